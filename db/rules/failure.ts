@@ -1,0 +1,17 @@
+import type { ErrorCode } from './text/errors.id.ts';
+
+/** A named refusal: a code with the facts that its text needs. Texts live in the catalogues, never here. */
+export interface Failure extends Error {
+  readonly code: ErrorCode;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** Throws a {@link Failure}. The code must have a text in every catalogue. */
+export function fail(code: ErrorCode, params: Readonly<Record<string, string | number>> = {}): never {
+  throw Object.assign(new Error(code), { name: 'Failure', code, params });
+}
+
+/** Whether something caught is a named refusal rather than a fault of ours. */
+export function isFailure(error: unknown): error is Failure {
+  return error instanceof Error && error.name === 'Failure' && 'code' in error;
+}
