@@ -28,6 +28,8 @@ export interface FieldDef {
   readonly withheld?: true;
   /** Identity: a conflict always goes to a person. */
   readonly identity?: true;
+  /** A NIK or No KK: shown masked until revealed, and revealing is logged (DESIGN §4). */
+  readonly masked?: true;
   /** Question number on the Regsosek22-K form, e.g. `301a`. */
   readonly question?: string;
   /** Largest and smallest number accepted, for `int` and `real`. */

@@ -1,0 +1,103 @@
+import type { EntityDef, FieldDef } from './field.ts';
+import { bridge } from './entities/bridge.ts';
+import { enrolment } from './entities/enrolment.ts';
+import { event } from './entities/event.ts';
+import { familyNumber } from './entities/family-number.ts';
+import { family } from './entities/family.ts';
+import { person } from './entities/person.ts';
+import { programme } from './entities/programme.ts';
+import { ranking } from './entities/ranking.ts';
+import { setting } from './entities/setting.ts';
+import { user } from './entities/user.ts';
+
+/** Every entity of the register by its key. Typed exactly, so that key unions and kinds can be derived. */
+export const entities = {
+  family,
+  person,
+  familyNumber,
+  ranking,
+  programme,
+  enrolment,
+  event,
+  bridge,
+  setting,
+  user,
+} as const satisfies Record<string, EntityDef>;
+
+export type Entities = typeof entities;
+export type EntityKey = keyof Entities;
+export type FieldKey<E extends EntityKey> = keyof Entities[E]['fields'] & string;
+
+/** An entity with its key, and its fields with theirs, as the lookups return them. */
+export interface NamedEntity extends EntityDef {
+  readonly key: EntityKey;
+}
+export interface NamedField extends FieldDef {
+  readonly key: string;
+}
+
+export const entityKeys = Object.keys(entities) as readonly EntityKey[];
+
+const entityById = new Map<number, NamedEntity>(
+  entityKeys.map((key) => [entities[key].id, { key, ...(entities[key] as EntityDef) }]),
+);
+
+const fieldsOfEntity = new Map<EntityKey, readonly NamedField[]>(
+  entityKeys.map((key) => [
+    key,
+    Object.entries((entities[key] as EntityDef).fields)
+      .map(([field, def]) => ({ key: field, ...def }))
+      .sort((a, b) => a.id - b.id),
+  ]),
+);
+
+const fieldById = new Map<EntityKey, ReadonlyMap<number, NamedField>>(
+  entityKeys.map((key) => [key, new Map(fieldsOf(key).map((field) => [field.id, field]))]),
+);
+
+const groupsOfEntity = new Map<EntityKey, ReadonlyMap<string, readonly string[]>>(
+  entityKeys.map((key) => [key, collectGroups(fieldsOf(key))]),
+);
+
+/** Whether a text is the key of an entity. */
+export function isEntityKey(key: string): key is EntityKey {
+  return Object.hasOwn(entities, key);
+}
+
+/** The entity with this number, or undefined for a number this version does not know. */
+export function entityOfId(id: number): NamedEntity | undefined {
+  return entityById.get(id);
+}
+
+/** The field with this number, or undefined for a number this version does not know. */
+export function fieldOfId(entity: EntityKey, id: number): NamedField | undefined {
+  return fieldById.get(entity)?.get(id);
+}
+
+/** The declaration of a field by its key, or undefined. */
+export function fieldDef(entity: EntityKey, field: string): FieldDef | undefined {
+  const fields: Readonly<Record<string, FieldDef>> = entities[entity].fields;
+  return Object.hasOwn(fields, field) ? fields[field] : undefined;
+}
+
+/** The fields of an entity, in the order of their numbers. */
+export function fieldsOf(entity: EntityKey): readonly NamedField[] {
+  return fieldsOfEntity.get(entity) ?? [];
+}
+
+/** The fields that move together with this one in a merge, itself included. */
+export function groupOf(entity: EntityKey, field: string): readonly string[] {
+  const group = fieldDef(entity, field)?.group;
+  return (group && groupsOfEntity.get(entity)?.get(group)) || [field];
+}
+
+function collectGroups(fields: readonly NamedField[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const field of fields) {
+    if (!field.group) continue;
+    const members = groups.get(field.group) ?? [];
+    members.push(field.key);
+    groups.set(field.group, members);
+  }
+  return groups;
+}

@@ -1,0 +1,15 @@
+import type { EntityDef } from '../field.ts';
+
+/** Every No KK that a family ever had; `until` is empty for the one in force. */
+export const familyNumber = {
+  id: 3,
+  travels: true,
+  fields: {
+    owner: { id: 1, kind: 'text' },
+    family: { id: 2, kind: 'ref', to: 'family' },
+    noKk: { id: 3, kind: 'text', identity: true, masked: true },
+    from: { id: 4, kind: 'date', group: 'period' },
+    until: { id: 5, kind: 'date', group: 'period' },
+    reason: { id: 6, kind: 'text', group: 'period' },
+  },
+} as const satisfies EntityDef;
