@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import { handoffCalls } from './contract/handoff.ts';
+import { intakeCalls } from './contract/intake.ts';
+import { officeCalls } from './contract/office.ts';
+import { officeWorkCalls } from './contract/office-work.ts';
+import { programmeCalls } from './contract/programme.ts';
+import { registerCalls } from './contract/register.ts';
+
+/** Every call of the api: the window, the terminal and the tests have no other door. */
+export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls } as const;
+
+export type CallName = keyof typeof calls;
+/** What a caller may pass (defaults not yet filled in). */
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>;
+/** What a handler gets (defaults filled in). */
+export type HandlerInput<N extends CallName> = z.output<(typeof calls)[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>;
+
+/** What the api tells without being asked. */
+export type ApiEvent =
+  | { readonly type: 'progress'; readonly job: string; readonly phase: string; readonly done: number; readonly total: number | null; readonly perSecond: number | null; readonly secondsLeft: number | null }
+  | { readonly type: 'changed'; readonly what: readonly ('register' | 'programme' | 'import' | 'package' | 'office' | 'draft')[] }
+  | { readonly type: 'locked' };
+
+/** How a refusal crosses a thread or the terminal. */
+export interface ApiError {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { call } from './define.ts';
+import { nothing, regionCode } from './common.ts';
+
+export const cardView = z.object({
+  officeId: z.string(), deviceId: z.string(), code: z.string(), name: z.string(), level: z.string(), practice: z.boolean(), fingerprint: z.string(),
+});
+const params = z.record(z.string(), z.union([z.string(), z.number()]));
+export const receivedRow = z.object({
+  file: z.string(), outcome: z.enum(['accepted', 'duplicate', 'parked', 'refused', 'fork']), code: z.string().nullable(), message: z.string().nullable(),
+  kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(),
+  applied: z.number(), unchanged: z.number(), conflicts: z.number(), quarantined: z.number(), missing: z.array(z.string()), receipt: z.string().nullable(),
+});
+export const exported = z.object({
+  file: z.string(), packageId: z.string(), kind: z.string(), epoch: z.number(), sequence: z.number(), changes: z.number(), bytes: z.number(), sha256: z.string(),
+  families: z.number(), people: z.number(), empty: z.boolean().optional(),
+});
+export const neighbour = z.object({
+  code: z.string(), name: z.string(), level: z.string(), trusted: z.boolean(), fingerprint: z.string().nullable(), checked: z.boolean(), relation: z.enum(['above', 'below', 'other']),
+  lastSent: z.object({ at: z.string(), sequence: z.number(), changes: z.number(), file: z.string() }).nullable(),
+  lastAcknowledged: z.object({ at: z.string(), sequence: z.number() }).nullable(),
+  lastReceived: z.object({ at: z.string(), sequence: z.number(), changes: z.number() }).nullable(),
+  unsent: z.number(), families: z.number().nullable(), people: z.number().nullable(),
+  problems: z.array(z.object({ code: z.string(), params, at: z.string(), message: z.string() })),
+});
+
+export const handoffCalls = {
+  'card.mine': call({ about: 'This office’s public card and its fingerprint in words.', lane: 'read', permission: 'register.read', input: nothing, output: cardView }),
+  'card.export': call({ about: 'Writes the public card to a file.', lane: 'write', permission: 'register.read', input: z.object({ path: z.string() }), output: z.object({ file: z.string(), fingerprint: z.string() }) }),
+  'card.read': call({ about: 'Reads another office’s card without trusting it.', lane: 'read', permission: 'card.trust', input: z.object({ path: z.string() }), output: cardView.extend({ known: z.boolean(), changed: z.boolean() }) }),
+  'card.trust': call({
+    about: 'Trusts a card: the area is bound by the truster; the fingerprint was compared by voice, or `unchecked` is said and logged.', lane: 'write', permission: 'card.trust',
+    input: z.object({ path: z.string(), fingerprint: z.string().optional(), unchecked: z.boolean().default(false) }), output: cardView.extend({ checked: z.boolean() }),
+  }),
+  'neighbour.list': call({ about: 'Each neighbour: what was sent, acknowledged, received, refused, and what waits.', lane: 'read', permission: 'register.read', input: nothing, output: z.array(neighbour) }),
+  'package.export': call({
+    about: 'Builds a LAPORAN for one or more offices (one stream), writes it to a folder and reads it back. Repeats copy the outbox.', lane: 'write', permission: 'package.send',
+    input: z.object({ to: z.array(regionCode).min(1), folder: z.string(), full: z.boolean().default(false), kind: z.literal('LAPORAN').default('LAPORAN'), job: z.string().default('export') }), output: exported,
+  }),
+  'package.copy': call({ about: 'Copies a package of the outbox again, byte for byte.', lane: 'write', permission: 'package.send', input: z.object({ packageId: z.string(), folder: z.string() }), output: exported }),
+  'package.outbox': call({
+    about: 'Packages sent, newest first, with what was acknowledged.', lane: 'read', permission: 'register.read', input: nothing,
+    output: z.array(z.object({ packageId: z.string(), file: z.string(), to: z.array(z.string()), kind: z.string(), sequence: z.number(), epoch: z.number(), at: z.string(), by: z.string(), changes: z.number(), bytes: z.number(), sha256: z.string(), acknowledgedBy: z.array(z.string()) })),
+  }),
+  'package.inbox': call({
+    about: 'What arrived and what became of it, refusals included, newest first.', lane: 'read', permission: 'register.read', input: nothing,
+    output: z.array(receivedRow.extend({ at: z.string(), by: z.string() })),
+  }),
+  'package.receive': call({
+    about: 'Takes packages, receipts or folders of them; one bad file stops none; answers are written to the receipts folder.', lane: 'write', permission: 'package.receive',
+    input: z.object({ paths: z.array(z.string()).min(1), receiptsFolder: z.string().optional(), job: z.string().default('receive') }), output: z.array(receivedRow),
+  }),
+  'package.look': call({
+    about: 'What Tepat files a folder or stick holds for this office, without taking them.', lane: 'read', permission: 'register.read', input: z.object({ folder: z.string() }),
+    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), seen: z.boolean(), bytes: z.number() })),
+  }),
+};

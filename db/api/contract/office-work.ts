@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { call } from './define.ts';
+import { done, nothing } from './common.ts';
+
+const homeItem = z.object({
+  kind: z.enum(['draft', 'importStaged', 'unsent', 'receiptWaited', 'packageProblem', 'noBackup', 'noNeighbour', 'recoveryUnconfirmed', 'warning', 'conflict']),
+  count: z.number(), id: z.string().nullable(), title: z.string(), at: z.string().nullable(),
+});
+const jobReport = z.union([z.array(z.record(z.string(), z.unknown())), z.record(z.string(), z.unknown())]);
+
+export const officeWorkCalls = {
+  home: call({
+    about: 'What waits for this user; at a receiving office also the table of its kelurahan.', lane: 'read', permission: 'register.read', input: nothing,
+    output: z.object({
+      items: z.array(homeItem),
+      register: z.object({ families: z.number(), people: z.number(), unranked: z.number(), neverSurveyed: z.number() }),
+      today: z.object({ changes: z.number(), mine: z.number() }),
+      offices: z.array(z.object({ code: z.string(), name: z.string(), lastPackage: z.string().nullable(), sequence: z.number().nullable(), families: z.number().nullable(), people: z.number().nullable(), daysSince: z.number().nullable(), late: z.boolean(), sent: z.boolean() })),
+    }),
+  }),
+  'report.list': call({
+    about: 'Reports that can be run, with their parameters.', lane: 'read', permission: 'report.run', input: nothing,
+    output: z.array(z.object({ name: z.string(), title: z.string(), formats: z.array(z.string()), params: z.array(z.string()) })),
+  }),
+  'report.run': call({
+    about: 'A report as data: columns, rows and totals.', lane: 'read', permission: 'report.run',
+    input: z.object({ name: z.string(), period: z.string().optional(), params: z.record(z.string(), z.union([z.string(), z.number()])).default({}) }),
+    output: z.object({
+      name: z.string(), title: z.string(), office: z.string(), at: z.string(), practice: z.boolean(), data: jobReport,
+      columns: z.array(z.object({ key: z.string(), title: z.string(), numeric: z.boolean() })), rows: z.array(z.record(z.string(), z.unknown())), totals: z.record(z.string(), z.unknown()).nullable(),
+      notes: z.array(z.string()),
+    }),
+  }),
+  'report.save': call({
+    about: 'Writes a report to a file; exports of personal data are logged with their purpose.', lane: 'write', permission: 'report.export',
+    input: z.object({ name: z.string(), period: z.string().optional(), params: z.record(z.string(), z.union([z.string(), z.number()])).default({}), format: z.enum(['json', 'csv', 'xlsx']), path: z.string(), purpose: z.string().optional() }),
+    output: z.object({ file: z.string(), rows: z.number(), sha256: z.string() }),
+  }),
+  'backup.create': call({
+    about: 'Writes an encrypted backup of the whole office and proves it by opening it.', lane: 'write', permission: 'backup',
+    input: z.object({ path: z.string() }), output: z.object({ file: z.string(), bytes: z.number(), sha256: z.string(), families: z.number(), people: z.number(), changes: z.number() }),
+  }),
+  'backup.list': call({
+    about: 'Snapshots and backups known to this office, newest first.', lane: 'read', permission: 'register.read', input: nothing,
+    output: z.array(z.object({ file: z.string(), at: z.string(), bytes: z.number(), kind: z.enum(['snapshot', 'backup']), why: z.string(), good: z.boolean() })),
+  }),
+  'backup.restore': call({
+    about: 'Restores the office from a backup or snapshot, under a new epoch; the present database is kept aside.', lane: 'write', permission: null, open: true,
+    input: z.object({ file: z.string(), user: z.string(), passphrase: z.string() }),
+    output: z.object({ families: z.number(), people: z.number(), changes: z.number(), epoch: z.number(), lostChanges: z.number(), keptAside: z.string().nullable() }),
+  }),
+  verify: call({
+    about: 'Checks the database, the chain of the change log and every imported batch.', lane: 'write', permission: 'register.read', input: nothing,
+    output: z.object({
+      ok: z.boolean(), integrity: z.string(), auditOk: z.boolean(), changes: z.number(), auditHead: z.string(),
+      counts: z.object({ families: z.number(), people: z.number(), activeFamilies: z.number(), activePeople: z.number(), programmes: z.number(), enrolments: z.number(), rankings: z.number(), drafts: z.number() }),
+      problems: z.array(z.string()),
+    }),
+  }),
+  'recovery.confirm': call({ about: 'The user typed the recovery code back; it is not asked again.', lane: 'write', permission: null, open: true, input: z.object({ recoveryCode: z.string() }), output: done }),
+};
