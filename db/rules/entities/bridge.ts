@@ -11,5 +11,7 @@ export const bridge = {
     bpsName: { id: 4, kind: 'text' },
     confirmedBy: { id: 5, kind: 'text', group: 'bridge' },
     confirmedOn: { id: 6, kind: 'date', group: 'bridge' },
+    /** Why this record does not count; empty while it does. Nothing is deleted. */
+    voided: { id: 7, kind: 'code', list: 'TEPAT.alasanBatal' },
   },
 } as const satisfies EntityDef;

@@ -21,5 +21,7 @@ export const enrolment = {
     /** Who receives on the family's behalf. */
     pengurus: { id: 14, kind: 'ref', to: 'person' },
     notes: { id: 15, kind: 'text' },
+    /** Why this record does not count; empty while it does. Nothing is deleted. */
+    voided: { id: 16, kind: 'code', list: 'TEPAT.alasanBatal' },
   },
 } as const satisfies EntityDef;

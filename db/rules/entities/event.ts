@@ -18,5 +18,7 @@ export const event = {
     /** Kemendagri code of where they went to or came from, when known. */
     otherRegion: { id: 11, kind: 'text', group: 'move' },
     otherAddress: { id: 12, kind: 'text', group: 'move' },
+    /** Why this record does not count; empty while it does. Nothing is deleted. */
+    voided: { id: 13, kind: 'code', list: 'TEPAT.alasanBatal' },
   },
 } as const satisfies EntityDef;

@@ -11,5 +11,7 @@ export const familyNumber = {
     from: { id: 4, kind: 'date', group: 'period' },
     until: { id: 5, kind: 'date', group: 'period' },
     reason: { id: 6, kind: 'text', group: 'period' },
+    /** Why this record does not count; empty while it does. Nothing is deleted. */
+    voided: { id: 7, kind: 'code', list: 'TEPAT.alasanBatal' },
   },
 } as const satisfies EntityDef;

@@ -31,5 +31,7 @@ export const programme = {
     basis: { id: 22, kind: 'text' },
     active: { id: 23, kind: 'flag' },
     notes: { id: 24, kind: 'text' },
+    /** Why this record does not count; empty while it does. Nothing is deleted. */
+    voided: { id: 25, kind: 'code', list: 'TEPAT.alasanBatal' },
   },
 } as const satisfies EntityDef;

@@ -15,5 +15,7 @@ export const ranking = {
     date: { id: 8, kind: 'date', group: 'ranking' },
     document: { id: 9, kind: 'text' },
     batchLabel: { id: 10, kind: 'text' },
+    /** Why this record does not count; empty while it does. Nothing is deleted. */
+    voided: { id: 11, kind: 'code', list: 'TEPAT.alasanBatal' },
   },
 } as const satisfies EntityDef;
