@@ -1,0 +1,271 @@
+import { createHash, hash, randomFillSync } from 'node:crypto';
+import type { Hash } from 'node:crypto';
+import { entities, fieldsOf } from '../rules/entities.ts';
+import type { EntityKey, NamedField } from '../rules/entities.ts';
+import type { FieldValue, FieldValues } from '../rules/field.ts';
+import { sql } from './office.ts';
+import type { Writer } from './office.ts';
+import { saveMark } from './mark.ts';
+import { columnList, columnValue, fieldFor, rawJson, sameValue, tidy, toRecord } from './records.ts';
+
+/** Why and by whom a transaction is made. */
+export interface WriteMeta {
+  readonly user: { readonly uid: string | null; readonly name: string };
+  /** What kind of work: edit, import, undo, receive, decision, access, system … */
+  readonly kind: string;
+  readonly reason?: string | null;
+  readonly source?: { readonly kind: 'batch' | 'package'; readonly id: string };
+  /** Facts about the work that are not changes of records (a reveal, a print, a package hash), kept in the chain. */
+  readonly detail?: unknown;
+}
+
+/** Identity of one change anywhere: the device that made it, its epoch and its counter. `device` is the local number. */
+export interface ChangeId {
+  readonly device: number;
+  readonly epoch: number;
+  readonly counter: number;
+}
+
+/** A change made elsewhere, on its way into this register. */
+export interface ForeignChange {
+  readonly id: ChangeId;
+  readonly parent: ChangeId | null;
+  readonly field: string;
+  readonly old: FieldValue;
+  readonly value: FieldValue;
+  /** False when it only stands beside the present value (konflik, or already superseded here). */
+  readonly taken: boolean;
+}
+
+export interface Made {
+  readonly id: number;
+  readonly uid: string;
+}
+
+/** The pen that `writeChanges` lends: the only way to write a record. */
+export interface Log {
+  /** Number of the transaction that is being written. */
+  readonly tx: number;
+  /** Makes a record; only fields with a value need be given. */
+  create(entity: EntityKey, values: FieldValues, uid?: string): Made;
+  /** Changes fields of a record by its local number; returns how many really changed. `parents` is for decisions. */
+  update(entity: EntityKey, id: number, values: FieldValues): number;
+  /** Makes a record that another device made, under that change's id. */
+  receiveRecord(entity: EntityKey, uid: string, values: FieldValues, change: ChangeId): Made;
+  /** Writes a change that another device made. */
+  receiveChange(entity: EntityKey, id: number, change: ForeignChange): void;
+  /** Number of changes written so far, in this transaction. */
+  readonly count: () => number;
+}
+
+const SALT_BYTES = 16;
+const POOL = Buffer.alloc(SALT_BYTES * 1024);
+let poolAt = POOL.length;
+
+/**
+ * The one function through which every write to the register goes. Runs `work` in one transaction that writes the rows
+ * and their changes, then closes the transaction with its place in the hash chain. Whatever `work` throws undoes all.
+ * Writing nothing leaves no transaction behind, unless `detail` says that something happened.
+ */
+export function writeChanges<T>(office: Writer, meta: WriteMeta, work: (log: Log) => T): T {
+  const { author } = office;
+  const before = { ...author };
+  try {
+    const result = office.db.transaction(() => writeTransaction(office, meta, work)).immediate();
+    saveMark(office);
+    return result;
+  } catch (error) {
+    Object.assign(author, before);
+    throw error;
+  }
+}
+
+function writeTransaction<T>(office: Writer, meta: WriteMeta, work: (log: Log) => T): T {
+  const { author } = office;
+  const tx = 1 + ((sql(office, 'SELECT max(id) AS id FROM tx').get() as { id: number | null }).id ?? 0);
+  const first = author.counter + 1;
+  const entries = createHash('sha256');
+  const pen = makePen(office, tx, entries);
+  const result = work(pen);
+  if (pen.count() === 0 && meta.detail === undefined) return result;
+  const at = nextMoment(office);
+  const row = {
+    id: tx, device: author.device, epoch: author.epoch, first, last: author.counter, at, user: meta.user.uid, userName: meta.user.name,
+    kind: meta.kind, reason: meta.reason ?? null, sourceKind: meta.source?.kind ?? null, sourceId: meta.source?.id ?? null,
+    detail: meta.detail === undefined ? null : JSON.stringify(meta.detail),
+  };
+  const previous = author.head;
+  const head = chainHash(previous, author.deviceUid, row, entries);
+  sql(office, `INSERT INTO tx (id, device, epoch, first, last, at, user, userName, kind, reason, sourceKind, sourceId, detail, previous, hash)
+    VALUES (@id, @device, @epoch, @first, @last, @at, @user, @userName, @kind, @reason, @sourceKind, @sourceId, @detail, @previous, @hash)`)
+    .run({ ...row, previous, hash: head });
+  author.head = head;
+  author.lastAt = at;
+  return result;
+}
+
+/** The facts of a transaction that its hash covers. */
+export interface TxFacts {
+  readonly id: number; readonly epoch: number; readonly first: number; readonly last: number; readonly at: string;
+  readonly user: string | null; readonly userName: string | null; readonly kind: string; readonly reason: string | null;
+  readonly sourceKind: string | null; readonly sourceId: string | null; readonly detail: string | null;
+}
+
+/** The hash of a transaction: over the one before, its own facts, and the digests of its entries in order. */
+export function chainHash(previous: Buffer, deviceUid: string, facts: TxFacts, entries: Hash): Buffer {
+  const header = JSON.stringify([
+    'tepat-tx-1', deviceUid, facts.id, facts.epoch, facts.first, facts.last, facts.at, facts.user, facts.userName, facts.kind,
+    facts.reason, facts.sourceKind, facts.sourceId, facts.detail,
+  ]);
+  return createHash('sha256').update(previous).update(header).update(entries.digest()).digest();
+}
+
+/** What the digest of one entry covers, in order; `value` is [field number, value] pairs for a made record. */
+export interface EntryFacts {
+  readonly device: number; readonly epoch: number; readonly counter: number; readonly entity: number; readonly recordUid: string;
+  readonly field: number; readonly old: string | null; readonly new: string | null; readonly parent: ChangeId | null; readonly taken: boolean;
+}
+
+/** The salted digest of an entry: what stays when a value must be destroyed. */
+export function entryDigest(salt: Buffer, facts: EntryFacts): Buffer {
+  const parent = facts.parent ? `${facts.parent.device}.${facts.parent.epoch}.${facts.parent.counter}` : '';
+  const text = `${salt.toString('latin1')}|${facts.device}|${facts.epoch}|${facts.counter}|${facts.entity}|${facts.recordUid}|${facts.field}|${parent}|${facts.taken ? 1 : 0}|${facts.old ?? ''}|${facts.new ?? ''}`;
+  return hash('sha256', text, 'buffer');
+}
+
+/** The values of a record as one canonical text: [field number, value] pairs of what is not empty, by number. */
+export function rowText(entity: EntityKey, values: FieldValues): string {
+  const pairs: [number, FieldValue][] = [];
+  for (const field of fieldsOf(entity)) {
+    const value = values[field.key];
+    if (value !== undefined && value !== null && value !== '') pairs.push([field.id, value]);
+  }
+  return JSON.stringify(pairs);
+}
+
+function makePen(office: Writer, tx: number, entries: Hash): Log {
+  const { author } = office;
+  let count = 0;
+  const insertChange = sql(office, `INSERT INTO change
+    (device, epoch, counter, tx, entity, record, field, old, new, parentDevice, parentEpoch, parentCounter, taken, salt)
+    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`);
+
+  function enter(id: ChangeId, entity: EntityKey, record: Made, field: number, old: string | null, now: string | null, stored: { old: string | null; new: string | null }, parent: ChangeId | null, taken: boolean): void {
+    const salt = nextSalt();
+    const entityId = entities[entity].id;
+    insertChange.run([id.device, id.epoch, id.counter, tx, entityId, record.id, field, stored.old, stored.new,
+      parent?.device ?? null, parent?.epoch ?? null, parent?.counter ?? null, taken ? 1 : 0, salt]);
+    entries.update(entryDigest(salt, { device: id.device, epoch: id.epoch, counter: id.counter, entity: entityId, recordUid: record.uid, field, old, new: now, parent, taken }));
+    count += 1;
+  }
+
+  const own = (): ChangeId => ({ device: author.device, epoch: author.epoch, counter: (author.counter += 1) });
+
+  function insertRow(entity: EntityKey, uid: string, values: FieldValues): { made: Made; text: string } {
+    const made = { id: Number(insertOf(office, entity).run(bindRow(entity, uid, values)).lastInsertRowid), uid };
+    return { made, text: rowText(entity, values) };
+  }
+
+  function create(entity: EntityKey, values: FieldValues, uid: string, id: ChangeId): Made {
+    const { made, text } = insertRow(entity, uid, values);
+    enter(id, entity, made, 0, null, text, { old: null, new: null }, null, true);
+    return made;
+  }
+
+  function setField(entity: EntityKey, row: CurrentRow, field: NamedField, value: FieldValue): void {
+    row.values[field.key] = value;
+    sql(office, `UPDATE "${entity}" SET "${field.key}" = ?, raw = ? WHERE id = ?`).run(columnValue(field, value), rawJson(row.values), row.id);
+  }
+
+  return {
+    tx,
+    create: (entity, values, uid) => create(entity, values, uid ?? office.newId(), own()),
+    update(entity, id, values) {
+      const row = currentRow(office, entity, id);
+      let changed = 0;
+      for (const key of Object.keys(values)) {
+        const field = fieldFor(entity, key);
+        const value = tidy(field, values[key]);
+        const old = row.values[key] ?? null;
+        if (sameValue(old, value)) continue;
+        const parent = currentChange(office, entity, id, field.id);
+        setField(entity, row, field, value);
+        const stored = { old: toJson(old), new: toJson(value) };
+        enter(own(), entity, row, field.id, stored.old, stored.new, stored, parent, true);
+        changed += 1;
+      }
+      return changed;
+    },
+    receiveRecord: (entity, uid, values, id) => create(entity, values, uid, id),
+    receiveChange(entity, id, foreign) {
+      const row = currentRow(office, entity, id);
+      const field = fieldFor(entity, foreign.field);
+      if (foreign.taken) setField(entity, row, field, tidy(field, foreign.value));
+      const stored = { old: toJson(foreign.old), new: toJson(tidy(field, foreign.value)) };
+      enter(foreign.id, entity, row, field.id, stored.old, stored.new, stored, foreign.parent, foreign.taken);
+    },
+    count: () => count,
+  };
+}
+
+interface CurrentRow extends Made {
+  readonly values: Record<string, FieldValue>;
+}
+
+function currentRow(office: Writer, entity: EntityKey, id: number): CurrentRow {
+  const row = sql(office, `SELECT * FROM "${entity}" WHERE id = ?`).get(id) as Parameters<typeof toRecord>[1] | undefined;
+  if (!row) throw new Error(`${entity} ${id} does not exist`);
+  return toRecord(entity, row);
+}
+
+/** The change whose value a field now holds: the last one taken, or the making of the record. */
+export function currentChange(office: Pick<Writer, 'db'> & Writer, entity: EntityKey, id: number, field: number): ChangeId | null {
+  const find = sql(office, `SELECT device, epoch, counter FROM change
+    WHERE entity = ? AND record = ? AND field = ? AND taken = 1 ORDER BY tx DESC, counter DESC LIMIT 1`);
+  const entityId = entities[entity].id;
+  return ((find.get(entityId, id, field) ?? find.get(entityId, id, 0)) as ChangeId | undefined) ?? null;
+}
+
+const bindCache = new Map<EntityKey, readonly NamedField[]>();
+
+function bindRow(entity: EntityKey, uid: string, values: FieldValues): (string | number | null)[] {
+  let fields = bindCache.get(entity);
+  if (!fields) bindCache.set(entity, (fields = fieldsOf(entity)));
+  const bound: (string | number | null)[] = new Array(fields.length + 2);
+  bound[0] = uid;
+  bound[1] = rawJson(values);
+  for (let index = 0; index < fields.length; index += 1) {
+    const field = fields[index] as NamedField;
+    const value = values[field.key];
+    bound[index + 2] = value === '' ? null : columnValue(field, value);
+    if (typeof value === 'number' && isTextKind(field)) throw new Error(`${entity}.${field.key} takes text, not a number`);
+  }
+  return bound;
+}
+
+function isTextKind(field: NamedField): boolean {
+  return field.kind === 'text' || field.kind === 'date' || field.kind === 'ref' || field.kind === 'json';
+}
+
+function insertOf(office: Writer, entity: EntityKey) {
+  const marks = fieldsOf(entity).map(() => '?').join(',');
+  return sql(office, `INSERT INTO "${entity}" (uid, raw, ${columnList(entity)}) VALUES (?,?,${marks})`);
+}
+
+function toJson(value: FieldValue | undefined): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value);
+}
+
+function nextSalt(): Buffer {
+  if (poolAt >= POOL.length) {
+    randomFillSync(POOL);
+    poolAt = 0;
+  }
+  return Buffer.from(POOL.subarray(poolAt, (poolAt += SALT_BYTES)));
+}
+
+/** A local time that never runs backwards, even when the PC's clock does. */
+function nextMoment(office: Writer): string {
+  const now = office.now().toISOString();
+  return now > office.author.lastAt ? now : new Date(Date.parse(office.author.lastAt) + 1).toISOString();
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { fail } from '../rules/failure.ts';
+import type { Connection } from './connection.ts';
+import { migrations } from './migrations/index.ts';
+
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+interface Applied {
+  readonly name: string;
+  readonly hash: string;
+}
+
+/** Name and SHA-256 of every migration this version knows, in order: what a package states as its schema version. */
+export function schemaVersion(): string {
+  return `${migrations.length}:${migrations.at(-1)?.name ?? ''}`;
+}
+
+/** Whether migrations are due. Refuses (OFFICE_NEWER) a database that a newer version of Tepat has written. */
+export function pendingMigrations(db: Connection): readonly Migration[] {
+  const applied = appliedMigrations(db);
+  const known: readonly Migration[] = migrations;
+  for (const [index, row] of applied.entries()) {
+    const migration = known[index];
+    if (!migration || migration.name !== row.name || hashOf(migration) !== row.hash) {
+      fail('OFFICE_NEWER', { migration: row.name });
+    }
+  }
+  return known.slice(applied.length);
+}
+
+/** Applies what is due, each in a transaction of its own. Runs by name and hash, never by date. */
+export function migrate(db: Connection, at: string): number {
+  const due = pendingMigrations(db);
+  for (const migration of due) {
+    db.transaction(() => {
+      db.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, at TEXT NOT NULL) STRICT');
+      db.exec(migration.sql);
+      db.prepare('INSERT INTO migration (name, hash, at) VALUES (?, ?, ?)').run(migration.name, hashOf(migration), at);
+    })();
+  }
+  return due.length;
+}
+
+function appliedMigrations(db: Connection): Applied[] {
+  const exists = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'migration'").get();
+  return exists ? (db.prepare('SELECT name, hash FROM migration ORDER BY name').all() as Applied[]) : [];
+}
+
+function hashOf(migration: Migration): string {
+  return createHash('sha256').update(migration.sql).digest('hex');
+}

@@ -1,0 +1,95 @@
+import { entities, fieldsOf } from '../rules/entities.ts';
+import type { EntityKey, NamedField } from '../rules/entities.ts';
+import type { CodedValue, EntityDef, FieldDef, FieldValue, FieldValues } from '../rules/field.ts';
+import type { Reader } from './office.ts';
+import { sql } from './office.ts';
+
+/** A stored record: its local number, its id, and every field's value. */
+export interface StoredRecord {
+  readonly id: number;
+  readonly uid: string;
+  readonly values: Record<string, FieldValue>;
+}
+
+type Row = Record<string, unknown> & { id: number; uid: string; raw: string | null };
+
+/** The columns of an entity in the order of their field numbers, quoted for SQL. */
+export function columnList(entity: EntityKey): string {
+  return fieldsOf(entity).map((field) => `"${field.key}"`).join(', ');
+}
+
+export function isCoded(value: FieldValue | undefined): value is CodedValue {
+  return typeof value === 'object' && value !== null;
+}
+
+/** What the column holds for a value: the code only where it is a code of the field's own list. */
+export function columnValue(field: FieldDef, value: FieldValue | undefined): string | number | null {
+  if (value === undefined || value === null) return null;
+  if (!isCoded(value)) return value;
+  return value.list === field.list ? value.code : null;
+}
+
+/** A record by its id, or undefined. */
+export function findRecord(office: Reader, entity: EntityKey, uid: string): StoredRecord | undefined {
+  const row = sql(office, `SELECT * FROM "${entity}" WHERE uid = ?`).get(uid) as Row | undefined;
+  return row && toRecord(entity, row);
+}
+
+/** A record by its local number, or undefined. */
+export function recordByNumber(office: Reader, entity: EntityKey, id: number): StoredRecord | undefined {
+  const row = sql(office, `SELECT * FROM "${entity}" WHERE id = ?`).get(id) as Row | undefined;
+  return row && toRecord(entity, row);
+}
+
+/** Records where a field has a value, in the order they were made. The field is one of the entity's, never free text. */
+export function recordsWhere(office: Reader, entity: EntityKey, field: string, value: string | number): StoredRecord[] {
+  if (!(field in entities[entity].fields)) throw new Error(`${entity} has no field ${field}`);
+  const rows = sql(office, `SELECT * FROM "${entity}" WHERE "${field}" = ? ORDER BY id`).all(value) as Row[];
+  return rows.map((row) => toRecord(entity, row));
+}
+
+/** A raw row as a record: columns by field key, with the coded answers of `raw` in their places. */
+export function toRecord(entity: EntityKey, row: Row): StoredRecord {
+  const values: Record<string, FieldValue> = {};
+  for (const field of fieldsOf(entity)) values[field.key] = (row[field.key] ?? null) as FieldValue;
+  if (row.raw) Object.assign(values, JSON.parse(row.raw) as Record<string, CodedValue>);
+  return { id: row.id, uid: row.uid, values };
+}
+
+/** The JSON of the coded answers among these values, or null when there are none. */
+export function rawJson(values: FieldValues): string | null {
+  let raw: Record<string, CodedValue> | null = null;
+  for (const key in values) {
+    const value = values[key];
+    if (isCoded(value)) (raw ??= {})[key] = value;
+  }
+  return raw && JSON.stringify(raw);
+}
+
+/** A coded answer that is a plain code of the field's list is stored as the code alone. */
+export function tidy(field: FieldDef, value: FieldValue | undefined): FieldValue {
+  if (value === undefined || value === '') return null;
+  if (isCoded(value) && value.list === field.list && value.code !== null && value.raw === '') return value.code;
+  return value;
+}
+
+/** Whether two values are the same answer. */
+export function sameValue(a: FieldValue | undefined, b: FieldValue | undefined): boolean {
+  if (isCoded(a) || isCoded(b)) {
+    return isCoded(a) && isCoded(b) && a.list === b.list && a.version === b.version && a.code === b.code && a.raw === b.raw;
+  }
+  return (a ?? null) === (b ?? null);
+}
+
+/** The fields of an entity with their definitions; kept beside the records because every writer needs both. */
+export function fieldList(entity: EntityKey): readonly NamedField[] {
+  return fieldsOf(entity);
+}
+
+/** Refuses in development what no declared field can hold: an unknown key. Returns the field. */
+export function fieldFor(entity: EntityKey, key: string): NamedField {
+  const def: EntityDef = entities[entity];
+  const field = def.fields[key];
+  if (!field) throw new Error(`${entity} has no field ${key}`);
+  return { key, ...field };
+}

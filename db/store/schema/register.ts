@@ -1,0 +1,17 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { entities } from '../../rules/entities.ts';
+import { columnsOf } from './columns.ts';
+
+/** Beside its fields each record has a local number, its uid, and in `raw` the coded answers outside their list. */
+const record = () => ({ id: integer().primaryKey(), uid: text().notNull(), raw: text() });
+
+export const family = sqliteTable('family', { ...record(), ...columnsOf(entities.family) });
+export const person = sqliteTable('person', { ...record(), ...columnsOf(entities.person) });
+export const familyNumber = sqliteTable('familyNumber', { ...record(), ...columnsOf(entities.familyNumber) });
+export const ranking = sqliteTable('ranking', { ...record(), ...columnsOf(entities.ranking) });
+export const programme = sqliteTable('programme', { ...record(), ...columnsOf(entities.programme) });
+export const enrolment = sqliteTable('enrolment', { ...record(), ...columnsOf(entities.enrolment) });
+export const event = sqliteTable('event', { ...record(), ...columnsOf(entities.event) });
+export const bridge = sqliteTable('bridge', { ...record(), ...columnsOf(entities.bridge) });
+export const setting = sqliteTable('setting', { ...record(), ...columnsOf(entities.setting) });
+export const user = sqliteTable('user', { ...record(), ...columnsOf(entities.user) });
