@@ -94,20 +94,3 @@ export function regionSystem(text: string): 'kemendagri' | 'bps' | 'either' | nu
   if (!/^\d{10}$/.test(bare)) return null;
   return /[123]/.test(bare[6] ?? '') ? 'either' : 'bps';
 }
-
-/**
- * A region's name reduced for matching: Kemendagri runs words together ("Benuamelayu Laut"), everybody else does not.
- * `SEI` and `S.` are `SUNGAI`; a leading KEL., DESA, KEC., KOTA or KAB. is dropped. Domain reference §2.12.
- */
-export function regionNameKey(name: string): string {
-  return name
-    .normalize('NFD')
-    .toUpperCase()
-    .replace(/[^A-Z0-9.\s]/g, ' ')
-    .trim()
-    .replace(/^(KELURAHAN|KEL|DESA|DS|KECAMATAN|KEC|KABUPATEN ADM|KOTA ADM|KABUPATEN|KAB|KOTA|PROVINSI|PROV)[.\s]+(?=\S)/, '')
-    .replace(/\bSEI\b\.?/g, 'SUNGAI')
-    .replace(/\bS(\.|\s)\s*(?=\S)/g, 'SUNGAI')
-    .replace(/\bTJ(\.|\s)\s*(?=\S)|\bTG(\.|\s)\s*(?=\S)/g, 'TANJUNG')
-    .replace(/[^A-Z0-9]/g, '');
-}

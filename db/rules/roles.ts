@@ -1,0 +1,66 @@
+import { isInside } from './region-code.ts';
+
+/** The roles of an office (DESIGN §4). */
+export const roles = ['operator', 'verifikator', 'pengesah', 'admin', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+/** Everything a call may ask for. */
+export const permissions = [
+  'register.read',
+  'register.write',
+  'register.verify',
+  'identity.reveal',
+  'health.read',
+  'programme.write',
+  'enrol.write',
+  'import.run',
+  'import.undo',
+  'package.send',
+  'package.receive',
+  'card.trust',
+  'report.run',
+  'report.export',
+  'backup',
+  'restore',
+  'user.manage',
+  'audit.read',
+  'setting.write',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+const reading: readonly Permission[] = ['register.read', 'report.run'];
+
+/**
+ * What each role may do. The operator enters and imports and prepares packages; the verifikator checks what was entered
+ * and does not send; the pengesah (lurah, kepala desa, camat) answers for what leaves the office; the admin also runs
+ * the PC and its users; the auditor reads, and every reading of an identifier is logged.
+ */
+export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
+  operator: [
+    ...reading, 'register.write', 'identity.reveal', 'health.read', 'programme.write', 'enrol.write', 'import.run', 'import.undo',
+    'package.send', 'package.receive', 'report.export', 'backup',
+  ],
+  verifikator: [...reading, 'register.verify', 'identity.reveal', 'health.read', 'report.export'],
+  pengesah: [
+    ...reading, 'register.verify', 'identity.reveal', 'health.read', 'programme.write', 'enrol.write', 'import.undo',
+    'package.send', 'package.receive', 'card.trust', 'report.export', 'backup', 'audit.read',
+  ],
+  admin: permissions,
+  auditor: [...reading, 'audit.read'],
+};
+
+/** Whether a text is the name of a role. */
+export function isRole(text: string): text is Role {
+  return (roles as readonly string[]).includes(text);
+}
+
+/** Whether a role holds a permission. */
+export function may(role: Role, permission: Permission): boolean {
+  return rolePermissions[role].includes(permission);
+}
+
+/** Whether a user whose scope is `areaPrefix` (empty: the whole office) may touch a record of this region; a record without a region only with the whole office. */
+export function mayTouchRegion(areaPrefix: string | null, region: string | null): boolean {
+  if (!areaPrefix) return true;
+  return region !== null && isInside(region, areaPrefix);
+}
