@@ -11,6 +11,16 @@ export const errorsId = {
   LOCKED: 'Kantor terkunci. Draf tersimpan. Masukkan kata sandi untuk melanjutkan.',
   WRONG_PASSPHRASE: 'Kata sandi tidak cocok. Data aman dan tetap terkunci. Coba lagi, atau gunakan kode pemulihan.',
   NOT_FOUND: 'Data tidak ditemukan ({id}). Tidak ada yang diubah. Muat ulang daftar lalu coba lagi.',
+  OFFICE_NEWER: 'Data kantor ini ditulis oleh Tepat yang lebih baru ({migration}). Tidak ada data yang diubah. Perbarui Tepat di PC ini, lalu buka lagi.',
+  OFFICE_BUSY: 'Kantor ini sedang dibuka di jendela atau program lain. Data aman. Tutup yang lain, lalu coba lagi.',
+  OFFICE_EXISTS: 'Di folder {folder} sudah ada kantor. Tidak ada yang ditimpa. Pilih folder lain atau buka kantor itu.',
+  NO_OFFICE: 'Di folder {folder} tidak ada kantor Tepat. Tidak ada yang diubah. Periksa nama folder.',
+  OFFICE_DAMAGED: 'Berkas {file} rusak atau tidak terbaca. Cuplikan harian tetap ada di folder snapshots. Jangan hapus apa pun; pulihkan dari cuplikan atau cadangan.',
+  KEYRING_MISSING: 'Berkas kunci (keyring.json) tidak ada di folder kantor. Data masih tersandi dan utuh. Kembalikan berkas itu dari cadangan.',
+  KEYRING_DAMAGED: 'Berkas kunci (keyring.json) rusak. Data masih tersandi dan utuh. Kembalikan berkas itu dari cadangan.',
+  WRONG_RECOVERY_CODE: 'Kode pemulihan tidak cocok. Tidak ada yang diubah. Periksa lagi huruf dan angkanya.',
+  DISK_FULL: 'Ruang di {folder} tidak cukup. Tidak ada berkas setengah jadi yang ditinggalkan. Kosongkan ruang, lalu ulangi.',
+  SNAPSHOT_BAD: 'Salinan {file} tidak lolos pemeriksaan dan tidak dipakai. Data asli tidak diubah. Coba lagi; bila berulang, periksa cakram.',
 } as const;
 
 export type ErrorCode = keyof typeof errorsId;

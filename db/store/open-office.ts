@@ -1,0 +1,179 @@
+import { existsSync, statSync } from 'node:fs';
+import { fail } from '../rules/failure.ts';
+import { openConnection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { deviceNumber, makeDevice, publicSigningKey, startEpoch } from './device.ts';
+import { openForUser, readKeyring, saveKeyring, wrapForUser } from './keyring.ts';
+import type { Keyring, Secrets } from './keyring.ts';
+import { keepMark, newInstallToken, readMark, saveMarkDurably } from './mark.ts';
+import { getMeta, setMeta } from './meta.ts';
+import { migrate, pendingMigrations } from './migrate.ts';
+import type { Author, OfficeIdentity, Reader, Surroundings, Writer } from './office.ts';
+import { makeReader } from './office.ts';
+import { officePaths, readIdentity } from './office-folder.ts';
+import { lockOffice } from './office-lock.ts';
+import { takeSnapshot } from './snapshot.ts';
+
+export interface OpenOptions extends Surroundings {
+  readonly dir: string;
+  readonly profileDir: string;
+  readonly user: string;
+  readonly passphrase: string;
+  readonly kdfCost?: number;
+  /** How long to wait for another process that has the office open. */
+  readonly waitMs?: number;
+  /** Set while the office is being created: there is no user record yet to look up. */
+  readonly firstUser?: boolean;
+}
+
+/** Something that opening the office found and did, to be told to the user. */
+export interface Notice {
+  readonly code: 'NEW_DEVICE' | 'WORK_LOST' | 'MIGRATED';
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export interface OpenOffice {
+  readonly writer: Writer;
+  readonly secrets: Secrets;
+  readonly userId: string;
+  readonly notices: readonly Notice[];
+  close(): void;
+}
+
+/**
+ * The open sequence of DESIGN §5: lock → key → quick_check after an unclean close → refuse a newer database → snapshot
+ * if a migration is due → migrate → mark (clone? work lost?) → ready.
+ * Errors: NO_OFFICE, OFFICE_BUSY, WRONG_PASSPHRASE, KEYRING_*, OFFICE_DAMAGED, OFFICE_NEWER.
+ */
+export function openOffice(options: OpenOptions): OpenOffice {
+  const paths = officePaths(options.dir);
+  const identity = readIdentity(options.dir);
+  const keyring = readKeyring(paths.keyring);
+  const opened = openForUser(keyring, options.user, options.passphrase);
+  const lock = lockOffice(paths.lock, options.waitMs ?? 0);
+  let db: Connection | null = null;
+  try {
+    db = openRegister(paths.register, opened.databaseKey);
+    const notices: Notice[] = [];
+    const reader = makeReader(db, identity, options.dir, options);
+    if (pendingMigrations(db).length > 0) {
+      takeSnapshot(reader, opened.databaseKey, 'migration');
+      notices.push({ code: 'MIGRATED', params: { count: migrate(db, options.now().toISOString()) } });
+    }
+    const { author, secrets } = settleAuthor(db, identity, options, keyring, opened, notices);
+    const writer: Writer = { ...reader, mayWrite: true, author };
+    keepMark(writer, options.profileDir, getMeta(db, 'installToken') ?? '');
+    const connection = db;
+    return {
+      writer, secrets, userId: opened.userId, notices,
+      close() {
+        if (!connection.open) return;
+        saveMarkDurably(writer);
+        connection.pragma('wal_checkpoint(TRUNCATE)');
+        connection.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    db?.close();
+    lock.release();
+    throw error;
+  }
+}
+
+/** A read-only view of an office whose writer is open elsewhere, for lists and search. */
+export function openReader(dir: string, databaseKey: Uint8Array, surroundings: Surroundings): Reader & { close(): void } {
+  const db = openConnection(officePaths(dir).register, { key: databaseKey, readonly: true, mustExist: true });
+  return { ...makeReader(db, readIdentity(dir), dir, surroundings), close: () => void db.close() };
+}
+
+/** Opens the register and proves that it can be read; after an unclean close it is checked before anything else. */
+function openRegister(file: string, key: Buffer): Connection {
+  if (!existsSync(file)) fail('OFFICE_DAMAGED', { file: 'register.db' });
+  const unclean = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0;
+  let db: Connection | null = null;
+  try {
+    db = openConnection(file, { key, mustExist: true });
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    if (unclean && db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw Object.assign(new Error('quick_check'), { code: 'SQLITE_CORRUPT' });
+    return db;
+  } catch (error) {
+    db?.close();
+    const code = (error as { code?: string }).code ?? '';
+    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return fail('OFFICE_DAMAGED', { file: 'register.db' });
+    throw error;
+  }
+}
+
+/**
+ * Decides as whom this PC writes. No mark in this profile, or another install's: a copied folder or a replaced PC, so a
+ * new device. A database behind its mark: work was lost (a restore), so a new epoch that names where it branched.
+ */
+function settleAuthor(
+  db: Connection, identity: OfficeIdentity, options: OpenOptions, keyring: Keyring, opened: Secrets & { userId: string }, notices: Notice[],
+): { author: Author; secrets: Secrets } {
+  const at = options.now().toISOString();
+  const mark = readMark(options.profileDir, identity.officeId);
+  const deviceUid = getMeta(db, 'device') ?? '';
+  const present = lastOf(db, deviceUid);
+  if (options.firstUser) return { author: makeAuthor(db, deviceUid), secrets: opened };
+  if (!mark || mark.installToken !== getMeta(db, 'installToken')) {
+    const uid = options.newId();
+    const { device, signingKey } = makeDevice(db, identity, uid);
+    startEpoch(db, device, null, at, 'clone');
+    setMeta(db, 'installToken', newInstallToken());
+    setMeta(db, 'device', uid);
+    setMeta(db, `signPublic:${uid}`, publicSigningKey(signingKey));
+    const secrets = grantSigning(db, options, keyring, opened, signingKey);
+    notices.push({ code: 'NEW_DEVICE', params: { previous: deviceUid } });
+    return { author: makeAuthor(db, uid), secrets };
+  }
+  if (mark.epoch > present.epoch || (mark.epoch === present.epoch && mark.counter > present.counter)) {
+    const device = deviceNumber(db, deviceUid, identity.code, identity.name);
+    startEpoch(db, device, { epoch: present.epoch, counter: present.counter }, at, 'restore', mark.epoch + 1);
+    const lost = mark.epoch === present.epoch ? mark.counter - present.counter : mark.counter;
+    notices.push({ code: 'WORK_LOST', params: { changes: lost } });
+  }
+  return { author: makeAuthor(db, deviceUid), secrets: takeGrant(db, options, keyring, opened) };
+}
+
+function lastOf(db: Connection, deviceUid: string): { epoch: number; counter: number } {
+  const row = db.prepare(`SELECT e.epoch AS epoch, coalesce((SELECT max(last) FROM tx WHERE device = e.device AND epoch = e.epoch), 0) AS counter
+    FROM epoch e JOIN device d ON d.no = e.device WHERE d.uid = ? ORDER BY e.epoch DESC LIMIT 1`).get(deviceUid);
+  return (row as { epoch: number; counter: number } | undefined) ?? { epoch: 0, counter: 0 };
+}
+
+function makeAuthor(db: Connection, deviceUid: string): Author {
+  const device = (db.prepare('SELECT no FROM device WHERE uid = ?').get(deviceUid) as { no: number }).no;
+  const last = db.prepare('SELECT at, hash FROM tx ORDER BY id DESC LIMIT 1').get() as { at: string; hash: Buffer } | undefined;
+  return { deviceUid, device, ...lastOf(db, deviceUid), head: last?.hash ?? Buffer.alloc(32), lastAt: last?.at ?? '' };
+}
+
+interface GrantUser { readonly id: string; readonly name: string; readonly displayName: string; readonly role: string }
+const SENDERS = ['operator', 'pengesah', 'admin'];
+
+function usersOf(db: Connection): GrantUser[] {
+  return db.prepare('SELECT uid AS id, name, displayName, role FROM user WHERE active = 1').all() as GrantUser[];
+}
+
+/** Gives a new device's signing key to the user at hand, and leaves it for the others who may send. */
+function grantSigning(db: Connection, options: OpenOptions, keyring: Keyring, opened: Secrets & { userId: string }, signingKey: string): Secrets {
+  for (const user of usersOf(db)) {
+    if (SENDERS.includes(user.role)) setMeta(db, `grant:${user.id}`, signingKey);
+  }
+  return takeGrant(db, options, keyring, opened);
+}
+
+/** A signing key left for this user is moved from the encrypted database into the user's own wrap. */
+function takeGrant(db: Connection, options: OpenOptions, keyring: Keyring, opened: Secrets & { userId: string }): Secrets {
+  const granted = getMeta(db, `grant:${opened.userId}`);
+  if (granted === null) return opened;
+  const user = usersOf(db).find((one) => one.id === opened.userId);
+  const signingKey = granted === '' ? null : granted;
+  const secrets: Secrets = { databaseKey: opened.databaseKey, signingKey };
+  if (user) {
+    saveKeyring(officePaths(options.dir).keyring, wrapForUser(keyring, user, options.passphrase, secrets, options.kdfCost));
+    setMeta(db, `grant:${opened.userId}`, null);
+  }
+  return { ...opened, ...secrets };
+}
