@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
+
+const root = path.join(import.meta.dirname, '..');
+
+const common: BuildOptions = {
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node24',
+  // Native or huge: found in node_modules, loaded when first used.
+  external: ['electron', 'better-sqlite3', 'exceljs'],
+  legalComments: 'none',
+  logLevel: 'error',
+};
+
+/**
+ * Bundles main, preload, the data threads and every `*-thread.ts` of db into `outDir` as `<name>.cjs`.
+ * `workerFile` replaces the data thread in tests of the shell alone.
+ */
+export async function bundleElectron(outDir: string, workerFile: string = 'electron/worker.ts'): Promise<void> {
+  const files = ['electron/main.ts', ...threadFiles()];
+  const entryPoints = Object.fromEntries(files.map((file) => [path.basename(file, '.ts'), path.join(root, file)]));
+  await build({
+    ...common,
+    entryPoints: { ...entryPoints, worker: path.join(root, workerFile) },
+    outdir: outDir,
+    define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [threadUrls],
+  });
+  // A sandboxed preload may require nothing but electron, so it gets no banner.
+  await build({ ...common, entryPoints: { preload: path.join(root, 'electron/preload.ts') }, outdir: outDir });
+}
+
+/** Files of db that run as threads of their own. */
+function threadFiles(): string[] {
+  return readdirSync(path.join(root, 'db'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('-thread.ts'))
+    .map((file) => path.join('db', file));
+}
+
+/** In the bundle a thread lies beside the file that starts it, and is JavaScript. */
+const threadUrls: Plugin = {
+  name: 'thread-urls',
+  setup: (plugins) => {
+    plugins.onLoad({ filter: /[\\/]db[\\/].*\.ts$/ }, async ({ path: file }) => {
+      const source = await readFile(file, 'utf8');
+      return { loader: 'ts', contents: source.replace(/new URL\('[^']*?([\w-]+-thread)\.ts', import\.meta\.url\)/g, "new URL('./$1.cjs', import.meta.url)") };
+    });
+  },
+};

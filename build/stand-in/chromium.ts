@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { startDevTools } from './devtools-pipe.ts';
+import type { DevTools } from './devtools-pipe.ts';
+
+const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'];
+
+/** Debian's Chromium, or another one that `TEPAT_CHROMIUM` names; null when this machine has none. */
+export function findChromium(): string | null {
+  return [process.env['TEPAT_CHROMIUM'] ?? '', ...usualPlaces].find((place) => place !== '' && existsSync(place)) ?? null;
+}
+
+/** Whether there is a screen to show a window on. */
+export function hasDisplay(): boolean {
+  const named = (process.env['DISPLAY'] ?? '') !== '' || (process.env['WAYLAND_DISPLAY'] ?? '') !== '';
+  return process.env['TEPAT_HEADLESS'] !== '1' && (process.platform !== 'linux' || named);
+}
+
+/** Starts Chromium with one window without tabs, headless when there is no screen. `dataDir` is its own profile. */
+export function startChromium(dataDir: string, size: { width: number; height: number }): DevTools {
+  const executable = findChromium();
+  if (executable === null) throw new Error('No Chromium on this machine: install the package "chromium", or name one in TEPAT_CHROMIUM.');
+  mkdirSync(dataDir, { recursive: true });
+  return startDevTools(executable, [
+    `--user-data-dir=${dataDir}`,
+    `--window-size=${size.width},${size.height}`,
+    // Anything but an address of its own opens Chromium's start page, with tabs and a request.
+    '--app=data:text/html,<title>Tepat</title>',
+    '--remote-debugging-port=0',
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-extensions',
+    '--disable-dev-shm-usage',
+    '--disable-features=Translate,MediaRouter,OptimizationHints',
+    '--password-store=basic',
+    ...(hasDisplay() ? [] : ['--headless', '--hide-scrollbars']),
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ]);
+}

@@ -1,0 +1,17 @@
+import { createRequire, registerHooks } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/**
+ * Runs a bundled main, unchanged, with the stand-in's module in the place of `electron`:
+ * `node build/stand-in/run.ts dist/electron/main.cjs`.
+ */
+const main = path.resolve(process.argv[2] ?? 'dist/electron/main.cjs');
+const standIn = pathToFileURL(path.join(import.meta.dirname, 'electron.ts')).href;
+
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'electron' ? { url: standIn, format: 'module-typescript', shortCircuit: true } : next(specifier, context),
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0));
+createRequire(main)(main);

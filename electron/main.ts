@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { app } from 'electron';
+import { declareAppScheme, serveApp } from './shell/app-protocol.ts';
+import { startDataThreads } from './shell/data-threads.ts';
+import { lockDown, lockSession } from './shell/lockdown.ts';
+import { addContextMenu, setMenu } from './shell/menu.ts';
+import { createShellCalls } from './shell/shell-calls.ts';
+import { listenForCalls, tellPage } from './shell/window-calls.ts';
+import type { SessionKeeper } from './shell/window-calls.ts';
+import { openWindow } from './shell/window.ts';
+import { createWrittenPlaces } from './shell/written-places.ts';
+
+app.setName('Tepat');
+const profileDir = process.env['TEPAT_PROFILE'] ?? path.join(app.getPath('appData'), 'Tepat');
+app.setPath('userData', path.join(profileDir, 'window'));
+declareAppScheme();
+lockDown();
+
+if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+function start(): void {
+  lockSession();
+  setMenu();
+  serveApp(path.join(import.meta.dirname, '../renderer'));
+  const window = openWindow(path.join(import.meta.dirname, 'preload.cjs'));
+  const keeper: SessionKeeper = { current: '' };
+  const threads = startDataThreads({
+    workerFile: path.join(import.meta.dirname, 'worker.cjs'),
+    profileDir,
+    onEvent: (event) => tellPage(window, event),
+    onStop: () => {
+      keeper.current = '';
+      tellPage(window, { type: 'locked' });
+    },
+  });
+  listenForCalls({ window, threads, answerShell: createShellCalls(window, createWrittenPlaces([profileDir])) }, keeper);
+  addContextMenu(window);
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('window-all-closed', () => void threads.close().finally(() => app.quit()));
+}

@@ -1,0 +1,27 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { ApiEvent } from '../../db/api/contract.ts';
+import type { ThreadReply, ThreadRequest } from './data-threads.ts';
+import { toApiError } from './refusal.ts';
+
+/** The part of the api that a data thread serves. */
+export interface LaneApi {
+  call(name: string, input: unknown, context: { session: string }): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Serves one lane of the api over a thread's port until it is told to close. */
+export function serveLane(port: MessagePort, open: (onEvent: (event: ApiEvent) => void) => LaneApi): void {
+  const reply = (message: ThreadReply): void => port.postMessage(message);
+  const api = open((event) => reply({ event }));
+  port.on('message', (request: ThreadRequest) => {
+    if ('close' in request) {
+      void api.close().finally(() => port.close());
+      return;
+    }
+    const { id, name, input, session } = request;
+    api.call(name, input, { session }).then(
+      (value) => reply({ id, answer: { ok: true, value } }),
+      (error: unknown) => reply({ id, answer: { ok: false, error: toApiError(error) } }),
+    );
+  });
+}

@@ -1,0 +1,64 @@
+import { ipcMain } from 'electron';
+import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
+import { appOrigin } from './app-protocol.ts';
+import { callChannel, eventChannel } from './channels.ts';
+import type { Answer } from './channels.ts';
+import type { DataThreads } from './data-threads.ts';
+import { refusal, toApiError } from './refusal.ts';
+import { isShellCall } from './shell-contract.ts';
+import type { ShellCallName } from './shell-contract.ts';
+
+/** What a window's calls reach. */
+interface Doors {
+  readonly window: BrowserWindow;
+  readonly threads: DataThreads;
+  readonly answerShell: (name: ShellCallName, input: unknown) => Promise<unknown>;
+}
+
+/** The session token stays here: the page never handles it, so a page cannot borrow another's. */
+export interface SessionKeeper {
+  current: string;
+}
+
+/**
+ * Listens on the one channel. A call is heard only from the top frame of our own window and origin, only with a name
+ * of text, and `shell.*` is answered here while every other name goes to the data threads.
+ */
+export function listenForCalls(doors: Doors, keeper: SessionKeeper): void {
+  ipcMain.handle(callChannel, async (event, name: unknown, input: unknown): Promise<Answer> => {
+    if (!isOwnPage(event, doors.window)) return { ok: false, error: refusal('UNKNOWN_CALL', { name: 'sender' }) };
+    if (typeof name !== 'string') return { ok: false, error: refusal('UNKNOWN_CALL', { name: typeof name }) };
+    if (isShellCall(name)) return answerHere(doors.answerShell(name, input));
+    const answer = await doors.threads.call(name, input, keeper.current);
+    keepSession(name, answer, keeper);
+    return answer;
+  });
+}
+
+/** Passes an event of the data threads on to the page. */
+export function tellPage(window: BrowserWindow, event: unknown): void {
+  if (!window.isDestroyed()) window.webContents.send(eventChannel, event);
+}
+
+/** Whether a call comes from the top frame of our own window, showing our own page. */
+export function isOwnPage(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>, window: BrowserWindow): boolean {
+  const frame = event.senderFrame;
+  return event.sender === window.webContents && frame !== null && frame.parent === null && frame.url.startsWith(`${appOrigin}/`);
+}
+
+async function answerHere(work: Promise<unknown>): Promise<Answer> {
+  return work.then(
+    (value) => ({ ok: true, value }),
+    (error: unknown) => ({ ok: false, error: toApiError(error) }),
+  );
+}
+
+function keepSession(name: string, answer: Answer, keeper: SessionKeeper): void {
+  if (!answer.ok) return;
+  if (name === 'session.lock' || name === 'office.select') keeper.current = '';
+  if (name === 'session.open') keeper.current = sessionIn(answer.value);
+}
+
+function sessionIn(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'session' in value && typeof value.session === 'string' ? value.session : '';
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Each suite of `npm test` names its folder; a single file can be run by its path. Two workers: the usual machine has two cores. */
+export default defineConfig({
+  test: {
+    include: ['tests/{unit,flow,fault,shell,long}/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
