@@ -84,7 +84,7 @@ function writeTransaction<T>(office: Writer, meta: WriteMeta, work: (log: Log) =
   const { author } = office;
   const tx = 1 + ((sql(office, 'SELECT max(id) AS id FROM tx').get() as { id: number | null }).id ?? 0);
   const first = author.counter + 1;
-  const entries = createHash('sha256');
+  const entries = entryHasher();
   const pen = makePen(office, tx, entries);
   const result = work(pen);
   if (pen.count() === 0 && meta.detail === undefined) return result;
@@ -95,7 +95,7 @@ function writeTransaction<T>(office: Writer, meta: WriteMeta, work: (log: Log) =
     detail: meta.detail === undefined ? null : JSON.stringify(meta.detail),
   };
   const previous = author.head;
-  const head = chainHash(previous, author.deviceUid, row, entries);
+  const head = chainHash(previous, author.deviceUid, row, entries.digest());
   sql(office, `INSERT INTO tx (id, device, epoch, first, last, at, user, userName, kind, reason, sourceKind, sourceId, detail, previous, hash)
     VALUES (@id, @device, @epoch, @first, @last, @at, @user, @userName, @kind, @reason, @sourceKind, @sourceId, @detail, @previous, @hash)`)
     .run({ ...row, previous, hash: head });
@@ -112,12 +112,34 @@ export interface TxFacts {
 }
 
 /** The hash of a transaction: over the one before, its own facts, and the digests of its entries in order. */
-export function chainHash(previous: Buffer, deviceUid: string, facts: TxFacts, entries: Hash): Buffer {
+export function chainHash(previous: Buffer, deviceUid: string, facts: TxFacts, entries: Buffer): Buffer {
   const header = JSON.stringify([
     'tepat-tx-1', deviceUid, facts.id, facts.epoch, facts.first, facts.last, facts.at, facts.user, facts.userName, facts.kind,
     facts.reason, facts.sourceKind, facts.sourceId, facts.detail,
   ]);
-  return createHash('sha256').update(previous).update(header).update(entries.digest()).digest();
+  return createHash('sha256').update(previous).update(header).update(entries).digest();
+}
+
+/** Hashes a transaction's entries: its own in the order of their counters, then those of others in the order of their ids. */
+interface EntryHasher {
+  add(id: ChangeId, own: boolean, digest: Buffer): void;
+  digest(): Buffer;
+}
+
+function entryHasher(): EntryHasher {
+  const own: Hash = createHash('sha256');
+  const foreign: { id: ChangeId; digest: Buffer }[] = [];
+  return {
+    add(id, isOwn, digest) {
+      if (isOwn) own.update(digest);
+      else foreign.push({ id, digest });
+    },
+    digest() {
+      foreign.sort((a, b) => a.id.device - b.id.device || a.id.epoch - b.id.epoch || a.id.counter - b.id.counter);
+      for (const { digest } of foreign) own.update(digest);
+      return own.digest();
+    },
+  };
 }
 
 /** What the digest of one entry covers, in order; `value` is [field number, value] pairs for a made record. */
@@ -143,8 +165,9 @@ export function rowText(entity: EntityKey, values: FieldValues): string {
   return JSON.stringify(pairs);
 }
 
-function makePen(office: Writer, tx: number, entries: Hash): Log {
+function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
   const { author } = office;
+  const first = author.counter + 1;
   let count = 0;
   const insertChange = sql(office, `INSERT INTO change
     (device, epoch, counter, tx, entity, record, field, old, new, parentDevice, parentEpoch, parentCounter, taken, salt)
@@ -155,10 +178,11 @@ function makePen(office: Writer, tx: number, entries: Hash): Log {
     const entityId = entities[entity].id;
     insertChange.run([id.device, id.epoch, id.counter, tx, entityId, record.id, field, stored.old, stored.new,
       parent?.device ?? null, parent?.epoch ?? null, parent?.counter ?? null, taken ? 1 : 0, salt]);
-    entries.update(entryDigest(salt, { device: id.device, epoch: id.epoch, counter: id.counter, entity: entityId, recordUid: record.uid, field, old, new: now, parent, taken }));
+    entries.add(id, isOwn(id), entryDigest(salt, { device: id.device, epoch: id.epoch, counter: id.counter, entity: entityId, recordUid: record.uid, field, old, new: now, parent, taken }));
     count += 1;
   }
 
+  const isOwn = (id: ChangeId): boolean => id.device === author.device && id.epoch === author.epoch && id.counter >= first;
   const own = (): ChangeId => ({ device: author.device, epoch: author.epoch, counter: (author.counter += 1) });
 
   function insertRow(entity: EntityKey, uid: string, values: FieldValues): { made: Made; text: string } {
@@ -200,8 +224,10 @@ function makePen(office: Writer, tx: number, entries: Hash): Log {
     receiveChange(entity, id, foreign) {
       const row = currentRow(office, entity, id);
       const field = fieldFor(entity, foreign.field);
+      // What a taken change replaces is what stood here, so that walking back always finds this office's own past.
+      const old = foreign.taken ? (row.values[field.key] ?? null) : foreign.old;
       if (foreign.taken) setField(entity, row, field, tidy(field, foreign.value));
-      const stored = { old: toJson(foreign.old), new: toJson(tidy(field, foreign.value)) };
+      const stored = { old: toJson(old), new: toJson(tidy(field, foreign.value)) };
       enter(foreign.id, entity, row, field.id, stored.old, stored.new, stored, foreign.parent, foreign.taken);
     },
     count: () => count,

@@ -20,4 +20,5 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   WRONG_RECOVERY_CODE: 'The recovery code does not match. Nothing was changed. Check its letters and digits again.',
   DISK_FULL: 'There is not enough room in {folder}. No half-written file was left. Free some room, then try again.',
   SNAPSHOT_BAD: 'The copy {file} did not pass its check and is not used. The original data was not changed. Try again; if it recurs, check the disk.',
+  BACKUP_BAD: 'The file {file} is not a whole Tepat backup. The office was not changed. Use another backup; do not delete this file yet.',
 };

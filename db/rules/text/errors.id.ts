@@ -21,6 +21,7 @@ export const errorsId = {
   WRONG_RECOVERY_CODE: 'Kode pemulihan tidak cocok. Tidak ada yang diubah. Periksa lagi huruf dan angkanya.',
   DISK_FULL: 'Ruang di {folder} tidak cukup. Tidak ada berkas setengah jadi yang ditinggalkan. Kosongkan ruang, lalu ulangi.',
   SNAPSHOT_BAD: 'Salinan {file} tidak lolos pemeriksaan dan tidak dipakai. Data asli tidak diubah. Coba lagi; bila berulang, periksa cakram.',
+  BACKUP_BAD: 'Berkas {file} bukan cadangan Tepat yang utuh. Data kantor tidak diubah. Pakai cadangan lain; berkas ini jangan dihapus dulu.',
 } as const;
 
 export type ErrorCode = keyof typeof errorsId;

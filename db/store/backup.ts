@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fail } from '../rules/failure.ts';
+import { openConnection } from './connection.ts';
+import { renameSafely, syncFolder, writeFileWhole } from './files.ts';
+import { openForUser, parseKeyring } from './keyring.ts';
+import type { OfficeIdentity, Reader } from './office.ts';
+import { officePaths } from './office-folder.ts';
+import { copyRegister } from './snapshot.ts';
+
+/** One file: the magic words, the length of the header, the header as JSON, then the encrypted database as it is. */
+const MAGIC = Buffer.from('TEPAT-BACKUP-1\n\0', 'latin1');
+const CHUNK = 1 << 20;
+const MOST_HEADER = 1 << 22;
+
+export interface BackupHeader {
+  readonly identity: OfficeIdentity;
+  readonly keyring: string;
+  readonly at: string;
+  readonly databaseBytes: number;
+  readonly databaseSha256: string;
+  readonly counts: BackupCounts;
+}
+
+export interface BackupCounts {
+  readonly families: number;
+  readonly people: number;
+  readonly changes: number;
+}
+
+export interface WrittenBackup extends BackupCounts {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/**
+ * Writes an encrypted backup of the whole office to one file and proves it: reads it back, opens the database inside
+ * with the same key and counts. The file is whole or absent. Errors: DISK_FULL, SNAPSHOT_BAD, BACKUP_BAD.
+ */
+export function writeBackup(office: Reader, databaseKey: Buffer, file: string): WrittenBackup {
+  const paths = officePaths(office.dir);
+  const copy = join(office.dir, 'backup.tmp');
+  const temporary = `${file}.tmp`;
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    copyRegister(office, copy, databaseKey);
+    const counts = countsIn(copy, databaseKey);
+    const header: BackupHeader = {
+      identity: office.identity, keyring: readFileSync(paths.keyring, 'utf8'), at: office.now().toISOString(),
+      databaseBytes: statSync(copy).size, databaseSha256: sha256Of(copy), counts,
+    };
+    writeParts(temporary, header, copy);
+    const proved = join(office.dir, 'backup-check.tmp');
+    try {
+      extractDatabase(temporary, proved);
+      const found = countsIn(proved, databaseKey);
+      if (JSON.stringify(found) !== JSON.stringify(counts)) fail('BACKUP_BAD', { file });
+    } finally {
+      rmSync(proved, { force: true });
+    }
+    renameSafely(temporary, file);
+    syncFolder(dirname(file));
+    return { file, bytes: statSync(file).size, sha256: sha256Of(file), ...counts };
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return fail('DISK_FULL', { folder: dirname(file) });
+    throw error;
+  } finally {
+    rmSync(copy, { force: true });
+  }
+}
+
+/** The header of a backup file. Error: BACKUP_BAD. */
+export function readBackupHeader(file: string): BackupHeader {
+  return openBackup(file).header;
+}
+
+/**
+ * Puts the database and keyring of a backup, or of a snapshot, in the place of an office's, after proving that this
+ * user's passphrase opens it. What stood there is moved to `damaged/` and named. The office must be closed; opening it
+ * afterwards notices by the mark that work was lost and begins a new epoch. Errors: BACKUP_BAD, WRONG_PASSPHRASE.
+ */
+export function restoreOffice(
+  dir: string, file: string, credentials: { user: string; passphrase: string }, stamp: string,
+): BackupCounts & { keptAside: string | null } {
+  const paths = officePaths(dir);
+  mkdirSync(dir, { recursive: true });
+  const incoming = join(dir, 'restore.tmp');
+  try {
+    const { keyringText, identity } = takeApart(dir, file, incoming);
+    const secrets = openForUser(parseKeyring(keyringText), credentials.user, credentials.passphrase);
+    const counts = countsIn(incoming, secrets.databaseKey);
+    const keptAside = moveAside(dir, stamp);
+    writeFileWhole(paths.keyring, keyringText);
+    renameSafely(incoming, paths.register);
+    writeFileWhole(paths.identity, `${JSON.stringify(identity, null, 1)}\n`);
+    rmSync(paths.staging, { force: true });
+    return { ...counts, keptAside };
+  } finally {
+    rmSync(incoming, { force: true });
+  }
+}
+
+function takeApart(dir: string, file: string, incoming: string): { keyringText: string; identity: OfficeIdentity } {
+  if (!existsSync(file)) fail('BACKUP_BAD', { file });
+  if (!file.endsWith('.db')) {
+    const header = extractDatabase(file, incoming);
+    return { keyringText: header.keyring, identity: header.identity };
+  }
+  const keyringFile = `${file}.keyring.json`;
+  const identityFile = officePaths(dir).identity;
+  if (!existsSync(keyringFile) || !existsSync(identityFile)) fail('BACKUP_BAD', { file });
+  copyFileSync(file, incoming);
+  return { keyringText: readFileSync(keyringFile, 'utf8'), identity: JSON.parse(readFileSync(identityFile, 'utf8')) as OfficeIdentity };
+}
+
+/** Moves the present database, its WAL and keyring into `damaged/<stamp>/`; nothing is deleted. */
+function moveAside(dir: string, stamp: string): string | null {
+  const paths = officePaths(dir);
+  if (!existsSync(paths.register)) return null;
+  const aside = join(paths.quarantine, stamp.replaceAll(':', '-'));
+  mkdirSync(aside, { recursive: true });
+  for (const name of ['register.db', 'register.db-wal', 'register.db-shm']) {
+    if (existsSync(join(dir, name))) renameSafely(join(dir, name), join(aside, name));
+  }
+  if (existsSync(paths.keyring)) copyFileSync(paths.keyring, join(aside, 'keyring.json'));
+  return aside;
+}
+
+function countsIn(file: string, databaseKey: Buffer): BackupCounts {
+  const db = openConnection(file, { key: databaseKey, readonly: true, mustExist: true });
+  try {
+    if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') fail('BACKUP_BAD', { file });
+    return db.prepare('SELECT (SELECT count(*) FROM family) AS families, (SELECT count(*) FROM person) AS people, (SELECT count(*) FROM change) AS changes').get() as BackupCounts;
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? '';
+    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return fail('BACKUP_BAD', { file });
+    throw error;
+  } finally {
+    db.close();
+  }
+}
+
+function writeParts(target: string, header: BackupHeader, database: string): void {
+  const text = Buffer.from(JSON.stringify(header), 'utf8');
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(text.length);
+  const out = openSync(target, 'w');
+  try {
+    for (const part of [MAGIC, length, text]) writeAll(out, part);
+    copyBytes(database, 0, out);
+    fsyncSync(out);
+  } finally {
+    closeSync(out);
+  }
+}
+
+function openBackup(file: string): { header: BackupHeader; databaseAt: number } {
+  const bad = (): never => fail('BACKUP_BAD', { file });
+  if (!existsSync(file)) return bad();
+  const handle = openSync(file, 'r');
+  try {
+    const start = Buffer.alloc(MAGIC.length + 4);
+    if (readSync(handle, start, 0, start.length, 0) !== start.length || !start.subarray(0, MAGIC.length).equals(MAGIC)) return bad();
+    const length = start.readUInt32BE(MAGIC.length);
+    if (length > MOST_HEADER) return bad();
+    const text = Buffer.alloc(length);
+    if (readSync(handle, text, 0, length, start.length) !== length) return bad();
+    return { header: JSON.parse(text.toString('utf8')) as BackupHeader, databaseAt: start.length + length };
+  } catch (error) {
+    if (error instanceof SyntaxError) return bad();
+    throw error;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function extractDatabase(file: string, target: string): BackupHeader {
+  const { header, databaseAt } = openBackup(file);
+  if (statSync(file).size !== databaseAt + header.databaseBytes) fail('BACKUP_BAD', { file });
+  const out = openSync(target, 'w');
+  try {
+    copyBytes(file, databaseAt, out);
+    fsyncSync(out);
+  } finally {
+    closeSync(out);
+  }
+  if (sha256Of(target) !== header.databaseSha256) {
+    rmSync(target, { force: true });
+    fail('BACKUP_BAD', { file });
+  }
+  return header;
+}
+
+function writeAll(handle: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, bytes.length - at);
+}
+
+function copyBytes(file: string, from: number, out: number): void {
+  eachChunk(file, from, (chunk) => writeAll(out, chunk));
+}
+
+/** SHA-256 of a file, hex. */
+export function sha256Of(file: string): string {
+  const sum = createHash('sha256');
+  eachChunk(file, 0, (chunk) => void sum.update(chunk));
+  return sum.digest('hex');
+}
+
+function eachChunk(file: string, from: number, take: (chunk: Buffer) => void): void {
+  const handle = openSync(file, 'r');
+  try {
+    const chunk = Buffer.alloc(CHUNK);
+    for (let at = from; ; ) {
+      const read = readSync(handle, chunk, 0, CHUNK, at);
+      if (read === 0) return;
+      take(chunk.subarray(0, read));
+      at += read;
+    }
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { entities, entityKeys, entityOfId, fieldOfId } from '../rules/entities.ts';
+import type { EntityKey } from '../rules/entities.ts';
+import type { FieldValue } from '../rules/field.ts';
+import { chainHash, entryDigest, rowText } from './change-log.ts';
+import type { TxFacts } from './change-log.ts';
+import { sql } from './office.ts';
+import type { Reader } from './office.ts';
+import { recordByNumber, sameValue } from './records.ts';
+
+export interface Verification {
+  /** SQLite's own check: `ok`, or its first complaint. */
+  readonly integrity: string;
+  readonly auditOk: boolean;
+  readonly transactions: number;
+  readonly changes: number;
+  /** Hash of the last transaction, hex; what a package states as its chain head. */
+  readonly auditHead: string;
+  /** What does not fit, in order; at most a hundred are named. */
+  readonly problems: readonly string[];
+}
+
+interface TxRow extends TxFacts { readonly device: number; readonly previous: Buffer; readonly hash: Buffer }
+interface ChangeRow {
+  readonly device: number; readonly epoch: number; readonly counter: number; readonly entity: number; readonly record: number; readonly field: number;
+  readonly old: string | null; readonly new: string | null; readonly parentDevice: number | null; readonly parentEpoch: number | null;
+  readonly parentCounter: number | null; readonly taken: number; readonly salt: Buffer | null; readonly digest: Buffer | null;
+}
+type Complain = (text: string) => void;
+
+const MOST_PROBLEMS = 100;
+
+/**
+ * Checks the database and recomputes the whole chain: every transaction over the one before it, every entry over its
+ * values, the first values of every record rebuilt by walking back from the present ones. A row changed behind the
+ * log's back shows as an entry or a field that no longer fits.
+ */
+export function verifyOffice(office: Reader): Verification {
+  const integrity = String(office.db.pragma('quick_check(1)', { simple: true }));
+  const problems: string[] = [];
+  const complain: Complain = (text) => void (problems.length < MOST_PROBLEMS && problems.push(text));
+  const uids = deviceUids(office);
+  const walker = makeWalker(office);
+  const entriesOf = office.db.prepare(`SELECT * FROM change WHERE tx = @id
+    ORDER BY (device = @device AND epoch = @epoch AND counter BETWEEN @first AND @last) DESC, device, epoch, counter`);
+  let previous: Buffer = Buffer.alloc(32);
+  let changes = 0;
+  const transactions = office.db.prepare('SELECT * FROM tx ORDER BY id').all() as TxRow[];
+  for (const row of transactions) {
+    if (!row.previous.equals(previous)) complain(`tx ${row.id}: previous`);
+    const entries = createHash('sha256');
+    for (const change of entriesOf.iterate(row) as IterableIterator<ChangeRow>) {
+      changes += 1;
+      entries.update(change.digest ?? digestOf(change, walker));
+    }
+    if (!chainHash(row.previous, uids.get(row.device) ?? '', row, entries.digest()).equals(row.hash)) complain(`tx ${row.id}: hash`);
+    previous = row.hash;
+  }
+  checkPresentValues(office, walker, complain);
+  checkUnloggedRecords(office, complain);
+  return { integrity, auditOk: problems.length === 0, transactions: transactions.length, changes, auditHead: previous.toString('hex'), problems };
+}
+
+/** Finds records and their first values; remembers which records were ever changed, so that the rest cost one read. */
+interface Walker {
+  readonly changed: ReadonlySet<string>;
+  first(entity: EntityKey, record: number): { uid: string; values: Record<string, FieldValue> } | undefined;
+}
+
+function makeWalker(office: Reader): Walker {
+  const changed = new Set<string>();
+  for (const row of office.db.prepare('SELECT DISTINCT entity, record FROM change WHERE field > 0 AND taken = 1').raw().iterate() as IterableIterator<[number, number]>) {
+    changed.add(`${row[0]}.${row[1]}`);
+  }
+  return { changed, first: (entity, record) => firstValues(office, entity, record, changed) };
+}
+
+/** A record as it was made here: its present values, walked back through every change taken since. */
+export function firstValues(office: Reader, entity: EntityKey, record: number, changed?: ReadonlySet<string>) {
+  const present = recordByNumber(office, entity, record);
+  if (!present) return undefined;
+  const entityId = entities[entity].id;
+  if (changed && !changed.has(`${entityId}.${record}`)) return present;
+  const back = sql(office, 'SELECT field, old FROM change WHERE entity = ? AND record = ? AND field > 0 AND taken = 1 ORDER BY tx DESC, counter DESC');
+  for (const row of back.all(entityId, record) as { field: number; old: string | null }[]) {
+    const field = fieldOfId(entity, row.field);
+    if (field) present.values[field.key] = row.old === null ? null : (JSON.parse(row.old) as FieldValue);
+  }
+  return present;
+}
+
+function digestOf(change: ChangeRow, walker: Walker): Buffer {
+  const entity = entityOfId(change.entity);
+  const record = entity && walker.first(entity.key, change.record);
+  const made = change.field === 0 && entity && record ? rowText(entity.key, record.values) : change.new;
+  const parent = change.parentDevice === null ? null : { device: change.parentDevice, epoch: change.parentEpoch ?? 0, counter: change.parentCounter ?? 0 };
+  return entryDigest(change.salt ?? Buffer.alloc(0), {
+    device: change.device, epoch: change.epoch, counter: change.counter, entity: change.entity, recordUid: record?.uid ?? '',
+    field: change.field, old: change.old, new: made, parent, taken: change.taken === 1,
+  });
+}
+
+/** The present value of every field that was ever changed must be the one its last taken change gave it. */
+function checkPresentValues(office: Reader, walker: Walker, complain: Complain): void {
+  const last = office.db.prepare('SELECT field, new FROM change WHERE entity = ? AND record = ? AND field > 0 AND taken = 1 ORDER BY tx, counter');
+  for (const key of walker.changed) {
+    const [entityId, record] = key.split('.').map(Number) as [number, number];
+    const entity = entityOfId(entityId);
+    if (!entity) continue;
+    const present = recordByNumber(office, entity.key, record);
+    const said = new Map<string, FieldValue>();
+    for (const row of last.all(entityId, record) as { field: number; new: string | null }[]) {
+      const field = fieldOfId(entity.key, row.field);
+      if (field) said.set(field.key, row.new === null ? null : (JSON.parse(row.new) as FieldValue));
+    }
+    for (const [field, value] of said) {
+      if (!present || !sameValue(present.values[field], value)) complain(`${entity.key} ${present?.uid ?? record}: ${field}`);
+    }
+  }
+}
+
+/** Every record must have been made through the log. */
+function checkUnloggedRecords(office: Reader, complain: Complain): void {
+  for (const entity of entityKeys) {
+    const row = office.db.prepare(`SELECT (SELECT count(*) FROM "${entity}") AS records,
+      (SELECT count(*) FROM change WHERE entity = ? AND field = 0) AS made`).get(entities[entity].id) as { records: number; made: number };
+    if (row.records !== row.made) complain(`${entity}: ${row.records} records, ${row.made} made`);
+  }
+}
+
+function deviceUids(office: Reader): ReadonlyMap<number, string> {
+  return new Map((office.db.prepare('SELECT no, uid FROM device').all() as { no: number; uid: string }[]).map((row) => [row.no, row.uid]));
+}
