@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { callApi } from '../bridge.ts';
+import { LockScreen } from '../features/lock/lock-screen.tsx';
+import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
+import { useText } from '../text/text.ts';
+import { ConfirmHost } from '../ui/dialog.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Frame } from './frame.tsx';
+import { useKeyboard } from './keys.ts';
+import { useSessionDoor } from './session.tsx';
+import css from './frame.module.css';
+
+/** The whole window: the wizard on an empty PC, the lock, or the frame with the areas. */
+export function App(): ReactNode {
+  useKeyboard();
+  return (
+    <ErrorBoundary>
+      <Gate />
+      <ConfirmHost />
+    </ErrorBoundary>
+  );
+}
+
+function Gate(): ReactNode {
+  const t = useText();
+  const { info } = useSessionDoor();
+  const status = useQuery({ queryKey: ['office.status', info === null], queryFn: () => callApi('office.status', {}) });
+  if (info) return <Frame />;
+  if (status.error) return <div className={css.alone}><ErrorNotice error={status.error} retry={() => void status.refetch()} /></div>;
+  if (!status.data) return <div className={css.alone} role="status">{t('frame.starting')}</div>;
+  const refresh = (): void => void status.refetch();
+  return status.data.state === 'none' ? <WelcomeScreen refresh={refresh} /> : <LockScreen status={status.data} refresh={refresh} />;
+}

@@ -1,0 +1,87 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { CallOutput } from '../../db/api/contract.ts';
+import { callApi, onApiEvent } from '../bridge.ts';
+
+export type SessionInfo = Omit<CallOutput<'session.open'>, 'session'>;
+
+interface SessionDoor {
+  /** Who is signed in; null while locked. */
+  readonly info: SessionInfo | null;
+  readonly open: (user: string, passphrase: string) => Promise<void>;
+  readonly lock: () => Promise<void>;
+}
+
+const SessionContext = createContext<SessionDoor | null>(null);
+const idleMilliseconds = 10 * 60_000;
+
+/** Holds who is signed in, and forgets every answer when the office locks. */
+export function SessionProvider({ children }: { children: ReactNode }): ReactNode {
+  const client = useQueryClient();
+  const [info, setInfo] = useState<SessionInfo | null>(null);
+  const forget = useCallback(() => {
+    setInfo(null);
+    client.clear();
+  }, [client]);
+  const open = useCallback(async (user: string, passphrase: string) => {
+    const opened = await callApi('session.open', { user, passphrase });
+    setInfo({ user: opened.user, permissions: opened.permissions, office: opened.office });
+  }, []);
+  const lock = useCallback(async () => {
+    // The screens get a moment to keep their drafts before the office closes.
+    await Promise.all([...beforeLock].map((keep) => keep().catch(() => undefined)));
+    await callApi('session.lock', {});
+    forget();
+  }, [forget]);
+  useEffect(() => onApiEvent((event) => { if (event.type === 'locked') forget(); }), [forget]);
+  const door = useMemo(() => ({ info, open, lock }), [info, open, lock]);
+  return <SessionContext value={door}>{children}</SessionContext>;
+}
+
+const beforeLock = new Set<() => Promise<void>>();
+
+/** Runs `keep` before the office locks (Ctrl+L or idle), so that unfinished input becomes a draft. */
+export function useBeforeLock(keep: () => Promise<void>): void {
+  useEffect(() => {
+    beforeLock.add(keep);
+    return () => void beforeLock.delete(keep);
+  }, [keep]);
+}
+
+/** The door to sign in and lock. */
+export function useSessionDoor(): SessionDoor {
+  const door = use(SessionContext);
+  if (!door) throw new Error('no session provider');
+  return door;
+}
+
+/** Who is signed in; only below the frame, where someone always is. */
+export function useSession(): SessionInfo {
+  const { info } = useSessionDoor();
+  if (!info) throw new Error('no session');
+  return info;
+}
+
+/** Whether the signed-in user may do something; the api decides in the end, this only hides what would be refused. */
+export function useMay(permission: string): boolean {
+  return useSession().permissions.includes(permission);
+}
+
+/** Locks after ten minutes without a key, a click or a movement. */
+export function useIdleLock(): void {
+  const { lock } = useSessionDoor();
+  useEffect(() => {
+    let timer = window.setTimeout(() => void lock(), idleMilliseconds);
+    const stir = (): void => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => void lock(), idleMilliseconds);
+    };
+    const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+    for (const sign of signs) window.addEventListener(sign, stir, { passive: true });
+    return () => {
+      window.clearTimeout(timer);
+      for (const sign of signs) window.removeEventListener(sign, stir);
+    };
+  }, [lock]);
+}

@@ -1,0 +1,55 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconKey, IconLock, IconSettings } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import type { CallOutput } from '../../db/api/contract.ts';
+import { useText } from '../text/text.ts';
+import type { Translate } from '../text/text.ts';
+import { searchBox as SearchBox } from './areas.ts';
+import { useCall } from './calls.ts';
+import { useSession, useSessionDoor } from './session.tsx';
+import css from './frame.module.css';
+
+/** Office, period, search, what was not sent yet, and the user. */
+export function TopBar(): ReactNode {
+  const t = useText();
+  const { office, user } = useSession();
+  const { lock } = useSessionDoor();
+  const [, go] = useLocation();
+  const info = useCall('office.info', {});
+  return (
+    <header className={css.top} data-no-print>
+      <div className={css.office}>
+        <strong title={office.name}>{office.name}</strong>
+        <span>
+          {t(`frame.level_${office.level}`)}
+          {info.data && ` · ${t('frame.period', { period: info.data.period })}`}
+        </span>
+      </div>
+      <div className={css.search}>{SearchBox && <SearchBox />}</div>
+      {info.data && !info.data.receiver && <div className={css.sent} title={sentWords(info.data, t)}>{sentWords(info.data, t)}</div>}
+      <Menu position="bottom-end" transitionProps={{ duration: 0 }} shadow="md">
+        <Menu.Target>
+          <UnstyledButton className={css.user} aria-label={t('frame.userMenu', { name: user.displayName })}>
+            <span>{user.displayName}</span>
+            <IconChevronDown size={14} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => go('/pengaturan')}>{t('frame.toSettings')}</Menu.Item>
+          <Menu.Item leftSection={<IconKey size={16} />} onClick={() => go('/pengaturan/kata-sandi')}>{t('frame.changePassphrase')}</Menu.Item>
+          <Menu.Item leftSection={<IconLock size={16} />} onClick={() => void lock()} rightSection={<kbd>Ctrl+L</kbd>}>{t('frame.lock')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <button type="button" className={css.lock} onClick={() => void lock()} aria-label={t('frame.lock')} title={t('frame.lock')}><IconLock size={18} aria-hidden /></button>
+    </header>
+  );
+}
+
+/** "3 hari sejak setor terakhir · 42 perubahan belum dikirim". */
+function sentWords(info: CallOutput<'office.info'>, t: Translate): string {
+  const days = info.lastSentOn === null ? null : Math.round((Date.parse(info.today) - Date.parse(info.lastSentOn)) / 86_400_000);
+  const when = days === null ? t('frame.sentNever') : days <= 0 ? t('frame.sentToday') : t('frame.sentDays', { n: days });
+  const what = info.unsentChanges === 0 ? t('frame.unsentNone') : t('frame.unsentSome', { n: info.unsentChanges });
+  return `${when} · ${what}`;
+}

@@ -1,0 +1,16 @@
+import { frame } from './en/frame.ts';
+import { kit } from './en/kit.ts';
+import { welcome } from './en/welcome.ts';
+import { lock } from './en/lock.ts';
+import { home } from './en/home.ts';
+import { settings } from './en/settings.ts';
+import { families } from './en/families.ts';
+import { search } from './en/search.ts';
+import { form } from './en/form.ts';
+import { imports } from './en/imports.ts';
+import { packages } from './en/packages.ts';
+import { programmes } from './en/programmes.ts';
+import { reports } from './en/reports.ts';
+
+/** English texts by area; a key is `area.key`. */
+export const en = { frame, kit, welcome, lock, home, settings, families, search, form, imports, packages, programmes, reports } as const;

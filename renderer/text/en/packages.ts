@@ -1,0 +1,5 @@
+import type { packages as indonesian } from '../id/packages.ts';
+
+export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
+  title: 'Packages',
+};

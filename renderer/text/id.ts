@@ -1,0 +1,16 @@
+import { frame } from './id/frame.ts';
+import { kit } from './id/kit.ts';
+import { welcome } from './id/welcome.ts';
+import { lock } from './id/lock.ts';
+import { home } from './id/home.ts';
+import { settings } from './id/settings.ts';
+import { families } from './id/families.ts';
+import { search } from './id/search.ts';
+import { form } from './id/form.ts';
+import { imports } from './id/imports.ts';
+import { packages } from './id/packages.ts';
+import { programmes } from './id/programmes.ts';
+import { reports } from './id/reports.ts';
+
+/** Indonesian texts by area; a key is `area.key`. */
+export const id = { frame, kit, welcome, lock, home, settings, families, search, form, imports, packages, programmes, reports } as const;

@@ -1,0 +1,3 @@
+export const families = {
+  title: 'Keluarga',
+} as const;

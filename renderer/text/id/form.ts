@@ -1,0 +1,3 @@
+export const form = {
+  title: 'Formulir',
+} as const;

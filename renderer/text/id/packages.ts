@@ -1,0 +1,3 @@
+export const packages = {
+  title: 'Paket',
+} as const;

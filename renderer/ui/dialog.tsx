@@ -1,0 +1,94 @@
+import { Button, Modal } from '@mantine/core';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
+import { useKeys } from '../app/keys.ts';
+import { useText } from '../text/text.ts';
+import css from './kit.module.css';
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons at the bottom right, the safe one first. */
+  readonly actions?: ReactNode;
+  readonly size?: 'sm' | 'md' | 'lg' | 'xl';
+  /** Something typed would be lost: Esc and the cross ask first. */
+  readonly dirty?: boolean;
+}
+
+/** A dialog over the screen. The keys below are deaf while it is open; Esc closes, and asks first when `dirty`. */
+export function Dialog({ title, onClose, children, actions, size = 'md', dirty = false }: DialogProps): ReactNode {
+  const t = useText();
+  const close = (): void => {
+    if (!dirty) onClose();
+    else void askToLeave(t).then((leave) => { if (leave) onClose(); });
+  };
+  useKeys([{ key: 'Escape', label: t('kit.close'), run: close }], { modal: true });
+  return (
+    <Modal opened onClose={close} title={title} size={size} closeOnEscape={false} closeOnClickOutside={!dirty} closeButtonProps={{ 'aria-label': t('kit.close') }}>
+      <div className={css.dialogBody}>
+        {children}
+        {actions !== undefined && <div className={css.dialogActions}>{actions}</div>}
+      </div>
+    </Modal>
+  );
+}
+
+interface Question {
+  readonly title: string;
+  readonly body: ReactNode;
+  readonly confirm: string;
+  readonly cancel?: string;
+  /** Red: the step takes something away. */
+  readonly danger?: boolean;
+}
+
+interface OpenQuestion extends Question {
+  readonly answer: (yes: boolean) => void;
+}
+
+let open: OpenQuestion | null = null;
+const listeners = new Set<() => void>();
+
+function publish(next: OpenQuestion | null): void {
+  open = next;
+  for (const listener of listeners) listener();
+}
+
+/** Asks before a step that matters; answers whether to go on. Esc means no. */
+export function askConfirm(question: Question): Promise<boolean> {
+  return new Promise((resolve) => {
+    open?.answer(false);
+    publish({ ...question, answer: (yes) => { publish(null); resolve(yes); } });
+  });
+}
+
+/** Asks whether unsaved input may go; true means leave. */
+export function askToLeave(t: ReturnType<typeof useText>): Promise<boolean> {
+  return askConfirm({ title: t('kit.unsavedTitle'), body: t('kit.unsavedBody'), confirm: t('kit.unsavedLeave'), cancel: t('kit.unsavedStay'), danger: true });
+}
+
+/** Draws the open question. Mounted once. */
+export function ConfirmHost(): ReactNode {
+  const question = useSyncExternalStore((listener) => { listeners.add(listener); return () => listeners.delete(listener); }, () => open);
+  return question && <ConfirmDialog key={question.title} question={question} />;
+}
+
+function ConfirmDialog({ question }: { question: OpenQuestion }): ReactNode {
+  const t = useText();
+  const safe = useRef<HTMLButtonElement>(null);
+  useEffect(() => safe.current?.focus(), []);
+  return (
+    <Dialog
+      title={question.title} onClose={() => question.answer(false)}
+      actions={
+        <>
+          <Button ref={safe} data-autofocus variant="default" onClick={() => question.answer(false)}>{question.cancel ?? t('kit.cancel')}</Button>
+          <Button color={question.danger ? 'red' : undefined} variant={question.danger ? 'light' : 'filled'} onClick={() => question.answer(true)}>{question.confirm}</Button>
+        </>
+      }
+    >
+      <div>{question.body}</div>
+    </Dialog>
+  );
+}
