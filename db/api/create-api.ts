@@ -1,0 +1,78 @@
+import { fail } from '../rules/failure.ts';
+import { calls } from './contract.ts';
+import type { ApiEvent, CallInput, CallName, CallOutput } from './contract.ts';
+import type { Context, Handler, Handlers } from './handler.ts';
+import { handoffHandlers } from './handlers/handoff.ts';
+import { intakeHandlers } from './handlers/intake.ts';
+import { officeHandlers } from './handlers/office.ts';
+import { officeWorkHandlers } from './handlers/office-work.ts';
+import { programmeHandlers } from './handlers/programme.ts';
+import { registerHandlers } from './handlers/register.ts';
+import { makeHost } from './host.ts';
+import type { ApiOptions, Host, Session } from './host.ts';
+
+/** The one door to the register: the window, the terminal and the tests all call through it. */
+export interface Api {
+  /** Calls by name; checks the session, the role and the input. Errors are Failures with a code. */
+  call(name: string, input: unknown, context: { session: string }): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const handlers: Handlers<CallName> = {
+  ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers,
+};
+
+/** Makes the api of one lane. */
+export function createApi(options: ApiOptions): Api {
+  const host = makeHost(options);
+  return {
+    async call(name, input, { session }) {
+      const def = isCall(name) ? calls[name] : fail('UNKNOWN_CALL', { name });
+      const who = def.open ? null : await host.session(session);
+      if (who && def.permission !== null && !who.permissions.includes(def.permission)) {
+        fail('NOT_ALLOWED', { role: who.user.role, call: name });
+      }
+      const parsed = def.input.safeParse(input ?? {});
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0];
+        return fail('INVALID_INPUT', { detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
+      }
+      const handler = handlers[name as CallName] as unknown as Handler<CallName>;
+      return handler(parsed.data as never, makeContext(host, who, options.onEvent));
+    },
+    async close() {
+      host.close();
+    },
+  };
+}
+
+/** A typed way to call: what the terminal and the tests use. */
+export function caller(api: Api, session: () => string) {
+  return <N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> =>
+    api.call(name, input, { session: session() }) as Promise<CallOutput<N>>;
+}
+
+function isCall(name: string): name is CallName {
+  return Object.hasOwn(calls, name);
+}
+
+function makeContext(host: Host, session: Session | null, onEvent: (event: ApiEvent) => void): Context {
+  return {
+    host,
+    get session() {
+      return session ?? fail('LOCKED');
+    },
+    get reader() {
+      return host.reader();
+    },
+    get writer() {
+      return host.writer();
+    },
+    get scope() {
+      return session?.user.areaPrefix ?? '';
+    },
+    meta: (kind, more) => ({ user: { uid: session?.user.id ?? null, name: session?.user.name ?? '' }, kind, ...more }),
+    changed: (...what) => onEvent({ type: 'changed', what }),
+    progress: (job) => (progress) => onEvent({ type: 'progress', job, ...progress }),
+  };
+}

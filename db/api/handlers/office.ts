@@ -1,0 +1,261 @@
+import { fail, isFailure } from '../../rules/failure.ts';
+import { headTitle, periodOf } from '../office-facts.ts';
+import { isRole } from '../../rules/roles.ts';
+import { createOffice } from '../../store/create-office.ts';
+import { writeChanges } from '../../store/change-log.ts';
+import { keyringUsers, openForUser, readKeyring, saveKeyring, withoutUser, wrapForUser } from '../../store/keyring.ts';
+import { officePaths, readIdentity } from '../../store/office-folder.ts';
+import { setMeta } from '../../store/meta.ts';
+import { openOffice } from '../../store/open-office.ts';
+import { localDate, sql, today } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
+import { findRecord } from '../../store/records.ts';
+import type { Regions } from '../../store/regions.ts';
+import { passphraseProblem } from '../../rules/passphrase.ts';
+import { seedOffice } from '../seed-office.ts';
+import { makePracticeRegister } from '../practice-register.ts';
+import { myCard } from '../../handoff/card.ts';
+import { lastSentOn, unsentChanges } from '../../handoff/neighbours.ts';
+import type { Handlers } from '../handler.ts';
+import { describeOffice, makeSession } from '../host.ts';
+import type { Host, Session } from '../host.ts';
+import type { officeCalls } from '../contract/office.ts';
+
+const PRACTICE_CODE = '64.74.03.1002';
+const PRACTICE_USER = 'operator';
+const PRACTICE_PASSPHRASE = 'latihan tepat 123';
+
+type UserRow = { uid: string; name: string; displayName: string; role: string; areaPrefix: string | null; active: number; endedOn: string | null };
+
+function userRows(reader: Reader): UserRow[] {
+  return sql(reader, 'SELECT uid, name, displayName, role, areaPrefix, active, endedOn FROM user ORDER BY id').all() as UserRow[];
+}
+
+function levelOf(kind: string): 'kelurahan' | 'desa' | 'kecamatan' | 'kota' | 'kabupaten' | 'provinsi' {
+  if (kind === 'kelurahan' || kind === 'desa' || kind === 'kecamatan' || kind === 'kota' || kind === 'kabupaten') return kind;
+  return 'provinsi';
+}
+
+function officeOf(regions: Regions, code: string) {
+  const region = regions.get(code) ?? fail('UNKNOWN_REGION', { code });
+  return { code: region.code, name: region.displayName, level: levelOf(region.kind) };
+}
+
+function sessionFor(host: Host, userId: string): Session {
+  const row = userRows(host.writer()).find((one) => one.uid === userId && one.active === 1);
+  if (!row || !isRole(row.role)) return fail('WRONG_PASSPHRASE');
+  return makeSession({ id: row.uid, name: row.name, displayName: row.displayName, role: row.role, areaPrefix: row.areaPrefix ?? '' });
+}
+
+/** Creates an office in `dir`, seeds it, and returns what the terminal and the wizard show. The office stays open for a seeding step. */
+function createAndSeed(host: Host, dir: string, input: { code: string; user: string; displayName?: string; passphrase: string; practice: boolean }, seed?: (host: Host) => void) {
+  const identity = { ...officeOf(host.regions(), input.code), practice: input.practice };
+  const { office, recoveryCode } = createOffice({
+    dir, profileDir: host.options.profileDir, identity, user: { name: input.user, displayName: input.displayName ?? input.user },
+    passphrase: input.passphrase, now: host.surroundings.now, newId: host.surroundings.newId, kdfCost: host.options.kdfCost,
+  });
+  try {
+    const meta = { user: { uid: office.userId, name: input.user }, kind: 'system', reason: 'office.create' };
+    seedOffice(office.writer, meta);
+    host.adopt(office, sessionOfAdopted(office.userId, input));
+    const card = myCard(office.writer, office.secrets);
+    seed?.(host);
+    const { officeId } = office.writer.identity;
+    return { officeId, deviceId: office.writer.author.deviceUid, ...officeOf(host.regions(), input.code), fingerprint: card.fingerprint, recoveryCode };
+  } finally {
+    host.lock();
+  }
+}
+
+function sessionOfAdopted(userId: string, input: { user: string; displayName?: string; code: string }): Session {
+  return makeSession({ id: userId, name: input.user, displayName: input.displayName ?? input.user, role: 'admin', areaPrefix: input.code });
+}
+
+export const officeHandlers: Handlers<keyof typeof officeCalls> = {
+  'region.search': ({ text, limit }, { host }) =>
+    host.regions().search(text, limit).map(({ code, displayName, kind }) => ({ code, name: displayName, kind, path: pathText(host.regions(), code) })),
+  'region.children': ({ code }, { host }) =>
+    host.regions().children(code).map(({ code: child, displayName, kind }) => ({ code: child, name: displayName, kind, path: pathText(host.regions(), child) })),
+
+  'office.status': (_input, { host }) => {
+    const offices = host.offices().map(({ dir, current }) => ({ ...describeOffice(dir), current }));
+    const dir = host.officeDir();
+    if (dir === null) return { state: 'none', office: null, users: [], problem: null, offices };
+    try {
+      const identity = readIdentity(dir);
+      const users = keyringUsers(readKeyring(officePaths(dir).keyring)).map(({ name, displayName }) => ({ name, displayName }));
+      return { state: isOpen(host) ? 'open' : 'locked', office: { ...identity, deviceId: '' }, users, problem: null, offices };
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      return { state: 'damaged', office: null, users: [], problem: { code: error.code, params: { ...error.params } }, offices };
+    }
+  },
+
+  'office.create': (input, { host, changed }) => {
+    const problem = passphraseProblem(input.passphrase, [input.user, input.displayName ?? '']);
+    if (problem) fail('WEAK_PASSPHRASE', { reason: problem });
+    const dir = host.options.officeDir ?? host.newOfficeDir(input.code, input.practice);
+    const made = createAndSeed(host, dir, input);
+    if (!host.options.officeDir) host.useOffice(dir);
+    changed('office');
+    return made;
+  },
+
+  'office.createPractice': (_input, { host, changed }) => {
+    const dir = host.options.officeDir ?? host.newOfficeDir(PRACTICE_CODE, true);
+    let made = { families: 0, people: 0 };
+    const input = { code: PRACTICE_CODE, user: PRACTICE_USER, displayName: 'Operator Contoh', passphrase: PRACTICE_PASSPHRASE, practice: true };
+    createAndSeed(host, dir, input, () => (made = makePracticeRegister(host.writer())));
+    if (!host.options.officeDir) host.useOffice(dir);
+    changed('office');
+    return { user: PRACTICE_USER, passphrase: PRACTICE_PASSPHRASE, ...made };
+  },
+
+  'office.select': ({ dir }, { host, changed }) => {
+    if (!host.offices().some((one) => one.dir === dir)) fail('NO_OFFICE', { folder: dir });
+    host.useOffice(dir);
+    changed('office');
+    return { ok: true };
+  },
+
+  'office.info': (_input, { reader, host }) => {
+    const { identity } = reader;
+    const parent = host.regions().path(identity.code).at(-2);
+    const deviceId = (sql(reader, "SELECT value FROM meta WHERE key = 'device'").get() as { value: string }).value;
+    const date = today(reader);
+    return {
+      office: { ...identity, deviceId, parentName: parent?.displayName ?? '', headTitle: headTitle(identity.level) },
+      today: date, period: periodOf(date), unsentChanges: unsentChanges(reader), lastSentOn: lastSentOn(reader),
+      receiver: !['kelurahan', 'desa'].includes(identity.level),
+    };
+  },
+
+  'session.open': ({ user, passphrase }, { host }) => {
+    const dir = host.officeDir() ?? fail('NO_OFFICE', { folder: '' });
+    host.lock();
+    const { now, newId } = host.surroundings;
+    const { kdfCost, profileDir, waitMs } = host.options;
+    const office = openOffice({ dir, profileDir, user, passphrase, now, newId, kdfCost, waitMs });
+    try {
+      host.adopt(office, makeSession({ id: office.userId, name: user, displayName: user, role: 'auditor', areaPrefix: '' }));
+      const session = sessionFor(host, office.userId);
+      host.replaceSession(session);
+      myCard(office.writer, office.secrets);
+      const { identity, author } = office.writer;
+      return { session: session.token, user: session.user, permissions: [...session.permissions], office: { ...identity, deviceId: author.deviceUid } };
+    } catch (error) {
+      host.lock();
+      throw error;
+    }
+  },
+
+  'session.lock': (_input, { host }) => {
+    host.lock();
+    return { ok: true };
+  },
+
+  'user.list': (_input, { reader }) =>
+    userRows(reader).map((row) => ({
+      id: row.uid, name: row.name, displayName: row.displayName, role: isRole(row.role) ? row.role : 'auditor',
+      areaPrefix: row.areaPrefix ?? '', active: row.active === 1, endedOn: row.endedOn,
+    })),
+
+  'user.create': (input, context) => {
+    const { writer, host } = context;
+    const problem = passphraseProblem(input.passphrase, [input.name, input.displayName]);
+    if (problem) fail('WEAK_PASSPHRASE', { reason: problem });
+    if (userRows(writer).some((row) => row.name.toLowerCase() === input.name.toLowerCase())) fail('USER_EXISTS', { name: input.name });
+    const file = officePaths(writer.dir).keyring;
+    const user = { id: writer.newId(), name: input.name, displayName: input.displayName };
+    const secrets = { ...host.secrets(), signingKey: maySend(input.role) ? host.secrets().signingKey : null };
+    const keyring = wrapForUser(readKeyring(file), user, input.passphrase, secrets, host.options.kdfCost);
+    writeChanges(writer, context.meta('user', { reason: 'user.create' }), (log) => {
+      log.create('user', { name: input.name, displayName: input.displayName, role: input.role, areaPrefix: input.areaPrefix ?? writer.identity.code, active: 1 }, user.id);
+    });
+    saveKeyring(file, keyring);
+    return { id: user.id };
+  },
+
+  'user.update': (input, context) => {
+    const { writer, host } = context;
+    const record = findRecord(writer, 'user', input.id) ?? fail('NOT_FOUND', { id: input.id });
+    if (input.role && input.role !== 'admin') requireOtherAdmin(writer, input.id);
+    const values = definedOnly({ displayName: input.displayName, role: input.role, areaPrefix: input.areaPrefix });
+    writeChanges(writer, context.meta('user', { reason: 'user.update' }), (log) => {
+      log.update('user', record.id, values);
+      // The new role's owner gets, or loses, the signing key at the next sign-in; an empty grant takes it away.
+      if (input.role) setMeta(writer.db, `grant:${input.id}`, maySend(input.role) ? host.secrets().signingKey : '');
+    });
+    return { ok: true };
+  },
+
+  'user.end': ({ id, reason }, context) => {
+    const { writer } = context;
+    const record = findRecord(writer, 'user', id) ?? fail('NOT_FOUND', { id });
+    requireOtherAdmin(writer, id);
+    const file = officePaths(writer.dir).keyring;
+    writeChanges(writer, context.meta('user', { reason }), (log) => {
+      log.update('user', record.id, { active: 0, endedOn: localDate(writer.now()) });
+    });
+    saveKeyring(file, withoutUser(readKeyring(file), id));
+    return { ok: true };
+  },
+
+  'user.changePassphrase': (input, context) => {
+    const { writer, host, session } = context;
+    const file = officePaths(writer.dir).keyring;
+    const keyring = readKeyring(file);
+    const opened = openForUser(keyring, session.user.name, input.old);
+    const problem = passphraseProblem(input.new, [session.user.name, session.user.displayName]);
+    if (problem) fail('WEAK_PASSPHRASE', { reason: problem });
+    saveKeyring(file, wrapForUser(keyring, session.user, input.new, opened, host.options.kdfCost));
+    writeChanges(writer, context.meta('user', { reason: 'user.changePassphrase', detail: {} }), () => undefined);
+    return { ok: true };
+  },
+
+  'setting.get': (_input, { reader }) => {
+    const rows = sql(reader, 'SELECT key, value FROM setting').all() as { key: string; value: string }[];
+    return Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value) as string]));
+  },
+
+  'setting.set': ({ key, value }, context) => {
+    const { writer } = context;
+    const known = sql(writer, 'SELECT id FROM setting WHERE key = ?').get(key) as { id: number } | undefined;
+    writeChanges(writer, context.meta('setting'), (log) => {
+      if (known) log.update('setting', known.id, { value: JSON.stringify(value) });
+      else log.create('setting', { key, value: JSON.stringify(value) });
+    });
+    return { ok: true };
+  },
+
+  'access.log': (input, context) => {
+    writeChanges(context.writer, context.meta('access', { reason: input.purpose, detail: input }), () => undefined);
+    return { ok: true };
+  },
+};
+
+function maySend(role: string): boolean {
+  return role === 'operator' || role === 'pengesah' || role === 'admin';
+}
+
+function requireOtherAdmin(reader: Reader, userId: string): void {
+  const others = userRows(reader).filter((row) => row.active === 1 && row.role === 'admin' && row.uid !== userId);
+  if (others.length === 0) fail('LAST_ADMIN');
+}
+
+function definedOnly(values: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined));
+}
+
+function isOpen(host: Host): boolean {
+  try {
+    host.writer();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function pathText(regions: Regions, code: string): string {
+  return regions.path(code).slice(0, -1).map((region) => region.displayName).reverse().join(', ');
+}

@@ -1,0 +1,209 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { uuidv7 } from 'uuidv7';
+import { fail } from '../rules/failure.ts';
+import { rolePermissions } from '../rules/roles.ts';
+import type { Permission, Role } from '../rules/roles.ts';
+import { readIfThere, writeFileWhole } from '../store/files.ts';
+import type { Secrets } from '../store/keyring.ts';
+import { isOfficeFolder, readIdentity } from '../store/office-folder.ts';
+import { openReader } from '../store/open-office.ts';
+import type { Notice, OpenOffice } from '../store/open-office.ts';
+import type { Reader, Surroundings, Writer } from '../store/office.ts';
+import { loadRegions } from '../store/regions.ts';
+import type { Regions } from '../store/regions.ts';
+import type { ApiEvent } from './contract.ts';
+
+/** The other lane's end of a message channel: the writer tells the reader what was opened. */
+export interface Peer {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  close(): void;
+}
+
+export interface ApiOptions {
+  /** `write` and `read` are the two threads of the window; `both` is one connection for the terminal and tests. */
+  readonly lane: 'write' | 'read' | 'both';
+  /** The user's profile: settings of this PC, marks, and the folder of offices. */
+  readonly profileDir: string;
+  /** A fixed office folder; without it, the profile's current office. */
+  readonly officeDir?: string;
+  now(): Date;
+  onEvent(event: ApiEvent): void;
+  readonly peer?: Peer;
+  /** Shared between the lanes: 1 asks the running job to stop. */
+  readonly cancelFlag?: Int32Array;
+  /** log2 of scrypt's N; only tests lower it. */
+  readonly kdfCost?: number;
+  /** How long to wait for another process that has the office open. */
+  readonly waitMs?: number;
+  /** The bundled entry of the spreadsheet-reading thread. */
+  readonly readThread?: URL;
+}
+
+export interface Session {
+  readonly token: string;
+  readonly user: { readonly id: string; readonly name: string; readonly displayName: string; readonly role: Role; readonly areaPrefix: string };
+  readonly permissions: readonly Permission[];
+}
+
+interface KnownOffices {
+  readonly current: string | null;
+  readonly known: readonly string[];
+}
+
+/** What the writer lane tells the reader lane. */
+interface Shared {
+  readonly dir: string;
+  readonly databaseKey: Uint8Array;
+  readonly session: Session;
+}
+
+/** The state behind the api: which office, open as whom. One host per lane. */
+export interface Host {
+  readonly options: ApiOptions;
+  readonly surroundings: Surroundings;
+  readonly cancelFlag: Int32Array;
+  regions(): Regions;
+  officeDir(): string | null;
+  offices(): { dir: string; current: boolean }[];
+  useOffice(dir: string): void;
+  newOfficeDir(code: string, practice: boolean): string;
+  adopt(office: OpenOffice, session: Session): void;
+  replaceSession(session: Session): void;
+  lock(): void;
+  session(token: string): Promise<Session>;
+  reader(): Reader;
+  writer(): Writer;
+  secrets(): Secrets;
+  notices(): readonly Notice[];
+  close(): void;
+}
+
+const SESSION_WAIT_MS = 3000;
+
+/** Makes the host of one lane. */
+export function makeHost(options: ApiOptions): Host {
+  const surroundings: Surroundings = { now: options.now, newId: uuidv7 };
+  const cancelFlag = options.cancelFlag ?? new Int32Array(new SharedArrayBuffer(4));
+  let open: OpenOffice | null = null;
+  let readOnly: (Reader & { close(): void }) | null = null;
+  let session: Session | null = null;
+  let regions: Regions | null = null;
+  let waiting: (() => void)[] = [];
+
+  function lock(): void {
+    open?.close();
+    readOnly?.close();
+    open = null;
+    readOnly = null;
+    if (session !== null) options.onEvent({ type: 'locked' });
+    session = null;
+    if (options.lane === 'write') options.peer?.postMessage(null);
+  }
+
+  function share(): void {
+    if (options.lane !== 'write' || !open || !session) return;
+    options.peer?.postMessage({ dir: open.writer.dir, databaseKey: open.secrets.databaseKey, session } satisfies Shared);
+  }
+
+  if (options.lane === 'read') {
+    options.peer?.on('message', (message) => {
+      readOnly?.close();
+      readOnly = null;
+      session = null;
+      if (message !== null) {
+        const shared = message as Shared;
+        readOnly = openReader(shared.dir, shared.databaseKey, surroundings);
+        session = shared.session;
+      }
+      for (const wake of waiting) wake();
+      waiting = [];
+    });
+  }
+
+  /** The reader may be asked before the writer's word has arrived; it waits a moment before it refuses. */
+  async function sessionOf(token: string): Promise<Session> {
+    const until = Date.now() + SESSION_WAIT_MS;
+    while (options.lane === 'read' && token !== '' && session?.token !== token && Date.now() < until) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, 100);
+        waiting.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+    return session !== null && session.token === token ? session : fail('LOCKED');
+  }
+
+  return {
+    options, surroundings, cancelFlag,
+    regions: () => (regions ??= loadRegions()),
+    officeDir: () => options.officeDir ?? readOffices(options.profileDir).current,
+    offices: () => {
+      const { current, known } = readOffices(options.profileDir);
+      return known.filter(isOfficeFolder).map((dir) => ({ dir, current: dir === current }));
+    },
+    useOffice(dir) {
+      lock();
+      const { known } = readOffices(options.profileDir);
+      saveOffices(options.profileDir, { current: dir, known: [...known.filter((one) => one !== dir), dir] });
+    },
+    newOfficeDir: (code, practice) => freeDir(join(options.profileDir, 'offices', practice ? `contoh-${code}` : code)),
+    adopt(office, as) {
+      open = office;
+      session = as;
+      share();
+    },
+    replaceSession(as) {
+      session = as;
+      share();
+    },
+    lock,
+    session: sessionOf,
+    reader: () => open?.writer ?? readOnly ?? fail('LOCKED'),
+    writer: () => open?.writer ?? fail('LOCKED'),
+    secrets: () => open?.secrets ?? fail('LOCKED'),
+    notices: () => open?.notices ?? [],
+    close() {
+      lock();
+      options.peer?.close();
+    },
+  };
+}
+
+/** A session for a user of the office. */
+export function makeSession(user: Session['user']): Session {
+  return { token: uuidv7(), user, permissions: rolePermissions[user.role] };
+}
+
+function readOffices(profileDir: string): KnownOffices {
+  const text = readIfThere(join(profileDir, 'offices.json'));
+  if (text === null) return { current: null, known: [] };
+  try {
+    const { current, known } = JSON.parse(text) as KnownOffices;
+    return { current: current && isOfficeFolder(current) ? current : (known.find(isOfficeFolder) ?? null), known };
+  } catch {
+    // An unreadable list is rebuilt from the folder where offices are made.
+    return { current: null, known: [] };
+  }
+}
+
+function saveOffices(profileDir: string, offices: KnownOffices): void {
+  mkdirSync(profileDir, { recursive: true });
+  writeFileWhole(join(profileDir, 'offices.json'), JSON.stringify(offices));
+}
+
+function freeDir(wanted: string): string {
+  for (let n = 1; ; n += 1) {
+    const dir = n === 1 ? wanted : `${wanted}-${n}`;
+    if (!existsSync(dir) || !isOfficeFolder(dir)) return dir;
+  }
+}
+
+/** Name, code and practice flag of a known office, for the list of offices on this PC. */
+export function describeOffice(dir: string): { dir: string; name: string; code: string; practice: boolean } {
+  const { name, code, practice } = readIdentity(dir);
+  return { dir, name, code, practice };
+}

@@ -1,0 +1,8 @@
+import type { WriteMeta } from '../store/change-log.ts';
+import type { Writer } from '../store/office.ts';
+import { seedProgrammes } from '../registry/programmes-seed.ts';
+
+/** What every new office starts with: the catalogue of national and local programmes. */
+export function seedOffice(writer: Writer, meta: WriteMeta): void {
+  seedProgrammes(writer, meta);
+}
