@@ -49,6 +49,6 @@ export function checkRanking(ranking: CheckRecord): readonly Finding[] {
   const isPercentile = codeIn('TEPAT.ukuranPeringkat', ranking.values.measure) === percentile;
   const highest = isPercentile ? 100 : 10;
   if (Number.isInteger(value) && value >= 1 && value <= highest) return [];
-  const params = isPercentile ? { value, case: 'percentile' } : { value };
+  const params: Finding['params'] = isPercentile ? { value, case: 'percentile' } : { value };
   return [reporter('ranking', ranking.key)('V24', 'block', 'value', params)];
 }

@@ -1,4 +1,5 @@
 import { fieldDef, isEntityKey } from './entities.ts';
+import { showNumber } from './numbers.ts';
 import { errorsEn } from './text/errors.en.ts';
 import { errorsId } from './text/errors.id.ts';
 import { fieldsEn } from './text/fields.en.ts';
@@ -8,7 +9,7 @@ import { findingsId } from './text/findings.id.ts';
 
 export type Lang = 'id' | 'en';
 
-/** Facts that a text names in braces. */
+/** Facts that a text names in braces. Numbers get the language's separators: pass a year or a code as text. */
 export type TextParams = Readonly<Record<string, string | number>>;
 
 /** The same texts in both languages. */
@@ -30,7 +31,9 @@ export function say<K extends string>(lang: Lang, catalogue: Catalogue<K>, key: 
 }
 
 function showParam(lang: Lang, value: string | number): string {
-  return typeof value === 'number' && lang === 'id' ? String(value).replace('.', ',') : String(value);
+  if (typeof value === 'string') return value;
+  const shown = showNumber(value);
+  return lang === 'id' ? shown : shown.replace(/[.,]/g, (sign) => (sign === '.' ? ',' : '.'));
 }
 
 /** The text of a named refusal; a code that this version does not know is said as itself. */
