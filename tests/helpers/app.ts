@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { _electron, chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { electronBinary } from '../../build/electron-binary.mjs';
+import { chooseEngine } from '../../build/electron-binary.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const startLimitMs = 60_000;
@@ -36,7 +36,7 @@ export interface LaunchedApp {
 
 /** Whether the tests would run under Electron itself or under the stand-in. */
 export function engineHere(): 'electron' | 'stand-in' {
-  return electronBinary() === null ? 'stand-in' : 'electron';
+  return chooseEngine().engine;
 }
 
 /** Starts the built app with a profile of its own and answers when its page is there. */
@@ -45,8 +45,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const main = path.join(options.distDir ?? path.join(root, 'dist'), 'electron/main.cjs');
   if (!existsSync(main)) throw new Error(`${main} is missing: run npm test or npm start, which build it`);
   const env = { ...definedEnv(), ...options.env, TEPAT_PROFILE: profileDir };
-  const binary = electronBinary();
-  return binary === null ? launchStandIn(main, profileDir, env) : launchElectron(binary, main, profileDir, env);
+  const choice = chooseEngine();
+  return choice.engine === 'stand-in' ? launchStandIn(main, profileDir, env) : launchElectron(choice.binary, main, profileDir, env);
 }
 
 async function launchStandIn(main: string, profileDir: string, env: Record<string, string>): Promise<LaunchedApp> {

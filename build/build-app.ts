@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build as buildPage } from 'vite';
+import { bundleElectron } from './bundle.ts';
+
+const root = path.join(import.meta.dirname, '..');
+const distDir = path.join(root, 'dist');
+const stampFile = path.join(distDir, 'built-from');
+const sources = ['electron', 'db', 'renderer', 'build/bundle.ts', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+
+/** Builds `dist/` unless it was built from exactly these sources; answers whether it had to. */
+export async function buildApp(): Promise<boolean> {
+  const wanted = hashOfSources();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return false;
+  rmSync(distDir, { recursive: true, force: true });
+  await bundleElectron(path.join(distDir, 'electron'));
+  await buildPage({ root: path.join(root, 'renderer'), configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' });
+  mkdirSync(distDir, { recursive: true });
+  writeFileSync(stampFile, wanted);
+  return true;
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256');
+  for (const file of sources.flatMap(filesOf).sort()) hash.update(file).update('\0').update(readFileSync(path.join(root, file))).update('\0');
+  return hash.digest('hex');
+}
+
+function filesOf(source: string): string[] {
+  if (path.extname(source) !== '') return [source];
+  return readdirSync(path.join(root, source), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
+}

@@ -1,0 +1,66 @@
+import { buildApp } from './build-app.ts';
+import { chooseEngine } from './electron-binary.ts';
+import { needChromium } from './need-chromium.ts';
+import { suites } from './suites.ts';
+import type { Suite, SuiteResult } from './suites.ts';
+
+/**
+ * `npm test`: every suite in order, all of them even when one fails, each with its count, seconds and engine, every
+ * skip with its reason; the last line is the sum. Names after `--` run only those suites.
+ */
+const outputLimit = 12_000;
+const choice = chooseEngine();
+const engine = choice.engine === 'electron' ? 'Electron' : 'stand-in';
+const asked = process.argv.slice(2);
+const chosen = suites.filter((suite) => asked.length === 0 || asked.includes(suite.name));
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+if (choice.engine === 'stand-in') say(`Engine for windows: stand-in (Peraga Chromium), because ${choice.reason}.`);
+else say('Engine for windows: Electron.');
+await prepareWindow();
+for (const suite of chosen) report(suite, await timed(suite));
+say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+
+/** Builds the app for the suites that need it; their tests say themselves what is missing when this fails. */
+async function prepareWindow(): Promise<void> {
+  if (!chosen.some((suite) => suite.window)) return;
+  const started = performance.now();
+  try {
+    if (choice.engine === 'stand-in') needChromium();
+    await buildApp();
+    total.passed += 1;
+    say(line('build', 1, 0, 0, started, 'esbuild and vite'));
+  } catch (error) {
+    total.failed += 1;
+    say(line('build', 0, 1, 0, started, error instanceof Error ? error.message : String(error)));
+  }
+}
+
+async function timed(suite: Suite): Promise<{ result: SuiteResult; started: number }> {
+  const started = performance.now();
+  return { result: await suite.run(), started };
+}
+
+function report(suite: Suite, { result, started }: { result: SuiteResult; started: number }): void {
+  total.passed += result.passed;
+  total.failed += result.failed;
+  total.skipped += result.skipped.length;
+  const about = suite.window ? `${suite.about} [${engine}]` : suite.about;
+  say(line(suite.name, result.passed, result.failed, result.skipped.length, started, about));
+  for (const { title, note } of result.skipped) say(`    SKIPPED ${title}: ${note === '' ? 'no reason given' : note}`);
+  if (result.failed > 0) say(result.output.length > outputLimit ? `…${result.output.slice(-outputLimit)}` : result.output);
+}
+
+function line(name: string, passed: number, failed: number, skipped: number, started: number, about: string): string {
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  return `${name.padEnd(13)} ${cell(passed)} ok ${cell(failed)} failed ${cell(skipped)} skipped ${seconds.padStart(7)} s  ${about}`;
+}
+
+function cell(count: number): string {
+  return String(count).padStart(5);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
