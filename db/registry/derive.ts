@@ -1,0 +1,101 @@
+import { checkFamily } from '../rules/checks.ts';
+import type { CheckContext, CheckRecord } from '../rules/checks.ts';
+import { isActiveFamily, isActivePerson, isHead } from '../rules/checks/finding.ts';
+import type { FieldValue } from '../rules/field.ts';
+import { nameKey } from '../rules/name-key.ts';
+import { evaluateNeeds } from '../rules/needs.ts';
+import { currentDesil } from './current-ranking.ts';
+import type { Fact, FamilyFacts } from './family-facts.ts';
+import { areaTerms } from './search-terms.ts';
+import { codeFor, enrolmentStatus, familyStatus, personStatus, receivingStatuses } from './states.ts';
+
+/** The bound values of one `familySummary` row, in the order of `summaryColumns`. */
+export type SummaryRow = readonly (string | number | null)[];
+
+export const summaryColumns = [
+  'family', 'uid', 'noKk', 'head', 'headKey', 'headBirth', 'region', 'rw', 'rt', 'areaKey', 'address', 'addressKey', 'desil',
+  'desilSource', 'members', 'needs', 'programmes', 'surveyDate', 'status', 'active', 'warnings', 'changedTx',
+] as const;
+
+/** What the lists and the search box know of one family. */
+export interface Derived {
+  readonly family: number;
+  readonly summary: SummaryRow;
+  readonly address: { readonly text: string; readonly area: string };
+  readonly noKk: string | null;
+  readonly people: readonly { readonly id: number; readonly name: string; readonly key: string; readonly nik: string | null }[];
+  /** False for a family whose import was undone: it stays in history and leaves lists and search. */
+  readonly searchable: boolean;
+}
+
+/** Local number of each programme by its uid. */
+export type ProgrammeNumbers = ReadonlyMap<string, number>;
+
+/** Derives a family's line in lists and search from its records. Pure; `changedTx` is the last transaction that touched it. */
+export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: ProgrammeNumbers, context: CheckContext): Derived {
+  const { family, people } = facts;
+  const values = family.values;
+  const active = isActiveFamily(values);
+  const living = people.filter((person) => isActivePerson(person.values));
+  const head = living.find((person) => isHead(person.values)) ?? null;
+  const headName = head ? text(head.values.name) : null;
+  const { desil, source } = currentDesil(facts.rankings);
+  const [rt, rw, region, address] = [text(values.rt), text(values.rw), text(values.region), text(values.address)];
+  const noKk = text(values.noKk);
+  const status = codeFor('TEPAT.statusKeluarga', values, 'status') ?? familyStatus.active;
+  const summary = [
+    family.id, family.uid, noKk, headName, headName === null ? null : nameKey(headName), head ? text(head.values.birthDate) : null,
+    region, rw, rt, rt === null ? null : `${region ?? ''} ${rw ?? ''} ${rt}`, address, address === null ? null : address.toUpperCase(),
+    desil, source, active ? living.length : 0, listText(active ? unmetNeeds(facts, context.today) : []),
+    listText(receivedProgrammes(facts, programmes)), text(values.surveyDate), status, active ? 1 : 0, active ? warningsOf(facts, context) : 0, changedTx,
+  ];
+  const area = areaTerms(rt, rw);
+  return {
+    family: family.id, summary, address: { text: address ?? '', area }, noKk, searchable: status !== familyStatus.undone,
+    people: people.filter((person) => codeFor('KK.status_dasar', person.values, 'status') !== personStatus.invalid).map(searchLine),
+  };
+}
+
+function searchLine(person: Fact): Derived['people'][number] {
+  const name = text(person.values.name) ?? '';
+  return { id: person.id, name, key: nameKey(name), nik: text(person.values.nik) };
+}
+
+/** A record as the checks and the needs take it. */
+function record(fact: Fact): CheckRecord {
+  return { key: fact.uid, values: fact.values };
+}
+
+function unmetNeeds({ family, people }: FamilyFacts, today: string): string[] {
+  return evaluateNeeds(record(family), people.map(record), today).filter((one) => one.met === false).map((one) => one.need);
+}
+
+function warningsOf({ family, people }: FamilyFacts, context: CheckContext): number {
+  let count = 0;
+  for (const finding of checkFamily(record(family), people.map(record), context)) if (finding.severity !== 'info') count += 1;
+  return count;
+}
+
+function receivedProgrammes(facts: FamilyFacts, programmes: ProgrammeNumbers): string[] {
+  const numbers = new Set<number>();
+  for (const { values } of facts.enrolments) {
+    const status = codeFor('TEPAT.statusKepesertaan', values, 'status') ?? enrolmentStatus.active;
+    const number = programmes.get(String(values.programme));
+    if (number !== undefined && receivingStatuses.includes(status)) numbers.add(number);
+  }
+  return [...numbers].sort((a, b) => a - b).map(String);
+}
+
+/** Items with a space on both sides of each, so that one can be looked for; empty for none. */
+function listText(items: readonly string[]): string {
+  return items.length === 0 ? '' : ` ${items.join(' ')} `;
+}
+
+/** The items of a text that `deriveFamily` wrote. */
+export function listItems(text: string): string[] {
+  return text === '' ? [] : text.trim().split(' ');
+}
+
+function text(value: FieldValue | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

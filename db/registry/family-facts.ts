@@ -1,0 +1,76 @@
+import type { FieldValues } from '../rules/field.ts';
+import { fieldsOf } from '../rules/entities.ts';
+import type { EntityKey } from '../rules/entities.ts';
+import { sql } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import { toRecord } from '../store/records.ts';
+import type { StoredRecord } from '../store/records.ts';
+
+/** A record as the derived tables need it. */
+export interface Fact {
+  readonly id: number;
+  readonly uid: string;
+  readonly values: FieldValues;
+}
+
+/** A family with everything that its line in lists and search follows from. */
+export interface FamilyFacts {
+  readonly family: Fact;
+  readonly people: readonly Fact[];
+  readonly rankings: readonly Fact[];
+  /** Enrolments of the family itself and of its people. */
+  readonly enrolments: readonly Fact[];
+}
+
+type Row = Parameters<typeof toRecord>[1];
+
+/** Families by local number with their people, rankings and enrolments; voided rankings and enrolments are left out. */
+export function loadFamilies(office: Reader, families: readonly number[]): FamilyFacts[] {
+  const ids = JSON.stringify(families);
+  const heads = read(office, 'family', 'id IN (SELECT value FROM json_each(?))', ids);
+  const uids = JSON.stringify(heads.map((family) => family.uid));
+  const people = read(office, 'person', 'family IN (SELECT value FROM json_each(?))', uids);
+  const personUids = JSON.stringify(people.map((person) => person.uid));
+  const rankings = read(office, 'ranking', 'voided IS NULL AND family IN (SELECT value FROM json_each(?))', uids);
+  const enrolments = [
+    ...read(office, 'enrolment', 'voided IS NULL AND person IS NULL AND family IN (SELECT value FROM json_each(?))', uids),
+    ...read(office, 'enrolment', 'voided IS NULL AND person IN (SELECT value FROM json_each(?))', personUids),
+  ];
+  const familyOf = new Map(people.map((person) => [person.uid, String(person.values.family)]));
+  const peopleBy = groupBy(people, (person) => String(person.values.family));
+  const rankingsBy = groupBy(rankings, (ranking) => String(ranking.values.family));
+  const enrolmentsBy = groupBy(enrolments, (one) => familyOf.get(String(one.values.person)) ?? String(one.values.family));
+  return heads.map((family) => ({
+    family,
+    people: inOrder(peopleBy.get(family.uid) ?? []),
+    rankings: rankingsBy.get(family.uid) ?? [],
+    enrolments: enrolmentsBy.get(family.uid) ?? [],
+  }));
+}
+
+/** People as the form lists them: by sequence, then in the order they were entered. */
+export function inOrder<T extends Fact>(people: readonly T[]): T[] {
+  return [...people].sort((a, b) => sequenceOf(a) - sequenceOf(b) || a.id - b.id);
+}
+
+function sequenceOf(person: Fact): number {
+  return typeof person.values.sequence === 'number' ? person.values.sequence : 1000;
+}
+
+function read(office: Reader, entity: EntityKey, where: string, json: string): StoredRecord[] {
+  if (json === '[]') return [];
+  const columns = fieldsOf(entity).map((field) => `"${field.key}"`).join(', ');
+  const rows = sql(office, `SELECT id, uid, raw, ${columns} FROM "${entity}" WHERE ${where} ORDER BY id`).all(json) as Row[];
+  return rows.map((row) => toRecord(entity, row));
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,104 @@
+import { sql, today } from '../store/office.ts';
+import type { Reader, Writer } from '../store/office.ts';
+import { deriveFamily, summaryColumns } from './derive.ts';
+import type { Derived, ProgrammeNumbers } from './derive.ts';
+import { loadFamilies } from './family-facts.ts';
+import type { FamilyFacts } from './family-facts.ts';
+
+/** Above so many families the search index is cleared in sets instead of row by row. */
+const MANY = 200;
+const CHUNK = 500;
+
+/**
+ * Brings the lists and the search index up to date for these families (local numbers), or rebuilds both from the
+ * records. Call it inside the `writeChanges` transaction that changed the families, after the last change: for every
+ * family of which a record, a person, a ranking or an enrolment changed, and for both families when a person moved.
+ */
+export function refreshDerived(office: Writer, families: Iterable<number> | 'all'): void {
+  const numbers = families === 'all' ? allFamilies(office) : [...new Set(families)];
+  if (families === 'all') clearAll(office);
+  else if (numbers.length > MANY) clearSet(office, numbers);
+  const fresh = families === 'all' || numbers.length > MANY;
+  const programmes = programmeNumbers(office);
+  const context = deriveContext(office);
+  for (let at = 0; at < numbers.length; at += CHUNK) {
+    const derived = loadFamilies(office, numbers.slice(at, at + CHUNK))
+      .map((facts) => deriveFamily(facts, lastChange(office, facts), programmes, context));
+    writeDerived(office, derived, fresh);
+  }
+}
+
+/** What deriving needs to know of the office. */
+export function deriveContext(office: Reader) {
+  return { today: today(office), source: 'import' as const, area: office.identity.code };
+}
+
+/** Local number of every programme by uid. */
+export function programmeNumbers(office: Reader): ProgrammeNumbers {
+  const rows = sql(office, 'SELECT uid, id FROM programme').raw().all() as [string, number][];
+  return new Map(rows);
+}
+
+/**
+ * Writes derived rows. `fresh` says that nothing of these families is in the search index; summaries are replaced
+ * either way.
+ */
+export function writeDerived(office: Writer, rows: readonly Derived[], fresh: boolean): void {
+  const marks = summaryColumns.map(() => '?').join(',');
+  const summary = sql(office, `INSERT OR REPLACE INTO familySummary (${summaryColumns.join(',')}) VALUES (${marks})`);
+  if (!fresh) for (const row of rows) clearOne(office, row);
+  for (const row of rows) {
+    summary.run(row.summary);
+  }
+  const address = sql(office, 'INSERT INTO addressSearch (rowid, address, area) VALUES (?, ?, ?)');
+  const person = sql(office, 'INSERT INTO personSearch (rowid, name, key, area) VALUES (?, ?, ?, ?)');
+  const nik = sql(office, 'INSERT INTO nikSearch (rowid, nik) VALUES (?, ?)');
+  const noKk = sql(office, 'INSERT INTO noKkSearch (rowid, noKk) VALUES (?, ?)');
+  for (const row of rows) {
+    if (!row.searchable) continue;
+    address.run([row.family, row.address.text, row.address.area]);
+    if (row.noKk !== null) noKk.run([row.family, row.noKk]);
+    for (const one of row.people) {
+      person.run([one.id, one.name, one.key, row.address.area]);
+      if (one.nik !== null) nik.run([one.id, one.nik]);
+    }
+  }
+}
+
+function allFamilies(office: Reader): number[] {
+  return sql(office, 'SELECT id FROM family ORDER BY id').pluck().all() as number[];
+}
+
+function clearAll(office: Writer): void {
+  sql(office, 'DELETE FROM familySummary').run();
+  for (const table of searchTables) office.db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
+}
+
+const searchTables = ['personSearch', 'nikSearch', 'addressSearch', 'noKkSearch'] as const;
+
+function clearSet(office: Writer, numbers: readonly number[]): void {
+  const ids = JSON.stringify(numbers);
+  const people = 'SELECT p.id FROM person p JOIN family f ON f.uid = p.family WHERE f.id IN (SELECT value FROM json_each(?))';
+  for (const table of ['personSearch', 'nikSearch']) sql(office, `DELETE FROM ${table} WHERE rowid IN (${people})`).run(ids);
+  for (const table of ['addressSearch', 'noKkSearch']) sql(office, `DELETE FROM ${table} WHERE rowid IN (SELECT value FROM json_each(?))`).run(ids);
+}
+
+function clearOne(office: Writer, row: Derived): void {
+  const people = sql(office, 'SELECT id FROM person WHERE family = (SELECT uid FROM family WHERE id = ?)').pluck().all(row.family) as number[];
+  for (const table of searchTables) {
+    const remove = sql(office, `DELETE FROM ${table} WHERE rowid = ?`);
+    const numbers = table === 'personSearch' || table === 'nikSearch' ? people : [row.family];
+    for (const number of numbers) remove.run(number);
+  }
+}
+
+/** The last transaction that changed a family, its people, rankings or enrolments; the running one when it is not closed yet. */
+function lastChange(office: Reader, facts: FamilyFacts): number {
+  const last = sql(office, 'SELECT max(tx) FROM change WHERE entity = ? AND record = ?').pluck();
+  const of = (entity: number, id: number): number => (last.get(entity, id) as number | null) ?? 0;
+  let tx = of(1, facts.family.id);
+  for (const person of facts.people) tx = Math.max(tx, of(2, person.id));
+  for (const ranking of facts.rankings) tx = Math.max(tx, of(4, ranking.id));
+  for (const enrolment of facts.enrolments) tx = Math.max(tx, of(6, enrolment.id));
+  return tx;
+}
