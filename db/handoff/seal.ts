@@ -1,0 +1,71 @@
+import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import type { Hash } from 'node:crypto';
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+
+/** What a signature is for; each purpose has its own domain tag, and practice offices have others. */
+export type Purpose = 'package' | 'card';
+
+/** An Ed25519 public key travels as its 32 raw bytes, base64; this is what DER puts before them. */
+const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
+const KEY_ID_LENGTH = 16;
+
+function domainTag(purpose: Purpose, practice: boolean): string {
+  return practice ? `tepat-${purpose}-practice-v1\0` : `tepat-${purpose}-v1\0`;
+}
+
+/** SHA-256 of bytes or text. */
+export function sha256(content: Uint8Array | string): Buffer {
+  return createHash('sha256').update(content).digest();
+}
+
+/** A running SHA-256, for streams. */
+export function runningHash(): Hash {
+  return createHash('sha256');
+}
+
+/** Signs bytes: Ed25519 over domain tag and SHA-256. `signingKey` is PKCS#8 DER, base64. */
+export function signBytes(signingKey: string, purpose: Purpose, practice: boolean, bytes: Uint8Array): Buffer {
+  const key = createPrivateKey({ key: Buffer.from(signingKey, 'base64'), format: 'der', type: 'pkcs8' });
+  return sign(null, Buffer.concat([Buffer.from(domainTag(purpose, practice)), sha256(bytes)]), key);
+}
+
+/** Whether a signature of {@link signBytes} is right; never throws, whatever the key or signature look like. */
+export function signatureHolds(publicKey: string, purpose: Purpose, practice: boolean, bytes: Uint8Array, signature: Uint8Array): boolean {
+  try {
+    const der = Buffer.concat([SPKI_PREFIX, Buffer.from(publicKey, 'base64')]);
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+    return verify(null, Buffer.concat([Buffer.from(domainTag(purpose, practice)), sha256(bytes)]), key, signature);
+  } catch {
+    return false;
+  }
+}
+
+/** A short name of a public key: the first 16 hex digits of the SHA-256 of its text. */
+export function keyId(publicKey: string): string {
+  return sha256(publicKey).toString('hex').slice(0, KEY_ID_LENGTH);
+}
+
+/** A new age identity (X25519) and its recipient. */
+export async function newSealingKey(): Promise<{ identity: string; recipient: string }> {
+  const identity = await generateX25519Identity();
+  return { identity, recipient: await identityToRecipient(identity) };
+}
+
+/** The age recipient of an identity. */
+export function recipientOf(identity: string): Promise<string> {
+  return identityToRecipient(identity);
+}
+
+/** Seals a stream for every recipient (age v1 format). */
+export async function sealStream(plain: ReadableStream<Uint8Array>, recipients: readonly string[]): Promise<ReadableStream<Uint8Array>> {
+  const encrypter = new Encrypter();
+  for (const recipient of new Set(recipients)) encrypter.addRecipient(recipient);
+  return encrypter.encrypt(plain);
+}
+
+/** Opens a sealed stream with whichever identity fits. Throws when none does or the bytes were changed. */
+export async function openStream(sealed: ReadableStream<Uint8Array>, identities: readonly string[]): Promise<ReadableStream<Uint8Array>> {
+  const decrypter = new Decrypter();
+  for (const identity of identities) decrypter.addIdentity(identity);
+  return decrypter.decrypt(sealed);
+}
