@@ -1,5 +1,5 @@
+import Database from 'better-sqlite3';
 import { fail } from '../rules/failure.ts';
-import { openConnection } from './connection.ts';
 
 /** Held while an office is open for writing; a crash frees it, because the operating system does. */
 export interface OfficeLock {
@@ -13,9 +13,7 @@ const RETRY_MS = 200;
  * `waitMs` is how long to wait for another holder. Error: OFFICE_BUSY.
  */
 export function lockOffice(file: string, waitMs = 0): OfficeLock {
-  const db = openConnection(file);
-  db.pragma('journal_mode=DELETE');
-  db.pragma('busy_timeout=0');
+  const db = new Database(file, { timeout: 0 });
   const until = Date.now() + waitMs;
   for (;;) {
     try {
