@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { callApi } from '../bridge.ts';
 import { LockScreen } from '../features/lock/lock-screen.tsx';
@@ -26,10 +27,14 @@ export function App(): ReactNode {
 function Gate(): ReactNode {
   const t = useText();
   const { info } = useSessionDoor();
+  const [adding, setAdding] = useState(false);
   const status = useQuery({ queryKey: ['office.status', info === null], queryFn: () => callApi('office.status', {}) });
+  if (info && adding) setAdding(false);
   if (info) return <Frame />;
   if (status.error) return <div className={css.alone}><ErrorNotice error={status.error} retry={() => void status.refetch()} /></div>;
   if (!status.data) return <div className={css.alone} role="status">{t('frame.starting')}</div>;
   const refresh = (): void => void status.refetch();
-  return status.data.state === 'none' ? <WelcomeScreen refresh={refresh} /> : <LockScreen status={status.data} refresh={refresh} />;
+  if (status.data.state === 'none') return <WelcomeScreen />;
+  if (adding) return <WelcomeScreen cancel={() => { setAdding(false); refresh(); }} />;
+  return <LockScreen key={status.data.office?.officeId} status={status.data} refresh={refresh} addOffice={() => setAdding(true)} />;
 }

@@ -1,3 +1,82 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
-export function LockScreen(_: { status: CallOutput<'office.status'>; refresh: () => void }): ReactNode { return null; }
+import { useAction } from '../../app/calls.ts';
+import { problemText } from '../../text/error-text.ts';
+import { useLanguage, useText } from '../../text/text.ts';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { Stage } from '../../ui/stage.tsx';
+import css from './lock.module.css';
+import { RestoreDialog } from './restore-dialog.tsx';
+import { SignIn } from './sign-in.tsx';
+
+type Status = CallOutput<'office.status'>;
+
+interface LockScreenProps {
+  readonly status: Status;
+  readonly refresh: () => void;
+  /** Leads to the wizard for one more office. */
+  readonly addOffice: () => void;
+}
+
+/** The locked office: who, the passphrase, what stands in the way, and the other offices of this PC. */
+export function LockScreen({ status, refresh, addOffice }: LockScreenProps): ReactNode {
+  const t = useText();
+  const [restoring, setRestoring] = useState(false);
+  const stuck = status.state === 'damaged' || status.state === 'newer' || status.state === 'busy';
+  return (
+    <Stage aside={<OtherOffices offices={status.offices.filter((office) => !office.current)} refresh={refresh} addOffice={addOffice} />}>
+      <div className={css.head}>
+        {status.office?.practice && <div className={css.practice}>{t('frame.practiceBand')}</div>}
+        <h1>{status.office?.name ?? t('lock.title')}</h1>
+        <p>{stuck ? status.office?.code : t('lock.hint')}</p>
+      </div>
+      {stuck && <Trouble status={status} refresh={refresh} restore={() => setRestoring(true)} />}
+      {!stuck && <SignIn users={status.users} onTrouble={refresh} />}
+      {restoring && <RestoreDialog onClose={() => setRestoring(false)} onRestored={refresh} />}
+    </Stage>
+  );
+}
+
+function Trouble({ status, refresh, restore }: { status: Status; refresh: () => void; restore: () => void }): ReactNode {
+  const t = useText();
+  const language = useLanguage();
+  const damaged = status.state === 'damaged';
+  const title = damaged ? t('lock.damagedTitle') : status.state === 'newer' ? t('lock.newerTitle') : t('lock.busyTitle');
+  return (
+    <Notice
+      severity={damaged ? 'block' : 'warn'} title={title}
+      actions={
+        <>
+          <Button autoFocus variant="default" onClick={refresh}>{t('lock.retry')}</Button>
+          {damaged && <Button onClick={restore}>{t('lock.restore')}</Button>}
+        </>
+      }
+    >
+      {status.problem ? problemText(language, status.problem) : undefined}
+    </Notice>
+  );
+}
+
+function OtherOffices({ offices, refresh, addOffice }: { offices: Status['offices']; refresh: () => void; addOffice: () => void }): ReactNode {
+  const t = useText();
+  const select = useAction('office.select');
+  return (
+    <>
+      {offices.length > 0 && <h2>{t('lock.otherOffices')}</h2>}
+      {select.error && <ErrorNotice error={select.error} />}
+      <ul className={css.offices}>
+        {offices.map((office) => (
+          <li key={office.dir}>
+            <button type="button" className={css.office} aria-label={t('lock.switchTo', { name: office.name })} onClick={() => select.mutate({ dir: office.dir }, { onSuccess: refresh })}>
+              {office.name}
+              {office.practice && <span className={css.practice}>{t('lock.practice')}</span>}
+            </button>
+          </li>
+        ))}
+        <li><button type="button" className={css.office} onClick={addOffice}>{t('lock.newOffice')} …</button></li>
+      </ul>
+    </>
+  );
+}

@@ -1,2 +1,109 @@
-import type { ReactNode } from 'react';
-export function WelcomeScreen(_: { refresh: () => void }): ReactNode { return null; }
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import { useAction } from '../../app/calls.ts';
+import { useSessionDoor } from '../../app/session.tsx';
+import { useKeys } from '../../app/keys.ts';
+import { useText } from '../../text/text.ts';
+import { Steps } from '../../ui/fields.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { Stage } from '../../ui/stage.tsx';
+import { OfficeStep, regionTitle } from './office-step.tsx';
+import type { RegionHit } from './office-step.tsx';
+import { isPairReady, PassphraseFields } from './passphrase-fields.tsx';
+import { PracticeOffer } from './practice-offer.tsx';
+import { RecoveryStep } from './recovery-step.tsx';
+import css from './welcome.module.css';
+
+/** A sign-in name from a full name: its first word in small letters. */
+function loginFrom(fullName: string): string {
+  return (fullName.trim().split(/\s+/)[0] ?? '').toLowerCase().replace(/[^a-z0-9]/g, '').slice(0, 20);
+}
+
+/** The first run: office, user, passphrase, recovery code, ready. `cancel` leads back where there is another office. */
+export function WelcomeScreen({ cancel }: { cancel?: () => void }): ReactNode {
+  const t = useText();
+  const [step, setStep] = useState(0);
+  const [region, setRegion] = useState<RegionHit | null>(null);
+  const [fullName, setFullName] = useState('');
+  const [login, setLogin] = useState<string | null>(null);
+  const [pair, setPair] = useState({ first: '', again: '' });
+  const create = useAction('office.create');
+  const user = login ?? loginFrom(fullName);
+  const known = [user, fullName, region?.name ?? ''];
+  const names = [t('welcome.stepOffice'), t('welcome.stepUser'), t('welcome.stepPassphrase'), t('welcome.stepRecovery'), t('welcome.stepDone')];
+  const back = step === 1 || step === 2 ? () => setStep(step - 1) : cancel;
+  useKeys(back && step < 3 ? [{ key: 'Escape', label: t('welcome.back'), run: back }] : []);
+  const makeOffice = (): void => {
+    if (!region || !isPairReady(pair, known)) return;
+    create.mutate({ code: region.code, user, displayName: fullName.trim(), passphrase: pair.first }, { onSuccess: () => setStep(3) });
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (step === 1 && user !== '' && fullName.trim() !== '') setStep(2);
+    if (step === 2) makeOffice();
+  };
+  return (
+    <Stage aside={step === 0 ? <PracticeOffer /> : undefined}>
+      <Steps names={names} current={step} />
+      {step === 0 && (
+        <>
+          <div className={css.head}>
+            <h1>{t('welcome.title')}</h1>
+            <p>{t('welcome.hint')}</p>
+          </div>
+          <OfficeStep onChoose={(chosen) => { setRegion(chosen); setStep(1); }} />
+          {cancel && <div className={css.actions}><Button variant="default" onClick={cancel}>{t('welcome.cancel')}</Button></div>}
+        </>
+      )}
+      {(step === 1 || step === 2) && region && (
+        <form className={css.form} onSubmit={submit}>
+          <div className={css.head}>
+            <h1>{regionTitle(region, t)}</h1>
+            <p>{region.path} · <span className={css.code}>{region.code}</span></p>
+          </div>
+          {step === 1 && (
+            <>
+              <TextInput label={t('welcome.userLabel')} description={t('welcome.userHint')} value={fullName} maxLength={80} autoFocus autoComplete="off" onChange={(event) => setFullName(event.currentTarget.value)} />
+              <TextInput label={t('welcome.loginLabel')} description={t('welcome.loginHint')} value={user} maxLength={40} autoComplete="off" onChange={(event) => setLogin(event.currentTarget.value.toLowerCase().replace(/[^a-z0-9._-]/g, ''))} />
+            </>
+          )}
+          {step === 2 && <PassphraseFields pair={pair} onChange={setPair} known={known} autoFocus />}
+          {create.error && step === 2 && <ErrorNotice error={create.error} />}
+          {create.isPending && <p role="status">{t('welcome.creating')}</p>}
+          <div className={css.actions}>
+            <Button variant="default" disabled={create.isPending} onClick={() => setStep(step - 1)}>{t('welcome.back')}</Button>
+            {step === 1 && <Button type="submit" disabled={user === '' || fullName.trim() === ''}>{t('welcome.next')}</Button>}
+            {step === 2 && <Button type="submit" disabled={!isPairReady(pair, known)} loading={create.isPending}>{t('welcome.create')}</Button>}
+          </div>
+        </form>
+      )}
+      {step === 3 && create.data && <RecoveryStep code={create.data.recoveryCode} onDone={() => setStep(4)} />}
+      {step === 4 && create.data && <DoneStep name={create.data.name} user={user} passphrase={pair.first} />}
+    </Stage>
+  );
+}
+
+function DoneStep({ name, user, passphrase }: { name: string; user: string; passphrase: string }): ReactNode {
+  const t = useText();
+  const door = useSessionDoor();
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const start = (): void => {
+    setBusy(true);
+    door.open(user, passphrase).catch((failed: unknown) => { setError(failed); setBusy(false); });
+  };
+  return (
+    <div className={css.form}>
+      <div className={css.head}>
+        <h1>{t('welcome.doneTitle', { name })}</h1>
+        <p>{t('welcome.doneHint')}</p>
+      </div>
+      {error !== null && <ErrorNotice error={error} />}
+      <div className={css.actions}>
+        <span />
+        <Button autoFocus data-autofocus loading={busy} onClick={start}>{t('welcome.doneStart')}</Button>
+      </div>
+    </div>
+  );
+}

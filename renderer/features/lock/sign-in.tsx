@@ -1,0 +1,72 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import type { CallOutput } from '../../../db/api/contract.ts';
+import { useSessionDoor } from '../../app/session.tsx';
+import { useText } from '../../text/text.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { isCallError } from '../../bridge.ts';
+import css from './lock.module.css';
+
+type Users = CallOutput<'office.status'>['users'];
+
+/** A name and its passphrase. Names are chosen with the arrow keys; a wrong passphrase keeps the name and clears the field. */
+export function SignIn({ users, onTrouble }: { users: Users; onTrouble: () => void }): ReactNode {
+  const t = useText();
+  const door = useSessionDoor();
+  const field = useRef<HTMLInputElement>(null);
+  const [user, setUser] = useState(users[0]?.name ?? '');
+  const [passphrase, setPassphrase] = useState('');
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const failed = (problem: unknown): void => {
+    setBusy(false);
+    setPassphrase('');
+    setError(problem);
+    field.current?.focus();
+    if (isCallError(problem) && problem.code !== 'WRONG_PASSPHRASE') onTrouble();
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (user === '' || passphrase === '' || busy) return;
+    setBusy(true);
+    setError(null);
+    door.open(user, passphrase).catch(failed);
+  };
+  return (
+    <form className={css.form} onSubmit={submit}>
+      {users.length === 0 && <TextInput label={t('lock.login')} description={t('lock.noUsers')} value={user} onChange={(event) => setUser(event.currentTarget.value)} />}
+      {users.length > 0 && <UserChoice users={users} user={user} onChoose={(name) => { setUser(name); setError(null); field.current?.focus(); }} />}
+      <PasswordInput
+        ref={field} label={t('lock.passphrase')} value={passphrase} autoFocus autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': t('welcome.passphraseShow') }}
+        onChange={(event) => setPassphrase(event.currentTarget.value)}
+      />
+      {error !== null && <ErrorNotice error={error} />}
+      <div className={css.actions}>
+        <Button type="submit" loading={busy} disabled={passphrase === ''}>{busy ? t('lock.opening') : t('lock.open')}</Button>
+      </div>
+    </form>
+  );
+}
+
+function UserChoice({ users, user, onChoose }: { users: Users; user: string; onChoose: (name: string) => void }): ReactNode {
+  const t = useText();
+  const walk = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const at = users.findIndex((each) => each.name === user);
+    const next = users[(at + step + users.length) % users.length];
+    if (next) onChoose(next.name);
+  };
+  return (
+    <div>
+      <div className={css.label} id="lock-who">{t('lock.who')}</div>
+      <div className={css.users} role="radiogroup" aria-labelledby="lock-who" onKeyDown={walk}>
+        {users.map((each) => (
+          <button key={each.name} type="button" role="radio" aria-checked={each.name === user} tabIndex={each.name === user ? 0 : -1} className={css.user} onClick={() => onChoose(each.name)}>{each.displayName}</button>
+        ))}
+      </div>
+    </div>
+  );
+}
