@@ -92,7 +92,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
   },
 
   'office.create': (input, { host, changed }) => {
-    const problem = passphraseProblem(input.passphrase, [input.user, input.displayName ?? '']);
+    const problem = passphraseProblem(input.passphrase);
     if (problem) fail('WEAK_PASSPHRASE', { reason: problem });
     const dir = host.options.officeDir ?? host.newOfficeDir(input.code, input.practice);
     const made = createAndSeed(host, dir, input);
@@ -162,7 +162,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
 
   'user.create': (input, context) => {
     const { writer, host } = context;
-    const problem = passphraseProblem(input.passphrase, [input.name, input.displayName]);
+    const problem = passphraseProblem(input.passphrase);
     if (problem) fail('WEAK_PASSPHRASE', { reason: problem });
     if (userRows(writer).some((row) => row.name.toLowerCase() === input.name.toLowerCase())) fail('USER_EXISTS', { name: input.name });
     const file = officePaths(writer.dir).keyring;
@@ -206,7 +206,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     const file = officePaths(writer.dir).keyring;
     const keyring = readKeyring(file);
     const opened = openForUser(keyring, session.user.name, input.old);
-    const problem = passphraseProblem(input.new, [session.user.name, session.user.displayName]);
+    const problem = passphraseProblem(input.new);
     if (problem) fail('WEAK_PASSPHRASE', { reason: problem });
     saveKeyring(file, wrapForUser(keyring, session.user, input.new, opened, host.options.kdfCost));
     writeChanges(writer, context.meta('user', { reason: 'user.changePassphrase', detail: {} }), () => undefined);

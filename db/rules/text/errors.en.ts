@@ -22,7 +22,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   SNAPSHOT_BAD: 'The copy {file} did not pass its check and is not used. The original data was not changed. Try again; if it recurs, check the disk.',
   BACKUP_BAD: 'The file {file} is not a whole Tepat backup. The office was not changed. Use another backup; do not delete this file yet.',
   UNKNOWN_REGION: 'The region code {code} is not known. Nothing was made. Choose the office from the list.',
-  WEAK_PASSPHRASE: 'The passphrase is not strong enough ({reason}). Nothing was changed. Use at least 10 characters, for instance several words that you remember easily.',
+  WEAK_PASSPHRASE: 'The passphrase is not strong enough ({reason}). Nothing was changed. Use at least 8 characters, for instance several words that you remember easily.',
   USER_EXISTS: 'The user name {name} is taken. Nothing was changed. Use another name.',
   LAST_ADMIN: 'This is the only active administrator. Nothing was changed. Appoint another one first.',
 };

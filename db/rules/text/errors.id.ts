@@ -23,7 +23,7 @@ export const errorsId = {
   SNAPSHOT_BAD: 'Salinan {file} tidak lolos pemeriksaan dan tidak dipakai. Data asli tidak diubah. Coba lagi; bila berulang, periksa cakram.',
   BACKUP_BAD: 'Berkas {file} bukan cadangan Tepat yang utuh. Data kantor tidak diubah. Pakai cadangan lain; berkas ini jangan dihapus dulu.',
   UNKNOWN_REGION: 'Kode wilayah {code} tidak dikenal. Tidak ada yang dibuat. Pilih kantor dari daftar.',
-  WEAK_PASSPHRASE: 'Kata sandi belum cukup kuat ({reason}). Tidak ada yang diubah. Pakai paling sedikit 10 huruf, misalnya beberapa kata yang mudah Anda ingat.',
+  WEAK_PASSPHRASE: 'Kata sandi belum cukup kuat ({reason}). Tidak ada yang diubah. Pakai paling sedikit 8 huruf atau angka, misalnya beberapa kata yang mudah Anda ingat.',
   USER_EXISTS: 'Nama pengguna {name} sudah ada. Tidak ada yang diubah. Pakai nama lain.',
   LAST_ADMIN: 'Ini satu-satunya admin yang aktif. Tidak ada yang diubah. Angkat admin lain lebih dulu.',
 } as const;
