@@ -25,4 +25,5 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   WEAK_PASSPHRASE: 'The passphrase is not strong enough ({reason}). Nothing was changed. Use at least 8 characters, for instance several words that you remember easily.',
   USER_EXISTS: 'The user name {name} is taken. Nothing was changed. Use another name.',
   LAST_ADMIN: 'This is the only active administrator. Nothing was changed. Appoint another one first.',
+  REPORT_FORMAT: 'The report {name} is not available as {format}. No file was written. Use json, csv or xlsx (with --out).',
 };

@@ -26,6 +26,7 @@ export const errorsId = {
   WEAK_PASSPHRASE: 'Kata sandi belum cukup kuat ({reason}). Tidak ada yang diubah. Pakai paling sedikit 8 huruf atau angka, misalnya beberapa kata yang mudah Anda ingat.',
   USER_EXISTS: 'Nama pengguna {name} sudah ada. Tidak ada yang diubah. Pakai nama lain.',
   LAST_ADMIN: 'Ini satu-satunya admin yang aktif. Tidak ada yang diubah. Angkat admin lain lebih dulu.',
+  REPORT_FORMAT: 'Laporan {name} tidak tersedia sebagai {format}. Tidak ada berkas yang ditulis. Pakai json, csv, atau xlsx (dengan --out).',
 } as const;
 
 export type ErrorCode = keyof typeof errorsId;

@@ -1,0 +1,73 @@
+import type { CallOutput } from '../api/contract.ts';
+import { fail } from '../rules/failure.ts';
+import type { ErrorCode } from '../rules/text/errors.id.ts';
+import { readArguments } from './arguments.ts';
+import type { Command } from './commands.ts';
+import { print } from './output.ts';
+import { withOffice } from './session.ts';
+import type { Call } from './session.ts';
+
+type Preview = CallOutput<'import.open'>;
+type Result = Omit<CallOutput<'import.commit'>, 'batchId'> & { batchId: string | null };
+
+export const importCommand: Command = {
+  usage: 'import --office DIR FILE [--sheet NAME] [--mapping NAME] [--dry-run] [--undo BATCH]',
+  async run(words) {
+    const args = readArguments(words, { sheet: { type: 'string' }, mapping: { type: 'string' }, 'dry-run': { type: 'boolean' }, undo: { type: 'string' }, reason: { type: 'string' } });
+    const batch = args.text('undo');
+    const json = args.flag('json');
+    if (batch !== undefined) {
+      return withOffice(args, async (call) => {
+        const undone = await call('import.undo', { batch, reason: args.text('reason') });
+        print(json, undone, [`Dibatalkan: ${undone.undone.families} keluarga, ${undone.undone.people} orang. Dibiarkan karena sudah diubah lagi: ${undone.kept.length}`]);
+        return undone.kept.length === 0 ? 0 : 1;
+      });
+    }
+    const path = args.word(0, 'FILE');
+    return withOffice(args, async (call) => {
+      const preview = await confirmRegions(call, await call('import.open', { path, sheet: args.text('sheet'), mapping: args.text('mapping') }));
+      if (args.flag('dry-run') || preview.blocked.length > 0) {
+        const planned = plannedResult(preview);
+        await call('import.discard', { staging: preview.staging });
+        const [blocked] = preview.blocked;
+        if (blocked && !args.flag('dry-run')) fail(blocked.code as ErrorCode, blocked.params);
+        report(json, { ...planned, blocked: preview.blocked });
+        return exitFor(planned, preview.blocked.length > 0);
+      }
+      const result = await call('import.commit', { staging: preview.staging });
+      report(json, result);
+      return exitFor(result, false);
+    });
+  },
+};
+
+/** A BPS code whose name beside it names exactly one of the office's own regions needs no one to confirm it. */
+async function confirmRegions(call: Call, preview: Preview): Promise<Preview> {
+  const open = preview.regions.filter((one) => !one.confirmed);
+  const sure = open.flatMap(({ bpsCode, region }) => (region === null ? [] : [{ bpsCode, region }]));
+  return sure.length === 0 ? preview : call('import.confirmRegions', { staging: preview.staging, regions: sure });
+}
+
+function plannedResult(preview: Preview): Result {
+  const { families, people } = preview.tally;
+  const both = (key: 'new' | 'changed' | 'same' | 'rejected') => ({ families: families[key], people: people[key] });
+  return {
+    batchId: null, profile: preview.profile, rows: families.rows + people.rows, created: both('new'), updated: both('changed'),
+    unchanged: both('same'), rejected: both('rejected'), questions: families.question + people.question, findings: preview.findings,
+  };
+}
+
+function report(json: boolean, result: Result & { blocked?: unknown }): void {
+  const pair = (counts: { families: number; people: number }): string => `${counts.families} keluarga, ${counts.people} orang`;
+  print(json, result, [
+    `${result.rows} baris (${result.profile ?? 'tidak dikenali'})`, `baru:    ${pair(result.created)}`, `berubah: ${pair(result.updated)}`,
+    `sama:    ${pair(result.unchanged)}`, `ditolak: ${pair(result.rejected)}`, `pertanyaan: ${result.questions}`,
+    ...result.findings.slice(0, 50).map((one) => `  ${one.sheet} baris ${one.row} ${one.column ?? ''} ${one.code}: ${one.message}`),
+    ...(result.batchId === null ? ['Tidak ada yang disimpan.'] : [`Bets ${result.batchId}; batalkan dengan --undo ${result.batchId}`]),
+  ]);
+}
+
+function exitFor(result: Result, blocked: boolean): number {
+  const waits = result.questions + result.rejected.families + result.rejected.people;
+  return blocked || waits > 0 ? 1 : 0;
+}

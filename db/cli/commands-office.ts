@@ -1,0 +1,53 @@
+import { readArguments } from './arguments.ts';
+import type { Command } from './commands.ts';
+import { print } from './output.ts';
+import { ask, clockFor, passphrase, withApi, withOffice } from './session.ts';
+
+export const officeCreateCommand: Command = {
+  usage: 'office create --office DIR --code 64.74.03.1002 --user NAME [--name TEXT] [--practice]',
+  async run(words) {
+    const args = readArguments(words, { code: { type: 'string' }, user: { type: 'string' }, name: { type: 'string' }, practice: { type: 'boolean' } });
+    const dir = args.need('office');
+    const practice = args.flag('practice');
+    const input = { code: args.need('code'), user: args.need('user'), displayName: args.text('name'), passphrase: await passphrase(), practice };
+    const made = await withApi(dir, clockFor(args.text('clock'), practice), (call) => call('office.create', input));
+    print(args.flag('json'), made, [
+      `${made.name} (${made.code}) dibuat di ${dir}`, `Sidik jari kartu: ${made.fingerprint}`,
+      `Kode pemulihan, catat dan simpan di tempat aman: ${made.recoveryCode}`,
+    ]);
+    return 0;
+  },
+};
+
+export const officeCardCommand: Command = {
+  usage: 'office card --office DIR --out FILE',
+  async run(words) {
+    const args = readArguments(words, { out: { type: 'string' } });
+    const path = args.need('out');
+    return withOffice(args, async (call) => {
+      const card = await call('card.mine', {});
+      const { file } = await call('card.export', { path });
+      print(args.flag('json'), { ...card, file }, [`Kartu ${card.name} ditulis ke ${file}`, `Sidik jari: ${card.fingerprint}`]);
+      return 0;
+    });
+  },
+};
+
+export const officeTrustCommand: Command = {
+  usage: 'office trust --office DIR FILE… [--fingerprint WORDS] [--unchecked]',
+  async run(words) {
+    const args = readArguments(words, { fingerprint: { type: 'string' }, unchecked: { type: 'boolean' } });
+    args.word(0, 'FILE');
+    return withOffice(args, async (call) => {
+      const trusted = [];
+      for (const path of args.positionals) {
+        const card = await call('card.read', { path });
+        const asked = !args.text('fingerprint') && !args.flag('unchecked') && process.stdin.isTTY;
+        const fingerprint = args.text('fingerprint') ?? (asked ? await ask(`Sidik jari ${card.name} yang dibacakan lewat telepon: `) : undefined);
+        trusted.push({ file: path, ...(await call('card.trust', { path, fingerprint, unchecked: args.flag('unchecked') })) });
+      }
+      print(args.flag('json'), trusted, trusted.map((card) => `${card.name} (${card.code}) dipercaya${card.checked ? '' : ', sidik jari TIDAK dicocokkan'}`));
+      return 0;
+    });
+  },
+};

@@ -1,0 +1,45 @@
+import { fail } from '../rules/failure.ts';
+import { readArguments } from './arguments.ts';
+import type { Command } from './commands.ts';
+import { print, table } from './output.ts';
+import { withOffice } from './session.ts';
+
+const FILTERS = ['rt', 'rw', 'region', 'desil', 'programme', 'purpose'] as const;
+
+export const reportCommand: Command = {
+  usage: 'report NAME --office DIR [--period P] [--format json|csv|xlsx] [--out FILE] [--rt N] [--rw N] [--region CODE] [--desil N] [--programme ID] [--purpose TEXT]',
+  async run(words) {
+    const options = Object.fromEntries([...FILTERS, 'period', 'format', 'out'].map((name) => [name, { type: 'string' as const }]));
+    const args = readArguments(words, options);
+    const name = args.word(0, 'NAME');
+    const params = Object.fromEntries(FILTERS.flatMap((key) => (key !== 'purpose' && args.text(key) !== undefined ? [[key, args.text(key) as string]] : [])));
+    const period = args.text('period');
+    const out = args.text('out');
+    const format = args.text('format') ?? (out?.split('.').at(-1) || 'json');
+    return withOffice(args, async (call) => {
+      if (out !== undefined) {
+        if (format !== 'json' && format !== 'csv' && format !== 'xlsx') return fail('REPORT_FORMAT', { format, name });
+        const saved = await call('report.save', { name, period, params, format, path: out, purpose: args.text('purpose') ?? 'terminal' });
+        print(args.flag('json'), saved, [`${saved.file}: ${saved.rows} baris`]);
+        return 0;
+      }
+      if (format !== 'json') return fail('REPORT_FORMAT', { format, name });
+      const report = await call('report.run', { name, period, params });
+      const cells = report.rows.map((row) => report.columns.map(({ key, numeric }) => (numeric ? Number(row[key] ?? 0) : String(row[key] ?? ''))));
+      print(args.flag('json'), report.data, [report.title, ...table([report.columns.map((column) => column.title), ...cells]), ...report.notes]);
+      return 0;
+    });
+  },
+};
+
+export const reportListCommand: Command = {
+  usage: 'report list --office DIR',
+  async run(words) {
+    const args = readArguments(words);
+    return withOffice(args, async (call) => {
+      const reports = await call('report.list', {});
+      print(args.flag('json'), reports, table(reports.map((report) => [report.name, report.title, report.formats.join(' ')])));
+      return 0;
+    });
+  },
+};
