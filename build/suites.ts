@@ -57,7 +57,7 @@ function importRules(): Suite {
     about: 'who may import whom (dependency-cruiser)',
     window: false,
     run: async () => {
-      const args = ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'db', 'electron', 'renderer', 'build', 'tests', '--output-type', 'json'];
+      const args = ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', 'db', 'electron', 'renderer', 'build', 'tests', '--output-type', 'json'];
       const { code, output } = await runNode(args);
       const start = output.indexOf('{');
       if (start < 0) return { passed: 0, failed: 1, skipped: [], output };

@@ -1,8 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createApi } from '../db/api/create-api.ts';
-import type { ThreadData } from './shell/data-threads.ts';
+import type { ThreadData } from './shell/data-lane.ts';
 import { serveLane } from './shell/serve-lane.ts';
 
-const { lane, profileDir } = workerData as ThreadData;
+const { lane, profileDir, peer, cancelFlag } = workerData as ThreadData;
 if (parentPort === null) throw new Error('worker.ts runs in a worker thread only');
-serveLane(parentPort, (onEvent) => createApi({ lane, profileDir, now: () => new Date(), onEvent }));
+serveLane(parentPort, (onEvent) =>
+  createApi({
+    lane,
+    profileDir,
+    peer,
+    cancelFlag: new Int32Array(cancelFlag),
+    now: () => new Date(),
+    onEvent,
+    readThread: new URL('./read-thread.cjs', import.meta.url),
+  }),
+);

@@ -19,7 +19,8 @@ interface TargetInfo {
   readonly type: string;
 }
 
-let theWindow: BrowserWindow | null = null;
+/** One at most. */
+const windows: BrowserWindow[] = [];
 
 /** The one window, in the place of Electron's `BrowserWindow`. Throws on insecure preferences and on a second window. */
 export class BrowserWindow extends EventEmitter {
@@ -33,8 +34,8 @@ export class BrowserWindow extends EventEmitter {
   constructor(options: WindowOptions = {}) {
     super();
     assertSecure(options.webPreferences ?? {});
-    if (theWindow !== null) throw new Error('The stand-in has one window');
-    theWindow = this;
+    if (windows.length > 0) throw new Error('The stand-in has one window');
+    windows.push(this);
     this.#options = options;
     this.#title = options.title ?? '';
     this.#ready = this.#open();
@@ -43,11 +44,11 @@ export class BrowserWindow extends EventEmitter {
   }
 
   static getAllWindows(): BrowserWindow[] {
-    return theWindow === null ? [] : [theWindow];
+    return [...windows];
   }
 
   static fromWebContents(contents: StandInContents): BrowserWindow | null {
-    return theWindow?.webContents === contents ? theWindow : null;
+    return windows.find((window) => window.webContents === contents) ?? null;
   }
 
   async loadURL(url: string): Promise<void> {
@@ -125,7 +126,7 @@ export class BrowserWindow extends EventEmitter {
   #closed(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
-    theWindow = null;
+    windows.length = 0;
     this.emit('closed');
     app.emit('window-all-closed');
   }

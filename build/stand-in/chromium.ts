@@ -26,6 +26,9 @@ export function startChromium(dataDir: string, size: { width: number; height: nu
     // Anything but an address of its own opens Chromium's start page, with tabs and a request.
     '--app=data:text/html,<title>Tepat</title>',
     '--remote-debugging-port=0',
+    // No name resolves: nothing leaves the machine, not even from a window about to be refused. Electron has no popup blocker.
+    '--host-resolver-rules=MAP * ~NOTFOUND',
+    '--disable-popup-blocking',
     '--no-first-run',
     '--no-default-browser-check',
     '--disable-gpu',

@@ -1,6 +1,6 @@
 import { app, session } from 'electron';
 import type { WebContents } from 'electron';
-import { appOrigin, appPage } from './app-protocol.ts';
+import { appOrigin, appPage } from './app-files.ts';
 
 /** Refuses everything a page could ask of the machine, for every page this process will ever have. */
 export function lockDown(): void {

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ApiEvent } from '../../db/api/contract.ts';
-import type { ThreadReply, ThreadRequest } from './data-threads.ts';
+import type { ThreadReply, ThreadRequest } from './data-lane.ts';
 import { toApiError } from './refusal.ts';
 
 /** The part of the api that a data thread serves. */
@@ -15,7 +15,8 @@ export function serveLane(port: MessagePort, open: (onEvent: (event: ApiEvent) =
   const api = open((event) => reply({ event }));
   port.on('message', (request: ThreadRequest) => {
     if ('close' in request) {
-      void api.close().finally(() => port.close());
+      // The peer port and any reading thread would keep this thread alive.
+      void api.close().finally(() => process.exit(0));
       return;
     }
     const { id, name, input, session } = request;

@@ -1,9 +1,9 @@
 import { ipcMain } from 'electron';
-import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
-import { appOrigin } from './app-protocol.ts';
+import type { BrowserWindow } from 'electron';
 import { callChannel, eventChannel } from './channels.ts';
 import type { Answer } from './channels.ts';
 import type { DataThreads } from './data-threads.ts';
+import { isOwnPage } from './own-page.ts';
 import { refusal, toApiError } from './refusal.ts';
 import { isShellCall } from './shell-contract.ts';
 import type { ShellCallName } from './shell-contract.ts';
@@ -38,12 +38,6 @@ export function listenForCalls(doors: Doors, keeper: SessionKeeper): void {
 /** Passes an event of the data threads on to the page. */
 export function tellPage(window: BrowserWindow, event: unknown): void {
   if (!window.isDestroyed()) window.webContents.send(eventChannel, event);
-}
-
-/** Whether a call comes from the top frame of our own window, showing our own page. */
-export function isOwnPage(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>, window: BrowserWindow): boolean {
-  const frame = event.senderFrame;
-  return event.sender === window.webContents && frame !== null && frame.parent === null && frame.url.startsWith(`${appOrigin}/`);
 }
 
 async function answerHere(work: Promise<unknown>): Promise<Answer> {

@@ -1,5 +1,5 @@
 import { BrowserWindow } from 'electron';
-import { appPage } from './app-protocol.ts';
+import { appPage } from './app-files.ts';
 import { currentEngine } from './engine.ts';
 
 /** Opens the one window: sandboxed, its preload alone in an isolated world, sized for the office PC (1366×768). */

@@ -1,0 +1,75 @@
+import { Worker } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import type { ApiEvent } from '../../db/api/contract.ts';
+import type { Answer } from './channels.ts';
+import { refusal } from './refusal.ts';
+
+/** What a data thread is told when it starts. */
+export interface ThreadData {
+  readonly lane: 'write' | 'read';
+  readonly profileDir: string;
+  /** The way to the other thread: the writer tells the reader what was opened. */
+  readonly peer: MessagePort;
+  /** Seen by both threads; set to 1 it asks the running job to stop. */
+  readonly cancelFlag: SharedArrayBuffer;
+}
+/** What crosses to a data thread. */
+export type ThreadRequest = { readonly id: number; readonly name: string; readonly input: unknown; readonly session: string } | { readonly close: true };
+/** What comes back. */
+export type ThreadReply = { readonly id: number; readonly answer: Answer } | { readonly event: ApiEvent };
+
+/** One data thread, as main sees it. */
+export interface Lane {
+  ask(name: string, input: unknown, session: string): Promise<Answer>;
+  /** Lets it finish and end. */
+  close(): Promise<void>;
+  /** Ends it now; whoever waits hears why. */
+  end(detail: string): void;
+}
+
+interface LaneOptions {
+  readonly workerFile: string;
+  readonly data: ThreadData;
+  readonly onEvent: (event: ApiEvent) => void;
+  readonly onStop: (detail: string) => void;
+}
+
+/** Starts one data thread. `onStop` is called once, when it ends without being asked. */
+export function startLane({ workerFile, data, onEvent, onStop }: LaneOptions): Lane {
+  const worker = new Worker(workerFile, { workerData: data, transferList: [data.peer] });
+  const waiting = new Map<number, (answer: Answer) => void>();
+  let lastId = 0;
+  let asked = false;
+  let failure = '';
+
+  worker.on('message', (reply: ThreadReply) => {
+    if ('event' in reply) return onEvent(reply.event);
+    waiting.get(reply.id)?.(reply.answer);
+    waiting.delete(reply.id);
+  });
+  worker.on('error', (error) => (failure = error.message));
+  worker.on('exit', (code) => {
+    if (!asked) onStop(failure === '' ? `${data.lane} ${code}` : failure);
+  });
+
+  return {
+    ask: (name, input, session) =>
+      new Promise((resolve) => {
+        lastId += 1;
+        waiting.set(lastId, resolve);
+        worker.postMessage({ id: lastId, name, input, session } satisfies ThreadRequest);
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        asked = true;
+        worker.once('exit', () => resolve());
+        worker.postMessage({ close: true } satisfies ThreadRequest);
+      }),
+    end: (detail) => {
+      asked = true;
+      for (const answer of waiting.values()) answer({ ok: false, error: refusal('INTERNAL', { detail }) });
+      waiting.clear();
+      void worker.terminate();
+    },
+  };
+}
