@@ -1,0 +1,66 @@
+/** What a cell holds in the file. A date is a number whose style shows it as one. */
+export type CellType = 'text' | 'number' | 'date' | 'boolean' | 'error';
+
+export interface Cell {
+  readonly type: CellType;
+  /**
+   * Text cells: the text. All others: exactly what the file says (`6171014507850003`, `31234.5`, `1`, `#N/A`), except that
+   * an exponent is written out digit by digit. Never through a floating-point number: 16 digits do not fit one.
+   */
+  readonly text: string;
+  /** The value is what a formula gave when the file was last calculated. */
+  readonly formula: boolean;
+}
+
+export interface RawRow {
+  /** Row number as the spreadsheet shows it, from 1. */
+  readonly no: number;
+  readonly hidden: boolean;
+  /** Some cell has a fill colour: colours may mean something to whoever made the file. */
+  readonly coloured: boolean;
+  /** By column, from A; null for an empty cell. */
+  readonly cells: readonly (Cell | null)[];
+}
+
+export interface SheetHead {
+  readonly no: number;
+  readonly name: string;
+  readonly hidden: boolean;
+  /** Rows that the file says it has; 0 when it does not say. */
+  readonly expectedRows: number;
+}
+
+export interface WorkbookFacts {
+  /** Days count from 1904 instead of 1900. */
+  readonly date1904: boolean;
+  /** `YYYY-MM-DD` when the file's own properties say it was last changed, or null. */
+  readonly modifiedOn: string | null;
+  readonly sheets: readonly string[];
+}
+
+/** What a reader yields, in this order: the workbook, then for each sheet its head, batches of rows, its end. */
+export type ReadEvent =
+  | { readonly kind: 'workbook'; readonly facts: WorkbookFacts }
+  | { readonly kind: 'sheet'; readonly head: SheetHead }
+  | { readonly kind: 'rows'; readonly sheet: number; readonly rows: readonly RawRow[] }
+  | { readonly kind: 'sheetEnd'; readonly sheet: number; readonly merged: number };
+
+/** The letters of a column from 0: A, B, …, Z, AA. */
+export function columnLetters(index: number): string {
+  let letters = '';
+  for (let rest = index; rest >= 0; rest = Math.floor(rest / 26) - 1) letters = String.fromCharCode(65 + (rest % 26)) + letters;
+  return letters;
+}
+
+/** A number's text without an exponent: `6.171014507850003E+15` → `6171014507850003`, by moving the point, never by a float. */
+export function plainNumberText(text: string): string {
+  const match = /^(-?)(\d+)(?:\.(\d*))?[eE]([+-]?\d{1,3})$/.exec(text);
+  if (!match) return text;
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
+  const shift = Number(exponent);
+  const digits = whole + fraction;
+  const point = whole.length + shift;
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`.replace(/0+$/, '');
+  if (point >= digits.length) return `${sign}${digits}${'0'.repeat(point - digits.length)}`.replace(/^(-?)0+(?=\d)/, '$1');
+  return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`.replace(/\.?0+$/, '').replace(/^(-?)0+(?=\d)/, '$1');
+}

@@ -1,0 +1,124 @@
+import type { Readable } from 'node:stream';
+import yauzl from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
+import { fail, isFailure } from '../../rules/failure.ts';
+
+/** The parts of a zipped workbook. */
+export interface Container {
+  has(name: string): boolean;
+  names(): readonly string[];
+  /** Unpacked size of a part in bytes, as the container states and the reader enforces. */
+  size(name: string): number;
+  open(name: string): Promise<Readable>;
+  read(name: string): Promise<Buffer>;
+  close(): void;
+}
+
+export interface ContainerLimits {
+  /** Most unpacked bytes of all parts together. A sheet of a million full rows has about one gigabyte. */
+  readonly totalBytes: number;
+  /** Most unpacked bytes of a part that is held in memory whole. */
+  readonly partBytes: number;
+  /** A part this many times its packed size (and not small) is a bomb; spreadsheets reach 30, repetitive ones 100. */
+  readonly ratio: number;
+  readonly entries: number;
+}
+
+export const defaultLimits: ContainerLimits = { totalBytes: 4 * 2 ** 30, partBytes: 512 * 2 ** 20, ratio: 400, entries: 20_000 };
+
+const SMALL = 16 * 2 ** 20;
+
+/**
+ * Opens the zip container of a workbook and lists its parts. Sizes are checked before anything is unpacked and while it
+ * is. Errors: FILE_BROKEN, FILE_TOO_BIG, FILE_PROTECTED.
+ */
+export async function openContainer(path: string, limits: ContainerLimits = defaultLimits): Promise<Container> {
+  const zip = await openZip(path);
+  try {
+    const entries = await listEntries(zip, limits);
+    const find = (name: string): Entry => entries.get(name) ?? entries.get(byCase(entries, name)) ?? fail('FILE_BROKEN', { detail: name });
+    const open = (name: string): Promise<Readable> => openEntry(zip, find(name));
+    return {
+      has: (name) => entries.has(name) || byCase(entries, name) !== '',
+      names: () => [...entries.keys()],
+      size: (name) => find(name).uncompressedSize,
+      open,
+      async read(name) {
+        if (find(name).uncompressedSize > limits.partBytes) fail('FILE_TOO_BIG', { detail: name });
+        const chunks: Buffer[] = [];
+        for await (const chunk of readParts(await open(name))) chunks.push(chunk);
+        return Buffer.concat(chunks);
+      },
+      close: () => zip.close(),
+    };
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
+}
+
+/** The chunks of an unpacked part; a part that cannot be unpacked is a broken file. */
+export async function* readParts(stream: Readable): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } catch (error) {
+    if (isFailure(error)) throw error;
+    fail('FILE_BROKEN', { detail: (error as Error).message });
+  } finally {
+    stream.destroy();
+  }
+}
+
+function byCase(entries: ReadonlyMap<string, Entry>, name: string): string {
+  const wanted = name.toLowerCase();
+  for (const key of entries.keys()) if (key.toLowerCase() === wanted) return key;
+  return '';
+}
+
+function openZip(path: string): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    yauzl.open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, zip) => {
+      if (error) reject(asBroken(error));
+      else resolve(zip);
+    });
+  });
+}
+
+function listEntries(zip: ZipFile, limits: ContainerLimits): Promise<Map<string, Entry>> {
+  return new Promise((resolve, reject) => {
+    const entries = new Map<string, Entry>();
+    let total = 0;
+    zip.on('error', (error: Error) => reject(asBroken(error)));
+    zip.on('end', () => resolve(entries));
+    zip.on('entry', (entry: Entry) => {
+      total += entry.uncompressedSize;
+      const bomb = entry.uncompressedSize > SMALL && entry.uncompressedSize > entry.compressedSize * limits.ratio;
+      if (bomb || total > limits.totalBytes || entries.size >= limits.entries) return reject(named('FILE_TOO_BIG', entry.fileName));
+      if (entry.isEncrypted()) return reject(named('FILE_PROTECTED', entry.fileName));
+      entries.set(entry.fileName.replace(/^\//, ''), entry);
+      zip.readEntry();
+    });
+    zip.readEntry();
+  });
+}
+
+function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
+  return new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => {
+      if (error) reject(asBroken(error));
+      else resolve(stream);
+    });
+  });
+}
+
+function asBroken(error: Error): unknown {
+  return named('FILE_BROKEN', error.message);
+}
+
+function named(code: 'FILE_BROKEN' | 'FILE_TOO_BIG' | 'FILE_PROTECTED', detail: string): unknown {
+  try {
+    return fail(code, { detail });
+  } catch (error) {
+    return error;
+  }
+}
