@@ -49,7 +49,8 @@ function buildLookup(list: CodeList): Lookup {
 
 /**
  * A label reduced to what identifies it: upper case, letters and digits only. Comparison signs and the sign of a blood
- * type are kept as words, because they are all that tells `< 10 meter` from `≥ 10 meter` and `A+` from `A-`.
+ * type are kept as words, because they are all that tells `< 10 meter` from `≥ 10 meter` and `A+` from `A-`; so is the
+ * stroke that tells DIPLOMA I/II from DIPLOMA III.
  */
 export function normaliseLabel(label: string): string {
   return label
@@ -60,6 +61,7 @@ export function normaliseLabel(label: string): string {
     .replace(/&GT;|>/g, 'GT')
     .replace(/^\s*(A|B|AB|O)\s*\+\s*$/, '$1PLUS')
     .replace(/^\s*(A|B|AB|O)\s*-\s*$/, '$1MINUS')
+    .replace(/\bI\s*\/\s*II\b/, 'I0II')
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 

@@ -1,6 +1,6 @@
 const scales: readonly (readonly [RegExp, number])[] = [
-  [/(TRILIUN|TRILYUN|T)$/, 1e12],
-  [/(MILIAR|MILYAR|MLR|M)$/, 1e9],
+  [/(TRILIUN|TRILYUN)$/, 1e12],
+  [/(MILIAR|MILYAR|MLR)$/, 1e9],
   [/(JUTA|JT)$/, 1e6],
   [/(RIBU|RB)$/, 1e3],
 ];

@@ -53,6 +53,19 @@ export const errorsId = {
   DIGITS_LOST: 'Angka terakhir {column} di lembar {sheet} sudah hilang karena Excel ({count} sel). Tidak ada data yang diubah. Minta file asli (CSV/teks) atau salinan dengan kolom itu berformat Teks.',
   REGIONS_OPEN: '{count} kode wilayah BPS belum dipastikan. Pilih kelurahan atau desa yang dimaksud, sekali saja.',
   BATCH_UNDONE: 'Impor ini sudah dibatalkan pada {at}. Tidak ada yang diubah lagi.',
+  NOT_OWNER: 'Data ini milik kantor lain ({owner}). Tidak ada data yang diubah. Minta kantor itu memperbaikinya dan mengirim paket baru.',
+  SAVE_BLOCKED: 'Belum dapat disimpan: {count} kesalahan harus diperbaiki ({codes}). Tidak ada data yang diubah; isian Anda tetap ada. Perbaiki isian yang ditandai, lalu simpan lagi.',
+  WARNINGS_OPEN: '{count} peringatan belum diberi alasan ({codes}). Tidak ada data yang diubah; isian Anda tetap ada. Perbaiki isiannya atau tulis alasannya, lalu simpan lagi.',
+  NOT_ALIVE: '{name} tercatat sudah tidak aktif ({status}). Tidak ada data yang diubah. Periksa riwayatnya.',
+  NOT_IN_FAMILY: 'Orang ini bukan anggota aktif keluarga tersebut. Tidak ada data yang diubah. Muat ulang halaman keluarga, lalu coba lagi.',
+  UNIT_MISMATCH: 'Program {programme} untuk {unit}, bukan untuk penerima yang dipilih. Tidak ada data yang diubah. Pilih penerima yang sesuai.',
+  RECIPIENT_GONE: 'Penerima ini tercatat meninggal, pindah, atau tidak aktif. Tidak ada data yang diubah. Periksa riwayatnya, atau pilih penerima lain.',
+  ALREADY_ENROLLED: 'Penerima ini sudah menjadi peserta {programme} sejak {since}. Tidak ada data yang diubah. Akhiri kepesertaan lama lebih dulu bila memang diganti.',
+  ENROLMENT_ENDED: 'Kepesertaan ini sudah berakhir pada {end}. Tidak ada data yang diubah.',
+  DATE_ORDER: 'Tanggal {end} lebih awal daripada {start}. Tidak ada data yang diubah. Periksa tanggalnya.',
+  DATE_FUTURE: 'Tanggal {date} belum tiba. Tidak ada data yang diubah. Periksa tanggalnya.',
+  UNKNOWN_REPORT: 'Laporan {name} tidak ada. Tidak ada berkas yang ditulis. Lihat daftar laporan.',
+  NEED_PARAM: 'Laporan {name} memerlukan isian {param}. Tidak ada berkas yang ditulis.',
 } as const;
 
 export type ErrorCode = keyof typeof errorsId;
