@@ -2,6 +2,7 @@ import { sql, today } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import { deriveFamily, summaryColumns } from './derive.ts';
 import type { Derived, ProgrammeNumbers } from './derive.ts';
+import { isKnownDistrict } from './known-district.ts';
 import { loadFamilies } from './family-facts.ts';
 import type { FamilyFacts } from './family-facts.ts';
 
@@ -30,7 +31,7 @@ export function refreshDerived(office: Writer, families: Iterable<number> | 'all
 
 /** What deriving needs to know of the office. */
 export function deriveContext(office: Reader) {
-  return { today: today(office), source: 'import' as const, area: office.identity.code };
+  return { today: today(office), source: 'import' as const, area: office.identity.code, isKnownRegion: isKnownDistrict };
 }
 
 /** Local number of every programme by uid. */

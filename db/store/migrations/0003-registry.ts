@@ -11,13 +11,13 @@ CREATE TABLE familySummary (
   members INTEGER NOT NULL, needs TEXT NOT NULL, programmes TEXT NOT NULL, surveyDate TEXT, status INTEGER NOT NULL,
   active INTEGER NOT NULL, warnings INTEGER NOT NULL, changedTx INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX familySummary_head ON familySummary (headKey);
-CREATE INDEX familySummary_address ON familySummary (addressKey);
-CREATE INDEX familySummary_areaKey ON familySummary (areaKey);
-CREATE INDEX familySummary_desil ON familySummary (desil);
-CREATE INDEX familySummary_members ON familySummary (members);
-CREATE INDEX familySummary_surveyDate ON familySummary (surveyDate);
-CREATE INDEX familySummary_changed ON familySummary (changedTx);
+CREATE INDEX familySummary_head ON familySummary (headKey, family);
+CREATE INDEX familySummary_address ON familySummary (addressKey, family);
+CREATE INDEX familySummary_areaKey ON familySummary (areaKey, family);
+CREATE INDEX familySummary_desil ON familySummary (desil, family);
+CREATE INDEX familySummary_members ON familySummary (members, family);
+CREATE INDEX familySummary_surveyDate ON familySummary (surveyDate, family);
+CREATE INDEX familySummary_changed ON familySummary (changedTx, family);
 CREATE INDEX familySummary_area ON familySummary (region, rw, rt);
 CREATE INDEX familySummary_inactive ON familySummary (family) WHERE active = 0;
 CREATE VIRTUAL TABLE personSearch USING fts5(

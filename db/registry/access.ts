@@ -1,0 +1,62 @@
+import { fail } from '../rules/failure.ts';
+import { mayTouchRegion } from '../rules/roles.ts';
+import type { EntityKey } from '../rules/entities.ts';
+import type { WriteMeta } from '../store/change-log.ts';
+import type { Reader } from '../store/office.ts';
+import { findRecord } from '../store/records.ts';
+import type { StoredRecord } from '../store/records.ts';
+
+/** The region code that bounds what a user may see and change; null or empty is the whole office. */
+export type Scope = string | null;
+
+/** Who does something, and within which area. */
+export interface Actor {
+  readonly user: WriteMeta['user'];
+  readonly scope: Scope;
+}
+
+/** The record, or a NOT_FOUND refusal. */
+export function needRecord(office: Reader, entity: EntityKey, uid: string): StoredRecord {
+  return findRecord(office, entity, uid) ?? fail('NOT_FOUND', { id: uid });
+}
+
+/** The family, refused when it does not exist (NOT_FOUND) or lies outside the area (OUTSIDE_AREA). */
+export function needFamily(office: Reader, uid: string, scope: Scope): StoredRecord {
+  const family = needRecord(office, 'family', uid);
+  requireArea(office, textValue(family, 'region'), scope);
+  return family;
+}
+
+/** The person with the family they are in; refused as `needFamily` does. */
+export function needPerson(office: Reader, uid: string, scope: Scope): { person: StoredRecord; family: StoredRecord } {
+  const person = needRecord(office, 'person', uid);
+  return { person, family: needFamily(office, String(person.values.family), scope) };
+}
+
+/** The area that narrows what a user sees, or null when it is the whole office. */
+export function narrowing(office: Reader, scope: Scope): string | null {
+  return scope && scope !== office.identity.code ? scope : null;
+}
+
+/** Refuses (OUTSIDE_AREA) a region outside the user's area; the office's own code as area is the whole office. */
+export function requireArea(office: Reader, region: string | null, scope: Scope): void {
+  const area = narrowing(office, scope);
+  if (!mayTouchRegion(area, region)) fail('OUTSIDE_AREA', { area: area ?? '' });
+}
+
+/** Whether this office may change a record: it owns it, or nobody does. */
+export function isOwn(office: Reader, record: StoredRecord): boolean {
+  const owner = record.values.owner;
+  return owner === null || owner === undefined || owner === '' || owner === office.identity.code;
+}
+
+/** Refuses (NOT_OWNER) to change a record of another office. */
+export function requireOwn(office: Reader, record: StoredRecord): void {
+  if (!isOwn(office, record)) fail('NOT_OWNER', { owner: String(record.values.owner) });
+}
+
+/** A text value of a record, or null. */
+export function textValue(record: StoredRecord, field: string): string | null {
+  const value = record.values[field];
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,91 @@
+import { nameKey } from '../rules/name-key.ts';
+import { normaliseRt } from '../rules/rt-rw.ts';
+import type { Condition } from './family-filter.ts';
+import { rtTerm, rwTerm } from './search-terms.ts';
+
+/** What was typed, taken apart: numbers to look up, an RT or RW to stay within, and words. */
+export interface Typed {
+  /** Digits only, when nothing but a number was typed (spaces and dots aside). */
+  readonly digits: string | null;
+  readonly rt: string | null;
+  readonly rw: string | null;
+  /** Lower-case words and numbers, the last one perhaps unfinished. */
+  readonly words: readonly string[];
+  /** Words of the phonetic key, in lower case as the index holds them. */
+  readonly keys: readonly string[];
+}
+
+const rtInText = /\brt[\s.:]*0*(\d{1,3})(?:\s*[/\s]\s*(?:rw[\s.:]*)?0*(\d{1,3})\b)?/i;
+const rwInText = /\brw[\s.:]*0*(\d{1,3})\b/i;
+
+/** Takes a search text apart. */
+export function readTyped(text: string): Typed {
+  const bare = text.replace(/[\s.-]/g, '');
+  if (/^\d{2,16}$/.test(bare)) return { digits: bare, rt: null, rw: null, words: [], keys: [] };
+  const rtMatch = rtInText.exec(text);
+  const rwMatch = rwInText.exec(text);
+  const rt = normaliseRt(rtMatch?.[1]);
+  const rw = normaliseRt(rwMatch?.[1] ?? rtMatch?.[2]);
+  const rest = text.replace(rtInText, ' ').replace(rwInText, ' ').replace(/\brt\s*\/?\s*rw\b/i, ' ');
+  const words = wordsOf(rest);
+  const letters = words.filter((word) => !/\d/.test(word)).join(' ');
+  const keys = letters === '' ? [] : nameKey(letters).toLowerCase().split(' ').filter(Boolean);
+  return { digits: null, rt, rw, words, keys };
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).slice(0, 8);
+}
+
+/** The FTS5 query for people: the words as typed or by their sound, every word as a beginning; null without letters. */
+export function personQuery(typed: Typed): string | null {
+  const words = typed.words.filter((word) => !/\d/.test(word));
+  if (words.length === 0 || words.length < typed.words.length) return null;
+  const name = `{name} : (${allOf(words)})`;
+  const query = typed.keys.length > 0 ? `(${name} OR {key} : (${allOf(typed.keys)}))` : name;
+  return query + areaQuery(typed);
+}
+
+/** The FTS5 query for addresses; null without words. */
+export function addressQuery(typed: Typed): string | null {
+  if (typed.words.length === 0) return null;
+  return `{address} : (${allOf(typed.words)})${areaQuery(typed)}`;
+}
+
+/** The part of an FTS5 query that stays within the RT and RW typed; empty without them. */
+export function areaQuery(typed: Typed): string {
+  const terms = [typed.rt && rtTerm(typed.rt), typed.rw && rwTerm(typed.rw)].filter(Boolean);
+  return terms.map((term) => ` AND {area} : ${String(term)}`).join('');
+}
+
+function allOf(words: readonly string[]): string {
+  return words.map((word) => `"${word}"*`).join(' AND ');
+}
+
+/** The condition of a list's text box on `familySummary s`: a name, a number or an address within the family. */
+export function matchText(text: string): Condition {
+  const typed = readTyped(text);
+  if (typed.digits !== null) {
+    const range = [typed.digits, `${typed.digits}:`];
+    return {
+      where: '(s.noKk >= ? AND s.noKk < ? OR s.uid IN (SELECT family FROM person WHERE nik >= ? AND nik < ?))', params: [...range, ...range],
+    };
+  }
+  const parts: string[] = [];
+  const params: string[] = [];
+  const person = personQuery(typed);
+  if (person) {
+    parts.push('s.uid IN (SELECT p.family FROM personSearch JOIN person p ON p.id = personSearch.rowid WHERE personSearch MATCH ?)');
+    params.push(person);
+  }
+  const address = addressQuery(typed);
+  if (address) {
+    parts.push('s.family IN (SELECT rowid FROM addressSearch WHERE addressSearch MATCH ?)');
+    params.push(address);
+  }
+  if (parts.length > 0) return { where: `(${parts.join(' OR ')})`, params };
+  const area: string[] = [];
+  if (typed.rt) area.push('s.rt = ?');
+  if (typed.rw) area.push('s.rw = ?');
+  return { where: area.length > 0 ? area.join(' AND ') : '1', params: [typed.rt, typed.rw].filter((one) => one !== null) };
+}
