@@ -6,7 +6,7 @@ import { printPage, printToPdf } from './printing.ts';
 import { refusal } from './refusal.ts';
 import { shellCalls } from './shell-contract.ts';
 import type { ShellCallName, ShellInput, ShellOutput } from './shell-contract.ts';
-import { shellText } from './text.ts';
+import { setShellLanguage, shellText } from './text.ts';
 import type { WrittenPlaces } from './written-places.ts';
 
 type Handlers = { readonly [N in ShellCallName]: (input: ShellInput<N>) => Promise<ShellOutput<N>> };
@@ -33,6 +33,10 @@ function createHandlers(window: BrowserWindow, places: WrittenPlaces): Handlers 
     'shell.info': async () => {
       const { engine, label } = currentEngine();
       return { version: app.getVersion(), platform: process.platform, engine: label, standIn: engine === 'stand-in' };
+    },
+    'shell.setLanguage': async ({ language }) => {
+      setShellLanguage(language);
+      return {};
     },
     'shell.openFile': async ({ title = shellText('openFile'), extensions, multiple }) => {
       const properties: ('openFile' | 'multiSelections')[] = multiple ? ['openFile', 'multiSelections'] : ['openFile'];

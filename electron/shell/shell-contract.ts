@@ -15,6 +15,11 @@ export const shellCalls = {
     input: z.object({}),
     output: z.object({ version: z.string(), platform: z.string(), engine: z.string(), standIn: z.boolean() }),
   },
+  'shell.setLanguage': {
+    about: 'The language of the shell’s own words: dialogues and the menu on the right mouse button.',
+    input: z.object({ language: z.enum(['id', 'en']) }),
+    output: z.object({}),
+  },
   'shell.openFile': {
     about: 'Asks for files to read; null when the user cancels.',
     input: z.object({ title, extensions, multiple: z.boolean().default(false) }),

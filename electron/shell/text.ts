@@ -20,10 +20,15 @@ const en: Readonly<Record<keyof typeof id, string>> = {
   savePdf: 'Save as PDF',
 };
 
-/** The words the shell itself shows, in Indonesian unless the English catalogue is asked for. */
-export const shellTexts = { id, en };
+const catalogues = { id, en };
+let language: keyof typeof catalogues = 'id';
 
-/** One of the shell's own words in the language of the office. */
+/** Chooses the language of the shell's own words; Indonesian until the page says otherwise. */
+export function setShellLanguage(next: keyof typeof catalogues): void {
+  language = next;
+}
+
+/** One of the shell's own words. */
 export function shellText(key: keyof typeof id): string {
-  return id[key];
+  return catalogues[language][key];
 }

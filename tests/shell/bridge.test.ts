@@ -96,6 +96,18 @@ test('file dialogues answer with what the user chose, or null', async () => {
   expect(await callBridge(app, 'shell.saveFile', { name: 'a.xlsx', extensions: ['xlsx'] })).toEqual({ ok: true, value: null });
 });
 
+test('the shell’s own words follow the language of the page', async () => {
+  const titleOfNextDialogue = async () => {
+    await app.dialogs.answer();
+    await callBridge(app, 'shell.chooseFolder', {});
+    return app.log().at(-1)?.['title'];
+  };
+  if (app.engine === 'stand-in') expect(await titleOfNextDialogue()).toBe('Pilih folder');
+  await callBridge(app, 'shell.setLanguage', { language: 'en' });
+  if (app.engine === 'stand-in') expect(await titleOfNextDialogue()).toBe('Choose a folder');
+  expect(await callBridge(app, 'shell.setLanguage', { language: 'xx' })).toMatchObject({ error: { code: 'INVALID_INPUT' } });
+});
+
 test('the page is written as a PDF, whole, on folio paper', async () => {
   const file = path.join(folder, 'cetak.pdf');
   await app.dialogs.answer(file);
