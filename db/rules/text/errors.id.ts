@@ -1,8 +1,10 @@
+import { handoffErrorsId } from './handoff-errors.id.ts';
 /**
  * Indonesian texts of every named refusal. Three parts: what happened, what is safe, what to do next.
  * `{name}` is replaced by the parameter of that name.
  */
 export const errorsId = {
+  ...handoffErrorsId,
   INTERNAL: 'Terjadi kesalahan di dalam aplikasi ({detail}). Data yang sudah tersimpan aman. Ulangi; bila terjadi lagi, catat kode ini dan hubungi pendamping.',
   INVALID_INPUT: 'Isian tidak dapat dibaca: {detail}. Tidak ada data yang diubah. Periksa isian tersebut.',
   UNKNOWN_CALL: 'Perintah {name} tidak dikenal. Tidak ada data yang diubah.',

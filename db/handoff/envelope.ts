@@ -1,0 +1,85 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { sql } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import type { ErrorCode } from '../rules/text/errors.id.ts';
+import { readContainer } from './container.ts';
+import type { ContainerParts } from './container.ts';
+import { packageKinds, parseHeader } from './header.ts';
+import type { Header } from './header.ts';
+import { signatureHolds } from './seal.ts';
+import { cardOfDevice } from './trust.ts';
+import type { TrustedCard } from './trust.ts';
+
+export type Params = Readonly<Record<string, string | number>>;
+
+/** Why a file is not taken, with what its header says about itself when it could be read. */
+export interface Refusal {
+  readonly ok: false;
+  readonly code: ErrorCode;
+  readonly params: Params;
+  readonly header: Header | null;
+}
+
+/** A package whose envelope is right: for us, from someone trusted, and exactly the bytes that were signed. */
+export interface Envelope {
+  readonly ok: true;
+  readonly file: string;
+  readonly header: Header;
+  readonly sender: TrustedCard;
+  readonly payload: ContainerParts['payload'];
+}
+
+const known: readonly string[] = packageKinds;
+const taken: readonly string[] = ['LAPORAN', 'TANDA_TERIMA'];
+
+/**
+ * Checks everything that can be known without opening the payload, and without writing anything. `name` is the file's
+ * name for the messages.
+ */
+export function checkEnvelope(office: Reader, file: string, name: string): Envelope | Refusal {
+  const parts = readContainer(file);
+  const refuse = (code: ErrorCode, header: Header | null, params: Params = {}): Refusal => ({ ok: false, code, params: { file: name, ...params }, header });
+  if (typeof parts === 'string') return refuse(parts, null);
+  const read = parseHeader(parts.header);
+  if (read === null) return refuse('PACKAGE_CHANGED', null);
+  if ('newer' in read) return refuse('PACKAGE_NEWER', null, { version: String(read.newer) });
+  const { header } = read;
+  const from = { from: header.origin.name };
+  const { identity } = office;
+  if (header.practice && !identity.practice) return refuse('PACKAGE_PRACTICE', header, from);
+  if (!header.practice && identity.practice) return refuse('PACKAGE_REAL', header, from);
+  if (header.origin.officeId === identity.officeId) return refuse('PACKAGE_OWN', header);
+  const sender = cardOfDevice(office, header.origin.deviceId);
+  if (!sender) return refuse('SENDER_UNTRUSTED', header, from);
+  if (!signatureHolds(sender.card.signKey, 'package', header.practice, parts.header, parts.signature)) return refuse('SIGNATURE_WRONG', header, from);
+  if (sender.card.officeId !== header.origin.officeId || sender.card.code !== header.origin.code) return refuse('SENDER_UNTRUSTED', header, from);
+  if (!header.destination.some((one) => one.officeId === identity.officeId)) {
+    return refuse('WRONG_RECEIVER', header, { ...from, to: header.destination.map((one) => one.name).join(', ') });
+  }
+  if (parts.payload.sha256 !== header.payload.sha256 || parts.payload.bytes !== header.payload.bytes) return refuse('PACKAGE_CHANGED', header, from);
+  if (!known.includes(header.kind) || !taken.includes(header.kind)) return refuse('PACKAGE_KIND_UNKNOWN', header, { ...from, kind: header.kind });
+  if (header.ranges.some((range) => belongsElsewhere(office, range.device, header.origin.code))) return refuse('PACKAGE_FOREIGN_RANGE', header, from);
+  return { ok: true, file, header, sender, payload: parts.payload };
+}
+
+/** Whether a device is known here as another office's: nobody may report in its name. */
+function belongsElsewhere(office: Reader, deviceUid: string, code: string): boolean {
+  const row = sql(office, 'SELECT office FROM device WHERE uid = ?').get(deviceUid) as { office: string } | undefined;
+  return row !== undefined && row.office !== code;
+}
+
+/** What a file's header says, unverified, for a look at a stick; null when it is no package. */
+export function peekHeader(file: string): { header: Header | null; bytes: number } {
+  const handle = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(handle);
+    const first = Buffer.alloc(41);
+    if (readSync(handle, first, 0, 41, 0) < 41 || first.toString('latin1', 30) !== 'header.json') return { header: null, bytes: size };
+    const bytes = Buffer.alloc(Math.min(first.readUInt32LE(22), 1024 * 1024));
+    readSync(handle, bytes, 0, bytes.length, 41);
+    const read = parseHeader(bytes);
+    return { header: read && 'header' in read ? read.header : null, bytes: size };
+  } finally {
+    closeSync(handle);
+  }
+}

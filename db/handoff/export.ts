@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { fail } from '../rules/failure.ts';
+import { sql } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import { buildPackage, inTurn, outboxFile } from './build-package.ts';
+import type { OutboxPackage } from './build-package.ts';
+import { copyWhole, digestFile } from './file-io.ts';
+import { emptyContents, openingOf, reportBlocks } from './payload.ts';
+import { rangesFor } from './ranges.ts';
+import type { Session, Watch } from './session.ts';
+import { cardsOfCode } from './trust.ts';
+import type { TrustedCard } from './trust.ts';
+
+export interface ExportOptions {
+  /** Region codes of the receiving offices: together they are one stream. */
+  readonly to: readonly string[];
+  readonly folder: string;
+  /** Everything from the first change on, whatever was acknowledged. */
+  readonly full?: boolean;
+  readonly approvedBy?: { readonly name: string; readonly at: string };
+}
+
+/** A package as it was written for the clerk. `file` is the copy in the folder asked for. */
+export interface Exported {
+  readonly file: string; readonly packageId: string; readonly kind: string; readonly epoch: number; readonly sequence: number; readonly changes: number;
+  readonly bytes: number; readonly sha256: string; readonly families: number; readonly people: number; readonly empty: boolean;
+}
+
+/**
+ * Builds a LAPORAN for one or more offices and copies it to a folder: what changed since all of them last acknowledged.
+ * Nothing new gives an empty package, which says just that. Errors: NO_CARD, NO_SIGNING_KEY, CANCELLED, DISK_FULL,
+ * FOLDER_UNUSABLE, COPY_FAILED, PACKAGE_TOO_BIG. After DISK_FULL on the stick the package waits in the outbox:
+ * {@link copyPackage} writes the same bytes again.
+ */
+export function exportPackage(session: Session, options: ExportOptions, watch: Watch = {}): Promise<Exported> {
+  const { office } = session;
+  return inTurn(office, async () => {
+    const receivers = receiverCards(office, options.to);
+    const ranges = rangesFor(office, receivers.map((one) => one.card.officeId), options.full === true);
+    const { opening, wire } = openingOf(office);
+    const contents = emptyContents();
+    const blocks = reportBlocks(office, ranges, wire, contents);
+    const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks, contents, approvedBy: options.approvedBy }, watch);
+    return deliver(office, built, options.folder, watch);
+  });
+}
+
+/** Copies a package of the outbox again, byte for byte. Errors: NOT_FOUND, OUTBOX_MISSING and those of copying. */
+export function copyPackage(session: Session, packageId: string, folder: string, watch: Watch = {}): Promise<Exported> {
+  const { office } = session;
+  const row = sql(office, 'SELECT * FROM packageOut WHERE packageId = ?').get(packageId) as (Omit<OutboxPackage, 'receivers'> & { receivers: string }) | undefined;
+  if (!row) return fail('NOT_FOUND', { id: packageId });
+  const found: OutboxPackage = { ...row, receivers: JSON.parse(row.receivers) as OutboxPackage['receivers'] };
+  return inTurn(office, () => deliver(office, found, folder, watch));
+}
+
+/** Copies a built package to where the clerk wants it, reads it back and compares. */
+export async function deliver(office: Reader, built: OutboxPackage, folder: string, watch: Watch = {}): Promise<Exported> {
+  const source = outboxFile(office, built.file);
+  if (!existsSync(source) || digestFile(source).sha256 !== built.sha256) fail('OUTBOX_MISSING', { file: basename(built.file) });
+  const file = await copyWhole(source, folder, freeName(folder, basename(built.file), built.sha256), built.sha256);
+  watch.progress?.({ step: 'delivered', done: built.bytes, total: built.bytes });
+  const { packageId, kind, epoch, sequence, changes, bytes, sha256, families, people } = built;
+  return { file, packageId, kind, epoch, sequence, changes, bytes, sha256, families, people, empty: changes === 0 };
+}
+
+/** Another office's file of the same name is left alone. */
+function freeName(folder: string, name: string, sha256: string): string {
+  const ending = extname(name);
+  for (let number = 1; ; number += 1) {
+    const tried = number === 1 ? name : `${name.slice(0, -ending.length)}-${number}${ending}`;
+    const path = join(folder, tried);
+    if (!existsSync(path) || digestFile(path).sha256 === sha256) return tried;
+  }
+}
+
+function receiverCards(office: Reader, codes: readonly string[]): TrustedCard[] {
+  return [...new Set(codes)].flatMap((code) => {
+    const cards = cardsOfCode(office, code);
+    return cards.length > 0 ? cards : fail('NO_CARD', { code });
+  });
+}

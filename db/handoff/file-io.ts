@@ -1,0 +1,115 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { fail } from '../rules/failure.ts';
+import { renameSafely, syncFolder } from '../store/files.ts';
+import { runningHash } from './seal.ts';
+
+const PIECE = 256 * 1024;
+/** Room that must stay free beside the file itself. */
+const SPARE_BYTES = 64 * 1024;
+
+/** What a file's bytes come to. */
+export interface Digest {
+  readonly sha256: string;
+  readonly crc32: number;
+  readonly bytes: number;
+}
+
+/** Writes all of a piece. */
+export function writeAll(handle: number, piece: Uint8Array): void {
+  let at = 0;
+  while (at < piece.length) at += writeSync(handle, piece, at, piece.length - at);
+}
+
+/** The pieces of a part of a file, a quarter of a megabyte at a time. Ends early when the file does. */
+export function* filePieces(file: string, start = 0, length = Infinity): Generator<Buffer> {
+  const handle = openSync(file, 'r');
+  try {
+    let left = length;
+    for (let at = start; left > 0;) {
+      const piece = Buffer.allocUnsafe(Math.min(PIECE, left));
+      const read = readSync(handle, piece, 0, piece.length, at);
+      if (read === 0) return;
+      yield piece.subarray(0, read);
+      at += read;
+      left -= read;
+    }
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Hash, checksum and size of a part of a file. */
+export function digestFile(file: string, start = 0, length = Infinity): Digest {
+  const hash = runningHash();
+  let crc = 0;
+  let bytes = 0;
+  for (const piece of filePieces(file, start, length)) {
+    hash.update(piece);
+    crc = crc32(piece, crc);
+    bytes += piece.length;
+  }
+  return { sha256: hash.digest('hex'), crc32: crc, bytes };
+}
+
+/** Writes a stream of bytes to a new file and waits until the disk has it. */
+export async function writeStream(file: string, pieces: ReadableStream<Uint8Array> | Iterable<Uint8Array>): Promise<Digest> {
+  const hash = runningHash();
+  let crc = 0;
+  let bytes = 0;
+  const handle = openSync(file, 'w');
+  try {
+    for await (const piece of pieces) {
+      writeAll(handle, piece);
+      hash.update(piece);
+      crc = crc32(piece, crc);
+      bytes += piece.length;
+    }
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  return { sha256: hash.digest('hex'), crc32: crc, bytes };
+}
+
+/**
+ * Copies a file into a folder, whole or not at all: room is asked for first, then a temporary name, fsync, rename, read
+ * back and compare. Errors: DISK_FULL, FOLDER_MISSING, COPY_FAILED.
+ */
+export async function copyWhole(source: string, folder: string, name: string, sha256: string): Promise<string> {
+  const target = join(folder, name);
+  const temporary = join(folder, `~${name}.tmp`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    if (existsSync(target) && digestFile(target).sha256 === sha256) return target;
+    const { bavail, bsize } = statfsSync(folder);
+    if (bavail * bsize < statSync(source).size + SPARE_BYTES) fail('DISK_FULL', { folder });
+    await writeStream(temporary, filePieces(source));
+    if (digestFile(temporary).sha256 !== sha256) fail('COPY_FAILED', { folder });
+    renameSafely(temporary, target);
+    syncFolder(dirname(target));
+    if (digestFile(target).sha256 !== sha256) fail('COPY_FAILED', { folder });
+    return target;
+  } catch (error) {
+    dropQuietly(temporary);
+    return named(error, folder);
+  }
+}
+
+/** Turns the operating system's errors into named refusals. */
+export function named(error: unknown, folder: string): never {
+  const code = (error as { code?: string }).code ?? '';
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return fail('DISK_FULL', { folder });
+  if (['EROFS', 'EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EIO', 'ENXIO', 'ENODEV'].includes(code)) return fail('FOLDER_UNUSABLE', { folder, detail: code });
+  throw error;
+}
+
+/** Removes a leftover; a stick that is gone has taken it along. */
+export function dropQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Nothing to do: the medium is gone or read-only, and the file's temporary name says what it is.
+  }
+}

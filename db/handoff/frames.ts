@@ -1,0 +1,135 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { runningHash } from './seal.ts';
+
+/**
+ * The payload inside the seal: frames, each a 4-byte big-endian length and that many bytes of gzip. The first frame is
+ * the opening, the last one the manifest, those between are blocks of at most {@link BLOCK_ROWS} rows in columns.
+ */
+export const BLOCK_ROWS = 2000;
+const MAX_FRAME_BYTES = 32 * 1024 * 1024;
+/** What one frame may inflate to: a bomb is refused before it fills the memory. */
+const MAX_PLAIN_BYTES = 256 * 1024 * 1024;
+const GZIP_LEVEL = 6;
+
+/** A column holds one value a row; a column of which every value is null is left out. */
+export interface Block {
+  readonly file: string;
+  readonly rows: number;
+  readonly columns: Readonly<Record<string, readonly unknown[]>>;
+}
+
+export interface ManifestFile {
+  readonly name: string;
+  readonly rows: number;
+  /** Size and SHA-256 of the file's blocks, inflated, one after the other. */
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Turns an opening and blocks into frames and adds the manifest. */
+export async function* encodeFrames(opening: unknown, blocks: AsyncIterable<Block> | Iterable<Block>): AsyncGenerator<Buffer> {
+  const tally = makeTally();
+  yield frame(Buffer.from(JSON.stringify(opening)));
+  for await (const block of blocks) {
+    const plain = Buffer.from(JSON.stringify(block));
+    tally.add(block, plain);
+    yield frame(plain);
+  }
+  yield frame(Buffer.from(JSON.stringify({ manifest: tally.files() })));
+}
+
+/** The frames of a payload, still compressed, checked against its manifest. */
+export interface OpenedPayload {
+  readonly opening: unknown;
+  readonly blocks: () => Generator<Block>;
+}
+
+/** Gathers the compressed frames of a stream and checks them. Throws for anything that the format does not allow. */
+export async function decodeFrames(plain: ReadableStream<Uint8Array>): Promise<OpenedPayload> {
+  const frames = await splitFrames(plain);
+  const [first, ...rest] = frames;
+  const last = rest.pop();
+  if (!first || !last) throw new Error('a payload has an opening and a manifest');
+  const tally = makeTally();
+  for (const one of rest) {
+    const bytes = inflate(one);
+    tally.add(toBlock(bytes), bytes);
+  }
+  const said = JSON.parse(inflate(last).toString('utf8')) as { manifest?: unknown };
+  if (JSON.stringify(said) !== JSON.stringify({ manifest: tally.files() })) throw new Error('the manifest does not fit');
+  return {
+    opening: JSON.parse(inflate(first).toString('utf8')) as unknown,
+    blocks: function* blocks() {
+      for (const one of rest) yield toBlock(inflate(one));
+    },
+  };
+}
+
+async function splitFrames(plain: ReadableStream<Uint8Array>): Promise<Buffer[]> {
+  const frames: Buffer[] = [];
+  let kept: Buffer[] = [];
+  let size = 0;
+  for await (const piece of plain) {
+    kept.push(Buffer.from(piece));
+    size += piece.length;
+    const wanted = size < 4 ? Infinity : 4 + peek(kept);
+    if (size < wanted) continue;
+    let bytes = Buffer.concat(kept);
+    while (bytes.length >= 4 && bytes.length >= 4 + bytes.readUInt32BE(0)) {
+      const length = bytes.readUInt32BE(0);
+      frames.push(Buffer.from(bytes.subarray(4, 4 + length)));
+      bytes = bytes.subarray(4 + length);
+    }
+    kept = bytes.length > 0 ? [Buffer.from(bytes)] : [];
+    size = bytes.length;
+  }
+  if (size > 0) throw new Error('the payload ends inside a frame');
+  return frames;
+}
+
+function peek(kept: Buffer[]): number {
+  let first = kept[0] ?? Buffer.alloc(0);
+  if (first.length < 4) {
+    first = Buffer.concat(kept);
+    kept.splice(0, kept.length, first);
+  }
+  const length = first.readUInt32BE(0);
+  if (length > MAX_FRAME_BYTES) throw new Error('a frame is too long');
+  return length;
+}
+
+function frame(plain: Buffer): Buffer {
+  const packed = gzipSync(plain, { level: GZIP_LEVEL });
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(packed.length);
+  return Buffer.concat([length, packed]);
+}
+
+function inflate(packed: Buffer): Buffer {
+  return gunzipSync(packed, { maxOutputLength: MAX_PLAIN_BYTES });
+}
+
+function toBlock(bytes: Buffer): Block {
+  const block = JSON.parse(bytes.toString('utf8')) as Partial<Block>;
+  const { file, rows, columns } = block;
+  if (typeof file !== 'string' || typeof rows !== 'number' || !Number.isInteger(rows) || rows < 0 || rows > BLOCK_ROWS) throw new Error('not a block');
+  if (typeof columns !== 'object' || columns === null) throw new Error('a block has columns');
+  for (const column of Object.values(columns)) {
+    if (!Array.isArray(column) || column.length !== rows) throw new Error('a column has one value a row');
+  }
+  return { file, rows, columns };
+}
+
+function makeTally() {
+  const files = new Map<string, { rows: number; bytes: number; hash: ReturnType<typeof runningHash> }>();
+  return {
+    add(block: Block, plain: Buffer): void {
+      const file = files.get(block.file) ?? { rows: 0, bytes: 0, hash: runningHash() };
+      file.rows += block.rows;
+      file.bytes += plain.length;
+      file.hash.update(plain);
+      files.set(block.file, file);
+    },
+    files: (): ManifestFile[] => [...files].map(([name, { rows, bytes, hash }]) => ({ name, rows, bytes, sha256: hash.copy().digest('hex') })),
+  };
+}

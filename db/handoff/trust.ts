@@ -1,0 +1,102 @@
+import { fail } from '../rules/failure.ts';
+import { isInside } from '../rules/region-code.ts';
+import { writeChanges } from '../store/change-log.ts';
+import { sql } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import { cardFingerprint, cardView, readCard } from './card.ts';
+import type { Card, CardView } from './card.ts';
+import { requireFingerprint } from './fingerprint.ts';
+import type { Session } from './session.ts';
+
+/** A card that this office trusts, and the area this office bound it to. */
+export interface TrustedCard {
+  readonly card: Card;
+  readonly fingerprint: string;
+  /** Whether the fingerprint was compared by voice. */
+  readonly checked: boolean;
+  readonly area: string;
+  readonly trustedAt: string;
+}
+
+export interface TrustOptions {
+  readonly path: string;
+  /** The words as the other office read them. */
+  readonly fingerprint?: string;
+  /** Says that nothing was compared; logged as such. */
+  readonly unchecked?: boolean;
+  /** The region whose records this sender may write; default its own code. */
+  readonly area?: string;
+}
+
+interface CardRow { card: string; fingerprint: string; checked: number; area: string; trustedAt: string }
+
+/** Every trusted card, by code. */
+export function trustedCards(office: Reader): TrustedCard[] {
+  return (sql(office, 'SELECT * FROM card ORDER BY code, trustedAt').all() as CardRow[]).map(fromRow);
+}
+
+/** The trusted cards of the office with this region code: one per device. */
+export function cardsOfCode(office: Reader, code: string): TrustedCard[] {
+  return (sql(office, 'SELECT * FROM card WHERE code = ? ORDER BY deviceUid').all(code) as CardRow[]).map(fromRow);
+}
+
+/** The trusted card of a device, or null. */
+export function cardOfDevice(office: Reader, deviceUid: string): TrustedCard | null {
+  const row = sql(office, 'SELECT * FROM card WHERE deviceUid = ?').get(deviceUid) as CardRow | undefined;
+  return row ? fromRow(row) : null;
+}
+
+/** A card file beside what is known of its device. Errors as {@link readCard}. */
+export function lookAtCard(office: Reader, path: string): CardView & { known: boolean; changed: boolean } {
+  const card = readCard(path);
+  const known = cardOfDevice(office, card.deviceId);
+  return { ...cardView(card), known: known !== null, changed: known !== null && known.fingerprint !== cardFingerprint(card) };
+}
+
+/**
+ * Trusts another office's card and binds it to an area. The fingerprint must have been compared, or `unchecked` said.
+ * Errors: CARD_*, CARD_OWN, CARD_PRACTICE, CARD_REAL, CARD_CHANGED, FINGERPRINT_NEEDED, FINGERPRINT_DIFFERS.
+ */
+export function trustCard(session: Session, options: TrustOptions): CardView & { checked: boolean } {
+  const { office, user } = session;
+  const card = readCard(options.path);
+  const fingerprint = cardFingerprint(card);
+  refuseUnfit(office, card, fingerprint, options);
+  const checked = options.fingerprint !== undefined;
+  if (options.fingerprint !== undefined) requireFingerprint(options.fingerprint, fingerprint, card.name);
+  const area = options.area ?? card.code;
+  const earlier = cardOfDevice(office, card.deviceId);
+  if (earlier && earlier.area === area && (earlier.checked || !checked)) return { ...cardView(card), checked: earlier.checked };
+  const at = office.now().toISOString();
+  const detail = { card: card.deviceId, code: card.code, fingerprint, area, checked };
+  writeChanges(office, { user, kind: 'access', reason: checked ? 'card.trust' : 'card.trust.unchecked', detail }, () => {
+    sql(office, `INSERT OR REPLACE INTO card (deviceUid, officeId, code, name, level, signKey, ageKey, fingerprint, checked, area, card, trustedAt, trustedBy)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`).run(card.deviceId, card.officeId, card.code, card.name, card.level, card.signKey, card.ageKey, fingerprint,
+      checked ? 1 : 0, area, JSON.stringify(card), at, user.name);
+  });
+  return { ...cardView(card), checked };
+}
+
+function refuseUnfit(office: Reader, card: Card, fingerprint: string, options: TrustOptions): void {
+  const { identity } = office;
+  if (card.officeId === identity.officeId) fail('CARD_OWN', { name: card.name });
+  if (card.practice && !identity.practice) fail('CARD_PRACTICE', { name: card.name });
+  if (!card.practice && identity.practice) fail('CARD_REAL', { name: card.name });
+  const known = cardOfDevice(office, card.deviceId);
+  if (known && known.fingerprint !== fingerprint) fail('CARD_CHANGED', { name: card.name, known: known.fingerprint });
+  if (options.fingerprint !== undefined) return;
+  const otherOffice = cardsOfCode(office, card.code).some((one) => one.card.officeId !== card.officeId);
+  // A second office under a known code may be a replaced PC or an impostor: only a voice can tell.
+  if (!options.unchecked || otherOffice) fail('FINGERPRINT_NEEDED', { name: card.name });
+}
+
+/** How another office stands to this one by region code. */
+export function relationTo(own: string, other: string): 'above' | 'below' | 'other' {
+  if (own !== other && isInside(own, other)) return 'above';
+  if (own !== other && isInside(other, own)) return 'below';
+  return 'other';
+}
+
+function fromRow(row: CardRow): TrustedCard {
+  return { card: JSON.parse(row.card) as Card, fingerprint: row.fingerprint, checked: row.checked === 1, area: row.area, trustedAt: row.trustedAt };
+}
