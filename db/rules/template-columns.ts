@@ -1,45 +1,43 @@
-import type { EntityKey } from './entities.ts';
 import { fieldsOf } from './entities.ts';
-import { fieldsId } from './text/fields.id.ts';
+import type { EntityKey } from './entities.ts';
+import { fieldLabel } from './text.ts';
 
 /**
- * The columns of Tepat's own template (two sheets). The first row says what the file is: `templateMark`, the format
- * number, the entity; the second row holds the headers; data begins in the third. Columns may be moved or left out.
+ * Tepat's own spreadsheet template: two sheets that join on a number for each family, because a family may have no No KK
+ * yet. Row 1 is hidden and names the layout and the fields by their keys, so that headers may be translated or reworded;
+ * row 2 holds the headers people read; families and people start in row 3.
  */
 export interface TemplateColumn {
-  /** A field of the entity, or a link that begins with `@`. */
-  readonly target: string;
+  /** Field key of the sheet's entity, or `templateFamilyKey` for the number that joins the sheets. */
+  readonly key: string;
   readonly header: string;
 }
 
-export const templateMark = 'TEPAT-TEMPLAT';
-export const templateFormat = 1;
-export const templateHeaderRow = 2;
-export const templateSheets = { family: 'Keluarga', person: 'Anggota', codes: 'Kode' } as const;
-
-/** Not in the template: set by the register, or a reference that the link columns replace. */
-const leftOut: readonly string[] = ['owner', 'family', 'status', 'statusDate', 'statusReason'];
-
-function fieldColumns(entity: EntityKey & ('family' | 'person')): TemplateColumn[] {
-  const labels: Readonly<Record<string, string>> = fieldsId[entity];
-  return fieldsOf(entity)
-    .filter((field) => !leftOut.includes(field.key))
-    .map((field) => ({ target: field.key, header: labels[field.key] ?? field.key }));
+export interface TemplateSheet {
+  readonly name: 'Keluarga' | 'Anggota';
+  readonly entity: 'family' | 'person';
+  readonly columns: readonly TemplateColumn[];
 }
 
-const familyKey: TemplateColumn = { target: '@key', header: 'Kunci keluarga' };
+/** The first cell of the hidden row; the number rises when a reader of before could misread the file. */
+export const templateMark = 'TEPAT-TEMPLATE/1';
 
-export const templateColumns: Readonly<Record<'family' | 'person', readonly TemplateColumn[]>> = {
-  family: [
-    familyKey,
-    ...fieldColumns('family'),
-    { target: '@ranking.1', header: 'Desil nasional (DTSEN)' },
-    { target: '@rankingDate', header: 'Tanggal desil' },
-  ],
-  person: [
-    familyKey,
-    { target: '@noKk', header: 'No KK' },
-    { target: '@person', header: 'Kunci anggota' },
-    ...fieldColumns('person'),
-  ],
-};
+/** Key of the column that numbers the families of a file; its cell in the hidden row is `templateMark`. */
+export const templateFamilyKey = '#';
+
+/** Set by the register, never by a file. */
+const ownedByRegister: Readonly<Record<string, readonly string[]>> = { family: ['owner'], person: ['owner', 'family'] };
+
+const familyNumber: TemplateColumn = { key: templateFamilyKey, header: 'Nomor keluarga dalam berkas' };
+
+/** The sheets with their columns in the order of the fields' numbers. Coded answers are written as labels or codes. */
+export const templateSheets: readonly TemplateSheet[] = [
+  { name: 'Keluarga', entity: 'family', columns: [familyNumber, ...columnsOf('family')] },
+  { name: 'Anggota', entity: 'person', columns: [familyNumber, ...columnsOf('person')] },
+];
+
+function columnsOf(entity: EntityKey): TemplateColumn[] {
+  return fieldsOf(entity)
+    .filter((field) => !ownedByRegister[entity]?.includes(field.key))
+    .map((field) => ({ key: field.key, header: fieldLabel('id', entity, field.key) }));
+}
