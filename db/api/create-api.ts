@@ -68,6 +68,9 @@ function makeContext(host: Host, session: Session | null, onEvent: (event: ApiEv
     get writer() {
       return host.writer();
     },
+    get actor() {
+      return { user: { uid: session?.user.id ?? null, name: session?.user.name ?? '' }, scope: session?.user.areaPrefix ?? '' };
+    },
     get scope() {
       return session?.user.areaPrefix ?? '';
     },

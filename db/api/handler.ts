@@ -1,4 +1,5 @@
 import type { ApiEvent, CallName, CallOutput, HandlerInput } from './contract.ts';
+import type { Actor } from '../registry/access.ts';
 import type { Host, Session } from './host.ts';
 import type { WriteMeta } from '../store/change-log.ts';
 import type { Reader, Writer } from '../store/office.ts';
@@ -10,6 +11,8 @@ export interface Context {
   readonly session: Session;
   readonly reader: Reader;
   readonly writer: Writer;
+  /** The signed-in user as the registry wants its authors. */
+  readonly actor: Actor;
   /** The region prefix that bounds what this user may see and change. */
   readonly scope: string;
   /** The author and kind of a transaction made by this user. */

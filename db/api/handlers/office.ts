@@ -14,7 +14,7 @@ import type { Regions } from '../../store/regions.ts';
 import { passphraseProblem } from '../../rules/passphrase.ts';
 import { seedOffice } from '../seed-office.ts';
 import { makePracticeRegister } from '../practice-register.ts';
-import { myCard } from '../../handoff/card.ts';
+import { ensureCard, cardFingerprint } from '../../handoff/card.ts';
 import { lastSentOn, unsentChanges } from '../../handoff/neighbours.ts';
 import type { Handlers } from '../handler.ts';
 import { describeOffice, makeSession } from '../host.ts';
@@ -48,7 +48,7 @@ function sessionFor(host: Host, userId: string): Session {
 }
 
 /** Creates an office in `dir`, seeds it, and returns what the terminal and the wizard show. The office stays open for a seeding step. */
-function createAndSeed(host: Host, dir: string, input: { code: string; user: string; displayName?: string; passphrase: string; practice: boolean }, seed?: (host: Host) => void) {
+async function createAndSeed(host: Host, dir: string, input: { code: string; user: string; displayName?: string; passphrase: string; practice: boolean }, seed?: (host: Host) => void) {
   const identity = { ...officeOf(host.regions(), input.code), practice: input.practice };
   const { office, recoveryCode } = createOffice({
     dir, profileDir: host.options.profileDir, identity, user: { name: input.user, displayName: input.displayName ?? input.user },
@@ -58,10 +58,10 @@ function createAndSeed(host: Host, dir: string, input: { code: string; user: str
     const meta = { user: { uid: office.userId, name: input.user }, kind: 'system', reason: 'office.create' };
     seedOffice(office.writer, meta);
     host.adopt(office, sessionOfAdopted(office.userId, input));
-    const card = myCard(office.writer, office.secrets);
+    const card = await ensureCard({ office: office.writer, secrets: office.secrets });
     seed?.(host);
     const { officeId } = office.writer.identity;
-    return { officeId, deviceId: office.writer.author.deviceUid, ...officeOf(host.regions(), input.code), fingerprint: card.fingerprint, recoveryCode };
+    return { officeId, deviceId: office.writer.author.deviceUid, ...officeOf(host.regions(), input.code), fingerprint: cardFingerprint(card), recoveryCode };
   } finally {
     host.lock();
   }
@@ -91,21 +91,21 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     }
   },
 
-  'office.create': (input, { host, changed }) => {
+  'office.create': async (input, { host, changed }) => {
     const problem = passphraseProblem(input.passphrase);
     if (problem) fail('WEAK_PASSPHRASE', { reason: problem });
     const dir = host.options.officeDir ?? host.newOfficeDir(input.code, input.practice);
-    const made = createAndSeed(host, dir, input);
+    const made = await createAndSeed(host, dir, input);
     if (!host.options.officeDir) host.useOffice(dir);
     changed('office');
     return made;
   },
 
-  'office.createPractice': (_input, { host, changed }) => {
+  'office.createPractice': async (_input, { host, changed }) => {
     const dir = host.options.officeDir ?? host.newOfficeDir(PRACTICE_CODE, true);
     let made = { families: 0, people: 0 };
     const input = { code: PRACTICE_CODE, user: PRACTICE_USER, displayName: 'Operator Contoh', passphrase: PRACTICE_PASSPHRASE, practice: true };
-    createAndSeed(host, dir, input, () => (made = makePracticeRegister(host.writer())));
+    await createAndSeed(host, dir, input, () => (made = makePracticeRegister(host.writer())));
     if (!host.options.officeDir) host.useOffice(dir);
     changed('office');
     return { user: PRACTICE_USER, passphrase: PRACTICE_PASSPHRASE, ...made };
@@ -130,7 +130,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     };
   },
 
-  'session.open': ({ user, passphrase }, { host }) => {
+  'session.open': async ({ user, passphrase }, { host }) => {
     const dir = host.officeDir() ?? fail('NO_OFFICE', { folder: '' });
     host.lock();
     const { now, newId } = host.surroundings;
@@ -140,7 +140,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
       host.adopt(office, makeSession({ id: office.userId, name: user, displayName: user, role: 'auditor', areaPrefix: '' }));
       const session = sessionFor(host, office.userId);
       host.replaceSession(session);
-      myCard(office.writer, office.secrets);
+      if (office.secrets.signingKey !== null) await ensureCard({ office: office.writer, secrets: office.secrets });
       const { identity, author } = office.writer;
       return { session: session.token, user: session.user, permissions: [...session.permissions], office: { ...identity, deviceId: author.deviceUid } };
     } catch (error) {

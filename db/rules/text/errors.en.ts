@@ -67,4 +67,5 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   DATE_FUTURE: 'The date {date} has not come yet. Nothing was changed. Check the date.',
   UNKNOWN_REPORT: 'There is no report {name}. No file was written. See the list of reports.',
   NEED_PARAM: 'The report {name} needs {param}. No file was written.',
+  PURPOSE_NEEDED: 'This report holds names and addresses. No file was written yet. Say what it is for, then try again.',
 };

@@ -1,0 +1,54 @@
+import type { FamilyFilter } from '../registry/family-filter.ts';
+import type { Scope } from '../registry/access.ts';
+import type { Reader } from '../store/office.ts';
+
+/** A column of a report: how its cells are found, headed and aligned. */
+export interface ReportColumn {
+  readonly key: string;
+  readonly title: string;
+  readonly numeric: boolean;
+}
+
+export type ReportRow = Readonly<Record<string, unknown>>;
+
+/** A report as plain data: what a screen, a print and a file are made of. */
+export interface Report {
+  readonly columns: readonly ReportColumn[];
+  readonly rows: readonly ReportRow[];
+  readonly totals: ReportRow | null;
+  /** Sentences to stand below: what is missing, how something was counted. */
+  readonly notes: readonly string[];
+  /** The same as one JSON document with stable keys, for the terminal. */
+  readonly data: Record<string, unknown>;
+}
+
+/** What a report is asked with. */
+export interface ReportQuery {
+  readonly period: string | undefined;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly scope: Scope;
+  /** Names of regions by code, for offices that hold more than one. */
+  readonly regionName: (code: string) => string;
+  /** Codes of the kelurahan and desa below a receiving office; empty at the kelurahan itself. */
+  readonly expected: readonly string[];
+}
+
+export interface ReportDef {
+  readonly name: string;
+  readonly title: string;
+  readonly params: readonly string[];
+  /** Whether it names people, so that exporting it needs a purpose. */
+  readonly personal: boolean;
+  run(office: Reader, query: ReportQuery): Report;
+}
+
+/** The family filter that a report's parameters say. */
+export function filterOf(params: ReportQuery['params']): FamilyFilter {
+  const text = (key: string): string | undefined => (params[key] === undefined || params[key] === '' ? undefined : String(params[key]));
+  const desil = text('desil')?.split(',').map(Number).filter((one) => Number.isInteger(one));
+  return { region: text('region'), rw: padded(text('rw')), rt: padded(text('rt')), desil, programme: text('programme'), need: text('need') };
+}
+
+function padded(value: string | undefined): string | undefined {
+  return value?.padStart(3, '0');
+}
