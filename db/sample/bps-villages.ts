@@ -1,0 +1,202 @@
+/**
+ * Kelurahan and desa of the four cities with their BPS codes of 2018 (domain reference §2.12), for generated files only:
+ * the register learns its bridge from real files. Where 2018 has no code one is made up from the numbers left free.
+ */
+type District = readonly [
+  code: string,
+  name: string,
+  bpsCode: string,
+  villages: readonly (readonly [codePart: string, name: string, bpsPart: string])[],
+];
+
+export const bpsVillages: readonly District[] = [
+  [
+    '61.71.01',
+    'Pontianak Selatan',
+    '6171010',
+    [
+      ['1002', 'Benua Melayu Laut', '002'],
+      ['1003', 'Benua Melayu Darat', '003'],
+      ['1004', 'Parit Tokaya', '004'],
+      ['1005', 'Kota Baru', '006'],
+      ['1006', 'Akcaya', '005'],
+    ],
+  ],
+  [
+    '61.71.02',
+    'Pontianak Timur',
+    '6171020',
+    [
+      ['1001', 'Parit Mayor', '001'],
+      ['1002', 'Banjar Serasan', '002'],
+      ['1003', 'Saigon', '003'],
+      ['1004', 'Tanjung Hulu', '004'],
+      ['1005', 'Tanjung Hilir', '005'],
+      ['1006', 'Dalam Bugis', '006'],
+      ['1007', 'Tambelan Sampit', '007'],
+    ],
+  ],
+  [
+    '61.71.03',
+    'Pontianak Barat',
+    '6171030',
+    [
+      ['1001', 'Pal Lima', '001'],
+      ['1002', 'Sungai Jawi Dalam', '006'],
+      ['1003', 'Sungai Jawi Luar', '007'],
+      ['1004', 'Sungai Beliung', '008'],
+    ],
+  ],
+  [
+    '61.71.04',
+    'Pontianak Utara',
+    '6171040',
+    [
+      ['1001', 'Siantan Hulu', '004'],
+      ['1002', 'Siantan Tengah', '003'],
+      ['1003', 'Siantan Hilir', '002'],
+      ['1004', 'Batu Layang', '001'],
+    ],
+  ],
+  [
+    '61.71.05',
+    'Pontianak Kota',
+    '6171031',
+    [
+      ['1001', 'Sungai Bangkong', '001'],
+      ['1002', 'Darat Sekip', '002'],
+      ['1003', 'Tengah', '003'],
+      ['1004', 'Mariana', '004'],
+      ['1005', 'Sungai Jawi', '005'],
+    ],
+  ],
+  [
+    '61.71.06',
+    'Pontianak Tenggara',
+    '6171011',
+    [
+      ['1001', 'Bansir Laut', '003'],
+      ['1002', 'Bansir Darat', '004'],
+      ['1003', 'Bangka Belitung Laut', '001'],
+      ['1004', 'Bangka Belitung Darat', '002'],
+    ],
+  ],
+  [
+    '62.71.01',
+    'Pahandut',
+    '6271010',
+    [
+      ['1001', 'Pahandut', '004'],
+      ['1002', 'Panarung', '005'],
+      ['1003', 'Langkai', '006'],
+      ['1004', 'Tumbang Rungan', '009'],
+      ['1005', 'Pahandut Seberang', '011'],
+      ['1006', 'Tanjung Pinang', '010'],
+    ],
+  ],
+  [
+    '62.71.02',
+    'Bukit Batu',
+    '6271020',
+    [
+      ['1001', 'Marang', '001'],
+      ['1002', 'Tumbang Tahai', '002'],
+      ['1003', 'Banturung', '003'],
+      ['1004', 'Tangkiling', '004'],
+      ['1005', 'Sei Gohong', '005'],
+      ['1006', 'Kanarakan', '006'],
+      ['1007', 'Habaring Hurung', '007'],
+    ],
+  ],
+  [
+    '62.71.03',
+    'Jekan Raya',
+    '6271012',
+    [
+      ['1001', 'Palangka', '002'],
+      ['1002', 'Menteng', '001'],
+      ['1003', 'Bukit Tunggal', '003'],
+      ['1004', 'Petuk Katimpun', '004'],
+    ],
+  ],
+  [
+    '62.71.04',
+    'Sabangau',
+    '6271011',
+    [
+      ['1001', 'Bereng Bengkel', '005'],
+      ['1002', 'Kalampangan', '003'],
+      ['1003', 'Kereng Bangkirai', '001'],
+      ['1004', 'Kameloh Baru', '004'],
+      ['1005', 'Danau Tundai', '006'],
+      ['1006', 'Sabaru', '002'],
+    ],
+  ],
+  [
+    '62.71.05',
+    'Rakumpit',
+    '6271021',
+    [
+      ['1001', 'Petuk Bukit', '001'],
+      ['1002', 'Panjehang', '003'],
+      ['1003', 'Petuk Barunai', '005'],
+      ['1004', 'Mungku Baru', '006'],
+      ['1005', 'Pager', '002'],
+      ['1006', 'Gaung Baru', '004'],
+      ['1007', 'Bukit Sua', '007'],
+    ],
+  ],
+  [
+    '64.74.01',
+    'Bontang Utara',
+    '6474020',
+    [
+      ['1001', 'Bontang Kuala', '001'],
+      ['1002', 'Bontang Baru', '002'],
+      ['1003', 'Lok Tuan', '005'],
+      ['1004', 'Guntung', '004'],
+      ['1005', 'Gunung Elai', '006'],
+      ['1006', 'Api-api', '003'],
+    ],
+  ],
+  [
+    '64.74.02',
+    'Bontang Selatan',
+    '6474010',
+    [
+      ['1001', 'Tanjung Laut', '005'],
+      ['1002', 'Berbas Tengah', '003'],
+      ['1003', 'Berbas Pantai', '004'],
+      ['1004', 'Satimpo', '002'],
+      ['1005', 'Bontang Lestari', '001'],
+      ['1006', 'Tanjung Laut Indah', '006'],
+    ],
+  ],
+  [
+    '64.74.03',
+    'Bontang Barat',
+    '6474030',
+    [
+      ['1001', 'Belimbing', '003'],
+      ['1002', 'Gunung Telihan', '002'],
+      ['1003', 'Kanaan', '001'],
+    ],
+  ],
+  [
+    '62.03.01',
+    'Selat',
+    '6203040',
+    [
+      ['1006', 'Murung Keramat', '010'],
+      ['1007', 'Selat Hilir', '011'],
+      ['1008', 'Selat Tengah', '012'],
+      ['1009', 'Selat Hulu', '013'],
+      ['1010', 'Selat Dalam', '014'],
+      ['1021', 'Selat Utara', '018'],
+      ['1022', 'Selat Barat', '017'],
+      ['1023', 'Panamas', '016'],
+      ['2011', 'Pulau Telo', '015'],
+      ['2020', 'Pulau Telo Baru', '019'],
+    ],
+  ],
+];

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { ageOn } from '../../../db/rules/dates.ts';
+import { planDayTwo } from '../../../db/sample/day-two.ts';
+import type { KnownFamily } from '../../../db/sample/day-two.ts';
+import { practiceFamilies, practiceOffice } from '../../../db/sample/offices.ts';
+
+const today = '2026-11-22';
+const register: readonly KnownFamily[] = [...practiceFamilies(today)].map(({ family, people }, i) => ({
+  id: `k${i}`,
+  values: family,
+  people: people.map((values, j) => ({ id: `k${i}a${j}`, values })),
+}));
+const plan = planDayTwo(register, 'demo', today);
+const people = new Map(register.flatMap((family) => family.people.map((person) => [person.id, person.values] as const)));
+const families = new Map(register.map((family) => [family.id, family.values]));
+
+describe('practice office', () => {
+  it('has 300 families of its kelurahan', () => {
+    expect(register).toHaveLength(300);
+    expect(register.every((family) => family.values.region === practiceOffice.code)).toBe(true);
+  });
+});
+
+describe('day two', () => {
+  it('has 37 edits of different records, 2 births and 1 death, and a list to undo', () => {
+    expect(new Set(plan.edits.map((edit) => edit.id)).size).toBe(37);
+    expect(plan.births).toHaveLength(2);
+    expect(plan.deaths).toHaveLength(1);
+    expect(plan.mistakenImport).toHaveLength(5);
+  });
+
+  it('really changes something in every edit', () => {
+    for (const { entity, id, values } of plan.edits) {
+      const before = (entity === 'family' ? families : people).get(id);
+      expect(before).toBeDefined();
+      for (const [field, value] of Object.entries(values)) expect(value).not.toBe(before?.[field]);
+    }
+  });
+
+  it('lets children be born to mothers, and an old member die who is not the head', () => {
+    for (const { family, values, date } of plan.births) {
+      const mother = register.find(({ id }) => id === family)?.people.find((person) => person.values.name === values.motherName);
+      expect(mother?.values.sex).toBe(2);
+      expect(date < today && values.birthDate === date).toBe(true);
+    }
+    const dead = people.get(plan.deaths[0]?.person ?? '');
+    expect(dead?.relationship).not.toBe(1);
+    expect(ageOn(String(dead?.birthDate), today)).toBeGreaterThanOrEqual(60);
+  });
+
+  it('imports by mistake only families that nobody knows', () => {
+    const known = new Set([...families.values()].map((values) => values.noKk).concat([...people.values()].map((values) => values.nik)));
+    const numbers = plan.mistakenImport.flatMap(({ family, people: members }) => [family.noKk, ...members.map((person) => person.nik)]);
+    expect(numbers.filter((number) => number && known.has(number))).toEqual([]);
+  });
+
+  it('is the same for the same seed and refuses a register too small', () => {
+    expect(planDayTwo(register, 'demo', today)).toEqual(plan);
+    expect(planDayTwo(register, 'lain', today)).not.toEqual(plan);
+    expect(() => planDayTwo(register.slice(0, 20), 'demo', today)).toThrow(RangeError);
+  });
+});
