@@ -1,0 +1,72 @@
+import type { FieldValue } from '../rules/field.ts';
+import { showNumber } from '../rules/numbers.ts';
+import { writeChanges } from '../store/change-log.ts';
+import { sql } from '../store/office.ts';
+import type { Reader, Writer } from '../store/office.ts';
+import { findRecord } from '../store/records.ts';
+import { needFamily, needRecord } from './access.ts';
+import type { Actor } from './access.ts';
+import { loadFamilies } from './family-facts.ts';
+import type { Fact } from './family-facts.ts';
+import { familyView } from './family-view.ts';
+import type { FamilyView } from './family-view.ts';
+import { labelFor } from './states.ts';
+
+export interface ReceivedAid {
+  readonly programme: string; readonly owner: string | null; readonly recipient: string; readonly scope: 'person' | 'family'; readonly status: string;
+  readonly start: string | null; readonly end: string | null; readonly amount: string | null; readonly decisionNo: string | null;
+}
+export interface AidCheck {
+  readonly found: boolean; readonly family: FamilyView | null; readonly person: string | null; readonly receives: ReceivedAid[];
+  readonly checkedAt: string; readonly checkedBy: string;
+}
+
+/**
+ * Cek bantuan: what a family and each of its people receive or received, found by a NIK or a person's id. Who looked, for
+ * what purpose and whom they found is kept in the change log, also when nobody was found. Errors: NOT_FOUND, OUTSIDE_AREA.
+ */
+export function checkAid(office: Writer, actor: Actor, query: { nik?: string; person?: string; purpose: string }): AidCheck {
+  const person = query.person !== undefined ? needRecord(office, 'person', query.person).uid : personByNik(office, query.nik ?? '');
+  const family = person === null ? null : needFamily(office, String(findRecord(office, 'person', person)?.values.family), actor.scope);
+  const detail = { what: 'aidCheck', purpose: query.purpose, by: query.person === undefined ? 'nik' : 'person', person, family: family?.uid ?? null };
+  writeChanges(office, { user: actor.user, kind: 'access', detail }, () => undefined);
+  const facts = family ? loadFamilies(office, [family.id])[0] : undefined;
+  const names = new Map((facts?.people ?? []).map((one) => [one.uid, String(one.values.name ?? '')]));
+  const view = family ? familyView(office, family.uid, actor.scope) : null;
+  return {
+    found: person !== null, family: view, person,
+    receives: (facts?.enrolments ?? []).map((one) => receivedAid(office, one, names, view?.headName ?? '')).sort((a, b) => (b.start ?? '').localeCompare(a.start ?? '')),
+    checkedAt: office.now().toISOString(), checkedBy: actor.user.name,
+  };
+}
+
+/** The person with this NIK; a living one before others, then the one entered last. */
+function personByNik(office: Reader, nik: string): string | null {
+  const digits = nik.replace(/\D/g, '');
+  if (digits === '') return null;
+  const row = sql(office, 'SELECT uid FROM person WHERE nik = ? ORDER BY coalesce(status, 1) = 1 DESC, id DESC LIMIT 1').pluck().get(digits);
+  return (row as string | undefined) ?? null;
+}
+
+function receivedAid(office: Reader, { values }: Fact, names: ReadonlyMap<string, string>, head: string): ReceivedAid {
+  const programme = findRecord(office, 'programme', String(values.programme));
+  const person = typeof values.person === 'string' ? values.person : null;
+  return {
+    programme: String(programme?.values.name ?? values.programme), owner: text(programme?.values.provider), scope: person === null ? 'family' : 'person',
+    recipient: person === null ? head : (names.get(person) ?? ''), status: labelFor('TEPAT.statusKepesertaan', values.status) ?? '', start: text(values.start),
+    end: text(values.end), amount: amountText(programme?.values ?? {}), decisionNo: text(values.decisionNo),
+  };
+}
+
+/** The amount as words: number, unit and frequency, or the programme's own note. */
+function amountText(programme: Readonly<Record<string, FieldValue>>): string | null {
+  if (typeof programme.amount !== 'number') return text(programme.amountNote);
+  const unit = text(programme.amountUnit) ?? 'rupiah';
+  const number = showNumber(programme.amount);
+  const frequency = labelFor('TEPAT.frekuensi', programme.frequency);
+  return `${unit === 'rupiah' ? `Rp${number}` : `${number} ${unit}`}${frequency ? ` (${frequency.toLowerCase()})` : ''}`;
+}
+
+function text(value: FieldValue | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,87 @@
+import { isActiveFamily, isActivePerson } from '../rules/checks/finding.ts';
+import { fail } from '../rules/failure.ts';
+import { writeChanges } from '../store/change-log.ts';
+import { sql } from '../store/office.ts';
+import type { Reader, Writer } from '../store/office.ts';
+import type { StoredRecord } from '../store/records.ts';
+import { needFamily, needPerson, needRecord, requireOwn } from './access.ts';
+import type { Actor } from './access.ts';
+import { codeFromWord } from './input-values.ts';
+import { refreshDerived } from './refresh-derived.ts';
+import { codeFor, enrolmentStatus, labelFor, openStatuses, unitKind } from './states.ts';
+
+export interface NewEnrolment {
+  readonly programme: string;
+  readonly family?: string;
+  readonly person?: string;
+  readonly start: string;
+  readonly decisionNo?: string | null;
+  readonly decisionDate?: string | null;
+  readonly source?: string | null;
+  /** The person who receives on the family's behalf. */
+  readonly pengurus?: string | null;
+  readonly note?: string | null;
+}
+
+/**
+ * Enrols a person or a family. The unit must be the programme's (V28: UNIT_MISMATCH), alive and active (V27:
+ * RECIPIENT_GONE), and not already in it (ALREADY_ENROLLED). Errors also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER,
+ * NOT_IN_FAMILY (a pengurus from elsewhere).
+ */
+export function enrol(office: Writer, actor: Actor, input: NewEnrolment): { id: string } {
+  const programme = needRecord(office, 'programme', input.programme);
+  const found = input.person !== undefined ? needPerson(office, input.person, actor.scope) : { person: null, family: needFamily(office, input.family ?? '', actor.scope) };
+  const { person, family } = found;
+  requireOwn(office, family);
+  const name = String(programme.values.shortName ?? programme.values.name ?? '');
+  const unit = codeFor('TEPAT.satuanPenerima', programme.values, 'unitKind') ?? unitKind.family;
+  if ((unit === unitKind.person) !== (person !== null)) fail('UNIT_MISMATCH', { programme: name, unit: labelFor('TEPAT.satuanPenerima', unit) ?? '' });
+  if (!isActiveFamily(family.values) || (person && !isActivePerson(person.values))) fail('RECIPIENT_GONE');
+  const present = openEnrolment(office, programme, person ?? family, person !== null);
+  if (present) fail('ALREADY_ENROLLED', { programme: name, since: String(present.start ?? '') });
+  if (input.pengurus) {
+    if (needPerson(office, input.pengurus, actor.scope).family.uid !== family.uid) fail('NOT_IN_FAMILY');
+  }
+  return writeChanges(office, { user: actor.user, kind: 'enrol' }, (log) => {
+    const { uid } = log.create('enrolment', {
+      owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: person?.uid ?? null, status: enrolmentStatus.active,
+      start: input.start, decisionNo: input.decisionNo ?? null, decisionDate: input.decisionDate ?? null, source: input.source ?? null,
+      pengurus: input.pengurus ?? null, notes: input.note ?? null,
+    });
+    refreshDerived(office, [family.id]);
+    return { id: uid };
+  });
+}
+
+export interface EnrolmentEnd {
+  readonly id: string;
+  readonly end: string;
+  /** A label or code of TEPAT.alasanKeluar, or "Selesai" when the programme simply ran its course. */
+  readonly exitReason: string;
+  readonly exitNote?: string;
+}
+
+/** Ends an enrolment with a date and a reason. Errors: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, ENROLMENT_ENDED, DATE_ORDER, INVALID_INPUT. */
+export function endEnrolment(office: Writer, actor: Actor, input: EnrolmentEnd): void {
+  const enrolment = needRecord(office, 'enrolment', input.id);
+  requireOwn(office, enrolment);
+  const { person, family: named, start } = enrolment.values;
+  const family = typeof person === 'string' ? needPerson(office, person, actor.scope).family : needFamily(office, String(named), actor.scope);
+  const status = codeFor('TEPAT.statusKepesertaan', enrolment.values, 'status') ?? enrolmentStatus.active;
+  if (!openStatuses.includes(status)) fail('ENROLMENT_ENDED', { end: String(enrolment.values.end ?? '') });
+  if (typeof start === 'string' && input.end < start) fail('DATE_ORDER', { start, end: input.end });
+  const finished = input.exitReason.toLowerCase() === 'selesai';
+  const exitReason = finished ? null : codeFromWord('TEPAT.alasanKeluar', input.exitReason);
+  writeChanges(office, { user: actor.user, kind: 'enrol', reason: input.exitNote ?? null }, (log) => {
+    log.update('enrolment', enrolment.id, {
+      status: finished ? enrolmentStatus.finished : enrolmentStatus.left, end: input.end, exitReason, exitNote: input.exitNote ?? null,
+    });
+    refreshDerived(office, [family.id]);
+  });
+}
+
+function openEnrolment(office: Reader, programme: StoredRecord, unit: StoredRecord, isPerson: boolean): { start: string | null } | undefined {
+  const of = isPerson ? 'person = ?' : 'person IS NULL AND family = ?';
+  return sql(office, `SELECT start FROM enrolment WHERE ${of} AND programme = ? AND voided IS NULL AND coalesce(status, 3) IN (${openStatuses.join(',')}) LIMIT 1`)
+    .get(unit.uid, programme.uid) as { start: string | null } | undefined;
+}

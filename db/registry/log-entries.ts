@@ -1,0 +1,103 @@
+import { entities, entityOfId, fieldOfId } from '../rules/entities.ts';
+import type { EntityKey } from '../rules/entities.ts';
+import type { FieldValue } from '../rules/field.ts';
+import { mask } from '../rules/mask.ts';
+import { sql } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import { recordByNumber } from '../store/records.ts';
+import { maskValues } from './family-view.ts';
+
+/** One change as it is told: raw values, NIK and No KK masked; a made record shows its first values. */
+export interface HistoryEntry {
+  readonly at: string; readonly by: string; readonly office: string | null; readonly entity: string; readonly record: string; readonly recordName: string | null;
+  readonly op: 'create' | 'change'; readonly field: string | null; readonly old: unknown; readonly new: unknown; readonly reason: string | null;
+  readonly source: { readonly kind: string; readonly id: string | null; readonly name: string | null } | null; readonly changeId: string;
+}
+
+/** A change with its transaction, as the log holds it. */
+export interface LogRow {
+  readonly device: number; readonly epoch: number; readonly counter: number; readonly tx: number; readonly entity: number; readonly record: number;
+  readonly field: number; readonly old: string | null; readonly new: string | null; readonly taken: number; readonly at: string; readonly userName: string | null;
+  readonly reason: string | null; readonly sourceKind: string | null; readonly sourceId: string | null; readonly office: string | null; readonly deviceUid: string | null;
+}
+
+/** The columns of a {@link LogRow} and where they come from; a condition follows. */
+export const logSource = `SELECT c.device, c.epoch, c.counter, c.tx, c.entity, c.record, c.field, c.old, c.new, c.taken, tx.at, tx.userName, tx.reason,
+  tx.sourceKind, tx.sourceId, d.officeName AS office, d.uid AS deviceUid FROM change c JOIN tx ON tx.id = c.tx LEFT JOIN device d ON d.no = c.device`;
+
+/** Tells log rows; names and first values of records are looked up once. */
+export function toEntries(office: Reader, rows: readonly LogRow[]): HistoryEntry[] {
+  const seen = new Map<string, ReturnType<typeof recordByNumber>>();
+  const recordOf = (entity: EntityKey, id: number) => {
+    const key = `${entity} ${id}`;
+    if (!seen.has(key)) seen.set(key, recordByNumber(office, entity, id));
+    return seen.get(key);
+  };
+  return rows.flatMap((row): HistoryEntry[] => {
+    const entity = entityOfId(row.entity)?.key;
+    const record = entity && recordOf(entity, row.record);
+    if (!entity || !record) return [];
+    const made = row.field === 0;
+    const field = made ? null : (fieldOfId(entity, row.field) ?? null);
+    const say = (value: string | null): unknown => maskOne(value === null ? null : (JSON.parse(value) as FieldValue), field?.masked === true);
+    return [{
+      at: row.at, by: row.userName ?? '', office: row.office, entity, record: record.uid, recordName: nameOf(office, entity, record.uid, record.values),
+      op: made ? 'create' : 'change', field: field?.key ?? null, old: made ? null : say(row.old),
+      new: made ? withoutEmpty(maskValues(entity, firstValues(office, entity, record.id))) : say(row.new), reason: row.reason,
+      source: row.sourceKind === null ? null : { kind: row.sourceKind, id: row.sourceId, name: null },
+      changeId: `${row.deviceUid ?? row.device}.${row.epoch}.${row.counter}`,
+    }];
+  });
+}
+
+/** The values that a record was made with: from the present ones back over every change that was taken. */
+export function firstValues(office: Reader, entity: EntityKey, id: number): Record<string, FieldValue> {
+  return valuesBefore(office, entity, id, '') ?? {};
+}
+
+/**
+ * The values of a record as this office knew them before a moment (ISO); the empty moment means as made. Null when the
+ * record was made later.
+ */
+export function valuesBefore(office: Reader, entity: EntityKey, id: number, moment: string): Record<string, FieldValue> | null {
+  const record = recordByNumber(office, entity, id);
+  if (!record) return null;
+  const values = { ...record.values };
+  const rows = sql(office, `SELECT c.field, c.old FROM change c JOIN tx ON tx.id = c.tx
+    WHERE c.entity = ? AND c.record = ? AND c.taken = 1 AND tx.at >= ? ORDER BY c.tx DESC, c.counter DESC`)
+    .raw().all(entityNumber(entity), id, moment) as [number, string | null][];
+  for (const [field, old] of rows) {
+    if (field === 0) {
+      if (moment !== '') return null;
+      continue;
+    }
+    const key = fieldOfId(entity, field)?.key;
+    if (key !== undefined) values[key] = old === null ? null : (JSON.parse(old) as FieldValue);
+  }
+  return values;
+}
+
+function entityNumber(entity: EntityKey): number {
+  return entities[entity].id;
+}
+
+function maskOne(value: FieldValue, masked: boolean): unknown {
+  return masked && typeof value === 'string' ? mask(value) : value;
+}
+
+function withoutEmpty(values: Readonly<Record<string, FieldValue>>): Record<string, FieldValue> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+}
+
+/** What a record is called: a person or programme by name, a family by its head, what hangs on them by theirs. */
+function nameOf(office: Reader, entity: EntityKey, uid: string, values: Readonly<Record<string, FieldValue>>): string | null {
+  if (entity === 'family') return headName(office, uid);
+  for (const key of ['name', 'key', 'bpsName']) if (typeof values[key] === 'string') return values[key];
+  const person = values.person ?? null;
+  if (typeof person === 'string') return (sql(office, 'SELECT name FROM person WHERE uid = ?').pluck().get(person) as string | null | undefined) ?? null;
+  return typeof values.family === 'string' ? headName(office, values.family) : null;
+}
+
+function headName(office: Reader, family: string): string | null {
+  return (sql(office, 'SELECT head FROM familySummary WHERE uid = ?').pluck().get(family) as string | null | undefined) ?? null;
+}

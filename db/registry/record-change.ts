@@ -1,0 +1,76 @@
+import type { FieldValue, FieldValues } from '../rules/field.ts';
+import { groupOf } from '../rules/entities.ts';
+import { isActivePerson } from '../rules/checks/finding.ts';
+import { mask } from '../rules/mask.ts';
+import { writeChanges } from '../store/change-log.ts';
+import { today } from '../store/office.ts';
+import type { Writer } from '../store/office.ts';
+import { recordsWhere } from '../store/records.ts';
+import { needFamily, needPerson, requireArea, requireOwn } from './access.ts';
+import type { Actor } from './access.ts';
+import { inOrder } from './family-facts.ts';
+import { findingsOf, requireSettled } from './findings.ts';
+import type { Acknowledgement, Finding } from './findings.ts';
+import { readValues } from './input-values.ts';
+import { keepOldNoKk } from './no-kk-history.ts';
+import { refreshDerived } from './refresh-derived.ts';
+
+export interface RecordChange {
+  readonly entity: 'family' | 'person';
+  readonly id: string;
+  readonly values: FieldValues;
+  readonly acknowledged?: readonly Acknowledgement[];
+  readonly reason?: string;
+}
+
+/**
+ * Changes some fields of one family or person in place. Only findings that the change brings, or that are about the
+ * changed fields, refuse it (SAVE_BLOCKED, WARNINGS_OPEN). Errors also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, INVALID_INPUT.
+ */
+export function changeRecord(office: Writer, actor: Actor, change: RecordChange): { changes: number; findings: Finding[] } {
+  const found = change.entity === 'family' ? { person: null, family: needFamily(office, change.id, actor.scope) } : needPerson(office, change.id, actor.scope);
+  const { family } = found;
+  const record = found.person ?? family;
+  requireOwn(office, record);
+  const values = readValues(change.entity, change.values);
+  if (change.entity === 'family' && 'region' in values) requireArea(office, typeof values.region === 'string' ? values.region : null, actor.scope);
+  const people = inOrder(recordsWhere(office, 'person', 'family', family.uid));
+  const seen = (changes: FieldValues) => findingsOf(office, {
+    family: { key: family.uid, values: record === family ? { ...family.values, ...changes } : family.values },
+    people: people.map((person) => ({ key: person.uid, values: person.uid === record.uid ? { ...person.values, ...changes } : person.values })),
+  });
+  const findings = seen(values);
+  const touched = new Set(Object.keys(values).flatMap((key) => groupOf(change.entity, key)));
+  const known = seen({}).filter((finding) => finding.severity === 'warn' || finding.record !== record.uid || !touched.has(finding.field));
+  const acknowledged = change.acknowledged ?? [];
+  requireSettled(findings, acknowledged, known);
+  const detail = acknowledged.length > 0 ? { acknowledged } : undefined;
+  return writeChanges(office, { user: actor.user, kind: 'edit', reason: change.reason ?? null, detail }, (log) => {
+    if (record === family && 'noKk' in values) keepOldNoKk(office, log, family, values.noKk ?? null, today(office), change.reason ?? null);
+    const changes = log.update(change.entity, record.id, values);
+    if (changes > 0) refreshDerived(office, [family.id]);
+    return { changes, findings: findings.filter((finding) => finding.record === record.uid) };
+  });
+}
+
+/** Shows one NIK or No KK in full; who saw which record's, and when, is kept in the change log. */
+export function revealIdentifier(office: Writer, actor: Actor, entity: 'family' | 'person', id: string, field: 'nik' | 'noKk'): { value: string | null } {
+  const record = entity === 'family' ? needFamily(office, id, actor.scope) : needPerson(office, id, actor.scope).person;
+  const value = record.values[entity === 'family' ? 'noKk' : 'nik'];
+  const shown = typeof value === 'string' ? value : null;
+  const detail = { what: 'reveal', entity, record: id, field, shown: shown === null ? null : mask(shown) };
+  return writeChanges(office, { user: actor.user, kind: 'access', detail }, () => ({ value: shown }));
+}
+
+/** All values of a family and its people for the form, unmasked; logged as a reveal of the whole family. */
+export function familyForEdit(office: Writer, actor: Actor, id: string): {
+  id: string; values: Record<string, FieldValue>; people: { id: string; values: Record<string, FieldValue>; active: boolean }[];
+} {
+  const family = needFamily(office, id, actor.scope);
+  const people = inOrder(recordsWhere(office, 'person', 'family', id));
+  const detail = { what: 'reveal', entity: 'family', record: id, field: '*', people: people.length };
+  return writeChanges(office, { user: actor.user, kind: 'access', detail }, () => ({
+    id, values: family.values,
+    people: people.map((person) => ({ id: person.uid, values: person.values, active: isActivePerson(person.values) })),
+  }));
+}
