@@ -31,7 +31,8 @@ export function SessionProvider({ children }: { children: ReactNode }): ReactNod
   const lock = useCallback(async () => {
     // The screens get a moment to keep their drafts before the office closes.
     await Promise.all([...beforeLock].map((keep) => keep().catch(() => undefined)));
-    await callApi('session.lock', {});
+    // The screen closes even where the office would not: what is shown must not stay because a call failed.
+    await callApi('session.lock', {}).catch(() => undefined);
     forget();
   }, [forget]);
   useEffect(() => onApiEvent((event) => { if (event.type === 'locked') forget(); }), [forget]);

@@ -32,6 +32,30 @@ export const kelurahanAnswers: FakeAnswers = {
   }),
 };
 
+const words = 'apel-batu-cermin-daun-embun-fajar-gula-hujan-intan-jala';
+Object.assign(kelurahanAnswers, {
+  'region.search': ({ text }) => ['Api-Api', 'Belimbing', 'Berbas Tengah', 'Bontang Baru', 'Gunung Elai'].map((name, index) => ({ code: `64.74.0${index + 1}.100${index}`, name: `${name}`, kind: index === 2 ? 'desa' : 'kelurahan', path: `Kecamatan Bontang Utara, Kota Bontang, Kalimantan Timur${text === 'x' ? '' : ''}` })),
+  'office.create': () => ({ officeId: 'o', deviceId: 'd', code: '64.74.03.1002', level: 'kelurahan', name: 'Kelurahan Api-Api', fingerprint: words, recoveryCode: '7KQ2M-93HTX-VB4CD-0PZ8R-W5N1A' }),
+  'recovery.confirm': () => ({ ok: true }),
+  'office.createPractice': () => ({ user: 'contoh', passphrase: 'sungai teduh 45 perahu', families: 412, people: 1583 }),
+  'user.list': () => [
+    { id: 'u1', name: 'siti', displayName: 'Siti Rahmawati', role: 'admin', areaPrefix: '64.74.03.1002', active: true, endedOn: null },
+    { id: 'u2', name: 'budi', displayName: 'Budi Santoso', role: 'operator', areaPrefix: '64.74.03.1002', active: true, endedOn: null },
+    { id: 'u3', name: 'lurah', displayName: 'Drs. H. Ahmad Fauzi', role: 'pengesah', areaPrefix: '64.74.03.1002', active: true, endedOn: null },
+    { id: 'u4', name: 'yuni', displayName: 'Yuni Astuti', role: 'operator', areaPrefix: '64.74.03.1002', active: false, endedOn: '2026-08-31' },
+  ],
+  'card.mine': () => ({ officeId: 'o1', deviceId: 'd1', code: '64.74.03.1002', name: 'Kelurahan Api-Api', level: 'kelurahan', practice: true, fingerprint: words }),
+  'card.read': () => ({ officeId: 'o2', deviceId: 'd2', code: '64.74', name: 'Kota Bontang', level: 'kota', practice: true, fingerprint: words, known: false, changed: true }),
+  'neighbour.list': () => ['Kecamatan Bontang Utara', 'Kota Bontang'].map((name, index) => ({ code: index === 0 ? '64.74.03' : '64.74', name, level: 'kota', trusted: true, fingerprint: words, checked: index === 0, relation: 'above', lastSent: null, lastAcknowledged: null, lastReceived: null, unsent: 42, families: null, people: null, problems: [] })),
+  'backup.list': () => [0, 1, 2, 3].map((index) => ({ file: `/data/snapshots/2026112${index}-0812.db`, at: `2026-11-2${2 - (index % 3)}T08:12:00Z`, bytes: 41_234_000 + index * 1000, kind: index === 1 ? 'backup' : 'snapshot', why: index === 1 ? 'Diminta' : 'Sebelum impor', good: index !== 3 })),
+  'backup.create': () => ({ file: '/media/stik/Tepat Kelurahan Api-Api 2026-11-22.tepatbackup', bytes: 41_234_000, sha256: 'ab', families: 2314, people: 8127, changes: 51_204 }),
+  'changes.list': () => ({
+    date: '2026-11-22', users: [{ name: 'Siti Rahmawati', changes: 11 }, { name: 'Budi Santoso', changes: 6 }],
+    entries: Array.from({ length: 17 }, (_, index) => ({ at: `2026-11-22T0${index % 9}:1${index % 6}:00Z`, by: index < 11 ? 'Siti Rahmawati' : 'Budi Santoso', office: null, entity: 'family', record: `r${index}`, recordName: 'Yusuf Hidayat', op: index === 16 ? 'create' : 'change', field: index === 16 ? null : 'address', old: 'Jl. Pattimura No. 3', new: 'Jl. Pattimura No. 31', reason: 'Salah tulis nomor rumah', source: null, changeId: `c${index}` })),
+  }),
+  verify: () => ({ ok: false, integrity: 'ok', auditOk: true, changes: 51_204, auditHead: '9f2c11d07be4aa0193', counts: { families: 2340, people: 8301, activeFamilies: 2314, activePeople: 8127, programmes: 24, enrolments: 1893, rankings: 4410, drafts: 1 }, problems: ['Impor DTSEN_2026.xlsx: 3 baris tidak sama dengan aslinya'] }),
+} satisfies FakeAnswers);
+
 /** A city that receives. */
 export const cityAnswers: FakeAnswers = {
   ...kelurahanAnswers,

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useAction } from '../../app/calls.ts';
+import { RestoreDialog } from '../../app/restore-dialog.tsx';
 import { problemText } from '../../text/error-text.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Stage } from '../../ui/stage.tsx';
 import css from './lock.module.css';
-import { RestoreDialog } from './restore-dialog.tsx';
 import { SignIn } from './sign-in.tsx';
 
 type Status = CallOutput<'office.status'>;

@@ -1,9 +1,53 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
-import { Page } from '../../ui/page.tsx';
+import type { TextKey } from '../../text/text.ts';
+import { AppearanceSection } from './appearance-section.tsx';
+import { BackupSection } from './backup-section.tsx';
+import { CardSection } from './card-section.tsx';
+import { HistorySection } from './history-section.tsx';
+import { PassphraseSection } from './passphrase-section.tsx';
+import css from './settings.module.css';
+import { UsersSection } from './users-section.tsx';
+import { VerifySection } from './verify-section.tsx';
 
-/** The routes of this area. */
+interface Section {
+  readonly path: string;
+  readonly title: TextKey & ('settings.appearance' | 'settings.users' | 'settings.passphrase' | 'settings.card' | 'settings.backup' | 'settings.history' | 'settings.verify');
+  readonly screen: ComponentType;
+  readonly permission?: string;
+}
+
+const sections: readonly Section[] = [
+  { path: '/pengaturan/tampilan', title: 'settings.appearance', screen: AppearanceSection },
+  { path: '/pengaturan/pengguna', title: 'settings.users', screen: UsersSection, permission: 'user.manage' },
+  { path: '/pengaturan/kata-sandi', title: 'settings.passphrase', screen: PassphraseSection },
+  { path: '/pengaturan/kartu', title: 'settings.card', screen: CardSection, permission: 'register.read' },
+  { path: '/pengaturan/cadangan', title: 'settings.backup', screen: BackupSection, permission: 'register.read' },
+  { path: '/pengaturan/riwayat', title: 'settings.history', screen: HistorySection, permission: 'register.read' },
+  { path: '/pengaturan/periksa', title: 'settings.verify', screen: VerifySection, permission: 'register.read' },
+];
+
+/** Pengaturan: the sections that this user may open. */
 export function SettingsArea(): ReactNode {
   const t = useText();
-  return <Page title={t('settings.title')}>{null}</Page>;
+  const [location] = useLocation();
+  const { permissions } = useSession();
+  const shown = sections.filter((section) => section.permission === undefined || permissions.includes(section.permission));
+  return (
+    <div className={css.layout}>
+      <nav className={css.nav} aria-label={t('settings.sections')} data-no-print>
+        {shown.map((section) => (
+          <Link key={section.path} href={section.path} className={css.link} aria-current={location === section.path ? 'page' : undefined}>{t(section.title)}</Link>
+        ))}
+      </nav>
+      <div className={css.section}>
+        <Switch>
+          {shown.map((section) => <Route key={section.path} path={section.path} component={section.screen} />)}
+          <Route><Redirect to="/pengaturan/tampilan" replace /></Route>
+        </Switch>
+      </div>
+    </div>
+  );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { useAction } from '../../app/calls.ts';
 import { useSessionDoor } from '../../app/session.tsx';
+import { isPairReady, PassphraseFields } from '../../app/passphrase-fields.tsx';
 import { useKeys } from '../../app/keys.ts';
 import { useText } from '../../text/text.ts';
 import { Steps } from '../../ui/fields.tsx';
@@ -10,7 +11,6 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { Stage } from '../../ui/stage.tsx';
 import { OfficeStep, regionTitle } from './office-step.tsx';
 import type { RegionHit } from './office-step.tsx';
-import { isPairReady, PassphraseFields } from './passphrase-fields.tsx';
 import { PracticeOffer } from './practice-offer.tsx';
 import { RecoveryStep } from './recovery-step.tsx';
 import css from './welcome.module.css';
@@ -35,7 +35,7 @@ export function WelcomeScreen({ cancel }: { cancel?: () => void }): ReactNode {
   const back = step === 1 || step === 2 ? () => setStep(step - 1) : cancel;
   useKeys(back && step < 3 ? [{ key: 'Escape', label: t('welcome.back'), run: back }] : []);
   const makeOffice = (): void => {
-    if (!region || !isPairReady(pair, known)) return;
+    if (!region || !isPairReady(pair)) return;
     create.mutate({ code: region.code, user, displayName: fullName.trim(), passphrase: pair.first }, { onSuccess: () => setStep(3) });
   };
   const submit = (event: FormEvent): void => {
@@ -74,7 +74,7 @@ export function WelcomeScreen({ cancel }: { cancel?: () => void }): ReactNode {
           <div className={css.actions}>
             <Button variant="default" disabled={create.isPending} onClick={() => setStep(step - 1)}>{t('welcome.back')}</Button>
             {step === 1 && <Button type="submit" disabled={user === '' || fullName.trim() === ''}>{t('welcome.next')}</Button>}
-            {step === 2 && <Button type="submit" disabled={!isPairReady(pair, known)} loading={create.isPending}>{t('welcome.create')}</Button>}
+            {step === 2 && <Button type="submit" disabled={!isPairReady(pair)} loading={create.isPending}>{t('welcome.create')}</Button>}
           </div>
         </form>
       )}

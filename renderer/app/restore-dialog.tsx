@@ -1,13 +1,13 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useAction } from '../../app/calls.ts';
-import { callShell } from '../../bridge.ts';
-import { useText } from '../../text/text.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { baseName } from '../../ui/format.ts';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import css from './lock.module.css';
+import { useAction } from './calls.ts';
+import { callShell } from '../bridge.ts';
+import { useText } from '../text/text.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { baseName } from '../ui/format.ts';
+import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import css from './shared.module.css';
 
 interface RestoreDialogProps {
   readonly onClose: () => void;

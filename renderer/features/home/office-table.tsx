@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import type { CallOutput } from '../../../db/api/contract.ts';
+import { allRows } from '../../app/calls.ts';
+import { useText } from '../../text/text.ts';
+import type { Translate } from '../../text/text.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
+import { formatMoment, formatNumber } from '../../ui/format.ts';
+import { Mark } from '../../ui/marks.tsx';
+import css from './home.module.css';
+
+type Office = CallOutput<'home'>['offices'][number];
+
+/** A receiving office's offices: who has sent what and when. An office that never sent shows no numbers, not zeros. */
+export function OfficeTable({ offices }: { offices: readonly Office[] }): ReactNode {
+  const t = useText();
+  const sent = offices.filter((office) => office.sent).length;
+  const late = offices.filter((office) => office.late).length;
+  return (
+    <section className={css.part} data-fill>
+      <div className={css.partHead}>
+        <h2>{t('home.offices')}</h2>
+        <p>{t('home.officesSent', { sent, all: offices.length, late })}</p>
+      </div>
+      <DataTable label={t('home.offices')} columns={columns(t)} pages={allRows({ data: offices, isPending: false, error: null, refetch: () => undefined })} rowKey={(office) => office.code} />
+    </section>
+  );
+}
+
+function columns(t: Translate): Column<Office>[] {
+  const known = (office: Office, value: string): string => (office.sent ? value : '');
+  return [
+    { key: 'name', header: t('home.colOffice'), width: 'minmax(180px, 2fr)', render: (office) => office.name },
+    { key: 'last', header: t('home.colLast'), width: 'minmax(150px, 1fr)', render: (office) => (office.sent ? formatMoment(office.lastPackage) : t('home.neverSent')) },
+    { key: 'days', header: t('home.colDays'), width: '84px', numeric: true, render: (office) => known(office, formatNumber(office.daysSince)) },
+    { key: 'sequence', header: t('home.colSequence'), width: '84px', numeric: true, render: (office) => known(office, formatNumber(office.sequence)) },
+    { key: 'families', header: t('home.colFamilies'), width: '100px', numeric: true, render: (office) => known(office, formatNumber(office.families)) },
+    { key: 'people', header: t('home.colPeople'), width: '100px', numeric: true, render: (office) => known(office, formatNumber(office.people)) },
+    { key: 'state', header: t('home.colState'), width: 'minmax(120px, 1fr)', render: (office) => <OfficeState office={office} /> },
+  ];
+}
+
+function OfficeState({ office }: { office: Office }): ReactNode {
+  const t = useText();
+  if (!office.sent) return <Mark severity="warn">{t('home.neverSent')}</Mark>;
+  return office.late ? <Mark severity="warn">{t('home.late')}</Mark> : <Mark severity="done">{t('home.onTime')}</Mark>;
+}

@@ -1,0 +1,80 @@
+import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconDatabaseExport, IconFileSpreadsheet, IconKey, IconMailQuestion, IconPackageExport, IconPencil, IconUsersPlus } from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import type { CallOutput } from '../../../db/api/contract.ts';
+import { useKeys } from '../../app/keys.ts';
+import { useText } from '../../text/text.ts';
+import { formatMoment } from '../../ui/format.ts';
+import { KeyHint } from '../../ui/marks.tsx';
+import type { Severity } from '../../ui/marks.tsx';
+import css from './home.module.css';
+
+type Item = CallOutput<'home'>['items'][number];
+
+interface Look {
+  readonly icon: Icon;
+  readonly severity: Severity;
+  /** Where the work is done. */
+  readonly route: (item: Item) => string;
+}
+
+const looks: Readonly<Record<Item['kind'], Look>> = {
+  draft: { icon: IconPencil, severity: 'info', route: (item) => (item.id === null ? '/keluarga' : `/keluarga/draf/${item.id}`) },
+  importStaged: { icon: IconFileSpreadsheet, severity: 'info', route: (item) => (item.id === null ? '/impor' : `/impor/${item.id}`) },
+  unsent: { icon: IconPackageExport, severity: 'info', route: () => '/paket' },
+  receiptWaited: { icon: IconMailQuestion, severity: 'info', route: () => '/paket' },
+  packageProblem: { icon: IconAlertOctagon, severity: 'block', route: () => '/paket' },
+  noBackup: { icon: IconDatabaseExport, severity: 'warn', route: () => '/pengaturan/cadangan' },
+  noNeighbour: { icon: IconUsersPlus, severity: 'warn', route: () => '/pengaturan/kartu' },
+  recoveryUnconfirmed: { icon: IconKey, severity: 'warn', route: () => '/pengaturan/kata-sandi' },
+  warning: { icon: IconAlertTriangle, severity: 'warn', route: () => '/keluarga' },
+  conflict: { icon: IconArrowsDiff, severity: 'warn', route: () => '/paket' },
+};
+/** As many as have a number key. */
+const mostKeys = 9;
+
+/** What waits: the number key or Enter opens the place where it is done; ↑↓ walk. */
+export function WaitingList({ items }: { items: readonly Item[] }): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // Beranda opens with the first piece of work under the hand, unless something else was taken up already.
+    if (document.activeElement === document.body || document.activeElement?.id === 'isi') list.current?.querySelector('button')?.focus();
+  }, []);
+  const open = (item: Item): void => go(looks[item.kind].route(item));
+  useKeys(items.slice(0, mostKeys).map((item, index) => ({ key: String(index + 1), ...(index === 0 ? { label: t('home.keyOpen') } : {}), run: () => open(item) })));
+  const walk = (event: KeyboardEvent): void => {
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    const to = event.key === 'ArrowDown' ? at + 1 : event.key === 'ArrowUp' ? at - 1 : event.key === 'Home' ? 0 : event.key === 'End' ? buttons.length - 1 : null;
+    const button = to === null || event.altKey || event.ctrlKey ? undefined : buttons[to];
+    if (!button) return;
+    event.preventDefault();
+    button.focus();
+  };
+  return (
+    <ul ref={list} className={css.items} onKeyDown={walk}>
+      {items.map((item, index) => <li key={`${item.kind}-${item.id ?? index}`}><WaitingItem item={item} index={index} open={() => open(item)} /></li>)}
+    </ul>
+  );
+}
+
+function WaitingItem({ item, index, open }: { item: Item; index: number; open: () => void }): ReactNode {
+  const t = useText();
+  const { icon: Shape, severity } = looks[item.kind];
+  const detail = [item.title, item.at === null ? '' : t('home.at', { at: formatMoment(item.at) })].filter((part) => part !== '').join(' · ');
+  return (
+    <button type="button" className={css.item} onClick={open}>
+      {index < mostKeys ? <KeyHint name={String(index + 1)} /> : <span />}
+      <Shape size={20} stroke={1.75} className={css.icon} data-severity={severity} aria-hidden />
+      <span className={css.words}>
+        <strong>{t(`home.item_${item.kind}`, { n: item.count })}</strong>
+        {detail !== '' && <span>{detail}</span>}
+      </span>
+      <span className={css.do}>{t(`home.do_${item.kind}`)}</span>
+    </button>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { CallOutput } from '../../../db/api/contract.ts';
+import { allRows, useAction, useCall } from '../../app/calls.ts';
+import { useMay } from '../../app/session.tsx';
+import { callApi, callShell } from '../../bridge.ts';
+import { useText } from '../../text/text.ts';
+import type { Translate } from '../../text/text.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
+import { FieldRow, Fields } from '../../ui/fields.tsx';
+import { baseName } from '../../ui/format.ts';
+import { Mark } from '../../ui/marks.tsx';
+import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
+import { Page, Panel } from '../../ui/page.tsx';
+import { say } from '../../ui/said.tsx';
+import { FingerprintWords } from './fingerprint-words.tsx';
+import css from './settings.module.css';
+import { TrustDialog } from './trust-dialog.tsx';
+import type { ReadCard } from './trust-dialog.tsx';
+
+type Neighbour = CallOutput<'neighbour.list'>[number];
+const cardExtensions = ['tepatcard', 'json'];
+
+/** This office's card with its fingerprint, and the cards of others. */
+export function CardSection(): ReactNode {
+  const t = useText();
+  const mayTrust = useMay('card.trust');
+  const [read, setRead] = useState<ReadCard | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const neighbours = useCall('neighbour.list', {});
+  const trusted = { ...neighbours, data: neighbours.data?.filter((neighbour) => neighbour.trusted) };
+  const readOther = async (): Promise<void> => {
+    setError(null);
+    const path = (await callShell('shell.openFile', { title: t('settings.cardRead'), extensions: cardExtensions }))?.[0];
+    if (path !== undefined) setRead({ path, card: await callApi('card.read', { path }) });
+  };
+  const readButton = <Button variant="default" onClick={() => void readOther().catch(setError)}>{t('settings.cardRead')}</Button>;
+  return (
+    <Page title={t('settings.card')}>
+      <div className={css.wide}>
+        <MyCard />
+        <section className={css.part}>
+          <h2>{t('settings.cardOtherTitle')}</h2>
+          <p className={css.muted}>{t('settings.cardOtherHint')}</p>
+          {mayTrust && <div>{readButton}</div>}
+          {error !== null && <ErrorNotice error={error} />}
+          <DataTable
+            label={t('settings.neighbours')} columns={columns(t)} pages={allRows(trusted)} rowKey={(neighbour) => neighbour.code}
+            empty={<EmptyState title={t('settings.neighbourNone')}>{t('settings.neighbourNoneHint')}</EmptyState>}
+          />
+        </section>
+      </div>
+      {read && <TrustDialog read={read} onClose={() => setRead(null)} />}
+    </Page>
+  );
+}
+
+function MyCard(): ReactNode {
+  const t = useText();
+  const mine = useCall('card.mine', {});
+  const write = useAction('card.export');
+  const [chooseError, setChooseError] = useState<unknown>(null);
+  const save = async (code: string): Promise<void> => {
+    setChooseError(null);
+    const path = await callShell('shell.saveFile', { title: t('settings.cardExport'), name: `${code}.tepatcard`, extensions: ['tepatcard'] });
+    if (path !== null) write.mutate({ path }, { onSuccess: ({ file }) => say({ text: t('settings.cardExported', { file: baseName(file) }) }) });
+  };
+  const error = mine.error ?? write.error ?? chooseError;
+  return (
+    <Panel>
+      <div className={css.stack}>
+        <h2>{t('settings.cardMineTitle')}</h2>
+        <p>{t('settings.cardMineHint')}</p>
+        {error !== null && <ErrorNotice error={error} />}
+        {mine.data && (
+          <>
+            <div className={css.full}>
+              <Fields>
+                <FieldRow label={t('settings.cardOffice')}>{mine.data.name}</FieldRow>
+                <FieldRow label={t('settings.cardCode')}>{mine.data.code}</FieldRow>
+                <FieldRow label={t('settings.cardFingerprint')}><FingerprintWords fingerprint={mine.data.fingerprint} /></FieldRow>
+              </Fields>
+            </div>
+            <Button loading={write.isPending} onClick={() => void save(mine.data.code).catch(setChooseError)}>{t('settings.cardExport')}</Button>
+          </>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function columns(t: Translate): Column<Neighbour>[] {
+  return [
+    { key: 'name', header: t('settings.neighbourOffice'), width: 'minmax(180px, 2fr)', render: (neighbour) => neighbour.name },
+    { key: 'code', header: t('settings.cardCode'), width: 'minmax(110px, 1fr)', render: (neighbour) => neighbour.code },
+    { key: 'relation', header: t('settings.neighbourRelation'), width: '100px', render: (neighbour) => t(`settings.relation_${neighbour.relation}`) },
+    { key: 'checked', header: t('settings.neighbourChecked'), width: 'minmax(150px, 1fr)', render: (neighbour) => (neighbour.checked ? <Mark severity="done">{t('settings.checkedYes')}</Mark> : <Mark severity="warn">{t('settings.checkedNo')}</Mark>) },
+  ];
+}

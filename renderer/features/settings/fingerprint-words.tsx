@@ -1,0 +1,7 @@
+import type { ReactNode } from 'react';
+import css from './settings.module.css';
+
+/** A fingerprint as numbered words, to be read aloud. Takes the words joined by hyphens. */
+export function FingerprintWords({ fingerprint }: { fingerprint: string }): ReactNode {
+  return <ol className={css.words}>{fingerprint.split('-').map((word, index) => <li key={index}>{word}</li>)}</ol>;
+}

@@ -1,0 +1,57 @@
+import { Select } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { CallOutput } from '../../../db/api/contract.ts';
+import { fieldLabel } from '../../../db/rules/text.ts';
+import { allRows, useCall } from '../../app/calls.ts';
+import { language, useText } from '../../text/text.ts';
+import type { Translate } from '../../text/text.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
+import { DateInput } from '../../ui/date-input.tsx';
+import { fieldValueText } from '../../ui/field-value.ts';
+import { formatDate, formatTime } from '../../ui/format.ts';
+import { EmptyState } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import css from './settings.module.css';
+
+type Entry = CallOutput<'changes.list'>['entries'][number];
+const everyone = '*';
+
+/** "Perubahan hari ini": who changed what on a day, by user. */
+export function HistorySection(): ReactNode {
+  const t = useText();
+  const info = useCall('office.info', {});
+  const [date, setDate] = useState<string | null>(null);
+  const [user, setUser] = useState(everyone);
+  const day = date ?? info.data?.today;
+  const whole = useCall('changes.list', { ...(day === undefined ? {} : { date: day }), limit: 2000 }, { enabled: day !== undefined, keepPrevious: true });
+  const users = whole.data?.users ?? [];
+  const shown = { ...whole, data: whole.data?.entries.filter((entry) => user === everyone || entry.by === user) };
+  const total = users.reduce((sum, each) => sum + each.changes, 0);
+  const choices = [{ value: everyone, label: t('settings.historyAll', { n: total }) }, ...users.map((each) => ({ value: each.name, label: t('settings.historyOf', { name: each.name, n: each.changes }) }))];
+  return (
+    <Page fill title={t('settings.history')} hint={day === undefined ? t('settings.historyHint') : `${t('settings.historyHint')} ${formatDate(day)}.`}>
+      <div className={css.filters}>
+        {info.data && <DateInput label={t('settings.historyDate')} value={day ?? null} today={info.data.today} onChange={(typed) => { if (typed !== null) { setDate(typed); setUser(everyone); } }} />}
+        <Select label={t('settings.historyUser')} value={user} data={choices} onChange={(value) => setUser(value ?? everyone)} />
+      </div>
+      <DataTable
+        label={t('settings.history')} columns={columns(t)} pages={allRows(shown)} rowKey={(entry) => `${entry.changeId}-${entry.entity}-${entry.record}-${entry.field ?? ''}`}
+        empty={<EmptyState title={t('settings.historyNone')}>{t('settings.historyNoneHint')}</EmptyState>}
+      />
+    </Page>
+  );
+}
+
+function columns(t: Translate): Column<Entry>[] {
+  return [
+    { key: 'at', header: t('settings.colTime'), width: '64px', render: (entry) => formatTime(entry.at) },
+    { key: 'by', header: t('settings.colBy'), width: 'minmax(90px, 1fr)', render: (entry) => entry.by },
+    { key: 'record', header: t('settings.colRecord'), width: 'minmax(130px, 1.5fr)', render: (entry) => entry.recordName ?? '' },
+    { key: 'field', header: t('settings.colField'), width: 'minmax(120px, 1.5fr)', render: (entry) => (entry.field === null ? t('settings.created') : fieldLabel(language(), entry.entity, entry.field)) },
+    { key: 'old', header: t('settings.colOld'), width: 'minmax(100px, 1fr)', render: (entry) => (entry.field === null ? '' : fieldValueText(entry.entity, entry.field, entry.old)) },
+    { key: 'new', header: t('settings.colNew'), width: 'minmax(100px, 1fr)', render: (entry) => (entry.field === null ? '' : fieldValueText(entry.entity, entry.field, entry.new)) },
+    { key: 'reason', header: t('settings.colReason'), width: 'minmax(120px, 1.2fr)', render: (entry) => [entry.reason, entry.source?.name].filter(Boolean).join(' · ') },
+  ];
+}

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { CallOutput } from '../../../db/api/contract.ts';
+import { useAction } from '../../app/calls.ts';
+import { useText } from '../../text/text.ts';
+import { askConfirm, Dialog } from '../../ui/dialog.tsx';
+import { FieldRow, Fields } from '../../ui/fields.tsx';
+import { Mark } from '../../ui/marks.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { say } from '../../ui/said.tsx';
+import { FingerprintWords } from './fingerprint-words.tsx';
+
+export interface ReadCard {
+  readonly path: string;
+  readonly card: CallOutput<'card.read'>;
+}
+
+/** Another office's card: its fingerprint is compared by voice before it is trusted; trusting without is asked twice. */
+export function TrustDialog({ read: { path, card }, onClose }: { read: ReadCard; onClose: () => void }): ReactNode {
+  const t = useText();
+  const trust = useAction('card.trust');
+  const trusted = (): void => {
+    say({ text: t('settings.cardTrusted', { name: card.name }) });
+    onClose();
+  };
+  const same = (): void => trust.mutate({ path, fingerprint: card.fingerprint }, { onSuccess: trusted });
+  const unchecked = async (): Promise<void> => {
+    const yes = await askConfirm({ title: t('settings.cardUncheckedAsk'), body: t('settings.cardUncheckedHint'), confirm: t('settings.cardUnchecked'), danger: true });
+    if (yes) trust.mutate({ path, unchecked: true }, { onSuccess: trusted });
+  };
+  return (
+    <Dialog
+      title={t('settings.cardReadTitle', { name: card.name })} onClose={onClose} size="lg"
+      actions={
+        <>
+          <Button data-autofocus variant="default" onClick={onClose}>{t('settings.cancel')}</Button>
+          <Button variant="default" disabled={trust.isPending} onClick={() => void unchecked()}>{t('settings.cardUnchecked')} …</Button>
+          <Button loading={trust.isPending} onClick={same}>{t('settings.cardSame')}</Button>
+        </>
+      }
+    >
+      {card.changed && <Notice severity="warn" title={t('settings.cardChangedTitle')}>{t('settings.cardChangedHint')}</Notice>}
+      {card.known && !card.changed && <Mark severity="done">{t('settings.cardKnown')}</Mark>}
+      <Fields>
+        <FieldRow label={t('settings.cardOffice')}>{card.name}{card.practice && <> · <Mark severity="warn">{t('settings.cardPractice')}</Mark></>}</FieldRow>
+        <FieldRow label={t('settings.cardCode')}>{card.code}</FieldRow>
+      </Fields>
+      <p>{t('settings.cardCompare')}</p>
+      <FingerprintWords fingerprint={card.fingerprint} />
+      {trust.error && <ErrorNotice error={trust.error} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import type { Role } from '../../../db/rules/roles.ts';
+import { useAction } from '../../app/calls.ts';
+import { isPairReady, PassphraseFields } from '../../app/passphrase-fields.tsx';
+import { useSession } from '../../app/session.tsx';
+import { useText } from '../../text/text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { say } from '../../ui/said.tsx';
+import css from './settings.module.css';
+import { UserRoleFields } from './user-role-fields.tsx';
+
+/** Adds a user with a first passphrase, theirs to change. */
+export function UserAddDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const t = useText();
+  const { office } = useSession();
+  const create = useAction('user.create');
+  const [displayName, setDisplayName] = useState('');
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>('operator');
+  const [area, setArea] = useState(office.code);
+  const [pair, setPair] = useState({ first: '', again: '' });
+  const ready = name !== '' && displayName.trim() !== '' && isPairReady(pair);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!ready) return;
+    create.mutate({ name, displayName: displayName.trim(), role, areaPrefix: area, passphrase: pair.first }, { onSuccess: () => { say({ text: t('settings.userAdded', { name: displayName.trim() }) }); onClose(); } });
+  };
+  return (
+    <Dialog title={t('settings.userAdd')} onClose={onClose} dirty={displayName !== '' || name !== ''}>
+      <form onSubmit={submit} className={css.stack}>
+        <TextInput className={css.full} data-autofocus label={t('settings.userDisplayName')} value={displayName} maxLength={80} autoComplete="off" onChange={(event) => setDisplayName(event.currentTarget.value)} />
+        <TextInput className={css.full} label={t('settings.userName')} value={name} maxLength={40} autoComplete="off" onChange={(event) => setName(event.currentTarget.value.toLowerCase().replace(/[^a-z0-9._-]/g, ''))} />
+        <div className={css.full}><UserRoleFields role={role} area={area} onRole={setRole} onArea={setArea} /></div>
+        <div className={css.full}><PassphraseFields pair={pair} onChange={setPair} known={[name, displayName, office.name]} /></div>
+        <p className={css.muted}>{t('settings.userFirstPassphrase')}</p>
+        {create.error && <ErrorNotice error={create.error} />}
+        <Button type="submit" disabled={!ready} loading={create.isPending}>{t('settings.userAdd')}</Button>
+      </form>
+    </Dialog>
+  );
+}

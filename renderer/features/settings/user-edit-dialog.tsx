@@ -1,0 +1,56 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useAction } from '../../app/calls.ts';
+import { useSession } from '../../app/session.tsx';
+import { useText } from '../../text/text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { say } from '../../ui/said.tsx';
+import css from './settings.module.css';
+import { UserRoleFields } from './user-role-fields.tsx';
+import type { User } from './users-section.tsx';
+
+/** Changes a user, or ends one with a reason. */
+export function UserEditDialog({ user, onClose }: { user: User; onClose: () => void }): ReactNode {
+  const t = useText();
+  const session = useSession();
+  const update = useAction('user.update');
+  const end = useAction('user.end');
+  const [displayName, setDisplayName] = useState(user.displayName);
+  const [role, setRole] = useState(user.role);
+  const [area, setArea] = useState(user.areaPrefix);
+  const [reason, setReason] = useState<string | null>(null);
+  const changed = displayName.trim() !== user.displayName || role !== user.role || area !== user.areaPrefix;
+  const error = update.error ?? end.error;
+  const save = (): void => update.mutate({ id: user.id, displayName: displayName.trim(), role, areaPrefix: area }, { onSuccess: () => { say({ text: t('settings.userChanged', { name: displayName.trim() }) }); onClose(); } });
+  const finish = (): void => end.mutate({ id: user.id, reason: (reason ?? '').trim() }, { onSuccess: () => { say({ text: t('settings.userEndDone', { name: user.displayName }) }); onClose(); } });
+  const mayEnd = user.active && user.id !== session.user.id;
+  const actions = reason === null ? (
+    <>
+      {mayEnd && <Button variant="default" onClick={() => setReason('')}>{t('settings.userEnd')} …</Button>}
+      <Button disabled={!changed || displayName.trim() === ''} loading={update.isPending} onClick={save}>{t('settings.save')}</Button>
+    </>
+  ) : (
+    <>
+      <Button variant="default" onClick={() => setReason(null)}>{t('settings.cancel')}</Button>
+      <Button color="red" variant="light" disabled={reason.trim() === ''} loading={end.isPending} onClick={finish}>{t('settings.userEnd')}</Button>
+    </>
+  );
+  return (
+    <Dialog title={t('settings.userEdit')} onClose={onClose} dirty={changed || (reason ?? '') !== ''} actions={actions}>
+      {reason === null ? (
+        <>
+          <TextInput data-autofocus label={t('settings.userDisplayName')} value={displayName} maxLength={80} onChange={(event) => setDisplayName(event.currentTarget.value)} />
+          <UserRoleFields role={role} area={area} onRole={setRole} onArea={setArea} />
+        </>
+      ) : (
+        <div className={css.stack}>
+          <p>{t('settings.userEndHint', { name: user.displayName })}</p>
+          <TextInput className={css.full} autoFocus label={t('settings.userEndReason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+        </div>
+      )}
+      {error && <ErrorNotice error={error} />}
+    </Dialog>
+  );
+}
