@@ -72,7 +72,7 @@ function changesOf(kind: ErrorKind, values: FieldValues, random: Random): Change
   const changed = (field: string, value: string | undefined): Changes | undefined =>
     value === undefined || value === '' || value === text(field) ? undefined : { [field]: value };
   const emptied = (...fields: string[]): Changes | undefined =>
-    fields.some((field) => values[field] != null) ? Object.fromEntries(fields.map((field) => [field, null])) : undefined;
+    fields.some((field) => values[field] !== null && values[field] !== undefined) ? Object.fromEntries(fields.map((field) => [field, null])) : undefined;
   switch (kind) {
     case 'name-transposition':
       return changed('name', transpose(text('name'), random));

@@ -1,7 +1,7 @@
 import type { FieldValue, FieldValues } from '../rules/field.ts';
 import { fieldDef } from '../rules/entities.ts';
 import { answerText } from '../rules/lists.ts';
-import { templateColumns, templateFormat, templateMark, templateSheets } from '../rules/template-columns.ts';
+import { templateFamilyKey, templateMark, templateSheets } from '../rules/template-columns.ts';
 import { dtsenFamilyColumns, dtsenPersonColumns } from './dtsen-columns.ts';
 import type { DtsenColumn } from './dtsen-columns.ts';
 import { corrupt, damageIdentifier, drawErrorKinds } from './error-model.ts';
@@ -110,41 +110,33 @@ function dtsenSheets(families: Families): readonly [DraftSheet, DraftSheet] {
 }
 
 function ownTemplateSheets(families: Families): readonly [DraftSheet, DraftSheet] {
-  const sheetOf = (entity: 'family' | 'person', records: (family: SampleFamily) => readonly FieldValues[]): DraftSheet => ({
-    name: templateSheets[entity],
-    headerRows: 2,
-    hiddenRows: [1],
-    identifiers: templateColumns[entity].flatMap(({ target }, i) => (['nik', 'noKk', '@noKk'].includes(target) ? [i] : [])),
-    *rows() {
-      yield [templateMark, templateFormat, entity];
-      yield templateColumns[entity].map(({ header }) => header);
-      let number = 0;
-      for (const family of families()) {
-        number++;
-        for (const values of records(family)) {
-          yield templateColumns[entity].map(({ target }) => linkCell(target, family, number) ?? templateCell(entity, target, values[target]));
+  const sheetOf = (entity: 'family' | 'person', records: (family: SampleFamily) => readonly FieldValues[]): DraftSheet => {
+    const { name, columns } = templateSheet(entity);
+    return {
+      name,
+      headerRows: 2,
+      hiddenRows: [1],
+      identifiers: columns.flatMap(({ key }, i) => (key === 'nik' || key === 'noKk' ? [i] : [])),
+      *rows() {
+        yield columns.map(({ key }) => (key === templateFamilyKey ? templateMark : key));
+        yield columns.map(({ header }) => header);
+        let number = 0;
+        for (const family of families()) {
+          number++;
+          for (const values of records(family)) {
+            yield columns.map(({ key }) => (key === templateFamilyKey ? number : templateCell(entity, key, values[key])));
+          }
         }
-      }
-    },
-  });
+      },
+    };
+  };
   return [sheetOf('family', ({ family }) => [family]), sheetOf('person', ({ people }) => people)];
 }
 
-/** What joins the sheets, and the national desil. Families with a No KK join on it, the others on a key of the file's own. */
-function linkCell(target: string, { family, rankings }: SampleFamily, number: number): Cell {
-  const national = rankings.find((row) => row.scope === 1 && typeof row.value === 'number');
-  switch (target) {
-    case '@key':
-      return family.noKk ? null : `K${String(number).padStart(6, '0')}`;
-    case '@noKk':
-      return templateCell('family', 'noKk', family.noKk);
-    case '@ranking.1':
-      return national ? Number(national.value) : null;
-    case '@rankingDate':
-      return national ? templateCell('family', 'surveyDate', national.date) : null;
-    default:
-      return null;
-  }
+function templateSheet(entity: 'family' | 'person'): (typeof templateSheets)[number] {
+  const sheet = templateSheets.find((candidate) => candidate.entity === entity);
+  if (!sheet) throw new RangeError(`the template has no sheet for ${entity}`);
+  return sheet;
 }
 
 /** Coded answers as their labels, dates as clerks write them, the rest as it is; sums of ticked codes as the sum. */
