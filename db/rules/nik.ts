@@ -47,12 +47,13 @@ export function formatNik(parts: NikParts): string {
   return parts.region + two(day) + two(parts.month) + two(parts.year) + parts.serial;
 }
 
-/** The birth date that a NIK shows, or null when it is no date. The century is that of `birthDate` if given, else the latest before today. */
+/** The birth date that a NIK shows, or null when it is no date. The century is the one nearest to `birthDate` if given, else the latest before today. */
 export function nikBirthDate(nik: string, context: Pick<NikContext, 'today' | 'birthDate'>): string | null {
   const parts = parseNik(nik);
   if (!parts) return null;
-  const century = context.birthDate?.slice(0, 2);
-  const year = century ? century + two(parts.year) : String(fullYear(parts.year, context.today));
+  const latest = fullYear(parts.year, context.today);
+  const said = Number(context.birthDate?.slice(0, 4) ?? latest);
+  const year = Math.abs(latest - 100 - said) < Math.abs(latest - said) ? latest - 100 : latest;
   const date = `${year}-${two(parts.month)}-${two(parts.day)}`;
   return isRealDate(date) ? date : null;
 }

@@ -169,7 +169,7 @@ test.each(['family', 'person'] as const)('clearing never takes what stays visibl
 });
 
 test('progress counts what is required and applies, for each person apart', () => {
-  const people = [{ name: 'ANI', sex: 2, birthDate: born(30), relationship: 1 }, { birthDate: born(2) }];
+  const people: Record<string, FieldValue>[] = [{ name: 'ANI', sex: 2, birthDate: born(30), relationship: 1 }, { birthDate: born(2) }];
   const progress = blockProgress({ address: 'Jl. Mawar 1', rt: '003' }, people, today);
   expect(progress.map(({ block }) => block)).toEqual([...blocks]);
   const place = progress[0];

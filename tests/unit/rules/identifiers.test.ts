@@ -63,6 +63,7 @@ describe('the test vectors of the domain reference §2.3', () => {
     expect(checkNik('6171994507850003', { today, isKnownRegion })).toEqual(['region']);
     expect(checkNik('6171014507850003', { today, sex: 1, birthDate: '1985-05-07' })).toEqual(['sex', 'birthDate']);
     expect(checkNik('6171010101200003', { today, birthDate: '1920-01-01' })).toEqual([]);
+    expect(nikBirthDate('6171013112990003', { today, birthDate: '2000-01-01' })).toBe('1999-12-31');
   });
 
   test('29 February needs one century that has it', () => {
