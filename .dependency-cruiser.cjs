@@ -59,7 +59,7 @@ module.exports = {
       name: 'electron-module',
       comment: 'the module electron only in main.ts, preload.ts and shell/',
       severity: 'error',
-      from: { pathNot: ['^electron/(main|preload)\\.ts$', '^electron/shell/', '^node_modules/'] },
+      from: { pathNot: ['^electron/(main|preload)\\.ts$', '^electron/shell/', '^tests/shell/', '^node_modules/'] },
       to: { path: '^node_modules/electron/' },
     },
     {

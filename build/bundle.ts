@@ -12,8 +12,8 @@ const common: BuildOptions = {
   platform: 'node',
   format: 'cjs',
   target: 'node24',
-  // Native or huge: found in node_modules, loaded when first used.
-  external: ['electron', 'better-sqlite3', 'exceljs'],
+  // Electron brings its own module; the database's is native and stays in node_modules.
+  external: ['electron', 'better-sqlite3'],
   legalComments: 'none',
   logLevel: 'error',
 };
