@@ -33,6 +33,9 @@ const shortForms: Readonly<Record<string, string>> = {
   ABDOL: 'ABDUL',
   SIT: 'SITI',
   AHMAT: 'AHMAD',
+  AKMAD: 'AHMAD',
+  HODIA: 'HADIA',
+  SULEMAN: 'SULAIMAN',
   AHMED: 'AHMAD',
   AHM: 'AHMAD',
 };
@@ -42,7 +45,8 @@ const leadingForms: Readonly<Record<string, string>> = { M: 'MUHAMAD', MD: 'MUHA
 
 /** Spelling rules on one word, in this order; repeated until nothing changes. */
 const spellings: readonly (readonly [RegExp, string])[] = [
-  [/OE/g, 'U'],
+  [/OE|OO/g, 'U'],
+  [/DZ/g, 'Z'],
   [/DJ/g, 'J'],
   [/TJ/g, 'C'],
   [/SJ|SY|SH/g, 'S'],
@@ -56,6 +60,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/Q/g, 'K'],
   [/X/g, 'KS'],
   [/J/g, 'Y'],
+  [/AIY/g, 'AY'],
   [/AE|AY$|AY(?=[^AIUEO])/g, 'AI'],
   [/I[EY]/g, 'I'],
   [/Y$/, 'I'],

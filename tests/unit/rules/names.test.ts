@@ -22,6 +22,12 @@ describe('one name in its usual spellings has one key', () => {
     [['Budi Santoso SE', 'BUDI SANTOSO, S.E., M.Si', 'Drs. Budi Santoso', 'H. BUDI  SANTOSO, S.Pd']],
     [['ANDI BIN UMAR', 'ANDI UMAR']],
     [['Hidayat', 'Hidajat']],
+    [['Nurhayati', 'Noerhajati', 'Nurhaiyati']],
+    [['Nur Hasan', 'Noor Hasan', 'NOER HASAN']],
+    [['Khadijah', 'Hadijah', 'Khodijah']],
+    [['Sulaiman', 'Soelaiman', 'Suleman']],
+    [['Fatimah', 'Patimah', 'Fathimah']],
+    [['Dzulkifli', 'Zulkifli', 'SULKIPLI']],
   ])('%j', (names) => {
     expect(new Set(names.map(nameKey)).size, names.map(nameKey).join(' | ')).toBe(1);
   });
