@@ -9,15 +9,15 @@ export interface Draft extends DraftLine {
   readonly content: string;
 }
 
-/** Keeps unfinished input; the same id replaces it. Drafts are no part of the register: not logged, never sent. */
+/** Keeps unfinished input; the same id replaces it. `user` is a name to show. Drafts are no part of the register: not logged, never sent. */
 export function saveDraft(
-  office: Writer, user: { readonly name: string }, draft: { id?: string; kind: string; target: string | null; title: string; content: string },
+  office: Writer, user: string, draft: { id?: string; kind: string; target: string | null; title: string; content: string },
 ): { id: string; savedAt: string } {
   const id = draft.id ?? office.newId();
   const savedAt = office.now().toISOString();
   sql(office, `INSERT INTO draft (id, kind, target, title, content, savedAt, savedBy) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, target = excluded.target, title = excluded.title, content = excluded.content,
-    savedAt = excluded.savedAt, savedBy = excluded.savedBy`).run(id, draft.kind, draft.target, draft.title, draft.content, savedAt, user.name);
+    savedAt = excluded.savedAt, savedBy = excluded.savedBy`).run(id, draft.kind, draft.target, draft.title, draft.content, savedAt, user);
   return { id, savedAt };
 }
 

@@ -1,0 +1,132 @@
+import { isActivePerson } from '../rules/checks/finding.ts';
+import { mask } from '../rules/mask.ts';
+import { mayTouchRegion } from '../rules/roles.ts';
+import { sql, today } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import { narrowing } from './access.ts';
+import type { Scope } from './access.ts';
+import { listItems } from './derive.ts';
+import { ageAt, programmeNames, statusLabel } from './family-list.ts';
+import { addressQuery, areaQuery, personQuery, readTyped } from './search-match.ts';
+import type { Typed } from './search-match.ts';
+import { numberHits } from './search-numbers.ts';
+import { scoreName } from './search-score.ts';
+import { spellingQuery } from './search-spelling.ts';
+import { familyStatus, labelFor, personStatus } from './states.ts';
+
+export interface SearchHit {
+  readonly kind: 'family' | 'person'; readonly id: string; readonly family: string | null; readonly name: string; readonly nik: string | null;
+  readonly noKk: string | null; readonly rt: string | null; readonly rw: string | null; readonly address: string | null; readonly age: number | null;
+  readonly status: string | null; readonly region: string | null; readonly programmes: string[];
+  /** Doubts to show: `dead`, `moved`, `missing`, `away`, `duplicateNik`, `noNik`, `familyInactive`. */
+  readonly marks: string[]; readonly score: number;
+}
+
+/** A record that matched, before its line is read. */
+export interface Candidate {
+  readonly kind: 'family' | 'person';
+  readonly number: number;
+  /** 0 to 1 where the match itself says how good it is; names are scored when their line is read. */
+  readonly score: number | null;
+}
+
+/** So many matches are read and put in order; more than that and the first entered come first. */
+const CANDIDATES = 50;
+/** Below so many hits the search also tries other spellings. */
+const FEW = 5;
+
+/**
+ * People and families by name, NIK, No KK or address, as typed so far, best first. Digits alone look for numbers
+ * (beginning, end, middle); words look for names by letters and by sound, then in other spellings when few are found,
+ * then for addresses; `RT 3` and `RW 1` among the words narrow both. NIK and No KK are masked. Dead and moved people are
+ * found too, with a mark; what an undone import made is not.
+ */
+export function search(office: Reader, text: string, limit: number, scope: Scope): SearchHit[] {
+  const typed = readTyped(text.trim());
+  const found = typed.digits === null ? wordHits(office, typed, Math.max(CANDIDATES, limit)) : numberHits(office, typed.digits, limit);
+  return readLines(office, found, typed, limit, narrowing(office, scope));
+}
+
+function wordHits(office: Reader, typed: Typed, most: number): Candidate[] {
+  const people = personQuery(typed);
+  const found: Candidate[] = people === null ? [] : matches(office, 'personSearch', people, most);
+  if (found.length < FEW) {
+    const spelling = spellingQuery(office, typed);
+    if (spelling !== null) addNew(found, matches(office, 'personSearch', spelling + areaQuery(typed), most));
+  }
+  if (found.length < most) {
+    const address = addressQuery(typed) ?? (typed.rt !== null || typed.rw !== null ? areaQuery(typed).slice(' AND '.length) : null);
+    if (address !== null) addNew(found, matches(office, 'addressSearch', address, FEW + Math.max(0, FEW - found.length)));
+  }
+  return found;
+}
+
+function addNew(found: Candidate[], more: readonly Candidate[]): void {
+  const seen = new Set(found.map((one) => `${one.kind}${one.number}`));
+  for (const one of more) if (!seen.has(`${one.kind}${one.number}`)) found.push(one);
+}
+
+function matches(office: Reader, table: 'personSearch' | 'addressSearch', query: string, most: number): Candidate[] {
+  const numbers = sql(office, `SELECT rowid FROM ${table} WHERE ${table} MATCH ? LIMIT ?`).pluck().all(query, most) as number[];
+  const kind = table === 'personSearch' ? 'person' : 'family';
+  return numbers.map((number) => ({ kind, number, score: kind === 'family' ? addressScore : null }));
+}
+
+const addressScore = 0.5;
+
+type Line = readonly [
+  uid: string, family: string, name: string | null, nik: string | null, birth: string | null, status: number | null, presence: number | null,
+  noKk: string | null, rt: string | null, rw: string | null, address: string | null, region: string | null, programmes: string, familyActive: number, familyStatus: number,
+];
+const familyColumns = 's.noKk, s.rt, s.rw, s.address, s.region, s.programmes, s.active, s.status';
+
+function readLines(office: Reader, found: readonly Candidate[], typed: Typed, limit: number, area: string | null): SearchHit[] {
+  const person = sql(office, `SELECT p.uid, p.family, p.name, p.nik, p.birthDate, p.status, p.presence, ${familyColumns}
+    FROM person p JOIN familySummary s ON s.uid = p.family WHERE p.id = ?`).raw();
+  const family = sql(office, `SELECT s.uid, s.uid, s.head, NULL, s.headBirth, NULL, NULL, ${familyColumns} FROM familySummary s WHERE s.family = ?`).raw();
+  const wanted = typed.words.join(' ');
+  const scored = found.flatMap((one) => {
+    const line = (one.kind === 'person' ? person : family).get(one.number) as Line | undefined;
+    return line && isShown(line, area) ? [{ one, line, score: one.score ?? scoreName(line[2] ?? '', wanted, typed.keys.join(' '), line[13] === 1 && (line[5] ?? 1) === 1) }] : [];
+  });
+  scored.sort((a, b) => b.score - a.score || a.one.number - b.one.number);
+  const names = programmeNames(office);
+  const day = today(office);
+  return scored.slice(0, limit).map(({ one, line, score }) => toHit(office, one, line, score, names, day));
+}
+
+/** What an undone import made is not shown, nor what lies outside the user's area. */
+function isShown(line: Line, area: string | null): boolean {
+  const [, , , , , status, , , , , , region, , , family] = line;
+  if (family === familyStatus.undone || status === personStatus.invalid) return false;
+  return area === null || mayTouchRegion(area, region);
+}
+
+function toHit(office: Reader, one: Candidate, line: Line, score: number, names: ReadonlyMap<string, string>, day: string): SearchHit {
+  const [uid, family, name, nik, birth, status, presence, noKk, rt, rw, address, region, programmes, active, stateOfFamily] = line;
+  const isPerson = one.kind === 'person';
+  return {
+    kind: one.kind, id: uid, family, name: name ?? '', nik: nik === null ? null : mask(nik), noKk: noKk === null ? null : mask(noKk), rt, rw, address,
+    age: ageAt(birth, day), status: isPerson ? (labelFor('KK.status_dasar', status ?? personStatus.alive) ?? null) : statusLabel(stateOfFamily), region,
+    programmes: listItems(programmes).map((number) => names.get(number) ?? number),
+    marks: isPerson ? personMarks(office, nik, status, presence, active) : active === 1 ? [] : ['familyInactive'], score: Math.round(score * 1000) / 1000,
+  };
+}
+
+const statusMarks: Readonly<Record<number, string>> = { 2: 'dead', 3: 'moved', 4: 'missing', 6: 'away' };
+
+function personMarks(office: Reader, nik: string | null, status: number | null, presence: number | null, familyActive: number): string[] {
+  const marks: string[] = [];
+  const mark = statusMarks[status ?? personStatus.alive];
+  if (mark !== undefined) marks.push(mark);
+  else if (!isActivePerson({ status, presence })) marks.push('dead');
+  else if (familyActive === 0) marks.push('familyInactive');
+  if (nik === null) marks.push('noNik');
+  else if (hasDouble(office, nik)) marks.push('duplicateNik');
+  return marks;
+}
+
+/** Whether another living person has the same NIK. */
+function hasDouble(office: Reader, nik: string): boolean {
+  return (sql(office, 'SELECT count(*) FROM person WHERE nik = ? AND coalesce(status, 1) = 1').pluck().get(nik) as number) > 1;
+}
