@@ -58,7 +58,7 @@ const kindWord =
   /^(?:(?:KELURAHAN|KEL|DESA|DS|KECAMATAN|KEC|KABUPATEN|KAB|KOTA ADMINISTRASI|KOTAMADYA|KOTA|PROVINSI|PROPINSI|PROV) )(?=.)/;
 
 /** Upper-case words of a name with punctuation removed and short forms written out: `S. Jawi` → `SUNGAI JAWI`. */
-export function regionWords(name: string): string {
+export function nameWords(name: string): string {
   const words = name
     .toUpperCase()
     .replace(/[^A-Z0-9'’"`]+/g, ' ')
@@ -77,5 +77,5 @@ export function withoutKind(words: string): string {
 
 /** What two spellings of one place have in common: its words run together. */
 export function regionKey(name: string): string {
-  return regionWords(name).replaceAll(' ', '');
+  return nameWords(name).replaceAll(' ', '');
 }

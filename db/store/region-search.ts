@@ -1,4 +1,4 @@
-import { commonSpelling, otherSpellings, regionWords, withoutKind } from './region-names.ts';
+import { commonSpelling, otherSpellings, nameWords, withoutKind } from './region-names.ts';
 import type { RegionTable } from './regions.ts';
 
 /** Finds the places of regions in the table that match a text, best first. */
@@ -40,7 +40,7 @@ export function createRegionSearch(table: RegionTable, indexOfCode: (code: strin
 /** The readings of what was typed: as it stands, with short forms written out, and without a leading kind. */
 function spellingsOf(text: string): readonly string[] {
   const plain = text.toUpperCase().replace(/['’"`]/g, '').replace(/[^A-Z0-9]+/g, ' ').trim();
-  const full = regionWords(text);
+  const full = nameWords(text);
   return [...new Set([plain, full, withoutKind(full)])].filter(Boolean);
 }
 
@@ -58,13 +58,13 @@ function buildIndex(table: RegionTable, indexOfCode: (code: string) => number): 
   const upper = table.text.toUpperCase();
   for (let region = 0; region < table.codes.length; region++) {
     const name = common.get(region) ?? upper.slice(table.starts[region], table.ends[region]);
-    const words = plainName.test(name) ? name : regionWords(name);
+    const words = plainName.test(name) ? name : nameWords(name);
     firstRow[region] = apart.length;
     apart.push(words);
     regionOfRow.push(region);
     if (table.levels[region] === 2) addSpelling(region, withoutKind(words));
   }
-  for (const [code, name] of otherSpellings) addSpelling(indexOfCode(code), regionWords(name));
+  for (const [code, name] of otherSpellings) addSpelling(indexOfCode(code), nameWords(name));
   const together = apart.map((words) => words.replaceAll(' ', ''));
   return {
     together: `\n${together.join('\n')}\n`,
@@ -77,7 +77,7 @@ function buildIndex(table: RegionTable, indexOfCode: (code: string) => number): 
   };
 }
 
-/** Names that `regionWords` would leave as they are: most of them, which saves most of the time. */
+/** Names that `nameWords` would leave as they are: most of them, which saves most of the time. */
 const plainName = /^(?!S |(?:.* )?(?:SEI|SUNGEI|TJ|GN)(?: |$))[A-Z]+(?: [A-Z]+)*$/;
 
 /** Where each row begins in the joined text, and where the text ends. */

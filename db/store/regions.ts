@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { commonSpelling, otherSpellings, regionKey, regionWords, retiredRegencies, withoutKind } from './region-names.ts';
+import { commonSpelling, otherSpellings, regionKey, nameWords, retiredRegencies, withoutKind } from './region-names.ts';
 import { createRegionSearch } from './region-search.ts';
 
 export type RegionKind = 'provinsi' | 'kabupaten' | 'kota' | 'kecamatan' | 'kelurahan' | 'desa';
@@ -216,7 +216,7 @@ function matchName(children: readonly Region[], name: string): readonly RegionMa
 
 /** A name may or may not begin with its kind: "Kota Baru" is a village, "Kota Bontang" a city called Bontang. */
 function keysOf(name: string): readonly string[] {
-  const words = regionWords(name);
+  const words = nameWords(name);
   return [...new Set([words, withoutKind(words)])].map((text) => text.replaceAll(' ', ''));
 }
 

@@ -46,8 +46,14 @@ describe('generated families', () => {
     let withCard = 0;
     const weights = ['64.74.03.1001', '64.74.03.1002', '64.74.01.1001'].map((region) => ({ region, weight: 1 }));
     for (const { family, people } of generateFamilies({ seed: 'unik', families: 20_000, region: weights, today })) {
-      if (family.noKk) cards.add(family.noKk) && withCard++;
-      for (const person of people) if (person.nik) niks.add(person.nik) && withNik++;
+      if (family.noKk) {
+        cards.add(family.noKk);
+        withCard++;
+      }
+      for (const person of people.filter((member) => member.nik)) {
+        niks.add(person.nik);
+        withNik++;
+      }
     }
     expect(niks.size).toBe(withNik);
     expect(cards.size).toBe(withCard);
