@@ -1,6 +1,7 @@
 import { fail, isFailure } from '../../rules/failure.ts';
 import { headTitle, periodOf } from '../office-facts.ts';
-import { isRole } from '../../rules/roles.ts';
+import { readSettings, writeSetting } from '../../registry/settings.ts';
+import { getUser, listUsers } from '../../registry/users.ts';
 import { createOffice } from '../../store/create-office.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { keyringUsers, openForUser, readKeyring, saveKeyring, withoutUser, wrapForUser } from '../../store/keyring.ts';
@@ -25,12 +26,6 @@ const PRACTICE_CODE = '64.74.03.1002';
 const PRACTICE_USER = 'operator';
 const PRACTICE_PASSPHRASE = 'latihan tepat 123';
 
-type UserRow = { uid: string; name: string; displayName: string; role: string; areaPrefix: string | null; active: number; endedOn: string | null };
-
-function userRows(reader: Reader): UserRow[] {
-  return sql(reader, 'SELECT uid, name, displayName, role, areaPrefix, active, endedOn FROM user ORDER BY id').all() as UserRow[];
-}
-
 function levelOf(kind: string): 'kelurahan' | 'desa' | 'kecamatan' | 'kota' | 'kabupaten' | 'provinsi' {
   if (kind === 'kelurahan' || kind === 'desa' || kind === 'kecamatan' || kind === 'kota' || kind === 'kabupaten') return kind;
   return 'provinsi';
@@ -42,9 +37,8 @@ function officeOf(regions: Regions, code: string) {
 }
 
 function sessionFor(host: Host, userId: string): Session {
-  const row = userRows(host.writer()).find((one) => one.uid === userId && one.active === 1);
-  if (!row || !isRole(row.role)) return fail('WRONG_PASSPHRASE');
-  return makeSession({ id: row.uid, name: row.name, displayName: row.displayName, role: row.role, areaPrefix: row.areaPrefix ?? '' });
+  const { active, id, name, displayName, role, areaPrefix } = getUser(host.writer(), userId);
+  return active ? makeSession({ id, name, displayName, role, areaPrefix }) : fail('WRONG_PASSPHRASE');
 }
 
 /** Creates an office in `dir`, seeds it, and returns what the terminal and the wizard show. The office stays open for a seeding step. */
@@ -154,17 +148,13 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     return { ok: true };
   },
 
-  'user.list': (_input, { reader }) =>
-    userRows(reader).map((row) => ({
-      id: row.uid, name: row.name, displayName: row.displayName, role: isRole(row.role) ? row.role : 'auditor',
-      areaPrefix: row.areaPrefix ?? '', active: row.active === 1, endedOn: row.endedOn,
-    })),
+  'user.list': (_input, { reader }) => listUsers(reader),
 
   'user.create': (input, context) => {
     const { writer, host } = context;
     const problem = passphraseProblem(input.passphrase);
     if (problem) fail('WEAK_PASSPHRASE', { reason: problem });
-    if (userRows(writer).some((row) => row.name.toLowerCase() === input.name.toLowerCase())) fail('USER_EXISTS', { name: input.name });
+    if (listUsers(writer).some((row) => row.name.toLowerCase() === input.name.toLowerCase())) fail('USER_EXISTS', { name: input.name });
     const file = officePaths(writer.dir).keyring;
     const user = { id: writer.newId(), name: input.name, displayName: input.displayName };
     const secrets = { ...host.secrets(), signingKey: maySend(input.role) ? host.secrets().signingKey : null };
@@ -213,18 +203,10 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     return { ok: true };
   },
 
-  'setting.get': (_input, { reader }) => {
-    const rows = sql(reader, 'SELECT key, value FROM setting').all() as { key: string; value: string }[];
-    return Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value) as string]));
-  },
-
-  'setting.set': ({ key, value }, context) => {
-    const { writer } = context;
-    const known = sql(writer, 'SELECT id FROM setting WHERE key = ?').get(key) as { id: number } | undefined;
-    writeChanges(writer, context.meta('setting'), (log) => {
-      if (known) log.update('setting', known.id, { value: JSON.stringify(value) });
-      else log.create('setting', { key, value: JSON.stringify(value) });
-    });
+  'setting.get': (_input, { reader }) => readSettings(reader),
+  'setting.set': ({ key, value }, { writer, actor, changed }) => {
+    writeSetting(writer, actor.user, key, value);
+    changed('office');
     return { ok: true };
   },
 
@@ -239,7 +221,7 @@ function maySend(role: string): boolean {
 }
 
 function requireOtherAdmin(reader: Reader, userId: string): void {
-  const others = userRows(reader).filter((row) => row.active === 1 && row.role === 'admin' && row.uid !== userId);
+  const others = listUsers(reader).filter((user) => user.active && user.role === 'admin' && user.id !== userId);
   if (others.length === 0) fail('LAST_ADMIN');
 }
 

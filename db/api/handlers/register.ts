@@ -74,7 +74,7 @@ export const registerHandlers: Handlers<keyof typeof registerCalls> = {
     return made;
   },
   'draft.save': (input, { writer, session, changed }) => {
-    const saved = saveDraft(writer, session.user.name, input);
+    const saved = saveDraft(writer, session.user, input);
     changed('draft');
     return saved;
   },

@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import { fail } from '../../rules/failure.ts';
+import { reportNamed, reports } from '../../reports/reports.ts';
+import type { Report, ReportDef, ReportQuery } from '../../reports/report.ts';
+import { writeReport } from '../../reports/write-report.ts';
+import { readBackupHeader, restoreOffice, writeBackup } from '../../store/backup.ts';
+import { writeChanges } from '../../store/change-log.ts';
+import { keyringUsers, openForRecovery, parseKeyring, readKeyring } from '../../store/keyring.ts';
+import { getMeta, setMeta } from '../../store/meta.ts';
+import { schemaVersion } from '../../store/migrate.ts';
+import { officePaths } from '../../store/office-folder.ts';
+import { openOffice } from '../../store/open-office.ts';
+import { sql, today } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
+import { listSnapshots } from '../../store/snapshot.ts';
+import { verifyOffice } from '../../store/verify.ts';
+import { homeOf } from '../home.ts';
+import { periodOf } from '../office-facts.ts';
+import type { officeWorkCalls } from '../contract/office-work.ts';
+import type { Context, Handlers } from '../handler.ts';
+
+const BACKUPS_KEPT = 50;
+
+interface KnownBackup { readonly file: string; readonly at: string; readonly bytes: number }
+
+export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
+  home: (_input, context) => homeOf(context),
+
+  'report.list': () => reports.map(({ name, title, params }) => ({ name, title, formats: ['json', 'csv', 'xlsx'], params: [...params] })),
+
+  'report.run': ({ name, period, params }, context) => {
+    const def = reportNamed(name);
+    const { reader } = context;
+    const report = runReport(def, period, params, context);
+    const { identity } = reader;
+    return {
+      name, title: def.title, office: identity.name, at: reader.now().toISOString(), practice: identity.practice, data: { ...headOf(reader, def, period), ...report.data },
+      columns: [...report.columns], rows: report.rows.map((row) => ({ ...row })), totals: report.totals && { ...report.totals }, notes: [...report.notes],
+    };
+  },
+
+  'report.save': async ({ name, period, params, format, path, purpose }, context) => {
+    const { writer, session } = context;
+    const def = reportNamed(name);
+    if (def.personal && !purpose?.trim()) fail('PURPOSE_NEEDED');
+    const report = runReport(def, period, params, context);
+    const { identity } = writer;
+    const facts = {
+      title: def.title, office: identity.name, code: identity.code, period: period ?? periodOf(today(writer)), at: writer.now().toISOString(), by: session.user.displayName,
+      purpose: purpose ?? '', practice: identity.practice, codeSets: schemaVersion(),
+    };
+    const written = await writeReport(report, facts, format, path);
+    const detail = { what: 'report', name, params, format, rows: written.rows, sha256: written.sha256 };
+    writeChanges(writer, context.meta('access', { reason: purpose ?? null, detail }), () => undefined);
+    return written;
+  },
+
+  'backup.create': ({ path }, context) => {
+    const { writer, host } = context;
+    const written = writeBackup(writer, host.secrets().databaseKey, path);
+    const known: KnownBackup = { file: path, at: writer.now().toISOString(), bytes: written.bytes };
+    setMeta(writer.db, 'backups', JSON.stringify([known, ...knownBackups(writer)].slice(0, BACKUPS_KEPT)));
+    writeChanges(writer, context.meta('system', { reason: 'backup.create', detail: { sha256: written.sha256, bytes: written.bytes } }), () => undefined);
+    context.changed('office');
+    return written;
+  },
+
+  'backup.list': (_input, { reader }) => {
+    const snapshots = listSnapshots(officePaths(reader.dir).snapshots).map(({ file, at, bytes, why }) => ({ file, at, bytes, why, kind: 'snapshot' as const, good: true }));
+    const backups = knownBackups(reader).map(({ file, at, bytes }) => ({ file, at, bytes, why: '', kind: 'backup' as const, good: existsSync(file) }));
+    return [...backups, ...snapshots].sort((a, b) => b.at.localeCompare(a.at));
+  },
+
+  'backup.restore': ({ file, user, passphrase }, { host, changed }) => {
+    const dir = host.officeDir() ?? host.newOfficeDir('dipulihkan', false);
+    host.lock();
+    const { now, newId } = host.surroundings;
+    const name = user || firstUserOf(dir, file);
+    const restored = restoreOffice(dir, file, { user: name, passphrase }, now().toISOString());
+    if (!host.options.officeDir) host.useOffice(dir);
+    const { kdfCost, profileDir } = host.options;
+    const office = openOffice({ dir, profileDir, user: name, passphrase, now, newId, kdfCost });
+    try {
+      const lost = office.notices.find((notice) => notice.code === 'WORK_LOST');
+      const detail = { file, keptAside: restored.keptAside, notices: office.notices };
+      writeChanges(office.writer, { user: { uid: office.userId, name }, kind: 'system', reason: 'backup.restore', detail }, () => undefined);
+      changed('office');
+      return { ...restored, epoch: office.writer.author.epoch, lostChanges: Number(lost?.params.changes ?? 0) };
+    } finally {
+      office.close();
+    }
+  },
+
+  verify: (_input, { writer }) => {
+    const found = verifyOffice(writer);
+    return { ok: found.integrity === 'ok' && found.auditOk, ...found, problems: [...found.problems], counts: countsOf(writer) };
+  },
+
+  'recovery.confirm': ({ recoveryCode }, { host, changed }) => {
+    const dir = host.officeDir() ?? fail('NO_OFFICE', { folder: '' });
+    openForRecovery(readKeyring(officePaths(dir).keyring), recoveryCode);
+    changed('office');
+    return { ok: true };
+  },
+};
+
+function runReport(def: ReportDef, period: string | undefined, params: ReportQuery['params'], { reader, scope, host }: Context): Report {
+  const receiver = !['kelurahan', 'desa'].includes(reader.identity.level);
+  const expected = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
+  return def.run(reader, { period, params, scope, expected, regionName: (code) => host.regions().get(code)?.displayName ?? code });
+}
+
+/** The codes of every kelurahan and desa inside a region. */
+export function villagesBelow(regions: { children(code: string): { code: string }[] }, code: string): string[] {
+  if (code.length === 13) return [code];
+  return regions.children(code).flatMap((child) => villagesBelow(regions, child.code));
+}
+
+function headOf(reader: Reader, def: ReportDef, period: string | undefined) {
+  const { identity } = reader;
+  return { report: def.name, title: def.title, office: { code: identity.code, name: identity.name, level: identity.level }, period: period ?? periodOf(today(reader)), at: reader.now().toISOString(), practice: identity.practice };
+}
+
+/** Backups that this office wrote, newest first. */
+export function knownBackups(reader: Reader): KnownBackup[] {
+  const text = getMeta(reader.db, 'backups');
+  return text === null ? [] : (JSON.parse(text) as KnownBackup[]);
+}
+
+/** The first user whose passphrase opens what is restored: a backup carries its own keyring, a snapshot lies beside the office's. */
+function firstUserOf(dir: string, file: string): string {
+  const keyring = file.endsWith('.db') ? readKeyring(officePaths(dir).keyring) : parseKeyring(readBackupHeader(file).keyring);
+  return keyringUsers(keyring)[0]?.name ?? fail('BACKUP_BAD', { file });
+}
+
+function countsOf(reader: Reader) {
+  return sql(reader, `SELECT (SELECT count(*) FROM family) AS families, (SELECT count(*) FROM person) AS people,
+    (SELECT count(*) FROM familySummary WHERE active = 1) AS activeFamilies, (SELECT coalesce(sum(members), 0) FROM familySummary WHERE active = 1) AS activePeople,
+    (SELECT count(*) FROM programme WHERE voided IS NULL) AS programmes, (SELECT count(*) FROM enrolment WHERE voided IS NULL) AS enrolments,
+    (SELECT count(*) FROM ranking WHERE voided IS NULL) AS rankings, (SELECT count(*) FROM draft) AS drafts`).get() as Record<
+    'families' | 'people' | 'activeFamilies' | 'activePeople' | 'programmes' | 'enrolments' | 'rankings' | 'drafts', number>;
+}
