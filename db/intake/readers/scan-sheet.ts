@@ -71,7 +71,7 @@ export function scanSheet(context: SheetContext): SheetScan {
 
   return {
     push(chunk) {
-      const text = pending + chunk.latin1Slice(0, chunk.length);
+      const text = pending + chunk.toString('latin1');
       if (first) {
         if (!isUsual(text)) throw unusualXml;
         const dimension = /<dimension ref="[A-Z]+\d+:[A-Z]+(\d+)"/.exec(text);

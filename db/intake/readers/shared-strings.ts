@@ -19,7 +19,7 @@ export function readSharedStrings(content: Buffer): SharedStrings {
     if (!(index >= 0 && index * 2 < places.length)) return undefined;
     const slot = index & (CACHE - 1);
     if (cachedFor[slot] === index) return cached[slot];
-    const text = itemText(content.latin1Slice(places[index * 2], places[index * 2 + 1]));
+    const text = itemText(content.toString('latin1', places[index * 2], places[index * 2 + 1]));
     cached[slot] = text;
     cachedFor[slot] = index;
     return text;
@@ -28,7 +28,7 @@ export function readSharedStrings(content: Buffer): SharedStrings {
 
 /** Prefixed names, comments, CDATA or another encoding: rare, and left to the full parser. */
 function isUnusual(content: Buffer): boolean {
-  const head = content.latin1Slice(0, 1024);
+  const head = content.toString('latin1', 0, 1024);
   return !/<sst[\s>/]/.test(head) || content.includes('<!') || /encoding=["'](?!utf-8)/i.test(head);
 }
 

@@ -1,0 +1,32 @@
+import type { SheetHead, WorkbookFacts } from './readers/cell.ts';
+import { readWorkbook } from './readers/read-workbook.ts';
+import { packCells } from './staged-row.ts';
+
+/** A row on its way into staging: [row number, hidden, coloured, packed cells]. */
+export type PackedRow = readonly [no: number, hidden: number, coloured: number, cells: string];
+
+export type PackedEvent =
+  | { readonly kind: 'workbook'; readonly facts: WorkbookFacts }
+  | { readonly kind: 'sheet'; readonly head: SheetHead }
+  | { readonly kind: 'rows'; readonly sheet: number; readonly rows: readonly PackedRow[] }
+  | { readonly kind: 'sheetEnd'; readonly sheet: number; readonly merged: number };
+
+const BATCH = 500;
+
+/** Reads a workbook and packs its rows for staging, in batches. Blank rows are left out. Errors: as `readWorkbook`. */
+export async function* readPacked(path: string, cancelled: () => boolean): AsyncGenerator<PackedEvent> {
+  let batch: PackedRow[] = [];
+  let sheet = 0;
+  for await (const event of readWorkbook(path, { cancelled })) {
+    if (event.kind === 'rows') {
+      sheet = event.sheet;
+      for (const row of event.rows) {
+        if (row.cells.length > 0) batch.push([row.no, row.hidden ? 1 : 0, row.coloured ? 1 : 0, packCells(row.cells)]);
+      }
+      if (batch.length < BATCH) continue;
+    }
+    if (batch.length > 0) yield { kind: 'rows', sheet, rows: batch };
+    batch = [];
+    if (event.kind !== 'rows') yield event;
+  }
+}

@@ -1,0 +1,40 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { isFailure } from '../rules/failure.ts';
+import { readPacked } from './read-packed.ts';
+import type { PackedEvent } from './read-packed.ts';
+
+/** What the reading thread is told. `control[0]`: batches sent but not taken in yet; `control[1]`: not 0 asks to stop. */
+export interface ReadTask {
+  readonly path: string;
+  readonly control: Int32Array;
+  readonly cancel: Int32Array | null;
+}
+
+export type ReadMessage = { readonly event: PackedEvent } | { readonly done: true } | { readonly refused: { readonly code: string; readonly params: Readonly<Record<string, string | number>> } };
+
+/** So many batches may wait for the writer of the staging database; then reading waits, so that memory stays small. */
+const MOST_WAITING = 8;
+const WAIT_MS = 100;
+
+async function main(): Promise<void> {
+  const port = parentPort;
+  if (!port) return;
+  const task = workerData as ReadTask;
+  const stopped = (): boolean => Atomics.load(task.control, 1) !== 0 || (task.cancel !== null && Atomics.load(task.cancel, 0) !== 0);
+  try {
+    for await (const event of readPacked(task.path, stopped)) {
+      Atomics.add(task.control, 0, 1);
+      port.postMessage({ event } satisfies ReadMessage);
+      for (let waiting = Atomics.load(task.control, 0); waiting > MOST_WAITING && !stopped(); waiting = Atomics.load(task.control, 0)) {
+        Atomics.wait(task.control, 0, waiting, WAIT_MS);
+      }
+    }
+    port.postMessage({ done: true } satisfies ReadMessage);
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    port.postMessage({ refused: { code: error.code, params: error.params } } satisfies ReadMessage);
+  }
+}
+
+// Bundled as CommonJS, which has no top-level await; a fault ends the thread with an error all the same.
+void main();

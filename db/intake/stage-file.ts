@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { fail } from '../rules/failure.ts';
+import type { ErrorCode } from '../rules/text/errors.id.ts';
+import type { Connection } from '../store/connection.ts';
+import { progressMeter, stopIfCancelled } from './progress.ts';
+import { readPacked } from './read-packed.ts';
+import type { PackedEvent } from './read-packed.ts';
+import type { ReadMessage, ReadTask } from './read-thread.ts';
+import { detectFile } from './readers/detect.ts';
+import type { JobOptions } from './types.ts';
+
+export interface StageOptions extends JobOptions {
+  /** Where the reading thread's code lies; the default works from source and in the bundle. */
+  readonly threadUrl?: URL;
+  /** Files from this size on are read in a thread of their own. */
+  readonly threadFromBytes?: number;
+}
+
+/** Small files are read where they are: a thread costs more than it saves. */
+const THREAD_FROM = 2 * 2 ** 20;
+
+/**
+ * Reads a spreadsheet's rows into staging as they are, and returns the staged file's number. Nothing is judged yet.
+ * Errors: those of `readWorkbook`; whatever happens, a file that was not read to its end leaves nothing behind.
+ */
+export async function stageFile(db: Connection, path: string, uid: string, openedAt: string, options: StageOptions): Promise<number> {
+  detectFile(path);
+  const bytes = statSync(path).size;
+  const sha256 = await fileHash(path);
+  const insert = db.prepare('INSERT INTO file (uid, name, sha256, bytes, openedAt) VALUES (?, ?, ?, ?, ?)');
+  const file = Number(insert.run(uid, basename(path), sha256, bytes, openedAt).lastInsertRowid);
+  const take = stagingWriter(db, file, options);
+  const threaded = bytes >= (options.threadFromBytes ?? THREAD_FROM);
+  if (threaded) await readInThread(path, take, options);
+  else {
+    for await (const event of readPacked(path, () => Boolean(options.cancel && Atomics.load(options.cancel, 0)))) take(event);
+  }
+  stopIfCancelled(options);
+  return file;
+}
+
+async function fileHash(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+function stagingWriter(db: Connection, file: number, options: JobOptions): (event: PackedEvent) => void {
+  const addSheet = db.prepare('INSERT INTO sheet (file, no, name, hidden) VALUES (?, ?, ?, ?)');
+  const addRow = db.prepare('INSERT INTO row (file, sheet, no, hidden, coloured, cells) VALUES (?, ?, ?, ?, ?, ?)');
+  const endSheet = db.prepare('UPDATE sheet SET merged = ? WHERE file = ? AND no = ?');
+  const setFacts = db.prepare('UPDATE file SET facts = ? WHERE id = ?');
+  const meter = progressMeter(options, 'read', 0);
+  let done = 0;
+  let expected = 0;
+  return (event) => {
+    if (event.kind === 'workbook') setFacts.run(JSON.stringify(event.facts), file);
+    else if (event.kind === 'sheetEnd') endSheet.run(event.merged, file, event.sheet);
+    else if (event.kind === 'sheet') {
+      expected += event.head.expectedRows;
+      addSheet.run(file, event.head.no, event.head.name, event.head.hidden ? 1 : 0);
+    } else {
+      db.transaction(() => {
+        for (const row of event.rows) addRow.run([file, event.sheet, ...row]);
+      })();
+      done += event.rows.length;
+      meter(done, expected);
+    }
+  };
+}
+
+/** Reads in a short-lived thread: its memory is returned when it ends, and the window's calls go on meanwhile. */
+function readInThread(path: string, take: (event: PackedEvent) => void, options: StageOptions): Promise<void> {
+  const control = new Int32Array(new SharedArrayBuffer(8));
+  const workerData: ReadTask = { path, control, cancel: options.cancel ?? null };
+  const worker = new Worker(options.threadUrl ?? new URL('./read-thread.ts', import.meta.url), { workerData });
+  let finished = false;
+  return new Promise<void>((resolve, reject) => {
+    const stop = (error: unknown): void => {
+      Atomics.store(control, 1, 1);
+      Atomics.notify(control, 0);
+      reject(error instanceof Error ? error : new Error(String(error)));
+    };
+    worker.on('message', (message: ReadMessage) => {
+      try {
+        if ('refused' in message) fail(message.refused.code as ErrorCode, message.refused.params);
+        if ('done' in message) finished = true;
+        else {
+          take(message.event);
+          Atomics.sub(control, 0, 1);
+          Atomics.notify(control, 0);
+        }
+      } catch (error) {
+        stop(error);
+      }
+    });
+    worker.on('error', stop);
+    worker.on('exit', (code) => (finished ? resolve() : stop(new Error(`the reading thread ended with ${code}`))));
+  });
+}

@@ -1,0 +1,22 @@
+import type { Cell, CellType } from './readers/cell.ts';
+
+const letters: Readonly<Record<CellType, string>> = { text: 't', number: 'n', date: 'd', boolean: 'b', error: 'e' };
+const types: Readonly<Record<string, CellType>> = { t: 'text', n: 'number', d: 'date', b: 'boolean', e: 'error' };
+
+/** The cells of a row as they are kept in staging: a text as itself, anything else behind a letter for its type. */
+export function packCells(cells: readonly (Cell | null)[]): string {
+  return JSON.stringify(cells.map((cell) => {
+    if (!cell) return null;
+    if (cell.type === 'text' && !cell.formula) return cell.text;
+    return [letters[cell.type] + (cell.formula ? 'f' : ''), cell.text];
+  }));
+}
+
+/** The cells again, as the reader gave them. */
+export function unpackCells(packed: string): (Cell | null)[] {
+  return (JSON.parse(packed) as (null | string | [string, string])[]).map((cell) => {
+    if (cell === null) return null;
+    if (typeof cell === 'string') return { type: 'text', text: cell, formula: false };
+    return { type: types[cell[0][0] ?? 't'] ?? 'text', text: cell[1], formula: cell[0].length > 1 };
+  });
+}
