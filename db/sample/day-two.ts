@@ -36,7 +36,7 @@ export interface PlannedDeath {
   readonly reason: string;
 }
 
-/** The second day of the demonstration, as plain data. */
+/** The second day of the demonstration, as plain data; the newborn and the list's people are made up like the rest. */
 export interface DayTwo {
   readonly edits: readonly PlannedEdit[];
   readonly births: readonly PlannedBirth[];

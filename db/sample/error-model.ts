@@ -5,7 +5,7 @@ import type { Random } from './random.ts';
 
 /**
  * The errors of offices, fixed here and nowhere else, so that duplicates, truth tables and damaged files of tests and
- * benches always mean the same. Persons are corrupted by `corrupt`; cells of a spreadsheet by `damageIdentifier`.
+ * benches always mean the same. They are done to made-up people only. Persons are corrupted by `corrupt`; cells of a spreadsheet by `damageIdentifier`.
  */
 
 /** What may go wrong with one person's values. */

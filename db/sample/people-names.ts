@@ -2,7 +2,7 @@ import { compound, modernFemale, modernMale, nameLists, spellings } from './name
 import type { People } from './places.ts';
 import type { Random } from './random.ts';
 
-/** A made-up name in capitals as on the card, and the same without titles, which is what children's papers print. */
+/** A made-up name of nobody in particular, in capitals as on the card, and the same without titles, which is what children's papers print. */
 export interface SampleName {
   readonly full: string;
   readonly plain: string;

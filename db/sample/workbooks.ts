@@ -13,7 +13,7 @@ import type { Random } from './random.ts';
 import { writeSpreadsheet } from './spreadsheet.ts';
 import type { Cell } from './spreadsheet.ts';
 
-/** The layouts of generated spreadsheets: DTSEN's hand-over, and Tepat's own template. */
+/** The layouts of generated spreadsheets: DTSEN's hand-over, and Tepat's own template. Everybody in them is made up. */
 export const workbookLayouts = ['dtsen', 'template'] as const;
 export type WorkbookLayout = (typeof workbookLayouts)[number];
 
