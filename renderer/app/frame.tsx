@@ -5,7 +5,7 @@ import { useText } from '../text/text.ts';
 import { EmptyState } from '../ui/notice.tsx';
 import { SaidHost } from '../ui/said.tsx';
 import { Button } from '@mantine/core';
-import { areas } from './areas.ts';
+import { areas, formPages } from './areas.ts';
 import { useRefreshOnChange } from './calls.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { KeyLine } from './key-line.tsx';
@@ -43,6 +43,7 @@ export function Frame(): ReactNode {
         <main id="isi" className={css.content} tabIndex={-1}>
           <ErrorBoundary key={location}>
             <Switch>
+              {formPages.map((page) => <Route key={page.path} path={page.path} component={page.screen} />)}
               {areas.map((area) => (
                 <Route key={area.path} path={area.path === '/' ? '/' : `${area.path}/*?`} component={area.screen} />
               ))}

@@ -81,7 +81,7 @@ interface CodeListProps {
 }
 
 /** The list behind `?`: ↑↓ walk, the number or Enter chooses, Esc goes back. */
-function CodeList({ title, items, current, onChoose, onClose }: CodeListProps): ReactNode {
+export function CodeList({ title, items, current, onChoose, onClose }: CodeListProps): ReactNode {
   const list = useRef<HTMLUListElement>(null);
   const [active, setActive] = useState(Math.max(0, items.findIndex((item) => item.code === current)));
   useEffect(() => {

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { blocks } from '../../../db/rules/form.ts';
+import type { FormState } from './form-state.ts';
+
+/** The `kind` of a draft of this form. */
+export const draftKind = 'family';
+
+const value = z.union([z.string(), z.number(), z.null(), z.object({ list: z.string(), version: z.string(), code: z.number().nullable(), raw: z.string() })]);
+const values = z.record(z.string(), value);
+const content = z.object({
+  version: z.literal(1),
+  form: z.object({
+    id: z.string().nullable(),
+    family: values,
+    people: z.array(z.object({ key: z.string(), id: z.string().nullable(), values })),
+    base: z.record(z.string(), values),
+    texts: z.record(z.string(), z.string()),
+    left: z.array(z.string()),
+    reasons: z.record(z.string(), z.string()),
+    tried: z.boolean(),
+    place: z.object({ block: z.enum(blocks), person: z.string().nullable(), field: z.string().nullable() }),
+    dirty: z.boolean(),
+  }),
+});
+
+/** The form as the text of a draft: every answer, what is being typed, and where the cursor stands. */
+export function writeDraft(form: FormState): string {
+  return JSON.stringify({ version: 1, form });
+}
+
+/** The form that a draft holds, or null when the text is none of this version. */
+export function readDraft(text: string): FormState | null {
+  try {
+    return content.parse(JSON.parse(text)).form;
+  } catch {
+    return null;
+  }
+}
+
+/** The draft that is open in this window for a route, so that unlocking goes on where the lock interrupted. */
+const openDrafts = new Map<string, string>();
+
+/** Remembers or forgets (null) the draft that a route shows. */
+export function rememberDraft(route: string, draft: string | null): void {
+  if (draft === null) openDrafts.delete(route);
+  else openDrafts.set(route, draft);
+}
+
+/** The draft that a route showed last, if it was not finished. */
+export function rememberedDraft(route: string): string | null {
+  return openDrafts.get(route) ?? null;
+}

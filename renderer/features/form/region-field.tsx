@@ -1,0 +1,64 @@
+import { useId, useState } from 'react';
+import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
+import { isInside, isRegionCode, regionLevel } from '../../../db/rules/region-code.ts';
+import { useCall } from '../../app/calls.ts';
+import { useForm } from './form-context.ts';
+import { splitKey } from './form-state.ts';
+import css from './form.module.css';
+
+interface RegionFieldProps {
+  readonly id: string;
+  readonly value: string;
+  readonly 'data-field': string;
+  readonly onType: (text: string) => void;
+  readonly onFocus: () => void;
+  readonly onBlur: () => void;
+}
+
+/** A kelurahan or desa by code or by typing its name: ↑↓ choose among the finds, Enter takes one. */
+export function RegionField({ value, onType, onBlur, ...rest }: RegionFieldProps): ReactNode {
+  const { area } = useForm();
+  const listId = useId();
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(0);
+  const typed = value.trim();
+  const isCode = isRegionCode(typed) && regionLevel(typed) === 'kelurahan';
+  const found = useCall('region.search', { text: typed, limit: 30 }, { enabled: typed.length > 1, keepPrevious: true });
+  const own = splitKey(rest['data-field']).field === 'region' ? area : '';
+  const choices = (found.data ?? []).filter((region) => regionLevel(region.code) === 'kelurahan' && isInside(region.code, own)).slice(0, 8);
+  const name = isCode ? found.data?.find((region) => region.code === typed) : undefined;
+  const offered = open && !isCode && choices.length > 0;
+  const take = (code: string): void => {
+    onType(code);
+    setOpen(false);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const choice = choices[active];
+    if (!offered) return;
+    if (event.key === 'ArrowDown') setActive((at) => Math.min(choices.length - 1, at + 1));
+    else if (event.key === 'ArrowUp') setActive((at) => Math.max(0, at - 1));
+    else if (event.key === 'Enter' && choice) take(choice.code);
+    else if (event.key === 'Escape') setOpen(false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className={css.entry}>
+      <input
+        {...rest} value={value} className={`${css.input} ${css.region}`} role="combobox" aria-expanded={offered} aria-controls={listId} aria-autocomplete="list"
+        aria-activedescendant={offered ? `${listId}-${active}` : undefined} onKeyDown={onKeyDown}
+        onChange={(event) => { onType(event.currentTarget.value); setOpen(true); setActive(0); }}
+        onBlur={(event: FocusEvent) => { setOpen(false); if (event.relatedTarget === null || !event.currentTarget.parentElement?.contains(event.relatedTarget)) onBlur(); }}
+      />
+      <span className={css.words} title={name?.path}>{name ? `${name.kind} ${name.name}` : ''}</span>
+      <ul id={listId} role="listbox" className={css.choices} hidden={!offered}>
+        {choices.map((region, index) => (
+          <li key={region.code} id={`${listId}-${index}`} role="option" aria-selected={index === active} onPointerDown={(event) => { event.preventDefault(); take(region.code); }}>
+            <span>{region.code}</span> {region.name} <small>{region.path}</small>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
