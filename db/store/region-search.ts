@@ -133,9 +133,8 @@ interface Query {
 
 /** The best rank among a region's spellings; among equals the higher level comes first. */
 function rankOfRegion(table: RegionTable, index: NameIndex, region: number, query: Query): number {
-  const row = index.firstRow[region] ?? 0;
-  const others = index.otherRows.get(region);
-  const best = Math.min(rankOfRow(index, row, query), ...(others ?? []).map((other) => rankOfRow(index, other, query)));
+  let best = rankOfRow(index, index.firstRow[region] ?? 0, query);
+  for (const other of index.otherRows.get(region) ?? []) best = Math.min(best, rankOfRow(index, other, query));
   return best + (table.levels[region] ?? 4) / 10;
 }
 
