@@ -6,6 +6,8 @@ import type { BuildOptions, Plugin } from 'esbuild';
 
 const root = path.join(import.meta.dirname, '..');
 
+const productWorker = 'electron/worker.ts';
+
 const common: BuildOptions = {
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -22,7 +24,7 @@ const common: BuildOptions = {
  * Bundles main, preload, the data threads and every `*-thread.ts` of db into `outDir` as `<name>.cjs`.
  * `workerFile` replaces the data thread in tests of the shell alone.
  */
-export async function bundleElectron(outDir: string, workerFile: string = 'electron/worker.ts'): Promise<void> {
+export async function bundleElectron(outDir: string, workerFile: string = productWorker): Promise<void> {
   const files = ['electron/main.ts', ...threadFiles()];
   const entryPoints = Object.fromEntries(files.map((file) => [path.basename(file, '.ts'), path.join(root, file)]));
   await build({
@@ -33,6 +35,10 @@ export async function bundleElectron(outDir: string, workerFile: string = 'elect
     banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
     plugins: [threadUrls],
   });
+  // The terminal inside the packaged app (`--cli`) is a module, because it waits at its top level.
+  const cli = { in: path.join(root, 'db/cli.ts'), out: 'cli' };
+  const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
+  if (workerFile === productWorker) await build({ ...common, entryPoints: [cli], outdir: outDir, format: 'esm', outExtension: { '.js': '.mjs' }, banner, plugins: [threadUrls] });
   // A sandboxed preload may require nothing but electron, so it gets no banner.
   await build({ ...common, entryPoints: { preload: path.join(root, 'electron/preload.ts') }, outdir: outDir });
 }

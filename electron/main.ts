@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
 import { declareAppScheme, serveApp } from './shell/app-protocol.ts';
 import { startDataThreads } from './shell/data-threads.ts';
@@ -16,10 +17,19 @@ app.setPath('userData', path.join(profileDir, 'window'));
 declareAppScheme();
 lockDown();
 
-if (app.requestSingleInstanceLock()) {
+if (process.argv.includes('--cli')) {
+  void answerTerminal(process.argv.indexOf('--cli'));
+} else if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start);
 } else {
   app.quit();
+}
+
+/** `tepat --cli COMMAND …`: the same words as in the terminal, and no window. */
+async function answerTerminal(at: number): Promise<void> {
+  process.argv.splice(1, at, 'tepat');
+  await import(pathToFileURL(path.join(import.meta.dirname, 'cli.mjs')).href);
+  app.exit(Number(process.exitCode ?? 0));
 }
 
 function start(): void {

@@ -13,5 +13,7 @@ registerHooks({
   resolve: (specifier, context, next) =>
     specifier === 'electron' ? { url: standIn, format: 'module-typescript', shortCircuit: true } : next(specifier, context),
 });
+// As Electron has it: the app's folder, then what was said.
+process.argv.splice(1, 2, main);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0));
 createRequire(main)(main);
