@@ -36,4 +36,9 @@ export const handoffErrorsEn: Readonly<Record<keyof typeof handoffErrorsId, stri
   REBASE_NEEDED: 'The package {file} from {from} waits: that office restored an old backup and lost work that is here. No data was changed here. Send them the receipt.',
   PACKAGE_FORK: 'The package {file} from {from} has the number of another package with other content. It was set aside and no data was changed. Send the receipt; that office must begin a new series.',
   RECEIPT_OLDER: 'The receipt {file} from {from} is older than the one already here. Nothing was changed. Nothing needs doing.',
+  THEY_CONFLICT: 'At {name}, {count} entries differ from what this office sent. Both values are kept. Wait for the decision, or ask.',
+  THEY_PARKED: 'At {name}, {count} entries from this office are unknown to their version. They are kept there. Ask them to update Tepat.',
+  THEY_QUARANTINED: 'At {name}, {count} records from this office were set aside. The data here is safe. Repair them, or export everything once.',
+  THEY_ORDER_EPOCH: '{name} received two packages with the same number and different content. The data here is safe. Send no more packages before asking for help.',
+  THEY_MISS: 'At {name} this has not arrived: {missing}. The data here is safe. Send that package again, or export everything once.',
 };

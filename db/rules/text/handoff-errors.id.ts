@@ -34,4 +34,9 @@ export const handoffErrorsId = {
   REBASE_NEEDED: 'Paket {file} dari {from} menunggu: kantor itu memulihkan cadangan lama dan kehilangan pekerjaan yang sudah ada di sini. Data di sini tidak diubah. Kirimkan tanda terima kepada mereka.',
   PACKAGE_FORK: 'Paket {file} dari {from} bernomor sama dengan paket lain yang isinya berbeda. Paket ini disisihkan dan data tidak diubah. Kirimkan tanda terima; kantor itu perlu mulai dengan urutan baru.',
   RECEIPT_OLDER: 'Tanda terima {file} dari {from} lebih lama daripada yang sudah ada. Tidak ada yang diubah. Tidak perlu tindakan.',
+  THEY_CONFLICT: 'Di {name} ada {count} isian yang berbeda dengan kiriman kantor ini. Kedua nilai disimpan. Tunggu keputusan, atau tanyakan.',
+  THEY_PARKED: 'Di {name} ada {count} isian dari kantor ini yang belum dikenal versinya. Isian itu disimpan di sana. Minta mereka memperbarui Tepat.',
+  THEY_QUARANTINED: 'Di {name} ada {count} data kiriman kantor ini yang disisihkan. Data di sini aman. Perbaiki, atau ekspor lengkap sekali.',
+  THEY_ORDER_EPOCH: '{name} menerima dua paket bernomor sama dengan isi berbeda. Data di sini aman. Jangan kirim paket lagi sebelum menghubungi pendamping.',
+  THEY_MISS: 'Di {name} belum diterima: {missing}. Data di sini aman. Kirim ulang paket itu, atau ekspor lengkap sekali.',
 } as const;

@@ -1,0 +1,60 @@
+import { basename } from 'node:path';
+import { sql } from '../store/office.ts';
+import { outboxFile } from './build-package.ts';
+import type { OutboxPackage } from './build-package.ts';
+import { deliver } from './export.ts';
+import { packageIn } from './inbox.ts';
+import type { ReceivedRow } from './inbox.ts';
+import { buildReceipt } from './receipt.ts';
+import type { Session, Watch } from './session.ts';
+
+/**
+ * Answers what was taken: one cumulative receipt per office whose packages were new, and for a repeated package the very
+ * receipt it had before. Returns the rows with their receipts. A user without the signing key takes packages, and
+ * the answers are made by the next who may sign.
+ */
+export async function giveReceipts(
+  session: Session, rows: readonly ReceivedRow[], hashes: readonly { source: string; sha256: string }[], folder: string | undefined, watch: Watch,
+): Promise<ReceivedRow[]> {
+  const { office, secrets } = session;
+  const files = new Map<string, string>();
+  if (secrets.signingKey !== null) {
+    for (const officeId of unanswered(session)) await answer(session, officeId, watch);
+    for (const row of rows) {
+      const sha256 = hashes.find((one) => one.source === row.file)?.sha256 ?? hashOf(session, row.file);
+      const receipt = sha256 === undefined ? null : (packageIn(office, sha256)?.receipt ?? null);
+      if (receipt !== null) files.set(row.file, receipt);
+    }
+  }
+  const written = new Map<string, string>();
+  for (const receipt of new Set(files.values())) written.set(receipt, await write(session, receipt, folder, watch));
+  return rows.map((row) => {
+    const receipt = files.get(row.file);
+    return receipt === undefined ? row : { ...row, receipt: written.get(receipt) ?? null };
+  });
+}
+
+/** Offices with reports that no receipt answers yet: also after a power cut between taking and answering. */
+function unanswered(session: Session): string[] {
+  return sql(session.office, "SELECT DISTINCT officeId FROM packageIn WHERE receipt IS NULL AND kind <> 'TANDA_TERIMA'").pluck().all() as string[];
+}
+
+async function answer(session: Session, officeId: string, watch: Watch): Promise<void> {
+  const { office } = session;
+  const open = sql(office, "SELECT sha256 FROM packageIn WHERE officeId = ? AND receipt IS NULL AND kind <> 'TANDA_TERIMA'").pluck().all(officeId) as string[];
+  const built = await buildReceipt(session, officeId, { cancelled: undefined, progress: watch.progress });
+  office.db.transaction(() => {
+    for (const sha256 of open) sql(office, 'UPDATE packageIn SET receipt = ? WHERE sha256 = ?').run(built.packageId, sha256);
+  }).immediate();
+}
+
+async function write(session: Session, packageId: string, folder: string | undefined, watch: Watch): Promise<string> {
+  const { office } = session;
+  const row = sql(office, 'SELECT * FROM packageOut WHERE packageId = ?').get(packageId) as Omit<OutboxPackage, 'receivers'>;
+  if (folder === undefined) return outboxFile(office, row.file);
+  return (await deliver(office, { ...row, receivers: [] }, folder, watch)).file;
+}
+
+function hashOf(session: Session, file: string): string | undefined {
+  return sql(session.office, 'SELECT sha256 FROM packageIn WHERE file = ? ORDER BY at DESC LIMIT 1').pluck().get(basename(file)) as string | undefined;
+}

@@ -1,0 +1,108 @@
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { errorText } from '../rules/text.ts';
+import { sql } from '../store/office.ts';
+import type { Reader, Writer } from '../store/office.ts';
+import type { Header } from './header.ts';
+import { readJournal } from './journal.ts';
+import type { Tally } from './apply-context.ts';
+import type { Params } from './envelope.ts';
+
+export type Outcome = 'accepted' | 'duplicate' | 'parked' | 'refused' | 'fork';
+
+/** What became of one file. `params` fills the text of `code` in any language; `message` is that text in Indonesian. */
+export interface ReceivedRow {
+  readonly file: string; readonly outcome: Outcome; readonly code: string | null; readonly params: Params; readonly message: string | null;
+  readonly kind: string | null; readonly from: string | null; readonly fromName: string | null; readonly sequence: number | null;
+  readonly applied: number; readonly unchanged: number; readonly conflicts: number; readonly quarantined: number;
+  readonly missing: readonly string[]; readonly receipt: string | null;
+}
+
+/** A row of the inbox table. */
+export interface PackageInRow {
+  readonly sha256: string; readonly packageId: string; readonly kind: string; readonly officeId: string; readonly code: string; readonly name: string;
+  readonly deviceUid: string; readonly epoch: number; readonly stream: string; readonly sequence: number; readonly file: string;
+  readonly outcome: Exclude<Outcome, 'duplicate' | 'refused'>; readonly reason: string | null; readonly params: string; readonly changes: number;
+  readonly applied: number; readonly unchanged: number; readonly conflicts: number; readonly quarantined: number; readonly missing: string;
+  readonly at: string; readonly by: string; readonly receipt: string | null;
+}
+
+export const NOTHING: Tally = { applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, parked: 0 };
+
+/** Where files wait while they are checked, and where parked and forked packages are kept. */
+export function inboxFolder(office: Reader): string {
+  const folder = join(office.dir, 'inbox');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** Where a package that waits is kept. */
+export function keptFile(office: Reader, sha256: string): string {
+  return join(inboxFolder(office), `${sha256}.tepat`);
+}
+
+/** Removes what a power cut left half copied. Called when nothing is being taken. */
+export function sweepInbox(office: Reader): void {
+  for (const name of readdirSync(inboxFolder(office))) {
+    if (name.startsWith('~')) rmSync(join(inboxFolder(office), name), { force: true });
+  }
+}
+
+/** The Tepat files among files and folders, in order; paths that are not there are returned too, to be refused by name. */
+export function packageFiles(paths: readonly string[]): string[] {
+  const found = paths.flatMap((path) => {
+    const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    if (!isFolder) return [path];
+    return readdirSync(path).filter((name) => /\.tepat$/i.test(name) && !/^[.~]/.test(name)).sort().map((name) => join(path, name));
+  });
+  return [...new Set(found)];
+}
+
+/** A result row of a file whose header was read. */
+export function resultRow(file: string, header: Header | null, outcome: Outcome, more: Partial<ReceivedRow> = {}): ReceivedRow {
+  const params = more.params ?? {};
+  const code = more.code ?? null;
+  return {
+    file, outcome, code, params, message: code === null ? null : errorText('id', code, params),
+    kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null,
+    applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, missing: [], receipt: null, ...more,
+  };
+}
+
+/** Writes what became of a package; replaces what was written when it was parked. */
+export function notePackage(
+  office: Writer, by: string, header: Header, sha256: string, file: string, outcome: PackageInRow['outcome'], tally: Tally,
+  why: { code: string; params: Params; missing: readonly string[] } | null = null,
+): void {
+  const { officeId, code, name, deviceId } = header.origin;
+  sql(office, `INSERT OR REPLACE INTO packageIn (sha256, packageId, kind, officeId, code, name, deviceUid, epoch, stream, sequence, file, outcome, reason, params,
+      changes, applied, unchanged, conflicts, quarantined, missing, at, by, receipt) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL)`)
+    .run(sha256, header.packageId, header.kind, officeId, code, name, deviceId, header.epoch.number, header.stream, header.sequence, basename(file), outcome,
+      why?.code ?? null, JSON.stringify(why?.params ?? {}), header.counts.changes, tally.applied, tally.unchanged, tally.conflicts, tally.quarantined,
+      JSON.stringify(why?.missing ?? []), office.now().toISOString(), by);
+}
+
+/** The row of a package with this hash, or undefined. */
+export function packageIn(office: Reader, sha256: string): PackageInRow | undefined {
+  return sql(office, 'SELECT * FROM packageIn WHERE sha256 = ?').get(sha256) as PackageInRow | undefined;
+}
+
+/** What arrived and what became of it, refusals included, newest first. */
+export function inbox(office: Reader, limit = 500): (ReceivedRow & { at: string; by: string })[] {
+  const rows = sql(office, 'SELECT * FROM packageIn ORDER BY at DESC LIMIT ?').all(limit) as PackageInRow[];
+  const taken = rows.map((row) => ({ ...fromTable(row), at: row.at, by: row.by }));
+  const refused = readJournal(office).slice(-limit).map((entry) => ({
+    ...resultRow(entry.file, null, 'refused', { code: entry.code, params: entry.params, kind: entry.kind, from: entry.from, fromName: entry.fromName, sequence: entry.sequence }),
+    at: entry.at, by: entry.by,
+  }));
+  return [...taken, ...refused].sort((a, b) => b.at.localeCompare(a.at)).slice(0, limit);
+}
+
+function fromTable(row: PackageInRow): ReceivedRow {
+  const params = JSON.parse(row.params) as Params;
+  return {
+    file: row.file, outcome: row.outcome, code: row.reason, params, message: row.reason === null ? null : errorText('id', row.reason, params),
+    kind: row.kind, from: row.code, fromName: row.name, sequence: row.sequence, applied: row.applied, unchanged: row.unchanged, conflicts: row.conflicts,
+    quarantined: row.quarantined, missing: JSON.parse(row.missing) as string[], receipt: row.receipt,
+  };
+}

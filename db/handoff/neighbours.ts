@@ -1,0 +1,129 @@
+import { basename, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { entities } from '../rules/entities.ts';
+import { errorText } from '../rules/text.ts';
+import { sql } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import type { Params } from './envelope.ts';
+import { peekHeader } from './envelope.ts';
+import { inbox } from './inbox.ts';
+import { travelling } from './payload.ts';
+import type { OwnRange } from './ranges.ts';
+import { acknowledgedTo, ownEpochs } from './ranges.ts';
+import { heldReceipt } from './receipt.ts';
+import { relationTo, trustedCards } from './trust.ts';
+
+/** A neighbour: another office whose card is trusted here, and how things stand with it. */
+export interface Neighbour {
+  readonly code: string; readonly name: string; readonly level: string; readonly trusted: boolean; readonly fingerprint: string | null; readonly checked: boolean;
+  readonly relation: 'above' | 'below' | 'other';
+  readonly lastSent: { readonly at: string; readonly sequence: number; readonly changes: number; readonly file: string } | null;
+  readonly lastAcknowledged: { readonly at: string; readonly sequence: number } | null;
+  readonly lastReceived: { readonly at: string; readonly sequence: number; readonly changes: number } | null;
+  readonly unsent: number;
+  /** What this office holds of them; null while nothing ever came ("belum kirim" is not 0). */
+  readonly families: number | null; readonly people: number | null;
+  readonly problems: readonly { readonly code: string; readonly params: Params; readonly at: string; readonly message: string }[];
+}
+
+interface OutRow { packageId: string; file: string; kind: string; sequence: number; epoch: number; at: string; by: string; changes: number; bytes: number; sha256: string; receivers: string; ranges: string }
+type Receiver = { officeId: string; code: string; name: string };
+
+/** Every neighbour with what was sent, acknowledged, received, refused, and what waits. */
+export function neighbours(office: Reader): Neighbour[] {
+  const cards = Map.groupBy(trustedCards(office), (one) => one.card.officeId);
+  const sent = reportsOut(office);
+  return [...cards.entries()].map(([officeId, devices]): Neighbour => {
+    const newest = devices.at(-1) as (typeof devices)[number];
+    const { code, name, level } = newest.card;
+    const relation = relationTo(office.identity.code, code);
+    const mine = sent.filter((row) => receiversOf(row).some((one) => one.officeId === officeId));
+    const [last] = mine;
+    const receipt = heldReceipt(office, officeId);
+    const acknowledged = mine.find((row) => isAcknowledged(office, row, officeId));
+    const received = sql(office, "SELECT at, sequence, changes FROM packageIn WHERE officeId = ? AND kind = 'LAPORAN' AND outcome = 'accepted' ORDER BY at DESC LIMIT 1")
+      .get(officeId) as Neighbour['lastReceived'] | undefined;
+    return {
+      code, name, level, trusted: true, fingerprint: newest.fingerprint, checked: devices.every((one) => one.checked), relation,
+      lastSent: last ? { at: last.at, sequence: last.sequence, changes: last.changes, file: basename(last.file) } : null,
+      lastAcknowledged: receipt && acknowledged ? { at: receipt.at, sequence: acknowledged.sequence } : null,
+      lastReceived: received ?? null,
+      unsent: relation === 'above' ? countUnsent(office, last ? (JSON.parse(last.ranges) as OwnRange[]) : []) : 0,
+      families: received ? countOf(office, 'family', code) : null, people: received ? countOf(office, 'person', code) : null,
+      problems: problemsOf(office, officeId, code, name),
+    };
+  });
+}
+
+/** Packages sent, newest first, with who acknowledged them. */
+export function outbox(office: Reader) {
+  const rows = sql(office, 'SELECT * FROM packageOut ORDER BY at DESC, sequence DESC').all() as OutRow[];
+  return rows.map((row) => ({
+    packageId: row.packageId, file: basename(row.file), to: receiversOf(row).map((one) => one.code), kind: row.kind, sequence: row.sequence, epoch: row.epoch, at: row.at,
+    by: row.by, changes: row.changes, bytes: row.bytes, sha256: row.sha256,
+    acknowledgedBy: row.kind === 'LAPORAN' ? receiversOf(row).filter((one) => isAcknowledged(office, row, one.officeId)).map((one) => one.code) : [],
+  }));
+}
+
+/** What Tepat files a folder or stick holds for this office, without taking them. */
+export function look(office: Reader, folder: string) {
+  const names = readdirSync(folder).filter((name) => /\.tepat$/i.test(name) && !/^[.~]/.test(name)).sort();
+  return names.map((name) => {
+    const file = join(folder, name);
+    const { header, bytes } = peekHeader(file);
+    const forUs = header?.destination.some((one) => one.officeId === office.identity.officeId) ?? false;
+    const seen = header !== null && sql(office, "SELECT 1 FROM packageIn WHERE packageId = ? AND outcome <> 'parked'").get(header.packageId) !== undefined;
+    return { file, kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, seen, bytes };
+  });
+}
+
+/** The fields that an office does not send, as [entity, field] numbers: "tidak dikirim", never empty, not to be edited here. */
+export function fieldsNotSent(office: Reader, code: string): [number, number][] {
+  return sql(office, 'SELECT entity, field FROM notSent WHERE office = ?').raw().all(code) as [number, number][];
+}
+
+/** Changes of records of this office that no report to anyone above carries yet, for Beranda. */
+export function countUnsent(office: Reader, sent: readonly OwnRange[]): number {
+  const kinds = JSON.stringify(travelling.map((key) => entities[key].id));
+  let count = 0;
+  for (const one of ownEpochs(office)) {
+    const from = sent.find((range) => range.device === one.device && range.epoch === one.epoch)?.to ?? 0;
+    count += sql(office, 'SELECT count(*) FROM change WHERE device = ? AND epoch = ? AND counter > ? AND entity IN (SELECT value FROM json_each(?))')
+      .pluck().get(one.device, one.epoch, from, kinds) as number;
+  }
+  return count;
+}
+
+function reportsOut(office: Reader): OutRow[] {
+  return sql(office, "SELECT * FROM packageOut WHERE kind = 'LAPORAN' ORDER BY at DESC, sequence DESC").all() as OutRow[];
+}
+
+function receiversOf(row: OutRow): Receiver[] {
+  return JSON.parse(row.receivers) as Receiver[];
+}
+
+function isAcknowledged(office: Reader, row: OutRow, officeId: string): boolean {
+  return (JSON.parse(row.ranges) as OwnRange[]).every((range) => acknowledgedTo(office, officeId, range.device, range.epoch) >= range.to);
+}
+
+function countOf(office: Reader, entity: 'family' | 'person', owner: string): number {
+  return sql(office, `SELECT count(*) FROM "${entity}" WHERE owner = ?`).pluck().get(owner) as number;
+}
+
+/** What is open with a neighbour: refused files since the last one taken, parked and forked packages, and what their receipt asks for. */
+function problemsOf(office: Reader, officeId: string, code: string, name: string): Neighbour['problems'] {
+  const rows = inbox(office).filter((row) => row.from === code);
+  const lastTaken = rows.find((row) => row.outcome === 'accepted')?.at ?? '';
+  const here = rows.filter((row) => row.code !== null && (row.outcome === 'parked' || row.outcome === 'fork' || (row.outcome === 'refused' && row.at > lastTaken)))
+    .map((row) => ({ code: row.code ?? '', params: row.params, at: row.at, message: row.message ?? '' }));
+  const receipt = heldReceipt(office, officeId);
+  const counts = Map.groupBy(receipt?.content.exceptions ?? [], (one) => one.kind);
+  const there = [...counts].map(([kind, all]) => problem(kind === 'conflict' ? 'THEY_CONFLICT' : kind === 'parked' ? 'THEY_PARKED' : 'THEY_QUARANTINED', { name, count: all.length }, receipt?.at ?? ''));
+  const orders = (receipt?.content.orders ?? []).map(() => problem('THEY_ORDER_EPOCH', { name }, receipt?.at ?? ''));
+  const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').map((one) => problem('THEY_MISS', { name, missing: (one.missing ?? []).join(', ') }, receipt?.at ?? ''));
+  return [...here, ...there, ...orders, ...wanting];
+}
+
+function problem(code: string, params: Params, at: string): Neighbour['problems'][number] {
+  return { code, params, at, message: errorText('id', code, params) };
+}

@@ -1,0 +1,38 @@
+import { fail } from '../rules/failure.ts';
+import type { Reader } from '../store/office.ts';
+import { ageIdentities } from './card.ts';
+import type { Envelope } from './envelope.ts';
+import { filePieces } from './file-io.ts';
+import { decodeFrames } from './frames.ts';
+import type { OpenedPayload } from './frames.ts';
+import { keyId, openStream, recipientOf } from './seal.ts';
+
+/**
+ * Opens a payload and checks all of it against its manifest, outside the database. Errors: KEY_MISSING (sealed for other
+ * keys), PACKAGE_UNREADABLE.
+ */
+export async function openPayload(office: Reader, envelope: Envelope, name: string): Promise<OpenedPayload> {
+  const params = { file: name, from: envelope.header.origin.name };
+  const identities = ageIdentities(office);
+  const mine = new Set(await Promise.all(identities.map(async (identity) => keyId(await recipientOf(identity)))));
+  if (!envelope.header.destination.some((one) => one.devices.some((device) => mine.has(device.keyId)))) fail('KEY_MISSING', params);
+  try {
+    return await decodeFrames(await openStream(sealedStream(envelope), identities));
+  } catch {
+    return fail('PACKAGE_UNREADABLE', params);
+  }
+}
+
+function sealedStream(envelope: Envelope): ReadableStream<Uint8Array> {
+  const pieces = filePieces(envelope.file, envelope.payload.start, envelope.payload.bytes);
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const { done, value } = pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel() {
+      pieces.return(undefined);
+    },
+  });
+}

@@ -1,0 +1,221 @@
+import { renameSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fail, isFailure } from '../rules/failure.ts';
+import { writeChanges } from '../store/change-log.ts';
+import { officePaths } from '../store/office-folder.ts';
+import { sql } from '../store/office.ts';
+import { listSnapshots, takeSnapshot } from '../store/snapshot.ts';
+import { applyReport } from './apply.ts';
+import type { Tally } from './apply-context.ts';
+import { inTurn } from './build-package.ts';
+import { checkEnvelope } from './envelope.ts';
+import type { Envelope, Refusal } from './envelope.ts';
+import { digestFile, dropQuietly, filePieces, named, writeStream } from './file-io.ts';
+import { inboxFolder, keptFile, NOTHING, notePackage, packageFiles, packageIn, resultRow, sweepInbox } from './inbox.ts';
+import type { PackageInRow, ReceivedRow } from './inbox.ts';
+import { judgeReport } from './judge.ts';
+import { noteRefusal } from './journal.ts';
+import { openPayload } from './open-payload.ts';
+import { readReceipt, takeReceipt } from './receipt.ts';
+import { giveReceipts } from './give-receipts.ts';
+import type { Session, Watch } from './session.ts';
+
+export interface ReceiveOptions {
+  /** Packages, receipts, or folders of them. */
+  readonly paths: readonly string[];
+  /** Where answers are written; without it they stay in the outbox. */
+  readonly receiptsFolder?: string;
+}
+
+/** A file whose envelope is right, copied to where nobody can change it any more. */
+interface Candidate {
+  readonly source: string;
+  readonly envelope: Envelope;
+  readonly sha256: string;
+}
+
+const SNAPSHOT_AGE_MS = 60 * 60 * 1000;
+const BIG_CHANGE = 1000;
+
+/**
+ * Takes packages and receipts: every envelope is checked first, outside the database; then, if anything will change it
+ * and the last snapshot is old or the change big, one snapshot; then each package in a transaction of its own, in the
+ * order of its numbers. One bad file stops none. Errors only for the run as a whole: DISK_FULL, CANCELLED (what was
+ * taken before stays taken), SNAPSHOT_BAD.
+ */
+export function receivePackages(session: Session, options: ReceiveOptions, watch: Watch = {}): Promise<ReceivedRow[]> {
+  return inTurn(session.office, async () => {
+    sweepInbox(session.office);
+    const rows = new Map<string, ReceivedRow>();
+    const candidates: Candidate[] = [];
+    const files = packageFiles(options.paths);
+    for (const [done, file] of files.entries()) {
+      if (watch.cancelled?.()) fail('CANCELLED');
+      const checked = await checkFile(session, file);
+      if ('envelope' in checked) candidates.push(checked);
+      else rows.set(file, refuse(session, file, checked.refusal, checked.sha256));
+      watch.progress?.({ step: 'checked', done: done + 1, total: files.length });
+    }
+    const later: ReceivedRow[] = [];
+    try {
+      snapshotIfDue(session, candidates);
+      for (const candidate of candidates.sort(byNumber)) {
+        if (watch.cancelled?.()) fail('CANCELLED');
+        const row = await take(session, candidate, watch);
+        rows.set(candidate.source, row);
+        if (row.outcome === 'accepted' && row.kind === 'LAPORAN') later.push(...(await takeParked(session, candidate.envelope.header.origin.officeId, watch)));
+      }
+    } finally {
+      for (const { envelope } of candidates) dropQuietly(envelope.file);
+    }
+    const all = [...files.flatMap((file) => rows.get(file) ?? []), ...later];
+    return giveReceipts(session, all, candidates.map(({ source, sha256 }) => ({ source, sha256 })), options.receiptsFolder, watch);
+  });
+}
+
+/** Copies a file to the inbox, so that a stick that changes or goes away matters no more, and checks the copy. */
+async function checkFile(session: Session, file: string): Promise<Candidate | { refusal: Refusal; sha256: string | null }> {
+  const { office } = session;
+  const name = basename(file);
+  const copy = join(inboxFolder(office), `~${office.newId()}.part`);
+  const unusable = (code: Refusal['code'], params: Refusal['params']) => ({ refusal: { ok: false, code, params, header: null } as const, sha256: null });
+  try {
+    if (!(statSync(file, { throwIfNoEntry: false })?.isFile() ?? false)) return unusable('FOLDER_UNUSABLE', { folder: file, detail: 'ENOENT' });
+    const { sha256 } = await writeStream(copy, filePieces(file));
+    const envelope = checkEnvelope(office, copy, name);
+    if (envelope.ok) return { source: file, envelope, sha256 };
+    dropQuietly(copy);
+    return { refusal: envelope, sha256 };
+  } catch (error) {
+    dropQuietly(copy);
+    const code = (error as { code?: string }).code ?? '';
+    if (code === 'ENOSPC') return named(error, inboxFolder(office));
+    return unusable('FOLDER_UNUSABLE', { folder: file, detail: code });
+  }
+}
+
+function refuse(session: Session, file: string, refusal: Omit<Refusal, 'ok'>, sha256: string | null): ReceivedRow {
+  const { office, user } = session;
+  const { code, params, header } = refusal;
+  const row = resultRow(file, header, 'refused', { code, params });
+  noteRefusal(office, {
+    at: office.now().toISOString(), by: user.name, file: basename(file), sha256, code, params,
+    kind: row.kind, from: row.from, fromName: row.fromName, sequence: row.sequence,
+  });
+  return row;
+}
+
+function byNumber(a: Candidate, b: Candidate): number {
+  const [x, y] = [a.envelope.header, b.envelope.header];
+  return x.origin.deviceId.localeCompare(y.origin.deviceId) || x.epoch.number - y.epoch.number || x.sequence - y.sequence;
+}
+
+function snapshotIfDue(session: Session, candidates: readonly Candidate[]): void {
+  const { office, secrets } = session;
+  const reports = candidates.filter(({ envelope, sha256 }) => envelope.header.kind === 'LAPORAN' && !packageIn(office, sha256));
+  if (reports.length === 0) return;
+  const last = listSnapshots(officePaths(office.dir).snapshots)[0];
+  const age = last ? office.now().getTime() - Date.parse(last.at) : Infinity;
+  const changes = reports.reduce((sum, { envelope }) => sum + envelope.header.counts.changes, 0);
+  if (age > SNAPSHOT_AGE_MS || changes > BIG_CHANGE) takeSnapshot(office, secrets.databaseKey, 'receive');
+}
+
+async function take(session: Session, candidate: Candidate, watch: Watch): Promise<ReceivedRow> {
+  const { envelope, source, sha256 } = candidate;
+  const { header } = envelope;
+  try {
+    return header.kind === 'LAPORAN' ? await takeReport(session, candidate, watch) : await takeAnswer(session, candidate);
+  } catch (error) {
+    if (isFailure(error) && (error.code === 'CANCELLED' || error.code === 'DISK_FULL')) throw error;
+    const code = (error as { code?: string }).code ?? '';
+    if (code === 'SQLITE_FULL' || code === 'ENOSPC') return fail('DISK_FULL', { folder: session.office.dir });
+    const reason = isFailure(error) ? error : { code: 'PACKAGE_UNREADABLE' as const, params: { file: basename(source), from: header.origin.name } };
+    return refuse(session, source, { code: reason.code, params: reason.params, header }, sha256);
+  }
+}
+
+async function takeReport(session: Session, candidate: Candidate, watch: Watch): Promise<ReceivedRow> {
+  const { office, user } = session;
+  const { envelope, source, sha256 } = candidate;
+  const { header } = envelope;
+  const judgement = judgeReport(office, header, sha256);
+  if (judgement.act === 'duplicate') return duplicateRow(source, envelope, judgement.known);
+  if (judgement.act !== 'apply') return keep(session, candidate, judgement);
+  const opened = await openPayload(office, envelope, basename(source));
+  watch.progress?.({ step: 'opened', done: 0, total: header.counts.changes });
+  const tally = writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail: factsOf(candidate) }, (log): Tally => {
+    const result = applyReport(office, log, envelope, opened, sha256, office.now().toISOString(), watch);
+    notePackage(office, user.name, header, sha256, source, 'accepted', result);
+    watch.progress?.({ step: 'applied', done: header.counts.changes, total: header.counts.changes });
+    return result;
+  });
+  watch.progress?.({ step: 'committed', done: header.counts.changes, total: header.counts.changes });
+  const { applied, unchanged, conflicts, quarantined } = tally;
+  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts, quarantined });
+}
+
+/** Keeps a package that cannot be applied now: parked until its gap is closed, or set aside as a fork. */
+function keep(session: Session, candidate: Candidate, judgement: { act: 'fork' } | { act: 'park'; code: string; missing: readonly string[] }): ReceivedRow {
+  const { office, user } = session;
+  const { envelope, source, sha256 } = candidate;
+  const { header } = envelope;
+  const fork = judgement.act === 'fork';
+  const missing = fork ? [] : judgement.missing;
+  const why = { code: fork ? 'PACKAGE_FORK' : judgement.code, params: { file: basename(source), from: header.origin.name, missing: missing.join(', ') }, missing };
+  const outcome = fork ? 'fork' : 'parked';
+  if (packageIn(office, sha256)?.outcome !== outcome) {
+    renameSync(envelope.file, keptFile(office, sha256));
+    writeChanges(office, { user, kind: 'receive', reason: why.code, source: { kind: 'package', id: header.packageId }, detail: factsOf(candidate) }, () => {
+      notePackage(office, user.name, header, sha256, source, outcome, NOTHING, why);
+    });
+  }
+  return resultRow(source, header, outcome, { code: why.code, params: why.params, missing });
+}
+
+/** Applies what was parked for an office, as long as something fits. */
+async function takeParked(session: Session, officeId: string, watch: Watch): Promise<ReceivedRow[]> {
+  const { office } = session;
+  const rows: ReceivedRow[] = [];
+  const parked = (): PackageInRow[] => sql(office, "SELECT * FROM packageIn WHERE officeId = ? AND outcome = 'parked' ORDER BY deviceUid, epoch, sequence").all(officeId) as PackageInRow[];
+  for (let progress = true; progress;) {
+    progress = false;
+    for (const one of parked()) {
+      const file = keptFile(office, one.sha256);
+      if (digestOrNull(file) !== one.sha256) continue;
+      const envelope = checkEnvelope(office, file, one.file);
+      if (!envelope.ok || judgeReport(office, envelope.header, one.sha256).act !== 'apply') continue;
+      const row = await take(session, { source: one.file, envelope, sha256: one.sha256 }, watch);
+      if (row.outcome !== 'accepted') continue;
+      dropQuietly(file);
+      rows.push(row);
+      progress = true;
+    }
+  }
+  return rows;
+}
+
+async function takeAnswer(session: Session, candidate: Candidate): Promise<ReceivedRow> {
+  const { office, user } = session;
+  const { envelope, source, sha256 } = candidate;
+  const known = packageIn(office, sha256);
+  if (known) return duplicateRow(source, envelope, known);
+  const content = readReceipt(await openPayload(office, envelope, basename(source)));
+  const params = { file: basename(source), from: envelope.header.origin.name };
+  const newer = takeReceipt(session, envelope, content, sha256, (older) => {
+    notePackage(office, user.name, envelope.header, sha256, source, 'accepted', NOTHING, older ? { code: 'RECEIPT_OLDER', params, missing: [] } : null);
+  });
+  return resultRow(source, envelope.header, 'accepted', newer ? {} : { code: 'RECEIPT_OLDER', params });
+}
+
+function duplicateRow(source: string, envelope: Envelope, known: PackageInRow): ReceivedRow {
+  return resultRow(source, envelope.header, 'duplicate', { missing: JSON.parse(known.missing) as string[] });
+}
+
+function factsOf({ envelope, sha256 }: Candidate) {
+  const { packageId, kind, origin, epoch, sequence, ranges } = envelope.header;
+  return { packageId, sha256, kind, from: origin.code, epoch: epoch.number, sequence, ranges: ranges.map(({ device, epoch: number, from, to }) => ({ device, epoch: number, from, to })) };
+}
+
+function digestOrNull(file: string): string | null {
+  return statSync(file, { throwIfNoEntry: false }) ? digestFile(file).sha256 : null;
+}
