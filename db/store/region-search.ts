@@ -33,8 +33,19 @@ export function createRegionSearch(table: RegionTable, indexOfCode: (code: strin
         if (rank < (found.get(region) ?? Infinity)) found.set(region, rank);
       }
     }
-    return [...found].sort((a, b) => a[1] - b[1] || a[0] - b[0]).slice(0, limit).map(([region]) => region);
+    return bestOf(found, limit);
   };
+}
+
+/** The regions of lowest rank; sorts only the classes of rank that can be among them, for one letter finds thousands. */
+function bestOf(found: ReadonlyMap<number, number>, limit: number): readonly number[] {
+  const sizes: number[] = [];
+  for (const rank of found.values()) sizes[Math.floor(rank)] = (sizes[Math.floor(rank)] ?? 0) + 1;
+  let last = 0;
+  for (let total = sizes[0] ?? 0; total < limit && last < sizes.length; total += sizes[last] ?? 0) last++;
+  const candidates: (readonly [region: number, rank: number])[] = [];
+  for (const entry of found) if (Math.floor(entry[1]) <= last) candidates.push(entry);
+  return candidates.sort((a, b) => a[1] - b[1] || a[0] - b[0]).slice(0, limit).map(([region]) => region);
 }
 
 /** The readings of what was typed: as it stands, with short forms written out, and without a leading kind. */
@@ -104,14 +115,16 @@ function searchWords(table: RegionTable, index: NameIndex, words: string): Map<n
   // The words typed apart may be one word here, or the other way round.
   if (tokens.length > 1) markRows(index, joined, false, (region) => (own[region] = all));
   const found = new Map<number, number>();
-  for (const region of matching(table, own, all)) {
+  // Single letters would bring in half the country through its provinces.
+  const parentsHelp = tokens.some((token) => token.length > 1);
+  for (const region of matching(table, own, all, parentsHelp)) {
     found.set(region, rankOfRegion(table, index, region, { tokens, joined, complete: own[region] === all }));
   }
   return found;
 }
 
-/** Regions that have all words together with their parents and add at least one, or have them all alone. */
-function matching(table: RegionTable, own: Uint8Array, all: number): readonly number[] {
+/** Regions that have all words alone or, if parents help, together with their parents while adding at least one. */
+function matching(table: RegionTable, own: Uint8Array, all: number, parentsHelp: boolean): readonly number[] {
   const inherited = Uint8Array.from(own);
   const found: number[] = [];
   for (let region = 0; region < own.length; region++) {
@@ -119,7 +132,7 @@ function matching(table: RegionTable, own: Uint8Array, all: number): readonly nu
     const parent = table.parents[region] ?? -1;
     const above = parent < 0 ? 0 : (inherited[parent] ?? 0);
     inherited[region] = mine | above;
-    if (mine === all || ((mine | above) === all && (mine & ~above) !== 0)) found.push(region);
+    if (mine === all || (parentsHelp && (mine | above) === all && (mine & ~above) !== 0)) found.push(region);
   }
   return found;
 }
