@@ -41,16 +41,13 @@ export function programmeNumbers(office: Reader): ProgrammeNumbers {
 }
 
 /**
- * Writes derived rows. `fresh` says that nothing of these families is in the search index; summaries are replaced
- * either way.
+ * Writes derived rows. `fresh` says that nothing of these families is in the lists or the search index yet.
  */
 export function writeDerived(office: Writer, rows: readonly Derived[], fresh: boolean): void {
   const marks = summaryColumns.map(() => '?').join(',');
-  const summary = sql(office, `INSERT OR REPLACE INTO familySummary (${summaryColumns.join(',')}) VALUES (${marks})`);
+  const summary = sql(office, `${fresh ? 'INSERT' : 'INSERT OR REPLACE'} INTO familySummary (${summaryColumns.join(',')}) VALUES (${marks})`);
   if (!fresh) for (const row of rows) clearOne(office, row);
-  for (const row of rows) {
-    summary.run(row.summary);
-  }
+  for (const row of rows) summary.run(row.summary);
   const address = sql(office, 'INSERT INTO addressSearch (rowid, address, area) VALUES (?, ?, ?)');
   const person = sql(office, 'INSERT INTO personSearch (rowid, name, key, area) VALUES (?, ?, ?, ?)');
   const nik = sql(office, 'INSERT INTO nikSearch (rowid, nik) VALUES (?, ?)');
@@ -81,6 +78,7 @@ function clearSet(office: Writer, numbers: readonly number[]): void {
   const ids = JSON.stringify(numbers);
   const people = 'SELECT p.id FROM person p JOIN family f ON f.uid = p.family WHERE f.id IN (SELECT value FROM json_each(?))';
   for (const table of ['personSearch', 'nikSearch']) sql(office, `DELETE FROM ${table} WHERE rowid IN (${people})`).run(ids);
+  sql(office, 'DELETE FROM familySummary WHERE family IN (SELECT value FROM json_each(?))').run(ids);
   for (const table of ['addressSearch', 'noKkSearch']) sql(office, `DELETE FROM ${table} WHERE rowid IN (SELECT value FROM json_each(?))`).run(ids);
 }
 

@@ -1,11 +1,21 @@
 /** Dates in the rules are ISO texts `YYYY-MM-DD`; nothing here reads a clock or a time zone. */
 
-/** Whether a text is an ISO date of the calendar, years 1800 to 2199. */
+/** Whether a text is an ISO date of the calendar, years 1800 to 2199. Read digit by digit: bulk work asks it millions of times. */
 export function isRealDate(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false;
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
   return year >= 1800 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** The number that a part of a text spells, or NaN when there is anything but digits in it. */
+function digits(text: string, from: number, until: number): number {
+  let number = 0;
+  for (let at = from; at < until; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** Days of a month (1–12) in the Gregorian calendar. */

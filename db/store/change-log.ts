@@ -273,21 +273,29 @@ function isTextKind(field: NamedField): boolean {
   return field.kind === 'text' || field.kind === 'date' || field.kind === 'ref' || field.kind === 'json';
 }
 
+const insertTexts = new Map<EntityKey, string>();
+
+/** The text is made once: on bulk work, building it costs as much as binding the row. */
 function insertOf(office: Writer, entity: EntityKey) {
-  const marks = fieldsOf(entity).map(() => '?').join(',');
-  return sql(office, `INSERT INTO "${entity}" (uid, raw, ${columnList(entity)}) VALUES (?,?,${marks})`);
+  let text = insertTexts.get(entity);
+  if (text === undefined) {
+    const marks = fieldsOf(entity).map(() => '?').join(',');
+    insertTexts.set(entity, (text = `INSERT INTO "${entity}" (uid, raw, ${columnList(entity)}) VALUES (?,?,${marks})`));
+  }
+  return sql(office, text);
 }
 
 function toJson(value: FieldValue | undefined): string | null {
   return value === undefined || value === null ? null : JSON.stringify(value);
 }
 
+/** Fresh random bytes, good until the next call but 1023: whoever keeps them copies them (SQLite does). */
 function nextSalt(): Buffer {
   if (poolAt >= POOL.length) {
     randomFillSync(POOL);
     poolAt = 0;
   }
-  return Buffer.from(POOL.subarray(poolAt, (poolAt += SALT_BYTES)));
+  return POOL.subarray(poolAt, (poolAt += SALT_BYTES));
 }
 
 /** A local time that never runs backwards, even when the PC's clock does. */
