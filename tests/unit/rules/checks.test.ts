@@ -97,10 +97,14 @@ describe('the family together: V09 to V12, V15, V17', () => {
     expect(all(familyOf(), peopleOf({ ...head, status: 2 }, { ...wife, relationship: 1, maritalStatus: 4 }))).toEqual([]);
     expect(all(familyOf(), peopleOf({ ...head, relationship: null, shdk: 1 }))).toEqual([]);
     expect(all(familyOf({ status: 3 }), [])).toEqual([]);
+    expect(all(familyOf(), peopleOf({ ...head, presence: 2 }))).toEqual([['V09', 'block', 'f', 'noKk', 'none']]);
   });
 
   test('V10: a child heads the family', () => {
     expect(all(familyOf(), peopleOf({ ...child, relationship: 1 }))).toEqual([['V10', 'warn', 'p0', 'relationship', null]]);
+    const young = { name: 'EKO', relationship: 1, maritalStatus: 1 };
+    expect(all(familyOf(), peopleOf({ ...young, birthDate: '2009-11-22' }))).toEqual([]);
+    expect(all(familyOf(), peopleOf({ ...young, birthDate: '2009-11-23' }))).toHaveLength(1);
   });
 
   test('V11, V15: spouses', () => {
@@ -112,9 +116,12 @@ describe('the family together: V09 to V12, V15, V17', () => {
   test('V12: generations', () => {
     const parent = { name: 'OMAR', relationship: 6, birthDate: '1975-01-01' };
     expect(all(familyOf(), peopleOf(head, parent))).toEqual([['V12', 'warn', 'p1', 'birthDate', 'parent']]);
-    expect(all(familyOf(), peopleOf(head, { ...parent, birthDate: '1960-01-01' }))).toEqual([]);
+    expect(all(familyOf(), peopleOf(head, { ...parent, birthDate: '1973-07-05' }))).toEqual([]);
+    expect(all(familyOf(), peopleOf(head, { ...parent, birthDate: '1973-07-06' }))).toHaveLength(1);
     const grown = { name: 'DEDI', relationship: 3, birthDate: '1990-01-01' };
     expect(all(familyOf(), peopleOf(head, grown))).toEqual([['V12', 'warn', 'p1', 'birthDate', 'child']]);
+    expect(all(familyOf(), peopleOf(head, { ...grown, birthDate: '1995-07-05' }))).toEqual([]);
+    expect(all(familyOf(), peopleOf(head, { ...grown, birthDate: '1995-07-04' }))).toHaveLength(1);
   });
 
   test('V17: floor area and floor area for each member', () => {

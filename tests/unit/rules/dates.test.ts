@@ -44,6 +44,7 @@ describe('the dates of the domain reference §6.4', () => {
 
   test('1970-01-01 is a birthday where the NIK says so', () => {
     expect(isoOf('1970-01-01', { nik: '6171010101700003' })).toBe('1970-01-01');
+    for (const nik of ['6171010105700003', '6171010201700003', '6171010101710003']) expect(read('1970-01-01', { nik }).kind).toBe('empty');
   });
 
   test('the future is refused unless it is expected', () => {

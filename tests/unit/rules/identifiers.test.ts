@@ -66,6 +66,14 @@ describe('the test vectors of the domain reference §2.3', () => {
     expect(nikBirthDate('6171013112990003', { today, birthDate: '2000-01-01' })).toBe('1999-12-31');
   });
 
+  test('day 41 is a woman born on the first, day 31 and 71 are the last of a month', () => {
+    expect(parseNik('6171014101850003')).toMatchObject({ day: 1, sex: 2 });
+    expect(parseNik('6171017101850003')).toMatchObject({ day: 31, sex: 2 });
+    expect(parseNik('6171013101850003')).toMatchObject({ day: 31, sex: 1 });
+    expect(checkNik('6171014001850003', context)).toEqual(['date']);
+    expect(checkNik('6171010001850003', context)).toEqual(['date']);
+  });
+
   test('29 February needs one century that has it', () => {
     expect(checkNik('6171012902000003', context)).toEqual([]);
     expect(checkNik('6171012902010003', context)).toEqual(['date']);

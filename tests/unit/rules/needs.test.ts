@@ -62,6 +62,8 @@ describe('the people', () => {
     expect(met('jaminan', {}, [{ healthInsurance: 1 }, {}])).toBeNull();
     expect(met('jaminan', {}, [{ healthInsurance: 99 }])).toBeNull();
     expect(met('jaminan', {}, [{ healthInsurance: 1 }, { healthInsurance: 0, status: 2 }])).toBe(true);
+    expect(met('jaminan', {}, [{ healthInsurance: 1 }, { healthInsurance: 0, presence: 3 }])).toBe(true);
+    expect(met('jaminan', {}, [{ healthInsurance: 1 }, { healthInsurance: 0, presence: 5 }])).toBe(false);
   });
 
   test('schooling of children from 7 to 18; families without any are not concerned', () => {
