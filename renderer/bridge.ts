@@ -14,6 +14,8 @@ export interface ShellCalls {
   'shell.printToPdf': { input: { name: string; paper?: 'A4' | 'F4'; landscape?: boolean }; output: string | null };
   /** Opens the system's file manager with the file selected. */
   'shell.showInFolder': { input: { path: string }; output: Record<string, never> };
+  /** The language of the shell's own words. */
+  'shell.setLanguage': { input: { language: 'id' | 'en' }; output: Record<string, never> };
   'shell.info': { input: Record<string, never>; output: { version: string; platform: string; engine: string; standIn: boolean } };
 }
 export type ShellName = keyof ShellCalls;

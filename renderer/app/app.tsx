@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { callApi } from '../bridge.ts';
+import { callApi, callShell } from '../bridge.ts';
 import { LockScreen } from '../features/lock/lock-screen.tsx';
 import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
-import { useText } from '../text/text.ts';
+import { useLanguage, useText } from '../text/text.ts';
 import { ConfirmHost } from '../ui/dialog.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -15,7 +15,12 @@ import css from './frame.module.css';
 
 /** The whole window: the wizard on an empty PC, the lock, or the frame with the areas. */
 export function App(): ReactNode {
+  const language = useLanguage();
   useKeyboard();
+  useEffect(() => {
+    // Without the shell's words in the same language everything still works; there is nothing to tell the user.
+    callShell('shell.setLanguage', { language }).catch(() => undefined);
+  }, [language]);
   return (
     <ErrorBoundary>
       <Gate />

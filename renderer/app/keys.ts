@@ -121,7 +121,7 @@ export function useListedKeys(): readonly (KeyBinding & { general: boolean })[] 
       listed.push({ ...binding, general: layer.general });
     }
   }
-  return listed;
+  return [...listed.filter((each) => !each.general), ...listed.filter((each) => each.general)];
 }
 
 const shown: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', PageUp: 'PgUp', PageDown: 'PgDn' };

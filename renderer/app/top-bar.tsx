@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { CallOutput } from '../../db/api/contract.ts';
 import { useText } from '../text/text.ts';
-import type { Translate } from '../text/text.ts';
 import { searchBox as SearchBox } from './areas.ts';
 import { useCall } from './calls.ts';
 import { useSession, useSessionDoor } from './session.tsx';
@@ -27,7 +26,7 @@ export function TopBar(): ReactNode {
         </span>
       </div>
       <div className={css.search}>{SearchBox && <SearchBox />}</div>
-      {info.data && !info.data.receiver && <div className={css.sent} title={sentWords(info.data, t)}>{sentWords(info.data, t)}</div>}
+      {info.data && !info.data.receiver && <Sent info={info.data} />}
       <Menu position="bottom-end" transitionProps={{ duration: 0 }} shadow="md">
         <Menu.Target>
           <UnstyledButton className={css.user} aria-label={t('frame.userMenu', { name: user.displayName })}>
@@ -46,10 +45,11 @@ export function TopBar(): ReactNode {
   );
 }
 
-/** "3 hari sejak setor terakhir · 42 perubahan belum dikirim". */
-function sentWords(info: CallOutput<'office.info'>, t: Translate): string {
+/** "3 hari sejak setor terakhir" over "42 perubahan belum dikirim". */
+function Sent({ info }: { info: CallOutput<'office.info'> }): ReactNode {
+  const t = useText();
   const days = info.lastSentOn === null ? null : Math.round((Date.parse(info.today) - Date.parse(info.lastSentOn)) / 86_400_000);
   const when = days === null ? t('frame.sentNever') : days <= 0 ? t('frame.sentToday') : t('frame.sentDays', { n: days });
   const what = info.unsentChanges === 0 ? t('frame.unsentNone') : t('frame.unsentSome', { n: info.unsentChanges });
-  return `${when} · ${what}`;
+  return <div className={css.sent}><span>{when}</span><span>{what}</span></div>;
 }

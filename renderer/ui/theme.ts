@@ -1,12 +1,25 @@
-import { Button, createTheme, Input, Modal, PasswordInput, SegmentedControl, Select, Textarea, TextInput, Tooltip } from '@mantine/core';
+import { Button, createTheme, defaultVariantColorsResolver, Input, Modal, PasswordInput, SegmentedControl, Select, Textarea, TextInput, Tooltip } from '@mantine/core';
+import type { VariantColorsResolver } from '@mantine/core';
 
 const teal = ['#e3f1f1', '#cfe5e5', '#a5cfcf', '#79b8b8', '#4fb3b0', '#2d8f90', '#17797b', '#0e6a6c', '#0b5c5f', '#084a4d'] as const;
+
+/** Mantine's own greys, so that its parts match tokens.css: index 4 borders inputs at 3:1. */
+const gray = ['#f5f6f6', '#eceeee', '#e3e6e7', '#d6dbdc', '#7d888b', '#6f7a7d', '#586467', '#465154', '#2c3437', '#1a2023'] as const;
+const dark = ['#e5e9ea', '#b7c1c3', '#9caaad', '#8b989c', '#78858a', '#343c3f', '#1b2022', '#1b2022', '#14181a', '#0d1011'] as const;
+
+/** Text on the accent stays legible in the dark theme, where the accent is light; red buttons are red words. */
+const buttonColours: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  if (input.color === 'red') return { ...colours, background: 'var(--t-block-soft)', hover: 'var(--t-block-soft)', color: 'var(--t-block)', border: '1px solid var(--t-block-line)' };
+  if (input.variant === 'filled') return { ...colours, background: 'var(--t-accent)', hover: 'color-mix(in srgb, var(--t-accent) 88%, black)', color: 'var(--t-on-accent)' };
+  return colours;
+};
 
 /** Mantine as a ledger: system type, a 4 px grid, small radii, no shadows but on what floats. Colours: tokens.css. */
 export const theme = createTheme({
   fontFamily: '"Segoe UI Variable Text", "Segoe UI", system-ui, "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif',
   fontFamilyMonospace: '"Cascadia Mono", Consolas, "Noto Sans Mono", "Liberation Mono", monospace',
-  colors: { teal },
+  colors: { teal, gray, dark },
   primaryColor: 'teal',
   primaryShade: { light: 8, dark: 4 },
   defaultRadius: 4,
@@ -15,6 +28,7 @@ export const theme = createTheme({
   headings: { fontWeight: '600' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  variantColorResolver: buttonColours,
   components: {
     Button: Button.extend({ defaultProps: { size: 'compact-md', fz: 14, fw: 600, h: 32, px: 12 } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
@@ -22,8 +36,10 @@ export const theme = createTheme({
     Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
     Select: Select.extend({ defaultProps: { size: 'sm', withCheckIcon: true, allowDeselect: false, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } } }),
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
+    InputDescription: Input.Description.extend({ defaultProps: { fz: 13, mb: 4 } }),
+    InputError: Input.Error.extend({ defaultProps: { fz: 13 } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm', transitionDuration: 0 } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 0 }, radius: 6, overlayProps: { backgroundOpacity: 0.35 } } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 0 }, radius: 6, overlayProps: { backgroundOpacity: 0.35 } }, styles: { title: { fontSize: 15, fontWeight: 600 }, content: { border: '1px solid var(--t-line-strong)' } } }),
     Tooltip: Tooltip.extend({ defaultProps: { transitionProps: { duration: 0 }, openDelay: 300, withArrow: false } }),
   },
 });

@@ -31,7 +31,7 @@ function columns(t: Translate): Column<Office>[] {
   const known = (office: Office, value: string): string => (office.sent ? value : '');
   return [
     { key: 'name', header: t('home.colOffice'), width: 'minmax(180px, 2fr)', render: (office) => office.name },
-    { key: 'last', header: t('home.colLast'), width: 'minmax(150px, 1fr)', render: (office) => (office.sent ? formatMoment(office.lastPackage) : t('home.neverSent')) },
+    { key: 'last', header: t('home.colLast'), width: 'minmax(150px, 1fr)', render: (office) => known(office, formatMoment(office.lastPackage)) },
     { key: 'days', header: t('home.colDays'), width: '84px', numeric: true, render: (office) => known(office, formatNumber(office.daysSince)) },
     { key: 'sequence', header: t('home.colSequence'), width: '84px', numeric: true, render: (office) => known(office, formatNumber(office.sequence)) },
     { key: 'families', header: t('home.colFamilies'), width: '100px', numeric: true, render: (office) => known(office, formatNumber(office.families)) },

@@ -75,11 +75,11 @@ function BackupDone({ done }: { done: CallOutput<'backup.create'> }): ReactNode 
 
 function columns(t: Translate): Column<Backup>[] {
   return [
-    { key: 'at', header: t('settings.backupAt'), width: '170px', render: (backup) => formatMoment(backup.at) },
-    { key: 'kind', header: t('settings.backupKind'), width: '110px', render: (backup) => t(`settings.kind_${backup.kind}`) },
-    { key: 'file', header: t('settings.backupFile'), width: 'minmax(200px, 3fr)', render: (backup) => baseName(backup.file) },
-    { key: 'why', header: t('settings.backupWhy'), width: 'minmax(120px, 1fr)', render: (backup) => backup.why },
-    { key: 'size', header: t('settings.backupSize'), width: '90px', numeric: true, render: (backup) => formatBytes(backup.bytes) },
-    { key: 'good', header: t('settings.backupGood'), width: '100px', render: (backup) => (backup.good ? <Mark severity="done">{t('settings.backupGoodYes')}</Mark> : <Mark severity="block">{t('settings.backupGoodNo')}</Mark>) },
+    { key: 'at', header: t('settings.backupAt'), width: '150px', render: (backup) => formatMoment(backup.at) },
+    { key: 'kind', header: t('settings.backupKind'), width: '90px', render: (backup) => t(`settings.kind_${backup.kind}`) },
+    { key: 'file', header: t('settings.backupFile'), width: 'minmax(140px, 3fr)', render: (backup) => baseName(backup.file) },
+    { key: 'why', header: t('settings.backupWhy'), width: 'minmax(110px, 1fr)', render: (backup) => backup.why },
+    { key: 'size', header: t('settings.backupSize'), width: '76px', numeric: true, render: (backup) => formatBytes(backup.bytes) },
+    { key: 'good', header: t('settings.backupGood'), width: '90px', render: (backup) => (backup.good ? <Mark severity="done">{t('settings.backupGoodYes')}</Mark> : <Mark severity="block">{t('settings.backupGoodNo')}</Mark>) },
   ];
 }

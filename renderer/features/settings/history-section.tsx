@@ -34,7 +34,7 @@ export function HistorySection(): ReactNode {
     <Page fill title={t('settings.history')} hint={day === undefined ? t('settings.historyHint') : `${t('settings.historyHint')} ${formatDate(day)}.`}>
       <div className={css.filters}>
         {info.data && <DateInput label={t('settings.historyDate')} value={day ?? null} today={info.data.today} onChange={(typed) => { if (typed !== null) { setDate(typed); setUser(everyone); } }} />}
-        <Select label={t('settings.historyUser')} value={user} data={choices} onChange={(value) => setUser(value ?? everyone)} />
+        <Select w={280} label={t('settings.historyUser')} value={user} data={choices} onChange={(value) => setUser(value ?? everyone)} />
       </div>
       <DataTable
         label={t('settings.history')} columns={columns(t)} pages={allRows(shown)} rowKey={(entry) => `${entry.changeId}-${entry.entity}-${entry.record}-${entry.field ?? ''}`}

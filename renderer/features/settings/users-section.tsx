@@ -37,9 +37,9 @@ function columns(t: Translate): Column<User>[] {
     { key: 'displayName', header: t('settings.userDisplayName'), width: 'minmax(160px, 2fr)', render: (user) => user.displayName },
     { key: 'name', header: t('settings.userName'), width: 'minmax(100px, 1fr)', render: (user) => user.name },
     { key: 'role', header: t('settings.userRole'), width: 'minmax(100px, 1fr)', render: (user) => t(`settings.role_${user.role}`) },
-    { key: 'area', header: t('settings.userArea'), width: 'minmax(110px, 1fr)', render: (user) => user.areaPrefix },
+    { key: 'area', header: t('settings.userArea'), width: '120px', render: (user) => user.areaPrefix },
     {
-      key: 'state', header: t('settings.userState'), width: 'minmax(140px, 1fr)',
+      key: 'state', header: t('settings.userState'), width: 'minmax(170px, 1fr)',
       render: (user) => (user.active ? <Mark severity="done">{t('settings.userActive')}</Mark> : <Mark severity="info">{t('settings.userEnded', { date: formatShortDate(user.endedOn) })}</Mark>),
     },
   ];

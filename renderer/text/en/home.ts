@@ -43,7 +43,7 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   colFamilies: 'Families',
   colPeople: 'People',
   colState: 'State',
-  neverSent: 'not sent',
+  neverSent: 'Not sent',
   late: 'Late',
   onTime: 'On time',
 };

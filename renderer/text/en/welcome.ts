@@ -16,8 +16,6 @@ export const welcome: Readonly<Record<keyof typeof indonesian, string>> = {
   officePlaceholder: 'e.g. Api-Api Bontang',
   officeResults: 'Matching regions',
   officeNone: 'No region matches "{text}". Check the spelling, or type a region code such as 64.74.03.1002.',
-  officeChosen: 'Chosen office',
-  officeChange: 'Change',
   kind_kelurahan: 'Kelurahan',
   kind_desa: 'Desa',
   kind_kecamatan: 'Kecamatan',

@@ -41,7 +41,7 @@ export const home = {
   colFamilies: 'Keluarga',
   colPeople: 'Orang',
   colState: 'Keadaan',
-  neverSent: 'belum kirim',
+  neverSent: 'Belum kirim',
   late: 'Terlambat',
   onTime: 'Tepat waktu',
 } as const;

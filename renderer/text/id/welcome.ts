@@ -14,8 +14,6 @@ export const welcome = {
   officePlaceholder: 'mis. Api-Api Bontang',
   officeResults: 'Wilayah yang cocok',
   officeNone: 'Tidak ada wilayah yang cocok dengan "{text}". Periksa ejaan, atau ketik kode wilayah seperti 64.74.03.1002.',
-  officeChosen: 'Kantor yang dipilih',
-  officeChange: 'Ganti',
   kind_kelurahan: 'Kelurahan',
   kind_desa: 'Desa',
   kind_kecamatan: 'Kecamatan',
