@@ -2,6 +2,8 @@
 
 const textAttributes = new Set(['label', 'title', 'placeholder', 'aria-label', 'alt', 'description', 'aria-description', 'aria-roledescription']);
 const hasLetters = /\p{L}{2,}/u;
+/** The same in every language: the product's name and the names of keys. */
+const nameless = /^(Tepat|((Ctrl|Alt|Shift)\+)*(Ctrl|Alt|Shift|Enter|Esc|Tab|F\d{1,2}|[A-Z↑↓←→;?]))$/u;
 
 export const noLiteralText = {
   meta: {
@@ -11,7 +13,7 @@ export const noLiteralText = {
   },
   create: (context) => {
     const refuse = (node, text) => {
-      if (hasLetters.test(text)) context.report({ node, messageId: 'literal', data: { text: text.trim().slice(0, 40) } });
+      if (hasLetters.test(text) && !nameless.test(text.trim())) context.report({ node, messageId: 'literal', data: { text: text.trim().slice(0, 40) } });
     };
     const look = (node) => {
       if (node?.type === 'Literal' && typeof node.value === 'string') refuse(node, node.value);

@@ -34,11 +34,6 @@ export interface LaunchedApp {
   close(): Promise<number | null>;
 }
 
-/** Whether the tests would run under Electron itself or under the stand-in. */
-export function engineHere(): 'electron' | 'stand-in' {
-  return chooseEngine().engine;
-}
-
 /** Starts the built app with a profile of its own and answers when its page is there. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const profileDir = options.profileDir ?? mkdtempSync(path.join(tmpdir(), 'tepat-'));
