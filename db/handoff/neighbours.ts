@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { readdirSync } from 'node:fs';
 import { entities } from '../rules/entities.ts';
 import { errorText } from '../rules/text.ts';
-import { sql } from '../store/office.ts';
+import { localDate, sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { Params } from './envelope.ts';
 import { peekHeader } from './envelope.ts';
@@ -82,14 +82,32 @@ export function fieldsNotSent(office: Reader, code: string): [number, number][] 
   return sql(office, 'SELECT entity, field FROM notSent WHERE office = ?').raw().all(code) as [number, number][];
 }
 
-/** Changes of records of this office that no report to anyone above carries yet, for Beranda. */
-export function countUnsent(office: Reader, sent: readonly OwnRange[]): number {
-  const kinds = JSON.stringify(travelling.map((key) => entities[key].id));
+/**
+ * Changes of this office's records that no report to an office above carries yet; with several above, the most that any
+ * of them lacks. An office that never sent anything counts from its first change; a city without anyone above counts none.
+ */
+export function unsentChanges(office: Reader): number {
+  const above = neighbours(office).filter((one) => one.relation === 'above');
+  if (above.length > 0) return Math.max(...above.map((one) => one.unsent));
+  return ['kota', 'kabupaten', 'provinsi'].includes(office.identity.level) ? 0 : countUnsent(office, []);
+}
+
+/** The local date of the last report, `YYYY-MM-DD`, or null. */
+export function lastSentOn(office: Reader): string | null {
+  const at = sql(office, "SELECT max(at) FROM packageOut WHERE kind = 'LAPORAN'").pluck().get() as string | null;
+  return at === null ? null : localDate(new Date(at));
+}
+
+/** Changes after these ranges. Programmes count only where they are this office's own: the seeded catalogue is everyone's. */
+function countUnsent(office: Reader, sent: readonly OwnRange[]): number {
+  const kinds = JSON.stringify(travelling.filter((key) => key !== 'programme').map((key) => entities[key].id));
+  const counted = sql(office, 'SELECT count(*) FROM change WHERE device = ? AND epoch = ? AND counter > ? AND entity IN (SELECT value FROM json_each(?))').pluck();
+  const programmes = sql(office, `SELECT count(*) FROM programme p JOIN change c ON c.entity = ${entities.programme.id} AND c.record = p.id
+    WHERE p.owner = ? AND c.device = ? AND c.epoch = ? AND c.counter > ?`).pluck();
   let count = 0;
   for (const one of ownEpochs(office)) {
     const from = sent.find((range) => range.device === one.device && range.epoch === one.epoch)?.to ?? 0;
-    count += sql(office, 'SELECT count(*) FROM change WHERE device = ? AND epoch = ? AND counter > ? AND entity IN (SELECT value FROM json_each(?))')
-      .pluck().get(one.device, one.epoch, from, kinds) as number;
+    count += (counted.get(one.device, one.epoch, from, kinds) as number) + (programmes.get(office.identity.code, one.device, one.epoch, from) as number);
   }
   return count;
 }
