@@ -32,29 +32,18 @@ export interface WorkbookCounts {
 }
 
 /**
- * Generates families and writes them as a spreadsheet of the layout. The same options give the same bytes. Memory does not
- * grow with the number of families.
- */
-export async function writeGeneratedWorkbook(
-  path: string,
-  layout: WorkbookLayout,
-  options: SampleOptions,
-  damage: WorkbookDamage = {},
-): Promise<WorkbookCounts> {
-  return writeWorkbook(path, layout, () => generateFamilies(options), { seed: options.seed, ...damage });
-}
-
-/**
- * Writes families as a spreadsheet of the layout; `families` is called once for each sheet. A DTSEN file leaves out
- * families without a No KK, because its two sheets join on that number.
+ * Writes families as a spreadsheet of the layout: those that the options generate, or those given by a function that is
+ * called once for each sheet. The same source gives the same bytes, and memory does not grow with it. A DTSEN file leaves
+ * out families without a No KK, because its two sheets join on that number.
  */
 export async function writeWorkbook(
   path: string,
   layout: WorkbookLayout,
-  families: () => Iterable<SampleFamily>,
-  damage: WorkbookDamage & { readonly seed?: string } = {},
+  source: SampleOptions | (() => Iterable<SampleFamily>),
+  damage: WorkbookDamage = {},
 ): Promise<WorkbookCounts> {
-  const seed = damage.seed ?? '';
+  const seed = typeof source === 'function' ? '' : source.seed;
+  const families = typeof source === 'function' ? source : () => generateFamilies(source);
   const counts = { families: 0, people: 0 };
   const chosen = function* (): Generator<SampleFamily> {
     const random = createRandom(`${seed}:damage:people`);

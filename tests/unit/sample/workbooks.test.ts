@@ -8,7 +8,7 @@ import { codeOf, coveredCodes, readCode } from '../../../db/rules/lists.ts';
 import { parseRtRw } from '../../../db/rules/rt-rw.ts';
 import { templateFamilyKey, templateMark, templateSheets } from '../../../db/rules/template-columns.ts';
 import { generateFamilies } from '../../../db/sample/families.ts';
-import { writeGeneratedWorkbook } from '../../../db/sample/workbooks.ts';
+import { writeWorkbook } from '../../../db/sample/workbooks.ts';
 import type { WorkbookDamage, WorkbookLayout } from '../../../db/sample/workbooks.ts';
 
 const options = { seed: 'berkas', families: 60, region: '64.74.03.1002', today: '2026-11-22' };
@@ -40,7 +40,7 @@ type Grid = readonly (readonly unknown[])[];
 
 async function write(name: string, layout: WorkbookLayout, damage?: WorkbookDamage): Promise<{ path: string; families: number; people: number }> {
   const path = join(folder, name);
-  return { path, ...(await writeGeneratedWorkbook(path, layout, options, damage)) };
+  return { path, ...(await writeWorkbook(path, layout, options, damage)) };
 }
 
 /** Both sheets as exceljs, an independent reader, sees them. */
@@ -92,6 +92,14 @@ describe('generated DTSEN workbook', () => {
     expect(column(families, 'alamat').map((address) => parseRtRw(address as string))).toEqual(
       [...generateFamilies(options)].filter(({ family }) => family.noKk).map(({ family }) => ({ rt: family.rt, rw: family.rw })),
     );
+  });
+
+  it('can hold families that were chosen', async () => {
+    const chosen = [...generateFamilies(options)].filter(({ family }) => family.noKk).slice(3, 6);
+    const path = join(folder, 'pilihan.xlsx');
+    expect((await writeWorkbook(path, 'dtsen', () => chosen)).families).toBe(3);
+    const [families] = await read(path);
+    expect(column(families, 'nomor_kartu_keluarga')).toEqual(chosen.map(({ family }) => family.noKk));
   });
 
   it('can hold a NIK column that Excel has turned into numbers', async () => {
