@@ -36,8 +36,10 @@ export function Frame(): ReactNode {
   return (
     <div className={css.frame}>
       <a className={css.skip} href="#isi" onClick={(event) => { event.preventDefault(); document.getElementById('isi')?.focus(); }}>{t('frame.skip')}</a>
-      {office.practice && <div className={css.practice} role="note">{t('frame.practiceBand')}</div>}
-      <TopBar />
+      <header>
+        {office.practice && <div className={css.practice}>{t('frame.practiceBand')}</div>}
+        <TopBar />
+      </header>
       <div className={css.middle}>
         <Rail />
         <main id="isi" className={css.content} tabIndex={-1}>

@@ -17,7 +17,7 @@ export function TopBar(): ReactNode {
   const [, go] = useLocation();
   const info = useCall('office.info', {});
   return (
-    <header className={css.top} data-no-print>
+    <div className={css.top} data-no-print>
       <div className={css.office}>
         <strong title={office.name}>{office.name}</strong>
         <span>
@@ -41,7 +41,7 @@ export function TopBar(): ReactNode {
         </Menu.Dropdown>
       </Menu>
       <button type="button" className={css.lock} onClick={() => void lock()} aria-label={t('frame.lock')} title={t('frame.lock')}><IconLock size={18} aria-hidden /></button>
-    </header>
+    </div>
   );
 }
 

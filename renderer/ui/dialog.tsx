@@ -25,12 +25,22 @@ export function Dialog({ title, onClose, children, actions, size = 'md', dirty =
   };
   useKeys([{ key: 'Escape', label: t('kit.close'), run: close }], { modal: true });
   return (
-    <Modal opened onClose={close} title={title} size={size} closeOnEscape={false} closeOnClickOutside={!dirty} closeButtonProps={{ 'aria-label': t('kit.close') }}>
-      <div className={css.dialogBody}>
-        {children}
-        {actions !== undefined && <div className={css.dialogActions}>{actions}</div>}
-      </div>
-    </Modal>
+    <Modal.Root opened onClose={close} size={size} closeOnEscape={false} closeOnClickOutside={!dirty}>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Not Modal.Header: that is a banner landmark to assistive technology. */}
+        <div className={css.dialogHead}>
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('kit.close')} />
+        </div>
+        <Modal.Body>
+          <div className={css.dialogBody}>
+            {children}
+            {actions !== undefined && <div className={css.dialogActions}>{actions}</div>}
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
