@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
@@ -13,7 +14,9 @@ import { createWrittenPlaces } from './shell/written-places.ts';
 
 app.setName('Tepat');
 const profileDir = process.env['TEPAT_PROFILE'] ?? path.join(app.getPath('appData'), 'Tepat');
-app.setPath('userData', path.join(profileDir, 'window'));
+const windowDir = path.join(profileDir, 'window');
+mkdirSync(windowDir, { recursive: true });
+app.setPath('userData', windowDir);
 declareAppScheme();
 lockDown();
 

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { startChromium } from './chromium.ts';
@@ -44,6 +44,7 @@ class StandInApp extends EventEmitter {
   }
 
   setPath(name: string, value: string): void {
+    if (!existsSync(value)) throw new Error(`Failed to set '${name}' path: ${value} does not exist`);
     paths[name] = value;
   }
 

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../db/api/contract.ts';
 import { callApi, onApiEvent } from '../bridge.ts';
@@ -20,12 +20,17 @@ const idleMilliseconds = 10 * 60_000;
 export function SessionProvider({ children }: { children: ReactNode }): ReactNode {
   const client = useQueryClient();
   const [info, setInfo] = useState<SessionInfo | null>(null);
+  const signedIn = useRef(false);
+  // Heard twice on a lock (the answer and the event): a second clearing would drop what the lock screen is asking for.
   const forget = useCallback(() => {
+    if (!signedIn.current) return;
+    signedIn.current = false;
     setInfo(null);
     client.clear();
   }, [client]);
   const open = useCallback(async (user: string, passphrase: string) => {
     const opened = await callApi('session.open', { user, passphrase });
+    signedIn.current = true;
     setInfo({ user: opened.user, permissions: opened.permissions, office: opened.office });
   }, []);
   const lock = useCallback(async () => {

@@ -32,7 +32,7 @@ test('a main that asks for an insecure window does not get one', () => {
   writeFileSync(
     main,
     `const { app, BrowserWindow } = require('electron');
-     app.setPath('userData', ${JSON.stringify(path.join(folder, 'window'))});
+     app.setPath('userData', ${JSON.stringify(folder)});
      app.whenReady().then(() => {
        try { new BrowserWindow({ webPreferences: { nodeIntegration: true } }); } catch (error) { process.stdout.write(error.message); app.exit(9); }
      });`,
