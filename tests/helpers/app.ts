@@ -14,7 +14,7 @@ const startLimitMs = 60_000;
 export interface LaunchOptions {
   /** The app's own folder; a fresh temporary one when left out. */
   readonly profileDir?: string;
-  /** The built app: a folder with `electron/main.cjs` and `renderer/`. */
+  /** The built app: a folder with `electron/main.cjs` and `renderer/`. Left out: `TEPAT_DIST`, else `dist`. */
   readonly distDir?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -37,7 +37,7 @@ export interface LaunchedApp {
 /** Starts the built app with a profile of its own and answers when its page is there. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const profileDir = options.profileDir ?? mkdtempSync(path.join(tmpdir(), 'tepat-'));
-  const main = path.join(options.distDir ?? path.join(root, 'dist'), 'electron/main.cjs');
+  const main = path.join(options.distDir ?? process.env['TEPAT_DIST'] ?? path.join(root, 'dist'), 'electron/main.cjs');
   if (!existsSync(main)) throw new Error(`${main} is missing: run npm test or npm start, which build it`);
   const env = { ...definedEnv(), ...options.env, TEPAT_PROFILE: profileDir };
   const choice = chooseEngine();

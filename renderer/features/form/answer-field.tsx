@@ -2,6 +2,8 @@ import { IconList } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { answerText, labelOf } from '../../../db/rules/lists.ts';
+import { isAnswered } from '../../../db/rules/form/condition.ts';
+import { questionOf } from '../../../db/rules/form.ts';
 import { questionLabel } from '../../../db/rules/text.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import { CodeList } from '../../ui/code-select.tsx';
@@ -57,9 +59,10 @@ export function AnswerField({ record, field, id, label, describedBy, placeholder
     else return;
     event.preventDefault();
   };
+  const missing = questionOf(entity, field)?.required === true && text === '' && !isAnswered(values[field]);
   const blocked = notes.get(key)?.some((note) => note.severity === 'block') ?? false;
   const shared = {
-    id, value: text, 'data-field': key, 'data-control': kind, 'aria-label': label, 'aria-describedby': describedBy, 'aria-invalid': blocked || undefined,
+    id, value: text, 'data-field': key, 'data-control': kind, 'data-missing': missing || undefined, 'aria-label': label, 'aria-describedby': describedBy, 'aria-invalid': blocked || undefined,
     autoComplete: 'off', spellCheck: false,
     onFocus: () => store.dispatch({ type: 'at', field: key }),
     onBlur: () => void control.leave(record, field),

@@ -33,7 +33,7 @@ export function BlockRail({ progress }: BlockRailProps): ReactNode {
                 <span className="visually-hidden">{severity === 'done' ? t('form.complete') : t('form.findings', { n: mine.length })}</span>
               </span>
             )}
-            <span className={css.count}>{required === 0 ? t('form.noneRequired') : t('form.answeredOf', { n: answered, total: required })}</span>
+            <span className={css.count}>{required === 0 ? t(block === 'IV' ? 'form.noPeople' : 'form.noneRequired') : t('form.answeredOf', { n: answered, total: required })}</span>
             <span className={css.track} aria-hidden><span style={{ transform: `scaleX(${required === 0 ? 0 : answered / required})` }} /></span>
           </button>
         );

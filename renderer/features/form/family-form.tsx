@@ -72,7 +72,7 @@ export function FamilyForm({ initial, title, draft, route, today, area, known, h
   const saving = useSave({ store, control, draft: keeper, today, area, known, onSaved: (saved, next) => onSaved(saved, store.get(), next) });
   const refocus = (): void => {
     const { field } = store.get().place;
-    if (field === null || !focusField(body.current, field)) focusEdge(body.current, 'firstEmpty');
+    if (field === null || !focusField(body.current, field)) focusEdge(body.current, 'firstMissing');
   };
   const leave = async (): Promise<void> => {
     if (!(await control.settle())) return;
@@ -114,7 +114,7 @@ export function FamilyForm({ initial, title, draft, route, today, area, known, h
     const { field, block } = store.get().place;
     if (field !== null && focusField(body.current, field)) return;
     if (block === 'IV' && store.get().people.length === 0) void control.addPerson();
-    else focusEdge(body.current, 'firstEmpty');
+    else focusEdge(body.current, 'firstMissing');
   }, [store, control]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const target = event.target;

@@ -20,11 +20,11 @@ export function focusField(body: HTMLElement | null, key: string): boolean {
   return focusElement(body?.querySelector<HTMLElement>(`[data-field="${CSS.escape(key)}"]`));
 }
 
-/** Focuses the first or last field of the body, or the first without an answer; false when there is none. */
-export function focusEdge(body: HTMLElement | null, edge: 'first' | 'last' | 'firstEmpty'): boolean {
+/** Focuses the first or last field of the body, or the first that wants an answer; false when there is none. */
+export function focusEdge(body: HTMLElement | null, edge: 'first' | 'last' | 'firstMissing'): boolean {
   const fields = body ? fieldsOf(body) : [];
-  const empty = fields.find((field) => field instanceof HTMLInputElement && field.value === '');
-  return focusElement(edge === 'last' ? fields.at(-1) : edge === 'first' ? fields[0] : (empty ?? fields[0]));
+  const missing = fields.find((field) => field.dataset['missing'] !== undefined);
+  return focusElement(edge === 'last' ? fields.at(-1) : edge === 'first' ? fields[0] : (missing ?? fields[0]));
 }
 
 /** Focuses the field after (1) or before (-1) one; false at the ends. Works by place when the field itself went away. */

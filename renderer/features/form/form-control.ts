@@ -26,8 +26,8 @@ export interface FormControl {
   readonly settle: () => Promise<boolean>;
   /** Enter and Shift+Enter. */
   readonly step: (from: HTMLElement, step: 1 | -1) => Promise<void>;
-  readonly goBlock: (block: Block, edge?: 'first' | 'last' | 'firstEmpty') => Promise<void>;
-  readonly goPerson: (person: string, edge?: 'first' | 'last' | 'firstEmpty') => Promise<void>;
+  readonly goBlock: (block: Block, edge?: 'first' | 'last' | 'firstMissing') => Promise<void>;
+  readonly goPerson: (person: string, edge?: 'first' | 'last' | 'firstMissing') => Promise<void>;
   /** Opens the block and the sheet that hold a field and puts the cursor there. */
   readonly goField: (record: string, field: string) => Promise<void>;
   readonly addPerson: () => Promise<void>;
@@ -98,7 +98,7 @@ export function createFormControl(host: ControlHost): FormControl {
     return leave(record, field);
   };
 
-  const goBlock: FormControl['goBlock'] = async (block, edge = 'firstEmpty') => {
+  const goBlock: FormControl['goBlock'] = async (block, edge = 'firstMissing') => {
     if (!(await settle())) return;
     if (block === 'IV' && store.get().people.length === 0) return add();
     store.now({ type: 'go', block });
@@ -106,7 +106,7 @@ export function createFormControl(host: ControlHost): FormControl {
     focusEdge(body(), edge);
   };
 
-  const goPerson: FormControl['goPerson'] = async (person, edge = 'firstEmpty') => {
+  const goPerson: FormControl['goPerson'] = async (person, edge = 'firstMissing') => {
     if (!(await settle())) return;
     store.now({ type: 'go', block: 'IV', person });
     toTop(body());
@@ -128,7 +128,7 @@ export function createFormControl(host: ControlHost): FormControl {
       if (step === 1) return void focusElement(document.querySelector<HTMLElement>(addButton));
     }
     const block = blockBeside(place.block, step);
-    if (block) return goBlock(block, step === 1 ? 'firstEmpty' : 'last');
+    if (block) return goBlock(block, step === 1 ? 'firstMissing' : 'last');
     if (step === 1) focusElement(document.querySelector<HTMLElement>(saveButton));
   };
 

@@ -14,7 +14,7 @@ export function LeaveDialog({ onStay, onKeep, onDiscard }: LeaveDialogProps): Re
   const t = useText();
   return (
     <Dialog
-      title={t('form.leaveTitle')} onClose={onStay}
+      title={t('form.leaveTitle')} onClose={onStay} size="lg"
       actions={
         <>
           <Button variant="light" color="red" onClick={onDiscard}>{t('form.leaveDiscard')}</Button>

@@ -28,7 +28,9 @@ export function PeopleTable({ progress }: PeopleTableProps): ReactNode {
   const people = effective(state).people;
   const together = notes.get(fieldKey(familyKey, membersField)) ?? [];
   const open = state.place.person;
-  useEffect(() => scroll.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [open]);
+  useEffect(() => {
+    scroll.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   const remove = async (key: string, name: string): Promise<void> => {
     const sure = await askConfirm({ title: t('form.removeTitle', { name }), body: t('form.removeBody'), confirm: t('form.removePerson'), danger: true });
     if (sure) store.now({ type: 'removePerson', key });

@@ -29,18 +29,18 @@ export function useFormKeys({ control, store, save, leave, fill, nextNote }: For
   useKeys([
     { key: 'Enter', label: t('form.keyEnter'), run: () => undefined, whileTyping: false },
     { key: 'PageDown', label: t('form.keyNextBlock'), run: block(1), whileTyping: true },
-    { key: 'PageUp', label: t('form.keyPreviousBlock'), run: block(-1), whileTyping: true },
     ...(place.block === 'IV'
       ? [
-          { key: 'Alt+ArrowDown', label: t('form.keyNextPerson'), run: person(1) },
-          { key: 'Alt+ArrowUp', label: t('form.keyPreviousPerson'), run: person(-1) },
           { key: 'Ctrl+N', label: t('form.addPerson'), run: () => void control.addPerson() },
+          { key: 'Alt+ArrowDown', label: t('form.keyNextPerson'), run: person(1) },
         ]
       : []),
     { key: 'Ctrl+S', label: t('form.save'), run: () => void save(false) },
-    ...(id === null ? [{ key: 'Ctrl+Enter', label: t('form.saveNext'), run: () => void save(true) }] : []),
-    { key: 'Ctrl+D', label: t('form.keyFill'), run: () => void fill() },
+    ...(id === null ? [{ key: 'Ctrl+Enter', label: t('form.keySaveNext'), run: () => void save(true) }] : []),
     { key: 'F8', label: t('form.keyNextNote'), run: () => void nextNote() },
+    { key: 'Ctrl+D', label: t('form.keyFill'), run: () => void fill() },
     { key: 'Escape', label: t('form.keyBack'), run: () => void leave() },
+    { key: 'PageUp', label: t('form.keyPreviousBlock'), run: block(-1), whileTyping: true },
+    ...(place.block === 'IV' ? [{ key: 'Alt+ArrowUp', label: t('form.keyPreviousPerson'), run: person(-1) }] : []),
   ]);
 }

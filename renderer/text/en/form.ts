@@ -102,6 +102,8 @@ export const form: Readonly<Record<keyof typeof indonesian, string>> = {
   looking: '{n} to look at',
   nothingFound: 'Nothing found',
   missing: '{n} {n|question|questions} not answered',
+  keySaveNext: 'save, next family',
+  noPeople: 'nobody yet',
   keyEnter: 'next answer',
   keyNextBlock: 'next block',
   keyPreviousBlock: 'block before',

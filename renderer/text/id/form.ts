@@ -100,6 +100,8 @@ export const form = {
   looking: '{n} perlu dilihat',
   nothingFound: 'Tidak ada temuan',
   missing: '{n} pertanyaan belum dijawab',
+  keySaveNext: 'simpan, keluarga berikut',
+  noPeople: 'belum ada anggota',
   keyEnter: 'isian berikutnya',
   keyNextBlock: 'blok berikut',
   keyPreviousBlock: 'blok sebelum',

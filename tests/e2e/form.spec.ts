@@ -1,0 +1,123 @@
+import { expect, test } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { launchApp } from '../helpers/app.ts';
+import { callBridge } from '../helpers/shell-app.ts';
+import { dwelling, people, place, visit, welfare } from './form-family.ts';
+import { countHands, cursor, openOffice, signIn, walk } from './form-typing.ts';
+
+/** Seconds for a key press of an average typist, thinking not counted (Card, Moran and Newell's keystroke-level model). */
+const secondsPerKey = 0.28;
+
+test('a family of five is entered by keyboard alone, through all blocks and past wrong values', async () => {
+  const app = await launchApp();
+  const { page } = app;
+  await openOffice(app);
+  const hands = await countHands(page);
+  await page.keyboard.press('Control+n');
+  await expect.poll(() => cursor(page)).toBe('family.address');
+  let wrong = await walk(page, place, (at) => at === 'family.surveyDate');
+  wrong += await walk(page, visit, (at) => at === 'family.buildingOwnership');
+  wrong += await walk(page, dwelling, (at) => at !== null && at.startsWith('new-1.'));
+  for (const [index, person] of people.entries()) {
+    wrong += await walk(page, person, (at) => at === null);
+    // After the last question of the last person the cursor waits on "Tambah anggota".
+    await expect(page.locator('[data-add-person]')).toBeFocused();
+    await page.keyboard.press(index < people.length - 1 ? 'Enter' : 'PageDown');
+    await expect.poll(() => cursor(page)).toBe(index < people.length - 1 ? `new-${index + 2}.name` : 'family.sembako');
+  }
+  wrong += await walk(page, welfare, (at) => at === 'family.notes');
+  await page.keyboard.type('Rumah di tepi muara.');
+
+  // A parent that would clear an answer asks first; Enter takes the safe answer and nothing is lost.
+  for (let back = 0; back < 3; back += 1) await page.keyboard.press('PageUp');
+  await expect.poll(() => cursor(page)).toBe('family.buildingOwnership');
+  await page.keyboard.type('2');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('1 jawaban akan dikosongkan');
+  await expect(page.getByRole('dialog')).toContainText('301b Bukti kepemilikan lahan');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => cursor(page)).toBe('family.buildingOwnership');
+  await expect(page.locator('[data-field="family.buildingOwnership"]')).toHaveValue('1');
+
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('dialog')).toContainText('1 hal perlu alasan');
+  await expect(page.getByRole('dialog')).toContainText('NIK menunjukkan 12-03-2010');
+  await page.keyboard.type('1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/5 orang, \d+ isian disimpan/)).toBeVisible();
+  const { keys, mouse } = await hands();
+  process.stdout.write(`family of five (${app.engine}): ${keys} key presses, ${mouse} mouse events, ${wrong} wrong values typed and corrected, about ${Math.round(keys * secondsPerKey)} s of typing\n`);
+  expect(mouse).toBe(0);
+  expect(wrong).toBeGreaterThanOrEqual(8);
+  expect(keys * secondsPerKey).toBeLessThan(240);
+
+  const listed = await callBridge(app, 'family.list', {});
+  const rows = (listed.value as { rows: { id: string; members: number; head: string; rt: string }[] }).rows;
+  expect(rows).toMatchObject([{ members: 5, head: 'Yusuf Hidayat', rt: '004' }]);
+  const stored = (await callBridge(app, 'family.forEdit', { id: rows[0]?.id })).value as { values: Record<string, unknown>; people: { values: Record<string, unknown> }[] };
+  expect(stored.values).toMatchObject({ address: 'Jl. Kapal Selam 12', rw: '002', noKk: '6474031204150007', surveyDate: '2026-11-20', wall: 1, landProof: 1, sembakoMonth: 10, bltDanaDesa: 2, goats: 0, motorcycle: 1, notes: 'Rumah di tepi muara.' });
+  expect(stored.people.map((person) => [person.values['name'], person.values['birthDate'], person.values['remembering']])).toEqual([
+    ['Yusuf Hidayat', '1985-07-05', 4], ['Siti Aminah', '1987-08-05', 4], ['Muhammad Rizky', '2010-03-13', 4], ['Nur Aisyah', '2015-09-15', 4], ['Ahmad Fauzan', '2023-06-10', 4],
+  ]);
+  const drafts = await callBridge(app, 'draft.list', {});
+  expect(drafts.value).toEqual([]);
+  await app.close();
+});
+
+test('a crash loses nothing: the draft opens at the same block and field, half-typed text included', async () => {
+  const first = await launchApp();
+  await openOffice(first);
+  await first.page.keyboard.press('Control+n');
+  await expect.poll(() => cursor(first.page)).toBe('family.address');
+  await walk(first.page, place, (at) => at === 'family.surveyDate');
+  await first.page.keyboard.type('20-1');
+  await expect(first.page.locator('[data-draft="saved"]')).toBeVisible();
+  await expect.poll(async () => ((await callBridge(first, 'draft.list', {})).value as unknown[]).length).toBe(1);
+  // One second at most lies between a key press and its draft.
+  await first.page.waitForTimeout(1000);
+  process.kill(first.pid, 'SIGKILL');
+
+  const second = await launchApp({ profileDir: first.profileDir });
+  await signIn(second.page);
+  const draft = second.page.getByText('Keluarga baru: Jl. Kapal Selam 12, RT 004/RW 002').first();
+  await draft.waitFor();
+  await draft.click();
+  await expect.poll(() => cursor(second.page)).toBe('family.surveyDate');
+  await expect(second.page.locator('[data-field="family.surveyDate"]')).toHaveValue('20-1');
+  await second.page.keyboard.press('PageUp');
+  await expect(second.page.locator('[data-field="family.noKk"]')).toHaveValue('6474 0312 0415 0007');
+  await expect(second.page.locator('[data-field="family.rt"]')).toHaveValue('004');
+  await second.close();
+});
+
+test('the lock keeps the draft, and unlocking goes on where it stopped', async () => {
+  const app = await launchApp();
+  const { page } = app;
+  await openOffice(app);
+  await page.keyboard.press('Control+n');
+  await expect.poll(() => cursor(page)).toBe('family.address');
+  await page.keyboard.type('Gang Nibung');
+  await page.keyboard.press('Control+l');
+  await signIn(page);
+  await expect.poll(() => cursor(page)).toBe('family.address');
+  await expect(page.locator('[data-field="family.address"]')).toHaveValue('Gang Nibung');
+  await app.close();
+});
+
+test('the form has no serious accessibility fault in any block, light or dark', async () => {
+  const app = await launchApp();
+  const { page } = app;
+  await openOffice(app);
+  await page.keyboard.press('Control+n');
+  await expect.poll(() => cursor(page)).toBe('family.address');
+  await page.keyboard.press('Enter');
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (let block = 0; block < 6; block += 1) {
+      const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      expect(found.violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => [each.id, each.nodes[0]?.html])).toEqual([]);
+      await page.keyboard.press(scheme === 'light' ? 'PageDown' : 'PageUp');
+    }
+  }
+  await app.close();
+});
