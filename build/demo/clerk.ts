@@ -49,7 +49,7 @@ export async function seatClerk(app: LaunchedApp, folder: string): Promise<Clerk
       await clerk.press('Control+l');
       await page.getByLabel(lock.passphrase, { exact: true }).fill(passphrase);
       await clerk.press('Enter');
-      await page.locator('nav').waitFor();
+      await page.getByRole('navigation').first().waitFor();
     },
   };
 
@@ -83,7 +83,7 @@ export async function seatClerk(app: LaunchedApp, folder: string): Promise<Clerk
     }
     await page.getByRole('button', { name: welcome.recoveryConfirm }).click();
     await page.getByRole('button', { name: welcome.doneStart }).click();
-    await page.locator('nav').waitFor();
+    await page.getByRole('navigation').first().waitFor();
     return recoveryCode;
   }
 
