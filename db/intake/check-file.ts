@@ -1,0 +1,139 @@
+import { today } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import { sql } from '../store/office.ts';
+import type { Connection } from '../store/connection.ts';
+import type { Regions } from '../store/regions.ts';
+import { bridgeRegion } from './bridge-regions.ts';
+import type { BridgedRegion } from './bridge-regions.ts';
+import { lostDigits } from './lost-digits.ts';
+import { matchRows } from './match-rows.ts';
+import { breathe, progressMeter, stopIfCancelled } from './progress.ts';
+import { findingWriter } from './finding-writer.ts';
+import { readRow } from './read-row.ts';
+import type { ParsedRow } from './read-row.ts';
+import type { WorkbookFacts } from './readers/cell.ts';
+import { recognise } from './recognise.ts';
+import type { SheetPlan, SheetSample } from './recognise.ts';
+import { unpackCells } from './staged-row.ts';
+import type { StagedFile } from './staging-store.ts';
+import type { Blocked, JobOptions } from './types.ts';
+
+/** What checking found out about a file as a whole; kept with it in staging. */
+export interface FileFacts extends WorkbookFacts {
+  readonly plans: readonly SheetPlan[];
+  readonly blocked: readonly Blocked[];
+  readonly regions: readonly BridgedRegion[];
+}
+
+const SAMPLE_ROWS = 40;
+const CHUNK = 1000;
+
+/**
+ * Recognises a staged file, reads its rows, and says for each what would happen to it. Only staging is written; the
+ * register is read. May be run again at any time: it begins anew. Error: IMPORT_CANCELLED.
+ */
+export async function checkFile(office: Reader, regions: Regions, db: Connection, file: StagedFile, options: JobOptions): Promise<void> {
+  const facts = JSON.parse(file.facts) as WorkbookFacts;
+  const checkedTx = (sql(office, 'SELECT max(id) FROM tx').pluck().get() as number | null) ?? 0;
+  clear(db, file.id);
+  const recognition = recognise(samplesOf(db, file.id));
+  const blocked: Blocked[] = [...recognition.blocked];
+  const meter = progressMeter(options, 'check', countRows(db, file.id) * 2);
+  const bps = new Map<string, { names: readonly string[]; rows: number }>();
+  const context = { today: today(office), date1904: facts.date1904 };
+  let done = 0;
+  if (blocked.length === 0) {
+    const links = new Map<string, number>();
+    for (const plan of [...recognition.sheets].sort((a, b) => a.entity.localeCompare(b.entity))) {
+      blocked.push(...lostDigits(db, file.id, plan));
+      noteSheet(db, file.id, plan);
+      const rows = rowNumbers(db, file.id, plan);
+      for (let at = 0; at < rows.length; at += CHUNK) {
+        stopIfCancelled(options);
+        db.transaction(() => readChunk(db, file.id, plan, rows.slice(at, at + CHUNK), context, links, bps))();
+        meter((done += Math.min(CHUNK, rows.length - at)));
+        await breathe();
+      }
+    }
+  }
+  const bridges = [...bps].map(([code, { names, rows }]) => bridgeRegion(office, regions, code, names, rows));
+  const open = bridges.filter((bridge) => !bridge.confirmed).length;
+  if (open > 0) blocked.push({ code: 'REGIONS_OPEN', params: { count: open } });
+  const full: FileFacts = { ...facts, plans: recognition.sheets, blocked, regions: bridges };
+  const refused = blocked.some((one) => one.code !== 'REGIONS_OPEN');
+  if (!refused) await matchRows(office, regions, db, file, full, options, (count) => meter((done += count)));
+  db.prepare('UPDATE file SET profile = ?, facts = ?, checkedTx = ?, ready = 1 WHERE id = ?').run(recognition.profile, JSON.stringify(full), checkedTx, file.id);
+}
+
+function clear(db: Connection, file: number): void {
+  db.transaction(() => {
+    db.prepare('DELETE FROM finding WHERE file = ?').run(file);
+    db.prepare("UPDATE row SET parsed = NULL, entity = NULL, parent = NULL, ownerFamily = NULL, name = NULL, record = NULL, state = NULL, changes = NULL WHERE file = ? AND entity IS NOT NULL").run(file);
+    db.prepare("UPDATE sheet SET entity = NULL, headerRow = NULL, rows = 0, columns = '[]' WHERE file = ?").run(file);
+  })();
+}
+
+function samplesOf(db: Connection, file: number): SheetSample[] {
+  const sheets = db.prepare('SELECT no, name FROM sheet WHERE file = ? ORDER BY no').all(file) as { no: number; name: string }[];
+  const rows = db.prepare('SELECT no, cells FROM row WHERE file = ? AND sheet = ? ORDER BY no LIMIT ?');
+  return sheets.map((sheet) => ({
+    ...sheet,
+    rows: (rows.all(file, sheet.no, SAMPLE_ROWS) as { no: number; cells: string }[]).map(({ no, cells }) => ({
+      no, texts: unpackCells(cells).map((cell) => (cell && cell.type !== 'error' ? cell.text : null)),
+    })),
+  }));
+}
+
+function countRows(db: Connection, file: number): number {
+  return db.prepare('SELECT count(*) FROM row WHERE file = ?').pluck().get(file) as number;
+}
+
+function rowNumbers(db: Connection, file: number, plan: SheetPlan): number[] {
+  return db.prepare('SELECT id FROM row WHERE file = ? AND sheet = ? AND no > ? ORDER BY no').pluck().all(file, plan.no, plan.headerRow) as number[];
+}
+
+/** Sheet, header row, columns with samples, and what the sheet hides: shown in the preview. */
+function noteSheet(db: Connection, file: number, plan: SheetPlan): void {
+  const data = 'FROM row WHERE file = ? AND sheet = ? AND no > ?';
+  const at = [file, plan.no, plan.headerRow] as const;
+  const count = (condition: string): number => db.prepare(`SELECT count(*) ${data} ${condition}`).pluck().get(...at) as number;
+  db.prepare('UPDATE sheet SET entity = ?, headerRow = ?, rows = ? WHERE file = ? AND no = ?').run(plan.entity, plan.headerRow, count(''), file, plan.no);
+  const sheet = db.prepare('SELECT hidden, merged FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { hidden: number; merged: number };
+  const add = findingWriter(db, file);
+  const note = (code: string, n: number): void => {
+    if (n > 0) add(null, plan.no, plan.headerRow, { code, severity: 'info', column: null, params: { n }, value: null });
+  };
+  note('V36', count('AND hidden = 1'));
+  note('V37', count('AND coloured = 1'));
+  note('MERGED_CELLS', sheet.merged);
+  note('HIDDEN_SHEET', sheet.hidden);
+}
+
+type Bps = Map<string, { names: readonly string[]; rows: number }>;
+
+function readChunk(
+  db: Connection, file: number, plan: SheetPlan, ids: readonly number[], context: { today: string; date1904: boolean }, links: Map<string, number>, bps: Bps,
+): void {
+  const find = db.prepare('SELECT id, no, cells FROM row WHERE id = ?');
+  const save = db.prepare('UPDATE row SET parsed = ?, entity = ?, parent = ?, name = ?, state = ? WHERE id = ?');
+  const add = findingWriter(db, file);
+  for (const id of ids) {
+    const row = find.get(id) as { id: number; no: number; cells: string };
+    const { parsed, findings } = readRow(plan, unpackCells(row.cells), context);
+    for (const finding of findings) add(id, plan.no, row.no, finding);
+    const refused = findings.some((finding) => finding.severity === 'block');
+    const parent = plan.entity === 'person' ? parsed.links.map((link) => links.get(link)).find((found) => found !== undefined) : undefined;
+    if (plan.entity === 'family') {
+      for (const link of parsed.links) if (!links.has(link)) links.set(link, id);
+      noteBps(bps, parsed);
+    }
+    save.run([JSON.stringify(parsed), plan.entity, parent ?? null, parsed.name, refused ? 'rejected' : null, id]);
+  }
+}
+
+function noteBps(bps: Bps, parsed: ParsedRow): void {
+  if (!parsed.bps) return;
+  const known = bps.get(parsed.bps.code);
+  if (known) known.rows += 1;
+  else bps.set(parsed.bps.code, { names: parsed.bps.names, rows: 1 });
+}

@@ -1,0 +1,102 @@
+import { fail } from '../rules/failure.ts';
+import { writeChanges } from '../store/change-log.ts';
+import type { Connection } from '../store/connection.ts';
+import { sql, today } from '../store/office.ts';
+import type { Writer } from '../store/office.ts';
+import type { Regions } from '../store/regions.ts';
+import { takeSnapshot } from '../store/snapshot.ts';
+import { rowsHashOf } from './batch-hashes.ts';
+import { checkFile } from './check-file.ts';
+import type { FileFacts } from './check-file.ts';
+import { FINDINGS_SHOWN, findingsOf, tallyOf } from './preview.ts';
+import { progressMeter, stopIfCancelled } from './progress.ts';
+import { dropStaged, removeEmptyStaging, stagedFile, stagingExists, withStaging } from './staging-store.ts';
+import type { StagedFile } from './staging-store.ts';
+import type { Actor, ImportResult, JobOptions } from './types.ts';
+import { writeBatch } from './write-batch.ts';
+
+export interface CommitOptions extends JobOptions {
+  readonly regions: Regions;
+  readonly actor: Actor;
+}
+
+/**
+ * Writes the staged rows to the register in one transaction, after a snapshot. The batch has the id of the staged file, so
+ * that asking again after a crash gives the same result and writes nothing twice. Errors: IMPORT_NOT_STAGED,
+ * IMPORT_BLOCKED, IMPORT_STALE (the register changed since the preview; the preview is new), IMPORT_CANCELLED, DISK_FULL.
+ */
+export async function commitImport(office: Writer, databaseKey: Uint8Array, staging: string, options: CommitOptions): Promise<ImportResult> {
+  const before = committedResult(office, staging);
+  if (!stagingExists(office.dir)) return before ?? fail('IMPORT_NOT_STAGED', { staging });
+  const result = await withStaging(office.dir, databaseKey, async (db) => {
+    if (before) {
+      const left = db.prepare('SELECT id FROM file WHERE uid = ?').pluck().get(staging) as number | undefined;
+      if (left !== undefined) dropStaged(db, left);
+      return before;
+    }
+    const file = await freshFile(office, db, staging, options);
+    stopIfCancelled(options);
+    takeSnapshot(office, databaseKey, 'import');
+    const written = write(office, db, file, options);
+    dropStaged(db, file.id);
+    return written;
+  });
+  removeEmptyStaging(office.dir, databaseKey);
+  return result;
+}
+
+/** The staged file, checked against the register as it is now. */
+async function freshFile(office: Writer, db: Connection, staging: string, options: CommitOptions): Promise<StagedFile> {
+  const file = stagedFile(db, staging);
+  const { blocked } = JSON.parse(file.facts) as FileFacts;
+  if (blocked.length > 0) fail('IMPORT_BLOCKED', { file: file.name, reasons: blocked.map((one) => one.code).join(', ') });
+  const now = (sql(office, 'SELECT max(id) FROM tx').pluck().get() as number | null) ?? 0;
+  if (file.checkedTx === now) return file;
+  const counts = (): string => JSON.stringify([tallyOf(db, file.id, 'family'), tallyOf(db, file.id, 'person')]);
+  const seen = counts();
+  await checkFile(office, options.regions, db, file, options);
+  if (counts() !== seen) fail('IMPORT_STALE');
+  return stagedFile(db, staging);
+}
+
+function write(office: Writer, db: Connection, file: StagedFile, options: CommitOptions): ImportResult {
+  const facts = JSON.parse(file.facts) as FileFacts;
+  const result = resultOf(db, file);
+  const total = result.created.families + result.created.people + result.updated.families + result.updated.people;
+  const meter = progressMeter(options, 'write', total);
+  let done = 0;
+  // The hash of the rows is known at the end of the transaction; the log reads this object then, and binds it to its chain.
+  const detail: Record<string, string | number> = { file: file.name, sha256: file.sha256, rows: result.rows };
+  writeChanges(office, { user: options.actor, kind: 'import', source: { kind: 'batch', id: file.uid }, detail }, (log) => {
+    const source = { file: file.id, fileName: file.name, rankingDate: facts.modifiedOn ?? today(office) };
+    writeBatch(office, db, source, log, (rows) => {
+      stopIfCancelled(options);
+      meter((done += rows));
+    });
+    detail.rowsHash = rowsHashOf(office, log.tx);
+    sql(office, `INSERT INTO batch (uid, tx, file, sha256, profile, at, byUid, byName, rows, result, rowsHash) VALUES (?,?,?,?,?,?,?,?,?,?,?)`)
+      .run([file.uid, log.tx, file.name, file.sha256, file.profile, office.now().toISOString(), options.actor.uid, options.actor.name, result.rows,
+        JSON.stringify({ ...result, findings: [] }), detail.rowsHash]);
+  });
+  return result;
+}
+
+/** What the tallies of the preview come to; every row of the file is in exactly one of the numbers. */
+function resultOf(db: Connection, file: StagedFile): ImportResult {
+  const families = tallyOf(db, file.id, 'family');
+  const people = tallyOf(db, file.id, 'person');
+  return {
+    batchId: file.uid, profile: file.profile, rows: families.rows + people.rows,
+    created: { families: families.new, people: people.new },
+    updated: { families: families.changed, people: people.changed },
+    unchanged: { families: families.same, people: people.same },
+    rejected: { families: families.rejected, people: people.rejected },
+    questions: families.question + people.question,
+    findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN),
+  };
+}
+
+function committedResult(office: Writer, batch: string): ImportResult | null {
+  const text = sql(office, 'SELECT result FROM batch WHERE uid = ?').pluck().get(batch) as string | undefined;
+  return text === undefined ? null : (JSON.parse(text) as ImportResult);
+}

@@ -1,0 +1,42 @@
+import { fail } from '../rules/failure.ts';
+import type { Reader } from '../store/office.ts';
+import { findingsOf } from './preview.ts';
+import { unpackCells } from './staged-row.ts';
+import { stagedFile, stagingExists, withStaging } from './staging-store.ts';
+import type { FieldChange, ImportRow, RowState } from './types.ts';
+
+export interface RowsQuery {
+  readonly staging: string;
+  readonly sheet?: string;
+  readonly state?: RowState;
+  readonly code?: string;
+  /** Where the page before ended; 0 for the first. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+interface Line { readonly id: number; readonly no: number; readonly sheetName: string; readonly state: RowState; readonly cells: string; readonly name: string | null; readonly record: string | null; readonly changes: string | null }
+
+const MOST_FINDINGS = 50;
+
+/** A page of staged rows with what would happen to each. Error: IMPORT_NOT_STAGED. */
+export function importRows(office: Reader, databaseKey: Uint8Array, query: RowsQuery): Promise<{ rows: ImportRow[]; next: number | null }> {
+  if (!stagingExists(office.dir)) return fail('IMPORT_NOT_STAGED', { staging: query.staging });
+  return withStaging(office.dir, databaseKey, (db) => {
+    const file = stagedFile(db, query.staging);
+    const where = ['r.file = @file', 'r.id > @after', 'r.state IS NOT NULL'];
+    if (query.sheet !== undefined) where.push('s.name = @sheet');
+    if (query.state !== undefined) where.push('r.state = @state');
+    if (query.code !== undefined) where.push('EXISTS (SELECT 1 FROM finding f WHERE f.row = r.id AND f.code = @code)');
+    const found = db.prepare(`SELECT r.id, r.no, s.name AS sheetName, r.state, r.cells, r.name, r.record, r.changes FROM row r
+      JOIN sheet s ON s.file = r.file AND s.no = r.sheet WHERE ${where.join(' AND ')} ORDER BY r.id LIMIT @limit`)
+      .all({ file: file.id, after: query.after, limit: query.limit + 1, sheet: query.sheet ?? null, state: query.state ?? null, code: query.code ?? null }) as Line[];
+    const page = found.slice(0, query.limit);
+    const rows = page.map((line): ImportRow => ({
+      sheet: line.sheetName, row: line.no, state: line.state, cells: unpackCells(line.cells).map((cell) => cell?.text ?? null), name: line.name,
+      findings: findingsOf(db, file.id, 'row = ?', [line.id], MOST_FINDINGS),
+      changes: line.changes ? (JSON.parse(line.changes) as FieldChange[]) : [], record: line.record,
+    }));
+    return { rows, next: found.length > query.limit ? (page.at(-1)?.id ?? null) : null };
+  });
+}

@@ -1,0 +1,261 @@
+import { checkFamily } from '../rules/checks.ts';
+import type { CheckRecord } from '../rules/checks.ts';
+import type { FieldValue } from '../rules/field.ts';
+import { isInside, isRegionCode } from '../rules/region-code.ts';
+import { sql, today } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import type { Connection } from '../store/connection.ts';
+import type { StoredRecord } from '../store/records.ts';
+import type { Regions } from '../store/regions.ts';
+import type { FileFacts } from './check-file.ts';
+import { differences } from './differences.ts';
+import { findingWriter } from './finding-writer.ts';
+import { hasFamilies, matchFamily, matchPerson, peopleOf } from './match.ts';
+import { breathe, stopIfCancelled } from './progress.ts';
+import { columnOf } from './read-row.ts';
+import type { ParsedRow } from './read-row.ts';
+import type { RowFinding } from './row-values.ts';
+import type { StagedFile } from './staging-store.ts';
+import type { FieldChange, JobOptions, RowState } from './types.ts';
+
+/** A row with all that is decided about it, on its way back into staging. */
+interface Judged {
+  readonly id: number;
+  readonly sheet: number;
+  readonly no: number;
+  readonly parsed: ParsedRow;
+  state: RowState | null;
+  record: StoredRecord | null;
+  changes: FieldChange[];
+  name: string | null;
+  readonly findings: RowFinding[];
+}
+
+interface StagedRow { readonly id: number; readonly sheet: number; readonly no: number; readonly parsed: string; readonly state: RowState | null; readonly name: string | null }
+
+/** What all rows of one file share while they are judged. */
+interface Session {
+  readonly office: Reader;
+  readonly facts: FileFacts;
+  readonly regions: Regions;
+  readonly regionOf: ReadonlyMap<string, string | null>;
+  readonly matching: boolean;
+  readonly seenFamilies: Map<string, number>;
+  readonly seenPeople: Map<string, number>;
+  readonly today: string;
+  readonly rankingDate: string;
+}
+
+const CHUNK = 200;
+
+/** Matches every row with the register and settles its state: new, changed, same, rejected or question. */
+export async function matchRows(
+  office: Reader, regions: Regions, db: Connection, file: StagedFile, facts: FileFacts, options: JobOptions, tell: (rows: number) => void,
+): Promise<void> {
+  const session: Session = {
+    office, facts, regions, regionOf: new Map(facts.regions.map((one) => [one.bpsCode, one.region])), matching: hasFamilies(office),
+    seenFamilies: new Map(), seenPeople: new Map(), today: today(office), rankingDate: facts.modifiedOn ?? today(office),
+  };
+  const families = db.prepare("SELECT id FROM row WHERE file = ? AND entity = 'family' ORDER BY id").pluck().all(file.id) as number[];
+  const save = rowSaver(db, file.id);
+  for (let at = 0; at < families.length; at += CHUNK) {
+    stopIfCancelled(options);
+    db.transaction(() => {
+      for (const id of families.slice(at, at + CHUNK)) tell(judgeFamily(session, db, id, save));
+    })();
+    await breathe();
+  }
+  const lone = db.prepare("SELECT id FROM row WHERE file = ? AND entity = 'person' AND parent IS NULL ORDER BY id").pluck().all(file.id) as number[];
+  for (let at = 0; at < lone.length; at += CHUNK) {
+    stopIfCancelled(options);
+    db.transaction(() => {
+      for (const id of lone.slice(at, at + CHUNK)) judgeLone(session, db, id, save);
+    })();
+    tell(Math.min(CHUNK, lone.length - at));
+    await breathe();
+  }
+}
+
+type Save = (row: Judged, ownerFamily: string | null) => void;
+
+function rowSaver(db: Connection, file: number): Save {
+  const update = db.prepare('UPDATE row SET state = ?, record = ?, changes = ?, name = ?, parsed = ?, ownerFamily = ? WHERE id = ?');
+  const add = findingWriter(db, file);
+  return (row, ownerFamily) => {
+    for (const finding of row.findings) add(row.id, row.sheet, row.no, finding);
+    update.run([row.state, row.record?.uid ?? null, row.changes.length > 0 ? JSON.stringify(row.changes) : null, row.name, JSON.stringify(row.parsed), ownerFamily, row.id]);
+  };
+}
+
+function load(db: Connection, sqlText: string, id: number): Judged[] {
+  return (db.prepare(sqlText).all(id) as StagedRow[]).map((row) => ({
+    id: row.id, sheet: row.sheet, no: row.no, parsed: JSON.parse(row.parsed) as ParsedRow, state: row.state, record: null, changes: [], name: row.name, findings: [],
+  }));
+}
+
+const COLUMNS = 'id, sheet, no, parsed, state, name';
+
+/** One family row with its people; returns how many rows were settled. */
+function judgeFamily(session: Session, db: Connection, id: number, save: Save): number {
+  const [family] = load(db, `SELECT ${COLUMNS} FROM row WHERE id = ?`, id);
+  if (!family) return 0;
+  const people = load(db, `SELECT ${COLUMNS} FROM row WHERE parent = ? ORDER BY id`, id);
+  settleFamily(session, family);
+  const record = family.record;
+  const known = record ? peopleOf(session.office, record.uid) : [];
+  for (const person of people) settlePerson(session, person, family.state, record, known);
+  runChecks(session, family, people, known);
+  countMembers(family, people);
+  finishStates(session, family, people);
+  save(family, record?.uid ?? null);
+  for (const person of people) save(person, record?.uid ?? null);
+  return 1 + people.length;
+}
+
+/** A person without a family row in the file: joined to the family of that No KK in the register, or rejected. */
+function judgeLone(session: Session, db: Connection, id: number, save: Save): void {
+  const [person] = load(db, `SELECT ${COLUMNS} FROM row WHERE id = ?`, id);
+  if (!person) return;
+  const noKk = person.parsed.links.find((link) => link.startsWith('n:'))?.slice(2) ?? null;
+  const key = person.parsed.links.find((link) => link.startsWith('k:'))?.slice(2) ?? null;
+  const match = session.matching ? matchFamily(session.office, noKk, key) : null;
+  if (!match) reject(person, 'NO_FAMILY', 'block');
+  else settlePerson(session, person, 'same', match.record, peopleOf(session.office, match.record.uid));
+  if (person.state === null) person.state = person.record ? (person.changes.length > 0 ? 'changed' : 'same') : 'new';
+  save(person, match?.record.uid ?? null);
+}
+
+function tell(row: Judged, code: string, severity: RowFinding['severity'], params: RowFinding['params'] = {}, column: number | null = null): void {
+  row.findings.push({ code, severity, column, params, value: null });
+}
+
+function reject(row: Judged, code: string, severity: RowFinding['severity'], params: RowFinding['params'] = {}): void {
+  tell(row, code, severity, params);
+  row.state = 'rejected';
+}
+
+function ask(row: Judged, code: string, params: RowFinding['params'] = {}): void {
+  tell(row, code, 'warn', params);
+  row.state = 'question';
+}
+
+function settleFamily(session: Session, family: Judged): void {
+  const { values, links, bps } = family.parsed;
+  if (family.state === 'rejected') return;
+  const noKk = typeof values.noKk === 'string' ? values.noKk : null;
+  const key = links.find((link) => link.startsWith('k:'))?.slice(2) ?? null;
+  if (noKk === null && key === null) return reject(family, 'NO_LINK', 'block');
+  if (!placeFamily(session, family, bps)) return;
+  const match = session.matching ? matchFamily(session.office, noKk, key) : null;
+  const identity = match?.record.uid ?? noKk ?? `k:${key}`;
+  const first = session.seenFamilies.get(identity);
+  if (first !== undefined) return ask(family, 'FAMILY_TWICE', { row: String(first) });
+  session.seenFamilies.set(identity, family.no);
+  family.record = match?.record ?? null;
+  if (!match) return;
+  if (match.byOldNumber) {
+    tell(family, 'OLD_NUMBER', 'info');
+    delete values.noKk;
+  }
+  const { status, owner } = match.record.values;
+  const fileStatus = values.status ?? status;
+  if (status !== null && status !== 1 && fileStatus !== status) return ask(family, 'FAMILY_INACTIVE');
+  family.changes = [...differences('family', match.record, values), ...rankingChanges(session, match.record, family.parsed)];
+  if (owner !== null && owner !== session.office.identity.code && family.changes.length > 0) ask(family, 'NOT_OWN', { owner: String(owner) });
+}
+
+/** Where the family lives: bridged from the BPS code, or as the template says. False when that is outside this office. */
+function placeFamily(session: Session, family: Judged, bps: ParsedRow['bps']): boolean {
+  const { values } = family.parsed;
+  const area = session.office.identity.code;
+  if (bps) {
+    values.bpsRegion = bps.code;
+    const bridged = session.regionOf.get(bps.code) ?? null;
+    if (bridged === null) return true;
+    values.region = bridged;
+  }
+  const region = values.region;
+  if (typeof region !== 'string') return true;
+  if (!isRegionCode(region) || !session.regions.get(region)) reject(family, 'V25', 'block', { case: 'unreadable', region });
+  else if (!isInside(region, area)) reject(family, 'V25', 'block', { region, area });
+  else return true;
+  return false;
+}
+
+/** Desil rows that are not known yet: the newest known value of the same source and scope being the same is nothing new. */
+function rankingChanges(session: Session, record: StoredRecord, parsed: ParsedRow): FieldChange[] {
+  return parsed.rankings.flatMap(({ scope, value }) => {
+    const known = sql(session.office, `SELECT value, date FROM ranking WHERE family = ? AND source = 1 AND measure = 1 AND scope = ?
+      AND voided IS NULL ORDER BY date DESC, id DESC`).all(record.uid, scope) as { value: number | null; date: string | null }[];
+    const latest = known[0];
+    if (latest?.value === value || known.some((one) => one.date === session.rankingDate && one.value === value)) return [];
+    return [{ field: `ranking.${scope}`, old: latest?.value ?? null, new: value }];
+  });
+}
+
+function settlePerson(session: Session, person: Judged, familyState: RowState | null, family: StoredRecord | null, known: readonly StoredRecord[]): void {
+  if (person.state === 'rejected') return;
+  if (familyState === 'rejected') return reject(person, 'FAMILY_REJECTED', 'block');
+  const nik = typeof person.parsed.values.nik === 'string' ? person.parsed.values.nik : null;
+  const first = nik === null ? undefined : session.seenPeople.get(nik);
+  if (first !== undefined) return ask(person, 'V33', { rows: `${first}, ${person.no}` });
+  if (nik !== null) session.seenPeople.set(nik, person.no);
+  if (familyState === 'question') return ask(person, 'FAMILY_QUESTION');
+  if (!session.matching) return;
+  const match = matchPerson(session.office, person.parsed.values, family, known);
+  if (match.kind === 'none') return;
+  person.record = match.record;
+  person.changes = differences('person', match.record, person.parsed.values);
+  if (match.kind === 'doubt') return ask(person, match.code, { name: String(match.record.values.name ?? '') });
+  const again = session.seenPeople.get(match.record.uid);
+  if (again !== undefined) return ask(person, 'PERSON_TWICE', { row: String(again) });
+  session.seenPeople.set(match.record.uid, person.no);
+  const { status, owner } = match.record.values;
+  if (status !== null && status !== 1) tell(person, 'PERSON_INACTIVE', 'info');
+  if (owner !== null && owner !== session.office.identity.code && person.changes.length > 0) ask(person, 'NOT_OWN', { owner: String(owner) });
+}
+
+/** Already told when the cell was read, or by the matching. */
+const toldBefore: readonly string[] = ['T01', 'T02', 'T03', 'T04', 'V01', 'V02', 'V07', 'V21', 'V24', 'V25', 'V26'];
+/** A contradiction within a family is kept and shown; it refuses nothing in an import. */
+const onlyWarned: readonly string[] = ['V09'];
+
+/** The rules of the register on the family as it would be, with the people it already has. */
+function runChecks(session: Session, family: Judged, people: readonly Judged[], known: readonly StoredRecord[]): void {
+  if (family.state !== null && family.state !== 'question') return;
+  const merged = (record: StoredRecord | null, values: Readonly<Record<string, FieldValue>>): Record<string, FieldValue> => ({ ...record?.values, ...values });
+  const matched = new Set(people.map((person) => person.record?.uid));
+  const own = people.filter((person) => person.state === null);
+  const records: CheckRecord[] = [
+    ...own.map((person) => ({ key: String(person.id), values: merged(person.record, person.parsed.values) })),
+    ...known.filter((one) => !matched.has(one.uid)).map((one) => ({ key: one.uid, values: one.values })),
+  ];
+  const rows = new Map<string, Judged>([[String(family.id), family], ...own.map((person): [string, Judged] => [String(person.id), person])]);
+  const context = { today: session.today, source: 'import' as const, area: session.office.identity.code, isKnownRegion: session.regions.knownNikPrefix };
+  for (const finding of checkFamily({ key: String(family.id), values: merged(family.record, family.parsed.values) }, records, context)) {
+    const row = rows.get(finding.record);
+    if (!row || toldBefore.includes(finding.code) || (finding.code === 'V08' && finding.params.case === 'length')) continue;
+    const plan = session.facts.plans.find((one) => one.no === row.sheet);
+    const severity = onlyWarned.includes(finding.code) ? 'warn' : finding.severity;
+    const column = plan ? columnOf(plan, finding.field) : -1;
+    tell(row, finding.code, severity, finding.params, column < 0 ? null : column);
+    if (severity === 'block') row.state = 'rejected';
+  }
+}
+
+function countMembers(family: Judged, people: readonly Judged[]): void {
+  const { memberCount } = family.parsed;
+  if (people.length === 0) tell(family, 'NO_PEOPLE', 'warn');
+  else if (memberCount !== null && memberCount !== people.length) tell(family, 'MEMBER_COUNT', 'info', { said: memberCount, found: people.length });
+}
+
+/** New records get what the register needs; rows that nothing was said about are new, changed or the same. */
+function finishStates(session: Session, family: Judged, people: readonly Judged[]): void {
+  const area = session.office.identity.code;
+  for (const row of [family, ...people]) {
+    if (row.state === null) row.state = row.record === null ? 'new' : row.changes.length > 0 ? 'changed' : 'same';
+    if (family.state === 'rejected' && row.state !== 'rejected') reject(row, 'FAMILY_REJECTED', 'block');
+  }
+  if (family.state === 'new' && family.parsed.values.region === undefined && area.length === 13) family.parsed.values.region = area;
+  family.name ??= people.find((person) => person.parsed.values.relationship === 1)?.name ?? people[0]?.name ?? null;
+}

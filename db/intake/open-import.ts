@@ -1,0 +1,41 @@
+import type { Reader } from '../store/office.ts';
+import type { Regions } from '../store/regions.ts';
+import { checkFile } from './check-file.ts';
+import { previewOf } from './preview.ts';
+import { stageFile } from './stage-file.ts';
+import type { StageOptions } from './stage-file.ts';
+import { dropStaged, openStaging, removeEmptyStaging, stagedFile } from './staging-store.ts';
+import type { ImportPreview } from './types.ts';
+
+export interface OpenOptions extends StageOptions {
+  readonly regions: Regions;
+}
+
+/**
+ * Reads a spreadsheet into staging, recognises it, checks and matches every row; the register is only read. Returns the
+ * preview. Errors: those of `readWorkbook`, IMPORT_CANCELLED; after any of them nothing is left in staging.
+ */
+export async function openImport(office: Reader, databaseKey: Uint8Array, path: string, options: OpenOptions): Promise<ImportPreview> {
+  const db = openStaging(office.dir, databaseKey);
+  const uid = office.newId();
+  let whole = false;
+  try {
+    dropUnfinished(db);
+    await stageFile(db, path, uid, office.now().toISOString(), options);
+    await checkFile(office, options.regions, db, stagedFile(db, uid), options);
+    whole = true;
+    return previewOf(office, options.regions, db, uid);
+  } finally {
+    if (!whole) {
+      const id = db.prepare('SELECT id FROM file WHERE uid = ?').pluck().get(uid) as number | undefined;
+      if (id !== undefined) dropStaged(db, id);
+    }
+    db.close();
+    if (!whole) removeEmptyStaging(office.dir, databaseKey);
+  }
+}
+
+/** Files whose reading a crash has interrupted; one import is opened at a time. */
+function dropUnfinished(db: ReturnType<typeof openStaging>): void {
+  for (const id of db.prepare('SELECT id FROM file WHERE ready = 0').pluck().all() as number[]) dropStaged(db, id);
+}

@@ -1,0 +1,92 @@
+import { sql } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import type { Connection } from '../store/connection.ts';
+import type { Regions } from '../store/regions.ts';
+import { showBridge } from './bridge-regions.ts';
+import type { FileFacts } from './check-file.ts';
+import { importFindingText } from './import-texts.ts';
+import { columnName } from './read-row.ts';
+import { profileNames } from './recognise.ts';
+import type { ColumnPlan } from './recognise.ts';
+import { unpackCells } from './staged-row.ts';
+import { stagedFile } from './staging-store.ts';
+import type { StagedFile } from './staging-store.ts';
+import type { ImportFinding, ImportPreview, PreviewColumn, RowState, Tally } from './types.ts';
+
+export const FINDINGS_SHOWN = 500;
+const SAMPLES = 3;
+const SAMPLE_ROWS = 20;
+
+/** The preview of a staged file. Error: IMPORT_NOT_STAGED. */
+export function previewOf(office: Reader, regions: Regions, db: Connection, staging: string): ImportPreview {
+  const file = stagedFile(db, staging);
+  const facts = JSON.parse(file.facts) as Partial<FileFacts>;
+  const count = db.prepare('SELECT count(*) FROM finding WHERE file = ?').pluck().get(file.id) as number;
+  return {
+    staging, file: file.name, sha256: file.sha256, profile: file.profile, profileName: file.profile ? (profileNames[file.profile] ?? file.profile) : null,
+    seenBefore: seenBefore(office, file), sheets: sheetsOf(db, file, facts), regions: (facts.regions ?? []).map((bridge) => showBridge(regions, bridge)),
+    tally: { families: tallyOf(db, file.id, 'family'), people: tallyOf(db, file.id, 'person') },
+    findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN), findingCount: count, blocked: facts.blocked ?? [],
+  };
+}
+
+/** The last import of the very same file that still stands. */
+function seenBefore(office: Reader, file: StagedFile): { batch: string; at: string } | null {
+  const row = sql(office, 'SELECT uid, at FROM batch WHERE sha256 = ? AND undoneAt IS NULL ORDER BY tx DESC LIMIT 1').get(file.sha256) as { uid: string; at: string } | undefined;
+  return row ? { batch: row.uid, at: row.at } : null;
+}
+
+/** How many rows of an entity are in each state. They add up to the rows. */
+export function tallyOf(db: Connection, file: number, entity: 'family' | 'person'): Tally {
+  const tally = { rows: 0, new: 0, changed: 0, same: 0, rejected: 0, question: 0 };
+  const rows = db.prepare('SELECT state, count(*) AS n FROM row WHERE file = ? AND entity = ? GROUP BY state').all(file, entity) as { state: RowState | null; n: number }[];
+  for (const { state, n } of rows) {
+    tally.rows += n;
+    if (state) tally[state] += n;
+  }
+  return tally;
+}
+
+function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>): ImportPreview['sheets'] {
+  const sheets = db.prepare('SELECT no, name, entity, headerRow, rows FROM sheet WHERE file = ? ORDER BY no').all(file.id) as
+    { no: number; name: string; entity: string | null; headerRow: number | null; rows: number }[];
+  const countAll = db.prepare('SELECT count(*) FROM row WHERE file = ? AND sheet = ?').pluck();
+  return sheets.map(({ no, name, entity, headerRow, rows }) => {
+    const plan = facts.plans?.find((one) => one.no === no);
+    const samples = firstRows(db, file.id, no, plan?.headerRow ?? 0);
+    const columns = plan ? plan.columns.map((column) => showColumn(column, samples, plan.columns)) : [];
+    return { name, entity, headerRow, rows: plan ? rows : (countAll.get(file.id, no) as number), columns };
+  });
+}
+
+function firstRows(db: Connection, file: number, sheet: number, after: number): (string | null)[][] {
+  const rows = db.prepare('SELECT cells FROM row WHERE file = ? AND sheet = ? AND no > ? ORDER BY no LIMIT ?').pluck().all(file, sheet, after, SAMPLE_ROWS) as string[];
+  return rows.map((packed) => unpackCells(packed).map((cell) => cell?.text ?? null));
+}
+
+function showColumn(column: ColumnPlan, rows: readonly (readonly (string | null)[])[], all: readonly ColumnPlan[]): PreviewColumn {
+  const samples = [...new Set(rows.map((row) => row[column.index]).filter((text) => text !== null && text !== undefined && text !== ''))].slice(0, SAMPLES);
+  const field = column.target === null || column.target === '@none' ? null : column.target.replace(/^@/, '');
+  return { index: column.index, letter: columnName(column.index) ?? '', header: column.header, field, samples: samples as string[], note: noteFor(column, all) };
+}
+
+/** A word for the column that the window translates: why it is not read, or what else is read from it. */
+function noteFor(column: ColumnPlan, all: readonly ColumnPlan[]): string | null {
+  if (column.target === null) return 'not-read';
+  if (column.target === '@none') return 'not-kept';
+  if (column.target === 'address' && !all.some((one) => one.target === 'rt')) return 'rt-rw-from-address';
+  return null;
+}
+
+interface FindingRow { readonly name: string; readonly no: number; readonly column: string | null; readonly code: string; readonly severity: ImportFinding['severity']; readonly params: string; readonly value: string | null }
+
+/** Findings of a file, the gravest first, with their texts. `condition` is this room's own SQL. */
+export function findingsOf(db: Connection, file: number, condition: string, bound: readonly (string | number)[], limit: number): ImportFinding[] {
+  const names = new Map((db.prepare('SELECT no, name FROM sheet WHERE file = ?').all(file) as { no: number; name: string }[]).map((one) => [one.no, one.name]));
+  const rows = db.prepare(`SELECT sheet, no, column, code, severity, params, value FROM finding WHERE ${condition}
+    ORDER BY CASE severity WHEN 'block' THEN 0 WHEN 'warn' THEN 1 ELSE 2 END, sheet, no, id LIMIT ?`).all(...bound, limit) as (FindingRow & { sheet: number })[];
+  return rows.map((row) => ({
+    sheet: names.get(row.sheet) ?? '', row: row.no, column: row.column, code: row.code, severity: row.severity,
+    message: importFindingText('id', row.code, JSON.parse(row.params) as Record<string, string | number>), value: row.value,
+  }));
+}

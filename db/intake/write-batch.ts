@@ -1,0 +1,91 @@
+import type { FieldValue } from '../rules/field.ts';
+import { bulkWriteFamilies } from '../registry/bulk-write.ts';
+import type { NewFamily } from '../registry/bulk-write.ts';
+import { keepOldNoKk } from '../registry/no-kk-history.ts';
+import { refreshDerived } from '../registry/refresh-derived.ts';
+import type { Log } from '../store/change-log.ts';
+import type { Connection } from '../store/connection.ts';
+import { findRecord } from '../store/records.ts';
+import { today } from '../store/office.ts';
+import type { Writer } from '../store/office.ts';
+import type { ParsedRow } from './read-row.ts';
+import type { FieldChange, IntakeEntity } from './types.ts';
+
+export interface BatchSource {
+  readonly file: number;
+  readonly fileName: string;
+  readonly rankingDate: string;
+}
+
+interface Line { readonly id: number; readonly parsed: string; readonly record: string | null; readonly changes: string | null; readonly ownerFamily: string | null }
+
+const active = 1;
+/** Rankings of a file are desil of DTSEN. */
+const dtsenDesil = { source: 1, measure: 1 } as const;
+
+/**
+ * Writes the staged rows that are new or changed through the change log, and brings lists and search up to date. Rejected
+ * rows and questions are left. `step` is told of every row, and may throw to stop: the transaction then undoes all.
+ */
+export function writeBatch(office: Writer, db: Connection, source: BatchSource, log: Log, step: (rows: number) => void): void {
+  const owner = office.identity.code;
+  const touched = new Set<number>();
+  const ranking = (scope: number, value: FieldValue): Record<string, FieldValue> => ({ ...dtsenDesil, scope, value, date: source.rankingDate, document: source.fileName });
+  bulkWriteFamilies(office, log, newFamilies(db, source, ranking, step));
+  for (const line of linesOf(db, source.file, 'family', 'changed')) {
+    const family = line.record === null ? undefined : findRecord(office, 'family', line.record);
+    if (!family) continue;
+    const { fields, rankings } = splitChanges(line);
+    if (typeof fields.noKk === 'string') keepOldNoKk(office, log, family, fields.noKk, today(office), source.fileName);
+    log.update('family', family.id, fields);
+    for (const [scope, value] of rankings) log.create('ranking', { owner: family.values.owner ?? owner, family: family.uid, ...ranking(scope, value) });
+    touched.add(family.id);
+    step(1);
+  }
+  for (const line of linesOf(db, source.file, 'person', 'changed')) {
+    const person = line.record === null ? undefined : findRecord(office, 'person', line.record);
+    const family = person && findRecord(office, 'family', String(person.values.family));
+    if (!person || !family) continue;
+    log.update('person', person.id, splitChanges(line).fields);
+    touched.add(family.id);
+    step(1);
+  }
+  for (const line of linesOf(db, source.file, 'person', 'new')) {
+    const family = line.ownerFamily === null ? undefined : findRecord(office, 'family', line.ownerFamily);
+    if (!family) continue;
+    log.create('person', { status: active, ...valuesOf(line), owner: family.values.owner ?? owner, family: family.uid });
+    touched.add(family.id);
+    step(1);
+  }
+  refreshDerived(office, touched);
+}
+
+function* newFamilies(db: Connection, source: BatchSource, ranking: (scope: number, value: FieldValue) => Record<string, FieldValue>, step: (rows: number) => void): Generator<NewFamily> {
+  const members = db.prepare("SELECT id, parsed, record, changes, ownerFamily FROM row WHERE parent = ? AND state = 'new' ORDER BY id");
+  for (const line of linesOf(db, source.file, 'family', 'new')) {
+    const parsed = JSON.parse(line.parsed) as ParsedRow;
+    const people = (members.all(line.id) as Line[]).map((member) => ({ values: { status: active, ...valuesOf(member) } }));
+    yield { values: { status: active, ...parsed.values }, people, rankings: parsed.rankings.map(({ scope, value }) => ({ values: ranking(scope, value) })) };
+    step(1 + people.length);
+  }
+}
+
+/** Rows of a kind by number, so that nothing is held open while others are read. */
+function* linesOf(db: Connection, file: number, entity: IntakeEntity, state: 'new' | 'changed'): Generator<Line> {
+  const ids = db.prepare('SELECT id FROM row WHERE file = ? AND entity = ? AND state = ? ORDER BY id').pluck().all(file, entity, state) as number[];
+  const find = db.prepare('SELECT id, parsed, record, changes, ownerFamily FROM row WHERE id = ?');
+  for (const id of ids) yield find.get(id) as Line;
+}
+
+function valuesOf(line: Line): Record<string, FieldValue> {
+  return (JSON.parse(line.parsed) as ParsedRow).values;
+}
+
+function splitChanges(line: Line): { fields: Record<string, FieldValue>; rankings: [number, FieldValue][] } {
+  const changes = JSON.parse(line.changes ?? '[]') as FieldChange[];
+  const isRanking = (change: FieldChange): boolean => change.field.startsWith('ranking.');
+  return {
+    fields: Object.fromEntries(changes.filter((change) => !isRanking(change)).map((change) => [change.field, change.new])),
+    rankings: changes.filter(isRanking).map((change): [number, FieldValue] => [Number(change.field.slice(8)), change.new]),
+  };
+}
