@@ -31,7 +31,7 @@ export function PassphraseFields({ pair, onChange, known, autoFocus = false }: P
   const strength = strengths[passphraseStrength(pair.first, known)] ?? '0';
   const toggle = { 'aria-label': t('welcome.passphraseShow') };
   return (
-    <>
+    <div className={css.pair}>
       <PasswordInput
         label={t('welcome.passphraseLabel')} description={t('welcome.passphraseHint')} value={pair.first} autoComplete="new-password" data-autofocus={autoFocus || undefined} autoFocus={autoFocus}
         visibilityToggleButtonProps={toggle} onChange={(event) => onChange({ ...pair, first: event.currentTarget.value })}
@@ -46,6 +46,6 @@ export function PassphraseFields({ pair, onChange, known, autoFocus = false }: P
         error={pair.again.length >= pair.first.length && pair.again !== pair.first ? t('welcome.passphraseDiffers') : undefined}
         onChange={(event) => onChange({ ...pair, again: event.currentTarget.value })}
       />
-    </>
+    </div>
   );
 }

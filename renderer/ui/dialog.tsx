@@ -16,6 +16,8 @@ interface DialogProps {
   readonly dirty?: boolean;
 }
 
+const dialogClasses = { content: css.dialog ?? '' };
+
 /** A dialog over the screen. The keys below are deaf while it is open; Esc closes, and asks first when `dirty`. */
 export function Dialog({ title, onClose, children, actions, size = 'md', dirty = false }: DialogProps): ReactNode {
   const t = useText();
@@ -25,15 +27,15 @@ export function Dialog({ title, onClose, children, actions, size = 'md', dirty =
   };
   useKeys([{ key: 'Escape', label: t('kit.close'), run: close }], { modal: true });
   return (
-    <Modal.Root opened onClose={close} size={size} closeOnEscape={false} closeOnClickOutside={!dirty}>
+    <Modal.Root opened onClose={close} size={size} closeOnEscape={false} closeOnClickOutside={!dirty} classNames={dialogClasses}>
       <Modal.Overlay />
       <Modal.Content>
         {/* Not Modal.Header: that is a banner landmark to assistive technology. */}
         <div className={css.dialogHead}>
-          <Modal.Title>{title}</Modal.Title>
+          <Modal.Title className={css.dialogTitle}>{title}</Modal.Title>
           <Modal.CloseButton aria-label={t('kit.close')} />
         </div>
-        <Modal.Body>
+        <Modal.Body className={css.dialogPad}>
           <div className={css.dialogBody}>
             {children}
             {actions !== undefined && <div className={css.dialogActions}>{actions}</div>}

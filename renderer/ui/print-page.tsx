@@ -7,7 +7,6 @@ import { callShell } from '../bridge.ts';
 import { useText } from '../text/text.ts';
 import { formatMoment } from './format.ts';
 import css from './print.module.css';
-import './print.css';
 
 interface PrintPageProps {
   readonly title: string;

@@ -39,7 +39,7 @@ export const theme = createTheme({
     InputDescription: Input.Description.extend({ defaultProps: { fz: 13, mb: 4 } }),
     InputError: Input.Error.extend({ defaultProps: { fz: 13 } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm', transitionDuration: 0 } }),
-    ModalRoot: ModalRoot.extend({ defaultProps: { centered: true, transitionProps: { duration: 0 }, radius: 6 }, styles: { title: { fontSize: 15, fontWeight: 600 }, content: { border: '1px solid var(--t-line-strong)' } } }),
+    ModalRoot: ModalRoot.extend({ defaultProps: { centered: true, transitionProps: { duration: 0 }, radius: 6 } }),
     ModalOverlay: ModalOverlay.extend({ defaultProps: { backgroundOpacity: 0.35 } }),
     Tooltip: Tooltip.extend({ defaultProps: { transitionProps: { duration: 0 }, openDelay: 300, withArrow: false } }),
   },

@@ -26,7 +26,7 @@ export const welcome: Readonly<Record<keyof typeof indonesian, string>> = {
   userHint: 'This name stands on every change. The first user is the administrator; others are added later in Settings.',
   loginLabel: 'Sign-in name',
   loginHint: 'A short name for the lock screen, small letters and digits.',
-  passphraseLabel: 'Passphrase',
+  passphraseLabel: 'New passphrase',
   passphraseHint: 'At least 8 characters. A few words that are easy to remember are stronger than one complicated word.',
   passphraseAgain: 'Passphrase once more',
   passphraseDiffers: 'The two passphrases are not the same yet.',

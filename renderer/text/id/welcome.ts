@@ -24,7 +24,7 @@ export const welcome = {
   userHint: 'Nama ini tercatat pada setiap perubahan. Pengguna pertama menjadi admin; pengguna lain ditambahkan nanti di Pengaturan.',
   loginLabel: 'Nama masuk',
   loginHint: 'Nama pendek untuk layar kunci, huruf kecil dan angka.',
-  passphraseLabel: 'Kata sandi',
+  passphraseLabel: 'Kata sandi baru',
   passphraseHint: 'Paling sedikit 8 huruf. Beberapa kata yang mudah diingat lebih kuat daripada satu kata yang rumit.',
   passphraseAgain: 'Kata sandi sekali lagi',
   passphraseDiffers: 'Kedua kata sandi belum sama.',
