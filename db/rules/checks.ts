@@ -13,17 +13,29 @@ const personChecks = [...personIdentityChecks, ...personSurveyChecks];
 
 /** Everything found in a family and its people (V01–V23, V25, V26, V38, V39, T01–T04), family first, in the order given. */
 export function checkFamily(family: CheckRecord, people: readonly CheckRecord[], context: CheckContext): readonly Finding[] {
-  return [
-    ...checkDeclared('family', family),
-    ...familyChecks.flatMap((check) => check.run(family, context)),
-    ...people.flatMap((person) => checkPerson(person, context)),
-    ...checkTogether(family, people, context),
-  ];
+  const findings: Finding[] = [];
+  // Loops, not flatMap: an import checks every family of a city, and nearly all checks find nothing.
+  add(findings, checkDeclared('family', family));
+  for (const check of familyChecks) add(findings, check.run(family, context));
+  for (const person of people) addPerson(findings, person, context);
+  add(findings, checkTogether(family, people, context));
+  return findings;
 }
 
 /** What is found in one person seen alone. */
 export function checkPerson(person: CheckRecord, context: CheckContext): readonly Finding[] {
-  return [...checkDeclared('person', person), ...personChecks.flatMap((check) => check.run(person, context))];
+  const findings: Finding[] = [];
+  addPerson(findings, person, context);
+  return findings;
+}
+
+function addPerson(findings: Finding[], person: CheckRecord, context: CheckContext): void {
+  add(findings, checkDeclared('person', person));
+  for (const check of personChecks) add(findings, check.run(person, context));
+}
+
+function add(findings: Finding[], found: readonly Finding[]): void {
+  for (const finding of found) findings.push(finding);
 }
 
 /** The findings that a change of one field can cause or cure, seen in its own record: for checks while typing. */

@@ -157,12 +157,13 @@ export function entryDigest(salt: Buffer, facts: EntryFacts): Buffer {
 
 /** The values of a record as one canonical text: [field number, value] pairs of what is not empty, by number. */
 export function rowText(entity: EntityKey, values: FieldValues): string {
-  const pairs: [number, FieldValue][] = [];
+  let text = '';
   for (const field of fieldsOf(entity)) {
     const value = values[field.key];
-    if (value !== undefined && value !== null && value !== '') pairs.push([field.id, value]);
+    if (value === undefined || value === null || value === '') continue;
+    text += `${text === '' ? '' : ','}[${field.id},${typeof value === 'number' ? String(value) : JSON.stringify(value)}]`;
   }
-  return JSON.stringify(pairs);
+  return `[${text}]`;
 }
 
 function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
@@ -186,8 +187,8 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
   const own = (): ChangeId => ({ device: author.device, epoch: author.epoch, counter: (author.counter += 1) });
 
   function insertRow(entity: EntityKey, uid: string, values: FieldValues): { made: Made; text: string } {
-    const made = { id: Number(insertOf(office, entity).run(bindRow(entity, uid, values)).lastInsertRowid), uid };
-    return { made, text: rowText(entity, values) };
+    const { bound, text } = bindRow(entity, uid, values);
+    return { made: { id: Number(sql(office, planOf(entity).insert).run(bound).lastInsertRowid), uid }, text };
   }
 
   function create(entity: EntityKey, values: FieldValues, uid: string, id: ChangeId): Made {
@@ -252,37 +253,60 @@ export function currentChange(office: Pick<Writer, 'db'> & Writer, entity: Entit
   return ((find.get(entityId, id, field) ?? find.get(entityId, id, 0)) as ChangeId | undefined) ?? null;
 }
 
-const bindCache = new Map<EntityKey, readonly NamedField[]>();
+/** How the fields of an entity lie in a bound row; made once, because bulk work binds millions of values. */
+interface BindPlan {
+  readonly fields: readonly NamedField[];
+  readonly places: ReadonlyMap<string, number>;
+  readonly insert: string;
+}
 
-function bindRow(entity: EntityKey, uid: string, values: FieldValues): (string | number | null)[] {
-  let fields = bindCache.get(entity);
-  if (!fields) bindCache.set(entity, (fields = fieldsOf(entity)));
-  const bound: (string | number | null)[] = new Array(fields.length + 2);
-  bound[0] = uid;
-  bound[1] = rawJson(values);
-  for (let index = 0; index < fields.length; index += 1) {
-    const field = fields[index] as NamedField;
-    const value = values[field.key];
-    bound[index + 2] = value === '' ? null : columnValue(field, value);
-    if (typeof value === 'number' && isTextKind(field)) throw new Error(`${entity}.${field.key} takes text, not a number`);
+const plans = new Map<EntityKey, BindPlan>();
+
+function planOf(entity: EntityKey): BindPlan {
+  let plan = plans.get(entity);
+  if (!plan) {
+    const fields = fieldsOf(entity);
+    const insert = `INSERT INTO "${entity}" (uid, raw, ${columnList(entity)}) VALUES (?,?,${fields.map(() => '?').join(',')})`;
+    plans.set(entity, (plan = { fields, places: new Map(fields.map((field, place) => [field.key, place])), insert }));
   }
-  return bound;
+  return plan;
+}
+
+type Bound = (string | number | null)[];
+
+/** The row to bind and its text, as `rowText` would give it, in one walk over the values that are there. */
+function bindRow(entity: EntityKey, uid: string, values: FieldValues): { bound: Bound; text: string } {
+  const { fields, places } = planOf(entity);
+  const bound: Bound = new Array<string | number | null>(fields.length + 2).fill(null);
+  let raw: Record<string, FieldValue> | null = null;
+  for (const key in values) {
+    const place = places.get(key);
+    const value = values[key];
+    if (place === undefined || value === undefined || value === null || value === '') continue;
+    const field = fields[place] as NamedField;
+    if (typeof value === 'number' && isTextKind(field)) throw new Error(`${entity}.${key} takes text, not a number`);
+    bound[place + 2] = columnValue(field, value);
+    if (typeof value === 'object') (raw ??= {})[key] = value;
+  }
+  const text = boundText(fields, bound, raw);
+  bound[0] = uid;
+  bound[1] = raw && JSON.stringify(raw);
+  return { bound, text };
+}
+
+function boundText(fields: readonly NamedField[], bound: Bound, raw: Readonly<Record<string, FieldValue>> | null): string {
+  let text = '';
+  for (let place = 0; place < fields.length; place += 1) {
+    const { id, key } = fields[place] as NamedField;
+    const value = raw?.[key] ?? bound[place + 2];
+    if (value === null || value === undefined) continue;
+    text += `${text === '' ? '' : ','}[${id},${typeof value === 'number' ? String(value) : JSON.stringify(value)}]`;
+  }
+  return `[${text}]`;
 }
 
 function isTextKind(field: NamedField): boolean {
   return field.kind === 'text' || field.kind === 'date' || field.kind === 'ref' || field.kind === 'json';
-}
-
-const insertTexts = new Map<EntityKey, string>();
-
-/** The text is made once: on bulk work, building it costs as much as binding the row. */
-function insertOf(office: Writer, entity: EntityKey) {
-  let text = insertTexts.get(entity);
-  if (text === undefined) {
-    const marks = fieldsOf(entity).map(() => '?').join(',');
-    insertTexts.set(entity, (text = `INSERT INTO "${entity}" (uid, raw, ${columnList(entity)}) VALUES (?,?,${marks})`));
-  }
-  return sql(office, text);
 }
 
 function toJson(value: FieldValue | undefined): string | null {
