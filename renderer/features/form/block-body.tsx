@@ -60,7 +60,7 @@ function SectionView({ section, record }: { section: Section; record: string }):
       ) : (
         <h2 className={css.sectionTitle}>{t(`form.section_${section.name}`)}</h2>
       )}
-      {open && lines.map((line) => <QuestionRow key={`${record}.${line[0]?.field ?? ''}`} record={record} line={line} />)}
+      {open && lines.map((line) => <QuestionRow key={`${record}.${line[0]?.field ?? ''}`} record={record} line={line} layout={section.layout} />)}
     </section>
   );
 }

@@ -10,16 +10,18 @@ import { AnswerField } from './answer-field.tsx';
 import { useForm } from './form-context.ts';
 import { fieldKey, valuesOf } from './form-state.ts';
 import css from './form.module.css';
+import type { Section } from './sections.ts';
 import { suggestionFor } from './suggestions.ts';
 
 interface QuestionRowProps {
   readonly record: string;
   /** One question, or a programme with its month and year. */
   readonly line: readonly Question[];
+  readonly layout: Section['layout'];
 }
 
 /** A line of the paper: number, question, answer, and in the margin what there is to say about it. */
-export function QuestionRow({ record, line }: QuestionRowProps): ReactNode {
+export function QuestionRow({ record, line, layout }: QuestionRowProps): ReactNode {
   const { notes } = useForm();
   const language = useLanguage();
   const id = useId();
@@ -28,7 +30,7 @@ export function QuestionRow({ record, line }: QuestionRowProps): ReactNode {
   const worst = line.flatMap((question) => notes.get(fieldKey(record, question.field)) ?? []).map((note) => note.severity);
   const severity = worst.includes('block') ? 'block' : worst.includes('warn') ? 'warn' : undefined;
   return (
-    <div className={css.row} data-severity={severity} data-line={line.length > 1 ? 'several' : 'one'}>
+    <div className={css.row} data-severity={severity} data-layout={layout}>
       <span className={css.number}>{fieldDef(first.entity, first.field)?.question}</span>
       <label className={css.label} htmlFor={`${id}-${first.field}`}>{fieldLabel(language, first.entity, first.field)}</label>
       <div className={css.answers}>
