@@ -23,5 +23,8 @@ export interface Context {
   progress(job: string): (progress: { phase: string; done: number; total: number | null; perSecond: number | null; secondsLeft: number | null }) => void;
 }
 
-export type Handler<N extends CallName> = (input: HandlerInput<N>, context: Context) => CallOutput<N> | Promise<CallOutput<N>>;
+/** What a handler may return: its room's own plain data, which it need not copy to make it writable. */
+type Plain<T> = T extends (infer E)[] ? readonly Plain<E>[] : T extends object ? { readonly [K in keyof T]: Plain<T[K]> } : T;
+
+export type Handler<N extends CallName> = (input: HandlerInput<N>, context: Context) => Plain<CallOutput<N>> | Promise<Plain<CallOutput<N>>>;
 export type Handlers<N extends CallName> = { readonly [K in N]: Handler<K> };

@@ -76,6 +76,8 @@ export interface Host {
   reader(): Reader;
   writer(): Writer;
   secrets(): Secrets;
+  /** The key of the open office's databases, in either lane. */
+  databaseKey(): Uint8Array;
   notices(): readonly Notice[];
   close(): void;
 }
@@ -88,6 +90,7 @@ export function makeHost(options: ApiOptions): Host {
   const cancelFlag = options.cancelFlag ?? new Int32Array(new SharedArrayBuffer(4));
   let open: OpenOffice | null = null;
   let readOnly: (Reader & { close(): void }) | null = null;
+  let sharedKey: Uint8Array | null = null;
   let session: Session | null = null;
   let regions: Regions | null = null;
   let waiting: (() => void)[] = [];
@@ -112,10 +115,12 @@ export function makeHost(options: ApiOptions): Host {
       readOnly?.close();
       readOnly = null;
       session = null;
+      sharedKey = null;
       if (message !== null) {
         const shared = message as Shared;
         readOnly = openReader(shared.dir, shared.databaseKey, surroundings);
         session = shared.session;
+        sharedKey = shared.databaseKey;
       }
       for (const wake of waiting) wake();
       waiting = [];
@@ -165,6 +170,7 @@ export function makeHost(options: ApiOptions): Host {
     reader: () => open?.writer ?? readOnly ?? fail('LOCKED'),
     writer: () => open?.writer ?? fail('LOCKED'),
     secrets: () => open?.secrets ?? fail('LOCKED'),
+    databaseKey: () => open?.secrets.databaseKey ?? sharedKey ?? fail('LOCKED'),
     notices: () => open?.notices ?? [],
     close() {
       lock();

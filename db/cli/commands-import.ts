@@ -11,9 +11,9 @@ type Preview = CallOutput<'import.open'>;
 type Result = Omit<CallOutput<'import.commit'>, 'batchId'> & { batchId: string | null };
 
 export const importCommand: Command = {
-  usage: 'import --office DIR FILE [--sheet NAME] [--mapping NAME] [--dry-run] [--undo BATCH]',
+  usage: 'import --office DIR FILE [--dry-run] [--undo BATCH]',
   async run(words) {
-    const args = readArguments(words, { sheet: { type: 'string' }, mapping: { type: 'string' }, 'dry-run': { type: 'boolean' }, undo: { type: 'string' }, reason: { type: 'string' } });
+    const args = readArguments(words, { 'dry-run': { type: 'boolean' }, undo: { type: 'string' }, reason: { type: 'string' } });
     const batch = args.text('undo');
     const json = args.flag('json');
     if (batch !== undefined) {
@@ -25,7 +25,7 @@ export const importCommand: Command = {
     }
     const path = args.word(0, 'FILE');
     return withOffice(args, async (call) => {
-      const preview = await confirmRegions(call, await call('import.open', { path, sheet: args.text('sheet'), mapping: args.text('mapping') }));
+      const preview = await confirmRegions(call, await call('import.open', { path }));
       if (args.flag('dry-run') || preview.blocked.length > 0) {
         const planned = plannedResult(preview);
         await call('import.discard', { staging: preview.staging });

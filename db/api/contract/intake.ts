@@ -33,7 +33,7 @@ export const intakeCalls = {
   'import.open': call({
     about: 'Reads a spreadsheet into staging, recognises it, checks and matches every row; the register is not touched. Progress arrives as events under `job`.',
     lane: 'write', permission: 'import.run',
-    input: z.object({ path: z.string(), sheet: z.string().optional(), mapping: z.string().optional(), job: z.string().default('import') }), output: importPreview,
+    input: z.object({ path: z.string(), job: z.string().default('import') }), output: importPreview,
   }),
   'import.preview': call({ about: 'The preview of a staged file again.', lane: 'read', permission: 'import.run', input: z.object({ staging: uid }), output: importPreview }),
   'import.confirmRegions': call({

@@ -18,6 +18,7 @@ import { homeOf } from '../home.ts';
 import { periodOf } from '../office-facts.ts';
 import type { officeWorkCalls } from '../contract/office-work.ts';
 import type { Context, Handlers } from '../handler.ts';
+import { brokenBatches } from './intake.ts';
 
 const BACKUPS_KEPT = 50;
 
@@ -93,7 +94,8 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
 
   verify: (_input, { writer }) => {
     const found = verifyOffice(writer);
-    return { ok: found.integrity === 'ok' && found.auditOk, ...found, problems: [...found.problems], counts: countsOf(writer) };
+    const problems = [...found.problems, ...brokenBatches(writer)];
+    return { ok: found.integrity === 'ok' && problems.length === 0, ...found, problems, counts: countsOf(writer) };
   },
 
   'recovery.confirm': ({ recoveryCode }, { host, changed }) => {
@@ -111,7 +113,7 @@ function runReport(def: ReportDef, period: string | undefined, params: ReportQue
 }
 
 /** The codes of every kelurahan and desa inside a region. */
-export function villagesBelow(regions: { children(code: string): { code: string }[] }, code: string): string[] {
+export function villagesBelow(regions: { children(code: string): readonly { readonly code: string }[] }, code: string): string[] {
   if (code.length === 13) return [code];
   return regions.children(code).flatMap((child) => villagesBelow(regions, child.code));
 }

@@ -27,7 +27,6 @@ export const registerHandlers: Handlers<keyof typeof registerCalls> = {
   'family.forEdit': ({ id }, { writer, actor }) => familyForEdit(writer, actor, id),
   'family.save': (input, { writer, actor, changed }) => {
     const saved = saveFamily(writer, actor, input);
-    if (input.draft !== undefined) discardDraft(writer, input.draft);
     changed('register', 'draft');
     return saved;
   },
@@ -74,7 +73,7 @@ export const registerHandlers: Handlers<keyof typeof registerCalls> = {
     return made;
   },
   'draft.save': (input, { writer, session, changed }) => {
-    const saved = saveDraft(writer, session.user, input);
+    const saved = saveDraft(writer, session.user.displayName, input);
     changed('draft');
     return saved;
   },

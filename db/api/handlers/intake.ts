@@ -1,0 +1,74 @@
+import { batchHashes } from '../../intake/batch-hashes.ts';
+import { commitImport } from '../../intake/commit-import.ts';
+import { confirmRegions } from '../../intake/confirm-regions.ts';
+import { discardImport } from '../../intake/discard-import.ts';
+import { writeErrorFile } from '../../intake/write-error-file.ts';
+import { importPreview } from '../../intake/import-preview.ts';
+import { importRows } from '../../intake/import-rows.ts';
+import { listImports } from '../../intake/list-imports.ts';
+import { openImport } from '../../intake/open-import.ts';
+import { writeTemplate } from '../../intake/write-template.ts';
+import type { JobOptions } from '../../intake/types.ts';
+import { undoImport } from '../../intake/undo-import.ts';
+import { fail } from '../../rules/failure.ts';
+import { writeChanges } from '../../store/change-log.ts';
+import type { Reader } from '../../store/office.ts';
+import type { intakeCalls } from '../contract/intake.ts';
+import type { Context, Handlers } from '../handler.ts';
+
+export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
+  'import.open': async ({ path, job }, context) => {
+    const { reader, host } = context;
+    const preview = await openImport(reader, host.databaseKey(), path, { regions: host.regions(), threadUrl: host.options.readThread, ...jobOf(context, job) });
+    context.changed('import');
+    return preview;
+  },
+  'import.preview': ({ staging }, { reader, host }) => importPreview(reader, host.databaseKey(), host.regions(), staging),
+  'import.confirmRegions': async ({ staging, regions }, context) => {
+    const { writer, host, actor } = context;
+    const preview = await confirmRegions(writer, host.databaseKey(), host.regions(), staging, regions, actor.user, jobOf(context, 'import'));
+    context.changed('import');
+    return preview;
+  },
+  'import.rows': (query, { reader, host }) => importRows(reader, host.databaseKey(), query),
+  'import.commit': async ({ staging, job }, context) => {
+    const { writer, host, actor } = context;
+    const result = await commitImport(writer, host.databaseKey(), staging, { regions: host.regions(), actor: actor.user, ...jobOf(context, job) });
+    context.changed('import', 'register', 'programme', 'office');
+    return result;
+  },
+  'import.discard': async ({ staging }, { reader, host, changed }) => {
+    await discardImport(reader, host.databaseKey(), staging);
+    changed('import');
+    return { ok: true };
+  },
+  'import.undo': ({ batch, reason }, { writer, actor, changed }) => {
+    const undone = undoImport(writer, batch, actor.user, reason);
+    changed('import', 'register', 'programme', 'office');
+    return { ...undone, kept: [...undone.kept] };
+  },
+  'import.list': (_input, { reader, host }) => listImports(reader, host.databaseKey()),
+  'import.template': async ({ path, filled, purpose }, context) => {
+    const { writer } = context;
+    if (filled && !purpose?.trim()) fail('PURPOSE_NEEDED');
+    const written = await writeTemplate(writer, path, { filled, areaPrefix: context.scope });
+    if (filled) writeChanges(writer, context.meta('access', { reason: purpose, detail: { what: 'template', ...written } }), () => undefined);
+    return written;
+  },
+  'import.errorFile': ({ staging, path }, { reader, host }) => writeErrorFile(reader, host.databaseKey(), staging, path),
+  'job.cancel': (_input, { host }) => {
+    Atomics.store(host.cancelFlag, 0, 1);
+    return { ok: true };
+  },
+};
+
+/** What a long job is watched and stopped with. */
+function jobOf({ host, progress }: Context, job: string): JobOptions {
+  Atomics.store(host.cancelFlag, 0, 0);
+  return { cancel: host.cancelFlag, onProgress: progress(job) };
+}
+
+/** The imports whose rows no longer are what was imported, by file. */
+export function brokenBatches(reader: Reader): string[] {
+  return batchHashes(reader).filter((batch) => !batch.ok).map((batch) => `batch ${batch.file}`);
+}

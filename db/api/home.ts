@@ -1,0 +1,102 @@
+import { neighbours, unsentChanges } from '../handoff/neighbours.ts';
+import type { Neighbour } from '../handoff/neighbours.ts';
+import { listImports } from '../intake/list-imports.ts';
+import { listDrafts } from '../registry/drafts.ts';
+import { sql, today } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import type { CallOutput } from './contract.ts';
+import type { Context } from './handler.ts';
+import { knownBackups, villagesBelow } from './handlers/office-work.ts';
+import { householdCounts } from './office-counts.ts';
+
+type Home = CallOutput<'home'>;
+type Item = Home['items'][number];
+
+const DAY_MS = 86_400_000;
+const BACKUP_DUE_DAYS = 7;
+const LATE_DAYS = 14;
+const DAY_ENTRIES = 2000;
+
+/** What waits for this user, the most urgent first; at a receiving office also the table of its kelurahan. */
+export async function homeOf(context: Context): Promise<Home> {
+  const { reader, session, host } = context;
+  const all = neighbours(reader);
+  const receiver = !['kelurahan', 'desa'].includes(reader.identity.level);
+  const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
+  return {
+    items: [...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(reader), ...registerItems(reader), ...backupItems(reader)],
+    register: registerOf(reader),
+    today: changesToday(reader, session.user.name),
+    offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code))),
+  };
+}
+
+function item(kind: Item['kind'], count: number, more: Partial<Item> = {}): Item {
+  return { kind, count, id: null, title: '', at: null, ...more };
+}
+
+function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boolean): Item[] {
+  const items: Item[] = [];
+  for (const one of all) {
+    const [problem] = one.problems;
+    if (problem) items.push(item('packageProblem', one.problems.length, { id: one.code, title: one.name, at: problem.at }));
+  }
+  const conflicts = sql(reader, 'SELECT count(*) FROM conflict WHERE closedAt IS NULL').pluck().get() as number;
+  if (conflicts > 0) items.push(item('conflict', conflicts));
+  for (const one of all) {
+    const waits = one.relation === 'above' && one.lastSent !== null && one.lastSent.sequence > (one.lastAcknowledged?.sequence ?? 0);
+    if (waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
+  }
+  const unsent = unsentChanges(reader);
+  if (unsent > 0 && !receiver) items.push(item('unsent', unsent));
+  if (all.length === 0) items.push(item('noNeighbour', 1));
+  return items;
+}
+
+async function importItems({ reader, host }: Context): Promise<Item[]> {
+  const { staged } = await listImports(reader, host.databaseKey());
+  return staged.map((one) => item('importStaged', one.questions, { id: one.staging, title: one.file, at: one.openedAt }));
+}
+
+function draftItems(reader: Reader): Item[] {
+  return listDrafts(reader).map((draft) => item('draft', 1, { id: draft.id, title: draft.title, at: draft.savedAt }));
+}
+
+function registerItems(reader: Reader): Item[] {
+  const warned = sql(reader, 'SELECT count(*) FROM familySummary WHERE active = 1 AND warnings > 0').pluck().get() as number;
+  return warned > 0 ? [item('warning', warned)] : [];
+}
+
+function backupItems(reader: Reader): Item[] {
+  const [last] = knownBackups(reader);
+  const families = sql(reader, 'SELECT count(*) FROM familySummary').pluck().get() as number;
+  const fresh = last !== undefined && reader.now().getTime() - Date.parse(last.at) < BACKUP_DUE_DAYS * DAY_MS;
+  return fresh || families === 0 ? [] : [item('noBackup', 1, { at: last?.at ?? null })];
+}
+
+function registerOf(reader: Reader): Home['register'] {
+  return sql(reader, `SELECT count(*) AS families, coalesce(sum(members), 0) AS people, count(*) FILTER (WHERE desil IS NULL) AS unranked,
+    count(*) FILTER (WHERE surveyDate IS NULL) AS neverSurveyed FROM familySummary WHERE active = 1`).get() as Home['register'];
+}
+
+function changesToday(reader: Reader, user: string): Home['today'] {
+  const start = new Date(`${today(reader)}T00:00:00`).toISOString();
+  const rows = sql(reader, `SELECT t.userName AS name, count(*) AS n FROM tx t JOIN change c ON c.tx = t.id WHERE t.at >= ? GROUP BY 1 LIMIT ${DAY_ENTRIES}`).all(start) as { name: string | null; n: number }[];
+  return { changes: rows.reduce((sum, row) => sum + row.n, 0), mine: rows.find((row) => row.name === user)?.n ?? 0 };
+}
+
+function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour | undefined): Home['offices'][number] {
+  const received = neighbour?.lastReceived ?? null;
+  const counts = householdCounts(reader, { code, families: neighbour?.families ?? heldFamilies(reader, code) });
+  const daysSince = received === null ? null : Math.floor((reader.now().getTime() - Date.parse(received.at)) / DAY_MS);
+  return {
+    code, name: host.regions().get(code)?.displayName ?? code, lastPackage: received?.at ?? null, sequence: received?.sequence ?? null, ...counts,
+    daysSince, late: received !== null && daysSince !== null && daysSince > LATE_DAYS, sent: received !== null || counts.families !== null,
+  };
+}
+
+/** Families that arrived through another office; null when there are none, because nothing is not 0. */
+function heldFamilies(reader: Reader, code: string): number | null {
+  const n = sql(reader, 'SELECT count(*) FROM familySummary WHERE region = ?').pluck().get(code) as number;
+  return n === 0 ? null : n;
+}

@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { workbookLayouts, writeWorkbook } from '../sample/workbooks.ts';
+import type { WorkbookLayout } from '../sample/workbooks.ts';
+import { sha256Of } from '../store/backup.ts';
+import { localDate } from '../store/office.ts';
+import { UsageError, readArguments } from './arguments.ts';
+import type { Command } from './commands.ts';
+import { runDemo } from './demo/run-demo.ts';
+import { print } from './output.ts';
+
+const DEFAULT_REGION = '64.74.03.1002';
+const DEMO_FAMILIES = 7000;
+
+/** The day that generated files speak from, unless `--today` names one: fixed, so that the same seed gives the same bytes. */
+const GENERATED_TODAY = '2026-11-22';
+
+export const generateCommand: Command = {
+  usage: `generate --families N --seed S --out FOLDER [--layout ${workbookLayouts.join('|')}] [--code CODE] [--today DATE]`,
+  async run(words) {
+    const args = readArguments(words, { families: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' }, layout: { type: 'string' }, code: { type: 'string' }, today: { type: 'string' } });
+    const families = args.number('families') ?? Number(args.need('families'));
+    const seed = args.need('seed');
+    const layout = (args.text('layout') ?? 'dtsen') as WorkbookLayout;
+    if (!workbookLayouts.includes(layout)) throw new UsageError(`--layout is one of ${workbookLayouts.join(', ')}`);
+    const region = args.text('code') ?? DEFAULT_REGION;
+    const folder = args.need('out');
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, `${layout}-${region.replaceAll('.', '')}-${families}-${seed}.xlsx`);
+    const counts = await writeWorkbook(file, layout, { seed, families, region, today: args.text('today') ?? GENERATED_TODAY });
+    const made = { file, layout, region, seed, ...counts, sha256: sha256Of(file) };
+    print(args.flag('json'), made, [`${file}: ${counts.families} keluarga, ${counts.people} orang (buatan, bukan warga)`]);
+    return 0;
+  },
+};
+
+export const demoCommand: Command = {
+  usage: 'demo --out FOLDER [--families N] [--seed S]',
+  async run(words) {
+    const args = readArguments(words, { out: { type: 'string' }, families: { type: 'string' }, seed: { type: 'string' } });
+    const json = args.flag('json');
+    const out = args.need('out');
+    const result = await runDemo({
+      out, families: args.number('families') ?? DEMO_FAMILIES, seed: args.text('seed') ?? 'peraga', today: localDate(new Date()),
+      say: (line) => void (json ? process.stderr : process.stdout).write(`${line}\n`),
+    });
+    if (json) print(true, result, []);
+    return result.ok ? 0 : 1;
+  },
+};

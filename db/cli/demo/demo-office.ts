@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { caller, createApi } from '../../api/create-api.ts';
+import type { Call } from '../session.ts';
+
+/** One office of the demonstration, open as its first user. */
+export interface DemoOffice {
+  readonly name: string;
+  readonly code: string;
+  readonly dir: string;
+  readonly fingerprint: string;
+  readonly call: Call;
+  close(): Promise<void>;
+}
+
+export const DEMO_PASSPHRASE = 'latihan tepat 123';
+export const DEMO_USER = 'operator';
+
+/** Creates a practice office under `root` and signs in. The profile lies beside it, so that its marks do not touch this PC's own. */
+export async function demoOffice(root: string, folder: string, code: string): Promise<DemoOffice> {
+  let token = '';
+  const dir = join(root, folder);
+  const api = createApi({ lane: 'both', profileDir: join(root, 'profil'), officeDir: dir, now: () => new Date(), onEvent: () => undefined });
+  const call = caller(api, () => token);
+  const made = await call('office.create', { code, user: DEMO_USER, displayName: 'Operator Peraga', passphrase: DEMO_PASSPHRASE, practice: true });
+  token = (await call('session.open', { user: DEMO_USER, passphrase: DEMO_PASSPHRASE })).session;
+  return { name: made.name, code, dir, fingerprint: made.fingerprint, call, close: () => api.close() };
+}

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
+import { refusal, testApi } from '../../helpers/test-api.ts';
+import type { TestApi } from '../../helpers/test-api.ts';
+
+let api: TestApi;
+beforeEach(async () => void (api = await testApi()));
+afterEach(() => api.remove());
+
+describe('an office through the api', () => {
+  it('BTG-2 is ready without a network in one call, and holds only its own kelurahan', async () => {
+    const info = await api.call('office.info', {});
+    expect(info.office).toMatchObject({ code: '64.74.03.1002', level: 'kelurahan', name: 'Gunung Telihan', parentName: 'Bontang Barat', headTitle: 'Lurah' });
+    expect(info).toMatchObject({ unsentChanges: 0, lastSentOn: null, receiver: false });
+    expect(await api.call('family.count', {})).toEqual({ families: 0, people: 0 });
+    expect((await api.call('programme.list', {})).length).toBeGreaterThan(15);
+    expect((await api.call('office.status', {})).state).toBe('open');
+  });
+
+  it('names a desa with its own words', async () => {
+    const desa = await testApi({ code: '62.03.03.2001' });
+    expect((await desa.call('office.info', {})).office).toMatchObject({ level: 'desa', headTitle: 'Kepala Desa' });
+    await desa.remove();
+  });
+
+  it('locks: every call is refused until the passphrase opens it again, and drafts are still there', async () => {
+    const draft = await api.call('draft.save', { kind: 'family', target: null, title: 'AMINAH', content: '{"a":1}' });
+    await api.call('session.lock', {});
+    expect(await refusal(api.call('home', {}))).toBe('LOCKED');
+    expect(await refusal(api.call('session.open', { user: 'siti', passphrase: 'salah sekali' }))).toBe('WRONG_PASSPHRASE');
+    await api.signIn('siti');
+    expect(await api.call('draft.get', { id: draft.id })).toMatchObject({ title: 'AMINAH', content: '{"a":1}' });
+  });
+
+  it('adds, changes and ends users; the last admin stays; an ended passphrase opens nothing', async () => {
+    const { id } = await api.call('user.create', { name: 'budi', displayName: 'Budi', role: 'verifikator', passphrase: TEST_PASSPHRASE });
+    expect(await refusal(api.call('user.create', { name: 'BUDI', displayName: 'Budi', role: 'auditor', passphrase: TEST_PASSPHRASE }))).toBe('USER_EXISTS');
+    expect(await refusal(api.call('user.create', { name: 'ani', displayName: 'Ani', role: 'auditor', passphrase: 'pendek' }))).toBe('WEAK_PASSPHRASE');
+    const [siti] = (await api.call('user.list', {})).filter((user) => user.name === 'siti');
+    expect(await refusal(api.call('user.end', { id: siti?.id ?? '', reason: 'pindah tugas' }))).toBe('LAST_ADMIN');
+    await api.call('user.update', { id, role: 'operator' });
+    await api.signIn('budi');
+    await api.call('user.changePassphrase', { old: TEST_PASSPHRASE, new: 'rawa gambut 77' });
+    await api.signIn('budi', 'rawa gambut 77');
+    await api.signIn('siti');
+    await api.call('user.end', { id, reason: 'pindah tugas' });
+    expect(await refusal(api.signIn('budi', 'rawa gambut 77'))).toBe('WRONG_PASSPHRASE');
+    await api.signIn('siti');
+    expect((await api.call('user.list', {})).find((user) => user.id === id)).toMatchObject({ active: false });
+  });
+
+  it('keeps a user with an area from other areas', async () => {
+    const save = (region: string, name: string) => api.call('family.save', {
+      values: { region, address: 'Jl. Flores 4', rt: '001', rw: '001' }, people: [{ values: { name, relationship: 1, sex: 2, birthDate: '1985-07-05', nikReason: 6, maritalStatus: 1 } }],
+      acknowledged: ['V01', 'V08', 'V22', 'V23', 'V25'].map((code) => ({ code, reason: 'uji' })),
+    });
+    const { id } = await save('64.74.03.1002', 'AMINAH');
+    await api.call('user.create', { name: 'kanaan', displayName: 'K', role: 'operator', areaPrefix: '64.74.03.1003', passphrase: TEST_PASSPHRASE });
+    await api.signIn('kanaan');
+    expect(await refusal(api.call('family.get', { id }))).toBe('OUTSIDE_AREA');
+    expect((await api.call('family.list', {})).rows).toEqual([]);
+    expect(await api.call('search', { text: 'aminah' })).toEqual([]);
+  });
+
+  it('backs up and restores through the api, with the lost changes named', async () => {
+    const file = `${api.root}/stik/kantor.tepatbackup`;
+    const backup = await api.call('backup.create', { path: file });
+    expect(backup).toMatchObject({ families: 0 });
+    await api.call('setting.set', { key: 'lang', value: 'en' });
+    const restored = await api.call('backup.restore', { file, user: 'siti', passphrase: TEST_PASSPHRASE });
+    expect(restored).toMatchObject({ epoch: 2, lostChanges: 1 });
+    await api.signIn('siti');
+    expect(await api.call('setting.get', {})).toEqual({});
+    expect(await api.call('verify', {})).toMatchObject({ ok: true, auditOk: true });
+  });
+
+  it('makes a practice office that says so', async () => {
+    const practice = await testApi({ practice: true, code: '64.74.03.1003' });
+    expect((await practice.call('office.info', {})).office.practice).toBe(true);
+    await practice.remove();
+  });
+});
