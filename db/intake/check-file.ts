@@ -8,9 +8,10 @@ import type { BridgedRegion } from './bridge-regions.ts';
 import { lostDigits } from './lost-digits.ts';
 import { matchRows } from './match-rows.ts';
 import { breathe, progressMeter, stopIfCancelled } from './progress.ts';
+import { dateOrders } from './date-orders.ts';
 import { findingWriter } from './finding-writer.ts';
 import { readRow } from './read-row.ts';
-import type { ParsedRow } from './read-row.ts';
+import type { ParsedRow, RowContext } from './read-row.ts';
 import type { WorkbookFacts } from './readers/cell.ts';
 import { recognise } from './recognise.ts';
 import type { SheetPlan, SheetSample } from './recognise.ts';
@@ -40,13 +41,13 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
   const blocked: Blocked[] = [...recognition.blocked];
   const meter = progressMeter(options, 'check', countRows(db, file.id) * 2);
   const bps = new Map<string, { names: readonly string[]; rows: number }>();
-  const context = { today: today(office), date1904: facts.date1904 };
   let done = 0;
   if (blocked.length === 0) {
     const links = new Map<string, number>();
     for (const plan of [...recognition.sheets].sort((a, b) => a.entity.localeCompare(b.entity))) {
       blocked.push(...lostDigits(db, file.id, plan));
       noteSheet(db, file.id, plan);
+      const context: RowContext = { today: today(office), date1904: facts.date1904, dateOrders: dateOrders(db, file.id, plan, recognition.profile ?? '') };
       const rows = rowNumbers(db, file.id, plan);
       for (let at = 0; at < rows.length; at += CHUNK) {
         stopIfCancelled(options);
@@ -112,7 +113,7 @@ function noteSheet(db: Connection, file: number, plan: SheetPlan): void {
 type Bps = Map<string, { names: readonly string[]; rows: number }>;
 
 function readChunk(
-  db: Connection, file: number, plan: SheetPlan, ids: readonly number[], context: { today: string; date1904: boolean }, links: Map<string, number>, bps: Bps,
+  db: Connection, file: number, plan: SheetPlan, ids: readonly number[], context: RowContext, links: Map<string, number>, bps: Bps,
 ): void {
   const find = db.prepare('SELECT id, no, cells FROM row WHERE id = ?');
   const save = db.prepare('UPDATE row SET parsed = ?, entity = ?, parent = ?, name = ?, state = ? WHERE id = ?');

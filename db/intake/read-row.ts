@@ -6,11 +6,12 @@ import type { IdentifierReading } from '../rules/identifier.ts';
 import { parseNumber } from '../rules/numbers.ts';
 import { dottedRegion } from '../rules/region-code.ts';
 import { parseRtRw, withoutRtRw } from '../rules/rt-rw.ts';
+import type { DateOrders } from './date-orders.ts';
 import { columnLetters } from './readers/cell.ts';
 import type { Cell } from './readers/cell.ts';
 import type { ColumnPlan, SheetPlan } from './recognise.ts';
 import { cleanText, readIdentifierCell, readValue } from './row-values.ts';
-import type { RowFinding } from './row-values.ts';
+import type { ReadContext, RowFinding } from './row-values.ts';
 
 /** What a row says, before the register is asked. */
 export interface ParsedRow {
@@ -32,6 +33,7 @@ export interface RowReading {
 export interface RowContext {
   readonly today: string;
   readonly date1904: boolean;
+  readonly dateOrders: DateOrders;
 }
 
 /** Reads one row of a recognised sheet: identifiers first, because they settle dates, then every planned column. */
@@ -46,7 +48,7 @@ export function readRow(plan: SheetPlan, cells: readonly (Cell | null)[], contex
     const cell = cells[column.index] ?? null;
     if (cell?.formula) findings.push({ code: 'CELL_FORMULA', severity: 'info', column: column.index, params: {}, value: shown(cell) });
     if (!column.target || column.target.startsWith('@') || column.target === 'noKk' || column.target === 'nik') continue;
-    readField(plan, column, cell, { ...context, nik }, values, findings);
+    readField(plan, column, cell, { today: context.today, date1904: context.date1904, nik, dateOrder: context.dateOrders.get(column.index) }, values, findings);
   }
   if (plan.entity === 'family') finishFamily(plan, values);
   if (plan.entity === 'person') finishPerson(plan, cells, values, findings);
@@ -110,7 +112,7 @@ export function isDamaged(reading: IdentifierReading): boolean {
 }
 
 function readField(
-  plan: SheetPlan, column: ColumnPlan, cell: Cell | null, context: RowContext & { nik: string | null }, values: Record<string, FieldValue>, findings: RowFinding[],
+  plan: SheetPlan, column: ColumnPlan, cell: Cell | null, context: ReadContext, values: Record<string, FieldValue>, findings: RowFinding[],
 ): void {
   const def = fieldDef(plan.entity, column.target ?? '');
   if (!def || !column.target) return;

@@ -24,6 +24,8 @@ export interface ReadContext {
   readonly date1904: boolean;
   /** The NIK of the same row: it settles which of day and month is which. */
   readonly nik: string | null;
+  /** Which part of a written date comes first, where the column tells. */
+  readonly dateOrder?: 'day' | 'month';
 }
 
 export interface ValueReading {
@@ -92,7 +94,8 @@ export function readDate(cell: Cell, text: string, context: ReadContext): ValueR
     case 'invalid':
       return { value: null, finding: { code: 'DATE_UNREADABLE', severity: 'warn', params: { case: reading.reason, text } } };
     case 'date':
-      if (reading.alternative === undefined) return { value: reading.iso };
+      if (reading.alternative === undefined || (context.dateOrder === 'day' && !numeric)) return { value: reading.iso };
+      if (context.dateOrder === 'month' && !numeric) return { value: reading.alternative };
       return { value: reading.iso, finding: { code: 'DATE_DOUBT', severity: 'warn', params: { taken: showDate(reading.iso), other: showDate(reading.alternative) } } };
   }
 }
