@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../store/digest.ts';
 import { writeFileWhole } from '../store/files.ts';
 import type { Report, ReportRow } from './report.ts';
 
@@ -27,7 +27,7 @@ const PRACTICE = 'DATA CONTOH, bukan data warga';
 export async function writeReport(report: Report, facts: ReportFacts, format: 'json' | 'csv' | 'xlsx', file: string): Promise<WrittenReport> {
   const content = format === 'json' ? jsonBytes(report, facts) : format === 'csv' ? csvBytes(report, facts) : await xlsxBytes(report, facts);
   writeFileWhole(file, content);
-  return { file, rows: report.rows.length, sha256: createHash('sha256').update(content).digest('hex') };
+  return { file, rows: report.rows.length, sha256: sha256Hex(content) };
 }
 
 function jsonBytes(report: Report, facts: ReportFacts): Buffer {
@@ -77,7 +77,7 @@ function cellFor(value: unknown, numeric: boolean): string | number | null {
 }
 
 function metadata(report: Report, facts: ReportFacts): [string, string | number][] {
-  const rows = createHash('sha256').update(JSON.stringify(report.rows)).digest('hex');
+  const rows = sha256Hex(JSON.stringify(report.rows));
   return [
     ['Judul', facts.title], ['Produsen data', `${facts.office} (${facts.code})`], ['Periode', facts.period], ['Dibuat pada', facts.at], ['Dibuat oleh', facts.by],
     ['Tujuan', facts.purpose], ['Satuan', 'keluarga dan jiwa'], ['Kode wilayah', 'Kemendagri'], ['Daftar kode', facts.codeSets], ['Jumlah baris', report.rows.length],
