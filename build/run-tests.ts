@@ -8,6 +8,8 @@ import type { Suite, SuiteResult } from './suites.ts';
  * `npm test`: every suite in order, all of them even when one fails, each with its count, seconds and engine, every
  * skip with its reason; the last line is the sum. Names after `--` run only those suites.
  */
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 const outputLimit = 12_000;
 const choice = chooseEngine();
 const engine = choice.engine === 'electron' ? 'Electron' : 'stand-in';

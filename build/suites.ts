@@ -118,10 +118,15 @@ function runNode(args: readonly string[], env: Readonly<Record<string, string>> 
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: suiteLimitMs,
     });
+    const stop = (): boolean => child.kill();
+    process.once('exit', stop);
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.on('error', (error) => resolve({ code: 3, output: error.message }));
-    child.on('close', (code) => resolve({ code: code ?? 3, output }));
+    child.on('close', (code) => {
+      process.off('exit', stop);
+      resolve({ code: code ?? 3, output });
+    });
   });
 }
