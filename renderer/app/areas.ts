@@ -2,7 +2,7 @@ import { IconHome, IconSettings } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { TextKey } from '../text/text.ts';
-import { DraftScreen, EditFamilyScreen, NewFamilyScreen } from '../features/form/form-screens.tsx';
+import { DraftScreen, EditFamilyScreen, EventScreen, NewFamilyScreen } from '../features/form/form-screens.tsx';
 import { HomeArea } from '../features/home/home-area.tsx';
 import { SettingsArea } from '../features/settings/settings-area.tsx';
 
@@ -24,10 +24,11 @@ export const areas: readonly Area[] = [
 ];
 
 /** Screens that the rail does not show; they come before the areas, below whose paths they lie. */
-export const formPages: readonly { readonly path: string; readonly screen: ComponentType }[] = [
+export const formPages: readonly { readonly path: string | RegExp; readonly screen: ComponentType }[] = [
   { path: '/keluarga/baru', screen: NewFamilyScreen },
   { path: '/keluarga/draf/:draft', screen: DraftScreen },
   { path: '/keluarga/:id/ubah/:person?', screen: EditFamilyScreen },
+  { path: /^\/keluarga\/(?<id>[^/]+)\/(?<event>lahir|datang)$/, screen: EventScreen },
 ];
 
 /** The search in the top bar (F2); null until there is one. */

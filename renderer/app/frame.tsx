@@ -45,7 +45,7 @@ export function Frame(): ReactNode {
         <main id="isi" className={css.content} tabIndex={-1}>
           <ErrorBoundary key={location}>
             <Switch>
-              {formPages.map((page) => <Route key={page.path} path={page.path} component={page.screen} />)}
+              {formPages.map((page) => <Route key={String(page.path)} path={page.path} component={page.screen} />)}
               {areas.map((area) => (
                 <Route key={area.path} path={area.path === '/' ? '/' : `${area.path}/*?`} component={area.screen} />
               ))}

@@ -104,6 +104,44 @@ test('the lock keeps the draft, and unlocking goes on where it stopped', async (
   await app.close();
 });
 
+test('editing sends only what changed, and a birth brings a person with its event', async () => {
+  const app = await launchApp();
+  const { page } = app;
+  await openOffice(app);
+  const head = { name: 'Yusuf Hidayat', nik: '6474030507850003', sex: 1, birthDate: '1985-07-05', maritalStatus: 2, relationship: 1, presence: 1, sequence: 1 };
+  const made = await callBridge(app, 'family.save', { values: { address: 'Jl. Kapal Selam 12', rt: '004', rw: '002', floorArea: 48 }, people: [{ values: head }] });
+  const { id } = made.value as { id: string };
+
+  await page.evaluate((family) => { window.location.hash = `/keluarga/${family}/ubah`; }, id);
+  await expect.poll(() => cursor(page)).toBe('family.noKkReason');
+  await page.keyboard.type('1');
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => cursor(page)).toBe('family.buildingOwnership');
+  await page.keyboard.type('2');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('2 perubahan disimpan')).toBeVisible();
+
+  await page.evaluate((family) => { window.location.hash = `/keluarga/${family}/lahir`; }, id);
+  await expect.poll(() => cursor(page)).toBe('new-1.name');
+  await page.keyboard.press('Shift+Enter');
+  await expect.poll(() => cursor(page)).toBe('event.certificateNo');
+  await page.keyboard.type('6474-LT-20112026-0001');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('alert')).toContainText('tanggal peristiwa belum ada');
+  await expect.poll(() => cursor(page)).toBe('new-1.birthDate');
+  await page.keyboard.type('18-11-2026');
+  for (let back = 0; back < 5; back += 1) await page.keyboard.press('Shift+Enter');
+  await walk(page, { name: 'Bayi Hidayat', nikReason: '3', presence: '5', sex: '1', birthDate: '18-11-2026', maritalStatus: '1', relationship: '3' }, (at) => at === 'new-1.identityCards');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText(/1 orang, \d+ isian disimpan/)).toBeVisible();
+  const history = (await callBridge(app, 'record.history', { id })).value as { entity: string; field: string | null; new: unknown }[];
+  expect(history.some((entry) => entry.entity === 'family' && entry.field === 'buildingOwnership' && entry.new === 2)).toBe(true);
+  const shown = (await callBridge(app, 'family.get', { id })).value as { people: { values: Record<string, unknown> }[] };
+  expect(shown.people.map((person) => [person.values['name'], person.values['birthDate']])).toEqual([['Yusuf Hidayat', '1985-07-05'], ['Bayi Hidayat', '2026-11-18']]);
+  await app.close();
+});
+
 test('the form has no serious accessibility fault in any block, light or dark', async () => {
   const app = await launchApp();
   const { page } = app;

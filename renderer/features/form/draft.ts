@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { blocks } from '../../../db/rules/form.ts';
 import type { FormState } from './form-state.ts';
 
-/** The `kind` of a draft of this form. */
-export const draftKind = 'family';
+/** The `kind` of a draft of a family, and of a birth or an arrival. */
+export const draftKinds = { family: 'family', event: 'family-event' } as const;
 
 const value = z.union([z.string(), z.number(), z.null(), z.object({ list: z.string(), version: z.string(), code: z.number().nullable(), raw: z.string() })]);
 const values = z.record(z.string(), value);
@@ -19,6 +19,7 @@ const content = z.object({
     reasons: z.record(z.string(), z.string()),
     tried: z.boolean(),
     place: z.object({ block: z.enum(blocks), person: z.string().nullable(), field: z.string().nullable() }),
+    event: z.object({ kind: z.enum(['birth', 'arrival']), texts: z.object({ date: z.string(), place: z.string(), origin: z.string(), certificateNo: z.string(), reason: z.string() }).partial() }).nullable(),
     dirty: z.boolean(),
   }),
 });

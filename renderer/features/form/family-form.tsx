@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { blockProgress } from '../../../db/rules/form.ts';
+import type { BlockProgress } from '../../../db/rules/form.ts';
 import { fieldLabel, questionLabel } from '../../../db/rules/text.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import { askConfirm } from '../../ui/dialog.tsx';
@@ -27,7 +28,8 @@ import { useDraft } from './use-draft.ts';
 import { useFormKeys } from './use-form-keys.ts';
 import { useNotes, useRegisterFindings } from './use-notes.ts';
 import { goTo, useSave } from './use-save.ts';
-import type { Saved } from './use-save.ts';
+import type { Saved } from './write-form.ts';
+import { EventSection } from './event-section.tsx';
 
 interface FamilyFormProps {
   readonly initial: FormState;
@@ -101,7 +103,7 @@ export function FamilyForm({ initial, title, draft, route, today, area, known, h
   };
   const nextNote = async (): Promise<void> => {
     const all = [...notes.values()].flat().filter((note) => note.severity !== 'info');
-    const missing = progress.flatMap((block) => block.missing)[0];
+    const missing = (state.event ? ofPerson(progress, state.people.length - 1) : progress).flatMap((block) => block.missing)[0];
     const at = store.get().place.field;
     const index = all.findIndex((note) => `${note.record}.${note.field}` === at);
     const note = all[(index + 1) % Math.max(1, all.length)];
@@ -142,13 +144,13 @@ export function FamilyForm({ initial, title, draft, route, today, area, known, h
           </>
         }
       >
-        <div className={css.form} onKeyDown={onKeyDown}>
-          <BlockRail progress={progress} />
+        <div className={css.form} data-event={state.event?.kind} onKeyDown={onKeyDown}>
+          {!state.event && <BlockRail progress={progress} />}
           <div className={css.sheet}>
-            <h2 className={css.blockTitle}><span>{state.place.block}</span> {t(`form.block_${state.place.block}`)}</h2>
-            {state.place.block === 'IV' && <PeopleTable progress={personProgress} />}
-            <div className={css.body} ref={body} data-block={state.place.block} tabIndex={-1}><BlockBody /></div>
-            <FormStatus progress={progress} save={saving.state} onGo={(note) => void goTo(control, note, state.people[0]?.key)} onMissing={() => void nextNote()} retry={() => void saving.save(false)} />
+            {!state.event && <h2 className={css.blockTitle}><span>{state.place.block}</span> {t(`form.block_${state.place.block}`)}</h2>}
+            {state.place.block === 'IV' && !state.event && <PeopleTable progress={personProgress} />}
+            <div className={css.body} ref={body} data-block={state.place.block} tabIndex={-1}>{state.event && <EventSection event={state.event} />}<BlockBody /></div>
+            <FormStatus progress={state.event ? ofPerson(progress, state.people.length - 1) : progress} save={saving.state} onGo={(note) => void goTo(control, note, state.people[0]?.key)} onMissing={() => void nextNote()} retry={() => void saving.save(false)} />
           </div>
         </div>
       </Page>
@@ -162,4 +164,9 @@ export function FamilyForm({ initial, title, draft, route, today, area, known, h
       )}
     </FormContext>
   );
+}
+
+/** What one person's sheet still misses. */
+function ofPerson(progress: readonly BlockProgress[], person: number): readonly BlockProgress[] {
+  return progress.map((block) => ({ ...block, missing: block.missing.filter((each) => each.person === person) }));
 }

@@ -99,7 +99,7 @@ export function createFormControl(host: ControlHost): FormControl {
   };
 
   const goBlock: FormControl['goBlock'] = async (block, edge = 'firstMissing') => {
-    if (!(await settle())) return;
+    if (store.get().event || !(await settle())) return;
     if (block === 'IV' && store.get().people.length === 0) return add();
     store.now({ type: 'go', block });
     toTop(body());
@@ -107,7 +107,7 @@ export function createFormControl(host: ControlHost): FormControl {
   };
 
   const goPerson: FormControl['goPerson'] = async (person, edge = 'firstMissing') => {
-    if (!(await settle())) return;
+    if (store.get().event || !(await settle())) return;
     store.now({ type: 'go', block: 'IV', person });
     toTop(body());
     focusEdge(body(), edge);
@@ -120,7 +120,8 @@ export function createFormControl(host: ControlHost): FormControl {
   };
 
   const beyond = async (step: 1 | -1): Promise<void> => {
-    const { place, people } = store.get();
+    const { place, people, event } = store.get();
+    if (event) return void (step === 1 && focusElement(document.querySelector<HTMLElement>(saveButton)));
     const edge = step === 1 ? 'first' : 'last';
     if (place.block === 'IV') {
       const person = people[people.findIndex((each) => each.key === place.person) + step];
@@ -141,13 +142,14 @@ export function createFormControl(host: ControlHost): FormControl {
     },
     goField: async (record, field) => {
       if (!(await settle())) return;
+      if (record === 'event') return void focusField(body(), fieldKey(record, field));
       const entity = entityOf(record);
       const block = questionOf(entity, field)?.block ?? 'IV';
       store.now({ type: 'go', block, person: entity === 'person' ? record : null });
       if (!focusField(body(), fieldKey(record, field))) focusEdge(body(), 'first');
     },
     addPerson: async () => {
-      if (await settle()) add();
+      if (!store.get().event && (await settle())) add();
     },
     fillDown: async (record, field) => {
       if (!(await leave(record, field))) return 0;

@@ -11,12 +11,12 @@ import { formatMoment } from '../../ui/format.ts';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
-import { draftKind, readDraft, rememberDraft, rememberedDraft } from './draft.ts';
+import { draftKinds, readDraft, rememberDraft, rememberedDraft } from './draft.ts';
 import { FamilyForm } from './family-form.tsx';
-import { emptyForm, formOf, rebase, reduceForm } from './form-state.ts';
+import { emptyForm, eventForm, formOf, rebase, reduceForm } from './form-state.ts';
 import type { FormState } from './form-state.ts';
 import { collectNotes } from './notes.ts';
-import type { Saved } from './use-save.ts';
+import type { Saved } from './write-form.ts';
 
 /** What goes over to the next family of a pile of paper: the place and the staff. */
 const carried = ['region', 'rt', 'rw', 'dusun', 'slsCode', 'slsName', 'enumerator', 'supervisor'];
@@ -43,10 +43,25 @@ export function DraftScreen(): ReactNode {
 export function EditFamilyScreen(): ReactNode {
   const { id = '', person } = useParams<{ id: string; person?: string }>();
   const open = async (context: CheckPlace): Promise<Opened> => {
-    const kept = (await callApi('draft.list', {})).find((each) => each.kind === draftKind && each.target === id);
+    const kept = (await callApi('draft.list', {})).find((each) => each.kind === draftKinds.family && each.target === id);
     return (kept && (await openDraft(kept.id, context))) ?? openFamily(id, person ?? null, context);
   };
   return <FormScreen route={`/keluarga/${id}/ubah`} open={open} />;
+}
+
+/** `/keluarga/:id/lahir` and `/keluarga/:id/datang`: somebody is born into a family or arrives in it. */
+export function EventScreen(): ReactNode {
+  const { id = '', event } = useParams<{ id: string; event: string }>();
+  const kind = event === 'lahir' ? 'birth' : 'arrival';
+  const route = `/keluarga/${id}/${kind === 'birth' ? 'lahir' : 'datang'}`;
+  const open = async (context: CheckPlace): Promise<Opened> => {
+    const kept = rememberedDraft(route);
+    const resumed = kept === null ? null : await openDraft(kept, context).catch(() => null);
+    if (resumed?.form.event?.kind === kind) return resumed;
+    const opened = await openFamily(id, null, context);
+    return { ...opened, form: eventForm(opened.form, kind) };
+  };
+  return <FormScreen route={route} open={open} />;
 }
 
 interface CheckPlace {
@@ -79,7 +94,7 @@ function FormScreen({ route, open }: FormScreenProps): ReactNode {
   if (shown === null) return <Page title={t('form.title')}><EmptyState title={t('form.draftGoneTitle')}>{t('form.draftGoneBody')}</EmptyState></Page>;
   const { form, draft, savedAt, known } = shown;
   const onSaved = (saved: Saved, last: FormState, next: boolean): void => {
-    say({ text: form.id === null ? t('form.savedNew', { people: saved.people, answers: saved.answers }) : t('form.savedEdit', { changes: saved.changes }) });
+    say({ text: form.event || form.id === null ? t('form.savedNew', { people: saved.people, answers: saved.answers }) : t('form.savedEdit', { changes: saved.changes }) });
     if (next) setRound({ number: round.number + 1, family: Object.fromEntries(carried.flatMap((field) => (last.family[field] === undefined ? [] : [[field, last.family[field] ?? null]]))) });
     else go(`/keluarga/${saved.id}`);
   };
@@ -87,7 +102,7 @@ function FormScreen({ route, open }: FormScreenProps): ReactNode {
   return (
     <FamilyForm
       key={`${route} ${round.number}`} initial={form} draft={draft} known={known} route={route} today={today} area={office.code} hint={hint}
-      title={form.id === null ? t('form.titleNew') : t('form.titleEdit')} onSaved={onSaved} onLeave={() => go(form.id === null ? '/' : `/keluarga/${form.id}`)}
+      title={form.event ? t(form.event.kind === 'birth' ? 'form.titleBirth' : 'form.titleArrival') : form.id === null ? t('form.titleNew') : t('form.titleEdit')} onSaved={onSaved} onLeave={() => go(form.id === null ? '/' : `/keluarga/${form.id}`)}
     />
   );
 }
@@ -109,7 +124,7 @@ async function openNew(draft: string | null): Promise<Opened> {
 
 async function openDraft(id: string, context: CheckPlace): Promise<Opened | null> {
   const kept = await callApi('draft.get', { id });
-  const form = kept.kind === draftKind ? readDraft(kept.content) : null;
+  const form = Object.values<string>(draftKinds).includes(kept.kind) ? readDraft(kept.content) : null;
   if (!form) return null;
   if (form.id === null) return { form, draft: id, savedAt: kept.savedAt, known: new Set() };
   const fresh = await openFamily(form.id, null, context);

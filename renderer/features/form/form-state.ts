@@ -35,8 +35,19 @@ export interface FormState {
   /** Saving was tried: every finding is shown. */
   readonly tried: boolean;
   readonly place: Place;
+  /** The form is one new person's sheet with the event that brings them; null for the whole family. */
+  readonly event: FormEvent | null;
   readonly dirty: boolean;
 }
+
+/** A birth (its date is the person's birth date) or an arrival, with what stands in its own fields. */
+export interface FormEvent {
+  readonly kind: 'birth' | 'arrival';
+  readonly texts: Readonly<Partial<Record<EventField, string>>>;
+}
+export const eventFields = { birth: ['place', 'certificateNo'], arrival: ['date', 'origin', 'reason'] } as const;
+export type EventField = (typeof eventFields)[keyof typeof eventFields][number];
+
 
 export type FormAction =
   | { readonly type: 'type'; readonly record: string; readonly field: string; readonly text: string }
@@ -49,6 +60,7 @@ export type FormAction =
   | { readonly type: 'addPerson' }
   | { readonly type: 'removePerson'; readonly key: string }
   | { readonly type: 'reasons'; readonly reasons: Readonly<Record<string, string>> }
+  | { readonly type: 'event'; readonly field: EventField; readonly text: string }
   | { readonly type: 'tried' };
 
 /** A field of a record of the form, as one text. */
@@ -65,7 +77,7 @@ export function splitKey(key: string): { readonly record: string; readonly field
 /** An empty form with what is known beforehand (the office's region, what was carried over). */
 export function emptyForm(family: FieldValues): FormState {
   return {
-    id: null, family, people: [], base: {}, texts: {}, left: [], reasons: {}, tried: false, dirty: false,
+    id: null, family, people: [], base: {}, texts: {}, left: [], reasons: {}, tried: false, event: null, dirty: false,
     place: { block: 'I', person: null, field: null },
   };
 }
@@ -77,6 +89,11 @@ export function formOf(id: string, family: FieldValues, people: readonly { reado
     ...emptyForm(family), id, base, people: people.map((each) => ({ key: each.id, id: each.id, values: each.values })),
     place: { block: person === null ? 'I' : 'IV', person, field: null },
   };
+}
+
+/** The sheet of somebody who is born into a family or arrives in it. */
+export function eventForm(form: FormState, kind: FormEvent['kind']): FormState {
+  return { ...reduceForm(form, { type: 'addPerson' }), event: { kind, texts: {} }, dirty: false };
 }
 
 /** A draft of an edit over the register as it is now: what the clerk changed stays, the rest is what others saved since. */
@@ -133,6 +150,8 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
       return removePerson(state, action.key);
     case 'reasons':
       return { ...state, dirty: true, reasons: { ...state.reasons, ...action.reasons } };
+    case 'event':
+      return state.event ? { ...state, dirty: true, event: { ...state.event, texts: { ...state.event.texts, [action.field]: action.text } } } : state;
     case 'tried':
       return { ...state, tried: true };
   }

@@ -31,6 +31,7 @@ export function FormStatus({ progress, save, onGo, onMissing, retry }: FormStatu
     <div className={css.status}>
       {save.kind === 'failed' && <ErrorNotice error={save.error} retry={retry} />}
       {save.kind === 'blocked' && firstBlock && <p className={css.held} role="alert">{t('form.held', { n: blocking.length })}</p>}
+      {save.kind === 'undated' && <p className={css.held} role="alert">{t('form.undated')}</p>}
       <div className={css.statusLine}>
         {firstBlock && <Button variant="subtle" size="compact-sm" h={24} px={4} color="red" onClick={() => onGo(firstBlock)}><Mark severity="block">{t('form.blocking', { n: blocking.length })}</Mark></Button>}
         {firstLook && <Button variant="subtle" size="compact-sm" h={24} px={4} onClick={() => onGo(firstLook)}><Mark severity="warn">{t('form.looking', { n: looking.length })}</Mark></Button>}

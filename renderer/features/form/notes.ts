@@ -48,7 +48,7 @@ export function collectNotes(state: FormState, context: CheckContext, register: 
 /** Whether a note is shown yet: its field was left, or saving was tried, or it is about something that is there. */
 export function isShown(note: FormNote, state: FormState): boolean {
   if (state.tried || note.field === membersField) return state.tried || note.code !== 'V09' || state.people.length > 0;
-  return state.id !== null || state.left.includes(fieldKey(note.record, note.field));
+  return (state.id !== null && !note.record.startsWith('new-')) || state.left.includes(fieldKey(note.record, note.field));
 }
 
 /** The warnings that still want a reason. */

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { callApi } from '../../bridge.ts';
 import { useBeforeLock } from '../../app/session.tsx';
 import { textIn } from '../../text/text.ts';
-import { rememberDraft, draftKind, writeDraft } from './draft.ts';
+import { draftKinds, rememberDraft, writeDraft } from './draft.ts';
 import { isHead } from '../../../db/rules/checks/finding.ts';
 import type { FormState } from './form-state.ts';
 import type { FormStore } from './form-store.ts';
@@ -49,7 +49,7 @@ function createKeeper(store: FormStore, route: string, initial: string | null, t
     const form = store.get();
     if (ended || form === written || !form.dirty) return;
     try {
-      const saved = await callApi('draft.save', { ...(id === null ? {} : { id }), kind: draftKind, target: form.id, title: draftTitle(form), content: writeDraft(form) });
+      const saved = await callApi('draft.save', { ...(id === null ? {} : { id }), kind: form.event ? draftKinds.event : draftKinds.family, target: form.id, title: draftTitle(form), content: writeDraft(form) });
       id = saved.id;
       written = form;
       rememberDraft(route, id);
@@ -81,9 +81,11 @@ function createKeeper(store: FormStore, route: string, initial: string | null, t
 
 /** What Beranda calls the draft: whose family, and where. */
 function draftTitle(form: FormState): string {
-  const head = form.people.find((person) => isHead(person.values)) ?? form.people[0];
+  const born = form.event ? form.people.find((person) => person.key === form.place.person) : undefined;
+  const head = born ?? form.people.find((person) => isHead(person.values)) ?? form.people[0];
   const name = String(head?.values['name'] ?? form.family['address'] ?? '');
   const rt = String(form.family['rt'] ?? '–');
   const rw = String(form.family['rw'] ?? '–');
-  return textIn('id', form.id === null ? 'form.draftNew' : 'form.draftEdit', { name: name === '' ? textIn('id', 'form.noName') : name, rt, rw });
+  const key = form.event ? (form.event.kind === 'birth' ? 'form.draftBirth' : 'form.draftArrival') : form.id === null ? 'form.draftNew' : 'form.draftEdit';
+  return textIn('id', key, { name: name === '' ? textIn('id', 'form.noName') : name, rt, rw });
 }

@@ -17,7 +17,9 @@ interface FormKeys {
 /** The keys of the form, as the bottom line and F1 list them. Enter, `?`, `=` and Ctrl+; belong to the fields. */
 export function useFormKeys({ control, store, save, leave, fill, nextNote }: FormKeys): void {
   const t = useText();
-  const { place, people, id } = useFormState(store);
+  const { place, people, id, event } = useFormState(store);
+  const inBlocks = event === null;
+  const inPeople = inBlocks && place.block === 'IV';
   const block = (step: 1 | -1) => (): void => {
     const beside = blockBeside(place.block, step);
     if (beside) void control.goBlock(beside);
@@ -28,8 +30,8 @@ export function useFormKeys({ control, store, save, leave, fill, nextNote }: For
   };
   useKeys([
     { key: 'Enter', label: t('form.keyEnter'), run: () => undefined, whileTyping: false },
-    { key: 'PageDown', label: t('form.keyNextBlock'), run: block(1), whileTyping: true },
-    ...(place.block === 'IV'
+    ...(inBlocks ? [{ key: 'PageDown', label: t('form.keyNextBlock'), run: block(1), whileTyping: true }] : []),
+    ...(inPeople
       ? [
           { key: 'Ctrl+N', label: t('form.addPerson'), run: () => void control.addPerson() },
           { key: 'Alt+ArrowDown', label: t('form.keyNextPerson'), run: person(1) },
@@ -40,7 +42,7 @@ export function useFormKeys({ control, store, save, leave, fill, nextNote }: For
     { key: 'F8', label: t('form.keyNextNote'), run: () => void nextNote() },
     { key: 'Ctrl+D', label: t('form.keyFill'), run: () => void fill() },
     { key: 'Escape', label: t('form.keyBack'), run: () => void leave() },
-    { key: 'PageUp', label: t('form.keyPreviousBlock'), run: block(-1), whileTyping: true },
-    ...(place.block === 'IV' ? [{ key: 'Alt+ArrowUp', label: t('form.keyPreviousPerson'), run: person(-1) }] : []),
+    ...(inBlocks ? [{ key: 'PageUp', label: t('form.keyPreviousBlock'), run: block(-1), whileTyping: true }] : []),
+    ...(inPeople ? [{ key: 'Alt+ArrowUp', label: t('form.keyPreviousPerson'), run: person(-1) }] : []),
   ]);
 }

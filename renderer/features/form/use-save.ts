@@ -1,25 +1,22 @@
 import { useCallback, useRef, useState } from 'react';
 import { callApi } from '../../bridge.ts';
 import { useLanguage } from '../../text/text.ts';
-import { answerCount, fromRegister, toAcknowledged, toInput } from './api-input.ts';
+import { fromRegister, toInput } from './api-input.ts';
 import type { FormControl } from './form-control.ts';
+import type { FormState } from './form-state.ts';
 import type { FormStore } from './form-store.ts';
 import { collectNotes, membersField, withoutReason } from './notes.ts';
 import type { FormNote } from './notes.ts';
 import type { DraftKeeper } from './use-draft.ts';
+import { eventDate, writeForm } from './write-form.ts';
+import type { Saved } from './write-form.ts';
 
-/** What saving said. */
-export interface Saved {
-  readonly id: string;
-  readonly people: number;
-  readonly answers: number;
-  readonly changes: number;
-}
-
-/** Where saving stands: at rest, asking or writing, blocked by findings, wanting reasons, or refused. */
+/** Where saving stands: at rest, asking or writing, blocked by findings or a missing date, wanting reasons, or refused. */
 export type SaveState =
   | { readonly kind: 'rest' }
   | { readonly kind: 'busy' }
+  /** A birth or arrival without its date. */
+  | { readonly kind: 'undated' }
   | { readonly kind: 'blocked'; readonly notes: readonly FormNote[] }
   | { readonly kind: 'reasons'; readonly notes: readonly FormNote[]; readonly next: boolean }
   | { readonly kind: 'failed'; readonly error: unknown };
@@ -48,7 +45,8 @@ export function useSave(host: SaveHost): { readonly state: SaveState; readonly s
     store.now({ type: 'tried' });
     const form = store.get();
     const register = fromRegister(form, await callApi('family.check', toInput(form)));
-    const notes = collectNotes(form, { today, area, source: 'form' }, register, language);
+    const notes = ofThisWork(form, collectNotes(form, { today, area, source: 'form' }, register, language), known);
+    if (form.event && !(await eventIsDated(form, control, today))) return { kind: 'undated' };
     const blocking = notes.filter((note) => note.severity === 'block');
     const first = blocking[0];
     if (first) {
@@ -58,9 +56,9 @@ export function useSave(host: SaveHost): { readonly state: SaveState; readonly s
     const open = withoutReason(notes, form).filter((note) => !known.has(`${note.key}|${note.text}`));
     if (open.length > 0) return { kind: 'reasons', notes: open, next };
     const kept = await draft.keep();
-    const saved = await callApi('family.save', { ...toInput(form), acknowledged: toAcknowledged(form, notes), ...(kept === null ? {} : { draft: kept }) });
+    const saved = await writeForm(form, notes, kept);
     await draft.end();
-    onSaved({ id: saved.id, people: saved.people.length, answers: answerCount(form), changes: saved.changes }, next);
+    onSaved(saved, next);
     return { kind: 'rest' };
   }, [language]);
   const save = useCallback(async (next: boolean) => {
@@ -76,6 +74,19 @@ export function useSave(host: SaveHost): { readonly state: SaveState; readonly s
     }
   }, [attempt]);
   return { state, save, rest: useCallback(() => setState({ kind: 'rest' }), []) };
+}
+
+/** Of a birth or an arrival only what it brings is asked about; what stood in the family before is not its matter. */
+function ofThisWork(form: FormState, notes: readonly FormNote[], known: ReadonlySet<string>): readonly FormNote[] {
+  if (!form.event) return notes;
+  return notes.filter((note) => note.record === form.place.person || (note.field === membersField && !known.has(`${note.key}|${note.text}`)));
+}
+
+async function eventIsDated(form: FormState, control: FormControl, today: string): Promise<boolean> {
+  if (eventDate(form, today) !== null) return true;
+  if (form.event?.kind === 'birth') await control.goField(form.place.person ?? '', 'birthDate');
+  else await control.goField('event', 'date');
+  return false;
 }
 
 /** Puts the cursor where a note stands; what is about people together leads to the first relationship. */
