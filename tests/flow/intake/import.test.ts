@@ -1,0 +1,328 @@
+import { existsSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { batchHashes } from '../../../db/intake/batch-hashes.ts';
+import { commitImport } from '../../../db/intake/commit-import.ts';
+import { confirmRegions } from '../../../db/intake/confirm-regions.ts';
+import { discardImport } from '../../../db/intake/discard-import.ts';
+import { importPreview } from '../../../db/intake/import-preview.ts';
+import { importRows } from '../../../db/intake/import-rows.ts';
+import { listImports } from '../../../db/intake/list-imports.ts';
+import type { ImportPreview, Tally } from '../../../db/intake/types.ts';
+import { undoImport } from '../../../db/intake/undo-import.ts';
+import { writeErrorFile } from '../../../db/intake/write-error-file.ts';
+import { writeTemplate } from '../../../db/intake/write-template.ts';
+import { writeWorkbook } from '../../../db/sample/workbooks.ts';
+import { writeChanges } from '../../../db/store/change-log.ts';
+import { officePaths } from '../../../db/store/office-folder.ts';
+import { listSnapshots } from '../../../db/store/snapshot.ts';
+import { actor, importOffice, region, regions, smallDtsen, writeSheets } from './import-office.ts';
+import type { ImportOffice } from './import-office.ts';
+
+let at: ImportOffice;
+beforeEach(() => (at = importOffice()));
+afterEach(() => at.close());
+
+const sample = (seed: string, families: number) => ({ seed, families, region, today: '2026-11-22' });
+const adds = (tally: Tally): void => expect(tally.new + tally.changed + tally.same + tally.rejected + tally.question).toBe(tally.rows);
+const codes = (preview: ImportPreview): string[] => [...new Set(preview.findings.map((finding) => finding.code))];
+const rows = (text: string): unknown[] => at.office.writer.db.prepare(text).all();
+
+describe('a DTSEN file', () => {
+  it('is all new the first time and all the same the second', async () => {
+    const path = at.file('dtsen.xlsx');
+    const counts = await writeWorkbook(path, 'dtsen', sample('satu', 120));
+    const first = await at.take(path);
+    expect(first.created).toEqual(counts);
+    expect(first.questions + first.rejected.families + first.rejected.people).toBe(0);
+    expect(at.count('SELECT count(*) FROM family')).toBe(counts.families);
+    expect(at.count('SELECT count(*) FROM familySummary')).toBe(counts.families);
+    expect(at.count('SELECT count(*) FROM person WHERE nik IS NOT NULL AND length(nik) <> 16')).toBe(0);
+    const before = at.count('SELECT count(*) FROM change');
+    const opened = await at.preview(path);
+    expect(opened.seenBefore?.batch).toBe(first.batchId);
+    expect(opened.blocked).toEqual([]);
+    expect(opened.tally.families.same).toBe(counts.families);
+    expect(opened.tally.people.same).toBe(counts.people);
+    const second = await commitImport(at.office.writer, at.key, opened.staging, { regions, actor });
+    expect([second.created, second.updated]).toEqual([{ families: 0, people: 0 }, { families: 0, people: 0 }]);
+    expect(at.count('SELECT count(*) FROM change')).toBe(before);
+    expect(batchHashes(at.office.writer).map((batch) => batch.ok)).toEqual([true, true]);
+    expect(listSnapshots(officePaths(at.office.writer.dir).snapshots).some((one) => one.why === 'import')).toBe(true);
+  });
+
+  it('bridges a BPS code by the names beside it, once for all files', async () => {
+    const path = await writeSheets(at.file('a.xlsx'), smallDtsen());
+    const opened = await at.preview(path);
+    expect(opened.regions).toEqual([{
+      bpsCode: '6474030002', bpsName: 'GUNUNG TELIHAN, BONTANG BARAT, BONTANG, KALIMANTAN TIMUR', rows: 2, region, regionName: 'Gunung Telihan, Bontang Barat, Kota Bontang', confirmed: false,
+    }]);
+    expect(opened.blocked.map((one) => one.code)).toEqual(['REGIONS_OPEN']);
+    await expect(commitImport(at.office.writer, at.key, opened.staging, { regions, actor })).rejects.toMatchObject({ code: 'IMPORT_BLOCKED' });
+    expect(at.count('SELECT count(*) FROM family')).toBe(0);
+    const confirmed = await confirmRegions(at.office.writer, at.key, regions, opened.staging, [{ bpsCode: '6474030002', region }], actor);
+    expect(confirmed.blocked).toEqual([]);
+    expect(confirmed.tally.families).toMatchObject({ rows: 2, new: 2, rejected: 0, question: 0 });
+    await commitImport(at.office.writer, at.key, opened.staging, { regions, actor });
+    expect(rows('SELECT region, bpsRegion, rt, rw, address FROM family ORDER BY id')).toEqual([
+      { region, bpsRegion: '6474030002', rt: '012', rw: '003', address: 'JL. FLORES' },
+      { region, bpsRegion: '6474030002', rt: '007', rw: '001', address: 'JL. MADURA' },
+    ]);
+    const again = await at.preview(path);
+    expect(again.regions[0]?.confirmed).toBe(true);
+    expect(again.blocked).toEqual([]);
+  });
+
+  it('keeps a merged label, writes desil as dated rows, and shows what would change', async () => {
+    await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen()));
+    const raw = at.office.writer.db.prepare('SELECT raw FROM family ORDER BY id LIMIT 1').pluck().get() as string;
+    expect(JSON.parse(raw)).toMatchObject({ floor: { code: null, raw: 'Keramik/granit/marmer/ubin/tegel/teraso' } });
+    expect(rows('SELECT source, scope, measure, value FROM ranking ORDER BY id')).toEqual([
+      { source: 1, scope: 1, measure: 1, value: 1 }, { source: 1, scope: 1, measure: 1, value: 3 },
+    ]);
+    const edited = await writeSheets(at.file('b.xlsx'), smallDtsen(({ families, people }) => {
+      families[1]![13] = 50;
+      families[2]![11] = 2;
+      people[2]![2] = 'BUDI SANTOSO';
+      people[3]![3] = null;
+    }));
+    const opened = await at.preview(edited);
+    expect(opened.tally.families).toMatchObject({ changed: 2, same: 0 });
+    expect(opened.tally.people).toMatchObject({ changed: 1, same: 2 });
+    const page = await importRows(at.office.writer, at.key, { staging: opened.staging, state: 'changed', after: 0, limit: 10 });
+    expect(page.rows.map((row) => row.changes)).toEqual([
+      [{ field: 'floorArea', old: 45, new: 50 }], [{ field: 'ranking.1', old: 3, new: 2 }], [{ field: 'name', old: 'BUDI', new: 'BUDI SANTOSO' }],
+    ]);
+    const result = await commitImport(at.office.writer, at.key, opened.staging, { regions, actor });
+    expect(result.updated).toEqual({ families: 2, people: 1 });
+    expect(at.count("SELECT count(*) FROM person WHERE birthDate = '1990-08-05'")).toBe(1);
+    expect(rows('SELECT value FROM ranking ORDER BY id')).toEqual([{ value: 1 }, { value: 3 }, { value: 2 }]);
+  });
+
+  it('takes a merged label that covers the exact code here for nothing new', async () => {
+    await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen(({ families }) => (families[1]![12] = 'Keramik'))));
+    const opened = await at.preview(await writeSheets(at.file('b.xlsx'), smallDtsen()));
+    expect(opened.tally.families).toMatchObject({ same: 2, changed: 0 });
+  });
+});
+
+describe('V34 and the identifiers', () => {
+  it.each(['number', 'scientific'] as const)('refuses a file whose NIK column is %s', async (kind) => {
+    const path = at.file('rusak.xlsx');
+    await writeWorkbook(path, 'dtsen', sample('rusak', 20), { identifiers: { kind, share: 1 } });
+    const opened = await at.preview(path);
+    expect(opened.blocked.map((one) => one.code)).toContain('DIGITS_LOST');
+    await expect(commitImport(at.office.writer, at.key, opened.staging, { regions, actor })).rejects.toMatchObject({ code: 'IMPORT_BLOCKED' });
+    expect(at.count('SELECT count(*) FROM person')).toBe(0);
+  });
+
+  it.each(['trailing-space', 'apostrophe', 'spaced', 'no-break-space'] as const)('repairs what can be repaired: %s', async (kind) => {
+    const path = at.file('spasi.xlsx');
+    const counts = await writeWorkbook(path, 'dtsen', sample('spasi', 20), { identifiers: { kind, share: 1 } });
+    expect((await at.take(path)).created).toEqual(counts);
+    expect(at.count('SELECT count(*) FROM person WHERE nik IS NOT NULL AND length(nik) <> 16')).toBe(0);
+  });
+
+  it('flags a single number cell, rejects the one that lost its digit, and reads a Papuan NIK whole', async () => {
+    const opened = await at.preview(await writeSheets(at.file('a.xlsx'), smallDtsen(({ people }) => {
+      people[1]![0] = '9171015708480003';
+      people[2]![0] = 6474030507850003;
+      people[3]![0] = 6474034508900000;
+    })));
+    expect(opened.findings.map((one) => [one.code, one.severity])).toEqual(expect.arrayContaining([['NUMBER_CELL', 'warn'], ['DIGIT_LOST', 'block']]));
+    expect(opened.tally.people).toMatchObject({ rows: 3, new: 2, rejected: 1 });
+    await confirmRegions(at.office.writer, at.key, regions, opened.staging, [{ bpsCode: '6474030002', region }], actor);
+    await commitImport(at.office.writer, at.key, opened.staging, { regions, actor });
+    expect(rows('SELECT nik FROM person ORDER BY id')).toEqual([{ nik: '9171015708480003' }, { nik: '6474030507850003' }]);
+  });
+
+  it('gives every wrong row its reason and takes the rest', async () => {
+    const opened = await at.preview(await writeSheets(at.file('a.xlsx'), smallDtsen(({ families, people }) => {
+      families[2]![11] = 40;
+      people[1]![0] = '0000000000000000';
+      people.push(['6474034508900001', '6474030505120003', 'SITI LAGI', '05-08-1990', 'Perempuan', 'Anak', 'Kawin']);
+      people.push(['647403450890000', '6474030505120003', 'ANAK', '1999', 'Perempuan', 'Anak', 'Gaib']);
+      people.push(['6474034508900009', '6474031111110001', 'TANPA KELUARGA', '05-08-1990', 'Perempuan', 'Anak', 'Kawin']);
+    })));
+    expect(codes(opened)).toEqual(expect.arrayContaining(['V24', 'V01', 'V02', 'FAMILY_REJECTED', 'NO_FAMILY', 'T02', 'DATE_YEAR']));
+    adds(opened.tally.families);
+    adds(opened.tally.people);
+    expect(opened.tally.families).toMatchObject({ rows: 2, new: 1, rejected: 1 });
+    const said = opened.findings.find((one) => one.code === 'V24');
+    expect(said).toMatchObject({ sheet: 'Keluarga', row: 3, column: 'L', value: '40', message: 'Nilai 40 bukan desil. Apakah ini percentile BDT?' });
+  });
+
+  it('V33 asks which of two rows with one NIK is meant', async () => {
+    const opened = await at.preview(await writeSheets(at.file('a.xlsx'), smallDtsen(({ people }) => {
+      people.push(['6474034508900001', '6474030505120003', 'SITI', '05-08-1990', 'Perempuan', 'Anak', 'Kawin']);
+    })));
+    expect(opened.tally.people).toMatchObject({ rows: 4, new: 3, question: 1 });
+    expect(codes(opened)).toContain('V33');
+  });
+});
+
+describe('matching', () => {
+  it('asks when a NIK turns up in another family or with another name, and writes neither', async () => {
+    await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen()));
+    const opened = await at.preview(await writeSheets(at.file('b.xlsx'), smallDtsen(({ people }) => {
+      people[3]![1] = '6474030505120003';
+      people[1]![2] = 'ZULKIFLI';
+      people[1]![3] = '01-01-1950';
+    })));
+    expect(opened.tally.people).toMatchObject({ rows: 3, same: 1, question: 2 });
+    expect(codes(opened)).toEqual(expect.arrayContaining(['PERSON_ELSEWHERE', 'NIK_OTHER_PERSON']));
+    const result = await commitImport(at.office.writer, at.key, opened.staging, { regions, actor });
+    expect(result.questions).toBe(2);
+    expect(at.count("SELECT count(*) FROM person WHERE name = 'ZULKIFLI'")).toBe(0);
+  });
+
+  it('knows a person without NIK by name and birth date in the same family, and fills in the NIK', async () => {
+    await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen(({ people }) => (people[3]![0] = null))));
+    const result = await at.take(await writeSheets(at.file('b.xlsx'), smallDtsen()));
+    expect(result.updated.people).toBe(1);
+    expect(at.count("SELECT count(*) FROM person WHERE nik = '6474034508900001'")).toBe(1);
+    expect(at.count('SELECT count(*) FROM person')).toBe(3);
+  });
+
+  it('finds a family by a No KK that it had before, and leaves the present one', async () => {
+    await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen()));
+    writeChanges(at.office.writer, { user: actor, kind: 'edit' }, (log) => {
+      const family = at.office.writer.db.prepare("SELECT id, uid FROM family WHERE noKk = '6474030505120003'").get() as { id: number; uid: string };
+      log.create('familyNumber', { family: family.uid, noKk: '6474030505120003', until: '2026-01-01' });
+      log.update('family', family.id, { noKk: '6474030101260001' });
+    });
+    const opened = await at.preview(at.file('a.xlsx'));
+    expect(opened.tally.families.same).toBe(2);
+    expect(codes(opened)).toContain('OLD_NUMBER');
+  });
+
+  it('V25 refuses families of another kelurahan', async () => {
+    const opened = await at.preview(await writeSheets(at.file('a.xlsx'), smallDtsen(({ families }) => {
+      families[2]![6] = '6474030001';
+      families[2]![7] = 'KANAAN';
+    })));
+    expect(opened.tally.families).toMatchObject({ new: 1, rejected: 1 });
+    expect(opened.tally.people).toMatchObject({ new: 1, rejected: 2 });
+    expect(codes(opened)).toContain('V25');
+  });
+});
+
+describe('undo', () => {
+  const present = (): unknown[] => [
+    rows('SELECT uid, raw, noKk, address, rt, rw, floor, floorArea, status FROM family WHERE status IS NOT 9 ORDER BY uid'),
+    rows('SELECT uid, nik, name, birthDate, family, status FROM person WHERE status IS NOT 9 ORDER BY uid'),
+    rows('SELECT uid, value FROM ranking WHERE voided IS NULL ORDER BY uid'),
+  ];
+
+  it('brings back what was, and the same file can be imported again', async () => {
+    await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen()));
+    const before = present();
+    const second = await writeSheets(at.file('b.xlsx'), smallDtsen(({ families, people }) => {
+      families[1]![13] = 50;
+      families[1]![11] = 4;
+      families.push([...families[1]!.slice(0, 9), '6474030707140005', 'DEWI', 2, null, 30]);
+      people.push(['6474034111800001', '6474030707140005', 'DEWI', '01-11-1980', 'Perempuan', 'Kepala keluarga', 'Kawin']);
+      people.push([null, '6474030505120003', 'CUCU', '01-11-2020', 'Perempuan', 'Lainnya', 'Belum kawin']);
+    }));
+    const result = await at.take(second);
+    expect(result).toMatchObject({ created: { families: 1, people: 2 }, updated: { families: 1, people: 0 } });
+    expect(present()).not.toEqual(before);
+    const undone = undoImport(at.office.writer, result.batchId, actor);
+    expect(undone).toEqual({ batch: result.batchId, undone: { families: 2, people: 2 }, kept: [] });
+    expect(present()).toEqual(before);
+    expect(rows("SELECT status, statusReason FROM person WHERE name = 'DEWI'")).toEqual([{ status: 9, statusReason: 'batal impor' }]);
+    expect(() => undoImport(at.office.writer, result.batchId, actor)).toThrow('BATCH_UNDONE');
+    expect(batchHashes(at.office.writer).every((batch) => batch.ok)).toBe(true);
+    expect((await at.take(second)).created).toEqual({ families: 1, people: 2 });
+  });
+
+  it('leaves and names what was changed since', async () => {
+    const first = await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen()));
+    const budi = at.office.writer.db.prepare("SELECT id, uid FROM person WHERE name = 'BUDI'").get() as { id: number; uid: string };
+    writeChanges(at.office.writer, { user: { uid: null, name: 'Sari' }, kind: 'edit' }, (log) => log.update('person', budi.id, { phone: '081234567890' }));
+    const { undone, kept } = undoImport(at.office.writer, first.batchId, actor);
+    expect(undone).toEqual({ families: 1, people: 1 });
+    expect(kept.find((one) => one.record === budi.uid)).toMatchObject({ name: 'BUDI', why: 'Diubah sesudah impor oleh Sari (2026-11-22).' });
+    expect(kept).toHaveLength(3);
+    expect(at.count('SELECT count(*) FROM person WHERE status = 1')).toBe(2);
+  });
+});
+
+describe('cancel, restart, discard', () => {
+  it('a cancelled opening leaves nothing', async () => {
+    const path = at.file('dtsen.xlsx');
+    await writeWorkbook(path, 'dtsen', sample('batal', 300));
+    const cancel = new Int32Array(new SharedArrayBuffer(4));
+    const onProgress = (): void => void Atomics.store(cancel, 0, 1);
+    await expect(at.preview(path, { cancel, onProgress })).rejects.toMatchObject({ code: 'IMPORT_CANCELLED' });
+    await expect(at.preview(path, { cancel, threadFromBytes: 1 })).rejects.toMatchObject({ code: 'IMPORT_CANCELLED' });
+    expect(existsSync(officePaths(at.office.writer.dir).staging)).toBe(false);
+  });
+
+  it('a cancelled commit changes nothing and can be done afterwards', async () => {
+    const path = at.file('dtsen.xlsx');
+    await writeWorkbook(path, 'dtsen', sample('batal', 60));
+    const { staging, regions: found } = await at.preview(path);
+    await confirmRegions(at.office.writer, at.key, regions, staging, found.map(({ bpsCode }) => ({ bpsCode, region })), actor);
+    const cancel = new Int32Array(new SharedArrayBuffer(4));
+    const changes = at.count('SELECT count(*) FROM change');
+    const stopped = commitImport(at.office.writer, at.key, staging, { regions, actor, cancel, onProgress: () => void Atomics.store(cancel, 0, 1) });
+    await expect(stopped).rejects.toMatchObject({ code: 'IMPORT_CANCELLED' });
+    expect([at.count('SELECT count(*) FROM family'), at.count('SELECT count(*) FROM change'), at.count('SELECT count(*) FROM batch')]).toEqual([0, changes, 0]);
+    const result = await commitImport(at.office.writer, at.key, staging, { regions, actor });
+    expect(result.created.families).toBeGreaterThan(50);
+    expect(await commitImport(at.office.writer, at.key, staging, { regions, actor })).toMatchObject({ batchId: staging, created: result.created });
+  });
+
+  it('a staged file waits, and goes without a trace when it is discarded', async () => {
+    const opened = await at.preview(await writeSheets(at.file('a.xlsx'), smallDtsen()));
+    expect((await listImports(at.office.writer, at.key)).staged).toMatchObject([{ staging: opened.staging, file: 'a.xlsx', questions: 0 }]);
+    expect(await importPreview(at.office.writer, at.key, regions, opened.staging)).toEqual(opened);
+    await discardImport(at.office.writer, at.key, opened.staging);
+    expect(existsSync(officePaths(at.office.writer.dir).staging)).toBe(false);
+  });
+
+  it('says when the register changed under the preview', async () => {
+    const opened = await at.preview(await writeSheets(at.file('a.xlsx'), smallDtsen()));
+    await confirmRegions(at.office.writer, at.key, regions, opened.staging, [{ bpsCode: '6474030002', region }], actor);
+    writeChanges(at.office.writer, { user: actor, kind: 'edit' }, (log) => void log.create('family', { noKk: '6474030505120003', owner: region, status: 1 }));
+    await expect(commitImport(at.office.writer, at.key, opened.staging, { regions, actor })).rejects.toMatchObject({ code: 'IMPORT_STALE' });
+    const result = await commitImport(at.office.writer, at.key, opened.staging, { regions, actor });
+    expect(result).toMatchObject({ created: { families: 1, people: 3 }, updated: { families: 1, people: 0 } });
+  });
+});
+
+describe('files that Tepat writes', () => {
+  it('imports its own template, filled by hand or by the generator', async () => {
+    const path = at.file('templat.xlsx');
+    const counts = await writeWorkbook(path, 'template', sample('templat', 60));
+    expect((await at.take(path)).created).toEqual(counts);
+  });
+
+  it('export → import says 0 changes, also for families without No KK', async () => {
+    await writeWorkbook(at.file('t.xlsx'), 'template', sample('bolak', 250));
+    await at.take(at.file('t.xlsx'));
+    expect(at.count('SELECT count(*) FROM family WHERE noKk IS NULL')).toBeGreaterThan(0);
+    const written = await writeTemplate(at.office.writer, at.file('isi.xlsx'), { filled: true });
+    const opened = await at.preview(at.file('isi.xlsx'));
+    expect(opened.profile).toBe('template');
+    expect(opened.tally.families).toMatchObject({ rows: written.families, same: written.families });
+    expect(opened.tally.people).toMatchObject({ rows: written.people, same: written.people });
+  });
+
+  it('an empty template holds nothing and is recognised', async () => {
+    expect(await writeTemplate(at.office.writer, at.file('kosong.xlsx'), { filled: false })).toMatchObject({ families: 0, people: 0 });
+    const opened = await at.preview(at.file('kosong.xlsx'));
+    expect([opened.profile, opened.tally.families.rows, opened.blocked]).toEqual(['template', 0, []]);
+  });
+
+  it('the error file carries the reasons and imports again once mended', async () => {
+    const path = await writeSheets(at.file('a.xlsx'), smallDtsen(({ people }) => (people[2]![0] = '647403050785')));
+    const opened = await at.preview(path);
+    const written = await writeErrorFile(at.office.writer, at.key, opened.staging, at.file('salah.xlsx'));
+    expect(written.rows).toBe(1);
+    const again = await at.preview(at.file('salah.xlsx'));
+    expect(again.profile).toBe('dtsen');
+    expect(again.tally.people).toMatchObject({ rows: 1, rejected: 1 });
+    expect(again.tally.families).toMatchObject({ rows: 1, new: 1 });
+  });
+});
