@@ -20,7 +20,7 @@ export interface WrittenFamily extends Made {
   readonly people: readonly Made[];
 }
 
-const CHUNK = 50;
+const CHUNK = 500;
 
 /**
  * Writes new families with people, rankings and enrolments through the change log, and their lines in lists and search

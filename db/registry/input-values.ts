@@ -15,8 +15,8 @@ const rtFields = new Set(['rt', 'rw', 'ktpRt', 'ktpRw']);
  */
 export function readValues(entity: EntityKey, input: FieldValues): Record<string, FieldValue> {
   const values: Record<string, FieldValue> = {};
-  for (const [key, given] of Object.entries(input)) {
-    if (kept.has(key)) continue;
+  for (const [key, given] of Object.entries(input) as [string, FieldValue | undefined][]) {
+    if (kept.has(key) || given === undefined) continue;
     const field = fieldDef(entity, key) ?? fail('INVALID_INPUT', { detail: `${entity}.${key}` });
     const value = typeof given === 'string' ? given.trim() : given;
     if (!fits(field, value)) fail('INVALID_INPUT', { detail: `${entity}.${key}` });

@@ -45,7 +45,7 @@ function byArea(cells: readonly Cell[]) {
     group.cells.push(cell);
     groups.set(key, group);
   }
-  const rows = [...groups.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, group]) => ({
+  const rows = [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => ({
     rw: group.rw, rt: group.rt, rtLabel: group.rt ?? 'RT kosong', rwLabel: group.rw ?? 'RW kosong', ...countsOf(group.cells),
   }));
   const outside = rows.filter((row) => row.rt === null).reduce((sum, row) => sum + row.families, 0);

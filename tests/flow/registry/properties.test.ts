@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bulkWriteFamilies } from '../../../db/registry/bulk-write.ts';
+import { countFamilies, listFamilies } from '../../../db/registry/family-list.ts';
+import type { FamilySort } from '../../../db/registry/family-list.ts';
+import type { FamilyFilter } from '../../../db/registry/family-filter.ts';
+import { familyFacets } from '../../../db/registry/family-facets.ts';
+import { listProgrammes, seedProgrammes } from '../../../db/registry/programmes.ts';
+import { listRecipients } from '../../../db/registry/recipients.ts';
+import { search } from '../../../db/registry/search.ts';
+import { recap } from '../../../db/reports/recap.ts';
+import { writeChanges } from '../../../db/store/change-log.ts';
+import type { NewFamily } from '../../../db/registry/bulk-write.ts';
+import { testOffice } from './office.ts';
+import type { TestOffice } from './office.ts';
+import { benchFamilies } from '../../bench/families.ts';
+
+let office: TestOffice;
+let programmes: string[];
+
+/** 800 people; every seventh family lacks address, RT, survey or head, so that the empty ones are met on every page. */
+beforeAll(() => {
+  office = testOffice();
+  seedProgrammes(office.writer, { user: office.user, kind: 'system' });
+  programmes = listProgrammes(office.writer).filter((one) => one.values.unitKind === 2).map((one) => one.id).slice(0, 4);
+  const families = [...benchFamilies(800, 7, programmes)].map((family, place): NewFamily => {
+    if (place % 7 === 0) return { ...family, values: { ...family.values, address: null, rt: null, surveyDate: null }, rankings: [] };
+    if (place % 7 === 1) return { ...family, values: { ...family.values, status: 2 } };
+    return place % 7 === 2 ? { ...family, people: [] , enrolments: [] } : family;
+  });
+  writeChanges(office.writer, { user: office.user, kind: 'import' }, (log) => bulkWriteFamilies(office.writer, log, families));
+});
+afterAll(() => office.dispose());
+
+const sorts = fc.record({
+  by: fc.constantFrom<FamilySort['by']>('head', 'address', 'rt', 'desil', 'members', 'surveyDate', 'changedAt'), direction: fc.constantFrom<FamilySort['direction']>('asc', 'desc'),
+});
+const filters: fc.Arbitrary<FamilyFilter> = fc.record({
+  status: fc.constantFrom('active', 'inactive', 'all'), rt: fc.constantFrom('001', '017', '040'), rw: fc.constantFrom('001', '005'),
+  desil: fc.uniqueArray(fc.integer({ min: 0, max: 10 }), { minLength: 1, maxLength: 4 }), olderThanDays: fc.integer({ min: 1, max: 400 }), need: fc.constantFrom('sanitasi', 'rumah', 'jaminan'),
+}, { requiredKeys: ['status'] });
+
+function walk(filter: FamilyFilter, sort: FamilySort, limit: number): string[] {
+  const ids: string[] = [];
+  let after: string | null = null;
+  do {
+    const page = listFamilies(office.writer, filter, sort, after, limit, null);
+    ids.push(...page.rows.map((row) => row.id));
+    after = page.next;
+  } while (after !== null);
+  return ids;
+}
+
+describe('what holds for every list', () => {
+  test('paging visits each family of a filter exactly once, by every sort and page size', () => {
+    fc.assert(fc.property(filters, sorts, fc.integer({ min: 1, max: 90 }), (filter, sort, limit) => {
+      const ids = walk(filter, sort, limit);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids.length).toBe(countFamilies(office.writer, filter, null).families);
+    }), { numRuns: 60 });
+  });
+
+  test('pages come in the order of their sort, families without the value last', () => {
+    const keys = { desil: 'desil', members: 'members', surveyDate: 'surveyDate' } as const;
+    for (const by of ['desil', 'members', 'surveyDate'] as const) {
+      for (const direction of ['asc', 'desc'] as const) {
+        const { rows } = listFamilies(office.writer, { status: 'all' }, { by, direction }, null, 500, null);
+        const values = rows.map((row) => row[keys[by]]);
+        const said = values.filter((value) => value !== null);
+        const sorted = [...said].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+        expect(said).toEqual(direction === 'asc' ? sorted : sorted.reverse());
+        expect(values.slice(said.length).every((value) => value === null)).toBe(true);
+      }
+    }
+  });
+
+  test('recipients and families that do not receive are all families (OpenSID #3116)', () => {
+    const all = walk({ status: 'all' }, { by: 'head', direction: 'asc' }, 100);
+    for (const programme of programmes) {
+      const receiving = new Set(listRecipients(office.writer, programme, 'active', null, 500, null).rows.map((row) => row.family));
+      const listed = walk({ status: 'all', programme }, { by: 'rt', direction: 'asc' }, 37);
+      expect(new Set(listed)).toEqual(receiving);
+      expect(all.filter((id) => !receiving.has(id)).length + receiving.size).toBe(all.length);
+    }
+  });
+
+  test('the totals of a recap are the counts of the list behind it, as a whole and row by row', () => {
+    fc.assert(fc.property(fc.record({ rw: fc.constantFrom('001', '002', '009'), desil: fc.integer({ min: 0, max: 10 }), programme: fc.constantFrom(...programmes) }, { requiredKeys: [] }), (params) => {
+      const report = recap.run(office.writer, { period: undefined, params, scope: null, expected: [], regionName: (code) => code });
+      const filter: FamilyFilter = { rw: params.rw, desil: params.desil === undefined ? undefined : [params.desil], programme: params.programme };
+      expect(report.totals).toMatchObject(countFamilies(office.writer, filter, null));
+      const sum = (key: 'families' | 'people') => report.rows.reduce((total, row) => total + Number(row[key]), 0);
+      expect([sum('families'), sum('people')]).toEqual([report.totals?.families, report.totals?.people]);
+    }), { numRuns: 40 });
+  });
+
+  test('the facets count what their filters list', () => {
+    const facets = familyFacets(office.writer, null);
+    for (const { need, families } of facets.needs) expect(countFamilies(office.writer, { need }, null).families).toBe(families);
+    for (const { id, families } of facets.programmes) expect(countFamilies(office.writer, { programme: id }, null).families).toBe(families);
+    expect(facets.areas.reduce((total, area) => total + area.families, 0)).toBe(countFamilies(office.writer, {}, null).families);
+  });
+
+  test('everyone is found by their own name, NIK, its last six digits and with their RT', () => {
+    const people = office.writer.db.prepare(`SELECT p.uid, p.name, p.nik, f.rt FROM person p JOIN family f ON f.uid = p.family ORDER BY p.id`).all() as { uid: string; name: string; nik: string; rt: string | null }[];
+    fc.assert(fc.property(fc.constantFrom(...people), ({ uid, name, nik, rt }) => {
+      const found = (text: string) => search(office.writer, text, 100, null).some((hit) => hit.id === uid);
+      expect(found(nik)).toBe(true);
+      expect(found(nik.slice(-6))).toBe(true);
+      expect(found(rt === null ? name : `${name} rt ${Number(rt)}`)).toBe(true);
+      expect(JSON.stringify(search(office.writer, nik, 5, null))).not.toContain(nik);
+    }), { numRuns: 60 });
+  });
+});
