@@ -6,7 +6,8 @@ import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { CallOutput } from './contract.ts';
 import type { Context } from './handler.ts';
-import { knownBackups, villagesBelow } from './handlers/office-work.ts';
+import { knownBackups } from './known-backups.ts';
+import { villagesBelow } from './office-facts.ts';
 import { householdCounts } from './office-counts.ts';
 
 type Home = CallOutput<'home'>;

@@ -13,3 +13,9 @@ export function headTitle(level: OfficeIdentity['level']): string {
 export function periodOf(date: string): string {
   return `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
 }
+
+/** The codes of every kelurahan and desa inside a region. */
+export function villagesBelow(regions: { children(code: string): readonly { readonly code: string }[] }, code: string): string[] {
+  if (code.length === 13) return [code];
+  return regions.children(code).flatMap((child) => villagesBelow(regions, child.code));
+}

@@ -1,9 +1,7 @@
 import { addDays, ageOn } from '../rules/dates.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
-import { generateFamilies } from './families.ts';
-import type { SampleFamily } from './families.ts';
 import { phoneNumber } from './identity-numbers.ts';
-import { cityOf, knownRegion } from './places.ts';
+import { cityOf } from './places.ts';
 import { createRandom } from './random.ts';
 import type { Random } from './random.ts';
 
@@ -41,14 +39,12 @@ export interface DayTwo {
   readonly edits: readonly PlannedEdit[];
   readonly births: readonly PlannedBirth[];
   readonly deaths: readonly PlannedDeath[];
-  /** Families of a small list that is imported by mistake and undone; none of their numbers is in the register. */
-  readonly mistakenImport: readonly SampleFamily[];
 }
 
 export const dayTwoCounts = { edits: 37, births: 2, deaths: 1, mistaken: 5 } as const;
 
 /**
- * Plans the day: 37 edits of as many different records, 2 births, 1 death, and a list to import and undo. Records that
+ * Plans the day: 37 edits of as many different records, 2 births, 1 death. Records that
  * are born into or die are not edited. Throws a RangeError when the register is too small for that.
  */
 export function planDayTwo(families: readonly KnownFamily[], seed: string, today: string): DayTwo {
@@ -62,7 +58,6 @@ export function planDayTwo(families: readonly KnownFamily[], seed: string, today
     edits: edited.map((family, i) => (i % 3 === 0 ? familyEdit(random, family) : personEdit(random, family))),
     births: parents.map((family) => birth(random, family, today)),
     deaths: bereaved.map((family) => death(random, family, today)),
-    mistakenImport: mistakenFamilies(families, seed, today),
   };
 }
 
@@ -141,20 +136,4 @@ function birth(random: Random, family: KnownFamily, today: string): PlannedBirth
 function death(random: Random, family: KnownFamily, today: string): PlannedDeath {
   const person = elder(family, today);
   return { person: person?.id ?? '', family: family.id, date: addDays(today, -random.between(1, 6)), reason: 'Sakit' };
-}
-
-/** Families generated apart until none of their numbers is known. */
-function mistakenFamilies(families: readonly KnownFamily[], seed: string, today: string): readonly SampleFamily[] {
-  const known = new Set<unknown>(
-    families.flatMap(({ values, people }) => [values.noKk, ...people.map((person) => person.values.nik)]).filter(Boolean),
-  );
-  const code = String(families[0]?.values.region ?? '');
-  const region = knownRegion(code) ?? { code, village: '', district: '', regency: '', province: '', bps: String(families[0]?.values.bpsRegion ?? '') };
-  const found: SampleFamily[] = [];
-  for (const family of generateFamilies({ seed: `${seed}:salah-impor`, families: 60, region, today })) {
-    const numbers = [family.family.noKk, ...family.people.map((person) => person.nik)].filter(Boolean);
-    if (family.family.noKk && !numbers.some((number) => known.has(number))) found.push(family);
-    if (found.length === dayTwoCounts.mistaken) break;
-  }
-  return found;
 }

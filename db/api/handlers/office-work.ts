@@ -6,7 +6,7 @@ import { writeReport } from '../../reports/write-report.ts';
 import { readBackupHeader, restoreOffice, writeBackup } from '../../store/backup.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { keyringUsers, openForRecovery, parseKeyring, readKeyring } from '../../store/keyring.ts';
-import { getMeta, setMeta } from '../../store/meta.ts';
+import { setMeta } from '../../store/meta.ts';
 import { schemaVersion } from '../../store/migrate.ts';
 import { officePaths } from '../../store/office-folder.ts';
 import { openOffice } from '../../store/open-office.ts';
@@ -15,14 +15,14 @@ import type { Reader } from '../../store/office.ts';
 import { listSnapshots } from '../../store/snapshot.ts';
 import { verifyOffice } from '../../store/verify.ts';
 import { homeOf } from '../home.ts';
-import { periodOf } from '../office-facts.ts';
+import { knownBackups } from '../known-backups.ts';
+import type { KnownBackup } from '../known-backups.ts';
+import { periodOf, villagesBelow } from '../office-facts.ts';
 import type { officeWorkCalls } from '../contract/office-work.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { brokenBatches } from './intake.ts';
 
 const BACKUPS_KEPT = 50;
-
-interface KnownBackup { readonly file: string; readonly at: string; readonly bytes: number }
 
 export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
   home: (_input, context) => homeOf(context),
@@ -112,21 +112,9 @@ function runReport(def: ReportDef, period: string | undefined, params: ReportQue
   return def.run(reader, { period, params, scope, expected, regionName: (code) => host.regions().get(code)?.displayName ?? code });
 }
 
-/** The codes of every kelurahan and desa inside a region. */
-export function villagesBelow(regions: { children(code: string): readonly { readonly code: string }[] }, code: string): string[] {
-  if (code.length === 13) return [code];
-  return regions.children(code).flatMap((child) => villagesBelow(regions, child.code));
-}
-
 function headOf(reader: Reader, def: ReportDef, period: string | undefined) {
   const { identity } = reader;
   return { report: def.name, title: def.title, office: { code: identity.code, name: identity.name, level: identity.level }, period: period ?? periodOf(today(reader)), at: reader.now().toISOString(), practice: identity.practice };
-}
-
-/** Backups that this office wrote, newest first. */
-export function knownBackups(reader: Reader): KnownBackup[] {
-  const text = getMeta(reader.db, 'backups');
-  return text === null ? [] : (JSON.parse(text) as KnownBackup[]);
 }
 
 /** The first user whose passphrase opens what is restored: a backup carries its own keyring, a snapshot lies beside the office's. */

@@ -163,6 +163,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
       log.create('user', { name: input.name, displayName: input.displayName, role: input.role, areaPrefix: input.areaPrefix ?? writer.identity.code, active: 1 }, user.id);
     });
     saveKeyring(file, keyring);
+    context.changed('office');
     return { id: user.id };
   },
 
@@ -176,6 +177,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
       // The new role's owner gets, or loses, the signing key at the next sign-in; an empty grant takes it away.
       if (input.role) setMeta(writer.db, `grant:${input.id}`, maySend(input.role) ? host.secrets().signingKey : '');
     });
+    context.changed('office');
     return { ok: true };
   },
 
@@ -188,6 +190,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
       log.update('user', record.id, { active: 0, endedOn: localDate(writer.now()) });
     });
     saveKeyring(file, withoutUser(readKeyring(file), id));
+    context.changed('office');
     return { ok: true };
   },
 

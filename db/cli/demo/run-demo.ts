@@ -1,10 +1,15 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dayTwoCounts } from '../../sample/day-two.ts';
+import { generateFamilies } from '../../sample/families.ts';
+import type { SampleOptions } from '../../sample/families.ts';
 import { writeWorkbook } from '../../sample/workbooks.ts';
 import { compareOffices } from './compare-offices.ts';
 import { liveSecondDay } from './second-day.ts';
 import { DEMO_PASSPHRASE, DEMO_USER, demoOffice } from './demo-office.ts';
 import type { DemoOffice } from './demo-office.ts';
+import { importFile } from './import-file.ts';
+import type { Step } from './step.ts';
 
 export interface DemoOptions {
   readonly out: string;
@@ -31,9 +36,6 @@ export interface DemoResult {
 const KELURAHAN = '64.74.03.1002';
 const KECAMATAN = '64.74.03';
 const KOTA = '64.74';
-
-/** Runs a step, times it, and says what came of it. */
-export type Step = <T extends object>(name: string, work: () => Promise<T>) => Promise<T>;
 
 /**
  * The whole journey on generated files: a kelurahan imports its DTSEN file, reports to kecamatan and city, takes their
@@ -77,7 +79,8 @@ async function journey({ out, families, seed, today }: DemoOptions, step: Step, 
   await step('Kartu kantor ditukar dan sidik jarinya dicocokkan', async () => ({ trusted: await exchangeCards(offices, join(out, 'berkas')) }));
 
   const file = join(out, 'berkas', 'dtsen.xlsx');
-  await step('Berkas DTSEN dibuat', () => writeWorkbook(file, 'dtsen', { seed, families, region: KELURAHAN, today }));
+  const { register, mistaken } = sampleLists({ seed, families, region: KELURAHAN, today });
+  await step('Berkas DTSEN dibuat', () => writeWorkbook(file, 'dtsen', register));
   const imported = await step('Berkas DTSEN diimpor', () => importFile(kelurahan, file));
   await step('Impor kedua kali dari berkas yang sama', () => importFile(kelurahan, file));
 
@@ -86,7 +89,7 @@ async function journey({ out, families, seed, today }: DemoOptions, step: Step, 
   const equal = [await step('Tiap keluarga di kecamatan dibandingkan', () => compareOffices(kelurahan, kecamatan)), await step('Tiap keluarga di kota dibandingkan', () => compareOffices(kelurahan, kota))];
   const recaps = await step('Rekap ketiga kantor dibandingkan', () => compareRecaps(offices));
 
-  const day = await liveSecondDay({ step, office: kelurahan, seed, today, folder: join(out, 'berkas') });
+  const day = await liveSecondDay({ step, office: kelurahan, seed, today, mistaken, folder: join(out, 'berkas') });
   const second = await exchange('Laporan hari kedua');
   const after = [await step('Hari kedua: kecamatan dibandingkan', () => compareOffices(kelurahan, kecamatan)), await step('Hari kedua: kota dibandingkan', () => compareOffices(kelurahan, kota))];
   const recapsAfter = await step('Hari kedua: rekap dibandingkan', () => compareRecaps(offices));
@@ -96,6 +99,18 @@ async function journey({ out, families, seed, today }: DemoOptions, step: Step, 
     imported.created.families > 0, first.taken, second.taken, second.changes === day.changes, recaps.equal, recapsAfter.equal,
     ...[...equal, ...after].map((one) => one.different.length === 0), ...Object.values(verified),
   ].every(Boolean);
+}
+
+/** The register's families, and a few more of the same run for the list imported by mistake: no number is in both. */
+function sampleLists(options: SampleOptions) {
+  const part = function* (from: number, to: number) {
+    let index = 0;
+    for (const family of generateFamilies({ ...options, families: options.families + dayTwoCounts.mistaken })) {
+      if (index >= from && index < to) yield family;
+      index += 1;
+    }
+  };
+  return { register: () => part(0, options.families), mistaken: () => part(options.families, Infinity) };
 }
 
 async function exchangeCards(offices: readonly DemoOffice[], folder: string): Promise<number> {
@@ -110,15 +125,6 @@ async function exchangeCards(offices: readonly DemoOffice[], folder: string): Pr
     }
   }
   return trusted;
-}
-
-/** Imports a file as a clerk would: regions named beside their BPS codes are confirmed, then everything sure is written. */
-export async function importFile(office: DemoOffice, path: string) {
-  let preview = await office.call('import.open', { path });
-  const sure = preview.regions.flatMap(({ bpsCode, region, confirmed }) => (region === null || confirmed ? [] : [{ bpsCode, region }]));
-  if (sure.length > 0) preview = await office.call('import.confirmRegions', { staging: preview.staging, regions: sure });
-  const { findings, ...result } = await office.call('import.commit', { staging: preview.staging });
-  return { ...result, findings: findings.length };
 }
 
 async function handOver(step: Step, name: string, from: DemoOffice, receivers: readonly DemoOffice[], stick: string) {

@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import type { FieldValues } from '../../rules/field.ts';
 import { planDayTwo } from '../../sample/day-two.ts';
 import type { KnownFamily } from '../../sample/day-two.ts';
+import type { SampleFamily } from '../../sample/families.ts';
 import { writeWorkbook } from '../../sample/workbooks.ts';
 import type { Call } from '../session.ts';
 import { familyIds } from './compare-offices.ts';
 import type { DemoOffice } from './demo-office.ts';
-import type { Step } from './run-demo.ts';
-import { importFile } from './run-demo.ts';
+import { importFile } from './import-file.ts';
+import type { Step } from './step.ts';
 
 const REASON = 'Sudah dicocokkan dengan dokumen';
 
@@ -15,8 +16,8 @@ const REASON = 'Sudah dicocokkan dengan dokumen';
  * The second day: 37 edits, 2 births, 1 death, and a list imported by mistake and undone. Returns how many changes of
  * the register that made, by the history; a package must carry exactly these.
  */
-export async function liveSecondDay(day: { step: Step; office: DemoOffice; seed: string; today: string; folder: string }): Promise<{ changes: number }> {
-  const { step, office, seed, today, folder } = day;
+export async function liveSecondDay(day: { step: Step; office: DemoOffice; seed: string; today: string; mistaken: () => Iterable<SampleFamily>; folder: string }): Promise<{ changes: number }> {
+  const { step, office, seed, today, mistaken, folder } = day;
   const { call } = office;
   const before = (await call('office.info', {})).unsentChanges;
   const plan = planDayTwo(await knownFamilies(call), seed, today);
@@ -32,7 +33,7 @@ export async function liveSecondDay(day: { step: Step; office: DemoOffice; seed:
   });
   await step('Hari kedua: daftar yang salah diimpor lalu dibatalkan', async () => {
     const file = join(folder, 'daftar-salah.xlsx');
-    await writeWorkbook(file, 'dtsen', () => plan.mistakenImport);
+    await writeWorkbook(file, 'dtsen', mistaken);
     const { batchId, created } = await importFile(office, file);
     const { undone, kept } = await call('import.undo', { batch: batchId, reason: 'Salah berkas' });
     return { created, undone, kept: kept.length };
