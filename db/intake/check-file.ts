@@ -36,7 +36,7 @@ const CHUNK = 1000;
 export async function checkFile(office: Reader, regions: Regions, db: Connection, file: StagedFile, options: JobOptions): Promise<void> {
   const facts = JSON.parse(file.facts) as WorkbookFacts;
   const checkedTx = (sql(office, 'SELECT max(id) FROM tx').pluck().get() as number | null) ?? 0;
-  clear(db, file.id);
+  if (file.ready !== 0) clear(db, file.id);
   const recognition = recognise(samplesOf(db, file.id));
   const blocked: Blocked[] = [...recognition.blocked];
   const meter = progressMeter(options, 'check', countRows(db, file.id) * 2);

@@ -1,14 +1,16 @@
 import { fail } from '../rules/failure.ts';
 import { regionLevel } from '../rules/region-code.ts';
 import { writeChanges } from '../store/change-log.ts';
+import type { Connection } from '../store/connection.ts';
 import { recordsWhere } from '../store/records.ts';
-import { today } from '../store/office.ts';
+import { sql, today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import type { Regions } from '../store/regions.ts';
 import { checkFile } from './check-file.ts';
 import type { FileFacts } from './check-file.ts';
 import { previewOf } from './preview.ts';
 import { stagedFile, stagingExists, withStaging } from './staging-store.ts';
+import type { StagedFile } from './staging-store.ts';
 import type { Actor, ImportPreview, JobOptions } from './types.ts';
 
 export interface ConfirmedRegion {
@@ -20,7 +22,7 @@ export interface ConfirmedRegion {
  * Keeps which region each BPS code means, once and for all imports (entity `bridge`), and checks the staged rows again.
  * Returns the new preview. Errors: IMPORT_NOT_STAGED, IMPORT_UNKNOWN_REGION, IMPORT_CANCELLED.
  */
-export function confirmRegions(
+export async function confirmRegions(
   office: Writer, databaseKey: Uint8Array, regions: Regions, staging: string, confirmed: readonly ConfirmedRegion[], actor: Actor, options: JobOptions = {},
 ): Promise<ImportPreview> {
   if (!stagingExists(office.dir)) return fail('IMPORT_NOT_STAGED', { staging });
@@ -29,10 +31,27 @@ export function confirmRegions(
   }
   return withStaging(office.dir, databaseKey, async (db) => {
     const file = stagedFile(db, staging);
-    keepBridges(office, confirmed, actor, (JSON.parse(file.facts) as FileFacts).regions);
-    await checkFile(office, regions, db, file, options);
+    const facts = JSON.parse(file.facts) as FileFacts;
+    const upToDate = file.checkedTx === lastTx(office);
+    keepBridges(office, confirmed, actor, facts.regions);
+    const asProposed = confirmed.every(({ bpsCode, region }) => facts.regions.some((one) => one.bpsCode === bpsCode && one.region === region));
+    // The rows were judged with the proposals: when these were right, and nothing else happened, they still stand.
+    if (upToDate && asProposed) settle(office, db, file, facts, confirmed);
+    else await checkFile(office, regions, db, file, options);
     return previewOf(office, regions, db, staging);
   });
+}
+
+function lastTx(office: Writer): number {
+  return (sql(office, 'SELECT max(id) FROM tx').pluck().get() as number | null) ?? 0;
+}
+
+function settle(office: Writer, db: Connection, file: StagedFile, facts: FileFacts, confirmed: readonly ConfirmedRegion[]): void {
+  const now = facts.regions.map((one) => (confirmed.some(({ bpsCode }) => bpsCode === one.bpsCode) ? { ...one, confirmed: true } : one));
+  const open = now.filter((one) => !one.confirmed).length;
+  const others = facts.blocked.filter((one) => one.code !== 'REGIONS_OPEN');
+  const blocked = open > 0 ? [...others, { code: 'REGIONS_OPEN', params: { count: open } }] : others;
+  db.prepare('UPDATE file SET facts = ?, checkedTx = ? WHERE id = ?').run(JSON.stringify({ ...facts, regions: now, blocked }), lastTx(office), file.id);
 }
 
 function keepBridges(office: Writer, confirmed: readonly ConfirmedRegion[], actor: Actor, seen: FileFacts['regions']): void {

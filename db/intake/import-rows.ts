@@ -20,7 +20,7 @@ interface Line { readonly id: number; readonly no: number; readonly sheetName: s
 const MOST_FINDINGS = 50;
 
 /** A page of staged rows with what would happen to each. Error: IMPORT_NOT_STAGED. */
-export function importRows(office: Reader, databaseKey: Uint8Array, query: RowsQuery): Promise<{ rows: ImportRow[]; next: number | null }> {
+export async function importRows(office: Reader, databaseKey: Uint8Array, query: RowsQuery): Promise<{ rows: ImportRow[]; next: number | null }> {
   if (!stagingExists(office.dir)) return fail('IMPORT_NOT_STAGED', { staging: query.staging });
   return withStaging(office.dir, databaseKey, (db) => {
     const file = stagedFile(db, query.staging);

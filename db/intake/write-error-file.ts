@@ -11,7 +11,7 @@ import type { Connection } from '../store/connection.ts';
 import type { SheetPlan } from './recognise.ts';
 import type { Workbook } from 'exceljs';
 
-export const reasonHeader = 'ALASAN DITOLAK';
+const reasonHeader = 'ALASAN DITOLAK';
 const MOST_REASONS = 20;
 
 /**

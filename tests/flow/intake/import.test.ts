@@ -160,6 +160,64 @@ describe('V34 and the identifiers', () => {
   });
 });
 
+describe('any file', () => {
+  it.each(['a', 'b', 'c'])('adds up, whatever is wrong in it (seed %s), and a second import changes nothing', async (seed) => {
+    const path = at.file('acak.xlsx');
+    const counts = await writeWorkbook(path, 'dtsen', sample(seed, 60), { identifiers: { kind: 'number', share: 0.15 }, people: 0.5 });
+    const opened = await at.preview(path);
+    adds(opened.tally.families);
+    adds(opened.tally.people);
+    expect([opened.tally.families.rows, opened.tally.people.rows]).toEqual([counts.families, counts.people]);
+    expect(opened.tally.people.rejected).toBeGreaterThan(0);
+    const result = await at.take(path);
+    const sum = (field: 'families' | 'people'): number => result.created[field] + result.updated[field] + result.unchanged[field] + result.rejected[field];
+    expect(sum('families') + sum('people') + result.questions).toBe(result.rows);
+    const again = await at.take(path);
+    expect([again.created, again.updated]).toEqual([{ families: 0, people: 0 }, { families: 0, people: 0 }]);
+  });
+
+  it('is read the same in a thread as in place', async () => {
+    const path = at.file('dtsen.xlsx');
+    await writeWorkbook(path, 'dtsen', sample('utas', 700));
+    const seen: string[] = [];
+    const { staging: first, ...inPlace } = await at.preview(path);
+    const { staging: second, ...inThread } = await at.preview(path, { threadFromBytes: 1, onProgress: ({ phase }) => void seen.push(phase) });
+    expect(inThread).toEqual(inPlace);
+    expect(first).not.toBe(second);
+    expect(new Set(seen)).toEqual(new Set(['read', 'check']));
+  });
+
+  it.each([
+    ['SIAK', ['Nomor KK', 'NIK', 'Nama Penduduk', 'SHDK', 'Cetak KTP'], 'LAYOUT_NOT_YET'],
+    ['BIP', ['BUKU INDUK PENDUDUK WNI'], 'LAYOUT_NOT_YET'],
+    ['daftar nominatif', ['DAFTAR NOMINATIF PENERIMA MAKANAN'], 'LAYOUT_NOT_YET'],
+    ['', ['Buah', 'Harga'], 'LAYOUT_UNKNOWN'],
+  ] as const)('of another layout (%s) is named, kept in staging, and cannot be committed', async (layout, header, code) => {
+    const opened = await at.preview(await writeSheets(at.file('lain.xlsx'), { Data: [[...header], ['1', '2']] }));
+    expect(opened.blocked).toMatchObject([{ code, params: layout ? { layout: expect.stringContaining(layout) as string } : {} }]);
+    expect(opened.sheets).toMatchObject([{ name: 'Data', entity: null, rows: 2 }]);
+    await expect(commitImport(at.office.writer, at.key, opened.staging, { regions, actor })).rejects.toMatchObject({ code: 'IMPORT_BLOCKED' });
+  });
+
+  it('V35 reads a doubtful date as the rest of its column does', async () => {
+    const doubts = async (name: string, other: string): Promise<number> => {
+      const opened = await at.preview(await writeSheets(at.file(name), smallDtsen(({ people }) => {
+        people[1]![0] = null;
+        people[1]![3] = '05/07/1948';
+        people[2]![0] = null;
+        people[2]![3] = other;
+        people[3]![3] = null;
+      })));
+      return opened.findings.filter((one) => one.code === 'DATE_DOUBT').length;
+    };
+    expect(await doubts('hari.xlsx', '17/08/1985')).toBe(0);
+    expect(await doubts('ragu.xlsx', '05/08/1985')).toBe(2);
+    expect(await doubts('bulan.xlsx', '08/17/1985')).toBe(0);
+    await at.take(at.file('bulan.xlsx'));
+    expect(rows('SELECT birthDate FROM person ORDER BY id')).toEqual([{ birthDate: '1948-05-07' }, { birthDate: '1985-08-17' }, { birthDate: null }]);
+  });
+});
+
 describe('matching', () => {
   it('asks when a NIK turns up in another family or with another name, and writes neither', async () => {
     await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen()));
@@ -299,7 +357,7 @@ describe('files that Tepat writes', () => {
   });
 
   it('export → import says 0 changes, also for families without No KK', async () => {
-    await writeWorkbook(at.file('t.xlsx'), 'template', sample('bolak', 250));
+    await writeWorkbook(at.file('t.xlsx'), 'template', sample('a', 300));
     await at.take(at.file('t.xlsx'));
     expect(at.count('SELECT count(*) FROM family WHERE noKk IS NULL')).toBeGreaterThan(0);
     const written = await writeTemplate(at.office.writer, at.file('isi.xlsx'), { filled: true });
