@@ -25,4 +25,6 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
+// Whoever reads the output may stop reading (`| head`): that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
 process.exitCode = await main(process.argv.slice(2));

@@ -31,7 +31,7 @@ export function createNumberIssuer(): NumberIssuer {
     const count = counts[day] ?? 0;
     if (count >= perSlot) return undefined;
     counts[day] = count + 1;
-    return String(count * slots + slot + 1).padStart(4, '0');
+    return String(placeOf(count, day) * slots + slot + 1).padStart(4, '0');
   };
   return {
     nik(district, birthDate, sex, slot) {
@@ -44,6 +44,11 @@ export function createNumberIssuer(): NumberIssuer {
       return serial && digits(district) + issued.slice(8) + monthYear(issued) + serial;
     },
   };
+}
+
+/** Spreads the first, most used serials of every day over the slot's places, so that masked numbers still tell apart. */
+function placeOf(count: number, day: number): number {
+  return (count * 7 + day * 31 + (day >> 3)) % perSlot;
 }
 
 function dayOfCentury(date: string): number {
