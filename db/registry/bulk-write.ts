@@ -1,11 +1,14 @@
-import type { FieldValues } from '../rules/field.ts';
+import type { FieldValue, FieldValues } from '../rules/field.ts';
 import type { Log, Made } from '../store/change-log.ts';
 import type { Writer } from '../store/office.ts';
 import { deriveFamily } from './derive.ts';
 import type { Fact, FamilyFacts } from './family-facts.ts';
 import { deriveContext, programmeNumbers, writeDerived } from './refresh-derived.ts';
 
-/** A new family to be written with everything that hangs on it. References among them are filled in here. */
+/**
+ * A new family to be written with everything that hangs on it. References among them are filled in here, in the very
+ * objects given: the values are handed over, and the caller does not use them again.
+ */
 export interface NewFamily {
   readonly uid?: string;
   readonly values: FieldValues;
@@ -48,16 +51,19 @@ export function bulkWriteFamilies(office: Writer, log: Log, families: Iterable<N
 
 function writeFamily(office: Writer, log: Log, family: NewFamily): { facts: FamilyFacts; made: WrittenFamily } {
   const owner = family.values.owner ?? office.identity.code;
-  const create = (entity: 'family' | 'person' | 'ranking' | 'enrolment', values: FieldValues, uid?: string): Fact => {
+  const create = (entity: 'family' | 'person' | 'ranking' | 'enrolment', given: FieldValues, belongs: FieldValues, uid?: string): Fact => {
+    // Not spread into a new object: copying 75 answers a person costs a tenth of an import.
+    const values = Object.assign(given as Record<string, FieldValue>, belongs);
     const made = log.create(entity, values, uid);
     return { id: made.id, uid: made.uid, values };
   };
-  const head = create('family', { ...family.values, owner }, family.uid);
-  const people = family.people.map((person) => create('person', { ...person.values, owner, family: head.uid }, person.uid));
-  const rankings = (family.rankings ?? []).map((one) => create('ranking', { ...one.values, owner, family: head.uid }, one.uid));
+  const head = create('family', family.values, { owner }, family.uid);
+  const belongs = { owner, family: head.uid };
+  const people = family.people.map((person) => create('person', person.values, belongs, person.uid));
+  const rankings = (family.rankings ?? []).map((one) => create('ranking', one.values, belongs, one.uid));
   const enrolments = (family.enrolments ?? []).map((one) => {
     const person = one.person === undefined ? undefined : people[one.person];
-    return create('enrolment', { ...one.values, owner, family: head.uid, ...(person && { person: person.uid }) }, one.uid);
+    return create('enrolment', one.values, person ? { ...belongs, person: person.uid } : belongs, one.uid);
   });
   return { facts: { family: head, people, rankings, enrolments }, made: { id: head.id, uid: head.uid, people } };
 }
