@@ -16,7 +16,7 @@ import type { QuarantineReason } from './guard.ts';
 import { travellingEntity } from './payload.ts';
 
 /** A row of a `change` file with its ids as this database numbers devices. */
-interface Incoming {
+export interface Incoming {
   readonly record: string;
   readonly field: number;
   readonly id: ChangeId;
@@ -26,6 +26,9 @@ interface Incoming {
   readonly old: unknown;
   readonly value: unknown;
 }
+
+/** The reason on transactions that apply what was parked. */
+export const PARKED_REASON = 'parked.apply';
 
 /** Applies the net changes of an entity. The rows of one record follow each other, so they are taken record by record. */
 export function applyChanges(context: ApplyContext, entityId: number, blocks: Iterable<Block>): void {
@@ -60,7 +63,8 @@ function* rowsOf(context: ApplyContext, blocks: Iterable<Block>): Generator<Inco
   }
 }
 
-function applyToRecord(context: ApplyContext, entityId: number, rows: readonly Incoming[]): void {
+/** Applies the net changes of one record, or sets them aside. */
+export function applyToRecord(context: ApplyContext, entityId: number, rows: readonly Incoming[]): void {
   const entity = travellingEntity(entityId);
   const uid = rows[0]?.record ?? '';
   const setAside = (row: Incoming, reason: QuarantineReason): void => quarantine(context, row.id, entityId, uid, row.field, reason, rawOf(row));
@@ -116,8 +120,14 @@ function decide(context: ApplyContext, entity: EntityKey, record: StoredRecord, 
   return mergeGroup({ here, incoming, beside }, sameValue);
 }
 
+/**
+ * A field with the changes it went through here. A value that was parked when its record was made, and applied after an
+ * update, stands under a number of this office; it belongs to the making and is left out.
+ */
 function fieldHere(context: ApplyContext, entity: EntityKey, record: StoredRecord, key: string): FieldHere<FieldValue> {
-  const rows = sql(context.office, `SELECT device, epoch, counter, taken FROM change WHERE entity = ? AND record = ? AND field IN (0, ?) ORDER BY field <> 0, tx, counter`)
+  const rows = sql(context.office, `SELECT c.device, c.epoch, c.counter, c.taken FROM change c WHERE c.entity = ? AND c.record = ? AND c.field IN (0, ?)
+      AND NOT EXISTS (SELECT 1 FROM tx t WHERE t.id = c.tx AND t.reason = '${PARKED_REASON}' AND t.device = c.device AND t.epoch = c.epoch AND c.counter BETWEEN t.first AND t.last)
+    ORDER BY c.field <> 0, c.tx, c.counter`)
     .all(entities[entity].id, record.id, fieldDef(entity, key)?.id ?? -1) as (ChangeId & { taken: number })[];
   return { field: key, line: rows.filter((row) => row.taken === 1), aside: rows.filter((row) => row.taken === 0), value: record.values[key] ?? null };
 }

@@ -58,19 +58,30 @@ export function applyContext(office: Writer, log: Log, header: Header, opening: 
     const uid = devices[place]?.uid;
     return header.ranges.some((range) => range.device === uid && range.epoch === epoch && counter > range.from && counter <= range.to);
   };
-  const made = new Map<string, number>();
   const toId = (wire: unknown): ChangeId => {
     const [place, epoch, counter] = wireId.parse(wire);
     return { device: local(place), epoch, counter };
   };
   return {
-    office, log, sha256, at, bounds, tally: { applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, parked: 0 }, families: new Set(),
+    ...bareContext(office, log, bounds, sha256, at),
     ownId(wire) {
       const [place, epoch, counter] = wireId.parse(wire);
       if (!covered(place, epoch, counter)) throw new Error('a change id lies outside the ranges of the header');
       return { device: local(place), epoch, counter };
     },
     anyId: (wire) => (wire === null || wire === undefined ? null : toId(wire)),
+  };
+}
+
+/** A context for rows whose ids are this database's already: there is no wire form to read. */
+export function bareContext(office: Writer, log: Log, bounds: Bounds, sha256: string, at: string): ApplyContext {
+  const made = new Map<string, number>();
+  const noWire = (): never => {
+    throw new Error('these rows have no wire ids');
+  };
+  return {
+    office, log, sha256, at, bounds, tally: { applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, parked: 0 }, families: new Set(),
+    ownId: noWire, anyId: noWire,
     find(entity, uid) {
       const fresh = made.get(`${entities[entity].id}.${uid}`);
       if (fresh !== undefined) return fresh;

@@ -28,7 +28,8 @@ export function applyMade(context: ApplyContext, entityId: number, block: Block)
   }
 }
 
-function applyRecord(context: ApplyContext, entity: EntityKey, uid: string, id: ChangeId, said: readonly [number, unknown][]): void {
+/** Applies one made record: what it says as [field number, value], under the id of its making. */
+export function applyRecord(context: ApplyContext, entity: EntityKey, uid: string, id: ChangeId, said: readonly [number, unknown][]): void {
   if (context.find(entity, uid) !== null || isMade(context, id)) {
     context.tally.unchanged += 1;
     return;

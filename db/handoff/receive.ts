@@ -6,6 +6,7 @@ import { officePaths } from '../store/office-folder.ts';
 import { sql } from '../store/office.ts';
 import { listSnapshots, takeSnapshot } from '../store/snapshot.ts';
 import { applyReport } from './apply.ts';
+import { applyParked } from './apply-parked.ts';
 import type { Tally } from './apply-context.ts';
 import { inTurn } from './build-package.ts';
 import { checkEnvelope } from './envelope.ts';
@@ -46,6 +47,7 @@ const BIG_CHANGE = 1000;
 export function receivePackages(session: Session, options: ReceiveOptions, watch: Watch = {}): Promise<ReceivedRow[]> {
   return inTurn(session.office, async () => {
     sweepInbox(session.office);
+    applyParked(session);
     const rows = new Map<string, ReceivedRow>();
     const candidates: Candidate[] = [];
     const files = packageFiles(options.paths);

@@ -117,6 +117,32 @@ describe('a newer schema', () => {
   });
 });
 
+describe('after an update that knows what was parked', () => {
+  it('applies records, fields and later changes with the ids they came with, and goes on without a conflict', async () => {
+    const [family] = addFamilies(kelurahan, 2) as [string];
+    change(kelurahan, 'family', family, { rt: '010' });
+    edit(kelurahan, (log) => log.update('family', numberOf(kelurahan, 'family', family), { notes: 'catatan' }));
+    const made = edit(kelurahan, (log) => log.create('family', { owner: KEL, region: KEL, landmark: 'dekat pasar' }));
+    const file = await sendAltered((block) => {
+      if (block.file === 'made/4') return { ...block, file: 'made/77' };
+      if (block.file === 'made/1') return { ...block, columns: Object.fromEntries(Object.entries(block.columns).map(([key, column]) => [key === '18' ? '901' : key, column])) };
+      return put(block, 'change/1', 'field', 0, 902);
+    });
+    await exchange(file);
+    expect(shelf('parked')).toHaveLength(4);
+    // What an update of the entities would do: the numbers are known now.
+    kecamatan.session.office.db.exec('UPDATE parked SET entity = 4 WHERE entity = 77; UPDATE parked SET field = 18 WHERE field = 901; UPDATE parked SET field = 5 WHERE field = 902');
+    await receivePackages(kecamatan.session, { paths: [] });
+    expect(holdings(kecamatan, KEL)).toEqual(holdings(kelurahan, KEL));
+    expect(shelf('parked').every((one) => one.appliedAt !== null)).toBe(true);
+    expect(verifyOffice(kecamatan.session.office)).toMatchObject({ auditOk: true, problems: [] });
+    change(kelurahan, 'family', made.uid, { landmark: 'dekat balai' });
+    change(kelurahan, 'family', family, { rt: '011' });
+    expect(await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file)).toMatchObject({ applied: 2, conflicts: 0 });
+    expect(holdings(kecamatan, KEL)).toEqual(holdings(kelurahan, KEL));
+  });
+});
+
 describe('changes on both sides', () => {
   it('keeps both values of a field that was changed here too, and takes its neighbours in peace', async () => {
     const [family] = addFamilies(kelurahan, 1) as [string];

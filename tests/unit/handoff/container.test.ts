@@ -87,7 +87,7 @@ describe('the header', () => {
   it('gives names that FAT and people can read', () => {
     expect(packageFileName(header, '')).toBe('LAPORAN_6474031002_ke_6474_e1_0007.tepat');
     expect(packageFileName({ ...header, practice: true }, 'ab12')).toBe('LATIHAN_LAPORAN_6474031002_pcab12_ke_6474_e1_0007.tepat');
-    const far = { ...header, kind: 'TANDA_TERIMA', practice: true, destination: [1, 2].map(() => ({ ...header.destination[0]!, code: '64.74.03.1002' })), sequence: 123456, epoch: { ...header.epoch, number: 123 } };
+    const far = { ...header, kind: 'TANDA_TERIMA', practice: true, destination: [1, 2].flatMap(() => header.destination.map((one) => ({ ...one, code: '64.74.03.1002' }))), sequence: 123456, epoch: { ...header.epoch, number: 123 } };
     expect(packageFileName(far, 'ab12').length).toBeLessThanOrEqual(100);
     expect(packageFileName(far, 'ab12')).toMatch(/^[A-Za-z0-9_.-]+$/);
   });
