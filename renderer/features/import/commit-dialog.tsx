@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { callApi } from '../../bridge.ts';
+import { useText } from '../../text/text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import type { Preview } from './recognised-step.tsx';
+import { resultKey } from './result-step.tsx';
+import { importJob, runJob } from './running.ts';
+
+interface CommitDialogProps {
+  readonly preview: Preview;
+  readonly onErrors: () => void;
+  readonly onClose: () => void;
+  readonly onRefused: (error: unknown) => void;
+}
+
+/** Asks once more in numbers, then writes: a snapshot first, and all rows or none. */
+export function CommitDialog({ preview, onErrors, onClose, onRefused }: CommitDialogProps): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const client = useQueryClient();
+  const { families, people } = preview.tally;
+  const left = families.rejected + people.rejected + families.question + people.question;
+  const nothing = families.new + families.changed + people.new + people.changed === 0;
+  const store = async (): Promise<void> => {
+    onClose();
+    const result = await runJob({ kind: 'commit', file: preview.file }, async () => {
+      const done = await callApi('import.commit', { staging: preview.staging, job: importJob });
+      client.setQueryData(resultKey(done.batchId), done);
+      return done;
+    });
+    go(`/impor/${result.batchId}/hasil`);
+  };
+  return (
+    <Dialog
+      title={t('imports.storeTitle')} onClose={onClose}
+      actions={
+        <>
+          <Button variant="default" onClick={onClose}>{t('imports.back')}</Button>
+          <Button data-autofocus onClick={() => void store().catch(onRefused)}>{t('imports.store')}</Button>
+        </>
+      }
+    >
+      <p>{nothing ? t('imports.storeNothing') : t('imports.storeBody', { newFamilies: families.new, changedFamilies: families.changed, newPeople: people.new, changedPeople: people.changed })}</p>
+      <p>{t('imports.storeSnapshot')}</p>
+      {left > 0 && (
+        <Notice severity="warn" title={t('imports.storeLeft', { rejected: families.rejected + people.rejected, questions: families.question + people.question })} actions={families.rejected + people.rejected > 0 && <Button variant="default" onClick={onErrors}>{t('imports.errorFile')} …</Button>}>
+          {t('imports.storeLeftHint')}
+        </Notice>
+      )}
+    </Dialog>
+  );
+}

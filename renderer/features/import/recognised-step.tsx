@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { CallOutput } from '../../../db/api/contract.ts';
+import { useAction, useCall } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
+import { problemText } from '../../text/error-text.ts';
+import { useLanguage, useText } from '../../text/text.ts';
+import { askConfirm } from '../../ui/dialog.tsx';
+import { formatMoment } from '../../ui/format.ts';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import css from './import.module.css';
+import { ImportPage } from './import-page.tsx';
+import { RegionsPart } from './regions-part.tsx';
+import { SheetColumns } from './sheet-columns.tsx';
+
+export type Preview = CallOutput<'import.preview'>;
+
+/** Step 2: what the file was taken for, which columns are read, and which regions its codes mean. */
+export function RecognisedStep({ staging }: { staging: string }): ReactNode {
+  const t = useText();
+  const preview = useCall('import.preview', { staging });
+  const data = preview.data;
+  return (
+    <ImportPage step={1} hint={data?.file} actions={data && <StepActions preview={data} />}>
+      {preview.error && <ErrorNotice error={preview.error} />}
+      {preview.error && <div><Link href="/impor">{t('imports.toStart')}</Link></div>}
+      {data && (
+        <>
+          <SeenBefore preview={data} />
+          <Refusals preview={data} />
+          {data.profileName !== null && (
+            <section className={css.part}>
+              <h2>{t('imports.recognisedAs', { name: data.profileName })}</h2>
+              <p>{t('imports.recognisedCounts', { families: data.tally.families.rows, people: data.tally.people.rows })}</p>
+            </section>
+          )}
+          {data.regions.length > 0 && <RegionsPart preview={data} />}
+          {data.sheets.length > 0 && <SheetColumns sheets={data.sheets} />}
+        </>
+      )}
+    </ImportPage>
+  );
+}
+
+function StepActions({ preview }: { preview: Preview }): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const discard = useDiscard(preview);
+  const ready = preview.blocked.length === 0;
+  const onward = (): void => go(`/impor/${preview.staging}/periksa`);
+  useKeys([{ key: 'Escape', label: t('imports.later'), run: () => go('/impor') }]);
+  useKeys([{ key: 'Ctrl+Enter', label: t('imports.checkRows'), run: onward }], { active: ready });
+  return (
+    <>
+      <Button variant="default" onClick={discard}>{t('imports.discard')}</Button>
+      <Button variant="default" onClick={() => go('/impor')}>{t('imports.later')}</Button>
+      {ready && <Button onClick={onward}>{t('imports.checkRows')}</Button>}
+    </>
+  );
+}
+
+/** Asks, throws the staged file away, and goes back to the beginning. */
+export function useDiscard(preview: Preview): () => void {
+  const t = useText();
+  const [, go] = useLocation();
+  const discard = useAction('import.discard');
+  return () => void askConfirm({ title: t('imports.discardTitle', { file: preview.file }), body: t('imports.discardBody'), confirm: t('imports.discard'), danger: true })
+    .then((yes) => { if (yes) discard.mutate({ staging: preview.staging }, { onSuccess: () => go('/impor') }); });
+}
+
+/** Says that this very file was imported before, with the way to that import. */
+export function SeenBefore({ preview }: { preview: Preview }): ReactNode {
+  const t = useText();
+  if (preview.seenBefore === null) return null;
+  return (
+    <Notice severity="warn" title={t('imports.seenTitle', { at: formatMoment(preview.seenBefore.at) })}>
+      {t('imports.seenHint')} <Link href={`/impor/${preview.seenBefore.batch}/hasil`}>{t('imports.seenOpen')}</Link>
+    </Notice>
+  );
+}
+
+/** Why the file cannot be imported as it is: what happened, what is safe, what to do. */
+function Refusals({ preview }: { preview: Preview }): ReactNode {
+  const language = useLanguage();
+  const grave = preview.blocked.filter((one) => one.code !== 'REGIONS_OPEN');
+  return grave.map((one, index) => {
+    const [happened = '', ...rest] = problemText(language, one).split(/(?<=\.) (?=[A-Z])/);
+    return <Notice key={index} severity="block" title={happened}>{rest.join(' ') || undefined}</Notice>;
+  });
+}

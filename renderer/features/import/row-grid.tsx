@@ -1,0 +1,138 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { Pages } from '../../app/calls.ts';
+import { useLanguage, useText } from '../../text/text.ts';
+import { useRowHeight } from '../../ui/density.ts';
+import { fieldValueText } from '../../ui/field-value.ts';
+import { formatNumber } from '../../ui/format.ts';
+import { Mark, SeverityIcon } from '../../ui/marks.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { changedField } from './field-words.ts';
+import css from './row-grid.module.css';
+import type { Preview } from './recognised-step.tsx';
+import { stateSeverity, stateWords } from './states.ts';
+import type { ImportRow } from './states.ts';
+
+type Sheet = Preview['sheets'][number];
+
+/** The file as it looks in a spreadsheet: letters and headers above, row numbers left, findings in the margin right. */
+export function RowGrid({ sheet, pages, onActive }: { sheet: Sheet; pages: Pages<ImportRow>; onActive: (row: ImportRow) => void }): ReactNode {
+  const t = useText();
+  const id = useId();
+  const scroll = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight();
+  const [active, setActive] = useState(0);
+  const { rows } = pages;
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: 8, scrollPaddingStart: 52 });
+  const items = virtual.getVirtualItems();
+  const lastSeen = items.at(-1)?.index ?? 0;
+  useEffect(() => virtual.measure(), [rowHeight, virtual]);
+  useEffect(() => { if (pages.hasMore && !pages.loadingMore && lastSeen >= rows.length - 40) pages.loadMore(); }, [lastSeen, rows.length, pages]);
+  const stand = (to: number): void => {
+    const next = Math.max(0, Math.min(rows.length - 1, to));
+    setActive(next);
+    virtual.scrollToIndex(next);
+    const row = rows[next];
+    if (row) onActive(row);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? rowHeight) / rowHeight) - 3);
+    const moves: Readonly<Record<string, number>> = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + page, PageUp: active - page, Home: 0, End: rows.length - 1 };
+    const to = moves[event.key];
+    if (to !== undefined) stand(to);
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') scroll.current?.scrollBy({ left: event.key === 'ArrowRight' ? 160 : -160 });
+    else return;
+    event.preventDefault();
+  };
+  const template = `56px 96px ${sheet.columns.map(columnWidth).join(' ')} minmax(280px, 1fr)`;
+  if (pages.error) return <ErrorNotice error={pages.error} retry={pages.retry} />;
+  return (
+    <div
+      ref={scroll} className={css.scroll} role="grid" tabIndex={0} aria-label={t('imports.rowsOf', { sheet: sheet.name })} aria-busy={pages.loading}
+      aria-rowcount={pages.hasMore ? -1 : rows.length + 1} aria-colcount={sheet.columns.length + 3} aria-activedescendant={rows[active] ? `${id}-${active}` : undefined} onKeyDown={onKeyDown}
+    >
+      <div role="rowgroup" className={css.head}>
+        <div role="row" className={css.headRow} style={{ gridTemplateColumns: template }}>
+          <div role="columnheader" className={css.number}>{t('imports.colRow')}</div>
+          <div role="columnheader" className={css.state}>{t('imports.colState')}</div>
+          {sheet.columns.map((column) => (
+            <div key={column.index} role="columnheader" className={css.headCell} title={column.header}><span>{column.letter}</span><strong>{column.header}</strong></div>
+          ))}
+          <div role="columnheader" className={css.margin}>{t('imports.colFindings')}</div>
+        </div>
+      </div>
+      <div role="rowgroup" className={css.body} style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index];
+          if (!row) return null;
+          return (
+            <div
+              key={`${row.sheet}-${row.row}`} id={`${id}-${item.index}`} role="row" aria-rowindex={item.index + 2} aria-selected={item.index === active} className={css.row} data-active={item.index === active}
+              style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }} onClick={() => stand(item.index)}
+            >
+              <RowCells row={row} sheet={sheet} />
+            </div>
+          );
+        })}
+      </div>
+      {rows.length === 0 && <div className={css.none} role="status">{pages.loading ? t('kit.loading') : t('imports.noRows')}</div>}
+    </div>
+  );
+}
+
+function RowCells({ row, sheet }: { row: ImportRow; sheet: Sheet }): ReactNode {
+  const t = useText();
+  const changed = new Set(row.changes.map((change) => change.field));
+  return (
+    <>
+      <div role="gridcell" className={css.number}>{formatNumber(row.row)}</div>
+      <div role="gridcell" className={css.state}><Mark severity={stateSeverity[row.state]}>{t(stateWords[row.state])}</Mark></div>
+      {sheet.columns.map((column) => {
+        const finding = row.findings.find((one) => one.column === column.letter);
+        const text = row.cells[column.index] ?? '';
+        return (
+          <div
+            key={column.index} role="gridcell" className={css.cell} title={finding ? `${text}\n${finding.message}` : text}
+            data-severity={finding?.severity} data-changed={column.field !== null && changed.has(column.field)}
+          >
+            {text}
+          </div>
+        );
+      })}
+      <div role="gridcell" className={css.margin}><Margin row={row} entity={sheet.entity} /></div>
+    </>
+  );
+}
+
+/** The gravest finding, or the first change, in a few words; the detail below has them all. */
+function Margin({ row, entity }: { row: ImportRow; entity: string | null }): ReactNode {
+  const language = useLanguage();
+  const t = useText();
+  const [finding] = row.findings;
+  const [change] = row.changes;
+  if (row.state !== 'changed' && finding) {
+    return <><span className={css.icon} data-severity={finding.severity}><SeverityIcon severity={finding.severity} size={14} /></span><span className={css.marginText}>{finding.column === null ? '' : `${finding.column}: `}{finding.message}</span><More n={row.findings.length - 1} /></>;
+  }
+  if (change && entity !== null) {
+    return (
+      <>
+        <span className={css.marginText}>
+          {changedField(language, entity, change.field)}: {fieldValueText(entity, change.field, change.old) || t('kit.empty')} → {fieldValueText(entity, change.field, change.new) || t('kit.empty')}
+        </span>
+        <More n={row.changes.length - 1 + row.findings.length} />
+      </>
+    );
+  }
+  return finding ? <span className={css.marginText}>{finding.message}</span> : null;
+}
+
+function More({ n }: { n: number }): ReactNode {
+  return n > 0 ? <span className={css.more}>+{n}</span> : null;
+}
+
+function columnWidth(column: Sheet['columns'][number]): string {
+  const longest = Math.max(column.header.length, ...column.samples.map((sample) => sample.length));
+  return `${Math.max(72, Math.min(220, longest * 7 + 20))}px`;
+}

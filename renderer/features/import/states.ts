@@ -1,0 +1,15 @@
+import type { CallOutput } from '../../../db/api/contract.ts';
+import type { TextKey } from '../../text/text.ts';
+import type { Severity } from '../../ui/marks.tsx';
+
+export type ImportRow = CallOutput<'import.rows'>['rows'][number];
+export type RowState = ImportRow['state'];
+
+/** The states of a row, what needs a person first. */
+export const rowStates: readonly RowState[] = ['rejected', 'question', 'changed', 'new', 'same'];
+
+export const stateWords: Readonly<Record<RowState, TextKey & `imports.state${string}`>> = {
+  new: 'imports.stateNew', changed: 'imports.stateChanged', same: 'imports.stateSame', rejected: 'imports.stateRejected', question: 'imports.stateQuestion',
+};
+
+export const stateSeverity: Readonly<Record<RowState, Severity>> = { new: 'done', changed: 'warn', same: 'info', rejected: 'block', question: 'warn' };
