@@ -6,6 +6,7 @@ import type { Reader, Writer } from '../store/office.ts';
 import type { Header } from './header.ts';
 import { readJournal } from './journal.ts';
 import type { Tally } from './apply-context.ts';
+import { peekHeader } from './envelope.ts';
 import type { Params } from './envelope.ts';
 
 export type Outcome = 'accepted' | 'duplicate' | 'parked' | 'refused' | 'fork';
@@ -48,14 +49,26 @@ export function sweepInbox(office: Reader): void {
   }
 }
 
-/** The Tepat files among files and folders, in order; paths that are not there are returned too, to be refused by name. */
-export function packageFiles(paths: readonly string[]): string[] {
+/**
+ * The Tepat files among files and folders, in order; paths that are not there are returned too, to be refused by name.
+ * What this office itself wrote to a folder is passed over: one stick travels both ways.
+ */
+export function packageFiles(office: Reader, paths: readonly string[]): string[] {
   const found = paths.flatMap((path) => {
     const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
     if (!isFolder) return [path];
-    return readdirSync(path).filter((name) => /\.tepat$/i.test(name) && !/^[.~]/.test(name)).sort().map((name) => join(path, name));
+    const names = readdirSync(path).filter((name) => /\.tepat$/i.test(name) && !/^[.~]/.test(name)).sort();
+    return names.map((name) => join(path, name)).filter((file) => !isOwn(office, file));
   });
   return [...new Set(found)];
+}
+
+function isOwn(office: Reader, file: string): boolean {
+  try {
+    return peekHeader(file).header?.origin.officeId === office.identity.officeId;
+  } catch {
+    return false;
+  }
 }
 
 /** A result row of a file whose header was read. */
@@ -67,6 +80,11 @@ export function resultRow(file: string, header: Header | null, outcome: Outcome,
     kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null,
     applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, missing: [], receipt: null, ...more,
   };
+}
+
+/** Where a package is kept, still sealed, that held something this version does not know. */
+export function laterFile(office: Reader, sha256: string): string {
+  return join(inboxFolder(office), `${sha256}.later.tepat`);
 }
 
 /** Writes what became of a package; replaces what was written when it was parked. */

@@ -1,4 +1,4 @@
-import { renameSync, statSync } from 'node:fs';
+import { copyFileSync, renameSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fail, isFailure } from '../rules/failure.ts';
 import { writeChanges } from '../store/change-log.ts';
@@ -12,7 +12,7 @@ import { inTurn } from './build-package.ts';
 import { checkEnvelope } from './envelope.ts';
 import type { Envelope, Refusal } from './envelope.ts';
 import { digestFile, dropQuietly, filePieces, named, writeStream } from './file-io.ts';
-import { inboxFolder, keptFile, NOTHING, notePackage, packageFiles, packageIn, resultRow, sweepInbox } from './inbox.ts';
+import { inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, packageIn, resultRow, sweepInbox } from './inbox.ts';
 import type { PackageInRow, ReceivedRow } from './inbox.ts';
 import { judgeReport } from './judge.ts';
 import { noteRefusal } from './journal.ts';
@@ -50,7 +50,7 @@ export function receivePackages(session: Session, options: ReceiveOptions, watch
     applyParked(session);
     const rows = new Map<string, ReceivedRow>();
     const candidates: Candidate[] = [];
-    const files = packageFiles(options.paths);
+    const files = packageFiles(session.office, options.paths);
     for (const [done, file] of files.entries()) {
       if (watch.cancelled?.()) fail('CANCELLED');
       const checked = await checkFile(session, file);
@@ -152,6 +152,7 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
     return result;
   });
   watch.progress?.({ step: 'committed', done: header.counts.changes, total: header.counts.changes });
+  if (tally.parked > 0) copyFileSync(envelope.file, laterFile(office, sha256));
   const { applied, unchanged, conflicts, quarantined } = tally;
   return resultRow(source, header, 'accepted', { applied, unchanged, conflicts, quarantined });
 }

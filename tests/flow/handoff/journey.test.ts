@@ -104,6 +104,16 @@ describe('from the kelurahan to the kecamatan and the city', () => {
     expect(holdings(kecamatan, KEL)).toEqual(holdings(kelurahan, KEL));
   });
 
+  it('works with one stick that travels both ways', async () => {
+    addFamilies(kelurahan, 2);
+    const stick = world.stick();
+    await send([KEC], stick);
+    expect((await receivePackages(kecamatan.session, { paths: [stick], receiptsFolder: stick })).map((row) => row.outcome)).toEqual(['accepted']);
+    expect((await receivePackages(kelurahan.session, { paths: [stick], receiptsFolder: stick })).map((row) => [row.kind, row.outcome])).toEqual([['TANDA_TERIMA', 'accepted']]);
+    expect((await receivePackages(kecamatan.session, { paths: [stick], receiptsFolder: stick })).map((row) => row.outcome)).toEqual(['duplicate']);
+    expect(readdirSync(stick)).toHaveLength(2);
+  });
+
   it('keeps who wrote a change and when', async () => {
     addFamilies(kelurahan, 1);
     const sent = await send([KEC], world.stick());
