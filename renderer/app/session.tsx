@@ -6,11 +6,16 @@ import { callApi, onApiEvent } from '../bridge.ts';
 
 export type SessionInfo = Omit<CallOutput<'session.open'>, 'session'>;
 
+type Restored = CallOutput<'backup.restore'>;
+
 interface SessionDoor {
   /** Who is signed in; null while locked. */
   readonly info: SessionInfo | null;
   readonly open: (user: string, passphrase: string) => Promise<void>;
   readonly lock: () => Promise<void>;
+  /** What the last restore brought back; the lock screen says it until someone signs in. */
+  readonly restored: Restored | null;
+  readonly announceRestore: (restored: Restored) => void;
 }
 
 const SessionContext = createContext<SessionDoor | null>(null);
@@ -20,6 +25,7 @@ const idleMilliseconds = 10 * 60_000;
 export function SessionProvider({ children }: { children: ReactNode }): ReactNode {
   const client = useQueryClient();
   const [info, setInfo] = useState<SessionInfo | null>(null);
+  const [restored, setRestored] = useState<Restored | null>(null);
   const signedIn = useRef(false);
   // Heard twice on a lock (the answer and the event): a second clearing would drop what the lock screen is asking for.
   const forget = useCallback(() => {
@@ -31,6 +37,7 @@ export function SessionProvider({ children }: { children: ReactNode }): ReactNod
   const open = useCallback(async (user: string, passphrase: string) => {
     const opened = await callApi('session.open', { user, passphrase });
     signedIn.current = true;
+    setRestored(null);
     setInfo({ user: opened.user, permissions: opened.permissions, office: opened.office });
   }, []);
   const lock = useCallback(async () => {
@@ -41,7 +48,7 @@ export function SessionProvider({ children }: { children: ReactNode }): ReactNod
     forget();
   }, [forget]);
   useEffect(() => onApiEvent((event) => { if (event.type === 'locked') forget(); }), [forget]);
-  const door = useMemo(() => ({ info, open, lock }), [info, open, lock]);
+  const door = useMemo(() => ({ info, open, lock, restored, announceRestore: setRestored }), [info, open, lock, restored]);
   return <SessionContext value={door}>{children}</SessionContext>;
 }
 

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { CallOutput } from '../../db/api/contract.ts';
 import { useText } from '../text/text.ts';
+import { officeTitle, periodTitle } from '../ui/office-title.ts';
 import { searchBox as SearchBox } from './areas.ts';
 import { useCall } from './calls.ts';
 import { useSession, useSessionDoor } from './session.tsx';
@@ -16,13 +17,13 @@ export function TopBar(): ReactNode {
   const { lock } = useSessionDoor();
   const [, go] = useLocation();
   const info = useCall('office.info', {});
+  const title = officeTitle(office.level, office.name, t);
   return (
     <div className={css.top} data-no-print>
       <div className={css.office}>
-        <strong title={office.name}>{office.name}</strong>
+        <strong title={title}>{title}</strong>
         <span>
-          {t(`frame.level_${office.level}`)}
-          {info.data && ` · ${t('frame.period', { period: info.data.period })}`}
+          {info.data && [info.data.office.parentName, periodTitle(info.data.period, t)].filter((part) => part !== '').join(' · ')}
         </span>
       </div>
       <div className={css.search}>{SearchBox && <SearchBox />}</div>

@@ -1,7 +1,8 @@
 import { Button, Modal } from '@mantine/core';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useKeys } from '../app/keys.ts';
+import type { KeyBinding } from '../app/keys.ts';
 import { useText } from '../text/text.ts';
 import css from './kit.module.css';
 
@@ -14,18 +15,20 @@ interface DialogProps {
   readonly size?: 'sm' | 'md' | 'lg' | 'xl';
   /** Something typed would be lost: Esc and the cross ask first. */
   readonly dirty?: boolean;
+  /** More keys while it is open. */
+  readonly keys?: readonly KeyBinding[];
 }
 
 const dialogClasses = { content: css.dialog ?? '' };
 
 /** A dialog over the screen. The keys below are deaf while it is open; Esc closes, and asks first when `dirty`. */
-export function Dialog({ title, onClose, children, actions, size = 'md', dirty = false }: DialogProps): ReactNode {
+export function Dialog({ title, onClose, children, actions, size = 'md', dirty = false, keys = [] }: DialogProps): ReactNode {
   const t = useText();
   const close = (): void => {
     if (!dirty) onClose();
     else void askToLeave(t).then((leave) => { if (leave) onClose(); });
   };
-  useKeys([{ key: 'Escape', label: t('kit.close'), run: close }], { modal: true });
+  useKeys([{ key: 'Escape', label: t('kit.close'), run: close }, ...keys], { modal: true });
   return (
     <Modal.Root opened onClose={close} size={size} closeOnEscape={false} closeOnClickOutside={!dirty} classNames={dialogClasses}>
       <Modal.Overlay />
@@ -88,15 +91,19 @@ export function ConfirmHost(): ReactNode {
 
 function ConfirmDialog({ question }: { question: OpenQuestion }): ReactNode {
   const t = useText();
-  const safe = useRef<HTMLButtonElement>(null);
-  useEffect(() => safe.current?.focus(), []);
+  const enter = (): void => {
+    // Enter may come before the focus has: it then means the safe answer, never a key to the dialog below.
+    const focused = document.activeElement?.closest<HTMLElement>('[data-answer]');
+    if (focused) focused.click();
+    else question.answer(false);
+  };
   return (
     <Dialog
-      title={question.title} onClose={() => question.answer(false)}
+      title={question.title} keys={[{ key: 'Enter', run: enter, whileTyping: true }]} onClose={() => question.answer(false)}
       actions={
         <>
-          <Button ref={safe} data-autofocus variant="default" onClick={() => question.answer(false)}>{question.cancel ?? t('kit.cancel')}</Button>
-          <Button color={question.danger ? 'red' : undefined} variant={question.danger ? 'light' : 'filled'} onClick={() => question.answer(true)}>{question.confirm}</Button>
+          <Button data-autofocus data-answer variant="default" onClick={() => question.answer(false)}>{question.cancel ?? t('kit.cancel')}</Button>
+          <Button data-answer color={question.danger ? 'red' : undefined} variant={question.danger ? 'light' : 'filled'} onClick={() => question.answer(true)}>{question.confirm}</Button>
         </>
       }
     >

@@ -6,6 +6,7 @@ import { useSession } from '../app/session.tsx';
 import { callShell } from '../bridge.ts';
 import { useText } from '../text/text.ts';
 import { formatMoment } from './format.ts';
+import { officeTitle } from './office-title.ts';
 import css from './print.module.css';
 
 interface PrintPageProps {
@@ -31,7 +32,7 @@ export function PrintPage({ title, hint, children }: PrintPageProps): ReactNode 
     <div className={css.sheet} data-print-sheet>
       <header className={css.head}>
         <div>
-          <strong>{office.name}</strong>
+          <strong>{officeTitle(office.level, office.name, t)}</strong>
           {info.data && <span> · {info.data.office.parentName}</span>}
         </div>
         {office.practice && <div className={css.practice}>{t('frame.practiceBand')}</div>}

@@ -4,8 +4,10 @@ import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useAction } from '../../app/calls.ts';
 import { RestoreDialog } from '../../app/restore-dialog.tsx';
+import { useSessionDoor } from '../../app/session.tsx';
 import { problemText } from '../../text/error-text.ts';
 import { useLanguage, useText } from '../../text/text.ts';
+import { officeTitle } from '../../ui/office-title.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Stage } from '../../ui/stage.tsx';
 import css from './lock.module.css';
@@ -29,13 +31,26 @@ export function LockScreen({ status, refresh, addOffice }: LockScreenProps): Rea
     <Stage aside={<OtherOffices offices={status.offices.filter((office) => !office.current)} refresh={refresh} addOffice={addOffice} />}>
       <div className={css.head}>
         {status.office?.practice && <div className={css.practice}>{t('frame.practiceBand')}</div>}
-        <h1>{status.office?.name ?? t('lock.title')}</h1>
+        <h1>{status.office ? officeTitle(status.office.level, status.office.name, t) : t('lock.title')}</h1>
         <p>{stuck ? status.office?.code : t('lock.hint')}</p>
       </div>
       {stuck && <Trouble status={status} refresh={refresh} restore={() => setRestoring(true)} />}
+      <RestoredNotice />
       {!stuck && <SignIn users={status.users} onTrouble={refresh} />}
       {restoring && <RestoreDialog onClose={() => setRestoring(false)} onRestored={refresh} />}
     </Stage>
+  );
+}
+
+/** What the last restore brought back and what it could not. */
+function RestoredNotice(): ReactNode {
+  const t = useText();
+  const { restored } = useSessionDoor();
+  if (restored === null) return null;
+  return (
+    <Notice severity={restored.lostChanges > 0 ? 'warn' : 'done'} title={t('lock.restoreDone', { families: restored.families, people: restored.people, changes: restored.changes, lost: restored.lostChanges })}>
+      {restored.keptAside === null ? undefined : t('lock.restoreKept', { place: restored.keptAside })}
+    </Notice>
   );
 }
 

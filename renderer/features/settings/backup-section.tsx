@@ -31,8 +31,8 @@ export function BackupSection(): ReactNode {
   const last = list.data?.find((each) => each.kind === 'backup' && each.good);
   const backUp = async (): Promise<void> => {
     setChooseError(null);
-    const name = `Tepat ${office.name} ${info.data?.today ?? ''}.tepatbackup`.replace(/[\\/:*?"<>|]/g, '-').replace(' .', '.');
-    const path = await callShell('shell.saveFile', { title: t('settings.backupNow'), name, extensions: ['tepatbackup'] });
+    const name = `Tepat ${office.name} ${info.data?.today ?? ''}.tepatbak`.replace(/[\\/:*?"<>|]/g, '-').replace(' .', '.');
+    const path = await callShell('shell.saveFile', { title: t('settings.backupNow'), name, extensions: ['tepatbak'] });
     if (path !== null) create.mutate({ path }, { onSuccess: () => void list.refetch() });
   };
   const error = create.error ?? chooseError;

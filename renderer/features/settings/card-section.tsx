@@ -13,6 +13,7 @@ import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { baseName } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
+import { officeTitle } from '../../ui/office-title.ts';
 import { Page, Panel } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
 import { FingerprintWords } from './fingerprint-words.tsx';
@@ -78,7 +79,7 @@ function MyCard(): ReactNode {
           <>
             <div className={css.full}>
               <Fields>
-                <FieldRow label={t('settings.cardOffice')}>{mine.data.name}</FieldRow>
+                <FieldRow label={t('settings.cardOffice')}>{officeTitle(mine.data.level, mine.data.name, t)}</FieldRow>
                 <FieldRow label={t('settings.cardCode')}>{mine.data.code}</FieldRow>
                 <FieldRow label={t('settings.cardFingerprint')}><FingerprintWords fingerprint={mine.data.fingerprint} /></FieldRow>
               </Fields>
@@ -93,7 +94,7 @@ function MyCard(): ReactNode {
 
 function columns(t: Translate): Column<Neighbour>[] {
   return [
-    { key: 'name', header: t('settings.neighbourOffice'), width: 'minmax(180px, 2fr)', render: (neighbour) => neighbour.name },
+    { key: 'name', header: t('settings.neighbourOffice'), width: 'minmax(180px, 2fr)', render: (neighbour) => officeTitle(neighbour.level, neighbour.name, t) },
     { key: 'code', header: t('settings.cardCode'), width: 'minmax(110px, 1fr)', render: (neighbour) => neighbour.code },
     { key: 'relation', header: t('settings.neighbourRelation'), width: '100px', render: (neighbour) => t(`settings.relation_${neighbour.relation}`) },
     { key: 'checked', header: t('settings.neighbourChecked'), width: 'minmax(150px, 1fr)', render: (neighbour) => (neighbour.checked ? <Mark severity="done">{t('settings.checkedYes')}</Mark> : <Mark severity="warn">{t('settings.checkedNo')}</Mark>) },

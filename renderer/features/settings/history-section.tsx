@@ -11,6 +11,7 @@ import type { Column } from '../../ui/data-table.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
 import { fieldValueText } from '../../ui/field-value.ts';
 import { formatDate, formatTime } from '../../ui/format.ts';
+import { reasonText } from '../../ui/reason.ts';
 import { EmptyState } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import css from './settings.module.css';
@@ -52,6 +53,6 @@ function columns(t: Translate): Column<Entry>[] {
     { key: 'field', header: t('settings.colField'), width: 'minmax(120px, 1.5fr)', render: (entry) => (entry.field === null ? t('settings.created') : fieldLabel(language(), entry.entity, entry.field)) },
     { key: 'old', header: t('settings.colOld'), width: 'minmax(100px, 1fr)', render: (entry) => (entry.field === null ? '' : fieldValueText(entry.entity, entry.field, entry.old)) },
     { key: 'new', header: t('settings.colNew'), width: 'minmax(100px, 1fr)', render: (entry) => (entry.field === null ? '' : fieldValueText(entry.entity, entry.field, entry.new)) },
-    { key: 'reason', header: t('settings.colReason'), width: 'minmax(120px, 1.2fr)', render: (entry) => [entry.reason, entry.source?.name].filter(Boolean).join(' · ') },
+    { key: 'reason', header: t('settings.colReason'), width: 'minmax(120px, 1.2fr)', render: (entry) => [reasonText(entry.reason), entry.source?.name ?? ''].filter((part) => part !== '').join(' · ') },
   ];
 }

@@ -7,6 +7,7 @@ import { askConfirm, Dialog } from '../../ui/dialog.tsx';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { Mark } from '../../ui/marks.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { officeTitle } from '../../ui/office-title.ts';
 import { say } from '../../ui/said.tsx';
 import { FingerprintWords } from './fingerprint-words.tsx';
 
@@ -18,9 +19,10 @@ export interface ReadCard {
 /** Another office's card: its fingerprint is compared by voice before it is trusted; trusting without is asked twice. */
 export function TrustDialog({ read: { path, card }, onClose }: { read: ReadCard; onClose: () => void }): ReactNode {
   const t = useText();
+  const name = officeTitle(card.level, card.name, t);
   const trust = useAction('card.trust');
   const trusted = (): void => {
-    say({ text: t('settings.cardTrusted', { name: card.name }) });
+    say({ text: t('settings.cardTrusted', { name }) });
     onClose();
   };
   const same = (): void => trust.mutate({ path, fingerprint: card.fingerprint }, { onSuccess: trusted });
@@ -30,7 +32,7 @@ export function TrustDialog({ read: { path, card }, onClose }: { read: ReadCard;
   };
   return (
     <Dialog
-      title={t('settings.cardReadTitle', { name: card.name })} onClose={onClose} size="lg"
+      title={t('settings.cardReadTitle', { name })} onClose={onClose} size="lg"
       actions={
         <>
           <Button data-autofocus variant="default" onClick={onClose}>{t('settings.cancel')}</Button>
@@ -42,7 +44,7 @@ export function TrustDialog({ read: { path, card }, onClose }: { read: ReadCard;
       {card.changed && <Notice severity="warn" title={t('settings.cardChangedTitle')}>{t('settings.cardChangedHint')}</Notice>}
       {card.known && !card.changed && <Mark severity="done">{t('settings.cardKnown')}</Mark>}
       <Fields>
-        <FieldRow label={t('settings.cardOffice')}>{card.name}{card.practice && <> · <Mark severity="warn">{t('settings.cardPractice')}</Mark></>}</FieldRow>
+        <FieldRow label={t('settings.cardOffice')}>{name}{card.practice && <> · <Mark severity="warn">{t('settings.cardPractice')}</Mark></>}</FieldRow>
         <FieldRow label={t('settings.cardCode')}>{card.code}</FieldRow>
       </Fields>
       <p>{t('settings.cardCompare')}</p>

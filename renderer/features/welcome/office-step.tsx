@@ -5,21 +5,11 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useCall } from '../../app/calls.ts';
 import { useText } from '../../text/text.ts';
-import type { Translate } from '../../text/text.ts';
+import { officeTitle } from '../../ui/office-title.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import css from './welcome.module.css';
 
 export type RegionHit = CallOutput<'region.search'>[number];
-const kinds = ['kelurahan', 'desa', 'kecamatan', 'kota', 'kabupaten', 'provinsi'] as const;
-
-/** "Kelurahan Api-Api": the kind's word before the name, once. */
-export function regionTitle(region: Pick<RegionHit, 'kind' | 'name'>, t: Translate): string {
-  const kind = kinds.find((each) => each === region.kind);
-  if (kind === undefined) return region.name;
-  const word = t(`welcome.kind_${kind}`);
-  return region.name.toLowerCase().startsWith(`${word.toLowerCase()} `) ? region.name : `${word} ${region.name}`;
-}
-
 /** Step 1: the office, chosen from all regions of the country by typing. ↑↓ choose, Enter takes. */
 export function OfficeStep({ onChoose }: { onChoose: (region: RegionHit) => void }): ReactNode {
   const t = useText();
@@ -50,7 +40,7 @@ export function OfficeStep({ onChoose }: { onChoose: (region: RegionHit) => void
         <ul id={`${id}-list`} className={css.results} role="listbox" aria-label={t('welcome.officeResults')}>
           {rows.map((row, index) => (
             <li key={row.code} id={`${id}-${index}`} role="option" aria-selected={index === active} className={css.result} onClick={() => onChoose(row)}>
-              <strong>{regionTitle(row, t)}</strong>
+              <strong>{officeTitle(row.kind, row.name, t)}</strong>
               <span className={css.code}>{row.code}</span>
               <span>{row.path}</span>
             </li>

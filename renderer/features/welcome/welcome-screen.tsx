@@ -8,8 +8,9 @@ import { useKeys } from '../../app/keys.ts';
 import { useText } from '../../text/text.ts';
 import { Steps } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { officeTitle } from '../../ui/office-title.ts';
 import { Stage } from '../../ui/stage.tsx';
-import { OfficeStep, regionTitle } from './office-step.tsx';
+import { OfficeStep } from './office-step.tsx';
 import type { RegionHit } from './office-step.tsx';
 import { PracticeOffer } from './practice-offer.tsx';
 import { RecoveryStep } from './recovery-step.tsx';
@@ -59,7 +60,7 @@ export function WelcomeScreen({ cancel }: { cancel?: () => void }): ReactNode {
       {(step === 1 || step === 2) && region && (
         <form className={css.form} onSubmit={submit}>
           <div className={css.head}>
-            <h1>{regionTitle(region, t)}</h1>
+            <h1>{officeTitle(region.kind, region.name, t)}</h1>
             <p>{region.path} · <span className={css.code}>{region.code}</span></p>
           </div>
           {step === 1 && (
@@ -79,7 +80,7 @@ export function WelcomeScreen({ cancel }: { cancel?: () => void }): ReactNode {
         </form>
       )}
       {step === 3 && create.data && <RecoveryStep code={create.data.recoveryCode} onDone={() => setStep(4)} />}
-      {step === 4 && create.data && <DoneStep name={create.data.name} user={user} passphrase={pair.first} />}
+      {step === 4 && create.data && <DoneStep name={officeTitle(create.data.level, create.data.name, t)} user={user} passphrase={pair.first} />}
     </Stage>
   );
 }

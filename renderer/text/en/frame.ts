@@ -16,7 +16,7 @@ export const frame: Readonly<Record<keyof typeof indonesian, string>> = {
   userMenu: 'User {name}',
   toSettings: 'Settings',
   changePassphrase: 'Change passphrase',
-  period: 'Period {period}',
+  quarter: 'Quarter {quarter} {year}',
   sentNever: 'Never sent yet',
   sentToday: 'Sent today',
   sentDays: '{n} {n|day|days} since last sent',

@@ -115,7 +115,7 @@ export const settings: Readonly<Record<keyof typeof indonesian, string>> = {
   historyHint: 'Who changed what on one day.',
   historyDate: 'Date',
   historyUser: 'User',
-  historyAll: 'All users ({n} {n|change|changes})',
+  historyAll: 'All users ({n})',
   historyOf: '{name} ({n})',
   historyNone: 'No changes',
   historyNoneHint: 'Nothing changed on this date.',

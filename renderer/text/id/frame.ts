@@ -14,7 +14,7 @@ export const frame = {
   userMenu: 'Pengguna {name}',
   toSettings: 'Pengaturan',
   changePassphrase: 'Ganti kata sandi',
-  period: 'Periode {period}',
+  quarter: 'Triwulan {quarter} {year}',
   sentNever: 'Belum pernah setor',
   sentToday: 'Setor hari ini',
   sentDays: '{n} hari sejak setor terakhir',

@@ -113,7 +113,7 @@ export const settings = {
   historyHint: 'Siapa mengubah apa pada satu hari.',
   historyDate: 'Tanggal',
   historyUser: 'Pengguna',
-  historyAll: 'Semua pengguna ({n} perubahan)',
+  historyAll: 'Semua pengguna ({n})',
   historyOf: '{name} ({n})',
   historyNone: 'Tidak ada perubahan',
   historyNoneHint: 'Pada tanggal ini tidak ada yang berubah.',
