@@ -66,8 +66,10 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
   db.prepare('UPDATE file SET profile = ?, facts = ?, checkedTx = ?, ready = 1 WHERE id = ?').run(recognition.profile, JSON.stringify(full), checkedTx, file.id);
 }
 
+/** Begins anew. Until the check is whole again the file counts as never checked, so that a stopped check is never committed. */
 function clear(db: Connection, file: number): void {
   db.transaction(() => {
+    db.prepare('UPDATE file SET checkedTx = -1 WHERE id = ?').run(file);
     db.prepare('DELETE FROM finding WHERE file = ?').run(file);
     db.prepare("UPDATE row SET parsed = NULL, entity = NULL, parent = NULL, ownerFamily = NULL, name = NULL, record = NULL, state = NULL, changes = NULL WHERE file = ? AND entity IS NOT NULL").run(file);
     db.prepare("UPDATE sheet SET entity = NULL, headerRow = NULL, rows = 0, columns = '[]' WHERE file = ?").run(file);

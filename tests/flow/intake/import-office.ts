@@ -81,3 +81,10 @@ export function smallDtsen(change: (sheets: { families: (string | number | null)
   change({ families, people });
   return { Keluarga: families, Anggota: people };
 }
+
+/** Puts a value in a cell of such a sheet, by row and column from 0. */
+export function put(rows: readonly (string | number | null)[][], row: number, column: number, value: string | number | null): void {
+  const cells = rows[row];
+  if (!cells) throw new Error(`no row ${row}`);
+  cells[column] = value;
+}

@@ -15,7 +15,7 @@ import { writeWorkbook } from '../../../db/sample/workbooks.ts';
 import { writeChanges } from '../../../db/store/change-log.ts';
 import { officePaths } from '../../../db/store/office-folder.ts';
 import { listSnapshots } from '../../../db/store/snapshot.ts';
-import { actor, importOffice, region, regions, smallDtsen, writeSheets } from './import-office.ts';
+import { actor, importOffice, put, region, regions, smallDtsen, writeSheets } from './import-office.ts';
 import type { ImportOffice } from './import-office.ts';
 
 let at: ImportOffice;
@@ -80,10 +80,10 @@ describe('a DTSEN file', () => {
       { source: 1, scope: 1, measure: 1, value: 1 }, { source: 1, scope: 1, measure: 1, value: 3 },
     ]);
     const edited = await writeSheets(at.file('b.xlsx'), smallDtsen(({ families, people }) => {
-      families[1]![13] = 50;
-      families[2]![11] = 2;
-      people[2]![2] = 'BUDI SANTOSO';
-      people[3]![3] = null;
+      put(families, 1, 13, 50);
+      put(families, 2, 11, 2);
+      put(people, 2, 2, 'BUDI SANTOSO');
+      put(people, 3, 3, null);
     }));
     const opened = await at.preview(edited);
     expect(opened.tally.families).toMatchObject({ changed: 2, same: 0 });
@@ -99,7 +99,7 @@ describe('a DTSEN file', () => {
   });
 
   it('takes a merged label that covers the exact code here for nothing new', async () => {
-    await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen(({ families }) => (families[1]![12] = 'Keramik'))));
+    await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen(({ families }) => (put(families, 1, 12, 'Keramik')))));
     const opened = await at.preview(await writeSheets(at.file('b.xlsx'), smallDtsen()));
     expect(opened.tally.families).toMatchObject({ same: 2, changed: 0 });
   });
@@ -124,9 +124,9 @@ describe('V34 and the identifiers', () => {
 
   it('flags a single number cell, rejects the one that lost its digit, and reads a Papuan NIK whole', async () => {
     const opened = await at.preview(await writeSheets(at.file('a.xlsx'), smallDtsen(({ people }) => {
-      people[1]![0] = '9171015708480003';
-      people[2]![0] = 6474030507850003;
-      people[3]![0] = 6474034508900000;
+      put(people, 1, 0, '9171015708480003');
+      put(people, 2, 0, 6474030507850003);
+      put(people, 3, 0, 6474034508900000);
     })));
     expect(opened.findings.map((one) => [one.code, one.severity])).toEqual(expect.arrayContaining([['NUMBER_CELL', 'warn'], ['DIGIT_LOST', 'block']]));
     expect(opened.tally.people).toMatchObject({ rows: 3, new: 2, rejected: 1 });
@@ -137,8 +137,8 @@ describe('V34 and the identifiers', () => {
 
   it('gives every wrong row its reason and takes the rest', async () => {
     const opened = await at.preview(await writeSheets(at.file('a.xlsx'), smallDtsen(({ families, people }) => {
-      families[2]![11] = 40;
-      people[1]![0] = '0000000000000000';
+      put(families, 2, 11, 40);
+      put(people, 1, 0, '0000000000000000');
       people.push(['6474034508900001', '6474030505120003', 'SITI LAGI', '05-08-1990', 'Perempuan', 'Anak', 'Kawin']);
       people.push(['647403450890000', '6474030505120003', 'ANAK', '1999', 'Perempuan', 'Anak', 'Gaib']);
       people.push(['6474034508900009', '6474031111110001', 'TANPA KELUARGA', '05-08-1990', 'Perempuan', 'Anak', 'Kawin']);
@@ -202,11 +202,11 @@ describe('any file', () => {
   it('V35 reads a doubtful date as the rest of its column does', async () => {
     const doubts = async (name: string, other: string): Promise<number> => {
       const opened = await at.preview(await writeSheets(at.file(name), smallDtsen(({ people }) => {
-        people[1]![0] = null;
-        people[1]![3] = '05/07/1948';
-        people[2]![0] = null;
-        people[2]![3] = other;
-        people[3]![3] = null;
+        put(people, 1, 0, null);
+        put(people, 1, 3, '05/07/1948');
+        put(people, 2, 0, null);
+        put(people, 2, 3, other);
+        put(people, 3, 3, null);
       })));
       return opened.findings.filter((one) => one.code === 'DATE_DOUBT').length;
     };
@@ -222,9 +222,9 @@ describe('matching', () => {
   it('asks when a NIK turns up in another family or with another name, and writes neither', async () => {
     await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen()));
     const opened = await at.preview(await writeSheets(at.file('b.xlsx'), smallDtsen(({ people }) => {
-      people[3]![1] = '6474030505120003';
-      people[1]![2] = 'ZULKIFLI';
-      people[1]![3] = '01-01-1950';
+      put(people, 3, 1, '6474030505120003');
+      put(people, 1, 2, 'ZULKIFLI');
+      put(people, 1, 3, '01-01-1950');
     })));
     expect(opened.tally.people).toMatchObject({ rows: 3, same: 1, question: 2 });
     expect(codes(opened)).toEqual(expect.arrayContaining(['PERSON_ELSEWHERE', 'NIK_OTHER_PERSON']));
@@ -234,7 +234,7 @@ describe('matching', () => {
   });
 
   it('knows a person without NIK by name and birth date in the same family, and fills in the NIK', async () => {
-    await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen(({ people }) => (people[3]![0] = null))));
+    await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen(({ people }) => (put(people, 3, 0, null)))));
     const result = await at.take(await writeSheets(at.file('b.xlsx'), smallDtsen()));
     expect(result.updated.people).toBe(1);
     expect(at.count("SELECT count(*) FROM person WHERE nik = '6474034508900001'")).toBe(1);
@@ -255,8 +255,8 @@ describe('matching', () => {
 
   it('V25 refuses families of another kelurahan', async () => {
     const opened = await at.preview(await writeSheets(at.file('a.xlsx'), smallDtsen(({ families }) => {
-      families[2]![6] = '6474030001';
-      families[2]![7] = 'KANAAN';
+      put(families, 2, 6, '6474030001');
+      put(families, 2, 7, 'KANAAN');
     })));
     expect(opened.tally.families).toMatchObject({ new: 1, rejected: 1 });
     expect(opened.tally.people).toMatchObject({ new: 1, rejected: 2 });
@@ -275,9 +275,9 @@ describe('undo', () => {
     await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen()));
     const before = present();
     const second = await writeSheets(at.file('b.xlsx'), smallDtsen(({ families, people }) => {
-      families[1]![13] = 50;
-      families[1]![11] = 4;
-      families.push([...families[1]!.slice(0, 9), '6474030707140005', 'DEWI', 2, null, 30]);
+      put(families, 1, 13, 50);
+      put(families, 1, 11, 4);
+      families.push([...(families[1] ?? []).slice(0, 9), '6474030707140005', 'DEWI', 2, null, 30]);
       people.push(['6474034111800001', '6474030707140005', 'DEWI', '01-11-1980', 'Perempuan', 'Kepala keluarga', 'Kawin']);
       people.push([null, '6474030505120003', 'CUCU', '01-11-2020', 'Perempuan', 'Lainnya', 'Belum kawin']);
     }));
@@ -374,7 +374,7 @@ describe('files that Tepat writes', () => {
   });
 
   it('the error file carries the reasons and imports again once mended', async () => {
-    const path = await writeSheets(at.file('a.xlsx'), smallDtsen(({ people }) => (people[2]![0] = '647403050785')));
+    const path = await writeSheets(at.file('a.xlsx'), smallDtsen(({ people }) => (put(people, 2, 0, '647403050785'))));
     const opened = await at.preview(path);
     const written = await writeErrorFile(at.office.writer, at.key, opened.staging, at.file('salah.xlsx'));
     expect(written.rows).toBe(1);
