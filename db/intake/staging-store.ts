@@ -48,7 +48,19 @@ export interface StagedFile {
  * reading, checking and matching never hold the register's writer. It survives a restart, and may be thrown away.
  */
 export function openStaging(dir: string, databaseKey: Uint8Array): Connection {
-  const db = openConnection(officePaths(dir).staging, { key: databaseKey, cacheMiB: 32 });
+  const { staging } = officePaths(dir);
+  try {
+    return openFile(staging, databaseKey);
+  } catch (error) {
+    // Damaged, or left by another key: nothing in it is more than a preview.
+    if (!/^SQLITE_(NOTADB|CORRUPT)/.test((error as { code?: string }).code ?? '')) throw error;
+    removeFiles(staging);
+    return openFile(staging, databaseKey);
+  }
+}
+
+function openFile(file: string, key: Uint8Array): Connection {
+  const db = openConnection(file, { key, cacheMiB: 32 });
   try {
     db.pragma('synchronous=NORMAL');
     db.exec(SCHEMA);
@@ -57,6 +69,10 @@ export function openStaging(dir: string, databaseKey: Uint8Array): Connection {
     db.close();
     throw error;
   }
+}
+
+function removeFiles(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
 }
 
 /** Runs work on the staging database and closes it again. */
@@ -95,6 +111,5 @@ export function removeEmptyStaging(dir: string, databaseKey: Uint8Array): void {
   const left = db.prepare('SELECT count(*) FROM file').pluck().get() as number;
   db.close();
   if (left > 0) return;
-  const { staging } = officePaths(dir);
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${staging}${suffix}`, { force: true });
+  removeFiles(officePaths(dir).staging);
 }

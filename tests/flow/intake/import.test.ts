@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { batchHashes } from '../../../db/intake/batch-hashes.ts';
 import { commitImport } from '../../../db/intake/commit-import.ts';
@@ -337,6 +337,12 @@ describe('cancel, restart, discard', () => {
     expect(await importPreview(at.office.writer, at.key, regions, opened.staging)).toEqual(opened);
     await discardImport(at.office.writer, at.key, opened.staging);
     expect(existsSync(officePaths(at.office.writer.dir).staging)).toBe(false);
+  });
+
+  it('a damaged staging file is no more than a lost preview', async () => {
+    const path = await writeSheets(at.file('a.xlsx'), smallDtsen());
+    writeFileSync(officePaths(at.office.writer.dir).staging, Buffer.alloc(8192, 7));
+    expect((await at.preview(path)).tally.families.new).toBe(2);
   });
 
   it('says when the register changed under the preview', async () => {
