@@ -104,6 +104,39 @@ test('the lock keeps the draft, and unlocking goes on where it stopped', async (
   await app.close();
 });
 
+test('saving goes on to the next family of the pile, and a NIK of the register is seen at once', async () => {
+  const app = await launchApp();
+  const { page } = app;
+  await openOffice(app);
+  const first = { address: 'Jl. Satu 11', rt: '7', rw: '3', enumerator: 'Budi' };
+  const head = { name: 'Yusuf Hidayat', nik: '6474030507850003', presence: '1', sex: '1', birthDate: '05-07-1985', maritalStatus: '2', relationship: '1' };
+  await page.keyboard.press('Control+n');
+  await expect.poll(() => cursor(page)).toBe('family.address');
+  await walk(page, first, (at) => at === 'family.surveyDate');
+  await walk(page, { ...first, surveyDate: '20-11-2026' }, (at) => at === 'family.buildingOwnership');
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => cursor(page)).toBe('new-1.name');
+  await walk(page, head, (at) => at === 'new-1.identityCards');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/1 orang, \d+ isian disimpan/)).toBeVisible();
+  await expect.poll(() => cursor(page)).toBe('family.address');
+  for (const [field, value] of [['address', ''], ['rt', '007'], ['rw', '003']] as const) await expect(page.locator(`[data-field="family.${field}"]`)).toHaveValue(value);
+  await page.keyboard.press('PageDown');
+  await expect(page.locator('[data-field="family.enumerator"]')).toHaveValue('Budi');
+  await expect(page.locator('[data-field="family.surveyDate"]')).toHaveValue('');
+
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => cursor(page)).toBe('new-1.name');
+  await walk(page, { name: 'Jusuf Hidajat', nik: head.nik }, (at) => at === 'new-1.presence');
+  await expect(page.locator('main')).toContainText('NIK ini sudah dipakai Yusuf Hidayat (RT 007/RW 003, Jl. Satu 11)');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('alert')).toContainText('Belum disimpan');
+  const count = await callBridge(app, 'family.count', {});
+  expect(count.value).toMatchObject({ families: 1, people: 1 });
+  await app.close();
+});
+
 test('editing sends only what changed, and a birth brings a person with its event', async () => {
   const app = await launchApp();
   const { page } = app;

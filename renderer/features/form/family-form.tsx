@@ -41,7 +41,7 @@ interface FamilyFormProps {
   readonly area: string;
   readonly known: ReadonlySet<string>;
   /** Something to know on opening: a draft that goes on, what was carried over. */
-  readonly hint?: ReactNode;
+  readonly hint: string;
   readonly onSaved: (saved: Saved, form: FormState, next: boolean) => void;
   readonly onLeave: () => void;
 }
@@ -132,14 +132,14 @@ export function FamilyForm({ initial, title, draft, route, today, area, known, h
     event.preventDefault();
     event.stopPropagation();
   };
-  const draftWords = keeper.state.kind === 'saved' ? t('form.draftSaved', { at: formatTime(keeper.state.at) }) : keeper.state.kind === 'failed' ? t('form.draftFailed') : (hint ?? t('form.hint'));
+  const draftWords = keeper.state.kind === 'saved' ? t('form.draftSaved', { at: formatTime(keeper.state.at) }) : keeper.state.kind === 'failed' ? t('form.draftFailed') : hint;
   return (
     <FormContext value={{ store, state, control, today, area, notes }}>
       <Page
         title={title} fill hint={<span data-draft={keeper.state.kind} className={keeper.state.kind === 'failed' ? css.alarm : undefined}>{draftWords}</span>}
         actions={
           <>
-            <Button variant="default" loading={saving.state.kind === 'busy'} onClick={() => void saving.save(false)} data-save={state.id === null ? undefined : true}>{t('form.save')}</Button>
+            <Button variant={state.id === null ? 'default' : 'filled'} loading={saving.state.kind === 'busy'} onClick={() => void saving.save(false)} data-save={state.id === null ? undefined : true}>{t('form.save')}</Button>
             {state.id === null && <Button loading={saving.state.kind === 'busy'} data-save onClick={() => void saving.save(true)}>{t('form.saveNext')}</Button>}
           </>
         }

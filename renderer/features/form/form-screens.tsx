@@ -5,6 +5,7 @@ import { useLocation, useParams } from 'wouter';
 import { callApi } from '../../bridge.ts';
 import { useCall } from '../../app/calls.ts';
 import { useSession } from '../../app/session.tsx';
+import { isHead } from '../../../db/rules/checks/finding.ts';
 import type { FieldValues } from '../../../db/rules/field.ts';
 import { language, useText } from '../../text/text.ts';
 import { formatMoment } from '../../ui/format.ts';
@@ -98,13 +99,21 @@ function FormScreen({ route, open }: FormScreenProps): ReactNode {
     if (next) setRound({ number: round.number + 1, family: Object.fromEntries(carried.flatMap((field) => (last.family[field] === undefined ? [] : [[field, last.family[field] ?? null]]))) });
     else go(`/keluarga/${saved.id}`);
   };
-  const hint = savedAt !== null ? t('form.draftResumed', { at: formatMoment(savedAt) }) : round.family ? t('form.carried') : undefined;
+  const hint = savedAt !== null ? t('form.draftResumed', { at: formatMoment(savedAt) }) : round.family ? t('form.carried') : form.id === null ? t('form.hint') : t('form.hintEdit');
   return (
     <FamilyForm
       key={`${route} ${round.number}`} initial={form} draft={draft} known={known} route={route} today={today} area={office.code} hint={hint}
-      title={form.event ? t(form.event.kind === 'birth' ? 'form.titleBirth' : 'form.titleArrival') : form.id === null ? t('form.titleNew') : t('form.titleEdit')} onSaved={onSaved} onLeave={() => go(form.id === null ? '/' : `/keluarga/${form.id}`)}
+      title={t(titles[form.event?.kind ?? (form.id === null ? 'new' : 'edit')], { name: headName(form) || t('form.noName') })} onSaved={onSaved} onLeave={() => go(form.id === null ? '/' : `/keluarga/${form.id}`)}
     />
   );
+}
+
+const titles = { new: 'form.titleNew', edit: 'form.titleEdit', birth: 'form.titleBirth', arrival: 'form.titleArrival' } as const;
+
+/** The name of the Kepala Keluarga, as far as the form knows one. */
+function headName(form: FormState): string {
+  const name = form.people.find((person) => isHead(person.values))?.values['name'];
+  return typeof name === 'string' ? name : '';
 }
 
 /** A new form has no answers until the office's region is put in. */

@@ -76,7 +76,7 @@ export function ReasonsDialog({ notes, onDone, onClose, onFix }: ReasonsDialogPr
           </div>
         ))}
       </div>
-      {notes.length > 1 && <button type="button" className={css.link} onClick={same}>{t('form.sameReason')}</button>}
+      {notes.length > 1 && <button type="button" className={`${css.link} ${css.sameReason}`} onClick={same}>{t('form.sameReason')}</button>}
     </Dialog>
   );
 

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
 import { isInside, isRegionCode, regionLevel } from '../../../db/rules/region-code.ts';
 import { useCall } from '../../app/calls.ts';
+import type { CallOutput } from '../../../db/api/contract.ts';
 import { useForm } from './form-context.ts';
 import { splitKey } from './form-state.ts';
 import css from './form.module.css';
@@ -23,10 +24,10 @@ export function RegionField({ value, onType, onBlur, ...rest }: RegionFieldProps
   const [active, setActive] = useState(0);
   const typed = value.trim();
   const isCode = isRegionCode(typed) && regionLevel(typed) === 'kelurahan';
-  const found = useCall('region.search', { text: typed, limit: 30 }, { enabled: typed.length > 1, keepPrevious: true });
   const own = splitKey(rest['data-field']).field === 'region' ? area : '';
-  const choices = (found.data ?? []).filter((region) => regionLevel(region.code) === 'kelurahan' && isInside(region.code, own)).slice(0, 8);
-  const name = isCode ? found.data?.find((region) => region.code === typed) : undefined;
+  const found = useRegions(typed, own);
+  const choices = found.filter((region) => regionLevel(region.code) === 'kelurahan' && isInside(region.code, own)).slice(0, 8);
+  const name = isCode ? found.find((region) => region.code === typed) : undefined;
   const offered = open && !isCode && choices.length > 0;
   const take = (code: string): void => {
     onType(code);
@@ -61,4 +62,17 @@ export function RegionField({ value, onType, onBlur, ...rest }: RegionFieldProps
       </ul>
     </div>
   );
+}
+
+type Region = CallOutput<'region.search'>[number];
+
+/** The regions that fit what was typed. Of a small office's few regions none is lost among the thousands elsewhere. */
+function useRegions(typed: string, own: string): readonly Region[] {
+  const level = regionLevel(own);
+  const few = useCall('region.children', { code: own }, { enabled: level === 'kecamatan' });
+  const single = useCall('region.search', { text: own, limit: 1 }, { enabled: level === 'kelurahan' });
+  const found = useCall('region.search', { text: typed, limit: 50 }, { enabled: typed.length > 1, keepPrevious: true });
+  const near = [...(few.data ?? []), ...(single.data ?? [])].filter((region) => `${region.code} ${region.name}`.toLowerCase().includes(typed.toLowerCase()));
+  const codes = new Set(near.map((region) => region.code));
+  return [...near, ...(found.data ?? []).filter((region) => !codes.has(region.code))];
 }

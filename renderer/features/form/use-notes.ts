@@ -36,7 +36,8 @@ export function useNotes(state: FormState, register: RegisterFindings | null, to
   return useMemo(() => {
     const shown = new Map<string, FormNote[]>();
     for (const note of collectNotes(state, { today, area, source: 'form' }, register, language)) {
-      if (!isShown(note, state)) continue;
+      // On the sheet of a birth or an arrival nobody else's answers can be seen or mended.
+      if (!isShown(note, state) || (state.event && note.record !== state.place.person)) continue;
       const key = fieldKey(note.record, note.field);
       shown.set(key, [...(shown.get(key) ?? []), note]);
     }
