@@ -62,7 +62,8 @@ export function openStaging(dir: string, databaseKey: Uint8Array): Connection {
 function openFile(file: string, key: Uint8Array): Connection {
   const db = openConnection(file, { key, cacheMiB: 32 });
   try {
-    db.pragma('synchronous=NORMAL');
+    // A crash of the program loses nothing; a power cut may cost a preview, which is no more than opening the file again.
+    db.pragma('synchronous=OFF');
     db.exec(SCHEMA);
     return db;
   } catch (error) {
