@@ -129,6 +129,6 @@ test('a backup is written, proved, and brings the office back', async ({}, info)
   await expect(page.getByText(/Dipulihkan: [\d.]+ keluarga/)).toBeVisible({ timeout: 60_000 });
   await page.locator('input[type=password]').fill(secret);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Beranda' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Cadangan' })).toBeVisible();
   await app.close();
 });

@@ -2,7 +2,7 @@ import type { lock as indonesian } from '../id/lock.ts';
 
 export const lock: Readonly<Record<keyof typeof indonesian, string>> = {
   title: 'The office is locked',
-  hint: 'Drafts are kept. Choose your name, then type the passphrase.',
+  hint: 'Choose your name, then type the passphrase. Unfinished input is kept.',
   who: 'User',
   passphrase: 'Passphrase',
   open: 'Open',

@@ -1,6 +1,6 @@
 export const lock = {
   title: 'Kantor terkunci',
-  hint: 'Draf tersimpan. Pilih nama, lalu ketik kata sandi.',
+  hint: 'Pilih nama, lalu ketik kata sandi. Isian yang belum selesai tetap tersimpan.',
   who: 'Pengguna',
   passphrase: 'Kata sandi',
   open: 'Buka',
