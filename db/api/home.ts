@@ -48,9 +48,9 @@ function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boo
     const waits = one.relation === 'above' && one.lastSent !== null && one.lastSent.sequence > (one.lastAcknowledged?.sequence ?? 0);
     if (waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
   }
+  if (all.length === 0) items.push(item('noNeighbour', 1));
   const unsent = unsentChanges(reader);
   if (unsent > 0 && !receiver) items.push(item('unsent', unsent));
-  if (all.length === 0) items.push(item('noNeighbour', 1));
   return items;
 }
 

@@ -28,7 +28,6 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   packageProblem: { icon: IconAlertOctagon, severity: 'block', route: () => '/paket' },
   noBackup: { icon: IconDatabaseExport, severity: 'warn', route: () => '/pengaturan/cadangan' },
   noNeighbour: { icon: IconUsersPlus, severity: 'warn', route: () => '/pengaturan/kartu' },
-  recoveryUnconfirmed: { icon: IconKey, severity: 'warn', route: () => '/pengaturan/kata-sandi' },
   warning: { icon: IconAlertTriangle, severity: 'warn', route: () => '/keluarga' },
   conflict: { icon: IconArrowsDiff, severity: 'warn', route: () => '/paket' },
 };

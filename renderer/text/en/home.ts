@@ -22,8 +22,6 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   do_noBackup: 'Back up',
   item_noNeighbour: 'No receiving office is trusted yet',
   do_noNeighbour: 'Exchange cards',
-  item_recoveryUnconfirmed: 'The recovery code is not confirmed as stored',
-  do_recoveryUnconfirmed: 'Confirm',
   item_warning: '{n} {n|warning|warnings} on family data',
   do_warning: 'Check',
   item_conflict: '{n} {n|difference waits|differences wait} for a decision',

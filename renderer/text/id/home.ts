@@ -20,8 +20,6 @@ export const home = {
   do_noBackup: 'Cadangkan',
   item_noNeighbour: 'Belum ada kantor tujuan yang dipercaya',
   do_noNeighbour: 'Tukar kartu',
-  item_recoveryUnconfirmed: 'Kode pemulihan belum dipastikan tersimpan',
-  do_recoveryUnconfirmed: 'Pastikan',
   item_warning: '{n} peringatan pada data keluarga',
   do_warning: 'Periksa',
   item_conflict: '{n} perbedaan data menunggu keputusan',
