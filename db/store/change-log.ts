@@ -253,10 +253,11 @@ export function currentChange(office: Pick<Writer, 'db'> & Writer, entity: Entit
   return ((find.get(entityId, id, field) ?? find.get(entityId, id, 0)) as ChangeId | undefined) ?? null;
 }
 
-/** How the fields of an entity lie in a bound row; made once, because bulk work binds millions of values. */
+/** What binding a row of an entity needs, made once: bulk work binds millions of values. */
 interface BindPlan {
   readonly fields: readonly NamedField[];
-  readonly places: ReadonlyMap<string, number>;
+  /** Whether the field at this place takes text, so that a number in it is a mistake. */
+  readonly text: readonly boolean[];
   readonly insert: string;
 }
 
@@ -267,42 +268,35 @@ function planOf(entity: EntityKey): BindPlan {
   if (!plan) {
     const fields = fieldsOf(entity);
     const insert = `INSERT INTO "${entity}" (uid, raw, ${columnList(entity)}) VALUES (?,?,${fields.map(() => '?').join(',')})`;
-    plans.set(entity, (plan = { fields, places: new Map(fields.map((field, place) => [field.key, place])), insert }));
+    plans.set(entity, (plan = { fields, text: fields.map(isTextKind), insert }));
   }
   return plan;
 }
 
-type Bound = (string | number | null)[];
-
-/** The row to bind and its text, as `rowText` would give it, in one walk over the values that are there. */
-function bindRow(entity: EntityKey, uid: string, values: FieldValues): { bound: Bound; text: string } {
-  const { fields, places } = planOf(entity);
-  const bound: Bound = new Array<string | number | null>(fields.length + 2).fill(null);
+/** The row to bind and its text, as `rowText` would give it, in one walk over the fields. */
+function bindRow(entity: EntityKey, uid: string, values: FieldValues): { bound: (string | number | null)[]; text: string } {
+  const plan = planOf(entity);
+  const bound: (string | number | null)[] = [uid, null];
   let raw: Record<string, FieldValue> | null = null;
-  for (const key in values) {
-    const place = places.get(key);
-    const value = values[key];
-    if (place === undefined || value === undefined || value === null || value === '') continue;
-    const field = fields[place] as NamedField;
-    if (typeof value === 'number' && isTextKind(field)) throw new Error(`${entity}.${key} takes text, not a number`);
-    bound[place + 2] = columnValue(field, value);
-    if (typeof value === 'object') (raw ??= {})[key] = value;
-  }
-  const text = boundText(fields, bound, raw);
-  bound[0] = uid;
-  bound[1] = raw && JSON.stringify(raw);
-  return { bound, text };
-}
-
-function boundText(fields: readonly NamedField[], bound: Bound, raw: Readonly<Record<string, FieldValue>> | null): string {
   let text = '';
-  for (let place = 0; place < fields.length; place += 1) {
-    const { id, key } = fields[place] as NamedField;
-    const value = raw?.[key] ?? bound[place + 2];
-    if (value === null || value === undefined) continue;
-    text += `${text === '' ? '' : ','}[${id},${typeof value === 'number' ? String(value) : JSON.stringify(value)}]`;
+  for (let place = 0; place < plan.fields.length; place += 1) {
+    const field = plan.fields[place] as NamedField;
+    const value = values[field.key];
+    if (value === undefined || value === null || value === '') {
+      bound.push(null);
+      continue;
+    }
+    text += `${text === '' ? '[' : ',['}${field.id},${typeof value === 'number' ? value : JSON.stringify(value)}]`;
+    if (typeof value === 'object') {
+      (raw ??= {})[field.key] = value;
+      bound.push(columnValue(field, value));
+      continue;
+    }
+    if (typeof value === 'number' && plan.text[place]) throw new Error(`${entity}.${field.key} takes text, not a number`);
+    bound.push(value);
   }
-  return `[${text}]`;
+  if (raw) bound[1] = JSON.stringify(raw);
+  return { bound, text: `[${text}]` };
 }
 
 function isTextKind(field: NamedField): boolean {
