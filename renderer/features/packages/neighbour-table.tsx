@@ -1,0 +1,119 @@
+import { Fragment } from 'react';
+import type { ReactNode } from 'react';
+import type { CallOutput } from '../../../db/api/contract.ts';
+import { problemText } from '../../text/error-text.ts';
+import { useLanguage, useText } from '../../text/text.ts';
+import { formatMoment, formatNumber } from '../../ui/format.ts';
+import { Mark, SeverityIcon } from '../../ui/marks.tsx';
+import type { Neighbour } from './package-words.ts';
+import css from './packages.module.css';
+
+type SilentOffice = CallOutput<'home'>['offices'][number];
+
+interface NeighbourTableProps {
+  readonly label: string;
+  readonly neighbours: readonly Neighbour[];
+  /** Offices below whose card is not even here: "belum kirim", never 0. */
+  readonly silent?: readonly SilentOffice[];
+  /** Shows what they sent and hold instead of what was sent to them. */
+  readonly receiving?: boolean;
+}
+
+/** Neighbours in rows, each with its problems beneath and what to do about them. */
+export function NeighbourTable({ label, neighbours, silent = [], receiving = false }: NeighbourTableProps): ReactNode {
+  const t = useText();
+  const heads = receiving
+    ? [t('packages.colOffice'), t('packages.colCard'), t('packages.colReceived'), t('packages.colFamilies'), t('packages.colPeople'), t('packages.colState')]
+    : [t('packages.colOffice'), t('packages.colCard'), t('packages.colSent'), t('packages.colAcknowledged'), t('packages.colReceived'), t('packages.colUnsent')];
+  return (
+    <div className={css.tableBox} tabIndex={0} role="region" aria-label={label}>
+      <table className={css.table}>
+        <thead><tr>{heads.map((head, index) => <th key={head} scope="col" className={isNumeric(receiving, index) ? css.right : undefined}>{head}</th>)}</tr></thead>
+        <tbody>
+          {neighbours.map((one) => (
+            <Fragment key={one.code}>
+              <tr>{receiving ? <ReceivingCells neighbour={one} /> : <SendingCells neighbour={one} />}</tr>
+              {one.problems.length > 0 && <tr className={css.problemRow}><td colSpan={heads.length}><Problems neighbour={one} /></td></tr>}
+            </Fragment>
+          ))}
+          {silent.map((office) => (
+            <tr key={office.code}>
+              <td><strong>{office.name}</strong><span className={css.second}>{office.code}</span></td>
+              <td className={css.quiet}>{t('packages.noCard')}</td>
+              <td colSpan={3} className={css.quiet}>{t('packages.neverSent')}</td>
+              <td><Mark severity="warn">{t('packages.neverSent')}</Mark></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function isNumeric(receiving: boolean, index: number): boolean {
+  return receiving ? index === 3 || index === 4 : index === 5;
+}
+
+function Office({ neighbour }: { neighbour: Neighbour }): ReactNode {
+  const t = useText();
+  return (
+    <>
+      <td><strong>{neighbour.name}</strong><span className={css.second}>{neighbour.code}</span></td>
+      <td>{neighbour.checked ? <Mark severity="done">{t('packages.cardChecked')}</Mark> : <Mark severity="warn">{t('packages.cardUnchecked')}</Mark>}</td>
+    </>
+  );
+}
+
+function Exchange({ at, words, none }: { at: string | undefined; words: string; none: string }): ReactNode {
+  if (at === undefined) return <td className={css.quiet}>{none}</td>;
+  return <td>{formatMoment(at)}<span className={css.second}>{words}</span></td>;
+}
+
+function SendingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
+  const t = useText();
+  const { lastSent, lastAcknowledged, lastReceived, unsent } = neighbour;
+  return (
+    <>
+      <Office neighbour={neighbour} />
+      <Exchange at={lastSent?.at} words={lastSent ? t('packages.numberChanges', { n: lastSent.sequence, changes: lastSent.changes }) : ''} none={t('packages.neverSentTo')} />
+      <Exchange at={lastAcknowledged?.at} words={lastAcknowledged ? t('packages.upTo', { n: lastAcknowledged.sequence }) : ''} none={t('packages.noReceipt')} />
+      <Exchange at={lastReceived?.at} words={lastReceived ? t('packages.numberChanges', { n: lastReceived.sequence, changes: lastReceived.changes }) : ''} none={t('packages.nothingReceived')} />
+      <td className={css.right}>{unsent > 0 ? <Mark severity="warn">{t('packages.unsent', { n: unsent })}</Mark> : <Mark severity="done">{t('packages.allSent')}</Mark>}</td>
+    </>
+  );
+}
+
+function ReceivingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
+  const t = useText();
+  const { lastReceived, families, people, problems } = neighbour;
+  return (
+    <>
+      <Office neighbour={neighbour} />
+      {lastReceived === null ? (
+        <td colSpan={3} className={css.quiet}>{t('packages.neverSent')}</td>
+      ) : (
+        <>
+          <Exchange at={lastReceived.at} words={t('packages.numberChanges', { n: lastReceived.sequence, changes: lastReceived.changes })} none="" />
+          <td className={css.right}>{formatNumber(families)}</td>
+          <td className={css.right}>{formatNumber(people)}</td>
+        </>
+      )}
+      <td>{problems.length > 0 ? <Mark severity="block">{t('packages.problemCount', { n: problems.length })}</Mark> : lastReceived === null ? <Mark severity="warn">{t('packages.neverSent')}</Mark> : <Mark severity="done">{t('packages.taken')}</Mark>}</td>
+    </>
+  );
+}
+
+/** What is open with a neighbour: what happened, what is safe, what to do. */
+function Problems({ neighbour }: { neighbour: Neighbour }): ReactNode {
+  const language = useLanguage();
+  return (
+    <ul className={css.problems}>
+      {neighbour.problems.map((problem, index) => (
+        <li key={index}>
+          <SeverityIcon severity="block" />
+          <span>{problemText(language, problem)} <span className={css.quiet}>{formatMoment(problem.at)}</span></span>
+        </li>
+      ))}
+    </ul>
+  );
+}

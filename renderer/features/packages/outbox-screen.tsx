@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core';
+import { IconPackageExport } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useAction, useCall } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
+import { useMay } from '../../app/session.tsx';
+import { callShell } from '../../bridge.ts';
+import { useText } from '../../text/text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { formatBytes, formatMoment, formatNumber } from '../../ui/format.ts';
+import { Mark } from '../../ui/marks.tsx';
+import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { printNow } from '../../ui/print-page.tsx';
+import { HandoverSheet } from './handover-sheet.tsx';
+import { PackageDone } from './package-done.tsx';
+import { kindWords, shortHash } from './package-words.ts';
+import type { SentPackage } from './package-words.ts';
+import { PackageViews } from './packages-area.tsx';
+import css from './packages.module.css';
+
+/** Packages sent: acknowledged or not, copied again byte for byte, and the hand-over minutes on paper. */
+export function OutboxScreen(): ReactNode {
+  const t = useText();
+  const outbox = useCall('package.outbox', {});
+  const neighbours = useCall('neighbour.list', {});
+  const copy = useAction('package.copy');
+  const maySend = useMay('package.send');
+  const [error, setError] = useState<unknown>(null);
+  const [printing, setPrinting] = useState<SentPackage | null>(null);
+  const nameOf = (code: string): string => neighbours.data?.find((one) => one.code === code)?.name ?? code;
+  const sheet = printing ?? outbox.data?.find((sent) => sent.kind === 'LAPORAN') ?? null;
+  const copyAgain = async (sent: SentPackage): Promise<void> => {
+    setError(null);
+    const folder = await callShell('shell.chooseFolder', { title: t('packages.chooseStick') });
+    if (folder !== null) await copy.mutateAsync({ packageId: sent.packageId, folder });
+  };
+  // The sheet of the chosen package must be on the page before the printer looks at it.
+  const print = (sent: SentPackage): void => {
+    setPrinting(sent);
+    window.setTimeout(() => void printNow().catch(setError), 50);
+  };
+  useKeys([{ key: 'Ctrl+P', label: t('packages.printHandover'), run: () => { if (sheet) print(sheet); } }], { active: sheet !== null });
+  return (
+    <Page title={t('packages.title')} hint={t('packages.outboxHint')}>
+      <PackageViews />
+      {outbox.error && <ErrorNotice error={outbox.error} retry={() => void outbox.refetch()} />}
+      {error !== null && <ErrorNotice error={error} />}
+      {outbox.data?.length === 0 && <EmptyState icon={IconPackageExport} title={t('packages.outboxEmpty')}>{t('packages.outboxEmptyHint')}</EmptyState>}
+      {outbox.data && outbox.data.length > 0 && (
+        <div className={css.tableBox} tabIndex={0} role="region" aria-label={t('packages.viewOutbox')}>
+          <table className={css.table}>
+            <thead><tr><th scope="col">{t('packages.colAt')}</th><th scope="col">{t('packages.to')}</th><th scope="col">{t('packages.colKind')}</th><th scope="col" className={css.right}>{t('packages.colChanges')}</th><th scope="col">{t('packages.file')}</th><th scope="col">{t('packages.colAcknowledged')}</th><th scope="col"><span className="visually-hidden">{t('packages.colActions')}</span></th></tr></thead>
+            <tbody>
+              {outbox.data.map((sent) => (
+                <tr key={sent.packageId}>
+                  <td className={css.nowrap}>{formatMoment(sent.at)}<span className={css.second}>{sent.by}</span></td>
+                  <td>{sent.to.map(nameOf).join(', ')}</td>
+                  <td>{kindWords(t, sent.kind)}<span className={css.second}>{t('packages.numberOnly', { n: String(sent.sequence) })}</span></td>
+                  <td className={css.right}>{formatNumber(sent.changes)}</td>
+                  <td className={css.fileName}>{sent.file}<span className={css.second}>{formatBytes(sent.bytes)} · <code>{shortHash(sent.sha256)}</code></span></td>
+                  <td><Acknowledged sent={sent} nameOf={nameOf} /></td>
+                  <td className={css.rowActions}>
+                    {maySend && <Button variant="subtle" aria-label={`${t('packages.copyAgain')}: ${sent.file}`} onClick={() => void copyAgain(sent).catch(setError)}>{t('packages.copyAgain')}</Button>}
+                    {sent.kind === 'LAPORAN' && <Button variant="subtle" aria-label={`${t('packages.printHandover')}: ${sent.file}`} onClick={() => print(sent)}>{t('packages.printHandover')}</Button>}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {copy.data && (
+        <Dialog title={t('packages.copiedTitle')} onClose={copy.reset} size="lg" actions={<Button data-autofocus onClick={copy.reset}>{t('kit.close')}</Button>}>
+          <PackageDone done={copy.data} to={(outbox.data?.find((sent) => sent.packageId === copy.data.packageId)?.to ?? []).map(nameOf)} />
+        </Dialog>
+      )}
+      {sheet && <HandoverSheet sent={sheet} to={sheet.to.map(nameOf)} />}
+    </Page>
+  );
+}
+
+function Acknowledged({ sent, nameOf }: { sent: SentPackage; nameOf: (code: string) => string }): ReactNode {
+  const t = useText();
+  if (sent.kind !== 'LAPORAN') return <span className={css.quiet}>{t('packages.noAnswerNeeded')}</span>;
+  const waiting = sent.to.filter((code) => !sent.acknowledgedBy.includes(code));
+  if (waiting.length === 0) return <Mark severity="done">{t('packages.acknowledged')}</Mark>;
+  return <><Mark severity="warn">{t('packages.waiting')}</Mark><span className={css.second}>{waiting.map(nameOf).join(', ')}</span></>;
+}

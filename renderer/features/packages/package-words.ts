@@ -1,0 +1,41 @@
+import type { CallOutput } from '../../../db/api/contract.ts';
+import type { TextKey, Translate } from '../../text/text.ts';
+import type { Severity } from '../../ui/marks.tsx';
+
+export type Neighbour = CallOutput<'neighbour.list'>[number];
+export type ReceivedRow = CallOutput<'package.receive'>[number];
+export type SentPackage = CallOutput<'package.outbox'>[number];
+export type FoundFile = CallOutput<'package.look'>[number];
+
+export const outcomeWords: Readonly<Record<ReceivedRow['outcome'], TextKey & `packages.outcome_${string}`>> = {
+  accepted: 'packages.outcome_accepted', duplicate: 'packages.outcome_duplicate', parked: 'packages.outcome_parked', refused: 'packages.outcome_refused', fork: 'packages.outcome_fork',
+};
+export const outcomeSeverity: Readonly<Record<ReceivedRow['outcome'], Severity>> = { accepted: 'done', duplicate: 'info', parked: 'warn', refused: 'block', fork: 'block' };
+
+/** What a package is, in words; a kind that this version does not know is said by its name. */
+export function kindWords(t: Translate, kind: string | null): string {
+  if (kind === 'LAPORAN') return t('packages.kindReport');
+  if (kind === 'TANDA_TERIMA') return t('packages.kindReceipt');
+  return kind ?? t('packages.kindUnknown');
+}
+
+/** The first twelve digits of a SHA-256 in fours, short enough to read over the phone. */
+export function shortHash(sha256: string): string {
+  return sha256.slice(0, 12).replace(/(.{4})(?=.)/g, '$1 ');
+}
+
+/** What a received file brought, in one line; a refusal says why instead. */
+export function broughtWords(t: Translate, row: ReceivedRow): string {
+  if (row.message !== null) return row.message;
+  if (row.kind === 'TANDA_TERIMA') return t('packages.receiptTaken');
+  if (row.outcome === 'duplicate') return t('packages.duplicateHint');
+  const counts = t('packages.brought', { applied: row.applied, unchanged: row.unchanged });
+  const extra = [row.conflicts > 0 ? t('packages.broughtConflicts', { n: row.conflicts }) : '', row.quarantined > 0 ? t('packages.broughtQuarantined', { n: row.quarantined }) : ''];
+  return [counts, ...extra].filter((part) => part !== '').join(' · ');
+}
+
+/** The folder on a stick where answers lie. */
+export function receiptsFolder(folder: string): string {
+  const slash = folder.includes('\\') ? '\\' : '/';
+  return `${folder.replace(/[\\/]$/, '')}${slash}tanda-terima`;
+}

@@ -1,0 +1,60 @@
+import { Button, Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { CallOutput } from '../../../db/api/contract.ts';
+import { useAction } from '../../app/calls.ts';
+import { callShell } from '../../bridge.ts';
+import { useText } from '../../text/text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { PackageDone } from './package-done.tsx';
+import type { Neighbour } from './package-words.ts';
+import css from './packages.module.css';
+
+const exportJob = 'export';
+
+/** Writes a report for the chosen offices to a stick: choose, write, read back, and say when the stick may go. */
+export function SendDialog({ neighbours, onClose }: { neighbours: readonly Neighbour[]; onClose: () => void }): ReactNode {
+  const t = useText();
+  const above = neighbours.filter((one) => one.relation === 'above');
+  const [to, setTo] = useState<readonly string[]>((above.length > 0 ? above : neighbours).map((one) => one.code));
+  const [full, setFull] = useState(false);
+  const [done, setDone] = useState<CallOutput<'package.export'> | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const write = useAction('package.export');
+  const chosen = neighbours.filter((one) => to.includes(one.code));
+  const unsent = Math.max(0, ...chosen.map((one) => one.unsent));
+  const send = async (): Promise<void> => {
+    setError(null);
+    const folder = await callShell('shell.chooseFolder', { title: t('packages.chooseStick') });
+    if (folder !== null) setDone(await write.mutateAsync({ to: [...to], folder, full, job: exportJob }));
+  };
+  if (done) {
+    return (
+      <Dialog title={t('packages.sendTitle')} onClose={onClose} size="lg" actions={<Button data-autofocus onClick={onClose}>{t('kit.close')}</Button>}>
+        <PackageDone done={done} to={chosen.map((one) => one.name)} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      title={t('packages.sendTitle')} onClose={onClose} size="lg"
+      actions={
+        <>
+          <Button variant="default" onClick={onClose} disabled={write.isPending}>{t('kit.cancel')}</Button>
+          <Button data-autofocus disabled={to.length === 0} loading={write.isPending} onClick={() => void send().catch(setError)}>{t('packages.sendDo')} …</Button>
+        </>
+      }
+    >
+      <Checkbox.Group label={t('packages.sendTo')} description={t('packages.sendToHint')} value={[...to]} onChange={setTo}>
+        <div className={css.checks}>{neighbours.map((one) => <Checkbox key={one.code} value={one.code} label={`${one.name} (${one.code})`} disabled={write.isPending} />)}</div>
+      </Checkbox.Group>
+      <Checkbox label={t('packages.full')} description={t('packages.fullHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} disabled={write.isPending} />
+      <p>{full ? t('packages.sendFull') : unsent > 0 ? t('packages.sendCount', { n: unsent }) : t('packages.sendEmpty')}</p>
+      {chosen.some((one) => !one.checked) && <Notice severity="warn" title={t('packages.sendUnchecked')}>{t('packages.sendUncheckedHint')}</Notice>}
+      {write.isPending && <Progress job={exportJob} label={t('packages.writing')} />}
+      {error !== null && <ErrorNotice error={error} />}
+    </Dialog>
+  );
+}
