@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { callApi } from '../../bridge.ts';
 import { useCall } from '../../app/calls.ts';
-import { useSession } from '../../app/session.tsx';
+import { useMay, useSession } from '../../app/session.tsx';
 import { isHead } from '../../../db/rules/checks/finding.ts';
 import type { FieldValues } from '../../../db/rules/field.ts';
 import { language, useText } from '../../text/text.ts';
@@ -80,13 +80,15 @@ function FormScreen({ route, open }: FormScreenProps): ReactNode {
   const t = useText();
   const [, go] = useLocation();
   const { office } = useSession();
+  const may = useMay('register.write');
   const info = useCall('office.info', {});
   const today = info.data?.today;
   const [round, setRound] = useState<{ readonly number: number; readonly family: FieldValues | null }>({ number: 0, family: null });
   const place = { today: today ?? '', area: office.code };
   // Asked once per form and never again: opening a family for editing is logged, and what is typed must stay.
-  const opened = useQuery({ queryKey: ['form', route, round.number], queryFn: () => open(place), enabled: today !== undefined && round.family === null, staleTime: 'static', gcTime: 0 });
+  const opened = useQuery({ queryKey: ['form', route, round.number], queryFn: () => open(place), enabled: may && today !== undefined && round.family === null, staleTime: 'static', gcTime: 0 });
   const error = info.error ?? opened.error;
+  if (!may) return <Page title={t('form.title')}><EmptyState title={t('form.readOnlyTitle')}>{t('form.readOnlyBody')}</EmptyState></Page>;
   if (error) return <Page title={t('form.title')}><ErrorNotice error={error} retry={() => void opened.refetch()} /></Page>;
   const local = office.level === 'kelurahan' || office.level === 'desa';
   const fresh = (family: FieldValues): Opened => ({ form: emptyForm({ ...(local ? { region: office.code } : {}), ...family }), draft: null, savedAt: null, known: new Set() });

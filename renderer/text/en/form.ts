@@ -106,6 +106,8 @@ export const form: Readonly<Record<keyof typeof indonesian, string>> = {
   draftResumed: 'Continuing the draft of {at}.',
   draftGoneTitle: 'This draft cannot be opened',
   draftGoneBody: 'It was made by another version or is not a draft of a family form. The register has not changed. Enter it again under New family.',
+  readOnlyTitle: 'Your role does not fill in the form',
+  readOnlyBody: 'The register has not changed. Ask an operator or administrator of this office.',
   save: 'Save',
   saveNext: 'Save, next family',
   savedNew: '{people} {people|person|people}, {answers} {answers|answer|answers} saved.',

@@ -104,6 +104,8 @@ export const form = {
   draftResumed: 'Melanjutkan draf yang disimpan {at}.',
   draftGoneTitle: 'Draf ini tidak dapat dibuka',
   draftGoneBody: 'Draf dibuat oleh versi lain atau bukan draf formulir keluarga. Data kantor tidak berubah. Isi ulang dari Keluarga baru.',
+  readOnlyTitle: 'Peran Anda tidak mengisi formulir',
+  readOnlyBody: 'Data kantor tidak berubah. Minta operator atau admin kantor ini mengisinya.',
   save: 'Simpan',
   saveNext: 'Simpan, keluarga berikutnya',
   savedNew: '{people} orang, {answers} isian disimpan.',
