@@ -75,12 +75,12 @@ function readTables({ db }: Writer, after: number): Table[] {
       insert: 'INSERT INTO personSearch (rowid, name, key, area) VALUES (?, ?, ?, ?)',
       rows: people.map(([id, name, rt, rw]) => [id ?? null, name ?? '', nameKey(name ?? ''), areaTerms(rt ?? null, rw ?? null)]),
     },
-    { insert: 'INSERT INTO nikSearch (rowid, nik) VALUES (?, ?)', rows: people.filter((person) => person[4] != null).map(([id, , , , nik]) => [id ?? null, nik ?? null]) },
+    { insert: 'INSERT INTO nikSearch (rowid, nik) VALUES (?, ?)', rows: people.filter((person) => typeof person[4] === 'string').map(([id, , , , nik]) => [id ?? null, nik ?? null]) },
     {
       insert: 'INSERT INTO addressSearch (rowid, address, area) VALUES (?, ?, ?)',
       rows: families.map(([id, address, rt, rw]) => [id ?? null, address ?? '', areaTerms(rt ?? null, rw ?? null)]),
     },
-    { insert: 'INSERT INTO noKkSearch (rowid, noKk) VALUES (?, ?)', rows: families.filter((family) => family[4] != null).map(([id, , , , noKk]) => [id ?? null, noKk ?? null]) },
+    { insert: 'INSERT INTO noKkSearch (rowid, noKk) VALUES (?, ?)', rows: families.filter((family) => typeof family[4] === 'string').map(([id, , , , noKk]) => [id ?? null, noKk ?? null]) },
   ];
 }
 
