@@ -7,13 +7,9 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { theme } from '../ui/theme.ts';
 import { createQueryClient } from './calls.ts';
 import { SessionProvider } from './session.tsx';
+import { styleNonce } from './style-nonce.ts';
 
 const schemes = localStorageColorSchemeManager({ key: 'tepat.scheme' });
-
-/** The nonce that lets Mantine's one style element through the content policy. */
-function styleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
-}
 
 /** Everything that the screens stand on. */
 export function Providers({ children }: { children: ReactNode }): ReactNode {
