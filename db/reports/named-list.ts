@@ -35,7 +35,7 @@ const columns: readonly ReportColumn[] = [
 export const namedList: ReportDef = {
   name: 'named-list',
   title: 'Daftar nominatif by name by address',
-  params: ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'identifiers'],
+  params: ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'status', 'olderThanDays', 'text', 'identifiers'],
   personal: true,
   run(office, query) {
     const { where, params } = filterCondition(office, filterOf(query.params), query.scope);

@@ -46,7 +46,11 @@ export interface ReportDef {
 export function filterOf(params: ReportQuery['params']): FamilyFilter {
   const text = (key: string): string | undefined => (params[key] === undefined || params[key] === '' ? undefined : String(params[key]));
   const desil = text('desil')?.split(',').map(Number).filter((one) => Number.isInteger(one));
-  return { region: text('region'), rw: padded(text('rw')), rt: padded(text('rt')), desil, programme: text('programme'), need: text('need') };
+  const status = text('status');
+  return {
+    region: text('region'), rw: padded(text('rw')), rt: padded(text('rt')), desil, programme: text('programme'), need: text('need'), text: text('text'),
+    olderThanDays: Number(text('olderThanDays') ?? 0), ...((status === 'inactive' || status === 'all') && { status }),
+  };
 }
 
 function padded(value: string | undefined): string | undefined {

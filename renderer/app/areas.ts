@@ -1,9 +1,16 @@
-import { IconHome, IconSettings } from '@tabler/icons-react';
+import { IconFileImport, IconGift, IconHome, IconPackage, IconReportAnalytics, IconSettings, IconUsers } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { TextKey } from '../text/text.ts';
+import { AidScreen } from '../features/aid/aid-screen.tsx';
+import { FamiliesArea } from '../features/families/families-area.tsx';
 import { DraftScreen, EditFamilyScreen, EventScreen, NewFamilyScreen } from '../features/form/form-screens.tsx';
 import { HomeArea } from '../features/home/home-area.tsx';
+import { ImportArea } from '../features/import/import-area.tsx';
+import { PackagesArea } from '../features/packages/packages-area.tsx';
+import { ProgrammesArea } from '../features/programmes/programmes-area.tsx';
+import { ReportsArea } from '../features/reports/reports-area.tsx';
+import { SearchBox } from '../features/search/search-box.tsx';
 import { SettingsArea } from '../features/settings/settings-area.tsx';
 
 export interface Area {
@@ -20,11 +27,17 @@ export interface Area {
 /** The areas that work, in the order of the rail. The last one stands at the rail's foot. */
 export const areas: readonly Area[] = [
   { path: '/', title: 'home.title', icon: IconHome, screen: HomeArea },
+  { path: '/keluarga', title: 'families.title', icon: IconUsers, screen: FamiliesArea, permission: 'register.read' },
+  { path: '/program', title: 'programmes.title', icon: IconGift, screen: ProgrammesArea, permission: 'register.read' },
+  { path: '/impor', title: 'imports.title', icon: IconFileImport, screen: ImportArea, permission: 'register.read' },
+  { path: '/paket', title: 'packages.title', icon: IconPackage, screen: PackagesArea, permission: 'register.read' },
+  { path: '/laporan', title: 'reports.title', icon: IconReportAnalytics, screen: ReportsArea, permission: 'report.run' },
   { path: '/pengaturan', title: 'settings.title', icon: IconSettings, screen: SettingsArea },
 ];
 
 /** Screens that the rail does not show; they come before the areas, below whose paths they lie. */
 export const formPages: readonly { readonly path: string | RegExp; readonly screen: ComponentType }[] = [
+  { path: '/keluarga/bantuan/:person?', screen: AidScreen },
   { path: '/keluarga/baru', screen: NewFamilyScreen },
   { path: '/keluarga/draf/:draft', screen: DraftScreen },
   { path: '/keluarga/:id/ubah/:person?', screen: EditFamilyScreen },
@@ -32,4 +45,4 @@ export const formPages: readonly { readonly path: string | RegExp; readonly scre
 ];
 
 /** The search in the top bar (F2); null until there is one. */
-export const searchBox: ComponentType | null = null;
+export const searchBox: ComponentType | null = SearchBox;

@@ -5,6 +5,7 @@ import { lock } from './id/lock.ts';
 import { home } from './id/home.ts';
 import { settings } from './id/settings.ts';
 import { families } from './id/families.ts';
+import { aid } from './id/aid.ts';
 import { search } from './id/search.ts';
 import { form } from './id/form.ts';
 import { imports } from './id/imports.ts';
@@ -13,4 +14,4 @@ import { programmes } from './id/programmes.ts';
 import { reports } from './id/reports.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, search, form, imports, packages, programmes, reports } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, search, aid, form, imports, packages, programmes, reports } as const;

@@ -39,6 +39,9 @@ export const kit: Readonly<Record<keyof typeof indonesian, string>> = {
   codeUnknown: 'Code {code} is not in the list. Press ? to see the list.',
   codeList: 'Code list {label}',
   codeOpen: 'Show the code list',
+  print: 'Print',
+  purpose: 'Purpose',
+  purposeHint: 'What it is printed for; logged with your name.',
   printBy: 'Printed {at} by {name}',
   printConfidential: 'Holds personal data. Keep and destroy as the rules say.',
 };

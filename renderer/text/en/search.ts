@@ -1,5 +1,30 @@
-import type { search as indonesian } from '../id/search.ts';
+import type { search as id } from '../id/search.ts';
 
-export const search: Readonly<Record<keyof typeof indonesian, string>> = {
+export const search: Readonly<Record<keyof typeof id, string>> = {
   title: 'Search',
+  label: 'Search people and families',
+  placeholder: 'Search a name, NIK, No KK or address',
+  results: 'Search results',
+  searching: 'Searching …',
+  keyOpen: 'open',
+  keyAid: 'check aid',
+  nothing: 'Nothing matches "{typed}".',
+  nothingHint: 'Try a shorter spelling, the last four digits of the NIK, or the street. People who moved or died are searched too.',
+  byName: 'Name',
+  byNameExample: 'muhamad rizki, m rizky, siti aminah — old and new spelling alike',
+  byNumber: 'NIK, No KK',
+  byNumberExample: 'the first digits, the last, or all',
+  byAddress: 'Address',
+  byAddressExample: 'kapal selam 12, or siti rt 4',
+  family: '(family)',
+  noName: '(no name)',
+  noNoKk: 'no No KK',
+  age: '{n} y',
+  markDead: 'died',
+  markMoved: 'moved',
+  markMissing: 'missing',
+  markAway: 'away',
+  markDuplicateNik: 'NIK used twice',
+  markNoNik: 'no NIK',
+  markFamilyInactive: 'family inactive',
 };

@@ -37,6 +37,9 @@ export const kit = {
   codeUnknown: 'Kode {code} tidak ada dalam daftar. Tekan ? untuk melihat daftar.',
   codeList: 'Daftar kode {label}',
   codeOpen: 'Tampilkan daftar kode',
+  print: 'Cetak',
+  purpose: 'Keperluan',
+  purposeHint: 'Untuk apa dicetak; tercatat bersama nama Anda.',
   printBy: 'Dicetak {at} oleh {name}',
   printConfidential: 'Memuat data pribadi. Simpan dan musnahkan sesuai aturan.',
 } as const;

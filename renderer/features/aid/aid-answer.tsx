@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import type { CallOutput } from '../../../db/api/contract.ts';
+import { useText } from '../../text/text.ts';
+import type { Translate } from '../../text/text.ts';
+import { formatDate, formatMoment } from '../../ui/format.ts';
+import { Mark } from '../../ui/marks.tsx';
+import { isReceiving, periodText } from './aid-words.ts';
+import css from './aid.module.css';
+
+export type Aid = CallOutput<'aid.check'>;
+export type AidFamily = NonNullable<Aid['family']>;
+
+/** What this family receives now, then what it received before; "does not receive" is said plainly. */
+export function AidAnswer({ answer, family }: { answer: Aid; family: AidFamily }): ReactNode {
+  const t = useText();
+  const person = family.people.find((each) => each.id === answer.person);
+  const now = answer.receives.filter(isReceiving);
+  const before = answer.receives.filter((each) => !isReceiving(each));
+  return (
+    <section className={css.answer} aria-live="polite" aria-label={t('aid.title')}>
+      <header>
+        <h2>{String(person?.values['name'] ?? family.headName ?? '')}</h2>
+        <p>{familyLine(family, t)}</p>
+        <p className={css.quiet}>{t('aid.checked', { at: formatMoment(answer.checkedAt), by: answer.checkedBy })}</p>
+      </header>
+      <div className={css.verdict}>{now.length > 0 ? <Mark severity="done">{t('aid.receives', { n: now.length })}</Mark> : <Mark severity="info">{t('aid.receivesNot')}</Mark>}</div>
+      {now.length > 0 && <AidTable rows={now} t={t} />}
+      {before.length > 0 && <><h3>{t('aid.before')}</h3><AidTable rows={before} t={t} /></>}
+    </section>
+  );
+}
+
+/** "Kepala Keluarga Yusuf Hidayat · Jl. Kapal Selam 12, RT 004/RW 002". */
+export function familyLine(family: AidFamily, t: Translate): string {
+  const { address, rt, rw } = family.values;
+  return [t('aid.headOf', { name: family.headName ?? t('aid.noHead') }), [address, `RT ${String(rt ?? '–')}/RW ${String(rw ?? '–')}`].filter(Boolean).join(', ')].join(' · ');
+}
+
+/** One line per programme and recipient. */
+export function AidTable({ rows, t }: { rows: Aid['receives']; t: Translate }): ReactNode {
+  return (
+    <div className={css.tableBox}>
+      <table className={css.table}>
+        <thead><tr><th>{t('aid.colProgramme')}</th><th>{t('aid.colRecipient')}</th><th>{t('aid.colStatus')}</th><th>{t('aid.colPeriod')}</th><th>{t('aid.colAmount')}</th><th>{t('aid.colDecision')}</th></tr></thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={`${row.programme}${row.recipient}${row.start ?? ''}${index}`}>
+              <td><strong>{row.programme}</strong>{row.owner !== null && <div className={css.quiet}>{row.owner}</div>}</td>
+              <td>{row.recipient}<div className={css.quiet}>{row.scope === 'family' ? t('aid.scopeFamily') : t('aid.scopePerson')}</div></td>
+              <td>{row.status}</td>
+              <td>{periodText(row, t, formatDate)}</td>
+              <td>{row.amount ?? ''}</td>
+              <td>{row.decisionNo ?? ''}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

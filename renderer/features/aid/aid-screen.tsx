@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation, useParams } from 'wouter';
+import type { CallInput } from '../../../db/api/contract.ts';
+import { useAction } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
+import { useText } from '../../text/text.ts';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { PurposePrint } from '../../ui/purpose-print.tsx';
+import { AidAnswer } from './aid-answer.tsx';
+import { AidForm } from './aid-form.tsx';
+import { AidSheet } from './aid-sheet.tsx';
+import css from './aid.module.css';
+
+/** `/keluarga/bantuan/:person?`: what does this family receive? NIK or name, a purpose, one answer that prints. */
+export function AidScreen(): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const { person } = useParams<{ person?: string }>();
+  const check = useAction('aid.check');
+  const [asked, setAsked] = useState<CallInput<'aid.check'> | null>(null);
+  const [printing, setPrinting] = useState(false);
+  const ask = (input: CallInput<'aid.check'>): void => {
+    setAsked(input);
+    check.mutate(input);
+  };
+  const answer = check.data;
+  const family = answer?.family;
+  const canPrint = answer?.found === true && family !== undefined && family !== null;
+  useKeys([
+    { key: 'Escape', label: t('aid.back'), run: () => window.history.back() },
+    ...(canPrint ? [{ key: 'Ctrl+P', label: t('aid.print'), run: () => setPrinting(true) }] : []),
+    ...(family ? [{ key: 'k', label: t('aid.toFamily'), run: () => go(`/keluarga/${family.id}`) }] : []),
+  ]);
+  return (
+    <Page
+      title={t('aid.title')} hint={t('aid.hint')}
+      actions={canPrint && <><Button variant="default" onClick={() => go(`/keluarga/${family.id}`)}>{t('aid.toFamily')}</Button><Button onClick={() => setPrinting(true)}>{t('aid.print')}</Button></>}
+    >
+      <div className={css.layout}>
+        <AidForm person={person ?? null} busy={check.isPending} onAsk={ask} />
+        {check.error && <ErrorNotice error={check.error} {...(asked ? { retry: () => check.mutate(asked) } : {})} />}
+        {answer && !answer.found && <Notice severity="warn" title={t('aid.notFound')}>{t('aid.notFoundDo')}</Notice>}
+        {answer?.found === true && family && <AidAnswer answer={answer} family={family} />}
+      </div>
+      {printing && canPrint && asked && (
+        <PurposePrint title={t('aid.print')} purpose={asked.purpose} log={{ what: 'aidCheck', records: [family.id], count: 1 }} sheet={<AidSheet answer={answer} family={family} purpose={asked.purpose} />} onDone={() => setPrinting(false)} />
+      )}
+    </Page>
+  );
+}

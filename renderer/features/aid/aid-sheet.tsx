@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { useText } from '../../text/text.ts';
+import { groupIdentifier } from '../../ui/format.ts';
+import { PrintPage } from '../../ui/print-page.tsx';
+import { AidTable, familyLine } from './aid-answer.tsx';
+import type { Aid, AidFamily } from './aid-answer.tsx';
+import { isReceiving } from './aid-words.ts';
+
+/** The answer on one page: this family alone, identifiers masked, with the purpose it was asked for. */
+export function AidSheet({ answer, family, purpose }: { answer: Aid; family: AidFamily; purpose: string }): ReactNode {
+  const t = useText();
+  const person = family.people.find((each) => each.id === answer.person);
+  const nik = person?.values['nik'];
+  const now = answer.receives.filter(isReceiving);
+  const before = answer.receives.filter((each) => !isReceiving(each));
+  return (
+    <PrintPage title={t('aid.sheetTitle', { name: String(person?.values['name'] ?? family.headName ?? '') })} hint={familyLine(family, t)}>
+      <p>NIK: {typeof nik === 'string' && nik !== '' ? groupIdentifier(nik) : '–'} · {t('aid.purpose')}: {purpose}</p>
+      <h2>{now.length > 0 ? t('aid.receives', { n: now.length }) : t('aid.receivesNot')}</h2>
+      {now.length > 0 && <AidTable rows={now} t={t} />}
+      {before.length > 0 && <><h2>{t('aid.before')}</h2><AidTable rows={before} t={t} /></>}
+    </PrintPage>
+  );
+}

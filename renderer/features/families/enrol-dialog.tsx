@@ -1,0 +1,58 @@
+import { Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { codeIn, labelOf } from '../../../db/rules/lists.ts';
+import { useAction, useCall } from '../../app/calls.ts';
+import { useText } from '../../text/text.ts';
+import { DateInput } from '../../ui/date-input.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { say } from '../../ui/said.tsx';
+import { EventDialog } from './event-dialog.tsx';
+import type { Family } from './family-types.ts';
+import { nameOf } from './members-tab.tsx';
+
+const person = 1;
+
+/** Enrols the family or one of its people, whichever the programme takes, with dates and a decision number. */
+export function EnrolDialog({ family, today, onClose }: { family: Family; today: string; onClose: () => void }): ReactNode {
+  const t = useText();
+  const programmes = useCall('programme.list', {});
+  const enrol = useAction('enrolment.create');
+  const [programme, setProgramme] = useState<string | null>(null);
+  const [recipient, setRecipient] = useState<string | null>(null);
+  const [start, setStart] = useState<string | null>(today);
+  const [decisionNo, setDecisionNo] = useState('');
+  const [decisionDate, setDecisionDate] = useState<string | null>(null);
+  const [source, setSource] = useState('');
+  const [pengurus, setPengurus] = useState<string | null>(null);
+  const list = (programmes.data ?? []).filter((each) => each.active);
+  const chosen = list.find((each) => each.id === programme);
+  const unit = chosen ? (codeIn('TEPAT.satuanPenerima', chosen.values['unitKind']) ?? 2) : null;
+  const people = family.people.filter((each) => each.active).map((each) => ({ value: each.id, label: nameOf(each, t) }));
+  const forPerson = unit === person;
+  const ready = chosen !== undefined && start !== null && (!forPerson || recipient !== null);
+  const text = (value: string): string | null => (value.trim() === '' ? null : value.trim());
+  const submit = (): void => {
+    if (!chosen || start === null) return;
+    const who = forPerson && recipient !== null ? { person: recipient } : { family: family.id };
+    enrol.mutate({ programme: chosen.id, ...who, start, decisionNo: text(decisionNo), decisionDate, source: text(source), pengurus: forPerson ? null : pengurus }, {
+      onSuccess: () => { say({ text: t('families.enrolled', { programme: String(chosen.values['shortName'] ?? chosen.values['name'] ?? '') }) }); onClose(); },
+    });
+  };
+  return (
+    <EventDialog title={t('families.enrolTitle')} submit={t('families.enrol')} ready={ready} busy={enrol.isPending} dirty={programme !== null} error={enrol.error} onSubmit={submit} onClose={onClose}>
+      {programmes.error && <ErrorNotice error={programmes.error} retry={() => void programmes.refetch()} />}
+      <Select
+        data-autofocus label={t('families.colProgramme')} searchable required value={programme} onChange={(value) => { setProgramme(value); setRecipient(null); }}
+        data={list.map((each) => ({ value: each.id, label: [each.values['shortName'], each.values['name']].filter(Boolean).join(' · ') }))} nothingFoundMessage={t('families.programmeNone')}
+      />
+      {unit !== null && !forPerson && <p>{t('families.unitRule', { unit: (labelOf('TEPAT.satuanPenerima', unit) ?? '').toLowerCase() })}</p>}
+      {forPerson && <Select label={t('families.colRecipient')} description={t('families.unitPerson')} required value={recipient} data={people} onChange={setRecipient} />}
+      <DateInput label={t('families.startDate')} value={start} today={today} onChange={setStart} required />
+      <TextInput label={t('families.decisionNo')} value={decisionNo} maxLength={120} onChange={(event) => setDecisionNo(event.currentTarget.value)} />
+      <DateInput label={t('families.decisionDate')} value={decisionDate} today={today} onChange={setDecisionDate} />
+      <TextInput label={t('families.enrolSource')} value={source} maxLength={120} onChange={(event) => setSource(event.currentTarget.value)} />
+      {unit !== null && !forPerson && <Select label={t('families.pengurus')} clearable value={pengurus} data={people} onChange={setPengurus} />}
+    </EventDialog>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { ArriveDialog } from './arrive-dialog.tsx';
+import { BirthDialog } from './birth-dialog.tsx';
+import { DeathDialog } from './death-dialog.tsx';
+import type { Family } from './family-types.ts';
+import { HeadDialog } from './head-dialog.tsx';
+import { MoveOutDialog } from './move-out-dialog.tsx';
+import { RankingDialog } from './ranking-dialog.tsx';
+
+export const eventNames = ['birth', 'death', 'moveOut', 'moveIn', 'head', 'ranking'] as const;
+export type EventName = (typeof eventNames)[number];
+
+interface EventDialogsProps {
+  readonly name: EventName;
+  readonly family: Family;
+  /** Who it is about, where that is known already. */
+  readonly person: string | null;
+  readonly today: string;
+  readonly onClose: () => void;
+}
+
+/** The dialog of what is to be recorded. */
+export function EventDialogs({ name, ...rest }: EventDialogsProps): ReactNode {
+  if (name === 'birth') return <BirthDialog {...rest} />;
+  if (name === 'death') return <DeathDialog {...rest} />;
+  if (name === 'moveOut') return <MoveOutDialog {...rest} />;
+  if (name === 'moveIn') return <ArriveDialog {...rest} />;
+  if (name === 'head') return <HeadDialog {...rest} />;
+  return <RankingDialog {...rest} />;
+}

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconUsers } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { useCall } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
+import { useMay } from '../../app/session.tsx';
+import { useText } from '../../text/text.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import { KeyHint } from '../../ui/marks.tsx';
+import { EmptyState } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import type { FamilySort } from './family-types.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { isFiltered } from './filter-words.ts';
+import { listColumns } from './list-columns.tsx';
+import { useListMemory } from './list-memory.ts';
+import { ListPrint } from './list-print.tsx';
+import { useFamilyPages } from './use-family-pages.ts';
+
+/** Keluarga: every family of the office, filtered and in order, at any length. */
+export function FamilyList(): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const [memory, remember] = useListMemory();
+  const [printing, setPrinting] = useState(false);
+  const filterField = useRef<HTMLInputElement>(null);
+  const { filter, sort } = memory;
+  const pages = useFamilyPages(filter, sort);
+  const count = useCall('family.count', { filter }, { keepPrevious: true });
+  const info = useCall('office.info', {});
+  const mayWrite = useMay('register.write') && info.data?.receiver === false;
+  const mayPrint = useMay('report.run');
+  const narrow = useMediaQuery('(max-width: 1180px)', false, { getInitialValueInEffect: false });
+  const aid = (): void => go('/keluarga/bantuan');
+  const fresh = (): void => go('/keluarga/baru');
+  const print = (): void => setPrinting(true);
+  useKeys([
+    ...(mayWrite ? [{ key: 'Ctrl+N', label: t('families.new'), run: fresh }] : []),
+    { key: 'f', label: t('families.keyFilter'), run: () => filterField.current?.focus() },
+    { key: 'b', label: t('families.aid'), run: aid },
+    ...(mayPrint ? [{ key: 'Ctrl+P', label: t('families.keyPrintList'), run: print }] : []),
+  ]);
+  const filtered = isFiltered(filter);
+  const clear = (): void => remember({ filter: { status: 'active' } });
+  return (
+    <Page
+      fill title={t('families.title')}
+      hint={count.data && <span data-count>{t('families.count', { families: count.data.families, people: count.data.people })}{filtered && ` · ${t('families.filtered')}`}</span>}
+      actions={
+        <>
+          <Button variant="default" onClick={aid} rightSection={<KeyHint name="b" />}>{t('families.aid')}</Button>
+          {mayPrint && <Button variant="default" onClick={print}>{t('families.printList')}</Button>}
+          {mayWrite && <Button onClick={fresh}>{t('families.new')}</Button>}
+        </>
+      }
+    >
+      <FilterBar filter={filter} onChange={(next) => remember({ filter: next })} field={filterField} onClear={filtered ? clear : null} />
+      <DataTable
+        label={t('families.title')} columns={listColumns(t, { narrow, status: filter.status !== 'active' })} pages={pages} rowKey={(row) => row.id}
+        onOpen={(row) => { remember({ at: { id: row.id, index: pages.rows.indexOf(row) } }); go(`/keluarga/${row.id}`); }}
+        sort={{ by: sort.by, direction: sort.direction ?? 'asc' }} onSort={(next) => remember({ sort: next as FamilySort })} autoFocus {...(count.data ? { total: count.data.families } : {})}
+        empty={
+          filtered ? (
+            <EmptyState icon={IconUsers} title={t('families.noneFiltered')} action={<Button variant="default" onClick={clear}>{t('families.clearFilter')}</Button>}>{t('families.noneFilteredHint')}</EmptyState>
+          ) : (
+            <EmptyState icon={IconUsers} title={t('families.none')} action={mayWrite && <Button onClick={fresh}>{t('families.new')}</Button>}>{t('families.noneHint')}</EmptyState>
+          )
+        }
+      />
+      {printing && <ListPrint filter={filter} onDone={() => setPrinting(false)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button, Tabs } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { useKeys } from '../../app/keys.ts';
+import { useMay } from '../../app/session.tsx';
+import { useText } from '../../text/text.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { AssetsTab, DwellingTab } from './dwelling-tab.tsx';
+import { EventDialogs, eventNames } from './event-dialogs.tsx';
+import type { EventName } from './event-dialogs.tsx';
+import { EventMenu } from './event-menu.tsx';
+import css from './families.module.css';
+import { FamilyFacts } from './family-facts.tsx';
+import { FamilyPrint } from './family-print.tsx';
+import type { Family } from './family-types.ts';
+import { FindingsPanel } from './findings-panel.tsx';
+import { HistoryTab } from './history-tab.tsx';
+import { tabs, useListMemory } from './list-memory.ts';
+import type { TabName } from './list-memory.ts';
+import { MembersTab } from './members-tab.tsx';
+import { ProgrammesTab } from './programmes-tab.tsx';
+import { useNeighbours } from './use-neighbours.ts';
+
+interface FamilyPageProps {
+  readonly family: Family;
+  readonly today: string;
+  readonly person: string | null;
+}
+
+/** One family: its facts, its people, and the tabs. What another office owns is shown and not changed. */
+export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const [memory, remember] = useListMemory();
+  const [tab, setTab] = useState<TabName>(person === null ? memory.tab : 'members');
+  const [field, setField] = useState<{ readonly name: string; readonly round: number } | null>(null);
+  const [event, setEvent] = useState<{ readonly name: EventName; readonly person: string | null } | null>(null);
+  const [printing, setPrinting] = useState(false);
+  const [menu, setMenu] = useState(false);
+  const mayWrite = useMay('register.write') && family.own;
+  const near = useNeighbours(family.id, (id) => go(`/keluarga/${id}`));
+  const show = (next: TabName): void => { setTab(next); remember({ tab: next }); };
+  const openField = (name: string): void => { show('dwelling'); setField({ name, round: (field?.round ?? 0) + 1 }); };
+  const edit = (): void => go(`/keluarga/${family.id}/ubah`);
+  const aid = (): void => go(`/keluarga/bantuan/${family.head ?? family.people[0]?.id ?? ''}`);
+  useKeys([
+    { key: 'Escape', label: t('families.keyBack'), run: () => go('/keluarga') },
+    ...(near.previous ? [{ key: 'Alt+ArrowUp', label: t('families.keyPrevious'), run: near.previous }] : []),
+    ...(near.next ? [{ key: 'Alt+ArrowDown', label: t('families.keyNext'), run: near.next }] : []),
+    ...tabs.map((name, index) => ({ key: String(index + 1), run: () => show(name) })),
+    ...(mayWrite ? [{ key: 'c', label: t('families.record'), run: () => setMenu(true) }, { key: 'u', label: t('families.fullEdit'), run: edit }] : []),
+    { key: 'b', label: t('families.aid'), run: aid },
+    { key: 'Ctrl+P', label: t('families.keyPrint'), run: () => setPrinting(true) },
+  ]);
+  const shared = { family, today, editable: mayWrite };
+  return (
+    <Page
+      title={family.headName ?? t('families.noHead')} hint={<AddressLine family={family} onOpen={mayWrite ? () => openField('address') : null} />}
+      actions={
+        <>
+          <div className={css.steps}>
+            <Button variant="default" px={6} disabled={!near.previous} onClick={near.previous ?? undefined} aria-label={t('families.keyPrevious')} title={`${t('families.keyPrevious')} (Alt+↑)`}><IconChevronUp size={16} aria-hidden /></Button>
+            <Button variant="default" px={6} disabled={!near.next} onClick={near.next ?? undefined} aria-label={t('families.keyNext')} title={`${t('families.keyNext')} (Alt+↓)`}><IconChevronDown size={16} aria-hidden /></Button>
+          </div>
+          <Button variant="default" onClick={aid}>{t('families.aid')}</Button>
+          <Button variant="default" onClick={() => setPrinting(true)}>{t('families.keyPrint')}</Button>
+          {mayWrite && <Button variant="default" onClick={edit}>{t('families.fullEdit')}</Button>}
+          {mayWrite && <EventMenu opened={menu} onChange={setMenu} names={eventNames} onChoose={(name) => setEvent({ name, person: null })} />}
+        </>
+      }
+    >
+      {!family.own && <Notice severity="info" title={t('families.foreignTitle', { owner: family.owner })}>{t('families.foreignBody')}</Notice>}
+      <FamilyFacts family={family} today={today} onField={mayWrite ? openField : null} onRanking={mayWrite ? () => setEvent({ name: 'ranking', person: null }) : null} />
+      <FindingsPanel family={family} />
+      <Tabs value={tab} onChange={(value) => show((value ?? 'members') as TabName)} keepMounted={false}>
+        <Tabs.List aria-label={t('families.tabs')}>
+          {tabs.map((name) => <Tabs.Tab key={name} value={name}>{t(`families.tab_${name}`)}</Tabs.Tab>)}
+        </Tabs.List>
+        <div className={css.tab}>
+          <Tabs.Panel value="members"><MembersTab {...shared} person={person} onEvent={(name, id) => setEvent({ name, person: id })} /></Tabs.Panel>
+          <Tabs.Panel value="dwelling"><DwellingTab key={field?.round} {...shared} field={field?.name ?? null} /></Tabs.Panel>
+          <Tabs.Panel value="assets"><AssetsTab {...shared} /></Tabs.Panel>
+          <Tabs.Panel value="programmes"><ProgrammesTab {...shared} onRanking={mayWrite ? () => setEvent({ name: 'ranking', person: null }) : null} /></Tabs.Panel>
+          <Tabs.Panel value="history"><HistoryTab family={family} today={today} /></Tabs.Panel>
+        </div>
+      </Tabs>
+      {event && <EventDialogs name={event.name} family={family} person={event.person} today={today} onClose={() => setEvent(null)} />}
+      {printing && <FamilyPrint family={family} today={today} onDone={() => setPrinting(false)} />}
+    </Page>
+  );
+}
+
+/** Address, RT/RW and No KK under the name; a click leads to where it is changed. */
+function AddressLine({ family, onOpen }: { family: Family; onOpen: (() => void) | null }): ReactNode {
+  const t = useText();
+  const { address, rt, rw } = family.values;
+  const words = [typeof address === 'string' && address !== '' ? address : t('families.noAddress'), `RT ${String(rt ?? '–')}/RW ${String(rw ?? '–')}`].join(', ');
+  if (!onOpen) return words;
+  return <button type="button" className={css.addressButton} onClick={onOpen} title={t('families.edit', { field: t('families.colAddress') })}>{words}</button>;
+}

@@ -1,0 +1,92 @@
+import { Button, Checkbox, Popover, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconChevronDown, IconFilter } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { needLabel } from '../../../db/rules/needs.ts';
+import { useCall } from '../../app/calls.ts';
+import { useLanguage, useText } from '../../text/text.ts';
+import css from './families.module.css';
+import type { FamilyFilter } from './family-types.ts';
+import { desilWords } from './filter-words.ts';
+
+interface FilterBarProps {
+  readonly filter: FamilyFilter;
+  readonly onChange: (filter: FamilyFilter) => void;
+  readonly field: RefObject<HTMLInputElement | null>;
+  /** Null while nothing is filtered. */
+  readonly onClear: (() => void) | null;
+}
+
+const every = '*';
+const ages = [90, 180, 365, 730] as const;
+
+/** The filters in one line: words, RW and RT, desil, state, freshness, need, programme. */
+export function FilterBar({ filter, onChange, field, onClear }: FilterBarProps): ReactNode {
+  const t = useText();
+  const language = useLanguage();
+  const facets = useCall('family.facets', {});
+  const areas = facets.data?.areas ?? [];
+  const put = (part: { [K in keyof FamilyFilter]?: FamilyFilter[K] | undefined }): void => {
+    const next = { ...filter, ...part };
+    onChange(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as FamilyFilter);
+  };
+  const regions = new Map(areas.map((area) => [area.region, area.regionName]));
+  const inRegion = areas.filter((area) => !filter.region || area.region === filter.region);
+  const sum = (key: 'rw' | 'rt', list: typeof areas): { value: string; label: string }[] => {
+    const totals = new Map<string, number>();
+    for (const area of list) if (area[key] !== null) totals.set(area[key], (totals.get(area[key]) ?? 0) + area.families);
+    return [...totals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([value, n]) => ({ value, label: t('families.facet', { name: `${key.toUpperCase()} ${value}`, n }) }));
+  };
+  const chosen = (value: string | null): string | undefined => (value === null || value === every ? undefined : value);
+  return (
+    <div className={css.filters} role="search" aria-label={t('families.filters')}>
+      <FilterText key={filter.text === undefined ? 'empty' : 'typed'} text={filter.text ?? ''} field={field} onType={(text) => put({ text: text === '' ? undefined : text })} />
+      {regions.size > 1 && <Select w={170} searchable aria-label={t('families.region')} value={filter.region ?? every} data={[{ value: every, label: t('families.allRegions') }, ...[...regions].map(([value, label]) => ({ value, label }))]} onChange={(value) => put({ region: chosen(value), rw: undefined, rt: undefined })} />}
+      <Select w={118} searchable aria-label="RW" value={filter.rw ?? every} data={[{ value: every, label: t('families.allRw') }, ...sum('rw', inRegion)]} onChange={(value) => put({ rw: chosen(value), rt: undefined })} />
+      <Select w={118} searchable aria-label="RT" value={filter.rt ?? every} data={[{ value: every, label: t('families.allRt') }, ...sum('rt', inRegion.filter((area) => !filter.rw || area.rw === filter.rw))]} onChange={(value) => put({ rt: chosen(value) })} />
+      <DesilFilter desil={filter.desil ?? []} onChange={(desil) => put({ desil: desil.length === 0 ? undefined : desil })} />
+      <Select w={128} aria-label={t('families.colStatus')} value={filter.status ?? 'active'} data={[{ value: 'active', label: t('families.statusActive') }, { value: 'inactive', label: t('families.statusInactive') }, { value: 'all', label: t('families.statusAll') }]} onChange={(value) => put({ status: (value ?? 'active') as NonNullable<FamilyFilter['status']> })} />
+      <Select w={206} aria-label={t('families.freshness')} value={filter.olderThanDays === undefined ? every : String(filter.olderThanDays)} data={[{ value: every, label: t('families.anyAge') }, ...ages.map((n) => ({ value: String(n), label: t('families.olderThan', { n }) }))]} onChange={(value) => { const days = chosen(value); put({ olderThanDays: days === undefined ? undefined : Number(days) }); }} />
+      <Select w={160} aria-label={t('families.colNeeds')} value={filter.need ?? every} data={[{ value: every, label: t('families.allNeeds') }, ...(facets.data?.needs ?? []).map(({ need, families }) => ({ value: need, label: t('families.facet', { name: needLabel(language, need), n: families }) }))]} onChange={(value) => put({ need: chosen(value) })} />
+      <Select w={160} searchable aria-label={t('families.colProgrammes')} value={filter.programme ?? every} data={[{ value: every, label: t('families.allProgrammes') }, ...(facets.data?.programmes ?? []).map(({ id, name, families }) => ({ value: id, label: t('families.facet', { name, n: families }) }))]} onChange={(value) => put({ programme: chosen(value) })} />
+      {onClear && <Button variant="subtle" onClick={onClear}>{t('families.clearFilter')}</Button>}
+    </div>
+  );
+}
+
+/** The words of the filter; the list follows a moment after the last key. */
+function FilterText({ text, field, onType }: { text: string; field: RefObject<HTMLInputElement | null>; onType: (text: string) => void }): ReactNode {
+  const t = useText();
+  const [typed, setTyped] = useState(text);
+  const later = useDebouncedCallback(onType, 150);
+  return (
+    <TextInput
+      ref={field} className={css.filterText} aria-label={t('families.filterText')} placeholder={t('families.filterText')} leftSection={<IconFilter size={16} aria-hidden />} value={typed} autoComplete="off" spellCheck={false}
+      onChange={(event) => { setTyped(event.currentTarget.value); later(event.currentTarget.value.trim()); }}
+    />
+  );
+}
+
+const choices = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0] as const;
+
+function DesilFilter({ desil, onChange }: { desil: readonly number[]; onChange: (desil: number[]) => void }): ReactNode {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  const toggle = (value: number): void => onChange(desil.includes(value) ? desil.filter((each) => each !== value) : [...desil, value]);
+  return (
+    <Popover opened={open} onChange={setOpen} trapFocus position="bottom-start" shadow="md" transitionProps={{ duration: 0 }} returnFocus>
+      <Popover.Target>
+        <button type="button" className={css.filterButton} aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <span>{desil.length === 0 ? t('families.allDesil') : t('families.filterDesil', { desil: desilWords(desil, t) })}</span>
+          <IconChevronDown size={16} aria-hidden />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('families.colDesil')}>
+        <div className={css.desilChoices}>
+          {choices.map((value) => <Checkbox key={value} size="sm" label={value === 0 ? t('families.unranked') : String(value)} checked={desil.includes(value)} onChange={() => toggle(value)} />)}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
