@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import type { FieldValue } from '../../../db/rules/field.ts';
+import { useAction, useCall } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
+import { useText } from '../../text/text.ts';
+import { askToLeave } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { Page, Panel } from '../../ui/page.tsx';
+import { say } from '../../ui/said.tsx';
+import { ProgrammeField } from './programme-field.tsx';
+import { programmeGroups, programmeName } from './programme-words.ts';
+import type { Programme } from './programme-words.ts';
+import css from './programmes.module.css';
+
+type Values = Readonly<Record<string, FieldValue>>;
+
+/** A new programme. */
+export function NewProgramme(): ReactNode {
+  return <ProgrammeForm start={{ active: 1 }} programme={null} />;
+}
+
+/** Changes a programme of this office. */
+export function EditProgramme({ id }: { id: string }): ReactNode {
+  const t = useText();
+  const programme = useCall('programme.get', { id });
+  if (programme.data) return <ProgrammeForm key={id} start={programme.data.values} programme={programme.data} />;
+  return <Page title={t('programmes.edit')}>{programme.error && <ErrorNotice error={programme.error} />}</Page>;
+}
+
+function ProgrammeForm({ start, programme }: { start: Values; programme: Programme | null }): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const info = useCall('office.info', {});
+  const save = useAction('programme.save');
+  const [values, setValues] = useState<Values>(start);
+  const [asked, setAsked] = useState(false);
+  const back = programme === null ? '/program' : `/program/${programme.id}`;
+  const changed = Object.fromEntries(Object.entries(values).filter(([field, value]) => value !== (start[field] ?? null) && !(programme === null && value === null)));
+  const dirty = Object.keys(changed).length > 0;
+  const missing = ['name', 'unitKind'].filter((field) => values[field] === null || values[field] === undefined || values[field] === '');
+  const leave = (): void => {
+    if (!dirty) go(back);
+    else void askToLeave(t).then((yes) => { if (yes) go(back); });
+  };
+  const store = (): void => {
+    setAsked(true);
+    if (missing.length > 0) return;
+    const input = programme === null ? { values: { ...values } } : { id: programme.id, values: changed };
+    save.mutate(input, { onSuccess: ({ id }) => { say({ text: t('programmes.saved', { name: programmeName({ values: { ...values } }) }) }); go(`/program/${id}`); } });
+  };
+  useKeys([{ key: 'Ctrl+S', label: t('programmes.save'), run: store }, { key: 'Escape', label: t('programmes.cancel'), run: leave }]);
+  return (
+    <Page
+      title={programme === null ? t('programmes.new') : t('programmes.editTitle', { name: programmeName(programme) })}
+      actions={<><Button variant="default" onClick={leave}>{t('programmes.cancel')}</Button><Button loading={save.isPending} disabled={programme !== null && !dirty} onClick={store}>{t('programmes.save')}</Button></>}
+    >
+      {save.error && <ErrorNotice error={save.error} />}
+      <form className={css.form} onSubmit={(event) => { event.preventDefault(); store(); }}>
+        {programmeGroups.map((group, index) => (
+          <Panel key={group.title}>
+            <h2>{t(group.title)}</h2>
+            <div className={css.fields}>
+              {group.fields.map((field) => (
+                <ProgrammeField
+                  key={field} field={field} value={values[field] ?? null} today={info.data?.today ?? ''} autoFocus={index === 0 && field === 'name'}
+                  error={asked && missing.includes(field) ? t('programmes.needed') : undefined} onChange={(value) => setValues((old) => ({ ...old, [field]: value }))}
+                />
+              ))}
+            </div>
+          </Panel>
+        ))}
+        <button type="submit" hidden />
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,91 @@
+import { Button, Tabs } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { useCall } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
+import { useMay } from '../../app/session.tsx';
+import { fieldLabel } from '../../../db/rules/text.ts';
+import { useLanguage, useText } from '../../text/text.ts';
+import { FieldRow, Fields } from '../../ui/fields.tsx';
+import { Mark } from '../../ui/marks.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { Page, Panel } from '../../ui/page.tsx';
+import { programmeGroups, programmeName, programmeValue } from './programme-words.ts';
+import type { Programme } from './programme-words.ts';
+import css from './programmes.module.css';
+import { RecipientsPrint } from './recipients-print.tsx';
+import { RecipientsTab } from './recipients-tab.tsx';
+
+/** One programme: who receives it, and all its attributes. */
+export function ProgrammeScreen({ id }: { id: string }): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const programme = useCall('programme.get', { id });
+  const list = useCall('programme.list', {});
+  const mayWrite = useMay('programme.write');
+  const mayPrint = useMay('report.run');
+  const [tab, setTab] = useState<string | null>('recipients');
+  const [printing, setPrinting] = useState(false);
+  const data = programme.data;
+  const canEdit = mayWrite && data?.own === true;
+  const at = list.data?.findIndex((one) => one.id === id) ?? -1;
+  const step = (by: number): void => {
+    const next = at < 0 ? undefined : list.data?.[at + by];
+    if (next) go(`/program/${next.id}`);
+  };
+  useKeys([
+    { key: 'Escape', label: t('programmes.back'), run: () => go('/program') },
+    ...(canEdit ? [{ key: 'e', label: t('programmes.edit'), run: () => go(`/program/${id}/ubah`) }] : []),
+    { key: 'Alt+ArrowUp', label: t('programmes.previous'), run: () => step(-1) },
+    { key: 'Alt+ArrowDown', label: t('programmes.next'), run: () => step(1) },
+    ...(mayPrint && data ? [{ key: 'Ctrl+P', label: t('programmes.print'), run: () => setPrinting(true) }] : []),
+  ]);
+  return (
+    <Page
+      fill title={data ? programmeName(data) : t('programmes.title')} hint={data && <ProgrammeHint programme={data} />}
+      actions={
+        <>
+          <Button variant="default" onClick={() => go('/program')}>{t('programmes.back')}</Button>
+          {mayPrint && data && <Button variant="default" onClick={() => setPrinting(true)}>{t('programmes.print')} …</Button>}
+          {canEdit && <Button onClick={() => go(`/program/${id}/ubah`)}>{t('programmes.edit')}</Button>}
+        </>
+      }
+    >
+      {programme.error && <ErrorNotice error={programme.error} retry={() => void programme.refetch()} />}
+      {data && (
+        <Tabs value={tab} onChange={setTab} className={css.tabs} keepMounted={false}>
+          <Tabs.List>
+            <Tabs.Tab value="recipients">{t('programmes.tabRecipients', { n: data.recipients })}</Tabs.Tab>
+            <Tabs.Tab value="facts">{t('programmes.tabFacts')}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="recipients" className={css.panel}><RecipientsTab programme={data} /></Tabs.Panel>
+          <Tabs.Panel value="facts" className={css.panel}><Facts programme={data} /></Tabs.Panel>
+        </Tabs>
+      )}
+      {printing && data && <RecipientsPrint programme={data} onDone={() => setPrinting(false)} />}
+    </Page>
+  );
+}
+
+function ProgrammeHint({ programme }: { programme: Programme }): ReactNode {
+  const t = useText();
+  const words = [programme.values.name, programmeValue(programme, 'provider'), programmeValue(programme, 'fund')].filter(Boolean).join(' · ');
+  return <>{words} · {programme.active ? <Mark severity="done">{t('programmes.active')}</Mark> : <Mark severity="info">{t('programmes.inactive')}</Mark>}{!programme.own && <> · {t('programmes.notOwn')}</>}</>;
+}
+
+/** Every attribute in its group; what is empty says so. */
+function Facts({ programme }: { programme: Programme }): ReactNode {
+  const t = useText();
+  const language = useLanguage();
+  return (
+    <div className={css.facts}>
+      {programmeGroups.map((group) => (
+        <Panel key={group.title}>
+          <h2>{t(group.title)}</h2>
+          <Fields>{group.fields.map((field) => <FieldRow key={field} label={fieldLabel(language, 'programme', field)}>{programmeValue(programme, field)}</FieldRow>)}</Fields>
+        </Panel>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { Button } from '@mantine/core';
+import { IconListDetails } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { allRows, useCall } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
+import { useMay } from '../../app/session.tsx';
+import { useText } from '../../text/text.ts';
+import type { Translate } from '../../text/text.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
+import { formatMoment, formatNumber, groupIdentifier } from '../../ui/format.ts';
+import { Mark } from '../../ui/marks.tsx';
+import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { NamedListPrint } from './named-list-print.tsx';
+import type { Report } from './recap-table.tsx';
+import { ReportFilters, useFilterWords } from './report-filters.tsx';
+import { filterFromPath, filterParams, isSiftedHere, none } from './report-filter.ts';
+import type { ReportFilter } from './report-filter.ts';
+import css from './reports.module.css';
+import { SaveDialog } from './save-dialog.tsx';
+
+export type Line = Report['rows'][number];
+
+/** The families of a filter by name and by address, masked; those that lack an address or an RT come first. */
+export function NamedListScreen({ start }: { start: string }): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const [filter, setFilter] = useState<ReportFilter>(() => filterFromPath(start));
+  const [open, setOpen] = useState<'save' | 'print' | null>(null);
+  const report = useCall('report.run', { name: 'named-list', params: filterParams(filter) }, { keepPrevious: true });
+  const info = useCall('office.info', {});
+  const maySave = useMay('report.export') && !isSiftedHere(filter);
+  const lines = useMemo(() => exceptionsFirst((report.data?.rows ?? []).filter((line) => isInside(line, filter))), [report.data, filter]);
+  const lacking = lines.filter(isException).length;
+  const people = lines.reduce((sum, line) => sum + Number(line['members'] ?? 0), 0);
+  const words = useFilterWords(filter);
+  const back = (): void => (start === '' ? go('/laporan') : window.history.back());
+  useKeys([
+    { key: 'Escape', label: t('reports.back'), run: back },
+    ...(report.data ? [{ key: 'Ctrl+P', label: t('reports.print'), run: () => setOpen('print') }] : []),
+    ...(report.data && maySave ? [{ key: 'Ctrl+S', label: t('reports.save'), run: () => setOpen('save') }] : []),
+  ]);
+  const hint = info.data && report.data && `${t('reports.counts', { families: lines.length, people })} · ${t('reports.asOf', { period: info.data.period, at: formatMoment(report.data.at) })}`;
+  return (
+    <Page
+      fill title={t('reports.name_named-list')} hint={hint}
+      actions={
+        <>
+          <Button variant="default" onClick={back}>{t('reports.back')}</Button>
+          {report.data && maySave && <Button variant="default" onClick={() => setOpen('save')}>{t('reports.save')} …</Button>}
+          {report.data && <Button onClick={() => setOpen('print')}>{t('reports.print')} …</Button>}
+        </>
+      }
+    >
+      <ReportFilters filter={filter} onFilter={setFilter} receiver={info.data?.receiver === true} />
+      {report.error && <ErrorNotice error={report.error} retry={() => void report.refetch()} />}
+      {lacking > 0 && <Notice severity="warn" title={t('reports.exceptions', { n: lacking })}>{t('reports.exceptionsHint')}</Notice>}
+      <DataTable
+        label={t('reports.name_named-list')} columns={columns(t)} pages={allRows({ ...report, data: report.data ? lines : undefined })} rowKey={(line) => String(line['id'])} onOpen={(line) => go(`/keluarga/${String(line['id'])}`)} total={lines.length} autoFocus
+        foot={<span className={css.quiet}>{t('reports.masked')}</span>}
+        empty={<EmptyState icon={IconListDetails} title={t('reports.noFamilies')} action={<Button variant="default" onClick={() => setFilter({})}>{t('reports.clearFilter')}</Button>} />}
+      />
+      {open === 'save' && <SaveDialog name="named-list" title={t('reports.name_named-list')} hint={words} params={filterParams(filter)} personal onClose={() => setOpen(null)} />}
+      {open === 'print' && <NamedListPrint lines={lines} words={words} onDone={() => setOpen(null)} />}
+    </Page>
+  );
+}
+
+function isInside(line: Line, filter: ReportFilter): boolean {
+  return (filter.rt !== none || !line['rt']) && (filter.rw !== none || !line['rw']);
+}
+
+/** Whether a family cannot be found by its address. */
+export function isException(line: Line): boolean {
+  return !String(line['address'] ?? '').trim() || !line['rt'];
+}
+
+function exceptionsFirst(lines: readonly Line[]): Line[] {
+  return [...lines.filter(isException), ...lines.filter((line) => !isException(line))];
+}
+
+function columns(t: Translate): Column<Line>[] {
+  const text = (line: Line, key: string): string => String(line[key] ?? '');
+  return [
+    { key: 'no', header: t('reports.colNo'), width: '60px', numeric: true, render: (line) => formatNumber(Number(line['no'])) },
+    { key: 'name', header: t('reports.colHead'), width: 'minmax(160px, 2fr)', render: (line) => text(line, 'name') },
+    { key: 'nik', header: t('reports.colNik'), width: '158px', render: (line) => groupIdentifier(text(line, 'nik')) },
+    { key: 'noKk', header: t('reports.colNoKk'), width: '158px', render: (line) => groupIdentifier(text(line, 'noKk')) },
+    { key: 'address', header: t('reports.colAddress'), width: 'minmax(140px, 2fr)', render: (line) => (text(line, 'address').trim() === '' ? <Mark severity="warn">{t('reports.noAddress')}</Mark> : text(line, 'address')) },
+    { key: 'rt', header: t('reports.colRt'), width: '64px', render: (line) => (line['rt'] ? text(line, 'rt') : <Mark severity="warn">{t('reports.noRt')}</Mark>) },
+    { key: 'rw', header: t('reports.colRw'), width: '56px', render: (line) => text(line, 'rw') },
+    { key: 'desil', header: t('reports.colDesil'), width: '60px', numeric: true, render: (line) => formatNumber(line['desil'] as number | null) },
+    { key: 'members', header: t('reports.colMembers'), width: '80px', numeric: true, render: (line) => formatNumber(Number(line['members'])) },
+  ];
+}

@@ -1,0 +1,34 @@
+/** What a report is narrowed to. `none` asks for those without a value ("RT kosong"), which only the window can sift. */
+export interface ReportFilter {
+  readonly region?: string;
+  readonly rw?: string;
+  readonly rt?: string;
+  /** One desil, or 0 for "belum diperingkat". */
+  readonly desil?: string;
+  readonly programme?: string;
+  readonly need?: string;
+}
+
+export const none = 'none';
+const keys = ['region', 'rw', 'rt', 'desil', 'programme', 'need'] as const;
+
+/** A filter as a path segment: `rw~002,rt~004,desil~3`. */
+export function filterPath(filter: ReportFilter): string {
+  return keys.flatMap((key) => (filter[key] ? [`${key}~${filter[key]}`] : [])).join(',');
+}
+
+/** The filter that a path segment says; what is not understood is left out. */
+export function filterFromPath(path: string): ReportFilter {
+  const known = path.split(',').map((part) => part.split('~')).filter((part): part is [(typeof keys)[number], string] => (keys as readonly string[]).includes(part[0] ?? '') && Boolean(part[1]));
+  return Object.fromEntries(known);
+}
+
+/** The parameters that the api understands. */
+export function filterParams(filter: ReportFilter): Record<string, string> {
+  return Object.fromEntries(Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '' && entry[1] !== none));
+}
+
+/** Whether a part of the filter is sifted here and not by the api, so that a saved file would hold other rows. */
+export function isSiftedHere(filter: ReportFilter): boolean {
+  return filter.rt === none || filter.rw === none;
+}

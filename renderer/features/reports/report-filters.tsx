@@ -1,0 +1,64 @@
+import { Button, Select } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { needLabel } from '../../../db/rules/needs.ts';
+import { useCall } from '../../app/calls.ts';
+import { useLanguage, useText } from '../../text/text.ts';
+import { none } from './report-filter.ts';
+import type { ReportFilter } from './report-filter.ts';
+import css from './reports.module.css';
+
+interface ReportFiltersProps {
+  readonly filter: ReportFilter;
+  readonly onFilter: (filter: ReportFilter) => void;
+  /** An office that holds more than one kelurahan also filters by it. */
+  readonly receiver: boolean;
+}
+
+const desils = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'];
+
+/** Narrows a list by area, desil, need and programme. */
+export function ReportFilters({ filter, onFilter, receiver }: ReportFiltersProps): ReactNode {
+  const t = useText();
+  const language = useLanguage();
+  const facets = useCall('family.facets', {});
+  const areas = facets.data?.areas.filter((area) => !filter.region || area.region === filter.region) ?? [];
+  const rws = unique(areas.map((area) => area.rw));
+  const rts = unique(areas.filter((area) => !filter.rw || filter.rw === none || area.rw === filter.rw).map((area) => area.rt));
+  const regions = [...new Map((facets.data?.areas ?? []).map((area) => [area.region, area.regionName]))];
+  const set = (part: ReportFilter): void => onFilter({ ...filter, ...part });
+  const choice = (key: keyof ReportFilter, label: string, all: string, options: readonly { value: string; label: string }[], more: ReportFilter = {}): ReactNode => (
+    <Select className={css.filter} aria-label={label} value={filter[key] ?? ''} onChange={(value) => set({ [key]: value ?? '', ...more })} data={[{ value: '', label: all }, ...options]} searchable={options.length > 12} />
+  );
+  const filtered = Object.values(filter).some(Boolean);
+  return (
+    <div className={css.filters} role="group" aria-label={t('reports.filters')}>
+      {receiver && choice('region', t('reports.colOffice'), t('reports.allRegions'), regions.map(([value, label]) => ({ value, label })), { rw: '', rt: '' })}
+      {choice('rw', t('reports.colRw'), t('reports.allRw'), [...rws.map((rw) => ({ value: rw, label: t('reports.rwIs', { rw }) })), { value: none, label: t('reports.rwNone') }], { rt: '' })}
+      {choice('rt', t('reports.colRt'), t('reports.allRt'), [...rts.map((rt) => ({ value: rt, label: t('reports.rtIs', { rt }) })), { value: none, label: t('reports.rtNone') }])}
+      {choice('desil', t('reports.colDesil'), t('reports.allDesil'), [...desils.map((desil) => ({ value: desil, label: t('reports.desilTitle', { desil }) })), { value: '0', label: t('reports.colUnranked') }])}
+      {choice('programme', t('reports.programme'), t('reports.allProgrammes'), (facets.data?.programmes ?? []).map((one) => ({ value: one.id, label: one.name })))}
+      {choice('need', t('reports.need'), t('reports.allNeeds'), (facets.data?.needs ?? []).map((one) => ({ value: one.need, label: needLabel(language, one.need) })))}
+      {filtered && <Button variant="subtle" onClick={() => onFilter({})}>{t('reports.clearFilter')}</Button>}
+    </div>
+  );
+}
+
+function unique(values: readonly (string | null)[]): string[] {
+  return [...new Set(values.filter((value): value is string => Boolean(value)))].sort();
+}
+
+/** The filter in words, for the head of a print and of a saved file. */
+export function useFilterWords(filter: ReportFilter): string {
+  const t = useText();
+  const language = useLanguage();
+  const facets = useCall('family.facets', {});
+  const parts = [
+    filter.region && (facets.data?.areas.find((area) => area.region === filter.region)?.regionName ?? filter.region),
+    filter.rw && (filter.rw === none ? t('reports.rwNone') : t('reports.rwIs', { rw: filter.rw })),
+    filter.rt && (filter.rt === none ? t('reports.rtNone') : t('reports.rtIs', { rt: filter.rt })),
+    filter.desil && (filter.desil === '0' ? t('reports.colUnranked') : t('reports.desilTitle', { desil: filter.desil })),
+    filter.programme && facets.data?.programmes.find((one) => one.id === filter.programme)?.name,
+    filter.need && needLabel(language, filter.need),
+  ];
+  return parts.filter(Boolean).join(' · ') || t('reports.allFamilies');
+}

@@ -1,0 +1,44 @@
+import { IconListDetails, IconTable } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
+import { useCall } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
+import { useText } from '../../text/text.ts';
+import { KeyHint } from '../../ui/marks.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import css from './reports.module.css';
+
+const known = [
+  { name: 'recap', icon: IconTable, title: 'reports.name_recap', hint: 'reports.hint_recap' },
+  { name: 'named-list', icon: IconListDetails, title: 'reports.name_named-list', hint: 'reports.hint_named-list' },
+] as const;
+
+/** The reports of this office, each one key away. */
+export function ReportList(): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const list = useCall('report.list', {});
+  const first = useRef<HTMLButtonElement>(null);
+  const shown = known.filter((report) => list.data?.some((one) => one.name === report.name));
+  const ready = shown.length > 0;
+  useEffect(() => { if (ready) first.current?.focus(); }, [ready]);
+  useKeys(shown.map((report, index) => ({ key: String(index + 1), label: t(report.title), run: () => go(`/laporan/${report.name}`) })));
+  return (
+    <Page title={t('reports.title')} hint={t('reports.hint')}>
+      {list.error && <ErrorNotice error={list.error} retry={() => void list.refetch()} />}
+      <ul className={css.reports}>
+        {shown.map((report, index) => (
+          <li key={report.name}>
+            <button ref={index === 0 ? first : undefined} type="button" className={css.report} onClick={() => go(`/laporan/${report.name}`)}>
+              <KeyHint name={String(index + 1)} />
+              <report.icon size={20} stroke={1.75} aria-hidden />
+              <span className={css.reportWords}><strong>{t(report.title)}</strong><span>{t(report.hint)}</span></span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}

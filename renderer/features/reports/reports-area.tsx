@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import { Route, Switch } from 'wouter';
+import { NamedListScreen } from './named-list-screen.tsx';
+import { RecapScreen } from './recap-screen.tsx';
+import { ReportList } from './report-list.tsx';
+
+/** Laporan: what can be counted or listed; a number of the recap opens the list behind it. */
+export function ReportsArea(): ReactNode {
+  return (
+    <Switch>
+      <Route path="/laporan/recap"><RecapScreen /></Route>
+      <Route path="/laporan/named-list/:filter?">{({ filter }) => <NamedListScreen key={filter ?? ''} start={filter ?? ''} />}</Route>
+      <Route><ReportList /></Route>
+    </Switch>
+  );
+}

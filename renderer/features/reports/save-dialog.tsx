@@ -1,0 +1,58 @@
+import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useAction, useCall } from '../../app/calls.ts';
+import { useMay } from '../../app/session.tsx';
+import { callShell } from '../../bridge.ts';
+import { useText } from '../../text/text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { baseName } from '../../ui/format.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { say } from '../../ui/said.tsx';
+
+interface SaveDialogProps {
+  readonly name: string;
+  readonly title: string;
+  readonly hint?: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** It names people: a purpose is needed, and identifiers may be asked for in full. */
+  readonly personal?: boolean;
+  readonly onClose: () => void;
+}
+
+/** Saves a report as a file; what names people needs a purpose, which is logged. */
+export function SaveDialog({ name, title, hint, params, personal = false, onClose }: SaveDialogProps): ReactNode {
+  const t = useText();
+  const info = useCall('office.info', {});
+  const mayReveal = useMay('identity.reveal');
+  const write = useAction('report.save');
+  const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx');
+  const [purpose, setPurpose] = useState('');
+  const [full, setFull] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const ready = !personal || purpose.trim() !== '';
+  const save = async (): Promise<void> => {
+    setError(null);
+    const path = await callShell('shell.saveFile', { title: t('reports.save'), name: `${title} ${info.data?.today ?? ''}`.replace(/[\\/:*?"<>|×]/g, '-').trim() + `.${format}`, extensions: [format] });
+    if (path === null) return;
+    const done = await write.mutateAsync({ name, params: { ...params, ...(full ? { identifiers: 'full' } : {}) }, format, path, ...(purpose.trim() === '' ? {} : { purpose: purpose.trim() }) });
+    say({ text: t('reports.saved', { file: baseName(done.file), n: done.rows }) });
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t('reports.saveTitle', { title })} onClose={onClose} dirty={purpose !== ''}
+      actions={<><Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={write.isPending} onClick={() => void save().catch(setError)}>{t('reports.save')} …</Button></>}
+    >
+      {hint !== undefined && <p>{hint}</p>}
+      <SegmentedControl fullWidth aria-label={t('reports.format')} value={format} onChange={(value) => setFormat(value as 'xlsx' | 'csv')} data={[{ value: 'xlsx', label: t('reports.formatXlsx') }, { value: 'csv', label: t('reports.formatCsv') }]} />
+      {personal && (
+        <>
+          <TextInput data-autofocus label={t('kit.purpose')} description={t('kit.purposeHint')} required value={purpose} maxLength={200} onChange={(event) => setPurpose(event.currentTarget.value)} />
+          {mayReveal && <Checkbox label={t('reports.fullIdentifiers')} description={t('reports.fullIdentifiersHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} />}
+        </>
+      )}
+      {error !== null && <ErrorNotice error={error} />}
+    </Dialog>
+  );
+}
