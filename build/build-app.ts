@@ -5,17 +5,17 @@ import { build as buildPage } from 'vite';
 import { bundleElectron } from './bundle.ts';
 
 const root = path.join(import.meta.dirname, '..');
-const distDir = path.join(root, 'dist');
-const stampFile = path.join(distDir, 'built-from');
+const usualDir = path.join(root, 'dist');
 const sources = ['electron', 'db', 'renderer', 'build/bundle.ts', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
 
-/** Builds `dist/` unless it was built from exactly these sources; answers whether it had to. */
-export async function buildApp(): Promise<boolean> {
+/** Builds the app into `distDir` unless it was built there from exactly these sources; answers whether it had to. */
+export async function buildApp(distDir: string = usualDir): Promise<boolean> {
+  const stampFile = path.join(distDir, 'built-from');
   const wanted = hashOfSources();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return false;
   rmSync(distDir, { recursive: true, force: true });
   await bundleElectron(path.join(distDir, 'electron'));
-  await buildPage({ root: path.join(root, 'renderer'), configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await buildPage({ root: path.join(root, 'renderer'), configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: path.join(distDir, 'renderer') } });
   mkdirSync(distDir, { recursive: true });
   writeFileSync(stampFile, wanted);
   return true;

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { endFamily } from './process-family.ts';
 import { readResults, resultsDir, resultsVariable } from './test-results.ts';
 import type { TestRecord } from './test-results.ts';
 
 const root = path.join(import.meta.dirname, '..');
-const suiteLimitMs = 15 * 60_000;
+const suiteLimitMs = 8 * 60_000;
+/** The exit code of a tool that could not start or was killed. */
+const brokenTool = 3;
 
 /** One line of `npm test`. */
 export interface Suite {
@@ -110,23 +113,37 @@ function hasTests(name: string): boolean {
   return existsSync(folder) && readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((file) => /\.(test|spec)\.tsx?$/.test(file));
 }
 
+/**
+ * Runs a tool in a process group of its own. At the limit, and when it ends, whatever it left running is killed with it,
+ * so that neither a forgotten window nor a pipe held open keeps the tests waiting.
+ */
 function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
       env: { ...process.env, NO_COLOR: '1', ...env, FORCE_COLOR: undefined },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: suiteLimitMs,
+      detached: process.platform !== 'win32',
     });
-    const stop = (): boolean => child.kill();
+    const stop = (): void => endFamily(child);
     process.once('exit', stop);
     let output = '';
+    const limit = setTimeout(() => {
+      output += `\nStopped: it took longer than ${suiteLimitMs / 60_000} minutes.`;
+      stop();
+    }, suiteLimitMs);
+    const finish = (code: number): void => {
+      clearTimeout(limit);
+      process.off('exit', stop);
+      resolve({ code, output });
+    };
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.on('error', (error) => resolve({ code: 3, output: error.message }));
-    child.on('close', (code) => {
-      process.off('exit', stop);
-      resolve({ code: code ?? 3, output });
+    child.once('error', (error) => {
+      output += error.message;
+      finish(brokenTool);
     });
+    child.once('exit', stop);
+    child.once('close', (code) => finish(code ?? brokenTool));
   });
 }

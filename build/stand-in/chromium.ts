@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { startDevTools } from './devtools-pipe.ts';
 import type { DevTools } from './devtools-pipe.ts';
 
@@ -20,6 +21,8 @@ export function startChromium(dataDir: string, size: { width: number; height: nu
   const executable = findChromium();
   if (executable === null) throw new Error('No Chromium on this machine: install the package "chromium", or name one in TEPAT_CHROMIUM.');
   mkdirSync(dataDir, { recursive: true });
+  // The port of a Chromium that died would be taken for this one's.
+  rmSync(path.join(dataDir, 'DevToolsActivePort'), { force: true });
   return startDevTools(executable, [
     `--user-data-dir=${dataDir}`,
     `--window-size=${size.width},${size.height}`,

@@ -16,4 +16,6 @@ registerHooks({
 // As Electron has it: the app's folder, then what was said.
 process.argv.splice(1, 2, main);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0));
+// Started by a test, it ends with that test, also where the test is killed.
+if (process.env['TEPAT_STAND_IN_DIR'] !== undefined) process.stdin.on('end', () => process.exit(0)).on('error', () => process.exit(0)).resume();
 createRequire(main)(main);

@@ -75,7 +75,7 @@ test('a crash loses nothing: the draft opens at the same block and field, half-t
   await expect.poll(async () => ((await callBridge(first, 'draft.list', {})).value as unknown[]).length).toBe(1);
   // One second at most lies between a key press and its draft.
   await first.page.waitForTimeout(1000);
-  process.kill(first.pid, 'SIGKILL');
+  await first.crash();
 
   const second = await launchApp({ profileDir: first.profileDir });
   await signIn(second.page);
