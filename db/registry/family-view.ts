@@ -1,5 +1,5 @@
 import { isActivePerson, isHead } from '../rules/checks/finding.ts';
-import { entities, fieldsOf } from '../rules/entities.ts';
+import { entities, entityOfId, fieldOfId, fieldsOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { mask } from '../rules/mask.ts';
@@ -60,7 +60,7 @@ export function familyView(office: Reader, uid: string, scope: Scope): FamilyVie
     rankings: (facts?.rankings ?? []).map(rankingView).sort((a, b) => (b.date ?? '').localeCompare(a.date ?? '')),
     enrolments, needs: needViews(records, day), findings: [...findingsOf(office, records, 'import')],
     noKkHistory: noKkHistory(office, family), surveyDate: textValue(family, 'surveyDate'), ...changeTimes(office, family, people),
-    owner: String(family.values.owner ?? ''), own, draft: draftOf(office, uid), withheld: own ? [] : withheldFields,
+    owner: String(family.values.owner ?? ''), own, draft: draftOf(office, uid), withheld: own ? [] : withheldBy(office, String(family.values.owner ?? '')),
   };
 }
 
@@ -94,8 +94,14 @@ export function maskValues(entity: EntityKey, values: Readonly<Record<string, Fi
   return masked;
 }
 
-/** Fields that a sender withholds unless it is asked to send them; keys are unique over family and person. */
-const withheldFields = (['family', 'person'] as const).flatMap((entity) => fieldsOf(entity).filter((field) => field.withheld).map((field) => field.key));
+/** The fields of families and people that an office's packages said they leave out; keys are unique over both. */
+function withheldBy(office: Reader, owner: string): string[] {
+  const rows = sql(office, 'SELECT DISTINCT entity, field FROM notSent WHERE office = ? ORDER BY entity, field').raw().all(owner) as [number, number][];
+  return rows.flatMap(([entity, field]) => {
+    const key = entityOfId(entity)?.key;
+    return key === 'family' || key === 'person' ? (fieldOfId(key, field)?.key ?? []) : [];
+  });
+}
 
 function personView(person: Fact, enrolments: readonly EnrolmentView[], day: string): PersonView {
   const birth = person.values.birthDate;

@@ -7,7 +7,7 @@ import type { Reader } from '../store/office.ts';
 import { recordByNumber } from '../store/records.ts';
 import { maskValues } from './family-view.ts';
 
-/** One change as it is told: raw values, NIK and No KK masked; a made record shows its first values. */
+/** One change as it is told, with who made it and when, here or where it came from: raw values, NIK and No KK masked; a made record shows its first values. */
 export interface HistoryEntry {
   readonly at: string; readonly by: string; readonly office: string | null; readonly entity: string; readonly record: string; readonly recordName: string | null;
   readonly op: 'create' | 'change'; readonly field: string | null; readonly old: unknown; readonly new: unknown; readonly reason: string | null;
@@ -19,11 +19,15 @@ export interface LogRow {
   readonly device: number; readonly epoch: number; readonly counter: number; readonly tx: number; readonly entity: number; readonly record: number;
   readonly field: number; readonly old: string | null; readonly new: string | null; readonly taken: number; readonly at: string; readonly userName: string | null;
   readonly reason: string | null; readonly sourceKind: string | null; readonly sourceId: string | null; readonly office: string | null; readonly deviceUid: string | null;
+  /** JSON of when, by whom and why a change that arrived in a package was made where it came from; null for own changes. */
+  readonly origin: string | null;
 }
 
 /** The columns of a {@link LogRow} and where they come from; a condition follows. */
 export const logSource = `SELECT c.device, c.epoch, c.counter, c.tx, c.entity, c.record, c.field, c.old, c.new, c.taken, tx.at, tx.userName, tx.reason,
-  tx.sourceKind, tx.sourceId, d.officeName AS office, d.uid AS deviceUid FROM change c JOIN tx ON tx.id = c.tx LEFT JOIN device d ON d.no = c.device`;
+  tx.sourceKind, tx.sourceId, d.officeName AS office, d.uid AS deviceUid,
+  CASE WHEN tx.sourceKind = 'package' THEN (SELECT json_array(o.at, o.userName, o.reason) FROM originTx o
+    WHERE o.device = c.device AND o.epoch = c.epoch AND o.first <= c.counter AND o.last >= c.counter ORDER BY o.first DESC LIMIT 1) END AS origin FROM change c JOIN tx ON tx.id = c.tx LEFT JOIN device d ON d.no = c.device`;
 
 /** Tells log rows; names and first values of records are looked up once. */
 export function toEntries(office: Reader, rows: readonly LogRow[]): HistoryEntry[] {
@@ -40,10 +44,11 @@ export function toEntries(office: Reader, rows: readonly LogRow[]): HistoryEntry
     const made = row.field === 0;
     const field = made ? null : (fieldOfId(entity, row.field) ?? null);
     const say = (value: string | null): unknown => maskOne(value === null ? null : (JSON.parse(value) as FieldValue), field?.masked === true);
+    const [at, by, reason] = row.origin === null ? [row.at, row.userName, row.reason] : (JSON.parse(row.origin) as [string, string | null, string | null]);
     return [{
-      at: row.at, by: row.userName ?? '', office: row.office, entity, record: record.uid, recordName: nameOf(office, entity, record.uid, record.values),
+      at, by: by ?? '', office: row.office, entity, record: record.uid, recordName: nameOf(office, entity, record.uid, record.values),
       op: made ? 'create' : 'change', field: field?.key ?? null, old: made ? null : say(row.old),
-      new: made ? withoutEmpty(maskValues(entity, firstValues(office, entity, record.id))) : say(row.new), reason: row.reason,
+      new: made ? withoutEmpty(maskValues(entity, firstValues(office, entity, record.id))) : say(row.new), reason,
       source: row.sourceKind === null ? null : { kind: row.sourceKind, id: row.sourceId, name: null },
       changeId: `${row.deviceUid ?? row.device}.${row.epoch}.${row.counter}`,
     }];
