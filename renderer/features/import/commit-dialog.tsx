@@ -7,7 +7,7 @@ import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { Preview } from './recognised-step.tsx';
-import { resultKey } from './result-step.tsx';
+import { tallyKey } from './result-step.tsx';
 import { importJob, runJob } from './running.ts';
 
 interface CommitDialogProps {
@@ -29,7 +29,7 @@ export function CommitDialog({ preview, onErrors, onClose, onRefused }: CommitDi
     onClose();
     const result = await runJob({ kind: 'commit', file: preview.file }, async () => {
       const done = await callApi('import.commit', { staging: preview.staging, job: importJob });
-      client.setQueryData(resultKey(done.batchId), done);
+      client.setQueryData(tallyKey(done.batchId), preview.tally);
       return done;
     });
     go(`/impor/${result.batchId}/hasil`);

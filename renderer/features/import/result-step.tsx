@@ -14,14 +14,15 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import type { Batch } from './batch-table.tsx';
 import css from './import.module.css';
 import { ImportPage } from './import-page.tsx';
+import type { Preview } from './recognised-step.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
 
-type Result = CallOutput<'import.commit'>;
+type Tally = Preview['tally'];
 type Undone = CallOutput<'import.undo'>;
 
-/** Where the answer of a commit is kept until the window closes: it also knows the questions. */
-export function resultKey(batch: string): readonly [string, string] {
-  return ['import.result', batch];
+/** Where the tally of a commit is kept until the window closes: it also knows the questions. */
+export function tallyKey(batch: string): readonly [string, string] {
+  return ['import.tally', batch];
 }
 
 /** Step 4: what the import did, in numbers that add up, with the list behind it and its undo. */
@@ -29,25 +30,27 @@ export function ResultStep({ batch }: { batch: string }): ReactNode {
   const t = useText();
   const [, go] = useLocation();
   const list = useCall('import.list', {});
-  const result = useQueryClient().getQueryData<Result>(resultKey(batch));
+  const tally = useQueryClient().getQueryData<Tally>(tallyKey(batch));
   const found = list.data?.batches.find((one) => one.batch === batch);
   useKeys([{ key: 'Escape', label: t('imports.toStart'), run: () => go('/impor') }]);
   return (
     <ImportPage step={3} hint={found?.file} actions={<Button variant="default" onClick={() => go('/impor')}>{t('imports.toStart')}</Button>}>
       {list.error && <ErrorNotice error={list.error} retry={() => void list.refetch()} />}
       {list.data && !found && <Notice severity="warn" title={t('imports.resultGone')} />}
-      {found && <Outcome batch={found} questions={result?.questions ?? 0} />}
+      {found && <Outcome batch={found} questions={{ families: tally?.families.question ?? 0, people: tally?.people.question ?? 0 }} />}
     </ImportPage>
   );
 }
 
-function Outcome({ batch, questions }: { batch: Batch; questions: number }): ReactNode {
+function Outcome({ batch, questions }: { batch: Batch; questions: Batch['rejected'] }): ReactNode {
   const t = useText();
   const mayUndo = useMay('import.undo');
   const [undoing, setUndoing] = useState(false);
   const [undone, setUndone] = useState<Undone | null>(null);
   const { created, updated, unchanged, rejected } = batch;
   const written = created.families + created.people + updated.families + updated.people;
+  const same = unchanged.families + unchanged.people;
+  const left = rejected.families + rejected.people + questions.families + questions.people;
   const standing = batch.undoneAt === null;
   return (
     <>
@@ -57,10 +60,10 @@ function Outcome({ batch, questions }: { batch: Batch; questions: number }): Rea
         : <Notice severity="done" title={t('imports.storedTitle', { at: formatMoment(batch.at), by: batch.by })}>{t('imports.storedHint')}</Notice>)}
       <section className={css.part}>
         <h2>{t('imports.numbers')}</h2>
-        <ResultNumbers batch={batch} of="families" label={t('imports.families')} />
-        <ResultNumbers batch={batch} of="people" label={t('imports.people')} />
-        {rejected.families + rejected.people + questions > 0 && <p>{t('imports.leftOut', { rejected: rejected.families + rejected.people, questions })}</p>}
-        <p className={css.quiet}>{t('imports.sumHint', { n: unchanged.families + unchanged.people })}</p>
+        <ResultNumbers batch={batch} questions={questions} of="families" label={t('imports.familyRows')} />
+        <ResultNumbers batch={batch} questions={questions} of="people" label={t('imports.personRows')} />
+        {left > 0 && <p>{t('imports.leftOut', { rejected: rejected.families + rejected.people, questions: questions.families + questions.people })}</p>}
+        {same > 0 && <p className={css.quiet}>{t('imports.sumHint', { n: same })}</p>}
       </section>
       <div className={css.buttons}>
         <Link href="/keluarga">{t('imports.toFamilies')}</Link>
@@ -71,9 +74,9 @@ function Outcome({ batch, questions }: { batch: Batch; questions: number }): Rea
   );
 }
 
-function ResultNumbers({ batch, of, label }: { batch: Batch; of: 'families' | 'people'; label: string }): ReactNode {
+function ResultNumbers({ batch, questions, of, label }: { batch: Batch; questions: Batch['rejected']; of: 'families' | 'people'; label: string }): ReactNode {
   const t = useText();
-  const parts = [[t('imports.stateSame'), batch.unchanged[of]], [t('imports.stateChanged'), batch.updated[of]], [t('imports.stateNew'), batch.created[of]], [t('imports.stateRejected'), batch.rejected[of]]] as const;
+  const parts = [[t('imports.stateSame'), batch.unchanged[of]], [t('imports.stateChanged'), batch.updated[of]], [t('imports.stateNew'), batch.created[of]], [t('imports.stateRejected'), batch.rejected[of]], ...(questions[of] > 0 ? [[t('imports.stateQuestion'), questions[of]] as const] : [])] as const;
   return <NumbersLine total={{ label, value: parts.reduce((sum, [, n]) => sum + n, 0) }} parts={parts.map(([word, value]) => ({ label: word.toLowerCase(), value }))} />;
 }
 

@@ -46,7 +46,7 @@ export function RowGrid({ sheet, pages, onActive }: { sheet: Sheet; pages: Pages
     else return;
     event.preventDefault();
   };
-  const template = `56px 96px ${sheet.columns.map(columnWidth).join(' ')} minmax(280px, 1fr)`;
+  const template = `56px 124px ${sheet.columns.map(columnWidth).join(' ')} minmax(280px, 1fr)`;
   if (pages.error) return <ErrorNotice error={pages.error} retry={pages.retry} />;
   return (
     <div

@@ -3,6 +3,7 @@ import { useCall } from '../../app/calls.ts';
 import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { formatBytes, formatMoment } from '../../ui/format.ts';
+import { officeTitle, periodTitle } from '../../ui/office-title.ts';
 import { PrintPage } from '../../ui/print-page.tsx';
 import { shortHash } from './package-words.ts';
 import type { SentPackage } from './package-words.ts';
@@ -14,7 +15,7 @@ export function HandoverSheet({ sent, to }: { sent: SentPackage; to: readonly st
   const { office } = useSession();
   const info = useCall('office.info', {});
   const facts = [
-    [t('packages.from'), `${office.name} (${office.code})`],
+    [t('packages.from'), `${officeTitle(office.level, office.name, t)} (${office.code})`],
     [t('packages.to'), to.join(', ')],
     [t('packages.number'), t('packages.numberEpoch', { n: String(sent.sequence), epoch: String(sent.epoch) })],
     [t('packages.made'), `${formatMoment(sent.at)}, ${sent.by}`],
@@ -25,7 +26,7 @@ export function HandoverSheet({ sent, to }: { sent: SentPackage; to: readonly st
     [t('packages.fullHash'), sent.sha256],
   ] as const;
   return (
-    <PrintPage title={t('packages.handoverTitle')} hint={info.data && t('packages.handoverPeriod', { period: info.data.period })}>
+    <PrintPage title={t('packages.handoverTitle')} hint={info.data && t('packages.handoverPeriod', { period: periodTitle(info.data.period, t) })}>
       <table><tbody>{facts.map(([name, value]) => <tr key={name}><th scope="row">{name}</th><td className={css.printValue}>{value}</td></tr>)}</tbody></table>
       <p>{t('packages.handoverWords')}</p>
       <div className={css.signatures}>

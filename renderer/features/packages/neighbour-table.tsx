@@ -5,6 +5,7 @@ import { problemText } from '../../text/error-text.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import { formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark, SeverityIcon } from '../../ui/marks.tsx';
+import { officeTitle } from '../../ui/office-title.ts';
 import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
 
@@ -58,7 +59,7 @@ function Office({ neighbour }: { neighbour: Neighbour }): ReactNode {
   const t = useText();
   return (
     <>
-      <td><strong>{neighbour.name}</strong><span className={css.second}>{neighbour.code}</span></td>
+      <td><strong>{officeTitle(neighbour.level, neighbour.name, t)}</strong><span className={css.second}>{neighbour.code}</span></td>
       <td>{neighbour.checked ? <Mark severity="done">{t('packages.cardChecked')}</Mark> : <Mark severity="warn">{t('packages.cardUnchecked')}</Mark>}</td>
     </>
   );

@@ -6,14 +6,21 @@ import { useLocation } from 'wouter';
 import { useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay } from '../../app/session.tsx';
+import { callShell } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { NeighbourTable } from './neighbour-table.tsx';
+import type { Neighbour } from './package-words.ts';
 import { PackageViews } from './packages-area.tsx';
 import css from './packages.module.css';
 import { SendDialog } from './send-dialog.tsx';
 import { TakeDialog } from './take-dialog.tsx';
+
+/** Those who report families; a kecamatan between them and the city only passes packages on. */
+function isVillage(neighbour: Neighbour): boolean {
+  return neighbour.level === 'kelurahan' || neighbour.level === 'desa';
+}
 
 /** A row per neighbour: what was sent, acknowledged and received, and what to do about it. */
 export function NeighboursScreen(): ReactNode {
@@ -23,28 +30,35 @@ export function NeighboursScreen(): ReactNode {
   const home = useCall('home', {});
   const maySend = useMay('package.send');
   const mayReceive = useMay('package.receive');
-  const [open, setOpen] = useState<'send' | 'take' | null>(null);
+  const [sending, setSending] = useState(false);
+  const [folder, setFolder] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
   const trusted = (neighbours.data ?? []).filter((one) => one.trusted);
   const above = trusted.filter((one) => one.relation === 'above');
-  const below = trusted.filter((one) => one.relation === 'below');
-  const other = trusted.filter((one) => one.relation === 'other');
+  const below = trusted.filter((one) => one.relation === 'below' && isVillage(one));
+  const other = trusted.filter((one) => one.relation === 'other' || (one.relation === 'below' && !isVillage(one)));
   const silent = (home.data?.offices ?? []).filter((office) => !below.some((one) => one.code === office.code));
   const canSend = maySend && trusted.length > 0;
-  useKeys([{ key: 'Ctrl+Enter', label: t('packages.send'), run: () => setOpen('send') }], { active: canSend });
-  useKeys([{ key: 'Ctrl+O', label: t('packages.take'), run: () => setOpen('take') }], { active: mayReceive });
+  const take = (): void => {
+    setError(null);
+    callShell('shell.chooseFolder', { title: t('packages.chooseStick') }).then(setFolder, setError);
+  };
+  useKeys([{ key: 'Ctrl+Enter', label: t('packages.send'), run: () => setSending(true) }], { active: canSend });
+  useKeys([{ key: 'Ctrl+O', label: t('packages.take'), run: take }], { active: mayReceive });
   const nobody = neighbours.data !== undefined && trusted.length === 0 && silent.length === 0;
   return (
     <Page
       title={t('packages.title')} hint={t('packages.hint')}
       actions={
         <>
-          {mayReceive && <Button variant={canSend && above.length > 0 ? 'default' : 'filled'} onClick={() => setOpen('take')}>{t('packages.take')} …</Button>}
-          {canSend && <Button variant={above.length > 0 ? 'filled' : 'default'} onClick={() => setOpen('send')}>{t('packages.send')} …</Button>}
+          {mayReceive && <Button variant={canSend && above.length > 0 ? 'default' : 'filled'} onClick={take}>{t('packages.take')} …</Button>}
+          {canSend && <Button variant={above.length > 0 ? 'filled' : 'default'} onClick={() => setSending(true)}>{t('packages.send')} …</Button>}
         </>
       }
     >
       <PackageViews />
       {neighbours.error && <ErrorNotice error={neighbours.error} retry={() => void neighbours.refetch()} />}
+      {error !== null && <ErrorNotice error={error} />}
       {nobody && (
         <EmptyState icon={IconArrowsExchange} title={t('packages.emptyTitle')} action={<Button onClick={() => go('/pengaturan/kartu')}>{t('packages.emptyDo')}</Button>}>{t('packages.emptyHint')}</EmptyState>
       )}
@@ -57,8 +71,8 @@ export function NeighboursScreen(): ReactNode {
         </section>
       )}
       {other.length > 0 && <section className={css.part}><h2>{t('packages.other')}</h2><NeighbourTable label={t('packages.other')} neighbours={other} /></section>}
-      {open === 'send' && <SendDialog neighbours={trusted} onClose={() => setOpen(null)} />}
-      {open === 'take' && <TakeDialog onClose={() => setOpen(null)} />}
+      {sending && <SendDialog neighbours={trusted} onClose={() => setSending(false)} />}
+      {folder !== null && <TakeDialog folder={folder} onClose={() => setFolder(null)} />}
     </Page>
   );
 }

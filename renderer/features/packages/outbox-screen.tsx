@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { formatBytes, formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
+import { officeTitle } from '../../ui/office-title.ts';
 import { Page } from '../../ui/page.tsx';
 import { printNow } from '../../ui/print-page.tsx';
 import { HandoverSheet } from './handover-sheet.tsx';
@@ -29,7 +30,10 @@ export function OutboxScreen(): ReactNode {
   const maySend = useMay('package.send');
   const [error, setError] = useState<unknown>(null);
   const [printing, setPrinting] = useState<SentPackage | null>(null);
-  const nameOf = (code: string): string => neighbours.data?.find((one) => one.code === code)?.name ?? code;
+  const nameOf = (code: string): string => {
+    const office = neighbours.data?.find((one) => one.code === code);
+    return office ? officeTitle(office.level, office.name, t) : code;
+  };
   const sheet = printing ?? outbox.data?.find((sent) => sent.kind === 'LAPORAN') ?? null;
   const copyAgain = async (sent: SentPackage): Promise<void> => {
     setError(null);

@@ -7,6 +7,7 @@ import { callShell } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { officeTitle } from '../../ui/office-title.ts';
 import { Progress } from '../../ui/progress.tsx';
 import { PackageDone } from './package-done.tsx';
 import type { Neighbour } from './package-words.ts';
@@ -33,7 +34,7 @@ export function SendDialog({ neighbours, onClose }: { neighbours: readonly Neigh
   if (done) {
     return (
       <Dialog title={t('packages.sendTitle')} onClose={onClose} size="lg" actions={<Button data-autofocus onClick={onClose}>{t('kit.close')}</Button>}>
-        <PackageDone done={done} to={chosen.map((one) => one.name)} />
+        <PackageDone done={done} to={chosen.map((one) => officeTitle(one.level, one.name, t))} />
       </Dialog>
     );
   }
@@ -48,7 +49,7 @@ export function SendDialog({ neighbours, onClose }: { neighbours: readonly Neigh
       }
     >
       <Checkbox.Group label={t('packages.sendTo')} description={t('packages.sendToHint')} value={[...to]} onChange={setTo}>
-        <div className={css.checks}>{neighbours.map((one) => <Checkbox key={one.code} value={one.code} label={`${one.name} (${one.code})`} disabled={write.isPending} />)}</div>
+        <div className={css.checks}>{neighbours.map((one) => <Checkbox key={one.code} value={one.code} label={`${officeTitle(one.level, one.name, t)} (${one.code})`} disabled={write.isPending} />)}</div>
       </Checkbox.Group>
       <Checkbox label={t('packages.full')} description={t('packages.fullHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} disabled={write.isPending} />
       <p>{full ? t('packages.sendFull') : unsent > 0 ? t('packages.sendCount', { n: unsent }) : t('packages.sendEmpty')}</p>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAction } from '../../app/calls.ts';
 import { callApi, callShell } from '../../bridge.ts';
@@ -16,26 +17,23 @@ import { TakenRows } from './taken-rows.tsx';
 const receiveJob = 'receive';
 
 /** Takes what a stick holds for this office: one button for all, then what became of each file, in words. */
-export function TakeDialog({ onClose }: { onClose: () => void }): ReactNode {
+export function TakeDialog({ folder: first, onClose }: { folder: string; onClose: () => void }): ReactNode {
   const t = useText();
-  const [folder, setFolder] = useState<string | null>(null);
-  const [found, setFound] = useState<readonly FoundFile[] | null>(null);
+  const [folder, setFolder] = useState(first);
   const [error, setError] = useState<unknown>(null);
+  const look = useQuery({ queryKey: ['package.look', folder], queryFn: () => lookInto(folder), gcTime: 0 });
   const take = useAction('package.receive');
+  const found = look.data;
   const choose = async (): Promise<void> => {
     setError(null);
     const chosen = await callShell('shell.chooseFolder', { title: t('packages.chooseStick') });
-    if (chosen === null) return;
-    take.reset();
-    setFolder(chosen);
-    setFound(await lookInto(chosen));
+    if (chosen !== null) setFolder(chosen);
   };
   const start = (): void => void choose().catch(setError);
-  // Opening this dialogue means choosing a stick; the system's dialogue comes at once.
-  useEffect(start, []);
   const fresh = (found ?? []).filter((file) => file.forUs && !file.seen);
   const doTake = (): void => {
-    if (folder !== null) take.mutate({ paths: fresh.map((file) => file.file), receiptsFolder: receiptsFolder(folder), job: receiveJob }, { onError: setError });
+    setError(null);
+    take.mutate({ paths: fresh.map((file) => file.file), receiptsFolder: receiptsFolder(folder), job: receiveJob }, { onError: setError });
   };
   return (
     <Dialog
@@ -44,14 +42,14 @@ export function TakeDialog({ onClose }: { onClose: () => void }): ReactNode {
         take.data ? <Button data-autofocus onClick={onClose}>{t('kit.close')}</Button> : (
           <>
             <Button variant="default" onClick={onClose} disabled={take.isPending}>{t('kit.cancel')}</Button>
-            <Button variant={fresh.length > 0 ? 'default' : 'filled'} onClick={start} disabled={take.isPending}>{t(folder === null ? 'packages.chooseStick' : 'packages.chooseOther')} …</Button>
+            <Button variant={fresh.length > 0 ? 'default' : 'filled'} onClick={start} disabled={take.isPending}>{t('packages.chooseOther')} …</Button>
             {fresh.length > 0 && <Button autoFocus loading={take.isPending} onClick={doTake}>{t('packages.takeAll', { n: fresh.length })}</Button>}
           </>
         )
       }
     >
-      {folder === null && <p>{t('packages.takeHint')}</p>}
-      {folder !== null && <p className={css.path}>{folder}</p>}
+      <p className={css.path}>{folder}</p>
+      {look.error && <ErrorNotice error={look.error} retry={() => void look.refetch()} />}
       {found && !take.data && (found.length === 0 ? <Notice severity="info" title={t('packages.nothingFound')}>{t('packages.nothingFoundHint')}</Notice> : <FoundFiles files={found} />)}
       {found && found.length > 0 && fresh.length === 0 && !take.data && <p>{t('packages.nothingNew')}</p>}
       {take.isPending && <Progress job={receiveJob} label={t('packages.taking')} />}

@@ -1,4 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconGift } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -25,6 +26,7 @@ export function ProgrammeList(): ReactNode {
   const [, go] = useLocation();
   const list = useCall('programme.list', {});
   const mayWrite = useMay('programme.write');
+  const narrow = useMediaQuery('(max-width: 1180px)', false, { getInitialValueInEffect: false });
   const filterField = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [fund, setFund] = useState<string | null>('');
@@ -47,7 +49,7 @@ export function ProgrammeList(): ReactNode {
         {filtered && <Button variant="subtle" onClick={clear}>{t('programmes.clearFilter')}</Button>}
       </div>
       <DataTable
-        label={t('programmes.title')} columns={columns(t)} pages={allRows({ ...list, data: rows })} rowKey={(one) => one.id} onOpen={(one) => go(`/program/${one.id}`)} autoFocus
+        label={t('programmes.title')} columns={columns(t, narrow)} pages={allRows({ ...list, data: rows })} rowKey={(one) => one.id} onOpen={(one) => go(`/program/${one.id}`)} autoFocus
         empty={filtered
           ? <EmptyState icon={IconGift} title={t('programmes.noneFiltered')} action={<Button variant="default" onClick={clear}>{t('programmes.clearFilter')}</Button>} />
           : <EmptyState icon={IconGift} title={t('programmes.none')} action={mayWrite && <Button onClick={fresh}>{t('programmes.new')}</Button>}>{t('programmes.noneHint')}</EmptyState>}
@@ -61,15 +63,15 @@ function matches(programme: Programme, text: string): boolean {
   return text.trim().toLowerCase().split(/\s+/).every((word) => words.includes(word));
 }
 
-function columns(t: Translate): Column<Programme>[] {
+function columns(t: Translate, narrow: boolean): Column<Programme>[] {
   return [
     { key: 'name', header: t('programmes.colName'), width: 'minmax(170px, 3fr)', render: (one) => <span title={String(one.values.name)}><strong>{programmeName(one)}</strong>{one.values.shortName !== null && one.values.shortName !== one.values.name && ` ${String(one.values.name)}`}</span> },
     { key: 'provider', header: t('programmes.colOwner'), width: 'minmax(110px, 2fr)', render: (one) => programmeValue(one, 'provider') },
     { key: 'unit', header: t('programmes.colUnit'), width: '88px', render: (one) => programmeValue(one, 'unitKind') },
-    { key: 'strategy', header: t('programmes.colStrategy'), width: 'minmax(100px, 2fr)', render: (one) => programmeValue(one, 'strategy') },
+    ...(narrow ? [] : [{ key: 'strategy', header: t('programmes.colStrategy'), width: 'minmax(100px, 2fr)', render: (one: Programme) => programmeValue(one, 'strategy') }]),
     { key: 'fund', header: t('programmes.colFund'), width: 'minmax(84px, 1fr)', render: (one) => programmeValue(one, 'fund') },
-    { key: 'period', header: t('programmes.colPeriod'), width: '110px', render: (one) => periodWords(t, one) },
-    { key: 'recipients', header: t('programmes.colRecipients'), width: '84px', numeric: true, render: (one) => formatNumber(one.recipients) },
-    { key: 'active', header: t('programmes.colState'), width: '110px', render: (one) => (one.active ? <Mark severity="done">{t('programmes.active')}</Mark> : <Mark severity="info">{t('programmes.inactive')}</Mark>) },
+    { key: 'period', header: t('programmes.colPeriod'), width: narrow ? '84px' : '110px', render: (one) => periodWords(t, one) },
+    { key: 'recipients', header: t('programmes.colRecipients'), width: '92px', numeric: true, render: (one) => formatNumber(one.recipients) },
+    { key: 'active', header: t('programmes.colState'), width: '132px', render: (one) => (one.active ? <Mark severity="done">{t('programmes.active')}</Mark> : <Mark severity="info">{t('programmes.inactive')}</Mark>) },
   ];
 }

@@ -5,6 +5,7 @@ import { callApi } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { formatShortDate, groupIdentifier } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { periodTitle } from '../../ui/office-title.ts';
 import { PrintPage } from '../../ui/print-page.tsx';
 import { PurposePrint } from '../../ui/purpose-print.tsx';
 import { programmeName } from './programme-words.ts';
@@ -27,7 +28,7 @@ export function RecipientsPrint({ programme, onDone }: { programme: Programme; o
   const info = useCall('office.info', {});
   const all = useQuery({ queryKey: ['programme.recipients', 'every', programme.id], queryFn: () => everyRecipient(programme.id), gcTime: 0 });
   const rows = all.data ?? [];
-  const hint = [String(programme.values.name ?? ''), info.data?.period, t('programmes.recipientCount', { n: rows.length })].filter(Boolean).join(' · ');
+  const hint = [String(programme.values.name ?? ''), info.data && periodTitle(info.data.period, t), t('programmes.recipientCount', { n: rows.length })].filter(Boolean).join(' · ');
   const sheet = all.data && (
     <PrintPage title={t('programmes.printTitle', { name: programmeName(programme) })} hint={hint}>
       <table>

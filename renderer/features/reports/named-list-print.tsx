@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useCall } from '../../app/calls.ts';
 import { useText } from '../../text/text.ts';
 import { formatNumber, groupIdentifier } from '../../ui/format.ts';
+import { periodTitle } from '../../ui/office-title.ts';
 import { PrintPage } from '../../ui/print-page.tsx';
 import { PurposePrint } from '../../ui/purpose-print.tsx';
 import { isException } from './named-list-screen.tsx';
@@ -12,7 +13,7 @@ export function NamedListPrint({ lines, words, onDone }: { lines: readonly Line[
   const t = useText();
   const info = useCall('office.info', {});
   const people = lines.reduce((sum, line) => sum + Number(line['members'] ?? 0), 0);
-  const hint = [info.data?.period, words, t('reports.counts', { families: lines.length, people })].filter(Boolean).join(' · ');
+  const hint = [info.data && periodTitle(info.data.period, t), words, t('reports.counts', { families: lines.length, people })].filter(Boolean).join(' · ');
   const lacking = lines.filter(isException).length;
   const text = (line: Line, key: string): string => String(line[key] ?? '');
   const log = { what: `named-list ${words}`, count: lines.length, ...(lines.length <= 50 ? { records: lines.map((line) => text(line, 'id')) } : {}) };

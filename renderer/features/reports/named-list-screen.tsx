@@ -13,6 +13,7 @@ import type { Column } from '../../ui/data-table.tsx';
 import { formatMoment, formatNumber, groupIdentifier } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { periodTitle } from '../../ui/office-title.ts';
 import { Page } from '../../ui/page.tsx';
 import { NamedListPrint } from './named-list-print.tsx';
 import type { Report } from './recap-table.tsx';
@@ -43,7 +44,7 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
     ...(report.data ? [{ key: 'Ctrl+P', label: t('reports.print'), run: () => setOpen('print') }] : []),
     ...(report.data && maySave ? [{ key: 'Ctrl+S', label: t('reports.save'), run: () => setOpen('save') }] : []),
   ]);
-  const hint = info.data && report.data && `${t('reports.counts', { families: lines.length, people })} · ${t('reports.asOf', { period: info.data.period, at: formatMoment(report.data.at) })}`;
+  const hint = info.data && report.data && `${t('reports.counts', { families: lines.length, people })} · ${t('reports.asOf', { period: periodTitle(info.data.period, t), at: formatMoment(report.data.at) })}`;
   return (
     <Page
       fill title={t('reports.name_named-list')} hint={hint}

@@ -8,6 +8,7 @@ import { useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { formatMoment } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { periodTitle } from '../../ui/office-title.ts';
 import { Page } from '../../ui/page.tsx';
 import { printNow, PrintPage } from '../../ui/print-page.tsx';
 import { RecapTable } from './recap-table.tsx';
@@ -31,7 +32,7 @@ export function RecapScreen(): ReactNode {
   ]);
   const receiver = info.data?.receiver === true;
   const title = t(receiver ? 'reports.recapOffices' : 'reports.name_recap');
-  const hint = info.data && report.data && t('reports.asOf', { period: info.data.period, at: formatMoment(report.data.at) });
+  const hint = info.data && report.data && t('reports.asOf', { period: periodTitle(info.data.period, t), at: formatMoment(report.data.at) });
   return (
     <Page
       fill title={title} hint={hint}

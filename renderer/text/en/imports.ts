@@ -120,8 +120,6 @@ export const imports: Readonly<Record<keyof typeof indonesian, string>> = {
   nothingChanged: 'Nothing changed.',
   nothingChangedHint: 'All accepted rows were the same as in the register.',
   numbers: 'Result',
-  families: 'families',
-  people: 'people',
   leftOut: '{rejected} rejected rows and {questions} questions were not stored. Mend them in the file and import again: rows already in are not duplicated.',
   sumHint: '{n} rows are the same as in the register and were not touched.',
   toFamilies: 'Open the list of families',

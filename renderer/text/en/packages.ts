@@ -2,7 +2,7 @@ import type { packages as indonesian } from '../id/packages.ts';
 
 export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   title: 'Packages',
-  hint: 'Data travels as one sealed file on a stick or by upload.',
+  hint: 'Data travels as one sealed file on a stick or in a folder.',
   views: 'Views of packages',
   viewNeighbours: 'Offices',
   viewOutbox: 'Sent',
@@ -80,7 +80,6 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   fullHash: 'SHA-256',
   made: 'Made',
   takeTitle: 'Take from a stick or folder',
-  takeHint: 'Plug in the stick and choose its folder. It is looked at first; nothing is taken until you say so.',
   found: 'Contents of the stick',
   takeAll: 'Take {n} {n|package|packages}',
   taking: 'Checking and taking packages',

@@ -118,8 +118,6 @@ export const imports = {
   nothingChanged: 'Tidak ada yang berubah.',
   nothingChangedHint: 'Semua baris yang diterima sudah sama dengan data kantor.',
   numbers: 'Hasil',
-  families: 'keluarga',
-  people: 'orang',
   leftOut: '{rejected} baris ditolak dan {questions} pertanyaan tidak disimpan. Perbaiki di berkas, lalu impor lagi: baris yang sudah masuk tidak digandakan.',
   sumHint: '{n} baris sama dengan data kantor dan tidak disentuh.',
   toFamilies: 'Buka daftar keluarga',

@@ -1,6 +1,6 @@
 export const packages = {
   title: 'Paket',
-  hint: 'Data berpindah sebagai satu berkas tersegel lewat flashdisk atau unggahan.',
+  hint: 'Data berpindah sebagai satu berkas tersegel lewat flashdisk atau folder.',
   views: 'Tampilan paket',
   viewNeighbours: 'Kantor',
   viewOutbox: 'Keluar',
@@ -78,7 +78,6 @@ export const packages = {
   fullHash: 'SHA-256',
   made: 'Dibuat',
   takeTitle: 'Ambil dari stik atau folder',
-  takeHint: 'Colokkan stik, lalu pilih foldernya. Isinya dilihat dahulu; tidak ada yang diambil sebelum ditekan.',
   found: 'Isi stik',
   takeAll: 'Ambil {n} paket',
   taking: 'Memeriksa dan mengambil paket',
