@@ -1,102 +1,90 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeWorkbook } from '../db/sample/workbooks.ts';
 import { launchApp } from '../tests/helpers/app.ts';
+import { importFile, sendReport, showForm, showHome, showRegister, takeFromStick } from './demo/acts.ts';
 import { seatClerk } from './demo/clerk.ts';
 import type { Clerk } from './demo/clerk.ts';
-import { terminal } from './demo/terminal.ts';
+import { commandsFor, findAgain } from './demo/compare.ts';
+import type { Pictured } from './demo/compare.ts';
+import { addOffice, city, handOutCard, kecamatan, kelurahan, passphrase, setUpOffice, trustCard } from './demo/offices.ts';
 
-/** Generated office, user and passphrase; the passphrase is printed, so that the folders can be looked into afterwards. */
-const kelurahan = { region: 'Gunung Telihan', code: '64.74.03.1002', name: 'Siti Contoh', user: 'siti' };
-const kecamatan = { code: '64.74.03', user: 'camat' };
-const city = { code: '64.74', user: 'kota' };
-const passphrase = 'peraga tepat sasaran 2026';
-const families = '400';
+const generated = { seed: '7', families: 600, region: kelurahan.code, today: '2026-11-22' } as const;
+/** A file as offices get them: some people with slips of the pen, some numbers that a spreadsheet spoilt. */
+const damage = { people: 0.04, identifiers: { kind: 'scientific', share: 0.008 } } as const;
+
+type Say = (line: string) => void;
 
 /**
- * Shows the main job in the real window without a display: first run, import, list, search, family, form, package,
- * receipt. Leaves pictures (1366×768) in `demoDir` and the office folders in `demoDir/offices`.
+ * Shows the main job in the real window without a display, by clicks and keys: first run, import, package to kecamatan
+ * and city, receipts, list, search, family, form. Leaves pictures (1366×768) in `demoDir` and the three office folders
+ * in `demoDir/offices`; throws when the terminal says other numbers of these folders than the pictures.
  */
-export async function guidedDemo(demoDir: string, say: (line: string) => void): Promise<void> {
+export async function guidedDemo(demoDir: string, say: Say, distDir?: string): Promise<void> {
   rmSync(demoDir, { recursive: true, force: true });
-  const files = path.join(demoDir, 'files');
-  mkdirSync(files, { recursive: true });
-  const tepat = terminal(passphrase);
-  tepat('generate', '--families', families, '--seed', '7', '--out', files, '--layout', 'dtsen');
-
-  const app = await launchApp({ profileDir: demoDir });
+  const stick = path.join(demoDir, 'stick');
+  mkdirSync(stick, { recursive: true });
+  const file = path.join(demoDir, 'dtsen-gunung-telihan.xlsx');
+  await writeWorkbook(file, 'dtsen', generated, damage);
+  const app = await launchApp({ profileDir: demoDir, ...(distDir === undefined ? {} : { distDir }) });
   say(`Window: ${app.engine === 'electron' ? 'Electron' : 'stand-in (Peraga Chromium)'}.`);
+  let pictured: Pictured;
   try {
-    const clerk = await seatClerk(app, demoDir);
-    await clerk.setUpOffice({ ...kelurahan, passphrase });
-    say(`Office ${kelurahan.code} set up in the wizard; user ${kelurahan.user}, passphrase "${passphrase}".`);
-    await showImport(clerk, files, say);
-    await showRegister(clerk, say);
-    await showHandover(clerk, demoDir, tepat, say);
+    pictured = await playAll(await seatClerk(app, demoDir), file, stick, say);
   } finally {
     await app.close();
     rmSync(path.join(demoDir, 'window'), { recursive: true, force: true });
   }
-  const pictures = readdirSync(demoDir).filter((file) => file.endsWith('.png'));
-  writeFileSync(path.join(demoDir, 'index.html'), `<!doctype html><meta charset="utf-8"><title>Tepat</title>${pictures.map((file) => `<p>${file}<br><img src="${file}" alt="" width="1366"></p>`).join('')}\n`);
-  say(`${pictures.length} pictures in demo/, office folders in demo/offices/ and demo/receivers/.`);
+  const found = findAgain(demoDir, pictured);
+  const pictures = readdirSync(demoDir).filter((name) => name.endsWith('.png')).sort();
+  writeFileSync(path.join(demoDir, 'index.html'), indexPage(pictures));
+  say(`${pictures.length} pictures in ${demoDir}, with index.html. The terminal finds ${found.length} pictured numbers again:`);
+  for (const { what, value } of found) say(`  ${what}: ${value}`);
+  say('To look for yourself:');
+  for (const command of commandsFor(demoDir, pictured.family.id)) say(`  ${command}`);
 }
 
-async function showImport(clerk: Clerk, files: string, say: (line: string) => void): Promise<void> {
-  const file = readdirSync(files).find((name) => name.endsWith('.xlsx'));
-  if (file === undefined) throw new Error('The generator wrote no spreadsheet');
-  let preview = await clerk.call('import.open', { path: path.join(files, file) });
-  const regions = preview.regions.flatMap(({ bpsCode, region }) => (region === null ? [] : [{ bpsCode, region }]));
-  if (regions.length > 0) preview = await clerk.call('import.confirmRegions', { staging: preview.staging, regions });
-  await clerk.goTo(`/impor/${preview.staging}`);
-  await clerk.picture('05-impor-periksa');
-  const result = await clerk.call('import.commit', { staging: preview.staging });
-  say(`Imported ${file}: ${result.created.families} families, ${result.created.people} people, ${result.rejected.families} families rejected.`);
+/** The whole plot; answers what stood on the pictures. */
+async function playAll(clerk: Clerk, file: string, stick: string, say: Say): Promise<Pictured> {
+  await setUpOffice(clerk, kelurahan, { pictures: true });
+  say(`First run: ${kelurahan.code} ${kelurahan.name} set up in the wizard.`);
+  const preview = await importFile(clerk, file);
+  say(`Import: ${preview.families} families and ${preview.people} people taken from ${path.basename(file)}.`);
+  await exchangeCards(clerk, stick);
+  say('Cards of kelurahan, kecamatan and city exchanged, their words compared.');
+  const sent = await sendReport(clerk, stick);
+  say(`Package: ${sent.changes} changes on ${sent.families} families and ${sent.people} people.`);
+  await clerk.changeTo(kecamatan.name, passphrase);
+  await takeFromStick(clerk, stick, '09-paket-diterima-kecamatan');
+  const atKecamatan = await showHome(clerk, '10-beranda-kecamatan');
+  await clerk.changeTo(city.name, passphrase);
+  await takeFromStick(clerk, stick, '11-paket-diterima-kota');
+  const atCity = await showHome(clerk, '12-beranda-kota');
+  await clerk.changeTo(kelurahan.name, passphrase);
+  await takeFromStick(clerk, stick, '13-tanda-terima');
+  say('Package taken by kecamatan and city, their receipts by the kelurahan.');
+  const { list, recap, family } = await showRegister(clerk);
+  await showForm(clerk);
+  const home = await showHome(clerk, '20-beranda');
+  say('List, recap, search, family page, form and Beranda shown.');
+  return { preview, sent, home, receiverHomes: { kecamatan: atKecamatan, city: atCity }, list, recap, family };
 }
 
-async function showRegister(clerk: Clerk, say: (line: string) => void): Promise<void> {
-  await clerk.goTo('/');
-  await clerk.picture('06-beranda');
-  await clerk.goTo('/keluarga');
-  await clerk.picture('07-keluarga-daftar');
-  await clerk.press('F2');
-  await clerk.type('siti');
-  await clerk.picture('08-cari');
-  await clerk.press('Escape');
-  const { rows } = await clerk.call('family.list', { limit: 1 });
-  const family = rows[0];
-  if (family === undefined) throw new Error('The register is empty after the import');
-  await clerk.goTo(`/keluarga/${family.id}`);
-  await clerk.picture('09-keluarga');
-  await clerk.goTo(`/keluarga/${family.id}/ubah`);
-  await clerk.picture('10-formulir');
-  await clerk.goTo('/');
-  say('List, search, family page and form shown.');
-}
-
-/** Cards are exchanged without a phone here, which both sides log; then one package goes up and two receipts come back. */
-async function showHandover(clerk: Clerk, demoDir: string, tepat: ReturnType<typeof terminal>, say: (line: string) => void): Promise<void> {
-  const stick = path.join(demoDir, 'stick');
-  const receipts = path.join(stick, 'receipts');
-  mkdirSync(receipts, { recursive: true });
-  const ownCard = path.join(stick, 'kelurahan.card');
-  await clerk.call('card.export', { path: ownCard });
+/** Kecamatan and city are set up; each pair of offices trusts the other's card after its words were read aloud. */
+async function exchangeCards(clerk: Clerk, stick: string): Promise<void> {
+  const cardOf = (code: string): string => path.join(stick, `${code}.tepatcard`);
+  const own = await handOutCard(clerk, cardOf(kelurahan.code));
+  const aloud: [string, string][] = [];
   for (const receiver of [kecamatan, city]) {
-    const office = path.join(demoDir, 'receivers', receiver.code);
-    const card = path.join(stick, `${receiver.code}.card`);
-    tepat('office', 'create', '--office', office, '--code', receiver.code, '--user', receiver.user);
-    tepat('office', 'card', '--office', office, '--out', card);
-    tepat('office', 'trust', '--office', office, ownCard, '--unchecked');
-    await clerk.call('card.trust', { path: card, unchecked: true });
+    await addOffice(clerk, receiver);
+    aloud.push([receiver.code, await handOutCard(clerk, cardOf(receiver.code))]);
+    await trustCard(clerk, cardOf(kelurahan.code), own);
   }
-  const sent = await clerk.call('package.export', { to: [kecamatan.code, city.code], folder: stick });
-  await clerk.goTo('/paket');
-  await clerk.picture('11-paket');
-  say(`Package ${path.basename(sent.file)}: ${sent.changes} changes, ${sent.bytes} bytes.`);
-  for (const receiver of [kecamatan, city]) tepat('receive', '--office', path.join(demoDir, 'receivers', receiver.code), sent.file, '--receipts', receipts);
-  const taken = await clerk.call('package.receive', { paths: [receipts] });
-  await clerk.goTo('/paket');
-  await clerk.picture('12-tanda-terima');
-  await clerk.goTo('/');
-  await clerk.picture('13-beranda-sesudah-kirim');
-  say(`Receipts taken: ${taken.filter((row) => row.outcome === 'accepted').length} of ${taken.length}.`);
+  await clerk.changeTo(kelurahan.name, passphrase);
+  for (const [code, words] of aloud) await trustCard(clerk, cardOf(code), words);
+}
+
+function indexPage(pictures: readonly string[]): string {
+  const figures = pictures.map((file) => `<figure><img src="${file}" alt="" width="1366"><figcaption>${path.basename(file, '.png')}</figcaption></figure>`);
+  return `<!doctype html><html lang="id"><meta charset="utf-8"><title>Tepat</title>\n${figures.join('\n')}</html>\n`;
 }
