@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAction } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
 import { useText } from '../../text/text.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
@@ -28,6 +29,7 @@ export function RegionsPart({ preview }: { preview: Preview }): ReactNode {
     });
     confirm.mutate({ staging: preview.staging, regions }, { onSuccess: () => setChosen({}) });
   };
+  useKeys([{ key: 'Ctrl+Enter', label: t('imports.regionsConfirm', { n: open.length }), run: save }], { active: ready && !confirm.isPending && choosing === null });
   return (
     <section className={css.part}>
       <h2>{t('imports.regions')}</h2>

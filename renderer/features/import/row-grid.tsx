@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -15,6 +16,9 @@ import { stateSeverity, stateWords } from './states.ts';
 import type { ImportRow } from './states.ts';
 
 type Sheet = Preview['sheets'][number];
+
+/** Row number and state: they stay at the left edge. */
+const leftColumns = [56, 124] as const;
 
 /** The file as it looks in a spreadsheet: letters and headers above, row numbers left, findings in the margin right. */
 export function RowGrid({ sheet, pages, onActive }: { sheet: Sheet; pages: Pages<ImportRow>; onActive: (row: ImportRow) => void }): ReactNode {
@@ -46,24 +50,28 @@ export function RowGrid({ sheet, pages, onActive }: { sheet: Sheet; pages: Pages
     else return;
     event.preventDefault();
   };
-  const template = `56px 124px ${sheet.columns.map(columnWidth).join(' ')} minmax(280px, 1fr)`;
+  const shown = rows[active];
+  useEffect(() => { if (shown && scroll.current) showCause(scroll.current, shown, sheet); }, [shown, sheet]);
+  const marginWidth = useMediaQuery('(max-width: 1180px)', false, { getInitialValueInEffect: false }) ? 280 : 340;
+  const template = `${leftColumns.join('px ')}px ${sheet.columns.map((column) => `${columnWidth(column)}px`).join(' ')} ${marginWidth}px`;
+  const width = { width: leftColumns[0] + leftColumns[1] + marginWidth + sheet.columns.reduce((sum, column) => sum + columnWidth(column), 0), minWidth: '100%' };
   if (pages.error) return <ErrorNotice error={pages.error} retry={pages.retry} />;
   return (
     <div
       ref={scroll} className={css.scroll} role="grid" tabIndex={0} aria-label={t('imports.rowsOf', { sheet: sheet.name })} aria-busy={pages.loading}
       aria-rowcount={pages.hasMore ? -1 : rows.length + 1} aria-colcount={sheet.columns.length + 3} aria-activedescendant={rows[active] ? `${id}-${active}` : undefined} onKeyDown={onKeyDown}
     >
-      <div role="rowgroup" className={css.head}>
+      <div role="rowgroup" className={css.head} style={width}>
         <div role="row" className={css.headRow} style={{ gridTemplateColumns: template }}>
           <div role="columnheader" className={css.number}>{t('imports.colRow')}</div>
           <div role="columnheader" className={css.state}>{t('imports.colState')}</div>
           {sheet.columns.map((column) => (
             <div key={column.index} role="columnheader" className={css.headCell} title={column.header}><span>{column.letter}</span><strong>{column.header}</strong></div>
           ))}
-          <div role="columnheader" className={css.margin}>{t('imports.colFindings')}</div>
+          <div role="columnheader" className={css.margin} data-margin>{t('imports.colFindings')}</div>
         </div>
       </div>
-      <div role="rowgroup" className={css.body} style={{ height: virtual.getTotalSize() }}>
+      <div role="rowgroup" className={css.body} style={{ ...width, height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index];
           if (!row) return null;
@@ -132,7 +140,18 @@ function More({ n }: { n: number }): ReactNode {
   return n > 0 ? <span className={css.more}>+{n}</span> : null;
 }
 
-function columnWidth(column: Sheet['columns'][number]): string {
+/** Brings the cell that the row's first finding or change is about into sight, when it is not. */
+function showCause(grid: HTMLElement, row: ImportRow, sheet: Sheet): void {
+  const at = sheet.columns.findIndex((column) => row.findings.some((finding) => finding.column === column.letter) || (column.field !== null && row.changes.some((change) => change.field === column.field)));
+  const cell = sheet.columns[at];
+  if (!cell) return;
+  const left = sheet.columns.slice(0, at).reduce((sum, column) => sum + columnWidth(column), 0);
+  const room = grid.clientWidth - leftColumns[0] - leftColumns[1] - (grid.querySelector('[data-margin]')?.clientWidth ?? 0);
+  if (left < grid.scrollLeft || left + columnWidth(cell) > grid.scrollLeft + room) grid.scrollLeft = Math.max(0, left - (room - columnWidth(cell)) / 2);
+}
+
+/** The width of a column in CSS pixels, by its header and samples. */
+function columnWidth(column: Sheet['columns'][number]): number {
   const longest = Math.max(column.header.length, ...column.samples.map((sample) => sample.length));
-  return `${Math.max(72, Math.min(220, longest * 7 + 20))}px`;
+  return Math.max(72, Math.min(220, longest * 7 + 20));
 }

@@ -55,11 +55,11 @@ function isNumeric(receiving: boolean, index: number): boolean {
   return receiving ? index === 3 || index === 4 : index === 5;
 }
 
-function Office({ neighbour }: { neighbour: Neighbour }): ReactNode {
+function Office({ neighbour, kind = true }: { neighbour: Neighbour; kind?: boolean }): ReactNode {
   const t = useText();
   return (
     <>
-      <td><strong>{officeTitle(neighbour.level, neighbour.name, t)}</strong><span className={css.second}>{neighbour.code}</span></td>
+      <td><strong>{kind ? officeTitle(neighbour.level, neighbour.name, t) : neighbour.name}</strong><span className={css.second}>{neighbour.code}</span></td>
       <td>{neighbour.checked ? <Mark severity="done">{t('packages.cardChecked')}</Mark> : <Mark severity="warn">{t('packages.cardUnchecked')}</Mark>}</td>
     </>
   );
@@ -89,7 +89,7 @@ function ReceivingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
   const { lastReceived, families, people, problems } = neighbour;
   return (
     <>
-      <Office neighbour={neighbour} />
+      <Office neighbour={neighbour} kind={false} />
       {lastReceived === null ? (
         <td colSpan={3} className={css.quiet}>{t('packages.neverSent')}</td>
       ) : (

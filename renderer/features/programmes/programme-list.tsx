@@ -72,6 +72,6 @@ function columns(t: Translate, narrow: boolean): Column<Programme>[] {
     { key: 'fund', header: t('programmes.colFund'), width: 'minmax(84px, 1fr)', render: (one) => programmeValue(one, 'fund') },
     { key: 'period', header: t('programmes.colPeriod'), width: narrow ? '84px' : '110px', render: (one) => periodWords(t, one) },
     { key: 'recipients', header: t('programmes.colRecipients'), width: '92px', numeric: true, render: (one) => formatNumber(one.recipients) },
-    { key: 'active', header: t('programmes.colState'), width: '132px', render: (one) => (one.active ? <Mark severity="done">{t('programmes.active')}</Mark> : <Mark severity="info">{t('programmes.inactive')}</Mark>) },
+    { key: 'active', header: t('programmes.colState'), width: '146px', render: (one) => (one.active ? <Mark severity="done">{t('programmes.active')}</Mark> : <Mark severity="info">{t('programmes.inactive')}</Mark>) },
   ];
 }

@@ -86,13 +86,13 @@ function exceptionsFirst(lines: readonly Line[]): Line[] {
 function columns(t: Translate): Column<Line>[] {
   const text = (line: Line, key: string): string => String(line[key] ?? '');
   return [
-    { key: 'no', header: t('reports.colNo'), width: '60px', numeric: true, render: (line) => formatNumber(Number(line['no'])) },
-    { key: 'name', header: t('reports.colHead'), width: 'minmax(160px, 2fr)', render: (line) => text(line, 'name') },
-    { key: 'nik', header: t('reports.colNik'), width: '158px', render: (line) => groupIdentifier(text(line, 'nik')) },
-    { key: 'noKk', header: t('reports.colNoKk'), width: '158px', render: (line) => groupIdentifier(text(line, 'noKk')) },
-    { key: 'address', header: t('reports.colAddress'), width: 'minmax(140px, 2fr)', render: (line) => (text(line, 'address').trim() === '' ? <Mark severity="warn">{t('reports.noAddress')}</Mark> : text(line, 'address')) },
+    { key: 'no', header: t('reports.colNo'), width: '52px', numeric: true, render: (line) => formatNumber(Number(line['no'])) },
+    { key: 'name', header: t('reports.colHead'), width: 'minmax(150px, 2fr)', render: (line) => text(line, 'name') },
+    { key: 'nik', header: t('reports.colNik'), width: '152px', render: (line) => groupIdentifier(text(line, 'nik')) },
+    { key: 'noKk', header: t('reports.colNoKk'), width: '152px', render: (line) => groupIdentifier(text(line, 'noKk')) },
+    { key: 'address', header: t('reports.colAddress'), width: 'minmax(130px, 2fr)', render: (line) => (text(line, 'address').trim() === '' ? <Mark severity="warn">{t('reports.noAddress')}</Mark> : text(line, 'address')) },
     { key: 'rt', header: t('reports.colRt'), width: '64px', render: (line) => (line['rt'] ? text(line, 'rt') : <Mark severity="warn">{t('reports.noRt')}</Mark>) },
-    { key: 'rw', header: t('reports.colRw'), width: '56px', render: (line) => text(line, 'rw') },
+    { key: 'rw', header: t('reports.colRw'), width: '52px', render: (line) => text(line, 'rw') },
     { key: 'desil', header: t('reports.colDesil'), width: '60px', numeric: true, render: (line) => formatNumber(line['desil'] as number | null) },
     { key: 'members', header: t('reports.colMembers'), width: '80px', numeric: true, render: (line) => formatNumber(Number(line['members'])) },
   ];

@@ -1,0 +1,56 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { launchApp } from '../helpers/app.ts';
+import type { LaunchedApp } from '../helpers/app.ts';
+import { callBridge } from '../helpers/shell-app.ts';
+
+const passphrase = 'perahu biru di muara 7';
+
+/** Starts the app with a practice office of this code and signs in. */
+export async function startOffice(code: string): Promise<LaunchedApp> {
+  const app = await launchApp();
+  const created = await callBridge(app, 'office.create', { code, user: 'siti', displayName: 'Siti Rahmawati', passphrase, practice: true });
+  expect(created.error).toBeUndefined();
+  await app.page.reload();
+  await unlock(app.page);
+  return app;
+}
+
+/** Starts the app of a profile again and signs in. */
+export async function startAgain(profileDir: string): Promise<LaunchedApp> {
+  const app = await launchApp({ profileDir });
+  await unlock(app.page);
+  return app;
+}
+
+async function unlock(page: Page): Promise<void> {
+  await page.locator('input[type=password]').first().fill(passphrase);
+  await page.keyboard.press('Enter');
+  await page.locator('nav').first().waitFor();
+}
+
+/** Goes to a route of the window. */
+export async function visit(page: Page, route: string): Promise<void> {
+  await page.evaluate((to) => { window.location.hash = to; }, route);
+}
+
+/** Calls the api as the signed-in user and answers its value; a refusal fails the test. */
+export async function ask<T>(app: LaunchedApp, name: string, input: unknown = {}): Promise<T> {
+  const answer = await callBridge(app, name, input);
+  expect(answer.error, name).toBeUndefined();
+  return answer.value as T;
+}
+
+/** What axe finds serious or critical on the page. */
+export async function serious(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0]?.html ?? ''}`);
+}
+
+/** The numbers of a line like "248 baris keluarga = 236 sama + 12 baru", in their order. */
+export async function numbersOf(page: Page, total: string): Promise<number[]> {
+  const line = page.locator('ul').filter({ has: page.locator('li').first().filter({ hasText: total }) }).filter({ hasText: 'ditolak' });
+  const texts = await line.first().locator('strong').allTextContents();
+  return texts.map((text) => Number(text.replaceAll('.', '')));
+}
