@@ -71,7 +71,7 @@ export async function showRegister(clerk: Clerk): Promise<Pick<Pictured, 'list' 
   await clerk.picture('14-keluarga-daftar');
   const list = await page.locator('[data-count]').innerText();
   await clerk.openArea(reports.title);
-  await clerk.click(reports.name_recap, 'link');
+  await clerk.click(reports.name_recap);
   await clerk.sees(reports.recapFoot);
   await clerk.picture('15-laporan-rekap');
   const recap = await clerk.words();

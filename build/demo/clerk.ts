@@ -63,6 +63,8 @@ export async function seatClerk(app: LaunchedApp, folder: string): Promise<Clerk
     },
     words: async () => (await page.locator('body').innerText()).replaceAll(/[\t ]+/g, ' '),
     picture: async (name) => {
+      // The hand goes off the mouse, so that no tooltip covers the page.
+      await page.mouse.move(700, 760);
       await settle();
       await page.screenshot({ path: path.join(folder, `${name}.png`) });
     },

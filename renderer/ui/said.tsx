@@ -36,6 +36,8 @@ export function SaidHost(): ReactNode {
     const timer = window.setTimeout(() => publish(null), shownMilliseconds);
     return () => window.clearTimeout(timer);
   }, [said]);
+  // It goes with the screen it was said on: after the lock someone else may sit here.
+  useEffect(() => () => publish(null), []);
   return (
     <div className={css.host} role="status">
       {said && (

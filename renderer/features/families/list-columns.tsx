@@ -15,13 +15,13 @@ export function listColumns(t: Translate, { narrow, status }: { narrow: boolean;
     { key: 'head', header: t('families.colHead'), width: 'minmax(150px, 1.5fr)', sortable: true, render: (row) => <Head row={row} t={t} /> },
     { key: 'address', header: t('families.colAddress'), width: 'minmax(110px, 1.4fr)', sortable: true, render: (row) => row.address ?? '' },
     { key: 'rt', header: t('families.colRt'), width: '80px', sortable: true, render: (row) => rtText(row) },
-    { key: 'desil', header: t('families.colDesil'), width: narrow ? '88px' : '96px', sortable: true, render: (row) => <DesilChip row={row} t={t} /> },
-    { key: 'members', header: t('families.colMembers'), width: '76px', numeric: true, sortable: true, render: (row) => formatNumber(row.members) },
+    { key: 'desil', header: t('families.colDesil'), width: '100px', sortable: true, render: (row) => <DesilChip row={row} t={t} /> },
+    { key: 'members', header: t('families.colMembers'), width: '86px', numeric: true, sortable: true, render: (row) => formatNumber(row.members) },
     { key: 'needs', header: t('families.colNeeds'), width: 'minmax(84px, 1fr)', render: (row) => <Chips items={row.needs.map((need) => shortNeed(need))} /> },
     { key: 'programmes', header: t('families.colProgrammes'), width: 'minmax(96px, 1fr)', render: (row) => <Chips items={[...new Set(row.programmes)]} /> },
     ...(narrow ? [] : [{ key: 'noKk', header: t('families.colNoKk'), width: '164px', render: (row: FamilyRow) => (row.noKk === null ? <span className={css.quiet}>{t('families.noNoKk')}</span> : groupIdentifier(row.noKk)) }]),
     ...(status ? [{ key: 'status', header: t('families.colStatus'), width: '92px', render: (row: FamilyRow) => row.status }] : []),
-    { key: 'surveyDate', header: t('families.colSurvey'), width: '96px', sortable: true, render: (row) => (row.surveyDate === null ? <span className={css.quiet}>{t('families.neverSurveyed')}</span> : formatShortDate(row.surveyDate)) },
+    { key: 'surveyDate', header: t('families.colSurvey'), width: '108px', sortable: true, render: (row) => (row.surveyDate === null ? <span className={css.quiet}>{t('families.neverSurveyed')}</span> : formatShortDate(row.surveyDate)) },
   ];
 }
 
