@@ -128,5 +128,5 @@ const shown: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowUp: '↑',
 
 /** A key as the keyboard's caps say it: `Alt+ArrowUp` → `Alt+↑`. */
 export function keyLabel(key: string): string {
-  return key.split('+').map((part) => shown[part] ?? part).join('+');
+  return key.split('+').map((part) => shown[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join('+');
 }

@@ -47,7 +47,7 @@ export function DateInput({ value, onChange, today, error, ...rest }: DateInputP
   };
   return (
     <TextInput
-      {...rest} value={typed} placeholder={t('kit.dateHint')} inputMode="numeric" maxLength={10} error={wrong ? t('kit.dateWrong') : error}
+      {...rest} data-autofocus={rest.autoFocus || undefined} value={typed} placeholder={t('kit.dateHint')} inputMode="numeric" maxLength={10} error={wrong ? t('kit.dateWrong') : error}
       onChange={(event) => change(event.currentTarget.value)} onBlur={leave} onKeyDown={onKeyDown}
     />
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { FieldValue } from '../../../db/rules/field.ts';
 import { isCodedValue } from '../../../db/rules/lists.ts';
 import { useText } from '../../text/text.ts';
+import { RegionName } from './region-name.tsx';
 import { fieldValueText } from '../../ui/field-value.ts';
 import { Chip } from '../../ui/marks.tsx';
 import css from './families.module.css';
@@ -19,6 +20,7 @@ export function AnswerValue({ entity, field, value, withheld = false }: AnswerVa
   const t = useText();
   const text = fieldValueText(entity, field, value ?? null);
   if (text === '') return <span className={css.quiet}>{withheld ? t('kit.notSent') : t('kit.empty')}</span>;
+  if (field === 'region' || (entity === 'family' && field === 'ktpRegion')) return <RegionName code={text} />;
   if (!isCodedValue(value)) return text;
   return <>{text} <Chip title={t('families.rawFrom', { list: value.list, version: value.version })}>{t('families.raw')}</Chip></>;
 }

@@ -2,6 +2,7 @@ import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import { fieldDef } from '../../../db/rules/entities.ts';
 import type { FieldValues } from '../../../db/rules/field.ts';
 import { codeList } from '../../../db/rules/lists.ts';
@@ -14,6 +15,7 @@ import { DateInput } from '../../ui/date-input.tsx';
 import { say } from '../../ui/said.tsx';
 import type { FamilyDialogProps } from './dialog-props.ts';
 import { textOrNone } from './dialog-props.ts';
+import css from './families.module.css';
 import { EventDialog } from './event-dialog.tsx';
 import type { Newcomer } from './newcomer-fields.tsx';
 import { isNamed, NewcomerFields, newcomerValues } from './newcomer-fields.tsx';
@@ -25,6 +27,7 @@ const nobody: Newcomer & { readonly birthDate: string | null } = { name: '', nik
 export function ArriveDialog({ family, today, onClose }: FamilyDialogProps): ReactNode {
   const t = useText();
   const language = useLanguage();
+  const [, go] = useLocation();
   const arrive = useAction('person.arrive');
   const check = useNewcomerCheck(family.id);
   const [from, setFrom] = useState<'new' | 'register'>('new');
@@ -73,6 +76,7 @@ export function ArriveDialog({ family, today, onClose }: FamilyDialogProps): Rea
       <DateInput label={t('families.moveInDate')} value={date} today={today} onChange={setDate} required />
       {isNew && <TextInput label={t('families.origin')} value={origin} maxLength={200} onChange={(event) => setOrigin(event.currentTarget.value)} />}
       <TextInput label={t('families.reason')} value={reason} maxLength={200} onChange={(event) => setReason(event.currentTarget.value)} />
+      {isNew && <button type="button" className={css.link} onClick={() => go(`/keluarga/${family.id}/datang`)}>{t('families.fullForm')}</button>}
     </EventDialog>
   );
 }

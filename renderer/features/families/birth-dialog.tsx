@@ -1,12 +1,14 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import { useAction } from '../../app/calls.ts';
 import { useText } from '../../text/text.ts';
 import { DateInput } from '../../ui/date-input.tsx';
 import { say } from '../../ui/said.tsx';
 import type { FamilyDialogProps } from './dialog-props.ts';
 import { textOrNone } from './dialog-props.ts';
+import css from './families.module.css';
 import { EventDialog } from './event-dialog.tsx';
 import { isNamed, NewcomerFields, newcomerValues } from './newcomer-fields.tsx';
 import { useNewcomerCheck } from './use-newcomer-check.ts';
@@ -17,6 +19,7 @@ const newborn = { nikReason: 3, relationship: 3, presence: 1, maritalStatus: 1 }
 /** Records a birth: the day, the child, and where it was born. */
 export function BirthDialog({ family, today, onClose }: FamilyDialogProps): ReactNode {
   const t = useText();
+  const [, go] = useLocation();
   const birth = useAction('person.birth');
   const check = useNewcomerCheck(family.id);
   const [date, setDate] = useState<string | null>(null);
@@ -39,10 +42,11 @@ export function BirthDialog({ family, today, onClose }: FamilyDialogProps): Reac
       title={t('families.event_birth')} submit={t('families.record')} ready={ready} busy={birth.isPending || check.checking} dirty={child.name !== ''} error={birth.error} onSubmit={() => void submit()} onClose={onClose}
       findings={check.findings} typed={check.typed} onType={check.setTyped}
     >
-      <DateInput label={t('families.birthDate')} value={date} today={today} onChange={setDate} required />
+      <DateInput label={t('families.birthDate')} autoFocus value={date} today={today} onChange={setDate} required />
       <NewcomerFields value={child} onChange={setChild} />
       <TextInput label={t('families.birthPlace')} value={place} maxLength={120} onChange={(event) => setPlace(event.currentTarget.value)} />
       <TextInput label={t('families.birthCertificate')} value={certificate} maxLength={80} onChange={(event) => setCertificate(event.currentTarget.value)} />
+      <button type="button" className={css.link} onClick={() => go(`/keluarga/${family.id}/lahir`)}>{t('families.fullForm')}</button>
     </EventDialog>
   );
 }

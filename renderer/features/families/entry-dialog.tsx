@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { fieldValueText } from '../../ui/field-value.ts';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { formatMoment } from '../../ui/format.ts';
-import { entrySource, entryWhat } from './history-tab.tsx';
+import { entryReason, entrySource, entryWhat } from './history-tab.tsx';
 import type { Entry } from './history-tab.tsx';
 
 /** References to other records mean nothing to a reader. */
@@ -24,7 +24,7 @@ export function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => v
         {entry.field !== null && <FieldRow label={t('families.colNew')}>{fieldValueText(entry.entity, entry.field, entry.new)}</FieldRow>}
         <FieldRow label={t('families.colWhen')}>{formatMoment(entry.at)}</FieldRow>
         <FieldRow label={t('families.colBy')}>{[entry.by, entry.office].filter(Boolean).join(', ')}</FieldRow>
-        {entry.reason !== null && <FieldRow label={t('families.colWhy')}>{entry.reason}</FieldRow>}
+        {entry.reason !== null && <FieldRow label={t('families.colWhy')}>{entryReason(entry, t)}</FieldRow>}
         <FieldRow label={t('families.colSource')}>{entrySource(entry, t)}</FieldRow>
         {first.map(([field, value]) => <FieldRow key={field} label={fieldLabel(language, entry.entity, field)}>{fieldValueText(entry.entity, field, value)}</FieldRow>)}
       </Fields>

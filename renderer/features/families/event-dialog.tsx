@@ -29,10 +29,18 @@ interface EventDialogProps {
 export function EventDialog(props: EventDialogProps): ReactNode {
   const { title, submit, ready, busy, dirty, error, onSubmit, onClose, children, findings = [], typed = {}, onType } = props;
   const t = useText();
+  const run = (): void => { if (ready && !busy) onSubmit(); };
+  // A list of choices would take Ctrl+Enter to open itself.
+  const onKeyDownCapture = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !event.ctrlKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  };
   return (
     <Dialog title={title} onClose={onClose} dirty={dirty} actions={<><Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={busy} onClick={onSubmit} data-submit>{submit}</Button></>}>
-      <SubmitKeys submit={submit} run={() => { if (ready && !busy) onSubmit(); }} />
-      <div className={css.dialogFields} onKeyDown={nextField}>
+      <SubmitKeys submit={submit} run={run} />
+      <div className={css.dialogFields} onKeyDownCapture={onKeyDownCapture} onKeyDown={nextField}>
         {children}
         {onType && <Reasons findings={findings} typed={typed} onType={onType} />}
       </div>

@@ -22,6 +22,7 @@ import { tabs, useListMemory } from './list-memory.ts';
 import type { TabName } from './list-memory.ts';
 import { MembersTab } from './members-tab.tsx';
 import { ProgrammesTab } from './programmes-tab.tsx';
+import { RegionName } from './region-name.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 
 interface FamilyPageProps {
@@ -42,7 +43,13 @@ export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNod
   const [menu, setMenu] = useState(false);
   const mayWrite = useMay('register.write') && family.own;
   const near = useNeighbours(family.id, (id) => go(`/keluarga/${id}`));
-  const show = (next: TabName): void => { setTab(next); remember({ tab: next }); };
+  const [keyed, setKeyed] = useState(0);
+  const show = (next: TabName): void => { setTab(next); remember({ tab: next }); setKeyed(0); };
+  const showByKey = (next: TabName): void => {
+    show(next);
+    setKeyed(keyed + 1);
+    document.getElementById('isi')?.scrollTo({ top: 0 });
+  };
   const openField = (name: string): void => { show('dwelling'); setField({ name, round: (field?.round ?? 0) + 1 }); };
   const edit = (): void => go(`/keluarga/${family.id}/ubah`);
   const aid = (): void => go(`/keluarga/bantuan/${family.head ?? family.people[0]?.id ?? ''}`);
@@ -50,7 +57,7 @@ export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNod
     { key: 'Escape', label: t('families.keyBack'), run: () => go('/keluarga') },
     ...(near.previous ? [{ key: 'Alt+ArrowUp', label: t('families.keyPrevious'), run: near.previous }] : []),
     ...(near.next ? [{ key: 'Alt+ArrowDown', label: t('families.keyNext'), run: near.next }] : []),
-    ...tabs.map((name, index) => ({ key: String(index + 1), run: () => show(name) })),
+    ...tabs.map((name, index) => ({ key: String(index + 1), run: () => showByKey(name) })),
     ...(mayWrite ? [{ key: 'c', label: t('families.record'), run: () => setMenu(true) }, { key: 'u', label: t('families.fullEdit'), run: edit }] : []),
     { key: 'b', label: t('families.aid'), run: aid },
     { key: 'Ctrl+P', label: t('families.keyPrint'), run: () => setPrinting(true) },
@@ -81,8 +88,8 @@ export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNod
         </Tabs.List>
         <div className={css.tab}>
           <Tabs.Panel value="members"><MembersTab {...shared} person={person} onEvent={(name, id) => setEvent({ name, person: id })} /></Tabs.Panel>
-          <Tabs.Panel value="dwelling"><DwellingTab key={field?.round} {...shared} field={field?.name ?? null} /></Tabs.Panel>
-          <Tabs.Panel value="assets"><AssetsTab {...shared} /></Tabs.Panel>
+          <Tabs.Panel value="dwelling"><DwellingTab key={field?.round} {...shared} field={field?.name ?? null} takeFocus={keyed} /></Tabs.Panel>
+          <Tabs.Panel value="assets"><AssetsTab {...shared} takeFocus={keyed} /></Tabs.Panel>
           <Tabs.Panel value="programmes"><ProgrammesTab {...shared} onRanking={mayWrite ? () => setEvent({ name: 'ranking', person: null }) : null} /></Tabs.Panel>
           <Tabs.Panel value="history"><HistoryTab family={family} today={today} /></Tabs.Panel>
         </div>
@@ -98,6 +105,8 @@ function AddressLine({ family, onOpen }: { family: Family; onOpen: (() => void) 
   const t = useText();
   const { address, rt, rw } = family.values;
   const words = [typeof address === 'string' && address !== '' ? address : t('families.noAddress'), `RT ${String(rt ?? '–')}/RW ${String(rw ?? '–')}`].join(', ');
-  if (!onOpen) return words;
-  return <button type="button" className={css.addressButton} onClick={onOpen} title={t('families.edit', { field: t('families.colAddress') })}>{words}</button>;
+  const region = family.values['region'];
+  const where = <>{words}{typeof region === 'string' && region !== '' && <>, <RegionName code={region} bare /></>}</>;
+  if (!onOpen) return where;
+  return <button type="button" className={css.addressButton} onClick={onOpen} title={t('families.edit', { field: t('families.colAddress') })}>{where}</button>;
 }

@@ -41,15 +41,15 @@ export function FilterBar({ filter, onChange, field, onClear }: FilterBarProps):
   const chosen = (value: string | null): string | undefined => (value === null || value === every ? undefined : value);
   return (
     <div className={css.filters} role="search" aria-label={t('families.filters')}>
-      <FilterText key={filter.text === undefined ? 'empty' : 'typed'} text={filter.text ?? ''} field={field} onType={(text) => put({ text: text === '' ? undefined : text })} />
-      {regions.size > 1 && <Select w={170} searchable aria-label={t('families.region')} value={filter.region ?? every} data={[{ value: every, label: t('families.allRegions') }, ...[...regions].map(([value, label]) => ({ value, label }))]} onChange={(value) => put({ region: chosen(value), rw: undefined, rt: undefined })} />}
-      <Select w={118} searchable aria-label="RW" value={filter.rw ?? every} data={[{ value: every, label: t('families.allRw') }, ...sum('rw', inRegion)]} onChange={(value) => put({ rw: chosen(value), rt: undefined })} />
-      <Select w={118} searchable aria-label="RT" value={filter.rt ?? every} data={[{ value: every, label: t('families.allRt') }, ...sum('rt', inRegion.filter((area) => !filter.rw || area.rw === filter.rw))]} onChange={(value) => put({ rt: chosen(value) })} />
+      <FilterText text={filter.text ?? ''} field={field} onType={(text) => put({ text: text === '' ? undefined : text })} />
+      {regions.size > 1 && <Select w={180} classNames={{ input: css.filterInput }} searchable aria-label={t('families.region')} value={filter.region ?? every} data={[{ value: every, label: t('families.allRegions') }, ...[...regions].map(([value, label]) => ({ value, label }))]} onChange={(value) => put({ region: chosen(value), rw: undefined, rt: undefined })} />}
+      <Select w={116} classNames={{ input: css.filterInput }} searchable aria-label="RW" value={filter.rw ?? every} data={[{ value: every, label: t('families.allRw') }, ...sum('rw', inRegion)]} onChange={(value) => put({ rw: chosen(value), rt: undefined })} />
+      <Select w={116} classNames={{ input: css.filterInput }} searchable aria-label="RT" value={filter.rt ?? every} data={[{ value: every, label: t('families.allRt') }, ...sum('rt', inRegion.filter((area) => !filter.rw || area.rw === filter.rw))]} onChange={(value) => put({ rt: chosen(value) })} />
       <DesilFilter desil={filter.desil ?? []} onChange={(desil) => put({ desil: desil.length === 0 ? undefined : desil })} />
-      <Select w={128} aria-label={t('families.colStatus')} value={filter.status ?? 'active'} data={[{ value: 'active', label: t('families.statusActive') }, { value: 'inactive', label: t('families.statusInactive') }, { value: 'all', label: t('families.statusAll') }]} onChange={(value) => put({ status: (value ?? 'active') as NonNullable<FamilyFilter['status']> })} />
-      <Select w={206} aria-label={t('families.freshness')} value={filter.olderThanDays === undefined ? every : String(filter.olderThanDays)} data={[{ value: every, label: t('families.anyAge') }, ...ages.map((n) => ({ value: String(n), label: t('families.olderThan', { n }) }))]} onChange={(value) => { const days = chosen(value); put({ olderThanDays: days === undefined ? undefined : Number(days) }); }} />
-      <Select w={160} aria-label={t('families.colNeeds')} value={filter.need ?? every} data={[{ value: every, label: t('families.allNeeds') }, ...(facets.data?.needs ?? []).map(({ need, families }) => ({ value: need, label: t('families.facet', { name: needLabel(language, need), n: families }) }))]} onChange={(value) => put({ need: chosen(value) })} />
-      <Select w={160} searchable aria-label={t('families.colProgrammes')} value={filter.programme ?? every} data={[{ value: every, label: t('families.allProgrammes') }, ...(facets.data?.programmes ?? []).map(({ id, name, families }) => ({ value: id, label: t('families.facet', { name, n: families }) }))]} onChange={(value) => put({ programme: chosen(value) })} />
+      <Select w={116} classNames={{ input: css.filterInput }} aria-label={t('families.colStatus')} value={filter.status ?? 'active'} data={[{ value: 'active', label: t('families.statusActive') }, { value: 'inactive', label: t('families.statusInactive') }, { value: 'all', label: t('families.statusAll') }]} onChange={(value) => put({ status: (value ?? 'active') as NonNullable<FamilyFilter['status']> })} />
+      <Select w={164} classNames={{ input: css.filterInput }} comboboxProps={{ width: 250, position: 'bottom-start' }} aria-label={t('families.freshness')} value={filter.olderThanDays === undefined ? every : String(filter.olderThanDays)} data={[{ value: every, label: t('families.anyAge') }, ...ages.map((n) => ({ value: String(n), label: t('families.olderThan', { n }) }))]} onChange={(value) => { const days = chosen(value); put({ olderThanDays: days === undefined ? undefined : Number(days) }); }} />
+      <Select w={168} classNames={{ input: css.filterInput }} comboboxProps={{ width: 240, position: 'bottom-start' }} aria-label={t('families.colNeeds')} value={filter.need ?? every} data={[{ value: every, label: t('families.allNeeds') }, ...(facets.data?.needs ?? []).map(({ need, families }) => ({ value: need, label: t('families.facet', { name: needLabel(language, need), n: families }) }))]} onChange={(value) => put({ need: chosen(value) })} />
+      <Select w={150} classNames={{ input: css.filterInput }} comboboxProps={{ width: 280, position: 'bottom-end' }} searchable aria-label={t('families.colProgrammes')} value={filter.programme ?? every} data={[{ value: every, label: t('families.allProgrammes') }, ...(facets.data?.programmes ?? []).map(({ id, name, families }) => ({ value: id, label: t('families.facet', { name, n: families }) }))]} onChange={(value) => put({ programme: chosen(value) })} />
       {onClear && <Button variant="subtle" onClick={onClear}>{t('families.clearFilter')}</Button>}
     </div>
   );
@@ -59,10 +59,16 @@ export function FilterBar({ filter, onChange, field, onClear }: FilterBarProps):
 function FilterText({ text, field, onType }: { text: string; field: RefObject<HTMLInputElement | null>; onType: (text: string) => void }): ReactNode {
   const t = useText();
   const [typed, setTyped] = useState(text);
+  const [known, setKnown] = useState(text);
+  if (text !== known) {
+    // Cleared from outside; what is being typed is never behind the filter here.
+    setKnown(text);
+    if (text !== typed.trim()) setTyped(text);
+  }
   const later = useDebouncedCallback(onType, 150);
   return (
     <TextInput
-      ref={field} className={css.filterText} aria-label={t('families.filterText')} placeholder={t('families.filterText')} leftSection={<IconFilter size={16} aria-hidden />} value={typed} autoComplete="off" spellCheck={false}
+      ref={field} className={css.filterText} classNames={{ input: css.filterWords }} aria-label={t('families.filterText')} placeholder={t('families.filterText')} leftSection={<IconFilter size={16} aria-hidden />} value={typed} autoComplete="off" spellCheck={false}
       onChange={(event) => { setTyped(event.currentTarget.value); later(event.currentTarget.value.trim()); }}
     />
   );

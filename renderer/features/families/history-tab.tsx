@@ -5,6 +5,7 @@ import type { CallOutput } from '../../../db/api/contract.ts';
 import { fieldLabel } from '../../../db/rules/text.ts';
 import { allRows, useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
+import { useSession } from '../../app/session.tsx';
 import { useLanguage, useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
 import type { Language } from '../../text/fill.ts';
@@ -25,6 +26,7 @@ export type Entry = CallOutput<'record.history'>[number];
 export function HistoryTab({ family, today }: { family: Family; today: string }): ReactNode {
   const t = useText();
   const language = useLanguage();
+  const { office } = useSession();
   const history = useCall('record.history', { id: family.id });
   const [date, setDate] = useState<string | null>(null);
   const [entry, setEntry] = useState<Entry | null>(null);
@@ -38,7 +40,7 @@ export function HistoryTab({ family, today }: { family: Family; today: string })
       {date !== null ? <AsOfView family={family} date={date} today={today} /> : (
         <div className={css.historyBox}>
           <DataTable
-            label={t('families.tab_history')} columns={columns(t, language)} pages={allRows(history)} rowKey={(row) => `${row.changeId} ${row.record} ${row.field ?? ''}`} onOpen={setEntry}
+            label={t('families.tab_history')} columns={columns(t, language, office.name)} pages={allRows(history)} rowKey={(row) => `${row.changeId} ${row.record} ${row.field ?? ''}`} onOpen={setEntry}
             empty={<EmptyState title={t('families.historyNone')} />}
           />
         </div>
@@ -55,6 +57,11 @@ export function entryWhat(entry: Entry, t: Translate, language: Language): strin
   return entry.entity in made ? made[entry.entity as keyof typeof made] : t('families.made');
 }
 
+/** Why it was done, as written; generated families have no reason but that. */
+export function entryReason(entry: Entry, t: Translate): string | null {
+  return entry.reason === 'office.createPractice' ? t('families.sourcePractice') : entry.reason;
+}
+
 /** Where a change came from: by hand, a file, a package. */
 export function entrySource(entry: Entry, t: Translate): string {
   const kinds: Readonly<Record<string, string>> = { import: t('families.sourceImport'), package: t('families.sourcePackage'), undo: t('families.sourceUndo') };
@@ -62,19 +69,19 @@ export function entrySource(entry: Entry, t: Translate): string {
   return [kind, entry.source?.name].filter(Boolean).join(' ') || t('families.sourceHand');
 }
 
-function columns(t: Translate, language: Language): Column<Entry>[] {
+function columns(t: Translate, language: Language, home: string): Column<Entry>[] {
   const value = (entry: Entry, side: 'old' | 'new'): ReactNode => {
     if (entry.field === null) return side === 'new' ? t('families.madeWith', { n: Object.keys((entry.new ?? {}) as Record<string, unknown>).length }) : '';
     const text = fieldValueText(entry.entity, entry.field, entry[side]);
     return text === '' ? <span className={css.quiet}>{t('kit.empty')}</span> : text;
   };
   return [
-    { key: 'at', header: t('families.colWhen'), width: '136px', render: (entry) => formatMoment(entry.at) },
+    { key: 'at', header: t('families.colWhen'), width: '156px', render: (entry) => formatMoment(entry.at) },
     { key: 'record', header: t('families.colWhose'), width: 'minmax(110px, 1.2fr)', render: (entry) => entry.recordName ?? '' },
     { key: 'field', header: t('families.colWhat'), width: 'minmax(120px, 1.3fr)', render: (entry) => entryWhat(entry, t, language) },
     { key: 'old', header: t('families.colOld'), width: 'minmax(90px, 1fr)', render: (entry) => value(entry, 'old') },
     { key: 'new', header: t('families.colNew'), width: 'minmax(90px, 1fr)', render: (entry) => <span className={css.newValue}>{entry.field === null ? '' : '→ '}{value(entry, 'new')}</span> },
-    { key: 'by', header: t('families.colBy'), width: 'minmax(90px, 0.9fr)', render: (entry) => [entry.by, entry.office].filter(Boolean).join(', ') },
-    { key: 'why', header: t('families.colWhy'), width: 'minmax(100px, 1.2fr)', render: (entry) => [entry.reason, entrySource(entry, t)].filter(Boolean).join(' · ') },
+    { key: 'by', header: t('families.colBy'), width: 'minmax(90px, 0.9fr)', render: (entry) => [entry.by, entry.office === home ? null : entry.office].filter(Boolean).join(', ') },
+    { key: 'why', header: t('families.colWhy'), width: 'minmax(100px, 1.2fr)', render: (entry) => [entryReason(entry, t), entrySource(entry, t)].filter(Boolean).join(' · ') },
   ];
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { answerText, codeIn, labelOf } from '../../../db/rules/lists.ts';
 import { useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
+import { useCall } from '../../app/calls.ts';
 import type { Pages } from '../../app/calls.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
@@ -30,11 +31,17 @@ export function MembersTab({ family, today, editable, person, onEvent }: Members
   const [chosen, setChosen] = useState(person ?? family.head ?? family.people[0]?.id ?? null);
   const [focus, setFocus] = useState(0);
   const shown = family.people.find((each) => each.id === chosen) ?? family.people[0];
+  const programmes = useCall('programme.list', {});
+  const shortNames = new Map((programmes.data ?? []).map((each) => [each.id, each.values['shortName']]));
+  const shortOf = (enrolment: string, name: string): string => {
+    const short = shortNames.get(family.enrolments.find((each) => each.id === enrolment)?.programme ?? '');
+    return typeof short === 'string' && short !== '' ? short : name;
+  };
   const pages: Pages<Person> = { rows: family.people, loading: false, loadingMore: false, error: null, hasMore: false, loadMore: () => undefined, retry: () => undefined };
   return (
     <div className={css.stack}>
       <DataTable
-        label={t('families.tab_members')} columns={columns(t, family)} pages={pages} rowKey={(row) => row.id} selected={shown?.id ?? null} autoFocus
+        label={t('families.tab_members')} columns={columns(t, family, shortOf)} pages={pages} rowKey={(row) => row.id} selected={shown?.id ?? null} autoFocus
         onActive={(row) => setChosen(row.id)} onOpen={(row) => { setChosen(row.id); setFocus(focus + 1); }}
       />
       {shown && (
@@ -73,7 +80,7 @@ function personLine(person: Person, t: Translate): string {
   return [answerText('RSEK.409', relationship), person.age === null ? '' : t('families.years', { n: person.age }), birth].filter((part) => part !== '').join(' · ');
 }
 
-function columns(t: Translate, family: Family): Column<Person>[] {
+function columns(t: Translate, family: Family, shortOf: (enrolment: string, name: string) => string): Column<Person>[] {
   const marked = (person: Person): number => family.findings.filter((finding) => finding.record === person.id && finding.severity !== 'info').length;
   return [
     { key: 'no', header: t('families.colNo'), width: '44px', numeric: true, render: (person) => String(person.values['sequence'] ?? '') },
@@ -83,7 +90,7 @@ function columns(t: Translate, family: Family): Column<Person>[] {
     { key: 'sex', header: t('families.colSex'), width: '48px', render: (person) => sexLetter(person, t) },
     { key: 'nik', header: 'NIK', width: '188px', render: (person) => <Nik person={person} t={t} /> },
     { key: 'status', header: t('families.colStatus'), width: '116px', render: (person) => <State person={person} t={t} /> },
-    { key: 'programmes', header: t('families.colProgrammes'), width: 'minmax(80px, 1.2fr)', render: (person) => <Chips items={[...new Set(person.programmes.map((each) => each.name))]} /> },
+    { key: 'programmes', header: t('families.colProgrammes'), width: 'minmax(80px, 1.2fr)', render: (person) => <Chips items={[...new Set(person.programmes.map((each) => shortOf(each.enrolment, each.name)))]} /> },
     { key: 'marks', header: t('families.colMarks'), width: 'minmax(90px, 0.7fr)', render: (person) => (marked(person) > 0 ? <Mark severity="warn">{t('families.toLook', { n: marked(person) })}</Mark> : '') },
   ];
 }

@@ -17,7 +17,8 @@ export function SearchLine({ hit }: { hit: Hit }): ReactNode {
     <span className={css.line}>
       <span className={css.name} title={hit.name}>{hit.name === '' ? t('search.noName') : hit.name}{hit.kind === 'family' && <small> {t('search.family')}</small>}</span>
       <span className={css.age}>{hit.age === null ? '' : t('search.age', { n: hit.age })}</span>
-      <span className={css.address} title={hit.address ?? undefined}>{[hit.address, hit.rt === null && hit.rw === null ? null : `${hit.rt ?? '–'}/${hit.rw ?? '–'}`].filter(Boolean).join(' · ')}</span>
+      <span className={css.address} title={hit.address ?? undefined}>{hit.address}</span>
+      <span className={css.age}>{hit.rt === null && hit.rw === null ? '' : `${hit.rt ?? '–'}/${hit.rw ?? '–'}`}</span>
       <span className={css.noKk}>{hit.noKk === null ? t('search.noNoKk') : groupIdentifier(hit.noKk)}</span>
       <span className={css.tail}>
         {hit.marks.map((mark) => <Mark key={mark} severity="warn">{markWords(mark, t)}</Mark>)}

@@ -259,5 +259,7 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   sourceImport: 'Import',
   sourcePackage: 'Package',
   sourceUndo: 'Undo',
+  sourcePractice: 'practice data',
+  fullForm: 'Fill in the whole form',
   sourceHand: 'on screen',
 };

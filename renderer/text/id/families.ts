@@ -257,5 +257,7 @@ export const families = {
   sourceImport: 'Impor',
   sourcePackage: 'Paket',
   sourceUndo: 'Urungkan',
+  sourcePractice: 'data contoh',
+  fullForm: 'Isi lengkap di formulir',
   sourceHand: 'di layar',
 } as const;
