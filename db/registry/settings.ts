@@ -1,17 +1,18 @@
+import { eq, isNotNull } from 'drizzle-orm';
 import { writeChanges } from '../store/change-log.ts';
 import type { WriteMeta } from '../store/change-log.ts';
-import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
+import { setting } from '../store/schema/register.ts';
 
 /** The settings of this office by key. */
 export function readSettings(office: Reader): Record<string, string> {
-  const rows = sql(office, 'SELECT key, value FROM setting WHERE value IS NOT NULL ORDER BY id').raw().all() as [string, string][];
-  return Object.fromEntries(rows);
+  const rows = office.orm.select().from(setting).where(isNotNull(setting.value)).orderBy(setting.id).all();
+  return Object.fromEntries(rows.map(({ key, value }) => [key ?? '', value ?? '']));
 }
 
 /** Sets one setting through the change log; an empty value takes it away. */
 export function writeSetting(office: Writer, user: WriteMeta['user'], key: string, value: string): void {
-  const id = sql(office, 'SELECT id FROM setting WHERE key = ? ORDER BY id LIMIT 1').pluck().get(key) as number | undefined;
+  const id = office.orm.select({ id: setting.id }).from(setting).where(eq(setting.key, key)).orderBy(setting.id).get()?.id;
   writeChanges(office, { user, kind: 'setting' }, (log) => {
     if (id === undefined) log.create('setting', { key, value });
     else log.update('setting', id, { value });

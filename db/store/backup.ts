@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail } from '../rules/failure.ts';
+import { isRole, may } from '../rules/roles.ts';
 import { openConnection } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { renameSafely, syncFolder, writeFileWhole } from './files.ts';
 import { openForUser, parseKeyring } from './keyring.ts';
 import type { OfficeIdentity, Reader } from './office.ts';
-import { officePaths } from './office-folder.ts';
+import { isOfficeFolder, officePaths, readIdentity } from './office-folder.ts';
+import { lockOffice } from './office-lock.ts';
 import { copyRegister } from './snapshot.ts';
 
 /** One file: the magic words, the length of the header, the header as JSON, then the encrypted database as it is. */
@@ -79,18 +82,22 @@ export function readBackupHeader(file: string): BackupHeader {
 
 /**
  * Puts the database and keyring of a backup, or of a snapshot, in the place of an office's, after proving that this
- * user's passphrase opens it. What stood there is moved to `damaged/` and named. The office must be closed; opening it
- * afterwards notices by the mark that work was lost and begins a new epoch. Errors: BACKUP_BAD, WRONG_PASSPHRASE.
+ * user's passphrase opens it and that the user may restore. What stood there is moved to `damaged/` and named. Nobody may
+ * have the office open: its lock is held meanwhile. Opening it afterwards notices by the mark that work was lost and begins
+ * a new epoch. Errors: BACKUP_BAD, BACKUP_OTHER_OFFICE, WRONG_PASSPHRASE, NOT_ALLOWED, OFFICE_BUSY.
  */
 export function restoreOffice(
   dir: string, file: string, credentials: { user: string; passphrase: string }, stamp: string,
 ): BackupCounts & { keptAside: string | null } {
   const paths = officePaths(dir);
   mkdirSync(dir, { recursive: true });
+  const lock = lockOffice(paths.lock);
   const incoming = join(dir, 'restore.tmp');
   try {
     const { keyringText, identity } = takeApart(dir, file, incoming);
+    requireSameOffice(dir, file, identity);
     const secrets = openForUser(parseKeyring(keyringText), credentials.user, credentials.passphrase);
+    requireMayRestore(incoming, secrets);
     const counts = countsIn(incoming, secrets.databaseKey);
     const keptAside = moveAside(dir, stamp);
     writeFileWhole(paths.keyring, keyringText);
@@ -100,7 +107,21 @@ export function restoreOffice(
     return { ...counts, keptAside };
   } finally {
     rmSync(incoming, { force: true });
+    lock.release();
   }
+}
+
+/** Another office's backup, or a practice one, never takes the place of this office. */
+function requireSameOffice(dir: string, file: string, { officeId, name }: OfficeIdentity): void {
+  if (!isOfficeFolder(dir)) return;
+  const present = readIdentity(dir);
+  if (present.officeId !== officeId) fail('BACKUP_OTHER_OFFICE', { file, from: name, to: present.name });
+}
+
+/** Turning the office back is for roles that may restore, as the backup itself knows its users. */
+function requireMayRestore(database: string, { databaseKey, userId }: { databaseKey: Buffer; userId: string }): void {
+  const role = inDatabase(database, databaseKey, (db) => db.prepare('SELECT role FROM user WHERE uid = ?').pluck().get(userId) as string | undefined) ?? '';
+  if (!isRole(role) || !may(role, 'restore')) fail('NOT_ALLOWED', { role, call: 'backup.restore' });
 }
 
 function takeApart(dir: string, file: string, incoming: string): { keyringText: string; identity: OfficeIdentity } {
@@ -130,10 +151,17 @@ function moveAside(dir: string, stamp: string): string | null {
 }
 
 function countsIn(file: string, databaseKey: Buffer): BackupCounts {
-  const db = openConnection(file, { key: databaseKey, readonly: true, mustExist: true });
-  try {
+  return inDatabase(file, databaseKey, (db) => {
     if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') fail('BACKUP_BAD', { file });
     return db.prepare('SELECT (SELECT count(*) FROM family) AS families, (SELECT count(*) FROM person) AS people, (SELECT count(*) FROM change) AS changes').get() as BackupCounts;
+  });
+}
+
+/** Reads from a copied database; one that the key does not open, or that is torn, is BACKUP_BAD. */
+function inDatabase<T>(file: string, databaseKey: Buffer, read: (db: Connection) => T): T {
+  const db = openConnection(file, { key: databaseKey, readonly: true, mustExist: true });
+  try {
+    return read(db);
   } catch (error) {
     const code = (error as { code?: string }).code ?? '';
     if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return fail('BACKUP_BAD', { file });

@@ -70,14 +70,19 @@ let poolAt = POOL.length;
 export function writeChanges<T>(office: Writer, meta: WriteMeta, work: (log: Log) => T): T {
   const { author } = office;
   const before = { ...author };
+  let result: T;
   try {
-    const result = office.db.transaction(() => writeTransaction(office, meta, work)).immediate();
-    saveMark(office);
-    return result;
+    result = office.db.transaction(() => writeTransaction(office, meta, work)).immediate();
   } catch (error) {
     Object.assign(author, before);
     throw error;
   }
+  try {
+    saveMark(office);
+  } catch {
+    // The transaction is committed and its numbers are used: a profile that cannot be written must not undo that here.
+  }
+  return result;
 }
 
 function writeTransaction<T>(office: Writer, meta: WriteMeta, work: (log: Log) => T): T {

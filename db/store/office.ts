@@ -48,7 +48,7 @@ export interface Author {
 
 /** Makes a reader of a connection. */
 export function makeReader(db: Connection, identity: OfficeIdentity, dir: string, surroundings: Surroundings): Reader {
-  return { db, orm: drizzle(db, { casing: undefined }), identity, dir, now: surroundings.now, newId: surroundings.newId };
+  return { db, orm: drizzle(db), identity, dir, now: surroundings.now, newId: surroundings.newId };
 }
 
 /** The prepared statement for a text on this office's connection. */

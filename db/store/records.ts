@@ -81,11 +81,6 @@ export function sameValue(a: FieldValue | undefined, b: FieldValue | undefined):
   return (a ?? null) === (b ?? null);
 }
 
-/** The fields of an entity with their definitions; kept beside the records because every writer needs both. */
-export function fieldList(entity: EntityKey): readonly NamedField[] {
-  return fieldsOf(entity);
-}
-
 /** Refuses in development what no declared field can hold: an unknown key. Returns the field. */
 export function fieldFor(entity: EntityKey, key: string): NamedField {
   const def: EntityDef = entities[entity];

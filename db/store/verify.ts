@@ -7,6 +7,7 @@ import type { TxFacts } from './change-log.ts';
 import { sql } from './office.ts';
 import type { Reader } from './office.ts';
 import { recordByNumber, sameValue } from './records.ts';
+import { device } from './schema/log.ts';
 
 export interface Verification {
   /** SQLite's own check: `ok`, or its first complaint. */
@@ -129,5 +130,5 @@ function checkUnloggedRecords(office: Reader, complain: Complain): void {
 }
 
 function deviceUids(office: Reader): ReadonlyMap<number, string> {
-  return new Map((office.db.prepare('SELECT no, uid FROM device').all() as { no: number; uid: string }[]).map((row) => [row.no, row.uid]));
+  return new Map(office.orm.select().from(device).all().map((row) => [row.no, row.uid]));
 }

@@ -12,7 +12,6 @@ export const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const regionCode = z.string().regex(/^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/);
 export const nothing = z.object({});
 export const done = z.object({ ok: z.literal(true) });
-export const entityName = z.string();
 
 export const finding = z.object({
   code: z.string(),

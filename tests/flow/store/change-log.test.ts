@@ -1,6 +1,10 @@
+import { getTableColumns, getTableName } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeChanges } from '../../../db/store/change-log.ts';
+import * as logTables from '../../../db/store/schema/log.ts';
+import * as officeTables from '../../../db/store/schema/office.ts';
+import * as registerTables from '../../../db/store/schema/register.ts';
 import { findRecord } from '../../../db/store/records.ts';
 import { firstValues, verifyOffice } from '../../../db/store/verify.ts';
 import { entityKeys, fieldsOf } from '../../../db/rules/entities.ts';
@@ -19,6 +23,13 @@ describe('the change log', () => {
     for (const entity of entityKeys) {
       const columns = (temp.office.writer.db.pragma(`table_info("${entity}")`) as { name: string }[]).map((column) => column.name);
       expect(columns.sort()).toEqual(['id', 'uid', 'raw', ...fieldsOf(entity).map((field) => field.key)].sort());
+    }
+  });
+
+  it('has in drizzle the very columns of the migrated tables', () => {
+    for (const table of [...Object.values(registerTables), ...Object.values(logTables), ...Object.values(officeTables)]) {
+      const migrated = (temp.office.writer.db.pragma(`table_info("${getTableName(table)}")`) as { name: string }[]).map((column) => column.name);
+      expect([getTableName(table), ...Object.values(getTableColumns(table)).map((column) => column.name)].sort()).toEqual([getTableName(table), ...migrated].sort());
     }
   });
 
