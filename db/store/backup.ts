@@ -111,11 +111,19 @@ export function restoreOffice(
   }
 }
 
-/** Another office's backup, or a practice one, never takes the place of this office. */
-function requireSameOffice(dir: string, file: string, { officeId, name }: OfficeIdentity): void {
-  if (!isOfficeFolder(dir)) return;
-  const present = readIdentity(dir);
-  if (present.officeId !== officeId) fail('BACKUP_OTHER_OFFICE', { file, from: name, to: present.name });
+/** Another office's backup, or a practice one in a real office, never takes this office's place; a damaged identity may be replaced. */
+function requireSameOffice(dir: string, file: string, { code, practice, name }: OfficeIdentity): void {
+  const present = presentIdentity(dir);
+  if (present && (present.code !== code || present.practice !== practice)) fail('BACKUP_OTHER_OFFICE', { file, from: name, to: present.name });
+}
+
+function presentIdentity(dir: string): OfficeIdentity | null {
+  if (!isOfficeFolder(dir)) return null;
+  try {
+    return readIdentity(dir);
+  } catch {
+    return null;
+  }
 }
 
 /** Turning the office back is for roles that may restore, as the backup itself knows its users. */

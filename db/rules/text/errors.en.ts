@@ -23,6 +23,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   DISK_FULL: 'There is not enough room in {folder}. No half-written file was left. Free some room, then try again.',
   SNAPSHOT_BAD: 'The copy {file} did not pass its check and is not used. The original data was not changed. Try again; if it recurs, check the disk.',
   BACKUP_BAD: 'The file {file} is not a whole Tepat backup. The office was not changed. Use another backup; do not delete this file yet.',
+  BACKUP_OTHER_OFFICE: 'The file {file} is a backup of {from}, not of {to}. This office was not changed. Choose a backup of this office; another office’s is restored on that office’s PC.',
   UNKNOWN_REGION: 'The region code {code} is not known. Nothing was made. Choose the office from the list.',
   WEAK_PASSPHRASE: 'The passphrase is not strong enough ({reason}). Nothing was changed. Use at least 8 characters, for instance several words that you remember easily.',
   USER_EXISTS: 'The user name {name} is taken. Nothing was changed. Use another name.',

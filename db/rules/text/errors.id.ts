@@ -24,6 +24,7 @@ export const errorsId = {
   DISK_FULL: 'Ruang di {folder} tidak cukup. Tidak ada berkas setengah jadi yang ditinggalkan. Kosongkan ruang, lalu ulangi.',
   SNAPSHOT_BAD: 'Salinan {file} tidak lolos pemeriksaan dan tidak dipakai. Data asli tidak diubah. Coba lagi; bila berulang, periksa cakram.',
   BACKUP_BAD: 'Berkas {file} bukan cadangan Tepat yang utuh. Data kantor tidak diubah. Pakai cadangan lain; berkas ini jangan dihapus dulu.',
+  BACKUP_OTHER_OFFICE: 'Berkas {file} adalah cadangan {from}, bukan {to}. Data kantor ini tidak diubah. Pilih cadangan kantor ini; cadangan kantor lain dipulihkan di PC kantor itu.',
   UNKNOWN_REGION: 'Kode wilayah {code} tidak dikenal. Tidak ada yang dibuat. Pilih kantor dari daftar.',
   WEAK_PASSPHRASE: 'Kata sandi belum cukup kuat ({reason}). Tidak ada yang diubah. Pakai paling sedikit 8 huruf atau angka, misalnya beberapa kata yang mudah Anda ingat.',
   USER_EXISTS: 'Nama pengguna {name} sudah ada. Tidak ada yang diubah. Pakai nama lain.',
