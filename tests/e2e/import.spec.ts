@@ -39,7 +39,8 @@ test('a DTSEN file with errors is recognised, checked, stored in numbers that ad
   await expect(page.getByRole('cell', { name: /Gunung Telihan.*64\.74\.03\.1002/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Periksa baris' })).toHaveCount(0);
   expect(await serious(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Wilayah ini benar (1)' }).click();
+  await expect(page.getByRole('button', { name: 'Wilayah ini benar (1)', exact: true })).toBeEnabled();
+  await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Semua kode wilayah BPS di berkas ini sudah dipastikan.')).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('grid')).toBeVisible();
