@@ -95,14 +95,18 @@ export function makeHost(options: ApiOptions): Host {
   let regions: Regions | null = null;
   let waiting: (() => void)[] = [];
 
+  /** Session and key go first, so that nothing answers any more even when closing fails; a running job is asked to stop. */
   function lock(): void {
-    open?.close();
-    readOnly?.close();
+    const [closing, reading, hadSession] = [open, readOnly, session !== null];
     open = null;
     readOnly = null;
-    if (session !== null) options.onEvent({ type: 'locked' });
     session = null;
+    sharedKey = null;
+    if (closing) Atomics.store(cancelFlag, 0, 1);
     if (options.lane === 'write') options.peer?.postMessage(null);
+    if (hadSession) options.onEvent({ type: 'locked' });
+    reading?.close();
+    closing?.close();
   }
 
   function share(): void {

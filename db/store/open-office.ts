@@ -68,10 +68,13 @@ export function openOffice(options: OpenOptions): OpenOffice {
       writer, secrets, userId: opened.userId, notices,
       close() {
         if (!connection.open) return;
-        saveMarkDurably(writer);
-        connection.pragma('wal_checkpoint(TRUNCATE)');
-        connection.close();
-        lock.release();
+        try {
+          saveMarkDurably(writer);
+          connection.pragma('wal_checkpoint(TRUNCATE)');
+        } finally {
+          connection.close();
+          lock.release();
+        }
       },
     };
   } catch (error) {
