@@ -37,7 +37,7 @@ describe('locking with a thread that writes and one that reads', () => {
     expect(await read()('family.count', {})).toEqual({ families: 0, people: 0 });
     await write()('session.lock', {});
     expect(await refusal(write()('user.changePassphrase', { old: TEST_PASSPHRASE, new: 'rawa gambut 77' }))).toBe('LOCKED');
-    await expect.poll(() => refusal(read()('family.count', {}))).toBe('LOCKED');
+    await expect.poll(() => refusal(read()('family.count', {})), { timeout: 10_000 }).toBe('LOCKED');
     await signIn();
     expect(await read()('family.count', {})).toEqual({ families: 0, people: 0 });
   });
