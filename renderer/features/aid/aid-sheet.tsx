@@ -15,7 +15,7 @@ export function AidSheet({ answer, family, purpose }: { answer: Aid; family: Aid
   const before = answer.receives.filter((each) => !isReceiving(each));
   return (
     <PrintPage title={t('aid.sheetTitle', { name: String(person?.values['name'] ?? family.headName ?? '') })} hint={familyLine(family, t)}>
-      <p>NIK: {typeof nik === 'string' && nik !== '' ? groupIdentifier(nik) : '–'} · {t('aid.purpose')}: {purpose}</p>
+      <p>{t('aid.nik')}: {typeof nik === 'string' && nik !== '' ? groupIdentifier(nik) : '–'} · {t('aid.purpose')}: {purpose}</p>
       <h2>{now.length > 0 ? t('aid.receives', { n: now.length }) : t('aid.receivesNot')}</h2>
       {now.length > 0 && <AidTable rows={now} t={t} />}
       {before.length > 0 && <><h2>{t('aid.before')}</h2><AidTable rows={before} t={t} /></>}

@@ -22,7 +22,7 @@ import { tabs, useListMemory } from './list-memory.ts';
 import type { TabName } from './list-memory.ts';
 import { MembersTab } from './members-tab.tsx';
 import { ProgrammesTab } from './programmes-tab.tsx';
-import { RegionName } from './region-name.tsx';
+import { RegionName, useRegionName } from './region-name.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 
 interface FamilyPageProps {
@@ -69,8 +69,8 @@ export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNod
       actions={
         <>
           <div className={css.steps}>
-            <Button variant="default" px={6} disabled={!near.previous} onClick={near.previous ?? undefined} aria-label={t('families.keyPrevious')} title={`${t('families.keyPrevious')} (Alt+↑)`}><IconChevronUp size={16} aria-hidden /></Button>
-            <Button variant="default" px={6} disabled={!near.next} onClick={near.next ?? undefined} aria-label={t('families.keyNext')} title={`${t('families.keyNext')} (Alt+↓)`}><IconChevronDown size={16} aria-hidden /></Button>
+            <Button variant="default" px={6} disabled={!near.previous} onClick={near.previous ?? undefined} aria-label={t('families.keyPrevious')} title={t('families.keyPrevious')}><IconChevronUp size={16} aria-hidden /></Button>
+            <Button variant="default" px={6} disabled={!near.next} onClick={near.next ?? undefined} aria-label={t('families.keyNext')} title={t('families.keyNext')}><IconChevronDown size={16} aria-hidden /></Button>
           </div>
           <Button variant="default" onClick={aid}>{t('families.aid')}</Button>
           <Button variant="default" onClick={() => setPrinting(true)}>{t('families.keyPrint')}</Button>
@@ -79,7 +79,7 @@ export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNod
         </>
       }
     >
-      {!family.own && <Notice severity="info" title={t('families.foreignTitle', { owner: family.owner })}>{t('families.foreignBody')}</Notice>}
+      {!family.own && <ForeignNotice owner={family.owner} />}
       <FamilyFacts family={family} today={today} onField={mayWrite ? openField : null} onRanking={mayWrite ? () => setEvent({ name: 'ranking', person: null }) : null} />
       <FindingsPanel family={family} />
       <Tabs value={tab} onChange={(value) => show((value ?? 'members') as TabName)} keepMounted={false}>
@@ -98,6 +98,13 @@ export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNod
       {printing && <FamilyPrint family={family} today={today} onDone={() => setPrinting(false)} />}
     </Page>
   );
+}
+
+/** Says whose record this is and that it is only read here. */
+function ForeignNotice({ owner }: { owner: string }): ReactNode {
+  const t = useText();
+  const name = useRegionName(owner);
+  return <Notice severity="info" title={t('families.foreignTitle', { owner: name ?? owner })}>{t('families.foreignBody')}</Notice>;
 }
 
 /** Address, RT/RW and No KK under the name; a click leads to where it is changed. */

@@ -28,17 +28,17 @@ function FamilySheet({ family, today }: { family: Family; today: string }): Reac
   const { address, rt, rw, noKk } = family.values;
   const place = `${String(address ?? '')}, RT ${String(rt ?? '–')}/RW ${String(rw ?? '–')}`;
   const needs = family.needs.filter((need) => need.met === false).map((need) => needLabel(language, need.need)).join(', ');
-  const rankings = family.rankings.map((each) => `${each.source} ${each.value ?? t('families.unrankedShort')} (${formatDate(each.date)})`).join('; ');
+  const rankings = family.rankings.map((each) => `${each.source} ${each.scope ?? ''} ${each.value ?? t('families.unrankedShort')} (${formatDate(each.date)})`).join('; ');
   return (
     <PrintPage title={t('families.printOf', { name: family.headName ?? t('families.noHead') })} hint={place}>
       <p>{t('families.colNoKk')}: {typeof noKk === 'string' ? groupIdentifier(noKk) : t('families.noNoKk')} · {t('families.colDesil')}: {rankings || t('families.unranked')} · {t('families.colNeeds')}: {needs || t('families.needsNone')} · {t('families.lastVisit')}: {formatDate(family.surveyDate) || t('families.neverSurveyed')}</p>
       <h2>{t('families.tab_members')}</h2>
       <table>
-        <thead><tr><th>{t('families.colNo')}</th><th>{t('families.colName')}</th><th>NIK</th><th>{t('families.colRelationship')}</th><th>{t('families.colSex')}</th><th>{t('families.colBirth')}</th><th>{t('families.colAge')}</th><th>{t('families.colStatus')}</th></tr></thead>
+        <thead><tr><th>{t('families.colNo')}</th><th>{t('families.colName')}</th><th>{t('families.colNik')}</th><th>{t('families.colRelationship')}</th><th>{t('families.colSex')}</th><th>{t('families.colBirth')}</th><th>{t('families.colAge')}</th><th>{t('families.colStatus')}</th></tr></thead>
         <tbody>
           {family.people.map((person) => (
             <tr key={person.id}>
-              <td>{String(person.values['sequence'] ?? '')}</td><td>{nameOf(person, t)}</td><td>{typeof person.values['nik'] === 'string' ? groupIdentifier(person.values['nik']) : ''}</td>
+              <td>{String(person.values['sequence'] ?? '')}</td><td>{nameOf(person, t)}</td><td className={css.printCell} data-key="nik">{typeof person.values['nik'] === 'string' ? groupIdentifier(person.values['nik']) : ''}</td>
               <td>{answerText('RSEK.409', person.values['relationship'])}</td><td>{codeIn('RSEK.405', person.values['sex']) === 1 ? t('families.male') : codeIn('RSEK.405', person.values['sex']) === 2 ? t('families.female') : ''}</td>
               <td>{formatDate(typeof person.values['birthDate'] === 'string' ? person.values['birthDate'] : null)}</td><td>{person.age}</td><td>{person.active ? t('families.present') : (labelOf('KK.status_dasar', codeIn('KK.status_dasar', person.values['status']) ?? 1) ?? '').toLowerCase()}</td>
             </tr>

@@ -5,6 +5,7 @@ import { formatDate, formatNumber, groupIdentifier } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { PrintPage } from '../../ui/print-page.tsx';
 import { PurposePrint } from '../../ui/purpose-print.tsx';
+import css from './families.module.css';
 import type { FamilyFilter } from './family-types.ts';
 import { filterWords } from './filter-words.ts';
 
@@ -27,7 +28,7 @@ export function ListPrint({ filter, onDone }: { filter: FamilyFilter; onDone: ()
       <table>
         <thead><tr>{report.data.columns.map((column) => <th key={column.key} scope="col">{column.title}</th>)}</tr></thead>
         <tbody>
-          {rows.map((row, index) => <tr key={String(row['id'] ?? index)}>{report.data.columns.map((column) => <td key={column.key}>{cell(row[column.key], column.numeric, column.key)}</td>)}</tr>)}
+          {rows.map((row, index) => <tr key={String(row['id'] ?? index)}>{report.data.columns.map((column) => <td key={column.key} className={css.printCell} data-key={column.key}>{cell(row[column.key], column.numeric, column.key)}</td>)}</tr>)}
         </tbody>
       </table>
       {report.data.notes.map((note) => <p key={note}>{note}</p>)}

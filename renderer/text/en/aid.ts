@@ -3,6 +3,7 @@ import type { aid as id } from '../id/aid.ts';
 export const aid: Readonly<Record<keyof typeof id, string>> = {
   title: 'Check aid',
   hint: 'What one family receives. Every check is logged with its purpose.',
+  nik: 'NIK',
   back: 'back',
   print: 'Print',
   toFamily: 'Open the family',

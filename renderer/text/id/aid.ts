@@ -1,6 +1,7 @@
 export const aid = {
   title: 'Cek bantuan',
   hint: 'Apa yang diterima satu keluarga. Setiap pemeriksaan dicatat dengan keperluannya.',
+  nik: 'NIK',
   back: 'kembali',
   print: 'Cetak',
   toFamily: 'Buka keluarga',
