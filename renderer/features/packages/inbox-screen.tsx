@@ -8,7 +8,7 @@ import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { broughtWords, kindWords, outcomeSeverity, outcomeWords } from './package-words.ts';
-import { PackageViews } from './packages-area.tsx';
+import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
 
 /** Everything that arrived, refusals included, newest first, each with its reason in words. */

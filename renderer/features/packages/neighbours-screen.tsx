@@ -12,7 +12,7 @@ import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { NeighbourTable } from './neighbour-table.tsx';
 import type { Neighbour } from './package-words.ts';
-import { PackageViews } from './packages-area.tsx';
+import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
 import { SendDialog } from './send-dialog.tsx';
 import { TakeDialog } from './take-dialog.tsx';

@@ -18,7 +18,7 @@ import { HandoverSheet } from './handover-sheet.tsx';
 import { PackageDone } from './package-done.tsx';
 import { kindWords, shortHash } from './package-words.ts';
 import type { SentPackage } from './package-words.ts';
-import { PackageViews } from './packages-area.tsx';
+import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
 
 /** Packages sent: acknowledged or not, copied again byte for byte, and the hand-over minutes on paper. */

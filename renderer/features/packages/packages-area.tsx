@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react';
-import { Link, Route, Switch, useLocation } from 'wouter';
-import { useText } from '../../text/text.ts';
+import { Route, Switch } from 'wouter';
 import { InboxScreen } from './inbox-screen.tsx';
 import { NeighboursScreen } from './neighbours-screen.tsx';
 import { OutboxScreen } from './outbox-screen.tsx';
-import css from './packages.module.css';
 
 /** Paket: a row per neighbour, what was sent, and what arrived. */
 export function PackagesArea(): ReactNode {
@@ -14,17 +12,5 @@ export function PackagesArea(): ReactNode {
       <Route path="/paket/masuk"><InboxScreen /></Route>
       <Route><NeighboursScreen /></Route>
     </Switch>
-  );
-}
-
-/** The three views of this area, and the way to the office's card. */
-export function PackageViews(): ReactNode {
-  const t = useText();
-  const [location] = useLocation();
-  const views = [['/paket', t('packages.viewNeighbours')], ['/paket/keluar', t('packages.viewOutbox')], ['/paket/masuk', t('packages.viewInbox')], ['/pengaturan/kartu', t('packages.viewCard')]] as const;
-  return (
-    <nav className={css.views} aria-label={t('packages.views')} data-no-print>
-      {views.map(([path, word]) => <Link key={path} href={path} className={css.view} aria-current={location === path ? 'page' : undefined}>{word}</Link>)}
-    </nav>
   );
 }

@@ -5,8 +5,8 @@ import { formatNumber, groupIdentifier } from '../../ui/format.ts';
 import { periodTitle } from '../../ui/office-title.ts';
 import { PrintPage } from '../../ui/print-page.tsx';
 import { PurposePrint } from '../../ui/purpose-print.tsx';
-import { isException } from './named-list-screen.tsx';
-import type { Line } from './named-list-screen.tsx';
+import { isException } from './report-lines.ts';
+import type { Line } from './report-lines.ts';
 
 /** The named list on paper: office, period, filter, exceptions first, identifiers masked; the purpose is logged. */
 export function NamedListPrint({ lines, words, onDone }: { lines: readonly Line[]; words: string; onDone: () => void }): ReactNode {

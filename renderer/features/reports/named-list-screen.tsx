@@ -16,14 +16,13 @@ import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { periodTitle } from '../../ui/office-title.ts';
 import { Page } from '../../ui/page.tsx';
 import { NamedListPrint } from './named-list-print.tsx';
-import type { Report } from './recap-table.tsx';
+import { isException } from './report-lines.ts';
+import type { Line } from './report-lines.ts';
 import { ReportFilters, useFilterWords } from './report-filters.tsx';
 import { filterFromPath, filterParams, isSiftedHere, none } from './report-filter.ts';
 import type { ReportFilter } from './report-filter.ts';
 import css from './reports.module.css';
 import { SaveDialog } from './save-dialog.tsx';
-
-export type Line = Report['rows'][number];
 
 /** The families of a filter by name and by address, masked; those that lack an address or an RT come first. */
 export function NamedListScreen({ start }: { start: string }): ReactNode {
@@ -37,6 +36,7 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
   const lines = useMemo(() => exceptionsFirst((report.data?.rows ?? []).filter((line) => isInside(line, filter))), [report.data, filter]);
   const lacking = lines.filter(isException).length;
   const people = lines.reduce((sum, line) => sum + Number(line['members'] ?? 0), 0);
+  const filtered = Object.values(filter).some(Boolean);
   const words = useFilterWords(filter);
   const back = (): void => (start === '' ? go('/laporan') : window.history.back());
   useKeys([
@@ -61,8 +61,10 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
       {lacking > 0 && <Notice severity="warn" title={t('reports.exceptions', { n: lacking })}>{t('reports.exceptionsHint')}</Notice>}
       <DataTable
         label={t('reports.name_named-list')} columns={columns(t)} pages={allRows({ ...report, data: report.data ? lines : undefined })} rowKey={(line) => String(line['id'])} onOpen={(line) => go(`/keluarga/${String(line['id'])}`)} total={lines.length} autoFocus
-        foot={<span className={css.quiet}>{t('reports.masked')}</span>}
-        empty={<EmptyState icon={IconListDetails} title={t('reports.noFamilies')} action={<Button variant="default" onClick={() => setFilter({})}>{t('reports.clearFilter')}</Button>} />}
+        foot={lines.length > 0 ? <span className={css.quiet}>{t('reports.masked')}</span> : undefined}
+        empty={filtered
+          ? <EmptyState icon={IconListDetails} title={t('reports.noFamilies')} action={<Button variant="default" onClick={() => setFilter({})}>{t('reports.clearFilter')}</Button>} />
+          : <EmptyState icon={IconListDetails} title={t('reports.noneYet')}>{t('reports.noneYetHint')}</EmptyState>}
       />
       {open === 'save' && <SaveDialog name="named-list" title={t('reports.name_named-list')} hint={words} params={filterParams(filter)} personal onClose={() => setOpen(null)} />}
       {open === 'print' && <NamedListPrint lines={lines} words={words} onDone={() => setOpen(null)} />}
@@ -72,11 +74,6 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
 
 function isInside(line: Line, filter: ReportFilter): boolean {
   return (filter.rt !== none || !line['rt']) && (filter.rw !== none || !line['rw']);
-}
-
-/** Whether a family cannot be found by its address. */
-export function isException(line: Line): boolean {
-  return !String(line['address'] ?? '').trim() || !line['rt'];
 }
 
 function exceptionsFirst(lines: readonly Line[]): Line[] {
