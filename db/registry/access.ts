@@ -44,6 +44,12 @@ export function requireArea(office: Reader, region: string | null, scope: Scope)
   if (!mayTouchRegion(area, region)) fail('OUTSIDE_AREA', { area: area ?? '' });
 }
 
+/** Refuses (OUTSIDE_AREA) work on the whole register, such as an import, to a user whose area is only part of it. */
+export function requireWholeOffice(office: Reader, scope: Scope): void {
+  const area = narrowing(office, scope);
+  if (area !== null) fail('OUTSIDE_AREA', { area });
+}
+
 /** Whether this office may change a record: it owns it, or nobody does. */
 export function isOwn(office: Reader, record: StoredRecord): boolean {
   const owner = record.values.owner;

@@ -23,13 +23,14 @@ export interface AidCheck {
 
 /**
  * Cek bantuan: what a family and each of its people receive or received, found by a NIK or a person's id. Who looked, for
- * what purpose and whom they found is kept in the change log, also when nobody was found. Errors: NOT_FOUND, OUTSIDE_AREA.
+ * what purpose and whom they found is kept in the change log, also when nobody was found or the family lies outside their area. Errors: NOT_FOUND, OUTSIDE_AREA.
  */
 export function checkAid(office: Writer, actor: Actor, query: { nik?: string; person?: string; purpose: string }): AidCheck {
   const person = query.person !== undefined ? needRecord(office, 'person', query.person).uid : personByNik(office, query.nik ?? '');
-  const family = person === null ? null : needFamily(office, String(findRecord(office, 'person', person)?.values.family), actor.scope);
-  const detail = { what: 'aidCheck', purpose: query.purpose, by: query.person === undefined ? 'nik' : 'person', person, family: family?.uid ?? null };
+  const familyUid = person === null ? null : String(findRecord(office, 'person', person)?.values.family);
+  const detail = { what: 'aidCheck', purpose: query.purpose, by: query.person === undefined ? 'nik' : 'person', person, family: familyUid };
   writeChanges(office, { user: actor.user, kind: 'access', detail }, () => undefined);
+  const family = familyUid === null ? null : needFamily(office, familyUid, actor.scope);
   const facts = family ? loadFamilies(office, [family.id])[0] : undefined;
   const names = new Map((facts?.people ?? []).map((one) => [one.uid, String(one.values.name ?? '')]));
   const view = family ? familyView(office, family.uid, actor.scope) : null;

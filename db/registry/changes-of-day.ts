@@ -13,23 +13,31 @@ export interface DayChanges {
   readonly entries: HistoryEntry[];
 }
 
-/** The changes that this office wrote on a local date (today without one), newest first, of everyone or of one user. */
+/**
+ * The changes that this office wrote on a local date (today without one), newest first, of everyone or of one user; users
+ * of part of the office are told those of families in their area, and of what hangs on them.
+ */
 export function changesOfDay(office: Reader, query: { date?: string; user?: string; limit: number }, scope: Scope): DayChanges {
   const date = query.date ?? today(office);
   const day = [startOfDay(date), endOfDay(date)];
+  const area = narrowing(office, scope);
+  const [within, areaParams] = area === null ? ['', []] : [`AND ${inArea}`, [area, `${area}.%`]];
   const users = sql(office, `SELECT coalesce(tx.userName, '') AS name, count(*) AS changes FROM tx JOIN change c ON c.tx = tx.id
-    WHERE tx.at >= ? AND tx.at < ? GROUP BY 1 ORDER BY 1`).all(...day) as DayChanges['users'];
-  const byUser = query.user === undefined ? '' : 'AND tx.userName = ?';
-  const params = query.user === undefined ? day : [...day, query.user];
-  const rows = sql(office, `${logSource} WHERE tx.at >= ? AND tx.at < ? ${byUser} ORDER BY c.tx DESC, c.counter DESC LIMIT ?`).all(...params, query.limit) as LogRow[];
-  const within = narrowing(office, scope) === null ? rows : rows.filter((row) => isWithin(office, row, scope));
-  return { date, users, entries: toEntries(office, within) };
+    WHERE tx.at >= ? AND tx.at < ? ${within} GROUP BY 1 ORDER BY 1`).all(...day, ...areaParams) as DayChanges['users'];
+  const [byUser, userParams] = query.user === undefined ? ['', []] : ['AND tx.userName = ?', [query.user]];
+  const rows = sql(office, `${logSource} WHERE tx.at >= ? AND tx.at < ? ${within} ${byUser} ORDER BY c.tx DESC, c.counter DESC LIMIT ?`)
+    .all(...day, ...areaParams, ...userParams, query.limit) as LogRow[];
+  return { date, users, entries: toEntries(office, rows) };
 }
 
-function isWithin(office: Reader, row: LogRow, scope: Scope): boolean {
-  const entity = row.entity === entities.family.id ? 'family' : row.entity === entities.person.id ? 'person' : null;
-  if (entity === null) return false;
-  const of = entity === 'family' ? 'id = ?' : 'uid = (SELECT family FROM person WHERE id = ?)';
-  const region = sql(office, `SELECT region FROM family WHERE ${of}`).pluck().get(row.record) as string | null | undefined;
-  return typeof region === 'string' && (region === scope || region.startsWith(`${scope ?? ''}.`));
-}
+const viaPerson = (entity: 'event' | 'enrolment'): string =>
+  `(SELECT coalesce(p.family, x.family) FROM "${entity}" x LEFT JOIN person p ON p.uid = x.person WHERE x.id = c.record)`;
+
+/** Whether the record of a change `c` is a family of an area, or hangs on one. */
+const inArea = `EXISTS (SELECT 1 FROM family f WHERE (f.region = ? OR f.region LIKE ?) AND f.uid = CASE c.entity
+  WHEN ${entities.family.id} THEN (SELECT uid FROM family WHERE id = c.record)
+  WHEN ${entities.person.id} THEN (SELECT family FROM person WHERE id = c.record)
+  WHEN ${entities.ranking.id} THEN (SELECT family FROM ranking WHERE id = c.record)
+  WHEN ${entities.familyNumber.id} THEN (SELECT family FROM familyNumber WHERE id = c.record)
+  WHEN ${entities.event.id} THEN ${viaPerson('event')}
+  WHEN ${entities.enrolment.id} THEN ${viaPerson('enrolment')} END)`;

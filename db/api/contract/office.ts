@@ -105,7 +105,7 @@ export const officeCalls = {
   }),
   'access.log': call({
     about: 'Records that personal data was printed, exported or looked up, and why.', lane: 'write', permission: null,
-    input: z.object({ kind: z.enum(['print', 'export', 'lookup']), what: z.string(), purpose: z.string(), records: z.array(z.string()).max(50).optional(), count: z.number().optional() }),
+    input: z.object({ kind: z.enum(['print', 'export', 'lookup']), what: z.string(), purpose: z.string().trim().min(1), records: z.array(z.string()).max(50).optional(), count: z.number().optional() }),
     output: done,
   }),
 };

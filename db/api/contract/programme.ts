@@ -39,7 +39,7 @@ export const programmeCalls = {
   }),
   'aid.check': call({
     about: 'Cek bantuan: what a family receives, found by NIK or by a person’s id; the purpose is logged.', lane: 'write', permission: 'register.read',
-    input: z.object({ nik: z.string().optional(), person: uid.optional(), purpose: z.string().min(1) }),
+    input: z.object({ nik: z.string().optional(), person: uid.optional(), purpose: z.string().trim().min(1) }),
     output: z.object({
       found: z.boolean(), family: familyView.nullable(), person: uid.nullable(),
       receives: z.array(z.object({ programme: z.string(), owner: z.string().nullable(), recipient: z.string(), scope: z.enum(['person', 'family']), status: z.string(), start: date.nullable(), end: date.nullable(), amount: z.string().nullable(), decisionNo: z.string().nullable() })),

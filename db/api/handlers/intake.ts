@@ -10,6 +10,7 @@ import { openImport } from '../../intake/open-import.ts';
 import { writeTemplate } from '../../intake/write-template.ts';
 import type { JobOptions } from '../../intake/types.ts';
 import { undoImport } from '../../intake/undo-import.ts';
+import { requireWholeOffice } from '../../registry/access.ts';
 import { fail } from '../../rules/failure.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import type { Reader } from '../../store/office.ts';
@@ -19,20 +20,29 @@ import type { Context, Handlers } from '../handler.ts';
 export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
   'import.open': async ({ path, job }, context) => {
     const { reader, host } = context;
+    requireWholeOffice(reader, context.scope);
     const preview = await openImport(reader, host.databaseKey(), path, { regions: host.regions(), threadUrl: host.options.readThread, ...jobOf(context, job) });
     context.changed('import');
     return preview;
   },
-  'import.preview': ({ staging }, { reader, host }) => importPreview(reader, host.databaseKey(), host.regions(), staging),
+  'import.preview': ({ staging }, { reader, host, scope }) => {
+    requireWholeOffice(reader, scope);
+    return importPreview(reader, host.databaseKey(), host.regions(), staging);
+  },
   'import.confirmRegions': async ({ staging, regions }, context) => {
     const { writer, host, actor } = context;
+    requireWholeOffice(writer, context.scope);
     const preview = await confirmRegions(writer, host.databaseKey(), host.regions(), staging, regions, actor.user, jobOf(context, 'import'));
     context.changed('import');
     return preview;
   },
-  'import.rows': (query, { reader, host }) => importRows(reader, host.databaseKey(), query),
+  'import.rows': (query, { reader, host, scope }) => {
+    requireWholeOffice(reader, scope);
+    return importRows(reader, host.databaseKey(), query);
+  },
   'import.commit': async ({ staging, job }, context) => {
     const { writer, host, actor } = context;
+    requireWholeOffice(writer, context.scope);
     const result = await commitImport(writer, host.databaseKey(), staging, { regions: host.regions(), actor: actor.user, ...jobOf(context, job) });
     context.changed('import', 'register', 'programme', 'office');
     return result;
@@ -42,7 +52,8 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     changed('import');
     return { ok: true };
   },
-  'import.undo': ({ batch, reason }, { writer, actor, changed }) => {
+  'import.undo': ({ batch, reason }, { writer, actor, scope, changed }) => {
+    requireWholeOffice(writer, scope);
     const undone = undoImport(writer, batch, actor.user, reason);
     changed('import', 'register', 'programme', 'office');
     return { ...undone, kept: [...undone.kept] };
@@ -55,7 +66,10 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     if (filled) writeChanges(writer, context.meta('access', { reason: purpose, detail: { what: 'template', ...written } }), () => undefined);
     return written;
   },
-  'import.errorFile': ({ staging, path }, { reader, host }) => writeErrorFile(reader, host.databaseKey(), staging, path),
+  'import.errorFile': ({ staging, path }, { reader, host, scope }) => {
+    requireWholeOffice(reader, scope);
+    return writeErrorFile(reader, host.databaseKey(), staging, path);
+  },
   'job.cancel': (_input, { host }) => {
     Atomics.store(host.cancelFlag, 0, 1);
     return { ok: true };

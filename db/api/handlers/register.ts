@@ -9,6 +9,7 @@ import { recordBirth, recordDeath } from '../../registry/life-events.ts';
 import { arrive, changeHead, moveOut } from '../../registry/moves.ts';
 import { addRanking } from '../../registry/rankings.ts';
 import { recordAsOf } from '../../registry/as-of.ts';
+import { needKind } from '../../registry/record-kind.ts';
 import { changeRecord, familyForEdit, revealIdentifier } from '../../registry/record-change.ts';
 import { search } from '../../registry/search.ts';
 import { today } from '../../store/office.ts';
@@ -37,7 +38,10 @@ export const registerHandlers: Handlers<keyof typeof registerCalls> = {
     return result;
   },
   'record.reveal': ({ entity, id, field }, { writer, actor }) => revealIdentifier(writer, actor, entity, id, field),
-  'record.show': ({ id }, { reader, scope }) => showRecord(reader, id, scope),
+  'record.show': ({ id }, { reader, scope }) => {
+    needKind(reader, id, scope);
+    return showRecord(reader, id, scope);
+  },
   'record.history': ({ id, limit }, { reader, scope }) => recordHistory(reader, id, limit, scope),
   'record.asOf': ({ id, date }, { reader, scope }) => recordAsOf(reader, id, date, scope),
   'changes.list': ({ date, user, limit }, { reader, scope }) => changesOfDay(reader, { date: date ?? today(reader), user, limit }, scope),

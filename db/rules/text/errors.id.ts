@@ -9,7 +9,7 @@ export const errorsId = {
   INVALID_INPUT: 'Isian tidak dapat dibaca: {detail}. Tidak ada data yang diubah. Periksa isian tersebut.',
   UNKNOWN_CALL: 'Perintah {name} tidak dikenal. Tidak ada data yang diubah.',
   NOT_ALLOWED: 'Peran {role} tidak boleh melakukan ini ({call}). Tidak ada data yang diubah. Minta pengguna yang berwenang.',
-  OUTSIDE_AREA: 'Data ini di luar wilayah kerja Anda ({area}). Tidak ada data yang diubah.',
+  OUTSIDE_AREA: 'Ini di luar wilayah kerja Anda ({area}). Tidak ada data yang diubah. Minta pengguna yang wilayahnya mencakup ini, atau minta admin mengubah wilayah Anda.',
   LOCKED: 'Kantor terkunci. Draf tersimpan. Masukkan kata sandi untuk melanjutkan.',
   WRONG_PASSPHRASE: 'Kata sandi tidak cocok. Data aman dan tetap terkunci. Coba lagi, atau gunakan kode pemulihan.',
   NOT_FOUND: 'Data tidak ditemukan ({id}). Tidak ada yang diubah. Muat ulang daftar lalu coba lagi.',
