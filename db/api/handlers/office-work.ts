@@ -32,6 +32,8 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
   'report.run': ({ name, period, params }, context) => {
     const def = reportNamed(name);
     const { reader } = context;
+    // Shown is not logged: identifiers in full are only written to a file, with a purpose.
+    if (showsIdentifiers(def, params)) fail('PURPOSE_NEEDED');
     const report = runReport(def, period, params, context);
     const { identity } = reader;
     return {
@@ -44,6 +46,7 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
     const { writer, session } = context;
     const def = reportNamed(name);
     if (def.personal && !purpose?.trim()) fail('PURPOSE_NEEDED');
+    if (showsIdentifiers(def, params) && !session.permissions.includes('identity.reveal')) fail('NOT_ALLOWED', { role: session.user.role, call: 'report.save' });
     const report = runReport(def, period, params, context);
     const { identity } = writer;
     const facts = {
@@ -105,6 +108,11 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
     return { ok: true };
   },
 };
+
+/** Whether a report is asked to show NIK and No KK unmasked. */
+function showsIdentifiers(def: ReportDef, params: ReportQuery['params']): boolean {
+  return def.personal && params.identifiers === 'full';
+}
 
 function runReport(def: ReportDef, period: string | undefined, params: ReportQuery['params'], { reader, scope, host }: Context): Report {
   const receiver = !['kelurahan', 'desa'].includes(reader.identity.level);
