@@ -1,17 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { createOffice } from '../../db/store/create-office.ts';
-import { openOffice } from '../../db/store/open-office.ts';
 import type { OpenOffice } from '../../db/store/open-office.ts';
 import type { Writer } from '../../db/store/office.ts';
 
 export const benchUser = 'bench';
 export const benchPassphrase = 'kata sandi ukur';
-const surroundings = { newId: uuidv7, now: () => new Date() };
+export const benchRegion = '64.74.03.1002';
 
-/** A new encrypted practice office in a temporary folder, with the PC's clock. */
+/** A new encrypted practice office, the only one of a temporary profile, with the PC's clock. */
 export interface BenchOffice {
   readonly dir: string;
   readonly profileDir: string;
@@ -21,24 +20,25 @@ export interface BenchOffice {
   dispose(): void;
 }
 
-/** Creates the office. Encryption is on, as always; only the cost of deriving the key from the passphrase is low. */
-export function benchOffice(): BenchOffice {
-  const root = mkdtempSync(join(tmpdir(), 'tepat-bench-'));
-  const [dir, profileDir] = [join(root, 'office'), join(root, 'profile')];
+/**
+ * Creates the office and makes it the profile's current one. Encryption is on, as always; the cost of deriving the key
+ * from the passphrase is low unless `realPassphrase` asks for the product's.
+ */
+export function benchOffice({ realPassphrase = false } = {}): BenchOffice {
+  const profileDir = mkdtempSync(join(tmpdir(), 'tepat-bench-'));
+  const dir = join(profileDir, 'offices', benchRegion);
+  mkdirSync(dir, { recursive: true });
   const { office } = createOffice({
-    dir, profileDir, identity: { code: '64.74.03.1002', name: 'Gunung Telihan', level: 'kelurahan', practice: true },
-    user: { name: benchUser, displayName: 'Bench' }, passphrase: benchPassphrase, kdfCost: 12, ...surroundings,
+    dir, profileDir, identity: { code: benchRegion, name: 'Gunung Telihan', level: 'kelurahan', practice: true },
+    user: { name: benchUser, displayName: 'Bench' }, passphrase: benchPassphrase, newId: uuidv7, now: () => new Date(),
+    ...(realPassphrase ? {} : { kdfCost: 12 }),
   });
+  writeFileSync(join(profileDir, 'offices.json'), JSON.stringify({ current: dir, known: [dir] }));
   return {
     dir, profileDir, office, writer: office.writer, user: { uid: office.userId, name: benchUser },
     dispose() {
       office.close();
-      rmSync(root, { recursive: true, force: true });
+      rmSync(profileDir, { recursive: true, force: true, maxRetries: 3 });
     },
   };
-}
-
-/** Opens a bench office again, for a thread of its own. */
-export function reopenBenchOffice(dir: string, profileDir: string): OpenOffice {
-  return openOffice({ dir, profileDir, user: benchUser, passphrase: benchPassphrase, kdfCost: 12, ...surroundings });
 }

@@ -1,16 +1,45 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
+import path from 'node:path';
+import { buildApp } from '../../build/build-app.ts';
 import { benchBulkWrite } from './bulk-write.ts';
-import { reached, showTable } from './measure.ts';
+import { markdownTable, reached } from './measure.ts';
+import type { Line } from './measure.ts';
+import { benchPackages } from './packages.ts';
 import { benchSearchAndPages } from './search-and-pages.ts';
+import { readSizes } from './sizes.ts';
+import { benchWindow } from './window.ts';
 
-/** `npm run bench`: every figure is measured in this one run, with encryption on. Ends with 1 when a goal is missed. */
-const KELURAHAN = 7_000;
-const SEARCHED = 20_500;
-const IMPORTED = 5_000;
-
-process.stdout.write(`${cpus()[0]?.model ?? 'unknown CPU'}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}, Node ${process.version}\n`);
-const measures = [...benchBulkWrite(KELURAHAN), ...(await benchSearchAndPages(SEARCHED, IMPORTED))];
-process.stdout.write(`${showTable(measures)}\n`);
-const missed = measures.filter((measure) => reached(measure) === false);
-if (missed.length > 0) process.stdout.write(`${missed.length} goal(s) missed.\n`);
+/**
+ * `npm run bench [-- --scale 0.1]`: every figure is measured in this one run, with encryption on, and printed as a table
+ * in Markdown. Ends with 1 when a goal is missed.
+ */
+const distDir = path.join(import.meta.dirname, '../../node_modules/.cache/tepat/bench');
+const sizes = readSizes(process.argv.slice(2));
+const began = performance.now();
+await buildApp(distDir);
+const lines = [
+  ...(await part('bulk write', () => benchBulkWrite(sizes.kelurahan, sizes.rounds))),
+  ...(await part('search and pages', () => benchSearchAndPages(distDir, sizes.searched, sizes.imported))),
+  ...(await part('packages', () => benchPackages(sizes.kelurahan))),
+  ...(await part('window', () => benchWindow(distDir, sizes.kelurahan, sizes.imported))),
+];
+const missed = lines.filter((line) => reached(line) === false);
+say(`\n${markdownTable(lines)}\n`);
+say(`${cpus()[0]?.model ?? 'unknown CPU'}, ${availableParallelism()} cores, load ${loadavg()[1]?.toFixed(1) ?? '?'} over 5 minutes, Node ${process.version}, ${seconds(began)} s in all.`);
+say(missed.length === 0 ? 'Every goal was reached.' : `Missed: ${missed.map(({ name }) => name).join('; ')}.`);
 process.exitCode = missed.length > 0 ? 1 : 0;
+
+async function part(name: string, work: () => Line[] | Promise<Line[]>): Promise<Line[]> {
+  const start = performance.now();
+  const measured = await work();
+  say(`${name}: ${seconds(start)} s`);
+  return measured;
+}
+
+function seconds(since: number): string {
+  return ((performance.now() - since) / 1000).toFixed(0);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,20 @@
+/** How much each figure is measured on. */
+export interface Sizes {
+  /** Families of one kelurahan: bulk write, package, the window's list. */
+  readonly kelurahan: number;
+  /** Families that are searched: 70,000 people. */
+  readonly searched: number;
+  /** Families of the spreadsheet that is imported meanwhile. */
+  readonly imported: number;
+  /** Rounds of the bulk write. */
+  readonly rounds: number;
+}
+
+/** The full sizes; with `--scale 0.1` a tenth of them, to try the bench itself. Throws on another number than 0 to 1. */
+export function readSizes(args: readonly string[]): Sizes {
+  const at = args.indexOf('--scale');
+  const scale = at < 0 ? 1 : Number(args[at + 1]);
+  if (!(scale > 0 && scale <= 1)) throw new RangeError('--scale takes a number above 0, 1 at most');
+  const scaled = (families: number): number => Math.max(200, Math.round(families * scale));
+  return { kelurahan: scaled(7_000), searched: scaled(20_500), imported: scaled(5_000), rounds: 5 };
+}

@@ -1,0 +1,87 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { chooseEngine } from '../../build/electron-binary.ts';
+import { findChromium } from '../../build/stand-in/chromium.ts';
+import { launchApp } from '../helpers/app.ts';
+import type { LaunchedApp } from '../helpers/app.ts';
+import { callBridge } from '../helpers/shell-app.ts';
+import { benchOffice, benchPassphrase } from './bench-office.ts';
+import type { Line } from './measure.ts';
+import { memoryOfApp, peakByKind } from './process-memory.ts';
+import type { ProcessMemory } from './process-memory.ts';
+import { importSpreadsheet } from './register-threads.ts';
+import type { Call } from './register-threads.ts';
+import { fillOffice, sampleFile } from './sample-families.ts';
+
+const SAMPLE_MS = 200;
+const IDLE_MS = 3_000;
+
+/** From the start of the app to a list that can be used, and the memory of its processes idle and while importing. */
+export async function benchWindow(distDir: string, families: number, importFamilies: number): Promise<Line[]> {
+  const choice = chooseEngine();
+  if (choice.engine === 'stand-in' && findChromium() === null) {
+    return ['start to a usable list', 'memory'].map((name) => ({ name, skipped: `${choice.reason}, and neither is Chromium` }));
+  }
+  const bench = benchOffice({ realPassphrase: true });
+  const people = fillOffice(bench, families, 'window');
+  const file = await sampleFile(bench.profileDir, importFamilies, 'window-meanwhile');
+  bench.office.close();
+  const began = performance.now();
+  const app = await launchApp({ profileDir: bench.profileDir, distDir });
+  try {
+    const start = await openList(app, began);
+    const { idle, importing } = await measureMemory(app, file.path);
+    const where = `${people.toLocaleString('en')} people, ${app.engine}`;
+    return [
+      { name: 'start to the lock', value: start.lock, unit: 's', note: where },
+      { name: 'passphrase to the list of families with rows', value: start.list, unit: 's', note: 'deriving the key from the passphrase included' },
+      { name: 'start to a usable list', value: start.lock + start.list, unit: 's' },
+      ...memoryLines(idle, importing, file.rows),
+    ];
+  } finally {
+    await app.close();
+    bench.dispose();
+  }
+}
+
+/** Signs in and goes to the families; answers the seconds to the lock and from there to the first rows. */
+async function openList({ page }: LaunchedApp, began: number): Promise<{ lock: number; list: number }> {
+  const passphrase = page.locator('input[type=password]').first();
+  await passphrase.waitFor();
+  const locked = performance.now();
+  await passphrase.fill(benchPassphrase);
+  await page.keyboard.press('Enter');
+  await page.locator('nav').first().waitFor();
+  await page.evaluate(() => { window.location.hash = '/keluarga'; });
+  await page.locator('[role=grid] [role=row] [role=gridcell]').first().waitFor();
+  return { lock: (locked - began) / 1000, list: (performance.now() - locked) / 1000 };
+}
+
+async function measureMemory(app: LaunchedApp, file: string): Promise<{ idle: ProcessMemory[][]; importing: ProcessMemory[][] }> {
+  await wait(IDLE_MS);
+  const idle = [memoryOfApp() ?? []];
+  const call: Call = async (name, input) => {
+    const answer = await callBridge(app, name, input);
+    if (!answer.ok) throw new Error(`${name}: ${answer.error?.code ?? ''}`);
+    return answer.value as never;
+  };
+  let ended = false;
+  const work = importSpreadsheet(call, file).finally(() => (ended = true));
+  const importing: ProcessMemory[][] = [];
+  const watching = (async () => {
+    while (!ended) {
+      importing.push(memoryOfApp() ?? []);
+      await wait(SAMPLE_MS);
+    }
+  })();
+  await Promise.all([work, watching]);
+  return { idle, importing };
+}
+
+function memoryLines(idle: readonly ProcessMemory[][], importing: readonly ProcessMemory[][], rows: number): Line[] {
+  if (idle.flat().length === 0) return [{ name: 'memory', skipped: 'this system has no /proc' }];
+  const [before, most] = [peakByKind(idle), peakByKind(importing)];
+  return [...most.keys()].sort().map((kind) => ({
+    name: `memory (RSS) of ${kind}: most while importing`, value: most.get(kind) ?? 0, unit: 'MB',
+    note: `idle ${Math.round(before.get(kind) ?? 0)} MB; ${rows.toLocaleString('en')} rows imported`,
+  }));
+}
