@@ -112,8 +112,23 @@ export class BrowserWindow extends EventEmitter {
   }
 
   #closePopup(targetId: string): void {
-    void state.devTools?.send('Target.closeTarget', { targetId }).catch(() => undefined);
+    void this.#endPopup(targetId);
     this.webContents.refusePopup();
+  }
+
+  /**
+   * A test driver on the same browser holds every new page until it has looked at it, and a popup shares its opener's
+   * thread: closed while it is held, it would hold the opener for ever. So it is let go first.
+   */
+  async #endPopup(targetId: string): Promise<void> {
+    const { devTools } = state;
+    try {
+      const attached = await devTools?.send('Target.attachToTarget', { targetId, flatten: true });
+      await devTools?.send('Runtime.runIfWaitingForDebugger', {}, attached?.['sessionId'] as string);
+    } catch {
+      // It has gone by itself.
+    }
+    await devTools?.send('Target.closeTarget', { targetId }).catch(() => undefined);
   }
 
   #onTitle(title: string): void {
