@@ -1,4 +1,5 @@
 import { checkAid } from '../../registry/aid-check.ts';
+import { viewWithoutHealth } from '../../registry/health-answers.ts';
 import { endEnrolment, enrol } from '../../registry/enrolments.ts';
 import { getProgramme, listProgrammes, saveProgramme } from '../../registry/programmes.ts';
 import { listRecipients } from '../../registry/recipients.ts';
@@ -24,5 +25,8 @@ export const programmeHandlers: Handlers<keyof typeof programmeCalls> = {
     changed('programme', 'register');
     return { ok: true };
   },
-  'aid.check': (input, { writer, actor }) => checkAid(writer, actor, input),
+  'aid.check': (input, { writer, actor, session }) => {
+    const checked = checkAid(writer, actor, input);
+    return checked.family === null || session.permissions.includes('health.read') ? checked : { ...checked, family: viewWithoutHealth(checked.family) };
+  },
 };

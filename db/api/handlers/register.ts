@@ -4,6 +4,7 @@ import { familyFacets } from '../../registry/family-facets.ts';
 import { countFamilies, listFamilies } from '../../registry/family-list.ts';
 import { checkFamilyInput, saveFamily } from '../../registry/family-save.ts';
 import { familyView, showRecord } from '../../registry/family-view.ts';
+import { entriesWithoutHealth, viewWithoutHealth, withoutHealth } from '../../registry/health-answers.ts';
 import { recordHistory } from '../../registry/history.ts';
 import { recordBirth, recordDeath } from '../../registry/life-events.ts';
 import { arrive, changeHead, moveOut } from '../../registry/moves.ts';
@@ -14,7 +15,12 @@ import { changeRecord, familyForEdit, revealIdentifier } from '../../registry/re
 import { search } from '../../registry/search.ts';
 import { today } from '../../store/office.ts';
 import type { registerCalls } from '../contract/register.ts';
-import type { Handlers } from '../handler.ts';
+import type { Context, Handlers } from '../handler.ts';
+
+/** Whether this user's role may see health answers; the others are told everything but those. */
+function seesHealth({ session }: Context): boolean {
+  return session.permissions.includes('health.read');
+}
 
 export const registerHandlers: Handlers<keyof typeof registerCalls> = {
   'family.list': ({ filter, sort, after, limit }, { reader, scope }) => listFamilies(reader, filter, sort, after, limit, scope),
@@ -24,7 +30,10 @@ export const registerHandlers: Handlers<keyof typeof registerCalls> = {
     const areas = facets.areas.map((area) => ({ ...area, regionName: host.regions().get(area.region)?.displayName ?? area.region }));
     return { ...facets, areas };
   },
-  'family.get': ({ id }, { reader, scope }) => familyView(reader, id, scope),
+  'family.get': ({ id }, context) => {
+    const view = familyView(context.reader, id, context.scope);
+    return seesHealth(context) ? view : viewWithoutHealth(view);
+  },
   'family.forEdit': ({ id }, { writer, actor }) => familyForEdit(writer, actor, id),
   'family.save': (input, { writer, actor, changed }) => {
     const saved = saveFamily(writer, actor, input);
@@ -38,13 +47,24 @@ export const registerHandlers: Handlers<keyof typeof registerCalls> = {
     return result;
   },
   'record.reveal': ({ entity, id, field }, { writer, actor }) => revealIdentifier(writer, actor, entity, id, field),
-  'record.show': ({ id }, { reader, scope }) => {
-    needKind(reader, id, scope);
-    return showRecord(reader, id, scope);
+  'record.show': ({ id }, context) => {
+    const entity = needKind(context.reader, id, context.scope);
+    const shown = showRecord(context.reader, id, context.scope);
+    return seesHealth(context) ? shown : { ...shown, values: withoutHealth(entity, shown.values), family: shown.family && viewWithoutHealth(shown.family) };
   },
-  'record.history': ({ id, limit }, { reader, scope }) => recordHistory(reader, id, limit, scope),
-  'record.asOf': ({ id, date }, { reader, scope }) => recordAsOf(reader, id, date, scope),
-  'changes.list': ({ date, user, limit }, { reader, scope }) => changesOfDay(reader, { date: date ?? today(reader), user, limit }, scope),
+  'record.history': ({ id, limit }, context) => {
+    const entries = recordHistory(context.reader, id, limit, context.scope);
+    return seesHealth(context) ? entries : entriesWithoutHealth(entries);
+  },
+  'record.asOf': ({ id, date }, context) => {
+    const { entity, values } = recordAsOf(context.reader, id, date, context.scope);
+    return { entity, values: values && !seesHealth(context) ? withoutHealth(entity, values) : values };
+  },
+  'changes.list': ({ date, user, limit }, context) => {
+    const { reader, scope } = context;
+    const day = changesOfDay(reader, { date: date ?? today(reader), user, limit }, scope);
+    return seesHealth(context) ? day : { ...day, entries: entriesWithoutHealth(day.entries) };
+  },
   search: ({ text, limit }, { reader, scope }) => search(reader, text, limit, scope),
   'person.birth': (input, { writer, actor, changed }) => {
     const result = recordBirth(writer, actor, input);

@@ -81,3 +81,23 @@ describe('a list with NIK and No KK in full', () => {
     expect(await refusal(api.call('report.run', full))).toBe('PURPOSE_NEEDED');
   });
 });
+
+describe('health answers', () => {
+  it('are closed to the auditor wherever a record is told, and open to the operator', async () => {
+    const { id, people } = await family(HERE, 'AMINAH', { nik: NIK, chronicDisease: 4 });
+    const person = people[0] ?? '';
+    await api.call('record.change', { entity: 'person', id: person, values: { chronicDisease: 5 }, acknowledged: WARNED });
+    const date = (await api.call('office.info', {})).today;
+    const told = async () => JSON.stringify([
+      await api.call('family.get', { id }), await api.call('record.show', { id }), await api.call('record.show', { id: person }), await api.call('record.history', { id }),
+      await api.call('record.history', { id: person }), await api.call('record.asOf', { id: person, date }), await api.call('changes.list', {}),
+      await api.call('aid.check', { person, purpose: 'warga bertanya' }),
+    ]);
+    expect((await told()).match(/chronicDisease/g)?.length).toBeGreaterThanOrEqual(8);
+    await addUser('pemeriksa', 'auditor');
+    await api.signIn('pemeriksa');
+    const seen = await told();
+    expect(seen).toContain('AMINAH');
+    expect(seen).not.toContain('chronicDisease');
+  });
+});
