@@ -1,6 +1,7 @@
 import { today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { sql } from '../store/office.ts';
+import { prepared } from '../store/connection.ts';
 import type { Connection } from '../store/connection.ts';
 import type { Regions } from '../store/regions.ts';
 import { bridgeRegion } from './bridge-regions.ts';
@@ -9,6 +10,7 @@ import { lostDigits } from './lost-digits.ts';
 import { matchRows } from './match-rows.ts';
 import { breathe, progressMeter, stopIfCancelled } from './progress.ts';
 import { dateOrders } from './date-orders.ts';
+import type { DateClue } from './date-orders.ts';
 import { findingWriter } from './finding-writer.ts';
 import { readRow } from './read-row.ts';
 import type { ParsedRow, RowContext } from './read-row.ts';
@@ -16,6 +18,7 @@ import type { WorkbookFacts } from './readers/cell.ts';
 import { recognise } from './recognise.ts';
 import type { SheetPlan, SheetSample } from './recognise.ts';
 import { unpackCells } from './staged-row.ts';
+import { removeVerdicts } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { Blocked, JobOptions } from './types.ts';
 
@@ -45,16 +48,18 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
   if (blocked.length === 0) {
     const links = new Map<string, number>();
     for (const plan of [...recognition.sheets].sort((a, b) => a.entity.localeCompare(b.entity))) {
-      blocked.push(...lostDigits(db, file.id, plan));
+      const sheet = db.prepare('SELECT name, dates FROM sheet WHERE file = ? AND no = ?').get(file.id, plan.no) as { name: string; dates: string };
       noteSheet(db, file.id, plan);
-      const context: RowContext = { today: today(office), date1904: facts.date1904, dateOrders: dateOrders(db, file.id, plan, recognition.profile ?? '') };
+      const orders = dateOrders(JSON.parse(sheet.dates) as DateClue[], plan, recognition.profile ?? '');
+      const pass: SheetPass = { plan, context: { today: today(office), date1904: facts.date1904, dateOrders: orders }, digits: lostDigits(plan, sheet.name), links, bps };
       const rows = rowNumbers(db, file.id, plan);
       for (let at = 0; at < rows.length; at += CHUNK) {
         stopIfCancelled(options);
-        db.transaction(() => readChunk(db, file.id, plan, rows.slice(at, at + CHUNK), context, links, bps))();
+        db.transaction(() => readChunk(db, file.id, pass, rows.slice(at, at + CHUNK)))();
         meter((done += Math.min(CHUNK, rows.length - at)));
         await breathe();
       }
+      blocked.push(...pass.digits.found());
     }
   }
   const bridges = [...bps].map(([code, { names, rows }]) => bridgeRegion(office, regions, code, names, rows));
@@ -70,15 +75,14 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
 function clear(db: Connection, file: number): void {
   db.transaction(() => {
     db.prepare('UPDATE file SET checkedTx = -1 WHERE id = ?').run(file);
-    db.prepare('DELETE FROM finding WHERE file = ?').run(file);
-    db.prepare("UPDATE row SET parsed = NULL, entity = NULL, parent = NULL, ownerFamily = NULL, name = NULL, record = NULL, state = NULL, changes = NULL WHERE file = ? AND entity IS NOT NULL").run(file);
-    db.prepare("UPDATE sheet SET entity = NULL, headerRow = NULL, rows = 0, columns = '[]' WHERE file = ?").run(file);
+    removeVerdicts(db, file);
+    db.prepare('UPDATE sheet SET entity = NULL, headerRow = NULL, rows = 0 WHERE file = ?').run(file);
   })();
 }
 
 function samplesOf(db: Connection, file: number): SheetSample[] {
   const sheets = db.prepare('SELECT no, name FROM sheet WHERE file = ? ORDER BY no').all(file) as { no: number; name: string }[];
-  const rows = db.prepare('SELECT no, cells FROM row WHERE file = ? AND sheet = ? ORDER BY no LIMIT ?');
+  const rows = db.prepare('SELECT no, cells FROM source WHERE file = ? AND sheet = ? ORDER BY no LIMIT ?');
   return sheets.map((sheet) => ({
     ...sheet,
     rows: (rows.all(file, sheet.no, SAMPLE_ROWS) as { no: number; cells: string }[]).map(({ no, cells }) => ({
@@ -88,16 +92,16 @@ function samplesOf(db: Connection, file: number): SheetSample[] {
 }
 
 function countRows(db: Connection, file: number): number {
-  return db.prepare('SELECT count(*) FROM row WHERE file = ?').pluck().get(file) as number;
+  return db.prepare('SELECT count(*) FROM source WHERE file = ?').pluck().get(file) as number;
 }
 
 function rowNumbers(db: Connection, file: number, plan: SheetPlan): number[] {
-  return db.prepare('SELECT id FROM row WHERE file = ? AND sheet = ? AND no > ? ORDER BY no').pluck().all(file, plan.no, plan.headerRow) as number[];
+  return db.prepare('SELECT id FROM source WHERE file = ? AND sheet = ? AND no > ? ORDER BY no').pluck().all(file, plan.no, plan.headerRow) as number[];
 }
 
 /** Sheet, header row, columns with samples, and what the sheet hides: shown in the preview. */
 function noteSheet(db: Connection, file: number, plan: SheetPlan): void {
-  const data = 'FROM row WHERE file = ? AND sheet = ? AND no > ?';
+  const data = 'FROM source WHERE file = ? AND sheet = ? AND no > ?';
   const at = [file, plan.no, plan.headerRow] as const;
   const count = (condition: string): number => db.prepare(`SELECT count(*) ${data} ${condition}`).pluck().get(...at) as number;
   db.prepare('UPDATE sheet SET entity = ?, headerRow = ?, rows = ? WHERE file = ? AND no = ?').run(plan.entity, plan.headerRow, count(''), file, plan.no);
@@ -114,15 +118,26 @@ function noteSheet(db: Connection, file: number, plan: SheetPlan): void {
 
 type Bps = Map<string, { names: readonly string[]; rows: number }>;
 
-function readChunk(
-  db: Connection, file: number, plan: SheetPlan, ids: readonly number[], context: RowContext, links: Map<string, number>, bps: Bps,
-): void {
-  const find = db.prepare('SELECT id, no, cells FROM row WHERE id = ?');
-  const save = db.prepare('UPDATE row SET parsed = ?, entity = ?, parent = ?, name = ?, state = ? WHERE id = ?');
+/** What reading one sheet needs, and gathers. */
+interface SheetPass {
+  readonly plan: SheetPlan;
+  readonly context: RowContext;
+  readonly digits: ReturnType<typeof lostDigits>;
+  /** Family rows by what joins people to them. */
+  readonly links: Map<string, number>;
+  readonly bps: Bps;
+}
+
+function readChunk(db: Connection, file: number, { plan, context, digits, links, bps }: SheetPass, ids: readonly number[]): void {
+  const find = prepared(db, 'SELECT no, cells FROM source WHERE id = ?');
+  const keep = prepared(db, 'INSERT INTO reading (row, parsed) VALUES (?, ?)');
+  const save = prepared(db, 'INSERT INTO row (id, file, sheet, no, entity, parent, name, state) VALUES (?,?,?,?,?,?,?,?)');
   const add = findingWriter(db, file);
   for (const id of ids) {
-    const row = find.get(id) as { id: number; no: number; cells: string };
-    const { parsed, findings } = readRow(plan, unpackCells(row.cells), context);
+    const row = find.get(id) as { no: number; cells: string };
+    const cells = unpackCells(row.cells);
+    digits.note(cells);
+    const { parsed, findings } = readRow(plan, cells, context);
     for (const finding of findings) add(id, plan.no, row.no, finding);
     const refused = findings.some((finding) => finding.severity === 'block');
     const parent = plan.entity === 'person' ? parsed.links.map((link) => links.get(link)).find((found) => found !== undefined) : undefined;
@@ -130,7 +145,8 @@ function readChunk(
       for (const link of parsed.links) if (!links.has(link)) links.set(link, id);
       noteBps(bps, parsed);
     }
-    save.run([JSON.stringify(parsed), plan.entity, parent ?? null, parsed.name, refused ? 'rejected' : null, id]);
+    keep.run([id, JSON.stringify(parsed)]);
+    save.run([id, file, plan.no, row.no, plan.entity, parent ?? null, parsed.name, refused ? 'rejected' : null]);
   }
 }
 

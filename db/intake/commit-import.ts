@@ -10,7 +10,7 @@ import { checkFile } from './check-file.ts';
 import type { FileFacts } from './check-file.ts';
 import { FINDINGS_SHOWN, findingsOf, tallyOf } from './preview.ts';
 import { progressMeter, stopIfCancelled } from './progress.ts';
-import { dropStaged, removeEmptyStaging, stagedFile, stagingExists, withStaging } from './staging-store.ts';
+import { dropStaged, stagedFile, stagingExists, tidyStaging, withStaging } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { Actor, ImportResult, JobOptions } from './types.ts';
 import { writeBatch } from './write-batch.ts';
@@ -41,7 +41,7 @@ export async function commitImport(office: Writer, databaseKey: Uint8Array, stag
     dropStaged(db, file.id);
     return written;
   });
-  removeEmptyStaging(office.dir, databaseKey);
+  tidyStaging(office.dir, databaseKey);
   return result;
 }
 

@@ -1,5 +1,5 @@
 import type { Reader } from '../store/office.ts';
-import { dropStaged, removeEmptyStaging, stagedFile, stagingExists, withStaging } from './staging-store.ts';
+import { dropStaged, stagedFile, stagingExists, tidyStaging, withStaging } from './staging-store.ts';
 
 /** Throws a staged file away; one that is gone already is no error. The spreadsheet itself is not touched. */
 export async function discardImport(office: Pick<Reader, 'dir'>, databaseKey: Uint8Array, staging: string): Promise<void> {
@@ -7,5 +7,5 @@ export async function discardImport(office: Pick<Reader, 'dir'>, databaseKey: Ui
   await withStaging(office.dir, databaseKey, (db) => {
     if (db.prepare('SELECT 1 FROM file WHERE uid = ?').get(staging)) dropStaged(db, stagedFile(db, staging).id);
   });
-  removeEmptyStaging(office.dir, databaseKey);
+  tidyStaging(office.dir, databaseKey);
 }

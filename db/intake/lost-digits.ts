@@ -1,8 +1,7 @@
-import type { Connection } from '../store/connection.ts';
 import { isDamaged } from './read-row.ts';
-import type { ColumnPlan, SheetPlan } from './recognise.ts';
+import type { Cell } from './readers/cell.ts';
+import type { SheetPlan } from './recognise.ts';
 import { readIdentifierCell } from './row-values.ts';
-import { unpackCells } from './staged-row.ts';
 import type { Blocked } from './types.ts';
 
 /** From so many damaged cells on, and if they are most of the column, the file is refused and not only its rows. */
@@ -11,28 +10,24 @@ const LEAST_CELLS = 2;
 const LEAST_TEXTS = 12;
 
 /** V34: columns of NIK or No KK whose last digits Excel has lost. Such a file must not be imported at all. */
-export function lostDigits(db: Connection, file: number, plan: SheetPlan): Blocked[] {
+export function lostDigits(plan: SheetPlan, sheet: string): { note(cells: readonly (Cell | null)[]): void; found(): Blocked[] } {
   const columns = plan.columns.filter(({ target }) => target === 'nik' || target === 'noKk' || target === '@noKk');
   const tallies = columns.map((column) => ({ column, filled: 0, damaged: 0, endingInZero: 0 }));
-  const rows = db.prepare('SELECT cells FROM row WHERE file = ? AND sheet = ? AND no > ?');
-  for (const row of rows.iterate(file, plan.no, plan.headerRow) as IterableIterator<{ cells: string }>) {
-    const cells = unpackCells(row.cells);
-    for (const tally of tallies) {
-      const reading = readIdentifierCell(cells[tally.column.index] ?? null);
-      if (reading.text === '') continue;
-      tally.filled += 1;
-      if (isDamaged(reading)) tally.damaged += 1;
-      if (reading.text.length === 16 && reading.text.endsWith('0')) tally.endingInZero += 1;
-    }
-  }
-  return tallies.flatMap(({ column, filled, damaged, endingInZero }) => {
-    const most = damaged >= LEAST_CELLS && damaged * 2 > filled;
-    const allZero = endingInZero >= LEAST_TEXTS && endingInZero === filled;
-    return most || allZero ? [blockedBy(db, file, plan, column, Math.max(damaged, allZero ? endingInZero : 0))] : [];
-  });
-}
-
-function blockedBy(db: Connection, file: number, plan: SheetPlan, column: ColumnPlan, count: number): Blocked {
-  const sheet = db.prepare('SELECT name FROM sheet WHERE file = ? AND no = ?').pluck().get(file, plan.no) as string;
-  return { code: 'DIGITS_LOST', params: { column: column.header, sheet, count } };
+  return {
+    note(cells) {
+      for (const tally of tallies) {
+        const reading = readIdentifierCell(cells[tally.column.index] ?? null);
+        if (reading.text === '') continue;
+        tally.filled += 1;
+        if (isDamaged(reading)) tally.damaged += 1;
+        if (reading.text.length === 16 && reading.text.endsWith('0')) tally.endingInZero += 1;
+      }
+    },
+    found: () => tallies.flatMap(({ column, filled, damaged, endingInZero }) => {
+      const most = damaged >= LEAST_CELLS && damaged * 2 > filled;
+      const allZero = endingInZero >= LEAST_TEXTS && endingInZero === filled;
+      const count = Math.max(damaged, allZero ? endingInZero : 0);
+      return most || allZero ? [{ code: 'DIGITS_LOST', params: { column: column.header, sheet, count } }] : [];
+    }),
+  };
 }

@@ -4,6 +4,7 @@ import type { FieldValue } from '../rules/field.ts';
 import { isInside, isRegionCode } from '../rules/region-code.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
+import { prepared } from '../store/connection.ts';
 import type { Connection } from '../store/connection.ts';
 import type { StoredRecord } from '../store/records.ts';
 import type { Regions } from '../store/regions.ts';
@@ -28,6 +29,8 @@ interface Judged {
   record: StoredRecord | null;
   changes: FieldChange[];
   name: string | null;
+  /** Whether what the row says was completed here, so that its reading must be kept anew. */
+  mended: boolean;
   readonly findings: RowFinding[];
 }
 
@@ -79,27 +82,29 @@ export async function matchRows(
 type Save = (row: Judged, ownerFamily: string | null) => void;
 
 function rowSaver(db: Connection, file: number): Save {
-  const update = db.prepare('UPDATE row SET state = ?, record = ?, changes = ?, name = ?, parsed = ?, ownerFamily = ? WHERE id = ?');
+  const update = db.prepare('UPDATE row SET state = ?, record = ?, changes = ?, name = ?, ownerFamily = ? WHERE id = ?');
+  const keep = db.prepare('UPDATE reading SET parsed = ? WHERE row = ?');
   const add = findingWriter(db, file);
   return (row, ownerFamily) => {
     for (const finding of row.findings) add(row.id, row.sheet, row.no, finding);
-    update.run([row.state, row.record?.uid ?? null, row.changes.length > 0 ? JSON.stringify(row.changes) : null, row.name, JSON.stringify(row.parsed), ownerFamily, row.id]);
+    update.run([row.state, row.record?.uid ?? null, row.changes.length > 0 ? JSON.stringify(row.changes) : null, row.name, ownerFamily, row.id]);
+    if (row.mended) keep.run([JSON.stringify(row.parsed), row.id]);
   };
 }
 
 function load(db: Connection, sqlText: string, id: number): Judged[] {
-  return (db.prepare(sqlText).all(id) as StagedRow[]).map((row) => ({
-    id: row.id, sheet: row.sheet, no: row.no, parsed: JSON.parse(row.parsed) as ParsedRow, state: row.state, record: null, changes: [], name: row.name, findings: [],
+  return (prepared(db, sqlText).all(id) as StagedRow[]).map((row) => ({
+    id: row.id, sheet: row.sheet, no: row.no, parsed: JSON.parse(row.parsed) as ParsedRow, state: row.state, record: null, changes: [], name: row.name, mended: false, findings: [],
   }));
 }
 
-const COLUMNS = 'id, sheet, no, parsed, state, name';
+const ROWS = 'SELECT id, sheet, no, parsed, state, name FROM row JOIN reading ON reading.row = row.id';
 
 /** One family row with its people; returns how many rows were settled. */
 function judgeFamily(session: Session, db: Connection, id: number, save: Save): number {
-  const [family] = load(db, `SELECT ${COLUMNS} FROM row WHERE id = ?`, id);
+  const [family] = load(db, `${ROWS} WHERE id = ?`, id);
   if (!family) return 0;
-  const people = load(db, `SELECT ${COLUMNS} FROM row WHERE parent = ? ORDER BY id`, id);
+  const people = load(db, `${ROWS} WHERE parent = ? ORDER BY id`, id);
   settleFamily(session, family);
   const record = family.record;
   const known = record ? peopleOf(session.office, record.uid) : [];
@@ -114,7 +119,7 @@ function judgeFamily(session: Session, db: Connection, id: number, save: Save): 
 
 /** A person without a family row in the file: joined to the family of that No KK in the register, or rejected. */
 function judgeLone(session: Session, db: Connection, id: number, save: Save): void {
-  const [person] = load(db, `SELECT ${COLUMNS} FROM row WHERE id = ?`, id);
+  const [person] = load(db, `${ROWS} WHERE id = ?`, id);
   if (!person) return;
   const noKk = person.parsed.links.find((link) => link.startsWith('n:'))?.slice(2) ?? null;
   const key = person.parsed.links.find((link) => link.startsWith('k:'))?.slice(2) ?? null;
@@ -156,6 +161,7 @@ function settleFamily(session: Session, family: Judged): void {
   if (match.byOldNumber) {
     tell(family, 'OLD_NUMBER', 'info');
     delete values.noKk;
+    family.mended = true;
   }
   const { status, owner } = match.record.values;
   const fileStatus = values.status ?? status;
@@ -170,6 +176,7 @@ function placeFamily(session: Session, family: Judged, bps: ParsedRow['bps']): b
   const area = session.office.identity.code;
   if (bps) {
     values.bpsRegion = bps.code;
+    family.mended = true;
     const bridged = session.regionOf.get(bps.code) ?? null;
     if (bridged === null) return true;
     values.region = bridged;
@@ -223,7 +230,7 @@ const onlyWarned: readonly string[] = ['V09'];
 /** The rules of the register on the family as it would be, with the people it already has. */
 function runChecks(session: Session, family: Judged, people: readonly Judged[], known: readonly StoredRecord[]): void {
   if (family.state !== null && family.state !== 'question') return;
-  const merged = (record: StoredRecord | null, values: Readonly<Record<string, FieldValue>>): Record<string, FieldValue> => ({ ...record?.values, ...values });
+  const merged = (record: StoredRecord | null, values: Readonly<Record<string, FieldValue>>): Readonly<Record<string, FieldValue>> => (record ? { ...record.values, ...values } : values);
   const matched = new Set(people.map((person) => person.record?.uid));
   const own = people.filter((person) => person.state === null);
   const records: CheckRecord[] = [
@@ -256,6 +263,9 @@ function finishStates(session: Session, family: Judged, people: readonly Judged[
     if (row.state === null) row.state = row.record === null ? 'new' : row.changes.length > 0 ? 'changed' : 'same';
     if (family.state === 'rejected' && row.state !== 'rejected') reject(row, 'FAMILY_REJECTED', 'block');
   }
-  if (family.state === 'new' && family.parsed.values.region === undefined && area.length === 13) family.parsed.values.region = area;
+  if (family.state === 'new' && family.parsed.values.region === undefined && area.length === 13) {
+    family.parsed.values.region = area;
+    family.mended = true;
+  }
   family.name ??= people.find((person) => person.parsed.values.relationship === 1)?.name ?? people[0]?.name ?? null;
 }

@@ -62,8 +62,9 @@ export function matchPerson(office: Reader, values: Readonly<Record<string, Fiel
   const nik = typeof values.nik === 'string' ? values.nik : null;
   const name = typeof values.name === 'string' ? nameKey(values.name) : '';
   if (nik !== null) {
-    const holders = recordsWhere(office, 'person', 'nik', nik).filter((one) => !isUndone(one));
-    const here = holders.find((one) => one.values.family === family?.uid);
+    // Nearly always the family at hand has that NIK; only otherwise is the whole register asked.
+    const here = family ? people.find((one) => one.values.nik === nik) : undefined;
+    const holders = here ? [here] : recordsWhere(office, 'person', 'nik', nik).filter((one) => !isUndone(one));
     const holder = here ?? holders.find((one) => one.values.status === null || one.values.status === 1) ?? holders[0];
     if (holder) {
       if (!alike(name, values.birthDate, holder)) return { kind: 'doubt', record: holder, code: 'NIK_OTHER_PERSON' };

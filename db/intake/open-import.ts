@@ -4,7 +4,7 @@ import { checkFile } from './check-file.ts';
 import { previewOf } from './preview.ts';
 import { stageFile } from './stage-file.ts';
 import type { StageOptions } from './stage-file.ts';
-import { dropStaged, openStaging, removeEmptyStaging, stagedFile } from './staging-store.ts';
+import { dropStaged, openStaging, removeOrphans, stagedFile, tidyStaging } from './staging-store.ts';
 import type { ImportPreview } from './types.ts';
 
 export interface OpenOptions extends StageOptions {
@@ -31,11 +31,12 @@ export async function openImport(office: Reader, databaseKey: Uint8Array, path: 
       if (id !== undefined) dropStaged(db, id);
     }
     db.close();
-    if (!whole) removeEmptyStaging(office.dir, databaseKey);
+    if (!whole) tidyStaging(office.dir, databaseKey);
   }
 }
 
 /** Files whose reading a crash has interrupted; one import is opened at a time. */
 function dropUnfinished(db: ReturnType<typeof openStaging>): void {
   for (const id of db.prepare('SELECT id FROM file WHERE ready = 0').pluck().all() as number[]) dropStaged(db, id);
+  removeOrphans(db);
 }

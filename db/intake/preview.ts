@@ -50,7 +50,7 @@ export function tallyOf(db: Connection, file: number, entity: 'family' | 'person
 function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>): ImportPreview['sheets'] {
   const sheets = db.prepare('SELECT no, name, entity, headerRow, rows FROM sheet WHERE file = ? ORDER BY no').all(file.id) as
     { no: number; name: string; entity: string | null; headerRow: number | null; rows: number }[];
-  const countAll = db.prepare('SELECT count(*) FROM row WHERE file = ? AND sheet = ?').pluck();
+  const countAll = db.prepare('SELECT count(*) FROM source WHERE file = ? AND sheet = ?').pluck();
   return sheets.map(({ no, name, entity, headerRow, rows }) => {
     const plan = facts.plans?.find((one) => one.no === no);
     const samples = firstRows(db, file.id, no, plan?.headerRow ?? 0);
@@ -60,7 +60,7 @@ function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>): 
 }
 
 function firstRows(db: Connection, file: number, sheet: number, after: number): (string | null)[][] {
-  const rows = db.prepare('SELECT cells FROM row WHERE file = ? AND sheet = ? AND no > ? ORDER BY no LIMIT ?').pluck().all(file, sheet, after, SAMPLE_ROWS) as string[];
+  const rows = db.prepare('SELECT cells FROM source WHERE file = ? AND sheet = ? AND no > ? ORDER BY no LIMIT ?').pluck().all(file, sheet, after, SAMPLE_ROWS) as string[];
   return rows.map((packed) => unpackCells(packed).map((cell) => cell?.text ?? null));
 }
 

@@ -4,23 +4,33 @@ import { openConnection } from '../store/connection.ts';
 import type { Connection } from '../store/connection.ts';
 import { officePaths } from '../store/office-folder.ts';
 
+/** Goes up with every change of the schema; what another version staged is thrown away, it was no more than a preview. */
+const FORMAT = 2;
+
+/**
+ * Three tables for a row, so that nothing wide is ever written twice: `source` the cells as they came, `reading` what they
+ * say, `row` what is decided about them. All have the number of the source row.
+ */
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS file (
-  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, profile TEXT,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, profile TEXT,
   openedAt TEXT NOT NULL, checkedTx INTEGER NOT NULL DEFAULT 0, ready INTEGER NOT NULL DEFAULT 0, facts TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 CREATE TABLE IF NOT EXISTS sheet (
   file INTEGER NOT NULL, no INTEGER NOT NULL, name TEXT NOT NULL, hidden INTEGER NOT NULL, entity TEXT, headerRow INTEGER,
-  rows INTEGER NOT NULL DEFAULT 0, merged INTEGER NOT NULL DEFAULT 0, columns TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (file, no)
+  rows INTEGER NOT NULL DEFAULT 0, merged INTEGER NOT NULL DEFAULT 0, dates TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (file, no)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS row (
+CREATE TABLE IF NOT EXISTS source (
   id INTEGER PRIMARY KEY, file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, hidden INTEGER NOT NULL,
-  coloured INTEGER NOT NULL, cells TEXT NOT NULL, parsed TEXT, entity TEXT, parent INTEGER, ownerFamily TEXT, name TEXT, record TEXT,
-  state TEXT, changes TEXT
+  coloured INTEGER NOT NULL, cells TEXT NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS row_sheet ON row (file, sheet, no);
+CREATE INDEX IF NOT EXISTS source_sheet ON source (file, sheet, no, hidden, coloured);
+CREATE TABLE IF NOT EXISTS reading (row INTEGER PRIMARY KEY, parsed TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS row (
+  id INTEGER PRIMARY KEY, file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, entity TEXT NOT NULL, parent INTEGER,
+  ownerFamily TEXT, name TEXT, record TEXT, state TEXT, changes TEXT
+) STRICT;
 CREATE INDEX IF NOT EXISTS row_parent ON row (parent) WHERE parent IS NOT NULL;
-CREATE INDEX IF NOT EXISTS row_state ON row (file, state, id) WHERE state IS NOT NULL;
 CREATE TABLE IF NOT EXISTS finding (
   id INTEGER PRIMARY KEY, file INTEGER NOT NULL, row INTEGER, sheet INTEGER NOT NULL, no INTEGER NOT NULL, column TEXT,
   code TEXT NOT NULL, severity TEXT NOT NULL, params TEXT NOT NULL, value TEXT
@@ -50,21 +60,33 @@ export interface StagedFile {
 export function openStaging(dir: string, databaseKey: Uint8Array): Connection {
   const { staging } = officePaths(dir);
   try {
-    return openFile(staging, databaseKey);
+    const db = openFile(staging, databaseKey);
+    if (db) return db;
   } catch (error) {
     // Damaged, or left by another key: nothing in it is more than a preview.
     if (!/^SQLITE_(NOTADB|CORRUPT)/.test((error as { code?: string }).code ?? '')) throw error;
-    removeFiles(staging);
-    return openFile(staging, databaseKey);
   }
+  removeFiles(staging);
+  return openFile(staging, databaseKey) ?? fail('IMPORT_NOT_STAGED', { staging });
 }
 
-function openFile(file: string, key: Uint8Array): Connection {
+/** Null when another version of the program wrote it. */
+function openFile(file: string, key: Uint8Array): Connection | null {
   const db = openConnection(file, { key, cacheMiB: 32 });
   try {
     // A crash of the program loses nothing; a power cut may cost a preview, which is no more than opening the file again.
     db.pragma('synchronous=OFF');
-    db.exec(SCHEMA);
+    const format = db.pragma('user_version', { simple: true }) as number;
+    if (format === FORMAT) return db;
+    const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number;
+    if (tables > 0) {
+      db.close();
+      return null;
+    }
+    db.transaction(() => {
+      db.exec(SCHEMA);
+      db.pragma(`user_version=${FORMAT}`);
+    })();
     return db;
   } catch (error) {
     db.close();
@@ -97,20 +119,39 @@ export function stagedFile(db: Connection, uid: string): StagedFile {
   return row ?? fail('IMPORT_NOT_STAGED', { staging: uid });
 }
 
-/** Throws a staged file away with everything read from it. */
+/**
+ * Throws a staged file away. Its rows go with `tidyStaging`, which is called next: for the last file that is one deletion of
+ * the database instead of thousands of rows. Until then they belong to no file and are never seen.
+ */
 export function dropStaged(db: Connection, id: number): void {
-  db.transaction(() => {
-    for (const table of ['finding', 'row', 'sheet']) db.prepare(`DELETE FROM ${table} WHERE file = ?`).run(id);
-    db.prepare('DELETE FROM file WHERE id = ?').run(id);
-  })();
+  db.prepare('DELETE FROM file WHERE id = ?').run(id);
 }
 
-/** Removes the staging database when nothing is staged any more. */
-export function removeEmptyStaging(dir: string, databaseKey: Uint8Array): void {
+/** Removes the staging database when nothing is staged any more, else the rows of files that were thrown away. */
+export function tidyStaging(dir: string, databaseKey: Uint8Array): void {
   if (!stagingExists(dir)) return;
   const db = openStaging(dir, databaseKey);
   const left = db.prepare('SELECT count(*) FROM file').pluck().get() as number;
+  if (left > 0) removeOrphans(db);
   db.close();
-  if (left > 0) return;
-  removeFiles(officePaths(dir).staging);
+  if (left === 0) removeFiles(officePaths(dir).staging);
+}
+
+/** Removes the rows that belong to no file: thrown away, or left by a crash. */
+export function removeOrphans(db: Connection): void {
+  const gone = db.prepare('SELECT DISTINCT file FROM sheet WHERE file NOT IN (SELECT id FROM file)').pluck().all() as number[];
+  for (const file of gone) {
+    db.transaction(() => {
+      removeVerdicts(db, file);
+      db.prepare('DELETE FROM source WHERE file = ?').run(file);
+      db.prepare('DELETE FROM sheet WHERE file = ?').run(file);
+    })();
+  }
+}
+
+/** Removes all that checking said about a file; the cells stay. */
+export function removeVerdicts(db: Connection, file: number): void {
+  db.prepare('DELETE FROM finding WHERE file = ?').run(file);
+  db.prepare('DELETE FROM reading WHERE row IN (SELECT id FROM row WHERE file = ?)').run(file);
+  db.prepare('DELETE FROM row WHERE file = ?').run(file);
 }

@@ -19,6 +19,7 @@ export interface BatchSource {
 
 interface Line { readonly id: number; readonly parsed: string; readonly record: string | null; readonly changes: string | null; readonly ownerFamily: string | null }
 
+const LINES = 'SELECT id, parsed, record, changes, ownerFamily FROM row JOIN reading ON reading.row = row.id';
 const active = 1;
 /** Rankings of a file are desil of DTSEN. */
 const dtsenDesil = { source: 1, measure: 1 } as const;
@@ -61,7 +62,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
 }
 
 function* newFamilies(db: Connection, source: BatchSource, ranking: (scope: number, value: FieldValue) => Record<string, FieldValue>, step: (rows: number) => void): Generator<NewFamily> {
-  const members = db.prepare("SELECT id, parsed, record, changes, ownerFamily FROM row WHERE parent = ? AND state = 'new' ORDER BY id");
+  const members = db.prepare(`${LINES} WHERE parent = ? AND state = 'new' ORDER BY id`);
   for (const line of linesOf(db, source.file, 'family', 'new')) {
     const parsed = JSON.parse(line.parsed) as ParsedRow;
     const people = (members.all(line.id) as Line[]).map((member) => ({ values: { status: active, ...valuesOf(member) } }));
@@ -73,7 +74,7 @@ function* newFamilies(db: Connection, source: BatchSource, ranking: (scope: numb
 /** Rows of a kind by number, so that nothing is held open while others are read. */
 function* linesOf(db: Connection, file: number, entity: IntakeEntity, state: 'new' | 'changed'): Generator<Line> {
   const ids = db.prepare('SELECT id FROM row WHERE file = ? AND entity = ? AND state = ? ORDER BY id').pluck().all(file, entity, state) as number[];
-  const find = db.prepare('SELECT id, parsed, record, changes, ownerFamily FROM row WHERE id = ?');
+  const find = db.prepare(`${LINES} WHERE id = ?`);
   for (const id of ids) yield find.get(id) as Line;
 }
 

@@ -35,15 +35,16 @@ export async function writeErrorFile(office: Reader, databaseKey: Uint8Array, st
 function addSheet(book: Workbook, db: Connection, file: number, plan: SheetPlan, date1904: boolean): number {
   const name = db.prepare('SELECT name FROM sheet WHERE file = ? AND no = ?').pluck().get(file, plan.no) as string;
   const sheet = book.addWorksheet(name);
-  const heads = db.prepare('SELECT no, cells FROM row WHERE file = ? AND sheet = ? AND no <= ? ORDER BY no').all(file, plan.no, plan.headerRow) as { no: number; cells: string }[];
+  const heads = db.prepare('SELECT no, cells FROM source WHERE file = ? AND sheet = ? AND no <= ? ORDER BY no').all(file, plan.no, plan.headerRow) as { no: number; cells: string }[];
   const width = Math.max(...plan.columns.map((column) => column.index)) + 1;
   for (const head of heads) sheet.getRow(head.no).values = padded(unpackCells(head.cells), width, head.no === plan.headerRow ? reasonHeader : null, date1904);
   if (plan.headerRow > 1) sheet.getRow(1).hidden = plan.headerRow === 2;
   const rejected = "state = 'rejected'";
   const joined = plan.entity === 'family'
-    ? `id IN (SELECT parent FROM row WHERE file = @file AND ${rejected})`
+    ? `row.id IN (SELECT parent FROM row WHERE file = @file AND ${rejected})`
     : `parent IN (SELECT id FROM row WHERE file = @file AND entity = 'family' AND ${rejected})`;
-  const rows = db.prepare(`SELECT id, state, cells FROM row WHERE file = @file AND sheet = @sheet AND state IS NOT NULL AND (${rejected} OR ${joined}) ORDER BY no`)
+  const rows = db.prepare(`SELECT row.id, state, cells FROM row JOIN source ON source.id = row.id
+    WHERE row.file = @file AND row.sheet = @sheet AND state IS NOT NULL AND (${rejected} OR ${joined}) ORDER BY row.no`)
     .all({ file, sheet: plan.no }) as { id: number; state: string; cells: string }[];
   let at = plan.headerRow;
   for (const row of rows) {
