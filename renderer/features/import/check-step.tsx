@@ -18,6 +18,7 @@ import { SeenBefore } from './recognised-step.tsx';
 import { RowDetail } from './row-detail.tsx';
 import { RowGrid } from './row-grid.tsx';
 import { importJob, useRunning } from './running.ts';
+import { isSheetNote } from './sheet-columns.tsx';
 import { rowStates } from './states.ts';
 import type { ImportRow, RowState } from './states.ts';
 import { TallyLines } from './tally-lines.tsx';
@@ -109,8 +110,9 @@ function firstFilter(preview: Preview): RowFilter {
 /** Narrows the rows to one kind of finding of this sheet. */
 function CodeFilter({ preview, filter, onFilter }: { preview: Preview; filter: RowFilter; onFilter: (filter: RowFilter) => void }): ReactNode {
   const t = useText();
+  const sheet = preview.sheets.find((one) => one.name === filter.sheet);
   const first = new Map<string, string>();
-  for (const finding of preview.findings) if (finding.sheet === filter.sheet && !first.has(finding.code)) first.set(finding.code, finding.message);
+  for (const finding of preview.findings) if (finding.sheet === filter.sheet && !first.has(finding.code) && !(sheet && isSheetNote(finding, sheet))) first.set(finding.code, finding.message);
   if (first.size === 0) return null;
   return (
     <Select

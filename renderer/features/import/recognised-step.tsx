@@ -36,7 +36,7 @@ export function RecognisedStep({ staging }: { staging: string }): ReactNode {
             </section>
           )}
           {data.regions.length > 0 && <RegionsPart preview={data} />}
-          {data.sheets.length > 0 && <SheetColumns sheets={data.sheets} />}
+          {data.sheets.length > 0 && <SheetColumns sheets={data.sheets} findings={data.findings} />}
         </>
       )}
     </ImportPage>

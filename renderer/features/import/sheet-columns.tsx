@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLanguage, useText } from '../../text/text.ts';
 import type { TextKey } from '../../text/text.ts';
-import { Mark } from '../../ui/marks.tsx';
+import { Mark, SeverityIcon } from '../../ui/marks.tsx';
 import { columnTarget } from './field-words.ts';
 import css from './import.module.css';
 import type { Preview } from './recognised-step.tsx';
@@ -16,7 +16,7 @@ const notes: Readonly<Record<string, TextKey & `imports.note${string}`>> = {
 };
 
 /** Each sheet's columns: the header as the file has it, what it is read as, and samples. Those not read come first. */
-export function SheetColumns({ sheets }: { sheets: readonly Sheet[] }): ReactNode {
+export function SheetColumns({ sheets, findings }: { sheets: readonly Sheet[]; findings: Preview['findings'] }): ReactNode {
   const t = useText();
   const [chosen, setChosen] = useState(sheets.find((sheet) => sheet.columns.length > 0)?.name ?? sheets[0]?.name ?? '');
   const sheet = sheets.find((one) => one.name === chosen);
@@ -25,9 +25,20 @@ export function SheetColumns({ sheets }: { sheets: readonly Sheet[] }): ReactNod
       <h2>{t('imports.columns')}</h2>
       {sheets.length > 1 && <SegmentedControl className={css.left} aria-label={t('imports.sheet')} value={chosen} onChange={setChosen} data={sheets.map((one) => one.name)} />}
       {sheet && <p>{sheetWords(sheet, t)}</p>}
+      {sheet && <SheetNotes findings={findings.filter((finding) => isSheetNote(finding, sheet))} />}
       {sheet && sheet.columns.length > 0 && <ColumnTable sheet={sheet} />}
     </section>
   );
+}
+
+/** Whether a finding is about a sheet as a whole: hidden or coloured rows, merged cells. It stands at the header's row. */
+export function isSheetNote(finding: Preview['findings'][number], sheet: Pick<Sheet, 'name' | 'headerRow'>): boolean {
+  return finding.sheet === sheet.name && finding.row === sheet.headerRow;
+}
+
+function SheetNotes({ findings }: { findings: Preview['findings'] }): ReactNode {
+  if (findings.length === 0) return null;
+  return <ul className={css.findings}>{findings.map((finding) => <li key={finding.code} data-severity={finding.severity}><SeverityIcon severity={finding.severity} /><span>{finding.message}</span></li>)}</ul>;
 }
 
 function sheetWords(sheet: Sheet, t: ReturnType<typeof useText>): string {
