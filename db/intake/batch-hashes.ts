@@ -25,11 +25,13 @@ interface Entry { readonly entity: number; readonly record: number; readonly fie
 export function rowsHashOf(office: Reader, tx: number): string {
   const hash = createHash('sha256');
   const entries = sql(office, 'SELECT entity, record, field, new FROM change WHERE tx = ? ORDER BY device, epoch, counter').all(tx) as Entry[];
+  // Right after the import itself nothing can have changed since, and no record needs to be walked back.
+  const later = sql(office, 'SELECT 1 FROM change WHERE tx > ? LIMIT 1').get(tx) !== undefined;
   for (const entry of entries) {
     const entity = entityOfId(entry.entity)?.key;
     const record = entity && recordByNumber(office, entity, entry.record);
     if (!entity || !record) continue;
-    const said = entry.field === 0 ? rowText(entity, valuesAfter(office, entity, entry, record.values, tx)) : `${entry.field}=${entry.new ?? ''}`;
+    const said = entry.field === 0 ? rowText(entity, later ? valuesAfter(office, entity, entry, record.values, tx) : record.values) : `${entry.field}=${entry.new ?? ''}`;
     hash.update(`${entry.entity}|${record.uid}|${said}\n`);
   }
   return hash.digest('hex');

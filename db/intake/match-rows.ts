@@ -191,9 +191,11 @@ function placeFamily(session: Session, family: Judged, bps: ParsedRow['bps']): b
 
 /** Desil rows that are not known yet: the newest known value of the same source and scope being the same is nothing new. */
 function rankingChanges(session: Session, record: StoredRecord, parsed: ParsedRow): FieldChange[] {
+  if (parsed.rankings.length === 0) return [];
+  const all = sql(session.office, `SELECT scope, value, date FROM ranking WHERE family = ? AND source = 1 AND measure = 1
+    AND voided IS NULL ORDER BY date DESC, id DESC`).all(record.uid) as { scope: number | null; value: number | null; date: string | null }[];
   return parsed.rankings.flatMap(({ scope, value }) => {
-    const known = sql(session.office, `SELECT value, date FROM ranking WHERE family = ? AND source = 1 AND measure = 1 AND scope = ?
-      AND voided IS NULL ORDER BY date DESC, id DESC`).all(record.uid, scope) as { value: number | null; date: string | null }[];
+    const known = all.filter((one) => one.scope === scope);
     const latest = known[0];
     if (latest?.value === value || known.some((one) => one.date === session.rankingDate && one.value === value)) return [];
     return [{ field: `ranking.${scope}`, old: latest?.value ?? null, new: value }];

@@ -1,4 +1,3 @@
-import { fieldDef } from '../rules/entities.ts';
 import type { NamedField } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { isPlaceholder } from '../rules/identifier.ts';
@@ -9,7 +8,8 @@ import { parseRtRw, withoutRtRw } from '../rules/rt-rw.ts';
 import type { DateOrders } from './date-orders.ts';
 import { columnLetters } from './readers/cell.ts';
 import type { Cell } from './readers/cell.ts';
-import type { ColumnPlan, SheetPlan } from './recognise.ts';
+import type { SheetPlan } from './recognise.ts';
+import { rowPlanOf } from './row-plan.ts';
 import { cleanText, readIdentifierCell, readValue } from './row-values.ts';
 import type { ReadContext, RowFinding } from './row-values.ts';
 
@@ -44,11 +44,12 @@ export function readRow(plan: SheetPlan, cells: readonly (Cell | null)[], contex
   const nik = plan.entity === 'person' ? readNumber(plan, cells, 'nik', findings) : null;
   if (plan.entity === 'family' && noKk) values.noKk = noKk;
   if (nik) values.nik = nik;
-  for (const column of plan.columns) {
-    const cell = cells[column.index] ?? null;
-    if (cell?.formula) findings.push({ code: 'CELL_FORMULA', severity: 'info', column: column.index, params: {}, value: shown(cell) });
-    if (!column.target || column.target.startsWith('@') || column.target === 'noKk' || column.target === 'nik') continue;
-    readField(plan, column, cell, { today: context.today, date1904: context.date1904, nik, dateOrder: context.dateOrders.get(column.index) }, values, findings);
+  const reading: ReadContext = { today: context.today, date1904: context.date1904, nik, dateOrders: context.dateOrders };
+  for (const { index, field } of rowPlanOf(plan).columns) {
+    const cell = cells[index] ?? null;
+    if (!cell) continue;
+    if (cell.formula) findings.push({ code: 'CELL_FORMULA', severity: 'info', column: index, params: {}, value: shown(cell) });
+    if (field) readField(field, index, cell, reading, values, findings);
   }
   if (plan.entity === 'family') finishFamily(plan, values);
   if (plan.entity === 'person') finishPerson(plan, cells, values, findings);
@@ -65,7 +66,7 @@ export function readRow(plan: SheetPlan, cells: readonly (Cell | null)[], contex
 
 /** The place of a target's column, or -1. */
 export function columnOf(plan: SheetPlan, target: string): number {
-  return plan.columns.find((column) => column.target === target)?.index ?? -1;
+  return rowPlanOf(plan).places.get(target) ?? -1;
 }
 
 /** A cell's text as the preview shows it. */
@@ -111,15 +112,10 @@ export function isDamaged(reading: IdentifierReading): boolean {
   return reading.damage !== null || reading.suspect;
 }
 
-function readField(
-  plan: SheetPlan, column: ColumnPlan, cell: Cell | null, context: ReadContext, values: Record<string, FieldValue>, findings: RowFinding[],
-): void {
-  const def = fieldDef(plan.entity, column.target ?? '');
-  if (!def || !column.target) return;
-  const field: NamedField = { key: column.target, ...def };
-  const { value, finding } = readValue(field, cell, context);
+function readField(field: NamedField, column: number, cell: Cell, context: ReadContext, values: Record<string, FieldValue>, findings: RowFinding[]): void {
+  const { value, finding } = readValue(field, column, cell, context);
   if (value !== null) values[field.key] = value;
-  if (finding) findings.push({ ...finding, column: column.index, value: shown(cell) });
+  if (finding) findings.push({ ...finding, column, value: shown(cell) });
 }
 
 /** RT and RW stand in DTSEN's address; a region may be written without dots. */
@@ -146,13 +142,12 @@ function finishPerson(plan: SheetPlan, cells: readonly (Cell | null)[], values: 
 const highestDesil = 10;
 
 function readRankings(plan: SheetPlan, cells: readonly (Cell | null)[], findings: RowFinding[]): { scope: number; value: number }[] {
-  return plan.columns.flatMap(({ target, index }) => {
-    if (!target?.startsWith('@ranking.')) return [];
+  return rowPlanOf(plan).rankings.flatMap(({ index, scope }) => {
     const cell = cells[index] ?? null;
     const text = cell && cell.type !== 'error' ? cleanText(cell.text) : '';
     const value = parseNumber(text);
     if (value === null || value === 0) return [];
-    if (Number.isInteger(value) && value >= 1 && value <= highestDesil) return [{ scope: Number(target.slice(9)), value }];
+    if (Number.isInteger(value) && value >= 1 && value <= highestDesil) return [{ scope, value }];
     findings.push({ code: 'V24', severity: 'block', column: index, params: { value }, value: shown(cell) });
     return [];
   });

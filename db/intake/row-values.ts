@@ -7,6 +7,7 @@ import { parseNumber } from '../rules/numbers.ts';
 import { parseDate } from '../rules/parse-date.ts';
 import { normaliseRt } from '../rules/rt-rw.ts';
 import { showDate } from '../rules/dates.ts';
+import type { DateOrders } from './date-orders.ts';
 import type { Cell } from './readers/cell.ts';
 
 /** Something found in a row, before it has a place to be told at. */
@@ -24,8 +25,8 @@ export interface ReadContext {
   readonly date1904: boolean;
   /** The NIK of the same row: it settles which of day and month is which. */
   readonly nik: string | null;
-  /** Which part of a written date comes first, where the column tells. */
-  readonly dateOrder?: 'day' | 'month';
+  /** Which part of a written date comes first, by column, where the column tells. */
+  readonly dateOrders: DateOrders;
 }
 
 export interface ValueReading {
@@ -37,17 +38,17 @@ export interface ValueReading {
 const rtFields: readonly string[] = ['rt', 'rw', 'ktpRt', 'ktpRw'];
 const nothing: ValueReading = { value: null };
 const emptyMarks = new Set(['', '-', '--', 'NULL', 'N/A', '#N/A']);
+const LONGEST_MARK = 4;
 
 /** What a cell says for a field, by the field's kind. Unknown labels are kept raw and flagged, never dropped. */
-export function readValue(field: NamedField, cell: Cell | null, context: ReadContext): ValueReading {
-  if (!cell) return nothing;
+export function readValue(field: NamedField, column: number, cell: Cell, context: ReadContext): ValueReading {
   if (cell.type === 'error') return { value: null, finding: { code: 'CELL_ERROR', severity: 'warn', params: { text: cell.text } } };
   const text = cleanText(cell.text);
-  if (emptyMarks.has(text.toUpperCase())) return nothing;
+  if (text.length <= LONGEST_MARK && emptyMarks.has(text.toUpperCase())) return nothing;
   if (rtFields.includes(field.key)) return readRt(text);
   switch (field.kind) {
     case 'date':
-      return readDate(cell, text, context);
+      return readDate(cell, text, context, context.dateOrders.get(column));
     case 'int':
     case 'real':
       return readAmount(field, text);
@@ -62,8 +63,12 @@ export function readValue(field: NamedField, cell: Cell | null, context: ReadCon
   }
 }
 
+/** Anything that `cleanText` might take away; most cells have none of it. */
+const UNCLEAN = /[^\x20-\x7e]|^[ ']| $| {2}/;
+
 /** Text without the spaces and marks that cannot be seen: no-break spaces, zero-width characters, a leading apostrophe. */
 export function cleanText(text: string): string {
+  if (!UNCLEAN.test(text)) return text;
   return text.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').replace(/[\u00a0\t\r\n]+/g, ' ').replace(/^'/, '').replace(/ {2,}/g, ' ').trim();
 }
 
@@ -82,8 +87,8 @@ function readRt(text: string): ValueReading {
   return { value: null, finding: { code: 'V23', severity: 'warn', params: { case: 'format', value: text } } };
 }
 
-/** A date from a cell; also for the dates of rankings. */
-export function readDate(cell: Cell, text: string, context: ReadContext): ValueReading {
+/** A date from a cell; `order` is which part of it comes first, where its column tells. */
+export function readDate(cell: Cell, text: string, context: Omit<ReadContext, 'dateOrders'>, order?: 'day' | 'month'): ValueReading {
   const numeric = cell.type === 'date' || cell.type === 'number';
   const reading = parseDate(numeric ? Number(cell.text) : text, { today: context.today, nik: context.nik, date1904: context.date1904 });
   switch (reading.kind) {
@@ -94,8 +99,8 @@ export function readDate(cell: Cell, text: string, context: ReadContext): ValueR
     case 'invalid':
       return { value: null, finding: { code: 'DATE_UNREADABLE', severity: 'warn', params: { case: reading.reason, text } } };
     case 'date':
-      if (reading.alternative === undefined || (context.dateOrder === 'day' && !numeric)) return { value: reading.iso };
-      if (context.dateOrder === 'month' && !numeric) return { value: reading.alternative };
+      if (reading.alternative === undefined || (order === 'day' && !numeric)) return { value: reading.iso };
+      if (order === 'month' && !numeric) return { value: reading.alternative };
       return { value: reading.iso, finding: { code: 'DATE_DOUBT', severity: 'warn', params: { taken: showDate(reading.iso), other: showDate(reading.alternative) } } };
   }
 }
@@ -109,7 +114,21 @@ function readAmount(field: NamedField, text: string): ValueReading {
   return { value: null, finding: { code: 'T01', severity: 'warn', params: { value, min: field.min ?? '', max: field.max ?? '' } } };
 }
 
+/** Readings of the labels seen lately, by list and text: a file has a few hundred of them, a million times. */
+const labels = new Map<string, Map<string, ValueReading>>();
+const MOST_LABELS = 2000;
+
 function readLabel(list: string, text: string): ValueReading {
+  let known = labels.get(list);
+  if (!known) labels.set(list, (known = new Map()));
+  let reading = known.get(text);
+  if (reading) return reading;
+  if (known.size >= MOST_LABELS) known.clear();
+  known.set(text, (reading = readNewLabel(list, text)));
+  return reading;
+}
+
+function readNewLabel(list: string, text: string): ValueReading {
   const value = readCode(list, text);
   if (!isUnknown(value)) return { value };
   return { value, finding: { code: 'T02', severity: 'warn', params: { value: text } } };

@@ -54,7 +54,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   for (const line of linesOf(db, source.file, 'person', 'new')) {
     const family = line.ownerFamily === null ? undefined : findRecord(office, 'family', line.ownerFamily);
     if (!family) continue;
-    log.create('person', { status: active, ...valuesOf(line), owner: family.values.owner ?? owner, family: family.uid });
+    log.create('person', { ...withStatus(valuesOf(line)), owner: family.values.owner ?? owner, family: family.uid });
     touched.add(family.id);
     step(1);
   }
@@ -65,8 +65,8 @@ function* newFamilies(db: Connection, source: BatchSource, ranking: (scope: numb
   const members = db.prepare(`${LINES} WHERE parent = ? AND state = 'new' ORDER BY id`);
   for (const line of linesOf(db, source.file, 'family', 'new')) {
     const parsed = JSON.parse(line.parsed) as ParsedRow;
-    const people = (members.all(line.id) as Line[]).map((member) => ({ values: { status: active, ...valuesOf(member) } }));
-    yield { values: { status: active, ...parsed.values }, people, rankings: parsed.rankings.map(({ scope, value }) => ({ values: ranking(scope, value) })) };
+    const people = (members.all(line.id) as Line[]).map((member) => ({ values: withStatus(valuesOf(member)) }));
+    yield { values: withStatus(parsed.values), people, rankings: parsed.rankings.map(({ scope, value }) => ({ values: ranking(scope, value) })) };
     step(1 + people.length);
   }
 }
@@ -76,6 +76,12 @@ function* linesOf(db: Connection, file: number, entity: IntakeEntity, state: 'ne
   const ids = db.prepare('SELECT id FROM row WHERE file = ? AND entity = ? AND state = ? ORDER BY id').pluck().all(file, entity, state) as number[];
   const find = db.prepare(`${LINES} WHERE id = ?`);
   for (const id of ids) yield find.get(id) as Line;
+}
+
+/** The same values, active unless the file says otherwise. */
+function withStatus(values: Record<string, FieldValue>): Record<string, FieldValue> {
+  if (values.status === undefined) values.status = active;
+  return values;
 }
 
 function valuesOf(line: Line): Record<string, FieldValue> {
