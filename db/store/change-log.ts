@@ -260,10 +260,19 @@ export function currentChange(office: Pick<Writer, 'db'> & Writer, entity: Entit
 
 /** What binding a row of an entity needs, made once: bulk work binds millions of values. */
 interface BindPlan {
-  readonly fields: readonly NamedField[];
-  /** Whether the field at this place takes text, so that a number in it is a mistake. */
-  readonly text: readonly boolean[];
+  readonly fields: readonly PlannedField[];
   readonly insert: string;
+  /** The row in the making; written anew by each `bindRow`. */
+  readonly bound: (string | number | null)[];
+}
+
+interface PlannedField {
+  readonly field: NamedField;
+  readonly key: string;
+  /** Whether the field takes text, so that a number in it is a mistake. */
+  readonly isText: boolean;
+  /** How its pair begins in the row's text. */
+  readonly opening: string;
 }
 
 const plans = new Map<EntityKey, BindPlan>();
@@ -271,37 +280,49 @@ const plans = new Map<EntityKey, BindPlan>();
 function planOf(entity: EntityKey): BindPlan {
   let plan = plans.get(entity);
   if (!plan) {
-    const fields = fieldsOf(entity);
+    const fields = fieldsOf(entity).map((field) => ({ field, key: field.key, isText: isTextKind(field), opening: `[${field.id},` }));
     const insert = `INSERT INTO "${entity}" (uid, raw, ${columnList(entity)}) VALUES (?,?,${fields.map(() => '?').join(',')})`;
-    plans.set(entity, (plan = { fields, text: fields.map(isTextKind), insert }));
+    plans.set(entity, (plan = { fields, insert, bound: new Array<null>(fields.length + 2).fill(null) }));
   }
   return plan;
 }
 
-/** The row to bind and its text, as `rowText` would give it, in one walk over the fields. */
-function bindRow(entity: EntityKey, uid: string, values: FieldValues): { bound: (string | number | null)[]; text: string } {
-  const plan = planOf(entity);
-  const bound: (string | number | null)[] = [uid, null];
+/**
+ * The row to bind and its text, as `rowText` would give it, in one walk over the fields. The row is good until the next
+ * call: whoever keeps it copies it (SQLite does).
+ */
+function bindRow(entity: EntityKey, uid: string, values: FieldValues): { bound: readonly (string | number | null)[]; text: string } {
+  const { fields, bound } = planOf(entity);
   let raw: Record<string, FieldValue> | null = null;
   let text = '';
-  for (let place = 0; place < plan.fields.length; place += 1) {
-    const field = plan.fields[place] as NamedField;
-    const value = values[field.key];
+  let place = 2;
+  for (const { field, key, isText, opening } of fields) {
+    const value = values[key];
     if (value === undefined || value === null || value === '') {
-      bound.push(null);
+      bound[place++] = null;
       continue;
     }
-    text += `${text === '' ? '[' : ',['}${field.id},${typeof value === 'number' ? value : JSON.stringify(value)}]`;
+    const pair = `${opening}${typeof value === 'number' ? value : jsonText(value)}]`;
+    text = text === '' ? pair : `${text},${pair}`;
     if (typeof value === 'object') {
-      (raw ??= {})[field.key] = value;
-      bound.push(columnValue(field, value));
+      (raw ??= {})[key] = value;
+      bound[place++] = columnValue(field, value);
       continue;
     }
-    if (typeof value === 'number' && plan.text[place]) throw new Error(`${entity}.${field.key} takes text, not a number`);
-    bound.push(value);
+    if (typeof value === 'number' && isText) throw new Error(`${entity}.${key} takes text, not a number`);
+    bound[place++] = value;
   }
-  if (raw) bound[1] = JSON.stringify(raw);
+  bound[0] = uid;
+  bound[1] = raw && JSON.stringify(raw);
   return { bound, text: `[${text}]` };
+}
+
+/** Printable ASCII without quote and backslash: the same in JSON, and nearly every value is of it. */
+const asItIs = /^[ !#-[\]-~]*$/;
+
+/** A value as JSON; bulk work writes millions. */
+function jsonText(value: string | object): string {
+  return typeof value === 'string' && asItIs.test(value) ? `"${value}"` : JSON.stringify(value);
 }
 
 function isTextKind(field: NamedField): boolean {
