@@ -103,7 +103,7 @@ export function restoreOffice(
     writeFileWhole(paths.keyring, keyringText);
     renameSafely(incoming, paths.register);
     writeFileWhole(paths.identity, `${JSON.stringify(identity, null, 1)}\n`);
-    rmSync(paths.staging, { force: true });
+    for (const end of ['', '-wal', '-shm']) rmSync(`${paths.staging}${end}`, { force: true });
     return { ...counts, keptAside };
   } finally {
     rmSync(incoming, { force: true });
@@ -145,15 +145,14 @@ function takeApart(dir: string, file: string, incoming: string): { keyringText: 
   return { keyringText: readFileSync(keyringFile, 'utf8'), identity: JSON.parse(readFileSync(identityFile, 'utf8')) as OfficeIdentity };
 }
 
-/** Moves the present database, its WAL and keyring into `damaged/<stamp>/`; nothing is deleted. */
+/** Moves the present database, its WAL and keyring into `damaged/<stamp>/`; nothing is deleted, and no WAL stays to be read into another database. */
 function moveAside(dir: string, stamp: string): string | null {
   const paths = officePaths(dir);
-  if (!existsSync(paths.register)) return null;
+  const present = ['register.db', 'register.db-wal', 'register.db-shm'].filter((name) => existsSync(join(dir, name)));
+  if (present.length === 0) return null;
   const aside = join(paths.quarantine, stamp.replaceAll(':', '-'));
   mkdirSync(aside, { recursive: true });
-  for (const name of ['register.db', 'register.db-wal', 'register.db-shm']) {
-    if (existsSync(join(dir, name))) renameSafely(join(dir, name), join(aside, name));
-  }
+  for (const name of present) renameSafely(join(dir, name), join(aside, name));
   if (existsSync(paths.keyring)) copyFileSync(paths.keyring, join(aside, 'keyring.json'));
   return aside;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { restoreOffice, writeBackup } from '../../../db/store/backup.ts';
@@ -50,6 +50,18 @@ describe('restoring', () => {
       other.remove();
       practice.remove();
     }
+  });
+
+  it('does not let what a power cut left of a WAL be read into the restored database', () => {
+    const file = backupOf(temp);
+    for (const rt of ['001', '002']) writeChanges(temp.office.writer, TEST_META, (log) => log.create('family', { rt }));
+    const wal = readFileSync(join(temp.dir, 'register.db-wal'));
+    temp.office.close();
+    rmSync(join(temp.dir, 'register.db'));
+    writeFileSync(join(temp.dir, 'register.db-wal'), wal);
+    expect(restore(file)).toBe('no error');
+    expect(verifyOffice(temp.reopen().writer)).toMatchObject({ integrity: 'ok', auditOk: true });
+    expect(temp.office.writer.db.prepare('SELECT count(*) FROM family').pluck().get()).toBe(0);
   });
 
   it('is for users who may restore, as the backup knows them', () => {
