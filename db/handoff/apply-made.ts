@@ -1,6 +1,7 @@
 import { entities, fieldOfId, fieldsOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
+import { isInside } from '../rules/region-code.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { sql } from '../store/office.ts';
 import { isWaiting, park, quarantine } from './apply-context.ts';
@@ -53,15 +54,25 @@ export function applyRecord(context: ApplyContext, entity: EntityKey, uid: strin
   context.tally.applied += 1;
 }
 
-/** Why a record's references cannot stand: what they name is not here. */
+/**
+ * Why a record's references cannot stand: what they name is not here, or is a family or person of an office outside the
+ * sender's area. Nobody may hang people, rankings or enrolments on another office's families.
+ */
 export function refProblem(context: ApplyContext, entity: EntityKey, values: Readonly<Record<string, FieldValue>>): QuarantineReason | null {
   for (const field of fieldsOf(entity)) {
     const target = values[field.key];
     if (field.kind !== 'ref' || typeof target !== 'string') continue;
     const to = field.to as EntityKey;
-    if (context.find(to, target) === null) return isWaiting(context, entities[to].id, target) ? 'DEPENDS' : 'REF_MISSING';
+    const number = context.find(to, target);
+    if (number === null) return isWaiting(context, entities[to].id, target) ? 'DEPENDS' : 'REF_MISSING';
+    if ((to === 'family' || to === 'person') && !isSenders(context, to, number)) return 'OUTSIDE_AREA';
   }
   return null;
+}
+
+function isSenders(context: ApplyContext, entity: 'family' | 'person', number: number): boolean {
+  const owner = sql(context.office, `SELECT owner FROM "${entity}" WHERE id = ?`).pluck().get(number);
+  return typeof owner === 'string' && isInside(owner, context.bounds.area);
 }
 
 /** Notes the families whose lists must be derived again when a record with these values was written. */

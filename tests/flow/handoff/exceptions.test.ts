@@ -10,6 +10,7 @@ import { rangesFor } from '../../../db/handoff/ranges.ts';
 import { heldReceipt } from '../../../db/handoff/receipt.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
 import type { ReceivedRow } from '../../../db/handoff/inbox.ts';
+import { entities } from '../../../db/rules/entities.ts';
 import { cardsOfCode } from '../../../db/handoff/trust.ts';
 import { listSnapshots } from '../../../db/store/snapshot.ts';
 import { officePaths } from '../../../db/store/office-folder.ts';
@@ -86,6 +87,21 @@ describe('bad records', () => {
     expect(row).toMatchObject({ outcome: 'accepted', applied: 5, quarantined: 10 });
     expect(shelf('quarantine').filter((one) => one.reason === 'OUTSIDE_AREA')).toHaveLength(2);
     expect(Object.keys(holdings(kecamatan, KEL).family ?? {})).toEqual([families[2]]);
+  });
+
+  it('lets a kelurahan hang nothing on the families of another', async () => {
+    const neighbour = world.make('64.74.03.1003', 'Kanaan', 'kelurahan');
+    await befriend(world, neighbour, kecamatan);
+    const [theirs] = addFamilies(neighbour, 1);
+    const report = await exportPackage(neighbour.session, { to: [KEC], folder: world.stick() });
+    expect((await receivePackages(kecamatan.session, { paths: [report.file] }))[0]).toMatchObject({ outcome: 'accepted', quarantined: 0 });
+    const before = holdings(kecamatan, neighbour.code);
+    addFamilies(kelurahan, 1);
+    const row = await exchange(await sendAltered((block) => put(put(block, 'made/2', '2', 0, theirs), `made/${entities.ranking.id}`, '2', 0, theirs)));
+    expect(row).toMatchObject({ outcome: 'accepted', applied: 3, quarantined: 2 });
+    expect(shelf('quarantine').map((one) => one.reason)).toEqual(['OUTSIDE_AREA', 'OUTSIDE_AREA']);
+    expect(holdings(kecamatan, neighbour.code)).toEqual(before);
+    expect(kecamatan.session.office.db.prepare('SELECT count(*) FROM person WHERE family = ?').pluck().get(theirs)).toBe(3);
   });
 
   it('refuses a payload with a change id outside its ranges, and nothing of it stays', async () => {
