@@ -1,6 +1,7 @@
 import { fail } from '../rules/failure.ts';
 import { calls } from './contract.ts';
 import type { ApiEvent, CallInput, CallName, CallOutput } from './contract.ts';
+import { rethrowNamed } from './file-fault.ts';
 import type { Context, Handler, Handlers } from './handler.ts';
 import { handoffHandlers } from './handlers/handoff.ts';
 import { intakeHandlers } from './handlers/intake.ts';
@@ -38,7 +39,11 @@ export function createApi(options: ApiOptions): Api {
         return fail('INVALID_INPUT', { detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
       }
       const handler = handlers[name as CallName] as unknown as Handler<CallName>;
-      return handler(parsed.data as never, makeContext(host, who, options.onEvent));
+      try {
+        return await handler(parsed.data as never, makeContext(host, who, options.onEvent));
+      } catch (error) {
+        return rethrowNamed(error);
+      }
     },
     async close() {
       host.close();

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
@@ -72,6 +73,14 @@ describe('an office through the api', () => {
     await api.signIn('siti');
     expect(await api.call('setting.get', {})).toEqual({});
     expect(await api.call('verify', {})).toMatchObject({ ok: true, auditOk: true });
+  });
+
+  it('names a folder that cannot be written, whatever was to be written there', async () => {
+    const inTheWay = `${api.root}/berkas`;
+    writeFileSync(inTheWay, '');
+    expect(await refusal(api.call('report.save', { name: 'recap', format: 'csv', path: `${inTheWay}/rekap.csv` }))).toBe('FOLDER_UNUSABLE');
+    expect(await refusal(api.call('backup.create', { path: `${inTheWay}/kantor.tepatbackup` }))).toBe('FOLDER_UNUSABLE');
+    expect(await refusal(api.call('import.template', { path: `${inTheWay}/templat.xlsx` }))).toBe('FOLDER_UNUSABLE');
   });
 
   it('makes a practice office that says so', async () => {
