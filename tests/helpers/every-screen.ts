@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import type { FullOffice } from './full-office.ts';
+
+type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch'>;
+
+/** A screen: how to get there, and what shows that it is there. */
+export interface Screen {
+  readonly name: string;
+  readonly route: string;
+  /** What to do once there. */
+  readonly then?: (page: Page) => Promise<void>;
+}
+
+/** The screens of every area that exist in any office. */
+export const plainScreens: readonly Screen[] = [
+  { name: 'beranda', route: '/' },
+  { name: 'keluarga-daftar', route: '/keluarga' },
+  { name: 'keluarga-baru', route: '/keluarga/baru' },
+  { name: 'cek-bantuan', route: '/keluarga/bantuan' },
+  { name: 'cari', route: '/', then: search('siti') },
+  { name: 'tombol', route: '/', then: (page) => page.keyboard.press('F1') },
+  { name: 'program-daftar', route: '/program' },
+  { name: 'program-baru', route: '/program/baru' },
+  { name: 'impor', route: '/impor' },
+  { name: 'paket', route: '/paket' },
+  { name: 'paket-keluar', route: '/paket/keluar' },
+  { name: 'paket-masuk', route: '/paket/masuk' },
+  { name: 'laporan', route: '/laporan' },
+  { name: 'laporan-rekap', route: '/laporan/recap' },
+  { name: 'laporan-daftar', route: '/laporan/named-list' },
+  ...['tampilan', 'pengguna', 'kata-sandi', 'kartu', 'cadangan', 'riwayat', 'periksa'].map((section) => ({ name: `pengaturan-${section}`, route: `/pengaturan/${section}` })),
+];
+
+/** The screens that show one record of a full office. */
+export function recordScreens({ family, person, programme, staging, batch }: Ids): Screen[] {
+  return [
+    { name: 'keluarga', route: `/keluarga/${family}` },
+    ...['rumah', 'aset', 'program', 'riwayat'].map((tab, index) => ({ name: `keluarga-${tab}`, route: `/keluarga/${family}`, then: (page: Page) => page.keyboard.press(String(index + 2)) })),
+    { name: 'keluarga-ubah', route: `/keluarga/${family}/ubah` },
+    { name: 'keluarga-lahir', route: `/keluarga/${family}/lahir` },
+    { name: 'cek-bantuan-orang', route: `/keluarga/bantuan/${person}` },
+    { name: 'program', route: `/program/${programme}` },
+    { name: 'program-ubah', route: `/program/${programme}/ubah` },
+    { name: 'impor-dikenali', route: `/impor/${staging}` },
+    { name: 'impor-periksa', route: `/impor/${staging}/periksa` },
+    { name: 'impor-hasil', route: `/impor/${batch}/hasil` },
+  ];
+}
+
+/** Goes to a screen and waits until it is drawn. */
+export async function openScreen(page: Page, screen: Screen): Promise<void> {
+  // A dialogue or list that the last screen opened is left first.
+  await page.keyboard.press('Escape');
+  await page.evaluate((route) => { window.location.hash = route; }, screen.route);
+  await drawn(page);
+  if (screen.then === undefined) return;
+  await screen.then(page);
+  await drawn(page);
+}
+
+/** Waits until answers have arrived and were drawn. */
+export async function drawn(page: Page): Promise<void> {
+  await page.waitForTimeout(350);
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+}
+
+function search(text: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.keyboard.press('F2');
+    await page.keyboard.type(text);
+  };
+}

@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { writeWorkbook } from '../../db/sample/workbooks.ts';
+import { launchApp } from './app.ts';
+import type { LaunchedApp, LaunchOptions } from './app.ts';
+import { callBridge } from './shell-app.ts';
+import { testApi } from './test-api.ts';
+
+/** Records of a full office that screens lead to. */
+export interface FullOffice {
+  readonly app: LaunchedApp;
+  readonly passphrase: string;
+  readonly family: string;
+  readonly person: string;
+  readonly programme: string;
+  /** A file that waits to be checked, with errors in it. */
+  readonly staging: string;
+  /** An import that was stored. */
+  readonly batch: string;
+}
+
+interface Preview {
+  readonly staging: string;
+  readonly regions: readonly { readonly bpsCode: string; readonly region: string | null }[];
+}
+
+/** Opens the practice office in the window, with work in every area: imports, a neighbour, packages both ways, a draft. */
+export async function openFullOffice(folder: string, options: LaunchOptions = {}): Promise<FullOffice> {
+  mkdirSync(folder, { recursive: true });
+  const app = await launchApp(options);
+  const ask = <T>(name: string, input: unknown = {}): Promise<T> => callBridge(app, name, input).then((answer) => {
+    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
+    return answer.value as T;
+  });
+  const { passphrase } = await ask<{ passphrase: string }>('office.createPractice');
+  await app.page.reload();
+  await signIn(app, passphrase);
+  const { office } = await ask<{ office: { code: string } }>('office.status');
+  const stored = await stage(ask, path.join(folder, 'DTSEN-1.xlsx'), office.code, '11', {});
+  const { batchId } = await ask<{ batchId: string }>('import.commit', { staging: stored });
+  const staging = await stage(ask, path.join(folder, 'DTSEN-2.xlsx'), office.code, '12', { people: 0.1, identifiers: { kind: 'scientific', share: 0.05 } });
+  await exchange(ask, folder, office.code.slice(0, 8));
+  await ask('draft.save', { kind: 'family-new', target: null, title: 'Keluarga baru: Jl. Kapal Selam 12', content: '{}' });
+  const { rows } = await ask<{ rows: { id: string }[] }>('family.list', { limit: 20 });
+  const family = await withProgramme(ask, rows.map((row) => row.id));
+  const programmes = await ask<{ id: string }[]>('programme.list');
+  return { app, passphrase, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId };
+}
+
+/** Types the passphrase at the lock and waits for the frame. */
+export async function signIn(app: LaunchedApp, passphrase: string): Promise<void> {
+  await app.page.locator('input[type=password]').first().fill(passphrase);
+  await app.page.keyboard.press('Enter');
+  await app.page.locator('nav').first().waitFor();
+}
+
+type Ask = <T>(name: string, input?: unknown) => Promise<T>;
+
+async function stage(ask: Ask, file: string, region: string, seed: string, damage: Parameters<typeof writeWorkbook>[3]): Promise<string> {
+  await writeWorkbook(file, 'dtsen', { seed, families: 25, region, today: '2026-11-01' }, damage);
+  const { staging, regions } = await ask<Preview>('import.open', { path: file });
+  if (regions.length > 0) await ask('import.confirmRegions', { staging, regions: regions.map(({ bpsCode, region: code }) => ({ bpsCode, region: code ?? region })) });
+  return staging;
+}
+
+/** A kecamatan beside it: cards exchanged, one package taken, its receipt read, and one change not yet sent. */
+async function exchange(ask: Ask, folder: string, code: string): Promise<void> {
+  const [own, other, stick] = [path.join(folder, 'own.tepatcard'), path.join(folder, 'other.tepatcard'), path.join(folder, 'stik')];
+  mkdirSync(path.join(stick, 'tanda-terima'), { recursive: true });
+  const above = await testApi({ code, practice: true });
+  const { fingerprint } = await ask<{ fingerprint: string }>('card.export', { path: own });
+  await above.call('card.trust', { path: own, fingerprint });
+  const theirs = await above.call('card.export', { path: other });
+  await ask('card.trust', { path: other, fingerprint: theirs.fingerprint });
+  const { file } = await ask<{ file: string }>('package.export', { to: [code], folder: stick });
+  await above.call('package.receive', { paths: [file], receiptsFolder: path.join(stick, 'tanda-terima') });
+  await ask('package.receive', { paths: [path.join(stick, 'tanda-terima')] });
+  await above.remove();
+}
+
+/** The first family with a programme, and its first person. */
+async function withProgramme(ask: Ask, ids: readonly string[]): Promise<{ family: string; person: string }> {
+  for (const id of ids) {
+    const family = await ask<{ enrolments: unknown[]; people: { id: string }[] }>('family.get', { id });
+    if (family.enrolments.length > 0) return { family: id, person: family.people[0]?.id ?? '' };
+  }
+  throw new Error('No family of the practice office is in a programme');
+}
