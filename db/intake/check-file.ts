@@ -8,6 +8,7 @@ import { bridgeRegion } from './bridge-regions.ts';
 import type { BridgedRegion } from './bridge-regions.ts';
 import { lostDigits } from './lost-digits.ts';
 import { matchRows } from './match-rows.ts';
+import { packReading } from './packed-reading.ts';
 import { breathe, progressMeter, stopIfCancelled } from './progress.ts';
 import { dateOrders } from './date-orders.ts';
 import type { DateClue } from './date-orders.ts';
@@ -145,7 +146,7 @@ function readChunk(db: Connection, file: number, { plan, context, digits, links,
       for (const link of parsed.links) if (!links.has(link)) links.set(link, id);
       noteBps(bps, parsed);
     }
-    keep.run([id, JSON.stringify(parsed)]);
+    keep.run([id, packReading(plan.entity, parsed)]);
     save.run([id, file, plan.no, row.no, plan.entity, parent ?? null, parsed.name, refused ? 'rejected' : null]);
   }
 }

@@ -37,7 +37,8 @@ export async function commitImport(office: Writer, databaseKey: Uint8Array, stag
     const file = await freshFile(office, db, staging, options);
     stopIfCancelled(options);
     takeSnapshot(office, databaseKey, 'import');
-    const written = write(office, db, file, options);
+    // In one transaction of staging too: it only reads there, row by row, and each would take and leave the file's lock.
+    const written = db.transaction(() => write(office, db, file, options))();
     dropStaged(db, file.id);
     return written;
   });

@@ -12,6 +12,7 @@ import type { FileFacts } from './check-file.ts';
 import { differences } from './differences.ts';
 import { findingWriter } from './finding-writer.ts';
 import { hasFamilies, matchFamily, matchPerson, peopleOf } from './match.ts';
+import { packReading, unpackReading } from './packed-reading.ts';
 import { breathe, stopIfCancelled } from './progress.ts';
 import { columnOf } from './read-row.ts';
 import type { ParsedRow } from './read-row.ts';
@@ -29,7 +30,7 @@ interface Judged {
   record: StoredRecord | null;
   changes: FieldChange[];
   name: string | null;
-  /** Whether what the row says was completed here, so that its reading must be kept anew. */
+  /** Whether what a family row says was completed here, so that its reading must be kept anew. */
   mended: boolean;
   readonly findings: RowFinding[];
 }
@@ -88,13 +89,13 @@ function rowSaver(db: Connection, file: number): Save {
   return (row, ownerFamily) => {
     for (const finding of row.findings) add(row.id, row.sheet, row.no, finding);
     update.run([row.state, row.record?.uid ?? null, row.changes.length > 0 ? JSON.stringify(row.changes) : null, row.name, ownerFamily, row.id]);
-    if (row.mended) keep.run([JSON.stringify(row.parsed), row.id]);
+    if (row.mended) keep.run([packReading('family', row.parsed), row.id]);
   };
 }
 
 function load(db: Connection, sqlText: string, id: number): Judged[] {
   return (prepared(db, sqlText).all(id) as StagedRow[]).map((row) => ({
-    id: row.id, sheet: row.sheet, no: row.no, parsed: JSON.parse(row.parsed) as ParsedRow, state: row.state, record: null, changes: [], name: row.name, mended: false, findings: [],
+    id: row.id, sheet: row.sheet, no: row.no, parsed: unpackReading(row.parsed), state: row.state, record: null, changes: [], name: row.name, mended: false, findings: [],
   }));
 }
 

@@ -5,7 +5,7 @@ import type { Connection } from '../store/connection.ts';
 import { officePaths } from '../store/office-folder.ts';
 
 /** Goes up with every change of the schema; what another version staged is thrown away, it was no more than a preview. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /**
  * Three tables for a row, so that nothing wide is ever written twice: `source` the cells as they came, `reading` what they
@@ -72,7 +72,7 @@ export function openStaging(dir: string, databaseKey: Uint8Array): Connection {
 
 /** Null when another version of the program wrote it. */
 function openFile(file: string, key: Uint8Array): Connection | null {
-  const db = openConnection(file, { key, cacheMiB: 32 });
+  const db = openConnection(file, { key, cacheMiB: 32, journal: 'TRUNCATE' });
   try {
     // A crash of the program loses nothing; a power cut may cost a preview, which is no more than opening the file again.
     db.pragma('synchronous=OFF');
@@ -95,7 +95,7 @@ function openFile(file: string, key: Uint8Array): Connection | null {
 }
 
 function removeFiles(file: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
 }
 
 /** Runs work on the staging database and closes it again. */

@@ -8,7 +8,7 @@ import type { Connection } from '../store/connection.ts';
 import { findRecord } from '../store/records.ts';
 import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
-import type { ParsedRow } from './read-row.ts';
+import { unpackReading } from './packed-reading.ts';
 import type { FieldChange, IntakeEntity } from './types.ts';
 
 export interface BatchSource {
@@ -64,7 +64,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
 function* newFamilies(db: Connection, source: BatchSource, ranking: (scope: number, value: FieldValue) => Record<string, FieldValue>, step: (rows: number) => void): Generator<NewFamily> {
   const members = db.prepare(`${LINES} WHERE parent = ? AND state = 'new' ORDER BY id`);
   for (const line of linesOf(db, source.file, 'family', 'new')) {
-    const parsed = JSON.parse(line.parsed) as ParsedRow;
+    const parsed = unpackReading(line.parsed);
     const people = (members.all(line.id) as Line[]).map((member) => ({ values: withStatus(valuesOf(member)) }));
     yield { values: withStatus(parsed.values), people, rankings: parsed.rankings.map(({ scope, value }) => ({ values: ranking(scope, value) })) };
     step(1 + people.length);
@@ -85,7 +85,7 @@ function withStatus(values: Record<string, FieldValue>): Record<string, FieldVal
 }
 
 function valuesOf(line: Line): Record<string, FieldValue> {
-  return (JSON.parse(line.parsed) as ParsedRow).values;
+  return unpackReading(line.parsed).values;
 }
 
 function splitChanges(line: Line): { fields: Record<string, FieldValue>; rankings: [number, FieldValue][] } {

@@ -103,7 +103,7 @@ export function restoreOffice(
     writeFileWhole(paths.keyring, keyringText);
     renameSafely(incoming, paths.register);
     writeFileWhole(paths.identity, `${JSON.stringify(identity, null, 1)}\n`);
-    for (const end of ['', '-wal', '-shm']) rmSync(`${paths.staging}${end}`, { force: true });
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${paths.staging}${end}`, { force: true });
     return { ...counts, keptAside };
   } finally {
     rmSync(incoming, { force: true });

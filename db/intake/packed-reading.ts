@@ -1,0 +1,31 @@
+import { entities, entityOfId, fieldDef, fieldOfId } from '../rules/entities.ts';
+import type { FieldValue } from '../rules/field.ts';
+import type { ParsedRow } from './read-row.ts';
+import type { IntakeEntity } from './types.ts';
+
+type Packed = readonly [
+  entity: number, values: readonly FieldValue[], links: ParsedRow['links'], rankings: ParsedRow['rankings'], bps: ParsedRow['bps'],
+  memberCount: number | null, name: string | null,
+];
+
+/** What a row says as it is kept in staging: values as field number, value, field number, value … which is half of what keys would take. */
+export function packReading(entity: IntakeEntity, { values, links, rankings, bps, memberCount, name }: ParsedRow): string {
+  const pairs: FieldValue[] = [];
+  for (const key of Object.keys(values)) {
+    const field = fieldDef(entity, key);
+    if (field) pairs.push(field.id, values[key] ?? null);
+  }
+  return JSON.stringify([entities[entity].id, pairs, links, rankings, bps, memberCount, name] satisfies Packed);
+}
+
+/** The same again; its values are the caller's to change. */
+export function unpackReading(packed: string): ParsedRow {
+  const [entityId, pairs, links, rankings, bps, memberCount, name] = JSON.parse(packed) as Packed;
+  const entity = entityOfId(entityId)?.key ?? 'person';
+  const values: Record<string, FieldValue> = {};
+  for (let at = 0; at < pairs.length; at += 2) {
+    const field = fieldOfId(entity, Number(pairs[at]));
+    if (field) values[field.key] = pairs[at + 1] ?? null;
+  }
+  return { values, links, rankings, bps, memberCount, name };
+}
