@@ -2,6 +2,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { buildApp } from '../../build/build-app.ts';
 import { benchBulkWrite } from './bulk-write.ts';
+import { benchImportFile } from './import-file.ts';
 import { markdownTable, reached } from './measure.ts';
 import type { Line } from './measure.ts';
 import { benchPackages } from './packages.ts';
@@ -20,6 +21,7 @@ await buildApp(distDir);
 const lines = [
   ...(await part('bulk write', () => benchBulkWrite(sizes.kelurahan, sizes.rounds))),
   ...(await part('search and pages', () => benchSearchAndPages(distDir, sizes.searched, sizes.imported))),
+  ...(await part('import', () => benchImportFile(sizes.imported))),
   ...(await part('packages', () => benchPackages(sizes.kelurahan))),
   ...(await part('window', () => benchWindow(distDir, sizes.kelurahan, sizes.imported))),
 ];

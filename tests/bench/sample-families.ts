@@ -18,10 +18,15 @@ export function sampleFamilies({ writer, user }: Office, families: number, seed:
   return [...asNewFamilies(writer, generateFamilies(sampleOf(families, seed)))];
 }
 
+/** Writes families as an import does: in one transaction, through the change log, with their lines in lists and search. */
+export function writeFamilies({ writer, user }: Office, families: readonly NewFamily[]): void {
+  writeChanges(writer, { user, kind: 'import' }, (log) => bulkWriteFamilies(writer, log, families));
+}
+
 /** Fills an office with generated families; answers how many people they are. */
 export function fillOffice(office: Office, families: number, seed: string): number {
   const list = sampleFamilies(office, families, seed);
-  writeChanges(office.writer, { user: office.user, kind: 'import' }, (log) => bulkWriteFamilies(office.writer, log, list));
+  writeFamilies(office, list);
   return list.reduce((sum, family) => sum + family.people.length, 0);
 }
 
