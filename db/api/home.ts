@@ -1,7 +1,6 @@
 import { neighbours, unsentChanges } from '../handoff/neighbours.ts';
 import type { Neighbour } from '../handoff/neighbours.ts';
 import { listImports } from '../intake/list-imports.ts';
-import { listDrafts } from '../registry/drafts.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { CallOutput } from './contract.ts';
@@ -9,6 +8,7 @@ import type { Context } from './handler.ts';
 import { knownBackups } from './known-backups.ts';
 import { villagesBelow } from './office-facts.ts';
 import { householdCounts } from './office-counts.ts';
+import { visibleDrafts } from './visible-drafts.ts';
 
 type Home = CallOutput<'home'>;
 type Item = Home['items'][number];
@@ -25,7 +25,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const receiver = !['kelurahan', 'desa'].includes(reader.identity.level);
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   return {
-    items: [...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(reader), ...registerItems(reader), ...backupItems(reader)],
+    items: [...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...registerItems(reader), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code))),
@@ -59,8 +59,8 @@ async function importItems({ reader, host }: Context): Promise<Item[]> {
   return staged.map((one) => item('importStaged', one.questions, { id: one.staging, title: one.file, at: one.openedAt }));
 }
 
-function draftItems(reader: Reader): Item[] {
-  return listDrafts(reader).map((draft) => item('draft', 1, { id: draft.id, title: draft.title, at: draft.savedAt }));
+function draftItems(context: Context): Item[] {
+  return visibleDrafts(context).map((draft) => item('draft', 1, { id: draft.id, title: draft.title, at: draft.savedAt }));
 }
 
 function registerItems(reader: Reader): Item[] {
@@ -80,9 +80,10 @@ function registerOf(reader: Reader): Home['register'] {
     count(*) FILTER (WHERE surveyDate IS NULL) AS neverSurveyed FROM familySummary WHERE active = 1`).get() as Home['register'];
 }
 
+/** What was written here today; what arrived in packages was written elsewhere. */
 function changesToday(reader: Reader, user: string): Home['today'] {
   const start = new Date(`${today(reader)}T00:00:00`).toISOString();
-  const rows = sql(reader, `SELECT t.userName AS name, count(*) AS n FROM tx t JOIN change c ON c.tx = t.id WHERE t.at >= ? GROUP BY 1 LIMIT ${DAY_ENTRIES}`).all(start) as { name: string | null; n: number }[];
+  const rows = sql(reader, `SELECT t.userName AS name, count(*) AS n FROM tx t JOIN change c ON c.tx = t.id WHERE t.at >= ? AND t.sourceKind IS NOT 'package' GROUP BY 1 LIMIT ${DAY_ENTRIES}`).all(start) as { name: string | null; n: number }[];
   return { changes: rows.reduce((sum, row) => sum + row.n, 0), mine: rows.find((row) => row.name === user)?.n ?? 0 };
 }
 

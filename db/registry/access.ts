@@ -1,4 +1,5 @@
 import { fail } from '../rules/failure.ts';
+import { isInside } from '../rules/region-code.ts';
 import { mayTouchRegion } from '../rules/roles.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { WriteMeta } from '../store/change-log.ts';
@@ -33,9 +34,9 @@ export function needPerson(office: Reader, uid: string, scope: Scope): { person:
   return { person, family: needFamily(office, String(person.values.family), scope) };
 }
 
-/** The area that narrows what a user sees, or null when it is the whole office. */
+/** The area that narrows what a user sees, or null when it is the whole office or more. */
 export function narrowing(office: Reader, scope: Scope): string | null {
-  return scope && scope !== office.identity.code ? scope : null;
+  return scope && !isInside(office.identity.code, scope) ? scope : null;
 }
 
 /** Refuses (OUTSIDE_AREA) a region outside the user's area; the office's own code as area is the whole office. */

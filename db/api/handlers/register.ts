@@ -1,5 +1,5 @@
 import { changesOfDay } from '../../registry/changes-of-day.ts';
-import { discardDraft, getDraft, listDrafts, saveDraft } from '../../registry/drafts.ts';
+import { discardDraft, saveDraft } from '../../registry/drafts.ts';
 import { familyFacets } from '../../registry/family-facets.ts';
 import { countFamilies, listFamilies } from '../../registry/family-list.ts';
 import { checkFamilyInput, saveFamily } from '../../registry/family-save.ts';
@@ -16,6 +16,7 @@ import { search } from '../../registry/search.ts';
 import { today } from '../../store/office.ts';
 import type { registerCalls } from '../contract/register.ts';
 import type { Context, Handlers } from '../handler.ts';
+import { requireOwnDraft, visibleDraft, visibleDrafts } from '../visible-drafts.ts';
 
 /** Whether this user's role may see health answers; the others are told everything but those. */
 function seesHealth({ session }: Context): boolean {
@@ -96,14 +97,18 @@ export const registerHandlers: Handlers<keyof typeof registerCalls> = {
     changed('register');
     return made;
   },
-  'draft.save': (input, { writer, session, changed }) => {
+  'draft.save': (input, context) => {
+    const { writer, session, changed } = context;
+    requireOwnDraft(context, input.id);
     const saved = saveDraft(writer, session.user.displayName, input);
     changed('draft');
     return saved;
   },
-  'draft.list': (_input, { reader }) => listDrafts(reader),
-  'draft.get': ({ id }, { reader }) => getDraft(reader, id),
-  'draft.discard': ({ id }, { writer, changed }) => {
+  'draft.list': (_input, context) => visibleDrafts(context),
+  'draft.get': ({ id }, context) => visibleDraft(context, id),
+  'draft.discard': ({ id }, context) => {
+    const { writer, changed } = context;
+    requireOwnDraft(context, id);
     discardDraft(writer, id);
     changed('draft');
     return { ok: true };

@@ -37,6 +37,26 @@ describe('a user bound to a part of the office', () => {
     expect(day.users).toEqual([{ name: 'siti', changes: 2 }]);
   });
 
+  it('is not bound when the area holds the whole office', async () => {
+    await addUser('kota', 'operator', '64.74');
+    await api.signIn('kota');
+    expect(await api.call('family.count', {})).toEqual({ families: 1, people: 1 });
+    expect(await refusal(api.call('import.rows', { staging: 'x' }))).not.toBe('OUTSIDE_AREA');
+  });
+
+  it('sees and throws away no draft of others', async () => {
+    const draft = await api.call('draft.save', { kind: 'family', target: null, title: 'AMINAH', content: '{}' });
+    await api.signIn('kanaan');
+    const own = await api.call('draft.save', { kind: 'family', target: null, title: 'BUDI', content: '{}' });
+    expect((await api.call('draft.list', {})).map((one) => one.title)).toEqual(['BUDI']);
+    expect((await api.call('home', {})).items.filter((one) => one.kind === 'draft').map((one) => one.title)).toEqual(['BUDI']);
+    expect(await refusal(api.call('draft.get', { id: draft.id }))).toBe('NOT_FOUND');
+    expect(await refusal(api.call('draft.discard', { id: draft.id }))).toBe('NOT_FOUND');
+    await api.call('draft.discard', { id: own.id });
+    await api.signIn('siti');
+    expect((await api.call('draft.list', {})).map((one) => one.title)).toEqual(['AMINAH']);
+  });
+
   it('sees no ranking or enrolment of another area by its id', async () => {
     const [first] = (await api.call('family.list', {})).rows;
     const ranking = await api.call('ranking.add', { family: first?.id ?? '', source: 'DTSEN', scope: 'Nasional', measure: 'desil', value: 2, date: '2025-08-01' });

@@ -1,0 +1,28 @@
+import { fail } from '../rules/failure.ts';
+import { narrowing } from '../registry/access.ts';
+import { getDraft, listDrafts } from '../registry/drafts.ts';
+import type { Draft, DraftLine } from '../registry/drafts.ts';
+import type { Context } from './handler.ts';
+
+type Viewer = Pick<Context, 'reader' | 'session' | 'scope'>;
+
+/** The drafts that this user may see: everyone's, or only the own where the user's area is part of the office. */
+export function visibleDrafts(viewer: Viewer): DraftLine[] {
+  return listDrafts(viewer.reader).filter((draft) => maySee(viewer, draft));
+}
+
+/** One draft. Error: NOT_FOUND, also for one that this user may not see. */
+export function visibleDraft(viewer: Viewer, id: string): Draft {
+  const draft = getDraft(viewer.reader, id);
+  return maySee(viewer, draft) ? draft : fail('NOT_FOUND', { id });
+}
+
+/** Refuses (NOT_FOUND) to replace or throw away a draft that this user may not see; one that does not exist is no matter. */
+export function requireOwnDraft(viewer: Viewer, id: string | undefined): void {
+  if (id !== undefined && listDrafts(viewer.reader).some((draft) => draft.id === id)) visibleDraft(viewer, id);
+}
+
+/** A draft says nothing of its area until it is saved, so a bound user sees by who wrote it. */
+function maySee({ reader, session, scope }: Viewer, draft: DraftLine): boolean {
+  return narrowing(reader, scope) === null || draft.by === session.user.displayName;
+}
