@@ -23,9 +23,9 @@ export function changesOfDay(office: Reader, query: { date?: string; user?: stri
   const area = narrowing(office, scope);
   const [within, areaParams] = area === null ? ['', []] : [`AND ${inArea}`, [area, `${area}.%`]];
   const users = sql(office, `SELECT coalesce(tx.userName, '') AS name, count(*) AS changes FROM tx JOIN change c ON c.tx = tx.id
-    WHERE tx.at >= ? AND tx.at < ? ${within} GROUP BY 1 ORDER BY 1`).all(...day, ...areaParams) as DayChanges['users'];
+    WHERE tx.at >= ? AND tx.at < ? AND tx.sourceKind IS NOT 'package' ${within} GROUP BY 1 ORDER BY 1`).all(...day, ...areaParams) as DayChanges['users'];
   const [byUser, userParams] = query.user === undefined ? ['', []] : ['AND tx.userName = ?', [query.user]];
-  const rows = sql(office, `${logSource} WHERE tx.at >= ? AND tx.at < ? ${within} ${byUser} ORDER BY c.tx DESC, c.counter DESC LIMIT ?`)
+  const rows = sql(office, `${logSource} WHERE tx.at >= ? AND tx.at < ? AND tx.sourceKind IS NOT 'package' ${within} ${byUser} ORDER BY c.tx DESC, c.counter DESC LIMIT ?`)
     .all(...day, ...areaParams, ...userParams, query.limit) as LogRow[];
   return { date, users, entries: toEntries(office, rows) };
 }

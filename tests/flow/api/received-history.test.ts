@@ -41,6 +41,11 @@ describe('what a receiving office knows of a change', () => {
     expect(newest).toMatchObject({ old: '001', new: '002', by: 'siti', office: 'Gunung Telihan', reason: 'Pemekaran RT', at: made, source: { kind: 'package' } });
   });
 
+  it('counts as the work of the one who made it, not of the one who took the package', async () => {
+    expect((await kota.call('changes.list', {})).entries.filter((entry) => entry.record === family)).toEqual([]);
+    expect((await kota.call('home', {})).today.mine).toBeLessThan((await kelurahan.call('home', {})).today.mine);
+  });
+
   it('names the fields that were withheld, and no others', async () => {
     const { withheld, values, own } = await kota.call('family.get', { id: family });
     expect(own).toBe(false);
