@@ -10,7 +10,7 @@ import { openImport } from '../../intake/open-import.ts';
 import { writeTemplate } from '../../intake/write-template.ts';
 import type { JobOptions } from '../../intake/types.ts';
 import { undoImport } from '../../intake/undo-import.ts';
-import { requireWholeOffice } from '../../registry/access.ts';
+import { narrowing, requireWholeOffice } from '../../registry/access.ts';
 import { fail } from '../../rules/failure.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import type { Reader } from '../../store/office.ts';
@@ -62,7 +62,7 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
   'import.template': async ({ path, filled, purpose }, context) => {
     const { writer } = context;
     if (filled && !purpose?.trim()) fail('PURPOSE_NEEDED');
-    const written = await writeTemplate(writer, path, { filled, areaPrefix: context.scope });
+    const written = await writeTemplate(writer, path, { filled, areaPrefix: narrowing(writer, context.scope) ?? '' });
     if (filled) writeChanges(writer, context.meta('access', { reason: purpose, detail: { what: 'template', ...written } }), () => undefined);
     return written;
   },

@@ -86,6 +86,21 @@ describe('a user bound to a part of the office', () => {
   });
 });
 
+describe('a filled template', () => {
+  it('leaves out no family of the office, and only those of other areas for a bound user', async () => {
+    await family(HERE, 'AMINAH', { nik: NIK });
+    await api.call('family.save', {
+      values: { address: 'Jl. Flores 5', rt: '001', rw: '001' }, acknowledged: [...WARNED, ...['V02', 'V10', 'V21'].map((code) => ({ code, reason: 'uji' }))],
+      people: [{ values: { name: 'TANPA WILAYAH', relationship: 1, sex: 2, birthDate: '1985-07-05', maritalStatus: 1, nikReason: 6 } }],
+    });
+    const fill = (name: string) => api.call('import.template', { path: join(api.root, name), filled: true, purpose: 'periksa silang' });
+    expect(await fill('semua.xlsx')).toMatchObject({ families: 2, people: 2 });
+    await addUser('kanaan', 'operator', THERE);
+    await api.signIn('kanaan');
+    expect(await fill('kanaan.xlsx')).toMatchObject({ families: 0, people: 0 });
+  });
+});
+
 describe('a list with NIK and No KK in full', () => {
   const full = { name: 'named-list', params: { identifiers: 'full' } } as const;
 
