@@ -48,7 +48,6 @@ export const headerSchema = z.looseObject({
 
 /** The open, signed part of a package: DESIGN §3, docs/package-format.md. */
 export type Header = z.infer<typeof headerSchema>;
-type HeaderRange = z.infer<typeof range>;
 
 /** The bytes of `header.json`: canonical JSON, so that one header has one form only. */
 export function headerBytes(header: Header): Buffer {

@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import css from './kit.module.css';
 
 interface PageProps {
@@ -31,15 +31,4 @@ export function Page({ title, hint, actions, fill = false, children }: PageProps
 /** A bordered part of a screen. */
 export function Panel({ children }: { children: ReactNode }): ReactNode {
   return <section className={css.panel}>{children}</section>;
-}
-
-/** List left, detail right; each side scrolls by itself. `listWidth` is any CSS width (default two fifths). */
-export function MasterDetail({ list, detail, listWidth }: { list: ReactNode; detail: ReactNode; listWidth?: string }): ReactNode {
-  const style = listWidth === undefined ? undefined : ({ '--split': listWidth } as CSSProperties);
-  return (
-    <div className={css.split} style={style}>
-      <div>{list}</div>
-      <div>{detail}</div>
-    </div>
-  );
 }

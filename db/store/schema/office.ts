@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** What this office is: identity and state that is not part of the register. */
 export const meta = sqliteTable('meta', { key: text().primaryKey(), value: text().notNull() });

@@ -6,8 +6,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { fieldValueText } from '../../ui/field-value.ts';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { formatMoment } from '../../ui/format.ts';
-import { entryReason, entrySource, entryWhat } from './history-tab.tsx';
-import type { Entry } from './history-tab.tsx';
+import { entryReason, entrySource, entryWhat } from './entry-words.ts';
+import type { Entry } from './entry-words.ts';
 
 /** References to other records mean nothing to a reader. */
 const references = new Set(['owner', 'family', 'person', 'programme', 'pengurus']);

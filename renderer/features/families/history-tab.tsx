@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { CallOutput } from '../../../db/api/contract.ts';
-import { fieldLabel } from '../../../db/rules/text.ts';
 import { allRows, useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useSession } from '../../app/session.tsx';
@@ -17,10 +15,10 @@ import { formatMoment } from '../../ui/format.ts';
 import { EmptyState } from '../../ui/notice.tsx';
 import { AsOfView } from './as-of-view.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
+import { entryReason, entrySource, entryWhat } from './entry-words.ts';
+import type { Entry } from './entry-words.ts';
 import css from './families.module.css';
 import type { Family } from './family-types.ts';
-
-export type Entry = CallOutput<'record.history'>[number];
 
 /** Riwayat: every change, newest first, and the family as it was known on a day. */
 export function HistoryTab({ family, today }: { family: Family; today: string }): ReactNode {
@@ -48,25 +46,6 @@ export function HistoryTab({ family, today }: { family: Family; today: string })
       {entry && <EntryDialog entry={entry} onClose={() => setEntry(null)} />}
     </div>
   );
-}
-
-/** What a change is about: a field by its label, or that a record came to be. */
-export function entryWhat(entry: Entry, t: Translate, language: Language): string {
-  if (entry.field !== null) return fieldLabel(language, entry.entity, entry.field);
-  const made = { family: t('families.madeFamily'), person: t('families.madePerson'), ranking: t('families.madeRanking'), enrolment: t('families.madeEnrolment'), event: t('families.madeEvent'), familyNumber: t('families.madeNumber') };
-  return entry.entity in made ? made[entry.entity as keyof typeof made] : t('families.made');
-}
-
-/** Why it was done, as written; generated families have no reason but that. */
-export function entryReason(entry: Entry, t: Translate): string | null {
-  return entry.reason === 'office.createPractice' ? t('families.sourcePractice') : entry.reason;
-}
-
-/** Where a change came from: by hand, a file, a package. */
-export function entrySource(entry: Entry, t: Translate): string {
-  const kinds: Readonly<Record<string, string>> = { import: t('families.sourceImport'), package: t('families.sourcePackage'), undo: t('families.sourceUndo') };
-  const kind = entry.source === null ? '' : (kinds[entry.source.kind] ?? entry.source.kind);
-  return [kind, entry.source?.name].filter(Boolean).join(' ') || t('families.sourceHand');
 }
 
 function columns(t: Translate, language: Language, home: string): Column<Entry>[] {

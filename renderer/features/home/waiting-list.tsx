@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconDatabaseExport, IconFileSpreadsheet, IconKey, IconMailQuestion, IconPackageExport, IconPencil, IconUsersPlus } from '@tabler/icons-react';
+import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconDatabaseExport, IconFileSpreadsheet, IconMailQuestion, IconPackageExport, IconPencil, IconUsersPlus } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
