@@ -51,6 +51,10 @@ const fieldsOfEntity = new Map<EntityKey, readonly NamedField[]>(
   ]),
 );
 
+const fieldByKey = new Map<EntityKey, ReadonlyMap<string, FieldDef>>(
+  entityKeys.map((key) => [key, new Map(Object.entries((entities[key] as EntityDef).fields))]),
+);
+
 const fieldById = new Map<EntityKey, ReadonlyMap<number, NamedField>>(
   entityKeys.map((key) => [key, new Map(fieldsOf(key).map((field) => [field.id, field]))]),
 );
@@ -76,8 +80,7 @@ export function fieldOfId(entity: EntityKey, id: number): NamedField | undefined
 
 /** The declaration of a field by its key, or undefined. */
 export function fieldDef(entity: EntityKey, field: string): FieldDef | undefined {
-  const fields: Readonly<Record<string, FieldDef>> = entities[entity].fields;
-  return Object.hasOwn(fields, field) ? fields[field] : undefined;
+  return fieldByKey.get(entity)?.get(field);
 }
 
 /** The fields of an entity, in the order of their numbers. */
