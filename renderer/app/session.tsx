@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { CallOutput } from '../../db/api/contract.ts';
 import { callApi, onApiEvent } from '../bridge.ts';
 
-export type SessionInfo = Omit<CallOutput<'session.open'>, 'session'>;
+export type SessionInfo = Omit<CallOutput<'session.open'>, 'session' | 'notices'>;
 
 type Restored = CallOutput<'backup.restore'>;
 

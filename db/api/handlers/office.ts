@@ -136,7 +136,12 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
       host.replaceSession(session);
       if (office.secrets.signingKey !== null) await ensureCard({ office: office.writer, secrets: office.secrets });
       const { identity, author } = office.writer;
-      return { session: session.token, user: session.user, permissions: [...session.permissions], office: { ...identity, deviceId: author.deviceUid } };
+      const notices = office.notices.map(({ code, params: facts }) => ({ code, params: { ...facts } }));
+      if (notices.length > 0) {
+        const meta = { user: { uid: office.userId, name: session.user.name }, kind: 'system', reason: 'office.open', detail: { notices } };
+        writeChanges(office.writer, meta, () => undefined);
+      }
+      return { session: session.token, user: session.user, permissions: [...session.permissions], office: { ...identity, deviceId: author.deviceUid }, notices };
     } catch (error) {
       host.lock();
       throw error;

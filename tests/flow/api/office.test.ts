@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
@@ -73,6 +73,21 @@ describe('an office through the api', () => {
     await api.signIn('siti');
     expect(await api.call('setting.get', {})).toEqual({});
     expect(await api.call('verify', {})).toMatchObject({ ok: true, auditOk: true });
+  });
+
+  it('says at sign-in that work was lost when an older copy of the folder was put back, once', async () => {
+    const open = () => api.call('session.open', { user: 'siti', passphrase: TEST_PASSPHRASE });
+    await api.call('session.lock', {});
+    cpSync(api.dir, `${api.root}/lama`, { recursive: true });
+    await api.signIn('siti');
+    await api.call('setting.set', { key: 'lang', value: 'en' });
+    await api.call('session.lock', {});
+    rmSync(api.dir, { recursive: true });
+    cpSync(`${api.root}/lama`, api.dir, { recursive: true });
+    expect((await open()).notices).toEqual([{ code: 'WORK_LOST', params: { changes: 1 } }]);
+    expect((await open()).notices).toEqual([]);
+    await api.signIn('siti');
+    expect(await api.call('verify', {})).toMatchObject({ ok: true });
   });
 
   it('names a folder that cannot be written, whatever was to be written there', async () => {
