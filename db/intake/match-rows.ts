@@ -233,7 +233,8 @@ const onlyWarned: readonly string[] = ['V09'];
 /** The rules of the register on the family as it would be, with the people it already has. */
 function runChecks(session: Session, family: Judged, people: readonly Judged[], known: readonly StoredRecord[]): void {
   if (family.state !== null && family.state !== 'question') return;
-  const merged = (record: StoredRecord | null, values: Readonly<Record<string, FieldValue>>): Readonly<Record<string, FieldValue>> => (record ? { ...record.values, ...values } : values);
+  // The records were read for this family alone and their differences are known by now, so they are not copied first.
+  const merged = (record: StoredRecord | null, values: Readonly<Record<string, FieldValue>>): Readonly<Record<string, FieldValue>> => (record ? Object.assign(record.values, values) : values);
   const matched = new Set(people.map((person) => person.record?.uid));
   const own = people.filter((person) => person.state === null);
   const records: CheckRecord[] = [

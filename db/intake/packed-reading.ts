@@ -1,4 +1,4 @@
-import { entities, entityOfId, fieldDef, fieldOfId } from '../rules/entities.ts';
+import { entities, entityOfId, fieldOfId, fieldsOf } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
 import type { ParsedRow } from './read-row.ts';
 import type { IntakeEntity } from './types.ts';
@@ -8,12 +8,15 @@ type Packed = readonly [
   memberCount: number | null, name: string | null,
 ];
 
+const numbersOf = (entity: IntakeEntity): ReadonlyMap<string, number> => new Map(fieldsOf(entity).map(({ key, id }) => [key, id]));
+const numbers: Readonly<Record<IntakeEntity, ReadonlyMap<string, number>>> = { family: numbersOf('family'), person: numbersOf('person') };
+
 /** What a row says as it is kept in staging: values as field number, value, field number, value … which is half of what keys would take. */
 export function packReading(entity: IntakeEntity, { values, links, rankings, bps, memberCount, name }: ParsedRow): string {
   const pairs: FieldValue[] = [];
-  for (const key of Object.keys(values)) {
-    const field = fieldDef(entity, key);
-    if (field) pairs.push(field.id, values[key] ?? null);
+  for (const key in values) {
+    const number = numbers[entity].get(key);
+    if (number !== undefined) pairs.push(number, values[key] ?? null);
   }
   return JSON.stringify([entities[entity].id, pairs, links, rankings, bps, memberCount, name] satisfies Packed);
 }
