@@ -31,6 +31,7 @@ export async function takeFaults(app: LaunchedApp, folder: string, album: Album)
     await each.getByLabel(aid.who).first().fill(strangersNik);
     await each.getByLabel(aid.purpose).fill('pertanyaan warga di loket');
     await each.keyboard.press('Enter');
+    await each.getByText(aid.notFound).waitFor();
   });
   await at('program', '/program/tidak-ada');
   await at('laporan', '/laporan/tidak-ada');

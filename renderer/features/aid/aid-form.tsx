@@ -18,6 +18,7 @@ interface AidFormProps {
 /** Who, and what for. A whole NIK is asked as it is; a name offers the people it may mean. */
 export function AidForm({ person, busy, onAsk }: AidFormProps): ReactNode {
   const t = useText();
+  const whoField = useRef<HTMLInputElement>(null);
   const purposeField = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<string | null>(person);
@@ -35,6 +36,10 @@ export function AidForm({ person, busy, onAsk }: AidFormProps): ReactNode {
   useEffect(() => {
     if (person !== null) purposeField.current?.focus();
   }, [person]);
+  const searched = (text: string): void => {
+    // Left without a choice, the list would empty the field, and a whole NIK typed there would be gone.
+    if (text !== '' || chosen !== null || document.activeElement === whoField.current) setTyped(text);
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!ready) return;
@@ -43,7 +48,7 @@ export function AidForm({ person, busy, onAsk }: AidFormProps): ReactNode {
   return (
     <form className={css.form} onSubmit={submit}>
       <Select
-        label={t('aid.who')} description={t('aid.whoHint')} searchable clearable required autoFocus={person === null} value={chosen} data={shown} searchValue={typed} onSearchChange={setTyped} filter={({ options }) => options}
+        ref={whoField} label={t('aid.who')} description={t('aid.whoHint')} searchable clearable required autoFocus={person === null} value={chosen} data={shown} searchValue={typed} onSearchChange={searched} filter={({ options }) => options}
         nothingFoundMessage={asked.length < 2 ? undefined : isNik ? t('aid.nikComplete') : found.data ? t('aid.nobody') : undefined}
         onChange={(id) => { setChosen(id); if (id !== null) requestAnimationFrame(() => purposeField.current?.focus()); }}
       />
