@@ -37,10 +37,12 @@ interface Candidate {
 
 const SNAPSHOT_AGE_MS = 60 * 60 * 1000;
 const BIG_CHANGE = 1000;
+/** Up to this size, some 30,000 families, a snapshot costs under a second: one is taken before every run. */
+const SMALL_REGISTER_BYTES = 100 * 2 ** 20;
 
 /**
  * Takes packages and receipts: every envelope is checked first, outside the database; then, if anything will change it
- * and the last snapshot is old or the change big, one snapshot; then each package in a transaction of its own, in the
+ * and the register is small, or the last snapshot old, or the change big, one snapshot; then each package in a transaction of its own, in the
  * order of its numbers. One bad file stops none. Errors only for the run as a whole: DISK_FULL, CANCELLED (what was
  * taken before stays taken), SNAPSHOT_BAD.
  */
@@ -119,7 +121,8 @@ function snapshotIfDue(session: Session, candidates: readonly Candidate[]): void
   const last = listSnapshots(officePaths(office.dir).snapshots)[0];
   const age = last ? office.now().getTime() - Date.parse(last.at) : Infinity;
   const changes = reports.reduce((sum, { envelope }) => sum + envelope.header.counts.changes, 0);
-  if (age > SNAPSHOT_AGE_MS || changes > BIG_CHANGE) takeSnapshot(office, secrets.databaseKey, 'receive');
+  const isSmall = statSync(officePaths(office.dir).register).size < SMALL_REGISTER_BYTES;
+  if (isSmall || age > SNAPSHOT_AGE_MS || changes > BIG_CHANGE) takeSnapshot(office, secrets.databaseKey, 'receive');
 }
 
 async function take(session: Session, candidate: Candidate, watch: Watch): Promise<ReceivedRow> {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { CallOutput } from '../../db/api/contract.ts';
 import { callApi, onApiEvent } from '../bridge.ts';
 
-export type SessionInfo = Omit<CallOutput<'session.open'>, 'session' | 'notices'>;
+export type SessionInfo = Omit<CallOutput<'session.open'>, 'session'>;
 
 type Restored = CallOutput<'backup.restore'>;
 
@@ -38,7 +38,7 @@ export function SessionProvider({ children }: { children: ReactNode }): ReactNod
     const opened = await callApi('session.open', { user, passphrase });
     signedIn.current = true;
     setRestored(null);
-    setInfo({ user: opened.user, permissions: opened.permissions, office: opened.office });
+    setInfo({ user: opened.user, permissions: opened.permissions, office: opened.office, notices: opened.notices });
   }, []);
   const lock = useCallback(async () => {
     // The screens get a moment to keep their drafts before the office closes.

@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.tsx';
 import { formatDate } from '../../ui/format.ts';
 import css from './home.module.css';
 import { OfficeTable } from './office-table.tsx';
+import { OpeningNotices } from './opening-notices.tsx';
 import { WaitingList } from './waiting-list.tsx';
 
 type Home = CallOutput<'home'>;
@@ -32,6 +33,7 @@ export function HomeArea(): ReactNode {
       title={t('home.title')} fill={receiver} hint={info.data && formatDate(info.data.today)}
       actions={enters ? <Button variant="default" onClick={newFamily}>{t('home.newFamily')}</Button> : undefined}
     >
+      <OpeningNotices />
       {home.error && <ErrorNotice error={home.error} retry={() => void home.refetch()} />}
       {home.data && (
         <div className={css.grid}>

@@ -44,4 +44,10 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   neverSent: 'Not sent',
   late: 'Late',
   onTime: 'On time',
+  opening_WORK_LOST: '{count} changes that were once made on this PC are no longer in the office’s data',
+  opening_WORK_LOST_do: 'The data was restored from an older copy. What is there now is whole. Enter the work since that copy again; what was sent is still at the receiving offices.',
+  opening_NEW_DEVICE: 'This office was opened on a new PC or profile',
+  opening_NEW_DEVICE_do: 'The data is whole. This PC has a new office card: send it and compare its fingerprint again before writing packages.',
+  opening_MIGRATED: 'The office’s data was brought to this version of Tepat',
+  opening_MIGRATED_do: 'A snapshot of the state before is kept. Nothing needs to be done.',
 };

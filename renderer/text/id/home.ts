@@ -42,4 +42,10 @@ export const home = {
   neverSent: 'Belum kirim',
   late: 'Terlambat',
   onTime: 'Tepat waktu',
+  opening_WORK_LOST: '{count} perubahan yang pernah dicatat di PC ini tidak ada lagi di data kantor',
+  opening_WORK_LOST_do: 'Data kantor dipulihkan dari salinan yang lebih lama. Yang ada sekarang utuh. Catat ulang pekerjaan sejak salinan itu; yang sudah dikirim masih ada di kantor penerima.',
+  opening_NEW_DEVICE: 'Kantor ini dibuka di PC atau profil baru',
+  opening_NEW_DEVICE_do: 'Data utuh. PC ini mendapat kartu kantor baru: kirim kartunya dan cocokkan sidik jarinya lagi sebelum menulis setoran.',
+  opening_MIGRATED: 'Data kantor disesuaikan dengan Tepat versi ini',
+  opening_MIGRATED_do: 'Cuplikan keadaan sebelumnya disimpan. Tidak ada yang perlu dilakukan.',
 } as const;

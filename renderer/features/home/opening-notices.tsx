@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { useSession } from '../../app/session.tsx';
+import { useText } from '../../text/text.ts';
+import { Notice } from '../../ui/notice.tsx';
+import css from './home.module.css';
+
+/** What opening the office found: lost work, a new device, an upgraded database. Stays until the office locks. */
+export function OpeningNotices(): ReactNode {
+  const t = useText();
+  const { notices } = useSession();
+  if (notices.length === 0) return null;
+  return (
+    <div className={css.part}>
+      {notices.map(({ code, params }) => (
+        <Notice key={code} severity={code === 'MIGRATED' ? 'info' : 'warn'} title={t(`home.opening_${code}`, { count: Number(params.changes ?? params.count ?? 0) })}>
+          {t(`home.opening_${code}_do`)}
+        </Notice>
+      ))}
+    </div>
+  );
+}
