@@ -9,6 +9,7 @@ import { welcome } from '../../renderer/text/id/welcome.ts';
 import { launchApp } from '../../tests/helpers/app.ts';
 import type { LaunchedApp } from '../../tests/helpers/app.ts';
 import { openScreen } from '../../tests/helpers/every-screen.ts';
+import { callBridge } from '../../tests/helpers/shell-app.ts';
 import type { Album } from './album.ts';
 
 /** A whole NIK of nobody in the practice office. */
@@ -107,8 +108,9 @@ async function takeTruncated(app: LaunchedApp, page: Page, folder: string): Prom
   mkdirSync(cut);
   const bytes = readFileSync(path.join(whole, readdirSync(whole)[0] ?? ''));
   writeFileSync(path.join(cut, 'terpotong.tepat'), bytes.subarray(0, bytes.length - 40));
+  const answer = await callBridge(app, 'package.receive', { paths: [cut] });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
   await app.dialogs.answer(cut);
   await page.keyboard.press('Control+o');
-  await page.getByRole('button', { name: /^Ambil \d+ paket/ }).click();
-  await page.getByText(/perlu perhatian/).waitFor();
+  await page.getByRole('dialog').getByText('terpotong.tepat').waitFor();
 }
