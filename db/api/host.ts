@@ -52,6 +52,14 @@ interface KnownOffices {
   readonly known: readonly string[];
 }
 
+/** An office that cannot be opened as it is: damaged, written by a newer Tepat, or open elsewhere. */
+export interface OfficeTrouble {
+  readonly dir: string;
+  readonly state: 'damaged' | 'newer' | 'busy';
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
 /** What the writer lane tells the reader lane. */
 interface Shared {
   readonly dir: string;
@@ -72,6 +80,9 @@ export interface Host {
   adopt(office: OpenOffice, session: Session): void;
   replaceSession(session: Session): void;
   lock(): void;
+  /** Why the office could not be opened when it was last tried; told once, so that looking again leads back to signing in. */
+  takeTrouble(): OfficeTrouble | null;
+  noteTrouble(trouble: OfficeTrouble | null): void;
   session(token: string): Promise<Session>;
   reader(): Reader;
   writer(): Writer;
@@ -92,6 +103,7 @@ export function makeHost(options: ApiOptions): Host {
   let readOnly: (Reader & { close(): void }) | null = null;
   let sharedKey: Uint8Array | null = null;
   let session: Session | null = null;
+  let trouble: OfficeTrouble | null = null;
   let regions: Regions | null = null;
   let waiting: (() => void)[] = [];
 
@@ -171,6 +183,12 @@ export function makeHost(options: ApiOptions): Host {
     },
     lock,
     session: sessionOf,
+    takeTrouble() {
+      const taken = trouble;
+      trouble = null;
+      return taken;
+    },
+    noteTrouble: (found) => void (trouble = found),
     reader: () => open?.writer ?? readOnly ?? fail('LOCKED'),
     writer: () => open?.writer ?? fail('LOCKED'),
     secrets: () => open?.secrets ?? fail('LOCKED'),

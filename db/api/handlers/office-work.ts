@@ -81,6 +81,7 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
     const { now, newId } = host.surroundings;
     const name = user || firstUserOf(dir, file);
     const restored = restoreOffice(dir, file, { user: name, passphrase }, now().toISOString());
+    host.noteTrouble(null);
     if (!host.options.officeDir) host.useOffice(dir);
     const { kdfCost, profileDir } = host.options;
     const office = openOffice({ dir, profileDir, user: name, passphrase, now, newId, kdfCost });

@@ -8,6 +8,7 @@ import { keyringUsers, openForUser, readKeyring, saveKeyring, withoutUser, wrapF
 import { officePaths, readIdentity } from '../../store/office-folder.ts';
 import { setMeta } from '../../store/meta.ts';
 import { openOffice } from '../../store/open-office.ts';
+import type { OpenOffice } from '../../store/open-office.ts';
 import { localDate, sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { findRecord } from '../../store/records.ts';
@@ -19,7 +20,7 @@ import { ensureCard, cardFingerprint } from '../../handoff/card.ts';
 import { lastSentOn, unsentChanges } from '../../handoff/neighbours.ts';
 import type { Handlers } from '../handler.ts';
 import { describeOffice, makeSession } from '../host.ts';
-import type { Host, Session } from '../host.ts';
+import type { Host, OfficeTrouble, Session } from '../host.ts';
 import type { officeCalls } from '../contract/office.ts';
 
 const PRACTICE_CODE = '64.74.03.1002';
@@ -78,7 +79,10 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     try {
       const identity = readIdentity(dir);
       const users = keyringUsers(readKeyring(officePaths(dir).keyring)).map(({ name, displayName }) => ({ name, displayName }));
-      return { state: isOpen(host) ? 'open' : 'locked', office: { ...identity, deviceId: '' }, users, problem: null, offices };
+      const trouble = host.takeTrouble();
+      const office = { ...identity, deviceId: '' };
+      if (trouble?.dir === dir) return { state: trouble.state, office, users, problem: { code: trouble.code, params: { ...trouble.params } }, offices };
+      return { state: isOpen(host) ? 'open' : 'locked', office, users, problem: null, offices };
     } catch (error) {
       if (!isFailure(error)) throw error;
       return { state: 'damaged', office: null, users: [], problem: { code: error.code, params: { ...error.params } }, offices };
@@ -129,7 +133,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     host.lock();
     const { now, newId } = host.surroundings;
     const { kdfCost, profileDir, waitMs } = host.options;
-    const office = openOffice({ dir, profileDir, user, passphrase, now, newId, kdfCost, waitMs });
+    const office = openOrNote(host, dir, () => openOffice({ dir, profileDir, user, passphrase, now, newId, kdfCost, waitMs }));
     try {
       host.adopt(office, makeSession({ id: office.userId, name: user, displayName: user, role: 'auditor', areaPrefix: '' }));
       const session = sessionFor(host, office.userId);
@@ -223,6 +227,20 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     return { ok: true };
   },
 };
+
+const troubles: Readonly<Record<string, OfficeTrouble['state']>> = { OFFICE_DAMAGED: 'damaged', OFFICE_NEWER: 'newer', OFFICE_BUSY: 'busy' };
+
+/** Opens; what only a restore, an update or the other window can mend is kept for the lock screen to say. */
+function openOrNote(host: Host, dir: string, open: () => OpenOffice): OpenOffice {
+  host.noteTrouble(null);
+  try {
+    return open();
+  } catch (error) {
+    const state = isFailure(error) ? troubles[error.code] : undefined;
+    if (isFailure(error) && state !== undefined) host.noteTrouble({ dir, state, code: error.code, params: error.params });
+    throw error;
+  }
+}
 
 function maySend(role: string): boolean {
   return role === 'operator' || role === 'pengesah' || role === 'admin';

@@ -1,4 +1,4 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
@@ -96,6 +96,21 @@ describe('an office through the api', () => {
     expect(await refusal(api.call('report.save', { name: 'recap', format: 'csv', path: `${inTheWay}/rekap.csv` }))).toBe('FOLDER_UNUSABLE');
     expect(await refusal(api.call('backup.create', { path: `${inTheWay}/kantor.tepatbackup` }))).toBe('FOLDER_UNUSABLE');
     expect(await refusal(api.call('import.template', { path: `${inTheWay}/templat.xlsx` }))).toBe('FOLDER_UNUSABLE');
+  });
+
+  it('says at the lock that the register is damaged, once, and lets a snapshot be restored', async () => {
+    await api.call('programme.list', {});
+    const backup = `${api.root}/utuh.tepatbak`;
+    await api.call('backup.create', { path: backup });
+    await api.call('session.lock', {});
+    const register = `${api.dir}/register.db`;
+    writeFileSync(register, readFileSync(register).fill(0, 0, 4096));
+    expect(await refusal(api.signIn('siti'))).toBe('OFFICE_DAMAGED');
+    expect(await api.call('office.status', {})).toMatchObject({ state: 'damaged', problem: { code: 'OFFICE_DAMAGED' } });
+    expect((await api.call('office.status', {})).state).toBe('locked');
+    await api.call('backup.restore', { file: backup, user: 'siti', passphrase: TEST_PASSPHRASE });
+    await api.signIn('siti');
+    expect(await api.call('verify', {})).toMatchObject({ ok: true });
   });
 
   it('makes a practice office that says so', async () => {
