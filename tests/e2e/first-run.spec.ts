@@ -86,6 +86,7 @@ test('the practice office is marked on every screen, and its settings work', asy
   await page.evaluate(() => { window.location.hash = '/pengaturan/pengguna'; });
   await expect(page.getByRole('grid')).toContainText('Operator Contoh');
   await page.keyboard.press('Control+n');
+  await expect(page.getByLabel('Nama lengkap')).toBeFocused();
   await page.keyboard.type('Budi Santoso');
   await page.keyboard.press('Escape');
   await expect(page.getByText('Ada isian yang belum disimpan')).toBeVisible();
