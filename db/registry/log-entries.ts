@@ -5,6 +5,7 @@ import { mask } from '../rules/mask.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { recordByNumber } from '../store/records.ts';
+import { firstValues } from '../store/verify.ts';
 import { maskValues } from './family-view.ts';
 
 /** One change as it is told, with who made it and when, here or where it came from: raw values, NIK and No KK masked; a made record shows its first values. */
@@ -48,21 +49,16 @@ export function toEntries(office: Reader, rows: readonly LogRow[]): HistoryEntry
     return [{
       at, by: by ?? '', office: row.office, entity, record: record.uid, recordName: nameOf(office, entity, record.uid, record.values),
       op: made ? 'create' : 'change', field: field?.key ?? null, old: made ? null : say(row.old),
-      new: made ? withoutEmpty(maskValues(entity, firstValues(office, entity, record.id))) : say(row.new), reason,
+      new: made ? withoutEmpty(maskValues(entity, firstValues(office, entity, record.id)?.values ?? {})) : say(row.new), reason,
       source: row.sourceKind === null ? null : { kind: row.sourceKind, id: row.sourceId, name: null },
       changeId: `${row.deviceUid ?? row.device}.${row.epoch}.${row.counter}`,
     }];
   });
 }
 
-/** The values that a record was made with: from the present ones back over every change that was taken. */
-export function firstValues(office: Reader, entity: EntityKey, id: number): Record<string, FieldValue> {
-  return valuesBefore(office, entity, id, '') ?? {};
-}
-
 /**
- * The values of a record as this office knew them before a moment (ISO); the empty moment means as made. Null when the
- * record was made later.
+ * The values of a record as this office knew them before a moment (ISO); null when the record
+ * was made later.
  */
 export function valuesBefore(office: Reader, entity: EntityKey, id: number, moment: string): Record<string, FieldValue> | null {
   const record = recordByNumber(office, entity, id);
@@ -72,10 +68,7 @@ export function valuesBefore(office: Reader, entity: EntityKey, id: number, mome
     WHERE c.entity = ? AND c.record = ? AND c.taken = 1 AND tx.at >= ? ORDER BY c.tx DESC, c.counter DESC`)
     .raw().all(entityNumber(entity), id, moment) as [number, string | null][];
   for (const [field, old] of rows) {
-    if (field === 0) {
-      if (moment !== '') return null;
-      continue;
-    }
+    if (field === 0) return null;
     const key = fieldOfId(entity, field)?.key;
     if (key !== undefined) values[key] = old === null ? null : (JSON.parse(old) as FieldValue);
   }
