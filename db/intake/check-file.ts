@@ -15,9 +15,10 @@ import type { DateClue } from './date-orders.ts';
 import { findingWriter } from './finding-writer.ts';
 import { readRow } from './read-row.ts';
 import type { ParsedRow, RowContext } from './read-row.ts';
-import type { WorkbookFacts } from './readers/cell.ts';
+import type { SheetFacts, WorkbookFacts } from './readers/cell.ts';
 import { recognise } from './recognise.ts';
 import type { SheetPlan, SheetSample } from './recognise.ts';
+import { sheetNotes } from './sheet-notes.ts';
 import { unpackCells } from './staged-row.ts';
 import { removeVerdicts } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
@@ -82,10 +83,10 @@ function clear(db: Connection, file: number): void {
 }
 
 function samplesOf(db: Connection, file: number): SheetSample[] {
-  const sheets = db.prepare('SELECT no, name FROM sheet WHERE file = ? ORDER BY no').all(file) as { no: number; name: string }[];
+  const sheets = db.prepare('SELECT no, name, facts FROM sheet WHERE file = ? ORDER BY no').all(file) as { no: number; name: string; facts: string }[];
   const rows = db.prepare('SELECT no, cells FROM source WHERE file = ? AND sheet = ? ORDER BY no LIMIT ?');
   return sheets.map((sheet) => ({
-    ...sheet,
+    no: sheet.no, name: sheet.name, merges: (JSON.parse(sheet.facts) as Partial<SheetFacts>).merges ?? [],
     rows: (rows.all(file, sheet.no, SAMPLE_ROWS) as { no: number; cells: string }[]).map(({ no, cells }) => ({
       no, texts: unpackCells(cells).map((cell) => (cell && cell.type !== 'error' ? cell.text : null)),
     })),
@@ -106,15 +107,12 @@ function noteSheet(db: Connection, file: number, plan: SheetPlan): void {
   const at = [file, plan.no, plan.headerRow] as const;
   const count = (condition: string): number => db.prepare(`SELECT count(*) ${data} ${condition}`).pluck().get(...at) as number;
   db.prepare('UPDATE sheet SET entity = ?, headerRow = ?, rows = ? WHERE file = ? AND no = ?').run(plan.entity, plan.headerRow, count(''), file, plan.no);
-  const sheet = db.prepare('SELECT hidden, merged FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { hidden: number; merged: number };
+  const sheet = db.prepare('SELECT hidden, facts FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { hidden: number; facts: string };
+  const colours = db.prepare(`SELECT colours, count(*) AS n ${data} AND colours <> '' GROUP BY colours`).all(...at) as { colours: string; n: number }[];
   const add = findingWriter(db, file);
-  const note = (code: string, n: number): void => {
-    if (n > 0) add(null, plan.no, plan.headerRow, { code, severity: 'info', column: null, params: { n }, value: null });
-  };
-  note('V36', count('AND hidden = 1'));
-  note('V37', count('AND coloured = 1'));
-  note('MERGED_CELLS', sheet.merged);
-  note('HIDDEN_SHEET', sheet.hidden);
+  for (const { code, params } of sheetNotes(plan, { facts: JSON.parse(sheet.facts) as SheetFacts, hiddenSheet: sheet.hidden === 1, hiddenRows: count('AND hidden = 1'), colours })) {
+    add(null, plan.no, plan.headerRow, { code, severity: 'info', column: null, params, value: null });
+  }
 }
 
 type Bps = Map<string, { names: readonly string[]; rows: number }>;

@@ -1,17 +1,17 @@
-import type { SheetHead, WorkbookFacts } from './readers/cell.ts';
+import type { SheetFacts, SheetHead, WorkbookFacts } from './readers/cell.ts';
 import { dateClues } from './date-orders.ts';
 import type { DateClue } from './date-orders.ts';
 import { readWorkbook } from './readers/read-workbook.ts';
 import { packCells } from './staged-row.ts';
 
-/** A row on its way into staging: [row number, hidden, coloured, packed cells]. */
-export type PackedRow = readonly [no: number, hidden: number, coloured: number, cells: string];
+/** A row on its way into staging: [row number, hidden, colours, packed cells]. */
+export type PackedRow = readonly [no: number, hidden: number, colours: string, cells: string];
 
 export type PackedEvent =
   | { readonly kind: 'workbook'; readonly facts: WorkbookFacts }
   | { readonly kind: 'sheet'; readonly head: SheetHead }
   | { readonly kind: 'rows'; readonly sheet: number; readonly rows: readonly PackedRow[] }
-  | { readonly kind: 'sheetEnd'; readonly sheet: number; readonly merged: number; readonly dates: readonly DateClue[] };
+  | { readonly kind: 'sheetEnd'; readonly sheet: number; readonly facts: SheetFacts; readonly dates: readonly DateClue[] };
 
 const BATCH = 500;
 
@@ -26,7 +26,7 @@ export async function* readPacked(path: string, cancelled: () => boolean): Async
       for (const row of event.rows) {
         if (row.cells.length === 0) continue;
         clues.note(row);
-        batch.push([row.no, row.hidden ? 1 : 0, row.coloured ? 1 : 0, packCells(row.cells)]);
+        batch.push([row.no, row.hidden ? 1 : 0, row.colours, packCells(row.cells)]);
       }
       if (batch.length < BATCH) continue;
     }

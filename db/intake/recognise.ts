@@ -2,11 +2,14 @@ import { templateFamilyKey, templateMark, templateSheets } from '../rules/templa
 import { fieldDef } from '../rules/entities.ts';
 import { dtsenFamilyColumns, dtsenPersonColumns } from './dtsen-columns.ts';
 import { looksLike } from './other-layouts.ts';
+import type { MergedRange } from './readers/cell.ts';
 import type { Blocked, IntakeEntity } from './types.ts';
 
 export interface SheetSample {
   readonly no: number;
   readonly name: string;
+  /** Merged ranges of the first rows: a header over several columns or rows has its text in the first cell only. */
+  readonly merges: readonly MergedRange[];
   /** The first rows, as texts by column. */
   readonly rows: readonly { readonly no: number; readonly texts: readonly (string | null)[] }[];
 }

@@ -50,15 +50,15 @@ async function fileHash(path: string): Promise<string> {
 
 function stagingWriter(db: Connection, file: number, options: JobOptions): (event: PackedEvent) => void {
   const addSheet = db.prepare('INSERT INTO sheet (file, no, name, hidden) VALUES (?, ?, ?, ?)');
-  const addRow = db.prepare('INSERT INTO source (file, sheet, no, hidden, coloured, cells) VALUES (?, ?, ?, ?, ?, ?)');
-  const endSheet = db.prepare('UPDATE sheet SET merged = ?, dates = ? WHERE file = ? AND no = ?');
+  const addRow = db.prepare('INSERT INTO source (file, sheet, no, hidden, colours, cells) VALUES (?, ?, ?, ?, ?, ?)');
+  const endSheet = db.prepare('UPDATE sheet SET facts = ?, dates = ? WHERE file = ? AND no = ?');
   const setFacts = db.prepare('UPDATE file SET facts = ? WHERE id = ?');
   const meter = progressMeter(options, 'read', 0);
   let done = 0;
   let expected = 0;
   return (event) => {
     if (event.kind === 'workbook') setFacts.run(JSON.stringify(event.facts), file);
-    else if (event.kind === 'sheetEnd') endSheet.run(event.merged, JSON.stringify(event.dates), file, event.sheet);
+    else if (event.kind === 'sheetEnd') endSheet.run(JSON.stringify(event.facts), JSON.stringify(event.dates), file, event.sheet);
     else if (event.kind === 'sheet') {
       expected += event.head.expectedRows;
       addSheet.run(file, event.head.no, event.head.name, event.head.hidden ? 1 : 0);

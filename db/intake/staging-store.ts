@@ -5,7 +5,7 @@ import type { Connection } from '../store/connection.ts';
 import { officePaths } from '../store/office-folder.ts';
 
 /** Goes up with every change of the schema; what another version staged is thrown away, it was no more than a preview. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /**
  * Three tables for a row, so that nothing wide is ever written twice: `source` the cells as they came, `reading` what they
@@ -18,13 +18,13 @@ CREATE TABLE IF NOT EXISTS file (
 ) STRICT;
 CREATE TABLE IF NOT EXISTS sheet (
   file INTEGER NOT NULL, no INTEGER NOT NULL, name TEXT NOT NULL, hidden INTEGER NOT NULL, entity TEXT, headerRow INTEGER,
-  rows INTEGER NOT NULL DEFAULT 0, merged INTEGER NOT NULL DEFAULT 0, dates TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (file, no)
+  rows INTEGER NOT NULL DEFAULT 0, facts TEXT NOT NULL DEFAULT '{}', dates TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (file, no)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS source (
   id INTEGER PRIMARY KEY, file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, hidden INTEGER NOT NULL,
-  coloured INTEGER NOT NULL, cells TEXT NOT NULL
+  colours TEXT NOT NULL, cells TEXT NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS source_sheet ON source (file, sheet, no, hidden, coloured);
+CREATE INDEX IF NOT EXISTS source_sheet ON source (file, sheet, no, hidden, colours);
 CREATE TABLE IF NOT EXISTS reading (row INTEGER PRIMARY KEY, parsed TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS row (
   id INTEGER PRIMARY KEY, file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, entity TEXT NOT NULL, parent INTEGER,

@@ -16,8 +16,8 @@ export interface RawRow {
   /** Row number as the spreadsheet shows it, from 1. */
   readonly no: number;
   readonly hidden: boolean;
-  /** Some cell has a fill colour: colours may mean something to whoever made the file. */
-  readonly coloured: boolean;
+  /** Names of the colours (fill or letters) of its cells, as `red,yellow`; '' for none. They may mean something to whoever made the file. */
+  readonly colours: string;
   /** By column, from A; null for an empty cell. */
   readonly cells: readonly (Cell | null)[];
 }
@@ -28,6 +28,21 @@ export interface SheetHead {
   readonly hidden: boolean;
   /** Rows that the file says it has; 0 when it does not say. */
   readonly expectedRows: number;
+}
+
+/** Merged cells: first row (from 1) and column (from 0), last row and column. The value stands in the first one. */
+export type MergedRange = readonly [row: number, column: number, lastRow: number, lastColumn: number];
+
+/** What a sheet does to its rows and columns; known when it was read to its end. */
+export interface SheetFacts {
+  /** How many merged ranges there are. */
+  readonly merged: number;
+  /** The ranges themselves, those that begin in the first rows only: headers are there. */
+  readonly merges: readonly MergedRange[];
+  /** Hidden columns, from and to, from 0. */
+  readonly hiddenColumns: readonly (readonly [from: number, to: number])[];
+  /** A filter is set; it may be what hides rows. */
+  readonly filtered: boolean;
 }
 
 export interface WorkbookFacts {
@@ -43,7 +58,7 @@ export type ReadEvent =
   | { readonly kind: 'workbook'; readonly facts: WorkbookFacts }
   | { readonly kind: 'sheet'; readonly head: SheetHead }
   | { readonly kind: 'rows'; readonly sheet: number; readonly rows: readonly RawRow[] }
-  | { readonly kind: 'sheetEnd'; readonly sheet: number; readonly merged: number };
+  | { readonly kind: 'sheetEnd'; readonly sheet: number; readonly facts: SheetFacts };
 
 /** The letters of a column from 0: A, B, …, Z, AA. */
 export function columnLetters(index: number): string {

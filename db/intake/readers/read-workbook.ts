@@ -31,7 +31,7 @@ export async function* readWorkbook(path: string, options: ReadOptions = {}): As
     const parts = await readWorkbookParts(container);
     yield { kind: 'workbook', facts: { date1904: parts.date1904, modifiedOn: parts.modifiedOn, sheets: parts.sheets.map((sheet) => sheet.name) } };
     const context: SheetContext = {
-      styles: readStyles(parts.styles ? await container.read(parts.styles) : null),
+      styles: readStyles(parts.styles ? await container.read(parts.styles) : null, parts.theme ? await container.read(parts.theme) : null),
       strings: parts.sharedStrings ? readSharedStrings(await container.read(parts.sharedStrings)) : () => undefined,
     };
     for (const [no, { name, hidden, part }] of parts.sheets.entries()) {
@@ -99,5 +99,5 @@ async function* sheetEvents(
   }
   scan.end();
   if (!given.head) yield { kind: 'sheet', head: { no, name, hidden, expectedRows: 0 } };
-  yield { kind: 'sheetEnd', sheet: no, merged: scan.merged() };
+  yield { kind: 'sheetEnd', sheet: no, facts: scan.facts() };
 }

@@ -1,8 +1,10 @@
 import { fail } from '../../rules/failure.ts';
-import type { Cell, CellType, RawRow } from './cell.ts';
+import type { Cell, CellType, RawRow, SheetFacts } from './cell.ts';
 import { plainNumberText } from './cell.ts';
+import { withColour } from './colours.ts';
 import { itemText } from './shared-strings.ts';
 import type { SharedStrings } from './shared-strings.ts';
+import { sheetFacts } from './sheet-facts.ts';
 import type { CellStyles } from './styles.ts';
 import { decodeXmlText } from './xml-text.ts';
 
@@ -25,13 +27,14 @@ export interface SheetScan {
   end(): void;
   /** Rows that the sheet says it has, 0 if it does not; known after the first chunk. */
   expectedRows(): number;
-  merged(): number;
+  /** What the sheet hides, merges and filters; complete at its end. */
+  facts(): SheetFacts;
 }
 
 interface OpenRow {
   readonly no: number;
   readonly hidden: boolean;
-  coloured: boolean;
+  colours: string;
   readonly cells: (Cell | null)[];
   next: number;
 }
@@ -44,7 +47,7 @@ export function scanSheet(context: SheetContext): SheetScan {
   let pending = '';
   let first = true;
   let expected = 0;
-  let merged = 0;
+  const facts = sheetFacts();
   let ended = false;
   let lastRow = 0;
   let row: OpenRow | null = null;
@@ -54,7 +57,11 @@ export function scanSheet(context: SheetContext): SheetScan {
     const no = Number.isInteger(stated) && stated > 0 ? stated : lastRow + 1;
     lastRow = no;
     const hidden = attribute(tag, 'hidden');
-    return { no, hidden: hidden === '1' || hidden === 'true', coloured: false, cells: [], next: 0 };
+    return { no, hidden: hidden === '1' || hidden === 'true', colours: '', cells: [], next: 0 };
+  }
+
+  function noteColumns(tag: string): void {
+    if (['1', 'true'].includes(attribute(tag, 'hidden'))) facts.hideColumns(attribute(tag, 'min'), attribute(tag, 'max'));
   }
 
   function addCell(target: OpenRow, text: string, tagStart: number, tagEnd: number, contentEnd: number): void {
@@ -62,7 +69,8 @@ export function scanSheet(context: SheetContext): SheetScan {
     const column = tag.column < 0 ? target.next : tag.column;
     if (column >= MOST_COLUMNS) fail('FILE_BROKEN', { detail: `R${target.no}` });
     target.next = column + 1;
-    if (context.styles.isColoured(tag.style)) target.coloured = true;
+    const colours = context.styles.colours(tag.style);
+    if (colours !== '') target.colours = withColour(target.colours, colours);
     const cell = contentEnd > tagEnd ? cellOf(tag.type, tag.style, text.slice(tagEnd + 1, contentEnd), context) : null;
     if (!cell) return;
     while (target.cells.length < column) target.cells.push(null);
@@ -105,10 +113,14 @@ export function scanSheet(context: SheetContext): SheetScan {
           row = openRow(text.slice(open, close + 1));
           if (selfClosed) row = null;
         } else if (letter === 47 && row && text.startsWith('/row>', open + 1)) {
-          rows.push({ no: row.no, hidden: row.hidden, coloured: row.coloured, cells: row.cells });
+          rows.push({ no: row.no, hidden: row.hidden, colours: row.colours, cells: row.cells });
           row = null;
         } else if (letter === 109 && text.startsWith('mergeCell ', open + 1)) {
-          merged += 1;
+          facts.merge(attribute(text.slice(open, close), 'ref'));
+        } else if (letter === 99 && text.startsWith('col ', open + 1)) {
+          noteColumns(text.slice(open, close));
+        } else if (letter === 97 && text.startsWith('autoFilter', open + 1)) {
+          facts.filter();
         } else if (letter === 47 && text.startsWith('/worksheet>', open + 1)) {
           ended = true;
         }
@@ -121,7 +133,7 @@ export function scanSheet(context: SheetContext): SheetScan {
       if (!ended) fail('FILE_BROKEN', { detail: `R${lastRow}` });
     },
     expectedRows: () => expected,
-    merged: () => merged,
+    facts: () => facts.found(),
   };
 }
 

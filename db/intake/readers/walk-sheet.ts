@@ -1,6 +1,8 @@
 import type { Cell, RawRow } from './cell.ts';
+import { withColour } from './colours.ts';
 import { makeCell } from './scan-sheet.ts';
 import type { SheetContext, SheetScan } from './scan-sheet.ts';
+import { sheetFacts } from './sheet-facts.ts';
 import { unescapeExcel } from './xml-text.ts';
 import { xmlWalker } from './xml-walk.ts';
 
@@ -10,32 +12,34 @@ const MOST_COLUMNS = 16_384;
 export function walkSheet(context: SheetContext): SheetScan {
   let rows: RawRow[] = [];
   let cells: (Cell | null)[] = [];
-  let row = { no: 0, hidden: false, coloured: false };
+  let row = { no: 0, hidden: false, colours: '' };
   let cell = { column: 0, style: 0, type: '', formula: false };
   let next = 0;
   let text = '';
   let reading: '' | 'v' | 't' = '';
   let aside = 0;
-  let merged = 0;
+  const facts = sheetFacts();
   let expected = 0;
   const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
   const walker = xmlWalker({
     open(name, attributes) {
       if (name === 'row') {
-        row = { no: Number(attributes.r) || row.no + 1, hidden: isTrue(attributes.hidden), coloured: false };
+        row = { no: Number(attributes.r) || row.no + 1, hidden: isTrue(attributes.hidden), colours: '' };
         cells = [];
         next = 0;
       } else if (name === 'c') {
         const column = attributes.r ? columnOf(attributes.r) : next;
         cell = { column, style: Number(attributes.s ?? 0), type: attributes.t ?? '', formula: false };
         next = column + 1;
-        if (context.styles.isColoured(cell.style)) row.coloured = true;
+        row.colours = withColour(row.colours, context.styles.colours(cell.style));
         text = '';
       } else if (name === 'f') cell.formula = true;
       else if (name === 'rPh') aside += 1;
       else if (name === 'v') reading = 'v';
       else if (name === 't' && aside === 0) reading = 't';
-      else if (name === 'mergeCell') merged += 1;
+      else if (name === 'mergeCell') facts.merge(attributes.ref ?? '');
+      else if (name === 'col' && isTrue(attributes.hidden)) facts.hideColumns(attributes.min ?? '', attributes.max ?? '');
+      else if (name === 'autoFilter') facts.filter();
       else if (name === 'dimension') expected = Number(/:[A-Z]+(\d+)$/.exec(attributes.ref ?? '')?.[1] ?? 0);
     },
     text: (part) => void (reading !== '' && (text += part)),
@@ -59,7 +63,7 @@ export function walkSheet(context: SheetContext): SheetScan {
     },
     end: () => walker.end(),
     expectedRows: () => expected,
-    merged: () => merged,
+    facts: () => facts.found(),
   };
 }
 

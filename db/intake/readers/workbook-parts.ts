@@ -15,6 +15,7 @@ export interface WorkbookParts {
   readonly modifiedOn: string | null;
   readonly sheets: readonly SheetPart[];
   readonly styles: string | null;
+  readonly theme: string | null;
   readonly sharedStrings: string | null;
 }
 
@@ -48,7 +49,7 @@ export async function readWorkbookParts(container: Container): Promise<WorkbookP
     return relation?.type.endsWith('/worksheet') && container.has(relation.target) ? [{ name, hidden, part: relation.target }] : [];
   });
   if (sheets.length === 0) fail('FILE_NO_SHEETS');
-  return { date1904, modifiedOn: await modifiedOn(container, root), sheets, styles: target('styles'), sharedStrings: target('sharedStrings') };
+  return { date1904, modifiedOn: await modifiedOn(container, root), sheets, styles: target('styles'), theme: target('theme'), sharedStrings: target('sharedStrings') };
 }
 
 /** Other files that are zips too, named as what they are. */

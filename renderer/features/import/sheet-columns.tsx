@@ -38,7 +38,7 @@ export function isSheetNote(finding: Preview['findings'][number], sheet: Pick<Sh
 
 function SheetNotes({ findings }: { findings: Preview['findings'] }): ReactNode {
   if (findings.length === 0) return null;
-  return <ul className={css.findings}>{findings.map((finding) => <li key={finding.code} data-severity={finding.severity}><SeverityIcon severity={finding.severity} /><span>{finding.message}</span></li>)}</ul>;
+  return <ul className={css.findings}>{findings.map((finding) => <li key={finding.message} data-severity={finding.severity}><SeverityIcon severity={finding.severity} /><span>{finding.message}</span></li>)}</ul>;
 }
 
 function sheetWords(sheet: Sheet, t: ReturnType<typeof useText>): string {
