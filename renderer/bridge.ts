@@ -23,10 +23,16 @@ export type ShellName = keyof ShellCalls;
 /** How an answer crosses from the preload: refusals are data, because errors lose their fields on the way. */
 export type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ApiError };
 
+/** Files that the user dropped where the page takes a drop. */
+interface DroppedFiles {
+  readonly type: 'dropped';
+  readonly paths: readonly string[];
+}
+
 /** What the preload exposes. The session token stays in the main process; the page never holds it. */
 export interface TepatBridge {
   readonly call: (name: string, input: unknown) => Promise<Answer>;
-  readonly onEvent: (listener: (event: ApiEvent) => void) => () => void;
+  readonly onEvent: (listener: (event: ApiEvent | DroppedFiles) => void) => () => void;
 }
 
 declare global {
@@ -70,5 +76,10 @@ export async function callShell<N extends ShellName>(name: N, input: ShellCalls[
 
 /** Listens to the api's events; the answer stops listening. */
 export function onApiEvent(listener: (event: ApiEvent) => void): () => void {
-  return window.tepat?.onEvent(listener) ?? (() => undefined);
+  return window.tepat?.onEvent((event) => { if (event.type !== 'dropped') listener(event); }) ?? (() => undefined);
+}
+
+/** Listens to files dropped onto the window; the answer stops listening. */
+export function onDropped(listener: (paths: readonly string[]) => void): () => void {
+  return window.tepat?.onEvent((event) => { if (event.type === 'dropped') listener(event.paths); }) ?? (() => undefined);
 }

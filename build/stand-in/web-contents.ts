@@ -5,7 +5,7 @@ import { answerRequest } from './page-requests.ts';
 import type { PausedRequest } from './page-requests.ts';
 import { preventableEvent } from './preventable-event.ts';
 import { note, pageOrigin, state, toAppUrl, toChromiumUrl } from './state.ts';
-import { pageHalf, preloadHalf, preloadWorld, receiveFunction, sendBinding } from './world-bridge.ts';
+import { fileFunction, pageHalf, preloadHalf, preloadWorld, receiveFunction, sendBinding } from './world-bridge.ts';
 
 type OpenHandler = (details: { url: string; frameName: string; features: string; disposition: string }) => { action: 'allow' | 'deny' };
 interface ExecutionContext {
@@ -164,8 +164,9 @@ export class StandInContents extends EventEmitter {
   }
 
   async #onInvoke(payload: string, contextId: number): Promise<void> {
-    const { id, channel, args, title } = JSON.parse(payload) as { id: number; channel: string; args: unknown[]; title?: string };
+    const { id, channel, args, title, file } = JSON.parse(payload) as { id: number; channel: string; args: unknown[]; title?: string; file?: boolean };
     if (title !== undefined) return void this.emit('title', title);
+    if (file) return this.#toPreload({ id, value: await this.#pathOf(id, contextId) }, contextId);
     const handler = state.invokeHandlers.get(channel);
     const url = this.getURL();
     const senderFrame = { url, origin: new URL(url).origin, parent: null };
@@ -175,6 +176,13 @@ export class StandInContents extends EventEmitter {
     } catch (error) {
       await this.#toPreload({ id, error: error instanceof Error ? error.message : String(error) }, contextId);
     }
+  }
+
+  /** The path of a file that the user dropped; empty for one that a script made. */
+  async #pathOf(id: number, contextId: number): Promise<string> {
+    const { result } = (await this.#send('Runtime.evaluate', { expression: `globalThis[${JSON.stringify(fileFunction)}](${id})`, contextId })) as { result: { objectId?: string } };
+    const { path } = (await this.#send('DOM.getFileInfo', { objectId: result.objectId }).catch(() => ({ path: '' }))) as { path: string };
+    return path;
   }
 
   async #toPreload(message: object, contextId: number = this.#preloadContext): Promise<void> {

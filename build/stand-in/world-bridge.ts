@@ -10,6 +10,8 @@ export const preloadWorld = 'tepat-preload';
 export const sendBinding = 'standInSend';
 /** The function of the isolated world through which main answers. */
 export const receiveFunction = 'standInReceive';
+/** The function of the isolated world that hands a file in question to main, which alone can tell its path. */
+export const fileFunction = 'standInFile';
 
 /** The page's half: builds what the preload exposes, as frozen functions that ask the other half. */
 export function pageHalf(token: string): string {
@@ -18,7 +20,7 @@ export function pageHalf(token: string): string {
 
 /** The preload's half: `require('electron')` for the preload's own text, which runs in it unchanged. */
 export function preloadHalf(token: string, preload: string): string {
-  const names = JSON.stringify({ token, sendBinding, receiveFunction });
+  const names = JSON.stringify({ token, sendBinding, receiveFunction, fileFunction });
   return `(${inPreload.toString()})(${names}, function (require, module, exports) {${preload}\n});`;
 }
 
@@ -69,7 +71,7 @@ function inPage(token: string): void {
 }
 
 function inPreload(
-  names: { token: string; sendBinding: string; receiveFunction: string },
+  names: { token: string; sendBinding: string; receiveFunction: string; fileFunction: string },
   preload: (require: (name: string) => unknown, module: object, exports: object) => void,
 ): void {
   if (window.top !== window) return;
@@ -132,6 +134,22 @@ function inPreload(
     on: (channel: string, listener: Callable) => listeners.set(channel, (listeners.get(channel) ?? new Set()).add(listener)),
     removeListener: (channel: string, listener: Callable) => listeners.get(channel)?.delete(listener),
   };
+  const files = new Map<number, unknown>();
+  world[names.fileFunction] = (id) => {
+    const file = files.get(Number(id));
+    files.delete(Number(id));
+    return file;
+  };
+  // Electron answers at once; here main must be asked. Tepat's preload awaits either.
+  const webUtils = {
+    getPathForFile: (file: unknown) =>
+      new Promise((resolve, reject) => {
+        lastId += 1;
+        files.set(lastId, file);
+        invokes.set(lastId, { resolve, reject });
+        world[names.sendBinding]?.(JSON.stringify({ id: lastId, file: true }));
+      }),
+  };
   const contextBridge = {
     exposeInMainWorld: (key: string, api: unknown) => {
       exposed[key] = api;
@@ -142,7 +160,7 @@ function inPreload(
   preload(
     (name) => {
       if (name !== 'electron') throw new Error(`A sandboxed preload cannot require ${name}`);
-      return { contextBridge, ipcRenderer };
+      return { contextBridge, ipcRenderer, webUtils };
     },
     module,
     module.exports,

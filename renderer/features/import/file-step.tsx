@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay } from '../../app/session.tsx';
-import { callApi, callShell } from '../../bridge.ts';
+import { callApi, callShell, onDropped } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { baseName } from '../../ui/format.ts';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
@@ -35,11 +35,15 @@ export function FileStep(): ReactNode {
     if (running) return;
     setError(null);
     const path = (await callShell('shell.openFile', { title: t('imports.choose'), extensions }))?.[0];
-    if (path === undefined) return;
+    if (path !== undefined) await read(path);
+  };
+  const read = async (path: string): Promise<void> => {
     const preview = await runJob({ kind: 'open', file: baseName(path) }, () => callApi('import.open', { path, job: importJob }));
     go(`/impor/${preview.staging}`);
   };
-  const start = (): void => void choose().catch((problem: unknown) => { setError(problem); void list.refetch(); });
+  const refused = (problem: unknown): void => { setError(problem); void list.refetch(); };
+  const start = (): void => void choose().catch(refused);
+  const dropping = useDrop(mayRun && running === null, (path) => { setError(null); void read(path).catch(refused); });
   useKeys([{ key: 'Ctrl+N', label: t('imports.choose'), run: start }], { active: mayRun && running === null });
   const empty = list.data?.batches.length === 0 && list.data.staged.length === 0;
   return (
@@ -66,7 +70,38 @@ export function FileStep(): ReactNode {
           </section>
         )
       )}
+      {dropping && <div className={css.drop} aria-hidden><IconFileSpreadsheet size={32} stroke={1.5} /><strong>{t('imports.dropHere')}</strong></div>}
       {templating && <TemplateDialog onClose={() => setTemplating(false)} />}
     </ImportPage>
   );
+}
+
+/** Takes one file dropped anywhere on the window; answers whether one hangs over it now. */
+function useDrop(active: boolean, take: (path: string) => void): boolean {
+  const [over, setOver] = useState(false);
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => {
+    if (!active) return undefined;
+    const hover = (event: DragEvent): void => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    // Leaving an element for its child is not leaving the window.
+    const leave = (event: DragEvent): void => { if (event.relatedTarget === null) setOver(false); };
+    const stop = onDropped((paths) => { if (paths[0] !== undefined) latest.current(paths[0]); });
+    const drop = (): void => setOver(false);
+    window.addEventListener('dragover', hover);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      stop();
+      window.removeEventListener('dragover', hover);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+      setOver(false);
+    };
+  }, [active]);
+  return over;
 }
