@@ -9,6 +9,7 @@ import { benchPackages } from './packages.ts';
 import { benchSearchAndPages } from './search-and-pages.ts';
 import { readSizes } from './sizes.ts';
 import { benchWindow } from './window.ts';
+import { benchWriteFile } from './write-file.ts';
 
 /**
  * `npm run bench [-- --scale 0.1]`: every figure is measured in this one run, with encryption on, and printed as a table
@@ -22,6 +23,7 @@ const lines = [
   ...(await part('bulk write', () => benchBulkWrite(sizes.kelurahan, sizes.rounds))),
   ...(await part('search and pages', () => benchSearchAndPages(distDir, sizes.searched, sizes.imported))),
   ...(await part('import', () => benchImportFile(sizes.imported))),
+  ...(await part('write a spreadsheet', () => benchWriteFile(sizes.written))),
   ...(await part('packages', () => benchPackages(sizes.kelurahan))),
   ...(await part('window', () => benchWindow(distDir, sizes.kelurahan, sizes.imported))),
 ];

@@ -68,5 +68,6 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   DATE_FUTURE: 'The date {date} has not come yet. Nothing was changed. Check the date.',
   UNKNOWN_REPORT: 'There is no report {name}. No file was written. See the list of reports.',
   NEED_PARAM: 'The report {name} needs {param}. No file was written.',
+  SHEET_FULL: 'The sheet {sheet} has more than {rows} rows, the most that one sheet of Excel holds. No file was written. Save by kecamatan or RW, or as CSV.',
   PURPOSE_NEEDED: 'This report holds names and addresses. No file was written yet. Say what it is for, then try again.',
 };

@@ -69,6 +69,7 @@ export const errorsId = {
   DATE_FUTURE: 'Tanggal {date} belum tiba. Tidak ada data yang diubah. Periksa tanggalnya.',
   UNKNOWN_REPORT: 'Laporan {name} tidak ada. Tidak ada berkas yang ditulis. Lihat daftar laporan.',
   NEED_PARAM: 'Laporan {name} memerlukan isian {param}. Tidak ada berkas yang ditulis.',
+  SHEET_FULL: 'Lembar {sheet} melebihi {rows} baris, batas satu lembar Excel. Tidak ada berkas yang ditulis. Simpan per kecamatan atau per RW, atau sebagai CSV.',
   PURPOSE_NEEDED: 'Laporan ini memuat nama dan alamat. Belum ada berkas yang ditulis. Tulis untuk keperluan apa, lalu ulangi.',
 } as const;
 
