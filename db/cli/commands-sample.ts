@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { workbookLayouts, writeWorkbook } from '../sample/workbooks.ts';
+import { sampleLayouts, workbookLayouts, writeWorkbook } from '../sample/workbooks.ts';
 import type { WorkbookLayout } from '../sample/workbooks.ts';
 import { sha256Of } from '../store/backup.ts';
 import { localDate } from '../store/office.ts';
@@ -26,7 +26,7 @@ export const generateCommand: Command = {
     const region = args.text('code') ?? DEFAULT_REGION;
     const folder = args.need('out');
     mkdirSync(folder, { recursive: true });
-    const file = join(folder, `${layout}-${region.replaceAll('.', '')}-${families}-${seed}.xlsx`);
+    const file = join(folder, `${layout}-${region.replaceAll('.', '')}-${families}-${seed}.${sampleLayouts[layout].extension}`);
     const counts = await writeWorkbook(file, layout, { seed, families, region, today: args.text('today') ?? GENERATED_TODAY });
     const made = { file, layout, region, seed, ...counts, sha256: sha256Of(file) };
     print(args.flag('json'), made, [`${file}: ${counts.families} keluarga, ${counts.people} orang (buatan, bukan warga)`]);

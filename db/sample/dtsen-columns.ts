@@ -2,7 +2,7 @@ import { mergedLabels } from '../rules/lists/merged-labels.ts';
 import { labelOf } from '../rules/lists.ts';
 import type { FieldValues } from '../rules/field.ts';
 import type { SampleRegion } from './places.ts';
-import type { Cell } from './spreadsheet.ts';
+import type { Cell } from './sheet-content.ts';
 
 /**
  * The columns of the DTSEN hand-over, v3/2026 (domain reference §2.9): 52 of the family and 48 of the person, with how a

@@ -1,16 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { constants, crc32, createDeflateRaw } from 'node:zlib';
-
-/** A cell: text, a number, or nothing. */
-export type Cell = string | number | null;
-
-export interface SheetContent {
-  readonly name: string;
-  /** Rows from the first; called once. */
-  readonly rows: () => Iterable<readonly Cell[]>;
-  /** Numbers (from 1) of rows that are hidden. */
-  readonly hiddenRows?: readonly number[];
-}
+import { cellParts, formatOf, stylesXml } from './cell-styles.ts';
+import type { Cell, SheetContent } from './sheet-content.ts';
 
 /** Beyond so many different texts, new ones are written into their cells: memory stays bounded for a whole city. */
 const mostSharedStrings = 300_000;
@@ -55,10 +46,9 @@ function fixedParts(sheets: readonly SheetContent[]): readonly (readonly [name: 
   return [
     ['[Content_Types].xml', `${xmlHead}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${part('workbook.xml', 'sheet.main')}${sheets.map((_, i) => part(`worksheets/sheet${i + 1}.xml`, 'worksheet')).join('')}${part('styles.xml', 'styles')}${part('sharedStrings.xml', 'sharedStrings')}</Types>`],
     ['_rels/.rels', `${xmlHead}<Relationships xmlns="${packageRelations}">${relation(1, 'officeDocument', 'xl/workbook.xml')}</Relationships>`],
-    ['xl/workbook.xml', `${xmlHead}<workbook xmlns="${main}" xmlns:r="${officeDocument}"><sheets>${sheets.map((sheet, i) => `<sheet name="${escapeXml(sheet.name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`],
+    ['xl/workbook.xml', `${xmlHead}<workbook xmlns="${main}" xmlns:r="${officeDocument}"><sheets>${sheets.map((sheet, i) => `<sheet name="${escapeXml(sheet.name)}" sheetId="${i + 1}"${sheet.hidden ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`],
     ['xl/_rels/workbook.xml.rels', `${xmlHead}<Relationships xmlns="${packageRelations}">${sheets.map((_, i) => relation(i + 1, 'worksheet', `worksheets/sheet${i + 1}.xml`)).join('')}${relation(count + 1, 'styles', 'styles.xml')}${relation(count + 2, 'sharedStrings', 'sharedStrings.xml')}</Relationships>`],
-    // Style 1 is the text format (number format 49), which keeps long numbers typed into these columns whole.
-    ['xl/styles.xml', `${xmlHead}<styleSheet xmlns="${main}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/><xf numFmtId="49" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`],
+    ['xl/styles.xml', `${xmlHead}${stylesXml(main)}`],
   ];
 }
 
@@ -89,7 +79,7 @@ function createSharedStrings(): SharedStrings {
 }
 
 function* sheetXml(sheet: SheetContent, strings: SharedStrings): Generator<string> {
-  yield `${xmlHead}<worksheet xmlns="${main}"><sheetData>`;
+  yield `${xmlHead}<worksheet xmlns="${main}">${columnsXml(sheet.hiddenColumns ?? [])}<sheetData>`;
   let row = 0;
   for (const cells of sheet.rows()) {
     row++;
@@ -98,16 +88,36 @@ function* sheetXml(sheet: SheetContent, strings: SharedStrings): Generator<strin
     for (let i = 0; i < cells.length; i++) xml += cellXml(cells[i] ?? null, `${columnName(i)}${row}`, strings);
     yield `${xml}</row>`;
   }
-  yield '</sheetData></worksheet>';
+  yield `</sheetData>${mergesXml(sheet)}</worksheet>`;
+}
+
+function columnsXml(hidden: readonly number[]): string {
+  if (hidden.length === 0) return '';
+  return `<cols>${hidden.map((at) => `<col min="${at}" max="${at}" width="9" hidden="1"/>`).join('')}</cols>`;
+}
+
+/** Merged cells are known once the rows are written. */
+function mergesXml(sheet: SheetContent): string {
+  const merges = sheet.merges?.() ?? [];
+  if (merges.length === 0) return '';
+  const ranges = merges.map(({ row, column, rows, columns }) => `${columnName(column)}${row}:${columnName(column + columns - 1)}${row + rows - 1}`);
+  return `<mergeCells count="${ranges.length}">${ranges.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`;
 }
 
 function cellXml(cell: Cell, reference: string, strings: SharedStrings): string {
-  if (cell === null || cell === '') return '';
-  if (typeof cell === 'number') return `<c r="${reference}"><v>${cell}</v></c>`;
-  const id = strings.idOf(cell);
-  return id === undefined
-    ? `<c r="${reference}" s="1" t="inlineStr"><is>${textXml(cell)}</is></c>`
-    : `<c r="${reference}" s="1" t="s"><v>${id}</v></c>`;
+  const { value, formula, error, style } = cellParts(cell);
+  const s = style === 0 ? '' : ` s="${style}"`;
+  const f = formula === undefined ? '' : `<f>${escapeXml(formula)}</f>`;
+  if (error !== undefined) return `<c r="${reference}"${s} t="e">${f}<v>${escapeXml(error)}</v></c>`;
+  if (value === null || value === '') return formatOf(cell) ? `<c r="${reference}"${s}/>` : '';
+  if (typeof value === 'number') return `<c r="${reference}"${s}>${f}<v>${value}</v></c>`;
+  if (f) return `<c r="${reference}"${s} t="str">${f}<v>${escapeXml(value)}</v></c>`;
+  return textCellXml(value, `r="${reference}"${s}`, strings);
+}
+
+function textCellXml(text: string, attributes: string, strings: SharedStrings): string {
+  const id = strings.idOf(text);
+  return id === undefined ? `<c ${attributes} t="inlineStr"><is>${textXml(text)}</is></c>` : `<c ${attributes} t="s"><v>${id}</v></c>`;
 }
 
 function textXml(text: string): string {

@@ -1,21 +1,24 @@
-import type { FieldValue, FieldValues } from '../rules/field.ts';
-import { fieldDef } from '../rules/entities.ts';
-import { answerText } from '../rules/lists.ts';
-import { templateFamilyKey, templateMark, templateSheets } from '../rules/template-columns.ts';
-import { dtsenFamilyColumns, dtsenPersonColumns } from './dtsen-columns.ts';
-import type { DtsenColumn } from './dtsen-columns.ts';
 import { corrupt, damageIdentifier, drawErrorKinds } from './error-model.ts';
 import type { DamageKind } from './error-model.ts';
 import { generateFamilies } from './families.ts';
 import type { SampleFamily, SampleOptions } from './families.ts';
+import { bipLayouts } from './layouts/bip.ts';
+import { dtsen } from './layouts/dtsen.ts';
+import type { LayoutSheet, SampleLayout } from './layouts/layout.ts';
+import { list } from './layouts/list.ts';
+import { opensidLayouts } from './layouts/opensid.ts';
+import { p3ke } from './layouts/p3ke.ts';
+import { siak } from './layouts/siak.ts';
+import { template } from './layouts/template.ts';
 import { createRandom } from './random.ts';
 import type { Random } from './random.ts';
+import type { Cell } from './sheet-content.ts';
 import { writeSpreadsheet } from './spreadsheet.ts';
-import type { Cell } from './spreadsheet.ts';
 
-/** The layouts of generated spreadsheets: DTSEN's hand-over, and Tepat's own template. Everybody in them is made up. */
-export const workbookLayouts = ['dtsen', 'template'] as const;
-export type WorkbookLayout = (typeof workbookLayouts)[number];
+/** The layouts of generated spreadsheets, by the keys that the importer gives them too. Everybody in them is made up. */
+export const sampleLayouts = { dtsen, template, siak, ...bipLayouts, p3ke, ...opensidLayouts, list } as const satisfies Record<string, SampleLayout>;
+export type WorkbookLayout = keyof typeof sampleLayouts;
+export const workbookLayouts = Object.keys(sampleLayouts) as readonly WorkbookLayout[];
 
 /** What to spoil in a file, as shares from 0 to 1. */
 export interface WorkbookDamage {
@@ -33,8 +36,8 @@ export interface WorkbookCounts {
 
 /**
  * Writes families as a spreadsheet of the layout: those that the options generate, or those given by a function that is
- * called once for each sheet. The same source gives the same bytes, and memory does not grow with it. A DTSEN file leaves
- * out families without a No KK, because its two sheets join on that number.
+ * called once for each sheet. The same source gives the same bytes, and memory does not grow with it. Most layouts leave
+ * out families without a No KK, because they join on that number.
  */
 export async function writeWorkbook(
   path: string,
@@ -44,121 +47,43 @@ export async function writeWorkbook(
 ): Promise<WorkbookCounts> {
   const seed = typeof source === 'function' ? '' : source.seed;
   const families = typeof source === 'function' ? source : () => generateFamilies(source);
+  const { takes, sheets } = sampleLayouts[layout];
   const counts = { families: 0, people: 0 };
   const chosen = function* (): Generator<SampleFamily> {
     const random = createRandom(`${seed}:damage:people`);
+    Object.assign(counts, { families: 0, people: 0 });
     for (const family of families()) {
-      if (layout === 'dtsen' && !family.family.noKk) continue;
+      if (!takes(family)) continue;
+      counts.families++;
+      counts.people += family.people.length;
       yield damage.people ? withErrors(family, random, damage.people) : family;
     }
   };
-  const [first, second] = layout === 'dtsen' ? dtsenSheets(chosen) : ownTemplateSheets(chosen);
-  await writeSpreadsheet(path, [
-    { ...first, rows: () => counted(damaged(first, seed, damage), first.headerRows, (n) => (counts.families = n)) },
-    { ...second, rows: () => counted(damaged(second, seed, damage), second.headerRows, (n) => (counts.people = n)) },
-  ]);
+  const today = typeof source === 'function' ? defaultToday : source.today;
+  await writeSpreadsheet(path, sheets({ families: chosen, seed, today }).map((sheet) => ({ ...sheet, rows: () => damaged(sheet, seed, damage) })));
   return counts;
 }
 
-interface DraftSheet {
-  readonly name: string;
-  readonly headerRows: number;
-  readonly hiddenRows?: readonly number[];
-  /** Places of NIK and No KK. */
-  readonly identifiers: readonly number[];
-  readonly rows: () => Iterable<Cell[]>;
-}
-
-type Families = () => Iterable<SampleFamily>;
-
-function dtsenSheets(families: Families): readonly [DraftSheet, DraftSheet] {
-  const identifiers = (columns: readonly DtsenColumn<never>[]): number[] =>
-    columns.flatMap(({ header }, i) => (header === 'nomor_induk_kependudukan' || header === 'nomor_kartu_keluarga' ? [i] : []));
-  return [
-    {
-      name: 'Keluarga',
-      headerRows: 1,
-      identifiers: identifiers(dtsenFamilyColumns),
-      *rows() {
-        yield dtsenFamilyColumns.map((column) => column.header);
-        for (const row of families()) yield dtsenFamilyColumns.map((column) => column.value(row));
-      },
-    },
-    {
-      name: 'Anggota',
-      headerRows: 1,
-      identifiers: identifiers(dtsenPersonColumns),
-      *rows() {
-        yield dtsenPersonColumns.map((column) => column.header);
-        for (const family of families()) {
-          for (const person of family.people) yield dtsenPersonColumns.map((column) => column.value({ ...family, person }));
-        }
-      },
-    },
-  ];
-}
-
-function ownTemplateSheets(families: Families): readonly [DraftSheet, DraftSheet] {
-  const sheetOf = (entity: 'family' | 'person', records: (family: SampleFamily) => readonly FieldValues[]): DraftSheet => {
-    const { name, columns } = templateSheet(entity);
-    return {
-      name,
-      headerRows: 2,
-      hiddenRows: [1],
-      identifiers: columns.flatMap(({ key }, i) => (key === 'nik' || key === 'noKk' ? [i] : [])),
-      *rows() {
-        yield columns.map(({ key }) => (key === templateFamilyKey ? templateMark : key));
-        yield columns.map(({ header }) => header);
-        let number = 0;
-        for (const family of families()) {
-          number++;
-          for (const values of records(family)) {
-            yield columns.map(({ key }) => (key === templateFamilyKey ? number : templateCell(entity, key, values[key])));
-          }
-        }
-      },
-    };
-  };
-  return [sheetOf('family', ({ family }) => [family]), sheetOf('person', ({ people }) => people)];
-}
-
-function templateSheet(entity: 'family' | 'person'): (typeof templateSheets)[number] {
-  const sheet = templateSheets.find((candidate) => candidate.entity === entity);
-  if (!sheet) throw new RangeError(`the template has no sheet for ${entity}`);
-  return sheet;
-}
-
-/** Coded answers as their labels, dates as clerks write them, the rest as it is; sums of ticked codes as the sum. */
-function templateCell(entity: 'family' | 'person', field: string, value: FieldValue | undefined): Cell {
-  if (value === null || value === undefined) return null;
-  const def = fieldDef(entity, field);
-  if (def?.kind === 'code') return answerText(def.list ?? '', value);
-  if (def?.kind === 'date' && typeof value === 'string') return value.split('-').reverse().join('-');
-  return typeof value === 'object' ? value.raw : value;
-}
+/** The day of files whose families were given. */
+const defaultToday = '2026-11-22';
 
 /** Rows with some identifiers damaged; header rows stay whole. */
-function* damaged(sheet: DraftSheet, seed: string, { identifiers }: WorkbookDamage): Generator<readonly Cell[]> {
+function* damaged(sheet: LayoutSheet, seed: string, { identifiers }: WorkbookDamage): Generator<readonly Cell[]> {
   const random = createRandom(`${seed}:damage:${sheet.name}`);
+  const places = [sheet.places.nik, sheet.places.noKk].filter((at) => at !== undefined).sort((a, b) => a - b);
   let row = 0;
   for (const cells of sheet.rows()) {
-    if (identifiers && row++ >= sheet.headerRows) {
-      for (const at of sheet.identifiers) {
-        const cell = cells[at];
-        if (typeof cell === 'string' && random.chance(identifiers.share)) cells[at] = damageIdentifier(cell, identifiers.kind);
-      }
-    }
-    yield cells;
+    yield identifiers && row++ >= sheet.headerRow ? spoil(cells, places, identifiers, random) : cells;
   }
 }
 
-function* counted(rows: Iterable<readonly Cell[]>, headerRows: number, tell: (count: number) => void): Generator<readonly Cell[]> {
-  let count = -headerRows;
-  for (const row of rows) {
-    count++;
-    yield row;
+function spoil(cells: readonly Cell[], places: readonly number[], { kind, share }: NonNullable<WorkbookDamage['identifiers']>, random: Random): readonly Cell[] {
+  const spoiled = [...cells];
+  for (const at of places) {
+    const cell = spoiled[at];
+    if (typeof cell === 'string' && /^\d{16}\s*$/.test(cell) && random.chance(share)) spoiled[at] = damageIdentifier(cell.trim(), kind);
   }
-  tell(count);
+  return spoiled;
 }
 
 function withErrors(family: SampleFamily, random: Random, share: number): SampleFamily {
