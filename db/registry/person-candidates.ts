@@ -1,0 +1,114 @@
+import { addDays, isRealDate } from '../rules/dates.ts';
+import { isPlaceholder } from '../rules/identifier.ts';
+import { comparer } from '../rules/matching/compare-people.ts';
+import type { Match } from '../rules/matching/compare-people.ts';
+import type { MatchPerson } from '../rules/matching/match-person.ts';
+import { nameKey } from '../rules/name-key.ts';
+import { nikBirthDate, parseNik } from '../rules/nik.ts';
+import { sql, today } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import { nameRarity } from './name-rarity.ts';
+import { familyStatus, personStatus } from './states.ts';
+
+/** Somebody of the register who may be the person asked about. */
+export interface PersonCandidate extends Match {
+  /** Ids of the person and of its family. */
+  readonly record: string;
+  readonly family: string | null;
+  /** What the register says of that person. */
+  readonly person: MatchPerson;
+}
+
+export interface CandidateOptions {
+  readonly limit: number;
+  /** A family whose people are not candidates: the one at hand. */
+  readonly excludeFamily?: string;
+  /** The lowest score to answer; by default only what is worth a question. */
+  readonly least?: number;
+}
+
+/** At most so many people are read per way of looking: a day that many give who do not know theirs has thousands. */
+const MOST_PER_DAY = 250;
+const MOST_PER_NAME = 120;
+/** A word that more people have than this is not looked up alone. */
+const COMMON_WORD = 3000;
+
+/**
+ * People of the register who may be this one, best first: looked up by NIK, by birth date and sex (as written, with day
+ * and month swapped, as the NIK tells it), by No KK, and by name, then compared one by one.
+ */
+export function personCandidates(office: Reader, person: MatchPerson, options: CandidateOptions): PersonCandidate[] {
+  const compare = comparer(person, nameRarity(office));
+  const found: PersonCandidate[] = [];
+  const read = sql(office, CANDIDATE).raw();
+  for (const id of candidateNumbers(office, person)) {
+    const row = read.get(id) as Row | undefined;
+    if (!row || row[1] !== null && row[1] === options.excludeFamily) continue;
+    const other = toPerson(row);
+    const match = compare(other);
+    if (options.least === undefined ? match.verdict === 'none' : match.score < options.least) continue;
+    found.push({ record: row[0], family: row[1], person: other, ...match });
+  }
+  found.sort((a, b) => rank(b) - rank(a) || b.score - a.score || (a.record < b.record ? -1 : 1));
+  return found.slice(0, options.limit);
+}
+
+function rank({ verdict }: Match): number {
+  return verdict === 'sure' ? 1 : 0;
+}
+
+type Row = readonly [
+  uid: string, family: string | null, name: string | null, nik: string | null, birthDate: string | null, sex: number | null, birthPlace: string | null,
+  fatherName: string | null, motherName: string | null, noKk: string | null, address: string | null, rt: string | null, rw: string | null,
+];
+
+/** What an undone import made is no candidate. */
+const CANDIDATE = `SELECT p.uid, p.family, p.name, p.nik, p.birthDate, p.sex, p.birthPlace, p.fatherName, p.motherName, f.noKk, f.address, f.rt, f.rw
+  FROM person p LEFT JOIN familySummary f ON f.uid = p.family
+  WHERE p.id = ? AND coalesce(p.status, 0) <> ${personStatus.invalid} AND coalesce(f.status, 0) <> ${familyStatus.undone}`;
+
+function toPerson([, family, name, nik, birthDate, sex, birthPlace, fatherName, motherName, noKk, address, rt, rw]: Row): MatchPerson {
+  return { family, name, nik, birthDate, sex, birthPlace, fatherName, motherName, noKk, address, rt, rw };
+}
+
+/** Local numbers of people to compare with. */
+function candidateNumbers(office: Reader, person: MatchPerson): Set<number> {
+  const numbers = new Set<number>();
+  const add = (text: string, ...params: (string | number)[]): void => {
+    for (const id of sql(office, text).pluck().all(...params) as number[]) numbers.add(id);
+  };
+  if (person.nik !== null && person.nik.length === 16 && !isPlaceholder(person.nik)) add('SELECT id FROM person WHERE nik = ?', person.nik);
+  if (person.noKk !== null) add('SELECT p.id FROM family f JOIN person p ON p.family = f.uid WHERE f.noKk = ?', person.noKk);
+  for (const day of birthDays(person, today(office))) {
+    if (person.sex === null) add('SELECT id FROM person WHERE birthDate = ? LIMIT ?', day, MOST_PER_DAY);
+    else add('SELECT id FROM person WHERE birthDate = ? AND (sex = ? OR sex IS NULL) LIMIT ?', day, person.sex, MOST_PER_DAY);
+  }
+  const query = nameQuery(office, person);
+  if (query !== null) add('SELECT rowid FROM personSearch WHERE personSearch MATCH ? LIMIT ?', query, MOST_PER_NAME);
+  return numbers;
+}
+
+/** The birth date as written, with day and month swapped, and as the NIK tells it. */
+function birthDays({ birthDate, nik }: MatchPerson, day: string): Set<string> {
+  const days = new Set<string>();
+  if (birthDate !== null && isRealDate(birthDate)) {
+    days.add(birthDate);
+    const swapped = `${birthDate.slice(0, 4)}-${birthDate.slice(8)}-${birthDate.slice(5, 7)}`;
+    if (isRealDate(swapped)) days.add(swapped);
+  }
+  const told = nik !== null && parseNik(nik) ? nikBirthDate(nik, { today: addDays(day, 1), birthDate }) : null;
+  if (told !== null) days.add(told);
+  return days;
+}
+
+/** People whose name has the two rarest words of this one; null when these are too common to look up. */
+function nameQuery(office: Reader, { name }: MatchPerson): string | null {
+  if (name === null) return null;
+  const { count } = nameRarity(office);
+  const words = [...new Set(nameKey(name).split(' '))].filter((word) => word.length > 1).map((word) => ({ word, people: count(word) })).filter(({ people }) => people > 0);
+  words.sort((a, b) => a.people - b.people);
+  const rarest = words.slice(0, 2);
+  const first = rarest[0];
+  if (!first || first.people > COMMON_WORD) return null;
+  return `{key} : (${rarest.map(({ word }) => `"${word.toLowerCase()}"`).join(' AND ')})`;
+}

@@ -1,0 +1,40 @@
+import type { MatchPerson } from './match-person.ts';
+import { addPerson, createPeopleColumns } from './people-columns.ts';
+import { scorePair } from './score-pair.ts';
+import type { Agreement, MatchVerdict } from './agreement.ts';
+
+/** How usual the words of names are where both people are: `count` people of `people` have a word (by its `nameKey`). */
+export interface NameRarity {
+  readonly people: number;
+  count(word: string): number;
+}
+
+/** The result of comparing two people. */
+export interface Match {
+  /** Bits; more is more alike. */
+  readonly score: number;
+  readonly verdict: MatchVerdict;
+  readonly agreements: readonly Agreement[];
+}
+
+/** Whether two records may be one person, scored and accounted for field by field. The same whichever comes first. */
+export function comparePeople(a: MatchPerson, b: MatchPerson, rarity: NameRarity): Match {
+  return comparer(a, rarity)(b);
+}
+
+/** {@link comparePeople} for one person and many others. */
+export function comparer(a: MatchPerson, rarity: NameRarity): (b: MatchPerson) => Match {
+  const people = createPeopleColumns();
+  const first = addPerson(people, a, 0);
+  people.people = rarity.people;
+  let counted = 0;
+  return (b) => {
+    people.length = first + 1;
+    const second = addPerson(people, b, 1);
+    const { texts, counts } = people.words;
+    for (; counted < texts.length; counted += 1) counts[counted] = rarity.count(texts[counted] ?? '');
+    const agreements: Agreement[] = [];
+    const { score, verdict } = scorePair(people, first, second, agreements);
+    return { score: Math.round(score * 10) / 10, verdict, agreements };
+  };
+}

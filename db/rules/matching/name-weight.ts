@@ -1,0 +1,105 @@
+import type { AgreementKind } from './agreement.ts';
+import type { PeopleColumns } from './people-columns.ts';
+import { compareWords, wordLikeness, wordShare } from './words.ts';
+
+/** How the words of two names fit each other. */
+export interface NameFit {
+  kind: AgreementKind;
+  /** Bits that the fitting words are worth: the rarer, the more. */
+  bits: number;
+  /** Words on both sides that fit nothing. */
+  apart: number;
+  /** Words that only one of the names has. */
+  extra: number;
+}
+
+const fit: NameFit = { kind: 'missing', bits: 0, apart: 0, extra: 0 };
+const most = 8;
+const taken = new Uint8Array(most);
+const done = new Uint8Array(most);
+
+/**
+ * Fits the words of two names, each to at most one: the same words first, then alike ones, then initials; their order does
+ * not count. The result is overwritten by the next call.
+ */
+export function nameFit(people: PeopleColumns, column: Int32Array, a: number, b: number, room: number): NameFit {
+  const [countA, countB] = [wordCount(column, a, room), wordCount(column, b, room)];
+  const fewest = Math.min(countA, countB);
+  fit.bits = 0;
+  fit.apart = 0;
+  fit.extra = 0;
+  fit.kind = 'missing';
+  if (fewest === 0) return fit;
+  taken.fill(0);
+  done.fill(0);
+  const same = fitWords(people, column, a, b, countA, countB, wordLikeness.same);
+  let alike = 0;
+  if (same < fewest) {
+    // Which word takes which of several alike ones must not depend on whose name comes first.
+    const turned = comesLater(people, column, a, b, fewest);
+    if (turned) swapMarks();
+    for (let level = wordLikeness.alike; level >= wordLikeness.initial && same + alike < fewest; level -= 1) {
+      alike += turned ? fitWords(people, column, b, a, countB, countA, level) : fitWords(people, column, a, b, countA, countB, level);
+    }
+  }
+  fit.apart = fewest - same - alike;
+  fit.extra = Math.abs(countA - countB);
+  fit.kind = fit.apart > 0 ? 'differs' : alike === 0 && fit.extra === 0 ? 'same' : 'alike';
+  return fit;
+}
+
+/** Fits words of one level that are not taken yet; adds their bits and returns how many. */
+function fitWords(people: PeopleColumns, column: Int32Array, a: number, b: number, countA: number, countB: number, level: number): number {
+  let fitted = 0;
+  for (let i = 0; i < countA; i += 1) {
+    if (done[i] === 1) continue;
+    const wordA = column[a + i] ?? 0;
+    for (let j = 0; j < countB; j += 1) {
+      if (taken[j] === 1) continue;
+      const wordB = column[b + j] ?? 0;
+      if (level === wordLikeness.same ? wordA !== wordB : compareWords(people.words, wordA, wordB) !== level) continue;
+      done[i] = 1;
+      taken[j] = 1;
+      fit.bits += wordBits(people, wordA, wordB, level);
+      fitted += 1;
+      break;
+    }
+  }
+  return fitted;
+}
+
+function comesLater({ words }: PeopleColumns, column: Int32Array, a: number, b: number, count: number): boolean {
+  for (let at = 0; at < count; at += 1) {
+    const [wordA, wordB] = [column[a + at] ?? 0, column[b + at] ?? 0];
+    if (wordA !== wordB) return (words.texts[wordA] ?? '') > (words.texts[wordB] ?? '');
+  }
+  return false;
+}
+
+function swapMarks(): void {
+  for (let at = 0; at < most; at += 1) [taken[at], done[at]] = [done[at] ?? 0, taken[at] ?? 0];
+}
+
+/** The weight of the own name in bits. */
+export function nameWeight({ kind, bits, apart, extra }: NameFit): number {
+  if (kind === 'missing') return 0;
+  const sum = Math.min(20, bits) - apart * 6 - (kind === 'same' ? 0 : extra);
+  return Math.max(-12, sum);
+}
+
+function wordCount(column: Int32Array, from: number, room: number): number {
+  let count = 0;
+  while (count < room && (column[from + count] ?? -1) >= 0) count += 1;
+  return count;
+}
+
+/** An alike word is worth less than half of the same one: RAHMAN and RAHMAT are two names. */
+function wordBits(people: PeopleColumns, a: number, b: number, level: number): number {
+  const bits = Math.min(bitsOf(people, a), bitsOf(people, b));
+  if (level === wordLikeness.same) return bits;
+  return level === wordLikeness.alike ? Math.min(5, bits * 0.5) : 1;
+}
+
+function bitsOf({ words, people }: PeopleColumns, word: number): number {
+  return Math.min(12, -Math.log2(wordShare(words.texts[word] ?? '', words.counts[word] ?? 0, people)));
+}

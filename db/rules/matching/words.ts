@@ -1,0 +1,103 @@
+import { jaroWinkler } from '../jaro-winkler.ts';
+
+/**
+ * The words of names, numbered, so that millions of names are compared by their numbers alone. A word is a key of
+ * `nameKey`: usual spellings of one word have one number.
+ */
+export interface Words {
+  readonly numbers: Map<string, number>;
+  readonly texts: string[];
+  /** Bit per letter that the word holds. */
+  readonly masks: number[];
+  /** People whose name has the word. */
+  readonly counts: number[];
+  readonly memory: LikenessMemory;
+}
+
+/** Pairs judged lately: a table of fixed size, where a newer pair takes an older one's place. */
+interface LikenessMemory {
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  readonly levels: Uint8Array;
+}
+
+/** Levels of likeness of two words. */
+export const wordLikeness = { different: 0, initial: 1, alike: 2, same: 3 } as const;
+
+const rememberedBits = 18;
+const alikeFrom = 0.84;
+/** A slip of the pen changes at most two kinds of letters; with a doubled error three. */
+const mostOtherLetters = 3;
+
+/** An empty list of words; `remember` makes room to remember judged pairs, for comparing whole registers. */
+export function createWords(remember: boolean): Words {
+  const size = remember ? 1 << rememberedBits : 1;
+  return {
+    numbers: new Map(), texts: [], masks: [], counts: [],
+    memory: { first: new Int32Array(size).fill(-1), second: new Int32Array(size).fill(-1), levels: new Uint8Array(size) },
+  };
+}
+
+/** The number of a word, given now if it is new. */
+export function wordNumber(words: Words, text: string): number {
+  const known = words.numbers.get(text);
+  if (known !== undefined) return known;
+  const number = words.texts.length;
+  words.numbers.set(text, number);
+  words.texts.push(text);
+  words.masks.push(letterMask(text));
+  words.counts.push(0);
+  return number;
+}
+
+function letterMask(text: string): number {
+  let mask = 0;
+  for (let at = 0; at < text.length; at += 1) mask |= 1 << ((text.charCodeAt(at) - 65) & 31);
+  return mask;
+}
+
+/** How alike two words are, a level of {@link wordLikeness}. The same whichever comes first. */
+export function compareWords(words: Words, a: number, b: number): number {
+  if (a === b) return wordLikeness.same;
+  const [low, high] = a < b ? [a, b] : [b, a];
+  if (bitCount((words.masks[low] ?? 0) ^ (words.masks[high] ?? 0)) > mostOtherLetters) {
+    return isInitial(words.texts[low] ?? '', words.texts[high] ?? '') ? wordLikeness.initial : wordLikeness.different;
+  }
+  const { first, second, levels } = words.memory;
+  const place = ((Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 7) & (first.length - 1);
+  if (first[place] === low && second[place] === high) return levels[place] ?? 0;
+  const level = judge(words.texts[low] ?? '', words.texts[high] ?? '');
+  first[place] = low;
+  second[place] = high;
+  levels[place] = level;
+  return level;
+}
+
+function judge(a: string, b: string): number {
+  if (isInitial(a, b)) return wordLikeness.initial;
+  if (a.length < 3 || b.length < 3) return wordLikeness.different;
+  // Jaro counts common letters, so it depends a little on which text comes first: the order is fixed.
+  return (a < b ? jaroWinkler(a, b) : jaroWinkler(b, a)) >= alikeFrom ? wordLikeness.alike : wordLikeness.different;
+}
+
+function isInitial(a: string, b: string): boolean {
+  return (a.length === 1 || b.length === 1) && a.charCodeAt(0) === b.charCodeAt(0);
+}
+
+function bitCount(value: number): number {
+  let rest = value - ((value >>> 1) & 0x55555555);
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
+  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** How often a word is met among people's names: from the register, leaning on what is usual while it is small. */
+export function wordShare(text: string, count: number, people: number): number {
+  return (count + (usualShares[text] ?? rareShare) * priorPeople) / (people + priorPeople);
+}
+
+const priorPeople = 2000;
+const rareShare = 0.0003;
+/** Words that everybody knows to be common, by key, with rough shares of all names. */
+const usualShares: Readonly<Record<string, number>> = {
+  MUHAMAD: 0.05, SITI: 0.04, NUR: 0.03, AHMAD: 0.02, ABDUL: 0.02, DEWI: 0.01, SRI: 0.015, PUTRA: 0.01, PUTRI: 0.015, SARI: 0.01, RISKI: 0.008,
+};

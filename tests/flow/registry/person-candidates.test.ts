@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makePracticeRegister } from '../../../db/api/practice-register.ts';
+import { personCandidates } from '../../../db/registry/person-candidates.ts';
+import { toMatchPerson } from '../../../db/rules/matching/match-person.ts';
+import type { FieldValues } from '../../../db/rules/field.ts';
+import { sql } from '../../../db/store/office.ts';
+import { tempOffice } from '../../helpers/temp-office.ts';
+import type { TempOffice } from '../../helpers/temp-office.ts';
+
+let temp: TempOffice;
+beforeAll(() => {
+  temp = tempOffice({ practice: true });
+  makePracticeRegister(temp.office.writer, 120);
+});
+afterAll(() => { temp.remove(); });
+
+const someone = (): FieldValues & { uid: string; family: string; nik: string; name: string; birthDate: string } =>
+  sql(temp.office.writer, 'SELECT * FROM person WHERE nik IS NOT NULL AND relationship = 1 AND length(name) > 12 ORDER BY id LIMIT 1').get() as never;
+
+test('somebody typed again is found by NIK, by birth date, by swapped day and month, and by name alone', () => {
+  const person = someone();
+  const swapped = `${person.birthDate.slice(0, 4)}-${person.birthDate.slice(8)}-${person.birthDate.slice(5, 7)}`;
+  const typed: FieldValues[] = [
+    { nik: person.nik }, { name: person.name, birthDate: person.birthDate }, { ...person, nik: null, family: null }, { ...person, nik: null, family: null, birthDate: swapped },
+    { name: person.name, fatherName: person.fatherName ?? null, motherName: person.motherName ?? null, sex: person.sex ?? null },
+  ];
+  for (const values of typed) {
+    const found = personCandidates(temp.office.writer, toMatchPerson(values), { limit: 10 });
+    expect(found[0]?.record, JSON.stringify(values)).toBe(person.uid);
+    expect(found[0]?.verdict).not.toBe('none');
+  }
+});
+
+test('the family at hand is left out', () => {
+  const person = someone();
+  const found = personCandidates(temp.office.writer, toMatchPerson(person), { limit: 10, excludeFamily: person.family });
+  expect(found.map(({ record }) => record)).not.toContain(person.uid);
+});
