@@ -2,13 +2,16 @@ import { corrupt, damageIdentifier, drawErrorKinds } from './error-model.ts';
 import type { DamageKind } from './error-model.ts';
 import { generateFamilies } from './families.ts';
 import type { SampleFamily, SampleOptions } from './families.ts';
+import { bdt } from './layouts/bdt.ts';
 import { bipLayouts } from './layouts/bip.ts';
 import { dtsen } from './layouts/dtsen.ts';
 import type { LayoutSheet, SampleLayout } from './layouts/layout.ts';
 import { list } from './layouts/list.ts';
 import { opensidLayouts } from './layouts/opensid.ts';
 import { p3ke } from './layouts/p3ke.ts';
+import { regsosek } from './layouts/regsosek.ts';
 import { siak } from './layouts/siak.ts';
+import { kpm, siksNg } from './layouts/siks-ng.ts';
 import { template } from './layouts/template.ts';
 import { createRandom } from './random.ts';
 import type { Random } from './random.ts';
@@ -16,7 +19,9 @@ import type { Cell } from './sheet-content.ts';
 import { writeSpreadsheet } from './spreadsheet.ts';
 
 /** The layouts of generated spreadsheets, by the keys that the importer gives them too. Everybody in them is made up. */
-export const sampleLayouts = { dtsen, template, siak, ...bipLayouts, p3ke, ...opensidLayouts, list } as const satisfies Record<string, SampleLayout>;
+export const sampleLayouts = {
+  dtsen, template, siak, ...bipLayouts, 'bdt-2015': bdt, p3ke, 'siks-ng': siksNg, kpm, regsosek, ...opensidLayouts, list,
+} as const satisfies Record<string, SampleLayout>;
 export type WorkbookLayout = keyof typeof sampleLayouts;
 export const workbookLayouts = Object.keys(sampleLayouts) as readonly WorkbookLayout[];
 
