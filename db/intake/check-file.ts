@@ -1,24 +1,19 @@
 import { today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { sql } from '../store/office.ts';
-import { prepared } from '../store/connection.ts';
 import type { Connection } from '../store/connection.ts';
 import type { Regions } from '../store/regions.ts';
 import { bridgeRegion } from './bridge-regions.ts';
 import type { BridgedRegion } from './bridge-regions.ts';
-import { lostDigits } from './lost-digits.ts';
 import { matchRows } from './match-rows.ts';
-import { packReading } from './packed-reading.ts';
-import { breathe, progressMeter, stopIfCancelled } from './progress.ts';
-import { dateOrders } from './date-orders.ts';
-import type { DateClue } from './date-orders.ts';
+import { progressMeter } from './progress.ts';
 import { findingWriter } from './finding-writer.ts';
-import { readRow } from './read-row.ts';
-import type { ParsedRow, RowContext } from './read-row.ts';
 import type { SheetFacts, WorkbookFacts } from './readers/cell.ts';
 import { recognise } from './recognise.ts';
-import type { SheetPlan, SheetSample } from './recognise.ts';
+import type { SheetPlan, SheetSample } from './sheet-plan.ts';
 import { sheetNotes } from './sheet-notes.ts';
+import { readStagedSheet } from './read-sheet.ts';
+import type { RegionsSeen } from './read-sheet.ts';
 import { unpackCells } from './staged-row.ts';
 import { removeVerdicts } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
@@ -32,7 +27,6 @@ export interface FileFacts extends WorkbookFacts {
 }
 
 const SAMPLE_ROWS = 40;
-const CHUNK = 1000;
 
 /**
  * Recognises a staged file, reads its rows, and says for each what would happen to it. Only staging is written; the
@@ -45,24 +39,17 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
   const recognition = recognise(samplesOf(db, file.id));
   const blocked: Blocked[] = [...recognition.blocked];
   const meter = progressMeter(options, 'check', countRows(db, file.id) * 2);
-  const bps = new Map<string, { names: readonly string[]; rows: number }>();
+  const bps: RegionsSeen = new Map();
   let done = 0;
   if (blocked.length === 0) {
     const links = new Map<string, number>();
-    for (const plan of [...recognition.sheets].sort((a, b) => a.entity.localeCompare(b.entity))) {
-      const sheet = db.prepare('SELECT name, dates FROM sheet WHERE file = ? AND no = ?').get(file.id, plan.no) as { name: string; dates: string };
+    const context = { today: today(office), date1904: facts.date1904 };
+    for (const plan of [...recognition.sheets].sort(familiesFirst)) {
+      const found = await readStagedSheet(db, file.id, plan, context, { links, bps }, options, (rows) => meter((done += rows)));
       noteSheet(db, file.id, plan);
-      const orders = dateOrders(JSON.parse(sheet.dates) as DateClue[], plan, recognition.profile ?? '');
-      const pass: SheetPass = { plan, context: { today: today(office), date1904: facts.date1904, dateOrders: orders }, digits: lostDigits(plan, sheet.name), links, bps };
-      const rows = rowNumbers(db, file.id, plan);
-      for (let at = 0; at < rows.length; at += CHUNK) {
-        stopIfCancelled(options);
-        db.transaction(() => readChunk(db, file.id, pass, rows.slice(at, at + CHUNK)))();
-        meter((done += Math.min(CHUNK, rows.length - at)));
-        await breathe();
-      }
-      blocked.push(...pass.digits.found());
+      blocked.push(...found);
     }
+    noteUnread(db, file.id, recognition.sheets);
   }
   const bridges = [...bps].map(([code, { names, rows }]) => bridgeRegion(office, regions, code, names, rows));
   const open = bridges.filter((bridge) => !bridge.confirmed).length;
@@ -78,7 +65,7 @@ function clear(db: Connection, file: number): void {
   db.transaction(() => {
     db.prepare('UPDATE file SET checkedTx = -1 WHERE id = ?').run(file);
     removeVerdicts(db, file);
-    db.prepare('UPDATE sheet SET entity = NULL, headerRow = NULL, rows = 0 WHERE file = ?').run(file);
+    db.prepare("UPDATE sheet SET entity = NULL, headerRow = NULL, rows = 0, skipped = '{}' WHERE file = ?").run(file);
   })();
 }
 
@@ -97,16 +84,17 @@ function countRows(db: Connection, file: number): number {
   return db.prepare('SELECT count(*) FROM source WHERE file = ?').pluck().get(file) as number;
 }
 
-function rowNumbers(db: Connection, file: number, plan: SheetPlan): number[] {
-  return db.prepare('SELECT id FROM source WHERE file = ? AND sheet = ? AND no > ? ORDER BY no').pluck().all(file, plan.no, plan.headerRow) as number[];
+/** Families are read before the people who are joined to them. */
+function familiesFirst(a: SheetPlan, b: SheetPlan): number {
+  return a.entity.localeCompare(b.entity) || a.no - b.no;
 }
 
 /** Sheet, header row, columns with samples, and what the sheet hides: shown in the preview. */
 function noteSheet(db: Connection, file: number, plan: SheetPlan): void {
   const data = 'FROM source WHERE file = ? AND sheet = ? AND no > ?';
-  const at = [file, plan.no, plan.headerRow] as const;
+  const at = [file, plan.no, plan.headerEnd] as const;
   const count = (condition: string): number => db.prepare(`SELECT count(*) ${data} ${condition}`).pluck().get(...at) as number;
-  db.prepare('UPDATE sheet SET entity = ?, headerRow = ?, rows = ? WHERE file = ? AND no = ?').run(plan.entity, plan.headerRow, count(''), file, plan.no);
+  db.prepare('UPDATE sheet SET entity = ?, headerRow = ? WHERE file = ? AND no = ?').run(plan.entity, plan.headerRow, file, plan.no);
   const sheet = db.prepare('SELECT hidden, facts FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { hidden: number; facts: string };
   const colours = db.prepare(`SELECT colours, count(*) AS n ${data} AND colours <> '' GROUP BY colours`).all(...at) as { colours: string; n: number }[];
   const add = findingWriter(db, file);
@@ -115,43 +103,12 @@ function noteSheet(db: Connection, file: number, plan: SheetPlan): void {
   }
 }
 
-type Bps = Map<string, { names: readonly string[]; rows: number }>;
-
-/** What reading one sheet needs, and gathers. */
-interface SheetPass {
-  readonly plan: SheetPlan;
-  readonly context: RowContext;
-  readonly digits: ReturnType<typeof lostDigits>;
-  /** Family rows by what joins people to them. */
-  readonly links: Map<string, number>;
-  readonly bps: Bps;
-}
-
-function readChunk(db: Connection, file: number, { plan, context, digits, links, bps }: SheetPass, ids: readonly number[]): void {
-  const find = prepared(db, 'SELECT no, cells FROM source WHERE id = ?');
-  const keep = prepared(db, 'INSERT INTO reading (row, parsed) VALUES (?, ?)');
-  const save = prepared(db, 'INSERT INTO row (id, file, sheet, no, entity, parent, name, state) VALUES (?,?,?,?,?,?,?,?)');
+/** Sheets that hold rows but were not recognised are told: nothing of them is imported. */
+function noteUnread(db: Connection, file: number, plans: readonly SheetPlan[]): void {
+  if (plans.some((plan) => plan.layout === 'template')) return;
+  const counts = db.prepare('SELECT sheet, count(*) AS n, min(no) AS first FROM source WHERE file = ? GROUP BY sheet').all(file) as { sheet: number; n: number; first: number }[];
   const add = findingWriter(db, file);
-  for (const id of ids) {
-    const row = find.get(id) as { no: number; cells: string };
-    const cells = unpackCells(row.cells);
-    digits.note(cells);
-    const { parsed, findings } = readRow(plan, cells, context);
-    for (const finding of findings) add(id, plan.no, row.no, finding);
-    const refused = findings.some((finding) => finding.severity === 'block');
-    const parent = plan.entity === 'person' ? parsed.links.map((link) => links.get(link)).find((found) => found !== undefined) : undefined;
-    if (plan.entity === 'family') {
-      for (const link of parsed.links) if (!links.has(link)) links.set(link, id);
-      noteBps(bps, parsed);
-    }
-    keep.run([id, packReading(plan.entity, parsed)]);
-    save.run([id, file, plan.no, row.no, plan.entity, parent ?? null, parsed.name, refused ? 'rejected' : null]);
+  for (const { sheet, n, first } of counts) {
+    if (!plans.some((plan) => plan.no === sheet)) add(null, sheet, first, { code: 'SHEET_NOT_READ', severity: 'warn', column: null, params: { n }, value: null });
   }
-}
-
-function noteBps(bps: Bps, parsed: ParsedRow): void {
-  if (!parsed.bps) return;
-  const known = bps.get(parsed.bps.code);
-  if (known) known.rows += 1;
-  else bps.set(parsed.bps.code, { names: parsed.bps.names, rows: 1 });
 }

@@ -1,6 +1,6 @@
-import { fieldDef } from '../rules/entities.ts';
 import type { RawRow } from './readers/cell.ts';
-import type { SheetPlan } from './recognise.ts';
+import { rowPlanOf } from './row-plan.ts';
+import type { SheetPlan } from './sheet-plan.ts';
 
 /** Which comes first in the written dates of a column, where the column itself tells; by column index. */
 export type DateOrders = ReadonlyMap<number, 'day' | 'month'>;
@@ -34,9 +34,10 @@ export function dateClues(): { note(row: RawRow): void; found(): DateClue[] } {
  * Looks at all written dates of each date column: one first part above 12 says that the column is day first, one second
  * part above 12 that it is month first; both or neither says nothing (V35). Tepat's own template is day first.
  */
-export function dateOrders(clues: readonly DateClue[], plan: SheetPlan, profile: string): DateOrders {
-  const columns = plan.columns.filter(({ target }) => target !== null && fieldDef(plan.entity, target)?.kind === 'date').map(({ index }) => index);
-  if (profile === 'template') return new Map(columns.map((index) => [index, 'day']));
-  const told = clues.map(([index, day, month]) => ({ index, day: day > plan.headerRow, month: month > plan.headerRow }));
+export function dateOrders(clues: readonly DateClue[], plan: SheetPlan): DateOrders {
+  const { fields } = rowPlanOf(plan);
+  const columns = [...fields.family, ...fields.person].filter(({ field }) => field.kind === 'date').map(({ index }) => index);
+  if (plan.layout === 'template') return new Map(columns.map((index) => [index, 'day']));
+  const told = clues.map(([index, day, month]) => ({ index, day: day > plan.headerEnd, month: month > plan.headerEnd }));
   return new Map(told.filter(({ index, day, month }) => columns.includes(index) && day !== month).map(({ index, day }) => [index, day ? 'day' : 'month']));
 }

@@ -29,7 +29,7 @@ export async function importRows(office: Reader, databaseKey: Uint8Array, query:
     if (query.state !== undefined) where.push('r.state = @state');
     if (query.code !== undefined) where.push('EXISTS (SELECT 1 FROM finding f WHERE f.row = r.id AND f.code = @code)');
     const found = db.prepare(`SELECT r.id, r.no, s.name AS sheetName, r.state, c.cells, r.name, r.record, r.changes FROM row r
-      JOIN source c ON c.id = r.id JOIN sheet s ON s.file = r.file AND s.no = r.sheet WHERE ${where.join(' AND ')} ORDER BY r.id LIMIT @limit`)
+      JOIN source c ON c.id = r.source JOIN sheet s ON s.file = r.file AND s.no = r.sheet WHERE ${where.join(' AND ')} ORDER BY r.id LIMIT @limit`)
       .all({ file: file.id, after: query.after, limit: query.limit + 1, sheet: query.sheet ?? null, state: query.state ?? null, code: query.code ?? null }) as Line[];
     const page = found.slice(0, query.limit);
     const rows = page.map((line): ImportRow => ({

@@ -1,6 +1,7 @@
 import { isDamaged } from './read-row.ts';
 import type { Cell } from './readers/cell.ts';
-import type { SheetPlan } from './recognise.ts';
+import { rowPlanOf } from './row-plan.ts';
+import type { SheetPlan } from './sheet-plan.ts';
 import { readIdentifierCell } from './row-values.ts';
 import type { Blocked } from './types.ts';
 
@@ -11,8 +12,7 @@ const LEAST_TEXTS = 12;
 
 /** V34: columns of NIK or No KK whose last digits Excel has lost. Such a file must not be imported at all. */
 export function lostDigits(plan: SheetPlan, sheet: string): { note(cells: readonly (Cell | null)[]): void; found(): Blocked[] } {
-  const columns = plan.columns.filter(({ target }) => target === 'nik' || target === 'noKk' || target === '@noKk');
-  const tallies = columns.map((column) => ({ column, filled: 0, damaged: 0, endingInZero: 0 }));
+  const tallies = rowPlanOf(plan).identifiers.map((column) => ({ column, filled: 0, damaged: 0, endingInZero: 0 }));
   return {
     note(cells) {
       for (const tally of tallies) {

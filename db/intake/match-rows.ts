@@ -1,6 +1,7 @@
 import { checkFamily } from '../rules/checks.ts';
 import type { CheckRecord } from '../rules/checks.ts';
 import type { FieldValue } from '../rules/field.ts';
+import { rankingKinds } from '../rules/ranking-kinds.ts';
 import { isInside, isRegionCode } from '../rules/region-code.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
@@ -11,10 +12,11 @@ import type { Regions } from '../store/regions.ts';
 import type { FileFacts } from './check-file.ts';
 import { differences } from './differences.ts';
 import { findingWriter } from './finding-writer.ts';
-import { hasFamilies, matchFamily, matchPerson, peopleOf } from './match.ts';
+import { familyOfNik, hasFamilies, matchFamily, matchPerson, peopleOf } from './match.ts';
 import { packReading, unpackReading } from './packed-reading.ts';
 import { breathe, stopIfCancelled } from './progress.ts';
 import { columnOf } from './read-row.ts';
+import { namedRegion } from './read-region.ts';
 import type { ParsedRow } from './read-row.ts';
 import type { RowFinding } from './row-values.ts';
 import type { StagedFile } from './staging-store.ts';
@@ -32,10 +34,12 @@ interface Judged {
   name: string | null;
   /** Whether what a family row says was completed here, so that its reading must be kept anew. */
   mended: boolean;
+  /** It stands in no row of its own: a flat or grouped file's people imply it. */
+  readonly derived: boolean;
   readonly findings: RowFinding[];
 }
 
-interface StagedRow { readonly id: number; readonly sheet: number; readonly no: number; readonly parsed: string; readonly state: RowState | null; readonly name: string | null }
+interface StagedRow { readonly derived: number; readonly id: number; readonly sheet: number; readonly no: number; readonly parsed: string; readonly state: RowState | null; readonly name: string | null }
 
 /** What all rows of one file share while they are judged. */
 interface Session {
@@ -95,11 +99,11 @@ function rowSaver(db: Connection, file: number): Save {
 
 function load(db: Connection, sqlText: string, id: number): Judged[] {
   return (prepared(db, sqlText).all(id) as StagedRow[]).map((row) => ({
-    id: row.id, sheet: row.sheet, no: row.no, parsed: unpackReading(row.parsed), state: row.state, record: null, changes: [], name: row.name, mended: false, findings: [],
+    id: row.id, sheet: row.sheet, no: row.no, parsed: unpackReading(row.parsed), state: row.state, record: null, changes: [], name: row.name, mended: false, derived: row.derived === 1, findings: [],
   }));
 }
 
-const ROWS = 'SELECT id, sheet, no, parsed, state, name FROM row JOIN reading ON reading.row = row.id';
+const ROWS = 'SELECT id, sheet, no, parsed, state, name, derived FROM row JOIN reading ON reading.row = row.id';
 
 /** One family row with its people; returns how many rows were settled. */
 function judgeFamily(session: Session, db: Connection, id: number, save: Save): number {
@@ -111,7 +115,7 @@ function judgeFamily(session: Session, db: Connection, id: number, save: Save): 
   const known = record ? peopleOf(session.office, record.uid) : [];
   for (const person of people) settlePerson(session, person, family.state, record, known);
   runChecks(session, family, people, known);
-  countMembers(family, people);
+  countMembers(session, family, people);
   finishStates(session, family, people);
   save(family, record?.uid ?? null);
   for (const person of people) save(person, record?.uid ?? null);
@@ -124,9 +128,14 @@ function judgeLone(session: Session, db: Connection, id: number, save: Save): vo
   if (!person) return;
   const noKk = person.parsed.links.find((link) => link.startsWith('n:'))?.slice(2) ?? null;
   const key = person.parsed.links.find((link) => link.startsWith('k:'))?.slice(2) ?? null;
-  const match = session.matching ? matchFamily(session.office, noKk, key) : null;
-  if (!match) reject(person, 'NO_FAMILY', 'block');
+  const match = session.matching ? (matchFamily(session.office, noKk, key) ?? familyOfNik(session.office, person.parsed.values.nik)) : null;
+  const shape = session.facts.plans.find((plan) => plan.no === person.sheet)?.shape;
+  if (!match && person.state === null) {
+    if (shape === 'list') ask(person, 'PERSON_UNKNOWN');
+    else reject(person, 'NO_FAMILY', 'block');
+  } else if (!match) person.state = 'rejected';
   else settlePerson(session, person, 'same', match.record, peopleOf(session.office, match.record.uid));
+  if (shape === 'list' && person.state === null && person.record === null) ask(person, 'PERSON_UNKNOWN');
   if (person.state === null) person.state = person.record ? (person.changes.length > 0 ? 'changed' : 'same') : 'new';
   save(person, match?.record.uid ?? null);
 }
@@ -150,10 +159,13 @@ function settleFamily(session: Session, family: Judged): void {
   if (family.state === 'rejected') return;
   const noKk = typeof values.noKk === 'string' ? values.noKk : null;
   const key = links.find((link) => link.startsWith('k:'))?.slice(2) ?? null;
-  if (noKk === null && key === null) return reject(family, 'NO_LINK', 'block');
+  const nik = links.find((link) => link.startsWith('i:'))?.slice(2) ?? null;
+  if (noKk === null && key === null && nik === null) return reject(family, 'NO_LINK', 'block');
   if (!placeFamily(session, family, bps)) return;
-  const match = session.matching ? matchFamily(session.office, noKk, key) : null;
-  const identity = match?.record.uid ?? noKk ?? `k:${key}`;
+  const match = session.matching ? (matchFamily(session.office, noKk, key) ?? familyOfNik(session.office, nik)) : null;
+  const isDesil = session.facts.plans.find((plan) => plan.no === family.sheet)?.shape === 'desil';
+  if (isDesil && !match) return ask(family, 'FAMILY_UNKNOWN');
+  const identity = match?.record.uid ?? noKk ?? `k:${key ?? nik}`;
   const first = session.seenFamilies.get(identity);
   if (first !== undefined) return ask(family, 'FAMILY_TWICE', { row: String(first) });
   session.seenFamilies.set(identity, family.no);
@@ -167,7 +179,7 @@ function settleFamily(session: Session, family: Judged): void {
   const { status, owner } = match.record.values;
   const fileStatus = values.status ?? status;
   if (status !== null && status !== 1 && fileStatus !== status) return ask(family, 'FAMILY_INACTIVE');
-  family.changes = [...differences('family', match.record, values), ...rankingChanges(session, match.record, family.parsed)];
+  family.changes = [...(isDesil ? [] : differences('family', match.record, values)), ...rankingChanges(session, match.record, family.parsed)];
   if (owner !== null && owner !== session.office.identity.code && family.changes.length > 0) ask(family, 'NOT_OWN', { owner: String(owner) });
 }
 
@@ -176,7 +188,7 @@ function placeFamily(session: Session, family: Judged, bps: ParsedRow['bps']): b
   const { values } = family.parsed;
   const area = session.office.identity.code;
   if (bps) {
-    values.bpsRegion = bps.code;
+    if (!bps.code.startsWith(namedRegion)) values.bpsRegion = bps.code;
     family.mended = true;
     const bridged = session.regionOf.get(bps.code) ?? null;
     if (bridged === null) return true;
@@ -193,13 +205,14 @@ function placeFamily(session: Session, family: Judged, bps: ParsedRow['bps']): b
 /** Desil rows that are not known yet: the newest known value of the same source and scope being the same is nothing new. */
 function rankingChanges(session: Session, record: StoredRecord, parsed: ParsedRow): FieldChange[] {
   if (parsed.rankings.length === 0) return [];
-  const all = sql(session.office, `SELECT scope, value, date FROM ranking WHERE family = ? AND source = 1 AND measure = 1
-    AND voided IS NULL ORDER BY date DESC, id DESC`).all(record.uid) as { scope: number | null; value: number | null; date: string | null }[];
-  return parsed.rankings.flatMap(({ scope, value }) => {
-    const known = all.filter((one) => one.scope === scope);
+  const all = sql(session.office, `SELECT source, measure, scope, value, date FROM ranking WHERE family = ? AND voided IS NULL ORDER BY date DESC, id DESC`)
+    .all(record.uid) as { source: number; measure: number; scope: number | null; value: number | null; date: string | null }[];
+  return parsed.rankings.flatMap(({ kind, value }) => {
+    const { source, measure, scope } = rankingKinds[kind] ?? {};
+    const known = all.filter((one) => one.source === source && one.measure === measure && one.scope === scope);
     const latest = known[0];
     if (latest?.value === value || known.some((one) => one.date === session.rankingDate && one.value === value)) return [];
-    return [{ field: `ranking.${scope}`, old: latest?.value ?? null, new: value }];
+    return [{ field: `ranking.${kind}`, old: latest?.value ?? null, new: value }];
   });
 }
 
@@ -248,15 +261,18 @@ function runChecks(session: Session, family: Judged, people: readonly Judged[], 
     if (!row || toldBefore.includes(finding.code) || (finding.code === 'V08' && finding.params.case === 'length')) continue;
     const plan = session.facts.plans.find((one) => one.no === row.sheet);
     const severity = onlyWarned.includes(finding.code) ? 'warn' : finding.severity;
-    const column = plan ? columnOf(plan, finding.field) : -1;
+    const column = plan ? columnOf(plan, finding.field, finding.record === String(family.id) ? 'family' : 'person') : -1;
     tell(row, finding.code, severity, finding.params, column < 0 ? null : column);
     if (severity === 'block') row.state = 'rejected';
   }
 }
 
-function countMembers(family: Judged, people: readonly Judged[]): void {
+function countMembers(session: Session, family: Judged, people: readonly Judged[]): void {
   const { memberCount } = family.parsed;
-  if (people.length === 0) tell(family, 'NO_PEOPLE', 'warn');
+  const withPeople = session.facts.plans.find((plan) => plan.no === family.sheet)?.shape !== 'desil';
+  if (people.length === 0) {
+    if (withPeople) tell(family, 'NO_PEOPLE', 'warn');
+  }
   else if (memberCount !== null && memberCount !== people.length) tell(family, 'MEMBER_COUNT', 'info', { said: memberCount, found: people.length });
 }
 
@@ -267,6 +283,8 @@ function finishStates(session: Session, family: Judged, people: readonly Judged[
     if (row.state === null) row.state = row.record === null ? 'new' : row.changes.length > 0 ? 'changed' : 'same';
     if (family.state === 'rejected' && row.state !== 'rejected') reject(row, 'FAMILY_REJECTED', 'block');
   }
+  // A family that a flat file only implies is none when all of its people were refused.
+  if (family.derived && family.state === 'new' && people.length > 0 && people.every((person) => person.state === 'rejected')) reject(family, 'NO_PEOPLE', 'warn');
   if (family.state === 'new' && family.parsed.values.region === undefined && area.length === 13) {
     family.parsed.values.region = area;
     family.mended = true;

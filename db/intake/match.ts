@@ -46,6 +46,15 @@ export function matchFamily(office: Reader, noKk: string | null, key: string | n
   return null;
 }
 
+/** The family in which the one active person with that NIK lives, or null. */
+export function familyOfNik(office: Reader, nik: FieldValue | undefined): FamilyMatch | null {
+  if (typeof nik !== 'string') return null;
+  const holders = recordsWhere(office, 'person', 'nik', nik).filter((one) => !isUndone(one) && (one.values.status === null || one.values.status === 1));
+  const family = holders.length === 1 ? holders[0]?.values.family : null;
+  const record = typeof family === 'string' ? findRecord(office, 'family', family) : undefined;
+  return record && !isUndone(record) ? { record, byOldNumber: false } : null;
+}
+
 /** The people of a family who are not left over from an undone import. */
 export function peopleOf(office: Reader, family: string): StoredRecord[] {
   return recordsWhere(office, 'person', 'family', family).filter((one) => !isUndone(one));

@@ -6,8 +6,8 @@ import { showBridge } from './bridge-regions.ts';
 import type { FileFacts } from './check-file.ts';
 import { importFindingText } from './import-texts.ts';
 import { columnName } from './read-row.ts';
-import { profileNames } from './recognise.ts';
-import type { ColumnPlan } from './recognise.ts';
+import { layoutName } from './layouts/all.ts';
+import type { ColumnPlan } from './sheet-plan.ts';
 import { unpackCells } from './staged-row.ts';
 import { stagedFile } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
@@ -23,7 +23,7 @@ export function previewOf(office: Reader, regions: Regions, db: Connection, stag
   const facts = JSON.parse(file.facts) as Partial<FileFacts>;
   const count = db.prepare('SELECT count(*) FROM finding WHERE file = ?').pluck().get(file.id) as number;
   return {
-    staging, file: file.name, sha256: file.sha256, profile: file.profile, profileName: file.profile ? (profileNames[file.profile] ?? file.profile) : null,
+    staging, file: file.name, sha256: file.sha256, profile: file.profile, profileName: file.profile ? layoutName(file.profile) : null,
     seenBefore: seenBefore(office, file), sheets: sheetsOf(db, file, facts), regions: (facts.regions ?? []).map((bridge) => showBridge(regions, bridge)),
     tally: { families: tallyOf(db, file.id, 'family'), people: tallyOf(db, file.id, 'person') },
     findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN), findingCount: count, blocked: facts.blocked ?? [],
@@ -53,7 +53,7 @@ function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>): 
   const countAll = db.prepare('SELECT count(*) FROM source WHERE file = ? AND sheet = ?').pluck();
   return sheets.map(({ no, name, entity, headerRow, rows }) => {
     const plan = facts.plans?.find((one) => one.no === no);
-    const samples = firstRows(db, file.id, no, plan?.headerRow ?? 0);
+    const samples = firstRows(db, file.id, no, plan?.headerEnd ?? 0);
     const columns = plan ? plan.columns.map((column) => showColumn(column, samples, plan.columns)) : [];
     return { name, entity, headerRow, rows: plan ? rows : (countAll.get(file.id, no) as number), columns };
   });
@@ -66,15 +66,14 @@ function firstRows(db: Connection, file: number, sheet: number, after: number): 
 
 function showColumn(column: ColumnPlan, rows: readonly (readonly (string | null)[])[], all: readonly ColumnPlan[]): PreviewColumn {
   const samples = [...new Set(rows.map((row) => row[column.index]).filter((text) => text !== null && text !== undefined && text !== ''))].slice(0, SAMPLES);
-  const field = column.target === null || column.target === '@none' ? null : column.target.replace(/^@/, '');
+  const field = column.target === null ? null : column.target.replace(/^@/, '');
   return { index: column.index, letter: columnName(column.index) ?? '', header: column.header, field, samples: samples as string[], note: noteFor(column, all) };
 }
 
 /** A word for the column that the window translates: why it is not read, or what else is read from it. */
 function noteFor(column: ColumnPlan, all: readonly ColumnPlan[]): string | null {
-  if (column.target === null) return 'not-read';
-  if (column.target === '@none') return 'not-kept';
-  if (column.target === 'address' && !all.some((one) => one.target === 'rt')) return 'rt-rw-from-address';
+  if (column.target === null) return column.reason === 'not-kept' ? 'not-kept' : 'not-read';
+  if (/^(family\.)?address$/.test(column.target) && !all.some((one) => one.target?.endsWith('rt') === true || one.target === '@rtRw')) return 'rt-rw-from-address';
   return null;
 }
 

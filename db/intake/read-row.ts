@@ -1,32 +1,43 @@
-import type { NamedField } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { isPlaceholder } from '../rules/identifier.ts';
 import type { IdentifierReading } from '../rules/identifier.ts';
+import { shdkToRelationship } from '../rules/lists.ts';
 import { parseNumber } from '../rules/numbers.ts';
+import { splitBirth } from '../rules/parse-date.ts';
+import { rankingKinds } from '../rules/ranking-kinds.ts';
 import { dottedRegion } from '../rules/region-code.ts';
 import { parseRtRw, withoutRtRw } from '../rules/rt-rw.ts';
 import type { DateOrders } from './date-orders.ts';
 import { columnLetters } from './readers/cell.ts';
 import type { Cell } from './readers/cell.ts';
-import type { SheetPlan } from './recognise.ts';
+import { readBps } from './read-region.ts';
+import type { SheetPlan } from './sheet-plan.ts';
 import { rowPlanOf } from './row-plan.ts';
-import { cleanText, readIdentifierCell, readValue } from './row-values.ts';
+import type { PlannedColumn } from './row-plan.ts';
+import { cleanText, readDate, readIdentifierCell, readValue } from './row-values.ts';
 import type { ReadContext, RowFinding } from './row-values.ts';
+import type { IntakeEntity } from './types.ts';
 
-/** What a row says, before the register is asked. */
+/** What a row says about a family or a person, before the register is asked. */
 export interface ParsedRow {
   readonly values: Record<string, FieldValue>;
-  /** What joins the two sheets: the template's number (`k:`) or the No KK (`n:`). */
+  /** What joins rows: the template's or the file's own number (`k:`), the No KK (`n:`), the NIK of a member (`i:`). */
   readonly links: readonly string[];
-  readonly rankings: readonly { readonly scope: number; readonly value: number }[];
+  /** Rankings by their kind (`db/rules/ranking-kinds.ts`). */
+  readonly rankings: readonly { readonly kind: string; readonly value: number }[];
   /** BPS code of the kelurahan with the names beside it, province first. */
   readonly bps: { readonly code: string; readonly names: readonly string[] } | null;
   readonly memberCount: number | null;
   readonly name: string | null;
+  /** What a person's row of a list says of the family: address, RT, RW. */
+  readonly also: Readonly<Record<string, FieldValue>>;
 }
 
 export interface RowReading {
-  readonly parsed: ParsedRow;
+  readonly family: ParsedRow | null;
+  readonly person: ParsedRow | null;
+  /** What was found in the columns of the family, and in all others. */
+  readonly familyFindings: RowFinding[];
   readonly findings: RowFinding[];
 }
 
@@ -38,35 +49,77 @@ export interface RowContext {
 
 /** Reads one row of a recognised sheet: identifiers first, because they settle dates, then every planned column. */
 export function readRow(plan: SheetPlan, cells: readonly (Cell | null)[], context: RowContext): RowReading {
+  const row = rowPlanOf(plan);
   const findings: RowFinding[] = [];
-  const values: Record<string, FieldValue> = {};
-  const noKk = readNumber(plan, cells, plan.entity === 'family' ? 'noKk' : '@noKk', findings);
-  const nik = plan.entity === 'person' ? readNumber(plan, cells, 'nik', findings) : null;
-  if (plan.entity === 'family' && noKk) values.noKk = noKk;
-  if (nik) values.nik = nik;
+  const familyFindings: RowFinding[] = plan.entity === 'family' ? findings : [];
+  const noKk = readNumber(plan, cells, '@noKk', findings);
+  const nik = readNumber(plan, cells, row.places.has('nik') ? 'nik' : '@headNik', findings);
   const reading: ReadContext = { today: context.today, date1904: context.date1904, nik, dateOrders: context.dateOrders };
-  for (const { index, field } of rowPlanOf(plan).columns) {
-    const cell = cells[index] ?? null;
-    if (!cell) continue;
-    if (cell.formula) findings.push({ code: 'CELL_FORMULA', severity: 'info', column: index, params: {}, value: shown(cell) });
-    if (field) readField(field, index, cell, reading, values, findings);
-  }
-  if (plan.entity === 'family') finishFamily(plan, values);
-  if (plan.entity === 'person') finishPerson(plan, cells, values, findings);
   const key = textAt(plan, cells, '@key');
-  const links = [key === '' ? null : `k:${key}`, noKk ? `n:${noKk}` : null].filter((link) => link !== null);
+  const links = [key === '' ? null : `k:${key}`, noKk ? `n:${noKk}` : null, nik && plan.shape === 'desil' ? `i:${nik}` : null].filter((link) => link !== null);
+  noteFormulas(row.indexes, cells, findings);
+  const about: About = { plan, cells, links, noKk, nik, reading };
+  const family = plan.entity === 'family' || row.fields.family.length > 0 || plan.shape === 'flat' ? readFamily(about, familyFindings) : null;
+  if (plan.entity === 'family') return { family, person: null, familyFindings, findings };
+  const person = readPerson(about, findings, plan.shape === 'list' ? family : null);
+  return { family: plan.shape === 'flat' ? family : null, person, familyFindings, findings };
+}
+
+/** What reading a row's two parts needs. */
+interface About {
+  readonly plan: SheetPlan;
+  readonly cells: readonly (Cell | null)[];
+  readonly links: readonly string[];
+  readonly noKk: string | null;
+  readonly nik: string | null;
+  readonly reading: ReadContext;
+}
+
+function readFamily({ plan, cells, links, noKk, reading }: About, findings: RowFinding[]): ParsedRow {
+  const values: Record<string, FieldValue> = {};
+  if (noKk) values.noKk = noKk;
+  readFields(rowPlanOf(plan).fields.family, cells, reading, values, findings);
+  finishFamily(plan, cells, values);
   return {
-    parsed: {
-      values, links, rankings: readRankings(plan, cells, findings), bps: readBps(plan, cells),
-      memberCount: parseNumber(textAt(plan, cells, '@memberCount')), name: nameOf(plan, cells, values),
-    },
-    findings,
+    values, links, rankings: readRankings(plan, cells, findings), bps: readBps(plan, cells), memberCount: parseNumber(textAt(plan, cells, '@memberCount')),
+    name: textAt(plan, cells, '@headName') || null, also: {},
   };
 }
 
+function readPerson({ plan, cells, links, nik, reading }: About, findings: RowFinding[], family: ParsedRow | null): ParsedRow {
+  const values: Record<string, FieldValue> = {};
+  if (nik) values.nik = nik;
+  readFields(rowPlanOf(plan).fields.person, cells, reading, values, findings);
+  readBirth(plan, cells, reading, values, findings);
+  finishPerson(plan, cells, values, findings);
+  const rankings = plan.shape === 'list' && family ? family.rankings : [];
+  return {
+    values, links, rankings, bps: plan.shape === 'list' ? readBps(plan, cells) : null, memberCount: null,
+    name: typeof values.name === 'string' ? values.name : null, also: family?.values ?? {},
+  };
+}
+
+function noteFormulas(indexes: readonly number[], cells: readonly (Cell | null)[], findings: RowFinding[]): void {
+  for (const index of indexes) {
+    const cell = cells[index];
+    if (cell?.formula) findings.push({ code: 'CELL_FORMULA', severity: 'info', column: index, params: {}, value: shown(cell) });
+  }
+}
+
+function readFields(columns: readonly PlannedColumn[], cells: readonly (Cell | null)[], context: ReadContext, values: Record<string, FieldValue>, findings: RowFinding[]): void {
+  for (const { index, field, list } of columns) {
+    const cell = cells[index] ?? null;
+    if (!cell) continue;
+    const { value, finding } = readValue(list === null ? field : { ...field, list }, index, cell, context);
+    if (value !== null) values[field.key] = value;
+    if (finding) findings.push({ ...finding, column: index, value: shown(cell) });
+  }
+}
+
 /** The place of a target's column, or -1. */
-export function columnOf(plan: SheetPlan, target: string): number {
-  return rowPlanOf(plan).places.get(target) ?? -1;
+export function columnOf(plan: SheetPlan, target: string, entity: IntakeEntity = plan.entity): number {
+  const { places } = rowPlanOf(plan);
+  return places.get(target === 'noKk' ? '@noKk' : target) ?? places.get(`${entity}.${target}`) ?? -1;
 }
 
 /** A cell's text as the preview shows it. */
@@ -89,7 +142,7 @@ function readNumber(plan: SheetPlan, cells: readonly (Cell | null)[], target: st
   const column = columnOf(plan, target);
   const cell = cells[column] ?? null;
   const reading = readIdentifierCell(cell);
-  const isNik = target === 'nik';
+  const isNik = target !== '@noKk';
   const tell = (code: string, severity: RowFinding['severity'], params: RowFinding['params'] = {}): null => {
     findings.push({ code, severity, column, params, value: shown(cell) });
     return null;
@@ -97,6 +150,7 @@ function readNumber(plan: SheetPlan, cells: readonly (Cell | null)[], target: st
   if (cell?.type === 'error') return tell('CELL_ERROR', 'warn', { text: cell.text });
   if (reading.text === '') return null;
   if (isDamaged(reading)) return tell('DIGIT_LOST', 'block', { case: reading.damage === 'scientific' ? 'scientific' : 'number' });
+  if (/\d{16}\D+\d{16}/.test(cell?.text ?? '') || /^\d{32}$/.test(reading.text)) return tell('TWO_NUMBERS', 'block');
   if (isPlaceholder(reading.text)) return isNik ? tell('V02', 'warn') : tell('V08', 'block', { case: 'placeholder' });
   if (!/^\d{16}$/.test(reading.text)) {
     const digits = /^\d+$/.test(reading.text);
@@ -112,54 +166,69 @@ export function isDamaged(reading: IdentifierReading): boolean {
   return reading.damage !== null || reading.suspect;
 }
 
-function readField(field: NamedField, column: number, cell: Cell, context: ReadContext, values: Record<string, FieldValue>, findings: RowFinding[]): void {
-  const { value, finding } = readValue(field, column, cell, context);
-  if (value !== null) values[field.key] = value;
+/** RT and RW stand in a column of their own, in one column together, or in the address; a region may be written without dots. */
+function finishFamily(plan: SheetPlan, cells: readonly (Cell | null)[], values: Record<string, FieldValue>): void {
+  if (typeof values.region === 'string') values.region = dottedRegion(values.region) ?? values.region;
+  const together = parseRtRw(textAt(plan, cells, '@rtRw'));
+  if (together.rt !== null) values.rt = together.rt;
+  if (together.rw !== null) values.rw = together.rw;
+  const { address } = values;
+  if (typeof address !== 'string') return;
+  const { rt, rw } = parseRtRw(address);
+  if (rt === null && rw === null) return;
+  const told = columnOf(plan, 'rt', 'family') >= 0 || columnOf(plan, 'rw', 'family') >= 0 || columnOf(plan, '@rtRw') >= 0;
+  // Where a column of its own says otherwise, the address stays as it was written.
+  if (told && ((rt !== null && values.rt !== undefined && values.rt !== rt) || (rw !== null && values.rw !== undefined && values.rw !== rw))) return;
+  if (rt !== null) values.rt ??= rt;
+  if (rw !== null) values.rw ??= rw;
+  if (!told) values.address = withoutRtRw(address) || address;
+}
+
+/** Place and date of birth in one cell: `BONTANG, 17 AGUSTUS 1948`. */
+function readBirth(plan: SheetPlan, cells: readonly (Cell | null)[], reading: ReadContext, values: Record<string, FieldValue>, findings: RowFinding[]): void {
+  const column = columnOf(plan, '@ttl');
+  const cell = cells[column] ?? null;
+  if (!cell || cell.type === 'error') return;
+  const { place, date } = cell.type === 'text' ? splitBirth(cleanText(cell.text)) : { place: '', date: cell.text };
+  if (place !== '') values.birthPlace ??= place;
+  if (date === '' || values.birthDate !== undefined) return;
+  const { value, finding } = readDate(cell.type === 'text' ? { ...cell, text: date } : cell, date, reading, reading.dateOrders.get(column));
+  if (value !== null) values.birthDate = value;
   if (finding) findings.push({ ...finding, column, value: shown(cell) });
 }
 
-/** RT and RW stand in DTSEN's address; a region may be written without dots. */
-function finishFamily(plan: SheetPlan, values: Record<string, FieldValue>): void {
-  const { address, region } = values;
-  if (typeof region === 'string') values.region = dottedRegion(region) ?? region;
-  if (typeof address !== 'string' || columnOf(plan, 'rt') >= 0 || columnOf(plan, 'rw') >= 0) return;
-  const { rt, rw } = parseRtRw(address);
-  if (rt !== null) values.rt = rt;
-  if (rw !== null) values.rw = rw;
-  if (rt !== null || rw !== null) values.address = withoutRtRw(address) || address;
-}
-
 const reasonUnknown = 6;
+const invalidStatus = 9;
+const alive = 1;
+/** The late: written behind the name in lists. */
+const late = /(^|[\s(,.])ALM(H|ARHUM(AH)?)?\b\.?/i;
 
 function finishPerson(plan: SheetPlan, cells: readonly (Cell | null)[], values: Record<string, FieldValue>, findings: RowFinding[]): void {
   const names = ['@ktpName.1', '@ktpName.2', '@ktpName.3', '@ktpName.4'].map((target) => textAt(plan, cells, target)).filter((name) => name !== '' && name !== '-');
   if (names.length > 0) values.ktpRegionName = names.join(', ');
-  if (!values.name) findings.push({ code: 'T04', severity: 'block', column: columnOf(plan, 'name'), params: {}, value: null });
+  const tell = (code: string, severity: RowFinding['severity'], target: string): void => {
+    findings.push({ code, severity, column: columnOf(plan, target), params: {}, value: shown(cells[columnOf(plan, target)] ?? null) });
+  };
+  if (!values.name && plan.shape !== 'list') tell('T04', 'block', 'name');
+  // The population office itself withdrew the row: the person is in another row, or nowhere.
+  if (values.status === invalidStatus) tell('NOT_VALID', 'block', 'status');
+  if (typeof values.name === 'string' && late.test(values.name) && (values.status ?? alive) === alive) tell('NAME_LATE', 'warn', 'name');
+  if (values.relationship === undefined && typeof values.shdk === 'number') {
+    const relationship = shdkToRelationship(values.shdk);
+    if (relationship !== null) values.relationship = relationship;
+  }
   if (values.nik) delete values.nikReason;
   else if (values.nikReason === undefined && findings.some((finding) => finding.code === 'V02')) values.nikReason = reasonUnknown;
 }
 
-const highestDesil = 10;
-
-function readRankings(plan: SheetPlan, cells: readonly (Cell | null)[], findings: RowFinding[]): { scope: number; value: number }[] {
-  return rowPlanOf(plan).rankings.flatMap(({ index, scope }) => {
+function readRankings(plan: SheetPlan, cells: readonly (Cell | null)[], findings: RowFinding[]): { kind: string; value: number }[] {
+  return rowPlanOf(plan).rankings.flatMap(({ index, kind }) => {
     const cell = cells[index] ?? null;
     const text = cell && cell.type !== 'error' ? cleanText(cell.text) : '';
-    const value = parseNumber(text);
+    const value = parseNumber(text.replace(/^DESIL\s*/i, ''));
     if (value === null || value === 0) return [];
-    if (Number.isInteger(value) && value >= 1 && value <= highestDesil) return [{ scope, value }];
+    if (Number.isInteger(value) && value >= 1 && value <= (rankingKinds[kind]?.most ?? 0)) return [{ kind, value }];
     findings.push({ code: 'V24', severity: 'block', column: index, params: { value }, value: shown(cell) });
     return [];
   });
-}
-
-function readBps(plan: SheetPlan, cells: readonly (Cell | null)[]): ParsedRow['bps'] {
-  const code = textAt(plan, cells, '@bps.code').replace(/\D/g, '');
-  if (columnOf(plan, '@bps.code') < 0 || code === '') return null;
-  return { code, names: ['@bps.province', '@bps.regency', '@bps.district', '@bps.village'].map((target) => textAt(plan, cells, target)) };
-}
-
-function nameOf(plan: SheetPlan, cells: readonly (Cell | null)[], values: Readonly<Record<string, FieldValue>>): string | null {
-  if (plan.entity === 'person') return typeof values.name === 'string' ? values.name : null;
-  return textAt(plan, cells, '@headName') || null;
 }

@@ -1,14 +1,27 @@
 import { fieldDef } from '../rules/entities.ts';
 import type { NamedField } from '../rules/entities.ts';
-import type { ColumnPlan, SheetPlan } from './recognise.ts';
+import { rankingTargets } from '../rules/ranking-kinds.ts';
+import type { ColumnPlan, SheetPlan } from './sheet-plan.ts';
+import type { IntakeEntity } from './types.ts';
+
+export interface PlannedColumn {
+  readonly index: number;
+  /** The code list of the file's answers, where it is not the field's own. */
+  readonly list: string | null;
+  readonly field: NamedField;
+}
 
 /** A sheet's plan in the form that reading a row needs; made once, because rows are many. */
 export interface RowPlan {
   /** The place of each target's first column. */
   readonly places: ReadonlyMap<string, number>;
-  /** Every column in order, with the field that it fills; null where it is read in another way or not at all. */
-  readonly columns: readonly { readonly index: number; readonly field: NamedField | null }[];
-  readonly rankings: readonly { readonly index: number; readonly scope: number }[];
+  /** Columns in order with the field that they fill, by what it belongs to. */
+  readonly fields: Readonly<Record<IntakeEntity, readonly PlannedColumn[]>>;
+  readonly rankings: readonly { readonly index: number; readonly kind: string }[];
+  /** Columns that hold a NIK or a No KK. */
+  readonly identifiers: readonly ColumnPlan[];
+  /** All columns, for what is told of any cell. */
+  readonly indexes: readonly number[];
 }
 
 const known = new WeakMap<SheetPlan, RowPlan>();
@@ -20,19 +33,47 @@ export function rowPlanOf(plan: SheetPlan): RowPlan {
   return made;
 }
 
+const noKkTargets: readonly string[] = ['@noKk', 'noKk', 'family.noKk'];
+
+/** Whether a target holds a number of 16 digits that identifies. */
+export function isIdentifierTarget(target: string | null): boolean {
+  return target !== null && (target === 'nik' || target === '@nik' || target === '@headNik' || target === 'person.nik' || noKkTargets.includes(target));
+}
+
+/** One name for the targets that mean the same. */
+function plainTarget(target: string): string {
+  if (noKkTargets.includes(target)) return '@noKk';
+  return target === 'person.nik' || target === '@nik' ? 'nik' : target;
+}
+
 function makeRowPlan(plan: SheetPlan): RowPlan {
   const places = new Map<string, number>();
-  for (const { target, index } of plan.columns) if (target !== null && !places.has(target)) places.set(target, index);
+  for (const { target, index } of plan.columns) {
+    if (target !== null && !places.has(plainTarget(target))) places.set(plainTarget(target), index);
+  }
+  const fieldsOf = (entity: IntakeEntity): PlannedColumn[] => plan.columns.flatMap((column) => {
+    const field = fieldOf(plan, column, entity);
+    return field ? [{ index: column.index, list: column.list ?? null, field }] : [];
+  });
   return {
     places,
-    columns: plan.columns.map((column) => ({ index: column.index, field: fieldOf(plan, column) })),
-    rankings: plan.columns.flatMap(({ target, index }) => (target?.startsWith('@ranking.') ? [{ index, scope: Number(target.slice(9)) }] : [])),
+    fields: { family: fieldsOf('family'), person: fieldsOf('person') },
+    rankings: plan.columns.flatMap(({ target, index }) => {
+      const kind = rankingTargets[target ?? ''];
+      return kind === undefined ? [] : [{ index, kind }];
+    }),
+    identifiers: plan.columns.filter(({ target }) => isIdentifierTarget(target)),
+    indexes: plan.columns.map(({ index }) => index),
   };
 }
 
 /** Numbers that join or identify are read before the other columns, and targets with `@` are no fields. */
-function fieldOf({ entity }: SheetPlan, { target }: ColumnPlan): NamedField | null {
-  if (!target || target.startsWith('@') || target === 'noKk' || target === 'nik') return null;
-  const def = fieldDef(entity, target);
-  return def ? { key: target, ...def } : null;
+function fieldOf(plan: SheetPlan, { target }: ColumnPlan, entity: IntakeEntity): NamedField | null {
+  if (!target || target.startsWith('@') || isIdentifierTarget(target)) return null;
+  const [first = '', second] = target.split('.');
+  const belongs = second === undefined ? plan.entity : first;
+  if (belongs !== entity) return null;
+  const key = second ?? first;
+  const def = fieldDef(entity, key);
+  return def ? { key, ...def } : null;
 }

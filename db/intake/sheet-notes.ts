@@ -1,6 +1,6 @@
 import { columnLetters } from './readers/cell.ts';
 import type { SheetFacts } from './readers/cell.ts';
-import type { SheetPlan } from './recognise.ts';
+import type { SheetPlan } from './sheet-plan.ts';
 
 /** What staging knows of a sheet beside its cells. */
 interface SheetLook {

@@ -5,11 +5,12 @@ import type { Connection } from '../store/connection.ts';
 import { officePaths } from '../store/office-folder.ts';
 
 /** Goes up with every change of the schema; what another version staged is thrown away, it was no more than a preview. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 /**
- * Three tables for a row, so that nothing wide is ever written twice: `source` the cells as they came, `reading` what they
- * say, `row` what is decided about them. All have the number of the source row.
+ * Three tables for a row, so that nothing wide is ever written twice: `source` the cells as they came, `row` what is decided
+ * about a family or person in them, `reading` what they say of it (by the number of `row`). In flat and grouped files one
+ * source row gives a person and may begin a family that is derived from it.
  */
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS file (
@@ -18,7 +19,7 @@ CREATE TABLE IF NOT EXISTS file (
 ) STRICT;
 CREATE TABLE IF NOT EXISTS sheet (
   file INTEGER NOT NULL, no INTEGER NOT NULL, name TEXT NOT NULL, hidden INTEGER NOT NULL, entity TEXT, headerRow INTEGER,
-  rows INTEGER NOT NULL DEFAULT 0, facts TEXT NOT NULL DEFAULT '{}', dates TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (file, no)
+  rows INTEGER NOT NULL DEFAULT 0, skipped TEXT NOT NULL DEFAULT '{}', facts TEXT NOT NULL DEFAULT '{}', dates TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (file, no)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS source (
   id INTEGER PRIMARY KEY, file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, hidden INTEGER NOT NULL,
@@ -27,7 +28,8 @@ CREATE TABLE IF NOT EXISTS source (
 CREATE INDEX IF NOT EXISTS source_sheet ON source (file, sheet, no, hidden, colours);
 CREATE TABLE IF NOT EXISTS reading (row INTEGER PRIMARY KEY, parsed TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS row (
-  id INTEGER PRIMARY KEY, file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, entity TEXT NOT NULL, parent INTEGER,
+  id INTEGER PRIMARY KEY, source INTEGER NOT NULL, file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, entity TEXT NOT NULL,
+  derived INTEGER NOT NULL DEFAULT 0, parent INTEGER,
   ownerFamily TEXT, name TEXT, record TEXT, state TEXT, changes TEXT
 ) STRICT;
 CREATE INDEX IF NOT EXISTS row_parent ON row (parent) WHERE parent IS NOT NULL;

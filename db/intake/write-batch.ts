@@ -6,6 +6,7 @@ import { refreshDerived } from '../registry/refresh-derived.ts';
 import type { Log } from '../store/change-log.ts';
 import type { Connection } from '../store/connection.ts';
 import { findRecord } from '../store/records.ts';
+import { rankingKinds } from '../rules/ranking-kinds.ts';
 import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import { unpackReading } from './packed-reading.ts';
@@ -21,8 +22,6 @@ interface Line { readonly id: number; readonly parsed: string; readonly record: 
 
 const LINES = 'SELECT id, parsed, record, changes, ownerFamily FROM row JOIN reading ON reading.row = row.id';
 const active = 1;
-/** Rankings of a file are desil of DTSEN. */
-const dtsenDesil = { source: 1, measure: 1 } as const;
 
 /**
  * Writes the staged rows that are new or changed through the change log, and brings lists and search up to date. Rejected
@@ -31,7 +30,10 @@ const dtsenDesil = { source: 1, measure: 1 } as const;
 export function writeBatch(office: Writer, db: Connection, source: BatchSource, log: Log, step: (rows: number) => void): void {
   const owner = office.identity.code;
   const touched = new Set<number>();
-  const ranking = (scope: number, value: FieldValue): Record<string, FieldValue> => ({ ...dtsenDesil, scope, value, date: source.rankingDate, document: source.fileName });
+  const ranking = (kind: string, value: FieldValue): Record<string, FieldValue> => {
+    const { source: from = null, scope = null, measure = null } = rankingKinds[kind] ?? {};
+    return { source: from, scope, measure, value, date: source.rankingDate, document: source.fileName };
+  };
   bulkWriteFamilies(office, log, newFamilies(db, source, ranking, step));
   for (const line of linesOf(db, source.file, 'family', 'changed')) {
     const family = line.record === null ? undefined : findRecord(office, 'family', line.record);
@@ -39,7 +41,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     const { fields, rankings } = splitChanges(line);
     if (typeof fields.noKk === 'string') keepOldNoKk(office, log, family, fields.noKk, today(office), source.fileName);
     log.update('family', family.id, fields);
-    for (const [scope, value] of rankings) log.create('ranking', { owner: family.values.owner ?? owner, family: family.uid, ...ranking(scope, value) });
+    for (const [kind, value] of rankings) log.create('ranking', { owner: family.values.owner ?? owner, family: family.uid, ...ranking(kind, value) });
     touched.add(family.id);
     step(1);
   }
@@ -61,12 +63,12 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   refreshDerived(office, touched);
 }
 
-function* newFamilies(db: Connection, source: BatchSource, ranking: (scope: number, value: FieldValue) => Record<string, FieldValue>, step: (rows: number) => void): Generator<NewFamily> {
+function* newFamilies(db: Connection, source: BatchSource, ranking: (kind: string, value: FieldValue) => Record<string, FieldValue>, step: (rows: number) => void): Generator<NewFamily> {
   const members = db.prepare(`${LINES} WHERE parent = ? AND state = 'new' ORDER BY id`);
   for (const line of linesOf(db, source.file, 'family', 'new')) {
     const parsed = unpackReading(line.parsed);
     const people = (members.all(line.id) as Line[]).map((member) => ({ values: withStatus(valuesOf(member)) }));
-    yield { values: withStatus(parsed.values), people, rankings: parsed.rankings.map(({ scope, value }) => ({ values: ranking(scope, value) })) };
+    yield { values: withStatus(parsed.values), people, rankings: parsed.rankings.map(({ kind, value }) => ({ values: ranking(kind, value) })) };
     step(1 + people.length);
   }
 }
@@ -88,11 +90,11 @@ function valuesOf(line: Line): Record<string, FieldValue> {
   return unpackReading(line.parsed).values;
 }
 
-function splitChanges(line: Line): { fields: Record<string, FieldValue>; rankings: [number, FieldValue][] } {
+function splitChanges(line: Line): { fields: Record<string, FieldValue>; rankings: [string, FieldValue][] } {
   const changes = JSON.parse(line.changes ?? '[]') as FieldChange[];
   const isRanking = (change: FieldChange): boolean => change.field.startsWith('ranking.');
   return {
     fields: Object.fromEntries(changes.filter((change) => !isRanking(change)).map((change) => [change.field, change.new])),
-    rankings: changes.filter(isRanking).map((change): [number, FieldValue] => [Number(change.field.slice(8)), change.new]),
+    rankings: changes.filter(isRanking).map((change): [string, FieldValue] => [change.field.slice(8), change.new]),
   };
 }

@@ -8,7 +8,7 @@ import { newWorkbook } from './template-book.ts';
 import { saveBook } from './write-template.ts';
 import { fail } from '../rules/failure.ts';
 import type { Connection } from '../store/connection.ts';
-import type { SheetPlan } from './recognise.ts';
+import type { SheetPlan } from './sheet-plan.ts';
 import type { Workbook } from 'exceljs';
 
 const reasonHeader = 'ALASAN DITOLAK';
@@ -43,7 +43,7 @@ function addSheet(book: Workbook, db: Connection, file: number, plan: SheetPlan,
   const joined = plan.entity === 'family'
     ? `row.id IN (SELECT parent FROM row WHERE file = @file AND ${rejected})`
     : `parent IN (SELECT id FROM row WHERE file = @file AND entity = 'family' AND ${rejected})`;
-  const rows = db.prepare(`SELECT row.id, state, cells FROM row JOIN source ON source.id = row.id
+  const rows = db.prepare(`SELECT row.id, state, cells FROM row JOIN source ON source.id = row.source
     WHERE row.file = @file AND row.sheet = @sheet AND state IS NOT NULL AND (${rejected} OR ${joined}) ORDER BY row.no`)
     .all({ file, sheet: plan.no }) as { id: number; state: string; cells: string }[];
   let at = plan.headerRow;

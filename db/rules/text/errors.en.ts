@@ -49,7 +49,6 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   IMPORT_STALE: 'The register changed after the preview was made, and the result would be another one now. Nothing was changed. The preview has been worked out again; check it, then save.',
   IMPORT_UNKNOWN_REGION: 'The region {region} is no kelurahan or desa that is known. Nothing was changed. Choose one from the list.',
   LAYOUT_UNKNOWN: "The columns of this file are not recognised. Its content is kept whole in the preview and nothing was changed. Copy its columns into Tepat's template (Import → Tepat template), then import that.",
-  LAYOUT_NOT_YET: "This file looks like {layout}. That layout cannot be imported directly yet. Its content is kept whole in the preview and nothing was changed. Copy its columns into Tepat's template (Import → Tepat template), then import that.",
   LAYOUT_NEWER: 'This template was made by a newer Tepat (format {format}). Nothing was changed. Update Tepat, or download the template of this version.',
   LAYOUT_COLUMNS: 'Sheet {sheet} lacks required columns: {columns}. Nothing was changed. Add them, then import again.',
   DIGITS_LOST: 'The last digit of {column} on sheet {sheet} was lost by Excel ({count} cells). Nothing was changed. Ask for the original file (CSV/text) or a copy with that column formatted as Text.',

@@ -50,7 +50,6 @@ export const errorsId = {
   IMPORT_STALE: 'Data kantor berubah sesudah pratinjau dibuat, dan hasilnya sekarang lain. Tidak ada data yang diubah. Pratinjau sudah dihitung ulang; periksa lalu simpan.',
   IMPORT_UNKNOWN_REGION: 'Wilayah {region} bukan kelurahan atau desa yang dikenal. Tidak ada data yang diubah. Pilih wilayah dari daftar.',
   LAYOUT_UNKNOWN: 'Susunan kolom berkas ini tidak dikenal. Isinya tersimpan utuh di pratinjau dan tidak ada data yang diubah. Salin kolomnya ke templat Tepat (Impor → Templat Tepat), lalu impor templat itu.',
-  LAYOUT_NOT_YET: 'Berkas ini tampak seperti {layout}. Susunan itu belum dapat diimpor langsung. Isinya tersimpan utuh di pratinjau dan tidak ada data yang diubah. Salin kolomnya ke templat Tepat (Impor → Templat Tepat), lalu impor templat itu.',
   LAYOUT_NEWER: 'Templat ini dibuat oleh Tepat yang lebih baru (format {format}). Tidak ada data yang diubah. Perbarui Tepat, atau unduh templat dari versi ini.',
   LAYOUT_COLUMNS: 'Lembar {sheet} tidak mempunyai kolom wajib: {columns}. Tidak ada data yang diubah. Tambahkan kolom itu, lalu impor lagi.',
   DIGITS_LOST: 'Angka terakhir {column} di lembar {sheet} sudah hilang karena Excel ({count} sel). Tidak ada data yang diubah. Minta file asli (CSV/teks) atau salinan dengan kolom itu berformat Teks.',

@@ -11,7 +11,7 @@ function isJoined(field: string): field is (typeof joined)[number] {
 /** What a column of a file is read as, in words: a field of the register, or what it links, bridges or ranks. */
 export function columnTarget(language: Language, entity: string | null, field: string): string {
   if (field.startsWith('bps.')) return textIn(language, 'imports.targetBps');
-  if (field.startsWith('ranking.')) return textIn(language, `imports.targetRanking${field === 'ranking.2' ? 'Province' : field === 'ranking.3' ? 'Regency' : 'National'}`);
+  if (field.startsWith('desil.')) return textIn(language, `imports.targetRanking${field === 'desil.provinsi' ? 'Province' : field === 'desil.kabkota' ? 'Regency' : 'National'}`);
   if (field.startsWith('ktpName.')) return textIn(language, 'imports.targetKtpName');
   if (entity === null) return field;
   const label = questionLabel(language, entity, field);

@@ -1,0 +1,222 @@
+import { prepared } from '../store/connection.ts';
+import type { Connection } from '../store/connection.ts';
+import { completeFamily } from './differing-repeats.ts';
+import { dateOrders } from './date-orders.ts';
+import type { DateClue } from './date-orders.ts';
+import { findingWriter } from './finding-writer.ts';
+import { groupCells, groupPlan, readGroupRow } from './group-rows.ts';
+import type { GroupFacts } from './group-rows.ts';
+import { lostDigits } from './lost-digits.ts';
+import { packReading, unpackReading } from './packed-reading.ts';
+import { breathe, stopIfCancelled } from './progress.ts';
+import { columnOf, readRow } from './read-row.ts';
+import type { ParsedRow, RowContext } from './read-row.ts';
+import { rowKinds, toldKinds } from './row-kinds.ts';
+import type { RowKind } from './row-kinds.ts';
+import type { RowFinding } from './row-values.ts';
+import type { SheetPlan } from './sheet-plan.ts';
+import { unpackCells } from './staged-row.ts';
+import type { Blocked, IntakeEntity, JobOptions } from './types.ts';
+
+/** Region codes seen in a file, with the names beside each and how many families have it. */
+export type RegionsSeen = Map<string, { names: readonly string[]; rows: number }>;
+
+/** What the sheets of one file share. */
+export interface FileGathering {
+  /** Family rows by what joins people to them. */
+  readonly links: Map<string, number>;
+  readonly bps: RegionsSeen;
+}
+
+const CHUNK = 1000;
+/** Row numbers named in a finding about rows that were not read. */
+const ROWS_NAMED = 12;
+
+interface SourceRow { readonly id: number; readonly no: number; readonly cells: string }
+
+/** What reading one sheet needs, and gathers. */
+interface SheetPass {
+  readonly db: Connection;
+  readonly file: number;
+  readonly plan: SheetPlan;
+  readonly context: RowContext;
+  readonly shared: FileGathering;
+  readonly kindOf: ReturnType<typeof rowKinds>;
+  readonly digits: ReturnType<typeof lostDigits>;
+  readonly tell: ReturnType<typeof findingWriter>;
+  readonly skipped: Map<RowKind, number[]>;
+  readonly group: { facts: GroupFacts; readonly open: Map<number, string>; source: number; no: number; row: number | null; said: boolean };
+  /** The family of the row before, so that its reading need not be fetched again. */
+  last: { row: number; parsed: ParsedRow; packed: string } | null;
+  nextRow: number;
+  data: number;
+}
+
+/**
+ * Reads the rows of a recognised sheet into staging: a person, a family or both for each, and what is no data told as such.
+ * Returns what forbids importing the file at all (V34).
+ */
+export async function readStagedSheet(
+  db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, options: JobOptions, tell: (rows: number) => void,
+): Promise<Blocked[]> {
+  const sheet = db.prepare('SELECT name, dates FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { name: string; dates: string };
+  const pass: SheetPass = {
+    db, file, plan, shared, context: { ...context, dateOrders: dateOrders(JSON.parse(sheet.dates) as DateClue[], plan) }, kindOf: rowKinds(plan), digits: lostDigits(plan, sheet.name),
+    tell: findingWriter(db, file), skipped: new Map(), group: { facts: new Map(), open: new Map(), source: 0, no: 0, row: null, said: false }, last: null,
+    nextRow: ((db.prepare('SELECT max(id) FROM row').pluck().get() as number | null) ?? 0) + 1, data: 0,
+  };
+  // Heads of families may stand above the header of the people.
+  const from = plan.shape === 'grouped' ? 0 : plan.headerEnd;
+  const rows = db.prepare('SELECT id FROM source WHERE file = ? AND sheet = ? AND no > ? ORDER BY no').pluck().all(file, plan.no, from) as number[];
+  for (let at = 0; at < rows.length; at += CHUNK) {
+    stopIfCancelled(options);
+    db.transaction(() => readChunk(pass, rows.slice(at, at + CHUNK)))();
+    tell(Math.min(CHUNK, rows.length - at));
+    await breathe();
+  }
+  endSheet(pass);
+  return pass.digits.found();
+}
+
+function readChunk(pass: SheetPass, ids: readonly number[]): void {
+  const find = prepared(pass.db, 'SELECT id, no, cells FROM source WHERE id = ?');
+  for (const id of ids) readSourceRow(pass, find.get(id) as SourceRow);
+}
+
+function readSourceRow(pass: SheetPass, row: SourceRow): void {
+  const { plan } = pass;
+  const cells = unpackCells(row.cells);
+  if (row.no <= plan.headerEnd && row.no >= plan.headerRow) return;
+  const kind = pass.kindOf(cells);
+  if (row.no < plan.headerRow && kind !== 'group') return;
+  if (kind === 'group') return takeGroupRow(pass, row, cells);
+  if (kind !== 'data') {
+    const rows = pass.skipped.get(kind) ?? [];
+    rows.push(row.no);
+    pass.skipped.set(kind, rows);
+    return;
+  }
+  pass.data += 1;
+  pass.digits.note(cells);
+  const reading = readRow(plan, cells, pass.context);
+  if (reading.person === null) {
+    if (reading.family) addFamily(pass, row, reading.family, reading.findings, 0);
+    return;
+  }
+  const parent = plan.shape === 'flat' && reading.family ? familyOfFlat(pass, row, reading.family, reading.familyFindings, reading.findings) : parentOf(pass, reading.person);
+  const id = save(pass, row, 'person', reading.person, reading.findings, parent, 0);
+  for (const finding of reading.findings) pass.tell(id, plan.no, row.no, finding);
+  if (plan.shape === 'list') noteBps(pass.shared.bps, reading.person);
+}
+
+function parentOf(pass: SheetPass, person: ParsedRow): number | null {
+  if (pass.plan.shape === 'grouped') return groupFamily(pass);
+  if (pass.plan.shape !== 'people') return null;
+  return person.links.map((link) => pass.shared.links.get(link)).find((found) => found !== undefined) ?? null;
+}
+
+function save(pass: SheetPass, row: { readonly id: number; readonly no: number }, entity: IntakeEntity, parsed: ParsedRow, findings: readonly RowFinding[], parent: number | null, derived: number): number {
+  const id = pass.nextRow;
+  pass.nextRow += 1;
+  const refused = findings.some((finding) => finding.severity === 'block');
+  prepared(pass.db, 'INSERT INTO reading (row, parsed) VALUES (?, ?)').run([id, packReading(entity, parsed)]);
+  prepared(pass.db, 'INSERT INTO row (id, source, file, sheet, no, entity, derived, parent, name, state) VALUES (?,?,?,?,?,?,?,?,?,?)')
+    .run([id, row.id, pass.file, pass.plan.no, row.no, entity, derived, parent, parsed.name, refused ? 'rejected' : null]);
+  return id;
+}
+
+function addFamily(pass: SheetPass, row: { readonly id: number; readonly no: number }, parsed: ParsedRow, findings: readonly RowFinding[], derived: number): number {
+  const id = save(pass, row, 'family', parsed, findings, null, derived);
+  for (const finding of findings) pass.tell(id, pass.plan.no, row.no, finding);
+  for (const link of parsed.links) if (!pass.shared.links.has(link)) pass.shared.links.set(link, id);
+  noteBps(pass.shared.bps, parsed);
+  return id;
+}
+
+/** The family row of a flat file's row: the first row with that number makes it, later ones complete it and are compared. */
+function familyOfFlat(pass: SheetPass, row: SourceRow, parsed: ParsedRow, familyFindings: readonly RowFinding[], findings: RowFinding[]): number | null {
+  if (parsed.links.length === 0) return null;
+  const known = parsed.links.map((link) => pass.shared.links.get(link)).find((found) => found !== undefined);
+  if (known === undefined) {
+    const id = addFamily(pass, row, parsed, familyFindings, 1);
+    pass.last = { row: id, parsed, packed: packReading('family', parsed) };
+    return id;
+  }
+  const last = pass.last?.row === known ? pass.last : readingOf(pass, known);
+  pass.last = last;
+  if (packReading('family', parsed) === last.packed) return known;
+  const { completed, differing } = completeFamily(last.parsed, parsed);
+  if (completed) {
+    const packed = packReading('family', completed);
+    prepared(pass.db, 'UPDATE reading SET parsed = ? WHERE row = ?').run([packed, known]);
+    pass.last = { row: known, parsed: completed, packed };
+  }
+  for (const field of differing) {
+    const column = columnOf(pass.plan, field, 'family');
+    findings.push({ code: 'FAMILY_DIFFERS', severity: 'warn', column: column < 0 ? null : column, params: {}, value: column < 0 ? null : String(parsed.values[field] ?? '') });
+  }
+  return known;
+}
+
+function readingOf(pass: SheetPass, row: number): { row: number; parsed: ParsedRow; packed: string } {
+  const packed = prepared(pass.db, 'SELECT parsed FROM reading WHERE row = ?').pluck().get(row) as string;
+  return { row, parsed: unpackReading(packed), packed };
+}
+
+/** A row of a family's head: it begins a new family, or goes on with the head above it. */
+function takeGroupRow(pass: SheetPass, row: SourceRow, cells: ReturnType<typeof unpackCells>): void {
+  const { group } = pass;
+  if (group.said || group.facts.size === 0) {
+    if (group.facts.size > 0) groupFamily(pass);
+    group.facts = new Map();
+    group.open.clear();
+    Object.assign(group, { source: row.id, no: row.no, row: null, said: false });
+  }
+  const before = group.facts.get('noKk');
+  readGroupRow(cells, group.facts, group.open);
+  // A second number without people between: the family before had none in this file.
+  const now = group.facts.get('noKk');
+  if (before && now && now !== before) {
+    const fresh = new Map(group.facts);
+    group.facts.set('noKk', before);
+    groupFamily(pass);
+    Object.assign(group, { facts: new Map([['noKk', fresh.get('noKk')]]), source: row.id, no: row.no, row: null, said: false });
+    readGroupRow(cells, group.facts, group.open);
+  }
+}
+
+/** The family row of the head above; made when its first person comes, or the next head. */
+function groupFamily(pass: SheetPass): number | null {
+  const { group } = pass;
+  if (group.row !== null || group.facts.size === 0) {
+    group.said = true;
+    return group.row;
+  }
+  const { cells, columns } = groupCells(group.facts);
+  const { family, findings } = readRow(groupPlan(pass.plan), cells, pass.context);
+  const placed = findings.map((finding) => ({ ...finding, column: finding.column === null ? null : (columns[finding.column] ?? null) }));
+  group.row = family ? addFamily(pass, { id: group.source, no: group.no }, family, placed, 1) : null;
+  group.said = true;
+  return group.row;
+}
+
+function noteBps(bps: RegionsSeen, parsed: ParsedRow): void {
+  if (!parsed.bps) return;
+  const known = bps.get(parsed.bps.code);
+  if (known) known.rows += 1;
+  else bps.set(parsed.bps.code, { names: parsed.bps.names, rows: 1 });
+}
+
+/** Tells what was no data, and keeps the counts: every row below the header is in one of them. */
+function endSheet(pass: SheetPass): void {
+  if (pass.group.facts.size > 0) groupFamily(pass);
+  for (const [kind, rows] of pass.skipped) {
+    const [first] = rows;
+    if (first === undefined || kind === 'blank') continue;
+    const severity = kind === 'end' && rows.length > 1 ? 'warn' : 'info';
+    const named = toldKinds.includes(kind) ? rows.slice(0, ROWS_NAMED).join(', ') + (rows.length > ROWS_NAMED ? ', …' : '') : '';
+    pass.tell(null, pass.plan.no, first, { code: 'ROWS_SKIPPED', severity, column: null, params: { case: kind, n: rows.length, rows: named }, value: null });
+  }
+  const counts = Object.fromEntries([...pass.skipped].map(([kind, rows]) => [kind, rows.length]));
+  pass.db.prepare('UPDATE sheet SET rows = ?, skipped = ? WHERE file = ? AND no = ?').run(pass.data, JSON.stringify(counts), pass.file, pass.plan.no);
+}

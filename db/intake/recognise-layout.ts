@@ -1,0 +1,131 @@
+import { headerKey } from './headers.ts';
+import type { Layout, LayoutSheet } from './layouts/layout.ts';
+import type { ColumnPlan, SheetPlan, SheetSample } from './sheet-plan.ts';
+
+/** A row, or two that make one, taken for a sheet's header. */
+export interface HeaderCandidate {
+  readonly headerRow: number;
+  readonly headerEnd: number;
+  /** By column: what the header says, the lower of two rows first. */
+  readonly headers: readonly { readonly text: string; readonly keys: readonly string[] }[];
+}
+
+interface Fit {
+  readonly plan: SheetPlan;
+  readonly known: number;
+}
+
+/** A sheet is a layout's when its header has so many of the layout's names, and they are a good part of the row. */
+const LEAST_COLUMNS = 4;
+const LEAST_SHARE = 0.4;
+
+/** The rows of a sheet that may be its header, each alone and each with the row below it. */
+export function headerCandidates(sheet: SheetSample): HeaderCandidate[] {
+  return sheet.rows.flatMap((row, at) => {
+    const single: HeaderCandidate = { headerRow: row.no, headerEnd: row.no, headers: row.texts.map((text) => ({ text: text?.trim() ?? '', keys: keysOf(text) })) };
+    const below = sheet.rows[at + 1];
+    if (!below || below.no !== row.no + 1 || !mayBeSecond(row.texts, below.texts)) return [single];
+    return [{ headerRow: row.no, headerEnd: below.no, headers: joined(row.texts, below.texts) }, single];
+  });
+}
+
+/** A second header row has words only, no numbers of people, and stands below a first one that is not its equal. */
+function mayBeSecond(upper: readonly (string | null)[], lower: readonly (string | null)[]): boolean {
+  const texts = lower.filter((text) => text?.trim());
+  if (texts.length === 0 || texts.some((text) => /\d{4,}|:/.test(text ?? '') || /^-?\d+$/.test(text?.trim() ?? ''))) return false;
+  const filledAbove = upper.filter((text) => text?.trim()).length;
+  return filledAbove >= 3 && texts.length < filledAbove + 6;
+}
+
+function joined(upper: readonly (string | null)[], lower: readonly (string | null)[]): HeaderCandidate['headers'] {
+  let above = '';
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
+    const top = upper[index]?.trim() ?? '';
+    const under = lower[index]?.trim() ?? '';
+    if (top !== '') above = top;
+    if (under === '') return { text: top, keys: keysOf(top) };
+    const over = top === '' ? above : top;
+    return { text: over === '' ? under : `${over} / ${under}`, keys: [...keysOf(under), ...keysOf(`${over} ${under}`), ...keysOf(top)] };
+  });
+}
+
+/** A header as it is compared: with its numbers in brackets, and without. */
+function keysOf(text: string | null | undefined): string[] {
+  const full = headerKey(text ?? '');
+  if (full === '') return [];
+  const bare = headerKey((text ?? '').replace(/\([^)]*\)/g, ' '));
+  return bare === full || bare === '' ? [full] : [full, bare];
+}
+
+/** The layout that a sheet has, or null. */
+export function recogniseLayout(sheet: SheetSample, layouts: readonly Layout[]): SheetPlan | null {
+  let best: Fit | null = null;
+  for (const candidate of headerCandidates(sheet)) {
+    const keys = new Set(candidate.headers.flatMap((header) => header.keys));
+    if (keys.size < LEAST_COLUMNS) continue;
+    for (const layout of layouts) {
+      for (const kind of layout.sheets) {
+        if (!hasMarks(kind, keys) || !hasWords(kind, sheet)) continue;
+        const fit = fitOf(sheet, candidate, layout, kind);
+        if (fit && (!best || fit.known > best.known)) best = fit;
+      }
+    }
+  }
+  return best?.plan ?? null;
+}
+
+function hasMarks({ marks, never = [] }: LayoutSheet, keys: ReadonlySet<string>): boolean {
+  return marks.every((group) => group.some((header) => keys.has(headerKey(header)))) && !never.some((header) => keys.has(headerKey(header)));
+}
+
+function hasWords({ words }: LayoutSheet, sheet: SheetSample): boolean {
+  return !words || sheet.rows.some((row) => row.texts.some((text) => text !== null && words.test(text)));
+}
+
+function fitOf(sheet: SheetSample, candidate: HeaderCandidate, layout: Layout, kind: LayoutSheet): Fit | null {
+  const columns = planColumns(candidate, kind);
+  const known = columns.filter((column) => column.reason === 'header' || column.reason === 'not-kept' || column.reason === 'aid').length;
+  if (known < LEAST_COLUMNS || known < columns.length * LEAST_SHARE) return null;
+  const marks = kind.marks.flatMap((group) => candidate.headers.find((header) => group.some((mark) => header.keys.includes(headerKey(mark))))?.text ?? []);
+  return {
+    known,
+    plan: {
+      no: sheet.no, layout: layout.key, shape: kind.shape, entity: kind.entity, headerRow: candidate.headerRow, headerEnd: candidate.headerEnd, columns,
+      why: [{ code: 'WHY_HEADERS', params: { row: candidate.headerRow, known, all: columns.length } }, { code: 'WHY_MARKS', params: { marks: marks.join(', ') } }],
+    },
+  };
+}
+
+const columnsByKey = new WeakMap<LayoutSheet, ReadonlyMap<string, string>>();
+
+function knownColumns(kind: LayoutSheet): ReadonlyMap<string, string> {
+  let known = columnsByKey.get(kind);
+  if (!known) columnsByKey.set(kind, (known = new Map(Object.entries(kind.columns).map(([header, target]) => [headerKey(header), target]))));
+  return known;
+}
+
+function planColumns({ headers }: HeaderCandidate, kind: LayoutSheet): ColumnPlan[] {
+  const known = knownColumns(kind);
+  const taken = new Set<string>();
+  return headers.flatMap(({ text, keys }, index): ColumnPlan[] => {
+    if (text === '') return [];
+    const found = keys.map((key) => known.get(key)).find((target) => target !== undefined);
+    if (found === undefined) return [{ index, header: text, target: null, reason: 'unknown' }];
+    const [target = '', list] = found.split(':');
+    if (target === '@skip') return [{ index, header: text, target: null, reason: 'not-kept' }];
+    if (target === '@aid') return [{ index, header: text, target: null, reason: 'aid' }];
+    // A header that comes twice is read once; the second is shown as not read.
+    if (taken.has(target)) return [{ index, header: text, target: null, reason: 'twice' }];
+    taken.add(target);
+    return [{ index, header: text, target, reason: 'header', ...(list === undefined ? {} : { list }) }];
+  });
+}
+
+/** Headers of the columns that a layout cannot do without and a sheet does not have. */
+export function missingColumns(plan: SheetPlan, layouts: readonly Layout[]): string[] {
+  const kind = layouts.find((layout) => layout.key === plan.layout)?.sheets.find((one) => one.shape === plan.shape && one.entity === plan.entity);
+  if (!kind) return [];
+  const targets = new Set(plan.columns.map((column) => column.target));
+  const absent = kind.required.filter((group) => !group.some((target) => targets.has(target)));
+  return absent.map(([first = '']) => Object.keys(kind.columns).find((header) => kind.columns[header] === first) ?? first);
+}

@@ -1,0 +1,50 @@
+import { fieldDef } from '../rules/entities.ts';
+import { templateFamilyKey, templateMark, templateSheets } from '../rules/template-columns.ts';
+import type { ColumnPlan, SheetPlan, SheetSample } from './sheet-plan.ts';
+import type { IntakeEntity } from './types.ts';
+
+/** Row 2 of the template holds the headers people read; row 1 decides. */
+const templateHeaderRow = 2;
+const [templateName = '', templateFormat = ''] = templateMark.split('/');
+
+/** Set by the register, whatever a file says. */
+const notFromFiles: readonly string[] = ['owner', 'family'];
+
+export interface TemplateSheetPlan {
+  /** Written by a newer version of the program, which this one may misread. */
+  readonly newer: boolean;
+  readonly format: number;
+  readonly plan: SheetPlan;
+}
+
+/** The hidden first row of the template names each column's field by its key, beside the mark with the format. */
+export function recogniseTemplate(sheet: SheetSample): TemplateSheetPlan | null {
+  const keys = sheet.rows.find((row) => row.no === 1)?.texts ?? [];
+  const mark = keys.find((text) => text?.startsWith(`${templateName}/`));
+  if (!mark) return null;
+  const fields = keys.map((text) => text?.trim() ?? '');
+  const fits = (entity: IntakeEntity): number => fields.filter((key) => fieldDef(entity, key) !== undefined).length;
+  const entity: IntakeEntity = fits('person') > fits('family') ? 'person' : 'family';
+  const headers = sheet.rows.find((row) => row.no === templateHeaderRow)?.texts ?? [];
+  const columns = fields.flatMap((key, index): ColumnPlan[] => {
+    if (key === '') return headers[index]?.trim() ? [{ index, header: headers[index] ?? '', target: null, reason: 'unknown' }] : [];
+    const target = key === mark ? '@key' : fieldDef(entity, key) && !notFromFiles.includes(key) ? key : null;
+    return [{ index, header: headers[index] ?? key, target, reason: target === null ? 'not-kept' : 'header' }];
+  });
+  const format = Number(mark.split('/')[1]);
+  return {
+    format, newer: format > Number(templateFormat),
+    plan: {
+      no: sheet.no, layout: 'template', shape: entity === 'family' ? 'families' : 'people', entity, headerRow: templateHeaderRow, headerEnd: templateHeaderRow, columns,
+      why: [{ code: 'WHY_TEMPLATE', params: { format } }],
+    },
+  };
+}
+
+/** Headers of the columns that a template sheet cannot do without and does not have. */
+export function missingInTemplate(plan: SheetPlan): string[] {
+  const needed = plan.entity === 'family' ? ['@key'] : ['@key', 'name'];
+  const targets = plan.columns.map((column) => column.target);
+  const headers = templateSheets.find((sheet) => sheet.entity === plan.entity)?.columns ?? [];
+  return needed.filter((target) => !targets.includes(target)).map((target) => headers.find(({ key }) => (key === templateFamilyKey ? '@key' : key) === target)?.header ?? target);
+}
