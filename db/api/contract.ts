@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { duplicateCalls } from './contract/duplicate.ts';
 import { handoffCalls } from './contract/handoff.ts';
 import { intakeCalls } from './contract/intake.ts';
 import { officeCalls } from './contract/office.ts';
@@ -7,7 +8,7 @@ import { programmeCalls } from './contract/programme.ts';
 import { registerCalls } from './contract/register.ts';
 
 /** Every call of the api: the window, the terminal and the tests have no other door. */
-export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls } as const;
+export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls } as const;
 
 export type CallName = keyof typeof calls;
 /** What a caller may pass (defaults not yet filled in). */

@@ -3,6 +3,7 @@ import { calls } from './contract.ts';
 import type { ApiEvent, CallInput, CallName, CallOutput } from './contract.ts';
 import { rethrowNamed } from './file-fault.ts';
 import type { Context, Handler, Handlers } from './handler.ts';
+import { duplicateHandlers } from './handlers/duplicate.ts';
 import { handoffHandlers } from './handlers/handoff.ts';
 import { intakeHandlers } from './handlers/intake.ts';
 import { officeHandlers } from './handlers/office.ts';
@@ -20,7 +21,7 @@ export interface Api {
 }
 
 const handlers: Handlers<CallName> = {
-  ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers,
+  ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers,
 };
 
 /** Makes the api of one lane. */

@@ -10,6 +10,7 @@ import { recordsWhere } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { isOwn, needFamily, needRecord, textValue } from './access.ts';
 import type { Scope } from './access.ts';
+import { resolveAlias } from './aliases.ts';
 import { enrolmentViews } from './enrolment-view.ts';
 import type { EnrolmentView } from './enrolment-view.ts';
 import { loadFamilies } from './family-facts.ts';
@@ -17,6 +18,8 @@ import type { Fact } from './family-facts.ts';
 import { ageAt } from './family-list.ts';
 import { findingsOf } from './findings.ts';
 import type { Finding } from './findings.ts';
+import { householdView } from './households.ts';
+import type { HouseholdView } from './households.ts';
 import { labelFor } from './states.ts';
 
 type Values = Record<string, FieldValue>;
@@ -42,6 +45,10 @@ export interface FamilyView {
   readonly rankings: RankingView[]; readonly enrolments: EnrolmentView[]; readonly needs: NeedView[]; readonly findings: Finding[];
   readonly noKkHistory: NoKkPeriod[]; readonly surveyDate: string | null; readonly createdAt: string; readonly changedAt: string;
   readonly owner: string; readonly own: boolean; readonly draft: string | null; readonly withheld: string[];
+  /** The other families of the dwelling; null when it is in no rumah tangga. */
+  readonly household: HouseholdView | null;
+  /** The family it was merged into; null for one that counts. */
+  readonly mergedInto: string | null;
 }
 
 /** The family's page. Errors: NOT_FOUND, OUTSIDE_AREA. */
@@ -61,12 +68,19 @@ export function familyView(office: Reader, uid: string, scope: Scope): FamilyVie
     enrolments, needs: needViews(records, day), findings: [...findingsOf(office, records, 'import')],
     noKkHistory: noKkHistory(office, family), surveyDate: textValue(family, 'surveyDate'), ...changeTimes(office, family, people),
     owner: String(family.values.owner ?? ''), own, draft: draftOf(office, uid), withheld: own ? [] : withheldBy(office, String(family.values.owner ?? '')),
+    household: householdView(office, textValue(family, 'household')), mergedInto: mergedTo(office, uid),
   };
 }
 
-/** A family or a person by id with the family's page; anything else with its masked values. Errors: NOT_FOUND, OUTSIDE_AREA. */
-export function showRecord(office: Reader, uid: string, scope: Scope): { kind: string; id: string; values: Values; family: FamilyView | null } {
-  const kind = kindOf(office, uid);
+function mergedTo(office: Reader, uid: string): string | null {
+  const kept = resolveAlias(office, 'family', uid);
+  return kept === uid ? null : kept;
+}
+
+/** A family or a person by id with the family's page (a merged one as the record that stayed); anything else with its masked values. Errors: NOT_FOUND, OUTSIDE_AREA. */
+export function showRecord(office: Reader, asked: string, scope: Scope): { kind: string; id: string; values: Values; family: FamilyView | null } {
+  const kind = kindOf(office, asked);
+  const uid = kind === 'family' || kind === 'person' ? resolveAlias(office, kind, asked) : asked;
   if (kind === 'family') {
     const view = familyView(office, uid, scope);
     return { kind, id: uid, values: view.values, family: view };

@@ -1,9 +1,12 @@
 import type { EntityDef, FieldDef } from './field.ts';
+import { alias } from './entities/alias.ts';
 import { bridge } from './entities/bridge.ts';
 import { enrolment } from './entities/enrolment.ts';
 import { event } from './entities/event.ts';
 import { familyNumber } from './entities/family-number.ts';
 import { family } from './entities/family.ts';
+import { household } from './entities/household.ts';
+import { pair } from './entities/pair.ts';
 import { person } from './entities/person.ts';
 import { programme } from './entities/programme.ts';
 import { ranking } from './entities/ranking.ts';
@@ -22,6 +25,9 @@ export const entities = {
   bridge,
   setting,
   user,
+  alias,
+  pair,
+  household,
 } as const satisfies Record<string, EntityDef>;
 
 export type Entities = typeof entities;

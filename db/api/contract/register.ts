@@ -44,6 +44,13 @@ export const familyView = z.object({
   surveyDate: date.nullable(), createdAt: z.string(), changedAt: z.string(), owner: z.string(), own: z.boolean(), draft: uid.nullable(),
   /** Fields that the sender withheld; shown as "tidak dikirim", never as empty. */
   withheld: z.array(z.string()),
+  /** The rumah tangga, when it lives with other families; the family itself is among them. */
+  household: z.object({
+    id: uid, number: z.string().nullable(), label: z.string().nullable(),
+    families: z.array(z.object({ id: uid, head: z.string().nullable(), members: z.number(), active: z.boolean() })),
+  }).nullable(),
+  /** The family it was merged into. */
+  mergedInto: uid.nullable(),
 });
 
 export const historyEntry = z.object({

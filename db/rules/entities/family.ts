@@ -47,5 +47,7 @@ export const family = {
     pbiNas: { id: 94, kind: 'code', list: 'RSEK.416a' },
     pbiPemda: { id: 95, kind: 'code', list: 'RSEK.416a' },
     notes: { id: 96, kind: 'text' },
+    /** The rumah tangga it lives in with others; the register alone sets it. */
+    household: { id: 97, kind: 'ref', to: 'household' },
   },
 } as const satisfies EntityDef;

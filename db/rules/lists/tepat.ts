@@ -48,6 +48,23 @@ export const tepat: readonly CodeList[] = [
     ],
   },
   {
+    name: 'TEPAT.jenisDuplikat',
+    version: '1',
+    codes: [
+      [1, 'Orang'],
+      [2, 'Keluarga'],
+    ],
+  },
+  {
+    name: 'TEPAT.keputusanDuplikat',
+    version: '1',
+    codes: [
+      [1, 'Sama'],
+      [2, 'Berbeda'],
+      [3, 'Nanti'],
+    ],
+  },
+  {
     name: 'TEPAT.sumberPeringkat',
     version: '1',
     codes: [

@@ -1,3 +1,4 @@
+import { duplicateErrorsId } from './duplicate-errors.id.ts';
 import { handoffErrorsId } from './handoff-errors.id.ts';
 /**
  * Indonesian texts of every named refusal. Three parts: what happened, what is safe, what to do next.
@@ -5,6 +6,7 @@ import { handoffErrorsId } from './handoff-errors.id.ts';
  */
 export const errorsId = {
   ...handoffErrorsId,
+  ...duplicateErrorsId,
   INTERNAL: 'Terjadi kesalahan di dalam aplikasi ({detail}). Data yang sudah tersimpan aman. Ulangi; bila terjadi lagi, catat kode ini dan hubungi pendamping.',
   INVALID_INPUT: 'Isian tidak dapat dibaca: {detail}. Tidak ada data yang diubah. Periksa isian tersebut.',
   UNKNOWN_CALL: 'Perintah {name} tidak dikenal. Tidak ada data yang diubah.',

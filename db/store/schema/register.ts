@@ -14,4 +14,7 @@ export const enrolment = sqliteTable('enrolment', { ...record(), ...columnsOf(en
 export const event = sqliteTable('event', { ...record(), ...columnsOf(entities.event) });
 export const bridge = sqliteTable('bridge', { ...record(), ...columnsOf(entities.bridge) });
 export const setting = sqliteTable('setting', { ...record(), ...columnsOf(entities.setting) });
+export const alias = sqliteTable('alias', { ...record(), ...columnsOf(entities.alias) });
+export const pair = sqliteTable('pair', { ...record(), ...columnsOf(entities.pair) });
+export const household = sqliteTable('household', { ...record(), ...columnsOf(entities.household) });
 export const user = sqliteTable('user', { ...record(), ...columnsOf(entities.user) });

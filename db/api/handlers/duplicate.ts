@@ -1,0 +1,67 @@
+import { countPairs, listPairs } from '../../registry/duplicates/list-pairs.ts';
+import { decidePair } from '../../registry/duplicates/decide-pair.ts';
+import { findPairs } from '../../registry/duplicates/find-pairs.ts';
+import { pairText } from '../../registry/duplicates/pair-texts.ts';
+import type { OfficeName } from '../../registry/duplicates/pair-sides.ts';
+import { showPair } from '../../registry/duplicates/show-pair.ts';
+import { undoDecision } from '../../registry/duplicates/undo-decision.ts';
+import { withoutHealth } from '../../registry/health-answers.ts';
+import { joinFamilies } from '../../registry/join-families.ts';
+import { leaveHousehold, setHousehold } from '../../registry/households.ts';
+import { splitFamily } from '../../registry/split-family.ts';
+import { fail } from '../../rules/failure.ts';
+import { fieldLabel } from '../../rules/text.ts';
+import type { duplicateCalls } from '../contract/duplicate.ts';
+import type { Context, Handlers } from '../handler.ts';
+
+/** Offices by their names; a code that is no region is said as itself. */
+const officeNames = ({ host }: Context): OfficeName => (code) => host.regions().get(code)?.displayName ?? code;
+
+export const duplicateHandlers: Handlers<keyof typeof duplicateCalls> = {
+  'duplicate.scan': ({ all }, { writer, host, changed }) => {
+    Atomics.store(host.cancelFlag, 0, 0);
+    const counts = findPairs(writer, all, () => void (Atomics.load(host.cancelFlag, 0) !== 0 && fail('CANCELLED')));
+    changed('register');
+    return counts;
+  },
+  'duplicate.list': (query, context) => listPairs(context.reader, query, context.scope, officeNames(context)),
+  'duplicate.count': (_input, { reader, scope }) => countPairs(reader, scope),
+  'duplicate.show': ({ id, lang }, context) => {
+    const view = showPair(context.reader, id, lang, context.scope, officeNames(context));
+    if (context.session.permissions.includes('health.read')) return view;
+    return { ...view, fields: view.fields.filter(({ field }) => field in withoutHealth(view.kind, { [field]: null })) };
+  },
+  'duplicate.decide': (input, context) => {
+    const { writer, actor, changed, reader, scope } = context;
+    const decided = decidePair(writer, actor, input);
+    changed('register', 'programme', 'office');
+    const { left, right } = showPair(reader, input.id, 'id', scope, officeNames(context));
+    const key = decided.state === 'merged' ? 'done.merged' : decided.state === 'proposed' ? 'done.proposed' : decided.state === 'later' ? 'done.later' : 'done.different';
+    return { ...decided, message: pairText('id', key, { left: left.officeName, right: right.officeName }) };
+  },
+  'duplicate.undo': ({ id, reason }, { writer, actor, changed }) => {
+    const { restored, kept } = undoDecision(writer, actor, id, reason);
+    changed('register', 'programme', 'office');
+    return { id, state: 'open', restored, kept: kept.map((one) => ({ ...one, label: fieldLabel('id', one.entity, one.field) })) };
+  },
+  'family.split': (input, { writer, actor, changed }) => {
+    const result = splitFamily(writer, actor, input);
+    changed('register');
+    return result;
+  },
+  'family.join': (input, { writer, actor, changed }) => {
+    const result = joinFamilies(writer, actor, input);
+    changed('register');
+    return result;
+  },
+  'household.set': (input, { writer, actor, changed }) => {
+    const result = setHousehold(writer, actor, input);
+    changed('register');
+    return result;
+  },
+  'household.leave': ({ family, reason }, { writer, actor, changed }) => {
+    const result = leaveHousehold(writer, actor, family, reason ?? null);
+    changed('register');
+    return result;
+  },
+};

@@ -1,0 +1,90 @@
+import { isActivePerson } from '../../rules/checks/finding.ts';
+import type { EntityKey } from '../../rules/entities.ts';
+import type { FieldValue } from '../../rules/field.ts';
+import type { Log } from '../../store/change-log.ts';
+import { sql } from '../../store/office.ts';
+import type { Writer } from '../../store/office.ts';
+import { findRecord, recordsWhere } from '../../store/records.ts';
+import type { StoredRecord } from '../../store/records.ts';
+import { isOwn } from '../access.ts';
+import { isHeadless } from '../life-events.ts';
+import { codeFor, enrolmentStatus, familyStatus, openStatuses, voidReason } from '../states.ts';
+import type { AliasedEntity } from '../aliases.ts';
+import { choicesOf } from './pair-fields.ts';
+import type { Side } from './pair-fields.ts';
+
+/** A merge in the making. */
+export interface Merge {
+  readonly office: Writer;
+  readonly log: Log;
+  readonly date: string;
+  readonly reason: string;
+  /** Uids of families that changed. */
+  readonly touched: Set<string>;
+  /** Records that are no longer their own. */
+  readonly gone: string[];
+}
+
+/** Gives the record that stays the answers chosen from the other one. */
+export function takeChosen(merge: Merge, kind: AliasedEntity, keep: StoredRecord, gone: StoredRecord, sideOfGone: Side, choices: Readonly<Record<string, Side>>): void {
+  const values: Record<string, FieldValue> = {};
+  for (const [group, keys] of choicesOf(kind)) {
+    if (choices[group] === sideOfGone) for (const key of keys) values[key] = gone.values[key] ?? null;
+  }
+  merge.log.update(kind, keep.id, values);
+}
+
+/** Notes that one record is read as another from now on; what was merged into the one that goes follows it. */
+export function writeAlias(merge: Merge, kind: AliasedEntity, keep: string, gone: string): void {
+  const { log, office, date, reason } = merge;
+  const [from, to] = kind === 'person' ? (['fromPerson', 'toPerson'] as const) : (['fromFamily', 'toFamily'] as const);
+  for (const earlier of recordsWhere(office, 'alias', to, gone)) if (earlier.values.ended === null) log.update('alias', earlier.id, { [to]: keep });
+  log.create('alias', { owner: office.identity.code, [from]: gone, [to]: keep, date, reason });
+  merge.gone.push(gone);
+}
+
+type Hanging = 'enrolment' | 'ranking' | 'event' | 'familyNumber';
+
+/**
+ * Hangs everything of this office that names the record that goes on the one that stays. What another office owns keeps its name
+ * and is read through the alias. The same part in the same programme twice, and the same event twice, count once.
+ */
+export function rehang(merge: Merge, entity: Hanging, field: AliasedEntity, keep: StoredRecord, gone: StoredRecord): void {
+  const { office, log } = merge;
+  const present = recordsWhere(office, entity, field, keep.uid).filter((one) => one.values.voided === null);
+  for (const one of recordsWhere(office, entity, field, gone.uid)) {
+    if (!isOwn(office, one)) continue;
+    log.update(entity, one.id, { [field]: keep.uid });
+    if (one.values.voided === null && present.some((other) => isTwice(entity, one, other))) log.update(entity, one.id, { voided: voidReason.double });
+  }
+}
+
+function isTwice(entity: EntityKey, a: StoredRecord, b: StoredRecord): boolean {
+  const same = (...fields: string[]): boolean => fields.every((field) => (a.values[field] ?? null) === (b.values[field] ?? null));
+  if (entity === 'enrolment') return same('programme', 'unitKind') && isOpen(a) && isOpen(b);
+  if (entity === 'event') return same('kind', 'date');
+  if (entity === 'ranking') return same('source', 'scope', 'measure', 'value', 'date');
+  return same('noKk');
+}
+
+function isOpen(enrolment: StoredRecord): boolean {
+  return openStatuses.includes(codeFor('TEPAT.statusKepesertaan', enrolment.values, 'status') ?? enrolmentStatus.active);
+}
+
+/** Ends a family that the merge left without living members; whether it still has members but no Kepala Keluarga. */
+export function settleFamily(merge: Merge, uid: string): boolean {
+  const { office, log, date, reason } = merge;
+  merge.touched.add(uid);
+  if (merge.gone.includes(uid)) return false;
+  const family = findRecord(office, 'family', uid);
+  if (!family || (codeFor('TEPAT.statusKeluarga', family.values, 'status') ?? familyStatus.active) !== familyStatus.active) return false;
+  const living = recordsWhere(office, 'person', 'family', uid).some((person) => isActivePerson(person.values));
+  if (!living) log.update('family', family.id, { status: familyStatus.dissolved, statusDate: date, statusReason: reason });
+  return living && isHeadless(office, uid);
+}
+
+/** Local numbers of the families that a merge or its undoing touched. */
+export function numbersOf(office: Writer, uids: Iterable<string>): number[] {
+  const find = sql(office, 'SELECT id FROM family WHERE uid = ?').pluck();
+  return [...uids].flatMap((uid) => (find.get(uid) as number | undefined) ?? []);
+}

@@ -1,0 +1,21 @@
+import type { DuplicateText } from './duplicates.id.ts';
+
+/** English sentences about pairs that look like one record: why, and what a decision did. */
+export const duplicatesEn: Readonly<Record<DuplicateText, string>> = {
+  'same.nik': 'Same NIK.',
+  'same.noKk': 'Same family card number.',
+  'same.name': 'Same name, or only spelt otherwise.',
+  'same.birthDate': 'Same date of birth.',
+  'same.sex': 'Same sex.',
+  'same.head': 'Same name of the head of family, or only spelt otherwise.',
+  'same.address': 'Same address.',
+  'alike': '{label} is alike.',
+  'differs': '{label} differs.',
+  'missing': '{label} is empty in one of them.',
+  'same': '{label} is the same.',
+  'note.proposal': 'These records belong to {left} and {right}. A decision here is noted as a proposal; the owning office merges them.',
+  'done.merged': 'The two records are merged. Both histories are kept, and the merge can be undone.',
+  'done.proposed': 'The decision is noted as a proposal. No record was changed: they belong to {left} and {right}, and the owning office merges them.',
+  'done.different': 'Noted as different records. This pair will not be asked about again.',
+  'done.later': 'Put off. The pair stays in the list Later.',
+};

@@ -1,0 +1,21 @@
+/** Indonesian sentences about pairs that look like one record: why, and what a decision did. */
+export const duplicatesId = {
+  'same.nik': 'NIK sama.',
+  'same.noKk': 'Nomor Kartu Keluarga sama.',
+  'same.name': 'Nama sama atau hanya beda ejaan.',
+  'same.birthDate': 'Tanggal lahir sama.',
+  'same.sex': 'Jenis kelamin sama.',
+  'same.head': 'Nama Kepala Keluarga sama atau hanya beda ejaan.',
+  'same.address': 'Alamat sama.',
+  'alike': '{label} mirip.',
+  'differs': '{label} berbeda.',
+  'missing': '{label} kosong di salah satu data.',
+  'same': '{label} sama.',
+  'note.proposal': 'Data ini milik {left} dan {right}. Keputusan di sini dicatat sebagai usulan; kantor pemilik yang menggabungkan.',
+  'done.merged': 'Kedua data digabung. Riwayat keduanya disimpan, dan penggabungan dapat dibatalkan.',
+  'done.proposed': 'Keputusan dicatat sebagai usulan. Tidak ada data yang diubah: data milik {left} dan {right}, dan kantor pemilik yang menggabungkan.',
+  'done.different': 'Dicatat sebagai data yang berbeda. Pasangan ini tidak akan ditanyakan lagi.',
+  'done.later': 'Ditunda. Pasangan ini tetap ada di daftar Nanti.',
+} as const;
+
+export type DuplicateText = keyof typeof duplicatesId;

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { familyValues, madeUpNik, personValues } from '../registry/office.ts';
+import { refusal, testApi } from '../../helpers/test-api.ts';
+import type { TestApi } from '../../helpers/test-api.ts';
+
+let api: TestApi;
+beforeEach(async () => void (api = await testApi({ practice: true })));
+afterEach(() => api.remove());
+
+const why = 'kartu keluarganya sudah dilihat';
+
+async function family(name: string, changes: Record<string, unknown> = {}, of: Record<string, unknown> = {}): Promise<{ family: string; person: string }> {
+  const input = { values: familyValues(of as never), people: [{ values: personValues(name, changes as never) }] };
+  const findings = await api.call('family.check', input);
+  const acknowledged = findings.filter((one) => one.severity === 'warn').map(({ code }) => ({ code, reason: 'diketahui' }));
+  const saved = await api.call('family.save', { ...input, acknowledged });
+  return { family: saved.id, person: saved.people[0] ?? '' };
+}
+
+/** Two people with one NIK can only come from a file or a package: the form refuses the second. */
+async function twins(): Promise<{ left: string; right: string; pair: string }> {
+  const nik = madeUpNik('1980-05-17', 1);
+  const a = await family('SITI AMINAH', { nik, phone: '0812' });
+  const b = await family('SITI AMINA', { nik: null, nikReason: 6, notes: 'bekerja di pasar' });
+  await api.call('duplicate.scan', {});
+  const { rows } = await api.call('duplicate.list', {});
+  expect(rows).toHaveLength(1);
+  return { left: a.person, right: b.person, pair: rows[0]?.id ?? '' };
+}
+
+describe('duplicates in the register', () => {
+  test('a look finds a pair; both are shown side by side with office, source and reason', async () => {
+    const { pair, left, right } = await twins();
+    const view = await api.call('duplicate.show', { id: pair });
+    expect(view).toMatchObject({ kind: 'person', state: 'open', mayMerge: true, survivor: 'left', note: null, left: { record: left, own: true }, right: { record: right } });
+    expect(view.reasons.join(' ')).toContain('Tanggal lahir sama');
+    expect(view.fields.find((one) => one.field === 'nik')).toMatchObject({ suggested: 'left', right: null, equal: false });
+    expect(view.fields.find((one) => one.field === 'name')).toMatchObject({ leftText: 'SITI AMINAH', rightText: 'SITI AMINA', suggested: 'left' });
+    expect(JSON.stringify(view)).not.toMatch(/\d{16}/);
+  });
+
+  test('different people are remembered and never asked about again', async () => {
+    const { pair } = await twins();
+    expect(await api.call('duplicate.decide', { id: pair, decision: 'different', reason: 'saudara kembar' })).toMatchObject({ state: 'different', merged: false });
+    expect(await api.call('duplicate.scan', {})).toMatchObject({ open: 0, fresh: 0 });
+    expect(await api.call('duplicate.count', {})).toMatchObject({ open: 0, different: 1 });
+    await api.call('duplicate.undo', { id: pair, reason: 'keliru' });
+    expect(await api.call('duplicate.count', {})).toMatchObject({ open: 1, different: 0 });
+  });
+
+  test('later waits in its own list and can be decided afterwards', async () => {
+    const { pair } = await twins();
+    await api.call('duplicate.decide', { id: pair, decision: 'later', reason: 'tunggu kartu' });
+    await api.call('duplicate.scan', {});
+    expect(await api.call('duplicate.count', {})).toMatchObject({ open: 0, later: 1 });
+    expect(await api.call('duplicate.decide', { id: pair, decision: 'same', reason: why })).toMatchObject({ merged: true });
+  });
+
+  test('the same: chosen answers, one person left, the other no longer counted, found by its old name', async () => {
+    const { pair, left, right } = await twins();
+    const before = await api.call('family.count', {});
+    const done = await api.call('duplicate.decide', { id: pair, decision: 'same', values: { name: 'right' }, reason: why });
+    expect(done).toMatchObject({ state: 'merged', merged: true, survivor: left, headless: [] });
+    expect(await api.call('family.count', {})).toEqual({ families: before.families - 1, people: before.people - 1 });
+    const shown = await api.call('record.show', { id: right });
+    expect(shown).toMatchObject({ kind: 'person', id: left, values: { name: 'SITI AMINA', notes: 'bekerja di pasar', phone: '0812' } });
+    expect(await refusal(api.call('duplicate.decide', { id: pair, decision: 'different', reason: 'x' }))).toBe('PAIR_DECIDED');
+  });
+});
