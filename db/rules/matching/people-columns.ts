@@ -1,6 +1,7 @@
 import { isRealDate } from '../dates.ts';
 import { isPlaceholder } from '../identifier.ts';
 import { nameKey } from '../name-key.ts';
+import { hashText } from './hash-text.ts';
 import type { MatchPerson } from './match-person.ts';
 import { createWords, wordNumber } from './words.ts';
 import type { Words } from './words.ts';
@@ -9,8 +10,6 @@ import type { Words } from './words.ts';
 export interface PeopleColumns {
   length: number;
   readonly words: Words;
-  /** Places, families, No KK and addresses, numbered; 0 is none. */
-  readonly names: Map<string, number>;
   /** How many people the shares of words are counted over. */
   people: number;
   column: Columns;
@@ -26,6 +25,7 @@ export interface Columns {
   readonly birth: Int32Array;
   /** 0 when missing. */
   readonly sex: Uint8Array;
+  /** Hashes of texts; 0 when missing. */
   readonly place: Int32Array;
   readonly family: Int32Array;
   readonly noKk: Int32Array;
@@ -45,7 +45,7 @@ export const parentRoom = 3;
 
 /** Columns without people. `room` is how many are expected; they grow when there are more. */
 export function createPeopleColumns(room = 16, remember = false): PeopleColumns {
-  return { length: 0, words: createWords(remember), names: new Map(), people: 0, column: makeColumns(room) };
+  return { length: 0, words: createWords(remember), people: 0, column: makeColumns(room) };
 }
 
 function makeColumns(room: number): Columns {
@@ -68,13 +68,13 @@ export function addPerson(people: PeopleColumns, person: MatchPerson, record: nu
   column.nikEnd[at] = nik === null ? -1 : Number(nik.slice(8));
   column.birth[at] = birthNumber(person.birthDate);
   column.sex[at] = person.sex === 1 || person.sex === 2 ? person.sex : 0;
-  column.place[at] = nameNumber(people, 'p', person.birthPlace);
-  column.family[at] = nameNumber(people, 'f', person.family);
-  column.noKk[at] = nameNumber(people, 'k', person.noKk);
-  column.address[at] = nameNumber(people, 'a', person.address);
-  column.area[at] = nameNumber(people, 'r', person.rt === null ? null : `${person.rt}/${person.rw ?? ''}`);
+  column.place[at] = hashText(person.birthPlace);
+  column.family[at] = hashText(person.family);
+  column.noKk[at] = hashText(person.noKk);
+  column.address[at] = hashText(person.address);
+  column.area[at] = hashText(person.rt === null ? null : `${person.rt}/${person.rw ?? ''}`);
   const words = putWords(people.words, column.name, at * nameRoom, nameRoom, person.name);
-  column.joined[at] = hashJoined(words);
+  column.joined[at] = hashText(words.join(''));
   putWords(people.words, column.father, at * parentRoom, parentRoom, person.fatherName);
   putWords(people.words, column.mother, at * parentRoom, parentRoom, person.motherName);
   return at;
@@ -92,16 +92,6 @@ function birthNumber(date: string | null): number {
   return date !== null && isRealDate(date) ? Number(date.slice(0, 4)) * 10_000 + Number(date.slice(5, 7)) * 100 + Number(date.slice(8)) : 0;
 }
 
-function nameNumber({ names }: PeopleColumns, kind: string, text: string | null): number {
-  const bare = text === null ? '' : text.toUpperCase().replace(/[^A-Z0-9/]/g, '');
-  if (bare === '') return 0;
-  const key = kind + bare;
-  const known = names.get(key);
-  if (known !== undefined) return known;
-  names.set(key, names.size + 1);
-  return names.size;
-}
-
 function putWords(words: Words, column: Int32Array, from: number, room: number, name: string | null): string[] {
   column.fill(-1, from, from + room);
   const key = name === null ? '' : nameKey(name);
@@ -110,16 +100,6 @@ function putWords(words: Words, column: Int32Array, from: number, room: number, 
   const most = Math.min(room, list.length);
   for (let at = 0; at < most; at += 1) column[from + at] = wordNumber(words, list[at] ?? '');
   return list;
-}
-
-function hashJoined(words: readonly string[]): number {
-  let hash = 0x811c9dc5;
-  let letters = 0;
-  for (const word of words) {
-    for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-    letters += word.length;
-  }
-  return letters === 0 ? 0 : hash | 1;
 }
 
 function grown(old: Columns, length: number): Columns {

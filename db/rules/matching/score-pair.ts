@@ -9,8 +9,18 @@ export interface PairScore {
   verdict: MatchVerdict;
 }
 
-/** From this score on a pair is worth a question. */
-export const doubtFrom = 21;
+/** The least score that is worth a question in a small register. */
+const leastDoubt = 20;
+/** In a bigger one more pairs are alike by chance: one more bit each time it doubles. */
+const bitsOverChance = 6;
+
+/** From this score on a pair is worth a question among so many people. */
+export function doubtFrom(people: number): number {
+  return Math.max(leastDoubt, Math.log2(people + 1) + bitsOverChance);
+}
+
+/** With names that differ and weigh less than this, the birth date, sex and place cannot make up for it. */
+const hopeless = leastDoubt - 15;
 
 /** The result of the pair compared last: one object, so that comparing millions allocates nothing. */
 const result: PairScore = { score: 0, verdict: 'none' };
@@ -28,8 +38,13 @@ export function scorePair(people: PeopleColumns, a: number, b: number, told?: Ag
   if (name.kind !== 'same' && c.joined[a] !== 0 && c.joined[a] === c.joined[b]) name.kind = 'same';
   const nameSum = nameWeight(name);
   const nameKind = name.kind;
-  const oneIn = told ? rarity(name.bits) : 0;
+  const { bits } = name;
   const nik = compareNik(people, a, b);
+  if (told === undefined && nik !== nikSame && nameKind === 'differs' && nameSum < hopeless) {
+    result.score = nameSum;
+    result.verdict = 'none';
+    return result;
+  }
   const birth = compareBirth(people, a, b);
   const sex = compareNumbers(c.sex[a] ?? 0, c.sex[b] ?? 0, 1, -5);
   const place = compareNumbers(c.place[a] ?? 0, c.place[b] ?? 0, 2, -1.5);
@@ -40,19 +55,19 @@ export function scorePair(people: PeopleColumns, a: number, b: number, told?: Ag
   const sameFamily = c.family[a] !== 0 && c.family[a] === c.family[b] || c.noKk[a] !== 0 && c.noKk[a] === c.noKk[b];
   const address = c.address[a] !== 0 && c.address[a] === c.address[b];
   const area = c.area[a] !== 0 && c.area[a] === c.area[b];
-  const together = nameKind === 'same' || nameKind === 'alike' ? 1 : 0;
+  const together = speaksForOne(nameKind, birth, nik) ? 1 : 0;
   const credit = (weight: number): number => (weight > 0 ? weight * together : weight);
   const home = sameFamily ? 5 : (address ? 2 : 0) + (area ? 1 : 0);
   result.score = nameSum + nikWeights[nik] + birthWeights[birth] + sex + place + credit(mother) + credit(father) + home * together;
   result.verdict = 'none';
-  if (isSure(nik, nameKind, name.bits, birth, sex, motherKind, fatherKind, sameFamily)) result.verdict = 'sure';
-  else if (result.score >= doubtFrom || nik === nikSame) result.verdict = 'doubt';
+  if (isSure(nik, nameKind, bits, birth, sex, motherKind, fatherKind, sameFamily)) result.verdict = 'sure';
+  else if (result.score >= doubtFrom(people.people) || nik === nikSame) result.verdict = 'doubt';
   if (told) {
     const tell = (field: MatchField, kind: AgreementKind, weight: number, params: Agreement['params'] = {}): void => {
       told.push({ field, kind, weight: Math.round(weight * 10) / 10, params });
     };
     tell('nik', nikKinds[nik], nikWeights[nik], nik === nikSlip ? { case: 'slip' } : {});
-    tell('name', nameKind, nameSum, { oneIn });
+    tell('name', nameKind, nameSum, { oneIn: rarity(bits) });
     tell('birthDate', birthKinds[birth], birthWeights[birth], birthCases[birth] ? { case: birthCases[birth] } : {});
     tell('sex', kindOf(c.sex[a] ?? 0, c.sex[b] ?? 0), sex);
     tell('birthPlace', kindOf(c.place[a] ?? 0, c.place[b] ?? 0), place);
@@ -65,6 +80,12 @@ export function scorePair(people: PeopleColumns, a: number, b: number, told?: Ag
   return result;
 }
 
+/** Whether what the family shares counts: names fit, and where the birth dates do not, the names are the same and no NIK speaks against it. */
+function speaksForOne(name: NameFit['kind'], birth: number, nik: number): boolean {
+  if (name !== 'same' && name !== 'alike') return false;
+  return birth < birthSameYear || name === 'same' && nik < nikSlip;
+}
+
 /**
  * Sure: the same NIK, a name that fits and nothing against it; or, where at least one has no NIK, the same rare name, the
  * same birth date, and both parents or the No KK the same. Two different NIK are never sure.
@@ -73,7 +94,8 @@ function isSure(
   nik: number, name: NameFit['kind'], bits: number, birth: number, sex: number, mother: AgreementKind, father: AgreementKind, sameFamily: boolean,
 ): boolean {
   if (sex < 0) return false;
-  if (nik === nikSame) return (name === 'same' || name === 'alike') && birth !== birthOther && birth !== birthSameYear;
+  // In one family a NIK may have been typed for a brother or a twin of nearly the same name.
+  if (nik === nikSame) return (name === 'same' || name === 'alike' && !sameFamily) && birth < birthSameYear;
   if (nik !== nikMissing || name !== 'same' || birth !== birthSame || bits < 10) return false;
   if (mother === 'differs' || father === 'differs') return false;
   return sameFamily || mother === 'same' && father === 'same';

@@ -1,4 +1,5 @@
 import { jaroWinkler } from '../jaro-winkler.ts';
+import { hashText } from './hash-text.ts';
 
 /**
  * The words of names, numbered, so that millions of names are compared by their numbers alone. A word is a key of
@@ -9,6 +10,7 @@ export interface Words {
   readonly texts: string[];
   /** Bit per letter that the word holds. */
   readonly masks: number[];
+  readonly hashes: number[];
   /** People whose name has the word. */
   readonly counts: number[];
   readonly memory: LikenessMemory;
@@ -33,7 +35,7 @@ const mostOtherLetters = 3;
 export function createWords(remember: boolean): Words {
   const size = remember ? 1 << rememberedBits : 1;
   return {
-    numbers: new Map(), texts: [], masks: [], counts: [],
+    numbers: new Map(), texts: [], masks: [], hashes: [], counts: [],
     memory: { first: new Int32Array(size).fill(-1), second: new Int32Array(size).fill(-1), levels: new Uint8Array(size) },
   };
 }
@@ -46,6 +48,7 @@ export function wordNumber(words: Words, text: string): number {
   words.numbers.set(text, number);
   words.texts.push(text);
   words.masks.push(letterMask(text));
+  words.hashes.push(hashText(text));
   words.counts.push(0);
   return number;
 }
@@ -76,8 +79,23 @@ export function compareWords(words: Words, a: number, b: number): number {
 function judge(a: string, b: string): number {
   if (isInitial(a, b)) return wordLikeness.initial;
   if (a.length < 3 || b.length < 3) return wordLikeness.different;
+  if (isOneSlip(a, b)) return wordLikeness.alike;
   // Jaro counts common letters, so it depends a little on which text comes first: the order is fixed.
   return (a < b ? jaroWinkler(a, b) : jaroWinkler(b, a)) >= alikeFrom ? wordLikeness.alike : wordLikeness.different;
+}
+
+/** One letter changed, added or left out, or two neighbours that changed places: Jaro misses some of these. */
+function isOneSlip(a: string, b: string): boolean {
+  let start = 0;
+  while (start < a.length && start < b.length && a.charCodeAt(start) === b.charCodeAt(start)) start += 1;
+  let [endA, endB] = [a.length, b.length];
+  while (endA > start && endB > start && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+    endA -= 1;
+    endB -= 1;
+  }
+  const [restA, restB] = [endA - start, endB - start];
+  if (restA <= 1 && restB <= 1) return true;
+  return restA === 2 && restB === 2 && a[start] === b[start + 1] && a[start + 1] === b[start];
 }
 
 function isInitial(a: string, b: string): boolean {

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makePracticeRegister } from '../../../db/api/practice-register.ts';
+import { loadPeopleColumns } from '../../../db/registry/load-people-columns.ts';
 import { personCandidates } from '../../../db/registry/person-candidates.ts';
+import { findDuplicates } from '../../../db/rules/matching/find-duplicates.ts';
 import { toMatchPerson } from '../../../db/rules/matching/match-person.ts';
 import type { FieldValues } from '../../../db/rules/field.ts';
+import { writeChanges } from '../../../db/store/change-log.ts';
 import { sql } from '../../../db/store/office.ts';
-import { tempOffice } from '../../helpers/temp-office.ts';
+import { TEST_META, tempOffice } from '../../helpers/temp-office.ts';
 import type { TempOffice } from '../../helpers/temp-office.ts';
 
 let temp: TempOffice;
@@ -35,4 +38,20 @@ test('the family at hand is left out', () => {
   const person = someone();
   const found = personCandidates(temp.office.writer, toMatchPerson(person), { limit: 10, excludeFamily: person.family });
   expect(found.map(({ record }) => record)).not.toContain(person.uid);
+});
+
+test('people are read into columns, all of them, and somebody entered twice is found', async () => {
+  const office = temp.office.writer;
+  const person = someone();
+  const other = sql(office, 'SELECT uid FROM family WHERE uid <> ? LIMIT 1').pluck().get(person.family) as string;
+  const copy = writeChanges(office, TEST_META, (log) => log.create('person', { name: person.name, nik: person.nik, birthDate: person.birthDate, family: other }));
+  const columns = await loadPeopleColumns(office);
+  expect(columns.length).toBe(sql(office, 'SELECT count(*) FROM person').pluck().get());
+  const pairs = await findDuplicates(columns);
+  const original = sql(office, 'SELECT id FROM person WHERE uid = ?').pluck().get(person.uid);
+  expect(pairs.find(({ left, right }) => left === original && right === copy.id)?.verdict).toBe('sure');
+});
+
+test('reading can be stopped', async () => {
+  await expect(loadPeopleColumns(temp.office.writer, () => { throw new Error('stopped'); })).rejects.toThrow('stopped');
 });
