@@ -4,10 +4,10 @@ import type { Command } from './commands.ts';
 import { print, table } from './output.ts';
 import { withOffice } from './session.ts';
 
-const FILTERS = ['rt', 'rw', 'region', 'desil', 'programme', 'purpose'] as const;
+const FILTERS = ['rt', 'rw', 'region', 'desil', 'programme', 'status', 'text', 'identifiers', 'staging', 'state', 'purpose'] as const;
 
 export const reportCommand: Command = {
-  usage: 'report NAME --office DIR [--period P] [--format json|csv|xlsx] [--out FILE] [--rt N] [--rw N] [--region CODE] [--desil N] [--programme ID] [--purpose TEXT]',
+  usage: 'report NAME --office DIR [--period P] [--format json|csv|xlsx] [--out FILE] [--rt N] [--rw N] [--region CODE] [--desil N] [--programme ID] [--status active|inactive|ended|all] [--text TEXT] [--staging ID] [--identifiers full] [--purpose TEXT]',
   async run(words) {
     const options = Object.fromEntries([...FILTERS, 'period', 'format', 'out'].map((name) => [name, { type: 'string' as const }]));
     const args = readArguments(words, options);
@@ -20,7 +20,7 @@ export const reportCommand: Command = {
       if (out !== undefined) {
         if (format !== 'json' && format !== 'csv' && format !== 'xlsx') return fail('REPORT_FORMAT', { format, name });
         const saved = await call('report.save', { name, period, params, format, path: out, purpose: args.text('purpose') ?? 'terminal' });
-        print(args.flag('json'), saved, [`${saved.file}: ${saved.rows} baris`]);
+        print(args.flag('json'), saved, [`${saved.files.join(', ')}: ${saved.rows} baris`]);
         return 0;
       }
       if (format !== 'json') return fail('REPORT_FORMAT', { format, name });

@@ -7,8 +7,9 @@ import { labelFor, receivingStatuses } from './states.ts';
 
 export interface Recipient {
   readonly id: string; readonly name: string; readonly person: string | null; readonly family: string | null; readonly nik: string | null;
-  readonly noKk: string | null; readonly address: string | null; readonly rt: string | null; readonly rw: string | null; readonly status: string;
+  readonly noKk: string | null; readonly address: string | null; readonly rt: string | null; readonly rw: string | null; readonly status: string; readonly statusCode: number | null;
   readonly start: string | null; readonly end: string | null; readonly decisionNo: string | null; readonly exitReason: string | null;
+  readonly exitReasonCode: number | null;
 }
 
 export interface RecipientPage {
@@ -29,11 +30,11 @@ const source = `FROM enrolment e LEFT JOIN person p ON p.uid = e.person LEFT JOI
   WHERE e.programme = ? AND e.voided IS NULL`;
 
 /**
- * A page of a programme's recipients in the order of enrolment, NIK and No KK masked. `active` are those who receive now
+ * A page of a programme's recipients in the order of enrolment, NIK and No KK masked unless asked for in full. `active` are those who receive now
  * (decided, active or suspended); proposals are only in `all`.
  */
 export function listRecipients(
-  office: Reader, programme: string, status: 'active' | 'ended' | 'all', after: string | null, limit: number, scope: Scope,
+  office: Reader, programme: string, status: 'active' | 'ended' | 'all', after: string | null, limit: number, scope: Scope, full = false,
 ): RecipientPage {
   const area = narrowing(office, scope);
   const within = area ? 'AND (s.region = ? OR s.region LIKE ?)' : '';
@@ -43,7 +44,7 @@ export function listRecipients(
     ${source} ${ofStatus[status]} ${within} AND e.id > ? ORDER BY e.id LIMIT ?`).all(programme, ...areaParams, Number(after ?? 0), limit + 1) as RecipientRow[];
   const total = sql(office, `SELECT count(*) ${source} ${ofStatus[status]} ${within}`).pluck().get(programme, ...areaParams) as number;
   const page = rows.slice(0, limit);
-  return { rows: page.map(toRecipient), next: rows.length > limit ? String(page.at(-1)?.number) : null, total };
+  return { rows: page.map((row) => toRecipient(row, full)), next: rows.length > limit ? String(page.at(-1)?.number) : null, total };
 }
 
 interface RecipientRow {
@@ -53,11 +54,11 @@ interface RecipientRow {
   readonly exitReason: number | null;
 }
 
-function toRecipient(row: RecipientRow): Recipient {
-  const masked = (value: string | null): string | null => (value === null ? null : mask(value));
+function toRecipient(row: RecipientRow, full: boolean): Recipient {
+  const masked = (value: string | null): string | null => (value === null || full ? value : mask(value));
   return {
     id: row.id, name: row.personName ?? row.head ?? '', person: row.person, family: row.family, nik: masked(row.nik), noKk: masked(row.noKk), address: row.address,
-    rt: row.rt, rw: row.rw, status: labelFor('TEPAT.statusKepesertaan', row.status) ?? '', start: row.start, end: row.end, decisionNo: row.decisionNo,
-    exitReason: labelFor('TEPAT.alasanKeluar', row.exitReason),
+    rt: row.rt, rw: row.rw, status: labelFor('TEPAT.statusKepesertaan', row.status) ?? '', statusCode: row.status, start: row.start, end: row.end, decisionNo: row.decisionNo,
+    exitReason: labelFor('TEPAT.alasanKeluar', row.exitReason), exitReasonCode: row.exitReason,
   };
 }

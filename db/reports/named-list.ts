@@ -35,6 +35,8 @@ const columns: readonly ReportColumn[] = [
 export const namedList: ReportDef = {
   name: 'named-list',
   title: 'Daftar nominatif by name by address',
+  unit: 'keluarga',
+  definition: 'Keluarga menurut register kantor, satu baris per keluarga, dengan Kepala Keluarga dan alamatnya',
   params: ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'status', 'olderThanDays', 'text', 'identifiers'],
   personal: true,
   run(office, query) {

@@ -22,6 +22,8 @@ interface Cell {
 export const recap: ReportDef = {
   name: 'recap',
   title: 'Rekap RT × desil',
+  unit: 'keluarga dan jiwa',
+  definition: 'Keluarga aktif dan anggotanya yang hidup, dihitung dari register kantor; desil menurut sumber dan tanggal peringkat yang tercatat',
   params: ['region', 'rw', 'rt', 'desil', 'programme', 'need'],
   personal: false,
   run(office, query) {

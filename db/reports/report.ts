@@ -36,6 +36,9 @@ export interface ReportQuery {
 export interface ReportDef {
   readonly name: string;
   readonly title: string;
+  /** What its rows count, and how they are defined: the metadata of its files. */
+  readonly unit: string;
+  readonly definition: string;
   readonly params: readonly string[];
   /** Whether it names people, so that exporting it needs a purpose. */
   readonly personal: boolean;

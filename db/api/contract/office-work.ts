@@ -32,9 +32,9 @@ export const officeWorkCalls = {
     }),
   }),
   'report.save': call({
-    about: 'Writes a report to a file; exports of personal data are logged with their purpose.', lane: 'write', permission: 'report.export',
+    about: 'Writes a report or a list (families, people, recipients, search, import-rows) to a file with its metadata; exports of personal data are logged with their purpose.', lane: 'write', permission: 'report.export',
     input: z.object({ name: z.string(), period: z.string().optional(), params: z.record(z.string(), z.union([z.string(), z.number()])).default({}), format: z.enum(['json', 'csv', 'xlsx']), path: z.string(), purpose: z.string().optional() }),
-    output: z.object({ file: z.string(), rows: z.number(), sha256: z.string() }),
+    output: z.object({ file: z.string(), files: z.array(z.string()), rows: z.number(), sha256: z.string() }),
   }),
   'backup.create': call({
     about: 'Writes an encrypted backup of the whole office and proves it by opening it.', lane: 'write', permission: 'backup',

@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { fail } from '../../rules/failure.ts';
 import { reportNamed, reports } from '../../reports/reports.ts';
-import type { Report, ReportDef, ReportQuery } from '../../reports/report.ts';
-import { writeReport } from '../../reports/write-report.ts';
+import type { ReportDef } from '../../reports/report.ts';
 import { readBackupHeader, restoreOffice, writeBackup } from '../../store/backup.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { keyringUsers, openForRecovery, parseKeyring, readKeyring } from '../../store/keyring.ts';
 import { setMeta } from '../../store/meta.ts';
-import { schemaVersion } from '../../store/migrate.ts';
 import { officePaths } from '../../store/office-folder.ts';
 import { openOffice } from '../../store/open-office.ts';
 import { sql, today } from '../../store/office.ts';
@@ -17,9 +15,11 @@ import { verifyOffice } from '../../store/verify.ts';
 import { homeOf } from '../home.ts';
 import { knownBackups } from '../known-backups.ts';
 import type { KnownBackup } from '../known-backups.ts';
-import { periodOf, villagesBelow } from '../office-facts.ts';
+import { periodOf } from '../office-facts.ts';
+import { runReport } from '../run-report.ts';
+import { savedLists, saveReport, showsIdentifiers } from '../save-report.ts';
 import type { officeWorkCalls } from '../contract/office-work.ts';
-import type { Context, Handlers } from '../handler.ts';
+import type { Handlers } from '../handler.ts';
 import { brokenBatches } from './intake.ts';
 
 const BACKUPS_KEPT = 50;
@@ -27,7 +27,10 @@ const BACKUPS_KEPT = 50;
 export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
   home: (_input, context) => homeOf(context),
 
-  'report.list': () => reports.map(({ name, title, params }) => ({ name, title, formats: ['json', 'csv', 'xlsx'], params: [...params] })),
+  'report.list': () => [
+    ...reports.map(({ name, title, params }) => ({ name, title, formats: ['json', 'csv', 'xlsx'], params: [...params] })),
+    ...savedLists.map(({ name, title, params }) => ({ name, title, formats: ['csv', 'xlsx'], params: [...params] })),
+  ],
 
   'report.run': ({ name, period, params }, context) => {
     const def = reportNamed(name);
@@ -42,22 +45,7 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
     };
   },
 
-  'report.save': async ({ name, period, params, format, path, purpose }, context) => {
-    const { writer, session } = context;
-    const def = reportNamed(name);
-    if (def.personal && !purpose?.trim()) fail('PURPOSE_NEEDED');
-    if (showsIdentifiers(def, params) && !session.permissions.includes('identity.reveal')) fail('NOT_ALLOWED', { role: session.user.role, call: 'report.save' });
-    const report = runReport(def, period, params, context);
-    const { identity } = writer;
-    const facts = {
-      title: def.title, office: identity.name, code: identity.code, period: period ?? periodOf(today(writer)), at: writer.now().toISOString(), by: session.user.displayName,
-      purpose: purpose ?? '', practice: identity.practice, codeSets: schemaVersion(),
-    };
-    const written = await writeReport(report, facts, format, path);
-    const detail = { what: 'report', name, params, format, rows: written.rows, sha256: written.sha256 };
-    writeChanges(writer, context.meta('access', { reason: purpose ?? null, detail }), () => undefined);
-    return written;
-  },
+  'report.save': saveReport,
 
   'backup.create': ({ path }, context) => {
     const { writer, host } = context;
@@ -109,17 +97,6 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
     return { ok: true };
   },
 };
-
-/** Whether a report is asked to show NIK and No KK unmasked. */
-function showsIdentifiers(def: ReportDef, params: ReportQuery['params']): boolean {
-  return def.personal && params.identifiers === 'full';
-}
-
-function runReport(def: ReportDef, period: string | undefined, params: ReportQuery['params'], { reader, scope, host }: Context): Report {
-  const receiver = !['kelurahan', 'desa'].includes(reader.identity.level);
-  const expected = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
-  return def.run(reader, { period, params, scope, expected, regionName: (code) => host.regions().get(code)?.displayName ?? code });
-}
 
 function headOf(reader: Reader, def: ReportDef, period: string | undefined) {
   const { identity } = reader;

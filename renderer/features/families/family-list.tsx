@@ -12,12 +12,13 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { KeyHint } from '../../ui/marks.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SaveDialog } from '../../ui/save-dialog.tsx';
 import type { FamilySort } from './family-types.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { isFiltered } from './filter-words.ts';
 import { listColumns } from './list-columns.tsx';
 import { useListMemory } from './list-memory.ts';
-import { ListPrint } from './list-print.tsx';
+import { ListPrint, reportParams } from './list-print.tsx';
 import { useFamilyPages } from './use-family-pages.ts';
 
 /** Keluarga: every family of the office, filtered and in order, at any length. */
@@ -26,6 +27,7 @@ export function FamilyList(): ReactNode {
   const [, go] = useLocation();
   const [memory, remember] = useListMemory();
   const [printing, setPrinting] = useState(false);
+  const [saving, setSaving] = useState(false);
   const filterField = useRef<HTMLInputElement>(null);
   const { filter, sort } = memory;
   const pages = useFamilyPages(filter, sort);
@@ -33,6 +35,7 @@ export function FamilyList(): ReactNode {
   const info = useCall('office.info', {});
   const mayWrite = useMay('register.write') && info.data?.receiver === false;
   const mayPrint = useMay('report.run');
+  const mayExport = useMay('report.export');
   const narrow = useMediaQuery('(max-width: 1180px)', false, { getInitialValueInEffect: false });
   const aid = (): void => go('/keluarga/bantuan');
   const fresh = (): void => go('/keluarga/baru');
@@ -53,6 +56,7 @@ export function FamilyList(): ReactNode {
         <>
           <Button variant="default" onClick={aid} rightSection={<KeyHint name="b" />}>{t('families.aid')}</Button>
           {mayPrint && <Button variant="default" onClick={print}>{t('families.printList')}</Button>}
+          {mayExport && <Button variant="default" onClick={() => setSaving(true)}>{t('families.saveList')}</Button>}
           {mayWrite && <Button onClick={fresh}>{t('families.new')}</Button>}
         </>
       }
@@ -70,6 +74,7 @@ export function FamilyList(): ReactNode {
           )
         }
       />
+      {saving && <SaveDialog personal name="families" title={t('families.title')} hint={t('families.saveListHint')} params={reportParams(filter)} onClose={() => setSaving(false)} />}
       {printing && <ListPrint filter={filter} onDone={() => setPrinting(false)} />}
     </Page>
   );

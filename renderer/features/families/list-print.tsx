@@ -46,7 +46,8 @@ export function ListPrint({ filter, onDone }: { filter: FamilyFilter; onDone: ()
   );
 }
 
-function reportParams(filter: FamilyFilter): Record<string, string | number> {
+/** The filter as a report takes it. */
+export function reportParams(filter: FamilyFilter): Record<string, string | number> {
   const { desil, ...rest } = filter;
   const given = Object.entries(rest).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
   return { ...Object.fromEntries(given), ...(desil && desil.length > 0 ? { desil: desil.join(',') } : {}) };

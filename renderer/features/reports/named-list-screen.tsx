@@ -22,7 +22,7 @@ import { ReportFilters, useFilterWords } from './report-filters.tsx';
 import { filterFromPath, filterParams, isSiftedHere, none } from './report-filter.ts';
 import type { ReportFilter } from './report-filter.ts';
 import css from './reports.module.css';
-import { SaveDialog } from './save-dialog.tsx';
+import { SaveDialog } from '../../ui/save-dialog.tsx';
 
 /** The families of a filter by name and by address, masked; those that lack an address or an RT come first. */
 export function NamedListScreen({ start }: { start: string }): ReactNode {

@@ -13,7 +13,7 @@ import { Page } from '../../ui/page.tsx';
 import { printNow, PrintPage } from '../../ui/print-page.tsx';
 import { RecapTable } from './recap-table.tsx';
 import css from './reports.module.css';
-import { SaveDialog } from './save-dialog.tsx';
+import { SaveDialog } from '../../ui/save-dialog.tsx';
 
 /** Families by RT and desil; every number opens the list it counts. */
 export function RecapScreen(): ReactNode {

@@ -10,6 +10,8 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   keyFilter: 'filter',
   keyPrintList: 'print list',
   printList: 'Print list',
+  saveList: 'Save file',
+  saveListHint: 'The filtered families with all their members. The file can be imported again; NIK in full only where the purpose asks for it.',
   printListTitle: 'Print the named list',
   printFamilyTitle: 'Print the family page',
   printMasked: 'NIK and No KK are printed masked.',

@@ -8,6 +8,8 @@ export const families = {
   keyFilter: 'saring',
   keyPrintList: 'cetak daftar',
   printList: 'Cetak daftar',
+  saveList: 'Simpan berkas',
+  saveListHint: 'Keluarga yang tersaring dengan semua anggotanya. Berkas ini dapat diimpor lagi; NIK lengkap hanya bila keperluannya menuntut.',
   printListTitle: 'Cetak daftar nominatif',
   printFamilyTitle: 'Cetak halaman keluarga',
   printMasked: 'NIK dan No KK dicetak tersamar.',

@@ -1,14 +1,14 @@
 import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useAction, useCall } from '../../app/calls.ts';
-import { useMay } from '../../app/session.tsx';
-import { callShell } from '../../bridge.ts';
-import { useText } from '../../text/text.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { baseName } from '../../ui/format.ts';
-import { ErrorNotice } from '../../ui/notice.tsx';
-import { say } from '../../ui/said.tsx';
+import { useAction, useCall } from '../app/calls.ts';
+import { useMay } from '../app/session.tsx';
+import { callShell } from '../bridge.ts';
+import { useText } from '../text/text.ts';
+import { Dialog } from './dialog.tsx';
+import { baseName } from './format.ts';
+import { ErrorNotice } from './notice.tsx';
+import { say } from './said.tsx';
 
 interface SaveDialogProps {
   readonly name: string;

@@ -1,0 +1,65 @@
+import { lists } from '../reports/lists/lists.ts';
+import type { FileFacts } from '../reports/metadata.ts';
+import { reportNamed } from '../reports/reports.ts';
+import type { ReportDef, ReportQuery } from '../reports/report.ts';
+import { writeReport } from '../reports/write-report.ts';
+import { writeTables } from '../reports/write-tables.ts';
+import type { WrittenTables } from '../reports/write-tables.ts';
+import { fail } from '../rules/failure.ts';
+import { writeChanges } from '../store/change-log.ts';
+import { schemaVersion } from '../store/migrate.ts';
+import { sql, today } from '../store/office.ts';
+import type { HandlerInput } from './contract.ts';
+import { foundLists } from './found-tables.ts';
+import type { Context } from './handler.ts';
+import { periodOf } from './office-facts.ts';
+import { runReport } from './run-report.ts';
+
+/** Lists that are written to a file as they stand, beside the reports. */
+export const savedLists = [...lists, ...foundLists].map(({ name, title, params }) => ({ name, title, params }));
+
+/** Whether a report is asked to show NIK and No KK unmasked. */
+export function showsIdentifiers(def: Pick<ReportDef, 'personal'>, params: ReportQuery['params']): boolean {
+  return def.personal && params.identifiers === 'full';
+}
+
+/**
+ * Writes a report or a list to a file. What names people needs a purpose, identifiers in full the right to see them; who
+ * wrote what, why and how many rows is logged.
+ */
+export async function saveReport(input: HandlerInput<'report.save'>, context: Context): Promise<Omit<WrittenTables, 'files'> & { files: string[] }> {
+  const { name, params, format, purpose } = input;
+  const list = savedLists.find((one) => one.name === name);
+  const def = list ? { personal: true } : reportNamed(name);
+  if (def.personal && !purpose?.trim()) fail('PURPOSE_NEEDED');
+  const identifiers = showsIdentifiers(def, params);
+  if (identifiers && !context.session.permissions.includes('identity.reveal')) fail('NOT_ALLOWED', { role: context.session.user.role, call: 'report.save' });
+  const written = list ? await writeList(input, identifiers, context) : writeNamed(input, context);
+  const detail = { what: 'report', name, params, format, rows: written.rows, sha256: written.sha256 };
+  writeChanges(context.writer, context.meta('access', { reason: purpose ?? null, detail }), () => undefined);
+  return { ...written, files: [...written.files] };
+}
+
+function writeNamed(input: HandlerInput<'report.save'>, context: Context): WrittenTables {
+  const def = reportNamed(input.name);
+  return writeReport(def, runReport(def, input.period, input.params, context), factsOf(input, context), input.format, input.path);
+}
+
+async function writeList(input: HandlerInput<'report.save'>, identifiers: boolean, context: Context): Promise<WrittenTables> {
+  const { name, params, format, path } = input;
+  if (format === 'json') return fail('REPORT_FORMAT', { format, name });
+  const query = { params, scope: context.scope, identifiers, health: context.session.permissions.includes('health.read') };
+  const found = foundLists.find((one) => one.name === name);
+  const set = found ? await found.tables(context, query) : lists.find((one) => one.name === name)?.tables(context.writer, query);
+  return set ? writeTables(set, factsOf(input, context), format, path) : fail('UNKNOWN_REPORT', { name });
+}
+
+function factsOf({ period, purpose }: HandlerInput<'report.save'>, { writer, session, host }: Context): FileFacts {
+  const { identity } = writer;
+  const city = host.regions().path(identity.code).find((region) => region.kind === 'kota' || region.kind === 'kabupaten');
+  const bpsCode = sql(writer, 'SELECT bpsCode FROM bridge WHERE region = ? AND voided IS NULL ORDER BY id DESC LIMIT 1').pluck().get(identity.code) as string | undefined;
+  return {
+    office: identity.name, code: identity.code, city: city?.displayName ?? identity.name, bpsCode: bpsCode ?? null, period: period ?? periodOf(today(writer)), at: writer.now().toISOString(),
+    by: session.user.displayName, purpose: purpose ?? '', practice: identity.practice, schema: schemaVersion(),
+  };
+}
