@@ -50,7 +50,6 @@ export interface WorkbookFacts {
   readonly date1904: boolean;
   /** `YYYY-MM-DD` when the file's own properties say it was last changed, or null. */
   readonly modifiedOn: string | null;
-  readonly sheets: readonly string[];
 }
 
 /** What a reader yields, in this order: the workbook, then for each sheet its head, batches of rows, its end. */

@@ -1,8 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { fail } from '../../rules/failure.ts';
+import { wideEncoding } from './text-encoding.ts';
 
 /** What a file is by its first bytes; its name is not asked. */
-export type FileKind = 'zip' | 'xls' | 'protected' | 'word' | 'xml' | 'html' | 'text' | 'pdf' | 'empty' | 'unknown';
+export type FileKind = 'zip' | 'xls' | 'old' | 'protected' | 'word' | 'xml' | 'html' | 'archive' | 'text' | 'pdf' | 'empty' | 'unknown';
 
 const SAMPLE = 65_536;
 const WINDOW = 1 << 20;
@@ -17,8 +18,9 @@ export function detectFile(path: string): FileKind {
     readSync(handle, head, 0, head.length, 0);
     if (head.readUInt32BE(0) === 0x504b0304 || head.readUInt32BE(0) === 0x504b0506) return 'zip';
     if (head.length >= 8 && head.readUInt32BE(0) === 0xd0cf11e0) return compoundKind(handle, size);
-    // BIFF 2 to 4 files have no container: a BOF record stands at the very start.
-    if (head[0] === 0x09 && [0x00, 0x02, 0x04].includes(head[1] ?? -1) && (head[2] === 4 || head[2] === 6)) return 'xls';
+    // Without a container a BOF record stands at the very start: BIFF 2 to 4, and what simple programs write.
+    if (head[0] === 0x09 && [0x00, 0x02, 0x04].includes(head[1] ?? -1) && (head[2] === 4 || head[2] === 6)) return 'old';
+    if (head[0] === 0x09 && head[1] === 0x08 && head[3] === 0 && [8, 16].includes(head[2] ?? 0)) return 'xls';
     if (head.subarray(0, 5).toString('latin1') === '%PDF-') return 'pdf';
     return textKind(head);
   } catch (error) {
@@ -58,11 +60,16 @@ function compoundKind(handle: number, size: number): FileKind {
   return seen.has('xls') ? 'xls' : seen.has('word') ? 'word' : 'unknown';
 }
 
+const htmlTags = 'html|table|head|body|style|meta|title|script|link|div|span|center|font|form|p|b|h[1-6]|br|thead|tbody|tr';
+
 function textKind(head: Buffer): FileKind {
-  const wide = head[0] === 0xff && head[1] === 0xfe;
-  const text = (wide ? head.toString('utf16le') : head.toString('utf8')).replace(/^\ufeff/, '').trimStart();
-  if (/^<(!doctype html|html|table|head|body|style|meta)\b/i.test(text) || (/^<\?xml/i.test(text) && /<html\b|<table\b/i.test(text.slice(0, 2000)))) return 'html';
-  if (/^<\?xml/i.test(text)) return 'xml';
+  const wide = wideEncoding(head);
+  const text = new TextDecoder(wide ?? 'utf-8').decode(head).trimStart().replace(/^(?:<!--[\s\S]*?-->\s*)+/, '');
+  if (/^<!doctype html/i.test(text) || new RegExp(`^<(?:${htmlTags})\\b`, 'i').test(text)) return 'html';
+  if (/^<\?xml/i.test(text)) return /<html\b|<table\b/i.test(text.slice(0, 2000)) ? 'html' : 'xml';
+  if (/^MIME-Version:/i.test(text)) return 'archive';
+  // Word's and other programs' texts, Excel's SYLK, and data of programs: they would be taken for one long column.
+  if (/^(\{\\rtf|ID;P|\{\s*"|\[\s*[{[])/.test(text)) return 'unknown';
   if (!wide && head.includes(0)) return 'unknown';
   const strange = text.replace(/[\x09\x0a\x0d\x20-\x7e\u00a0-\uffff]/g, '').length;
   return strange * 50 > text.length ? 'unknown' : 'text';

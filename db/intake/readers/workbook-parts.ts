@@ -26,7 +26,7 @@ interface Relation {
 
 /** Finds the sheets of a workbook and its other parts through its relations. Errors: FILE_BROKEN, and the named kinds of zip that are no xlsx. */
 export async function readWorkbookParts(container: Container): Promise<WorkbookParts> {
-  await refuseOthers(container);
+  refuseOthers(container);
   const root = await relationsOf(container, '');
   const main = [...root.values()].find((one) => one.type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml';
   if (!container.has(main)) fail('FILE_BROKEN', { detail: main });
@@ -53,18 +53,14 @@ export async function readWorkbookParts(container: Container): Promise<WorkbookP
 }
 
 /** Other files that are zips too, named as what they are. */
-async function refuseOthers(container: Container): Promise<void> {
+function refuseOthers(container: Container): void {
   if (container.has('xl/workbook.xml') || container.has('_rels/.rels')) {
     if (container.has('word/document.xml') || container.has('ppt/presentation.xml')) fail('FILE_NOT_SPREADSHEET');
     return;
   }
-  if (container.has('mimetype')) {
-    const kind = (await container.read('mimetype')).toString('latin1');
-    if (kind.includes('opendocument.spreadsheet')) fail('FILE_ODS');
-    fail('FILE_NOT_SPREADSHEET');
-  }
+  if (container.has('mimetype')) fail('FILE_NOT_SPREADSHEET');
   if (container.has('payload.age')) fail('FILE_IS_PACKAGE');
-  if (container.names().some((name) => /\.xlsx?$/i.test(name))) fail('FILE_IS_ARCHIVE');
+  if (container.names().some((name) => /\.(xlsx?|ods|csv)$/i.test(name))) fail('FILE_IS_ARCHIVE');
   fail('FILE_NOT_SPREADSHEET');
 }
 

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Cell, RawRow } from '../../../db/intake/readers/cell.ts';
 import { columnLetters, plainNumberText } from '../../../db/intake/readers/cell.ts';
 import { readWorkbook } from '../../../db/intake/readers/read-workbook.ts';
-import type { ReadOptions } from '../../../db/intake/readers/read-workbook.ts';
+import type { ReadOptions } from '../../../db/intake/readers/read-options.ts';
 import { isDateFormat } from '../../../db/intake/readers/styles.ts';
 import { packCells, unpackCells } from '../../../db/intake/staged-row.ts';
 
@@ -79,11 +79,13 @@ describe('files that are no xlsx are named as what they are', () => {
   const wide = (text: string): Buffer => Buffer.from(text, 'utf16le');
   const compound = (name: string): Buffer => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1000), wide(name), Buffer.alloc(500)]);
   it.each([
-    ['lama.xls', compound('Workbook'), 'FILE_XLS'], ['sandi.xlsx', compound('EncryptedPackage'), 'FILE_PROTECTED'], ['surat.doc', compound('WordDocument'), 'FILE_NOT_SPREADSHEET'],
+    ['lama.xls', compound('Workbook'), 'FILE_BROKEN'], ['sandi.xlsx', compound('EncryptedPackage'), 'FILE_PROTECTED'], ['surat.doc', compound('WordDocument'), 'FILE_NOT_SPREADSHEET'],
     ['biff2.xls', Buffer.from('0900040002001000', 'hex'), 'FILE_XLS'],
-    ['data.csv', Buffer.from('NIK;NAMA\n6474030507850003;BUDI\n'), 'FILE_CSV'], ['web.xls', Buffer.from('<html><table><tr><td>NIK'), 'FILE_HTML'],
+    ['web.xls', Buffer.from('<html><body><p>Silakan masuk</p></body></html>'), 'FILE_HTML'], ['web.mht', Buffer.from('MIME-Version: 1.0\nContent-Type: multipart/related'), 'FILE_HTML'],
     ['kosong.xlsx', Buffer.alloc(0), 'FILE_EMPTY'], ['gambar.xlsx', Buffer.from('ffd8ffe000104a46494600', 'hex'), 'FILE_NOT_SPREADSHEET'],
-    ['calc.ods', zip({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }), 'FILE_ODS'], ['paket.tepat', zip({ 'header.json': '{}', 'header.sig': 'x', 'payload.age': 'x' }), 'FILE_IS_PACKAGE'],
+    ['calc.ods', zip({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }), 'FILE_BROKEN'],
+    ['sandi.ods', zip({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': 'x', 'META-INF/manifest.xml': '<manifest:manifest><manifest:encryption-data/></manifest:manifest>' }), 'FILE_PROTECTED'],
+    ['surat.odt', zip({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': 'x' }), 'FILE_NOT_SPREADSHEET'], ['paket.tepat', zip({ 'header.json': '{}', 'header.sig': 'x', 'payload.age': 'x' }), 'FILE_IS_PACKAGE'],
     ['arsip.zip', zip({ 'data/isi.xlsx': 'x' }), 'FILE_IS_ARCHIVE'], ['surat.docx', zip({ '_rels/.rels': '<Relationships/>', 'word/document.xml': '<w/>' }), 'FILE_NOT_SPREADSHEET'],
     ['terkunci.xlsx', zip({ 'xl/workbook.xml': '<workbook/>' }, 1), 'FILE_PROTECTED'],
     ['biner.xlsb', zip({ '_rels/.rels': `<Relationships><Relationship Id="r1" Type="${relations}/officeDocument" Target="xl/workbook.bin"/></Relationships>`, 'xl/workbook.bin': 'x' }), 'FILE_XLSB'],
