@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { basename, extname, join, dirname } from 'node:path';
 import type { SheetValue } from '../rules/sheet-xml.ts';
+import { textHash } from '../store/digest.ts';
 import { beginWholeFile } from '../store/whole-file.ts';
 import type { WrittenFile } from '../store/whole-file.ts';
 import { writeSheets } from '../store/write-sheets.ts';
@@ -29,7 +29,7 @@ export function writeTables(set: TableSet, facts: FileFacts, format: 'xlsx' | 'c
 /** Feeds each row to whoever writes it and to the hash of the data. */
 function walk(table: Table, write: (values: readonly SheetValue[], line: string) => void): WrittenTable {
   const kinds = table.columns.map(({ kind }) => kind);
-  const hash = createHash('sha256');
+  const hash = textHash();
   let rows = 0;
   let waiting = '';
   for (const values of table.rows()) {
@@ -38,10 +38,11 @@ function walk(table: Table, write: (values: readonly SheetValue[], line: string)
     rows += 1;
     waiting += line;
     if (waiting.length < 1 << 16) continue;
-    hash.update(waiting);
+    hash.add(waiting);
     waiting = '';
   }
-  return { name: table.name, rows, sha256: hash.update(waiting).digest('hex') };
+  hash.add(waiting);
+  return { name: table.name, rows, sha256: hash.hex() };
 }
 
 function asWorkbook(set: TableSet, facts: FileFacts, file: string): WrittenTables {
