@@ -3,6 +3,7 @@ import type { Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { TextKey } from '../text/text.ts';
 import { AidScreen } from '../features/aid/aid-screen.tsx';
+import { DuplicatesArea } from '../features/duplicates/duplicates-area.tsx';
 import { FamiliesArea } from '../features/families/families-area.tsx';
 import { DraftScreen, EditFamilyScreen, EventScreen, NewFamilyScreen } from '../features/form/form-screens.tsx';
 import { HomeArea } from '../features/home/home-area.tsx';
@@ -38,6 +39,7 @@ export const areas: readonly Area[] = [
 /** Screens that the rail does not show; they come before the areas, below whose paths they lie. */
 export const formPages: readonly { readonly path: string | RegExp; readonly screen: ComponentType }[] = [
   { path: '/keluarga/bantuan/:person?', screen: AidScreen },
+  { path: '/keluarga/ganda/:id?', screen: DuplicatesArea },
   { path: '/keluarga/baru', screen: NewFamilyScreen },
   { path: '/keluarga/draf/:draft', screen: DraftScreen },
   { path: '/keluarga/:id/ubah/:person?', screen: EditFamilyScreen },

@@ -4,6 +4,7 @@ import { welcome } from './en/welcome.ts';
 import { lock } from './en/lock.ts';
 import { home } from './en/home.ts';
 import { settings } from './en/settings.ts';
+import { duplicates } from './en/duplicates.ts';
 import { families } from './en/families.ts';
 import { aid } from './en/aid.ts';
 import { search } from './en/search.ts';
@@ -14,4 +15,4 @@ import { programmes } from './en/programmes.ts';
 import { reports } from './en/reports.ts';
 
 /** English texts by area; a key is `area.key`. */
-export const en = { frame, kit, welcome, lock, home, settings, families, search, aid, form, imports, packages, programmes, reports } as const;
+export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, search, aid, form, imports, packages, programmes, reports } as const;

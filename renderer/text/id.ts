@@ -4,6 +4,7 @@ import { welcome } from './id/welcome.ts';
 import { lock } from './id/lock.ts';
 import { home } from './id/home.ts';
 import { settings } from './id/settings.ts';
+import { duplicates } from './id/duplicates.ts';
 import { families } from './id/families.ts';
 import { aid } from './id/aid.ts';
 import { search } from './id/search.ts';
@@ -14,4 +15,4 @@ import { programmes } from './id/programmes.ts';
 import { reports } from './id/reports.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, search, aid, form, imports, packages, programmes, reports } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, search, aid, form, imports, packages, programmes, reports } as const;
