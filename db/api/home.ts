@@ -1,6 +1,7 @@
 import { neighbours, unsentChanges } from '../handoff/neighbours.ts';
 import type { Neighbour } from '../handoff/neighbours.ts';
 import { listImports } from '../intake/list-imports.ts';
+import { countPairs } from '../registry/duplicates/list-pairs.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { CallOutput } from './contract.ts';
@@ -25,7 +26,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const receiver = !['kelurahan', 'desa'].includes(reader.identity.level);
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   return {
-    items: [...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...registerItems(reader), ...backupItems(reader)],
+    items: [...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...registerItems(reader), ...duplicateItems(context), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code))),
@@ -66,6 +67,12 @@ function draftItems(context: Context): Item[] {
 function registerItems(reader: Reader): Item[] {
   const warned = sql(reader, 'SELECT count(*) FROM familySummary WHERE active = 1 AND warnings > 0').pluck().get() as number;
   return warned > 0 ? [item('warning', warned)] : [];
+}
+
+/** Pairs of records that may be one and wait for a decision. */
+function duplicateItems({ reader, scope }: Context): Item[] {
+  const open = countPairs(reader, scope)['open'] ?? 0;
+  return open > 0 ? [item('duplicate', open)] : [];
 }
 
 function backupItems(reader: Reader): Item[] {

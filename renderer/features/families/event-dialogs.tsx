@@ -4,10 +4,13 @@ import { BirthDialog } from './birth-dialog.tsx';
 import { DeathDialog } from './death-dialog.tsx';
 import type { Family } from './family-types.ts';
 import { HeadDialog } from './head-dialog.tsx';
+import { HouseholdDialog } from './household-dialog.tsx';
+import { JoinDialog } from './join-dialog.tsx';
 import { MoveOutDialog } from './move-out-dialog.tsx';
 import { RankingDialog } from './ranking-dialog.tsx';
+import { SplitDialog } from './split-dialog.tsx';
 
-export const eventNames = ['birth', 'death', 'moveOut', 'moveIn', 'head', 'ranking'] as const;
+export const eventNames = ['birth', 'death', 'moveOut', 'moveIn', 'head', 'ranking', 'split', 'join', 'household'] as const;
 export type EventName = (typeof eventNames)[number];
 
 interface EventDialogsProps {
@@ -26,5 +29,8 @@ export function EventDialogs({ name, ...rest }: EventDialogsProps): ReactNode {
   if (name === 'moveOut') return <MoveOutDialog {...rest} />;
   if (name === 'moveIn') return <ArriveDialog {...rest} />;
   if (name === 'head') return <HeadDialog {...rest} />;
+  if (name === 'split') return <SplitDialog {...rest} />;
+  if (name === 'join') return <JoinDialog {...rest} />;
+  if (name === 'household') return <HouseholdDialog {...rest} />;
   return <RankingDialog {...rest} />;
 }

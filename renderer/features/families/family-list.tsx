@@ -43,7 +43,7 @@ export function FamilyList(): ReactNode {
   useKeys([
     ...(mayWrite ? [{ key: 'Ctrl+N', label: t('families.new'), run: fresh }] : []),
     { key: 'f', label: t('families.keyFilter'), run: () => filterField.current?.focus() },
-    { key: 'b', label: t('families.aid'), run: aid },
+    { key: 'b', label: t('families.aid'), run: aid }, { key: 'g', label: t('families.duplicates'), run: () => go('/keluarga/ganda') },
     ...(mayPrint ? [{ key: 'Ctrl+P', label: t('families.keyPrintList'), run: print }] : []),
   ]);
   const filtered = isFiltered(filter);
@@ -55,6 +55,7 @@ export function FamilyList(): ReactNode {
       actions={
         <>
           <Button variant="default" onClick={aid} rightSection={<KeyHint name="b" />}>{t('families.aid')}</Button>
+          <Button variant="default" onClick={() => go('/keluarga/ganda')} rightSection={<KeyHint name="g" />}>{t('families.duplicates')}</Button>
           {mayPrint && <Button variant="default" onClick={print}>{t('families.printList')}</Button>}
           {mayExport && <Button variant="default" onClick={() => setSaving(true)}>{t('families.saveList')}</Button>}
           {mayWrite && <Button onClick={fresh}>{t('families.new')}</Button>}

@@ -2,7 +2,7 @@ import { Button, Tabs } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useKeys } from '../../app/keys.ts';
 import { useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
@@ -17,6 +17,7 @@ import { FamilyFacts } from './family-facts.tsx';
 import { FamilyPrint } from './family-print.tsx';
 import type { Family } from './family-types.ts';
 import { FindingsPanel } from './findings-panel.tsx';
+import { HouseholdLine } from './household-line.tsx';
 import { HistoryTab } from './history-tab.tsx';
 import { tabs, useListMemory } from './list-memory.ts';
 import type { TabName } from './list-memory.ts';
@@ -80,7 +81,9 @@ export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNod
       }
     >
       {!family.own && <ForeignNotice owner={family.owner} />}
+      {family.mergedInto !== null && <Notice severity="info" title={t('families.mergedTitle')}><Link href={`/keluarga/${family.mergedInto}`}>{t('families.mergedOpen')}</Link></Notice>}
       <FamilyFacts family={family} today={today} onField={mayWrite ? openField : null} onRanking={mayWrite ? () => setEvent({ name: 'ranking', person: null }) : null} />
+      <HouseholdLine family={family} editable={mayWrite} />
       <FindingsPanel family={family} />
       <Tabs value={tab} onChange={(value) => show((value ?? 'members') as TabName)} keepMounted={false}>
         <Tabs.List aria-label={t('families.tabs')}>

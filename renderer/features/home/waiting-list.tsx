@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconDatabaseExport, IconFileSpreadsheet, IconMailQuestion, IconPackageExport, IconPencil, IconUsersPlus } from '@tabler/icons-react';
+import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconDatabaseExport, IconFileSpreadsheet, IconMailQuestion, IconPackageExport, IconPencil, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -29,6 +29,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   noBackup: { icon: IconDatabaseExport, severity: 'warn', route: () => '/pengaturan/cadangan' },
   noNeighbour: { icon: IconUsersPlus, severity: 'warn', route: () => '/pengaturan/kartu' },
   warning: { icon: IconAlertTriangle, severity: 'warn', route: () => '/keluarga' },
+  duplicate: { icon: IconUsersGroup, severity: 'warn', route: () => '/keluarga/ganda' },
   conflict: { icon: IconArrowsDiff, severity: 'warn', route: () => '/paket' },
 };
 /** As many as have a number key. */

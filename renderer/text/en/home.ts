@@ -24,6 +24,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   do_noNeighbour: 'Exchange cards',
   item_warning: '{n} {n|warning|warnings} on family data',
   do_warning: 'Check',
+  item_duplicate: '{n} possible {n|duplicate|duplicates} waiting for a decision',
+  do_duplicate: 'Decide',
   item_conflict: '{n} {n|difference waits|differences wait} for a decision',
   do_conflict: 'Decide',
   register: 'In the register',

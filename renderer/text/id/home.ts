@@ -22,6 +22,8 @@ export const home = {
   do_noNeighbour: 'Tukar kartu',
   item_warning: '{n} peringatan pada data keluarga',
   do_warning: 'Periksa',
+  item_duplicate: '{n} dugaan ganda menunggu keputusan',
+  do_duplicate: 'Putuskan',
   item_conflict: '{n} perbedaan data menunggu keputusan',
   do_conflict: 'Putuskan',
   register: 'Isi register',
