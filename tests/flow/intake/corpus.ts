@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import type { FieldValue, FieldValues } from '../../../db/rules/field.ts';
+import { isCodedValue } from '../../../db/rules/lists.ts';
+import { damages } from '../../../db/sample/damages.ts';
+import type { Damage } from '../../../db/sample/damages.ts';
+import { generateFamilies } from '../../../db/sample/families.ts';
+import type { SampleFamily } from '../../../db/sample/families.ts';
+import type { SampleLayout } from '../../../db/sample/layouts/layout.ts';
+import { sampleLayouts, workbookLayouts } from '../../../db/sample/workbooks.ts';
+import type { WorkbookLayout } from '../../../db/sample/workbooks.ts';
+import { workbookModel, writeModel } from '../../../db/sample/workbook-model.ts';
+import type { WorkbookModel } from '../../../db/sample/workbook-model.ts';
+import { testApi } from '../../helpers/test-api.ts';
+import type { TestApi } from '../../helpers/test-api.ts';
+
+/** The corpus: every layout, clean and damaged, made of the same few families, and what each file must come to. */
+
+const today = '2026-11-22';
+
+/** A family here and there out of a kelurahan, so that a small file has several RT, dates and kinds of household. */
+export const corpusFamilies: readonly SampleFamily[] = [
+  ...generateFamilies({ seed: 'korpus', families: 260, region: '64.74.03.1002', today }),
+].filter((family, i) => i % 19 === 4 && family.family.noKk);
+
+/** Layouts whose rows are recipients, matched to people who are in the register already. */
+export const listLayouts: readonly WorkbookLayout[] = ['kpm', 'opensid-bantuan', 'opensid-rtm', 'list'];
+
+/** What a file came to: the same shape is committed as what it must come to. */
+export interface Outcome {
+  readonly as: string | null;
+  readonly families: number;
+  readonly people: number;
+  readonly rejected: number;
+  readonly questions: number;
+  readonly blocked: readonly string[];
+}
+
+export interface CorpusCase {
+  readonly layout: WorkbookLayout;
+  /** `clean`, or a damage's key. */
+  readonly damage: string;
+  readonly model: WorkbookModel;
+}
+
+/** The clean file of a layout. */
+export function cleanModel(layout: WorkbookLayout): WorkbookModel {
+  return workbookModel(sampleLayouts[layout], corpusFamilies, today);
+}
+
+/** The damages that a layout's file can take. */
+export function damagesOf(layout: WorkbookLayout): readonly Damage[] {
+  const model = cleanModel(layout);
+  return damages.filter((damage) => damage.fits(model));
+}
+
+/** The clean case and every damaged one of a layout. */
+export function casesOf(layout: WorkbookLayout): readonly CorpusCase[] {
+  const model = cleanModel(layout);
+  return [{ layout, damage: 'clean', model }, ...damagesOf(layout).map((damage) => ({ layout, damage: damage.key, model: damage.apply(model) }))];
+}
+
+/** Families of the corpus that the layout takes, and what it tells of each. */
+export function truthOf(layout: WorkbookLayout): { readonly families: readonly FieldValues[]; readonly people: readonly FieldValues[] } {
+  const form: SampleLayout = sampleLayouts[layout];
+  const told = corpusFamilies.filter(form.takes).map((family, i) => form.told(family, i + 1));
+  return { families: told.map(({ family }) => family), people: told.flatMap(({ people }) => people) };
+}
+
+type Preview = Awaited<ReturnType<typeof openFile>>;
+
+/** Writes a case's file, opens it, and confirms the regions that it proposes. */
+export async function openFile(office: TestApi, { layout, damage, model }: CorpusCase) {
+  const path = join(office.root, `${layout}-${damage}.xlsx`);
+  await writeModel(path, model);
+  const opened = await office.call('import.open', { path });
+  const proposed = opened.regions.flatMap(({ bpsCode, region, confirmed }) => (region && !confirmed ? [{ bpsCode, region }] : []));
+  return proposed.length > 0 ? await office.call('import.confirmRegions', { staging: opened.staging, regions: proposed }) : opened;
+}
+
+/** What the preview says, `known` rows being those that are in the register already. */
+export function outcomeOf(preview: Preview, state: 'new' | 'same'): Outcome {
+  const { families, people } = preview.tally;
+  const recipients = Object.values(preview.tally as Readonly<Record<string, typeof people>>).slice(2);
+  const all = [families, people, ...recipients];
+  const sum = (key: 'rejected' | 'question'): number => all.reduce((total, tally) => total + tally[key], 0);
+  return {
+    as: preview.profile, families: families[state], people: people[state],
+    rejected: sum('rejected'), questions: sum('question'), blocked: preview.blocked.map(({ code }) => code).sort(),
+  };
+}
+
+/** Every family and person of the register with all values. */
+export async function register(office: TestApi): Promise<{ families: FieldValues[]; people: FieldValues[] }> {
+  const { rows } = await office.call('family.list', { filter: { status: 'all' }, limit: 500 });
+  const whole = await Promise.all(rows.map(({ id }) => office.call('family.forEdit', { id })));
+  return { families: whole.map(({ values }) => values as FieldValues), people: whole.flatMap(({ people }) => people.map(({ values }) => values as FieldValues)) };
+}
+
+/** Values told by a file that the register does not hold, as sentences. */
+export function missing(truth: readonly FieldValues[], held: readonly FieldValues[], keyOf: (values: FieldValues) => string): string[] {
+  const byKey = new Map(held.map((values) => [keyOf(values), values]));
+  return truth.flatMap((values) => {
+    const found = byKey.get(keyOf(values));
+    if (!found) return [`${keyOf(values)}: not there`];
+    return Object.entries(values).flatMap(([field, value]) => (sameValue(found[field], value) ? [] : [`${keyOf(values)} ${field}: ${show(found[field])} for ${show(value)}`]));
+  });
+}
+
+function sameValue(found: FieldValue | undefined, told: FieldValue): boolean {
+  if (found === told) return true;
+  if (isCodedValue(found)) return found.code === null ? found.raw !== '' : found.code === told;
+  return false;
+}
+
+const show = (value: FieldValue | undefined): string => (isCodedValue(value) ? `${value.list}:${value.raw}` : String(value));
+
+/** People are known by their NIK, else by name and birth date. */
+export const personKey = (values: FieldValues): string => String(values.nik ?? `${String(values.name)} ${String(values.birthDate)}`);
+/** Families by their card, else by where they live. */
+export const familyKey = (values: FieldValues): string => String(values.noKk ?? `${String(values.address)} ${String(values.rt)}/${String(values.rw)}`);
+
+/** An office for a layout's cases: empty, or with the families of the corpus for lists. */
+export async function corpusOffice(layout: WorkbookLayout): Promise<TestApi> {
+  const office = await testApi({ now: () => new Date('2026-11-22T02:00:00Z') });
+  if (!listLayouts.includes(layout)) return office;
+  const opened = await openFile(office, { layout: 'template', damage: 'base', model: cleanModel('template') });
+  await office.call('import.commit', { staging: opened.staging });
+  return office;
+}
+
+export { workbookLayouts };
