@@ -20,7 +20,7 @@ const today = '2026-11-22';
 /** A family here and there out of a kelurahan, so that a small file has several RT, dates and kinds of household. */
 export const corpusFamilies: readonly SampleFamily[] = [
   ...generateFamilies({ seed: 'korpus', families: 260, region: '64.74.03.1002', today }),
-].filter((family, i) => i % 19 === 4 && family.family.noKk);
+].filter((family, i) => i % 26 === 4 && family.family.noKk);
 
 /** Layouts whose rows are recipients, matched to people who are in the register already. */
 export const listLayouts: readonly WorkbookLayout[] = ['kpm', 'opensid-bantuan', 'opensid-rtm', 'list'];

@@ -1,0 +1,106 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { damages } from '../../../db/sample/damages.ts';
+import type { TestApi } from '../../helpers/test-api.ts';
+import { casesOf, corpusOffice, familyKey, listLayouts, missing, openFile, outcomeOf, personKey, register, truthOf, workbookLayouts } from './corpus.ts';
+import type { Outcome } from './corpus.ts';
+import { corpusTable } from './corpus-table.ts';
+import type { CorpusResult } from './corpus-table.ts';
+import { expectedOutcomes } from './expectations.ts';
+import { knownGaps } from './known-gaps.ts';
+
+/**
+ * Every layout, clean and with every damage that it can take, through the api of a real office: read, recognised, the right
+ * rows, the right values. TEPAT_WRITE=1 writes the expectations and the table of docs/evidence anew.
+ */
+const expectedFile = new URL('../../fixtures/intake/corpus-expected.json', import.meta.url);
+const tableFile = new URL('../../../docs/evidence/import-corpus.md', import.meta.url);
+const writes = process.env.TEPAT_WRITE === '1';
+const reckoned = Object.fromEntries(workbookLayouts.map((layout) => [layout, expectedOutcomes(layout)]));
+if (writes) writeFileSync(expectedFile, `${JSON.stringify(reckoned, null, 1).replace(/\n {3,}/g, ' ').replace(/\n {2}\}/g, ' }')}\n`);
+const expected = JSON.parse(readFileSync(expectedFile, 'utf8')) as Record<string, Record<string, Outcome>>;
+const results: CorpusResult[] = [];
+
+it('the committed counts are those that the damages come to, at least ten damages a layout', () => {
+  expect(expected).toEqual(reckoned);
+  for (const layout of workbookLayouts) expect([layout, casesOf(layout).length > 10]).toEqual([layout, true]);
+});
+
+describe.each(workbookLayouts)('%s', (layout) => {
+  let office: TestApi;
+  let wrongValues: string[] | null = null;
+  beforeAll(async () => void (office = await corpusOffice(layout)));
+  afterAll(() => office.remove());
+  const cases = casesOf(layout);
+
+  it.for(cases.map((one) => one.damage))('%s', async (damage, { skip }) => {
+    const one = cases.find((candidate) => candidate.damage === damage);
+    const wanted = expected[layout]?.[damage];
+    if (!one || !wanted) throw new Error(`no expectation for ${layout} ${damage}`);
+    const preview = await openFile(office, one);
+    const found = outcomeOf(preview, 'new');
+    await office.call('import.discard', { staging: preview.staging });
+    const result: CorpusResult = { layout, damage, read: preview.sheets.some(({ rows }) => rows > 0), recognised: found.as === layout, rows: same(found, wanted), values: isGentle(damage) ? null : same(found, wanted) };
+    results.push(result);
+    judge(skip, layout, damage, () => expect(found).toEqual(wanted));
+  });
+
+  it('values', async ({ skip }) => {
+    const [clean] = cases;
+    if (!clean) return;
+    const opened = await openFile(office, clean);
+    const truth = truthOf(layout);
+    wrongValues = ['not imported'];
+    if (opened.blocked.length === 0) {
+      await office.call('import.commit', { staging: opened.staging });
+      const held = await register(office);
+      wrongValues = [...missing(truth.families, held.families, familyKey), ...(listLayouts.includes(layout) ? [] : missing(truth.people, held.people, personKey))];
+    }
+    for (const result of results) if (result.layout === layout && result.damage === 'clean') Object.assign(result, { values: wrongValues.length === 0 });
+    judge(skip, layout, 'values', () => expect(wrongValues).toEqual([]));
+  });
+
+  it('the damaged files say the same values: nothing of the clean file would change', async ({ skip }) => {
+    if (wrongValues?.[0] === 'not imported') return judge(skip, layout, 'values', () => expect(wrongValues).toEqual([]));
+    const changing: string[] = [];
+    for (const one of cases.filter(({ damage }) => isGentle(damage))) {
+      const preview = await openFile(office, one);
+      const { families, people } = preview.tally;
+      const calm = families.changed + people.changed === 0;
+      const result = results.find((candidate) => candidate.layout === layout && candidate.damage === one.damage);
+      if (result) Object.assign(result, { values: calm && result.rows && (one.damage !== 'clean' || result.values) });
+      if (!calm) changing.push(one.damage);
+    }
+    judge(skip, layout, 'changes', () => expect(changing).toEqual([]));
+  });
+});
+
+afterAll(() => {
+  const skipped = results.filter((result) => !result.rows);
+  for (const { layout, damage } of skipped) process.stdout.write(`known gap: ${layout} ${damage}: ${reason(layout, damage) ?? 'NOT LISTED'}\n`);
+  if (writes) writeFileSync(tableFile, corpusTable(results, (layout, damage) => reason(layout, damage)));
+});
+
+function reason(layout: string, damage: string): string | undefined {
+  return knownGaps.find((gap) => gap.layout === layout && (gap.damage === damage || gap.damage === '*'))?.why;
+}
+
+/** Holds a case to its expectation; a known gap that fails counts as skipped, with its reason. */
+function judge(skip: (note: string) => void, layout: string, damage: string, check: () => void): void {
+  const why = reason(layout, damage);
+  if (why === undefined) return check();
+  try {
+    check();
+  } catch {
+    skip(why);
+  }
+}
+
+/** Whether the damaged file says all that the clean one says. */
+function isGentle(damage: string): boolean {
+  return damages.every(({ key, effect }) => key !== damage || effect.kind === 'keeps');
+}
+
+function same(found: Outcome, wanted: Outcome): boolean {
+  return JSON.stringify(found) === JSON.stringify(wanted);
+}
