@@ -2,7 +2,7 @@
 export interface Measure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 's' | 'ms' | '×' | 'rows/s' | 'bytes' | 'MB';
+  readonly unit: 's' | 'ms' | '×' | 'rows/s' | 'bytes' | 'MB' | '%' | '';
   readonly note?: string;
   /** What the figure has to reach; absent when it is only printed for later comparison. */
   readonly goal?: { readonly least?: number; readonly most?: number };
