@@ -28,8 +28,8 @@ export interface CandidateOptions {
 }
 
 /** At most so many people are read per way of looking: a day that many give who do not know theirs has thousands. */
-const MOST_PER_DAY = 250;
-const MOST_PER_NAME = 120;
+const MOST_PER_DAY = 200;
+const MOST_PER_NAME = 60;
 /** A word that more people have than this is not looked up alone. */
 const COMMON_WORD = 3000;
 
@@ -39,19 +39,28 @@ const COMMON_WORD = 3000;
  */
 export function personCandidates(office: Reader, person: MatchPerson, options: CandidateOptions): PersonCandidate[] {
   const compare = comparer(person, nameRarity(office));
-  const found: PersonCandidate[] = [];
-  const read = sql(office, CANDIDATE).raw();
+  const near: { readonly score: number; readonly row: Row }[] = [];
+  const read = sql(office, PERSON).raw();
   for (const id of candidateNumbers(office, person)) {
     const row = read.get(id) as Row | undefined;
-    if (!row || row[1] !== null && row[1] === options.excludeFamily) continue;
-    const other = toPerson(row);
-    const match = compare(other);
-    if (options.least === undefined ? match.verdict === 'none' : match.score < options.least) continue;
-    found.push({ record: row[0], family: row[1], person: other, ...match });
+    if (row && (row[1] === null || row[1] !== options.excludeFamily)) near.push({ score: compare.score(toPerson(row, [])), row });
+  }
+  near.sort((a, b) => b.score - a.score || (a.row[0] < b.row[0] ? -1 : 1));
+  const found: PersonCandidate[] = [];
+  // What the family adds is little beside the rest, so only the families of the best are read.
+  for (const { row } of near.slice(0, options.limit + FURTHER)) {
+    const home = (sql(office, HOME).raw().get(row[1]) ?? []) as Home;
+    if (home[4] === familyStatus.undone) continue;
+    const other = toPerson(row, home);
+    const match = compare.full(other);
+    if (options.least === undefined ? match.verdict !== 'none' : match.score >= options.least) found.push({ record: row[0], family: row[1], person: other, ...match });
   }
   found.sort((a, b) => rank(b) - rank(a) || b.score - a.score || (a.record < b.record ? -1 : 1));
   return found.slice(0, options.limit);
 }
+
+/** So many more than were asked for are compared with their families. */
+const FURTHER = 15;
 
 function rank({ verdict }: Match): number {
   return verdict === 'sure' ? 1 : 0;
@@ -59,15 +68,15 @@ function rank({ verdict }: Match): number {
 
 type Row = readonly [
   uid: string, family: string | null, name: string | null, nik: string | null, birthDate: string | null, sex: number | null, birthPlace: string | null,
-  fatherName: string | null, motherName: string | null, noKk: string | null, address: string | null, rt: string | null, rw: string | null,
+  fatherName: string | null, motherName: string | null,
 ];
+type Home = readonly [noKk?: string | null, address?: string | null, rt?: string | null, rw?: string | null, status?: number];
 
 /** What an undone import made is no candidate. */
-const CANDIDATE = `SELECT p.uid, p.family, p.name, p.nik, p.birthDate, p.sex, p.birthPlace, p.fatherName, p.motherName, f.noKk, f.address, f.rt, f.rw
-  FROM person p LEFT JOIN familySummary f ON f.uid = p.family
-  WHERE p.id = ? AND coalesce(p.status, 0) <> ${personStatus.invalid} AND coalesce(f.status, 0) <> ${familyStatus.undone}`;
+const PERSON = `SELECT uid, family, name, nik, birthDate, sex, birthPlace, fatherName, motherName FROM person WHERE id = ? AND coalesce(status, 0) <> ${personStatus.invalid}`;
+const HOME = 'SELECT noKk, address, rt, rw, status FROM familySummary WHERE uid = ?';
 
-function toPerson([, family, name, nik, birthDate, sex, birthPlace, fatherName, motherName, noKk, address, rt, rw]: Row): MatchPerson {
+function toPerson([, family, name, nik, birthDate, sex, birthPlace, fatherName, motherName]: Row, [noKk = null, address = null, rt = null, rw = null]: Home): MatchPerson {
   return { family, name, nik, birthDate, sex, birthPlace, fatherName, motherName, noKk, address, rt, rw };
 }
 

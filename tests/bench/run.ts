@@ -2,6 +2,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { buildApp } from '../../build/build-app.ts';
 import { benchBulkWrite } from './bulk-write.ts';
+import { benchDuplicates } from './duplicates.ts';
 import { benchImportFile } from './import-file.ts';
 import { markdownTable, reached } from './measure.ts';
 import type { Line } from './measure.ts';
@@ -24,6 +25,7 @@ const lines = [
   ...(await part('search and pages', () => benchSearchAndPages(distDir, sizes.searched, sizes.imported))),
   ...(await part('import', () => benchImportFile(sizes.imported))),
   ...(await part('write a spreadsheet', () => benchWriteFile(sizes.written))),
+  ...(await part('duplicates', () => benchDuplicates(sizes.city, sizes.planted))),
   ...(await part('packages', () => benchPackages(sizes.kelurahan))),
   ...(await part('window', () => benchWindow(distDir, sizes.kelurahan, sizes.imported))),
 ];

@@ -19,22 +19,35 @@ export interface Match {
 
 /** Whether two records may be one person, scored and accounted for field by field. The same whichever comes first. */
 export function comparePeople(a: MatchPerson, b: MatchPerson, rarity: NameRarity): Match {
-  return comparer(a, rarity)(b);
+  return comparer(a, rarity).full(b);
+}
+
+/** One person, to be compared with many. */
+export interface Comparer {
+  /** The score alone, which for names that are far apart is only a low number. */
+  score(b: MatchPerson): number;
+  full(b: MatchPerson): Match;
 }
 
 /** {@link comparePeople} for one person and many others. */
-export function comparer(a: MatchPerson, rarity: NameRarity): (b: MatchPerson) => Match {
+export function comparer(a: MatchPerson, rarity: NameRarity): Comparer {
   const people = createPeopleColumns();
   const first = addPerson(people, a, 0);
   people.people = rarity.people;
   let counted = 0;
-  return (b) => {
+  const second = (b: MatchPerson): number => {
     people.length = first + 1;
-    const second = addPerson(people, b, 1);
+    const place = addPerson(people, b, 1);
     const { texts, counts } = people.words;
     for (; counted < texts.length; counted += 1) counts[counted] = rarity.count(texts[counted] ?? '');
-    const agreements: Agreement[] = [];
-    const { score, verdict } = scorePair(people, first, second, agreements);
-    return { score: Math.round(score * 10) / 10, verdict, agreements };
+    return place;
+  };
+  return {
+    score: (b) => scorePair(people, first, second(b)).score,
+    full(b) {
+      const agreements: Agreement[] = [];
+      const { score, verdict } = scorePair(people, first, second(b), agreements);
+      return { score: Math.round(score * 10) / 10, verdict, agreements };
+    },
   };
 }
