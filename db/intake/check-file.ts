@@ -36,7 +36,7 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
   const facts = JSON.parse(file.facts) as WorkbookFacts;
   const checkedTx = (sql(office, 'SELECT max(id) FROM tx').pluck().get() as number | null) ?? 0;
   if (file.ready !== 0) clear(db, file.id);
-  const recognition = recognise(samplesOf(db, file.id));
+  const recognition = recognise(samplesOf(db, file.id), today(office));
   const blocked: Blocked[] = [...recognition.blocked];
   const meter = progressMeter(options, 'check', countRows(db, file.id) * 2);
   const bps: RegionsSeen = new Map();

@@ -56,7 +56,9 @@ export function readRow(plan: SheetPlan, cells: readonly (Cell | null)[], contex
   const nik = readNumber(plan, cells, row.places.has('nik') ? 'nik' : '@headNik', findings);
   const reading: ReadContext = { today: context.today, date1904: context.date1904, nik, dateOrders: context.dateOrders };
   const key = textAt(plan, cells, '@key');
-  const links = [key === '' ? null : `k:${key}`, noKk ? `n:${noKk}` : null, nik && plan.shape === 'desil' ? `i:${nik}` : null].filter((link) => link !== null);
+  // A file's own number joins only where there is no No KK: a household of BDT may hold several families.
+  const joinsByKey = key !== '' && (plan.layout === 'template' || !noKk);
+  const links = [joinsByKey ? `k:${key}` : null, noKk ? `n:${noKk}` : null, nik && plan.shape === 'desil' ? `i:${nik}` : null].filter((link) => link !== null);
   noteFormulas(row.indexes, cells, findings);
   const about: About = { plan, cells, links, noKk, nik, reading };
   const family = plan.entity === 'family' || row.fields.family.length > 0 || plan.shape === 'flat' ? readFamily(about, familyFindings) : null;
@@ -110,7 +112,7 @@ function readFields(columns: readonly PlannedColumn[], cells: readonly (Cell | n
   for (const { index, field, list } of columns) {
     const cell = cells[index] ?? null;
     if (!cell) continue;
-    const { value, finding } = readValue(list === null ? field : { ...field, list }, index, cell, context);
+    const { value, finding } = readValue(field, index, cell, context, list);
     if (value !== null) values[field.key] = value;
     if (finding) findings.push({ ...finding, column: index, value: shown(cell) });
   }
@@ -169,9 +171,9 @@ export function isDamaged(reading: IdentifierReading): boolean {
 /** RT and RW stand in a column of their own, in one column together, or in the address; a region may be written without dots. */
 function finishFamily(plan: SheetPlan, cells: readonly (Cell | null)[], values: Record<string, FieldValue>): void {
   if (typeof values.region === 'string') values.region = dottedRegion(values.region) ?? values.region;
-  const together = parseRtRw(textAt(plan, cells, '@rtRw'));
-  if (together.rt !== null) values.rt = together.rt;
-  if (together.rw !== null) values.rw = together.rw;
+  const together = parseRtRw(textAt(plan, cells, '@rtRw') || (typeof values.slsName === 'string' ? values.slsName : ''));
+  if (together.rt !== null) values.rt ??= together.rt;
+  if (together.rw !== null) values.rw ??= together.rw;
   const { address } = values;
   if (typeof address !== 'string') return;
   const { rt, rw } = parseRtRw(address);

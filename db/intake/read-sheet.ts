@@ -49,6 +49,8 @@ interface SheetPass {
   /** The family of the row before, so that its reading need not be fetched again. */
   last: { row: number; parsed: ParsedRow; packed: string } | null;
   nextRow: number;
+  /** The first number that rows of this sheet get. */
+  readonly firstRow: number;
   data: number;
 }
 
@@ -60,10 +62,11 @@ export async function readStagedSheet(
   db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, options: JobOptions, tell: (rows: number) => void,
 ): Promise<Blocked[]> {
   const sheet = db.prepare('SELECT name, dates FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { name: string; dates: string };
+  const firstRow = ((db.prepare('SELECT max(id) FROM row').pluck().get() as number | null) ?? 0) + 1;
   const pass: SheetPass = {
     db, file, plan, shared, context: { ...context, dateOrders: dateOrders(JSON.parse(sheet.dates) as DateClue[], plan) }, kindOf: rowKinds(plan), digits: lostDigits(plan, sheet.name),
     tell: findingWriter(db, file), skipped: new Map(), group: { facts: new Map(), open: new Map(), source: 0, no: 0, row: null, said: false }, last: null,
-    nextRow: ((db.prepare('SELECT max(id) FROM row').pluck().get() as number | null) ?? 0) + 1, data: 0,
+    nextRow: firstRow, firstRow, data: 0,
   };
   // Heads of families may stand above the header of the people.
   const from = plan.shape === 'grouped' ? 0 : plan.headerEnd;
@@ -91,16 +94,14 @@ function readSourceRow(pass: SheetPass, row: SourceRow): void {
   if (row.no < plan.headerRow && kind !== 'group') return;
   if (kind === 'group') return takeGroupRow(pass, row, cells);
   if (kind !== 'data') {
-    const rows = pass.skipped.get(kind) ?? [];
-    rows.push(row.no);
-    pass.skipped.set(kind, rows);
+    note(pass.skipped, kind, row.no);
     return;
   }
   pass.data += 1;
   pass.digits.note(cells);
   const reading = readRow(plan, cells, pass.context);
   if (reading.person === null) {
-    if (reading.family) addFamily(pass, row, reading.family, reading.findings, 0);
+    if (reading.family) takeFamilyRow(pass, row, reading.family, reading.findings);
     return;
   }
   const parent = plan.shape === 'flat' && reading.family ? familyOfFlat(pass, row, reading.family, reading.familyFindings, reading.findings) : parentOf(pass, reading.person);
@@ -131,6 +132,33 @@ function addFamily(pass: SheetPass, row: { readonly id: number; readonly no: num
   for (const link of parsed.links) if (!pass.shared.links.has(link)) pass.shared.links.set(link, id);
   noteBps(pass.shared.bps, parsed);
   return id;
+}
+
+/**
+ * A row of a sheet of families. Where an earlier sheet of the file has the family already (Regsosek spreads it over four),
+ * the row completes it and is no family of its own.
+ */
+function takeFamilyRow(pass: SheetPass, row: SourceRow, parsed: ParsedRow, findings: readonly RowFinding[]): void {
+  const known = pass.plan.shape === 'families' ? parsed.links.map((link) => pass.shared.links.get(link)).find((found) => found !== undefined) : undefined;
+  if (known === undefined || pass.firstRow <= known) {
+    addFamily(pass, row, parsed, findings, 0);
+    return;
+  }
+  pass.data -= 1;
+  note(pass.skipped, 'joined', row.no);
+  const { completed, differing } = completeFamily(readingOf(pass, known).parsed, parsed);
+  if (completed) prepared(pass.db, 'UPDATE reading SET parsed = ? WHERE row = ?').run([packReading('family', completed), known]);
+  for (const finding of findings) pass.tell(known, pass.plan.no, row.no, finding);
+  if (findings.some((finding) => finding.severity === 'block')) prepared(pass.db, "UPDATE row SET state = 'rejected' WHERE id = ?").run([known]);
+  for (const field of differing) {
+    pass.tell(known, pass.plan.no, row.no, { code: 'FAMILY_DIFFERS', severity: 'warn', column: columnOf(pass.plan, field, 'family'), params: {}, value: String(parsed.values[field] ?? '') });
+  }
+}
+
+function note(skipped: Map<RowKind, number[]>, kind: RowKind, no: number): void {
+  const rows = skipped.get(kind);
+  if (rows) rows.push(no);
+  else skipped.set(kind, [no]);
 }
 
 /** The family row of a flat file's row: the first row with that number makes it, later ones complete it and are compared. */
@@ -166,8 +194,7 @@ function readingOf(pass: SheetPass, row: number): { row: number; parsed: ParsedR
 /** A row of a family's head: it begins a new family, or goes on with the head above it. */
 function takeGroupRow(pass: SheetPass, row: SourceRow, cells: ReturnType<typeof unpackCells>): void {
   const { group } = pass;
-  if (group.said || group.facts.size === 0) {
-    if (group.facts.size > 0) groupFamily(pass);
+  if (group.said || (group.facts.size === 0 && group.open.size === 0)) {
     group.facts = new Map();
     group.open.clear();
     Object.assign(group, { source: row.id, no: row.no, row: null, said: false });

@@ -18,6 +18,7 @@ interface Fit {
 /** A sheet is a layout's when its header has so many of the layout's names, and they are a good part of the row. */
 const LEAST_COLUMNS = 4;
 const LEAST_SHARE = 0.4;
+const LEAST_KEYS = 3;
 
 /** The rows of a sheet that may be its header, each alone and each with the row below it. */
 export function headerCandidates(sheet: SheetSample): HeaderCandidate[] {
@@ -49,12 +50,13 @@ function joined(upper: readonly (string | null)[], lower: readonly (string | nul
   });
 }
 
-/** A header as it is compared: with its numbers in brackets, and without. */
+/** A header as it is compared: with its number in brackets, without, and by the number of its question. */
 function keysOf(text: string | null | undefined): string[] {
   const full = headerKey(text ?? '');
   if (full === '') return [];
   const bare = headerKey((text ?? '').replace(/\([^)]*\)/g, ' '));
-  return bare === full || bare === '' ? [full] : [full, bare];
+  const question = /^\s*(\d{3}[a-z]?\d?)[.\s]\s*\p{L}/u.exec(text ?? '')?.[1];
+  return [...new Set([full, bare, headerKey(question ?? '')])].filter((key) => key !== '');
 }
 
 /** The layout that a sheet has, or null. */
@@ -62,7 +64,7 @@ export function recogniseLayout(sheet: SheetSample, layouts: readonly Layout[]):
   let best: Fit | null = null;
   for (const candidate of headerCandidates(sheet)) {
     const keys = new Set(candidate.headers.flatMap((header) => header.keys));
-    if (keys.size < LEAST_COLUMNS) continue;
+    if (keys.size < LEAST_KEYS) continue;
     for (const layout of layouts) {
       for (const kind of layout.sheets) {
         if (!hasMarks(kind, keys) || !hasWords(kind, sheet)) continue;
@@ -85,7 +87,7 @@ function hasWords({ words }: LayoutSheet, sheet: SheetSample): boolean {
 function fitOf(sheet: SheetSample, candidate: HeaderCandidate, layout: Layout, kind: LayoutSheet): Fit | null {
   const columns = planColumns(candidate, kind);
   const known = columns.filter((column) => column.reason === 'header' || column.reason === 'not-kept' || column.reason === 'aid').length;
-  if (known < LEAST_COLUMNS || known < columns.length * LEAST_SHARE) return null;
+  if (known < Math.min(LEAST_COLUMNS, kind.marks.length) || known < columns.length * LEAST_SHARE) return null;
   const marks = kind.marks.flatMap((group) => candidate.headers.find((header) => group.some((mark) => header.keys.includes(headerKey(mark))))?.text ?? []);
   return {
     known,

@@ -1,18 +1,26 @@
 import { layouts } from './layouts/all.ts';
 import { missingColumns, recogniseLayout } from './recognise-layout.ts';
+import { recogniseList } from './recognise-list.ts';
 import { missingInTemplate, recogniseTemplate } from './recognise-template.ts';
 import type { Recognition, SheetPlan, SheetSample } from './sheet-plan.ts';
 import type { Blocked } from './types.ts';
 
 /** What a workbook is, told by its content alone, sheet by sheet, and which column is which. */
-export function recognise(samples: readonly SheetSample[]): Recognition {
+export function recognise(samples: readonly SheetSample[], today: string): Recognition {
   const marked = samples.flatMap((sheet) => recogniseTemplate(sheet) ?? []);
   const newer = marked.find((sheet) => sheet.newer);
   if (newer) return { profile: null, sheets: [], blocked: [{ code: 'LAYOUT_NEWER', params: { format: newer.format } }] };
-  const sheets = marked.length > 0 ? marked.map((sheet) => sheet.plan) : samples.flatMap((sheet) => recogniseLayout(sheet, layouts) ?? []);
+  const sheets = marked.length > 0 ? marked.map((sheet) => sheet.plan) : recogniseSheets(samples, today);
   const [first] = sheets;
   if (!first) return { profile: null, sheets: [], blocked: [{ code: 'LAYOUT_UNKNOWN', params: {} }] };
   return { profile: first.layout, sheets, blocked: sheets.flatMap((plan) => lacking(plan, samples)) };
+}
+
+/** Each sheet of its own; lists are looked for beside a known layout too, but never among the sheets that serve it. */
+function recogniseSheets(samples: readonly SheetSample[], today: string): SheetPlan[] {
+  const known = samples.flatMap((sheet) => recogniseLayout(sheet, layouts) ?? []);
+  const lists = known.length > 0 ? [] : samples.filter((sheet) => sheet.rows.length > 1).flatMap((sheet) => recogniseList(sheet, today) ?? []);
+  return [...known, ...lists];
 }
 
 function lacking(plan: SheetPlan, samples: readonly SheetSample[]): Blocked[] {

@@ -5,7 +5,7 @@ import { readIdentifierCell } from './row-values.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 
 /** What a row below the header is when it is no data. Every such row is counted and told. */
-export type RowKind = 'data' | 'group' | 'blank' | 'header' | 'numbers' | 'total' | 'signature' | 'end';
+export type RowKind = 'data' | 'group' | 'joined' | 'blank' | 'header' | 'numbers' | 'total' | 'signature' | 'end';
 
 /** Kinds that are told with their row numbers, because someone may have meant data by them. */
 export const toldKinds: readonly RowKind[] = ['total', 'signature', 'end'];

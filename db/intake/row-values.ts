@@ -2,7 +2,7 @@ import type { CodedValue, FieldValue } from '../rules/field.ts';
 import type { NamedField } from '../rules/entities.ts';
 import { readIdentifier } from '../rules/identifier.ts';
 import type { IdentifierReading } from '../rules/identifier.ts';
-import { isValidSum, joinCodes, readCode } from '../rules/lists.ts';
+import { codeList, isValidSum, joinCodes, labelOf, readCode } from '../rules/lists.ts';
 import { parseNumber } from '../rules/numbers.ts';
 import { parseDate } from '../rules/parse-date.ts';
 import { normaliseRt } from '../rules/rt-rw.ts';
@@ -40,8 +40,11 @@ const nothing: ValueReading = { value: null };
 const emptyMarks = new Set(['', '-', '--', 'NULL', 'N/A', '#N/A']);
 const LONGEST_MARK = 4;
 
-/** What a cell says for a field, by the field's kind. Unknown labels are kept raw and flagged, never dropped. */
-export function readValue(field: NamedField, column: number, cell: Cell, context: ReadContext): ValueReading {
+/**
+ * What a cell says for a field, by the field's kind; `list` is the file's own code list where it is another. Unknown labels
+ * are kept raw and flagged, never dropped.
+ */
+export function readValue(field: NamedField, column: number, cell: Cell, context: ReadContext, list: string | null = null): ValueReading {
   if (cell.type === 'error') return { value: null, finding: { code: 'CELL_ERROR', severity: 'warn', params: { text: cell.text } } };
   const text = cleanText(cell.text);
   if (text.length <= LONGEST_MARK && emptyMarks.has(text.toUpperCase())) return nothing;
@@ -53,7 +56,7 @@ export function readValue(field: NamedField, column: number, cell: Cell, context
     case 'real':
       return readAmount(field, text);
     case 'code':
-      return readLabel(field.list ?? '', text);
+      return list === null ? readLabel(field.list ?? '', text) : readOtherList(list, text);
     case 'bits':
       return readSum(field.list ?? '', text);
     case 'flag':
@@ -126,6 +129,17 @@ function readLabel(list: string, text: string): ValueReading {
   if (known.size >= MOST_LABELS) known.clear();
   known.set(text, (reading = readNewLabel(list, text)));
   return reading;
+}
+
+/** Yes and no of BDT 2015, which alternate between 1/2 and 3/4 from column to column; each pair is its own list. */
+const yesNoLists: readonly string[] = ['BDT15.ya_tidak_ganjil', 'BDT15.ya_tidak_genap'];
+
+/** An answer in another list than the field's: kept with that list, its version and label, never taken for the same code here. */
+function readOtherList(list: string, text: string): ValueReading {
+  const reading = readLabel(list, text);
+  if (typeof reading.value !== 'number') return reading;
+  if (yesNoLists.includes(list)) return { value: reading.value % 2 === 1 ? 1 : 2 };
+  return { value: { list, version: codeList(list)?.version ?? '', code: reading.value, raw: labelOf(list, reading.value) ?? text } };
 }
 
 function readNewLabel(list: string, text: string): ValueReading {

@@ -49,6 +49,7 @@ export const importFindingsEn: Readonly<Record<ImportFindingKey, string>> = {
   FAMILY_DIFFERS: 'What this row says of the family differs from the first row of the same No KK; the first row is used. Check which is right.',
   SHEET_NOT_READ: 'This sheet was not recognised; {n} rows were not read. If it holds data, point out its header row and columns.',
   ROWS_SKIPPED: '{n} rows are no data and were not read (rows {rows}).',
+  'ROWS_SKIPPED.joined': '{n} rows complete families that another sheet of this file has.',
   'ROWS_SKIPPED.header': '{n} repeated header rows were not read as data.',
   'ROWS_SKIPPED.numbers': '{n} rows of column numbers were not read as data.',
   'ROWS_SKIPPED.total': '{n} rows of totals or notes were not read as data (rows {rows}). Check whether a person is on one of them.',

@@ -47,6 +47,7 @@ export const importFindingsId = {
   FAMILY_DIFFERS: 'Isian keluarga di baris ini berbeda dengan baris pertama No KK yang sama; yang dipakai baris pertama. Periksa mana yang benar.',
   SHEET_NOT_READ: 'Lembar ini tidak dikenali; {n} baris tidak dibaca. Bila berisi data, tunjukkan baris judul dan kolomnya.',
   ROWS_SKIPPED: '{n} baris bukan data dan tidak dibaca (baris {rows}).',
+  'ROWS_SKIPPED.joined': '{n} baris melengkapi keluarga yang sudah ada di lembar lain berkas ini.',
   'ROWS_SKIPPED.header': '{n} baris judul berulang tidak dibaca sebagai data.',
   'ROWS_SKIPPED.numbers': '{n} baris nomor kolom tidak dibaca sebagai data.',
   'ROWS_SKIPPED.total': '{n} baris jumlah atau keterangan tidak dibaca sebagai data (baris {rows}). Periksa bila ada orang di baris itu.',

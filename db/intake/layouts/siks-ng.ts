@@ -1,0 +1,31 @@
+import type { Layout } from './layout.ts';
+
+const aid = ['BLT', 'BLT_BBM', 'BNPT_PPKM', 'BPNT', 'BST', 'PBI', 'PENA', 'PERMAKANAN', 'PKH', 'RUTILAHU', 'SEMBAKO_ADAPTIF', 'YAPI'];
+
+/** SIKS-NG (domain reference §2.10): a DTKS row for each person, and `Impor Desil`. */
+export const siksNg: Layout = {
+  key: 'siks-ng',
+  name: 'SIKS-NG (DTKS)',
+  sheets: [{
+    shape: 'flat', entity: 'person', required: [['@noKk'], ['name']], marks: [['idsemesta', 'ID Semesta', 'ID DTKS'], ['NIK'], ['NOKK', 'NO KK'], ['padankan_at', 'is_nonaktif', 'FIRST_SK', 'keterangan_meninggal', 'verifyid', 'PBI']],
+    columns: {
+      provinsi: '@bps.province', kabupaten: '@bps.regency', kecamatan: '@bps.district', desa_kelurahan: '@bps.village', prop_capil: '@skip', kab_capil: '@skip', id_kec: '@skip', id_desa: '@bps.code', ATENSI: '@skip',
+      Alamat: 'family.address', FIRST_SK: '@skip', NIK: 'nik', NOKK: '@noKk', 'NO KK': '@noKk', Nama: 'name', idsemesta: '@skip', 'ID Semesta': '@skip', 'ID DTKS': '@skip', is_nonaktif: '@skip', keterangan_disabilitas: '@skip',
+      keterangan_meninggal: '@skip', masih_hidup_label: 'status', padankan_at: '@skip', verifyid: '@skip', isAktifHamil: '@skip', Desil: '@desil.nasional', 'Tanggal Lahir': 'birthDate', 'Jenis Kelamin': 'sex',
+      ...Object.fromEntries(aid.flatMap((name) => [[name, '@aid'], [`periode_${name.toLowerCase()}`, '@aid']])),
+    },
+  }],
+};
+
+/** The list of a programme's beneficiaries. */
+export const kpm: Layout = {
+  key: 'kpm',
+  name: 'Daftar KPM',
+  sheets: [{
+    shape: 'list', entity: 'person', required: [['nik'], ['name']], marks: [['NAMA PENERIMA'], ['NIK KTP', 'NIK'], ['IDSEMESTA', 'BANSOS', 'TAHAP'], ['TANGGUNGAN', 'NM KEL', 'NO KEL']],
+    columns: {
+      'NAMA PENERIMA': 'name', 'NIK KTP': 'nik', NIK: 'nik', TAHAP: '@programme.phase', BANSOS: '@programme.name', IDSEMESTA: '@skip', 'NO KEL': '@skip', 'NM PROV': '@bps.province', 'NM KAB': '@bps.regency',
+      'NM KEC': '@bps.district', 'NM KEL': '@bps.village', ALAMAT: 'family.address', UMUR: '@skip', TANGGUNGAN: '@skip', STATUS: '@skip', PENGHASILAN: '@skip',
+    },
+  }],
+};
