@@ -60,6 +60,8 @@ function byNames(office: Reader, regions: Regions, names: readonly string[]): st
   const own = office.identity.code;
   const depth = own.split('.').length;
   if (depth < 4) return down(own, names.slice(depth));
+  // A code with no name beside it, in the office of one kelurahan: proposed, never taken unasked.
+  if (names.every((name) => name === '')) return own;
   return regions.isNameOf(own, names[3] ?? '') ? own : null;
 }
 

@@ -12,7 +12,7 @@ import type { Regions } from '../store/regions.ts';
 import type { FileFacts } from './check-file.ts';
 import { differences } from './differences.ts';
 import { findingWriter } from './finding-writer.ts';
-import { familyOfNik, hasFamilies, matchFamily, matchPerson, peopleOf } from './match.ts';
+import { familyOfNik, familyOfPeople, hasFamilies, matchFamily, matchPerson, peopleOf } from './match.ts';
 import { packReading, unpackReading } from './packed-reading.ts';
 import { breathe, stopIfCancelled } from './progress.ts';
 import { columnOf } from './read-row.ts';
@@ -110,7 +110,7 @@ function judgeFamily(session: Session, db: Connection, id: number, save: Save): 
   const [family] = load(db, `${ROWS} WHERE id = ?`, id);
   if (!family) return 0;
   const people = load(db, `${ROWS} WHERE parent = ? ORDER BY id`, id);
-  settleFamily(session, family);
+  settleFamily(session, family, people);
   const record = family.record;
   const known = record ? peopleOf(session.office, record.uid) : [];
   for (const person of people) settlePerson(session, person, family.state, record, known);
@@ -154,7 +154,7 @@ function ask(row: Judged, code: string, params: RowFinding['params'] = {}): void
   row.state = 'question';
 }
 
-function settleFamily(session: Session, family: Judged): void {
+function settleFamily(session: Session, family: Judged, people: readonly Judged[]): void {
   const { values, links, bps } = family.parsed;
   if (family.state === 'rejected') return;
   const noKk = typeof values.noKk === 'string' ? values.noKk : null;
@@ -162,7 +162,8 @@ function settleFamily(session: Session, family: Judged): void {
   const nik = links.find((link) => link.startsWith('i:'))?.slice(2) ?? null;
   if (noKk === null && key === null && nik === null) return reject(family, 'NO_LINK', 'block');
   if (!placeFamily(session, family, bps)) return;
-  const match = session.matching ? (matchFamily(session.office, noKk, key) ?? familyOfNik(session.office, nik)) : null;
+  const byPeople = noKk === null ? [nik, ...people.map((person) => person.parsed.values.nik)] : [nik];
+  const match = session.matching ? (matchFamily(session.office, noKk, key) ?? familyOfPeople(session.office, byPeople)) : null;
   const isDesil = session.facts.plans.find((plan) => plan.no === family.sheet)?.shape === 'desil';
   if (isDesil && !match) return ask(family, 'FAMILY_UNKNOWN');
   const identity = match?.record.uid ?? noKk ?? `k:${key ?? nik}`;

@@ -55,6 +55,13 @@ export function familyOfNik(office: Reader, nik: FieldValue | undefined): Family
   return record && !isUndone(record) ? { record, byOldNumber: false } : null;
 }
 
+/** The one family in which all of these people live who are known by their NIK: for files that name no No KK. */
+export function familyOfPeople(office: Reader, niks: readonly (FieldValue | undefined)[]): FamilyMatch | null {
+  const found = new Map(niks.flatMap((nik) => familyOfNik(office, nik) ?? []).map((match) => [match.record.uid, match]));
+  const [only] = found.values();
+  return found.size === 1 && only ? only : null;
+}
+
 /** The people of a family who are not left over from an undone import. */
 export function peopleOf(office: Reader, family: string): StoredRecord[] {
   return recordsWhere(office, 'person', 'family', family).filter((one) => !isUndone(one));
@@ -76,7 +83,8 @@ export function matchPerson(office: Reader, values: Readonly<Record<string, Fiel
     const holders = here ? [here] : recordsWhere(office, 'person', 'nik', nik).filter((one) => !isUndone(one));
     const holder = here ?? holders.find((one) => one.values.status === null || one.values.status === 1) ?? holders[0];
     if (holder) {
-      if (!alike(name, values.birthDate, holder)) return { kind: 'doubt', record: holder, code: 'NIK_OTHER_PERSON' };
+      // A list of numbers only, without names, says nothing that could differ.
+      if (name !== '' && !alike(name, values.birthDate, holder)) return { kind: 'doubt', record: holder, code: 'NIK_OTHER_PERSON' };
       return holder === here ? { kind: 'sure', record: holder } : { kind: 'doubt', record: holder, code: 'PERSON_ELSEWHERE' };
     }
   }
