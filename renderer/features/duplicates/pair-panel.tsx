@@ -55,15 +55,6 @@ function Deciding({ pair, onDecided }: { pair: Pair; onDecided: (decided: Decide
   useKeys(decisions.map((decision, index) => ({ key: String(index + 1), label: t(`duplicates.key_${decision}`), run: () => run(decision) })), { active: open });
   return (
     <section className={css.panel} aria-label={t('duplicates.sideBySide')}>
-      <div className={css.scroll} tabIndex={0} role="region" aria-label={t('duplicates.fieldsOf', names)}>
-        <div className={css.why}>
-          <h2>{t('duplicates.why')} <Mark severity={pair.sure ? 'block' : 'warn'}>{t(pair.sure ? 'duplicates.sure' : 'duplicates.doubt')}</Mark></h2>
-          <ul>{pair.reasons.map((each) => <li key={each}>{each}</li>)}</ul>
-        </div>
-        {!open && pair.state !== 'open' && <DecidedNotice pair={pair} />}
-        <PairHeads pair={pair} />
-        <PairFields pair={pair} picks={picks} onPick={open ? (group, side) => setPicks({ ...picks, [group]: side }) : null} />
-      </div>
       {error !== null && <ErrorNotice error={error} />}
       {open && (
         <div className={css.decide}>
@@ -76,6 +67,15 @@ function Deciding({ pair, onDecided }: { pair: Pair; onDecided: (decided: Decide
           ))}
         </div>
       )}
+      <div className={css.scroll} tabIndex={0} role="region" aria-label={t('duplicates.fieldsOf', names)}>
+        <div className={css.why}>
+          <h2>{t('duplicates.why')} <Mark severity={pair.sure ? 'block' : 'warn'}>{t(pair.sure ? 'duplicates.sure' : 'duplicates.doubt')}</Mark></h2>
+          <ul>{pair.reasons.map((each) => <li key={each}>{each}</li>)}</ul>
+        </div>
+        {!open && pair.state !== 'open' && <DecidedNotice pair={pair} />}
+        <PairHeads pair={pair} />
+        <PairFields pair={pair} picks={picks} onPick={open ? (group, side) => setPicks({ ...picks, [group]: side }) : null} />
+      </div>
       {pair.undoable && mayDecide && <UndoPair pair={pair} />}
     </section>
   );

@@ -12,7 +12,7 @@ import type { PairRow } from './duplicates-area.tsx';
 export function PairQueue({ pages, shown, onChoose }: { pages: Pages<PairRow>; shown: string; onChoose: (row: PairRow) => void }): ReactNode {
   const t = useText();
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' }), [shown]);
+  useEffect(() => { list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' }); }, [shown]);
   const walk = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const row = by === 0 || event.altKey || event.ctrlKey ? undefined : pages.rows[pages.rows.findIndex((each) => each.id === shown) + by];
