@@ -1,6 +1,7 @@
 import type { CallOutput } from '../api/contract.ts';
 import { fail } from '../rules/failure.ts';
 import type { ErrorCode } from '../rules/text/errors.id.ts';
+import { importOutcome } from '../intake/import-outcome.ts';
 import { readArguments } from './arguments.ts';
 import type { Command } from './commands.ts';
 import { print } from './output.ts';
@@ -49,19 +50,16 @@ async function confirmRegions(call: Call, preview: Preview): Promise<Preview> {
 }
 
 function plannedResult(preview: Preview): Result {
-  const { families, people } = preview.tally;
-  const both = (key: 'new' | 'changed' | 'same' | 'rejected') => ({ families: families[key], people: people[key] });
-  return {
-    batchId: null, profile: preview.profile, rows: families.rows + people.rows, created: both('new'), updated: both('changed'),
-    unchanged: both('same'), rejected: both('rejected'), questions: families.question + people.question, findings: preview.findings,
-  };
+  return { batchId: null, profile: preview.profile, ...importOutcome(preview.tally), findings: preview.findings };
 }
 
 function report(json: boolean, result: Result & { blocked?: unknown }): void {
-  const pair = (counts: { families: number; people: number }): string => `${counts.families} keluarga, ${counts.people} orang`;
+  const pair = ({ families, people }: Result['created']): string => `${families} keluarga, ${people} orang`;
+  const { recipients } = result;
   print(json, result, [
     `${result.rows} baris (${result.profile ?? 'tidak dikenali'})`, `baru:    ${pair(result.created)}`, `berubah: ${pair(result.updated)}`,
-    `sama:    ${pair(result.unchanged)}`, `ditolak: ${pair(result.rejected)}`, `pertanyaan: ${result.questions}`,
+    `sama:    ${pair(result.unchanged)}`, `ditolak: ${pair(result.rejected)}`, `dibiarkan: ${pair(result.left)}`, `pertanyaan: ${result.questions}`,
+    ...(recipients.rows > 0 ? [`penerima: ${recipients.rows} baris, ${recipients.new} didaftarkan, ${recipients.changed} berubah, ${recipients.same} sama, ${recipients.rejected} ditolak`] : []), result.summary,
     ...result.findings.slice(0, 50).map((one) => `  ${one.sheet} baris ${one.row} ${one.column ?? ''} ${one.code}: ${one.message}`),
     ...(result.batchId === null ? ['Tidak ada yang disimpan.'] : [`Bets ${result.batchId}; batalkan dengan --undo ${result.batchId}`]),
   ]);

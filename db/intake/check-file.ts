@@ -6,6 +6,8 @@ import type { Regions } from '../store/regions.ts';
 import { bridgeRegion } from './bridge-regions.ts';
 import type { BridgedRegion } from './bridge-regions.ts';
 import { matchRows } from './match-rows.ts';
+import { applyChoices, knownMapping } from './apply-choices.ts';
+import { choicesOf, fixesOf, keepChoices } from './choices.ts';
 import { progressMeter } from './progress.ts';
 import { findingWriter } from './finding-writer.ts';
 import type { SheetFacts, WorkbookFacts } from './readers/cell.ts';
@@ -36,16 +38,21 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
   const facts = JSON.parse(file.facts) as WorkbookFacts;
   const checkedTx = (sql(office, 'SELECT max(id) FROM tx').pluck().get() as number | null) ?? 0;
   if (file.ready !== 0) clear(db, file.id);
-  const recognition = recognise(samplesOf(db, file.id), today(office));
+  const samples = samplesOf(db, file.id);
+  const recognised = recognise(samples, today(office));
+  const choices = knownMapping(office, recognised, samples, choicesOf(file));
+  const recognition = applyChoices(recognised, samples, choices);
+  keepChoices(db, file.id, choices);
   const blocked: Blocked[] = [...recognition.blocked];
   const meter = progressMeter(options, 'check', countRows(db, file.id) * 2);
   const bps: RegionsSeen = new Map();
   let done = 0;
   if (blocked.length === 0) {
     const links = new Map<string, number>();
+    const fixes = fixesOf(db, file.id);
     const context = { today: today(office), date1904: facts.date1904 };
     for (const plan of [...recognition.sheets].sort(familiesFirst)) {
-      const found = await readStagedSheet(db, file.id, plan, context, { links, bps }, options, (rows) => meter((done += rows)));
+      const found = await readStagedSheet(db, file.id, plan, context, { links, bps, fixes }, options, (rows) => meter((done += rows)));
       noteSheet(db, file.id, plan);
       blocked.push(...found);
     }
@@ -69,7 +76,8 @@ function clear(db: Connection, file: number): void {
   })();
 }
 
-function samplesOf(db: Connection, file: number): SheetSample[] {
+/** The first rows of every sheet of a staged file, as texts. */
+export function samplesOf(db: Connection, file: number): SheetSample[] {
   const sheets = db.prepare('SELECT no, name, facts FROM sheet WHERE file = ? ORDER BY no').all(file) as { no: number; name: string; facts: string }[];
   const rows = db.prepare('SELECT no, cells FROM source WHERE file = ? AND sheet = ? ORDER BY no LIMIT ?');
   return sheets.map((sheet) => ({

@@ -8,10 +8,12 @@ import { takeSnapshot } from '../store/snapshot.ts';
 import { rowsHashOf } from './batch-hashes.ts';
 import { checkFile } from './check-file.ts';
 import type { FileFacts } from './check-file.ts';
+import { importOutcome } from './import-outcome.ts';
 import { FINDINGS_SHOWN, findingsOf, tallyOf } from './preview.ts';
 import { progressMeter, stopIfCancelled } from './progress.ts';
 import { dropStaged, stagedFile, stagingExists, tidyStaging, withStaging } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
+import { keptResult } from './kept-result.ts';
 import type { Actor, ImportResult, JobOptions } from './types.ts';
 import { writeBatch } from './write-batch.ts';
 
@@ -53,7 +55,7 @@ async function freshFile(office: Writer, db: Connection, staging: string, option
   if (blocked.length > 0) fail('IMPORT_BLOCKED', { file: file.name, reasons: blocked.map((one) => one.code).join(', ') });
   const now = (sql(office, 'SELECT max(id) FROM tx').pluck().get() as number | null) ?? 0;
   if (file.checkedTx === now) return file;
-  const counts = (): string => JSON.stringify([tallyOf(db, file.id, 'family'), tallyOf(db, file.id, 'person')]);
+  const counts = (): string => JSON.stringify((['family', 'person', 'recipient'] as const).map((entity) => tallyOf(db, file.id, entity)));
   const seen = counts();
   await checkFile(office, options.regions, db, file, options);
   if (counts() !== seen) fail('IMPORT_STALE');
@@ -82,22 +84,12 @@ function write(office: Writer, db: Connection, file: StagedFile, options: Commit
   return result;
 }
 
-/** What the tallies of the preview come to; every row of the file is in exactly one of the numbers. */
 function resultOf(db: Connection, file: StagedFile): ImportResult {
-  const families = tallyOf(db, file.id, 'family');
-  const people = tallyOf(db, file.id, 'person');
-  return {
-    batchId: file.uid, profile: file.profile, rows: families.rows + people.rows,
-    created: { families: families.new, people: people.new },
-    updated: { families: families.changed, people: people.changed },
-    unchanged: { families: families.same, people: people.same },
-    rejected: { families: families.rejected, people: people.rejected },
-    questions: families.question + people.question,
-    findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN),
-  };
+  const tally = { families: tallyOf(db, file.id, 'family'), people: tallyOf(db, file.id, 'person'), recipients: tallyOf(db, file.id, 'recipient') };
+  return { batchId: file.uid, profile: file.profile, ...importOutcome(tally), findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN) };
 }
 
 function committedResult(office: Writer, batch: string): ImportResult | null {
   const text = sql(office, 'SELECT result FROM batch WHERE uid = ?').pluck().get(batch) as string | undefined;
-  return text === undefined ? null : (JSON.parse(text) as ImportResult);
+  return text === undefined ? null : keptResult(text);
 }

@@ -1,9 +1,12 @@
 import { fail } from '../rules/failure.ts';
 import type { Reader } from '../store/office.ts';
 import { findingsOf } from './preview.ts';
+import { answerKey, answersOf, fixKey, fixesOf } from './choices.ts';
+import { columnLetters } from './readers/cell.ts';
+import { rowCandidates } from './row-candidates.ts';
 import { unpackCells } from './staged-row.ts';
 import { stagedFile, stagingExists, withStaging } from './staging-store.ts';
-import type { FieldChange, ImportRow, RowState } from './types.ts';
+import type { FieldChange, ImportRow, RowEntity, RowState } from './types.ts';
 
 export interface RowsQuery {
   readonly staging: string;
@@ -15,7 +18,7 @@ export interface RowsQuery {
   readonly limit: number;
 }
 
-interface Line { readonly id: number; readonly no: number; readonly sheetName: string; readonly state: RowState; readonly cells: string; readonly name: string | null; readonly record: string | null; readonly changes: string | null }
+interface Line { readonly id: number; readonly sheet: number; readonly entity: RowEntity; readonly no: number; readonly sheetName: string; readonly state: RowState; readonly cells: string; readonly name: string | null; readonly record: string | null; readonly changes: string | null }
 
 const MOST_FINDINGS = 50;
 
@@ -28,15 +31,23 @@ export async function importRows(office: Reader, databaseKey: Uint8Array, query:
     if (query.sheet !== undefined) where.push('s.name = @sheet');
     if (query.state !== undefined) where.push('r.state = @state');
     if (query.code !== undefined) where.push('EXISTS (SELECT 1 FROM finding f WHERE f.row = r.id AND f.code = @code)');
-    const found = db.prepare(`SELECT r.id, r.no, s.name AS sheetName, r.state, c.cells, r.name, r.record, r.changes FROM row r
+    const found = db.prepare(`SELECT r.id, r.sheet, r.entity, r.no, s.name AS sheetName, r.state, c.cells, r.name, r.record, r.changes FROM row r
       JOIN source c ON c.id = r.source JOIN sheet s ON s.file = r.file AND s.no = r.sheet WHERE ${where.join(' AND ')} ORDER BY r.id LIMIT @limit`)
       .all({ file: file.id, after: query.after, limit: query.limit + 1, sheet: query.sheet ?? null, state: query.state ?? null, code: query.code ?? null }) as Line[];
     const page = found.slice(0, query.limit);
-    const rows = page.map((line): ImportRow => ({
-      sheet: line.sheetName, row: line.no, state: line.state, cells: unpackCells(line.cells).map((cell) => cell?.text ?? null), name: line.name,
-      findings: findingsOf(db, file.id, 'row = ?', [line.id], MOST_FINDINGS),
-      changes: line.changes ? (JSON.parse(line.changes) as FieldChange[]) : [], record: line.record,
-    }));
+    const fixes = fixesOf(db, file.id);
+    const answers = answersOf(db, file.id);
+    const rows = page.map((line): ImportRow => {
+      const findings = findingsOf(db, file.id, 'row = ?', [line.id], MOST_FINDINGS);
+      const asked = findings.filter((finding) => finding.severity !== 'info').map((finding) => finding.message);
+      return {
+        sheet: line.sheetName, row: line.no, entity: line.entity, state: line.state, cells: unpackCells(line.cells).map((cell) => cell?.text ?? null), name: line.name,
+        findings, changes: line.changes ? (JSON.parse(line.changes) as FieldChange[]) : [], record: line.record,
+        candidates: line.state === 'question' ? rowCandidates(office, line, asked) : [],
+        fixes: [...(fixes.get(fixKey(line.sheet, line.no)) ?? [])].map(([column, value]) => ({ column: columnLetters(column), value })),
+        answer: answers.get(answerKey(line.sheet, line.no, line.entity))?.answer ?? null,
+      };
+    });
     return { rows, next: found.length > query.limit ? (page.at(-1)?.id ?? null) : null };
   });
 }

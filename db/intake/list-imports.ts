@@ -1,7 +1,8 @@
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { stagingExists, withStaging } from './staging-store.ts';
-import type { Counts, ImportResult } from './types.ts';
+import { keptResult } from './kept-result.ts';
+import type { Counts, ImportResult, Tally } from './types.ts';
 
 export interface StagedLine {
   readonly staging: string;
@@ -16,10 +17,12 @@ export interface BatchLine {
   readonly profile: string | null;
   readonly at: string;
   readonly by: string;
+  readonly effect: ImportResult['effect'];
   readonly created: Counts;
   readonly updated: Counts;
   readonly unchanged: Counts;
   readonly rejected: Counts;
+  readonly recipients: Tally;
   readonly undoneAt: string | null;
 }
 
@@ -28,8 +31,8 @@ export async function listImports(office: Reader, databaseKey: Uint8Array): Prom
   const rows = sql(office, 'SELECT uid, file, profile, at, byName, result, undoneAt FROM batch ORDER BY tx DESC').all() as
     { uid: string; file: string; profile: string | null; at: string; byName: string; result: string; undoneAt: string | null }[];
   const batches = rows.map(({ uid, file, profile, at, byName, result, undoneAt }): BatchLine => {
-    const { created, updated, unchanged, rejected } = JSON.parse(result) as ImportResult;
-    return { batch: uid, file, profile, at, by: byName, created, updated, unchanged, rejected, undoneAt };
+    const { effect, created, updated, unchanged, rejected, recipients } = keptResult(result);
+    return { batch: uid, file, profile, at, by: byName, effect, created, updated, unchanged, rejected, recipients, undoneAt };
   });
   const done = new Set(batches.map((line) => line.batch));
   if (!stagingExists(office.dir)) return { staged: [], batches };

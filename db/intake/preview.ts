@@ -4,14 +4,17 @@ import type { Connection } from '../store/connection.ts';
 import type { Regions } from '../store/regions.ts';
 import { showBridge } from './bridge-regions.ts';
 import type { FileFacts } from './check-file.ts';
+import { choicesOf } from './choices.ts';
+import type { Choices } from './choices.ts';
 import { importFindingText } from './import-texts.ts';
+import { shownTarget } from './import-targets.ts';
 import { columnName } from './read-row.ts';
 import { layoutName } from './layouts/all.ts';
-import type { ColumnPlan } from './sheet-plan.ts';
+import type { ColumnPlan, SheetPlan } from './sheet-plan.ts';
 import { unpackCells } from './staged-row.ts';
 import { stagedFile } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
-import type { ImportFinding, ImportPreview, PreviewColumn, RowState, Tally } from './types.ts';
+import type { ImportFinding, ImportPreview, PreviewColumn, RowEntity, RowState, Tally } from './types.ts';
 
 export const FINDINGS_SHOWN = 500;
 const SAMPLES = 3;
@@ -21,11 +24,13 @@ const SAMPLE_ROWS = 20;
 export function previewOf(office: Reader, regions: Regions, db: Connection, staging: string): ImportPreview {
   const file = stagedFile(db, staging);
   const facts = JSON.parse(file.facts) as Partial<FileFacts>;
+  const choices = choicesOf(file);
   const count = db.prepare('SELECT count(*) FROM finding WHERE file = ?').pluck().get(file.id) as number;
   return {
     staging, file: file.name, sha256: file.sha256, profile: file.profile, profileName: file.profile ? layoutName(file.profile) : null,
-    seenBefore: seenBefore(office, file), sheets: sheetsOf(db, file, facts), regions: (facts.regions ?? []).map((bridge) => showBridge(regions, bridge)),
-    tally: { families: tallyOf(db, file.id, 'family'), people: tallyOf(db, file.id, 'person') },
+    seenBefore: seenBefore(office, file), sheets: sheetsOf(db, file, facts, choices), regions: (facts.regions ?? []).map((bridge) => showBridge(regions, bridge)),
+    options: choices.options, mapping: choices.mapping,
+    tally: { families: tallyOf(db, file.id, 'family'), people: tallyOf(db, file.id, 'person'), recipients: tallyOf(db, file.id, 'recipient') },
     findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN), findingCount: count, blocked: facts.blocked ?? [],
   };
 }
@@ -37,8 +42,8 @@ function seenBefore(office: Reader, file: StagedFile): { batch: string; at: stri
 }
 
 /** How many rows of an entity are in each state. They add up to the rows. */
-export function tallyOf(db: Connection, file: number, entity: 'family' | 'person'): Tally {
-  const tally = { rows: 0, new: 0, changed: 0, same: 0, rejected: 0, question: 0 };
+export function tallyOf(db: Connection, file: number, entity: RowEntity): Tally {
+  const tally = { rows: 0, new: 0, changed: 0, same: 0, rejected: 0, question: 0, left: 0 };
   const rows = db.prepare('SELECT state, count(*) AS n FROM row WHERE file = ? AND entity = ? GROUP BY state').all(file, entity) as { state: RowState | null; n: number }[];
   for (const { state, n } of rows) {
     tally.rows += n;
@@ -47,15 +52,18 @@ export function tallyOf(db: Connection, file: number, entity: 'family' | 'person
   return tally;
 }
 
-function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>): ImportPreview['sheets'] {
+function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>, choices: Choices): ImportPreview['sheets'] {
   const sheets = db.prepare('SELECT no, name, entity, headerRow, rows FROM sheet WHERE file = ? ORDER BY no').all(file.id) as
     { no: number; name: string; entity: string | null; headerRow: number | null; rows: number }[];
   const countAll = db.prepare('SELECT count(*) FROM source WHERE file = ? AND sheet = ?').pluck();
   return sheets.map(({ no, name, entity, headerRow, rows }) => {
     const plan = facts.plans?.find((one) => one.no === no);
     const samples = firstRows(db, file.id, no, plan?.headerEnd ?? 0);
-    const columns = plan ? plan.columns.map((column) => showColumn(column, samples, plan.columns)) : [];
-    return { name, entity, headerRow, rows: plan ? rows : (countAll.get(file.id, no) as number), columns };
+    const columns = plan ? plan.columns.map((column) => showColumn(column, samples, plan)) : [];
+    return {
+      name, entity, headerRow, rows: plan ? rows : (countAll.get(file.id, no) as number), layout: plan?.layout ?? null, shape: plan?.shape ?? null,
+      ignored: choices.sheets[String(no)]?.ignored ?? false, why: (plan?.why ?? []).map(({ code, params }) => importFindingText('id', code, params)), columns,
+    };
   });
 }
 
@@ -64,10 +72,10 @@ function firstRows(db: Connection, file: number, sheet: number, after: number): 
   return rows.map((packed) => unpackCells(packed).map((cell) => cell?.text ?? null));
 }
 
-function showColumn(column: ColumnPlan, rows: readonly (readonly (string | null)[])[], all: readonly ColumnPlan[]): PreviewColumn {
+function showColumn(column: ColumnPlan, rows: readonly (readonly (string | null)[])[], plan: SheetPlan): PreviewColumn {
   const samples = [...new Set(rows.map((row) => row[column.index]).filter((text) => text !== null && text !== undefined && text !== ''))].slice(0, SAMPLES);
   const field = column.target === null ? null : column.target.replace(/^@/, '');
-  return { index: column.index, letter: columnName(column.index) ?? '', header: column.header, field, samples: samples as string[], note: noteFor(column, all) };
+  return { index: column.index, letter: columnName(column.index) ?? '', header: column.header, field, samples: samples as string[], target: shownTarget(column.target, plan.entity), note: noteFor(column, plan.columns) };
 }
 
 /** A word for the column that the window translates: why it is not read, or what else is read from it. */

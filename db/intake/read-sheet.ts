@@ -3,6 +3,8 @@ import type { Connection } from '../store/connection.ts';
 import { completeFamily } from './differing-repeats.ts';
 import { dateOrders } from './date-orders.ts';
 import type { DateClue } from './date-orders.ts';
+import { fixedCells, fixKey } from './choices.ts';
+import type { fixesOf } from './choices.ts';
 import { findingWriter } from './finding-writer.ts';
 import { groupCells, groupPlan, readGroupRow } from './group-rows.ts';
 import type { GroupFacts } from './group-rows.ts';
@@ -11,6 +13,7 @@ import { packReading, unpackReading } from './packed-reading.ts';
 import { breathe, stopIfCancelled } from './progress.ts';
 import { columnOf, readRow } from './read-row.ts';
 import type { ParsedRow, RowContext } from './read-row.ts';
+import type { Cell } from './readers/cell.ts';
 import { rowKinds, toldKinds } from './row-kinds.ts';
 import type { RowKind } from './row-kinds.ts';
 import type { RowFinding } from './row-values.ts';
@@ -26,6 +29,8 @@ export interface FileGathering {
   /** Family rows by what joins people to them. */
   readonly links: Map<string, number>;
   readonly bps: RegionsSeen;
+  /** What was typed over cells. */
+  readonly fixes: ReturnType<typeof fixesOf>;
 }
 
 const CHUNK = 1000;
@@ -88,7 +93,7 @@ function readChunk(pass: SheetPass, ids: readonly number[]): void {
 
 function readSourceRow(pass: SheetPass, row: SourceRow): void {
   const { plan } = pass;
-  const cells = unpackCells(row.cells);
+  const cells = fixedCells(unpackCells(row.cells), pass.shared.fixes.get(fixKey(plan.no, row.no)));
   if (row.no <= plan.headerEnd && row.no >= plan.headerRow) return;
   const kind = pass.kindOf(cells);
   if (row.no < plan.headerRow && kind !== 'group') return;
@@ -192,7 +197,7 @@ function readingOf(pass: SheetPass, row: number): { row: number; parsed: ParsedR
 }
 
 /** A row of a family's head: it begins a new family, or goes on with the head above it. */
-function takeGroupRow(pass: SheetPass, row: SourceRow, cells: ReturnType<typeof unpackCells>): void {
+function takeGroupRow(pass: SheetPass, row: SourceRow, cells: readonly (Cell | null)[]): void {
   const { group } = pass;
   if (group.said || (group.facts.size === 0 && group.open.size === 0)) {
     group.facts = new Map();

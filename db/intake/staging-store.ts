@@ -5,17 +5,19 @@ import type { Connection } from '../store/connection.ts';
 import { officePaths } from '../store/office-folder.ts';
 
 /** Goes up with every change of the schema; what another version staged is thrown away, it was no more than a preview. */
-const FORMAT = 5;
+const FORMAT = 6;
 
 /**
  * Three tables for a row, so that nothing wide is ever written twice: `source` the cells as they came, `row` what is decided
  * about a family or person in them, `reading` what they say of it (by the number of `row`). In flat and grouped files one
- * source row gives a person and may begin a family that is derived from it.
+ * source row gives a person and may begin a family that is derived from it. What the clerk said (`choices`, `fix`, `answer`)
+ * outlives every check.
  */
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS file (
   id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, profile TEXT,
-  openedAt TEXT NOT NULL, checkedTx INTEGER NOT NULL DEFAULT 0, ready INTEGER NOT NULL DEFAULT 0, facts TEXT NOT NULL DEFAULT '{}'
+  openedAt TEXT NOT NULL, checkedTx INTEGER NOT NULL DEFAULT 0, ready INTEGER NOT NULL DEFAULT 0, facts TEXT NOT NULL DEFAULT '{}',
+  choices TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 CREATE TABLE IF NOT EXISTS sheet (
   file INTEGER NOT NULL, no INTEGER NOT NULL, name TEXT NOT NULL, hidden INTEGER NOT NULL, entity TEXT, headerRow INTEGER,
@@ -37,6 +39,12 @@ CREATE TABLE IF NOT EXISTS finding (
   id INTEGER PRIMARY KEY, file INTEGER NOT NULL, row INTEGER, sheet INTEGER NOT NULL, no INTEGER NOT NULL, column TEXT,
   code TEXT NOT NULL, severity TEXT NOT NULL, params TEXT NOT NULL, value TEXT
 ) STRICT;
+CREATE TABLE IF NOT EXISTS fix (
+  file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, col INTEGER NOT NULL, value TEXT, PRIMARY KEY (file, sheet, no, col)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS answer (
+  file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, entity TEXT NOT NULL, answer TEXT NOT NULL, record TEXT, PRIMARY KEY (file, sheet, no, entity)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS finding_row ON finding (row);
 CREATE INDEX IF NOT EXISTS finding_code ON finding (file, code);
 `;
@@ -53,6 +61,8 @@ export interface StagedFile {
   readonly checkedTx: number;
   readonly ready: number;
   readonly facts: string;
+  /** What the clerk chose: options and mapping. */
+  readonly choices: string;
 }
 
 /**
@@ -145,7 +155,7 @@ export function removeOrphans(db: Connection): void {
   for (const file of gone) {
     db.transaction(() => {
       removeVerdicts(db, file);
-      db.prepare('DELETE FROM source WHERE file = ?').run(file);
+      for (const table of ['source', 'fix', 'answer']) db.prepare(`DELETE FROM ${table} WHERE file = ?`).run(file);
       db.prepare('DELETE FROM sheet WHERE file = ?').run(file);
     })();
   }

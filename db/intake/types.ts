@@ -1,9 +1,13 @@
 import type { FieldValue } from '../rules/field.ts';
+import type { SheetShape } from './sheet-plan.ts';
 
 /** The shapes that the functions of this room return; `db/api` declares the same ones for its callers. */
 
-export type RowState = 'new' | 'changed' | 'same' | 'rejected' | 'question';
+/** `left`: the row would change something, but the chosen mode or an answer leaves it alone. */
+export type RowState = 'new' | 'changed' | 'same' | 'rejected' | 'question' | 'left';
 export type IntakeEntity = 'family' | 'person';
+/** What a staged row is about; a recipient is a row of a list, matched to a person or family that is there. */
+export type RowEntity = IntakeEntity | 'recipient';
 
 export interface Counts {
   readonly families: number;
@@ -17,6 +21,7 @@ export interface Tally {
   readonly same: number;
   readonly rejected: number;
   readonly question: number;
+  readonly left: number;
 }
 
 export interface ImportFinding {
@@ -35,6 +40,7 @@ export interface PreviewColumn {
   readonly header: string;
   readonly field: string | null;
   readonly samples: readonly string[];
+  readonly target: string | null;
   readonly note: string | null;
 }
 
@@ -64,13 +70,35 @@ export interface ImportPreview {
     readonly entity: string | null;
     readonly rows: number;
     readonly headerRow: number | null;
+    readonly layout: string | null;
+    readonly shape: SheetShape | null;
+    readonly ignored: boolean;
+    readonly why: readonly string[];
     readonly columns: readonly PreviewColumn[];
   }[];
+  readonly options: ImportOptions;
+  readonly mapping: string | null;
   readonly regions: readonly PreviewRegion[];
-  readonly tally: { readonly families: Tally; readonly people: Tally };
+  readonly tally: { readonly families: Tally; readonly people: Tally; readonly recipients: Tally };
   readonly findings: readonly ImportFinding[];
   readonly findingCount: number;
   readonly blocked: readonly Blocked[];
+}
+
+/** What the import may write, chosen by the clerk; kept with the staged file. */
+export interface ImportOptions {
+  readonly mode: 'both' | 'new' | 'update';
+  readonly erase: boolean;
+  readonly programme: string | null;
+  readonly start: string | null;
+  readonly decisionNo: string | null;
+  readonly decisionDate: string | null;
+}
+
+/** A clerk's answer to the question of a row. */
+export interface RowAnswer {
+  readonly answer: 'same' | 'different' | 'skip';
+  readonly record: string | null;
 }
 
 export interface FieldChange {
@@ -79,15 +107,36 @@ export interface FieldChange {
   readonly new: FieldValue;
 }
 
+/** A record that a doubtful row may mean; its numbers masked. */
+export interface ImportCandidate {
+  readonly record: string;
+  readonly family: string | null;
+  readonly name: string;
+  readonly birthDate: string | null;
+  readonly nik: string | null;
+  readonly noKk: string | null;
+  readonly address: string | null;
+  readonly rt: string | null;
+  readonly rw: string | null;
+  readonly office: string | null;
+  /** How alike they are, 0 to 1, to order by; no probability. */
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
 export interface ImportRow {
   readonly sheet: string;
   readonly row: number;
+  readonly entity: RowEntity;
   readonly state: RowState;
   readonly cells: readonly (string | null)[];
   readonly name: string | null;
   readonly findings: readonly ImportFinding[];
   readonly changes: readonly FieldChange[];
   readonly record: string | null;
+  readonly candidates: readonly ImportCandidate[];
+  readonly fixes: readonly { readonly column: string; readonly value: string | null }[];
+  readonly answer: RowAnswer['answer'] | null;
 }
 
 export interface ImportResult {
@@ -98,7 +147,13 @@ export interface ImportResult {
   readonly updated: Counts;
   readonly unchanged: Counts;
   readonly rejected: Counts;
+  readonly left: Counts;
   readonly questions: number;
+  /** The rows of a list. */
+  readonly recipients: Tally;
+  /** `none`: not one record changed. */
+  readonly effect: 'none' | 'some';
+  readonly summary: string;
   readonly findings: readonly ImportFinding[];
 }
 

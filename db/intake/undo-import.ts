@@ -23,6 +23,8 @@ export interface KeptRecord {
 export interface UndoResult {
   readonly batch: string;
   readonly undone: Counts;
+  /** Enrolments that were taken back. */
+  readonly recipients: number;
   readonly kept: readonly KeptRecord[];
 }
 
@@ -35,7 +37,7 @@ interface Undo {
   /** Uids of records that this batch made. */
   readonly made: ReadonlySet<string>;
   readonly kept: Map<string, KeptRecord>;
-  readonly undone: { families: Set<number>; people: Set<number> };
+  readonly undone: { families: Set<number>; people: Set<number>; recipients: Set<number> };
   readonly touched: Set<number>;
 }
 
@@ -54,14 +56,14 @@ export function undoImport(office: Writer, batch: string, actor: Actor, reason?:
   return writeChanges(office, { user: actor, kind: 'undo', reason: reason ?? endedBy, source: { kind: 'batch', id: batch }, detail: { undo: batch } }, (log) => {
     const made = entries.filter((entry) => entry.field === 0).flatMap((entry) => recordOf(office, entry) ?? []);
     const undo: Undo = {
-      office, log, tx: row.tx, made: new Set(made.map((one) => one.record.uid)), kept: new Map(), undone: { families: new Set(), people: new Set() }, touched: new Set(),
+      office, log, tx: row.tx, made: new Set(made.map((one) => one.record.uid)), kept: new Map(), undone: { families: new Set(), people: new Set(), recipients: new Set() }, touched: new Set(),
     };
     for (const one of made) if (one.entity === 'family') undoFamily(undo, one.record);
     for (const one of made) if (one.entity !== 'family') undoMade(undo, one.entity, one.record);
     revertFields(undo, entries.filter((entry) => entry.field > 0));
     refreshDerived(office, undo.touched);
     sql(office, 'UPDATE batch SET undoneAt = ?, undoTx = ? WHERE uid = ?').run(office.now().toISOString(), log.tx, batch);
-    return { batch, undone: { families: undo.undone.families.size, people: undo.undone.people.size }, kept: [...undo.kept.values()] };
+    return { batch, undone: { families: undo.undone.families.size, people: undo.undone.people.size }, recipients: undo.undone.recipients.size, kept: [...undo.kept.values()] };
   });
 }
 
@@ -137,6 +139,7 @@ function undoMade(undo: Undo, entity: EntityKey, record: StoredRecord): void {
   } else if (entity === 'ranking' || entity === 'familyNumber' || entity === 'enrolment') {
     undo.log.update(entity, record.id, { voided: voidReason.undoneImport });
     if (entity === 'ranking' && family) undo.undone.families.add(family.id);
+    if (entity === 'enrolment') undo.undone.recipients.add(record.id);
   }
 }
 

@@ -1,12 +1,25 @@
 import { z } from 'zod';
 import { call } from './define.ts';
-import { counts, done, nothing, uid } from './common.ts';
+import { counts, date, done, nothing, uid } from './common.ts';
 
 export const importFinding = z.object({
   sheet: z.string(), row: z.number(), column: z.string().nullable(), code: z.string(), severity: z.enum(['block', 'warn', 'info']), message: z.string(), value: z.string().nullable(),
 });
-const rowState = z.enum(['new', 'changed', 'same', 'rejected', 'question']);
-const tally = z.object({ rows: z.number(), new: z.number(), changed: z.number(), same: z.number(), rejected: z.number(), question: z.number() });
+/** `left`: the row would change something, but the chosen mode leaves it alone. */
+const rowState = z.enum(['new', 'changed', 'same', 'rejected', 'question', 'left']);
+const tally = z.object({ rows: z.number(), new: z.number(), changed: z.number(), same: z.number(), rejected: z.number(), question: z.number(), left: z.number() });
+/** How a sheet's rows are read: two sheets that join, one row a person, group rows, a named list, or desil alone. */
+const shape = z.enum(['families', 'people', 'flat', 'grouped', 'list', 'desil']);
+
+export const importOptions = z.object({
+  /** What may be written: records that are new, records that are there, or both. */
+  mode: z.enum(['both', 'new', 'update']),
+  /** Whether an empty cell in a column that is read clears the value. Identifiers are never cleared. */
+  erase: z.boolean(),
+  /** The programme that the rows of a list are enrolled in. */
+  programme: uid.nullable(),
+  start: date.nullable(), decisionNo: z.string().nullable(), decisionDate: date.nullable(),
+});
 
 export const importPreview = z.object({
   staging: uid, file: z.string(), sha256: z.string(), profile: z.string().nullable(), profileName: z.string().nullable(),
@@ -14,20 +27,46 @@ export const importPreview = z.object({
   seenBefore: z.object({ batch: uid, at: z.string() }).nullable(),
   sheets: z.array(z.object({
     name: z.string(), entity: z.string().nullable(), rows: z.number(), headerRow: z.number().nullable(),
-    columns: z.array(z.object({ index: z.number(), letter: z.string(), header: z.string(), field: z.string().nullable(), samples: z.array(z.string()), note: z.string().nullable() })),
+    layout: z.string().nullable(), shape: shape.nullable(), ignored: z.boolean(),
+    /** What the sheet was recognised by, as sentences. */
+    why: z.array(z.string()),
+    columns: z.array(z.object({
+      index: z.number(), letter: z.string(), header: z.string(), field: z.string().nullable(), samples: z.array(z.string()), note: z.string().nullable(),
+      /** One of `import.targets`; null for a column that is not read. */
+      target: z.string().nullable(),
+    })),
   })),
+  options: importOptions,
+  /** The saved mapping that was applied, if any. */
+  mapping: z.string().nullable(),
   /** BPS region codes found beside their names, to be confirmed once. */
   regions: z.array(z.object({ bpsCode: z.string(), bpsName: z.string(), rows: z.number(), region: z.string().nullable(), regionName: z.string().nullable(), confirmed: z.boolean() })),
-  tally: z.object({ families: tally, people: tally }),
+  /** Every row of the file is in exactly one state; recipients are the rows of a list. */
+  tally: z.object({ families: tally, people: tally, recipients: tally }),
   findings: z.array(importFinding), findingCount: z.number(),
   /** Why it cannot be committed as it is; empty when it can. */
   blocked: z.array(z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
 });
 export const importResult = z.object({
   batchId: uid, profile: z.string().nullable(), rows: z.number(),
-  created: counts, updated: counts, unchanged: counts, rejected: counts, questions: z.number(),
+  created: counts, updated: counts, unchanged: counts, rejected: counts, left: counts, questions: z.number(),
+  /** The rows of a list, by what became of them. */
+  recipients: tally,
+  /** `none`: not one record of the register changed; never call that a success. */
+  effect: z.enum(['none', 'some']),
+  /** What happened, in one sentence. */
+  summary: z.string(),
   findings: z.array(importFinding),
 });
+/** A record that a doubtful row may mean; numbers masked. */
+const importCandidate = z.object({
+  record: uid, family: uid.nullable(), name: z.string(), birthDate: z.string().nullable(), nik: z.string().nullable(), noKk: z.string().nullable(),
+  address: z.string().nullable(), rt: z.string().nullable(), rw: z.string().nullable(), office: z.string().nullable(),
+  /** How alike they are, 0 to 1, to order by; no probability. */
+  score: z.number(),
+  reasons: z.array(z.string()),
+});
+const mappingLine = z.object({ name: z.string(), layout: z.string(), columns: z.number(), savedAt: z.string(), savedBy: z.string() });
 
 export const intakeCalls = {
   'import.open': call({
@@ -40,13 +79,54 @@ export const intakeCalls = {
     about: 'Confirms which region each BPS code means; checks the staged rows again.', lane: 'write', permission: 'import.run',
     input: z.object({ staging: uid, regions: z.array(z.object({ bpsCode: z.string(), region: z.string() })) }), output: importPreview,
   }),
+  'import.setOptions': call({
+    about: 'Chooses what the import may write (mode), whether empty cells clear, and the programme a list enrols in; every row is judged again.', lane: 'write', permission: 'import.run',
+    input: importOptions.partial().extend({ staging: uid, job: z.string().default('import') }), output: importPreview,
+  }),
+  'import.targets': call({
+    about: 'What a column can be mapped to.', lane: 'read', permission: 'import.run', input: nothing,
+    output: z.array(z.object({ target: z.string(), entity: z.string().nullable(), label: z.string(), group: z.string() })),
+  }),
+  'import.setMapping': call({
+    about: 'Corrects what a sheet was taken for: its header row, its shape, whether it is read at all, and which column is which. Every row is judged again.', lane: 'write', permission: 'import.run',
+    input: z.object({
+      staging: uid, sheet: z.string(), layout: z.string().optional(), headerRow: z.number().int().min(1).max(200).optional(), shape: shape.optional(), ignored: z.boolean().optional(),
+      columns: z.array(z.object({ index: z.number().int().min(0), target: z.string().nullable() })).optional(), job: z.string().default('import'),
+    }),
+    output: importPreview,
+  }),
+  'import.saveMapping': call({
+    about: 'Keeps the mapping of this staged file under a name; a file with the same headers is read with it from then on.', lane: 'write', permission: 'import.run',
+    input: z.object({ staging: uid, name: z.string().trim().min(1).max(80) }), output: importPreview,
+  }),
+  'import.useMapping': call({
+    about: 'Reads the staged file with a saved mapping; headers it does not know stay open.', lane: 'write', permission: 'import.run',
+    input: z.object({ staging: uid, name: z.string(), job: z.string().default('import') }), output: importPreview,
+  }),
+  'import.mappings': call({ about: 'The saved mappings.', lane: 'read', permission: 'import.run', input: nothing, output: z.array(mappingLine) }),
+  'import.removeMapping': call({ about: 'Takes a saved mapping away.', lane: 'write', permission: 'import.run', input: z.object({ name: z.string() }), output: z.array(mappingLine) }),
+  'import.exportMapping': call({ about: 'Writes a saved mapping to a JSON file, for another office.', lane: 'write', permission: 'import.run', input: z.object({ name: z.string(), path: z.string() }), output: z.object({ path: z.string() }) }),
+  'import.importMapping': call({ about: 'Takes in a mapping that another office wrote; one of the same name is replaced.', lane: 'write', permission: 'import.run', input: z.object({ path: z.string() }), output: z.array(mappingLine) }),
+  'import.fixCell': call({
+    about: 'Types a value over a staged cell; the cell as it came is kept. Only that family is judged again. Null takes the fix back.', lane: 'write', permission: 'import.run',
+    input: z.object({ staging: uid, sheet: z.string(), row: z.number().int(), column: z.string(), value: z.string().nullable() }), output: importPreview,
+  }),
+  'import.answer': call({
+    about: 'Answers a question of a staged row: the same as a record, another one, or leave the row out. Null takes the answer back.', lane: 'write', permission: 'import.run',
+    input: z.object({ staging: uid, sheet: z.string(), row: z.number().int(), entity: z.enum(['family', 'person', 'recipient']).optional(), answer: z.enum(['same', 'different', 'skip']).nullable(), record: uid.optional() }), output: importPreview,
+  }),
   'import.rows': call({
     about: 'A page of staged rows with what would happen to each, by state or by finding code.', lane: 'read', permission: 'import.run',
     input: z.object({ staging: uid, sheet: z.string().optional(), state: rowState.optional(), code: z.string().optional(), after: z.number().int().default(0), limit: z.number().int().min(1).max(500).default(200) }),
     output: z.object({
       rows: z.array(z.object({
-        sheet: z.string(), row: z.number(), state: rowState, cells: z.array(z.string().nullable()), name: z.string().nullable(), findings: z.array(importFinding),
-        changes: z.array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown() })), record: uid.nullable(),
+        sheet: z.string(), row: z.number(), state: rowState, entity: z.enum(['family', 'person', 'recipient']), cells: z.array(z.string().nullable()),
+        name: z.string().nullable(), findings: z.array(importFinding), changes: z.array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown() })), record: uid.nullable(),
+        /** For a question: the records it may mean, best first. */
+        candidates: z.array(importCandidate),
+        /** What was typed over cells of this row, by column letter; `cells` holds what the file has. */
+        fixes: z.array(z.object({ column: z.string(), value: z.string().nullable() })),
+        answer: z.enum(['same', 'different', 'skip']).nullable(),
       })),
       next: z.number().nullable(),
     }),
@@ -59,13 +139,13 @@ export const intakeCalls = {
   'import.undo': call({
     about: 'Takes a batch back by compensating changes; rows touched since are named and left.', lane: 'write', permission: 'import.undo',
     input: z.object({ batch: uid, reason: z.string().optional() }),
-    output: z.object({ batch: uid, undone: counts, kept: z.array(z.object({ record: uid, name: z.string(), why: z.string() })) }),
+    output: z.object({ batch: uid, undone: counts, recipients: z.number(), kept: z.array(z.object({ record: uid, name: z.string(), why: z.string() })) }),
   }),
   'import.list': call({
     about: 'Imports so far and staged files that wait, newest first.', lane: 'read', permission: 'register.read', input: nothing,
     output: z.object({
       staged: z.array(z.object({ staging: uid, file: z.string(), openedAt: z.string(), questions: z.number() })),
-      batches: z.array(z.object({ batch: uid, file: z.string(), profile: z.string().nullable(), at: z.string(), by: z.string(), created: counts, updated: counts, unchanged: counts, rejected: counts, undoneAt: z.string().nullable() })),
+      batches: z.array(z.object({ batch: uid, file: z.string(), profile: z.string().nullable(), at: z.string(), by: z.string(), effect: z.enum(['none', 'some']), created: counts, updated: counts, unchanged: counts, rejected: counts, recipients: tally, undoneAt: z.string().nullable() })),
     }),
   }),
   'import.template': call({

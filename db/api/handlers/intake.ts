@@ -8,7 +8,14 @@ import { importRows } from '../../intake/import-rows.ts';
 import { listImports } from '../../intake/list-imports.ts';
 import { openImport } from '../../intake/open-import.ts';
 import { writeTemplate } from '../../intake/write-template.ts';
-import type { JobOptions } from '../../intake/types.ts';
+import type { StagedAt } from '../../intake/change-staged.ts';
+import { answerRow } from '../../intake/answer-row.ts';
+import { fixCell } from '../../intake/fix-cell.ts';
+import { importTargets } from '../../intake/import-targets.ts';
+import { exportMapping, importMapping, mappingLines, removeMapping } from '../../intake/saved-mappings.ts';
+import { setMapping, setOptions } from '../../intake/set-choices.ts';
+import { saveStagedMapping, useMapping } from '../../intake/use-mapping.ts';
+import type { ImportPreview, JobOptions } from '../../intake/types.ts';
 import { undoImport } from '../../intake/undo-import.ts';
 import { narrowing, requireWholeOffice } from '../../registry/access.ts';
 import { fail } from '../../rules/failure.ts';
@@ -36,6 +43,26 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     context.changed('import');
     return preview;
   },
+  'import.setOptions': ({ staging, job, ...options }, context) => staged(context, staging, job, (at) => setOptions(at, options)),
+  'import.targets': () => importTargets(),
+  'import.setMapping': ({ staging, job, ...change }, context) => staged(context, staging, job, (at) => setMapping(at, change)),
+  'import.saveMapping': ({ staging, name }, context) => staged(context, staging, 'import', (at) => saveStagedMapping({ ...at, office: context.writer }, context.actor.user, name)),
+  'import.useMapping': ({ staging, name, job }, context) => staged(context, staging, job, (at) => useMapping(at, name)),
+  'import.mappings': (_input, { reader }) => mappingLines(reader),
+  'import.removeMapping': ({ name }, { writer, actor }) => {
+    removeMapping(writer, actor.user, name);
+    return mappingLines(writer);
+  },
+  'import.exportMapping': ({ name, path }, { reader }) => {
+    exportMapping(reader, name, path);
+    return { path };
+  },
+  'import.importMapping': ({ path }, { writer, actor }) => {
+    importMapping(writer, actor.user, path);
+    return mappingLines(writer);
+  },
+  'import.fixCell': ({ staging, ...fix }, context) => staged(context, staging, 'import', (at) => fixCell(at, fix)),
+  'import.answer': ({ staging, ...given }, context) => staged(context, staging, 'import', (at) => answerRow(at, given)),
   'import.rows': (query, { reader, host, scope }) => {
     requireWholeOffice(reader, scope);
     return importRows(reader, host.databaseKey(), query);
@@ -75,6 +102,15 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     return { ok: true };
   },
 };
+
+/** Work on a staged file, by a user who sees the whole office. */
+async function staged(context: Context, staging: string, job: string, work: (at: StagedAt) => Promise<ImportPreview>): Promise<ImportPreview> {
+  const { reader, host } = context;
+  requireWholeOffice(reader, context.scope);
+  const preview = await work({ office: reader, databaseKey: host.databaseKey(), regions: host.regions(), staging, ...jobOf(context, job) });
+  context.changed('import');
+  return preview;
+}
 
 /** What a long job is watched and stopped with. */
 function jobOf({ host, progress }: Context, job: string): JobOptions {

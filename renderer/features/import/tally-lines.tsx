@@ -7,7 +7,7 @@ import type { Preview } from './recognised-step.tsx';
 import { stateWords } from './states.ts';
 import type { RowState } from './states.ts';
 
-const order: readonly RowState[] = ['same', 'changed', 'new', 'rejected', 'question'];
+const order: readonly RowState[] = ['same', 'changed', 'new', 'rejected', 'question', 'left'];
 
 /** Rows of families and of people, each number with its list. The parts add up to the rows. */
 export function TallyLines({ preview, filter, onFilter }: { preview: Preview; filter: RowFilter; onFilter: (filter: RowFilter) => void }): ReactNode {

@@ -92,6 +92,7 @@ export const imports: Readonly<Record<keyof typeof indonesian, string>> = {
   stateSame: 'Same',
   stateRejected: 'Rejected',
   stateQuestion: 'Questions',
+  stateLeft: 'Left alone',
   findingFilter: 'Filter by finding',
   findingAll: 'All findings',
   notReady: 'This file cannot be stored yet.',

@@ -90,6 +90,7 @@ export const imports = {
   stateSame: 'Sama',
   stateRejected: 'Ditolak',
   stateQuestion: 'Pertanyaan',
+  stateLeft: 'Dibiarkan',
   findingFilter: 'Saring menurut temuan',
   findingAll: 'Semua temuan',
   notReady: 'Berkas ini belum dapat disimpan.',

@@ -23,7 +23,7 @@ beforeEach(() => (at = importOffice()));
 afterEach(() => at.close());
 
 const sample = (seed: string, families: number) => ({ seed, families, region, today: '2026-11-22' });
-const adds = (tally: Tally): void => expect(tally.new + tally.changed + tally.same + tally.rejected + tally.question).toBe(tally.rows);
+const adds = (tally: Tally): void => expect(tally.new + tally.changed + tally.same + tally.rejected + tally.question + tally.left).toBe(tally.rows);
 const codes = (preview: ImportPreview): string[] => [...new Set(preview.findings.map((finding) => finding.code))];
 const rows = (text: string): unknown[] => at.office.writer.db.prepare(text).all();
 
@@ -280,7 +280,7 @@ describe('undo', () => {
     expect(result).toMatchObject({ created: { families: 1, people: 2 }, updated: { families: 1, people: 0 } });
     expect(present()).not.toEqual(before);
     const undone = undoImport(at.office.writer, result.batchId, actor);
-    expect(undone).toEqual({ batch: result.batchId, undone: { families: 2, people: 2 }, kept: [] });
+    expect(undone).toEqual({ batch: result.batchId, undone: { families: 2, people: 2 }, recipients: 0, kept: [] });
     expect(present()).toEqual(before);
     expect(rows("SELECT status, statusReason FROM person WHERE name = 'DEWI'")).toEqual([{ status: 9, statusReason: 'batal impor' }]);
     expect(() => undoImport(at.office.writer, result.batchId, actor)).toThrow('BATCH_UNDONE');

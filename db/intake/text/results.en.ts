@@ -1,0 +1,9 @@
+import type { resultsId } from './results.id.ts';
+
+/** English sentences that say what an import came to. */
+export const resultsEn: Readonly<Record<keyof typeof resultsId, string>> = {
+  some: '{new} new records, {changed} changed, {same} rows the same. Not taken in: {rejected} rows rejected, {question} questions, {left} left alone.',
+  same: 'No change: all {rows} rows are the same as the office’s records.',
+  none: 'Nothing was stored: {rejected} rows rejected, {question} questions, {left} left alone, {same} the same. Settle those rows and import again.',
+  empty: 'Nothing was stored: this file has no rows of data.',
+};

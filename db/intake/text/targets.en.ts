@@ -1,0 +1,31 @@
+import type { targetsId } from './targets.id.ts';
+
+/** English words for what a column can be mapped to besides the register's own fields. */
+export const targetsEn: Readonly<Record<keyof typeof targetsId, string>> = {
+  '@noKk': 'No KK (joins to the family)',
+  '@key': 'Template family number (joins)',
+  '@headName': 'Name of the head of the family',
+  '@headNik': 'NIK of the head of the family',
+  '@memberCount': 'Number of members (checked only)',
+  '@ttl': 'Place and date of birth in one cell',
+  '@rtRw': 'RT/RW in one cell',
+  '@desil.nasional': 'National desil (DTSEN)',
+  '@desil.provinsi': 'Province desil (DTSEN)',
+  '@desil.kabkota': 'Regency or city desil (DTSEN)',
+  '@desil.p3ke': 'P3KE desil',
+  '@desil.dtks': 'DTKS desil',
+  '@percentile': 'Percentile',
+  '@bps.province.code': 'Province code (BPS)',
+  '@bps.province': 'Province name',
+  '@bps.regency.code': 'Regency or city code (BPS)',
+  '@bps.regency': 'Regency or city name',
+  '@bps.district.code': 'District code (BPS)',
+  '@bps.district': 'District name',
+  '@bps.code': 'Kelurahan or village code (BPS)',
+  '@bps.village': 'Kelurahan or village name',
+  '@ktpName.1': 'Kelurahan or village on the KTP',
+  '@ktpName.2': 'District on the KTP',
+  '@ktpName.3': 'Regency or city on the KTP',
+  '@ktpName.4': 'Province on the KTP',
+  '@skip': 'Do not read',
+};
