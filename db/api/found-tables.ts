@@ -38,7 +38,7 @@ const searchResults: FoundList = {
   },
 };
 
-const states: Readonly<Record<ImportRow['state'], string>> = { new: 'Baru', changed: 'Berubah', same: 'Sama', rejected: 'Ditolak', question: 'Pertanyaan' };
+const states: Readonly<Record<ImportRow['state'], string>> = { new: 'Baru', changed: 'Berubah', same: 'Sama', rejected: 'Ditolak', question: 'Pertanyaan', left: 'dibiarkan' };
 
 const stagedRows: FoundList = {
   name: 'import-rows',
