@@ -38,7 +38,7 @@ const searchResults: FoundList = {
   },
 };
 
-const states: Readonly<Record<ImportRow['state'], string>> = { new: 'Baru', changed: 'Berubah', same: 'Sama', rejected: 'Ditolak', question: 'Pertanyaan', left: 'dibiarkan' };
+const states: Readonly<Record<ImportRow['state'], string>> = { new: 'Baru', changed: 'Berubah', same: 'Sama', rejected: 'Ditolak', question: 'Pertanyaan', left: 'Dibiarkan' };
 
 const stagedRows: FoundList = {
   name: 'import-rows',
