@@ -64,6 +64,12 @@ const savePerson = z.object({ id: uid.optional(), values });
 const acknowledgement = z.object({ code: z.string(), record: z.string().optional(), field: z.string().optional(), reason: z.string().min(1) });
 const saved = z.object({ id: uid, people: z.array(uid), changes: z.number(), findings: z.array(finding) });
 
+/** Somebody of the register who may be the one being typed. */
+const candidate = z.object({
+  record: uid, family: uid, name: z.string(), birthDate: z.string().nullable(), nik: z.string().nullable(), noKk: z.string().nullable(), address: z.string().nullable(),
+  rt: z.string().nullable(), rw: z.string().nullable(), score: z.number(), verdict: z.enum(['sure', 'doubt', 'none']), reasons: z.array(z.string()),
+});
+
 export const registerCalls = {
   'family.list': call({
     about: 'A page of families by keyset; `next` is null on the last page.', lane: 'read', permission: 'register.read',
@@ -100,6 +106,11 @@ export const registerCalls = {
   'family.check': call({
     about: 'The findings that saving these values would give, duplicates of NIK and No KK in the register included.', lane: 'read', permission: 'register.read',
     input: z.object({ id: uid.optional(), values, people: z.array(savePerson) }), output: z.array(finding),
+  }),
+  'person.candidates': call({
+    about: 'People of the register who may be the one being typed, the likeliest first, with why; identifiers masked.', lane: 'read', permission: 'register.read',
+    input: z.object({ values, excludeFamily: uid.optional(), limit: z.number().int().min(1).max(20).default(3), lang: z.enum(['id', 'en']).default('id') }),
+    output: z.array(candidate),
   }),
   'record.change': call({
     about: 'Changes some fields of one family or person in place, with a reason where a warning stands.', lane: 'write', permission: 'register.write',

@@ -1,3 +1,4 @@
+import { candidateLines } from '../../registry/candidate-lines.ts';
 import { changesOfDay } from '../../registry/changes-of-day.ts';
 import { discardDraft, saveDraft } from '../../registry/drafts.ts';
 import { familyFacets } from '../../registry/family-facets.ts';
@@ -42,6 +43,7 @@ export const registerHandlers: Handlers<keyof typeof registerCalls> = {
     return saved;
   },
   'family.check': (input, { reader, scope }) => checkFamilyInput(reader, input, scope),
+  'person.candidates': ({ values, lang, ...options }, { reader, scope }) => candidateLines(reader, values, options, lang, scope),
   'record.change': (input, { writer, actor, changed }) => {
     const result = changeRecord(writer, actor, input);
     changed('register');

@@ -21,6 +21,7 @@ import type { FormState } from './form-state.ts';
 import { createFormStore, useFormState } from './form-store.ts';
 import css from './form.module.css';
 import { FormStatus } from './form-status.tsx';
+import { KnownPeople } from './known-people.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { ReasonsDialog } from './reasons-dialog.tsx';
@@ -150,6 +151,7 @@ export function FamilyForm({ initial, title, draft, route, today, area, known, h
             {!state.event && <h2 className={css.blockTitle}><span>{state.place.block}</span> {t(`form.block_${state.place.block}`)}</h2>}
             {state.place.block === 'IV' && !state.event && <PeopleTable progress={personProgress} />}
             <div className={css.body} ref={body} data-block={state.place.block} tabIndex={-1}>{state.event && <EventSection event={state.event} />}<BlockBody /></div>
+            <KnownPeople />
             <FormStatus progress={state.event ? ofPerson(progress, state.people.length - 1) : progress} save={saving.state} onGo={(note) => void goTo(control, note, state.people[0]?.key)} onMissing={() => void nextNote()} retry={() => void saving.save(false)} />
           </div>
         </div>

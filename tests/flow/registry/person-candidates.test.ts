@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makePracticeRegister } from '../../../db/api/practice-register.ts';
+import { candidateLines } from '../../../db/registry/candidate-lines.ts';
 import { loadPeopleColumns } from '../../../db/registry/load-people-columns.ts';
 import { personCandidates } from '../../../db/registry/person-candidates.ts';
 import { findDuplicates } from '../../../db/rules/matching/find-duplicates.ts';
@@ -54,4 +55,16 @@ test('people are read into columns, all of them, and somebody entered twice is f
 
 test('reading can be stopped', async () => {
   await expect(loadPeopleColumns(temp.office.writer, () => { throw new Error('stopped'); })).rejects.toThrow('stopped');
+});
+
+test('while typing, identifiers are masked, reasons are sentences, and another area is left out', () => {
+  const office = temp.office.writer;
+  const person = someone();
+  const values = { name: person.name, birthDate: person.birthDate };
+  const line = candidateLines(office, values, { limit: 3 }, 'id', null)[0];
+  expect(line).toMatchObject({ record: person.uid, family: person.family });
+  expect(line?.nik).toContain('•');
+  expect(line?.reasons[0]).toMatch(/^(Nama sama|Tanggal lahir sama)/);
+  expect(candidateLines(office, values, { limit: 3 }, 'en', null)[0]?.reasons.join()).toContain('Same birth date');
+  expect(candidateLines(office, values, { limit: 3 }, 'id', '64.74.03.1003')).toEqual([]);
 });
