@@ -17,6 +17,8 @@ export interface Arguments {
   /** A positional that must be there. Error: UsageError. */
   word(index: number, what: string): string;
   flag(name: string): boolean;
+  /** Every value of an option that may be given more than once. */
+  list(name: string): readonly string[];
   /** A whole number option, or undefined. Error: UsageError. */
   number(name: string): number | undefined;
 }
@@ -33,6 +35,10 @@ export function readArguments(words: readonly string[], options: Options = {}): 
     need: (name) => text(name) ?? missing(`--${name}`),
     word: (index, what) => positionals[index] ?? missing(what),
     flag: (name) => values[name] === true,
+    list: (name) => {
+      const value = values[name];
+      return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+    },
     number: (name) => {
       const value = text(name);
       if (value === undefined) return undefined;

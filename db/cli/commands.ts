@@ -1,5 +1,6 @@
 import { backupCommand, restoreCommand, verifyCommand } from './commands-safety.ts';
 import { callCommand } from './commands-call.ts';
+import { conflictsCommand, decideCommand } from './commands-decide.ts';
 import { demoCommand, generateCommand } from './commands-sample.ts';
 import { exportCommand, receiveCommand } from './commands-handoff.ts';
 import { importCommand } from './commands-import.ts';
@@ -24,6 +25,8 @@ const commands: Readonly<Record<string, Command>> = {
   history: historyCommand,
   export: exportCommand,
   receive: receiveCommand,
+  conflicts: conflictsCommand,
+  decide: decideCommand,
   'report list': reportListCommand,
   report: reportCommand,
   backup: backupCommand,

@@ -1,4 +1,4 @@
-import { entities, entityKeys, fieldsOf } from '../rules/entities.ts';
+import { entities, entityKeys, fieldsOf, isEntityKey } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { EntityDef, FieldValue } from '../rules/field.ts';
 import { sql } from '../store/office.ts';
@@ -25,8 +25,18 @@ export function emptyContents(): Contents {
   return { files: {}, changes: 0, families: 0, people: 0 };
 }
 
-/** Entities that travel, in the order of their numbers: what is referred to comes before what refers to it. */
-export const travelling: readonly EntityKey[] = entityKeys.filter((key) => entities[key].travels).sort((a, b) => entities[a].id - entities[b].id);
+/** Entities that travel, in the order of their numbers, but what is referred to comes before what refers to it. */
+export const travelling: readonly EntityKey[] = inReach(entityKeys.filter((key) => entities[key].travels).sort((a, b) => entities[a].id - entities[b].id));
+
+function inReach(keys: readonly EntityKey[]): EntityKey[] {
+  const ordered = new Set<EntityKey>();
+  const add = (key: EntityKey): void => {
+    for (const { to } of fieldsOf(key)) if (to !== undefined && to !== key && isEntityKey(to) && !ordered.has(to)) add(to);
+    ordered.add(key);
+  };
+  for (const key of keys) add(key);
+  return [...ordered];
+}
 
 /** The fields that a report between government offices leaves out, as [entity, field] numbers. */
 export function withheldFields(): [number, number][] {

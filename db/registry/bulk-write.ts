@@ -65,5 +65,5 @@ function writeFamily(office: Writer, log: Log, family: NewFamily): { facts: Fami
     const person = one.person === undefined ? undefined : people[one.person];
     return create('enrolment', one.values, person ? { ...belongs, person: person.uid } : belongs, one.uid);
   });
-  return { facts: { family: head, people, rankings, enrolments }, made: { id: head.id, uid: head.uid, people } };
+  return { facts: { family: head, people, rankings, enrolments, former: [] }, made: { id: head.id, uid: head.uid, people } };
 }

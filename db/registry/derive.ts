@@ -24,7 +24,7 @@ export interface Derived {
   readonly address: { readonly text: string; readonly area: string };
   readonly noKk: string | null;
   readonly people: readonly { readonly id: number; readonly name: string; readonly key: string; readonly nik: string | null }[];
-  /** False for a family whose import was undone: it stays in history and leaves lists and search. */
+  /** False for a family whose import was undone or that was merged: it stays in history and leaves lists and search. */
   readonly searchable: boolean;
 }
 
@@ -51,8 +51,8 @@ export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: 
   ];
   const area = areaTerms(rt, rw);
   return {
-    family: family.id, summary, address: { text: address ?? '', area }, noKk, searchable: status !== familyStatus.undone,
-    people: people.filter((person) => codeFor('KK.status_dasar', person.values, 'status') !== personStatus.invalid).map(searchLine),
+    family: family.id, summary, address: { text: address ?? '', area }, noKk, searchable: status !== familyStatus.undone && status !== familyStatus.merged,
+    people: [...people.filter((person) => codeFor('KK.status_dasar', person.values, 'status') !== personStatus.invalid), ...facts.former].map(searchLine),
   };
 }
 

@@ -1,10 +1,12 @@
-import type { FieldValues } from '../rules/field.ts';
+import type { FieldValue, FieldValues } from '../rules/field.ts';
 import { fieldsOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { toRecord } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
+import { mergedAway, mergedInto } from './aliases.ts';
+import type { AliasedEntity } from './aliases.ts';
 
 /** A record as the derived tables need it. */
 export interface Fact {
@@ -20,32 +22,50 @@ export interface FamilyFacts {
   readonly rankings: readonly Fact[];
   /** Enrolments of the family itself and of its people. */
   readonly enrolments: readonly Fact[];
+  /** Records merged into its people, so that they are found by what these were called. */
+  readonly former: readonly Fact[];
 }
 
 type Row = Parameters<typeof toRecord>[1];
 
-/** Families by local number with their people, rankings and enrolments; voided rankings and enrolments are left out. */
+/**
+ * Families by local number with their people, rankings and enrolments; voided rankings and enrolments are left out, and
+ * people who were merged into another. What names a merged record is that of the one that stayed.
+ */
 export function loadFamilies(office: Reader, families: readonly number[]): FamilyFacts[] {
   const ids = JSON.stringify(families);
   const heads = read(office, 'family', 'id IN (SELECT value FROM json_each(?))', ids);
   const uids = JSON.stringify(heads.map((family) => family.uid));
-  const people = read(office, 'person', 'family IN (SELECT value FROM json_each(?))', uids);
-  const personUids = JSON.stringify(people.map((person) => person.uid));
-  const rankings = read(office, 'ranking', 'voided IS NULL AND family IN (SELECT value FROM json_each(?))', uids);
+  const everyone = read(office, 'person', 'family IN (SELECT value FROM json_each(?))', uids);
+  const away = mergedAway(office, 'person', everyone.map((person) => person.uid));
+  const people = away.size === 0 ? everyone : everyone.filter((person) => !away.has(person.uid));
+  const [familyNames, personNames] = [namesOf(office, 'family', heads), namesOf(office, 'person', people)];
+  const rankings = read(office, 'ranking', 'voided IS NULL AND family IN (SELECT value FROM json_each(?))', JSON.stringify([...familyNames.keys()]));
   const enrolments = [
-    ...read(office, 'enrolment', 'voided IS NULL AND person IS NULL AND family IN (SELECT value FROM json_each(?))', uids),
-    ...read(office, 'enrolment', 'voided IS NULL AND person IN (SELECT value FROM json_each(?))', personUids),
+    ...read(office, 'enrolment', 'voided IS NULL AND person IS NULL AND family IN (SELECT value FROM json_each(?))', JSON.stringify([...familyNames.keys()])),
+    ...read(office, 'enrolment', 'voided IS NULL AND person IN (SELECT value FROM json_each(?))', JSON.stringify([...personNames.keys()])),
   ];
   const familyOf = new Map(people.map((person) => [person.uid, String(person.values.family)]));
   const peopleBy = groupBy(people, (person) => String(person.values.family));
-  const rankingsBy = groupBy(rankings, (ranking) => String(ranking.values.family));
-  const enrolmentsBy = groupBy(enrolments, (one) => familyOf.get(String(one.values.person)) ?? String(one.values.family));
+  const present = (names: ReadonlyMap<string, string>, uid: FieldValue | undefined): string => names.get(String(uid)) ?? String(uid);
+  const rankingsBy = groupBy(rankings, (ranking) => present(familyNames, ranking.values.family));
+  const enrolmentsBy = groupBy(enrolments, (one) => familyOf.get(present(personNames, one.values.person)) ?? present(familyNames, one.values.family));
+  const gone = [...personNames].filter(([name, kept]) => name !== kept).map(([name]) => name);
+  const former = groupBy(read(office, 'person', 'uid IN (SELECT value FROM json_each(?))', JSON.stringify(gone)), (one) => familyOf.get(present(personNames, one.uid)) ?? '');
   return heads.map((family) => ({
     family,
     people: inOrder(peopleBy.get(family.uid) ?? []),
     rankings: rankingsBy.get(family.uid) ?? [],
     enrolments: enrolmentsBy.get(family.uid) ?? [],
+    former: former.get(family.uid) ?? [],
   }));
+}
+
+/** The ids of these records and of those merged into them, each with the record that stands for it now. */
+function namesOf(office: Reader, entity: AliasedEntity, records: readonly Fact[]): ReadonlyMap<string, string> {
+  const names = new Map(records.map((record) => [record.uid, record.uid]));
+  for (const [kept, gone] of mergedInto(office, entity, [...names.keys()])) for (const uid of gone) names.set(uid, kept);
+  return names;
 }
 
 /** People as the form lists them: by sequence, then in the order they were entered. */

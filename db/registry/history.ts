@@ -1,22 +1,32 @@
 import { entities } from '../rules/entities.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
-import { findRecord } from '../store/records.ts';
+import { findRecord, recordsWhere } from '../store/records.ts';
 import type { Scope } from './access.ts';
+import { mergedInto, resolveAlias } from './aliases.ts';
+import type { AliasedEntity } from './aliases.ts';
 import { logSource, toEntries } from './log-entries.ts';
 import type { HistoryEntry, LogRow } from './log-entries.ts';
 import { needKind } from './record-kind.ts';
 
 /**
  * Every change of a record, newest first; a family's holds its people's, rankings', enrolments' and events' too, of people
- * who moved out of it as well. Errors: NOT_FOUND, OUTSIDE_AREA.
+ * who moved out of it as well, and what was merged into it has its changes among them. Errors: NOT_FOUND, OUTSIDE_AREA.
  */
 export function recordHistory(office: Reader, uid: string, limit: number, scope: Scope): HistoryEntry[] {
   const entity = needKind(office, uid, scope);
-  const targets = entity === 'family' ? familyRecords(office, uid) : [[entities[entity].id, findRecord(office, entity, uid)?.id ?? 0] as const];
+  const targets = entity === 'family' || entity === 'person' ? withMerged(office, entity, resolveAlias(office, entity, uid)) : [[entities[entity].id, findRecord(office, entity, uid)?.id ?? 0] as const];
   const rows = sql(office, `${logSource} JOIN json_each(?) t ON c.entity = t.value ->> 0 AND c.record = t.value ->> 1
     ORDER BY c.tx DESC, c.counter DESC LIMIT ?`).all(JSON.stringify(targets), limit) as LogRow[];
   return toEntries(office, rows);
+}
+
+/** The targets of a record and of every record that was merged into it: both histories are told as one. */
+function withMerged(office: Reader, entity: AliasedEntity, uid: string): (readonly [number, number])[] {
+  const uids = [uid, ...(mergedInto(office, entity, [uid]).get(uid) ?? [])];
+  const aliases = uids.flatMap((one) => recordsWhere(office, 'alias', entity === 'family' ? 'fromFamily' : 'fromPerson', one));
+  const own = uids.flatMap((one) => (entity === 'family' ? familyRecords(office, one) : [[entities.person.id, findRecord(office, 'person', one)?.id ?? 0] as const]));
+  return [...new Map([...own, ...aliases.map(({ id }) => [entities.alias.id, id] as const)].map((target) => [target.join(' '), target])).values()];
 }
 
 /** Entity number and local number of a family and everything that ever hung on it. */

@@ -25,8 +25,9 @@ const ofStatus = {
   all: '',
 } as const;
 
-/** The person of an enrolment, or the family's head line; the family is the person's present one. */
-const source = `FROM enrolment e LEFT JOIN person p ON p.uid = e.person LEFT JOIN familySummary s ON s.uid = coalesce(p.family, e.family)
+/** The person of an enrolment, or the family's head line, seen through merges; the family is the person's present one. */
+const source = `FROM enrolment e LEFT JOIN person p ON p.uid = coalesce((SELECT a.toPerson FROM alias a WHERE a.fromPerson = e.person AND a.ended IS NULL), e.person)
+  LEFT JOIN familySummary s ON s.uid = coalesce(p.family, (SELECT a.toFamily FROM alias a WHERE a.fromFamily = e.family AND a.ended IS NULL), e.family)
   WHERE e.programme = ? AND e.voided IS NULL`;
 
 /**

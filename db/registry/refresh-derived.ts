@@ -76,14 +76,16 @@ const searchTables = ['personSearch', 'nikSearch', 'addressSearch', 'noKkSearch'
 
 function clearSet(office: Writer, numbers: readonly number[]): void {
   const ids = JSON.stringify(numbers);
-  const people = 'SELECT p.id FROM person p JOIN family f ON f.uid = p.family WHERE f.id IN (SELECT value FROM json_each(?))';
-  for (const table of ['personSearch', 'nikSearch']) sql(office, `DELETE FROM ${table} WHERE rowid IN (${people})`).run(ids);
+  const people = `SELECT p.id FROM person p JOIN family f ON f.uid = p.family WHERE f.id IN (SELECT value FROM json_each(@ids)) UNION SELECT g.id FROM family f
+    JOIN person p ON p.family = f.uid JOIN alias a ON a.toPerson = p.uid JOIN person g ON g.uid = a.fromPerson WHERE f.id IN (SELECT value FROM json_each(@ids))`;
+  for (const table of ['personSearch', 'nikSearch']) sql(office, `DELETE FROM ${table} WHERE rowid IN (${people})`).run({ ids });
   sql(office, 'DELETE FROM familySummary WHERE family IN (SELECT value FROM json_each(?))').run(ids);
   for (const table of ['addressSearch', 'noKkSearch']) sql(office, `DELETE FROM ${table} WHERE rowid IN (SELECT value FROM json_each(?))`).run(ids);
 }
 
 function clearOne(office: Writer, row: Derived): void {
-  const people = sql(office, 'SELECT id FROM person WHERE family = (SELECT uid FROM family WHERE id = ?)').pluck().all(row.family) as number[];
+  const people = sql(office, `SELECT id FROM person WHERE family = @uid UNION SELECT g.id FROM person p JOIN alias a ON a.toPerson = p.uid
+    JOIN person g ON g.uid = a.fromPerson WHERE p.family = @uid`).pluck().all({ uid: row.summary[1] }) as number[];
   for (const table of searchTables) {
     const remove = sql(office, `DELETE FROM ${table} WHERE rowid = ?`);
     const numbers = table === 'personSearch' || table === 'nikSearch' ? people : [row.family];

@@ -44,7 +44,22 @@ const FEW = 5;
 export function search(office: Reader, text: string, limit: number, scope: Scope): SearchHit[] {
   const typed = readTyped(text.trim());
   const found = typed.digits === null ? wordHits(office, typed, Math.max(CANDIDATES, limit)) : numberHits(office, typed.digits, limit);
-  return readLines(office, found, typed, limit, narrowing(office, scope));
+  return readLines(office, present(office, found), typed, limit, narrowing(office, scope));
+}
+
+/** Who was merged into another is found as the one that stayed. */
+function present(office: Reader, found: readonly Candidate[]): Candidate[] {
+  if (sql(office, 'SELECT 1 FROM alias WHERE ended IS NULL LIMIT 1').get() === undefined) return [...found];
+  const kept = {
+    person: sql(office, 'SELECT k.id FROM person g JOIN alias a ON a.fromPerson = g.uid AND a.ended IS NULL JOIN person k ON k.uid = a.toPerson WHERE g.id = ?').pluck(),
+    family: sql(office, 'SELECT k.id FROM family g JOIN alias a ON a.fromFamily = g.uid AND a.ended IS NULL JOIN family k ON k.uid = a.toFamily WHERE g.id = ?').pluck(),
+  };
+  const seen = new Map<string, Candidate>();
+  for (const one of found) {
+    const number = (kept[one.kind].get(one.number) as number | undefined) ?? one.number;
+    if (!seen.has(`${one.kind} ${number}`)) seen.set(`${one.kind} ${number}`, { ...one, number });
+  }
+  return [...seen.values()];
 }
 
 function wordHits(office: Reader, typed: Typed, most: number): Candidate[] {

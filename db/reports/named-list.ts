@@ -14,6 +14,7 @@ interface Line {
   readonly region: string | null;
   readonly desil: number | null;
   readonly members: number;
+  readonly household: string | null;
 }
 
 const columns: readonly ReportColumn[] = [
@@ -26,6 +27,7 @@ const columns: readonly ReportColumn[] = [
   { key: 'rw', title: 'RW', numeric: false },
   { key: 'desil', title: 'Desil', numeric: true },
   { key: 'members', title: 'Anggota', numeric: true },
+  { key: 'household', title: 'Rumah tangga', numeric: false },
 ];
 
 /**
@@ -42,12 +44,13 @@ export const namedList: ReportDef = {
   run(office, query) {
     const { where, params } = filterCondition(office, filterOf(query.params), query.scope);
     const lines = office.db.prepare(`SELECT s.uid AS uid, s.noKk AS noKk, s.head AS head, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region, s.desil AS desil, s.members AS members,
-        (SELECT p.nik FROM person p WHERE p.family = s.uid AND p.relationship = 1 AND coalesce(p.status, 1) = 1 ORDER BY p.sequence, p.id LIMIT 1) AS nik
+        (SELECT p.nik FROM person p WHERE p.family = s.uid AND p.relationship = 1 AND coalesce(p.status, 1) = 1 ORDER BY p.sequence, p.id LIMIT 1) AS nik,
+        (SELECT coalesce(h.number, h.label, h.uid) FROM family f JOIN household h ON h.uid = f.household WHERE f.id = s.family) AS household
       FROM familySummary s WHERE ${where} ORDER BY s.region, s.rw, s.rt, s.headKey, s.family`).all(...params) as Line[];
     const shown = (identifier: string | null): string | null => (identifier === null || query.params.identifiers === 'full' ? identifier : mask(identifier));
     const rows = lines.map((line, index) => ({
       no: index + 1, id: line.uid, name: line.head ?? '(belum ada Kepala Keluarga)', nik: shown(line.nik), noKk: shown(line.noKk), address: line.address,
-      rt: line.rt, rw: line.rw, region: line.region, desil: line.desil, members: line.members,
+      rt: line.rt, rw: line.rw, region: line.region, desil: line.desil, members: line.members, household: line.household,
     }));
     const exceptions = rows.filter((row) => !row.address?.trim() || !row.rt);
     const totals = { families: rows.length, people: rows.reduce((sum, row) => sum + row.members, 0), members: rows.reduce((sum, row) => sum + row.members, 0) };

@@ -37,6 +37,7 @@ const pairView = pairRow.extend({
   survivor: choice, undoable: z.boolean(), note: z.string().nullable(),
 });
 
+const stated = z.object({ value: z.unknown(), office: z.string(), officeName: z.string() });
 const reason = z.string().trim().min(1);
 
 export const duplicateCalls = {
@@ -71,6 +72,13 @@ export const duplicateCalls = {
     about: 'Takes a decision back; a merge is taken apart again, and what was changed since is kept and named.', lane: 'write', permission: 'register.write',
     input: z.object({ id: uid, reason }),
     output: z.object({ id: uid, state, restored: z.number(), kept: z.array(z.object({ record: uid, entity: z.string(), field: z.string(), label: z.string() })) }),
+  }),
+  'conflict.list': call({
+    about: 'Open conflicts of packages: both values are kept, and both offices are named.', lane: 'read', permission: 'register.read', input: z.object({ lang }),
+    output: z.array(z.object({
+      id: z.string(), entity: z.string(), record: uid, name: z.string().nullable(), field: z.string(), label: z.string(),
+      ours: stated, theirs: stated, at: z.string(),
+    })),
   }),
   'family.split': call({
     about: 'Pecah KK: some members leave for a new family with its own card and head.', lane: 'write', permission: 'register.write',

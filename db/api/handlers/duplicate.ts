@@ -1,6 +1,7 @@
+import { requireWholeOffice } from '../../registry/access.ts';
+import { listConflicts } from '../../registry/duplicates/list-conflicts.ts';
 import { countPairs, listPairs } from '../../registry/duplicates/list-pairs.ts';
 import { decidePair } from '../../registry/duplicates/decide-pair.ts';
-import { findPairs } from '../../registry/duplicates/find-pairs.ts';
 import { pairText } from '../../registry/duplicates/pair-texts.ts';
 import type { OfficeName } from '../../registry/duplicates/pair-sides.ts';
 import { showPair } from '../../registry/duplicates/show-pair.ts';
@@ -9,21 +10,16 @@ import { withoutHealth } from '../../registry/health-answers.ts';
 import { joinFamilies } from '../../registry/join-families.ts';
 import { leaveHousehold, setHousehold } from '../../registry/households.ts';
 import { splitFamily } from '../../registry/split-family.ts';
-import { fail } from '../../rules/failure.ts';
 import { fieldLabel } from '../../rules/text.ts';
 import type { duplicateCalls } from '../contract/duplicate.ts';
 import type { Context, Handlers } from '../handler.ts';
+import { lookForDuplicates } from '../look-for-duplicates.ts';
 
 /** Offices by their names; a code that is no region is said as itself. */
 const officeNames = ({ host }: Context): OfficeName => (code) => host.regions().get(code)?.displayName ?? code;
 
 export const duplicateHandlers: Handlers<keyof typeof duplicateCalls> = {
-  'duplicate.scan': ({ all }, { writer, host, changed }) => {
-    Atomics.store(host.cancelFlag, 0, 0);
-    const counts = findPairs(writer, all, () => void (Atomics.load(host.cancelFlag, 0) !== 0 && fail('CANCELLED')));
-    changed('register');
-    return counts;
-  },
+  'duplicate.scan': ({ job, all }, context) => lookForDuplicates(context, job, all),
   'duplicate.list': (query, context) => listPairs(context.reader, query, context.scope, officeNames(context)),
   'duplicate.count': (_input, { reader, scope }) => countPairs(reader, scope),
   'duplicate.show': ({ id, lang }, context) => {
@@ -43,6 +39,12 @@ export const duplicateHandlers: Handlers<keyof typeof duplicateCalls> = {
     const { restored, kept } = undoDecision(writer, actor, id, reason);
     changed('register', 'programme', 'office');
     return { id, state: 'open', restored, kept: kept.map((one) => ({ ...one, label: fieldLabel('id', one.entity, one.field) })) };
+  },
+  'conflict.list': ({ lang }, context) => {
+    requireWholeOffice(context.reader, context.scope);
+    const conflicts = listConflicts(context.reader, lang, officeNames(context));
+    if (context.session.permissions.includes('health.read')) return conflicts;
+    return conflicts.filter(({ entity, field }) => field in withoutHealth(entity as 'person', { [field]: null }));
   },
   'family.split': (input, { writer, actor, changed }) => {
     const result = splitFamily(writer, actor, input);

@@ -6,6 +6,7 @@ import { receivePackages } from '../../handoff/receive.ts';
 import type { Session, Watch } from '../../handoff/session.ts';
 import { lookAtCard, trustCard } from '../../handoff/trust.ts';
 import { fail } from '../../rules/failure.ts';
+import { lookAtChanged } from '../look-for-duplicates.ts';
 import { householdCounts } from '../office-counts.ts';
 import type { handoffCalls } from '../contract/handoff.ts';
 import type { Context, Handlers } from '../handler.ts';
@@ -37,6 +38,7 @@ export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
   'package.inbox': (_input, { reader }) => inbox(reader).map((row) => ({ ...row, missing: [...row.missing] })),
   'package.receive': async ({ paths, receiptsFolder, job }, context) => {
     const rows = await receivePackages(sessionOf(context), { paths, receiptsFolder }, watch(context, job));
+    if (rows.some((row) => row.applied > 0)) await lookAtChanged(context, job);
     context.changed('package', 'register', 'office');
     return rows.map((row) => ({ ...row, missing: [...row.missing] }));
   },

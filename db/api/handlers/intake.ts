@@ -23,6 +23,7 @@ import { writeChanges } from '../../store/change-log.ts';
 import type { Reader } from '../../store/office.ts';
 import type { intakeCalls } from '../contract/intake.ts';
 import type { Context, Handlers } from '../handler.ts';
+import { lookAtChanged } from '../look-for-duplicates.ts';
 
 export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
   'import.open': async ({ path, job }, context) => {
@@ -71,6 +72,7 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     const { writer, host, actor } = context;
     requireWholeOffice(writer, context.scope);
     const result = await commitImport(writer, host.databaseKey(), staging, { regions: host.regions(), actor: actor.user, ...jobOf(context, job) });
+    await lookAtChanged(context, job);
     context.changed('import', 'register', 'programme', 'office');
     return result;
   },

@@ -10,7 +10,6 @@ import { isOwn, needFamily, needPerson } from '../access.ts';
 import type { Actor, Scope } from '../access.ts';
 import { resolveAlias } from '../aliases.ts';
 import { refreshDerived } from '../refresh-derived.ts';
-import { dropFound } from './find-pairs.ts';
 import { mergeFamilies } from './merge-families.ts';
 import { mergePeople } from './merge-people.ts';
 import { numbersOf } from './merge-records.ts';
@@ -84,7 +83,6 @@ function merge(office: Writer, log: Log, pair: Pair, { left, right }: Both, inpu
   const headless = work(one, keep, gone, sideOfGone, choices);
   const place = findRecord(office, 'person', keep.uid)?.values.family;
   if (typeof place === 'string') one.touched.add(place);
-  dropFound(office, one.gone);
   refreshDerived(office, numbersOf(office, one.touched));
   return { survivor: keep.uid, headless };
 }

@@ -1,9 +1,15 @@
-import { nameKey } from '../../rules/name-key.ts';
+import { findDuplicates } from '../../rules/matching/find-duplicates.ts';
+import { comparePeople } from '../../rules/matching/compare-people.ts';
+import type { NameRarity } from '../../rules/matching/compare-people.ts';
+import type { MatchPerson } from '../../rules/matching/match-person.ts';
 import { getMeta, setMeta } from '../../store/meta.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import { resolveAlias } from '../aliases.ts';
 import type { AliasedEntity } from '../aliases.ts';
+import { loadPeopleColumns } from '../load-people-columns.ts';
+import { nameRarity } from '../name-rarity.ts';
+import { personCandidates } from '../person-candidates.ts';
 import { pairKey, pairKind } from './pair.ts';
 import type { Agreement } from './pair.ts';
 import { isNumber } from './pair-fields.ts';
@@ -26,93 +32,80 @@ export interface ScanCounts {
   readonly fresh: number;
 }
 
-interface PersonLine {
-  readonly uid: string; readonly family: string; readonly name: string | null; readonly birthDate: string | null; readonly nik: string | null;
-  readonly sex: number | null; readonly noKk: string | null;
-}
+/** Called with the share that is done, 0 to 1; may wait, and throws to stop. */
+export type ScanPause = (done: number) => Promise<void> | void;
 
-const active = `FROM person p JOIN familySummary s ON s.uid = p.family WHERE s.active = 1 AND coalesce(p.status, 1) = 1 AND coalesce(p.presence, 0) <> 2`;
-const personColumns = 'p.uid AS uid, p.family AS family, p.name AS name, p.birthDate AS birthDate, p.nik AS nik, p.sex AS sex, s.noKk AS noKk';
-
-/** Above so many changed records a look at the whole register is quicker than one record at a time. */
-const MANY = 5000;
-/** More people than this with one number or one name and birth date are a fault of the file, not one person. */
+/** Up to so many changed people, or one in a hundred, are looked up one by one; above that the whole register is quicker. */
+const FEW = 500;
+/** So many questions about people are kept, the likeliest. */
+const MOST_PAIRS = 20_000;
+const TWINS = 10;
+/** More families than this with one No KK are a fault of a file. */
 const LARGEST_BLOCK = 40;
 
 /**
- * Looks for people and families that are one: the same NIK, the same name and birth date, the same No KK. `all` looks at
- * the whole register, else only at what changed since the last look. Questions are kept in a table of their own, which
- * is no part of the register; a pair that somebody decided is not asked again.
+ * Looks for people and families that are one. `all` looks at the whole register, else only at what changed since the last
+ * look. Questions are kept in a table of their own, which is no part of the register; a pair that somebody decided is not
+ * asked again, and the people of two families that may be one are asked about with their families.
  */
-export function findPairs(office: Writer, all: boolean, stop: () => void = () => undefined): ScanCounts {
+export async function findPairs(office: Writer, all: boolean, pause: ScanPause = () => undefined): Promise<ScanCounts> {
   const since = Number(getMeta(office.db, 'duplicateTx') ?? 0);
   const last = (sql(office, 'SELECT max(id) FROM tx').pluck().get() as number | null) ?? 0;
   const changed = all || since === 0 ? null : changedSince(office, since);
-  const whole = changed === null || changed.length > MANY;
-  const lines = whole ? (sql(office, `SELECT ${personColumns} ${active}`).all() as PersonLine[]) : neighbourhood(office, changed);
-  stop();
-  const found = [...familyPairs(office), ...personPairs(lines, stop)];
+  const people = sql(office, 'SELECT count(*) FROM person').pluck().get() as number;
+  const whole = changed === null || changed.length > Math.max(FEW, people / 100);
+  const found = whole ? await pairsOfAll(office, pause) : await pairsOf(office, changed, pause);
   const touched = whole ? null : new Set(changed);
-  const counts = office.db.transaction(() => keep(office, found, touched)).immediate();
+  const counts = office.db.transaction(() => keep(office, [...familyPairs(office), ...found], touched)).immediate();
   setMeta(office.db, 'duplicateTx', String(last));
   return counts;
 }
 
-/** Uids of living people who changed, or whose family did, after a transaction. */
+/** Uids of people who changed, or whose family did, after a transaction. */
 function changedSince(office: Reader, tx: number): string[] {
   return sql(office, `SELECT p.uid FROM change c JOIN person p ON p.id = c.record WHERE c.tx > @tx AND c.entity = 2
     UNION SELECT p.uid FROM change c JOIN family f ON f.id = c.record JOIN person p ON p.family = f.uid WHERE c.tx > @tx AND c.entity = 1 AND c.field > 0`)
     .pluck().all({ tx }) as string[];
 }
 
-/** These people and everyone who shares a NIK or a birth date with one of them. */
-function neighbourhood(office: Reader, uids: readonly string[]): PersonLine[] {
-  const own = sql(office, `SELECT ${personColumns} ${active} AND p.uid IN (SELECT value FROM json_each(?))`).all(JSON.stringify(uids)) as PersonLine[];
-  const near = sql(office, `SELECT ${personColumns} ${active} AND p.nik = ? UNION SELECT ${personColumns} ${active} AND p.birthDate = ?`);
-  const lines = new Map(own.map((line) => [line.uid, line]));
-  for (const line of own) for (const other of near.all(line.nik, line.birthDate) as PersonLine[]) lines.set(other.uid, other);
-  return [...lines.values()];
+interface ActivePerson extends MatchPerson { readonly uid: string }
+
+const active = `SELECT p.uid, p.family, p.name, p.nik, p.birthDate, p.sex, p.birthPlace, p.fatherName, p.motherName, s.noKk, s.address, s.rt, s.rw
+  FROM person p JOIN familySummary s ON s.uid = p.family WHERE s.active = 1 AND coalesce(p.status, 1) = 1 AND coalesce(p.presence, 0) <> 2`;
+
+/** Every pair of living people in the register that may be one. */
+async function pairsOfAll(office: Reader, pause: ScanPause): Promise<Found[]> {
+  const columns = await loadPeopleColumns(office, () => pause(0));
+  const pairs = await findDuplicates(columns, { pause, most: MOST_PAIRS });
+  const read = sql(office, `${active} AND p.id = ?`);
+  const rarity = nameRarity(office);
+  return pairs.flatMap((pair) => {
+    const [a, b] = [read.get(pair.left), read.get(pair.right)] as (ActivePerson | undefined)[];
+    return a && b ? [pairOf(a, b, rarity)] : [];
+  });
 }
 
-function* personPairs(lines: readonly PersonLine[], stop: () => void): Generator<Found> {
-  const seen = new Set<string>();
-  const keys = new Map(lines.map((line) => [line.uid, nameKey(line.name ?? '')]));
-  const blocks = [
-    Map.groupBy(lines.filter((line) => isNumber(line.nik)), (line) => line.nik ?? ''),
-    Map.groupBy(lines.filter((line) => line.birthDate && keys.get(line.uid)), (line) => `${line.birthDate} ${keys.get(line.uid)}`),
-  ];
-  for (const block of blocks) {
-    stop();
-    for (const group of block.values()) {
-      if (group.length < 2 || group.length > LARGEST_BLOCK) continue;
-      for (const [place, a] of group.entries()) {
-        for (const b of group.slice(place + 1)) {
-          const key = pairKey('person', a.uid, b.uid);
-          if (seen.has(key)) continue;
-          seen.add(key);
-          yield comparePeople(a, b, keys);
-        }
-      }
+/** The pairs of some people with anybody. */
+async function pairsOf(office: Reader, uids: readonly string[], pause: ScanPause): Promise<Found[]> {
+  const read = sql(office, `${active} AND p.uid = ?`);
+  const rarity = nameRarity(office);
+  const found: Found[] = [];
+  for (const [place, uid] of uids.entries()) {
+    if (place % 50 === 0) await pause(place / uids.length);
+    const person = read.get(uid) as ActivePerson | undefined;
+    if (!person) continue;
+    for (const { record } of personCandidates(office, person, { limit: TWINS })) {
+      const other = record === uid ? undefined : (read.get(record) as ActivePerson | undefined);
+      if (other) found.push(pairOf(person, other, rarity));
     }
   }
+  return found;
 }
 
-/** What two people of one block agree on. The same NIK with the same name or birth date is sure; all else is a question. */
-function comparePeople(a: PersonLine, b: PersonLine, keys: ReadonlyMap<string, string>): Found {
+function pairOf(a: ActivePerson, b: ActivePerson, rarity: NameRarity): Found {
   const [left, right] = a.uid < b.uid ? [a, b] : [b, a];
-  const agreements: Agreement[] = [];
-  const compare = (field: string, x: unknown, y: unknown, weight: number): boolean => {
-    const kind = !x || !y ? 'missing' : x === y ? 'same' : 'differs';
-    agreements.push({ field, kind, weight: kind === 'same' ? weight : kind === 'differs' ? -weight : 0 });
-    return kind === 'same';
-  };
-  const nik = compare('nik', isNumber(left.nik) && left.nik, isNumber(right.nik) && right.nik, 10);
-  const name = compare('name', keys.get(left.uid), keys.get(right.uid), 5);
-  const birth = compare('birthDate', left.birthDate, right.birthDate, 4);
-  compare('sex', left.sex, right.sex, 1);
-  compare('noKk', isNumber(left.noKk) && left.noKk, isNumber(right.noKk) && right.noKk, 3);
-  const weight = agreements.reduce((sum, one) => sum + one.weight, 0);
-  return { kind: 'person', left: left.uid, right: right.uid, score: Math.round(1000 / (1 + Math.exp(-weight / 4))) / 1000, sure: nik && (name || birth), agreements };
+  const { score, verdict, agreements } = comparePeople(left, right, rarity);
+  return { kind: 'person', left: left.uid, right: right.uid, score: Math.round(score * 10) / 10, sure: verdict === 'sure', agreements };
 }
 
 interface FamilyLine { readonly uid: string; readonly noKk: string; readonly headKey: string | null; readonly addressKey: string | null }
@@ -127,8 +120,8 @@ function familyPairs(office: Reader): Found[] {
       const kindOf = (x: string | null, y: string | null): Agreement['kind'] => (!x || !y ? 'missing' : x === y ? 'same' : 'differs');
       const head = kindOf(left.headKey, right.headKey);
       return {
-        kind: 'family', left: left.uid, right: right.uid, score: head === 'same' ? 0.999 : 0.95, sure: head === 'same',
-        agreements: [{ field: 'noKk', kind: 'same', weight: 10 }, { field: 'head', kind: head, weight: 5 }, { field: 'address', kind: kindOf(left.addressKey, right.addressKey), weight: 3 }],
+        kind: 'family', left: left.uid, right: right.uid, score: head === 'same' ? 80 : 40, sure: head === 'same',
+        agreements: [{ field: 'noKk', kind: 'same', weight: 40, params: {} }, { field: 'head', kind: head, weight: 40, params: {} }, { field: 'address', kind: kindOf(left.addressKey, right.addressKey), weight: 5, params: {} }],
       };
     })));
 }
@@ -136,24 +129,38 @@ function familyPairs(office: Reader): Found[] {
 /** Replaces the open questions about the people looked at (all of them when `touched` is null) and about families. */
 function keep(office: Writer, found: readonly Found[], touched: ReadonlySet<string> | null): ScanCounts {
   const decided = decidedKeys(office);
-  const before = new Map((sql(office, 'SELECT id, kind, "left", "right" FROM duplicateFound').all() as { id: string; kind: number; left: string; right: string }[])
-    .map((row) => [pairKey(row.kind === pairKind.family ? 'family' : 'person', row.left, row.right), row]));
-  const known = new Map((sql(office, 'SELECT uid, kind, "left", "right" FROM pair').all() as { uid: string; kind: number; left: string; right: string }[])
-    .map((row) => [pairKey(row.kind === pairKind.family ? 'family' : 'person', row.left, row.right), row.uid]));
+  const before = new Map((sql(office, 'SELECT id, kind, "left", "right" FROM duplicateFound').all() as KeptPair[]).map((row) => [keyOf(row), row]));
+  const known = new Map((sql(office, 'SELECT uid AS id, kind, "left", "right" FROM pair').all() as KeptPair[]).map((row) => [keyOf(row), row.id]));
   const drop = sql(office, 'DELETE FROM duplicateFound WHERE id = ?');
   for (const row of before.values()) if (touched === null || row.kind === pairKind.family || touched.has(row.left) || touched.has(row.right)) drop.run(row.id);
   const insert = sql(office, 'INSERT OR IGNORE INTO duplicateFound (id, kind, "left", "right", score, sure, agreements, at) VALUES (?,?,?,?,?,?,?,?)');
   const at = office.now().toISOString();
   let fresh = 0;
-  for (const one of found) {
+  for (const one of openOnes(office, found, decided)) {
     const key = pairKey(one.kind, one.left, one.right);
-    if (decided.has(key)) continue;
     if (!before.has(key)) fresh += 1;
     insert.run([before.get(key)?.id ?? known.get(key) ?? office.newId(), pairKind[one.kind], one.left, one.right, one.score, one.sure ? 1 : 0, JSON.stringify(one.agreements), at]);
   }
   const count = (kind: number): number => sql(office, 'SELECT count(*) FROM duplicateFound WHERE kind = ?').pluck().get(kind) as number;
   const [people, families] = [count(pairKind.person), count(pairKind.family)];
   return { people, families, open: people + families, fresh };
+}
+
+interface KeptPair { readonly id: string; readonly kind: number; readonly left: string; readonly right: string }
+
+function keyOf(row: KeptPair): string {
+  return pairKey(row.kind === pairKind.family ? 'family' : 'person', row.left, row.right);
+}
+
+/** What nobody decided, each pair once; people whose two families are asked about wait for that answer. */
+function openOnes(office: Reader, found: readonly Found[], decided: ReadonlySet<string>): Found[] {
+  const open = new Map(found.map((one) => [pairKey(one.kind, one.left, one.right), one]));
+  for (const key of decided) open.delete(key);
+  const familyOf = sql(office, 'SELECT family FROM person WHERE uid = ?').pluck();
+  for (const [key, one] of open) {
+    if (one.kind === 'person' && open.has(pairKey('family', String(familyOf.get(one.left)), String(familyOf.get(one.right))))) open.delete(key);
+  }
+  return [...open.values()];
 }
 
 /**
@@ -168,10 +175,4 @@ function decidedKeys(office: Reader): ReadonlySet<string> {
     const kind = row.kind === pairKind.family ? 'family' : 'person';
     return [pairKey(kind, row.left, row.right), pairKey(kind, resolveAlias(office, kind, row.left), resolveAlias(office, kind, row.right))];
   }));
-}
-
-/** Takes the open questions about these records away: they were merged, or are asked about no more. */
-export function dropFound(office: Writer, uids: readonly string[]): void {
-  const drop = sql(office, 'DELETE FROM duplicateFound WHERE "left" IN (SELECT value FROM json_each(@uids)) OR "right" IN (SELECT value FROM json_each(@uids))');
-  drop.run({ uids: JSON.stringify(uids) });
 }

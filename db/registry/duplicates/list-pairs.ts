@@ -25,9 +25,11 @@ export interface PairQuery {
   readonly lang: Lang;
 }
 
-const isMerged = `(coalesce(d.merged, 0) = 1 OR EXISTS (SELECT 1 FROM alias a WHERE a.ended IS NULL AND (a.fromPerson IN (d."left", d."right") OR a.fromFamily IN (d."left", d."right"))))`;
+/** One of the two was merged, perhaps with a third: the question comes back when that is undone. */
+const isAway = '(EXISTS (SELECT 1 FROM alias a WHERE a.fromPerson IN (d."left", d."right") AND a.ended IS NULL) OR EXISTS (SELECT 1 FROM alias a WHERE a.fromFamily IN (d."left", d."right") AND a.ended IS NULL))';
+const isMerged = `(coalesce(d.merged, 0) = 1 OR ${isAway})`;
 const conditions: Readonly<Record<PairState, string>> = {
-  open: 'd.decision IS NULL', later: `d.decision = ${pairDecision.later}`, different: `d.decision = ${pairDecision.different}`,
+  open: `d.decision IS NULL AND NOT ${isAway}`, later: `d.decision = ${pairDecision.later}`, different: `d.decision = ${pairDecision.different}`,
   merged: `d.decision = ${pairDecision.same} AND ${isMerged}`, proposed: `d.decision = ${pairDecision.same} AND NOT ${isMerged}`,
 };
 
@@ -40,12 +42,12 @@ export function listPairs(office: Reader, query: PairQuery, scope: Scope, office
   const { where, params } = conditionOf(office, query, scope);
   const total = sql(office, `SELECT count(*) FROM ${allPairs} d WHERE ${where}`).pluck().get(...params) as number;
   const cursor = readCursor(query.after);
-  const place = cursor ? '(d.score < ? OR d.score = ? AND d.id > ?)' : '1';
-  const found = sql(office, `SELECT * FROM ${allPairs} d WHERE ${where} AND ${place} ORDER BY d.score DESC, d.id LIMIT ?`)
-    .all(...params, ...(cursor ? [cursor[0], cursor[0], cursor[1]] : []), query.limit + 1) as PairRow[];
+  const place = cursor ? '(d.sure, d.score) < (?, ?) OR (d.sure, d.score) = (?, ?) AND d.id > ?' : '1';
+  const found = sql(office, `SELECT * FROM ${allPairs} d WHERE ${where} AND (${place}) ORDER BY d.sure DESC, d.score DESC, d.id LIMIT ?`)
+    .all(...params, ...(cursor ? [cursor[0], cursor[1], cursor[0], cursor[1], cursor[2]] : []), query.limit + 1) as PairRow[];
   const rows = found.slice(0, query.limit);
   const last = found.length > query.limit ? rows.at(-1) : undefined;
-  return { rows: rows.map((row) => pairLine(office, toPair(office, row), query.lang, officeName)), next: last ? JSON.stringify([last.score ?? 0, last.id]) : null, total };
+  return { rows: rows.map((row) => pairLine(office, toPair(office, row), query.lang, officeName)), next: last ? JSON.stringify([last.sure ?? 0, last.score ?? 0, last.id]) : null, total };
 }
 
 /** How many pairs stand in each state. */
@@ -93,8 +95,8 @@ function decidedBy(office: Reader, record: number): string | null {
   return row?.origin ?? row?.user ?? null;
 }
 
-function readCursor(after: string | null): readonly [number, string] | null {
+function readCursor(after: string | null): readonly [number, number, string] | null {
   if (after === null) return null;
   const parsed: unknown = JSON.parse(after);
-  return Array.isArray(parsed) && typeof parsed[0] === 'number' && typeof parsed[1] === 'string' ? [parsed[0], parsed[1]] : null;
+  return Array.isArray(parsed) && typeof parsed[0] === 'number' && typeof parsed[1] === 'number' && typeof parsed[2] === 'string' ? [parsed[0], parsed[1], parsed[2]] : null;
 }

@@ -1,3 +1,5 @@
+import type { Agreement as MatchAgreement } from '../../rules/matching/agreement.ts';
+import { explainMatch } from '../../rules/matching/explain-match.ts';
 import { fieldLabel, say } from '../../rules/text.ts';
 import type { Lang } from '../../rules/text.ts';
 import { duplicatesEn } from '../../rules/text/duplicates.en.ts';
@@ -14,11 +16,12 @@ export function pairText(lang: Lang, key: DuplicateText, params: Readonly<Record
 
 /** Why two records look like one, a sentence for each thing that was compared. */
 export function reasonsOf(lang: Lang, pair: Pick<Pair, 'kind' | 'agreements'>): string[] {
-  return pair.agreements.map((one) => reasonOf(lang, pair.kind, one));
+  if (pair.kind === 'person') return explainMatch(pair.agreements as readonly MatchAgreement[], lang);
+  return pair.agreements.map((one) => reasonOf(lang, one));
 }
 
-function reasonOf(lang: Lang, kind: Pair['kind'], one: Agreement): string {
+function reasonOf(lang: Lang, one: Agreement): string {
   const own = `${one.kind}.${one.field}`;
   if (Object.hasOwn(duplicatesId, own)) return pairText(lang, own as DuplicateText);
-  return pairText(lang, one.kind, { label: fieldLabel(lang, kind, one.field) });
+  return pairText(lang, one.kind === 'alike' ? 'same' : one.kind, { label: fieldLabel(lang, one.field === 'head' ? 'person' : 'family', one.field === 'head' ? 'name' : one.field) });
 }

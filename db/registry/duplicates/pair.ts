@@ -16,7 +16,7 @@ export interface Agreement {
   readonly field: string;
   readonly kind: 'same' | 'alike' | 'differs' | 'missing';
   readonly weight: number;
-  readonly params?: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
 /** Two records that look like one, with what was decided about them; `left` is the smaller id, which stays in a merge. */

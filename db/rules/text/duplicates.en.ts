@@ -2,14 +2,9 @@ import type { DuplicateText } from './duplicates.id.ts';
 
 /** English sentences about pairs that look like one record: why, and what a decision did. */
 export const duplicatesEn: Readonly<Record<DuplicateText, string>> = {
-  'same.nik': 'Same NIK.',
   'same.noKk': 'Same family card number.',
-  'same.name': 'Same name, or only spelt otherwise.',
-  'same.birthDate': 'Same date of birth.',
-  'same.sex': 'Same sex.',
   'same.head': 'Same name of the head of family, or only spelt otherwise.',
   'same.address': 'Same address.',
-  'alike': '{label} is alike.',
   'differs': '{label} differs.',
   'missing': '{label} is empty in one of them.',
   'same': '{label} is the same.',

@@ -1,13 +1,8 @@
 /** Indonesian sentences about pairs that look like one record: why, and what a decision did. */
 export const duplicatesId = {
-  'same.nik': 'NIK sama.',
   'same.noKk': 'Nomor Kartu Keluarga sama.',
-  'same.name': 'Nama sama atau hanya beda ejaan.',
-  'same.birthDate': 'Tanggal lahir sama.',
-  'same.sex': 'Jenis kelamin sama.',
   'same.head': 'Nama Kepala Keluarga sama atau hanya beda ejaan.',
   'same.address': 'Alamat sama.',
-  'alike': '{label} mirip.',
   'differs': '{label} berbeda.',
   'missing': '{label} kosong di salah satu data.',
   'same': '{label} sama.',

@@ -67,3 +67,52 @@ describe('duplicates in the register', () => {
     expect(await refusal(api.call('duplicate.decide', { id: pair, decision: 'different', reason: 'x' }))).toBe('PAIR_DECIDED');
   });
 });
+
+describe('what hangs on a merged record', () => {
+  test('enrolments, history, old NIK and old name belong to the one that stays; the same part twice counts once', async () => {
+    const [nikA, nikB] = [madeUpNik('1980-05-17', 1), madeUpNik('1980-05-17', 1)];
+    const a = await family('SITI AMINAH', { nik: nikA });
+    const b = await family('SITI AMINAH', { nik: nikB, notes: 'kembar?' });
+    const programmes = (await api.call('programme.list', {})).filter((one) => one.values.unitKind === 1).slice(0, 2);
+    const [first, second] = programmes.map((one) => one.id);
+    if (!first || !second) throw new Error('two programmes for people');
+    for (const person of [a.person, b.person]) await api.call('enrolment.create', { programme: first, person, start: '2026-01-01' });
+    await api.call('enrolment.create', { programme: second, person: b.person, start: '2026-02-01' });
+    await api.call('duplicate.scan', {});
+    const pair = (await api.call('duplicate.list', { kind: 'person' })).rows[0]?.id ?? '';
+    await api.call('duplicate.decide', { id: pair, decision: 'same', values: { nik: 'left' }, reason: why });
+    const kept = a.person < b.person ? a : b;
+    const view = (await api.call('record.show', { id: kept.person })).family ?? (await api.call('family.get', { id: kept.family }));
+    expect(view.people.map((one) => one.id)).toEqual([kept.person]);
+    expect(view.people[0]?.programmes).toHaveLength(2);
+    expect(view.enrolments).toHaveLength(2);
+    expect((await api.call('programme.recipients', { programme: first })).total).toBe(1);
+    const hits = await api.call('search', { text: nikB });
+    expect(hits).toMatchObject([{ kind: 'person', id: kept.person }]);
+    expect((await api.call('search', { text: 'siti aminah' })).map((hit) => hit.id)).toEqual([kept.person]);
+    const history = await api.call('record.history', { id: a.person });
+    expect(new Set(history.map((entry) => entry.record))).toEqual(expect.objectContaining(new Set([a.person, b.person])));
+    expect(await api.call('verify', {})).toMatchObject({ auditOk: true });
+    await api.call('duplicate.undo', { id: pair, reason: 'ternyata dua orang' });
+    expect(await api.call('search', { text: nikB })).toMatchObject([{ id: b.person }]);
+    expect((await api.call('programme.recipients', { programme: first })).total).toBe(2);
+  });
+
+  test('a later merge is undone first', async () => {
+    await Promise.resolve();
+    const people = [];
+    for (let n = 0; n < 3; n += 1) people.push(await family('RUDI HARTONO', { nik: null, nikReason: 6 }));
+    await api.call('duplicate.scan', {});
+    const open = async () => (await api.call('duplicate.list', {})).rows;
+    const [x] = await open();
+    await api.call('duplicate.decide', { id: x?.id ?? '', decision: 'same', reason: why });
+    await api.call('duplicate.scan', {});
+    const [y] = await open();
+    await api.call('duplicate.decide', { id: y?.id ?? '', decision: 'same', reason: why });
+    expect((await api.call('family.count', {})).people).toBe(1);
+    expect(await refusal(api.call('duplicate.undo', { id: x?.id ?? '', reason: 'keliru' }))).toBe('MERGE_BUILT_UPON');
+    await api.call('duplicate.undo', { id: y?.id ?? '', reason: 'keliru' });
+    await api.call('duplicate.undo', { id: x?.id ?? '', reason: 'keliru' });
+    expect((await api.call('family.count', {})).people).toBe(3);
+  });
+});

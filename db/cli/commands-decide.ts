@@ -1,0 +1,70 @@
+import { fail } from '../rules/failure.ts';
+import { readArguments, UsageError } from './arguments.ts';
+import type { Command } from './commands.ts';
+import { print, table } from './output.ts';
+import { withOffice } from './session.ts';
+
+/** Open questions: records that may be one, and values of packages that differ from ours; with the offices of both. */
+export const conflictsCommand: Command = {
+  usage: 'conflicts --office DIR [--look]',
+  async run(words) {
+    const args = readArguments(words, { look: { type: 'boolean' } });
+    return withOffice(args, async (call) => {
+      if (args.flag('look')) await call('duplicate.scan', { all: true });
+      const duplicates = [];
+      for (let after: string | null = null; ;) {
+        const page: Awaited<ReturnType<typeof call<'duplicate.list'>>> = await call('duplicate.list', { state: 'open', after, limit: 200 });
+        duplicates.push(...page.rows.map((row) => ({ type: 'duplicate' as const, ...row, offices: [row.left.office, row.right.office] })));
+        after = page.next;
+        if (after === null) break;
+      }
+      const conflicts = (await call('conflict.list', {})).map((row) => ({ type: 'conflict' as const, ...row }));
+      const rows = [
+        ...duplicates.map((one) => ['duplikat', one.kind === 'person' ? 'orang' : 'keluarga', one.left.name, one.left.officeName, one.right.name, one.right.officeName, one.id]),
+        ...conflicts.map((one) => ['konflik', one.entity, one.name ?? '-', one.ours.officeName, one.label, one.theirs.officeName, one.id]),
+      ];
+      print(args.flag('json'), [...duplicates, ...conflicts], [...table(rows), `${duplicates.length} duplikat, ${conflicts.length} konflik`]);
+      return duplicates.length + conflicts.length === 0 ? 0 : 1;
+    });
+  },
+};
+
+const takes = { same: 'same', different: 'different', later: 'later', ours: 'left', theirs: 'right', left: 'left', right: 'right' } as const;
+
+/**
+ * Decides a duplicate: `same` with the proposed answers, `ours` (or `left`) and `theirs` (or `right`) with all answers of
+ * one side, `different`, or `later`; `--field NAME=left` chooses single ones.
+ */
+export const decideCommand: Command = {
+  usage: 'decide ID --office DIR --take same|ours|theirs|different|later --reason TEXT [--field NAME=left|right]… [--undo]',
+  async run(given) {
+    const args = readArguments(given, { take: { type: 'string' }, reason: { type: 'string' }, field: { type: 'string', multiple: true }, undo: { type: 'boolean' } });
+    const id = args.word(0, 'ID');
+    const reason = args.need('reason');
+    if (args.flag('undo')) {
+      return withOffice(args, async (call) => {
+        const undone = await call('duplicate.undo', { id, reason });
+        print(args.flag('json'), undone, [`${undone.restored} isian dikembalikan`, ...undone.kept.map((one) => `tetap: ${one.label} (${one.record})`)]);
+        return undone.kept.length === 0 ? 0 : 1;
+      });
+    }
+    const take = args.need('take');
+    if (!Object.hasOwn(takes, take)) throw new UsageError('--take takes same, ours, theirs, different or later');
+    const word = takes[take as keyof typeof takes];
+    return withOffice(args, async (call) => {
+      if ((await call('conflict.list', {})).some((one) => one.id === id)) return fail('CONFLICT_NOT_YET', { id });
+      const side = word === 'left' || word === 'right' ? word : null;
+      const fields = side === null ? [] : (await call('duplicate.show', { id })).fields.map((field) => [field.group, side] as const);
+      const chosen = args.list('field').map((text) => choice(text));
+      const decided = await call('duplicate.decide', { id, decision: side === null ? (word as 'same') : 'same', values: Object.fromEntries([...fields, ...chosen]), reason });
+      print(args.flag('json'), decided, [decided.message]);
+      return 0;
+    });
+  },
+};
+
+function choice(text: string): readonly [string, 'left' | 'right'] {
+  const [name, side] = text.split('=');
+  if (!name || (side !== 'left' && side !== 'right')) throw new UsageError('--field takes NAME=left or NAME=right');
+  return [name, side];
+}
