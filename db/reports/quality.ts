@@ -36,6 +36,8 @@ interface PersonLine { readonly region: string | null; readonly nik: string | nu
 export const quality: ReportDef = {
   name: 'quality',
   title: 'Skor mutu data',
+  unit: 'keluarga dan jiwa; skor 0 sampai 100',
+  definition: 'Bagian data yang memenuhi tiap ukuran mutu, dijumlahkan menurut bobot yang tertulis di catatan',
   params: ['region', 'rw', 'rt'],
   personal: false,
   run(office, query) {
