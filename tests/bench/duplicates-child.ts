@@ -3,7 +3,6 @@ import { findDuplicates } from '../../db/rules/matching/find-duplicates.ts';
 import { openConnection } from '../../db/store/connection.ts';
 import { makeReader } from '../../db/store/office.ts';
 import type { OfficeIdentity } from '../../db/store/office.ts';
-import { findWithDuckdb } from './duplicates-duckdb.ts';
 
 /** What the parent asks for: our search on an encrypted register, or DuckDB's on a CSV file. */
 export type ChildTask =
@@ -25,7 +24,8 @@ process.once('message', (task: ChildTask) => {
 });
 
 async function run(task: ChildTask): Promise<ChildResult> {
-  const found = task.kind === 'engine' ? await engine(task) : await findWithDuckdb(task.csv);
+  // Loaded only where it is measured: it takes memory by being there.
+  const found = task.kind === 'engine' ? await engine(task) : await (await import('./duplicates-duckdb.ts')).findWithDuckdb(task.csv);
   const { user, system } = process.cpuUsage();
   return { ...found, cpuMs: (user + system) / 1000, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
 }
