@@ -212,6 +212,8 @@ function finishPerson(plan: SheetPlan, cells: readonly (Cell | null)[], values: 
     findings.push({ code, severity, column: columnOf(plan, target), params: {}, value: shown(cells[columnOf(plan, target)] ?? null) });
   };
   if (!values.name && plan.shape !== 'list') tell('T04', 'block', 'name');
+  // A row that slipped by one column has a number where the name should be.
+  if (typeof values.name === 'string' && /^[\d\s.'’-]+$/.test(values.name)) tell('NAME_NUMBER', 'block', 'name');
   // The population office itself withdrew the row: the person is in another row, or nowhere.
   if (values.status === invalidStatus) tell('NOT_VALID', 'block', 'status');
   if (typeof values.name === 'string' && late.test(values.name) && (values.status ?? alive) === alive) tell('NAME_LATE', 'warn', 'name');

@@ -1,5 +1,6 @@
 import { headerKey } from './headers.ts';
 import type { Layout, LayoutSheet } from './layouts/layout.ts';
+import { isRenamable, synonymOf } from './synonyms.ts';
 import type { ColumnPlan, SheetPlan, SheetSample } from './sheet-plan.ts';
 
 /** A row, or two that make one, taken for a sheet's header. */
@@ -67,7 +68,7 @@ export function recogniseLayout(sheet: SheetSample, layouts: readonly Layout[]):
     if (keys.size < LEAST_KEYS) continue;
     for (const layout of layouts) {
       for (const kind of layout.sheets) {
-        if (!hasMarks(kind, keys) || !hasWords(kind, sheet)) continue;
+        if (!hasMarks(kind, keys, candidate) || !hasWords(kind, sheet)) continue;
         const fit = fitOf(sheet, candidate, layout, kind);
         if (fit && (!best || fit.known > best.known)) best = fit;
       }
@@ -76,8 +77,15 @@ export function recogniseLayout(sheet: SheetSample, layouts: readonly Layout[]):
   return best?.plan ?? null;
 }
 
-function hasMarks({ marks, never = [] }: LayoutSheet, keys: ReadonlySet<string>): boolean {
-  return marks.every((group) => group.some((header) => keys.has(headerKey(header)))) && !never.some((header) => keys.has(headerKey(header)));
+/** A mark is there by its own header, or by a usual other name of the same column. */
+function hasMarks(kind: LayoutSheet, keys: ReadonlySet<string>, { headers }: HeaderCandidate): boolean {
+  const { marks, never = [] } = kind;
+  const known = knownColumns(kind);
+  const others = new Set(headers.filter((header) => !header.keys.some((key) => known.has(key))).flatMap((header) => synonymOf(header.keys) ?? []));
+  const isThere = (header: string): boolean => keys.has(headerKey(header)) || others.has(known.get(headerKey(header)) ?? '');
+  // Who a person is stands in every file: one mark at least must be the layout's own.
+  const isOwn = (header: string): boolean => keys.has(headerKey(header)) && !isRenamable(known.get(headerKey(header)) ?? '');
+  return marks.every((group) => group.some(isThere)) && marks.some((group) => group.some(isOwn)) && !never.some((header) => keys.has(headerKey(header)));
 }
 
 function hasWords({ words }: LayoutSheet, sheet: SheetSample): boolean {
@@ -109,9 +117,11 @@ function knownColumns(kind: LayoutSheet): ReadonlyMap<string, string> {
 function planColumns({ headers }: HeaderCandidate, kind: LayoutSheet): ColumnPlan[] {
   const known = knownColumns(kind);
   const taken = new Set<string>();
+  const targets = new Set([...known.values()]);
   return headers.flatMap(({ text, keys }, index): ColumnPlan[] => {
     if (text === '') return [];
-    const found = keys.map((key) => known.get(key)).find((target) => target !== undefined);
+    const other = synonymOf(keys);
+    const found = keys.map((key) => known.get(key)).find((target) => target !== undefined) ?? (other !== null && targets.has(other) ? other : undefined);
     if (found === undefined) return [{ index, header: text, target: null, reason: 'unknown' }];
     const [target = '', list] = found.split(':');
     if (target === '@skip') return [{ index, header: text, target: null, reason: 'not-kept' }];

@@ -1,11 +1,8 @@
-import { headerKey } from './headers.ts';
-import { listHeaders } from './layouts/list-headers.ts';
 import { headerCandidates } from './recognise-layout.ts';
 import type { HeaderCandidate } from './recognise-layout.ts';
 import type { ColumnPlan, SheetPlan, SheetSample, SheetShape } from './sheet-plan.ts';
+import { listTargets } from './synonyms.ts';
 import { lookOf } from './value-look.ts';
-
-const targets: ReadonlyMap<string, string> = new Map(Object.entries(listHeaders).flatMap(([target, headers]) => headers.map((header) => [headerKey(header), target] as const)));
 
 /** One of these a list must have, or nobody in it can be found. */
 const identifying: readonly string[] = ['nik', '@noKk', '@headNik', 'name', '@headName'];
@@ -35,7 +32,7 @@ function planColumns({ headers }: HeaderCandidate): ColumnPlan[] {
   const taken = new Set<string>();
   return headers.flatMap(({ text, keys }, index): ColumnPlan[] => {
     if (text === '') return [];
-    const target = keys.map((key) => targets.get(key)).find((found) => found !== undefined);
+    const target = keys.map((key) => listTargets.get(key)).find((found) => found !== undefined);
     if (target === undefined) return [{ index, header: text, target: null, reason: 'unknown' }];
     if (target === '@skip') return [{ index, header: text, target: null, reason: 'not-kept' }];
     if (taken.has(target)) return [{ index, header: text, target: null, reason: 'twice' }];

@@ -18,9 +18,19 @@ export function recognise(samples: readonly SheetSample[], today: string): Recog
 
 /** Each sheet of its own; lists are looked for beside a known layout too, but never among the sheets that serve it. */
 function recogniseSheets(samples: readonly SheetSample[], today: string): SheetPlan[] {
-  const known = samples.flatMap((sheet) => recogniseLayout(sheet, layouts) ?? []);
+  const known = samples.flatMap((sheet) => settleRecipients(recogniseLayout(sheet, layouts), sheet) ?? []);
   const lists = known.length > 0 ? [] : samples.filter((sheet) => sheet.rows.length > 1).flatMap((sheet) => recogniseList(sheet, today) ?? []);
   return [...known, ...lists];
+}
+
+/** OpenSID numbers recipients by No KK, NIK or household, as the programme is: the values tell which. */
+function settleRecipients(plan: SheetPlan | null, sheet: SheetSample): SheetPlan | null {
+  const at = plan?.columns.find(({ target }) => target === '@recipient')?.index;
+  if (!plan || at === undefined) return plan;
+  const nik = plan.columns.find(({ target }) => target === 'nik')?.index ?? -1;
+  const rows = sheet.rows.filter((row) => row.no > plan.headerEnd && /^\d{16}$/.test(row.texts[at]?.trim() ?? ''));
+  const isCard = rows.length > 0 && rows.some((row) => row.texts[at]?.trim() !== row.texts[nik]?.trim());
+  return { ...plan, columns: plan.columns.map((column) => (column.index === at ? { ...column, target: isCard ? '@noKk' : null, reason: isCard ? 'look' : 'not-kept' } : column)) };
 }
 
 function lacking(plan: SheetPlan, samples: readonly SheetSample[]): Blocked[] {

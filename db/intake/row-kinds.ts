@@ -51,9 +51,10 @@ export function rowKinds(plan: SheetPlan): (cells: readonly (Cell | null)[]) => 
     }
     if (isNumberRow(filled)) return 'numbers';
     if (isHeaderAgain(filled, headers)) return 'header';
-    const born = birth.some((index) => index !== undefined && Boolean(cells[index]?.text.trim()));
-    if (!born && filled.some(({ text }) => totalWord.test(text))) return 'total';
-    if (!born && filled.some(({ text }) => signatureWord.test(text)) && filled.length <= 4) {
+    const born = birth.some((index) => index !== undefined && isBirth(cells[index] ?? null));
+    const named = cells[name]?.text.trim() ?? '';
+    if (filled.some(({ text }) => totalWord.test(text)) && (named === '' || !/\p{L}/u.test(named) || totalWord.test(named))) return 'total';
+    if (filled.some(({ text }) => signatureWord.test(text)) && (filled.length <= 2 || (!born && filled.length <= 4))) {
       signing = true;
       return 'signature';
     }
@@ -70,6 +71,12 @@ function isNumberOfPerson(cell: Cell | null): boolean {
   if (!cell) return false;
   const { text, damage } = readIdentifierCell(cell);
   return damage !== null || /\d{8,}/.test(text);
+}
+
+/** A date, or a place with one: not the city and day above a signature. */
+function isBirth(cell: Cell | null): boolean {
+  if (!cell) return false;
+  return cell.type === 'date' || /^\s*\d{1,5}([-/. ]|$)|\d{4}\s*$/.test(cell.text);
 }
 
 /** `1 2 3 …`, `-1 -2 …`, `(1) (2) …` or `KOLOM 2 3 …`: the numbers of the columns. */

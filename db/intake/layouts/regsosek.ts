@@ -27,7 +27,7 @@ export const regsosek: Layout = {
       },
     },
     {
-      shape: 'people', entity: 'person', required: [['@noKk'], ['name']], marks: [Object.keys(cards), ['402', '403'], ['409', '405', '406', '408']],
+      shape: 'people', entity: 'person', required: [['@noKk'], ['name']], marks: [Object.keys(cards), ['402', '403'], ['404', '409', '411', '412', '415', '416a', '428a']],
       columns: { ...questions('person'), 'Nomor KK': '@noKk', 'No KK': '@noKk', no_kk: '@noKk', 'Nomor Kartu Keluarga': '@noKk' },
     },
   ],
