@@ -116,7 +116,11 @@ function noteUnread(db: Connection, file: number, plans: readonly SheetPlan[]): 
   if (plans.some((plan) => plan.layout === 'template')) return;
   const counts = db.prepare('SELECT sheet, count(*) AS n, min(no) AS first FROM source WHERE file = ? GROUP BY sheet').all(file) as { sheet: number; n: number; first: number }[];
   const add = findingWriter(db, file);
+  const saysProgramme = db.prepare("SELECT 1 FROM source WHERE file = ? AND sheet = ? AND cells LIKE '%Sasaran Program%'");
   for (const { sheet, n, first } of counts) {
-    if (!plans.some((plan) => plan.no === sheet)) add(null, sheet, first, { code: 'SHEET_NOT_READ', severity: 'warn', column: null, params: { n }, value: null });
+    // One row is a header without data, as look-ups leave it.
+    if (n < 2 || plans.some((plan) => plan.no === sheet)) continue;
+    const isProgramme = saysProgramme.get(file, sheet) !== undefined;
+    add(null, sheet, first, { code: isProgramme ? 'SHEET_PROGRAMME' : 'SHEET_NOT_READ', severity: isProgramme ? 'info' : 'warn', column: null, params: { n }, value: null });
   }
 }

@@ -25,7 +25,7 @@ import type { Blocked, IntakeEntity, JobOptions } from './types.ts';
 export type RegionsSeen = Map<string, { names: readonly string[]; rows: number }>;
 
 /** What the sheets of one file share. */
-export interface FileGathering {
+interface FileGathering {
   /** Family rows by what joins people to them. */
   readonly links: Map<string, number>;
   readonly bps: RegionsSeen;

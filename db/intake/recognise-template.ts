@@ -10,7 +10,7 @@ const [templateName = '', templateFormat = ''] = templateMark.split('/');
 /** Set by the register, whatever a file says. */
 const notFromFiles: readonly string[] = ['owner', 'family'];
 
-export interface TemplateSheetPlan {
+interface TemplateSheetPlan {
   /** Written by a newer version of the program, which this one may misread. */
   readonly newer: boolean;
   readonly format: number;

@@ -36,7 +36,7 @@ export function rowPlanOf(plan: SheetPlan): RowPlan {
 const noKkTargets: readonly string[] = ['@noKk', 'noKk', 'family.noKk'];
 
 /** Whether a target holds a number of 16 digits that identifies. */
-export function isIdentifierTarget(target: string | null): boolean {
+function isIdentifierTarget(target: string | null): boolean {
   return target !== null && (target === 'nik' || target === '@nik' || target === '@headNik' || target === 'person.nik' || noKkTargets.includes(target));
 }
 

@@ -18,7 +18,7 @@ export interface SheetSample {
 }
 
 /** Why a column is read as it is, or is not: a word that the window translates. */
-export type ColumnReason = 'header' | 'look' | 'mapping' | 'twice' | 'unknown' | 'not-kept' | 'aid' | 'empty';
+type ColumnReason = 'header' | 'look' | 'mapping' | 'twice' | 'unknown' | 'not-kept' | 'aid' | 'empty';
 
 export interface ColumnPlan {
   readonly index: number;
@@ -34,7 +34,7 @@ export interface ColumnPlan {
 }
 
 /** A sentence of the explanation, to be put in words by the preview. */
-export interface Why {
+interface Why {
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
 }

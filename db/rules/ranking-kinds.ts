@@ -1,5 +1,5 @@
 /** A kind of outside ranking as files carry it: who ranks, over which area, by what measure (lists `TEPAT.*Peringkat`). */
-export interface RankingKind {
+interface RankingKind {
   readonly source: number;
   readonly scope: number | null;
   readonly measure: number;

@@ -18,8 +18,6 @@ export interface LayoutSheet {
   readonly words?: RegExp;
   /** Targets without which a row cannot be read: of each group one must be there. */
   readonly required: readonly (readonly string[])[];
-  /** Targets for headers that come a second time. */
-  readonly again?: Readonly<Record<string, string>>;
 }
 
 export interface Layout {

@@ -47,6 +47,7 @@ export const importFindingsEn: Readonly<Record<ImportFindingKey, string>> = {
   NOT_VALID: 'Its source marks this row TIDAK VALID; it is not imported. See whether the person is on another row.',
   NAME_LATE: 'The name has ALM/ALMH: the person may have died. Make sure, then record the death.',
   FAMILY_DIFFERS: 'What this row says of the family differs from the first row of the same No KK; the first row is used. Check which is right.',
+  SHEET_PROGRAMME: 'This sheet describes the programme, not its recipients. Choose the programme before saving.',
   SHEET_NOT_READ: 'This sheet was not recognised; {n} rows were not read. If it holds data, point out its header row and columns.',
   ROWS_SKIPPED: '{n} rows are no data and were not read (rows {rows}).',
   'ROWS_SKIPPED.joined': '{n} rows complete families that another sheet of this file has.',

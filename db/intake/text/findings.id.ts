@@ -45,6 +45,7 @@ export const importFindingsId = {
   NOT_VALID: 'Baris ini ditandai TIDAK VALID oleh sumbernya; tidak diimpor. Periksa apakah orangnya ada di baris lain.',
   NAME_LATE: 'Nama memuat ALM/ALMH: mungkin sudah meninggal. Pastikan, lalu catat kematiannya.',
   FAMILY_DIFFERS: 'Isian keluarga di baris ini berbeda dengan baris pertama No KK yang sama; yang dipakai baris pertama. Periksa mana yang benar.',
+  SHEET_PROGRAMME: 'Lembar ini menerangkan programnya, bukan penerimanya. Pilih program yang dituju sebelum menyimpan.',
   SHEET_NOT_READ: 'Lembar ini tidak dikenali; {n} baris tidak dibaca. Bila berisi data, tunjukkan baris judul dan kolomnya.',
   ROWS_SKIPPED: '{n} baris bukan data dan tidak dibaca (baris {rows}).',
   'ROWS_SKIPPED.joined': '{n} baris melengkapi keluarga yang sudah ada di lembar lain berkas ini.',
