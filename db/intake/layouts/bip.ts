@@ -37,7 +37,7 @@ export const bipLutim: Layout = {
   name: 'BIP Luwu Timur (Buku Induk Penduduk)',
   sheets: [{
     shape: 'grouped', entity: 'person', required, columns: { ...people, Status: 'maritalStatus' },
-    marks: [['NIK'], ['Nama', 'Nama Lengkap']], words: /NO\.? ?RT ?\/ ?RW\s*:?/i,
+    marks: [['NIK'], ['Nama', 'Nama Lengkap'], ['SHDK', 'Hub. Kel', 'Hub Keluarga']], words: /NO\.? ?RT ?\/ ?RW\s*:?/i,
   }],
 };
 
