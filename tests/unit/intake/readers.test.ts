@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32, deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -10,48 +9,16 @@ import { columnLetters, plainNumberText } from '../../../db/intake/readers/cell.
 import { readWorkbook } from '../../../db/intake/readers/read-workbook.ts';
 import type { ReadOptions } from '../../../db/intake/readers/read-options.ts';
 import { isDateFormat } from '../../../db/intake/readers/styles.ts';
+import { zipFile } from '../../helpers/zip-file.ts';
 import { packCells, unpackCells } from '../../../db/intake/staged-row.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tepat-readers-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A zip of these parts, deflated; `store` leaves one stored and lies about nothing. */
-function zip(parts: Readonly<Record<string, string | Buffer>>, flags = 0): Buffer {
-  const local: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of Object.entries(parts)) {
-    const plain = Buffer.from(content);
-    const packed = deflateRawSync(plain);
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(flags, 2);
-    common.writeUInt16LE(8, 4);
-    common.writeUInt32LE(crc32(plain), 10);
-    common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(plain.length, 18);
-    common.writeUInt16LE(name.length, 22);
-    const head = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, Buffer.from(name)]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(offset, 10);
-    central.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, tail, Buffer.from(name)]));
-    local.push(head, packed);
-    offset += head.length + packed.length;
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 0, 'latin1');
-  end.writeUInt16LE(central.length, 8);
-  end.writeUInt16LE(central.length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...local, directory, end]);
-}
-
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 function book(sheet: string, more: Readonly<Record<string, string>> = {}): Buffer {
-  return zip({
+  return zipFile({
     '_rels/.rels': `<Relationships><Relationship Id="r1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<workbook xmlns:r="${relations}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="${relations}/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>`,
@@ -83,13 +50,13 @@ describe('files that are no xlsx are named as what they are', () => {
     ['biff2.xls', Buffer.from('0900040002001000', 'hex'), 'FILE_XLS'],
     ['web.xls', Buffer.from('<html><body><p>Silakan masuk</p></body></html>'), 'FILE_HTML'], ['web.mht', Buffer.from('MIME-Version: 1.0\nContent-Type: multipart/related'), 'FILE_HTML'],
     ['kosong.xlsx', Buffer.alloc(0), 'FILE_EMPTY'], ['gambar.xlsx', Buffer.from('ffd8ffe000104a46494600', 'hex'), 'FILE_NOT_SPREADSHEET'],
-    ['calc.ods', zip({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }), 'FILE_BROKEN'],
-    ['sandi.ods', zip({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': 'x', 'META-INF/manifest.xml': '<manifest:manifest><manifest:encryption-data/></manifest:manifest>' }), 'FILE_PROTECTED'],
-    ['surat.odt', zip({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': 'x' }), 'FILE_NOT_SPREADSHEET'], ['paket.tepat', zip({ 'header.json': '{}', 'header.sig': 'x', 'payload.age': 'x' }), 'FILE_IS_PACKAGE'],
-    ['arsip.zip', zip({ 'data/isi.xlsx': 'x' }), 'FILE_IS_ARCHIVE'], ['surat.docx', zip({ '_rels/.rels': '<Relationships/>', 'word/document.xml': '<w/>' }), 'FILE_NOT_SPREADSHEET'],
-    ['terkunci.xlsx', zip({ 'xl/workbook.xml': '<workbook/>' }, 1), 'FILE_PROTECTED'],
-    ['biner.xlsb', zip({ '_rels/.rels': `<Relationships><Relationship Id="r1" Type="${relations}/officeDocument" Target="xl/workbook.bin"/></Relationships>`, 'xl/workbook.bin': 'x' }), 'FILE_XLSB'],
-    ['bom.xlsx', zip({ 'xl/worksheets/sheet1.xml': Buffer.alloc(40 * 2 ** 20) }), 'FILE_TOO_BIG'],
+    ['calc.ods', zipFile({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }), 'FILE_BROKEN'],
+    ['sandi.ods', zipFile({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': 'x', 'META-INF/manifest.xml': '<manifest:manifest><manifest:encryption-data/></manifest:manifest>' }), 'FILE_PROTECTED'],
+    ['surat.odt', zipFile({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': 'x' }), 'FILE_NOT_SPREADSHEET'], ['paket.tepat', zipFile({ 'header.json': '{}', 'header.sig': 'x', 'payload.age': 'x' }), 'FILE_IS_PACKAGE'],
+    ['arsip.zip', zipFile({ 'data/isi.xlsx': 'x' }), 'FILE_IS_ARCHIVE'], ['surat.docx', zipFile({ '_rels/.rels': '<Relationships/>', 'word/document.xml': '<w/>' }), 'FILE_NOT_SPREADSHEET'],
+    ['terkunci.xlsx', zipFile({ 'xl/workbook.xml': '<workbook/>' }, 1), 'FILE_PROTECTED'],
+    ['biner.xlsb', zipFile({ '_rels/.rels': `<Relationships><Relationship Id="r1" Type="${relations}/officeDocument" Target="xl/workbook.bin"/></Relationships>`, 'xl/workbook.bin': 'x' }), 'FILE_XLSB'],
+    ['bom.xlsx', zipFile({ 'xl/worksheets/sheet1.xml': Buffer.alloc(40 * 2 ** 20) }), 'FILE_TOO_BIG'],
     ['rusak.xlsx', book('<worksheet><sheetData/></worksheet>').subarray(0, 300), 'FILE_BROKEN'],
     ['potong.xlsx', book('<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'), 'FILE_BROKEN'],
   ] as const)('%s', async (name, content, code) => {
