@@ -7,6 +7,7 @@ import { benchImportFile } from './import-file.ts';
 import { markdownTable, reached } from './measure.ts';
 import type { Line } from './measure.ts';
 import { benchPackages } from './packages.ts';
+import { benchReadFile } from './read-file.ts';
 import { benchSearchAndPages } from './search-and-pages.ts';
 import { readSizes } from './sizes.ts';
 import { benchWindow } from './window.ts';
@@ -24,6 +25,7 @@ const lines = [
   ...(await part('bulk write', () => benchBulkWrite(sizes.kelurahan, sizes.rounds))),
   ...(await part('search and pages', () => benchSearchAndPages(distDir, sizes.searched, sizes.imported))),
   ...(await part('import', () => benchImportFile(sizes.imported))),
+  ...(await part('read a spreadsheet', () => benchReadFile(sizes.written))),
   ...(await part('write a spreadsheet', () => benchWriteFile(sizes.written))),
   ...(await part('duplicates', () => benchDuplicates(sizes.city, sizes.planted))),
   ...(await part('packages', () => benchPackages(sizes.kelurahan))),

@@ -6,7 +6,7 @@ export interface Sizes {
   readonly searched: number;
   /** Families of the spreadsheet that is imported meanwhile. */
   readonly imported: number;
-  /** Rows of the spreadsheet that is written. */
+  /** Rows of the spreadsheet that is read, and of the one that is written. */
   readonly written: number;
   /** Families of a city in which duplicates are looked for: 700,000 people. */
   readonly city: number;

@@ -137,7 +137,7 @@ function editRecords(content: Buffer, random: Random): Buffer {
   const stream = Buffer.from(entry?.content ?? []);
   const places: number[] = [];
   for (let at = 0; at + 4 <= stream.length; at += 4 + stream.readUInt16LE(at + 2)) places.push(at);
-  let changed = stream;
+  let changed = Buffer.from(stream);
   for (let count = below(3, random); count >= 0; count -= 1) {
     const at = pick(places, random);
     const end = at + 4 + stream.readUInt16LE(at + 2);

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { createInflateRaw } from 'node:zlib';
 import yauzl from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import { fail, isFailure } from '../../rules/failure.ts';
@@ -9,7 +10,8 @@ export interface Container {
   names(): readonly string[];
   /** Unpacked size of a part in bytes, as the container states and the reader enforces. */
   size(name: string): number;
-  open(name: string): Promise<Readable>;
+  /** A part as it is unpacked, chunk by chunk. Errors: FILE_BROKEN, FILE_TOO_BIG when it is larger than stated. */
+  chunks(name: string): AsyncGenerator<Buffer>;
   read(name: string): Promise<Buffer>;
   close(): void;
 }
@@ -37,17 +39,17 @@ export async function openContainer(path: string, limits: ContainerLimits = defa
   try {
     const entries = await listEntries(zip, limits);
     const find = (name: string): Entry => entries.get(name) ?? entries.get(byCase(entries, name)) ?? fail('FILE_BROKEN', { detail: name });
-    const open = (name: string): Promise<Readable> => openEntry(zip, find(name));
+    const chunks = (name: string): AsyncGenerator<Buffer> => unpacked(zip, find(name));
     return {
       has: (name) => entries.has(name) || byCase(entries, name) !== '',
       names: () => [...entries.keys()],
       size: (name) => find(name).uncompressedSize,
-      open,
+      chunks,
       async read(name) {
         if (find(name).uncompressedSize > limits.partBytes) fail('FILE_TOO_BIG', { detail: name });
-        const chunks: Buffer[] = [];
-        for await (const chunk of readParts(await open(name))) chunks.push(chunk);
-        return Buffer.concat(chunks);
+        const parts: Buffer[] = [];
+        for await (const chunk of chunks(name)) parts.push(chunk);
+        return Buffer.concat(parts);
       },
       close: () => zip.close(),
     };
@@ -57,14 +59,30 @@ export async function openContainer(path: string, limits: ContainerLimits = defa
   }
 }
 
-/** The chunks of an unpacked part; a part that cannot be unpacked is a broken file. */
-export async function* readParts(stream: Readable): AsyncGenerator<Buffer> {
+const STORED = 0;
+const DEFLATED = 8;
+/** Few large chunks: each one costs a way through another thread. */
+const CHUNK = 1 << 18;
+
+async function* unpacked(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+  if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) fail('FILE_BROKEN', { detail: `${entry.fileName}: ${entry.compressionMethod}` });
+  const packed = await openEntry(zip, entry);
+  const inflate = entry.compressionMethod === DEFLATED ? createInflateRaw({ chunkSize: CHUNK }) : null;
+  packed.once('error', (error) => inflate?.destroy(error));
+  const stream: Readable = inflate ? packed.pipe(inflate) : packed;
+  let size = 0;
   try {
-    for await (const chunk of stream) yield chunk as Buffer;
+    for await (const chunk of stream) {
+      size += (chunk as Buffer).length;
+      if (size > entry.uncompressedSize) fail('FILE_BROKEN', { detail: entry.fileName });
+      yield chunk as Buffer;
+    }
+    if (size !== entry.uncompressedSize) fail('FILE_BROKEN', { detail: entry.fileName });
   } catch (error) {
     if (isFailure(error)) throw error;
     fail('FILE_BROKEN', { detail: (error as Error).message });
   } finally {
+    packed.destroy();
     stream.destroy();
   }
 }
@@ -104,7 +122,7 @@ function listEntries(zip: ZipFile, limits: ContainerLimits): Promise<Map<string,
 
 function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
   return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
+    zip.openReadStream(entry, { decodeFileData: false }, (error, stream) => {
       if (error) reject(asBroken(error));
       else resolve(stream);
     });

@@ -2,7 +2,6 @@ import { fail } from '../../rules/failure.ts';
 import { isRealDate } from '../../rules/dates.ts';
 import type { RawRow, ReadEvent } from './cell.ts';
 import type { Container } from './container.ts';
-import { readParts } from './container.ts';
 import { openDocumentWalker } from './ods-walk.ts';
 import type { ReadOptions } from './read-options.ts';
 import { walkXml, xmlWalker } from './xml-walk.ts';
@@ -44,7 +43,7 @@ export async function* readOds(container: Container, options: ReadOptions): Asyn
   });
   if (container.has('styles.xml')) walkXml(await container.read('styles.xml'), walker);
   const xml = xmlWalker(walker);
-  for await (const chunk of readParts(await container.open('content.xml'))) {
+  for await (const chunk of container.chunks('content.xml')) {
     if (options.cancelled?.()) fail('IMPORT_CANCELLED');
     xml.write(chunk);
     yield* events.splice(0);

@@ -1,6 +1,5 @@
 import { fail } from '../../rules/failure.ts';
 import type { RawRow, ReadEvent } from './cell.ts';
-import { readParts } from './container.ts';
 import type { Container } from './container.ts';
 import type { ReadOptions } from './read-options.ts';
 import { scanSheet, unusualXml } from './scan-sheet.ts';
@@ -46,7 +45,7 @@ async function* sheetEvents(
 ): AsyncGenerator<ReadEvent> {
   let skip = given.rows;
   const { no, name, hidden } = sheet;
-  for await (const chunk of readParts(await container.open(sheet.part))) {
+  for await (const chunk of container.chunks(sheet.part)) {
     if (options.cancelled?.()) fail('IMPORT_CANCELLED');
     const found = scan.push(chunk);
     if (!given.head) {

@@ -71,7 +71,7 @@ export function scanSheet(context: SheetContext): SheetScan {
     target.next = column + 1;
     const colours = context.styles.colours(tag.style);
     if (colours !== '') target.colours = withColour(target.colours, colours);
-    const cell = contentEnd > tagEnd ? cellOf(tag.type, tag.style, text.slice(tagEnd + 1, contentEnd), context) : null;
+    const cell = contentEnd > tagEnd ? cellAt(tag, text, tagEnd + 1, contentEnd, context) : null;
     if (!cell) return;
     while (target.cells.length < column) target.cells.push(null);
     target.cells[column] = cell;
@@ -86,7 +86,6 @@ export function scanSheet(context: SheetContext): SheetScan {
         expected = Number(dimension?.[1] ?? 0);
         first = false;
       }
-      if (chunk.includes('<!') || text.startsWith('<!')) throw unusualXml;
       const rows: RawRow[] = [];
       let at = 0;
       let keep = 0;
@@ -103,6 +102,7 @@ export function scanSheet(context: SheetContext): SheetScan {
         const letter = text.charCodeAt(open + 1);
         const after = text.charCodeAt(open + 2);
         at = close + 1;
+        if (letter === 33) throw unusualXml;
         if (letter === 99 && !(after > 62) && row) {
           // <c …>: taken whole or not at all.
           const contentEnd = selfClosed ? close : text.indexOf('</c>', at);
@@ -163,6 +163,7 @@ function readCellTag(text: string, from: number, until: number): CellTag {
   tagRead.column = -1;
   tagRead.style = 0;
   tagRead.type = '';
+  if (readUsualTag(text, from, until)) return tagRead;
   let at = from;
   while (at < until) {
     const code = text.charCodeAt(at);
@@ -186,6 +187,35 @@ function readCellTag(text: string, from: number, until: number): CellTag {
   return tagRead;
 }
 
+/** ` r="AB12" s="3" t="s"`: as nearly every program writes it, read in one go. False, and nothing said, for any other form. */
+function readUsualTag(text: string, from: number, until: number): boolean {
+  if (text.charCodeAt(from) !== 32 || text.charCodeAt(from + 1) !== 114 || text.charCodeAt(from + 2) !== 61 || text.charCodeAt(from + 3) !== 34) return false;
+  let at = from + 4;
+  let column = 0;
+  let code = text.charCodeAt(at);
+  for (; code >= 65 && code <= 90; code = text.charCodeAt((at += 1))) column = column * 26 + code - 64;
+  while (code >= 48 && code <= 57) code = text.charCodeAt((at += 1));
+  if (code !== 34 || column === 0) return false;
+  at += 1;
+  let style = 0;
+  if (text.charCodeAt(at) === 32 && text.charCodeAt(at + 1) === 115 && text.charCodeAt(at + 2) === 61 && text.charCodeAt(at + 3) === 34) {
+    at += 4;
+    for (code = text.charCodeAt(at); code >= 48 && code <= 57; code = text.charCodeAt((at += 1))) style = style * 10 + code - 48;
+    if (code !== 34) return false;
+    at += 1;
+  }
+  let type = '';
+  if (text.charCodeAt(at) === 32 && text.charCodeAt(at + 1) === 116 && text.charCodeAt(at + 2) === 61 && text.charCodeAt(at + 3) === 34 && text.charCodeAt(at + 5) === 34) {
+    type = text.charCodeAt(at + 4) === 115 ? 's' : text.slice(at + 4, at + 5);
+    at += 6;
+  }
+  if (at !== until && !(at === until - 1 && text.charCodeAt(at) === 47)) return false;
+  tagRead.column = column - 1;
+  tagRead.style = style;
+  tagRead.type = type;
+  return true;
+}
+
 function columnAt(text: string, from: number, until: number): number {
   let column = 0;
   for (let at = from; at < until; at += 1) {
@@ -206,14 +236,26 @@ function digitsAt(text: string, from: number, until: number): number {
   return until > from ? number : -1;
 }
 
+/** Most cells of a list are shared strings in the plainest form: they are read without cutting anything out. */
+function cellAt(tag: CellTag, text: string, from: number, until: number, context: SheetContext): Cell | null {
+  if (tag.type === 's' && text.startsWith('<v>', from) && text.startsWith('</v>', until - 4)) {
+    const index = digitsAt(text, from + 3, until - 4);
+    if (index >= 0) return sharedCell(index, context);
+  }
+  return cellOf(tag.type, tag.style, text.slice(from, until), context);
+}
+
+/** A text that the file does not have is a damaged file, not an empty cell. */
+function sharedCell(index: number, context: SheetContext): Cell | null {
+  const text = context.strings(index) ?? fail('FILE_BROKEN', { detail: `sharedStrings ${index}` });
+  return text === '' ? null : { type: 'text', text, formula: false };
+}
+
 function cellOf(type: string, style: number, content: string, context: SheetContext): Cell | null {
+  if (content.includes('<!')) throw unusualXml;
   if (type === 'inlineStr') return makeCell('inlineStr', style, itemText(inside(content, 'is')), content.includes('<f'), context);
   const plain = content.startsWith('<v>') && content.endsWith('</v>') && content.indexOf('<', 3) === content.length - 4;
   const raw = plain ? content.slice(3, -4) : inside(content, 'v');
-  if (type === 's') {
-    const text = context.strings(digitsAt(raw, 0, raw.length));
-    return text === undefined || text === '' ? null : { type: 'text', text, formula: false };
-  }
   return makeCell(type, style, decodeXmlText(raw), !plain && content.includes('<f'), context);
 }
 
@@ -223,8 +265,8 @@ export function makeCell(type: string, style: number, text: string, formula: boo
   if (type === 'inlineStr' || type === 'str') return { type: 'text', text, formula };
   const bare = text.trim();
   if (type === 's') {
-    const shared = /^\d+$/.test(bare) ? context.strings(Number(bare)) : undefined;
-    return shared ? { type: 'text', text: shared, formula } : null;
+    const shared = sharedCell(/^\d+$/.test(bare) ? Number(bare) : -1, context);
+    return shared && { ...shared, formula };
   }
   if (type === 'b') return { type: 'boolean', text: bare, formula };
   if (type === 'e') return { type: 'error', text: bare, formula };
