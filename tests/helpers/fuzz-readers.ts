@@ -120,7 +120,7 @@ function editParts(content: Buffer, random: Random): Buffer {
   const names = Object.keys(parts);
   const [one, other] = [pick(names, random), pick(names, random)];
   const kind = below(8, random);
-  if (kind === 0) delete parts[one];
+  if (kind === 0) Reflect.deleteProperty(parts, one);
   else if (kind === 1) [parts[one], parts[other]] = [parts[other] ?? Buffer.alloc(0), parts[one] ?? Buffer.alloc(0)];
   else {
     const wanted = kind < 6 ? (names.filter((name) => /sheet\d|content\.xml|sharedStrings|styles/.test(name))) : names;

@@ -122,10 +122,9 @@ function listEntries(zip: ZipFile, limits: ContainerLimits): Promise<Map<string,
 
 function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
   return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, { decodeFileData: false }, (error, stream) => {
-      if (error) reject(asBroken(error));
-      else resolve(stream);
-    });
+    const taken = (error: Error | null, stream: Readable): void => (error ? reject(asBroken(error)) : resolve(stream));
+    if (entry.compressionMethod === STORED) zip.openReadStream(entry, taken);
+    else zip.openReadStream(entry, { decompress: false, decrypt: null, start: null, end: null }, taken);
   });
 }
 
