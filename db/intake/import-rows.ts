@@ -11,6 +11,8 @@ import type { FieldChange, ImportRow, RowEntity, RowState } from './types.ts';
 export interface RowsQuery {
   readonly staging: string;
   readonly sheet?: string;
+  /** A row of a flat sheet may be a person and part of a family. */
+  readonly entity?: RowEntity;
   readonly state?: RowState;
   readonly code?: string;
   /** Where the page before ended; 0 for the first. */
@@ -29,11 +31,12 @@ export async function importRows(office: Reader, databaseKey: Uint8Array, query:
     const file = stagedFile(db, query.staging);
     const where = ['r.file = @file', 'r.id > @after', 'r.state IS NOT NULL'];
     if (query.sheet !== undefined) where.push('s.name = @sheet');
+    if (query.entity !== undefined) where.push('r.entity = @entity');
     if (query.state !== undefined) where.push('r.state = @state');
     if (query.code !== undefined) where.push('EXISTS (SELECT 1 FROM finding f WHERE f.row = r.id AND f.code = @code)');
     const found = db.prepare(`SELECT r.id, r.sheet, r.entity, r.no, s.name AS sheetName, r.state, c.cells, r.name, r.record, r.changes FROM row r
       JOIN source c ON c.id = r.source JOIN sheet s ON s.file = r.file AND s.no = r.sheet WHERE ${where.join(' AND ')} ORDER BY r.id LIMIT @limit`)
-      .all({ file: file.id, after: query.after, limit: query.limit + 1, sheet: query.sheet ?? null, state: query.state ?? null, code: query.code ?? null }) as Line[];
+      .all({ file: file.id, after: query.after, limit: query.limit + 1, sheet: query.sheet ?? null, entity: query.entity ?? null, state: query.state ?? null, code: query.code ?? null }) as Line[];
     const page = found.slice(0, query.limit);
     const fixes = fixesOf(db, file.id);
     const answers = answersOf(db, file.id);

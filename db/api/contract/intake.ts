@@ -117,7 +117,7 @@ export const intakeCalls = {
   }),
   'import.rows': call({
     about: 'A page of staged rows with what would happen to each, by state or by finding code.', lane: 'read', permission: 'import.run',
-    input: z.object({ staging: uid, sheet: z.string().optional(), state: rowState.optional(), code: z.string().optional(), after: z.number().int().default(0), limit: z.number().int().min(1).max(500).default(200) }),
+    input: z.object({ staging: uid, sheet: z.string().optional(), entity: z.enum(['family', 'person', 'recipient']).optional(), state: rowState.optional(), code: z.string().optional(), after: z.number().int().default(0), limit: z.number().int().min(1).max(500).default(200) }),
     output: z.object({
       rows: z.array(z.object({
         sheet: z.string(), row: z.number(), state: rowState, entity: z.enum(['family', 'person', 'recipient']), cells: z.array(z.string().nullable()),

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -10,24 +10,22 @@ import { baseName } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { say } from '../../ui/said.tsx';
+import { CodeFilter } from './code-filter.tsx';
 import { CommitDialog } from './commit-dialog.tsx';
 import css from './import.module.css';
 import { ImportPage } from './import-page.tsx';
+import type { Column } from './mapping-types.ts';
+import { QuestionPanel } from './question-panel.tsx';
 import type { Preview } from './recognised-step.tsx';
 import { SeenBefore } from './recognised-step.tsx';
 import { RowDetail } from './row-detail.tsx';
+import { firstFilter } from './row-filter.ts';
+import type { RowFilter } from './row-filter.ts';
 import { RowGrid } from './row-grid.tsx';
 import { importJob, useRunning } from './running.ts';
-import { isSheetNote } from './sheet-columns.tsx';
-import { rowStates } from './states.ts';
-import type { ImportRow, RowState } from './states.ts';
+import type { ImportRow } from './states.ts';
 import { TallyLines } from './tally-lines.tsx';
-
-export interface RowFilter {
-  readonly sheet: string;
-  readonly state: RowState | null;
-  readonly code: string | null;
-}
+import { useChange } from './use-change.ts';
 
 /** Step 3: the file as a spreadsheet with findings in the margin; the numbers above open their rows. */
 export function CheckStep({ staging }: { staging: string }): ReactNode {
@@ -50,14 +48,10 @@ function Checking({ preview }: { preview: Preview }): ReactNode {
   const t = useText();
   const [, go] = useLocation();
   const [filter, setFilter] = useState(() => firstFilter(preview));
-  const [active, setActive] = useState<ImportRow | null>(null);
   const [storing, setStoring] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const pages = usePages<ImportRow, number>(
-    ['import.rows', preview.staging, preview.sha256, filter],
-    (after) => callApi('import.rows', { staging: preview.staging, sheet: filter.sheet, ...(filter.state ? { state: filter.state } : {}), ...(filter.code ? { code: filter.code } : {}), after: after ?? 0 }),
-  );
-  const rejected = preview.tally.families.rejected + preview.tally.people.rejected;
+  const { families, people, recipients } = preview.tally;
+  const rejected = families.rejected + people.rejected + recipients.rejected;
   const ready = preview.blocked.length === 0;
   const saveErrors = async (): Promise<void> => {
     setError(null);
@@ -69,8 +63,6 @@ function Checking({ preview }: { preview: Preview }): ReactNode {
   const errors = (): void => void saveErrors().catch(setError);
   useKeys([{ key: 'Escape', label: t('imports.back'), run: () => go(`/impor/${preview.staging}`) }, ...(rejected > 0 ? [{ key: 'Ctrl+E', label: t('imports.errorFile'), run: errors }] : [])]);
   useKeys([{ key: 'Ctrl+S', label: t('imports.store'), run: () => setStoring(true) }], { active: ready });
-  const sheet = preview.sheets.find((one) => one.name === filter.sheet);
-  const row = active && pages.rows.includes(active) ? active : pages.rows[0];
   return (
     <ImportPage
       step={2} fill hint={`${preview.file} · ${preview.profileName ?? ''}`}
@@ -86,42 +78,47 @@ function Checking({ preview }: { preview: Preview }): ReactNode {
       {!ready && <Notice severity="warn" title={t('imports.notReady')}><Link href={`/impor/${preview.staging}`}>{t('imports.notReadyHint')}</Link></Notice>}
       {error !== null && <ErrorNotice error={error} />}
       <div className={css.tallies}>
-        <TallyLines preview={preview} filter={filter} onFilter={(next) => { setFilter(next); setActive(null); }} />
-        <CodeFilter preview={preview} filter={filter} onFilter={(next) => { setFilter(next); setActive(null); }} />
+        <TallyLines preview={preview} filter={filter} onFilter={setFilter} />
+        <CodeFilter preview={preview} filter={filter} onFilter={setFilter} />
       </div>
-      {sheet && <RowGrid key={JSON.stringify(filter)} sheet={sheet} pages={pages} onActive={setActive} />}
-      {sheet && row && <RowDetail row={row} entity={sheet.entity} columns={sheet.columns} />}
+      <CheckRows key={JSON.stringify(filter)} preview={preview} filter={filter} />
       {storing && <CommitDialog preview={preview} onErrors={errors} onClose={() => setStoring(false)} onRefused={setError} />}
     </ImportPage>
   );
 }
 
-/** What needs a person comes first: the gravest state that has rows, on the sheet that has them. */
-function firstFilter(preview: Preview): RowFilter {
-  for (const state of rowStates.filter((one) => one !== 'same')) {
-    for (const [entity, tally] of [['family', preview.tally.families], ['person', preview.tally.people]] as const) {
-      const sheet = preview.sheets.find((one) => one.entity === entity);
-      if (sheet && tally[state] > 0) return { sheet: sheet.name, state, code: null };
-    }
-  }
-  return { sheet: preview.sheets.find((one) => one.entity !== null)?.name ?? '', state: null, code: null };
-}
-
-/** Narrows the rows to one kind of finding of this sheet. */
-function CodeFilter({ preview, filter, onFilter }: { preview: Preview; filter: RowFilter; onFilter: (filter: RowFilter) => void }): ReactNode {
+/** The rows of one filter, and below them the row that the keyboard stands on: its findings, or the question it asks. */
+function CheckRows({ preview, filter }: { preview: Preview; filter: RowFilter }): ReactNode {
   const t = useText();
-  const sheet = preview.sheets.find((one) => one.name === filter.sheet);
-  const first = new Map<string, string>();
-  for (const finding of preview.findings) if (finding.sheet === filter.sheet && !first.has(finding.code) && !(sheet && isSheetNote(finding, sheet))) first.set(finding.code, finding.message);
-  if (first.size === 0) return null;
-  return (
-    <Select
-      className={css.codes} aria-label={t('imports.findingFilter')} value={filter.code ?? ''} onChange={(code) => onFilter({ ...filter, code: code ? code : null, state: code ? null : filter.state })}
-      data={[{ value: '', label: t('imports.findingAll') }, ...[...first].map(([code, message]) => ({ value: code, label: `${code} · ${short(message)}` }))]}
-    />
+  const [active, setActive] = useState<ImportRow | null>(null);
+  const fix = useChange('import.fixCell', preview);
+  const answer = useChange('import.answer', preview);
+  const pages = usePages<ImportRow, number>(
+    ['import.rows', preview.staging, preview.sha256, filter],
+    (after) => callApi('import.rows', { staging: preview.staging, sheet: filter.sheet, entity: filter.entity, ...(filter.state ? { state: filter.state } : {}), ...(filter.code ? { code: filter.code } : {}), after: after ?? 0 }),
   );
-}
-
-function short(message: string): string {
-  return message.length > 60 ? `${message.slice(0, 58)}…` : message;
+  const sheet = preview.sheets.find((one) => one.name === filter.sheet);
+  if (!sheet) return null;
+  const row = pages.rows.find((one) => one.row === active?.row && one.entity === active.entity) ?? pages.rows[Math.min(pages.rows.length - 1, Math.max(0, active === null ? 0 : pages.rows.findIndex((one) => one.row > active.row)))];
+  const give = (at: ImportRow, column: Column, value: string | null): void => {
+    const before = at.fixes.find((one) => one.column === column.letter)?.value ?? null;
+    const target = { staging: preview.staging, sheet: at.sheet, row: at.row, column: column.letter };
+    fix.run({ ...target, value }, () => say({ text: t(value === null ? 'imports.unfixedSaid' : 'imports.fixedSaid', { row: at.row, column: column.header }), undo: () => fix.run({ ...target, value: before }) }));
+  };
+  const reply = (at: ImportRow, choice: 'same' | 'different' | 'skip' | null, record?: string): void => {
+    const target = { staging: preview.staging, sheet: at.sheet, row: at.row, entity: at.entity };
+    answer.run({ ...target, answer: choice, ...(record === undefined ? {} : { record }) }, () => {
+      if (choice !== null) say({ text: t(`imports.said_${choice}`, { row: at.row, name: at.name ?? '' }), undo: () => answer.run({ ...target, answer: null }) });
+    });
+  };
+  const problem = fix.error ?? answer.error;
+  return (
+    <>
+      <RowGrid sheet={sheet} pages={pages} onActive={setActive} onFix={give} />
+      {problem !== null && <ErrorNotice error={problem} />}
+      {row && (row.state === 'question' && row.answer === null
+        ? <QuestionPanel key={`${row.row} ${row.entity}`} row={row} sheet={sheet} busy={answer.busy} onAnswer={(choice, record) => reply(row, choice, record)} />
+        : <RowDetail row={row} columns={sheet.columns} onUnfix={(column) => give(row, column, null)} onUnanswer={() => reply(row, null)} />)}
+    </>
+  );
 }

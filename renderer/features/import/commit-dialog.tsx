@@ -22,9 +22,10 @@ export function CommitDialog({ preview, onErrors, onClose, onRefused }: CommitDi
   const t = useText();
   const [, go] = useLocation();
   const client = useQueryClient();
-  const { families, people } = preview.tally;
-  const left = families.rejected + people.rejected + families.question + people.question;
-  const nothing = families.new + families.changed + people.new + people.changed === 0;
+  const { families, people, recipients } = preview.tally;
+  const sum = (state: 'new' | 'changed' | 'rejected' | 'question' | 'left'): number => families[state] + people[state] + recipients[state];
+  const [rejected, questions] = [sum('rejected'), sum('question')];
+  const nothing = sum('new') + sum('changed') === 0;
   const store = async (): Promise<void> => {
     onClose();
     const result = await runJob({ kind: 'commit', file: preview.file }, async () => {
@@ -44,10 +45,12 @@ export function CommitDialog({ preview, onErrors, onClose, onRefused }: CommitDi
         </>
       }
     >
-      <p>{nothing ? t('imports.storeNothing') : t('imports.storeBody', { newFamilies: families.new, changedFamilies: families.changed, newPeople: people.new, changedPeople: people.changed })}</p>
+      <p>{nothing ? t(rejected + questions + sum('left') > 0 ? 'imports.storeNothingLeft' : 'imports.storeNothing') : t('imports.storeBody', { newFamilies: families.new, changedFamilies: families.changed, newPeople: people.new, changedPeople: people.changed })}</p>
+      {recipients.rows > 0 && !nothing && <p>{t('imports.storeRecipients', { n: recipients.new, changed: recipients.changed })}</p>}
+      {preview.options.erase && <Notice severity="warn" title={t('imports.eraseWarning')} />}
       <p>{t('imports.storeSnapshot')}</p>
-      {left > 0 && (
-        <Notice severity="warn" title={t('imports.storeLeft', { rejected: families.rejected + people.rejected, questions: families.question + people.question })} actions={families.rejected + people.rejected > 0 && <Button variant="default" onClick={onErrors}>{t('imports.errorFile')} …</Button>}>
+      {rejected + questions > 0 && (
+        <Notice severity="warn" title={t('imports.storeLeft', { rejected, questions })} actions={rejected > 0 && <Button variant="default" onClick={onErrors}>{t('imports.errorFile')} …</Button>}>
           {t('imports.storeLeftHint')}
         </Notice>
       )}

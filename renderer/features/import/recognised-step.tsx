@@ -11,6 +11,7 @@ import { formatMoment } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import css from './import.module.css';
 import { ImportPage } from './import-page.tsx';
+import { OptionsPart } from './options-part.tsx';
 import { RegionsPart } from './regions-part.tsx';
 import { SheetColumns } from './sheet-columns.tsx';
 
@@ -32,11 +33,12 @@ export function RecognisedStep({ staging }: { staging: string }): ReactNode {
           {data.profileName !== null && (
             <section className={css.part}>
               <h2>{t('imports.recognisedAs', { name: data.profileName })}</h2>
-              <p>{t('imports.recognisedCounts', { families: data.tally.families.rows, people: data.tally.people.rows })}</p>
+              <p>{t(data.tally.recipients.rows > 0 ? 'imports.recognisedRecipients' : 'imports.recognisedCounts', { families: data.tally.families.rows, people: data.tally.people.rows, recipients: data.tally.recipients.rows })}{data.mapping !== null && ` ${t('imports.mappingUsed', { name: data.mapping })}`}</p>
             </section>
           )}
+          {data.sheets.length > 0 && <OptionsPart preview={data} />}
           {data.regions.length > 0 && <RegionsPart preview={data} />}
-          {data.sheets.length > 0 && <SheetColumns sheets={data.sheets} findings={data.findings} />}
+          {data.sheets.length > 0 && <SheetColumns preview={data} />}
         </>
       )}
     </ImportPage>

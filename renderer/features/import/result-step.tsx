@@ -15,6 +15,8 @@ import type { Batch } from './batch-table.tsx';
 import css from './import.module.css';
 import { ImportPage } from './import-page.tsx';
 import type { Preview } from './recognised-step.tsx';
+import { tallyLines } from './row-filter.ts';
+import { rowOrder, stateWords } from './states.ts';
 import { UndoDialog } from './undo-dialog.tsx';
 
 type Tally = Preview['tally'];
@@ -37,47 +39,56 @@ export function ResultStep({ batch }: { batch: string }): ReactNode {
     <ImportPage step={3} hint={found?.file} actions={<Button variant="default" onClick={() => go('/impor')}>{t('imports.toStart')}</Button>}>
       {list.error && <ErrorNotice error={list.error} retry={() => void list.refetch()} />}
       {list.data && !found && <Notice severity="warn" title={t('imports.resultGone')} />}
-      {found && <Outcome batch={found} questions={{ families: tally?.families.question ?? 0, people: tally?.people.question ?? 0 }} />}
+      {found && <Outcome batch={found} tally={tally} />}
     </ImportPage>
   );
 }
 
-function Outcome({ batch, questions }: { batch: Batch; questions: Batch['rejected'] }): ReactNode {
+function Outcome({ batch, tally }: { batch: Batch; tally: Tally | undefined }): ReactNode {
   const t = useText();
   const mayUndo = useMay('import.undo');
   const [undoing, setUndoing] = useState(false);
   const [undone, setUndone] = useState<Undone | null>(null);
-  const { created, updated, unchanged, rejected } = batch;
-  const written = created.families + created.people + updated.families + updated.people;
-  const same = unchanged.families + unchanged.people;
-  const left = rejected.families + rejected.people + questions.families + questions.people;
+  const lines = tallyLines.map(({ of, label }) => ({ of, label, numbers: numbersOf(batch, tally, of) }));
+  const sum = (state: keyof Numbers): number => lines.reduce((total, line) => total + line.numbers[state], 0);
+  const [rejected, questions, same, left] = [sum('rejected'), sum('question'), sum('same'), sum('left')];
   const standing = batch.undoneAt === null;
   return (
     <>
       {undone ? <UndoneNotice undone={undone} /> : !standing && <Notice severity="info" title={t('imports.undoneAt', { at: formatMoment(batch.undoneAt) })}>{t('imports.undoneHint')}</Notice>}
-      {standing && (written === 0
-        ? <Notice severity="info" title={t('imports.nothingChanged')}>{t('imports.nothingChangedHint')}</Notice>
+      {standing && (batch.effect === 'none'
+        ? <Notice severity="warn" title={t('imports.nothingChanged')}>{t(rejected + questions > 0 ? 'imports.nothingChangedLeft' : 'imports.nothingChangedHint')}</Notice>
         : <Notice severity="done" title={t('imports.storedTitle', { at: formatMoment(batch.at), by: batch.by })}>{t('imports.storedHint')}</Notice>)}
       <section className={css.part}>
         <h2>{t('imports.numbers')}</h2>
-        <ResultNumbers batch={batch} questions={questions} of="families" label={t('imports.familyRows')} />
-        <ResultNumbers batch={batch} questions={questions} of="people" label={t('imports.personRows')} />
-        {left > 0 && <p>{t('imports.leftOut', { rejected: rejected.families + rejected.people, questions: questions.families + questions.people })}</p>}
+        {lines.map(({ of, label, numbers }) => <ResultNumbers key={of} numbers={numbers} label={t(label)} />)}
+        {rejected + questions > 0 && <p>{t('imports.leftOut', { rejected, questions })}</p>}
+        {left > 0 && <p>{t('imports.leftByMode', { n: left })}</p>}
         {same > 0 && <p className={css.quiet}>{t('imports.sumHint', { n: same })}</p>}
       </section>
       <div className={css.buttons}>
         <Link href="/keluarga">{t('imports.toFamilies')}</Link>
-        {standing && mayUndo && written > 0 && <Button variant="default" onClick={() => setUndoing(true)}>{t('imports.undo')} …</Button>}
+        {standing && mayUndo && batch.effect !== 'none' && <Button variant="default" onClick={() => setUndoing(true)}>{t('imports.undo')} …</Button>}
       </div>
       {undoing && <UndoDialog batch={batch} onClose={() => setUndoing(false)} onDone={(answer) => { setUndoing(false); setUndone(answer); }} />}
     </>
   );
 }
 
-function ResultNumbers({ batch, questions, of, label }: { batch: Batch; questions: Batch['rejected']; of: 'families' | 'people'; label: string }): ReactNode {
+type Numbers = Omit<Tally[keyof Tally], 'rows'>;
+
+/** What a batch did with the rows of a kind. How many were asked or left alone is known until the window closes. */
+function numbersOf(batch: Batch, tally: Tally | undefined, of: keyof Tally): Numbers {
+  if (of === 'recipients') return batch.recipients;
+  return { same: batch.unchanged[of], changed: batch.updated[of], new: batch.created[of], rejected: batch.rejected[of], question: tally?.[of].question ?? 0, left: tally?.[of].left ?? 0 };
+}
+
+function ResultNumbers({ numbers, label }: { numbers: Numbers; label: string }): ReactNode {
   const t = useText();
-  const parts = [[t('imports.stateSame'), batch.unchanged[of]], [t('imports.stateChanged'), batch.updated[of]], [t('imports.stateNew'), batch.created[of]], [t('imports.stateRejected'), batch.rejected[of]], ...(questions[of] > 0 ? [[t('imports.stateQuestion'), questions[of]] as const] : [])] as const;
-  return <NumbersLine total={{ label, value: parts.reduce((sum, [, n]) => sum + n, 0) }} parts={parts.map(([word, value]) => ({ label: word.toLowerCase(), value }))} />;
+  const states = rowOrder.filter((state) => numbers[state] > 0 || !['question', 'left'].includes(state));
+  const total = rowOrder.reduce((sum, state) => sum + numbers[state], 0);
+  if (total === 0) return null;
+  return <NumbersLine total={{ label, value: total }} parts={states.map((state) => ({ label: t(stateWords[state]).toLowerCase(), value: numbers[state] }))} />;
 }
 
 /** What the undo took back, and by name what it had to leave. */

@@ -5,31 +5,32 @@ import { fieldValueText } from '../../ui/field-value.ts';
 import { Mark, SeverityIcon } from '../../ui/marks.tsx';
 import { changedField } from './field-words.ts';
 import css from './import.module.css';
-import type { Preview } from './recognised-step.tsx';
+import type { Sheet } from './mapping-types.ts';
 import { stateSeverity, stateWords } from './states.ts';
 import type { ImportRow } from './states.ts';
 
-/** The row that the keyboard stands on: every finding with its cell, and what would change, old → new. */
-export function RowDetail({ row, entity, columns }: { row: ImportRow; entity: string | null; columns: Preview['sheets'][number]['columns'] }): ReactNode {
+interface RowDetailProps {
+  readonly row: ImportRow;
+  readonly columns: Sheet['columns'];
+  /** Takes a correction back. */
+  readonly onUnfix: (column: Sheet['columns'][number]) => void;
+  /** Takes an answer back. */
+  readonly onUnanswer: () => void;
+}
+
+/** The row that the keyboard stands on: every finding with its cell, what was corrected, and what would change, old → new. */
+export function RowDetail({ row, columns, onUnfix, onUnanswer }: RowDetailProps): ReactNode {
   const t = useText();
-  const language = useLanguage();
   return (
     <section className={css.detail} aria-label={t('imports.detailOf', { row: row.row })} tabIndex={0}>
       <div className={css.detailHead}>
         <Mark severity={stateSeverity[row.state]}>{t(stateWords[row.state])}</Mark>
         <strong>{t('imports.rowNumber', { row: row.row })}{row.name !== null && ` · ${row.name}`}</strong>
-        {entity === 'family' && row.record !== null && <Link href={`/keluarga/${row.record}`}>{t('imports.openFamily')}</Link>}
+        {row.answer !== null && <span>{t(`imports.answered_${row.answer}`)} <button type="button" className={css.linkButton} onClick={onUnanswer}>{t('imports.takeBack')}</button></span>}
+        {row.entity === 'family' && row.record !== null && <Link href={`/keluarga/${row.record}`}>{t('imports.openFamily')}</Link>}
       </div>
-      {row.changes.length > 0 && entity !== null && (
-        <ul className={css.changes}>
-          {row.changes.map((change) => (
-            <li key={change.field}>
-              <span>{changedField(language, entity, change.field)}</span>
-              <del>{fieldValueText(entity, change.field, change.old) || t('kit.empty')}</del> <span aria-hidden>→</span> <ins>{fieldValueText(entity, change.field, change.new) || t('kit.empty')}</ins>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Fixes row={row} columns={columns} onUnfix={onUnfix} />
+      <Changes row={row} />
       {row.findings.length > 0 ? (
         <ul className={css.findings}>
           {row.findings.map((finding, index) => (
@@ -43,8 +44,45 @@ export function RowDetail({ row, entity, columns }: { row: ImportRow; entity: st
           ))}
         </ul>
       ) : (
-        row.changes.length === 0 && <p className={css.quiet}>{t(row.state === 'same' ? 'imports.rowSame' : 'imports.rowClean')}</p>
+        row.changes.length === 0 && <p className={css.quiet}>{t(row.state === 'same' ? 'imports.rowSame' : row.state === 'left' ? 'imports.rowLeft' : 'imports.rowClean')}</p>
       )}
     </section>
+  );
+}
+
+function Fixes({ row, columns, onUnfix }: Pick<RowDetailProps, 'row' | 'columns' | 'onUnfix'>): ReactNode {
+  const t = useText();
+  if (row.fixes.length === 0) return null;
+  return (
+    <ul className={css.changes}>
+      {row.fixes.map((fix) => {
+        const column = columns.find((one) => one.letter === fix.column);
+        if (!column) return null;
+        return (
+          <li key={fix.column}>
+            <span>{t('imports.fixedCell', { column: `${fix.column} ${column.header}` })}</span>
+            <del>{row.cells[column.index] ?? t('kit.empty')}</del> <span aria-hidden>→</span> <ins>{fix.value ?? t('kit.empty')}</ins>{' '}
+            <button type="button" className={css.linkButton} onClick={() => onUnfix(column)}>{t('imports.takeBack')}</button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Changes({ row }: { row: ImportRow }): ReactNode {
+  const t = useText();
+  const language = useLanguage();
+  const entity = row.entity === 'recipient' ? 'enrolment' : row.entity;
+  if (row.changes.length === 0) return null;
+  return (
+    <ul className={css.changes}>
+      {row.changes.map((change) => (
+        <li key={change.field}>
+          <span>{changedField(language, entity, change.field)}</span>
+          <del>{fieldValueText(entity, change.field, change.old) || t('kit.empty')}</del> <span aria-hidden>→</span> <ins>{fieldValueText(entity, change.field, change.new) || t('kit.empty')}</ins>
+        </li>
+      ))}
+    </ul>
   );
 }

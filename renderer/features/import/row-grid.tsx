@@ -9,6 +9,7 @@ import { fieldValueText } from '../../ui/field-value.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Mark, SeverityIcon } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { RowCell } from './row-cell.tsx';
 import { changedField } from './field-words.ts';
 import css from './row-grid.module.css';
 import type { Preview } from './recognised-step.tsx';
@@ -16,18 +17,23 @@ import { stateSeverity, stateWords } from './states.ts';
 import type { ImportRow } from './states.ts';
 
 type Sheet = Preview['sheets'][number];
+type Fix = (row: ImportRow, column: Sheet['columns'][number], value: string | null) => void;
 
 /** Row number and state: they stay at the left edge. */
 const leftColumns = [56, 124] as const;
 
 /** The file as it looks in a spreadsheet: letters and headers above, row numbers left, findings in the margin right. */
-export function RowGrid({ sheet, pages, onActive }: { sheet: Sheet; pages: Pages<ImportRow>; onActive: (row: ImportRow) => void }): ReactNode {
+export function RowGrid({ sheet, pages, onActive, onFix }: { sheet: Sheet; pages: Pages<ImportRow>; onActive: (row: ImportRow) => void; onFix: Fix }): ReactNode {
   const t = useText();
   const id = useId();
   const scroll = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
-  const [active, setActive] = useState(0);
   const { rows } = pages;
+  const [at, setActive] = useState(0);
+  // A corrected row may leave the list: the one that comes into its place is the next to look at.
+  const active = Math.max(0, Math.min(at, rows.length - 1));
+  const [column, setColumn] = useState(0);
+  const [editing, setEditing] = useState(false);
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: 8, scrollPaddingStart: 52 });
   const items = virtual.getVirtualItems();
   const lastSeen = items.at(-1)?.index ?? 0;
@@ -40,18 +46,44 @@ export function RowGrid({ sheet, pages, onActive }: { sheet: Sheet; pages: Pages
     const row = rows[next];
     if (row) onActive(row);
   };
+  const shown = rows[active];
+  const walk = (by: number): void => {
+    const next = Math.max(0, Math.min(sheet.columns.length - 1, column + by));
+    setColumn(next);
+    if (scroll.current) showColumn(scroll.current, sheet, next);
+  };
+  const give = (value: string | null): void => {
+    const cell = sheet.columns[column];
+    if (shown && cell) onFix(shown, cell, value);
+  };
+  const typed = (text: string | null): void => {
+    setEditing(false);
+    scroll.current?.focus();
+    if (text !== null) give(text);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? rowHeight) / rowHeight) - 3);
     const moves: Readonly<Record<string, number>> = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + page, PageUp: active - page, Home: 0, End: rows.length - 1 };
     const to = moves[event.key];
     if (to !== undefined) stand(to);
-    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') scroll.current?.scrollBy({ left: event.key === 'ArrowRight' ? 160 : -160 });
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') walk(event.key === 'ArrowRight' ? 1 : -1);
+    else if ((event.key === 'Enter' || event.key === 'F2') && shown && sheet.columns[column]) setEditing(true);
+    else if (event.key === 'Delete' && shown?.fixes.some((fix) => fix.column === sheet.columns[column]?.letter)) give(null);
     else return;
     event.preventDefault();
   };
-  const shown = rows[active];
-  useEffect(() => { if (shown && scroll.current) showCause(scroll.current, shown, sheet); }, [shown, sheet]);
+  const stood = useRef('');
+  useEffect(() => {
+    // Only when another row is stood on: a fresh answer for the same row leaves the cell where it is.
+    const standing = shown ? `${sheet.name} ${shown.row} ${shown.entity}` : '';
+    if (standing === stood.current) return;
+    stood.current = standing;
+    const cause = shown ? causeOf(shown, sheet) : -1;
+    if (cause < 0 || !scroll.current) return;
+    setColumn(cause);
+    showColumn(scroll.current, sheet, cause);
+  }, [shown, sheet]);
   const marginWidth = useMediaQuery('(max-width: 1180px)', false, { getInitialValueInEffect: false }) ? 280 : 340;
   const template = `${leftColumns.join('px ')}px ${sheet.columns.map((column) => `${columnWidth(column)}px`).join(' ')} ${marginWidth}px`;
   const width = { width: leftColumns[0] + leftColumns[1] + marginWidth + sheet.columns.reduce((sum, column) => sum + columnWidth(column), 0), minWidth: '100%' };
@@ -77,10 +109,10 @@ export function RowGrid({ sheet, pages, onActive }: { sheet: Sheet; pages: Pages
           if (!row) return null;
           return (
             <div
-              key={`${row.sheet}-${row.row}`} id={`${id}-${item.index}`} role="row" aria-rowindex={item.index + 2} aria-selected={item.index === active} className={css.row} data-active={item.index === active}
+              key={`${row.sheet}-${row.row}-${row.entity}`} id={`${id}-${item.index}`} role="row" aria-rowindex={item.index + 2} aria-selected={item.index === active} className={css.row} data-active={item.index === active}
               style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }} onClick={() => stand(item.index)}
             >
-              <RowCells row={row} sheet={sheet} />
+              <RowCells row={row} sheet={sheet} column={item.index === active ? column : null} editing={editing} onColumn={(next, edit) => { stand(item.index); setColumn(next); setEditing(edit); }} onDone={typed} />
             </div>
           );
         })}
@@ -90,25 +122,29 @@ export function RowGrid({ sheet, pages, onActive }: { sheet: Sheet; pages: Pages
   );
 }
 
-function RowCells({ row, sheet }: { row: ImportRow; sheet: Sheet }): ReactNode {
+interface RowCellsProps {
+  readonly row: ImportRow;
+  readonly sheet: Sheet;
+  /** The column that the keyboard stands on; null on every other row. */
+  readonly column: number | null;
+  readonly editing: boolean;
+  readonly onColumn: (column: number, edit: boolean) => void;
+  readonly onDone: (text: string | null) => void;
+}
+
+function RowCells({ row, sheet, column, editing, onColumn, onDone }: RowCellsProps): ReactNode {
   const t = useText();
   const changed = new Set(row.changes.map((change) => change.field));
   return (
     <>
       <div role="gridcell" className={css.number}>{formatNumber(row.row)}</div>
       <div role="gridcell" className={css.state}><Mark severity={stateSeverity[row.state]}>{t(stateWords[row.state])}</Mark></div>
-      {sheet.columns.map((column) => {
-        const finding = row.findings.find((one) => one.column === column.letter);
-        const text = row.cells[column.index] ?? '';
-        return (
-          <div
-            key={column.index} role="gridcell" className={css.cell} title={finding ? `${text}\n${finding.message}` : text}
-            data-severity={finding?.severity} data-changed={column.field !== null && changed.has(column.field)}
-          >
-            {text}
-          </div>
-        );
-      })}
+      {sheet.columns.map((one, index) => (
+        <RowCell
+          key={one.index} row={row} column={one} changed={one.field !== null && changed.has(fieldKey(one.field))} active={index === column} editing={editing && index === column}
+          onStand={() => { if (index !== column) onColumn(index, false); }} onEdit={() => onColumn(index, true)} onDone={onDone}
+        />
+      ))}
       <div role="gridcell" className={css.margin}><Margin row={row} entity={sheet.entity} /></div>
     </>
   );
@@ -140,9 +176,19 @@ function More({ n }: { n: number }): ReactNode {
   return n > 0 ? <span className={css.more}>+{n}</span> : null;
 }
 
-/** Brings the cell that the row's first finding or change is about into sight, when it is not. */
-function showCause(grid: HTMLElement, row: ImportRow, sheet: Sheet): void {
-  const at = sheet.columns.findIndex((column) => row.findings.some((finding) => finding.column === column.letter) || (column.field !== null && row.changes.some((change) => change.field === column.field)));
+/** The column that the row's first finding or change is about; -1 when there is none. */
+function causeOf(row: ImportRow, sheet: Sheet): number {
+  const found = sheet.columns.findIndex((column) => row.findings.some((finding) => finding.column === column.letter));
+  return found >= 0 ? found : sheet.columns.findIndex((column) => column.field !== null && row.changes.some((change) => change.field === fieldKey(column.field ?? '')));
+}
+
+/** A column's field without the name of its record. */
+function fieldKey(field: string): string {
+  return field.replace(/^(family|person)\./, '');
+}
+
+/** Scrolls a column into sight between the fixed edges, when it is not. */
+function showColumn(grid: HTMLElement, sheet: Sheet, at: number): void {
   const cell = sheet.columns[at];
   if (!cell) return;
   const left = sheet.columns.slice(0, at).reduce((sum, column) => sum + columnWidth(column), 0);

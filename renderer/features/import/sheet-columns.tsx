@@ -1,33 +1,79 @@
-import { SegmentedControl } from '@mantine/core';
+import { Checkbox, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useLanguage, useText } from '../../text/text.ts';
-import type { TextKey } from '../../text/text.ts';
-import { Mark, SeverityIcon } from '../../ui/marks.tsx';
-import { columnTarget } from './field-words.ts';
+import type { CallInput } from '../../../db/api/contract.ts';
+import { useMay } from '../../app/session.tsx';
+import { useText } from '../../text/text.ts';
+import { SeverityIcon } from '../../ui/marks.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { ColumnTable } from './column-table.tsx';
 import css from './import.module.css';
+import { layoutKeys } from './layout-words.ts';
+import mapping from './mapping.module.css';
+import { MappingBar } from './mapping-bar.tsx';
+import type { Sheet } from './mapping-types.ts';
 import type { Preview } from './recognised-step.tsx';
+import { TargetPalette } from './target-palette.tsx';
+import { useChange } from './use-change.ts';
+import { useTargets } from './use-targets.ts';
 
-type Sheet = Preview['sheets'][number];
-type Column = Sheet['columns'][number];
+const shapes = ['families', 'people', 'flat', 'grouped', 'list', 'desil'] as const;
 
-const notes: Readonly<Record<string, TextKey & `imports.note${string}`>> = {
-  'not-read': 'imports.noteNotRead', 'not-kept': 'imports.noteNotKept', 'rt-rw-from-address': 'imports.noteRtRw',
-};
-
-/** Each sheet's columns: the header as the file has it, what it is read as, and samples. Those not read come first. */
-export function SheetColumns({ sheets, findings }: { sheets: readonly Sheet[]; findings: Preview['findings'] }): ReactNode {
+/** Each sheet: what it was taken for and why, its header row, and which column is which; all of it can be corrected. */
+export function SheetColumns({ preview }: { preview: Preview }): ReactNode {
   const t = useText();
+  const { sheets } = preview;
   const [chosen, setChosen] = useState(sheets.find((sheet) => sheet.columns.length > 0)?.name ?? sheets[0]?.name ?? '');
   const sheet = sheets.find((one) => one.name === chosen);
   return (
     <section className={css.part}>
       <h2>{t('imports.columns')}</h2>
-      {sheets.length > 1 && <SegmentedControl className={css.left} aria-label={t('imports.sheet')} value={chosen} onChange={setChosen} data={sheets.map((one) => one.name)} />}
-      {sheet && <p>{sheetWords(sheet, t)}</p>}
-      {sheet && <SheetNotes findings={findings.filter((finding) => isSheetNote(finding, sheet))} />}
-      {sheet && sheet.columns.length > 0 && <ColumnTable sheet={sheet} />}
+      {sheets.length > 1 && <SegmentedControl className={css.left} aria-label={t('imports.sheet')} value={chosen} onChange={setChosen} data={sheets.map((one) => ({ value: one.name, label: one.ignored ? t('imports.sheetIgnored', { sheet: one.name }) : one.name }))} />}
+      {sheet && <OneSheet key={sheet.name} preview={preview} sheet={sheet} />}
+      <MappingBar preview={preview} />
     </section>
+  );
+}
+
+function OneSheet({ preview, sheet }: { preview: Preview; sheet: Sheet }): ReactNode {
+  const t = useText();
+  const targets = useTargets();
+  const mayRun = useMay('import.run');
+  const { run, busy, error } = useChange('import.setMapping', preview);
+  const set = (change: Omit<CallInput<'import.setMapping'>, 'staging' | 'sheet'>): void => run({ staging: preview.staging, sheet: sheet.name, ...change });
+  const used = new Set(sheet.columns.flatMap((column) => column.target ?? []));
+  return (
+    <>
+      <p>{sheetWords(sheet, t)}</p>
+      {sheet.why.length > 0 && <ul className={mapping.why}>{sheet.why.map((each) => <li key={each}>{each}</li>)}</ul>}
+      <SheetNotes findings={preview.findings.filter((finding) => isSheetNote(finding, sheet))} />
+      {mayRun && <SheetControls key={`${sheet.layout ?? ''} ${sheet.headerRow ?? ''}`} sheet={sheet} busy={busy} onSet={set} />}
+      {error !== null && <ErrorNotice error={error} />}
+      {sheet.columns.length > 0 && !sheet.ignored && (
+        <div className={mapping.split}>
+          <ColumnTable key={`${sheet.layout ?? ''} ${sheet.headerRow ?? ''}`} sheet={sheet} targets={targets} onMap={mayRun ? (columns) => set({ columns }) : null} />
+          <TargetPalette targets={targets} used={used} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function SheetControls({ sheet, busy, onSet }: { sheet: Sheet; busy: boolean; onSet: (change: Omit<CallInput<'import.setMapping'>, 'staging' | 'sheet'>) => void }): ReactNode {
+  const t = useText();
+  const [row, setRow] = useState<string | number>(sheet.headerRow ?? '');
+  const takeRow = (): void => { if (typeof row === 'number' && row !== sheet.headerRow) onSet({ headerRow: row }); };
+  const known: string[] = layoutKeys.map(String);
+  return (
+    <div className={mapping.controls}>
+      <Select
+        label={t('imports.layout')} value={sheet.layout} disabled={busy || sheet.ignored} allowDeselect={false} onChange={(layout) => { if (layout !== null) onSet({ layout }); }}
+        data={[...layoutKeys.map((key) => ({ value: key, label: t(`imports.layout_${key}`) })), ...(sheet.layout === null || known.includes(sheet.layout) ? [] : [{ value: sheet.layout, label: sheet.layout.replace(/^mapped:/, '') }])]}
+      />
+      <Select label={t('imports.shape')} value={sheet.shape} disabled={busy || sheet.ignored} allowDeselect={false} onChange={(shape) => { const found = shapes.find((each) => each === shape); if (found) onSet({ shape: found }); }} data={shapes.map((shape) => ({ value: shape, label: t(`imports.shape_${shape}`) }))} />
+      <NumberInput label={t('imports.headerRow')} w={120} min={1} max={200} allowDecimal={false} value={row} disabled={busy || sheet.ignored} onChange={setRow} onBlur={takeRow} onKeyDown={(event) => { if (event.key === 'Enter') takeRow(); }} />
+      <Checkbox label={t('imports.ignoreSheet')} checked={sheet.ignored} disabled={busy} onChange={(event) => onSet({ ignored: event.currentTarget.checked })} mb={8} />
+    </div>
   );
 }
 
@@ -38,47 +84,11 @@ export function isSheetNote(finding: Preview['findings'][number], sheet: Pick<Sh
 
 function SheetNotes({ findings }: { findings: Preview['findings'] }): ReactNode {
   if (findings.length === 0) return null;
-  return <ul className={css.findings}>{findings.map((finding) => <li key={finding.message} data-severity={finding.severity}><SeverityIcon severity={finding.severity} /><span>{finding.message}</span></li>)}</ul>;
+  return <ul className={css.findings}>{findings.map((finding, index) => <li key={index} data-severity={finding.severity}><SeverityIcon severity={finding.severity} /><span>{finding.message}</span></li>)}</ul>;
 }
 
 function sheetWords(sheet: Sheet, t: ReturnType<typeof useText>): string {
-  if (sheet.headerRow === null) return t('imports.sheetNotRead', { rows: sheet.rows });
-  const read = sheet.columns.filter((column) => column.note !== 'not-read').length;
-  const words = { row: sheet.headerRow, rows: sheet.rows, read, all: sheet.columns.length };
-  return sheet.entity === 'person' ? t('imports.sheetPeople', words) : t('imports.sheetFamilies', words);
-}
-
-function ColumnTable({ sheet }: { sheet: Sheet }): ReactNode {
-  const t = useText();
-  const columns = [...sheet.columns].sort((a, b) => rank(a) - rank(b) || a.index - b.index);
-  return (
-    <div className={css.tableBox} tabIndex={0} role="region" aria-label={t('imports.columnsOf', { sheet: sheet.name })}>
-      <table className={css.table}>
-        <thead><tr><th scope="col">{t('imports.colLetter')}</th><th scope="col">{t('imports.colHeader')}</th><th scope="col">{t('imports.colReadAs')}</th><th scope="col">{t('imports.colSamples')}</th></tr></thead>
-        <tbody>{columns.map((column) => <ColumnRow key={column.index} column={column} entity={sheet.entity} />)}</tbody>
-      </table>
-    </div>
-  );
-}
-
-function rank(column: Column): number {
-  return column.note === 'not-read' ? 0 : 1;
-}
-
-function ColumnRow({ column, entity }: { column: Column; entity: string | null }): ReactNode {
-  const t = useText();
-  const language = useLanguage();
-  const noteKey = column.note === null ? undefined : notes[column.note];
-  return (
-    <tr>
-      <td className={css.letter}>{column.letter}</td>
-      <td>{column.header}</td>
-      <td>
-        {column.field !== null && columnTarget(language, entity, column.field)}
-        {column.note === 'not-read' && <Mark severity="warn">{t('imports.noteNotRead')}</Mark>}
-        {noteKey && column.note !== 'not-read' && <span className={css.quiet}> {t(noteKey)}</span>}
-      </td>
-      <td className={css.samples}>{column.samples.join(' · ')}</td>
-    </tr>
-  );
+  if (sheet.headerRow === null || sheet.ignored) return t('imports.sheetNotRead', { rows: sheet.rows });
+  const read = sheet.columns.filter((column) => column.target !== null).length;
+  return t('imports.sheetRead', { row: sheet.headerRow, rows: sheet.rows, read, all: sheet.columns.length });
 }

@@ -6,10 +6,13 @@ export type ImportRow = CallOutput<'import.rows'>['rows'][number];
 export type RowState = ImportRow['state'];
 
 /** The states of a row, what needs a person first. */
-export const rowStates: readonly RowState[] = ['rejected', 'question', 'changed', 'new', 'same', 'left'];
+export const rowStates: readonly RowState[] = ['rejected', 'question', 'changed', 'new', 'left', 'same'];
 
 export const stateWords: Readonly<Record<RowState, TextKey & `imports.state${string}`>> = {
   new: 'imports.stateNew', changed: 'imports.stateChanged', same: 'imports.stateSame', rejected: 'imports.stateRejected', question: 'imports.stateQuestion', left: 'imports.stateLeft',
 };
 
 export const stateSeverity: Readonly<Record<RowState, Severity>> = { new: 'done', changed: 'warn', same: 'info', rejected: 'block', question: 'warn', left: 'info' };
+
+/** The states in the order of the lines of numbers. */
+export const rowOrder: readonly RowState[] = ['same', 'changed', 'new', 'rejected', 'question', 'left'];

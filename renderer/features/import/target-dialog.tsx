@@ -1,0 +1,71 @@
+import { TextInput } from '@mantine/core';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useText } from '../../text/text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import css from './mapping.module.css';
+import { skipTarget } from './mapping-types.ts';
+import type { Column, Target } from './mapping-types.ts';
+
+interface TargetDialogProps {
+  readonly column: Column;
+  readonly targets: readonly Target[];
+  /** Where else a target is used on this sheet, by target: the column's letter. */
+  readonly used: ReadonlyMap<string, string>;
+  readonly onChoose: (target: string) => void;
+  readonly onClose: () => void;
+}
+
+/** What one column is read as: type a few letters, ↑↓ choose, Enter takes. The first line says "do not read". */
+export function TargetDialog({ column, targets, used, onChoose, onClose }: TargetDialogProps): ReactNode {
+  const t = useText();
+  const id = useId();
+  const list = useRef<HTMLUListElement>(null);
+  const [text, setText] = useState('');
+  const found = matching(targets, text);
+  const rows: readonly (Target | null)[] = text.trim() === '' ? [null, ...found] : found;
+  const [active, setActive] = useState(() => Math.max(0, rows.findIndex((row) => (row?.target ?? skipTarget) === column.target)));
+  const at = Math.min(active, rows.length - 1);
+  useEffect(() => { list.current?.children[at]?.scrollIntoView({ block: 'nearest' }); }, [at]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const row = rows[at];
+    const moves: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 10, PageUp: at - 10 };
+    const to = moves[event.key];
+    if (to !== undefined) setActive(Math.max(0, Math.min(rows.length - 1, to)));
+    else if (event.key === 'Enter' && row !== undefined) onChoose(row?.target ?? skipTarget);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog title={t('imports.targetTitle', { letter: column.letter, header: column.header })} onClose={onClose} size="lg">
+      {column.samples.length > 0 && <p className={css.quiet}>{t('imports.colSamples')}: {column.samples.join(' · ')}</p>}
+      <TextInput
+        data-autofocus label={t('imports.targetFind')} value={text} autoComplete="off" role="combobox" aria-expanded aria-controls={`${id}-list`} aria-activedescendant={rows.length > 0 ? `${id}-${at}` : undefined}
+        aria-autocomplete="list" onKeyDown={onKeyDown} onChange={(event) => { setText(event.currentTarget.value); setActive(0); }}
+      />
+      <ul ref={list} id={`${id}-list`} className={css.targets} role="listbox" aria-label={t('imports.targetFind')}>
+        {rows.map((row, index) => (
+          <li key={row?.target ?? ''} id={`${id}-${index}`} role="option" aria-selected={index === at} onClick={() => onChoose(row?.target ?? skipTarget)}>
+            <span>{row?.label ?? t('imports.targetSkip')}</span>
+            <span className={css.quiet}>{row === null ? '' : usedWords(row, column, used, t('imports.targetUsed', { letter: used.get(row.target) ?? '' }))}</span>
+          </li>
+        ))}
+      </ul>
+      {rows.length === 0 && <p role="status">{t('imports.targetNotFound', { text: text.trim() })}</p>}
+    </Dialog>
+  );
+}
+
+function usedWords(row: Target, column: Column, used: ReadonlyMap<string, string>, words: string): string {
+  const by = used.get(row.target);
+  return by === undefined || by === column.letter ? row.group : `${row.group} · ${words}`;
+}
+
+/** Targets whose label or group holds every typed word; those whose label begins with it come first. */
+export function matching(targets: readonly Target[], text: string): readonly Target[] {
+  const words = text.trim().toLowerCase().split(/\s+/).filter((word) => word !== '');
+  if (words.length === 0) return targets;
+  const hay = (target: Target): string => `${target.label} ${target.group}`.toLowerCase();
+  const first = (target: Target): number => (target.label.toLowerCase().replace(/^\d+\w* /, '').startsWith(words[0] ?? '') ? 0 : 1);
+  return targets.filter((target) => words.every((word) => hay(target).includes(word))).sort((a, b) => first(a) - first(b));
+}
