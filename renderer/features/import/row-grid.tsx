@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Pages } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import { useRowHeight } from '../../ui/density.ts';
 import { fieldValueText } from '../../ui/field-value.ts';
@@ -61,6 +62,7 @@ export function RowGrid({ sheet, pages, onActive, onFix }: { sheet: Sheet; pages
     scroll.current?.focus();
     if (text !== null) give(text);
   };
+  useKeys([{ key: 'Enter', label: t('imports.keyFix'), run: () => setEditing(true) }], { active: !editing && shown !== undefined });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? rowHeight) / rowHeight) - 3);
