@@ -7,6 +7,7 @@ import { nameKey } from '../rules/name-key.ts';
 import { nikBirthDate, parseNik } from '../rules/nik.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
+import { resolveAlias } from './aliases.ts';
 import { nameRarity } from './name-rarity.ts';
 import { familyStatus, personStatus } from './states.ts';
 
@@ -53,10 +54,17 @@ export function personCandidates(office: Reader, person: MatchPerson, options: C
     if (home[4] === familyStatus.undone) continue;
     const other = toPerson(row, home);
     const match = compare.full(other);
-    if (options.least === undefined ? match.verdict !== 'none' : match.score >= options.least) found.push({ record: row[0], family: row[1], person: other, ...match });
+    if (options.least === undefined ? match.verdict !== 'none' : match.score >= options.least) found.push({ ...standing(office, row), person: other, ...match });
   }
   found.sort((a, b) => rank(b) - rank(a) || b.score - a.score || (a.record < b.record ? -1 : 1));
-  return found.slice(0, options.limit);
+  const seen = new Set<string>();
+  return found.filter(({ record }) => !seen.has(record) && seen.add(record)).slice(0, options.limit);
+}
+
+/** Who was merged into another is answered as the one that stayed. */
+function standing(office: Reader, [uid, family]: Row): { record: string; family: string | null } {
+  const record = resolveAlias(office, 'person', uid);
+  return { record, family: record === uid ? family : (sql(office, 'SELECT family FROM person WHERE uid = ?').pluck().get(record) as string | null) };
 }
 
 /** So many more than were asked for are compared with their families. */
