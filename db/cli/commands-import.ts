@@ -2,7 +2,8 @@ import type { CallOutput } from '../api/contract.ts';
 import { fail } from '../rules/failure.ts';
 import type { ErrorCode } from '../rules/text/errors.id.ts';
 import { importOutcome } from '../intake/import-outcome.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments, UsageError } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
 import type { Command } from './commands.ts';
 import { print } from './output.ts';
 import { withOffice } from './session.ts';
@@ -12,9 +13,12 @@ type Preview = CallOutput<'import.open'>;
 type Result = Omit<CallOutput<'import.commit'>, 'batchId'> & { batchId: string | null };
 
 export const importCommand: Command = {
-  usage: 'import --office DIR FILE [--dry-run] [--undo BATCH]',
+  usage: 'import --office DIR FILE [--sheet NAME] [--mapping NAME] [--mode new|update|both] [--erase] [--programme CODE] [--dry-run] [--undo BATCH]',
   async run(words) {
-    const args = readArguments(words, { 'dry-run': { type: 'boolean' }, undo: { type: 'string' }, reason: { type: 'string' } });
+    const args = readArguments(words, {
+      'dry-run': { type: 'boolean' }, undo: { type: 'string' }, reason: { type: 'string' }, sheet: { type: 'string' }, mapping: { type: 'string' }, mode: { type: 'string' },
+      erase: { type: 'boolean' }, programme: { type: 'string' },
+    });
     const batch = args.text('undo');
     const json = args.flag('json');
     if (batch !== undefined) {
@@ -26,7 +30,7 @@ export const importCommand: Command = {
     }
     const path = args.word(0, 'FILE');
     return withOffice(args, async (call) => {
-      const preview = await confirmRegions(call, await call('import.open', { path }));
+      const preview = await confirmRegions(call, await choose(call, args, await call('import.open', { path })));
       if (args.flag('dry-run') || preview.blocked.length > 0) {
         const planned = plannedResult(preview);
         await call('import.discard', { staging: preview.staging });
@@ -41,6 +45,33 @@ export const importCommand: Command = {
     });
   },
 };
+
+/** What was said on the line about the file: its sheet, its mapping, the mode, the programme. */
+async function choose(call: Call, args: Arguments, opened: Preview): Promise<Preview> {
+  const { staging } = opened;
+  let preview = opened;
+  const mapping = args.text('mapping');
+  if (mapping !== undefined) preview = await call('import.useMapping', { staging, name: mapping });
+  const sheet = args.text('sheet');
+  if (sheet !== undefined) {
+    if (!preview.sheets.some((one) => one.name === sheet)) throw new UsageError(`--sheet ${sheet}: ${preview.sheets.map((one) => one.name).join(', ')}`);
+    for (const { name } of preview.sheets.filter((one) => one.name !== sheet)) preview = await call('import.setMapping', { staging, sheet: name, ignored: true });
+  }
+  const mode = args.text('mode');
+  if (mode !== undefined && mode !== 'new' && mode !== 'update' && mode !== 'both') throw new UsageError('--mode takes new, update or both');
+  const programme = await programmeId(call, args.text('programme'));
+  if (mode === undefined && programme === undefined && !args.flag('erase')) return preview;
+  return call('import.setOptions', { staging, ...(mode ? { mode } : {}), ...(args.flag('erase') ? { erase: true } : {}), ...(programme ? { programme } : {}) });
+}
+
+/** A programme by its id, code or name. */
+async function programmeId(call: Call, word: string | undefined): Promise<string | undefined> {
+  if (word === undefined) return undefined;
+  const rows = await call('programme.list', {});
+  const found = rows.find((one) => one.id === word || [one.values.code, one.values.shortName, one.values.name].some((text) => typeof text === 'string' && text.toUpperCase() === word.toUpperCase()));
+  if (!found) throw new UsageError(`--programme ${word}`);
+  return found.id;
+}
 
 /** A BPS code whose name beside it names exactly one of the office's own regions needs no one to confirm it. */
 async function confirmRegions(call: Call, preview: Preview): Promise<Preview> {
@@ -67,5 +98,5 @@ function report(json: boolean, result: Result & { blocked?: unknown }): void {
 
 function exitFor(result: Result, blocked: boolean): number {
   const waits = result.questions + result.rejected.families + result.rejected.people;
-  return blocked || waits > 0 ? 1 : 0;
+  return blocked || waits > 0 || (result.effect === 'none' && result.unchanged.families + result.unchanged.people + result.recipients.same === 0) ? 1 : 0;
 }

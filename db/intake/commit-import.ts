@@ -6,6 +6,7 @@ import type { Writer } from '../store/office.ts';
 import type { Regions } from '../store/regions.ts';
 import { takeSnapshot } from '../store/snapshot.ts';
 import { rowsHashOf } from './batch-hashes.ts';
+import { choicesOf } from './choices.ts';
 import { checkFile } from './check-file.ts';
 import type { FileFacts } from './check-file.ts';
 import { importOutcome } from './import-outcome.ts';
@@ -71,7 +72,7 @@ function write(office: Writer, db: Connection, file: StagedFile, options: Commit
   // The hash of the rows is known at the end of the transaction; the log reads this object then, and binds it to its chain.
   const detail: Record<string, string | number> = { file: file.name, sha256: file.sha256, rows: result.rows };
   writeChanges(office, { user: options.actor, kind: 'import', source: { kind: 'batch', id: file.uid }, detail }, (log) => {
-    const source = { file: file.id, fileName: file.name, rankingDate: facts.modifiedOn ?? today(office) };
+    const source = { file: file.id, fileName: file.name, rankingDate: facts.modifiedOn ?? today(office), options: choicesOf(file).options };
     writeBatch(office, db, source, log, (rows) => {
       stopIfCancelled(options);
       meter((done += rows));

@@ -6,15 +6,19 @@ import type { StoredRecord } from '../store/records.ts';
 import type { FieldChange, IntakeEntity } from './types.ts';
 
 /**
- * What a row would change in a record, field by field. An empty cell never erases. A merged label that covers the exact
+ * What a row would change in a record, field by field. An empty cell never erases, unless its field is among `emptied`. A merged label that covers the exact
  * code already known says nothing new, and neither does a text that differs only in case or spaces.
  */
-export function differences(entity: IntakeEntity, record: StoredRecord, values: Readonly<Record<string, FieldValue>>): FieldChange[] {
+export function differences(entity: IntakeEntity, record: StoredRecord, values: Readonly<Record<string, FieldValue>>, emptied: readonly string[] = []): FieldChange[] {
   const changes: FieldChange[] = [];
   for (const [field, value] of Object.entries(values)) {
     if (value === null) continue;
     const old = record.values[field] ?? null;
     if (!sameAnswer(entity, field, old, value)) changes.push({ field, old, new: value });
+  }
+  for (const field of emptied) {
+    const old = record.values[field] ?? null;
+    if (old !== null && values[field] === undefined) changes.push({ field, old, new: null });
   }
   for (const [number, reason] of [['nik', 'nikReason'], ['noKk', 'noKkReason']] as const) {
     const stale = values[number] && record.values[reason] !== null && record.values[reason] !== undefined;

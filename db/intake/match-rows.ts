@@ -7,12 +7,19 @@ import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { prepared } from '../store/connection.ts';
 import type { Connection } from '../store/connection.ts';
+import { findRecord } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import type { Regions } from '../store/regions.ts';
 import type { FileFacts } from './check-file.ts';
 import { differences } from './differences.ts';
 import { findingWriter } from './finding-writer.ts';
 import { familyOfNik, familyOfPeople, hasFamilies, matchFamily, matchPerson, peopleOf } from './match.ts';
+import { answerKey, answersOf, choicesOf } from './choices.ts';
+import { emptyColumns } from './empty-columns.ts';
+import { judgeRecipient } from './judge-recipient.ts';
+import { ask, leave, reject, tell } from './judged.ts';
+import type { Judged } from './judged.ts';
+import type { PersonMatch } from './match.ts';
 import { packReading, unpackReading } from './packed-reading.ts';
 import { breathe, stopIfCancelled } from './progress.ts';
 import { columnOf } from './read-row.ts';
@@ -20,24 +27,7 @@ import { namedRegion } from './read-region.ts';
 import type { ParsedRow } from './read-row.ts';
 import type { RowFinding } from './row-values.ts';
 import type { StagedFile } from './staging-store.ts';
-import type { FieldChange, JobOptions, RowState } from './types.ts';
-
-/** A row with all that is decided about it, on its way back into staging. */
-interface Judged {
-  readonly id: number;
-  readonly sheet: number;
-  readonly no: number;
-  readonly parsed: ParsedRow;
-  state: RowState | null;
-  record: StoredRecord | null;
-  changes: FieldChange[];
-  name: string | null;
-  /** Whether what a family row says was completed here, so that its reading must be kept anew. */
-  mended: boolean;
-  /** It stands in no row of its own: a flat or grouped file's people imply it. */
-  readonly derived: boolean;
-  readonly findings: RowFinding[];
-}
+import type { FieldChange, ImportOptions, IntakeEntity, JobOptions, RowAnswer, RowEntity, RowState } from './types.ts';
 
 interface StagedRow { readonly derived: number; readonly id: number; readonly sheet: number; readonly no: number; readonly parsed: string; readonly state: RowState | null; readonly name: string | null }
 
@@ -52,6 +42,10 @@ interface Session {
   readonly seenPeople: Map<string, number>;
   readonly today: string;
   readonly rankingDate: string;
+  readonly options: ImportOptions;
+  readonly answers: ReturnType<typeof answersOf>;
+  /** Fields whose cells are empty and are to be cleared; none unless the clerk asked for it. */
+  readonly emptied: (row: Judged, entity: IntakeEntity) => readonly string[];
 }
 
 const CHUNK = 200;
@@ -62,8 +56,10 @@ export async function matchRows(
 ): Promise<void> {
   const session: Session = {
     office, facts, regions, regionOf: new Map(facts.regions.map((one) => [one.bpsCode, one.region])), matching: hasFamilies(office),
-    seenFamilies: new Map(), seenPeople: new Map(), today: today(office), rankingDate: facts.modifiedOn ?? today(office),
+    seenFamilies: new Map(), seenPeople: new Map(), today: today(office), rankingDate: facts.modifiedOn ?? today(office), options: choicesOf(file).options, answers: answersOf(db, file.id),
+    emptied: choicesOf(file).options.erase ? emptyColumns(db, facts.plans) : () => [],
   };
+  markRecipients(db, file.id, session);
   const families = db.prepare("SELECT id FROM row WHERE file = ? AND entity = 'family' ORDER BY id").pluck().all(file.id) as number[];
   const save = rowSaver(db, file.id);
   for (let at = 0; at < families.length; at += CHUNK) {
@@ -73,7 +69,7 @@ export async function matchRows(
     })();
     await breathe();
   }
-  const lone = db.prepare("SELECT id FROM row WHERE file = ? AND entity = 'person' AND parent IS NULL ORDER BY id").pluck().all(file.id) as number[];
+  const lone = db.prepare("SELECT id FROM row WHERE file = ? AND entity IN ('person', 'recipient') AND parent IS NULL ORDER BY id").pluck().all(file.id) as number[];
   for (let at = 0; at < lone.length; at += CHUNK) {
     stopIfCancelled(options);
     db.transaction(() => {
@@ -82,6 +78,16 @@ export async function matchRows(
     tell(Math.min(CHUNK, lone.length - at));
     await breathe();
   }
+}
+
+/** Rows of lists are recipients once a programme was chosen; without one they only bring people up to date. */
+function markRecipients(db: Connection, file: number, { facts, options }: Session): void {
+  if (options.programme === null) return;
+  for (const plan of facts.plans) if (plan.shape === 'list') db.prepare("UPDATE row SET entity = 'recipient' WHERE file = ? AND sheet = ?").run(file, plan.no);
+}
+
+function answerOf(session: Session, row: Judged, entity: RowEntity): RowAnswer | undefined {
+  return session.answers.size === 0 ? undefined : session.answers.get(answerKey(row.sheet, row.no, entity));
 }
 
 type Save = (row: Judged, ownerFamily: string | null) => void;
@@ -126,32 +132,24 @@ function judgeFamily(session: Session, db: Connection, id: number, save: Save): 
 function judgeLone(session: Session, db: Connection, id: number, save: Save): void {
   const [person] = load(db, `${ROWS} WHERE id = ?`, id);
   if (!person) return;
+  const shape = session.facts.plans.find((plan) => plan.no === person.sheet)?.shape;
+  if (shape === 'list' && session.options.programme !== null) {
+    const family = judgeRecipient({ office: session.office, options: session.options, answerOf: (row) => answerOf(session, row, 'recipient'), seen: session.seenPeople }, person);
+    return save(person, family);
+  }
   const noKk = person.parsed.links.find((link) => link.startsWith('n:'))?.slice(2) ?? null;
   const key = person.parsed.links.find((link) => link.startsWith('k:'))?.slice(2) ?? null;
   const match = session.matching ? (matchFamily(session.office, noKk, key) ?? familyOfNik(session.office, person.parsed.values.nik)) : null;
-  const shape = session.facts.plans.find((plan) => plan.no === person.sheet)?.shape;
   if (!match && person.state === null) {
-    if (shape === 'list') ask(person, 'PERSON_UNKNOWN');
+    if (answerOf(session, person, 'person')?.answer === 'skip') leave(person, 'ROW_SKIPPED');
+    else if (shape === 'list') ask(person, 'PERSON_UNKNOWN');
     else reject(person, 'NO_FAMILY', 'block');
   } else if (!match) person.state = 'rejected';
   else settlePerson(session, person, 'same', match.record, peopleOf(session.office, match.record.uid));
   if (shape === 'list' && person.state === null && person.record === null) ask(person, 'PERSON_UNKNOWN');
   if (person.state === null) person.state = person.record ? (person.changes.length > 0 ? 'changed' : 'same') : 'new';
+  obeyMode(session, person);
   save(person, match?.record.uid ?? null);
-}
-
-function tell(row: Judged, code: string, severity: RowFinding['severity'], params: RowFinding['params'] = {}, column: number | null = null): void {
-  row.findings.push({ code, severity, column, params, value: null });
-}
-
-function reject(row: Judged, code: string, severity: RowFinding['severity'], params: RowFinding['params'] = {}): void {
-  tell(row, code, severity, params);
-  row.state = 'rejected';
-}
-
-function ask(row: Judged, code: string, params: RowFinding['params'] = {}): void {
-  tell(row, code, 'warn', params);
-  row.state = 'question';
 }
 
 function settleFamily(session: Session, family: Judged, people: readonly Judged[]): void {
@@ -163,9 +161,12 @@ function settleFamily(session: Session, family: Judged, people: readonly Judged[
   if (noKk === null && key === null && nik === null) return reject(family, 'NO_LINK', 'block');
   if (!placeFamily(session, family, bps)) return;
   const byPeople = noKk === null ? [nik, ...people.map((person) => person.parsed.values.nik)] : [nik];
-  const match = session.matching ? (matchFamily(session.office, noKk, key) ?? familyOfPeople(session.office, byPeople)) : null;
+  let match = session.matching ? (matchFamily(session.office, noKk, key) ?? familyOfPeople(session.office, byPeople)) : null;
   const isDesil = session.facts.plans.find((plan) => plan.no === family.sheet)?.shape === 'desil';
   if (isDesil && !match) return ask(family, 'FAMILY_UNKNOWN');
+  const answer = answerOf(session, family, 'family');
+  if (answer?.answer === 'skip') return leave(family, 'ROW_SKIPPED');
+  if (answer?.answer === 'different') match = null;
   const identity = match?.record.uid ?? noKk ?? `k:${key ?? nik}`;
   const first = session.seenFamilies.get(identity);
   if (first !== undefined) return ask(family, 'FAMILY_TWICE', { row: String(first) });
@@ -179,8 +180,11 @@ function settleFamily(session: Session, family: Judged, people: readonly Judged[
   }
   const { status, owner } = match.record.values;
   const fileStatus = values.status ?? status;
-  if (status !== null && status !== 1 && fileStatus !== status) return ask(family, 'FAMILY_INACTIVE');
-  family.changes = [...(isDesil ? [] : differences('family', match.record, values)), ...rankingChanges(session, match.record, family.parsed)];
+  if (status !== null && status !== 1 && fileStatus !== status) {
+    if (answer?.answer !== 'same') return ask(family, 'FAMILY_INACTIVE');
+    values.status = 1;
+  }
+  family.changes = [...(isDesil ? [] : differences('family', match.record, values, session.emptied(family, 'family'))), ...rankingChanges(session, match.record, family.parsed)];
   if (owner !== null && owner !== session.office.identity.code && family.changes.length > 0) ask(family, 'NOT_OWN', { owner: String(owner) });
 }
 
@@ -220,16 +224,20 @@ function rankingChanges(session: Session, record: StoredRecord, parsed: ParsedRo
 function settlePerson(session: Session, person: Judged, familyState: RowState | null, family: StoredRecord | null, known: readonly StoredRecord[]): void {
   if (person.state === 'rejected') return;
   if (familyState === 'rejected') return reject(person, 'FAMILY_REJECTED', 'block');
+  const answer = answerOf(session, person, 'person');
+  if (familyState === 'left' || answer?.answer === 'skip') return leave(person, 'ROW_SKIPPED');
   const nik = typeof person.parsed.values.nik === 'string' ? person.parsed.values.nik : null;
   const first = nik === null ? undefined : session.seenPeople.get(nik);
   if (first !== undefined) return ask(person, 'V33', { rows: `${first}, ${person.no}` });
   if (nik !== null) session.seenPeople.set(nik, person.no);
   if (familyState === 'question') return ask(person, 'FAMILY_QUESTION');
   if (!session.matching) return;
-  const match = matchPerson(session.office, person.parsed.values, family, known);
-  if (match.kind === 'none') return;
+  const match = answeredMatch(session.office, answer) ?? matchPerson(session.office, person.parsed.values, family, known);
+  if (match.kind === 'none' || (match.kind === 'doubt' && answer?.answer === 'different')) return;
   person.record = match.record;
-  person.changes = differences('person', match.record, person.parsed.values);
+  person.changes = differences('person', match.record, person.parsed.values, session.emptied(person, 'person'));
+  // Answered "the same" although he was in another family: he moves to the one of the file.
+  if (answer?.answer === 'same' && match.record.values.family !== (family?.uid ?? null)) person.changes.push({ field: 'family', old: match.record.values.family ?? null, new: family?.uid ?? null });
   if (match.kind === 'doubt') return ask(person, match.code, { name: String(match.record.values.name ?? '') });
   const again = session.seenPeople.get(match.record.uid);
   if (again !== undefined) return ask(person, 'PERSON_TWICE', { row: String(again) });
@@ -237,6 +245,17 @@ function settlePerson(session: Session, person: Judged, familyState: RowState | 
   const { status, owner } = match.record.values;
   if (status !== null && status !== 1) tell(person, 'PERSON_INACTIVE', 'info');
   if (owner !== null && owner !== session.office.identity.code && person.changes.length > 0) ask(person, 'NOT_OWN', { owner: String(owner) });
+}
+
+function answeredMatch(office: Reader, answer: RowAnswer | undefined): PersonMatch | null {
+  const record = answer?.answer === 'same' && answer.record !== null ? findRecord(office, 'person', answer.record) : undefined;
+  return record ? { kind: 'sure', record } : null;
+}
+
+/** What the chosen mode does not allow is left alone, and said so. */
+function obeyMode({ options: { mode } }: Session, row: Judged): void {
+  if (mode === 'new' && row.state === 'changed') leave(row, 'MODE_NEW_ONLY');
+  if (mode === 'update' && row.state === 'new') leave(row, 'MODE_UPDATE_ONLY');
 }
 
 /** Already told when the cell was read, or by the matching. */
@@ -283,6 +302,7 @@ function finishStates(session: Session, family: Judged, people: readonly Judged[
   for (const row of [family, ...people]) {
     if (row.state === null) row.state = row.record === null ? 'new' : row.changes.length > 0 ? 'changed' : 'same';
     if (family.state === 'rejected' && row.state !== 'rejected') reject(row, 'FAMILY_REJECTED', 'block');
+    obeyMode(session, row);
   }
   // A family that a flat file only implies is none when all of its people were refused.
   if (family.derived && family.state === 'new' && people.length > 0 && people.every((person) => person.state === 'rejected')) reject(family, 'NO_PEOPLE', 'warn');

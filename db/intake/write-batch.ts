@@ -6,16 +6,19 @@ import { refreshDerived } from '../registry/refresh-derived.ts';
 import type { Log } from '../store/change-log.ts';
 import type { Connection } from '../store/connection.ts';
 import { findRecord } from '../store/records.ts';
+import type { StoredRecord } from '../store/records.ts';
 import { rankingKinds } from '../rules/ranking-kinds.ts';
 import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import { unpackReading } from './packed-reading.ts';
-import type { FieldChange, IntakeEntity } from './types.ts';
+import { enrolmentStatus, unitKind, codeFor } from '../registry/states.ts';
+import type { FieldChange, ImportOptions, RowEntity } from './types.ts';
 
 export interface BatchSource {
   readonly file: number;
   readonly fileName: string;
   readonly rankingDate: string;
+  readonly options: ImportOptions;
 }
 
 interface Line { readonly id: number; readonly parsed: string; readonly record: string | null; readonly changes: string | null; readonly ownerFamily: string | null }
@@ -34,7 +37,9 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     const { source: from = null, scope = null, measure = null } = rankingKinds[kind] ?? {};
     return { source: from, scope, measure, value, date: source.rankingDate, document: source.fileName };
   };
-  bulkWriteFamilies(office, log, newFamilies(db, source, ranking, step));
+  const rows: number[] = [];
+  const written = bulkWriteFamilies(office, log, newFamilies(db, source, ranking, step, rows));
+  const made = new Map(rows.map((row, at) => [row, written[at]?.uid ?? '']));
   for (const line of linesOf(db, source.file, 'family', 'changed')) {
     const family = line.record === null ? undefined : findRecord(office, 'family', line.record);
     if (!family) continue;
@@ -49,8 +54,12 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     const person = line.record === null ? undefined : findRecord(office, 'person', line.record);
     const family = person && findRecord(office, 'family', String(person.values.family));
     if (!person || !family) continue;
-    log.update('person', person.id, splitChanges(line).fields);
+    const { fields } = splitChanges(line);
+    const moved = fields.family === undefined ? family : movedTo(office, db, line, made);
+    if (moved !== family) fields.family = moved.uid;
+    log.update('person', person.id, fields);
     touched.add(family.id);
+    touched.add(moved.id);
     step(1);
   }
   for (const line of linesOf(db, source.file, 'person', 'new')) {
@@ -60,13 +69,39 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     touched.add(family.id);
     step(1);
   }
+  for (const line of linesOf(db, source.file, 'recipient', 'new')) {
+    touched.add(enrolRecipient(office, log, source, line));
+    step(1);
+  }
   refreshDerived(office, touched);
 }
 
-function* newFamilies(db: Connection, source: BatchSource, ranking: (kind: string, value: FieldValue) => Record<string, FieldValue>, step: (rows: number) => void): Generator<NewFamily> {
+/** Enrols who a row of a list names; returns the family's number. */
+function enrolRecipient(office: Writer, log: Log, { options, fileName }: BatchSource, line: Line): number {
+  const programme = findRecord(office, 'programme', options.programme ?? '');
+  const family = findRecord(office, 'family', line.ownerFamily ?? '');
+  if (!programme || !family) throw new Error('a recipient without programme or family');
+  const unit = codeFor('TEPAT.satuanPenerima', programme.values, 'unitKind') ?? unitKind.family;
+  log.create('enrolment', {
+    owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: unit === unitKind.person ? line.record : null, status: enrolmentStatus.active,
+    start: options.start ?? today(office), decisionNo: options.decisionNo, decisionDate: options.decisionDate, source: fileName,
+  });
+  return family.id;
+}
+
+/** The family that somebody moves to: one that was there, or one that this batch made. */
+function movedTo(office: Writer, db: Connection, line: Line, made: ReadonlyMap<number, string>): StoredRecord {
+  const parent = db.prepare('SELECT parent FROM row WHERE id = ?').pluck().get(line.id) as number | null;
+  const family = findRecord(office, 'family', line.ownerFamily ?? made.get(parent ?? 0) ?? '');
+  if (!family) throw new Error('a person moves to a family that is not there');
+  return family;
+}
+
+function* newFamilies(db: Connection, source: BatchSource, ranking: (kind: string, value: FieldValue) => Record<string, FieldValue>, step: (rows: number) => void, rows: number[]): Generator<NewFamily> {
   const members = db.prepare(`${LINES} WHERE parent = ? AND state = 'new' ORDER BY id`);
   for (const line of linesOf(db, source.file, 'family', 'new')) {
     const parsed = unpackReading(line.parsed);
+    rows.push(line.id);
     const people = (members.all(line.id) as Line[]).map((member) => ({ values: withStatus(valuesOf(member)) }));
     yield { values: withStatus(parsed.values), people, rankings: parsed.rankings.map(({ kind, value }) => ({ values: ranking(kind, value) })) };
     step(1 + people.length);
@@ -74,7 +109,7 @@ function* newFamilies(db: Connection, source: BatchSource, ranking: (kind: strin
 }
 
 /** Rows of a kind by number, so that nothing is held open while others are read. */
-function* linesOf(db: Connection, file: number, entity: IntakeEntity, state: 'new' | 'changed'): Generator<Line> {
+function* linesOf(db: Connection, file: number, entity: RowEntity, state: 'new' | 'changed'): Generator<Line> {
   const ids = db.prepare('SELECT id FROM row WHERE file = ? AND entity = ? AND state = ? ORDER BY id').pluck().all(file, entity, state) as number[];
   const find = db.prepare(`${LINES} WHERE id = ?`);
   for (const id of ids) yield find.get(id) as Line;
