@@ -32,8 +32,10 @@ export function answerRow(at: StagedAt, given: GivenAnswer): Promise<ImportPrevi
       db.prepare('DELETE FROM answer WHERE file = ? AND sheet = ? AND no = ? AND entity = ?').run(...place);
       return;
     }
-    const record = given.record ?? line.record;
+    // A row that was left out has no candidate any more: the one of the answer before is meant.
+    const before = db.prepare('SELECT record FROM answer WHERE file = ? AND sheet = ? AND no = ? AND entity = ?').pluck().get(...place) as string | null | undefined;
+    const record = given.record ?? line.record ?? before ?? null;
     if (given.answer !== 'skip' && record === null) fail('IMPORT_NO_CANDIDATE', { sheet: given.sheet, row: given.row });
-    db.prepare('INSERT OR REPLACE INTO answer (file, sheet, no, entity, answer, record) VALUES (?,?,?,?,?,?)').run(...place, given.answer, given.answer === 'skip' ? null : record);
+    db.prepare('INSERT OR REPLACE INTO answer (file, sheet, no, entity, answer, record) VALUES (?,?,?,?,?,?)').run(...place, given.answer, record);
   });
 }

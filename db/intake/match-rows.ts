@@ -25,7 +25,6 @@ import { breathe, stopIfCancelled } from './progress.ts';
 import { columnOf } from './read-row.ts';
 import { namedRegion } from './read-region.ts';
 import type { ParsedRow } from './read-row.ts';
-import type { RowFinding } from './row-values.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { FieldChange, ImportOptions, IntakeEntity, JobOptions, RowAnswer, RowEntity, RowState } from './types.ts';
 

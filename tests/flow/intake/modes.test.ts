@@ -65,8 +65,9 @@ describe('modes', () => {
     const erasing = await setOptions(staged(opened), { erase: true });
     const { rows: changed } = await importRows(at.office.writer, at.key, { staging: opened.staging, state: 'changed', after: 0, limit: 10 });
     expect(changed.map((row) => row.changes.map(({ field, new: value }) => [field, value]))).toEqual([[['floor', null]]]);
+    expect(erasing.tally.families.changed).toBe(1);
     await commit(erasing);
-    expect(at.count('SELECT count(*) FROM family WHERE floor IS NULL')).toBe(1);
+    expect(at.count("SELECT count(*) FROM family WHERE floor IS NULL AND noKk = '6474030606130004'")).toBe(1);
     expect(at.count('SELECT count(*) FROM person WHERE nik IS NULL')).toBe(0);
   });
 
