@@ -1,0 +1,25 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findRecord } from '../../../db/store/records.ts';
+import { verifyOffice } from '../../../db/store/verify.ts';
+import { writeChanges } from '../../../db/store/change-log.ts';
+import { TEST_META, tempOffice } from '../../helpers/temp-office.ts';
+import type { TempOffice } from '../../helpers/temp-office.ts';
+
+let temp: TempOffice;
+beforeEach(() => void (temp = tempOffice()));
+afterEach(() => temp.remove());
+
+test('an office of before duplicates opens with its families as they were, and the chain still verifies', () => {
+  const made = writeChanges(temp.office.writer, TEST_META, (log) => log.create('family', { address: 'Gg. Damai 4', rt: '001' }));
+  const { db } = temp.office.writer;
+  // Back to the database as 0005 left it.
+  const later = db.prepare("SELECT name FROM migration WHERE name > '0005-intake' ORDER BY name").pluck().all();
+  expect(later[0]).toBe('0006-duplicates');
+  db.exec(`DROP TABLE alias; DROP TABLE pair; DROP TABLE household; DROP TABLE duplicateFound; DROP INDEX family_household; ALTER TABLE family DROP COLUMN household;
+    DELETE FROM migration WHERE name = '0006-duplicates'`);
+  temp.office.close();
+  const again = temp.reopen();
+  expect(again.writer.db.prepare("SELECT count(*) FROM migration WHERE name = '0006-duplicates'").pluck().get()).toBe(1);
+  expect(findRecord(again.writer, 'family', made.uid)?.values).toMatchObject({ address: 'Gg. Damai 4', rt: '001', household: null });
+  expect(verifyOffice(again.writer)).toMatchObject({ auditOk: true, problems: [] });
+});
