@@ -4,11 +4,13 @@ import { buildApp } from '../../build/build-app.ts';
 import { benchBulkWrite } from './bulk-write.ts';
 import { benchDuplicates } from './duplicates.ts';
 import { benchImportFile } from './import-file.ts';
+import { benchImportLarge } from './import-large.ts';
 import { markdownTable, reached } from './measure.ts';
 import type { Line } from './measure.ts';
 import { benchPackages } from './packages.ts';
 import { benchReadFile } from './read-file.ts';
 import { benchSearchAndPages } from './search-and-pages.ts';
+import { benchSearchLarge } from './search-large.ts';
 import { readSizes } from './sizes.ts';
 import { benchWindow } from './window.ts';
 import { benchWriteFile } from './write-file.ts';
@@ -26,6 +28,8 @@ const lines = [
   ...(await part('search and pages', () => benchSearchAndPages(distDir, sizes.searched, sizes.imported))),
   ...(await part('import', () => benchImportFile(sizes.imported))),
   ...(await part('read a spreadsheet', () => benchReadFile(sizes.written))),
+  ...(await part('whole import', () => benchImportLarge(sizes.large))),
+  ...(await part('search in a city', () => benchSearchLarge(sizes.city))),
   ...(await part('write a spreadsheet', () => benchWriteFile(sizes.written))),
   ...(await part('duplicates', () => benchDuplicates(sizes.city, sizes.planted))),
   ...(await part('packages', () => benchPackages(sizes.kelurahan))),

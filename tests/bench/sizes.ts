@@ -6,9 +6,11 @@ export interface Sizes {
   readonly searched: number;
   /** Families of the spreadsheet that is imported meanwhile. */
   readonly imported: number;
+  /** Families of the large spreadsheet, 100,000 rows with their people. */
+  readonly large: number;
   /** Rows of the spreadsheet that is read, and of the one that is written. */
   readonly written: number;
-  /** Families of a city in which duplicates are looked for: 700,000 people. */
+  /** Families of a city, which is searched and in which duplicates are looked for: 700,000 people. */
   readonly city: number;
   /** Families per held-out seed of planted duplicates. */
   readonly planted: number;
@@ -22,5 +24,5 @@ export function readSizes(args: readonly string[]): Sizes {
   const scale = at < 0 ? 1 : Number(args[at + 1]);
   if (!(scale > 0 && scale <= 1)) throw new RangeError('--scale takes a number above 0, 1 at most');
   const scaled = (families: number): number => Math.max(200, Math.round(families * scale));
-  return { kelurahan: scaled(7_000), searched: scaled(20_500), imported: scaled(3_500), written: scaled(100_000), city: scaled(200_000), planted: scaled(15_000), rounds: 5 };
+  return { kelurahan: scaled(7_000), searched: scaled(20_500), imported: scaled(3_500), large: scaled(22_500), written: scaled(100_000), city: scaled(200_000), planted: scaled(15_000), rounds: 5 };
 }

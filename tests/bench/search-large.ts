@@ -1,0 +1,86 @@
+import { asNewFamilies } from '../../db/api/practice-register.ts';
+import { bulkWriteFamilies } from '../../db/registry/bulk-write.ts';
+import { seedProgrammes } from '../../db/registry/programmes.ts';
+import { search } from '../../db/registry/search.ts';
+import { corrupt, errorKinds } from '../../db/sample/error-model.ts';
+import { generateFamilies } from '../../db/sample/families.ts';
+import { createRandom } from '../../db/sample/random.ts';
+import { writeChanges } from '../../db/store/change-log.ts';
+import type { Reader } from '../../db/store/office.ts';
+import { benchOffice, benchRegion } from './bench-office.ts';
+import type { BenchOffice } from './bench-office.ts';
+import { percentile, spread } from './measure.ts';
+import type { Line } from './measure.ts';
+import { typedTexts } from './typed-texts.ts';
+
+const LIMIT = 15;
+const FOUND_WITHIN = 50;
+const MISSPELT = 600;
+const SCANS = 12;
+const WHOLE_NAME = 14;
+const NAME_ERRORS = errorKinds.filter((kind) => kind.startsWith('name-'));
+
+/** Search in the register of a city, by texts as they are typed and by names with the errors of offices, beside a LIKE scan. */
+export function benchSearchLarge(families: number): Line[] {
+  const office = benchOffice();
+  try {
+    fill(office, families);
+    const { writer } = office;
+    const people = writer.db.prepare('SELECT count(*) FROM person').pluck().get() as number;
+    const { names, numbers, addresses } = typedTexts(writer);
+    const texts = [...names, ...numbers, ...addresses];
+    for (const text of texts.slice(0, 200)) search(writer, text, LIMIT, null);
+    const typed = texts.map((text) => timed(() => search(writer, text, LIMIT, null)));
+    const like = likeScans(writer, names);
+    const { times, found } = misspelt(writer);
+    const shown = `${people.toLocaleString('en')} people`;
+    const p99 = percentile(typed, 0.99);
+    return [
+      { name: `search as you type, ${shown}, p99`, value: p99, unit: 'ms', goal: { most: 8 }, note: spread(typed, 'texts') },
+      { name: `search, ${shown}: over a LIKE '%…%' scan, p99 of each`, value: percentile(like, 0.99) / p99, unit: '×', goal: { least: 15 }, note: spread(like, 'scans') },
+      { name: `misspelt names, ${shown}, p99`, value: percentile(times, 0.99), unit: 'ms', goal: { most: 16 }, note: spread(times, 'names') },
+      { name: 'misspelt names: the one meant is among the first 50', value: found, unit: '×', goal: { least: 0.6 }, note: `share of ${times.length} names with one error of offices` },
+    ];
+  } finally {
+    office.dispose();
+  }
+}
+
+/** Straight from the generator: a city's families are never held together. */
+function fill({ writer, user }: BenchOffice, families: number): void {
+  seedProgrammes(writer, { user, kind: 'system' });
+  writeChanges(writer, { user, kind: 'import' }, (log) => bulkWriteFamilies(writer, log, asNewFamilies(writer, generateFamilies({ seed: 'city', families, region: benchRegion, today: '2025-11-20' }))));
+}
+
+function timed(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+function likeScans({ db }: Reader, names: readonly string[]): number[] {
+  const scan = db.prepare('SELECT p.uid, p.name FROM person p WHERE p.name LIKE ? LIMIT 15');
+  // Whole names only: a short beginning is found after a few rows, and no scan is needed.
+  const long = names.filter((name) => name.length >= WHOLE_NAME && !name.includes(' rt '));
+  const step = Math.max(1, Math.floor(long.length / SCANS));
+  return long.filter((_, place) => place % step === 0).map((name) => timed(() => scan.all(`%${name.split(' ').join('%')}%`)));
+}
+
+/** Names of the register with an error each, looked for as a clerk would type them. */
+function misspelt(office: Reader): { times: number[]; found: number } {
+  const random = createRandom('misspelt');
+  const rows = office.db.prepare(`SELECT uid, name FROM person WHERE instr(name, ' ') > 0 AND id % (SELECT max(1, count(*) / ?) FROM person) = 0 ORDER BY id`)
+    .raw().all(MISSPELT) as [string, string][];
+  const times: number[] = [];
+  let found = 0;
+  for (const [place, [uid, name]] of rows.entries()) {
+    const kind = NAME_ERRORS[place % NAME_ERRORS.length];
+    const typed = kind === undefined ? name : String(corrupt({ name }, random, [kind]).values.name);
+    if (typed === name) continue;
+    const start = performance.now();
+    const hits = search(office, typed.toLowerCase(), FOUND_WITHIN, null);
+    times.push(performance.now() - start);
+    if (hits.some((hit) => hit.id === uid)) found += 1;
+  }
+  return { times, found: found / Math.max(1, times.length) };
+}
