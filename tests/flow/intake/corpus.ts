@@ -77,14 +77,14 @@ export async function openFile(office: TestApi, { layout, damage, model }: Corpu
   return proposed.length > 0 ? await office.call('import.confirmRegions', { staging: opened.staging, regions: proposed }) : opened;
 }
 
-/** What the preview says, `known` rows being those that are in the register already. */
-export function outcomeOf(preview: Preview, state: 'new' | 'same'): Outcome {
-  const { families, people } = preview.tally;
-  const recipients = Object.values(preview.tally as Readonly<Record<string, typeof people>>).slice(2);
-  const all = [families, people, ...recipients];
+/** What the preview says: new families and people, or for a list the people of it who were found in the register. */
+export function outcomeOf(preview: Preview, layout: WorkbookLayout): Outcome {
+  const { families, people, recipients } = preview.tally;
+  const all = [families, people, recipients];
+  const found = people.same + people.changed + recipients.new + recipients.same + recipients.changed;
   const sum = (key: 'rejected' | 'question'): number => all.reduce((total, tally) => total + tally[key], 0);
   return {
-    as: preview.profile, families: families[state], people: people[state],
+    as: preview.profile, families: families.new, people: listLayouts.includes(layout) ? found : people.new,
     rejected: sum('rejected'), questions: sum('question'), blocked: preview.blocked.map(({ code }) => code).sort(),
   };
 }
@@ -115,7 +115,7 @@ function sameValue(found: FieldValue | undefined, told: FieldValue): boolean {
 const show = (value: FieldValue | undefined): string => (isCodedValue(value) ? `${value.list}:${value.raw}` : String(value));
 
 /** People are known by their NIK, else by name and birth date. */
-export const personKey = (values: FieldValues): string => String(values.nik ?? `${String(values.name)} ${String(values.birthDate)}`);
+export const personKey = (values: FieldValues): string => String(values.nik ?? `${String(values.name)} ${String(values.birthDate ?? '')}`);
 /** Families by their card, else by where they live. */
 export const familyKey = (values: FieldValues): string => String(values.noKk ?? `${String(values.address)} ${String(values.rt)}/${String(values.rw)}`);
 
