@@ -40,7 +40,7 @@ export async function fuzzImports(at: ImportOffice, seed: string, files: number)
       const preview = await at.preview(path);
       tell('preview');
       if (!addsUp(preview)) report.faults.push(`${no} ${layout}: counts do not add up: ${JSON.stringify(preview.tally)}`);
-      await discardImport(at.office.writer, preview.staging);
+      await discardImport(at.office.writer, at.key, preview.staging);
     } catch (error) {
       if (isFailure(error)) tell(error.code);
       else report.faults.push(`${no} ${layout}: ${(error as Error).stack ?? String(error)}`.slice(0, 800));
