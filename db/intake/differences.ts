@@ -1,4 +1,5 @@
 import { fieldDef } from '../rules/entities.ts';
+import { plainName } from '../rules/name-key.ts';
 import { answerText, coveredCodes, isCodedValue, normaliseLabel } from '../rules/lists.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { sameValue, tidy } from '../store/records.ts';
@@ -7,7 +8,8 @@ import type { FieldChange, IntakeEntity } from './types.ts';
 
 /**
  * What a row would change in a record, field by field. An empty cell never erases, unless its field is among `emptied`. A merged label that covers the exact
- * code already known says nothing new, and neither does a text that differs only in case or spaces.
+ * code already known says nothing new, and neither does a text that differs only in case or spaces, or a name that differs
+ * only in titles: an agency's "H. NAME" must not replace the name as the register has it.
  */
 export function differences(entity: IntakeEntity, record: StoredRecord, values: Readonly<Record<string, FieldValue>>, emptied: readonly string[] = []): FieldChange[] {
   const changes: FieldChange[] = [];
@@ -37,7 +39,8 @@ function sameAnswer(entity: IntakeEntity, field: string, old: FieldValue, value:
     return normaliseLabel(answerText(list, old)) === normaliseLabel(value.raw);
   }
   if (isCodedValue(old)) return false;
-  return typeof old === 'string' && typeof value === 'string' && plain(old) === plain(value);
+  if (typeof old !== 'string' || typeof value !== 'string') return false;
+  return plain(old) === plain(value) || (entity === 'person' && field === 'name' && plainName(old) === plainName(value));
 }
 
 function plain(text: string): string {

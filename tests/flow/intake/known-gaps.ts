@@ -14,5 +14,5 @@ export const knownGaps: readonly KnownGap[] = [
   ...['bdt-2015', 'siks-ng', 'kpm'].map((layout) => ({ layout, damage: 'shifted-row', why: 'the region code of the moved row is asked about as another region' })),
   { layout: 'opensid-rtm', damage: 'shifted-row', why: 'a row with nothing behind the NIK: only the household is lost' },
   { layout: 'list', damage: 'footer', why: 'lines of the signature in other columns are counted as rows of the list' },
-  { layout: 'list', damage: 'values', why: 'a title before the name in the list replaces the name in the register' },
+  { layout: 'list', damage: 'values', why: 'the KET column of a list (MENINGGAL) is written to the notes of people who have none' },
 ];
