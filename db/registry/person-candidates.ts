@@ -30,9 +30,12 @@ export interface CandidateOptions {
 
 /** At most so many people are read per way of looking: a day that many give who do not know theirs has thousands. */
 const MOST_PER_DAY = 200;
-const MOST_PER_NAME = 60;
-/** A word that more people have than this is not looked up alone. */
+const MOST_PER_NAME = 30;
+/** A name whose rarest word more people have than this is not looked up; with one word alone, not more than the other. */
 const COMMON_WORD = 3000;
+const COMMON_ALONE = 300;
+/** Somebody as near as this is the one meant: other people of that name need not be read. */
+const NEAR_ENOUGH = 32;
 
 /**
  * People of the register who may be this one, best first: looked up by NIK, by birth date and sex (as written, with day
@@ -42,10 +45,21 @@ export function personCandidates(office: Reader, person: MatchPerson, options: C
   const compare = comparer(person, nameRarity(office));
   const near: { readonly score: number; readonly row: Row }[] = [];
   const read = sql(office, PERSON).raw();
-  for (const id of candidateNumbers(office, person)) {
-    const row = read.get(id) as Row | undefined;
-    if (row && (row[1] === null || row[1] !== options.excludeFamily)) near.push({ score: compare.score(toPerson(row, [])), row });
-  }
+  const seen = new Set<number>();
+  let best = -Infinity;
+  const look = (numbers: Iterable<number>): void => {
+    for (const id of numbers) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const row = read.get(id) as Row | undefined;
+      if (!row || row[1] !== null && row[1] === options.excludeFamily) continue;
+      const score = compare.score(toPerson(row, []));
+      near.push({ score, row });
+      if (score > best) best = score;
+    }
+  };
+  look(byNumberAndDay(office, person));
+  if (best < NEAR_ENOUGH) look(byName(office, person));
   near.sort((a, b) => b.score - a.score || (a.row[0] < b.row[0] ? -1 : 1));
   const found: PersonCandidate[] = [];
   // What the family adds is little beside the rest, so only the families of the best are read.
@@ -57,8 +71,7 @@ export function personCandidates(office: Reader, person: MatchPerson, options: C
     if (options.least === undefined ? match.verdict !== 'none' : match.score >= options.least) found.push({ ...standing(office, row), person: other, ...match });
   }
   found.sort((a, b) => rank(b) - rank(a) || b.score - a.score || (a.record < b.record ? -1 : 1));
-  const seen = new Set<string>();
-  return found.filter(({ record }) => !seen.has(record) && seen.add(record)).slice(0, options.limit);
+  return found.filter(({ record }, place) => found.findIndex((one) => one.record === record) === place).slice(0, options.limit);
 }
 
 /** Who was merged into another is answered as the one that stayed. */
@@ -88,8 +101,8 @@ function toPerson([, family, name, nik, birthDate, sex, birthPlace, fatherName, 
   return { family, name, nik, birthDate, sex, birthPlace, fatherName, motherName, noKk, address, rt, rw };
 }
 
-/** Local numbers of people to compare with. */
-function candidateNumbers(office: Reader, person: MatchPerson): Set<number> {
+/** Local numbers of people with this NIK, No KK or birth date. */
+function byNumberAndDay(office: Reader, person: MatchPerson): Set<number> {
   const numbers = new Set<number>();
   const add = (text: string, ...params: (string | number)[]): void => {
     for (const id of sql(office, text).pluck().all(...params) as number[]) numbers.add(id);
@@ -100,8 +113,6 @@ function candidateNumbers(office: Reader, person: MatchPerson): Set<number> {
     if (person.sex === null) add('SELECT id FROM person WHERE birthDate = ? LIMIT ?', day, MOST_PER_DAY);
     else add('SELECT id FROM person WHERE birthDate = ? AND (sex = ? OR sex IS NULL) LIMIT ?', day, person.sex, MOST_PER_DAY);
   }
-  const query = nameQuery(office, person);
-  if (query !== null) add('SELECT rowid FROM personSearch WHERE personSearch MATCH ? LIMIT ?', query, MOST_PER_NAME);
   return numbers;
 }
 
@@ -118,14 +129,14 @@ function birthDays({ birthDate, nik }: MatchPerson, day: string): Set<string> {
   return days;
 }
 
-/** People whose name has the two rarest words of this one; null when these are too common to look up. */
-function nameQuery(office: Reader, { name }: MatchPerson): string | null {
-  if (name === null) return null;
+/** Local numbers of people whose name has the two rarest words of this one; none when these are too common to look up. */
+function byName(office: Reader, { name }: MatchPerson): number[] {
+  if (name === null) return [];
   const { count } = nameRarity(office);
   const words = [...new Set(nameKey(name).split(' '))].filter((word) => word.length > 1).map((word) => ({ word, people: count(word) })).filter(({ people }) => people > 0);
   words.sort((a, b) => a.people - b.people);
   const rarest = words.slice(0, 2);
-  const first = rarest[0];
-  if (!first || first.people > COMMON_WORD) return null;
-  return `{key} : (${rarest.map(({ word }) => `"${word.toLowerCase()}"`).join(' AND ')})`;
+  if (rarest[0] === undefined || rarest[0].people > (rarest.length > 1 ? COMMON_WORD : COMMON_ALONE)) return [];
+  const query = `{key} : (${rarest.map(({ word }) => `"${word.toLowerCase()}"`).join(' AND ')})`;
+  return sql(office, 'SELECT rowid FROM personSearch WHERE personSearch MATCH ? LIMIT ?').pluck().all(query, MOST_PER_NAME) as number[];
 }

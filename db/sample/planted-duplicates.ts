@@ -92,7 +92,9 @@ function twinOf(person: FieldValues, names: readonly string[], random: Random): 
   const known = names.filter((name) => name !== person.name);
   const other = known.length > 0 ? random.pick(known) : 'BUDI SANTOSO';
   const [first = ''] = String(person.name).split(' ');
-  const name = random.chance(0.5) ? `${first} ${other.split(' ').at(-1) ?? ''}` : other;
+  const begun = `${first} ${other.split(' ').at(-1) ?? ''}`;
+  // Twins of one and the same name could not be told from one child entered twice.
+  const name = random.chance(0.5) && begun !== person.name ? begun : other;
   const nik = typeof person.nik === 'string' ? person.nik.slice(0, 12) + String((Number(person.nik.slice(12)) % 9999) + 1).padStart(4, '0') : null;
   return { ...person, name, nik: random.chance(0.05) ? (person.nik ?? null) : nik };
 }

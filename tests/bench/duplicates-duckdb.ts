@@ -22,7 +22,7 @@ export async function findWithDuckdb(csv: string): Promise<{ loadMs: number; fin
 }
 
 const blocks = [
-  { keys: ['nik'], most: 100 }, { keys: ['birth', 'sex'], most: 150 }, { keys: ['joined', 'birth[1:4]'], most: 100 }, { keys: ['joined'], most: 40 },
+  { keys: ['nik'], most: 100 }, { keys: ['birth', 'sex'], most: 150 }, { keys: ['joined', 'birth[1:4]'], most: 100 }, { keys: ['joined', 'birth[5:8]'], most: 100 },
   { keys: ['father', 'mother'], most: 40 },
 ];
 

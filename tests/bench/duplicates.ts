@@ -62,7 +62,7 @@ async function city(families: number): Promise<Line[]> {
   const office = benchOffice();
   try {
     const csv = join(office.profileDir, 'people.csv');
-    const { people, copyOf, sample } = await fillPlanted(office.writer.db, csv, families, 'city');
+    const { people, copyOf, sample } = await fillPlanted(office.writer.db, csv, families, 'held-out-city');
     office.writer.db.pragma('wal_checkpoint(TRUNCATE)');
     const key = Buffer.from(office.office.secrets.databaseKey).toString('hex');
     const ours = await inChild({ kind: 'engine', register: officePaths(office.dir).register, key, dir: office.dir, identity: office.writer.identity });

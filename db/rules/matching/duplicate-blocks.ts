@@ -16,7 +16,7 @@ export const duplicateBlocks: readonly Block[] = [
   { key: nikKey, most: 100, order: byName },
   { key: birthKey, twoKeys: true, most: 150, order: byName },
   { key: nameAndYearKey, most: 100, order: byDay },
-  { key: nameKeyOf, most: 40, order: byDay },
+  { key: nameAndDayKey, most: 100, order: byYear },
   { key: parentsKey, most: 40, order: byName },
 ];
 
@@ -62,9 +62,10 @@ function nameAndYearKey({ column }: PeopleColumns, at: number): number {
   return joined === 0 || birth === 0 ? 0 : mix(joined, Math.floor(birth / 10_000));
 }
 
-function nameKeyOf({ column }: PeopleColumns, at: number): number {
-  const joined = column.joined[at] ?? 0;
-  return joined === 0 ? 0 : joined >>> 0;
+/** Name, day and month: a wrong year. */
+function nameAndDayKey({ column }: PeopleColumns, at: number): number {
+  const [joined, birth] = [column.joined[at] ?? 0, column.birth[at] ?? 0];
+  return joined === 0 || birth === 0 ? 0 : mix(joined, birth % 10_000);
 }
 
 function parentsKey({ column, words }: PeopleColumns, at: number): number {
@@ -91,10 +92,14 @@ function byName(people: PeopleColumns, a: number, b: number): number {
   return byRecord(people, a, b);
 }
 
-/** By day and month, so that a wrong year stays near. */
 function byDay(people: PeopleColumns, a: number, b: number): number {
   const { birth } = people.column;
   return (birth[a] ?? 0) % 10_000 - (birth[b] ?? 0) % 10_000 || byRecord(people, a, b);
+}
+
+function byYear(people: PeopleColumns, a: number, b: number): number {
+  const { birth } = people.column;
+  return (birth[a] ?? 0) - (birth[b] ?? 0) || byRecord(people, a, b);
 }
 
 function byRecord({ column }: PeopleColumns, a: number, b: number): number {

@@ -27,7 +27,7 @@ const NEIGHBOURS = 25;
 
 /**
  * Pairs of people who may be one, best first, sure ones before doubtful ones. People that share a key (NIK, birth date and
- * sex, name and year, name, both parents) are compared, nobody else. One thread; the same answer in whatever order people
+ * sex, name and year, name and day, both parents) are compared, nobody else. One thread; the same answer in whatever order people
  * were added, as long as their record numbers differ.
  */
 export async function findDuplicates(people: PeopleColumns, options: DuplicateOptions = {}): Promise<DuplicatePair[]> {

@@ -14,9 +14,9 @@ export interface NameFit {
 }
 
 const fit: NameFit = { kind: 'missing', bits: 0, apart: 0, extra: 0 };
-const most = 8;
-const taken = new Uint8Array(most);
-const done = new Uint8Array(most);
+/** Bits of the words of each name that are fitted already. */
+let done = 0;
+let taken = 0;
 
 /**
  * Fits the words of two names, each to at most one: the same words first, then alike ones, then initials; their order does
@@ -30,14 +30,14 @@ export function nameFit(people: PeopleColumns, column: Int32Array, a: number, b:
   fit.extra = 0;
   fit.kind = 'missing';
   if (fewest === 0) return fit;
-  taken.fill(0);
-  done.fill(0);
+  taken = 0;
+  done = 0;
   const same = fitWords(people, column, a, b, countA, countB, wordLikeness.same);
   let alike = 0;
   if (same < fewest) {
     // Which word takes which of several alike ones must not depend on whose name comes first.
     const turned = comesLater(people, column, a, b, fewest);
-    if (turned) swapMarks();
+    if (turned) [taken, done] = [done, taken];
     for (let level = wordLikeness.alike; level >= wordLikeness.initial && same + alike < fewest; level -= 1) {
       alike += turned ? fitWords(people, column, b, a, countB, countA, level) : fitWords(people, column, a, b, countA, countB, level);
     }
@@ -52,14 +52,14 @@ export function nameFit(people: PeopleColumns, column: Int32Array, a: number, b:
 function fitWords(people: PeopleColumns, column: Int32Array, a: number, b: number, countA: number, countB: number, level: number): number {
   let fitted = 0;
   for (let i = 0; i < countA; i += 1) {
-    if (done[i] === 1) continue;
+    if ((done & (1 << i)) !== 0) continue;
     const wordA = column[a + i] ?? 0;
     for (let j = 0; j < countB; j += 1) {
-      if (taken[j] === 1) continue;
+      if ((taken & (1 << j)) !== 0) continue;
       const wordB = column[b + j] ?? 0;
       if (level === wordLikeness.same ? wordA !== wordB : compareWords(people.words, wordA, wordB) !== level) continue;
-      done[i] = 1;
-      taken[j] = 1;
+      done |= 1 << i;
+      taken |= 1 << j;
       fit.bits += wordBits(people, wordA, wordB, level);
       fitted += 1;
       break;
@@ -74,10 +74,6 @@ function comesLater({ words }: PeopleColumns, column: Int32Array, a: number, b: 
     if (wordA !== wordB) return (words.texts[wordA] ?? '') > (words.texts[wordB] ?? '');
   }
   return false;
-}
-
-function swapMarks(): void {
-  for (let at = 0; at < most; at += 1) [taken[at], done[at]] = [done[at] ?? 0, taken[at] ?? 0];
 }
 
 /** The weight of the own name in bits. */
