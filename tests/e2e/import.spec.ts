@@ -105,10 +105,10 @@ test('a file that cannot be imported is named as what it is, and nothing changes
   await expect(page.getByRole('button', { name: 'Periksa baris' })).toHaveCount(0);
   expect(await serious(page)).toEqual([]);
 
-  const text = info.outputPath('daftar.csv');
-  writeFileSync(text, 'nik;nama\n6474031204150007;Yusuf Hidayat\n6474031204150008;Siti Aminah\n');
-  await choose(app, text);
-  await expect(page.getByRole('alert')).toContainText('Ini berkas teks (CSV).');
+  const other = info.outputPath('daftar.xlsx');
+  writeFileSync(other, '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n');
+  await choose(app, other);
+  await expect(page.getByRole('alert')).toContainText('Ini bukan');
   expect((await ask<{ families: number }>(app, 'family.count')).families).toBe(0);
   expect((await ask<{ batches: unknown[] }>(app, 'import.list')).batches).toEqual([]);
   await app.close();

@@ -53,7 +53,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   MAPPING_MISFIT: 'Too few of the headers of mapping {name} are in the file {file}. Nothing was changed. Choose another mapping or map it yourself.',
   MAPPING_FILE: 'The file {file} is no column mapping of Tepat. Nothing was changed. Choose a file that was written by exporting a mapping.',
   IMPORT_UNKNOWN_REGION: 'The region {region} is no kelurahan or desa that is known. Nothing was changed. Choose one from the list.',
-  LAYOUT_UNKNOWN: "The columns of this file are not recognised. Its content is kept whole in the preview and nothing was changed. Copy its columns into Tepat's template (Import → Tepat template), then import that.",
+  LAYOUT_UNKNOWN: "The columns of this file are not recognised. Its content is kept whole in the preview and nothing was changed. Say at the step Recognised as which row holds the headers and what each column means, or copy the columns into Tepat's template (Import → Tepat template).",
   LAYOUT_NEWER: 'This template was made by a newer Tepat (format {format}). Nothing was changed. Update Tepat, or download the template of this version.',
   LAYOUT_COLUMNS: 'Sheet {sheet} lacks required columns: {columns}. Nothing was changed. Add them, then import again.',
   DIGITS_LOST: 'The last digit of {column} on sheet {sheet} was lost by Excel ({count} cells). Nothing was changed. Ask for the original file (CSV/text) or a copy with that column formatted as Text.',

@@ -54,7 +54,7 @@ export const errorsId = {
   MAPPING_MISFIT: 'Terlalu sedikit judul kolom pemetaan {name} yang ada di berkas {file}. Tidak ada yang diubah. Pilih pemetaan lain atau petakan sendiri.',
   MAPPING_FILE: 'Berkas {file} bukan pemetaan kolom Tepat. Tidak ada yang diubah. Pilih berkas yang ditulis dengan ekspor pemetaan.',
   IMPORT_UNKNOWN_REGION: 'Wilayah {region} bukan kelurahan atau desa yang dikenal. Tidak ada data yang diubah. Pilih wilayah dari daftar.',
-  LAYOUT_UNKNOWN: 'Susunan kolom berkas ini tidak dikenal. Isinya tersimpan utuh di pratinjau dan tidak ada data yang diubah. Salin kolomnya ke templat Tepat (Impor → Templat Tepat), lalu impor templat itu.',
+  LAYOUT_UNKNOWN: 'Susunan kolom berkas ini tidak dikenal. Isinya tersimpan utuh di pratinjau dan tidak ada data yang diubah. Tunjukkan di langkah Dikenali sebagai baris mana yang berisi judul dan apa arti tiap kolom, atau salin kolomnya ke templat Tepat (Impor → Templat Tepat).',
   LAYOUT_NEWER: 'Templat ini dibuat oleh Tepat yang lebih baru (format {format}). Tidak ada data yang diubah. Perbarui Tepat, atau unduh templat dari versi ini.',
   LAYOUT_COLUMNS: 'Lembar {sheet} tidak mempunyai kolom wajib: {columns}. Tidak ada data yang diubah. Tambahkan kolom itu, lalu impor lagi.',
   DIGITS_LOST: 'Angka terakhir {column} di lembar {sheet} sudah hilang karena Excel ({count} sel). Tidak ada data yang diubah. Minta file asli (CSV/teks) atau salinan dengan kolom itu berformat Teks.',

@@ -12,7 +12,7 @@ export const imports: Readonly<Record<keyof typeof indonesian, string>> = {
   reading: 'Reading and checking {file}',
   writing: 'Storing {file} in the register',
   emptyTitle: 'No imports yet',
-  emptyHint: 'Choose a DTSEN file, or save Tepat’s template, fill it in Excel and import it. Other files are named as what they are, with what to do.',
+  emptyHint: 'Choose a file as it came: DTSEN, SIAK, the population book, an office’s list, .xlsx, .xls, .ods or .csv. What it was taken for can be corrected; nothing is stored before you say so.',
   earlier: 'Earlier imports',
   countsHint: 'Numbers: families / people, and recipients where there are any. Enter opens an import.',
   colAt: 'When',

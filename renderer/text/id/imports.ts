@@ -10,7 +10,7 @@ export const imports = {
   reading: 'Membaca dan memeriksa {file}',
   writing: 'Menyimpan {file} ke data kantor',
   emptyTitle: 'Belum ada impor',
-  emptyHint: 'Pilih berkas DTSEN, atau simpan templat Tepat, isi di Excel, lalu impor. Berkas lain disebutkan jenisnya beserta caranya.',
+  emptyHint: 'Pilih berkas apa adanya: DTSEN, SIAK, buku induk, daftar dinas, .xlsx, .xls, .ods, atau .csv. Pengenalannya bisa dibetulkan; tidak ada yang disimpan sebelum disetujui.',
   earlier: 'Impor sebelumnya',
   countsHint: 'Angka: keluarga / orang, dan penerima bila ada. Enter membuka satu impor.',
   colAt: 'Waktu',
