@@ -1,0 +1,49 @@
+import { today } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import type { Connection } from '../store/connection.ts';
+import type { Regions } from '../store/regions.ts';
+import type { FileFacts } from './check-file.ts';
+import { answerKey, answersOf, choicesOf } from './choices.ts';
+import { emptyColumns } from './empty-columns.ts';
+import type { Judged } from './judged.ts';
+import { hasFamilies } from './match.ts';
+import type { SheetPlan } from './sheet-plan.ts';
+import type { StagedFile } from './staging-store.ts';
+import type { ImportOptions, IntakeEntity, RowAnswer, RowEntity } from './types.ts';
+
+/** What all rows of one file share while they are judged. */
+export interface MatchSession {
+  readonly office: Reader;
+  readonly facts: FileFacts;
+  readonly regions: Regions;
+  readonly regionOf: ReadonlyMap<string, string | null>;
+  readonly matching: boolean;
+  readonly seenFamilies: Map<string, number>;
+  readonly seenPeople: Map<string, number>;
+  readonly today: string;
+  readonly rankingDate: string;
+  readonly options: ImportOptions;
+  readonly answers: ReturnType<typeof answersOf>;
+  /** Fields whose cells are empty and are to be cleared; none unless the clerk asked for it. */
+  readonly emptied: (row: Judged, entity: IntakeEntity) => readonly string[];
+}
+
+/** What the rows of a staged file are judged with. */
+export function matchSession(office: Reader, regions: Regions, db: Connection, file: StagedFile, facts: FileFacts): MatchSession {
+  const { options } = choicesOf(file);
+  return {
+    office, facts, regions, regionOf: new Map(facts.regions.map((one) => [one.bpsCode, one.region])), matching: hasFamilies(office),
+    seenFamilies: new Map(), seenPeople: new Map(), today: today(office), rankingDate: facts.modifiedOn ?? today(office), options, answers: answersOf(db, file.id),
+    emptied: options.erase ? emptyColumns(db, facts.plans) : () => [],
+  };
+}
+
+/** What the clerk answered to the question of a row. */
+export function answerOf(session: MatchSession, row: Judged, entity: RowEntity): RowAnswer | undefined {
+  return session.answers.size === 0 ? undefined : session.answers.get(answerKey(row.sheet, row.no, entity));
+}
+
+/** The plan of the sheet in which a row stands. */
+export function planOf(session: MatchSession, row: Judged): SheetPlan | undefined {
+  return session.facts.plans.find((plan) => plan.no === row.sheet);
+}
