@@ -1,4 +1,4 @@
-import { fail } from '../../rules/failure.ts';
+import { fail, isFailure } from '../../rules/failure.ts';
 import { biff, walkRecords } from './biff-records.ts';
 import type { BiffRecord } from './biff-records.ts';
 import { bytesAt, codePageDecoder, sharedTexts, unicodeAt } from './biff-strings.ts';
@@ -53,6 +53,15 @@ export function readBiffGlobals(stream: Buffer): BiffGlobals {
   const palette = [...indexedColours];
   const need = (record: BiffRecord, bytes: number): number => (record.length >= bytes ? record.at : fail('FILE_BROKEN', { detail: `BIFF ${record.type}` }));
   const textAt = (record: BiffRecord, offset: number, lengthBytes: 1 | 2): string => biff8 ? unicodeAt(stream, record, offset, lengthBytes) : bytesAt(stream, record, offset, lengthBytes, decoder);
+  // How a number is shown is no reason not to read it: some programs write these texts a byte too short.
+  const formatText = (record: BiffRecord): string => {
+    try {
+      return textAt(record, 2, biff8 ? 2 : 1);
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      return stream.toString('latin1', record.at + 2, record.at + record.length);
+    }
+  };
   for (const record of walkRecords(stream, 0)) {
     switch (record.type) {
       case biff.filePass:
@@ -73,7 +82,7 @@ export function readBiffGlobals(stream: Buffer): BiffGlobals {
         strings = sharedTexts(stream, record);
         break;
       case biff.format:
-        dateFormats.set(stream.readUInt16LE(need(record, 3)), isDateFormat(textAt(record, 2, biff8 ? 2 : 1)));
+        dateFormats.set(stream.readUInt16LE(need(record, 3)), isDateFormat(formatText(record)));
         break;
       case biff.font:
         fonts.push(stream.readUInt16LE(need(record, 6) + 4));

@@ -21,7 +21,7 @@ export interface BiffOutline {
   readonly ordered: boolean;
 }
 
-const cellRecords = new Set<number>([biff.blank, biff.boolErr, biff.formula, biff.label, biff.labelSst, biff.mulBlank, biff.mulRk, biff.number, biff.rk, biff.rString]);
+const cellRecords = new Set<number>([biff.blank, biff.boolErr, biff.formula, biff.formula3, biff.formula4, biff.label, biff.labelSst, biff.mulBlank, biff.mulRk, biff.number, biff.rk, biff.rString]);
 
 /** Looks once over a sheet for all but its cells. Error: FILE_BROKEN. */
 export function outlineSheet(stream: Buffer, globals: BiffGlobals, sheet: BiffSheet): BiffOutline {
@@ -145,7 +145,8 @@ function* orderedRows(stream: Buffer, globals: BiffGlobals, sheet: BiffSheet, hi
       need(8);
       const value = stream[at + 6] ?? 0;
       put(target, column, stream[at + 7] ? { type: 'error', text: ERRORS[value] ?? '#N/A', formula: false } : { type: 'boolean', text: value ? '1' : '0', formula: false });
-    } else if (type === biff.formula) {
+    } else if (type === biff.formula || type === biff.formula3 || type === biff.formula4) {
+      // Some programs write the records of older versions; these first fields are the same in all.
       need(14);
       const result = formulaResult(at + 6, style);
       if (result === 'text') open.waiting = { row: target, column };

@@ -45,7 +45,7 @@ function openFile(path: string): number {
 /** A compound file holds an old workbook, a password-protected new one, or a Word document: its stream names tell. */
 function compoundKind(handle: number, size: number): FileKind {
   const names: readonly (readonly [string, FileKind])[] = [
-    ['EncryptedPackage', 'protected'], ['Workbook', 'xls'], ['Book', 'xls'], ['WordDocument', 'word'],
+    ['EncryptedPackage', 'protected'], ['Workbook', 'xls'], ['Book', 'xls'], ['WORKBOOK', 'xls'], ['BOOK', 'xls'], ['WordDocument', 'word'],
   ];
   const overlap = 64;
   const window = Buffer.alloc(WINDOW + overlap);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import CFB from 'cfb';
 import ExcelJS from 'exceljs';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
@@ -184,6 +185,21 @@ describe('old workbooks (.xls)', () => {
   it('reads the bare stream of records that simple programs write', async () => {
     const content = Buffer.concat([record(0x809, u16(0, 0x10, 0, 0)), record(0x204, u16(0, 0, 0, 3), Buffer.from('NIK')), record(0x203, u16(1, 1, 0), f64(12.5)), record(0x0a)]);
     expect(texts((await sheetsOf(save('polos.xls', content)))[0])).toEqual([['text:NIK'], [null, 'number:12.5']]);
+  });
+
+  it.each(['Workbook', 'WORKBOOK', 'Book', 'BOOK'])('finds the stream that a program named %s', async (name) => {
+    const container = CFB.utils.cfb_new();
+    CFB.utils.cfb_add(container, name, biffStream([], [record(0x204, u16(0, 0, 0), unicode('NIK', 2))]));
+    expect(texts((await sheetsOf(save(`${name}-stream.xls`, CFB.write(container, { type: 'buffer' }) as Buffer)))[0])).toEqual([['text:NIK']]);
+  });
+
+  it('reads a workbook whose number formats are a byte too short, and formulas in the records of older versions', async () => {
+    const short = record(0x41e, u16(200), u16(11), Buffer.from([0]), Buffer.from('dd/mm/yyyy'));
+    const style = (format: number): Buffer => record(0xe0, u16(0, format), Buffer.alloc(16));
+    const sheets = await readStream([short, style(0), style(200)], [
+      record(0x203, u16(0, 0, 1), f64(32874)), record(0x206, u16(0, 1, 0), f64(3), u16(0)), record(0x406, u16(0, 2, 0), f64(4), u16(0)),
+    ]);
+    expect(texts(sheets[0])).toEqual([['date:32874', 'number:3', 'number:4']]);
   });
 });
 
