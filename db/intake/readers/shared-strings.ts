@@ -1,3 +1,4 @@
+import { fail } from '../../rules/failure.ts';
 import { decodeXmlText, unescapeExcel } from './xml-text.ts';
 import { walkXml } from './xml-walk.ts';
 
@@ -5,10 +6,13 @@ import { walkXml } from './xml-walk.ts';
 export type SharedStrings = (index: number) => string | undefined;
 
 const CACHE = 8192;
+/** Excel holds no longer text in a cell (its own specification). A file that repeats a longer one is made to fill a disk. */
+const LONGEST = 32_767;
 
 /**
  * Shared strings, decoded when asked for: the part stays as bytes, with the place of each string. Labels repeat, so a
- * small cache by number saves most of the decoding; names and numbers do not, so it stays small.
+ * small cache by number saves most of the decoding; names and numbers do not, so it stays small. Error: FILE_BROKEN for
+ * a text longer than a cell can hold.
  */
 export function readSharedStrings(content: Buffer): SharedStrings {
   if (isUnusual(content)) return walkedStrings(content);
@@ -24,6 +28,10 @@ export function readSharedStrings(content: Buffer): SharedStrings {
     cachedFor[slot] = index;
     return text;
   };
+}
+
+function fitting(text: string): string {
+  return text.length > LONGEST ? fail('FILE_BROKEN', { detail: 'sharedStrings' }) : text;
 }
 
 /** Prefixed names, comments, CDATA or another encoding: rare, and left to the full parser. */
@@ -54,11 +62,11 @@ function placesOf(content: Buffer): Uint32Array {
 
 /** The text of one `<si>` or `<is>`: its `<t>` or, where parts are formatted, all of them; never the reading aid (`<rPh>`). */
 export function itemText(xml: string): string {
-  if (xml.startsWith('<t>') && xml.endsWith('</t>') && xml.indexOf('<', 3) === xml.length - 4) return decodeXmlText(xml.slice(3, -4));
+  if (xml.startsWith('<t>') && xml.endsWith('</t>') && xml.indexOf('<', 3) === xml.length - 4) return fitting(decodeXmlText(xml.slice(3, -4)));
   const bare = xml.includes('<rPh') ? xml.replace(/<rPh[\s>][\s\S]*?<\/rPh>/g, '') : xml;
   let text = '';
   for (const match of bare.matchAll(/<t(?:\s[^>]*)?(?:\/>|>([^<]*)<\/t>)/g)) text += decodeXmlText(match[1] ?? '');
-  return text;
+  return fitting(text);
 }
 
 function walkedStrings(content: Buffer): SharedStrings {
@@ -74,7 +82,7 @@ function walkedStrings(content: Buffer): SharedStrings {
     },
     text: (text) => void (inText && (current += text)),
     close(name) {
-      if (name === 'si') strings.push(unescapeExcel(current));
+      if (name === 'si') strings.push(fitting(unescapeExcel(current)));
       if (name === 'rPh') aside -= 1;
       if (name === 't') inText = false;
     },

@@ -67,6 +67,15 @@ describe('files that are no xlsx are named as what they are', () => {
     expect(await refused(join(folder, 'tidak-ada.xlsx'))).toBe('FILE_NOT_FOUND');
   });
 
+  it.each([['plain', '<t>', '</t>'], ['formatted', '<r><t>', '</t></r>'], ['in an unusual part', '<!-- x --><t>', '</t>']])('a text longer than a cell holds, which a small file may repeat until the disk is full: %s', async (_kind, open, close) => {
+    const read = (length: number): Promise<unknown> => {
+      const strings = `<sst><si>${open}${'x'.repeat(length)}${close}</si></sst>`;
+      return rowsOf(save('panjang.xlsx', book('<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>', { 'xl/sharedStrings.xml': strings })));
+    };
+    await expect(read(32_768)).rejects.toMatchObject({ code: 'FILE_BROKEN' });
+    await expect(read(32_767)).resolves.toHaveLength(1);
+  });
+
   it('any bytes changed: a named refusal or rows, never a crash', async () => {
     const whole = book('<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>5</v></c></row></sheetData></worksheet>', { 'xl/sharedStrings.xml': '<sst><si><t>A</t></si></sst>' });
     await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }), async (changes) => {
