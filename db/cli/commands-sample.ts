@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleLayouts, workbookLayouts, writeWorkbook } from '../sample/workbooks.ts';
 import type { WorkbookLayout } from '../sample/workbooks.ts';
+import { sheetFormats } from '../sample/spreadsheet.ts';
+import type { SheetFormat } from '../sample/spreadsheet.ts';
 import { sha256Of } from '../store/backup.ts';
 import { localDate } from '../store/office.ts';
 import { UsageError, readArguments } from './arguments.ts';
@@ -16,20 +18,24 @@ const DEMO_FAMILIES = 7000;
 const GENERATED_TODAY = '2026-11-22';
 
 export const generateCommand: Command = {
-  usage: `generate --families N --seed S --out FOLDER [--layout ${workbookLayouts.join('|')}] [--code CODE] [--today DATE]`,
+  usage: `generate --families N --seed S --out FOLDER [--layout ${workbookLayouts.join('|')}] [--format ${sheetFormats.join('|')}] [--code CODE] [--today DATE]`,
   async run(words) {
-    const args = readArguments(words, { families: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' }, layout: { type: 'string' }, code: { type: 'string' }, today: { type: 'string' } });
+    const args = readArguments(words, { families: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' }, layout: { type: 'string' }, format: { type: 'string' }, code: { type: 'string' }, today: { type: 'string' } });
     const families = args.number('families') ?? Number(args.need('families'));
     const seed = args.need('seed');
     const layout = (args.text('layout') ?? 'dtsen') as WorkbookLayout;
     if (!workbookLayouts.includes(layout)) throw new UsageError(`--layout is one of ${workbookLayouts.join(', ')}`);
+    const format = (args.text('format') ?? sampleLayouts[layout].format) as SheetFormat;
+    if (!sheetFormats.includes(format)) throw new UsageError(`--format is one of ${sheetFormats.join(', ')}`);
     const region = args.text('code') ?? DEFAULT_REGION;
     const folder = args.need('out');
     mkdirSync(folder, { recursive: true });
-    const file = join(folder, `${layout}-${region.replaceAll('.', '')}-${families}-${seed}.${sampleLayouts[layout].extension}`);
-    const counts = await writeWorkbook(file, layout, { seed, families, region, today: args.text('today') ?? GENERATED_TODAY });
-    const made = { file, layout, region, seed, ...counts, sha256: sha256Of(file) };
-    print(args.flag('json'), made, [`${file}: ${counts.families} keluarga, ${counts.people} orang (buatan, bukan warga)`]);
+    const asked = join(folder, `${layout}-${region.replaceAll('.', '')}-${families}-${seed}.${format}`);
+    const { files, ...counts } = await writeWorkbook(asked, layout, { seed, families, region, today: args.text('today') ?? GENERATED_TODAY });
+    // A .csv holds one sheet: a layout of several comes as several files, and the first stands for them.
+    const written = files.map((file) => ({ file, sha256: sha256Of(file) }));
+    const made = { ...written[0], files: written, layout, format, region, seed, ...counts };
+    print(args.flag('json'), made, [`${files.join(', ')}: ${counts.families} keluarga, ${counts.people} orang (buatan, bukan warga)`]);
     return 0;
   },
 };

@@ -169,5 +169,5 @@ function hasTextDates(model: WorkbookModel): boolean {
 }
 
 function noteSheet(name: string, hidden: boolean): SheetModel {
-  return { name, headerRow: 0, places: {}, hidden, hiddenRows: [], merges: [], rows: [['Catatan petugas'], ['Data ini diambil dari kantor kecamatan, mohon diperiksa lagi.']] };
+  return { name, headerRow: 0, places: {}, hidden, hiddenRows: [], hiddenColumns: [], filtered: false, merges: [], rows: [['Catatan petugas'], ['Data ini diambil dari kantor kecamatan, mohon diperiksa lagi.']] };
 }

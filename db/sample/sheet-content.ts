@@ -33,6 +33,8 @@ export interface SheetContent {
   /** Numbers (from 1) of columns that are hidden. */
   readonly hiddenColumns?: readonly number[];
   readonly hidden?: boolean;
+  /** Arrows of a filter stand on the header. */
+  readonly filtered?: boolean;
   /** Asked after the last row. */
   readonly merges?: () => readonly Merge[];
 }

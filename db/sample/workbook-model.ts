@@ -12,6 +12,9 @@ export interface SheetModel {
   readonly places: LayoutSheet['places'];
   readonly hidden: boolean;
   readonly hiddenRows: readonly number[];
+  /** From 1. */
+  readonly hiddenColumns: readonly number[];
+  readonly filtered: boolean;
   readonly merges: readonly Merge[];
 }
 
@@ -23,14 +26,15 @@ export function workbookModel(layout: SampleLayout, families: readonly SampleFam
     const rows = [...sheet.rows()];
     return {
       name: sheet.name, rows, headerRow: sheet.headerRow, places: sheet.places, hidden: sheet.hidden ?? false,
-      hiddenRows: sheet.hiddenRows ?? [], merges: sheet.merges?.() ?? [],
+      hiddenRows: sheet.hiddenRows ?? [], hiddenColumns: sheet.hiddenColumns ?? [], filtered: sheet.filtered ?? false, merges: sheet.merges?.() ?? [],
     };
   });
 }
 
-/** Writes a model as an .xlsx; the same model gives the same bytes. */
+/** Writes a model in the format of the path's ending; the same model gives the same bytes. */
 export async function writeModel(path: string, model: WorkbookModel): Promise<void> {
   await writeSpreadsheet(path, model.map((sheet) => ({
-    name: sheet.name, hidden: sheet.hidden, hiddenRows: sheet.hiddenRows, rows: () => sheet.rows, merges: () => sheet.merges,
+    name: sheet.name, hidden: sheet.hidden, hiddenRows: sheet.hiddenRows, hiddenColumns: sheet.hiddenColumns, filtered: sheet.filtered,
+    rows: () => sheet.rows, merges: () => sheet.merges,
   })));
 }

@@ -33,14 +33,15 @@ export interface WorkbookDamage {
   readonly people?: number;
 }
 
-/** How many families and people a file holds. */
-export interface WorkbookCounts {
+/** How many families and people a file holds, and which files there are: a .csv for each sheet, else one. */
+export interface WrittenWorkbook {
   readonly families: number;
   readonly people: number;
+  readonly files: readonly string[];
 }
 
 /**
- * Writes families as a spreadsheet of the layout: those that the options generate, or those given by a function that is
+ * Writes families as a spreadsheet of the layout, in the format of the path's ending: those that the options generate, or those given by a function that is
  * called once for each sheet. The same source gives the same bytes, and memory does not grow with it. Most layouts leave
  * out families without a No KK, because they join on that number.
  */
@@ -49,7 +50,7 @@ export async function writeWorkbook(
   layout: WorkbookLayout,
   source: SampleOptions | (() => Iterable<SampleFamily>),
   damage: WorkbookDamage = {},
-): Promise<WorkbookCounts> {
+): Promise<WrittenWorkbook> {
   const seed = typeof source === 'function' ? '' : source.seed;
   const families = typeof source === 'function' ? source : () => generateFamilies(source);
   const { takes, sheets } = sampleLayouts[layout];
@@ -65,8 +66,8 @@ export async function writeWorkbook(
     }
   };
   const today = typeof source === 'function' ? defaultToday : source.today;
-  await writeSpreadsheet(path, sheets({ families: chosen, seed, today }).map((sheet) => ({ ...sheet, rows: () => damaged(sheet, seed, damage) })));
-  return counts;
+  const files = await writeSpreadsheet(path, sheets({ families: chosen, seed, today }).map((sheet) => ({ ...sheet, rows: () => damaged(sheet, seed, damage) })));
+  return { ...counts, files };
 }
 
 /** The day of files whose families were given. */

@@ -120,7 +120,7 @@ const allColumns = [...bare, ...rest.map(nothing)];
 const bdtColumns = allColumns.map((column, at) => (at < placeColumns.length ? column : { ...column, header: `${column.header} (${at + 1})` }));
 
 export const bdt: SampleLayout = {
-  extension: 'xlsx',
+  format: 'xlsx',
   takes: hasCard,
   sheets: (source) => [
     {

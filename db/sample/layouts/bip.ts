@@ -190,7 +190,7 @@ const familyKeys = ['noKk', 'address', 'rt', 'rw'] as const;
 const personKeys = ['nik', 'name', 'birthPlace', 'birthDate', 'sex', 'shdk', 'religion', 'educationKk', 'occupationKk', 'motherName', 'fatherName'] as const;
 
 function bip(form: BipForm, more: readonly string[] = []): SampleLayout {
-  return { extension: 'xlsx', takes: hasCard, sheets: (source) => [bipSheet(form, source)], told: tells(familyKeys, [...personKeys, ...more]) };
+  return { format: 'xls', takes: hasCard, sheets: (source) => [bipSheet(form, source)], told: tells(familyKeys, [...personKeys, ...more]) };
 }
 
 export const bipLayouts = {

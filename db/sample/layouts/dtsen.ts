@@ -14,7 +14,7 @@ function places(columns: readonly DtsenColumn<never>[]): LayoutSheet['places'] {
 
 /** DTSEN's hand-over: 52 columns of families, 48 of people, joined by the No KK. */
 export const dtsen: SampleLayout = {
-  extension: 'xlsx',
+  format: 'xlsx',
   takes: hasCard,
   sheets: ({ families }) => [
     {

@@ -29,7 +29,8 @@ export interface Told {
 
 /** A kind of file that offices get, and how the generator writes it. */
 export interface SampleLayout {
-  readonly extension: 'xlsx' | 'xls';
+  /** The format in which offices get it. */
+  readonly format: 'xlsx' | 'xls';
   /** Whether the family can be in such a file: most join on the No KK. */
   readonly takes: (family: SampleFamily) => boolean;
   readonly sheets: (source: LayoutSource) => readonly LayoutSheet[];

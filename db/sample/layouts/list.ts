@@ -162,7 +162,7 @@ function* signature(first: SampleFamily | undefined, today: string): Generator<C
 }
 
 export const list: SampleLayout = {
-  extension: 'xlsx',
+  format: 'xlsx',
   takes: hasCard,
   sheets: (source) => [
     listSheet(source),

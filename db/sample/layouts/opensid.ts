@@ -61,7 +61,7 @@ const pendudukColumns: readonly PersonColumn[] = [
 ];
 
 const penduduk: SampleLayout = {
-  extension: 'xlsx',
+  format: 'xlsx',
   takes: hasCard,
   sheets: (source) => [
     tableSheet('Data Penduduk', pendudukColumns, function* () {
@@ -99,7 +99,7 @@ const pesertaColumns: readonly Column<Recipient>[] = [
 ];
 
 const bantuan: SampleLayout = {
-  extension: 'xlsx',
+  format: 'xlsx',
   takes: hasCard,
   sheets: (source) => [
     {
@@ -126,7 +126,7 @@ const rtmColumns: readonly Column<PersonRow>[] = [
 ];
 
 const rtm: SampleLayout = {
-  extension: 'xlsx',
+  format: 'xlsx',
   takes: hasCard,
   sheets: (source) => [
     tableSheet('RTM', rtmColumns, function* () {

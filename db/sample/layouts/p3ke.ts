@@ -65,7 +65,7 @@ const p3keColumns: readonly P3keColumn[] = [
 ];
 
 export const p3ke: SampleLayout = {
-  extension: 'xlsx',
+  format: 'xlsx',
   takes: hasCard,
   sheets: (source) => [
     tableSheet('Individu', p3keColumns, function* () {

@@ -78,7 +78,7 @@ const assetColumns: readonly FamilyColumn[] = [
 ];
 
 export const regsosek: SampleLayout = {
-  extension: 'xlsx',
+  format: 'xlsx',
   takes: hasCard,
   sheets: (source) => {
     const families = (name: string, columns: readonly FamilyColumn[]): LayoutSheet => tableSheet<SampleFamily>(name, columns, source.families);

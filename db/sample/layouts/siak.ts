@@ -97,7 +97,7 @@ const personKeys = [
 
 /** The flat export of SIAK: one row for each person, the family's columns in every row. */
 export const siak: SampleLayout = {
-  extension: 'xlsx',
+  format: 'xls',
   takes: hasCard,
   sheets: (source) => [tableSheet('Data Penduduk', siakColumns, () => siakRows(source))],
   told: ({ family, people }, number) => ({

@@ -58,7 +58,7 @@ const siksColumns: readonly SiksColumn[] = [
 ];
 
 export const siksNg: SampleLayout = {
-  extension: 'xlsx',
+  format: 'xlsx',
   takes: hasCard,
   sheets: (source) => [tableSheet('DTKS', siksColumns, () => personRows(source))],
   told: tells(['noKk', 'address', 'rt', 'rw'], ['nik', 'name']),
@@ -94,7 +94,7 @@ function* kpmRows(source: LayoutSource): Generator<KpmRow> {
 const takesHead = (family: SampleFamily): boolean => hasCard(family) && Boolean(headOf(family).nik);
 
 export const kpm: SampleLayout = {
-  extension: 'xlsx',
+  format: 'xlsx',
   takes: takesHead,
   sheets: (source) => [tableSheet('KPM', kpmColumns, () => kpmRows(source))],
   told: tells([], ['nik', 'name']),

@@ -11,7 +11,7 @@ type TemplateEntity = 'family' | 'person';
 
 /** Tepat's own template: names of the fields in a hidden first row, families and people joined by a number. */
 export const template: SampleLayout = {
-  extension: 'xlsx',
+  format: 'xlsx',
   takes: () => true,
   sheets: ({ families }) => [
     templateSheet('family', families, ({ family }) => [family]),

@@ -96,6 +96,21 @@ describe('the terminal', () => {
     expect([wrong.status, (JSON.parse(wrong.stdout) as { error: { code: string } }).error.code]).toEqual([1, 'WRONG_PASSPHRASE']);
   }, 240_000);
 
+  it('generates each layout in the format that offices get it in, or in the one that is asked for', () => {
+    const make = (...words: string[]) => json<{ file: string; format: string; files: { file: string; sha256: string }[] }>(0, 'generate', '--families', '8', '--seed', '3', '--out', at('bentuk'), ...words);
+    const first = (path: string, bytes: number): string => readFileSync(path).subarray(0, bytes).toString('latin1');
+    const old = make('--layout', 'bip-2016');
+    expect([old.format, first(old.file, 4)]).toEqual(['xls', '\xd0\xcf\x11\xe0']);
+    const open = make('--layout', 'siak', '--format', 'ods');
+    expect([open.file.endsWith('.ods'), first(open.file, 90)]).toEqual([true, expect.stringContaining('mimetypeapplication/vnd.oasis.opendocument.spreadsheet')]);
+    const text = make('--layout', 'dtsen', '--format', 'csv');
+    expect(text.files.map(({ file }) => file.slice(file.lastIndexOf('-')))).toEqual(['-Keluarga.csv', '-Anggota.csv']);
+    expect(first(text.file, 16)).toBe('\xef\xbb\xbfkode_provinsi');
+    expect(make('--layout', 'dtsen', '--format', 'csv').files).toEqual(text.files);
+    expect(tepat('generate', '--families', '8', '--seed', '3', '--out', at('bentuk'), '--format', 'pdf').code).toBe(2);
+    expect(json(0, 'import', '--office', at('telihan'), make('--layout', 'siak').file, '--dry-run')).toMatchObject({ profile: 'siak' });
+  }, 240_000);
+
   it('generates the same bytes for the same seed, and lists every call with its schema', () => {
     const twice = ['a', 'b'].map((folder) => json<{ sha256: string }>(0, 'generate', '--families', '20', '--seed', '9', '--out', at(folder)).sha256);
     expect(twice[0]).toBe(twice[1]);
