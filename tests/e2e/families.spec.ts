@@ -46,14 +46,24 @@ test('F2 finds a person as it is typed and opens the family; the list filters, s
   const app = await openPractice();
   const { page } = app;
   const family = await findFamily(app, (each) => each.people.length > 2 && text(each.headName).split(' ').length > 1);
+  const name = text(family.headName).toLowerCase();
   await page.keyboard.press('F2');
   await expect(page.locator('[data-search-results]')).toContainText('NIK, No KK');
-  await page.keyboard.type(text(family.headName).toLowerCase());
-  const first = page.getByRole('option').filter({ hasText: text(family.headName) }).first();
-  await expect(first).toContainText('••••');
+  await page.keyboard.type(name);
+  await expect(page.getByRole('option').first()).toContainText(text(family.headName));
+  await expect(page.getByRole('option').first()).toContainText('••••');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Anggota' })).toHaveAttribute('aria-selected', 'true');
+  const opened = page.url();
+
+  // A quick hand: Enter comes before the answer, while the finds of the first letters still stand.
+  await goTo(app, '/');
+  await page.keyboard.press('F2');
+  await page.keyboard.type(name.slice(0, 2));
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.type(name.slice(2));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(opened);
   await page.keyboard.press('F2');
   await page.keyboard.type('zzqx');
   await expect(page.locator('[data-search-results]')).toContainText('Tidak ada yang cocok dengan "zzqx"');

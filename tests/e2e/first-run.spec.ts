@@ -16,9 +16,11 @@ test('first run: an office is chosen by typing and made, its recovery code is ty
   const { page } = app;
   await expect(page.getByRole('heading', { name: 'Selamat datang di Tepat' })).toBeVisible();
   expect(await serious(page)).toEqual([]);
-  await page.keyboard.type('api api bontang');
-  await expect(page.getByRole('option').first()).toContainText('Api-Api');
-  await expect(page.getByRole('option').first()).toContainText('64.74.');
+  await page.keyboard.type('api');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(page.getByRole('option').first()).not.toContainText('Api-Api');
+  // Enter comes before the answer to the last letters, and waits for it.
+  await page.keyboard.type(' api bontang');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Kelurahan Api-Api');
   await page.keyboard.type('Siti Rahmawati');

@@ -1,5 +1,4 @@
-import { SegmentedControl, Select, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
@@ -7,11 +6,13 @@ import { fieldDef } from '../../../db/rules/entities.ts';
 import type { FieldValues } from '../../../db/rules/field.ts';
 import { codeList } from '../../../db/rules/lists.ts';
 import { questionLabel } from '../../../db/rules/text.ts';
-import { useAction, useCall } from '../../app/calls.ts';
+import { useAction } from '../../app/calls.ts';
+import { fewest, useFinds } from '../../app/finds.ts';
 import { callApi } from '../../bridge.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import { CodeSelect } from '../../ui/code-select.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
+import { FindField } from '../../ui/find-field.tsx';
 import { say } from '../../ui/said.tsx';
 import type { FamilyDialogProps } from './dialog-props.ts';
 import { textOrNone } from './dialog-props.ts';
@@ -91,15 +92,14 @@ interface Known {
 function KnownPerson({ family, known, onChoose }: { family: string; known: Known | null; onChoose: (known: Known | null) => void }): ReactNode {
   const t = useText();
   const [typed, setTyped] = useState('');
-  const [asked] = useDebouncedValue(typed.trim(), 100);
-  const found = useCall('search', { text: asked, limit: 12 }, { enabled: asked.length > 1, keepPrevious: true });
-  const hits = (found.data ?? []).filter((hit) => hit.kind === 'person' && hit.family !== null && hit.family !== family);
-  const data = hits.map((hit) => ({ value: hit.id, label: [hit.name, hit.age === null ? null : t('families.years', { n: hit.age }), hit.address, `RT ${hit.rt ?? '–'}/RW ${hit.rw ?? '–'}`].filter(Boolean).join(', ') }));
-  const shown = known && !data.some((each) => each.value === known.id) ? [{ value: known.id, label: known.name }, ...data] : data;
+  const found = useFinds('search', typed, (text) => ({ text, limit: 12 }), known !== null);
+  const hits = (found.data ?? []).flatMap((hit) => (hit.kind === 'person' && hit.family !== null && hit.family !== family ? [{ ...hit, family: hit.family }] : []));
   return (
-    <Select
-      label={t('families.who')} description={t('families.findHint')} required searchable value={known?.id ?? null} data={shown} searchValue={typed} onSearchChange={setTyped} filter={({ options }) => options} nothingFoundMessage={t('families.nobodyFound')}
-      onChange={(id) => { const hit = hits.find((each) => each.id === id); onChoose(hit && hit.family !== null ? { id: hit.id, family: hit.family, name: hit.name } : null); }}
+    <FindField
+      label={t('families.who')} description={t('families.findHint')} required text={known?.name ?? typed} onText={(text) => { onChoose(null); setTyped(text); }}
+      rows={hits} settled={found.settled} rowKey={(hit) => hit.id} onTake={({ id, family: from, name }) => onChoose({ id, family: from, name })}
+      line={(hit) => <>{hit.name} <small>{[hit.age === null ? null : t('families.years', { n: hit.age }), hit.address, `RT ${hit.rt ?? '–'}/RW ${hit.rw ?? '–'}`].filter(Boolean).join(', ')}</small></>}
+      none={known === null && typed.trim().length >= fewest ? t('families.nobodyFound') : null} error={found.error} retry={found.retry}
     />
   );
 }

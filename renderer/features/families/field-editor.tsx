@@ -101,7 +101,7 @@ export function FieldEditor({ family, entity, id, field, values, today, onDone }
   useKeys([{ key: 'Escape', label: t('kit.cancel'), run: close }, { key: 'Ctrl+S', label: t('families.save'), run: () => void submit() }]);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const here = event.target instanceof HTMLInputElement && event.currentTarget.contains(event.target);
-    if (event.key !== 'Enter' || !here || event.ctrlKey || event.altKey) return;
+    if (event.key !== 'Enter' || !here || event.ctrlKey || event.altKey || event.defaultPrevented) return;
     event.preventDefault();
     event.stopPropagation();
     void submit();

@@ -1,11 +1,11 @@
-import { Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isInside, regionLevel } from '../../../db/rules/region-code.ts';
-import { useCall } from '../../app/calls.ts';
+import { fewest, useFinds } from '../../app/finds.ts';
 import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
+import { FindField } from '../../ui/find-field.tsx';
+import { RegionLine } from '../../ui/region-line.tsx';
 
 interface RegionInputProps {
   readonly label: string;
@@ -19,16 +19,16 @@ interface RegionInputProps {
 export function RegionInput({ label, value, own, onChange }: RegionInputProps): ReactNode {
   const t = useText();
   const { office } = useSession();
-  const [typed, setTyped] = useState(value ?? '');
-  const [asked] = useDebouncedValue(typed.trim(), 100);
-  const found = useCall('region.search', { text: asked, limit: 30 }, { enabled: asked.length > 1, keepPrevious: true });
-  const villages = (found.data ?? []).filter((region) => regionLevel(region.code) === 'kelurahan' && (!own || isInside(region.code, office.code)));
-  const data = villages.map((region) => ({ value: region.code, label: `${region.name} (${region.code}), ${region.path}` }));
-  const shown = value !== null && !data.some((each) => each.value === value) ? [{ value, label: value }, ...data] : data;
+  const [text, setText] = useState(value ?? '');
+  const [chosen, setChosen] = useState(value !== null);
+  const found = useFinds('region.search', text, (typed) => ({ text: typed, limit: 30 }), chosen);
+  const rows = (found.data ?? []).filter((region) => regionLevel(region.code) === 'kelurahan' && (!own || isInside(region.code, office.code)));
   return (
-    <Select
-      aria-label={label} autoFocus searchable clearable value={value} data={shown} searchValue={typed} onSearchChange={setTyped} filter={({ options }) => options} nothingFoundMessage={t('families.regionNone')}
-      onChange={onChange}
+    <FindField
+      label={label} hideLabel autoFocus floating text={text} onText={(typed) => { setText(typed); setChosen(false); onChange(null); }}
+      rows={rows} settled={found.settled} rowKey={(region) => region.code} line={(region) => <RegionLine region={region} />}
+      onTake={(region) => { setText(`${region.name} (${region.code})`); setChosen(true); onChange(region.code); }}
+      none={!chosen && text.trim().length >= fewest ? t('families.regionNone') : null} error={found.error} retry={found.retry}
     />
   );
 }

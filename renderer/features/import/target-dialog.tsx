@@ -1,8 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useListKeys } from '../../ui/list-keys.ts';
 import css from './mapping.module.css';
 import { skipTarget } from './mapping-types.ts';
 import type { Column, Target } from './mapping-types.ts';
@@ -24,24 +25,15 @@ export function TargetDialog({ column, targets, used, onChoose, onClose }: Targe
   const [text, setText] = useState('');
   const found = matching(targets, text);
   const rows: readonly (Target | null)[] = text.trim() === '' ? [null, ...found] : found;
-  const [active, setActive] = useState(() => Math.max(0, rows.findIndex((row) => (row?.target ?? skipTarget) === column.target)));
-  const at = Math.min(active, rows.length - 1);
+  const keys = useListKeys(rows, true, (row) => onChoose(row?.target ?? skipTarget), Math.max(0, targets.findIndex((row) => row.target === column.target) + 1));
+  const { at } = keys;
   useEffect(() => { list.current?.children[at]?.scrollIntoView({ block: 'nearest' }); }, [at]);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const row = rows[at];
-    const moves: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 10, PageUp: at - 10 };
-    const to = moves[event.key];
-    if (to !== undefined) setActive(Math.max(0, Math.min(rows.length - 1, to)));
-    else if (event.key === 'Enter' && row !== undefined) onChoose(row?.target ?? skipTarget);
-    else return;
-    event.preventDefault();
-  };
   return (
     <Dialog title={t('imports.targetTitle', { letter: column.letter, header: column.header })} onClose={onClose} size="lg">
       {column.samples.length > 0 && <p className={css.quiet}>{t('imports.colSamples')}: {column.samples.join(' · ')}</p>}
       <TextInput
         data-autofocus label={t('imports.targetFind')} value={text} autoComplete="off" role="combobox" aria-expanded aria-controls={`${id}-list`} aria-activedescendant={rows.length > 0 ? `${id}-${at}` : undefined}
-        aria-autocomplete="list" onKeyDown={onKeyDown} onChange={(event) => { setText(event.currentTarget.value); setActive(0); }}
+        aria-autocomplete="list" onKeyDown={keys.press} onChange={(event) => { setText(event.currentTarget.value); keys.restart(); }}
       />
       <ul ref={list} id={`${id}-list`} className={css.targets} role="listbox" aria-label={t('imports.targetFind')}>
         {rows.map((row, index) => (

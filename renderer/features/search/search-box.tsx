@@ -3,8 +3,10 @@ import { IconSearch } from '@tabler/icons-react';
 import { useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { fewest } from '../../app/finds.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useText } from '../../text/text.ts';
+import { useListKeys } from '../../ui/list-keys.ts';
 import { KeyHint } from '../../ui/marks.tsx';
 import { SearchLine } from './search-line.tsx';
 import css from './search.module.css';
@@ -19,39 +21,37 @@ export function SearchBox(): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(0);
   const { hits, asked, error } = useSearch(typed);
-  const at = Math.min(active, Math.max(0, hits.length - 1));
+  const settled = typed.trim().length < fewest || asked === typed.trim();
   useKeys([{ key: 'F2', label: t('search.title'), run: () => { input.current?.focus(); input.current?.select(); setOpen(true); } }], { general: true });
-  const leave = (): void => { setOpen(false); setTyped(''); setActive(0); input.current?.blur(); };
+  const leave = (): void => { setOpen(false); setTyped(''); input.current?.blur(); };
   const openHit = (hit: Hit): void => {
     leave();
     if (hit.kind === 'family') go(`/keluarga/${hit.id}`);
     else if (hit.family !== null) go(`/keluarga/${hit.family}/${hit.id}`);
   };
   const checkAid = (hit: Hit): void => { leave(); go(hit.kind === 'person' ? `/keluarga/bantuan/${hit.id}` : '/keluarga/bantuan'); };
+  const keys = useListKeys(hits, settled, (hit, held) => { if (held) checkAid(hit); else openHit(hit); });
+  const { at } = keys;
   const onKeyDown = (event: KeyboardEvent): void => {
-    const hit = hits[at];
-    if (event.key === 'ArrowDown') { setOpen(true); setActive(Math.min(hits.length - 1, at + 1)); }
-    else if (event.key === 'ArrowUp') setActive(Math.max(0, at - 1));
-    else if (event.key === 'Escape' && (open || typed !== '')) {
+    if (event.key === 'ArrowDown' && !open) {
+      setOpen(true);
+      event.preventDefault();
+    } else if (event.key === 'Escape' && (open || typed !== '')) {
       leave();
       document.getElementById('isi')?.focus();
-    }
-    // What is chosen must be what was asked: Enter waits for the answer to the last key.
-    else if (event.key === 'Enter' && open && hit && asked === typed.trim()) { if (event.ctrlKey) checkAid(hit); else openHit(hit); }
-    else return;
-    event.preventDefault();
+      event.preventDefault();
+    } else if (!open || !keys.press(event)) return;
     event.stopPropagation();
     event.nativeEvent.stopPropagation();
   };
   const shown = open && document.activeElement !== null;
   return (
-    <div className={css.box} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false); }}>
+    <div className={css.box} onBlur={(event) => { if (event.currentTarget.contains(event.relatedTarget)) return; setOpen(false); keys.restart(); }}>
       <TextInput
         ref={input} value={typed} aria-label={t('search.label')} placeholder={t('search.placeholder')} autoComplete="off" spellCheck={false} leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={typed === '' ? <KeyHint name="F2" /> : undefined} rightSectionWidth={44} role="combobox" aria-expanded={shown} aria-controls={`${id}-list`} aria-autocomplete="list" aria-activedescendant={shown && hits.length > 0 ? `${id}-${at}` : undefined}
-        onFocus={() => setOpen(true)} onChange={(event) => { setTyped(event.currentTarget.value); setActive(0); setOpen(true); }} onKeyDown={onKeyDown}
+        onFocus={() => setOpen(true)} onChange={(event) => { setTyped(event.currentTarget.value); keys.restart(); setOpen(true); }} onKeyDown={onKeyDown}
       />
       <div className={css.drop} hidden={!shown} data-search-results>
         <ul id={`${id}-list`} role="listbox" aria-label={t('search.results')}>
@@ -65,7 +65,7 @@ export function SearchBox(): ReactNode {
           ))}
         </ul>
         <div className={css.foot} role="status">
-          {error ? <span className={css.wrong}>{error}</span> : hits.length > 0 ? <><span><KeyHint name="Enter" /> {t('search.keyOpen')}</span><span><KeyHint name="Ctrl+Enter" /> {t('search.keyAid')}</span></> : typed.trim().length < 2 ? <Examples /> : asked === typed.trim() ? <Nothing typed={asked} /> : t('search.searching')}
+          {error ? <span className={css.wrong}>{error}</span> : hits.length > 0 ? <><span><KeyHint name="Enter" /> {t('search.keyOpen')}</span><span><KeyHint name="Ctrl+Enter" /> {t('search.keyAid')}</span></> : typed.trim().length < fewest ? <Examples /> : settled ? <Nothing typed={asked} /> : t('search.searching')}
         </div>
       </div>
     </div>

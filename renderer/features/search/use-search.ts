@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
+import { fewest } from '../../app/finds.ts';
 import { callApi } from '../../bridge.ts';
 import { errorText } from '../../text/error-text.ts';
 import { useLanguage } from '../../text/text.ts';
@@ -26,7 +27,7 @@ export function useSearch(typed: string): Found {
   const text = typed.trim();
   useEffect(() => {
     const turn = ++latest.current;
-    if (text.length < 2) return undefined;
+    if (text.length < fewest) return undefined;
     const timer = window.setTimeout(() => {
       callApi('search', { text, limit: most }).then(
         (hits) => { if (latest.current === turn) setFound({ hits, asked: text, error: null }); },
@@ -35,5 +36,5 @@ export function useSearch(typed: string): Found {
     }, restMilliseconds);
     return () => window.clearTimeout(timer);
   }, [text, language]);
-  return text.length < 2 ? none : found;
+  return text.length < fewest ? none : found;
 }

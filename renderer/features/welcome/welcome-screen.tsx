@@ -9,9 +9,9 @@ import { useText } from '../../text/text.ts';
 import { Steps } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
+import type { Region } from '../../ui/region-line.tsx';
 import { Stage } from '../../ui/stage.tsx';
 import { OfficeStep } from './office-step.tsx';
-import type { RegionHit } from './office-step.tsx';
 import { PracticeOffer } from './practice-offer.tsx';
 import { RecoveryStep } from './recovery-step.tsx';
 import css from './welcome.module.css';
@@ -25,7 +25,7 @@ function loginFrom(fullName: string): string {
 export function WelcomeScreen({ cancel }: { cancel?: () => void }): ReactNode {
   const t = useText();
   const [step, setStep] = useState(0);
-  const [region, setRegion] = useState<RegionHit | null>(null);
+  const [region, setRegion] = useState<Region | null>(null);
   const [fullName, setFullName] = useState('');
   const [login, setLogin] = useState<string | null>(null);
   const [pair, setPair] = useState({ first: '', again: '' });

@@ -14,7 +14,6 @@ export const welcome: Readonly<Record<keyof typeof indonesian, string>> = {
   officeLabel: 'Which office is this?',
   officeHint: 'Type the name of a kelurahan, desa, kecamatan, city or regency, with its parent if you like, or its region code.',
   officePlaceholder: 'e.g. Api-Api Bontang',
-  officeResults: 'Matching regions',
   officeNone: 'No region matches "{text}". Check the spelling, or type a region code such as 64.74.03.1002.',
   userLabel: 'Full name of the first user',
   userHint: 'This name stands on every change. The first user is the administrator; others are added later in Settings.',

@@ -12,7 +12,6 @@ export const welcome = {
   officeLabel: 'Kantor apa ini?',
   officeHint: 'Ketik nama kelurahan, desa, kecamatan, kota, atau kabupaten; boleh bersama nama induknya, atau kode wilayahnya.',
   officePlaceholder: 'mis. Api-Api Bontang',
-  officeResults: 'Wilayah yang cocok',
   officeNone: 'Tidak ada wilayah yang cocok dengan "{text}". Periksa ejaan, atau ketik kode wilayah seperti 64.74.03.1002.',
   userLabel: 'Nama lengkap pengguna pertama',
   userHint: 'Nama ini tercatat pada setiap perubahan. Pengguna pertama menjadi admin; pengguna lain ditambahkan nanti di Pengaturan.',
