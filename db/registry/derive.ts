@@ -6,7 +6,7 @@ import { nameKey } from '../rules/name-key.ts';
 import { evaluateNeeds } from '../rules/needs.ts';
 import { currentDesil } from './current-ranking.ts';
 import type { Fact, FamilyFacts } from './family-facts.ts';
-import { areaTerms } from './search-terms.ts';
+import { areaTerms, numberTerms } from './search-terms.ts';
 import { codeFor, enrolmentStatus, familyStatus, personStatus, receivingStatuses } from './states.ts';
 
 /** The bound values of one `familySummary` row, in the order of `summaryColumns`. */
@@ -22,6 +22,7 @@ export interface Derived {
   readonly family: number;
   readonly summary: SummaryRow;
   readonly address: { readonly text: string; readonly area: string };
+  /** As the search index holds it: see {@link numberTerms}. */
   readonly noKk: string | null;
   readonly people: readonly { readonly id: number; readonly name: string; readonly key: string; readonly nik: string | null }[];
   /** False for a family whose import was undone or that was merged: it stays in history and leaves lists and search. */
@@ -49,16 +50,17 @@ export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: 
     desil, source, active ? living.length : 0, listText(active ? unmetNeeds(facts, context.today) : []),
     listText(receivedProgrammes(facts, programmes)), text(values.surveyDate), status, active ? 1 : 0, active ? warningsOf(facts, context) : 0, changedTx,
   ];
-  const area = areaTerms(rt, rw);
+  const area = areaTerms(rt, rw, region);
   return {
-    family: family.id, summary, address: { text: address ?? '', area }, noKk, searchable: status !== familyStatus.undone && status !== familyStatus.merged,
-    people: [...people.filter((person) => codeFor('KK.status_dasar', person.values, 'status') !== personStatus.invalid), ...facts.former].map(searchLine),
+    family: family.id, summary, address: { text: address ?? '', area }, noKk: noKk === null ? null : numberTerms(noKk, region),
+    searchable: status !== familyStatus.undone && status !== familyStatus.merged,
+    people: [...people.filter((person) => codeFor('KK.status_dasar', person.values, 'status') !== personStatus.invalid), ...facts.former].map((person) => searchLine(person, region)),
   };
 }
 
-function searchLine(person: Fact): Derived['people'][number] {
-  const name = text(person.values.name) ?? '';
-  return { id: person.id, name, key: nameKey(name), nik: text(person.values.nik) };
+function searchLine(person: Fact, region: string | null): Derived['people'][number] {
+  const [name, nik] = [text(person.values.name) ?? '', text(person.values.nik)];
+  return { id: person.id, name, key: nameKey(name), nik: nik === null ? null : numberTerms(nik, region) };
 }
 
 /** A record as the checks and the needs take it. */

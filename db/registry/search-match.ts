@@ -1,7 +1,7 @@
 import { nameKey } from '../rules/name-key.ts';
 import { normaliseRt } from '../rules/rt-rw.ts';
 import type { Condition } from './family-filter.ts';
-import { rtTerm, rwTerm } from './search-terms.ts';
+import { regionTerm, rtTerm, rwTerm } from './search-terms.ts';
 
 /** What was typed, taken apart: numbers to look up, an RT or RW to stay within, and words. */
 export interface Typed {
@@ -37,29 +37,42 @@ function wordsOf(text: string): string[] {
   return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).slice(0, 8);
 }
 
-/** The FTS5 query for people: the words as typed or by their sound, every word as a beginning; null without letters. */
-export function personQuery(typed: Typed): string | null {
-  const words = typed.words.filter((word) => !/\d/.test(word));
-  if (words.length === 0 || words.length < typed.words.length) return null;
-  const name = `{name} : (${allOf(words)})`;
-  const query = typed.keys.length > 0 ? `(${name} OR {key} : (${allOf(typed.keys)}))` : name;
-  return query + areaQuery(typed);
+/** How much of a word has to be typed: all of it, all but of the last one, or only its beginning. */
+export type Typing = 'whole' | 'lastBegun' | 'begun';
+
+/** The FTS5 query for people: every word as typed or by its sound, in any order; null without letters. */
+export function personQuery(typed: Typed, typing: Typing = 'begun', area: string | null = null): string | null {
+  const { words, keys } = typed;
+  if (words.length === 0 || words.some((word) => /\d/.test(word))) return null;
+  return nameQuery(words, keys, typing) + areaQuery(typed, area);
+}
+
+/**
+ * Where each word has a key of its own, one list is read for a word that is its own key, and a name may have one word as
+ * typed and the next by its sound. Else (a title among the words) all words count as typed, or all by their sound. No
+ * column is named where it need not be: the area has digits only.
+ */
+function nameQuery(words: readonly string[], keys: readonly string[], typing: Typing): string {
+  const star = (place: number, of: readonly string[]): string => (typing === 'begun' || typing === 'lastBegun' && place === of.length - 1 ? '*' : '');
+  const all = (of: readonly string[]): string => of.map((word, place) => `"${word}"${star(place, of)}`).join(' AND ');
+  if (keys.length !== words.length) return keys.length > 0 ? `({name} : (${all(words)}) OR {key} : (${all(keys)}))` : `{name} : (${all(words)})`;
+  return `(${words.map((word, place) => {
+    const key = keys[place] ?? word;
+    const end = star(place, words);
+    return key === word ? `"${word}"${end}` : `("${word}"${end} OR "${key}"${end})`;
+  }).join(' AND ')})`;
 }
 
 /** The FTS5 query for addresses; null without words. */
-export function addressQuery(typed: Typed): string | null {
+export function addressQuery(typed: Typed, area: string | null = null): string | null {
   if (typed.words.length === 0) return null;
-  return `{address} : (${allOf(typed.words)})${areaQuery(typed)}`;
+  return `{address} : (${typed.words.map((word) => `"${word}"*`).join(' AND ')})${areaQuery(typed, area)}`;
 }
 
-/** The part of an FTS5 query that stays within the RT and RW typed; empty without them. */
-export function areaQuery(typed: Typed): string {
-  const terms = [typed.rt && rtTerm(typed.rt), typed.rw && rwTerm(typed.rw)].filter(Boolean);
-  return terms.map((term) => ` AND {area} : ${String(term)}`).join('');
-}
-
-function allOf(words: readonly string[]): string {
-  return words.map((word) => `"${word}"*`).join(' AND ');
+/** The part of an FTS5 query that stays within the RT and RW typed and the region given; empty without them. */
+export function areaQuery(typed: Typed, area: string | null): string {
+  const terms = [typed.rt && rtTerm(typed.rt), typed.rw && rwTerm(typed.rw), area && regionTerm(area)].filter(Boolean);
+  return terms.map((term) => ` AND {area} : "${String(term)}"`).join('');
 }
 
 /** The condition of a list's text box on `familySummary s`: a name, a number or an address within the family. */

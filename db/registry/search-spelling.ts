@@ -1,47 +1,66 @@
 import type { Reader } from '../store/office.ts';
 import { sql } from '../store/office.ts';
 import type { Connection } from '../store/connection.ts';
+import { bitCount, letterMask } from '../rules/letter-mask.ts';
 import type { Typed } from './search-match.ts';
 
-/** Words of the phonetic index by their length, with the number of names that have each. */
-type Vocabulary = ReadonlyMap<number, readonly (readonly [word: string, names: number])[]>;
-
-interface Kept {
-  readonly vocabulary: Vocabulary;
-  readonly version: number;
-  readonly readAt: number;
+/** Words of the phonetic index of one length. */
+interface WordsOfLength {
+  readonly words: string[];
+  /** A bit per letter that the word has: most words are told apart by it, without counting letters. */
+  readonly masks: number[];
+  /** Names that have each. */
+  readonly names: number[];
 }
 
-/** The vocabulary is read again when the register changed, but not more often than this: new words can wait. */
-const KEEP_MS = 60_000;
+interface Vocabulary {
+  readonly byLength: ReadonlyMap<number, WordsOfLength>;
+  readonly version: number;
+  /** When it is due to be read again, if the register changed. */
+  readonly due: number;
+}
+
+/** A city's vocabulary takes a third of a second to read: it may take a five-hundredth of the time, new words can wait. */
+const KEEP_TIMES = 500;
 const SHORTEST_WORD = 3;
 const MOST_WORDS = 8;
-const kept = new WeakMap<Connection, Kept>();
+/** A beginning of so many letters has a list of its own in the index; a longer one would have to be gathered. */
+const INDEXED_BEGINNING = 3;
+const kept = new WeakMap<Connection, Vocabulary>();
 
 /**
- * An FTS5 query for names that are spelt otherwise than typed: each word may be any word of the register that is one or
- * two letters away by its sound. Null when a word has none or was too short to judge.
+ * FTS5 queries for names that are spelt otherwise than typed, the nearest first: all words by their sound but one, which is
+ * a word of the register one or two letters away; then every word such a word. A word that nothing is near is left out,
+ * as long as another remains. Empty when there is nothing to look for.
  */
-export function spellingQuery(office: Reader, typed: Typed): string | null {
-  if (typed.keys.length === 0 || typed.keys.some((key) => key.length < SHORTEST_WORD)) return null;
+export function spellingQueries(office: Reader, { keys }: Typed): string[] {
+  if (!keys.some((key) => key.length >= SHORTEST_WORD)) return [];
   const vocabulary = vocabularyOf(office);
-  const parts: string[] = [];
-  for (const key of typed.keys) {
-    const near = nearWords(vocabulary, key);
-    if (near.length === 0) return null;
-    parts.push(`(${near.map((word) => `"${word}"`).join(' OR ')})`);
-  }
-  return `{key} : (${parts.join(' AND ')})`;
+  const near = keys.map((key) => (key.length < SHORTEST_WORD ? [] : nearWords(vocabulary, key)));
+  const asTyped = keys.map((key, place) => (key.length <= INDEXED_BEGINNING && (key.length < SHORTEST_WORD || place === keys.length - 1) ? `"${key}"*` : `"${key}"`));
+  const anyOf = (words: readonly string[]): string => `(${words.map((word) => `"${word}"`).join(' OR ')})`;
+  const oneSlip = near.flatMap((words, place) => {
+    const others = words.filter((word) => word !== keys[place]);
+    return others.length === 0 ? [] : [`(${asTyped.with(place, anyOf(others)).join(' AND ')})`];
+  });
+  const anySlip = near.flatMap((words, place) => (words.length > 0 ? [anyOf(words)] : (keys[place] ?? '').length < SHORTEST_WORD ? [asTyped[place] ?? ''] : []));
+  const queries = [oneSlip.join(' OR '), near.some((words) => words.length > 0) ? anySlip.join(' AND ') : ''];
+  return queries.filter(Boolean).map((query) => `{key} : (${query})`);
 }
 
 /** Known words within one letter of a short word, two of a longer one; the nearest first, then the most usual. */
-function nearWords(vocabulary: Vocabulary, key: string): string[] {
+function nearWords({ byLength }: Vocabulary, key: string): string[] {
   const reach = key.length > 5 ? 2 : 1;
+  const mask = letterMask(key);
   const near: { word: string; distance: number; names: number }[] = [];
   for (let length = key.length - reach; length <= key.length + reach; length += 1) {
-    for (const [word, names] of vocabulary.get(length) ?? []) {
+    const known = byLength.get(length);
+    if (!known) continue;
+    for (const [place, word] of known.words.entries()) {
+      // A letter that changed is two letters of difference.
+      if (bitCount((known.masks[place] ?? 0) ^ mask) > 2 * reach) continue;
       const distance = editDistance(key, word, reach);
-      if (distance <= reach) near.push({ word, distance, names });
+      if (distance <= reach) near.push({ word, distance, names: known.names[place] ?? 0 });
     }
   }
   near.sort((a, b) => a.distance - b.distance || b.names - a.names);
@@ -50,18 +69,21 @@ function nearWords(vocabulary: Vocabulary, key: string): string[] {
 
 function vocabularyOf(office: Reader): Vocabulary {
   const version = office.db.pragma('data_version', { simple: true }) as number;
-  const now = performance.now();
   const known = kept.get(office.db);
-  if (known && (known.version === version || now - known.readAt < KEEP_MS)) return known.vocabulary;
-  const rows = sql(office, "SELECT term, doc FROM personWord WHERE col = 'key'").raw().all() as [string, number][];
-  const vocabulary = new Map<number, [string, number][]>();
-  for (const row of rows) {
-    const words = vocabulary.get(row[0].length);
-    if (words) words.push(row);
-    else vocabulary.set(row[0].length, [row]);
+  const start = performance.now();
+  if (known && (known.version === version || start < known.due)) return known;
+  const byLength = new Map<number, WordsOfLength>();
+  for (const [word, names] of sql(office, "SELECT term, doc FROM personWord WHERE col = 'key'").raw().iterate() as IterableIterator<[string, number]>) {
+    let list = byLength.get(word.length);
+    if (!list) byLength.set(word.length, (list = { words: [], masks: [], names: [] }));
+    list.words.push(word);
+    list.masks.push(letterMask(word));
+    list.names.push(names);
   }
-  kept.set(office.db, { vocabulary, version, readAt: now });
-  return vocabulary;
+  const end = performance.now();
+  const read: Vocabulary = { byLength, version, due: end + (end - start) * KEEP_TIMES };
+  kept.set(office.db, read);
+  return read;
 }
 
 const rows = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)] as const;

@@ -11,7 +11,7 @@ import { addressQuery, areaQuery, personQuery, readTyped } from './search-match.
 import type { Typed } from './search-match.ts';
 import { numberHits } from './search-numbers.ts';
 import { scoreName } from './search-score.ts';
-import { spellingQuery } from './search-spelling.ts';
+import { spellingQueries } from './search-spelling.ts';
 import { familyStatus, labelFor, personStatus } from './states.ts';
 
 export interface SearchHit {
@@ -32,8 +32,12 @@ export interface Candidate {
 
 /** So many matches are read and put in order; more than that and the first entered come first. */
 const CANDIDATES = 50;
+/** Below so many hits the first words need only be begun, too. */
+const ENOUGH = 15;
 /** Below so many hits the search also tries other spellings. */
 const FEW = 5;
+/** So many more than are shown are read whole: a family that is no longer active puts its people further down. */
+const SPARE = 10;
 
 /**
  * People and families by name, NIK, No KK or address, as typed so far, best first. Digits alone look for numbers
@@ -43,8 +47,9 @@ const FEW = 5;
  */
 export function search(office: Reader, text: string, limit: number, scope: Scope): SearchHit[] {
   const typed = readTyped(text.trim());
-  const found = typed.digits === null ? wordHits(office, typed, Math.max(CANDIDATES, limit)) : numberHits(office, typed.digits, limit);
-  return readLines(office, present(office, found), typed, limit, narrowing(office, scope));
+  const area = narrowing(office, scope);
+  const found = typed.digits === null ? wordHits(office, typed, Math.max(CANDIDATES, limit), area) : numberHits(office, typed.digits, limit, area);
+  return readLines(office, likeliest(office, present(office, found), typed, limit), typed, limit, area);
 }
 
 /** Who was merged into another is found as the one that stayed. */
@@ -62,15 +67,19 @@ function present(office: Reader, found: readonly Candidate[]): Candidate[] {
   return [...seen.values()];
 }
 
-function wordHits(office: Reader, typed: Typed, most: number): Candidate[] {
-  const people = personQuery(typed);
-  const found: Candidate[] = people === null ? [] : matches(office, 'personSearch', people, most);
-  if (found.length < FEW) {
-    const spelling = spellingQuery(office, typed);
-    if (spelling !== null) addNew(found, matches(office, 'personSearch', spelling + areaQuery(typed), most));
-  }
+function wordHits(office: Reader, typed: Typed, most: number, area: string | null): Candidate[] {
+  const found: Candidate[] = [];
+  const asked = new Set<string>();
+  const look = (query: string | null): void => {
+    if (query === null || asked.has(query)) return;
+    asked.add(query);
+    addNew(found, matches(office, 'personSearch', query, most));
+  };
+  // Whole words first: who is called exactly so comes before longer names, and long lists of beginnings are seldom needed.
+  for (const typing of ['whole', 'lastBegun', 'begun'] as const) if (found.length < (typing === 'begun' ? ENOUGH : most)) look(personQuery(typed, typing, area));
+  if (found.length < FEW) for (const query of spellingQueries(office, typed)) if (found.length < most) look(query + areaQuery(typed, area));
   if (found.length < most) {
-    const address = addressQuery(typed) ?? (typed.rt !== null || typed.rw !== null ? areaQuery(typed).slice(' AND '.length) : null);
+    const address = addressQuery(typed, area) ?? (typed.rt !== null || typed.rw !== null ? areaQuery(typed, area).slice(' AND '.length) : null);
     if (address !== null) addNew(found, matches(office, 'addressSearch', address, FEW + Math.max(0, FEW - found.length)));
   }
   return found;
@@ -88,6 +97,20 @@ function matches(office: Reader, table: 'personSearch' | 'addressSearch', query:
 }
 
 const addressScore = 0.5;
+
+/** The names that fit best, before anything else of their lines is read. */
+function likeliest(office: Reader, found: readonly Candidate[], typed: Typed, limit: number): Candidate[] {
+  if (found.length <= limit + SPARE) return [...found];
+  const read = sql(office, 'SELECT name, status FROM person WHERE id = ?').raw();
+  const [wanted, keys] = [typed.words.join(' '), typed.keys.join(' ')];
+  const scored = found.map((one) => {
+    if (one.score !== null) return { one, score: one.score };
+    const [name, status] = (read.get(one.number) ?? []) as [name?: string | null, status?: number | null];
+    return { one, score: scoreName(name ?? '', wanted, keys, (status ?? personStatus.alive) === personStatus.alive) };
+  });
+  scored.sort((a, b) => b.score - a.score || a.one.number - b.one.number);
+  return scored.slice(0, limit + SPARE).map(({ one }) => one);
+}
 
 type Line = readonly [
   uid: string, family: string, name: string | null, nik: string | null, birth: string | null, status: number | null, presence: number | null,

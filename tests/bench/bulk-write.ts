@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { seedProgrammes } from '../../db/registry/programmes.ts';
-import { areaTerms } from '../../db/registry/search-terms.ts';
+import { areaTerms, numberTerms } from '../../db/registry/search-terms.ts';
 import { nameKey } from '../../db/rules/name-key.ts';
 import type { Writer } from '../../db/store/office.ts';
 import { benchOffice } from './bench-office.ts';
@@ -91,20 +91,20 @@ function readTables({ db }: Writer, after: number): Table[] {
       rows: db.prepare(`SELECT ${columns.join(',')} FROM "${table}" ${where}`).raw().all() as Row[],
     };
   });
-  const people = db.prepare('SELECT p.id, p.name, s.rt, s.rw, p.nik FROM person p JOIN familySummary s ON s.uid = p.family ORDER BY p.id').raw().all() as (string | null)[][];
-  const families = db.prepare('SELECT family, address, rt, rw, noKk FROM familySummary ORDER BY family').raw().all() as (string | null)[][];
+  const people = db.prepare('SELECT p.id, p.name, s.rt, s.rw, p.nik, s.region FROM person p JOIN familySummary s ON s.uid = p.family ORDER BY p.id').raw().all() as (string | null)[][];
+  const families = db.prepare('SELECT family, address, rt, rw, noKk, region FROM familySummary ORDER BY family').raw().all() as (string | null)[][];
   return [
     ...plain,
     {
       insert: 'INSERT INTO personSearch (rowid, name, key, area) VALUES (?, ?, ?, ?)',
-      rows: people.map(([id, name, rt, rw]) => [id ?? null, name ?? '', nameKey(name ?? ''), areaTerms(rt ?? null, rw ?? null)]),
+      rows: people.map(([id, name, rt, rw, , region]) => [id ?? null, name ?? '', nameKey(name ?? ''), areaTerms(rt ?? null, rw ?? null, region ?? null)]),
     },
-    { insert: 'INSERT INTO nikSearch (rowid, nik) VALUES (?, ?)', rows: people.filter((person) => typeof person[4] === 'string').map(([id, , , , nik]) => [id ?? null, nik ?? null]) },
+    { insert: 'INSERT INTO nikSearch (rowid, nik) VALUES (?, ?)', rows: people.filter((person) => typeof person[4] === 'string').map(([id, , , , nik, region]) => [id ?? null, numberTerms(nik ?? '', region ?? null)]) },
     {
       insert: 'INSERT INTO addressSearch (rowid, address, area) VALUES (?, ?, ?)',
-      rows: families.map(([id, address, rt, rw]) => [id ?? null, address ?? '', areaTerms(rt ?? null, rw ?? null)]),
+      rows: families.map(([id, address, rt, rw, , region]) => [id ?? null, address ?? '', areaTerms(rt ?? null, rw ?? null, region ?? null)]),
     },
-    { insert: 'INSERT INTO noKkSearch (rowid, noKk) VALUES (?, ?)', rows: families.filter((family) => typeof family[4] === 'string').map(([id, , , , noKk]) => [id ?? null, noKk ?? null]) },
+    { insert: 'INSERT INTO noKkSearch (rowid, noKk) VALUES (?, ?)', rows: families.filter((family) => typeof family[4] === 'string').map(([id, , , , noKk, region]) => [id ?? null, numberTerms(noKk ?? '', region ?? null)]) },
   ];
 }
 

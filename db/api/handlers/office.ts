@@ -8,6 +8,7 @@ import { keyringUsers, openForUser, readKeyring, saveKeyring, withoutUser, wrapF
 import { officePaths, readIdentity } from '../../store/office-folder.ts';
 import { setMeta } from '../../store/meta.ts';
 import { openOffice } from '../../store/open-office.ts';
+import { renewDerived } from '../../registry/renew-derived.ts';
 import type { OpenOffice } from '../../store/open-office.ts';
 import { localDate, sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
@@ -135,6 +136,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     const { kdfCost, profileDir, waitMs } = host.options;
     const office = openOrNote(host, dir, () => openOffice({ dir, profileDir, user, passphrase, now, newId, kdfCost, waitMs }));
     try {
+      renewDerived(office.writer);
       host.adopt(office, makeSession({ id: office.userId, name: user, displayName: user, role: 'auditor', areaPrefix: '' }));
       const session = sessionFor(host, office.userId);
       host.replaceSession(session);

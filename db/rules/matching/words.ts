@@ -1,4 +1,5 @@
 import { jaroWinkler } from '../jaro-winkler.ts';
+import { bitCount, letterMask } from '../letter-mask.ts';
 import { hashText } from './hash-text.ts';
 
 /**
@@ -53,12 +54,6 @@ export function wordNumber(words: Words, text: string): number {
   return number;
 }
 
-function letterMask(text: string): number {
-  let mask = 0;
-  for (let at = 0; at < text.length; at += 1) mask |= 1 << ((text.charCodeAt(at) - 65) & 31);
-  return mask;
-}
-
 /** How alike two words are, a level of {@link wordLikeness}. The same whichever comes first. */
 export function compareWords(words: Words, a: number, b: number): number {
   if (a === b) return wordLikeness.same;
@@ -100,12 +95,6 @@ function isOneSlip(a: string, b: string): boolean {
 
 function isInitial(a: string, b: string): boolean {
   return (a.length === 1 || b.length === 1) && a.charCodeAt(0) === b.charCodeAt(0);
-}
-
-function bitCount(value: number): number {
-  let rest = value - ((value >>> 1) & 0x55555555);
-  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
-  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** How often a word is met among people's names: from the register, leaning on what is usual while it is small. */

@@ -111,4 +111,39 @@ describe('what holds for every list', () => {
       expect(JSON.stringify(search(office.writer, nik, 5, null))).not.toContain(nik);
     }), { numRuns: 60 });
   });
+
+  test('whatever is typed of somebody, a user bound to part of the city finds them there and nobody outside', () => {
+    const city = testOffice('2025-11-20T08:00:00', { code: '64.74', name: 'Bontang', level: 'kota', practice: true });
+    const places = ['64.74.01.1001', '64.74.03.1002', '64.74.03.1004'];
+    const families = sampleFamilies(city, 150, 'area').map((family, place): NewFamily => ({ ...family, values: { ...family.values, region: places[place % 50 === 0 ? 1 : 0] ?? '' } }));
+    writeChanges(city.writer, { user: city.user, kind: 'import' }, (log) => bulkWriteFamilies(city.writer, log, families));
+    const people = city.writer.db.prepare(`SELECT p.uid, p.name, p.nik, s.region FROM person p JOIN familySummary s ON s.uid = p.family WHERE p.nik IS NOT NULL`)
+      .all() as { uid: string; name: string; nik: string; region: string }[];
+    const inside = people.filter(({ region }) => region === places[1]);
+    expect(inside.length).toBeGreaterThan(5);
+    for (const area of ['64.74.03', '64.74.03.1002']) {
+      fc.assert(fc.property(fc.constantFrom(...inside), fc.integer({ min: 1, max: 14 }), fc.integer({ min: 3, max: 13 }), ({ uid, name, nik }, letters, digits) => {
+        // So few live there that all of them fit into one answer: whoever else is called so must not push them out.
+        for (const text of [name.slice(0, letters), name, nik, nik.slice(0, digits), nik.slice(-digits), nik.slice(2, 2 + digits)]) {
+          const hits = search(city.writer, text, 60, area).filter(({ kind }) => kind === 'person');
+          expect(hits.some((hit) => hit.id === uid), text).toBe(true);
+          expect(hits.every(({ region }) => region === places[1])).toBe(true);
+        }
+      }), { numRuns: 25 });
+    }
+    expect(search(city.writer, inside[0]?.nik ?? '', 10, '64.74.03.1004')).toEqual([]);
+    city.dispose();
+  });
+
+  test('one slip of the pen in a name still finds the one meant', () => {
+    const people = office.writer.db.prepare(`SELECT p.uid, p.name FROM person p JOIN familySummary s ON s.uid = p.family WHERE length(p.name) > 9 AND p.name NOT GLOB '*[^A-Z ]*'`).all() as { uid: string; name: string }[];
+    expect(people.length).toBeGreaterThan(50);
+    fc.assert(fc.property(fc.constantFrom(...people), fc.nat(), fc.constantFrom('drop', 'double', 'swap'), ({ uid, name }, where, slip) => {
+      const places = [...name].flatMap((_, at) => (/[A-Z]{3}/.test(name.slice(at, at + 3)) && /[A-Z]{2}$/.test(name.slice(0, at + 2)) && (name[at - 1] ?? ' ') !== ' ' ? [at] : []));
+      const at = places[where % Math.max(1, places.length)] ?? 1;
+      const cut = { drop: name[at + 1] ?? '', double: `${name[at] ?? ''}${name[at] ?? ''}${name[at + 1] ?? ''}`, swap: `${name[at + 1] ?? ''}${name[at] ?? ''}` }[slip];
+      const typed = name.slice(0, at) + cut + name.slice(at + 2);
+      expect(search(office.writer, typed, 50, null).some(({ id }) => id === uid), typed).toBe(true);
+    }), { numRuns: 60 });
+  });
 });

@@ -16,7 +16,7 @@ test('an office of before duplicates opens with its families as they were, and t
   const later = db.prepare("SELECT name FROM migration WHERE name > '0005-intake' ORDER BY name").pluck().all();
   expect(later[0]).toBe('0006-duplicates');
   db.exec(`DROP TABLE alias; DROP TABLE pair; DROP TABLE household; DROP TABLE duplicateFound; DROP INDEX family_household; ALTER TABLE family DROP COLUMN household;
-    DELETE FROM migration WHERE name = '0006-duplicates'`);
+    DELETE FROM migration WHERE name >= '0006-duplicates'`);
   temp.office.close();
   const again = temp.reopen();
   expect(again.writer.db.prepare("SELECT count(*) FROM migration WHERE name = '0006-duplicates'").pluck().get()).toBe(1);

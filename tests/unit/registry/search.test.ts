@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addressQuery, personQuery, readTyped } from '../../../db/registry/search-match.ts';
+import { areaTerms, digitsAt, numberTerms, placesWithin } from '../../../db/registry/search-terms.ts';
 import { scoreName } from '../../../db/registry/search-score.ts';
 import { editDistance } from '../../../db/registry/search-spelling.ts';
 
@@ -19,11 +21,43 @@ describe('taking a search text apart', () => {
     expect(readTyped(text)).toMatchObject({ digits: null, rt, rw, words });
   });
 
-  test('words are looked for by letters and by sound, quoted, within the RT', () => {
-    expect(personQuery(readTyped('Moh. Yusuf rt 3'))).toBe('({name} : ("moh"* AND "yusuf"*) OR {key} : ("muhamad"* AND "yusup"*)) AND {area} : 1003');
+  test('each word is looked for by letters or by sound, quoted, within the RT and the area', () => {
+    const typed = readTyped('Moh. Yusuf rt 3');
+    expect(personQuery(typed)).toBe('(("moh"* OR "muhamad"*) AND ("yusuf"* OR "yusup"*)) AND {area} : "1003"');
+    expect(personQuery(typed, 'whole', '61.71.03')).toBe('(("moh" OR "muhamad") AND ("yusuf" OR "yusup")) AND {area} : "1003" AND {area} : "3617103"');
+    expect(personQuery(readTyped('aminah su'), 'lastBegun')).toBe('(("aminah" OR "amina") AND "su"*)');
+    expect(personQuery(readTyped('haji aminah'))).toBe('({name} : ("haji"* AND "aminah"*) OR {key} : ("amina"*))');
     expect(personQuery(readTyped('mawar 12'))).toBeNull();
     expect(addressQuery(readTyped('mawar 12'))).toBe('{address} : ("mawar"* AND "12"*)');
     expect(personQuery(readTyped('a" OR name:*'))).not.toContain('""');
+  });
+});
+
+describe('words of the index', () => {
+  test('an area is its RT, its RW and every region it lies in', () => {
+    expect(areaTerms('003', '001', '61.71.03.1002')).toBe('1003 2001 36171 3617103 36171031002');
+    expect(areaTerms(null, null, null)).toBe('');
+  });
+
+  const digits = (least: number, most: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: least, maxLength: most });
+
+  test('a part of a number is found at its place and at no other', () => {
+    fc.assert(fc.property(digits(1, 20), digits(3, 16), fc.nat({ max: 17 }), (number, part, at) => {
+      const terms = new Set(numberTerms(number, '61.71').split(' '));
+      const found = digitsAt(part, at).split(' AND ').every((term) => terms.has(term));
+      expect(found).toBe(number.slice(at, at + part.length) === part);
+    }));
+    fc.assert(fc.property(digits(3, 16), fc.nat(), fc.nat(), (number, from, size) => {
+      const at = from % (number.length - 2);
+      const part = number.slice(at, at + 3 + (size % (number.length - at - 2)));
+      const terms = new Set(numberTerms(number, null).split(' '));
+      expect(digitsAt(part, at).split(' AND ').every((term) => terms.has(term))).toBe(true);
+    }));
+  });
+
+  test('the places within a number are all but the first, the last apart', () => {
+    expect(placesWithin('123456')).toEqual({ atEnd: 10, others: [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14] });
+    expect(placesWithin('1234567890123456')).toEqual({ atEnd: 0, others: [1, 2, 3, 4] });
   });
 });
 
