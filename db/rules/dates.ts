@@ -2,9 +2,17 @@
 
 /** Whether a text is an ISO date of the calendar, years 1800 to 2199. Read digit by digit: bulk work asks it millions of times. */
 export function isRealDate(text: string): boolean {
-  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false;
-  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
-  return year >= 1800 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return dateNumber(text) > 0;
+}
+
+/** A calendar date as the number `YYYYMMDD`; 0 when the text is none. */
+export function dateNumber(text: string | null): number {
+  if (text?.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return 0;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  const isReal = year >= 1800 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return isReal ? year * 10_000 + month * 100 + day : 0;
 }
 
 /** The number that a part of a text spells, or NaN when there is anything but digits in it. */

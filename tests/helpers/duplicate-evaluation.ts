@@ -1,6 +1,6 @@
 import { findDuplicates } from '../../db/rules/matching/find-duplicates.ts';
 import type { DuplicatePair } from '../../db/rules/matching/find-duplicates.ts';
-import { addPerson, countName, createPeopleColumns } from '../../db/rules/matching/people-columns.ts';
+import { addPerson, countName, createPeopleColumns, homeNumbers } from '../../db/rules/matching/people-columns.ts';
 import type { PeopleColumns } from '../../db/rules/matching/people-columns.ts';
 import { plantDuplicates } from '../../db/sample/planted-duplicates.ts';
 import type { PlantingOptions } from '../../db/sample/planted-duplicates.ts';
@@ -27,7 +27,7 @@ export async function evaluateDuplicates(options: Omit<PlantingOptions, 'today'>
   const copyOf = new Map<number, number>();
   const kindsOf = new Map<number, readonly string[]>();
   for (const { number, person, copyOf: original, kinds } of plantDuplicates({ today: '2025-11-20', ...options })) {
-    countName(columns, addPerson(columns, person, number));
+    countName(columns, addPerson(columns, person, number, homeNumbers(person)));
     columns.people += 1;
     if (original === null) continue;
     copyOf.set(number, original);

@@ -1,5 +1,5 @@
 import type { MatchPerson } from './match-person.ts';
-import { addPerson, createPeopleColumns } from './people-columns.ts';
+import { addPerson, createPeopleColumns, homeNumbers } from './people-columns.ts';
 import { scorePair } from './score-pair.ts';
 import type { Agreement, MatchVerdict } from './agreement.ts';
 
@@ -32,12 +32,12 @@ export interface Comparer {
 /** {@link comparePeople} for one person and many others. */
 export function comparer(a: MatchPerson, rarity: NameRarity): Comparer {
   const people = createPeopleColumns();
-  const first = addPerson(people, a, 0);
+  const first = addPerson(people, a, 0, homeNumbers(a));
   people.people = rarity.people;
   let counted = 0;
   const second = (b: MatchPerson): number => {
     people.length = first + 1;
-    const place = addPerson(people, b, 1);
+    const place = addPerson(people, b, 1, homeNumbers(b));
     const { texts, counts } = people.words;
     for (; counted < texts.length; counted += 1) counts[counted] = rarity.count(texts[counted] ?? '');
     return place;

@@ -1,9 +1,9 @@
-import { isRealDate } from '../dates.ts';
+import { dateNumber } from '../dates.ts';
 import { isPlaceholder } from '../identifier.ts';
-import { nameKey } from '../name-key.ts';
 import { hashText } from './hash-text.ts';
 import type { MatchPerson } from './match-person.ts';
-import { createWords, wordNumber } from './words.ts';
+import { nameWords } from './name-words.ts';
+import { createWords } from './words.ts';
 import type { Words } from './words.ts';
 
 /** People as columns of numbers: about 100 bytes a person, so that a whole city fits and is compared without strings. */
@@ -56,28 +56,57 @@ function makeColumns(room: number): Columns {
   };
 }
 
+/** What the people of one family have in common, as the columns hold it. */
+export type HomeNumbers = Readonly<Record<'family' | 'noKk' | 'address' | 'area', number>>;
+
+/** Somebody without a family. */
+export const noHome: HomeNumbers = { family: 0, noKk: 0, address: 0, area: 0 };
+
+/** The numbers of a home, to be reckoned once for all who live there. */
+export function homeNumbers({ family, noKk, address, rt, rw }: Pick<MatchPerson, 'family' | 'noKk' | 'address' | 'rt' | 'rw'>): HomeNumbers {
+  return { family: hashText(family), noKk: hashText(noKk), address: hashText(address), area: hashText(rt === null ? null : `${rt}/${rw ?? ''}`) };
+}
+
 /** Adds a person at the end and returns its place; `countName` counts the words of its name. */
-export function addPerson(people: PeopleColumns, person: MatchPerson, record: number): number {
+export function addPerson(people: PeopleColumns, person: Omit<MatchPerson, 'noKk' | 'address' | 'rt' | 'rw'>, record: number, home: HomeNumbers): number {
   const at = people.length;
   if (at >= people.column.record.length) people.column = grown(people.column, at);
   const { column } = people;
   people.length = at + 1;
   column.record[at] = record;
-  const nik = person.nik !== null && /^\d{16}$/.test(person.nik) && !isPlaceholder(person.nik) ? person.nik : null;
-  column.nikStart[at] = nik === null ? -1 : Number(nik.slice(0, 8));
-  column.nikEnd[at] = nik === null ? -1 : Number(nik.slice(8));
-  column.birth[at] = birthNumber(person.birthDate);
+  putNik(column, at, person.nik);
+  column.birth[at] = dateNumber(person.birthDate);
   column.sex[at] = person.sex === 1 || person.sex === 2 ? person.sex : 0;
   column.place[at] = hashText(person.birthPlace);
-  column.family[at] = hashText(person.family);
-  column.noKk[at] = hashText(person.noKk);
-  column.address[at] = hashText(person.address);
-  column.area[at] = hashText(person.rt === null ? null : `${person.rt}/${person.rw ?? ''}`);
-  const words = putWords(people.words, column.name, at * nameRoom, nameRoom, person.name);
-  column.joined[at] = hashText(words.join(''));
+  column.family[at] = home.family;
+  column.noKk[at] = home.noKk;
+  column.address[at] = home.address;
+  column.area[at] = home.area;
+  column.joined[at] = putWords(people.words, column.name, at * nameRoom, nameRoom, person.name);
   putWords(people.words, column.father, at * parentRoom, parentRoom, person.fatherName);
   putWords(people.words, column.mother, at * parentRoom, parentRoom, person.motherName);
   return at;
+}
+
+function putNik(column: Columns, at: number, nik: string | null): void {
+  column.nikStart[at] = -1;
+  column.nikEnd[at] = -1;
+  if (nik === null || nik.length !== 16) return;
+  const [start, end] = [digitsOf(nik, 0), digitsOf(nik, 8)];
+  if (start < 0 || end < 0 || isPlaceholder(nik)) return;
+  column.nikStart[at] = start;
+  column.nikEnd[at] = end;
+}
+
+/** Eight digits from a place on as a number; below 0 when one is no digit. */
+function digitsOf(text: string, from: number): number {
+  let number = 0;
+  for (let at = from; at < from + 8; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** Counts a person's name towards the shares of its words. */
@@ -88,18 +117,11 @@ export function countName({ words, column }: PeopleColumns, at: number): void {
   }
 }
 
-function birthNumber(date: string | null): number {
-  return date !== null && isRealDate(date) ? Number(date.slice(0, 4)) * 10_000 + Number(date.slice(5, 7)) * 100 + Number(date.slice(8)) : 0;
-}
-
-function putWords(words: Words, column: Int32Array, from: number, room: number, name: string | null): string[] {
-  column.fill(-1, from, from + room);
-  const key = name === null ? '' : nameKey(name);
-  if (key === '') return [];
-  const list = key.split(' ');
-  const most = Math.min(room, list.length);
-  for (let at = 0; at < most; at += 1) column[from + at] = wordNumber(words, list[at] ?? '');
-  return list;
+/** Puts the words of a name where they belong, and returns the hash of the name without spaces. */
+function putWords(words: Words, column: Int32Array, from: number, room: number, name: string | null): number {
+  const { numbers, joined } = nameWords(words, name);
+  for (let at = 0; at < room; at += 1) column[from + at] = numbers[at] ?? -1;
+  return joined;
 }
 
 function grown(old: Columns, length: number): Columns {

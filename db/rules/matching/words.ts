@@ -1,6 +1,7 @@
 import { jaroWinkler } from '../jaro-winkler.ts';
 import { bitCount, letterMask } from '../letter-mask.ts';
 import { hashText } from './hash-text.ts';
+import type { NameWords } from './name-words.ts';
 
 /**
  * The words of names, numbered, so that millions of names are compared by their numbers alone. A word is a key of
@@ -15,6 +16,8 @@ export interface Words {
   /** People whose name has the word. */
   readonly counts: number[];
   readonly memory: LikenessMemory;
+  /** Names read lately, by a few of their letters: see `nameWords`. */
+  readonly names: (NameWords | undefined)[];
 }
 
 /** Pairs judged lately: a table of fixed size, where a newer pair takes an older one's place. */
@@ -28,6 +31,7 @@ interface LikenessMemory {
 export const wordLikeness = { different: 0, initial: 1, alike: 2, same: 3 } as const;
 
 const rememberedBits = 18;
+const rememberedNames = 4096;
 const alikeFrom = 0.84;
 /** A slip of the pen changes at most two kinds of letters; with a doubled error three. */
 const mostOtherLetters = 3;
@@ -38,6 +42,7 @@ export function createWords(remember: boolean): Words {
   return {
     numbers: new Map(), texts: [], masks: [], hashes: [], counts: [],
     memory: { first: new Int32Array(size).fill(-1), second: new Int32Array(size).fill(-1), levels: new Uint8Array(size) },
+    names: new Array<NameWords | undefined>(remember ? rememberedNames : 1).fill(undefined),
   };
 }
 

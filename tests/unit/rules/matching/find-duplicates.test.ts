@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findDuplicates } from '../../../../db/rules/matching/find-duplicates.ts';
 import type { DuplicatePair } from '../../../../db/rules/matching/find-duplicates.ts';
-import { addPerson, countName, createPeopleColumns } from '../../../../db/rules/matching/people-columns.ts';
+import { addPerson, countName, createPeopleColumns, homeNumbers } from '../../../../db/rules/matching/people-columns.ts';
 import { plantDuplicates } from '../../../../db/sample/planted-duplicates.ts';
 import type { PlantedPerson } from '../../../../db/sample/planted-duplicates.ts';
 import { evaluateDuplicates } from '../../../helpers/duplicate-evaluation.ts';
@@ -11,7 +11,7 @@ import type { Evaluation } from '../../../helpers/duplicate-evaluation.ts';
 function search(people: readonly PlantedPerson[], pause?: (done: number) => void): Promise<DuplicatePair[]> {
   const columns = createPeopleColumns(0, true);
   for (const { person, number } of people) {
-    countName(columns, addPerson(columns, person, number));
+    countName(columns, addPerson(columns, person, number, homeNumbers(person)));
     columns.people += 1;
   }
   return findDuplicates(columns, pause ? { pause } : {});
