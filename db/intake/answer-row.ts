@@ -35,7 +35,8 @@ export function answerRow(at: StagedAt, given: GivenAnswer): Promise<ImportPrevi
     // A row that was left out has no candidate any more: the one of the answer before is meant.
     const before = db.prepare('SELECT record FROM answer WHERE file = ? AND sheet = ? AND no = ? AND entity = ?').pluck().get(...place) as string | null | undefined;
     const record = given.record ?? line.record ?? before ?? null;
-    if (given.answer !== 'skip' && record === null) fail('IMPORT_NO_CANDIDATE', { sheet: given.sheet, row: given.row });
+    // Somebody who is not found may be called new all the same.
+    if (given.answer === 'same' && record === null) fail('IMPORT_NO_CANDIDATE', { sheet: given.sheet, row: given.row });
     db.prepare('INSERT OR REPLACE INTO answer (file, sheet, no, entity, answer, record) VALUES (?,?,?,?,?,?)').run(...place, given.answer, record);
   });
 }

@@ -70,8 +70,14 @@ function finishStates(session: MatchSession, family: Judged, people: readonly Ju
   family.name ??= people.find((person) => person.parsed.values.relationship === 1)?.name ?? people[0]?.name ?? null;
 }
 
+/** The state of a person who has no family row in the file, once it was matched. */
+export function finishLone(session: MatchSession, person: Judged): void {
+  if (person.state === null) person.state = person.record ? (person.changes.length > 0 ? 'changed' : 'same') : 'new';
+  obeyMode(session, person);
+}
+
 /** What the chosen mode does not allow is left alone, and said so. */
-export function obeyMode({ options: { mode } }: MatchSession, row: Judged): void {
+function obeyMode({ options: { mode } }: MatchSession, row: Judged): void {
   if (mode === 'new' && row.state === 'changed') leave(row, 'MODE_NEW_ONLY');
   if (mode === 'update' && row.state === 'new') leave(row, 'MODE_UPDATE_ONLY');
 }

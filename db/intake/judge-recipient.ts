@@ -1,29 +1,24 @@
 import { isActiveFamily, isActivePerson } from '../rules/checks/finding.ts';
 import { jaroWinkler } from '../rules/jaro-winkler.ts';
-import { toMatchPerson } from '../rules/matching/match-person.ts';
 import { nameKey } from '../rules/name-key.ts';
-import { personCandidates } from '../registry/person-candidates.ts';
 import { codeFor, openStatuses, unitKind } from '../registry/states.ts';
-import { findRecord, recordsWhere } from '../store/records.ts';
+import { prepared } from '../store/connection.ts';
+import type { Connection } from '../store/connection.ts';
+import { findRecord } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
+import { askedPerson, linkOf } from './asked-person.ts';
 import { ask, leave, reject } from './judged.ts';
 import type { Judged } from './judged.ts';
-import { matchFamily } from './match.ts';
-import type { ImportOptions, RowAnswer } from './types.ts';
-
-/** What the rows of a list are judged against. */
-export interface ListSession {
-  readonly office: Reader;
-  readonly options: ImportOptions;
-  readonly answerOf: (row: Judged) => RowAnswer | undefined;
-  /** Recipients that a row before named. */
-  readonly seen: Map<string, number>;
-}
+import type { SaveJudged } from './judged-rows.ts';
+import { holderOf, matchFamily, searchPerson, standing } from './match.ts';
+import { answerOf } from './match-session.ts';
+import type { MatchSession } from './match-session.ts';
+import { addPersonRow, newFromList } from './new-from-list.ts';
+import type { RowAnswer } from './types.ts';
 
 const SAME_NAME = 0.88;
-const undone = 9;
 const leftProgramme = 6;
 
 interface Found { readonly person: StoredRecord | null; readonly family: StoredRecord }
@@ -31,37 +26,62 @@ interface Found { readonly person: StoredRecord | null; readonly family: StoredR
 /**
  * What a row of a programme's list does: the person or family that it names is enrolled. Somebody who is in the programme
  * already stays as he is; who left it is asked about, never enrolled again silently (KPS-4); who is not found is a question.
- * Returns the family, for the list of what was touched.
  */
-export function judgeRecipient(session: ListSession, row: Judged): string | null {
-  const answer = session.answerOf(row);
-  if (row.state === 'rejected') return null;
+export function judgeRecipient(session: MatchSession, db: Connection, row: Judged, save: SaveJudged): void {
+  save(row, row.state === 'rejected' ? null : judge(session, db, row, save));
+}
+
+/** Returns the family, for the list of what was touched. */
+function judge(session: MatchSession, db: Connection, row: Judged, save: SaveJudged): string | null {
+  const answer = answerOf(session, row, 'recipient');
+  const programme = findRecord(session.office, 'programme', session.options.programme ?? '');
+  if (!programme) return null;
   if (answer?.answer === 'skip') {
     leave(row, 'ROW_SKIPPED');
     return null;
   }
-  const programme = findRecord(session.office, 'programme', session.options.programme ?? '');
-  if (!programme) return null;
   const forPerson = (codeFor('TEPAT.satuanPenerima', programme.values, 'unitKind') ?? unitKind.family) === unitKind.person;
   const found = findRecipient(session.office, row, answer, forPerson);
-  if (!found) return null;
-  const unit = forPerson ? found.person : found.family;
-  row.record = found.person ?? found.family;
+  if (!found && answer?.answer === 'different') return enrolNew(session, db, row, programme, save);
+  const unit = found && (forPerson ? found.person : found.family);
+  if (found) row.record = found.person ?? found.family;
   if (!unit) {
-    ask(row, 'PERSON_UNKNOWN');
+    if (row.state === null) ask(row, 'PERSON_UNKNOWN');
     return null;
   }
-  const before = session.seen.get(unit.uid);
+  const before = session.seenPeople.get(unit.uid);
   if (before !== undefined) {
     ask(row, 'PERSON_TWICE', { row: String(before) });
     return null;
   }
-  session.seen.set(unit.uid, row.no);
+  session.seenPeople.set(unit.uid, row.no);
   settle(session, row, programme, found, unit, answer);
+  if (row.state === 'new' && answer?.answer !== 'same' && isCalledGone(db, row)) ask(row, 'RECIPIENT_REMARK');
   return found.family.uid;
 }
 
-function settle({ office, options }: ListSession, row: Judged, programme: StoredRecord, { person, family }: Found, unit: StoredRecord, answer: RowAnswer | undefined): void {
+/** Whether the list itself says that somebody died or moved: he is not enrolled unless a person says so. */
+function isCalledGone(db: Connection, row: Judged): boolean {
+  return prepared(db, "SELECT 1 FROM finding WHERE row = ? AND code IN ('REMARK_DEAD', 'REMARK_GONE', 'NAME_LATE')").get(row.id) !== undefined;
+}
+
+/** Adds somebody whom the clerk called new and enrols him. Returns the family when it is in the register. */
+function enrolNew(session: MatchSession, db: Connection, row: Judged, programme: StoredRecord, save: SaveJudged): string | null {
+  const person = addPersonRow(db, row);
+  const home = newFromList(session, db, person, save);
+  save(person, home);
+  // What is wrong with the person is told with its own row.
+  if (person.state === 'rejected') reject(row, 'PERSON_REJECTED', 'block');
+  else if (person.state === 'left') leave(row, 'MODE_UPDATE_ONLY');
+  else if (person.state !== 'new') ask(row, 'PERSON_UNKNOWN');
+  else {
+    row.changes = [{ field: 'enrolment', old: null, new: String(programme.values.shortName ?? programme.values.name ?? '') }];
+    row.state = 'new';
+  }
+  return home;
+}
+
+function settle({ office, options }: MatchSession, row: Judged, programme: StoredRecord, { person, family }: Found, unit: StoredRecord, answer: RowAnswer | undefined): void {
   const name = String(programme.values.shortName ?? programme.values.name ?? '');
   if (!isActiveFamily(family.values) || (person && !isActivePerson(person.values))) return reject(row, 'RECIPIENT_GONE', 'block');
   if (family.values.owner !== null && family.values.owner !== office.identity.code) return ask(row, 'NOT_OWN', { owner: String(family.values.owner) });
@@ -81,36 +101,37 @@ function settle({ office, options }: ListSession, row: Judged, programme: Stored
 
 /** Exact NIK first, else name, birth date, No KK and address; a family by its No KK. What is doubtful is asked. */
 function findRecipient(office: Reader, row: Judged, answer: RowAnswer | undefined, forPerson: boolean): Found | null {
-  const { values, links, also } = row.parsed;
+  const { values } = row.parsed;
   if (answer?.answer === 'same' && answer.record) return withFamily(office, answer.record);
-  const noKk = links.find((link) => link.startsWith('n:'))?.slice(2) ?? null;
-  const holder = typeof values.nik === 'string' ? holderOf(office, values.nik) : undefined;
+  const holder = typeof values.nik === 'string' ? holderOf(office, values.nik)?.record : undefined;
   if (holder) {
     const name = typeof values.name === 'string' ? values.name : null;
     const sameBirth = typeof values.birthDate === 'string' && values.birthDate === holder.values.birthDate;
     const alike = name === null || sameBirth || jaroWinkler(nameKey(name), nameKey(String(holder.values.name ?? ''))) >= SAME_NAME;
-    if (alike && answer?.answer !== 'different') return withFamily(office, holder.uid);
-    row.record = holder;
-    ask(row, 'NIK_OTHER_PERSON', { name: String(holder.values.name ?? '') });
+    if (alike) return withFamily(office, holder.uid);
+    if (answer?.answer !== 'different') doubt(row, holder, 'NIK_OTHER_PERSON');
     return null;
   }
-  const family = matchFamily(office, noKk, null)?.record;
+  const family = matchFamily(office, linkOf(row.parsed, 'n'), null)?.record;
   if (family && !forPerson) return { person: null, family };
-  const asked = toMatchPerson(values, { ...also, ...(noKk === null ? {} : { noKk }) }, null);
-  const [best] = asked.name === null ? [] : personCandidates(office, asked, { limit: 1 });
-  if (best?.verdict === 'sure') return withFamily(office, best.record);
-  row.record = best ? (findRecord(office, 'person', best.record) ?? null) : null;
-  ask(row, best ? 'PERSON_DOUBT' : 'PERSON_UNKNOWN', best ? { name: String(best.person.name ?? '') } : {});
+  if (answer?.answer === 'different') return null;
+  const match = searchPerson(office, askedPerson(row.parsed), 'anywhere', nobody);
+  if (match.kind === 'sure') return withFamily(office, match.record.uid);
+  if (match.kind === 'doubt') doubt(row, match.record, match.code);
   return null;
 }
 
-function holderOf(office: Reader, nik: string): StoredRecord | undefined {
-  const holders = recordsWhere(office, 'person', 'nik', nik).filter((one) => one.values.status !== undone);
-  return holders.find((one) => isActivePerson(one.values)) ?? holders[0];
+const nobody: ReadonlySet<string> = new Set();
+
+function doubt(row: Judged, record: StoredRecord, code: string): void {
+  row.record = record;
+  ask(row, code, { name: String(record.values.name ?? '') });
 }
 
 function withFamily(office: Reader, uid: string): Found | null {
-  const person = findRecord(office, 'person', uid);
-  const family = findRecord(office, 'family', person ? String(person.values.family) : uid);
+  const named = findRecord(office, 'person', uid);
+  const person = named && standing(office, 'person', named);
+  const home = findRecord(office, 'family', person ? String(person.values.family) : uid);
+  const family = home && standing(office, 'family', home);
   return family ? { person: person ?? null, family } : null;
 }

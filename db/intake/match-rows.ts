@@ -2,9 +2,11 @@ import type { Reader } from '../store/office.ts';
 import type { Connection } from '../store/connection.ts';
 import type { Regions } from '../store/regions.ts';
 import type { FileFacts } from './check-file.ts';
-import { finishFamily, obeyMode } from './finish-family.ts';
+import { linkOf } from './asked-person.ts';
+import { finishFamily, finishLone } from './finish-family.ts';
+import { judgeListed } from './judge-listed.ts';
 import { judgeRecipient } from './judge-recipient.ts';
-import { ask, leave, reject } from './judged.ts';
+import { leave, reject } from './judged.ts';
 import { judgedSaver, peopleToJudge, rowToJudge } from './judged-rows.ts';
 import type { SaveJudged } from './judged-rows.ts';
 import { familyOfNik, matchFamily, peopleOf } from './match.ts';
@@ -12,7 +14,7 @@ import { answerOf, matchSession, planOf } from './match-session.ts';
 import type { MatchSession } from './match-session.ts';
 import { breathe, stopIfCancelled } from './progress.ts';
 import { settleFamily } from './settle-family.ts';
-import { settlePerson } from './settle-person.ts';
+import { searchRegister, settlePerson } from './settle-person.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { JobOptions } from './types.ts';
 
@@ -59,32 +61,24 @@ function judgeFamily(session: MatchSession, db: Connection, id: number, save: Sa
   const record = family.record;
   const known = record ? peopleOf(session.office, record.uid) : [];
   for (const person of people) settlePerson(session, person, family.state, record, known);
+  for (const person of people) searchRegister(session, person, record, family.parsed.values, { family: record?.uid ?? null });
   finishFamily(session, family, people, known);
   save(family, record?.uid ?? null);
   for (const person of people) save(person, record?.uid ?? null);
   return 1 + people.length;
 }
 
-/** A person without a family row in the file: joined to the family of that No KK in the register, or rejected. */
+/** A person without a family row in the file: of a list, or joined to the family of that No KK in the register, or rejected. */
 function judgeLone(session: MatchSession, db: Connection, id: number, save: SaveJudged): void {
   const person = rowToJudge(db, id);
   if (!person) return;
-  const shape = planOf(session, person)?.shape;
-  if (shape === 'list' && session.options.programme !== null) {
-    const family = judgeRecipient({ office: session.office, options: session.options, answerOf: (row) => answerOf(session, row, 'recipient'), seen: session.seenPeople }, person);
-    return save(person, family);
-  }
-  const noKk = person.parsed.links.find((link) => link.startsWith('n:'))?.slice(2) ?? null;
-  const key = person.parsed.links.find((link) => link.startsWith('k:'))?.slice(2) ?? null;
-  const match = session.matching ? (matchFamily(session.office, noKk, key) ?? familyOfNik(session.office, person.parsed.values.nik)) : null;
-  if (!match && person.state === null) {
-    if (answerOf(session, person, 'person')?.answer === 'skip') leave(person, 'ROW_SKIPPED');
-    else if (shape === 'list') ask(person, 'PERSON_UNKNOWN');
-    else reject(person, 'NO_FAMILY', 'block');
-  } else if (!match) person.state = 'rejected';
-  else settlePerson(session, person, 'same', match.record, peopleOf(session.office, match.record.uid));
-  if (shape === 'list' && person.state === null && person.record === null) ask(person, 'PERSON_UNKNOWN');
-  if (person.state === null) person.state = person.record ? (person.changes.length > 0 ? 'changed' : 'same') : 'new';
-  obeyMode(session, person);
-  save(person, match?.record.uid ?? null);
+  if (planOf(session, person)?.shape === 'list') return session.options.programme === null ? judgeListed(session, db, person, save) : judgeRecipient(session, db, person, save);
+  const family = session.matching ? (matchFamily(session.office, linkOf(person.parsed, 'n'), linkOf(person.parsed, 'k')) ?? familyOfNik(session.office, person.parsed.values.nik)) : null;
+  if (family) {
+    settlePerson(session, person, 'same', family.record, peopleOf(session.office, family.record.uid));
+    searchRegister(session, person, family.record, family.record.values, { family: family.record.uid });
+  } else if (person.state === null && answerOf(session, person, 'person')?.answer === 'skip') leave(person, 'ROW_SKIPPED');
+  else if (person.state === null) reject(person, 'NO_FAMILY', 'block');
+  finishLone(session, person);
+  save(person, family?.record.uid ?? null);
 }

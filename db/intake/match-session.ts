@@ -20,6 +20,8 @@ export interface MatchSession {
   readonly matching: boolean;
   readonly seenFamilies: Map<string, number>;
   readonly seenPeople: Map<string, number>;
+  /** Families that rows of lists begin, by No KK. */
+  readonly newFamilies: Map<string, Judged>;
   readonly today: string;
   readonly rankingDate: string;
   readonly options: ImportOptions;
@@ -33,7 +35,7 @@ export function matchSession(office: Reader, regions: Regions, db: Connection, f
   const { options } = choicesOf(file);
   return {
     office, facts, regions, regionOf: new Map(facts.regions.map((one) => [one.bpsCode, one.region])), matching: hasFamilies(office),
-    seenFamilies: new Map(), seenPeople: new Map(), today: today(office), rankingDate: facts.modifiedOn ?? today(office), options, answers: answersOf(db, file.id),
+    seenFamilies: new Map(), seenPeople: new Map(), newFamilies: new Map(), today: today(office), rankingDate: facts.modifiedOn ?? today(office), options, answers: answersOf(db, file.id),
     emptied: options.erase ? emptyColumns(db, facts.plans) : () => [],
   };
 }

@@ -1,6 +1,10 @@
 import { jaroWinkler } from '../rules/jaro-winkler.ts';
 import { nameKey } from '../rules/name-key.ts';
 import type { FieldValue } from '../rules/field.ts';
+import { resolveAlias } from '../registry/aliases.ts';
+import { familyStatus } from '../registry/states.ts';
+import { personCandidates } from '../registry/person-candidates.ts';
+import type { MatchPerson } from '../rules/matching/match-person.ts';
 import { findRecord, recordsWhere } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { sql } from '../store/office.ts';
@@ -16,13 +20,41 @@ export interface FamilyMatch {
 
 export type PersonMatch =
   | { readonly kind: 'none' }
-  | { readonly kind: 'sure'; readonly record: StoredRecord }
+  /** `byMerged`: the NIK is that of a record that was merged into this one, which has another. */
+  | { readonly kind: 'sure'; readonly record: StoredRecord; readonly byMerged?: boolean }
   /** A person must say; `code` is the finding that tells why. */
   | { readonly kind: 'doubt'; readonly record: StoredRecord; readonly code: string };
 
 /** Whether a record is left over from an import that was taken back; such records match nothing. */
 function isUndone(record: StoredRecord): boolean {
   return record.values.status === undone;
+}
+
+/** The record that stands for this one: itself, or what it was merged into; undefined for what an undone import left. */
+export function standing(office: Reader, entity: 'family' | 'person', record: StoredRecord): StoredRecord | undefined {
+  const { status } = record.values;
+  // Whoever was merged away has one of these states, so that aliases need not be looked up for everybody else.
+  const uid = status === undone || (entity === 'family' && status === familyStatus.merged) ? resolveAlias(office, entity, record.uid) : record.uid;
+  const present = uid === record.uid ? record : findRecord(office, entity, uid);
+  return present && !isUndone(present) ? present : undefined;
+}
+
+/** Who has a NIK: somebody active before others. `byMerged`: only somebody had it who was merged into the one answered. */
+export function holderOf(office: Reader, nik: string): { readonly record: StoredRecord; readonly byMerged: boolean } | undefined {
+  const [holder] = holdersOf(office, nik);
+  return holder && { record: holder, byMerged: holder.values.nik !== nik };
+}
+
+/** All who have a NIK, each once: who has it now before who was merged, the active before the others. */
+function holdersOf(office: Reader, nik: string): StoredRecord[] {
+  const found = new Map(recordsWhere(office, 'person', 'nik', nik).flatMap((one) => standing(office, 'person', one) ?? []).map((one) => [one.uid, one]));
+  if (found.size < 2) return [...found.values()];
+  const weight = (one: StoredRecord): number => (one.values.nik === nik ? 2 : 0) + (isActive(one) ? 1 : 0);
+  return [...found.values()].sort((a, b) => weight(b) - weight(a));
+}
+
+function isActive({ values: { status } }: StoredRecord): boolean {
+  return status === null || status === 1;
 }
 
 /** Whether the register has any family at all: a first import need not look for matches. */
@@ -32,16 +64,19 @@ export function hasFamilies(office: Reader): boolean {
 
 /** The family that a row speaks of: by its id (a filled template), its No KK, or a No KK that it had before. */
 export function matchFamily(office: Reader, noKk: string | null, key: string | null): FamilyMatch | null {
-  const byKey = key !== null && key.length === 36 ? findRecord(office, 'family', key) : undefined;
-  if (byKey && !isUndone(byKey)) return { record: byKey, byOldNumber: false };
+  const keyed = key !== null && key.length === 36 ? findRecord(office, 'family', key) : undefined;
+  const byKey = keyed && standing(office, 'family', keyed);
+  if (byKey) return { record: byKey, byOldNumber: false };
   if (noKk === null) return null;
-  const present = recordsWhere(office, 'family', 'noKk', noKk).filter((one) => !isUndone(one));
-  const active = present.find((one) => one.values.status === null || one.values.status === 1) ?? present[0];
+  const numbered = recordsWhere(office, 'family', 'noKk', noKk);
+  const present = numbered.filter((one) => !isUndone(one) && one.values.status !== familyStatus.merged);
+  const active = present.find(isActive) ?? present[0];
   if (active) return { record: active, byOldNumber: false };
-  for (const former of recordsWhere(office, 'familyNumber', 'noKk', noKk)) {
-    if (former.values.voided !== null || typeof former.values.family !== 'string') continue;
-    const record = findRecord(office, 'family', former.values.family);
-    if (record && !isUndone(record)) return { record, byOldNumber: true };
+  const former = recordsWhere(office, 'familyNumber', 'noKk', noKk).filter((one) => one.values.voided === null).map((one) => one.values.family);
+  for (const uid of [...numbered.map((one) => one.uid), ...former]) {
+    const record = typeof uid === 'string' ? findRecord(office, 'family', uid) : undefined;
+    const present = record && standing(office, 'family', record);
+    if (present) return { record: present, byOldNumber: present.values.noKk !== noKk };
   }
   return null;
 }
@@ -49,10 +84,11 @@ export function matchFamily(office: Reader, noKk: string | null, key: string | n
 /** The family in which the one active person with that NIK lives, or null. */
 export function familyOfNik(office: Reader, nik: FieldValue | undefined): FamilyMatch | null {
   if (typeof nik !== 'string') return null;
-  const holders = recordsWhere(office, 'person', 'nik', nik).filter((one) => !isUndone(one) && (one.values.status === null || one.values.status === 1));
-  const family = holders.length === 1 ? holders[0]?.values.family : null;
-  const record = typeof family === 'string' ? findRecord(office, 'family', family) : undefined;
-  return record && !isUndone(record) ? { record, byOldNumber: false } : null;
+  const holders = holdersOf(office, nik).filter(isActive);
+  const uid = holders.length === 1 ? holders[0]?.values.family : null;
+  const family = typeof uid === 'string' ? findRecord(office, 'family', uid) : undefined;
+  const record = family && standing(office, 'family', family);
+  return record ? { record, byOldNumber: false } : null;
 }
 
 /** The one family in which all of these people live who are known by their NIK: for files that name no No KK. */
@@ -71,8 +107,8 @@ export function peopleOf(office: Reader, family: string): StoredRecord[] {
 const SAME_NAME = 0.85;
 
 /**
- * The person that a row speaks of (part 1): by NIK, else in the same family by name key and birth date. Whatever is less
- * than that is a doubt, for a person to decide; nothing is merged silently.
+ * The person that a row speaks of: by NIK, else in the same family by name key and birth date. Whatever is less than that is
+ * a doubt, for a person to decide; nothing is merged silently.
  */
 export function matchPerson(office: Reader, values: Readonly<Record<string, FieldValue>>, family: StoredRecord | null, people: readonly StoredRecord[]): PersonMatch {
   const nik = typeof values.nik === 'string' ? values.nik : null;
@@ -80,12 +116,12 @@ export function matchPerson(office: Reader, values: Readonly<Record<string, Fiel
   if (nik !== null) {
     // Nearly always the family at hand has that NIK; only otherwise is the whole register asked.
     const here = family ? people.find((one) => one.values.nik === nik) : undefined;
-    const holders = here ? [here] : recordsWhere(office, 'person', 'nik', nik).filter((one) => !isUndone(one));
-    const holder = here ?? holders.find((one) => one.values.status === null || one.values.status === 1) ?? holders[0];
+    const { record: holder, byMerged } = here ? { record: here, byMerged: false } : (holderOf(office, nik) ?? { record: undefined, byMerged: false });
     if (holder) {
       // A list of numbers only, without names, says nothing that could differ.
       if (name !== '' && !alike(name, values.birthDate, holder)) return { kind: 'doubt', record: holder, code: 'NIK_OTHER_PERSON' };
-      return holder === here ? { kind: 'sure', record: holder } : { kind: 'doubt', record: holder, code: 'PERSON_ELSEWHERE' };
+      const isHere = holder === here || (family !== null && holder.values.family === family.uid);
+      return isHere ? { kind: 'sure', record: holder, byMerged } : { kind: 'doubt', record: holder, code: 'PERSON_ELSEWHERE' };
     }
   }
   const sameName = people.filter((one) => typeof one.values.name === 'string' && nameKey(one.values.name) === name);
@@ -95,6 +131,25 @@ export function matchPerson(office: Reader, values: Readonly<Record<string, Fiel
   const sameBirth = typeof values.birthDate === 'string' && candidate.values.birthDate === values.birthDate;
   return sameBirth ? { kind: 'sure', record: candidate } : { kind: 'doubt', record: candidate, code: 'SAME_NAME' };
 }
+
+/** Where a person may live to be taken for the one that a row speaks of: the family of the row, or anywhere. */
+export type Home = { readonly family: string | null } | 'anywhere';
+
+/**
+ * Somebody of the register who is likely the person of a row that neither a NIK nor the family settled: by name, birth date,
+ * parents, No KK and address together. Less than sure is a doubt, and so is somebody of another family. `taken` are people
+ * whom another row of the file means.
+ */
+export function searchPerson(office: Reader, asked: MatchPerson, home: Home, taken: { has(record: string): boolean }): PersonMatch {
+  if (asked.name === null) return { kind: 'none' };
+  const best = personCandidates(office, asked, { limit: NEAREST }).find((one) => !taken.has(one.record));
+  const record = best && findRecord(office, 'person', best.record);
+  if (!record) return { kind: 'none' };
+  if (best.verdict !== 'sure') return { kind: 'doubt', record, code: 'PERSON_DOUBT' };
+  return home === 'anywhere' || record.values.family === home.family ? { kind: 'sure', record } : { kind: 'doubt', record, code: 'PERSON_ELSEWHERE' };
+}
+
+const NEAREST = 3;
 
 function alike(name: string, birthDate: FieldValue | undefined, record: StoredRecord): boolean {
   if (typeof birthDate === 'string' && record.values.birthDate === birthDate) return true;

@@ -202,6 +202,11 @@ function readBirth(plan: SheetPlan, cells: readonly (Cell | null)[], reading: Re
 const reasonUnknown = 6;
 const invalidStatus = 9;
 const alive = 1;
+/** What a list says in its remarks of somebody who should not be on it. */
+const remarks: readonly (readonly [pattern: RegExp, code: string])[] = [
+  [/\b(MENINGGAL|WAFAT|ALM|ALMH|ALMARHUM(AH)?|TUTUP USIA)\b/i, 'REMARK_DEAD'],
+  [/\b(PINDAH|TIDAK DI ?TEMUKAN|TDK DI ?TEMUKAN|TIDAK DIKENAL)\b/i, 'REMARK_GONE'],
+];
 /** The late: written behind the name in lists. */
 const late = /(^|[\s(,.])ALM(H|ARHUM(AH)?)?\b\.?/i;
 
@@ -217,6 +222,8 @@ function finishPerson(plan: SheetPlan, cells: readonly (Cell | null)[], values: 
   // The population office itself withdrew the row: the person is in another row, or nowhere.
   if (values.status === invalidStatus) tell('NOT_VALID', 'block', 'status');
   if (typeof values.name === 'string' && late.test(values.name) && (values.status ?? alive) === alive) tell('NAME_LATE', 'warn', 'name');
+  const remark = remarks.find(([pattern]) => pattern.test(textAt(plan, cells, '@remark')));
+  if (remark) tell(remark[1], 'warn', '@remark');
   if (values.relationship === undefined && typeof values.shdk === 'number') {
     const relationship = shdkToRelationship(values.shdk);
     if (relationship !== null) values.relationship = relationship;

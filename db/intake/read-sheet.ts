@@ -17,6 +17,7 @@ import type { Cell } from './readers/cell.ts';
 import { rowKinds, toldKinds } from './row-kinds.ts';
 import type { RowKind } from './row-kinds.ts';
 import type { RowFinding } from './row-values.ts';
+import { shiftedRows } from './shifted-row.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 import { unpackCells } from './staged-row.ts';
 import type { Blocked, IntakeEntity, JobOptions } from './types.ts';
@@ -47,6 +48,7 @@ interface SheetPass {
   readonly context: RowContext;
   readonly shared: FileGathering;
   readonly kindOf: ReturnType<typeof rowKinds>;
+  readonly isShifted: ReturnType<typeof shiftedRows>;
   readonly digits: ReturnType<typeof lostDigits>;
   readonly tell: ReturnType<typeof findingWriter>;
   readonly skipped: Map<RowKind, number[]>;
@@ -69,7 +71,7 @@ export async function readStagedSheet(
   const sheet = db.prepare('SELECT name, dates FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { name: string; dates: string };
   const firstRow = ((db.prepare('SELECT max(id) FROM row').pluck().get() as number | null) ?? 0) + 1;
   const pass: SheetPass = {
-    db, file, plan, shared, context: { ...context, dateOrders: dateOrders(JSON.parse(sheet.dates) as DateClue[], plan) }, kindOf: rowKinds(plan), digits: lostDigits(plan, sheet.name),
+    db, file, plan, shared, context: { ...context, dateOrders: dateOrders(JSON.parse(sheet.dates) as DateClue[], plan) }, kindOf: rowKinds(plan), isShifted: shiftedRows(plan), digits: lostDigits(plan, sheet.name),
     tell: findingWriter(db, file), skipped: new Map(), group: { facts: new Map(), open: new Map(), source: 0, no: 0, row: null, said: false }, last: null,
     nextRow: firstRow, firstRow, data: 0,
   };
@@ -103,6 +105,7 @@ function readSourceRow(pass: SheetPass, row: SourceRow): void {
     return;
   }
   pass.data += 1;
+  if (pass.isShifted(cells)) return takeShifted(pass, row, cells);
   pass.digits.note(cells);
   const reading = readRow(plan, cells, pass.context);
   if (reading.person === null) {
@@ -113,6 +116,16 @@ function readSourceRow(pass: SheetPass, row: SourceRow): void {
   const id = save(pass, row, 'person', reading.person, reading.findings, parent, 0);
   for (const finding of reading.findings) pass.tell(id, plan.no, row.no, finding);
   if (plan.shape === 'list') noteBps(pass.shared.bps, reading.person);
+}
+
+/** A row whose values stand one column further than they should: told, and nothing read from it. */
+function takeShifted(pass: SheetPass, row: SourceRow, cells: readonly (Cell | null)[]): void {
+  const { plan } = pass;
+  const place = columnOf(plan, 'name') < 0 ? columnOf(plan, '@headName') : columnOf(plan, 'name');
+  const name = [place, place + 1, place - 1].map((index) => cells[index]?.text.trim() ?? '').find((text) => /\p{L}/u.test(text)) ?? null;
+  const finding: RowFinding = { code: 'ROW_SHIFTED', severity: 'block', column: null, params: {}, value: null };
+  const id = save(pass, row, plan.entity, { values: {}, links: [], rankings: [], bps: null, memberCount: null, name, also: {} }, [finding], null, 0);
+  pass.tell(id, plan.no, row.no, finding);
 }
 
 function parentOf(pass: SheetPass, person: ParsedRow): number | null {

@@ -95,6 +95,8 @@ function shapeOf(has: ReadonlySet<string | null>): SheetShape {
 function withOwner(columns: readonly ColumnPlan[], shape: SheetShape): ColumnPlan[] {
   const hasName = columns.some(({ target }) => target === 'name');
   return columns.map((column) => {
+    // What a list remarks on is its own matter; of a whole population it is a note on the person.
+    if (column.target === '@remark' && shape === 'flat') return { ...column, target: 'notes' };
     if (shape === 'desil') return column.target === 'name' ? { ...column, target: '@headName' } : column;
     // A list of heads only: they are its people.
     return column.target === '@headName' && !hasName ? { ...column, target: 'name' } : column;

@@ -3,8 +3,8 @@ import { templateFamilyKey, templateMark, templateSheets } from '../rules/templa
 import type { ColumnPlan, SheetPlan, SheetSample } from './sheet-plan.ts';
 import type { IntakeEntity } from './types.ts';
 
-/** Row 2 of the template holds the headers people read; row 1 decides. */
-const templateHeaderRow = 2;
+/** The row with the mark decides, and the row below it holds the headers people read; titles may stand above both. */
+const MOST_TITLES = 10;
 const [templateName = '', templateFormat = ''] = templateMark.split('/');
 
 /** Set by the register, whatever a file says. */
@@ -17,15 +17,18 @@ interface TemplateSheetPlan {
   readonly plan: SheetPlan;
 }
 
-/** The hidden first row of the template names each column's field by its key, beside the mark with the format. */
+/** The hidden row of the template names each column's field by its key, beside the mark with the format. */
 export function recogniseTemplate(sheet: SheetSample): TemplateSheetPlan | null {
-  const keys = sheet.rows.find((row) => row.no === 1)?.texts ?? [];
-  const mark = keys.find((text) => text?.startsWith(`${templateName}/`));
-  if (!mark) return null;
+  const isMark = (text: string | null): boolean => text?.startsWith(`${templateName}/`) ?? false;
+  const marked = sheet.rows.find((row) => row.no <= MOST_TITLES && row.texts.some(isMark));
+  const keys = marked?.texts ?? [];
+  const mark = keys.find(isMark);
+  if (!marked || !mark) return null;
+  const headerRow = marked.no + 1;
   const fields = keys.map((text) => text?.trim() ?? '');
   const fits = (entity: IntakeEntity): number => fields.filter((key) => fieldDef(entity, key) !== undefined).length;
   const entity: IntakeEntity = fits('person') > fits('family') ? 'person' : 'family';
-  const headers = sheet.rows.find((row) => row.no === templateHeaderRow)?.texts ?? [];
+  const headers = sheet.rows.find((row) => row.no === headerRow)?.texts ?? [];
   const columns = fields.flatMap((key, index): ColumnPlan[] => {
     if (key === '') return headers[index]?.trim() ? [{ index, header: headers[index] ?? '', target: null, reason: 'unknown' }] : [];
     const target = key === mark ? '@key' : fieldDef(entity, key) && !notFromFiles.includes(key) ? key : null;
@@ -35,7 +38,7 @@ export function recogniseTemplate(sheet: SheetSample): TemplateSheetPlan | null 
   return {
     format, newer: format > Number(templateFormat),
     plan: {
-      no: sheet.no, layout: 'template', shape: entity === 'family' ? 'families' : 'people', entity, headerRow: templateHeaderRow, headerEnd: templateHeaderRow, columns,
+      no: sheet.no, layout: 'template', shape: entity === 'family' ? 'families' : 'people', entity, headerRow, headerEnd: headerRow, columns,
       why: [{ code: 'WHY_TEMPLATE', params: { format } }],
     },
   };

@@ -1,33 +1,61 @@
-import { jaroWinkler } from '../rules/jaro-winkler.ts';
+import { comparePeople } from '../rules/matching/compare-people.ts';
+import { explainMatch } from '../rules/matching/explain-match.ts';
+import type { MatchPerson } from '../rules/matching/match-person.ts';
+import { toMatchPerson } from '../rules/matching/match-person.ts';
 import { mask } from '../rules/mask.ts';
-import { nameKey } from '../rules/name-key.ts';
+import { nameRarity } from '../registry/name-rarity.ts';
+import { personCandidates } from '../registry/person-candidates.ts';
 import { findRecord } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
+import type { Connection } from '../store/connection.ts';
 import type { Reader } from '../store/office.ts';
+import { askedPerson } from './asked-person.ts';
+import { packedFamily } from './row-family.ts';
+import { unpackReading } from './packed-reading.ts';
 import type { ImportCandidate, RowEntity } from './types.ts';
 
 export interface AskedRow {
+  readonly id: number;
   readonly entity: RowEntity;
-  readonly name: string | null;
   readonly record: string | null;
 }
 
-/** The records that a doubtful row may mean, side by side with it; reasons are the texts of the row's findings. */
-export function rowCandidates(office: Reader, row: AskedRow, reasons: readonly string[]): ImportCandidate[] {
-  if (row.record === null) return [];
-  const person = row.entity === 'family' ? undefined : findRecord(office, 'person', row.record);
-  const family = findRecord(office, 'family', person ? String(person.values.family) : row.record);
-  if (!person && !family) return [];
-  return [showCandidate(office, person, family, row.name, reasons)];
+const SHOWN = 5;
+
+/**
+ * The records that a doubtful row may mean, side by side with it: the one that was proposed first, then the likeliest of the
+ * register. Reasons are what speaks for and against each; the proposed one has the texts of the row's findings before them.
+ */
+export function rowCandidates(office: Reader, db: Connection, row: AskedRow, findings: readonly string[]): ImportCandidate[] {
+  const proposed = row.record === null ? undefined : (findRecord(office, 'person', row.record) ?? findRecord(office, 'family', row.record));
+  if (row.entity === 'family') return proposed ? [showFamily(office, proposed, findings)] : [];
+  const { parsed, parent } = db.prepare('SELECT parsed, parent FROM row JOIN reading ON reading.row = row.id WHERE row.id = ?').get(row.id) as { parsed: string; parent: number | null };
+  const asked = askedPerson(unpackReading(parsed), packedFamily(db, parent));
+  const near = asked.name === null ? [] : personCandidates(office, asked, { limit: SHOWN }).map(({ record }) => record);
+  const shown = near.filter((uid) => uid !== row.record).flatMap((uid) => findRecord(office, 'person', uid) ?? []).map((person) => showPerson(office, person, asked, []));
+  if (!proposed) return shown;
+  const first = 'family' in proposed.values ? showPerson(office, proposed, asked, findings) : showFamily(office, proposed, findings);
+  return [first, ...shown].slice(0, SHOWN);
 }
 
-function showCandidate(office: Reader, person: StoredRecord | undefined, family: StoredRecord | undefined, name: string | null, reasons: readonly string[]): ImportCandidate {
-  const text = (record: StoredRecord | undefined, field: string): string | null => (typeof record?.values[field] === 'string' ? record.values[field] : null);
-  const masked = (value: string | null): string | null => (value === null ? null : mask(value));
-  const shownName = text(person, 'name') ?? text(family, 'address') ?? '';
+const text = (record: StoredRecord | undefined, field: string): string | null => (typeof record?.values[field] === 'string' ? record.values[field] : null);
+const masked = (value: string | null): string | null => (value === null ? null : mask(value));
+
+function home(office: Reader, family: StoredRecord | undefined): Pick<ImportCandidate, 'family' | 'noKk' | 'address' | 'rt' | 'rw' | 'office'> {
   return {
-    record: (person ?? family)?.uid ?? '', family: family?.uid ?? null, name: shownName, birthDate: text(person, 'birthDate'),
-    nik: masked(text(person, 'nik')), noKk: masked(text(family, 'noKk')), address: text(family, 'address'), rt: text(family, 'rt'), rw: text(family, 'rw'),
-    office: text(family, 'owner') ?? office.identity.code, score: person && name ? jaroWinkler(nameKey(name), nameKey(shownName)) : 1, reasons,
+    family: family?.uid ?? null, noKk: masked(text(family, 'noKk')), address: text(family, 'address'), rt: text(family, 'rt'), rw: text(family, 'rw'), office: text(family, 'owner') ?? office.identity.code,
+  };
+}
+
+function showFamily(office: Reader, family: StoredRecord, reasons: readonly string[]): ImportCandidate {
+  return { record: family.uid, ...home(office, family), name: text(family, 'address') ?? '', birthDate: null, nik: null, score: 0, reasons };
+}
+
+function showPerson(office: Reader, person: StoredRecord, asked: MatchPerson, findings: readonly string[]): ImportCandidate {
+  const family = findRecord(office, 'family', String(person.values.family));
+  const { score, agreements } = comparePeople(asked, toMatchPerson(person.values, family?.values, family?.uid), nameRarity(office));
+  return {
+    record: person.uid, ...home(office, family), name: text(person, 'name') ?? '', birthDate: text(person, 'birthDate'), nik: masked(text(person, 'nik')), score,
+    reasons: [...findings, ...explainMatch(agreements, 'id')],
   };
 }

@@ -67,8 +67,11 @@ export function rowKinds(plan: SheetPlan): (cells: readonly (Cell | null)[]) => 
   };
 }
 
+/** The number of an official, below a signature. */
+const officialNumber = /^\s*NIP\b/i;
+
 function isNumberOfPerson(cell: Cell | null): boolean {
-  if (!cell) return false;
+  if (!cell || officialNumber.test(cell.text)) return false;
   const { text, damage } = readIdentifierCell(cell);
   return damage !== null || /\d{8,}/.test(text);
 }

@@ -1,16 +1,18 @@
+import type { FieldValues } from '../rules/field.ts';
 import type { Reader } from '../store/office.ts';
 import { findRecord } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
+import { askedPerson } from './asked-person.ts';
 import { differences } from './differences.ts';
 import { ask, leave, reject, tell } from './judged.ts';
 import type { Judged } from './judged.ts';
-import { matchPerson } from './match.ts';
-import type { PersonMatch } from './match.ts';
-import { answerOf } from './match-session.ts';
+import { matchPerson, searchPerson, standing } from './match.ts';
+import type { Home, PersonMatch } from './match.ts';
+import { answerOf, planOf } from './match-session.ts';
 import type { MatchSession } from './match-session.ts';
 import type { RowAnswer, RowState } from './types.ts';
 
-/** Finds the person that a row speaks of, and what the row would change. What is doubtful is asked. */
+/** Finds the person that a row speaks of by NIK or in his family, and what the row would change. What is doubtful is asked. */
 export function settlePerson(session: MatchSession, person: Judged, familyState: RowState | null, family: StoredRecord | null, known: readonly StoredRecord[]): void {
   if (person.state === 'rejected') return;
   if (familyState === 'rejected') return reject(person, 'FAMILY_REJECTED', 'block');
@@ -22,12 +24,30 @@ export function settlePerson(session: MatchSession, person: Judged, familyState:
   if (nik !== null) session.seenPeople.set(nik, person.no);
   if (familyState === 'question') return ask(person, 'FAMILY_QUESTION');
   if (!session.matching) return;
-  const match = answeredMatch(session.office, answer) ?? matchPerson(session.office, person.parsed.values, family, known);
+  takeMatch(session, person, family, answer, answeredMatch(session.office, answer) ?? matchPerson(session.office, person.parsed.values, family, known));
+}
+
+/**
+ * Looks in the whole register for who was not found by NIK or in his family; `said` is what the row of his family says.
+ * After `settlePerson` of all people of a family, so that nobody is taken whom another row means.
+ */
+export function searchRegister(session: MatchSession, person: Judged, family: StoredRecord | null, said: FieldValues, home: Home): void {
+  if (!session.matching || person.state !== null || person.record !== null) return;
+  const answer = answerOf(session, person, 'person');
+  if (answer?.answer === 'different') return;
+  takeMatch(session, person, family, answer, searchPerson(session.office, askedPerson(person.parsed, said), home, session.seenPeople));
+}
+
+function takeMatch(session: MatchSession, person: Judged, family: StoredRecord | null, answer: RowAnswer | undefined, match: PersonMatch): void {
   if (match.kind === 'none' || (match.kind === 'doubt' && answer?.answer === 'different')) return;
   person.record = match.record;
   person.changes = differences('person', match.record, person.parsed.values, session.emptied(person, 'person'));
-  // Answered "the same" although he was in another family: he moves to the one of the file.
-  if (answer?.answer === 'same' && match.record.values.family !== (family?.uid ?? null)) person.changes.push({ field: 'family', old: match.record.values.family ?? null, new: family?.uid ?? null });
+  if (match.kind === 'sure' && match.byMerged) {
+    tell(person, 'MERGED_NUMBER', 'info');
+    person.changes = person.changes.filter(({ field }) => field !== 'nik' && field !== 'nikReason');
+  }
+  // Answered "the same" although he was in another family: he moves to the one of the file; a mere list moves nobody.
+  if (answer?.answer === 'same' && planOf(session, person)?.shape !== 'list' && match.record.values.family !== (family?.uid ?? null)) person.changes.push({ field: 'family', old: match.record.values.family ?? null, new: family?.uid ?? null });
   if (match.kind === 'doubt') return ask(person, match.code, { name: String(match.record.values.name ?? '') });
   const again = session.seenPeople.get(match.record.uid);
   if (again !== undefined) return ask(person, 'PERSON_TWICE', { row: String(again) });
@@ -38,6 +58,7 @@ export function settlePerson(session: MatchSession, person: Judged, familyState:
 }
 
 function answeredMatch(office: Reader, answer: RowAnswer | undefined): PersonMatch | null {
-  const record = answer?.answer === 'same' && answer.record !== null ? findRecord(office, 'person', answer.record) : undefined;
+  const named = answer?.answer === 'same' && answer.record !== null ? findRecord(office, 'person', answer.record) : undefined;
+  const record = named && standing(office, 'person', named);
   return record ? { kind: 'sure', record } : null;
 }

@@ -119,7 +119,7 @@ export interface ImportCandidate {
   readonly rt: string | null;
   readonly rw: string | null;
   readonly office: string | null;
-  /** How alike they are, 0 to 1, to order by; no probability. */
+  /** How alike they are in bits, to order by; no probability. */
   readonly score: number;
   readonly reasons: readonly string[];
 }

@@ -136,6 +136,9 @@ function undoMade(undo: Undo, entity: EntityKey, record: StoredRecord): void {
     const reason = reasonToKeep(undo, 'person', record);
     if (reason) keep(undo, record, String(record.values.name ?? ''), reason.code, reason.params);
     else endPerson(undo, record);
+  } else if (entity === 'pair') {
+    // Taken back means asked again, unless somebody decided anew since.
+    if (!laterChange(undo, entity, record)) undo.log.update('pair', record.id, { decision: null, merged: null, decidedOn: null, reason: null });
   } else if (entity === 'ranking' || entity === 'familyNumber' || entity === 'enrolment') {
     undo.log.update(entity, record.id, { voided: voidReason.undoneImport });
     if (entity === 'ranking' && family) undo.undone.families.add(family.id);

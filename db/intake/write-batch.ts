@@ -12,6 +12,7 @@ import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import { unpackReading } from './packed-reading.ts';
 import { enrolmentStatus, unitKind, codeFor } from '../registry/states.ts';
+import { differentPeople } from './remember-different.ts';
 import type { FieldChange, ImportOptions, RowEntity } from './types.ts';
 
 export interface BatchSource {
@@ -37,9 +38,11 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     const { source: from = null, scope = null, measure = null } = rankingKinds[kind] ?? {};
     return { source: from, scope, measure, value, date: source.rankingDate, document: source.fileName };
   };
-  const rows: number[] = [];
+  const rememberDifferent = differentPeople(office, db, source.file);
+  const rows: { readonly row: number; readonly people: readonly number[] }[] = [];
   const written = bulkWriteFamilies(office, log, newFamilies(db, source, ranking, step, rows));
-  const made = new Map(rows.map((row, at) => [row, written[at]?.uid ?? '']));
+  /** Ids of the records that this batch made, by their staged row. */
+  const made = new Map(rows.flatMap(({ row, people }, at) => [[row, written[at]?.uid ?? ''] as const, ...people.map((one, place) => [one, written[at]?.people[place]?.uid ?? ''] as const)]));
   for (const line of linesOf(db, source.file, 'family', 'changed')) {
     const family = line.record === null ? undefined : findRecord(office, 'family', line.record);
     if (!family) continue;
@@ -65,25 +68,27 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   for (const line of linesOf(db, source.file, 'person', 'new')) {
     const family = line.ownerFamily === null ? undefined : findRecord(office, 'family', line.ownerFamily);
     if (!family) continue;
-    log.create('person', { ...withStatus(valuesOf(line)), owner: family.values.owner ?? owner, family: family.uid });
+    made.set(line.id, log.create('person', { ...withStatus(valuesOf(line)), owner: family.values.owner ?? owner, family: family.uid }).uid);
     touched.add(family.id);
     step(1);
   }
   for (const line of linesOf(db, source.file, 'recipient', 'new')) {
-    touched.add(enrolRecipient(office, log, source, line));
+    touched.add(enrolRecipient(office, db, log, source, line, made));
     step(1);
   }
+  rememberDifferent(log, source.fileName, made);
   refreshDerived(office, touched);
 }
 
-/** Enrols who a row of a list names; returns the family's number. */
-function enrolRecipient(office: Writer, log: Log, { options, fileName }: BatchSource, line: Line): number {
+/** Enrols who a row of a list names, somebody of the register or whom this batch made; returns the family's number. */
+function enrolRecipient(office: Writer, db: Connection, log: Log, { options, fileName }: BatchSource, line: Line, made: ReadonlyMap<number, string>): number {
   const programme = findRecord(office, 'programme', options.programme ?? '');
-  const family = findRecord(office, 'family', line.ownerFamily ?? '');
+  const person = line.record ?? made.get(parentOf(db, line) ?? 0) ?? null;
+  const family = findRecord(office, 'family', line.ownerFamily ?? String(findRecord(office, 'person', person ?? '')?.values.family ?? ''));
   if (!programme || !family) throw new Error('a recipient without programme or family');
   const unit = codeFor('TEPAT.satuanPenerima', programme.values, 'unitKind') ?? unitKind.family;
   log.create('enrolment', {
-    owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: unit === unitKind.person ? line.record : null, status: enrolmentStatus.active,
+    owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: unit === unitKind.person ? person : null, status: enrolmentStatus.active,
     start: options.start ?? today(office), decisionNo: options.decisionNo, decisionDate: options.decisionDate, source: fileName,
   });
   return family.id;
@@ -91,18 +96,22 @@ function enrolRecipient(office: Writer, log: Log, { options, fileName }: BatchSo
 
 /** The family that somebody moves to: one that was there, or one that this batch made. */
 function movedTo(office: Writer, db: Connection, line: Line, made: ReadonlyMap<number, string>): StoredRecord {
-  const parent = db.prepare('SELECT parent FROM row WHERE id = ?').pluck().get(line.id) as number | null;
-  const family = findRecord(office, 'family', line.ownerFamily ?? made.get(parent ?? 0) ?? '');
+  const family = findRecord(office, 'family', line.ownerFamily ?? made.get(parentOf(db, line) ?? 0) ?? '');
   if (!family) throw new Error('a person moves to a family that is not there');
   return family;
 }
 
-function* newFamilies(db: Connection, source: BatchSource, ranking: (kind: string, value: FieldValue) => Record<string, FieldValue>, step: (rows: number) => void, rows: number[]): Generator<NewFamily> {
+function parentOf(db: Connection, line: Line): number | null {
+  return db.prepare('SELECT parent FROM row WHERE id = ?').pluck().get(line.id) as number | null;
+}
+
+function* newFamilies(db: Connection, source: BatchSource, ranking: (kind: string, value: FieldValue) => Record<string, FieldValue>, step: (rows: number) => void, rows: { row: number; people: readonly number[] }[]): Generator<NewFamily> {
   const members = db.prepare(`${LINES} WHERE parent = ? AND state = 'new' ORDER BY id`);
   for (const line of linesOf(db, source.file, 'family', 'new')) {
     const parsed = unpackReading(line.parsed);
-    rows.push(line.id);
-    const people = (members.all(line.id) as Line[]).map((member) => ({ values: withStatus(valuesOf(member)) }));
+    const lines = members.all(line.id) as Line[];
+    rows.push({ row: line.id, people: lines.map((member) => member.id) });
+    const people = lines.map((member) => ({ values: withStatus(valuesOf(member)) }));
     yield { values: withStatus(parsed.values), people, rankings: parsed.rankings.map(({ kind, value }) => ({ values: ranking(kind, value) })) };
     step(1 + people.length);
   }

@@ -62,7 +62,7 @@ export const importResult = z.object({
 const importCandidate = z.object({
   record: uid, family: uid.nullable(), name: z.string(), birthDate: z.string().nullable(), nik: z.string().nullable(), noKk: z.string().nullable(),
   address: z.string().nullable(), rt: z.string().nullable(), rw: z.string().nullable(), office: z.string().nullable(),
-  /** How alike they are, 0 to 1, to order by; no probability. */
+  /** How alike they are in bits, to order by; no probability. */
   score: z.number(),
   reasons: z.array(z.string()),
 });
@@ -112,7 +112,7 @@ export const intakeCalls = {
     input: z.object({ staging: uid, sheet: z.string(), row: z.number().int(), column: z.string(), value: z.string().nullable() }), output: importPreview,
   }),
   'import.answer': call({
-    about: 'Answers a question of a staged row: the same as a record, another one, or leave the row out. Null takes the answer back.', lane: 'write', permission: 'import.run',
+    about: 'Answers a question of a staged row: the same as a record, somebody else than all that were shown (from a list: to be added), or leave the row out. Null takes the answer back.', lane: 'write', permission: 'import.run',
     input: z.object({ staging: uid, sheet: z.string(), row: z.number().int(), entity: z.enum(['family', 'person', 'recipient']).optional(), answer: z.enum(['same', 'different', 'skip']).nullable(), record: uid.optional() }), output: importPreview,
   }),
   'import.rows': call({

@@ -41,5 +41,5 @@ export const listHeaders: Readonly<Record<string, readonly string[]>> = {
   '@programme.accountNo': ['NO REKENING', 'NOMOR REKENING', 'NO REK', 'NO. REKENING', 'REKENING'],
   '@programme.recipientNo': ['NO KKS', 'NOMOR KKS', 'NO PESERTA', 'NOMOR PESERTA', 'NO KARTU', 'ID KPM'],
   '@skip': ['NO', 'NO.', 'NO URUT', 'NOMOR', 'NOMOR URUT', 'UMUR', 'USIA', 'TANDA TANGAN', 'TTD', 'PARAF', 'TAHAP', 'TANGGUNGAN'],
-  notes: ['KET', 'KETERANGAN', 'CATATAN', 'KET.'],
+  '@remark': ['KET', 'KETERANGAN', 'CATATAN', 'KET.'],
 };

@@ -25,5 +25,6 @@ export const targetsId = {
   '@ktpName.2': 'Kecamatan menurut KTP',
   '@ktpName.3': 'Kabupaten/kota menurut KTP',
   '@ktpName.4': 'Provinsi menurut KTP',
+  '@remark': 'Keterangan daftar (diperiksa saja)',
   '@skip': 'Jangan dibaca',
 } as const;

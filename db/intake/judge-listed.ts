@@ -1,0 +1,29 @@
+import type { Connection } from '../store/connection.ts';
+import { linkOf } from './asked-person.ts';
+import { finishLone } from './finish-family.ts';
+import { ask } from './judged.ts';
+import type { Judged } from './judged.ts';
+import type { SaveJudged } from './judged-rows.ts';
+import { familyOfNik, matchFamily, peopleOf } from './match.ts';
+import { answerOf } from './match-session.ts';
+import type { MatchSession } from './match-session.ts';
+import { newFromList } from './new-from-list.ts';
+import { searchRegister, settlePerson } from './settle-person.ts';
+
+/**
+ * A row of a list that enrols nobody: the person is looked up and brought up to date. Who is not found is asked about, and
+ * added only when the clerk answers that it is somebody new.
+ */
+export function judgeListed(session: MatchSession, db: Connection, person: Judged, save: SaveJudged): void {
+  const { parsed } = person;
+  const family = (session.matching ? (matchFamily(session.office, linkOf(parsed, 'n'), null) ?? familyOfNik(session.office, parsed.values.nik)) : null)?.record ?? null;
+  settlePerson(session, person, 'same', family, family ? peopleOf(session.office, family.uid) : []);
+  searchRegister(session, person, family, parsed.also, 'anywhere');
+  let home = family?.uid ?? null;
+  if (person.state === null && person.record === null) {
+    if (answerOf(session, person, 'person')?.answer === 'different') home = newFromList(session, db, person, save);
+    else ask(person, 'PERSON_UNKNOWN');
+  }
+  finishLone(session, person);
+  save(person, person.record ? String(person.record.values.family ?? '') || home : home);
+}
