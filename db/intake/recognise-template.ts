@@ -1,5 +1,6 @@
 import { fieldDef } from '../rules/entities.ts';
 import { templateFamilyKey, templateMark, templateSheets } from '../rules/template-columns.ts';
+import { reasonHeader } from './layouts/list-headers.ts';
 import type { ColumnPlan, SheetPlan, SheetSample } from './sheet-plan.ts';
 import type { IntakeEntity } from './types.ts';
 
@@ -29,10 +30,11 @@ export function recogniseTemplate(sheet: SheetSample): TemplateSheetPlan | null 
   const fits = (entity: IntakeEntity): number => fields.filter((key) => fieldDef(entity, key) !== undefined).length;
   const entity: IntakeEntity = fits('person') > fits('family') ? 'person' : 'family';
   const headers = sheet.rows.find((row) => row.no === headerRow)?.texts ?? [];
-  const columns = fields.flatMap((key, index): ColumnPlan[] => {
-    if (key === '') return headers[index]?.trim() ? [{ index, header: headers[index] ?? '', target: null, reason: 'unknown' }] : [];
+  const columns = Array.from({ length: Math.max(fields.length, headers.length) }, (_, index) => fields[index] ?? '').flatMap((key, index): ColumnPlan[] => {
+    const header = headers[index]?.trim() ?? '';
+    if (key === '') return header === '' ? [] : [{ index, header, target: null, reason: header === reasonHeader ? 'not-kept' : 'unknown' }];
     const target = key === mark ? '@key' : fieldDef(entity, key) && !notFromFiles.includes(key) ? key : null;
-    return [{ index, header: headers[index] ?? key, target, reason: target === null ? 'not-kept' : 'header' }];
+    return [{ index, header: header || key, target, reason: target === null ? 'not-kept' : 'header' }];
   });
   const format = Number(mark.split('/')[1]);
   return {

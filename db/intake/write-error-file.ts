@@ -1,23 +1,24 @@
+import type { Workbook } from 'exceljs';
+import { fail } from '../rules/failure.ts';
+import type { Connection } from '../store/connection.ts';
 import type { Reader } from '../store/office.ts';
 import type { FileFacts } from './check-file.ts';
-import type { Cell } from './readers/cell.ts';
-import { findingsOf } from './preview.ts';
+import { fixedCells, fixesOf, fixKey } from './choices.ts';
+import { errorRows } from './error-rows.ts';
+import { headerKey } from './headers.ts';
+import { reasonHeader } from './layouts/list-headers.ts';
+import type { Cell, SheetFacts } from './readers/cell.ts';
+import { rowPlanOf } from './row-plan.ts';
+import type { SheetPlan } from './sheet-plan.ts';
 import { unpackCells } from './staged-row.ts';
 import { stagedFile, stagingExists, withStaging } from './staging-store.ts';
 import { newWorkbook } from './template-book.ts';
 import { saveBook } from './write-template.ts';
-import { fail } from '../rules/failure.ts';
-import type { Connection } from '../store/connection.ts';
-import type { SheetPlan } from './sheet-plan.ts';
-import type { Workbook } from 'exceljs';
-
-const reasonHeader = 'ALASAN DITOLAK';
-const MOST_REASONS = 20;
 
 /**
- * Writes the rejected rows with their reasons to an `.xlsx` of the same layout: to be mended there and imported again. The
- * rows that joined them are there too: a rejected family's people, and the family row of a rejected person. Returns how
- * many rejected rows it holds. Error: IMPORT_NOT_STAGED.
+ * Writes the rejected rows with their reasons to an `.xlsx` of the same layout, whatever format the file had: to be mended
+ * there and imported again. Titles and header stand where they stood; what was typed over a cell already is in it. Returns
+ * how many rejected rows it holds. Error: IMPORT_NOT_STAGED.
  */
 export async function writeErrorFile(office: Reader, databaseKey: Uint8Array, staging: string, path: string): Promise<{ path: string; rows: number }> {
   if (!stagingExists(office.dir)) return fail('IMPORT_NOT_STAGED', { staging });
@@ -25,47 +26,91 @@ export async function writeErrorFile(office: Reader, databaseKey: Uint8Array, st
   const rows = await withStaging(office.dir, databaseKey, (db) => {
     const file = stagedFile(db, staging);
     const { plans, date1904 } = JSON.parse(file.facts) as FileFacts;
-    return (plans ?? []).reduce((total, plan) => total + addSheet(book, db, file.id, plan, date1904), 0);
+    const fixes = fixesOf(db, file.id);
+    return (plans ?? []).reduce((total, plan) => total + addSheet(book, { db, file: file.id, plan, date1904, fixes }), 0);
   });
   if (book.worksheets.length === 0) book.addWorksheet('Kosong');
   await saveBook(book, path);
   return { path, rows };
 }
 
-function addSheet(book: Workbook, db: Connection, file: number, plan: SheetPlan, date1904: boolean): number {
-  const name = db.prepare('SELECT name FROM sheet WHERE file = ? AND no = ?').pluck().get(file, plan.no) as string;
-  const sheet = book.addWorksheet(name);
-  const heads = db.prepare('SELECT no, cells FROM source WHERE file = ? AND sheet = ? AND no <= ? ORDER BY no').all(file, plan.no, plan.headerRow) as { no: number; cells: string }[];
-  const width = Math.max(...plan.columns.map((column) => column.index)) + 1;
-  for (const head of heads) sheet.getRow(head.no).values = padded(unpackCells(head.cells), width, head.no === plan.headerRow ? reasonHeader : null, date1904);
-  if (plan.headerRow > 1) sheet.getRow(1).hidden = plan.headerRow === 2;
-  const rejected = "state = 'rejected'";
-  const joined = plan.entity === 'family'
-    ? `row.id IN (SELECT parent FROM row WHERE file = @file AND ${rejected})`
-    : `parent IN (SELECT id FROM row WHERE file = @file AND entity = 'family' AND ${rejected})`;
-  const rows = db.prepare(`SELECT row.id, state, cells FROM row JOIN source ON source.id = row.source
-    WHERE row.file = @file AND row.sheet = @sheet AND state IS NOT NULL AND (${rejected} OR ${joined}) ORDER BY row.no`)
-    .all({ file, sheet: plan.no }) as { id: number; state: string; cells: string }[];
-  let at = plan.headerRow;
-  for (const row of rows) {
-    const reasons = row.state === 'rejected' ? findingsOf(db, file, "row = ? AND severity = 'block'", [row.id], MOST_REASONS).map((one) => one.message).join(' ') : null;
-    sheet.getRow((at += 1)).values = padded(unpackCells(row.cells), width, reasons, date1904);
-  }
-  return rows.filter((row) => row.state === 'rejected').length;
+interface SheetSource {
+  readonly db: Connection;
+  readonly file: number;
+  readonly plan: SheetPlan;
+  readonly date1904: boolean;
+  readonly fixes: ReturnType<typeof fixesOf>;
 }
 
-/** Cells as text, so that nothing more is lost; dates as clerks write them; the reason behind the last column. */
-function padded(cells: readonly (Cell | null)[], width: number, last: string | null, date1904: boolean): (string | null)[] {
-  const texts = Array.from({ length: Math.max(width, 1) }, (_, index) => textOf(cells[index] ?? null, date1904));
-  return [...texts, last];
+/** Adds what a sheet has to mend; returns how many rejected rows. A sheet without any is left out, unless the layout needs it. */
+function addSheet(book: Workbook, { db, file, plan, date1904, fixes }: SheetSource): number {
+  const rows = errorRows(db, file, plan);
+  const needed = plan.shape === 'families' || plan.shape === 'people';
+  if (rows.length === 0 && !needed) return 0;
+  const { name, facts } = db.prepare('SELECT name, facts FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { name: string; facts: string };
+  const sheet = book.addWorksheet(sheetName(book, name));
+  const cellsOf = (no: number, packed: string): readonly (Cell | null)[] => fixedCells(unpackCells(packed), fixes.get(fixKey(plan.no, no)));
+  const heads = db.prepare('SELECT no, cells FROM source WHERE file = ? AND sheet = ? AND no <= ? ORDER BY no').all(file, plan.no, plan.headerEnd) as { no: number; cells: string }[];
+  // The head of a family may stand above the header; its rows belong to that family, which may have nothing to mend.
+  const wanted = new Set(rows.map(({ no }) => no));
+  const groups = new Set(plan.shape === 'grouped' ? groupRowsAbove(db, file, plan) : []);
+  const reasonAt = reasonColumn(plan);
+  // What is typed over a number must stay the digits that were typed.
+  for (const { index } of rowPlanOf(plan).identifiers) sheet.getColumn(index + 1).numFmt = '@';
+  for (const { no, cells } of heads) {
+    if (groups.has(no) && !wanted.has(no)) continue;
+    sheet.getRow(no).values = [...padded(cellsOf(no, cells), reasonAt, date1904), no === plan.headerRow ? reasonHeader : null];
+  }
+  if (plan.layout === 'template') sheet.getRow(plan.headerRow - 1).hidden = true;
+  for (const [row, column, lastRow, lastColumn] of (JSON.parse(facts) as Partial<SheetFacts>).merges ?? []) {
+    if (lastRow <= plan.headerEnd) sheet.mergeCells(row, column + 1, lastRow, lastColumn + 1);
+  }
+  let at = plan.headerEnd;
+  for (const row of rows) {
+    if (row.no <= plan.headerEnd) continue;
+    sheet.getRow((at += 1)).values = [...padded(cellsOf(row.no, row.cells), reasonAt, date1904), row.reasons];
+  }
+  return rows.filter((row) => row.reasons !== null).length;
+}
+
+/** Rows above the header from the first family's head on. */
+function groupRowsAbove(db: Connection, file: number, plan: SheetPlan): number[] {
+  const first = db.prepare("SELECT min(no) FROM row WHERE file = ? AND sheet = ? AND entity = 'family'").pluck().get(file, plan.no) as number | null;
+  return first === null || first >= plan.headerRow ? [] : Array.from({ length: plan.headerRow - first }, (_, index) => first + index);
+}
+
+/** Where the reasons stand: in the column that an error file before had, else behind the last column. */
+function reasonColumn(plan: SheetPlan): number {
+  return plan.columns.find(({ header }) => headerKey(header) === headerKey(reasonHeader))?.index ?? Math.max(...plan.columns.map(({ index }) => index)) + 1;
+}
+
+/** A name that a spreadsheet takes and that no other sheet has: a file of text has none of its own. */
+function sheetName(book: Workbook, name: string): string {
+  const plain = name.replace(/[[\]:*?/\\]/g, ' ').replace(/^'+|'+$/g, '').trim().slice(0, 28) || 'Lembar';
+  const taken = new Set(book.worksheets.map((sheet) => sheet.name.toUpperCase()));
+  for (let at = 1; ; at += 1) {
+    const tried = at === 1 ? plain : `${plain} ${at}`;
+    if (!taken.has(tried.toUpperCase())) return tried;
+  }
+}
+
+type Written = string | number | Date | null;
+
+/** Cells as they came, in so many columns as the sheet has. */
+function padded(cells: readonly (Cell | null)[], width: number, date1904: boolean): Written[] {
+  return Array.from({ length: width }, (_, index) => written(cells[index] ?? null, date1904));
 }
 
 const dayMs = 86_400_000;
 
-function textOf(cell: Cell | null, date1904: boolean): string | null {
+/**
+ * Text as text, dates as dates, and numbers as numbers: a NIK that lost digits as a number must not come back as a text that
+ * looks whole. A number that no cell can hold keeps its digits as text.
+ */
+function written(cell: Cell | null, date1904: boolean): Written {
   if (!cell) return null;
-  const serial = Number(cell.text);
-  if (cell.type !== 'date' || !Number.isFinite(serial) || serial < 61) return cell.text;
-  const iso = new Date(Date.UTC(date1904 ? 1904 : 1899, date1904 ? 0 : 11, date1904 ? 1 : 30) + Math.floor(serial) * dayMs).toISOString();
-  return `${iso.slice(8, 10)}-${iso.slice(5, 7)}-${iso.slice(0, 4)}`;
+  const number = Number(cell.text);
+  if (cell.type === 'number' && Number.isFinite(number)) return String(number) === cell.text || /^\d{16}$/.test(cell.text) ? number : cell.text;
+  if (cell.type !== 'date' || !Number.isFinite(number) || number < 61) return cell.text;
+  return new Date(Date.UTC(date1904 ? 1904 : 1899, date1904 ? 0 : 11, date1904 ? 1 : 30) + Math.floor(number) * dayMs);
 }

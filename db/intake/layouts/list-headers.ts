@@ -1,3 +1,6 @@
+/** The column of an error file that says why a row was rejected; never read. */
+export const reasonHeader = 'ALASAN DITOLAK';
+
 /**
  * Header synonyms of any agency's list (domain reference §6.3), by target; compared by letters and digits. `KK` alone and
  * the like are settled by the values below them.
@@ -40,6 +43,6 @@ export const listHeaders: Readonly<Record<string, readonly string[]>> = {
   '@programme.amount': ['NOMINAL', 'JUMLAH BANTUAN', 'BESARAN', 'BESARAN BANTUAN', 'JUMLAH UANG', 'NILAI BANTUAN', 'JUMLAH DITERIMA'],
   '@programme.accountNo': ['NO REKENING', 'NOMOR REKENING', 'NO REK', 'NO. REKENING', 'REKENING'],
   '@programme.recipientNo': ['NO KKS', 'NOMOR KKS', 'NO PESERTA', 'NOMOR PESERTA', 'NO KARTU', 'ID KPM'],
-  '@skip': ['NO', 'NO.', 'NO URUT', 'NOMOR', 'NOMOR URUT', 'UMUR', 'USIA', 'TANDA TANGAN', 'TTD', 'PARAF', 'TAHAP', 'TANGGUNGAN'],
+  '@skip': ['NO', 'NO.', 'NO URUT', 'NOMOR', 'NOMOR URUT', 'UMUR', 'USIA', 'TANDA TANGAN', 'TTD', 'PARAF', 'TAHAP', 'TANGGUNGAN', reasonHeader],
   '@remark': ['KET', 'KETERANGAN', 'CATATAN', 'KET.'],
 };
