@@ -1,8 +1,8 @@
-import { fail } from '../rules/failure.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import type { Command } from './commands.ts';
 import { print, table } from './output.ts';
 import { withOffice } from './session.ts';
+import type { Call } from './session.ts';
 
 /** Open questions: records that may be one, and values of packages that differ from ours; with the offices of both. */
 export const conflictsCommand: Command = {
@@ -32,11 +32,12 @@ export const conflictsCommand: Command = {
 const takes = { same: 'same', different: 'different', later: 'later', ours: 'left', theirs: 'right', left: 'left', right: 'right' } as const;
 
 /**
- * Decides a duplicate: `same` with the proposed answers, `ours` (or `left`) and `theirs` (or `right`) with all answers of
+ * Decides a conflict of a package with `ours`, `theirs` or the value itself (`--field NAME=VALUE` sets other fields of the
+ * group), or a duplicate: `same` with the proposed answers, `ours` (or `left`) and `theirs` (or `right`) with all answers of
  * one side, `different`, or `later`; `--field NAME=left` chooses single ones.
  */
 export const decideCommand: Command = {
-  usage: 'decide ID --office DIR --take same|ours|theirs|different|later --reason TEXT [--field NAME=left|right]… [--undo]',
+  usage: 'decide ID --office DIR --take ours|theirs|VALUE|same|different|later --reason TEXT [--field NAME=left|right|VALUE]… [--undo]',
   async run(given) {
     const args = readArguments(given, { take: { type: 'string' }, reason: { type: 'string' }, field: { type: 'string', multiple: true }, undo: { type: 'boolean' } });
     const id = args.word(0, 'ID');
@@ -49,10 +50,10 @@ export const decideCommand: Command = {
       });
     }
     const take = args.need('take');
+    if (id.startsWith(CONFLICT)) return withOffice(args, (call) => decideConflict(call, id, take, args.list('field'), reason, args.flag('json')));
     if (!Object.hasOwn(takes, take)) throw new UsageError('--take takes same, ours, theirs, different or later');
     const word = takes[take as keyof typeof takes];
     return withOffice(args, async (call) => {
-      if ((await call('conflict.list', {})).some((one) => one.id === id)) return fail('CONFLICT_NOT_YET', { id });
       const side = word === 'left' || word === 'right' ? word : null;
       const fields = side === null ? [] : (await call('duplicate.show', { id })).fields.map((field) => [field.group, side] as const);
       const chosen = args.list('field').map((text) => choice(text));
@@ -62,6 +63,27 @@ export const decideCommand: Command = {
     });
   },
 };
+
+const CONFLICT = 'konflik-';
+
+/** `ours` and `theirs` take a side; anything else is the value of the field that raised the question. */
+async function decideConflict(call: Call, id: string, take: string, fields: readonly string[], reason: string, json: boolean): Promise<number> {
+  const side = take === 'ours' || take === 'theirs' ? take : null;
+  const one = (await call('conflict.list', {})).find((open) => open.id === id);
+  const given = fields.map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)] as const);
+  const named = side === null && one ? [[one.field, take] as const, ...given] : given;
+  const values = Object.fromEntries(named.map(([name, text]) => [name, valueFor(one?.fields.find((field) => field.field === name), text)]));
+  const decided = await call('conflict.decide', { id, take: side ?? 'ours', values, reason });
+  print(json, decided, [decided.message]);
+  return 0;
+}
+
+/** A value as typed: empty is no answer, a number where the sides hold numbers. */
+function valueFor(field: { ours: unknown; theirs: unknown } | undefined, text: string): string | number | null {
+  if (text === '') return null;
+  const isNumber = typeof field?.ours === 'number' || typeof field?.theirs === 'number';
+  return isNumber && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+}
 
 function choice(text: string): readonly [string, 'left' | 'right'] {
   const [name, side] = text.split('=');

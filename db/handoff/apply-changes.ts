@@ -1,34 +1,18 @@
-import { entities, fieldDef, fieldOfId, groupOf } from '../rules/entities.ts';
+import { fieldDef, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
-import type { FieldValue } from '../rules/field.ts';
-import { mergeGroup } from '../rules/merge.ts';
-import type { FieldHere, FieldIncoming, Verdict } from '../rules/merge.ts';
+import { covers, vectorOf } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { sql } from '../store/office.ts';
-import { recordByNumber, sameValue } from '../store/records.ts';
-import type { StoredRecord } from '../store/records.ts';
+import { recordByNumber } from '../store/records.ts';
 import { isWaiting, park, quarantine } from './apply-context.ts';
 import type { ApplyContext } from './apply-context.ts';
-import { refProblem, touchFamilies } from './apply-made.ts';
+import { refProblem } from './apply-made.ts';
 import type { Block } from './frames.ts';
 import { areaProblem, fitsField, isRecordId, leavesArea } from './guard.ts';
 import type { QuarantineReason } from './guard.ts';
+import { mergeRecord } from './merge-record.ts';
+import type { Incoming } from './merge-record.ts';
 import { travellingEntity } from './payload.ts';
-
-/** A row of a `change` file with its ids as this database numbers devices. */
-export interface Incoming {
-  readonly record: string;
-  readonly field: number;
-  readonly id: ChangeId;
-  readonly parent: ChangeId | null;
-  readonly seen: readonly ChangeId[];
-  readonly beside: readonly (readonly [number, ChangeId])[];
-  readonly old: unknown;
-  readonly value: unknown;
-}
-
-/** The reason on transactions that apply what was parked. */
-export const PARKED_REASON = 'parked.apply';
 
 /** Applies the net changes of an entity. The rows of one record follow each other, so they are taken record by record. */
 export function applyChanges(context: ApplyContext, entityId: number, blocks: Iterable<Block>): void {
@@ -52,11 +36,6 @@ function* rowsOf(context: ApplyContext, blocks: Iterable<Block>): Generator<Inco
       yield {
         record: isRecordId(record) ? record : '', field: Number(at('field', row)), id: context.ownId(at('id', row)), parent: context.anyId(at('parent', row)),
         seen: list(at('seen', row)).flatMap((wire) => context.anyId(wire) ?? []),
-        beside: list(at('beside', row)).flatMap((pair): [number, ChangeId][] => {
-          const [field, wire] = list(pair);
-          const id = context.anyId(wire);
-          return id ? [[Number(field), id]] : [];
-        }),
         old: at('old', row), value: at('value', row),
       };
     }
@@ -78,82 +57,58 @@ export function applyToRecord(context: ApplyContext, entityId: number, rows: rea
   const problem = areaProblem(context.bounds, record.values.owner, null);
   if (problem) return rows.forEach((row) => setAside(row, problem));
   const good: Incoming[] = [];
+  const bad = new Map<Incoming, QuarantineReason>();
   for (const row of rows) {
-    const field = fieldOfId(entity, row.field);
-    if (!field) park(context, row.id, entityId, uid, row.field, rawOf(row));
-    else if (!fitsField(field, row.value) || !fitsField(field, row.old)) setAside(row, 'BAD_VALUE');
-    else if (leavesArea(context.bounds, entity, row.field, row.value)) setAside(row, 'OUTSIDE_AREA');
+    if (!fieldOfId(entity, row.field)) park(context, row.id, entityId, uid, row.field, rawOf(row));
     else {
-      const missing = refProblem(context, entity, { [field.key]: row.value });
-      if (missing) setAside(row, missing);
+      const reason = rowProblem(context, entity, row);
+      if (reason) bad.set(row, reason);
       else good.push(row);
     }
   }
-  mergeRecord(context, entity, record, good);
-}
-
-function mergeRecord(context: ApplyContext, entity: EntityKey, record: StoredRecord, rows: readonly Incoming[]): void {
-  const keyOf = (row: Incoming): string => fieldOfId(entity, row.field)?.key ?? '';
-  const groups = Map.groupBy(rows, (row) => fieldDef(entity, keyOf(row))?.group ?? keyOf(row));
-  let written = false;
-  for (const members of groups.values()) {
-    const verdicts = decide(context, entity, record, members, keyOf);
-    for (const row of members) written = write(context, entity, record, row, keyOf(row), verdicts.get(keyOf(row)) ?? 'covered') || written;
+  const waiting = waitingFields(context, entityId, uid);
+  for (const [row, reason] of bad) setAside(row, reason);
+  const free: Incoming[] = [];
+  for (const members of Map.groupBy(good, (row) => groupOfField(entity, row.field)).values()) {
+    const group = groupOfField(entity, members[0]?.field ?? 0);
+    const heals = waiting.every((field) => groupOfField(entity, field) !== group || members.some((row) => row.field === field));
+    const whole = ![...bad.keys()].some((row) => groupOfField(entity, row.field) === group);
+    if (heals && whole) free.push(...members);
+    else for (const row of members) setAside(row, 'DEPENDS');
   }
-  if (!written) return;
-  touchFamilies(context, entity, record.uid, record.values);
-  const now = recordByNumber(context.office, entity, record.id);
-  if (now) touchFamilies(context, entity, record.uid, now.values);
+  mergeRecord(context, entity, record, free);
+  resolveWaiting(context, entityId, uid, entity, free);
 }
 
-function decide(context: ApplyContext, entity: EntityKey, record: StoredRecord, members: readonly Incoming[], keyOf: (row: Incoming) => string): ReadonlyMap<string, Verdict> {
-  const [first] = members;
-  if (!first) return new Map();
-  const incoming = members.map((row): FieldIncoming<FieldValue> => ({
-    field: keyOf(row), id: row.id, parents: row.parent ? [row.parent, ...row.seen] : row.seen, value: row.value as FieldValue,
-  }));
-  const here = groupOf(entity, keyOf(first)).map((key) => fieldHere(context, entity, record, key));
-  const beside = new Map(members.flatMap((row) => row.beside).flatMap(([field, id]): [string, ChangeId][] => {
-    const key = fieldOfId(entity, field)?.key;
-    return key ? [[key, id]] : [];
-  }));
-  return mergeGroup({ here, incoming, beside }, sameValue);
+function rowProblem(context: ApplyContext, entity: EntityKey, row: Incoming): QuarantineReason | null {
+  const field = fieldOfId(entity, row.field);
+  if (!field || !fitsField(field, row.value) || !fitsField(field, row.old)) return 'BAD_VALUE';
+  if (leavesArea(context.bounds, entity, row.field, row.value)) return 'OUTSIDE_AREA';
+  return refProblem(context, entity, { [field.key]: row.value });
 }
 
-/**
- * A field with the changes it went through here. A value that was parked when its record was made, and applied after an
- * update, stands under a number of this office; it belongs to the making and is left out.
- */
-function fieldHere(context: ApplyContext, entity: EntityKey, record: StoredRecord, key: string): FieldHere<FieldValue> {
-  const rows = sql(context.office, `SELECT c.device, c.epoch, c.counter, c.taken FROM change c WHERE c.entity = ? AND c.record = ? AND c.field IN (0, ?)
-      AND NOT EXISTS (SELECT 1 FROM tx t WHERE t.id = c.tx AND t.reason = '${PARKED_REASON}' AND t.device = c.device AND t.epoch = c.epoch AND c.counter BETWEEN t.first AND t.last)
-    ORDER BY c.field <> 0, c.tx, c.counter`)
-    .all(entities[entity].id, record.id, fieldDef(entity, key)?.id ?? -1) as (ChangeId & { taken: number })[];
-  return { field: key, line: rows.filter((row) => row.taken === 1), aside: rows.filter((row) => row.taken === 0), value: record.values[key] ?? null };
+/** Fields of a record of which a change waits in quarantine. A later change of their group waits with it unless it brings them all. */
+function waitingFields(context: ApplyContext, entityId: number, uid: string): number[] {
+  return sql(context.office, 'SELECT DISTINCT field FROM quarantine WHERE entity = ? AND record = ? AND field > 0 AND resolvedAt IS NULL').pluck().all(entityId, uid) as number[];
 }
 
-/** Writes a change as decided; whether the record now says something else. */
-function write(context: ApplyContext, entity: EntityKey, record: StoredRecord, row: Incoming, key: string, verdict: Verdict): boolean {
-  if (verdict === 'covered') {
-    context.tally.unchanged += 1;
-    return false;
+/** What was set aside of a field group is settled once a later change of the same line was taken. */
+function resolveWaiting(context: ApplyContext, entityId: number, uid: string, entity: EntityKey, taken: readonly Incoming[]): void {
+  if (taken.length === 0) return;
+  const open = sql(context.office, 'SELECT device, epoch, counter, field FROM quarantine WHERE entity = ? AND record = ? AND field > 0 AND resolvedAt IS NULL')
+    .all(entityId, uid) as (ChangeId & { field: number })[];
+  const resolve = sql(context.office, 'UPDATE quarantine SET resolvedAt = ? WHERE device = ? AND epoch = ? AND counter = ?');
+  for (const one of open) {
+    const seen = vectorOf(taken.filter((row) => groupOfField(entity, row.field) === groupOfField(entity, one.field)).flatMap((row) => [row.id, ...row.seen]));
+    if (covers(seen, one)) resolve.run(context.at, one.device, one.epoch, one.counter);
   }
-  const change = { id: row.id, parent: row.parent, field: key, old: row.old as FieldValue, value: row.value as FieldValue };
-  context.log.receiveChange(entity, record.id, { ...change, taken: verdict !== 'conflict' });
-  if (verdict === 'conflict') noteConflict(context, entity, record, row);
-  else context.tally.applied += 1;
-  return verdict === 'take';
 }
 
-function noteConflict(context: ApplyContext, entity: EntityKey, record: StoredRecord, row: Incoming): void {
-  const ours = sql(context.office, 'SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND field IN (0, ?) AND taken = 1 ORDER BY field = 0, tx DESC, counter DESC LIMIT 1')
-    .get(entities[entity].id, record.id, row.field) as ChangeId | undefined;
-  sql(context.office, `INSERT OR IGNORE INTO conflict (entity, record, field, ourDevice, ourEpoch, ourCounter, theirDevice, theirEpoch, theirCounter, package, at)
-    VALUES (?,?,?,?,?,?,?,?,?,?,?)`).run(entities[entity].id, record.id, row.field, ours?.device ?? null, ours?.epoch ?? null, ours?.counter ?? null,
-    row.id.device, row.id.epoch, row.id.counter, context.sha256, context.at);
-  context.tally.conflicts += 1;
+function groupOfField(entity: EntityKey, field: number): string {
+  const key = fieldOfId(entity, field)?.key ?? '';
+  return fieldDef(entity, key)?.group ?? key;
 }
 
 function rawOf(row: Incoming) {
-  return { id: row.id, parent: row.parent, seen: row.seen, beside: row.beside, old: row.old, value: row.value };
+  return { id: row.id, parent: row.parent, seen: row.seen, old: row.old, value: row.value };
 }

@@ -5,6 +5,7 @@ import { resolveAlias } from '../registry/aliases.ts';
 import { isInside } from '../rules/region-code.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { sql } from '../store/office.ts';
+import type { Writer } from '../store/office.ts';
 import { isWaiting, park, quarantine } from './apply-context.ts';
 import type { ApplyContext } from './apply-context.ts';
 import type { Block } from './frames.ts';
@@ -72,12 +73,13 @@ export function refProblem(context: ApplyContext, entity: EntityKey, values: Rea
 }
 
 function isSenders(context: ApplyContext, entity: 'family' | 'person', number: number): boolean {
+  if (context.bounds.sibling) return true;
   const owner = sql(context.office, `SELECT owner FROM "${entity}" WHERE id = ?`).pluck().get(number);
   return typeof owner === 'string' && isInside(owner, context.bounds.area);
 }
 
 /** Notes the families whose lists must be derived again when a record with these values was written. */
-export function touchFamilies(context: ApplyContext, entity: EntityKey, uid: string, values: Readonly<Record<string, FieldValue>>): void {
+export function touchFamilies(context: { readonly office: Writer; readonly families: Set<string> }, entity: EntityKey, uid: string, values: Readonly<Record<string, FieldValue>>): void {
   const { office, families } = context;
   const touchFamily = (family: FieldValue | undefined): void => {
     if (typeof family === 'string') families.add(family).add(resolveAlias(office, 'family', family));

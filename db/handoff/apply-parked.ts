@@ -3,14 +3,16 @@ import type { FieldValue } from '../rules/field.ts';
 import { refreshDerived } from '../registry/refresh-derived.ts';
 import { writeChanges } from '../store/change-log.ts';
 import type { ChangeId, Log } from '../store/change-log.ts';
+import { PARKED_REASON } from '../store/group-line.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
-import { applyToRecord, PARKED_REASON } from './apply-changes.ts';
-import type { Incoming } from './apply-changes.ts';
+import { applyToRecord } from './apply-changes.ts';
 import { bareContext } from './apply-context.ts';
 import type { ApplyContext } from './apply-context.ts';
 import { applyRecord, touchFamilies } from './apply-made.ts';
+import { boundsOf } from './bounds-of.ts';
 import { fitsField } from './guard.ts';
+import type { Incoming } from './merge-record.ts';
 import { travellingEntity } from './payload.ts';
 import type { Session } from './session.ts';
 import { cardsOfCode } from './trust.ts';
@@ -33,9 +35,10 @@ export function applyParked(session: Session): number {
   for (const rows of Map.groupBy(known, (row) => row.package).values()) {
     const [first] = rows;
     if (!first) continue;
-    const area = cardsOfCode(office, first.office)[0]?.area ?? '';
+    const [sender] = cardsOfCode(office, first.office);
+    if (!sender) continue;
     writeChanges(office, { user, kind: 'receive', reason: PARKED_REASON, source: { kind: 'package', id: first.package }, detail: { rows: rows.length } }, (log) => {
-      const context = bareContext(office, log, { area, ownCode: office.identity.code }, first.package, office.now().toISOString());
+      const context = bareContext(office, log, boundsOf(office, sender), first.package, office.now().toISOString());
       for (const row of rows) applyRow(context, log, row);
       const families = [...context.families].flatMap((uid) => context.find('family', uid) ?? []);
       if (families.length > 0) refreshDerived(office, families);

@@ -8,6 +8,7 @@ import { applyContext } from './apply-context.ts';
 import type { ApplyContext, Tally } from './apply-context.ts';
 import { applyMade } from './apply-made.ts';
 import type { Envelope } from './envelope.ts';
+import { boundsOf } from './bounds-of.ts';
 import type { Block, OpenedPayload } from './frames.ts';
 import type { Header } from './header.ts';
 import type { Watch } from './session.ts';
@@ -19,7 +20,7 @@ import { fail } from '../rules/failure.ts';
  */
 export function applyReport(office: Writer, log: Log, envelope: Envelope, opened: OpenedPayload, sha256: string, at: string, watch: Watch = {}): Tally {
   const { header, sender } = envelope;
-  const bounds = { area: sender.area, ownCode: office.identity.code };
+  const bounds = boundsOf(office, sender);
   const context = applyContext(office, log, header, opened.opening, bounds, sha256, at);
   let rows = 0;
   const blocks = watched(opened.blocks(), (block) => {

@@ -45,6 +45,7 @@ export interface Plan {
 }
 
 const PROFILE = 'pemerintah-1';
+const SIBLING_PROFILE = 'kantor-1';
 const APPLICATION = 'tepat';
 
 /** The name of a stream: who receives what kind of package. */
@@ -142,7 +143,8 @@ function makeHeader(session: Session, plan: Plan, card: Card, packageId: string,
     .get(author.device, author.epoch, stream) as { sequence: number; sha256: string } | undefined;
   const epoch = sql(office, 'SELECT nonce, baseEpoch, baseCounter FROM epoch WHERE device = ? AND epoch = ?').get(author.device, author.epoch) as
     { nonce: string; baseEpoch: number | null; baseCounter: number | null };
-  const report = plan.kind === 'LAPORAN';
+  const sibling = plan.receivers.every((one) => one.card.officeId === identity.officeId);
+  const withholds = plan.kind === 'LAPORAN' && !sibling;
   return {
     format: { ...FORMAT }, packageId, kind: plan.kind, practice: identity.practice,
     origin: { officeId: identity.officeId, code: identity.code, name: identity.name, deviceId: author.deviceUid, keyId: keyId(card.signKey) },
@@ -153,7 +155,7 @@ function makeHeader(session: Session, plan: Plan, card: Card, packageId: string,
       device: deviceUid, epoch: number, from, to, fromHead: headAt(office, device, number, from), toHead: headAt(office, device, number, to),
     })),
     schema: { version: schemaVersion(), lists: Object.fromEntries(codeLists.map((list) => [list.name, list.version])) },
-    privacy: { profile: PROFILE, withheld: report ? withheldFields() : [] },
+    privacy: { profile: sibling ? SIBLING_PROFILE : PROFILE, withheld: withholds ? withheldFields() : [] },
     payload: { sha256: payload.sha256, bytes: payload.bytes },
     counts: {
       changes: plan.contents.changes, families: plan.contents.families, people: plan.contents.people, files: plan.contents.files,

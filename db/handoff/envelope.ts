@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { getMeta } from '../store/meta.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { ErrorCode } from '../rules/text/errors.id.ts';
@@ -48,7 +49,7 @@ export function checkEnvelope(office: Reader, file: string, name: string): Envel
   const { identity } = office;
   if (header.practice && !identity.practice) return refuse('PACKAGE_PRACTICE', header, from);
   if (!header.practice && identity.practice) return refuse('PACKAGE_REAL', header, from);
-  if (header.origin.officeId === identity.officeId) return refuse('PACKAGE_OWN', header);
+  if (header.origin.deviceId === getMeta(office.db, 'device')) return refuse('PACKAGE_OWN', header);
   const sender = cardOfDevice(office, header.origin.deviceId);
   if (!sender) return refuse('SENDER_UNTRUSTED', header, from);
   if (!signatureHolds(sender.card.signKey, 'package', header.practice, parts.header, parts.signature)) return refuse('SIGNATURE_WRONG', header, from);

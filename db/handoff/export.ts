@@ -7,6 +7,7 @@ import { buildPackage, inTurn, outboxFile } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
 import { copyWhole, digestFile } from './file-io.ts';
 import { emptyContents, openingOf, reportBlocks } from './payload.ts';
+import type { Audience } from './payload.ts';
 import { rangesFor } from './ranges.ts';
 import type { Session, Watch } from './session.ts';
 import { cardsOfCode } from './trust.ts';
@@ -30,17 +31,19 @@ export interface Exported {
 /**
  * Builds a LAPORAN for one or more offices and copies it to a folder: what changed since all of them last acknowledged.
  * Nothing new gives an empty package, which says just that. Errors: NO_CARD, NO_SIGNING_KEY, CANCELLED, DISK_FULL,
- * FOLDER_UNUSABLE, COPY_FAILED, PACKAGE_TOO_BIG. After DISK_FULL on the stick the package waits in the outbox:
+ * FOLDER_UNUSABLE, COPY_FAILED, PACKAGE_TOO_BIG, MIXED_RECEIVERS. After DISK_FULL on the stick the package waits in the outbox:
  * {@link copyPackage} writes the same bytes again.
  */
 export function exportPackage(session: Session, options: ExportOptions, watch: Watch = {}): Promise<Exported> {
   const { office } = session;
   return inTurn(office, async () => {
     const receivers = receiverCards(office, options.to);
-    const ranges = rangesFor(office, receivers.map((one) => one.card.officeId), options.full === true);
+    const reader = receivers.length === 1 ? (receivers[0]?.card.deviceId ?? null) : null;
+    const ranges = rangesFor(office, receivers.map((one) => one.card.officeId), options.full === true, reader);
     const { opening, wire } = openingOf(office);
     const contents = emptyContents();
-    const blocks = reportBlocks(office, ranges, wire, contents);
+    const audience = audienceOf(office, receivers);
+    const blocks = reportBlocks(office, ranges, wire, contents, audience);
     const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks, contents, approvedBy: options.approvedBy }, watch);
     return deliver(office, built, options.folder, watch);
   });
@@ -73,6 +76,13 @@ function freeName(folder: string, name: string, sha256: string): string {
     const path = join(folder, tried);
     if (!existsSync(path) || digestFile(path).sha256 === sha256) return tried;
   }
+}
+
+/** Other offices and the office's own PCs never share a stream: they are sent different fields. Error: MIXED_RECEIVERS. */
+function audienceOf(office: Reader, receivers: readonly TrustedCard[]): Audience {
+  const siblings = receivers.filter((one) => one.card.officeId === office.identity.officeId);
+  if (siblings.length > 0 && siblings.length < receivers.length) fail('MIXED_RECEIVERS');
+  return siblings.length > 0 ? 'sibling' : 'office';
 }
 
 function receiverCards(office: Reader, codes: readonly string[]): TrustedCard[] {

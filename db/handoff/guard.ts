@@ -6,10 +6,14 @@ import { isInside } from '../rules/region-code.ts';
 /** Why a record or a change is set aside instead of applied. */
 export type QuarantineReason = 'BAD_VALUE' | 'BAD_ID' | 'NO_OWNER' | 'NOT_OWNER' | 'OUTSIDE_AREA' | 'REF_MISSING' | 'DEPENDS' | 'RECORD_MISSING';
 
-/** Who writes, and where they may: the sender's area as this office bound it, and this office's own code. */
+/** Who writes, and where they may: the sender and its area as this office bound it, and this office's own code. */
 export interface Bounds {
   readonly area: string;
   readonly ownCode: string;
+  /** Region code of the office that writes. */
+  readonly sender: string;
+  /** Whether it is another PC of this very office. */
+  readonly sibling: boolean;
 }
 
 const LONGEST_TEXT = 20_000;
@@ -43,13 +47,16 @@ export function isRecordId(value: unknown): value is string {
 /** Why the sender may not write a record of this owner and region, or null. */
 export function areaProblem(bounds: Bounds, owner: unknown, region: unknown): QuarantineReason | null {
   if (typeof owner !== 'string' || owner === '') return 'NO_OWNER';
+  if (bounds.sibling) return null;
   if (owner === bounds.ownCode) return 'NOT_OWNER';
   if (!isInside(owner, bounds.area)) return 'OUTSIDE_AREA';
+  if (owner !== bounds.sender) return 'NOT_OWNER';
   return typeof region === 'string' && !isInside(region, bounds.area) ? 'OUTSIDE_AREA' : null;
 }
 
 /** Whether a change of this field would move a record out of the sender's area. */
 export function leavesArea(bounds: Bounds, entity: EntityKey, field: number, value: unknown): boolean {
+  if (bounds.sibling) return false;
   const key = fieldOfId(entity, field)?.key;
   if (key === 'owner') return typeof value !== 'string' || !isInside(value, bounds.area);
   return entity === 'family' && key === 'region' && typeof value === 'string' && !isInside(value, bounds.area);

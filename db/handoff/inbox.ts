@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { errorText } from '../rules/text.ts';
+import { getMeta } from '../store/meta.ts';
 import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import type { Header } from './header.ts';
@@ -51,7 +52,7 @@ export function sweepInbox(office: Reader): void {
 
 /**
  * The Tepat files among files and folders, in order; paths that are not there are returned too, to be refused by name.
- * What this office itself wrote to a folder is passed over: one stick travels both ways.
+ * What this PC itself wrote to a folder is passed over: one stick travels both ways.
  */
 export function packageFiles(office: Reader, paths: readonly string[]): string[] {
   const found = paths.flatMap((path) => {
@@ -65,7 +66,7 @@ export function packageFiles(office: Reader, paths: readonly string[]): string[]
 
 function isOwn(office: Reader, file: string): boolean {
   try {
-    return peekHeader(file).header?.origin.officeId === office.identity.officeId;
+    return peekHeader(file).header?.origin.deviceId === getMeta(office.db, 'device');
   } catch {
     return false;
   }

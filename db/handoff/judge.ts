@@ -2,7 +2,7 @@ import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { Header } from './header.ts';
 import type { PackageInRow } from './inbox.ts';
-import { appliedTo } from './ranges.ts';
+import { appliedTo, headsDiffer } from './ranges.ts';
 
 /** What is to be done with a report whose envelope is right. */
 export type Judgement =
@@ -48,6 +48,6 @@ function isFork(office: Reader, header: Header, sha256: string): boolean {
   return header.ranges.some((range) => {
     const held = appliedTo(office, range.device, range.epoch);
     if (held.counter === 0) return false;
-    return (held.counter === range.from && held.head !== range.fromHead) || (held.counter === range.to && held.head !== range.toHead);
+    return (held.counter === range.from && headsDiffer(held.head, range.fromHead)) || (held.counter === range.to && headsDiffer(held.head, range.toHead));
   });
 }

@@ -1,5 +1,8 @@
-import { entities, fieldOfId, groupOf } from '../rules/entities.ts';
+import { entities, fieldDef, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
+import type { ChangeId } from '../store/change-log.ts';
+import { groupLine, idsOf, lineVector, recordLine } from '../store/group-line.ts';
+import type { LineEntry } from '../store/group-line.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { OwnRange } from './ranges.ts';
@@ -14,27 +17,26 @@ export interface NetChange {
   readonly parent: WireId | null;
   readonly old: unknown;
   readonly value: unknown;
-  /** Changes of others that were taken within the range, and which the last change therefore rests on. */
+  /**
+   * Per device and epoch the last change that the field's group rests on, where that is neither the making of the record
+   * nor covered by `id`.
+   */
   readonly seen: readonly WireId[] | null;
-  /** What stands in the other fields of the group, where that is not the making of the record: [field, id]. */
-  readonly beside: readonly (readonly [number, WireId])[] | null;
 }
 
-interface ChangeRow {
-  readonly field: number; readonly device: number; readonly epoch: number; readonly counter: number; readonly old: string | null; readonly new: string | null;
-  readonly parentDevice: number | null; readonly parentEpoch: number | null; readonly parentCounter: number | null;
-}
+/** Says which changes a package carries. */
+export type Carries = (id: ChangeId) => boolean;
 
-/** Whether a change lies in one of the ranges. */
-export function inRanges(ranges: readonly OwnRange[], id: { device: number; epoch: number; counter: number }): boolean {
-  return ranges.some((range) => range.device === id.device && range.epoch === id.epoch && id.counter > range.from && id.counter <= range.to);
+/** Carries what lies in one of the ranges. */
+export function inRanges(ranges: readonly OwnRange[]): Carries {
+  return (id) => ranges.some((range) => range.device === id.device && range.epoch === id.epoch && id.counter > range.from && id.counter <= range.to);
 }
 
 /** Local numbers of the records of an entity of which a field changed within the ranges, in order. */
 export function changedRecords(office: Reader, entity: EntityKey, ranges: readonly OwnRange[]): number[] {
   const found = new Set<number>();
   const find = sql(office, `SELECT DISTINCT record FROM change
-    WHERE device = ? AND epoch = ? AND counter > ? AND counter <= ? AND entity = ? AND field > 0`).pluck();
+    WHERE device = ? AND epoch = ? AND counter > ? AND counter <= ? AND entity = ? AND field > 0 AND taken = 1`).pluck();
   for (const range of ranges) {
     for (const record of find.all(range.device, range.epoch, range.from, range.to, entities[entity].id) as number[]) found.add(record);
   }
@@ -42,47 +44,44 @@ export function changedRecords(office: Reader, entity: EntityKey, ranges: readon
 }
 
 /**
- * The net changes of one record within the ranges: per field the last of them, with the parent and old value of the
- * first. Withheld fields are left out.
+ * The net changes of one record: per field the last one that the package carries, with the parent and old value of the
+ * first. The fields of a group are cut at the same place, so that what they rest on is the same. Withheld fields are
+ * left out where `withhold` says so.
  */
-export function netChanges(office: Reader, entity: EntityKey, record: number, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>): NetChange[] {
-  const rows = sql(office, `SELECT field, device, epoch, counter, old, new, parentDevice, parentEpoch, parentCounter FROM change
-    WHERE entity = ? AND record = ? AND field > 0 AND taken = 1 ORDER BY tx, counter`).all(entities[entity].id, record) as ChangeRow[];
-  const byField = Map.groupBy(rows, (row) => row.field);
-  const toWire = (device: number, epoch: number, counter: number): WireId => [wire.get(device) ?? -1, epoch, counter];
+export function netChanges(office: Reader, entity: EntityKey, record: number, carries: Carries, wire: ReadonlyMap<number, number>, withhold: boolean): NetChange[] {
+  const line = recordLine(office, entity, record);
+  const making = line.find((entry) => entry.field === 0);
+  const changed = line.filter((entry) => entry.field > 0 && entry.taken === 1 && carries(entry));
+  const groups = Map.groupBy(changed, (entry) => groupName(entity, entry.field));
   const nets: NetChange[] = [];
-  for (const [field, line] of byField) {
-    const def = fieldOfId(entity, field);
-    const first = line.findIndex((row) => inRanges(ranges, row));
-    const last = line.findLastIndex((row) => inRanges(ranges, row));
-    const start = line[first];
-    const end = line[last];
-    if (!def || def.withheld || !start || !end) continue;
-    const others = line.slice(first, last).filter((row) => !ranges.some((range) => range.device === row.device));
-    nets.push({
-      field,
-      id: toWire(end.device, end.epoch, end.counter),
-      parent: start.parentDevice === null ? null : toWire(start.parentDevice, start.parentEpoch ?? 0, start.parentCounter ?? 0),
-      old: parse(start.old),
-      value: parse(end.new),
-      seen: others.length === 0 ? null : others.map((row) => toWire(row.device, row.epoch, row.counter)),
-      beside: besideOf(entity, def.key, byField, toWire),
-    });
+  for (const carried of groups.values()) {
+    const key = fieldOfId(entity, carried[0]?.field ?? 0)?.key;
+    if (key === undefined) continue;
+    const group = groupLine(line, entity, key);
+    const upTo = group.slice(0, group.indexOf(carried.at(-1) as LineEntry) + 1).filter((entry) => entry.taken > 0);
+    const vector = lineVector(upTo);
+    for (const [field, own] of Map.groupBy(carried, (entry) => entry.field)) {
+      if (withhold && fieldOfId(entity, field)?.withheld) continue;
+      nets.push(netChange(field, own, vector, making, wire));
+    }
   }
   return nets;
 }
 
-function besideOf(
-  entity: EntityKey, key: string, byField: ReadonlyMap<number, readonly ChangeRow[]>, toWire: (device: number, epoch: number, counter: number) => WireId,
-): NetChange['beside'] {
-  const beside: [number, WireId][] = [];
-  for (const [field, line] of byField) {
-    const other = fieldOfId(entity, field);
-    const current = line.at(-1);
-    if (!other || !current || other.key === key || other.withheld || !groupOf(entity, key).includes(other.key)) continue;
-    beside.push([field, toWire(current.device, current.epoch, current.counter)]);
-  }
-  return beside.length === 0 ? null : beside;
+function netChange(field: number, own: readonly LineEntry[], vector: ReadonlyMap<string, number>, making: LineEntry | undefined, wire: ReadonlyMap<number, number>): NetChange {
+  const [first, last] = [own[0], own.at(-1)] as [LineEntry, LineEntry];
+  const toWire = ({ device, epoch, counter }: ChangeId): WireId => [wire.get(device) ?? -1, epoch, counter];
+  const isImplied = (id: ChangeId, by: ChangeId | undefined): boolean => by !== undefined && id.device === by.device && id.epoch === by.epoch && id.counter <= by.counter;
+  const seen = idsOf(vector).filter((id) => !isImplied(id, last) && !isImplied(id, making));
+  return {
+    field, id: toWire(last), parent: first.parent === null ? null : toWire(first.parent), old: parse(first.old), value: parse(last.new),
+    seen: seen.length === 0 ? null : seen.map(toWire),
+  };
+}
+
+function groupName(entity: EntityKey, field: number): string {
+  const key = fieldOfId(entity, field)?.key ?? '';
+  return fieldDef(entity, key)?.group ?? key;
 }
 
 function parse(text: string | null): unknown {

@@ -59,44 +59,53 @@ export function openingOf(office: Reader): { opening: Opening; wire: ReadonlyMap
 
 /**
  * The blocks of a LAPORAN: transactions (who, when, why), records made within the ranges as they were made, and the net
- * changes within the ranges. Only records that this office owns. Reads in pages, so that nothing holds the connection
- * between blocks; what is written meanwhile is left to the next package.
+ * changes within the ranges. To other offices only records that this office owns or owned, and no withheld field; to the
+ * office's own PCs everything. Reads in pages, so that nothing holds the connection between blocks; what is written
+ * meanwhile is left to the next package.
  */
-export function* reportBlocks(office: Reader, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents): Generator<Block> {
+export function* reportBlocks(office: Reader, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience = 'office'): Generator<Block> {
   const note = (block: Block): Block => {
     contents.files[block.file] = (contents.files[block.file] ?? 0) + block.rows;
     return block;
   };
   for (const block of transactionBlocks(office, ranges, wire)) yield note(block);
-  for (const entity of travelling) for (const block of madeBlocks(office, entity, ranges, wire, contents)) yield note(block);
-  for (const entity of travelling) for (const block of changeBlocks(office, entity, ranges, wire, contents)) yield note(block);
+  for (const entity of travelling) for (const block of madeBlocks(office, entity, ranges, wire, contents, audience)) yield note(block);
+  for (const entity of travelling) for (const block of changeBlocks(office, entity, ranges, wire, contents, audience)) yield note(block);
 }
 
+/** Whether the record `r` of an entity belonged to an office before: it was handed over. The owner is field 1 of every entity. */
+const onceOwned = (entity: number): string => `SELECT 1 FROM change o WHERE o.entity = ${entity} AND o.record = r.id AND o.field = 1 AND o.taken = 1 AND o.old = ?`;
+
+/** Who reads a report: another office, or another PC of this one. */
+export type Audience = 'office' | 'sibling';
+
 function* transactionBlocks(office: Reader, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>): Generator<Block> {
-  const page = sql(office, `SELECT id, device, epoch, first, last, at, user, userName, kind, reason FROM tx
-    WHERE device = ? AND epoch = ? AND last > ? AND first <= ? AND last >= first AND id > ? ORDER BY id LIMIT ${BLOCK_ROWS}`);
+  const columns = 'device, epoch, first, last, at, user, userName, kind, reason';
+  const page = sql(office, `SELECT * FROM (SELECT ${columns} FROM tx UNION ALL SELECT ${columns} FROM originTx)
+    WHERE device = ? AND epoch = ? AND last > ? AND first <= ? AND last >= first AND first > ? ORDER BY first LIMIT ${BLOCK_ROWS}`);
   for (const range of ranges) {
     for (let after = 0; ;) {
       const rows = page.all(range.device, range.epoch, range.from, range.to, after) as Record<string, unknown>[];
       if (rows.length === 0) break;
-      after = rows.at(-1)?.id as number;
-      yield columnsOf('transactions', rows.map(({ id: _, device, ...row }) => ({ device: wire.get(device as number) ?? -1, ...row })));
+      after = rows.at(-1)?.first as number;
+      yield columnsOf('transactions', rows.map(({ device, ...row }) => ({ device: wire.get(device as number) ?? -1, ...row })));
     }
   }
 }
 
 type MadeRow = Parameters<typeof toRecord>[1] & { changeCounter: number };
 
-function* madeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents): Generator<Block> {
+function* madeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience): Generator<Block> {
   const entityId = entities[entity].id;
-  const fields = fieldsOf(entity).filter((field) => !field.withheld);
+  const fields = fieldsOf(entity).filter((field) => audience === 'sibling' || !field.withheld);
   const page = sql(office, `SELECT c.counter AS changeCounter, r.* FROM change c JOIN "${entity}" r ON r.id = c.record
-    WHERE c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ? AND c.entity = ${entityId} AND c.field = 0 AND r.owner = ?
+    WHERE c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ? AND c.entity = ${entityId} AND c.field = 0
+      AND (? OR r.owner = ? OR EXISTS (${onceOwned(entityId)}))
     ORDER BY c.counter LIMIT ${BLOCK_ROWS}`);
   const changed = sql(office, 'SELECT DISTINCT record FROM change WHERE entity = ? AND record BETWEEN ? AND ? AND field > 0 AND taken = 1').pluck();
   for (const range of ranges) {
     for (let after = range.from; ;) {
-      const rows = page.all(range.device, range.epoch, after, range.to, office.identity.code) as MadeRow[];
+      const rows = page.all(range.device, range.epoch, after, range.to, audience === 'sibling' ? 1 : 0, office.identity.code, JSON.stringify(office.identity.code)) as MadeRow[];
       if (rows.length === 0) break;
       after = rows.at(-1)?.changeCounter ?? range.to;
       const ids = rows.map((row) => row.id);
@@ -113,18 +122,19 @@ function* madeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRang
   }
 }
 
-function* changeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents): Generator<Block> {
-  const find = sql(office, `SELECT uid, owner FROM "${entity}" WHERE id = ?`);
+function* changeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience): Generator<Block> {
+  const find = sql(office, `SELECT r.uid AS uid, (? OR r.owner = ? OR EXISTS (${onceOwned(entities[entity].id)})) AS ours FROM "${entity}" r WHERE r.id = ?`);
   const made = sql(office, 'SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND field = 0');
   const file = `change/${entities[entity].id}`;
+  const carries = inRanges(ranges);
   let lines: Record<string, unknown>[] = [];
   for (const record of changedRecords(office, entity, ranges)) {
-    const row = find.get(record) as { uid: string; owner: string | null } | undefined;
-    if (row?.owner !== office.identity.code) continue;
-    const nets = netChanges(office, entity, record, ranges, wire);
+    const row = find.get(audience === 'sibling' ? 1 : 0, office.identity.code, JSON.stringify(office.identity.code), record) as { uid: string; ours: number | null } | undefined;
+    if (row?.ours !== 1) continue;
+    const nets = netChanges(office, entity, record, carries, wire, audience === 'office');
     if (nets.length === 0) continue;
     const making = made.get(entities[entity].id, record) as { device: number; epoch: number; counter: number } | undefined;
-    if (!making || !inRanges(ranges, making)) countRecords(contents, entity, 1);
+    if (!making || !carries(making)) countRecords(contents, entity, 1);
     contents.changes += nets.length;
     for (const net of nets) lines.push({ record: row.uid, ...net });
     if (lines.length >= BLOCK_ROWS) {

@@ -10,6 +10,7 @@ import type { Envelope } from './envelope.ts';
 import type { Block, OpenedPayload } from './frames.ts';
 import { BLOCK_ROWS } from './frames.ts';
 import { columnsOf, emptyContents } from './payload.ts';
+import { appliedTo } from './ranges.ts';
 import type { Session, Watch } from './session.ts';
 import { trustedCards } from './trust.ts';
 
@@ -63,8 +64,9 @@ function* receiptBlocks(content: ReceiptContent): Generator<Block> {
 }
 
 function gatherReceipt(office: Reader, officeId: string, code: string): ReceiptContent {
-  const positions = sql(office, `SELECT d.uid AS device, p.epoch AS epoch, p.counter AS counter FROM position p JOIN device d ON d.no = p.device
-    WHERE d.office = ? ORDER BY d.uid, p.epoch`).all(code);
+  const held = sql(office, `SELECT d.uid AS device, x.epoch AS epoch FROM device d JOIN (SELECT device, epoch FROM position UNION SELECT device, epoch FROM epoch) x ON x.device = d.no
+    WHERE d.office = ? ORDER BY d.uid, x.epoch`).all(code) as { device: string; epoch: number }[];
+  const positions = held.map((one) => ({ ...one, counter: appliedTo(office, one.device, one.epoch).counter }));
   const packages = sql(office, `SELECT packageId, sha256, kind, stream, epoch, sequence, outcome, reason AS code, applied, unchanged, conflicts, quarantined, missing, at
     FROM packageIn WHERE officeId = ? AND kind <> 'TANDA_TERIMA' ORDER BY at DESC, epoch DESC, sequence DESC LIMIT ${PACKAGES_NAMED}`).all(officeId) as { missing: string }[];
   const ofOffice = 'x.device IN (SELECT no FROM device WHERE office = ?)';
@@ -110,7 +112,7 @@ export function readReceipt(opened: OpenedPayload): ReceiptContent {
 }
 
 /**
- * Takes a receipt: what its office acknowledged replaces all it acknowledged before, also downwards (an office that
+ * Takes a receipt: what its PC acknowledged replaces all it acknowledged before, also downwards (an office that
  * restored a backup asks for more). Returns false for a receipt older than the one held. `note` writes the inbox row in
  * the same transaction.
  */
@@ -118,28 +120,28 @@ export function takeReceipt(session: Session, envelope: Envelope, content: Recei
   const { office, user } = session;
   const { header } = envelope;
   const { officeId, deviceId } = header.origin;
-  const held = sql(office, 'SELECT deviceUid, epoch, sequence FROM receiptIn WHERE officeId = ?').get(officeId) as { deviceUid: string; epoch: number; sequence: number } | undefined;
-  const older = held !== undefined && held.deviceUid === deviceId
+  const held = sql(office, 'SELECT epoch, sequence FROM receiptIn WHERE deviceUid = ?').get(deviceId) as { epoch: number; sequence: number } | undefined;
+  const older = held !== undefined
     && (held.epoch > header.epoch.number || (held.epoch === header.epoch.number && held.sequence > header.sequence));
   const detail = { packageId: header.packageId, sha256, kind: header.kind, from: header.origin.code, sequence: header.sequence };
   writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail }, () => {
     if (!older) {
-      sql(office, 'DELETE FROM acknowledged WHERE officeId = ?').run(officeId);
-      const own = sql(office, 'SELECT d.no FROM device d JOIN epoch e ON e.device = d.no WHERE d.uid = ? AND e.epoch = ?').pluck();
+      sql(office, 'DELETE FROM acknowledged WHERE receiver = ?').run(deviceId);
+      const own = sql(office, 'SELECT no FROM device WHERE uid = ? AND office = ?').pluck();
       for (const position of content.positions) {
-        const device = own.get(position.device, position.epoch) as number | undefined;
-        if (device !== undefined) sql(office, 'INSERT INTO acknowledged (officeId, device, epoch, counter) VALUES (?,?,?,?)').run(officeId, device, position.epoch, position.counter);
+        const device = own.get(position.device, office.identity.code) as number | undefined;
+        if (device !== undefined) sql(office, 'INSERT INTO acknowledged (receiver, device, epoch, counter) VALUES (?,?,?,?)').run(deviceId, device, position.epoch, position.counter);
       }
-      sql(office, 'INSERT OR REPLACE INTO receiptIn (officeId, deviceUid, epoch, sequence, at, content) VALUES (?,?,?,?,?,?)')
-        .run(officeId, deviceId, header.epoch.number, header.sequence, office.now().toISOString(), JSON.stringify(content));
+      sql(office, 'INSERT OR REPLACE INTO receiptIn (deviceUid, officeId, epoch, sequence, at, content) VALUES (?,?,?,?,?,?)')
+        .run(deviceId, officeId, header.epoch.number, header.sequence, office.now().toISOString(), JSON.stringify(content));
     }
     note(older);
   });
   return !older;
 }
 
-/** The newest receipt of an office, or null. */
+/** The newest receipt of an office, whichever of its PCs gave it, or null. */
 export function heldReceipt(office: Reader, officeId: string): { at: string; sequence: number; content: ReceiptContent } | null {
-  const row = sql(office, 'SELECT at, sequence, content FROM receiptIn WHERE officeId = ?').get(officeId) as { at: string; sequence: number; content: string } | undefined;
+  const row = sql(office, 'SELECT at, sequence, content FROM receiptIn WHERE officeId = ? ORDER BY at DESC LIMIT 1').get(officeId) as { at: string; sequence: number; content: string } | undefined;
   return row ? { at: row.at, sequence: row.sequence, content: JSON.parse(row.content) as ReceiptContent } : null;
 }

@@ -2,7 +2,7 @@ import { fail } from '../rules/failure.ts';
 import { isInside } from '../rules/region-code.ts';
 import { writeChanges } from '../store/change-log.ts';
 import { sql } from '../store/office.ts';
-import type { Reader } from '../store/office.ts';
+import type { Reader, Writer } from '../store/office.ts';
 import { cardFingerprint, cardView, readCard } from './card.ts';
 import type { Card, CardView } from './card.ts';
 import { requireFingerprint } from './fingerprint.ts';
@@ -77,9 +77,9 @@ export function trustCard(session: Session, options: TrustOptions): CardView & {
   return { ...cardView(card), checked };
 }
 
-function refuseUnfit(office: Reader, card: Card, fingerprint: string, options: TrustOptions): void {
+function refuseUnfit(office: Writer, card: Card, fingerprint: string, options: TrustOptions): void {
   const { identity } = office;
-  if (card.officeId === identity.officeId) fail('CARD_OWN', { name: card.name });
+  if (card.deviceId === office.author.deviceUid) fail('CARD_OWN', { name: card.name });
   if (card.practice && !identity.practice) fail('CARD_PRACTICE', { name: card.name });
   if (!card.practice && identity.practice) fail('CARD_REAL', { name: card.name });
   const known = cardOfDevice(office, card.deviceId);

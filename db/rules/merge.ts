@@ -6,96 +6,95 @@ export interface ChangeRef {
 }
 
 /**
- * What becomes of a change that another office made. `take`: it replaces what stands here. `covered`: this or a later
- * one of its line is here already. `agreed`: both sides changed to the same value. `conflict`: both sides changed, to
- * different values; a person decides.
+ * Which changes of a record's field group someone had before them: per device and epoch the highest counter. Exact,
+ * because whoever makes a change has seen every earlier one of their own device and epoch.
  */
-export type Verdict = 'take' | 'covered' | 'agreed' | 'conflict';
+export type Vector = ReadonlyMap<string, number>;
 
-/** A field as it stands here. */
-export interface FieldHere<V> {
-  readonly field: string;
-  /** The changes this field went through here, oldest first: the making of the record, then every one taken. */
-  readonly line: readonly ChangeRef[];
-  /** Changes known here but not taken. */
-  readonly aside: readonly ChangeRef[];
-  readonly value: V;
-}
-
-/** A net change of a field as a package brings it. */
-export interface FieldIncoming<V> {
-  readonly field: string;
-  readonly id: ChangeRef;
-  /** The change it replaces, and every other change its author had before them when they made it. */
-  readonly parents: readonly ChangeRef[];
-  readonly value: V;
-}
-
-export function sameChange(a: ChangeRef, b: ChangeRef): boolean {
-  return a.device === b.device && a.epoch === b.epoch && a.counter === b.counter;
-}
-
-/** Whether `a` came before `b` in the numbering of one device: whoever made `b` there had seen `a`. */
-export function earlierOnSameDevice(a: ChangeRef, b: ChangeRef): boolean {
-  return a.device === b.device && a.epoch === b.epoch && a.counter < b.counter;
-}
-
-/** Whether the author of a change that rests on `parents` had seen `known`. */
-export function hadSeen(known: ChangeRef, id: ChangeRef, parents: readonly ChangeRef[]): boolean {
-  if (earlierOnSameDevice(known, id)) return true;
-  return parents.some((parent) => sameChange(known, parent) || earlierOnSameDevice(known, parent));
-}
-
-/**
- * Decides one field by ancestry, never by value alone (DESIGN §3): already here → covered; the author had seen what
- * stands here → take; otherwise concurrent, and the values tell whether the sides agree.
- */
-export function mergeField<V>(here: FieldHere<V>, incoming: FieldIncoming<V>, same: (a: V, b: V) => boolean): Verdict {
-  const isHere = (one: ChangeRef): boolean => sameChange(one, incoming.id) || earlierOnSameDevice(incoming.id, one);
-  if (here.line.some(isHere) || here.aside.some(isHere)) return 'covered';
-  const current = here.line.at(-1);
-  if (!current || hadSeen(current, incoming.id, incoming.parents)) return 'take';
-  return same(here.value, incoming.value) ? 'agreed' : 'conflict';
-}
-
-/** The fields of one group, which only make sense together, as they stand here and as a package brings them. */
-export interface GroupMerge<V> {
-  /** Every field of the group here, also those the package does not change. */
-  readonly here: readonly FieldHere<V>[];
-  readonly incoming: readonly FieldIncoming<V>[];
-  /** For fields of the group that the package does not change: what the sender had there, when not the making of the record. */
-  readonly beside: ReadonlyMap<string, ChangeRef>;
-}
-
-/**
- * Decides the fields of a group together: when any of them was changed here without the sender having seen it, and the
- * sides do not agree on everything the package brings, all of them wait for a person.
- */
-export function mergeGroup<V>(group: GroupMerge<V>, same: (a: V, b: V) => boolean): ReadonlyMap<string, Verdict> {
-  const verdicts = new Map<string, Verdict>();
-  for (const incoming of group.incoming) {
-    const here = group.here.find((one) => one.field === incoming.field);
-    if (here) verdicts.set(incoming.field, mergeField(here, incoming, same));
+/** The vector that covers these changes and nothing more. */
+export function vectorOf(refs: Iterable<ChangeRef>): Map<string, number> {
+  const vector = new Map<string, number>();
+  for (const ref of refs) {
+    const key = `${ref.device}.${ref.epoch}`;
+    if ((vector.get(key) ?? 0) < ref.counter) vector.set(key, ref.counter);
   }
-  const open = [...verdicts].filter(([, verdict]) => verdict !== 'covered');
-  if (open.length === 0) return verdicts;
-  const apart = open.some(([, verdict]) => verdict === 'conflict') || group.here.some((here) => changedUnseen(here, group));
-  if (!apart) return verdicts;
-  const agreed = open.every(([field]) => {
-    const here = group.here.find((one) => one.field === field);
-    const incoming = group.incoming.find((one) => one.field === field);
-    return here !== undefined && incoming !== undefined && same(here.value, incoming.value);
-  });
-  for (const [field] of open) verdicts.set(field, agreed ? 'agreed' : 'conflict');
-  return verdicts;
+  return vector;
 }
 
-/** Whether a field that the package leaves alone was changed here without the sender having seen it. */
-function changedUnseen<V>(here: FieldHere<V>, group: GroupMerge<V>): boolean {
-  if (group.incoming.some((one) => one.field === here.field)) return false;
-  const current = here.line.at(-1);
-  if (!current || here.line.length === 1) return false;
-  const stood = group.beside.get(here.field);
-  const known = stood ? [stood] : [];
-  return !group.incoming.some((one) => hadSeen(current, one.id, known));
+/** Whether a change is among what the vector covers. */
+export function covers(vector: Vector, ref: ChangeRef): boolean {
+  return (vector.get(`${ref.device}.${ref.epoch}`) ?? 0) >= ref.counter;
+}
+
+/** Whether everything that `inner` covers is covered by `outer`. */
+export function isWithin(inner: Vector, outer: Vector): boolean {
+  for (const [key, counter] of inner) if ((outer.get(key) ?? 0) < counter) return false;
+  return true;
+}
+
+/** A person's decision of a konflik, in a form that every office orders alike. */
+export interface DecisionRank {
+  /** Whether the office that owns the record decided. */
+  readonly byOwner: boolean;
+  /** Uid of the device. */
+  readonly device: string;
+  readonly epoch: number;
+  readonly counter: number;
+}
+
+/** The fields of one group, which only make sense together, as they stand here. */
+export interface GroupHere<V> {
+  /** Everything that the present values rest on. */
+  readonly seen: Vector;
+  /** Changes known here but not taken. */
+  readonly aside: Vector;
+  readonly values: ReadonlyMap<string, V>;
+  /** Set when all that stands here and the sender had not seen is a decision. */
+  readonly decision: DecisionRank | null;
+}
+
+/** The same fields as a package brings them. */
+export interface GroupIncoming<V> {
+  /** The changes it brings, by field. */
+  readonly ids: ReadonlyMap<string, ChangeRef>;
+  /** Everything that the sender's values rest on, the changes themselves included. */
+  readonly seen: Vector;
+  /** What the sender has in every field of the group. */
+  readonly values: ReadonlyMap<string, V>;
+  /** Set when all that the package brings and this office had not seen is a decision. */
+  readonly decision: DecisionRank | null;
+}
+
+/**
+ * What becomes of the changes of a group. `take`: they replace what stands here. `covered`: they, or later ones of their
+ * line, are here already. `agreed`: both sides changed to the same values. `note`: both sides decided the same konflik
+ * differently, and the other decision stands. `conflict`: both sides changed, to different values; a person decides.
+ */
+export type Verdict = 'take' | 'covered' | 'agreed' | 'note' | 'conflict';
+
+/**
+ * Decides a group of fields by ancestry, never by value alone (DESIGN §3). What is not seen by the other side waits for
+ * a person as a whole: RT changed there and RW here is an address that nobody wrote.
+ */
+export function mergeGroup<V>(here: GroupHere<V>, incoming: GroupIncoming<V>, same: (a: V, b: V) => boolean): Verdict {
+  if (freshFields(here, incoming).length === 0) return 'covered';
+  if (isWithin(here.seen, incoming.seen)) return 'take';
+  if ([...here.values].every(([field, value]) => incoming.values.has(field) && same(value, incoming.values.get(field) as V))) return 'agreed';
+  if (here.decision && incoming.decision) return standsBefore(incoming.decision, here.decision) ? 'take' : 'note';
+  return 'conflict';
+}
+
+/** The fields whose changes are not here yet, neither taken nor aside. */
+export function freshFields<V>(here: Pick<GroupHere<V>, 'seen' | 'aside'>, incoming: Pick<GroupIncoming<V>, 'ids'>): string[] {
+  return [...incoming.ids].filter(([, id]) => !covers(here.seen, id) && !covers(here.aside, id)).map(([field]) => field);
+}
+
+/**
+ * Which of two decisions of one konflik stands: the owner's; between two PCs of the owner that did not know of each
+ * other, the one of the PC that was there first. The same everywhere, so that all offices end alike.
+ */
+function standsBefore(a: DecisionRank, b: DecisionRank): boolean {
+  if (a.byOwner !== b.byOwner) return a.byOwner;
+  if (a.device !== b.device) return a.device < b.device;
+  return a.epoch === b.epoch ? a.counter < b.counter : a.epoch < b.epoch;
 }

@@ -33,8 +33,10 @@ export interface ForeignChange {
   readonly field: string;
   readonly old: FieldValue;
   readonly value: FieldValue;
-  /** False when it only stands beside the present value (konflik, or already superseded here). */
-  readonly taken: boolean;
+  /** What its author had before them beside the parent. */
+  readonly seen: readonly ChangeId[];
+  /** `aside` stands beside the present value (konflik); `superseded` is known and gave way to a person's decision. */
+  readonly standing: 'taken' | 'aside' | 'superseded';
 }
 
 export interface Made {
@@ -48,8 +50,10 @@ export interface Log {
   readonly tx: number;
   /** Makes a record; only fields with a value need be given. */
   create(entity: EntityKey, values: FieldValues, uid?: string): Made;
-  /** Changes fields of a record by its local number; returns how many really changed. `parents` is for decisions. */
+  /** Changes fields of a record by its local number; returns how many really changed. */
   update(entity: EntityKey, id: number, values: FieldValues): number;
+  /** A person's decision: changes these fields, also to the value they have, with everything that was decided about as seen. */
+  settle(entity: EntityKey, id: number, values: FieldValues, seen: readonly ChangeId[]): void;
   /** Makes a record that another device made, under that change's id. */
   receiveRecord(entity: EntityKey, uid: string, values: FieldValues, change: ChangeId): Made;
   /** Writes a change that another device made. */
@@ -151,13 +155,26 @@ function entryHasher(): EntryHasher {
 export interface EntryFacts {
   readonly device: number; readonly epoch: number; readonly counter: number; readonly entity: number; readonly recordUid: string;
   readonly field: number; readonly old: string | null; readonly new: string | null; readonly parent: ChangeId | null; readonly taken: boolean;
+  /** What the change rests on beside its parent, in order of device, epoch and counter. */
+  readonly seen?: readonly ChangeId[];
 }
 
 /** The salted digest of an entry: what stays when a value must be destroyed. */
 export function entryDigest(salt: Buffer, facts: EntryFacts): Buffer {
-  const parent = facts.parent ? `${facts.parent.device}.${facts.parent.epoch}.${facts.parent.counter}` : '';
+  const { seen = [] } = facts;
+  const parent = (facts.parent ? idText(facts.parent) : '') + (seen.length === 0 ? '' : `+${seen.map(idText).join('+')}`);
   const text = `${salt.toString('latin1')}|${facts.device}|${facts.epoch}|${facts.counter}|${facts.entity}|${facts.recordUid}|${facts.field}|${parent}|${facts.taken ? 1 : 0}|${facts.old ?? ''}|${facts.new ?? ''}`;
   return hash('sha256', text, 'buffer');
+}
+
+function idText({ device, epoch, counter }: ChangeId): string {
+  return `${device}.${epoch}.${counter}`;
+}
+
+/** Change ids in order of device, epoch and counter, each once. */
+function inIdOrder(ids: readonly ChangeId[]): ChangeId[] {
+  const unique = new Map(ids.map((id) => [idText(id), id]));
+  return [...unique.values()].sort((a, b) => a.device - b.device || a.epoch - b.epoch || a.counter - b.counter);
 }
 
 /** The values of a record as one canonical text: [field number, value] pairs of what is not empty, by number. */
@@ -171,6 +188,8 @@ export function rowText(entity: EntityKey, values: FieldValues): string {
   return `[${text}]`;
 }
 
+const standings = { taken: 1, aside: 0, superseded: 2 } as const;
+
 function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
   const { author } = office;
   const first = author.counter + 1;
@@ -178,13 +197,17 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
   const insertChange = sql(office, `INSERT INTO change
     (device, epoch, counter, tx, entity, record, field, old, new, parentDevice, parentEpoch, parentCounter, taken, salt)
     VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`);
+  const insertSeen = sql(office, 'INSERT OR IGNORE INTO seen (device, epoch, counter, seenDevice, seenEpoch, seenCounter) VALUES (?,?,?,?,?,?)');
 
-  function enter(id: ChangeId, entity: EntityKey, record: Made, field: number, old: string | null, now: string | null, stored: { old: string | null; new: string | null }, parent: ChangeId | null, taken: boolean): void {
+  function enter(id: ChangeId, entity: EntityKey, record: Made, field: number, old: string | null, now: string | null, stored: { old: string | null; new: string | null }, parent: ChangeId | null, taken: 0 | 1 | 2, seen: readonly ChangeId[] = []): void {
     const salt = nextSalt();
     const entityId = entities[entity].id;
     insertChange.run([id.device, id.epoch, id.counter, tx, entityId, record.id, field, stored.old, stored.new,
-      parent?.device ?? null, parent?.epoch ?? null, parent?.counter ?? null, taken ? 1 : 0, salt]);
-    entries.add(id, isOwn(id), entryDigest(salt, { device: id.device, epoch: id.epoch, counter: id.counter, entity: entityId, recordUid: record.uid, field, old, new: now, parent, taken }));
+      parent?.device ?? null, parent?.epoch ?? null, parent?.counter ?? null, taken, salt]);
+    const ordered = seen.length === 0 ? seen : inIdOrder(seen);
+    for (const one of ordered) insertSeen.run(id.device, id.epoch, id.counter, one.device, one.epoch, one.counter);
+    const facts = { device: id.device, epoch: id.epoch, counter: id.counter, entity: entityId, recordUid: record.uid, field, old, new: now, parent, taken: taken === 1, seen: ordered };
+    entries.add(id, isOwn(id), entryDigest(salt, facts));
     count += 1;
   }
 
@@ -198,7 +221,7 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
 
   function create(entity: EntityKey, values: FieldValues, uid: string, id: ChangeId): Made {
     const { made, text } = insertRow(entity, uid, values);
-    enter(id, entity, made, 0, null, text, { old: null, new: null }, null, true);
+    enter(id, entity, made, 0, null, text, { old: null, new: null }, null, 1);
     return made;
   }
 
@@ -221,20 +244,32 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
         const parent = currentChange(office, entity, id, field.id);
         setField(entity, row, field, value);
         const stored = { old: toJson(old), new: toJson(value) };
-        enter(own(), entity, row, field.id, stored.old, stored.new, stored, parent, true);
+        enter(own(), entity, row, field.id, stored.old, stored.new, stored, parent, 1);
         changed += 1;
       }
       return changed;
+    },
+    settle(entity, id, values, seen) {
+      const row = currentRow(office, entity, id);
+      for (const key of Object.keys(values)) {
+        const field = fieldFor(entity, key);
+        const value = tidy(field, values[key]);
+        const stored = { old: toJson(row.values[key] ?? null), new: toJson(value) };
+        const parent = currentChange(office, entity, id, field.id);
+        setField(entity, row, field, value);
+        enter(own(), entity, row, field.id, stored.old, stored.new, stored, parent, 1, seen);
+      }
     },
     receiveRecord: (entity, uid, values, id) => create(entity, values, uid, id),
     receiveChange(entity, id, foreign) {
       const row = currentRow(office, entity, id);
       const field = fieldFor(entity, foreign.field);
       // What a taken change replaces is what stood here, so that walking back always finds this office's own past.
-      const old = foreign.taken ? (row.values[field.key] ?? null) : foreign.old;
-      if (foreign.taken) setField(entity, row, field, tidy(field, foreign.value));
+      const taken = foreign.standing === 'taken';
+      const old = taken ? (row.values[field.key] ?? null) : foreign.old;
+      if (taken) setField(entity, row, field, tidy(field, foreign.value));
       const stored = { old: toJson(old), new: toJson(tidy(field, foreign.value)) };
-      enter(foreign.id, entity, row, field.id, stored.old, stored.new, stored, foreign.parent, foreign.taken);
+      enter(foreign.id, entity, row, field.id, stored.old, stored.new, stored, foreign.parent, standings[foreign.standing], foreign.seen);
     },
     count: () => count,
   };

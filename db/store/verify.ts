@@ -3,7 +3,7 @@ import { entities, entityKeys, entityOfId, fieldOfId } from '../rules/entities.t
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { chainHash, entryDigest, rowText } from './change-log.ts';
-import type { TxFacts } from './change-log.ts';
+import type { ChangeId, TxFacts } from './change-log.ts';
 import { sql } from './office.ts';
 import type { Reader } from './office.ts';
 import { recordByNumber, sameValue } from './records.ts';
@@ -27,6 +27,7 @@ interface ChangeRow {
   readonly old: string | null; readonly new: string | null; readonly parentDevice: number | null; readonly parentEpoch: number | null;
   readonly parentCounter: number | null; readonly taken: number; readonly salt: Buffer | null; readonly digest: Buffer | null;
 }
+interface SeenRow extends ChangeId { readonly seenDevice: number; readonly seenEpoch: number; readonly seenCounter: number }
 type Complain = (text: string) => void;
 
 const MOST_PROBLEMS = 100;
@@ -65,6 +66,8 @@ export function verifyOffice(office: Reader): Verification {
 /** Finds records and their first values; remembers which records were ever changed, so that the rest cost one read. */
 interface Walker {
   readonly changed: ReadonlySet<string>;
+  /** What changes rest on beside their parents; few have anything. */
+  readonly seen: ReadonlyMap<string, readonly ChangeId[]>;
   first(entity: EntityKey, record: number): { uid: string; values: Record<string, FieldValue> } | undefined;
 }
 
@@ -73,7 +76,14 @@ function makeWalker(office: Reader): Walker {
   for (const row of office.db.prepare('SELECT DISTINCT entity, record FROM change WHERE field > 0 AND taken = 1').raw().iterate() as IterableIterator<[number, number]>) {
     changed.add(`${row[0]}.${row[1]}`);
   }
-  return { changed, first: (entity, record) => firstValues(office, entity, record, changed) };
+  const seen = new Map<string, ChangeId[]>();
+  for (const row of office.db.prepare('SELECT * FROM seen ORDER BY seenDevice, seenEpoch, seenCounter').iterate() as IterableIterator<SeenRow>) {
+    const key = `${row.device}.${row.epoch}.${row.counter}`;
+    const list = seen.get(key) ?? [];
+    if (list.length === 0) seen.set(key, list);
+    list.push({ device: row.seenDevice, epoch: row.seenEpoch, counter: row.seenCounter });
+  }
+  return { changed, seen, first: (entity, record) => firstValues(office, entity, record, changed) };
 }
 
 /** A record as it was made here: its present values, walked back through every change taken since. */
@@ -98,6 +108,7 @@ function digestOf(change: ChangeRow, walker: Walker): Buffer {
   return entryDigest(change.salt ?? Buffer.alloc(0), {
     device: change.device, epoch: change.epoch, counter: change.counter, entity: change.entity, recordUid: record?.uid ?? '',
     field: change.field, old: change.old, new: made, parent, taken: change.taken === 1,
+    seen: walker.seen.get(`${change.device}.${change.epoch}.${change.counter}`),
   });
 }
 

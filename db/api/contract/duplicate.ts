@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './define.ts';
-import { date, finding, uid } from './common.ts';
+import { date, fieldValue, finding, uid } from './common.ts';
 
 const lang = z.enum(['id', 'en']).default('id');
 const state = z.enum(['open', 'later', 'different', 'merged', 'proposed']);
@@ -37,7 +37,7 @@ const pairView = pairRow.extend({
   survivor: choice, undoable: z.boolean(), note: z.string().nullable(),
 });
 
-const stated = z.object({ value: z.unknown(), office: z.string(), officeName: z.string() });
+const stated = z.object({ value: z.unknown(), office: z.string(), officeName: z.string(), by: z.string().nullable(), at: z.string().nullable() });
 const reason = z.string().trim().min(1);
 
 export const duplicateCalls = {
@@ -74,11 +74,22 @@ export const duplicateCalls = {
     output: z.object({ id: uid, state, restored: z.number(), kept: z.array(z.object({ record: uid, entity: z.string(), field: z.string(), label: z.string() })) }),
   }),
   'conflict.list': call({
-    about: 'Open conflicts of packages: both values are kept, and both offices are named.', lane: 'read', permission: 'register.read', input: z.object({ lang }),
+    about: 'Open conflicts of packages: both values are kept, and both offices are named. `notes` lists second decisions that gave way instead.', lane: 'read', permission: 'register.read',
+    input: z.object({ lang, notes: z.boolean().default(false) }),
     output: z.array(z.object({
       id: z.string(), entity: z.string(), record: uid, name: z.string().nullable(), field: z.string(), label: z.string(),
-      ours: stated, theirs: stated, at: z.string(),
+      ours: stated, theirs: stated, at: z.string(), owner: z.string().nullable(),
+      /** Whether this office owns the record and so decides; others propose. */
+      decidable: z.boolean(),
+      /** All fields of the group that differ: they are decided together. */
+      fields: z.array(z.object({ field: z.string(), label: z.string(), ours: z.unknown(), theirs: z.unknown() })),
+      outcome: z.literal('note').nullable(),
     })),
+  }),
+  'conflict.decide': call({
+    about: 'Decides a conflict of a package: one side, or values field by field; the decision travels back and closes the question everywhere.', lane: 'write', permission: 'register.verify',
+    input: z.object({ id: z.string(), take: z.enum(['ours', 'theirs']), values: z.record(z.string(), fieldValue).default({}), reason }),
+    output: z.object({ id: z.string(), record: uid, changes: z.number(), message: z.string() }),
   }),
   'family.split': call({
     about: 'Pecah KK: some members leave for a new family with its own card and head.', lane: 'write', permission: 'register.write',

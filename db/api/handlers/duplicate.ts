@@ -1,5 +1,6 @@
+import { decideConflict } from '../../handoff/decide-conflict.ts';
+import { listConflicts } from '../../handoff/list-conflicts.ts';
 import { requireWholeOffice } from '../../registry/access.ts';
-import { listConflicts } from '../../registry/duplicates/list-conflicts.ts';
 import { countPairs, listPairs } from '../../registry/duplicates/list-pairs.ts';
 import { decidePair } from '../../registry/duplicates/decide-pair.ts';
 import { pairText } from '../../registry/duplicates/pair-texts.ts';
@@ -40,11 +41,16 @@ export const duplicateHandlers: Handlers<keyof typeof duplicateCalls> = {
     changed('register', 'programme', 'office');
     return { id, state: 'open', restored, kept: kept.map((one) => ({ ...one, label: fieldLabel('id', one.entity, one.field) })) };
   },
-  'conflict.list': ({ lang }, context) => {
+  'conflict.list': ({ lang, notes }, context) => {
     requireWholeOffice(context.reader, context.scope);
-    const conflicts = listConflicts(context.reader, lang, officeNames(context));
+    const conflicts = listConflicts(context.reader, lang, officeNames(context), notes);
     if (context.session.permissions.includes('health.read')) return conflicts;
     return conflicts.filter(({ entity, field }) => field in withoutHealth(entity as 'person', { [field]: null }));
+  },
+  'conflict.decide': (input, { writer, actor, changed }) => {
+    const decided = decideConflict(writer, actor, input);
+    changed('register', 'package', 'office');
+    return { ...decided, message: pairText('id', 'done.conflict', {}) };
   },
   'family.split': (input, { writer, actor, changed }) => {
     const result = splitFamily(writer, actor, input);

@@ -4,7 +4,7 @@ export const duplicateErrorsId = {
   PAIR_GONE: 'Salah satu dari kedua data ini sudah tidak aktif. Tidak ada data yang diubah. Muat ulang daftar duplikat.',
   PAIR_OPEN: 'Pasangan ini belum diputuskan, jadi tidak ada yang dibatalkan. Tidak ada data yang diubah.',
   MERGE_BUILT_UPON: 'Ada {count} penggabungan sesudahnya yang memakai data ini. Tidak ada data yang diubah. Batalkan penggabungan yang lebih baru dahulu.',
-  CONFLICT_NOT_YET: 'Konflik paket ({id}) belum dapat diputuskan dari sini. Kedua nilai tetap disimpan dan tidak ada data yang diubah. Tanyakan kepada kantor pemilik data dan minta paket baru.',
+  CONFLICT_CLOSED: 'Konflik paket ({id}) sudah diputuskan. Keputusan itu tetap berlaku dan tidak ada data yang diubah. Muat ulang daftar konflik.',
   NO_HOUSEHOLD: 'Keluarga ini tidak ada dalam kelompok rumah tangga. Tidak ada data yang diubah.',
   HEAD_NEEDED: 'Kedua kartu harus punya satu Kepala Keluarga {name}. Tidak ada data yang diubah. Pilih kepala dari anggota kartu itu.',
   SPLIT_ALL: 'Tidak ada anggota yang tinggal di kartu lama. Tidak ada data yang diubah. Untuk mengganti nomor kartu seluruh keluarga, ubah No KK keluarga itu.',

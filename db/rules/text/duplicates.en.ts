@@ -12,5 +12,6 @@ export const duplicatesEn: Readonly<Record<DuplicateText, string>> = {
   'done.merged': 'The two records are merged. Both histories are kept, and the merge can be undone.',
   'done.proposed': 'The decision is noted as a proposal. No record was changed: they belong to {left} and {right}, and the owning office merges them.',
   'done.different': 'Noted as different records. This pair will not be asked about again.',
+  'done.conflict': 'The conflict is decided. The decision travels with the next package and closes the question at the other offices.',
   'done.later': 'Put off. The pair stays in the list Later.',
 };

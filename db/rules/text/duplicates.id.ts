@@ -10,6 +10,7 @@ export const duplicatesId = {
   'done.merged': 'Kedua data digabung. Riwayat keduanya disimpan, dan penggabungan dapat dibatalkan.',
   'done.proposed': 'Keputusan dicatat sebagai usulan. Tidak ada data yang diubah: data milik {left} dan {right}, dan kantor pemilik yang menggabungkan.',
   'done.different': 'Dicatat sebagai data yang berbeda. Pasangan ini tidak akan ditanyakan lagi.',
+  'done.conflict': 'Konflik diputuskan. Keputusan ini ikut dalam paket berikutnya dan menutup pertanyaan di kantor lain.',
   'done.later': 'Ditunda. Pasangan ini tetap ada di daftar Nanti.',
 } as const;
 

@@ -59,7 +59,7 @@ export const change = sqliteTable('change', {
   parentDevice: integer(),
   parentEpoch: integer(),
   parentCounter: integer(),
-  /** 1 when the register took the value; 0 while it stands beside another as a konflik, or lost. */
+  /** 1 when the register took the value; 0 while it stands beside another as a konflik; 2 when it gave way to a person's decision. */
   taken: integer().notNull(),
   /** Gone when the value was destroyed by law; the digest then stays in its place. */
   salt: blob({ mode: 'buffer' }),

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
@@ -33,6 +33,8 @@ export interface World {
   /** A fresh folder in the place of a stick. */
   stick(): string;
   make(code: string, name: string, level: 'kelurahan' | 'kecamatan' | 'kota', practice?: boolean): TestOffice;
+  /** Another PC of the same office: its folder copied to a PC with a profile of its own. */
+  clone(one: TestOffice): TestOffice;
   end(): void;
 }
 
@@ -43,6 +45,7 @@ export function makeWorld(): World {
   let seconds = 0;
   let sticks = 0;
   const now = (): Date => new Date(Date.parse('2026-11-22T01:00:00.000Z') + 1000 * (seconds += 1));
+  const surroundings = { now, newId: uuidv7, kdfCost: KDF_COST, passphrase: PASSPHRASE };
   return {
     root,
     stick() {
@@ -51,10 +54,26 @@ export function makeWorld(): World {
       return folder;
     },
     make(code, name, level, practice = false) {
-      const dir = join(root, `${code}-${offices.length}`);
-      const profileDir = join(root, `profil-${offices.length}`);
-      const surroundings = { now, newId: uuidv7, kdfCost: KDF_COST, passphrase: PASSPHRASE };
+      const [dir, profileDir] = folders(code);
       const { office } = createOffice({ dir, profileDir, ...surroundings, identity: { code, name, level, practice }, user: { name: 'siti', displayName: 'Siti' } });
+      return add(code, dir, profileDir, office);
+    },
+    clone(one) {
+      const [dir, profileDir] = folders(one.code);
+      one.close();
+      cpSync(one.dir, dir, { recursive: true });
+      one.reopen();
+      return add(one.code, dir, profileDir, openOffice({ dir, profileDir, ...surroundings, user: 'siti' }));
+    },
+    end() {
+      for (const one of offices) one.close();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+  function folders(code: string): [string, string] {
+    return [join(root, `${code}-${offices.length}`), join(root, `profil-${offices.length}`)];
+  }
+  function add(code: string, dir: string, profileDir: string, office: OpenOffice): TestOffice {
       const made: TestOffice = {
         dir, profileDir, code, office, session: sessionOf(office),
         close: () => made.office.close(),
@@ -67,12 +86,7 @@ export function makeWorld(): World {
       };
       offices.push(made);
       return made;
-    },
-    end() {
-      for (const one of offices) one.close();
-      rmSync(root, { recursive: true, force: true });
-    },
-  };
+  }
 }
 
 export function sessionOf(office: OpenOffice): Session {

@@ -4,6 +4,7 @@ import { verifyOffice } from '../../../db/store/verify.ts';
 import { writeChanges } from '../../../db/store/change-log.ts';
 import { TEST_META, tempOffice } from '../../helpers/temp-office.ts';
 import type { TempOffice } from '../../helpers/temp-office.ts';
+import { undoMerge } from './undo-merge.ts';
 
 let temp: TempOffice;
 beforeEach(() => void (temp = tempOffice()));
@@ -14,9 +15,10 @@ test('an office of before duplicates opens with its families as they were, and t
   const { db } = temp.office.writer;
   // Back to the database as 0005 left it.
   const later = db.prepare("SELECT name FROM migration WHERE name > '0005-intake' ORDER BY name").pluck().all();
-  expect(later[0]).toBe('0006-duplicates');
+  expect(later).toEqual(['0006-duplicates', '0007-finding', '0008-merge']);
   db.exec(`DROP TABLE alias; DROP TABLE pair; DROP TABLE household; DROP TABLE duplicateFound; DROP INDEX family_household; ALTER TABLE family DROP COLUMN household;
-    DELETE FROM migration WHERE name >= '0006-duplicates'`);
+    DELETE FROM migration WHERE name IN ('0006-duplicates', '0007-finding')`);
+  undoMerge(db);
   temp.office.close();
   const again = temp.reopen();
   expect(again.writer.db.prepare("SELECT count(*) FROM migration WHERE name = '0006-duplicates'").pluck().get()).toBe(1);

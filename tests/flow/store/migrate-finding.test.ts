@@ -5,6 +5,7 @@ import { search } from '../../../db/registry/search.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
 import { tempOffice } from '../../helpers/temp-office.ts';
 import type { TempOffice } from '../../helpers/temp-office.ts';
+import { undoMerge } from './undo-merge.ts';
 
 let temp: TempOffice;
 beforeEach(() => void (temp = tempOffice({ practice: true })));
@@ -25,7 +26,8 @@ test('an office of before finding by place opens with its numbers found again, a
     CREATE VIRTUAL TABLE noKkSearch USING fts5(noKk, content='', contentless_delete=1, tokenize='trigram', detail=none);
     INSERT INTO nikSearch (rowid, nik) SELECT id, nik FROM person WHERE nik IS NOT NULL;
     INSERT INTO noKkSearch (rowid, noKk) SELECT id, noKk FROM family WHERE noKk IS NOT NULL;
-    DELETE FROM meta WHERE key = 'derivedVersion'; DELETE FROM migration WHERE name >= '0007-finding'`);
+    DELETE FROM meta WHERE key = 'derivedVersion'; DELETE FROM migration WHERE name = '0007-finding'`);
+  undoMerge(db);
   temp.office.close();
   const { writer } = temp.reopen();
   expect(renewDerived(writer)).toBe(true);

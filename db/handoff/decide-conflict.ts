@@ -1,0 +1,97 @@
+import { entityOfId, fieldOfId, groupOf } from '../rules/entities.ts';
+import type { EntityKey } from '../rules/entities.ts';
+import { fail } from '../rules/failure.ts';
+import type { FieldValue, FieldValues } from '../rules/field.ts';
+import { covers } from '../rules/merge.ts';
+import { requireOwn, requireWholeOffice } from '../registry/access.ts';
+import type { Actor } from '../registry/access.ts';
+import { readValues } from '../registry/input-values.ts';
+import { refreshDerived } from '../registry/refresh-derived.ts';
+import { writeChanges } from '../store/change-log.ts';
+import type { ChangeId } from '../store/change-log.ts';
+import { groupLine, idsOf, lineVector, recordLine } from '../store/group-line.ts';
+import { sql } from '../store/office.ts';
+import type { Reader, Writer } from '../store/office.ts';
+import { recordByNumber, sameValue } from '../store/records.ts';
+import type { StoredRecord } from '../store/records.ts';
+import { touchFamilies } from './apply-made.ts';
+import { theirValues } from './list-conflicts.ts';
+
+export interface ConflictDecision {
+  readonly id: string;
+  /** Which side stands, for all fields of the group; `values` goes over it field by field. */
+  readonly take: 'ours' | 'theirs';
+  readonly values?: FieldValues;
+  readonly reason: string;
+}
+
+interface Found {
+  readonly number: number;
+  readonly entity: EntityKey;
+  readonly record: StoredRecord;
+  readonly lead: string;
+  readonly theirs: FieldValues;
+  readonly their: ChangeId;
+}
+
+/**
+ * Decides a conflict of a package: the fields of its group get the values that were chosen, as changes that rest on both
+ * sides, so that every office takes them and closes the question. Only the owner of the record decides. Errors:
+ * NOT_FOUND, CONFLICT_CLOSED, NOT_OWNER, OUTSIDE_AREA, INVALID_INPUT.
+ */
+export function decideConflict(office: Writer, actor: Actor, decision: ConflictDecision): { id: string; record: string; changes: number } {
+  requireWholeOffice(office, actor.scope);
+  const found = findConflict(office, decision.id);
+  requireOwn(office, found.record);
+  const values = chosenValues(found, decision);
+  const line = groupLine(recordLine(office, found.entity, found.record.id), found.entity, found.lead);
+  const isTheirs = (id: ChangeId): boolean => id.device === found.their.device && id.epoch === found.their.epoch && id.counter === found.their.counter;
+  const seen = lineVector(line.filter((entry) => entry.taken > 0 || isTheirs(entry)));
+  return writeChanges(office, { user: actor.user, kind: 'conflict', reason: decision.reason, detail: { conflict: decision.id, take: decision.take } }, (log) => {
+    log.settle(found.entity, found.record.id, values, idsOf(seen));
+    closeSeen(office, found, seen);
+    const families = new Set<string>();
+    for (const state of [found.record.values, { ...found.record.values, ...values }]) touchFamilies({ office, families }, found.entity, found.record.uid, state);
+    const numbers = [...families].flatMap((uid) => (sql(office, 'SELECT id FROM family WHERE uid = ?').pluck().get(uid) as number | undefined) ?? []);
+    if (numbers.length > 0) refreshDerived(office, numbers);
+    return { id: decision.id, record: found.record.uid, changes: Object.keys(values).length };
+  });
+}
+
+function findConflict(office: Reader, id: string): Found {
+  const number = Number(/^konflik-(\d+)$/.exec(id)?.[1] ?? 0);
+  const row = sql(office, `SELECT f.*, c.new AS said FROM conflict f LEFT JOIN change c ON c.device = f.theirDevice AND c.epoch = f.theirEpoch AND c.counter = f.theirCounter WHERE f.id = ?`).get(number) as
+    { entity: number; record: number; field: number; theirs: string | null; said: string | null; closedAt: string | null; theirDevice: number; theirEpoch: number; theirCounter: number } | undefined;
+  const entity = row && entityOfId(row.entity)?.key;
+  const record = entity && recordByNumber(office, entity, row.record);
+  const lead = entity && fieldOfId(entity, row.field)?.key;
+  if (!row || !entity || !record || !lead) return fail('NOT_FOUND', { id });
+  if (row.closedAt !== null) fail('CONFLICT_CLOSED', { id });
+  return { number, entity, record, lead, theirs: theirValues(row, lead), their: { device: row.theirDevice, epoch: row.theirEpoch, counter: row.theirCounter } };
+}
+
+/** The fields that the decision writes: where the sides differ, where a value was given, and in any case the one that raised the question. */
+function chosenValues({ entity, record, lead, theirs }: Found, decision: ConflictDecision): Record<string, FieldValue> {
+  const group = groupOf(entity, lead);
+  const given = readValues(entity, decision.values ?? {});
+  for (const key of Object.keys(given)) if (!group.includes(key)) fail('INVALID_INPUT', { detail: `values.${key}` });
+  const values: Record<string, FieldValue> = {};
+  for (const key of group) {
+    const [ours, other] = [record.values[key] ?? null, theirs[key] ?? null];
+    const differ = key in theirs && !sameValue(ours, other);
+    if (key in given) values[key] = given[key] ?? null;
+    else if (differ || key === lead) values[key] = decision.take === 'theirs' && key in theirs ? other : ours;
+  }
+  return values;
+}
+
+function closeSeen(office: Writer, { entity, record, lead }: Found, seen: ReadonlyMap<string, number>): void {
+  const fields = groupOf(entity, lead);
+  const open = sql(office, `SELECT f.id, f.entity, f.field, f.theirDevice AS device, f.theirEpoch AS epoch, f.theirCounter AS counter FROM conflict f
+    WHERE f.record = ? AND f.closedAt IS NULL`).all(record.id) as (ChangeId & { id: number; entity: number; field: number })[];
+  const close = sql(office, "UPDATE conflict SET closedAt = ?, outcome = 'decided' WHERE id = ?");
+  for (const one of open) {
+    const sameGroup = entityOfId(one.entity)?.key === entity && fields.includes(fieldOfId(entity, one.field)?.key ?? '');
+    if (sameGroup && covers(seen, one)) close.run(office.now().toISOString(), one.id);
+  }
+}

@@ -1,0 +1,94 @@
+import { entityOfId, fieldDef, fieldOfId, groupOf } from '../rules/entities.ts';
+import type { EntityKey } from '../rules/entities.ts';
+import type { FieldValue, FieldValues } from '../rules/field.ts';
+import { mask } from '../rules/mask.ts';
+import { fieldLabel } from '../rules/text.ts';
+import type { Lang } from '../rules/text.ts';
+import { isOwn } from '../registry/access.ts';
+import type { OfficeName } from '../registry/duplicates/pair-sides.ts';
+import { sql } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import { recordByNumber, sameValue } from '../store/records.ts';
+
+interface Stated { readonly value: FieldValue; readonly office: string; readonly officeName: string; readonly by: string | null; readonly at: string | null }
+
+/** A field of a conflict: the value here beside the other. */
+export interface ConflictField { readonly field: string; readonly label: string; readonly ours: FieldValue; readonly theirs: FieldValue }
+
+/** Values that a package brought beside ours: the fields of one group, which are decided together; both sides are kept. */
+export interface OpenConflict {
+  readonly id: string; readonly entity: string; readonly record: string; readonly name: string | null; readonly owner: string | null;
+  /** Whether this office owns the record and so may decide; others propose. */
+  readonly decidable: boolean;
+  /** The field that stands for the group. */
+  readonly field: string; readonly label: string;
+  readonly ours: Stated; readonly theirs: Stated; readonly fields: readonly ConflictField[]; readonly at: string;
+  /** `note` when both sides had decided and the other decision stands; null while it is open. */
+  readonly outcome: 'note' | null;
+}
+
+interface Row {
+  readonly id: number; readonly entity: number; readonly record: number; readonly field: number; readonly at: string; readonly theirs: string | null; readonly said: string | null;
+  readonly theirDevice: number; readonly theirEpoch: number; readonly theirCounter: number; readonly outcome: 'note' | null;
+}
+
+const SELECT = `SELECT f.*, c.new AS said FROM conflict f LEFT JOIN change c ON c.device = f.theirDevice AND c.epoch = f.theirEpoch AND c.counter = f.theirCounter`;
+
+/** The open conflicts of packages, oldest first, with both offices; NIK and No KK masked. `notes` lists second decisions instead. */
+export function listConflicts(office: Reader, lang: Lang, officeName: OfficeName, notes = false): OpenConflict[] {
+  const rows = sql(office, `${SELECT} WHERE ${notes ? "f.outcome = 'note'" : 'f.closedAt IS NULL'} ORDER BY f.id`).all() as Row[];
+  return rows.flatMap((row) => describe(office, row, lang, officeName) ?? []);
+}
+
+function describe(office: Reader, row: Row, lang: Lang, officeName: OfficeName): OpenConflict | null {
+  const entity = entityOfId(row.entity)?.key;
+  const record = entity && recordByNumber(office, entity, row.record);
+  const lead = entity && fieldOfId(entity, row.field);
+  if (!entity || !record || !lead) return null;
+  const theirs = theirValues(row, lead.key);
+  const changed = groupOf(entity, lead.key).filter((key) => key in theirs && !sameValue(theirs[key], record.values[key]));
+  // The two sides may have become alike since; the field that raised the question is then shown alone.
+  const shown = changed.length > 0 ? changed : [lead.key];
+  const field = shown.includes(lead.key) ? lead.key : (shown[0] as string);
+  const name = nameOf(office, entity, record.values);
+  const show = (key: string, value: FieldValue | undefined): FieldValue => (fieldDef(entity, key)?.masked && typeof value === 'string' ? mask(value) : (value ?? null));
+  const here = authorHere(office, row, shown.map((key) => fieldDef(entity, key)?.id ?? 0));
+  const there = authorOf(office, row.theirDevice, row.theirEpoch, row.theirCounter);
+  const stated = (value: FieldValue, { office: code, by, at }: Author): Stated => ({ value, office: code, officeName: officeName(code), by, at });
+  return {
+    id: `konflik-${row.id}`, entity, record: record.uid, name, owner: typeof record.values.owner === 'string' ? record.values.owner : null, decidable: isOwn(office, record),
+    field, label: fieldLabel(lang, entity, field), ours: stated(show(field, record.values[field]), here), theirs: stated(show(field, theirs[field]), there),
+    fields: shown.map((key) => ({ field: key, label: fieldLabel(lang, entity, key), ours: show(key, record.values[key]), theirs: show(key, theirs[key]) })),
+    at: row.at, outcome: row.outcome === 'note' ? 'note' : null,
+  };
+}
+
+/** What the other side has in the fields of the group; conflicts of before groups know the one field only. */
+export function theirValues(row: { readonly theirs: string | null; readonly said: string | null }, lead: string): FieldValues {
+  if (row.theirs !== null) return JSON.parse(row.theirs) as FieldValues;
+  return { [lead]: row.said === null ? null : (JSON.parse(row.said) as FieldValue) };
+}
+
+interface Author { readonly office: string; readonly by: string | null; readonly at: string | null }
+
+function authorHere(office: Reader, row: Row, fields: readonly number[]): Author {
+  const last = sql(office, `SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND (field = 0 OR field IN (SELECT value FROM json_each(?))) AND taken = 1
+    ORDER BY field = 0, tx DESC, counter DESC LIMIT 1`).get(row.entity, row.record, JSON.stringify(fields)) as { device: number; epoch: number; counter: number } | undefined;
+  return last ? authorOf(office, last.device, last.epoch, last.counter) : { office: office.identity.code, by: null, at: null };
+}
+
+/** Who made a change, and when by their clock. */
+function authorOf(office: Reader, device: number, epoch: number, counter: number): Author {
+  const code = sql(office, 'SELECT office FROM device WHERE no = ?').pluck().get(device) as string | undefined;
+  const find = 'SELECT userName AS by, at FROM $ WHERE device = ? AND epoch = ? AND first <= ? AND last >= ? LIMIT 1';
+  const known = (sql(office, find.replace('$', 'tx')).get(device, epoch, counter, counter) ?? sql(office, find.replace('$', 'originTx')).get(device, epoch, counter, counter)) as Omit<Author, 'office'> | undefined;
+  return { office: code ?? office.identity.code, by: known?.by ?? null, at: known?.at ?? null };
+}
+
+function nameOf(office: Reader, entity: EntityKey, values: FieldValues): string | null {
+  if (typeof values.name === 'string') return values.name;
+  const family = entity === 'family' ? null : values.family;
+  if (typeof values.person === 'string') return (sql(office, 'SELECT name FROM person WHERE uid = ?').pluck().get(values.person) as string | undefined) ?? null;
+  if (typeof family === 'string') return (sql(office, 'SELECT head FROM familySummary WHERE uid = ?').pluck().get(family) as string | null | undefined) ?? null;
+  return null;
+}

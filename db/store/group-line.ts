@@ -1,0 +1,80 @@
+import { entities, fieldOfId, groupOf } from '../rules/entities.ts';
+import type { EntityKey } from '../rules/entities.ts';
+import type { FieldValue } from '../rules/field.ts';
+import { vectorOf } from '../rules/merge.ts';
+import type { Vector } from '../rules/merge.ts';
+import type { ChangeId } from './change-log.ts';
+import { sql } from './office.ts';
+import type { Reader } from './office.ts';
+
+/** A change of a record as this office holds it; field 0 is its making. */
+export interface LineEntry extends ChangeId {
+  readonly tx: number;
+  readonly field: number;
+  readonly old: string | null;
+  readonly new: string | null;
+  readonly parent: ChangeId | null;
+  /** What it rests on beside its parent. */
+  readonly seen: readonly ChangeId[];
+  /** 1 taken, 0 aside (konflik), 2 known and superseded by a decision. */
+  readonly taken: number;
+}
+
+/** The reason on transactions that apply what was parked. */
+export const PARKED_REASON = 'parked.apply';
+
+/**
+ * Every change of a record, oldest first. A value that was parked when the record was made, and applied after an update,
+ * stands under a number of this office; it belongs to the making and is left out.
+ */
+export function recordLine(office: Reader, entity: EntityKey, record: number): LineEntry[] {
+  const entityId = entities[entity].id;
+  const seen = seenOf(office, entityId, record);
+  const rows = sql(office, `SELECT c.device, c.epoch, c.counter, c.tx, c.field, c.old, c.new, c.taken, c.parentDevice, c.parentEpoch, c.parentCounter FROM change c
+    WHERE c.entity = ? AND c.record = ? AND NOT EXISTS (SELECT 1 FROM tx t WHERE t.id = c.tx AND t.reason = '${PARKED_REASON}'
+      AND t.device = c.device AND t.epoch = c.epoch AND c.counter BETWEEN t.first AND t.last)
+    ORDER BY c.field <> 0, c.tx, c.counter`).all(entityId, record) as (Omit<LineEntry, 'parent' | 'seen'> & { parentDevice: number | null; parentEpoch: number; parentCounter: number })[];
+  return rows.map(({ parentDevice, parentEpoch, parentCounter, ...row }) => ({
+    ...row, parent: parentDevice === null ? null : { device: parentDevice, epoch: parentEpoch, counter: parentCounter }, seen: seen.get(idKey(row)) ?? [],
+  }));
+}
+
+/** The entries of one field group and the making, in order. */
+export function groupLine(line: readonly LineEntry[], entity: EntityKey, field: string): LineEntry[] {
+  const group = new Set(groupOf(entity, field));
+  return line.filter((entry) => entry.field === 0 || group.has(fieldOfId(entity, entry.field)?.key ?? ''));
+}
+
+/** Everything that these entries rest on, themselves included. */
+export function lineVector(entries: readonly LineEntry[]): Map<string, number> {
+  return vectorOf(entries.flatMap((entry) => [entry, ...(entry.parent ? [entry.parent] : []), ...entry.seen]));
+}
+
+/** A vector as ids of this database. */
+export function idsOf(vector: Vector): ChangeId[] {
+  return [...vector].map(([key, counter]) => {
+    const [device, epoch] = key.split('.');
+    return { device: Number(device), epoch: Number(epoch), counter };
+  });
+}
+
+/** The value that an entry gave its field. */
+export function valueOf(entry: { readonly new: string | null }): FieldValue {
+  return entry.new === null ? null : (JSON.parse(entry.new) as FieldValue);
+}
+
+function seenOf(office: Reader, entity: number, record: number): ReadonlyMap<string, ChangeId[]> {
+  const rows = sql(office, `SELECT s.* FROM change c JOIN seen s ON s.device = c.device AND s.epoch = c.epoch AND s.counter = c.counter
+    WHERE c.entity = ? AND c.record = ?`).all(entity, record) as (ChangeId & { seenDevice: number; seenEpoch: number; seenCounter: number })[];
+  const seen = new Map<string, ChangeId[]>();
+  for (const row of rows) {
+    const list = seen.get(idKey(row)) ?? [];
+    if (list.length === 0) seen.set(idKey(row), list);
+    list.push({ device: row.seenDevice, epoch: row.seenEpoch, counter: row.seenCounter });
+  }
+  return seen;
+}
+
+function idKey({ device, epoch, counter }: ChangeId): string {
+  return `${device}.${epoch}.${counter}`;
+}
