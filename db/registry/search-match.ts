@@ -28,8 +28,8 @@ export function readTyped(text: string): Typed {
   const rw = normaliseRt(rwMatch?.[1] ?? rtMatch?.[2]);
   const rest = text.replace(rtInText, ' ').replace(rwInText, ' ').replace(/\brt\s*\/?\s*rw\b/i, ' ');
   const words = wordsOf(rest);
-  const letters = words.filter((word) => !/\d/.test(word)).join(' ');
-  const keys = letters === '' ? [] : nameKey(letters).toLowerCase().split(' ').filter(Boolean);
+  // From the text, not the words: S.Pd is a degree, S and PD are not.
+  const keys = words.every((word) => /\d/.test(word)) ? [] : nameKey(rest.replace(/\S*\d\S*/g, ' ')).toLowerCase().split(' ').filter(Boolean);
   return { digits: null, rt, rw, words, keys };
 }
 
@@ -63,10 +63,23 @@ function nameQuery(words: readonly string[], keys: readonly string[], typing: Ty
   }).join(' AND ')})`;
 }
 
-/** The FTS5 query for addresses; null without words. */
-export function addressQuery(typed: Typed, area: string | null = null): string | null {
-  if (typed.words.length === 0) return null;
-  return `{address} : (${typed.words.map((word) => `"${word}"*`).join(' AND ')})${areaQuery(typed, area)}`;
+/** The FTS5 query for people whose name has the words but the last as they are, and one of these in its place. */
+export function endingQuery(typed: Typed, endings: readonly string[], area: string | null): string {
+  const rest = typed.words.slice(0, -1);
+  const ending = `(${endings.map((word) => `"${word}"`).join(' OR ')})`;
+  return (rest.length === 0 ? ending : `${nameQuery(rest, typed.keys.slice(0, -1), 'whole')} AND ${ending}`) + areaQuery(typed, area);
+}
+
+/** Words that nearly every address has. */
+const usualInAddresses = new Set(['jl', 'jln', 'jalan', 'gg', 'gang', 'no', 'nomor']);
+
+/** The FTS5 query for addresses; null without words. What every address has is not looked for beside other words. */
+export function addressQuery(typed: Typed, typing: Exclude<Typing, 'whole'> = 'begun', area: string | null = null): string | null {
+  const telling = typed.words.filter((word) => !usualInAddresses.has(word));
+  const words = telling.length > 0 ? telling : typed.words;
+  if (words.length === 0) return null;
+  const last = words.at(-1) === typed.words.at(-1) ? words.length - 1 : -1;
+  return `{address} : (${words.map((word, place) => `"${word}"${typing === 'begun' || place === last ? '*' : ''}`).join(' AND ')})${areaQuery(typed, area)}`;
 }
 
 /** The part of an FTS5 query that stays within the RT and RW typed and the region given; empty without them. */

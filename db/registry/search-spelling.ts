@@ -26,26 +26,48 @@ const SHORTEST_WORD = 3;
 const MOST_WORDS = 8;
 /** A beginning of so many letters has a list of its own in the index; a longer one would have to be gathered. */
 const INDEXED_BEGINNING = 3;
+/** Gathering the names of so many people takes longer than asking for the words that most of them have. */
+const MANY_NAMES = 2000;
 const kept = new WeakMap<Connection, Vocabulary>();
 
 /**
- * FTS5 queries for names that are spelt otherwise than typed, the nearest first: all words by their sound but one, which is
- * a word of the register one or two letters away; then every word such a word. A word that nothing is near is left out,
- * as long as another remains. Empty when there is nothing to look for.
+ * FTS5 queries for names that are spelt otherwise than typed: every word is a word of the register one or two letters away
+ * by its sound (`any`), and all words but one are as typed (`one`), for when there are too many of the first. A short word,
+ * or one that nothing is near, is left out as long as another remains. Null when there is nothing to look for.
  */
-export function spellingQueries(office: Reader, { keys }: Typed): string[] {
-  if (!keys.some((key) => key.length >= SHORTEST_WORD)) return [];
+export function spellingQueries(office: Reader, { keys }: Typed): { readonly any: string; readonly one: string | null } | null {
+  const long = keys.filter((key) => key.length >= SHORTEST_WORD);
+  if (long.length === 0) return null;
   const vocabulary = vocabularyOf(office);
-  const near = keys.map((key) => (key.length < SHORTEST_WORD ? [] : nearWords(vocabulary, key)));
-  const asTyped = keys.map((key, place) => (key.length <= INDEXED_BEGINNING && (key.length < SHORTEST_WORD || place === keys.length - 1) ? `"${key}"*` : `"${key}"`));
+  const near = long.map((key) => nearWords(vocabulary, key)).filter((words) => words.length > 0);
+  if (near.length === 0) return null;
   const anyOf = (words: readonly string[]): string => `(${words.map((word) => `"${word}"`).join(' OR ')})`;
   const oneSlip = near.flatMap((words, place) => {
-    const others = words.filter((word) => word !== keys[place]);
-    return others.length === 0 ? [] : [`(${asTyped.with(place, anyOf(others)).join(' AND ')})`];
+    const others = words.filter((word) => word !== long[place]);
+    return others.length === 0 ? [] : [`(${near.map((own, at) => (at === place ? anyOf(others) : `"${own[0] ?? ''}"`)).join(' AND ')})`];
   });
-  const anySlip = near.flatMap((words, place) => (words.length > 0 ? [anyOf(words)] : (keys[place] ?? '').length < SHORTEST_WORD ? [asTyped[place] ?? ''] : []));
-  const queries = [oneSlip.join(' OR '), near.some((words) => words.length > 0) ? anySlip.join(' AND ') : ''];
-  return queries.filter(Boolean).map((query) => `{key} : (${query})`);
+  return { any: `{key} : (${near.map(anyOf).join(' AND ')})`, one: near.length > 1 && oneSlip.length > 0 ? `{key} : (${oneSlip.join(' OR ')})` : null };
+}
+
+/**
+ * The most usual words that begin so, when they are too many to gather: null when their lists are short, when the beginning
+ * has a list of its own, or when no vocabulary was read yet, which is not worth it for this.
+ */
+export function usualWords(office: Reader, beginning: string): string[] | null {
+  const known = kept.get(office.db);
+  if (!known || beginning.length <= INDEXED_BEGINNING) return null;
+  const begun: { word: string; names: number }[] = [];
+  let names = 0;
+  for (const [length, list] of known.byLength) {
+    if (length < beginning.length) continue;
+    for (const [place, word] of list.words.entries()) {
+      if (!word.startsWith(beginning)) continue;
+      begun.push({ word, names: list.names[place] ?? 0 });
+      names += list.names[place] ?? 0;
+    }
+  }
+  if (names < MANY_NAMES) return null;
+  return begun.sort((a, b) => b.names - a.names).slice(0, MOST_WORDS).map(({ word }) => word);
 }
 
 /** Known words within one letter of a short word, two of a longer one; the nearest first, then the most usual. */

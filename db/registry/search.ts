@@ -7,11 +7,11 @@ import { narrowing } from './access.ts';
 import type { Scope } from './access.ts';
 import { listItems } from './derive.ts';
 import { ageAt, programmeNames, statusLabel } from './family-list.ts';
-import { addressQuery, areaQuery, personQuery, readTyped } from './search-match.ts';
+import { addressQuery, areaQuery, endingQuery, personQuery, readTyped } from './search-match.ts';
 import type { Typed } from './search-match.ts';
 import { numberHits } from './search-numbers.ts';
 import { scoreName } from './search-score.ts';
-import { spellingQueries } from './search-spelling.ts';
+import { spellingQueries, usualWords } from './search-spelling.ts';
 import { familyStatus, labelFor, personStatus } from './states.ts';
 
 export interface SearchHit {
@@ -32,9 +32,7 @@ export interface Candidate {
 
 /** So many matches are read and put in order; more than that and the first entered come first. */
 const CANDIDATES = 50;
-/** Below so many hits the first words need only be begun, too. */
-const ENOUGH = 15;
-/** Below so many hits the search also tries other spellings. */
+/** Below so many hits the first words need only be begun, too, and other spellings are tried. */
 const FEW = 5;
 /** So many more than are shown are read whole: a family that is no longer active puts its people further down. */
 const SPARE = 10;
@@ -70,19 +68,43 @@ function present(office: Reader, found: readonly Candidate[]): Candidate[] {
 function wordHits(office: Reader, typed: Typed, most: number, area: string | null): Candidate[] {
   const found: Candidate[] = [];
   const asked = new Set<string>();
-  const look = (query: string | null): void => {
-    if (query === null || asked.has(query)) return;
+  const look = (query: string | null): number => {
+    if (query === null || asked.has(query)) return 0;
     asked.add(query);
-    addNew(found, matches(office, 'personSearch', query, most));
+    const more = matches(office, 'personSearch', query, most);
+    addNew(found, more);
+    return more.length;
   };
-  // Whole words first: who is called exactly so comes before longer names, and long lists of beginnings are seldom needed.
-  for (const typing of ['whole', 'lastBegun', 'begun'] as const) if (found.length < (typing === 'begun' ? ENOUGH : most)) look(personQuery(typed, typing, area));
-  if (found.length < FEW) for (const query of spellingQueries(office, typed)) if (found.length < most) look(query + areaQuery(typed, area));
+  // Whole words first: who is called exactly so comes before longer names, and long lists of beginnings are seldom gathered.
+  if ((typed.words.at(-1) ?? '').length > 1) look(personQuery(typed, 'whole', area));
+  const isNamed = found.length > 0 && typed.words.length > 2;
+  if (found.length < most) look(usualEnding(office, typed, area));
+  if (found.length < most) look(personQuery(typed, 'lastBegun', area));
+  if (found.length === 0) look(personQuery(typed, 'begun', area));
+  if (found.length < FEW && !isNamed) {
+    const spelt = spellingQueries(office, typed);
+    const narrow = areaQuery(typed, area);
+    // Where there are too many, those with one word spelt otherwise may not be among them.
+    if (spelt !== null && look(spelt.any + narrow) >= most && spelt.one !== null) look(spelt.one + narrow);
+  }
   if (found.length < most) {
-    const address = addressQuery(typed, area) ?? (typed.rt !== null || typed.rw !== null ? areaQuery(typed, area).slice(' AND '.length) : null);
-    if (address !== null) addNew(found, matches(office, 'addressSearch', address, FEW + Math.max(0, FEW - found.length)));
+    const inArea = typed.rt !== null || typed.rw !== null ? areaQuery(typed, area).slice(' AND '.length) : null;
+    const addresses = (query: string | null): void => {
+      if (query !== null) addNew(found, matches(office, 'addressSearch', query, FEW + Math.max(0, FEW - found.length)));
+    };
+    const people = found.length;
+    addresses(addressQuery(typed, 'lastBegun', area) ?? inArea);
+    if (found.length === people) addresses(addressQuery(typed, 'begun', area));
   }
   return found;
+}
+
+/** The query where the last word is one of the usual ones that begin so; null when a list of beginnings is short anyway. */
+function usualEnding(office: Reader, typed: Typed, area: string | null): string | null {
+  const last = typed.keys.at(-1);
+  if (last === undefined || typed.keys.length !== typed.words.length) return null;
+  const usual = usualWords(office, last);
+  return usual === null ? null : endingQuery(typed, usual, area);
 }
 
 function addNew(found: Candidate[], more: readonly Candidate[]): void {

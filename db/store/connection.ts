@@ -10,7 +10,7 @@ export interface ConnectionOptions {
   /** 32 random bytes: the key of the database. Absent only for the lock file, which holds nothing. */
   readonly key?: Uint8Array;
   readonly readonly?: boolean;
-  /** Page cache in MiB; 64 suits a kelurahan, 256 a city (performance reference §12). */
+  /** Page cache in MiB; see {@link cacheFor}. */
   readonly cacheMiB?: number;
   readonly mustExist?: boolean;
   /** `TRUNCATE` for what is written once and in bulk: with WAL every page is encrypted three times. WAL by default. */
@@ -49,6 +49,11 @@ export function openConnection(file: string, options: ConnectionOptions = {}): C
 }
 
 const caches = new WeakMap<Connection, Map<string, Statement>>();
+
+/** Page cache for a database of this size: what one search or list touches is decrypted once, and not again at the next. */
+export function cacheFor(bytes: number): number {
+  return Math.round(Math.min(256, Math.max(64, bytes / 2 ** 22)));
+}
 
 /** The prepared statement for a text, prepared once per connection. */
 export function prepared(db: Connection, sql: string): Statement {

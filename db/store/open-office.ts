@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { fail } from '../rules/failure.ts';
-import { openConnection } from './connection.ts';
+import { cacheFor, openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { deviceNumber, makeDevice, publicSigningKey, startEpoch } from './device.ts';
 import { openForUser, readKeyring, saveKeyring, wrapForUser } from './keyring.ts';
@@ -86,7 +86,8 @@ export function openOffice(options: OpenOptions): OpenOffice {
 
 /** A read-only view of an office whose writer is open elsewhere, for lists and search. */
 export function openReader(dir: string, databaseKey: Uint8Array, surroundings: Surroundings): Reader & { close(): void } {
-  const db = openConnection(officePaths(dir).register, { key: databaseKey, readonly: true, mustExist: true });
+  const file = officePaths(dir).register;
+  const db = openConnection(file, { key: databaseKey, readonly: true, mustExist: true, cacheMiB: cacheFor(statSync(file).size) });
   return { ...makeReader(db, readIdentity(dir), dir, surroundings), close: () => void db.close() };
 }
 
@@ -96,7 +97,7 @@ function openRegister(file: string, key: Buffer): Connection {
   const unclean = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0;
   let db: Connection | null = null;
   try {
-    db = openConnection(file, { key, mustExist: true });
+    db = openConnection(file, { key, mustExist: true, cacheMiB: cacheFor(statSync(file).size) });
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     if (unclean && db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw Object.assign(new Error('quick_check'), { code: 'SQLITE_CORRUPT' });
     return db;

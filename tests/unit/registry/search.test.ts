@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressQuery, personQuery, readTyped } from '../../../db/registry/search-match.ts';
+import { addressQuery, endingQuery, personQuery, readTyped } from '../../../db/registry/search-match.ts';
 import { areaTerms, digitsAt, numberTerms, placesWithin } from '../../../db/registry/search-terms.ts';
 import { scoreName } from '../../../db/registry/search-score.ts';
 import { editDistance } from '../../../db/registry/search-spelling.ts';
@@ -29,6 +29,11 @@ describe('taking a search text apart', () => {
     expect(personQuery(readTyped('haji aminah'))).toBe('({name} : ("haji"* AND "aminah"*) OR {key} : ("amina"*))');
     expect(personQuery(readTyped('mawar 12'))).toBeNull();
     expect(addressQuery(readTyped('mawar 12'))).toBe('{address} : ("mawar"* AND "12"*)');
+    expect(addressQuery(readTyped('jl. apel gg. mel'), 'lastBegun')).toBe('{address} : ("apel" AND "mel"*)');
+    expect(addressQuery(readTyped('jl. apel gg.'), 'lastBegun')).toBe('{address} : ("apel")');
+    expect(addressQuery(readTyped('jl'))).toBe('{address} : ("jl"*)');
+    expect(endingQuery(readTyped('siti muha'), ['muhamad', 'muhar'], null)).toBe('("siti") AND ("muhamad" OR "muhar")');
+    expect(readTyped('Johan Kosasih, S.Pd').keys).toEqual(['yohan', 'kosasi']);
     expect(personQuery(readTyped('a" OR name:*'))).not.toContain('""');
   });
 });
