@@ -4,7 +4,7 @@ import type { Reader } from '../store/office.ts';
 import type { Regions } from '../store/regions.ts';
 import { checkFile } from './check-file.ts';
 import { previewOf } from './preview.ts';
-import { stagedFile, stagingExists, withStaging } from './staging-store.ts';
+import { stagedFile, stagingExists, waitingFile, withStaging } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { ImportPreview, JobOptions } from './types.ts';
 
@@ -14,14 +14,16 @@ export interface StagedAt extends JobOptions {
   readonly databaseKey: Uint8Array;
   readonly regions: Regions;
   readonly staging: string;
+  /** The language of the preview. */
+  readonly lang?: 'id' | 'en';
 }
 
 /** Runs work on a staged file and returns its preview afterwards. Error: IMPORT_NOT_STAGED. */
 export async function onStaged(at: StagedAt, work: (db: Connection, file: StagedFile) => Promise<void> | void): Promise<ImportPreview> {
   if (!stagingExists(at.office.dir)) return fail('IMPORT_NOT_STAGED', { staging: at.staging });
   return withStaging(at.office.dir, at.databaseKey, async (db) => {
-    await work(db, stagedFile(db, at.staging));
-    return previewOf(at.office, at.regions, db, at.staging);
+    await work(db, waitingFile(db, at.staging));
+    return previewOf(at.office, at.regions, db, at.staging, at.lang);
   });
 }
 

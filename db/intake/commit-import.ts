@@ -12,7 +12,7 @@ import type { FileFacts } from './check-file.ts';
 import { importOutcome } from './import-outcome.ts';
 import { FINDINGS_SHOWN, findingsOf, tallyOf } from './preview.ts';
 import { progressMeter, stopIfCancelled } from './progress.ts';
-import { dropStaged, stagedFile, stagingExists, tidyStaging, withStaging } from './staging-store.ts';
+import { keepStored, stagedFile, stagingExists, tidyStaging, withStaging } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
 import { keptResult } from './kept-result.ts';
 import type { Actor, ImportResult, JobOptions } from './types.ts';
@@ -25,7 +25,8 @@ export interface CommitOptions extends JobOptions {
 
 /**
  * Writes the staged rows to the register in one transaction, after a snapshot. The batch has the id of the staged file, so
- * that asking again after a crash gives the same result and writes nothing twice. Errors: IMPORT_NOT_STAGED,
+ * that asking again after a crash gives the same result and writes nothing twice; its rows stay in staging until the next
+ * file is stored. Errors: IMPORT_NOT_STAGED,
  * IMPORT_BLOCKED, IMPORT_STALE (the register changed since the preview; the preview is new), IMPORT_CANCELLED, DISK_FULL.
  */
 export async function commitImport(office: Writer, databaseKey: Uint8Array, staging: string, options: CommitOptions): Promise<ImportResult> {
@@ -34,7 +35,7 @@ export async function commitImport(office: Writer, databaseKey: Uint8Array, stag
   const result = await withStaging(office.dir, databaseKey, async (db) => {
     if (before) {
       const left = db.prepare('SELECT id FROM file WHERE uid = ?').pluck().get(staging) as number | undefined;
-      if (left !== undefined) dropStaged(db, left);
+      if (left !== undefined) keepStored(db, left);
       return before;
     }
     const file = await freshFile(office, db, staging, options);
@@ -42,7 +43,7 @@ export async function commitImport(office: Writer, databaseKey: Uint8Array, stag
     takeSnapshot(office, databaseKey, 'import');
     // In one transaction of staging too: it only reads there, row by row, and each would take and leave the file's lock.
     const written = db.transaction(() => write(office, db, file, options))();
-    dropStaged(db, file.id);
+    keepStored(db, file.id);
     return written;
   });
   tidyStaging(office.dir, databaseKey);

@@ -9,7 +9,7 @@ import type { Regions } from '../store/regions.ts';
 import { checkFile } from './check-file.ts';
 import type { FileFacts } from './check-file.ts';
 import { previewOf } from './preview.ts';
-import { stagedFile, stagingExists, withStaging } from './staging-store.ts';
+import { stagingExists, waitingFile, withStaging } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { Actor, ImportPreview, JobOptions } from './types.ts';
 
@@ -30,7 +30,7 @@ export async function confirmRegions(
     if (regionLevel(region) !== 'kelurahan' || !regions.get(region)) fail('IMPORT_UNKNOWN_REGION', { region });
   }
   return withStaging(office.dir, databaseKey, async (db) => {
-    const file = stagedFile(db, staging);
+    const file = waitingFile(db, staging);
     const facts = JSON.parse(file.facts) as FileFacts;
     const upToDate = file.checkedTx === lastTx(office);
     keepBridges(office, confirmed, actor, facts.regions);

@@ -18,6 +18,7 @@ export interface RowsQuery {
   /** Where the page before ended; 0 for the first. */
   readonly after: number;
   readonly limit: number;
+  readonly lang?: 'id' | 'en';
 }
 
 interface Line { readonly id: number; readonly sheet: number; readonly entity: RowEntity; readonly no: number; readonly sheetName: string; readonly state: RowState; readonly cells: string; readonly name: string | null; readonly record: string | null; readonly changes: string | null }
@@ -41,7 +42,7 @@ export async function importRows(office: Reader, databaseKey: Uint8Array, query:
     const fixes = fixesOf(db, file.id);
     const answers = answersOf(db, file.id);
     const rows = page.map((line): ImportRow => {
-      const findings = findingsOf(db, file.id, 'row = ?', [line.id], MOST_FINDINGS);
+      const findings = findingsOf(db, file.id, 'row = ?', [line.id], MOST_FINDINGS, query.lang);
       const asked = findings.filter((finding) => finding.severity !== 'info').map((finding) => finding.message);
       return {
         sheet: line.sheetName, row: line.no, entity: line.entity, state: line.state, cells: unpackCells(line.cells).map((cell) => cell?.text ?? null), name: line.name,

@@ -1,6 +1,6 @@
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
-import { stagingExists, withStaging } from './staging-store.ts';
+import { stagingExists, WAITING, withStaging } from './staging-store.ts';
 import { keptResult } from './kept-result.ts';
 import type { Counts, ImportResult, Tally } from './types.ts';
 
@@ -37,6 +37,6 @@ export async function listImports(office: Reader, databaseKey: Uint8Array): Prom
   const done = new Set(batches.map((line) => line.batch));
   if (!stagingExists(office.dir)) return { staged: [], batches };
   const staged = await withStaging(office.dir, databaseKey, (db) => db.prepare(`SELECT f.uid AS staging, f.name AS file, f.openedAt,
-    (SELECT count(*) FROM row r WHERE r.file = f.id AND r.state = 'question') AS questions FROM file f WHERE f.ready = 1 ORDER BY f.id DESC`).all() as StagedLine[]);
+    (SELECT count(*) FROM row r WHERE r.file = f.id AND r.state = 'question') AS questions FROM file f WHERE f.ready = ${WAITING} ORDER BY f.id DESC`).all() as StagedLine[]);
   return { staged: staged.filter((line) => !done.has(line.staging)), batches };
 }

@@ -16,22 +16,24 @@ import { stagedFile } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { ImportFinding, ImportPreview, PreviewColumn, RowEntity, RowState, Tally } from './types.ts';
 
+type Lang = 'id' | 'en';
+
 export const FINDINGS_SHOWN = 500;
 const SAMPLES = 3;
 const SAMPLE_ROWS = 20;
 
 /** The preview of a staged file. Error: IMPORT_NOT_STAGED. */
-export function previewOf(office: Reader, regions: Regions, db: Connection, staging: string): ImportPreview {
+export function previewOf(office: Reader, regions: Regions, db: Connection, staging: string, lang: Lang = 'id'): ImportPreview {
   const file = stagedFile(db, staging);
   const facts = JSON.parse(file.facts) as Partial<FileFacts>;
   const choices = choicesOf(file);
   const count = db.prepare('SELECT count(*) FROM finding WHERE file = ?').pluck().get(file.id) as number;
   return {
     staging, file: file.name, sha256: file.sha256, profile: file.profile, profileName: file.profile ? layoutName(file.profile) : null,
-    seenBefore: seenBefore(office, file), sheets: sheetsOf(db, file, facts, choices), regions: (facts.regions ?? []).map((bridge) => showBridge(regions, bridge)),
+    seenBefore: seenBefore(office, file), sheets: sheetsOf(db, file, facts, choices, lang), regions: (facts.regions ?? []).map((bridge) => showBridge(regions, bridge)),
     options: choices.options, mapping: choices.mapping,
     tally: { families: tallyOf(db, file.id, 'family'), people: tallyOf(db, file.id, 'person'), recipients: tallyOf(db, file.id, 'recipient') },
-    findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN), findingCount: count, blocked: facts.blocked ?? [],
+    findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN, lang), findingCount: count, kinds: kindsOf(db, file.id, lang), blocked: facts.blocked ?? [],
   };
 }
 
@@ -52,7 +54,7 @@ export function tallyOf(db: Connection, file: number, entity: RowEntity): Tally 
   return tally;
 }
 
-function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>, choices: Choices): ImportPreview['sheets'] {
+function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>, choices: Choices, lang: Lang): ImportPreview['sheets'] {
   const sheets = db.prepare('SELECT no, name, entity, headerRow, rows FROM sheet WHERE file = ? ORDER BY no').all(file.id) as
     { no: number; name: string; entity: string | null; headerRow: number | null; rows: number }[];
   const countAll = db.prepare('SELECT count(*) FROM source WHERE file = ? AND sheet = ?').pluck();
@@ -62,7 +64,7 @@ function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>, c
     const columns = plan ? plan.columns.map((column) => showColumn(column, samples, plan)) : [];
     return {
       name, entity, headerRow, rows: plan ? rows : (countAll.get(file.id, no) as number), layout: plan?.layout ?? null, shape: plan?.shape ?? null,
-      ignored: choices.sheets[String(no)]?.ignored ?? false, why: (plan?.why ?? []).map(({ code, params }) => importFindingText('id', code, params)), columns,
+      ignored: choices.sheets[String(no)]?.ignored ?? false, why: (plan?.why ?? []).map(({ code, params }) => importFindingText(lang, code, params)), columns,
     };
   });
 }
@@ -85,15 +87,24 @@ function noteFor(column: ColumnPlan, all: readonly ColumnPlan[]): string | null 
   return null;
 }
 
+/** Every kind of finding about rows, the gravest first, with how many rows have it and what it says of the first of them. */
+function kindsOf(db: Connection, file: number, lang: Lang): ImportPreview['kinds'] {
+  const kinds = db.prepare('SELECT code, sheet, count(DISTINCT row) AS rows, min(id) AS first FROM finding WHERE file = ? AND row IS NOT NULL GROUP BY code, sheet').all(file) as { rows: number; first: number }[];
+  return kinds.flatMap(({ rows, first }) => findingsOf(db, file, 'id = ?', [first], 1, lang).map(({ sheet, code, severity, message }) => ({ sheet, code, severity, message, rows })))
+    .sort((a, b) => gravity.indexOf(a.severity) - gravity.indexOf(b.severity) || b.rows - a.rows);
+}
+
+const gravity: readonly ImportFinding['severity'][] = ['block', 'warn', 'info'];
+
 interface FindingRow { readonly name: string; readonly no: number; readonly column: string | null; readonly code: string; readonly severity: ImportFinding['severity']; readonly params: string; readonly value: string | null }
 
 /** Findings of a file, the gravest first, with their texts. `condition` is this room's own SQL. */
-export function findingsOf(db: Connection, file: number, condition: string, bound: readonly (string | number)[], limit: number): ImportFinding[] {
+export function findingsOf(db: Connection, file: number, condition: string, bound: readonly (string | number)[], limit: number, lang: Lang = 'id'): ImportFinding[] {
   const names = new Map((db.prepare('SELECT no, name FROM sheet WHERE file = ?').all(file) as { no: number; name: string }[]).map((one) => [one.no, one.name]));
   const rows = db.prepare(`SELECT sheet, no, column, code, severity, params, value FROM finding WHERE ${condition}
     ORDER BY CASE severity WHEN 'block' THEN 0 WHEN 'warn' THEN 1 ELSE 2 END, sheet, no, id LIMIT ?`).all(...bound, limit) as (FindingRow & { sheet: number })[];
   return rows.map((row) => ({
     sheet: names.get(row.sheet) ?? '', row: row.no, column: row.column, code: row.code, severity: row.severity,
-    message: importFindingText('id', row.code, JSON.parse(row.params) as Record<string, string | number>), value: row.value,
+    message: importFindingText(lang, row.code, JSON.parse(row.params) as Record<string, string | number>), value: row.value,
   }));
 }

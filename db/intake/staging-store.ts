@@ -131,6 +131,21 @@ export function stagedFile(db: Connection, uid: string): StagedFile {
   return row ?? fail('IMPORT_NOT_STAGED', { staging: uid });
 }
 
+/** What `ready` says of a file: still being read, waiting for the clerk, or stored in the register. */
+export const [WAITING, STORED] = [1, 2] as const;
+
+/** The staged file of that id, still to be changed. Error: IMPORT_NOT_STAGED, also when it is stored already. */
+export function waitingFile(db: Connection, uid: string): StagedFile {
+  const file = stagedFile(db, uid);
+  return file.ready === STORED ? fail('IMPORT_NOT_STAGED', { staging: uid }) : file;
+}
+
+/** Keeps the rows of a file that was stored, for the lists behind its result; those of the one before go. */
+export function keepStored(db: Connection, id: number): void {
+  db.prepare('DELETE FROM file WHERE ready = ? AND id <> ?').run(STORED, id);
+  db.prepare('UPDATE file SET ready = ? WHERE id = ?').run(STORED, id);
+}
+
 /**
  * Throws a staged file away. Its rows go with `tidyStaging`, which is called next: for the last file that is one deletion of
  * the database instead of thousands of rows. Until then they belong to no file and are never seen.

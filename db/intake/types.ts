@@ -82,6 +82,8 @@ export interface ImportPreview {
   readonly tally: { readonly families: Tally; readonly people: Tally; readonly recipients: Tally };
   readonly findings: readonly ImportFinding[];
   readonly findingCount: number;
+  /** Every kind of finding about rows, the gravest first: how many rows have it, and what it says of the first. */
+  readonly kinds: readonly { readonly sheet: string; readonly code: string; readonly severity: ImportFinding['severity']; readonly message: string; readonly rows: number }[];
   readonly blocked: readonly Blocked[];
 }
 

@@ -32,6 +32,7 @@ interface Entry { readonly entity: number; readonly record: number; readonly fie
 
 interface Undo {
   readonly office: Writer;
+  readonly lang: 'id' | 'en';
   readonly log: Log;
   readonly tx: number;
   /** Uids of records that this batch made. */
@@ -48,7 +49,7 @@ const endedBy = 'batal impor';
  * fields get the value they had. Whatever was changed or used since is left and named; a family that the batch made is
  * left whole when anything of it was. Errors: NOT_FOUND, BATCH_UNDONE.
  */
-export function undoImport(office: Writer, batch: string, actor: Actor, reason?: string): UndoResult {
+export function undoImport(office: Writer, batch: string, actor: Actor, reason?: string, lang: 'id' | 'en' = 'id'): UndoResult {
   const row = sql(office, 'SELECT tx, undoneAt FROM batch WHERE uid = ?').get(batch) as { tx: number; undoneAt: string | null } | undefined;
   if (!row) return fail('NOT_FOUND', { id: batch });
   if (row.undoneAt !== null) return fail('BATCH_UNDONE', { at: row.undoneAt });
@@ -56,7 +57,7 @@ export function undoImport(office: Writer, batch: string, actor: Actor, reason?:
   return writeChanges(office, { user: actor, kind: 'undo', reason: reason ?? endedBy, source: { kind: 'batch', id: batch }, detail: { undo: batch } }, (log) => {
     const made = entries.filter((entry) => entry.field === 0).flatMap((entry) => recordOf(office, entry) ?? []);
     const undo: Undo = {
-      office, log, tx: row.tx, made: new Set(made.map((one) => one.record.uid)), kept: new Map(), undone: { families: new Set(), people: new Set(), recipients: new Set() }, touched: new Set(),
+      office, lang, log, tx: row.tx, made: new Set(made.map((one) => one.record.uid)), kept: new Map(), undone: { families: new Set(), people: new Set(), recipients: new Set() }, touched: new Set(),
     };
     for (const one of made) if (one.entity === 'family') undoFamily(undo, one.record);
     for (const one of made) if (one.entity !== 'family') undoMade(undo, one.entity, one.record);
@@ -89,7 +90,7 @@ function usedSince(undo: Undo, entity: 'family' | 'person', uid: string): boolea
 }
 
 function keep(undo: Undo, record: StoredRecord, name: string, code: string, params: Readonly<Record<string, string | number>> = {}): void {
-  if (!undo.kept.has(record.uid)) undo.kept.set(record.uid, { record: record.uid, name, why: importFindingText('id', code, params) });
+  if (!undo.kept.has(record.uid)) undo.kept.set(record.uid, { record: record.uid, name, why: importFindingText(undo.lang, code, params) });
 }
 
 /** Says why a made record must stay, or null when it may go. */

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { call } from './define.ts';
 import { counts, date, done, nothing, uid } from './common.ts';
 
+/** The language of the sentences in the answer. */
+const lang = z.enum(['id', 'en']).default('id');
+
 export const importFinding = z.object({
   sheet: z.string(), row: z.number(), column: z.string().nullable(), code: z.string(), severity: z.enum(['block', 'warn', 'info']), message: z.string(), value: z.string().nullable(),
 });
@@ -44,6 +47,8 @@ export const importPreview = z.object({
   /** Every row of the file is in exactly one state; recipients are the rows of a list. */
   tally: z.object({ families: tally, people: tally, recipients: tally }),
   findings: z.array(importFinding), findingCount: z.number(),
+  /** Every kind of finding about rows, the gravest first: how many rows have it, and what it says of the first. */
+  kinds: z.array(z.object({ sheet: z.string(), code: z.string(), severity: z.enum(['block', 'warn', 'info']), message: z.string(), rows: z.number() })),
   /** Why it cannot be committed as it is; empty when it can. */
   blocked: z.array(z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
 });
@@ -74,34 +79,34 @@ export const intakeCalls = {
     lane: 'write', permission: 'import.run',
     input: z.object({ path: z.string(), job: z.string().default('import') }), output: importPreview,
   }),
-  'import.preview': call({ about: 'The preview of a staged file again.', lane: 'read', permission: 'import.run', input: z.object({ staging: uid }), output: importPreview }),
+  'import.preview': call({ about: 'The preview of a staged file again, also of the one that was stored last.', lane: 'read', permission: 'import.run', input: z.object({ staging: uid, lang }), output: importPreview }),
   'import.confirmRegions': call({
     about: 'Confirms which region each BPS code means; checks the staged rows again.', lane: 'write', permission: 'import.run',
     input: z.object({ staging: uid, regions: z.array(z.object({ bpsCode: z.string(), region: z.string() })) }), output: importPreview,
   }),
   'import.setOptions': call({
     about: 'Chooses what the import may write (mode), whether empty cells clear, and the programme a list enrols in; every row is judged again.', lane: 'write', permission: 'import.run',
-    input: importOptions.partial().extend({ staging: uid, job: z.string().default('import') }), output: importPreview,
+    input: importOptions.partial().extend({ staging: uid, job: z.string().default('import'), lang }), output: importPreview,
   }),
   'import.targets': call({
-    about: 'What a column can be mapped to.', lane: 'read', permission: 'import.run', input: nothing,
+    about: 'What a column can be mapped to.', lane: 'read', permission: 'import.run', input: z.object({ lang }),
     output: z.array(z.object({ target: z.string(), entity: z.string().nullable(), label: z.string(), group: z.string() })),
   }),
   'import.setMapping': call({
     about: 'Corrects what a sheet was taken for: its header row, its shape, whether it is read at all, and which column is which. Every row is judged again.', lane: 'write', permission: 'import.run',
     input: z.object({
       staging: uid, sheet: z.string(), layout: z.string().optional(), headerRow: z.number().int().min(1).max(200).optional(), shape: shape.optional(), ignored: z.boolean().optional(),
-      columns: z.array(z.object({ index: z.number().int().min(0), target: z.string().nullable() })).optional(), job: z.string().default('import'),
+      columns: z.array(z.object({ index: z.number().int().min(0), target: z.string().nullable() })).optional(), job: z.string().default('import'), lang,
     }),
     output: importPreview,
   }),
   'import.saveMapping': call({
     about: 'Keeps the mapping of this staged file under a name; a file with the same headers is read with it from then on.', lane: 'write', permission: 'import.run',
-    input: z.object({ staging: uid, name: z.string().trim().min(1).max(80) }), output: importPreview,
+    input: z.object({ staging: uid, name: z.string().trim().min(1).max(80), lang }), output: importPreview,
   }),
   'import.useMapping': call({
     about: 'Reads the staged file with a saved mapping; headers it does not know stay open.', lane: 'write', permission: 'import.run',
-    input: z.object({ staging: uid, name: z.string(), job: z.string().default('import') }), output: importPreview,
+    input: z.object({ staging: uid, name: z.string(), job: z.string().default('import'), lang }), output: importPreview,
   }),
   'import.mappings': call({ about: 'The saved mappings.', lane: 'read', permission: 'import.run', input: nothing, output: z.array(mappingLine) }),
   'import.removeMapping': call({ about: 'Takes a saved mapping away.', lane: 'write', permission: 'import.run', input: z.object({ name: z.string() }), output: z.array(mappingLine) }),
@@ -109,15 +114,15 @@ export const intakeCalls = {
   'import.importMapping': call({ about: 'Takes in a mapping that another office wrote; one of the same name is replaced.', lane: 'write', permission: 'import.run', input: z.object({ path: z.string() }), output: z.array(mappingLine) }),
   'import.fixCell': call({
     about: 'Types a value over a staged cell; the cell as it came is kept. Only that family is judged again. Null takes the fix back.', lane: 'write', permission: 'import.run',
-    input: z.object({ staging: uid, sheet: z.string(), row: z.number().int(), column: z.string(), value: z.string().nullable() }), output: importPreview,
+    input: z.object({ staging: uid, sheet: z.string(), row: z.number().int(), column: z.string(), value: z.string().nullable(), job: z.string().default('import'), lang }), output: importPreview,
   }),
   'import.answer': call({
     about: 'Answers a question of a staged row: the same as a record, somebody else than all that were shown (from a list: to be added), or leave the row out. Null takes the answer back.', lane: 'write', permission: 'import.run',
-    input: z.object({ staging: uid, sheet: z.string(), row: z.number().int(), entity: z.enum(['family', 'person', 'recipient']).optional(), answer: z.enum(['same', 'different', 'skip']).nullable(), record: uid.optional() }), output: importPreview,
+    input: z.object({ staging: uid, sheet: z.string(), row: z.number().int(), entity: z.enum(['family', 'person', 'recipient']).optional(), answer: z.enum(['same', 'different', 'skip']).nullable(), record: uid.optional(), job: z.string().default('import'), lang }), output: importPreview,
   }),
   'import.rows': call({
     about: 'A page of staged rows with what would happen to each, by state or by finding code.', lane: 'read', permission: 'import.run',
-    input: z.object({ staging: uid, sheet: z.string().optional(), entity: z.enum(['family', 'person', 'recipient']).optional(), state: rowState.optional(), code: z.string().optional(), after: z.number().int().default(0), limit: z.number().int().min(1).max(500).default(200) }),
+    input: z.object({ staging: uid, sheet: z.string().optional(), entity: z.enum(['family', 'person', 'recipient']).optional(), state: rowState.optional(), code: z.string().optional(), after: z.number().int().default(0), limit: z.number().int().min(1).max(500).default(200), lang }),
     output: z.object({
       rows: z.array(z.object({
         sheet: z.string(), row: z.number(), state: rowState, entity: z.enum(['family', 'person', 'recipient']), cells: z.array(z.string().nullable()),
@@ -138,7 +143,7 @@ export const intakeCalls = {
   'import.discard': call({ about: 'Throws a staged file away.', lane: 'write', permission: 'import.run', input: z.object({ staging: uid }), output: done }),
   'import.undo': call({
     about: 'Takes a batch back by compensating changes; rows touched since are named and left.', lane: 'write', permission: 'import.undo',
-    input: z.object({ batch: uid, reason: z.string().optional() }),
+    input: z.object({ batch: uid, reason: z.string().optional(), lang }),
     output: z.object({ batch: uid, undone: counts, recipients: z.number(), kept: z.array(z.object({ record: uid, name: z.string(), why: z.string() })) }),
   }),
   'import.list': call({

@@ -33,9 +33,9 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     context.changed('import');
     return preview;
   },
-  'import.preview': ({ staging }, { reader, host, scope }) => {
+  'import.preview': ({ staging, lang }, { reader, host, scope }) => {
     requireWholeOffice(reader, scope);
-    return importPreview(reader, host.databaseKey(), host.regions(), staging);
+    return importPreview(reader, host.databaseKey(), host.regions(), staging, lang);
   },
   'import.confirmRegions': async ({ staging, regions }, context) => {
     const { writer, host, actor } = context;
@@ -44,11 +44,11 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     context.changed('import');
     return preview;
   },
-  'import.setOptions': ({ staging, job, ...options }, context) => staged(context, staging, job, (at) => setOptions(at, options)),
-  'import.targets': () => importTargets(),
-  'import.setMapping': ({ staging, job, ...change }, context) => staged(context, staging, job, (at) => setMapping(at, change)),
-  'import.saveMapping': ({ staging, name }, context) => staged(context, staging, 'import', (at) => saveStagedMapping({ ...at, office: context.writer }, context.actor.user, name)),
-  'import.useMapping': ({ staging, name, job }, context) => staged(context, staging, job, (at) => useMapping(at, name)),
+  'import.setOptions': ({ staging, job, lang, ...options }, context) => staged(context, { staging, job, lang }, (at) => setOptions(at, options)),
+  'import.targets': ({ lang }) => importTargets(lang),
+  'import.setMapping': ({ staging, job, lang, ...change }, context) => staged(context, { staging, job, lang }, (at) => setMapping(at, change)),
+  'import.saveMapping': ({ staging, name, lang }, context) => staged(context, { staging, job: 'import', lang }, (at) => saveStagedMapping({ ...at, office: context.writer }, context.actor.user, name)),
+  'import.useMapping': ({ name, ...on }, context) => staged(context, on, (at) => useMapping(at, name)),
   'import.mappings': (_input, { reader }) => mappingLines(reader),
   'import.removeMapping': ({ name }, { writer, actor }) => {
     removeMapping(writer, actor.user, name);
@@ -62,8 +62,8 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     importMapping(writer, actor.user, path);
     return mappingLines(writer);
   },
-  'import.fixCell': ({ staging, ...fix }, context) => staged(context, staging, 'import', (at) => fixCell(at, fix)),
-  'import.answer': ({ staging, ...given }, context) => staged(context, staging, 'import', (at) => answerRow(at, given)),
+  'import.fixCell': ({ staging, job, lang, ...fix }, context) => staged(context, { staging, job, lang }, (at) => fixCell(at, fix)),
+  'import.answer': ({ staging, job, lang, ...given }, context) => staged(context, { staging, job, lang }, (at) => answerRow(at, given)),
   'import.rows': (query, { reader, host, scope }) => {
     requireWholeOffice(reader, scope);
     return importRows(reader, host.databaseKey(), query);
@@ -81,9 +81,9 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     changed('import');
     return { ok: true };
   },
-  'import.undo': ({ batch, reason }, { writer, actor, scope, changed }) => {
+  'import.undo': ({ batch, reason, lang }, { writer, actor, scope, changed }) => {
     requireWholeOffice(writer, scope);
-    const undone = undoImport(writer, batch, actor.user, reason);
+    const undone = undoImport(writer, batch, actor.user, reason, lang);
     changed('import', 'register', 'programme', 'office');
     return { ...undone, kept: [...undone.kept] };
   },
@@ -106,10 +106,10 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
 };
 
 /** Work on a staged file, by a user who sees the whole office. */
-async function staged(context: Context, staging: string, job: string, work: (at: StagedAt) => Promise<ImportPreview>): Promise<ImportPreview> {
+async function staged(context: Context, on: { staging: string; job: string; lang: 'id' | 'en' }, work: (at: StagedAt) => Promise<ImportPreview>): Promise<ImportPreview> {
   const { reader, host } = context;
   requireWholeOffice(reader, context.scope);
-  const preview = await work({ office: reader, databaseKey: host.databaseKey(), regions: host.regions(), staging, ...jobOf(context, job) });
+  const preview = await work({ office: reader, databaseKey: host.databaseKey(), regions: host.regions(), staging: on.staging, lang: on.lang, ...jobOf(context, on.job) });
   context.changed('import');
   return preview;
 }

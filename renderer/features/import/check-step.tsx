@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useCall, usePages } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { callApi, callShell } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
@@ -14,6 +13,8 @@ import { CodeFilter } from './code-filter.tsx';
 import { CommitDialog } from './commit-dialog.tsx';
 import css from './import.module.css';
 import { ImportPage } from './import-page.tsx';
+import { LateProgress } from './late-progress.tsx';
+import { layoutWords } from './layout-words.ts';
 import type { Column } from './mapping-types.ts';
 import { QuestionPanel } from './question-panel.tsx';
 import type { Preview } from './recognised-step.tsx';
@@ -26,12 +27,14 @@ import { importJob, useRunning } from './running.ts';
 import type { ImportRow } from './states.ts';
 import { TallyLines } from './tally-lines.tsx';
 import { useChange } from './use-change.ts';
+import { usePreview } from './use-preview.ts';
+import { useRows } from './use-rows.ts';
 
 /** Step 3: the file as a spreadsheet with findings in the margin; the numbers above open their rows. */
 export function CheckStep({ staging }: { staging: string }): ReactNode {
   const t = useText();
   const running = useRunning();
-  const preview = useCall('import.preview', { staging }, { enabled: running === null });
+  const preview = usePreview(staging, running === null);
   if (running) return <ImportPage step={2} hint={running.file}><Progress job={importJob} label={t(running.kind === 'commit' ? 'imports.writing' : 'imports.reading', { file: running.file })} /></ImportPage>;
   if (preview.error) {
     return (
@@ -65,7 +68,7 @@ function Checking({ preview }: { preview: Preview }): ReactNode {
   useKeys([{ key: 'Ctrl+S', label: t('imports.store'), run: () => setStoring(true) }], { active: ready });
   return (
     <ImportPage
-      step={2} fill hint={`${preview.file} · ${preview.profileName ?? ''}`}
+      step={2} fill hint={`${preview.file} · ${layoutWords(preview, t)}`}
       actions={
         <>
           <Button variant="default" onClick={() => go(`/impor/${preview.staging}`)}>{t('imports.back')}</Button>
@@ -93,10 +96,7 @@ function CheckRows({ preview, filter }: { preview: Preview; filter: RowFilter })
   const [active, setActive] = useState<ImportRow | null>(null);
   const fix = useChange('import.fixCell', preview);
   const answer = useChange('import.answer', preview);
-  const pages = usePages<ImportRow, number>(
-    ['import.rows', preview.staging, preview.sha256, filter],
-    (after) => callApi('import.rows', { staging: preview.staging, sheet: filter.sheet, entity: filter.entity, ...(filter.state ? { state: filter.state } : {}), ...(filter.code ? { code: filter.code } : {}), after: after ?? 0 }),
-  );
+  const pages = useRows(preview, filter);
   const sheet = preview.sheets.find((one) => one.name === filter.sheet);
   if (!sheet) return null;
   const row = pages.rows.find((one) => one.row === active?.row && one.entity === active.entity) ?? pages.rows[Math.min(pages.rows.length - 1, Math.max(0, active === null ? 0 : pages.rows.findIndex((one) => one.row > active.row)))];
@@ -115,6 +115,7 @@ function CheckRows({ preview, filter }: { preview: Preview; filter: RowFilter })
   return (
     <>
       <RowGrid sheet={sheet} pages={pages} onActive={setActive} onFix={give} />
+      <LateProgress busy={fix.busy || answer.busy} />
       {problem !== null && <ErrorNotice error={problem} />}
       {row && (row.state === 'question' && row.answer === null
         ? <QuestionPanel key={`${row.row} ${row.entity}`} row={row} sheet={sheet} busy={answer.busy} onAnswer={(choice, record) => reply(row, choice, record)} />

@@ -1,23 +1,38 @@
 import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useText } from '../../text/text.ts';
+import { formatNumber } from '../../ui/format.ts';
 import css from './import.module.css';
 import type { Preview } from './recognised-step.tsx';
 import type { RowFilter } from './row-filter.ts';
-import { isSheetNote } from './sheet-columns.tsx';
+import { rowStates, stateWords } from './states.ts';
 
-/** Narrows the rows to one kind of finding of this sheet. */
+const severities = ['block', 'warn', 'info'] as const;
+const every = '*';
+
+/** Narrows the rows of this sheet to one kind of finding, and these to one state. */
 export function CodeFilter({ preview, filter, onFilter }: { preview: Preview; filter: RowFilter; onFilter: (filter: RowFilter) => void }): ReactNode {
   const t = useText();
-  const sheet = preview.sheets.find((one) => one.name === filter.sheet);
-  const first = new Map<string, string>();
-  for (const finding of preview.findings) if (finding.sheet === filter.sheet && !first.has(finding.code) && !(sheet && isSheetNote(finding, sheet))) first.set(finding.code, finding.message);
-  if (first.size === 0) return null;
+  const kinds = preview.kinds.filter((kind) => kind.sheet === filter.sheet);
+  if (kinds.length === 0) return null;
+  const groups = severities.map((severity) => ({
+    group: t(`imports.kind_${severity}`),
+    items: kinds.filter((kind) => kind.severity === severity).map(({ code, message, rows }) => ({ value: code, label: `${code} (${formatNumber(rows)}) · ${short(message)}` })),
+  }));
   return (
-    <Select
-      className={css.codes} aria-label={t('imports.findingFilter')} value={filter.code ?? ''} onChange={(code) => onFilter({ ...filter, code: code ? code : null, state: code ? null : filter.state })}
-      data={[{ value: '', label: t('imports.findingAll') }, ...[...first].map(([code, message]) => ({ value: code, label: `${code} · ${short(message)}` }))]}
-    />
+    <div className={css.filters}>
+      <Select
+        className={css.codes} aria-label={t('imports.findingFilter')} value={filter.code ?? every} allowDeselect={false} searchable comboboxProps={{ width: 480, position: 'bottom-end' }}
+        onChange={(code) => onFilter({ ...filter, code: code === every ? null : code, state: null })}
+        data={[{ value: every, label: t('imports.findingAll') }, ...groups.filter((group) => group.items.length > 0)]}
+      />
+      {filter.code !== null && (
+        <Select
+          className={css.states} aria-label={t('imports.stateFilter')} value={filter.state ?? every} allowDeselect={false} onChange={(value) => onFilter({ ...filter, state: rowStates.find((state) => state === value) ?? null })}
+          data={[{ value: every, label: t('imports.stateAll') }, ...rowStates.map((state) => ({ value: state, label: t(stateWords[state]) }))]}
+        />
+      )}
+    </div>
   );
 }
 

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { callApi } from '../../bridge.ts';
@@ -7,7 +6,6 @@ import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { Preview } from './recognised-step.tsx';
-import { tallyKey } from './result-step.tsx';
 import { importJob, runJob } from './running.ts';
 
 interface CommitDialogProps {
@@ -21,18 +19,13 @@ interface CommitDialogProps {
 export function CommitDialog({ preview, onErrors, onClose, onRefused }: CommitDialogProps): ReactNode {
   const t = useText();
   const [, go] = useLocation();
-  const client = useQueryClient();
   const { families, people, recipients } = preview.tally;
   const sum = (state: 'new' | 'changed' | 'rejected' | 'question' | 'left'): number => families[state] + people[state] + recipients[state];
   const [rejected, questions] = [sum('rejected'), sum('question')];
   const nothing = sum('new') + sum('changed') === 0;
   const store = async (): Promise<void> => {
     onClose();
-    const result = await runJob({ kind: 'commit', file: preview.file }, async () => {
-      const done = await callApi('import.commit', { staging: preview.staging, job: importJob });
-      client.setQueryData(tallyKey(done.batchId), preview.tally);
-      return done;
-    });
+    const result = await runJob({ kind: 'commit', file: preview.file }, () => callApi('import.commit', { staging: preview.staging, job: importJob }));
     go(`/impor/${result.batchId}/hasil`);
   };
   return (

@@ -7,6 +7,7 @@ import { useText } from '../../text/text.ts';
 import { DateInput } from '../../ui/date-input.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import css from './import.module.css';
+import { LateProgress } from './late-progress.tsx';
 import type { Preview } from './recognised-step.tsx';
 import { useChange } from './use-change.ts';
 
@@ -30,6 +31,7 @@ export function OptionsPart({ preview }: { preview: Preview }): ReactNode {
       <p>{t(`imports.modeHint_${options.mode}`)}</p>
       {options.erase && <Notice severity="warn" title={t('imports.eraseWarning')}>{t('imports.eraseHint')}</Notice>}
       {isList && <ProgrammeChoice key={`${options.programme ?? ''} ${options.decisionNo ?? ''}`} options={options} onSet={set} />}
+      <LateProgress busy={busy} />
       {error !== null && <ErrorNotice error={error} />}
     </section>
   );

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { CallOutput } from '../../../db/api/contract.ts';
-import { useAction, useCall } from '../../app/calls.ts';
+import { useAction } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { problemText } from '../../text/error-text.ts';
 import { useLanguage, useText } from '../../text/text.ts';
@@ -11,16 +11,18 @@ import { formatMoment } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import css from './import.module.css';
 import { ImportPage } from './import-page.tsx';
+import { layoutWords } from './layout-words.ts';
 import { OptionsPart } from './options-part.tsx';
 import { RegionsPart } from './regions-part.tsx';
 import { SheetColumns } from './sheet-columns.tsx';
+import { usePreview } from './use-preview.ts';
 
 export type Preview = CallOutput<'import.preview'>;
 
 /** Step 2: what the file was taken for, which columns are read, and which regions its codes mean. */
 export function RecognisedStep({ staging }: { staging: string }): ReactNode {
   const t = useText();
-  const preview = useCall('import.preview', { staging });
+  const preview = usePreview(staging);
   const data = preview.data;
   return (
     <ImportPage step={1} hint={data?.file} actions={data && <StepActions preview={data} />}>
@@ -32,7 +34,7 @@ export function RecognisedStep({ staging }: { staging: string }): ReactNode {
           <Refusals preview={data} />
           {data.profileName !== null && (
             <section className={css.part}>
-              <h2>{t('imports.recognisedAs', { name: data.profileName })}</h2>
+              <h2>{t('imports.recognisedAs', { name: layoutWords(data, t) })}</h2>
               <p>{t(data.tally.recipients.rows > 0 ? 'imports.recognisedRecipients' : 'imports.recognisedCounts', { families: data.tally.families.rows, people: data.tally.people.rows, recipients: data.tally.recipients.rows })}{data.mapping !== null && ` ${t('imports.mappingUsed', { name: data.mapping })}`}</p>
             </section>
           )}

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -15,43 +14,47 @@ import type { Batch } from './batch-table.tsx';
 import css from './import.module.css';
 import { ImportPage } from './import-page.tsx';
 import type { Preview } from './recognised-step.tsx';
-import { tallyLines } from './row-filter.ts';
+import { RowDetail } from './row-detail.tsx';
+import { firstFilter, tallyLines } from './row-filter.ts';
+import type { RowFilter } from './row-filter.ts';
+import { RowGrid } from './row-grid.tsx';
 import { rowOrder, stateWords } from './states.ts';
+import type { ImportRow } from './states.ts';
+import { TallyLines } from './tally-lines.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
+import { usePreview } from './use-preview.ts';
+import { useRows } from './use-rows.ts';
 
 type Tally = Preview['tally'];
 type Undone = CallOutput<'import.undo'>;
 
-/** Where the tally of a commit is kept until the window closes: it also knows the questions. */
-export function tallyKey(batch: string): readonly [string, string] {
-  return ['import.tally', batch];
-}
-
-/** Step 4: what the import did, in numbers that add up, with the list behind it and its undo. */
+/** Step 4: what the import did, in numbers that add up, with the list behind each and its undo. */
 export function ResultStep({ batch }: { batch: string }): ReactNode {
   const t = useText();
   const [, go] = useLocation();
   const list = useCall('import.list', {});
-  const tally = useQueryClient().getQueryData<Tally>(tallyKey(batch));
+  // The rows of the file that was stored last are still there; of the others only the numbers are.
+  const kept = usePreview(batch, useMay('import.run'));
   const found = list.data?.batches.find((one) => one.batch === batch);
   useKeys([{ key: 'Escape', label: t('imports.toStart'), run: () => go('/impor') }]);
   return (
-    <ImportPage step={3} hint={found?.file} actions={<Button variant="default" onClick={() => go('/impor')}>{t('imports.toStart')}</Button>}>
+    <ImportPage step={3} fill hint={found?.file} actions={<Button variant="default" onClick={() => go('/impor')}>{t('imports.toStart')}</Button>}>
       {list.error && <ErrorNotice error={list.error} retry={() => void list.refetch()} />}
       {list.data && !found && <Notice severity="warn" title={t('imports.resultGone')} />}
-      {found && <Outcome batch={found} tally={tally} />}
+      {found && !kept.isLoading && <Outcome batch={found} kept={kept.data ?? null} />}
     </ImportPage>
   );
 }
 
-function Outcome({ batch, tally }: { batch: Batch; tally: Tally | undefined }): ReactNode {
+function Outcome({ batch, kept }: { batch: Batch; kept: Preview | null }): ReactNode {
   const t = useText();
   const mayUndo = useMay('import.undo');
   const [undoing, setUndoing] = useState(false);
   const [undone, setUndone] = useState<Undone | null>(null);
-  const lines = tallyLines.map(({ of, label }) => ({ of, label, numbers: numbersOf(batch, tally, of) }));
-  const sum = (state: keyof Numbers): number => lines.reduce((total, line) => total + line.numbers[state], 0);
+  const numbers = tallyLines.map(({ of }) => numbersOf(batch, kept, of));
+  const sum = (state: keyof Numbers): number => numbers.reduce((total, line) => total + line[state], 0);
   const [rejected, questions, same, left] = [sum('rejected'), sum('question'), sum('same'), sum('left')];
+  const [filter, setFilter] = useState<RowFilter | null>(() => (kept !== null && rejected + questions > 0 ? firstFilter(kept) : null));
   const standing = batch.undoneAt === null;
   return (
     <>
@@ -60,35 +63,55 @@ function Outcome({ batch, tally }: { batch: Batch; tally: Tally | undefined }): 
         ? <Notice severity="warn" title={t('imports.nothingChanged')}>{t(rejected + questions > 0 ? 'imports.nothingChangedLeft' : 'imports.nothingChangedHint')}</Notice>
         : <Notice severity="done" title={t('imports.storedTitle', { at: formatMoment(batch.at), by: batch.by })}>{t('imports.storedHint')}</Notice>)}
       <section className={css.part}>
-        <h2>{t('imports.numbers')}</h2>
-        {lines.map(({ of, label, numbers }) => <ResultNumbers key={of} numbers={numbers} label={t(label)} />)}
+        <div className={css.tallies}>
+          <h2>{t('imports.numbers')}</h2>
+          <div className={css.buttons}>
+            <Link href="/keluarga">{t('imports.toFamilies')}</Link>
+            {standing && mayUndo && batch.effect !== 'none' && <Button variant="default" onClick={() => setUndoing(true)}>{t('imports.undo')} …</Button>}
+          </div>
+        </div>
+        {kept ? <TallyLines preview={kept} filter={filter} onFilter={setFilter} /> : tallyLines.map(({ of, label }, index) => <PlainNumbers key={of} numbers={numbers[index]} label={t(label)} />)}
         {rejected + questions > 0 && <p>{t('imports.leftOut', { rejected, questions })}</p>}
         {left > 0 && <p>{t('imports.leftByMode', { n: left })}</p>}
         {same > 0 && <p className={css.quiet}>{t('imports.sumHint', { n: same })}</p>}
+        {!kept && <p className={css.quiet}>{t('imports.rowsGone')}</p>}
       </section>
-      <div className={css.buttons}>
-        <Link href="/keluarga">{t('imports.toFamilies')}</Link>
-        {standing && mayUndo && batch.effect !== 'none' && <Button variant="default" onClick={() => setUndoing(true)}>{t('imports.undo')} …</Button>}
-      </div>
+      {kept && filter && <StoredRows key={JSON.stringify(filter)} preview={kept} filter={filter} />}
       {undoing && <UndoDialog batch={batch} onClose={() => setUndoing(false)} onDone={(answer) => { setUndoing(false); setUndone(answer); }} />}
+    </>
+  );
+}
+
+/** The rows behind a number, as they were when the file was stored. */
+function StoredRows({ preview, filter }: { preview: Preview; filter: RowFilter }): ReactNode {
+  const [active, setActive] = useState<ImportRow | null>(null);
+  const pages = useRows(preview, filter);
+  const sheet = preview.sheets.find((one) => one.name === filter.sheet);
+  const row = active ?? pages.rows[0];
+  if (!sheet) return null;
+  return (
+    <>
+      <RowGrid sheet={sheet} pages={pages} onActive={setActive} onFix={null} />
+      {row && <RowDetail row={row} columns={sheet.columns} />}
     </>
   );
 }
 
 type Numbers = Omit<Tally[keyof Tally], 'rows'>;
 
-/** What a batch did with the rows of a kind. How many were asked or left alone is known until the window closes. */
-function numbersOf(batch: Batch, tally: Tally | undefined, of: keyof Tally): Numbers {
+/** What a batch did with the rows of a kind. How many were asked or left alone is known as long as the rows are. */
+function numbersOf(batch: Batch, kept: Preview | null, of: keyof Tally): Numbers {
+  if (kept !== null) return kept.tally[of];
   if (of === 'recipients') return batch.recipients;
-  return { same: batch.unchanged[of], changed: batch.updated[of], new: batch.created[of], rejected: batch.rejected[of], question: tally?.[of].question ?? 0, left: tally?.[of].left ?? 0 };
+  return { same: batch.unchanged[of], changed: batch.updated[of], new: batch.created[of], rejected: batch.rejected[of], question: 0, left: 0 };
 }
 
-function ResultNumbers({ numbers, label }: { numbers: Numbers; label: string }): ReactNode {
+function PlainNumbers({ numbers, label }: { numbers: Numbers | undefined; label: string }): ReactNode {
   const t = useText();
-  const states = rowOrder.filter((state) => numbers[state] > 0 || !['question', 'left'].includes(state));
-  const total = rowOrder.reduce((sum, state) => sum + numbers[state], 0);
+  const states = rowOrder.filter((state) => numbers !== undefined && (numbers[state] > 0 || !['question', 'left'].includes(state)));
+  const total = rowOrder.reduce((sum, state) => sum + (numbers?.[state] ?? 0), 0);
   if (total === 0) return null;
-  return <NumbersLine total={{ label, value: total }} parts={states.map((state) => ({ label: t(stateWords[state]).toLowerCase(), value: numbers[state] }))} />;
+  return <NumbersLine total={{ label, value: total }} parts={states.map((state) => ({ label: t(stateWords[state]).toLowerCase(), value: numbers?.[state] ?? 0 }))} />;
 }
 
 /** What the undo took back, and by name what it had to leave. */

@@ -12,10 +12,10 @@ import type { ImportRow } from './states.ts';
 interface RowDetailProps {
   readonly row: ImportRow;
   readonly columns: Sheet['columns'];
-  /** Takes a correction back. */
-  readonly onUnfix: (column: Sheet['columns'][number]) => void;
-  /** Takes an answer back. */
-  readonly onUnanswer: () => void;
+  /** Takes a correction back; absent once the file is stored. */
+  readonly onUnfix?: (column: Sheet['columns'][number]) => void;
+  /** Takes an answer back; absent once the file is stored. */
+  readonly onUnanswer?: () => void;
 }
 
 /** The row that the keyboard stands on: every finding with its cell, what was corrected, and what would change, old → new. */
@@ -26,10 +26,10 @@ export function RowDetail({ row, columns, onUnfix, onUnanswer }: RowDetailProps)
       <div className={css.detailHead}>
         <Mark severity={stateSeverity[row.state]}>{t(stateWords[row.state])}</Mark>
         <strong>{t('imports.rowNumber', { row: row.row })}{row.name !== null && ` · ${row.name}`}</strong>
-        {row.answer !== null && <span>{t(`imports.answered_${row.answer}`)} <button type="button" className={css.linkButton} onClick={onUnanswer}>{t('imports.takeBack')}</button></span>}
+        {row.answer !== null && <span>{t(`imports.answered_${row.answer}`)} {onUnanswer && <button type="button" className={css.linkButton} onClick={onUnanswer}>{t('imports.takeBack')}</button>}</span>}
         {row.entity === 'family' && row.record !== null && <Link href={`/keluarga/${row.record}`}>{t('imports.openFamily')}</Link>}
       </div>
-      <Fixes row={row} columns={columns} onUnfix={onUnfix} />
+      <Fixes row={row} columns={columns} {...(onUnfix ? { onUnfix } : {})} />
       <Changes row={row} />
       {row.findings.length > 0 ? (
         <ul className={css.findings}>
@@ -62,7 +62,7 @@ function Fixes({ row, columns, onUnfix }: Pick<RowDetailProps, 'row' | 'columns'
           <li key={fix.column}>
             <span>{t('imports.fixedCell', { column: `${fix.column} ${column.header}` })}</span>
             <del>{row.cells[column.index] ?? t('kit.empty')}</del> <span aria-hidden>→</span> <ins>{fix.value ?? t('kit.empty')}</ins>{' '}
-            <button type="button" className={css.linkButton} onClick={() => onUnfix(column)}>{t('imports.takeBack')}</button>
+            {onUnfix && <button type="button" className={css.linkButton} onClick={() => onUnfix(column)}>{t('imports.takeBack')}</button>}
           </li>
         );
       })}

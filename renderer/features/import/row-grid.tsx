@@ -23,8 +23,8 @@ type Fix = (row: ImportRow, column: Sheet['columns'][number], value: string | nu
 /** Row number and state: they stay at the left edge. */
 const leftColumns = [56, 124] as const;
 
-/** The file as it looks in a spreadsheet: letters and headers above, row numbers left, findings in the margin right. */
-export function RowGrid({ sheet, pages, onActive, onFix }: { sheet: Sheet; pages: Pages<ImportRow>; onActive: (row: ImportRow) => void; onFix: Fix }): ReactNode {
+/** The file as it looks in a spreadsheet: letters and headers above, row numbers left, findings in the margin right. Without `onFix` it is only read. */
+export function RowGrid({ sheet, pages, onActive, onFix }: { sheet: Sheet; pages: Pages<ImportRow>; onActive: (row: ImportRow) => void; onFix: Fix | null }): ReactNode {
   const t = useText();
   const id = useId();
   const scroll = useRef<HTMLDivElement>(null);
@@ -55,14 +55,14 @@ export function RowGrid({ sheet, pages, onActive, onFix }: { sheet: Sheet; pages
   };
   const give = (value: string | null): void => {
     const cell = sheet.columns[column];
-    if (shown && cell) onFix(shown, cell, value);
+    if (shown && cell) onFix?.(shown, cell, value);
   };
   const typed = (text: string | null): void => {
     setEditing(false);
     scroll.current?.focus();
     if (text !== null) give(text);
   };
-  useKeys([{ key: 'Enter', label: t('imports.keyFix'), run: () => setEditing(true) }], { active: !editing && shown !== undefined });
+  useKeys([{ key: 'Enter', label: t('imports.keyFix'), run: () => setEditing(true) }], { active: onFix !== null && !editing && shown !== undefined });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? rowHeight) / rowHeight) - 3);
@@ -70,7 +70,7 @@ export function RowGrid({ sheet, pages, onActive, onFix }: { sheet: Sheet; pages
     const to = moves[event.key];
     if (to !== undefined) stand(to);
     else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') walk(event.key === 'ArrowRight' ? 1 : -1);
-    else if ((event.key === 'Enter' || event.key === 'F2') && shown && sheet.columns[column]) setEditing(true);
+    else if ((event.key === 'Enter' || event.key === 'F2') && onFix && shown && sheet.columns[column]) setEditing(true);
     else if (event.key === 'Delete' && shown?.fixes.some((fix) => fix.column === sheet.columns[column]?.letter)) give(null);
     else return;
     event.preventDefault();
@@ -114,7 +114,7 @@ export function RowGrid({ sheet, pages, onActive, onFix }: { sheet: Sheet; pages
               key={`${row.sheet}-${row.row}-${row.entity}`} id={`${id}-${item.index}`} role="row" aria-rowindex={item.index + 2} aria-selected={item.index === active} className={css.row} data-active={item.index === active}
               style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }} onClick={() => stand(item.index)}
             >
-              <RowCells row={row} sheet={sheet} column={item.index === active ? column : null} editing={editing} onColumn={(next, edit) => { stand(item.index); setColumn(next); setEditing(edit); }} onDone={typed} />
+              <RowCells row={row} sheet={sheet} column={item.index === active ? column : null} editing={editing} onColumn={(next, edit) => { stand(item.index); setColumn(next); setEditing(edit && onFix !== null); }} onDone={typed} />
             </div>
           );
         })}

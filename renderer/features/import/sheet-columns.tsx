@@ -8,6 +8,7 @@ import { SeverityIcon } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { ColumnTable } from './column-table.tsx';
 import css from './import.module.css';
+import { LateProgress } from './late-progress.tsx';
 import { layoutKeys } from './layout-words.ts';
 import mapping from './mapping.module.css';
 import { MappingBar } from './mapping-bar.tsx';
@@ -48,6 +49,7 @@ function OneSheet({ preview, sheet }: { preview: Preview; sheet: Sheet }): React
       {sheet.why.length > 0 && <ul className={mapping.why}>{sheet.why.map((each) => <li key={each}>{each}</li>)}</ul>}
       <SheetNotes findings={preview.findings.filter((finding) => isSheetNote(finding, sheet))} />
       {mayRun && <SheetControls key={`${sheet.layout ?? ''} ${sheet.headerRow ?? ''}`} sheet={sheet} busy={busy} onSet={set} />}
+      <LateProgress busy={busy} />
       {error !== null && <ErrorNotice error={error} />}
       {sheet.columns.length > 0 && !sheet.ignored && (
         <div className={mapping.split}>

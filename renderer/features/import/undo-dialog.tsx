@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useAction } from '../../app/calls.ts';
-import { useText } from '../../text/text.ts';
+import { useLanguage, useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import type { Batch } from './batch-table.tsx';
@@ -17,9 +17,10 @@ interface UndoDialogProps {
 /** Takes a whole import back, with a reason for the history. */
 export function UndoDialog({ batch, onClose, onDone }: UndoDialogProps): ReactNode {
   const t = useText();
+  const lang = useLanguage();
   const undo = useAction('import.undo');
   const [reason, setReason] = useState('');
-  const run = (): void => undo.mutate({ batch: batch.batch, reason: reason.trim() }, { onSuccess: onDone });
+  const run = (): void => undo.mutate({ batch: batch.batch, reason: reason.trim(), lang }, { onSuccess: onDone });
   return (
     <Dialog
       title={t('imports.undoTitle', { file: batch.file })} onClose={onClose} dirty={reason !== ''}

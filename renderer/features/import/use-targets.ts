@@ -10,7 +10,7 @@ const groups = ['person', 'family', 'ranking', 'region', 'other'] as const;
 export function useTargets(): readonly Target[] {
   const t = useText();
   const language = useLanguage();
-  const targets = useCall('import.targets', {});
+  const targets = useCall('import.targets', { lang: language });
   return (targets.data ?? []).filter((each) => each.target !== skipTarget).map((each) => {
     const group = groups.find((one) => one === each.group);
     return { ...each, label: each.entity === null ? each.label : fieldLabel(language, each.entity, each.target.slice(each.target.indexOf('.') + 1)), group: group === undefined ? each.group : t(`imports.group_${group}`) };

@@ -4,6 +4,7 @@ import { batchHashes } from '../../../db/intake/batch-hashes.ts';
 import { commitImport } from '../../../db/intake/commit-import.ts';
 import { confirmRegions } from '../../../db/intake/confirm-regions.ts';
 import { discardImport } from '../../../db/intake/discard-import.ts';
+import { fixCell } from '../../../db/intake/fix-cell.ts';
 import { importPreview } from '../../../db/intake/import-preview.ts';
 import { importRows } from '../../../db/intake/import-rows.ts';
 import { listImports } from '../../../db/intake/list-imports.ts';
@@ -324,6 +325,24 @@ describe('cancel, restart, discard', () => {
     const result = await commitImport(at.office.writer, at.key, staging, { regions, actor });
     expect(result.created.families).toBeGreaterThan(50);
     expect(await commitImport(at.office.writer, at.key, staging, { regions, actor })).toMatchObject({ batchId: staging, created: result.created });
+  });
+
+  it('the rows of the file stored last stay to be read, not to be changed, until another is stored', async () => {
+    const first = await at.preview(await writeSheets(at.file('a.xlsx'), smallDtsen()));
+    await confirmRegions(at.office.writer, at.key, regions, first.staging, first.regions.map(({ bpsCode }) => ({ bpsCode, region })), actor);
+    await commitImport(at.office.writer, at.key, first.staging, { regions, actor });
+    const kept = await importPreview(at.office.writer, at.key, regions, first.staging);
+    expect(kept.tally).toEqual(first.tally);
+    const { rows } = await importRows(at.office.writer, at.key, { staging: first.staging, entity: 'person', state: 'new', after: 0, limit: 500 });
+    expect(rows).toHaveLength(first.tally.people.new);
+    expect((await listImports(at.office.writer, at.key)).staged).toEqual([]);
+    const cell = { sheet: first.sheets[0]?.name ?? '', row: rows[0]?.row ?? 0, column: 'A', value: 'x' };
+    await expect(fixCell({ office: at.office.writer, databaseKey: at.key, regions, staging: first.staging }, cell)).rejects.toMatchObject({ code: 'IMPORT_NOT_STAGED' });
+
+    const second = await at.preview(at.file('a.xlsx'));
+    await commitImport(at.office.writer, at.key, second.staging, { regions, actor });
+    await expect(importPreview(at.office.writer, at.key, regions, first.staging)).rejects.toMatchObject({ code: 'IMPORT_NOT_STAGED' });
+    expect((await importPreview(at.office.writer, at.key, regions, second.staging)).tally).toEqual(second.tally);
   });
 
   it('a staged file waits, and goes without a trace when it is discarded', async () => {
