@@ -15,6 +15,8 @@ import type { ImportOffice } from '../flow/intake/import-office.ts';
 export interface ImportFuzzReport {
   readonly seed: string;
   readonly files: number;
+  /** How many were written in each format. */
+  readonly formats: Record<string, number>;
   /** Files that gave a preview, and those refused, by the code of the error. */
   readonly outcomes: Record<string, number>;
   /** What must not be: an error without a name, counts that do not add up, a changed register. */
@@ -22,33 +24,39 @@ export interface ImportFuzzReport {
 }
 
 /**
- * Opens files of every layout with several damages at once, strange cells, and now and then broken bytes. Each must give a
+ * Opens files of every layout and format with several damages at once, strange cells, and now and then broken bytes. Each must give a
  * named error or a preview whose counts add up, and leave the register as it was. The same seed gives the same files.
  */
 export async function fuzzImports(at: ImportOffice, seed: string, files: number): Promise<ImportFuzzReport> {
   const random = createRandom(seed);
   const bases = workbookLayouts.map((layout) => ({ layout, model: cleanModel(layout) }));
-  const report: ImportFuzzReport = { seed, files, outcomes: {}, faults: [] };
-  const path = at.file('acak.xlsx');
+  const report: ImportFuzzReport = { seed, files, formats: {}, outcomes: {}, faults: [] };
   const before = registerState(at);
   const tell = (outcome: string): void => void (report.outcomes[outcome] = (report.outcomes[outcome] ?? 0) + 1);
   for (let no = 0; no < files; no++) {
     const { layout, model } = random.pick(bases);
-    await writeModel(path, mutate(model, random));
+    const broken = mutate(model, random);
+    const format = random.pick(broken.length === 1 ? formats : formats.slice(0, -1));
+    report.formats[format] = (report.formats[format] ?? 0) + 1;
+    const path = at.file(`acak.${format}`);
+    await writeModel(path, broken);
     if (random.chance(0.25)) breakBytes(path, random);
     try {
       const preview = await at.preview(path);
       tell('preview');
-      if (!addsUp(preview)) report.faults.push(`${no} ${layout}: counts do not add up: ${JSON.stringify(preview.tally)}`);
+      if (!addsUp(preview)) report.faults.push(`${no} ${layout}.${format}: counts do not add up: ${JSON.stringify(preview.tally)}`);
       await discardImport(at.office.writer, at.key, preview.staging);
     } catch (error) {
       if (isFailure(error)) tell(error.code);
-      else report.faults.push(`${no} ${layout}: ${(error as Error).stack ?? String(error)}`.slice(0, 800));
+      else report.faults.push(`${no} ${layout}.${format}: ${(error as Error).stack ?? String(error)}`.slice(0, 800));
     }
   }
   if (registerState(at) !== before) report.faults.push('the register changed');
   return report;
 }
+
+/** The new format more often than the old ones; a text file holds one sheet only. */
+const formats = ['xlsx', 'xlsx', 'xls', 'ods', 'csv'] as const;
 
 /** Everything that an import could have written, as one text. */
 function registerState({ office }: ImportOffice): string {

@@ -1,16 +1,27 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { fuzzReaders } from '../helpers/fuzz-readers.ts';
-import { temporaryFolder } from '../helpers/temporary-folder.ts';
+import { runSlices } from './slices.ts';
+import type { LongTest } from './slices.ts';
 
-/** `npm run test:long [-- FILES [SEED]]`: what is too long for `npm test`, with its evidence in `docs/evidence/`. */
+/**
+ * `npm run test:long [-- readers|imports [MOST_SLICES]]`: what is too long for `npm test`, with its evidence in
+ * `docs/evidence/`: 10,000 mutated files for the readers and 10,000 for whole imports, in slices of 500. TEPAT_FUZZ_FILES,
+ * TEPAT_FUZZ_IMPORTS and TEPAT_FUZZ_SEED (a number) change how many and which. A run that was stopped goes on where it was.
+ */
 const root = path.join(import.meta.dirname, '../..');
-const [files = '10000', seed = '20261127'] = process.argv.slice(2);
+const [only, most = 'Infinity'] = process.argv.slice(2);
 const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
-const report = await fuzzReaders(temporaryFolder('fuzz'), Number(seed), Number(files));
 const folder = path.join(root, 'docs/evidence');
 mkdirSync(folder, { recursive: true });
-writeFileSync(path.join(folder, 'fuzz-readers.json'), `${JSON.stringify({ commit, node: process.version, ...report }, null, 2)}\n`);
-process.stdout.write(`${report.files - report.faults.length} passed, ${report.faults.length} failed\n`);
-process.exitCode = report.faults.length > 0 ? 1 : 0;
+const seed = process.env.TEPAT_FUZZ_SEED ?? '20261127';
+const tests: readonly LongTest[] = [
+  { kind: 'readers', evidence: path.join(folder, 'fuzz-readers.json'), commit, seed, files: Number(process.env.TEPAT_FUZZ_FILES ?? 10_000) },
+  { kind: 'imports', evidence: path.join(folder, 'fuzz-imports.json'), commit, seed, files: Number(process.env.TEPAT_FUZZ_IMPORTS ?? 10_000) },
+];
+for (const test of tests) {
+  if (only !== undefined && only !== test.kind) continue;
+  const { files, faults } = await runSlices(test, Number(most));
+  process.stdout.write(`${test.kind}: ${files - faults.length} passed, ${faults.length} failed\n`);
+  if (faults.length > 0) process.exitCode = 1;
+}
