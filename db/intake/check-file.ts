@@ -17,6 +17,7 @@ import { sheetNotes } from './sheet-notes.ts';
 import { readStagedSheet } from './read-sheet.ts';
 import type { RegionsSeen } from './read-sheet.ts';
 import { unpackCells } from './staged-row.ts';
+import { CODE_SHEET } from './template-book.ts';
 import { removeVerdicts } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { Blocked, JobOptions } from './types.ts';
@@ -113,8 +114,9 @@ function noteSheet(db: Connection, file: number, plan: SheetPlan): void {
 
 /** Sheets that hold rows but were not recognised are told: nothing of them is imported. */
 function noteUnread(db: Connection, file: number, plans: readonly SheetPlan[]): void {
-  if (plans.some((plan) => plan.layout === 'template')) return;
-  const counts = db.prepare('SELECT sheet, count(*) AS n, min(no) AS first FROM source WHERE file = ? GROUP BY sheet').all(file) as { sheet: number; n: number; first: number }[];
+  // The template brings a sheet of its own that holds no data.
+  const expected = plans.some((plan) => plan.layout === 'template') ? CODE_SHEET : null;
+  const counts = db.prepare('SELECT s.sheet, count(*) AS n, min(s.no) AS first FROM source s JOIN sheet t ON t.file = s.file AND t.no = s.sheet WHERE s.file = ? AND t.name IS NOT ? GROUP BY s.sheet').all(file, expected) as { sheet: number; n: number; first: number }[];
   const add = findingWriter(db, file);
   const saysProgramme = db.prepare("SELECT 1 FROM source WHERE file = ? AND sheet = ? AND cells LIKE '%Sasaran Program%'");
   for (const { sheet, n, first } of counts) {

@@ -13,7 +13,7 @@ import type { Cell } from './readers/cell.ts';
 import { readBps } from './read-region.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 import { rowPlanOf } from './row-plan.ts';
-import type { PlannedColumn } from './row-plan.ts';
+import type { PlannedColumn, RowPlan } from './row-plan.ts';
 import { cleanText, readDate, readIdentifierCell, readValue } from './row-values.ts';
 import type { ReadContext, RowFinding } from './row-values.ts';
 import type { IntakeEntity } from './types.ts';
@@ -59,7 +59,7 @@ export function readRow(plan: SheetPlan, cells: readonly (Cell | null)[], contex
   // A file's own number joins only where there is no No KK: a household of BDT may hold several families.
   const joinsByKey = key !== '' && (plan.layout === 'template' || !noKk);
   const links = [joinsByKey ? `k:${key}` : null, noKk ? `n:${noKk}` : null, nik && plan.shape === 'desil' ? `i:${nik}` : null].filter((link) => link !== null);
-  noteFormulas(row.indexes, cells, findings);
+  noteCells(row, cells, findings);
   const about: About = { plan, cells, links, noKk, nik, reading };
   const family = plan.entity === 'family' || row.fields.family.length > 0 || plan.shape === 'flat' ? readFamily(about, familyFindings) : null;
   if (plan.entity === 'family') return { family, person: null, familyFindings, findings };
@@ -101,10 +101,12 @@ function readPerson({ plan, cells, links, nik, reading }: About, findings: RowFi
   };
 }
 
-function noteFormulas(indexes: readonly number[], cells: readonly (Cell | null)[], findings: RowFinding[]): void {
+/** Formulas in any column, and errors in those that are not read as a field. */
+function noteCells({ indexes, aside }: RowPlan, cells: readonly (Cell | null)[], findings: RowFinding[]): void {
   for (const index of indexes) {
     const cell = cells[index];
     if (cell?.formula) findings.push({ code: 'CELL_FORMULA', severity: 'info', column: index, params: {}, value: shown(cell) });
+    if (cell?.type === 'error' && aside.has(index)) findings.push({ code: 'CELL_ERROR', severity: 'warn', column: index, params: { text: cell.text }, value: shown(cell) });
   }
 }
 

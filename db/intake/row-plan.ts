@@ -22,6 +22,8 @@ export interface RowPlan {
   readonly identifiers: readonly ColumnPlan[];
   /** All columns, for what is told of any cell. */
   readonly indexes: readonly number[];
+  /** Columns that are neither a field nor a number that is checked: an error in their cells is told by nobody else. */
+  readonly aside: ReadonlySet<number>;
 }
 
 const known = new WeakMap<SheetPlan, RowPlan>();
@@ -55,6 +57,7 @@ function makeRowPlan(plan: SheetPlan): RowPlan {
     const field = fieldOf(plan, column, entity);
     return field ? [{ index: column.index, list: column.list ?? null, field }] : [];
   });
+  const numbers = [places.get('@noKk'), places.get('nik') ?? places.get('@headNik')];
   return {
     places,
     fields: { family: fieldsOf('family'), person: fieldsOf('person') },
@@ -64,6 +67,7 @@ function makeRowPlan(plan: SheetPlan): RowPlan {
     }),
     identifiers: plan.columns.filter(({ target }) => isIdentifierTarget(target)),
     indexes: plan.columns.map(({ index }) => index),
+    aside: new Set(plan.columns.flatMap(({ target, index }) => (target?.startsWith('@') && !numbers.includes(index) ? [index] : []))),
   };
 }
 

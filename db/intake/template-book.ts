@@ -8,7 +8,8 @@ import type { TemplateSheet } from '../rules/template-columns.ts';
 
 /** Rows below the data to which lists of answers are offered. */
 const OFFERED_ROWS = 1000;
-const CODE_SHEET = 'Kode';
+/** The sheet that explains the codes: no data. */
+export const CODE_SHEET = 'Kode';
 const WIDTH = 22;
 const textFormat = '@';
 

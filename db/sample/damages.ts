@@ -16,6 +16,8 @@ export interface Damage {
   /** Whether the workbook has what the damage needs. */
   readonly fits: (model: WorkbookModel) => boolean;
   readonly apply: (model: WorkbookModel) => WorkbookModel;
+  /** Rows that it adds and that are no data: the reader must say that it passed over them. */
+  readonly passedOver?: number;
   /**
    * `keeps`: the same rows with the same values. `refuses`: the file cannot be imported. `rejects`: that many rows of people
    * are refused or asked about, the others are kept. `repeats`: that many rows stand in the file a second time.
@@ -128,21 +130,25 @@ export const damages: readonly Damage[] = [
     const half = Math.max(1, Math.floor(width / 2));
     const group: Cell[] = Array.from({ length: width }, (_, i) => (i === 0 ? 'DATA KELUARGA' : i === half ? 'DATA ANGGOTA' : null));
     const grown = insertRows(sheet, 1, [group]);
-    return { ...grown, merges: [...grown.merges, { row: 1, column: 0, rows: 1, columns: half }, { row: 1, column: half, rows: 1, columns: width - half }] };
+    const groups = [{ row: 1, column: 0, rows: 1, columns: half }, { row: 1, column: half, rows: 1, columns: width - half }];
+    return { ...grown, merges: [...grown.merges, ...groups.filter(({ columns }) => columns > 1)] };
   }) },
-  { key: 'number-row', about: 'a row of column numbers under the header', fits: isFlat, effect: keeps, apply: onMain((sheet) =>
+  { key: 'number-row', about: 'a row of column numbers under the header', fits: isFlat, effect: keeps, passedOver: 1, apply: onMain((sheet) =>
     insertRows(sheet, sheet.headerRow + 1, [(sheet.rows[sheet.headerRow - 1] ?? []).map((_, i) => i + 1)])) },
-  { key: 'header-repeated', about: 'the header once more among the people', fits: hasHeader, effect: keeps, apply: onMain((sheet) => {
+  { key: 'header-repeated', about: 'the header once more among the people', fits: hasHeader, effect: keeps, passedOver: 1, apply: onMain((sheet) => {
     const people = personRowNumbers(sheet);
     return insertRows(sheet, people[Math.floor(people.length / 2)] ?? 2, [sheet.rows[sheet.headerRow - 1] ?? []]);
   }) },
-  { key: 'total-inside', about: 'JUMLAH inside the data', fits: hasPlace('name'), effect: keeps, apply: onMain(withTotal) },
-  { key: 'footer', about: 'a signature block below', fits: always, effect: keeps, apply: onMain((sheet) => ({ ...sheet, rows: [...sheet.rows, ...signature] })) },
+  { key: 'total-inside', about: 'JUMLAH inside the data', fits: hasPlace('name'), effect: keeps, passedOver: 1, apply: onMain(withTotal) },
+  { key: 'footer', about: 'a signature block below', fits: always, effect: keeps, passedOver: 4, apply: onMain((sheet) => ({ ...sheet, rows: [...sheet.rows, ...signature] })) },
   { key: 'spaces', about: 'spaces and no-break spaces after every text', fits: always, effect: keeps, apply: onMain((sheet) =>
     mapDataRows(sheet, (cells) => (isPersonRow(sheet, cells) ? cells.map((cell) => (typeof cell === 'string' ? `${cell} \u00a0` : cell)) : cells))) },
   { key: 'note-sheet-first', about: 'a sheet with notes before the data', fits: always, effect: keeps, apply: (model) => [noteSheet('Catatan', false), ...model] },
   { key: 'hidden-sheet', about: 'a hidden sheet with notes', fits: always, effect: keeps, apply: (model) => [...model, noteSheet('Rahasia', true)] },
   { key: 'hidden-rows', about: 'two hidden rows', fits: always, effect: keeps, apply: onMain((sheet) => ({ ...sheet, hiddenRows: [...sheet.hiddenRows, ...personRowNumbers(sheet).slice(1, 3)] })) },
+  { key: 'hidden-column', about: 'the column of birth dates hidden', fits: hasPlace('birthDate'), effect: keeps, apply: onMain((sheet) => ({ ...sheet, hiddenColumns: [(sheet.places.birthDate ?? 0) + 1] })) },
+  { key: 'filtered', about: 'a filter that hides two rows', fits: always, effect: keeps, apply: onMain((sheet) => ({ ...sheet, filtered: true, hiddenRows: [...sheet.hiddenRows, ...personRowNumbers(sheet).slice(4, 6)] })) },
+  { key: 'error-cells', about: 'two birth dates that are #REF!', fits: (model) => hasPlace('birthDate')(model) && hasPlace('nik')(model), effect: keeps, apply: onPeople([2, 3], (cells, sheet) => cells.with(sheet.places.birthDate ?? 0, { value: null, error: '#REF!', formula: 'A1' })) },
   { key: 'red-rows', about: 'two red rows', fits: always, effect: keeps, apply: onPeople([2, 3], (cells) => cells.map((cell) => (typeof cell === 'object' && cell ? { ...cell, fill: 'red' as const } : { value: cell as PlainCell, fill: 'red' as const }))) },
   { key: 'formulas', about: 'names that are formulas', fits: hasPlace('name'), effect: keeps, apply: onColumn('name', (cell) => (typeof cell === 'string' ? { value: cell, formula: 'UPPER(Z1)' } : cell)) },
   { key: 'us-dates', about: 'birth dates as text, month first', fits: hasTextDates, effect: keeps, apply: onColumn('birthDate', usDate) },

@@ -59,6 +59,12 @@ export type ReadEvent =
   | { readonly kind: 'rows'; readonly sheet: number; readonly rows: readonly RawRow[] }
   | { readonly kind: 'sheetEnd'; readonly sheet: number; readonly facts: SheetFacts };
 
+/** A cell of a format that has only texts: an error is written there as Excel shows it. */
+export function textCell(text: string): Cell | null {
+  if (text === '') return null;
+  return { type: /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/.test(text) ? 'error' : 'text', text, formula: false };
+}
+
 /** The letters of a column from 0: A, B, …, Z, AA. */
 export function columnLetters(index: number): string {
   let letters = '';

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { fail } from '../../rules/failure.ts';
 import type { Cell, RawRow, ReadEvent } from './cell.ts';
-import { plainNumberText } from './cell.ts';
+import { plainNumberText, textCell } from './cell.ts';
 import { colourName, parseColour } from './colours.ts';
 import { gridFacts, newGrid } from './grid.ts';
 import type { Grid } from './grid.ts';
@@ -127,7 +127,7 @@ function addCell(grid: Grid, { text, attributes }: NonNullable<Place['cell']>): 
 function htmlCell(text: string, attributes: Readonly<Record<string, string>>): Cell | null {
   const shown = text.replace(/ ?\n ?/g, '\n').trim();
   const number = attributes['x:num'];
-  if (number === undefined) return shown === '' ? null : { type: 'text', text: shown, formula: false };
+  if (number === undefined) return textCell(shown);
   const said = number.trim() === '' ? shown : number.trim();
   return said === '' ? null : { type: /^-?[\d.]+(e[+-]?\d+)?$/i.test(said) ? 'number' : 'text', text: plainNumberText(said), formula: attributes['x:fmla'] !== undefined };
 }

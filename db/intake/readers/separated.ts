@@ -1,3 +1,4 @@
+import { textCell } from './cell.ts';
 import type { Cell } from './cell.ts';
 
 const QUOTE = 34;
@@ -96,6 +97,5 @@ export function findSeparator(sample: string): string {
 /** A field as a cell. `="0123"` is how programs keep Excel from making a number of a text. */
 export function fieldCell(field: string): Cell | null {
   if (field === '') return null;
-  const text = /^="([^"]*)"$/.exec(field)?.[1] ?? field;
-  return text === '' ? null : { type: 'text', text, formula: false };
+  return textCell(/^="([^"]*)"$/.exec(field)?.[1] ?? field);
 }

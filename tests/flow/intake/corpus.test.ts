@@ -1,21 +1,27 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { damages } from '../../../db/sample/damages.ts';
+import { sheetFormats } from '../../../db/sample/spreadsheet.ts';
+import type { SheetFormat } from '../../../db/sample/spreadsheet.ts';
+import type { WorkbookLayout } from '../../../db/sample/workbooks.ts';
 import type { TestApi } from '../../helpers/test-api.ts';
-import { casesOf, corpusOffice, familyKey, listLayouts, missing, openFile, outcomeOf, personKey, register, truthOf, workbookLayouts } from './corpus.ts';
+import { casesOf, corpusOffice, familyKey, listLayouts, missing, openFile, otherFormats, outcomeOf, personKey, register, truthOf, workbookLayouts } from './corpus.ts';
 import type { Outcome } from './corpus.ts';
 import { corpusTable } from './corpus-table.ts';
 import type { CorpusResult } from './corpus-table.ts';
-import { expectedOutcomes } from './expectations.ts';
+import { again, expectedOutcomes } from './expectations.ts';
 import { knownGaps } from './known-gaps.ts';
 
 /**
  * Every layout, clean and with every damage that it can take, through the api of a real office: read, recognised, the right
- * rows, the right values. TEPAT_WRITE=1 writes the expectations and the table of docs/evidence anew.
+ * rows, the right values. The other formats are
+ * sampled here and whole with TEPAT_CORPUS=whole, as in `npm run test:long`. TEPAT_WRITE=1 writes the expectations and the
+ * table of docs/evidence anew.
  */
 const expectedFile = new URL('../../fixtures/intake/corpus-expected.json', import.meta.url);
 const tableFile = new URL('../../../docs/evidence/import-corpus.md', import.meta.url);
 const writes = process.env.TEPAT_WRITE === '1';
+const whole = writes || process.env.TEPAT_CORPUS === 'whole';
 const reckoned = Object.fromEntries(workbookLayouts.map((layout) => [layout, expectedOutcomes(layout)]));
 if (writes) writeFileSync(expectedFile, `${JSON.stringify(reckoned, null, 1).replace(/\n {3,}/g, ' ').replace(/\n {2}\}/g, ' }')}\n`);
 const expected = JSON.parse(readFileSync(expectedFile, 'utf8')) as Record<string, Record<string, Outcome>>;
@@ -40,7 +46,7 @@ describe.each(workbookLayouts)('%s', (layout) => {
     const preview = await openFile(office, one);
     const found = outcomeOf(preview, layout);
     await office.call('import.discard', { staging: preview.staging });
-    const result: CorpusResult = { layout, damage, read: preview.sheets.some(({ rows }) => rows > 0), recognised: found.as === layout, rows: same(found, wanted), values: isGentle(damage) ? null : same(found, wanted) };
+    const result: CorpusResult = { layout, damage, format: 'xlsx', read: preview.sheets.some(({ rows }) => rows > 0), recognised: found.as === layout, rows: same(found, wanted), values: isGentle(damage) ? null : same(found, wanted) };
     results.push(result);
     judge(skip, layout, damage, () => expect(found).toEqual(wanted));
   });
@@ -57,8 +63,26 @@ describe.each(workbookLayouts)('%s', (layout) => {
       const held = await register(office);
       wrongValues = [...missing(told.families, held.families, familyKey), ...missing(told.people, held.people, personKey)];
     }
-    for (const result of results) if (result.layout === layout && result.damage === 'clean') Object.assign(result, { values: wrongValues.length === 0 });
+    for (const result of results) if (result.layout === layout && result.damage === 'clean' && result.format === 'xlsx') Object.assign(result, { values: wrongValues.length === 0 });
     judge(skip, layout, 'values', () => expect(wrongValues).toEqual([]));
+  });
+
+  it.for(otherFormats)('as .%s: the same rows, and nothing of them would change', async (format, { skip }) => {
+    if (wrongValues?.[0] === 'not imported') return judge(skip, layout, 'values', () => expect(wrongValues).toEqual([]));
+    const wrong: string[] = [];
+    for (const one of casesOf(layout, format).filter((_, i) => whole || sampled(layout, format, i))) {
+      const committed = expected[layout]?.[one.damage];
+      if (!committed) throw new Error(`no expectation for ${layout} ${one.damage}`);
+      const wanted = again(one, committed);
+      const preview = await openFile(office, one);
+      await office.call('import.discard', { staging: preview.staging });
+      const found = outcomeOf(preview, layout, true);
+      const calm = !isGentle(one.damage) || preview.tally.families.changed + preview.tally.people.changed === 0;
+      const rows = same(found, wanted);
+      results.push({ layout, damage: one.damage, format, read: true, recognised: found.as === layout, rows, values: calm });
+      if ((!rows || !calm) && reason(layout, one.damage) === undefined) wrong.push(`${one.damage}: ${JSON.stringify({ found, wanted, calm })}`);
+    }
+    expect(wrong).toEqual([]);
   });
 
   it('the damaged files say the same values: nothing of the clean file would change', async ({ skip }) => {
@@ -68,7 +92,7 @@ describe.each(workbookLayouts)('%s', (layout) => {
       const preview = await openFile(office, one);
       const { families, people } = preview.tally;
       const calm = families.changed + people.changed === 0;
-      const result = results.find((candidate) => candidate.layout === layout && candidate.damage === one.damage);
+      const result = results.find((candidate) => candidate.layout === layout && candidate.damage === one.damage && candidate.format === 'xlsx');
       if (result) Object.assign(result, { values: calm && result.rows && (one.damage !== 'clean' || result.values) });
       if (!calm) changing.push(one.damage);
     }
@@ -78,7 +102,7 @@ describe.each(workbookLayouts)('%s', (layout) => {
 
 afterAll(() => {
   const skipped = results.filter((result) => !result.rows);
-  for (const { layout, damage } of skipped) process.stdout.write(`known gap: ${layout} ${damage}: ${reason(layout, damage) ?? 'NOT LISTED'}\n`);
+  for (const { layout, damage, format } of skipped) process.stdout.write(`known gap: ${layout} ${damage} .${format}: ${reason(layout, damage) ?? 'NOT LISTED'}\n`);
   if (writes) writeFileSync(tableFile, corpusTable(results, (layout, damage) => reason(layout, damage)));
 });
 
@@ -95,6 +119,11 @@ function judge(skip: (note: string) => void, layout: string, damage: string, che
   } catch {
     skip(why);
   }
+}
+
+/** The clean file, and every ninth of the damaged ones, others for each layout and format. */
+function sampled(layout: WorkbookLayout, format: SheetFormat, place: number): boolean {
+  return place === 0 || (place + workbookLayouts.indexOf(layout) * 2 + sheetFormats.indexOf(format) * 3) % 9 === 0;
 }
 
 /** Whether the damaged file says all that the clean one says. */

@@ -6,6 +6,7 @@ import type { Damage } from '../../../db/sample/damages.ts';
 import { generateFamilies } from '../../../db/sample/families.ts';
 import type { SampleFamily } from '../../../db/sample/families.ts';
 import type { SampleLayout } from '../../../db/sample/layouts/layout.ts';
+import type { SheetFormat } from '../../../db/sample/spreadsheet.ts';
 import { sampleLayouts, workbookLayouts } from '../../../db/sample/workbooks.ts';
 import type { WorkbookLayout } from '../../../db/sample/workbooks.ts';
 import { workbookModel, writeModel } from '../../../db/sample/workbook-model.ts';
@@ -33,12 +34,18 @@ export interface Outcome {
   readonly rejected: number;
   readonly questions: number;
   readonly blocked: readonly string[];
+  /** What the preview must tell of the file beside its rows, by code: how many cells, rows or ranges. */
+  readonly told: Readonly<Record<string, number>>;
 }
+
+/** Formats other than the corpus' own. */
+export const otherFormats = ['xls', 'ods', 'csv'] as const;
 
 export interface CorpusCase {
   readonly layout: WorkbookLayout;
   /** `clean`, or a damage's key. */
   readonly damage: string;
+  readonly format: SheetFormat;
   readonly model: WorkbookModel;
 }
 
@@ -53,10 +60,11 @@ export function damagesOf(layout: WorkbookLayout): readonly Damage[] {
   return damages.filter((damage) => damage.fits(model));
 }
 
-/** The clean case and every damaged one of a layout. */
-export function casesOf(layout: WorkbookLayout): readonly CorpusCase[] {
+/** The clean case and every damaged one of a layout; a text file holds one sheet, so that some cases cannot be one. */
+export function casesOf(layout: WorkbookLayout, format: SheetFormat = 'xlsx'): readonly CorpusCase[] {
   const model = cleanModel(layout);
-  return [{ layout, damage: 'clean', model }, ...damagesOf(layout).map((damage) => ({ layout, damage: damage.key, model: damage.apply(model) }))];
+  const all = [{ layout, damage: 'clean', format, model }, ...damagesOf(layout).map((damage) => ({ layout, damage: damage.key, format, model: damage.apply(model) }))];
+  return all.filter((one) => format !== 'csv' || one.model.length === 1);
 }
 
 /** Families of the corpus that the layout takes, and what it tells of each. */
@@ -69,24 +77,47 @@ export function truthOf(layout: WorkbookLayout): { readonly families: readonly F
 type Preview = Awaited<ReturnType<typeof openFile>>;
 
 /** Writes a case's file, opens it, and confirms the regions that it proposes. */
-export async function openFile(office: TestApi, { layout, damage, model }: CorpusCase) {
-  const path = join(office.root, `${layout}-${damage}.xlsx`);
+export async function openFile(office: TestApi, { layout, damage, format, model }: CorpusCase) {
+  const path = join(office.root, `${layout}-${damage}.${format}`);
   await writeModel(path, model);
   const opened = await office.call('import.open', { path });
   const proposed = opened.regions.flatMap(({ bpsCode, region, confirmed }) => (region && !confirmed ? [{ bpsCode, region }] : []));
   return proposed.length > 0 ? await office.call('import.confirmRegions', { staging: opened.staging, regions: proposed }) : opened;
 }
 
-/** What the preview says: new families and people, or for a list the people of it who were found in the register. */
-export function outcomeOf(preview: Preview, layout: WorkbookLayout): Outcome {
+/**
+ * What the preview says: new families and people, or for a list the people of it who were found in the register. `again`
+ * when the office holds the families of the layout already: then all must be the same.
+ */
+export function outcomeOf(preview: Preview, layout: WorkbookLayout, again = false): Outcome {
   const { families, people, recipients } = preview.tally;
+  const isList = listLayouts.includes(layout);
+  const counted = again ? 'same' : 'new';
   const all = [families, people, recipients];
   const found = people.same + people.changed + recipients.new + recipients.same + recipients.changed;
   const sum = (key: 'rejected' | 'question'): number => all.reduce((total, tally) => total + tally[key], 0);
   return {
-    as: preview.profile, families: families.new, people: listLayouts.includes(layout) ? found : people.new,
+    as: preview.profile, families: isList ? families.new : families[counted], people: isList ? found : people[counted],
     rejected: sum('rejected'), questions: sum('question'), blocked: preview.blocked.map(({ code }) => code).sort(),
+    told: toldBy(preview),
   };
+}
+
+/** Codes that count rows or ranges in their text; of the others each finding counts one. */
+const counting = ['V36', 'V37', 'MERGED_CELLS', 'SHEET_NOT_READ', 'ROWS_SKIPPED'];
+export const toldCodes = [...counting, 'FILTERED', 'HIDDEN_COLUMNS', 'CELL_FORMULA', 'CELL_ERROR', 'SHEET_PROGRAMME', 'DIGIT_LOST', 'V33'];
+
+function toldBy(preview: Preview): Record<string, number> {
+  const told: Record<string, number> = {};
+  for (const { code, message } of preview.findings) {
+    if (toldCodes.includes(code)) told[code] = (told[code] ?? 0) + (counting.includes(code) ? Number(/\d+/.exec(message)?.[0]) : 1);
+  }
+  return sorted(told);
+}
+
+/** By code, without what did not occur. */
+export function sorted(told: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(toldCodes.flatMap((code) => (told[code] ? [[code, told[code]]] : [])));
 }
 
 /** Every family and person of the register with all values. */
@@ -123,7 +154,7 @@ export const familyKey = (values: FieldValues): string => String(values.noKk ?? 
 export async function corpusOffice(layout: WorkbookLayout): Promise<TestApi> {
   const office = await testApi({ now: () => new Date('2026-11-22T02:00:00Z') });
   if (!listLayouts.includes(layout)) return office;
-  const opened = await openFile(office, { layout: 'template', damage: 'base', model: cleanModel('template') });
+  const opened = await openFile(office, { layout: 'template', damage: 'base', format: 'xlsx', model: cleanModel('template') });
   await office.call('import.commit', { staging: opened.staging });
   return office;
 }
