@@ -1,12 +1,13 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { runSlices } from './slices.ts';
 import type { LongTest } from './slices.ts';
 
 /**
- * `npm run test:long [-- readers|imports [MOST_SLICES]]`: what is too long for `npm test`, with its evidence in
- * `docs/evidence/`: 10,000 mutated files for the readers and 10,000 for whole imports, in slices of 500. TEPAT_FUZZ_FILES,
+ * `npm run test:long [-- readers|imports|corpus [MOST_SLICES]]`: what is too long for `npm test`, with its evidence in
+ * `docs/evidence/`: 10,000 mutated files for the readers and 10,000 for whole imports, in slices of 500, and the corpus of
+ * files in every format. TEPAT_FUZZ_FILES,
  * TEPAT_FUZZ_IMPORTS and TEPAT_FUZZ_SEED (a number) change how many and which. A run that was stopped goes on where it was.
  */
 const root = path.join(import.meta.dirname, '../..');
@@ -24,4 +25,9 @@ for (const test of tests) {
   const { files, faults } = await runSlices(test, Number(most));
   process.stdout.write(`${test.kind}: ${files - faults.length} passed, ${faults.length} failed\n`);
   if (faults.length > 0) process.exitCode = 1;
+}
+if (only === undefined || only === 'corpus') {
+  const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+  const ran = spawnSync(process.execPath, [vitest, 'run', 'tests/flow/intake/corpus.test.ts'], { cwd: root, stdio: 'inherit', env: { ...process.env, TEPAT_CORPUS: 'whole' } });
+  if (ran.status !== 0) process.exitCode = 1;
 }

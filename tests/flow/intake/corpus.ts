@@ -64,7 +64,10 @@ export function damagesOf(layout: WorkbookLayout): readonly Damage[] {
 export function casesOf(layout: WorkbookLayout, format: SheetFormat = 'xlsx'): readonly CorpusCase[] {
   const model = cleanModel(layout);
   const all = [{ layout, damage: 'clean', format, model }, ...damagesOf(layout).map((damage) => ({ layout, damage: damage.key, format, model: damage.apply(model) }))];
-  return all.filter((one) => format !== 'csv' || one.model.length === 1);
+  if (format !== 'csv') return all;
+  // What only look-ups point to is not saved as text.
+  const lists = all.map((one) => ({ ...one, model: one.model.filter(({ hidden, rows }) => !hidden || rows.length > 1) }));
+  return lists.filter((one) => one.model.length === 1);
 }
 
 /** Families of the corpus that the layout takes, and what it tells of each. */

@@ -64,7 +64,8 @@ const passedOver: Readonly<Partial<Record<WorkbookLayout, number>>> = { 'bip-201
 function toldOf({ layout, damage, model }: CorpusCase): Outcome['told'] {
   const data = model.filter(({ places }) => Object.keys(places).length > 0);
   const rows = data.flatMap((sheet) => sheet.rows.filter((row) => !row.some((cell) => /^JUMLAH/.test(String(valueOf(cell) ?? '')))));
-  const cells = rows.flat().filter((cell) => typeof cell === 'object' && cell !== null);
+  // What a moved row says of its formulas stands in columns that are not read.
+  const cells = rows.filter((row) => damage !== 'shifted-row' || row[1] !== null).flat().filter((cell) => typeof cell === 'object' && cell !== null);
   const count = (of: (sheet: SheetModel) => number): number => data.reduce((sum, sheet) => sum + of(sheet), 0);
   const effect = effectOf(damage);
   const refused = effect?.kind === 'refuses';
