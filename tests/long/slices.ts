@@ -10,7 +10,8 @@ export interface SliceReport {
 
 /** The evidence of a long test: its slices' counts added up. */
 interface Evidence extends SliceReport {
-  readonly commit: string;
+  /** How many files were read by the code of which commit. */
+  readonly commits: Readonly<Record<string, number>>;
   readonly node: string;
   readonly seed: string;
   /** Slices that are done; each has a seed of its own, the seed with the number of the slice behind. */
@@ -32,7 +33,7 @@ const LONGEST_MS = 15 * 60_000;
 
 /**
  * Runs the slices that the evidence does not have yet, each in a process of its own, and writes the evidence after each: a
- * test that was stopped goes on where it was, on the same commit with the same seed. `most` slices at a time.
+ * test that was stopped goes on where it was, also on a later commit. `most` slices at a time.
  */
 export async function runSlices(test: LongTest, most: number): Promise<Evidence> {
   let evidence = begun(test);
@@ -41,7 +42,7 @@ export async function runSlices(test: LongTest, most: number): Promise<Evidence>
     const began = Date.now();
     const report = await slice(test.kind, `${test.seed}${String(evidence.slices).padStart(2, '0')}`, files);
     evidence = {
-      ...evidence, files: evidence.files + files, slices: evidence.slices + 1, seconds: evidence.seconds + Math.round((Date.now() - began) / 1000),
+      ...evidence, commits: { ...evidence.commits, [test.commit]: (evidence.commits[test.commit] ?? 0) + files }, files: evidence.files + files, slices: evidence.slices + 1, seconds: evidence.seconds + Math.round((Date.now() - began) / 1000),
       counts: added(evidence.counts, report.counts), faults: [...evidence.faults, ...report.faults],
     };
     writeFileSync(test.evidence, `${JSON.stringify(evidence, null, 2)}\n`);
@@ -50,14 +51,15 @@ export async function runSlices(test: LongTest, most: number): Promise<Evidence>
   return evidence;
 }
 
-function begun({ commit, seed, evidence }: LongTest): Evidence {
-  const fresh = { commit, node: process.version, seed, files: 0, slices: 0, seconds: 0, counts: {}, faults: [] };
+/** What was left unfinished with this seed, or nothing yet: a test that came to its end begins anew. */
+function begun({ seed, evidence, files }: LongTest): Evidence {
   try {
     const found = JSON.parse(readFileSync(evidence, 'utf8')) as Evidence;
-    return found.commit === commit && found.seed === seed && found.slices > 0 ? found : fresh;
+    if (found.seed === seed && found.files < files) return found;
   } catch {
-    return fresh;
+    // No evidence yet.
   }
+  return { commits: {}, node: process.version, seed, files: 0, slices: 0, seconds: 0, counts: {}, faults: [] };
 }
 
 async function slice(kind: string, seed: string, files: number): Promise<SliceReport> {
