@@ -25,22 +25,40 @@ const common: BuildOptions = {
  * `workerFile` replaces the data thread in tests of the shell alone.
  */
 export async function bundleElectron(outDir: string, workerFile: string = productWorker): Promise<void> {
-  const files = ['electron/main.ts', ...threadFiles()];
-  const entryPoints = Object.fromEntries(files.map((file) => [path.basename(file, '.ts'), path.join(root, file)]));
+  await bundleCommonJs({ ...byName(['electron/main.ts', ...threadFiles()]), worker: path.join(root, workerFile) }, outDir);
+  // The terminal inside the packaged app (`--cli`).
+  if (workerFile === productWorker) await bundleModule('db/cli.ts', outDir);
+  // A sandboxed preload may require nothing but electron, so it gets no banner.
+  await build({ ...common, entryPoints: { preload: path.join(root, 'electron/preload.ts') }, outdir: outDir });
+}
+
+/** Bundles a script of the project with the threads that it may start, as the product is bundled; returns where it lies. */
+export async function bundleScript(script: string, outDir: string): Promise<string> {
+  await bundleCommonJs(byName(threadFiles()), outDir);
+  await bundleModule(script, outDir);
+  return path.join(outDir, `${path.basename(script, '.ts')}.mjs`);
+}
+
+function byName(files: readonly string[]): Record<string, string> {
+  return Object.fromEntries(files.map((file) => [path.basename(file, '.ts'), path.join(root, file)]));
+}
+
+async function bundleCommonJs(entryPoints: Record<string, string>, outDir: string): Promise<void> {
   await build({
     ...common,
-    entryPoints: { ...entryPoints, worker: path.join(root, workerFile) },
+    entryPoints,
     outdir: outDir,
     define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
     banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
     plugins: [threadUrls],
   });
-  // The terminal inside the packaged app (`--cli`) is a module, because it waits at its top level.
-  const cli = { in: path.join(root, 'db/cli.ts'), out: 'cli' };
+}
+
+/** What waits at its top level is bundled as a module. */
+async function bundleModule(script: string, outDir: string): Promise<void> {
   const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
-  if (workerFile === productWorker) await build({ ...common, entryPoints: [cli], outdir: outDir, format: 'esm', outExtension: { '.js': '.mjs' }, banner, plugins: [threadUrls] });
-  // A sandboxed preload may require nothing but electron, so it gets no banner.
-  await build({ ...common, entryPoints: { preload: path.join(root, 'electron/preload.ts') }, outdir: outDir });
+  const entry = { in: path.join(root, script), out: path.basename(script, '.ts') };
+  await build({ ...common, entryPoints: [entry], outdir: outDir, format: 'esm', outExtension: { '.js': '.mjs' }, banner, plugins: [threadUrls] });
 }
 
 /** Files of db that run as threads of their own. */

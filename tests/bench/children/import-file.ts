@@ -1,17 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import ExcelJS from 'exceljs';
 import { commitImport } from '../../../db/intake/commit-import.ts';
 import { confirmRegions } from '../../../db/intake/confirm-regions.ts';
 import { openImport } from '../../../db/intake/open-import.ts';
-import { fieldsOf } from '../../../db/rules/entities.ts';
-import { openConnection } from '../../../db/store/connection.ts';
 import { loadRegions } from '../../../db/store/regions.ts';
 import { benchOffice } from '../bench-office.ts';
+import { importAsPeer } from './import-peer.ts';
 import { reportRun } from './report-run.ts';
 
 /** What an import came to, for the bench to compare. */
@@ -67,45 +61,4 @@ function filesUnder(folder: string, name: RegExp): number {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile() && name.test(one.name)).reduce((sum, one) => sum + statSync(join(one.parentPath, one.name)).size, 0);
 }
 
-/** As programs of this kind do it: exceljs' streaming reader, drizzle inserts of a hundred rows, an FTS5 trigger; encrypted, with no checks. */
-async function theirs(): Promise<Imported> {
-  const folder = mkdtempSync(join(tmpdir(), 'tepat-bench-peer-'));
-  const connection = openConnection(join(folder, 'peer.db'), { key: randomBytes(32) });
-  try {
-    const tables = (['family', 'person'] as const).map((entity) => {
-      const names = fieldsOf(entity).map((field) => field.key);
-      connection.exec(`CREATE TABLE ${entity} (id INTEGER PRIMARY KEY, ${names.map((name) => `"${name}" TEXT`).join(', ')}); CREATE INDEX ${entity}_no ON ${entity} (${entity === 'family' ? '"noKk"' : 'nik'})`);
-      return { names, table: sqliteTable(entity, Object.fromEntries(names.map((name) => [name, text(name)]))) };
-    });
-    connection.exec(`CREATE INDEX person_family ON person (family); CREATE VIRTUAL TABLE personSearch USING fts5(name, content='person', content_rowid='id', prefix='1 2 3', detail=column);
-      CREATE TRIGGER person_made AFTER INSERT ON person BEGIN INSERT INTO personSearch (rowid, name) VALUES (new.id, new.name); END`);
-    const db = drizzle(connection);
-    let rows = 0;
-    let at = 0;
-    const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, { sharedStrings: 'cache', worksheets: 'emit', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore' });
-    for await (const sheet of reader) {
-      const target = tables[at++];
-      if (!target) break;
-      let batch: Record<string, string>[] = [];
-      const flush = (): void => {
-        if (batch.length > 0) db.transaction((tx) => void tx.insert(target.table).values(batch).run());
-        rows += batch.length;
-        batch = [];
-      };
-      let first = true;
-      for await (const row of sheet) {
-        if (first) { first = false; continue; }
-        const values = row.values as unknown[];
-        batch.push(Object.fromEntries(target.names.map((name, place) => [name, values[place + 1] === undefined || values[place + 1] === null ? '' : String(values[place + 1])])));
-        if (batch.length === 100) flush();
-      }
-      flush();
-    }
-    return { rows };
-  } finally {
-    connection.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-await reportRun(() => (side === 'peer' ? theirs() : ours(side === 'cancel' ? 2000 : 0)));
+await reportRun(async () => (side === 'peer' ? { rows: await importAsPeer(path) } : ours(side === 'cancel' ? 2000 : 0)));

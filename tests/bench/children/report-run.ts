@@ -3,5 +3,6 @@ export async function reportRun(work: () => unknown): Promise<void> {
   const start = performance.now();
   const result = await work();
   const ms = performance.now() - start;
-  process.stdout.write(`${JSON.stringify({ ms, megabytes: process.resourceUsage().maxRSS / 1024, result: result ?? null })}\n`);
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  process.stdout.write(`${JSON.stringify({ ms, cpu: (userCPUTime + systemCPUTime) / 1000, megabytes: maxRSS / 1024, result: result ?? null })}\n`);
 }
