@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { entityOfId, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
-import { rowText } from '../store/change-log.ts';
+import { rowsHashText, rowText } from '../store/change-log.ts';
 import { recordByNumber } from '../store/records.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
@@ -25,14 +25,14 @@ interface Entry { readonly entity: number; readonly record: number; readonly fie
 export function rowsHashOf(office: Reader, tx: number): string {
   const hash = createHash('sha256');
   const entries = sql(office, 'SELECT entity, record, field, new FROM change WHERE tx = ? ORDER BY device, epoch, counter').all(tx) as Entry[];
-  // Right after the import itself nothing can have changed since, and no record needs to be walked back.
+  // Where nothing was written since, no record needs to be walked back.
   const later = sql(office, 'SELECT 1 FROM change WHERE tx > ? LIMIT 1').get(tx) !== undefined;
   for (const entry of entries) {
     const entity = entityOfId(entry.entity)?.key;
     const record = entity && recordByNumber(office, entity, entry.record);
     if (!entity || !record) continue;
-    const said = entry.field === 0 ? rowText(entity, later ? valuesAfter(office, entity, entry, record.values, tx) : record.values) : `${entry.field}=${entry.new ?? ''}`;
-    hash.update(`${entry.entity}|${record.uid}|${said}\n`);
+    const said = entry.field === 0 ? rowText(entity, later ? valuesAfter(office, entity, entry, record.values, tx) : record.values) : entry.new;
+    hash.update(rowsHashText(entry.entity, record.uid, entry.field, said));
   }
   return hash.digest('hex');
 }

@@ -73,12 +73,13 @@ function write(office: Writer, db: Connection, file: StagedFile, options: Commit
   // The hash of the rows is known at the end of the transaction; the log reads this object then, and binds it to its chain.
   const detail: Record<string, string | number> = { file: file.name, sha256: file.sha256, rows: result.rows };
   writeChanges(office, { user: options.actor, kind: 'import', source: { kind: 'batch', id: file.uid }, detail }, (log) => {
+    const rows = log.hashRows();
     const source = { file: file.id, fileName: file.name, rankingDate: facts.modifiedOn ?? today(office), options: choicesOf(file).options };
-    writeBatch(office, db, source, log, (rows) => {
+    writeBatch(office, db, source, log, (count) => {
       stopIfCancelled(options);
-      meter((done += rows));
+      meter((done += count));
     });
-    detail.rowsHash = rowsHashOf(office, log.tx);
+    detail.rowsHash = rows.digest() ?? rowsHashOf(office, log.tx);
     sql(office, `INSERT INTO batch (uid, tx, file, sha256, profile, at, byUid, byName, rows, result, rowsHash) VALUES (?,?,?,?,?,?,?,?,?,?,?)`)
       .run([file.uid, log.tx, file.name, file.sha256, file.profile, office.now().toISOString(), options.actor.uid, options.actor.name, result.rows,
         JSON.stringify({ ...result, findings: [] }), detail.rowsHash]);

@@ -35,6 +35,6 @@ export function judgedSaver(db: Connection, file: number): SaveJudged {
   return (row, ownerFamily) => {
     for (const finding of row.findings) add(row.id, row.sheet, row.no, finding);
     update.run([row.state, row.record?.uid ?? null, row.changes.length > 0 ? JSON.stringify(row.changes) : null, row.name, ownerFamily, row.id]);
-    if (row.mended) keep.run([packReading('family', row.parsed), row.id]);
+    if (row.mended) keep.run([packReading(row.parsed), row.id]);
   };
 }

@@ -89,6 +89,13 @@ export async function readStagedSheet(
 }
 
 function readChunk(pass: SheetPass, ids: readonly number[]): void {
+  const [first = 0] = ids;
+  // Staged one after another, as nearly all are, rows are fetched together; memory holds one chunk.
+  if (ids.every((id, place) => id === first + place)) {
+    const find = prepared(pass.db, 'SELECT id, no, cells FROM source WHERE id BETWEEN ? AND ? ORDER BY id');
+    for (const row of find.all(first, first + ids.length - 1) as SourceRow[]) readSourceRow(pass, row);
+    return;
+  }
   const find = prepared(pass.db, 'SELECT id, no, cells FROM source WHERE id = ?');
   for (const id of ids) readSourceRow(pass, find.get(id) as SourceRow);
 }
@@ -138,7 +145,7 @@ function save(pass: SheetPass, row: { readonly id: number; readonly no: number }
   const id = pass.nextRow;
   pass.nextRow += 1;
   const refused = findings.some((finding) => finding.severity === 'block');
-  prepared(pass.db, 'INSERT INTO reading (row, parsed) VALUES (?, ?)').run([id, packReading(entity, parsed)]);
+  prepared(pass.db, 'INSERT INTO reading (row, parsed) VALUES (?, ?)').run([id, packReading(parsed)]);
   prepared(pass.db, 'INSERT INTO row (id, source, file, sheet, no, entity, derived, parent, name, state) VALUES (?,?,?,?,?,?,?,?,?,?)')
     .run([id, row.id, pass.file, pass.plan.no, row.no, entity, derived, parent, parsed.name, refused ? 'rejected' : null]);
   return id;
@@ -165,7 +172,7 @@ function takeFamilyRow(pass: SheetPass, row: SourceRow, parsed: ParsedRow, findi
   pass.data -= 1;
   note(pass.skipped, 'joined', row.no);
   const { completed, differing } = completeFamily(readingOf(pass, known).parsed, parsed);
-  if (completed) prepared(pass.db, 'UPDATE reading SET parsed = ? WHERE row = ?').run([packReading('family', completed), known]);
+  if (completed) prepared(pass.db, 'UPDATE reading SET parsed = ? WHERE row = ?').run([packReading(completed), known]);
   for (const finding of findings) pass.tell(known, pass.plan.no, row.no, finding);
   if (findings.some((finding) => finding.severity === 'block')) prepared(pass.db, "UPDATE row SET state = 'rejected' WHERE id = ?").run([known]);
   for (const field of differing) {
@@ -185,15 +192,15 @@ function familyOfFlat(pass: SheetPass, row: SourceRow, parsed: ParsedRow, family
   const known = parsed.links.map((link) => pass.shared.links.get(link)).find((found) => found !== undefined);
   if (known === undefined) {
     const id = addFamily(pass, row, parsed, familyFindings, 1);
-    pass.last = { row: id, parsed, packed: packReading('family', parsed) };
+    pass.last = { row: id, parsed, packed: packReading(parsed) };
     return id;
   }
   const last = pass.last?.row === known ? pass.last : readingOf(pass, known);
   pass.last = last;
-  if (packReading('family', parsed) === last.packed) return known;
+  if (packReading(parsed) === last.packed) return known;
   const { completed, differing } = completeFamily(last.parsed, parsed);
   if (completed) {
-    const packed = packReading('family', completed);
+    const packed = packReading(completed);
     prepared(pass.db, 'UPDATE reading SET parsed = ? WHERE row = ?').run([packed, known]);
     pass.last = { row: known, parsed: completed, packed };
   }

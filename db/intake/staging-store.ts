@@ -5,7 +5,7 @@ import type { Connection } from '../store/connection.ts';
 import { officePaths } from '../store/office-folder.ts';
 
 /** Goes up with every change of the schema; what another version staged is thrown away, it was no more than a preview. */
-const FORMAT = 6;
+const FORMAT = 7;
 
 /**
  * Three tables for a row, so that nothing wide is ever written twice: `source` the cells as they came, `row` what is decided

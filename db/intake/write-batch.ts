@@ -25,6 +25,7 @@ export interface BatchSource {
 interface Line { readonly id: number; readonly parsed: string; readonly record: string | null; readonly changes: string | null; readonly ownerFamily: string | null }
 
 const LINES = 'SELECT id, parsed, record, changes, ownerFamily FROM row JOIN reading ON reading.row = row.id';
+const AT_ONCE = 200;
 const active = 1;
 
 /**
@@ -106,22 +107,27 @@ function parentOf(db: Connection, line: Line): number | null {
 }
 
 function* newFamilies(db: Connection, source: BatchSource, ranking: (kind: string, value: FieldValue) => Record<string, FieldValue>, step: (rows: number) => void, rows: { row: number; people: readonly number[] }[]): Generator<NewFamily> {
-  const members = db.prepare(`${LINES} WHERE parent = ? AND state = 'new' ORDER BY id`);
-  for (const line of linesOf(db, source.file, 'family', 'new')) {
-    const parsed = unpackReading(line.parsed);
-    const lines = members.all(line.id) as Line[];
-    rows.push({ row: line.id, people: lines.map((member) => member.id) });
-    const people = lines.map((member) => ({ values: withStatus(valuesOf(member)) }));
+  const members = db.prepare("SELECT id, parsed FROM row JOIN reading ON reading.row = row.id WHERE parent = ? AND state = 'new' ORDER BY id").raw();
+  for (const { id, parsed: packed } of linesOf(db, source.file, 'family', 'new')) {
+    const parsed = unpackReading(packed);
+    const lines = members.all(id) as [id: number, parsed: string][];
+    rows.push({ row: id, people: lines.map(([member]) => member) });
+    const people = lines.map(([, said]) => ({ values: withStatus(unpackReading(said).values) }));
     yield { values: withStatus(parsed.values), people, rankings: parsed.rankings.map(({ kind, value }) => ({ values: ranking(kind, value) })) };
     step(1 + people.length);
   }
 }
 
-/** Rows of a kind by number, so that nothing is held open while others are read. */
+/** Rows of a kind by number, some at a time, so that nothing is held open while others are read. */
 function* linesOf(db: Connection, file: number, entity: RowEntity, state: 'new' | 'changed'): Generator<Line> {
-  const ids = db.prepare('SELECT id FROM row WHERE file = ? AND entity = ? AND state = ? ORDER BY id').pluck().all(file, entity, state) as number[];
-  const find = db.prepare(`${LINES} WHERE id = ?`);
-  for (const id of ids) yield find.get(id) as Line;
+  const find = db.prepare(`${LINES} WHERE id > ? AND file = ? AND entity = ? AND state = ? ORDER BY id LIMIT ${AT_ONCE}`);
+  let after = 0;
+  for (;;) {
+    const lines = find.all(after, file, entity, state) as Line[];
+    yield* lines;
+    if (lines.length < AT_ONCE) return;
+    after = lines.at(-1)?.id ?? 0;
+  }
 }
 
 /** The same values, active unless the file says otherwise. */

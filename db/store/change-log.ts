@@ -60,6 +60,19 @@ export interface Log {
   receiveChange(entity: EntityKey, id: number, change: ForeignChange): void;
   /** Number of changes written so far, in this transaction. */
   readonly count: () => number;
+  /** Hashes what is written from here on, as a batch of an import keeps it: `rowsHashText` of every entry, in order. */
+  hashRows(): RowsHash;
+}
+
+/** The running hash over what a transaction writes. */
+export interface RowsHash {
+  /** Hex; null when a record was changed after it was made, so that its first text is not what it holds in the end. */
+  digest(): string | null;
+}
+
+/** One entry in the hash of a batch: a made record's text (field 0), or a changed field's new value as JSON. */
+export function rowsHashText(entity: number, recordUid: string, field: number, said: string | null): string {
+  return `${entity}|${recordUid}|${field === 0 ? (said ?? '') : `${field}=${said ?? ''}`}\n`;
 }
 
 const SALT_BYTES = 16;
@@ -194,6 +207,10 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
   const { author } = office;
   const first = author.counter + 1;
   let count = 0;
+  let rows: Hash | null = null;
+  let remade = false;
+  /** The first local number that each entity got here. */
+  const firstMade = new Map<EntityKey, number>();
   const insertChange = sql(office, `INSERT INTO change
     (device, epoch, counter, tx, entity, record, field, old, new, parentDevice, parentEpoch, parentCounter, taken, salt)
     VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`);
@@ -208,6 +225,7 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
     for (const one of ordered) insertSeen.run(id.device, id.epoch, id.counter, one.device, one.epoch, one.counter);
     const facts = { device: id.device, epoch: id.epoch, counter: id.counter, entity: entityId, recordUid: record.uid, field, old, new: now, parent, taken: taken === 1, seen: ordered };
     entries.add(id, isOwn(id), entryDigest(salt, facts));
+    rows?.update(rowsHashText(entityId, record.uid, field, now));
     count += 1;
   }
 
@@ -221,12 +239,14 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
 
   function create(entity: EntityKey, values: FieldValues, uid: string, id: ChangeId): Made {
     const { made, text } = insertRow(entity, uid, values);
+    if (!firstMade.has(entity)) firstMade.set(entity, made.id);
     enter(id, entity, made, 0, null, text, { old: null, new: null }, null, 1);
     return made;
   }
 
   function setField(entity: EntityKey, row: CurrentRow, field: NamedField, value: FieldValue): void {
     row.values[field.key] = value;
+    if (row.id >= (firstMade.get(entity) ?? Infinity)) remade = true;
     sql(office, `UPDATE "${entity}" SET "${field.key}" = ?, raw = ? WHERE id = ?`).run(columnValue(field, value), rawJson(row.values), row.id);
   }
 
@@ -272,6 +292,10 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
       enter(foreign.id, entity, row, field.id, stored.old, stored.new, stored, foreign.parent, standings[foreign.standing], foreign.seen);
     },
     count: () => count,
+    hashRows() {
+      const hashing = (rows = createHash('sha256'));
+      return { digest: () => (remade ? null : hashing.copy().digest('hex')) };
+    },
   };
 }
 

@@ -75,7 +75,10 @@ function searchText(entity: Entity, field: string, options: string): string {
 }
 
 function tableOf(entity: Entity) {
-  const columns = fieldsOf(entity).map((field) => [field.key, { text, integer, real }[kindOf(field)](field.key)] as const);
+  const columns = fieldsOf(entity).map((field) => {
+    const kind = kindOf(field);
+    return [field.key, kind === 'text' ? text(field.key) : kind === 'real' ? real(field.key) : integer(field.key)] as const;
+  });
   return sqliteTable(entity, { uid: text('uid'), ...Object.fromEntries(columns) });
 }
 
