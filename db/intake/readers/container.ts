@@ -47,9 +47,11 @@ export async function openContainer(path: string, limits: ContainerLimits = defa
       chunks,
       async read(name) {
         if (find(name).uncompressedSize > limits.partBytes) fail('FILE_TOO_BIG', { detail: name });
-        const parts: Buffer[] = [];
-        for await (const chunk of chunks(name)) parts.push(chunk);
-        return Buffer.concat(parts);
+        // In one piece from the start: gathered and joined, a large part would stand in memory twice. Its size is enforced by chunks.
+        const whole = Buffer.allocUnsafe(find(name).uncompressedSize);
+        let at = 0;
+        for await (const chunk of chunks(name)) at += chunk.copy(whole, at);
+        return whole;
       },
       close: () => zip.close(),
     };

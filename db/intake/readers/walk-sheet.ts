@@ -1,7 +1,8 @@
 import type { Cell, RawRow } from './cell.ts';
 import { withColour } from './colours.ts';
-import { makeCell } from './scan-sheet.ts';
-import type { SheetContext, SheetScan } from './scan-sheet.ts';
+import { makeCell } from './make-cell.ts';
+import type { SheetContext } from './make-cell.ts';
+import type { SheetScan } from './scan-sheet.ts';
 import { sheetFacts } from './sheet-facts.ts';
 import { unescapeExcel } from './xml-text.ts';
 import { xmlWalker } from './xml-walk.ts';

@@ -7,8 +7,7 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 export function decodeXmlText(latin1: string): string {
   let plain = true;
   for (let index = 0; index < latin1.length; index += 1) {
-    const code = latin1.charCodeAt(index);
-    if (code > 126 || code === 38 || code === 95 || code === 13) {
+    if (!isPlainByte(latin1.charCodeAt(index))) {
       plain = false;
       break;
     }
@@ -20,6 +19,11 @@ export function decodeXmlText(latin1: string): string {
   return unescapeExcel(text);
 }
 
+/** Whether a byte stands for itself: no part of UTF-8, an entity, an escape of Excel's or a line end. Not so 0, which is beyond the end. */
+export function isPlainByte(code: number): boolean {
+  return code <= 126 && code !== 38 && code !== 95 && code !== 13 && code !== 0;
+}
+
 /** Excel writes characters that XML cannot hold as `_xHHHH_`. */
 export function unescapeExcel(text: string): string {
   return text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) : text;
@@ -29,4 +33,9 @@ function entity(whole: string, name: string): string {
   if (!name.startsWith('#')) return named[name] ?? whole;
   const code = name[1] === 'x' ? parseInt(name.slice(2), 16) : Number(name.slice(1));
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
+
+/** Bytes as a text with one letter for each. */
+export function latin1(bytes: Buffer, from: number, until: number): string {
+  return bytes.toString('latin1', from, until);
 }
