@@ -79,7 +79,7 @@ export function addPersonRow(db: Connection, recipient: Judged): Judged {
 /** A row more of the same source row; it is gone with the next check, which makes it anew from the answer. */
 function addRow(db: Connection, from: Judged, entity: IntakeEntity, parsed: ParsedRow): number {
   const id = Number(prepared(db, `INSERT INTO row (source, file, sheet, no, entity, derived, name) SELECT source, file, sheet, no, ?, 1, ? FROM row WHERE id = ?`).run([entity, parsed.name, from.id]).lastInsertRowid);
-  prepared(db, 'INSERT INTO reading (row, parsed) VALUES (?, ?)').run([id, packReading(entity, parsed)]);
+  prepared(db, 'INSERT INTO reading (row, parsed) VALUES (?, ?)').run([id, packReading(parsed)]);
   return id;
 }
 
