@@ -54,7 +54,7 @@ export function applyToRecord(context: ApplyContext, entityId: number, rows: rea
     const reason: QuarantineReason = uid === '' ? 'BAD_ID' : isWaiting(context, entityId, uid) ? 'DEPENDS' : 'RECORD_MISSING';
     return rows.forEach((row) => setAside(row, reason));
   }
-  const problem = areaProblem(context.bounds, record.values.owner, null);
+  const problem = areaProblem(context.boundsFor(rows[0]?.id ?? null), record.values.owner, null);
   if (problem) return rows.forEach((row) => setAside(row, problem));
   const good: Incoming[] = [];
   const bad = new Map<Incoming, QuarantineReason>();
@@ -83,8 +83,8 @@ export function applyToRecord(context: ApplyContext, entityId: number, rows: rea
 function rowProblem(context: ApplyContext, entity: EntityKey, row: Incoming): QuarantineReason | null {
   const field = fieldOfId(entity, row.field);
   if (!field || !fitsField(field, row.value) || !fitsField(field, row.old)) return 'BAD_VALUE';
-  if (leavesArea(context.bounds, entity, row.field, row.value)) return 'OUTSIDE_AREA';
-  return refProblem(context, entity, { [field.key]: row.value });
+  if (leavesArea(context.boundsFor(row.id), entity, row.field, row.value)) return 'OUTSIDE_AREA';
+  return refProblem(context, entity, { [field.key]: row.value }, row.id);
 }
 
 /** Fields of a record of which a change waits in quarantine. A later change of their group waits with it unless it brings them all. */

@@ -23,7 +23,8 @@ export interface ApplyContext {
   readonly log: Log;
   readonly sha256: string;
   readonly at: string;
-  readonly bounds: Bounds;
+  /** What the author of a change may write: this office's own changes, given back after a restore, may be anything. */
+  readonly boundsFor: (id: ChangeId | null) => Bounds;
   readonly tally: Tally;
   /** Uids of families to be derived again. */
   readonly families: Set<string>;
@@ -80,8 +81,9 @@ export function bareContext(office: Writer, log: Log, bounds: Bounds, sha256: st
     throw new Error('these rows have no wire ids');
   };
   return {
-    office, log, sha256, at, bounds, tally: { applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, parked: 0 }, families: new Set(),
+    office, log, sha256, at, tally: { applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, parked: 0 }, families: new Set(),
     ownId: noWire, anyId: noWire,
+    boundsFor: (id) => (id !== null && sql(office, 'SELECT 1 FROM epoch WHERE device = ?').get(id.device) !== undefined ? { ...bounds, sibling: true } : bounds),
     find(entity, uid) {
       const fresh = made.get(`${entities[entity].id}.${uid}`);
       if (fresh !== undefined) return fresh;

@@ -10,7 +10,7 @@ import { isWaiting, park, quarantine } from './apply-context.ts';
 import type { ApplyContext } from './apply-context.ts';
 import type { Block } from './frames.ts';
 import { areaProblem, fitsField, isRecordId } from './guard.ts';
-import type { QuarantineReason } from './guard.ts';
+import type { Bounds, QuarantineReason } from './guard.ts';
 import { travellingEntity } from './payload.ts';
 
 const HEAD_COLUMNS = new Set(['uid', 'device', 'epoch', 'counter']);
@@ -46,7 +46,7 @@ export function applyRecord(context: ApplyContext, entity: EntityKey, uid: strin
     else if (fitsField(field, value)) values[field.key] = value;
     else problem = 'BAD_VALUE';
   }
-  problem ??= areaProblem(context.bounds, values.owner, entity === 'family' ? values.region : null) ?? refProblem(context, entity, values);
+  problem ??= areaProblem(context.boundsFor(id), values.owner, entity === 'family' ? values.region : null) ?? refProblem(context, entity, values, id);
   const entityId = entities[entity].id;
   if (problem) return quarantine(context, id, entityId, uid, 0, problem, said);
   const made = context.log.receiveRecord(entity, uid, values, id);
@@ -60,22 +60,23 @@ export function applyRecord(context: ApplyContext, entity: EntityKey, uid: strin
  * Why a record's references cannot stand: what they name is not here, or is a family or person of an office outside the
  * sender's area. Nobody may hang people, rankings or enrolments on another office's families.
  */
-export function refProblem(context: ApplyContext, entity: EntityKey, values: Readonly<Record<string, FieldValue>>): QuarantineReason | null {
+export function refProblem(context: ApplyContext, entity: EntityKey, values: Readonly<Record<string, FieldValue>>, id: ChangeId): QuarantineReason | null {
+  const bounds = context.boundsFor(id);
   for (const field of fieldsOf(entity)) {
     const target = values[field.key];
     if (field.kind !== 'ref' || typeof target !== 'string') continue;
     const to = field.to as EntityKey;
     const number = context.find(to, target);
     if (number === null) return isWaiting(context, entities[to].id, target) ? 'DEPENDS' : 'REF_MISSING';
-    if ((to === 'family' || to === 'person') && !isSenders(context, to, number)) return 'OUTSIDE_AREA';
+    if ((to === 'family' || to === 'person') && !isSenders(context, bounds, to, number)) return 'OUTSIDE_AREA';
   }
   return null;
 }
 
-function isSenders(context: ApplyContext, entity: 'family' | 'person', number: number): boolean {
-  if (context.bounds.sibling) return true;
+function isSenders(context: ApplyContext, bounds: Bounds, entity: 'family' | 'person', number: number): boolean {
+  if (bounds.sibling) return true;
   const owner = sql(context.office, `SELECT owner FROM "${entity}" WHERE id = ?`).pluck().get(number);
-  return typeof owner === 'string' && isInside(owner, context.bounds.area);
+  return typeof owner === 'string' && isInside(owner, bounds.area);
 }
 
 /** Notes the families whose lists must be derived again when a record with these values was written. */

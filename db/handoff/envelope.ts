@@ -59,14 +59,18 @@ export function checkEnvelope(office: Reader, file: string, name: string): Envel
   }
   if (parts.payload.sha256 !== header.payload.sha256 || parts.payload.bytes !== header.payload.bytes) return refuse('PACKAGE_CHANGED', header, from);
   if (!known.includes(header.kind) || !taken.includes(header.kind)) return refuse('PACKAGE_KIND_UNKNOWN', header, { ...from, kind: header.kind });
-  if (header.ranges.some((range) => belongsElsewhere(office, range.device, header.origin.code))) return refuse('PACKAGE_FOREIGN_RANGE', header, from);
+  if (header.ranges.some((range) => belongsElsewhere(office, range, header.origin.code))) return refuse('PACKAGE_FOREIGN_RANGE', header, from);
   return { ok: true, file, header, sender, payload: parts.payload };
 }
 
-/** Whether a device is known here as another office's: nobody may report in its name. */
-function belongsElsewhere(office: Reader, deviceUid: string, code: string): boolean {
-  const row = sql(office, 'SELECT office FROM device WHERE uid = ?').get(deviceUid) as { office: string } | undefined;
-  return row !== undefined && row.office !== code;
+/**
+ * Whether a range is of a device that is known here as another office's: nobody may report in its name. The exception is
+ * this office's own, given back after a restore: an epoch before the present one.
+ */
+function belongsElsewhere(office: Reader, range: Header['ranges'][number], code: string): boolean {
+  const row = sql(office, 'SELECT no, office FROM device WHERE uid = ?').get(range.device) as { no: number; office: string } | undefined;
+  if (row === undefined || row.office === code) return false;
+  return sql(office, 'SELECT 1 FROM epoch WHERE device = ? AND epoch > ?').get(row.no, range.epoch) === undefined;
 }
 
 /** What a file's header says, unverified, for a look at a stick; null when it is no package. */

@@ -8,7 +8,7 @@ import type { OutboxPackage } from './build-package.ts';
 import { copyWhole, digestFile } from './file-io.ts';
 import { emptyContents, openingOf, reportBlocks } from './payload.ts';
 import type { Audience } from './payload.ts';
-import { rangesFor } from './ranges.ts';
+import { rangesFor, rangesToReturn } from './ranges.ts';
 import type { Session, Watch } from './session.ts';
 import { cardsOfCode } from './trust.ts';
 import type { TrustedCard } from './trust.ts';
@@ -39,7 +39,8 @@ export function exportPackage(session: Session, options: ExportOptions, watch: W
   return inTurn(office, async () => {
     const receivers = receiverCards(office, options.to);
     const reader = receivers.length === 1 ? (receivers[0]?.card.deviceId ?? null) : null;
-    const ranges = rangesFor(office, receivers.map((one) => one.card.officeId), options.full === true, reader);
+    const officeIds = receivers.map((one) => one.card.officeId);
+    const ranges = [...rangesFor(office, officeIds, options.full === true, reader), ...rangesToReturn(office, officeIds)];
     const { opening, wire } = openingOf(office);
     const contents = emptyContents();
     const audience = audienceOf(office, receivers);

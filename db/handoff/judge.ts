@@ -13,19 +13,29 @@ export type Judgement =
 
 /**
  * Judges a report by its header (DESIGN §3, Streams and Receiving): known already; a second history under the same
- * numbers; a gap before it; a sender that lost what is here; or ready to be applied.
+ * numbers; a gap before it; a sender that lost what is here and has not had it back; or ready to be applied.
  */
 export function judgeReport(office: Reader, header: Header, sha256: string): Judgement {
   const known = sql(office, 'SELECT * FROM packageIn WHERE sha256 = ?').get(sha256) as PackageInRow | undefined;
   if (known && known.outcome !== 'parked') return { act: 'duplicate', known };
   if (isFork(office, header, sha256)) return { act: 'fork' };
-  const { base } = header.epoch;
-  if (base) {
-    const held = appliedTo(office, header.origin.deviceId, base.number);
-    if (held.counter > base.counter) return { act: 'park', code: 'REBASE_NEEDED', missing: [`e${base.number} ${base.counter + 1}–${held.counter}`] };
-  }
+  const lost = lostEpochs(office, header);
+  if (lost.length > 0) return { act: 'park', code: 'REBASE_NEEDED', missing: lost.map((one) => `e${one.epoch} ${one.has + 1}–${one.held}`) };
   const missing = missingRanges(office, header);
   return missing.length > 0 ? { act: 'park', code: 'PACKAGE_GAP', missing } : { act: 'apply' };
+}
+
+/** What is held here of the sending device that it no longer has itself: it was restored, once or more often, and needs it back first. */
+export function lostEpochs(office: Reader, header: Header): { epoch: number; has: number; held: number }[] {
+  const held = sql(office, 'SELECT p.epoch AS epoch, p.counter AS held FROM position p JOIN device d ON d.no = p.device WHERE d.uid = ? AND p.epoch < ? ORDER BY p.epoch')
+    .all(header.origin.deviceId, header.epoch.number) as { epoch: number; held: number }[];
+  const hasOf = (epoch: number): number => header.ranges.find((range) => range.device === header.origin.deviceId && range.epoch === epoch)?.to ?? 0;
+  return held.map((one) => ({ ...one, has: hasOf(one.epoch) })).filter((one) => one.held > one.has);
+}
+
+/** Whether everything that a report carries has been applied here, with it or with others. */
+export function isCovered(office: Reader, header: Header): boolean {
+  return header.ranges.every((range) => appliedTo(office, range.device, range.epoch).counter >= range.to);
 }
 
 /** What lies between what is applied here and where the package begins, as `e1 101–240`. */

@@ -68,9 +68,11 @@ export function* reportBlocks(office: Reader, ranges: readonly OwnRange[], wire:
     contents.files[block.file] = (contents.files[block.file] ?? 0) + block.rows;
     return block;
   };
+  // What an office lost and is given back is its own: whoever owns the records, all of it goes.
+  const parts = [[ranges.filter((range) => !range.returned), audience], [ranges.filter((range) => range.returned), 'sibling']] as const;
   for (const block of transactionBlocks(office, ranges, wire)) yield note(block);
-  for (const entity of travelling) for (const block of madeBlocks(office, entity, ranges, wire, contents, audience)) yield note(block);
-  for (const entity of travelling) for (const block of changeBlocks(office, entity, ranges, wire, contents, audience)) yield note(block);
+  for (const entity of travelling) for (const [own, reader] of parts) for (const block of madeBlocks(office, entity, own, wire, contents, reader)) yield note(block);
+  for (const entity of travelling) for (const [own, reader] of parts) for (const block of changeBlocks(office, entity, own, wire, contents, reader)) yield note(block);
 }
 
 /** Whether the record `r` of an entity belonged to an office before: it was handed over. The owner is field 1 of every entity. */

@@ -9,6 +9,8 @@ export interface OwnRange {
   readonly epoch: number;
   readonly from: number;
   readonly to: number;
+  /** Set when these are changes of the reader that it lost and is given back. */
+  readonly returned?: true;
 }
 
 const NO_HEAD = '0'.repeat(64);
@@ -23,7 +25,7 @@ export function ownEpochs(office: Reader): { device: number; deviceUid: string; 
       UNION ALL SELECT p.device, p.epoch, min(p.counter, coalesce((SELECT min(w.counter) - 1 FROM (
           SELECT device, epoch, counter FROM quarantine WHERE resolvedAt IS NULL UNION ALL SELECT device, epoch, counter FROM parked WHERE appliedAt IS NULL) w
         WHERE w.device = p.device AND w.epoch = p.epoch), p.counter)) FROM position p
-      JOIN device s ON s.no = p.device JOIN card c ON c.deviceUid = s.uid WHERE c.officeId = ?
+      JOIN device s ON s.no = p.device WHERE s.uid IN (SELECT deviceUid FROM card WHERE officeId = ?) OR p.device IN (SELECT device FROM epoch)
     ) x JOIN device d ON d.no = x.device GROUP BY x.device, x.epoch ORDER BY x.device, x.epoch`)
     .all(office.identity.officeId) as { device: number; deviceUid: string; epoch: number; to: number }[];
 }
@@ -37,6 +39,19 @@ export function rangesFor(office: Reader, officeIds: readonly string[], full: bo
     const acknowledged = officeIds.map((officeId) => acknowledgedTo(office, officeId, one.device, one.epoch));
     return { ...one, from: full ? 0 : Math.min(one.to, ...acknowledged) };
   });
+}
+
+/**
+ * What offices lost and are to be given back: after a restore an office begins a new epoch, and its package shows how far
+ * it still has the ones before; what is held here beyond that is theirs.
+ */
+export function rangesToReturn(office: Reader, officeIds: readonly string[]): OwnRange[] {
+  const rows = sql(office, `SELECT p.device AS device, d.uid AS deviceUid, p.epoch AS epoch, o.counter AS "from", p.counter AS "to"
+    FROM askedBack o JOIN device d ON d.no = o.device JOIN position p ON p.device = o.device AND p.epoch = o.epoch
+    WHERE p.counter > o.counter AND EXISTS (SELECT 1 FROM packageIn x WHERE x.deviceUid = d.uid AND x.outcome = 'parked' AND x.reason = 'REBASE_NEEDED'
+      AND x.officeId IN (SELECT value FROM json_each(?)))`)
+    .all(JSON.stringify(officeIds)) as Omit<OwnRange, 'returned'>[];
+  return rows.map((row) => ({ ...row, returned: true }));
 }
 
 /**

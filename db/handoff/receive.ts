@@ -3,7 +3,9 @@ import { basename, join } from 'node:path';
 import { fail, isFailure } from '../rules/failure.ts';
 import { writeChanges } from '../store/change-log.ts';
 import { officePaths } from '../store/office-folder.ts';
+import { deviceNumber } from '../store/device.ts';
 import { sql } from '../store/office.ts';
+import type { Writer } from '../store/office.ts';
 import { listSnapshots, takeSnapshot } from '../store/snapshot.ts';
 import { applyReport } from './apply.ts';
 import { applyParked } from './apply-parked.ts';
@@ -12,13 +14,15 @@ import { inTurn } from './build-package.ts';
 import { checkEnvelope } from './envelope.ts';
 import type { Envelope, Refusal } from './envelope.ts';
 import { digestFile, dropQuietly, filePieces, named, writeStream } from './file-io.ts';
+import type { Header } from './header.ts';
 import { inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, packageIn, resultRow, sweepInbox } from './inbox.ts';
 import type { PackageInRow, ReceivedRow } from './inbox.ts';
-import { judgeReport } from './judge.ts';
+import { isCovered, judgeReport, lostEpochs } from './judge.ts';
 import { noteRefusal } from './journal.ts';
 import { openPayload } from './open-payload.ts';
 import { readReceipt, takeReceipt } from './receipt.ts';
 import { giveReceipts } from './give-receipts.ts';
+import { retryQuarantine } from './retry-quarantine.ts';
 import type { Session, Watch } from './session.ts';
 
 export interface ReceiveOptions {
@@ -155,6 +159,7 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
     return result;
   });
   watch.progress?.({ step: 'committed', done: header.counts.changes, total: header.counts.changes });
+  retryQuarantine(session);
   if (tally.parked > 0) copyFileSync(envelope.file, laterFile(office, sha256));
   const { applied, unchanged, conflicts, quarantined } = tally;
   return resultRow(source, header, 'accepted', { applied, unchanged, conflicts, quarantined });
@@ -173,9 +178,17 @@ function keep(session: Session, candidate: Candidate, judgement: { act: 'fork' }
     renameSync(envelope.file, keptFile(office, sha256));
     writeChanges(office, { user, kind: 'receive', reason: why.code, source: { kind: 'package', id: header.packageId }, detail: factsOf(candidate) }, () => {
       notePackage(office, user.name, header, sha256, source, outcome, NOTHING, why);
+      if (why.code === 'REBASE_NEEDED') noteAsked(office, header);
     });
   }
   return resultRow(source, header, outcome, { code: why.code, params: why.params, missing });
+}
+
+/** Remembers from where on a restored office needs its changes back: the next report to it carries them. */
+function noteAsked(office: Writer, header: Header): void {
+  const { code, name, deviceId } = header.origin;
+  const device = deviceNumber(office.db, deviceId, code, name);
+  for (const one of lostEpochs(office, header)) sql(office, 'INSERT OR REPLACE INTO askedBack (device, epoch, counter) VALUES (?,?,?)').run(device, one.epoch, one.has);
 }
 
 /** Applies what was parked for an office, as long as something fits. */
@@ -189,15 +202,26 @@ async function takeParked(session: Session, officeId: string, watch: Watch): Pro
       const file = keptFile(office, one.sha256);
       if (digestOrNull(file) !== one.sha256) continue;
       const envelope = checkEnvelope(office, file, one.file);
-      if (!envelope.ok || judgeReport(office, envelope.header, one.sha256).act !== 'apply') continue;
-      const row = await take(session, { source: one.file, envelope, sha256: one.sha256 }, watch);
-      if (row.outcome !== 'accepted') continue;
+      if (!envelope.ok) continue;
+      const candidate = { source: one.file, envelope, sha256: one.sha256 };
+      const row = isCovered(office, envelope.header) ? noteCovered(session, candidate) : judgeReport(office, envelope.header, one.sha256).act === 'apply' ? await take(session, candidate, watch) : null;
+      if (row?.outcome !== 'accepted') continue;
       dropQuietly(file);
       rows.push(row);
       progress = true;
     }
   }
   return rows;
+}
+
+/** A parked package of which everything came with later ones is settled. */
+function noteCovered(session: Session, candidate: Candidate): ReceivedRow {
+  const { office, user } = session;
+  const { header } = candidate.envelope;
+  writeChanges(office, { user, kind: 'receive', reason: 'package.covered', source: { kind: 'package', id: header.packageId }, detail: factsOf(candidate) }, () => {
+    notePackage(office, user.name, header, candidate.sha256, candidate.source, 'accepted', NOTHING);
+  });
+  return resultRow(candidate.source, header, 'accepted');
 }
 
 async function takeAnswer(session: Session, candidate: Candidate): Promise<ReceivedRow> {

@@ -21,6 +21,9 @@ CREATE TABLE receiptNew (
 INSERT INTO receiptNew SELECT deviceUid, officeId, epoch, sequence, at, content FROM receiptIn;
 DROP TABLE receiptIn;
 ALTER TABLE receiptNew RENAME TO receiptIn;
+CREATE TABLE askedBack (
+  device INTEGER NOT NULL, epoch INTEGER NOT NULL, counter INTEGER NOT NULL, PRIMARY KEY (device, epoch)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX conflict_record ON conflict (entity, record);
 CREATE INDEX quarantine_record ON quarantine (entity, record) WHERE resolvedAt IS NULL;
 `,

@@ -7,6 +7,7 @@ import type { Block } from '../../../db/handoff/frames.ts';
 import { neighbours } from '../../../db/handoff/neighbours.ts';
 import { emptyContents, openingOf, reportBlocks } from '../../../db/handoff/payload.ts';
 import { rangesFor } from '../../../db/handoff/ranges.ts';
+import { listConflicts } from '../../../db/handoff/list-conflicts.ts';
 import { heldReceipt } from '../../../db/handoff/receipt.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
 import type { ReceivedRow } from '../../../db/handoff/inbox.ts';
@@ -217,6 +218,64 @@ describe('a restored sender', () => {
     expect(row).toMatchObject({ outcome: 'parked', code: 'REBASE_NEEDED', applied: 0 });
     expect(row.missing).toHaveLength(1);
     expect(holdings(kecamatan, KEL)).toEqual(before);
+  });
+
+  /** The kecamatan gives back what it holds, and the kelurahan sends again. */
+  const rebase = async (): Promise<ReceivedRow> => {
+    const back = await exportPackage(kecamatan.session, { to: [KEL], folder: world.stick() });
+    const [row] = await receivePackages(kelurahan.session, { paths: [back.file] });
+    expect(row).toMatchObject({ outcome: 'accepted', quarantined: 0 });
+    return exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);
+  };
+
+  it('has its acknowledged work back from the receiver, and both end alike', async () => {
+    const [family] = addFamilies(kelurahan, 2) as [string];
+    await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);
+    backUp();
+    change(kelurahan, 'family', family, { rt: '005' });
+    const [later] = addFamilies(kelurahan, 1) as [string];
+    await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);
+    restore();
+    change(kelurahan, 'family', family, { notes: 'sesudah pemulihan' });
+    expect(await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file)).toMatchObject({ outcome: 'parked', code: 'REBASE_NEEDED' });
+    expect(await rebase()).toMatchObject({ outcome: 'accepted', applied: 1, conflicts: 0 });
+    expect(holdings(kelurahan, KEL).family?.[family]).toMatchObject({ rt: '005', notes: 'sesudah pemulihan' });
+    expect(holdings(kelurahan, KEL).family?.[later]).toBeDefined();
+    expect(holdings(kecamatan, KEL)).toEqual(holdings(kelurahan, KEL));
+    expect(shelf('packageIn').filter((one) => one.outcome === 'parked')).toEqual([]);
+    for (const one of [kelurahan, kecamatan]) expect(verifyOffice(one.session.office)).toMatchObject({ auditOk: true, problems: [] });
+  });
+
+  it('has the work of both lives back when one backup was restored twice, and differing edits go to a person', async () => {
+    const [family] = addFamilies(kelurahan, 2) as [string];
+    await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);
+    backUp();
+    change(kelurahan, 'family', family, { landmark: 'kehidupan pertama' });
+    await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);
+    restore();
+    await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);
+    await rebase();
+    change(kelurahan, 'family', family, { notes: 'kehidupan kedua' });
+    await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);
+    restore();
+    change(kelurahan, 'family', family, { landmark: 'kehidupan ketiga' });
+    const row = await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);
+    expect(row).toMatchObject({ outcome: 'parked', code: 'REBASE_NEEDED' });
+    expect(row.missing).toHaveLength(2);
+    expect(await rebase()).toMatchObject({ outcome: 'accepted', conflicts: 1 });
+    expect(holdings(kelurahan, KEL).family?.[family]).toMatchObject({ landmark: 'kehidupan ketiga', notes: 'kehidupan kedua' });
+    expect(holdings(kecamatan, KEL).family?.[family]).toMatchObject({ landmark: 'kehidupan pertama', notes: 'kehidupan kedua' });
+    for (const one of [kelurahan, kecamatan]) {
+      expect(listConflicts(one.session.office, 'id', (code) => code)).toHaveLength(1);
+      expect(verifyOffice(one.session.office)).toMatchObject({ auditOk: true, problems: [] });
+    }
+  });
+
+  it('is given nothing of another office, and nothing of its present epoch', async () => {
+    addFamilies(kelurahan, 1);
+    await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);
+    const back = await exportPackage(kecamatan.session, { to: [KEL], folder: world.stick() });
+    expect(back.changes).toBe(0);
   });
 });
 

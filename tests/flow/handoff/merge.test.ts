@@ -221,3 +221,18 @@ describe('a konflik', () => {
     expect(openAt(pc2)).toMatchObject([{ ours: { value: 'C' }, theirs: { value: 'A' } }]);
   });
 });
+
+describe('what waits for another package', () => {
+  it('a change that arrives before the record it belongs to waits, and is applied when the other PC brings the record', async () => {
+    const [late] = addFamilies(pc1, 1) as [string];
+    await handOver(world, pc1, pc2);
+    // This PC never forwards the other one's work: its package holds the change only.
+    change(pc2, 'family', late, { landmark: 'dekat pasar' });
+    pc2.session.office.db.prepare('DELETE FROM card WHERE code = ?').run(KEL);
+    pc2.session.office.db.prepare('DELETE FROM position').run();
+    expect(await handOver(world, pc2, kec)).toMatchObject({ outcome: 'accepted', applied: 0, quarantined: 1 });
+    expect(await handOver(world, pc1, kec)).toMatchObject({ outcome: 'accepted', quarantined: 0 });
+    expect(valueAt(kec, 'family', late, 'landmark')).toBe('dekat pasar');
+    expect(kec.session.office.db.prepare('SELECT count(*) FROM quarantine WHERE resolvedAt IS NULL').pluck().get()).toBe(0);
+  });
+});
