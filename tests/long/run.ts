@@ -1,14 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { handoffHistories } from './handoff-histories.ts';
 import { runSlices } from './slices.ts';
 import type { LongTest } from './slices.ts';
 
 /**
- * `npm run test:long [-- readers|imports|corpus [MOST_SLICES]]`: what is too long for `npm test`, with its evidence in
- * `docs/evidence/`: 10,000 mutated files for the readers and 10,000 for whole imports, in slices of 500, and the corpus of
- * files in every format. TEPAT_FUZZ_FILES,
- * TEPAT_FUZZ_IMPORTS and TEPAT_FUZZ_SEED (a number) change how many and which. A run that was stopped goes on where it was.
+ * `npm run test:long [-- readers|imports|handoff|corpus [MOST_SLICES]]`: what is too long for `npm test`, with its evidence in
+ * `docs/evidence/`: 10,000 mutated files for the readers and 10,000 for whole imports, in slices of 500, the corpus of
+ * files in every format, and histories of offices that exchange packages. TEPAT_FUZZ_FILES, TEPAT_FUZZ_IMPORTS,
+ * TEPAT_HISTORIES and TEPAT_FUZZ_SEED (a number) change how many and which. A run that was stopped goes on where it was.
  */
 const root = path.join(import.meta.dirname, '../..');
 const [only, most = 'Infinity'] = process.argv.slice(2);
@@ -25,6 +26,12 @@ for (const test of tests) {
   const { files, faults } = await runSlices(test, Number(most));
   process.stdout.write(`${test.kind}: ${files - faults.length} passed, ${faults.length} failed\n`);
   if (faults.length > 0) process.exitCode = 1;
+}
+if (only === undefined || only === 'handoff') {
+  const report = await handoffHistories(Number(seed), Number(process.env.TEPAT_HISTORIES ?? 100), 120);
+  writeFileSync(path.join(folder, 'handoff-histories.json'), `${JSON.stringify({ commit, node: process.version, ...report }, null, 2)}\n`);
+  process.stdout.write(`handoff: ${report.histories - report.faults.length} passed, ${report.faults.length} failed\n`);
+  if (report.faults.length > 0) process.exitCode = 1;
 }
 if (only === undefined || only === 'corpus') {
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
