@@ -4,6 +4,7 @@ import type { Reader } from '../store/office.ts';
 import type { Regions } from '../store/regions.ts';
 import { checkFile } from './check-file.ts';
 import { previewOf } from './preview.ts';
+import { recheckRow } from './recheck-row.ts';
 import { stagedFile, stagingExists, waitingFile, withStaging } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { ImportPreview, JobOptions } from './types.ts';
@@ -36,6 +37,32 @@ export function changeStaged(at: StagedAt, change: (db: Connection, file: Staged
     db.transaction(() => change(db, file))();
     await checkFile(at.office, at.regions, db, stagedFile(db, at.staging), at);
   });
+}
+
+/**
+ * Changes what a clerk said about one row, and judges again that row with its family and whoever has the same numbers; the
+ * whole file only where more may be concerned. `change` returns the row. Errors: as `changeStaged`.
+ */
+export function changeRow(at: StagedAt, change: (db: Connection, file: StagedFile) => { readonly sheet: number; readonly no: number }): Promise<ImportPreview> {
+  return onStaged(at, async (db, file) => {
+    const { sheet, no } = db.transaction(() => change(db, file))();
+    if (!recheckAlone(at, db, sheet, no)) await checkFile(at.office, at.regions, db, stagedFile(db, at.staging), at);
+  });
+}
+
+/** Rolls back what a recheck did until it saw that it does not suffice. */
+class Insufficient extends Error {}
+
+function recheckAlone(at: StagedAt, db: Connection, sheet: number, no: number): boolean {
+  try {
+    db.transaction(() => {
+      if (!recheckRow(at, db, stagedFile(db, at.staging), sheet, no)) throw new Insufficient();
+    })();
+    return true;
+  } catch (error) {
+    if (error instanceof Insufficient) return false;
+    throw error;
+  }
 }
 
 /** The number of a sheet by its name. Error: IMPORT_NO_ROW. */

@@ -5,6 +5,7 @@ import { sql, today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import type { Regions } from '../store/regions.ts';
 import { takeSnapshot } from '../store/snapshot.ts';
+import { fixesMade } from './batch-fixes.ts';
 import { rowsHashOf } from './batch-hashes.ts';
 import { choicesOf } from './choices.ts';
 import { checkFile } from './check-file.ts';
@@ -71,7 +72,8 @@ function write(office: Writer, db: Connection, file: StagedFile, options: Commit
   const meter = progressMeter(options, 'write', total);
   let done = 0;
   // The hash of the rows is known at the end of the transaction; the log reads this object then, and binds it to its chain.
-  const detail: Record<string, string | number> = { file: file.name, sha256: file.sha256, rows: result.rows };
+  const fixes = fixesMade(db, file.id);
+  const detail: Record<string, string | number> = { file: file.name, sha256: file.sha256, rows: result.rows, ...(fixes.length > 0 ? { fixes: fixes.length } : {}) };
   writeChanges(office, { user: options.actor, kind: 'import', source: { kind: 'batch', id: file.uid }, detail }, (log) => {
     const rows = log.hashRows();
     const source = { file: file.id, fileName: file.name, rankingDate: facts.modifiedOn ?? today(office), options: choicesOf(file).options };
@@ -82,7 +84,7 @@ function write(office: Writer, db: Connection, file: StagedFile, options: Commit
     detail.rowsHash = rows.digest() ?? rowsHashOf(office, log.tx);
     sql(office, `INSERT INTO batch (uid, tx, file, sha256, profile, at, byUid, byName, rows, result, rowsHash) VALUES (?,?,?,?,?,?,?,?,?,?,?)`)
       .run([file.uid, log.tx, file.name, file.sha256, file.profile, office.now().toISOString(), options.actor.uid, options.actor.name, result.rows,
-        JSON.stringify({ ...result, findings: [] }), detail.rowsHash]);
+        JSON.stringify({ ...result, findings: [], fixes }), detail.rowsHash]);
   });
   return result;
 }

@@ -1,7 +1,7 @@
 import { fail } from '../rules/failure.ts';
-import { changeStaged, sheetNo } from './change-staged.ts';
+import { changeRow, sheetNo } from './change-staged.ts';
 import type { StagedAt } from './change-staged.ts';
-import type { ImportPreview } from './types.ts';
+import type { Actor, ImportPreview } from './types.ts';
 
 export interface CellFix {
   readonly sheet: string;
@@ -12,15 +12,16 @@ export interface CellFix {
   readonly value: string | null;
 }
 
-/** Types a value over a staged cell. The cell as it came is kept beside it. Errors: IMPORT_NO_ROW, as `changeStaged`. */
-export function fixCell(at: StagedAt, { sheet, row, column, value }: CellFix): Promise<ImportPreview> {
-  return changeStaged(at, (db, file) => {
+/** Types a value over a staged cell. The cell as it came is kept beside it, and who typed over it. Errors: IMPORT_NO_ROW, as `changeRow`. */
+export function fixCell(at: StagedAt, actor: Actor, { sheet, row, column, value }: CellFix): Promise<ImportPreview> {
+  return changeRow(at, (db, file) => {
     const no = sheetNo(db, file.id, sheet);
     const known = db.prepare('SELECT 1 FROM source WHERE file = ? AND sheet = ? AND no = ?').get(file.id, no, row);
     if (!known || !/^[A-Z]{1,3}$/.test(column)) fail('IMPORT_NO_ROW', { sheet, row });
     const col = columnIndex(column);
     if (value === null) db.prepare('DELETE FROM fix WHERE file = ? AND sheet = ? AND no = ? AND col = ?').run(file.id, no, row, col);
-    else db.prepare('INSERT OR REPLACE INTO fix (file, sheet, no, col, value) VALUES (?,?,?,?,?)').run(file.id, no, row, col, value);
+    else db.prepare('INSERT OR REPLACE INTO fix (file, sheet, no, col, value, by, at) VALUES (?,?,?,?,?,?,?)').run(file.id, no, row, col, value, actor.name, at.office.now().toISOString());
+    return { sheet: no, no: row };
   });
 }
 

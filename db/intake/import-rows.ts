@@ -47,7 +47,7 @@ export async function importRows(office: Reader, databaseKey: Uint8Array, query:
       return {
         sheet: line.sheetName, row: line.no, entity: line.entity, state: line.state, cells: unpackCells(line.cells).map((cell) => cell?.text ?? null), name: line.name,
         findings, changes: line.changes ? (JSON.parse(line.changes) as FieldChange[]) : [], record: line.record,
-        candidates: line.state === 'question' ? rowCandidates(office, db, line, asked) : [],
+        candidates: line.state === 'question' ? rowCandidates(office, db, line, asked, query.lang) : [],
         fixes: [...(fixes.get(fixKey(line.sheet, line.no)) ?? [])].map(([column, value]) => ({ column: columnLetters(column), value })),
         answer: answers.get(answerKey(line.sheet, line.no, line.entity))?.answer ?? null,
       };

@@ -4,7 +4,7 @@ const noRows: Tally = { rows: 0, new: 0, changed: 0, same: 0, rejected: 0, quest
 
 /** The result that a batch keeps. One that an older version wrote knew no lists, modes, or effect. */
 export function keptResult(text: string): ImportResult {
-  const kept = JSON.parse(text) as Partial<ImportResult> & Pick<ImportResult, 'created' | 'updated'>;
+  const { fixes: _fixes, ...kept } = JSON.parse(text) as { fixes?: unknown } & Partial<ImportResult> & Pick<ImportResult, 'created' | 'updated'>;
   const { created, updated } = kept;
   const some = created.families + created.people + updated.families + updated.people > 0;
   return { left: { families: 0, people: 0 }, recipients: noRows, effect: some ? 'some' : 'none', summary: '', ...kept } as ImportResult;

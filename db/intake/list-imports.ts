@@ -23,6 +23,8 @@ export interface BatchLine {
   readonly unchanged: Counts;
   readonly rejected: Counts;
   readonly recipients: Tally;
+  /** How many cells were typed over before it was written. */
+  readonly fixes: number;
   readonly undoneAt: string | null;
 }
 
@@ -31,8 +33,9 @@ export async function listImports(office: Reader, databaseKey: Uint8Array): Prom
   const rows = sql(office, 'SELECT uid, file, profile, at, byName, result, undoneAt FROM batch ORDER BY tx DESC').all() as
     { uid: string; file: string; profile: string | null; at: string; byName: string; result: string; undoneAt: string | null }[];
   const batches = rows.map(({ uid, file, profile, at, byName, result, undoneAt }): BatchLine => {
+    const fixCount = (JSON.parse(result) as { readonly fixes?: readonly unknown[] }).fixes?.length ?? 0;
     const { effect, created, updated, unchanged, rejected, recipients } = keptResult(result);
-    return { batch: uid, file, profile, at, by: byName, effect, created, updated, unchanged, rejected, recipients, undoneAt };
+    return { batch: uid, file, profile, at, by: byName, effect, created, updated, unchanged, rejected, recipients, fixes: fixCount, undoneAt };
   });
   const done = new Set(batches.map((line) => line.batch));
   if (!stagingExists(office.dir)) return { staged: [], batches };

@@ -46,10 +46,27 @@ export async function matchRows(
   }
 }
 
+/**
+ * Judges some rows again, the family rows with their people and the people without, in the order of the file. Whom the rows
+ * before them mean is known.
+ */
+export function judgeAgain(office: Reader, regions: Regions, db: Connection, file: StagedFile, facts: FileFacts, rows: readonly number[]): void {
+  const session = matchSession(office, regions, db, file, facts);
+  const first = Math.min(...rows);
+  const before = db.prepare('SELECT record, min(no) AS no, entity FROM row WHERE file = ? AND id < ? AND record IS NOT NULL GROUP BY record').all(file.id, first) as { record: string; no: number; entity: string }[];
+  for (const { record, no, entity } of before) (entity === 'family' ? session.seenFamilies : session.seenPeople).set(record, no);
+  markRecipients(db, file.id, session);
+  const save = judgedSaver(db, file.id);
+  const kind = db.prepare('SELECT entity, parent FROM row WHERE id = ?');
+  const lines = rows.map((id) => ({ id, ...(kind.get(id) as { entity: string; parent: number | null }) }));
+  for (const { id, entity } of lines) if (entity === 'family') judgeFamily(session, db, id, save);
+  for (const { id, entity, parent } of lines) if (entity !== 'family' && parent === null) judgeLone(session, db, id, save);
+}
+
 /** Rows of lists are recipients once a programme was chosen; without one they only bring people up to date. */
 function markRecipients(db: Connection, file: number, { facts, options }: MatchSession): void {
   if (options.programme === null) return;
-  for (const plan of facts.plans) if (plan.shape === 'list') db.prepare("UPDATE row SET entity = 'recipient' WHERE file = ? AND sheet = ?").run(file, plan.no);
+  for (const plan of facts.plans) if (plan.shape === 'list') db.prepare("UPDATE row SET entity = 'recipient' WHERE file = ? AND sheet = ? AND entity = 'person' AND derived = 0").run(file, plan.no);
 }
 
 /** One family row with its people; returns how many rows were settled. */

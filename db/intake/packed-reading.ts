@@ -1,3 +1,4 @@
+import type { Connection } from '../store/connection.ts';
 import type { ParsedRow } from './read-row.ts';
 
 type Packed = readonly [
@@ -13,6 +14,13 @@ export function packReading({ values, links, rankings, bps, memberCount, name, a
   const packed: Packed = [values, links, rankings, bps, memberCount, name];
   for (const key in also) if (also[key] !== undefined) return JSON.stringify([...packed, also]);
   return JSON.stringify(packed);
+}
+
+/** The numbers of the staged rows of a file that say one of these: a NIK, a No KK or a link. */
+export function rowsSaying(db: Connection, file: number, texts: readonly string[]): number[] {
+  if (texts.length === 0) return [];
+  const says = texts.map(() => 'instr(parsed, ?) > 0').join(' OR ');
+  return db.prepare(`SELECT id FROM row JOIN reading ON reading.row = row.id WHERE file = ? AND (${says})`).pluck().all(file, ...texts) as number[];
 }
 
 /** The same again; its values are the caller's to change. */

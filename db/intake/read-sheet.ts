@@ -26,7 +26,7 @@ import type { Blocked, IntakeEntity, JobOptions } from './types.ts';
 export type RegionsSeen = Map<string, { names: readonly string[]; rows: number }>;
 
 /** What the sheets of one file share. */
-interface FileGathering {
+export interface FileGathering {
   /** Family rows by what joins people to them. */
   readonly links: Map<string, number>;
   readonly bps: RegionsSeen;
@@ -56,6 +56,8 @@ interface SheetPass {
   /** The family of the row before, so that its reading need not be fetched again. */
   last: { row: number; parsed: ParsedRow; packed: string } | null;
   nextRow: number;
+  /** Numbers that rows read before had, when rows are read again. */
+  readonly free: number[];
   /** The first number that rows of this sheet get. */
   readonly firstRow: number;
   data: number;
@@ -68,13 +70,7 @@ interface SheetPass {
 export async function readStagedSheet(
   db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, options: JobOptions, tell: (rows: number) => void,
 ): Promise<Blocked[]> {
-  const sheet = db.prepare('SELECT name, dates FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { name: string; dates: string };
-  const firstRow = ((db.prepare('SELECT max(id) FROM row').pluck().get() as number | null) ?? 0) + 1;
-  const pass: SheetPass = {
-    db, file, plan, shared, context: { ...context, dateOrders: dateOrders(JSON.parse(sheet.dates) as DateClue[], plan) }, kindOf: rowKinds(plan), isShifted: shiftedRows(plan), digits: lostDigits(plan, sheet.name),
-    tell: findingWriter(db, file), skipped: new Map(), group: { facts: new Map(), open: new Map(), source: 0, no: 0, row: null, said: false }, last: null,
-    nextRow: firstRow, firstRow, data: 0,
-  };
+  const pass = sheetPass(db, file, plan, context, shared, []);
   // Heads of families may stand above the header of the people.
   const from = plan.shape === 'grouped' ? 0 : plan.headerEnd;
   const rows = db.prepare('SELECT id FROM source WHERE file = ? AND sheet = ? AND no > ? ORDER BY no').pluck().all(file, plan.no, from) as number[];
@@ -86,6 +82,31 @@ export async function readStagedSheet(
   }
   endSheet(pass);
   return pass.digits.found();
+}
+
+function sheetPass(db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, free: number[]): SheetPass {
+  const sheet = db.prepare('SELECT name, dates FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { name: string; dates: string };
+  const firstRow = ((db.prepare('SELECT max(id) FROM row').pluck().get() as number | null) ?? 0) + 1;
+  return {
+    db, file, plan, shared, context: { ...context, dateOrders: dateOrders(JSON.parse(sheet.dates) as DateClue[], plan) }, kindOf: rowKinds(plan), isShifted: shiftedRows(plan), digits: lostDigits(plan, sheet.name),
+    tell: findingWriter(db, file), skipped: new Map(), group: { facts: new Map(), open: new Map(), source: 0, no: 0, row: null, said: false }, last: null,
+    nextRow: firstRow, free, firstRow: free.length > 0 ? 0 : firstRow, data: 0,
+  };
+}
+
+/**
+ * Reads some rows of a sheet again, after something was typed over one of them. The caller has removed what was read before
+ * and gives the numbers that it had, so that the rows keep their places. Returns how many are data.
+ */
+export function rereadRows(db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, rows: readonly number[], free: number[]): number {
+  const pass = sheetPass(db, file, plan, context, shared, free);
+  const find = prepared(db, 'SELECT id, no, cells FROM source WHERE file = ? AND sheet = ? AND no = ?');
+  for (const no of rows) {
+    const row = find.get(file, plan.no, no) as SourceRow | undefined;
+    if (row) readSourceRow(pass, row);
+  }
+  if (pass.group.facts.size > 0) groupFamily(pass);
+  return pass.data;
 }
 
 function readChunk(pass: SheetPass, ids: readonly number[]): void {
@@ -142,8 +163,7 @@ function parentOf(pass: SheetPass, person: ParsedRow): number | null {
 }
 
 function save(pass: SheetPass, row: { readonly id: number; readonly no: number }, entity: IntakeEntity, parsed: ParsedRow, findings: readonly RowFinding[], parent: number | null, derived: number): number {
-  const id = pass.nextRow;
-  pass.nextRow += 1;
+  const id = pass.free.shift() ?? pass.nextRow++;
   const refused = findings.some((finding) => finding.severity === 'block');
   prepared(pass.db, 'INSERT INTO reading (row, parsed) VALUES (?, ?)').run([id, packReading(parsed)]);
   prepared(pass.db, 'INSERT INTO row (id, source, file, sheet, no, entity, derived, parent, name, state) VALUES (?,?,?,?,?,?,?,?,?,?)')

@@ -2,6 +2,7 @@ import { comparePeople } from '../rules/matching/compare-people.ts';
 import { explainMatch } from '../rules/matching/explain-match.ts';
 import type { MatchPerson } from '../rules/matching/match-person.ts';
 import { toMatchPerson } from '../rules/matching/match-person.ts';
+import type { Lang } from '../rules/text.ts';
 import { mask } from '../rules/mask.ts';
 import { nameRarity } from '../registry/name-rarity.ts';
 import { personCandidates } from '../registry/person-candidates.ts';
@@ -26,15 +27,15 @@ const SHOWN = 5;
  * The records that a doubtful row may mean, side by side with it: the one that was proposed first, then the likeliest of the
  * register. Reasons are what speaks for and against each; the proposed one has the texts of the row's findings before them.
  */
-export function rowCandidates(office: Reader, db: Connection, row: AskedRow, findings: readonly string[]): ImportCandidate[] {
+export function rowCandidates(office: Reader, db: Connection, row: AskedRow, findings: readonly string[], lang: Lang = 'id'): ImportCandidate[] {
   const proposed = row.record === null ? undefined : (findRecord(office, 'person', row.record) ?? findRecord(office, 'family', row.record));
   if (row.entity === 'family') return proposed ? [showFamily(office, proposed, findings)] : [];
   const { parsed, parent } = db.prepare('SELECT parsed, parent FROM row JOIN reading ON reading.row = row.id WHERE row.id = ?').get(row.id) as { parsed: string; parent: number | null };
   const asked = askedPerson(unpackReading(parsed), packedFamily(db, parent));
   const near = asked.name === null ? [] : personCandidates(office, asked, { limit: SHOWN }).map(({ record }) => record);
-  const shown = near.filter((uid) => uid !== row.record).flatMap((uid) => findRecord(office, 'person', uid) ?? []).map((person) => showPerson(office, person, asked, []));
+  const shown = near.filter((uid) => uid !== row.record).flatMap((uid) => findRecord(office, 'person', uid) ?? []).map((person) => showPerson(office, person, asked, [], lang));
   if (!proposed) return shown;
-  const first = 'family' in proposed.values ? showPerson(office, proposed, asked, findings) : showFamily(office, proposed, findings);
+  const first = 'family' in proposed.values ? showPerson(office, proposed, asked, findings, lang) : showFamily(office, proposed, findings);
   return [first, ...shown].slice(0, SHOWN);
 }
 
@@ -51,11 +52,11 @@ function showFamily(office: Reader, family: StoredRecord, reasons: readonly stri
   return { record: family.uid, ...home(office, family), name: text(family, 'address') ?? '', birthDate: null, nik: null, score: 0, reasons };
 }
 
-function showPerson(office: Reader, person: StoredRecord, asked: MatchPerson, findings: readonly string[]): ImportCandidate {
+function showPerson(office: Reader, person: StoredRecord, asked: MatchPerson, findings: readonly string[], lang: Lang): ImportCandidate {
   const family = findRecord(office, 'family', String(person.values.family));
   const { score, agreements } = comparePeople(asked, toMatchPerson(person.values, family?.values, family?.uid), nameRarity(office));
   return {
     record: person.uid, ...home(office, family), name: text(person, 'name') ?? '', birthDate: text(person, 'birthDate'), nik: masked(text(person, 'nik')), score,
-    reasons: [...findings, ...explainMatch(agreements, 'id')],
+    reasons: [...findings, ...explainMatch(agreements, lang)],
   };
 }

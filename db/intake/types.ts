@@ -87,6 +87,18 @@ export interface ImportPreview {
   readonly blocked: readonly Blocked[];
 }
 
+/** A value typed over a cell of a file before it was written. */
+export interface ImportFix {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: string;
+  /** What stood in the file. */
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly by: string;
+  readonly at: string;
+}
+
 /** What the import may write, chosen by the clerk; kept with the staged file. */
 export interface ImportOptions {
   readonly mode: 'both' | 'new' | 'update';

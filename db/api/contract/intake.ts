@@ -52,6 +52,9 @@ export const importPreview = z.object({
   /** Why it cannot be committed as it is; empty when it can. */
   blocked: z.array(z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
 });
+/** A value typed over a cell of the file. */
+const importFix = z.object({ sheet: z.string(), row: z.number(), column: z.string(), before: z.string().nullable(), after: z.string().nullable(), by: z.string(), at: z.string() });
+
 export const importResult = z.object({
   batchId: uid, profile: z.string().nullable(), rows: z.number(),
   created: counts, updated: counts, unchanged: counts, rejected: counts, left: counts, questions: z.number(),
@@ -146,11 +149,15 @@ export const intakeCalls = {
     input: z.object({ batch: uid, reason: z.string().optional(), lang }),
     output: z.object({ batch: uid, undone: counts, recipients: z.number(), kept: z.array(z.object({ record: uid, name: z.string(), why: z.string() })) }),
   }),
+  'import.fixes': call({
+    about: 'What was typed over the cells of an imported file before it was written: what stood there, what was put, by whom and when.', lane: 'read', permission: 'import.run',
+    input: z.object({ batch: uid }), output: z.array(importFix),
+  }),
   'import.list': call({
     about: 'Imports so far and staged files that wait, newest first.', lane: 'read', permission: 'register.read', input: nothing,
     output: z.object({
       staged: z.array(z.object({ staging: uid, file: z.string(), openedAt: z.string(), questions: z.number() })),
-      batches: z.array(z.object({ batch: uid, file: z.string(), profile: z.string().nullable(), at: z.string(), by: z.string(), effect: z.enum(['none', 'some']), created: counts, updated: counts, unchanged: counts, rejected: counts, recipients: tally, undoneAt: z.string().nullable() })),
+      batches: z.array(z.object({ batch: uid, file: z.string(), profile: z.string().nullable(), at: z.string(), by: z.string(), effect: z.enum(['none', 'some']), created: counts, updated: counts, unchanged: counts, rejected: counts, recipients: tally, fixes: z.number(), undoneAt: z.string().nullable() })),
     }),
   }),
   'import.template': call({

@@ -11,6 +11,7 @@ import { writeTemplate } from '../../intake/write-template.ts';
 import type { StagedAt } from '../../intake/change-staged.ts';
 import { answerRow } from '../../intake/answer-row.ts';
 import { fixCell } from '../../intake/fix-cell.ts';
+import { batchFixes } from '../../intake/batch-fixes.ts';
 import { importTargets } from '../../intake/import-targets.ts';
 import { exportMapping, importMapping, mappingLines, removeMapping } from '../../intake/saved-mappings.ts';
 import { setMapping, setOptions } from '../../intake/set-choices.ts';
@@ -62,7 +63,7 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     importMapping(writer, actor.user, path);
     return mappingLines(writer);
   },
-  'import.fixCell': ({ staging, job, lang, ...fix }, context) => staged(context, { staging, job, lang }, (at) => fixCell(at, fix)),
+  'import.fixCell': ({ staging, job, lang, ...fix }, context) => staged(context, { staging, job, lang }, (at) => fixCell(at, context.actor.user, fix)),
   'import.answer': ({ staging, job, lang, ...given }, context) => staged(context, { staging, job, lang }, (at) => answerRow(at, given)),
   'import.rows': (query, { reader, host, scope }) => {
     requireWholeOffice(reader, scope);
@@ -86,6 +87,10 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     const undone = undoImport(writer, batch, actor.user, reason, lang);
     changed('import', 'register', 'programme', 'office');
     return { ...undone, kept: [...undone.kept] };
+  },
+  'import.fixes': ({ batch }, { reader, scope }) => {
+    requireWholeOffice(reader, scope);
+    return batchFixes(reader, batch);
   },
   'import.list': (_input, { reader, host }) => listImports(reader, host.databaseKey()),
   'import.template': async ({ path, filled, purpose }, context) => {

@@ -337,7 +337,7 @@ describe('cancel, restart, discard', () => {
     expect(rows).toHaveLength(first.tally.people.new);
     expect((await listImports(at.office.writer, at.key)).staged).toEqual([]);
     const cell = { sheet: first.sheets[0]?.name ?? '', row: rows[0]?.row ?? 0, column: 'A', value: 'x' };
-    await expect(fixCell({ office: at.office.writer, databaseKey: at.key, regions, staging: first.staging }, cell)).rejects.toMatchObject({ code: 'IMPORT_NOT_STAGED' });
+    await expect(fixCell({ office: at.office.writer, databaseKey: at.key, regions, staging: first.staging }, actor, cell)).rejects.toMatchObject({ code: 'IMPORT_NOT_STAGED' });
 
     const second = await at.preview(at.file('a.xlsx'));
     await commitImport(at.office.writer, at.key, second.staging, { regions, actor });

@@ -104,12 +104,12 @@ describe('questions and fixes', () => {
   it('reads a cell as it was typed over, and takes the fix back', async () => {
     const opened = await open('b.xlsx', smallDtsen(({ people }) => put(people, 1, 0, '64740357084800')));
     expect(opened.tally.people.rejected).toBe(1);
-    const fixed = await fixCell(staged(opened), { sheet: 'Anggota', row: 2, column: 'A', value: '6474035708480002' });
+    const fixed = await fixCell(staged(opened), actor, { sheet: 'Anggota', row: 2, column: 'A', value: '6474035708480002' });
     expect(fixed.tally.people).toMatchObject({ rejected: 0, same: 3 });
     const { rows: shown } = await importRows(at.office.writer, at.key, { staging: opened.staging, sheet: 'Anggota', after: 0, limit: 1 });
     expect(shown[0]).toMatchObject({ fixes: [{ column: 'A', value: '6474035708480002' }] });
     expect(shown[0]?.cells[0]).toBe('64740357084800');
-    expect((await fixCell(staged(opened), { sheet: 'Anggota', row: 2, column: 'A', value: null })).tally.people.rejected).toBe(1);
+    expect((await fixCell(staged(opened), actor, { sheet: 'Anggota', row: 2, column: 'A', value: null })).tally.people.rejected).toBe(1);
   });
 });
 
