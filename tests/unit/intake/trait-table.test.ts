@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { damages } from '../../../db/sample/damages.ts';
+import { workbookLayouts } from '../../../db/sample/workbooks.ts';
+
+/** Holds the list of traits in docs/impor.md to the tests that it names. */
+const root = join(import.meta.dirname, '../../..');
+const note = readFileSync(join(root, 'docs/impor.md'), 'utf8');
+const cells = note.split('\n').flatMap((line) => /^\| .* \| (.*`(?:unit|flow|fault)\/.*) \|$/.exec(line)?.[1] ?? []);
+const named = cells.flatMap((cell) => [...cell.matchAll(/`((?:unit|flow|fault)\/[\w/-]+)` › (.*?)(?=; `(?:unit|flow|fault)\/|$)/g)].map(([, file = '', title = '']) => ({ file, title })));
+const corpusCases: readonly string[] = [...workbookLayouts, ...damages.map(({ key }) => key), 'values'];
+
+it('every test that the list names is there under that name', () => {
+  expect(named.length).toBeGreaterThan(100);
+  const missing = named.flatMap(({ file, title }) => {
+    const path = join(root, 'tests', `${file}.test.ts`);
+    if (!existsSync(path)) return [`${file}: no such file`];
+    const keys = [...title.matchAll(/`([\w-]+)`/g)].map(([, key = '']) => key);
+    if (file === 'flow/intake/corpus' && keys.length > 0) return keys.filter((key) => !corpusCases.includes(key)).map((key) => `${file}: no case ${key}`);
+    return readFileSync(path, 'utf8').includes(title) ? [] : [`${file}: ${title}`];
+  });
+  expect(missing).toEqual([]);
+});
+
+it('every damage of the corpus, every layout and every rule V01 to V40 is in the list', () => {
+  const rules = Array.from({ length: 40 }, (_, i) => `V${String(i + 1).padStart(2, '0')}`);
+  const absent = [...damages.map(({ key }) => `\`${key}\``), ...workbookLayouts.map((key) => `\`${key}\``)].filter((key) => !cells.join().includes(key) && key !== '`template`');
+  expect([...absent, ...rules.filter((rule) => !note.includes(rule))]).toEqual([]);
+});
