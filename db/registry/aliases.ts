@@ -38,6 +38,7 @@ export function mergedAway(office: Reader, entity: AliasedEntity, uids: readonly
   return new Set(rows as string[]);
 }
 
-function hasAliases(office: Reader): boolean {
+/** Whether any record stands for another. */
+export function hasAliases(office: Reader): boolean {
   return sql(office, 'SELECT 1 FROM alias WHERE ended IS NULL LIMIT 1').get() !== undefined;
 }

@@ -4,7 +4,7 @@ import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 
 /** Word counts are asked again after this long: they decide how much a rare name weighs, not whether it is found. */
-const KEEP_MS = 60_000;
+const KEEP_MS = 600_000;
 const kept = new WeakMap<Connection, { readonly rarity: NameRarity; readonly readAt: number }>();
 
 /** How usual names are in this register, from the vocabulary of its search. */

@@ -1,13 +1,13 @@
 import { addDays, isRealDate } from '../rules/dates.ts';
 import { isPlaceholder } from '../rules/identifier.ts';
 import { comparer } from '../rules/matching/compare-people.ts';
-import type { Match } from '../rules/matching/compare-people.ts';
+import type { Comparer, Match } from '../rules/matching/compare-people.ts';
 import type { MatchPerson } from '../rules/matching/match-person.ts';
 import { nameKey } from '../rules/name-key.ts';
 import { nikBirthDate, parseNik } from '../rules/nik.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
-import { resolveAlias } from './aliases.ts';
+import { hasAliases, resolveAlias } from './aliases.ts';
 import { nameRarity } from './name-rarity.ts';
 import { familyStatus, personStatus } from './states.ts';
 
@@ -28,8 +28,10 @@ export interface CandidateOptions {
   readonly least?: number;
 }
 
-/** At most so many people are read per way of looking: a day that many give who do not know theirs has thousands. */
-const MOST_PER_DAY = 200;
+/** Names of a day that are looked at; a day that many give who do not know theirs has more. */
+const MOST_PER_DAY = 1000;
+/** People of these days that are read whole: the names that fit best. */
+const MOST_READ = 40;
 const MOST_PER_NAME = 30;
 /** A name whose rarest word more people have than this is not looked up; with one word alone, not more than the other. */
 const COMMON_WORD = 3000;
@@ -38,8 +40,8 @@ const COMMON_ALONE = 300;
 const NEAR_ENOUGH = 32;
 
 /**
- * People of the register who may be this one, best first: looked up by NIK, by birth date and sex (as written, with day
- * and month swapped, as the NIK tells it), by No KK, and by name, then compared one by one.
+ * People of the register who may be this one, best first: looked up by NIK, by No KK, by birth date and sex (as written, with
+ * day and month swapped, as the NIK tells it), and by name, then compared one by one.
  */
 export function personCandidates(office: Reader, person: MatchPerson, options: CandidateOptions): PersonCandidate[] {
   const compare = comparer(person, nameRarity(office));
@@ -58,13 +60,18 @@ export function personCandidates(office: Reader, person: MatchPerson, options: C
       if (score > best) best = score;
     }
   };
-  look(byNumberAndDay(office, person));
+  look(byNumber(office, person));
+  look(byDay(office, person, compare));
   if (best < NEAR_ENOUGH) look(byName(office, person));
   near.sort((a, b) => b.score - a.score || (a.row[0] < b.row[0] ? -1 : 1));
   const found: PersonCandidate[] = [];
-  // What the family adds is little beside the rest, so only the families of the best are read.
-  for (const { row } of near.slice(0, options.limit + FURTHER)) {
-    const home = (sql(office, HOME).raw().get(row[1]) ?? []) as Home;
+  const readHome = sql(office, HOME).raw();
+  const standing = hasAliases(office) ? resolved : asRead;
+  // What the family adds is little beside the rest, so only the families of those are read whom it could bring among the best.
+  const behind = (near[options.limit - 1]?.score ?? -Infinity) - MOST_OF_HOME;
+  for (const { row, score } of near.slice(0, options.limit + FURTHER)) {
+    if (score < behind) break;
+    const home = (readHome.get(row[1]) ?? []) as Home;
     if (home[4] === familyStatus.undone) continue;
     const other = toPerson(row, home);
     const match = compare.full(other);
@@ -74,13 +81,20 @@ export function personCandidates(office: Reader, person: MatchPerson, options: C
   return found.filter(({ record }, place) => found.findIndex((one) => one.record === record) === place).slice(0, options.limit);
 }
 
+type Standing = Pick<PersonCandidate, 'record' | 'family'>;
+
+function asRead(_office: Reader, [record, family]: Row): Standing {
+  return { record, family };
+}
+
 /** Who was merged into another is answered as the one that stayed. */
-function standing(office: Reader, [uid, family]: Row): { record: string; family: string | null } {
+function resolved(office: Reader, [uid, family]: Row): Standing {
   const record = resolveAlias(office, 'person', uid);
   return { record, family: record === uid ? family : (sql(office, 'SELECT family FROM person WHERE uid = ?').pluck().get(record) as string | null) };
 }
 
-/** So many more than were asked for are compared with their families. */
+/** Bits that a family in common adds at most, and how many more than were asked for may gain by it. */
+const MOST_OF_HOME = 5;
 const FURTHER = 15;
 
 function rank({ verdict }: Match): number {
@@ -101,19 +115,29 @@ function toPerson([, family, name, nik, birthDate, sex, birthPlace, fatherName, 
   return { family, name, nik, birthDate, sex, birthPlace, fatherName, motherName, noKk, address, rt, rw };
 }
 
-/** Local numbers of people with this NIK, No KK or birth date. */
-function byNumberAndDay(office: Reader, person: MatchPerson): Set<number> {
-  const numbers = new Set<number>();
-  const add = (text: string, ...params: (string | number)[]): void => {
-    for (const id of sql(office, text).pluck().all(...params) as number[]) numbers.add(id);
-  };
-  if (person.nik !== null && person.nik.length === 16 && !isPlaceholder(person.nik)) add('SELECT id FROM person WHERE nik = ?', person.nik);
-  if (person.noKk !== null) add('SELECT p.id FROM family f JOIN person p ON p.family = f.uid WHERE f.noKk = ?', person.noKk);
-  for (const day of birthDays(person, today(office))) {
-    if (person.sex === null) add('SELECT id FROM person WHERE birthDate = ? LIMIT ?', day, MOST_PER_DAY);
-    else add('SELECT id FROM person WHERE birthDate = ? AND (sex = ? OR sex IS NULL) LIMIT ?', day, person.sex, MOST_PER_DAY);
-  }
+/** Local numbers of people with this NIK or No KK. */
+function byNumber(office: Reader, { nik, noKk }: MatchPerson): number[] {
+  const numbers: number[] = [];
+  if (nik !== null && nik.length === 16 && !isPlaceholder(nik)) numbers.push(...(sql(office, 'SELECT id FROM person WHERE nik = ?').pluck().all(nik) as number[]));
+  if (noKk !== null) numbers.push(...(sql(office, 'SELECT p.id FROM family f JOIN person p ON p.family = f.uid WHERE f.noKk = ?').pluck().all(noKk) as number[]));
   return numbers;
+}
+
+const nameless: MatchPerson = {
+  name: null, nik: null, birthDate: null, sex: null, birthPlace: null, fatherName: null, motherName: null, family: null, noKk: null, address: null, rt: null, rw: null,
+};
+
+/** Local numbers of people of this birth date, the names that fit best: the index has date, sex and name, so that nobody is read for it. */
+function byDay(office: Reader, person: MatchPerson, compare: Comparer): number[] {
+  const found: (readonly [id: number, name: string | null])[] = [];
+  for (const day of birthDays(person, today(office))) {
+    const rows = person.sex === null ? sql(office, 'SELECT id, name FROM person WHERE birthDate = ? LIMIT ?').raw().all(day, MOST_PER_DAY)
+      : sql(office, 'SELECT id, name FROM person WHERE birthDate = ? AND (sex = ? OR sex IS NULL) LIMIT ?').raw().all(day, person.sex, MOST_PER_DAY);
+    found.push(...(rows as [number, string | null][]));
+  }
+  if (found.length <= MOST_READ) return found.map(([id]) => id);
+  const scored = found.map(([id, name]) => ({ id, score: compare.score({ ...nameless, name }) }));
+  return scored.sort((a, b) => b.score - a.score || a.id - b.id).slice(0, MOST_READ).map(({ id }) => id);
 }
 
 /** The birth date as written, with day and month swapped, and as the NIK tells it. */

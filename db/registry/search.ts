@@ -4,6 +4,7 @@ import { mayTouchRegion } from '../rules/roles.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { narrowing } from './access.ts';
+import { hasAliases } from './aliases.ts';
 import type { Scope } from './access.ts';
 import { listItems } from './derive.ts';
 import { ageAt, programmeNames, statusLabel } from './family-list.ts';
@@ -52,7 +53,7 @@ export function search(office: Reader, text: string, limit: number, scope: Scope
 
 /** Who was merged into another is found as the one that stayed. */
 function present(office: Reader, found: readonly Candidate[]): Candidate[] {
-  if (sql(office, 'SELECT 1 FROM alias WHERE ended IS NULL LIMIT 1').get() === undefined) return [...found];
+  if (!hasAliases(office)) return [...found];
   const kept = {
     person: sql(office, 'SELECT k.id FROM person g JOIN alias a ON a.fromPerson = g.uid AND a.ended IS NULL JOIN person k ON k.uid = a.toPerson WHERE g.id = ?').pluck(),
     family: sql(office, 'SELECT k.id FROM family g JOIN alias a ON a.fromFamily = g.uid AND a.ended IS NULL JOIN family k ON k.uid = a.toFamily WHERE g.id = ?').pluck(),

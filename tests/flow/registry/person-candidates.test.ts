@@ -35,6 +35,18 @@ test('somebody typed again is found by NIK, by birth date, by swapped day and mo
   }
 });
 
+test('on a day that more people share than are read, the one whose name fits is found, dead and moved people too', () => {
+  const office = temp.office.writer;
+  const day = '1966-07-01';
+  const names = Array.from({ length: 60 }, (_, place) => `ORANG ${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[place % 26] ?? ''}${place > 25 ? 'UMAR' : 'ILHAM'}${place > 51 ? 'SYAH' : ''}`);
+  const family = sql(office, 'SELECT uid FROM family LIMIT 1').pluck().get() as string;
+  const made = writeChanges(office, TEST_META, (log) => names.map((name, place) => log.create('person', { name, birthDate: day, sex: place % 3 === 2 ? null : 1, family, status: [1, 2, 3][place % 3] ?? 1 })));
+  for (const [place, { uid }] of made.entries()) {
+    const found = personCandidates(office, toMatchPerson({ name: names[place] ?? '', birthDate: '1966-01-07', sex: 1 }), { limit: 3, least: -Infinity });
+    expect(found.map(({ record }) => record), names[place]).toContain(uid);
+  }
+});
+
 test('the family at hand is left out', () => {
   const person = someone();
   const found = personCandidates(temp.office.writer, toMatchPerson(person), { limit: 10, excludeFamily: person.family });
