@@ -184,6 +184,8 @@ export interface Progress {
 /** What a long job needs from its caller. */
 export interface JobOptions {
   readonly onProgress?: (progress: Progress) => void;
+  /** Least time between two words of progress, in ms. */
+  readonly everyMs?: number;
   /** Shared with whoever may cancel: not 0 asks to stop. */
   readonly cancel?: Int32Array;
 }
