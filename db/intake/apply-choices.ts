@@ -1,5 +1,6 @@
 import type { Reader } from '../store/office.ts';
 import type { Choices, SheetChoice } from './choices.ts';
+import { guessHeader, openColumns } from './guess-header.ts';
 import { readTarget } from './import-targets.ts';
 import { mappedChoices, savedMappings } from './saved-mappings.ts';
 import type { ColumnPlan, Recognition, SheetPlan, SheetSample } from './sheet-plan.ts';
@@ -29,18 +30,13 @@ export function applyChoices(recognition: Recognition, samples: readonly SheetSa
 
 function chosenPlan(sample: SheetSample, plan: SheetPlan | undefined, choice: SheetChoice): SheetPlan | null {
   const shape = choice.shape ?? plan?.shape ?? 'list';
-  const headerRow = choice.headerRow ?? plan?.headerRow ?? 1;
+  const headerRow = choice.headerRow ?? plan?.headerRow ?? guessHeader(sample.rows);
   const entity: IntakeEntity = shape === 'families' || shape === 'desil' ? 'family' : 'person';
   const same = headerRow === plan?.headerRow && entity === plan.entity;
-  const columns = (same ? plan.columns : columnsAt(sample, headerRow)).map((column) => chosenColumn(column, choice, entity, shape));
+  const columns = (same ? plan.columns : openColumns(sample.rows, headerRow)).map((column) => chosenColumn(column, choice, entity, shape));
   if (!plan && !columns.some((column) => column.target !== null)) return null;
   const why = [{ code: 'WHY_CHOSEN', params: { row: headerRow } }];
   return { no: sample.no, layout: choice.layout ?? plan?.layout ?? 'list', shape, entity, headerRow, headerEnd: same ? plan.headerEnd : headerRow, columns, why };
-}
-
-function columnsAt(sample: SheetSample, headerRow: number): ColumnPlan[] {
-  const texts = sample.rows.find((row) => row.no === headerRow)?.texts ?? [];
-  return texts.flatMap((header, index): ColumnPlan[] => (header?.trim() ? [{ index, header, target: null, reason: 'unknown' }] : []));
 }
 
 function chosenColumn(column: ColumnPlan, choice: SheetChoice, entity: IntakeEntity, shape: SheetShape): ColumnPlan {

@@ -6,6 +6,7 @@ import { showBridge } from './bridge-regions.ts';
 import type { FileFacts } from './check-file.ts';
 import { choicesOf } from './choices.ts';
 import type { Choices } from './choices.ts';
+import { guessHeader, openColumns } from './guess-header.ts';
 import { importFindingText } from './import-texts.ts';
 import { shownTarget } from './import-targets.ts';
 import { columnName } from './read-row.ts';
@@ -61,12 +62,23 @@ function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>, c
   return sheets.map(({ no, name, entity, headerRow, rows }) => {
     const plan = facts.plans?.find((one) => one.no === no);
     const samples = firstRows(db, file.id, no, plan?.headerEnd ?? 0);
-    const columns = plan ? plan.columns.map((column) => showColumn(column, samples, plan)) : [];
+    const choice = choices.sheets[String(no)];
+    const open = facts.plans?.length === 0 ? openSheet(db, file.id, no, choice?.headerRow) : null;
+    const columns = plan ? plan.columns.map((column) => showColumn(column, samples, plan)) : (open?.columns ?? []);
     return {
-      name, entity, headerRow, rows: plan ? rows : (countAll.get(file.id, no) as number), layout: plan?.layout ?? null, shape: plan?.shape ?? null,
-      ignored: choices.sheets[String(no)]?.ignored ?? false, why: (plan?.why ?? []).map(({ code, params }) => importFindingText(lang, code, params)), columns,
+      name, entity, headerRow: headerRow ?? open?.headerRow ?? null, rows: plan ? rows : (countAll.get(file.id, no) as number), layout: plan?.layout ?? null, shape: plan?.shape ?? null,
+      ignored: choice?.ignored ?? false, why: (plan?.why ?? []).map(({ code, params }) => importFindingText(lang, code, params)), columns,
     };
   });
+}
+
+/** A sheet of a file that nothing is known of, with what may be its header, so that its columns can be named. */
+function openSheet(db: Connection, file: number, sheet: number, chosen: number | undefined): { headerRow: number; columns: PreviewColumn[] } {
+  const found = db.prepare('SELECT no, cells FROM source WHERE file = ? AND sheet = ? ORDER BY no LIMIT ?').all(file, sheet, SAMPLE_ROWS) as { no: number; cells: string }[];
+  const rows = found.map(({ no, cells }) => ({ no, texts: unpackCells(cells).map((cell) => cell?.text ?? null) }));
+  const headerRow = chosen ?? guessHeader(rows);
+  const below = rows.filter((row) => row.no > headerRow).map((row) => row.texts);
+  return { headerRow, columns: openColumns(rows, headerRow).map((column) => showColumn(column, below, { entity: 'person', columns: [] })) };
 }
 
 function firstRows(db: Connection, file: number, sheet: number, after: number): (string | null)[][] {
@@ -74,7 +86,7 @@ function firstRows(db: Connection, file: number, sheet: number, after: number): 
   return rows.map((packed) => unpackCells(packed).map((cell) => cell?.text ?? null));
 }
 
-function showColumn(column: ColumnPlan, rows: readonly (readonly (string | null)[])[], plan: SheetPlan): PreviewColumn {
+function showColumn(column: ColumnPlan, rows: readonly (readonly (string | null)[])[], plan: Pick<SheetPlan, 'entity' | 'columns'>): PreviewColumn {
   const samples = [...new Set(rows.map((row) => row[column.index]).filter((text) => text !== null && text !== undefined && text !== ''))].slice(0, SAMPLES);
   const field = column.target === null ? null : column.target.replace(/^@/, '');
   return { index: column.index, letter: columnName(column.index) ?? '', header: column.header, field, samples: samples as string[], target: shownTarget(column.target, plan.entity), note: noteFor(column, plan.columns) };

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useKeys } from '../app/keys.ts';
 import type { KeyBinding } from '../app/keys.ts';
@@ -24,6 +24,7 @@ const dialogClasses = { content: css.dialog ?? '' };
 /** A dialog over the screen. The keys below are deaf while it is open; Esc closes, and asks first when `dirty`. */
 export function Dialog({ title, onClose, children, actions, size = 'md', dirty = false, keys = [] }: DialogProps): ReactNode {
   const t = useText();
+  useFocusBack();
   const close = (): void => {
     if (!dirty) onClose();
     else void askToLeave(t).then((leave) => { if (leave) onClose(); });
@@ -47,6 +48,16 @@ export function Dialog({ title, onClose, children, actions, size = 'md', dirty =
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** Gives the keyboard back to where it was before the dialog, unless it has gone elsewhere meanwhile. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(() => () => {
+    requestAnimationFrame(() => {
+      if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body) before.focus({ preventScroll: true });
+    });
+  }, [before]);
 }
 
 interface Question {

@@ -98,7 +98,7 @@ export const intakeCalls = {
   'import.setMapping': call({
     about: 'Corrects what a sheet was taken for: its header row, its shape, whether it is read at all, and which column is which. Every row is judged again.', lane: 'write', permission: 'import.run',
     input: z.object({
-      staging: uid, sheet: z.string(), layout: z.string().optional(), headerRow: z.number().int().min(1).max(200).optional(), shape: shape.optional(), ignored: z.boolean().optional(),
+      staging: uid, sheet: z.string(), layout: z.string().optional(), /** 0: the sheet has no header row. */ headerRow: z.number().int().min(0).max(200).optional(), shape: shape.optional(), ignored: z.boolean().optional(),
       columns: z.array(z.object({ index: z.number().int().min(0), target: z.string().nullable() })).optional(), job: z.string().default('import'), lang,
     }),
     output: importPreview,

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { CallOutput } from '../../../db/api/contract.ts';
@@ -24,6 +25,10 @@ export function RecognisedStep({ staging }: { staging: string }): ReactNode {
   const t = useText();
   const preview = usePreview(staging);
   const data = preview.data;
+  const wasUnknown = useRef(false);
+  // What needs the clerk comes first: of an unknown file that is what its columns mean. It stays there once they are named.
+  if (data && data.profile === null) wasUnknown.current = data.sheets.some((sheet) => sheet.columns.length > 0);
+  const unknown = wasUnknown.current;
   return (
     <ImportPage step={1} hint={data?.file} actions={data && <StepActions preview={data} />}>
       {preview.error && <ErrorNotice error={preview.error} />}
@@ -38,9 +43,10 @@ export function RecognisedStep({ staging }: { staging: string }): ReactNode {
               <p>{t(data.tally.recipients.rows > 0 ? 'imports.recognisedRecipients' : 'imports.recognisedCounts', { families: data.tally.families.rows, people: data.tally.people.rows, recipients: data.tally.recipients.rows })}{data.mapping !== null && ` ${t('imports.mappingUsed', { name: data.mapping })}`}</p>
             </section>
           )}
+          {unknown && <SheetColumns preview={data} />}
           {data.sheets.length > 0 && <OptionsPart preview={data} />}
           {data.regions.length > 0 && <RegionsPart preview={data} />}
-          {data.sheets.length > 0 && <SheetColumns preview={data} />}
+          {!unknown && data.sheets.length > 0 && <SheetColumns preview={data} />}
         </>
       )}
     </ImportPage>

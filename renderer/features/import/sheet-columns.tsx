@@ -42,6 +42,8 @@ function OneSheet({ preview, sheet }: { preview: Preview; sheet: Sheet }): React
   const mayRun = useMay('import.run');
   const { run, busy, error } = useChange('import.setMapping', preview);
   const set = (change: Omit<CallInput<'import.setMapping'>, 'staging' | 'sheet'>): void => run({ staging: preview.staging, sheet: sheet.name, ...change });
+  // Of an unknown sheet the header is a guess: what is said of a column holds for the header that was shown.
+  const name = (columns: { index: number; target: string | null }[]): void => set({ columns, ...(sheet.layout === null && sheet.headerRow !== null ? { headerRow: sheet.headerRow } : {}) });
   const used = new Set(sheet.columns.flatMap((column) => column.target ?? []));
   return (
     <>
@@ -53,7 +55,7 @@ function OneSheet({ preview, sheet }: { preview: Preview; sheet: Sheet }): React
       {error !== null && <ErrorNotice error={error} />}
       {sheet.columns.length > 0 && !sheet.ignored && (
         <div className={mapping.split}>
-          <ColumnTable key={`${sheet.layout ?? ''} ${sheet.headerRow ?? ''}`} sheet={sheet} targets={targets} onMap={mayRun ? (columns) => set({ columns }) : null} />
+          <ColumnTable key={`${sheet.headerRow ?? ''} ${sheet.columns.length}`} sheet={sheet} targets={targets} onMap={mayRun ? name : null} />
           <TargetPalette targets={targets} used={used} />
         </div>
       )}
@@ -73,7 +75,7 @@ function SheetControls({ sheet, busy, onSet }: { sheet: Sheet; busy: boolean; on
         data={[...layoutKeys.map((key) => ({ value: key, label: t(`imports.layout_${key}`) })), ...(sheet.layout === null || known.includes(sheet.layout) ? [] : [{ value: sheet.layout, label: sheet.layout.replace(/^mapped:/, '') }])]}
       />
       <Select label={t('imports.shape')} value={sheet.shape} disabled={busy || sheet.ignored} allowDeselect={false} onChange={(shape) => { const found = shapes.find((each) => each === shape); if (found) onSet({ shape: found }); }} data={shapes.map((shape) => ({ value: shape, label: t(`imports.shape_${shape}`) }))} />
-      <NumberInput label={t('imports.headerRow')} w={120} min={1} max={200} allowDecimal={false} value={row} disabled={busy || sheet.ignored} onChange={setRow} onBlur={takeRow} onKeyDown={(event) => { if (event.key === 'Enter') takeRow(); }} />
+      <NumberInput label={t('imports.headerRow')} w={120} min={0} max={200} allowDecimal={false} value={row} disabled={busy || sheet.ignored} onChange={setRow} onBlur={takeRow} onKeyDown={(event) => { if (event.key === 'Enter') takeRow(); }} />
       <Checkbox label={t('imports.ignoreSheet')} checked={sheet.ignored} disabled={busy} onChange={(event) => onSet({ ignored: event.currentTarget.checked })} mb={8} />
     </div>
   );
@@ -91,6 +93,7 @@ function SheetNotes({ findings }: { findings: Preview['findings'] }): ReactNode 
 
 function sheetWords(sheet: Sheet, t: ReturnType<typeof useText>): string {
   if (sheet.headerRow === null || sheet.ignored) return t('imports.sheetNotRead', { rows: sheet.rows });
+  if (sheet.layout === null) return t(sheet.headerRow === 0 ? 'imports.sheetNoHeader' : 'imports.sheetOpen', { row: sheet.headerRow, rows: sheet.rows });
   const read = sheet.columns.filter((column) => column.target !== null).length;
   return t('imports.sheetRead', { row: sheet.headerRow, rows: sheet.rows, read, all: sheet.columns.length });
 }

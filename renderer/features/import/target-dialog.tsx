@@ -53,11 +53,15 @@ function usedWords(row: Target, column: Column, used: ReadonlyMap<string, string
   return by === undefined || by === column.letter ? row.group : `${row.group} · ${words}`;
 }
 
-/** Targets whose label or group holds every typed word; those whose label begins with it come first. */
+/** Targets whose label or group holds every typed word; those whose label is it, then those whose label begins with it, come first. */
 export function matching(targets: readonly Target[], text: string): readonly Target[] {
   const words = text.trim().toLowerCase().split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return targets;
   const hay = (target: Target): string => `${target.label} ${target.group}`.toLowerCase();
-  const first = (target: Target): number => (target.label.toLowerCase().replace(/^\d+\w* /, '').startsWith(words[0] ?? '') ? 0 : 1);
-  return targets.filter((target) => words.every((word) => hay(target).includes(word))).sort((a, b) => first(a) - first(b));
+  const typed = words.join(' ');
+  const rank = (target: Target): number => {
+    const label = target.label.toLowerCase().replace(/^\d+\w* /, '');
+    return label === typed ? 0 : label.startsWith(typed) ? 1 : 2;
+  };
+  return targets.filter((target) => words.every((word) => hay(target).includes(word))).sort((a, b) => rank(a) - rank(b));
 }

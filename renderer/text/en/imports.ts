@@ -83,6 +83,8 @@ export const imports: Readonly<Record<keyof typeof indonesian, string>> = {
   stateQuestion: 'Questions',
   stateLeft: 'Left alone',
   findingFilter: 'Filter by finding',
+  sheetOpen: '{rows} rows; row {row} seems to be the header. Say what each column means: choose a column, type a few letters, Enter.',
+  sheetNoHeader: '{rows} rows without a header. Say what each column means: choose a column, type a few letters, Enter.',
   findingAll: 'All findings',
   kind_block: 'Blocks',
   kind_warn: 'Look at it',

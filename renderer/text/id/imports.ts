@@ -81,6 +81,8 @@ export const imports = {
   stateQuestion: 'Pertanyaan',
   stateLeft: 'Dibiarkan',
   findingFilter: 'Saring menurut temuan',
+  sheetOpen: '{rows} baris; baris {row} dikira judul. Tunjukkan apa arti tiap kolom: pilih kolom, ketik beberapa huruf, Enter.',
+  sheetNoHeader: '{rows} baris tanpa judul. Tunjukkan apa arti tiap kolom: pilih kolom, ketik beberapa huruf, Enter.',
   findingAll: 'Semua temuan',
   kind_block: 'Menghalangi',
   kind_warn: 'Perlu dilihat',
