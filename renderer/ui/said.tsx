@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import { useKeys } from '../app/keys.ts';
 import { useText } from '../text/text.ts';
 import { SeverityIcon } from './marks.tsx';
 import type { Severity } from './marks.tsx';
@@ -36,6 +37,8 @@ export function SaidHost(): ReactNode {
     const timer = window.setTimeout(() => publish(null), shownMilliseconds);
     return () => window.clearTimeout(timer);
   }, [said]);
+  const takeBack = (): void => { said?.undo?.(); publish(null); };
+  useKeys([{ key: 'Ctrl+Z', label: t('kit.undo'), run: takeBack, whileTyping: false }], { active: said?.undo !== undefined });
   // It goes with the screen it was said on: after the lock someone else may sit here.
   useEffect(() => () => publish(null), []);
   return (
@@ -44,7 +47,7 @@ export function SaidHost(): ReactNode {
         <div className={css.said} data-severity={said.severity ?? 'done'}>
           <SeverityIcon severity={said.severity ?? 'done'} />
           <span>{said.text}</span>
-          {said.undo && <button type="button" className={css.button} onClick={() => { said.undo?.(); publish(null); }}>{t('kit.undo')}</button>}
+          {said.undo && <button type="button" className={css.button} onClick={takeBack}>{t('kit.undo')}</button>}
           <button type="button" className={css.button} aria-label={t('kit.dismiss')} onClick={() => publish(null)}><IconX size={14} aria-hidden /></button>
         </div>
       )}

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { launchApp } from '../helpers/app.ts';
 import type { LaunchedApp } from '../helpers/app.ts';
 import { callBridge } from '../helpers/shell-app.ts';
@@ -33,6 +33,12 @@ async function unlock(page: Page): Promise<void> {
 /** Goes to a route of the window. */
 export async function visit(page: Page, route: string): Promise<void> {
   await page.evaluate((to) => { window.location.hash = to; }, route);
+}
+
+/** Presses Tab until the keyboard is on something. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let step = 0; step < 60 && !(await target.evaluate((each) => each === document.activeElement)); step += 1) await page.keyboard.press('Tab');
+  await expect(target).toBeFocused();
 }
 
 /** Calls the api as the signed-in user and answers its value; a refusal fails the test. */

@@ -30,12 +30,14 @@ export function EventDialog(props: EventDialogProps): ReactNode {
   const { title, submit, ready, busy, dirty, error, onSubmit, onClose, children, findings = [], typed = {}, onType } = props;
   const t = useText();
   const run = (): void => { if (ready && !busy) onSubmit(); };
-  // A list of choices would take Ctrl+Enter to open itself.
-  const onKeyDownCapture = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    run();
+  // A list of choices would take both to open itself: Ctrl+Enter, and Enter once something is chosen.
+  const onKeyDownCapture = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.key !== 'Enter') return;
+    if (event.ctrlKey) {
+      event.preventDefault();
+      run();
+    } else if (event.target instanceof HTMLInputElement && event.target.readOnly && event.target.value !== '') nextField(event);
+    if (event.defaultPrevented) event.stopPropagation();
   };
   return (
     <Dialog title={title} onClose={onClose} dirty={dirty} actions={<><Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={busy} onClick={onSubmit} data-submit>{submit}</Button></>}>
@@ -65,6 +67,9 @@ function nextField(event: KeyboardEvent<HTMLDivElement>): void {
   // An open list of choices takes Enter for itself.
   if (event.target.getAttribute('aria-expanded') === 'true') return;
   const fields = [...event.currentTarget.querySelectorAll<HTMLElement>('input:not([type=hidden]):not([disabled])'), ...(event.currentTarget.parentElement?.querySelectorAll<HTMLElement>('[data-submit]') ?? [])];
-  fields[fields.indexOf(event.target) + 1]?.focus();
+  const next = fields[fields.indexOf(event.target) + 1];
+  next?.focus();
+  // As with Tab: what is typed replaces what stands there.
+  if (next instanceof HTMLInputElement) next.select();
   event.preventDefault();
 }

@@ -33,7 +33,12 @@ export function SplitDialog({ family, person, today, onClose }: FamilyDialogProp
   const [without, setWithout] = useState<number | null>(null);
   const [date, setDate] = useState<string | null>(null);
   const [reason, setReason] = useState('');
-  const toggle = (id: string): void => { setGoing(going.includes(id) ? going.filter((each) => each !== id) : [...going, id]); if (head === id) setHead(null); };
+  const toggle = (id: string): void => {
+    const next = going.includes(id) ? going.filter((each) => each !== id) : [...going, id];
+    setGoing(next);
+    // The first who is named heads the new card until another is chosen.
+    if (head === null || !next.includes(head)) setHead(next[0] ?? null);
+  };
   const [leaving, staying] = [living.filter((each) => going.includes(each.id)), living.filter((each) => !going.includes(each.id))];
   const headLeaves = family.head !== null && going.includes(family.head);
   const others = leaving.filter((each) => each.id !== head);
