@@ -54,7 +54,7 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
     const context = { today: today(office), date1904: facts.date1904 };
     for (const plan of [...recognition.sheets].sort(familiesFirst)) {
       const found = await readStagedSheet(db, file.id, plan, context, { links, bps, fixes }, options, (rows) => meter((done += rows)));
-      noteSheet(db, file.id, plan);
+      noteSheet(db, file.id, plan, choices.mapping);
       blocked.push(...found);
     }
     noteUnread(db, file.id, recognition.sheets);
@@ -99,7 +99,7 @@ function familiesFirst(a: SheetPlan, b: SheetPlan): number {
 }
 
 /** Sheet, header row, columns with samples, and what the sheet hides: shown in the preview. */
-function noteSheet(db: Connection, file: number, plan: SheetPlan): void {
+function noteSheet(db: Connection, file: number, plan: SheetPlan, mapping: string | null): void {
   const data = 'FROM source WHERE file = ? AND sheet = ? AND no > ?';
   const at = [file, plan.no, plan.headerEnd] as const;
   const count = (condition: string): number => db.prepare(`SELECT count(*) ${data} ${condition}`).pluck().get(...at) as number;
@@ -107,6 +107,8 @@ function noteSheet(db: Connection, file: number, plan: SheetPlan): void {
   const sheet = db.prepare('SELECT hidden, facts FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { hidden: number; facts: string };
   const colours = db.prepare(`SELECT colours, count(*) AS n ${data} AND colours <> '' GROUP BY colours`).all(...at) as { colours: string; n: number }[];
   const add = findingWriter(db, file);
+  const open = plan.columns.filter(({ target, reason }) => target === null && reason === 'unknown').map(({ header }) => header);
+  if (mapping !== null && open.length > 0) add(null, plan.no, plan.headerRow, { code: 'MAPPING_OPEN', severity: 'warn', column: null, params: { name: mapping, columns: open.join(', ') }, value: null });
   for (const { code, params } of sheetNotes(plan, { facts: JSON.parse(sheet.facts) as SheetFacts, hiddenSheet: sheet.hidden === 1, hiddenRows: count('AND hidden = 1'), colours })) {
     add(null, plan.no, plan.headerRow, { code, severity: 'info', column: null, params, value: null });
   }

@@ -59,9 +59,10 @@ export function undoImport(office: Writer, batch: string, actor: Actor, reason?:
     const undo: Undo = {
       office, lang, log, tx: row.tx, made: new Set(made.map((one) => one.record.uid)), kept: new Map(), undone: { families: new Set(), people: new Set(), recipients: new Set() }, touched: new Set(),
     };
+    // People whom the batch moved into a family of its own go back first: they are no reason to keep that family.
+    revertFields(undo, entries.filter((entry) => entry.field > 0));
     for (const one of made) if (one.entity === 'family') undoFamily(undo, one.record);
     for (const one of made) if (one.entity !== 'family') undoMade(undo, one.entity, one.record);
-    revertFields(undo, entries.filter((entry) => entry.field > 0));
     refreshDerived(office, undo.touched);
     sql(office, 'UPDATE batch SET undoneAt = ?, undoTx = ? WHERE uid = ?').run(office.now().toISOString(), log.tx, batch);
     return { batch, undone: { families: undo.undone.families.size, people: undo.undone.people.size }, recipients: undo.undone.recipients.size, kept: [...undo.kept.values()] };

@@ -80,6 +80,7 @@ export const importFindingsEn: Readonly<Record<ImportFindingKey, string>> = {
   REMARK_DEAD: 'The list says that this person has died; the status in the register is not changed. Make sure, then record the death.',
   REMARK_GONE: 'The list says that this person has moved or was not found; the status in the register is not changed. Make sure, then record the move.',
   RECIPIENT_REMARK: 'The list itself says that this person has died, moved or was not found; not enrolled yet. Choose Same to enrol all the same, or leave the row out.',
+  MAPPING_OPEN: 'The mapping {name} does not know these columns: {columns}. They were not read; choose what they mean if needed, then save the mapping again.',
   LIST_LACKS: 'Cannot be added from this list: it does not say enough. The row is not written yet; add the person from the KK, or leave the row out.',
   'LIST_LACKS.name': 'Cannot be added from this list: there is no name. The row is not written yet; fill in the name in the cell, or leave the row out.',
   'LIST_LACKS.identity': 'Cannot be added from this list: there is neither NIK nor birth date. The row is not written yet; add the person from the KK, or leave the row out.',

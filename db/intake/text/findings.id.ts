@@ -78,6 +78,7 @@ export const importFindingsId = {
   REMARK_DEAD: 'Daftar menyebut orang ini meninggal; statusnya di data kantor tidak diubah. Pastikan, lalu catat kematiannya.',
   REMARK_GONE: 'Daftar menyebut orang ini pindah atau tidak ditemukan; statusnya di data kantor tidak diubah. Pastikan, lalu catat kepindahannya.',
   RECIPIENT_REMARK: 'Daftar sendiri menyebut orang ini meninggal, pindah, atau tidak ditemukan; belum didaftarkan. Pilih Sama untuk tetap mendaftarkan, atau lewati.',
+  MAPPING_OPEN: 'Pemetaan {name} tidak mengenal kolom: {columns}. Kolom itu tidak dibaca; pilih artinya bila perlu, lalu simpan lagi pemetaannya.',
   LIST_LACKS: 'Tidak dapat ditambahkan dari daftar ini: datanya kurang. Baris ini belum ditulis; tambahkan orangnya dari KK, atau lewati.',
   'LIST_LACKS.name': 'Tidak dapat ditambahkan dari daftar ini: namanya tidak ada. Baris ini belum ditulis; isi namanya di sel, atau lewati.',
   'LIST_LACKS.identity': 'Tidak dapat ditambahkan dari daftar ini: NIK dan tanggal lahir tidak ada. Baris ini belum ditulis; tambahkan orangnya dari KK, atau lewati.',

@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { put, smallDtsen, writeSheets } from '../intake/import-office.ts';
+
+/** What the terminal can say about a file that is to be imported: its sheet, its mapping, the mode, erasing, the programme. */
+
+const root = mkdtempSync(join(tmpdir(), 'tepat-cli-impor-'));
+const env = { ...process.env, TEPAT_PROFILE: join(root, 'profil'), TEPAT_PASSPHRASE: 'kata sandi yang panjang', NO_COLOR: '1' };
+const at = (name: string): string => join(root, name);
+
+function tepat(...words: string[]): { code: number | null; out: string; err: string } {
+  const ran = spawnSync(process.execPath, ['db/cli.ts', ...words], { env, encoding: 'utf8', maxBuffer: 1 << 26 });
+  return { code: ran.status, out: ran.stdout, err: ran.stderr };
+}
+
+/** Runs with `--json`, expects an exit code, and reads the one document on standard output. */
+function json<T = Record<string, unknown>>(expected: number, ...words: string[]): T {
+  const { code, out, err } = tepat(...words, '--json');
+  expect(`${words[0]} ${code} ${code === expected ? '' : err}`.trim()).toBe(`${words[0]} ${expected}`);
+  return JSON.parse(out) as T;
+}
+
+const call = <T = Record<string, unknown>>(name: string, input: object, office = 'telihan'): T => json<T>(0, 'call', name, '--office', at(office), JSON.stringify(input));
+const bring = (expected: number, file: string, ...words: string[]): Record<string, unknown> => json(expected, 'import', '--office', at('telihan'), file, ...words);
+const none = { families: 0, people: 0 };
+
+
+beforeAll(async () => {
+  json(0, 'office', 'create', '--office', at('telihan'), '--code', '64.74.03.1002', '--user', 'siti');
+  json(0, 'office', 'create', '--office', at('kanaan'), '--code', '64.74.03.1003', '--user', 'budi');
+  bring(0, await writeSheets(at('awal.xlsx'), smallDtsen()));
+}, 240_000);
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe('import', () => {
+  it('--mode new and --mode update do only their part', async () => {
+    const file = await writeSheets(at('kedua.xlsx'), smallDtsen(({ families, people }) => {
+      put(families, 1, 13, 50);
+      families.push([...(families[1] ?? []).slice(0, 9), '6474030707140005', 'DEWI', 2, null, 30]);
+      people.push(['6474034111800001', '6474030707140005', 'DEWI', '01-11-1980', 'Perempuan', 'Kepala keluarga', 'Kawin']);
+    }));
+    expect(bring(0, file, '--mode', 'new', '--dry-run')).toMatchObject({ created: { families: 1, people: 1 }, updated: none, left: { families: 1, people: 0 } });
+    expect(bring(0, file, '--mode', 'update')).toMatchObject({ created: none, updated: { families: 1, people: 0 }, left: { families: 1, people: 1 } });
+    expect(tepat('import', '--office', at('telihan'), file, '--mode', 'semua').code).toBe(2);
+  });
+
+  it('--erase clears what the file has empty, and without it nothing is cleared', async () => {
+    const file = await writeSheets(at('kosong.xlsx'), smallDtsen(({ families }) => {
+      put(families, 1, 13, 50);
+      put(families, 2, 12, null);
+    }));
+    expect(bring(0, file)).toMatchObject({ updated: none });
+    expect(bring(0, file, '--erase')).toMatchObject({ updated: { families: 1, people: 0 } });
+  });
+
+  it('--sheet reads that sheet only, and names the sheets there are when it is none of them', async () => {
+    const list = [['NIK', 'NAMA', 'PEKERJAAN', 'NO KK'], ['6474035708480002', 'AMINAH', 'Pedagang', '6474030505120003']];
+    const file = await writeSheets(at('dua.xlsx'), { Januari: list, Februari: [...list, ['6474030507850003', 'BUDI', 'Nelayan', '6474030606130004']] });
+    expect(bring(0, file, '--sheet', 'Januari', '--dry-run')).toMatchObject({ rows: 1 });
+    expect(bring(0, file, '--sheet', 'Februari', '--dry-run')).toMatchObject({ rows: 2 });
+    const wrong = tepat('import', '--office', at('telihan'), file, '--sheet', 'Maret');
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain('Januari, Februari');
+  });
+
+  it('--mapping reads by a saved mapping, which another office takes in from its file; columns it does not know are named', async () => {
+    const rows = [['KODE A', 'SEBUTAN', 'KODE B'], ['6474035708480002', 'AMINAH', '6474030505120003']];
+    const staged = call<{ staging: string }>('import.open', { path: await writeSheets(at('kode.xlsx'), { Lembar: rows }) });
+    const columns = [{ index: 0, target: 'person.nik' }, { index: 1, target: 'person.name' }, { index: 2, target: '@noKk' }];
+    call('import.setMapping', { staging: staged.staging, sheet: 'Lembar', headerRow: 1, shape: 'list', columns });
+    call('import.saveMapping', { staging: staged.staging, name: 'Dinas Uji' });
+    call('import.discard', { staging: staged.staging });
+    const next = await writeSheets(at('kode2.xlsx'), { Lembar: [['SEBUTAN', 'KODE B', 'KODE A', 'HAL BARU'], ['AMINAH', '6474030505120003', '6474035708480002', 'x']] });
+    const read = bring(0, next, '--mapping', 'Dinas Uji', '--dry-run') as { profile: string; unchanged: unknown; findings: { code: string; message: string }[] };
+    expect([read.profile, read.unchanged]).toEqual(['mapped:Dinas Uji', { families: 0, people: 1 }]);
+    expect(read.findings.find(({ code }) => code === 'MAPPING_OPEN')?.message).toContain('HAL BARU');
+    expect(tepat('import', '--office', at('telihan'), next, '--mapping', 'Lain').code).toBe(1);
+
+    call('import.exportMapping', { name: 'Dinas Uji', path: at('dinas.json') });
+    expect(JSON.parse(readFileSync(at('dinas.json'), 'utf8'))).toMatchObject({ format: 'tepat-mapping/1', name: 'Dinas Uji', sheets: [{ shape: 'list', columns: [{ header: 'KODEA', target: 'person.nik' }, {}, {}] }] });
+    expect(call<{ name: string }[]>('import.importMapping', { path: at('dinas.json') }, 'kanaan')).toMatchObject([{ name: 'Dinas Uji', columns: 3 }]);
+    expect(json(1, 'call', 'import.importMapping', '--office', at('kanaan'), JSON.stringify({ path: at('kode2.xlsx') }))).toMatchObject({ error: { code: 'MAPPING_FILE' } });
+  });
+
+  it('--programme enrols whom a list names', async () => {
+    call('programme.save', { values: { name: 'Bantuan Uji', shortName: 'UJI', unitKind: 1 } });
+    const file = await writeSheets(at('daftar.xlsx'), { Daftar: [['NO', 'NIK', 'NAMA', 'NO KK', 'ALAMAT'], [1, '6474035708480002', 'AMINAH', '6474030505120003', 'JL. FLORES'], [2, '6474030101010009', 'TIDAK ADA', '6474030101010001', 'JL. LAIN']] });
+    expect(bring(1, file, '--programme', 'Bantuan Uji')).toMatchObject({ questions: 1, recipients: { rows: 2, new: 1, question: 1 } });
+    expect(tepat('import', '--office', at('telihan'), file, '--programme', 'Tidak Ada').code).toBe(2);
+  });
+});
