@@ -10,6 +10,6 @@ export function askedPerson(row: ParsedRow, family: FieldValues = row.also): Mat
 }
 
 /** What joins a row to others: its No KK (`n`), the file's own number (`k`) or a member's NIK (`i`). */
-export function linkOf(row: ParsedRow, kind: 'n' | 'k' | 'i'): string | null {
+export function linkOf(row: ParsedRow, kind: 'n' | 'k' | 'i' | 'h'): string | null {
   return row.links.find((link) => link.startsWith(`${kind}:`))?.slice(2) ?? null;
 }

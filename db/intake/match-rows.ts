@@ -4,6 +4,7 @@ import type { Regions } from '../store/regions.ts';
 import type { FileFacts } from './check-file.ts';
 import { linkOf } from './asked-person.ts';
 import { finishFamily, finishLone } from './finish-family.ts';
+import { matchHouseholds } from './match-households.ts';
 import { judgeListed } from './judge-listed.ts';
 import { judgeRecipient } from './judge-recipient.ts';
 import { leave, reject } from './judged.ts';
@@ -44,6 +45,7 @@ export async function matchRows(
     tell(Math.min(CHUNK, lone.length - at));
     await breathe();
   }
+  matchHouseholds(session, db, file.id);
 }
 
 /**
@@ -61,6 +63,7 @@ export function judgeAgain(office: Reader, regions: Regions, db: Connection, fil
   const lines = rows.map((id) => ({ id, ...(kind.get(id) as { entity: string; parent: number | null }) }));
   for (const { id, entity } of lines) if (entity === 'family') judgeFamily(session, db, id, save);
   for (const { id, entity, parent } of lines) if (entity !== 'family' && parent === null) judgeLone(session, db, id, save);
+  matchHouseholds(session, db, file.id);
 }
 
 /** Rows of lists are recipients once a programme was chosen; without one they only bring people up to date. */

@@ -21,7 +21,7 @@ import type { IntakeEntity } from './types.ts';
 /** What a row says about a family or a person, before the register is asked. */
 export interface ParsedRow {
   readonly values: Record<string, FieldValue>;
-  /** What joins rows: the template's or the file's own number (`k:`), the No KK (`n:`), the NIK of a member (`i:`). */
+  /** What joins rows: the template's or the file's own number (`k:`), the No KK (`n:`), the NIK of a member (`i:`); the rumah tangga of a list (`h:`). */
   readonly links: readonly string[];
   /** Rankings by their kind (`db/rules/ranking-kinds.ts`). */
   readonly rankings: readonly { readonly kind: string; readonly value: number }[];
@@ -58,13 +58,19 @@ export function readRow(plan: SheetPlan, cells: readonly (Cell | null)[], contex
   const key = textAt(plan, cells, '@key');
   // A file's own number joins only where there is no No KK: a household of BDT may hold several families.
   const joinsByKey = key !== '' && (plan.layout === 'template' || !noKk);
-  const links = [joinsByKey ? `k:${key}` : null, noKk ? `n:${noKk}` : null, nik && plan.shape === 'desil' ? `i:${nik}` : null].filter((link) => link !== null);
+  const links = [joinsByKey ? `k:${key}` : null, noKk ? `n:${noKk}` : null, nik && plan.shape === 'desil' ? `i:${nik}` : null, plan.shape === 'list' ? householdLink(plan, cells) : null].filter((link) => link !== null);
   noteCells(row, cells, findings);
   const about: About = { plan, cells, links, noKk, nik, reading };
   const family = plan.entity === 'family' || row.fields.family.length > 0 || plan.shape === 'flat' ? readFamily(about, familyFindings) : null;
   if (plan.entity === 'family') return { family, person: null, familyFindings, findings };
   const person = readPerson(about, findings, plan.shape === 'list' ? family : null);
   return { family: plan.shape === 'flat' ? family : null, person, familyFindings, findings };
+}
+
+/** The rumah tangga that a list says somebody lives in. */
+function householdLink(plan: SheetPlan, cells: readonly (Cell | null)[]): string | null {
+  const number = textAt(plan, cells, '@household');
+  return number === '' || number === '-' ? null : `h:${number}`;
 }
 
 /** What reading a row's two parts needs. */

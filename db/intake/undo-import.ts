@@ -141,6 +141,8 @@ function undoMade(undo: Undo, entity: EntityKey, record: StoredRecord): void {
   } else if (entity === 'pair') {
     // Taken back means asked again, unless somebody decided anew since.
     if (!laterChange(undo, entity, record)) undo.log.update('pair', record.id, { decision: null, merged: null, decidedOn: null, reason: null });
+  } else if (entity === 'household') {
+    if (!laterChange(undo, entity, record)) undo.log.update('household', record.id, { ended: today(undo.office), endedReason: endedBy });
   } else if (entity === 'ranking' || entity === 'familyNumber' || entity === 'enrolment') {
     undo.log.update(entity, record.id, { voided: voidReason.undoneImport });
     if (entity === 'ranking' && family) undo.undone.families.add(family.id);

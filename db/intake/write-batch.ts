@@ -13,6 +13,8 @@ import type { Writer } from '../store/office.ts';
 import { unpackReading } from './packed-reading.ts';
 import { enrolmentStatus, unitKind, codeFor } from '../registry/states.ts';
 import { differentPeople } from './remember-different.ts';
+import { writeHouseholds } from './write-households.ts';
+import type { HouseholdOf } from './write-households.ts';
 import type { FieldChange, ImportOptions, RowEntity } from './types.ts';
 
 export interface BatchSource {
@@ -40,6 +42,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     return { source: from, scope, measure, value, date: source.rankingDate, document: source.fileName };
   };
   const rememberDifferent = differentPeople(office, db, source.file);
+  const households: HouseholdOf[] = [];
   const rows: { readonly row: number; readonly people: readonly number[] }[] = [];
   const written = bulkWriteFamilies(office, log, newFamilies(db, source, ranking, step, rows));
   /** Ids of the records that this batch made, by their staged row. */
@@ -58,7 +61,8 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     const person = line.record === null ? undefined : findRecord(office, 'person', line.record);
     const family = person && findRecord(office, 'family', String(person.values.family));
     if (!person || !family) continue;
-    const { fields } = splitChanges(line);
+    const { household, ...fields } = splitChanges(line).fields;
+    if (typeof household === 'string') households.push({ family: family.uid, number: household });
     const moved = fields.family === undefined ? family : movedTo(office, db, line, made);
     if (moved !== family) fields.family = moved.uid;
     log.update('person', person.id, fields);
@@ -77,6 +81,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     touched.add(enrolRecipient(office, db, log, source, line, made));
     step(1);
   }
+  writeHouseholds(office, log, households, source.fileName);
   rememberDifferent(log, source.fileName, made);
   refreshDerived(office, touched);
 }

@@ -87,7 +87,7 @@ function membersOf(office: Reader, household: string): StoredRecord[] {
 }
 
 /** One family is no grouping: the last one leaves too, and the rumah tangga ends. */
-function endIfAlone(office: Writer, log: Log, uid: string, reason: string | null): boolean {
+export function endIfAlone(office: Writer, log: Log, uid: string, reason: string | null): boolean {
   const group = findRecord(office, 'household', uid);
   const members = membersOf(office, uid);
   if (!group || members.length > 1) return false;

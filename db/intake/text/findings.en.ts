@@ -34,6 +34,7 @@ export const importFindingsEn: Readonly<Record<ImportFindingKey, string>> = {
   FAMILY_REJECTED: "The family's row was rejected. Mend that row first.",
   FAMILY_QUESTION: "The family's row is still a question.",
   FAMILY_TWICE: 'This family is already on row {row} of the same file. Choose the row to use.',
+  HOUSEHOLD_TWICE: 'This family is already named under household {number}; the first one is used. Check the number of its household.',
   FAMILY_INACTIVE: 'This family is recorded as moved, dissolved or joined. Make sure whether it is active again.',
   OLD_NUMBER: 'The No KK in the file is a former one of this family; the present one is not changed.',
   NOT_OWN: 'This record belongs to the office {owner}. Changes are proposed to that office.',

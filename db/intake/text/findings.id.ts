@@ -32,6 +32,7 @@ export const importFindingsId = {
   FAMILY_REJECTED: 'Baris keluarganya ditolak. Perbaiki baris keluarga itu dahulu.',
   FAMILY_QUESTION: 'Baris keluarganya masih menjadi pertanyaan.',
   FAMILY_TWICE: 'Keluarga ini sudah ada di baris {row} berkas yang sama. Pilih baris yang dipakai.',
+  HOUSEHOLD_TWICE: 'Keluarga ini sudah disebut pada rumah tangga {number}; yang pertama dipakai. Periksa nomor rumah tangganya.',
   FAMILY_INACTIVE: 'Keluarga ini tercatat pindah, bubar, atau digabung. Pastikan apakah aktif lagi.',
   OLD_NUMBER: 'No KK di berkas adalah nomor lama keluarga ini; nomor yang berlaku tidak diubah.',
   NOT_OWN: 'Data ini milik kantor {owner}. Perubahan diusulkan ke kantor itu.',

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { damages } from '../../../db/sample/damages.ts';
+import type { FieldValues } from '../../../db/rules/field.ts';
 import { sheetFormats } from '../../../db/sample/spreadsheet.ts';
 import type { SheetFormat } from '../../../db/sample/spreadsheet.ts';
 import type { WorkbookLayout } from '../../../db/sample/workbooks.ts';
@@ -58,7 +59,8 @@ describe.each(workbookLayouts)('%s', (layout) => {
     wrongValues = ['not imported'];
     if (opened.blocked.length === 0) {
       // A list tells of people who are there already: their values must stay as they were.
-      const told = listLayouts.includes(layout) ? await register(office) : truthOf(layout);
+      // But for the rumah tangga that one of them is about: households.test.ts looks at those.
+      const told = listLayouts.includes(layout) ? withoutHouseholds(await register(office)) : truthOf(layout);
       await office.call('import.commit', { staging: opened.staging });
       const held = await register(office);
       wrongValues = [...missing(told.families, held.families, familyKey), ...missing(told.people, held.people, personKey)];
@@ -124,6 +126,10 @@ function judge(skip: (note: string) => void, layout: string, damage: string, che
 /** The clean file, and every ninth of the damaged ones, others for each layout and format. */
 function sampled(layout: WorkbookLayout, format: SheetFormat, place: number): boolean {
   return place === 0 || (place + workbookLayouts.indexOf(layout) * 2 + sheetFormats.indexOf(format) * 3) % 9 === 0;
+}
+
+function withoutHouseholds<Held extends { readonly families: readonly FieldValues[] }>(held: Held): Held {
+  return { ...held, families: held.families.map((family) => Object.fromEntries(Object.entries(family).filter(([field]) => field !== 'household'))) };
 }
 
 /** Whether the damaged file says all that the clean one says. */
