@@ -48,6 +48,8 @@ export async function commitImport(office: Writer, databaseKey: Uint8Array, stag
     return written;
   });
   tidyStaging(office.dir, databaseKey);
+  // A large import fills the page cache; what is not needed now goes back to the PC.
+  office.db.pragma('shrink_memory');
   return result;
 }
 

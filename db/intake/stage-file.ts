@@ -21,6 +21,8 @@ export interface StageOptions extends JobOptions {
 
 /** Small files are read where they are: a thread costs more than it saves. */
 const THREAD_FROM = 2 * 2 ** 20;
+/** What is young in the reading thread is gone a moment later: room for more would only be taken. */
+const YOUNG_MB = 24;
 
 /**
  * Reads a spreadsheet's rows into staging as they are, and returns the staged file's number. Nothing is judged yet.
@@ -76,7 +78,7 @@ function stagingWriter(db: Connection, file: number, options: JobOptions): (even
 function readInThread(path: string, take: (event: PackedEvent) => void, options: StageOptions): Promise<void> {
   const control = new Int32Array(new SharedArrayBuffer(8));
   const workerData: ReadTask = { path, control, cancel: options.cancel ?? null };
-  const worker = new Worker(options.threadUrl ?? new URL('./read-thread.ts', import.meta.url), { workerData });
+  const worker = new Worker(options.threadUrl ?? new URL('./read-thread.ts', import.meta.url), { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   let finished = false;
   return new Promise<void>((resolve, reject) => {
     const stop = (error: unknown): void => {

@@ -23,7 +23,8 @@ export interface WrittenFamily extends Made {
   readonly people: readonly Made[];
 }
 
-const CHUNK = 500;
+/** Few enough that families are gone again before the collector takes them for lasting. */
+const CHUNK = 50;
 
 /**
  * Writes new families with people, rankings and enrolments through the change log, and their lines in lists and search

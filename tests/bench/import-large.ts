@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
 import { benchRegion } from './bench-office.ts';
 import type { Imported } from './children/import-file.ts';
-import { bundledChild, inChild } from './in-child.ts';
+import { asDataThread, bundledChild, inChild } from './in-child.ts';
 import { showFigure } from './measure.ts';
 import type { Line } from './measure.ts';
 
@@ -22,8 +22,8 @@ export async function benchImportLarge(families: number): Promise<Line[]> {
     await writeWorkbook(file, 'dtsen', { seed: 'large', families, region: benchRegion, today: '2025-11-20' });
     const child = await bundledChild('import-file.ts');
     const theirs = inChild<Imported>(child, 'peer', file);
-    const ours = inChild<Imported>(child, 'tepat', file);
-    const stopped = inChild<Imported>(child, 'cancel', file);
+    const ours = asDataThread<Imported>(child, 'tepat', file);
+    const stopped = asDataThread<Imported>(child, 'cancel', file);
     const rows = ours.result.rows.toLocaleString('en');
     const phases = Object.entries(ours.result.phases ?? {}).map(([phase, ms]) => `${phase} ${showFigure(ms / 1000)} s`).join(', ');
     return [
