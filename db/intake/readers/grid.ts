@@ -57,6 +57,8 @@ export function newGrid(): Grid {
       column = Math.max(target, 0);
     },
     cell(cell, cellColours, times = 1) {
+      // A cell before any row: no sheet has that, and there is no row that it could go to.
+      if (no === 0) fail('FILE_BROKEN', { detail: at() });
       while ((reaching.get(column) ?? 0) >= no) column += 1;
       if (cellColours !== '' && (cell || times < 100)) colours = cellColours.split(',').reduce(withColour, colours);
       if (cell) {

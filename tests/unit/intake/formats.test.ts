@@ -8,6 +8,7 @@ import * as XLSX from 'xlsx';
 import type { RawRow, ReadEvent } from '../../../db/intake/readers/cell.ts';
 import { readWorkbook } from '../../../db/intake/readers/read-workbook.ts';
 import { biffStream, f64, record, u16, u32, unicode } from '../../helpers/biff-writer.ts';
+import { zipFile } from '../../helpers/zip-file.ts';
 import { corpusBook, readWithSheetJs } from '../../helpers/sheet-corpus.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tepat-formats-'));
@@ -252,5 +253,13 @@ describe('web pages named .xls', () => {
     expect(first?.end?.merges).toEqual([[1, 0, 2, 0], [1, 1, 1, 2]]);
     expect(first?.rows.map((row) => [row.hidden, row.colours])).toEqual([[false, ''], [false, ''], [false, 'red'], [true, '']]);
     expect(texts(second)).toEqual([['text:kedua']]);
+  });
+});
+
+describe('OpenDocument', () => {
+  it('names a cell that stands in no row, instead of looking for its row for ever', async () => {
+    const content = '<o:document-content xmlns:o="o" xmlns:table="t"><table:table table:name="Data"><table:table-cell/><table:table-row><table:table-cell/></table:table-row></table:table></o:document-content>';
+    const path = save('tanpa-baris.ods', zipFile({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': content }));
+    await expect(sheetsOf(path)).rejects.toMatchObject({ code: 'FILE_BROKEN' });
   });
 });
