@@ -11,9 +11,13 @@ export interface NameFit {
   apart: number;
   /** Words that only one of the names has. */
   extra: number;
+  /** Words that fit by more than their first letter. */
+  whole: number;
+  /** Words that fit by their first letter, which is all that one of the names has. */
+  initials: number;
 }
 
-const fit: NameFit = { kind: 'missing', bits: 0, apart: 0, extra: 0 };
+const fit: NameFit = { kind: 'missing', bits: 0, apart: 0, extra: 0, whole: 0, initials: 0 };
 /** Bits of the words of each name that are fitted already. */
 let done = 0;
 let taken = 0;
@@ -28,13 +32,16 @@ export function nameFit(people: PeopleColumns, column: Int32Array, a: number, b:
   fit.bits = 0;
   fit.apart = 0;
   fit.extra = 0;
+  fit.whole = 0;
+  fit.initials = 0;
   fit.kind = 'missing';
   if (fewest === 0) return fit;
   taken = 0;
   done = 0;
   const same = fitWords(people, column, a, b, countA, countB, wordLikeness.same);
   let alike = 0;
-  if (same < fewest) {
+  // Most people born on one day have nothing in common: they are told apart without looking for what fits what.
+  if (same < fewest && (same > 0 || haveLikeWords(people, column, a, b, countA, countB))) {
     // Which word takes which of several alike ones must not depend on whose name comes first.
     const turned = comesLater(people, column, a, b, fewest);
     if (turned) [taken, done] = [done, taken];
@@ -46,6 +53,15 @@ export function nameFit(people: PeopleColumns, column: Int32Array, a: number, b:
   fit.extra = Math.abs(countA - countB);
   fit.kind = fit.apart > 0 ? 'differs' : alike === 0 && fit.extra === 0 ? 'same' : 'alike';
   return fit;
+}
+
+/** Whether any word of one name is alike any word of the other. */
+function haveLikeWords({ words }: PeopleColumns, column: Int32Array, a: number, b: number, countA: number, countB: number): boolean {
+  for (let i = 0; i < countA; i += 1) {
+    const wordA = column[a + i] ?? 0;
+    for (let j = 0; j < countB; j += 1) if (compareWords(words, wordA, column[b + j] ?? 0) !== wordLikeness.different) return true;
+  }
+  return false;
 }
 
 /** Fits words of one level that are not taken yet; adds their bits and returns how many. */
@@ -61,6 +77,8 @@ function fitWords(people: PeopleColumns, column: Int32Array, a: number, b: numbe
       done |= 1 << i;
       taken |= 1 << j;
       fit.bits += wordBits(people, wordA, wordB, level);
+      if (level === wordLikeness.initial) fit.initials += 1;
+      else fit.whole += 1;
       fitted += 1;
       break;
     }

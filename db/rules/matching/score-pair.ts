@@ -39,6 +39,8 @@ export function scorePair(people: PeopleColumns, a: number, b: number, told?: Ag
   const nameSum = nameWeight(name);
   const nameKind = name.kind;
   const { bits } = name;
+  // NABILA may be short for one twin, NABILA SARI, or for the other, NABILA PUTRI.
+  const isFull = name.whole > 1 || name.extra === 0 && name.initials === 0;
   const nik = compareNik(people, a, b);
   if (told === undefined && nik !== nikSame && nameKind === 'differs' && nameSum < hopeless) {
     result.score = nameSum;
@@ -60,7 +62,7 @@ export function scorePair(people: PeopleColumns, a: number, b: number, told?: Ag
   const home = sameFamily ? 5 : (address ? 2 : 0) + (area ? 1 : 0);
   result.score = nameSum + nikWeights[nik] + birthWeights[birth] + sex + place + credit(mother) + credit(father) + home * together;
   result.verdict = 'none';
-  if (isSure(nik, nameKind, bits, birth, sex, motherKind, fatherKind, sameFamily)) result.verdict = 'sure';
+  if (isSure(nik, nameKind, isFull, bits, birth, sex, motherKind, fatherKind, sameFamily)) result.verdict = 'sure';
   else if (result.score >= doubtFrom(people.people) || nik === nikSame) result.verdict = 'doubt';
   if (told) {
     const tell = (field: MatchField, kind: AgreementKind, weight: number, params: Agreement['params'] = {}): void => {
@@ -87,15 +89,15 @@ function speaksForOne(name: NameFit['kind'], birth: number, nik: number): boolea
 }
 
 /**
- * Sure: the same NIK, a name that fits and nothing against it; or, where at least one has no NIK, the same rare name, the
+ * Sure: the same NIK, a name that fits, by more than a first name alone, and nothing against it; or, where at least one has no NIK, the same rare name, the
  * same birth date, and both parents or the No KK the same. Two different NIK are never sure.
  */
 function isSure(
-  nik: number, name: NameFit['kind'], bits: number, birth: number, sex: number, mother: AgreementKind, father: AgreementKind, sameFamily: boolean,
+  nik: number, name: NameFit['kind'], isFull: boolean, bits: number, birth: number, sex: number, mother: AgreementKind, father: AgreementKind, sameFamily: boolean,
 ): boolean {
   if (sex < 0) return false;
   // In one family a NIK may have been typed for a brother or a twin of nearly the same name.
-  if (nik === nikSame) return (name === 'same' || name === 'alike' && !sameFamily) && birth < birthSameYear;
+  if (nik === nikSame) return (name === 'same' || name === 'alike' && isFull && !sameFamily) && birth < birthSameYear;
   if (nik !== nikMissing || name !== 'same' || birth !== birthSame || bits < 10) return false;
   if (mother === 'differs' || father === 'differs') return false;
   return sameFamily || mother === 'same' && father === 'same';

@@ -10,7 +10,7 @@ import type { NameWords } from './name-words.ts';
 export interface Words {
   readonly numbers: Map<string, number>;
   readonly texts: string[];
-  /** Bit per letter that the word holds. */
+  /** Bit per letter that the word holds, and {@link oneLetter}. */
   readonly masks: number[];
   readonly hashes: number[];
   /** People whose name has the word. */
@@ -32,6 +32,8 @@ export const wordLikeness = { different: 0, initial: 1, alike: 2, same: 3 } as c
 
 const rememberedBits = 18;
 const rememberedNames = 4096;
+/** A bit beyond the letters: the word is an initial. */
+const oneLetter = 1 << 30;
 const alikeFrom = 0.84;
 /** A slip of the pen changes at most two kinds of letters; with a doubled error three. */
 const mostOtherLetters = 3;
@@ -53,7 +55,7 @@ export function wordNumber(words: Words, text: string): number {
   const number = words.texts.length;
   words.numbers.set(text, number);
   words.texts.push(text);
-  words.masks.push(letterMask(text));
+  words.masks.push(letterMask(text) | (text.length === 1 ? oneLetter : 0));
   words.hashes.push(hashText(text));
   words.counts.push(0);
   return number;
@@ -62,10 +64,12 @@ export function wordNumber(words: Words, text: string): number {
 /** How alike two words are, a level of {@link wordLikeness}. The same whichever comes first. */
 export function compareWords(words: Words, a: number, b: number): number {
   if (a === b) return wordLikeness.same;
-  const [low, high] = a < b ? [a, b] : [b, a];
-  if (bitCount((words.masks[low] ?? 0) ^ (words.masks[high] ?? 0)) > mostOtherLetters) {
-    return isInitial(words.texts[low] ?? '', words.texts[high] ?? '') ? wordLikeness.initial : wordLikeness.different;
-  }
+  const maskA = words.masks[a] ?? 0;
+  const maskB = words.masks[b] ?? 0;
+  if (((maskA | maskB) & oneLetter) !== 0) return words.texts[a]?.[0] === words.texts[b]?.[0] ? wordLikeness.initial : wordLikeness.different;
+  if (bitCount(maskA ^ maskB) > mostOtherLetters) return wordLikeness.different;
+  const low = a < b ? a : b;
+  const high = a < b ? b : a;
   const { first, second, levels } = words.memory;
   const place = ((Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 7) & (first.length - 1);
   if (first[place] === low && second[place] === high) return levels[place] ?? 0;
@@ -77,7 +81,6 @@ export function compareWords(words: Words, a: number, b: number): number {
 }
 
 function judge(a: string, b: string): number {
-  if (isInitial(a, b)) return wordLikeness.initial;
   if (a.length < 3 || b.length < 3) return wordLikeness.different;
   if (isOneSlip(a, b)) return wordLikeness.alike;
   // Jaro counts common letters, so it depends a little on which text comes first: the order is fixed.
@@ -96,10 +99,6 @@ function isOneSlip(a: string, b: string): boolean {
   const [restA, restB] = [endA - start, endB - start];
   if (restA <= 1 && restB <= 1) return true;
   return restA === 2 && restB === 2 && a[start] === b[start + 1] && a[start + 1] === b[start];
-}
-
-function isInitial(a: string, b: string): boolean {
-  return (a.length === 1 || b.length === 1) && a.charCodeAt(0) === b.charCodeAt(0);
 }
 
 /** How often a word is met among people's names: from the register, leaning on what is usual while it is small. */

@@ -43,6 +43,25 @@ describe('comparing two people', () => {
     expect(compare({ ...siti, nik: null }, { ...siti, name: 'SITI MARYAM', nik: null }).verdict).toBe('none');
   });
 
+  test('a first name alone does not say which of two twins it is, though the NIK is the same', () => {
+    const twin = { ...siti, ...elsewhere };
+    expect(compare(siti, { ...twin, name: 'SITI' }).verdict).toBe('doubt');
+    expect(compare(siti, { ...twin, name: 'SITI R.' }).verdict).toBe('doubt');
+    expect(compare({ ...siti, name: 'SITI ROSDIANA PUTRI' }, { ...twin, name: 'SITI ROSDIANA' }).verdict).toBe('sure');
+    expect(compare({ ...siti, name: 'ROSDIANA' }, { ...twin, name: 'ROSDIANNAH' }).verdict).toBe('sure');
+  });
+
+  test('whoever shares birth date and parents but no word of the name is never one person', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'BCDGLMNPRSTAIU'), minLength: 4, maxLength: 9 });
+    fc.assert(fc.property(word, word, fc.boolean(), (first, second, hasNik) => {
+      const [a, b] = [{ ...siti, name: `${first}AAA`, nik: hasNik ? siti.nik : null }, { ...siti, name: `${second}KOK`, nik: hasNik ? '6474036502850004' : null }];
+      const match = compare(a, b);
+      const name = match.agreements.find(({ field }) => field === 'name');
+      fc.pre(name?.kind === 'differs');
+      expect(match.verdict).toBe('none');
+    }), { numRuns: 300 });
+  });
+
   test('a son named after his father is another person', () => {
     const father = { ...siti, name: 'HASAN BASRI', sex: 1, nik: '6474032502600001', birthDate: '1960-02-25', fatherName: 'UMAR', motherName: 'AMINAH' };
     expect(compare(father, { ...father, nik: '6474032502850002', birthDate: '1985-02-25', fatherName: 'HASAN BASRI', motherName: 'RUKIAH' }).verdict).toBe('none');
