@@ -10,6 +10,7 @@ import { officeHandlers } from './handlers/office.ts';
 import { officeWorkHandlers } from './handlers/office-work.ts';
 import { programmeHandlers } from './handlers/programme.ts';
 import { registerHandlers } from './handlers/register.ts';
+import { worklistHandlers } from './handlers/worklist.ts';
 import { makeHost } from './host.ts';
 import type { ApiOptions, Host, Session } from './host.ts';
 
@@ -21,7 +22,7 @@ export interface Api {
 }
 
 const handlers: Handlers<CallName> = {
-  ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers,
+  ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
 };
 
 /** Makes the api of one lane. */

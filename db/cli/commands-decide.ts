@@ -4,7 +4,7 @@ import { print, table } from './output.ts';
 import { withOffice } from './session.ts';
 import type { Call } from './session.ts';
 
-/** Open questions: records that may be one, and values of packages that differ from ours; with the offices of both. */
+/** Open questions: records that may be one, values of packages that differ from ours, and proposals of other offices. */
 export const conflictsCommand: Command = {
   usage: 'conflicts --office DIR [--look]',
   async run(words) {
@@ -19,12 +19,14 @@ export const conflictsCommand: Command = {
         if (after === null) break;
       }
       const conflicts = (await call('conflict.list', {})).map((row) => ({ type: 'conflict' as const, ...row }));
+      const proposals = (await call('proposal.list', {})).map((row) => ({ type: 'proposal' as const, ...row }));
       const rows = [
         ...duplicates.map((one) => ['duplikat', one.kind === 'person' ? 'orang' : 'keluarga', one.left.name, one.left.officeName, one.right.name, one.right.officeName, one.id]),
         ...conflicts.map((one) => ['konflik', one.entity, one.name ?? '-', one.ours.officeName, one.label, one.theirs.officeName, one.id]),
+        ...proposals.map((one) => ['usulan', one.entity, one.name ?? '-', one.officeName, one.fields.map((field) => field.label).join(', '), one.reason, one.id]),
       ];
-      print(args.flag('json'), [...duplicates, ...conflicts], [...table(rows), `${duplicates.length} duplikat, ${conflicts.length} konflik`]);
-      return duplicates.length + conflicts.length === 0 ? 0 : 1;
+      print(args.flag('json'), [...duplicates, ...conflicts, ...proposals], [...table(rows), `${duplicates.length} duplikat, ${conflicts.length} konflik, ${proposals.length} usulan`]);
+      return duplicates.length + conflicts.length + proposals.length === 0 ? 0 : 1;
     });
   },
 };
@@ -33,11 +35,11 @@ const takes = { same: 'same', different: 'different', later: 'later', ours: 'lef
 
 /**
  * Decides a conflict of a package with `ours`, `theirs` or the value itself (`--field NAME=VALUE` sets other fields of the
- * group), or a duplicate: `same` with the proposed answers, `ours` (or `left`) and `theirs` (or `right`) with all answers of
+ * group); a proposal with `accept` or `reject`; or a duplicate: `same` with the proposed answers, `ours` (or `left`) and `theirs` (or `right`) with all answers of
  * one side, `different`, or `later`; `--field NAME=left` chooses single ones.
  */
 export const decideCommand: Command = {
-  usage: 'decide ID --office DIR --take ours|theirs|VALUE|same|different|later --reason TEXT [--field NAME=left|right|VALUE]… [--undo]',
+  usage: 'decide ID --office DIR --take ours|theirs|VALUE|accept|reject|same|different|later --reason TEXT [--field NAME=left|right|VALUE]… [--undo]',
   async run(given) {
     const args = readArguments(given, { take: { type: 'string' }, reason: { type: 'string' }, field: { type: 'string', multiple: true }, undo: { type: 'boolean' } });
     const id = args.word(0, 'ID');
@@ -50,6 +52,13 @@ export const decideCommand: Command = {
       });
     }
     const take = args.need('take');
+    if (take === 'accept' || take === 'reject') {
+      return withOffice(args, async (call) => {
+        const decided = await call('proposal.decide', { id, verdict: take, reason });
+        print(args.flag('json'), decided, [`${decided.changes} isian diubah`]);
+        return 0;
+      });
+    }
     if (id.startsWith(CONFLICT)) return withOffice(args, (call) => decideConflict(call, id, take, args.list('field'), reason, args.flag('json')));
     if (!Object.hasOwn(takes, take)) throw new UsageError('--take takes same, ours, theirs, different or later');
     const word = takes[take as keyof typeof takes];

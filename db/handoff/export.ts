@@ -10,7 +10,7 @@ import { emptyContents, openingOf, reportBlocks } from './payload.ts';
 import type { Audience } from './payload.ts';
 import { rangesFor, rangesToReturn } from './ranges.ts';
 import type { Session, Watch } from './session.ts';
-import { cardsOfCode } from './trust.ts';
+import { cardsOfCode, relationTo } from './trust.ts';
 import type { TrustedCard } from './trust.ts';
 
 export interface ExportOptions {
@@ -44,7 +44,7 @@ export function exportPackage(session: Session, options: ExportOptions, watch: W
     const { opening, wire } = openingOf(office);
     const contents = emptyContents();
     const audience = audienceOf(office, receivers);
-    const blocks = reportBlocks(office, ranges, wire, contents, audience);
+    const blocks = reportBlocks(office, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : []);
     const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks, contents, approvedBy: options.approvedBy }, watch);
     return deliver(office, built, options.folder, watch);
   });
@@ -79,11 +79,17 @@ function freeName(folder: string, name: string, sha256: string): string {
   }
 }
 
-/** Other offices and the office's own PCs never share a stream: they are sent different fields. Error: MIXED_RECEIVERS. */
+/** Offices that are sent different things never share a stream: own PCs, and offices not above this one. Error: MIXED_RECEIVERS. */
 function audienceOf(office: Reader, receivers: readonly TrustedCard[]): Audience {
   const siblings = receivers.filter((one) => one.card.officeId === office.identity.officeId);
-  if (siblings.length > 0 && siblings.length < receivers.length) fail('MIXED_RECEIVERS');
+  const offices = new Set(receivers.map((one) => one.card.officeId));
+  if (offices.size > 1 && (siblings.length > 0 || notAbove(office, receivers).length > 0)) fail('MIXED_RECEIVERS');
   return siblings.length > 0 ? 'sibling' : 'office';
+}
+
+/** Region codes of the receivers that are not above this office. */
+function notAbove(office: Reader, receivers: readonly TrustedCard[]): string[] {
+  return [...new Set(receivers.map((one) => one.card.code))].filter((code) => relationTo(office.identity.code, code) !== 'above');
 }
 
 function receiverCards(office: Reader, codes: readonly string[]): TrustedCard[] {

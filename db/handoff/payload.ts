@@ -1,13 +1,16 @@
 import { entities, entityKeys, fieldsOf, isEntityKey } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { EntityDef, FieldValue } from '../rules/field.ts';
+import { mayHold } from '../rules/may-hold.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
-import { toRecord } from '../store/records.ts';
+import { recordByNumber, toRecord } from '../store/records.ts';
+import type { StoredRecord } from '../store/records.ts';
 import { firstValues } from '../store/verify.ts';
 import { BLOCK_ROWS } from './frames.ts';
 import type { Block } from './frames.ts';
 import { changedRecords, inRanges, netChanges } from './net-changes.ts';
+import { placesOf } from './places-of.ts';
 import type { OwnRange } from './ranges.ts';
 
 /** What a payload turned out to hold, filled while it is written. */
@@ -59,11 +62,12 @@ export function openingOf(office: Reader): { opening: Opening; wire: ReadonlyMap
 
 /**
  * The blocks of a LAPORAN: transactions (who, when, why), records made within the ranges as they were made, and the net
- * changes within the ranges. To other offices only records that this office owns or owned, and no withheld field; to the
+ * changes within the ranges. To other offices only records that this office owns or owned, no withheld field, and to
+ * those not above it (`below`) only what they may hold; to the
  * office's own PCs everything. Reads in pages, so that nothing holds the connection between blocks; what is written
  * meanwhile is left to the next package.
  */
-export function* reportBlocks(office: Reader, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience = 'office'): Generator<Block> {
+export function* reportBlocks(office: Reader, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience = 'office', below: readonly string[] = []): Generator<Block> {
   const note = (block: Block): Block => {
     contents.files[block.file] = (contents.files[block.file] ?? 0) + block.rows;
     return block;
@@ -71,8 +75,8 @@ export function* reportBlocks(office: Reader, ranges: readonly OwnRange[], wire:
   // What an office lost and is given back is its own: whoever owns the records, all of it goes.
   const parts = [[ranges.filter((range) => !range.returned), audience], [ranges.filter((range) => range.returned), 'sibling']] as const;
   for (const block of transactionBlocks(office, ranges, wire)) yield note(block);
-  for (const entity of travelling) for (const [own, reader] of parts) for (const block of madeBlocks(office, entity, own, wire, contents, reader)) yield note(block);
-  for (const entity of travelling) for (const [own, reader] of parts) for (const block of changeBlocks(office, entity, own, wire, contents, reader)) yield note(block);
+  for (const entity of travelling) for (const [own, reader] of parts) for (const block of madeBlocks(office, entity, own, wire, contents, reader, reader === 'office' ? below : [])) yield note(block);
+  for (const entity of travelling) for (const [own, reader] of parts) for (const block of changeBlocks(office, entity, own, wire, contents, reader, reader === 'office' ? below : [])) yield note(block);
 }
 
 /** Whether the record `r` of an entity belonged to an office before: it was handed over. The owner is field 1 of every entity. */
@@ -97,7 +101,7 @@ function* transactionBlocks(office: Reader, ranges: readonly OwnRange[], wire: R
 
 type MadeRow = Parameters<typeof toRecord>[1] & { changeCounter: number };
 
-function* madeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience): Generator<Block> {
+function* madeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience, below: readonly string[]): Generator<Block> {
   const entityId = entities[entity].id;
   const fields = fieldsOf(entity).filter((field) => audience === 'sibling' || !field.withheld);
   const page = sql(office, `SELECT c.counter AS changeCounter, r.* FROM change c JOIN "${entity}" r ON r.id = c.record
@@ -107,9 +111,11 @@ function* madeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRang
   const changed = sql(office, 'SELECT DISTINCT record FROM change WHERE entity = ? AND record BETWEEN ? AND ? AND field > 0 AND taken = 1').pluck();
   for (const range of ranges) {
     for (let after = range.from; ;) {
-      const rows = page.all(range.device, range.epoch, after, range.to, audience === 'sibling' ? 1 : 0, office.identity.code, JSON.stringify(office.identity.code)) as MadeRow[];
-      if (rows.length === 0) break;
-      after = rows.at(-1)?.changeCounter ?? range.to;
+      const found = page.all(range.device, range.epoch, after, range.to, audience === 'sibling' ? 1 : 0, office.identity.code, JSON.stringify(office.identity.code)) as MadeRow[];
+      if (found.length === 0) break;
+      after = found.at(-1)?.changeCounter ?? range.to;
+      const rows = found.filter((row) => isFor(office, entity, toRecord(entity, row), below));
+      if (rows.length === 0) continue;
       const ids = rows.map((row) => row.id);
       const touched = new Set(changed.all(entityId, Math.min(...ids), Math.max(...ids)) as number[]);
       contents.changes += rows.length;
@@ -124,7 +130,7 @@ function* madeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRang
   }
 }
 
-function* changeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience): Generator<Block> {
+function* changeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience, below: readonly string[]): Generator<Block> {
   const find = sql(office, `SELECT r.uid AS uid, (? OR r.owner = ? OR EXISTS (${onceOwned(entities[entity].id)})) AS ours FROM "${entity}" r WHERE r.id = ?`);
   const made = sql(office, 'SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND field = 0');
   const file = `change/${entities[entity].id}`;
@@ -132,7 +138,7 @@ function* changeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRa
   let lines: Record<string, unknown>[] = [];
   for (const record of changedRecords(office, entity, ranges)) {
     const row = find.get(audience === 'sibling' ? 1 : 0, office.identity.code, JSON.stringify(office.identity.code), record) as { uid: string; ours: number | null } | undefined;
-    if (row?.ours !== 1) continue;
+    if (row?.ours !== 1 || (below.length > 0 && !isFor(office, entity, recordByNumber(office, entity, record), below))) continue;
     const nets = netChanges(office, entity, record, carries, wire, audience === 'office');
     if (nets.length === 0) continue;
     const making = made.get(entities[entity].id, record) as { device: number; epoch: number; counter: number } | undefined;
@@ -145,6 +151,13 @@ function* changeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRa
     }
   }
   if (lines.length > 0) yield columnsOf(file, lines);
+}
+
+/** Whether every receiver that is not above this office may hold a record; what an office owns, an office above it may hold. */
+function isFor(office: Reader, entity: EntityKey, record: StoredRecord | undefined, below: readonly string[]): boolean {
+  if (below.length === 0 || !record) return true;
+  const places = placesOf(office, entity, record.values);
+  return below.every((code) => mayHold(code, places));
 }
 
 function countRecords(contents: Contents, entity: EntityKey, count: number): void {

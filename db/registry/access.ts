@@ -45,6 +45,11 @@ export function requireArea(office: Reader, region: string | null, scope: Scope)
   if (!mayTouchRegion(area, region)) fail('OUTSIDE_AREA', { area: area ?? '' });
 }
 
+/** Whether a region lies in the user's area. */
+export function mayTouch(office: Reader, region: string | null, scope: Scope): boolean {
+  return mayTouchRegion(narrowing(office, scope), region);
+}
+
 /** Refuses (OUTSIDE_AREA) work on the whole register, such as an import, to a user whose area is only part of it. */
 export function requireWholeOffice(office: Reader, scope: Scope): void {
   const area = narrowing(office, scope);

@@ -3,6 +3,7 @@ import { groupOf } from '../rules/entities.ts';
 import { isActivePerson } from '../rules/checks/finding.ts';
 import { mask } from '../rules/mask.ts';
 import { writeChanges } from '../store/change-log.ts';
+import type { Log } from '../store/change-log.ts';
 import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import { recordsWhere } from '../store/records.ts';
@@ -21,6 +22,8 @@ export interface RecordChange {
   readonly values: FieldValues;
   readonly acknowledged?: readonly Acknowledgement[];
   readonly reason?: string;
+  /** Written in the same transaction. */
+  readonly also?: (log: Log) => void;
 }
 
 /**
@@ -49,6 +52,7 @@ export function changeRecord(office: Writer, actor: Actor, change: RecordChange)
     if (record === family && 'noKk' in values) keepOldNoKk(office, log, family, values.noKk ?? null, today(office), change.reason ?? null);
     const changes = log.update(change.entity, record.id, values);
     if (changes > 0) refreshDerived(office, [family.id]);
+    change.also?.(log);
     return { changes, findings: findings.filter((finding) => finding.record === record.uid) };
   });
 }

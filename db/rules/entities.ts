@@ -1,5 +1,6 @@
 import type { EntityDef, FieldDef } from './field.ts';
 import { alias } from './entities/alias.ts';
+import { answer } from './entities/answer.ts';
 import { bridge } from './entities/bridge.ts';
 import { enrolment } from './entities/enrolment.ts';
 import { event } from './entities/event.ts';
@@ -9,6 +10,7 @@ import { household } from './entities/household.ts';
 import { pair } from './entities/pair.ts';
 import { person } from './entities/person.ts';
 import { programme } from './entities/programme.ts';
+import { proposal } from './entities/proposal.ts';
 import { ranking } from './entities/ranking.ts';
 import { setting } from './entities/setting.ts';
 import { user } from './entities/user.ts';
@@ -28,6 +30,8 @@ export const entities = {
   alias,
   pair,
   household,
+  proposal,
+  answer,
 } as const satisfies Record<string, EntityDef>;
 
 export type Entities = typeof entities;

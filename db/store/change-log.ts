@@ -122,6 +122,7 @@ function writeTransaction<T>(office: Writer, meta: WriteMeta, work: (log: Log) =
     VALUES (@id, @device, @epoch, @first, @last, @at, @user, @userName, @kind, @reason, @sourceKind, @sourceId, @detail, @previous, @hash)`)
     .run({ ...row, previous, hash: head });
   author.head = head;
+  author.tx = tx;
   author.lastAt = at;
   return result;
 }

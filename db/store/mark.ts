@@ -13,6 +13,8 @@ export interface Mark {
   readonly deviceUid: string;
   readonly epoch: number;
   readonly counter: number;
+  /** Number of the last transaction: what was sent and received is lost by a restore too. Marks of before do not have it. */
+  readonly tx?: number;
 }
 
 const profiles = new WeakMap<Writer['author'], { file: string; installToken: string }>();
@@ -62,6 +64,6 @@ export function newInstallToken(): string {
 }
 
 function markText(office: Writer, installToken: string): string {
-  const { deviceUid, epoch, counter } = office.author;
-  return JSON.stringify({ installToken, deviceUid, epoch, counter } satisfies Mark);
+  const { deviceUid, epoch, counter, tx } = office.author;
+  return JSON.stringify({ installToken, deviceUid, epoch, counter, tx } satisfies Mark);
 }

@@ -42,6 +42,8 @@ export interface Author {
   readonly device: number;
   epoch: number;
   counter: number;
+  /** Number of the last transaction. */
+  tx: number;
   head: Buffer;
   lastAt: string;
 }

@@ -132,11 +132,13 @@ function settleAuthor(
     notices.push({ code: 'NEW_DEVICE', params: { previous: deviceUid } });
     return { author: makeAuthor(db, uid), secrets };
   }
-  if (mark.epoch > present.epoch || (mark.epoch === present.epoch && mark.counter > present.counter)) {
+  const lastTx = db.prepare('SELECT coalesce(max(id), 0) FROM tx').pluck().get() as number;
+  // A folder that lost no change of its own may still have lost what it sent and received: its numbers must not be used twice.
+  if (mark.epoch > present.epoch || (mark.epoch === present.epoch && (mark.counter > present.counter || (mark.tx ?? 0) > lastTx))) {
     const device = deviceNumber(db, deviceUid, identity.code, identity.name);
     startEpoch(db, device, { epoch: present.epoch, counter: present.counter }, at, 'restore', mark.epoch + 1);
     const lost = mark.epoch === present.epoch ? mark.counter - present.counter : mark.counter;
-    notices.push({ code: 'WORK_LOST', params: { changes: lost } });
+    if (lost > 0) notices.push({ code: 'WORK_LOST', params: { changes: lost } });
   }
   return { author: makeAuthor(db, deviceUid), secrets: takeGrant(db, options, keyring, opened) };
 }
@@ -149,8 +151,8 @@ function lastOf(db: Connection, deviceUid: string): { epoch: number; counter: nu
 
 function makeAuthor(db: Connection, deviceUid: string): Author {
   const device = (db.prepare('SELECT no FROM device WHERE uid = ?').get(deviceUid) as { no: number }).no;
-  const last = db.prepare('SELECT at, hash FROM tx ORDER BY id DESC LIMIT 1').get() as { at: string; hash: Buffer } | undefined;
-  return { deviceUid, device, ...lastOf(db, deviceUid), head: last?.hash ?? Buffer.alloc(32), lastAt: last?.at ?? '' };
+  const last = db.prepare('SELECT id, at, hash FROM tx ORDER BY id DESC LIMIT 1').get() as { id: number; at: string; hash: Buffer } | undefined;
+  return { deviceUid, device, ...lastOf(db, deviceUid), tx: last?.id ?? 0, head: last?.hash ?? Buffer.alloc(32), lastAt: last?.at ?? '' };
 }
 
 interface GrantUser { readonly id: string; readonly name: string; readonly displayName: string; readonly role: string }

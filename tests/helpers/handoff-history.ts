@@ -40,6 +40,8 @@ interface Run {
   packages: number;
   conflicts: number;
   serial: number;
+  /** Whether a package of this round brought or asked for something. */
+  moved: boolean;
 }
 
 /**
@@ -65,7 +67,7 @@ async function begin(world: World, seed: number): Promise<Run> {
   const kel1 = world.make(KEL[0], 'Kanaan', 'kelurahan');
   const pc1 = world.make(KEL[1], 'Gunung Telihan', 'kelurahan');
   const above = [world.make('64.74.03', 'Bontang Barat', 'kecamatan'), world.make('64.74', 'Kota Bontang', 'kota')];
-  const run: Run = { world, pcs: [kel1, pc1], above, random: mulberry(seed), posted: [], accidents: {}, written: new Map(), faults: [], edits: 0, packages: 0, conflicts: 0, serial: 0 };
+  const run: Run = { world, pcs: [kel1, pc1], above, random: mulberry(seed), posted: [], accidents: {}, written: new Map(), faults: [], edits: 0, packages: 0, conflicts: 0, serial: 0, moved: false };
   for (const one of run.pcs) makeFamily(run, one);
   const pc2 = world.clone(pc1);
   for (const below of [kel1, pc1, pc2]) for (const one of above) await befriend(world, below, one);
@@ -170,6 +172,7 @@ async function deliver(run: Run, sent: readonly Sent[]): Promise<void> {
   const rows = await receivePackages(to.session, { paths: sent.map((one) => one.file), receiptsFolder: run.world.stick() });
   for (const row of rows) {
     run.conflicts += row.conflicts;
+    run.moved ||= row.applied > 0 || row.outcome === 'parked';
     const from = sent.find((one) => one.file === row.file)?.from;
     if (row.file.endsWith('rusak.tepat') && row.outcome !== 'refused') run.faults.push(`a damaged file was ${row.outcome}`);
     if (row.receipt && from) run.posted.push({ file: row.receipt, from: to, to: from });
@@ -209,7 +212,8 @@ function exists(folder: string): boolean {
 
 /** Everything on its way arrives; then everyone hands to everyone, and people decide what is open, until nothing moves. */
 async function arriveAll(run: Run): Promise<void> {
-  for (let round = 0, quiet = 0; round < 12 && quiet < 2; round += 1) {
+  for (let round = 0, quiet = false; round < 15 && !quiet; round += 1) {
+    run.moved = round === 0;
     for (const from of round === 0 ? [] : [...run.pcs, ...run.above]) {
       for (const to of friendsOf(run, from)) run.posted.push({ file: (await exportPackage(from.session, { to: [to.code], folder: run.world.stick() })).file, from, to });
     }
@@ -217,7 +221,7 @@ async function arriveAll(run: Run): Promise<void> {
       const now = run.posted.splice(0);
       for (const files of Map.groupBy(now, (one) => one.to).values()) await deliver(run, files);
     }
-    quiet = decideAll(run) || round === 0 ? 0 : quiet + 1;
+    quiet = !decideAll(run) && !run.moved;
   }
 }
 

@@ -61,7 +61,7 @@ export const historyEntry = z.object({
 
 const savePerson = z.object({ id: uid.optional(), values });
 /** A warning that the clerk has read and given a reason for. */
-const acknowledgement = z.object({ code: z.string(), record: z.string().optional(), field: z.string().optional(), reason: z.string().min(1) });
+export const acknowledgement = z.object({ code: z.string(), record: z.string().optional(), field: z.string().optional(), reason: z.string().min(1) });
 const saved = z.object({ id: uid, people: z.array(uid), changes: z.number(), findings: z.array(finding) });
 
 /** Somebody of the register who may be the one being typed. */

@@ -48,6 +48,14 @@ export const tepat: readonly CodeList[] = [
     ],
   },
   {
+    name: 'TEPAT.jawabanUsulan',
+    version: '1',
+    codes: [
+      [1, 'Diterima'],
+      [2, 'Ditolak'],
+    ],
+  },
+  {
     name: 'TEPAT.jenisDuplikat',
     version: '1',
     codes: [

@@ -310,4 +310,23 @@ export const fieldsEn: FieldLabels = {
     ended: 'End date',
     endedReason: 'Reason it ended',
   },
+  proposal: {
+    owner: 'Proposing office',
+    entity: 'Kind of record',
+    record: 'Record',
+    values: 'Proposed answers',
+    before: 'Answers before',
+    reason: 'Reason for the proposal',
+    proposedOn: 'Proposed on',
+    proposedBy: 'Proposed by',
+    withdrawn: 'Withdrawn on',
+  },
+  answer: {
+    owner: 'Answering office',
+    proposal: 'Proposal',
+    verdict: 'Answer',
+    reason: 'Reason for the answer',
+    decidedOn: 'Answered on',
+    decidedBy: 'Answered by',
+  },
 };

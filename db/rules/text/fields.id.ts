@@ -310,4 +310,23 @@ export const fieldsId: FieldLabels = {
     ended: 'Tanggal berakhir',
     endedReason: 'Alasan berakhir',
   },
+  proposal: {
+    owner: 'Kantor pengusul',
+    entity: 'Jenis data',
+    record: 'Data',
+    values: 'Isian yang diusulkan',
+    before: 'Isian sebelumnya',
+    reason: 'Alasan usulan',
+    proposedOn: 'Tanggal usulan',
+    proposedBy: 'Diusulkan oleh',
+    withdrawn: 'Tanggal ditarik',
+  },
+  answer: {
+    owner: 'Kantor yang menjawab',
+    proposal: 'Usulan',
+    verdict: 'Jawaban',
+    reason: 'Alasan jawaban',
+    decidedOn: 'Tanggal jawaban',
+    decidedBy: 'Dijawab oleh',
+  },
 };

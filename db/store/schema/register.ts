@@ -17,4 +17,6 @@ export const setting = sqliteTable('setting', { ...record(), ...columnsOf(entiti
 export const alias = sqliteTable('alias', { ...record(), ...columnsOf(entities.alias) });
 export const pair = sqliteTable('pair', { ...record(), ...columnsOf(entities.pair) });
 export const household = sqliteTable('household', { ...record(), ...columnsOf(entities.household) });
+export const proposal = sqliteTable('proposal', { ...record(), ...columnsOf(entities.proposal) });
+export const answer = sqliteTable('answer', { ...record(), ...columnsOf(entities.answer) });
 export const user = sqliteTable('user', { ...record(), ...columnsOf(entities.user) });

@@ -271,6 +271,15 @@ describe('a restored sender', () => {
     }
   });
 
+  it('goes on in a new epoch when the backup lacks nothing but what was sent since: no number is used twice', async () => {
+    addFamilies(kelurahan, 1);
+    backUp();
+    await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);
+    restore();
+    expect(await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file)).toMatchObject({ outcome: 'accepted', conflicts: 0 });
+    expect(holdings(kecamatan, KEL)).toEqual(holdings(kelurahan, KEL));
+  });
+
   it('is given nothing of another office, and nothing of its present epoch', async () => {
     addFamilies(kelurahan, 1);
     await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);

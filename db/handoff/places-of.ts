@@ -1,0 +1,29 @@
+import type { EntityKey } from '../rules/entities.ts';
+import type { FieldValues } from '../rules/field.ts';
+import { sql } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+
+/** The owners of what a record is about, for {@link mayHold}; null for reference data. */
+export function placesOf(office: Reader, entity: EntityKey, values: FieldValues): readonly string[] | null {
+  const ownerOf = (of: 'family' | 'person' | 'proposal', uid: unknown): string[] => {
+    const owner = typeof uid === 'string' ? sql(office, `SELECT owner FROM "${of}" WHERE uid = ?`).pluck().get(uid) : null;
+    return typeof owner === 'string' ? [owner] : [];
+  };
+  const either = (uid: unknown): string[] => [...ownerOf('family', uid), ...ownerOf('person', uid)];
+  switch (entity) {
+    case 'programme': case 'bridge':
+      return null;
+    case 'family': case 'person': case 'household':
+      return typeof values.owner === 'string' ? [values.owner] : [];
+    case 'alias':
+      return [...ownerOf('family', values.toFamily), ...ownerOf('person', values.toPerson)];
+    case 'pair':
+      return [...either(values.left), ...either(values.right)];
+    case 'proposal':
+      return either(values.record);
+    case 'answer':
+      return ownerOf('proposal', values.proposal);
+    default:
+      return [...ownerOf('family', values.family), ...ownerOf('person', values.person)];
+  }
+}

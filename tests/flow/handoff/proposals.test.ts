@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exportPackage } from '../../../db/handoff/export.ts';
+import { closeQuarantine, listQuarantine } from '../../../db/handoff/list-quarantine.ts';
+import { heldReceipt } from '../../../db/handoff/receipt.ts';
+import { decideProposal } from '../../../db/registry/proposals/decide-proposal.ts';
+import { listProposals } from '../../../db/registry/proposals/list-proposals.ts';
+import type { ProposalView } from '../../../db/registry/proposals/list-proposals.ts';
+import { makeProposal, withdrawProposal } from '../../../db/registry/proposals/make-proposal.ts';
+import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
+import { verifyOffice } from '../../../db/store/verify.ts';
+import { handOver, valueAt } from './exchange.ts';
+import { addFamilies, befriend, change, edit, makeWorld } from './offices.ts';
+import type { TestOffice, World } from './offices.ts';
+
+let world: World;
+let kel: TestOffice;
+let other: TestOffice;
+let kota: TestOffice;
+let family: string;
+
+beforeEach(async () => {
+  world = makeWorld();
+  kel = world.make('64.74.03.1002', 'Gunung Telihan', 'kelurahan');
+  other = world.make('64.74.03.1001', 'Kanaan', 'kelurahan');
+  kota = world.make('64.74', 'Kota Bontang', 'kota');
+  for (const one of [kel, other]) await befriend(world, one, kota);
+  [family] = addFamilies(kel, 1) as [string];
+  addFamilies(other, 1);
+  for (const one of [kel, other]) refreshDerived(one.session.office, 'all');
+  for (const one of [kel, other]) await handOver(world, one, kota);
+});
+afterEach(() => {
+  for (const one of [kel, other, kota]) expect(verifyOffice(one.session.office)).toMatchObject({ auditOk: true, problems: [] });
+  world.end();
+});
+
+const actor = (one: TestOffice) => ({ user: one.session.user, scope: '' });
+const propose = (values: Record<string, string>): string => makeProposal(kota.session.office, actor(kota), { entity: 'family', id: family, values, reason: 'surat RT' }).id;
+const listed = (one: TestOffice, direction: 'in' | 'out', state: 'open' | 'answered' | 'all' = 'all'): ProposalView[] =>
+  listProposals(one.session.office, { direction, state, lang: 'id' }, '', (code) => code);
+const answer = (id: string, verdict: 'accept' | 'reject') => decideProposal(kel.session.office, actor(kel), { id, verdict, reason: 'dilihat di lapangan', acknowledged: ['V01', 'V02', 'V03', 'V04', 'V05', 'V06', 'V07', 'V08'].map((code) => ({ code, reason: 'sudah dilihat' })) });
+
+describe('a proposal of another office', () => {
+  it('changes nothing until the owner accepts; the change and the answer travel back, and it is closed on both sides', async () => {
+    const id = propose({ landmark: 'dekat balai', notes: 'pindah kamar' });
+    expect(valueAt(kota, 'family', family, 'landmark')).toBeNull();
+    expect(await handOver(world, kota, kel)).toMatchObject({ outcome: 'accepted', quarantined: 0 });
+    expect(listed(kel, 'in', 'open')).toMatchObject([{ id, office: '64.74', by: 'siti', reason: 'surat RT', state: 'open', fields: [{ field: 'landmark', before: null, now: null, proposed: 'dekat balai' }, { field: 'notes' }] }]);
+    expect(valueAt(kel, 'family', family, 'landmark')).toBeNull();
+    expect(answer(id, 'accept')).toMatchObject({ changes: 2, record: family });
+    expect(valueAt(kel, 'family', family, 'landmark')).toBe('dekat balai');
+    expect(await handOver(world, kel, kota)).toMatchObject({ outcome: 'accepted', conflicts: 0, quarantined: 0 });
+    expect(valueAt(kota, 'family', family, 'landmark')).toBe('dekat balai');
+    expect([listed(kel, 'in', 'open'), listed(kota, 'out', 'open')]).toEqual([[], []]);
+    expect(listed(kota, 'out')).toMatchObject([{ state: 'accepted', answer: { reason: 'dilihat di lapangan', by: 'siti' } }]);
+  });
+
+  it('is refused with a reason, and nothing changes', async () => {
+    const id = propose({ landmark: 'dekat balai' });
+    await handOver(world, kota, kel);
+    expect(answer(id, 'reject')).toMatchObject({ changes: 0 });
+    await handOver(world, kel, kota);
+    expect(listed(kota, 'out')).toMatchObject([{ state: 'rejected', answer: { office: kel.code } }]);
+    for (const one of [kel, kota]) expect(valueAt(one, 'family', family, 'landmark')).toBeNull();
+    expect(() => answer(id, 'accept')).toThrow('PROPOSAL_CLOSED');
+  });
+
+  it('shows what stands now beside what the proposer saw', async () => {
+    propose({ landmark: 'dekat balai' });
+    change(kel, 'family', family, { landmark: 'dekat pasar' });
+    await handOver(world, kota, kel);
+    expect(listed(kel, 'in')[0]?.fields).toMatchObject([{ before: null, now: 'dekat pasar', proposed: 'dekat balai' }]);
+  });
+
+  it('taken back, is open nowhere and cannot be accepted', async () => {
+    const id = propose({ landmark: 'dekat balai' });
+    withdrawProposal(kota.session.office, actor(kota), id, 'keliru');
+    await handOver(world, kota, kel);
+    expect(listed(kel, 'in', 'open')).toEqual([]);
+    expect(() => answer(id, 'accept')).toThrow('PROPOSAL_CLOSED');
+  });
+
+  it('is never made about an own record, and never answered by its proposer', () => {
+    expect(() => makeProposal(kel.session.office, actor(kel), { entity: 'family', id: family, values: { notes: 'x' }, reason: 'y' })).toThrow('PROPOSAL_OWN');
+    const id = propose({ landmark: 'dekat balai' });
+    expect(() => decideProposal(kota.session.office, actor(kota), { id, verdict: 'accept', reason: 'x' })).toThrow('NOT_OWNER');
+  });
+});
+
+describe('what an office may hold', () => {
+  it('a kelurahan gets nothing about the families of another', async () => {
+    propose({ landmark: 'dekat balai' });
+    edit(kota, (log) => log.create('enrolment', { owner: '64.74', family, status: 3 }));
+    expect(await handOver(world, kota, other)).toMatchObject({ outcome: 'accepted', applied: 0, quarantined: 0 });
+    expect(other.session.office.db.prepare('SELECT (SELECT count(*) FROM proposal) + (SELECT count(*) FROM enrolment)').pluck().get()).toBe(0);
+    expect(await handOver(world, kota, kel)).toMatchObject({ outcome: 'accepted', applied: 2, quarantined: 0 });
+  });
+
+  it('offices below never share a package', async () => {
+    await expect(exportPackage(kota.session, { to: [kel.code, other.code], folder: world.stick() })).rejects.toThrow('MIXED_RECEIVERS');
+  });
+});
+
+describe('quarantine', () => {
+  it('names the reason in words, is settled with a reason, and the next receipt no longer asks for it', async () => {
+    edit(kota, (log) => log.create('enrolment', { owner: '64.74', family, pengurus: 'orang-yang-tidak-ada' }));
+    expect(await handOver(world, kota, kel)).toMatchObject({ outcome: 'accepted', quarantined: 1 });
+    const [one] = listQuarantine(kel.session.office, 'id', (code) => code);
+    expect(one).toMatchObject({ entity: 'enrolment', reason: 'REF_MISSING', office: '64.74' });
+    expect(one?.message).toContain('64.74');
+    expect(heldReceipt(kota.session.office, kel.session.office.identity.officeId)?.content.exceptions).toHaveLength(1);
+    closeQuarantine(kel.session.office, actor(kel), one?.id ?? '', 'orang itu tidak dikenal');
+    expect(listQuarantine(kel.session.office, 'id', (code) => code)).toEqual([]);
+    await handOver(world, kota, kel);
+    expect(heldReceipt(kota.session.office, kel.session.office.identity.officeId)?.content.exceptions).toEqual([]);
+  });
+});
