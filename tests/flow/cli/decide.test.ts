@@ -27,4 +27,4 @@ test('conflicts lists the pair with both offices and exit code 1; decide settles
   expect(tepat('decide', id, '--take', 'same', '--reason', 'kartu dilihat')).toMatchObject({ code: 0, said: { state: 'merged', merged: true } });
   expect(tepat('conflicts')).toEqual({ code: 0, said: [] });
   expect(tepat('decide', id, '--undo', '--reason', 'keliru')).toMatchObject({ code: 0, said: { state: 'open', kept: [] } });
-});
+}, 240_000);
