@@ -79,10 +79,10 @@ function clear(db: Connection, file: number): void {
 
 /** The first rows of every sheet of a staged file, as texts. */
 export function samplesOf(db: Connection, file: number): SheetSample[] {
-  const sheets = db.prepare('SELECT no, name, facts FROM sheet WHERE file = ? ORDER BY no').all(file) as { no: number; name: string; facts: string }[];
+  const sheets = db.prepare('SELECT no, name, hidden, facts FROM sheet WHERE file = ? ORDER BY no').all(file) as { no: number; name: string; hidden: number; facts: string }[];
   const rows = db.prepare('SELECT no, cells FROM source WHERE file = ? AND sheet = ? ORDER BY no LIMIT ?');
   return sheets.map((sheet) => ({
-    no: sheet.no, name: sheet.name, merges: (JSON.parse(sheet.facts) as Partial<SheetFacts>).merges ?? [],
+    no: sheet.no, name: sheet.name, hidden: sheet.hidden === 1, merges: (JSON.parse(sheet.facts) as Partial<SheetFacts>).merges ?? [],
     rows: (rows.all(file, sheet.no, SAMPLE_ROWS) as { no: number; cells: string }[]).map(({ no, cells }) => ({
       no, texts: unpackCells(cells).map((cell) => (cell && cell.type !== 'error' ? cell.text : null)),
     })),

@@ -10,24 +10,44 @@ const LEAST_CELLS = 2;
 /** So many texts of 16 digits that all end in 0 are no chance: the digits were lost before the column became text. */
 const LEAST_TEXTS = 12;
 
+interface Tally {
+  filled: number;
+  damaged: number;
+  endingInZero: number;
+}
+
+/** V34 while a sheet is read. */
+export interface LostDigits {
+  note(cells: readonly (Cell | null)[]): void;
+  /** A No KK that stands in a row of its own above the people. */
+  noteNoKk(cell: Cell): void;
+  found(): Blocked[];
+}
+
+const none = (): Tally => ({ filled: 0, damaged: 0, endingInZero: 0 });
+
 /** V34: columns of NIK or No KK whose last digits Excel has lost. Such a file must not be imported at all. */
-export function lostDigits(plan: SheetPlan, sheet: string): { note(cells: readonly (Cell | null)[]): void; found(): Blocked[] } {
-  const tallies = rowPlanOf(plan).identifiers.map((column) => ({ column, filled: 0, damaged: 0, endingInZero: 0 }));
+export function lostDigits(plan: SheetPlan, sheet: string): LostDigits {
+  const columns = rowPlanOf(plan).identifiers.map((column) => ({ ...none(), index: column.index, header: column.header }));
+  const heads = { ...none(), header: 'No KK' };
   return {
+    noteNoKk: (cell) => count(heads, cell),
     note(cells) {
-      for (const tally of tallies) {
-        const reading = readIdentifierCell(cells[tally.column.index] ?? null);
-        if (reading.text === '') continue;
-        tally.filled += 1;
-        if (isDamaged(reading)) tally.damaged += 1;
-        if (reading.text.length === 16 && reading.text.endsWith('0')) tally.endingInZero += 1;
-      }
+      for (const tally of columns) count(tally, cells[tally.index] ?? null);
     },
-    found: () => tallies.flatMap(({ column, filled, damaged, endingInZero }) => {
+    found: () => [...columns, heads].flatMap(({ header, filled, damaged, endingInZero }) => {
       const most = damaged >= LEAST_CELLS && damaged * 2 > filled;
       const allZero = endingInZero >= LEAST_TEXTS && endingInZero === filled;
-      const count = Math.max(damaged, allZero ? endingInZero : 0);
-      return most || allZero ? [{ code: 'DIGITS_LOST', params: { column: column.header, sheet, count } }] : [];
+      const lost = Math.max(damaged, allZero ? endingInZero : 0);
+      return most || allZero ? [{ code: 'DIGITS_LOST', params: { column: header, sheet, count: lost } }] : [];
     }),
   };
+}
+
+function count(tally: Tally, cell: Cell | null): void {
+  const reading = readIdentifierCell(cell);
+  if (reading.text === '') return;
+  tally.filled += 1;
+  if (isDamaged(reading)) tally.damaged += 1;
+  if (reading.text.length === 16 && reading.text.endsWith('0')) tally.endingInZero += 1;
 }

@@ -264,6 +264,8 @@ function groupFamily(pass: SheetPass): number | null {
     group.said = true;
     return group.row;
   }
+  const noKk = group.facts.get('noKk');
+  if (noKk) pass.digits.noteNoKk(noKk.cell);
   const { cells, columns } = groupCells(group.facts);
   const { family, findings } = readRow(groupPlan(pass.plan), cells, pass.context);
   const placed = findings.map((finding) => ({ ...finding, column: finding.column === null ? null : (columns[finding.column] ?? null) }));

@@ -1,6 +1,7 @@
 import { headerKey } from './headers.ts';
 import type { Layout, LayoutSheet } from './layouts/layout.ts';
 import { reasonHeader } from './layouts/list-headers.ts';
+import type { MergedRange } from './readers/cell.ts';
 import { isRenamable, synonymOf } from './synonyms.ts';
 import type { ColumnPlan, SheetPlan, SheetSample } from './sheet-plan.ts';
 
@@ -27,8 +28,12 @@ export function headerCandidates(sheet: SheetSample): HeaderCandidate[] {
   return sheet.rows.flatMap((row, at) => {
     const single: HeaderCandidate = { headerRow: row.no, headerEnd: row.no, headers: row.texts.map((text) => ({ text: text?.trim() ?? '', keys: keysOf(text) })) };
     const below = sheet.rows[at + 1];
-    if (!below || below.no !== row.no + 1 || !mayBeSecond(row.texts, below.texts)) return [single];
-    return [{ headerRow: row.no, headerEnd: below.no, headers: joined(row.texts, below.texts) }, single];
+    if (!below || below.no !== row.no + 1) return [single];
+    const merges = sheet.merges.filter(([first]) => first === row.no);
+    // A cell merged over both rows says that they are one header, whatever the lower one looks like.
+    const isTall = merges.some(([, , last]) => last === below.no);
+    if (!isTall && !mayBeSecond(row.texts, below.texts)) return [single];
+    return [{ headerRow: row.no, headerEnd: below.no, headers: joined(row.texts, below.texts, merges.filter(([, from, last, to]) => last === row.no && to > from)) }, single];
   });
 }
 
@@ -40,12 +45,14 @@ function mayBeSecond(upper: readonly (string | null)[], lower: readonly (string 
   return filledAbove >= 3 && texts.length < filledAbove + 6;
 }
 
-function joined(upper: readonly (string | null)[], lower: readonly (string | null)[]): HeaderCandidate['headers'] {
+/** Two rows as one header: an upper text reaches as far as its merged cell, or where nothing is merged to the next text. */
+function joined(upper: readonly (string | null)[], lower: readonly (string | null)[], wide: readonly MergedRange[]): HeaderCandidate['headers'] {
   let above = '';
   return Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
     const top = upper[index]?.trim() ?? '';
     const under = lower[index]?.trim() ?? '';
     if (top !== '') above = top;
+    else if (wide.length > 0 && !wide.some(([, from, , to]) => from <= index && index <= to)) above = '';
     if (under === '') return { text: top, keys: keysOf(top) };
     const over = top === '' ? above : top;
     return { text: over === '' ? under : `${over} / ${under}`, keys: [...keysOf(under), ...keysOf(`${over} ${under}`), ...keysOf(top)] };

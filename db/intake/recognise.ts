@@ -16,11 +16,20 @@ export function recognise(samples: readonly SheetSample[], today: string): Recog
   return { profile: first.layout, sheets, blocked: sheets.flatMap((plan) => lacking(plan, samples)) };
 }
 
-/** Each sheet of its own; lists are looked for beside a known layout too, but never among the sheets that serve it. */
+/** Each sheet of its own. Beside a known layout only what is plainly a list of people is read: the other sheets serve it, or hide. */
 function recogniseSheets(samples: readonly SheetSample[], today: string): SheetPlan[] {
   const known = samples.flatMap((sheet) => settleRecipients(recogniseLayout(sheet, layouts), sheet) ?? []);
-  const lists = known.length > 0 ? [] : samples.filter((sheet) => sheet.rows.length > 1).flatMap((sheet) => recogniseList(sheet, today) ?? []);
+  const others = samples.filter((sheet) => sheet.rows.length > 1 && !known.some((plan) => plan.no === sheet.no));
+  const lists = others.flatMap((sheet) => recogniseList(sheet, today) ?? []).filter((plan) => known.length === 0 || isPlainList(plan, samples));
   return [...known, ...lists];
+}
+
+const LEAST_OF_LIST = 3;
+
+function isPlainList(plan: SheetPlan, samples: readonly SheetSample[]): boolean {
+  const named = plan.columns.filter(({ target, reason }) => target !== null && reason === 'header').map(({ target }) => target);
+  const hidden = samples.find((sheet) => sheet.no === plan.no)?.hidden === true;
+  return plan.shape === 'list' && !hidden && named.length >= LEAST_OF_LIST && named.includes('name') && (named.includes('nik') || named.includes('@noKk'));
 }
 
 /** OpenSID numbers recipients by No KK, NIK or household, as the programme is: the values tell which. */

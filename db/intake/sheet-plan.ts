@@ -11,6 +11,7 @@ export type SheetShape = 'families' | 'people' | 'flat' | 'grouped' | 'list' | '
 export interface SheetSample {
   readonly no: number;
   readonly name: string;
+  readonly hidden?: boolean;
   /** Merged ranges of the first rows: a header over several columns or rows has its text in the first cell only. */
   readonly merges: readonly MergedRange[];
   /** The first rows, as texts by column. */
