@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { FullOffice } from './full-office.ts';
 
-type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch'>;
+type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking'>;
 
 /** A screen: how to get there, and what shows that it is there. */
 export interface Screen {
@@ -32,7 +32,7 @@ export const plainScreens: readonly Screen[] = [
 ];
 
 /** The screens that show one record of a full office. */
-export function recordScreens({ family, person, programme, staging, batch }: Ids): Screen[] {
+export function recordScreens({ family, person, programme, staging, batch, unknown, asking }: Ids): Screen[] {
   return [
     { name: 'keluarga', route: `/keluarga/${family}` },
     ...['rumah', 'aset', 'program', 'riwayat'].map((tab, index) => ({ name: `keluarga-${tab}`, route: `/keluarga/${family}`, then: (page: Page) => page.keyboard.press(String(index + 2)) })),
@@ -44,6 +44,13 @@ export function recordScreens({ family, person, programme, staging, batch }: Ids
     { name: 'impor-dikenali', route: `/impor/${staging}` },
     { name: 'impor-periksa', route: `/impor/${staging}/periksa` },
     { name: 'impor-hasil', route: `/impor/${batch}/hasil` },
+    { name: 'impor-pemetaan', route: `/impor/${unknown}` },
+    { name: 'impor-pemetaan-kolom', route: `/impor/${unknown}`, then: (page) => page.getByRole('button', { name: 'Sebutan' }).click() },
+    { name: 'impor-tanya', route: `/impor/${asking}/periksa` },
+    { name: 'ganda', route: '/keluarga/ganda' },
+    { name: 'pecah-kk', route: `/keluarga/${family}`, then: recording('Pecah KK') },
+    { name: 'gabung-kk', route: `/keluarga/${family}`, then: recording('Gabung KK', 'muhammad') },
+    { name: 'rumah-tangga', route: `/keluarga/${family}`, then: recording('Rumah tangga', 'muhammad') },
   ];
 }
 
@@ -62,6 +69,16 @@ export async function openScreen(page: Page, screen: Screen): Promise<void> {
 export async function drawn(page: Page): Promise<void> {
   await page.waitForTimeout(350);
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+}
+
+/** Opens the dialogue of something to be recorded, and types there. */
+function recording(what: string, text = ''): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.keyboard.press('c');
+    await page.getByRole('menuitem', { name: what, exact: true }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type(text);
+  };
 }
 
 function search(text: string): (page: Page) => Promise<void> {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import ExcelJS from 'exceljs';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
 import { launchApp } from './app.ts';
 import type { LaunchedApp, LaunchOptions } from './app.ts';
@@ -17,6 +18,10 @@ export interface FullOffice {
   readonly staging: string;
   /** An import that was stored. */
   readonly batch: string;
+  /** A file whose columns nothing explains. */
+  readonly unknown: string;
+  /** A list with a row that may be somebody of the register. */
+  readonly asking: string;
 }
 
 interface Preview {
@@ -39,12 +44,15 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   const stored = await stage(ask, path.join(folder, 'DTSEN-1.xlsx'), office.code, '11', {});
   const { batchId } = await ask<{ batchId: string }>('import.commit', { staging: stored });
   const staging = await stage(ask, path.join(folder, 'DTSEN-2.xlsx'), office.code, '12', { people: 0.1, identifiers: { kind: 'scientific', share: 0.05 } });
+  const unknown = await openList(ask, path.join(folder, 'rekap kegiatan.xlsx'), ['Urutan', 'Sebutan', 'Identitas', 'Hari jadi'], (name) => name);
+  const asking = await openList(ask, path.join(folder, 'daftar dinas.xlsx'), ['No', 'Nama', 'NIK', 'Tgl lahir'], () => 'ROSMINI WAHYUNINGTYAS KUSUMANEGARA PUTRI');
+  await plantTwins(ask, office.code);
   await exchange(ask, folder, office.code.slice(0, 8));
   await ask('draft.save', { kind: 'family-new', target: null, title: 'Keluarga baru: Jl. Kapal Selam 12', content: '{}' });
   const { rows } = await ask<{ rows: { id: string }[] }>('family.list', { limit: 20 });
   const family = await withProgramme(ask, rows.map((row) => row.id));
   const programmes = await ask<{ id: string }[]>('programme.list');
-  return { app, passphrase, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId };
+  return { app, passphrase, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking };
 }
 
 /** Types the passphrase at the lock and waits for the frame. */
@@ -61,6 +69,31 @@ async function stage(ask: Ask, file: string, region: string, seed: string, damag
   const { staging, regions } = await ask<Preview>('import.open', { path: file });
   if (regions.length > 0) await ask('import.confirmRegions', { staging, regions: regions.map(({ bpsCode, region: code }) => ({ bpsCode, region: code ?? region })) });
   return staging;
+}
+
+/** Opens a list of people of the register under these headers; the first of them bears the name that is made of his own. */
+async function openList(ask: Ask, file: string, headers: readonly string[], nameOf: (name: string) => string): Promise<string> {
+  const { rows } = await ask<{ rows: { id: string }[] }>('family.list', { limit: 12 });
+  const lines: string[][] = [];
+  for (const { id } of rows) {
+    const { people } = await ask<{ people: { values: Record<string, unknown> }[] }>('family.forEdit', { id });
+    for (const { values } of people) if (typeof values['nik'] === 'string') lines.push([String(lines.length + 1), lines.length === 0 ? nameOf(String(values['name'])) : String(values['name']), values['nik'], lines.length === 0 && nameOf('') !== '' ? '1950-01-01' : String(values['birthDate'])]);
+  }
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet('Lembar1').addRows([['REKAPITULASI KEGIATAN TAHUN 2026'], [], [...headers], ...lines]);
+  await book.xlsx.writeFile(file);
+  return (await ask<Preview>('import.open', { path: file })).staging;
+}
+
+/** The same person twice, spelt a little differently, and found. */
+async function plantTwins(ask: Ask, region: string): Promise<void> {
+  for (const [name, address] of [['Muhammad Syafruddin Daeng Mattawang Puang', 'Jl. Kapal Selam 12'], ['Moh. Safrudin Dg. Mattawang', 'Jl Kapal Selam No 12']]) {
+    const person = { name, sex: 1, birthDate: '1985-07-05', birthPlace: 'Bontang', relationship: 1, maritalStatus: 2, nikReason: 2 };
+    const family = { values: { address, rt: '004', rw: '002', region, noKkReason: 2 }, people: [{ values: person }], reason: 'contoh' };
+    const found = await ask<{ code: string; severity: string; record?: string; field?: string }[]>('family.check', family);
+    await ask('family.save', { ...family, acknowledged: found.filter((each) => each.severity === 'warn').map(({ code, record, field }) => ({ code, record, field, reason: 'contoh' })) });
+  }
+  await ask('duplicate.scan');
 }
 
 /** A kecamatan beside it: cards exchanged, one package taken, its receipt read, and one change not yet sent. */

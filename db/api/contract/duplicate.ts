@@ -61,7 +61,7 @@ export const duplicateCalls = {
   'duplicate.decide': call({
     about: 'Decides a pair: the same (merged when this office owns both, else a proposal), different (never asked again) or later.',
     lane: 'write', permission: 'register.write',
-    input: z.object({ id: uid, decision: z.enum(['same', 'different', 'later']), values: z.record(z.string(), choice).default({}), reason }),
+    input: z.object({ id: uid, decision: z.enum(['same', 'different', 'later']), values: z.record(z.string(), choice).default({}), reason, lang }),
     output: z.object({
       id: uid, state, merged: z.boolean(), survivor: uid.nullable(), message: z.string(),
       /** Families that the merge left without Kepala Keluarga. */

@@ -28,13 +28,13 @@ export const duplicateHandlers: Handlers<keyof typeof duplicateCalls> = {
     if (context.session.permissions.includes('health.read')) return view;
     return { ...view, fields: view.fields.filter(({ field }) => field in withoutHealth(view.kind, { [field]: null })) };
   },
-  'duplicate.decide': (input, context) => {
+  'duplicate.decide': ({ lang, ...input }, context) => {
     const { writer, actor, changed, reader, scope } = context;
     const decided = decidePair(writer, actor, input);
     changed('register', 'programme', 'office');
-    const { left, right } = showPair(reader, input.id, 'id', scope, officeNames(context));
+    const { left, right } = showPair(reader, input.id, lang, scope, officeNames(context));
     const key = decided.state === 'merged' ? 'done.merged' : decided.state === 'proposed' ? 'done.proposed' : decided.state === 'later' ? 'done.later' : 'done.different';
-    return { ...decided, message: pairText('id', key, { left: left.officeName, right: right.officeName }) };
+    return { ...decided, message: pairText(lang, key, { left: left.officeName, right: right.officeName }) };
   },
   'duplicate.undo': ({ id, reason }, { writer, actor, changed }) => {
     const { restored, kept } = undoDecision(writer, actor, id, reason);

@@ -35,6 +35,7 @@ export function PairPanel({ id, onDecided }: { id: string; onDecided: (decided: 
 
 function Deciding({ pair, onDecided }: { pair: Pair; onDecided: (decided: Decided) => void }): ReactNode {
   const t = useText();
+  const lang = useLanguage();
   const mayDecide = useMay('register.write');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -50,7 +51,7 @@ function Deciding({ pair, onDecided }: { pair: Pair; onDecided: (decided: Decide
     setBusy(true);
     setError(null);
     // The decided pair leaves the queue, and this panel with it, before the answer is here.
-    void callApi('duplicate.decide', { id: pair.id, decision, values, reason: why }).then((done) => onDecided({ pair, message: done.message }), setError).finally(() => setBusy(false));
+    void callApi('duplicate.decide', { id: pair.id, decision, values, reason: why, lang }).then((done) => onDecided({ pair, message: done.message }), setError).finally(() => setBusy(false));
   };
   useKeys(decisions.map((decision, index) => ({ key: String(index + 1), label: t(`duplicates.key_${decision}`), run: () => run(decision) })), { active: open });
   return (

@@ -5,6 +5,9 @@ import { useText } from '../../text/text.ts';
 import { FindField } from '../../ui/find-field.tsx';
 import type { FamilyRow } from './family-types.ts';
 
+/** How many are shown of those that fit. */
+const shown = 8;
+
 interface FamilyPickerProps {
   readonly label: string;
   readonly value: FamilyRow | null;
@@ -18,11 +21,15 @@ interface FamilyPickerProps {
 export function FamilyPicker({ label, value, except, onChoose, autoFocus = false }: FamilyPickerProps): ReactNode {
   const t = useText();
   const [text, setText] = useState('');
-  const found = useFinds('family.list', text, (typed) => ({ filter: { text: typed, status: 'active' }, limit: 8 }), value !== null);
+  const found = useFinds('family.list', text, (typed) => ({ filter: { text: typed, status: 'active' }, limit: 60 }), value !== null);
+  // Whose head is meant comes before whose member or street is.
+  const named = (row: FamilyRow): boolean => text.trim().toLowerCase().split(/\s+/).every((word) => (row.head ?? '').toLowerCase().includes(word));
+  const fitting = (found.data?.rows ?? []).filter((row) => !except.includes(row.id));
+  const rows = [...fitting.filter(named), ...fitting.filter((row) => !named(row))].slice(0, shown);
   return (
     <FindField
       label={label} required autoFocus={autoFocus} text={value === null ? text : familyWords(value)} onText={(typed) => { onChoose(null); setText(typed); }}
-      rows={(found.data?.rows ?? []).filter((row) => !except.includes(row.id))} settled={found.settled} rowKey={(row) => row.id} onTake={onChoose}
+      rows={rows} settled={found.settled} rowKey={(row) => row.id} onTake={onChoose}
       line={(row) => <>{familyWords(row)} <small>{t('families.membersCount', { n: row.members })}</small></>}
       none={value === null && text.trim().length >= fewest ? t('families.pickNone', { text: text.trim() }) : null} error={found.error} retry={found.retry}
     />

@@ -87,7 +87,7 @@ export function RowGrid({ sheet, pages, onActive, onFix }: { sheet: Sheet; pages
     showColumn(scroll.current, sheet, cause);
   }, [shown, sheet]);
   const marginWidth = useMediaQuery('(max-width: 1180px)', false, { getInitialValueInEffect: false }) ? 280 : 340;
-  const template = `${leftColumns.join('px ')}px ${sheet.columns.map((column) => `${columnWidth(column)}px`).join(' ')} ${marginWidth}px`;
+  const template = `${leftColumns.join('px ')}px ${sheet.columns.map((column) => `${columnWidth(column)}px`).join(' ')} minmax(${marginWidth}px, 1fr)`;
   const width = { width: leftColumns[0] + leftColumns[1] + marginWidth + sheet.columns.reduce((sum, column) => sum + columnWidth(column), 0), minWidth: '100%' };
   if (pages.error) return <ErrorNotice error={pages.error} retry={pages.retry} />;
   return (

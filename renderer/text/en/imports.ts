@@ -83,6 +83,7 @@ export const imports: Readonly<Record<keyof typeof indonesian, string>> = {
   stateQuestion: 'Questions',
   stateLeft: 'Left alone',
   findingFilter: 'Filter by finding',
+  layoutOpen: 'not known yet',
   sheetOpen: '{rows} rows; row {row} seems to be the header. Say what each column means: choose a column, type a few letters, Enter.',
   sheetNoHeader: '{rows} rows without a header. Say what each column means: choose a column, type a few letters, Enter.',
   findingAll: 'All findings',

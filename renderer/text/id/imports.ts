@@ -81,6 +81,7 @@ export const imports = {
   stateQuestion: 'Pertanyaan',
   stateLeft: 'Dibiarkan',
   findingFilter: 'Saring menurut temuan',
+  layoutOpen: 'belum dikenal',
   sheetOpen: '{rows} baris; baris {row} dikira judul. Tunjukkan apa arti tiap kolom: pilih kolom, ketik beberapa huruf, Enter.',
   sheetNoHeader: '{rows} baris tanpa judul. Tunjukkan apa arti tiap kolom: pilih kolom, ketik beberapa huruf, Enter.',
   findingAll: 'Semua temuan',
