@@ -127,7 +127,7 @@ test('an answer is changed in place by keyboard; a warning asks for a reason, wh
   const changed = page.getByRole('row').nth(1);
   await expect(changed).toContainText('Tanggal lahir');
   await expect(changed).toContainText('Sesuai KTP atau Kartu Keluarga');
-  await page.getByRole('button', { name: 'Urungkan' }).click();
+  await page.getByRole('button', { name: 'Urungkan', exact: true }).click();
   await expect.poll(async () => (await familyOf(app, family.id)).people.find((person) => person.id === family.head)?.values['birthDate']).toBe(born);
 
   // As it was: yesterday nothing was known, today it is as it stands.
