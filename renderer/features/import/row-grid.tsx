@@ -201,5 +201,6 @@ function showColumn(grid: HTMLElement, sheet: Sheet, at: number): void {
 /** The width of a column in CSS pixels, by its header and samples. */
 function columnWidth(column: Sheet['columns'][number]): number {
   const longest = Math.max(column.header.length, ...column.samples.map((sample) => sample.length));
-  return Math.max(72, Math.min(220, longest * 7 + 20));
+  // Nine pixels hold a digit in bold: a NIK must be seen to its last one.
+  return Math.max(72, Math.min(220, longest * 9 + 20));
 }
