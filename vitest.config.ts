@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,flow,fault,shell,long}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    setupFiles: ['./tests/helpers/fixed-seed.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

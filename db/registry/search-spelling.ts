@@ -24,11 +24,17 @@ interface Vocabulary {
 const KEEP_TIMES = 500;
 const SHORTEST_WORD = 3;
 const MOST_WORDS = 8;
+/** Short words have many neighbours; all of them are asked for when the nearest find few. */
+const ALL_WORDS = 64;
+/** From so many words on one of them may be left out. */
+const FEWER_FROM = 3;
 /** A beginning of so many letters has a list of its own in the index; a longer one would have to be gathered. */
 const INDEXED_BEGINNING = 3;
 /** Gathering the names of so many people takes longer than asking for the words that most of them have. */
 const MANY_NAMES = 2000;
-const kept = new WeakMap<Connection, Vocabulary>();
+/** The columns of the index that hold names: as written, and by their sound. */
+type NameColumn = 'name' | 'key';
+const kept = { name: new WeakMap<Connection, Vocabulary>(), key: new WeakMap<Connection, Vocabulary>() };
 
 /**
  * FTS5 queries for names that are spelt otherwise than typed: every word is a word of the register one or two letters away
@@ -38,10 +44,9 @@ const kept = new WeakMap<Connection, Vocabulary>();
 export function spellingQueries(office: Reader, { keys }: Typed): { readonly any: string; readonly one: string | null } | null {
   const long = keys.filter((key) => key.length >= SHORTEST_WORD);
   if (long.length === 0) return null;
-  const vocabulary = vocabularyOf(office);
-  const near = long.map((key) => nearWords(vocabulary, key)).filter((words) => words.length > 0);
+  const vocabulary = vocabularyOf(office, 'key');
+  const near = long.map((key) => nearWords(vocabulary, key, MOST_WORDS)).filter((words) => words.length > 0);
   if (near.length === 0) return null;
-  const anyOf = (words: readonly string[]): string => `(${words.map((word) => `"${word}"`).join(' OR ')})`;
   const oneSlip = near.flatMap((words, place) => {
     const others = words.filter((word) => word !== long[place]);
     return others.length === 0 ? [] : [`(${near.map((own, at) => (at === place ? anyOf(others) : `"${own[0] ?? ''}"`)).join(' AND ')})`];
@@ -50,11 +55,31 @@ export function spellingQueries(office: Reader, { keys }: Typed): { readonly any
 }
 
 /**
+ * The FTS5 query for when those find few: a word is any that is near by its sound or by its letters (a lost letter can
+ * change the sound of those beside it: AELIA for AMELIA), and of three words or more any one may be no part of the name, as a
+ * misspelt BINTI is. Null when nothing is near.
+ */
+export function wideSpellingQuery(office: Reader, { words, keys }: Typed): string | null {
+  const places = (keys.length === words.length ? words : keys).map((word, place) => {
+    const [sounds, letters] = ([['key', keys[place] ?? word], ['name', word]] as const)
+      .map(([column, wanted]) => (wanted.length < SHORTEST_WORD ? [] : nearWords(vocabularyOf(office, column), wanted, ALL_WORDS)));
+    return [...new Set([...(sounds ?? []), ...(letters ?? [])])];
+  }).filter((near) => near.length > 0);
+  if (places.length === 0) return null;
+  if (places.length < FEWER_FROM) return `(${places.map(anyOf).join(' AND ')})`;
+  return `(${places.map((_, place) => `(${places.filter((__, at) => at !== place).map(anyOf).join(' AND ')})`).join(' OR ')})`;
+}
+
+function anyOf(words: readonly string[]): string {
+  return `(${words.map((word) => `"${word}"`).join(' OR ')})`;
+}
+
+/**
  * The most usual words that begin so, when they are too many to gather: null when their lists are short, when the beginning
  * has a list of its own, or when no vocabulary was read yet, which is not worth it for this.
  */
 export function usualWords(office: Reader, beginning: string): string[] | null {
-  const known = kept.get(office.db);
+  const known = kept.key.get(office.db);
   if (!known || beginning.length <= INDEXED_BEGINNING) return null;
   const begun: { word: string; names: number }[] = [];
   let names = 0;
@@ -71,7 +96,7 @@ export function usualWords(office: Reader, beginning: string): string[] | null {
 }
 
 /** Known words within one letter of a short word, two of a longer one; the nearest first, then the most usual. */
-function nearWords({ byLength }: Vocabulary, key: string): string[] {
+function nearWords({ byLength }: Vocabulary, key: string, most: number): string[] {
   const reach = key.length > 5 ? 2 : 1;
   const mask = letterMask(key);
   const near: { word: string; distance: number; names: number }[] = [];
@@ -86,16 +111,16 @@ function nearWords({ byLength }: Vocabulary, key: string): string[] {
     }
   }
   near.sort((a, b) => a.distance - b.distance || b.names - a.names);
-  return near.slice(0, MOST_WORDS).map((one) => one.word);
+  return near.slice(0, most).map((one) => one.word);
 }
 
-function vocabularyOf(office: Reader): Vocabulary {
+function vocabularyOf(office: Reader, column: NameColumn): Vocabulary {
   const version = office.db.pragma('data_version', { simple: true }) as number;
-  const known = kept.get(office.db);
+  const known = kept[column].get(office.db);
   const start = performance.now();
   if (known && (known.version === version || start < known.due)) return known;
   const byLength = new Map<number, WordsOfLength>();
-  for (const [word, names] of sql(office, "SELECT term, doc FROM personWord WHERE col = 'key'").raw().iterate() as IterableIterator<[string, number]>) {
+  for (const [word, names] of sql(office, 'SELECT term, doc FROM personWord WHERE col = ?').raw().iterate(column) as IterableIterator<[string, number]>) {
     let list = byLength.get(word.length);
     if (!list) byLength.set(word.length, (list = { words: [], masks: [], names: [] }));
     list.words.push(word);
@@ -104,7 +129,7 @@ function vocabularyOf(office: Reader): Vocabulary {
   }
   const end = performance.now();
   const read: Vocabulary = { byLength, version, due: end + (end - start) * KEEP_TIMES };
-  kept.set(office.db, read);
+  kept[column].set(office.db, read);
   return read;
 }
 

@@ -12,7 +12,7 @@ import { addressQuery, areaQuery, endingQuery, personQuery, readTyped } from './
 import type { Typed } from './search-match.ts';
 import { numberHits } from './search-numbers.ts';
 import { scoreName } from './search-score.ts';
-import { spellingQueries, usualWords } from './search-spelling.ts';
+import { spellingQueries, usualWords, wideSpellingQuery } from './search-spelling.ts';
 import { familyStatus, labelFor, personStatus } from './states.ts';
 
 export interface SearchHit {
@@ -33,6 +33,8 @@ export interface Candidate {
 
 /** So many matches are read and put in order; more than that and the first entered come first. */
 const CANDIDATES = 50;
+/** With many spellings allowed many match, and those entered first are seldom the likeliest: so many names are read. */
+const WIDE_CANDIDATES = 400;
 /** Below so many hits the first words need only be begun, too, and other spellings are tried. */
 const FEW = 5;
 /** So many more than are shown are read whole: a family that is no longer active puts its people further down. */
@@ -66,10 +68,10 @@ function present(office: Reader, found: readonly Candidate[]): Candidate[] {
   return [...seen.values()];
 }
 
-function wordHits(office: Reader, typed: Typed, most: number, area: string | null): Candidate[] {
+function wordHits(office: Reader, typed: Typed, enough: number, area: string | null): Candidate[] {
   const found: Candidate[] = [];
   const asked = new Set<string>();
-  const look = (query: string | null): number => {
+  const look = (query: string | null, most = enough): number => {
     if (query === null || asked.has(query)) return 0;
     asked.add(query);
     const more = matches(office, 'personSearch', query, most);
@@ -79,16 +81,20 @@ function wordHits(office: Reader, typed: Typed, most: number, area: string | nul
   // Whole words first: who is called exactly so comes before longer names, and long lists of beginnings are seldom gathered.
   if ((typed.words.at(-1) ?? '').length > 1) look(personQuery(typed, 'whole', area));
   const isNamed = found.length > 0 && typed.words.length > 2;
-  if (found.length < most) look(usualEnding(office, typed, area));
-  if (found.length < most) look(personQuery(typed, 'lastBegun', area));
+  if (found.length < enough) look(usualEnding(office, typed, area));
+  if (found.length < enough) look(personQuery(typed, 'lastBegun', area));
   if (found.length === 0) look(personQuery(typed, 'begun', area));
   if (found.length < FEW && !isNamed) {
     const spelt = spellingQueries(office, typed);
     const narrow = areaQuery(typed, area);
     // Where there are too many, those with one word spelt otherwise may not be among them.
-    if (spelt !== null && look(spelt.any + narrow) >= most && spelt.one !== null) look(spelt.one + narrow);
+    if (spelt !== null && look(spelt.any + narrow) >= enough && spelt.one !== null) look(spelt.one + narrow);
+    if (found.length < FEW) {
+      const wide = wideSpellingQuery(office, typed);
+      if (wide !== null) look(wide + narrow, WIDE_CANDIDATES);
+    }
   }
-  if (found.length < most) {
+  if (found.length < enough) {
     const inArea = typed.rt !== null || typed.rw !== null ? areaQuery(typed, area).slice(' AND '.length) : null;
     const addresses = (query: string | null): void => {
       if (query !== null) addNew(found, matches(office, 'addressSearch', query, FEW + Math.max(0, FEW - found.length)));
