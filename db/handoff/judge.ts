@@ -9,19 +9,22 @@ export type Judgement =
   | { readonly act: 'apply' }
   | { readonly act: 'duplicate'; readonly known: PackageInRow }
   | { readonly act: 'fork' }
+  | { readonly act: 'covered' }
   | { readonly act: 'park'; readonly code: 'PACKAGE_GAP' | 'REBASE_NEEDED'; readonly missing: readonly string[] };
 
 /**
  * Judges a report by its header (DESIGN §3, Streams and Receiving): known already; a second history under the same
- * numbers; a gap before it; a sender that lost what is here and has not had it back; or ready to be applied.
+ * numbers; a gap before it; a sender that lost what is here and has not had it back; overtaken, so that everything it
+ * carries is here; or ready to be applied.
  */
 export function judgeReport(office: Reader, header: Header, sha256: string): Judgement {
   const known = sql(office, 'SELECT * FROM packageIn WHERE sha256 = ?').get(sha256) as PackageInRow | undefined;
   if (known && known.outcome !== 'parked') return { act: 'duplicate', known };
   if (isFork(office, header, sha256)) return { act: 'fork' };
   const lost = lostEpochs(office, header);
-  if (lost.length > 0) return { act: 'park', code: 'REBASE_NEEDED', missing: lost.map((one) => `e${one.epoch} ${one.has + 1}–${one.held}`) };
   const missing = missingRanges(office, header);
+  if (lost.length + missing.length > 0 && isCovered(office, header)) return { act: 'covered' };
+  if (lost.length > 0) return { act: 'park', code: 'REBASE_NEEDED', missing: lost.map((one) => `e${one.epoch} ${one.has + 1}–${one.held}`) };
   return missing.length > 0 ? { act: 'park', code: 'PACKAGE_GAP', missing } : { act: 'apply' };
 }
 
@@ -34,7 +37,7 @@ export function lostEpochs(office: Reader, header: Header): { epoch: number; has
 }
 
 /** Whether everything that a report carries has been applied here, with it or with others. */
-export function isCovered(office: Reader, header: Header): boolean {
+function isCovered(office: Reader, header: Header): boolean {
   return header.ranges.every((range) => appliedTo(office, range.device, range.epoch).counter >= range.to);
 }
 

@@ -1,23 +1,23 @@
-import { copyFileSync, renameSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fail, isFailure } from '../rules/failure.ts';
 import { writeChanges } from '../store/change-log.ts';
 import { officePaths } from '../store/office-folder.ts';
 import { deviceNumber } from '../store/device.ts';
 import { sql } from '../store/office.ts';
-import type { Writer } from '../store/office.ts';
+import type { Reader, Writer } from '../store/office.ts';
 import { listSnapshots, takeSnapshot } from '../store/snapshot.ts';
 import { applyReport } from './apply.ts';
 import { applyParked } from './apply-parked.ts';
 import type { Tally } from './apply-context.ts';
 import { inTurn } from './build-package.ts';
-import { checkEnvelope } from './envelope.ts';
+import { checkEnvelope, peekHeader } from './envelope.ts';
 import type { Envelope, Refusal } from './envelope.ts';
 import { digestFile, dropQuietly, filePieces, named, writeStream } from './file-io.ts';
 import type { Header } from './header.ts';
 import { inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, packageIn, resultRow, sweepInbox } from './inbox.ts';
 import type { PackageInRow, ReceivedRow } from './inbox.ts';
-import { isCovered, judgeReport, lostEpochs } from './judge.ts';
+import { judgeReport, lostEpochs } from './judge.ts';
 import { noteRefusal } from './journal.ts';
 import { openPayload } from './open-payload.ts';
 import { readReceipt, takeReceipt } from './receipt.ts';
@@ -71,7 +71,7 @@ export function receivePackages(session: Session, options: ReceiveOptions, watch
         if (watch.cancelled?.()) fail('CANCELLED');
         const row = await take(session, candidate, watch);
         rows.set(candidate.source, row);
-        if (row.outcome === 'accepted' && row.kind === 'LAPORAN') later.push(...(await takeParked(session, candidate.envelope.header.origin.officeId, watch)));
+        if (row.outcome === 'accepted' && row.kind === 'LAPORAN') later.push(...(await takeParked(session, watch)));
       }
     } finally {
       for (const { envelope } of candidates) dropQuietly(envelope.file);
@@ -149,6 +149,7 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
   const { header } = envelope;
   const judgement = judgeReport(office, header, sha256);
   if (judgement.act === 'duplicate') return duplicateRow(source, envelope, judgement.known);
+  if (judgement.act === 'covered') return noteCovered(session, candidate);
   if (judgement.act !== 'apply') return keep(session, candidate, judgement);
   const opened = await openPayload(office, envelope, basename(source));
   watch.progress?.({ step: 'opened', done: 0, total: header.counts.changes });
@@ -191,21 +192,23 @@ function noteAsked(office: Writer, header: Header): void {
   for (const one of lostEpochs(office, header)) sql(office, 'INSERT OR REPLACE INTO askedBack (device, epoch, counter) VALUES (?,?,?)').run(device, one.epoch, one.has);
 }
 
-/** Applies what was parked for an office, as long as something fits. */
-async function takeParked(session: Session, officeId: string, watch: Watch): Promise<ReceivedRow[]> {
+/**
+ * Applies what was parked, as long as something fits: a report of one office may close the gap of another's, because two
+ * PCs of one office, and whoever gives back what was lost, speak of the same devices.
+ */
+async function takeParked(session: Session, watch: Watch): Promise<ReceivedRow[]> {
   const { office } = session;
   const rows: ReceivedRow[] = [];
-  const parked = (): PackageInRow[] => sql(office, "SELECT * FROM packageIn WHERE officeId = ? AND outcome = 'parked' ORDER BY deviceUid, epoch, sequence").all(officeId) as PackageInRow[];
+  const parked = (): PackageInRow[] => sql(office, "SELECT * FROM packageIn WHERE outcome = 'parked' ORDER BY deviceUid, epoch, sequence").all() as PackageInRow[];
   for (let progress = true; progress;) {
     progress = false;
     for (const one of parked()) {
       const file = keptFile(office, one.sha256);
-      if (digestOrNull(file) !== one.sha256) continue;
+      if (!isDue(office, file, one.sha256)) continue;
       const envelope = checkEnvelope(office, file, one.file);
       if (!envelope.ok) continue;
-      const candidate = { source: one.file, envelope, sha256: one.sha256 };
-      const row = isCovered(office, envelope.header) ? noteCovered(session, candidate) : judgeReport(office, envelope.header, one.sha256).act === 'apply' ? await take(session, candidate, watch) : null;
-      if (row?.outcome !== 'accepted') continue;
+      const row = await take(session, { source: one.file, envelope, sha256: one.sha256 }, watch);
+      if (row.outcome !== 'accepted') continue;
       dropQuietly(file);
       rows.push(row);
       progress = true;
@@ -214,7 +217,16 @@ async function takeParked(session: Session, officeId: string, watch: Watch): Pro
   return rows;
 }
 
-/** A parked package of which everything came with later ones is settled. */
+/** Whether a kept package is still whole and can be taken now. Its header is looked at first: the file may be big. */
+function isDue(office: Reader, file: string, sha256: string): boolean {
+  if (!existsSync(file)) return false;
+  const { header } = peekHeader(file);
+  if (header === null) return false;
+  const { act } = judgeReport(office, header, sha256);
+  return (act === 'apply' || act === 'covered') && digestFile(file).sha256 === sha256;
+}
+
+/** A package of which everything came with others, before it or while it was parked, is settled. */
 function noteCovered(session: Session, candidate: Candidate): ReceivedRow {
   const { office, user } = session;
   const { header } = candidate.envelope;
@@ -244,8 +256,4 @@ function duplicateRow(source: string, envelope: Envelope, known: PackageInRow): 
 function factsOf({ envelope, sha256 }: Candidate) {
   const { packageId, kind, origin, epoch, sequence, ranges } = envelope.header;
   return { packageId, sha256, kind, from: origin.code, epoch: epoch.number, sequence, ranges: ranges.map(({ device, epoch: number, from, to }) => ({ device, epoch: number, from, to })) };
-}
-
-function digestOrNull(file: string): string | null {
-  return statSync(file, { throwIfNoEntry: false }) ? digestFile(file).sha256 : null;
 }
