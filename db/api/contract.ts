@@ -1,15 +1,18 @@
 import type { z } from 'zod';
+import { approvalCalls } from './contract/approval.ts';
 import { duplicateCalls } from './contract/duplicate.ts';
+import { exchangeCalls } from './contract/exchange.ts';
 import { handoffCalls } from './contract/handoff.ts';
 import { intakeCalls } from './contract/intake.ts';
 import { officeCalls } from './contract/office.ts';
 import { officeWorkCalls } from './contract/office-work.ts';
 import { programmeCalls } from './contract/programme.ts';
+import { referenceCalls } from './contract/reference.ts';
 import { registerCalls } from './contract/register.ts';
 import { worklistCalls } from './contract/worklist.ts';
 
 /** Every call of the api: the window, the terminal and the tests have no other door. */
-export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls } as const;
+export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls } as const;
 
 export type CallName = keyof typeof calls;
 /** What a caller may pass (defaults not yet filled in). */

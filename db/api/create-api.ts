@@ -3,12 +3,15 @@ import { calls } from './contract.ts';
 import type { ApiEvent, CallInput, CallName, CallOutput } from './contract.ts';
 import { rethrowNamed } from './file-fault.ts';
 import type { Context, Handler, Handlers } from './handler.ts';
+import { approvalHandlers } from './handlers/approval.ts';
 import { duplicateHandlers } from './handlers/duplicate.ts';
+import { exchangeHandlers } from './handlers/exchange.ts';
 import { handoffHandlers } from './handlers/handoff.ts';
 import { intakeHandlers } from './handlers/intake.ts';
 import { officeHandlers } from './handlers/office.ts';
 import { officeWorkHandlers } from './handlers/office-work.ts';
 import { programmeHandlers } from './handlers/programme.ts';
+import { referenceHandlers } from './handlers/reference.ts';
 import { registerHandlers } from './handlers/register.ts';
 import { worklistHandlers } from './handlers/worklist.ts';
 import { makeHost } from './host.ts';
@@ -23,6 +26,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers,
 };
 
 /** Makes the api of one lane. */

@@ -16,6 +16,7 @@ export const permissions = [
   'import.run',
   'import.undo',
   'package.send',
+  'package.approve',
   'package.receive',
   'card.trust',
   'report.run',
@@ -43,7 +44,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   verifikator: [...reading, 'register.verify', 'identity.reveal', 'health.read', 'report.export'],
   pengesah: [
     ...reading, 'register.verify', 'identity.reveal', 'health.read', 'programme.write', 'enrol.write', 'import.undo',
-    'package.send', 'package.receive', 'card.trust', 'report.export', 'backup', 'audit.read',
+    'package.send', 'package.approve', 'package.receive', 'card.trust', 'report.export', 'backup', 'audit.read',
   ],
   admin: permissions,
   auditor: [...reading, 'audit.read'],

@@ -34,8 +34,8 @@ export const handoffCalls = {
   }),
   'neighbour.list': call({ about: 'Each neighbour: what was sent, acknowledged, received, refused, and what waits.', lane: 'read', permission: 'register.read', input: nothing, output: z.array(neighbour) }),
   'package.export': call({
-    about: 'Builds a LAPORAN for one or more offices (one stream), writes it to a folder and reads it back. Repeats copy the outbox.', lane: 'write', permission: 'package.send',
-    input: z.object({ to: z.array(regionCode).min(1), folder: z.string(), full: z.boolean().default(false), kind: z.literal('LAPORAN').default('LAPORAN'), job: z.string().default('export') }), output: exported,
+    about: 'Builds a package for one or more offices (one stream), writes it to a folder and reads it back: a report, or reference data, tasks, transfers, relayed originals. Repeats copy the outbox.', lane: 'write', permission: 'package.send',
+    input: z.object({ to: z.array(regionCode).min(1), folder: z.string(), full: z.boolean().default(false), kind: z.enum(['LAPORAN', 'ACUAN', 'SASARAN', 'PINDAH', 'TERUSAN']).default('LAPORAN'), job: z.string().default('export') }), output: exported,
   }),
   'package.copy': call({ about: 'Copies a package of the outbox again, byte for byte.', lane: 'write', permission: 'package.send', input: z.object({ packageId: z.string(), folder: z.string() }), output: exported }),
   'package.outbox': call({
