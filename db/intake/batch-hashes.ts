@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { entityOfId, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
-import { rowsHashText, rowText } from '../store/change-log.ts';
+import { rowsHashText, rowText } from '../store/chain-hash.ts';
 import { recordByNumber } from '../store/records.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';

@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { CallOutput } from '../../db/api/contract.ts';
 import { launchApp } from '../helpers/app.ts';
 import type { LaunchedApp } from '../helpers/app.ts';
+import { record } from '../helpers/record-menu.ts';
 import { callBridge } from '../helpers/shell-app.ts';
 
 type Family = CallOutput<'family.get'>;
@@ -195,8 +196,7 @@ test('a birth and a move out are recorded with the keyboard; the register keeps 
   const born = await familyOf(app, family.id);
   expect(born.people.find((person) => person.values['name'] === 'Bayi Uji')).toMatchObject({ active: true, age: 0, values: { sex: 2, relationship: 3, nikReason: 3 } });
 
-  await page.keyboard.press('c');
-  await page.getByRole('menuitem', { name: 'Pindah keluar' }).click();
+  await record(page, 'Pindah keluar');
   await page.getByRole('checkbox', { name: 'Seluruh keluarga' }).check();
   await expect(page.getByText('Keluarga ini akan ditutup')).toBeVisible();
   await page.getByLabel('Tanggal pindah').fill('01-11-2026');

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
 import type { LaunchedApp } from '../helpers/app.ts';
+import { record } from '../helpers/record-menu.ts';
 import { countHands } from './form-typing.ts';
 import { ask, serious, startOffice, tabTo, visit } from './packages-offices.ts';
 
@@ -30,16 +30,6 @@ async function saveFamily(app: LaunchedApp, address: string, people: readonly Me
   const found = await ask<{ code: string; severity: string; record?: string; field?: string }[]>(app, 'family.check', family);
   const acknowledged = found.filter((each) => each.severity === 'warn').map(({ code, record, field }) => ({ code, record, field, reason: 'contoh uji' }));
   return (await ask<{ id: string }>(app, 'family.save', { ...family, acknowledged })).id;
-}
-
-/** Opens what can be recorded of a family and chooses by the arrows. */
-async function record(page: Page, what: string): Promise<void> {
-  await page.keyboard.press('c');
-  const item = page.getByRole('menuitem', { name: what, exact: true });
-  await expect(item).toBeVisible();
-  for (let step = 0; step < 12 && !(await item.evaluate((each) => each === document.activeElement)); step += 1) await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog', { name: what })).toBeVisible();
 }
 
 test('a KK is split and joined again, and two families make a household and part, by keyboard alone', async () => {

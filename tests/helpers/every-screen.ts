@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { FullOffice } from './full-office.ts';
+import { record } from './record-menu.ts';
 
 type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking'>;
 
@@ -74,9 +75,7 @@ export async function drawn(page: Page): Promise<void> {
 /** Opens the dialogue of something to be recorded, and types there. */
 function recording(what: string, text = ''): (page: Page) => Promise<void> {
   return async (page) => {
-    await page.keyboard.press('c');
-    await page.getByRole('menuitem', { name: what, exact: true }).click();
-    await page.getByRole('dialog').waitFor();
+    await record(page, what);
     await page.keyboard.type(text);
   };
 }

@@ -1,24 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { terminal } from '../../helpers/terminal.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'tepat-cli-'));
-const env = { ...process.env, TEPAT_PROFILE: join(root, 'profil'), TEPAT_PASSPHRASE: 'kata sandi yang panjang', NO_COLOR: '1' };
-const at = (name: string): string => join(root, name);
-
-function tepat(...words: string[]): { code: number | null; out: string; err: string } {
-  const ran = spawnSync(process.execPath, ['db/cli.ts', ...words], { env, encoding: 'utf8', maxBuffer: 1 << 26 });
-  return { code: ran.status, out: ran.stdout, err: ran.stderr };
-}
-
-/** Runs with `--json`, expects an exit code, and reads the one document on standard output. */
-function json<T = Record<string, unknown>>(expected: number, ...words: string[]): T {
-  const { code, out, err } = tepat(...words, '--json');
-  expect(`${words[0]} ${code} ${code === expected ? '' : err}`.trim()).toBe(`${words[0]} ${expected}`);
-  return JSON.parse(out) as T;
-}
+const { root, at, tepat, json } = terminal('cli');
 
 let file = '';
 beforeAll(() => {
@@ -88,12 +72,12 @@ describe('the terminal', () => {
   }, 240_000);
 
   it('tells wrong usage by 2, refusals by 1, and a busy office by its own code', () => {
-    expect(tepat('tidak-ada').code).toBe(2);
-    expect(tepat('search', '--office', at('telihan')).code).toBe(2);
-    expect(tepat('verify', '--office', at('telihan'), '--clock', '2027-01-01').code).toBe(2);
+    expect(tepat(['tidak-ada']).code).toBe(2);
+    expect(tepat(['search', '--office', at('telihan')]).code).toBe(2);
+    expect(tepat(['verify', '--office', at('telihan'), '--clock', '2027-01-01']).code).toBe(2);
     expect(json(1, 'verify', '--office', at('kosong'))).toMatchObject({ error: { code: 'NO_OFFICE' } });
-    const wrong = spawnSync(process.execPath, ['db/cli.ts', 'verify', '--office', at('telihan'), '--json'], { env: { ...env, TEPAT_PASSPHRASE: 'bukan ini' }, encoding: 'utf8' });
-    expect([wrong.status, (JSON.parse(wrong.stdout) as { error: { code: string } }).error.code]).toEqual([1, 'WRONG_PASSPHRASE']);
+    const wrong = tepat(['verify', '--office', at('telihan'), '--json'], { TEPAT_PASSPHRASE: 'bukan ini' });
+    expect([wrong.code, (JSON.parse(wrong.out) as { error: { code: string } }).error.code]).toEqual([1, 'WRONG_PASSPHRASE']);
   }, 240_000);
 
   it('generates each layout in the format that offices get it in, or in the one that is asked for', () => {
@@ -107,7 +91,7 @@ describe('the terminal', () => {
     expect(text.files.map(({ file }) => file.slice(file.lastIndexOf('-')))).toEqual(['-Keluarga.csv', '-Anggota.csv']);
     expect(first(text.file, 16)).toBe('\xef\xbb\xbfkode_provinsi');
     expect(make('--layout', 'dtsen', '--format', 'csv').files).toEqual(text.files);
-    expect(tepat('generate', '--families', '8', '--seed', '3', '--out', at('bentuk'), '--format', 'pdf').code).toBe(2);
+    expect(tepat(['generate', '--families', '8', '--seed', '3', '--out', at('bentuk'), '--format', 'pdf']).code).toBe(2);
     // An office of its own: people of two seeds may have one NIK, which would be asked about.
     json(0, 'office', 'create', '--office', at('lama'), '--code', '64.74.03.1002', '--user', 'siti');
     expect(json(0, 'import', '--office', at('lama'), old.file, '--dry-run')).toMatchObject({ profile: 'bip-2016' });
@@ -116,7 +100,7 @@ describe('the terminal', () => {
   it('generates the same bytes for the same seed, and lists every call with its schema', () => {
     const twice = ['a', 'b'].map((folder) => json<{ sha256: string }>(0, 'generate', '--families', '20', '--seed', '9', '--out', at(folder)).sha256);
     expect(twice[0]).toBe(twice[1]);
-    const calls = JSON.parse(execFileSync(process.execPath, ['db/cli.ts', 'call', '--list', '--json'], { env, encoding: 'utf8', maxBuffer: 1 << 26 })) as { name: string; input: unknown; output: unknown }[];
+    const calls = json<{ name: string; input: unknown; output: unknown }[]>(0, 'call', '--list');
     expect(calls.length).toBeGreaterThan(60);
     expect(calls.every((call) => call.input && call.output)).toBe(true);
   }, 240_000);

@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { terminal } from '../../helpers/terminal.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
 import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
 import { familyValues, personValues } from '../registry/office.ts';
@@ -16,15 +15,13 @@ test('conflicts lists the pair with both offices and exit code 1; decide settles
   for (let n = 0; n < 2; n += 1) await api.call('family.save', { values: familyValues(), people: [{ values: personValues('SITI MARYAM', { nik: null, nikReason: 6 }) }], acknowledged });
   expect(await refusal(api.call('duplicate.scan', {}))).toBe('no error');
   await api.close();
-  const tepat = (...words: string[]) => {
-    const env = { ...process.env, TEPAT_PROFILE: join(root, 'profil'), TEPAT_PASSPHRASE: TEST_PASSPHRASE, NO_COLOR: '1' };
-    const ran = spawnSync(process.execPath, ['db/cli.ts', ...words, '--office', api.dir, '--json'], { env, encoding: 'utf8' });
-    return { code: ran.status, said: JSON.parse(ran.stdout) as Record<string, unknown> & { id: string; offices: string[] }[] };
-  };
-  const open = tepat('conflicts');
-  expect(open).toMatchObject({ code: 1, said: [{ type: 'duplicate', kind: 'person', offices: ['64.74.03.1002', '64.74.03.1002'] }] });
-  const id = open.said[0]?.id ?? '';
-  expect(tepat('decide', id, '--take', 'same', '--reason', 'kartu dilihat')).toMatchObject({ code: 0, said: { state: 'merged', merged: true } });
-  expect(tepat('conflicts')).toEqual({ code: 0, said: [] });
-  expect(tepat('decide', id, '--undo', '--reason', 'keliru')).toMatchObject({ code: 0, said: { state: 'open', kept: [] } });
+  const { json } = terminal('cli', TEST_PASSPHRASE, root);
+  const at = ['--office', api.dir];
+  type Line = Record<string, unknown> & { id: string };
+  const [pair, ...others] = json<Line[]>(1, 'conflicts', ...at);
+  expect([pair, others]).toEqual([expect.objectContaining({ type: 'duplicate', kind: 'person', offices: ['64.74.03.1002', '64.74.03.1002'] }), []]);
+  const id = pair?.id ?? '';
+  expect(json(0, 'decide', id, '--take', 'same', '--reason', 'kartu dilihat', ...at)).toMatchObject({ state: 'merged', merged: true });
+  expect(json(0, 'conflicts', ...at)).toEqual([]);
+  expect(json(0, 'decide', id, '--undo', '--reason', 'keliru', ...at)).toMatchObject({ state: 'open', kept: [] });
 }, 240_000);

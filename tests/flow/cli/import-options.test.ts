@@ -1,34 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { terminal } from '../../helpers/terminal.ts';
 import { put, smallDtsen, writeSheets } from '../intake/import-office.ts';
 
 /** What the terminal can say about a file that is to be imported: its sheet, its mapping, the mode, erasing, the programme. */
 
-const root = mkdtempSync(join(tmpdir(), 'tepat-cli-impor-'));
-const env = { ...process.env, TEPAT_PROFILE: join(root, 'profil'), TEPAT_PASSPHRASE: 'kata sandi yang panjang', NO_COLOR: '1' };
-const at = (name: string): string => join(root, name);
-
-function tepat(...words: string[]): { code: number | null; out: string; err: string } {
-  const ran = spawnSync(process.execPath, ['db/cli.ts', ...words], { env, encoding: 'utf8', maxBuffer: 1 << 26 });
-  return { code: ran.status, out: ran.stdout, err: ran.stderr };
-}
-
-/** Runs with `--json`, expects an exit code, and reads the one document on standard output. */
-function json<T = Record<string, unknown>>(expected: number, ...words: string[]): T {
-  const { code, out, err } = tepat(...words, '--json');
-  expect(`${words[0]} ${code} ${code === expected ? '' : err}`.trim()).toBe(`${words[0]} ${expected}`);
-  return JSON.parse(out) as T;
-}
-
+const { root, at, tepat, json } = terminal('cli-impor');
 const call = <T = Record<string, unknown>>(name: string, input: object): T => json<T>(0, 'call', name, '--office', at('telihan'), JSON.stringify(input));
 const bring = (expected: number, file: string, ...words: string[]): Record<string, unknown> => json(expected, 'import', '--office', at('telihan'), file, ...words);
 /** Each run of the terminal opens the office anew. */
 const PATIENCE = 180_000;
 const none = { families: 0, people: 0 };
-
 
 beforeAll(async () => {
   json(0, 'office', 'create', '--office', at('telihan'), '--code', '64.74.03.1002', '--user', 'siti');
@@ -45,7 +27,7 @@ describe('import', () => {
     }));
     expect(bring(0, file, '--mode', 'new', '--dry-run')).toMatchObject({ created: { families: 1, people: 1 }, updated: none, left: { families: 1, people: 0 } });
     expect(bring(0, file, '--mode', 'update')).toMatchObject({ created: none, updated: { families: 1, people: 0 }, left: { families: 1, people: 1 } });
-    expect(tepat('import', '--office', at('telihan'), file, '--mode', 'semua').code).toBe(2);
+    expect(tepat(['import', '--office', at('telihan'), file, '--mode', 'semua']).code).toBe(2);
   }, PATIENCE);
 
   it('--erase clears what the file has empty, and without it nothing is cleared', async () => {
@@ -62,7 +44,7 @@ describe('import', () => {
     const file = await writeSheets(at('dua.xlsx'), { Januari: list, Februari: [...list, ['6474030507850003', 'BUDI', 'Nelayan', '6474030606130004']] });
     expect(bring(0, file, '--sheet', 'Januari', '--dry-run')).toMatchObject({ rows: 1 });
     expect(bring(0, file, '--sheet', 'Februari', '--dry-run')).toMatchObject({ rows: 2 });
-    const wrong = tepat('import', '--office', at('telihan'), file, '--sheet', 'Maret');
+    const wrong = tepat(['import', '--office', at('telihan'), file, '--sheet', 'Maret']);
     expect(wrong.code).toBe(2);
     expect(wrong.err).toContain('Januari, Februari');
   }, PATIENCE);
@@ -75,13 +57,13 @@ describe('import', () => {
     const read = bring(0, next, '--mapping', 'Dinas Uji', '--dry-run') as { profile: string; unchanged: unknown; findings: { code: string; message: string }[] };
     expect([read.profile, read.unchanged]).toEqual(['mapped:Dinas Uji', { families: 0, people: 1 }]);
     expect(read.findings.find(({ code }) => code === 'MAPPING_OPEN')?.message).toContain('HAL BARU');
-    expect(tepat('import', '--office', at('telihan'), next, '--mapping', 'Lain').code).toBe(1);
+    expect(tepat(['import', '--office', at('telihan'), next, '--mapping', 'Lain']).code).toBe(1);
   }, PATIENCE);
 
   it('--programme enrols whom a list names', async () => {
     call('programme.save', { values: { name: 'Bantuan Uji', shortName: 'UJI', unitKind: 1 } });
     const file = await writeSheets(at('daftar.xlsx'), { Daftar: [['NO', 'NIK', 'NAMA', 'NO KK', 'ALAMAT'], [1, '6474035708480002', 'AMINAH', '6474030505120003', 'JL. FLORES'], [2, '6474030101010009', 'TIDAK ADA', '6474030101010001', 'JL. LAIN']] });
     expect(bring(1, file, '--programme', 'Bantuan Uji')).toMatchObject({ questions: 1, recipients: { rows: 2, new: 1, question: 1 } });
-    expect(tepat('import', '--office', at('telihan'), file, '--programme', 'Tidak Ada').code).toBe(2);
+    expect(tepat(['import', '--office', at('telihan'), file, '--programme', 'Tidak Ada']).code).toBe(2);
   }, PATIENCE);
 });
