@@ -6,6 +6,7 @@ import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { CallOutput } from './contract.ts';
 import type { Context } from './handler.ts';
+import { openQuestions } from './open-questions.ts';
 import { knownBackups } from './known-backups.ts';
 import { villagesBelow } from './office-facts.ts';
 import { householdCounts } from './office-counts.ts';
@@ -26,7 +27,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const receiver = !['kelurahan', 'desa'].includes(reader.identity.level);
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   return {
-    items: [...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...registerItems(reader), ...duplicateItems(context), ...backupItems(reader)],
+    items: [...decisionItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...registerItems(reader), ...duplicateItems(context), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code))),
@@ -43,8 +44,6 @@ function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boo
     const [problem] = one.problems;
     if (problem) items.push(item('packageProblem', one.problems.length, { id: one.code, title: one.name, at: problem.at }));
   }
-  const conflicts = sql(reader, 'SELECT count(*) FROM conflict WHERE closedAt IS NULL').pluck().get() as number;
-  if (conflicts > 0) items.push(item('conflict', conflicts));
   for (const one of all) {
     const waits = one.relation === 'above' && one.lastSent !== null && one.lastSent.sequence > (one.lastAcknowledged?.sequence ?? 0);
     if (waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
@@ -53,6 +52,13 @@ function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boo
   const unsent = unsentChanges(reader);
   if (unsent > 0 && !receiver) items.push(item('unsent', unsent));
   return items;
+}
+
+/** What packages left to be decided by a person. */
+function decisionItems(context: Context): Item[] {
+  const { conflicts, proposals, quarantine, breaches } = openQuestions(context);
+  const counts = [['conflict', conflicts], ['proposal', proposals], ['breach', breaches], ['quarantine', quarantine]] as const;
+  return counts.flatMap(([kind, count]) => (count > 0 ? [item(kind, count)] : []));
 }
 
 async function importItems({ reader, host }: Context): Promise<Item[]> {

@@ -17,7 +17,9 @@ export interface ConflictField { readonly field: string; readonly label: string;
 
 /** Values that a package brought beside ours: the fields of one group, which are decided together; both sides are kept. */
 export interface OpenConflict {
-  readonly id: string; readonly entity: string; readonly record: string; readonly name: string | null; readonly owner: string | null;
+  readonly id: string; readonly entity: string; readonly record: string; readonly name: string | null; readonly owner: string | null; readonly ownerName: string | null;
+  /** The family to open. */
+  readonly family: string | null;
   /** Whether this office owns the record and so may decide; others propose. */
   readonly decidable: boolean;
   /** The field that stands for the group. */
@@ -50,13 +52,15 @@ function describe(office: Reader, row: Row, lang: Lang, officeName: OfficeName):
   // The two sides may have become alike since; the field that raised the question is then shown alone.
   const shown = changed.length > 0 ? changed : [lead.key];
   const field = shown.includes(lead.key) ? lead.key : (shown[0] as string);
-  const name = nameOf(office, entity, record.values);
+  const name = nameOf(office, entity, record.uid, record.values);
+  const owner = typeof record.values.owner === 'string' ? record.values.owner : null;
   const show = (key: string, value: FieldValue | undefined): FieldValue => (fieldDef(entity, key)?.masked && typeof value === 'string' ? mask(value) : (value ?? null));
   const here = authorHere(office, row, shown.map((key) => fieldDef(entity, key)?.id ?? 0));
   const there = authorOf(office, row.theirDevice, row.theirEpoch, row.theirCounter);
   const stated = (value: FieldValue, { office: code, by, at }: Author): Stated => ({ value, office: code, officeName: officeName(code), by, at });
   return {
-    id: `konflik-${row.id}`, entity, record: record.uid, name, owner: typeof record.values.owner === 'string' ? record.values.owner : null, decidable: isOwn(office, record),
+    id: `konflik-${row.id}`, entity, record: record.uid, name, owner, ownerName: owner === null ? null : officeName(owner),
+    family: entity === 'family' ? record.uid : typeof record.values.family === 'string' ? record.values.family : null, decidable: isOwn(office, record),
     field, label: fieldLabel(lang, entity, field), ours: stated(show(field, record.values[field]), here), theirs: stated(show(field, theirs[field]), there),
     fields: shown.map((key) => ({ field: key, label: fieldLabel(lang, entity, key), ours: show(key, record.values[key]), theirs: show(key, theirs[key]) })),
     at: row.at, outcome: row.outcome === 'note' ? 'note' : null,
@@ -69,7 +73,8 @@ export function theirValues(row: { readonly theirs: string | null; readonly said
   return { [lead]: row.said === null ? null : (JSON.parse(row.said) as FieldValue) };
 }
 
-interface Author { readonly office: string; readonly by: string | null; readonly at: string | null }
+/** Who said something, where and when by their clock. */
+export interface Author { readonly office: string; readonly by: string | null; readonly at: string | null }
 
 function authorHere(office: Reader, row: Row, fields: readonly number[]): Author {
   const last = sql(office, `SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND (field = 0 OR field IN (SELECT value FROM json_each(?))) AND taken = 1
@@ -77,17 +82,18 @@ function authorHere(office: Reader, row: Row, fields: readonly number[]): Author
   return last ? authorOf(office, last.device, last.epoch, last.counter) : { office: office.identity.code, by: null, at: null };
 }
 
-/** Who made a change, and when by their clock. */
-function authorOf(office: Reader, device: number, epoch: number, counter: number): Author {
+/** Who made a change of a device, and when by their clock. */
+export function authorOf(office: Reader, device: number, epoch: number, counter: number): Author {
   const code = sql(office, 'SELECT office FROM device WHERE no = ?').pluck().get(device) as string | undefined;
   const find = 'SELECT userName AS by, at FROM $ WHERE device = ? AND epoch = ? AND first <= ? AND last >= ? LIMIT 1';
   const known = (sql(office, find.replace('$', 'tx')).get(device, epoch, counter, counter) ?? sql(office, find.replace('$', 'originTx')).get(device, epoch, counter, counter)) as Omit<Author, 'office'> | undefined;
   return { office: code ?? office.identity.code, by: known?.by ?? null, at: known?.at ?? null };
 }
 
-function nameOf(office: Reader, entity: EntityKey, values: FieldValues): string | null {
+/** Whose record it is: a person's own name, else the family's Kepala Keluarga. */
+export function nameOf(office: Reader, entity: EntityKey, uid: string, values: FieldValues): string | null {
   if (typeof values.name === 'string') return values.name;
-  const family = entity === 'family' ? null : values.family;
+  const family = entity === 'family' ? uid : values.family;
   if (typeof values.person === 'string') return (sql(office, 'SELECT name FROM person WHERE uid = ?').pluck().get(values.person) as string | undefined) ?? null;
   if (typeof family === 'string') return (sql(office, 'SELECT head FROM familySummary WHERE uid = ?').pluck().get(family) as string | null | undefined) ?? null;
   return null;

@@ -1,4 +1,7 @@
-import { entityOfId, fieldOfId } from '../rules/entities.ts';
+import { entityOfId, fieldDef, fieldOfId } from '../rules/entities.ts';
+import type { EntityKey } from '../rules/entities.ts';
+import type { FieldValue, FieldValues } from '../rules/field.ts';
+import { mask } from '../rules/mask.ts';
 import { fail } from '../rules/failure.ts';
 import { errorText, fieldLabel } from '../rules/text.ts';
 import type { Lang } from '../rules/text.ts';
@@ -9,14 +12,22 @@ import type { OfficeName } from '../registry/duplicates/pair-sides.ts';
 import { writeChanges } from '../store/change-log.ts';
 import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
+import { findRecord } from '../store/records.ts';
+import { authorOf, nameOf } from './list-conflicts.ts';
 
 /** A record or a change that a package brought and that could not be taken; it is kept as it came. */
 export interface Quarantined {
   readonly id: string; readonly entity: string; readonly record: string; readonly field: string | null; readonly label: string | null;
   readonly reason: string; readonly message: string; readonly office: string; readonly officeName: string; readonly at: string;
+  /** Who wrote it, and when by their clock; null where the package does not say. */
+  readonly by: string | null; readonly madeAt: string | null;
+  /** Whose record it is, and the family to open, where this office knows them. */
+  readonly name: string | null; readonly family: string | null;
+  /** What it says beside what stands here; NIK and No KK masked. */
+  readonly values: readonly { readonly field: string; readonly label: string; readonly here: FieldValue; readonly came: FieldValue }[];
 }
 
-interface Row { readonly device: number; readonly epoch: number; readonly counter: number; readonly entity: number; readonly record: string; readonly field: number; readonly reason: string; readonly at: string; readonly office: string }
+interface Row { readonly device: number; readonly epoch: number; readonly counter: number; readonly entity: number; readonly record: string; readonly field: number; readonly reason: string; readonly raw: string; readonly at: string; readonly office: string }
 
 /** What waits in quarantine, oldest first, each with the reason in words and the office it came from. */
 export function listQuarantine(office: Reader, lang: Lang, officeName: OfficeName): Quarantined[] {
@@ -25,12 +36,34 @@ export function listQuarantine(office: Reader, lang: Lang, officeName: OfficeNam
     const entity = entityOfId(row.entity)?.key;
     const field = entity && row.field > 0 ? fieldOfId(entity, row.field)?.key : undefined;
     const code = `QUARANTINE_${row.reason}` as ErrorCode;
+    const here = entity && row.record !== '' ? (findRecord(office, entity, row.record)?.values ?? null) : null;
+    const came = entity ? cameWith(entity, row) : {};
+    const { by, at: madeAt } = authorOf(office, row.device, row.epoch, row.counter);
+    const family = entity === 'family' ? row.record : (here?.family ?? came.family ?? null);
     return {
       id: `karantina-${row.device}.${row.epoch}.${row.counter}`, entity: entity ?? String(row.entity), record: row.record, field: field ?? null,
       label: entity && field ? fieldLabel(lang, entity, field) : null, reason: row.reason, message: errorText(lang, code, { from: officeName(row.office) }),
-      office: row.office, officeName: officeName(row.office), at: row.at,
+      office: row.office, officeName: officeName(row.office), at: row.at, by, madeAt,
+      name: entity ? (nameOf(office, entity, row.record, here ?? came) ?? null) : null,
+      family: typeof family === 'string' && findRecord(office, 'family', family) ? family : null,
+      values: entity ? Object.entries(came).map(([key, value]) => ({ field: key, label: fieldLabel(lang, entity, key), here: shown(entity, key, here?.[key]), came: shown(entity, key, value) })) : [],
     };
   });
+}
+
+/** The values in a row as they came: those of a whole record, or the one of a change. */
+function cameWith(entity: EntityKey, { field, raw }: Row): FieldValues {
+  const said = JSON.parse(raw) as readonly [number, FieldValue][] | { readonly value?: FieldValue };
+  const pairs: readonly (readonly [number, FieldValue])[] = Array.isArray(said) ? said : [[field, (said as { value?: FieldValue }).value ?? null]];
+  return Object.fromEntries(pairs.flatMap(([number, value]) => {
+    const def = fieldOfId(entity, number);
+    return def && def.kind !== 'ref' && def.key !== 'owner' ? [[def.key, value] as const] : [];
+  }));
+}
+
+function shown(entity: EntityKey, key: string, value: FieldValue | undefined): FieldValue {
+  if (value === undefined || (typeof value === 'object' && value !== null && !('raw' in value))) return null;
+  return fieldDef(entity, key)?.masked && typeof value === 'string' ? mask(value) : value;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { IconFileImport, IconGift, IconHome, IconPackage, IconReportAnalytics, IconSettings, IconUsers } from '@tabler/icons-react';
+import { IconFileImport, IconGift, IconHome, IconListCheck, IconPackage, IconReportAnalytics, IconSettings, IconUsers } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { TextKey } from '../text/text.ts';
@@ -13,6 +13,7 @@ import { ProgrammesArea } from '../features/programmes/programmes-area.tsx';
 import { ReportsArea } from '../features/reports/reports-area.tsx';
 import { SearchBox } from '../features/search/search-box.tsx';
 import { SettingsArea } from '../features/settings/settings-area.tsx';
+import { WorklistArea } from '../features/worklist/worklist-area.tsx';
 
 export interface Area {
   /** Where it lives: `/keluarga`; everything below that path belongs to it. */
@@ -30,6 +31,7 @@ export const areas: readonly Area[] = [
   { path: '/', title: 'home.title', icon: IconHome, screen: HomeArea },
   { path: '/keluarga', title: 'families.title', icon: IconUsers, screen: FamiliesArea, permission: 'register.read' },
   { path: '/program', title: 'programmes.title', icon: IconGift, screen: ProgrammesArea, permission: 'register.read' },
+  { path: '/putusan', title: 'worklist.title', icon: IconListCheck, screen: WorklistArea, permission: 'register.read' },
   { path: '/impor', title: 'imports.title', icon: IconFileImport, screen: ImportArea, permission: 'register.read' },
   { path: '/paket', title: 'packages.title', icon: IconPackage, screen: PackagesArea, permission: 'register.read' },
   { path: '/laporan', title: 'reports.title', icon: IconReportAnalytics, screen: ReportsArea, permission: 'report.run' },

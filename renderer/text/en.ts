@@ -7,6 +7,7 @@ import { settings } from './en/settings.ts';
 import { duplicates } from './en/duplicates.ts';
 import { families } from './en/families.ts';
 import { aid } from './en/aid.ts';
+import { worklist } from './en/worklist.ts';
 import { search } from './en/search.ts';
 import { form } from './en/form.ts';
 import { imports } from './en/imports.ts';
@@ -15,4 +16,4 @@ import { programmes } from './en/programmes.ts';
 import { reports } from './en/reports.ts';
 
 /** English texts by area; a key is `area.key`. */
-export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, search, aid, form, imports, packages, programmes, reports } as const;
+export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, programmes, reports } as const;

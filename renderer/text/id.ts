@@ -7,6 +7,7 @@ import { settings } from './id/settings.ts';
 import { duplicates } from './id/duplicates.ts';
 import { families } from './id/families.ts';
 import { aid } from './id/aid.ts';
+import { worklist } from './id/worklist.ts';
 import { search } from './id/search.ts';
 import { form } from './id/form.ts';
 import { imports } from './id/imports.ts';
@@ -15,4 +16,4 @@ import { programmes } from './id/programmes.ts';
 import { reports } from './id/reports.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, search, aid, form, imports, packages, programmes, reports } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, programmes, reports } as const;

@@ -4,6 +4,7 @@ import ExcelJS from 'exceljs';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
 import { launchApp } from './app.ts';
 import type { LaunchedApp, LaunchOptions } from './app.ts';
+import { plantQuestions } from './questions.ts';
 import { callBridge } from './shell-app.ts';
 import { testApi } from './test-api.ts';
 
@@ -37,10 +38,10 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
     if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
     return answer.value as T;
   });
-  const { passphrase } = await ask<{ passphrase: string }>('office.createPractice');
+  const { passphrase, user } = await ask<{ passphrase: string; user: string }>('office.createPractice');
   await app.page.reload();
   await signIn(app, passphrase);
-  const { office } = await ask<{ office: { code: string } }>('office.status');
+  const { office, offices } = await ask<{ office: { code: string }; offices: { dir: string; current: boolean }[] }>('office.status');
   const stored = await stage(ask, path.join(folder, 'DTSEN-1.xlsx'), office.code, '11', {});
   const { batchId } = await ask<{ batchId: string }>('import.commit', { staging: stored });
   const staging = await stage(ask, path.join(folder, 'DTSEN-2.xlsx'), office.code, '12', { people: 0.1, identifiers: { kind: 'scientific', share: 0.05 } });
@@ -48,6 +49,7 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   const asking = await openList(ask, path.join(folder, 'daftar dinas.xlsx'), ['No', 'Nama', 'NIK', 'Tgl lahir'], () => 'ROSMINI WAHYUNINGTYAS KUSUMANEGARA PUTRI');
   await plantTwins(ask, office.code);
   await exchange(ask, folder, office.code.slice(0, 8));
+  await plantQuestions(ask, { folder: path.join(folder, 'pertanyaan'), dir: offices.find((one) => one.current)?.dir ?? '', code: office.code, user, passphrase });
   await ask('draft.save', { kind: 'family-new', target: null, title: 'Keluarga baru: Jl. Kapal Selam 12', content: '{}' });
   const { rows } = await ask<{ rows: { id: string }[] }>('family.list', { limit: 20 });
   const family = await withProgramme(ask, rows.map((row) => row.id));

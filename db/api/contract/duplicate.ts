@@ -78,7 +78,7 @@ export const duplicateCalls = {
     input: z.object({ lang, notes: z.boolean().default(false) }),
     output: z.array(z.object({
       id: z.string(), entity: z.string(), record: uid, name: z.string().nullable(), field: z.string(), label: z.string(),
-      ours: stated, theirs: stated, at: z.string(), owner: z.string().nullable(),
+      ours: stated, theirs: stated, at: z.string(), owner: z.string().nullable(), ownerName: z.string().nullable(), family: uid.nullable(),
       /** Whether this office owns the record and so decides; others propose. */
       decidable: z.boolean(),
       /** All fields of the group that differ: they are decided together. */

@@ -16,8 +16,15 @@ export const proposalView = z.object({
 
 export const worklistCalls = {
   'worklist.count': call({
-    about: 'How many questions wait for a person: konflik of packages, proposals of other offices, quarantine, likely duplicates.', lane: 'read', permission: 'register.read', input: z.object({}),
-    output: z.object({ conflicts: z.number(), proposals: z.number(), quarantine: z.number(), duplicates: z.number() }),
+    about: 'How many questions wait for a person: konflik of packages, proposals of other offices, quarantine, likely duplicates, broken rules.', lane: 'read', permission: 'register.read', input: z.object({}),
+    output: z.object({ conflicts: z.number(), proposals: z.number(), quarantine: z.number(), duplicates: z.number(), breaches: z.number() }),
+  }),
+  'worklist.breaches': call({
+    about: 'Families that a package, or a decision about one, left against a rule that no form lets pass, the latest first.', lane: 'read', permission: 'register.read', input: z.object({ lang }),
+    output: z.array(z.object({
+      id: z.string(), family: uid, name: z.string().nullable(), office: z.string(), officeName: z.string(), own: z.boolean(), at: z.string(), from: z.string().nullable(),
+      problems: z.array(z.object({ code: z.string(), person: z.string().nullable(), message: z.string() })),
+    })),
   }),
   'proposal.make': call({
     about: 'Proposes other values for a record of another office; nothing changes until its owner accepts.', lane: 'write', permission: 'register.write',
@@ -36,7 +43,9 @@ export const worklistCalls = {
     about: 'What packages brought and could not be taken, kept as it came, each with the reason in words.', lane: 'read', permission: 'register.read', input: z.object({ lang }),
     output: z.array(z.object({
       id: z.string(), entity: z.string(), record: z.string(), field: z.string().nullable(), label: z.string().nullable(), reason: z.string(), message: z.string(),
-      office: z.string(), officeName: z.string(), at: z.string(),
+      office: z.string(), officeName: z.string(), at: z.string(), by: z.string().nullable(), madeAt: z.string().nullable(), name: z.string().nullable(), family: uid.nullable(),
+      /** What it says beside what stands here; identifiers masked. */
+      values: z.array(z.object({ field: z.string(), label: z.string(), here: fieldValue, came: fieldValue })),
     })),
   }),
   'quarantine.retry': call({ about: 'Tries again what waits in quarantine for what may have come since.', lane: 'write', permission: 'package.receive', input: z.object({}), output: z.object({ settled: z.number() }) }),

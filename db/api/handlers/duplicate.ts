@@ -4,7 +4,6 @@ import { requireWholeOffice } from '../../registry/access.ts';
 import { countPairs, listPairs } from '../../registry/duplicates/list-pairs.ts';
 import { decidePair } from '../../registry/duplicates/decide-pair.ts';
 import { pairText } from '../../registry/duplicates/pair-texts.ts';
-import type { OfficeName } from '../../registry/duplicates/pair-sides.ts';
 import { showPair } from '../../registry/duplicates/show-pair.ts';
 import { undoDecision } from '../../registry/duplicates/undo-decision.ts';
 import { withoutHealth } from '../../registry/health-answers.ts';
@@ -13,11 +12,9 @@ import { leaveHousehold, setHousehold } from '../../registry/households.ts';
 import { splitFamily } from '../../registry/split-family.ts';
 import { fieldLabel } from '../../rules/text.ts';
 import type { duplicateCalls } from '../contract/duplicate.ts';
-import type { Context, Handlers } from '../handler.ts';
+import type { Handlers } from '../handler.ts';
 import { lookForDuplicates } from '../look-for-duplicates.ts';
-
-/** Offices by their names; a code that is no region is said as itself. */
-const officeNames = ({ host }: Context): OfficeName => (code) => host.regions().get(code)?.displayName ?? code;
+import { officeNames } from '../open-questions.ts';
 
 export const duplicateHandlers: Handlers<keyof typeof duplicateCalls> = {
   'duplicate.scan': ({ job, all }, context) => lookForDuplicates(context, job, all),

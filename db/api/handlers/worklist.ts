@@ -1,31 +1,18 @@
-import { listConflicts } from '../../handoff/list-conflicts.ts';
 import { closeQuarantine, listQuarantine } from '../../handoff/list-quarantine.ts';
 import { retryQuarantine } from '../../handoff/retry-quarantine.ts';
-import { narrowing, requireWholeOffice } from '../../registry/access.ts';
-import { countPairs } from '../../registry/duplicates/list-pairs.ts';
-import type { OfficeName } from '../../registry/duplicates/pair-sides.ts';
+import { requireWholeOffice } from '../../registry/access.ts';
+import { listBreaches } from '../../registry/breaches.ts';
 import { withoutHealth } from '../../registry/health-answers.ts';
 import { decideProposal } from '../../registry/proposals/decide-proposal.ts';
 import { listProposals } from '../../registry/proposals/list-proposals.ts';
 import { makeProposal, withdrawProposal } from '../../registry/proposals/make-proposal.ts';
 import type { worklistCalls } from '../contract/worklist.ts';
-import type { Context, Handlers } from '../handler.ts';
-
-/** Offices by their names; a code that is no region is said as itself. */
-const officeNames = ({ host }: Context): OfficeName => (code) => host.regions().get(code)?.displayName ?? code;
+import type { Handlers } from '../handler.ts';
+import { officeNames, openQuestions } from '../open-questions.ts';
 
 export const worklistHandlers: Handlers<keyof typeof worklistCalls> = {
-  'worklist.count': (_input, context) => {
-    const { reader, scope } = context;
-    // Konflik and quarantine are of the whole office; a user of a part of it is not asked about them.
-    const whole = narrowing(reader, scope) === null;
-    return {
-      conflicts: whole ? listConflicts(reader, 'id', officeNames(context)).length : 0,
-      proposals: listProposals(reader, { direction: 'in', state: 'open', lang: 'id' }, scope, officeNames(context)).length,
-      quarantine: whole ? listQuarantine(reader, 'id', officeNames(context)).length : 0,
-      duplicates: countPairs(reader, scope).open,
-    };
-  },
+  'worklist.count': (_input, context) => openQuestions(context),
+  'worklist.breaches': ({ lang }, context) => listBreaches(context.reader, lang, context.scope, officeNames(context)),
   'proposal.make': (input, { writer, actor, changed }) => {
     const made = makeProposal(writer, actor, input);
     changed('package');
@@ -48,7 +35,9 @@ export const worklistHandlers: Handlers<keyof typeof worklistCalls> = {
   },
   'quarantine.list': ({ lang }, context) => {
     requireWholeOffice(context.reader, context.scope);
-    return listQuarantine(context.reader, lang, officeNames(context));
+    const items = listQuarantine(context.reader, lang, officeNames(context));
+    if (context.session.permissions.includes('health.read')) return items;
+    return items.map((one) => ({ ...one, values: one.values.filter(({ field }) => (one.entity !== 'family' && one.entity !== 'person') || field in withoutHealth(one.entity, { [field]: null })) }));
   },
   'quarantine.retry': (_input, { writer, host, actor, changed }) => {
     const settled = retryQuarantine({ office: writer, secrets: host.secrets(), user: actor.user });

@@ -133,27 +133,30 @@ interface FieldControlProps {
   readonly start: FieldValue;
   readonly today: string;
   readonly busy: boolean;
+  /** False where the keyboard should stay where it is. */
+  readonly takesFocus?: boolean;
   readonly onChange: (value: FieldValue | undefined) => void;
 }
 
-function FieldControl({ entity, field, control, label, value, start, today, busy, onChange }: FieldControlProps): ReactNode {
+/** The editor that a field's kind asks for; `undefined` is what cannot be read as that kind. */
+export function FieldControl({ entity, field, control, label, value, start, today, busy, takesFocus = true, onChange }: FieldControlProps): ReactNode {
   const t = useText();
   const [text, setText] = useState(typedText(control, start));
   const type = (next: string): void => {
     setText(next);
     onChange(readTyped(control, isWhole(entity, field), next));
   };
-  if (control === 'date') return <DateInput aria-label={label} autoFocus value={typeof value === 'string' ? value : null} today={today} onChange={onChange} />;
+  if (control === 'date') return <DateInput aria-label={label} autoFocus={takesFocus} value={typeof value === 'string' ? value : null} today={today} onChange={onChange} />;
   if (control === 'code' || control === 'flag') {
     const items = (codeList(listOf(entity, field))?.codes ?? []).map(([code, words]) => ({ code, label: words }));
-    return <CodeSelect label={label} hideLabel autoFocus items={items} value={codeOfValue(entity, field, value)} onChange={(code) => onChange(control === 'flag' && code !== null ? (code === 1 ? 1 : 0) : code)} />;
+    return <CodeSelect label={label} hideLabel autoFocus={takesFocus} items={items} value={codeOfValue(entity, field, value)} onChange={(code) => onChange(control === 'flag' && code !== null ? (code === 1 ? 1 : 0) : code)} />;
   }
   if (control === 'bits') return <BitsInput label={label} list={listOf(entity, field)} value={typeof value === 'number' ? value : null} onChange={onChange} />;
   if (control === 'region') return <RegionInput label={label} value={typeof value === 'string' ? value : null} own={field === 'region'} onChange={onChange} />;
-  if (control === 'long') return <Textarea aria-label={label} autoFocus autosize minRows={3} value={text} onChange={(event) => type(event.currentTarget.value)} />;
+  if (control === 'long') return <Textarea aria-label={label} autoFocus={takesFocus} autosize minRows={3} value={text} onChange={(event) => type(event.currentTarget.value)} />;
   return (
     <TextInput
-      aria-label={label} autoFocus value={text} disabled={busy} autoComplete="off" spellCheck={false} inputMode={control === 'text' ? undefined : 'numeric'}
+      aria-label={label} autoFocus={takesFocus} value={text} disabled={busy} autoComplete="off" spellCheck={false} inputMode={control === 'text' ? undefined : 'numeric'}
       placeholder={busy ? t('kit.loading') : undefined} onChange={(event) => type(event.currentTarget.value)}
     />
   );

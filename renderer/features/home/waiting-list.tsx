@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconDatabaseExport, IconFileSpreadsheet, IconMailQuestion, IconPackageExport, IconPencil, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
+import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconDatabaseExport, IconFileSpreadsheet, IconMailQuestion, IconMessageQuestion, IconPackageExport, IconPencil, IconShieldQuestion, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -29,8 +29,11 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   noBackup: { icon: IconDatabaseExport, severity: 'warn', route: () => '/pengaturan/cadangan' },
   noNeighbour: { icon: IconUsersPlus, severity: 'warn', route: () => '/pengaturan/kartu' },
   warning: { icon: IconAlertTriangle, severity: 'warn', route: () => '/keluarga' },
-  duplicate: { icon: IconUsersGroup, severity: 'warn', route: () => '/keluarga/ganda' },
-  conflict: { icon: IconArrowsDiff, severity: 'warn', route: () => '/paket' },
+  duplicate: { icon: IconUsersGroup, severity: 'warn', route: () => '/putusan/ganda' },
+  conflict: { icon: IconArrowsDiff, severity: 'warn', route: () => '/putusan/konflik' },
+  proposal: { icon: IconMessageQuestion, severity: 'warn', route: () => '/putusan/usulan' },
+  quarantine: { icon: IconShieldQuestion, severity: 'warn', route: () => '/putusan/karantina' },
+  breach: { icon: IconAlertOctagon, severity: 'block', route: () => '/putusan/aturan' },
 };
 /** As many as have a number key. */
 const mostKeys = 9;

@@ -1,0 +1,27 @@
+import { listConflicts } from '../handoff/list-conflicts.ts';
+import { listQuarantine } from '../handoff/list-quarantine.ts';
+import { narrowing } from '../registry/access.ts';
+import { listBreaches } from '../registry/breaches.ts';
+import { countPairs } from '../registry/duplicates/list-pairs.ts';
+import type { OfficeName } from '../registry/duplicates/pair-sides.ts';
+import { listProposals } from '../registry/proposals/list-proposals.ts';
+import type { CallOutput } from './contract.ts';
+import type { Context } from './handler.ts';
+
+/** Offices by their names; a code that is no region is said as itself. */
+export const officeNames = ({ host }: Context): OfficeName => (code) => host.regions().get(code)?.displayName ?? code;
+
+/** How many questions of each kind wait for a person. */
+export function openQuestions(context: Context): CallOutput<'worklist.count'> {
+  const { reader, scope } = context;
+  const names = officeNames(context);
+  // Konflik and quarantine are of the whole office; a user of a part of it is not asked about them.
+  const whole = narrowing(reader, scope) === null;
+  return {
+    conflicts: whole ? listConflicts(reader, 'id', names).length : 0,
+    proposals: listProposals(reader, { direction: 'in', state: 'open', lang: 'id' }, scope, names).length,
+    quarantine: whole ? listQuarantine(reader, 'id', names).length : 0,
+    duplicates: countPairs(reader, scope).open,
+    breaches: listBreaches(reader, 'id', scope, names).length,
+  };
+}

@@ -1,0 +1,89 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconListCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { useAction } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
+import { useMay } from '../../app/session.tsx';
+import { callApi } from '../../bridge.ts';
+import { useText } from '../../text/text.ts';
+import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Queue } from '../../ui/queue.tsx';
+import { say } from '../../ui/said.tsx';
+import { BulkDialog } from './bulk-dialog.tsx';
+import { bulkQuestions } from './bulk-questions.ts';
+import { useWork } from './use-work.ts';
+import { viewPaths, views } from './work-items.ts';
+import type { View, WorkItem } from './work-items.ts';
+import { WorkLine } from './work-line.tsx';
+import { WorkPanel } from './work-panel.tsx';
+import css from './worklist.module.css';
+
+/** Perlu diputuskan: every question that packages and checks raised, in one queue; a number chooses, a reason is given, the next comes up. */
+export function WorklistArea(): ReactNode {
+  const t = useText();
+  const [location, go] = useLocation();
+  const view = views.find((each) => location === `/putusan/${viewPaths[each]}`) ?? 'all';
+  const [chosen, setChosen] = useState<{ readonly id: string | null; readonly at: number }>({ id: null, at: 0 });
+  const [bulk, setBulk] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const mayDecide = useMay('register.verify');
+  const mayRetry = useMay('package.receive');
+  const retry = useAction('quarantine.retry');
+  const work = useWork(view);
+  const { items } = work;
+  // What was decided is gone from the queue: what stood below it comes next.
+  const shown = items.find((item) => item.id === chosen.id) ?? items[Math.min(chosen.at, items.length - 1)];
+  const choose = (item: WorkItem): void => setChosen({ id: item.id, at: items.indexOf(item) });
+  const step = (by: number): void => {
+    const item = shown && items[items.indexOf(shown) + by];
+    if (item) choose(item);
+  };
+  const show = (next: View): void => { setChosen({ id: null, at: 0 }); go(next === 'all' ? '/putusan' : `/putusan/${viewPaths[next]}`); };
+  const questions = mayDecide ? bulkQuestions(items, t) : [];
+  const done = (message: string, undoPair?: string): void => {
+    setError(null);
+    const undo = undoPair === undefined ? {} : { undo: () => void callApi('duplicate.undo', { id: undoPair, reason: t('worklist.undoneAtOnce') }).catch(setError) };
+    say({ text: message, ...undo });
+  };
+  const tryAgain = (): void => retry.mutate({}, { onSuccess: ({ settled }) => say({ text: t('worklist.retried', { n: settled }), severity: settled > 0 ? 'done' : 'info' }) });
+  const showsQuarantine = mayRetry && work.counts.quarantine > 0 && (view === 'all' || view === 'quarantine');
+  useKeys([
+    { key: 'Alt+ArrowUp', label: t('worklist.previous'), run: () => step(-1) }, { key: 'Alt+ArrowDown', label: t('worklist.next'), run: () => step(1) },
+    { key: 'Alt+ArrowLeft', label: t('worklist.viewKey'), run: () => show(views[Math.max(0, views.indexOf(view) - 1)] ?? 'all') },
+    { key: 'Alt+ArrowRight', run: () => show(views[Math.min(views.length - 1, views.indexOf(view) + 1)] ?? 'all') },
+    ...(questions.length > 0 ? [{ key: 'Ctrl+B', label: t('worklist.bulkKey'), run: () => setBulk(true) }] : []),
+  ]);
+  const empty = !work.loading && work.error === null && items.length === 0;
+  return (
+    <Page
+      title={t('worklist.title')} hint={t('worklist.hint')} fill
+      actions={
+        <>
+          {showsQuarantine && <Button variant="default" loading={retry.isPending} onClick={tryAgain}>{t('worklist.retry')}</Button>}
+          {questions.length > 0 && <Button variant="default" onClick={() => setBulk(true)}>{t('worklist.bulk')} …</Button>}
+        </>
+      }
+    >
+      {work.error && <ErrorNotice error={work.error} retry={work.retry} />}
+      {(error ?? retry.error) !== null && <ErrorNotice error={error ?? retry.error} />}
+      <SegmentedControl
+        className={css.views} aria-label={t('worklist.views')} value={view} onChange={(next) => show(next as View)}
+        data={views.map((each) => ({ value: each, label: t(`worklist.view_${each}`, { n: work.counts[each] }) }))}
+      />
+      {empty && <EmptyState icon={IconListCheck} title={t(`worklist.none_${view}`)}>{t(view === 'own' ? 'worklist.noneOwnHint' : 'worklist.noneHint')}</EmptyState>}
+      {shown && (
+        <div className={css.split}>
+          <Queue
+            label={t('worklist.queue')} rows={items} rowKey={(item) => item.id} shown={shown.id} onChoose={choose} render={(item) => <WorkLine item={item} />}
+            more={work.more && <Button variant="subtle" onClick={work.more}>{t('worklist.more')}</Button>}
+          />
+          <WorkPanel key={shown.id} item={shown} onDone={done} />
+        </div>
+      )}
+      {bulk && <BulkDialog questions={questions} onClose={() => setBulk(false)} />}
+    </Page>
+  );
+}
