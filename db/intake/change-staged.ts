@@ -5,6 +5,7 @@ import type { Regions } from '../store/regions.ts';
 import { checkFile } from './check-file.ts';
 import { previewOf } from './preview.ts';
 import { recheckRow } from './recheck-row.ts';
+import { forgetLines } from './staged-lines.ts';
 import { stagedFile, stagingExists, waitingFile, withStaging } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { ImportPreview, JobOptions } from './types.ts';
@@ -60,6 +61,7 @@ function recheckAlone(at: StagedAt, db: Connection, sheet: number, no: number): 
     })();
     return true;
   } catch (error) {
+    forgetLines(db);
     if (error instanceof Insufficient) return false;
     throw error;
   }

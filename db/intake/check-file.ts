@@ -16,8 +16,9 @@ import type { SheetPlan, SheetSample } from './sheet-plan.ts';
 import { sheetNotes } from './sheet-notes.ts';
 import { readStagedSheet } from './read-sheet.ts';
 import type { RegionsSeen } from './read-sheet.ts';
-import { unpackCells } from './staged-row.ts';
+import { cellsOf } from './staged-row.ts';
 import { CODE_SHEET } from './template-book.ts';
+import { LINES, linesWhere } from './staged-lines.ts';
 import { removeVerdicts } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { Blocked, JobOptions } from './types.ts';
@@ -80,11 +81,11 @@ function clear(db: Connection, file: number): void {
 /** The first rows of every sheet of a staged file, as texts. */
 export function samplesOf(db: Connection, file: number): SheetSample[] {
   const sheets = db.prepare('SELECT no, name, hidden, facts FROM sheet WHERE file = ? ORDER BY no').all(file) as { no: number; name: string; hidden: number; facts: string }[];
-  const rows = db.prepare('SELECT no, cells FROM source WHERE file = ? AND sheet = ? ORDER BY no LIMIT ?');
+  const rows = db.prepare('SELECT no, id FROM source WHERE file = ? AND sheet = ? ORDER BY no LIMIT ?');
   return sheets.map((sheet) => ({
     no: sheet.no, name: sheet.name, hidden: sheet.hidden === 1, merges: (JSON.parse(sheet.facts) as Partial<SheetFacts>).merges ?? [],
-    rows: (rows.all(file, sheet.no, SAMPLE_ROWS) as { no: number; cells: string }[]).map(({ no, cells }) => ({
-      no, texts: unpackCells(cells).map((cell) => (cell && cell.type !== 'error' ? cell.text : null)),
+    rows: (rows.all(file, sheet.no, SAMPLE_ROWS) as { no: number; id: number }[]).map(({ no, id }) => ({
+      no, texts: cellsOf(db, id).map((cell) => (cell && cell.type !== 'error' ? cell.text : null)),
     })),
   }));
 }
@@ -120,11 +121,11 @@ function noteUnread(db: Connection, file: number, plans: readonly SheetPlan[]): 
   const expected = plans.some((plan) => plan.layout === 'template') ? CODE_SHEET : null;
   const counts = db.prepare('SELECT s.sheet, count(*) AS n, min(s.no) AS first FROM source s JOIN sheet t ON t.file = s.file AND t.no = s.sheet WHERE s.file = ? AND t.name IS NOT ? GROUP BY s.sheet').all(file, expected) as { sheet: number; n: number; first: number }[];
   const add = findingWriter(db, file);
-  const saysProgramme = db.prepare("SELECT 1 FROM source WHERE file = ? AND sheet = ? AND cells LIKE '%Sasaran Program%'");
+  const blocks = db.prepare(`SELECT DISTINCT id / ${LINES} FROM source WHERE file = ? AND sheet = ?`).pluck();
   for (const { sheet, n, first } of counts) {
     // One row is a header without data, as look-ups leave it.
     if (n < 2 || plans.some((plan) => plan.no === sheet)) continue;
-    const isProgramme = saysProgramme.get(file, sheet) !== undefined;
+    const isProgramme = linesWhere(db, 'cells', blocks.all(file, sheet) as number[], (line) => /Sasaran Program/i.test(line)).length > 0;
     add(null, sheet, first, { code: isProgramme ? 'SHEET_PROGRAMME' : 'SHEET_NOT_READ', severity: isProgramme ? 'info' : 'warn', column: null, params: { n }, value: null });
   }
 }

@@ -17,8 +17,8 @@ export interface ConcernedRow {
 }
 
 /** The rows of a source row. */
-export function rowsAt(db: Connection, file: number, sheet: number, no: number): (Omit<ConcernedRow, 'direct'> & { readonly parsed: string })[] {
-  return db.prepare('SELECT id, sheet, no, entity, parent, derived, parsed FROM row JOIN reading ON reading.row = row.id WHERE file = ? AND sheet = ? AND no = ?').all(file, sheet, no) as (Omit<ConcernedRow, 'direct'> & { parsed: string })[];
+export function rowsAt(db: Connection, file: number, sheet: number, no: number): Omit<ConcernedRow, 'direct'>[] {
+  return db.prepare('SELECT id, sheet, no, entity, parent, derived FROM row WHERE file = ? AND sheet = ? AND no = ?').all(file, sheet, no) as Omit<ConcernedRow, 'direct'>[];
 }
 
 /** The rows that say one of the same numbers or mean the same record, each with its whole family. */

@@ -5,7 +5,7 @@ import type { Judged } from './judged.ts';
 import { rowPlanOf } from './row-plan.ts';
 import { cleanText } from './row-values.ts';
 import type { SheetPlan } from './sheet-plan.ts';
-import { unpackCells } from './staged-row.ts';
+import { cellsOf } from './staged-row.ts';
 import type { IntakeEntity } from './types.ts';
 
 /** Who somebody is, and what the register itself keeps, is never cleared by a file. */
@@ -19,8 +19,7 @@ export function emptyColumns(db: Connection, plans: readonly SheetPlan[]): (row:
   return (row, entity) => {
     const plan = plans.find((one) => one.no === row.sheet);
     if (!plan || (plan.shape === 'grouped' && entity === 'family') || plan.shape === 'desil') return [];
-    const packed = prepared(db, 'SELECT cells FROM source WHERE id = (SELECT source FROM row WHERE id = ?)').pluck().get(row.id) as string;
-    const cells = unpackCells(packed);
+    const cells = cellsOf(db, prepared(db, 'SELECT source FROM row WHERE id = ?').pluck().get(row.id) as number);
     return rowPlanOf(plan).fields[entity].filter(({ index, field }) => {
       const def = fieldDef(entity, field.key);
       if (!def || def.identity || def.masked || kept.includes(field.key)) return false;

@@ -1,13 +1,15 @@
 import type { Connection } from '../store/connection.ts';
 import { linkOf } from './asked-person.ts';
-import { unpackReading } from './packed-reading.ts';
+import { readingOf } from './packed-reading.ts';
+import type { Cell } from './readers/cell.ts';
+import { cellsOf } from './staged-row.ts';
 import { findingsOf } from './preview.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 
 /** A row of the source that goes into an error file. */
 export interface ErrorRow {
   readonly no: number;
-  readonly cells: string;
+  readonly cells: readonly (Cell | null)[];
   /** Why it was rejected; null for a row that is there because the rejected ones cannot be read without it. */
   readonly reasons: string | null;
 }
@@ -22,10 +24,10 @@ const rejected = "state = 'rejected'";
 export function errorRows(db: Connection, file: number, plan: SheetPlan): ErrorRow[] {
   const reasons = reasonsByRow(db, file, plan.no);
   const wanted = new Set([...reasons.keys(), ...joinedRows(db, file, plan)]);
-  const read = db.prepare('SELECT cells FROM source WHERE file = ? AND sheet = ? AND no = ?').pluck();
+  const read = db.prepare('SELECT id FROM source WHERE file = ? AND sheet = ? AND no = ?').pluck();
   return [...wanted].sort((a, b) => a - b).flatMap((no) => {
-    const cells = read.get(file, plan.no, no) as string | undefined;
-    return cells === undefined ? [] : [{ no, cells, reasons: reasons.get(no) ?? null }];
+    const source = read.get(file, plan.no, no) as number | undefined;
+    return source === undefined ? [] : [{ no, cells: cellsOf(db, source), reasons: reasons.get(no) ?? null }];
   });
 }
 
@@ -43,13 +45,13 @@ function reasonsByRow(db: Connection, file: number, sheet: number): Map<number, 
 function joinedRows(db: Connection, file: number, plan: SheetPlan): number[] {
   const families = db.prepare(`SELECT id FROM row WHERE file = @file AND entity = 'family' AND ${rejected} UNION SELECT parent FROM row WHERE file = @file AND parent IS NOT NULL AND ${rejected}`)
     .pluck().all({ file }) as number[];
-  const line = db.prepare('SELECT sheet, no, state, parsed FROM row JOIN reading ON reading.row = row.id WHERE row.id = ?');
+  const line = db.prepare('SELECT sheet, no, state FROM row WHERE id = ?');
   const people = db.prepare('SELECT no FROM row WHERE parent = ? AND sheet = ? ORDER BY no').pluck();
   return families.flatMap((id) => {
-    const family = line.get(id) as { sheet: number; no: number; state: string; parsed: string };
+    const family = line.get(id) as { sheet: number; no: number; state: string };
     const members = people.all(id, plan.no) as number[];
     // A family without No KK is known again by its people only.
-    const whole = family.state === 'rejected' || linkOf(unpackReading(family.parsed), 'n') === null ? members : [];
+    const whole = family.state === 'rejected' || linkOf(readingOf(db, id), 'n') === null ? members : [];
     if (family.sheet !== plan.no) return whole;
     // The rows of a head go on until its first person; in other sheets the family stands in one row, or in none of its own.
     const head = plan.shape === 'grouped' ? range(family.no, members[0] ?? family.no + 1) : plan.shape === 'families' || plan.shape === 'desil' ? [family.no] : [];

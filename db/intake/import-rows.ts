@@ -4,7 +4,7 @@ import { findingsOf } from './preview.ts';
 import { answerKey, answersOf, fixKey, fixesOf } from './choices.ts';
 import { columnLetters } from './readers/cell.ts';
 import { rowCandidates } from './row-candidates.ts';
-import { unpackCells } from './staged-row.ts';
+import { cellsOf } from './staged-row.ts';
 import { stagedFile, stagingExists, withStaging } from './staging-store.ts';
 import type { FieldChange, ImportRow, RowEntity, RowState } from './types.ts';
 
@@ -21,7 +21,7 @@ export interface RowsQuery {
   readonly lang?: 'id' | 'en';
 }
 
-interface Line { readonly id: number; readonly sheet: number; readonly entity: RowEntity; readonly no: number; readonly sheetName: string; readonly state: RowState; readonly cells: string; readonly name: string | null; readonly record: string | null; readonly changes: string | null }
+interface Line { readonly id: number; readonly sheet: number; readonly entity: RowEntity; readonly no: number; readonly sheetName: string; readonly state: RowState; readonly source: number; readonly name: string | null; readonly record: string | null; readonly changes: string | null }
 
 const MOST_FINDINGS = 50;
 
@@ -35,8 +35,8 @@ export async function importRows(office: Reader, databaseKey: Uint8Array, query:
     if (query.entity !== undefined) where.push('r.entity = @entity');
     if (query.state !== undefined) where.push('r.state = @state');
     if (query.code !== undefined) where.push('EXISTS (SELECT 1 FROM finding f WHERE f.row = r.id AND f.code = @code)');
-    const found = db.prepare(`SELECT r.id, r.sheet, r.entity, r.no, s.name AS sheetName, r.state, c.cells, r.name, r.record, r.changes FROM row r
-      JOIN source c ON c.id = r.source JOIN sheet s ON s.file = r.file AND s.no = r.sheet WHERE ${where.join(' AND ')} ORDER BY r.id LIMIT @limit`)
+    const found = db.prepare(`SELECT r.id, r.sheet, r.entity, r.no, s.name AS sheetName, r.state, r.source, r.name, r.record, r.changes FROM row r
+      JOIN sheet s ON s.file = r.file AND s.no = r.sheet WHERE ${where.join(' AND ')} ORDER BY r.id LIMIT @limit`)
       .all({ file: file.id, after: query.after, limit: query.limit + 1, sheet: query.sheet ?? null, entity: query.entity ?? null, state: query.state ?? null, code: query.code ?? null }) as Line[];
     const page = found.slice(0, query.limit);
     const fixes = fixesOf(db, file.id);
@@ -45,7 +45,7 @@ export async function importRows(office: Reader, databaseKey: Uint8Array, query:
       const findings = findingsOf(db, file.id, 'row = ?', [line.id], MOST_FINDINGS, query.lang);
       const asked = findings.filter((finding) => finding.severity !== 'info').map((finding) => finding.message);
       return {
-        sheet: line.sheetName, row: line.no, entity: line.entity, state: line.state, cells: unpackCells(line.cells).map((cell) => cell?.text ?? null), name: line.name,
+        sheet: line.sheetName, row: line.no, entity: line.entity, state: line.state, cells: cellsOf(db, line.source).map((cell) => cell?.text ?? null), name: line.name,
         findings, changes: line.changes ? (JSON.parse(line.changes) as FieldChange[]) : [], record: line.record,
         candidates: line.state === 'question' ? rowCandidates(office, db, line, asked, query.lang) : [],
         fixes: [...(fixes.get(fixKey(line.sheet, line.no)) ?? [])].map(([column, value]) => ({ column: columnLetters(column), value })),

@@ -2,12 +2,12 @@ import { prepared } from '../store/connection.ts';
 import type { Connection } from '../store/connection.ts';
 import { findingWriter } from './finding-writer.ts';
 import type { Judged } from './judged.ts';
-import { packReading, unpackReading } from './packed-reading.ts';
+import { keepReading, readingOf } from './packed-reading.ts';
 import type { RowState } from './types.ts';
 
-interface StagedRow { readonly derived: number; readonly id: number; readonly sheet: number; readonly no: number; readonly parsed: string; readonly state: RowState | null; readonly name: string | null }
+interface StagedRow { readonly derived: number; readonly id: number; readonly sheet: number; readonly no: number; readonly state: RowState | null; readonly name: string | null }
 
-const ROWS = 'SELECT id, sheet, no, parsed, state, name, derived FROM row JOIN reading ON reading.row = row.id';
+const ROWS = 'SELECT id, sheet, no, state, name, derived FROM row';
 
 /** The staged row of that number, to be judged. */
 export function rowToJudge(db: Connection, id: number): Judged | undefined {
@@ -21,7 +21,7 @@ export function peopleToJudge(db: Connection, family: number): Judged[] {
 
 function load(db: Connection, sqlText: string, id: number): Judged[] {
   return (prepared(db, sqlText).all(id) as StagedRow[]).map((row) => ({
-    id: row.id, sheet: row.sheet, no: row.no, parsed: unpackReading(row.parsed), state: row.state, record: null, changes: [], name: row.name, mended: false, derived: row.derived === 1, findings: [],
+    id: row.id, sheet: row.sheet, no: row.no, parsed: readingOf(db, row.id), state: row.state, record: null, changes: [], name: row.name, mended: false, derived: row.derived === 1, findings: [],
   }));
 }
 
@@ -30,11 +30,10 @@ export type SaveJudged = (row: Judged, ownerFamily: string | null) => void;
 /** Keeps what was decided about a row, with its findings. */
 export function judgedSaver(db: Connection, file: number): SaveJudged {
   const update = db.prepare('UPDATE row SET state = ?, record = ?, changes = ?, name = ?, ownerFamily = ? WHERE id = ?');
-  const keep = db.prepare('UPDATE reading SET parsed = ? WHERE row = ?');
   const add = findingWriter(db, file);
   return (row, ownerFamily) => {
     for (const finding of row.findings) add(row.id, row.sheet, row.no, finding);
     update.run([row.state, row.record?.uid ?? null, row.changes.length > 0 ? JSON.stringify(row.changes) : null, row.name, ownerFamily, row.id]);
-    if (row.mended) keep.run([packReading(row.parsed), row.id]);
+    if (row.mended) keepReading(db, row.id, row.parsed);
   };
 }

@@ -6,10 +6,10 @@ import type { Reader } from '../store/office.ts';
 import { linkOf } from './asked-person.ts';
 import { findingWriter } from './finding-writer.ts';
 import type { MatchSession } from './match-session.ts';
-import { unpackReading } from './packed-reading.ts';
+import { readingOf } from './packed-reading.ts';
 import type { FieldChange, RowState } from './types.ts';
 
-interface Line { readonly id: number; readonly sheet: number; readonly no: number; readonly state: RowState; readonly changes: string | null; readonly ownerFamily: string; readonly parsed: string }
+interface Line { readonly id: number; readonly sheet: number; readonly no: number; readonly state: RowState; readonly changes: string | null; readonly ownerFamily: string }
 
 /**
  * A list of rumah tangga (OpenSID) says who lives together: families of one number become one group. The first row of a
@@ -57,10 +57,10 @@ function gather(office: Reader, db: Connection, file: number, sheets: readonly n
   const numberOf = new Map<string, string>();
   const first = new Map<string, Line>();
   const add = findingWriter(db, file);
-  const lines = db.prepare(`SELECT id, sheet, no, state, changes, ownerFamily, parsed FROM row JOIN reading ON reading.row = row.id
+  const lines = db.prepare(`SELECT id, sheet, no, state, changes, ownerFamily FROM row
     WHERE file = ? AND sheet IN (SELECT value FROM json_each(?)) AND entity = 'person' AND state IN ('same', 'changed') AND ownerFamily IS NOT NULL ORDER BY id`).all(file, JSON.stringify(sheets)) as Line[];
   for (const line of lines) {
-    const number = linkOf(unpackReading(line.parsed), 'h');
+    const number = linkOf(readingOf(db, line.id), 'h');
     if (number === null || !isOwn(office, line.ownerFamily)) continue;
     const known = numberOf.get(line.ownerFamily);
     if (known !== undefined && known !== number) {

@@ -16,6 +16,7 @@ import type { MatchSession } from './match-session.ts';
 import { breathe, stopIfCancelled } from './progress.ts';
 import { settleFamily } from './settle-family.ts';
 import { searchRegister, settlePerson } from './settle-person.ts';
+import { saveLines } from './staged-lines.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { JobOptions } from './types.ts';
 
@@ -33,6 +34,7 @@ export async function matchRows(
     stopIfCancelled(options);
     db.transaction(() => {
       for (const id of families.slice(at, at + CHUNK)) tell(judgeFamily(session, db, id, save));
+      saveLines(db);
     })();
     await breathe();
   }
@@ -41,6 +43,7 @@ export async function matchRows(
     stopIfCancelled(options);
     db.transaction(() => {
       for (const id of lone.slice(at, at + CHUNK)) judgeLone(session, db, id, save);
+      saveLines(db);
     })();
     tell(Math.min(CHUNK, lone.length - at));
     await breathe();
@@ -63,6 +66,7 @@ export function judgeAgain(office: Reader, regions: Regions, db: Connection, fil
   const lines = rows.map((id) => ({ id, ...(kind.get(id) as { entity: string; parent: number | null }) }));
   for (const { id, entity } of lines) if (entity === 'family') judgeFamily(session, db, id, save);
   for (const { id, entity, parent } of lines) if (entity !== 'family' && parent === null) judgeLone(session, db, id, save);
+  saveLines(db);
   matchHouseholds(session, db, file.id);
 }
 

@@ -8,7 +8,7 @@ import type { Judged } from './judged.ts';
 import type { SaveJudged } from './judged-rows.ts';
 import { matchFamily, peopleOf } from './match.ts';
 import type { MatchSession } from './match-session.ts';
-import { packReading } from './packed-reading.ts';
+import { keepReading } from './packed-reading.ts';
 import type { ParsedRow } from './read-row.ts';
 import { settleFamily } from './settle-family.ts';
 import type { IntakeEntity } from './types.ts';
@@ -79,7 +79,7 @@ export function addPersonRow(db: Connection, recipient: Judged): Judged {
 /** A row more of the same source row; it is gone with the next check, which makes it anew from the answer. */
 function addRow(db: Connection, from: Judged, entity: IntakeEntity, parsed: ParsedRow): number {
   const id = Number(prepared(db, `INSERT INTO row (source, file, sheet, no, entity, derived, name) SELECT source, file, sheet, no, ?, 1, ? FROM row WHERE id = ?`).run([entity, parsed.name, from.id]).lastInsertRowid);
-  prepared(db, 'INSERT INTO reading (row, parsed) VALUES (?, ?)').run([id, packReading(parsed)]);
+  keepReading(db, id, parsed);
   return id;
 }
 

@@ -12,7 +12,7 @@ import { shownTarget } from './import-targets.ts';
 import { columnName } from './read-row.ts';
 import { layoutName } from './layouts/all.ts';
 import type { ColumnPlan, SheetPlan } from './sheet-plan.ts';
-import { unpackCells } from './staged-row.ts';
+import { cellsOf } from './staged-row.ts';
 import { stagedFile } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { ImportFinding, ImportPreview, PreviewColumn, RowEntity, RowState, Tally } from './types.ts';
@@ -74,16 +74,16 @@ function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>, c
 
 /** A sheet of a file that nothing is known of, with what may be its header, so that its columns can be named. */
 function openSheet(db: Connection, file: number, sheet: number, chosen: number | undefined): { headerRow: number; columns: PreviewColumn[] } {
-  const found = db.prepare('SELECT no, cells FROM source WHERE file = ? AND sheet = ? ORDER BY no LIMIT ?').all(file, sheet, SAMPLE_ROWS) as { no: number; cells: string }[];
-  const rows = found.map(({ no, cells }) => ({ no, texts: unpackCells(cells).map((cell) => cell?.text ?? null) }));
+  const found = db.prepare('SELECT no, id FROM source WHERE file = ? AND sheet = ? ORDER BY no LIMIT ?').all(file, sheet, SAMPLE_ROWS) as { no: number; id: number }[];
+  const rows = found.map(({ no, id }) => ({ no, texts: cellsOf(db, id).map((cell) => cell?.text ?? null) }));
   const headerRow = chosen ?? guessHeader(rows);
   const below = rows.filter((row) => row.no > headerRow).map((row) => row.texts);
   return { headerRow, columns: openColumns(rows, headerRow).map((column) => showColumn(column, below, { entity: 'person', columns: [] })) };
 }
 
 function firstRows(db: Connection, file: number, sheet: number, after: number): (string | null)[][] {
-  const rows = db.prepare('SELECT cells FROM source WHERE file = ? AND sheet = ? AND no > ? ORDER BY no LIMIT ?').pluck().all(file, sheet, after, SAMPLE_ROWS) as string[];
-  return rows.map((packed) => unpackCells(packed).map((cell) => cell?.text ?? null));
+  const rows = db.prepare('SELECT id FROM source WHERE file = ? AND sheet = ? AND no > ? ORDER BY no LIMIT ?').pluck().all(file, sheet, after, SAMPLE_ROWS) as number[];
+  return rows.map((source) => cellsOf(db, source).map((cell) => cell?.text ?? null));
 }
 
 function showColumn(column: ColumnPlan, rows: readonly (readonly (string | null)[])[], plan: Pick<SheetPlan, 'entity' | 'columns'>): PreviewColumn {

@@ -9,7 +9,7 @@ import { findingWriter } from './finding-writer.ts';
 import { groupCells, groupPlan, readGroupRow } from './group-rows.ts';
 import type { GroupFacts } from './group-rows.ts';
 import { lostDigits } from './lost-digits.ts';
-import { packReading, unpackReading } from './packed-reading.ts';
+import { keepReading, packReading, readingOf, unpackReading } from './packed-reading.ts';
 import { breathe, stopIfCancelled } from './progress.ts';
 import { columnOf, readRow } from './read-row.ts';
 import type { ParsedRow, RowContext } from './read-row.ts';
@@ -19,7 +19,8 @@ import type { RowKind } from './row-kinds.ts';
 import type { RowFinding } from './row-values.ts';
 import { shiftedRows } from './shifted-row.ts';
 import type { SheetPlan } from './sheet-plan.ts';
-import { unpackCells } from './staged-row.ts';
+import { keepLine, lineOf, saveLines } from './staged-lines.ts';
+import { cellsOf } from './staged-row.ts';
 import type { Blocked, IntakeEntity, JobOptions } from './types.ts';
 
 /** Region codes seen in a file, with the names beside each and how many families have it. */
@@ -38,7 +39,7 @@ const CHUNK = 1000;
 /** Row numbers named in a finding about rows that were not read. */
 const ROWS_NAMED = 12;
 
-interface SourceRow { readonly id: number; readonly no: number; readonly cells: string }
+interface SourceRow { readonly id: number; readonly no: number }
 
 /** What reading one sheet needs, and gathers. */
 interface SheetPass {
@@ -73,14 +74,20 @@ export async function readStagedSheet(
   const pass = sheetPass(db, file, plan, context, shared, []);
   // Heads of families may stand above the header of the people.
   const from = plan.shape === 'grouped' ? 0 : plan.headerEnd;
-  const rows = db.prepare('SELECT id FROM source WHERE file = ? AND sheet = ? AND no > ? ORDER BY no').pluck().all(file, plan.no, from) as number[];
+  const rows = db.prepare('SELECT id, no FROM source WHERE file = ? AND sheet = ? AND no > ? ORDER BY no').all(file, plan.no, from) as SourceRow[];
   for (let at = 0; at < rows.length; at += CHUNK) {
     stopIfCancelled(options);
-    db.transaction(() => readChunk(pass, rows.slice(at, at + CHUNK)))();
+    db.transaction(() => {
+      for (const row of rows.slice(at, at + CHUNK)) readSourceRow(pass, row);
+      saveLines(db);
+    })();
     tell(Math.min(CHUNK, rows.length - at));
     await breathe();
   }
-  endSheet(pass);
+  db.transaction(() => {
+    endSheet(pass);
+    saveLines(db);
+  })();
   return pass.digits.found();
 }
 
@@ -100,30 +107,19 @@ function sheetPass(db: Connection, file: number, plan: SheetPlan, context: Omit<
  */
 export function rereadRows(db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, rows: readonly number[], free: number[]): number {
   const pass = sheetPass(db, file, plan, context, shared, free);
-  const find = prepared(db, 'SELECT id, no, cells FROM source WHERE file = ? AND sheet = ? AND no = ?');
+  const find = prepared(db, 'SELECT id, no FROM source WHERE file = ? AND sheet = ? AND no = ?');
   for (const no of rows) {
     const row = find.get(file, plan.no, no) as SourceRow | undefined;
     if (row) readSourceRow(pass, row);
   }
   if (pass.group.facts.size > 0) groupFamily(pass);
+  saveLines(db);
   return pass.data;
-}
-
-function readChunk(pass: SheetPass, ids: readonly number[]): void {
-  const [first = 0] = ids;
-  // Staged one after another, as nearly all are, rows are fetched together; memory holds one chunk.
-  if (ids.every((id, place) => id === first + place)) {
-    const find = prepared(pass.db, 'SELECT id, no, cells FROM source WHERE id BETWEEN ? AND ? ORDER BY id');
-    for (const row of find.all(first, first + ids.length - 1) as SourceRow[]) readSourceRow(pass, row);
-    return;
-  }
-  const find = prepared(pass.db, 'SELECT id, no, cells FROM source WHERE id = ?');
-  for (const id of ids) readSourceRow(pass, find.get(id) as SourceRow);
 }
 
 function readSourceRow(pass: SheetPass, row: SourceRow): void {
   const { plan } = pass;
-  const cells = fixedCells(unpackCells(row.cells), pass.shared.fixes.get(fixKey(plan.no, row.no)));
+  const cells = fixedCells(cellsOf(pass.db, row.id), pass.shared.fixes.get(fixKey(plan.no, row.no)));
   if (row.no <= plan.headerEnd && row.no >= plan.headerRow) return;
   const kind = pass.kindOf(cells);
   if (row.no < plan.headerRow && kind !== 'group') return;
@@ -165,7 +161,7 @@ function parentOf(pass: SheetPass, person: ParsedRow): number | null {
 function save(pass: SheetPass, row: { readonly id: number; readonly no: number }, entity: IntakeEntity, parsed: ParsedRow, findings: readonly RowFinding[], parent: number | null, derived: number): number {
   const id = pass.free.shift() ?? pass.nextRow++;
   const refused = findings.some((finding) => finding.severity === 'block');
-  prepared(pass.db, 'INSERT INTO reading (row, parsed) VALUES (?, ?)').run([id, packReading(parsed)]);
+  keepReading(pass.db, id, parsed);
   prepared(pass.db, 'INSERT INTO row (id, source, file, sheet, no, entity, derived, parent, name, state) VALUES (?,?,?,?,?,?,?,?,?,?)')
     .run([id, row.id, pass.file, pass.plan.no, row.no, entity, derived, parent, parsed.name, refused ? 'rejected' : null]);
   return id;
@@ -191,8 +187,8 @@ function takeFamilyRow(pass: SheetPass, row: SourceRow, parsed: ParsedRow, findi
   }
   pass.data -= 1;
   note(pass.skipped, 'joined', row.no);
-  const { completed, differing } = completeFamily(readingOf(pass, known).parsed, parsed);
-  if (completed) prepared(pass.db, 'UPDATE reading SET parsed = ? WHERE row = ?').run([packReading(completed), known]);
+  const { completed, differing } = completeFamily(readingOf(pass.db, known), parsed);
+  if (completed) keepReading(pass.db, known, completed);
   for (const finding of findings) pass.tell(known, pass.plan.no, row.no, finding);
   if (findings.some((finding) => finding.severity === 'block')) prepared(pass.db, "UPDATE row SET state = 'rejected' WHERE id = ?").run([known]);
   for (const field of differing) {
@@ -215,13 +211,13 @@ function familyOfFlat(pass: SheetPass, row: SourceRow, parsed: ParsedRow, family
     pass.last = { row: id, parsed, packed: packReading(parsed) };
     return id;
   }
-  const last = pass.last?.row === known ? pass.last : readingOf(pass, known);
+  const last = pass.last?.row === known ? pass.last : lastOf(pass, known);
   pass.last = last;
   if (packReading(parsed) === last.packed) return known;
   const { completed, differing } = completeFamily(last.parsed, parsed);
   if (completed) {
     const packed = packReading(completed);
-    prepared(pass.db, 'UPDATE reading SET parsed = ? WHERE row = ?').run([packed, known]);
+    keepLine(pass.db, 'said', known, packed);
     pass.last = { row: known, parsed: completed, packed };
   }
   for (const field of differing) {
@@ -231,8 +227,8 @@ function familyOfFlat(pass: SheetPass, row: SourceRow, parsed: ParsedRow, family
   return known;
 }
 
-function readingOf(pass: SheetPass, row: number): { row: number; parsed: ParsedRow; packed: string } {
-  const packed = prepared(pass.db, 'SELECT parsed FROM reading WHERE row = ?').pluck().get(row) as string;
+function lastOf(pass: SheetPass, row: number): { row: number; parsed: ParsedRow; packed: string } {
+  const packed = lineOf(pass.db, 'said', row);
   return { row, parsed: unpackReading(packed), packed };
 }
 

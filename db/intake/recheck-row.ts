@@ -5,13 +5,13 @@ import type { FileFacts } from './check-file.ts';
 import { fixedCells, fixesOf, fixKey } from './choices.ts';
 import { concernedRows, rowsAt, sameRecord, sourcesOf } from './concerned-rows.ts';
 import { judgeAgain } from './match-rows.ts';
-import { unpackReading } from './packed-reading.ts';
+import { readingOf } from './packed-reading.ts';
 import { readRow } from './read-row.ts';
 import type { ParsedRow, RowContext } from './read-row.ts';
 import { rereadRows } from './read-sheet.ts';
 import type { FileGathering } from './read-sheet.ts';
 import type { SheetPlan } from './sheet-plan.ts';
-import { unpackCells } from './staged-row.ts';
+import { cellsOf } from './staged-row.ts';
 import type { StagedFile } from './staging-store.ts';
 
 /** Above this it is quicker to check the file whole. */
@@ -30,7 +30,7 @@ export function recheckRow({ office, regions }: StagedAt, db: Connection, file: 
   if (own.length === 0 || hasMore(plan, own)) return false;
   const context = { today: today(office), date1904: facts.date1904 };
   const fixes = fixesOf(db, file.id);
-  const said = [...own.map(({ parsed }) => unpackReading(parsed)), ...saidNow(db, file.id, plan, no, { ...context, dateOrders: new Map() }, fixes)];
+  const said = [...own.map(({ id }) => readingOf(db, id)), ...saidNow(db, file.id, plan, no, { ...context, dateOrders: new Map() }, fixes)];
   const concerned = concernedRows(db, file.id, own.map(({ id }) => id), said);
   const grouped = new Set(facts.plans.filter(({ shape }) => shape === 'grouped').map((one) => one.no));
   if (concerned.length > MOST_ROWS || concerned.some((line) => grouped.has(line.sheet) && line.entity !== 'family' && line.parent === null)) return false;
@@ -67,8 +67,8 @@ function hasMore(plan: SheetPlan, own: readonly { readonly entity: string; reado
 
 /** What the row says with what was typed over it. */
 function saidNow(db: Connection, file: number, plan: SheetPlan, no: number, context: RowContext, fixes: ReturnType<typeof fixesOf>): ParsedRow[] {
-  const cells = db.prepare('SELECT cells FROM source WHERE file = ? AND sheet = ? AND no = ?').pluck().get(file, plan.no, no) as string;
-  const { person, family } = readRow(plan, fixedCells(unpackCells(cells), fixes.get(fixKey(plan.no, no))), context);
+  const source = db.prepare('SELECT id FROM source WHERE file = ? AND sheet = ? AND no = ?').pluck().get(file, plan.no, no) as number;
+  const { person, family } = readRow(plan, fixedCells(cellsOf(db, source), fixes.get(fixKey(plan.no, no))), context);
   return [person, family].filter((one) => one !== null);
 }
 
@@ -78,7 +78,7 @@ function areToldOfOthers(db: Connection, rows: readonly number[]): boolean {
 }
 
 function removeRows(db: Connection, rows: readonly number[]): void {
-  for (const [table, column] of [['finding', 'row'], ['reading', 'row'], ['row', 'id']] as const) {
+  for (const [table, column] of [['finding', 'row'], ['row', 'id']] as const) {
     db.prepare(`DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?))`).run(JSON.stringify(rows));
   }
 }

@@ -13,7 +13,7 @@ import type { Writer } from '../store/office.ts';
 import { askedPerson } from './asked-person.ts';
 import { answersOf } from './choices.ts';
 import { packedFamily } from './row-family.ts';
-import { unpackReading } from './packed-reading.ts';
+import { readingOf } from './packed-reading.ts';
 
 interface Different { readonly row: number; readonly kind: 'family' | 'person'; readonly others: ReadonlyMap<string, { readonly score: number; readonly agreements: readonly Agreement[] }> }
 
@@ -25,11 +25,11 @@ const SHOWN = 5;
  */
 export function differentPeople(office: Writer, db: Connection, file: number): (log: Log, fileName: string, made: ReadonlyMap<number, string>) => void {
   const found: Different[] = [];
-  const line = db.prepare(`SELECT row.id, row.entity, row.parent, parsed FROM row JOIN reading ON reading.row = row.id WHERE file = ? AND sheet = ? AND no = ? AND entity = ? AND state = 'new'`);
+  const line = db.prepare(`SELECT id, entity, parent FROM row WHERE file = ? AND sheet = ? AND no = ? AND entity = ? AND state = 'new'`);
   for (const [place, { answer, record }] of answersOf(db, file)) {
     if (answer !== 'different') continue;
     const [sheet, no, entity] = place.split(':');
-    const row = line.get(file, Number(sheet), Number(no), entity === 'family' ? 'family' : 'person') as { id: number; entity: 'family' | 'person'; parsed: string; parent: number | null } | undefined;
+    const row = line.get(file, Number(sheet), Number(no), entity === 'family' ? 'family' : 'person') as { id: number; entity: 'family' | 'person'; parent: number | null } | undefined;
     if (row) found.push({ row: row.id, kind: row.entity, others: row.entity === 'family' ? familyMeant(record) : peopleMeant(office, db, row, record) });
   }
   return (log, fileName, made) => {
@@ -50,8 +50,8 @@ function familyMeant(record: string | null): Different['others'] {
 }
 
 /** Everybody who was shown beside the row, and who was answered about. */
-function peopleMeant(office: Writer, db: Connection, row: { id: number; parsed: string; parent: number | null }, record: string | null): Different['others'] {
-  const asked = askedPerson(unpackReading(row.parsed), packedFamily(db, row.parent));
+function peopleMeant(office: Writer, db: Connection, row: { id: number; parent: number | null }, record: string | null): Different['others'] {
+  const asked = askedPerson(readingOf(db, row.id), packedFamily(db, row.parent));
   const others = new Map(personCandidates(office, asked, { limit: SHOWN }).map(({ record: uid, score, agreements }) => [uid, { score, agreements }]));
   const meant = record === null || others.has(record) ? undefined : findRecord(office, 'person', record);
   if (meant) {

@@ -12,7 +12,7 @@ import type { Connection } from '../store/connection.ts';
 import type { Reader } from '../store/office.ts';
 import { askedPerson } from './asked-person.ts';
 import { packedFamily } from './row-family.ts';
-import { unpackReading } from './packed-reading.ts';
+import { readingOf } from './packed-reading.ts';
 import type { ImportCandidate, RowEntity } from './types.ts';
 
 export interface AskedRow {
@@ -30,8 +30,8 @@ const SHOWN = 5;
 export function rowCandidates(office: Reader, db: Connection, row: AskedRow, findings: readonly string[], lang: Lang = 'id'): ImportCandidate[] {
   const proposed = row.record === null ? undefined : (findRecord(office, 'person', row.record) ?? findRecord(office, 'family', row.record));
   if (row.entity === 'family') return proposed ? [showFamily(office, proposed, findings)] : [];
-  const { parsed, parent } = db.prepare('SELECT parsed, parent FROM row JOIN reading ON reading.row = row.id WHERE row.id = ?').get(row.id) as { parsed: string; parent: number | null };
-  const asked = askedPerson(unpackReading(parsed), packedFamily(db, parent));
+  const parent = db.prepare('SELECT parent FROM row WHERE id = ?').pluck().get(row.id) as number | null;
+  const asked = askedPerson(readingOf(db, row.id), packedFamily(db, parent));
   const near = asked.name === null ? [] : personCandidates(office, asked, { limit: SHOWN }).map(({ record }) => record);
   const shown = near.filter((uid) => uid !== row.record).flatMap((uid) => findRecord(office, 'person', uid) ?? []).map((person) => showPerson(office, person, asked, [], lang));
   if (!proposed) return shown;

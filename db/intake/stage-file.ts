@@ -10,6 +10,7 @@ import { readPacked } from './read-packed.ts';
 import type { PackedEvent } from './read-packed.ts';
 import type { ReadMessage, ReadTask } from './read-thread.ts';
 import { detectFile } from './readers/detect.ts';
+import { LINES } from './staged-lines.ts';
 import type { JobOptions } from './types.ts';
 
 export interface StageOptions extends JobOptions {
@@ -52,10 +53,12 @@ async function fileHash(path: string): Promise<string> {
 
 function stagingWriter(db: Connection, file: number, options: JobOptions): (event: PackedEvent) => void {
   const addSheet = db.prepare('INSERT INTO sheet (file, no, name, hidden) VALUES (?, ?, ?, ?)');
-  const addRow = db.prepare('INSERT INTO source (file, sheet, no, hidden, colours, cells) VALUES (?, ?, ?, ?, ?, ?)');
+  const addRow = db.prepare('INSERT INTO source (id, file, sheet, no, hidden, colours) VALUES (?, ?, ?, ?, ?, ?)');
+  const addCells = db.prepare('INSERT INTO cells (id, lines) VALUES (?, ?)');
   const endSheet = db.prepare('UPDATE sheet SET facts = ?, dates = ? WHERE file = ? AND no = ?');
   const setFacts = db.prepare('UPDATE file SET facts = ? WHERE id = ?');
   const meter = progressMeter(options, 'read', 0);
+  let block = 1 + ((db.prepare('SELECT max(id) FROM cells').pluck().get() as number | null) ?? 0);
   let done = 0;
   let expected = 0;
   return (event) => {
@@ -66,7 +69,8 @@ function stagingWriter(db: Connection, file: number, options: JobOptions): (even
       addSheet.run(file, event.head.no, event.head.name, event.head.hidden ? 1 : 0);
     } else {
       db.transaction(() => {
-        for (const row of event.rows) addRow.run([file, event.sheet, ...row]);
+        for (const [place, [no, hidden, colours]] of event.rows.entries()) addRow.run([block * LINES + place, file, event.sheet, no, hidden, colours]);
+        for (const lines of event.blocks) addCells.run([block++, lines]);
       })();
       done += event.rows.length;
       meter(done, expected);

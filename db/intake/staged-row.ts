@@ -1,4 +1,6 @@
+import type { Connection } from '../store/connection.ts';
 import type { Cell, CellType } from './readers/cell.ts';
+import { lineOf } from './staged-lines.ts';
 
 const letters: Readonly<Record<CellType, string>> = { text: 't', number: 'n', date: 'd', boolean: 'b', error: 'e' };
 const types: Readonly<Record<string, CellType>> = { t: 'text', n: 'number', d: 'date', b: 'boolean', e: 'error' };
@@ -19,4 +21,9 @@ export function unpackCells(packed: string): (Cell | null)[] {
     if (typeof cell === 'string') return { type: 'text', text: cell, formula: false };
     return { type: types[cell[0][0] ?? 't'] ?? 'text', text: cell[1], formula: cell[0].length > 1 };
   });
+}
+
+/** The cells of a source row. */
+export function cellsOf(db: Connection, source: number): (Cell | null)[] {
+  return unpackCells(lineOf(db, 'cells', source));
 }

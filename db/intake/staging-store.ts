@@ -3,13 +3,14 @@ import { fail } from '../rules/failure.ts';
 import { openConnection } from '../store/connection.ts';
 import type { Connection } from '../store/connection.ts';
 import { officePaths } from '../store/office-folder.ts';
+import { forgetLines, LINES } from './staged-lines.ts';
 
 /** Goes up with every change of the schema; what another version staged is thrown away, it was no more than a preview. */
-const FORMAT = 7;
+const FORMAT = 8;
 
 /**
- * Three tables for a row, so that nothing wide is ever written twice: `source` the cells as they came, `row` what is decided
- * about a family or person in them, `reading` what they say of it (by the number of `row`). In flat and grouped files one
+ * A row's cells as they came (`source`, its texts in `cells`), what is decided about a family or person in them (`row`), and
+ * what they say of it (`said`, by the number of `row`); see `staged-lines.ts` for the texts. In flat and grouped files one
  * source row gives a person and may begin a family that is derived from it. What the clerk said (`choices`, `fix`, `answer`)
  * outlives every check.
  */
@@ -24,11 +25,11 @@ CREATE TABLE IF NOT EXISTS sheet (
   rows INTEGER NOT NULL DEFAULT 0, skipped TEXT NOT NULL DEFAULT '{}', facts TEXT NOT NULL DEFAULT '{}', dates TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (file, no)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS source (
-  id INTEGER PRIMARY KEY, file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, hidden INTEGER NOT NULL,
-  colours TEXT NOT NULL, cells TEXT NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS source_sheet ON source (file, sheet, no, hidden, colours);
-CREATE TABLE IF NOT EXISTS reading (row INTEGER PRIMARY KEY, parsed TEXT NOT NULL) STRICT;
+  id INTEGER NOT NULL, file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, hidden INTEGER NOT NULL,
+  colours TEXT NOT NULL, PRIMARY KEY (file, sheet, no, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cells (id INTEGER PRIMARY KEY, lines BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS said (id INTEGER PRIMARY KEY, lines BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS row (
   id INTEGER PRIMARY KEY, source INTEGER NOT NULL, file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, entity TEXT NOT NULL,
   derived INTEGER NOT NULL DEFAULT 0, parent INTEGER,
@@ -170,6 +171,7 @@ export function removeOrphans(db: Connection): void {
   for (const file of gone) {
     db.transaction(() => {
       removeVerdicts(db, file);
+      db.prepare(`DELETE FROM cells WHERE id IN (SELECT id / ${LINES} FROM source WHERE file = ?)`).run(file);
       for (const table of ['source', 'fix', 'answer']) db.prepare(`DELETE FROM ${table} WHERE file = ?`).run(file);
       db.prepare('DELETE FROM sheet WHERE file = ?').run(file);
     })();
@@ -179,6 +181,7 @@ export function removeOrphans(db: Connection): void {
 /** Removes all that checking said about a file; the cells stay. */
 export function removeVerdicts(db: Connection, file: number): void {
   db.prepare('DELETE FROM finding WHERE file = ?').run(file);
-  db.prepare('DELETE FROM reading WHERE row IN (SELECT id FROM row WHERE file = ?)').run(file);
+  db.prepare(`DELETE FROM said WHERE id IN (SELECT id / ${LINES} FROM row WHERE file = @file) AND id NOT IN (SELECT id / ${LINES} FROM row WHERE file <> @file)`).run({ file });
+  forgetLines(db);
   db.prepare('DELETE FROM row WHERE file = ?').run(file);
 }

@@ -10,7 +10,7 @@ import type { StoredRecord } from '../store/records.ts';
 import { rankingKinds } from '../rules/ranking-kinds.ts';
 import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
-import { unpackReading } from './packed-reading.ts';
+import { readingOf } from './packed-reading.ts';
 import { enrolmentStatus, unitKind, codeFor } from '../registry/states.ts';
 import { differentPeople } from './remember-different.ts';
 import { writeHouseholds } from './write-households.ts';
@@ -24,9 +24,9 @@ export interface BatchSource {
   readonly options: ImportOptions;
 }
 
-interface Line { readonly id: number; readonly parsed: string; readonly record: string | null; readonly changes: string | null; readonly ownerFamily: string | null }
+interface Line { readonly id: number; readonly record: string | null; readonly changes: string | null; readonly ownerFamily: string | null }
 
-const LINES = 'SELECT id, parsed, record, changes, ownerFamily FROM row JOIN reading ON reading.row = row.id';
+const LINES = 'SELECT id, record, changes, ownerFamily FROM row';
 const AT_ONCE = 200;
 const active = 1;
 
@@ -44,7 +44,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   const rememberDifferent = differentPeople(office, db, source.file);
   const households: HouseholdOf[] = [];
   const rows: { readonly row: number; readonly people: readonly number[] }[] = [];
-  const written = bulkWriteFamilies(office, log, newFamilies(db, source, ranking, step, rows));
+  const written = bulkWriteFamilies(office, log, newFamilies(db, source, ranking, step, rows), expectedFamilies(db, source.file));
   /** Ids of the records that this batch made, by their staged row. */
   const made = new Map(rows.flatMap(({ row, people }, at) => [[row, written[at]?.uid ?? ''] as const, ...people.map((one, place) => [one, written[at]?.people[place]?.uid ?? ''] as const)]));
   for (const line of linesOf(db, source.file, 'family', 'changed')) {
@@ -73,7 +73,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   for (const line of linesOf(db, source.file, 'person', 'new')) {
     const family = line.ownerFamily === null ? undefined : findRecord(office, 'family', line.ownerFamily);
     if (!family) continue;
-    made.set(line.id, log.create('person', { ...withStatus(valuesOf(line)), owner: family.values.owner ?? owner, family: family.uid }).uid);
+    made.set(line.id, log.create('person', { ...withStatus(readingOf(db, line.id).values), owner: family.values.owner ?? owner, family: family.uid }).uid);
     touched.add(family.id);
     step(1);
   }
@@ -84,6 +84,10 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   writeHouseholds(office, log, households, source.fileName);
   rememberDifferent(log, source.fileName, made);
   refreshDerived(office, touched);
+}
+
+function expectedFamilies(db: Connection, file: number): number {
+  return db.prepare("SELECT count(*) FROM row WHERE file = ? AND entity = 'family' AND state = 'new'").pluck().get(file) as number;
 }
 
 /** Enrols who a row of a list names, somebody of the register or whom this batch made; returns the family's number. */
@@ -112,12 +116,12 @@ function parentOf(db: Connection, line: Line): number | null {
 }
 
 function* newFamilies(db: Connection, source: BatchSource, ranking: (kind: string, value: FieldValue) => Record<string, FieldValue>, step: (rows: number) => void, rows: { row: number; people: readonly number[] }[]): Generator<NewFamily> {
-  const members = db.prepare("SELECT id, parsed FROM row JOIN reading ON reading.row = row.id WHERE parent = ? AND state = 'new' ORDER BY id").raw();
-  for (const { id, parsed: packed } of linesOf(db, source.file, 'family', 'new')) {
-    const parsed = unpackReading(packed);
-    const lines = members.all(id) as [id: number, parsed: string][];
-    rows.push({ row: id, people: lines.map(([member]) => member) });
-    const people = lines.map(([, said]) => ({ values: withStatus(unpackReading(said).values) }));
+  const members = db.prepare("SELECT id FROM row WHERE parent = ? AND state = 'new' ORDER BY id").pluck();
+  for (const { id } of linesOf(db, source.file, 'family', 'new')) {
+    const parsed = readingOf(db, id);
+    const lines = members.all(id) as number[];
+    rows.push({ row: id, people: lines });
+    const people = lines.map((member) => ({ values: withStatus(readingOf(db, member).values) }));
     yield { values: withStatus(parsed.values), people, rankings: parsed.rankings.map(({ kind, value }) => ({ values: ranking(kind, value) })) };
     step(1 + people.length);
   }
@@ -139,10 +143,6 @@ function* linesOf(db: Connection, file: number, entity: RowEntity, state: 'new' 
 function withStatus(values: Record<string, FieldValue>): Record<string, FieldValue> {
   if (values.status === undefined) values.status = active;
   return values;
-}
-
-function valuesOf(line: Line): Record<string, FieldValue> {
-  return unpackReading(line.parsed).values;
 }
 
 function splitChanges(line: Line): { fields: Record<string, FieldValue>; rankings: [string, FieldValue][] } {

@@ -10,7 +10,7 @@ import { reasonHeader } from './layouts/list-headers.ts';
 import type { Cell, SheetFacts } from './readers/cell.ts';
 import { rowPlanOf } from './row-plan.ts';
 import type { SheetPlan } from './sheet-plan.ts';
-import { unpackCells } from './staged-row.ts';
+import { cellsOf } from './staged-row.ts';
 import { stagedFile, stagingExists, withStaging } from './staging-store.ts';
 import { newWorkbook } from './template-book.ts';
 import { saveBook } from './write-template.ts';
@@ -49,17 +49,17 @@ function addSheet(book: Workbook, { db, file, plan, date1904, fixes }: SheetSour
   if (rows.length === 0 && !needed) return 0;
   const { name, facts } = db.prepare('SELECT name, facts FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { name: string; facts: string };
   const sheet = book.addWorksheet(sheetName(book, name));
-  const cellsOf = (no: number, packed: string): readonly (Cell | null)[] => fixedCells(unpackCells(packed), fixes.get(fixKey(plan.no, no)));
-  const heads = db.prepare('SELECT no, cells FROM source WHERE file = ? AND sheet = ? AND no <= ? ORDER BY no').all(file, plan.no, plan.headerEnd) as { no: number; cells: string }[];
+  const fixed = (no: number, cells: readonly (Cell | null)[]): readonly (Cell | null)[] => fixedCells(cells, fixes.get(fixKey(plan.no, no)));
+  const heads = db.prepare('SELECT no, id FROM source WHERE file = ? AND sheet = ? AND no <= ? ORDER BY no').all(file, plan.no, plan.headerEnd) as { no: number; id: number }[];
   // The head of a family may stand above the header; its rows belong to that family, which may have nothing to mend.
   const wanted = new Set(rows.map(({ no }) => no));
   const groups = new Set(plan.shape === 'grouped' ? groupRowsAbove(db, file, plan) : []);
   const reasonAt = reasonColumn(plan);
   // What is typed over a number must stay the digits that were typed.
   for (const { index } of rowPlanOf(plan).identifiers) sheet.getColumn(index + 1).numFmt = '@';
-  for (const { no, cells } of heads) {
+  for (const { no, id } of heads) {
     if (groups.has(no) && !wanted.has(no)) continue;
-    sheet.getRow(no).values = [...padded(cellsOf(no, cells), reasonAt, date1904), no === plan.headerRow ? reasonHeader : null];
+    sheet.getRow(no).values = [...padded(fixed(no, cellsOf(db, id)), reasonAt, date1904), no === plan.headerRow ? reasonHeader : null];
   }
   if (plan.layout === 'template') sheet.getRow(plan.headerRow - 1).hidden = true;
   for (const [row, column, lastRow, lastColumn] of (JSON.parse(facts) as Partial<SheetFacts>).merges ?? []) {
@@ -68,7 +68,7 @@ function addSheet(book: Workbook, { db, file, plan, date1904, fixes }: SheetSour
   let at = plan.headerEnd;
   for (const row of rows) {
     if (row.no <= plan.headerEnd) continue;
-    sheet.getRow((at += 1)).values = [...padded(cellsOf(row.no, row.cells), reasonAt, date1904), row.reasons];
+    sheet.getRow((at += 1)).values = [...padded(fixed(row.no, row.cells), reasonAt, date1904), row.reasons];
   }
   return rows.filter((row) => row.reasons !== null).length;
 }

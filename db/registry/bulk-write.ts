@@ -1,6 +1,8 @@
 import type { FieldValue, FieldValues } from '../rules/field.ts';
 import type { Log, Made } from '../store/change-log.ts';
+import { sql } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
+import { withLateIndexes } from '../store/late-indexes.ts';
 import { deriveFamily } from './derive.ts';
 import type { Fact, FamilyFacts } from './family-facts.ts';
 import { deriveContext, programmeNumbers, writeDerived } from './refresh-derived.ts';
@@ -25,13 +27,28 @@ export interface WrittenFamily extends Made {
 
 /** Few enough that families are gone again before the collector takes them for lasting. */
 const CHUNK = 50;
+/** From so many new families on, indexes may be built last. */
+const MANY = 1000;
+const indexed = ['family', 'person', 'ranking', 'enrolment', 'change', 'familySummary'] as const;
 
 /**
  * Writes new families with people, rankings and enrolments through the change log, and their lines in lists and search
  * from the values at hand: no `refreshDerived` is needed for them. Only inside `writeChanges`, whose log it is given.
- * The owner is this office unless the values name one.
+ * The owner is this office unless the values name one. `expected` says about how many families come, where that is known:
+ * many into an empty register are written without secondary indexes, which are built at the end.
  */
-export function bulkWriteFamilies(office: Writer, log: Log, families: Iterable<NewFamily>): WrittenFamily[] {
+export function bulkWriteFamilies(office: Writer, log: Log, families: Iterable<NewFamily>, expected = 0): WrittenFamily[] {
+  const work = (): WrittenFamily[] => writeFamilies(office, log, families);
+  return expected > MANY && isNearlyEmpty(office, expected) ? withLateIndexes(office.db, indexed, work) : work();
+}
+
+/** Whether so little is there already that ordering it anew costs less than keeping every index in order meanwhile. */
+function isNearlyEmpty(office: Writer, expected: number): boolean {
+  const last = (table: string): number => (sql(office, `SELECT max(id) FROM "${table}"`).pluck().get() as number | null) ?? 0;
+  return last('family') * 4 < expected && last('person') < expected * 4;
+}
+
+function writeFamilies(office: Writer, log: Log, families: Iterable<NewFamily>): WrittenFamily[] {
   const written: WrittenFamily[] = [];
   const programmes = programmeNumbers(office);
   const context = deriveContext(office);
