@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
 import { declareAppScheme, serveApp } from './shell/app-protocol.ts';
 import { startDataThreads } from './shell/data-threads.ts';
+import { watchDrives } from './shell/drives.ts';
 import { lockDown, lockSession } from './shell/lockdown.ts';
 import { addContextMenu, setMenu } from './shell/menu.ts';
 import { createShellCalls } from './shell/shell-calls.ts';
@@ -52,6 +53,7 @@ function start(): void {
   });
   listenForCalls({ window, threads, answerShell: createShellCalls(window, createWrittenPlaces([profileDir])) }, keeper);
   addContextMenu(window);
+  watchDrives((drives) => tellPage(window, { type: 'drives', drives }));
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();

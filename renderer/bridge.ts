@@ -12,6 +12,8 @@ export interface ShellCalls {
   'shell.print': { input: { paper?: 'A4' | 'F4'; landscape?: boolean }; output: { printed: boolean } };
   /** Writes the page as it stands to a PDF that the user names; null when cancelled. */
   'shell.printToPdf': { input: { name: string; paper?: 'A4' | 'F4'; landscape?: boolean }; output: string | null };
+  /** The sticks that are in. */
+  'shell.drives': { input: Record<string, never>; output: { path: string; name: string; freeBytes: number }[] };
   /** Opens the system's file manager with the file selected. */
   'shell.showInFolder': { input: { path: string }; output: Record<string, never> };
   /** The language of the shell's own words. */
@@ -23,6 +25,19 @@ export type ShellName = keyof ShellCalls;
 /** How an answer crosses from the preload: refusals are data, because errors lose their fields on the way. */
 export type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ApiError };
 
+/** A stick: where it is, what it is called, and its room. */
+export interface Drive {
+  readonly path: string;
+  readonly name: string;
+  readonly freeBytes: number;
+}
+
+/** A stick came or went. */
+interface DrivesChanged {
+  readonly type: 'drives';
+  readonly drives: readonly Drive[];
+}
+
 /** Files that the user dropped where the page takes a drop. */
 interface DroppedFiles {
   readonly type: 'dropped';
@@ -32,7 +47,7 @@ interface DroppedFiles {
 /** What the preload exposes. The session token stays in the main process; the page never holds it. */
 export interface TepatBridge {
   readonly call: (name: string, input: unknown) => Promise<Answer>;
-  readonly onEvent: (listener: (event: ApiEvent | DroppedFiles) => void) => () => void;
+  readonly onEvent: (listener: (event: ApiEvent | DroppedFiles | DrivesChanged) => void) => () => void;
 }
 
 declare global {
@@ -76,10 +91,15 @@ export async function callShell<N extends ShellName>(name: N, input: ShellCalls[
 
 /** Listens to the api's events; the answer stops listening. */
 export function onApiEvent(listener: (event: ApiEvent) => void): () => void {
-  return window.tepat?.onEvent((event) => { if (event.type !== 'dropped') listener(event); }) ?? (() => undefined);
+  return window.tepat?.onEvent((event) => { if (event.type !== 'dropped' && event.type !== 'drives') listener(event); }) ?? (() => undefined);
 }
 
 /** Listens to files dropped onto the window; the answer stops listening. */
 export function onDropped(listener: (paths: readonly string[]) => void): () => void {
   return window.tepat?.onEvent((event) => { if (event.type === 'dropped') listener(event.paths); }) ?? (() => undefined);
+}
+
+/** Listens to sticks that come and go; the answer stops listening. */
+export function onDrives(listener: (drives: readonly Drive[]) => void): () => void {
+  return window.tepat?.onEvent((event) => { if (event.type === 'drives') listener(event.drives); }) ?? (() => undefined);
 }

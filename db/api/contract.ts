@@ -24,6 +24,7 @@ export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output'
 /** What the api tells without being asked. */
 export type ApiEvent =
   | { readonly type: 'progress'; readonly job: string; readonly phase: string; readonly done: number; readonly total: number | null; readonly perSecond: number | null; readonly secondsLeft: number | null }
+  | { readonly type: 'received'; readonly job: string; readonly row: CallOutput<'package.receive'>[number] }
   | { readonly type: 'changed'; readonly what: readonly ('register' | 'programme' | 'import' | 'package' | 'office' | 'draft')[] }
   | { readonly type: 'locked' };
 

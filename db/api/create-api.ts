@@ -87,6 +87,7 @@ function makeContext(host: Host, session: Session | null, onEvent: (event: ApiEv
     },
     meta: (kind, more) => ({ user: { uid: session?.user.id ?? null, name: session?.user.name ?? '' }, kind, ...more }),
     changed: (...what) => onEvent({ type: 'changed', what }),
+    received: (job, row) => onEvent({ type: 'received', job, row }),
     progress: (job) => (progress) => onEvent({ type: 'progress', job, ...progress }),
   };
 }

@@ -19,6 +19,8 @@ export interface Context {
   meta(kind: string, more?: Partial<WriteMeta>): WriteMeta;
   /** Tells the window that something changed. */
   changed(...what: Extract<ApiEvent, { type: 'changed' }>['what'][number][]): void;
+  /** Tells the window what became of a file while the others are still taken. */
+  received(job: string, row: CallOutput<'package.receive'>[number]): void;
   /** Progress of a long job, under the name that the caller chose. */
   progress(job: string): (progress: { phase: string; done: number; total: number | null; perSecond: number | null; secondsLeft: number | null }) => void;
 }

@@ -61,7 +61,7 @@ export function receivePackages(session: Session, options: ReceiveOptions, watch
       if (watch.cancelled?.()) fail('CANCELLED');
       const checked = await checkFile(session, file);
       if ('envelope' in checked) candidates.push(checked);
-      else rows.set(file, refuse(session, file, checked.refusal, checked.sha256));
+      else rows.set(file, told(watch, refuse(session, file, checked.refusal, checked.sha256)));
       watch.progress?.({ step: 'checked', done: done + 1, total: files.length });
     }
     const later: ReceivedRow[] = [];
@@ -69,7 +69,7 @@ export function receivePackages(session: Session, options: ReceiveOptions, watch
       snapshotIfDue(session, candidates);
       for (const candidate of candidates.sort(byNumber)) {
         if (watch.cancelled?.()) fail('CANCELLED');
-        const row = await take(session, candidate, watch);
+        const row = told(watch, await take(session, candidate, watch));
         rows.set(candidate.source, row);
         if (row.outcome === 'accepted' && row.kind === 'LAPORAN') later.push(...(await takeParked(session, watch)));
       }
@@ -79,6 +79,12 @@ export function receivePackages(session: Session, options: ReceiveOptions, watch
     const all = [...files.flatMap((file) => rows.get(file) ?? []), ...later];
     return giveReceipts(session, all, candidates.map(({ source, sha256 }) => ({ source, sha256 })), options.receiptsFolder, watch);
   });
+}
+
+/** Tells the watcher what became of a file; the receipt is not written yet. */
+function told(watch: Watch, row: ReceivedRow): ReceivedRow {
+  watch.received?.(row);
+  return row;
 }
 
 /** Copies a file to the inbox, so that a stick that changes or goes away matters no more, and checks the copy. */

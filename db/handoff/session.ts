@@ -1,3 +1,4 @@
+import type { ReceivedRow } from './inbox.ts';
 import type { Secrets } from '../store/keyring.ts';
 import type { Writer } from '../store/office.ts';
 
@@ -18,6 +19,8 @@ export interface Progress {
 /** Lets the caller watch and stop long work. */
 export interface Watch {
   readonly progress?: (progress: Progress) => void;
+  /** Told of each file as soon as it is known what became of it. */
+  readonly received?: (row: ReceivedRow) => void;
   /** Asked between pieces of work; true ends it with CANCELLED and nothing changed. */
   readonly cancelled?: () => boolean;
 }

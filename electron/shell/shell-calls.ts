@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, dialog, shell } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
+import { listDrives } from './drives.ts';
 import { currentEngine } from './engine.ts';
 import { printPage, printToPdf } from './printing.ts';
 import { refusal } from './refusal.ts';
@@ -56,6 +57,11 @@ function createHandlers(window: BrowserWindow, places: WrittenPlaces): Handlers 
       const file = await askWhereToSave(shellText('savePdf'), name, ['pdf']);
       if (file !== null) await printToPdf(window, file, choice);
       return file;
+    },
+    'shell.drives': async () => {
+      const drives = await listDrives();
+      for (const drive of drives) places.addFolder(drive.path);
+      return drives;
     },
     'shell.showInFolder': async ({ path: file }) => {
       if (!places.holds(file)) throw refusal('NOT_FOUND', { id: file });

@@ -37,6 +37,11 @@ export const shellCalls = {
     input: z.object({ name: fileName, paper, landscape }),
     output: chosenPath,
   },
+  'shell.drives': {
+    about: 'The sticks that are in; the page is told whenever one comes or goes.',
+    input: z.object({}),
+    output: z.array(z.object({ path: z.string(), name: z.string(), freeBytes: z.number() })),
+  },
   'shell.showInFolder': {
     about: 'Shows a file in its folder; only a file in a place where the user let Tepat write.',
     input: z.object({ path: z.string().min(1).max(2000) }),

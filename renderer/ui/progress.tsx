@@ -10,6 +10,9 @@ import css from './kit.module.css';
 
 type ProgressEvent = Extract<ApiEvent, { type: 'progress' }>;
 
+/** What long work does now, of what has words; anything else is left unsaid. */
+const phases = ['read', 'check', 'write', 'duplicates', 'checked', 'opened', 'apply', 'applied', 'committed', 'built', 'sealed', 'delivered'] as const;
+
 function timeLeft(seconds: number, t: Translate): string {
   return seconds < 90 ? t('kit.seconds', { n: Math.max(1, Math.round(seconds)) }) : t('kit.minutes', { n: Math.round(seconds / 60) });
 }
@@ -21,6 +24,7 @@ export function Progress({ job, label, canCancel = true }: { job: string; label:
   const [cancelling, setCancelling] = useState(false);
   useEffect(() => onApiEvent((event) => { if (event.type === 'progress' && event.job === job) setState(event); }), [job]);
   const share = state && state.total ? Math.min(1, state.done / state.total) : null;
+  const phase = phases.find((each) => each === state?.phase);
   const cancel = (): void => {
     setCancelling(true);
     // A job that has just ended cannot be stopped; its own answer tells how it ended.
@@ -28,7 +32,7 @@ export function Progress({ job, label, canCancel = true }: { job: string; label:
   };
   return (
     <div className={css.progress}>
-      <strong>{state?.phase ? `${label}: ${state.phase}` : label}</strong>
+      <strong>{phase === undefined ? label : `${label}: ${t(`kit.phase_${phase}`)}`}</strong>
       {canCancel && <Button variant="default" onClick={cancel} disabled={cancelling}>{cancelling ? t('kit.progressCancelling') : t('kit.progressCancel')}</Button>}
       <div className={css.progressTrack} data-open={share === null} role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={share === null ? undefined : Math.round(share * 100)}>
         <div className={css.progressFill} style={share === null ? undefined : { transform: `scaleX(${share})` }} />

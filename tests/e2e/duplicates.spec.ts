@@ -1,18 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { ask, serious, startOffice, visit } from './packages-offices.ts';
+import { ask, saveFamily, serious, startOffice, visit } from './packages-offices.ts';
 
 const kelurahan = '64.74.03.1002';
-
-/** A family of one whose head is the same person each time, spelt a little differently. */
-function household(name: string, address: string): object {
-  const person = { name, sex: 1, birthDate: '1985-07-05', birthPlace: 'Bontang', relationship: 1, maritalStatus: 2, nikReason: 2 };
-  return { values: { address, rt: '004', rw: '002', region: kelurahan, noKkReason: 2 }, people: [{ values: person }], reason: 'contoh uji' };
-}
 
 test('a duplicate is decided and taken back by the keyboard alone', async () => {
   const app = await startOffice(kelurahan);
   const { page } = app;
-  for (const one of [household('Muhammad Syafruddin', 'Jl. Kapal Selam 12'), household('Moh. Safrudin', 'Jl Kapal Selam No 12')]) await saveFamily(app, one);
+  await saveFamily(app, kelurahan, 'Muhammad Syafruddin', 'Jl. Kapal Selam 12');
+  await saveFamily(app, kelurahan, 'Moh. Safrudin', 'Jl Kapal Selam No 12');
   await visit(page, '/keluarga/ganda');
   await expect(page.getByText('Tidak ada dugaan ganda yang menunggu')).toBeVisible();
   expect(await serious(page)).toEqual([]);
@@ -39,9 +34,3 @@ test('a duplicate is decided and taken back by the keyboard alone', async () => 
   await expect.poll(async () => (await ask<{ different: number }>(app, 'duplicate.count')).different).toBe(1);
   await app.close();
 });
-
-/** Saves a family whatever the checks warn of. */
-async function saveFamily(app: Parameters<typeof ask>[0], family: object): Promise<void> {
-  const found = await ask<{ code: string; severity: string; record?: string; field?: string }[]>(app, 'family.check', family);
-  await ask(app, 'family.save', { ...family, acknowledged: found.filter((each) => each.severity === 'warn').map(({ code, record, field }) => ({ code, record, field, reason: 'contoh uji' })) });
-}

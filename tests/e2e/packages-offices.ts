@@ -1,15 +1,16 @@
+import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { launchApp } from '../helpers/app.ts';
-import type { LaunchedApp } from '../helpers/app.ts';
+import type { LaunchedApp, LaunchOptions } from '../helpers/app.ts';
 import { callBridge } from '../helpers/shell-app.ts';
 
 const passphrase = 'perahu biru di muara 7';
 
 /** Starts the app with a practice office of this code and signs in. */
-export async function startOffice(code: string): Promise<LaunchedApp> {
-  const app = await launchApp();
+export async function startOffice(code: string, options: LaunchOptions = {}): Promise<LaunchedApp> {
+  const app = await launchApp(options);
   const created = await callBridge(app, 'office.create', { code, user: 'siti', displayName: 'Siti Rahmawati', passphrase, practice: true });
   expect(created.error).toBeUndefined();
   await app.page.reload();
@@ -39,6 +40,23 @@ export async function visit(page: Page, route: string): Promise<void> {
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let step = 0; step < 60 && !(await target.evaluate((each) => each === document.activeElement)); step += 1) await page.keyboard.press('Tab');
   await expect(target).toBeFocused();
+}
+
+/** Each trusts the other's card, its words compared. */
+export async function exchangeCards(a: LaunchedApp, b: LaunchedApp, folder: string): Promise<void> {
+  for (const [from, to, name] of [[a, b, 'a'], [b, a, 'b']] as const) {
+    const file = path.join(folder, `${name}.tepatcard`);
+    const { fingerprint } = await ask<{ fingerprint: string }>(from, 'card.export', { path: file });
+    await ask(to, 'card.trust', { path: file, fingerprint });
+  }
+}
+
+/** Saves a family of one, whatever the checks warn of. */
+export async function saveFamily(app: LaunchedApp, region: string, name: string, address: string): Promise<void> {
+  const person = { name, sex: 1, birthDate: '1985-07-05', birthPlace: 'Bontang', relationship: 1, maritalStatus: 2, nikReason: 2 };
+  const family = { values: { address, rt: '004', rw: '002', region, noKkReason: 2 }, people: [{ values: person }], reason: 'contoh uji' };
+  const found = await ask<{ code: string; severity: string; record?: string; field?: string }[]>(app, 'family.check', family);
+  await ask(app, 'family.save', { ...family, acknowledged: found.filter((each) => each.severity === 'warn').map(({ code, record, field }) => ({ code, record, field, reason: 'contoh uji' })) });
 }
 
 /** Calls the api as the signed-in user and answers its value; a refusal fails the test. */

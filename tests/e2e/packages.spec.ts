@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
 import type { LaunchedApp } from '../helpers/app.ts';
-import { ask, serious, startAgain, startOffice, visit } from './packages-offices.ts';
+import { ask, exchangeCards, serious, startAgain, startOffice, visit } from './packages-offices.ts';
 
 interface Staged { readonly staging: string; readonly regions: readonly { readonly bpsCode: string; readonly region: string }[] }
 
@@ -13,15 +13,6 @@ async function fillOffice(app: LaunchedApp, file: string, region: string): Promi
   const { staging, regions } = await ask<Staged>(app, 'import.open', { path: file });
   await ask(app, 'import.confirmRegions', { staging, regions: regions.map(({ bpsCode, region: code }) => ({ bpsCode, region: code })) });
   await ask(app, 'import.commit', { staging });
-}
-
-/** Each trusts the other's card, its words compared. */
-async function exchangeCards(a: LaunchedApp, b: LaunchedApp, folder: string): Promise<void> {
-  for (const [from, to, name] of [[a, b, 'a'], [b, a, 'b']] as const) {
-    const file = path.join(folder, `${name}.tepatcard`);
-    const { fingerprint } = await ask<{ fingerprint: string }>(from, 'card.export', { path: file });
-    await ask(to, 'card.trust', { path: file, fingerprint });
-  }
 }
 
 test('a kelurahan writes a report, the city takes it, and the receipt comes back', async ({}, info) => {
@@ -100,6 +91,7 @@ test('a kelurahan writes a report, the city takes it, and the receipt comes back
 
   // Nothing new is said plainly.
   await visit(kelurahan.page, '/paket');
+  await expect(kelurahan.page.getByRole('row').filter({ hasText: 'Kota Bontang' })).toBeVisible();
   await kelurahan.page.keyboard.press('Control+Enter');
   await expect(kelurahan.page.getByRole('dialog')).toContainText('Tidak ada perubahan baru.');
   await kelurahan.dialogs.answer(second);

@@ -54,6 +54,7 @@ export function recordScreens({ family, person, programme, staging, batch, unkno
     { name: 'putusan-nilai-lain', route: '/putusan/konflik', then: (page) => page.keyboard.press('3') },
     { name: 'putusan-sekaligus', route: '/putusan/konflik', then: (page) => page.keyboard.press('Control+b') },
     { name: 'ganda', route: '/keluarga/ganda' },
+    { name: 'paket-stik', route: '/paket', then: (page) => page.keyboard.press('Control+m') },
     { name: 'pecah-kk', route: `/keluarga/${family}`, then: recording('Pecah KK') },
     { name: 'gabung-kk', route: `/keluarga/${family}`, then: recording('Gabung KK', 'muhammad') },
     { name: 'rumah-tangga', route: `/keluarga/${family}`, then: recording('Rumah tangga', 'muhammad') },

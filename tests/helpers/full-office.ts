@@ -33,7 +33,9 @@ interface Preview {
 /** Opens the practice office in the window, with work in every area: imports, a neighbour, packages both ways, a draft. */
 export async function openFullOffice(folder: string, options: LaunchOptions = {}): Promise<FullOffice> {
   mkdirSync(folder, { recursive: true });
-  const app = await launchApp(options);
+  const sticks = path.join(folder, 'usb');
+  mkdirSync(path.join(sticks, 'KINGSTON'), { recursive: true });
+  const app = await launchApp({ ...options, env: { ...options.env, TEPAT_DRIVES: sticks } });
   const ask = <T>(name: string, input: unknown = {}): Promise<T> => callBridge(app, name, input).then((answer) => {
     if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
     return answer.value as T;
@@ -48,7 +50,7 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   const unknown = await openList(ask, path.join(folder, 'rekap kegiatan.xlsx'), ['Urutan', 'Sebutan', 'Identitas', 'Hari jadi'], (name) => name);
   const asking = await openList(ask, path.join(folder, 'daftar dinas.xlsx'), ['No', 'Nama', 'NIK', 'Tgl lahir'], () => 'ROSMINI WAHYUNINGTYAS KUSUMANEGARA PUTRI');
   await plantTwins(ask, office.code);
-  await exchange(ask, folder, office.code.slice(0, 8));
+  await exchange(ask, folder, office.code, path.join(sticks, 'KINGSTON'));
   await plantQuestions(ask, { folder: path.join(folder, 'pertanyaan'), dir: offices.find((one) => one.current)?.dir ?? '', code: office.code, user, passphrase });
   await ask('draft.save', { kind: 'family-new', target: null, title: 'Keluarga baru: Jl. Kapal Selam 12', content: '{}' });
   const { rows } = await ask<{ rows: { id: string }[] }>('family.list', { limit: 20 });
@@ -98,8 +100,9 @@ async function plantTwins(ask: Ask, region: string): Promise<void> {
   await ask('duplicate.scan');
 }
 
-/** A kecamatan beside it: cards exchanged, one package taken, its receipt read, and one change not yet sent. */
-async function exchange(ask: Ask, folder: string, code: string): Promise<void> {
+/** A kecamatan beside it: cards exchanged, one package taken, its receipt read, one change not yet sent, and a stick with a package that nobody took. */
+async function exchange(ask: Ask, folder: string, ownCode: string, waiting: string): Promise<void> {
+  const code = ownCode.slice(0, 8);
   const [own, other, stick] = [path.join(folder, 'own.tepatcard'), path.join(folder, 'other.tepatcard'), path.join(folder, 'stik')];
   mkdirSync(path.join(stick, 'tanda-terima'), { recursive: true });
   const above = await testApi({ code, practice: true });
@@ -110,6 +113,7 @@ async function exchange(ask: Ask, folder: string, code: string): Promise<void> {
   const { file } = await ask<{ file: string }>('package.export', { to: [code], folder: stick });
   await above.call('package.receive', { paths: [file], receiptsFolder: path.join(stick, 'tanda-terima') });
   await ask('package.receive', { paths: [path.join(stick, 'tanda-terima')] });
+  await above.call('package.export', { to: [ownCode], folder: waiting });
   await above.remove();
 }
 

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { uuidv7 } from 'uuidv7';
+import { seedOffice } from '../../db/api/seed-office.ts';
 import { exportPackage } from '../../db/handoff/export.ts';
 import { receivePackages } from '../../db/handoff/receive.ts';
 import type { Session } from '../../db/handoff/session.ts';
@@ -84,6 +85,7 @@ function cityOf({ folder, code }: QuestionsOptions): Neighbour {
     dir: path.join(folder, 'kota'), profileDir: path.join(folder, 'profil-kota'), ...surroundings, passphrase: 'sungai mahakam 2026',
     identity: { code: code.slice(0, 5), name: 'Kota Bontang', level: 'kota', practice: true }, user: { name: 'rudi', displayName: 'Rudi' },
   });
+  seedOffice(office.writer);
   return { code: code.slice(0, 5), office, session: sessionOf(office, 'rudi') };
 }
 

@@ -37,7 +37,7 @@ export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
   'package.outbox': (_input, { reader }) => outbox(reader),
   'package.inbox': (_input, { reader }) => inbox(reader).map((row) => ({ ...row, missing: [...row.missing] })),
   'package.receive': async ({ paths, receiptsFolder, job }, context) => {
-    const rows = await receivePackages(sessionOf(context), { paths, receiptsFolder }, watch(context, job));
+    const rows = await receivePackages(sessionOf(context), { paths, receiptsFolder }, { ...watch(context, job), received: (row) => context.received(job, { ...row, missing: [...row.missing] }) });
     if (rows.some((row) => row.applied > 0)) await lookAtChanged(context, job);
     context.changed('package', 'register', 'office');
     return rows.map((row) => ({ ...row, missing: [...row.missing] }));

@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../../text/text.ts';
 import { formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark, SeverityIcon } from '../../ui/marks.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
+import { nextStep } from './next-step.ts';
 import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
 
@@ -24,8 +25,8 @@ interface NeighbourTableProps {
 export function NeighbourTable({ label, neighbours, silent = [], receiving = false }: NeighbourTableProps): ReactNode {
   const t = useText();
   const heads = receiving
-    ? [t('packages.colOffice'), t('packages.colCard'), t('packages.colReceived'), t('packages.colFamilies'), t('packages.colPeople'), t('packages.colState')]
-    : [t('packages.colOffice'), t('packages.colCard'), t('packages.colSent'), t('packages.colAcknowledged'), t('packages.colReceived'), t('packages.colUnsent')];
+    ? [t('packages.colOffice'), t('packages.colCard'), t('packages.colReceived'), t('packages.colFamilies'), t('packages.colPeople'), t('packages.colState'), t('packages.colNext')]
+    : [t('packages.colOffice'), t('packages.colCard'), t('packages.colSent'), t('packages.colAcknowledged'), t('packages.colReceived'), t('packages.colUnsent'), t('packages.colNext')];
   return (
     <div className={css.tableBox} tabIndex={0} role="region" aria-label={label}>
       <table className={css.table}>
@@ -33,7 +34,7 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
         <tbody>
           {neighbours.map((one) => (
             <Fragment key={one.code}>
-              <tr>{receiving ? <ReceivingCells neighbour={one} /> : <SendingCells neighbour={one} />}</tr>
+              <tr>{receiving ? <ReceivingCells neighbour={one} /> : <SendingCells neighbour={one} />}<NextCell neighbour={one} receiving={receiving} /></tr>
               {one.problems.length > 0 && <tr className={css.problemRow}><td colSpan={heads.length}><Problems neighbour={one} /></td></tr>}
             </Fragment>
           ))}
@@ -43,6 +44,7 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
               <td className={css.quiet}>{t('packages.noCard')}</td>
               <td colSpan={3} className={css.quiet}>{t('packages.neverSent')}</td>
               <td><Mark severity="warn">{t('packages.neverSent')}</Mark></td>
+              <td>{t('packages.next_card')}</td>
             </tr>
           ))}
         </tbody>
@@ -102,6 +104,12 @@ function ReceivingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
       <td>{problems.length > 0 ? <Mark severity="block">{t('packages.problemCount', { n: problems.length })}</Mark> : lastReceived === null ? <Mark severity="warn">{t('packages.neverSent')}</Mark> : <Mark severity="done">{t('packages.taken')}</Mark>}</td>
     </>
   );
+}
+
+function NextCell({ neighbour, receiving }: { neighbour: Neighbour; receiving: boolean }): ReactNode {
+  const t = useText();
+  const step = nextStep(neighbour, receiving);
+  return <td className={css.next}>{step === null ? <span className={css.quiet}>{t('packages.nothingToDo')}</span> : t(step)}</td>;
 }
 
 /** What is open with a neighbour: what happened, what is safe, what to do. */

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useCall } from '../../app/calls.ts';
+import { useDrives } from '../../app/drives.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay } from '../../app/session.tsx';
 import { callShell } from '../../bridge.ts';
@@ -14,6 +15,7 @@ import { NeighbourTable } from './neighbour-table.tsx';
 import type { Neighbour } from './package-words.ts';
 import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
+import { StickBars } from './stick-bar.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { TakeDialog } from './take-dialog.tsx';
 
@@ -33,6 +35,7 @@ export function NeighboursScreen(): ReactNode {
   const [sending, setSending] = useState(false);
   const [folder, setFolder] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const drives = useDrives();
   const trusted = (neighbours.data ?? []).filter((one) => one.trusted);
   const above = trusted.filter((one) => one.relation === 'above');
   const below = trusted.filter((one) => one.relation === 'below' && isVillage(one));
@@ -57,6 +60,7 @@ export function NeighboursScreen(): ReactNode {
       }
     >
       <PackageViews />
+      <StickBars />
       {neighbours.error && <ErrorNotice error={neighbours.error} retry={() => void neighbours.refetch()} />}
       {error !== null && <ErrorNotice error={error} />}
       {nobody && (
@@ -71,7 +75,7 @@ export function NeighboursScreen(): ReactNode {
         </section>
       )}
       {other.length > 0 && <section className={css.part}><h2>{t('packages.other')}</h2><NeighbourTable label={t('packages.other')} neighbours={other} /></section>}
-      {sending && <SendDialog neighbours={trusted} onClose={() => setSending(false)} />}
+      {sending && <SendDialog neighbours={trusted} stick={drives[0]} onClose={() => setSending(false)} />}
       {folder !== null && <TakeDialog folder={folder} onClose={() => setFolder(null)} />}
     </Page>
   );

@@ -7,31 +7,36 @@ import { broughtWords, kindWords, outcomeSeverity, outcomeWords } from './packag
 import type { ReceivedRow } from './package-words.ts';
 import css from './packages.module.css';
 
-/** What became of each file that was taken, and whether answers lie on the stick. */
-export function TakenRows({ rows }: { rows: readonly ReceivedRow[] }): ReactNode {
+/** How many files became what, whether answers lie on the stick, and that it may be taken out. */
+export function TakenSummary({ rows }: { rows: readonly ReceivedRow[] }): ReactNode {
   const t = useText();
   const count = (outcome: ReceivedRow['outcome']): number => rows.filter((row) => row.outcome === outcome).length;
   const bad = count('refused') + count('fork') + count('parked');
   const receipts = new Set(rows.flatMap((row) => (row.receipt === null ? [] : [row.receipt]))).size;
   return (
-    <>
-      <Notice severity={bad > 0 ? 'warn' : 'done'} title={t('packages.takenTitle', { all: rows.length, accepted: count('accepted'), duplicate: count('duplicate'), bad })}>
-        {receipts > 0 ? t('packages.receiptsWritten', { n: receipts }) : t('packages.noReceiptsWritten')}
-      </Notice>
-      <div className={css.tableBox} tabIndex={0} role="region" aria-label={t('packages.takenRows')}>
-        <table className={css.table}>
-          <thead><tr><th scope="col">{t('packages.colOutcome')}</th><th scope="col">{t('packages.colFrom')}</th><th scope="col">{t('packages.colWhat')}</th></tr></thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.file}>
-                <td><Mark severity={outcomeSeverity[row.outcome]}>{t(outcomeWords[row.outcome])}</Mark></td>
-                <td>{row.fromName ?? row.from ?? ''}<span className={css.second}>{kindWords(t, row.kind)}{row.sequence !== null && ` ${row.sequence}`}</span></td>
-                <td>{broughtWords(t, row)}<span className={css.second}>{baseName(row.file)}</span></td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
+    <Notice severity={bad > 0 ? 'warn' : 'done'} title={t('packages.takenTitle', { all: rows.length, accepted: count('accepted'), duplicate: count('duplicate'), bad })}>
+      {receipts > 0 ? t('packages.receiptsWritten', { n: receipts }) : t('packages.noReceiptsWritten')} <strong>{t('packages.safe')}</strong>
+    </Notice>
+  );
+}
+
+/** What became of each file, in words. */
+export function TakenRows({ rows }: { rows: readonly ReceivedRow[] }): ReactNode {
+  const t = useText();
+  return (
+    <div className={css.tableBox} tabIndex={0} role="region" aria-label={t('packages.takenRows')}>
+      <table className={css.table}>
+        <thead><tr><th scope="col">{t('packages.colOutcome')}</th><th scope="col">{t('packages.colFrom')}</th><th scope="col">{t('packages.colWhat')}</th></tr></thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.file}>
+              <td><Mark severity={outcomeSeverity[row.outcome]}>{t(outcomeWords[row.outcome])}</Mark></td>
+              <td>{row.fromName ?? row.from ?? ''}<span className={css.second}>{kindWords(t, row.kind)}{row.sequence !== null && ` ${row.sequence}`}</span></td>
+              <td>{broughtWords(t, row)}<span className={css.second}>{baseName(row.file)}</span></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

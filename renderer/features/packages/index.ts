@@ -1,0 +1,1 @@
+export { StickBars } from './stick-bar.tsx';
