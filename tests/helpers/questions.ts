@@ -85,7 +85,7 @@ function cityOf({ folder, code }: QuestionsOptions): Neighbour {
     dir: path.join(folder, 'kota'), profileDir: path.join(folder, 'profil-kota'), ...surroundings, passphrase: 'sungai mahakam 2026',
     identity: { code: code.slice(0, 5), name: 'Kota Bontang', level: 'kota', practice: true }, user: { name: 'rudi', displayName: 'Rudi' },
   });
-  seedOffice(office.writer);
+  seedOffice(office.writer, { user: { uid: office.userId, name: 'rudi' }, kind: 'system' });
   return { code: code.slice(0, 5), office, session: sessionOf(office, 'rudi') };
 }
 
