@@ -4,13 +4,13 @@ import type { Reader } from '../../db/store/office.ts';
 import { benchOffice } from './bench-office.ts';
 import { percentile, spread } from './measure.ts';
 import type { Line } from './measure.ts';
-import { importSpreadsheet, openRegisterThreads } from './register-threads.ts';
+import { openRegisterThreads } from './register-threads.ts';
 import type { RegisterThreads } from './register-threads.ts';
 import { fillOffice, sampleFile } from './sample-families.ts';
+import { timeSearches, whileImporting } from './search-trips.ts';
 import { typedTexts } from './typed-texts.ts';
 import type { TypedTexts } from './typed-texts.ts';
 
-const LIMIT = 15;
 const PAGE = 200;
 const LIKE_SAMPLE = 120;
 
@@ -63,17 +63,6 @@ async function measureTrips({ threads, texts, like, people, file }: Trips): Prom
   ];
 }
 
-async function timeSearches(texts: readonly string[], { call }: RegisterThreads, until: () => boolean = () => false): Promise<number[]> {
-  const times: number[] = [];
-  for (const text of texts) {
-    if (until()) break;
-    const start = performance.now();
-    await call('search', { text, limit: LIMIT });
-    times.push(performance.now() - start);
-  }
-  return times;
-}
-
 async function timePages({ call }: RegisterThreads): Promise<{ all: number[]; deepest: number[] }> {
   const all: number[] = [];
   const deepest: number[] = [];
@@ -103,17 +92,4 @@ function likeScan({ db }: Reader, names: readonly string[]): number[] {
     scan.all(`%${name.split(' ').join('%')}%`);
     return performance.now() - start;
   });
-}
-
-/** Searches again and again from the opening of a spreadsheet until it is written. */
-async function whileImporting(threads: RegisterThreads, file: string, texts: readonly string[]): Promise<{ times: number[]; seconds: number }> {
-  const began = performance.now();
-  let ended = false;
-  const importing = importSpreadsheet(threads.call, file).finally(() => (ended = true));
-  const times: number[] = [];
-  const searching = (async () => {
-    while (!ended) times.push(...(await timeSearches(texts, threads, () => ended)));
-  })();
-  await Promise.all([importing, searching]);
-  return { times, seconds: (performance.now() - began) / 1000 };
 }
