@@ -81,7 +81,7 @@ async function confirmRegions(call: Call, preview: Preview): Promise<Preview> {
 }
 
 function plannedResult(preview: Preview): Result {
-  return { batchId: null, profile: preview.profile, ...importOutcome(preview.tally), findings: preview.findings };
+  return { batchId: null, profile: preview.profile, ...importOutcome(preview.tally), aid: preview.aid, findings: preview.findings };
 }
 
 function report(json: boolean, result: Result & { blocked?: unknown }): void {
@@ -90,7 +90,7 @@ function report(json: boolean, result: Result & { blocked?: unknown }): void {
   print(json, result, [
     `${result.rows} baris (${result.profile ?? 'tidak dikenali'})`, `baru:    ${pair(result.created)}`, `berubah: ${pair(result.updated)}`,
     `sama:    ${pair(result.unchanged)}`, `ditolak: ${pair(result.rejected)}`, `dibiarkan: ${pair(result.left)}`, `pertanyaan: ${result.questions}`,
-    ...(recipients.rows > 0 ? [`penerima: ${recipients.rows} baris, ${recipients.new} didaftarkan, ${recipients.changed} berubah, ${recipients.same} sama, ${recipients.rejected} ditolak`] : []), result.summary,
+    ...(recipients.rows > 0 ? [`penerima: ${recipients.rows} baris, ${recipients.new} didaftarkan, ${recipients.changed} berubah, ${recipients.same} sama, ${recipients.rejected} ditolak`] : []), ...result.aid.map(({ name, count, as }) => `${as === 'proposal' ? 'diusulkan' : 'riwayat'}: ${count} ${name}`), result.summary,
     ...result.findings.slice(0, 50).map((one) => `  ${one.sheet} baris ${one.row} ${one.column ?? ''} ${one.code}: ${one.message}`),
     ...(result.batchId === null ? ['Tidak ada yang disimpan.'] : [`Bets ${result.batchId}; batalkan dengan --undo ${result.batchId}`]),
   ]);

@@ -8,6 +8,7 @@ import { takeSnapshot } from '../store/snapshot.ts';
 import { fixesMade } from './batch-fixes.ts';
 import { rowsHashOf } from './batch-hashes.ts';
 import { choicesOf } from './choices.ts';
+import { countAid } from './count-aid.ts';
 import { checkFile } from './check-file.ts';
 import type { FileFacts } from './check-file.ts';
 import { importOutcome } from './import-outcome.ts';
@@ -93,7 +94,7 @@ function write(office: Writer, db: Connection, file: StagedFile, options: Commit
 
 function resultOf(db: Connection, file: StagedFile): ImportResult {
   const tally = { families: tallyOf(db, file.id, 'family'), people: tallyOf(db, file.id, 'person'), recipients: tallyOf(db, file.id, 'recipient') };
-  return { batchId: file.uid, profile: file.profile, ...importOutcome(tally), findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN) };
+  return { batchId: file.uid, profile: file.profile, ...importOutcome(tally), aid: countAid(db, file.id), findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN) };
 }
 
 function committedResult(office: Writer, batch: string): ImportResult | null {

@@ -8,6 +8,7 @@ import { familyOfNik, matchFamily, peopleOf } from './match.ts';
 import { answerOf } from './match-session.ts';
 import type { MatchSession } from './match-session.ts';
 import { newFromList } from './new-from-list.ts';
+import { settleAid } from './settle-aid.ts';
 import { searchRegister, settlePerson } from './settle-person.ts';
 
 /**
@@ -20,8 +21,10 @@ export function judgeListed(session: MatchSession, db: Connection, person: Judge
   settlePerson(session, person, 'same', family, family ? peopleOf(session.office, family.uid) : []);
   searchRegister(session, person, family, parsed.also, 'anywhere');
   let home = family?.uid ?? null;
+  const isNew = answerOf(session, person, 'person')?.answer === 'different';
+  if (person.record !== null || isNew) settleAid(session, null, [person]);
   if (person.state === null && person.record === null) {
-    if (answerOf(session, person, 'person')?.answer === 'different') home = newFromList(session, db, person, save);
+    if (isNew) home = newFromList(session, db, person, save);
     else ask(person, 'PERSON_UNKNOWN');
   }
   finishLone(session, person);

@@ -1,7 +1,7 @@
 import { isActiveFamily, isActivePerson } from '../rules/checks/finding.ts';
 import { jaroWinkler } from '../rules/jaro-winkler.ts';
 import { nameKey } from '../rules/name-key.ts';
-import { codeFor, openStatuses, unitKind } from '../registry/states.ts';
+import { codeFor, enrolmentStatus, labelFor, receivingStatuses, unitKind } from '../registry/states.ts';
 import { prepared } from '../store/connection.ts';
 import type { Connection } from '../store/connection.ts';
 import { findRecord } from '../store/records.ts';
@@ -88,14 +88,16 @@ function settle({ office, options }: MatchSession, row: Judged, programme: Store
   const of = unit === person ? 'person = ?' : 'person IS NULL AND family = ?';
   const past = sql(office, `SELECT coalesce(status, 3) AS status, end, start FROM enrolment WHERE ${of} AND programme = ? AND voided IS NULL ORDER BY start DESC, id DESC`)
     .all(unit.uid, programme.uid) as { status: number; end: string | null; start: string | null }[];
-  if (past.some((one) => openStatuses.includes(one.status))) {
+  if (past.some((one) => receivingStatuses.includes(one.status))) {
     row.state = 'same';
     return;
   }
   const gone = past.find((one) => one.status === leftProgramme);
   if (gone && answer?.answer !== 'same') return ask(row, 'LEFT_PROGRAMME', { programme: name, end: gone.end ?? '' });
   if (options.mode === 'update') return leave(row, 'MODE_UPDATE_ONLY');
-  row.changes = [{ field: 'enrolment', old: null, new: name }];
+  // Whoever was proposed is one no longer: the list is the decision.
+  const wasProposed = past.some((one) => one.status === enrolmentStatus.proposed);
+  row.changes = [{ field: 'enrolment', old: wasProposed ? labelFor('TEPAT.statusKepesertaan', enrolmentStatus.proposed) : null, new: name }];
   row.state = 'new';
 }
 

@@ -7,5 +7,5 @@ export function keptResult(text: string): ImportResult {
   const { fixes: _fixes, ...kept } = JSON.parse(text) as { fixes?: unknown } & Partial<ImportResult> & Pick<ImportResult, 'created' | 'updated'>;
   const { created, updated } = kept;
   const some = created.families + created.people + updated.families + updated.people > 0;
-  return { left: { families: 0, people: 0 }, recipients: noRows, effect: some ? 'some' : 'none', summary: '', ...kept } as ImportResult;
+  return { left: { families: 0, people: 0 }, recipients: noRows, effect: some ? 'some' : 'none', aid: [], summary: '', ...kept } as ImportResult;
 }

@@ -2,7 +2,7 @@ import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { stagingExists, WAITING, withStaging } from './staging-store.ts';
 import { keptResult } from './kept-result.ts';
-import type { Counts, ImportResult, Tally } from './types.ts';
+import type { AidCount, Counts, ImportResult, Tally } from './types.ts';
 
 export interface StagedLine {
   readonly staging: string;
@@ -23,6 +23,7 @@ export interface BatchLine {
   readonly unchanged: Counts;
   readonly rejected: Counts;
   readonly recipients: Tally;
+  readonly aid: readonly AidCount[];
   /** How many cells were typed over before it was written. */
   readonly fixes: number;
   readonly undoneAt: string | null;
@@ -34,8 +35,8 @@ export async function listImports(office: Reader, databaseKey: Uint8Array): Prom
     { uid: string; file: string; profile: string | null; at: string; byName: string; result: string; undoneAt: string | null }[];
   const batches = rows.map(({ uid, file, profile, at, byName, result, undoneAt }): BatchLine => {
     const fixCount = (JSON.parse(result) as { readonly fixes?: readonly unknown[] }).fixes?.length ?? 0;
-    const { effect, created, updated, unchanged, rejected, recipients } = keptResult(result);
-    return { batch: uid, file, profile, at, by: byName, effect, created, updated, unchanged, rejected, recipients, fixes: fixCount, undoneAt };
+    const { effect, created, updated, unchanged, rejected, recipients, aid } = keptResult(result);
+    return { batch: uid, file, profile, at, by: byName, effect, created, updated, unchanged, rejected, recipients, aid, fixes: fixCount, undoneAt };
   });
   const done = new Set(batches.map((line) => line.batch));
   if (!stagingExists(office.dir)) return { staged: [], batches };

@@ -14,6 +14,7 @@ import { familyOfNik, matchFamily, peopleOf } from './match.ts';
 import { answerOf, matchSession, planOf } from './match-session.ts';
 import type { MatchSession } from './match-session.ts';
 import { breathe, stopIfCancelled } from './progress.ts';
+import { settleAid } from './settle-aid.ts';
 import { settleFamily } from './settle-family.ts';
 import { searchRegister, settlePerson } from './settle-person.ts';
 import { saveLines } from './staged-lines.ts';
@@ -86,6 +87,7 @@ function judgeFamily(session: MatchSession, db: Connection, id: number, save: Sa
   const known = record ? peopleOf(session.office, record.uid) : [];
   for (const person of people) settlePerson(session, person, family.state, record, known);
   for (const person of people) searchRegister(session, person, record, family.parsed.values, { family: record?.uid ?? null });
+  settleAid(session, family, people);
   finishFamily(session, family, people, known);
   save(family, record?.uid ?? null);
   for (const person of people) save(person, record?.uid ?? null);
@@ -101,6 +103,7 @@ function judgeLone(session: MatchSession, db: Connection, id: number, save: Save
   if (family) {
     settlePerson(session, person, 'same', family.record, peopleOf(session.office, family.record.uid));
     searchRegister(session, person, family.record, family.record.values, { family: family.record.uid });
+    settleAid(session, null, [person]);
   } else if (person.state === null && answerOf(session, person, 'person')?.answer === 'skip') leave(person, 'ROW_SKIPPED');
   else if (person.state === null) reject(person, 'NO_FAMILY', 'block');
   finishLone(session, person);

@@ -4,15 +4,16 @@ import { keepLine, lineOf, LINES, linesWhere } from './staged-lines.ts';
 
 type Packed = readonly [
   values: ParsedRow['values'], links: ParsedRow['links'], rankings: ParsedRow['rankings'], bps: ParsedRow['bps'],
-  memberCount: number | null, name: string | null, also?: ParsedRow['also'],
+  memberCount: number | null, name: string | null, also?: ParsedRow['also'], aid?: ParsedRow['aid'],
 ];
 
 /**
  * What a row says as it is kept in staging. Values stay under their keys: numbers would take half the room, but a parser
  * makes an object of keys several times faster than code does, and it is quicker to read from then on.
  */
-export function packReading({ values, links, rankings, bps, memberCount, name, also }: ParsedRow): string {
+export function packReading({ values, links, rankings, bps, memberCount, name, also, aid }: ParsedRow): string {
   const packed: Packed = [values, links, rankings, bps, memberCount, name];
+  if (aid !== undefined) return JSON.stringify([...packed, also, aid]);
   for (const key in also) if (also[key] !== undefined) return JSON.stringify([...packed, also]);
   return JSON.stringify(packed);
 }
@@ -28,8 +29,8 @@ export function rowsSaying(db: Connection, file: number, texts: readonly string[
 
 /** The same again; its values are the caller's to change. */
 export function unpackReading(packed: string): ParsedRow {
-  const [values, links, rankings, bps, memberCount, name, also = {}] = JSON.parse(packed) as Packed;
-  return { values, links, rankings, bps, memberCount, name, also };
+  const [values, links, rankings, bps, memberCount, name, also = {}, aid] = JSON.parse(packed) as Packed;
+  return { values, links, rankings, bps, memberCount, name, also, ...(aid && { aid }) };
 }
 
 /** What a staged row says; its values are the caller's to change. */

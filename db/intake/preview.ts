@@ -5,6 +5,7 @@ import type { Regions } from '../store/regions.ts';
 import { showBridge } from './bridge-regions.ts';
 import type { FileFacts } from './check-file.ts';
 import { choicesOf } from './choices.ts';
+import { countAid } from './count-aid.ts';
 import type { Choices } from './choices.ts';
 import { guessHeader, openColumns } from './guess-header.ts';
 import { importFindingText } from './import-texts.ts';
@@ -33,7 +34,7 @@ export function previewOf(office: Reader, regions: Regions, db: Connection, stag
     staging, file: file.name, sha256: file.sha256, profile: file.profile, profileName: file.profile ? layoutName(file.profile) : null,
     seenBefore: seenBefore(office, file), sheets: sheetsOf(db, file, facts, choices, lang), regions: (facts.regions ?? []).map((bridge) => showBridge(regions, bridge)),
     options: choices.options, mapping: choices.mapping,
-    tally: { families: tallyOf(db, file.id, 'family'), people: tallyOf(db, file.id, 'person'), recipients: tallyOf(db, file.id, 'recipient') },
+    tally: { families: tallyOf(db, file.id, 'family'), people: tallyOf(db, file.id, 'person'), recipients: tallyOf(db, file.id, 'recipient') }, aid: countAid(db, file.id),
     findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN, lang), findingCount: count, kinds: kindsOf(db, file.id, lang), blocked: facts.blocked ?? [],
   };
 }
@@ -94,7 +95,7 @@ function showColumn(column: ColumnPlan, rows: readonly (readonly (string | null)
 
 /** A word for the column that the window translates: why it is not read, or what else is read from it. */
 function noteFor(column: ColumnPlan, all: readonly ColumnPlan[]): string | null {
-  if (column.target === null) return column.reason === 'not-kept' ? 'not-kept' : 'not-read';
+  if (column.target === null) return column.reason === 'not-kept' || column.reason === 'aid' ? column.reason : 'not-read';
   if (/^(family\.)?address$/.test(column.target) && !all.some((one) => one.target?.endsWith('rt') === true || one.target === '@rtRw')) return 'rt-rw-from-address';
   return null;
 }

@@ -10,6 +10,8 @@ import { parseRtRw, withoutRtRw } from '../rules/rt-rw.ts';
 import type { DateOrders } from './date-orders.ts';
 import { columnLetters } from './readers/cell.ts';
 import type { Cell } from './readers/cell.ts';
+import { readAid } from './read-aid.ts';
+import type { SaidAid } from './read-aid.ts';
 import { readBps } from './read-region.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 import { rowPlanOf } from './row-plan.ts';
@@ -31,6 +33,8 @@ export interface ParsedRow {
   readonly name: string | null;
   /** What a person's row of a list says of the family: address, RT, RW. */
   readonly also: Readonly<Record<string, FieldValue>>;
+  /** Programmes that it says are received. */
+  readonly aid?: readonly SaidAid[];
 }
 
 export interface RowReading {
@@ -62,8 +66,10 @@ export function readRow(plan: SheetPlan, cells: readonly (Cell | null)[], contex
   noteCells(row, cells, findings);
   const about: About = { plan, cells, links, noKk, nik, reading };
   const family = plan.entity === 'family' || row.fields.family.length > 0 || plan.shape === 'flat' ? readFamily(about, familyFindings) : null;
-  if (plan.entity === 'family') return { family, person: null, familyFindings, findings };
-  const person = readPerson(about, findings, plan.shape === 'list' ? family : null);
+  const aid = readAid(plan, cells, findings);
+  if (plan.entity === 'family') return { family: family && aid.length > 0 ? { ...family, aid } : family, person: null, familyFindings, findings };
+  const read = readPerson(about, findings, plan.shape === 'list' ? family : null);
+  const person = aid.length > 0 ? { ...read, aid } : read;
   return { family: plan.shape === 'flat' ? family : null, person, familyFindings, findings };
 }
 

@@ -1,3 +1,4 @@
+import { aidOf } from './aid-target.ts';
 import { headerKey } from './headers.ts';
 import type { Layout, LayoutSheet } from './layouts/layout.ts';
 import { reasonHeader } from './layouts/list-headers.ts';
@@ -135,7 +136,7 @@ function planColumns({ headers }: HeaderCandidate, kind: LayoutSheet): ColumnPla
     if (target === '@skip') return [{ index, header: text, target: null, reason: 'not-kept' }];
     if (target === '@aid') return [{ index, header: text, target: null, reason: 'aid' }];
     // A header that comes twice is read once; the second is shown as not read.
-    if (taken.has(target)) return [{ index, header: text, target: null, reason: 'twice' }];
+    if (taken.has(target) && aidOf(target) === null) return [{ index, header: text, target: null, reason: 'twice' }];
     taken.add(target);
     return [{ index, header: text, target, reason: 'header', ...(list === undefined ? {} : { list }) }];
   });

@@ -1,3 +1,4 @@
+import { aidOf } from './aid-target.ts';
 import { headerCandidates } from './recognise-layout.ts';
 import type { HeaderCandidate } from './recognise-layout.ts';
 import type { ColumnPlan, SheetPlan, SheetSample, SheetShape } from './sheet-plan.ts';
@@ -35,7 +36,7 @@ function planColumns({ headers }: HeaderCandidate): ColumnPlan[] {
     const target = keys.map((key) => listTargets.get(key)).find((found) => found !== undefined);
     if (target === undefined) return [{ index, header: text, target: null, reason: 'unknown' }];
     if (target === '@skip') return [{ index, header: text, target: null, reason: 'not-kept' }];
-    if (taken.has(target)) return [{ index, header: text, target: null, reason: 'twice' }];
+    if (taken.has(target) && aidOf(target) === null) return [{ index, header: text, target: null, reason: 'twice' }];
     taken.add(target);
     return [{ index, header: text, target, reason: 'header' }];
   });

@@ -1,6 +1,7 @@
 import { fieldDef } from '../rules/entities.ts';
 import type { NamedField } from '../rules/entities.ts';
 import { rankingTargets } from '../rules/ranking-kinds.ts';
+import { aidOf, periodOf } from './aid-target.ts';
 import type { ColumnPlan, SheetPlan } from './sheet-plan.ts';
 import type { IntakeEntity } from './types.ts';
 
@@ -18,6 +19,8 @@ export interface RowPlan {
   /** Columns in order with the field that they fill, by what it belongs to. */
   readonly fields: Readonly<Record<IntakeEntity, readonly PlannedColumn[]>>;
   readonly rankings: readonly { readonly index: number; readonly kind: string }[];
+  /** Columns that say whether a programme is received; `period` is the column that says when, or -1. */
+  readonly aid: readonly { readonly index: number; readonly header: string; readonly programme: string; readonly period: number }[];
   /** Columns that hold a NIK or a No KK. */
   readonly identifiers: readonly ColumnPlan[];
   /** All columns, for what is told of any cell. */
@@ -64,6 +67,10 @@ function makeRowPlan(plan: SheetPlan): RowPlan {
     rankings: plan.columns.flatMap(({ target, index }) => {
       const kind = rankingTargets[target ?? ''];
       return kind === undefined ? [] : [{ index, kind }];
+    }),
+    aid: plan.columns.flatMap(({ target, index, header }) => {
+      const programme = aidOf(target);
+      return programme === null ? [] : [{ index, header: header.trim(), programme, period: plan.columns.find((one) => periodOf(one.target) === programme)?.index ?? -1 }];
     }),
     identifiers: plan.columns.filter(({ target }) => isIdentifierTarget(target)),
     indexes: plan.columns.map(({ index }) => index),

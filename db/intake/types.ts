@@ -80,6 +80,8 @@ export interface ImportPreview {
   readonly mapping: string | null;
   readonly regions: readonly PreviewRegion[];
   readonly tally: { readonly families: Tally; readonly people: Tally; readonly recipients: Tally };
+  /** Who would be proposed for which programme, because the file says so. */
+  readonly aid: readonly AidCount[];
   readonly findings: readonly ImportFinding[];
   readonly findingCount: number;
   /** Every kind of finding about rows, the gravest first: how many rows have it, and what it says of the first. */
@@ -115,10 +117,22 @@ export interface RowAnswer {
   readonly record: string | null;
 }
 
+/** Claims of a file that a programme is received, as they will be written. */
+export interface AidCount {
+  /** The programme's id. */
+  readonly programme: string;
+  readonly name: string;
+  readonly count: number;
+  /** `history`: the programme has ended. */
+  readonly as: 'proposal' | 'history';
+}
+
 export interface FieldChange {
   readonly field: string;
   readonly old: FieldValue;
   readonly new: FieldValue;
+  /** The name of what changes, where it is no field: a programme. */
+  readonly label?: string;
 }
 
 /** A record that a doubtful row may mean; its numbers masked. */
@@ -165,6 +179,8 @@ export interface ImportResult {
   readonly questions: number;
   /** The rows of a list. */
   readonly recipients: Tally;
+  /** Who was proposed for which programme, because the file says so. */
+  readonly aid: readonly AidCount[];
   /** `none`: not one record changed. */
   readonly effect: 'none' | 'some';
   readonly summary: string;

@@ -107,7 +107,7 @@ function undoFamily(undo: Undo, family: StoredRecord): void {
   const head = people.find((one) => one.values.relationship === 1) ?? people[0];
   const familyName = String(head?.values.name ?? family.values.noKk ?? '');
   const reasons = new Map<StoredRecord, { code: string; params: Record<string, string> } | null>(people.map((one) => [one, reasonToKeep(undo, 'person', one)]));
-  reasons.set(family, reasonToKeep(undo, 'family', family));
+  reasons.set(family, reasonToKeep(undo, 'family', family) ?? decidedSince(undo, family));
   if ([...reasons.values()].some((reason) => reason !== null)) {
     for (const [record, reason] of reasons) {
       const name = record === family ? familyName : String(record.values.name ?? '');
@@ -121,6 +121,18 @@ function undoFamily(undo: Undo, family: StoredRecord): void {
   undo.touched.add(family.id);
   for (const person of people) endPerson(undo, person);
   for (const ranking of recordsWhere(undo.office, 'ranking', 'family', family.uid)) undo.log.update('ranking', ranking.id, { voided: voidReason.undoneImport });
+  for (const enrolment of recordsWhere(undo.office, 'enrolment', 'family', family.uid)) endEnrolment(undo, enrolment);
+}
+
+/** Whether somebody decided since about a part in a programme that the batch proposed. */
+function decidedSince(undo: Undo, family: StoredRecord): { code: string; params: Record<string, string> } | null {
+  const later = recordsWhere(undo.office, 'enrolment', 'family', family.uid).map((one) => laterChange(undo, 'enrolment', one)).find((one) => one !== null);
+  return later ? { code: 'KEPT_CHANGED', params: { by: later.userName ?? '', at: later.at.slice(0, 10) } } : null;
+}
+
+function endEnrolment(undo: Undo, enrolment: StoredRecord): void {
+  undo.log.update('enrolment', enrolment.id, { voided: voidReason.undoneImport });
+  undo.undone.recipients.add(enrolment.id);
 }
 
 function endPerson(undo: Undo, person: StoredRecord): void {
@@ -143,11 +155,19 @@ function undoMade(undo: Undo, entity: EntityKey, record: StoredRecord): void {
     if (!laterChange(undo, entity, record)) undo.log.update('pair', record.id, { decision: null, merged: null, decidedOn: null, reason: null });
   } else if (entity === 'household') {
     if (!laterChange(undo, entity, record)) undo.log.update('household', record.id, { ended: today(undo.office), endedReason: endedBy });
-  } else if (entity === 'ranking' || entity === 'familyNumber' || entity === 'enrolment') {
+  } else if (entity === 'enrolment') {
+    const later = laterChange(undo, entity, record);
+    if (later) keep(undo, record, nameOfRecipient(undo, record), 'KEPT_CHANGED', { by: later.userName ?? '', at: later.at.slice(0, 10) });
+    else endEnrolment(undo, record);
+  } else if (entity === 'ranking' || entity === 'familyNumber') {
     undo.log.update(entity, record.id, { voided: voidReason.undoneImport });
     if (entity === 'ranking' && family) undo.undone.families.add(family.id);
-    if (entity === 'enrolment') undo.undone.recipients.add(record.id);
   }
+}
+
+function nameOfRecipient({ office }: Undo, { values: { person, family } }: StoredRecord): string {
+  const people = typeof person === 'string' ? [findRecord(office, 'person', person)] : recordsWhere(office, 'person', 'family', String(family)).filter((one) => one.values.relationship === 1);
+  return String(people[0]?.values.name ?? '');
 }
 
 /** Gives every changed field the value it had before, unless it was changed again since. */
@@ -165,6 +185,7 @@ function revertFields(undo: Undo, entries: readonly Entry[]): void {
     undo.log.update(entity, record.id, { [field.key]: entry.old === null ? null : (JSON.parse(entry.old) as FieldValue) });
     if (entity === 'family') undo.undone.families.add(record.id);
     if (entity === 'person') undo.undone.people.add(record.id);
+    if (entity === 'enrolment') undo.undone.recipients.add(record.id);
     const family = entity === 'family' ? record : findRecord(undo.office, 'family', String(record.values.family ?? ''));
     if (family) undo.touched.add(family.id);
   }

@@ -1,6 +1,7 @@
 import type { FieldValue } from '../rules/field.ts';
 import { bulkWriteFamilies } from '../registry/bulk-write.ts';
 import type { NewFamily } from '../registry/bulk-write.ts';
+import { openEnrolment } from '../registry/enrolments.ts';
 import { keepOldNoKk } from '../registry/no-kk-history.ts';
 import { refreshDerived } from '../registry/refresh-derived.ts';
 import type { Log } from '../store/change-log.ts';
@@ -13,6 +14,7 @@ import type { Writer } from '../store/office.ts';
 import { readingOf } from './packed-reading.ts';
 import { enrolmentStatus, unitKind, codeFor } from '../registry/states.ts';
 import { differentPeople } from './remember-different.ts';
+import { isAid, writeAid } from './write-aid.ts';
 import { writeHouseholds } from './write-households.ts';
 import type { HouseholdOf } from './write-households.ts';
 import type { FieldChange, ImportOptions, RowEntity } from './types.ts';
@@ -81,6 +83,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     touched.add(enrolRecipient(office, db, log, source, line, made));
     step(1);
   }
+  writeAid(office, db, log, source, made);
   writeHouseholds(office, log, households, source.fileName);
   rememberDifferent(log, source.fileName, made);
   refreshDerived(office, touched);
@@ -97,10 +100,11 @@ function enrolRecipient(office: Writer, db: Connection, log: Log, { options, fil
   const family = findRecord(office, 'family', line.ownerFamily ?? String(findRecord(office, 'person', person ?? '')?.values.family ?? ''));
   if (!programme || !family) throw new Error('a recipient without programme or family');
   const unit = codeFor('TEPAT.satuanPenerima', programme.values, 'unitKind') ?? unitKind.family;
-  log.create('enrolment', {
-    owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: unit === unitKind.person ? person : null, status: enrolmentStatus.active,
-    start: options.start ?? today(office), decisionNo: options.decisionNo, decisionDate: options.decisionDate, source: fileName,
-  });
+  const decided = { status: enrolmentStatus.active, start: options.start ?? today(office), decisionNo: options.decisionNo, decisionDate: options.decisionDate, source: fileName };
+  const receives = unit === unitKind.person ? findRecord(office, 'person', person ?? '') : family;
+  const proposed = receives && openEnrolment(office, programme, receives, receives !== family);
+  if (proposed) log.update('enrolment', proposed.id, decided);
+  else log.create('enrolment', { owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: unit === unitKind.person ? person : null, ...decided });
   return family.id;
 }
 
@@ -149,7 +153,7 @@ function splitChanges(line: Line): { fields: Record<string, FieldValue>; ranking
   const changes = JSON.parse(line.changes ?? '[]') as FieldChange[];
   const isRanking = (change: FieldChange): boolean => change.field.startsWith('ranking.');
   return {
-    fields: Object.fromEntries(changes.filter((change) => !isRanking(change)).map((change) => [change.field, change.new])),
+    fields: Object.fromEntries(changes.filter((change) => !isRanking(change) && !isAid(change.field)).map((change) => [change.field, change.new])),
     rankings: changes.filter(isRanking).map((change): [string, FieldValue] => [change.field.slice(8), change.new]),
   };
 }

@@ -25,7 +25,7 @@ export interface NewEnrolment {
 
 /**
  * Enrols a person or a family. The unit must be the programme's (V28: UNIT_MISMATCH), alive and active (V27:
- * RECIPIENT_GONE), and not already in it (ALREADY_ENROLLED). Errors also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER,
+ * RECIPIENT_GONE), and not already in it (ALREADY_ENROLLED); whoever was only proposed becomes a recipient. Errors also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER,
  * NOT_IN_FAMILY (a pengurus from elsewhere).
  */
 export function enrol(office: Writer, actor: Actor, input: NewEnrolment): { id: string } {
@@ -38,18 +38,20 @@ export function enrol(office: Writer, actor: Actor, input: NewEnrolment): { id: 
   if ((unit === unitKind.person) !== (person !== null)) fail('UNIT_MISMATCH', { programme: name, unit: labelFor('TEPAT.satuanPenerima', unit) ?? '' });
   if (!isActiveFamily(family.values) || (person && !isActivePerson(person.values))) fail('RECIPIENT_GONE');
   const present = openEnrolment(office, programme, person ?? family, person !== null);
-  if (present) fail('ALREADY_ENROLLED', { programme: name, since: String(present.start ?? '') });
+  if (present && present.status !== enrolmentStatus.proposed) fail('ALREADY_ENROLLED', { programme: name, since: String(present.start ?? '') });
   if (input.pengurus) {
     if (needPerson(office, input.pengurus, actor.scope).family.uid !== family.uid) fail('NOT_IN_FAMILY');
   }
   return writeChanges(office, { user: actor.user, kind: 'enrol' }, (log) => {
-    const { uid } = log.create('enrolment', {
-      owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: person?.uid ?? null, status: enrolmentStatus.active,
-      start: input.start, decisionNo: input.decisionNo ?? null, decisionDate: input.decisionDate ?? null, source: input.source ?? null,
-      pengurus: input.pengurus ?? null, notes: input.note ?? null,
-    });
+    const { start, decisionNo = null, decisionDate = null, source = null, pengurus = null, note = null } = input;
+    const decided = { status: enrolmentStatus.active, start, decisionNo, decisionDate, pengurus };
+    // What the proposal said, and where from, stays unless something else is given.
+    if (present) log.update('enrolment', present.id, { ...decided, ...(source && { source }), ...(note && { notes: note }) });
+    const id = present?.uid ?? log.create('enrolment', {
+      owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: person?.uid ?? null, ...decided, source, notes: note,
+    }).uid;
     refreshDerived(office, [family.id]);
-    return { id: uid };
+    return { id };
   });
 }
 
@@ -80,8 +82,11 @@ export function endEnrolment(office: Writer, actor: Actor, input: EnrolmentEnd):
   });
 }
 
-function openEnrolment(office: Reader, programme: StoredRecord, unit: StoredRecord, isPerson: boolean): { start: string | null } | undefined {
+interface OpenEnrolment { readonly id: number; readonly uid: string; readonly status: number; readonly start: string | null }
+
+/** The part that a person or family has in a programme: one that is more than a proposal before a proposal. */
+export function openEnrolment(office: Reader, programme: StoredRecord, unit: StoredRecord, isPerson: boolean): OpenEnrolment | undefined {
   const of = isPerson ? 'person = ?' : 'person IS NULL AND family = ?';
-  return sql(office, `SELECT start FROM enrolment WHERE ${of} AND programme = ? AND voided IS NULL AND coalesce(status, 3) IN (${openStatuses.join(',')}) LIMIT 1`)
-    .get(unit.uid, programme.uid) as { start: string | null } | undefined;
+  return sql(office, `SELECT id, uid, coalesce(status, 3) AS status, start FROM enrolment WHERE ${of} AND programme = ? AND voided IS NULL AND coalesce(status, 3) IN (${openStatuses.join(',')})
+    ORDER BY status = ${enrolmentStatus.proposed}, id LIMIT 1`).get(unit.uid, programme.uid) as OpenEnrolment | undefined;
 }

@@ -9,6 +9,8 @@ export const importFinding = z.object({
   sheet: z.string(), row: z.number(), column: z.string().nullable(), code: z.string(), severity: z.enum(['block', 'warn', 'info']), message: z.string(), value: z.string().nullable(),
 });
 /** `left`: the row would change something, but the chosen mode leaves it alone. */
+/** Who is proposed for a programme because a file says that it is received; of an ended programme it becomes history. */
+const aidCount = z.object({ programme: uid, name: z.string(), count: z.number(), as: z.enum(['proposal', 'history']) });
 const rowState = z.enum(['new', 'changed', 'same', 'rejected', 'question', 'left']);
 const tally = z.object({ rows: z.number(), new: z.number(), changed: z.number(), same: z.number(), rejected: z.number(), question: z.number(), left: z.number() });
 /** How a sheet's rows are read: two sheets that join, one row a person, group rows, a named list, or desil alone. */
@@ -46,6 +48,7 @@ export const importPreview = z.object({
   regions: z.array(z.object({ bpsCode: z.string(), bpsName: z.string(), rows: z.number(), region: z.string().nullable(), regionName: z.string().nullable(), confirmed: z.boolean() })),
   /** Every row of the file is in exactly one state; recipients are the rows of a list. */
   tally: z.object({ families: tally, people: tally, recipients: tally }),
+  aid: z.array(aidCount),
   findings: z.array(importFinding), findingCount: z.number(),
   /** Every kind of finding about rows, the gravest first: how many rows have it, and what it says of the first. */
   kinds: z.array(z.object({ sheet: z.string(), code: z.string(), severity: z.enum(['block', 'warn', 'info']), message: z.string(), rows: z.number() })),
@@ -60,6 +63,7 @@ export const importResult = z.object({
   created: counts, updated: counts, unchanged: counts, rejected: counts, left: counts, questions: z.number(),
   /** The rows of a list, by what became of them. */
   recipients: tally,
+  aid: z.array(aidCount),
   /** `none`: not one record of the register changed; never call that a success. */
   effect: z.enum(['none', 'some']),
   /** What happened, in one sentence. */
@@ -129,7 +133,7 @@ export const intakeCalls = {
     output: z.object({
       rows: z.array(z.object({
         sheet: z.string(), row: z.number(), state: rowState, entity: z.enum(['family', 'person', 'recipient']), cells: z.array(z.string().nullable()),
-        name: z.string().nullable(), findings: z.array(importFinding), changes: z.array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown() })), record: uid.nullable(),
+        name: z.string().nullable(), findings: z.array(importFinding), changes: z.array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown(), /** The name of what changes where it is no field: a programme that the file says is received. */ label: z.string().optional() })), record: uid.nullable(),
         /** For a question: the records it may mean, best first. */
         candidates: z.array(importCandidate),
         /** What was typed over cells of this row, by column letter; `cells` holds what the file has. */
@@ -157,7 +161,7 @@ export const intakeCalls = {
     about: 'Imports so far and staged files that wait, newest first.', lane: 'read', permission: 'register.read', input: nothing,
     output: z.object({
       staged: z.array(z.object({ staging: uid, file: z.string(), openedAt: z.string(), questions: z.number() })),
-      batches: z.array(z.object({ batch: uid, file: z.string(), profile: z.string().nullable(), at: z.string(), by: z.string(), effect: z.enum(['none', 'some']), created: counts, updated: counts, unchanged: counts, rejected: counts, recipients: tally, fixes: z.number(), undoneAt: z.string().nullable() })),
+      batches: z.array(z.object({ batch: uid, file: z.string(), profile: z.string().nullable(), at: z.string(), by: z.string(), effect: z.enum(['none', 'some']), created: counts, updated: counts, unchanged: counts, rejected: counts, recipients: tally, aid: z.array(aidCount), fixes: z.number(), undoneAt: z.string().nullable() })),
     }),
   }),
   'import.template': call({

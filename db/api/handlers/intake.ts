@@ -12,7 +12,7 @@ import type { StagedAt } from '../../intake/change-staged.ts';
 import { answerRow } from '../../intake/answer-row.ts';
 import { fixCell } from '../../intake/fix-cell.ts';
 import { batchFixes } from '../../intake/batch-fixes.ts';
-import { importTargets } from '../../intake/import-targets.ts';
+import { officeTargets } from '../../intake/import-targets.ts';
 import { exportMapping, importMapping, mappingLines, removeMapping } from '../../intake/saved-mappings.ts';
 import { setMapping, setOptions } from '../../intake/set-choices.ts';
 import { saveStagedMapping, useMapping } from '../../intake/use-mapping.ts';
@@ -46,7 +46,7 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     return preview;
   },
   'import.setOptions': ({ staging, job, lang, ...options }, context) => staged(context, { staging, job, lang }, (at) => setOptions(at, options)),
-  'import.targets': ({ lang }) => importTargets(lang),
+  'import.targets': ({ lang }, { reader }) => officeTargets(reader, lang),
   'import.setMapping': ({ staging, job, lang, ...change }, context) => staged(context, { staging, job, lang }, (at) => setMapping(at, change)),
   'import.saveMapping': ({ staging, name, lang }, context) => staged(context, { staging, job: 'import', lang }, (at) => saveStagedMapping({ ...at, office: context.writer }, context.actor.user, name)),
   'import.useMapping': ({ name, ...on }, context) => staged(context, on, (at) => useMapping(at, name)),

@@ -28,8 +28,9 @@ export const bdt2015: Layout = {
       'Sepeda motor': `family.motorcycle:${even}`, Motor: `family.motorcycle:${even}`, Mobil: `family.car:${odd}`, Perahu: `family.boat:${even}`, 'Motor tempel': '@skip', 'Perahu motor': `family.motorBoat:${even}`, Kapal: '@skip',
       'Aset lahan': `family.otherLand:${odd}`, Lahan: `family.otherLand:${odd}`, 'Luas lahan': '@skip', 'Rumah di tempat lain': `family.otherHouse:${even}`, 'Rumah lain': `family.otherHouse:${even}`,
       'Jumlah sapi': 'family.cattle', 'Jumlah kerbau': 'family.buffalo', 'Jumlah kuda': 'family.horses', 'Jumlah babi': 'family.pigs', 'Jumlah kambing/domba': 'family.goats', 'ART memiliki usaha sendiri': '@skip',
+      // Said of the whole household: what only one person can receive is no claim on anybody.
       'Peserta KKS/KPS': '@aid', 'Peserta KIP/BSM': '@aid', 'Peserta KIS/BPJS Kesehatan PBI': '@aid', 'Peserta BPJS Kesehatan mandiri': '@aid', 'Peserta Jamsostek/BPJS Ketenagakerjaan': '@aid', 'Peserta asuransi kesehatan lainnya': '@aid',
-      'Peserta PKH': '@aid', 'Penerima Rastra': '@aid', 'Penerima KUR': '@aid',
+      'Peserta PKH': '@programme.PKH', 'Penerima Rastra': '@programme.SEMBAKO', 'Penerima KUR': '@aid',
       'No Urut ART': 'sequence', 'Nama ART': 'name', Nama: 'name', NIK: 'nik', 'NIK ART': 'nik', 'No KK': '@noKk', 'Nomor KK': '@noKk', 'Hubungan dengan KRT': '@skip', 'No Urut Keluarga': '@skip', 'Hubungan dengan kepala keluarga': 'relationship',
       'Jenis kelamin': 'sex', 'Tempat lahir': 'birthPlace', 'Tanggal lahir': 'birthDate', Umur: '@skip', 'Status perkawinan': 'maritalStatus', 'Kepemilikan buku nikah/akta cerai': '@skip', 'Tercantum dalam KK': '@skip', 'Kepemilikan kartu identitas': '@skip',
       'Status kehamilan': `pregnant:${odd}`, 'Alat kontrasepsi': '@skip', 'Jenis cacat': '@skip', 'Penyakit kronis': '@skip', 'Partisipasi sekolah': '@skip', 'Jenjang pendidikan': '@skip', 'Kelas tertinggi': '@skip', 'Ijazah tertinggi': '@skip',

@@ -8,7 +8,7 @@ import type { IntakeEntity } from '../types.ts';
 export interface LayoutSheet {
   readonly shape: SheetShape;
   readonly entity: IntakeEntity;
-  /** Header to target; `@skip` for what is known and not kept, `@aid` for programmes said to be received. */
+  /** Header to target; `@skip` for what is known and not kept, `@programme.CODE` for a programme said to be received, `@aid` where it is not told which. */
   readonly columns: Readonly<Record<string, string>>;
   /** What only this layout has: of each group one header must be there. */
   readonly marks: readonly (readonly string[])[];

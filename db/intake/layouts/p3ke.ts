@@ -12,8 +12,8 @@ export const p3ke: Layout = {
         'ID Keluarga': '@key', 'ID Keluarga P3KE': '@key', Provinsi: '@bps.province', 'Kabupaten/Kota': '@bps.regency', Kecamatan: '@bps.district', Desa: '@bps.village', 'Desa/Kelurahan': '@bps.village',
         'Desil Kesejahteraan': '@desil.p3ke', 'Desil P3KE': '@desil.p3ke', Alamat: 'family.address', 'ID Individu': '@skip', Nama: 'name', NIK: 'nik', 'No KK': '@noKk', 'Padan DUKCAPIL': '@skip',
         'Jenis Kelamin': 'sex', 'Hub. dgn. Kpl Keluarga': 'relationship', 'Tanggal Lahir': 'birthDate', 'Status Kawin': 'maritalStatus', Pekerjaan: 'occupationKk', Pendidikan: 'educationKk',
-        'Usia <7': '@skip', 'Usia 7-12': '@skip', 'Usia 13-15': '@skip', 'Usia 16-18': '@skip', 'Usia 19-21': '@skip', 'Usia 22-59': '@skip', 'Usia >60': '@skip', 'Penerima BPNT': '@aid', 'Penerima BPUM': '@aid',
-        'Penerima BST': '@aid', 'Penerima PKH': '@aid', 'Penerima SEMBAKO': '@aid', 'Resiko Stunting': '@skip', Pensasaran: '@skip',
+        'Usia <7': '@skip', 'Usia 7-12': '@skip', 'Usia 13-15': '@skip', 'Usia 16-18': '@skip', 'Usia 19-21': '@skip', 'Usia 22-59': '@skip', 'Usia >60': '@skip', 'Penerima BPNT': '@programme.SEMBAKO', 'Penerima BPUM': '@programme.BPUM',
+        'Penerima BST': '@programme.BST', 'Penerima PKH': '@programme.PKH', 'Penerima SEMBAKO': '@programme.SEMBAKO', 'Resiko Stunting': '@skip', Pensasaran: '@skip',
       },
     },
     {

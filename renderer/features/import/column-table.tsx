@@ -10,7 +10,7 @@ import { targetDrag } from './target-palette.tsx';
 import { TargetDialog } from './target-dialog.tsx';
 
 const notes: Readonly<Record<string, TextKey & `imports.note${string}`>> = {
-  'not-read': 'imports.noteNotRead', 'not-kept': 'imports.noteNotKept', 'rt-rw-from-address': 'imports.noteRtRw',
+  'not-read': 'imports.noteNotRead', 'not-kept': 'imports.noteNotKept', 'rt-rw-from-address': 'imports.noteRtRw', aid: 'imports.noteAid',
 };
 
 interface ColumnTableProps {

@@ -10,6 +10,7 @@ import { useLanguage, useText } from '../../text/text.ts';
 import { askConfirm } from '../../ui/dialog.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { AidLine } from './aid-line.tsx';
 import css from './import.module.css';
 import { ImportPage } from './import-page.tsx';
 import { layoutWords } from './layout-words.ts';
@@ -41,6 +42,7 @@ export function RecognisedStep({ staging }: { staging: string }): ReactNode {
             <section className={css.part}>
               <h2>{t('imports.recognisedAs', { name: layoutWords(data, t) })}</h2>
               <p>{t(data.tally.recipients.rows > 0 ? 'imports.recognisedRecipients' : 'imports.recognisedCounts', { families: data.tally.families.rows, people: data.tally.people.rows, recipients: data.tally.recipients.rows })}{data.mapping !== null && ` ${t('imports.mappingUsed', { name: data.mapping })}`}</p>
+              <AidLine aid={data.aid} />
             </section>
           )}
           {unknown && <SheetColumns preview={data} />}

@@ -10,6 +10,7 @@ import { useText } from '../../text/text.ts';
 import { NumbersLine } from '../../ui/fields.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { AidLine } from './aid-line.tsx';
 import type { Batch } from './batch-table.tsx';
 import css from './import.module.css';
 import { ImportPage } from './import-page.tsx';
@@ -71,6 +72,7 @@ function Outcome({ batch, kept }: { batch: Batch; kept: Preview | null }): React
           </div>
         </div>
         {kept ? <TallyLines preview={kept} filter={filter} onFilter={setFilter} /> : tallyLines.map(({ of, label }, index) => <PlainNumbers key={of} numbers={numbers[index]} label={t(label)} />)}
+        {!kept && <AidLine aid={batch.aid} />}
         {rejected + questions > 0 && <p>{t('imports.leftOut', { rejected, questions })}</p>}
         {left > 0 && <p>{t('imports.leftByMode', { n: left })}</p>}
         {same > 0 && <p className={css.quiet}>{t('imports.sumHint', { n: same })}</p>}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../text/text.ts';
 import { NumbersLine } from '../../ui/fields.tsx';
+import { AidLine } from './aid-line.tsx';
 import css from './import.module.css';
 import type { Preview } from './recognised-step.tsx';
 import { sheetOf, tallyLines } from './row-filter.ts';
@@ -22,6 +23,7 @@ export function TallyLines({ preview, filter, onFilter }: { preview: Preview; fi
         const states = rowOrder.filter((state) => state !== 'left' || tally.left > 0);
         return <NumbersLine key={entity} total={{ label: t(label), value: tally.rows, ...opens(null) }} parts={states.map((state) => ({ label: t(stateWords[state]).toLowerCase(), value: tally[state], ...opens(state) }))} />;
       })}
+      <AidLine aid={preview.aid} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useLanguage, useText } from '../../text/text.ts';
 import { skipTarget } from './mapping-types.ts';
 import type { Target } from './mapping-types.ts';
 
-const groups = ['person', 'family', 'ranking', 'region', 'other'] as const;
+const groups = ['person', 'family', 'programme', 'ranking', 'region', 'other'] as const;
 
 /** What a column can be mapped to, in the words of the window's language. */
 export function useTargets(): readonly Target[] {
