@@ -3,6 +3,9 @@ import type { Log, Made } from '../store/change-log.ts';
 import { sql } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import { withLateIndexes } from '../store/late-indexes.ts';
+import { entities } from '../rules/entities.ts';
+import { startDeriveHelper } from './derive-helper.ts';
+import type { WrittenRecord } from './derive-thread.ts';
 import { deriveFamily } from './derive.ts';
 import type { Fact, FamilyFacts } from './family-facts.ts';
 import { deriveContext, programmeNumbers, writeDerived } from './refresh-derived.ts';
@@ -27,7 +30,7 @@ export interface WrittenFamily extends Made {
 
 /** Few enough that families are gone again before the collector takes them for lasting. */
 const CHUNK = 50;
-/** From so many new families on, indexes may be built last. */
+/** From so many new families on, a thread costs less than it saves, and indexes may be built last. */
 const MANY = 1000;
 const indexed = ['family', 'person', 'ranking', 'enrolment', 'change', 'familySummary'] as const;
 
@@ -35,11 +38,19 @@ const indexed = ['family', 'person', 'ranking', 'enrolment', 'change', 'familySu
  * Writes new families with people, rankings and enrolments through the change log, and their lines in lists and search
  * from the values at hand: no `refreshDerived` is needed for them. Only inside `writeChanges`, whose log it is given.
  * The owner is this office unless the values name one. `expected` says about how many families come, where that is known:
- * many into an empty register are written without secondary indexes, which are built at the end.
+ * many are derived in a thread of their own, and into an empty register written without secondary indexes, which are built
+ * at the end.
  */
 export function bulkWriteFamilies(office: Writer, log: Log, families: Iterable<NewFamily>, expected = 0): WrittenFamily[] {
-  const work = (): WrittenFamily[] => writeFamilies(office, log, families);
-  return expected > MANY && isNearlyEmpty(office, expected) ? withLateIndexes(office.db, indexed, work) : work();
+  if (expected <= MANY) return writeFamilies(office, log, families, deriveHere(office, log));
+  const helper = startDeriveHelper(office, log.tx);
+  const deriving: Deriving = { give: ({ records }) => helper.give(records), finish: helper.finish };
+  try {
+    const work = (): WrittenFamily[] => writeFamilies(office, log, families, deriving);
+    return isNearlyEmpty(office, expected) ? withLateIndexes(office.db, indexed, work) : work();
+  } finally {
+    helper.stop();
+  }
 }
 
 /** Whether so little is there already that ordering it anew costs less than keeping every index in order meanwhile. */
@@ -48,31 +59,55 @@ function isNearlyEmpty(office: Writer, expected: number): boolean {
   return last('family') * 4 < expected && last('person') < expected * 4;
 }
 
-function writeFamilies(office: Writer, log: Log, families: Iterable<NewFamily>): WrittenFamily[] {
+/** What becomes of families for lists and search, right after they were written. */
+interface Deriving {
+  give(family: ReadyFamily): void;
+  finish(): void;
+}
+
+interface ReadyFamily {
+  readonly facts: FamilyFacts;
+  readonly records: readonly WrittenRecord[];
+}
+
+function writeFamilies(office: Writer, log: Log, families: Iterable<NewFamily>, deriving: Deriving): WrittenFamily[] {
   const written: WrittenFamily[] = [];
-  const programmes = programmeNumbers(office);
-  const context = deriveContext(office);
-  let waiting: FamilyFacts[] = [];
-  const flush = (): void => {
-    writeDerived(office, waiting.map((facts) => deriveFamily(facts, log.tx, programmes, context)), true);
-    waiting = [];
-  };
   for (const family of families) {
-    const { facts, made } = writeFamily(office, log, family);
-    written.push(made);
-    waiting.push(facts);
-    if (waiting.length >= CHUNK) flush();
+    const ready = writeFamily(office, log, family);
+    const { family: head, people } = ready.facts;
+    // Without their values: all of a batch are kept to its end.
+    written.push({ id: head.id, uid: head.uid, people: people.map(({ id, uid }) => ({ id, uid })) });
+    deriving.give(ready);
   }
-  flush();
+  deriving.finish();
   return written;
 }
 
-function writeFamily(office: Writer, log: Log, family: NewFamily): { facts: FamilyFacts; made: WrittenFamily } {
+function deriveHere(office: Writer, log: Log): Deriving {
+  const programmes = programmeNumbers(office);
+  const context = deriveContext(office);
+  let waiting: FamilyFacts[] = [];
+  const finish = (): void => {
+    writeDerived(office, waiting.map((facts) => deriveFamily(facts, log.tx, programmes, context)), true);
+    waiting = [];
+  };
+  return {
+    give({ facts }) {
+      waiting.push(facts);
+      if (waiting.length >= CHUNK) finish();
+    },
+    finish,
+  };
+}
+
+function writeFamily(office: Writer, log: Log, family: NewFamily): ReadyFamily {
   const owner = family.values.owner ?? office.identity.code;
+  const records: WrittenRecord[] = [];
   const create = (entity: 'family' | 'person' | 'ranking' | 'enrolment', given: FieldValues, belongs: FieldValues, uid?: string): Fact => {
     // Not spread into a new object: copying 75 answers a person costs a tenth of an import.
     const values = Object.assign(given as Record<string, FieldValue>, belongs);
     const made = log.create(entity, values, uid);
+    records.push([entities[entity].id, made.id, made.uid, made.text]);
     return { id: made.id, uid: made.uid, values };
   };
   const head = create('family', family.values, { owner }, family.uid);
@@ -83,5 +118,5 @@ function writeFamily(office: Writer, log: Log, family: NewFamily): { facts: Fami
     const person = one.person === undefined ? undefined : people[one.person];
     return create('enrolment', one.values, person ? { ...belongs, person: person.uid } : belongs, one.uid);
   });
-  return { facts: { family: head, people, rankings, enrolments, former: [] }, made: { id: head.id, uid: head.uid, people } };
+  return { facts: { family: head, people, rankings, enrolments, former: [] }, records };
 }

@@ -1,10 +1,12 @@
 import { sql, today } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import { deriveFamily, summaryColumns } from './derive.ts';
-import type { Derived, ProgrammeNumbers } from './derive.ts';
+import type { Derived, ProgrammeNumbers, SummaryRow } from './derive.ts';
 import { isKnownDistrict } from './known-district.ts';
 import { loadFamilies } from './family-facts.ts';
 import type { FamilyFacts } from './family-facts.ts';
+import { searchTables } from './search-tables.ts';
+import { searchWriter } from './search-writer.ts';
 
 /** Above so many families the search index is cleared in sets instead of row by row. */
 const MANY = 200;
@@ -44,23 +46,17 @@ export function programmeNumbers(office: Reader): ProgrammeNumbers {
  * Writes derived rows. `fresh` says that nothing of these families is in the lists or the search index yet.
  */
 export function writeDerived(office: Writer, rows: readonly Derived[], fresh: boolean): void {
+  if (!fresh) for (const row of rows) clearOne(office, row);
+  writeSummaries(office, rows.map((row) => row.summary), fresh);
+  const index = searchWriter(office.db);
+  for (const row of rows) index(row);
+}
+
+/** Writes families' lines of the lists; `fresh` as for `writeDerived`. */
+export function writeSummaries(office: Writer, rows: readonly SummaryRow[], fresh: boolean): void {
   const marks = summaryColumns.map(() => '?').join(',');
   const summary = sql(office, `${fresh ? 'INSERT' : 'INSERT OR REPLACE'} INTO familySummary (${summaryColumns.join(',')}) VALUES (${marks})`);
-  if (!fresh) for (const row of rows) clearOne(office, row);
-  for (const row of rows) summary.run(row.summary);
-  const address = sql(office, 'INSERT INTO addressSearch (rowid, address, area) VALUES (?, ?, ?)');
-  const person = sql(office, 'INSERT INTO personSearch (rowid, name, key, area) VALUES (?, ?, ?, ?)');
-  const nik = sql(office, 'INSERT INTO nikSearch (rowid, nik) VALUES (?, ?)');
-  const noKk = sql(office, 'INSERT INTO noKkSearch (rowid, noKk) VALUES (?, ?)');
-  for (const row of rows) {
-    if (!row.searchable) continue;
-    address.run([row.family, row.address.text, row.address.area]);
-    if (row.noKk !== null) noKk.run([row.family, row.noKk]);
-    for (const one of row.people) {
-      person.run([one.id, one.name, one.key, row.address.area]);
-      if (one.nik !== null) nik.run([one.id, one.nik]);
-    }
-  }
+  for (const row of rows) summary.run(row);
 }
 
 function allFamilies(office: Reader): number[] {
@@ -71,8 +67,6 @@ function clearAll(office: Writer): void {
   sql(office, 'DELETE FROM familySummary').run();
   for (const table of searchTables) office.db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
 }
-
-const searchTables = ['personSearch', 'nikSearch', 'addressSearch', 'noKkSearch'] as const;
 
 function clearSet(office: Writer, numbers: readonly number[]): void {
   const ids = JSON.stringify(numbers);

@@ -46,12 +46,17 @@ export interface Made {
   readonly uid: string;
 }
 
+/** A record that was just written, with its canonical text (`rowText`). */
+export interface Written extends Made {
+  readonly text: string;
+}
+
 /** The pen that `writeChanges` lends: the only way to write a record. */
 export interface Log {
   /** Number of the transaction that is being written. */
   readonly tx: number;
   /** Makes a record; only fields with a value need be given. */
-  create(entity: EntityKey, values: FieldValues, uid?: string): Made;
+  create(entity: EntityKey, values: FieldValues, uid?: string): Written;
   /** Changes fields of a record by its local number; returns how many really changed. */
   update(entity: EntityKey, id: number, values: FieldValues): number;
   /** A person's decision: changes these fields, also to the value they have, with everything that was decided about as seen. */
@@ -160,11 +165,11 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
     return { made: { id: Number(sql(office, planOf(entity).insert).run(bound).lastInsertRowid), uid }, text };
   }
 
-  function create(entity: EntityKey, values: FieldValues, uid: string, id: ChangeId): Made {
+  function create(entity: EntityKey, values: FieldValues, uid: string, id: ChangeId): Written {
     const { made, text } = insertRow(entity, uid, values);
     if (!firstMade.has(entity)) firstMade.set(entity, made.id);
     enter(id, entity, made, 0, null, text, { old: null, new: null }, null, 1);
-    return made;
+    return { id: made.id, uid: made.uid, text };
   }
 
   function setField(entity: EntityKey, row: CurrentRow, field: NamedField, value: FieldValue): void {

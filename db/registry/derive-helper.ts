@@ -1,0 +1,86 @@
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { Writer } from '../store/office.ts';
+import type { DeriveAnswer, DeriveOrder, DeriveTask, WrittenRecord } from './derive-thread.ts';
+import type { Derived } from './derive.ts';
+import { deriveContext, programmeNumbers, writeSummaries } from './refresh-derived.ts';
+import { copySearchTables, emptySearchTables } from './search-tables.ts';
+import { searchWriter } from './search-writer.ts';
+
+/** Derives new families in a thread of its own while this one writes the next: both wait for nothing but each other. */
+export interface DeriveHelper {
+  /** Hands over a family with everything of it, itself first, right after it was written. */
+  give(records: readonly WrittenRecord[]): void;
+  /** Waits for the rest, and writes what was derived into lists and search. */
+  finish(): void;
+  /** Ends the thread, whatever it is at. */
+  stop(): void;
+}
+
+/** Families that go over together. */
+const CHUNK = 50;
+/** So many chunks may wait for the thread, so that memory stays small. */
+const MOST_WAITING = 12;
+/** The thread answers every chunk within moments, also on a slow PC; after this it is taken for dead. */
+const PATIENCE_MS = 120_000;
+/** Room for what is young in the thread, in MB. */
+const YOUNG_MB = 24;
+
+/** Starts the thread. Only inside `writeChanges`, whose transaction number it is given. */
+export function startDeriveHelper(office: Writer, tx: number): DeriveHelper {
+  const { port1: near, port2: far } = new MessageChannel();
+  const signal = new Int32Array(new SharedArrayBuffer(4));
+  const searchSql = emptySearchTables(office.db);
+  const { today, source, area } = deriveContext(office);
+  const workerData: DeriveTask = { port: far, signal, context: { today, source, area }, programmes: programmeNumbers(office), tx, searchSql };
+  const worker = new Worker(new URL('./derive-thread.ts', import.meta.url), { workerData, transferList: [far], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  worker.unref();
+  const index = searchWriter(office.db);
+  let waiting: (readonly WrittenRecord[])[] = [];
+  let asked = 0;
+  let answered = 0;
+
+  const take = (answer: DeriveAnswer): void => {
+    answered += 1;
+    if ('fault' in answer) throw new Error(`deriving failed: ${answer.fault}`);
+    if ('tables' in answer) {
+      if (answer.tables) copySearchTables(office.db, answer.tables);
+      return;
+    }
+    writeSummaries(office, answer.summaries, true);
+    for (const row of answer.search ?? ([] as readonly Derived[])) index(row);
+  };
+  /** Takes in what is there, and waits until no more than so many answers are still to come. */
+  const settle = (mayWait: number): void => {
+    for (;;) {
+      const message = receiveMessageOnPort(near) as { message: DeriveAnswer } | undefined;
+      if (message) take(message.message);
+      else if (asked - answered <= mayWait) return;
+      else if (Atomics.wait(signal, 0, answered, PATIENCE_MS) === 'timed-out') throw new Error('the deriving thread does not answer');
+    }
+  };
+  const order = (message: DeriveOrder): void => {
+    near.postMessage(message);
+    asked += 1;
+  };
+  const flush = (): void => {
+    if (waiting.length > 0) order({ families: waiting });
+    waiting = [];
+  };
+  return {
+    give(records) {
+      waiting.push(records);
+      if (waiting.length < CHUNK) return;
+      flush();
+      settle(MOST_WAITING);
+    },
+    finish() {
+      flush();
+      order({ end: true });
+      settle(0);
+    },
+    stop() {
+      near.close();
+      void worker.terminate();
+    },
+  };
+}

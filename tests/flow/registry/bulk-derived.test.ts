@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bulkWriteFamilies } from '../../../db/registry/bulk-write.ts';
+import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
+import { writeChanges } from '../../../db/store/change-log.ts';
+import { verifyOffice } from '../../../db/store/verify.ts';
+import { sampleFamilies } from '../../bench/sample-families.ts';
+import { testOffice } from './office.ts';
+import type { TestOffice } from './office.ts';
+
+let office: TestOffice;
+beforeAll(() => (office = testOffice()));
+afterAll(() => office.dispose());
+
+/** So many that a thread derives them and, into an empty register, indexes come last. */
+const many = 5000;
+const tables = ['personSearch', 'addressSearch', 'nikSearch', 'noKkSearch'] as const;
+
+function write(seed: string, families: number, expected: number): void {
+  const made = sampleFamilies(office, families, seed);
+  writeChanges(office.writer, { user: office.user, kind: 'import' }, (log) => bulkWriteFamilies(office.writer, log, made, expected));
+}
+
+/** Everything that follows from the records: the lists' lines, and each word of the search with the records it leads to. */
+function derived(): unknown {
+  const { db } = office.writer;
+  const words = tables.map((table) => {
+    db.exec(`CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', '${table}', 'row')`);
+    const terms = db.prepare('SELECT term, doc FROM temp.words ORDER BY term').raw().all() as [string, number][];
+    db.exec('DROP TABLE temp.words');
+    const rows = db.prepare(`SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid`).pluck();
+    return terms.map(([term, documents]) => [term, documents, rows.all(`"${term}"`)]);
+  });
+  return { summaries: db.prepare('SELECT * FROM familySummary ORDER BY family').raw().all(), words };
+}
+
+function indexes(): unknown {
+  return office.writer.db.prepare("SELECT tbl_name, name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name").raw().all();
+}
+
+describe('families written many at a time', () => {
+  test('into an empty register have the lists, words and indexes that deriving anew gives', () => {
+    const before = indexes();
+    write('first', 60, many);
+    expect(indexes()).toEqual(before);
+    const now = derived();
+    writeChanges(office.writer, { user: office.user, kind: 'system', detail: {} }, () => refreshDerived(office.writer, 'all'));
+    expect(now).toEqual(derived());
+  });
+
+  test('beside others they join them', () => {
+    write('second', 40, many);
+    write('third', 3, 0);
+    const now = derived();
+    writeChanges(office.writer, { user: office.user, kind: 'system', detail: {} }, () => refreshDerived(office.writer, 'all'));
+    expect(now).toEqual(derived());
+    expect(verifyOffice(office.writer)).toMatchObject({ integrity: 'ok', auditOk: true });
+  });
+
+  test('that stop half way leave nothing, and every index stands', () => {
+    const [before, records] = [indexes(), derived()];
+    const made = sampleFamilies(office, 30, 'fourth');
+    function* stopping() {
+      yield* made;
+      throw new Error('stopped');
+    }
+    expect(() => writeChanges(office.writer, { user: office.user, kind: 'import' }, (log) => bulkWriteFamilies(office.writer, log, stopping(), many))).toThrow('stopped');
+    expect(indexes()).toEqual(before);
+    expect(derived()).toEqual(records);
+  });
+});
