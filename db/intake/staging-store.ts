@@ -85,7 +85,7 @@ export function openStaging(dir: string, databaseKey: Uint8Array): Connection {
 
 /** Null when another version of the program wrote it. */
 function openFile(file: string, key: Uint8Array): Connection | null {
-  const db = openConnection(file, { key, cacheMiB: 32, journal: 'TRUNCATE' });
+  const db = openConnection(file, { key, cacheMiB: 8, journal: 'TRUNCATE' });
   try {
     // A crash of the program loses nothing; a power cut may cost a preview, which is no more than opening the file again.
     db.pragma('synchronous=OFF');

@@ -10,7 +10,20 @@ export function withLateIndexes<T>(db: Connection, tables: readonly string[], wo
   const indexes = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN (SELECT value FROM json_each(?)) ORDER BY rowid`)
     .all(JSON.stringify(tables)) as { name: string; sql: string }[];
   for (const { name } of indexes) db.exec(`DROP INDEX "${name}"`);
-  const result = work();
+  const result = withCache(db, APPENDING_MIB, work);
   for (const { sql } of indexes) db.exec(sql);
   return result;
+}
+
+/** What is only ever written at the end of tables needs no more: a page that is full is never read again before the end. */
+const APPENDING_MIB = 16;
+
+function withCache<T>(db: Connection, mebibytes: number, work: () => T): T {
+  const before = db.pragma('cache_size', { simple: true }) as number;
+  db.pragma(`cache_size=-${mebibytes * 1024}`);
+  try {
+    return work();
+  } finally {
+    db.pragma(`cache_size=${before}`);
+  }
 }
