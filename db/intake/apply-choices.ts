@@ -1,3 +1,4 @@
+import { today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { Choices, SheetChoice } from './choices.ts';
 import { guessHeader, openColumns } from './guess-header.ts';
@@ -46,13 +47,16 @@ function chosenColumn(column: ColumnPlan, choice: SheetChoice, entity: IntakeEnt
   return { index: column.index, header: column.header, target: read, reason: read === null ? 'not-kept' : 'mapping' };
 }
 
-/** A file that nothing else explains, and about which nothing was said yet, is read with the saved mapping that fits it best. */
+/**
+ * A file about which nothing was said yet is read with the saved mapping that fits it best. Where something else explains it
+ * already, that mapping must have been kept for the very same columns: then it is what a clerk corrected.
+ */
 export function knownMapping(office: Reader, recognition: Recognition, samples: readonly SheetSample[], choices: Choices): Choices {
-  if (recognition.profile !== null || choices.mapping !== null || Object.keys(choices.sheets).length > 0) return choices;
+  if (choices.mapping !== null || Object.keys(choices.sheets).length > 0) return choices;
   let best: Choices | null = null;
   let most = 0;
   for (const mapping of savedMappings(office)) {
-    const mapped = mappedChoices(mapping, samples, choices);
+    const mapped = mappedChoices(mapping, samples, choices, { today: today(office), chosen: false, known: recognition.profile !== null });
     const hits = Object.values(mapped?.sheets ?? {}).reduce((sum, sheet) => sum + Object.values(sheet.columns ?? {}).filter((target) => target !== null).length, 0);
     if (mapped && hits > most) [best, most] = [mapped, hits];
   }

@@ -4,7 +4,8 @@ import type { Connection } from '../store/connection.ts';
 import { sql, today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import type { Regions } from '../store/regions.ts';
-import { takeSnapshot } from '../store/snapshot.ts';
+import { dropSnapshot, takeSnapshot } from '../store/snapshot.ts';
+import type { Snapshot } from '../store/snapshot.ts';
 import { fixesMade } from './batch-fixes.ts';
 import { rowsHashOf } from './batch-hashes.ts';
 import { choicesOf } from './choices.ts';
@@ -42,9 +43,9 @@ export async function commitImport(office: Writer, databaseKey: Uint8Array, stag
     }
     const file = await freshFile(office, db, staging, options);
     stopIfCancelled(options);
-    takeSnapshot(office, databaseKey, 'import');
+    const snapshot = takeSnapshot(office, databaseKey, 'import');
     // In one transaction of staging too: it only reads there, row by row, and each would take and leave the file's lock.
-    const written = db.transaction(() => write(office, db, file, options))();
+    const written = unlessStopped(snapshot, db.transaction(() => write(office, db, file, options)));
     keepStored(db, file.id);
     return written;
   });
@@ -52,6 +53,16 @@ export async function commitImport(office: Writer, databaseKey: Uint8Array, stag
   // A large import fills the page cache; what is not needed now goes back to the PC.
   office.db.pragma('shrink_memory');
   return result;
+}
+
+/** Runs the writing; of a job that was stopped no snapshot stays either: nothing happened. */
+function unlessStopped<T>(snapshot: Snapshot, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if ((error as { code?: string }).code === 'IMPORT_CANCELLED') dropSnapshot(snapshot);
+    throw error;
+  }
 }
 
 /** The staged file, checked against the register as it is now. */

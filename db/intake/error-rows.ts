@@ -14,6 +14,14 @@ export interface ErrorRow {
   readonly reasons: string | null;
 }
 
+/** The rows of a sheet for an error file; only their numbers are held, each is read when its turn comes. */
+interface ErrorRows {
+  readonly numbers: ReadonlySet<number>;
+  /** How many of them were rejected. */
+  readonly rejected: number;
+  readonly rows: Iterable<ErrorRow>;
+}
+
 const MOST_REASONS = 20;
 const rejected = "state = 'rejected'";
 
@@ -21,25 +29,34 @@ const rejected = "state = 'rejected'";
  * The rejected rows of a sheet in the order of the file, each with all its reasons, and what they need to be read again: the
  * family row of a rejected person, the people of a rejected family, and in grouped sheets the rows of the family's head.
  */
-export function errorRows(db: Connection, file: number, plan: SheetPlan): ErrorRow[] {
-  const reasons = reasonsByRow(db, file, plan.no);
-  const wanted = new Set([...reasons.keys(), ...joinedRows(db, file, plan)]);
+export function errorRows(db: Connection, file: number, plan: SheetPlan, lang: 'id' | 'en'): ErrorRows {
+  const rejectedBy = rejectedRows(db, file, plan.no);
+  const wanted = [...new Set([...rejectedBy.keys(), ...joinedRows(db, file, plan)])].sort((a, b) => a - b);
   const read = db.prepare('SELECT id FROM source WHERE file = ? AND sheet = ? AND no = ?').pluck();
-  return [...wanted].sort((a, b) => a - b).flatMap((no) => {
-    const source = read.get(file, plan.no, no) as number | undefined;
-    return source === undefined ? [] : [{ no, cells: cellsOf(db, source), reasons: reasons.get(no) ?? null }];
-  });
+  const rows = function* (): Generator<ErrorRow> {
+    for (const no of wanted) {
+      const source = read.get(file, plan.no, no) as number | undefined;
+      const because = rejectedBy.get(no);
+      if (source !== undefined) yield { no, cells: cellsOf(db, source), reasons: because ? reasonsOf(db, file, because, lang) : null };
+    }
+  };
+  return { numbers: new Set(wanted), rejected: rejectedBy.size, rows: rows() };
 }
 
-/** One row of the source may be a person and begin a family: both say why. */
-function reasonsByRow(db: Connection, file: number, sheet: number): Map<number, string> {
-  const rows = db.prepare(`SELECT id, no FROM row WHERE file = ? AND sheet = ? AND ${rejected} ORDER BY id`).all(file, sheet) as { id: number; no: number }[];
-  const said = new Map<number, Set<string>>();
-  for (const { id, no } of rows) {
-    const own = findingsOf(db, file, "row = ? AND severity = 'block'", [id], MOST_REASONS).map((one) => one.message);
-    said.set(no, new Set([...(said.get(no) ?? []), ...own]));
+/** The staged rows that were rejected, by their row in the source: a person there, and the family that it begins. */
+function rejectedRows(db: Connection, file: number, sheet: number): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  for (const { id, no } of db.prepare(`SELECT id, no FROM row WHERE file = ? AND sheet = ? AND ${rejected} ORDER BY id`).iterate(file, sheet) as Iterable<{ id: number; no: number }>) {
+    const known = found.get(no);
+    if (known) known.push(id);
+    else found.set(no, [id]);
   }
-  return new Map([...said].map(([no, messages]) => [no, [...messages].join(' ')]));
+  return found;
+}
+
+function reasonsOf(db: Connection, file: number, rows: readonly number[], lang: 'id' | 'en'): string {
+  const said = rows.flatMap((id) => findingsOf(db, file, "row = ? AND severity = 'block'", [id], MOST_REASONS, lang).map((one) => one.message));
+  return [...new Set(said)].join(' ');
 }
 
 function joinedRows(db: Connection, file: number, plan: SheetPlan): number[] {

@@ -1,6 +1,7 @@
 import { fail } from '../rules/failure.ts';
 import { changeRow, sheetNo } from './change-staged.ts';
 import type { StagedAt } from './change-staged.ts';
+import { columnIndex } from './readers/cell.ts';
 import type { Actor, ImportPreview } from './types.ts';
 
 export interface CellFix {
@@ -23,9 +24,4 @@ export function fixCell(at: StagedAt, actor: Actor, { sheet, row, column, value 
     else db.prepare('INSERT OR REPLACE INTO fix (file, sheet, no, col, value, by, at) VALUES (?,?,?,?,?,?,?)').run(file.id, no, row, col, value, actor.name, at.office.now().toISOString());
     return { sheet: no, no: row };
   });
-}
-
-/** The place of a column from 0 by its letters. */
-function columnIndex(letters: string): number {
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }

@@ -1,7 +1,7 @@
 import { aidOf } from './aid-target.ts';
 import { headerKey } from './headers.ts';
 import type { Layout, LayoutSheet } from './layouts/layout.ts';
-import { reasonHeader } from './layouts/list-headers.ts';
+import { isReasonHeader } from './layouts/list-headers.ts';
 import type { MergedRange } from './readers/cell.ts';
 import { isRenamable, synonymOf } from './synonyms.ts';
 import type { ColumnPlan, SheetPlan, SheetSample } from './sheet-plan.ts';
@@ -131,7 +131,7 @@ function planColumns({ headers }: HeaderCandidate, kind: LayoutSheet): ColumnPla
     if (text === '') return [];
     const other = synonymOf(keys);
     const found = keys.map((key) => known.get(key)).find((target) => target !== undefined) ?? (other !== null && targets.has(other) ? other : undefined);
-    if (found === undefined) return [{ index, header: text, target: null, reason: text === reasonHeader ? 'not-kept' : 'unknown' }];
+    if (found === undefined) return [{ index, header: text, target: null, reason: isReasonHeader(text) ? 'not-kept' : 'unknown' }];
     const [target = '', list] = found.split(':');
     if (target === '@skip') return [{ index, header: text, target: null, reason: 'not-kept' }];
     if (target === '@aid') return [{ index, header: text, target: null, reason: 'aid' }];

@@ -1,6 +1,6 @@
 import { fieldDef } from '../rules/entities.ts';
 import { templateFamilyKey, templateMark, templateSheets } from '../rules/template-columns.ts';
-import { reasonHeader } from './layouts/list-headers.ts';
+import { isReasonHeader } from './layouts/list-headers.ts';
 import type { ColumnPlan, SheetPlan, SheetSample } from './sheet-plan.ts';
 import type { IntakeEntity } from './types.ts';
 
@@ -32,7 +32,7 @@ export function recogniseTemplate(sheet: SheetSample): TemplateSheetPlan | null 
   const headers = sheet.rows.find((row) => row.no === headerRow)?.texts ?? [];
   const columns = Array.from({ length: Math.max(fields.length, headers.length) }, (_, index) => fields[index] ?? '').flatMap((key, index): ColumnPlan[] => {
     const header = headers[index]?.trim() ?? '';
-    if (key === '') return header === '' ? [] : [{ index, header, target: null, reason: header === reasonHeader ? 'not-kept' : 'unknown' }];
+    if (key === '') return header === '' ? [] : [{ index, header, target: null, reason: isReasonHeader(header) ? 'not-kept' : 'unknown' }];
     const target = key === mark ? '@key' : fieldDef(entity, key) && !notFromFiles.includes(key) ? key : null;
     return [{ index, header: header || key, target, reason: target === null ? 'not-kept' : 'header' }];
   });

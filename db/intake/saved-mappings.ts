@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { fail } from '../rules/failure.ts';
 import { writeFileWhole } from '../store/files.ts';
 import { readSettings, writeSetting } from '../registry/settings.ts';
+import { today } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import { headerKey } from './headers.ts';
+import { fitsHeadless, looksLike, valuesOf } from './headless-sheet.ts';
 import type { SheetPlan, SheetSample } from './sheet-plan.ts';
 import type { Choices, SheetChoice } from './choices.ts';
 import { shownTarget } from './import-targets.ts';
+import { columnIndex } from './readers/cell.ts';
 import type { Actor } from './types.ts';
 import type { SheetShape } from './sheet-plan.ts';
 
@@ -18,12 +21,14 @@ const mappingFile = z.object({
   savedAt: z.string(), savedBy: z.string(),
   sheets: z.array(z.object({
     layout: z.string(), shape: z.enum(shapes),
+    /** The sheet had no header: columns go by their letters, and it is known again by their number and the look of the values. */
+    headless: z.boolean().optional(),
     /** Each header as it is compared, with what it means; null for one that is not read. */
-    columns: z.array(z.object({ header: z.string(), target: z.string().nullable() })),
+    columns: z.array(z.object({ header: z.string(), target: z.string().nullable(), look: z.string().optional() })),
   })),
 });
 
-/** A mapping as it is kept and as it travels: headers, not places, so that a moved column is found again. */
+/** A mapping as it is kept and as it travels: headers, not places, so that a moved column is found again. Where there are no headers, letters. */
 export type SavedMapping = z.infer<typeof mappingFile>;
 
 export interface MappingLine {
@@ -55,11 +60,17 @@ export function savedMapping(office: Reader, name: string): SavedMapping {
 }
 
 /** Keeps the plans of a staged file under a name; one of the same name is replaced. */
-export function saveMapping(office: Writer, actor: Actor, name: string, plans: readonly SheetPlan[]): void {
-  const sheets = plans.map((plan) => ({
-    layout: plan.layout, shape: plan.shape,
-    columns: plan.columns.map((column) => ({ header: headerKey(column.header), target: shownTarget(column.target, plan.entity) })),
-  }));
+export function saveMapping(office: Writer, actor: Actor, name: string, plans: readonly SheetPlan[], samples: readonly SheetSample[]): void {
+  const sheets = plans.map((plan) => {
+    const sample = samples.find((one) => one.no === plan.no);
+    const headless = plan.headerRow === 0 && sample !== undefined;
+    return {
+      layout: plan.layout, shape: plan.shape, ...(headless && { headless }),
+      columns: plan.columns.map((column) => ({
+        header: headerKey(column.header), target: shownTarget(column.target, plan.entity), ...(headless && { look: looksLike(valuesOf(sample, column.index), today(office)) }),
+      })),
+    };
+  });
   keep(office, actor, { format: 'tepat-mapping/1', name, savedAt: office.now().toISOString(), savedBy: actor.name, sheets });
 }
 
@@ -96,14 +107,27 @@ interface MappedSheet {
   readonly choice: SheetChoice;
   /** Headers of the sheet that the mapping does not know: the only ones to be asked about. */
   readonly open: readonly string[];
+  /** Every header of the mapping is there, and no other. */
+  readonly whole: boolean;
+}
+
+/** `chosen`: the clerk named the mapping; else it is looked for, and must fit of itself. `known`: the file is known without it. */
+interface Laying {
+  readonly today: string;
+  readonly chosen: boolean;
+  readonly known: boolean;
 }
 
 /** Least part of a mapping's read columns that a sheet must have to be taken for the same layout. */
 const ENOUGH = 0.6;
 
 /** A saved mapping laid over a file: each of its sheets on the sheet and row of the file that has most of its headers. */
-function placeMapping(mapping: SavedMapping, samples: readonly SheetSample[]): MappedSheet[] {
-  return mapping.sheets.flatMap(({ layout, shape, columns }): MappedSheet[] => {
+function placeMapping(mapping: SavedMapping, samples: readonly SheetSample[], at: Laying): MappedSheet[] {
+  return mapping.sheets.flatMap(({ layout, shape, columns, headless }): MappedSheet[] => {
+    if (headless) {
+      const sample = samples.find((one) => fitsHeadless(columns, one, at.today, at.chosen));
+      return sample ? [{ no: sample.no, choice: { layout, shape, headerRow: 0, columns: Object.fromEntries(columns.map(({ header, target }) => [String(columnIndex(header)), target])) }, open: [], whole: true }] : [];
+    }
     const targets = new Map(columns.map((column) => [column.header, column.target]));
     const read = columns.filter((column) => column.target !== null).length;
     let best: { no: number; row: number; texts: readonly (string | null)[]; hits: number } | null = null;
@@ -123,13 +147,14 @@ function placeMapping(mapping: SavedMapping, samples: readonly SheetSample[]): M
       if (target === undefined) open.push(text ?? '');
       else chosen[String(index)] = target;
     }
-    return [{ no: best.no, choice: { layout, shape, headerRow: best.row, columns: chosen }, open }];
+    const whole = open.length === 0 && Object.keys(chosen).length === columns.length;
+    return [{ no: best.no, choice: { layout, shape, headerRow: best.row, columns: chosen }, open, whole }];
   });
 }
 
-/** The choices of a file with a saved mapping laid over it, or null when it does not fit. */
-export function mappedChoices(mapping: SavedMapping, samples: readonly SheetSample[], choices: Choices): Choices | null {
-  const placed = placeMapping(mapping, samples);
-  if (placed.length === 0) return null;
+/** The choices of a file with a saved mapping laid over it, or null when it does not fit. What is known without it must have the very same columns. */
+export function mappedChoices(mapping: SavedMapping, samples: readonly SheetSample[], choices: Choices, at: Laying): Choices | null {
+  const placed = placeMapping(mapping, samples, at);
+  if (placed.length === 0 || (at.known && !placed.every(({ whole }) => whole))) return null;
   return { ...choices, mapping: mapping.name, sheets: { ...choices.sheets, ...Object.fromEntries(placed.map(({ no, choice }) => [String(no), choice])) } };
 }

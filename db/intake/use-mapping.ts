@@ -1,5 +1,6 @@
 import { fail } from '../rules/failure.ts';
 import type { Connection } from '../store/connection.ts';
+import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import { changeStaged, onStaged } from './change-staged.ts';
 import type { StagedAt } from './change-staged.ts';
@@ -14,7 +15,7 @@ import type { Actor, ImportPreview } from './types.ts';
 export function useMapping(at: StagedAt, name: string): Promise<ImportPreview> {
   const mapping = savedMapping(at.office, name);
   return changeStaged(at, (db, file) => {
-    const choices = mappedChoices(mapping, samplesOf(db, file.id), choicesOf(file));
+    const choices = mappedChoices(mapping, samplesOf(db, file.id), choicesOf(file), { today: today(at.office), chosen: true, known: false });
     if (!choices) return fail('MAPPING_MISFIT', { name, file: file.name });
     keepChoices(db, file.id, choices);
   });
@@ -25,7 +26,7 @@ export function saveStagedMapping(at: StagedAt & { readonly office: Writer }, ac
   return onStaged(at, (db: Connection, file: StagedFile) => {
     const { plans } = JSON.parse(file.facts) as FileFacts;
     const choices = choicesOf(file);
-    saveMapping(at.office, actor, name, plans);
+    saveMapping(at.office, actor, name, plans, samplesOf(db, file.id));
     keepChoices(db, file.id, { ...choices, mapping: name });
   });
 }

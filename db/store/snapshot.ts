@@ -39,6 +39,11 @@ export function takeSnapshot(office: Reader, databaseKey: Uint8Array, why: strin
   return { file, at, why, bytes: statSync(file).size };
 }
 
+/** Removes a snapshot that was taken for work which did not happen. */
+export function dropSnapshot({ file }: Snapshot): void {
+  for (const one of [file, `${file}.keyring.json`]) rmSync(one, { force: true });
+}
+
 /** Writes a checked copy of the register to a file that must not exist yet. Errors: DISK_FULL, SNAPSHOT_BAD. */
 export function copyRegister(office: Reader, target: string, databaseKey: Uint8Array): void {
   rmSync(target, { force: true });

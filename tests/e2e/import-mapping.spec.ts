@@ -92,5 +92,20 @@ test('an unfamiliar list is mapped column by column, kept under a name, and know
   await expect(page.getByRole('heading', { name: 'Dikenali sebagai Daftar kegiatan dinas' })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('button', { name: 'Identitas' })).toContainText('NIK');
   expect((await hands()).mouse).toBe(0);
+
+  // A list without header is known again by its columns and their values.
+  const headless = async (name: string, of: readonly Listed[]): Promise<string> => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('Lembar1').addRows(of.map((each, index) => [index + 1, each.nik, each.name, each.birthDate]));
+    await book.xlsx.writeFile(info.outputPath(name));
+    return info.outputPath(name);
+  };
+  const { staging } = await ask<{ staging: string }>(app, 'import.open', { path: await headless('polos.xlsx', people.slice(0, 8)) });
+  const columns = ['person.nik', 'person.name', 'person.birthDate'].map((target, index) => ({ index: index + 1, target }));
+  await ask(app, 'import.setMapping', { staging, sheet: 'Lembar1', headerRow: 0, shape: 'list', columns });
+  await ask(app, 'import.saveMapping', { staging, name: 'Daftar polos' });
+  await choose(app, await headless('polos-2.xlsx', people.slice(5, 13)));
+  await expect(page.getByRole('heading', { name: 'Dikenali sebagai Daftar polos' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: /^Kolom B/ })).toContainText('NIK');
   await app.close();
 });

@@ -70,6 +70,9 @@ test('a doubtful row is answered with both records side by side, a cell is fixed
   await tabTo(page, page.getByRole('button', { name: /^1 berubah/ }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('grid')).toContainText('ROSMINI WAHYUNINGTYAS KUSUMANEGARA');
+  await tabTo(page, page.getByRole('button', { name: 'Lihat 1 sel yang dibetulkan' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Sel yang dibetulkan' }).getByRole('row', { name: /baris 4, kolom A/ })).toContainText('6474034508900001');
   expect(await serious(page)).toEqual([]);
   expect((await hands()).mouse).toBe(0);
   await app.close();

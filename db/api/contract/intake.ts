@@ -170,7 +170,7 @@ export const intakeCalls = {
   }),
   'import.errorFile': call({
     about: 'Writes the rejected rows with their reasons to a spreadsheet that can be imported again.', lane: 'write', permission: 'import.run',
-    input: z.object({ staging: uid, path: z.string() }), output: z.object({ path: z.string(), rows: z.number() }),
+    input: z.object({ staging: uid, path: z.string(), lang }), output: z.object({ path: z.string(), rows: z.number() }),
   }),
   'job.cancel': call({ about: 'Asks a running job to stop; nothing half done is left.', lane: 'read', permission: null, input: z.object({ job: z.string() }), output: done }),
 };

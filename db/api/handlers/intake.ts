@@ -100,9 +100,9 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     if (filled) writeChanges(writer, context.meta('access', { reason: purpose, detail: { what: 'template', ...written } }), () => undefined);
     return written;
   },
-  'import.errorFile': ({ staging, path }, { reader, host, scope }) => {
+  'import.errorFile': ({ staging, path, lang }, { reader, host, scope }) => {
     requireWholeOffice(reader, scope);
-    return writeErrorFile(reader, host.databaseKey(), staging, path);
+    return writeErrorFile(reader, host.databaseKey(), staging, path, lang);
   },
   'job.cancel': (_input, { host }) => {
     Atomics.store(host.cancelFlag, 0, 1);

@@ -1,5 +1,10 @@
-/** The column of an error file that says why a row was rejected; never read. */
-export const reasonHeader = 'ALASAN DITOLAK';
+/** The column of an error file that says why a row was rejected, in the language of the window; never read. */
+export const reasonHeaders = { id: 'ALASAN DITOLAK', en: 'REASON REJECTED' } as const;
+
+/** Whether a header is that of an error file's reasons. */
+export function isReasonHeader(header: string): boolean {
+  return header === reasonHeaders.id || header === reasonHeaders.en;
+}
 
 /**
  * Header synonyms of any agency's list (domain reference §6.3), by target; compared by letters and digits. `KK` alone and
@@ -50,6 +55,6 @@ export const listHeaders: Readonly<Record<string, readonly string[]>> = {
   '@programme.amount': ['NOMINAL', 'JUMLAH BANTUAN', 'BESARAN', 'BESARAN BANTUAN', 'JUMLAH UANG', 'NILAI BANTUAN', 'JUMLAH DITERIMA'],
   '@programme.accountNo': ['NO REKENING', 'NOMOR REKENING', 'NO REK', 'NO. REKENING', 'REKENING'],
   '@programme.recipientNo': ['NO KKS', 'NOMOR KKS', 'NO PESERTA', 'NOMOR PESERTA', 'NO KARTU', 'ID KPM'],
-  '@skip': ['NO', 'NO.', 'NO URUT', 'NOMOR', 'NOMOR URUT', 'UMUR', 'USIA', 'TANDA TANGAN', 'TTD', 'PARAF', 'TAHAP', 'TANGGUNGAN', reasonHeader],
+  '@skip': ['NO', 'NO.', 'NO URUT', 'NOMOR', 'NOMOR URUT', 'UMUR', 'USIA', 'TANDA TANGAN', 'TTD', 'PARAF', 'TAHAP', 'TANGGUNGAN', reasonHeaders.id, reasonHeaders.en],
   '@remark': ['KET', 'KETERANGAN', 'CATATAN', 'KET.'],
 };

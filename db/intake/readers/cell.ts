@@ -72,6 +72,11 @@ export function columnLetters(index: number): string {
   return letters;
 }
 
+/** The place of a column from 0 by its letters. */
+export function columnIndex(letters: string): number {
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
 /** A number's text without an exponent: `6.171014507850003E+15` → `6171014507850003`, by moving the point, never by a float. */
 export function plainNumberText(text: string): string {
   const match = /^(-?)(\d+)(?:\.(\d*))?[eE]([+-]?\d{1,3})$/.exec(text);

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useKeys } from '../../app/keys.ts';
 import { callApi, callShell } from '../../bridge.ts';
-import { useText } from '../../text/text.ts';
+import { useLanguage, useText } from '../../text/text.ts';
 import { baseName } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
@@ -50,6 +50,7 @@ export function CheckStep({ staging }: { staging: string }): ReactNode {
 function Checking({ preview }: { preview: Preview }): ReactNode {
   const t = useText();
   const [, go] = useLocation();
+  const language = useLanguage();
   const [filter, setFilter] = useState(() => firstFilter(preview));
   const [storing, setStoring] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -60,7 +61,7 @@ function Checking({ preview }: { preview: Preview }): ReactNode {
     setError(null);
     const path = await callShell('shell.saveFile', { title: t('imports.errorFile'), name: `${preview.file.replace(/\.\w+$/, '')} ${t('imports.errorFileSuffix')}.xlsx`, extensions: ['xlsx'] });
     if (path === null) return;
-    const done = await callApi('import.errorFile', { staging: preview.staging, path });
+    const done = await callApi('import.errorFile', { staging: preview.staging, path, lang: language });
     say({ text: t('imports.errorFileDone', { n: done.rows, file: baseName(done.path) }) });
   };
   const errors = (): void => void saveErrors().catch(setError);

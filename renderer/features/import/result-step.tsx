@@ -12,6 +12,7 @@ import { formatMoment } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { AidLine } from './aid-line.tsx';
 import type { Batch } from './batch-table.tsx';
+import { FixesPart } from './fixes-part.tsx';
 import css from './import.module.css';
 import { ImportPage } from './import-page.tsx';
 import type { Preview } from './recognised-step.tsx';
@@ -77,6 +78,7 @@ function Outcome({ batch, kept }: { batch: Batch; kept: Preview | null }): React
         {left > 0 && <p>{t('imports.leftByMode', { n: left })}</p>}
         {same > 0 && <p className={css.quiet}>{t('imports.sumHint', { n: same })}</p>}
         {!kept && <p className={css.quiet}>{t('imports.rowsGone')}</p>}
+        <FixesPart batch={batch.batch} count={batch.fixes} />
       </section>
       {kept && filter && <StoredRows key={JSON.stringify(filter)} preview={kept} filter={filter} />}
       {undoing && <UndoDialog batch={batch} onClose={() => setUndoing(false)} onDone={(answer) => { setUndoing(false); setUndone(answer); }} />}

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { batchHashes } from '../../../db/intake/batch-hashes.ts';
 import { commitImport } from '../../../db/intake/commit-import.ts';
@@ -84,6 +84,7 @@ describe('cancel, restart, discard', () => {
     const stopped = commitImport(at.office.writer, at.key, staging, { regions, actor, cancel, onProgress: () => void Atomics.store(cancel, 0, 1) });
     await expect(stopped).rejects.toMatchObject({ code: 'IMPORT_CANCELLED' });
     expect([at.count('SELECT count(*) FROM family'), at.count('SELECT count(*) FROM change'), at.count('SELECT count(*) FROM batch')]).toEqual([0, changes, 0]);
+    expect(readdirSync(officePaths(at.office.writer.dir).snapshots)).toEqual([]);
     const result = await commitImport(at.office.writer, at.key, staging, { regions, actor });
     expect(result.created.families).toBeGreaterThan(50);
     expect(await commitImport(at.office.writer, at.key, staging, { regions, actor })).toMatchObject({ batchId: staging, created: result.created });

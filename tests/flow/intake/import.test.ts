@@ -287,5 +287,10 @@ describe('files that Tepat writes', () => {
     expect(again.profile).toBe('dtsen');
     expect(again.tally.people).toMatchObject({ rows: 1, rejected: 1 });
     expect(again.tally.families).toMatchObject({ rows: 1, new: 1 });
+    // In English it says the same, and is known the same.
+    await writeErrorFile(at.office.writer, at.key, opened.staging, at.file('wrong.xlsx'), 'en');
+    const english = await at.preview(at.file('wrong.xlsx'));
+    expect(english.sheets[1]?.columns.at(-1)).toMatchObject({ header: 'REASON REJECTED', note: 'not-kept', samples: [expect.stringMatching(/^A NIK /)] });
+    expect([english.profile, english.tally]).toEqual([again.profile, again.tally]);
   });
 });
