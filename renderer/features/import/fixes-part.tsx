@@ -29,7 +29,7 @@ function FixesTable({ batch }: { batch: string }): ReactNode {
   return (
     <div className={mapping.tableBox} tabIndex={0} role="region" aria-label={t('imports.fixesTitle')}>
       <table className={mapping.table}>
-        <thead><tr>{(['fixWhere', 'fixBefore', 'fixAfter', 'colBy', 'colAt'] as const).map((key) => <th key={key} scope="col">{t(`imports.${key}`)}</th>)}</tr></thead>
+        <thead><tr>{(['imports.fixWhere', 'imports.fixBefore', 'imports.fixAfter', 'imports.colBy', 'imports.colAt'] as const).map((key) => <th key={key} scope="col">{t(key)}</th>)}</tr></thead>
         <tbody>
           {(fixes.data ?? []).map((fix) => (
             <tr key={`${fix.sheet} ${fix.row} ${fix.column}`}>
