@@ -23,6 +23,12 @@ export function placesOf(office: Reader, entity: EntityKey, values: FieldValues)
       return either(values.record);
     case 'answer':
       return ownerOf('proposal', values.proposal);
+    case 'targetList': case 'task':
+      return typeof values.office === 'string' ? [values.office] : [];
+    case 'taskResult': {
+      // Whoever gave the task reads its result: an office above the one that did it, so the doer's place stands for both.
+      return typeof values.owner === 'string' ? [values.owner] : [];
+    }
     default:
       return [...ownerOf('family', values.family), ...ownerOf('person', values.person)];
   }

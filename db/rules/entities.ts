@@ -13,6 +13,7 @@ import { programme } from './entities/programme.ts';
 import { proposal } from './entities/proposal.ts';
 import { ranking } from './entities/ranking.ts';
 import { setting } from './entities/setting.ts';
+import { targetList, task, taskResult } from './entities/task.ts';
 import { user } from './entities/user.ts';
 
 /** Every entity of the register by its key. Typed exactly, so that key unions and kinds can be derived. */
@@ -32,6 +33,9 @@ export const entities = {
   household,
   proposal,
   answer,
+  targetList,
+  task,
+  taskResult,
 } as const satisfies Record<string, EntityDef>;
 
 export type Entities = typeof entities;

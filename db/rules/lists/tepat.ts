@@ -56,6 +56,19 @@ export const tepat: readonly CodeList[] = [
     ],
   },
   {
+    name: 'TEPAT.hasilTugas',
+    version: '1',
+    codes: [
+      [1, 'Ditemukan, datanya benar'],
+      [2, 'Ditemukan, datanya diperbaiki'],
+      [3, 'Tidak ditemukan'],
+      [4, 'Pindah'],
+      [5, 'Meninggal'],
+      [6, 'Tidak memenuhi syarat'],
+      [7, 'Menolak didata'],
+    ],
+  },
+  {
     name: 'TEPAT.jenisDuplikat',
     version: '1',
     codes: [

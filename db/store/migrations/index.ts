@@ -9,6 +9,7 @@ import { migration0007 } from './0007-finding.ts';
 import { migration0008 } from './0008-merge.ts';
 import { migration0009 } from './0009-birth-names.ts';
 import { migration0010 } from './0010-proposals.ts';
+import { migration0011 } from './0011-kinds.ts';
 
 /** Every migration in order. Append only. */
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0006, migration0007, migration0008, migration0009, migration0010];
+export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0006, migration0007, migration0008, migration0009, migration0010, migration0011];

@@ -19,4 +19,7 @@ export const pair = sqliteTable('pair', { ...record(), ...columnsOf(entities.pai
 export const household = sqliteTable('household', { ...record(), ...columnsOf(entities.household) });
 export const proposal = sqliteTable('proposal', { ...record(), ...columnsOf(entities.proposal) });
 export const answer = sqliteTable('answer', { ...record(), ...columnsOf(entities.answer) });
+export const targetList = sqliteTable('targetList', { ...record(), ...columnsOf(entities.targetList) });
+export const task = sqliteTable('task', { ...record(), ...columnsOf(entities.task) });
+export const taskResult = sqliteTable('taskResult', { ...record(), ...columnsOf(entities.taskResult) });
 export const user = sqliteTable('user', { ...record(), ...columnsOf(entities.user) });
