@@ -13,6 +13,7 @@ import type { QuarantineReason } from './guard.ts';
 import { mergeRecord } from './merge-record.ts';
 import type { Incoming } from './merge-record.ts';
 import { travellingEntity } from './payload.ts';
+import { wasStillTheirs } from './transfer/papers.ts';
 
 /** Applies the net changes of an entity. The rows of one record follow each other, so they are taken record by record. */
 export function applyChanges(context: ApplyContext, entityId: number, blocks: Iterable<Block>): void {
@@ -43,7 +44,8 @@ function* rowsOf(context: ApplyContext, blocks: Iterable<Block>): Generator<Inco
 }
 
 /** Applies the net changes of one record, or sets them aside. */
-export function applyToRecord(context: ApplyContext, entityId: number, rows: readonly Incoming[]): void {
+export function applyToRecord(context: ApplyContext, entityId: number, all: readonly Incoming[]): void {
+  let rows = all;
   const entity = travellingEntity(entityId);
   const uid = rows[0]?.record ?? '';
   const setAside = (row: Incoming, reason: QuarantineReason): void => quarantine(context, row.id, entityId, uid, row.field, reason, rawOf(row));
@@ -55,7 +57,12 @@ export function applyToRecord(context: ApplyContext, entityId: number, rows: rea
     return rows.forEach((row) => setAside(row, reason));
   }
   const problem = areaProblem(context.boundsFor(rows[0]?.id ?? null), record.values.owner, null);
-  if (problem) return rows.forEach((row) => setAside(row, problem));
+  if (problem) {
+    const late = rows.filter((row) => wasStillTheirs(context.office, context.boundsFor(row.id).sender, entityId, uid, row.id));
+    for (const row of rows) if (!late.includes(row)) setAside(row, problem);
+    if (late.length === 0) return;
+    rows = late;
+  }
   const good: Incoming[] = [];
   const bad = new Map<Incoming, QuarantineReason>();
   for (const row of rows) {

@@ -43,7 +43,7 @@ const text = z.string().min(1).max(200);
 const openingSchema = z.looseObject({ devices: z.array(z.looseObject({ uid: z.string().min(1).max(64), office: text, name: text })) });
 
 /** Prepares to apply a package whose opening frame this is. Throws for an opening that the format does not allow. */
-export function applyContext(office: Writer, log: Log, header: Header, opening: unknown, bounds: Bounds, sha256: string, at: string): ApplyContext {
+export function applyContext(office: Writer, log: Log, header: Pick<Header, 'ranges'>, opening: unknown, bounds: Bounds, sha256: string, at: string): ApplyContext {
   const devices = openingSchema.parse(opening).devices;
   const numbers = new Map<number, number>();
   const local = (place: number): number => {

@@ -12,6 +12,7 @@ import type { Block } from './frames.ts';
 import { areaProblem, fitsField, isRecordId } from './guard.ts';
 import type { Bounds, QuarantineReason } from './guard.ts';
 import { travellingEntity } from './payload.ts';
+import { wasStillTheirs } from './transfer/papers.ts';
 
 const HEAD_COLUMNS = new Set(['uid', 'device', 'epoch', 'counter']);
 
@@ -68,7 +69,7 @@ export function refProblem(context: ApplyContext, entity: EntityKey, values: Rea
     const to = field.to as EntityKey;
     const number = context.find(to, target);
     if (number === null) return isWaiting(context, entities[to].id, target) ? 'DEPENDS' : 'REF_MISSING';
-    if ((to === 'family' || to === 'person') && !isSenders(context, bounds, to, number)) return 'OUTSIDE_AREA';
+    if ((to === 'family' || to === 'person') && !isSenders(context, bounds, to, number) && !wasStillTheirs(context.office, bounds.sender, entities[to].id, target, id)) return 'OUTSIDE_AREA';
   }
   return null;
 }

@@ -9,6 +9,7 @@ import type { ApplyContext, Tally } from './apply-context.ts';
 import { applyMade } from './apply-made.ts';
 import type { Envelope } from './envelope.ts';
 import { boundsOf } from './bounds-of.ts';
+import { carryOut, readPapers, takePapers } from './transfer/papers.ts';
 import type { Block, OpenedPayload } from './frames.ts';
 import type { Header } from './header.ts';
 import type { Watch } from './session.ts';
@@ -28,19 +29,36 @@ export function applyReport(office: Writer, log: Log, envelope: Envelope, opened
     rows += block.rows;
     watch.progress?.({ step: 'apply', done: rows, total: header.counts.changes });
   });
+  applyBlocks(context, blocks, (block) => {
+    if (block.file !== 'transfer') return false;
+    takePapers(context, readPapers(block));
+    carryOut(context);
+    return true;
+  });
+  // What the papers hand over may have come only with this report.
+  carryOut(context);
+  if (coversAll(header)) resolveEarlier(context, header);
+  notePositions(context, header);
+  noteWithheld(context, header);
+  finishApply(context);
+  return context.tally;
+}
+
+/** Applies records, changes and the facts of their transactions, block by block; a file that `others` does not take is parked. */
+export function applyBlocks(context: ApplyContext, blocks: Iterator<Block>, others: (block: Block) => boolean = () => false): void {
   for (const [file, own] of byFile(blocks)) {
     const [kind, number] = file.split('/');
     if (kind === 'made') for (const block of own) applyMade(context, Number(number), block);
     else if (kind === 'change') applyChanges(context, Number(number), own);
     else if (file === 'transactions') for (const block of own) noteTransactions(context, block);
-    else for (const block of own) context.tally.parked += block.rows;
+    else for (const block of own) if (!others(block)) context.tally.parked += block.rows;
   }
-  if (coversAll(header)) resolveEarlier(context, header);
-  notePositions(context, header);
-  noteWithheld(context, header);
+}
+
+/** Brings the derived lists up to date with what was applied. */
+export function finishApply(context: ApplyContext): void {
   const families = [...context.families].flatMap((uid) => context.find('family', uid) ?? []);
-  if (families.length > 0) refreshDerived(office, families);
-  return context.tally;
+  if (families.length > 0) refreshDerived(context.office, families);
 }
 
 function* watched(blocks: Iterable<Block>, see: (block: Block) => void): Generator<Block> {

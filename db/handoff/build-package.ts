@@ -19,6 +19,8 @@ import { FORMAT, headerBytes, packageFileName } from './header.ts';
 import type { Header, PackageKind } from './header.ts';
 import type { Contents, Opening } from './payload.ts';
 import { withheldFields } from './payload.ts';
+import { askedFields } from './reference/held.ts';
+import { introductionTo } from './reference/introduction.ts';
 import type { OwnRange } from './ranges.ts';
 import { headAt } from './ranges.ts';
 import { keyId, sealStream, sha256, signBytes } from './seal.ts';
@@ -145,6 +147,7 @@ function makeHeader(session: Session, plan: Plan, card: Card, packageId: string,
     { nonce: string; baseEpoch: number | null; baseCounter: number | null };
   const sibling = plan.receivers.every((one) => one.card.officeId === identity.officeId);
   const withholds = plan.kind === 'LAPORAN' && !sibling;
+  const introduction = plan.kind === 'LAPORAN' ? introductionTo(office, card, plan.receivers) : null;
   return {
     format: { ...FORMAT }, packageId, kind: plan.kind, practice: identity.practice,
     origin: { officeId: identity.officeId, code: identity.code, name: identity.name, deviceId: author.deviceUid, keyId: keyId(card.signKey) },
@@ -155,13 +158,14 @@ function makeHeader(session: Session, plan: Plan, card: Card, packageId: string,
       device: deviceUid, epoch: number, from, to, fromHead: headAt(office, device, number, from), toHead: headAt(office, device, number, to),
     })),
     schema: { version: schemaVersion(), lists: Object.fromEntries(codeLists.map((list) => [list.name, list.version])) },
-    privacy: { profile: sibling ? SIBLING_PROFILE : PROFILE, withheld: withholds ? withheldFields() : [] },
+    privacy: { profile: sibling ? SIBLING_PROFILE : PROFILE, withheld: withholds ? withheldFields(askedFields(office)) : [] },
     payload: { sha256: payload.sha256, bytes: payload.bytes },
     counts: {
       changes: plan.contents.changes, families: plan.contents.families, people: plan.contents.people, files: plan.contents.files,
       register: { families: countOwned(office, 'family'), people: countOwned(office, 'person') },
     },
     createdAt: office.now().toISOString(), createdBy: user.name, approvedBy: plan.approvedBy ?? null, application: APPLICATION,
+    ...(introduction && { introduction }),
   };
 }
 
@@ -187,9 +191,10 @@ function commit(session: Session, plan: Plan, header: Header, file: string, pack
   };
   const detail = { packageId: made.packageId, kind: made.kind, sha256: made.sha256, to: receivers.map((one) => one.code), sequence: made.sequence };
   writeChanges(office, { user, kind: 'export', detail }, () => {
-    sql(office, `INSERT INTO packageOut (packageId, kind, device, epoch, stream, sequence, file, sha256, bytes, receivers, ranges, changes, families, people, at, by)
-      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`).run(made.packageId, made.kind, office.author.device, made.epoch, header.stream, made.sequence, file,
-      made.sha256, made.bytes, JSON.stringify(receivers), JSON.stringify(plan.ranges), made.changes, made.families, made.people, made.at, made.by);
+    sql(office, `INSERT INTO packageOut (packageId, kind, device, epoch, stream, sequence, file, sha256, bytes, receivers, ranges, changes, families, people, at, by, approvedBy)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`).run(made.packageId, made.kind, office.author.device, made.epoch, header.stream, made.sequence, file,
+      made.sha256, made.bytes, JSON.stringify(receivers), JSON.stringify(plan.ranges), made.changes, made.families, made.people, made.at, made.by,
+      header.approvedBy && JSON.stringify(header.approvedBy));
   });
   return made;
 }

@@ -93,6 +93,16 @@ export async function writeCard(session: Session, path: string): Promise<{ file:
   return { file, fingerprint: cardFingerprint(card) };
 }
 
+/** A card as text, its signature checked; null for anything else. */
+export function readCardText(text: string): Card | null {
+  try {
+    const card = cardSchema.strict().parse(JSON.parse(text));
+    return card.format.major === 1 && signatureHolds(card.signKey, 'card', card.practice, cardBytes(card), Buffer.from(card.signature, 'base64')) ? card : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Reads a card file and checks its signature. Errors: CARD_UNREADABLE, CARD_NEWER, CARD_CHANGED. */
 export function readCard(path: string): Card {
   const name = path.split(/[/\\]/).at(-1) ?? path;

@@ -7,6 +7,7 @@ import { readContainer } from './container.ts';
 import type { ContainerParts } from './container.ts';
 import { packageKinds, parseHeader } from './header.ts';
 import type { Header } from './header.ts';
+import { introducedCard } from './reference/introduction.ts';
 import { signatureHolds } from './seal.ts';
 import { cardOfDevice } from './trust.ts';
 import type { TrustedCard } from './trust.ts';
@@ -31,7 +32,6 @@ export interface Envelope {
 }
 
 const known: readonly string[] = packageKinds;
-const taken: readonly string[] = ['LAPORAN', 'TANDA_TERIMA'];
 
 /**
  * Checks everything that can be known without opening the payload, and without writing anything. `name` is the file's
@@ -50,7 +50,7 @@ export function checkEnvelope(office: Reader, file: string, name: string): Envel
   if (header.practice && !identity.practice) return refuse('PACKAGE_PRACTICE', header, from);
   if (!header.practice && identity.practice) return refuse('PACKAGE_REAL', header, from);
   if (header.origin.deviceId === getMeta(office.db, 'device')) return refuse('PACKAGE_OWN', header);
-  const sender = cardOfDevice(office, header.origin.deviceId);
+  const sender = cardOfDevice(office, header.origin.deviceId) ?? introducedCard(office, header);
   if (!sender) return refuse('SENDER_UNTRUSTED', header, from);
   if (!signatureHolds(sender.card.signKey, 'package', header.practice, parts.header, parts.signature)) return refuse('SIGNATURE_WRONG', header, from);
   if (sender.card.officeId !== header.origin.officeId || sender.card.code !== header.origin.code) return refuse('SENDER_UNTRUSTED', header, from);
@@ -58,7 +58,7 @@ export function checkEnvelope(office: Reader, file: string, name: string): Envel
     return refuse('WRONG_RECEIVER', header, { ...from, to: header.destination.map((one) => one.name).join(', ') });
   }
   if (parts.payload.sha256 !== header.payload.sha256 || parts.payload.bytes !== header.payload.bytes) return refuse('PACKAGE_CHANGED', header, from);
-  if (!known.includes(header.kind) || !taken.includes(header.kind)) return refuse('PACKAGE_KIND_UNKNOWN', header, { ...from, kind: header.kind });
+  if (!known.includes(header.kind)) return refuse('PACKAGE_KIND_UNKNOWN', header, { ...from, kind: header.kind });
   if (header.ranges.some((range) => belongsElsewhere(office, range, header.origin.code))) return refuse('PACKAGE_FOREIGN_RANGE', header, from);
   return { ok: true, file, header, sender, payload: parts.payload };
 }

@@ -7,7 +7,12 @@ import { buildPackage, inTurn, outboxFile } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
 import { copyWhole, digestFile } from './file-io.ts';
 import { emptyContents, openingOf, reportBlocks } from './payload.ts';
-import type { Audience } from './payload.ts';
+import type { Audience, Contents } from './payload.ts';
+import { BLOCK_ROWS } from './frames.ts';
+import type { Block } from './frames.ts';
+import { askedFields } from './reference/held.ts';
+import { paperBlock, papersFor } from './transfer/papers.ts';
+import type { Paper } from './transfer/papers.ts';
 import { rangesFor, rangesToReturn } from './ranges.ts';
 import type { Session, Watch } from './session.ts';
 import { cardsOfCode, relationTo } from './trust.ts';
@@ -44,10 +49,20 @@ export function exportPackage(session: Session, options: ExportOptions, watch: W
     const { opening, wire } = openingOf(office);
     const contents = emptyContents();
     const audience = audienceOf(office, receivers);
-    const blocks = reportBlocks(office, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : []);
+    const papers = papersFor(office, receivers.map((one) => one.card.code), ranges.find((one) => one.device === office.author.device && one.epoch === office.author.epoch)?.from ?? 0);
+    const blocks = withPapers(papers, contents, reportBlocks(office, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : [], { asked: askedFields(office) }));
     const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks, contents, approvedBy: options.approvedBy }, watch);
     return deliver(office, built, options.folder, watch);
   });
+}
+
+/** Papers about transfers of ownership go first: they say who may write what follows. */
+function* withPapers(papers: readonly Paper[], contents: Contents, blocks: Iterable<Block>): Generator<Block> {
+  for (let at = 0; at < papers.length; at += BLOCK_ROWS) {
+    contents.files.transfer = papers.length;
+    yield paperBlock(papers.slice(at, at + BLOCK_ROWS));
+  }
+  yield* blocks;
 }
 
 /** Copies a package of the outbox again, byte for byte. Errors: NOT_FOUND, OUTBOX_MISSING and those of copying. */
@@ -92,7 +107,8 @@ function notAbove(office: Reader, receivers: readonly TrustedCard[]): string[] {
   return [...new Set(receivers.map((one) => one.card.code))].filter((code) => relationTo(office.identity.code, code) !== 'above');
 }
 
-function receiverCards(office: Reader, codes: readonly string[]): TrustedCard[] {
+/** The trusted cards of these offices, every PC of each. Error: NO_CARD. */
+export function receiverCards(office: Reader, codes: readonly string[]): TrustedCard[] {
   return [...new Set(codes)].flatMap((code) => {
     const cards = cardsOfCode(office, code);
     return cards.length > 0 ? cards : fail('NO_CARD', { code });

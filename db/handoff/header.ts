@@ -4,7 +4,7 @@ import type { Json } from '../rules/canonical-json.ts';
 
 /** The format that this version writes. A reader refuses a higher major, and ignores what a higher minor adds. */
 export const FORMAT = { major: 1, minor: 0 } as const;
-/** Every kind of package of DESIGN §3; this version writes and takes the first two. */
+/** Every kind of package of DESIGN §3. */
 export const packageKinds = ['LAPORAN', 'TANDA_TERIMA', 'ACUAN', 'SASARAN', 'PINDAH', 'TERUSAN'] as const;
 export type PackageKind = (typeof packageKinds)[number];
 
@@ -44,6 +44,8 @@ export const headerSchema = z.looseObject({
   createdBy: z.string().max(200),
   approvedBy: z.looseObject({ name: z.string().max(200), at: z.string().max(40) }).nullable(),
   application: z.string().max(100),
+  /** How an office that began with a starter file presents itself to whoever wrote it. */
+  introduction: z.looseObject({ card: z.string().max(64 * 1024), proof: z.string().max(64) }).optional(),
 });
 
 /** The open, signed part of a package: DESIGN §3, docs/package-format.md. */

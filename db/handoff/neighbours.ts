@@ -26,7 +26,7 @@ export interface Neighbour {
   readonly problems: readonly { readonly code: string; readonly params: Params; readonly at: string; readonly message: string }[];
 }
 
-interface OutRow { packageId: string; file: string; kind: string; sequence: number; epoch: number; at: string; by: string; changes: number; bytes: number; sha256: string; receivers: string; ranges: string }
+interface OutRow { packageId: string; file: string; kind: string; sequence: number; epoch: number; at: string; by: string; changes: number; families: number; people: number; bytes: number; sha256: string; receivers: string; ranges: string; approvedBy: string | null }
 type Receiver = { officeId: string; code: string; name: string };
 
 /** Every neighbour with what was sent, acknowledged, received, refused, and what waits. */
@@ -60,8 +60,9 @@ export function outbox(office: Reader) {
   const rows = sql(office, 'SELECT * FROM packageOut ORDER BY at DESC, sequence DESC').all() as OutRow[];
   return rows.map((row) => ({
     packageId: row.packageId, file: basename(row.file), to: receiversOf(row).map((one) => one.code), kind: row.kind, sequence: row.sequence, epoch: row.epoch, at: row.at,
-    by: row.by, changes: row.changes, bytes: row.bytes, sha256: row.sha256,
-    acknowledgedBy: row.kind === 'LAPORAN' ? receiversOf(row).filter((one) => isAcknowledged(office, row, one.officeId)).map((one) => one.code) : [],
+    by: row.by, changes: row.changes, families: row.families, people: row.people, bytes: row.bytes, sha256: row.sha256,
+    approvedBy: row.approvedBy === null ? null : (JSON.parse(row.approvedBy) as { name: string; at: string }),
+    acknowledgedBy: receiversOf(row).filter((one) => (row.kind === 'LAPORAN' ? isAcknowledged(office, row, one.officeId) : isAnswered(office, row.packageId, one.officeId))).map((one) => one.code),
   }));
 }
 
@@ -122,6 +123,11 @@ function receiversOf(row: OutRow): Receiver[] {
 
 function isAcknowledged(office: Reader, row: OutRow, officeId: string): boolean {
   return (JSON.parse(row.ranges) as OwnRange[]).every((range) => acknowledgedTo(office, officeId, range.device, range.epoch) >= range.to);
+}
+
+/** Whether an office's receipt names a package that moves no positions. */
+function isAnswered(office: Reader, packageId: string, officeId: string): boolean {
+  return heldReceipt(office, officeId)?.content.packages.some((one) => one.packageId === packageId && one.outcome === 'accepted') ?? false;
 }
 
 function countOf(office: Reader, entity: 'family' | 'person', owner: string): number {

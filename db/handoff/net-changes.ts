@@ -1,5 +1,5 @@
 import { entities, fieldDef, fieldOfId } from '../rules/entities.ts';
-import type { EntityKey } from '../rules/entities.ts';
+import type { EntityKey, NamedField } from '../rules/entities.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { groupLine, idsOf, lineVector, recordLine } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
@@ -45,10 +45,10 @@ export function changedRecords(office: Reader, entity: EntityKey, ranges: readon
 
 /**
  * The net changes of one record: per field the last one that the package carries, with the parent and old value of the
- * first. The fields of a group are cut at the same place, so that what they rest on is the same. Withheld fields are
- * left out where `withhold` says so.
+ * first. The fields of a group are cut at the same place, so that what they rest on is the same. Fields that `isWithheld`
+ * names are left out.
  */
-export function netChanges(office: Reader, entity: EntityKey, record: number, carries: Carries, wire: ReadonlyMap<number, number>, withhold: boolean): NetChange[] {
+export function netChanges(office: Reader, entity: EntityKey, record: number, carries: Carries, wire: ReadonlyMap<number, number>, isWithheld?: (field: NamedField) => boolean): NetChange[] {
   const line = recordLine(office, entity, record);
   const making = line.find((entry) => entry.field === 0);
   const changed = line.filter((entry) => entry.field > 0 && entry.taken === 1 && carries(entry));
@@ -61,7 +61,8 @@ export function netChanges(office: Reader, entity: EntityKey, record: number, ca
     const upTo = group.slice(0, group.indexOf(carried.at(-1) as LineEntry) + 1).filter((entry) => entry.taken > 0);
     const vector = lineVector(upTo);
     for (const [field, own] of Map.groupBy(carried, (entry) => entry.field)) {
-      if (withhold && fieldOfId(entity, field)?.withheld) continue;
+      const named = fieldOfId(entity, field);
+      if (named && isWithheld?.(named)) continue;
       nets.push(netChange(field, own, vector, making, wire));
     }
   }

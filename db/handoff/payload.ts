@@ -41,9 +41,25 @@ function inReach(keys: readonly EntityKey[]): EntityKey[] {
   return [...ordered];
 }
 
+/** Withheld fields that the city asks for all the same, as `entity.field` numbers. */
+export type Asked = ReadonlySet<string>;
+
+const NONE_ASKED: Asked = new Set();
+
 /** The fields that a report between government offices leaves out, as [entity, field] numbers. */
-export function withheldFields(): [number, number][] {
-  return travelling.flatMap((key) => fieldsOf(key).filter((field) => field.withheld).map((field): [number, number] => [entities[key].id, field.id]));
+export function withheldFields(asked: Asked = NONE_ASKED): [number, number][] {
+  return travelling.flatMap((key) => fieldsOf(key).filter((field) => isWithheld(key, field, asked)).map((field): [number, number] => [entities[key].id, field.id]));
+}
+
+function isWithheld(entity: EntityKey, field: { readonly id: number; readonly withheld?: true }, asked: Asked): boolean {
+  return field.withheld === true && !asked.has(`${entities[entity].id}.${field.id}`);
+}
+
+/** Narrows or widens what {@link reportBlocks} carries. */
+export interface Narrowing {
+  /** Only records of these entities, without the transactions. */
+  readonly only?: readonly EntityKey[];
+  readonly asked?: Asked;
 }
 
 /** The opening frame: the devices that change ids speak of by their place in this table. */
@@ -67,16 +83,17 @@ export function openingOf(office: Reader): { opening: Opening; wire: ReadonlyMap
  * office's own PCs everything. Reads in pages, so that nothing holds the connection between blocks; what is written
  * meanwhile is left to the next package.
  */
-export function* reportBlocks(office: Reader, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience = 'office', below: readonly string[] = []): Generator<Block> {
+export function* reportBlocks(office: Reader, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience = 'office', below: readonly string[] = [], { only, asked = NONE_ASKED }: Narrowing = {}): Generator<Block> {
   const note = (block: Block): Block => {
     contents.files[block.file] = (contents.files[block.file] ?? 0) + block.rows;
     return block;
   };
   // What an office lost and is given back is its own: whoever owns the records, all of it goes.
   const parts = [[ranges.filter((range) => !range.returned), audience], [ranges.filter((range) => range.returned), 'sibling']] as const;
-  for (const block of transactionBlocks(office, ranges, wire)) yield note(block);
-  for (const entity of travelling) for (const [own, reader] of parts) for (const block of madeBlocks(office, entity, own, wire, contents, reader, reader === 'office' ? below : [])) yield note(block);
-  for (const entity of travelling) for (const [own, reader] of parts) for (const block of changeBlocks(office, entity, own, wire, contents, reader, reader === 'office' ? below : [])) yield note(block);
+  const kinds = travelling.filter((key) => !only || only.includes(key));
+  if (!only) for (const block of transactionBlocks(office, ranges, wire)) yield note(block);
+  for (const entity of kinds) for (const [own, reader] of parts) for (const block of madeBlocks(office, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
+  for (const entity of kinds) for (const [own, reader] of parts) for (const block of changeBlocks(office, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
 }
 
 /** Whether the record `r` of an entity belonged to an office before: it was handed over. The owner is field 1 of every entity. */
@@ -101,9 +118,9 @@ function* transactionBlocks(office: Reader, ranges: readonly OwnRange[], wire: R
 
 type MadeRow = Parameters<typeof toRecord>[1] & { changeCounter: number };
 
-function* madeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience, below: readonly string[]): Generator<Block> {
+function* madeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience, below: readonly string[], asked: Asked): Generator<Block> {
   const entityId = entities[entity].id;
-  const fields = fieldsOf(entity).filter((field) => audience === 'sibling' || !field.withheld);
+  const fields = fieldsOf(entity).filter((field) => audience === 'sibling' || !isWithheld(entity, field, asked));
   const page = sql(office, `SELECT c.counter AS changeCounter, r.* FROM change c JOIN "${entity}" r ON r.id = c.record
     WHERE c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ? AND c.entity = ${entityId} AND c.field = 0
       AND (? OR r.owner = ? OR EXISTS (${onceOwned(entityId)}))
@@ -130,7 +147,7 @@ function* madeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRang
   }
 }
 
-function* changeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience, below: readonly string[]): Generator<Block> {
+function* changeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience, below: readonly string[], asked: Asked): Generator<Block> {
   const find = sql(office, `SELECT r.uid AS uid, (? OR r.owner = ? OR EXISTS (${onceOwned(entities[entity].id)})) AS ours FROM "${entity}" r WHERE r.id = ?`);
   const made = sql(office, 'SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND field = 0');
   const file = `change/${entities[entity].id}`;
@@ -139,7 +156,7 @@ function* changeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRa
   for (const record of changedRecords(office, entity, ranges)) {
     const row = find.get(audience === 'sibling' ? 1 : 0, office.identity.code, JSON.stringify(office.identity.code), record) as { uid: string; ours: number | null } | undefined;
     if (row?.ours !== 1 || (below.length > 0 && !isFor(office, entity, recordByNumber(office, entity, record), below))) continue;
-    const nets = netChanges(office, entity, record, carries, wire, audience === 'office');
+    const nets = netChanges(office, entity, record, carries, wire, audience === 'sibling' ? undefined : (field) => isWithheld(entity, field, asked));
     if (nets.length === 0) continue;
     const making = made.get(entities[entity].id, record) as { device: number; epoch: number; counter: number } | undefined;
     if (!making || !carries(making)) countRecords(contents, entity, 1);

@@ -13,7 +13,7 @@ export function placesOf(office: Reader, entity: EntityKey, values: FieldValues)
   switch (entity) {
     case 'programme': case 'bridge':
       return null;
-    case 'family': case 'person': case 'household':
+    case 'family': case 'person': case 'household': case 'taskResult':
       return typeof values.owner === 'string' ? [values.owner] : [];
     case 'alias':
       return [...ownerOf('family', values.toFamily), ...ownerOf('person', values.toPerson)];
@@ -25,10 +25,6 @@ export function placesOf(office: Reader, entity: EntityKey, values: FieldValues)
       return ownerOf('proposal', values.proposal);
     case 'targetList': case 'task':
       return typeof values.office === 'string' ? [values.office] : [];
-    case 'taskResult': {
-      // Whoever gave the task reads its result: an office above the one that did it, so the doer's place stands for both.
-      return typeof values.owner === 'string' ? [values.owner] : [];
-    }
     default:
       return [...ownerOf('family', values.family), ...ownerOf('person', values.person)];
   }

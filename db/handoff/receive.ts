@@ -22,6 +22,10 @@ import { noteRefusal } from './journal.ts';
 import { openPayload } from './open-payload.ts';
 import { readReceipt, takeReceipt } from './receipt.ts';
 import { giveReceipts } from './give-receipts.ts';
+import { adoptIntroduction } from './reference/introduction.ts';
+import { isWhole, keepForRelay } from './relay/keep.ts';
+import { unpackRelay } from './relay/relay-package.ts';
+import { takeKind } from './take-kind.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
 import type { Session, Watch } from './session.ts';
 
@@ -57,11 +61,18 @@ export function receivePackages(session: Session, options: ReceiveOptions, watch
     const rows = new Map<string, ReceivedRow>();
     const candidates: Candidate[] = [];
     const files = packageFiles(session.office, options.paths);
+    const order: string[] = [];
+    const look = async (file: string, source: string, depth: number): Promise<void> => {
+      order.push(source);
+      const checked = await checkFile(session, file, source);
+      if ('row' in checked) rows.set(source, told(watch, checked.row));
+      else if ('refusal' in checked) rows.set(source, told(watch, refuse(session, source, checked.refusal, checked.sha256)));
+      else if (checked.envelope.header.kind === 'TERUSAN') await lookInside(session, checked, depth, candidates, rows, look);
+      else candidates.push(checked);
+    };
     for (const [done, file] of files.entries()) {
       if (watch.cancelled?.()) fail('CANCELLED');
-      const checked = await checkFile(session, file);
-      if ('envelope' in checked) candidates.push(checked);
-      else rows.set(file, told(watch, refuse(session, file, checked.refusal, checked.sha256)));
+      await look(file, file, 0);
       watch.progress?.({ step: 'checked', done: done + 1, total: files.length });
     }
     const later: ReceivedRow[] = [];
@@ -76,7 +87,7 @@ export function receivePackages(session: Session, options: ReceiveOptions, watch
     } finally {
       for (const { envelope } of candidates) dropQuietly(envelope.file);
     }
-    const all = [...files.flatMap((file) => rows.get(file) ?? []), ...later];
+    const all = [...order.flatMap((file) => rows.get(file) ?? []), ...later];
     return giveReceipts(session, all, candidates.map(({ source, sha256 }) => ({ source, sha256 })), options.receiptsFolder, watch);
   });
 }
@@ -88,23 +99,44 @@ function told(watch: Watch, row: ReceivedRow): ReceivedRow {
 }
 
 /** Copies a file to the inbox, so that a stick that changes or goes away matters no more, and checks the copy. */
-async function checkFile(session: Session, file: string): Promise<Candidate | { refusal: Refusal; sha256: string | null }> {
+async function checkFile(session: Session, file: string, source: string): Promise<Candidate | { refusal: Refusal; sha256: string | null } | { row: ReceivedRow }> {
   const { office } = session;
-  const name = basename(file);
+  const name = basename(source);
   const copy = join(inboxFolder(office), `~${office.newId()}.part`);
   const unusable = (code: Refusal['code'], params: Refusal['params']) => ({ refusal: { ok: false, code, params, header: null } as const, sha256: null });
   try {
     if (!(statSync(file, { throwIfNoEntry: false })?.isFile() ?? false)) return unusable('FOLDER_UNUSABLE', { folder: file, detail: 'ENOENT' });
-    const { sha256 } = await writeStream(copy, filePieces(file));
+    const { sha256, bytes } = await writeStream(copy, filePieces(file));
     const envelope = checkEnvelope(office, copy, name);
-    if (envelope.ok) return { source: file, envelope, sha256 };
+    if (envelope.ok) return { source, envelope, sha256 };
+    const passing = envelope.code === 'WRONG_RECEIVER' && envelope.header && isWhole(copy, envelope.header) && keepForRelay(office, envelope.header, copy, name, sha256, bytes);
     dropQuietly(copy);
+    if (passing) return { row: resultRow(source, envelope.header, 'accepted', { code: 'RELAY_KEPT', params: envelope.params }) };
     return { refusal: envelope, sha256 };
   } catch (error) {
     dropQuietly(copy);
     const code = (error as { code?: string }).code ?? '';
     if (code === 'ENOSPC') return named(error, inboxFolder(office));
     return unusable('FOLDER_UNUSABLE', { folder: file, detail: code });
+  }
+}
+
+/** Takes the wrapping of relayed originals, and looks at each as if it had come alone; a relay inside a relay is refused. */
+async function lookInside(session: Session, relay: Candidate, depth: number, candidates: Candidate[], rows: Map<string, ReceivedRow>, look: (file: string, source: string, depth: number) => Promise<void>): Promise<void> {
+  const { envelope, source, sha256 } = relay;
+  const params = { file: basename(source), from: envelope.header.origin.name };
+  try {
+    if (depth > 0) fail('RELAY_DEPTH', params);
+    const inside = await unpackRelay(session, await openPayload(session.office, envelope, basename(source)));
+    candidates.push(relay);
+    for (const { file, name } of inside) {
+      await look(file, `${source} › ${name}`, depth + 1);
+      dropQuietly(file);
+    }
+  } catch (error) {
+    dropQuietly(envelope.file);
+    const reason = isFailure(error) ? error : { code: 'PACKAGE_UNREADABLE' as const, params };
+    rows.set(source, refuse(session, source, { code: reason.code, params: reason.params, header: envelope.header }, sha256));
   }
 }
 
@@ -139,7 +171,12 @@ async function take(session: Session, candidate: Candidate, watch: Watch): Promi
   const { envelope, source, sha256 } = candidate;
   const { header } = envelope;
   try {
-    return header.kind === 'LAPORAN' ? await takeReport(session, candidate, watch) : await takeAnswer(session, candidate);
+    adoptIntroduction(session, envelope.sender);
+    if (header.kind === 'TANDA_TERIMA') return await takeAnswer(session, candidate);
+    if (header.kind !== 'LAPORAN') return await takeKind(session, candidate);
+    const row = await takeReport(session, candidate, watch);
+    if (row.outcome === 'accepted') keepForRelay(session.office, header, envelope.file, source, sha256, statSync(envelope.file).size);
+    return row;
   } catch (error) {
     if (isFailure(error) && (error.code === 'CANCELLED' || error.code === 'DISK_FULL')) throw error;
     const code = (error as { code?: string }).code ?? '';

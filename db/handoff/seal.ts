@@ -1,9 +1,9 @@
-import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { createHash, createHmac, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 
 /** What a signature is for; each purpose has its own domain tag, and practice offices have others. */
-export type Purpose = 'package' | 'card';
+export type Purpose = 'package' | 'card' | 'transfer' | 'starter' | 'upload';
 
 /** An Ed25519 public key travels as its 32 raw bytes, base64; this is what DER puts before them. */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
@@ -38,6 +38,11 @@ export function signatureHolds(publicKey: string, purpose: Purpose, practice: bo
   } catch {
     return false;
   }
+}
+
+/** HMAC-SHA-256 of a text under a secret, hex. */
+export function keyedHash(secret: string, text: string): string {
+  return createHmac('sha256', secret).update(text).digest('hex');
 }
 
 /** A short name of a public key: the first 16 hex digits of the SHA-256 of its text. */

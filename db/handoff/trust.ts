@@ -69,12 +69,21 @@ export function trustCard(session: Session, options: TrustOptions): CardView & {
   if (earlier && earlier.area === area && (earlier.checked || !checked)) return { ...cardView(card), checked: earlier.checked };
   const at = office.now().toISOString();
   const detail = { card: card.deviceId, code: card.code, fingerprint, area, checked };
-  writeChanges(office, { user, kind: 'access', reason: checked ? 'card.trust' : 'card.trust.unchecked', detail }, () => {
-    sql(office, `INSERT OR REPLACE INTO card (deviceUid, officeId, code, name, level, signKey, ageKey, fingerprint, checked, area, card, trustedAt, trustedBy)
-      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`).run(card.deviceId, card.officeId, card.code, card.name, card.level, card.signKey, card.ageKey, fingerprint,
-      checked ? 1 : 0, area, JSON.stringify(card), at, user.name);
-  });
+  writeChanges(office, { user, kind: 'access', reason: checked ? 'card.trust' : 'card.trust.unchecked', detail }, () => keepCard(office, card, { checked, area, at, by: user.name }));
   return { ...cardView(card), checked };
+}
+
+/** Keeps a card as trusted; its trust is logged by whoever gives it. */
+export function keepCard(office: Writer, card: Card, { checked, area, at, by }: { readonly checked: boolean; readonly area: string; readonly at: string; readonly by: string }): void {
+  sql(office, `INSERT OR REPLACE INTO card (deviceUid, officeId, code, name, level, signKey, ageKey, fingerprint, checked, area, card, trustedAt, trustedBy)
+    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`).run(card.deviceId, card.officeId, card.code, card.name, card.level, card.signKey, card.ageKey, cardFingerprint(card),
+    checked ? 1 : 0, area, JSON.stringify(card), at, by);
+}
+
+/** Trusts a card that an office above vouches for; a PC that is known, and this PC itself, stay as they are. */
+export function keepVouched(office: Writer, card: Card, by: string, at: string): void {
+  if (card.deviceId === office.author.deviceUid || cardOfDevice(office, card.deviceId)) return;
+  keepCard(office, card, { checked: true, area: card.code, at, by });
 }
 
 function refuseUnfit(office: Writer, card: Card, fingerprint: string, options: TrustOptions): void {

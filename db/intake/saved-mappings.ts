@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fail } from '../rules/failure.ts';
 import { writeFileWhole } from '../store/files.ts';
-import { readSettings, writeSetting } from '../registry/settings.ts';
+import { mappingPrefix, readSettings, writeSetting } from '../registry/settings.ts';
 import { today } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import { headerKey } from './headers.ts';
@@ -39,11 +39,9 @@ export interface MappingLine {
   readonly savedBy: string;
 }
 
-const prefix = 'intake.mapping.';
-
 /** The saved mappings by name. */
 export function savedMappings(office: Reader): SavedMapping[] {
-  return Object.entries(readSettings(office)).filter(([key, value]) => key.startsWith(prefix) && value !== '')
+  return Object.entries(readSettings(office)).filter(([key, value]) => key.startsWith(mappingPrefix) && value !== '')
     .map(([, value]) => mappingFile.parse(JSON.parse(value))).sort((a, b) => a.name.localeCompare(b.name));
 }
 
@@ -75,13 +73,13 @@ export function saveMapping(office: Writer, actor: Actor, name: string, plans: r
 }
 
 function keep(office: Writer, actor: Actor, mapping: SavedMapping): void {
-  writeSetting(office, actor, prefix + mapping.name, JSON.stringify(mapping));
+  writeSetting(office, actor, mappingPrefix + mapping.name, JSON.stringify(mapping));
 }
 
 /** Takes a saved mapping away. Error: MAPPING_UNKNOWN. */
 export function removeMapping(office: Writer, actor: Actor, name: string): void {
   savedMapping(office, name);
-  writeSetting(office, actor, prefix + name, '');
+  writeSetting(office, actor, mappingPrefix + name, '');
 }
 
 /** Writes a saved mapping to a JSON file. Error: MAPPING_UNKNOWN. */

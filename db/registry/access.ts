@@ -3,6 +3,7 @@ import { isInside } from '../rules/region-code.ts';
 import { mayTouchRegion } from '../rules/roles.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { WriteMeta } from '../store/change-log.ts';
+import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { findRecord } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
@@ -65,6 +66,15 @@ export function isOwn(office: Reader, record: StoredRecord): boolean {
 /** Refuses (NOT_OWNER) to change a record of another office. */
 export function requireOwn(office: Reader, record: StoredRecord): void {
   if (!isOwn(office, record)) fail('NOT_OWNER', { owner: String(record.values.owner) });
+  const to = travelsTo(office, record);
+  if (to !== null) fail('TRANSFER_UNDERWAY', { to });
+}
+
+/** The office that a record's family is offered to and that has not answered: until then it may only be read. */
+export function travelsTo(office: Reader, record: StoredRecord): string | null {
+  const family = typeof record.values.family === 'string' ? record.values.family : record.uid;
+  const to = sql(office, "SELECT toCode FROM transfer WHERE family = ? AND state = 'travelling' AND fromCode = ?").pluck().get(family, office.identity.code);
+  return typeof to === 'string' ? to : null;
 }
 
 /** A text value of a record, or null. */

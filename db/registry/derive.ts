@@ -3,6 +3,7 @@ import type { CheckContext, CheckRecord } from '../rules/checks.ts';
 import { isActiveFamily, isActivePerson, isHead } from '../rules/checks/finding.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { nameKey } from '../rules/name-key.ts';
+import { isInside } from '../rules/region-code.ts';
 import { evaluateNeeds } from '../rules/needs.ts';
 import { currentDesil } from './current-ranking.ts';
 import type { Fact, FamilyFacts } from './family-facts.ts';
@@ -36,14 +37,15 @@ export type ProgrammeNumbers = ReadonlyMap<string, number>;
 export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: ProgrammeNumbers, context: CheckContext): Derived {
   const { family, people } = facts;
   const values = family.values;
-  const active = isActiveFamily(values);
+  const gone = isElsewhere(values.owner, context.area);
+  const active = !gone && isActiveFamily(values);
   const living = people.filter((person) => isActivePerson(person.values));
   const head = living.find((person) => isHead(person.values)) ?? null;
   const headName = head ? text(head.values.name) : null;
   const { desil, source } = currentDesil(facts.rankings);
   const [rt, rw, region, address] = [text(values.rt), text(values.rw), text(values.region), text(values.address)];
   const noKk = text(values.noKk);
-  const status = codeFor('TEPAT.statusKeluarga', values, 'status') ?? familyStatus.active;
+  const status = gone ? familyStatus.moved : (codeFor('TEPAT.statusKeluarga', values, 'status') ?? familyStatus.active);
   const summary = [
     family.id, family.uid, noKk, headName, headName === null ? null : nameKey(headName), head ? text(head.values.birthDate) : null,
     region, rw, rt, rt === null ? null : `${region ?? ''} ${rw ?? ''} ${rt}`, address, address === null ? null : address.toUpperCase(),
@@ -56,6 +58,11 @@ export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: 
     searchable: status !== familyStatus.undone && status !== familyStatus.merged,
     people: [...people.filter((person) => codeFor('KK.status_dasar', person.values, 'status') !== personStatus.invalid), ...facts.former].map((person) => searchLine(person, region)),
   };
+}
+
+/** Whether another office owns the family by now, one that is neither below nor above this one: a stub stays behind. */
+function isElsewhere(owner: FieldValue | undefined, area: string | undefined): boolean {
+  return typeof owner === 'string' && owner !== '' && area !== undefined && !isInside(owner, area) && !isInside(area, owner);
 }
 
 function searchLine(person: Fact, region: string | null): Derived['people'][number] {

@@ -4,6 +4,9 @@ import type { WriteMeta } from '../store/change-log.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import { setting } from '../store/schema/register.ts';
 
+/** Saved mappings of spreadsheets are settings under this prefix and their name; the city's travel in its reference data. */
+export const mappingPrefix = 'intake.mapping.';
+
 /** The settings of this office by key. */
 export function readSettings(office: Reader): Record<string, string> {
   const rows = office.orm.select().from(setting).where(isNotNull(setting.value)).orderBy(setting.id).all();

@@ -1,11 +1,12 @@
 import { fail } from '../rules/failure.ts';
 import { namedList } from './named-list.ts';
 import { quality } from './quality.ts';
+import { programmesByOffice } from './programmes-by-office.ts';
 import { recap } from './recap.ts';
 import type { ReportDef } from './report.ts';
 
 /** Every report that can be run, in the order the screen lists them. */
-export const reports: readonly ReportDef[] = [recap, namedList, quality];
+export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality];
 
 /** A report by its name. Error: UNKNOWN_REPORT. */
 export function reportNamed(name: string): ReportDef {

@@ -1,22 +1,95 @@
+import { outbox } from '../../handoff/neighbours.ts';
+import { listRelays } from '../../handoff/relay/keep.ts';
+import { listTransfers } from '../../handoff/transfer/list-transfers.ts';
+import { acceptTransfer, refuseTransfer, startTransfer, withdrawTransfer } from '../../handoff/transfer/transfer.ts';
+import { cancelUpload, queueUploads, uploadStatus } from '../../handoff/upload/queue.ts';
+import { runUploads } from '../../handoff/upload/run.ts';
+import { requireWholeOffice } from '../../registry/access.ts';
+import { answerTask } from '../../registry/tasks/answer-task.ts';
+import { issueList, withdrawList } from '../../registry/tasks/issue-list.ts';
+import { listProgress, listTasks } from '../../registry/tasks/list-tasks.ts';
+import { writeLetter } from '../../reports/letter.ts';
 import { fail } from '../../rules/failure.ts';
+import { writeChanges } from '../../store/change-log.ts';
+import { sql } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
 import type { exchangeCalls } from '../contract/exchange.ts';
 import type { Handlers } from '../handler.ts';
+import { coverLetter, handoverLetter } from '../letters.ts';
+import { sessionOf, watch } from '../watch-job.ts';
 
 export const exchangeHandlers: Handlers<keyof typeof exchangeCalls> = {
-  'transfer.start': () => fail('UNKNOWN_CALL', { name: 'transfer.start' }),
-  'transfer.list': () => fail('UNKNOWN_CALL', { name: 'transfer.list' }),
-  'transfer.accept': () => fail('UNKNOWN_CALL', { name: 'transfer.accept' }),
-  'transfer.refuse': () => fail('UNKNOWN_CALL', { name: 'transfer.refuse' }),
-  'transfer.withdraw': () => fail('UNKNOWN_CALL', { name: 'transfer.withdraw' }),
-  'relay.list': () => fail('UNKNOWN_CALL', { name: 'relay.list' }),
-  'target.issue': () => fail('UNKNOWN_CALL', { name: 'target.issue' }),
-  'target.list': () => fail('UNKNOWN_CALL', { name: 'target.list' }),
-  'target.void': () => fail('UNKNOWN_CALL', { name: 'target.void' }),
-  'task.list': () => fail('UNKNOWN_CALL', { name: 'task.list' }),
-  'task.answer': () => fail('UNKNOWN_CALL', { name: 'task.answer' }),
-  'upload.status': () => fail('UNKNOWN_CALL', { name: 'upload.status' }),
-  'upload.queue': () => fail('UNKNOWN_CALL', { name: 'upload.queue' }),
-  'upload.run': () => fail('UNKNOWN_CALL', { name: 'upload.run' }),
-  'upload.cancel': () => fail('UNKNOWN_CALL', { name: 'upload.cancel' }),
-  'document.save': () => fail('UNKNOWN_CALL', { name: 'document.save' }),
+  'transfer.start': async (input, context) => {
+    const region = context.host.regions().get(input.to) ?? fail('UNKNOWN_REGION', { code: input.to });
+    const made = await startTransfer(sessionOf(context), context.scope, { ...input, toName: region.displayName });
+    context.changed('register', 'package');
+    return made;
+  },
+  'transfer.list': (query, { reader }) => listTransfers(reader, query),
+  'transfer.accept': async ({ id }, context) => {
+    requireWholeOffice(context.writer, context.scope);
+    const made = await acceptTransfer(sessionOf(context), id);
+    context.changed('register', 'package');
+    return made;
+  },
+  'transfer.refuse': async ({ id, reason }, context) => {
+    requireWholeOffice(context.writer, context.scope);
+    const made = await refuseTransfer(sessionOf(context), id, reason);
+    context.changed('register', 'package');
+    return made;
+  },
+  'transfer.withdraw': async ({ id, reason }, context) => {
+    requireWholeOffice(context.writer, context.scope);
+    const made = await withdrawTransfer(sessionOf(context), id, reason);
+    context.changed('register', 'package');
+    return made;
+  },
+  'relay.list': (_input, { reader }) => listRelays(reader),
+  'target.issue': (input, { writer, actor, changed }) => {
+    const made = issueList(writer, actor, input);
+    changed('register');
+    return made;
+  },
+  'target.list': (_input, { reader, host }) =>
+    listProgress(reader, (code) => host.regions().get(code)?.displayName ?? code, ({ office, id }) => wasSent(reader, office, id)),
+  'target.void': ({ id, reason }, { writer, actor, changed }) => {
+    withdrawList(writer, actor, id, reason);
+    changed('register');
+    return { id };
+  },
+  'task.list': (query, { reader, scope }) => listTasks(reader, query, scope),
+  'task.answer': (answer, { writer, actor, changed }) => {
+    const made = answerTask(writer, actor, answer);
+    changed('register');
+    return made;
+  },
+  'upload.status': (_input, { reader }) => uploadStatus(reader),
+  'upload.queue': ({ packageIds }, { writer, changed }) => {
+    if (uploadStatus(writer).address === null) fail('UPLOAD_OFF');
+    const queued = queueUploads(writer, packageIds);
+    changed('package');
+    return { queued };
+  },
+  'upload.run': async ({ job }, context) => {
+    const done = await runUploads(sessionOf(context), { now: true }, watch(context, job));
+    context.changed('package', 'register', 'office');
+    return done;
+  },
+  'upload.cancel': ({ packageId }, { writer, changed }) => {
+    const cancelled = cancelUpload(writer, packageId);
+    changed('package');
+    return { cancelled };
+  },
+  'document.save': ({ name, packageId, path }, context) => {
+    const letter = name === 'bast' ? handoverLetter(context, packageId ?? fail('INVALID_INPUT', { detail: 'packageId' })) : coverLetter(context);
+    const written = writeLetter(letter, path);
+    writeChanges(context.writer, context.meta('access', { detail: { what: 'document', name, packageId: packageId ?? null, sha256: written.sha256 } }), () => undefined);
+    return written;
+  },
 };
+
+/** Whether a list of tasks went into a package to its office after it was made: a SASARAN, or a report. */
+function wasSent(reader: Reader, office: string, list: string): boolean {
+  const made = sql(reader, `SELECT t.at FROM targetList l JOIN change c ON c.entity = 16 AND c.record = l.id AND c.field = 0 JOIN tx t ON t.id = c.tx WHERE l.uid = ?`).pluck().get(list) as string | undefined;
+  return outbox(reader).some((row) => row.to.includes(office) && (row.kind === 'SASARAN' || row.kind === 'LAPORAN') && row.at > (made ?? ''));
+}

@@ -1,15 +1,17 @@
+import { requireApproval } from '../../handoff/approval.ts';
 import { cardFingerprint, cardView, ensureCard, ownCard, writeCard } from '../../handoff/card.ts';
 import { copyPackage, exportPackage } from '../../handoff/export.ts';
 import { inbox } from '../../handoff/inbox.ts';
 import { look, neighbours, outbox } from '../../handoff/neighbours.ts';
 import { receivePackages } from '../../handoff/receive.ts';
-import type { Session, Watch } from '../../handoff/session.ts';
+import { exportKind } from '../../handoff/send-kind.ts';
 import { lookAtCard, trustCard } from '../../handoff/trust.ts';
 import { fail } from '../../rules/failure.ts';
 import { lookAtChanged } from '../look-for-duplicates.ts';
 import { householdCounts } from '../office-counts.ts';
 import type { handoffCalls } from '../contract/handoff.ts';
-import type { Context, Handlers } from '../handler.ts';
+import type { Handlers } from '../handler.ts';
+import { sessionOf, watch } from '../watch-job.ts';
 
 export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
   'card.mine': (_input, { reader }) => {
@@ -28,8 +30,11 @@ export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
   },
   'neighbour.list': (_input, { reader }) =>
     neighbours(reader).map((one) => ({ ...one, ...householdCounts(reader, one), problems: one.problems.map((problem) => ({ ...problem, params: { ...problem.params } })) })),
-  'package.export': async ({ to, folder, full, job }, context) => {
-    const made = await exportPackage(sessionOf(context), { to, folder, full }, watch(context, job));
+  'package.export': async ({ to, folder, full, kind, job }, context) => {
+    const session = sessionOf(context);
+    const made = kind === 'LAPORAN'
+      ? await exportPackage(session, { to, folder, full, approvedBy: requireApproval(context.writer, to, full) }, watch(context, job))
+      : await exportKind(session, kind, { to, folder }, watch(context, job));
     context.changed('package', 'office');
     return made;
   },
@@ -44,22 +49,3 @@ export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
   },
   'package.look': ({ folder }, { reader }) => look(reader, folder),
 };
-
-function sessionOf({ writer, host, actor }: Context): Session {
-  return { office: writer, secrets: host.secrets(), user: actor.user };
-}
-
-/** Watches a job under the name its caller chose; the shared flag asks it to stop. */
-function watch({ host, progress }: Context, job: string): Watch {
-  const tell = progress(job);
-  const began = performance.now();
-  Atomics.store(host.cancelFlag, 0, 0);
-  return {
-    cancelled: () => Atomics.load(host.cancelFlag, 0) !== 0,
-    progress: ({ step, done, total }) => {
-      const seconds = (performance.now() - began) / 1000;
-      const perSecond = seconds > 0.2 ? Math.round(done / seconds) : null;
-      tell({ phase: step, done, total, perSecond, secondsLeft: perSecond ? Math.round((total - done) / perSecond) : null });
-    },
-  };
-}

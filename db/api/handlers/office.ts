@@ -2,7 +2,6 @@ import { fail, isFailure } from '../../rules/failure.ts';
 import { headTitle, periodOf } from '../office-facts.ts';
 import { readSettings, writeSetting } from '../../registry/settings.ts';
 import { getUser, listUsers } from '../../registry/users.ts';
-import { createOffice } from '../../store/create-office.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { keyringUsers, openForUser, readKeyring, saveKeyring, withoutUser, wrapForUser } from '../../store/keyring.ts';
 import { officePaths, readIdentity } from '../../store/office-folder.ts';
@@ -15,10 +14,10 @@ import type { Reader } from '../../store/office.ts';
 import { findRecord } from '../../store/records.ts';
 import type { Regions } from '../../store/regions.ts';
 import { passphraseProblem } from '../../rules/passphrase.ts';
-import { seedOffice } from '../seed-office.ts';
 import { makePracticeRegister } from '../practice-register.ts';
-import { ensureCard, cardFingerprint } from '../../handoff/card.ts';
+import { ensureCard } from '../../handoff/card.ts';
 import { lastSentOn, unsentChanges } from '../../handoff/neighbours.ts';
+import { createWith } from '../create-with.ts';
 import type { Handlers } from '../handler.ts';
 import { describeOffice, makeSession } from '../host.ts';
 import type { Host, OfficeTrouble, Session } from '../host.ts';
@@ -28,43 +27,9 @@ const PRACTICE_CODE = '64.74.03.1002';
 const PRACTICE_USER = 'operator';
 const PRACTICE_PASSPHRASE = 'latihan tepat 123';
 
-function levelOf(kind: string): 'kelurahan' | 'desa' | 'kecamatan' | 'kota' | 'kabupaten' | 'provinsi' {
-  if (kind === 'kelurahan' || kind === 'desa' || kind === 'kecamatan' || kind === 'kota' || kind === 'kabupaten') return kind;
-  return 'provinsi';
-}
-
-function officeOf(regions: Regions, code: string) {
-  const region = regions.get(code) ?? fail('UNKNOWN_REGION', { code });
-  return { code: region.code, name: region.displayName, level: levelOf(region.kind) };
-}
-
 function sessionFor(host: Host, userId: string): Session {
   const { active, id, name, displayName, role, areaPrefix } = getUser(host.writer(), userId);
   return active ? makeSession({ id, name, displayName, role, areaPrefix }) : fail('WRONG_PASSPHRASE');
-}
-
-/** Creates an office in `dir`, seeds it, and returns what the terminal and the wizard show. The office stays open for a seeding step. */
-async function createAndSeed(host: Host, dir: string, input: { code: string; user: string; displayName?: string; passphrase: string; practice: boolean }, seed?: (host: Host) => void) {
-  const identity = { ...officeOf(host.regions(), input.code), practice: input.practice };
-  const { office, recoveryCode } = createOffice({
-    dir, profileDir: host.options.profileDir, identity, user: { name: input.user, displayName: input.displayName ?? input.user },
-    passphrase: input.passphrase, now: host.surroundings.now, newId: host.surroundings.newId, kdfCost: host.options.kdfCost,
-  });
-  try {
-    const meta = { user: { uid: office.userId, name: input.user }, kind: 'system', reason: 'office.create' };
-    seedOffice(office.writer, meta);
-    host.adopt(office, sessionOfAdopted(office.userId, input));
-    const card = await ensureCard({ office: office.writer, secrets: office.secrets });
-    seed?.(host);
-    const { officeId } = office.writer.identity;
-    return { officeId, deviceId: office.writer.author.deviceUid, ...officeOf(host.regions(), input.code), fingerprint: cardFingerprint(card), recoveryCode };
-  } finally {
-    host.lock();
-  }
-}
-
-function sessionOfAdopted(userId: string, input: { user: string; displayName?: string; code: string }): Session {
-  return makeSession({ id: userId, name: input.user, displayName: input.displayName ?? input.user, role: 'admin', areaPrefix: input.code });
 }
 
 export const officeHandlers: Handlers<keyof typeof officeCalls> = {
@@ -94,7 +59,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     const problem = passphraseProblem(input.passphrase);
     if (problem) fail('WEAK_PASSPHRASE', { reason: problem });
     const dir = host.options.officeDir ?? host.newOfficeDir(input.code, input.practice);
-    const made = await createAndSeed(host, dir, input);
+    const made = await createWith(host, dir, input);
     if (!host.options.officeDir) host.useOffice(dir);
     changed('office');
     return made;
@@ -104,7 +69,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     const dir = host.options.officeDir ?? host.newOfficeDir(PRACTICE_CODE, true);
     let made = { families: 0, people: 0 };
     const input = { code: PRACTICE_CODE, user: PRACTICE_USER, displayName: 'Operator Contoh', passphrase: PRACTICE_PASSPHRASE, practice: true };
-    await createAndSeed(host, dir, input, () => (made = makePracticeRegister(host.writer())));
+    await createWith(host, dir, input, () => (made = makePracticeRegister(host.writer())));
     if (!host.options.officeDir) host.useOffice(dir);
     changed('office');
     return { user: PRACTICE_USER, passphrase: PRACTICE_PASSPHRASE, ...made };

@@ -1,9 +1,11 @@
 import type { ErrorCode } from './errors.id.ts';
 import { duplicateErrorsEn } from './duplicate-errors.en.ts';
+import { exchangeErrorsEn } from './exchange-errors.en.ts';
 import { handoffErrorsEn } from './handoff-errors.en.ts';
 
 /** English texts of every named refusal; see the Indonesian catalogue, which decides the codes. */
 export const errorsEn: Readonly<Record<ErrorCode, string>> = {
+  ...exchangeErrorsEn,
   ...handoffErrorsEn,
   ...duplicateErrorsEn,
   INTERNAL: 'Something went wrong inside the application ({detail}). What was saved is safe. Try again; if it happens again, note this code and ask for help.',

@@ -1,10 +1,12 @@
 import { duplicateErrorsId } from './duplicate-errors.id.ts';
+import { exchangeErrorsId } from './exchange-errors.id.ts';
 import { handoffErrorsId } from './handoff-errors.id.ts';
 /**
  * Indonesian texts of every named refusal. Three parts: what happened, what is safe, what to do next.
  * `{name}` is replaced by the parameter of that name.
  */
 export const errorsId = {
+  ...exchangeErrorsId,
   ...handoffErrorsId,
   ...duplicateErrorsId,
   INTERNAL: 'Terjadi kesalahan di dalam aplikasi ({detail}). Data yang sudah tersimpan aman. Ulangi; bila terjadi lagi, catat kode ini dan hubungi pendamping.',

@@ -20,6 +20,7 @@ CREATE TABLE "taskResult" (
 ) STRICT;
 CREATE INDEX task_list ON task (list);
 CREATE INDEX taskResult_task ON taskResult (task);
+ALTER TABLE packageOut ADD COLUMN approvedBy TEXT;
 CREATE TABLE reference (
   id INTEGER PRIMARY KEY CHECK (id = 1), issuer TEXT NOT NULL, issuerName TEXT NOT NULL, edition INTEGER NOT NULL, issuedAt TEXT NOT NULL,
   receivedAt TEXT, content TEXT NOT NULL
@@ -29,7 +30,8 @@ CREATE TABLE starter (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE transfer (
   uid TEXT PRIMARY KEY, family TEXT NOT NULL, fromCode TEXT NOT NULL, toCode TEXT NOT NULL, step INTEGER NOT NULL, state TEXT NOT NULL,
-  offer TEXT NOT NULL, reply TEXT, at TEXT NOT NULL, counter INTEGER NOT NULL, epoch INTEGER NOT NULL, sentAt TEXT
+  offer TEXT NOT NULL, reply TEXT, at TEXT NOT NULL, counter INTEGER NOT NULL, epoch INTEGER NOT NULL,
+  carried INTEGER NOT NULL DEFAULT 0, sentAt TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX transfer_family ON transfer (family, step);
 CREATE TABLE relay (
@@ -40,7 +42,7 @@ CREATE TABLE approval (
   stream TEXT PRIMARY KEY, digest TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE upload (
-  packageId TEXT PRIMARY KEY, queuedAt TEXT NOT NULL, location TEXT, sent INTEGER NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL,
+  packageId TEXT PRIMARY KEY, queuedAt TEXT NOT NULL, location TEXT, sent INTEGER NOT NULL, ceiling INTEGER NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL,
   nextAt TEXT, code TEXT, params TEXT NOT NULL, sentAt TEXT
 ) STRICT, WITHOUT ROWID;
 `,

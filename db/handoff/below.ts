@@ -1,0 +1,95 @@
+import { daysFrom, dueAround, dueDates } from '../rules/due-dates.ts';
+import type { Schedule } from '../rules/due-dates.ts';
+import { addDays } from '../rules/dates.ts';
+import { localDate, sql, today } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import { heldReference, scheduleFor } from './reference/held.ts';
+
+/** How one due date stands. */
+export interface DueCell {
+  readonly due: string;
+  readonly state: 'received' | 'late' | 'missing' | 'upcoming';
+  /** When what counts for it was taken; null while nothing was. */
+  readonly at: string | null;
+  readonly packages: number;
+}
+
+/** How an office stands with its reports. */
+export interface Standing {
+  readonly state: 'never' | 'late' | 'due' | 'received';
+  readonly lastAt: string | null; readonly lastSequence: number | null; readonly dueOn: string | null; readonly daysLate: number;
+}
+
+interface Report { readonly at: string; readonly sequence: number }
+
+/** How far back late reports are looked for. */
+const SPAN_DAYS = 92;
+
+/** How the office with this code stands: its last report and the due date it counts for. "Belum kirim" is never 0. */
+export function standingOf(office: Reader, code: string): Standing {
+  const reports = reportsFrom(office, code);
+  const schedule = scheduleOf(office, code);
+  const last = reports.at(-1) ?? null;
+  const known = { lastAt: last?.at ?? null, lastSequence: last?.sequence ?? null };
+  if (!schedule) return { ...known, state: last ? 'received' : 'never', dueOn: null, daysLate: 0 };
+  const day = today(office);
+  const around = dueAround(schedule, day);
+  const cell = dueCells(schedule, reports.map((one) => one.at), addDays(around.last, -SPAN_DAYS), around.last, day).at(-1);
+  const behind = cell?.state === 'missing' ? daysFrom(around.last, day) : 0;
+  if (!last) return { ...known, state: 'never', dueOn: around.last, daysLate: behind };
+  if (cell?.state === 'missing') return { ...known, state: 'late', dueOn: around.last, daysLate: behind };
+  return { ...known, state: cell?.state === 'upcoming' ? 'due' : 'received', dueOn: cell?.state === 'upcoming' ? around.last : around.next, daysLate: 0 };
+}
+
+/** The due dates of an office within a period, each with what came for it. */
+export function calendarOf(office: Reader, code: string, from: string, to: string): DueCell[] {
+  const schedule = scheduleOf(office, code);
+  if (!schedule) return [];
+  const cells = dueCells(schedule, reportsFrom(office, code).map((one) => one.at), addDays(from, -SPAN_DAYS), to, today(office));
+  return cells.filter((cell) => cell.due >= from);
+}
+
+/** When this office has to hand in itself, and how it stands. */
+export function ownSchedule(office: Reader) {
+  const schedule = scheduleOf(office, office.identity.code);
+  const sent = (sql(office, "SELECT at FROM packageOut WHERE kind = 'LAPORAN' ORDER BY at").pluck().all() as string[]);
+  const lastSentOn = sent.length === 0 ? null : localDate(new Date(sent.at(-1) ?? ''));
+  if (!schedule) return { state: 'none' as const, every: null, day: null, dueOn: null, daysLate: 0, lastSentOn };
+  const day = today(office);
+  const around = dueAround(schedule, day);
+  const cell = dueCells(schedule, sent, addDays(around.last, -SPAN_DAYS), around.last, day).at(-1);
+  const said = { every: schedule.every, day: schedule.day, lastSentOn };
+  if (cell?.state === 'missing') return { ...said, state: 'late' as const, dueOn: around.last, daysLate: daysFrom(around.last, day) };
+  if (cell?.state === 'upcoming') return { ...said, state: 'today' as const, dueOn: around.last, daysLate: 0 };
+  return { ...said, state: lastSentOn === day ? ('done' as const) : ('upcoming' as const), dueOn: around.next, daysLate: 0 };
+}
+
+/**
+ * Goes through the due dates in order: what came since the one before counts for it; with nothing, the first report
+ * after it does, in time within the days of grace, else late. A report counts once.
+ */
+function dueCells(schedule: Schedule, moments: readonly string[], from: string, to: string, day: string): DueCell[] {
+  const dues = dueDates(schedule, from, to);
+  const left = moments.map((at) => ({ at, on: localDate(new Date(at)) })).filter((one) => one.on >= from);
+  return dues.map((due, place): DueCell => {
+    const before = left.filter((one) => one.on <= due);
+    left.splice(0, before.length);
+    const newest = before.at(-1);
+    if (newest) return { due, state: 'received', at: newest.at, packages: before.length };
+    const next = dues[place + 1] ?? dueAround(schedule, due).next;
+    const [after] = left;
+    if (after && after.on < next) {
+      left.shift();
+      return { due, state: after.on <= addDays(due, schedule.grace) ? 'received' : 'late', at: after.at, packages: 1 };
+    }
+    return { due, state: addDays(due, schedule.grace) < day ? 'missing' : 'upcoming', at: null, packages: 0 };
+  });
+}
+
+function scheduleOf(office: Reader, code: string): Schedule | null {
+  return scheduleFor(heldReference(office)?.content.schedule ?? [], code);
+}
+
+function reportsFrom(office: Reader, code: string): Report[] {
+  return sql(office, "SELECT at, sequence FROM packageIn WHERE code = ? AND kind = 'LAPORAN' AND outcome = 'accepted' ORDER BY at").all(code) as Report[];
+}

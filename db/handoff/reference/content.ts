@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { isRegionCode } from '../../rules/region-code.ts';
+
+/** When an office hands in; `code` narrows it to the offices of a region, the longest that fits counts. */
+const scheduleRow = z.object({
+  code: z.union([z.string().refine(isRegionCode), z.literal('')]),
+  every: z.enum(['week', 'month']), day: z.number().int().min(1).max(31), grace: z.number().int().min(0).max(31),
+});
+const upload = z.object({ url: z.url({ protocol: /^https$/ }).max(500), certificate: z.string().max(20_000).nullable() });
+
+/** What reference data says beside programmes and region bridges, which travel as records. */
+export const contentSchema = z.object({
+  edition: z.number().int().positive(),
+  issuedAt: z.string().max(40),
+  schedule: z.array(scheduleRow).max(500),
+  upload: upload.nullable(),
+  /** Withheld fields that are asked for all the same, as [entity, field] numbers. */
+  asked: z.array(z.tuple([z.number().int(), z.number().int()])).max(200),
+  templates: z.array(z.object({ name: z.string().min(1).max(60), text: z.string().max(20_000) })).max(50),
+  /** Saved mappings of spreadsheets, each as the text that intake keeps. */
+  mappings: z.array(z.object({ name: z.string().min(1).max(100), text: z.string().max(200_000) })).max(500),
+  /** Programmes that nobody owns, as this office has adapted them: [uid, [field, value]…]. */
+  programmes: z.array(z.object({ uid: z.string().min(1).max(64), values: z.array(z.tuple([z.number().int(), z.unknown()])) })).max(2000),
+  /** Cards that the issuer vouches for, as their JSON text. */
+  cards: z.array(z.string().max(64 * 1024)).max(5000),
+  /** Version of every code list at the issuer. */
+  lists: z.record(z.string().max(100), z.string().max(100)),
+});
+
+export type ReferenceContent = z.infer<typeof contentSchema>;
+export type ScheduleRow = z.infer<typeof scheduleRow>;
+export type UploadAddress = z.infer<typeof upload>;
+
+/** What an issuer sets by hand; the rest of the content follows from its register. */
+export type ReferenceDraft = Pick<ReferenceContent, 'schedule' | 'upload' | 'asked' | 'templates'>;

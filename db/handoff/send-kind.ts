@@ -1,0 +1,44 @@
+import { fail } from '../rules/failure.ts';
+import { isInside } from '../rules/region-code.ts';
+import { buildPackage, inTurn } from './build-package.ts';
+import type { OutboxPackage } from './build-package.ts';
+import { deliver, receiverCards } from './export.ts';
+import type { Exported } from './export.ts';
+import { emptyContents, openingOf, reportBlocks } from './payload.ts';
+import { rangesFor } from './ranges.ts';
+import { buildReference } from './reference/issue.ts';
+import { buildRelay } from './relay/relay-package.ts';
+import type { Session, Watch } from './session.ts';
+import { buildTransfer } from './transfer/transfer-package.ts';
+import type { TrustedCard } from './trust.ts';
+
+/** The kinds that are made on their own, beside reports and receipts. */
+export type OwnKind = 'ACUAN' | 'SASARAN' | 'PINDAH' | 'TERUSAN';
+
+const builders: Readonly<Record<OwnKind, (session: Session, receivers: readonly TrustedCard[], watch: Watch) => Promise<OutboxPackage>>> = {
+  ACUAN: buildReference, SASARAN: buildTargets, PINDAH: buildTransfer, TERUSAN: buildRelay,
+};
+
+/**
+ * Builds a package of one of these kinds and copies it to a folder. Reference data may go to many offices in one file;
+ * tasks, transfers and relays go to one. Errors as `exportPackage`, and those of the kind.
+ */
+export function exportKind(session: Session, kind: OwnKind, options: { readonly to: readonly string[]; readonly folder: string }, watch: Watch = {}): Promise<Exported> {
+  return inTurn(session.office, async () => {
+    const receivers = receiverCards(session.office, options.to);
+    if (kind !== 'ACUAN' && new Set(receivers.map((one) => one.card.officeId)).size > 1) fail('MIXED_RECEIVERS');
+    return deliver(session.office, await builders[kind](session, receivers, watch), options.folder, watch);
+  });
+}
+
+/** The lists of tasks for one office below, whole each time: what it has already changes nothing there. */
+function buildTargets(session: Session, receivers: readonly TrustedCard[], watch: Watch): Promise<OutboxPackage> {
+  const { office } = session;
+  const card = receivers[0]?.card;
+  if (!card || !isInside(card.code, office.identity.code)) return fail('NOT_BELOW', { name: card?.name ?? '' });
+  const ranges = rangesFor(office, [], true);
+  const { opening, wire } = openingOf(office);
+  const contents = emptyContents();
+  const blocks = reportBlocks(office, ranges, wire, contents, 'office', [card.code], { only: ['targetList', 'task'] });
+  return buildPackage(session, { kind: 'SASARAN', receivers, ranges, opening, blocks, contents }, watch);
+}

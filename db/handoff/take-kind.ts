@@ -1,0 +1,76 @@
+import { basename } from 'node:path';
+import { writeChanges } from '../store/change-log.ts';
+import type { Writer } from '../store/office.ts';
+import { isInside } from '../rules/region-code.ts';
+import { fail } from '../rules/failure.ts';
+import { sql } from '../store/office.ts';
+import { applyBlocks, finishApply } from './apply.ts';
+import { applyContext } from './apply-context.ts';
+import type { Tally } from './apply-context.ts';
+import { boundsOf } from './bounds-of.ts';
+import type { Envelope } from './envelope.ts';
+import type { OpenedPayload } from './frames.ts';
+import { NOTHING, notePackage, packageIn, resultRow } from './inbox.ts';
+import type { ReceivedRow } from './inbox.ts';
+import { openPayload } from './open-payload.ts';
+import { takeReference } from './reference/take.ts';
+import { retryQuarantine } from './retry-quarantine.ts';
+import type { Session } from './session.ts';
+import { takeTransfer } from './transfer/transfer-package.ts';
+
+/** A package of one of the small kinds, its envelope right. */
+export interface KindCandidate {
+  readonly source: string;
+  readonly envelope: Envelope;
+  readonly sha256: string;
+}
+
+/**
+ * Takes reference data, tasks, transfers, and the wrapping of relayed originals (which are taken one by one beside it).
+ * The same file again changes nothing. Errors: NOT_FROM_ABOVE, PACKAGE_FORK, KEY_MISSING, PACKAGE_UNREADABLE.
+ */
+export async function takeKind(session: Session, { source, envelope, sha256 }: KindCandidate): Promise<ReceivedRow> {
+  const { office, user } = session;
+  const { header } = envelope;
+  const known = packageIn(office, sha256);
+  if (known) return resultRow(source, header, 'duplicate', { missing: JSON.parse(known.missing) as string[] });
+  const params = { file: basename(source), from: header.origin.name };
+  const isFromAbove = isInside(office.identity.code, header.origin.code);
+  if ((header.kind === 'ACUAN' || header.kind === 'SASARAN') && !isFromAbove) fail('NOT_FROM_ABOVE', { ...params, kind: header.kind });
+  if (isNumberTaken(session, envelope)) fail('PACKAGE_FORK', params);
+  const opened = await openPayload(office, envelope, basename(source));
+  const note = (tally: Tally, code: string | null = null): void => notePackage(office, user.name, header, sha256, source, 'accepted', tally, code === null ? null : { code, params, missing: [] });
+  const tally = header.kind === 'PINDAH' ? takeTransfer(session, envelope, opened, sha256, note) : takeWritten(session, envelope, opened, sha256, note);
+  if (tally === 'older') return resultRow(source, header, 'accepted', { code: 'REFERENCE_OLDER', params });
+  retryQuarantine(session);
+  const { applied, unchanged, conflicts, quarantined } = tally;
+  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts, quarantined });
+}
+
+function takeWritten(session: Session, envelope: Envelope, opened: OpenedPayload, sha256: string, note: (tally: Tally, code?: string) => void): Tally | 'older' {
+  const { office, user } = session;
+  const { header } = envelope;
+  const detail = { packageId: header.packageId, sha256, kind: header.kind, from: header.origin.code, sequence: header.sequence };
+  return writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail }, (log) => {
+    if (header.kind === 'TERUSAN') {
+      note(NOTHING);
+      return NOTHING;
+    }
+    if (header.kind === 'SASARAN') {
+      const context = applyContext(office, log, header, opened.opening, boundsOf(office, envelope.sender), sha256, office.now().toISOString());
+      applyBlocks(context, opened.blocks());
+      finishApply(context);
+      note(context.tally);
+      return context.tally;
+    }
+    const { code, name } = header.origin;
+    const taken = takeReference(office, log, { code, name, ranges: header.ranges, opening: opened.opening, blocks: opened.blocks(), sha256 });
+    note(taken ?? NOTHING, taken ? undefined : 'REFERENCE_OLDER');
+    return taken ?? 'older';
+  });
+}
+
+/** The same number with other bytes: two histories of one PC. */
+function isNumberTaken({ office }: { readonly office: Writer }, { header }: Envelope): boolean {
+  return sql(office, 'SELECT 1 FROM packageIn WHERE deviceUid = ? AND epoch = ? AND stream = ? AND sequence = ?').get(header.origin.deviceId, header.epoch.number, header.stream, header.sequence) !== undefined;
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { deviceNumber } from '../../store/device.ts';
+import { currentChange } from '../../store/change-log.ts';
+import type { ChangeId } from '../../store/change-log.ts';
+import { sql } from '../../store/office.ts';
+import type { Reader, Writer } from '../../store/office.ts';
+import { recordByNumber } from '../../store/records.ts';
+import type { ApplyContext } from '../apply-context.ts';
+import type { Block } from '../frames.ts';
+import { columnsOf, travellingEntity } from '../payload.ts';
+import { isSignedBy, readOffer, readReply } from './paper.ts';
+import type { Offer, Reply, Signed } from './paper.ts';
+
+/** An offer with what became of it, both signed: the proof of who owns a family. */
+export interface Paper {
+  readonly offer: Signed;
+  readonly reply: Signed | null;
+}
+
+/** A transfer as it is kept. `unproven`: the offer's signer is not trusted here, so that nothing follows from it yet. */
+export interface TransferRow {
+  readonly uid: string; readonly family: string; readonly fromCode: string; readonly toCode: string; readonly step: number;
+  readonly state: 'unproven' | 'travelling' | Reply['verdict']; readonly offer: string; readonly reply: string | null; readonly at: string; readonly sentAt: string | null;
+}
+
+const text = z.string().max(1_000_000);
+const paperRow = z.object({ offer: text, offerSignature: text, reply: text.nullish(), replySignature: text.nullish() });
+
+/** The papers in a `transfer` block. Throws for one that breaks the format. */
+export function readPapers(block: Block): Paper[] {
+  return Array.from({ length: block.rows }, (_, row) => {
+    const said = paperRow.parse(Object.fromEntries(Object.entries(block.columns).map(([key, column]) => [key, column[row]])));
+    const reply = said.reply && said.replySignature ? { text: said.reply, signature: said.replySignature } : null;
+    return { offer: { text: said.offer, signature: said.offerSignature }, reply };
+  });
+}
+
+/** Papers as blocks of the file `transfer`. */
+export function paperBlock(papers: readonly Paper[]): Block {
+  return columnsOf('transfer', papers.map(({ offer, reply }) => ({
+    offer: offer.text, offerSignature: offer.signature, reply: reply?.text ?? null, replySignature: reply?.signature ?? null,
+  })));
+}
+
+/** The paper of a kept transfer. */
+export function paperOf(row: Pick<TransferRow, 'offer' | 'reply'>): Paper {
+  return { offer: JSON.parse(row.offer) as Signed, reply: row.reply === null ? null : (JSON.parse(row.reply) as Signed) };
+}
+
+/** Papers that have changed since a counter of this PC and concern an office or one below it: who must hear of them. */
+export function papersFor(office: Writer, receivers: readonly string[], since: number): Paper[] {
+  const rows = sql(office, "SELECT * FROM transfer WHERE (epoch < ? OR counter >= ?) AND state <> 'unproven' ORDER BY family, step")
+    .all(office.author.epoch, since) as TransferRow[];
+  const concerns = (row: TransferRow): boolean => receivers.some((code) => [row.fromCode, row.toCode].some((one) => one === code || one.startsWith(`${code}.`)));
+  return rows.filter(concerns).map(paperOf);
+}
+
+/** Keeps papers that came with a package: new offers, and replies to them. Papers that nobody trusted signed are kept and mean nothing. */
+export function takePapers(context: ApplyContext, papers: readonly Paper[]): void {
+  for (const { offer, reply } of papers) {
+    const said = readOffer(offer);
+    if (!said) throw new Error('a transfer without an offer');
+    const row = rowOf(context.office, said.id);
+    if (row) replyTo(context.office, row, reply);
+    else keepOffer(context.office, said, offer, reply);
+  }
+}
+
+function rowOf(office: Reader, uid: string): TransferRow | undefined {
+  return sql(office, 'SELECT * FROM transfer WHERE uid = ?').get(uid) as TransferRow | undefined;
+}
+
+function keepOffer(office: Writer, said: Offer, offer: Signed, reply: Signed | null): void {
+  const proven = isSignedBy(office, offer, said.signer, said.from);
+  sql(office, `INSERT INTO transfer (uid, family, fromCode, toCode, step, state, offer, reply, at, counter, epoch) VALUES (?,?,?,?,?,?,?,?,?,?,?)`)
+    .run(said.id, said.family, said.from, said.to, said.step, proven ? 'travelling' : 'unproven', JSON.stringify(offer), proven ? null : (reply && JSON.stringify(reply)),
+      office.now().toISOString(), office.author.counter, office.author.epoch);
+  const row = rowOf(office, said.id);
+  if (proven && row) replyTo(office, row, reply);
+}
+
+/** A refusal or withdrawal gives way to an acceptance; otherwise the first word stands. */
+function replyTo(office: Writer, row: TransferRow, reply: Signed | null): void {
+  const said = reply && readReply(reply);
+  if (!reply || !said || said.id !== row.uid) return;
+  if (row.state === 'unproven') {
+    sql(office, 'UPDATE transfer SET reply = ? WHERE uid = ?').run(JSON.stringify(reply), row.uid);
+    return;
+  }
+  const speaker = said.verdict === 'withdrawn' ? row.fromCode : row.toCode;
+  const stands = row.state === 'travelling' || (row.state !== 'accepted' && said.verdict === 'accepted');
+  if (stands && isSignedBy(office, reply, said.signer, speaker)) noteReply(office, row.uid, said.verdict, reply);
+}
+
+/** Notes what became of an offer. */
+export function noteReply(office: Writer, uid: string, verdict: Reply['verdict'], reply: Signed): void {
+  sql(office, 'UPDATE transfer SET state = ?, reply = ?, counter = ?, epoch = ? WHERE uid = ?').run(verdict, JSON.stringify(reply), office.author.counter, office.author.epoch, uid);
+}
+
+/**
+ * Carries out what accepted papers say: the records that are here become the new owner's, under the very changes with
+ * which it took them. For a family that moved more than once the last step stands and those before it are known. What is
+ * not here yet is tried again with the next package.
+ */
+export function carryOut(context: ApplyContext): void {
+  const { office } = context;
+  proveLate(office);
+  const families = sql(office, "SELECT DISTINCT family FROM transfer WHERE state = 'accepted' AND carried = 0").pluck().all() as string[];
+  for (const family of families) {
+    const rows = sql(office, "SELECT * FROM transfer WHERE family = ? AND state = 'accepted' ORDER BY step, uid").all(family) as TransferRow[];
+    const steps = rows.flatMap((row) => stepsOf(office, row));
+    const waiting = new Set<string>();
+    for (const own of Map.groupBy(steps, (step) => `${step.entity}.${step.uid}`).values()) for (const transfer of carryRecord(context, own)) waiting.add(transfer);
+    for (const row of rows) if (!waiting.has(row.uid)) sql(office, 'UPDATE transfer SET carried = 1 WHERE uid = ?').run(row.uid);
+  }
+}
+
+/** Papers whose signer has come to be trusted since. */
+function proveLate(office: Writer): void {
+  for (const row of sql(office, "SELECT * FROM transfer WHERE state = 'unproven'").all() as TransferRow[]) {
+    const { offer, reply } = paperOf(row);
+    const said = readOffer(offer);
+    if (!said || !isSignedBy(office, offer, said.signer, said.from)) continue;
+    sql(office, "UPDATE transfer SET state = 'travelling', counter = ?, epoch = ? WHERE uid = ?").run(office.author.counter, office.author.epoch, row.uid);
+    replyTo(office, { ...row, state: 'travelling' }, reply);
+  }
+}
+
+/** One record's change of owner in one transfer. */
+interface Step {
+  readonly transfer: string; readonly family: string; readonly entity: number; readonly uid: string; readonly from: string; readonly to: string; readonly id: ChangeId;
+}
+
+function stepsOf(office: Writer, row: TransferRow): Step[] {
+  const reply = row.reply === null ? null : readReply(JSON.parse(row.reply) as Signed);
+  const offered = new Set(readOffer(JSON.parse(row.offer) as Signed)?.records.map(([entity, uid]) => `${entity}.${uid}`));
+  if (!reply) return [];
+  const device = deviceNumber(office.db, reply.signer, row.toCode, row.toCode);
+  return reply.changes.filter(([entity, uid]) => offered.has(`${entity}.${uid}`)).map(([entity, uid, counter]) => ({
+    transfer: row.uid, family: row.family, entity, uid, from: row.fromCode, to: row.toCode, id: { device, epoch: reply.epoch, counter },
+  }));
+}
+
+/** Carries one record through its steps; returns the transfers that still wait for it. */
+function carryRecord(context: ApplyContext, steps: readonly Step[]): string[] {
+  const { office, log } = context;
+  const [first] = steps;
+  const entity = first ? travellingEntity(first.entity) : null;
+  if (!first || entity === null) return [];
+  const number = context.find(entity, first.uid);
+  const record = number === null ? undefined : recordByNumber(office, entity, number);
+  if (!record) return steps.map((step) => step.transfer);
+  const isKnown = ({ id }: Step): boolean => sql(office, 'SELECT 1 FROM change WHERE device = ? AND epoch = ? AND counter = ?').get(id.device, id.epoch, id.counter) !== undefined;
+  const lastKnown = steps.findLastIndex(isKnown);
+  let reached = lastKnown;
+  for (let owner = record.values.owner; steps[reached + 1]?.from === owner; ) owner = steps[(reached += 1)]?.to ?? null;
+  steps.slice(0, reached + 1).forEach((step, place) => {
+    if (isKnown(step)) return;
+    // Two changes of one field in one transaction have no order of their own: only the last one is taken.
+    const standing = place === reached && place > lastKnown ? 'taken' : 'superseded';
+    log.receiveChange(entity, record.id, { id: step.id, parent: currentChange(office, entity, record.id, 1), field: 'owner', old: step.from, value: step.to, seen: [], standing });
+    context.families.add(step.family);
+  });
+  return steps.slice(reached + 1).map((step) => step.transfer);
+}
+
+/**
+ * Whether a change of a record that someone else owns by now was made while its author still owned it: the offer says up
+ * to where. Such a change is the old owner's by right, however late it arrives.
+ */
+export function wasStillTheirs(office: Reader, author: string, entity: number, record: string, id: { readonly device: number; readonly epoch: number; readonly counter: number }): boolean {
+  const rows = sql(office, "SELECT offer FROM transfer WHERE fromCode = ? AND state = 'accepted'").pluck().all(author) as string[];
+  if (rows.length === 0) return false;
+  const uid = sql(office, 'SELECT uid FROM device WHERE no = ?').pluck().get(id.device);
+  return rows.some((row) => {
+    const said = readOffer(JSON.parse(row) as Signed);
+    return said !== null && said.records.some(([of, one]) => of === entity && one === record)
+      && said.upTo.some(([device, epoch, counter]) => device === uid && epoch === id.epoch && id.counter <= counter);
+  });
+}

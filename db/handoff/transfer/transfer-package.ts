@@ -1,0 +1,150 @@
+import { entities, fieldsOf } from '../../rules/entities.ts';
+import type { FieldValue } from '../../rules/field.ts';
+import { writeChanges } from '../../store/change-log.ts';
+import { sql } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
+import { findRecord } from '../../store/records.ts';
+import { firstValues } from '../../store/verify.ts';
+import { applyBlocks, finishApply } from '../apply.ts';
+import { applyContext } from '../apply-context.ts';
+import type { ApplyContext, Tally } from '../apply-context.ts';
+import { boundsOf } from '../bounds-of.ts';
+import { buildPackage } from '../build-package.ts';
+import type { OutboxPackage } from '../build-package.ts';
+import type { Envelope } from '../envelope.ts';
+import type { Block, OpenedPayload } from '../frames.ts';
+import { netChanges } from '../net-changes.ts';
+import { columnsOf, emptyContents, openingOf, travellingEntity } from '../payload.ts';
+import type { Contents } from '../payload.ts';
+import type { Session, Watch } from '../session.ts';
+import type { TrustedCard } from '../trust.ts';
+import { familyRecords } from './family-records.ts';
+import type { FamilyRecord } from './family-records.ts';
+import { readOffer } from './paper.ts';
+import { carryOut, paperBlock, paperOf, readPapers, takePapers } from './papers.ts';
+import type { Paper, TransferRow } from './papers.ts';
+
+/**
+ * Builds a PINDAH for another office: every paper that concerns it, with the records of the families that are offered to
+ * it and not answered yet, whole and under the ids of their changes.
+ */
+export async function buildTransfer(session: Session, receivers: readonly TrustedCard[], watch: Watch): Promise<OutboxPackage> {
+  const { office } = session;
+  const code = receivers[0]?.card.code ?? '';
+  const rows = sql(office, "SELECT * FROM transfer WHERE state <> 'unproven' AND family IN (SELECT family FROM transfer WHERE fromCode = @code OR toCode = @code) ORDER BY family, step").all({ code }) as TransferRow[];
+  const offered = rows.filter((row) => row.state === 'travelling' && row.toCode === code && row.fromCode === office.identity.code);
+  const { opening, wire } = openingOf(office);
+  const contents = emptyContents();
+  const blocks = transferBlocks(office, rows.map(paperOf), offered.map((row) => row.family), wire, contents);
+  const built = await buildPackage(session, { kind: 'PINDAH', receivers, ranges: [], opening, blocks, contents }, watch);
+  const note = sql(office, 'UPDATE transfer SET sentAt = ? WHERE uid = ?');
+  office.db.transaction(() => rows.forEach((row) => note.run(built.at, row.uid))).immediate();
+  return built;
+}
+
+function* transferBlocks(office: Reader, papers: readonly Paper[], families: readonly string[], wire: ReadonlyMap<number, number>, contents: Contents): Generator<Block> {
+  const tell = (block: Block): Block => {
+    contents.files[block.file] = (contents.files[block.file] ?? 0) + block.rows;
+    return block;
+  };
+  if (papers.length > 0) yield tell(paperBlock(papers));
+  const records = families.flatMap((family) => familyRecords(office, family, office.identity.code));
+  contents.families += families.length;
+  contents.people += records.filter((one) => one.entity === 'person').length;
+  const kinds = [...Map.groupBy(records, (one) => one.entity).values()];
+  const transactions = transactionsOf(office, records, wire);
+  if (transactions.length > 0) yield tell(columnsOf('transactions', transactions));
+  for (const own of kinds) yield tell(columnsOf(`made/${entities[(own[0] as FamilyRecord).entity].id}`, own.map((one) => madeLine(office, one, wire))));
+  for (const own of kinds) {
+    const lines = own.flatMap((one) => netChanges(office, one.entity, one.id, () => true, wire, (field) => field.withheld === true).map((net) => ({ record: one.uid, ...net })));
+    if (lines.length > 0) yield tell(columnsOf(`change/${entities[(own[0] as FamilyRecord).entity].id}`, lines));
+  }
+  contents.changes = Object.entries(contents.files).reduce((sum, [file, rows]) => sum + (file.includes('/') ? rows : 0), 0);
+}
+
+function madeLine(office: Reader, { entity, id, uid }: FamilyRecord, wire: ReadonlyMap<number, number>): Record<string, unknown> {
+  const making = sql(office, 'SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND field = 0').get(entities[entity].id, id) as { device: number; epoch: number; counter: number };
+  const values: Record<string, FieldValue> = firstValues(office, entity, id)?.values ?? {};
+  const line: Record<string, unknown> = { uid, device: wire.get(making.device) ?? -1, epoch: making.epoch, counter: making.counter };
+  for (const field of fieldsOf(entity)) if (!field.withheld) line[field.id] = values[field.key] ?? null;
+  return line;
+}
+
+/** Who, when and why of every change of these records, so that the new owner has their history. */
+function transactionsOf(office: Reader, records: readonly FamilyRecord[], wire: ReadonlyMap<number, number>): Record<string, unknown>[] {
+  const columns = 't.device AS device, t.epoch AS epoch, t.first AS first, t.last AS last, t.at AS at, t.user AS user, t.userName AS userName, t.kind AS kind, t.reason AS reason';
+  const find = sql(office, `SELECT ${columns} FROM change c JOIN (SELECT device, epoch, first, last, at, user, userName, kind, reason FROM tx UNION ALL SELECT device, epoch, first, last, at, user, userName, kind, reason FROM originTx) t
+    ON t.device = c.device AND t.epoch = c.epoch AND t.first <= c.counter AND t.last >= c.counter WHERE c.entity = ? AND c.record = ?`);
+  const found = new Map<string, Record<string, unknown>>();
+  for (const { entity, id } of records) {
+    for (const row of find.all(entities[entity].id, id) as Record<string, unknown>[]) {
+      found.set(`${String(row.device)}.${String(row.epoch)}.${String(row.first)}`, { ...row, device: wire.get(row.device as number) ?? -1 });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Takes a PINDAH: its papers, then the records of families offered to this office, which stay the old owner's until they are accepted. */
+export function takeTransfer(session: Session, envelope: Envelope, opened: OpenedPayload, sha256: string, note: (tally: Tally) => void): Tally {
+  const { office, user } = session;
+  const { header, sender } = envelope;
+  const detail = { packageId: header.packageId, sha256, kind: header.kind, from: header.origin.code, sequence: header.sequence };
+  return writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail }, (log) => {
+    const bounds = { ...boundsOf(office, sender), sibling: true };
+    const base = applyContext(office, log, { ranges: [] }, opened.opening, bounds, sha256, office.now().toISOString());
+    const context: ApplyContext = { ...base, ownId: (wire) => foreignId(base, wire) };
+    applyBlocks(context, offeredOnly(context, opened.blocks(), header.origin.code));
+    carryOut(context);
+    finishApply(context);
+    note(context.tally);
+    return context.tally;
+  });
+}
+
+/** An id of another office's change, or one of this office that is known here: nobody writes in its name. */
+function foreignId(context: ApplyContext, wire: unknown) {
+  const id = context.anyId(wire);
+  if (id === null) throw new Error('a change without an id');
+  const { office } = context;
+  const own = sql(office, 'SELECT 1 FROM epoch WHERE device = ?').get(id.device) !== undefined;
+  if (own && sql(office, 'SELECT 1 FROM change WHERE device = ? AND epoch = ? AND counter = ?').get(id.device, id.epoch, id.counter) === undefined) throw new Error('a change in the name of this office');
+  return id;
+}
+
+/** Passes on only what the papers offer to this office, and of that nothing that another than the sender owns here. */
+function* offeredOnly(context: ApplyContext, blocks: Iterable<Block>, sender: string): Generator<Block> {
+  const { office } = context;
+  const allowed = new Set<string>();
+  for (const block of blocks) {
+    if (block.file === 'transfer') {
+      const read = readPapers(block);
+      takePapers(context, read);
+      for (const paper of read) {
+        const offer = readOffer(paper.offer);
+        const row = offer && (sql(office, 'SELECT state FROM transfer WHERE uid = ?').get(offer.id) as Pick<TransferRow, 'state'> | undefined);
+        if (offer?.to !== office.identity.code || offer.from !== sender || row?.state !== 'travelling') continue;
+        for (const [entity, uid] of offer.records) allowed.add(`${entity}.${uid}`);
+      }
+      continue;
+    }
+    const [kind, number] = block.file.split('/');
+    if (kind !== 'made' && kind !== 'change') {
+      yield block;
+      continue;
+    }
+    const kept = keepRows(block, (row) => {
+      const uid = String(block.columns[kind === 'made' ? 'uid' : 'record']?.[row] ?? '');
+      const entity = travellingEntity(Number(number));
+      const owner = entity && findRecord(office, entity, uid)?.values.owner;
+      return allowed.has(`${number ?? ''}.${uid}`) && (owner === undefined || owner === null || owner === sender);
+    });
+    context.tally.quarantined += block.rows - kept.rows;
+    if (kept.rows > 0) yield kept;
+  }
+}
+
+function keepRows(block: Block, keep: (row: number) => boolean): Block {
+  const rows = Array.from({ length: block.rows }, (_, row) => row).filter(keep);
+  if (rows.length === block.rows) return block;
+  return { file: block.file, rows: rows.length, columns: Object.fromEntries(Object.entries(block.columns).map(([key, column]) => [key, rows.map((row) => column[row])])) };
+}

@@ -1,0 +1,30 @@
+import type { exchangeErrorsId } from './exchange-errors.id.ts';
+
+/** English texts of the same refusals; see the Indonesian catalogue. */
+export const exchangeErrorsEn: Readonly<Record<keyof typeof exchangeErrorsId, string>> = {
+  APPROVAL_NEEDED: 'This report holds {count} proposals or recipient decisions that nobody has approved. No package was made. Ask the lurah, kepala desa or camat to see the list and approve it.',
+  APPROVAL_STALE: 'The contents changed since they were approved or looked at. No package was made. Look at the list once more, then approve.',
+  NOT_AN_ISSUER: '{name} does not issue reference data; a city, regency or province does. Nothing was changed. Ask that office to issue it.',
+  NOT_BELOW: '{name} is not inside the region of this office. Nothing was made. Choose an office below this one.',
+  NOT_FROM_ABOVE: 'The package {file} from {from} is of kind {kind}, which only an office above may send. No data was changed. Ask the sender.',
+  UPLOAD_ADDRESS: 'The upload address must begin with https:// and its certificate be PEM text. Nothing was saved. Check the address and save again.',
+  REFERENCE_OLDER: 'The reference data {file} from {from} is older than what is in force here. Nothing was changed. Nothing needs doing.',
+  STARTER_UNREADABLE: 'The file {file} is not a Tepat starter file. Nothing was made. Ask the city to copy it again.',
+  STARTER_NEWER: 'The starter file {file} was made by a newer Tepat. Nothing was made. Update Tepat on this PC, then open it again.',
+  STARTER_DAMAGED: 'The starter file {file} changed after it was made, or was not signed by the office it names. Nothing was made. Ask the city for a new file in person.',
+  STARTER_AT_WORK: 'That office is already at work: its card is trusted here. No starter file was made. Send it the reference data instead.',
+  TRANSFER_UNDERWAY: 'This family is on its way to the office {to}, which has not accepted it yet. It may only be read and was not changed. Wait for the answer, or take it back.',
+  TRANSFER_TO_SELF: 'The destination is this very office. Nothing was changed. Choose another office.',
+  TRANSFER_CLOSED: 'This transfer was already answered or taken back. Nothing was changed. Open the list again.',
+  TRANSFER_NOT_HERE: 'The family’s data from {from} has not arrived here. Nothing was changed. Take its transfer package first.',
+  RELAY_EMPTY: 'There is no package of another office to carry on to {name}. Nothing was made. Take the packages of the kelurahan and desa first.',
+  RELAY_KEPT: 'The package {file} from {from} for {to} is kept to be carried on unchanged. No data here was changed. Make a relay package for {to}.',
+  RELAY_DEPTH: 'The package {file} from {from} holds a relay inside a relay. The inner relay was not taken and no data was changed. Ask for the original package.',
+  TARGET_EMPTY: 'This task list is empty. Nothing was made. Fill in its rows, or choose families.',
+  TASK_WITHDRAWN: 'This task list was taken back by whoever asked. The answer was not saved. Open the list again.',
+  UPLOAD_OFF: 'Uploading is off: the city’s reference data names no address. Nothing was sent. Hand the package over on a stick.',
+  UPLOAD_OFFLINE: 'The server {host} cannot be reached ({detail}). The package is safe in the queue and tried again later. A stick always works.',
+  UPLOAD_REFUSED: 'The server {host} refused the package (answer {status}). The package is safe in the queue. Call the city, or hand it over on a stick.',
+  UPLOAD_FULL: 'The server {host} is full. The package is safe in the queue and tried again later. Tell the city, or hand it over on a stick.',
+  UPLOAD_STRANGE: 'The server {host} claims to hold what was never sent, or points elsewhere. The upload starts over and the package is safe in the queue. If it happens again, call the city.',
+};

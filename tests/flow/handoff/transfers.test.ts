@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listQuarantine } from '../../../db/handoff/list-quarantine.ts';
+import { receivePackages } from '../../../db/handoff/receive.ts';
+import { exportKind } from '../../../db/handoff/send-kind.ts';
+import { listTransfers } from '../../../db/handoff/transfer/list-transfers.ts';
+import { acceptTransfer, refuseTransfer, startTransfer, withdrawTransfer } from '../../../db/handoff/transfer/transfer.ts';
+import { requireOwn } from '../../../db/registry/access.ts';
+import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
+import { findRecord, recordsWhere } from '../../../db/store/records.ts';
+import { verifyOffice } from '../../../db/store/verify.ts';
+import { handOver, valueAt } from './exchange.ts';
+import { addFamilies, befriend, change, makeWorld } from './offices.ts';
+import type { TestOffice, World } from './offices.ts';
+
+let world: World;
+let a: TestOffice;
+let b: TestOffice;
+let c: TestOffice;
+let kota: TestOffice;
+let family: string;
+
+beforeAll(async () => {
+  world = makeWorld();
+  a = world.make('64.74.03.1002', 'Gunung Telihan', 'kelurahan');
+  b = world.make('64.74.03.1001', 'Kanaan', 'kelurahan');
+  c = world.make('64.74.01.1001', 'Satimpo', 'kelurahan');
+  kota = world.make('64.74', 'Kota Bontang', 'kota');
+  for (const [one, other] of [[a, b], [b, c], [a, c], [a, kota], [b, kota], [c, kota]] as const) await befriend(world, one, other);
+});
+beforeEach(() => {
+  [family] = addFamilies(a, 1) as [string];
+  refreshDerived(a.session.office, 'all');
+});
+afterAll(() => {
+  for (const one of [a, b, c, kota]) expect(verifyOffice(one.session.office)).toMatchObject({ auditOk: true, problems: [] });
+  world.end();
+});
+
+const offer = async (from: TestOffice, to: TestOffice): Promise<string> => (await startTransfer(from.session, '', { family, to: to.code, toName: to.code, reason: 'pindah alamat' })).id;
+/** Carries a PINDAH from one office to another. */
+async function bring(from: TestOffice, to: TestOffice) {
+  const made = await exportKind(from.session, 'PINDAH', { to: [to.code], folder: world.stick() });
+  return (await receivePackages(to.session, { paths: [made.file] }))[0];
+}
+const transfersAt = (one: TestOffice) => listTransfers(one.session.office, { direction: 'all', open: false }).filter((transfer) => transfer.family === family);
+const stateAt = (one: TestOffice): string | undefined => transfersAt(one).at(0)?.state;
+const owners = (one: TestOffice): unknown[] => [
+  valueAt(one, 'family', family, 'owner'), ...new Set(recordsWhere(one.session.office, 'person', 'family', family).map((person) => person.values.owner)),
+  ...new Set(recordsWhere(one.session.office, 'ranking', 'family', family).map((ranking) => ranking.values.owner)),
+];
+const quarantined = (one: TestOffice): number => listQuarantine(one.session.office, 'id', (code) => code).filter((row) => row.record === family).length;
+const summary = (one: TestOffice): unknown => one.session.office.db.prepare('SELECT active, members FROM familySummary WHERE uid = ?').get(family);
+
+describe('a family that moves to another kelurahan', () => {
+  it('stays the old owner’s, read only, until it is accepted; then it is the new owner’s everywhere and a closed stub stays behind', async () => {
+    change(a, 'family', family, { address: 'Jl. Lama 1' });
+    await handOver(world, a, kota);
+    await offer(a, b);
+    const record = findRecord(a.session.office, 'family', family);
+    expect(() => requireOwn(a.session.office, record ?? expect.fail())).toThrow('TRANSFER_UNDERWAY');
+    expect(await bring(a, b)).toMatchObject({ kind: 'PINDAH', outcome: 'accepted', applied: 6, quarantined: 0 });
+    expect(owners(b)).toEqual([a.code, a.code, a.code]);
+    expect(summary(b)).toMatchObject({ active: 0 });
+    const [incoming] = listTransfers(b.session.office, { direction: 'in', open: true });
+    expect(incoming).toMatchObject({ state: 'travelling', people: 3, from: a.code, reason: 'pindah alamat' });
+    expect(await acceptTransfer(b.session, incoming?.id ?? '')).toMatchObject({ family, records: 5 });
+    expect(summary(b)).toEqual({ active: 1, members: 3 });
+    change(b, 'family', family, { address: 'Jl. Baru 2', region: b.code });
+    expect(await handOver(world, b, kota)).toMatchObject({ outcome: 'accepted', conflicts: 0, quarantined: 0 });
+    expect(owners(kota)).toEqual([b.code, b.code, b.code]);
+    expect(valueAt(kota, 'family', family, 'address')).toBe('Jl. Baru 2');
+    expect(await bring(b, a)).toMatchObject({ outcome: 'accepted' });
+    expect(owners(a)).toEqual([b.code, b.code, b.code]);
+    expect(stateAt(a)).toBe('accepted');
+    expect(summary(a)).toMatchObject({ active: 0 });
+    expect(valueAt(a, 'family', family, 'address')).toBe('Jl. Lama 1');
+    expect(await handOver(world, a, kota)).toMatchObject({ conflicts: 0, quarantined: 0 });
+    expect(owners(kota)[0]).toBe(b.code);
+  });
+
+  it('reaches the old owner through the city as well, for nobody meets every neighbour', async () => {
+    await handOver(world, a, kota);
+    await offer(a, b);
+    await bring(a, b);
+    await acceptTransfer(b.session, listTransfers(b.session.office, { direction: 'in', open: true })[0]?.id ?? '');
+    await handOver(world, b, kota);
+    await handOver(world, kota, a);
+    expect(owners(a)).toEqual([b.code, b.code, b.code]);
+  });
+
+  it('refused, stays where it was and may be written again', async () => {
+    const id = await offer(a, b);
+    await bring(a, b);
+    await refuseTransfer(b.session, id, 'alamatnya di luar kelurahan');
+    await bring(b, a);
+    expect(transfersAt(a)).toMatchObject([{ state: 'refused', answer: { reason: 'alamatnya di luar kelurahan', by: 'siti' } }]);
+    expect(() => requireOwn(a.session.office, findRecord(a.session.office, 'family', family) ?? expect.fail())).not.toThrow();
+    await expect(acceptTransfer(b.session, id)).rejects.toThrow('TRANSFER_CLOSED');
+    expect(owners(a)[0]).toBe(a.code);
+  });
+
+  it('whose file was lost is sent again, or taken back; a word that crosses an acceptance gives way to it', async () => {
+    const id = await offer(a, b);
+    await exportKind(a.session, 'PINDAH', { to: [b.code], folder: world.stick() });
+    await expect(acceptTransfer(b.session, id)).rejects.toThrow('NOT_FOUND');
+    await bring(a, b);
+    await acceptTransfer(b.session, id);
+    await withdrawTransfer(a.session, id, 'berkas hilang');
+    expect(stateAt(a)).toBe('withdrawn');
+    await bring(b, a);
+    expect([stateAt(a), ...owners(a)]).toEqual(['accepted', b.code, b.code, b.code]);
+    await bring(a, b);
+    expect(stateAt(b)).toBe('accepted');
+  });
+
+  it('moved twice before anyone heard: the city learns it from the last owner first, and the rest finds its place', async () => {
+    change(a, 'family', family, { landmark: 'dekat masjid' });
+    const first = await offer(a, b);
+    await bring(a, b);
+    await acceptTransfer(b.session, first);
+    change(b, 'family', family, { address: 'Jl. Kedua' });
+    const second = await offer(b, c);
+    await bring(b, c);
+    await acceptTransfer(c.session, second);
+    change(c, 'family', family, { address: 'Jl. Ketiga' });
+    expect(owners(c)).toEqual([c.code, c.code, c.code]);
+    expect((await handOver(world, c, kota)).quarantined).toBeGreaterThan(0);
+    await handOver(world, b, kota);
+    expect(await handOver(world, a, kota)).toMatchObject({ outcome: 'accepted' });
+    expect(owners(kota)).toEqual([c.code, c.code, c.code]);
+    expect([valueAt(kota, 'family', family, 'address'), valueAt(kota, 'family', family, 'landmark')]).toEqual(['Jl. Ketiga', 'dekat masjid']);
+    expect(quarantined(kota)).toBe(0);
+  });
+
+  it('takes what the old owner wrote while it was theirs, however late it comes, and nothing that they write afterwards', async () => {
+    await handOver(world, a, kota);
+    change(a, 'family', family, { landmark: 'ditulis sebelum pindah' });
+    const id = await offer(a, b);
+    await bring(a, b);
+    await acceptTransfer(b.session, id);
+    change(b, 'family', family, { notes: 'dari pemilik baru' });
+    await handOver(world, b, kota);
+    expect(owners(kota)[0]).toBe(b.code);
+    change(a, 'family', family, { notes: 'ditulis setelah pindah' });
+    expect(await handOver(world, a, kota)).toMatchObject({ quarantined: 1 });
+    expect([valueAt(kota, 'family', family, 'landmark'), valueAt(kota, 'family', family, 'notes')]).toEqual(['ditulis sebelum pindah', 'dari pemilik baru']);
+  });
+
+  it('goes home again', async () => {
+    const out = await offer(a, b);
+    await bring(a, b);
+    await acceptTransfer(b.session, out);
+    await bring(b, a);
+    change(b, 'family', family, { landmark: 'sementara di Kanaan' });
+    const home = await offer(b, a);
+    await bring(b, a);
+    await acceptTransfer(a.session, home);
+    expect(owners(a)).toEqual([a.code, a.code, a.code]);
+    expect(valueAt(a, 'family', family, 'landmark')).toBe('sementara di Kanaan');
+    expect(summary(a)).toMatchObject({ active: 1 });
+    await handOver(world, a, kota);
+    await handOver(world, b, kota);
+    expect([owners(kota)[0], quarantined(kota)]).toEqual([a.code, 0]);
+  });
+
+  it('is never taken on a paper that its owner did not sign', async () => {
+    await handOver(world, a, kota);
+    await offer(a, b);
+    a.session.office.db.prepare("UPDATE transfer SET offer = json_set(offer, '$.text', replace(json_extract(offer, '$.text'), ?, ?)) WHERE family = ?").run(b.code, c.code, family);
+    a.session.office.db.prepare('UPDATE transfer SET toCode = ? WHERE family = ?').run(c.code, family);
+    expect(await bring(a, c)).toMatchObject({ outcome: 'accepted', applied: 0 });
+    expect(transfersAt(c)).toEqual([]);
+  });
+});
