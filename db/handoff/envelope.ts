@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { isInside } from '../rules/region-code.ts';
 import { getMeta } from '../store/meta.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
@@ -32,6 +33,8 @@ export interface Envelope {
 }
 
 const known: readonly string[] = packageKinds;
+/** Kinds that only an office above may send. */
+const downwards: readonly string[] = ['ACUAN', 'SASARAN'];
 
 /**
  * Checks everything that can be known without opening the payload, and without writing anything. `name` is the file's
@@ -59,6 +62,7 @@ export function checkEnvelope(office: Reader, file: string, name: string): Envel
   }
   if (parts.payload.sha256 !== header.payload.sha256 || parts.payload.bytes !== header.payload.bytes) return refuse('PACKAGE_CHANGED', header, from);
   if (!known.includes(header.kind)) return refuse('PACKAGE_KIND_UNKNOWN', header, { ...from, kind: header.kind });
+  if (downwards.includes(header.kind) && !isInside(identity.code, header.origin.code)) return refuse('NOT_FROM_ABOVE', header, { ...from, kind: header.kind });
   if (header.ranges.some((range) => belongsElsewhere(office, range, header.origin.code))) return refuse('PACKAGE_FOREIGN_RANGE', header, from);
   return { ok: true, file, header, sender, payload: parts.payload };
 }

@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import { writeChanges } from '../store/change-log.ts';
 import type { Writer } from '../store/office.ts';
-import { isInside } from '../rules/region-code.ts';
 import { fail } from '../rules/failure.ts';
 import { sql } from '../store/office.ts';
 import { applyBlocks, finishApply } from './apply.ts';
@@ -27,7 +26,7 @@ export interface KindCandidate {
 
 /**
  * Takes reference data, tasks, transfers, and the wrapping of relayed originals (which are taken one by one beside it).
- * The same file again changes nothing. Errors: NOT_FROM_ABOVE, PACKAGE_FORK, KEY_MISSING, PACKAGE_UNREADABLE.
+ * The same file again changes nothing. Errors: PACKAGE_FORK, KEY_MISSING, PACKAGE_UNREADABLE.
  */
 export async function takeKind(session: Session, { source, envelope, sha256 }: KindCandidate): Promise<ReceivedRow> {
   const { office, user } = session;
@@ -35,8 +34,6 @@ export async function takeKind(session: Session, { source, envelope, sha256 }: K
   const known = packageIn(office, sha256);
   if (known) return resultRow(source, header, 'duplicate', { missing: JSON.parse(known.missing) as string[] });
   const params = { file: basename(source), from: header.origin.name };
-  const isFromAbove = isInside(office.identity.code, header.origin.code);
-  if ((header.kind === 'ACUAN' || header.kind === 'SASARAN') && !isFromAbove) fail('NOT_FROM_ABOVE', { ...params, kind: header.kind });
   if (isNumberTaken(session, envelope)) fail('PACKAGE_FORK', params);
   const opened = await openPayload(office, envelope, basename(source));
   const note = (tally: Tally, code: string | null = null): void => notePackage(office, user.name, header, sha256, source, 'accepted', tally, code === null ? null : { code, params, missing: [] });

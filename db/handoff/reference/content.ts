@@ -29,7 +29,6 @@ export const contentSchema = z.object({
 
 export type ReferenceContent = z.infer<typeof contentSchema>;
 export type ScheduleRow = z.infer<typeof scheduleRow>;
-export type UploadAddress = z.infer<typeof upload>;
 
 /** What an issuer sets by hand; the rest of the content follows from its register. */
 export type ReferenceDraft = Pick<ReferenceContent, 'schedule' | 'upload' | 'asked' | 'templates'>;
