@@ -16,6 +16,7 @@ import { registerHandlers } from './handlers/register.ts';
 import { worklistHandlers } from './handlers/worklist.ts';
 import { makeHost } from './host.ts';
 import type { ApiOptions, Host, Session } from './host.ts';
+import { startUploadClock } from './upload-clock.ts';
 
 /** The one door to the register: the window, the terminal and the tests all call through it. */
 export interface Api {
@@ -32,10 +33,17 @@ const handlers: Handlers<CallName> = {
 /** Makes the api of one lane. */
 export function createApi(options: ApiOptions): Api {
   const host = makeHost(options);
+  let last: Session | null = null;
+  const present = async (): Promise<Context | null> => {
+    const who = last && (await host.session(last.token).catch(() => null));
+    return who && makeContext(host, who, options.onEvent);
+  };
+  const stopClock = options.lane === 'write' ? startUploadClock(present) : () => undefined;
   return {
     async call(name, input, { session }) {
       const def = isCall(name) ? calls[name] : fail('UNKNOWN_CALL', { name });
       const who = def.open ? null : await host.session(session);
+      if (who) last = who;
       if (who && def.permission !== null && !who.permissions.includes(def.permission)) {
         fail('NOT_ALLOWED', { role: who.user.role, call: name });
       }
@@ -52,6 +60,7 @@ export function createApi(options: ApiOptions): Api {
       }
     },
     async close() {
+      stopClock();
       host.close();
     },
   };

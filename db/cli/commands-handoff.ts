@@ -1,18 +1,62 @@
-import { readArguments } from './arguments.ts';
+import { readArguments, UsageError } from './arguments.ts';
 import type { Command } from './commands.ts';
 import { print, table } from './output.ts';
 import { withOffice } from './session.ts';
 
 export const exportCommand: Command = {
-  usage: 'export --office DIR --to CODE[,CODE] --out FOLDER [--full] [--kind KIND]',
+  usage: 'export --office DIR --to CODE[,CODE] --out FOLDER [--full] [--kind LAPORAN|ACUAN|SASARAN|PINDAH|TERUSAN]',
   async run(words) {
     const args = readArguments(words, { to: { type: 'string' }, out: { type: 'string' }, full: { type: 'boolean' }, kind: { type: 'string' } });
     const to = args.need('to').split(',').map((code) => code.trim());
-    const kind = (args.text('kind') ?? 'LAPORAN') as 'LAPORAN';
+    const kind = kindOf(args.text('kind') ?? 'LAPORAN');
     return withOffice(args, async (call) => {
       const made = await call('package.export', { to, folder: args.need('out'), full: args.flag('full'), kind });
       print(args.flag('json'), made, [`${made.file}: paket ke-${made.sequence}, ${made.changes} perubahan, ${made.bytes} bita`, `SHA-256 ${made.sha256}`]);
       return 0;
+    });
+  },
+};
+
+const kinds = ['LAPORAN', 'ACUAN', 'SASARAN', 'PINDAH', 'TERUSAN'] as const;
+
+function kindOf(text: string): (typeof kinds)[number] {
+  return kinds.find((kind) => kind === text.toUpperCase()) ?? wrongKind();
+}
+
+function wrongKind(): never {
+  throw new UsageError(`--kind is one of ${kinds.join(', ')}`);
+}
+
+export const approveCommand: Command = {
+  usage: 'approve --office DIR --to CODE[,CODE] [--full] [--show]',
+  async run(words) {
+    const args = readArguments(words, { to: { type: 'string' }, full: { type: 'boolean' }, show: { type: 'boolean' } });
+    const input = { to: args.need('to').split(',').map((code) => code.trim()), full: args.flag('full') };
+    return withOffice(args, async (call) => {
+      const review = await call('approval.review', input);
+      const list = table([['jenis', 'nama', 'program', 'keadaan', 'catatan'], ...review.items.map((one) => [one.kind, one.name ?? '', one.programme ?? '', one.status ?? '', one.note ?? ''])]);
+      if (args.flag('show') || review.state === 'free' || review.state === 'approved') {
+        print(args.flag('json'), review, [...list, `${review.total} usulan atau keputusan: ${review.state}`]);
+        return review.state === 'free' || review.state === 'approved' ? 0 : 1;
+      }
+      const approved = await call('approval.give', { ...input, digest: review.digest });
+      print(args.flag('json'), { ...review, state: 'approved', approved }, [...list, `${review.total} usulan atau keputusan disetujui oleh ${approved.name}, ${approved.at}`]);
+      return 0;
+    });
+  },
+};
+
+export const uploadCommand: Command = {
+  usage: 'upload --office DIR',
+  async run(words) {
+    const args = readArguments(words);
+    return withOffice(args, async (call) => {
+      const queued = await call('upload.queue', {});
+      const done = await call('upload.run', {});
+      const { items } = await call('upload.status', {});
+      const lines = items.map((one) => [one.file, one.state, one.sent, one.bytes, one.message ?? '']);
+      print(args.flag('json'), { ...queued, ...done, items }, table([['berkas', 'keadaan', 'terkirim', 'bita', 'pesan'], ...lines]));
+      return done.failed === 0 ? 0 : 1;
     });
   },
 };

@@ -1,12 +1,15 @@
 import { readArguments } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
 import type { Command } from './commands.ts';
 import { print } from './output.ts';
 import { ask, clockFor, passphrase, withApi, withOffice } from './session.ts';
 
 export const officeCreateCommand: Command = {
-  usage: 'office create --office DIR --code 64.74.03.1002 --user NAME [--name TEXT] [--practice]',
+  usage: 'office create --office DIR --code 64.74.03.1002 --user NAME [--name TEXT] [--practice] · office create --office DIR --starter FILE --user NAME [--fingerprint WORDS] [--unchecked]',
   async run(words) {
-    const args = readArguments(words, { code: { type: 'string' }, user: { type: 'string' }, name: { type: 'string' }, practice: { type: 'boolean' } });
+    const args = readArguments(words, { code: { type: 'string' }, user: { type: 'string' }, name: { type: 'string' }, practice: { type: 'boolean' }, starter: { type: 'string' }, fingerprint: { type: 'string' }, unchecked: { type: 'boolean' } });
+    const starter = args.text('starter');
+    if (starter !== undefined) return createWithStarter(args, starter);
     const dir = args.need('office');
     const practice = args.flag('practice');
     const input = { code: args.need('code'), user: args.need('user'), displayName: args.text('name'), passphrase: await passphrase(), practice };
@@ -16,6 +19,36 @@ export const officeCreateCommand: Command = {
       `Kode pemulihan, catat dan simpan di tempat aman: ${made.recoveryCode}`,
     ]);
     return 0;
+  },
+};
+
+async function createWithStarter(args: Arguments, path: string): Promise<number> {
+  const dir = args.need('office');
+  const user = args.need('user');
+  const made = await withApi(dir, () => new Date(), async (call) => {
+    const read = await call('starter.read', { path });
+    const asked = args.text('fingerprint') === undefined && !args.flag('unchecked') && process.stdin.isTTY;
+    const fingerprint = args.text('fingerprint') ?? (asked ? await ask(`Sidik jari ${read.issuer.name} yang dibacakan lewat telepon: `) : undefined);
+    return call('starter.create', { path, user, displayName: args.text('name'), passphrase: await passphrase(), fingerprint, unchecked: args.flag('unchecked') });
+  });
+  print(args.flag('json'), made, [
+    `${made.name} (${made.code}) dibuat di ${dir} dengan berkas mulai ${made.issuer.name}${made.issuer.checked ? '' : ', sidik jari TIDAK dicocokkan'}`,
+    `Sidik jari kartu: ${made.fingerprint}`, `Kode pemulihan, catat dan simpan di tempat aman: ${made.recoveryCode}`,
+  ]);
+  return 0;
+}
+
+export const officeStarterCommand: Command = {
+  usage: 'office starter --office DIR --out FOLDER [--for CODE[,CODE]]',
+  async run(words) {
+    const args = readArguments(words, { out: { type: 'string' }, for: { type: 'string' } });
+    const folder = args.need('out');
+    const codes = args.text('for')?.split(',').map((code) => code.trim()) ?? [];
+    return withOffice(args, async (call) => {
+      const written = await call('starter.write', { codes, folder });
+      print(args.flag('json'), written, written.map((one) => `${one.code} ${one.name}: ${one.file ?? one.refusal ?? ''}`));
+      return written.length > 0 && written.every((one) => one.file !== null) ? 0 : 1;
+    });
   },
 };
 

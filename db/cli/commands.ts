@@ -2,10 +2,10 @@ import { backupCommand, restoreCommand, verifyCommand } from './commands-safety.
 import { callCommand } from './commands-call.ts';
 import { conflictsCommand, decideCommand } from './commands-decide.ts';
 import { demoCommand, generateCommand } from './commands-sample.ts';
-import { exportCommand, receiveCommand } from './commands-handoff.ts';
+import { approveCommand, exportCommand, receiveCommand, uploadCommand } from './commands-handoff.ts';
 import { importCommand } from './commands-import.ts';
 import { historyCommand, searchCommand, showCommand } from './commands-register.ts';
-import { officeCardCommand, officeCreateCommand, officeTrustCommand } from './commands-office.ts';
+import { officeCardCommand, officeCreateCommand, officeStarterCommand, officeTrustCommand } from './commands-office.ts';
 import { reportCommand, reportListCommand } from './commands-report.ts';
 
 /** One command of the terminal. */
@@ -19,12 +19,15 @@ const commands: Readonly<Record<string, Command>> = {
   'office create': officeCreateCommand,
   'office card': officeCardCommand,
   'office trust': officeTrustCommand,
+  'office starter': officeStarterCommand,
   import: importCommand,
   search: searchCommand,
   show: showCommand,
   history: historyCommand,
+  approve: approveCommand,
   export: exportCommand,
   receive: receiveCommand,
+  upload: uploadCommand,
   conflicts: conflictsCommand,
   decide: decideCommand,
   'report list': reportListCommand,

@@ -116,7 +116,7 @@ describe('reference data of the city', () => {
   it('that was changed on its way is refused', async () => {
     const sent = await issue();
     const bytes = readFileSync(sent.file);
-    bytes[bytes.length >> 1] ^= 1;
+    bytes.writeUInt8((bytes[bytes.length >> 1] ?? 0) ^ 1, bytes.length >> 1);
     const file = join(world.stick(), 'acuan.tepat');
     writeFileSync(file, bytes);
     expect((await receivePackages(kel.session, { paths: [file] }))[0]).toMatchObject({ outcome: 'refused' });

@@ -50,8 +50,8 @@ describe('a kecamatan that carries on', () => {
     expect(listRelays(kec.session.office)).toMatchObject([{ from: one.code, to: [kota.code], sentAt: null }, { from: two.code, to: [kota.code], sentAt: null }]);
     const sent = await relay();
     const rows = await receive(kota, sent.file);
-    expect(rows.map((row) => [row.kind, row.outcome, row.applied])).toEqual([['TERUSAN', 'accepted', 0], ['LAPORAN', 'accepted', 20], ['LAPORAN', 'accepted', 15]]);
-    expect(rows[1]?.file).toBe(`${sent.file} › ${basename(originals[0] ?? '')}`);
+    expect(rows.map((row) => [row.kind, row.outcome, row.applied])).toEqual([['TERUSAN', 'accepted', 0], ['LAPORAN', 'accepted', 15], ['LAPORAN', 'accepted', 20]]);
+    expect(rows[1]?.file).toBe(`${sent.file} › ${basename(originals[1] ?? '')}`);
     for (const kel of [one, two]) expect(holdings(kota, kel.code)).toEqual(holdings(kel, kel.code));
     expect(listRelays(kec.session.office).every((row) => row.sentAt !== null)).toBe(true);
   });

@@ -1,0 +1,27 @@
+import { runUploads, uploadsDue } from '../handoff/upload/run.ts';
+import type { Context } from './handler.ts';
+import { sessionOf } from './watch-job.ts';
+
+const EVERY_MS = 60_000;
+
+/**
+ * Looks once a minute, while someone who may send is signed in, whether an upload is due, and runs it beside other work:
+ * the network never holds the writer. Without an address in the city's signed reference data it never asks anything.
+ * Returns how to stop it.
+ */
+export function startUploadClock(present: () => Promise<Context | null>): () => void {
+  const timer = setInterval(() => void tick(present), EVERY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+async function tick(present: () => Promise<Context | null>): Promise<void> {
+  try {
+    const context = await present();
+    if (!context?.session.permissions.includes('package.send') || !uploadsDue(context.reader)) return;
+    await runUploads(sessionOf(context), { now: false });
+    context.changed('package', 'register', 'office');
+  } catch {
+    // The office may have been locked while the run was under way: what was sent is noted, and the next look goes on from there.
+  }
+}
