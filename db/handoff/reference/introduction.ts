@@ -33,8 +33,8 @@ export function introducedCard(office: Reader, header: Header): TrustedCard | nu
   const said = header.introduction;
   const card = said ? readCardText(said.card) : null;
   if (!said || !card || card.deviceId !== header.origin.deviceId || card.practice !== office.identity.practice || !isInside(card.code, office.identity.code)) return null;
-  const written = sql(office, 'SELECT token FROM starter WHERE code = ? AND usedAt IS NULL').get(card.code) as { token: string } | undefined;
-  if (!written || keyedHash(written.token, cardFingerprint(card)) !== said.proof) return null;
+  const token = sql(office, 'SELECT token FROM starter WHERE code = ? AND usedAt IS NULL').pluck().get(card.code) as string | undefined;
+  if (token === undefined || keyedHash(token, cardFingerprint(card)) !== said.proof) return null;
   return { card, fingerprint: cardFingerprint(card), checked: true, area: card.code, trustedAt: '' };
 }
 

@@ -72,7 +72,15 @@ export async function sendFile(office: Writer, address: Address, credentials: Cr
 /** Refuses every request that is not at the address, whatever a server answered before. */
 function boundStack(address: Address, startOver: () => never): HttpStack {
   const stack = new DefaultHttpStack(address.certificate === null ? {} : { ca: address.certificate });
-  return { getName: () => stack.getName(), createRequest: (method, url) => (isAtAddress(address, url) ? stack.createRequest(method, url) : startOver()) };
+  return { getName: () => stack.getName(), createRequest: (method, url) => (isAtAddress(address, url) ? stack.createRequest(method, url) : refused(method, url, startOver)) };
+}
+
+/** A request that is never made: the client hears of it as of a line that broke. */
+function refused(method: string, url: string, startOver: () => never): HttpRequest {
+  return {
+    getMethod: () => method, getURL: () => url, setHeader: () => undefined, getHeader: () => undefined, setProgressHandler: () => undefined, getUnderlyingObject: () => null,
+    send: () => new Promise(startOver), abort: () => Promise.resolve(),
+  };
 }
 
 interface Hooks {
@@ -88,7 +96,7 @@ function run(httpStack: HttpStack, address: Address, row: UploadRow, file: Uploa
     const upload = new Upload(stream as never, {
       endpoint: address.url.href, uploadUrl: row.location, uploadSize: file.bytes, chunkSize: limits.chunkBytes, retryDelays: [...limits.retryMs], metadata: { ...file.metadata },
       storeFingerprintForResuming: false, httpStack, onBeforeRequest: before, onAfterResponse: after,
-      onUploadUrlAvailable: () => keep({ location: upload.url }),
+      onUploadUrlAvailable: () => keep({ location: upload.url !== null && isAtAddress(address, upload.url) ? upload.url : null }),
       onProgress: (done) => {
         lastSign = Date.now();
         watch.progress?.({ step: 'upload', done, total: file.bytes });
