@@ -18,6 +18,8 @@ export interface FamilyFilter {
   readonly need?: string;
   readonly programme?: string;
   readonly text?: string;
+  /** Only those whose head's name holds every word of the text. */
+  readonly headNamed?: boolean;
 }
 
 /** A condition on `familySummary s` with its parameters. */
@@ -53,6 +55,7 @@ export function filterCondition(office: Reader, filter: FamilyFilter, scope: Sco
     const text = matchText(filter.text);
     parts.push(text.where);
     params.push(...text.params);
+    if (filter.headNamed) for (const word of filter.text.trim().toUpperCase().split(/\s+/)) add("instr(upper(coalesce(s.head, '')), ?) > 0", word);
   }
   return { where: parts.length > 0 ? parts.join(' AND ') : '1', params };
 }

@@ -19,16 +19,18 @@ const CHUNK = 500;
  */
 export function refreshDerived(office: Writer, families: Iterable<number> | 'all'): void {
   const numbers = families === 'all' ? allFamilies(office) : [...new Set(families)];
-  if (families === 'all') clearAll(office);
+  if (families === 'all') clearDerived(office);
   else if (numbers.length > MANY) clearSet(office, numbers);
   const fresh = families === 'all' || numbers.length > MANY;
+  for (let at = 0; at < numbers.length; at += CHUNK) deriveInto(office, numbers.slice(at, at + CHUNK), fresh);
+}
+
+/** Derives these families and writes their lines; `fresh` as for `writeDerived`. */
+export function deriveInto(office: Writer, families: readonly number[], fresh = true): void {
   const programmes = programmeNumbers(office);
   const context = deriveContext(office);
-  for (let at = 0; at < numbers.length; at += CHUNK) {
-    const derived = loadFamilies(office, numbers.slice(at, at + CHUNK))
-      .map((facts) => deriveFamily(facts, lastChange(office, facts), programmes, context));
-    writeDerived(office, derived, fresh);
-  }
+  const derived = loadFamilies(office, families).map((facts) => deriveFamily(facts, lastChange(office, facts), programmes, context));
+  writeDerived(office, derived, fresh);
 }
 
 /** What deriving needs to know of the office. */
@@ -63,7 +65,8 @@ function allFamilies(office: Reader): number[] {
   return sql(office, 'SELECT id FROM family ORDER BY id').pluck().all() as number[];
 }
 
-function clearAll(office: Writer): void {
+/** Takes every line out of the lists and the search index. */
+export function clearDerived(office: Writer): void {
   sql(office, 'DELETE FROM familySummary').run();
   for (const table of searchTables) office.db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
 }

@@ -12,6 +12,8 @@ export const familyFilter = z.object({
   need: z.string().optional(),
   programme: uid.optional(),
   text: z.string().optional(),
+  /** Only those whose head's name holds every word of the text. */
+  headNamed: z.boolean().optional(),
 });
 export const familySort = z.object({
   by: z.enum(['head', 'address', 'rt', 'desil', 'members', 'surveyDate', 'changedAt']), direction: z.enum(['asc', 'desc']).default('asc'),

@@ -94,14 +94,18 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     };
   },
 
-  'session.open': async ({ user, passphrase }, { host }) => {
+  'session.open': async ({ user, passphrase }, { host, progress }) => {
     const dir = host.officeDir() ?? fail('NO_OFFICE', { folder: '' });
     host.lock();
     const { now, newId } = host.surroundings;
     const { kdfCost, profileDir, waitMs } = host.options;
     const office = openOrNote(host, dir, () => openOffice({ dir, profileDir, user, passphrase, now, newId, kdfCost, waitMs }));
+    const tell = progress('open');
+    await renewDerived(office.writer, (done, total) => tell({ phase: 'renew', done, total, perSecond: null, secondsLeft: null })).catch((error: unknown) => {
+      office.close();
+      throw error;
+    });
     try {
-      renewDerived(office.writer);
       host.adopt(office, makeSession({ id: office.userId, name: user, displayName: user, role: 'auditor', areaPrefix: '' }));
       const session = sessionFor(host, office.userId);
       host.replaceSession(session);

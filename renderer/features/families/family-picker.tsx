@@ -21,17 +21,19 @@ interface FamilyPickerProps {
 export function FamilyPicker({ label, value, except, onChoose, autoFocus = false }: FamilyPickerProps): ReactNode {
   const t = useText();
   const [text, setText] = useState('');
-  const found = useFinds('family.list', text, (typed) => ({ filter: { text: typed, status: 'active' }, limit: 60 }), value !== null);
-  // Whose head is meant comes before whose member or street is.
-  const named = (row: FamilyRow): boolean => text.trim().toLowerCase().split(/\s+/).every((word) => (row.head ?? '').toLowerCase().includes(word));
-  const fitting = (found.data?.rows ?? []).filter((row) => !except.includes(row.id));
-  const rows = [...fitting.filter(named), ...fitting.filter((row) => !named(row))].slice(0, shown);
+  const limit = shown + except.length;
+  // Of the whole register: whose head is meant comes before whose member or street is.
+  const heads = useFinds('family.list', text, (typed) => ({ filter: { text: typed, headNamed: true, status: 'active' }, limit }), value !== null);
+  const others = useFinds('family.list', text, (typed) => ({ filter: { text: typed, status: 'active' }, limit: limit + shown }), value !== null);
+  const found = new Map([...(heads.data?.rows ?? []), ...(others.data?.rows ?? [])].map((row) => [row.id, row]));
+  const rows = [...found.values()].filter((row) => !except.includes(row.id)).slice(0, shown);
+  const failed = heads.error === null ? others : heads;
   return (
     <FindField
       label={label} required autoFocus={autoFocus} text={value === null ? text : familyWords(value)} onText={(typed) => { onChoose(null); setText(typed); }}
-      rows={rows} settled={found.settled} rowKey={(row) => row.id} onTake={onChoose}
+      rows={rows} settled={heads.settled && others.settled} rowKey={(row) => row.id} onTake={onChoose}
       line={(row) => <>{familyWords(row)} <small>{t('families.membersCount', { n: row.members })}</small></>}
-      none={value === null && text.trim().length >= fewest ? t('families.pickNone', { text: text.trim() }) : null} error={found.error} retry={found.retry}
+      none={value === null && text.trim().length >= fewest ? t('families.pickNone', { text: text.trim() }) : null} error={failed.error} retry={failed.retry}
     />
   );
 }

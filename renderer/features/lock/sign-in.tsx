@@ -1,12 +1,16 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useSessionDoor } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { isCallError } from '../../bridge.ts';
+import { isCallError, onApiEvent } from '../../bridge.ts';
+import { Progress } from '../../ui/progress.tsx';
 import css from './lock.module.css';
+
+/** The job under which opening an office tells how far it is. */
+const openJob = 'open';
 
 type Users = CallOutput<'office.status'>['users'];
 
@@ -19,6 +23,9 @@ export function SignIn({ users, onTrouble }: { users: Users; onTrouble: () => vo
   const [passphrase, setPassphrase] = useState('');
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [renewing, setRenewing] = useState(false);
+  // After an update lists and search are made anew while the office opens; only that takes long enough to be told.
+  useEffect(() => onApiEvent((event) => { if (event.type === 'progress' && event.job === openJob) setRenewing(true); }), []);
   const failed = (problem: unknown): void => {
     setBusy(false);
     setPassphrase('');
@@ -42,6 +49,7 @@ export function SignIn({ users, onTrouble }: { users: Users; onTrouble: () => vo
         onChange={(event) => setPassphrase(event.currentTarget.value)}
       />
       {error !== null && <ErrorNotice error={error} />}
+      {busy && renewing && <Progress job={openJob} label={t('lock.renewing')} canCancel={false} />}
       <div className={css.actions}>
         <Button type="submit" loading={busy} disabled={passphrase === ''}>{busy ? t('lock.opening') : t('lock.open')}</Button>
       </div>

@@ -8,6 +8,8 @@ import { useKeys } from '../../app/keys.ts';
 import { useText } from '../../text/text.ts';
 import { useListKeys } from '../../ui/list-keys.ts';
 import { KeyHint } from '../../ui/marks.tsx';
+import { say } from '../../ui/said.tsx';
+import { hitRoute } from './hit-route.ts';
 import { SearchLine } from './search-line.tsx';
 import css from './search.module.css';
 import { useSearch } from './use-search.ts';
@@ -27,8 +29,8 @@ export function SearchBox(): ReactNode {
   const leave = (): void => { setOpen(false); setTyped(''); input.current?.blur(); };
   const openHit = (hit: Hit): void => {
     leave();
-    if (hit.kind === 'family') go(`/keluarga/${hit.id}`);
-    else if (hit.family !== null) go(`/keluarga/${hit.family}/${hit.id}`);
+    go(hitRoute(hit));
+    if (hit.kind === 'person' && hit.family === null) say({ text: t('search.noFamily', { name: hit.name }) });
   };
   const checkAid = (hit: Hit): void => { leave(); go(hit.kind === 'person' ? `/keluarga/bantuan/${hit.id}` : '/keluarga/bantuan'); };
   const keys = useListKeys(hits, settled, (hit, held) => { if (held) checkAid(hit); else openHit(hit); });

@@ -6,6 +6,7 @@ export const lock: Readonly<Record<keyof typeof indonesian, string>> = {
   who: 'User',
   passphrase: 'Passphrase',
   open: 'Open',
+  renewing: 'Tepat was updated; lists and search are being made anew. If interrupted, it goes on at the next opening',
   opening: 'Opening …',
   otherOffices: 'Other offices on this PC',
   switchTo: 'Open {name}',

@@ -17,6 +17,7 @@ export const search: Readonly<Record<keyof typeof id, string>> = {
   byAddress: 'Address',
   byAddressExample: 'kapal selam 12, or siti rt 4',
   family: '(family)',
+  noFamily: '{name} is in no family of this office. What is shown is the aid recorded in that name.',
   noName: '(no name)',
   noNoKk: 'no No KK',
   age: '{n} y',

@@ -4,6 +4,7 @@ export const lock = {
   who: 'Pengguna',
   passphrase: 'Kata sandi',
   open: 'Buka',
+  renewing: 'Tepat diperbarui; daftar dan pencarian disusun ulang. Bila terputus, dilanjutkan saat kantor dibuka lagi',
   opening: 'Membuka …',
   otherOffices: 'Kantor lain di PC ini',
   switchTo: 'Buka {name}',

@@ -15,6 +15,7 @@ export const search = {
   byAddress: 'Alamat',
   byAddressExample: 'kapal selam 12, atau siti rt 4',
   family: '(keluarga)',
+  noFamily: '{name} tidak tercatat dalam keluarga di kantor ini. Yang tampak adalah bantuan yang tercatat atas namanya.',
   noName: '(tanpa nama)',
   noNoKk: 'tanpa No KK',
   age: '{n} th',
