@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launchApp } from '../tests/helpers/app.ts';
-import { openScreen, plainScreens, recordScreens } from '../tests/helpers/every-screen.ts';
+import { cityScreens, openScreen, plainScreens, recordScreens } from '../tests/helpers/every-screen.ts';
+import { openFullCity } from '../tests/helpers/full-city.ts';
 import { openFullOffice, signIn } from '../tests/helpers/full-office.ts';
 import { callBridge } from '../tests/helpers/shell-app.ts';
 import { buildApp } from './build-app.ts';
@@ -28,6 +29,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'tepat-shots-'));
 try {
   await takeEmpty();
   await takeFull();
+  await takeCity();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -47,6 +49,16 @@ async function takeEmpty(): Promise<void> {
   for (const screen of plainScreens) {
     await openScreen(app.page, screen);
     await album.take(app.page, screen.name, 'kosong');
+  }
+  await app.close();
+}
+
+/** A city with offices below it. */
+async function takeCity(): Promise<void> {
+  const app = await openFullCity(path.join(folder, 'kota'));
+  for (const screen of cityScreens) {
+    await openScreen(app.page, screen);
+    await album.take(app.page, screen.name, 'isi');
   }
   await app.close();
 }

@@ -26,12 +26,25 @@ export const plainScreens: readonly Screen[] = [
   { name: 'putusan-usulan-kami', route: '/putusan/usulan-kami' },
   { name: 'impor', route: '/impor' },
   { name: 'paket', route: '/paket' },
+  { name: 'paket-persetujuan', route: '/paket/persetujuan' },
+  { name: 'paket-unggah', route: '/paket/unggah' },
   { name: 'paket-keluar', route: '/paket/keluar' },
   { name: 'paket-masuk', route: '/paket/masuk' },
   { name: 'laporan', route: '/laporan' },
   { name: 'laporan-rekap', route: '/laporan/recap' },
   { name: 'laporan-daftar', route: '/laporan/named-list' },
   ...['tampilan', 'pengguna', 'kata-sandi', 'kartu', 'cadangan', 'riwayat', 'periksa'].map((section) => ({ name: `pengaturan-${section}`, route: `/pengaturan/${section}` })),
+];
+
+/** The screens that only an office with others below it has. */
+export const cityScreens: readonly Screen[] = [
+  { name: 'kota-beranda', route: '/' },
+  { name: 'kota-paket', route: '/paket' },
+  { name: 'kota-wilayah', route: '/paket/wilayah' },
+  { name: 'kota-wilayah-kalender', route: '/paket/wilayah', then: (page) => page.keyboard.press('2') },
+  { name: 'kota-wilayah-program', route: '/paket/wilayah', then: (page) => page.keyboard.press('3') },
+  { name: 'kota-acuan', route: '/paket/acuan' },
+  { name: 'kota-berkas-awal', route: '/paket/berkas-awal' },
 ];
 
 /** The screens that show one record of a full office. */

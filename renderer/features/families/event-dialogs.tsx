@@ -8,9 +8,10 @@ import { HouseholdDialog } from './household-dialog.tsx';
 import { JoinDialog } from './join-dialog.tsx';
 import { MoveOutDialog } from './move-out-dialog.tsx';
 import { RankingDialog } from './ranking-dialog.tsx';
+import { TransferDialog } from './transfer-dialog.tsx';
 import { SplitDialog } from './split-dialog.tsx';
 
-export const eventNames = ['birth', 'death', 'moveOut', 'moveIn', 'head', 'ranking', 'split', 'join', 'household'] as const;
+export const eventNames = ['birth', 'death', 'moveOut', 'moveIn', 'head', 'ranking', 'split', 'join', 'household', 'transfer'] as const;
 export type EventName = (typeof eventNames)[number];
 
 interface EventDialogsProps {
@@ -32,5 +33,6 @@ export function EventDialogs({ name, ...rest }: EventDialogsProps): ReactNode {
   if (name === 'split') return <SplitDialog {...rest} />;
   if (name === 'join') return <JoinDialog {...rest} />;
   if (name === 'household') return <HouseholdDialog {...rest} />;
+  if (name === 'transfer') return <TransferDialog {...rest} />;
   return <RankingDialog {...rest} />;
 }

@@ -23,6 +23,8 @@ import { tabs, useListMemory } from './list-memory.ts';
 import type { TabName } from './list-memory.ts';
 import { MembersTab } from './members-tab.tsx';
 import { ProgrammesTab } from './programmes-tab.tsx';
+import { Proposing } from './proposing.ts';
+import { TravelNotice } from './travel-notice.tsx';
 import { RegionName, useRegionName } from './region-name.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 
@@ -43,6 +45,8 @@ export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNod
   const [printing, setPrinting] = useState(false);
   const [menu, setMenu] = useState(false);
   const mayWrite = useMay('register.write') && family.own;
+  const maySend = useMay('package.send');
+  const mayPropose = useMay('register.write') && !family.own;
   const near = useNeighbours(family.id, (id) => go(`/keluarga/${id}`));
   const [keyed, setKeyed] = useState(0);
   const show = (next: TabName): void => { setTab(next); remember({ tab: next }); setKeyed(0); };
@@ -76,7 +80,7 @@ export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNod
           <Button variant="default" onClick={aid}>{t('families.aid')}</Button>
           <Button variant="default" onClick={() => setPrinting(true)}>{t('families.keyPrint')}</Button>
           {mayWrite && <Button variant="default" onClick={edit}>{t('families.fullEdit')}</Button>}
-          {mayWrite && <EventMenu opened={menu} onChange={setMenu} names={eventNames} onChoose={(name) => setEvent({ name, person: null })} />}
+          {mayWrite && <EventMenu opened={menu} onChange={setMenu} names={maySend ? eventNames : eventNames.filter((name) => name !== 'transfer')} onChoose={(name) => setEvent({ name, person: null })} />}
         </>
       }
     >
@@ -85,6 +89,8 @@ export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNod
       <FamilyFacts family={family} today={today} onField={mayWrite ? openField : null} onRanking={mayWrite ? () => setEvent({ name: 'ranking', person: null }) : null} />
       <HouseholdLine family={family} editable={mayWrite} />
       <FindingsPanel family={family} />
+      <TravelNotice family={family.id} />
+      <Proposing.Provider value={mayPropose}>
       <Tabs value={tab} onChange={(value) => show((value ?? 'members') as TabName)} keepMounted={false}>
         <Tabs.List aria-label={t('families.tabs')}>
           {tabs.map((name) => <Tabs.Tab key={name} value={name}>{t(`families.tab_${name}`)}</Tabs.Tab>)}
@@ -97,6 +103,7 @@ export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNod
           <Tabs.Panel value="history"><HistoryTab family={family} today={today} /></Tabs.Panel>
         </div>
       </Tabs>
+      </Proposing.Provider>
       {event && <EventDialogs name={event.name} family={family} person={event.person} today={today} onClose={() => setEvent(null)} />}
       {printing && <FamilyPrint family={family} today={today} onDone={() => setPrinting(false)} />}
     </Page>

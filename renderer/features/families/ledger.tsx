@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { fieldDef } from '../../../db/rules/entities.ts';
 import type { FieldValues } from '../../../db/rules/field.ts';
@@ -10,7 +10,11 @@ import { Masked } from '../../ui/masked.tsx';
 import { AnswerValue } from './answer-value.tsx';
 import css from './families.module.css';
 import type { ApiFinding, RecordEntity } from './family-types.ts';
+import { FieldConflict } from './field-conflict.tsx';
 import { FieldEditor } from './field-editor.tsx';
+import { ProposeEditor } from './propose-editor.tsx';
+import { Proposing } from './proposing.ts';
+import { useOpenConflicts } from './use-open-conflicts.ts';
 import { findingSentence } from './finding-words.ts';
 import { shownFields } from './ledger-sections.ts';
 import type { LedgerSection } from './ledger-sections.ts';
@@ -36,8 +40,12 @@ interface LedgerProps {
 
 /** A record as a ledger: question number, label, answer. ↑↓ walk; Enter or a click opens the answer where it stands. */
 export function Ledger(props: LedgerProps): ReactNode {
-  const { label, entity, id, values, sections, today, editable, findings, open = null, takeFocus } = props;
+  const { label, entity, id, values, sections, today, findings, open = null, takeFocus } = props;
+  const proposing = useContext(Proposing);
+  const editable = props.editable || proposing;
+  const conflicts = useOpenConflicts(id);
   const t = useText();
+  const Editor = proposing ? ProposeEditor : FieldEditor;
   const box = useRef<HTMLDivElement>(null);
   const [editing, setEditing] = useState<string | null>(editable ? open : null);
   const [at, setAt] = useState<string | null>(open);
@@ -81,10 +89,11 @@ export function Ledger(props: LedgerProps): ReactNode {
                 <FieldName entity={entity} field={field} />
                 <dd>
                   {editing === field ? (
-                    <FieldEditor family={props.family} entity={entity} id={id} field={field} values={values} today={today} onDone={() => done(field)} />
+                    <Editor family={props.family} entity={entity} id={id} field={field} values={values} today={today} onDone={() => done(field)} />
                   ) : (
-                    <FieldCell {...props} field={field} tabbable={field === current} onFocus={() => setAt(field)} onEdit={() => { setAt(field); setEditing(field); }} />
+                    <FieldCell {...props} editable={editable} field={field} tabbable={field === current} onFocus={() => setAt(field)} onEdit={() => { setAt(field); setEditing(field); }} />
                   )}
+                  <FieldConflict conflicts={conflicts} field={field} />
                   <FieldFindings findings={findings.filter((finding) => finding.field === field && finding.record === id)} />
                 </dd>
               </div>

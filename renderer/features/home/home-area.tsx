@@ -10,7 +10,7 @@ import { Mark } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { formatDate } from '../../ui/format.ts';
-import { StickBars } from '../packages/index.ts';
+import { ScheduleReminder, StickBars } from '../packages/index.ts';
 import css from './home.module.css';
 import { OfficeTable } from './office-table.tsx';
 import { OpeningNotices } from './opening-notices.tsx';
@@ -35,6 +35,7 @@ export function HomeArea(): ReactNode {
       actions={enters ? <Button variant="default" onClick={newFamily}>{t('home.newFamily')}</Button> : undefined}
     >
       <OpeningNotices />
+      {!receiver && <ScheduleReminder />}
       <StickBars />
       {home.error && <ErrorNotice error={home.error} retry={() => void home.refetch()} />}
       {home.data && (

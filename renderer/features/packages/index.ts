@@ -1,1 +1,2 @@
+export { ScheduleReminder } from './schedule-line.tsx';
 export { StickBars } from './stick-bar.tsx';

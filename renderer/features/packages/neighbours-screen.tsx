@@ -15,6 +15,7 @@ import { NeighbourTable } from './neighbour-table.tsx';
 import type { Neighbour } from './package-words.ts';
 import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
+import { ScheduleLine } from './schedule-line.tsx';
 import { StickBars } from './stick-bar.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { TakeDialog } from './take-dialog.tsx';
@@ -60,6 +61,7 @@ export function NeighboursScreen(): ReactNode {
       }
     >
       <PackageViews />
+      <ScheduleLine />
       <StickBars />
       {neighbours.error && <ErrorNotice error={neighbours.error} retry={() => void neighbours.refetch()} />}
       {error !== null && <ErrorNotice error={error} />}

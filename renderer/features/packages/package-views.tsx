@@ -1,13 +1,27 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import css from './packages.module.css';
 
-/** The three views of this area, and the way to the office's card. */
+const villages = ['kelurahan', 'desa'];
+const issuers = ['kota', 'kabupaten', 'provinsi'];
+
+/** The views of this area: what every office has, what those with offices below have, and the way to the office's card. */
 export function PackageViews(): ReactNode {
   const t = useText();
   const [location] = useLocation();
-  const views = [['/paket', t('packages.viewNeighbours')], ['/paket/keluar', t('packages.viewOutbox')], ['/paket/masuk', t('packages.viewInbox')], ['/pengaturan/kartu', t('packages.viewCard')]] as const;
+  const { office } = useSession();
+  const receives = !villages.includes(office.level);
+  const issues = issuers.includes(office.level);
+  const views = [
+    ['/paket', t('packages.viewNeighbours')],
+    ...(receives ? [['/paket/wilayah', t('packages.viewBelow')] as const] : []),
+    ...(issues ? [] : [['/paket/persetujuan', t('packages.viewApproval')] as const, ['/paket/unggah', t('packages.viewUpload')] as const]),
+    ['/paket/keluar', t('packages.viewOutbox')], ['/paket/masuk', t('packages.viewInbox')],
+    ...(issues ? [['/paket/acuan', t('packages.viewReference')] as const, ['/paket/berkas-awal', t('packages.viewStarter')] as const] : []),
+    ['/pengaturan/kartu', t('packages.viewCard')],
+  ] as const;
   return (
     <nav className={css.views} aria-label={t('packages.views')} data-no-print>
       {views.map(([path, word]) => <Link key={path} href={path} className={css.view} aria-current={location === path ? 'page' : undefined}>{word}</Link>)}

@@ -16,6 +16,10 @@ export const outcomeSeverity: Readonly<Record<ReceivedRow['outcome'], Severity>>
 export function kindWords(t: Translate, kind: string | null): string {
   if (kind === 'LAPORAN') return t('packages.kindReport');
   if (kind === 'TANDA_TERIMA') return t('packages.kindReceipt');
+  if (kind === 'ACUAN') return t('packages.kindReference');
+  if (kind === 'SASARAN') return t('packages.kindTargets');
+  if (kind === 'PINDAH') return t('packages.kindTransfer');
+  if (kind === 'TERUSAN') return t('packages.kindRelay');
   return kind ?? t('packages.kindUnknown');
 }
 

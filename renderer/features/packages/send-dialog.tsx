@@ -1,8 +1,10 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button, Checkbox, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { CallOutput } from '../../../db/api/contract.ts';
-import { useAction } from '../../app/calls.ts';
+import type { CallInput, CallOutput } from '../../../db/api/contract.ts';
+import { useLocation } from 'wouter';
+import { useAction, useCall } from '../../app/calls.ts';
+import { useMay, useSession } from '../../app/session.tsx';
 import { callShell } from '../../bridge.ts';
 import type { Drive } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
@@ -11,27 +13,54 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { formatBytes } from '../../ui/format.ts';
 import { Progress } from '../../ui/progress.tsx';
+import { ReviewNotice } from './approval-screen.tsx';
 import { PackageDone } from './package-done.tsx';
+import { kindWords } from './package-words.ts';
 import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
 
 const exportJob = 'export';
 
-/** Writes a report for the chosen offices to a stick: choose, write, read back, and say when the stick may go. */
-export function SendDialog({ neighbours, stick, onClose }: { neighbours: readonly Neighbour[]; stick?: Drive | undefined; onClose: () => void }): ReactNode {
+type Kind = NonNullable<CallInput<'package.export'>['kind']>;
+
+interface SendDialogProps {
+  readonly neighbours: readonly Neighbour[];
+  /** The stick that is in, offered first. */
+  readonly stick?: Drive | undefined;
+  readonly kind?: Kind;
+  readonly onClose: () => void;
+}
+
+/** What an office of this level may write. */
+function kindsOf(level: string): readonly Kind[] {
+  if (['kota', 'kabupaten', 'provinsi'].includes(level)) return ['LAPORAN', 'ACUAN', 'SASARAN', 'PINDAH'];
+  return level === 'kecamatan' ? ['LAPORAN', 'TERUSAN', 'PINDAH'] : ['LAPORAN', 'PINDAH'];
+}
+
+/** Writes a package for the chosen offices to a stick: choose, write, read back, and say when the stick may go. */
+export function SendDialog({ neighbours, stick, kind: first = 'LAPORAN', onClose }: SendDialogProps): ReactNode {
   const t = useText();
+  const [, go] = useLocation();
   const above = neighbours.filter((one) => one.relation === 'above');
-  const [to, setTo] = useState<readonly string[]>((above.length > 0 ? above : neighbours).map((one) => one.code));
+  const { office } = useSession();
+  const kinds = kindsOf(office.level);
+  const [kind, setKind] = useState<Kind>(first);
+  const usual = (of: Kind): string[] => (of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' || of === 'TERUSAN' ? (above.length > 0 ? above : neighbours) : []).map((one) => one.code);
+  const [to, setTo] = useState<readonly string[]>(usual(first));
+  const report = kind === 'LAPORAN';
   const [full, setFull] = useState(false);
   const [done, setDone] = useState<CallOutput<'package.export'> | null>(null);
   const [error, setError] = useState<unknown>(null);
   const write = useAction('package.export');
   const chosen = neighbours.filter((one) => to.includes(one.code));
+  const mayApprove = useMay('package.approve');
+  const review = useCall('approval.review', { to: [...to], full, limit: 1 }, { enabled: report && to.length > 0 && !done });
+  const waits = report && (review.data?.state === 'needed' || review.data?.state === 'stale');
   const unsent = Math.max(0, ...chosen.map((one) => one.unsent));
   const send = async (place?: string): Promise<void> => {
     setError(null);
     const folder = place ?? (await callShell('shell.chooseFolder', { title: t('packages.chooseStick') }));
-    if (folder !== null) setDone(await write.mutateAsync({ to: [...to], folder, full, job: exportJob }));
+    if (folder !== null) setDone(await write.mutateAsync({ to: [...to], folder, full: report && full, kind, job: exportJob }));
   };
   if (done) {
     return (
@@ -46,17 +75,20 @@ export function SendDialog({ neighbours, stick, onClose }: { neighbours: readonl
       actions={
         <>
           <Button variant="default" onClick={onClose} disabled={write.isPending}>{t('kit.cancel')}</Button>
-          {stick && <Button data-autofocus disabled={to.length === 0} loading={write.isPending} onClick={() => void send(stick.path).catch(setError)}>{t('packages.sendToStick', { name: stick.name })}</Button>}
-          <Button data-autofocus={!stick || undefined} variant={stick ? 'default' : 'filled'} disabled={to.length === 0 || write.isPending} loading={write.isPending && !stick} onClick={() => void send().catch(setError)}>{t('packages.sendDo')} …</Button>
+          {stick && <Button data-autofocus disabled={to.length === 0 || waits} loading={write.isPending} onClick={() => void send(stick.path).catch(setError)}>{t('packages.sendToStick', { name: stick.name })}</Button>}
+          <Button data-autofocus={!stick || undefined} variant={stick ? 'default' : 'filled'} disabled={to.length === 0 || waits || write.isPending} loading={write.isPending && !stick} onClick={() => void send().catch(setError)}>{t('packages.sendDo')} …</Button>
         </>
       }
     >
+      <Select label={t('packages.colKind')} value={kind} allowDeselect={false} disabled={write.isPending} data={kinds.map((each) => ({ value: each, label: kindWords(t, each) }))} onChange={(next) => { const chosenKind = kinds.find((each) => each === next) ?? 'LAPORAN'; setKind(chosenKind); setTo(usual(chosenKind)); }} />
       <Checkbox.Group label={t('packages.sendTo')} description={t('packages.sendToHint')} value={[...to]} onChange={setTo}>
         <div className={css.checks}>{neighbours.map((one) => <Checkbox key={one.code} value={one.code} label={`${officeTitle(one.level, one.name, t)} (${one.code})`} disabled={write.isPending} />)}</div>
       </Checkbox.Group>
-      <Checkbox label={t('packages.full')} description={t('packages.fullHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} disabled={write.isPending} />
-      <p>{full ? t('packages.sendFull') : unsent > 0 ? t('packages.sendCount', { n: unsent }) : t('packages.sendEmpty')}</p>
+      {report && <Checkbox label={t('packages.full')} description={t('packages.fullHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} disabled={write.isPending} />}
+      {report && <p>{full ? t('packages.sendFull') : unsent > 0 ? t('packages.sendCount', { n: unsent }) : t('packages.sendEmpty')}</p>}
       {stick && <p className={css.quiet}>{t('packages.stickFree', { path: stick.path, free: formatBytes(stick.freeBytes) })}</p>}
+      {report && review.data && review.data.state !== 'free' && <ReviewNotice review={review.data} mayApprove={mayApprove} />}
+      {waits && <div><Button variant={mayApprove ? 'filled' : 'default'} onClick={() => { onClose(); go('/paket/persetujuan'); }}>{t('exchange.seeList')}</Button></div>}
       {chosen.some((one) => !one.checked) && <Notice severity="warn" title={t('packages.sendUnchecked')}>{t('packages.sendUncheckedHint')}</Notice>}
       {write.isPending && <Progress job={exportJob} label={t('packages.writing')} />}
       {error !== null && <ErrorNotice error={error} />}

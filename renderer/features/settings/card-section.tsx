@@ -16,7 +16,7 @@ import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { Page, Panel } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
-import { FingerprintWords } from './fingerprint-words.tsx';
+import { FingerprintWords } from '../../ui/fingerprint-words.tsx';
 import css from './settings.module.css';
 import { TrustDialog } from './trust-dialog.tsx';
 import type { ReadCard } from './trust-dialog.tsx';

@@ -9,7 +9,7 @@ import { Mark } from '../../ui/marks.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { say } from '../../ui/said.tsx';
-import { FingerprintWords } from './fingerprint-words.tsx';
+import { FingerprintWords } from '../../ui/fingerprint-words.tsx';
 
 export interface ReadCard {
   readonly path: string;

@@ -13,6 +13,8 @@ import type { Region } from '../../ui/region-line.tsx';
 import { Stage } from '../../ui/stage.tsx';
 import { OfficeStep } from './office-step.tsx';
 import { PracticeOffer } from './practice-offer.tsx';
+import { StarterOffer } from './starter-offer.tsx';
+import type { CheckedStarter } from './starter-offer.tsx';
 import { RecoveryStep } from './recovery-step.tsx';
 import css from './welcome.module.css';
 
@@ -26,18 +28,27 @@ export function WelcomeScreen({ cancel }: { cancel?: () => void }): ReactNode {
   const t = useText();
   const [step, setStep] = useState(0);
   const [region, setRegion] = useState<Region | null>(null);
+  const [starter, setStarter] = useState<CheckedStarter | null>(null);
   const [fullName, setFullName] = useState('');
   const [login, setLogin] = useState<string | null>(null);
   const [pair, setPair] = useState({ first: '', again: '' });
   const create = useAction('office.create');
+  const begin = useAction('starter.create');
+  const made = create.data ?? begin.data;
+  const busy = create.isPending || begin.isPending;
+  const failed = create.error ?? begin.error;
   const user = login ?? loginFrom(fullName);
-  const known = [user, fullName, region?.name ?? ''];
+  const place = starter ? { title: officeTitle(starter.read.level, starter.read.name, t), code: starter.read.code, path: t('welcome.starterFrom', { issuer: starter.read.issuer.name }), name: starter.read.name } : region && { title: officeTitle(region.kind, region.name, t), code: region.code, path: region.path, name: region.name };
+  const known = [user, fullName, place?.name ?? ''];
   const names = [t('welcome.stepOffice'), t('welcome.stepUser'), t('welcome.stepPassphrase'), t('welcome.stepRecovery'), t('welcome.stepDone')];
   const back = step === 1 || step === 2 ? () => setStep(step - 1) : cancel;
   useKeys(back && step < 3 ? [{ key: 'Escape', label: t('welcome.back'), run: back }] : []);
   const makeOffice = (): void => {
-    if (!region || !isPairReady(pair)) return;
-    create.mutate({ code: region.code, user, displayName: fullName.trim(), passphrase: pair.first }, { onSuccess: () => setStep(3) });
+    if (!isPairReady(pair)) return;
+    const person = { user, displayName: fullName.trim(), passphrase: pair.first };
+    const ready = { onSuccess: () => setStep(3) };
+    if (starter) begin.mutate({ path: starter.path, ...person, ...(starter.checked ? { fingerprint: starter.read.issuer.fingerprint } : { unchecked: true }) }, ready);
+    else if (region) create.mutate({ code: region.code, ...person }, ready);
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -53,15 +64,16 @@ export function WelcomeScreen({ cancel }: { cancel?: () => void }): ReactNode {
             <h1>{t('welcome.title')}</h1>
             <p>{t('welcome.hint')}</p>
           </div>
-          <OfficeStep onChoose={(chosen) => { setRegion(chosen); setStep(1); }} />
+          <StarterOffer onTake={(taken) => { setStarter(taken); setStep(1); }} />
+          <OfficeStep onChoose={(chosen) => { setStarter(null); setRegion(chosen); setStep(1); }} />
           {cancel && <div className={css.actions}><Button variant="default" onClick={cancel}>{t('welcome.cancel')}</Button></div>}
         </>
       )}
-      {(step === 1 || step === 2) && region && (
+      {(step === 1 || step === 2) && place && (
         <form className={css.form} onSubmit={submit}>
           <div className={css.head}>
-            <h1>{officeTitle(region.kind, region.name, t)}</h1>
-            <p>{region.path} · <span className={css.code}>{region.code}</span></p>
+            <h1>{place.title}</h1>
+            <p>{place.path} · <span className={css.code}>{place.code}</span></p>
           </div>
           {step === 1 && (
             <>
@@ -70,17 +82,17 @@ export function WelcomeScreen({ cancel }: { cancel?: () => void }): ReactNode {
             </>
           )}
           {step === 2 && <PassphraseFields pair={pair} onChange={setPair} known={known} autoFocus />}
-          {create.error && step === 2 && <ErrorNotice error={create.error} />}
-          {create.isPending && <p role="status">{t('welcome.creating')}</p>}
+          {failed && step === 2 && <ErrorNotice error={failed} />}
+          {busy && <p role="status">{t('welcome.creating')}</p>}
           <div className={css.actions}>
-            <Button variant="default" disabled={create.isPending} onClick={() => setStep(step - 1)}>{t('welcome.back')}</Button>
+            <Button variant="default" disabled={busy} onClick={() => setStep(step - 1)}>{t('welcome.back')}</Button>
             {step === 1 && <Button type="submit" disabled={user === '' || fullName.trim() === ''}>{t('welcome.next')}</Button>}
-            {step === 2 && <Button type="submit" disabled={!isPairReady(pair)} loading={create.isPending}>{t('welcome.create')}</Button>}
+            {step === 2 && <Button type="submit" disabled={!isPairReady(pair)} loading={busy}>{t('welcome.create')}</Button>}
           </div>
         </form>
       )}
-      {step === 3 && create.data && <RecoveryStep code={create.data.recoveryCode} onDone={() => setStep(4)} />}
-      {step === 4 && create.data && <DoneStep name={officeTitle(create.data.level, create.data.name, t)} user={user} passphrase={pair.first} />}
+      {step === 3 && made && <RecoveryStep code={made.recoveryCode} onDone={() => setStep(4)} />}
+      {step === 4 && made && <DoneStep name={officeTitle(made.level, made.name, t)} user={user} passphrase={pair.first} />}
     </Stage>
   );
 }

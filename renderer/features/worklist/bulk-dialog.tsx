@@ -81,5 +81,6 @@ export function BulkDialog({ questions: first, onClose }: BulkDialogProps): Reac
 function nameOf(item: WorkItem, unnamed: string): string {
   if (item.kind === 'duplicate') return `${item.one.left.name} = ${item.one.right.name}`;
   const what = item.kind === 'conflict' ? item.one.fields.map((each) => each.label).join(', ') : item.kind === 'quarantine' ? (item.one.label ?? '') : '';
-  return [item.one.name ?? unnamed, what].filter((part) => part !== '').join(': ');
+  const name = item.kind === 'transfer' ? item.one.head : item.one.name;
+  return [name ?? unnamed, what].filter((part) => part !== '').join(': ');
 }

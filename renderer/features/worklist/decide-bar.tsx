@@ -11,6 +11,8 @@ import css from './worklist.module.css';
 export interface Choice<C extends string> {
   readonly id: C;
   readonly label: string;
+  /** It needs no reason; what is typed all the same goes along. */
+  readonly reasonFree?: boolean;
   /** Where the keyboard goes when it is chosen; to the reason unless said. */
   readonly goTo?: () => void;
 }
@@ -21,6 +23,8 @@ interface DecideBarProps<C extends string> {
   readonly onChoose: (choice: C) => void;
   /** Decides; a refusal is shown here and nothing typed is lost. */
   readonly onDecide: (reason: string) => Promise<void>;
+  /** What the typed line is called, where it is no reason. */
+  readonly label?: string;
   /** False while something of the choice itself is missing. */
   readonly ready?: boolean;
   /** What else a refusal asks for, instead of its plain words. */
@@ -36,14 +40,15 @@ export function reasonWords(typed: string, t: Translate): string {
 }
 
 /** A number chooses, the reason is typed, Ctrl+Enter decides: the same for every kind of question. */
-export function DecideBar<C extends string>({ choices, chosen, onChoose, onDecide, ready = true, onRefused }: DecideBarProps<C>): ReactNode {
+export function DecideBar<C extends string>({ choices, chosen, onChoose, onDecide, label, ready = true, onRefused }: DecideBarProps<C>): ReactNode {
   const t = useText();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const reason = reasonWords(typed, t);
-  const may = chosen !== null && reason !== '' && ready && !busy;
+  const free = choices.find((choice) => choice.id === chosen)?.reasonFree === true;
+  const may = chosen !== null && (reason !== '' || free) && ready && !busy;
   const choose = (choice: Choice<C>): void => {
     onChoose(choice.id);
     if (choice.goTo) choice.goTo();
@@ -71,13 +76,13 @@ export function DecideBar<C extends string>({ choices, chosen, onChoose, onDecid
       </div>
       <div className={css.reason}>
         <TextInput
-          ref={field} label={t('worklist.reason')} value={typed} maxLength={300} autoComplete="off" required
+          ref={field} label={label ?? t('worklist.reason')} value={typed} maxLength={300} autoComplete="off" required={!free && label === undefined}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey) { event.preventDefault(); decide(); } }}
         />
         <Button disabled={!may} loading={busy} onClick={decide} rightSection={<KeyHint name="Ctrl+Enter" />}>{t('worklist.decide')}</Button>
       </div>
-      <div className={css.usual} role="status">{reason !== typed.trim() ? t('worklist.reasonIs', { reason }) : usual.map((each, index) => `${index + 1} ${t(each)}`).join(' · ')}</div>
+      <div className={css.usual} role="status">{label !== undefined ? '' : reason !== typed.trim() ? t('worklist.reasonIs', { reason }) : usual.map((each, index) => `${index + 1} ${t(each)}`).join(' · ')}</div>
       {error !== null && (onRefused?.(error) ?? <ErrorNotice error={error} />)}
     </div>
   );

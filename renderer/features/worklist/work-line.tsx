@@ -28,6 +28,8 @@ function lineOf(item: Exclude<WorkItem, { kind: 'duplicate' }>): { name: string 
   if (item.kind === 'conflict') return { name: item.one.name, what: item.one.fields.map((each) => each.label).join(', '), from: item.one.theirs.officeName, at: item.one.at };
   if (item.kind === 'quarantine') return { name: item.one.name, what: item.one.label ?? firstSentence(item.one.message), from: item.one.officeName, at: item.one.at };
   if (item.kind === 'breach') return { name: item.one.name, what: firstSentence(item.one.problems[0]?.message ?? ''), from: item.one.from, at: item.one.at };
+  if (item.kind === 'transfer') return { name: item.one.head, what: item.one.reason, from: item.one.fromName, at: item.one.at };
+  if (item.kind === 'task') return { name: item.one.name, what: item.one.title, from: item.one.ask, at: item.one.dueOn ?? '' };
   return { name: item.one.name, what: item.one.fields.map((each) => each.label).join(', '), from: item.kind === 'own' ? null : item.one.officeName, at: item.one.on };
 }
 

@@ -42,6 +42,9 @@ export function WorklistArea(): ReactNode {
     if (item) choose(item);
   };
   const show = (next: View): void => { setChosen({ id: null, at: 0 }); go(next === 'all' ? '/putusan' : `/putusan/${viewPaths[next]}`); };
+  // A kind without questions takes no room; the one that is looked at stays.
+  const offered = views.filter((each) => each === 'all' || each === 'own' || each === view || work.counts[each] > 0);
+  const turn = (by: number): void => show(offered[Math.max(0, Math.min(offered.length - 1, offered.indexOf(view) + by))] ?? 'all');
   const questions = mayDecide ? bulkQuestions(items, t) : [];
   const done = (message: string, undoPair?: string): void => {
     setError(null);
@@ -52,8 +55,7 @@ export function WorklistArea(): ReactNode {
   const showsQuarantine = mayRetry && work.counts.quarantine > 0 && (view === 'all' || view === 'quarantine');
   useKeys([
     { key: 'Alt+ArrowUp', label: t('worklist.previous'), run: () => step(-1) }, { key: 'Alt+ArrowDown', label: t('worklist.next'), run: () => step(1) },
-    { key: 'Alt+ArrowLeft', label: t('worklist.viewKey'), run: () => show(views[Math.max(0, views.indexOf(view) - 1)] ?? 'all') },
-    { key: 'Alt+ArrowRight', run: () => show(views[Math.min(views.length - 1, views.indexOf(view) + 1)] ?? 'all') },
+    { key: 'Alt+ArrowLeft', label: t('worklist.viewKey'), run: () => turn(-1) }, { key: 'Alt+ArrowRight', run: () => turn(1) },
     ...(questions.length > 0 ? [{ key: 'Ctrl+B', label: t('worklist.bulkKey'), run: () => setBulk(true) }] : []),
   ]);
   const empty = !work.loading && work.error === null && items.length === 0;
@@ -71,7 +73,7 @@ export function WorklistArea(): ReactNode {
       {(error ?? retry.error) !== null && <ErrorNotice error={error ?? retry.error} />}
       <SegmentedControl
         className={css.views} aria-label={t('worklist.views')} value={view} onChange={(next) => show(next as View)}
-        data={views.map((each) => ({ value: each, label: t(`worklist.view_${each}`, { n: work.counts[each] }) }))}
+        data={offered.map((each) => ({ value: each, label: t(`worklist.view_${each}`, { n: work.counts[each] }) }))}
       />
       {empty && <EmptyState icon={IconListCheck} title={t(`worklist.none_${view}`)}>{t(view === 'own' ? 'worklist.noneOwnHint' : 'worklist.noneHint')}</EmptyState>}
       {shown && (

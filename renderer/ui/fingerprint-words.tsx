@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import css from './settings.module.css';
+import css from './fingerprint-words.module.css';
 
 /** A fingerprint as numbered words, to be read aloud. Takes the words joined by hyphens. */
 export function FingerprintWords({ fingerprint }: { fingerprint: string }): ReactNode {

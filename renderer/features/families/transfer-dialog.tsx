@@ -1,0 +1,28 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useAction } from '../../app/calls.ts';
+import { useText } from '../../text/text.ts';
+import { say } from '../../ui/said.tsx';
+import type { FamilyDialogProps } from './dialog-props.ts';
+import { EventDialog } from './event-dialog.tsx';
+import { RegionInput } from './region-input.tsx';
+
+/** Hands a family over to another office: until that office accepts it stays here, to be read only. */
+export function TransferDialog({ family, onClose }: FamilyDialogProps): ReactNode {
+  const t = useText();
+  const start = useAction('transfer.start');
+  const [to, setTo] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const submit = (): void => {
+    if (to === null) return;
+    start.mutate({ family: family.id, to, reason: reason.trim() }, { onSuccess: () => { say({ text: t('families.transferStarted') }); onClose(); } });
+  };
+  return (
+    <EventDialog title={t('families.event_transfer')} submit={t('families.transferDo')} ready={to !== null && reason.trim() !== ''} busy={start.isPending} dirty={reason !== ''} error={start.error} onSubmit={submit} onClose={onClose}>
+      <p>{t('families.transferHint')}</p>
+      <RegionInput label={t('families.transferTo')} value={to} own={false} onChange={setTo} />
+      <TextInput label={t('families.reason')} required value={reason} maxLength={300} onChange={(event) => setReason(event.currentTarget.value)} />
+    </EventDialog>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useAction, useCall } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
+import { useMay } from '../../app/session.tsx';
+import { callShell } from '../../bridge.ts';
+import { useText } from '../../text/text.ts';
+import { baseName } from '../../ui/format.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { say } from '../../ui/said.tsx';
+import { BelowCalendar } from './below-calendar.tsx';
+import { BelowProgrammes } from './below-programmes.tsx';
+import { BelowTable } from './below-table.tsx';
+import { PackageViews } from './package-views.tsx';
+import css from './packages.module.css';
+
+const shapes = ['table', 'calendar', 'programmes'] as const;
+type Shape = (typeof shapes)[number];
+
+/** The offices below: who sent, who is late, who never did; by due date; and by programme, with the letter that goes along. */
+export function BelowScreen(): ReactNode {
+  const t = useText();
+  const [shape, setShape] = useState<Shape>('table');
+  const table = useCall('below.table', {});
+  const info = useCall('office.info', {});
+  const letter = useAction('document.save');
+  const mayExport = useMay('report.export');
+  const [error, setError] = useState<unknown>(null);
+  const rows = table.data ?? [];
+  const count = (state: (typeof rows)[number]['state']): number => rows.filter((row) => row.state === state).length;
+  const write = async (): Promise<void> => {
+    setError(null);
+    const path = await callShell('shell.saveFile', { name: `surat-pengantar-${info.data?.today ?? ''}.html`, extensions: ['html'] });
+    if (path === null) return;
+    const { file } = await letter.mutateAsync({ name: 'pengantar', path });
+    say({ text: t('exchange.letterWritten', { file: baseName(file) }) });
+    await callShell('shell.showInFolder', { path: file });
+  };
+  useKeys([
+    ...shapes.map((each, index) => ({ key: String(index + 1), label: t(`exchange.shape_${each}`), run: () => setShape(each) })),
+    ...(mayExport ? [{ key: 'Ctrl+P', label: t('exchange.letter'), run: () => void write().catch(setError) }] : []),
+  ]);
+  return (
+    <Page title={t('exchange.belowTitle')} hint={table.data && t('exchange.belowHint', { all: rows.length, received: count('received') + count('due'), late: count('late'), never: count('never') })} actions={mayExport ? <Button variant="default" onClick={() => void write().catch(setError)}>{t('exchange.letter')} …</Button> : undefined}>
+      <PackageViews />
+      {table.error && <ErrorNotice error={table.error} retry={() => void table.refetch()} />}
+      {error !== null && <ErrorNotice error={error} />}
+      <SegmentedControl className={css.shapes} aria-label={t('exchange.shapes')} value={shape} onChange={(next) => setShape(next as Shape)} data={shapes.map((each) => ({ value: each, label: t(`exchange.shape_${each}`) }))} />
+      {shape === 'table' && table.data && <BelowTable rows={rows} />}
+      {shape === 'calendar' && info.data && <BelowCalendar today={info.data.today} />}
+      {shape === 'programmes' && <BelowProgrammes />}
+    </Page>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import type { CallOutput } from '../../../db/api/contract.ts';
+import { useText } from '../../text/text.ts';
+import { formatDate, formatMoment, formatNumber } from '../../ui/format.ts';
+import { Mark } from '../../ui/marks.tsx';
+import css from './packages.module.css';
+
+type Below = CallOutput<'below.table'>[number];
+
+const order: Readonly<Record<Below['state'], number>> = { never: 0, late: 1, due: 2, received: 3 };
+
+/** Every office below in a row, those who keep others waiting first. An office that never sent has no numbers, not zeros. */
+export function BelowTable({ rows }: { rows: readonly Below[] }): ReactNode {
+  const t = useText();
+  const sorted = [...rows].sort((a, b) => order[a.state] - order[b.state] || b.daysLate - a.daysLate || a.name.localeCompare(b.name));
+  return (
+    <div className={css.tableBox} tabIndex={0} role="region" aria-label={t('exchange.belowTitle')}>
+      <table className={css.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('packages.colOffice')}</th><th scope="col">{t('packages.colState')}</th><th scope="col">{t('packages.colReceived')}</th>
+            <th scope="col" className={css.right}>{t('packages.colFamilies')}</th><th scope="col" className={css.right}>{t('packages.colPeople')}</th>
+            <th scope="col" className={css.right}>{t('exchange.colQuality')}</th><th scope="col" className={css.right}>{t('exchange.colTasks')}</th><th scope="col">{t('packages.colNext')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((row) => (
+            <tr key={row.code}>
+              <td><strong>{row.name}</strong><span className={css.second}>{row.code}</span></td>
+              <td><BelowState row={row} />{row.dueOn !== null && <span className={css.second}>{t('exchange.dueOn', { on: formatDate(row.dueOn) })}</span>}</td>
+              {row.lastAt === null ? <td colSpan={4} className={css.quiet}>{t('packages.nothingReceived')}</td> : (
+                <>
+                  <td>{formatMoment(row.lastAt)}<span className={css.second}>{t('packages.numberOnly', { n: String(row.lastSequence ?? '') })}</span></td>
+                  <td className={css.right}>{formatNumber(row.families)}</td>
+                  <td className={css.right}>{formatNumber(row.people)}</td>
+                  <td className={css.right}>{row.quality === null ? <span className={css.quiet}>{t('exchange.unknown')}</span> : <Quality value={row.quality} />}</td>
+                </>
+              )}
+              <td className={css.right}>{row.openTasks === 0 ? <span className={css.quiet}>–</span> : formatNumber(row.openTasks)}</td>
+              <td className={css.next}><Next row={row} /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function BelowState({ row }: { row: Below }): ReactNode {
+  const t = useText();
+  if (row.state === 'never') return <Mark severity="warn">{t('packages.neverSent')}</Mark>;
+  if (row.state === 'late') return <Mark severity="block">{t('exchange.lateDays', { n: row.daysLate })}</Mark>;
+  return row.state === 'due' ? <Mark severity="info">{t('exchange.stateDue')}</Mark> : <Mark severity="done">{t('exchange.stateReceived')}</Mark>;
+}
+
+/** The share of families without a fault, as the report Kualitas data counts it. */
+function Quality({ value }: { value: number }): ReactNode {
+  return <span className={css.quality}><meter className={css.meter} min={0} max={100} low={60} high={85} optimum={100} value={value} aria-hidden /> {formatNumber(Math.round(value))}%</span>;
+}
+
+function Next({ row }: { row: Below }): ReactNode {
+  const t = useText();
+  if (!row.trusted) return row.starter === 'written' ? t('exchange.nextStarterUsed') : t('exchange.nextStarter');
+  if (row.problems > 0) return <Mark severity="block">{t('packages.problemCount', { n: row.problems })}</Mark>;
+  if (row.state === 'never' || row.state === 'late') return t('packages.next_remind');
+  return <span className={css.quiet}>{t('packages.nothingToDo')}</span>;
+}

@@ -1,0 +1,84 @@
+import { Button, Checkbox } from '@mantine/core';
+import { IconFileCertificate } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useAction, useCall } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
+import { useMay } from '../../app/session.tsx';
+import { callShell } from '../../bridge.ts';
+import { useText } from '../../text/text.ts';
+import { baseName, formatMoment } from '../../ui/format.ts';
+import { Mark } from '../../ui/marks.tsx';
+import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { PackageViews } from './package-views.tsx';
+import css from './packages.module.css';
+
+const starterJob = 'starter';
+
+/** Berkas awal: one file per office of the city, with its region, the city's card, templates, rules and schedule in it. */
+export function StarterScreen(): ReactNode {
+  const t = useText();
+  const table = useCall('below.table', {});
+  const written = useCall('starter.list', {});
+  const write = useAction('starter.write');
+  const mayWrite = useMay('setting.write');
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const rows = table.data ?? [];
+  const open = rows.filter((row) => row.starter === null && !row.trusted);
+  // Until somebody chooses, it is for everyone who has none yet; writing one again is a choice.
+  const codes = chosen ?? new Set(open.map((row) => row.code));
+  const toggle = (code: string): void => setChosen(new Set(codes.has(code) ? [...codes].filter((each) => each !== code) : [...codes, code]));
+  const may = mayWrite && codes.size > 0 && !write.isPending;
+  const start = async (): Promise<void> => {
+    setError(null);
+    const folder = await callShell('shell.chooseFolder', { title: t('exchange.starterFolder') });
+    if (folder !== null) await write.mutateAsync({ codes: [...codes], folder, job: starterJob });
+  };
+  const run = (): void => { if (may) void start().catch(setError); };
+  useKeys([{ key: 'Ctrl+Enter', label: t('exchange.starterWrite', { n: codes.size }), run }], { active: may });
+  const refused = (write.data ?? []).filter((row) => row.refusal !== null);
+  return (
+    <Page title={t('exchange.starterTitle')} hint={t('exchange.starterHint')} actions={mayWrite && rows.length > 0 ? <Button disabled={!may} loading={write.isPending} onClick={run}>{t('exchange.starterWrite', { n: codes.size })} …</Button> : undefined}>
+      <PackageViews />
+      {(table.error ?? written.error) && <ErrorNotice error={table.error ?? written.error} retry={() => { void table.refetch(); void written.refetch(); }} />}
+      {error !== null && <ErrorNotice error={error} />}
+      {write.isPending && <Progress job={starterJob} label={t('exchange.starterWriting')} />}
+      {write.data && (
+        <Notice severity={refused.length > 0 ? 'warn' : 'done'} title={t('exchange.starterDone', { n: write.data.length - refused.length, refused: refused.length })}>
+          {t('exchange.starterDoneHint')}
+        </Notice>
+      )}
+      {refused.map((row) => <Notice key={row.code} severity="block" title={row.name}>{row.refusal}</Notice>)}
+      {table.data && rows.length === 0 && <EmptyState icon={IconFileCertificate} title={t('exchange.starterNone')} />}
+      {rows.length > 0 && (
+        <div className={css.tableBox} tabIndex={0} role="region" aria-label={t('exchange.starterTitle')}>
+          <table className={css.table}>
+            <thead>
+              <tr>
+                <th scope="col"><Checkbox aria-label={t('exchange.starterAll')} checked={codes.size === rows.length} indeterminate={codes.size > 0 && codes.size < rows.length} onChange={() => setChosen(codes.size === rows.length ? new Set() : new Set(rows.map((row) => row.code)))} /></th>
+                <th scope="col">{t('packages.colOffice')}</th><th scope="col">{t('packages.colState')}</th><th scope="col">{t('exchange.colWritten')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => {
+                const known = written.data?.find((one) => one.code === row.code);
+                const file = write.data?.find((one) => one.code === row.code)?.file;
+                return (
+                  <tr key={row.code}>
+                    <td><Checkbox aria-label={row.name} checked={codes.has(row.code)} disabled={write.isPending} onChange={() => toggle(row.code)} /></td>
+                    <td><strong>{row.name}</strong><span className={css.second}>{row.code}</span></td>
+                    <td>{row.trusted || row.starter === 'used' ? <Mark severity="done">{t('exchange.starterUsed')}</Mark> : row.starter === 'written' ? <Mark severity="info">{t('exchange.starterWaits')}</Mark> : <Mark severity="warn">{t('exchange.starterMissing')}</Mark>}</td>
+                    <td>{known ? <>{formatMoment(known.at)}<span className={css.second}>{known.by}</span></> : <span className={css.quiet}>–</span>}{file && <span className={css.second}>{baseName(file)}</span>}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Page>
+  );
+}

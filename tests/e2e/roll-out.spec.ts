@@ -1,0 +1,111 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { launchApp } from '../helpers/app.ts';
+import { ask, saveFamily, serious, startOffice, tabTo, visit } from './packages-offices.ts';
+
+const code = '64.74.01.1001';
+
+test('the city writes starter files, a kelurahan begins with one, its lurah approves, and the city sees who sent', async ({}, info) => {
+  const [files, stick] = [info.outputPath('berkas-awal'), info.outputPath('stik')];
+  for (const folder of [files, stick]) mkdirSync(folder, { recursive: true });
+  const city = await startOffice('64.74');
+
+  // The schedule is set, then one starter file per office is written at once.
+  await visit(city.page, '/paket/acuan');
+  await expect(city.page.getByText('Belum ada acuan yang diterbitkan.')).toBeVisible();
+  await tabTo(city.page, city.page.getByRole('combobox', { name: 'Setor' }).or(city.page.getByRole('textbox', { name: 'Setor' })).first());
+  await city.page.keyboard.press('ArrowDown');
+  await city.page.keyboard.press('ArrowDown');
+  await city.page.keyboard.press('Enter');
+  await expect(city.page.getByLabel('Hari', { exact: true }).first()).toHaveValue('Jumat');
+  await city.page.keyboard.press('Control+s');
+  await expect(city.page.getByText('Acuan disimpan.')).toBeVisible();
+  expect(await serious(city.page)).toEqual([]);
+  await visit(city.page, '/paket/berkas-awal');
+  await expect(city.page.getByRole('button', { name: 'Tulis 15 berkas awal …' })).toBeVisible();
+  expect(await serious(city.page)).toEqual([]);
+  await city.dialogs.answer(files);
+  await city.page.keyboard.press('Control+Enter');
+  await expect(city.page.getByText('15 berkas awal ditulis, 0 tidak dapat ditulis.')).toBeVisible({ timeout: 60_000 });
+  const file = readdirSync(files).find((name) => name.includes('6474011001')) ?? '';
+
+  // A new PC takes its file: nothing is asked but the words, a user and a passphrase.
+  const kelurahan = await launchApp();
+  const { page } = kelurahan;
+  await page.getByRole('button', { name: /Buka berkas awal dari kota/ }).waitFor();
+  await kelurahan.dialogs.answer(path.join(files, file));
+  await page.keyboard.press('Control+o');
+  await expect(page.getByRole('dialog')).toContainText('Kelurahan Bontang Kuala');
+  await expect(page.getByRole('dialog')).toContainText('Kota Bontang');
+  const { fingerprint } = await ask<{ fingerprint: string }>(city, 'card.mine');
+  for (const word of fingerprint.split('-')) await expect(page.getByRole('dialog').getByRole('listitem').filter({ hasText: word }).first()).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+  await tabTo(page, page.getByRole('button', { name: 'Kata-katanya sama' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Nama lengkap pengguna pertama')).toBeFocused();
+  await page.keyboard.type('Laila Contoh');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel(/Kata sandi baru/)).toBeFocused();
+  await page.keyboard.type('kapal hijau di dermaga 9');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('kapal hijau di dermaga 9');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /^Kode pemulihan/ })).toBeVisible({ timeout: 60_000 });
+  const groups = ((await page.locator('form > div').filter({ hasText: /^[0-9A-Z]+(-[0-9A-Z]+)+$/ }).textContent()) ?? '').split('-');
+  await page.keyboard.type(groups[1] ?? '');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(groups[4] ?? '');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /siap dipakai/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.locator('nav').first().waitFor();
+
+  // It already knows the city and when to hand in; a recipient decision waits for the lurah.
+  await visit(page, '/paket');
+  await expect(page.getByRole('row').filter({ hasText: 'Kota Bontang' })).toContainText('Dicocokkan');
+  await expect(page.getByText(/Setor tiap Jumat/)).toBeVisible();
+  await saveFamily(kelurahan, code, 'Hasanuddin bin Abdul Karim Daeng Pasewang', 'Jl. Pelabuhan Rakyat 3');
+  const { rows } = await ask<{ rows: { id: string }[] }>(kelurahan, 'family.list', {});
+  const [programme] = await ask<{ id: string }[]>(kelurahan, 'programme.list');
+  const { people } = await ask<{ people: { id: string }[] }>(kelurahan, 'family.get', { id: rows[0]?.id });
+  await ask(kelurahan, 'enrolment.create', { person: people[0]?.id, programme: programme?.id, start: '2026-11-01' });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toContainText('1 keputusan menunggu persetujuan pengesah.');
+  await expect(page.getByRole('button', { name: /Pilih stik atau folder/ })).toBeDisabled();
+  await tabTo(page, page.getByRole('button', { name: 'Lihat daftar' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row').filter({ hasText: 'Hasanuddin bin Abdul Karim' })).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Disetujui Laila Contoh/)).toBeVisible();
+
+  await visit(page, '/paket');
+  await expect(page.getByRole('row').filter({ hasText: 'Kota Bontang' })).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toContainText('Disetujui Laila Contoh');
+  await kelurahan.dialogs.answer(stick);
+  await tabTo(page, page.getByRole('button', { name: /Pilih stik atau folder/ }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Stik aman dicabut.')).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('Escape');
+
+  // The city takes it without having been given a card, and sees one in and fourteen that are silent, never zero.
+  expect(await ask(city, 'package.receive', { paths: [stick] })).toMatchObject([{ outcome: 'accepted', message: null }]);
+  await visit(city.page, '/paket/wilayah');
+  const row = city.page.getByRole('row').filter({ hasText: 'Bontang Kuala' });
+  await expect(row).toContainText('Tepat waktu');
+  await expect(city.page.getByRole('row').filter({ hasText: 'Bontang Baru' })).toContainText('Belum kirim');
+  await expect(city.page.getByText('15 kantor: 1 sudah mengirim, 0 terlambat, 14 belum kirim.')).toBeVisible();
+  expect(await serious(city.page)).toEqual([]);
+  await city.page.keyboard.press('2');
+  await expect(city.page.getByRole('region', { name: 'Kalender' })).toBeVisible();
+  expect(await serious(city.page)).toEqual([]);
+  await city.page.keyboard.press('3');
+  await expect(city.page.getByRole('region', { name: 'Program' }).getByRole('row').filter({ hasText: 'Bontang Kuala' })).toContainText('1');
+  expect(await serious(city.page)).toEqual([]);
+  await visit(page, '/paket/unggah');
+  await expect(page.getByText('Kota belum membuka unggahan.')).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+  await Promise.all([kelurahan.close(), city.close()]);
+});
