@@ -110,6 +110,8 @@ async function exchange(ask: Ask, folder: string, ownCode: string, waiting: stri
   await above.call('card.trust', { path: own, fingerprint });
   const theirs = await above.call('card.export', { path: other });
   await ask('card.trust', { path: other, fingerprint: theirs.fingerprint });
+  const { digest } = await ask<{ digest: string }>('approval.review', { to: [code] });
+  await ask('approval.give', { to: [code], digest });
   const { file } = await ask<{ file: string }>('package.export', { to: [code], folder: stick });
   await above.call('package.receive', { paths: [file], receiptsFolder: path.join(stick, 'tanda-terima') });
   await ask('package.receive', { paths: [path.join(stick, 'tanda-terima')] });
