@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { seedProgrammes } from '../../../db/registry/programmes.ts';
+import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
+import { programmesByOffice } from '../../../db/reports/programmes-by-office.ts';
+import { handOver } from './exchange.ts';
+import { addFamilies, befriend, edit, makeWorld } from './offices.ts';
+
+it('a kecamatan sees its kelurahan as rows and programmes as columns, who sent nothing as "belum kirim", and totals that equal the rows', async () => {
+  const world = makeWorld();
+  try {
+    const kec = world.make('64.74.03', 'Bontang Barat', 'kecamatan');
+    const one = world.make('64.74.03.1002', 'Gunung Telihan', 'kelurahan');
+    for (const office of [kec, one]) seedProgrammes(office.session.office, { user: office.session.user, kind: 'system' });
+    await befriend(world, one, kec);
+    const families = addFamilies(one, 3);
+    const [first, second] = one.session.office.db.prepare('SELECT uid FROM programme ORDER BY id LIMIT 2').pluck().all() as [string, string];
+    edit(one, (log) => {
+      for (const family of families) log.create('enrolment', { owner: one.code, family, programme: first, unitKind: 2, status: 3 });
+      log.create('enrolment', { owner: one.code, family: families[0] as string, programme: second, unitKind: 2, status: 2 });
+      log.create('enrolment', { owner: one.code, family: families[1] as string, programme: second, unitKind: 2, status: 6 });
+    });
+    await handOver(world, one, kec);
+    refreshDerived(kec.session.office, 'all');
+    const codes = ['64.74.03.1001', '64.74.03.1002', '64.74.03.1003'];
+    const { rows, totals, notes } = programmesByOffice.run(kec.session.office, { period: undefined, params: {}, scope: '', expected: codes, regionName: (code) => code });
+    expect(rows).toMatchObject([
+      { code: codes[0], sent: false, families: 'belum kirim', people: null }, { code: codes[1], sent: true, families: 3, people: 9, [first]: 3, [second]: 1 }, { code: codes[2], sent: false },
+    ]);
+    expect(totals).toMatchObject({ families: 3, people: 9, [first]: 3, [second]: 1 });
+    expect(notes).toEqual(['2 dari 3 kelurahan/desa belum kirim; tidak dihitung sebagai 0.']);
+  } finally {
+    world.end();
+  }
+});
