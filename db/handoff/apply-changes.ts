@@ -2,9 +2,7 @@ import { fieldDef, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import { covers, vectorOf } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
-import { sql } from '../store/office.ts';
-import { recordByNumber } from '../store/records.ts';
-import { isWaiting, park, quarantine } from './apply-context.ts';
+import { park, quarantine } from './apply-context.ts';
 import type { ApplyContext } from './apply-context.ts';
 import { refProblem } from './apply-made.ts';
 import type { Block } from './frames.ts';
@@ -13,13 +11,13 @@ import type { QuarantineReason } from './guard.ts';
 import { mergeRecord } from './merge-record.ts';
 import type { Incoming } from './merge-record.ts';
 import { travellingEntity } from './payload.ts';
-import { wasStillTheirs } from './transfer/papers.ts';
 
 /** Applies the net changes of an entity. The rows of one record follow each other, so they are taken record by record. */
 export function applyChanges(context: ApplyContext, entityId: number, blocks: Iterable<Block>): void {
   let record: Incoming[] = [];
   for (const row of rowsOf(context, blocks)) {
-    if (record.length > 0 && record[0]?.record !== row.record) {
+    // A field named twice begins what the sender gives back, beside what is its own.
+    if (record.length > 0 && (record[0]?.record !== row.record || row.alone || record[0]?.alone || record.some((one) => one.field === row.field))) {
       applyToRecord(context, entityId, record);
       record = [];
     }
@@ -34,13 +32,27 @@ function* rowsOf(context: ApplyContext, blocks: Iterable<Block>): Generator<Inco
     const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
     for (let row = 0; row < block.rows; row += 1) {
       const record = at('record', row);
+      const id = context.ownId(at('id', row));
+      if (id === null) continue;
       yield {
-        record: isRecordId(record) ? record : '', field: Number(at('field', row)), id: context.ownId(at('id', row)), parent: context.anyId(at('parent', row)),
+        record: isRecordId(record) ? record : '', field: Number(at('field', row)), id, alike: list(at('alike', row)).flatMap((wire) => context.ownId(wire) ?? []), parent: context.anyId(at('parent', row)),
         seen: list(at('seen', row)).flatMap((wire) => context.anyId(wire) ?? []),
-        old: at('old', row), value: at('value', row),
+        old: at('old', row), value: at('value', row), rest: restOf(at('rest', row)), alone: at('alone', row) === 1,
       };
     }
   }
+}
+
+/** Whether what a change rests on came here: a PC that lost its own may hear of what others made of it before it has it back. */
+function isHere(context: ApplyContext, id: ChangeId, beside: readonly Incoming[]): boolean {
+  const { office } = context.ledger.deviceByNumber(id.device);
+  // Of third offices nothing is promised: what was handed over rests on what its old owner may never send here.
+  if (office !== context.ledger.self.code && office !== context.ledger.deviceByNumber(beside[0]?.id.device ?? id.device).office) return true;
+  return context.reaches(id) || beside.some((row) => row.id.device === id.device && row.id.epoch === id.epoch && row.id.counter >= id.counter);
+}
+
+function restOf(value: unknown): Incoming['rest'] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 
 /** Applies the net changes of one record, or sets them aside. */
@@ -50,15 +62,15 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
   const uid = rows[0]?.record ?? '';
   const setAside = (row: Incoming, reason: QuarantineReason): void => quarantine(context, row.id, entityId, uid, row.field, reason, rawOf(row));
   if (entity === null) return rows.forEach((row) => park(context, row.id, entityId, uid, row.field, rawOf(row)));
-  const number = uid === '' ? null : context.find(entity, uid);
-  const record = number === null ? undefined : recordByNumber(context.office, entity, number);
+  const number = uid === '' ? null : context.ledger.find(entity, uid);
+  const record = number === null ? undefined : context.ledger.record(entity, number);
   if (!record) {
-    const reason: QuarantineReason = uid === '' ? 'BAD_ID' : isWaiting(context, entityId, uid) ? 'DEPENDS' : 'RECORD_MISSING';
+    const reason: QuarantineReason = uid === '' ? 'BAD_ID' : context.ledger.isWaiting(entityId, uid) ? 'DEPENDS' : 'RECORD_MISSING';
     return rows.forEach((row) => setAside(row, reason));
   }
   const problem = areaProblem(context.boundsFor(rows[0]?.id ?? null), record.values.owner, null);
   if (problem) {
-    const late = rows.filter((row) => wasStillTheirs(context.office, context.boundsFor(row.id).sender, entityId, uid, row.id));
+    const late = rows.filter((row) => context.ledger.wasStillTheirs(context.boundsFor(row.id).sender, entityId, uid, row.id));
     for (const row of rows) if (!late.includes(row)) setAside(row, problem);
     if (late.length === 0) return;
     rows = late;
@@ -73,14 +85,17 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
       else good.push(row);
     }
   }
-  const waiting = waitingFields(context, entityId, uid);
+  const waiting = context.ledger.waitingChanges(entityId, uid);
   for (const [row, reason] of bad) setAside(row, reason);
+  // What rests on a change of the group that waits here waits with it, unless it brings that field too.
   const free: Incoming[] = [];
   for (const members of Map.groupBy(good, (row) => groupOfField(entity, row.field)).values()) {
     const group = groupOfField(entity, members[0]?.field ?? 0);
-    const heals = waiting.every((field) => groupOfField(entity, field) !== group || members.some((row) => row.field === field));
+    const rests = vectorOf(members.flatMap((row) => [row.id, ...(row.parent ? [row.parent] : []), ...row.seen]));
+    const heals = waiting.every((one) => groupOfField(entity, one.field) !== group || !covers(rests, one) || members.some((row) => row.field === one.field));
     const whole = ![...bad.keys()].some((row) => groupOfField(entity, row.field) === group);
-    if (heals && whole) free.push(...members);
+    const grounded = members.every((row) => [...(row.parent ? [row.parent] : []), ...row.seen].every((id) => isHere(context, id, members)));
+    if (heals && whole && grounded) free.push(...members);
     else for (const row of members) setAside(row, 'DEPENDS');
   }
   mergeRecord(context, entity, record, free);
@@ -90,25 +105,25 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
 function rowProblem(context: ApplyContext, entity: EntityKey, row: Incoming): QuarantineReason | null {
   const field = fieldOfId(entity, row.field);
   if (!field || !fitsField(field, row.value) || !fitsField(field, row.old)) return 'BAD_VALUE';
+  if (Object.entries(row.rest ?? {}).some(([number, value]) => !isRest(entity, Number(number), value))) return 'BAD_VALUE';
   if (leavesArea(context.boundsFor(row.id), entity, row.field, row.value)) return 'OUTSIDE_AREA';
   return refProblem(context, entity, { [field.key]: row.value }, row.id);
-}
-
-/** Fields of a record of which a change waits in quarantine. A later change of their group waits with it unless it brings them all. */
-function waitingFields(context: ApplyContext, entityId: number, uid: string): number[] {
-  return sql(context.office, 'SELECT DISTINCT field FROM quarantine WHERE entity = ? AND record = ? AND field > 0 AND resolvedAt IS NULL').pluck().all(entityId, uid) as number[];
 }
 
 /** What was set aside of a field group is settled once a later change of the same line was taken. */
 function resolveWaiting(context: ApplyContext, entityId: number, uid: string, entity: EntityKey, taken: readonly Incoming[]): void {
   if (taken.length === 0) return;
-  const open = sql(context.office, 'SELECT device, epoch, counter, field FROM quarantine WHERE entity = ? AND record = ? AND field > 0 AND resolvedAt IS NULL')
-    .all(entityId, uid) as (ChangeId & { field: number })[];
-  const resolve = sql(context.office, 'UPDATE quarantine SET resolvedAt = ? WHERE device = ? AND epoch = ? AND counter = ?');
+  const open = context.ledger.waitingChanges(entityId, uid);
   for (const one of open) {
     const seen = vectorOf(taken.filter((row) => groupOfField(entity, row.field) === groupOfField(entity, one.field)).flatMap((row) => [row.id, ...row.seen]));
-    if (covers(seen, one)) resolve.run(context.at, one.device, one.epoch, one.counter);
+    if (covers(seen, one)) context.ledger.resolve(one, context.at);
   }
+}
+
+/** Whether a value can stand in the rest of a group; a field that a later version added to it is passed over. */
+function isRest(entity: EntityKey, number: number, value: unknown): boolean {
+  const field = fieldOfId(entity, number);
+  return field === undefined || fitsField(field, value);
 }
 
 function groupOfField(entity: EntityKey, field: number): string {
@@ -117,5 +132,5 @@ function groupOfField(entity: EntityKey, field: number): string {
 }
 
 function rawOf(row: Incoming) {
-  return { id: row.id, parent: row.parent, seen: row.seen, old: row.old, value: row.value };
+  return { id: row.id, alike: row.alike, parent: row.parent, seen: row.seen, old: row.old, value: row.value, rest: row.rest };
 }

@@ -1,6 +1,5 @@
 import { fieldOfId } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
-import { refreshDerived } from '../registry/refresh-derived.ts';
 import { writeChanges } from '../store/change-log.ts';
 import type { ChangeId, Log } from '../store/change-log.ts';
 import { PARKED_REASON } from '../store/group-line.ts';
@@ -9,12 +8,13 @@ import type { Reader } from '../store/office.ts';
 import { applyToRecord } from './apply-changes.ts';
 import { bareContext } from './apply-context.ts';
 import type { ApplyContext } from './apply-context.ts';
-import { applyRecord, touchFamilies } from './apply-made.ts';
+import { applyRecord } from './apply-made.ts';
 import { boundsOf } from './bounds-of.ts';
 import { fitsField } from './guard.ts';
 import type { Incoming } from './merge-record.ts';
 import { travellingEntity } from './payload.ts';
 import type { Session } from './session.ts';
+import { writeLedger } from './sqlite-ledger-writer.ts';
 import { cardsOfCode } from './trust.ts';
 
 interface ParkedRow extends ChangeId {
@@ -38,10 +38,11 @@ export function applyParked(session: Session): number {
     const [sender] = cardsOfCode(office, first.office);
     if (!sender) continue;
     writeChanges(office, { user, kind: 'receive', reason: PARKED_REASON, source: { kind: 'package', id: first.package }, detail: { rows: rows.length } }, (log) => {
-      const context = bareContext(office, log, boundsOf(office, sender), first.package, office.now().toISOString());
-      for (const row of rows) applyRow(context, log, row);
-      const families = [...context.families].flatMap((uid) => context.find('family', uid) ?? []);
-      if (families.length > 0) refreshDerived(office, families);
+      const ledger = writeLedger(office, log);
+      const context = bareContext(ledger, boundsOf(ledger, sender.card.deviceId), first.package, office.now().toISOString());
+      const note = sql(office, 'UPDATE parked SET appliedAt = ? WHERE device = ? AND epoch = ? AND counter = ? AND field = ?');
+      for (const row of rows) if (applyRow(context, log, row)) note.run(context.at, row.device, row.epoch, row.counter, row.field);
+      ledger.refresh();
     });
   }
   return known.length;
@@ -52,20 +53,21 @@ function parkedRows(office: Reader): ParkedRow[] {
     ORDER BY p.field <> 0, json_type(p.raw, '$.id') IS NOT NULL, p.entity, p.device, p.epoch, p.counter`).all() as ParkedRow[];
 }
 
-function applyRow(context: ApplyContext, log: Log, row: ParkedRow): void {
+/** Whether the row found its place. */
+function applyRow(context: ApplyContext, log: Log, row: ParkedRow): boolean {
   const entity = travellingEntity(row.entity);
-  if (entity === null) return;
+  if (entity === null) return false;
   const id = { device: row.device, epoch: row.epoch, counter: row.counter };
   const raw = JSON.parse(row.raw) as unknown;
   if (row.field === 0) applyRecord(context, entity, row.record, id, raw as [number, unknown][]);
   else if ('id' in (raw as object)) applyToRecord(context, row.entity, [{ ...(raw as Omit<Incoming, 'record' | 'field'>), record: row.record, field: row.field }]);
   else {
     const field = fieldOfId(entity, row.field);
-    const number = context.find(entity, row.record);
+    const number = context.ledger.find(entity, row.record);
     const { value } = raw as { value: unknown };
-    if (!field || number === null || !fitsField(field, value)) return;
+    if (!field || number === null || !fitsField(field, value)) return false;
     log.update(entity, number, { [field.key]: value as FieldValue });
-    touchFamilies(context, entity, row.record, {});
+    context.ledger.touch(entity, row.record, {});
   }
-  sql(context.office, 'UPDATE parked SET appliedAt = ? WHERE device = ? AND epoch = ? AND counter = ? AND field = ?').run(context.at, row.device, row.epoch, row.counter, row.field);
+  return true;
 }

@@ -1,46 +1,51 @@
-import { refreshDerived } from '../registry/refresh-derived.ts';
-import type { Log } from '../store/change-log.ts';
-import { deviceNumber } from '../store/device.ts';
-import { sql } from '../store/office.ts';
-import type { Writer } from '../store/office.ts';
+import type { Bounds } from './guard.ts';
 import { applyChanges } from './apply-changes.ts';
 import { applyContext } from './apply-context.ts';
 import type { ApplyContext, Tally } from './apply-context.ts';
 import { applyMade } from './apply-made.ts';
-import type { Envelope } from './envelope.ts';
-import { boundsOf } from './bounds-of.ts';
-import { carryOut, readPapers, takePapers } from './transfer/papers.ts';
 import type { Block, OpenedPayload } from './frames.ts';
 import type { Header } from './header.ts';
+import { isPassedOver, noteAsked } from './judge.ts';
+import type { JudgedHeader } from './judge.ts';
+import type { Ledger } from './ledger.ts';
 import type { Watch } from './session.ts';
 import { fail } from '../rules/failure.ts';
 
+/** A report as it is applied: what its header says, and its payload opened. */
+export interface AppliedReport {
+  readonly header: JudgedHeader & { readonly privacy: { readonly withheld: Header['privacy']['withheld'] }; readonly counts: { readonly changes: number } };
+  readonly opened: OpenedPayload;
+  readonly sha256: string;
+}
+
+/** What of a report is neither record nor change: `file` takes a block that it knows, `after` follows when all are applied. */
+export interface Papers {
+  readonly file: (block: Block) => boolean;
+  readonly after: () => void;
+}
+
 /**
- * Applies a LAPORAN inside the transaction that `log` belongs to: records, changes, the facts of their transactions,
- * the positions reached, and the derived lists. Throws for a payload that breaks the format; nothing stays then.
+ * Applies a LAPORAN within the transaction of the ledger: records, changes, the facts of their transactions, and the
+ * positions reached. Throws for a payload that breaks the format; nothing stays then.
  */
-export function applyReport(office: Writer, log: Log, envelope: Envelope, opened: OpenedPayload, sha256: string, at: string, watch: Watch = {}): Tally {
-  const { header, sender } = envelope;
-  const bounds = boundsOf(office, sender);
-  const context = applyContext(office, log, header, opened.opening, bounds, sha256, at);
+export function applyReport(ledger: Ledger, bounds: Bounds, { header, opened, sha256 }: AppliedReport, at: string, watch: Watch = {}, papers?: Papers): Tally {
+  const passed = header.ranges.filter((range) => isPassedOver(ledger, header, range));
+  const context = applyContext(ledger, header, opened.opening, bounds, sha256, at, passed);
   let rows = 0;
   const blocks = watched(opened.blocks(), (block) => {
     if (watch.cancelled?.()) fail('CANCELLED');
     rows += block.rows;
     watch.progress?.({ step: 'apply', done: rows, total: header.counts.changes });
   });
-  applyBlocks(context, blocks, (block) => {
-    if (block.file !== 'transfer') return false;
-    takePapers(context, readPapers(block));
-    carryOut(context);
-    return true;
-  });
+  applyBlocks(context, blocks, papers?.file);
   // What the papers hand over may have come only with this report.
-  carryOut(context);
-  if (coversAll(header)) resolveEarlier(context, header);
-  notePositions(context, header);
-  noteWithheld(context, header);
-  finishApply(context);
+  papers?.after();
+  const taken = header.ranges.filter((range) => !passed.includes(range));
+  // A full package has judged everything anew: what it did not set aside again is resolved.
+  if (taken.every((range) => range.from === 0)) for (const range of taken) ledger.resolveUpTo(range.device, range.epoch, range.to, sha256, at);
+  notePositions(ledger, header, taken);
+  noteAsked(ledger, header);
+  ledger.setNotSent(header.origin.code, header.privacy.withheld);
   return context.tally;
 }
 
@@ -53,12 +58,6 @@ export function applyBlocks(context: ApplyContext, blocks: Iterator<Block>, othe
     else if (file === 'transactions') for (const block of own) noteTransactions(context, block);
     else for (const block of own) if (!others(block)) context.tally.parked += block.rows;
   }
-}
-
-/** Brings the derived lists up to date with what was applied. */
-export function finishApply(context: ApplyContext): void {
-  const families = [...context.families].flatMap((uid) => context.find('family', uid) ?? []);
-  if (families.length > 0) refreshDerived(context.office, families);
 }
 
 function* watched(blocks: Iterable<Block>, see: (block: Block) => void): Generator<Block> {
@@ -87,44 +86,17 @@ function* byFile(blocks: Iterator<Block>): Generator<[string, Iterable<Block>]> 
 
 function noteTransactions(context: ApplyContext, block: Block): void {
   const at = (key: string, row: number): unknown => block.columns[key]?.[row] ?? null;
-  const insert = sql(context.office, `INSERT OR IGNORE INTO originTx (device, epoch, first, last, at, user, userName, kind, reason) VALUES (?,?,?,?,?,?,?,?,?)`);
   for (let row = 0; row < block.rows; row += 1) {
-    const device = context.anyId([at('device', row) ?? 0, 0, 0])?.device;
-    insert.run(device, at('epoch', row), at('first', row), at('last', row), at('at', row), at('user', row), at('userName', row), at('kind', row), at('reason', row));
+    const device = context.anyId([at('device', row) ?? 0, 0, 0])?.device ?? 0;
+    context.ledger.noteTransaction({
+      device, epoch: at('epoch', row), first: at('first', row), last: at('last', row), at: at('at', row), user: at('user', row), userName: at('userName', row), kind: at('kind', row), reason: at('reason', row),
+    });
   }
 }
 
-/** Whether a package carries everything from the first change on. */
-function coversAll(header: Header): boolean {
-  return header.ranges.every((range) => range.from === 0);
-}
-
-/** A full package has judged everything anew: what it did not set aside again is resolved. */
-function resolveEarlier(context: ApplyContext, header: Header): void {
-  for (const range of header.ranges) {
-    sql(context.office, `UPDATE quarantine SET resolvedAt = ? WHERE resolvedAt IS NULL AND package <> ? AND epoch = ?
-      AND counter <= ? AND device = (SELECT no FROM device WHERE uid = ?)`).run(context.at, context.sha256, range.epoch, range.to, range.device);
-  }
-}
-
-function notePositions(context: ApplyContext, header: Header): void {
-  const { office } = context;
+function notePositions(ledger: Ledger, header: JudgedHeader, ranges: Header['ranges']): void {
   const { code, name, deviceId } = header.origin;
-  for (const range of header.ranges) {
-    const device = deviceNumber(office.db, range.device, code, name);
-    sql(office, `INSERT INTO position (device, epoch, counter, head) VALUES (?,?,?,?)
-      ON CONFLICT (device, epoch) DO UPDATE SET counter = excluded.counter, head = excluded.head WHERE excluded.counter >= counter`)
-      .run(device, range.epoch, range.to, range.toHead);
-  }
+  for (const range of ranges) ledger.setPosition(ledger.deviceNumber(range.device, code, name), range.epoch, range.to, range.toHead);
   const { number, nonce, base } = header.epoch;
-  sql(office, 'INSERT OR IGNORE INTO originEpoch (device, epoch, nonce, baseEpoch, baseCounter) VALUES (?,?,?,?,?)')
-    .run(deviceNumber(office.db, deviceId, code, name), number, nonce, base?.number ?? null, base?.counter ?? null);
-}
-
-/** Remembers what the sender does not send: such a field is "tidak dikirim", never empty. */
-function noteWithheld(context: ApplyContext, header: Header): void {
-  const { office } = context;
-  sql(office, 'DELETE FROM notSent WHERE office = ?').run(header.origin.code);
-  const insert = sql(office, 'INSERT OR IGNORE INTO notSent (office, entity, field) VALUES (?,?,?)');
-  for (const [entity, field] of header.privacy.withheld) insert.run(header.origin.code, entity, field);
+  ledger.setNonce(ledger.deviceNumber(deviceId, code, name), number, nonce, base);
 }

@@ -14,6 +14,7 @@ import type { StoredRecord } from '../store/records.ts';
 import { streamOf } from './build-package.ts';
 import { receiverCards } from './export.ts';
 import { rangesFor } from './ranges.ts';
+import { readLedger } from './sqlite-ledger.ts';
 import type { OwnRange } from './ranges.ts';
 import { sha256 } from './seal.ts';
 import type { Session } from './session.ts';
@@ -86,7 +87,7 @@ export function requireApproval(office: Reader, to: readonly string[], full: boo
 function planOf(office: Reader, to: readonly string[], full: boolean): { ranges: OwnRange[]; stream: string; sibling: boolean } {
   const cards = receiverCards(office, to);
   const officeIds = cards.map((one) => one.card.officeId);
-  return { ranges: rangesFor(office, officeIds, full), stream: streamOf('LAPORAN', officeIds), sibling: officeIds.every((one) => one === office.identity.officeId) };
+  return { ranges: rangesFor(readLedger(office), officeIds, full), stream: streamOf('LAPORAN', officeIds), sibling: officeIds.every((one) => one === office.identity.officeId) };
 }
 
 function surveysNeed(office: Reader): boolean {

@@ -1,9 +1,10 @@
-import type { Reader } from '../store/office.ts';
 import type { Bounds } from './guard.ts';
-import type { TrustedCard } from './trust.ts';
+import type { LedgerReader } from './ledger.ts';
 
-/** Who a trusted sender is to this office, and where it may write. */
-export function boundsOf(office: Reader, sender: Pick<TrustedCard, 'card' | 'area'>): Bounds {
-  const { identity } = office;
-  return { area: sender.area, ownCode: identity.code, sender: sender.card.code, sibling: sender.card.officeId === identity.officeId };
+const NOWHERE = { officeId: '', code: '', area: '-' };
+
+/** Who a trusted device's office is to this one, and where it may write: nowhere for one that is not trusted. */
+export function boundsOf(ledger: LedgerReader, deviceUid: string): Bounds {
+  const { area, code, officeId } = ledger.cardOf(deviceUid) ?? NOWHERE;
+  return { area, ownCode: ledger.self.code, sender: code, sibling: officeId === ledger.self.officeId };
 }

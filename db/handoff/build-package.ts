@@ -25,6 +25,7 @@ import type { OwnRange } from './ranges.ts';
 import { headAt } from './ranges.ts';
 import { keyId, sealStream, sha256, signBytes } from './seal.ts';
 import type { Session, Watch } from './session.ts';
+import { readLedger } from './sqlite-ledger.ts';
 import type { TrustedCard } from './trust.ts';
 
 /** A package in the outbox. */
@@ -140,6 +141,7 @@ function deviceTag(office: Session['office']): string {
 function makeHeader(session: Session, plan: Plan, card: Card, packageId: string, payload: { sha256: string; bytes: number }): Header {
   const { office, user } = session;
   const { author, identity } = office;
+  const ledger = readLedger(office);
   const stream = streamOf(plan.kind, plan.receivers.map((one) => one.card.officeId));
   const before = sql(office, 'SELECT sequence, sha256 FROM packageOut WHERE device = ? AND epoch = ? AND stream = ? ORDER BY sequence DESC LIMIT 1')
     .get(author.device, author.epoch, stream) as { sequence: number; sha256: string } | undefined;
@@ -155,7 +157,7 @@ function makeHeader(session: Session, plan: Plan, card: Card, packageId: string,
     epoch: { number: author.epoch, nonce: epoch.nonce, base: epoch.baseEpoch === null ? null : { number: epoch.baseEpoch, counter: epoch.baseCounter ?? 0 } },
     stream, sequence: (before?.sequence ?? 0) + 1, previous: before?.sha256 ?? null,
     ranges: plan.ranges.map(({ device, deviceUid, epoch: number, from, to }) => ({
-      device: deviceUid, epoch: number, from, to, fromHead: headAt(office, device, number, from), toHead: headAt(office, device, number, to),
+      device: deviceUid, epoch: number, from, to, fromHead: headAt(ledger, { device, deviceUid, epoch: number }, from), toHead: headAt(ledger, { device, deviceUid, epoch: number }, to),
     })),
     schema: { version: schemaVersion(), lists: Object.fromEntries(codeLists.map((list) => [list.name, list.version])) },
     privacy: { profile: sibling ? SIBLING_PROFILE : PROFILE, withheld: withholds ? withheldFields(askedFields(office)) : [] },

@@ -3,6 +3,7 @@ import type { EntityKey } from '../rules/entities.ts';
 import { fail } from '../rules/failure.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
 import { covers } from '../rules/merge.ts';
+import type { Vector } from '../rules/merge.ts';
 import { requireOwn, requireWholeOffice } from '../registry/access.ts';
 import type { Actor } from '../registry/access.ts';
 import { readValues } from '../registry/input-values.ts';
@@ -10,11 +11,12 @@ import { refreshDerived } from '../registry/refresh-derived.ts';
 import { writeChanges } from '../store/change-log.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { groupLine, idsOf, lineVector, recordLine } from '../store/group-line.ts';
+import type { LineEntry } from '../store/group-line.ts';
 import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import { recordByNumber, sameValue } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
-import { touchFamilies } from './apply-made.ts';
+import { touchFamilies } from './touch-families.ts';
 import { theirValues } from './list-conflicts.ts';
 
 export interface ConflictDecision {
@@ -43,10 +45,9 @@ export function decideConflict(office: Writer, actor: Actor, decision: ConflictD
   requireWholeOffice(office, actor.scope);
   const found = findConflict(office, decision.id);
   requireOwn(office, found.record);
-  const values = chosenValues(found, decision);
-  const line = groupLine(recordLine(office, found.entity, found.record.id), found.entity, found.lead);
-  const isTheirs = (id: ChangeId): boolean => id.device === found.their.device && id.epoch === found.their.epoch && id.counter === found.their.counter;
-  const seen = lineVector(line.filter((entry) => entry.taken > 0 || isTheirs(entry)));
+  const line = recordLine(office, found.entity, found.record.id);
+  const values = chosenValues(found, line, decision);
+  const seen = decidedSeen(found.entity, found.lead, line, found.their);
   return writeChanges(office, { user: actor.user, kind: 'conflict', reason: decision.reason, detail: { conflict: decision.id, take: decision.take } }, (log) => {
     log.settle(found.entity, found.record.id, values, idsOf(seen));
     closeSeen(office, found, seen);
@@ -70,17 +71,27 @@ function findConflict(office: Reader, id: string): Found {
   return { number, entity, record, lead, theirs: theirValues(row, lead), their: { device: row.theirDevice, epoch: row.theirEpoch, counter: row.theirCounter } };
 }
 
-/** The fields that the decision writes: where the sides differ, where a value was given, and in any case the one that raised the question. */
-function chosenValues({ entity, record, lead, theirs }: Found, decision: ConflictDecision): Record<string, FieldValue> {
+/** Everything that a decision about this group rests on: what stands here, and the other side of the konflik. */
+export function decidedSeen(entity: EntityKey, lead: string, line: readonly LineEntry[], their: ChangeId): Vector {
+  const isTheirs = (id: ChangeId): boolean => id.device === their.device && id.epoch === their.epoch && id.counter === their.counter;
+  return lineVector(groupLine(line, entity, lead).filter((entry) => entry.taken > 0 || isTheirs(entry)));
+}
+
+/**
+ * The fields that the decision writes: all of the group that were ever changed, so that whoever takes it needs nothing else
+ * of either side; where a value was given; and in any case the one that raised the question.
+ */
+export function chosenValues({ entity, record, lead, theirs }: Pick<Found, 'entity' | 'record' | 'lead' | 'theirs'>, line: readonly LineEntry[], decision: Pick<ConflictDecision, 'take' | 'values'>): Record<string, FieldValue> {
   const group = groupOf(entity, lead);
   const given = readValues(entity, decision.values ?? {});
   for (const key of Object.keys(given)) if (!group.includes(key)) fail('INVALID_INPUT', { detail: `values.${key}` });
+  const changed = new Set(line.map((entry) => fieldOfId(entity, entry.field)?.key));
   const values: Record<string, FieldValue> = {};
   for (const key of group) {
     const [ours, other] = [record.values[key] ?? null, theirs[key] ?? null];
     const differ = key in theirs && !sameValue(ours, other);
     if (key in given) values[key] = given[key] ?? null;
-    else if (differ || key === lead) values[key] = decision.take === 'theirs' && key in theirs ? other : ours;
+    else if (differ || key === lead || changed.has(key)) values[key] = decision.take === 'theirs' && key in theirs ? other : ours;
   }
   return values;
 }

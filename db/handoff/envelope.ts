@@ -1,7 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { isInside } from '../rules/region-code.ts';
 import { getMeta } from '../store/meta.ts';
-import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { ErrorCode } from '../rules/text/errors.id.ts';
 import { readContainer } from './container.ts';
@@ -9,7 +8,9 @@ import type { ContainerParts } from './container.ts';
 import { packageKinds, parseHeader } from './header.ts';
 import type { Header } from './header.ts';
 import { introducedCard } from './reference/introduction.ts';
+import { isForeignRange } from './judge.ts';
 import { signatureHolds } from './seal.ts';
+import { readLedger } from './sqlite-ledger.ts';
 import { cardOfDevice } from './trust.ts';
 import type { TrustedCard } from './trust.ts';
 
@@ -63,18 +64,9 @@ export function checkEnvelope(office: Reader, file: string, name: string): Envel
   if (parts.payload.sha256 !== header.payload.sha256 || parts.payload.bytes !== header.payload.bytes) return refuse('PACKAGE_CHANGED', header, from);
   if (!known.includes(header.kind)) return refuse('PACKAGE_KIND_UNKNOWN', header, { ...from, kind: header.kind });
   if (downwards.includes(header.kind) && !isInside(identity.code, header.origin.code)) return refuse('NOT_FROM_ABOVE', header, { ...from, kind: header.kind });
-  if (header.ranges.some((range) => belongsElsewhere(office, range, header.origin.code))) return refuse('PACKAGE_FOREIGN_RANGE', header, from);
+  const ledger = readLedger(office);
+  if (header.ranges.some((range) => isForeignRange(ledger, range, header.origin.code))) return refuse('PACKAGE_FOREIGN_RANGE', header, from);
   return { ok: true, file, header, sender, payload: parts.payload };
-}
-
-/**
- * Whether a range is of a device that is known here as another office's: nobody may report in its name. The exception is
- * this office's own, given back after a restore: an epoch before the present one.
- */
-function belongsElsewhere(office: Reader, range: Header['ranges'][number], code: string): boolean {
-  const row = sql(office, 'SELECT no, office FROM device WHERE uid = ?').get(range.device) as { no: number; office: string } | undefined;
-  if (row === undefined || row.office === code) return false;
-  return sql(office, 'SELECT 1 FROM epoch WHERE device = ? AND epoch > ?').get(row.no, range.epoch) === undefined;
 }
 
 /** What a file's header says, unverified, for a look at a stick; null when it is no package. */

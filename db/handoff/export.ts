@@ -15,6 +15,7 @@ import { paperBlock, papersFor } from './transfer/papers.ts';
 import type { Paper } from './transfer/papers.ts';
 import { rangesFor, rangesToReturn } from './ranges.ts';
 import type { Session, Watch } from './session.ts';
+import { readLedger } from './sqlite-ledger.ts';
 import { cardsOfCode, relationTo } from './trust.ts';
 import type { TrustedCard } from './trust.ts';
 
@@ -45,12 +46,13 @@ export function exportPackage(session: Session, options: ExportOptions, watch: W
     const receivers = receiverCards(office, options.to);
     const reader = receivers.length === 1 ? (receivers[0]?.card.deviceId ?? null) : null;
     const officeIds = receivers.map((one) => one.card.officeId);
-    const ranges = [...rangesFor(office, officeIds, options.full === true, reader), ...rangesToReturn(office, officeIds)];
-    const { opening, wire } = openingOf(office);
+    const ledger = readLedger(office);
+    const ranges = [...rangesFor(ledger, officeIds, options.full === true, reader), ...rangesToReturn(ledger, officeIds)];
+    const { opening, wire } = openingOf(ledger);
     const contents = emptyContents();
     const audience = audienceOf(office, receivers);
     const papers = papersFor(office, receivers.map((one) => one.card.code), ranges.find((one) => one.device === office.author.device && one.epoch === office.author.epoch)?.from ?? 0);
-    const blocks = withPapers(papers, contents, reportBlocks(office, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : [], { asked: askedFields(office) }));
+    const blocks = withPapers(papers, contents, reportBlocks(ledger, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : [], { asked: askedFields(office) }));
     const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks, contents, approvedBy: options.approvedBy }, watch);
     return deliver(office, built, options.folder, watch);
   });

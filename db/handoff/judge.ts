@@ -1,13 +1,14 @@
-import { sql } from '../store/office.ts';
-import type { Reader } from '../store/office.ts';
 import type { Header } from './header.ts';
-import type { PackageInRow } from './inbox.ts';
+import type { Asked, Ledger, LedgerReader } from './ledger.ts';
 import { appliedTo, headsDiffer } from './ranges.ts';
+
+/** What a report says of itself, as far as it is judged by that. */
+export type JudgedHeader = Pick<Header, 'ranges' | 'epoch' | 'stream' | 'sequence'> & { readonly origin: Pick<Header['origin'], 'deviceId' | 'code' | 'name'> };
 
 /** What is to be done with a report whose envelope is right. */
 export type Judgement =
   | { readonly act: 'apply' }
-  | { readonly act: 'duplicate'; readonly known: PackageInRow }
+  | { readonly act: 'duplicate' }
   | { readonly act: 'fork' }
   | { readonly act: 'covered' }
   | { readonly act: 'park'; readonly code: 'PACKAGE_GAP' | 'REBASE_NEEDED'; readonly missing: readonly string[] };
@@ -17,49 +18,91 @@ export type Judgement =
  * numbers; a gap before it; a sender that lost what is here and has not had it back; overtaken, so that everything it
  * carries is here; or ready to be applied.
  */
-export function judgeReport(office: Reader, header: Header, sha256: string): Judgement {
-  const known = sql(office, 'SELECT * FROM packageIn WHERE sha256 = ?').get(sha256) as PackageInRow | undefined;
-  if (known && known.outcome !== 'parked') return { act: 'duplicate', known };
-  if (isFork(office, header, sha256)) return { act: 'fork' };
-  const lost = lostEpochs(office, header);
-  const missing = missingRanges(office, header);
-  if (lost.length + missing.length > 0 && isCovered(office, header)) return { act: 'covered' };
+export function judgeReport(ledger: LedgerReader, header: JudgedHeader, sha256: string): Judgement {
+  const known = ledger.packageOutcome(sha256);
+  if (known !== null && known !== 'parked') return { act: 'duplicate' };
+  if (isFork(ledger, header, sha256)) return { act: 'fork' };
+  const lost = lostEpochs(ledger, header);
+  const missing = missingRanges(ledger, header);
   if (lost.length > 0) return { act: 'park', code: 'REBASE_NEEDED', missing: lost.map((one) => `e${one.epoch} ${one.has + 1}–${one.held}`) };
-  return missing.length > 0 ? { act: 'park', code: 'PACKAGE_GAP', missing } : { act: 'apply' };
+  if (missing.length === 0) return { act: 'apply' };
+  return isCovered(ledger, header) ? { act: 'covered' } : { act: 'park', code: 'PACKAGE_GAP', missing };
 }
 
 /** What is held here of the sending device that it no longer has itself: it was restored, once or more often, and needs it back first. */
-export function lostEpochs(office: Reader, header: Header): { epoch: number; has: number; held: number }[] {
-  const held = sql(office, 'SELECT p.epoch AS epoch, p.counter AS held FROM position p JOIN device d ON d.no = p.device WHERE d.uid = ? AND p.epoch < ? ORDER BY p.epoch')
-    .all(header.origin.deviceId, header.epoch.number) as { epoch: number; held: number }[];
-  const hasOf = (epoch: number): number => header.ranges.find((range) => range.device === header.origin.deviceId && range.epoch === epoch)?.to ?? 0;
-  return held.map((one) => ({ ...one, has: hasOf(one.epoch) })).filter((one) => one.held > one.has);
+export function lostEpochs(ledger: LedgerReader, header: JudgedHeader): { epoch: number; has: number; held: number }[] {
+  const { deviceId } = header.origin;
+  const asked = ledger.asked().filter((one) => one.deviceUid === deviceId);
+  return ledger.positions().filter((one) => one.deviceUid === deviceId && one.epoch < header.epoch.number)
+    .map((one) => ({ epoch: one.epoch, held: one.counter, has: hasOf(header, one.epoch, asked.find(({ epoch }) => epoch === one.epoch)) }))
+    .filter((one) => one.held > one.has);
+}
+
+/**
+ * How far a device has an epoch of its own: as its report says, or, where it has said more in a later epoch, as it said
+ * then. In an epoch it only ever gets more; only a restore loses something, and begins another.
+ */
+function hasOf(header: JudgedHeader, epoch: number, asked: Asked | undefined): number {
+  const said = header.ranges.find((range) => range.device === header.origin.deviceId && range.epoch === epoch)?.to ?? 0;
+  return asked && asked.said >= header.epoch.number ? Math.max(said, asked.counter) : said;
+}
+
+/** Remembers what a device says it has of its earlier epochs: what is held here beyond that goes back to it. */
+export function noteAsked(ledger: Ledger, header: JudgedHeader): void {
+  const { deviceId, code, name } = header.origin;
+  const device = ledger.deviceNumber(deviceId, code, name);
+  const asked = ledger.asked().filter((one) => one.deviceUid === deviceId);
+  const earlier = new Set([...ledger.positions().filter((one) => one.deviceUid === deviceId).map((one) => one.epoch), ...asked.map((one) => one.epoch)]);
+  for (const epoch of earlier) {
+    const known = asked.find((one) => one.epoch === epoch);
+    if (epoch >= header.epoch.number || (known && known.said > header.epoch.number)) continue;
+    ledger.setAsked({ device, epoch, counter: hasOf(header, epoch, known), said: header.epoch.number });
+  }
 }
 
 /** Whether everything that a report carries has been applied here, with it or with others. */
-function isCovered(office: Reader, header: Header): boolean {
-  return header.ranges.every((range) => appliedTo(office, range.device, range.epoch).counter >= range.to);
+function isCovered(ledger: LedgerReader, header: JudgedHeader): boolean {
+  return header.ranges.every((range) => appliedTo(ledger, range.device, range.epoch).counter >= range.to);
 }
 
 /** What lies between what is applied here and where the package begins, as `e1 101–240`. */
-function missingRanges(office: Reader, header: Header): string[] {
-  return header.ranges.flatMap((range) => {
-    const { counter } = appliedTo(office, range.device, range.epoch);
+function missingRanges(ledger: LedgerReader, header: JudgedHeader): string[] {
+  return header.ranges.filter((range) => !isPassedOver(ledger, header, range)).flatMap((range) => {
+    const { counter } = appliedTo(ledger, range.device, range.epoch);
     return range.from > counter ? [`e${range.epoch} ${counter + 1}–${range.from}`] : [];
   });
 }
 
+/**
+ * Whether a range is passed over: another office gives another PC of this one back what that PC lost, and this PC lacks
+ * what lies before. It will hear of it from that PC; the rest of the package need not wait.
+ */
+export function isPassedOver(ledger: LedgerReader, header: JudgedHeader, range: Header['ranges'][number]): boolean {
+  if (header.origin.code === ledger.self.code) return false;
+  return ledger.deviceByUid(range.device)?.office === ledger.self.code && range.from > appliedTo(ledger, range.device, range.epoch).counter;
+}
+
+/**
+ * Whether a range is of a device that is known here as another office's: nobody may report in its name. The exception is
+ * what is given back after a restore: an epoch of this PC before the present one, or another PC of this office.
+ */
+export function isForeignRange(ledger: LedgerReader, range: Header['ranges'][number], code: string): boolean {
+  const device = ledger.deviceByUid(range.device);
+  if (device === null || device.office === code) return false;
+  const own = ledger.epochs().filter((one) => one.device === device.no);
+  if (own.length > 0) return !own.some((one) => one.epoch > range.epoch);
+  return device.office !== ledger.self.code || range.device === ledger.self.deviceUid;
+}
+
 /** The same number with other bytes, the same epoch with another nonce, or another chain at the same counter: two histories. */
-function isFork(office: Reader, header: Header, sha256: string): boolean {
+function isFork(ledger: LedgerReader, header: JudgedHeader, sha256: string): boolean {
   const { deviceId } = header.origin;
   const epoch = header.epoch.number;
-  const numbered = sql(office, `SELECT 1 FROM packageIn WHERE deviceUid = ? AND epoch = ? AND stream = ? AND sequence = ? AND sha256 <> ? AND outcome <> 'fork'`)
-    .get(deviceId, epoch, header.stream, header.sequence, sha256);
-  if (numbered !== undefined) return true;
-  const nonce = sql(office, 'SELECT o.nonce FROM originEpoch o JOIN device d ON d.no = o.device WHERE d.uid = ? AND o.epoch = ?').pluck().get(deviceId, epoch);
-  if (nonce !== undefined && nonce !== header.epoch.nonce) return true;
+  if (ledger.numberUsed(deviceId, epoch, header.stream, header.sequence, sha256)) return true;
+  const nonce = ledger.nonce(deviceId, epoch);
+  if (nonce !== null && nonce !== header.epoch.nonce) return true;
   return header.ranges.some((range) => {
-    const held = appliedTo(office, range.device, range.epoch);
+    const held = appliedTo(ledger, range.device, range.epoch);
     if (held.counter === 0) return false;
     return (held.counter === range.from && headsDiffer(held.head, range.fromHead)) || (held.counter === range.to && headsDiffer(held.head, range.toHead));
   });

@@ -11,6 +11,7 @@ import { travelling } from './payload.ts';
 import type { OwnRange } from './ranges.ts';
 import { acknowledgedTo, ownEpochs } from './ranges.ts';
 import { heldReceipt } from './receipt.ts';
+import { readLedger } from './sqlite-ledger.ts';
 import { relationTo, trustedCards } from './trust.ts';
 
 /** A neighbour: another office whose card is trusted here, and how things stand with it. */
@@ -106,7 +107,7 @@ function countUnsent(office: Reader, sent: readonly OwnRange[]): number {
   const programmes = sql(office, `SELECT count(*) FROM programme p JOIN change c ON c.entity = ${entities.programme.id} AND c.record = p.id
     WHERE p.owner = ? AND c.device = ? AND c.epoch = ? AND c.counter > ?`).pluck();
   let count = 0;
-  for (const one of ownEpochs(office)) {
+  for (const one of ownEpochs(readLedger(office))) {
     const from = sent.find((range) => range.device === one.device && range.epoch === one.epoch)?.to ?? 0;
     count += (counted.get(one.device, one.epoch, from, kinds) as number) + (programmes.get(office.identity.code, one.device, one.epoch, from) as number);
   }
@@ -122,7 +123,8 @@ function receiversOf(row: OutRow): Receiver[] {
 }
 
 function isAcknowledged(office: Reader, row: OutRow, officeId: string): boolean {
-  return (JSON.parse(row.ranges) as OwnRange[]).every((range) => acknowledgedTo(office, officeId, range.device, range.epoch) >= range.to);
+  const ledger = readLedger(office);
+  return (JSON.parse(row.ranges) as OwnRange[]).every((range) => acknowledgedTo(ledger, officeId, range.device, range.epoch) >= range.to);
 }
 
 /** Whether an office's receipt names a package that moves no positions. */

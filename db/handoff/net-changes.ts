@@ -1,11 +1,11 @@
-import { entities, fieldDef, fieldOfId } from '../rules/entities.ts';
+import { fieldDef, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey, NamedField } from '../rules/entities.ts';
+import { covers } from '../rules/merge.ts';
+import type { FieldValues } from '../rules/field.ts';
 import type { ChangeId } from '../store/change-log.ts';
-import { groupLine, idsOf, lineVector, recordLine } from '../store/group-line.ts';
+import { groupLine, idsOf, lineVector } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
-import { sql } from '../store/office.ts';
-import type { Reader } from '../store/office.ts';
-import type { OwnRange } from './ranges.ts';
+import type { Span } from './ledger.ts';
 
 /** A change id as it travels: place of the device in the opening's table, epoch, counter. */
 export type WireId = readonly [device: number, epoch: number, counter: number];
@@ -14,6 +14,8 @@ export type WireId = readonly [device: number, epoch: number, counter: number];
 export interface NetChange {
   readonly field: number;
   readonly id: WireId;
+  /** Others of the range that the value stands for just as well: both sides had changed to it. */
+  readonly alike: readonly WireId[] | null;
   readonly parent: WireId | null;
   readonly old: unknown;
   readonly value: unknown;
@@ -22,62 +24,109 @@ export interface NetChange {
    * nor covered by `id`.
    */
   readonly seen: readonly WireId[] | null;
-}
-
-/** Says which changes a package carries. */
-export type Carries = (id: ChangeId) => boolean;
-
-/** Carries what lies in one of the ranges. */
-export function inRanges(ranges: readonly OwnRange[]): Carries {
-  return (id) => ranges.some((range) => range.device === id.device && range.epoch === id.epoch && id.counter > range.from && id.counter <= range.to);
-}
-
-/** Local numbers of the records of an entity of which a field changed within the ranges, in order. */
-export function changedRecords(office: Reader, entity: EntityKey, ranges: readonly OwnRange[]): number[] {
-  const found = new Set<number>();
-  const find = sql(office, `SELECT DISTINCT record FROM change
-    WHERE device = ? AND epoch = ? AND counter > ? AND counter <= ? AND entity = ? AND field > 0 AND taken = 1`).pluck();
-  for (const range of ranges) {
-    for (const record of find.all(range.device, range.epoch, range.from, range.to, entities[entity].id) as number[]) found.add(record);
-  }
-  return [...found].sort((a, b) => a - b);
+  /** What the other fields of the group held then, by number: those that were ever changed and are not carried beside it. */
+  readonly rest: Readonly<Record<string, unknown>> | null;
+  /** 1 for a change that does not stand at the sender: it is judged by itself. */
+  readonly alone: 1 | null;
 }
 
 /**
- * The net changes of one record: per field the last one that the package carries, with the parent and old value of the
+ * Says which changes a package carries. `ahead` are those of the office's other PCs after the end of their range: they are
+ * carried only where a change of the ranges rests on them, so that a reader has everything that it is told was seen.
+ */
+export interface Carries {
+  within(id: ChangeId): boolean;
+  ahead(id: ChangeId): boolean;
+}
+
+/** Carries whatever there is. */
+export const everything: Carries = { within: () => true, ahead: () => false };
+
+/** Carries what lies in one of the ranges. */
+export function inRanges(ranges: readonly Span[]): Carries {
+  const rangeOf = (id: ChangeId): Span | undefined => ranges.find((range) => range.device === id.device && range.epoch === id.epoch && id.counter > range.from);
+  return {
+    within: (id) => ranges.some((range) => range.device === id.device && range.epoch === id.epoch && id.counter > range.from && id.counter <= range.to),
+    ahead: (id) => id.counter > (rangeOf(id)?.to ?? Infinity),
+  };
+}
+
+/**
+ * The net changes of one record, of which these are all changes: per field the last one that the package carries, with the parent and old value of the
  * first. The fields of a group are cut at the same place, so that what they rest on is the same. Fields that `isWithheld`
  * names are left out.
  */
-export function netChanges(office: Reader, entity: EntityKey, record: number, carries: Carries, wire: ReadonlyMap<number, number>, isWithheld?: (field: NamedField) => boolean): NetChange[] {
-  const line = recordLine(office, entity, record);
+export function netChanges(line: readonly LineEntry[], entity: EntityKey, carries: Carries, wire: ReadonlyMap<number, number>, isWithheld: (field: NamedField) => boolean = () => false): NetChange[] {
   const making = line.find((entry) => entry.field === 0);
-  const changed = line.filter((entry) => entry.field > 0 && entry.taken === 1 && carries(entry));
+  const changed = line.filter((entry) => entry.field > 0 && entry.taken === 1 && carries.within(entry));
   const groups = Map.groupBy(changed, (entry) => groupName(entity, entry.field));
   const nets: NetChange[] = [];
-  for (const carried of groups.values()) {
-    const key = fieldOfId(entity, carried[0]?.field ?? 0)?.key;
+  const isLeftOut = (number: number): boolean => {
+    const named = fieldOfId(entity, number);
+    return named !== undefined && isWithheld(named);
+  };
+  for (const within of groups.values()) {
+    const key = fieldOfId(entity, within[0]?.field ?? 0)?.key;
     if (key === undefined) continue;
     const group = groupLine(line, entity, key);
-    const upTo = group.slice(0, group.indexOf(carried.at(-1) as LineEntry) + 1).filter((entry) => entry.taken > 0);
+    const upTo = restedOn(group, group.indexOf(within.at(-1) as LineEntry));
+    const carried = upTo.filter((entry) => entry.field > 0 && entry.taken === 1 && (carries.within(entry) || carries.ahead(entry)));
     const vector = lineVector(upTo);
-    for (const [field, own] of Map.groupBy(carried, (entry) => entry.field)) {
-      const named = fieldOfId(entity, field);
-      if (named && isWithheld?.(named)) continue;
-      nets.push(netChange(field, own, vector, making, wire));
+    const fields = Map.groupBy(carried, (entry) => entry.field);
+    const rest: Record<string, unknown> = {};
+    for (const entry of upTo) {
+      if (entry.taken === 1 && entry.field > 0 && !fields.has(entry.field) && !isLeftOut(entry.field)) rest[entry.field] = parse(entry.new);
+    }
+    for (const [field, own] of fields) {
+      if (isLeftOut(field)) continue;
+      nets.push({ ...netChange(field, own, vector, making, wire), rest: Object.keys(rest).length === 0 ? null : rest, alone: null });
     }
   }
   return nets;
 }
 
-function netChange(field: number, own: readonly LineEntry[], vector: ReadonlyMap<string, number>, making: LineEntry | undefined, wire: ReadonlyMap<number, number>): NetChange {
+/** What stands up to a place of a group's line, and whatever behind it that rests on: a net change may rest on a later one. */
+function restedOn(group: readonly LineEntry[], place: number): LineEntry[] {
+  let upTo = group.filter((entry, at) => entry.taken > 0 && at <= place);
+  for (;;) {
+    const vector = lineVector(upTo);
+    const more = group.filter((entry, at) => entry.taken > 0 && (at <= place || covers(vector, entry)));
+    if (more.length === upTo.length) return upTo;
+    upTo = more;
+  }
+}
+
+function netChange(field: number, own: readonly LineEntry[], vector: ReadonlyMap<string, number>, making: LineEntry | undefined, wire: ReadonlyMap<number, number>): Omit<NetChange, 'rest' | 'alone'> {
   const [first, last] = [own[0], own.at(-1)] as [LineEntry, LineEntry];
   const toWire = ({ device, epoch, counter }: ChangeId): WireId => [wire.get(device) ?? -1, epoch, counter];
   const isImplied = (id: ChangeId, by: ChangeId | undefined): boolean => by !== undefined && id.device === by.device && id.epoch === by.epoch && id.counter <= by.counter;
+  const alike = alikeOf(own);
   const seen = idsOf(vector).filter((id) => !isImplied(id, last) && !isImplied(id, making));
   return {
-    field, id: toWire(last), parent: first.parent === null ? null : toWire(first.parent), old: parse(first.old), value: parse(last.new),
+    field, id: toWire(last), alike: alike.length === 0 ? null : alike.map(toWire), parent: first.parent === null ? null : toWire(first.parent), old: parse(first.old), value: parse(last.new),
     seen: seen.length === 0 ? null : seen.map(toWire),
   };
+}
+
+/**
+ * The changes of one record that a package gives back although they do not stand here: beside another in a konflik, or
+ * overruled. Their author lost them, and has to know. `held` says what the group held on their side.
+ */
+export function changesAside(line: readonly LineEntry[], entity: EntityKey, carries: Carries, wire: ReadonlyMap<number, number>, held: (id: ChangeId) => FieldValues | null): NetChange[] {
+  const making = line.find((entry) => entry.field === 0);
+  return line.filter((entry) => entry.field > 0 && entry.taken !== 1 && carries.within(entry)).map((entry) => {
+    const key = fieldOfId(entity, entry.field)?.key ?? '';
+    const values = held(entry) ?? {};
+    const rest = Object.fromEntries(groupOf(entity, key).filter((other) => other !== key && other in values).map((other) => [fieldDef(entity, other)?.id ?? 0, values[other]]));
+    return { ...netChange(entry.field, [entry], lineVector([entry]), making, wire), rest, alone: 1 };
+  });
+}
+
+/** What stands before the last change of a field with the same value: changes of two sides that agreed, of which neither rests on the other. */
+function alikeOf(own: readonly LineEntry[]): LineEntry[] {
+  const alike: LineEntry[] = [];
+  for (let at = own.length - 1; at > 0 && own[at]?.old === own[at]?.new; at -= 1) alike.push(own[at - 1] as LineEntry);
+  return alike;
 }
 
 function groupName(entity: EntityKey, field: number): string {

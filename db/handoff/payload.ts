@@ -1,15 +1,11 @@
 import { entities, entityKeys, fieldsOf, isEntityKey } from '../rules/entities.ts';
-import type { EntityKey } from '../rules/entities.ts';
-import type { EntityDef, FieldValue } from '../rules/field.ts';
+import type { EntityKey, NamedField } from '../rules/entities.ts';
+import type { EntityDef, FieldValues } from '../rules/field.ts';
 import { mayHold } from '../rules/may-hold.ts';
-import { sql } from '../store/office.ts';
-import type { Reader } from '../store/office.ts';
-import { recordByNumber, toRecord } from '../store/records.ts';
-import type { StoredRecord } from '../store/records.ts';
-import { firstValues } from '../store/verify.ts';
 import { BLOCK_ROWS } from './frames.ts';
 import type { Block } from './frames.ts';
-import { changedRecords, inRanges, netChanges } from './net-changes.ts';
+import type { LedgerReader } from './ledger.ts';
+import { changesAside, inRanges, netChanges } from './net-changes.ts';
 import { placesOf } from './places-of.ts';
 import type { OwnRange } from './ranges.ts';
 
@@ -68,8 +64,8 @@ export interface Opening {
 }
 
 /** The table of devices and the place of each local device number in it. */
-export function openingOf(office: Reader): { opening: Opening; wire: ReadonlyMap<number, number> } {
-  const rows = sql(office, 'SELECT no, uid, office, officeName AS name FROM device ORDER BY no').all() as { no: number; uid: string; office: string; name: string }[];
+export function openingOf(ledger: LedgerReader): { opening: Opening; wire: ReadonlyMap<number, number> } {
+  const rows = ledger.devices();
   return {
     opening: { devices: rows.map(({ uid, office: code, name }) => ({ uid, office: code, name })) },
     wire: new Map(rows.map((row, place) => [row.no, place])),
@@ -83,32 +79,28 @@ export function openingOf(office: Reader): { opening: Opening; wire: ReadonlyMap
  * office's own PCs everything. Reads in pages, so that nothing holds the connection between blocks; what is written
  * meanwhile is left to the next package.
  */
-export function* reportBlocks(office: Reader, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience = 'office', below: readonly string[] = [], { only, asked = NONE_ASKED }: Narrowing = {}): Generator<Block> {
+export function* reportBlocks(ledger: LedgerReader, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience = 'office', below: readonly string[] = [], { only, asked = NONE_ASKED }: Narrowing = {}): Generator<Block> {
   const note = (block: Block): Block => {
     contents.files[block.file] = (contents.files[block.file] ?? 0) + block.rows;
     return block;
   };
-  // What an office lost and is given back is its own: whoever owns the records, all of it goes.
-  const parts = [[ranges.filter((range) => !range.returned), audience], [ranges.filter((range) => range.returned), 'sibling']] as const;
+  // What an office lost and is given back is its own: whoever owns the records, all of it goes. One field has one row.
+  const returned = ranges.filter((range) => range.returned);
+  const parts: readonly (readonly [readonly OwnRange[], Audience])[] = audience === 'sibling' || returned.length === 0
+    ? [[ranges, audience]] : [[ranges.filter((range) => !range.returned), audience], [returned, 'sibling']];
   const kinds = travelling.filter((key) => !only || only.includes(key));
-  if (!only) for (const block of transactionBlocks(office, ranges, wire)) yield note(block);
-  for (const entity of kinds) for (const [own, reader] of parts) for (const block of madeBlocks(office, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
-  for (const entity of kinds) for (const [own, reader] of parts) for (const block of changeBlocks(office, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
+  if (!only) for (const block of transactionBlocks(ledger, ranges, wire)) yield note(block);
+  for (const entity of kinds) for (const [own, reader] of parts) for (const block of madeBlocks(ledger, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
+  for (const entity of kinds) for (const [own, reader] of parts) for (const block of changeBlocks(ledger, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
 }
-
-/** Whether the record `r` of an entity belonged to an office before: it was handed over. The owner is field 1 of every entity. */
-const onceOwned = (entity: number): string => `SELECT 1 FROM change o WHERE o.entity = ${entity} AND o.record = r.id AND o.field = 1 AND o.taken = 1 AND o.old = ?`;
 
 /** Who reads a report: another office, or another PC of this one. */
 export type Audience = 'office' | 'sibling';
 
-function* transactionBlocks(office: Reader, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>): Generator<Block> {
-  const columns = 'device, epoch, first, last, at, user, userName, kind, reason';
-  const page = sql(office, `SELECT * FROM (SELECT ${columns} FROM tx UNION ALL SELECT ${columns} FROM originTx)
-    WHERE device = ? AND epoch = ? AND last > ? AND first <= ? AND last >= first AND first > ? ORDER BY first LIMIT ${BLOCK_ROWS}`);
+function* transactionBlocks(ledger: LedgerReader, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>): Generator<Block> {
   for (const range of ranges) {
     for (let after = 0; ;) {
-      const rows = page.all(range.device, range.epoch, range.from, range.to, after) as Record<string, unknown>[];
+      const rows = ledger.transactionPage(range, after, BLOCK_ROWS);
       if (rows.length === 0) break;
       after = rows.at(-1)?.first as number;
       yield columnsOf('transactions', rows.map(({ device, ...row }) => ({ device: wire.get(device as number) ?? -1, ...row })));
@@ -116,52 +108,45 @@ function* transactionBlocks(office: Reader, ranges: readonly OwnRange[], wire: R
   }
 }
 
-type MadeRow = Parameters<typeof toRecord>[1] & { changeCounter: number };
-
-function* madeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience, below: readonly string[], asked: Asked): Generator<Block> {
-  const entityId = entities[entity].id;
+function* madeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience, below: readonly string[], asked: Asked): Generator<Block> {
   const fields = fieldsOf(entity).filter((field) => audience === 'sibling' || !isWithheld(entity, field, asked));
-  const page = sql(office, `SELECT c.counter AS changeCounter, r.* FROM change c JOIN "${entity}" r ON r.id = c.record
-    WHERE c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ? AND c.entity = ${entityId} AND c.field = 0
-      AND (? OR r.owner = ? OR EXISTS (${onceOwned(entityId)}))
-    ORDER BY c.counter LIMIT ${BLOCK_ROWS}`);
-  const changed = sql(office, 'SELECT DISTINCT record FROM change WHERE entity = ? AND record BETWEEN ? AND ? AND field > 0 AND taken = 1').pluck();
+  const owner = audience === 'sibling' ? null : ledger.self.code;
   for (const range of ranges) {
     for (let after = range.from; ;) {
-      const found = page.all(range.device, range.epoch, after, range.to, audience === 'sibling' ? 1 : 0, office.identity.code, JSON.stringify(office.identity.code)) as MadeRow[];
+      const found = ledger.madePage(entity, range, after, owner, BLOCK_ROWS);
       if (found.length === 0) break;
-      after = found.at(-1)?.changeCounter ?? range.to;
-      const rows = found.filter((row) => isFor(office, entity, toRecord(entity, row), below));
+      after = found.at(-1)?.counter ?? range.to;
+      const rows = below.length === 0 ? found : found.filter((row) => isFor(ledger, entity, ledger.record(entity, row.number)?.values ?? row.values, below));
       if (rows.length === 0) continue;
-      const ids = rows.map((row) => row.id);
-      const touched = new Set(changed.all(entityId, Math.min(...ids), Math.max(...ids)) as number[]);
       contents.changes += rows.length;
       countRecords(contents, entity, rows.length);
-      yield columnsOf(`made/${entityId}`, rows.map((row) => {
-        const made: { uid: string; values: Record<string, FieldValue> } = touched.has(row.id) ? (firstValues(office, entity, row.id) ?? toRecord(entity, row)) : toRecord(entity, row);
-        const line: Record<string, unknown> = { uid: made.uid, device: wire.get(range.device) ?? -1, epoch: range.epoch, counter: row.changeCounter };
-        for (const field of fields) line[field.id] = made.values[field.key] ?? null;
+      yield columnsOf(`made/${entities[entity].id}`, rows.map((row) => {
+        const line: Record<string, unknown> = { uid: row.uid, device: wire.get(range.device) ?? -1, epoch: range.epoch, counter: row.counter };
+        for (const field of fields) line[field.id] = row.values[field.key] ?? null;
         return line;
       }));
     }
   }
 }
 
-function* changeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience, below: readonly string[], asked: Asked): Generator<Block> {
-  const find = sql(office, `SELECT r.uid AS uid, (? OR r.owner = ? OR EXISTS (${onceOwned(entities[entity].id)})) AS ours FROM "${entity}" r WHERE r.id = ?`);
-  const made = sql(office, 'SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND field = 0');
+function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience, below: readonly string[], asked: Asked): Generator<Block> {
   const file = `change/${entities[entity].id}`;
   const carries = inRanges(ranges);
+  const givesBack = inRanges(ranges.filter((range) => range.returned));
+  const { code } = ledger.self;
   let lines: Record<string, unknown>[] = [];
-  for (const record of changedRecords(office, entity, ranges)) {
-    const row = find.get(audience === 'sibling' ? 1 : 0, office.identity.code, JSON.stringify(office.identity.code), record) as { uid: string; ours: number | null } | undefined;
-    if (row?.ours !== 1 || (below.length > 0 && !isFor(office, entity, recordByNumber(office, entity, record), below))) continue;
-    const nets = netChanges(office, entity, record, carries, wire, audience === 'sibling' ? undefined : (field) => isWithheld(entity, field, asked));
+  for (const number of ledger.changedIn(entity, ranges)) {
+    const record = ledger.record(entity, number);
+    if (!record || (audience === 'office' && record.values.owner !== code && !ledger.onceOwned(entity, number, code))) continue;
+    if (below.length > 0 && !isFor(ledger, entity, record.values, below)) continue;
+    const line = ledger.line(entity, number);
+    const leaveOut = (field: NamedField): boolean => audience === 'office' && isWithheld(entity, field, asked);
+    const nets = [...netChanges(line, entity, carries, wire, leaveOut), ...changesAside(line, entity, givesBack, wire, (id) => ledger.conflictValues(id))];
     if (nets.length === 0) continue;
-    const making = made.get(entities[entity].id, record) as { device: number; epoch: number; counter: number } | undefined;
-    if (!making || !carries(making)) countRecords(contents, entity, 1);
+    const making = line.find((entry) => entry.field === 0);
+    if (!making || !carries.within(making)) countRecords(contents, entity, 1);
     contents.changes += nets.length;
-    for (const net of nets) lines.push({ record: row.uid, ...net });
+    for (const net of nets) lines.push({ record: record.uid, ...net });
     if (lines.length >= BLOCK_ROWS) {
       for (let at = 0; at < lines.length; at += BLOCK_ROWS) yield columnsOf(file, lines.slice(at, at + BLOCK_ROWS));
       lines = [];
@@ -171,9 +156,8 @@ function* changeBlocks(office: Reader, entity: EntityKey, ranges: readonly OwnRa
 }
 
 /** Whether every receiver that is not above this office may hold a record; what an office owns, an office above it may hold. */
-function isFor(office: Reader, entity: EntityKey, record: StoredRecord | undefined, below: readonly string[]): boolean {
-  if (below.length === 0 || !record) return true;
-  const places = placesOf(office, entity, record.values);
+function isFor(ledger: LedgerReader, entity: EntityKey, values: FieldValues, below: readonly string[]): boolean {
+  const places = placesOf(ledger, entity, values);
   return below.every((code) => mayHold(code, places));
 }
 

@@ -1,12 +1,12 @@
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValues } from '../rules/field.ts';
-import { sql } from '../store/office.ts';
-import type { Reader } from '../store/office.ts';
+import type { LedgerReader } from './ledger.ts';
 
 /** The owners of what a record is about, for {@link mayHold}; null for reference data. */
-export function placesOf(office: Reader, entity: EntityKey, values: FieldValues): readonly string[] | null {
+export function placesOf(ledger: LedgerReader, entity: EntityKey, values: FieldValues): readonly string[] | null {
   const ownerOf = (of: 'family' | 'person' | 'proposal', uid: unknown): string[] => {
-    const owner = typeof uid === 'string' ? sql(office, `SELECT owner FROM "${of}" WHERE uid = ?`).pluck().get(uid) : null;
+    const number = typeof uid === 'string' ? ledger.find(of, uid) : null;
+    const owner = number === null ? null : ledger.ownerOf(of, number);
     return typeof owner === 'string' ? [owner] : [];
   };
   const either = (uid: unknown): string[] => [...ownerOf('family', uid), ...ownerOf('person', uid)];

@@ -10,8 +10,10 @@ import type { Envelope } from './envelope.ts';
 import type { Block, OpenedPayload } from './frames.ts';
 import { BLOCK_ROWS } from './frames.ts';
 import { columnsOf, emptyContents } from './payload.ts';
-import { appliedTo } from './ranges.ts';
+import { positionsOf, takePositions } from './positions.ts';
 import type { Session, Watch } from './session.ts';
+import { readLedger } from './sqlite-ledger.ts';
+import { writeLedger } from './sqlite-ledger-writer.ts';
 import { trustedCards } from './trust.ts';
 
 const count = z.number().int().nonnegative();
@@ -64,9 +66,7 @@ function* receiptBlocks(content: ReceiptContent): Generator<Block> {
 }
 
 function gatherReceipt(office: Reader, officeId: string, code: string): ReceiptContent {
-  const held = sql(office, `SELECT d.uid AS device, x.epoch AS epoch FROM device d JOIN (SELECT device, epoch FROM position UNION SELECT device, epoch FROM epoch) x ON x.device = d.no
-    WHERE d.office = ? ORDER BY d.uid, x.epoch`).all(code) as { device: string; epoch: number }[];
-  const positions = held.map((one) => ({ ...one, counter: appliedTo(office, one.device, one.epoch).counter }));
+  const positions = positionsOf(readLedger(office), code);
   const packages = sql(office, `SELECT packageId, sha256, kind, stream, epoch, sequence, outcome, reason AS code, applied, unchanged, conflicts, quarantined, missing, at
     FROM packageIn WHERE officeId = ? AND kind <> 'TANDA_TERIMA' ORDER BY at DESC, epoch DESC, sequence DESC LIMIT ${PACKAGES_NAMED}`).all(officeId) as { missing: string }[];
   const ofOffice = 'x.device IN (SELECT no FROM device WHERE office = ?)';
@@ -124,14 +124,9 @@ export function takeReceipt(session: Session, envelope: Envelope, content: Recei
   const older = held !== undefined
     && (held.epoch > header.epoch.number || (held.epoch === header.epoch.number && held.sequence > header.sequence));
   const detail = { packageId: header.packageId, sha256, kind: header.kind, from: header.origin.code, sequence: header.sequence };
-  writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail }, () => {
+  writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail }, (log) => {
     if (!older) {
-      sql(office, 'DELETE FROM acknowledged WHERE receiver = ?').run(deviceId);
-      const own = sql(office, 'SELECT no FROM device WHERE uid = ? AND office = ?').pluck();
-      for (const position of content.positions) {
-        const device = own.get(position.device, office.identity.code) as number | undefined;
-        if (device !== undefined) sql(office, 'INSERT INTO acknowledged (receiver, device, epoch, counter) VALUES (?,?,?,?)').run(deviceId, device, position.epoch, position.counter);
-      }
+      takePositions(writeLedger(office, log), deviceId, content.positions);
       sql(office, 'INSERT OR REPLACE INTO receiptIn (deviceUid, officeId, epoch, sequence, at, content) VALUES (?,?,?,?,?,?)')
         .run(deviceId, officeId, header.epoch.number, header.sequence, office.now().toISOString(), JSON.stringify(content));
     }

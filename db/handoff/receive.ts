@@ -3,21 +3,20 @@ import { basename, join } from 'node:path';
 import { fail, isFailure } from '../rules/failure.ts';
 import { writeChanges } from '../store/change-log.ts';
 import { officePaths } from '../store/office-folder.ts';
-import { deviceNumber } from '../store/device.ts';
 import { sql } from '../store/office.ts';
-import type { Reader, Writer } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
 import { listSnapshots, takeSnapshot } from '../store/snapshot.ts';
 import { applyReport } from './apply.ts';
+import { boundsOf } from './bounds-of.ts';
 import { applyParked } from './apply-parked.ts';
 import type { Tally } from './apply-context.ts';
 import { inTurn } from './build-package.ts';
 import { checkEnvelope, peekHeader } from './envelope.ts';
 import type { Envelope, Refusal } from './envelope.ts';
 import { digestFile, dropQuietly, filePieces, named, writeStream } from './file-io.ts';
-import type { Header } from './header.ts';
 import { inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, packageIn, resultRow, sweepInbox } from './inbox.ts';
 import type { PackageInRow, ReceivedRow } from './inbox.ts';
-import { judgeReport, lostEpochs } from './judge.ts';
+import { judgeReport, noteAsked } from './judge.ts';
 import { noteRefusal } from './journal.ts';
 import { openPayload } from './open-payload.ts';
 import { readReceipt, takeReceipt } from './receipt.ts';
@@ -28,6 +27,9 @@ import { unpackRelay } from './relay/relay-package.ts';
 import { takeKind } from './take-kind.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
 import type { Session, Watch } from './session.ts';
+import { reportPapers } from './transfer/papers.ts';
+import { readLedger } from './sqlite-ledger.ts';
+import { writeLedger } from './sqlite-ledger-writer.ts';
 
 export interface ReceiveOptions {
   /** Packages, receipts, or folders of them. */
@@ -190,14 +192,17 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
   const { office, user } = session;
   const { envelope, source, sha256 } = candidate;
   const { header } = envelope;
-  const judgement = judgeReport(office, header, sha256);
-  if (judgement.act === 'duplicate') return duplicateRow(source, envelope, judgement.known);
+  const judgement = judgeReport(readLedger(office), header, sha256);
+  const known = packageIn(office, sha256);
+  if (judgement.act === 'duplicate' && known) return duplicateRow(source, envelope, known);
   if (judgement.act === 'covered') return noteCovered(session, candidate);
-  if (judgement.act !== 'apply') return keep(session, candidate, judgement);
+  if (judgement.act === 'fork' || judgement.act === 'park') return keep(session, candidate, judgement);
   const opened = await openPayload(office, envelope, basename(source));
   watch.progress?.({ step: 'opened', done: 0, total: header.counts.changes });
   const tally = writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail: factsOf(candidate) }, (log): Tally => {
-    const result = applyReport(office, log, envelope, opened, sha256, office.now().toISOString(), watch);
+    const ledger = writeLedger(office, log);
+    const result = applyReport(ledger, boundsOf(ledger, header.origin.deviceId), { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers({ office, log, ledger }));
+    ledger.refresh();
     notePackage(office, user.name, header, sha256, source, 'accepted', result);
     watch.progress?.({ step: 'applied', done: header.counts.changes, total: header.counts.changes });
     return result;
@@ -220,19 +225,12 @@ function keep(session: Session, candidate: Candidate, judgement: { act: 'fork' }
   const outcome = fork ? 'fork' : 'parked';
   if (packageIn(office, sha256)?.outcome !== outcome) {
     renameSync(envelope.file, keptFile(office, sha256));
-    writeChanges(office, { user, kind: 'receive', reason: why.code, source: { kind: 'package', id: header.packageId }, detail: factsOf(candidate) }, () => {
+    writeChanges(office, { user, kind: 'receive', reason: why.code, source: { kind: 'package', id: header.packageId }, detail: factsOf(candidate) }, (log) => {
       notePackage(office, user.name, header, sha256, source, outcome, NOTHING, why);
-      if (why.code === 'REBASE_NEEDED') noteAsked(office, header);
+      if (why.code === 'REBASE_NEEDED') noteAsked(writeLedger(office, log), header);
     });
   }
   return resultRow(source, header, outcome, { code: why.code, params: why.params, missing });
-}
-
-/** Remembers from where on a restored office needs its changes back: the next report to it carries them. */
-function noteAsked(office: Writer, header: Header): void {
-  const { code, name, deviceId } = header.origin;
-  const device = deviceNumber(office.db, deviceId, code, name);
-  for (const one of lostEpochs(office, header)) sql(office, 'INSERT OR REPLACE INTO askedBack (device, epoch, counter) VALUES (?,?,?)').run(device, one.epoch, one.has);
 }
 
 /**
@@ -265,7 +263,7 @@ function isDue(office: Reader, file: string, sha256: string): boolean {
   if (!existsSync(file)) return false;
   const { header } = peekHeader(file);
   if (header === null) return false;
-  const { act } = judgeReport(office, header, sha256);
+  const { act } = judgeReport(readLedger(office), header, sha256);
   return (act === 'apply' || act === 'covered') && digestFile(file).sha256 === sha256;
 }
 

@@ -6,6 +6,7 @@ import { deliver, receiverCards } from './export.ts';
 import type { Exported } from './export.ts';
 import { emptyContents, openingOf, reportBlocks } from './payload.ts';
 import { rangesFor } from './ranges.ts';
+import { readLedger } from './sqlite-ledger.ts';
 import { buildReference } from './reference/issue.ts';
 import { buildRelay } from './relay/relay-package.ts';
 import type { Session, Watch } from './session.ts';
@@ -36,9 +37,10 @@ function buildTargets(session: Session, receivers: readonly TrustedCard[], watch
   const { office } = session;
   const card = receivers[0]?.card;
   if (!card || !isInside(card.code, office.identity.code)) return fail('NOT_BELOW', { name: card?.name ?? '' });
-  const ranges = rangesFor(office, [], true);
-  const { opening, wire } = openingOf(office);
+  const ledger = readLedger(office);
+  const ranges = rangesFor(ledger, [], true);
+  const { opening, wire } = openingOf(ledger);
   const contents = emptyContents();
-  const blocks = reportBlocks(office, ranges, wire, contents, 'office', [card.code], { only: ['targetList', 'task'] });
+  const blocks = reportBlocks(ledger, ranges, wire, contents, 'office', [card.code], { only: ['targetList', 'task'] });
   return buildPackage(session, { kind: 'SASARAN', receivers, ranges, opening, blocks, contents }, watch);
 }

@@ -3,7 +3,8 @@ import { writeChanges } from '../store/change-log.ts';
 import type { Writer } from '../store/office.ts';
 import { fail } from '../rules/failure.ts';
 import { sql } from '../store/office.ts';
-import { applyBlocks, finishApply } from './apply.ts';
+import { applyBlocks } from './apply.ts';
+import { writeLedger } from './sqlite-ledger-writer.ts';
 import { applyContext } from './apply-context.ts';
 import type { Tally } from './apply-context.ts';
 import { boundsOf } from './bounds-of.ts';
@@ -54,9 +55,10 @@ function takeWritten(session: Session, envelope: Envelope, opened: OpenedPayload
       return NOTHING;
     }
     if (header.kind === 'SASARAN') {
-      const context = applyContext(office, log, header, opened.opening, boundsOf(office, envelope.sender), sha256, office.now().toISOString());
+      const ledger = writeLedger(office, log);
+      const context = applyContext(ledger, header, opened.opening, boundsOf(ledger, header.origin.deviceId), sha256, office.now().toISOString());
       applyBlocks(context, opened.blocks());
-      finishApply(context);
+      ledger.refresh();
       note(context.tally);
       return context.tally;
     }

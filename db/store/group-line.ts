@@ -1,6 +1,5 @@
 import { entities, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
-import type { FieldValue } from '../rules/field.ts';
 import { vectorOf } from '../rules/merge.ts';
 import type { Vector } from '../rules/merge.ts';
 import type { ChangeId } from './change-log.ts';
@@ -56,11 +55,6 @@ export function idsOf(vector: Vector): ChangeId[] {
     const [device, epoch] = key.split('.');
     return { device: Number(device), epoch: Number(epoch), counter };
   });
-}
-
-/** The value that an entry gave its field. */
-export function valueOf(entry: { readonly new: string | null }): FieldValue {
-  return entry.new === null ? null : (JSON.parse(entry.new) as FieldValue);
 }
 
 function seenOf(office: Reader, entity: number, record: number): ReadonlyMap<string, ChangeId[]> {

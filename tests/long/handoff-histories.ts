@@ -1,16 +1,35 @@
 import { playHistory } from '../helpers/handoff-history.ts';
+import { playInMemory } from '../helpers/memory-history.ts';
 
-/** Plays histories of offices from one seed on; a failing history is named by its seed. */
+interface Played { readonly edits: number; readonly packages: number; readonly conflicts: number; readonly accidents: Readonly<Record<string, number>>; readonly faults: readonly string[] }
+
+/** Plays histories of offices from one seed on, with real databases and files; a failing history is named by its seed. */
 export async function handoffHistories(first: number, count: number, steps: number) {
-  const total = { edits: 0, packages: 0, conflicts: 0, accidents: {} as Record<string, number> };
-  const faults: { seed: number; faults: readonly string[] }[] = [];
+  const report = gather(first, count, steps);
+  for (let seed = first; seed < first + count; seed += 1) report.add(seed, await playHistory(seed, steps));
+  return report.total;
+}
+
+/** The same on registers in memory: the engine alone, many thousand times. */
+export function memoryHistories(first: number, count: number, steps: number, say: (done: number) => void) {
+  const report = gather(first, count, steps);
   for (let seed = first; seed < first + count; seed += 1) {
-    const history = await playHistory(seed, steps);
-    total.edits += history.edits;
-    total.packages += history.packages;
-    total.conflicts += history.conflicts;
-    for (const [name, times] of Object.entries(history.accidents)) total.accidents[name] = (total.accidents[name] ?? 0) + times;
-    if (history.faults.length > 0) faults.push({ seed, faults: history.faults });
+    report.add(seed, playInMemory(seed, steps));
+    if ((seed - first + 1) % 1000 === 0) say(seed - first + 1);
   }
-  return { first, histories: count, steps, ...total, faults };
+  return report.total;
+}
+
+function gather(first: number, histories: number, steps: number) {
+  const total = { first, histories, steps, edits: 0, packages: 0, conflicts: 0, accidents: {} as Record<string, number>, faults: [] as { seed: number; faults: readonly string[] }[] };
+  return {
+    total,
+    add(seed: number, history: Played): void {
+      total.edits += history.edits;
+      total.packages += history.packages;
+      total.conflicts += history.conflicts;
+      for (const [name, times] of Object.entries(history.accidents)) total.accidents[name] = (total.accidents[name] ?? 0) + times;
+      if (history.faults.length > 0) total.faults.push({ seed, faults: history.faults });
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { handoffHistories } from './handoff-histories.ts';
+import { handoffHistories, memoryHistories } from './handoff-histories.ts';
 import { runSlices } from './slices.ts';
 import type { LongTest } from './slices.ts';
 
@@ -9,13 +9,21 @@ import type { LongTest } from './slices.ts';
  * `npm run test:long [-- readers|imports|handoff|corpus [MOST_SLICES]]`: what is too long for `npm test`, with its evidence in
  * `docs/evidence/`: 10,000 mutated files for the readers and 10,000 for whole imports, in slices of 500, the corpus of
  * files in every format, and histories of offices that exchange packages. TEPAT_FUZZ_FILES, TEPAT_FUZZ_IMPORTS,
- * TEPAT_HISTORIES and TEPAT_FUZZ_SEED (a number) change how many and which. A run that was stopped goes on where it was.
+ * TEPAT_HISTORIES (in memory), TEPAT_REAL_HISTORIES and TEPAT_FUZZ_SEED (a number) change how many and which. A run that was stopped goes on where it was.
  */
 const root = path.join(import.meta.dirname, '../..');
 const [only, most = 'Infinity'] = process.argv.slice(2);
 const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
 const folder = path.join(root, 'docs/evidence');
 mkdirSync(folder, { recursive: true });
+/** Writes the evidence of histories and says what they came to. */
+function keep(name: string, report: Awaited<ReturnType<typeof handoffHistories>>, began: number): void {
+  const facts = { commit, node: process.version, seconds: Math.round((Date.now() - began) / 1000), ...report };
+  writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify(facts, null, 2)}\n`);
+  process.stdout.write(`${name}: ${report.histories - report.faults.length} passed, ${report.faults.length} failed\n`);
+  if (report.faults.length > 0) process.exitCode = 1;
+}
+
 const seed = process.env.TEPAT_FUZZ_SEED ?? '20261127';
 const tests: readonly LongTest[] = [
   { kind: 'readers', evidence: path.join(folder, 'fuzz-readers.json'), commit, seed, files: Number(process.env.TEPAT_FUZZ_FILES ?? 10_000) },
@@ -28,10 +36,11 @@ for (const test of tests) {
   if (faults.length > 0) process.exitCode = 1;
 }
 if (only === undefined || only === 'handoff') {
-  const report = await handoffHistories(Number(seed), Number(process.env.TEPAT_HISTORIES ?? 100), 120);
-  writeFileSync(path.join(folder, 'handoff-histories.json'), `${JSON.stringify({ commit, node: process.version, ...report }, null, 2)}\n`);
-  process.stdout.write(`handoff: ${report.histories - report.faults.length} passed, ${report.faults.length} failed\n`);
-  if (report.faults.length > 0) process.exitCode = 1;
+  const say = (done: number): void => void process.stdout.write(`handoff ${done}\n`);
+  let began = Date.now();
+  keep('handoff-histories-memory', memoryHistories(Number(seed), Number(process.env.TEPAT_HISTORIES ?? 100_000), 40, say), began);
+  began = Date.now();
+  keep('handoff-histories', await handoffHistories(Number(seed), Number(process.env.TEPAT_REAL_HISTORIES ?? 100), 120), began);
 }
 if (only === undefined || only === 'corpus') {
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');

@@ -14,6 +14,7 @@ import type { Block } from '../frames.ts';
 import { columnsOf, emptyContents, openingOf, reportBlocks } from '../payload.ts';
 import type { Contents, Opening } from '../payload.ts';
 import { rangesFor } from '../ranges.ts';
+import { readLedger } from '../sqlite-ledger.ts';
 import type { OwnRange } from '../ranges.ts';
 import type { Session, Watch } from '../session.ts';
 import { trustedCards } from '../trust.ts';
@@ -77,14 +78,15 @@ export function newEdition(session: Session): Edition {
 
 /** The edition in force with its records, to be sent again or put in starter files. */
 function editionOf(office: Reader, content: ReferenceContent): Edition {
-  const { opening, wire } = openingOf(office);
-  const ranges = rangesFor(office, [], true);
+  const ledger = readLedger(office);
+  const { opening, wire } = openingOf(ledger);
+  const ranges = rangesFor(ledger, [], true);
   return {
     content, opening, ranges,
     *blocks(contents) {
       contents.files.reference = 1;
       yield columnsOf('reference', [{ content: JSON.stringify(content) }]);
-      yield* reportBlocks(office, ranges, wire, contents, 'office', [], { only: ['programme', 'bridge'] });
+      yield* reportBlocks(ledger, ranges, wire, contents, 'office', [], { only: ['programme', 'bridge'] });
     },
   };
 }

@@ -18,6 +18,7 @@ import { named } from '../file-io.ts';
 import { headerSchema } from '../header.ts';
 import { emptyContents } from '../payload.ts';
 import { headAt } from '../ranges.ts';
+import { readLedger } from '../sqlite-ledger.ts';
 import { keyedHash, sha256, signatureHolds, signBytes } from '../seal.ts';
 import type { Session, Watch } from '../session.ts';
 import { keepCard } from '../trust.ts';
@@ -65,7 +66,8 @@ export async function writeStarters(session: Session, places: readonly StarterPl
   const key = secrets.signingKey ?? fail('NO_SIGNING_KEY');
   const card = await ensureCard(session);
   const edition = newEdition(session);
-  const ranges = edition.ranges.map(({ device, deviceUid, epoch, from, to }) => ({ device: deviceUid, epoch, from, to, fromHead: headAt(office, device, epoch, from), toHead: headAt(office, device, epoch, to) }));
+  const ledger = readLedger(office);
+  const ranges = edition.ranges.map((range) => ({ device: range.deviceUid, epoch: range.epoch, from: range.from, to: range.to, fromHead: headAt(ledger, range, range.from), toHead: headAt(ledger, range, range.to) }));
   const common = { format: { major: 1, minor: 0 }, practice: office.identity.practice, issuedAt: edition.content.issuedAt, card: JSON.stringify(card), opening: edition.opening, ranges, blocks: [...edition.blocks(emptyContents())] };
   try {
     mkdirSync(folder, { recursive: true });

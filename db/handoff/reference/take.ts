@@ -6,7 +6,8 @@ import type { Log } from '../../store/change-log.ts';
 import { sql } from '../../store/office.ts';
 import type { Writer } from '../../store/office.ts';
 import { findRecord } from '../../store/records.ts';
-import { applyBlocks, finishApply } from '../apply.ts';
+import { applyBlocks } from '../apply.ts';
+import { writeLedger } from '../sqlite-ledger-writer.ts';
 import { applyContext } from '../apply-context.ts';
 import type { Tally } from '../apply-context.ts';
 import { readCardText } from '../card.ts';
@@ -36,7 +37,8 @@ export interface ReferenceSource {
 export function takeReference(office: Writer, log: Log, source: ReferenceSource): Tally | null {
   const at = office.now().toISOString();
   const bounds = { area: source.code, ownCode: office.identity.code, sender: source.code, sibling: source.code === office.identity.code };
-  const context = applyContext(office, log, { ranges: source.ranges }, source.opening, bounds, source.sha256, at);
+  const ledger = writeLedger(office, log);
+  const context = applyContext(ledger, { ranges: source.ranges }, source.opening, bounds, source.sha256, at);
   let content: ReferenceContent | null = null;
   const held = heldReference(office);
   const before = new Set(held?.content.asked.map(String));
@@ -50,7 +52,7 @@ export function takeReference(office: Writer, log: Log, source: ReferenceSource)
   context.tally.applied += takeProgrammes(office, log, content.programmes);
   for (const text of content.cards) takeCard(office, text, source, at);
   sendAgain(office, log, content.asked.filter((one) => !before.has(String(one))));
-  finishApply(context);
+  ledger.refresh();
   return context.tally;
 }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { deviceNumber } from '../../store/device.ts';
 import { currentChange } from '../../store/change-log.ts';
-import type { ChangeId } from '../../store/change-log.ts';
+import type { ChangeId, Log } from '../../store/change-log.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import { recordByNumber } from '../../store/records.ts';
-import type { ApplyContext } from '../apply-context.ts';
+import type { Ledger } from '../ledger.ts';
 import type { Block } from '../frames.ts';
 import { columnsOf, travellingEntity } from '../payload.ts';
 import { isSignedBy, readOffer, readReply } from './paper.ts';
@@ -15,6 +15,13 @@ import type { Offer, Reply, Signed } from './paper.ts';
 export interface Paper {
   readonly offer: Signed;
   readonly reply: Signed | null;
+}
+
+/** Where papers are taken: the register, within the transaction of `log`. */
+export interface PaperContext {
+  readonly office: Writer;
+  readonly log: Log;
+  readonly ledger: Ledger;
 }
 
 /** A transfer as it is kept. `unproven`: the offer's signer is not trusted here, so that nothing follows from it yet. */
@@ -55,8 +62,21 @@ export function papersFor(office: Writer, receivers: readonly string[], since: n
   return rows.filter(concerns).map(paperOf);
 }
 
+/** Takes the papers of a report: see {@link takePapers} and {@link carryOut}. */
+export function reportPapers(context: PaperContext): { file: (block: Block) => boolean; after: () => void } {
+  return {
+    file(block) {
+      if (block.file !== 'transfer') return false;
+      takePapers(context, readPapers(block));
+      carryOut(context);
+      return true;
+    },
+    after: () => carryOut(context),
+  };
+}
+
 /** Keeps papers that came with a package: new offers, and replies to them. Papers that nobody trusted signed are kept and mean nothing. */
-export function takePapers(context: ApplyContext, papers: readonly Paper[]): void {
+export function takePapers(context: PaperContext, papers: readonly Paper[]): void {
   for (const { offer, reply } of papers) {
     const said = readOffer(offer);
     if (!said) throw new Error('a transfer without an offer');
@@ -102,7 +122,7 @@ export function noteReply(office: Writer, uid: string, verdict: Reply['verdict']
  * which it took them. For a family that moved more than once the last step stands and those before it are known. What is
  * not here yet is tried again with the next package.
  */
-export function carryOut(context: ApplyContext): void {
+export function carryOut(context: PaperContext): void {
   const { office } = context;
   proveLate(office);
   const families = sql(office, "SELECT DISTINCT family FROM transfer WHERE state = 'accepted' AND carried = 0").pluck().all() as string[];
@@ -142,12 +162,12 @@ function stepsOf(office: Writer, row: TransferRow): Step[] {
 }
 
 /** Carries one record through its steps; returns the transfers that still wait for it. */
-function carryRecord(context: ApplyContext, steps: readonly Step[]): string[] {
+function carryRecord(context: PaperContext, steps: readonly Step[]): string[] {
   const { office, log } = context;
   const [first] = steps;
   const entity = first ? travellingEntity(first.entity) : null;
   if (!first || entity === null) return [];
-  const number = context.find(entity, first.uid);
+  const number = context.ledger.find(entity, first.uid);
   const record = number === null ? undefined : recordByNumber(office, entity, number);
   if (!record) return steps.map((step) => step.transfer);
   const isKnown = ({ id }: Step): boolean => sql(office, 'SELECT 1 FROM change WHERE device = ? AND epoch = ? AND counter = ?').get(id.device, id.epoch, id.counter) !== undefined;
@@ -159,7 +179,7 @@ function carryRecord(context: ApplyContext, steps: readonly Step[]): string[] {
     // Two changes of one field in one transaction have no order of their own: only the last one is taken.
     const standing = place === reached && place > lastKnown ? 'taken' : 'superseded';
     log.receiveChange(entity, record.id, { id: step.id, parent: currentChange(office, entity, record.id, 1), field: 'owner', old: step.from, value: step.to, seen: [], standing });
-    context.families.add(step.family);
+    context.ledger.touch('family', step.family, {});
   });
   return steps.slice(reached + 1).map((step) => step.transfer);
 }

@@ -5,15 +5,17 @@ import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { findRecord } from '../../store/records.ts';
 import { firstValues } from '../../store/verify.ts';
-import { applyBlocks, finishApply } from '../apply.ts';
+import { applyBlocks } from '../apply.ts';
 import { applyContext } from '../apply-context.ts';
 import type { ApplyContext, Tally } from '../apply-context.ts';
 import { boundsOf } from '../bounds-of.ts';
+import { readLedger } from '../sqlite-ledger.ts';
+import { writeLedger } from '../sqlite-ledger-writer.ts';
 import { buildPackage } from '../build-package.ts';
 import type { OutboxPackage } from '../build-package.ts';
 import type { Envelope } from '../envelope.ts';
 import type { Block, OpenedPayload } from '../frames.ts';
-import { netChanges } from '../net-changes.ts';
+import { everything, netChanges } from '../net-changes.ts';
 import { columnsOf, emptyContents, openingOf, travellingEntity } from '../payload.ts';
 import type { Contents } from '../payload.ts';
 import type { Session, Watch } from '../session.ts';
@@ -22,6 +24,7 @@ import { familyRecords } from './family-records.ts';
 import type { FamilyRecord } from './family-records.ts';
 import { readOffer } from './paper.ts';
 import { carryOut, paperBlock, paperOf, readPapers, takePapers } from './papers.ts';
+import type { PaperContext } from './papers.ts';
 import type { Paper, TransferRow } from './papers.ts';
 
 /**
@@ -33,7 +36,7 @@ export async function buildTransfer(session: Session, receivers: readonly Truste
   const code = receivers[0]?.card.code ?? '';
   const rows = sql(office, "SELECT * FROM transfer WHERE state <> 'unproven' AND family IN (SELECT family FROM transfer WHERE fromCode = @code OR toCode = @code) ORDER BY family, step").all({ code }) as TransferRow[];
   const offered = rows.filter((row) => row.state === 'travelling' && row.toCode === code && row.fromCode === office.identity.code);
-  const { opening, wire } = openingOf(office);
+  const { opening, wire } = openingOf(readLedger(office));
   const contents = emptyContents();
   const blocks = transferBlocks(office, rows.map(paperOf), offered.map((row) => row.family), wire, contents);
   const built = await buildPackage(session, { kind: 'PINDAH', receivers, ranges: [], opening, blocks, contents }, watch);
@@ -51,12 +54,13 @@ function* transferBlocks(office: Reader, papers: readonly Paper[], families: rea
   const records = families.flatMap((family) => familyRecords(office, family, office.identity.code));
   contents.families += families.length;
   contents.people += records.filter((one) => one.entity === 'person').length;
+  const ledger = readLedger(office);
   const kinds = [...Map.groupBy(records, (one) => one.entity).values()];
   const transactions = transactionsOf(office, records, wire);
   if (transactions.length > 0) yield tell(columnsOf('transactions', transactions));
   for (const own of kinds) yield tell(columnsOf(`made/${entities[(own[0] as FamilyRecord).entity].id}`, own.map((one) => madeLine(office, one, wire))));
   for (const own of kinds) {
-    const lines = own.flatMap((one) => netChanges(office, one.entity, one.id, () => true, wire, (field) => field.withheld === true).map((net) => ({ record: one.uid, ...net })));
+    const lines = own.flatMap((one) => netChanges(ledger.line(one.entity, one.id), one.entity, everything, wire, (field) => field.withheld === true).map((net) => ({ record: one.uid, ...net })));
     if (lines.length > 0) yield tell(columnsOf(`change/${entities[(own[0] as FamilyRecord).entity].id}`, lines));
   }
   contents.changes = Object.entries(contents.files).reduce((sum, [file, rows]) => sum + (file.includes('/') ? rows : 0), 0);
@@ -87,15 +91,17 @@ function transactionsOf(office: Reader, records: readonly FamilyRecord[], wire: 
 /** Takes a PINDAH: its papers, then the records of families offered to this office, which stay the old owner's until they are accepted. */
 export function takeTransfer(session: Session, envelope: Envelope, opened: OpenedPayload, sha256: string, note: (tally: Tally) => void): Tally {
   const { office, user } = session;
-  const { header, sender } = envelope;
+  const { header } = envelope;
   const detail = { packageId: header.packageId, sha256, kind: header.kind, from: header.origin.code, sequence: header.sequence };
   return writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail }, (log) => {
-    const bounds = { ...boundsOf(office, sender), sibling: true };
-    const base = applyContext(office, log, { ranges: [] }, opened.opening, bounds, sha256, office.now().toISOString());
-    const context: ApplyContext = { ...base, ownId: (wire) => foreignId(base, wire) };
-    applyBlocks(context, offeredOnly(context, opened.blocks(), header.origin.code));
-    carryOut(context);
-    finishApply(context);
+    const ledger = writeLedger(office, log);
+    const papers: PaperContext = { office, log, ledger };
+    const bounds = { ...boundsOf(ledger, header.origin.deviceId), sibling: true };
+    const base = applyContext(ledger, { ranges: [] }, opened.opening, bounds, sha256, office.now().toISOString());
+    const context: ApplyContext = { ...base, reaches: () => true, ownId: (wire) => foreignId(base, wire) };
+    applyBlocks(context, offeredOnly(context, papers, opened.blocks(), header.origin.code));
+    carryOut(papers);
+    ledger.refresh();
     note(context.tally);
     return context.tally;
   });
@@ -105,20 +111,19 @@ export function takeTransfer(session: Session, envelope: Envelope, opened: Opene
 function foreignId(context: ApplyContext, wire: unknown) {
   const id = context.anyId(wire);
   if (id === null) throw new Error('a change without an id');
-  const { office } = context;
-  const own = sql(office, 'SELECT 1 FROM epoch WHERE device = ?').get(id.device) !== undefined;
-  if (own && sql(office, 'SELECT 1 FROM change WHERE device = ? AND epoch = ? AND counter = ?').get(id.device, id.epoch, id.counter) === undefined) throw new Error('a change in the name of this office');
+  const { ledger } = context;
+  if (ledger.epochs().some((one) => one.device === id.device) && !ledger.hasChange(id)) throw new Error('a change in the name of this office');
   return id;
 }
 
 /** Passes on only what the papers offer to this office, and of that nothing that another than the sender owns here. */
-function* offeredOnly(context: ApplyContext, blocks: Iterable<Block>, sender: string): Generator<Block> {
-  const { office } = context;
+function* offeredOnly(context: ApplyContext, papers: PaperContext, blocks: Iterable<Block>, sender: string): Generator<Block> {
+  const { office } = papers;
   const allowed = new Set<string>();
   for (const block of blocks) {
     if (block.file === 'transfer') {
       const read = readPapers(block);
-      takePapers(context, read);
+      takePapers(papers, read);
       for (const paper of read) {
         const offer = readOffer(paper.offer);
         const row = offer && (sql(office, 'SELECT state FROM transfer WHERE uid = ?').get(offer.id) as Pick<TransferRow, 'state'> | undefined);

@@ -8,6 +8,7 @@ import { sql } from '../../store/office.ts';
 import { findRecord } from '../../store/records.ts';
 import { ensureCard } from '../card.ts';
 import { ownEpochs } from '../ranges.ts';
+import { readLedger } from '../sqlite-ledger.ts';
 import type { Session } from '../session.ts';
 import { familyRecords, named } from './family-records.ts';
 import { readOffer, signPaper } from './paper.ts';
@@ -40,7 +41,7 @@ export async function startTransfer(session: Session, scope: Actor['scope'], inp
     // A rumah tangga is this office's own grouping; the family leaves it behind.
     if (family.values.household !== null) log.update('family', family.id, { household: null });
     const steps = sql(office, "SELECT coalesce(max(step), 0) FROM transfer WHERE family = ? AND state = 'accepted'").pluck().get(family.uid) as number;
-    const upTo = ownEpochs(office).map((one): [string, number, number] => [one.deviceUid, one.epoch, one.device === author.device && one.epoch === author.epoch ? author.counter : one.to]);
+    const upTo = ownEpochs(readLedger(office)).map((one): [string, number, number] => [one.deviceUid, one.epoch, one.device === author.device && one.epoch === author.epoch ? author.counter : one.to]);
     const offer: Offer = {
       id, family: family.uid, step: steps + 1, from: identity.code, fromName: identity.name, to: input.to, toName: input.toName, reason: input.reason, at, by: user.name, signer,
       records: familyRecords(office, family.uid, identity.code).map(named), upTo,

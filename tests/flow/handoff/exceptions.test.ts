@@ -7,6 +7,7 @@ import type { Block } from '../../../db/handoff/frames.ts';
 import { neighbours } from '../../../db/handoff/neighbours.ts';
 import { emptyContents, openingOf, reportBlocks } from '../../../db/handoff/payload.ts';
 import { rangesFor } from '../../../db/handoff/ranges.ts';
+import { readLedger } from '../../../db/handoff/sqlite-ledger.ts';
 import { listConflicts } from '../../../db/handoff/list-conflicts.ts';
 import { heldReceipt } from '../../../db/handoff/receipt.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
@@ -40,11 +41,12 @@ const shelf = (table: string): Record<string, unknown>[] => kecamatan.session.of
 async function sendAltered(alter: (block: Block) => Block, full = false): Promise<string> {
   const { office } = kelurahan.session;
   const receivers = cardsOfCode(office, KEC);
-  const ranges = rangesFor(office, receivers.map((one) => one.card.officeId), full);
-  const { opening, wire } = openingOf(office);
+  const ledger = readLedger(office);
+  const ranges = rangesFor(ledger, receivers.map((one) => one.card.officeId), full);
+  const { opening, wire } = openingOf(ledger);
   const contents = emptyContents();
   function* blocks(): Generator<Block> {
-    for (const block of reportBlocks(office, ranges, wire, contents)) yield alter(block);
+    for (const block of reportBlocks(ledger, ranges, wire, contents)) yield alter(block);
   }
   const built = await buildPackage(kelurahan.session, { kind: 'LAPORAN', receivers, ranges, opening, blocks: blocks(), contents });
   return outboxFile(office, built.file);

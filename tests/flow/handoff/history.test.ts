@@ -1,14 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { playHistory } from '../../helpers/handoff-history.ts';
+import { playInMemory } from '../../helpers/memory-history.ts';
 
 /** Seeds whose histories hold conflicts, restores and damaged files; many more are played in the long tests. */
 const SEEDS = [503, 901];
+const FIRST = 20261127;
+const HISTORIES = 1000;
 
 describe('any history of offices, sticks and accidents', () => {
-  it.each(SEEDS)('seed %i: no acknowledged work is lost, nothing is applied twice, only people decide, and all end alike', async (seed) => {
+  it.each(SEEDS)('seed %i, with real databases and files: no acknowledged work is lost, nothing is applied twice, only people decide, and all end alike', async (seed) => {
     const history = await playHistory(seed, 40);
     expect(history.faults, `seed ${seed}`).toEqual([]);
     expect(history.edits).toBeGreaterThan(10);
     expect(history.packages).toBeGreaterThan(3);
+  }, 180_000);
+
+  it(`${HISTORIES} on registers in memory, with the engine's own judging, merging, receipts and returns: the same promises`, () => {
+    const total = { edits: 0, packages: 0, conflicts: 0 };
+    for (let seed = FIRST; seed < FIRST + HISTORIES; seed += 1) {
+      const history = playInMemory(seed, 40);
+      expect(history.faults, `seed ${seed}`).toEqual([]);
+      total.edits += history.edits;
+      total.packages += history.packages;
+      total.conflicts += history.conflicts;
+    }
+    expect(total.edits).toBeGreaterThan(10 * HISTORIES);
+    expect(total.packages).toBeGreaterThan(5 * HISTORIES);
+    expect(total.conflicts).toBeGreaterThan(HISTORIES);
   }, 180_000);
 });

@@ -1,0 +1,254 @@
+import { mulberry } from './mulberry.ts';
+import { clonePc, decide, edit, exportTo, forgetNames, makePc, openAt, receive, restorePc, trust } from './memory-office.ts';
+import type { MemoryPackage, MemoryPc } from './memory-office.ts';
+import { memoryHoldings } from './memory-ledger.ts';
+import type { MemoryState } from './memory-ledger.ts';
+
+/** What one history of offices in memory came to; `faults` is empty when every promise was kept. */
+export interface MemoryHistory {
+  readonly seed: number; readonly pcs: number; readonly edits: number; readonly packages: number; readonly conflicts: number; readonly accidents: Readonly<Record<string, number>>;
+  readonly faults: readonly string[];
+}
+
+interface Sent { readonly file: MemoryPackage; readonly to: MemoryPc }
+interface Run {
+  readonly random: () => number;
+  readonly pcs: MemoryPc[];
+  readonly posted: Sent[];
+  /** Packages kept beside a register that waits for something, and backups, by PC. */
+  readonly kept: Map<MemoryPc, Map<string, MemoryPackage>>;
+  readonly backups: Map<MemoryPc, MemoryState>;
+  readonly accidents: Record<string, number>;
+  readonly written: Map<string, Set<string>>;
+  readonly faults: string[];
+  readonly trace: ((line: string) => void) | null;
+  edits: number; packages: number; conflicts: number; serial: number; moved: boolean;
+}
+
+const KELURAHAN = ['64.74.03.1001', '64.74.03.1002', '64.74.03.1003'];
+const ABOVE = ['64.74.03', '64.74'];
+const FIELDS = ['rt', 'rw', 'address', 'landmark', 'notes', 'statusReason', 'statusDate'] as const;
+const MOST_ROUNDS = 15;
+
+/** Plays a history from a seed on registers in memory: 3 to 6 PCs and more, with every accident of the way. */
+export function playInMemory(seed: number, steps: number, trace: Run['trace'] = null): MemoryHistory {
+  const run = begin(seed, trace);
+  try {
+    for (let step = 0; step < steps; step += 1) act(run);
+    arriveAll(run);
+    check(run);
+  } catch (error) {
+    run.faults.push(`stopped: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+  const { edits, packages, conflicts, accidents, faults } = run;
+  return { seed, pcs: run.pcs.length, edits, packages, conflicts, accidents, faults };
+}
+
+function begin(seed: number, trace: Run['trace']): Run {
+  forgetNames();
+  const run: Run = { random: mulberry(seed), pcs: [], posted: [], kept: new Map(), backups: new Map(), accidents: {}, written: new Map(), faults: [], trace, edits: 0, packages: 0, conflicts: 0, serial: 0, moved: false };
+  const offices = KELURAHAN.slice(0, 1 + Math.floor(run.random() * 3));
+  run.random();
+  for (const code of [...offices, ...ABOVE]) run.pcs.push(makePc(code, code));
+  for (const one of [...run.pcs]) if (!isAbove(one)) makeFamily(run, one);
+  for (const code of offices) {
+    const first = run.pcs.find((one) => one.ledger.self.code === code) as MemoryPc;
+    if (run.random() < 0.5) run.pcs.push(clonePc(first, `${code} b`));
+  }
+  for (const one of run.pcs) for (const other of run.pcs) if (one !== other && friends(one, other)) trust(one, other);
+  return run;
+}
+
+const isAbove = (one: MemoryPc): boolean => ABOVE.includes(one.ledger.self.code);
+const friends = (one: MemoryPc, other: MemoryPc): boolean => one !== other && (isAbove(one) !== isAbove(other) || one.ledger.self.code === other.ledger.self.code);
+
+function act(run: Run): void {
+  const chance = run.random();
+  if (chance < 0.42) editSomething(run);
+  else if (chance < 0.48) makeFamily(run, pick(run, below(run)));
+  else if (chance < 0.7) post(run);
+  else if (chance < 0.87) deliverOne(run);
+  else if (chance < 0.92) decideSomething(run);
+  else if (chance < 0.94) lose(run);
+  else restore(run);
+}
+
+const below = (run: Run): MemoryPc[] => run.pcs.filter((one) => !isAbove(one));
+
+function pick<T>(run: Run, from: readonly T[]): T {
+  return from[Math.floor(run.random() * from.length)] as T;
+}
+
+function count(run: Run, name: string): void {
+  run.accidents[name] = (run.accidents[name] ?? 0) + 1;
+}
+
+function makeFamily(run: Run, one: MemoryPc): void {
+  const { code } = one.ledger.self;
+  const number = (run.serial += 1);
+  run.trace?.(`${one.name} makes family ${number}`);
+  edit(one, (ledger) => {
+    const [family, person] = [`family ${number}`, `person ${number}`];
+    ledger.create('family', family, { owner: code, region: code, address: `Jl. ${number}`, rt: '001', rw: '002', status: 1 });
+    ledger.create('person', person, { owner: code, family, sequence: 1, name: `Orang ${number}`, relationship: 1, status: 1 });
+    ledger.create('ranking', `ranking ${number}`, { owner: code, family, person, source: 1, scope: 1, measure: 1, value: 1, date: '2026-01-31' });
+  });
+}
+
+function editSomething(run: Run): void {
+  const one = pick(run, below(run));
+  const families = (one.ledger.state.records.get('family') ?? []).filter((record) => record.values.owner === one.ledger.self.code);
+  const family = pick(run, families);
+  const field = pick(run, FIELDS);
+  if (!family) return;
+  // Few values, so that histories return to earlier ones.
+  const value = field === 'statusDate' ? `2026-0${1 + Math.floor(run.random() * 4)}-01` : `00${1 + Math.floor(run.random() * 4)}`;
+  run.trace?.(`${one.name} edits ${family.uid} ${field}=${value}`);
+  edit(one, (ledger) => ledger.update('family', family.id, { [field]: value }));
+  const key = `${family.uid}.${field}`;
+  run.written.set(key, (run.written.get(key) ?? new Set()).add(value));
+  run.edits += 1;
+}
+
+/** Someone writes a report; a kelurahan sometimes one for kecamatan and city together, which the kecamatan relays as it is. */
+function post(run: Run): void {
+  const from = pick(run, run.pcs);
+  const to = pick(run, run.pcs.filter((other) => friends(from, other)));
+  const relayed = !isAbove(from) && isAbove(to) && run.random() < 0.25;
+  const receivers = relayed ? run.pcs.filter(isAbove) : [to];
+  const file = exportTo(from, receivers, run.random() < 0.05);
+  run.trace?.(`${from.name} posts ${file.sha256} to ${receivers.map((one) => one.name).join('+')} ${describe(file)}`);
+  run.packages += 1;
+  for (const one of receivers) run.posted.push({ file, to: one });
+  // A report to an office with two PCs is for both, or for whichever the stick is carried to.
+  for (const other of run.pcs) if (other !== to && other !== from && other.ledger.self.code === to.ledger.self.code && run.random() < 0.3) run.posted.push({ file, to: other });
+  if (run.random() < 0.15) {
+    count(run, 'repeated');
+    run.posted.push({ file, to });
+  }
+}
+
+function describe(file: MemoryPackage): string {
+  return `e${file.header.epoch.number} #${file.header.sequence} ${file.header.ranges.map((range) => `${range.device}.e${range.epoch}(${range.from},${range.to}]`).join(' ')} ${file.positions.map((one) => `${one.device}.e${one.epoch}@${one.counter}`).join(' ')}`;
+}
+
+function deliverOne(run: Run): void {
+  const [next] = run.posted.splice(Math.floor(run.random() * run.posted.length), 1);
+  if (next) deliver(run, next.to, [next]);
+}
+
+function deliver(run: Run, to: MemoryPc, sent: readonly Sent[]): void {
+  const kept = run.kept.get(to) ?? new Map<string, MemoryPackage>();
+  run.kept.set(to, kept);
+  const { outcomes, answers, applied, conflicts } = receive(to, sent.map((one) => one.file), kept);
+  run.trace?.(`${to.name} takes ${sent.map((one) => one.file.sha256).join(' ')}: ${outcomes.join(' ')} applied ${applied} conflicts ${conflicts}`);
+  run.conflicts += conflicts;
+  run.moved ||= applied > 0 || outcomes.includes('parked');
+  if (outcomes.includes('fork')) run.faults.push(`${to.name} saw a fork where there was none`);
+  for (const answer of answers) {
+    const receivers = run.pcs.filter((one) => answer.to.includes(one.ledger.self.officeId));
+    run.trace?.(`${to.name} answers ${answer.sha256} ${describe(answer)}`);
+    for (const one of receivers) if (run.random() < 0.9) run.posted.push({ file: answer, to: one });
+  }
+}
+
+function decideSomething(run: Run): void {
+  const one = pick(run, below(run));
+  const open = openAt(one);
+  const [chosen, take] = [pick(run, open), pick(run, ['ours', 'theirs'] as const)];
+  if (!chosen) return;
+  run.trace?.(`${one.name} decides ${chosen.id} ${take}`);
+  decide(one, chosen.id, take);
+}
+
+/** A stick is lost, or cut, or a bit of it flips: the file is refused, which comes to the same. */
+function lose(run: Run): void {
+  if (run.posted.length === 0) return;
+  count(run, 'lost');
+  run.posted.splice(Math.floor(run.random() * run.posted.length), 1);
+}
+
+function restore(run: Run): void {
+  const one = pick(run, run.pcs);
+  const backup = run.backups.get(one);
+  if (backup === undefined || run.random() < 0.3) {
+    run.backups.set(one, structuredClone(one.ledger.state));
+    run.trace?.(`${one.name} is backed up`);
+    return;
+  }
+  count(run, 'restored');
+  restorePc(one, backup);
+  run.trace?.(`${one.name} is restored, now e${one.ledger.state.author.epoch}`);
+}
+
+/** Everything on its way arrives; then everyone hands to everyone, and people decide what is open, until nothing moves. */
+function arriveAll(run: Run): void {
+  for (let round = 0, quiet = false; round < MOST_ROUNDS && !quiet; round += 1) {
+    run.trace?.(`--- round ${round}`);
+    run.moved = round === 0;
+    if (round > 0) for (const from of run.pcs) for (const to of run.pcs) if (friends(from, to)) run.posted.push({ file: exportTo(from, [to]), to });
+    while (run.posted.length > 0) {
+      const now = run.posted.splice(0);
+      for (const [to, sent] of Map.groupBy(now, (one) => one.to)) deliver(run, to, sent);
+    }
+    quiet = !decideAll(run) && !run.moved;
+  }
+}
+
+function decideAll(run: Run): boolean {
+  const decider = below(run).find((one) => openAt(one).length > 0);
+  if (!decider) return false;
+  for (const { id } of openAt(decider)) {
+    run.trace?.(`${decider.name} decides ${id} ours in the end`);
+    decide(decider, id, 'ours');
+  }
+  return true;
+}
+
+function check(run: Run): void {
+  for (const owner of KELURAHAN) {
+    const [first, ...others] = run.pcs.filter((one) => one.ledger.self.code === owner || isAbove(one));
+    const held = memoryHoldings((first as MemoryPc).ledger.state, owner);
+    for (const one of others) {
+      const there = memoryHoldings(one.ledger.state, owner);
+      if (there !== held) run.faults.push(`${one.name} holds other records of ${owner} than ${first?.name ?? ''}: ${difference(held, there)}`);
+    }
+  }
+  for (const { name, ledger: { state } } of run.pcs) {
+    const open = state.conflicts.filter((one) => !one.closed).length;
+    if (open > 0) run.faults.push(`${name}: ${open} questions stay open`);
+    const waiting = state.quarantine.filter((one) => one.open);
+    if (waiting.length > 0) run.faults.push(`${name}: ${waiting.length} in quarantine, ${waiting[0]?.reason ?? ''} ${waiting[0]?.record ?? ''}`);
+    const parked = state.packages.filter((one) => one.outcome === 'parked');
+    if (parked.length > 0) run.faults.push(`${name}: ${parked.length} packages parked, ${parked[0]?.sha256 ?? ''} ${parked[0]?.reason ?? ''}`);
+  }
+  if (run.trace) traceLines(run);
+  checkValues(run);
+}
+
+function difference(a: string, b: string): string {
+  const [left, right] = [a.split('\n'), b.split('\n')];
+  return `${left.filter((line) => !right.includes(line)).slice(0, 2).join(' / ')} | ${right.filter((line) => !left.includes(line)).slice(0, 2).join(' / ')}`;
+}
+
+/** Every value that stands was written by someone in that very field, or was there from the beginning. */
+function checkValues(run: Run): void {
+  for (const one of run.pcs) {
+    for (const { uid, values } of one.ledger.state.records.get('family') ?? []) {
+      for (const field of ['landmark', 'notes', 'statusReason', 'statusDate'] as const) {
+        const value = values[field];
+        if (value !== null && value !== undefined && !run.written.get(`${uid}.${field}`)?.has(String(value))) run.faults.push(`${uid}.${field} holds what nobody wrote`);
+      }
+    }
+  }
+}
+
+/** Every family's changes at every PC, for whoever looks into a history that failed. */
+function traceLines(run: Run): void {
+  for (const { name, ledger: { state } } of run.pcs) {
+    const idText = (id: { device: number; epoch: number; counter: number }): string => `${state.devices[id.device - 1]?.uid ?? ''}.${id.epoch}.${id.counter}`;
+    for (const { uid, line } of state.records.get('family') ?? []) {
+      run.trace?.(`${name} ${uid}: ${line.map((one) => `t${one.tx} f${one.field} ${idText(one)} (${one.taken})=${one.new ?? ''} <${one.parent ? idText(one.parent) : ''}|${one.seen.map(idText).join(',')}>`).join('; ')}`);
+    }
+  }
+}
