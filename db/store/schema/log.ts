@@ -18,8 +18,6 @@ export const epoch = sqliteTable('epoch', {
   baseCounter: integer(),
   startedAt: text().notNull(),
   reason: text().notNull(),
-  /** Up to here the counters after the base were written, and hashed, under the epoch before: a fork's branch. */
-  until: integer(),
 }, (t) => [primaryKey({ columns: [t.device, t.epoch] })]);
 
 /** One transaction of this office, in local order; the chain runs over these. */

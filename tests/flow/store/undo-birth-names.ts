@@ -2,7 +2,7 @@ import type { Connection } from '../../../db/store/connection.ts';
 
 /** Takes a database back to before migration 0009, and what came after it. */
 export function undoBirthNames(db: Connection): void {
-  db.exec("ALTER TABLE askedBack DROP COLUMN said; ALTER TABLE card DROP COLUMN revoked; ALTER TABLE card DROP COLUMN silent; ALTER TABLE epoch DROP COLUMN until; DELETE FROM migration WHERE name = '0012-exchange'");
+  db.exec("ALTER TABLE askedBack DROP COLUMN said; DELETE FROM migration WHERE name = '0012-exchange'");
   db.exec(`DROP TABLE targetList; DROP TABLE task; DROP TABLE taskResult; DROP TABLE reference; DROP TABLE starter; DROP TABLE transfer; DROP TABLE relay; DROP TABLE approval; DROP TABLE upload;
     ALTER TABLE packageOut DROP COLUMN approvedBy; DELETE FROM migration WHERE name = '0011-kinds'`);
   db.exec("DROP TABLE proposal; DROP TABLE answer; DELETE FROM migration WHERE name = '0010-proposals'");
