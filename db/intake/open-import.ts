@@ -1,42 +1,60 @@
+import { statSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { fail } from '../rules/failure.ts';
+import type { ErrorCode } from '../rules/text/errors.id.ts';
 import type { Reader } from '../store/office.ts';
-import type { Regions } from '../store/regions.ts';
-import { checkFile } from './check-file.ts';
-import { previewOf } from './preview.ts';
-import { stageFile } from './stage-file.ts';
-import type { StageOptions } from './stage-file.ts';
-import { dropStaged, openStaging, removeOrphans, stagedFile, tidyStaging } from './staging-store.ts';
+import { discardImport } from './discard-import.ts';
+import { openHere } from './open-here.ts';
+import type { OpenOptions } from './open-here.ts';
+import type { OpenMessage, OpenTask } from './open-thread.ts';
+import { stopIfCancelled } from './progress.ts';
+import { detectFile } from './readers/detect.ts';
+import { THREAD_FROM } from './stage-file.ts';
 import type { ImportPreview } from './types.ts';
 
-export interface OpenOptions extends StageOptions {
-  readonly regions: Regions;
-}
+/** What is young in the thread is gone a moment later: room for more would only be taken. */
+const YOUNG_MB = 12;
 
 /**
  * Reads a spreadsheet into staging, recognises it, checks and matches every row; the register is only read. Returns the
- * preview. Errors: those of `readWorkbook`, IMPORT_CANCELLED; after any of them nothing is left in staging.
+ * preview. A large file is opened in a short-lived thread: its memory is returned when it ends, and other calls go on
+ * meanwhile. Errors: those of `readWorkbook`, IMPORT_CANCELLED; after any of them nothing is left in staging.
  */
 export async function openImport(office: Reader, databaseKey: Uint8Array, path: string, options: OpenOptions): Promise<ImportPreview> {
-  const db = openStaging(office.dir, databaseKey);
+  detectFile(path);
   const uid = office.newId();
-  let whole = false;
-  try {
-    dropUnfinished(db);
-    await stageFile(db, path, uid, office.now().toISOString(), options);
-    await checkFile(office, options.regions, db, stagedFile(db, uid), options);
-    whole = true;
-    return previewOf(office, options.regions, db, uid);
-  } finally {
-    if (!whole) {
-      const id = db.prepare('SELECT id FROM file WHERE uid = ?').pluck().get(uid) as number | undefined;
-      if (id !== undefined) dropStaged(db, id);
-    }
-    db.close();
-    if (!whole) tidyStaging(office.dir, databaseKey);
+  if (statSync(path).size < (options.threadFromBytes ?? THREAD_FROM)) return openHere(office, databaseKey, path, uid, options);
+  const preview = await openInThread(office, databaseKey, path, uid, options);
+  if (options.cancel && Atomics.load(options.cancel, 0) !== 0) {
+    // Asked to stop when all was done already, before anybody saw it.
+    await discardImport(office, databaseKey, uid);
+    stopIfCancelled(options);
   }
+  return preview;
 }
 
-/** Files whose reading a crash has interrupted; one import is opened at a time. */
-function dropUnfinished(db: ReturnType<typeof openStaging>): void {
-  for (const id of db.prepare('SELECT id FROM file WHERE ready = 0').pluck().all() as number[]) dropStaged(db, id);
-  removeOrphans(db);
+function openInThread(office: Reader, databaseKey: Uint8Array, path: string, uid: string, options: OpenOptions): Promise<ImportPreview> {
+  const workerData: OpenTask = {
+    dir: office.dir, databaseKey: Uint8Array.from(databaseKey), path, uid, at: office.now().toISOString(), cancel: options.cancel ?? new Int32Array(new SharedArrayBuffer(4)),
+    everyMs: options.everyMs, threadUrl: options.threadUrl?.href, threadFromBytes: options.threadFromBytes,
+  };
+  const worker = new Worker(new URL('./open-thread.ts', import.meta.url), { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  let outcome: OpenMessage | null = null;
+  return new Promise<ImportPreview>((resolve, reject) => {
+    worker.on('message', (message: OpenMessage) => {
+      if ('progress' in message) options.onProgress?.(message.progress);
+      else outcome = message;
+    });
+    worker.on('error', reject);
+    // Only once it is gone, and its hold of the staging database with it.
+    worker.on('exit', (code) => {
+      try {
+        if (outcome && 'preview' in outcome) resolve(outcome.preview);
+        else if (outcome && 'refused' in outcome) fail(outcome.refused.code as ErrorCode, outcome.refused.params);
+        else throw new Error(`the opening thread ended with ${code}`);
+      } catch (error) {
+        reject(error as Error);
+      }
+    });
+  });
 }

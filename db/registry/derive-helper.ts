@@ -23,7 +23,7 @@ const MOST_WAITING = 12;
 /** The thread answers every chunk within moments, also on a slow PC; after this it is taken for dead. */
 const PATIENCE_MS = 120_000;
 /** Room for what is young in the thread, in MB. */
-const YOUNG_MB = 24;
+const YOUNG_MB = 12;
 
 /** Starts the thread. Only inside `writeChanges`, whose transaction number it is given. */
 export function startDeriveHelper(office: Writer, tx: number): DeriveHelper {

@@ -38,7 +38,7 @@ interface LaneOptions {
  * Room for what is young, in MB. Left alone it grows to 200 in an import, of which nothing is needed a moment later; this
  * costs no time that could be measured.
  */
-const YOUNG_MB = 48;
+const YOUNG_MB = 24;
 
 /** Starts one data thread. `onStop` is called once, when it ends without being asked. */
 export function startLane({ workerFile, data, onEvent, onStop }: LaneOptions): Lane {

@@ -26,7 +26,7 @@ export function inChild<T>(script: string, ...args: readonly string[]): ChildRun
 
 /** The same as the product's data thread runs (`electron/shell/data-lane.ts`): with little room for what is young. */
 export function asDataThread<T>(script: string, ...args: readonly string[]): ChildRun<T> {
-  return runChild(['--expose-gc', '--max-semi-space-size=16'], script, args);
+  return runChild(['--expose-gc', '--max-semi-space-size=8'], script, args);
 }
 
 function runChild<T>(flags: readonly string[], script: string, args: readonly string[]): ChildRun<T> {

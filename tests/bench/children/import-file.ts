@@ -1,10 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { commitImport } from '../../../db/intake/commit-import.ts';
 import { confirmRegions } from '../../../db/intake/confirm-regions.ts';
 import { openImport } from '../../../db/intake/open-import.ts';
 import { loadRegions } from '../../../db/store/regions.ts';
 import { benchOffice } from '../bench-office.ts';
+import { importFloor } from './import-floor.ts';
 import { importAsPeer } from './import-peer.ts';
 import { reportRun } from './report-run.ts';
 
@@ -12,14 +14,19 @@ import { reportRun } from './report-run.ts';
 export interface Imported {
   readonly rows: number;
   readonly phases?: Readonly<Record<string, number>>;
+  /** The same in ms of the processor, all threads together. */
+  readonly cpu?: Readonly<Record<string, number>>;
   /** Resident memory once the work is done and the collector has run, above what the office took before, in MB. */
   readonly kept?: number;
+  /** The least that writing the same rows takes, step by step, in ms of the processor. */
+  readonly floor?: Readonly<Record<string, number>>;
   /** Bytes that a stopped import left in the office's folder, and rows in its register. */
   readonly left?: number;
 }
 
 const [side, path = ''] = process.argv.slice(2);
 const collect = (globalThis as { gc?: () => void }).gc ?? (() => undefined);
+const SETTLED_MS = 500;
 const megabytes = (): number => process.memoryUsage().rss / 2 ** 20;
 
 /** Everything: read, stage, check, match, commit with encryption, change log and search index. */
@@ -29,10 +36,13 @@ async function ours(cancelAt: number): Promise<Imported> {
   const regions = loadRegions();
   const cancel = new Int32Array(new SharedArrayBuffer(4));
   const phases: Record<string, number> = {};
+  const cpu: Record<string, number> = {};
   const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const start = performance.now();
+    const [start, used] = [performance.now(), process.cpuUsage()];
     const result = await work();
+    const { user, system } = process.cpuUsage(used);
     phases[name] = Math.round(performance.now() - start);
+    cpu[name] = Math.round((user + system) / 1000);
     return result;
   };
   const before = megabytes();
@@ -47,11 +57,15 @@ async function ours(cancelAt: number): Promise<Imported> {
       if (cancelAt > 0 && (error as { code?: string }).code === 'IMPORT_CANCELLED') return null;
       throw error;
     });
+    // Threads that served the import are gone a moment later, and what they held with them.
+    await setTimeout(SETTLED_MS);
+    collect();
     collect();
     const left = office.writer.db.prepare('SELECT (SELECT count(*) FROM family) + (SELECT count(*) FROM person) + (SELECT count(*) FROM batch)').pluck().get() as number;
     if (result === null) return { rows: 0, left: left + filesUnder(office.dir, /\.tmp$/) };
     if (result.created.people === 0) throw new Error('nothing was imported');
-    return { rows: result.rows, phases, kept: megabytes() - before };
+    if (side === 'floor') return { rows: result.rows, floor: importFloor(office.writer, key) };
+    return { rows: result.rows, phases, cpu, kept: megabytes() - before };
   } finally {
     office.dispose();
   }
