@@ -14,6 +14,9 @@ const MOST_MB = 1500;
 /**
  * A whole import of a large DTSEN file (read, stage, check, match, commit with encryption, change log and search index)
  * against exceljs' streaming reader with drizzle batches and FTS triggers that check nothing, each in a new process, bundled.
+ * The peer writes the same rows, columns, indexes and words into the same encrypted database in one transaction; it keeps no
+ * preview, rejects and matches nothing, writes no log and derives no list. Where our commit's time goes stands beside the
+ * floor of the same rows written raw (`docs/evidence/import-floor.md`).
  */
 export async function benchImportLarge(families: number): Promise<Line[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tepat-bench-large-'));
