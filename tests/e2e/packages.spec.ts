@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
 import type { LaunchedApp } from '../helpers/app.ts';
+import { approve } from '../helpers/approve.ts';
 import { ask, exchangeCards, serious, startAgain, startOffice, visit } from './packages-offices.ts';
 
 interface Staged { readonly staging: string; readonly regions: readonly { readonly bpsCode: string; readonly region: string }[] }
@@ -28,6 +29,7 @@ test('a kelurahan writes a report, the city takes it, and the receipt comes back
 
   await expect(kelurahan.page.getByRole('row').filter({ hasText: 'Kota Bontang' })).toContainText('belum pernah');
   expect(await serious(kelurahan.page)).toEqual([]);
+  await approve((name, input) => ask(kelurahan, name, input), ['64.74']);
   await kelurahan.page.keyboard.press('Control+Enter');
   await expect(kelurahan.page.getByRole('checkbox', { name: /Kota Bontang/ })).toBeChecked();
   expect(await serious(kelurahan.page)).toEqual([]);

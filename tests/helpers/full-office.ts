@@ -3,6 +3,7 @@ import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
 import { launchApp } from './app.ts';
+import { approve } from './approve.ts';
 import type { LaunchedApp, LaunchOptions } from './app.ts';
 import { plantQuestions } from './questions.ts';
 import { callBridge } from './shell-app.ts';
@@ -110,8 +111,7 @@ async function exchange(ask: Ask, folder: string, ownCode: string, waiting: stri
   await above.call('card.trust', { path: own, fingerprint });
   const theirs = await above.call('card.export', { path: other });
   await ask('card.trust', { path: other, fingerprint: theirs.fingerprint });
-  const { digest } = await ask<{ digest: string }>('approval.review', { to: [code] });
-  await ask('approval.give', { to: [code], digest });
+  await approve(ask, [code]);
   const { file } = await ask<{ file: string }>('package.export', { to: [code], folder: stick });
   await above.call('package.receive', { paths: [file], receiptsFolder: path.join(stick, 'tanda-terima') });
   await ask('package.receive', { paths: [path.join(stick, 'tanda-terima')] });

@@ -6,6 +6,7 @@ import { exportPackage } from '../../db/handoff/export.ts';
 import { receivePackages } from '../../db/handoff/receive.ts';
 import type { Session } from '../../db/handoff/session.ts';
 import { trustCard } from '../../db/handoff/trust.ts';
+import { approve } from './approve.ts';
 import { writeCard } from '../../db/handoff/card.ts';
 import { makeProposal } from '../../db/registry/proposals/make-proposal.ts';
 import { refreshDerived } from '../../db/registry/refresh-derived.ts';
@@ -104,6 +105,7 @@ async function befriend(ask: Ask, other: Neighbour, folder: string): Promise<voi
 async function sendTo(ask: Ask, other: Neighbour, folder: string): Promise<void> {
   const stick = path.join(folder, uuidv7());
   mkdirSync(stick);
+  await approve(ask, [other.code]);
   const { file } = await ask<{ file: string }>('package.export', { to: [other.code], folder: stick });
   await receivePackages(other.session, { paths: [file], receiptsFolder: stick });
   await ask('package.receive', { paths: [stick] });
