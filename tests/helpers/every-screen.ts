@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { FullOffice } from './full-office.ts';
 import { record } from './record-menu.ts';
 
-type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking'>;
+type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking' | 'enrolling'>;
 
 /** A screen: how to get there, and what shows that it is there. */
 export interface Screen {
@@ -48,7 +48,7 @@ export const cityScreens: readonly Screen[] = [
 ];
 
 /** The screens that show one record of a full office. */
-export function recordScreens({ family, person, programme, staging, batch, unknown, asking }: Ids): Screen[] {
+export function recordScreens({ family, person, programme, staging, batch, unknown, asking, enrolling }: Ids): Screen[] {
   return [
     { name: 'keluarga', route: `/keluarga/${family}` },
     ...['rumah', 'aset', 'program', 'riwayat'].map((tab, index) => ({ name: `keluarga-${tab}`, route: `/keluarga/${family}`, then: (page: Page) => page.keyboard.press(String(index + 2)) })),
@@ -66,6 +66,8 @@ export function recordScreens({ family, person, programme, staging, batch, unkno
     ...['konflik', 'usulan', 'aturan', 'karantina', 'ganda'].map((kind) => ({ name: `putusan-${kind}`, route: `/putusan/${kind}` })),
     { name: 'putusan-nilai-lain', route: '/putusan/konflik', then: (page) => page.keyboard.press('3') },
     { name: 'putusan-sekaligus', route: '/putusan/konflik', then: (page) => page.keyboard.press('Control+b') },
+    { name: 'impor-daftar-program', route: `/impor/${enrolling}` },
+    { name: 'impor-daftar-periksa', route: `/impor/${enrolling}/periksa` },
     { name: 'ganda', route: '/keluarga/ganda' },
     { name: 'paket-stik', route: '/paket', then: (page) => page.keyboard.press('Control+m') },
     { name: 'pecah-kk', route: `/keluarga/${family}`, then: recording('Pecah KK') },

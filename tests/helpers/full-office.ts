@@ -24,6 +24,8 @@ export interface FullOffice {
   readonly unknown: string;
   /** A list with a row that may be somebody of the register. */
   readonly asking: string;
+  /** A list that enrols whom it names, and says who receives another programme. */
+  readonly enrolling: string;
 }
 
 interface Preview {
@@ -50,14 +52,17 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   const staging = await stage(ask, path.join(folder, 'DTSEN-2.xlsx'), office.code, '12', { people: 0.1, identifiers: { kind: 'scientific', share: 0.05 } });
   const unknown = await openList(ask, path.join(folder, 'rekap kegiatan.xlsx'), ['Urutan', 'Sebutan', 'Identitas', 'Hari jadi'], (name) => name);
   const asking = await openList(ask, path.join(folder, 'daftar dinas.xlsx'), ['No', 'Nama', 'NIK', 'Tgl lahir'], () => 'ROSMINI WAHYUNINGTYAS KUSUMANEGARA PUTRI');
+  const enrolling = await openList(ask, path.join(folder, 'daftar penerima.xlsx'), ['No', 'Nama', 'NIK', 'Tgl lahir'], (name) => name);
   await plantTwins(ask, office.code);
   await exchange(ask, folder, office.code, path.join(sticks, 'KINGSTON'));
   await plantQuestions(ask, { folder: path.join(folder, 'pertanyaan'), dir: offices.find((one) => one.current)?.dir ?? '', code: office.code, user, passphrase });
   await ask('draft.save', { kind: 'family-new', target: null, title: 'Keluarga baru: Jl. Kapal Selam 12', content: '{}' });
   const { rows } = await ask<{ rows: { id: string }[] }>('family.list', { limit: 20 });
   const family = await withProgramme(ask, rows.map((row) => row.id));
-  const programmes = await ask<{ id: string }[]>('programme.list');
-  return { app, passphrase, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking };
+  const programmes = await ask<{ id: string; values: Record<string, unknown> }[]>('programme.list');
+  const food = programmes.find(({ values }) => values['code'] === 'LOKAL-MAKAN-LANSIA');
+  await ask('import.setOptions', { staging: enrolling, programme: food?.id ?? '', start: '2026-11-01', decisionNo: '460/12/2026' });
+  return { app, passphrase, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking, enrolling };
 }
 
 /** Types the passphrase at the lock and waits for the frame. */
