@@ -71,7 +71,7 @@ function ColumnRow({ column, targets, onChoose, onDrop }: { column: Column; targ
       <td><strong>{column.header || t('imports.noHeader')}</strong></td>
       <td>
         {onChoose ? (
-          <button type="button" className={css.target} data-target onClick={onChoose} aria-label={t('imports.targetOf', { letter: column.letter, header: column.header, target: words })}>
+          <button type="button" className={css.target} data-target onClick={onChoose} aria-label={t('imports.targetOf', { letter: column.letter, header: column.header, target: target === undefined ? words : `${words} ${target.group}` })}>
             {column.target === null ? <Mark severity="warn">{t('imports.noteNotRead')}</Mark> : <>{words}{target !== undefined && <span className={css.quiet}> {target.group}</span>}</>}
           </button>
         ) : words}

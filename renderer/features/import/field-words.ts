@@ -1,8 +1,12 @@
 import { fieldLabel } from '../../../db/rules/text.ts';
 import type { Language } from '../../text/fill.ts';
+import type { Translate } from '../../text/text.ts';
+import type { ImportRow } from './states.ts';
 
-/** The name of a register field that a row would change; a person's row of a list may say the family's rumah tangga. */
-export function changedField(language: Language, entity: string | null, field: string): string {
+/** The name of what a row would change: a field, a part in a programme, or a proposal; a person's row of a list may say the family's rumah tangga. */
+export function changedField(language: Language, t: Translate, entity: string | null, { field, label }: ImportRow['changes'][number]): string {
+  if (label !== undefined) return t(field.startsWith('aidPast') ? 'imports.changeHistory' : 'imports.changeProposal', { programme: label });
+  if (field === 'enrolment') return t('imports.changeEnrolment');
   if (entity === null) return field;
   const own = fieldLabel(language, entity, field);
   return own === field && entity === 'person' ? fieldLabel(language, 'family', field) : own;

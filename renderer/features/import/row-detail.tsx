@@ -79,7 +79,7 @@ function Changes({ row }: { row: ImportRow }): ReactNode {
     <ul className={css.changes}>
       {row.changes.map((change) => (
         <li key={change.field}>
-          <span>{change.label === undefined ? changedField(language, entity, change.field) : t(change.field.startsWith('aidPast') ? 'imports.changeHistory' : 'imports.changeProposal', { programme: change.label })}</span>
+          <span>{changedField(language, t, entity, change)}</span>
           <del>{fieldValueText(entity, change.field, change.old) || t('kit.empty')}</del> <span aria-hidden>→</span> <ins>{fieldValueText(entity, change.field, change.new) || t('kit.empty')}</ins>
         </li>
       ))}

@@ -165,7 +165,7 @@ function Margin({ row, entity }: { row: ImportRow; entity: string | null }): Rea
     return (
       <>
         <span className={css.marginText}>
-          {changedField(language, entity, change.field)}: {fieldValueText(entity, change.field, change.old) || t('kit.empty')} → {fieldValueText(entity, change.field, change.new) || t('kit.empty')}
+          {changedField(language, t, entity, change)}: {fieldValueText(entity, change.field, change.old) || t('kit.empty')} → {fieldValueText(entity, change.field, change.new) || t('kit.empty')}
         </span>
         <More n={row.changes.length - 1 + row.findings.length} />
       </>

@@ -183,6 +183,7 @@ export const imports: Readonly<Record<keyof typeof indonesian, string>> = {
   aidProposed: 'Received according to the file, so proposed: {list}.',
   aidHint: 'A proposal makes no recipient: decide on the family’s page, or with the programme’s own list.',
   aidHistory: 'Once received a programme that has ended, kept as history: {list}.',
+  changeEnrolment: 'In the programme',
   changeProposal: 'Proposal for {programme}',
   changeHistory: 'History of {programme}',
   noteAid: 'Aid, but not clear of which programme; choose one if needed.',

@@ -181,6 +181,7 @@ export const imports = {
   aidProposed: 'Menurut berkas menerima bantuan, jadi diusulkan: {list}.',
   aidHint: 'Usulan bukan penerima: tetapkan di halaman keluarga, atau dengan daftar penetapan programnya.',
   aidHistory: 'Pernah menerima program yang sudah berakhir, dicatat sebagai riwayat: {list}.',
+  changeEnrolment: 'Peserta program',
   changeProposal: 'Usulan {programme}',
   changeHistory: 'Riwayat {programme}',
   noteAid: 'Bantuan, tetapi tidak jelas program yang mana; pilih programnya bila perlu.',
