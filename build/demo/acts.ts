@@ -55,12 +55,13 @@ export async function takeFromStick(clerk: Clerk, stick: string, picture: string
   return words;
 }
 
-/** Beranda of the open office. */
+/** Beranda of the open office; answers what it says of the register, not of the questions above it. */
 export async function showHome(clerk: Clerk, picture: string): Promise<string> {
   await clerk.openArea(home.title);
   await clerk.sees(home.register);
   await clerk.picture(picture);
-  return clerk.words();
+  const words = await clerk.words();
+  return words.slice(words.indexOf(home.register));
 }
 
 /** The list, its recap, the search and one family page that the search led to. */

@@ -28,7 +28,7 @@ export function officeFolder(profileDir: string, { code }: DemoOffice): string {
 export async function setUpOffice(clerk: Clerk, office: DemoOffice, { pictures }: { pictures: boolean }): Promise<void> {
   const { page } = clerk.app;
   const take = async (name: string): Promise<void> => (pictures ? clerk.picture(name) : undefined);
-  await page.getByLabel(welcome.officeLabel).fill(office.code);
+  await page.getByRole('combobox', { name: welcome.officeLabel }).fill(office.code);
   await page.getByRole('option').filter({ hasText: office.name }).first().waitFor();
   await take('01-awal-kantor');
   await page.getByRole('option').filter({ hasText: office.name }).first().click();

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { frame } from '../../renderer/text/id/frame.ts';
-import { openScreen, plainScreens, recordScreens } from '../helpers/every-screen.ts';
+import { openScreen, plainScreens, recordScreens, restyled } from '../helpers/every-screen.ts';
 import { openFullOffice } from '../helpers/full-office.ts';
 
 const bodyPixels = 14;
@@ -33,11 +33,12 @@ test('every screen is legible and fits at 1366×768 magnified to 125 % and at 10
   const office = await openFullOffice(info.outputPath('berkas'));
   const { page } = office.app;
   const found: string[] = [];
-  for (const [width, height] of windows) {
-    await page.setViewportSize({ width, height });
-    for (const screen of [...plainScreens, ...recordScreens(office)]) {
-      await openScreen(page, screen);
-      if ((await page.locator('main h1').count()) !== 1 || (await page.getByText(frame.notFoundTitle).count()) > 0) found.push(`${screen.name}: not the screen that was asked for`);
+  for (const screen of [...plainScreens, ...recordScreens(office)]) {
+    await openScreen(page, screen);
+    if ((await page.locator('main h1').count()) !== 1 || (await page.getByText(frame.notFoundTitle).count()) > 0) found.push(`${screen.name}: not the screen that was asked for`);
+    for (const [width, height] of windows) {
+      await page.setViewportSize({ width, height });
+      await restyled(page);
       for (const fault of await sizeFaults(page)) found.push(`${screen.name} ${width}×${height}: ${fault}`);
     }
   }

@@ -93,6 +93,17 @@ export async function drawn(page: Page): Promise<void> {
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
 }
 
+/** After a change of look or size alone: nothing is fetched, so that what moves has come to rest in a few frames. */
+export async function restyled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let count = 0; count < 3; count += 1) await frame();
+    await Promise.allSettled(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished));
+    await frame();
+  });
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+}
+
 /** Opens the dialogue of something to be recorded, and types there. */
 function recording(what: string, text = ''): (page: Page) => Promise<void> {
   return async (page) => {
