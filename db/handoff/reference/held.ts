@@ -1,3 +1,4 @@
+import { isInside } from '../../rules/region-code.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import type { Asked } from '../payload.ts';
@@ -32,6 +33,6 @@ export function askedFields(office: Reader): Asked {
 
 /** The schedule that counts for an office: the row of the longest region that holds it. */
 export function scheduleFor(schedule: readonly ScheduleRow[], code: string): ScheduleRow | null {
-  const fitting = schedule.filter((row) => row.code === '' || row.code === code || code.startsWith(`${row.code}.`));
+  const fitting = schedule.filter((row) => isInside(code, row.code));
   return fitting.sort((a, b) => b.code.length - a.code.length)[0] ?? null;
 }

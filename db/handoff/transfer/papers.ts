@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isInside } from '../../rules/region-code.ts';
 import { deviceNumber } from '../../store/device.ts';
 import { currentChange } from '../../store/change-log.ts';
 import type { ChangeId, Log } from '../../store/change-log.ts';
@@ -58,7 +59,7 @@ export function paperOf(row: Pick<TransferRow, 'offer' | 'reply'>): Paper {
 export function papersFor(office: Writer, receivers: readonly string[], since: number): Paper[] {
   const rows = sql(office, "SELECT * FROM transfer WHERE (epoch < ? OR counter >= ?) AND state <> 'unproven' ORDER BY family, step")
     .all(office.author.epoch, since) as TransferRow[];
-  const concerns = (row: TransferRow): boolean => receivers.some((code) => [row.fromCode, row.toCode].some((one) => one === code || one.startsWith(`${code}.`)));
+  const concerns = (row: TransferRow): boolean => receivers.some((code) => [row.fromCode, row.toCode].some((one) => isInside(one, code)));
   return rows.filter(concerns).map(paperOf);
 }
 
