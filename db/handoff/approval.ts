@@ -12,12 +12,12 @@ import type { Reader, Writer } from '../store/office.ts';
 import { recordByNumber } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { streamOf } from './build-package.ts';
-import { receiverCards } from './export.ts';
 import { rangesFor } from './ranges.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import type { OwnRange } from './ranges.ts';
 import { sha256 } from './seal.ts';
 import type { Session } from './session.ts';
+import { receiverCards } from './trust.ts';
 
 /** What a pengesah answers for: recipient decisions, proposals, and answers to them. */
 const deciding: readonly EntityKey[] = ['enrolment', 'proposal', 'answer'];

@@ -3,6 +3,7 @@ import { basename, extname, join } from 'node:path';
 import { fail } from '../rules/failure.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
+import { requireApproval } from './approval.ts';
 import { buildPackage, inTurn, outboxFile } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
 import { copyWhole, digestFile } from './file-io.ts';
@@ -16,7 +17,7 @@ import type { Paper } from './transfer/papers.ts';
 import { rangesFor, rangesToReturn } from './ranges.ts';
 import type { Session, Watch } from './session.ts';
 import { readLedger } from './sqlite-ledger.ts';
-import { cardsOfCode, relationTo } from './trust.ts';
+import { receiverCards, relationTo } from './trust.ts';
 import type { TrustedCard } from './trust.ts';
 
 export interface ExportOptions {
@@ -25,7 +26,6 @@ export interface ExportOptions {
   readonly folder: string;
   /** Everything from the first change on, whatever was acknowledged. */
   readonly full?: boolean;
-  readonly approvedBy?: { readonly name: string; readonly at: string };
 }
 
 /** A package as it was written for the clerk. `file` is the copy in the folder asked for. */
@@ -36,8 +36,9 @@ export interface Exported {
 
 /**
  * Builds a LAPORAN for one or more offices and copies it to a folder: what changed since all of them last acknowledged.
- * Nothing new gives an empty package, which says just that. Errors: NO_CARD, NO_SIGNING_KEY, CANCELLED, DISK_FULL,
- * FOLDER_UNUSABLE, COPY_FAILED, PACKAGE_TOO_BIG, MIXED_RECEIVERS. After DISK_FULL on the stick the package waits in the outbox:
+ * Nothing new gives an empty package, which says just that. What needs a pengesah leaves only as he approved it. Errors:
+ * APPROVAL_NEEDED, APPROVAL_STALE, NO_CARD, NO_SIGNING_KEY, CANCELLED, DISK_FULL, FOLDER_UNUSABLE, COPY_FAILED,
+ * PACKAGE_TOO_BIG, MIXED_RECEIVERS. After DISK_FULL on the stick the package waits in the outbox:
  * {@link copyPackage} writes the same bytes again.
  */
 export function exportPackage(session: Session, options: ExportOptions, watch: Watch = {}): Promise<Exported> {
@@ -53,7 +54,7 @@ export function exportPackage(session: Session, options: ExportOptions, watch: W
     const audience = audienceOf(office, receivers);
     const papers = papersFor(office, receivers.map((one) => one.card.code), ranges.find((one) => one.device === office.author.device && one.epoch === office.author.epoch)?.from ?? 0);
     const blocks = withPapers(papers, contents, reportBlocks(ledger, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : [], { asked: askedFields(office) }));
-    const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks, contents, approvedBy: options.approvedBy }, watch);
+    const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks, contents, approvedBy: requireApproval(office, options.to, options.full === true) }, watch);
     return deliver(office, built, options.folder, watch);
   });
 }
@@ -107,12 +108,4 @@ function audienceOf(office: Reader, receivers: readonly TrustedCard[]): Audience
 /** Region codes of the receivers that are not above this office. */
 function notAbove(office: Reader, receivers: readonly TrustedCard[]): string[] {
   return [...new Set(receivers.map((one) => one.card.code))].filter((code) => relationTo(office.identity.code, code) !== 'above');
-}
-
-/** The trusted cards of these offices, every PC of each. Error: NO_CARD. */
-export function receiverCards(office: Reader, codes: readonly string[]): TrustedCard[] {
-  return [...new Set(codes)].flatMap((code) => {
-    const cards = cardsOfCode(office, code);
-    return cards.length > 0 ? cards : fail('NO_CARD', { code });
-  });
 }

@@ -2,7 +2,7 @@ import { fail } from '../rules/failure.ts';
 import { isInside } from '../rules/region-code.ts';
 import { buildPackage, inTurn } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
-import { deliver, receiverCards } from './export.ts';
+import { deliver } from './export.ts';
 import type { Exported } from './export.ts';
 import { emptyContents, openingOf, reportBlocks } from './payload.ts';
 import { rangesFor } from './ranges.ts';
@@ -11,6 +11,7 @@ import { buildReference } from './reference/issue.ts';
 import { buildRelay } from './relay/relay-package.ts';
 import type { Session, Watch } from './session.ts';
 import { buildTransfer } from './transfer/transfer-package.ts';
+import { receiverCards } from './trust.ts';
 import type { TrustedCard } from './trust.ts';
 
 /** The kinds that are made on their own, beside reports and receipts. */

@@ -109,3 +109,11 @@ export function relationTo(own: string, other: string): 'above' | 'below' | 'oth
 function fromRow(row: CardRow): TrustedCard {
   return { card: JSON.parse(row.card) as Card, fingerprint: row.fingerprint, checked: row.checked === 1, area: row.area, trustedAt: row.trustedAt };
 }
+
+/** The trusted cards of these offices, every PC of each. Error: NO_CARD. */
+export function receiverCards(office: Reader, codes: readonly string[]): TrustedCard[] {
+  return [...new Set(codes)].flatMap((code) => {
+    const cards = cardsOfCode(office, code);
+    return cards.length > 0 ? cards : fail('NO_CARD', { code });
+  });
+}

@@ -1,7 +1,7 @@
 import { appendFileSync, copyFileSync, cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decideConflict } from '../../db/handoff/decide-conflict.ts';
-import { exportPackage } from '../../db/handoff/export.ts';
+import { sendApproved } from './send-approved.ts';
 import { listConflicts } from '../../db/handoff/list-conflicts.ts';
 import { receivePackages } from '../../db/handoff/receive.ts';
 import { verifyOffice } from '../../db/store/verify.ts';
@@ -128,7 +128,7 @@ function editSomething(run: Run): void {
 async function post(run: Run): Promise<void> {
   const from = pick(run, [...run.pcs, ...run.above]);
   const to = pick(run, friendsOf(run, from));
-  const sent = await exportPackage(from.session, { to: [to.code], folder: run.world.stick(), full: run.random() < 0.05 });
+  const sent = await sendApproved(from.session, { to: [to.code], folder: run.world.stick(), full: run.random() < 0.05 });
   run.packages += 1;
   run.posted.push({ file: sent.file, from, to });
   if (run.random() < 0.15) {
@@ -215,7 +215,7 @@ async function arriveAll(run: Run): Promise<void> {
   for (let round = 0, quiet = false; round < 15 && !quiet; round += 1) {
     run.moved = round === 0;
     for (const from of round === 0 ? [] : [...run.pcs, ...run.above]) {
-      for (const to of friendsOf(run, from)) run.posted.push({ file: (await exportPackage(from.session, { to: [to.code], folder: run.world.stick() })).file, from, to });
+      for (const to of friendsOf(run, from)) run.posted.push({ file: (await sendApproved(from.session, { to: [to.code], folder: run.world.stick() })).file, from, to });
     }
     while (run.posted.length > 0) {
       const now = run.posted.splice(0);

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { seedOffice } from '../../db/api/seed-office.ts';
-import { exportPackage } from '../../db/handoff/export.ts';
+import { sendApproved } from './send-approved.ts';
 import { receivePackages } from '../../db/handoff/receive.ts';
 import type { Session } from '../../db/handoff/session.ts';
 import { trustCard } from '../../db/handoff/trust.ts';
@@ -115,7 +115,7 @@ async function sendTo(ask: Ask, other: Neighbour, folder: string): Promise<void>
 async function bring(ask: Ask, other: Neighbour, folder: string, to: string): Promise<void> {
   const stick = path.join(folder, uuidv7());
   mkdirSync(stick);
-  const { file } = await exportPackage(other.session, { to: [to], folder: stick });
+  const { file } = await sendApproved(other.session, { to: [to], folder: stick });
   await ask('package.receive', { paths: [file] });
 }
 

@@ -1,4 +1,3 @@
-import { requireApproval } from '../../handoff/approval.ts';
 import { cardFingerprint, cardView, ensureCard, ownCard, writeCard } from '../../handoff/card.ts';
 import { copyPackage, exportPackage } from '../../handoff/export.ts';
 import { inbox } from '../../handoff/inbox.ts';
@@ -33,7 +32,7 @@ export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
   'package.export': async ({ to, folder, full, kind, job }, context) => {
     const session = sessionOf(context);
     const made = kind === 'LAPORAN'
-      ? await exportPackage(session, { to, folder, full, approvedBy: requireApproval(context.writer, to, full) }, watch(context, job))
+      ? await exportPackage(session, { to, folder, full }, watch(context, job))
       : await exportKind(session, kind, { to, folder }, watch(context, job));
     context.changed('package', 'office');
     return made;

@@ -1,5 +1,5 @@
 import { decideConflict } from '../../../db/handoff/decide-conflict.ts';
-import { exportPackage } from '../../../db/handoff/export.ts';
+import { sendApproved } from '../../helpers/send-approved.ts';
 import type { ReceivedRow } from '../../../db/handoff/inbox.ts';
 import { listConflicts } from '../../../db/handoff/list-conflicts.ts';
 import type { OpenConflict } from '../../../db/handoff/list-conflicts.ts';
@@ -11,7 +11,7 @@ import type { TestOffice, World } from './offices.ts';
 
 /** Hands a report from one PC to another, and its receipt back; without `receipt` the receipt is lost on the way. */
 export async function handOver(world: World, from: TestOffice, to: TestOffice, receipt = true): Promise<ReceivedRow> {
-  const sent = await exportPackage(from.session, { to: [to.code], folder: world.stick() });
+  const sent = await sendApproved(from.session, { to: [to.code], folder: world.stick() });
   return take(world, sent.file, from, to, receipt);
 }
 

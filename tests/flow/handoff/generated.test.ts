@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePracticeRegister } from '../../../db/api/practice-register.ts';
 import { seedOffice } from '../../../db/api/seed-office.ts';
-import { exportPackage } from '../../../db/handoff/export.ts';
+import { sendApproved } from '../../helpers/send-approved.ts';
 import { unsentChanges } from '../../../db/handoff/neighbours.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
@@ -30,7 +30,7 @@ describe('a generated kelurahan', () => {
 
   it('is the same at kecamatan and city: families, people, numbers, rankings, enrolments, but for withheld fields', async () => {
     const made = makePracticeRegister(kelurahan.session.office, 400, 'serah terima');
-    const sent = await exportPackage(kelurahan.session, { to: above.map((one) => one.code), folder: world.stick() });
+    const sent = await sendApproved(kelurahan.session, { to: above.map((one) => one.code), folder: world.stick() });
     expect(sent).toMatchObject({ families: made.families, people: made.people });
     const own = holdings(kelurahan, KEL);
     expect(Object.keys(own.enrolment ?? {}).length).toBeGreaterThan(100);
