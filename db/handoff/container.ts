@@ -63,6 +63,7 @@ export function readContainer(file: string): ContainerParts | ContainerFault {
     const header = at(first.length, headerSize);
     const signature = at(signatureAt + LOCAL_SIZE + NAMES[1].length, SIGNATURE_BYTES);
     const payloadSize = at(payloadAt, LOCAL_SIZE).readUInt32LE(22);
+    if (payloadSize > MAX_PAYLOAD_BYTES) return 'PACKAGE_CHANGED';
     const payload = digestFile(file, start, payloadSize);
     const parts = partsOf(header, signature, { crc32: payload.crc32, bytes: payloadSize });
     const end = suffix(parts);

@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { FrameStore } from './frame-store.ts';
 import { runningHash } from './seal.ts';
 
 /**
@@ -10,6 +11,10 @@ const MAX_FRAME_BYTES = 32 * 1024 * 1024;
 /** What one frame may inflate to: a bomb is refused before it fills the memory. */
 const MAX_PLAIN_BYTES = 256 * 1024 * 1024;
 const GZIP_LEVEL = 6;
+/** Deflate, no name, no comment, no time: what a gzip's head may say is not left to the writer. */
+const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0]);
+/** Checksum and size behind the deflated bytes, and two bytes of the head that say how and where it was packed. */
+const GZIP_TAIL_BYTES = 10;
 
 /** A column holds one value a row; a column of which every value is null is left out. */
 export interface Block {
@@ -38,35 +43,46 @@ export async function* encodeFrames(opening: unknown, blocks: AsyncIterable<Bloc
   yield frame(Buffer.from(JSON.stringify({ manifest: tally.files() })));
 }
 
-/** The frames of a payload, still compressed, checked against its manifest. */
+/** A payload, checked against its manifest. */
 export interface OpenedPayload {
   readonly opening: unknown;
+  /** The blocks from the first on; read from where they are kept, one at a time. */
   readonly blocks: () => Generator<Block>;
 }
 
-/** Gathers the compressed frames of a stream and checks them. Throws for anything that the format does not allow. */
-export async function decodeFrames(plain: ReadableStream<Uint8Array>): Promise<OpenedPayload> {
-  const frames = await splitFrames(plain);
-  const [first, ...rest] = frames;
-  const last = rest.pop();
-  if (!first || !last) throw new Error('a payload has an opening and a manifest');
+/**
+ * Reads the frames of a stream into `store` and checks them: only one is inflated at a time. Throws for anything that the
+ * format does not allow.
+ */
+export async function decodeFrames(plain: AsyncIterable<Uint8Array>, store: FrameStore): Promise<OpenedPayload> {
   const tally = makeTally();
-  for (const one of rest) {
-    const bytes = inflate(one);
-    tally.add(toBlock(bytes), bytes);
+  let opening: { readonly said: unknown } | null = null;
+  // Only when the stream ends is it known which frame was the last.
+  let last: Buffer | null = null;
+  for await (const packed of splitFrames(plain)) {
+    if (opening === null) {
+      opening = { said: JSON.parse(inflate(packed).toString('utf8')) as unknown };
+      continue;
+    }
+    if (last !== null) {
+      const bytes = inflate(last);
+      tally.add(toBlock(bytes), bytes);
+      store.add(last);
+    }
+    last = packed;
   }
+  if (opening === null || last === null) throw new Error('a payload has an opening and a manifest');
   const said = JSON.parse(inflate(last).toString('utf8')) as { manifest?: unknown };
   if (JSON.stringify(said) !== JSON.stringify({ manifest: tally.files() })) throw new Error('the manifest does not fit');
   return {
-    opening: JSON.parse(inflate(first).toString('utf8')) as unknown,
+    opening: opening.said,
     blocks: function* blocks() {
-      for (const one of rest) yield toBlock(inflate(one));
+      for (const one of store.frames()) yield toBlock(inflate(one));
     },
   };
 }
 
-async function splitFrames(plain: ReadableStream<Uint8Array>): Promise<Buffer[]> {
-  const frames: Buffer[] = [];
+async function* splitFrames(plain: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let kept: Buffer[] = [];
   let size = 0;
   for await (const piece of plain) {
@@ -77,14 +93,13 @@ async function splitFrames(plain: ReadableStream<Uint8Array>): Promise<Buffer[]>
     let bytes = Buffer.concat(kept);
     while (bytes.length >= 4 && bytes.length >= 4 + bytes.readUInt32BE(0)) {
       const length = bytes.readUInt32BE(0);
-      frames.push(Buffer.from(bytes.subarray(4, 4 + length)));
+      yield Buffer.from(bytes.subarray(4, 4 + length));
       bytes = bytes.subarray(4 + length);
     }
     kept = bytes.length > 0 ? [Buffer.from(bytes)] : [];
     size = bytes.length;
   }
   if (size > 0) throw new Error('the payload ends inside a frame');
-  return frames;
 }
 
 function peek(kept: Buffer[]): number {
@@ -105,8 +120,12 @@ function frame(plain: Buffer): Buffer {
   return Buffer.concat([length, packed]);
 }
 
+/** What one gzip holds: exactly one member with a plain head, and nothing behind it. */
 function inflate(packed: Buffer): Buffer {
-  return gunzipSync(packed, { maxOutputLength: MAX_PLAIN_BYTES });
+  if (packed.length < GZIP_HEAD.length + GZIP_TAIL_BYTES || !packed.subarray(0, GZIP_HEAD.length).equals(GZIP_HEAD)) throw new Error('not a plain gzip');
+  const { buffer, engine } = gunzipSync(packed, { maxOutputLength: MAX_PLAIN_BYTES, info: true }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+  if (engine.bytesWritten !== packed.length || packed.readUInt32LE(packed.length - 4) !== buffer.length) throw new Error('a frame holds one gzip and nothing else');
+  return buffer;
 }
 
 function toBlock(bytes: Buffer): Block {

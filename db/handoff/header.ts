@@ -15,7 +15,7 @@ const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
 const office = z.object({ officeId: id, code: z.string().min(2).max(13), name: z.string().min(1).max(200) });
 
 /** Counters (from, to] of one origin device and epoch, with the chain's heads at both ends. */
-const range = z.object({ device: id, epoch: count, from: count, to: count, fromHead: hex32, toHead: hex32 });
+const range = z.object({ device: id, epoch: count, from: count, to: count, fromHead: hex32, toHead: hex32 }).refine((one) => one.from <= one.to);
 
 export const headerSchema = z.looseObject({
   format: z.looseObject({ major: count, minor: count }),

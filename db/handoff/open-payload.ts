@@ -3,22 +3,35 @@ import type { Reader } from '../store/office.ts';
 import { ageIdentities } from './card.ts';
 import type { Envelope } from './envelope.ts';
 import { filePieces } from './file-io.ts';
+import { frameStore } from './frame-store.ts';
+import type { FrameStore } from './frame-store.ts';
 import { decodeFrames } from './frames.ts';
 import type { OpenedPayload } from './frames.ts';
 import { keyId, openStream, recipientOf } from './seal.ts';
 
 /**
- * Opens a payload and checks all of it against its manifest, outside the database. Errors: KEY_MISSING (sealed for other
- * keys), PACKAGE_UNREADABLE.
+ * Opens a payload, checks all of it against its manifest, outside the database, and hands it to `work`; what does not fit
+ * in memory lies locked in the inbox until then. Errors: KEY_MISSING (sealed for other keys), PACKAGE_UNREADABLE, those of
+ * `work`.
  */
-export async function openPayload(office: Reader, envelope: Envelope, name: string): Promise<OpenedPayload> {
+export async function withPayload<T>(office: Reader, envelope: Envelope, name: string, work: (opened: OpenedPayload) => T | Promise<T>): Promise<T> {
+  const store = frameStore(`${envelope.file}.frames`);
+  try {
+    return await work(await openPayload(office, envelope, name, store));
+  } finally {
+    store.drop();
+  }
+}
+
+async function openPayload(office: Reader, envelope: Envelope, name: string, store: FrameStore): Promise<OpenedPayload> {
   const params = { file: name, from: envelope.header.origin.name };
   const identities = ageIdentities(office);
   const mine = new Set(await Promise.all(identities.map(async (identity) => keyId(await recipientOf(identity)))));
   if (!envelope.header.destination.some((one) => one.devices.some((device) => mine.has(device.keyId)))) fail('KEY_MISSING', params);
   try {
-    return await decodeFrames(await openStream(sealedStream(envelope), identities));
-  } catch {
+    return await decodeFrames(await openStream(sealedStream(envelope), identities), store);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOSPC') throw error;
     return fail('PACKAGE_UNREADABLE', params);
   }
 }

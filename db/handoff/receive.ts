@@ -13,12 +13,13 @@ import type { Tally } from './apply-context.ts';
 import { inTurn } from './build-package.ts';
 import { checkEnvelope, peekHeader } from './envelope.ts';
 import type { Envelope, Refusal } from './envelope.ts';
+import type { OpenedPayload } from './frames.ts';
 import { digestFile, dropQuietly, filePieces, named, writeStream } from './file-io.ts';
 import { inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, packageIn, resultRow, sweepInbox } from './inbox.ts';
 import type { PackageInRow, ReceivedRow } from './inbox.ts';
 import { judgeReport, noteAsked } from './judge.ts';
 import { noteRefusal } from './journal.ts';
-import { openPayload } from './open-payload.ts';
+import { withPayload } from './open-payload.ts';
 import { readReceipt, takeReceipt } from './receipt.ts';
 import { giveReceipts } from './give-receipts.ts';
 import { adoptIntroduction } from './reference/introduction.ts';
@@ -129,7 +130,7 @@ async function lookInside(session: Session, relay: Candidate, depth: number, can
   const params = { file: basename(source), from: envelope.header.origin.name };
   try {
     if (depth > 0) fail('RELAY_DEPTH', params);
-    const inside = await unpackRelay(session, await openPayload(session.office, envelope, basename(source)));
+    const inside = await withPayload(session.office, envelope, basename(source), (opened) => unpackRelay(session, opened));
     candidates.push(relay);
     for (const { file, name } of inside) {
       await look(file, `${source} › ${name}`, depth + 1);
@@ -188,18 +189,13 @@ async function take(session: Session, candidate: Candidate, watch: Watch): Promi
   }
 }
 
-async function takeReport(session: Session, candidate: Candidate, watch: Watch): Promise<ReceivedRow> {
+/** Applies a report in one transaction. */
+function applyWhole(session: Session, candidate: Candidate, opened: OpenedPayload, watch: Watch): Tally {
   const { office, user } = session;
   const { envelope, source, sha256 } = candidate;
   const { header } = envelope;
-  const judgement = judgeReport(readLedger(office), header, sha256);
-  const known = packageIn(office, sha256);
-  if (judgement.act === 'duplicate' && known) return duplicateRow(source, envelope, known);
-  if (judgement.act === 'covered') return noteCovered(session, candidate);
-  if (judgement.act === 'fork' || judgement.act === 'park') return keep(session, candidate, judgement);
-  const opened = await openPayload(office, envelope, basename(source));
   watch.progress?.({ step: 'opened', done: 0, total: header.counts.changes });
-  const tally = writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail: factsOf(candidate) }, (log): Tally => {
+  return writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail: factsOf(candidate) }, (log): Tally => {
     const ledger = writeLedger(office, log);
     const result = applyReport(ledger, boundsOf(ledger, header.origin.deviceId), { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers({ office, log, ledger }));
     ledger.refresh();
@@ -207,6 +203,18 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
     watch.progress?.({ step: 'applied', done: header.counts.changes, total: header.counts.changes });
     return result;
   });
+}
+
+async function takeReport(session: Session, candidate: Candidate, watch: Watch): Promise<ReceivedRow> {
+  const { office } = session;
+  const { envelope, source, sha256 } = candidate;
+  const { header } = envelope;
+  const judgement = judgeReport(readLedger(office), header, sha256);
+  const known = packageIn(office, sha256);
+  if (judgement.act === 'duplicate' && known) return duplicateRow(source, envelope, known);
+  if (judgement.act === 'covered') return noteCovered(session, candidate);
+  if (judgement.act === 'fork' || judgement.act === 'park') return keep(session, candidate, judgement);
+  const tally = await withPayload(office, envelope, basename(source), (opened) => applyWhole(session, candidate, opened, watch));
   watch.progress?.({ step: 'committed', done: header.counts.changes, total: header.counts.changes });
   retryQuarantine(session);
   if (tally.parked > 0) copyFileSync(envelope.file, laterFile(office, sha256));
@@ -282,7 +290,7 @@ async function takeAnswer(session: Session, candidate: Candidate): Promise<Recei
   const { envelope, source, sha256 } = candidate;
   const known = packageIn(office, sha256);
   if (known) return duplicateRow(source, envelope, known);
-  const content = readReceipt(await openPayload(office, envelope, basename(source)));
+  const content = await withPayload(office, envelope, basename(source), readReceipt);
   const params = { file: basename(source), from: envelope.header.origin.name };
   const newer = takeReceipt(session, envelope, content, sha256, (older) => {
     notePackage(office, user.name, envelope.header, sha256, source, 'accepted', NOTHING, older ? { code: 'RECEIPT_OLDER', params, missing: [] } : null);

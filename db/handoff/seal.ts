@@ -1,4 +1,4 @@
-import { createHash, createHmac, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, randomBytes, sign, verify } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 
@@ -73,4 +73,35 @@ export async function openStream(sealed: ReadableStream<Uint8Array>, identities:
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
   return decrypter.decrypt(sealed);
+}
+
+const TAG_BYTES = 16;
+const NONCE_BYTES = 12;
+
+/** Locks pieces of a scratch file by their number, under a key that is made here and is never written anywhere. */
+export interface ScratchCipher {
+  lock(plain: Buffer, number: number): Buffer;
+  /** Throws where the bytes are not what was locked under that number. */
+  unlock(locked: Buffer, number: number): Buffer;
+}
+
+/** AES-256-GCM under a fresh random key; a number is locked once. */
+export function scratchCipher(): ScratchCipher {
+  const key = randomBytes(32);
+  const nonceOf = (number: number): Buffer => {
+    const nonce = Buffer.alloc(NONCE_BYTES);
+    nonce.writeUInt32BE(number, NONCE_BYTES - 4);
+    return nonce;
+  };
+  return {
+    lock(plain, number) {
+      const cipher = createCipheriv('aes-256-gcm', key, nonceOf(number));
+      return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    },
+    unlock(locked, number) {
+      const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(number));
+      decipher.setAuthTag(locked.subarray(-TAG_BYTES));
+      return Buffer.concat([decipher.update(locked.subarray(0, -TAG_BYTES)), decipher.final()]);
+    },
+  };
 }

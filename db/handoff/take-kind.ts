@@ -12,7 +12,7 @@ import type { Envelope } from './envelope.ts';
 import type { OpenedPayload } from './frames.ts';
 import { NOTHING, notePackage, packageIn, resultRow } from './inbox.ts';
 import type { ReceivedRow } from './inbox.ts';
-import { openPayload } from './open-payload.ts';
+import { withPayload } from './open-payload.ts';
 import { takeReference } from './reference/take.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
 import type { Session } from './session.ts';
@@ -36,9 +36,9 @@ export async function takeKind(session: Session, { source, envelope, sha256 }: K
   if (known) return resultRow(source, header, 'duplicate', { missing: JSON.parse(known.missing) as string[] });
   const params = { file: basename(source), from: header.origin.name };
   if (isNumberTaken(session, envelope)) fail('PACKAGE_FORK', params);
-  const opened = await openPayload(office, envelope, basename(source));
   const note = (tally: Tally, code: string | null = null): void => notePackage(office, user.name, header, sha256, source, 'accepted', tally, code === null ? null : { code, params, missing: [] });
-  const tally = header.kind === 'PINDAH' ? takeTransfer(session, envelope, opened, sha256, note) : takeWritten(session, envelope, opened, sha256, note);
+  const tally = await withPayload(office, envelope, basename(source), (opened) =>
+    header.kind === 'PINDAH' ? takeTransfer(session, envelope, opened, sha256, note) : takeWritten(session, envelope, opened, sha256, note));
   if (tally === 'older') return resultRow(source, header, 'accepted', { code: 'REFERENCE_OLDER', params });
   retryQuarantine(session);
   const { applied, unchanged, conflicts, quarantined } = tally;
@@ -62,8 +62,8 @@ function takeWritten(session: Session, envelope: Envelope, opened: OpenedPayload
       note(context.tally);
       return context.tally;
     }
-    const { code, name } = header.origin;
-    const taken = takeReference(office, log, { code, name, ranges: header.ranges, opening: opened.opening, blocks: opened.blocks(), sha256 });
+    const { code, name, deviceId } = header.origin;
+    const taken = takeReference(office, log, { code, name, deviceId, ranges: header.ranges, opening: opened.opening, blocks: opened.blocks(), sha256 });
     note(taken ?? NOTHING, taken ? undefined : 'REFERENCE_OLDER');
     return taken ?? 'older';
   });

@@ -158,7 +158,7 @@ export function beginWith(office: Writer, user: Session['user'], { starter, card
   writeChanges(office, { user, kind: 'access', reason: checked ? 'card.trust' : 'card.trust.unchecked', detail }, (log) => {
     keepCard(office, card, { checked, area: card.code, at: office.now().toISOString(), by: user.name });
     const { code, name } = card;
-    takeReference(office, log, { code, name, ranges: starter.ranges, opening: starter.opening, blocks: starter.blocks, sha256: sha256(canonicalJson(starter as unknown as Json)).toString('hex') });
+    takeReference(office, log, { code, name, deviceId: card.deviceId, ranges: starter.ranges, opening: starter.opening, blocks: starter.blocks, sha256: sha256(canonicalJson(starter as unknown as Json)).toString('hex') });
     setMeta(office.db, STARTER_TOKEN, starter.token);
     setMeta(office.db, STARTER_ISSUER, card.code);
   });

@@ -23,6 +23,8 @@ import { heldReference, keepReference } from './held.ts';
 export interface ReferenceSource {
   readonly code: string;
   readonly name: string;
+  /** The PC that wrote it: its ids lie in the ranges. */
+  readonly deviceId: string;
   readonly ranges: Header['ranges'];
   readonly opening: unknown;
   readonly blocks: Iterable<Block>;
@@ -38,7 +40,7 @@ export function takeReference(office: Writer, log: Log, source: ReferenceSource)
   const at = office.now().toISOString();
   const bounds = { area: source.code, ownCode: office.identity.code, sender: source.code, sibling: source.code === office.identity.code };
   const ledger = writeLedger(office, log);
-  const context = applyContext(ledger, { ranges: source.ranges }, source.opening, bounds, source.sha256, at);
+  const context = applyContext(ledger, { ranges: source.ranges, origin: source }, source.opening, bounds, source.sha256, at);
   let content: ReferenceContent | null = null;
   const held = heldReference(office);
   const before = new Set(held?.content.asked.map(String));
