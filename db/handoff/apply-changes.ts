@@ -17,7 +17,7 @@ export function applyChanges(context: ApplyContext, entityId: number, blocks: It
   let record: Incoming[] = [];
   for (const row of rowsOf(context, blocks)) {
     // A field named twice begins what the sender gives back, beside what is its own.
-    if (record.length > 0 && (record[0]?.record !== row.record || row.alone || record[0]?.alone || record.some((one) => one.field === row.field))) {
+    if (record.length > 0 && (record[0]?.record !== row.record || record[0]?.alone !== row.alone || record.some((one) => one.field === row.field))) {
       applyToRecord(context, entityId, record);
       record = [];
     }
@@ -37,7 +37,7 @@ function* rowsOf(context: ApplyContext, blocks: Iterable<Block>): Generator<Inco
       yield {
         record: isRecordId(record) ? record : '', field: Number(at('field', row)), id, alike: list(at('alike', row)).flatMap((wire) => context.ownId(wire) ?? []), parent: context.anyId(at('parent', row)),
         seen: list(at('seen', row)).flatMap((wire) => context.anyId(wire) ?? []),
-        old: at('old', row), value: at('value', row), rest: restOf(at('rest', row)), alone: at('alone', row) === 1,
+        old: at('old', row), value: at('value', row), rest: restOf(at('rest', row)), alone: Number(at('alone', row) ?? 0),
       };
     }
   }
@@ -132,5 +132,5 @@ function groupOfField(entity: EntityKey, field: number): string {
 }
 
 function rawOf(row: Incoming) {
-  return { id: row.id, alike: row.alike, parent: row.parent, seen: row.seen, old: row.old, value: row.value, rest: row.rest };
+  return { id: row.id, alike: row.alike, parent: row.parent, seen: row.seen, old: row.old, value: row.value, rest: row.rest, ...(row.alone ? { alone: row.alone } : {}) };
 }

@@ -2,7 +2,6 @@ import { entityOfId, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import { fail } from '../rules/failure.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
-import { covers } from '../rules/merge.ts';
 import type { Vector } from '../rules/merge.ts';
 import { requireOwn, requireWholeOffice } from '../registry/access.ts';
 import type { Actor } from '../registry/access.ts';
@@ -10,7 +9,7 @@ import { readValues } from '../registry/input-values.ts';
 import { refreshDerived } from '../registry/refresh-derived.ts';
 import { writeChanges } from '../store/change-log.ts';
 import type { ChangeId } from '../store/change-log.ts';
-import { groupLine, idsOf, lineVector, recordLine } from '../store/group-line.ts';
+import { coversSide, groupLine, idsOf, lineVector, recordLine } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
 import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
@@ -50,7 +49,7 @@ export function decideConflict(office: Writer, actor: Actor, decision: ConflictD
   const seen = decidedSeen(found.entity, found.lead, line, found.their);
   return writeChanges(office, { user: actor.user, kind: 'conflict', reason: decision.reason, detail: { conflict: decision.id, take: decision.take } }, (log) => {
     log.settle(found.entity, found.record.id, values, idsOf(seen));
-    closeSeen(office, found, seen);
+    closeSeen(office, found, line, seen);
     const families = new Set<string>();
     for (const state of [found.record.values, { ...found.record.values, ...values }]) touchFamilies({ office, families }, found.entity, found.record.uid, state);
     const numbers = [...families].flatMap((uid) => (sql(office, 'SELECT id FROM family WHERE uid = ?').pluck().get(uid) as number | undefined) ?? []);
@@ -96,13 +95,13 @@ export function chosenValues({ entity, record, lead, theirs }: Pick<Found, 'enti
   return values;
 }
 
-function closeSeen(office: Writer, { entity, record, lead }: Found, seen: ReadonlyMap<string, number>): void {
+function closeSeen(office: Writer, { entity, record, lead }: Found, line: readonly LineEntry[], seen: Vector): void {
   const fields = groupOf(entity, lead);
   const open = sql(office, `SELECT f.id, f.entity, f.field, f.theirDevice AS device, f.theirEpoch AS epoch, f.theirCounter AS counter FROM conflict f
     WHERE f.record = ? AND f.closedAt IS NULL`).all(record.id) as (ChangeId & { id: number; entity: number; field: number })[];
   const close = sql(office, "UPDATE conflict SET closedAt = ?, outcome = 'decided' WHERE id = ?");
   for (const one of open) {
     const sameGroup = entityOfId(one.entity)?.key === entity && fields.includes(fieldOfId(entity, one.field)?.key ?? '');
-    if (sameGroup && covers(seen, one)) close.run(office.now().toISOString(), one.id);
+    if (sameGroup && coversSide(line, one, seen)) close.run(office.now().toISOString(), one.id);
   }
 }

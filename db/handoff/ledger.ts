@@ -96,6 +96,8 @@ export interface LedgerReader {
   isOpen(id: ChangeId): boolean;
   /** What the group held on the side of a change that raised a konflik, or null. */
   conflictValues(id: ChangeId): FieldValues | null;
+  /** Second decisions that were kept as a note; `entity` is its number. */
+  notes(): readonly { readonly entity: number; readonly record: number; readonly field: number; readonly theirs: ChangeId }[];
   openConflicts(entity: EntityKey, number: number): readonly (ChangeId & { readonly id: number; readonly field: number; readonly values: FieldValues })[];
 }
 

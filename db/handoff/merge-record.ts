@@ -4,7 +4,7 @@ import type { FieldValue } from '../rules/field.ts';
 import { covers, freshFields, mergeGroup, vectorOf } from '../rules/merge.ts';
 import type { DecisionRank, GroupHere, GroupIncoming, Verdict } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
-import { groupLine, idsOf, lineVector } from '../store/group-line.ts';
+import { coversSide, groupLine, idsOf, lineVector } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
 import { sameValue } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
@@ -23,8 +23,8 @@ export interface Incoming {
   readonly value: unknown;
   /** What the other fields of the group held at the sender, by number; what is not named was never changed there. */
   readonly rest?: Readonly<Record<string, unknown>>;
-  /** Whether it is judged by itself, apart from the other rows of its group. */
-  readonly alone?: boolean;
+  /** Rows of one number are judged together, apart from the other rows of their group; 0 for what stands at the sender. */
+  readonly alone?: number;
 }
 
 /** A group in the making: what a package brings of it, and what stands here. */
@@ -76,7 +76,10 @@ function prepare(context: ApplyContext, entity: EntityKey, record: StoredRecord,
   const fields = groupOf(entity, key);
   const bare = { seen: lineVector(standing), aside: vectorOf(own.filter((entry) => entry.taken === 0)) };
   const isKnown = (id: ChangeId): boolean => covers(bare.seen, id) || covers(bare.aside, id);
-  const rows = brought.map((row) => ({ ...row, id: [row.id, ...(row.alike ?? [])].find((id) => !isKnown(id)) ?? row.id }));
+  const rows = brought.map((row) => {
+    const [id = row.id, ...others] = [row.id, ...(row.alike ?? [])].filter((one) => !isKnown(one));
+    return { ...row, id, alike: others };
+  });
   const ids = new Map(rows.map((row): [string, ChangeId] => [keyOf(entity, row), row.id]));
   const fresh = new Set(freshFields(bare, { ids }));
   return {
@@ -122,11 +125,13 @@ function write(context: ApplyContext, entity: EntityKey, record: StoredRecord, m
   const all = idsOf(merge.incoming.seen);
   for (const row of rows) {
     const seen = all.filter((id) => id.device !== row.id.device || id.epoch !== row.id.epoch || id.counter > row.id.counter);
-    context.ledger.receiveChange(entity, record.id, { id: row.id, parent: row.parent, field: keyOf(entity, row), old: row.old as FieldValue, value: row.value as FieldValue, seen, standing });
+    // Those it stands for just as well are kept too: their author may have lost them, and is given back what is here.
+    const said = { parent: row.parent, field: keyOf(entity, row), old: row.old as FieldValue, value: row.value as FieldValue, seen, standing } as const;
+    for (const id of [...(row.alike ?? []), row.id]) context.ledger.receiveChange(entity, record.id, { ...said, id });
   }
   if (verdict !== 'conflict') context.tally.applied += rows.length;
   closeSettled(context, entity, record, merge, verdict);
-  if (verdict === 'conflict' || verdict === 'note') noteConflict(context, entity, record, merge, rows[0] as Incoming, verdict);
+  if (verdict === 'conflict' || verdict === 'note') noteConflict(context, entity, record, merge, firstMade(rows), verdict);
   return verdict === 'take';
 }
 
@@ -141,9 +146,15 @@ function closeSettled(context: ApplyContext, entity: EntityKey, record: StoredRe
   const now = verdict === 'take' ? merge.incoming.values : merge.here.values;
   for (const one of open) {
     if (!fields.includes(one.field)) continue;
-    if (covers(merge.incoming.seen, one)) context.ledger.closeConflict(one.id, outcome, context.at);
+    if (coversSide(merge.line, one, merge.incoming.seen)) context.ledger.closeConflict(one.id, outcome, context.at);
     else if ([...now].every(([field, value]) => field in one.values && sameValue(value, one.values[field]))) context.ledger.closeConflict(one.id, 'agreed', context.at);
   }
+}
+
+/** Of the rows of a side the first that its device made: what is told further on ends before it while the question is open. */
+function firstMade(rows: readonly Incoming[]): Incoming {
+  const [first, ...others] = rows as [Incoming, ...Incoming[]];
+  return others.reduce((least, row) => (row.id.device === least.id.device && row.id.epoch === least.id.epoch && row.id.counter < least.id.counter ? row : least), first);
 }
 
 function noteConflict(context: ApplyContext, entity: EntityKey, record: StoredRecord, merge: GroupMerge, row: Incoming, verdict: 'conflict' | 'note'): void {

@@ -1,7 +1,7 @@
 import { fieldDef, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey, NamedField } from '../rules/entities.ts';
 import { covers } from '../rules/merge.ts';
-import type { FieldValues } from '../rules/field.ts';
+import type { FieldValue, FieldValues } from '../rules/field.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { groupLine, idsOf, lineVector } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
@@ -26,8 +26,8 @@ export interface NetChange {
   readonly seen: readonly WireId[] | null;
   /** What the other fields of the group held then, by number: those that were ever changed and are not carried beside it. */
   readonly rest: Readonly<Record<string, unknown>> | null;
-  /** 1 for a change that does not stand at the sender: it is judged by itself. */
-  readonly alone: 1 | null;
+  /** A number for a change that does not stand at the sender: those of one number came together, and are judged by themselves. */
+  readonly alone: number | null;
 }
 
 /**
@@ -110,15 +110,20 @@ function netChange(field: number, own: readonly LineEntry[], vector: ReadonlyMap
 
 /**
  * The changes of one record that a package gives back although they do not stand here: beside another in a konflik, or
- * overruled. Their author lost them, and has to know. `held` says what the group held on their side.
+ * overruled. Their author lost them, and has to know. `held` says what the group held on their side, by the change that
+ * raised the question: those that came with it say the same.
  */
 export function changesAside(line: readonly LineEntry[], entity: EntityKey, carries: Carries, wire: ReadonlyMap<number, number>, held: (id: ChangeId) => FieldValues | null): NetChange[] {
   const making = line.find((entry) => entry.field === 0);
-  return line.filter((entry) => entry.field > 0 && entry.taken !== 1 && carries.within(entry)).map((entry) => {
-    const key = fieldOfId(entity, entry.field)?.key ?? '';
-    const values = held(entry) ?? {};
-    const rest = Object.fromEntries(groupOf(entity, key).filter((other) => other !== key && other in values).map((other) => [fieldDef(entity, other)?.id ?? 0, values[other]]));
-    return { ...netChange(entry.field, [entry], lineVector([entry]), making, wire), rest, alone: 1 };
+  const beside = line.filter((entry) => entry.field > 0 && entry.taken !== 1);
+  const sides = [...Map.groupBy(beside, (entry) => `${entry.tx}.${entry.taken}.${groupName(entity, entry.field)}`).values()];
+  return sides.flatMap((side, place) => {
+    const values = side.map(held).find((one) => one !== null) ?? Object.fromEntries(side.map((entry) => [fieldOfId(entity, entry.field)?.key ?? '', parse(entry.new) as FieldValue]));
+    const carried = side.filter((entry) => carries.within(entry));
+    const group = groupOf(entity, fieldOfId(entity, side[0]?.field ?? 0)?.key ?? '');
+    const others = group.filter((key) => key in values && !carried.some((entry) => fieldOfId(entity, entry.field)?.key === key));
+    const rest = others.length === 0 ? null : Object.fromEntries(others.map((key) => [fieldDef(entity, key)?.id ?? 0, values[key]]));
+    return carried.map((entry) => ({ ...netChange(entry.field, [entry], lineVector(side), making, wire), rest, alone: place + 1 }));
   });
 }
 

@@ -27,6 +27,7 @@ import { isWhole, keepForRelay } from './relay/keep.ts';
 import { unpackRelay } from './relay/relay-package.ts';
 import { takeKind } from './take-kind.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
+import { settleNotes } from './settle-notes.ts';
 import type { Session, Watch } from './session.ts';
 import { reportPapers } from './transfer/papers.ts';
 import { readLedger } from './sqlite-ledger.ts';
@@ -217,6 +218,7 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
   const tally = await withPayload(office, envelope, basename(source), (opened) => applyWhole(session, candidate, opened, watch));
   watch.progress?.({ step: 'committed', done: header.counts.changes, total: header.counts.changes });
   retryQuarantine(session);
+  settleNotes(session);
   if (tally.parked > 0) copyFileSync(envelope.file, laterFile(office, sha256));
   const { applied, unchanged, conflicts, quarantined } = tally;
   return resultRow(source, header, 'accepted', { applied, unchanged, conflicts, quarantined });

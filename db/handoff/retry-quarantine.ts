@@ -27,12 +27,12 @@ export function retryQuarantine(session: Session): number {
   return retryWaiting(ledger, (rows) => attempt(session, ledger, rows));
 }
 
-/** The loop of {@link retryQuarantine} over any register: `attempt` takes the rows of one package and device, and says how many found their place. */
+/** The loop of {@link retryQuarantine} over any register: `attempt` takes the rows that came in one package from one office, and says how many found their place. */
 export function retryWaiting(ledger: LedgerReader, attempt: (rows: readonly WaitingRow[]) => number): number {
   let found = 0;
   for (let progress = true; progress;) {
     progress = false;
-    for (const rows of Map.groupBy(waitingRows(ledger), (row) => `${row.package}.${row.device}`).values()) {
+    for (const rows of Map.groupBy(waitingRows(ledger), (row) => `${row.package}.${row.office}`).values()) {
       const settled = attempt(rows);
       found += settled;
       progress ||= settled > 0;
@@ -48,7 +48,7 @@ function waitingRows(ledger: LedgerReader): WaitingRow[] {
 
 const NOTHING_FOUND = Symbol('nothing found');
 
-/** Applies the rows of one package and device in a transaction of its own, which is undone when none finds its place. */
+/** Applies the rows of one package and office in a transaction of its own, which is undone when none finds its place. */
 function attempt(session: Session, ledger: LedgerReader, rows: readonly WaitingRow[]): number {
   const { office, user } = session;
   const [first] = rows;
@@ -74,9 +74,21 @@ export function applyWaiting(ledger: Ledger, rows: readonly WaitingRow[], bounds
   for (const row of rows) ledger.resolve(row, at);
   for (const row of rows.filter((one) => one.field === 0)) applyMadeRow(context, row);
   for (const own of Map.groupBy(rows.filter((row) => row.field > 0), (row) => `${row.entity}.${row.record}`).values()) {
-    applyToRecord(context, own[0]?.entity ?? 0, own.map((row) => ({ ...(JSON.parse(row.raw) as Omit<Incoming, 'record' | 'field'>), record: row.record, field: row.field })));
+    const changes = own.map((row): Incoming => ({ ...(JSON.parse(row.raw) as Omit<Incoming, 'record' | 'field'>), record: row.record, field: row.field }));
+    for (const side of sidesOf(changes)) applyToRecord(context, own[0]?.entity ?? 0, side);
   }
   return rows.filter((row) => !ledger.isOpen(row)).length;
+}
+
+/** Rows of a record that are judged together: of one number, and one a field. */
+function sidesOf(rows: readonly Incoming[]): Incoming[][] {
+  const sides: Incoming[][] = [];
+  for (const row of rows) {
+    const side = sides.find((one) => one[0]?.alone === row.alone && !one.some((other) => other.field === row.field));
+    if (side) side.push(row);
+    else sides.push([row]);
+  }
+  return sides;
 }
 
 function applyMadeRow(context: ApplyContext, row: WaitingRow): void {

@@ -117,7 +117,7 @@ function pagesOf(office: Reader): Pick<LedgerReader, 'madePage' | 'changedIn' | 
   };
 }
 
-function waitingOf(office: Reader): Pick<LedgerReader, 'isWaiting' | 'waitingChanges' | 'waitingFor' | 'conflictValues' | 'isOpen' | 'openConflicts'> {
+function waitingOf(office: Reader): Pick<LedgerReader, 'isWaiting' | 'waitingChanges' | 'waitingFor' | 'conflictValues' | 'isOpen' | 'notes' | 'openConflicts'> {
   return {
     isWaiting: (entity, record) => (sql(office, 'SELECT 1 FROM quarantine WHERE entity = ? AND record = ? AND field = 0 AND resolvedAt IS NULL').get(entity, record)
       ?? sql(office, 'SELECT 1 FROM parked WHERE entity = ? AND record = ? AND field = 0 AND appliedAt IS NULL').get(entity, record)) !== undefined,
@@ -130,6 +130,8 @@ function waitingOf(office: Reader): Pick<LedgerReader, 'isWaiting' | 'waitingCha
       return typeof theirs === 'string' ? (JSON.parse(theirs) as FieldValues) : null;
     },
     isOpen: (id) => sql(office, 'SELECT 1 FROM quarantine WHERE device = ? AND epoch = ? AND counter = ? AND resolvedAt IS NULL').get(id.device, id.epoch, id.counter) !== undefined,
+    notes: () => (sql(office, "SELECT entity, record, field, theirDevice AS device, theirEpoch AS epoch, theirCounter AS counter FROM conflict WHERE outcome = 'note'").all() as (ChangeId & { entity: number; record: number; field: number })[])
+      .map(({ entity, record, field, ...theirs }) => ({ entity, record, field, theirs })),
     openConflicts: (entity, number) => (sql(office, `SELECT id, field, theirDevice AS device, theirEpoch AS epoch, theirCounter AS counter, theirs FROM conflict
       WHERE entity = ? AND record = ? AND closedAt IS NULL`).all(entities[entity].id, number) as (ChangeId & { id: number; field: number; theirs: string | null })[])
       .map(({ theirs, ...row }) => ({ ...row, values: theirs === null ? {} : (JSON.parse(theirs) as FieldValues) })),

@@ -91,10 +91,11 @@ export function freshFields<V>(here: Pick<GroupHere<V>, 'seen' | 'aside'>, incom
 
 /**
  * Which of two decisions of one konflik stands: the owner's; between two PCs of the owner that did not know of each
- * other, the one of the PC that was there first. The same everywhere, so that all offices end alike.
+ * other, the one of the PC that was there first; of one PC, that was restored, the one it made since. The same everywhere,
+ * so that all offices end alike.
  */
 function standsBefore(a: DecisionRank, b: DecisionRank): boolean {
   if (a.byOwner !== b.byOwner) return a.byOwner;
   if (a.device !== b.device) return a.device < b.device;
-  return a.epoch === b.epoch ? a.counter < b.counter : a.epoch < b.epoch;
+  return a.epoch === b.epoch ? a.counter > b.counter : a.epoch > b.epoch;
 }

@@ -1,6 +1,6 @@
 import { entities, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
-import { vectorOf } from '../rules/merge.ts';
+import { covers, vectorOf } from '../rules/merge.ts';
 import type { Vector } from '../rules/merge.ts';
 import type { ChangeId } from './change-log.ts';
 import { sql } from './office.ts';
@@ -47,6 +47,18 @@ export function groupLine(line: readonly LineEntry[], entity: EntityKey, field: 
 /** Everything that these entries rest on, themselves included. */
 export function lineVector(entries: readonly LineEntry[]): Map<string, number> {
   return vectorOf(entries.flatMap((entry) => [entry, ...(entry.parent ? [entry.parent] : []), ...entry.seen]));
+}
+
+/**
+ * Whether `seen` covers a whole side of a konflik: the change that raised it, and what came with that and rests in it. One
+ * that covers a part only has not settled the question.
+ */
+export function coversSide(line: readonly LineEntry[], their: ChangeId, seen: Vector): boolean {
+  if (!covers(seen, their)) return false;
+  const raised = line.find((entry) => entry.device === their.device && entry.epoch === their.epoch && entry.counter === their.counter);
+  if (!raised) return true;
+  const side = lineVector([raised]);
+  return line.every((entry) => entry.tx !== raised.tx || entry.taken !== raised.taken || entry.field === 0 || !covers(side, entry) || covers(seen, entry));
 }
 
 /** A vector as ids of this database. */

@@ -247,6 +247,8 @@ function checkValues(run: Run): void {
 function traceLines(run: Run): void {
   for (const { name, ledger: { state } } of run.pcs) {
     const idText = (id: { device: number; epoch: number; counter: number }): string => `${state.devices[id.device - 1]?.uid ?? ''}.${id.epoch}.${id.counter}`;
+    for (const one of state.quarantine.filter((row) => row.open)) run.trace?.(`${name} waits ${one.reason} ${idText(one)} f${one.field} of ${one.record} by ${one.package}: ${one.raw}`);
+    for (const one of state.conflicts) run.trace?.(`${name} konflik ${one.id} on ${one.entity} ${one.record} f${one.field}: ours ${one.ours ? idText(one.ours) : ''}, theirs ${idText(one.theirs)} of ${one.package} ${one.closed ? 'closed' : 'OPEN'} ${one.outcome ?? ''}`);
     for (const { uid, line } of state.records.get('family') ?? []) {
       run.trace?.(`${name} ${uid}: ${line.map((one) => `t${one.tx} f${one.field} ${idText(one)} (${one.taken})=${one.new ?? ''} <${one.parent ? idText(one.parent) : ''}|${one.seen.map(idText).join(',')}>`).join('; ')}`);
     }

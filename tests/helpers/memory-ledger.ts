@@ -193,6 +193,7 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
       .map((one): WaitingRow => ({ ...one, uid: uidOf(one.device), office: state.devices[one.device - 1]?.office ?? '' })).sort((a, b) => a.epoch - b.epoch || a.counter - b.counter),
     conflictValues: (id) => state.conflicts.find((one) => idText(one.theirs) === idText(id))?.values ?? null,
     isOpen: (id) => state.quarantine.some((one) => one.open && idText(one) === idText(id)),
+    notes: () => state.conflicts.filter((one) => one.outcome === 'note').map((one) => ({ entity: entities[one.entity].id, record: one.record, field: one.field, theirs: one.theirs })),
     openConflicts: (entity, number) => state.conflicts.filter((one) => !one.closed && one.entity === entity && one.record === number).map((one) => ({ id: one.id, field: one.field, values: one.values, ...one.theirs })),
 
     receiveRecord: (entity, uid, values, id) => make(entity, uid, values, id),

@@ -9,11 +9,11 @@ import { positionsOf, takePositions } from '../../db/handoff/positions.ts';
 import type { Position } from '../../db/handoff/positions.ts';
 import { headAt, rangesFor, rangesToReturn } from '../../db/handoff/ranges.ts';
 import { applyWaiting, retryWaiting } from '../../db/handoff/retry-quarantine.ts';
+import { settleNoted } from '../../db/handoff/settle-notes.ts';
 import { fieldOfId } from '../../db/rules/entities.ts';
-import { covers } from '../../db/rules/merge.ts';
 import { isInside } from '../../db/rules/region-code.ts';
 import { groupOf } from '../../db/rules/entities.ts';
-import { idsOf } from '../../db/store/group-line.ts';
+import { coversSide, idsOf } from '../../db/store/group-line.ts';
 import { emptyState, memoryLedger } from './memory-ledger.ts';
 import type { MemoryLedger, MemoryState } from './memory-ledger.ts';
 
@@ -175,6 +175,7 @@ export function receive(one: MemoryPc, files: readonly MemoryPackage[], kept: Ma
       run.conflicts += tally.conflicts;
     });
     retryWaiting(ledger, (rows) => write(one, 'receive', () => applyWaiting(ledger, rows, boundsOf(ledger, ledger.cardOf(rows[0]?.uid ?? '') ? (rows[0]?.uid ?? '') : (ledger.devicesOf(`office ${rows[0]?.office ?? ''}`)[0] ?? '')), AT)));
+    settleNoted(ledger, (entity, record, values, seen) => write(one, 'conflict', () => ledger.settle(entity, record, values, seen)));
     return 'accepted';
   };
   for (const file of ordered) {
@@ -214,11 +215,12 @@ export function decide(one: MemoryPc, id: number, take: 'ours' | 'theirs'): void
   if (!conflict || !record || !lead || record.values.owner !== ledger.self.code) return;
   const { entity, theirs } = conflict;
   const seen = decidedSeen(entity, lead, ledger.line(entity, record.id), theirs);
+  const line = [...ledger.line(entity, record.id)];
   write(one, 'conflict', () => {
     ledger.settle(entity, record.id, chosenValues({ entity, record, lead, theirs: conflict.values }, ledger.line(entity, record.id), { take }), idsOf(seen));
     for (const other of openAt(one)) {
       const key = fieldOfId(other.entity, other.field)?.key ?? '';
-      if (other.entity === entity && other.record === record.id && groupOf(entity, lead).includes(key) && covers(seen, other.theirs)) ledger.closeConflict(other.id, 'decided', AT);
+      if (other.entity === entity && other.record === record.id && groupOf(entity, lead).includes(key) && coversSide(line, other.theirs, seen)) ledger.closeConflict(other.id, 'decided', AT);
     }
   });
 }

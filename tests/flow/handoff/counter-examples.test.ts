@@ -94,8 +94,108 @@ describe('a group of fields', () => {
   });
 });
 
+/** Everyone hands to everyone, so often that all have heard of all; PC 1 decides what it is asked. */
+const settle = (take: 'ours' | 'theirs'): MemoryPc['ledger']['state']['conflicts'] => {
+  const asked: MemoryPc['ledger']['state']['conflicts'] = [];
+  for (let round = 0; round < 4; round += 1) {
+    for (const [from, to] of [[pc2, pc1], [pc1, kota], [kota, pc1], [pc1, pc2], [pc2, kota]] as const) hand(from, to);
+    for (const one of openAt(pc1)) {
+      asked.push(one);
+      decide(pc1, one.id, take);
+    }
+  }
+  return asked;
+};
+/** What all hold of a field, and how many questions are open anywhere. */
+const ending = (field: string): unknown[] => [new Set([pc1, pc2, kota].map((one) => value(one, field))), [pc1, pc2, kota].flatMap(openAt).length];
+
+describe('two decisions of one konflik', () => {
+  it('end alike, also where one of them stands beside an edit that the other had not seen', () => {
+    set(pc1, { notes: 'a' });
+    const before = structuredClone(pc1.ledger.state);
+    set(pc1, { notes: 'c' });
+    hand(pc1, kota);
+    set(pc2, { notes: 'b' });
+    const early = exportTo(pc2, [pc1]);
+    take(pc2, exportTo(pc1, [pc2]));
+    restorePc(pc1, before);
+    take(pc1, early);
+    decide(pc1, openAt(pc1)[0]?.id ?? 0, 'ours');
+    decide(pc2, openAt(pc2)[0]?.id ?? 0, 'ours');
+    hand(pc2, kota);
+    settle('ours');
+    expect(ending('notes')).toEqual([new Set([value(pc1, 'notes')]), 0]);
+  });
+
+  it('end alike, also where one of them was lost and is given back', () => {
+    set(pc1, { notes: 'a' });
+    set(pc2, { notes: 'b' });
+    hand(pc2, kota);
+    const before = structuredClone(pc1.ledger.state);
+    const there = exportTo(pc2, [pc1]);
+    take(pc1, there);
+    decide(pc1, openAt(pc1)[0]?.id ?? 0, 'theirs');
+    set(pc2, { notes: 'd' });
+    hand(pc2, kota);
+    hand(pc1, kota);
+    restorePc(pc1, before);
+    hand(pc2, pc1);
+    decide(pc1, openAt(pc1)[0]?.id ?? 0, 'ours');
+    settle('ours');
+    expect(ending('notes')).toEqual([new Set([value(pc1, 'notes')]), 0]);
+  });
+});
+
 describe('a PC that was restored', () => {
   const backup = () => structuredClone(pc1.ledger.state);
+
+  it('is given back the fields of a side together, so that none is taken for a whole that nobody wrote', () => {
+    hand(pc1, kota);
+    const before = backup();
+    set(pc1, { statusDate: '2026-02-01', statusReason: 'hilang' });
+    const lost = exportTo(pc1, [kota]);
+    restorePc(pc1, before);
+    set(pc2, { statusReason: 'hilang' });
+    hand(pc2, kota);
+    take(kota, lost);
+    hand(pc2, pc1);
+    const asked = settle('theirs');
+    expect(asked.map((one) => [one.values.statusDate, one.values.statusReason])).toEqual([['2026-02-01', 'hilang']]);
+    expect([ending('statusDate'), ending('statusReason')]).toEqual([[new Set(['2026-02-01']), 0], [new Set(['hilang']), 0]]);
+  });
+
+  it('is asked again when a decision covers only a part of what it is given back', () => {
+    const before = backup();
+    set(pc2, { address: 'Jl. 7' });
+    const early = exportTo(pc2, [pc1]);
+    set(pc1, { rt: '003', address: 'Jl. 8' });
+    take(pc2, exportTo(pc1, [pc2]));
+    decide(pc2, openAt(pc2)[0]?.id ?? 0, 'ours');
+    set(pc1, { rw: '009' });
+    hand(pc1, kecamatan);
+    restorePc(pc1, before);
+    take(pc1, early);
+    hand(pc1, kecamatan);
+    hand(kecamatan, pc1);
+    expect(openAt(pc1)).toHaveLength(1);
+    hand(pc2, pc1);
+    expect(openAt(pc1).map((one) => one.values.rw)).toEqual(['009']);
+  });
+
+  it('is given back a change that was alike to another PC’s, because what came later may not rest on it', () => {
+    const before = backup();
+    set(pc1, { notes: 'sama' });
+    set(pc2, { notes: 'sama' });
+    hand(pc2, pc1);
+    hand(pc1, kota);
+    restorePc(pc1, before);
+    set(pc1, { landmark: 'lain' });
+    set(pc2, { notes: 'kemudian' });
+    hand(pc2, kota);
+    expect(openAt(kota)).toHaveLength(1);
+    settle('ours');
+    expect(ending('notes')).toEqual([new Set(['kemudian']), 0]);
+  });
 
   it('is given back a change that stands beside another here, and decides', () => {
     hand(pc1, kecamatan);
