@@ -1,4 +1,6 @@
 import { basename } from 'node:path';
+import { isFailure } from '../rules/failure.ts';
+import { errorText } from '../rules/text.ts';
 import { sql } from '../store/office.ts';
 import { outboxFile } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
@@ -26,13 +28,17 @@ export async function giveReceipts(
       if (receipt !== null) files.set(row.file, receipt);
     }
   }
-  const written = new Map<string, string>();
+  const written = new Map<string, Written>();
   for (const receipt of new Set(files.values())) written.set(receipt, await write(session, receipt, folder, watch));
   return rows.map((row) => {
-    const receipt = files.get(row.file);
-    return receipt === undefined ? row : { ...row, receipt: written.get(receipt) ?? null };
+    const answer = written.get(files.get(row.file) ?? '');
+    if (answer === undefined) return row;
+    return 'file' in answer ? { ...row, receipt: answer.file } : { ...row, ...(row.code === null && answer.why) };
   });
 }
+
+/** Where a receipt was written, or why it could not be: a stick that is full or can only be read. */
+type Written = { readonly file: string } | { readonly why: Pick<ReceivedRow, 'code' | 'params' | 'message'> };
 
 /** Offices with reports that no receipt answers yet: also after a power cut between taking and answering. */
 function unanswered(session: Session): string[] {
@@ -48,11 +54,18 @@ async function answer(session: Session, officeId: string, watch: Watch): Promise
   }).immediate();
 }
 
-async function write(session: Session, packageId: string, folder: string | undefined, watch: Watch): Promise<string> {
+/** Copies a receipt to where the answers go. The package is taken whatever becomes of it, and the receipt waits in the outbox. */
+async function write(session: Session, packageId: string, folder: string | undefined, watch: Watch): Promise<Written> {
   const { office } = session;
   const row = sql(office, 'SELECT * FROM packageOut WHERE packageId = ?').get(packageId) as Omit<OutboxPackage, 'receivers'>;
-  if (folder === undefined) return outboxFile(office, row.file);
-  return (await deliver(office, { ...row, receivers: [] }, folder, watch)).file;
+  if (folder === undefined) return { file: outboxFile(office, row.file) };
+  try {
+    return { file: (await deliver(office, { ...row, receivers: [] }, folder, watch)).file };
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    const { code, params } = error;
+    return { why: { code, params, message: errorText('id', code, params) } };
+  }
 }
 
 function hashOf(session: Session, file: string): string | undefined {

@@ -59,41 +59,44 @@ const SMALL_REGISTER_BYTES = 100 * 2 ** 20;
  * taken before stays taken), SNAPSHOT_BAD.
  */
 export function receivePackages(session: Session, options: ReceiveOptions, watch: Watch = {}): Promise<ReceivedRow[]> {
-  return inTurn(session.office, async () => {
-    sweepInbox(session.office);
-    applyParked(session);
-    const rows = new Map<string, ReceivedRow>();
-    const candidates: Candidate[] = [];
-    const files = packageFiles(session.office, options.paths);
-    const order: string[] = [];
-    const look = async (file: string, source: string, depth: number): Promise<void> => {
-      order.push(source);
-      const checked = await checkFile(session, file, source);
-      if ('row' in checked) rows.set(source, told(watch, checked.row));
-      else if ('refusal' in checked) rows.set(source, told(watch, refuse(session, source, checked.refusal, checked.sha256)));
-      else if (checked.envelope.header.kind === 'TERUSAN') await lookInside(session, checked, depth, candidates, rows, look);
-      else candidates.push(checked);
-    };
-    for (const [done, file] of files.entries()) {
+  const { office } = session;
+  return inTurn(office, () => receiveAll(session, options, watch).catch((error: unknown) => ((error as { code?: string }).code === 'ENOSPC' ? fail('DISK_FULL', { folder: office.dir }) : Promise.reject(error as Error))));
+}
+
+async function receiveAll(session: Session, options: ReceiveOptions, watch: Watch): Promise<ReceivedRow[]> {
+  sweepInbox(session.office);
+  applyParked(session);
+  const rows = new Map<string, ReceivedRow>();
+  const candidates: Candidate[] = [];
+  const files = packageFiles(session.office, options.paths);
+  const order: string[] = [];
+  const look = async (file: string, source: string, depth: number): Promise<void> => {
+    order.push(source);
+    const checked = await checkFile(session, file, source);
+    if ('row' in checked) rows.set(source, told(watch, checked.row));
+    else if ('refusal' in checked) rows.set(source, told(watch, refuse(session, source, checked.refusal, checked.sha256)));
+    else if (checked.envelope.header.kind === 'TERUSAN') await lookInside(session, checked, depth, candidates, rows, look);
+    else candidates.push(checked);
+  };
+  for (const [done, file] of files.entries()) {
+    if (watch.cancelled?.()) fail('CANCELLED');
+    await look(file, file, 0);
+    watch.progress?.({ step: 'checked', done: done + 1, total: files.length });
+  }
+  const later: ReceivedRow[] = [];
+  try {
+    snapshotIfDue(session, candidates);
+    for (const candidate of candidates.sort(byNumber)) {
       if (watch.cancelled?.()) fail('CANCELLED');
-      await look(file, file, 0);
-      watch.progress?.({ step: 'checked', done: done + 1, total: files.length });
+      const row = told(watch, await take(session, candidate, watch));
+      rows.set(candidate.source, row);
+      if (row.outcome === 'accepted' && row.kind === 'LAPORAN') later.push(...(await takeParked(session, watch)));
     }
-    const later: ReceivedRow[] = [];
-    try {
-      snapshotIfDue(session, candidates);
-      for (const candidate of candidates.sort(byNumber)) {
-        if (watch.cancelled?.()) fail('CANCELLED');
-        const row = told(watch, await take(session, candidate, watch));
-        rows.set(candidate.source, row);
-        if (row.outcome === 'accepted' && row.kind === 'LAPORAN') later.push(...(await takeParked(session, watch)));
-      }
-    } finally {
-      for (const { envelope } of candidates) dropQuietly(envelope.file);
-    }
-    const all = [...order.flatMap((file) => rows.get(file) ?? []), ...later];
-    return giveReceipts(session, all, candidates.map(({ source, sha256 }) => ({ source, sha256 })), options.receiptsFolder, watch);
-  });
+  } finally {
+    for (const { envelope } of candidates) dropQuietly(envelope.file);
+  }
+  const all = [...order.flatMap((file) => rows.get(file) ?? []), ...later];
+  return giveReceipts(session, all, candidates.map(({ source, sha256 }) => ({ source, sha256 })), options.receiptsFolder, watch);
 }
 
 /** Tells the watcher what became of a file; the receipt is not written yet. */

@@ -6,10 +6,11 @@ import { runSlices } from './slices.ts';
 import type { LongTest } from './slices.ts';
 
 /**
- * `npm run test:long [-- readers|imports|handoff|corpus [MOST_SLICES]]`: what is too long for `npm test`, with its evidence in
- * `docs/evidence/`: 10,000 mutated files for the readers and 10,000 for whole imports, in slices of 500, the corpus of
- * files in every format, and histories of offices that exchange packages. TEPAT_FUZZ_FILES, TEPAT_FUZZ_IMPORTS,
- * TEPAT_HISTORIES (in memory), TEPAT_REAL_HISTORIES and TEPAT_FUZZ_SEED (a number) change how many and which. A run that was stopped goes on where it was.
+ * `npm run test:long [-- readers|imports|mutations|kills|handoff|corpus [MOST_SLICES]]`: what is too long for `npm test`, with its evidence in
+ * `docs/evidence/`: 10,000 mutated files for the readers and 10,000 for whole imports, in slices of 500, 100,000 mutated
+ * packages, 1,000 processes killed in the middle of a hand-off, the corpus of
+ * files in every format, and histories of offices that exchange packages. TEPAT_FUZZ_FILES, TEPAT_FUZZ_IMPORTS, TEPAT_MUTATIONS,
+ * TEPAT_KILLS, TEPAT_HISTORIES (in memory), TEPAT_REAL_HISTORIES and TEPAT_FUZZ_SEED (a number) change how many and which. A run that was stopped goes on where it was.
  */
 const root = path.join(import.meta.dirname, '../..');
 const [only, most = 'Infinity'] = process.argv.slice(2);
@@ -28,6 +29,8 @@ const seed = process.env.TEPAT_FUZZ_SEED ?? '20261127';
 const tests: readonly LongTest[] = [
   { kind: 'readers', evidence: path.join(folder, 'fuzz-readers.json'), commit, seed, files: Number(process.env.TEPAT_FUZZ_FILES ?? 10_000) },
   { kind: 'imports', evidence: path.join(folder, 'fuzz-imports.json'), commit, seed, files: Number(process.env.TEPAT_FUZZ_IMPORTS ?? 10_000) },
+  { kind: 'mutations', evidence: path.join(folder, 'mutated-packages.json'), commit, seed, files: Number(process.env.TEPAT_MUTATIONS ?? 100_000), slice: 2000 },
+  { kind: 'kills', evidence: path.join(folder, 'killed-handoffs.json'), commit, seed, files: Number(process.env.TEPAT_KILLS ?? 1000), slice: 40 },
 ];
 for (const test of tests) {
   if (only !== undefined && only !== test.kind) continue;

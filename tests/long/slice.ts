@@ -3,13 +3,17 @@ import { cleanModel } from '../flow/intake/corpus.ts';
 import { importOffice } from '../flow/intake/import-office.ts';
 import { fuzzImports } from '../helpers/fuzz-imports.ts';
 import { fuzzReaders } from '../helpers/fuzz-readers.ts';
+import { everyKind } from '../helpers/every-kind.ts';
+import { killRounds } from '../helpers/kill-rounds.ts';
+import { mutatePackages } from '../helpers/mutate-packages.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import type { SliceReport } from './slices.ts';
 
 /** One slice of a long test, for `slices.ts`: sends its report and ends. */
 const [kind = '', seed = '', count = ''] = process.argv.slice(2);
 const files = Number(count);
-const report = kind === 'readers' ? await readers() : await imports();
+const kinds: Readonly<Record<string, () => Promise<SliceReport>>> = { readers, imports, mutations, kills };
+const report = await (kinds[kind] ?? imports)();
 process.send?.(report, () => process.exit(0));
 
 async function readers(): Promise<SliceReport> {
@@ -27,4 +31,19 @@ async function imports(): Promise<SliceReport> {
   } finally {
     office.close();
   }
+}
+
+async function mutations(): Promise<SliceReport> {
+  const everything = await everyKind();
+  try {
+    const { kinds: packages, mutations: damages, codes, faults } = await mutatePackages(everything, Number(seed), files);
+    return { files, counts: { packages, damages, codes }, faults };
+  } finally {
+    everything.world.end();
+  }
+}
+
+async function kills(): Promise<SliceReport> {
+  const { steps, faults } = await killRounds(Number(seed), files);
+  return { files, counts: { steps }, faults };
 }

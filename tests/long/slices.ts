@@ -20,14 +20,16 @@ interface Evidence extends SliceReport {
 }
 
 export interface LongTest {
-  readonly kind: 'readers' | 'imports';
+  readonly kind: 'readers' | 'imports' | 'mutations' | 'kills';
   readonly evidence: string;
   readonly commit: string;
   readonly seed: string;
   readonly files: number;
+  /** Files of one slice; {@link SLICE} where it does not say. */
+  readonly slice?: number;
 }
 
-export const SLICE = 500;
+const SLICE = 500;
 /** A slice takes half a minute; one that takes so long hangs, and that is a fault. */
 const LONGEST_MS = 15 * 60_000;
 
@@ -38,7 +40,7 @@ const LONGEST_MS = 15 * 60_000;
 export async function runSlices(test: LongTest, most: number): Promise<Evidence> {
   let evidence = begun(test);
   for (let done = 0; done < most && evidence.files < test.files; done++) {
-    const files = Math.min(SLICE, test.files - evidence.files);
+    const files = Math.min(test.slice ?? SLICE, test.files - evidence.files);
     const began = Date.now();
     const report = await slice(test.kind, `${test.seed}${String(evidence.slices).padStart(2, '0')}`, files);
     evidence = {
