@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { uuidv7 } from 'uuidv7';
 import { fail } from '../rules/failure.ts';
 import { rolePermissions } from '../rules/roles.ts';
 import type { Permission, Role } from '../rules/roles.ts';
@@ -11,6 +10,7 @@ import { openReader } from '../store/open-office.ts';
 import type { Notice, OpenOffice } from '../store/open-office.ts';
 import type { Reader, Surroundings, Writer } from '../store/office.ts';
 import { loadRegions } from '../store/regions.ts';
+import { newId } from '../store/new-id.ts';
 import type { Regions } from '../store/regions.ts';
 import type { ApiEvent } from './contract.ts';
 
@@ -97,7 +97,7 @@ const SESSION_WAIT_MS = 3000;
 
 /** Makes the host of one lane. */
 export function makeHost(options: ApiOptions): Host {
-  const surroundings: Surroundings = { now: options.now, newId: uuidv7 };
+  const surroundings: Surroundings = { now: options.now, newId };
   const cancelFlag = options.cancelFlag ?? new Int32Array(new SharedArrayBuffer(4));
   let open: OpenOffice | null = null;
   let readOnly: (Reader & { close(): void }) | null = null;
@@ -203,7 +203,7 @@ export function makeHost(options: ApiOptions): Host {
 
 /** A session for a user of the office. */
 export function makeSession(user: Session['user']): Session {
-  return { token: uuidv7(), user, permissions: rolePermissions[user.role] };
+  return { token: newId(), user, permissions: rolePermissions[user.role] };
 }
 
 function readOffices(profileDir: string): KnownOffices {

@@ -1,6 +1,7 @@
 import { fail } from '../rules/failure.ts';
 import { writeChanges } from '../store/change-log.ts';
 import type { Connection } from '../store/connection.ts';
+import { withLateCheckpoint } from '../store/late-checkpoint.ts';
 import { sql, today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import type { Regions } from '../store/regions.ts';
@@ -20,6 +21,9 @@ import type { StagedFile } from './staging-store.ts';
 import { keptResult } from './kept-result.ts';
 import type { Actor, ImportResult, JobOptions } from './types.ts';
 import { writeBatch } from './write-batch.ts';
+
+/** From so many rows on a thread costs less than it saves. */
+const MANY = 5000;
 
 export interface CommitOptions extends JobOptions {
   readonly regions: Regions;
@@ -45,7 +49,8 @@ export async function commitImport(office: Writer, databaseKey: Uint8Array, stag
     stopIfCancelled(options);
     const snapshot = takeSnapshot(office, databaseKey, 'import');
     // In one transaction of staging too: it only reads there, row by row, and each would take and leave the file's lock.
-    const written = unlessStopped(snapshot, db.transaction(() => write(office, db, file, options)));
+    const work = db.transaction(() => write(office, db, file, options));
+    const written = unlessStopped(snapshot, () => (rowsOf(db, file.id) < MANY ? work() : withLateCheckpoint(office, databaseKey, work)));
     keepStored(db, file.id);
     return written;
   });
@@ -53,6 +58,10 @@ export async function commitImport(office: Writer, databaseKey: Uint8Array, stag
   // A large import fills the page cache; what is not needed now goes back to the PC.
   office.db.pragma('shrink_memory');
   return result;
+}
+
+function rowsOf(db: Connection, file: number): number {
+  return db.prepare("SELECT count(*) FROM row WHERE file = ? AND state IN ('new', 'changed')").pluck().get(file) as number;
 }
 
 /** Runs the writing; of a job that was stopped no snapshot stays either: nothing happened. */

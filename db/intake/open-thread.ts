@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { uuidv7 } from 'uuidv7';
 import { isFailure } from '../rules/failure.ts';
 import { openReader } from '../store/open-office.ts';
+import { newId } from '../store/new-id.ts';
 import { loadRegions } from '../store/regions.ts';
 import { openHere } from './open-here.ts';
 import type { ImportPreview, Progress } from './types.ts';
@@ -28,7 +28,7 @@ export type OpenMessage =
 async function main(): Promise<void> {
   const { dir, databaseKey, path, uid, at, cancel, everyMs, threadUrl, threadFromBytes } = workerData as OpenTask;
   const send = (message: OpenMessage): void => parentPort?.postMessage(message);
-  const office = openReader(dir, databaseKey, { now: () => new Date(at), newId: uuidv7 });
+  const office = openReader(dir, databaseKey, { now: () => new Date(at), newId });
   try {
     const preview = await openHere(office, databaseKey, path, uid, {
       regions: loadRegions(), cancel, everyMs, threadFromBytes, threadUrl: threadUrl === undefined ? undefined : new URL(threadUrl), onProgress: (progress) => send({ progress }),

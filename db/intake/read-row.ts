@@ -134,8 +134,12 @@ function readFields(columns: readonly PlannedColumn[], cells: readonly (Cell | n
 
 /** The place of a target's column, or -1. */
 export function columnOf(plan: SheetPlan, target: string, entity: IntakeEntity = plan.entity): number {
-  const { places } = rowPlanOf(plan);
-  return places.get(target === 'noKk' ? '@noKk' : target) ?? places.get(`${entity}.${target}`) ?? -1;
+  const { places, found } = rowPlanOf(plan);
+  const known = found[entity];
+  let place = known.get(target);
+  // Asked several times for every row: the name of a place is not put together each time.
+  if (place === undefined) known.set(target, (place = places.get(target === 'noKk' ? '@noKk' : target) ?? places.get(`${entity}.${target}`) ?? -1));
+  return place;
 }
 
 /** A cell's text as the preview shows it. */
@@ -224,8 +228,10 @@ const remarks: readonly (readonly [pattern: RegExp, code: string])[] = [
 /** The late: written behind the name in lists. */
 const late = /(^|[\s(,.])ALM(H|ARHUM(AH)?)?\b\.?/i;
 
+const ktpNames = ['@ktpName.1', '@ktpName.2', '@ktpName.3', '@ktpName.4'] as const;
+
 function finishPerson(plan: SheetPlan, cells: readonly (Cell | null)[], values: Record<string, FieldValue>, findings: RowFinding[]): void {
-  const names = ['@ktpName.1', '@ktpName.2', '@ktpName.3', '@ktpName.4'].map((target) => textAt(plan, cells, target)).filter((name) => name !== '' && name !== '-');
+  const names = ktpNames.map((target) => textAt(plan, cells, target)).filter((name) => name !== '' && name !== '-');
   if (names.length > 0) values.ktpRegionName = names.join(', ');
   const tell = (code: string, severity: RowFinding['severity'], target: string): void => {
     findings.push({ code, severity, column: columnOf(plan, target), params: {}, value: shown(cells[columnOf(plan, target)] ?? null) });

@@ -30,13 +30,18 @@ export function rowKinds(plan: SheetPlan): (cells: readonly (Cell | null)[]) => 
   let labelled = false;
   return (cells) => {
     if (ended) return 'end';
+    // Nearly every row: it has somebody's number, and nothing that stands before it says otherwise.
+    if (plan.shape !== 'grouped' && identifiers.some((index) => isNumberOfPerson(cells[index] ?? null)) && !endsSheet(cells)) {
+      signing = false;
+      return 'data';
+    }
     const filled: { index: number; text: string }[] = [];
     for (let index = 0; index < cells.length; index += 1) {
       const text = cells[index]?.text.trim() ?? '';
       if (text !== '') filled.push({ index, text });
     }
     if (filled.length === 0) return 'blank';
-    if (filled[0]?.text.startsWith('###')) {
+    if (endsSheet(cells)) {
       ended = true;
       return 'end';
     }
@@ -65,6 +70,12 @@ export function rowKinds(plan: SheetPlan): (cells: readonly (Cell | null)[]) => 
     signing = false;
     return 'data';
   };
+}
+
+/** A row that begins with `###` says that nothing follows. */
+function endsSheet(cells: readonly (Cell | null)[]): boolean {
+  const first = cells.find((cell) => cell && cell.text.trim() !== '');
+  return first?.text.trimStart().startsWith('###') ?? false;
 }
 
 /** The number of an official, below a signature. */

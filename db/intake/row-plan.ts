@@ -16,6 +16,8 @@ export interface PlannedColumn {
 export interface RowPlan {
   /** The place of each target's first column. */
   readonly places: ReadonlyMap<string, number>;
+  /** Answers of `columnOf` so far, by what was asked. */
+  readonly found: Readonly<Record<IntakeEntity, Map<string, number>>>;
   /** Columns in order with the field that they fill, by what it belongs to. */
   readonly fields: Readonly<Record<IntakeEntity, readonly PlannedColumn[]>>;
   readonly rankings: readonly { readonly index: number; readonly kind: string }[];
@@ -63,6 +65,7 @@ function makeRowPlan(plan: SheetPlan): RowPlan {
   const numbers = [places.get('@noKk'), places.get('nik') ?? places.get('@headNik')];
   return {
     places,
+    found: { family: new Map(), person: new Map() },
     fields: { family: fieldsOf('family'), person: fieldsOf('person') },
     rankings: plan.columns.flatMap(({ target, index }) => {
       const kind = rankingTargets[target ?? ''];

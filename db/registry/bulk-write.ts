@@ -3,9 +3,7 @@ import type { Log, Made } from '../store/change-log.ts';
 import { sql } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import { withLateIndexes } from '../store/late-indexes.ts';
-import { entities } from '../rules/entities.ts';
 import { startDeriveHelper } from './derive-helper.ts';
-import type { WrittenRecord } from './derive-thread.ts';
 import { deriveFamily } from './derive.ts';
 import type { Fact, FamilyFacts } from './family-facts.ts';
 import { deriveContext, programmeNumbers, writeDerived } from './refresh-derived.ts';
@@ -44,9 +42,8 @@ const indexed = ['family', 'person', 'ranking', 'enrolment', 'change', 'familySu
 export function bulkWriteFamilies(office: Writer, log: Log, families: Iterable<NewFamily>, expected = 0): WrittenFamily[] {
   if (expected <= MANY) return writeFamilies(office, log, families, deriveHere(office, log));
   const helper = startDeriveHelper(office, log.tx);
-  const deriving: Deriving = { give: ({ records }) => helper.give(records), finish: helper.finish };
   try {
-    const work = (): WrittenFamily[] => writeFamilies(office, log, families, deriving);
+    const work = (): WrittenFamily[] => writeFamilies(office, log, families, helper);
     return isNearlyEmpty(office, expected) ? withLateIndexes(office.db, indexed, work) : work();
   } finally {
     helper.stop();
@@ -61,23 +58,18 @@ function isNearlyEmpty(office: Writer, expected: number): boolean {
 
 /** What becomes of families for lists and search, right after they were written. */
 interface Deriving {
-  give(family: ReadyFamily): void;
+  give(family: FamilyFacts): void;
   finish(): void;
-}
-
-interface ReadyFamily {
-  readonly facts: FamilyFacts;
-  readonly records: readonly WrittenRecord[];
 }
 
 function writeFamilies(office: Writer, log: Log, families: Iterable<NewFamily>, deriving: Deriving): WrittenFamily[] {
   const written: WrittenFamily[] = [];
   for (const family of families) {
-    const ready = writeFamily(office, log, family);
-    const { family: head, people } = ready.facts;
+    const facts = writeFamily(office, log, family);
+    const { family: head, people } = facts;
     // Without their values: all of a batch are kept to its end.
     written.push({ id: head.id, uid: head.uid, people: people.map(({ id, uid }) => ({ id, uid })) });
-    deriving.give(ready);
+    deriving.give(facts);
   }
   deriving.finish();
   return written;
@@ -92,7 +84,7 @@ function deriveHere(office: Writer, log: Log): Deriving {
     waiting = [];
   };
   return {
-    give({ facts }) {
+    give(facts) {
       waiting.push(facts);
       if (waiting.length >= CHUNK) finish();
     },
@@ -100,14 +92,12 @@ function deriveHere(office: Writer, log: Log): Deriving {
   };
 }
 
-function writeFamily(office: Writer, log: Log, family: NewFamily): ReadyFamily {
+function writeFamily(office: Writer, log: Log, family: NewFamily): FamilyFacts {
   const owner = family.values.owner ?? office.identity.code;
-  const records: WrittenRecord[] = [];
   const create = (entity: 'family' | 'person' | 'ranking' | 'enrolment', given: FieldValues, belongs: FieldValues, uid?: string): Fact => {
     // Not spread into a new object: copying 75 answers a person costs a tenth of an import.
     const values = Object.assign(given as Record<string, FieldValue>, belongs);
     const made = log.create(entity, values, uid);
-    records.push([entities[entity].id, made.id, made.uid, made.text]);
     return { id: made.id, uid: made.uid, values };
   };
   const head = create('family', family.values, { owner }, family.uid);
@@ -118,5 +108,5 @@ function writeFamily(office: Writer, log: Log, family: NewFamily): ReadyFamily {
     const person = one.person === undefined ? undefined : people[one.person];
     return create('enrolment', one.values, person ? { ...belongs, person: person.uid } : belongs, one.uid);
   });
-  return { facts: { family: head, people, rankings, enrolments, former: [] }, records };
+  return { family: head, people, rankings, enrolments, former: [] };
 }

@@ -1,15 +1,16 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Writer } from '../store/office.ts';
-import type { DeriveAnswer, DeriveOrder, DeriveTask, WrittenRecord } from './derive-thread.ts';
+import type { DeriveAnswer, DeriveOrder, DeriveTask } from './derive-thread.ts';
 import type { Derived } from './derive.ts';
+import type { FamilyFacts } from './family-facts.ts';
 import { deriveContext, programmeNumbers, writeSummaries } from './refresh-derived.ts';
 import { copySearchTables, emptySearchTables } from './search-tables.ts';
 import { searchWriter } from './search-writer.ts';
 
 /** Derives new families in a thread of its own while this one writes the next: both wait for nothing but each other. */
 export interface DeriveHelper {
-  /** Hands over a family with everything of it, itself first, right after it was written. */
-  give(records: readonly WrittenRecord[]): void;
+  /** Hands over a family with everything of it, right after it was written. */
+  give(family: FamilyFacts): void;
   /** Waits for the rest, and writes what was derived into lists and search. */
   finish(): void;
   /** Ends the thread, whatever it is at. */
@@ -35,7 +36,7 @@ export function startDeriveHelper(office: Writer, tx: number): DeriveHelper {
   const worker = new Worker(new URL('./derive-thread.ts', import.meta.url), { workerData, transferList: [far], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   worker.unref();
   const index = searchWriter(office.db);
-  let waiting: (readonly WrittenRecord[])[] = [];
+  let waiting: FamilyFacts[] = [];
   let asked = 0;
   let answered = 0;
 
@@ -63,12 +64,12 @@ export function startDeriveHelper(office: Writer, tx: number): DeriveHelper {
     asked += 1;
   };
   const flush = (): void => {
-    if (waiting.length > 0) order({ families: waiting });
+    if (waiting.length > 0) order({ families: JSON.stringify(waiting) });
     waiting = [];
   };
   return {
-    give(records) {
-      waiting.push(records);
+    give(family) {
+      waiting.push(family);
       if (waiting.length < CHUNK) return;
       flush();
       settle(MOST_WAITING);

@@ -23,8 +23,16 @@ export function regionTerm(code: string): string {
   return `3${code.replaceAll('.', '')}`;
 }
 
-function regionTerms(region: string | null): string[] {
+/** Those of the region asked for last: an import asks for one of them a hundred thousand times. */
+let latest: { readonly region: string; readonly terms: readonly string[] } = { region: '', terms: [] };
+
+function regionTerms(region: string | null): readonly string[] {
   if (region === null) return [];
+  if (region !== latest.region) latest = { region, terms: termsOf(region) };
+  return latest.terms;
+}
+
+function termsOf(region: string): string[] {
   const parts = region.split('.');
   return parts.slice(1).map((_, place) => regionTerm(parts.slice(0, place + 2).join('.')));
 }
@@ -38,7 +46,7 @@ const places = 'abcdefghijklmnopqr';
  * few short lists, and without reading the numbers.
  */
 export function numberTerms(number: string, region: string | null): string {
-  const terms = regionTerms(region);
+  const terms = [...regionTerms(region)];
   for (let at = 0; at < places.length && at + 3 <= number.length; at += 1) terms.push(places[at] + number.slice(at, at + 3));
   return terms.join(' ');
 }

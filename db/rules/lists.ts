@@ -30,6 +30,10 @@ interface Lookup {
   readonly merged: ReadonlyMap<string, readonly number[]>;
 }
 
+/** Labels seen lately: a file has a few hundred of them, a million times. */
+const normalised = new Map<string, string>();
+const MOST_LABELS = 5000;
+
 /** Current version of each list; a list appears once until a second version of it exists. */
 const lookups: ReadonlyMap<string, Lookup> = new Map(codeLists.map((list) => [list.name, buildLookup(list)]));
 
@@ -53,6 +57,15 @@ function buildLookup(list: CodeList): Lookup {
  * stroke that tells DIPLOMA I/II from DIPLOMA III.
  */
 export function normaliseLabel(label: string): string {
+  let known = normalised.get(label);
+  if (known === undefined) {
+    if (normalised.size >= MOST_LABELS) normalised.clear();
+    normalised.set(label, (known = bareLabel(label)));
+  }
+  return known;
+}
+
+function bareLabel(label: string): string {
   return label
     .toUpperCase()
     .replace(/&GE;|≥|>=/g, 'GE')

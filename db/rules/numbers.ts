@@ -5,6 +5,8 @@ const scales: readonly (readonly [RegExp, number])[] = [
   [/(RIBU|RB)$/, 1e3],
 ];
 
+/** Digits of which a number loses none. */
+const bare = /^\d{1,15}$/;
 const units = /(M2|M²|METER PERSEGI|METER|KG|ORANG|JIWA|KK|UNIT|EKOR|BUAH|%)$/;
 
 /**
@@ -13,6 +15,8 @@ const units = /(M2|M²|METER PERSEGI|METER|KG|ORANG|JIWA|KK|UNIT|EKOR|BUAH|%)$/;
  */
 export function parseNumber(raw: string | number | null | undefined): number | null {
   if (typeof raw === 'number') return Number.isFinite(raw) ? raw : null;
+  // Nearly every amount of a file is a few digits and nothing else.
+  if (raw && bare.test(raw)) return Number(raw);
   let text = (raw ?? '')
     .replace(/[\u00a0\u200b-\u200d\ufeff]/g, ' ')
     .trim()

@@ -1,14 +1,15 @@
 import { createHash, randomFillSync } from 'node:crypto';
 import type { Hash } from 'node:crypto';
-import { entities, fieldsOf } from '../rules/entities.ts';
+import { entities } from '../rules/entities.ts';
 import type { EntityKey, NamedField } from '../rules/entities.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
+import { bindRow } from './bind-row.ts';
 import { chainHash, entryDigest, entryHasher, inIdOrder, rowsHashText } from './chain-hash.ts';
 import type { EntryHasher } from './chain-hash.ts';
 import { sql } from './office.ts';
 import type { Writer } from './office.ts';
 import { saveMark } from './mark.ts';
-import { columnList, columnValue, fieldFor, rawJson, sameValue, tidy, toRecord } from './records.ts';
+import { columnValue, fieldFor, rawJson, sameValue, tidy, toRecord } from './records.ts';
 
 /** Why and by whom a transaction is made. */
 export interface WriteMeta {
@@ -46,17 +47,12 @@ export interface Made {
   readonly uid: string;
 }
 
-/** A record that was just written, with its canonical text (`rowText`). */
-export interface Written extends Made {
-  readonly text: string;
-}
-
 /** The pen that `writeChanges` lends: the only way to write a record. */
 export interface Log {
   /** Number of the transaction that is being written. */
   readonly tx: number;
   /** Makes a record; only fields with a value need be given. */
-  create(entity: EntityKey, values: FieldValues, uid?: string): Written;
+  create(entity: EntityKey, values: FieldValues, uid?: string): Made;
   /** Changes fields of a record by its local number; returns how many really changed. */
   update(entity: EntityKey, id: number, values: FieldValues): number;
   /** A person's decision: changes these fields, also to the value they have, with everything that was decided about as seen. */
@@ -142,12 +138,14 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
   const insertChange = sql(office, `INSERT INTO change
     (device, epoch, counter, tx, entity, record, field, old, new, parentDevice, parentEpoch, parentCounter, taken, salt)
     VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`);
+  const insertMade = sql(office, 'INSERT INTO change (device, epoch, counter, tx, entity, record, field, taken, salt) VALUES (?,?,?,?,?,?,0,1,?)');
   const insertSeen = sql(office, 'INSERT OR IGNORE INTO seen (device, epoch, counter, seenDevice, seenEpoch, seenCounter) VALUES (?,?,?,?,?,?)');
 
   function enter(id: ChangeId, entity: EntityKey, record: Made, field: number, old: string | null, now: string | null, stored: { old: string | null; new: string | null }, parent: ChangeId | null, taken: 0 | 1 | 2, seen: readonly ChangeId[] = []): void {
     const salt = nextSalt();
     const entityId = entities[entity].id;
-    insertChange.run([id.device, id.epoch, id.counter, tx, entityId, record.id, field, stored.old, stored.new,
+    if (field === 0) insertMade.run([id.device, id.epoch, id.counter, tx, entityId, record.id, salt]);
+    else insertChange.run([id.device, id.epoch, id.counter, tx, entityId, record.id, field, stored.old, stored.new,
       parent?.device ?? null, parent?.epoch ?? null, parent?.counter ?? null, taken, salt]);
     const ordered = seen.length === 0 ? seen : inIdOrder(seen);
     for (const one of ordered) insertSeen.run(id.device, id.epoch, id.counter, one.device, one.epoch, one.counter);
@@ -160,16 +158,12 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
   const isOwn = (id: ChangeId): boolean => id.device === author.device && id.epoch === author.epoch && id.counter >= first;
   const own = (): ChangeId => ({ device: author.device, epoch: author.epoch, counter: (author.counter += 1) });
 
-  function insertRow(entity: EntityKey, uid: string, values: FieldValues): { made: Made; text: string } {
-    const { bound, text } = bindRow(entity, uid, values);
-    return { made: { id: Number(sql(office, planOf(entity).insert).run(bound).lastInsertRowid), uid }, text };
-  }
-
-  function create(entity: EntityKey, values: FieldValues, uid: string, id: ChangeId): Written {
-    const { made, text } = insertRow(entity, uid, values);
+  function create(entity: EntityKey, values: FieldValues, uid: string, id: ChangeId): Made {
+    const { insert, bound, text } = bindRow(entity, uid, values);
+    const made = { id: Number(sql(office, insert).run(bound).lastInsertRowid), uid };
     if (!firstMade.has(entity)) firstMade.set(entity, made.id);
     enter(id, entity, made, 0, null, text, { old: null, new: null }, null, 1);
-    return { id: made.id, uid: made.uid, text };
+    return made;
   }
 
   function setField(entity: EntityKey, row: CurrentRow, field: NamedField, value: FieldValue): void {
@@ -243,77 +237,6 @@ export function currentChange(office: Pick<Writer, 'db'> & Writer, entity: Entit
     WHERE entity = ? AND record = ? AND field = ? AND taken = 1 ORDER BY tx DESC, counter DESC LIMIT 1`);
   const entityId = entities[entity].id;
   return ((find.get(entityId, id, field) ?? find.get(entityId, id, 0)) as ChangeId | undefined) ?? null;
-}
-
-/** What binding a row of an entity needs, made once: bulk work binds millions of values. */
-interface BindPlan {
-  readonly fields: readonly PlannedField[];
-  readonly insert: string;
-  /** The row in the making; written anew by each `bindRow`. */
-  readonly bound: (string | number | null)[];
-}
-
-interface PlannedField {
-  readonly field: NamedField;
-  readonly key: string;
-  /** Whether the field takes text, so that a number in it is a mistake. */
-  readonly isText: boolean;
-  /** How its pair begins in the row's text. */
-  readonly opening: string;
-}
-
-const plans = new Map<EntityKey, BindPlan>();
-
-function planOf(entity: EntityKey): BindPlan {
-  let plan = plans.get(entity);
-  if (!plan) {
-    const fields = fieldsOf(entity).map((field) => ({ field, key: field.key, isText: isTextKind(field), opening: `[${field.id},` }));
-    const insert = `INSERT INTO "${entity}" (uid, raw, ${columnList(entity)}) VALUES (?,?,${fields.map(() => '?').join(',')})`;
-    plans.set(entity, (plan = { fields, insert, bound: new Array<null>(fields.length + 2).fill(null) }));
-  }
-  return plan;
-}
-
-/**
- * The row to bind and its text, as `rowText` would give it, in one walk over the fields. The row is good until the next
- * call: whoever keeps it copies it (SQLite does).
- */
-function bindRow(entity: EntityKey, uid: string, values: FieldValues): { bound: readonly (string | number | null)[]; text: string } {
-  const { fields, bound } = planOf(entity);
-  let raw: Record<string, FieldValue> | null = null;
-  let text = '';
-  let place = 2;
-  for (const { field, key, isText, opening } of fields) {
-    const value = values[key];
-    if (value === undefined || value === null || value === '') {
-      bound[place++] = null;
-      continue;
-    }
-    const pair = `${opening}${typeof value === 'number' ? value : jsonText(value)}]`;
-    text = text === '' ? pair : `${text},${pair}`;
-    if (typeof value === 'object') {
-      (raw ??= {})[key] = value;
-      bound[place++] = columnValue(field, value);
-      continue;
-    }
-    if (typeof value === 'number' && isText) throw new Error(`${entity}.${key} takes text, not a number`);
-    bound[place++] = value;
-  }
-  bound[0] = uid;
-  bound[1] = raw && JSON.stringify(raw);
-  return { bound, text: `[${text}]` };
-}
-
-/** Printable ASCII without quote and backslash: the same in JSON, and nearly every value is of it. */
-const asItIs = /^[ !#-[\]-~]*$/;
-
-/** A value as JSON; bulk work writes millions. */
-function jsonText(value: string | object): string {
-  return typeof value === 'string' && asItIs.test(value) ? `"${value}"` : JSON.stringify(value);
-}
-
-function isTextKind(field: NamedField): boolean {
-  return field.kind === 'text' || field.kind === 'date' || field.kind === 'ref' || field.kind === 'json';
 }
 
 function toJson(value: FieldValue | undefined): string | null {

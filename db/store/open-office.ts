@@ -5,6 +5,7 @@ import type { Connection } from './connection.ts';
 import { deviceNumber, makeDevice, publicSigningKey, startEpoch } from './device.ts';
 import { openForUser, readKeyring, saveKeyring, wrapForUser } from './keyring.ts';
 import type { Keyring, Secrets } from './keyring.ts';
+import { finishCheckpoint } from './late-checkpoint.ts';
 import { keepMark, newInstallToken, readMark, saveMarkDurably } from './mark.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { migrate, pendingMigrations } from './migrate.ts';
@@ -70,6 +71,7 @@ export function openOffice(options: OpenOptions): OpenOffice {
         if (!connection.open) return;
         try {
           saveMarkDurably(writer);
+          finishCheckpoint(connection);
           connection.pragma('wal_checkpoint(TRUNCATE)');
         } finally {
           connection.close();

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { uuidv7 } from 'uuidv7';
 import { createOffice } from '../../db/store/create-office.ts';
 import type { OpenOffice } from '../../db/store/open-office.ts';
+import { newId } from '../../db/store/new-id.ts';
 import type { Writer } from '../../db/store/office.ts';
 
 export const benchUser = 'bench';
@@ -30,7 +30,7 @@ export function benchOffice({ realPassphrase = false } = {}): BenchOffice {
   mkdirSync(dir, { recursive: true });
   const { office } = createOffice({
     dir, profileDir, identity: { code: benchRegion, name: 'Gunung Telihan', level: 'kelurahan', practice: true },
-    user: { name: benchUser, displayName: 'Bench' }, passphrase: benchPassphrase, newId: uuidv7, now: () => new Date(),
+    user: { name: benchUser, displayName: 'Bench' }, passphrase: benchPassphrase, newId, now: () => new Date(),
     ...(realPassphrase ? {} : { kdfCost: 12 }),
   });
   writeFileSync(join(profileDir, 'offices.json'), JSON.stringify({ current: dir, known: [dir] }));

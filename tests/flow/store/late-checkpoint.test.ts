@@ -1,0 +1,34 @@
+import { readFileSync, statSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { writeChanges } from '../../../db/store/change-log.ts';
+import { finishCheckpoint, withLateCheckpoint } from '../../../db/store/late-checkpoint.ts';
+import { officePaths } from '../../../db/store/office-folder.ts';
+import { verifyOffice } from '../../../db/store/verify.ts';
+import { TEST_META, tempOffice } from '../../helpers/temp-office.ts';
+
+it('a large write is carried over into the register beside the work that goes on, and an office that closes waits for it', () => {
+  const temp = tempOffice();
+  try {
+    const { writer, secrets } = temp.office;
+    const { register } = officePaths(temp.dir);
+    const count = (): unknown => temp.office.writer.db.prepare('SELECT count(*) FROM family').pluck().get();
+    const write = (families: number) => writeChanges(writer, TEST_META, (log) => {
+      for (let n = 0; n < families; n += 1) log.create('family', { rt: '001', address: `JL. MELATI NOMOR ${n} ${'X'.repeat(500)}` });
+    });
+    writer.db.pragma('wal_checkpoint(TRUNCATE)');
+    const before = readFileSync(register);
+    withLateCheckpoint(writer, secrets.databaseKey, () => write(3000));
+    write(1);
+    finishCheckpoint(writer.db);
+    expect(count()).toBe(3001);
+    expect(statSync(register).size).toBeGreaterThan(before.length + 3000 * 500);
+    expect(writer.db.pragma('wal_autocheckpoint', { simple: true })).toBe(1000);
+    withLateCheckpoint(writer, secrets.databaseKey, () => write(3000));
+    temp.reopen();
+    expect(temp.office.notices).toEqual([]);
+    expect(count()).toBe(6001);
+    expect(verifyOffice(temp.office.writer)).toMatchObject({ integrity: 'ok', auditOk: true });
+  } finally {
+    temp.remove();
+  }
+});
