@@ -13,11 +13,6 @@ export interface StoredRecord {
 
 type Row = Record<string, unknown> & { id: number; uid: string; raw: string | null };
 
-/** The columns of an entity in the order of their field numbers, quoted for SQL. */
-export function columnList(entity: EntityKey): string {
-  return fieldsOf(entity).map((field) => `"${field.key}"`).join(', ');
-}
-
 export function isCoded(value: FieldValue | undefined): value is CodedValue {
   return typeof value === 'object' && value !== null;
 }
