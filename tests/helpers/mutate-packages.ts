@@ -47,7 +47,7 @@ export async function mutatePackages(everything: EveryKind, seed: number, files:
       // Every mutation meets every kind before chance decides.
       const mutation = report.files % BOMB_EVERY === BOMB_EVERY - 1 ? bomb : all[report.files < all.length * 2 ? report.files % all.length : draw(all.length)];
       if (!original || !mutation) throw new Error('nothing to mutate');
-      writeFileSync(join(folder, `${String(offered.length).padStart(2, '0')}.tepat`), await mutation.make(original, draw));
+      writeFileSync(join(folder, `${String(offered.length).padStart(4, '0')}.tepat`), await mutation.make(original, draw));
       offered.push({ kind: original.kind, mutation });
     }
     const rows = await receivePackages(reader.session, { paths: [folder] });
