@@ -6,7 +6,8 @@ import type { Suite, SuiteResult } from './suites.ts';
 
 /**
  * `npm test`: every suite in order, all of them even when one fails, each with its count, seconds and engine, every
- * skip with its reason; the last line is the sum. Names after `--` run only those suites.
+ * skip with its reason; the last line is the sum. The checks of the sources run beside each other first. Names after
+ * `--` run only those suites.
  */
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
@@ -20,7 +21,8 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 if (choice.engine === 'stand-in') say(`Engine for windows: stand-in (Peraga Chromium), because ${choice.reason}.`);
 else say('Engine for windows: Electron.');
 await prepareWindow();
-for (const suite of chosen) report(suite, await timed(suite));
+const beside = new Map(chosen.filter((suite) => suite.beside).map((suite) => [suite, timed(suite)]));
+for (const suite of chosen) report(suite, await (beside.get(suite) ?? timed(suite)));
 say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
@@ -32,31 +34,39 @@ async function prepareWindow(): Promise<void> {
     if (choice.engine === 'stand-in') needChromium();
     await buildApp();
     total.passed += 1;
-    say(line('build', 1, 0, 0, started, 'esbuild and vite'));
+    say(line('build', 1, 0, 0, secondsSince(started), 'esbuild and vite'));
   } catch (error) {
     total.failed += 1;
-    say(line('build', 0, 1, 0, started, error instanceof Error ? error.message : String(error)));
+    say(line('build', 0, 1, 0, secondsSince(started), error instanceof Error ? error.message : String(error)));
   }
 }
 
-async function timed(suite: Suite): Promise<{ result: SuiteResult; started: number }> {
-  const started = performance.now();
-  return { result: await suite.run(), started };
+interface Timed {
+  readonly result: SuiteResult;
+  readonly seconds: number;
 }
 
-function report(suite: Suite, { result, started }: { result: SuiteResult; started: number }): void {
+async function timed(suite: Suite): Promise<Timed> {
+  const started = performance.now();
+  return { result: await suite.run(), seconds: secondsSince(started) };
+}
+
+function report(suite: Suite, { result, seconds }: Timed): void {
   total.passed += result.passed;
   total.failed += result.failed;
   total.skipped += result.skipped.length;
   const about = suite.window ? `${suite.about} [${engine}]` : suite.about;
-  say(line(suite.name, result.passed, result.failed, result.skipped.length, started, about));
+  say(line(suite.name, result.passed, result.failed, result.skipped.length, seconds, about));
   for (const { title, note } of result.skipped) say(`    SKIPPED ${title}: ${note === '' ? 'no reason given' : note}`);
   if (result.failed > 0) say(result.output.length > outputLimit ? `…${result.output.slice(-outputLimit)}` : result.output);
 }
 
-function line(name: string, passed: number, failed: number, skipped: number, started: number, about: string): string {
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  return `${name.padEnd(13)} ${cell(passed)} ok ${cell(failed)} failed ${cell(skipped)} skipped ${seconds.padStart(7)} s  ${about}`;
+function line(name: string, passed: number, failed: number, skipped: number, seconds: number, about: string): string {
+  return `${name.padEnd(13)} ${cell(passed)} ok ${cell(failed)} failed ${cell(skipped)} skipped ${seconds.toFixed(1).padStart(7)} s  ${about}`;
+}
+
+function secondsSince(started: number): number {
+  return (performance.now() - started) / 1000;
 }
 
 function cell(count: number): string {

@@ -17,6 +17,8 @@ export interface Suite {
   readonly about: string;
   /** Whether it drives a window, so that the engine matters. */
   readonly window: boolean;
+  /** Whether it needs one core only and no quiet machine, so that it may run beside others like it. */
+  readonly beside: boolean;
   readonly run: () => Promise<SuiteResult>;
 }
 
@@ -47,6 +49,7 @@ function check(name: string, about: string, tool: string, args: readonly string[
     name,
     about,
     window: false,
+    beside: true,
     run: async () => {
       const { code, output } = await runNode([path.join('node_modules', tool), ...args]);
       return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [], output };
@@ -60,6 +63,7 @@ function importRules(): Suite {
     name: 'import rules',
     about: 'who may import whom (dependency-cruiser)',
     window: false,
+    beside: true,
     run: async () => {
       const args = ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', 'db', 'electron', 'renderer', 'build', 'tests', '--output-type', 'json'];
       const { code, output } = await runNode(args);
@@ -83,12 +87,12 @@ interface CruiseResult {
 
 function vitest(name: string, about: string, window: boolean): Suite {
   const args = ['node_modules/vitest/vitest.mjs', 'run', `tests/${name}/`, '--reporter=default', '--reporter=./build/vitest-reporter.ts'];
-  return { name, about, window, run: () => runTests(name, args) };
+  return { name, about, window, beside: false, run: () => runTests(name, args) };
 }
 
 function playwright(name: string, about: string): Suite {
   const args = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,./build/playwright-reporter.ts'];
-  return { name, about, window: true, run: () => runTests(name, args) };
+  return { name, about, window: true, beside: false, run: () => runTests(name, args) };
 }
 
 /** Runs a test runner and counts from what its reporter wrote; a runner that dies counts as a failure. */
