@@ -41,9 +41,9 @@ export function requireSettled(findings: readonly Finding[], acknowledged: reado
   const before = new Set(known.map(sameness));
   const fresh = findings.filter((finding) => !before.has(sameness(finding)));
   const blocking = fresh.filter((finding) => finding.severity === 'block');
-  if (blocking.length > 0) fail('SAVE_BLOCKED', { count: blocking.length, codes: codesOf(blocking) });
+  if (blocking.length > 0) fail('SAVE_BLOCKED', refusalOf(blocking));
   const open = fresh.filter((finding) => finding.severity === 'warn' && !acknowledged.some((one) => covers(one, finding)));
-  if (open.length > 0) fail('WARNINGS_OPEN', { count: open.length, codes: codesOf(open) });
+  if (open.length > 0) fail('WARNINGS_OPEN', refusalOf(open));
 }
 
 function covers(one: Acknowledgement, finding: Finding): boolean {
@@ -54,8 +54,10 @@ function sameness(finding: Finding): string {
   return JSON.stringify([finding.code, finding.record, finding.field, finding.params]);
 }
 
-function codesOf(findings: readonly Finding[]): string {
-  return [...new Set(findings.map((finding) => finding.code))].join(', ');
+/** What a refusal says of its findings: how many, their codes, and all that their sentences need, as JSON. */
+function refusalOf(findings: readonly Finding[]): { count: number; codes: string; findings: string } {
+  const codes = [...new Set(findings.map((finding) => finding.code))].join(', ');
+  return { count: findings.length, codes, findings: JSON.stringify(findings.map(({ code, params }) => ({ code, params }))) };
 }
 
 type PersonRow = Parameters<typeof toRecord>[1] & { rt: string | null; rw: string | null; address: string | null; familyActive: number };

@@ -34,8 +34,11 @@ export interface Regions {
   path(code: string): readonly Region[];
   /** The regions directly below a code, in the order of their codes; the provinces for an empty code. */
   children(code: string): readonly Region[];
-  /** Regions whose name, or whose name and parents, match what was typed, best first. Also takes the start of a code. */
-  search(text: string, limit: number): readonly Region[];
+  /**
+   * Regions whose name, or whose name and parents, match what was typed, best first; with a code in `near`, those that
+   * lie nearest to it come first. Also takes the start of a code.
+   */
+  search(text: string, limit: number, near?: string): readonly Region[];
   /** Whether the first six digits of a NIK or No KK are a district of today, or of a regency that is no more. */
   knownNikPrefix(sixDigits: string): boolean;
   /** The regions directly below a parent that a name from a file may mean, surest first. */
@@ -56,6 +59,8 @@ export interface RegionTable {
 
 const resourceName = 'regions.txt.gz';
 const capacity = 131_072;
+/** The commonest two letters find about so many; more are not sorted by how near they lie. */
+const MOST_SORTED = 20_000;
 
 /**
  * Reads the regions of Indonesia. Takes the path of the resource built by `build/regions.mjs`; without one it is looked
@@ -147,9 +152,11 @@ function createRegions(table: RegionTable): Regions {
       return found;
     },
     children: (code) => childIndexes(code).map(at),
-    search(text, limit) {
+    search(text, limit, near = '') {
       search ??= createRegionSearch(table, indexOf);
-      return search(text, limit).map(at);
+      if (near === '') return search(text, limit).map(at);
+      const found = search(text, MOST_SORTED).map(at);
+      return found.sort((a, b) => levelsShared(b.code, near) - levelsShared(a.code, near)).slice(0, limit);
     },
     knownNikPrefix(sixDigits) {
       if (!/^\d{6}$/.test(sixDigits)) return false;
@@ -167,6 +174,13 @@ function createRegions(table: RegionTable): Regions {
 /** `64.74.03.1002` → 6474031002, `64.74` → 6474000000; NaN for anything that is not a dotted code. */
 function codeNumber(code: string): number {
   return /^\d\d(?:\.\d\d){0,2}$|^\d\d\.\d\d\.\d\d\.\d{4}$/.test(code) ? Number(code.replaceAll('.', '').padEnd(10, '0')) : NaN;
+}
+
+/** How many regions two codes have in common: 2 are of one city or regency. */
+function levelsShared(a: string, b: string): number {
+  const [left, right] = [a.split('.'), b.split('.')];
+  const differs = left.findIndex((part, place) => part !== right[place]);
+  return differs < 0 ? left.length : differs;
 }
 
 /** How many numbers a region of this level holds. */

@@ -105,6 +105,13 @@ describe('regions', () => {
     expect(regions.search('sungai', 7)).toHaveLength(7);
   });
 
+  it('puts those that lie nearest before others of the same name', () => {
+    const found = (near?: string): string[] => regions.search('guntung', 3, near).map((region) => region.code);
+    expect(found('64.74.03.1002')[0]).toBe('64.74.01.1004');
+    expect(found()).not.toContain('64.74.01.1004');
+    expect(regions.search('guntung', 50, '64.74').map((region) => region.code).sort()).toEqual(regions.search('guntung', 50).map((region) => region.code).sort());
+  });
+
   it('knows the districts of a NIK, those of regencies that are no more included', () => {
     expect(['647403', '617101', '647301'].map(regions.knownNikPrefix)).toEqual([true, true, true]);
     expect(['617199', '000000', '64740', '6474031', 'abcdef'].map(regions.knownNikPrefix)).toEqual(Array(5).fill(false));

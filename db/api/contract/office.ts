@@ -22,8 +22,8 @@ const created = z.object({
 
 export const officeCalls = {
   'region.search': call({
-    about: 'Regions whose name or code matches what was typed, best first.', lane: 'write', permission: null, open: true,
-    input: z.object({ text: z.string(), limit: z.number().int().min(1).max(50).default(12) }), output: z.array(region),
+    about: 'Regions whose name or code matches what was typed, best first; those nearest to `near` before others.', lane: 'write', permission: null, open: true,
+    input: z.object({ text: z.string(), limit: z.number().int().min(1).max(50).default(12), near: z.string().max(13).default('') }), output: z.array(region),
   }),
   'region.children': call({
     about: 'The regions directly below a code.', lane: 'write', permission: null, open: true,

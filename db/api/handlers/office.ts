@@ -33,8 +33,8 @@ function sessionFor(host: Host, userId: string): Session {
 }
 
 export const officeHandlers: Handlers<keyof typeof officeCalls> = {
-  'region.search': ({ text, limit }, { host }) =>
-    host.regions().search(text, limit).map(({ code, displayName, kind }) => ({ code, name: displayName, kind, path: pathText(host.regions(), code) })),
+  'region.search': ({ text, limit, near }, { host }) =>
+    host.regions().search(text, limit, near).map(({ code, displayName, kind }) => ({ code, name: displayName, kind, path: pathText(host.regions(), code) })),
   'region.children': ({ code }, { host }) =>
     host.regions().children(code).map(({ code: child, displayName, kind }) => ({ code: child, name: displayName, kind, path: pathText(host.regions(), child) })),
 

@@ -12,20 +12,22 @@ interface RegionInputProps {
   readonly value: string | null;
   /** Only inside the office's own area. */
   readonly own: boolean;
+  /** The label is shown, where nothing else beside it says what is asked. */
+  readonly labelled?: boolean;
   readonly onChange: (code: string | null) => void;
 }
 
 /** A kelurahan or desa, found by typing its name. */
-export function RegionInput({ label, value, own, onChange }: RegionInputProps): ReactNode {
+export function RegionInput({ label, value, own, labelled = false, onChange }: RegionInputProps): ReactNode {
   const t = useText();
   const { office } = useSession();
   const [text, setText] = useState(value ?? '');
   const [chosen, setChosen] = useState(value !== null);
-  const found = useFinds('region.search', text, (typed) => ({ text: typed, limit: 30 }), chosen);
+  const found = useFinds('region.search', text, (typed) => ({ text: typed, limit: 30, near: office.code }), chosen);
   const rows = (found.data ?? []).filter((region) => regionLevel(region.code) === 'kelurahan' && (!own || isInside(region.code, office.code)));
   return (
     <FindField
-      label={label} hideLabel autoFocus floating text={text} onText={(typed) => { setText(typed); setChosen(false); onChange(null); }}
+      label={label} hideLabel={!labelled} autoFocus floating={!labelled} text={text} onText={(typed) => { setText(typed); setChosen(false); onChange(null); }}
       rows={rows} settled={found.settled} rowKey={(region) => region.code} line={(region) => <RegionLine region={region} />}
       onTake={(region) => { setText(`${region.name} (${region.code})`); setChosen(true); onChange(region.code); }}
       none={!chosen && text.trim().length >= fewest ? t('families.regionNone') : null} error={found.error} retry={found.retry}

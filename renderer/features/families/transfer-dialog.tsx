@@ -21,7 +21,7 @@ export function TransferDialog({ family, onClose }: FamilyDialogProps): ReactNod
   return (
     <EventDialog title={t('families.event_transfer')} submit={t('families.transferDo')} ready={to !== null && reason.trim() !== ''} busy={start.isPending} dirty={reason !== ''} error={start.error} onSubmit={submit} onClose={onClose}>
       <p>{t('families.transferHint')}</p>
-      <RegionInput label={t('families.transferTo')} value={to} own={false} onChange={setTo} />
+      <RegionInput label={t('families.transferTo')} value={to} own={false} labelled onChange={setTo} />
       <TextInput label={t('families.reason')} required value={reason} maxLength={300} onChange={(event) => setReason(event.currentTarget.value)} />
     </EventDialog>
   );

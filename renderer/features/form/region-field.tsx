@@ -26,7 +26,7 @@ export function RegionField({ value, onType, onBlur, ...rest }: RegionFieldProps
   const typed = value.trim();
   const isCode = isRegionCode(typed) && regionLevel(typed) === 'kelurahan';
   const own = splitKey(rest['data-field']).field === 'region' ? area : '';
-  const { found, settled } = useRegions(typed, own);
+  const { found, settled } = useRegions(typed, own, area);
   const choices = found.filter((region) => regionLevel(region.code) === 'kelurahan' && isInside(region.code, own)).slice(0, 8);
   const name = isCode ? found.find((region) => region.code === typed) : undefined;
   const offered = open && !isCode && choices.length > 0;
@@ -64,12 +64,12 @@ export function RegionField({ value, onType, onBlur, ...rest }: RegionFieldProps
   );
 }
 
-/** The regions that fit what was typed. Of a small office's few regions none is lost among the thousands elsewhere. */
-function useRegions(typed: string, own: string): { found: readonly Region[]; settled: boolean } {
+/** The regions that fit what was typed, those nearest to the office first. Of a small office's few regions none is lost among the thousands elsewhere. */
+function useRegions(typed: string, own: string, area: string): { found: readonly Region[]; settled: boolean } {
   const level = regionLevel(own);
   const few = useCall('region.children', { code: own }, { enabled: level === 'kecamatan' });
   const single = useCall('region.search', { text: own, limit: 1 }, { enabled: level === 'kelurahan' });
-  const far = useFinds('region.search', typed, (text) => ({ text, limit: 50 }));
+  const far = useFinds('region.search', typed, (text) => ({ text, limit: 50, near: area }));
   const near = [...(few.data ?? []), ...(single.data ?? [])].filter((region) => `${region.code} ${region.name}`.toLowerCase().includes(typed.toLowerCase()));
   const codes = new Set(near.map((region) => region.code));
   return { found: [...near, ...(far.data ?? []).filter((region) => !codes.has(region.code))], settled: far.settled };

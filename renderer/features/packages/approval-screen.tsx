@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
@@ -26,8 +26,28 @@ export function ApprovalScreen(): ReactNode {
       <PackageViews />
       {neighbours.error && <ErrorNotice error={neighbours.error} retry={() => void neighbours.refetch()} />}
       {neighbours.data && above.length === 0 && <EmptyState icon={IconChecklist} title={t('exchange.approvalNobody')}>{t('exchange.approvalNobodyHint')}</EmptyState>}
+      <SurveysToo />
       {above.length > 0 && <ReviewPart to={above.map((one) => one.code)} names={above.map((one) => officeTitle(one.level, one.name, t)).join(', ')} />}
     </Page>
+  );
+}
+
+const surveysSetting = 'approval.surveys';
+
+/** Whether reports that hold surveys only wait for the pengesah too; the office decides that for itself. */
+function SurveysToo(): ReactNode {
+  const t = useText();
+  const settings = useCall('setting.get', {});
+  const set = useAction('setting.set');
+  const maySet = useMay('setting.write');
+  const needed = settings.data?.[surveysSetting] === 'needed';
+  const change = (next: boolean): void => set.mutate({ key: surveysSetting, value: next ? 'needed' : 'free' }, { onSuccess: () => say({ text: t(next ? 'exchange.surveysNeedOn' : 'exchange.surveysNeedOff') }) });
+  if (!settings.data) return null;
+  return (
+    <>
+      <Checkbox label={t('exchange.surveysNeed')} description={t('exchange.surveysNeedHint')} checked={needed} disabled={!maySet || set.isPending} onChange={(event) => change(event.currentTarget.checked)} />
+      {set.error && <ErrorNotice error={set.error} />}
+    </>
   );
 }
 

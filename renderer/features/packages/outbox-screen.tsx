@@ -19,6 +19,7 @@ import { PackageDone } from './package-done.tsx';
 import { kindWords, shortHash } from './package-words.ts';
 import type { SentPackage } from './package-words.ts';
 import { PackageViews } from './package-views.tsx';
+import { RelayedPackages } from './relayed-packages.tsx';
 import css from './packages.module.css';
 
 /** Packages sent: acknowledged or not, copied again byte for byte, and the hand-over minutes on paper. */
@@ -75,6 +76,7 @@ export function OutboxScreen(): ReactNode {
           </table>
         </div>
       )}
+      <RelayedPackages nameOf={nameOf} />
       {copy.data && (
         <Dialog title={t('packages.copiedTitle')} onClose={copy.reset} size="lg" actions={<Button data-autofocus onClick={copy.reset}>{t('kit.close')}</Button>}>
           <PackageDone done={copy.data} to={(outbox.data?.find((sent) => sent.packageId === copy.data.packageId)?.to ?? []).map(nameOf)} />

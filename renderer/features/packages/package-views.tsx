@@ -19,7 +19,7 @@ export function PackageViews(): ReactNode {
     ...(receives ? [['/paket/wilayah', t('packages.viewBelow')] as const] : []),
     ...(issues ? [] : [['/paket/persetujuan', t('packages.viewApproval')] as const, ['/paket/unggah', t('packages.viewUpload')] as const]),
     ['/paket/keluar', t('packages.viewOutbox')], ['/paket/masuk', t('packages.viewInbox')],
-    ...(issues ? [['/paket/acuan', t('packages.viewReference')] as const, ['/paket/berkas-awal', t('packages.viewStarter')] as const] : []),
+    ...(issues ? [['/paket/tugas', t('packages.viewTargets')] as const, ['/paket/acuan', t('packages.viewReference')] as const, ['/paket/berkas-awal', t('packages.viewStarter')] as const] : []),
     ['/pengaturan/kartu', t('packages.viewCard')],
   ] as const;
   return (

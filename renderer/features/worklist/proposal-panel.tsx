@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import type { FindingCode } from '../../../db/rules/checks/finding.ts';
+import { findingText } from '../../../db/rules/text.ts';
 import { useMay } from '../../app/session.tsx';
 import { callApi, isCallError } from '../../bridge.ts';
-import { useText } from '../../text/text.ts';
+import { useLanguage, useText } from '../../text/text.ts';
 import { formatDate } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -37,7 +39,7 @@ export function ProposalPanel({ proposal, onDone }: { proposal: Proposal; onDone
         <DecideBar<Pick>
           choices={incoming ? [{ id: 'accept', label: t('worklist.accept') }, { id: 'reject', label: t('worklist.reject') }] : [{ id: 'withdraw', label: t('worklist.withdraw') }]}
           chosen={chosen} onChoose={setChosen} onDecide={decide}
-          onRefused={(error) => isCallError(error) && error.code === 'WARNINGS_OPEN' ? <Warnings codes={String(error.params['codes'] ?? '')} onAccept={setAccepted} accepted={accepted} /> : null}
+          onRefused={(error) => isCallError(error) && error.code === 'WARNINGS_OPEN' ? <Warnings found={foundIn(error.params)} onAccept={setAccepted} accepted={accepted} /> : null}
         />
       )}
       <div className={css.scroll} tabIndex={0} role="region" aria-label={t('worklist.details')}>
@@ -65,14 +67,25 @@ function ProposalMark({ proposal }: { proposal: Proposal }): ReactNode {
   return <Mark severity={severity[proposal.state]}>{t(`worklist.state_${proposal.state}`)}</Mark>;
 }
 
+interface Found {
+  readonly code: FindingCode;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+function foundIn(params: Readonly<Record<string, unknown>>): readonly Found[] {
+  return JSON.parse(String(params['findings'] ?? '[]')) as Found[];
+}
+
 /** The proposed values bring warnings, as a form would: accepting them all the same is said once more. */
-function Warnings({ codes, accepted, onAccept }: { codes: string; accepted: readonly string[]; onAccept: (codes: readonly string[]) => void }): ReactNode {
+function Warnings({ found, accepted, onAccept }: { found: readonly Found[]; accepted: readonly string[]; onAccept: (codes: readonly string[]) => void }): ReactNode {
   const t = useText();
-  const all = codes.split(', ');
-  const done = all.every((code) => accepted.includes(code));
+  const lang = useLanguage();
+  const codes = found.map((each) => each.code);
+  const done = codes.every((code) => accepted.includes(code));
   return (
-    <Notice severity="warn" title={t('worklist.warnsTitle', { codes })} actions={done ? undefined : <Button autoFocus variant="default" onClick={() => onAccept([...new Set([...accepted, ...all])])}>{t('worklist.warnsAccept')}</Button>}>
-      {t(done ? 'worklist.warnsAccepted' : 'worklist.warnsHint')}
+    <Notice severity="warn" title={t('worklist.warnsTitle')} actions={done ? undefined : <Button autoFocus variant="default" onClick={() => onAccept([...new Set([...accepted, ...codes])])}>{t('worklist.warnsAccept')}</Button>}>
+      {found.map((each) => <p key={JSON.stringify(each)}>{findingText(lang, each)}</p>)}
+      <p>{t(done ? 'worklist.warnsAccepted' : 'worklist.warnsHint')}</p>
     </Notice>
   );
 }

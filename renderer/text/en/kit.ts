@@ -27,6 +27,7 @@ export const kit: Readonly<Record<keyof typeof indonesian, string>> = {
   stepOf: 'Step {n} of {total}',
   close: 'Close',
   cancel: 'Cancel',
+  reason: 'Reason',
   undo: 'Undo',
   dismiss: 'Close message',
   unsavedTitle: 'Some input is not saved',

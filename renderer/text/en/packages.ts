@@ -11,6 +11,7 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   viewApproval: 'Approval',
   viewUpload: 'Upload',
   viewReference: 'Reference data',
+  viewTargets: 'Tasks',
   viewStarter: 'Starter files',
   kindReference: 'Reference data',
   kindTargets: 'Tasks',

@@ -72,7 +72,7 @@ export const worklist: Readonly<Record<keyof typeof indonesian, string>> = {
   state_accepted: 'Accepted',
   state_rejected: 'Rejected',
   state_withdrawn: 'Taken back',
-  warnsTitle: 'The proposed values bring warnings ({codes}).',
+  warnsTitle: 'The proposed values bring warnings.',
   warnsHint: 'Nothing has changed yet. Check the record; if it is so, the warnings may be accepted with the same reason.',
   warnsAccept: 'Accept the warnings',
   warnsAccepted: 'The warnings are accepted. Press Decide once more.',

@@ -25,6 +25,7 @@ export const kit = {
   stepOf: 'Langkah {n} dari {total}',
   close: 'Tutup',
   cancel: 'Batalkan',
+  reason: 'Alasan',
   undo: 'Urungkan',
   dismiss: 'Tutup pemberitahuan',
   unsavedTitle: 'Ada isian yang belum disimpan',

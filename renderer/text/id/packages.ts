@@ -9,6 +9,7 @@ export const packages = {
   viewApproval: 'Persetujuan',
   viewUpload: 'Unggah',
   viewReference: 'Acuan',
+  viewTargets: 'Tugas',
   viewStarter: 'Berkas awal',
   kindReference: 'Acuan',
   kindTargets: 'Daftar tugas',

@@ -70,7 +70,7 @@ export const worklist = {
   state_accepted: 'Diterima',
   state_rejected: 'Ditolak',
   state_withdrawn: 'Ditarik',
-  warnsTitle: 'Nilai usulan memunculkan peringatan ({codes}).',
+  warnsTitle: 'Nilai usulan memunculkan peringatan.',
   warnsHint: 'Belum ada yang berubah. Periksa datanya; bila memang demikian, peringatan dapat diterima dengan alasan yang sama.',
   warnsAccept: 'Terima peringatan',
   warnsAccepted: 'Peringatan diterima. Tekan Putuskan sekali lagi.',

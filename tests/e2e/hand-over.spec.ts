@@ -1,0 +1,125 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { record } from '../helpers/record-menu.ts';
+import { testApi } from '../helpers/test-api.ts';
+import { ask, saveFamily, serious, startOffice, tabTo, visit } from './packages-offices.ts';
+
+const [own, other, city] = ['64.74.03.1002', '64.74.03.1001', '64.74'];
+
+interface Sent { readonly file: string }
+interface Rows { readonly rows: readonly { readonly id: string; readonly head: string | null }[] }
+
+test('the city asks whom to visit and sees the answers; a family goes to another kelurahan and one comes from there', async ({}, info) => {
+  const stick = info.outputPath('stik');
+  const receipts = path.join(stick, 'tanda-terima');
+  mkdirSync(receipts, { recursive: true });
+  const [office, kota, sibling] = await Promise.all([startOffice(own), startOffice(city), testApi({ code: other, practice: true })]);
+  const { page } = office;
+  const ours = <T>(name: string, input: unknown = {}): Promise<T> => ask<T>(office, name, input);
+  const theirs = <T>(name: string, input: unknown = {}): Promise<T> => sibling.call(name as 'family.list', input as never) as Promise<T>;
+  await trust([ours, (name, input) => ask(kota, name, input)], stick, 'kota');
+  await trust([ours, theirs], stick, 'tetangga');
+  await saveFamily(office, own, 'HASNAWATI CONTOH', 'Jl. Kapal Layar 3');
+  await saveFamily(office, own, 'BURHANUDDIN CONTOH', 'Jl. Kapal Layar 5');
+  const report = await ours<Sent>('package.export', { to: [city], folder: stick });
+  await ask(kota, 'package.receive', { paths: [report.file] });
+
+  // The city makes a list of whom to visit and writes it, by the keyboard.
+  await visit(kota.page, '/paket/tugas');
+  await expect(kota.page.getByText('Belum ada daftar tugas')).toBeVisible();
+  await kota.page.keyboard.press('Control+b');
+  await expect(kota.page.getByLabel('Nama daftar')).toBeFocused();
+  await kota.page.keyboard.type('Verifikasi RW 002');
+  await expect(kota.page.getByText('2 keluarga masuk daftar ini.')).toBeVisible();
+  await kota.page.keyboard.press('Tab');
+  await kota.page.keyboard.type('7');
+  await expect(kota.page.getByText('Tidak ada keluarga yang cocok.')).toBeVisible();
+  await kota.page.keyboard.press('Backspace');
+  await kota.page.keyboard.type('2');
+  await expect(kota.page.getByText('2 keluarga masuk daftar ini.')).toBeVisible();
+  expect(await serious(kota.page)).toEqual([]);
+  await kota.page.keyboard.press('Control+Enter');
+  const row = kota.page.getByRole('row').filter({ hasText: 'Verifikasi RW 002' });
+  await expect(row).toContainText('Belum dikirim');
+  expect(await serious(kota.page)).toEqual([]);
+  await tabTo(kota.page, kota.page.getByRole('button', { name: /Tulis paket Sasaran/ }));
+  await kota.page.keyboard.press('Enter');
+  await kota.page.getByRole('checkbox', { name: /Gunung Telihan/ }).check();
+  await kota.dialogs.answer(stick);
+  await kota.page.getByRole('button', { name: /Pilih stik atau folder/ }).click();
+  await expect(kota.page.getByText('Stik aman dicabut.')).toBeVisible({ timeout: 30_000 });
+  await kota.page.keyboard.press('Escape');
+  await expect(row).toContainText('2 belum dijawab');
+
+  // The kelurahan answers one of them by number, with a note.
+  await ours('package.receive', { paths: [stick], receiptsFolder: receipts });
+  await visit(page, '/putusan/tugas');
+  const task = page.getByRole('region', { name: 'Tugas verifikasi' });
+  await expect(task).toContainText('Daftar: Verifikasi RW 002');
+  expect(await serious(page)).toEqual([]);
+  await page.keyboard.press('1');
+  await page.keyboard.type('sudah didatangi');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/dijawab\. Jawaban ikut dengan setoran berikutnya/)).toBeVisible();
+  const answers = await ours<Sent>('package.export', { to: [city], folder: stick });
+  await ask(kota, 'package.receive', { paths: [answers.file] });
+  await expect(row).toContainText('1 belum dijawab');
+
+  // A family goes to the neighbour: ours to read only until they answer, and can be taken back.
+  const { rows } = await ours<Rows>('family.list', { limit: 10 });
+  const leaving = rows.find((each) => each.head?.startsWith('BURHANUDDIN'))?.id ?? '';
+  await visit(page, `/keluarga/${leaving}`);
+  await page.getByRole('tab', { name: 'Anggota' }).waitFor();
+  await record(page, 'Serahkan ke kantor lain');
+  await expect(page.getByRole('combobox', { name: 'Kantor penerima' })).toBeFocused();
+  await page.keyboard.type('guntung');
+  await expect(page.getByRole('option').first()).toContainText('64.74.');
+  expect(await serious(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('pindah rumah');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/^Dalam perjalanan ke/)).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: /Tarik/ }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Alasan' })).toBeFocused();
+  await page.keyboard.type('batal pindah');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Dalam perjalanan ke/)).toBeHidden();
+
+  // The neighbour offers one; accepted here, it is ours.
+  await plant(theirs);
+  const [arriving] = (await theirs<Rows>('family.list', { limit: 10 })).rows;
+  await theirs('transfer.start', { family: arriving?.id, to: own, reason: 'pindah ke Gunung Telihan' });
+  const offer = await theirs<Sent>('package.export', { to: [own], folder: stick, kind: 'PINDAH' });
+  await ours('package.receive', { paths: [offer.file] });
+  await visit(page, '/putusan/pindahan');
+  const transfer = page.getByRole('region', { name: 'Pindahan keluarga' });
+  await expect(transfer).toContainText('pindah ke Gunung Telihan');
+  expect(await serious(page)).toEqual([]);
+  await page.keyboard.press('1');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/sekarang milik kantor ini/)).toBeVisible();
+  expect((await ours<{ rows: unknown[] }>('family.list', { limit: 10 })).rows).toHaveLength(3);
+  await Promise.all([office.close(), kota.close(), sibling.remove()]);
+});
+
+type Ask = <T>(name: string, input?: unknown) => Promise<T>;
+
+/** Each of two offices trusts the other's card. */
+async function trust([a, b]: readonly [Ask, Ask], folder: string, name: string): Promise<void> {
+  for (const [from, to, end] of [[a, b, 'a'], [b, a, 'b']] as const) {
+    const file = path.join(folder, `${name}-${end}.tepatcard`);
+    const { fingerprint } = await from<{ fingerprint: string }>('card.export', { path: file });
+    await to('card.trust', { path: file, fingerprint });
+  }
+}
+
+/** A family of one at the neighbour. */
+async function plant(office: Ask): Promise<void> {
+  const person = { name: 'SITI AMINAH CONTOH', sex: 2, birthDate: '1979-03-02', birthPlace: 'Bontang', relationship: 1, maritalStatus: 4, nikReason: 2 };
+  const family = { values: { address: 'Jl. Guntung 8', rt: '001', rw: '001', region: other, noKkReason: 2 }, people: [{ values: person }], reason: 'contoh uji' };
+  const found = await office<{ code: string; severity: string; record?: string; field?: string }[]>('family.check', family);
+  await office('family.save', { ...family, acknowledged: found.filter((each) => each.severity === 'warn').map(({ code, record: about, field }) => ({ code, record: about, field, reason: 'contoh uji' })) });
+}
