@@ -13,6 +13,10 @@ async function main(words: readonly string[]): Promise<number> {
     process.stderr.write(`${usageText()}\n`);
     return words.length === 0 || words[0] === 'help' || words[0] === '--help' ? 0 : 2;
   }
+  if (found.rest.includes('--help')) {
+    process.stdout.write(`${found.command.usage}\n`);
+    return 0;
+  }
   try {
     return await found.command.run(found.rest);
   } catch (error) {

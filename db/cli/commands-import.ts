@@ -2,6 +2,7 @@ import type { CallOutput } from '../api/contract.ts';
 import { fail } from '../rules/failure.ts';
 import type { ErrorCode } from '../rules/text/errors.id.ts';
 import { importOutcome } from '../intake/import-outcome.ts';
+import { findingLines } from './finding-lines.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import type { Arguments } from './arguments.ts';
 import type { Command } from './commands.ts';
@@ -36,11 +37,11 @@ export const importCommand: Command = {
         await call('import.discard', { staging: preview.staging });
         const [blocked] = preview.blocked;
         if (blocked && !args.flag('dry-run')) fail(blocked.code as ErrorCode, blocked.params);
-        report(json, { ...planned, blocked: preview.blocked });
+        report(json, { ...planned, blocked: preview.blocked }, preview.profileName);
         return exitFor(planned, preview.blocked.length > 0);
       }
       const result = await call('import.commit', { staging: preview.staging });
-      report(json, result);
+      report(json, result, preview.profileName);
       return exitFor(result, false);
     });
   },
@@ -84,16 +85,21 @@ function plannedResult(preview: Preview): Result {
   return { batchId: null, profile: preview.profile, ...importOutcome(preview.tally), aid: preview.aid, findings: preview.findings };
 }
 
-function report(json: boolean, result: Result & { blocked?: unknown }): void {
+function report(json: boolean, result: Result & { blocked?: unknown }, layout: string | null): void {
   const pair = ({ families, people }: Result['created']): string => `${families} keluarga, ${people} orang`;
   const { recipients } = result;
   print(json, result, [
-    `${result.rows} baris (${result.profile ?? 'tidak dikenali'})`, `baru:    ${pair(result.created)}`, `berubah: ${pair(result.updated)}`,
+    `${result.rows} baris, ${result.profile === null ? 'berkas tidak dikenali' : `dikenali sebagai ${layout ?? result.profile} (${result.profile})`}`, `baru:    ${pair(result.created)}`, `berubah: ${pair(result.updated)}`,
     `sama:    ${pair(result.unchanged)}`, `ditolak: ${pair(result.rejected)}`, `dibiarkan: ${pair(result.left)}`, `pertanyaan: ${result.questions}`,
     ...(recipients.rows > 0 ? [`penerima: ${recipients.rows} baris, ${recipients.new} didaftarkan, ${recipients.changed} berubah, ${recipients.same} sama, ${recipients.rejected} ditolak`] : []), ...result.aid.map(({ name, count, as }) => `${as === 'proposal' ? 'diusulkan' : 'riwayat'}: ${count} ${name}`), result.summary,
-    ...result.findings.slice(0, 50).map((one) => `  ${one.sheet} baris ${one.row} ${one.column ?? ''} ${one.code}: ${one.message}`),
-    ...(result.batchId === null ? ['Tidak ada yang disimpan.'] : [`Bets ${result.batchId}; batalkan dengan --undo ${result.batchId}`]),
+    ...findingLines(result.findings).slice(0, 50), lastLine(result),
   ]);
+}
+
+/** What stands in the register now, and how it is taken back; what changed nothing needs no undo. */
+function lastLine({ batchId, effect }: Result): string {
+  if (batchId === null) return 'Tidak ada yang disimpan.';
+  return effect === 'none' ? `Bets ${batchId}; tidak ada yang berubah.` : `Bets ${batchId}; batalkan dengan --undo ${batchId}`;
 }
 
 function exitFor(result: Result, blocked: boolean): number {

@@ -9,6 +9,8 @@ export interface AidProgramme {
   /** What its column is mapped to, behind `@programme.`. */
   readonly key: string;
   readonly name: string;
+  /** Its code and names, as a file may write them. */
+  readonly names: readonly string[];
   /** Who receives: a person, a family (or its house), or neither, of whom no row can speak. */
   readonly unit: 'person' | 'family' | 'other';
   readonly unitKind: number;
@@ -24,6 +26,6 @@ export function aidProgrammes(office: Reader): AidProgramme[] {
     if (!values) return [];
     const kind = codeFor('TEPAT.satuanPenerima', values, 'unitKind') ?? unitKind.family;
     const unit = kind === unitKind.person ? 'person' : kind === unitKind.family || kind === unitKind.house ? 'family' : 'other';
-    return [{ uid, key: typeof values.code === 'string' ? values.code : uid, name: String(values.shortName ?? values.name ?? ''), unit, unitKind: kind, active: values.active !== 0 }];
+    return [{ uid, key: typeof values.code === 'string' ? values.code : uid, name: String(values.shortName ?? values.name ?? ''), names: [values.code, values.shortName, values.name].filter((one) => typeof one === 'string'), unit, unitKind: kind, active: values.active !== 0 }];
   });
 }

@@ -5,6 +5,7 @@ import type { Connection } from '../store/connection.ts';
 import type { Regions } from '../store/regions.ts';
 import { bridgeRegion } from './bridge-regions.ts';
 import type { BridgedRegion } from './bridge-regions.ts';
+import { hasFamilies } from './match.ts';
 import { matchRows } from './match-rows.ts';
 import { applyChoices, knownMapping } from './apply-choices.ts';
 import { choicesOf, fixesOf, keepChoices } from './choices.ts';
@@ -14,11 +15,11 @@ import type { SheetFacts, WorkbookFacts } from './readers/cell.ts';
 import { recognise } from './recognise.ts';
 import type { SheetPlan, SheetSample } from './sheet-plan.ts';
 import { sheetNotes } from './sheet-notes.ts';
+import { rowPlanOf } from './row-plan.ts';
 import { readStagedSheet } from './read-sheet.ts';
 import type { RegionsSeen } from './read-sheet.ts';
 import { cellsOf } from './staged-row.ts';
 import { CODE_SHEET } from './template-book.ts';
-import { LINES, linesWhere } from './staged-lines.ts';
 import { removeVerdicts } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { Blocked, JobOptions } from './types.ts';
@@ -58,7 +59,8 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
       noteSheet(db, file.id, plan, choices.mapping);
       blocked.push(...found);
     }
-    noteUnread(db, file.id, recognition.sheets);
+    for (const plan of recognition.sheets) noteNextStep(office, db, file.id, plan, samples, choices.options.programme);
+    noteUnread(db, file.id, recognition.sheets, samples, choices.options.programme !== null);
   }
   const bridges = [...bps].map(([code, { names, rows }]) => bridgeRegion(office, regions, code, names, rows));
   const open = bridges.filter((bridge) => !bridge.confirmed).length;
@@ -101,31 +103,65 @@ function familiesFirst(a: SheetPlan, b: SheetPlan): number {
 
 /** Sheet, header row, columns with samples, and what the sheet hides: shown in the preview. */
 function noteSheet(db: Connection, file: number, plan: SheetPlan, mapping: string | null): void {
-  const data = 'FROM source WHERE file = ? AND sheet = ? AND no > ?';
-  const at = [file, plan.no, plan.headerEnd] as const;
-  const count = (condition: string): number => db.prepare(`SELECT count(*) ${data} ${condition}`).pluck().get(...at) as number;
   db.prepare('UPDATE sheet SET entity = ?, headerRow = ? WHERE file = ? AND no = ?').run(plan.entity, plan.headerRow, file, plan.no);
   const sheet = db.prepare('SELECT hidden, facts FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { hidden: number; facts: string };
-  const colours = db.prepare(`SELECT colours, count(*) AS n ${data} AND colours <> '' GROUP BY colours`).all(...at) as { colours: string; n: number }[];
+  const marked = markedRows(db, file, plan);
+  const [hiddenRows, colours] = [marked.filter(({ hidden }) => hidden === 1).map(({ no }) => no), marked.filter((row) => row.colours !== '')];
   const add = findingWriter(db, file);
   const open = plan.columns.filter(({ target, reason }) => target === null && reason === 'unknown').map(({ header }) => header);
   if (mapping !== null && open.length > 0) add(null, plan.no, plan.headerRow, { code: 'MAPPING_OPEN', severity: 'warn', column: null, params: { name: mapping, columns: open.join(', ') }, value: null });
-  for (const { code, params } of sheetNotes(plan, { facts: JSON.parse(sheet.facts) as SheetFacts, hiddenSheet: sheet.hidden === 1, hiddenRows: count('AND hidden = 1'), colours })) {
+  for (const { code, params } of sheetNotes(plan, { facts: JSON.parse(sheet.facts) as SheetFacts, hiddenSheet: sheet.hidden === 1, hiddenRows, colours })) {
     add(null, plan.no, plan.headerRow, { code, severity: 'info', column: null, params, value: null });
   }
 }
 
-/** Sheets that hold rows but were not recognised are told: nothing of them is imported. */
-function noteUnread(db: Connection, file: number, plans: readonly SheetPlan[]): void {
-  // The template brings a sheet of its own that holds no data.
-  const expected = plans.some((plan) => plan.layout === 'template') ? CODE_SHEET : null;
-  const counts = db.prepare('SELECT s.sheet, count(*) AS n, min(s.no) AS first FROM source s JOIN sheet t ON t.file = s.file AND t.no = s.sheet WHERE s.file = ? AND t.name IS NOT ? GROUP BY s.sheet').all(file, expected) as { sheet: number; n: number; first: number }[];
+/** What a list needs that this office or this import lacks: families to find people in, a programme to enrol them in. */
+function noteNextStep(office: Reader, db: Connection, file: number, plan: SheetPlan, samples: readonly SheetSample[], programme: string | null): void {
+  if (plan.shape !== 'list' && plan.shape !== 'desil') return;
   const add = findingWriter(db, file);
-  const blocks = db.prepare(`SELECT DISTINCT id / ${LINES} FROM source WHERE file = ? AND sheet = ?`).pluck();
+  const tell = (code: string, severity: 'warn' | 'info'): void => add(null, plan.no, plan.headerRow, { code, severity, column: null, params: {}, value: null });
+  if (!hasFamilies(office)) return tell('REGISTER_EMPTY', 'warn');
+  const { aid, named, places } = rowPlanOf(plan);
+  const saysAid = aid.length > 0 || named.length > 0 || places.has('@household') || samples.some((sample) => programmeOf(sample) !== null);
+  if (plan.shape === 'list' && programme === null && !saysAid) tell('LIST_NO_PROGRAMME', 'info');
+}
+
+interface MarkedRow { readonly no: number; readonly hidden: number; readonly colours: string }
+
+/** Rows of data that are hidden or coloured; how a header, a total or a signature looks says nothing of anybody. */
+function markedRows(db: Connection, file: number, plan: SheetPlan): MarkedRow[] {
+  const marked = db.prepare("SELECT no, hidden, colours FROM source WHERE file = ? AND sheet = ? AND no > ? AND (hidden = 1 OR colours <> '') ORDER BY no").all(file, plan.no, plan.headerEnd) as MarkedRow[];
+  if (marked.length === 0) return [];
+  const data = new Set(db.prepare('SELECT no FROM row WHERE file = ? AND sheet = ?').pluck().all(file, plan.no) as number[]);
+  // A sheet whose rows complete the families of another has no rows of its own.
+  return data.size === 0 ? marked : marked.filter(({ no }) => data.has(no));
+}
+
+/** Our own exports say in a sheet of this name where they are from. */
+const METADATA_SHEET = 'Metadata';
+
+/** Sheets that hold rows but were not recognised are told: nothing of them is imported. */
+function noteUnread(db: Connection, file: number, plans: readonly SheetPlan[], samples: readonly SheetSample[], isChosen: boolean): void {
+  const counts = db.prepare('SELECT sheet, count(*) AS n, min(no) AS first FROM source WHERE file = ? GROUP BY sheet').all(file) as { sheet: number; n: number; first: number }[];
+  const add = findingWriter(db, file);
   for (const { sheet, n, first } of counts) {
+    const sample = samples.find(({ no }) => no === sheet);
     // One row is a header without data, as look-ups leave it.
-    if (n < 2 || plans.some((plan) => plan.no === sheet)) continue;
-    const isProgramme = linesWhere(db, 'cells', blocks.all(file, sheet) as number[], (line) => /Sasaran Program/i.test(line)).length > 0;
-    add(null, sheet, first, { code: isProgramme ? 'SHEET_PROGRAMME' : 'SHEET_NOT_READ', severity: isProgramme ? 'info' : 'warn', column: null, params: { n }, value: null });
+    if (n < 2 || !sample || plans.some((plan) => plan.no === sheet) || isOwnNote(sample, plans)) continue;
+    const programme = programmeOf(sample);
+    if (programme === null) add(null, sheet, first, { code: 'SHEET_NOT_READ', severity: 'warn', column: null, params: { n }, value: null });
+    else add(null, sheet, first, { code: 'SHEET_PROGRAMME', severity: 'info', column: null, params: { name: programme, case: isChosen ? 'chosen' : '' }, value: null });
   }
+}
+
+/** The template and our own exports bring a sheet that holds no data. */
+function isOwnNote({ name, rows }: SheetSample, plans: readonly SheetPlan[]): boolean {
+  if (name === CODE_SHEET) return plans.some((plan) => plan.layout === 'template');
+  return name === METADATA_SHEET && rows.some(({ texts }) => texts[0]?.startsWith('SHA-256 data') === true);
+}
+
+/** The programme that a sheet of OpenSID describes; null for any other sheet. */
+function programmeOf({ rows }: SheetSample): string | null {
+  const value = (label: RegExp): string | undefined => rows.flatMap(({ texts }) => (label.test(texts[0]?.trim() ?? '') ? [texts[1] ?? ''] : []))[0];
+  return value(/^Sasaran Program$/i) === undefined ? null : (value(/^Nama Program$/i) ?? '');
 }

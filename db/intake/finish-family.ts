@@ -25,8 +25,10 @@ function runChecks(session: MatchSession, family: Judged, people: readonly Judge
   if (family.state !== null && family.state !== 'question') return;
   // The records were read for this family alone and their differences are known by now, so they are not copied first.
   const merged = (record: StoredRecord | null, values: Readonly<Record<string, FieldValue>>): Readonly<Record<string, FieldValue>> => (record ? Object.assign(record.values, values) : values);
-  const matched = new Set(people.map((person) => person.record?.uid));
   const own = people.filter((person) => person.state === null);
+  // Whom a question may mean stays as he is until it is answered.
+  const matched = new Set(own.map((person) => person.record?.uid));
+  const isOpen = people.some((person) => person.state === 'question');
   const records: CheckRecord[] = [
     ...own.map((person) => ({ key: String(person.id), values: merged(person.record, person.parsed.values) })),
     ...known.filter((one) => !matched.has(one.uid)).map((one) => ({ key: one.uid, values: one.values })),
@@ -36,6 +38,8 @@ function runChecks(session: MatchSession, family: Judged, people: readonly Judge
   for (const finding of checkFamily({ key: String(family.id), values: merged(family.record, family.parsed.values) }, records, context)) {
     const row = rows.get(finding.record);
     if (!row || toldBefore.includes(finding.code) || (finding.code === 'V08' && finding.params.case === 'length')) continue;
+    // Who heads the family may be the very person that is asked about.
+    if (finding.code === 'V09' && isOpen) continue;
     const plan = planOf(session, row);
     const severity = onlyWarned.includes(finding.code) ? 'warn' : finding.severity;
     const column = plan ? columnOf(plan, finding.field, finding.record === String(family.id) ? 'family' : 'person') : -1;
@@ -63,11 +67,17 @@ function finishStates(session: MatchSession, family: Judged, people: readonly Ju
   }
   // A family that a flat file only implies is none when all of its people were refused.
   if (family.derived && family.state === 'new' && people.length > 0 && people.every((person) => person.state === 'rejected')) reject(family, 'NO_PEOPLE', 'warn');
+  if (family.state === 'new' && waits(people)) leave(family, 'FAMILY_WAITS');
   if (family.state === 'new' && family.parsed.values.region === undefined && area.length === 13) {
     family.parsed.values.region = area;
     family.mended = true;
   }
   family.name ??= people.find((person) => person.parsed.values.relationship === 1)?.name ?? people[0]?.name ?? null;
+}
+
+/** Whether nobody of a family would be written now, and an answer may change that: without people it would stand empty. */
+function waits(people: readonly Judged[]): boolean {
+  return people.some(({ state }) => state === 'question') && people.every(({ state }) => state === 'question' || state === 'rejected' || state === 'left');
 }
 
 /** The state of a person who has no family row in the file, once it was matched. */

@@ -42,6 +42,7 @@ export function officeTargets(office: Reader, lang: 'id' | 'en' = 'id'): ImportT
 
 function groupOf(target: string): ImportTarget['group'] {
   if (target.startsWith('@desil') || target === '@percentile') return 'ranking';
+  if (target.startsWith('@programme')) return 'programme';
   return target.startsWith('@bps') || target.startsWith('@ktpName') ? 'region' : 'other';
 }
 

@@ -1,10 +1,10 @@
 import type { Connection } from '../store/connection.ts';
 import { linkOf } from './asked-person.ts';
 import { finishLone } from './finish-family.ts';
-import { ask } from './judged.ts';
+import { ask, tell } from './judged.ts';
 import type { Judged } from './judged.ts';
 import type { SaveJudged } from './judged-rows.ts';
-import { familyOfNik, matchFamily, peopleOf } from './match.ts';
+import { familyOfNik, matchFamily, matchPerson, peopleOf } from './match.ts';
 import { answerOf } from './match-session.ts';
 import type { MatchSession } from './match-session.ts';
 import { newFromList } from './new-from-list.ts';
@@ -18,6 +18,7 @@ import { searchRegister, settlePerson } from './settle-person.ts';
 export function judgeListed(session: MatchSession, db: Connection, person: Judged, save: SaveJudged): void {
   const { parsed } = person;
   const family = (session.matching ? (matchFamily(session.office, linkOf(parsed, 'n'), null) ?? familyOfNik(session.office, parsed.values.nik)) : null)?.record ?? null;
+  if (takeAnotherProgramme(session, person, save)) return;
   settlePerson(session, person, 'same', family, family ? peopleOf(session.office, family.uid) : []);
   searchRegister(session, person, family, parsed.also, 'anywhere');
   let home = family?.uid ?? null;
@@ -29,4 +30,23 @@ export function judgeListed(session: MatchSession, db: Connection, person: Judge
   }
   finishLone(session, person);
   save(person, person.record ? String(person.record.values.family ?? '') || home : home);
+}
+
+/**
+ * A list of several programmes names somebody once for each: behind the first row only the programme is taken. Whether it
+ * did so, for a row whose NIK and name are those of a person whom a row before means.
+ */
+function takeAnotherProgramme(session: MatchSession, person: Judged, save: SaveJudged): boolean {
+  const { nik } = person.parsed.values;
+  const first = typeof nik === 'string' && person.state === null ? session.seenPeople.get(nik) : undefined;
+  if (first === undefined || !person.parsed.aid?.some((said) => said.named)) return false;
+  const match = matchPerson(session.office, person.parsed.values, null, []);
+  // Without a family at hand somebody with that NIK and a fitting name is always "elsewhere".
+  if (match.kind === 'none' || (match.kind === 'doubt' && match.code !== 'PERSON_ELSEWHERE')) return false;
+  person.record = match.record;
+  tell(person, 'ONLY_PROGRAMME', 'info', { row: String(first) });
+  settleAid(session, null, [person]);
+  finishLone(session, person);
+  save(person, String(person.record.values.family ?? ''));
+  return true;
 }

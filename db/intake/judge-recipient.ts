@@ -16,6 +16,7 @@ import { holderOf, matchFamily, searchPerson, standing } from './match.ts';
 import { answerOf } from './match-session.ts';
 import type { MatchSession } from './match-session.ts';
 import { addPersonRow, newFromList } from './new-from-list.ts';
+import { programmesMeant } from './programme-names.ts';
 import type { RowAnswer } from './types.ts';
 
 const SAME_NAME = 0.88;
@@ -40,6 +41,7 @@ function judge(session: MatchSession, db: Connection, row: Judged, save: SaveJud
     leave(row, 'ROW_SKIPPED');
     return null;
   }
+  if (answer?.answer !== 'same' && isOfAnother(session, row, programme)) return null;
   const forPerson = (codeFor('TEPAT.satuanPenerima', programme.values, 'unitKind') ?? unitKind.family) === unitKind.person;
   const found = findRecipient(session.office, row, answer, forPerson);
   if (!found && answer?.answer === 'different') return enrolNew(session, db, row, programme, save);
@@ -58,6 +60,15 @@ function judge(session: MatchSession, db: Connection, row: Judged, save: SaveJud
   settle(session, row, programme, found, unit, answer);
   if (row.state === 'new' && answer?.answer !== 'same' && isCalledGone(db, row)) ask(row, 'RECIPIENT_REMARK');
   return found.family.uid;
+}
+
+/** Leaves a row alone that names another programme than the one chosen: a list of several enrols each in its own only. */
+function isOfAnother(session: MatchSession, row: Judged, programme: StoredRecord): boolean {
+  const named = (row.parsed.aid ?? []).filter((said) => said.named);
+  const meant = named.flatMap((said) => programmesMeant(session.programmes(), said, row, session.today)).flatMap((one) => one.programme ?? []);
+  if (meant.length === 0 || meant.some(({ uid }) => uid === programme.uid)) return false;
+  leave(row, 'OTHER_PROGRAMME', { said: meant.map(({ name }) => name).join(', '), programme: String(programme.values.shortName ?? programme.values.name ?? '') });
+  return true;
 }
 
 /** Whether the list itself says that somebody died or moved: he is not enrolled unless a person says so. */

@@ -38,7 +38,7 @@ export function ask(row: Judged, code: string, params: RowFinding['params'] = {}
 }
 
 /** Leaves a row alone, because of the mode or an answer, and says so. */
-export function leave(row: Judged, code: string): void {
-  tell(row, code, 'info');
+export function leave(row: Judged, code: string, params: RowFinding['params'] = {}): void {
+  tell(row, code, 'info', params);
   row.state = 'left';
 }

@@ -105,7 +105,7 @@ function judgeLone(session: MatchSession, db: Connection, id: number, save: Save
     searchRegister(session, person, family.record, family.record.values, { family: family.record.uid });
     settleAid(session, null, [person]);
   } else if (person.state === null && answerOf(session, person, 'person')?.answer === 'skip') leave(person, 'ROW_SKIPPED');
-  else if (person.state === null) reject(person, 'NO_FAMILY', 'block');
+  else if (person.state === null) reject(person, 'NO_FAMILY', 'block', { case: person.parsed.links.length === 0 ? 'noKk' : '' });
   finishLone(session, person);
   save(person, family?.record.uid ?? null);
 }

@@ -4,7 +4,8 @@ import type { Connection } from '../store/connection.ts';
 import type { Regions } from '../store/regions.ts';
 import type { FileFacts } from './check-file.ts';
 import { aidProgrammes } from './aid-programmes.ts';
-import type { AidProgramme } from './aid-programmes.ts';
+import { indexProgrammes } from './programme-names.ts';
+import type { ProgrammeIndex } from './programme-names.ts';
 import { answerKey, answersOf, choicesOf } from './choices.ts';
 import { emptyColumns } from './empty-columns.ts';
 import type { Judged } from './judged.ts';
@@ -24,8 +25,8 @@ export interface MatchSession {
   readonly seenPeople: Map<string, number>;
   /** Programme and who receives it, each proposed once. */
   readonly seenAid: Set<string>;
-  /** Programmes by what columns are mapped to; read when the first claim comes. */
-  readonly programmes: () => ReadonlyMap<string, AidProgramme>;
+  /** Programmes by what columns are mapped to and rows call them; read when the first claim comes. */
+  readonly programmes: () => ProgrammeIndex;
   /** Families that rows of lists begin, by No KK. */
   readonly newFamilies: Map<string, Judged>;
   readonly today: string;
@@ -39,9 +40,9 @@ export interface MatchSession {
 /** What the rows of a staged file are judged with. */
 export function matchSession(office: Reader, regions: Regions, db: Connection, file: StagedFile, facts: FileFacts): MatchSession {
   const { options } = choicesOf(file);
-  let programmes: ReadonlyMap<string, AidProgramme> | null = null;
+  let programmes: ProgrammeIndex | null = null;
   return {
-    seenAid: new Set(), programmes: () => (programmes ??= new Map(aidProgrammes(office).flatMap((one) => [[one.uid, one], [one.key, one]]))),
+    seenAid: new Set(), programmes: () => (programmes ??= indexProgrammes(aidProgrammes(office))),
     office, facts, regions, regionOf: new Map(facts.regions.map((one) => [one.bpsCode, one.region])), matching: hasFamilies(office),
     seenFamilies: new Map(), seenPeople: new Map(), newFamilies: new Map(), today: today(office), rankingDate: facts.modifiedOn ?? today(office), options, answers: answersOf(db, file.id),
     emptied: options.erase ? emptyColumns(db, facts.plans) : () => [],

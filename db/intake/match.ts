@@ -132,6 +132,30 @@ export function matchPerson(office: Reader, values: Readonly<Record<string, Fiel
   return sameBirth ? { kind: 'sure', record: candidate } : { kind: 'doubt', record: candidate, code: 'SAME_NAME' };
 }
 
+/** Above this two names may be one with a slip of the pen. */
+const NEAR_NAME = 0.92;
+
+/**
+ * Somebody of the same family with nearly the same name, where a birth date is missing so that nothing else could tell:
+ * "MUH. YUSUF" beside "H. MUHAMMAD YUSUF BIN ABDULLAH". Adding him unasked would make one person two.
+ */
+export function nearInFamily(values: Readonly<Record<string, FieldValue>>, people: readonly StoredRecord[], taken: { has(record: string): boolean }): PersonMatch {
+  const name = typeof values.name === 'string' ? nameKey(values.name) : '';
+  const record = name === '' ? undefined : people.find((one) => !taken.has(one.uid) && mayBe(values, one) && isNear(name, nameKey(String(one.values.name ?? ''))));
+  return record ? { kind: 'doubt', record, code: 'SAME_NAME' } : { kind: 'none' };
+}
+
+function mayBe(values: Readonly<Record<string, FieldValue>>, { values: known }: StoredRecord): boolean {
+  const differs = (field: string): boolean => (values[field] ?? null) !== null && known[field] !== null && values[field] !== known[field];
+  const dated = typeof values.birthDate === 'string' && known.birthDate !== null;
+  return !dated && !differs('nik') && !differs('sex');
+}
+
+function isNear(name: string, other: string): boolean {
+  const [some, all] = [name.split(' '), other.split(' ')].sort((a, b) => a.length - b.length);
+  return other !== '' && (some?.every((word) => all?.includes(word)) || jaroWinkler(name, other) >= NEAR_NAME);
+}
+
 /** Where a person may live to be taken for the one that a row speaks of: the family of the row, or anywhere. */
 export type Home = { readonly family: string | null } | 'anywhere';
 

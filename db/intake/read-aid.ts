@@ -11,6 +11,8 @@ export interface SaidAid {
   readonly column: number;
   /** What the column is called and what stands in it, with the period where one is told. */
   readonly said: string;
+  /** The row names the programme itself, in a column that all programmes share. */
+  readonly named?: true;
 }
 
 const yes = /^(1|3|Y|YA|IYA|YES|TRUE|BENAR|ADA|V|√|✓|✔|DAPAT|TERIMA|MENERIMA|PENERIMA|PESERTA|AKTIF|TERDAFTAR|(1|3)[ .:-]+YA)$/;
@@ -19,9 +21,9 @@ const year = /^(19|20)\d\d$/;
 
 /** Which programmes a row says are received. What is neither a yes nor a no is told, and claims nothing. */
 export function readAid(plan: SheetPlan, cells: readonly (Cell | null)[], findings: RowFinding[]): SaidAid[] {
-  const { aid } = rowPlanOf(plan);
-  if (aid.length === 0) return [];
-  return aid.flatMap(({ index, header, programme, period }) => {
+  const { aid, named } = rowPlanOf(plan);
+  if (aid.length === 0 && named.length === 0) return [];
+  return [...named.flatMap(({ index, header }) => readName(cells[index] ?? null, index, header)), ...aid.flatMap(({ index, header, programme, period }) => {
     const cell = cells[index] ?? null;
     // What an error in a cell means is told with all others.
     const text = cell && cell.type !== 'error' ? cleanText(cell.text) : '';
@@ -30,7 +32,15 @@ export function readAid(plan: SheetPlan, cells: readonly (Cell | null)[], findin
     if (yes.test(word) || year.test(word) || sameWord(word, programme) || sameWord(word, header)) return [{ programme, column: index, said: `${header}: ${text}${when === '' || when === '-' ? '' : `, ${when}`}` }];
     if (!no.test(word)) findings.push({ code: 'AID_UNREAD', severity: 'warn', column: index, params: { text }, value: cell?.text ?? null });
     return [];
-  });
+  })];
+}
+
+/** What a cell calls the programme; a yes, a no and a number name none. */
+function readName(cell: Cell | null, column: number, header: string): SaidAid[] {
+  const text = cell?.type === 'text' ? cleanText(cell.text) : '';
+  const word = text.toUpperCase();
+  if (yes.test(word) || no.test(word) || !/\p{L}{2}/u.test(text)) return [];
+  return [{ programme: text, column, said: `${header}: ${text}`, named: true }];
 }
 
 /** Lists also write the programme's own name into its column. */

@@ -18,6 +18,7 @@ import { rowKinds, toldKinds } from './row-kinds.ts';
 import type { RowKind } from './row-kinds.ts';
 import type { RowFinding } from './row-values.ts';
 import { shiftedRows } from './shifted-row.ts';
+import { namedRows } from './sheet-notes.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 import { keepLine, lineOf, saveLines } from './staged-lines.ts';
 import { cellsOf } from './staged-row.ts';
@@ -36,8 +37,6 @@ export interface FileGathering {
 }
 
 const CHUNK = 1000;
-/** Row numbers named in a finding about rows that were not read. */
-const ROWS_NAMED = 12;
 
 interface SourceRow { readonly id: number; readonly no: number }
 
@@ -284,7 +283,7 @@ function endSheet(pass: SheetPass): void {
     const [first] = rows;
     if (first === undefined || kind === 'blank') continue;
     const severity = kind === 'end' && rows.length > 1 ? 'warn' : 'info';
-    const named = toldKinds.includes(kind) ? rows.slice(0, ROWS_NAMED).join(', ') + (rows.length > ROWS_NAMED ? ', …' : '') : '';
+    const named = toldKinds.includes(kind) ? namedRows(rows) : '';
     pass.tell(null, pass.plan.no, first, { code: 'ROWS_SKIPPED', severity, column: null, params: { case: kind, n: rows.length, rows: named }, value: null });
   }
   const counts = Object.fromEntries([...pass.skipped].map(([kind, rows]) => [kind, rows.length]));

@@ -23,6 +23,8 @@ export interface RowPlan {
   readonly rankings: readonly { readonly index: number; readonly kind: string }[];
   /** Columns that say whether a programme is received; `period` is the column that says when, or -1. */
   readonly aid: readonly { readonly index: number; readonly header: string; readonly programme: string; readonly period: number }[];
+  /** Columns in which each row names its programme. */
+  readonly named: readonly { readonly index: number; readonly header: string }[];
   /** Columns that hold a NIK or a No KK. */
   readonly identifiers: readonly ColumnPlan[];
   /** All columns, for what is told of any cell. */
@@ -75,6 +77,7 @@ function makeRowPlan(plan: SheetPlan): RowPlan {
       const programme = aidOf(target);
       return programme === null ? [] : [{ index, header: header.trim(), programme, period: plan.columns.find((one) => periodOf(one.target) === programme)?.index ?? -1 }];
     }),
+    named: plan.columns.flatMap(({ target, index, header }) => (target === '@programme.name' ? [{ index, header: header.trim() }] : [])),
     identifiers: plan.columns.filter(({ target }) => isIdentifierTarget(target)),
     indexes: plan.columns.map(({ index }) => index),
     aside: new Set(plan.columns.flatMap(({ target, index }) => (target?.startsWith('@') && !numbers.includes(index) ? [index] : []))),

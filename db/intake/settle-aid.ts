@@ -8,6 +8,7 @@ import type { AidProgramme } from './aid-programmes.ts';
 import { ask, tell } from './judged.ts';
 import type { Judged } from './judged.ts';
 import type { MatchSession } from './match-session.ts';
+import { programmesMeant } from './programme-names.ts';
 import type { SaidAid } from './read-aid.ts';
 
 /** How a claim stands among the changes of a row: to be proposed, or to be kept as history of a programme that ended. */
@@ -25,8 +26,15 @@ export function settleAid(session: MatchSession, family: Judged | null, people: 
 function settle(session: MatchSession, family: Judged | null, person: Judged | null, said: SaidAid): void {
   const row = person ?? family;
   if (!row || row.state !== null) return;
-  const programme = session.programmes().get(said.programme);
-  if (!programme) return tell(row, 'AID_NO_PROGRAMME', 'warn', { programme: said.programme }, said.column);
+  for (const { called, programme } of programmesMeant(session.programmes(), said, person, session.today)) {
+    if (programme) settleOne(session, family, person, programme, said);
+    else tell(row, 'AID_NO_PROGRAMME', 'warn', { programme: called, case: called.toUpperCase() === 'PERMAKANAN' ? 'meals' : '' }, said.column);
+  }
+}
+
+function settleOne(session: MatchSession, family: Judged | null, person: Judged | null, programme: AidProgramme, said: SaidAid): void {
+  const row = person ?? family;
+  if (!row) return;
   if (programme.unit === 'other' || (programme.unit === 'person' && person === null)) return tell(row, 'AID_UNIT', 'info', { programme: programme.name }, said.column);
   const target = programme.unit === 'person' ? person : (family ?? person);
   if (target?.state === null) propose(session, target, target === person, programme, said);

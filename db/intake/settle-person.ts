@@ -6,7 +6,7 @@ import { askedPerson } from './asked-person.ts';
 import { differences } from './differences.ts';
 import { ask, leave, reject, tell } from './judged.ts';
 import type { Judged } from './judged.ts';
-import { matchPerson, searchPerson, standing } from './match.ts';
+import { matchPerson, nearInFamily, peopleOf, searchPerson, standing } from './match.ts';
 import type { Home, PersonMatch } from './match.ts';
 import { answerOf, planOf } from './match-session.ts';
 import type { MatchSession } from './match-session.ts';
@@ -35,7 +35,8 @@ export function searchRegister(session: MatchSession, person: Judged, family: St
   if (!session.matching || person.state !== null || person.record !== null) return;
   const answer = answerOf(session, person, 'person');
   if (answer?.answer === 'different') return;
-  takeMatch(session, person, family, answer, searchPerson(session.office, askedPerson(person.parsed, said), home, session.seenPeople));
+  const found = searchPerson(session.office, askedPerson(person.parsed, said), home, session.seenPeople);
+  takeMatch(session, person, family, answer, found.kind === 'none' && family ? nearInFamily(person.parsed.values, peopleOf(session.office, family.uid), session.seenPeople) : found);
 }
 
 function takeMatch(session: MatchSession, person: Judged, family: StoredRecord | null, answer: RowAnswer | undefined, match: PersonMatch): void {

@@ -6,9 +6,10 @@ import type { SheetPlan } from './sheet-plan.ts';
 interface SheetLook {
   readonly facts: Partial<SheetFacts>;
   readonly hiddenSheet: boolean;
-  readonly hiddenRows: number;
-  /** How many rows have each set of colours, as `red,yellow`. */
-  readonly colours: readonly { readonly colours: string; readonly n: number }[];
+  /** Rows of data that are hidden. */
+  readonly hiddenRows: readonly number[];
+  /** Rows of data that are coloured, with their colours as `red,yellow`. */
+  readonly colours: readonly { readonly no: number; readonly colours: string }[];
 }
 
 interface SheetNote {
@@ -19,8 +20,8 @@ interface SheetNote {
 /** What a sheet hides, merges, filters and colours, to be told and not ignored (V36, V37). */
 export function sheetNotes(plan: SheetPlan, { facts, hiddenSheet, hiddenRows, colours }: SheetLook): SheetNote[] {
   const notes: SheetNote[] = [];
-  if (hiddenRows > 0) notes.push({ code: 'V36', params: { n: hiddenRows } });
-  for (const [colour, n] of rowsByColour(colours)) notes.push({ code: 'V37', params: { case: colour, n } });
+  if (hiddenRows.length > 0) notes.push({ code: 'V36', params: { n: hiddenRows.length, rows: namedRows(hiddenRows) } });
+  for (const [colour, rows] of rowsByColour(colours)) notes.push({ code: 'V37', params: { case: colour, n: rows.length, rows: namedRows(rows) } });
   const hidden = plan.columns.filter(({ index }) => facts.hiddenColumns?.some(([from, to]) => index >= from && index <= to));
   if (hidden.length > 0) notes.push({ code: 'HIDDEN_COLUMNS', params: { columns: hidden.map(({ index, header }) => `${columnLetters(index)} (${header.trim()})`).join(', ') } });
   if (facts.filtered) notes.push({ code: 'FILTERED', params: {} });
@@ -30,8 +31,20 @@ export function sheetNotes(plan: SheetPlan, { facts, hiddenSheet, hiddenRows, co
 }
 
 /** Rows of each colour, most first; a row of two colours counts for both. */
-function rowsByColour(counts: SheetLook['colours']): [string, number][] {
-  const rows = new Map<string, number>();
-  for (const { colours, n } of counts) for (const colour of colours.split(',')) rows.set(colour, (rows.get(colour) ?? 0) + n);
-  return [...rows].sort((a, b) => b[1] - a[1]);
+function rowsByColour(coloured: SheetLook['colours']): [string, number[]][] {
+  const rows = new Map<string, number[]>();
+  for (const { colours, no } of coloured) for (const colour of colours.split(',')) {
+    const of = rows.get(colour);
+    if (of) of.push(no);
+    else rows.set(colour, [no]);
+  }
+  return [...rows].sort((a, b) => b[1].length - a[1].length);
+}
+
+/** Row numbers named in a sentence about rows. */
+const ROWS_NAMED = 12;
+
+/** The first row numbers as a sentence names them. */
+export function namedRows(rows: readonly number[]): string {
+  return [...rows.slice(0, ROWS_NAMED), ...(rows.length > ROWS_NAMED ? ['…'] : [])].join(', ');
 }

@@ -52,9 +52,8 @@ export const listHeaders: Readonly<Record<string, readonly string[]>> = {
   '@programme.BST': ['BST', 'PENERIMA BST'],
   '@programme.BPUM': ['BPUM', 'PENERIMA BPUM'],
   '@programme.name': ['PROGRAM', 'NAMA PROGRAM', 'BANSOS', 'JENIS BANTUAN', 'BANTUAN'],
-  '@programme.amount': ['NOMINAL', 'JUMLAH BANTUAN', 'BESARAN', 'BESARAN BANTUAN', 'JUMLAH UANG', 'NILAI BANTUAN', 'JUMLAH DITERIMA'],
-  '@programme.accountNo': ['NO REKENING', 'NOMOR REKENING', 'NO REK', 'NO. REKENING', 'REKENING'],
-  '@programme.recipientNo': ['NO KKS', 'NOMOR KKS', 'NO PESERTA', 'NOMOR PESERTA', 'NO KARTU', 'ID KPM'],
-  '@skip': ['NO', 'NO.', 'NO URUT', 'NOMOR', 'NOMOR URUT', 'UMUR', 'USIA', 'TANDA TANGAN', 'TTD', 'PARAF', 'TAHAP', 'TANGGUNGAN', reasonHeaders.id, reasonHeaders.en],
+  '@skip': ['NO', 'NO.', 'NO URUT', 'NOMOR', 'NOMOR URUT', 'UMUR', 'USIA', 'TANDA TANGAN', 'TTD', 'PARAF', 'TAHAP', 'TANGGUNGAN', reasonHeaders.id, reasonHeaders.en,
+    // What a list says of a delivery is no part of the register's people.
+    'NOMINAL', 'JUMLAH BANTUAN', 'BESARAN', 'BESARAN BANTUAN', 'JUMLAH UANG', 'NILAI BANTUAN', 'JUMLAH DITERIMA', 'NO REKENING', 'NOMOR REKENING', 'NO REK', 'NO. REKENING', 'REKENING', 'NO KKS', 'NOMOR KKS', 'NO PESERTA', 'NOMOR PESERTA', 'NO KARTU', 'ID KPM'],
   '@remark': ['KET', 'KETERANGAN', 'CATATAN', 'KET.'],
 };

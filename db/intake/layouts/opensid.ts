@@ -22,7 +22,7 @@ export const opensidBantuan: Layout = {
   name: 'OpenSID (bantuan)',
   sheets: [{
     shape: 'list', entity: 'person', required: [['nik', '@noKk']], marks: [['Peserta'], ['No. Peserta'], ['NIK']],
-    columns: { Peserta: '@recipient', 'No. Peserta': '@programme.recipientNo', NIK: 'nik', Nama: 'name', 'Tempat Lahir': 'birthPlace', 'Tanggal Lahir': 'birthDate', Alamat: 'family.address' },
+    columns: { Peserta: '@recipient', 'No. Peserta': '@skip', NIK: 'nik', Nama: 'name', 'Tempat Lahir': 'birthPlace', 'Tanggal Lahir': 'birthDate', Alamat: 'family.address' },
   }],
 };
 
@@ -33,7 +33,7 @@ export const opensidRtm: Layout = {
   sheets: [{
     shape: 'list', entity: 'person', required: [['nik'], ['@household']], marks: [['NIK'], ['NOMOR RUMAH TANGGA', 'No Rumah Tangga'], ['STATUS HUBUNGAN DALAM RUMAH TANGGA', 'Hubungan Rumah Tangga']],
     columns: {
-      NIK: 'nik', Nama: 'name', 'NOMOR RUMAH TANGGA': '@household', 'No Rumah Tangga': '@household', 'STATUS HUBUNGAN DALAM RUMAH TANGGA': '@householdRole', 'Hubungan Rumah Tangga': '@householdRole',
+      NIK: 'nik', Nama: 'name', 'NOMOR RUMAH TANGGA': '@household', 'No Rumah Tangga': '@household', 'STATUS HUBUNGAN DALAM RUMAH TANGGA': '@skip', 'Hubungan Rumah Tangga': '@skip',
     },
   }],
 };

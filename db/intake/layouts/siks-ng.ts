@@ -1,8 +1,8 @@
 import type { Layout } from './layout.ts';
 
-/** Its programmes with the code of the catalogue's; null where a name means several, so that a person must choose. */
+/** Its programmes with the code of the catalogue's; null where nothing in the row tells which of several a name means, so that a person must choose. */
 const aid: readonly (readonly [column: string, code: string | null])[] = [
-  ['ATENSI', 'ATENSI'], ['BLT', null], ['BLT_BBM', 'BLT-BBM'], ['BNPT_PPKM', 'BPNT-PPKM'], ['BPNT', 'SEMBAKO'], ['BST', 'BST'], ['PBI', 'PBI-JK'], ['PENA', 'PENA'], ['PERMAKANAN', null], ['PKH', 'PKH'],
+  ['ATENSI', 'ATENSI'], ['BLT', null], ['BLT_BBM', 'BLT-BBM'], ['BNPT_PPKM', 'BPNT-PPKM'], ['BPNT', 'SEMBAKO'], ['BST', 'BST'], ['PBI', 'PBI-JK'], ['PENA', 'PENA'], ['PERMAKANAN', 'PERMAKANAN'], ['PKH', 'PKH'],
   ['RUTILAHU', 'RUTILAHU'], ['SEMBAKO_ADAPTIF', 'SEMBAKO-ADAPTIF'], ['YAPI', 'YAPI'],
 ];
 
@@ -28,7 +28,7 @@ export const kpm: Layout = {
   sheets: [{
     shape: 'list', entity: 'person', required: [['nik'], ['name']], marks: [['NAMA PENERIMA'], ['NIK KTP', 'NIK'], ['IDSEMESTA', 'BANSOS', 'TAHAP'], ['TANGGUNGAN', 'NM KEL', 'NO KEL']],
     columns: {
-      'NAMA PENERIMA': 'name', 'NIK KTP': 'nik', NIK: 'nik', TAHAP: '@programme.phase', BANSOS: '@programme.name', IDSEMESTA: '@skip', 'NO KEL': '@skip', 'NM PROV': '@bps.province', 'NM KAB': '@bps.regency',
+      'NAMA PENERIMA': 'name', 'NIK KTP': 'nik', NIK: 'nik', TAHAP: '@skip', BANSOS: '@programme.name', IDSEMESTA: '@skip', 'NO KEL': '@skip', 'NM PROV': '@bps.province', 'NM KAB': '@bps.regency',
       'NM KEC': '@bps.district', 'NM KEL': '@bps.village', ALAMAT: 'family.address', UMUR: '@skip', TANGGUNGAN: '@skip', STATUS: '@skip', PENGHASILAN: '@skip',
     },
   }],

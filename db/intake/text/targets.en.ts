@@ -27,6 +27,8 @@ export const targetsEn: Readonly<Record<keyof typeof targetsId, string>> = {
   '@ktpName.2': 'District on the KTP',
   '@ktpName.3': 'Regency or city on the KTP',
   '@ktpName.4': 'Province on the KTP',
+  '@programme.name': 'Name of the programme, one in each row',
+  '@household': 'Number of the household',
   '@remark': 'Remarks of the list (checked only)',
   '@skip': 'Do not read',
 };

@@ -25,6 +25,8 @@ export const targetsId = {
   '@ktpName.2': 'Kecamatan menurut KTP',
   '@ktpName.3': 'Kabupaten/kota menurut KTP',
   '@ktpName.4': 'Provinsi menurut KTP',
+  '@programme.name': 'Nama program, satu di setiap baris',
+  '@household': 'Nomor rumah tangga',
   '@remark': 'Keterangan daftar (diperiksa saja)',
   '@skip': 'Jangan dibaca',
 } as const;

@@ -51,7 +51,7 @@ export const findingsEn: Readonly<Record<FindingTextKey, string>> = {
   'V33': 'This NIK is in the file more than once (rows {rows}). Choose the row to use.',
   'V34': 'Excel has lost the last digit of the NIK. Ask for the original file (CSV or text) or a copy whose NIK column is formatted as Text.',
   'V35': 'The date column can be read day/month or month/day. Choose one; the NIK decides where there is one.',
-  'V36': '{n} hidden rows were read too.',
+  'V36': '{n} hidden rows were read too (rows {rows}).',
   'V37': 'Colour is not read as data: {n} coloured rows.',
   'V38.half': 'Latitude and longitude must both be entered.',
   'V38.zero': 'The coordinates 0,0 are no dwelling. Leave them empty if unknown.',

@@ -52,7 +52,7 @@ export const findingsId = {
   'V33': 'NIK ini muncul lebih dari sekali dalam berkas (baris {rows}). Pilih baris yang dipakai.',
   'V34': 'Angka terakhir NIK sudah hilang karena Excel. Minta file asli (CSV/teks) atau salinan dengan kolom NIK berformat Teks.',
   'V35': 'Kolom tanggal dapat dibaca hari/bulan atau bulan/hari. Pilih salah satu; NIK dipakai untuk memutuskan bila ada.',
-  'V36': '{n} baris tersembunyi ikut dibaca.',
+  'V36': '{n} baris tersembunyi ikut dibaca (baris {rows}).',
   'V37': 'Warna tidak dibaca sebagai data: {n} baris berwarna.',
   'V38.half': 'Lintang dan bujur harus diisi keduanya.',
   'V38.zero': 'Koordinat 0,0 bukan lokasi rumah. Kosongkan bila tidak diketahui.',

@@ -134,3 +134,60 @@ describe('columns that say who receives a programme', () => {
     }
   });
 });
+
+describe('a list in which each row names its programme', () => {
+  const header = ['NAMA PENERIMA', 'NIK KTP', 'TAHAP', 'BANSOS', 'IDSEMESTA', 'TANGGUNGAN', 'NM KEL'];
+  const row = (name: string, nik: string, bansos: string): (string | null)[] => [name, nik, '3', bansos, null, '2', 'GUNUNG TELIHAN'];
+  const kpm = (name: string, ...rows: (string | null)[][]) => writeSheets(at.file(name), { KPM: [header, ...rows] });
+  const [aminah, budi, siti] = [['AMINAH', '6474035708480002'], ['BUDI', '6474030507850003'], ['SITI', '6474034508900001']] as const;
+  let office: ImportOffice;
+  beforeAll(async () => {
+    office = at;
+    at = importOffice();
+    seedProgrammes(at.office.writer, { user: actor, kind: 'system' });
+    await at.take(await writeSheets(at.file('awal.xlsx'), smallDtsen()));
+  });
+  afterAll(() => {
+    at.close();
+    at = office;
+  });
+
+  it('proposes each row’s own, two named in one cell, and meals by age; a name that means none is told', async () => {
+    const path = await kpm('kpm.xlsx', row(...aminah, 'PERMAKANAN'), row(...budi, 'PKH / BPNT'), row(...siti, 'BLT Kesra'));
+    const opened = await at.preview(path);
+    expect([opened.profile, opened.sheets[0]?.columns.find(({ header: one }) => one === 'BANSOS')?.target]).toEqual(['kpm', '@programme.name']);
+    expect(opened.aid.map(({ name, count }) => [name, count])).toEqual([['PKH', 1], ['Permakanan lansia', 1], ['Sembako', 1]]);
+    expect(opened.findings.map(({ code, row: at, message }) => [code, at, message])).toEqual([['AID_NO_PROGRAMME', 4, expect.stringContaining('Program BLT Kesra tidak ada')]]);
+    const result = await commit(opened.staging);
+    expect(enrolments()).toMatchObject([{ code: 'PERMAKANAN-LANSIA', name: 'AMINAH', ofPerson: 1, status: 1 }, { code: 'PKH', name: 'BUDI', ofPerson: 0, notes: expect.stringContaining('BANSOS: PKH / BPNT') }, { code: 'SEMBAKO', name: 'BUDI' }]);
+    undoImport(at.office.writer, result.batchId, actor);
+  });
+
+  it('names somebody once for each programme: the second row only adds its programme', async () => {
+    const opened = await at.preview(await kpm('dua.xlsx', row(...budi, 'PKH'), row(...budi, 'SEMBAKO'), row('RUDI', budi[1], 'BST')));
+    expect(opened.aid.map(({ name, count }) => [name, count])).toEqual([['PKH', 1], ['Sembako', 1]]);
+    expect(opened.tally.people).toMatchObject({ rows: 3, changed: 2, question: 1 });
+    expect(opened.findings.map(({ code, row: at }) => [code, at])).toEqual([['V33', 4], ['ONLY_PROGRAMME', 3]]);
+  });
+
+  it('enrols in the programme chosen only who is named for it', async () => {
+    const opened = await at.preview(await kpm('pkh.xlsx', row(...aminah, 'BPNT'), row(...aminah, 'PKH'), row(...budi, 'pkh'), row(...siti, 'bantuan')));
+    const asked = await setOptions(staged(opened.staging), { programme: programme('PKH'), start: '2026-01-01' });
+    expect(asked.tally.recipients).toMatchObject({ rows: 4, new: 2, left: 1, question: 1 });
+    expect(asked.findings.map(({ code, row: at, message }) => [code, at, message])).toEqual([['PERSON_TWICE', 5, expect.any(String)], ['OTHER_PROGRAMME', 2, expect.stringContaining('menyebut Sembako, bukan PKH')]]);
+    await commit(opened.staging);
+    expect(enrolments()).toMatchObject([{ code: 'PKH', name: 'AMINAH', status: 3 }, { code: 'PKH', name: 'BUDI', status: 3 }]);
+  });
+});
+
+describe('the next step', () => {
+  it('is told where a list enrols nobody, and where there is nobody to find', async () => {
+    const path = await writeSheets(at.file('tanpa.xlsx'), { Daftar: [['NO', 'NIK', 'NAMA', 'ALAMAT'], [1, '6474035708480002', 'AMINAH', 'JL. FLORES']] });
+    const opened = await at.preview(path);
+    expect(opened.findings.map(({ code }) => code)).toEqual(['LIST_NO_PROGRAMME']);
+    expect((await setOptions(staged(opened.staging), { programme: programme('BANPANG-BERAS') })).findings).toEqual([]);
+    const empty = importOffice();
+    expect((await empty.preview(path)).findings.map(({ code }) => code)).toEqual(['REGISTER_EMPTY', 'PERSON_UNKNOWN']);
+    empty.close();
+  });
+});
