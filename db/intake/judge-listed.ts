@@ -44,8 +44,15 @@ function takeAnotherProgramme(session: MatchSession, person: Judged, save: SaveJ
   // Without a family at hand somebody with that NIK and a fitting name is always "elsewhere".
   if (match.kind === 'none' || (match.kind === 'doubt' && match.code !== 'PERSON_ELSEWHERE')) return false;
   person.record = match.record;
-  tell(person, 'ONLY_PROGRAMME', 'info', { row: String(first) });
+  const [claims, told] = [session.seenAid.size, person.findings.length];
   settleAid(session, null, [person]);
+  if (session.seenAid.size === claims) {
+    // The same row once more: which of them is meant is asked.
+    person.record = null;
+    person.findings.length = told;
+    return false;
+  }
+  tell(person, 'ONLY_PROGRAMME', 'info', { row: String(first) });
   finishLone(session, person);
   save(person, String(person.record.values.family ?? ''));
   return true;

@@ -85,4 +85,19 @@ describe('KPS-7: the same NIK in two kelurahan packages, received at the kecamat
     expect(await kecamatan.call('family.count', {})).toEqual({ families: 4, people: 4 });
     expect(await kecamatan.call('search', { text: 'siti maryam' })).toHaveLength(2);
   });
+
+  test('"orang berbeda" of the kelurahan is known above: not asked there, nor after a later change of one of them', async () => {
+    const acknowledged = ['V01', 'V02', 'V03', 'V05', 'V06', 'T01', 'T02', 'T03', 'T04'].map((code) => ({ code, reason: 'belum rekam' }));
+    const twin = () => b.call('family.save', { values: familyValues({ region: codes.b }), people: [{ values: personValues('DEWI LESTARI', { nik: null, nikReason: 6, birthDate: '1991-09-19' }) }], acknowledged });
+    const [one] = [await twin(), await twin()];
+    await b.call('duplicate.scan', {});
+    const pair = (await b.call('duplicate.list', {})).rows.find(({ left, right }) => one.people.includes(left.record) || one.people.includes(right.record))?.id ?? '';
+    await b.call('duplicate.decide', { id: pair, decision: 'different', reason: 'saudara kembar' });
+    const before = await kecamatan.call('duplicate.count', {});
+    await send(b, 'b4');
+    await b.call('record.change', { entity: 'person', id: one.people[0] ?? '', values: { phone: '0813000111' }, reason: 'nomor baru' });
+    await send(b, 'b5');
+    expect(await kecamatan.call('duplicate.scan', { all: true })).toMatchObject({ fresh: 0 });
+    expect(await kecamatan.call('duplicate.count', {})).toMatchObject({ open: before.open, different: before.different + 1 });
+  });
 });
