@@ -127,7 +127,7 @@ function write(context: ApplyContext, entity: EntityKey, record: StoredRecord, m
     const seen = all.filter((id) => id.device !== row.id.device || id.epoch !== row.id.epoch || id.counter > row.id.counter);
     // Those it stands for just as well are kept too: their author may have lost them, and is given back what is here.
     const said = { parent: row.parent, field: keyOf(entity, row), old: row.old as FieldValue, value: row.value as FieldValue, seen, standing } as const;
-    for (const id of [...(row.alike ?? []), row.id]) context.ledger.receiveChange(entity, record.id, { ...said, id });
+    for (const id of [...(row.alike ?? []), row.id].sort(inLineOrder)) context.ledger.receiveChange(entity, record.id, { ...said, id });
   }
   if (verdict !== 'conflict') context.tally.applied += rows.length;
   closeSettled(context, entity, record, merge, verdict);
@@ -149,6 +149,11 @@ function closeSettled(context: ApplyContext, entity: EntityKey, record: StoredRe
     if (coversSide(merge.line, one, merge.incoming.seen)) context.ledger.closeConflict(one.id, outcome, context.at);
     else if ([...now].every(([field, value]) => field in one.values && sameValue(value, one.values[field]))) context.ledger.closeConflict(one.id, 'agreed', context.at);
   }
+}
+
+/** The order in which a line gives the changes of one transaction: what walks it back has to find them as they were written. */
+function inLineOrder(a: ChangeId, b: ChangeId): number {
+  return a.counter - b.counter || a.device - b.device || a.epoch - b.epoch;
 }
 
 /** Of the rows of a side the first that its device made: what is told further on ends before it while the question is open. */

@@ -32,7 +32,7 @@ export function recordLine(office: Reader, entity: EntityKey, record: number): L
   const rows = sql(office, `SELECT c.device, c.epoch, c.counter, c.tx, c.field, c.old, c.new, c.taken, c.parentDevice, c.parentEpoch, c.parentCounter FROM change c
     WHERE c.entity = ? AND c.record = ? AND NOT EXISTS (SELECT 1 FROM tx t WHERE t.id = c.tx AND t.reason = '${PARKED_REASON}'
       AND t.device = c.device AND t.epoch = c.epoch AND c.counter BETWEEN t.first AND t.last)
-    ORDER BY c.field <> 0, c.tx, c.counter`).all(entityId, record) as (Omit<LineEntry, 'parent' | 'seen'> & { parentDevice: number | null; parentEpoch: number; parentCounter: number })[];
+    ORDER BY c.field <> 0, c.tx, c.counter, c.device, c.epoch`).all(entityId, record) as (Omit<LineEntry, 'parent' | 'seen'> & { parentDevice: number | null; parentEpoch: number; parentCounter: number })[];
   return rows.map(({ parentDevice, parentEpoch, parentCounter, ...row }) => ({
     ...row, parent: parentDevice === null ? null : { device: parentDevice, epoch: parentEpoch, counter: parentCounter }, seen: seen.get(idKey(row)) ?? [],
   }));

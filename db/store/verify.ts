@@ -93,7 +93,7 @@ export function firstValues(office: Reader, entity: EntityKey, record: number, c
   if (!present) return undefined;
   const entityId = entities[entity].id;
   if (changed && !changed.has(`${entityId}.${record}`)) return present;
-  const back = sql(office, 'SELECT field, old FROM change WHERE entity = ? AND record = ? AND field > 0 AND taken = 1 ORDER BY tx DESC, counter DESC');
+  const back = sql(office, 'SELECT field, old FROM change WHERE entity = ? AND record = ? AND field > 0 AND taken = 1 ORDER BY tx DESC, counter DESC, device DESC, epoch DESC');
   for (const row of back.all(entityId, record) as { field: number; old: string | null }[]) {
     const field = fieldOfId(entity, row.field);
     if (field) present.values[field.key] = row.old === null ? null : (JSON.parse(row.old) as FieldValue);

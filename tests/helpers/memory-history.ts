@@ -1,3 +1,4 @@
+import { fieldOfId } from '../../db/rules/entities.ts';
 import { mulberry } from './mulberry.ts';
 import { clonePc, decide, edit, exportTo, forgetNames, makePc, openAt, receive, restorePc, trust } from './memory-office.ts';
 import type { MemoryPackage, MemoryPc } from './memory-office.ts';
@@ -222,6 +223,7 @@ function check(run: Run): void {
     const parked = state.packages.filter((one) => one.outcome === 'parked');
     if (parked.length > 0) run.faults.push(`${name}: ${parked.length} packages parked, ${parked[0]?.sha256 ?? ''} ${parked[0]?.reason ?? ''}`);
   }
+  checkWalk(run);
   if (run.trace) traceLines(run);
   checkValues(run);
 }
@@ -238,6 +240,20 @@ function checkValues(run: Run): void {
       for (const field of ['landmark', 'notes', 'statusReason', 'statusDate'] as const) {
         const value = values[field];
         if (value !== null && value !== undefined && !run.written.get(`${uid}.${field}`)?.has(String(value))) run.faults.push(`${uid}.${field} holds what nobody wrote`);
+      }
+    }
+  }
+}
+
+/** What the audit does: every record, walked back through the changes that stand, is what was made. */
+function checkWalk(run: Run): void {
+  for (const { name, ledger: { state } } of run.pcs) {
+    for (const [entity, records] of state.records) {
+      for (const { uid, values, made, line } of records) {
+        const back: Record<string, unknown> = { ...values };
+        for (const entry of [...line].reverse()) if (entry.field > 0 && entry.taken === 1) back[fieldOfId(entity, entry.field)?.key ?? ''] = entry.old === null ? null : JSON.parse(entry.old);
+        const wrong = Object.keys(back).find((key) => (back[key] ?? null) !== (made[key] ?? null));
+        if (wrong !== undefined) run.faults.push(`${name}: ${uid} walked back has another ${wrong} than it was made with`);
       }
     }
   }
