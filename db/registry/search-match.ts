@@ -73,6 +73,13 @@ export function endingQuery(typed: Typed, endings: readonly string[], area: stri
 /** Words that nearly every address has. */
 const usualInAddresses = new Set(['jl', 'jln', 'jalan', 'gg', 'gang', 'no', 'nomor']);
 
+const streets = new Set(['jl', 'jln', 'jalan', 'gg', 'gang']);
+
+/** Whether what was typed begins as an address does, with more behind it. */
+export function isAddress({ words }: Typed): boolean {
+  return words.length > 1 && streets.has(words[0] ?? '');
+}
+
 /** The FTS5 query for addresses; null without words. What every address has is not looked for beside other words. */
 export function addressQuery(typed: Typed, typing: Exclude<Typing, 'whole'> = 'begun', area: string | null = null): string | null {
   const telling = typed.words.filter((word) => !usualInAddresses.has(word));

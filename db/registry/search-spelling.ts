@@ -25,7 +25,7 @@ const KEEP_TIMES = 500;
 const SHORTEST_WORD = 3;
 const MOST_WORDS = 8;
 /** Short words have many neighbours; all of them are asked for when the nearest find few. */
-const ALL_WORDS = 64;
+const ALL_WORDS = 20;
 /** From so many words on one of them may be left out. */
 const FEWER_FROM = 3;
 /** A beginning of so many letters has a list of its own in the index; a longer one would have to be gathered. */
@@ -60,9 +60,11 @@ export function spellingQueries(office: Reader, { keys }: Typed): { readonly any
  * misspelt BINTI is. Null when nothing is near.
  */
 export function wideSpellingQuery(office: Reader, { words, keys }: Typed): string | null {
+  // Where one of the words may be left out, it is the one that is misspelt: the others need no far neighbours.
+  const most = words.length < FEWER_FROM ? ALL_WORDS : MOST_WORDS;
   const places = (keys.length === words.length ? words : keys).map((word, place) => {
     const [sounds, letters] = ([['key', keys[place] ?? word], ['name', word]] as const)
-      .map(([column, wanted]) => (wanted.length < SHORTEST_WORD ? [] : nearWords(vocabularyOf(office, column), wanted, ALL_WORDS)));
+      .map(([column, wanted]) => (wanted.length < SHORTEST_WORD ? [] : nearWords(vocabularyOf(office, column), wanted, most)));
     return [...new Set([...(sounds ?? []), ...(letters ?? [])])];
   }).filter((near) => near.length > 0);
   if (places.length === 0) return null;

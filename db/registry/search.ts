@@ -8,7 +8,7 @@ import { hasAliases } from './aliases.ts';
 import type { Scope } from './access.ts';
 import { listItems } from './derive.ts';
 import { ageAt, programmeNames, statusLabel } from './family-list.ts';
-import { addressQuery, areaQuery, endingQuery, personQuery, readTyped } from './search-match.ts';
+import { addressQuery, areaQuery, endingQuery, isAddress, personQuery, readTyped } from './search-match.ts';
 import type { Typed } from './search-match.ts';
 import { numberHits } from './search-numbers.ts';
 import { scoreName } from './search-score.ts';
@@ -34,7 +34,9 @@ export interface Candidate {
 /** So many matches are read and put in order; more than that and the first entered come first. */
 const CANDIDATES = 50;
 /** With many spellings allowed many match, and those entered first are seldom the likeliest: so many names are read. */
-const WIDE_CANDIDATES = 400;
+const WIDE_CANDIDATES = 200;
+/** A score that a name has with one slip of the pen in it, and seldom another one. */
+const LIKELY = 0.82;
 /** Below so many hits the first words need only be begun, too, and other spellings are tried. */
 const FEW = 5;
 /** So many more than are shown are read whole: a family that is no longer active puts its people further down. */
@@ -78,6 +80,11 @@ function wordHits(office: Reader, typed: Typed, enough: number, area: string | n
     addNew(found, more);
     return more.length;
   };
+  // Nobody is called so, and names that sound alike would stand before the address.
+  if (isAddress(typed)) {
+    addresses(office, found, typed, area);
+    if (found.length > 0) return found;
+  }
   // Whole words first: who is called exactly so comes before longer names, and long lists of beginnings are seldom gathered.
   if ((typed.words.at(-1) ?? '').length > 1) look(personQuery(typed, 'whole', area));
   const isNamed = found.length > 0 && typed.words.length > 2;
@@ -89,21 +96,25 @@ function wordHits(office: Reader, typed: Typed, enough: number, area: string | n
     const narrow = areaQuery(typed, area);
     // Where there are too many, those with one word spelt otherwise may not be among them.
     if (spelt !== null && look(spelt.any + narrow) >= enough && spelt.one !== null) look(spelt.one + narrow);
-    if (found.length < FEW) {
+    if (found.length < FEW && !isLikely(office, found, typed)) {
       const wide = wideSpellingQuery(office, typed);
       if (wide !== null) look(wide + narrow, WIDE_CANDIDATES);
     }
   }
-  if (found.length < enough) {
-    const inArea = typed.rt !== null || typed.rw !== null ? areaQuery(typed, area).slice(' AND '.length) : null;
-    const addresses = (query: string | null): void => {
-      if (query !== null) addNew(found, matches(office, 'addressSearch', query, FEW + Math.max(0, FEW - found.length)));
-    };
-    const people = found.length;
-    addresses(addressQuery(typed, 'lastBegun', area) ?? inArea);
-    if (found.length === people) addresses(addressQuery(typed, 'begun', area));
-  }
+  if (found.length < enough) addresses(office, found, typed, area);
   return found;
+}
+
+/** Families by address, and those of the RT or RW that was typed; some more where few people were found. */
+function addresses(office: Reader, found: Candidate[], typed: Typed, area: string | null): void {
+  const most = FEW + Math.max(0, FEW - found.length);
+  const look = (query: string | null): void => {
+    if (query !== null) addNew(found, matches(office, 'addressSearch', query, most));
+  };
+  const inArea = typed.rt !== null || typed.rw !== null ? areaQuery(typed, area).slice(' AND '.length) : null;
+  const people = found.length;
+  look(addressQuery(typed, 'lastBegun', area) ?? inArea);
+  if (found.length === people) look(addressQuery(typed, 'begun', area));
 }
 
 /** The query where the last word is one of the usual ones that begin so; null when a list of beginnings is short anyway. */
@@ -126,6 +137,13 @@ function matches(office: Reader, table: 'personSearch' | 'addressSearch', query:
 }
 
 const addressScore = 0.5;
+
+/** Whether one of a few names is so near to what was typed that it is the one meant: then no more spellings are tried. */
+function isLikely(office: Reader, found: readonly Candidate[], typed: Typed): boolean {
+  const read = sql(office, 'SELECT name FROM person WHERE id = ?').pluck();
+  const [wanted, keys] = [typed.words.join(' '), typed.keys.join(' ')];
+  return found.some((one) => one.kind === 'person' && scoreName(String(read.get(one.number) ?? ''), wanted, keys, true) >= LIKELY);
+}
 
 /** The names that fit best, before anything else of their lines is read. */
 function likeliest(office: Reader, found: readonly Candidate[], typed: Typed, limit: number): Candidate[] {

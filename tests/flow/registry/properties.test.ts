@@ -114,6 +114,16 @@ describe('what holds for every list', () => {
     }), { numRuns: 60 });
   });
 
+  test('what begins as a street finds the families who live there, and nobody whose name sounds like it', () => {
+    const streets = office.writer.db.prepare(`SELECT DISTINCT address FROM familySummary WHERE address LIKE 'JL. %'`).pluck().all() as string[];
+    expect(streets.length).toBeGreaterThan(5);
+    for (const street of streets) {
+      const hits = search(office.writer, street.toLowerCase(), 10, null);
+      expect(hits.map(({ kind, address }) => [kind, address]), street).toContainEqual(['family', street]);
+      expect(hits.every(({ kind }) => kind === 'family'), street).toBe(true);
+    }
+  });
+
   test('whatever is typed of somebody, a user bound to part of the city finds them there and nobody outside', () => {
     const city = testOffice('2025-11-20T08:00:00', { code: '64.74', name: 'Bontang', level: 'kota', practice: true });
     const places = ['64.74.01.1001', '64.74.03.1002', '64.74.03.1004'];
