@@ -1,7 +1,6 @@
 import { neighbours, unsentChanges } from '../handoff/neighbours.ts';
 import type { Neighbour } from '../handoff/neighbours.ts';
 import { listImports } from '../intake/list-imports.ts';
-import { countPairs } from '../registry/duplicates/list-pairs.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { CallOutput } from './contract.ts';
@@ -25,9 +24,10 @@ export async function homeOf(context: Context): Promise<Home> {
   const { reader, session, host } = context;
   const all = neighbours(reader);
   const receiver = !['kelurahan', 'desa'].includes(reader.identity.level);
+  const questions = openQuestions(context);
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   return {
-    items: [...decisionItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...registerItems(reader), ...duplicateItems(context), ...backupItems(reader)],
+    items: [...decisionItems(questions), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code))),
@@ -54,11 +54,20 @@ function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boo
   return items;
 }
 
-/** What packages left to be decided by a person. */
-function decisionItems(context: Context): Item[] {
-  const { conflicts, proposals, quarantine, breaches } = openQuestions(context);
-  const counts = [['conflict', conflicts], ['proposal', proposals], ['breach', breaches], ['quarantine', quarantine]] as const;
+type Questions = ReturnType<typeof openQuestions>;
+
+function counted(counts: readonly (readonly [Item['kind'], number])[]): Item[] {
   return counts.flatMap(([kind, count]) => (count > 0 ? [item(kind, count)] : []));
+}
+
+/** What packages left to be decided here by a person. */
+function decisionItems({ conflicts, proposals, transfers, tasks, breaches, quarantine }: Questions): Item[] {
+  return counted([['conflict', conflicts], ['proposal', proposals], ['transfer', transfers], ['task', tasks], ['breach', breaches], ['quarantine', quarantine]]);
+}
+
+/** What may wait: pairs that may be one, and what only another office can mend. */
+function laterItems({ duplicates, breachesElsewhere }: Questions): Item[] {
+  return counted([['duplicate', duplicates], ['breachElsewhere', breachesElsewhere]]);
 }
 
 async function importItems({ reader, host }: Context): Promise<Item[]> {
@@ -73,12 +82,6 @@ function draftItems(context: Context): Item[] {
 function registerItems(reader: Reader): Item[] {
   const warned = sql(reader, 'SELECT count(*) FROM familySummary WHERE active = 1 AND warnings > 0').pluck().get() as number;
   return warned > 0 ? [item('warning', warned)] : [];
-}
-
-/** Pairs of records that may be one and wait for a decision. */
-function duplicateItems({ reader, scope }: Context): Item[] {
-  const open = countPairs(reader, scope)['open'] ?? 0;
-  return open > 0 ? [item('duplicate', open)] : [];
 }
 
 function backupItems(reader: Reader): Item[] {

@@ -1,10 +1,12 @@
 import { listConflicts } from '../handoff/list-conflicts.ts';
 import { listQuarantine } from '../handoff/list-quarantine.ts';
+import { listTransfers } from '../handoff/transfer/list-transfers.ts';
 import { narrowing } from '../registry/access.ts';
 import { listBreaches } from '../registry/breaches.ts';
 import { countPairs } from '../registry/duplicates/list-pairs.ts';
 import type { OfficeName } from '../registry/duplicates/pair-sides.ts';
 import { listProposals } from '../registry/proposals/list-proposals.ts';
+import { openTasks } from '../registry/tasks/list-tasks.ts';
 import type { CallOutput } from './contract.ts';
 import type { Context } from './handler.ts';
 
@@ -17,11 +19,16 @@ export function openQuestions(context: Context): CallOutput<'worklist.count'> {
   const names = officeNames(context);
   // Konflik and quarantine are of the whole office; a user of a part of it is not asked about them.
   const whole = narrowing(reader, scope) === null;
+  const breaches = listBreaches(reader, 'id', scope, names);
+  const own = breaches.filter((breach) => breach.own).length;
   return {
     conflicts: whole ? listConflicts(reader, 'id', names).length : 0,
     proposals: listProposals(reader, { direction: 'in', state: 'open', lang: 'id' }, scope, names).length,
     quarantine: whole ? listQuarantine(reader, 'id', names).length : 0,
     duplicates: countPairs(reader, scope).open,
-    breaches: listBreaches(reader, 'id', scope, names).length,
+    breaches: own,
+    breachesElsewhere: breaches.length - own,
+    transfers: whole ? listTransfers(reader, { direction: 'in', open: true }).length : 0,
+    tasks: openTasks(reader).get(reader.identity.code) ?? 0,
   };
 }

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { record } from '../helpers/record-menu.ts';
 import { testApi } from '../helpers/test-api.ts';
-import { ask, saveFamily, serious, startOffice, tabTo, visit } from './packages-offices.ts';
+import { ask, saveFamily, serious, startOffice, tabTo, trustEachOther, visit } from './packages-offices.ts';
+import type { Ask } from './packages-offices.ts';
 
 const [own, other, city] = ['64.74.03.1002', '64.74.03.1001', '64.74'];
 
@@ -12,14 +12,14 @@ interface Rows { readonly rows: readonly { readonly id: string; readonly head: s
 
 test('the city asks whom to visit and sees the answers; a family goes to another kelurahan and one comes from there', async ({}, info) => {
   const stick = info.outputPath('stik');
-  const receipts = path.join(stick, 'tanda-terima');
+  const receipts = `${stick}/tanda-terima`;
   mkdirSync(receipts, { recursive: true });
   const [office, kota, sibling] = await Promise.all([startOffice(own), startOffice(city), testApi({ code: other, practice: true })]);
   const { page } = office;
   const ours = <T>(name: string, input: unknown = {}): Promise<T> => ask<T>(office, name, input);
   const theirs = <T>(name: string, input: unknown = {}): Promise<T> => sibling.call(name as 'family.list', input as never) as Promise<T>;
-  await trust([ours, (name, input) => ask(kota, name, input)], stick, 'kota');
-  await trust([ours, theirs], stick, 'tetangga');
+  await trustEachOther(ours, (name, input) => ask(kota, name, input), stick, 'kota');
+  await trustEachOther(ours, theirs, stick, 'tetangga');
   await saveFamily(office, own, 'HASNAWATI CONTOH', 'Jl. Kapal Layar 3');
   await saveFamily(office, own, 'BURHANUDDIN CONTOH', 'Jl. Kapal Layar 5');
   const report = await ours<Sent>('package.export', { to: [city], folder: stick });
@@ -54,7 +54,9 @@ test('the city asks whom to visit and sees the answers; a family goes to another
 
   // The kelurahan answers one of them by number, with a note.
   await ours('package.receive', { paths: [stick], receiptsFolder: receipts });
-  await visit(page, '/putusan/tugas');
+  await visit(page, '/');
+  await page.getByRole('button', { name: /2 tugas verifikasi dari kota/ }).focus();
+  await page.keyboard.press('Enter');
   const task = page.getByRole('region', { name: 'Tugas verifikasi' });
   await expect(task).toContainText('Daftar: Verifikasi RW 002');
   expect(await serious(page)).toEqual([]);
@@ -104,17 +106,6 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   expect((await ours<{ rows: unknown[] }>('family.list', { limit: 10 })).rows).toHaveLength(3);
   await Promise.all([office.close(), kota.close(), sibling.remove()]);
 });
-
-type Ask = <T>(name: string, input?: unknown) => Promise<T>;
-
-/** Each of two offices trusts the other's card. */
-async function trust([a, b]: readonly [Ask, Ask], folder: string, name: string): Promise<void> {
-  for (const [from, to, end] of [[a, b, 'a'], [b, a, 'b']] as const) {
-    const file = path.join(folder, `${name}-${end}.tepatcard`);
-    const { fingerprint } = await from<{ fingerprint: string }>('card.export', { path: file });
-    await to('card.trust', { path: file, fingerprint });
-  }
-}
 
 /** A family of one at the neighbour. */
 async function plant(office: Ask): Promise<void> {

@@ -42,12 +42,19 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeFocused();
 }
 
-/** Each trusts the other's card, its words compared. */
-export async function exchangeCards(a: LaunchedApp, b: LaunchedApp, folder: string): Promise<void> {
-  for (const [from, to, name] of [[a, b, 'a'], [b, a, 'b']] as const) {
-    const file = path.join(folder, `${name}.tepatcard`);
-    const { fingerprint } = await ask<{ fingerprint: string }>(from, 'card.export', { path: file });
-    await ask(to, 'card.trust', { path: file, fingerprint });
+export type Ask = <T>(name: string, input?: unknown) => Promise<T>;
+
+/** Each of two windows trusts the other's card, its words compared. */
+export function exchangeCards(a: LaunchedApp, b: LaunchedApp, folder: string): Promise<void> {
+  return trustEachOther((name, input) => ask(a, name, input), (name, input) => ask(b, name, input), folder, 'kartu');
+}
+
+/** Each of two offices, behind a window or not, trusts the other's card. */
+export async function trustEachOther(a: Ask, b: Ask, folder: string, name: string): Promise<void> {
+  for (const [from, to, end] of [[a, b, 'a'], [b, a, 'b']] as const) {
+    const file = path.join(folder, `${name}-${end}.tepatcard`);
+    const { fingerprint } = await from<{ fingerprint: string }>('card.export', { path: file });
+    await to('card.trust', { path: file, fingerprint });
   }
 }
 

@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconDatabaseExport, IconFileSpreadsheet, IconMailQuestion, IconMessageQuestion, IconPackageExport, IconPencil, IconShieldQuestion, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
+import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconDatabaseExport, IconFileSpreadsheet, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconPackageExport, IconPencil, IconShieldQuestion, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -33,6 +33,9 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   conflict: { icon: IconArrowsDiff, severity: 'warn', route: () => '/putusan/konflik' },
   proposal: { icon: IconMessageQuestion, severity: 'warn', route: () => '/putusan/usulan' },
   quarantine: { icon: IconShieldQuestion, severity: 'warn', route: () => '/putusan/karantina' },
+  transfer: { icon: IconHomeMove, severity: 'warn', route: () => '/putusan/pindahan' },
+  task: { icon: IconListCheck, severity: 'warn', route: () => '/putusan/tugas' },
+  breachElsewhere: { icon: IconAlertTriangle, severity: 'info', route: () => '/putusan/aturan' },
   breach: { icon: IconAlertOctagon, severity: 'block', route: () => '/putusan/aturan' },
 };
 /** As many as have a number key. */

@@ -65,7 +65,7 @@ export function UploadScreen(): ReactNode {
                 <tr key={item.packageId}>
                   <td className={css.fileName}>{item.file}<span className={css.second}>{t('exchange.queuedAt', { at: formatMoment(item.queuedAt) })}</span></td>
                   <td>{kindWords(t, item.kind)}</td>
-                  <td><Mark severity={severities[item.state]}>{t(`exchange.upload_${item.state}`)}</Mark>{item.message !== null && <span className={css.second}>{item.message}</span>}</td>
+                  <td><ItemState item={item} />{item.message !== null && <span className={css.second}>{item.message}</span>}</td>
                   <td>{t('exchange.bytesOf', { sent: formatBytes(item.sent), all: formatBytes(item.bytes) })}<span className={css.second}>{item.tries > 0 && t('exchange.tries', { n: item.tries })}{item.nextAt !== null && ` · ${t('exchange.nextTry', { at: formatMoment(item.nextAt) })}`}</span></td>
                   <td className={css.rowActions}>{maySend && (item.state === 'waiting' || item.state === 'failed') && <Button variant="subtle" aria-label={`${t('exchange.unqueue')}: ${item.file}`} onClick={() => cancel.mutate({ packageId: item.packageId }, { onError: setError })}>{t('exchange.unqueue')}</Button>}</td>
                 </tr>
@@ -76,4 +76,11 @@ export function UploadScreen(): ReactNode {
       )}
     </Page>
   );
+}
+
+/** Only reports are answered by a receipt: what else was sent is done. */
+function ItemState({ item: { state, kind } }: { item: Item }): ReactNode {
+  const t = useText();
+  if (state === 'sent' && kind !== 'LAPORAN') return <Mark severity="done">{t('exchange.upload_done')}</Mark>;
+  return <Mark severity={severities[state]}>{t(`exchange.upload_${state}`)}</Mark>;
 }

@@ -78,6 +78,7 @@ export const exchange: Readonly<Record<keyof typeof indonesian, string>> = {
   unqueue: 'Remove',
   upload_waiting: 'Waiting',
   upload_sending: 'Sending',
+  upload_done: 'Sent',
   upload_sent: 'Sent, waiting for the receipt',
   upload_acknowledged: 'Received by the city',
   upload_failed: 'Failed',

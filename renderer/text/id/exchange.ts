@@ -76,6 +76,7 @@ export const exchange = {
   unqueue: 'Keluarkan',
   upload_waiting: 'Menunggu',
   upload_sending: 'Sedang dikirim',
+  upload_done: 'Terkirim',
   upload_sent: 'Terkirim, menunggu tanda terima',
   upload_acknowledged: 'Diterima kota',
   upload_failed: 'Gagal',
