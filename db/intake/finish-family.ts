@@ -2,6 +2,7 @@ import { checkFamily } from '../rules/checks.ts';
 import type { CheckRecord } from '../rules/checks.ts';
 import type { FieldValue } from '../rules/field.ts';
 import type { StoredRecord } from '../store/records.ts';
+import { askOwner } from './ask-owner.ts';
 import { leave, reject, tell } from './judged.ts';
 import type { Judged } from './judged.ts';
 import { planOf } from './match-session.ts';
@@ -61,6 +62,7 @@ function countMembers(session: MatchSession, family: Judged, people: readonly Ju
 function finishStates(session: MatchSession, family: Judged, people: readonly Judged[]): void {
   const area = session.office.identity.code;
   for (const row of [family, ...people]) {
+    if (row !== family && row.state === null && row.record === null && family.record) askOwner(session.office, row, family.record);
     if (row.state === null) row.state = row.record === null ? 'new' : row.changes.length > 0 ? 'changed' : 'same';
     if (family.state === 'rejected' && row.state !== 'rejected') reject(row, 'FAMILY_REJECTED', 'block');
     obeyMode(session, row);

@@ -8,6 +8,7 @@ import { findRecord } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
+import { askOwner } from './ask-owner.ts';
 import { askedPerson, linkOf } from './asked-person.ts';
 import { ask, leave, reject } from './judged.ts';
 import type { Judged } from './judged.ts';
@@ -95,7 +96,8 @@ function enrolNew(session: MatchSession, db: Connection, row: Judged, programme:
 function settle({ office, options }: MatchSession, row: Judged, programme: StoredRecord, { person, family }: Found, unit: StoredRecord, answer: RowAnswer | undefined): void {
   const name = String(programme.values.shortName ?? programme.values.name ?? '');
   if (!isActiveFamily(family.values) || (person && !isActivePerson(person.values))) return reject(row, 'RECIPIENT_GONE', 'block');
-  if (family.values.owner !== null && family.values.owner !== office.identity.code) return ask(row, 'NOT_OWN', { owner: String(family.values.owner) });
+  askOwner(office, row, family);
+  if (row.state === 'question') return;
   const of = unit === person ? 'person = ?' : 'person IS NULL AND family = ?';
   const past = sql(office, `SELECT coalesce(status, 3) AS status, end, start FROM enrolment WHERE ${of} AND programme = ? AND voided IS NULL ORDER BY start DESC, id DESC`)
     .all(unit.uid, programme.uid) as { status: number; end: string | null; start: string | null }[];

@@ -4,8 +4,9 @@ import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { findRecord } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
+import { askOwner } from './ask-owner.ts';
 import type { AidProgramme } from './aid-programmes.ts';
-import { ask, tell } from './judged.ts';
+import { tell } from './judged.ts';
 import type { Judged } from './judged.ts';
 import type { MatchSession } from './match-session.ts';
 import { programmesMeant } from './programme-names.ts';
@@ -53,8 +54,7 @@ function propose(session: MatchSession, row: Judged, isPerson: boolean, programm
     return;
   }
   row.changes.push({ field: (programme.active ? aidFields.proposal : aidFields.history) + programme.uid, old: null, new: said.said, label: programme.name });
-  const owner = row.record?.values.owner ?? null;
-  if (owner !== null && owner !== session.office.identity.code) ask(row, 'NOT_OWN', { owner: String(owner) });
+  if (row.record) askOwner(session.office, row, row.record);
 }
 
 /** The family of a row's person; null for somebody who is not there yet. */

@@ -2,6 +2,7 @@ import { rankingKinds } from '../rules/ranking-kinds.ts';
 import { isInside, isRegionCode } from '../rules/region-code.ts';
 import { sql } from '../store/office.ts';
 import type { StoredRecord } from '../store/records.ts';
+import { askOwner } from './ask-owner.ts';
 import { differences } from './differences.ts';
 import { ask, leave, reject, tell } from './judged.ts';
 import type { Judged } from './judged.ts';
@@ -39,14 +40,14 @@ export function settleFamily(session: MatchSession, family: Judged, people: read
     delete values.noKk;
     family.mended = true;
   }
-  const { status, owner } = match.record.values;
+  const { status } = match.record.values;
   const fileStatus = values.status ?? status;
   if (status !== null && status !== 1 && fileStatus !== status) {
     if (answer?.answer !== 'same') return ask(family, 'FAMILY_INACTIVE');
     values.status = 1;
   }
   family.changes = [...(isDesil ? [] : differences('family', match.record, values, session.emptied(family, 'family'))), ...rankingChanges(session, match.record, family.parsed)];
-  if (owner !== null && owner !== session.office.identity.code && family.changes.length > 0) ask(family, 'NOT_OWN', { owner: String(owner) });
+  if (family.changes.length > 0) askOwner(session.office, family, match.record);
 }
 
 /** Where the family lives: bridged from the BPS code, or as the template says. False when that is outside this office. */

@@ -2,6 +2,7 @@ import type { FieldValues } from '../rules/field.ts';
 import type { Reader } from '../store/office.ts';
 import { findRecord } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
+import { askOwner } from './ask-owner.ts';
 import { askedPerson } from './asked-person.ts';
 import { differences } from './differences.ts';
 import { ask, leave, reject, tell } from './judged.ts';
@@ -53,9 +54,9 @@ function takeMatch(session: MatchSession, person: Judged, family: StoredRecord |
   const again = session.seenPeople.get(match.record.uid);
   if (again !== undefined) return ask(person, 'PERSON_TWICE', { row: String(again) });
   session.seenPeople.set(match.record.uid, person.no);
-  const { status, owner } = match.record.values;
+  const { status } = match.record.values;
   if (status !== null && status !== 1) tell(person, 'PERSON_INACTIVE', 'info');
-  if (owner !== null && owner !== session.office.identity.code && person.changes.length > 0) ask(person, 'NOT_OWN', { owner: String(owner) });
+  if (person.changes.length > 0) askOwner(session.office, person, match.record);
 }
 
 function answeredMatch(office: Reader, answer: RowAnswer | undefined): PersonMatch | null {

@@ -40,6 +40,7 @@ export const importFindingsEn: Readonly<Record<ImportFindingKey, string>> = {
   FAMILY_INACTIVE: 'This family is recorded as moved, dissolved or joined. Make sure whether it is active again.',
   OLD_NUMBER: 'The No KK in the file is a former one of this family; the present one is not changed.',
   NOT_OWN: 'This record belongs to the office {owner}. Changes are proposed to that office.',
+  ON_ITS_WAY: 'This family is on its way to the office {to} and may only be read. The row is not stored; import it again once that office has answered, or take the offer back.',
   NIK_OTHER_PERSON: 'This NIK is used by {name} with another name and birth date. Check both cards.',
   PERSON_ELSEWHERE: 'This person ({name}) is recorded in another family. Make sure whether they changed cards.',
   NIK_DIFFERS: 'This family has {name} with another NIK. Make sure whether it is the same person.',

@@ -38,6 +38,7 @@ export const importFindingsId = {
   FAMILY_INACTIVE: 'Keluarga ini tercatat pindah, bubar, atau digabung. Pastikan apakah aktif lagi.',
   OLD_NUMBER: 'No KK di berkas adalah nomor lama keluarga ini; nomor yang berlaku tidak diubah.',
   NOT_OWN: 'Data ini milik kantor {owner}. Perubahan diusulkan ke kantor itu.',
+  ON_ITS_WAY: 'Keluarga ini sedang diserahkan ke kantor {to} dan hanya dapat dibaca. Baris tidak disimpan; impor lagi setelah kantor itu menjawab, atau tarik penyerahannya.',
   NIK_OTHER_PERSON: 'NIK ini dipakai {name} dengan nama dan tanggal lahir lain. Periksa KTP keduanya.',
   PERSON_ELSEWHERE: 'Orang ini ({name}) tercatat di keluarga lain. Pastikan apakah pindah KK.',
   NIK_DIFFERS: 'Di keluarga ini ada {name} dengan NIK lain. Pastikan apakah orang yang sama.',

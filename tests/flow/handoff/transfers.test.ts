@@ -1,17 +1,22 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listQuarantine } from '../../../db/handoff/list-quarantine.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
 import { exportKind } from '../../../db/handoff/send-kind.ts';
 import { listTransfers } from '../../../db/handoff/transfer/list-transfers.ts';
 import { acceptTransfer, refuseTransfer, startTransfer, withdrawTransfer } from '../../../db/handoff/transfer/transfer.ts';
+import { openImport } from '../../../db/intake/open-import.ts';
 import { requireOwn } from '../../../db/registry/access.ts';
 import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
 import { findRecord, recordsWhere } from '../../../db/store/records.ts';
+import { loadRegions } from '../../../db/store/regions.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
 import { handOver, valueAt } from './exchange.ts';
 import { addFamilies, befriend, change, makeWorld } from './offices.ts';
 import type { TestOffice, World } from './offices.ts';
 
+const regions = loadRegions();
 let world: World;
 let a: TestOffice;
 let b: TestOffice;
@@ -76,6 +81,24 @@ describe('a family that moves to another kelurahan', () => {
     expect(valueAt(a, 'family', family, 'address')).toBe('Jl. Lama 1');
     expect(await handOver(world, a, kota)).toMatchObject({ conflicts: 0, quarantined: 0 });
     expect(owners(kota)[0]).toBe(b.code);
+  });
+
+  it('is changed by no import on its way: the row is asked about, and taken as usual once the offer is withdrawn', async () => {
+    const office = a.session.office;
+    const noKk = String(valueAt(a, 'family', family, 'noKk'));
+    const member = recordsWhere(office, 'person', 'family', family)[0];
+    const file = join(world.stick(), 'daftar.csv');
+    const rows = [[noKk, member?.values.nik, member?.values.name, '7', 'Bontang', member?.values.birthDate, 'Laki-laki', 'Kepala keluarga'], [noKk, '6474035208880009', 'ORANG BARU', '7', 'Bontang', '1988-08-12', 'Perempuan', 'Anak']];
+    writeFileSync(file, [['No KK', 'NIK', 'Nama', 'RT', 'Tempat lahir', 'Tanggal lahir', 'Jenis kelamin', 'Hubungan'], ...rows].map((row) => row.join(';')).join('\r\n'));
+    const look = () => openImport(office, a.session.secrets.databaseKey, file, { regions });
+    const free = await look();
+    expect(free.tally.people.question).toBe(0);
+    const id = await offer(a, b);
+    const held = await look();
+    expect([held.tally.people.new, held.tally.people.changed, held.tally.families.changed]).toEqual([0, 0, 0]);
+    expect(held.findings.map((one) => one.code)).toContain('ON_ITS_WAY');
+    await withdrawTransfer(a.session, id, 'tidak jadi');
+    expect((await look()).tally).toMatchObject({ people: free.tally.people, families: free.tally.families });
   });
 
   it('reaches the old owner through the city as well, for nobody meets every neighbour', async () => {
