@@ -44,6 +44,8 @@ export interface Plan {
   readonly opening: Opening;
   readonly blocks: Iterable<Block>;
   readonly contents: Contents;
+  /** Whether it gives an office back what its lost PC wrote. */
+  readonly returns?: boolean;
   readonly approvedBy?: { readonly name: string; readonly at: string };
 }
 
@@ -167,7 +169,7 @@ function makeHeader(session: Session, plan: Plan, card: Card, packageId: string,
       register: { families: countOwned(office, 'family'), people: countOwned(office, 'person') },
     },
     createdAt: office.now().toISOString(), createdBy: user.name, approvedBy: plan.approvedBy ?? null, application: APPLICATION,
-    ...(introduction && { introduction }),
+    ...(introduction && { introduction }), ...(plan.returns && { returns: true }),
   };
 }
 

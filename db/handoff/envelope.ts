@@ -7,8 +7,10 @@ import { readContainer } from './container.ts';
 import type { ContainerParts } from './container.ts';
 import { packageKinds, parseHeader } from './header.ts';
 import type { Header } from './header.ts';
+import { isHandedBack } from './hand-back.ts';
 import { introducedCard } from './reference/introduction.ts';
 import { isForeignRange } from './judge.ts';
+import { revokedOn } from './revoke.ts';
 import { signatureHolds } from './seal.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { cardOfDevice } from './trust.ts';
@@ -55,6 +57,8 @@ export function checkEnvelope(office: Reader, file: string, name: string): Envel
   if (!header.practice && identity.practice) return refuse('PACKAGE_REAL', header, from);
   if (header.origin.deviceId === getMeta(office.db, 'device')) return refuse('PACKAGE_OWN', header);
   const sender = cardOfDevice(office, header.origin.deviceId) ?? introducedCard(office, header);
+  const revoked = revokedOn(office, header.origin.deviceId);
+  if (revoked !== null) return refuse('KEY_REVOKED', header, { ...from, since: revoked });
   if (!sender) return refuse('SENDER_UNTRUSTED', header, from);
   if (!signatureHolds(sender.card.signKey, 'package', header.practice, parts.header, parts.signature)) return refuse('SIGNATURE_WRONG', header, from);
   if (sender.card.officeId !== header.origin.officeId || sender.card.code !== header.origin.code) return refuse('SENDER_UNTRUSTED', header, from);
@@ -65,7 +69,7 @@ export function checkEnvelope(office: Reader, file: string, name: string): Envel
   if (!known.includes(header.kind)) return refuse('PACKAGE_KIND_UNKNOWN', header, { ...from, kind: header.kind });
   if (downwards.includes(header.kind) && !isInside(identity.code, header.origin.code)) return refuse('NOT_FROM_ABOVE', header, { ...from, kind: header.kind });
   const ledger = readLedger(office);
-  if (header.ranges.some((range) => isForeignRange(ledger, range, header.origin.code))) return refuse('PACKAGE_FOREIGN_RANGE', header, from);
+  if (!isHandedBack(office, header) && header.ranges.some((range) => isForeignRange(ledger, range, header.origin.code))) return refuse('PACKAGE_FOREIGN_RANGE', header, from);
   return { ok: true, file, header, sender, payload: parts.payload };
 }
 

@@ -40,9 +40,9 @@ export async function giveReceipts(
 /** Where a receipt was written, or why it could not be: a stick that is full or can only be read. */
 type Written = { readonly file: string } | { readonly why: Pick<ReceivedRow, 'code' | 'params' | 'message'> };
 
-/** Offices with reports that no receipt answers yet: also after a power cut between taking and answering. */
+/** Offices, with a PC that an answer can be sealed to, whose reports no receipt answers yet: also after a power cut between taking and answering. */
 function unanswered(session: Session): string[] {
-  return sql(session.office, "SELECT DISTINCT officeId FROM packageIn WHERE receipt IS NULL AND kind <> 'TANDA_TERIMA'").pluck().all() as string[];
+  return sql(session.office, "SELECT DISTINCT officeId FROM packageIn WHERE receipt IS NULL AND kind <> 'TANDA_TERIMA' AND officeId IN (SELECT officeId FROM card WHERE revokedAt IS NULL)").pluck().all() as string[];
 }
 
 async function answer(session: Session, officeId: string, watch: Watch): Promise<void> {

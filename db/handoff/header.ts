@@ -44,6 +44,8 @@ export const headerSchema = z.looseObject({
   createdBy: z.string().max(200),
   approvedBy: z.looseObject({ name: z.string().max(200), at: z.string().max(40) }).nullable(),
   application: z.string().max(100),
+  /** Set when a report gives an office back what its lost PC wrote. */
+  returns: z.boolean().optional(),
   /** How an office that began with a starter file presents itself to whoever wrote it. */
   introduction: z.looseObject({ card: z.string().max(64 * 1024), proof: z.string().max(64) }).optional(),
 });

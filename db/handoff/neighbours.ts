@@ -13,6 +13,10 @@ import { acknowledgedTo, ownEpochs } from './ranges.ts';
 import { heldReceipt } from './receipt.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { relationTo, trustedCards } from './trust.ts';
+import type { TrustedCard } from './trust.ts';
+
+/** A PC that sent nothing for so long is named. */
+const SILENT_DAYS = 14;
 
 /** A neighbour: another office whose card is trusted here, and how things stand with it. */
 export interface Neighbour {
@@ -32,7 +36,8 @@ type Receiver = { officeId: string; code: string; name: string };
 
 /** Every neighbour with what was sent, acknowledged, received, refused, and what waits. */
 export function neighbours(office: Reader): Neighbour[] {
-  const cards = Map.groupBy(trustedCards(office), (one) => one.card.officeId);
+  const all = trustedCards(office);
+  const cards = Map.groupBy(all, (one) => one.card.officeId);
   const sent = reportsOut(office);
   return [...cards.entries()].map(([officeId, devices]): Neighbour => {
     const newest = devices.at(-1) as (typeof devices)[number];
@@ -51,7 +56,7 @@ export function neighbours(office: Reader): Neighbour[] {
       lastReceived: received ?? null,
       unsent: relation === 'above' ? countUnsent(office, last ? (JSON.parse(last.ranges) as OwnRange[]) : []) : 0,
       families: received ? countOf(office, 'family', code) : null, people: received ? countOf(office, 'person', code) : null,
-      problems: problemsOf(office, officeId, code, name),
+      problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length)],
     };
   });
 }
@@ -148,6 +153,16 @@ function problemsOf(office: Reader, officeId: string, code: string, name: string
   const orders = (receipt?.content.orders ?? []).map(() => problem('THEY_ORDER_EPOCH', { name }, receipt?.at ?? ''));
   const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').map((one) => problem('THEY_MISS', { name, missing: (one.missing ?? []).join(', ') }, receipt?.at ?? ''));
   return [...here, ...there, ...orders, ...wanting];
+}
+
+/** PCs of an office with several (`count`) that have sent nothing for long: each still holds back where ranges begin. */
+function silentPcs(office: Reader, devices: readonly TrustedCard[], name: string, count: number): Neighbour['problems'] {
+  if (count < 2 && devices[0]?.card.officeId !== office.identity.officeId) return [];
+  return devices.flatMap(({ card, trustedAt }) => {
+    const last = (sql(office, 'SELECT max(at) FROM packageIn WHERE deviceUid = ?').pluck().get(card.deviceId) as string | null) ?? trustedAt;
+    const days = Math.floor((office.now().getTime() - Date.parse(last)) / 86_400_000);
+    return days < SILENT_DAYS ? [] : [problem('THEY_PC_SILENT', { name, days }, last)];
+  });
 }
 
 function problem(code: string, params: Params, at: string): Neighbour['problems'][number] {

@@ -12,11 +12,13 @@ import { applyParked } from './apply-parked.ts';
 import type { Tally } from './apply-context.ts';
 import { inTurn } from './build-package.ts';
 import { checkEnvelope, peekHeader } from './envelope.ts';
-import type { Envelope, Refusal } from './envelope.ts';
+import type { Envelope, Params, Refusal } from './envelope.ts';
 import type { OpenedPayload } from './frames.ts';
 import { digestFile, dropQuietly, filePieces, named, writeStream } from './file-io.ts';
 import { inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, packageIn, resultRow, sweepInbox } from './inbox.ts';
 import type { PackageInRow, ReceivedRow } from './inbox.ts';
+import { inheritDevices, isHandedBack } from './hand-back.ts';
+import type { Header } from './header.ts';
 import { judgeReport, noteAsked } from './judge.ts';
 import { noteRefusal } from './journal.ts';
 import { withPayload } from './open-payload.ts';
@@ -201,9 +203,10 @@ function applyWhole(session: Session, candidate: Candidate, opened: OpenedPayloa
   watch.progress?.({ step: 'opened', done: 0, total: header.counts.changes });
   return writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail: factsOf(candidate) }, (log): Tally => {
     const ledger = writeLedger(office, log);
+    if (isHandedBack(office, header)) inheritDevices(office, ledger, header);
     const result = applyReport(ledger, boundsOf(ledger, header.origin.deviceId), { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers({ office, log, ledger }));
     ledger.refresh();
-    notePackage(office, user.name, header, sha256, source, 'accepted', result);
+    notePackage(office, user.name, header, sha256, source, 'accepted', result, handedBack(office, header, source));
     watch.progress?.({ step: 'applied', done: header.counts.changes, total: header.counts.changes });
     return result;
   });
@@ -224,7 +227,14 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
   settleNotes(session);
   if (tally.parked > 0) copyFileSync(envelope.file, laterFile(office, sha256));
   const { applied, unchanged, conflicts, quarantined } = tally;
-  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts, quarantined });
+  const { code = null, params = {} } = handedBack(office, header, source) ?? {};
+  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts, quarantined, code, params });
+}
+
+/** What is said of a report that gives this office back what its lost PC wrote; null for any other. */
+function handedBack(office: Reader, header: Header, source: string): { code: string; params: Params; missing: readonly string[] } | null {
+  const { families, people } = header.counts;
+  return isHandedBack(office, header) ? { code: 'HANDED_BACK', params: { file: basename(source), from: header.origin.name, families, people }, missing: [] } : null;
 }
 
 /** Keeps a package that cannot be applied now: parked until its gap is closed, or set aside as a fork. */

@@ -51,7 +51,7 @@ function numbersOf(office: Reader): Pick<LedgerReader, 'epochs' | 'epochOf' | 'p
       return (row as { hash: Buffer } | undefined)?.hash.toString('hex') ?? null;
     },
     waitingFrom: (device, epoch, inConflicts) => sql(office, `SELECT min(counter) FROM (${WAITING}) WHERE device = ? AND epoch = ?`).pluck().get(inConflicts ? 1 : 0, device, epoch) as number | null,
-    acknowledged: (officeId, device, epoch) => sql(office, `SELECT coalesce(a.counter, 0) FROM receiptIn r JOIN card c ON c.deviceUid = r.deviceUid
+    acknowledged: (officeId, device, epoch) => sql(office, `SELECT coalesce(a.counter, 0) FROM receiptIn r JOIN card c ON c.deviceUid = r.deviceUid AND c.revokedAt IS NULL
       LEFT JOIN acknowledged a ON a.receiver = r.deviceUid AND a.device = ? AND a.epoch = ? WHERE r.officeId = ?`).pluck().all(device, epoch, officeId) as number[],
     asked: () => sql(office, 'SELECT a.device AS device, d.uid AS deviceUid, a.epoch AS epoch, a.counter AS counter, a.said AS said FROM askedBack a JOIN device d ON d.no = a.device').all() as Asked[],
     waitsForRebase: (uid, officeIds) => sql(office, `SELECT 1 FROM packageIn WHERE deviceUid = ? AND outcome = 'parked' AND reason = 'REBASE_NEEDED' AND officeId IN (SELECT value FROM json_each(?)) LIMIT 1`)

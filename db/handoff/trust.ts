@@ -30,19 +30,19 @@ export interface TrustOptions {
 
 interface CardRow { card: string; fingerprint: string; checked: number; area: string; trustedAt: string }
 
-/** Every trusted card, by code. */
+/** Every trusted card, by code; a revoked one is trusted no more. */
 export function trustedCards(office: Reader): TrustedCard[] {
-  return (sql(office, 'SELECT * FROM card ORDER BY code, trustedAt').all() as CardRow[]).map(fromRow);
+  return (sql(office, 'SELECT * FROM card WHERE revokedAt IS NULL ORDER BY code, trustedAt').all() as CardRow[]).map(fromRow);
 }
 
 /** The trusted cards of the office with this region code: one per device. */
 export function cardsOfCode(office: Reader, code: string): TrustedCard[] {
-  return (sql(office, 'SELECT * FROM card WHERE code = ? ORDER BY deviceUid').all(code) as CardRow[]).map(fromRow);
+  return (sql(office, 'SELECT * FROM card WHERE code = ? AND revokedAt IS NULL ORDER BY deviceUid').all(code) as CardRow[]).map(fromRow);
 }
 
 /** The trusted card of a device, or null. */
 export function cardOfDevice(office: Reader, deviceUid: string): TrustedCard | null {
-  const row = sql(office, 'SELECT * FROM card WHERE deviceUid = ?').get(deviceUid) as CardRow | undefined;
+  const row = sql(office, 'SELECT * FROM card WHERE deviceUid = ? AND revokedAt IS NULL').get(deviceUid) as CardRow | undefined;
   return row ? fromRow(row) : null;
 }
 
@@ -82,7 +82,8 @@ export function keepCard(office: Writer, card: Card, { checked, area, at, by }: 
 
 /** Trusts a card that an office above vouches for; a PC that is known, and this PC itself, stay as they are. */
 export function keepVouched(office: Writer, card: Card, by: string, at: string): void {
-  if (card.deviceId === office.author.deviceUid || cardOfDevice(office, card.deviceId)) return;
+  // Also one that was revoked here: only a voice makes it trusted again.
+  if (card.deviceId === office.author.deviceUid || sql(office, 'SELECT 1 FROM card WHERE deviceUid = ?').get(card.deviceId) !== undefined) return;
   keepCard(office, card, { checked: true, area: card.code, at, by });
 }
 
@@ -94,8 +95,8 @@ function refuseUnfit(office: Writer, card: Card, fingerprint: string, options: T
   const known = cardOfDevice(office, card.deviceId);
   if (known && known.fingerprint !== fingerprint) fail('CARD_CHANGED', { name: card.name, known: known.fingerprint });
   if (options.fingerprint !== undefined) return;
-  const otherOffice = cardsOfCode(office, card.code).some((one) => one.card.officeId !== card.officeId);
-  // A second office under a known code may be a replaced PC or an impostor: only a voice can tell.
+  const otherOffice = sql(office, 'SELECT 1 FROM card WHERE code = ? AND (officeId <> ? OR (deviceUid = ? AND revokedAt IS NOT NULL))').get(card.code, card.officeId, card.deviceId) !== undefined;
+  // A second office under a known code may be a replaced PC or an impostor, and a revoked card one that was found again: only a voice can tell.
   if (!options.unchecked || otherOffice) fail('FINGERPRINT_NEEDED', { name: card.name });
 }
 

@@ -5,6 +5,7 @@ import { nothing, regionCode } from './common.ts';
 export const cardView = z.object({
   officeId: z.string(), deviceId: z.string(), code: z.string(), name: z.string(), level: z.string(), practice: z.boolean(), fingerprint: z.string(),
 });
+const revokedCard = z.object({ deviceId: z.string(), code: z.string(), name: z.string(), revokedAt: z.string(), reason: z.string(), epoch: z.number(), counter: z.number() });
 const params = z.record(z.string(), z.union([z.string(), z.number()]));
 export const receivedRow = z.object({
   file: z.string(), outcome: z.enum(['accepted', 'duplicate', 'parked', 'refused', 'fork']), code: z.string().nullable(), message: z.string().nullable(),
@@ -32,10 +33,19 @@ export const handoffCalls = {
     about: 'Trusts a card: the area is bound by the truster; the fingerprint was compared by voice, or `unchecked` is said and logged.', lane: 'write', permission: 'card.trust',
     input: z.object({ path: z.string(), fingerprint: z.string().optional(), unchecked: z.boolean().default(false) }), output: cardView.extend({ checked: z.boolean() }),
   }),
+  'card.revoke': call({
+    about: 'Revokes the cards of an office, or of one of its PCs: lost, stolen or replaced. What it writes from now on is refused by name; what was taken stays.', lane: 'write', permission: 'card.trust',
+    input: z.object({ code: regionCode, deviceId: z.string().optional(), reason: z.string().trim().min(3).max(500) }), output: z.array(revokedCard),
+  }),
+  'card.revoked': call({ about: 'The revoked cards, newest first, with how far each PC was applied then.', lane: 'read', permission: 'register.read', input: nothing, output: z.array(revokedCard) }),
   'neighbour.list': call({ about: 'Each neighbour: what was sent, acknowledged, received, refused, and what waits.', lane: 'read', permission: 'register.read', input: nothing, output: z.array(neighbour) }),
   'package.export': call({
     about: 'Builds a package for one or more offices (one stream), writes it to a folder and reads it back: a report, or reference data, tasks, transfers, relayed originals. Repeats copy the outbox.', lane: 'write', permission: 'package.send',
     input: z.object({ to: z.array(regionCode).min(1), folder: z.string(), full: z.boolean().default(false), kind: z.enum(['LAPORAN', 'ACUAN', 'SASARAN', 'PINDAH', 'TERUSAN']).default('LAPORAN'), job: z.string().default('export') }), output: exported,
+  }),
+  'package.handBack': call({
+    about: 'Gives an office below, whose PC was lost, back what is held here of it: for the PC that began anew with a starter file.', lane: 'write', permission: 'package.send',
+    input: z.object({ to: regionCode, folder: z.string(), job: z.string().default('export') }), output: exported,
   }),
   'package.copy': call({ about: 'Copies a package of the outbox again, byte for byte.', lane: 'write', permission: 'package.send', input: z.object({ packageId: z.string(), folder: z.string() }), output: exported }),
   'package.outbox': call({

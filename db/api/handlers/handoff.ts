@@ -1,8 +1,10 @@
 import { cardFingerprint, cardView, ensureCard, ownCard, writeCard } from '../../handoff/card.ts';
 import { copyPackage, exportPackage } from '../../handoff/export.ts';
+import { handBack } from '../../handoff/hand-back.ts';
 import { inbox } from '../../handoff/inbox.ts';
 import { look, neighbours, outbox } from '../../handoff/neighbours.ts';
 import { receivePackages } from '../../handoff/receive.ts';
+import { revokeCards, revokedCards } from '../../handoff/revoke.ts';
 import { exportKind } from '../../handoff/send-kind.ts';
 import { lookAtCard, trustCard } from '../../handoff/trust.ts';
 import { fail } from '../../rules/failure.ts';
@@ -27,6 +29,12 @@ export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
     context.changed('package', 'office');
     return card;
   },
+  'card.revoke': (input, context) => {
+    const revoked = revokeCards(sessionOf(context), input);
+    context.changed('package', 'office');
+    return revoked;
+  },
+  'card.revoked': (_input, { reader }) => revokedCards(reader),
   'neighbour.list': (_input, { reader }) =>
     neighbours(reader).map((one) => ({ ...one, ...householdCounts(reader, one), problems: one.problems.map((problem) => ({ ...problem, params: { ...problem.params } })) })),
   'package.export': async ({ to, folder, full, kind, job }, context) => {
@@ -34,6 +42,11 @@ export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
     const made = kind === 'LAPORAN'
       ? await exportPackage(session, { to, folder, full }, watch(context, job))
       : await exportKind(session, kind, { to, folder }, watch(context, job));
+    context.changed('package', 'office');
+    return made;
+  },
+  'package.handBack': async ({ to, folder, job }, context) => {
+    const made = await handBack(sessionOf(context), { to, folder }, watch(context, job));
     context.changed('package', 'office');
     return made;
   },

@@ -92,7 +92,7 @@ function writeOne(session: Session, one: StarterPlace, folder: string, make: (to
   const { office, user, secrets } = session;
   const { code } = office.identity;
   if (one.code === code || !isInside(one.code, code)) return { ...one, file: null, refusal: 'NOT_BELOW' };
-  if (sql(office, 'SELECT 1 FROM card WHERE code = ?').get(one.code) !== undefined) return { ...one, file: null, refusal: 'STARTER_AT_WORK' };
+  if (sql(office, 'SELECT 1 FROM card WHERE code = ? AND revokedAt IS NULL').get(one.code) !== undefined) return { ...one, file: null, refusal: 'STARTER_AT_WORK' };
   const kept = sql(office, 'SELECT token FROM starter WHERE code = ? AND usedAt IS NULL').pluck().get(one.code) as string | undefined;
   // A second file for the same office carries the same secret: whichever of the two is used is known.
   const token = kept ?? keyedHash(secrets.signingKey ?? '', `${one.code} ${office.newId()}`);

@@ -11,6 +11,7 @@ import { migration0009 } from './0009-birth-names.ts';
 import { migration0010 } from './0010-proposals.ts';
 import { migration0011 } from './0011-kinds.ts';
 import { migration0012 } from './0012-exchange.ts';
+import { migration0013 } from './0013-revoked-cards.ts';
 
 /** Every migration in order. Append only. */
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0006, migration0007, migration0008, migration0009, migration0010, migration0011, migration0012];
+export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0006, migration0007, migration0008, migration0009, migration0010, migration0011, migration0012, migration0013];
