@@ -35,7 +35,7 @@ export function previewOf(office: Reader, regions: Regions, db: Connection, stag
     seenBefore: seenBefore(office, file), sheets: sheetsOf(db, file, facts, choices, lang), regions: (facts.regions ?? []).map((bridge) => showBridge(regions, bridge)),
     options: choices.options, mapping: choices.mapping,
     tally: { families: tallyOf(db, file.id, 'family'), people: tallyOf(db, file.id, 'person'), recipients: tallyOf(db, file.id, 'recipient') }, aid: countAid(db, file.id),
-    findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN, lang), findingCount: count, kinds: kindsOf(db, file.id, lang), blocked: facts.blocked ?? [],
+    findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN, lang), findingCount: count, notes: findingsOf(db, file.id, 'file = ? AND row IS NULL', [file.id], FINDINGS_SHOWN, lang), kinds: kindsOf(db, file.id, lang), blocked: facts.blocked ?? [],
   };
 }
 

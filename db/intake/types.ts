@@ -84,6 +84,8 @@ export interface ImportPreview {
   readonly aid: readonly AidCount[];
   readonly findings: readonly ImportFinding[];
   readonly findingCount: number;
+  /** What is told of the sheets as a whole, however many findings the rows have. */
+  readonly notes: readonly ImportFinding[];
   /** Every kind of finding about rows, the gravest first: how many rows have it, and what it says of the first. */
   readonly kinds: readonly { readonly sheet: string; readonly code: string; readonly severity: ImportFinding['severity']; readonly message: string; readonly rows: number }[];
   readonly blocked: readonly Blocked[];

@@ -49,7 +49,7 @@ export const importPreview = z.object({
   /** Every row of the file is in exactly one state; recipients are the rows of a list. */
   tally: z.object({ families: tally, people: tally, recipients: tally }),
   aid: z.array(aidCount),
-  findings: z.array(importFinding), findingCount: z.number(),
+  findings: z.array(importFinding), findingCount: z.number(), notes: z.array(importFinding),
   /** Every kind of finding about rows, the gravest first: how many rows have it, and what it says of the first. */
   kinds: z.array(z.object({ sheet: z.string(), code: z.string(), severity: z.enum(['block', 'warn', 'info']), message: z.string(), rows: z.number() })),
   /** Why it cannot be committed as it is; empty when it can. */

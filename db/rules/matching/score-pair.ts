@@ -69,7 +69,7 @@ export function scorePair(people: PeopleColumns, a: number, b: number, told?: Ag
       told.push({ field, kind, weight: Math.round(weight * 10) / 10, params });
     };
     tell('nik', nikKinds[nik], nikWeights[nik], nik === nikSlip ? { case: 'slip' } : {});
-    tell('name', nameKind, nameSum, { oneIn: rarity(bits) });
+    tell('name', nameKind, nameSum, { oneIn: rarity(bits), ...(people.people < FEW_PEOPLE && { case: 'few' }) });
     tell('birthDate', birthKinds[birth], birthWeights[birth], birthCases[birth] ? { case: birthCases[birth] } : {});
     tell('sex', kindOf(c.sex[a] ?? 0, c.sex[b] ?? 0), sex);
     tell('birthPlace', kindOf(c.place[a] ?? 0, c.place[b] ?? 0), place);
@@ -197,6 +197,9 @@ function parentWeight(people: PeopleColumns, column: Int32Array, a: number, b: n
   parentKind = fit.kind;
   return fit.kind === 'same' ? Math.min(8, fit.bits * 0.5) : fit.kind === 'alike' ? Math.min(5, fit.bits * 0.35) : -3;
 }
+
+/** Of so few people nobody can say how rare a name is. */
+const FEW_PEOPLE = 1000;
 
 /** One in so many people has such a name, as a round number. */
 function rarity(bits: number): number {

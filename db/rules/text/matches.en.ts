@@ -8,6 +8,8 @@ export const matchesEn: Readonly<Record<MatchTextKey, string>> = {
   'nik.missing': 'One has no NIK',
   'name.same': 'Same name (about 1 in {oneIn} people has it)',
   'name.alike': 'Similar name (about 1 in {oneIn} people has it)',
+  'name.same.few': 'Same name',
+  'name.alike.few': 'Similar name',
   'name.differs': 'Different names',
   'name.missing': 'One has no name',
   'birthDate.same': 'Same birth date',

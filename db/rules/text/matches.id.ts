@@ -6,6 +6,8 @@ export const matchesId = {
   'nik.missing': 'NIK tidak ada di salah satunya',
   'name.same': 'Nama sama (kira-kira 1 dari {oneIn} orang bernama begini)',
   'name.alike': 'Nama mirip (kira-kira 1 dari {oneIn} orang bernama begini)',
+  'name.same.few': 'Nama sama',
+  'name.alike.few': 'Nama mirip',
   'name.differs': 'Nama berbeda',
   'name.missing': 'Nama tidak ada di salah satunya',
   'birthDate.same': 'Tanggal lahir sama',

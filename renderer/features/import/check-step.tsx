@@ -18,7 +18,7 @@ import { layoutWords } from './layout-words.ts';
 import type { Column } from './mapping-types.ts';
 import { QuestionPanel } from './question-panel.tsx';
 import type { Preview } from './recognised-step.tsx';
-import { SeenBefore } from './recognised-step.tsx';
+import { NobodyHere, SeenBefore } from './recognised-step.tsx';
 import { RowDetail } from './row-detail.tsx';
 import { firstFilter } from './row-filter.ts';
 import type { RowFilter } from './row-filter.ts';
@@ -79,6 +79,7 @@ function Checking({ preview }: { preview: Preview }): ReactNode {
       }
     >
       <SeenBefore preview={preview} />
+      <NobodyHere preview={preview} />
       {!ready && <Notice severity="warn" title={t('imports.notReady')}><Link href={`/impor/${preview.staging}`}>{t('imports.notReadyHint')}</Link></Notice>}
       {error !== null && <ErrorNotice error={error} />}
       <div className={css.tallies}>

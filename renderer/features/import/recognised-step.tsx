@@ -7,6 +7,7 @@ import { useAction } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { problemText } from '../../text/error-text.ts';
 import { useLanguage, useText } from '../../text/text.ts';
+import type { TextKey } from '../../text/text.ts';
 import { askConfirm } from '../../ui/dialog.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
@@ -38,10 +39,11 @@ export function RecognisedStep({ staging }: { staging: string }): ReactNode {
         <>
           <SeenBefore preview={data} />
           <Refusals preview={data} />
+          <NobodyHere preview={data} />
           {data.profileName !== null && (
             <section className={css.part}>
               <h2>{t('imports.recognisedAs', { name: layoutWords(data, t) })}</h2>
-              <p>{t(data.tally.recipients.rows > 0 ? 'imports.recognisedRecipients' : 'imports.recognisedCounts', { families: data.tally.families.rows, people: data.tally.people.rows, recipients: data.tally.recipients.rows })}{data.mapping !== null && ` ${t('imports.mappingUsed', { name: data.mapping })}`}</p>
+              <p>{t(countWords(data.tally), { families: data.tally.families.rows, people: data.tally.people.rows, recipients: data.tally.recipients.rows })}{data.mapping !== null && ` ${t('imports.mappingUsed', { name: data.mapping })}`}</p>
               <AidLine aid={data.aid} />
             </section>
           )}
@@ -54,6 +56,22 @@ export function RecognisedStep({ staging }: { staging: string }): ReactNode {
     </ImportPage>
   );
 }
+
+/** A list has no rows of families, and says so by not counting them. */
+function countWords({ recipients, families }: Preview['tally']): TextKey & `imports.recognised${'Recipients' | 'RecipientsOnly' | 'Counts' | 'People'}` {
+  if (recipients.rows > 0) return families.rows > 0 ? 'imports.recognisedRecipients' : 'imports.recognisedRecipientsOnly';
+  return families.rows > 0 ? 'imports.recognisedCounts' : 'imports.recognisedPeople';
+}
+
+/** A list in an office without families: nobody can be found, so what comes first is said before all else. */
+export function NobodyHere({ preview }: { preview: Preview }): ReactNode {
+  const note = preview.notes.find(({ code }) => code === 'REGISTER_EMPTY');
+  if (!note) return null;
+  const [happened = '', ...rest] = sentences(note.message);
+  return <Notice severity="warn" title={happened}>{rest.join(' ')}</Notice>;
+}
+
+const sentences = (text: string): string[] => text.split(/(?<=\.) (?=[A-Z])/);
 
 function StepActions({ preview }: { preview: Preview }): ReactNode {
   const t = useText();
@@ -97,7 +115,7 @@ function Refusals({ preview }: { preview: Preview }): ReactNode {
   const language = useLanguage();
   const grave = preview.blocked.filter((one) => one.code !== 'REGIONS_OPEN');
   return grave.map((one, index) => {
-    const [happened = '', ...rest] = problemText(language, one).split(/(?<=\.) (?=[A-Z])/);
+    const [happened = '', ...rest] = sentences(problemText(language, one));
     return <Notice key={index} severity="block" title={happened}>{rest.join(' ') || undefined}</Notice>;
   });
 }

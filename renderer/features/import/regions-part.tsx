@@ -42,7 +42,7 @@ export function RegionsPart({ preview }: { preview: Preview }): ReactNode {
               const choice = meant(region);
               return (
                 <tr key={region.bpsCode}>
-                  <td>{region.bpsCode}</td>
+                  <td>{region.bpsCode.startsWith('~') ? <span className={css.quiet}>{t('imports.noBpsCode')}</span> : region.bpsCode}</td>
                   <td>{region.bpsName}</td>
                   <td className={css.right}>{formatNumber(region.rows)}</td>
                   <td>

@@ -49,7 +49,7 @@ function OneSheet({ preview, sheet }: { preview: Preview; sheet: Sheet }): React
     <>
       <p>{sheetWords(sheet, t)}</p>
       {sheet.why.length > 0 && <ul className={mapping.why}>{sheet.why.map((each) => <li key={each}>{each}</li>)}</ul>}
-      <SheetNotes findings={preview.findings.filter((finding) => isSheetNote(finding, sheet))} />
+      <SheetNotes findings={preview.notes.filter((finding) => finding.sheet === sheet.name && finding.code !== 'REGISTER_EMPTY')} />
       {mayRun && <SheetControls key={`${sheet.layout ?? ''} ${sheet.headerRow ?? ''}`} sheet={sheet} busy={busy} onSet={set} />}
       <LateProgress busy={busy} />
       {error !== null && <ErrorNotice error={error} />}
@@ -81,12 +81,8 @@ function SheetControls({ sheet, busy, onSet }: { sheet: Sheet; busy: boolean; on
   );
 }
 
-/** Whether a finding is about a sheet as a whole: hidden or coloured rows, merged cells. It stands at the header's row. */
-export function isSheetNote(finding: Preview['findings'][number], sheet: Pick<Sheet, 'name' | 'headerRow'>): boolean {
-  return finding.sheet === sheet.name && finding.row === sheet.headerRow;
-}
-
-function SheetNotes({ findings }: { findings: Preview['findings'] }): ReactNode {
+/** What is told of a sheet as a whole: hidden or coloured rows, merged cells, rows that are no data. */
+function SheetNotes({ findings }: { findings: Preview['notes'] }): ReactNode {
   if (findings.length === 0) return null;
   return <ul className={css.findings}>{findings.map((finding, index) => <li key={index} data-severity={finding.severity}><SeverityIcon severity={finding.severity} /><span>{finding.message}</span></li>)}</ul>;
 }

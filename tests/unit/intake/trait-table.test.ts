@@ -28,3 +28,14 @@ it('every damage of the corpus, every layout and every rule V01 to V40 is in the
   const absent = [...damages.map(({ key }) => `\`${key}\``), ...workbookLayouts.map((key) => `\`${key}\``)].filter((key) => !cells.join().includes(key) && key !== '`template`');
   expect([...absent, ...rules.filter((rule) => !note.includes(rule))]).toEqual([]);
 });
+
+it('every test that the checklist of the issue names is there under that name', () => {
+  const checklist = readFileSync(join(root, 'docs/evidence/import-checklist.md'), 'utf8');
+  const proofs = [...checklist.matchAll(/`((?:unit|flow|fault|e2e)\/[\w/-]+)` › (.*?)(?=; `(?:unit|flow|fault|e2e)\/| \|)/g)];
+  expect(proofs.length).toBeGreaterThan(40);
+  const missing = proofs.filter(([, file = '', title = '']) => {
+    const path = join(root, 'tests', `${file}.${file.startsWith('e2e') ? 'spec' : 'test'}.ts`);
+    return !existsSync(path) || !readFileSync(path, 'utf8').includes(title);
+  });
+  expect(missing.map(([proof]) => proof)).toEqual([]);
+});
