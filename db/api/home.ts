@@ -27,7 +27,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const questions = openQuestions(context);
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   return {
-    items: [...decisionItems(questions), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code))),
@@ -82,6 +82,13 @@ function draftItems(context: Context): Item[] {
 function registerItems(reader: Reader): Item[] {
   const warned = sql(reader, 'SELECT count(*) FROM familySummary WHERE active = 1 AND warnings > 0').pluck().get() as number;
   return warned > 0 ? [item('warning', warned)] : [];
+}
+
+/** A clock that stands a day or more before the last work: order does not come from it, but dates, ages and terms do. */
+function clockItems(reader: Reader): Item[] {
+  const last = sql(reader, 'SELECT max(at) FROM tx').pluck().get() as string | null;
+  const days = last === null ? 0 : Math.floor((Date.parse(last) - reader.now().getTime()) / DAY_MS);
+  return days < 1 ? [] : [item('clock', days, { at: last })];
 }
 
 function backupItems(reader: Reader): Item[] {

@@ -3,7 +3,7 @@ import { call } from './define.ts';
 import { done, nothing } from './common.ts';
 
 const homeItem = z.object({
-  kind: z.enum(['draft', 'importStaged', 'unsent', 'receiptWaited', 'packageProblem', 'noBackup', 'noNeighbour', 'warning', 'conflict', 'proposal', 'quarantine', 'breach', 'breachElsewhere', 'transfer', 'task', 'duplicate']),
+  kind: z.enum(['draft', 'importStaged', 'unsent', 'receiptWaited', 'packageProblem', 'noBackup', 'noNeighbour', 'warning', 'conflict', 'proposal', 'quarantine', 'breach', 'breachElsewhere', 'transfer', 'task', 'duplicate', 'clock']),
   count: z.number(), id: z.string().nullable(), title: z.string(), at: z.string().nullable(),
 });
 const jobReport = z.union([z.array(z.record(z.string(), z.unknown())), z.record(z.string(), z.unknown())]);

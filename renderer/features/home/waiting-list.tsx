@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconDatabaseExport, IconFileSpreadsheet, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconPackageExport, IconPencil, IconShieldQuestion, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
+import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconClockExclamation, IconDatabaseExport, IconFileSpreadsheet, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconPackageExport, IconPencil, IconShieldQuestion, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -26,6 +26,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   unsent: { icon: IconPackageExport, severity: 'info', route: () => '/paket' },
   receiptWaited: { icon: IconMailQuestion, severity: 'info', route: () => '/paket' },
   packageProblem: { icon: IconAlertOctagon, severity: 'block', route: () => '/paket' },
+  clock: { icon: IconClockExclamation, severity: 'warn', route: () => '/pengaturan/riwayat' },
   noBackup: { icon: IconDatabaseExport, severity: 'warn', route: () => '/pengaturan/cadangan' },
   noNeighbour: { icon: IconUsersPlus, severity: 'warn', route: () => '/pengaturan/kartu' },
   warning: { icon: IconAlertTriangle, severity: 'warn', route: () => '/keluarga' },

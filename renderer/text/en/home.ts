@@ -18,6 +18,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   do_receiptWaited: 'See packages',
   item_packageProblem: '{n} {n|package|packages} with a problem',
   do_packageProblem: 'See packages',
+  item_clock: 'The clock of this PC stands {n} days before the last work. The order of the data is safe; correct the date, since ages and terms use it',
+  do_clock: 'See the records',
   item_noBackup: 'No recent backup',
   do_noBackup: 'Back up',
   item_noNeighbour: 'No receiving office is trusted yet',

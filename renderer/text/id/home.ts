@@ -16,6 +16,8 @@ export const home = {
   do_receiptWaited: 'Lihat paket',
   item_packageProblem: '{n} paket bermasalah',
   do_packageProblem: 'Lihat paket',
+  item_clock: 'Jam PC ini {n} hari di belakang pekerjaan terakhir. Urutan data aman; betulkan tanggal PC, karena umur dan tenggat memakainya',
+  do_clock: 'Lihat catatan',
   item_noBackup: 'Belum ada cadangan baru',
   do_noBackup: 'Cadangkan',
   item_noNeighbour: 'Belum ada kantor tujuan yang dipercaya',
