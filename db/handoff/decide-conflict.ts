@@ -6,6 +6,7 @@ import type { Vector } from '../rules/merge.ts';
 import { requireOwn, requireWholeOffice } from '../registry/access.ts';
 import type { Actor } from '../registry/access.ts';
 import { readValues } from '../registry/input-values.ts';
+import { hasAliases } from '../registry/aliases.ts';
 import { refreshDerived } from '../registry/refresh-derived.ts';
 import { writeChanges } from '../store/change-log.ts';
 import type { ChangeId } from '../store/change-log.ts';
@@ -51,7 +52,7 @@ export function decideConflict(office: Writer, actor: Actor, decision: ConflictD
     log.settle(found.entity, found.record.id, values, idsOf(seen));
     closeSeen(office, found, line, seen);
     const families = new Set<string>();
-    for (const state of [found.record.values, { ...found.record.values, ...values }]) touchFamilies({ office, families }, found.entity, found.record.uid, state);
+    for (const state of [found.record.values, { ...found.record.values, ...values }]) touchFamilies({ office, families, hasAliases: () => hasAliases(office) }, found.entity, found.record.uid, state);
     const numbers = [...families].flatMap((uid) => (sql(office, 'SELECT id FROM family WHERE uid = ?').pluck().get(uid) as number | undefined) ?? []);
     if (numbers.length > 0) refreshDerived(office, numbers);
     return { id: decision.id, record: found.record.uid, changes: Object.keys(values).length };

@@ -72,6 +72,7 @@ export interface LedgerReader {
   find(entity: EntityKey, uid: string): number | null;
   record(entity: EntityKey, number: number): StoredRecord | undefined;
   ownerOf(entity: EntityKey, number: number): FieldValue;
+  uidOf(entity: EntityKey, number: number): string | null;
   /** Every change of a record, oldest first. */
   line(entity: EntityKey, number: number): readonly LineEntry[];
   hasChange(id: ChangeId): boolean;
@@ -106,8 +107,8 @@ export interface Ledger extends LedgerReader {
   deviceNumber(uid: string, office: string, name: string): number;
   receiveRecord(entity: EntityKey, uid: string, values: FieldValues, id: ChangeId): Made;
   receiveChange(entity: EntityKey, number: number, change: ForeignChange): void;
-  /** Derived lists of what belongs to this record are due again. */
-  touch(entity: EntityKey, uid: string, values: FieldValues): void;
+  /** Derived lists of what belongs to this record are due again; `fields` are those that changed, absent for a new record. */
+  touch(entity: EntityKey, uid: string, values: FieldValues, fields?: readonly string[]): void;
 
   quarantine(row: ChangeId & { entity: number; record: string; field: number; package: string; reason: QuarantineReason; raw: unknown; at: string }): void;
   resolve(id: ChangeId, at: string): void;

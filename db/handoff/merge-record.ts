@@ -50,8 +50,9 @@ export function mergeRecord(context: ApplyContext, entity: EntityKey, record: St
     written = write(context, entity, record, merge, verdict) || written;
   }
   if (!written) return;
-  context.ledger.touch(entity, record.uid, record.values);
-  const now = context.ledger.record(entity, record.id);
+  context.ledger.touch(entity, record.uid, record.values, rows.map((row) => keyOf(entity, row)));
+  // Where it belongs to something else now, that is due as well.
+  const now = rows.some((row) => fieldOfId(entity, row.field)?.kind === 'ref') ? context.ledger.record(entity, record.id) : undefined;
   if (now) context.ledger.touch(entity, record.uid, now.values);
 }
 
@@ -82,15 +83,17 @@ function prepare(context: ApplyContext, entity: EntityKey, record: StoredRecord,
   });
   const ids = new Map(rows.map((row): [string, ChangeId] => [keyOf(entity, row), row.id]));
   const fresh = new Set(freshFields(bare, { ids }));
+  const decision = rankOf(context, record, standing.filter((entry) => !covers(seen, entry)));
   return {
     rows, line: own,
     here: {
       ...bare, values: new Map(fields.map((field) => [field, record.values[field] ?? null])),
-      decision: rankOf(context, record, standing.filter((entry) => !covers(seen, entry))),
+      decision,
     },
     incoming: {
       ids, seen, values: new Map(fields.map((field) => [field, valueThere(entity, record, own, rows, field)])),
-      decision: rankOf(context, record, rows.filter((row) => fresh.has(keyOf(entity, row))).map((row) => row.id)),
+      // Asked for only where both sides decided.
+      decision: decision && rankOf(context, record, rows.filter((row) => fresh.has(keyOf(entity, row))).map((row) => row.id)),
     },
   };
 }

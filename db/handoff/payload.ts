@@ -136,9 +136,9 @@ function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly
   const { code } = ledger.self;
   let lines: Record<string, unknown>[] = [];
   for (const number of ledger.changedIn(entity, ranges)) {
-    const record = ledger.record(entity, number);
-    if (!record || (audience === 'office' && record.values.owner !== code && !ledger.onceOwned(entity, number, code))) continue;
-    if (below.length > 0 && !isFor(ledger, entity, record.values, below)) continue;
+    const uid = ledger.uidOf(entity, number);
+    if (uid === null || (audience === 'office' && ledger.ownerOf(entity, number) !== code && !ledger.onceOwned(entity, number, code))) continue;
+    if (below.length > 0 && !isFor(ledger, entity, ledger.record(entity, number)?.values ?? {}, below)) continue;
     const line = ledger.line(entity, number);
     const leaveOut = (field: NamedField): boolean => audience === 'office' && isWithheld(entity, field, asked);
     const nets = [...netChanges(line, entity, carries, wire, leaveOut), ...changesAside(line, entity, givesBack, wire, (id) => ledger.conflictValues(id))];
@@ -146,7 +146,7 @@ function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly
     const making = line.find((entry) => entry.field === 0);
     if (!making || !carries.within(making)) countRecords(contents, entity, 1);
     contents.changes += nets.length;
-    for (const net of nets) lines.push({ record: record.uid, ...net });
+    for (const net of nets) lines.push({ record: uid, ...net });
     if (lines.length >= BLOCK_ROWS) {
       for (let at = 0; at < lines.length; at += BLOCK_ROWS) yield columnsOf(file, lines.slice(at, at + BLOCK_ROWS));
       lines = [];

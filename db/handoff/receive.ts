@@ -50,7 +50,8 @@ interface Candidate {
 }
 
 const SNAPSHOT_AGE_MS = 60 * 60 * 1000;
-const BIG_CHANGE = 1000;
+/** A change is big that touches so much of what is held; a delta needs no snapshot of a whole city. */
+const BIG_SHARE = 0.1;
 /** Up to this size, some 30,000 families, a snapshot costs under a second: one is taken before every run. */
 const SMALL_REGISTER_BYTES = 100 * 2 ** 20;
 
@@ -172,8 +173,9 @@ function snapshotIfDue(session: Session, candidates: readonly Candidate[]): void
   const last = listSnapshots(officePaths(office.dir).snapshots)[0];
   const age = last ? office.now().getTime() - Date.parse(last.at) : Infinity;
   const changes = reports.reduce((sum, { envelope }) => sum + envelope.header.counts.changes, 0);
+  const held = sql(office, 'SELECT coalesce((SELECT max(id) FROM family), 0) + coalesce((SELECT max(id) FROM person), 0)').pluck().get() as number;
   const isSmall = statSync(officePaths(office.dir).register).size < SMALL_REGISTER_BYTES;
-  if (isSmall || age > SNAPSHOT_AGE_MS || changes > BIG_CHANGE) takeSnapshot(office, secrets.databaseKey, 'receive');
+  if (isSmall || age > SNAPSHOT_AGE_MS || changes > BIG_SHARE * held) takeSnapshot(office, secrets.databaseKey, 'receive');
 }
 
 async function take(session: Session, candidate: Candidate, watch: Watch): Promise<ReceivedRow> {

@@ -1,6 +1,8 @@
-import { entities } from '../rules/entities.ts';
+import { hasAliases } from '../registry/aliases.ts';
+import { entities, entityKeys } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
-import { refreshDerived } from '../registry/refresh-derived.ts';
+import type { FieldValue } from '../rules/field.ts';
+import { refreshDerived, refreshLists } from '../registry/refresh-derived.ts';
 import type { Log } from '../store/change-log.ts';
 import { deviceNumber } from '../store/device.ts';
 import { sql } from '../store/office.ts';
@@ -14,31 +16,109 @@ export interface SqliteLedger extends Ledger {
   refresh(): void;
 }
 
+/** Fields that the search index is made of; a change of any other leaves it as it is. */
+const searched: Readonly<Partial<Record<EntityKey, readonly string[]>>> = {
+  family: ['owner', 'region', 'address', 'rt', 'rw', 'noKk', 'status'], person: ['owner', 'family', 'name', 'nik', 'status'], ranking: [], enrolment: [],
+};
+
 /** The register of an office that a package is being taken into, inside the transaction that `log` belongs to. */
 export function writeLedger(office: Writer, log: Log): SqliteLedger {
+  // Families of which everything is due, and those of which only the line in the lists is.
   const families = new Set<string>();
+  const listed = new Set<string>();
   const reader = readLedger(office);
-  const self = reader.self;
-  const fresh = new Map<EntityKey, Map<string, number>>();
+  const isThere = (text: string): Flag => flag(() => sql(office, text).get() !== undefined);
+  const [aliases, waiting, open] = [flag(() => hasAliases(office)), isThere('SELECT 1 FROM quarantine WHERE resolvedAt IS NULL LIMIT 1'), isThere('SELECT 1 FROM conflict WHERE closedAt IS NULL LIMIT 1')];
+  const { quarantine, ...others } = quarantineOf(office);
+  const { addConflict, closeConflict } = conflictsOf(office);
+  const known = new Map<EntityKey, ReturnType<typeof recentOnes<string, number>>>(entityKeys.map((entity) => [entity, recentOnes<string, number>()]));
+  const owners = recentOnes<string, FieldValue>();
   return {
-    ...reader, self,
+    ...reader, ...others, ...notesOf(office), self: reader.self, closeConflict,
+    deviceByNumber: remembered(reader.deviceByNumber),
     // A package names what it just brought again and again: the database need not be asked.
-    find: (entity, uid) => fresh.get(entity)?.get(uid) ?? reader.find(entity, uid),
+    find(entity, uid) {
+      const recent = known.get(entity);
+      const found = recent?.get(uid) ?? reader.find(entity, uid);
+      if (found !== null) recent?.set(uid, found);
+      return found;
+    },
+    ownerOf(entity, number) {
+      const key = `${entity} ${number}`;
+      let owner = owners.get(key);
+      if (owner === undefined) owners.set(key, (owner = reader.ownerOf(entity, number)));
+      return owner;
+    },
+    waitingChanges: (entity, record) => (waiting.holds() ? reader.waitingChanges(entity, record) : []),
+    openConflicts: (entity, number) => (open.holds() ? reader.openConflicts(entity, number) : []),
+    quarantine(row) {
+      waiting.raise();
+      quarantine(row);
+    },
+    addConflict(row) {
+      open.raise();
+      addConflict(row);
+    },
     deviceNumber: (uid, code, name) => deviceNumber(office.db, uid, code, name),
     receiveRecord(entity, uid, values, id) {
+      if (entity === 'alias') aliases.raise();
       const made = log.receiveRecord(entity, uid, values, id);
-      let own = fresh.get(entity);
-      if (!own) fresh.set(entity, (own = new Map()));
-      own.set(uid, made.id);
+      known.get(entity)?.set(uid, made.id);
       return made;
     },
-    receiveChange: (entity, number, change) => log.receiveChange(entity, number, change),
-    touch: (entity, uid, values) => touchFamilies({ office, families }, entity, uid, values),
-    refresh() {
-      const numbers = [...families].flatMap((uid) => reader.find('family', uid) ?? []);
-      if (numbers.length > 0) refreshDerived(office, numbers);
+    receiveChange(entity, number, change) {
+      if (entity === 'alias') aliases.raise();
+      if (change.field === 'owner') owners.forget();
+      log.receiveChange(entity, number, change);
     },
-    ...quarantineOf(office), ...conflictsOf(office), ...notesOf(office),
+    touch(entity, uid, values, fields) {
+      const inSearch = searched[entity];
+      const isListed = inSearch !== undefined && (fields === undefined ? inSearch.length === 0 : !fields.some((field) => inSearch.includes(field)));
+      touchFamilies({ office, families: isListed ? listed : families, hasAliases: aliases.holds }, entity, uid, values);
+    },
+    refresh() {
+      const numbersOf = (uids: Iterable<string>): number[] => [...uids].flatMap((uid) => reader.find('family', uid) ?? []);
+      for (const uid of families) listed.delete(uid);
+      if (families.size > 0) refreshDerived(office, numbersOf(families), log.tx);
+      if (listed.size > 0) refreshLists(office, numbersOf(listed), log.tx);
+    },
+  };
+}
+
+/** A fact that is looked up once and, within one transaction, only ever becomes true. */
+interface Flag {
+  readonly holds: () => boolean;
+  readonly raise: () => void;
+}
+
+function flag(look: () => boolean): Flag {
+  let known: boolean | undefined;
+  return { holds: () => (known ??= look()), raise: () => void (known = true) };
+}
+
+const RECENT = 20_000;
+
+/** What was asked for lately: two generations of so many, so that a package of any size needs no more. */
+function recentOnes<K, V>() {
+  let [young, old] = [new Map<K, V>(), new Map<K, V>()];
+  return {
+    get: (key: K): V | undefined => young.get(key) ?? old.get(key),
+    set(key: K, value: V): void {
+      young.set(key, value);
+      if (young.size >= RECENT) [young, old] = [new Map<K, V>(), young];
+    },
+    forget(): void {
+      [young, old] = [new Map<K, V>(), new Map<K, V>()];
+    },
+  };
+}
+
+function remembered<V>(look: (number: number) => V): (number: number) => V {
+  const known = new Map<number, V>();
+  return (number) => {
+    let found = known.get(number);
+    if (found === undefined) known.set(number, (found = look(number)));
+    return found;
   };
 }
 

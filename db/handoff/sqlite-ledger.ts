@@ -68,12 +68,13 @@ function packagesOf(office: Reader): Pick<LedgerReader, 'packageOutcome' | 'numb
   };
 }
 
-function recordsOf(office: Reader): Pick<LedgerReader, 'find' | 'record' | 'ownerOf' | 'line' | 'hasChange' | 'kindOf' | 'onceOwned' | 'wasStillTheirs'> {
+function recordsOf(office: Reader): Pick<LedgerReader, 'find' | 'record' | 'ownerOf' | 'uidOf' | 'line' | 'hasChange' | 'kindOf' | 'onceOwned' | 'wasStillTheirs'> {
   const kind = 'SELECT kind FROM $ WHERE device = ? AND epoch = ? AND first <= ? AND last >= ?';
   return {
     find: (entity, uid) => (sql(office, `SELECT id FROM "${entity}" WHERE uid = ?`).pluck().get(uid) as number | undefined) ?? null,
     record: (entity, number) => recordByNumber(office, entity, number),
     ownerOf: (entity, number) => (sql(office, `SELECT owner FROM "${entity}" WHERE id = ?`).pluck().get(number) as string | null | undefined) ?? null,
+    uidOf: (entity, number) => (sql(office, `SELECT uid FROM "${entity}" WHERE id = ?`).pluck().get(number) as string | undefined) ?? null,
     line: (entity, number) => recordLine(office, entity, number),
     hasChange: (id) => sql(office, 'SELECT 1 FROM change WHERE device = ? AND epoch = ? AND counter = ?').get(id.device, id.epoch, id.counter) !== undefined,
     kindOf({ device, epoch, counter }) {

@@ -1,10 +1,9 @@
 import type { FieldValue, FieldValues } from '../rules/field.ts';
-import { fieldsOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
-import { toRecord } from '../store/records.ts';
-import type { StoredRecord } from '../store/records.ts';
+import { rawToRecord, recordColumns } from '../store/records.ts';
+import type { RawRow, StoredRecord } from '../store/records.ts';
 import { mergedAway, mergedInto } from './aliases.ts';
 import type { AliasedEntity } from './aliases.ts';
 
@@ -25,8 +24,6 @@ export interface FamilyFacts {
   /** Records merged into its people, so that they are found by what these were called. */
   readonly former: readonly Fact[];
 }
-
-type Row = Parameters<typeof toRecord>[1];
 
 /**
  * Families by local number with their people, rankings and enrolments; voided rankings and enrolments are left out, and
@@ -79,9 +76,8 @@ function sequenceOf(person: Fact): number {
 
 function read(office: Reader, entity: EntityKey, where: string, json: string): StoredRecord[] {
   if (json === '[]') return [];
-  const columns = fieldsOf(entity).map((field) => `"${field.key}"`).join(', ');
-  const rows = sql(office, `SELECT id, uid, raw, ${columns} FROM "${entity}" WHERE ${where} ORDER BY id`).all(json) as Row[];
-  return rows.map((row) => toRecord(entity, row));
+  const rows = sql(office, `SELECT ${recordColumns(entity)} FROM "${entity}" WHERE ${where} ORDER BY id`).raw().all(json) as RawRow[];
+  return rows.map((row) => rawToRecord(entity, row));
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -16,21 +16,32 @@ const CHUNK = 500;
  * Brings the lists and the search index up to date for these families (local numbers), or rebuilds both from the
  * records. Call it inside the `writeChanges` transaction that changed the families, after the last change: for every
  * family of which a record, a person, a ranking or an enrolment changed, and for both families when a person moved.
+ * `changedTx` is the running transaction, where all of them changed in it.
  */
-export function refreshDerived(office: Writer, families: Iterable<number> | 'all'): void {
+export function refreshDerived(office: Writer, families: Iterable<number> | 'all', changedTx?: number): void {
   const numbers = families === 'all' ? allFamilies(office) : [...new Set(families)];
   if (families === 'all') clearDerived(office);
   else if (numbers.length > MANY) clearSet(office, numbers);
   const fresh = families === 'all' || numbers.length > MANY;
-  for (let at = 0; at < numbers.length; at += CHUNK) deriveInto(office, numbers.slice(at, at + CHUNK), fresh);
+  for (let at = 0; at < numbers.length; at += CHUNK) deriveInto(office, numbers.slice(at, at + CHUNK), fresh, changedTx);
 }
 
 /** Derives these families and writes their lines; `fresh` as for `writeDerived`. */
-export function deriveInto(office: Writer, families: readonly number[], fresh = true): void {
+export function deriveInto(office: Writer, families: readonly number[], fresh = true, changedTx?: number): void {
+  writeDerived(office, derivedOf(office, families, changedTx), fresh);
+}
+
+/** Brings only the lists up to date for families that changed in this transaction, but in nothing that search finds them by. */
+export function refreshLists(office: Writer, families: readonly number[], changedTx: number): void {
+  for (let at = 0; at < families.length; at += CHUNK) {
+    writeSummaries(office, derivedOf(office, families.slice(at, at + CHUNK), changedTx).map((row) => row.summary), false);
+  }
+}
+
+function derivedOf(office: Writer, families: readonly number[], changedTx?: number): Derived[] {
   const programmes = programmeNumbers(office);
   const context = deriveContext(office);
-  const derived = loadFamilies(office, families).map((facts) => deriveFamily(facts, lastChange(office, facts), programmes, context));
-  writeDerived(office, derived, fresh);
+  return loadFamilies(office, families).map((facts) => deriveFamily(facts, changedTx ?? lastChange(office, facts), programmes, context));
 }
 
 /** What deriving needs to know of the office. */

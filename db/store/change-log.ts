@@ -9,7 +9,7 @@ import type { EntryHasher } from './chain-hash.ts';
 import { sql } from './office.ts';
 import type { Writer } from './office.ts';
 import { saveMark } from './mark.ts';
-import { columnValue, fieldFor, rawJson, sameValue, tidy, toRecord } from './records.ts';
+import { columnValue, fieldFor, rawJson, recordByNumber, sameValue, tidy } from './records.ts';
 
 /** Why and by whom a transaction is made. */
 export interface WriteMeta {
@@ -166,6 +166,13 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
     return made;
   }
 
+  /** The last row that was read: the changes of one record follow each other, and every write goes through this pen. */
+  let last: { readonly entity: EntityKey; readonly row: CurrentRow } | null = null;
+  function present(entity: EntityKey, id: number): CurrentRow {
+    if (last?.entity !== entity || last.row.id !== id) last = { entity, row: currentRow(office, entity, id) };
+    return last.row;
+  }
+
   function setField(entity: EntityKey, row: CurrentRow, field: NamedField, value: FieldValue): void {
     row.values[field.key] = value;
     if (row.id >= (firstMade.get(entity) ?? Infinity)) remade = true;
@@ -176,7 +183,7 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
     tx,
     create: (entity, values, uid) => create(entity, values, uid ?? office.newId(), own()),
     update(entity, id, values) {
-      const row = currentRow(office, entity, id);
+      const row = present(entity, id);
       let changed = 0;
       for (const key of Object.keys(values)) {
         const field = fieldFor(entity, key);
@@ -192,7 +199,7 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
       return changed;
     },
     settle(entity, id, values, seen) {
-      const row = currentRow(office, entity, id);
+      const row = present(entity, id);
       for (const key of Object.keys(values)) {
         const field = fieldFor(entity, key);
         const value = tidy(field, values[key]);
@@ -204,7 +211,7 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
     },
     receiveRecord: (entity, uid, values, id) => create(entity, values, uid, id),
     receiveChange(entity, id, foreign) {
-      const row = currentRow(office, entity, id);
+      const row = present(entity, id);
       const field = fieldFor(entity, foreign.field);
       // What a taken change replaces is what stood here, so that walking back always finds this office's own past.
       const taken = foreign.standing === 'taken';
@@ -226,9 +233,9 @@ interface CurrentRow extends Made {
 }
 
 function currentRow(office: Writer, entity: EntityKey, id: number): CurrentRow {
-  const row = sql(office, `SELECT * FROM "${entity}" WHERE id = ?`).get(id) as Parameters<typeof toRecord>[1] | undefined;
-  if (!row) throw new Error(`${entity} ${id} does not exist`);
-  return toRecord(entity, row);
+  const record = recordByNumber(office, entity, id);
+  if (!record) throw new Error(`${entity} ${id} does not exist`);
+  return record;
 }
 
 /** The change whose value a field now holds: the last one taken, or the making of the record. */

@@ -174,6 +174,7 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
     find: (entity, uid) => state.numbers.get(`${entity}.${uid}`) ?? null,
     record: (entity, number) => ({ id: number, uid: at(entity, number).uid, values: { ...at(entity, number).values } }),
     ownerOf: (entity, number) => at(entity, number).values.owner ?? null,
+    uidOf: (entity, number) => at(entity, number).uid,
     line: (entity, number) => at(entity, number).line,
     hasChange: (id) => state.changes.has(idText(id)),
     kindOf: (id) => state.transactions.find((tx) => tx.device === id.device && tx.epoch === id.epoch && tx.first <= id.counter && tx.last >= id.counter)?.kind ?? null,

@@ -164,7 +164,7 @@ function stepsOf(office: Writer, row: TransferRow): Step[] {
 
 /** Carries one record through its steps; returns the transfers that still wait for it. */
 function carryRecord(context: PaperContext, steps: readonly Step[]): string[] {
-  const { office, log } = context;
+  const { office } = context;
   const [first] = steps;
   const entity = first ? travellingEntity(first.entity) : null;
   if (!first || entity === null) return [];
@@ -179,7 +179,7 @@ function carryRecord(context: PaperContext, steps: readonly Step[]): string[] {
     if (isKnown(step)) return;
     // Two changes of one field in one transaction have no order of their own: only the last one is taken.
     const standing = place === reached && place > lastKnown ? 'taken' : 'superseded';
-    log.receiveChange(entity, record.id, { id: step.id, parent: currentChange(office, entity, record.id, 1), field: 'owner', old: step.from, value: step.to, seen: [], standing });
+    context.ledger.receiveChange(entity, record.id, { id: step.id, parent: currentChange(office, entity, record.id, 1), field: 'owner', old: step.from, value: step.to, seen: [], standing });
     context.ledger.touch('family', step.family, {});
   });
   return steps.slice(reached + 1).map((step) => step.transfer);
