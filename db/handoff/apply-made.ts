@@ -1,5 +1,5 @@
 import { entities, fieldOfId, fieldsOf } from '../rules/entities.ts';
-import type { EntityKey } from '../rules/entities.ts';
+import type { EntityKey, NamedField } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { isInside } from '../rules/region-code.ts';
 import type { ChangeId } from '../store/change-log.ts';
@@ -59,15 +59,23 @@ export function applyRecord(context: ApplyContext, entity: EntityKey, uid: strin
  */
 export function refProblem(context: ApplyContext, entity: EntityKey, values: Readonly<Record<string, FieldValue>>, id: ChangeId): QuarantineReason | null {
   const bounds = context.boundsFor(id);
-  for (const field of fieldsOf(entity)) {
+  for (const field of referencesOf(entity)) {
     const target = values[field.key];
-    if (field.kind !== 'ref' || typeof target !== 'string') continue;
+    if (typeof target !== 'string') continue;
     const to = field.to as EntityKey;
     const number = context.ledger.find(to, target);
     if (number === null) return context.ledger.isWaiting(entities[to].id, target) ? 'DEPENDS' : 'REF_MISSING';
     if ((to === 'family' || to === 'person') && !isSenders(context, bounds, to, number) && !context.ledger.wasStillTheirs(bounds.sender, entities[to].id, target, id)) return 'OUTSIDE_AREA';
   }
   return null;
+}
+
+const references = new Map<EntityKey, readonly NamedField[]>();
+
+function referencesOf(entity: EntityKey): readonly NamedField[] {
+  let fields = references.get(entity);
+  if (!fields) references.set(entity, (fields = fieldsOf(entity).filter((field) => field.kind === 'ref')));
+  return fields;
 }
 
 function isSenders(context: ApplyContext, bounds: Bounds, entity: 'family' | 'person', number: number): boolean {

@@ -33,10 +33,28 @@ export function deriveInto(office: Writer, families: readonly number[], fresh = 
 
 /** Brings only the lists up to date for families that changed in this transaction, but in nothing that search finds them by. */
 export function refreshLists(office: Writer, families: readonly number[], changedTx: number): void {
+  const present = sql(office, `SELECT ${summaryColumns.join(',')} FROM familySummary WHERE family = ?`).raw();
+  const updates = lightColumns.map((columns) => ({
+    others: summaryColumns.flatMap((column, place) => (columns.includes(column) ? [] : [place])),
+    own: columns.map((column) => summaryColumns.indexOf(column)),
+    statement: sql(office, `UPDATE familySummary SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE family = ?`),
+  }));
   for (let at = 0; at < families.length; at += CHUNK) {
-    writeSummaries(office, derivedOf(office, families.slice(at, at + CHUNK), changedTx).map((row) => row.summary), false);
+    for (const { summary } of derivedOf(office, families.slice(at, at + CHUNK), changedTx)) {
+      const before = present.get(summary[0]) as SummaryRow | undefined;
+      const light = before && updates.find(({ others }) => others.every((place) => before[place] === summary[place]));
+      if (light) light.statement.run(...light.own.map((place) => summary[place] ?? null), summary[0]);
+      else writeSummaries(office, [summary], false);
+    }
   }
 }
+
+/** What mostly changes of a line, least first: an index of the lists costs more than the line, and nine hang on it. */
+const lightColumns: readonly (readonly (typeof summaryColumns)[number][])[] = [
+  ['needs', 'warnings', 'changedTx'],
+  ['needs', 'warnings', 'changedTx', 'surveyDate'],
+  ['needs', 'warnings', 'changedTx', 'desil', 'desilSource', 'members', 'programmes', 'surveyDate'],
+];
 
 function derivedOf(office: Writer, families: readonly number[], changedTx?: number): Derived[] {
   const programmes = programmeNumbers(office);

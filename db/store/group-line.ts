@@ -28,15 +28,20 @@ export const PARKED_REASON = 'parked.apply';
  */
 export function recordLine(office: Reader, entity: EntityKey, record: number): LineEntry[] {
   const entityId = entities[entity].id;
-  const seen = seenOf(office, entityId, record);
-  const rows = sql(office, `SELECT c.device, c.epoch, c.counter, c.tx, c.field, c.old, c.new, c.taken, c.parentDevice, c.parentEpoch, c.parentCounter FROM change c
-    WHERE c.entity = ? AND c.record = ? AND NOT EXISTS (SELECT 1 FROM tx t WHERE t.id = c.tx AND t.reason = '${PARKED_REASON}'
-      AND t.device = c.device AND t.epoch = c.epoch AND c.counter BETWEEN t.first AND t.last)
-    ORDER BY c.field <> 0, c.tx, c.counter, c.device, c.epoch`).all(entityId, record) as (Omit<LineEntry, 'parent' | 'seen'> & { parentDevice: number | null; parentEpoch: number; parentCounter: number })[];
-  return rows.map(({ parentDevice, parentEpoch, parentCounter, ...row }) => ({
-    ...row, parent: parentDevice === null ? null : { device: parentDevice, epoch: parentEpoch, counter: parentCounter }, seen: seen.get(idKey(row)) ?? [],
-  }));
+  const seen = sql(office, 'SELECT 1 FROM seen LIMIT 1').get() === undefined ? NONE_SEEN : seenOf(office, entityId, record);
+  const rows = sql(office, LINE).raw().all(entityId, record) as RawEntry[];
+  return rows.map(([device, epoch, counter, tx, field, old, now, taken, parentDevice, parentEpoch, parentCounter]): LineEntry => ({
+    device, epoch, counter, tx, field, old, new: now, taken, parent: parentDevice === null ? null : { device: parentDevice, epoch: parentEpoch, counter: parentCounter },
+    seen: seen.get(idKey({ device, epoch, counter })) ?? [],
+  })).sort((a, b) => Number(a.field !== 0) - Number(b.field !== 0) || a.tx - b.tx || a.counter - b.counter || a.device - b.device || a.epoch - b.epoch);
 }
+
+type RawEntry = readonly [device: number, epoch: number, counter: number, tx: number, field: number, old: string | null, now: string | null, taken: number, parentDevice: number | null, parentEpoch: number, parentCounter: number];
+const NONE_SEEN: ReadonlyMap<string, ChangeId[]> = new Map();
+/** Sorted by whoever asks: SQLite would build a sorter for a handful of rows each time. */
+const LINE = `SELECT c.device, c.epoch, c.counter, c.tx, c.field, c.old, c.new, c.taken, c.parentDevice, c.parentEpoch, c.parentCounter FROM change c
+  WHERE c.entity = ? AND c.record = ? AND NOT EXISTS (SELECT 1 FROM tx t WHERE t.id = c.tx AND t.reason = '${PARKED_REASON}'
+    AND t.device = c.device AND t.epoch = c.epoch AND c.counter BETWEEN t.first AND t.last)`;
 
 /** The entries of one field group and the making, in order. */
 export function groupLine(line: readonly LineEntry[], entity: EntityKey, field: string): LineEntry[] {

@@ -32,13 +32,17 @@ export function findRecord(office: Reader, entity: EntityKey, uid: string): Stor
 
 /** A record by its local number, or undefined. */
 export function recordByNumber(office: Reader, entity: EntityKey, id: number): StoredRecord | undefined {
-  const row = sql(office, `SELECT ${recordColumns(entity)} FROM "${entity}" WHERE id = ?`).raw().get(id) as RawRow | undefined;
+  // The same text each time, not one put together anew: it is two thousand characters long, and looked up by them.
+  let text = byNumber.get(entity);
+  if (text === undefined) byNumber.set(entity, (text = `SELECT ${recordColumns(entity)} FROM "${entity}" WHERE id = ?`));
+  const row = sql(office, text).raw().get(id) as RawRow | undefined;
   return row && rawToRecord(entity, row);
 }
 
 /** A row as {@link recordColumns} names it. */
 export type RawRow = readonly (string | number | null)[];
 
+const byNumber = new Map<EntityKey, string>();
 const columnTexts = new Map<EntityKey, string>();
 
 /** The columns of a record in the order that {@link rawToRecord} takes them: arrays cost a third of objects with ninety names. */

@@ -7,6 +7,7 @@ import { benchImportFile } from './import-file.ts';
 import { benchImportLarge } from './import-large.ts';
 import { markdownTable, reached } from './measure.ts';
 import type { Line } from './measure.ts';
+import { benchDelta } from './package-delta.ts';
 import { benchPackages } from './packages.ts';
 import { benchReadFile } from './read-file.ts';
 import { benchSearchAndPages } from './search-and-pages.ts';
@@ -33,6 +34,7 @@ const lines = [
   ...(await part('write a spreadsheet', () => benchWriteFile(sizes.written))),
   ...(await part('duplicates', () => benchDuplicates(sizes.city, sizes.planted))),
   ...(await part('packages', () => benchPackages(sizes.kelurahan))),
+  ...(await part('reports of changes', () => benchDelta(sizes.city, sizes.changed))),
   ...(await part('window', () => benchWindow(distDir, sizes.kelurahan, sizes.imported))),
 ];
 const missed = lines.filter((line) => reached(line) === false);
