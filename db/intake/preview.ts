@@ -1,5 +1,6 @@
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
+import { prepared } from '../store/connection.ts';
 import type { Connection } from '../store/connection.ts';
 import type { Regions } from '../store/regions.ts';
 import { showBridge } from './bridge-regions.ts';
@@ -113,9 +114,9 @@ interface FindingRow { readonly name: string; readonly no: number; readonly colu
 
 /** Findings of a file, the gravest first, with their texts. `condition` is this room's own SQL. */
 export function findingsOf(db: Connection, file: number, condition: string, bound: readonly (string | number)[], limit: number, lang: Lang = 'id'): ImportFinding[] {
-  const names = new Map((db.prepare('SELECT no, name FROM sheet WHERE file = ?').all(file) as { no: number; name: string }[]).map((one) => [one.no, one.name]));
-  const rows = db.prepare(`SELECT sheet, no, column, code, severity, params, value FROM finding WHERE ${condition}
-    ORDER BY CASE severity WHEN 'block' THEN 0 WHEN 'warn' THEN 1 ELSE 2 END, sheet, no, id LIMIT ?`).all(...bound, limit) as (FindingRow & { sheet: number })[];
+  const names = new Map((prepared(db, 'SELECT no, name FROM sheet WHERE file = ?').all(file) as { no: number; name: string }[]).map((one) => [one.no, one.name]));
+  const rows = prepared(db, `SELECT sheet, no, column, code, severity, params, value FROM finding WHERE ${condition}
+    ORDER BY CASE severity WHEN 'block' THEN 0 WHEN 'warn' THEN 1 ELSE 2 END, sheet, no, id LIMIT ?`).all([...bound, limit]) as (FindingRow & { sheet: number })[];
   return rows.map((row) => ({
     sheet: names.get(row.sheet) ?? '', row: row.no, column: row.column, code: row.code, severity: row.severity,
     message: importFindingText(lang, row.code, JSON.parse(row.params) as Record<string, string | number>), value: row.value,
