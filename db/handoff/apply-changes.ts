@@ -60,7 +60,7 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
   let rows = all;
   const entity = travellingEntity(entityId);
   const uid = rows[0]?.record ?? '';
-  const setAside = (row: Incoming, reason: QuarantineReason): void => quarantine(context, row.id, entityId, uid, row.field, reason, rawOf(row));
+  const setAside = (row: Incoming, reason: QuarantineReason): void => quarantine(context, row.id, entityId, uid, row.field, reason, rawOf(entity === null ? row : withBeside(entity, row, all)));
   if (entity === null) return rows.forEach((row) => park(context, row.id, entityId, uid, row.field, rawOf(row)));
   const number = uid === '' ? null : context.ledger.find(entity, uid);
   const record = number === null ? undefined : context.ledger.record(entity, number);
@@ -129,6 +129,13 @@ function isRest(entity: EntityKey, number: number, value: unknown): boolean {
 function groupOfField(entity: EntityKey, field: number): string {
   const key = fieldOfId(entity, field)?.key ?? '';
   return fieldDef(entity, key)?.group ?? key;
+}
+
+/** A row with what came beside it in its group: one that waits may be judged without the others, when they are settled sooner. */
+function withBeside(entity: EntityKey, row: Incoming, all: readonly Incoming[]): Incoming {
+  const group = groupOfField(entity, row.field);
+  const beside = all.filter((one) => one !== row && groupOfField(entity, one.field) === group && isRest(entity, one.field, one.value));
+  return beside.length === 0 ? row : { ...row, rest: { ...row.rest, ...Object.fromEntries(beside.map((one) => [one.field, one.value])) } };
 }
 
 function rawOf(row: Incoming) {

@@ -33,6 +33,7 @@ const take = (to: MemoryPc, ...files: MemoryPackage[]) => {
   kept.set(to, own);
   return receive(to, files, own);
 };
+const waiting = (one: MemoryPc): string[] => one.ledger.state.quarantine.filter((row) => row.open).map((row) => row.reason);
 /** Hands a report over and brings the answer back. */
 const hand = (from: MemoryPc, to: MemoryPc): string[] => {
   const { outcomes, answers } = take(to, exportTo(from, [to]));
@@ -91,6 +92,30 @@ describe('a group of fields', () => {
     hand(pc1, pc2);
     expect([value(kecamatan, 'address'), value(kecamatan, 'rt')]).toEqual(['Jl. 5', '003']);
     expect(openAt(pc2)).toEqual([]);
+  });
+});
+
+/** A family that PC 1 makes later, for what is said of it before it is known. */
+const LATER = 'family 2';
+const makeLater = (): void => edit(pc1, (ledger) => ledger.create('family', LATER, { owner: '64.74.03.1001', region: '64.74.03.1001', address: 'Jl. 2', rt: '001', rw: '001', status: 1 }));
+const setLater = (one: MemoryPc, values: Record<string, string>): void => edit(one, (ledger) => ledger.update('family', ledger.find('family', LATER) ?? 0, values));
+
+describe('a change that waits for its record', () => {
+  it('is judged by what came with it, also when that was settled sooner (seed 62394)', () => {
+    set(pc1, { notes: 'a' });
+    set(pc2, { notes: 'b' });
+    makeLater();
+    // With a question open, PC 2 does not report what PC 1 made.
+    take(pc2, exportTo(pc1, [pc2]));
+    setLater(pc2, { statusDate: '2026-02-01' });
+    setLater(pc1, { statusDate: '2026-02-01', statusReason: 'pindah' });
+    hand(pc2, pc1);
+    for (const { id } of openAt(pc1)) decide(pc1, id, 'ours');
+    setLater(pc2, { statusReason: 'pindah' });
+    hand(pc2, kecamatan);
+    expect(waiting(kecamatan)).toEqual(['RECORD_MISSING', 'RECORD_MISSING']);
+    hand(pc1, kecamatan);
+    expect([openAt(kecamatan).filter((one) => one.record === kecamatan.ledger.find('family', LATER)), waiting(kecamatan)]).toEqual([[], []]);
   });
 });
 
@@ -197,7 +222,7 @@ describe('a PC that was restored', () => {
     expect(ending('notes')).toEqual([new Set(['kemudian']), 0]);
   });
 
-  it('is given back a change that stands beside another here, and decides', () => {
+  it('is given back a change that stands beside another here, also one of a report that waited (seed 61791), and decides', () => {
     hand(pc1, kecamatan);
     const before = backup();
     set(pc1, { notes: 'hilang' });
