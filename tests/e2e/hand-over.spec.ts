@@ -104,6 +104,18 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/sekarang milik kantor ini/)).toBeVisible();
   expect((await ours<{ rows: unknown[] }>('family.list', { limit: 10 })).rows).toHaveLength(3);
+
+  // The kelurahan's PC is lost: the city revokes its card with a reason, which stays in sight.
+  await visit(kota.page, '/pengaturan/kartu');
+  await kota.page.getByRole('button', { name: 'Cabut kartu: Gunung Telihan' }).focus();
+  await kota.page.keyboard.press('Enter');
+  await expect(kota.page.getByRole('textbox', { name: 'Alasan' })).toBeFocused();
+  await kota.page.keyboard.type('PC hilang terbawa banjir');
+  await kota.page.keyboard.press('Enter');
+  await expect(kota.page.getByRole('grid', { name: 'Kartu yang dicabut' })).toContainText('PC hilang terbawa banjir');
+  expect(await serious(kota.page)).toEqual([]);
+  const late = await ours<Sent>('package.export', { to: [city], folder: stick });
+  expect(await ask<{ code: string }[]>(kota, 'package.receive', { paths: [late.file] })).toMatchObject([{ outcome: 'refused', code: 'KEY_REVOKED' }]);
   await Promise.all([office.close(), kota.close(), sibling.remove()]);
 });
 

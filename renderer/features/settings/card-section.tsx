@@ -15,8 +15,10 @@ import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { Page, Panel } from '../../ui/page.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { say } from '../../ui/said.tsx';
 import { FingerprintWords } from '../../ui/fingerprint-words.tsx';
+import { RevokedCards } from './revoked-cards.tsx';
 import css from './settings.module.css';
 import { TrustDialog } from './trust-dialog.tsx';
 import type { ReadCard } from './trust-dialog.tsx';
@@ -37,6 +39,14 @@ export function CardSection(): ReactNode {
     const path = (await callShell('shell.openFile', { title: t('settings.cardRead'), extensions: cardExtensions }))?.[0];
     if (path !== undefined) setRead({ path, card: await callApi('card.read', { path }) });
   };
+  const revoke = useAction('card.revoke');
+  const [revoking, setRevoking] = useState<Neighbour | null>(null);
+  const takeBack = async (neighbour: Neighbour, reason: string): Promise<void> => {
+    await revoke.mutateAsync({ code: neighbour.code, reason });
+    setRevoking(null);
+    say({ text: t('settings.cardRevoked', { name: officeTitle(neighbour.level, neighbour.name, t) }) });
+  };
+  const isTrustedBelow = (code: string): boolean => trusted.data?.some((one) => one.code === code && one.relation === 'below') ?? false;
   const readButton = <Button variant="default" onClick={() => void readOther().catch(setError)}>{t('settings.cardRead')}</Button>;
   return (
     <Page title={t('settings.card')}>
@@ -48,11 +58,17 @@ export function CardSection(): ReactNode {
           {mayTrust && <div>{readButton}</div>}
           {error !== null && <ErrorNotice error={error} />}
           <DataTable
-            label={t('settings.neighbours')} columns={columns(t)} pages={allRows(trusted)} rowKey={(neighbour) => neighbour.code}
+            label={t('settings.neighbours')} columns={columns(t, mayTrust ? setRevoking : null)} pages={allRows(trusted)} rowKey={(neighbour) => neighbour.code}
             empty={<EmptyState title={t('settings.neighbourNone')}>{t('settings.neighbourNoneHint')}</EmptyState>}
           />
         </section>
+        <RevokedCards begunAnew={isTrustedBelow} />
       </div>
+      {revoking && (
+        <ReasonDialog title={t('settings.cardRevokeTitle', { name: officeTitle(revoking.level, revoking.name, t) })} action={t('settings.cardRevoke')} danger onClose={() => setRevoking(null)} onDo={(reason) => takeBack(revoking, reason)}>
+          <p>{t('settings.cardRevokeHint')}</p>
+        </ReasonDialog>
+      )}
       {read && <TrustDialog read={read} onClose={() => setRead(null)} />}
     </Page>
   );
@@ -92,11 +108,12 @@ function MyCard(): ReactNode {
   );
 }
 
-function columns(t: Translate): Column<Neighbour>[] {
+function columns(t: Translate, revoke: ((neighbour: Neighbour) => void) | null): Column<Neighbour>[] {
   return [
     { key: 'name', header: t('settings.neighbourOffice'), width: 'minmax(180px, 2fr)', render: (neighbour) => officeTitle(neighbour.level, neighbour.name, t) },
     { key: 'code', header: t('settings.cardCode'), width: 'minmax(110px, 1fr)', render: (neighbour) => neighbour.code },
     { key: 'relation', header: t('settings.neighbourRelation'), width: '100px', render: (neighbour) => t(`settings.relation_${neighbour.relation}`) },
     { key: 'checked', header: t('settings.neighbourChecked'), width: 'minmax(150px, 1fr)', render: (neighbour) => (neighbour.checked ? <Mark severity="done">{t('settings.checkedYes')}</Mark> : <Mark severity="warn">{t('settings.checkedNo')}</Mark>) },
+    ...(revoke ? [{ key: 'revoke', header: t('settings.colNext'), width: '150px', render: (neighbour: Neighbour) => <Button size="compact-sm" variant="subtle" aria-label={`${t('settings.cardRevoke')}: ${neighbour.name}`} onClick={() => revoke(neighbour)}>{t('settings.cardRevoke')} …</Button> }] : []),
   ];
 }
