@@ -9,7 +9,7 @@ import { readValues } from '../registry/input-values.ts';
 import { hasAliases } from '../registry/aliases.ts';
 import { refreshDerived } from '../registry/refresh-derived.ts';
 import { writeChanges } from '../store/change-log.ts';
-import type { ChangeId } from '../store/change-log.ts';
+import type { ChangeId, Log } from '../store/change-log.ts';
 import { coversSide, groupLine, idsOf, lineVector, recordLine } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
 import { sql } from '../store/office.ts';
@@ -17,7 +17,7 @@ import type { Reader, Writer } from '../store/office.ts';
 import { recordByNumber, sameValue } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { touchFamilies } from './touch-families.ts';
-import { theirValues } from './list-conflicts.ts';
+import { standsNow, theirValues } from './list-conflicts.ts';
 
 export interface ConflictDecision {
   readonly id: string;
@@ -30,7 +30,11 @@ export interface ConflictDecision {
 interface Found {
   readonly number: number;
   readonly entity: EntityKey;
+  /** The record that is decided about, and the one that the question was kept for: another where that was merged away. */
   readonly record: StoredRecord;
+  readonly asked: StoredRecord;
+  /** Whether the other side is a change of a record that was merged into the one decided about. */
+  readonly elsewhere: boolean;
   readonly lead: string;
   readonly theirs: FieldValues;
   readonly their: ChangeId;
@@ -45,30 +49,61 @@ export function decideConflict(office: Writer, actor: Actor, decision: ConflictD
   requireWholeOffice(office, actor.scope);
   const found = findConflict(office, decision.id);
   requireOwn(office, found.record);
+  return writeChanges(office, { user: actor.user, kind: 'conflict', reason: decision.reason, detail: { conflict: decision.id, take: decision.take } }, (log) => {
+    const changes = found.elsewhere ? decideMerged(office, log, found, decision) : settleSides(office, log, found, decision);
+    return { id: decision.id, record: found.record.uid, changes };
+  });
+}
+
+/** Writes what was chosen as changes that rest on both sides; how many. */
+function settleSides(office: Writer, log: Log, found: Found, decision: Pick<ConflictDecision, 'take' | 'values'>): number {
   const line = recordLine(office, found.entity, found.record.id);
   const values = chosenValues(found, line, decision);
   const seen = decidedSeen(found.entity, found.lead, line, found.their);
-  return writeChanges(office, { user: actor.user, kind: 'conflict', reason: decision.reason, detail: { conflict: decision.id, take: decision.take } }, (log) => {
-    log.settle(found.entity, found.record.id, values, idsOf(seen));
-    closeSeen(office, found, line, seen);
-    const families = new Set<string>();
-    for (const state of [found.record.values, { ...found.record.values, ...values }]) touchFamilies({ office, families, hasAliases: () => hasAliases(office) }, found.entity, found.record.uid, state);
-    const numbers = [...families].flatMap((uid) => (sql(office, 'SELECT id FROM family WHERE uid = ?').pluck().get(uid) as number | undefined) ?? []);
-    if (numbers.length > 0) refreshDerived(office, numbers);
-    return { id: decision.id, record: found.record.uid, changes: Object.keys(values).length };
-  });
+  log.settle(found.entity, found.record.id, values, idsOf(seen));
+  closeSeen(office, found, line, seen);
+  renew(office, found.entity, found.record, values);
+  return Object.keys(values).length;
+}
+
+/**
+ * Decides about a value that was said of a record merged away: the one that stayed gets what was chosen, as an ordinary
+ * change; where both sides had changed the other one too, that is settled with it, so that no office keeps it open.
+ */
+function decideMerged(office: Writer, log: Log, found: Found, decision: ConflictDecision): number {
+  const values = chosenValues(found, recordLine(office, found.entity, found.record.id), decision);
+  const changes = log.update(found.entity, found.record.id, values);
+  renew(office, found.entity, found.record, values);
+  sql(office, "UPDATE conflict SET closedAt = ?, outcome = 'decided' WHERE id = ?").run(office.now().toISOString(), found.number);
+  if (found.asked.id === found.record.id || !isAside(office, found.their)) return changes;
+  // What was merged away must not count again.
+  const wouldCount = 'status' in found.theirs && (found.theirs.status ?? 1) === 1;
+  return changes + settleSides(office, log, { ...found, record: found.asked }, { take: wouldCount ? 'ours' : decision.take });
+}
+
+function isAside(office: Reader, { device, epoch, counter }: ChangeId): boolean {
+  return sql(office, 'SELECT 1 FROM change WHERE device = ? AND epoch = ? AND counter = ? AND taken = 0').get(device, epoch, counter) !== undefined;
+}
+
+/** Derives the lists of the families that a record was and is part of. */
+function renew(office: Writer, entity: EntityKey, record: StoredRecord, values: FieldValues): void {
+  const families = new Set<string>();
+  for (const state of [record.values, { ...record.values, ...values }]) touchFamilies({ office, families, hasAliases: () => hasAliases(office) }, entity, record.uid, state);
+  const numbers = [...families].flatMap((uid) => (sql(office, 'SELECT id FROM family WHERE uid = ?').pluck().get(uid) as number | undefined) ?? []);
+  if (numbers.length > 0) refreshDerived(office, numbers);
 }
 
 function findConflict(office: Reader, id: string): Found {
   const number = Number(/^konflik-(\d+)$/.exec(id)?.[1] ?? 0);
-  const row = sql(office, `SELECT f.*, c.new AS said FROM conflict f LEFT JOIN change c ON c.device = f.theirDevice AND c.epoch = f.theirEpoch AND c.counter = f.theirCounter WHERE f.id = ?`).get(number) as
-    { entity: number; record: number; field: number; theirs: string | null; said: string | null; closedAt: string | null; theirDevice: number; theirEpoch: number; theirCounter: number } | undefined;
+  const row = sql(office, `SELECT f.*, c.new AS said, c.entity = f.entity AND c.record <> f.record AS elsewhere FROM conflict f LEFT JOIN change c ON c.device = f.theirDevice AND c.epoch = f.theirEpoch AND c.counter = f.theirCounter WHERE f.id = ?`).get(number) as
+    { entity: number; record: number; elsewhere: number | null; field: number; theirs: string | null; said: string | null; closedAt: string | null; theirDevice: number; theirEpoch: number; theirCounter: number } | undefined;
   const entity = row && entityOfId(row.entity)?.key;
-  const record = entity && recordByNumber(office, entity, row.record);
+  const asked = entity && recordByNumber(office, entity, row.record);
+  const record = entity && asked && standsNow(office, entity, asked);
   const lead = entity && fieldOfId(entity, row.field)?.key;
-  if (!row || !entity || !record || !lead) return fail('NOT_FOUND', { id });
+  if (!row || !entity || !asked || !record || !lead) return fail('NOT_FOUND', { id });
   if (row.closedAt !== null) fail('CONFLICT_CLOSED', { id });
-  return { number, entity, record, lead, theirs: theirValues(row, lead), their: { device: row.theirDevice, epoch: row.theirEpoch, counter: row.theirCounter } };
+  return { number, entity, record, asked, elsewhere: asked.id !== record.id || row.elsewhere === 1, lead, theirs: theirValues(row, lead), their: { device: row.theirDevice, epoch: row.theirEpoch, counter: row.theirCounter } };
 }
 
 /** Everything that a decision about this group rests on: what stands here, and the other side of the konflik. */
@@ -96,7 +131,7 @@ export function chosenValues({ entity, record, lead, theirs }: Pick<Found, 'enti
   return values;
 }
 
-function closeSeen(office: Writer, { entity, record, lead }: Found, line: readonly LineEntry[], seen: Vector): void {
+function closeSeen(office: Writer, { entity, record, lead }: Pick<Found, 'entity' | 'record' | 'lead'>, line: readonly LineEntry[], seen: Vector): void {
   const fields = groupOf(entity, lead);
   const open = sql(office, `SELECT f.id, f.entity, f.field, f.theirDevice AS device, f.theirEpoch AS epoch, f.theirCounter AS counter FROM conflict f
     WHERE f.record = ? AND f.closedAt IS NULL`).all(record.id) as (ChangeId & { id: number; entity: number; field: number })[];

@@ -5,10 +5,13 @@ import { mask } from '../rules/mask.ts';
 import { fieldLabel } from '../rules/text.ts';
 import type { Lang } from '../rules/text.ts';
 import { isOwn } from '../registry/access.ts';
+import { resolveAlias } from '../registry/aliases.ts';
 import type { OfficeName } from '../registry/duplicates/pair-sides.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
-import { recordByNumber, sameValue } from '../store/records.ts';
+import { findRecord, recordByNumber, sameValue } from '../store/records.ts';
+import type { StoredRecord } from '../store/records.ts';
+import { readLedger } from './sqlite-ledger.ts';
 
 interface Stated { readonly value: FieldValue; readonly office: string; readonly officeName: string; readonly by: string | null; readonly at: string | null }
 
@@ -27,6 +30,8 @@ export interface OpenConflict {
   readonly ours: Stated; readonly theirs: Stated; readonly fields: readonly ConflictField[]; readonly at: string;
   /** `note` when both sides had decided and the other decision stands; null while it is open. */
   readonly outcome: 'note' | null;
+  /** The record that the other value was said of, where that was merged into this one since. */
+  readonly mergedFrom: string | null;
 }
 
 interface Row {
@@ -44,9 +49,10 @@ export function listConflicts(office: Reader, lang: Lang, officeName: OfficeName
 
 function describe(office: Reader, row: Row, lang: Lang, officeName: OfficeName): OpenConflict | null {
   const entity = entityOfId(row.entity)?.key;
-  const record = entity && recordByNumber(office, entity, row.record);
+  const found = entity && recordByNumber(office, entity, row.record);
+  const record = entity && found && standsNow(office, entity, found);
   const lead = entity && fieldOfId(entity, row.field);
-  if (!entity || !record || !lead) return null;
+  if (!entity || !found || !record || !lead || (record !== found && isMergeMark(office, row))) return null;
   const theirs = theirValues(row, lead.key);
   const changed = groupOf(entity, lead.key).filter((key) => key in theirs && !sameValue(theirs[key], record.values[key]));
   // The two sides may have become alike since; the field that raised the question is then shown alone.
@@ -55,7 +61,7 @@ function describe(office: Reader, row: Row, lang: Lang, officeName: OfficeName):
   const name = nameOf(office, entity, record.uid, record.values);
   const owner = typeof record.values.owner === 'string' ? record.values.owner : null;
   const show = (key: string, value: FieldValue | undefined): FieldValue => (fieldDef(entity, key)?.masked && typeof value === 'string' ? mask(value) : (value ?? null));
-  const here = authorHere(office, row, shown.map((key) => fieldDef(entity, key)?.id ?? 0));
+  const here = authorHere(office, { entity: row.entity, record: record.id }, shown.map((key) => fieldDef(entity, key)?.id ?? 0));
   const there = authorOf(office, row.theirDevice, row.theirEpoch, row.theirCounter);
   const stated = (value: FieldValue, { office: code, by, at }: Author): Stated => ({ value, office: code, officeName: officeName(code), by, at });
   return {
@@ -63,8 +69,26 @@ function describe(office: Reader, row: Row, lang: Lang, officeName: OfficeName):
     family: entity === 'family' ? record.uid : typeof record.values.family === 'string' ? record.values.family : null, decidable: isOwn(office, record),
     field, label: fieldLabel(lang, entity, field), ours: stated(show(field, record.values[field]), here), theirs: stated(show(field, theirs[field]), there),
     fields: shown.map((key) => ({ field: key, label: fieldLabel(lang, entity, key), ours: show(key, record.values[key]), theirs: show(key, theirs[key]) })),
-    at: row.at, outcome: row.outcome === 'note' ? 'note' : null,
+    at: row.at, outcome: row.outcome === 'note' ? 'note' : null, mergedFrom: record !== found ? found.uid : raisedAt(office, entity, row),
   };
+}
+
+/** The record that stands for one now: what was merged away is asked about at the one that stayed. */
+export function standsNow(office: Reader, entity: EntityKey, record: StoredRecord): StoredRecord {
+  if (entity !== 'person' && entity !== 'family') return record;
+  const uid = resolveAlias(office, entity, record.uid);
+  return uid === record.uid ? record : (findRecord(office, entity, uid) ?? record);
+}
+
+/** Whether the other side is only the mark of the merge itself: the PC that merged asks about what it met. */
+function isMergeMark(office: Reader, { theirDevice, theirEpoch, theirCounter }: Row): boolean {
+  return readLedger(office).kindOf({ device: theirDevice, epoch: theirEpoch, counter: theirCounter }) === 'merge';
+}
+
+/** The record whose change raised the question, where that was merged into this one. */
+function raisedAt(office: Reader, entity: EntityKey, row: Row): string | null {
+  const source = sql(office, 'SELECT record FROM change WHERE device = ? AND epoch = ? AND counter = ? AND entity = ?').pluck().get(row.theirDevice, row.theirEpoch, row.theirCounter, row.entity) as number | undefined;
+  return source === undefined || source === row.record ? null : (recordByNumber(office, entity, source)?.uid ?? null);
 }
 
 /** What the other side has in the fields of the group; conflicts of before groups know the one field only. */
@@ -76,7 +100,7 @@ export function theirValues(row: { readonly theirs: string | null; readonly said
 /** Who said something, where and when by their clock. */
 export interface Author { readonly office: string; readonly by: string | null; readonly at: string | null }
 
-function authorHere(office: Reader, row: Row, fields: readonly number[]): Author {
+function authorHere(office: Reader, row: Pick<Row, 'entity' | 'record'>, fields: readonly number[]): Author {
   const last = sql(office, `SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND (field = 0 OR field IN (SELECT value FROM json_each(?))) AND taken = 1
     ORDER BY field = 0, tx DESC, counter DESC LIMIT 1`).get(row.entity, row.record, JSON.stringify(fields)) as { device: number; epoch: number; counter: number } | undefined;
   return last ? authorOf(office, last.device, last.epoch, last.counter) : { office: office.identity.code, by: null, at: null };

@@ -11,6 +11,7 @@ import { boundsOf } from './bounds-of.ts';
 import { applyParked } from './apply-parked.ts';
 import type { Tally } from './apply-context.ts';
 import { inTurn } from './build-package.ts';
+import { carryMerged } from './carry-merged.ts';
 import { checkEnvelope, peekHeader } from './envelope.ts';
 import type { Envelope, Params, Refusal } from './envelope.ts';
 import type { OpenedPayload } from './frames.ts';
@@ -227,10 +228,12 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
   watch.progress?.({ step: 'committed', done: header.counts.changes, total: header.counts.changes });
   retryQuarantine(session);
   settleNotes(session);
+  const carried = carryMerged(session);
+  if (carried.asked > 0) sql(office, 'UPDATE packageIn SET conflicts = conflicts + ? WHERE sha256 = ?').run(carried.asked, sha256);
   if (tally.parked > 0) copyFileSync(envelope.file, laterFile(office, sha256));
   const { applied, unchanged, conflicts, quarantined } = tally;
   const { code = null, params = {} } = handedBack(office, header, source) ?? {};
-  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts, quarantined, code, params });
+  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts: conflicts + carried.asked, quarantined, code, params });
 }
 
 /** What is said of a report that gives this office back what its lost PC wrote; null for any other. */

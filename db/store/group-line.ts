@@ -61,7 +61,8 @@ export function lineVector(entries: readonly LineEntry[]): Map<string, number> {
 export function coversSide(line: readonly LineEntry[], their: ChangeId, seen: Vector): boolean {
   if (!covers(seen, their)) return false;
   const raised = line.find((entry) => entry.device === their.device && entry.epoch === their.epoch && entry.counter === their.counter);
-  if (!raised) return true;
+  // A change of a record that was merged into this one raised it: what other changes rest on says nothing of that.
+  if (!raised) return false;
   const side = lineVector([raised]);
   return line.every((entry) => entry.tx !== raised.tx || entry.taken !== raised.taken || entry.field === 0 || !covers(side, entry) || covers(seen, entry));
 }

@@ -84,6 +84,8 @@ export const duplicateCalls = {
       /** All fields of the group that differ: they are decided together. */
       fields: z.array(z.object({ field: z.string(), label: z.string(), ours: z.unknown(), theirs: z.unknown() })),
       outcome: z.literal('note').nullable(),
+      /** The record that the other value was said of, where that was merged into this one since. */
+      mergedFrom: uid.nullable(),
     })),
   }),
   'conflict.decide': call({

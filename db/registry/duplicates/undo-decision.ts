@@ -14,6 +14,7 @@ import { refreshDerived } from '../refresh-derived.ts';
 import { voidReason } from '../states.ts';
 import { needBoth, writeDecision } from './decide-pair.ts';
 import { numbersOf } from './merge-records.ts';
+import { takeBackCarried } from './take-back-carried.ts';
 import { needPair, pairDecision, pairKind } from './pair.ts';
 import type { Pair } from './pair.ts';
 
@@ -85,6 +86,11 @@ function requireLast(office: Writer, entries: readonly Entry[]): void {
 function takeApart(office: Writer, log: Log, entries: readonly Entry[], reason: string): { restored: number; kept: KeptField[] } {
   const touched = new Set<string>();
   const made = new Set<string>();
+  let restored = 0;
+  for (const entry of entries) {
+    const alias = entry.entity === entities.alias.id && entry.field === 0 ? recordByNumber(office, 'alias', entry.record) : undefined;
+    if (alias) restored += takeBackCarried(office, log, alias);
+  }
   for (const entry of entries) {
     const entity = entityOfId(entry.entity)?.key;
     const record = entity && recordByNumber(office, entity, entry.record);
@@ -98,7 +104,6 @@ function takeApart(office: Writer, log: Log, entries: readonly Entry[], reason: 
   const turns = turnsOf(office, entries, made);
   const changed = new Set(turns.filter(isChanged).flatMap((turn) => groupOf(turn.entity, turn.field).map((field) => `${turn.record.uid} ${field}`)));
   const kept: KeptField[] = [];
-  let restored = 0;
   for (const turn of turns) {
     if (changed.has(`${turn.record.uid} ${turn.field}`)) kept.push({ record: turn.record.uid, entity: turn.entity, field: turn.field });
     else restored += log.update(turn.entity, turn.record.id, { [turn.field]: turn.old });

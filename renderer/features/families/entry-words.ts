@@ -12,9 +12,10 @@ export function entryWhat(entry: Entry, t: Translate, language: Language): strin
   return entry.entity in made ? made[entry.entity as keyof typeof made] : t('families.made');
 }
 
-/** Why it was done, as written; generated families have no reason but that. */
+/** Why it was done, as written; what the program did of itself says so in words. */
 export function entryReason(entry: Entry, t: Translate): string | null {
-  return entry.reason === 'office.createPractice' ? t('families.sourcePractice') : entry.reason;
+  const known: Readonly<Record<string, string>> = { 'office.createPractice': t('families.sourcePractice'), 'alias.carried': t('families.sourceCarried') };
+  return entry.reason === null ? null : (known[entry.reason] ?? entry.reason);
 }
 
 /** Where a change came from: by hand, a file, a package. */

@@ -55,6 +55,7 @@ export function ConflictPanel({ conflict, onDone }: { conflict: Conflict; onDone
           {t('worklist.conflictAbout', { field: conflict.fields.map((each) => each.label).join(', '), at: formatMoment(conflict.at) })}
         </PanelHead>
         {!conflict.decidable && <Notice severity="info" title={t('worklist.ownerDecides', { owner: conflict.ownerName ?? '' })}>{t('worklist.ownerDecidesHint')}</Notice>}
+        {conflict.mergedFrom !== null && <Notice severity="info" title={t('worklist.mergedFrom')}>{t('worklist.mergedFromHint')}</Notice>}
         <CompareTable
           label={t('worklist.bothSides')} entity={entity} loud={['ours', 'theirs']} picked={chosen}
           sides={[

@@ -280,6 +280,7 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   sourcePackage: 'Package',
   sourceUndo: 'Undo',
   sourcePractice: 'practice data',
+  sourceCarried: 'carried on from a record that was merged into this one',
   fullForm: 'Fill in the whole form',
   sourceHand: 'on screen',
   duplicates: 'Possible duplicates',

@@ -49,6 +49,8 @@ export const worklist: Readonly<Record<keyof typeof indonesian, string>> = {
   takeTheirs: 'Take what came',
   takeOwn: 'Enter another value',
   sideOurs: 'Here',
+  mergedFrom: 'The value that came was written on a record that was merged into this one',
+  mergedFromHint: 'Whoever wrote it did not know of the merge yet. Your choice holds for the merged record; if the merge is undone, the value is still there on its own record.',
   sideTheirs: 'What came',
   otherPc: '{office}, another PC',
   sideBefore: 'What the proposer saw',

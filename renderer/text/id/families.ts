@@ -278,6 +278,7 @@ export const families = {
   sourcePackage: 'Paket',
   sourceUndo: 'Urungkan',
   sourcePractice: 'data contoh',
+  sourceCarried: 'dibawa dari data yang sudah digabung ke sini',
   fullForm: 'Isi lengkap di formulir',
   sourceHand: 'di layar',
   duplicates: 'Dugaan ganda',

@@ -47,6 +47,8 @@ export const worklist = {
   takeTheirs: 'Pakai yang datang',
   takeOwn: 'Isi nilai lain',
   sideOurs: 'Di sini',
+  mergedFrom: 'Nilai yang datang ditulis pada data yang sudah digabung ke sini',
+  mergedFromHint: 'Di tempat asalnya penggabungan itu belum diketahui. Pilihan Anda berlaku untuk data gabungan ini; bila penggabungan dibatalkan, nilai itu tetap ada pada data asalnya.',
   sideTheirs: 'Yang datang',
   otherPc: '{office}, PC lain',
   sideBefore: 'Yang dilihat pengusul',
