@@ -54,6 +54,14 @@ export const duplicateCalls = {
   'duplicate.count': call({
     about: 'How many pairs stand in each state.', lane: 'read', permission: 'register.read', input: z.object({}), output: z.record(state, z.number()),
   }),
+  'duplicate.packages': call({
+    about: 'Packages that brought people who are almost surely here already, the latest first: one question each, decided at once or pair by pair.', lane: 'read', permission: 'register.read', input: z.object({}),
+    output: z.array(z.object({ package: z.string(), from: z.string(), fromName: z.string(), at: z.string(), people: z.number(), pairs: z.number() })),
+  }),
+  'duplicate.decidePackage': call({
+    about: 'Decides everything that a package brought twice, with one reason; each pair can be undone by itself. `left` could not be decided and stays open.', lane: 'write', permission: 'register.write',
+    input: z.object({ package: z.string(), decision: z.enum(['same', 'different', 'later']), reason }), output: z.object({ decided: z.number(), merged: z.number(), left: z.number() }),
+  }),
   'duplicate.show': call({
     about: 'Both records of a pair side by side, field by field, with where and when each value came from.', lane: 'read', permission: 'register.read',
     input: z.object({ id: uid, lang }), output: pairView,

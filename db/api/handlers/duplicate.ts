@@ -3,6 +3,7 @@ import { listConflicts } from '../../handoff/list-conflicts.ts';
 import { requireWholeOffice } from '../../registry/access.ts';
 import { countPairs, listPairs } from '../../registry/duplicates/list-pairs.ts';
 import { decidePair } from '../../registry/duplicates/decide-pair.ts';
+import { decidePackage, packageQuestions } from '../../registry/duplicates/pairs-by-package.ts';
 import { pairText } from '../../registry/duplicates/pair-texts.ts';
 import { showPair } from '../../registry/duplicates/show-pair.ts';
 import { undoDecision } from '../../registry/duplicates/undo-decision.ts';
@@ -20,6 +21,12 @@ export const duplicateHandlers: Handlers<keyof typeof duplicateCalls> = {
   'duplicate.scan': ({ job, all }, context) => lookForDuplicates(context, job, all),
   'duplicate.list': (query, context) => listPairs(context.reader, query, context.scope, officeNames(context)),
   'duplicate.count': (_input, { reader, scope }) => countPairs(reader, scope),
+  'duplicate.packages': (_input, context) => packageQuestions(context.reader, context.scope, officeNames(context)),
+  'duplicate.decidePackage': async (input, { writer, actor, changed }) => {
+    const counts = await decidePackage(writer, actor, input);
+    changed('register', 'programme', 'office');
+    return counts;
+  },
   'duplicate.show': ({ id, lang }, context) => {
     const view = showPair(context.reader, id, lang, context.scope, officeNames(context));
     if (context.session.permissions.includes('health.read')) return view;

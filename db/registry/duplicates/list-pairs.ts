@@ -59,6 +59,12 @@ export function countPairs(office: Reader, scope: Scope): Record<PairState, numb
   return { open: count('open'), later: count('later'), different: count('different'), merged: count('merged'), proposed: count('proposed') };
 }
 
+/** Every open question within the user's area. */
+export function openPairs(office: Reader, scope: Scope): PairRow[] {
+  const { where, params } = conditionOf(office, { state: 'open' }, scope);
+  return sql(office, `SELECT * FROM ${allPairs} d WHERE ${where} ORDER BY d.id`).all(...params) as PairRow[];
+}
+
 /** A pair with both sides, why it was asked, and who decided what. */
 export function pairLine(office: Reader, pair: Pair, lang: Lang, officeName: OfficeName): PairLine {
   const left = pairSide(office, pair.kind, pair.left, officeName);
