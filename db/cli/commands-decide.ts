@@ -25,7 +25,8 @@ export const conflictsCommand: Command = {
         ...conflicts.map((one) => ['konflik', one.entity, one.name ?? '-', one.ours.officeName, one.label, one.theirs.officeName, one.id]),
         ...proposals.map((one) => ['usulan', one.entity, one.name ?? '-', one.officeName, one.fields.map((field) => field.label).join(', '), one.reason, one.id]),
       ];
-      print(args.flag('json'), [...duplicates, ...conflicts, ...proposals], [...table(rows), `${duplicates.length} duplikat, ${conflicts.length} konflik, ${proposals.length} usulan`]);
+      const twice = (await call('duplicate.packages', {})).map((one) => `${one.people} orang sepertinya sama dengan yang sudah ada di sini (paket dari ${one.fromName}, ${one.at.slice(0, 10)}); sekaligus: call duplicate.decidePackage {"package":"${one.package}",…}`);
+      print(args.flag('json'), [...duplicates, ...conflicts, ...proposals], [...table(rows), ...twice, `${duplicates.length} duplikat, ${conflicts.length} konflik, ${proposals.length} usulan`]);
       return duplicates.length + conflicts.length + proposals.length === 0 ? 0 : 1;
     });
   },

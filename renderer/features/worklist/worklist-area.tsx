@@ -14,6 +14,7 @@ import { Queue } from '../../ui/queue.tsx';
 import { say } from '../../ui/said.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';
 import { bulkQuestions } from './bulk-questions.ts';
+import { TwiceNotice } from './twice-notice.tsx';
 import { useWork } from './use-work.ts';
 import { viewPaths, views } from './work-items.ts';
 import type { View, WorkItem } from './work-items.ts';
@@ -30,6 +31,7 @@ export function WorklistArea(): ReactNode {
   const [bulk, setBulk] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const mayDecide = useMay('register.verify');
+  const mayMerge = useMay('register.write');
   const mayRetry = useMay('package.receive');
   const retry = useAction('quarantine.retry');
   const work = useWork(view);
@@ -75,6 +77,7 @@ export function WorklistArea(): ReactNode {
         className={css.views} aria-label={t('worklist.views')} value={view} onChange={(next) => show(next as View)}
         data={offered.map((each) => ({ value: each, label: t(`worklist.view_${each}`, { n: work.counts[each] }) }))}
       />
+      {(view === 'all' || view === 'duplicate') && <TwiceNotice mayDecide={mayMerge} />}
       {empty && <EmptyState icon={IconListCheck} title={t(`worklist.none_${view}`)}>{t(view === 'own' ? 'worklist.noneOwnHint' : 'worklist.noneHint')}</EmptyState>}
       {shown && (
         <div className={css.split}>
