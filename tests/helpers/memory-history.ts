@@ -1,4 +1,6 @@
 import { fieldOfId } from '../../db/rules/entities.ts';
+import { accountFaults, byHand } from './memory-accounts.ts';
+import type { ByHand } from './memory-accounts.ts';
 import { mulberry } from './mulberry.ts';
 import { clonePc, decide, edit, exportTo, forgetNames, makePc, openAt, receive, restorePc, trust } from './memory-office.ts';
 import type { MemoryPackage, MemoryPc } from './memory-office.ts';
@@ -21,6 +23,7 @@ interface Run {
   readonly backups: Map<MemoryPc, MemoryState>;
   readonly accidents: Record<string, number>;
   readonly written: Map<string, Set<string>>;
+  readonly hands: ByHand[];
   readonly faults: string[];
   readonly trace: ((line: string) => void) | null;
   edits: number; packages: number; conflicts: number; serial: number; moved: boolean;
@@ -47,7 +50,7 @@ export function playInMemory(seed: number, steps: number, trace: Run['trace'] = 
 
 function begin(seed: number, trace: Run['trace']): Run {
   forgetNames();
-  const run: Run = { random: mulberry(seed), pcs: [], posted: [], kept: new Map(), backups: new Map(), accidents: {}, written: new Map(), faults: [], trace, edits: 0, packages: 0, conflicts: 0, serial: 0, moved: false };
+  const run: Run = { random: mulberry(seed), pcs: [], posted: [], kept: new Map(), backups: new Map(), accidents: {}, written: new Map(), hands: [], faults: [], trace, edits: 0, packages: 0, conflicts: 0, serial: 0, moved: false };
   const offices = KELURAHAN.slice(0, 1 + Math.floor(run.random() * 3));
   run.random();
   for (const code of [...offices, ...ABOVE]) run.pcs.push(makePc(code, code));
@@ -105,7 +108,7 @@ function editSomething(run: Run): void {
   // Few values, so that histories return to earlier ones.
   const value = field === 'statusDate' ? `2026-0${1 + Math.floor(run.random() * 4)}-01` : `00${1 + Math.floor(run.random() * 4)}`;
   run.trace?.(`${one.name} edits ${family.uid} ${field}=${value}`);
-  edit(one, (ledger) => ledger.update('family', family.id, { [field]: value }));
+  noteHand(run, byHand(one, 'family', family.uid, field, () => edit(one, (ledger) => ledger.update('family', family.id, { [field]: value }))));
   const key = `${family.uid}.${field}`;
   run.written.set(key, (run.written.get(key) ?? new Set()).add(value));
   run.edits += 1;
@@ -159,7 +162,7 @@ function decideSomething(run: Run): void {
   const [chosen, take] = [pick(run, open), pick(run, ['ours', 'theirs'] as const)];
   if (!chosen) return;
   run.trace?.(`${one.name} decides ${chosen.id} ${take}`);
-  decide(one, chosen.id, take);
+  decideByHand(run, one, chosen, take);
 }
 
 /** A stick is lost, or cut, or a bit of it flips: the file is refused, which comes to the same. */
@@ -196,12 +199,20 @@ function arriveAll(run: Run): void {
   }
 }
 
+function decideByHand(run: Run, one: MemoryPc, { id, entity, record, field }: ReturnType<typeof openAt>[number], take: 'ours' | 'theirs'): void {
+  noteHand(run, byHand(one, entity, one.ledger.uidOf(entity, record) ?? '', fieldOfId(entity, field)?.key ?? '', () => decide(one, id, take)));
+}
+
+function noteHand(run: Run, made: ByHand | null): void {
+  if (made) run.hands.push(made);
+}
+
 function decideAll(run: Run): boolean {
   const decider = below(run).find((one) => openAt(one).length > 0);
   if (!decider) return false;
-  for (const { id } of openAt(decider)) {
-    run.trace?.(`${decider.name} decides ${id} ours in the end`);
-    decide(decider, id, 'ours');
+  for (const question of openAt(decider)) {
+    run.trace?.(`${decider.name} decides ${question.id} ours in the end`);
+    decideByHand(run, decider, question, 'ours');
   }
   return true;
 }
@@ -224,6 +235,7 @@ function check(run: Run): void {
     if (parked.length > 0) run.faults.push(`${name}: ${parked.length} packages parked, ${parked[0]?.sha256 ?? ''} ${parked[0]?.reason ?? ''}`);
   }
   checkWalk(run);
+  for (const one of run.pcs) run.faults.push(...accountFaults(one, run.hands));
   if (run.trace) traceLines(run);
   checkValues(run);
 }

@@ -11,7 +11,7 @@ type Standing = Omit<LineEntry, 'tx'> & { readonly tx: number };
 interface MemoryRecord { readonly id: number; readonly uid: string; readonly values: Record<string, FieldValue>; readonly made: Readonly<Record<string, FieldValue>>; readonly line: Standing[] }
 interface Numbered { readonly counter: number; readonly number: number }
 interface Tx { readonly device: number; readonly epoch: number; readonly first: number; readonly last: number; readonly kind: string; readonly own: boolean; readonly head: string | null }
-interface Conflict extends ConflictRow { readonly id: number; closed: boolean }
+interface Conflict extends ConflictRow { readonly id: number; closed: boolean; closedAs: string | null }
 interface Waiting extends ChangeId { entity: number; record: string; field: number; package: string; reason: QuarantineReason; raw: string; at: string; open: boolean }
 export interface PackageRow { readonly sha256: string; readonly deviceUid: string; readonly officeId: string; readonly epoch: number; readonly stream: string; readonly sequence: number; outcome: string; reason: string | null }
 
@@ -222,9 +222,9 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
     park() {
       throw new Error('nothing is unknown in memory');
     },
-    addConflict: (row) => void state.conflicts.push({ ...row, id: state.conflicts.length + 1, closed: row.outcome !== null }),
-    closeConflict(id) {
-      (state.conflicts[id - 1] as Conflict).closed = true;
+    addConflict: (row) => void state.conflicts.push({ ...row, id: state.conflicts.length + 1, closed: row.outcome !== null, closedAs: row.outcome }),
+    closeConflict(id, outcome) {
+      Object.assign(state.conflicts[id - 1] as Conflict, { closed: true, closedAs: outcome });
     },
     noteTransaction(row) {
       const { device, epoch, first, last, kind } = row as unknown as Tx;

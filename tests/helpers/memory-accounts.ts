@@ -1,0 +1,62 @@
+import { fieldOfId, groupOf } from '../../db/rules/entities.ts';
+import type { EntityKey } from '../../db/rules/entities.ts';
+import { covers } from '../../db/rules/merge.ts';
+import type { ChangeId } from '../../db/store/change-log.ts';
+import { groupLine, lineVector } from '../../db/store/group-line.ts';
+import type { LineEntry } from '../../db/store/group-line.ts';
+import { appliedTo } from '../../db/handoff/ranges.ts';
+import type { MemoryPc } from './memory-office.ts';
+
+/** What a person wrote in one field group of a record: an edit, or the decision of a konflik. The device by its uid. */
+export interface ByHand {
+  readonly entity: EntityKey; readonly record: string; readonly field: string; readonly device: string; readonly epoch: number; readonly from: number; readonly to: number;
+}
+
+/** Does `work` at a PC and tells what the person wrote, or null when that changed nothing. */
+export function byHand(one: MemoryPc, entity: EntityKey, record: string, field: string, work: () => void): ByHand | null {
+  const { author, self } = one.ledger.state;
+  const from = author.counter + 1;
+  work();
+  return author.counter < from ? null : { entity, record, field, device: self.deviceUid, epoch: author.epoch, from, to: author.counter };
+}
+
+interface Account { readonly line: readonly LineEntry[]; readonly local: (made: Pick<ByHand, 'device' | 'epoch' | 'to'>) => ChangeId | null }
+
+function accountOf(one: MemoryPc, made: ByHand): Account | null {
+  const number = one.ledger.find(made.entity, made.record);
+  if (number === null) return null;
+  return {
+    line: groupLine(one.ledger.line(made.entity, number), made.entity, made.field),
+    local: ({ device, epoch, to }) => {
+      const row = one.ledger.deviceByUid(device);
+      return row && { device: row.no, epoch, counter: to };
+    },
+  };
+}
+
+/**
+ * Every edit that came to a PC is there in exactly one way: it stands, or what stands rests on it; it waits beside that
+ * in an open konflik; it waits in quarantine. Names those that are nowhere, or in two places.
+ */
+export function accountFaults(one: MemoryPc, hands: readonly ByHand[]): string[] {
+  const { ledger } = one;
+  const waiting = ledger.state.quarantine.filter((row) => row.open);
+  return hands.flatMap((made) => {
+    if (appliedTo(ledger, made.device, made.epoch).counter < made.to) return [];
+    const account = accountOf(one, made);
+    const id = account?.local(made);
+    if (!account || !id) return [];
+    const group = groupOf(made.entity, made.field);
+    const isSame = (row: ChangeId): boolean => row.device === id.device && row.epoch === id.epoch;
+    const stands = covers(lineVector(account.line.filter((entry) => entry.taken > 0)), id);
+    const questions = ledger.state.conflicts.filter((row) => row.entity === made.entity && row.record === ledger.find(made.entity, made.record) && group.includes(fieldOfId(row.entity, row.field)?.key ?? ''));
+    const aside = account.line.filter((entry) => entry.taken === 0 && covers(lineVector([entry]), id));
+    const about = questions.filter((row) => aside.some((entry) => covers(lineVector(account.line.filter((beside) => beside.tx === entry.tx && beside.taken === 0)), row.theirs)));
+    const set = waiting.some((row) => isSame(row) && row.record === made.record && row.counter >= made.from && group.includes(fieldOfId(made.entity, row.field)?.key ?? ''));
+    const asked = !stands && about.some((row) => !row.closed);
+    // What stands came to say the same: the value stands although nothing rests on this change.
+    const agreed = !stands && !asked && about.some((row) => row.closedAs === 'agreed');
+    const ways = [(stands || agreed) && 'stands', asked && 'asked', !stands && set && 'waits'].filter((way) => way !== false);
+    return ways.length === 1 ? [] : [`${one.name}: ${made.record}.${made.field} of ${made.device}.${made.epoch}.${made.to} is ${ways.length === 0 ? 'nowhere' : ways.join(' and ')}`];
+  });
+}
