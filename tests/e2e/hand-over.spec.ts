@@ -2,8 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { record } from '../helpers/record-menu.ts';
 import { testApi } from '../helpers/test-api.ts';
-import { ask, saveFamily, serious, startOffice, tabTo, trustEachOther, visit } from './packages-offices.ts';
-import type { Ask } from './packages-offices.ts';
+import { ask, saveFamily, saveFamilyAt, serious, startOffice, tabTo, trustEachOther, visit } from './packages-offices.ts';
 
 const [own, other, city] = ['64.74.03.1002', '64.74.03.1001', '64.74'];
 
@@ -91,7 +90,7 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await expect(page.getByText(/^Dalam perjalanan ke/)).toBeHidden();
 
   // The neighbour offers one; accepted here, it is ours.
-  await plant(theirs);
+  await saveFamilyAt(theirs, other, 'SITI AMINAH CONTOH', 'Jl. Guntung 8');
   const [arriving] = (await theirs<Rows>('family.list', { limit: 10 })).rows;
   await theirs('transfer.start', { family: arriving?.id, to: own, reason: 'pindah ke Gunung Telihan' });
   const offer = await theirs<Sent>('package.export', { to: [own], folder: stick, kind: 'PINDAH' });
@@ -118,11 +117,3 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   expect(await ask<{ code: string }[]>(kota, 'package.receive', { paths: [late.file] })).toMatchObject([{ outcome: 'refused', code: 'KEY_REVOKED' }]);
   await Promise.all([office.close(), kota.close(), sibling.remove()]);
 });
-
-/** A family of one at the neighbour. */
-async function plant(office: Ask): Promise<void> {
-  const person = { name: 'SITI AMINAH CONTOH', sex: 2, birthDate: '1979-03-02', birthPlace: 'Bontang', relationship: 1, maritalStatus: 4, nikReason: 2 };
-  const family = { values: { address: 'Jl. Guntung 8', rt: '001', rw: '001', region: other, noKkReason: 2 }, people: [{ values: person }], reason: 'contoh uji' };
-  const found = await office<{ code: string; severity: string; record?: string; field?: string }[]>('family.check', family);
-  await office('family.save', { ...family, acknowledged: found.filter((each) => each.severity === 'warn').map(({ code, record: about, field }) => ({ code, record: about, field, reason: 'contoh uji' })) });
-}
