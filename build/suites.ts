@@ -8,6 +8,8 @@ import type { TestRecord } from './test-results.ts';
 const root = path.join(import.meta.dirname, '..');
 /** A suite that hangs ends here; the window's tests take eleven minutes on a machine with nothing else to do. */
 const suiteLimitMs = 20 * 60_000;
+/** Hundreds of test processes load the same sources: what one compiled serves the next. */
+const compileCache = path.join(root, 'node_modules/.cache/tepat/compiled');
 /** The exit code of a tool that could not start or was killed. */
 const brokenTool = 3;
 
@@ -126,7 +128,7 @@ function runNode(args: readonly string[], env: Readonly<Record<string, string>> 
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...process.env, NO_COLOR: '1', ...env, FORCE_COLOR: undefined },
+      env: { ...process.env, NO_COLOR: '1', NODE_COMPILE_CACHE: compileCache, ...env, FORCE_COLOR: undefined },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     });

@@ -1,11 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { launchApp } from '../helpers/app.ts';
 import { openOffice } from './form-typing.ts';
 
 test('a NIK typed at the counter stays while the purpose is written, and that nobody has it is said plainly', async () => {
-  const app = await launchApp();
+  const app = await openOffice();
   const { page } = app;
-  await openOffice(app);
   await page.evaluate(() => { window.location.hash = '/keluarga/bantuan'; });
   await expect(page.getByLabel('NIK atau nama').first()).toBeFocused();
   await page.keyboard.type('6474010101500001');

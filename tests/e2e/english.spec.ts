@@ -12,7 +12,8 @@ import { imports as importsEn } from '../../renderer/text/en/imports.ts';
 import { duplicates as duplicatesId } from '../../renderer/text/id/duplicates.ts';
 import { imports as importsId } from '../../renderer/text/id/imports.ts';
 import { openScreen, plainScreens, recordScreens } from '../helpers/every-screen.ts';
-import { openFullOffice, signIn } from '../helpers/full-office.ts';
+import { openFullOffice } from '../helpers/full-office.ts';
+import { signIn } from '../helpers/ready-office.ts';
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -1,23 +1,17 @@
 import { expect, test } from '@playwright/test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { CallOutput } from '../../db/api/contract.ts';
-import { launchApp } from '../helpers/app.ts';
 import type { LaunchedApp } from '../helpers/app.ts';
+import { launchOffice } from '../helpers/ready-office.ts';
 import { record } from '../helpers/record-menu.ts';
 import { callBridge } from '../helpers/shell-app.ts';
+import { serious } from './packages-offices.ts';
 
 type Family = CallOutput<'family.get'>;
 type Rows = CallOutput<'family.list'>['rows'];
 
 /** Opens a practice office with generated families and signs in. */
 async function openPractice(): Promise<LaunchedApp> {
-  const app = await launchApp();
-  const made = (await callBridge(app, 'office.createPractice', {})).value as { passphrase: string };
-  await app.page.reload();
-  await app.page.locator('input[type=password]').first().fill(made.passphrase);
-  await app.page.keyboard.press('Enter');
-  await app.page.locator('nav').first().waitFor();
-  return app;
+  return (await launchOffice()).app;
 }
 
 async function rowsOf(app: LaunchedApp): Promise<Rows> {
@@ -246,6 +240,11 @@ test('a family is enrolled with a decision and leaves the programme with a reaso
   await page.keyboard.press('Enter');
   await expect(page.getByText('Pernah menerima atau diusulkan')).toBeVisible();
   await expect(page.getByRole('table')).toContainText(name);
+  // Every screen without a purpose asked before it is looked at by `axe`; this one stands behind it.
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await serious(page)).toEqual([]);
+  }
   await app.close();
 });
 
@@ -269,40 +268,5 @@ test('the named list and the family page go to print once a purpose is given', a
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   if (app.engine === 'stand-in') await expect.poll(() => app.log().filter((entry) => entry.what === 'print').length).toBe(2);
-  await app.close();
-});
-
-test('list, family page, search and Cek bantuan have no serious accessibility fault, light or dark', async () => {
-  const app = await openPractice();
-  const { page } = app;
-  const family = await findFamily(app, (each) => each.enrolments.length > 0 && each.people.find((person) => person.id === each.head)?.canReveal === true);
-  const acknowledged = [{ code: 'V05', reason: 'Sesuai KTP' }, { code: 'V10', reason: 'Sesuai KTP' }, { code: 'V12', reason: 'Sesuai KTP' }, { code: 'V19', reason: 'Sesuai KTP' }];
-  expect((await callBridge(app, 'record.change', { entity: 'person', id: family.head, values: { birthDate: '1980-02-29' }, acknowledged })).error).toBeUndefined();
-  const check = async (name: string): Promise<void> => {
-    const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(found.violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => [name, each.id, each.nodes[0]?.html])).toEqual([]);
-  };
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await goTo(app, '/keluarga');
-    await expect(page.getByRole('row').nth(2)).toBeVisible();
-    await check('list');
-    await goTo(app, `/keluarga/${family.id}`);
-    for (const tab of ['Anggota', 'Rumah', 'Aset', 'Program', 'Riwayat']) {
-      await page.getByRole('tab', { name: tab }).click();
-      await page.waitForTimeout(200);
-      await check(tab);
-    }
-    await page.keyboard.press('F2');
-    await page.keyboard.type('siti');
-    await expect(page.getByRole('option').first()).toBeVisible();
-    await check('search');
-    await page.keyboard.press('Escape');
-    await goTo(app, `/keluarga/bantuan/${text(family.head)}`);
-    await page.getByLabel('Keperluan').fill('Uji');
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('button', { name: 'Cetak', exact: true })).toBeVisible();
-    await check('aid');
-  }
   await app.close();
 });

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { callBridge } from '../helpers/shell-app.ts';
 import type { LaunchedApp } from '../helpers/app.ts';
+import { launchOffice, signIn as signInWith } from '../helpers/ready-office.ts';
 
 /** How a clerk answers one question: the text, what is wrongly typed first, and the key that goes on. */
 interface TypedAnswer {
@@ -18,21 +18,14 @@ export type Answers = Readonly<Record<string, string | TypedAnswer>>;
 const passphrase = 'perahu biru di muara 7';
 const officeCode = '64.74.03.1002';
 
-/** Makes the office of a fresh profile and signs in with the keyboard. */
-export async function openOffice(app: LaunchedApp): Promise<void> {
-  const created = await callBridge(app, 'office.create', { code: officeCode, user: 'siti', displayName: 'Siti Rahmawati', passphrase, practice: true });
-  expect(created.error).toBeUndefined();
-  await app.page.reload();
-  await signIn(app.page);
+/** Opens a fresh office and signs in. */
+export async function openOffice(): Promise<LaunchedApp> {
+  return (await launchOffice({ code: officeCode, user: 'siti', displayName: 'Siti Rahmawati', passphrase })).app;
 }
 
 /** Types the passphrase at the lock. */
-export async function signIn(page: Page): Promise<void> {
-  await page.locator('input[type=password]').first().waitFor();
-  await page.locator('input[type=password]').first().focus();
-  await page.keyboard.type(passphrase);
-  await page.keyboard.press('Enter');
-  await page.locator('nav').first().waitFor();
+export function signIn(app: LaunchedApp): Promise<void> {
+  return signInWith(app, passphrase);
 }
 
 /** Counts what the hands do in the window from now on. */

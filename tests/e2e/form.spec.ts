@@ -9,9 +9,8 @@ import { countHands, cursor, openOffice, signIn, walk } from './form-typing.ts';
 const secondsPerKey = 0.28;
 
 test('a family of five is entered by keyboard alone, through all blocks and past wrong values', async () => {
-  const app = await launchApp();
+  const app = await openOffice();
   const { page } = app;
-  await openOffice(app);
   const hands = await countHands(page);
   await page.keyboard.press('Control+n');
   await expect.poll(() => cursor(page)).toBe('family.address');
@@ -65,8 +64,7 @@ test('a family of five is entered by keyboard alone, through all blocks and past
 });
 
 test('a crash loses nothing: the draft opens at the same block and field, half-typed text included', async () => {
-  const first = await launchApp();
-  await openOffice(first);
+  const first = await openOffice();
   await first.page.keyboard.press('Control+n');
   await expect.poll(() => cursor(first.page)).toBe('family.address');
   await walk(first.page, place, (at) => at === 'family.surveyDate');
@@ -78,7 +76,7 @@ test('a crash loses nothing: the draft opens at the same block and field, half-t
   await first.crash();
 
   const second = await launchApp({ profileDir: first.profileDir });
-  await signIn(second.page);
+  await signIn(second);
   const draft = second.page.getByText('Keluarga baru: Jl. Kapal Selam 12, RT 004/RW 002').first();
   await draft.waitFor();
   await draft.click();
@@ -91,23 +89,21 @@ test('a crash loses nothing: the draft opens at the same block and field, half-t
 });
 
 test('the lock keeps the draft, and unlocking goes on where it stopped', async () => {
-  const app = await launchApp();
+  const app = await openOffice();
   const { page } = app;
-  await openOffice(app);
   await page.keyboard.press('Control+n');
   await expect.poll(() => cursor(page)).toBe('family.address');
   await page.keyboard.type('Gang Nibung');
   await page.keyboard.press('Control+l');
-  await signIn(page);
+  await signIn(app);
   await expect.poll(() => cursor(page)).toBe('family.address');
   await expect(page.locator('[data-field="family.address"]')).toHaveValue('Gang Nibung');
   await app.close();
 });
 
 test('saving goes on to the next family of the pile, and a NIK of the register is seen at once', async () => {
-  const app = await launchApp();
+  const app = await openOffice();
   const { page } = app;
-  await openOffice(app);
   const first = { address: 'Jl. Satu 11', rt: '7', rw: '3', enumerator: 'Budi' };
   const head = { name: 'Yusuf Hidayat', nik: '6474030507850003', presence: '1', sex: '1', birthDate: '05-07-1985', maritalStatus: '2', relationship: '1' };
   await page.keyboard.press('Control+n');
@@ -138,9 +134,8 @@ test('saving goes on to the next family of the pile, and a NIK of the register i
 });
 
 test('editing sends only what changed, and a birth brings a person with its event', async () => {
-  const app = await launchApp();
+  const app = await openOffice();
   const { page } = app;
-  await openOffice(app);
   const head = { name: 'Yusuf Hidayat', nik: '6474030507850003', sex: 1, birthDate: '1985-07-05', maritalStatus: 2, relationship: 1, presence: 1, sequence: 1 };
   const made = await callBridge(app, 'family.save', { values: { address: 'Jl. Kapal Selam 12', rt: '004', rw: '002', floorArea: 48 }, people: [{ values: head }] });
   const { id } = made.value as { id: string };
@@ -176,9 +171,8 @@ test('editing sends only what changed, and a birth brings a person with its even
 });
 
 test('the form has no serious accessibility fault in any block, light or dark', async () => {
-  const app = await launchApp();
+  const app = await openOffice();
   const { page } = app;
-  await openOffice(app);
   await page.keyboard.press('Control+n');
   await expect.poll(() => cursor(page)).toBe('family.address');
   await page.keyboard.press('Enter');

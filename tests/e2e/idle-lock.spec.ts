@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { launchApp } from '../helpers/app.ts';
 import { callBridge } from '../helpers/shell-app.ts';
-import { openOffice } from './form-typing.ts';
+import { openOffice, signIn } from './form-typing.ts';
 
 test('ten idle minutes lock the office and keep what was typed; any key begins them anew', async () => {
-  const app = await launchApp();
+  const app = await openOffice();
   const { page } = app;
   await page.clock.install();
-  await openOffice(app);
+  await page.reload();
+  await signIn(app);
   await page.keyboard.press('Control+n');
   await page.locator('[data-field="family.address"]').focus();
   await page.keyboard.type('Jl. Sunyi 10');

@@ -4,36 +4,37 @@ import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { launchApp } from '../helpers/app.ts';
 import type { LaunchedApp, LaunchOptions } from '../helpers/app.ts';
+import { launchOffice, signIn } from '../helpers/ready-office.ts';
 import { callBridge } from '../helpers/shell-app.ts';
 
 const passphrase = 'perahu biru di muara 7';
 
 /** Starts the app with a practice office of this code and signs in. */
 export async function startOffice(code: string, options: LaunchOptions = {}): Promise<LaunchedApp> {
-  const app = await launchApp(options);
-  const created = await callBridge(app, 'office.create', { code, user: 'siti', displayName: 'Siti Rahmawati', passphrase, practice: true });
-  expect(created.error).toBeUndefined();
-  await app.page.reload();
-  await unlock(app.page);
-  return app;
+  return (await launchOffice({ code, user: 'siti', displayName: 'Siti Rahmawati', passphrase }, options)).app;
 }
 
 /** Starts the app of a profile again and signs in. */
 export async function startAgain(profileDir: string): Promise<LaunchedApp> {
   const app = await launchApp({ profileDir });
-  await unlock(app.page);
+  await signIn(app, passphrase);
   return app;
-}
-
-async function unlock(page: Page): Promise<void> {
-  await page.locator('input[type=password]').first().fill(passphrase);
-  await page.keyboard.press('Enter');
-  await page.locator('nav').first().waitFor();
 }
 
 /** Goes to a route of the window. */
 export async function visit(page: Page, route: string): Promise<void> {
   await page.evaluate((to) => { window.location.hash = to; }, route);
+}
+
+/** Chooses from the list that has the keyboard by its arrows, however long the list takes to open. */
+export async function choose(page: Page, option: string): Promise<void> {
+  await page.keyboard.press('ArrowDown');
+  const wanted = page.getByRole('option', { name: option, exact: true });
+  await wanted.waitFor();
+  await expect(page.locator('[data-combobox-selected]').first()).toBeVisible();
+  for (let step = 0; step < 20 && (await wanted.getAttribute('data-combobox-selected')) === null; step += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await wanted.waitFor({ state: 'hidden' });
 }
 
 /** Presses Tab until the keyboard is on something. */

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { launchApp } from '../helpers/app.ts';
-import { ask, saveFamily, serious, startOffice, tabTo, visit } from './packages-offices.ts';
+import { ask, choose, saveFamily, serious, startOffice, tabTo, visit } from './packages-offices.ts';
 
 const code = '64.74.01.1001';
 
@@ -15,9 +15,7 @@ test('the city writes starter files, a kelurahan begins with one, its lurah appr
   await visit(city.page, '/paket/acuan');
   await expect(city.page.getByText('Belum ada acuan yang diterbitkan.')).toBeVisible();
   await tabTo(city.page, city.page.getByRole('combobox', { name: 'Setor' }).or(city.page.getByRole('textbox', { name: 'Setor' })).first());
-  await city.page.keyboard.press('ArrowDown');
-  await city.page.keyboard.press('ArrowDown');
-  await city.page.keyboard.press('Enter');
+  await choose(city.page, 'Tiap minggu');
   await expect(city.page.getByLabel('Hari', { exact: true }).first()).toHaveValue('Jumat');
   await city.page.keyboard.press('Control+s');
   await expect(city.page.getByText('Acuan disimpan.')).toBeVisible();

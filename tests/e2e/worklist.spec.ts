@@ -1,17 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { launchApp } from '../helpers/app.ts';
-import { signIn } from '../helpers/full-office.ts';
 import { plantQuestions } from '../helpers/questions.ts';
+import { launchOffice } from '../helpers/ready-office.ts';
 import { ask, serious, tabTo, visit } from './packages-offices.ts';
 
 interface Counts { readonly conflicts: number; readonly proposals: number; readonly quarantine: number; readonly breaches: number }
 
 test('every kind of question that packages raise is decided by the keyboard alone, with a reason', async ({}, info) => {
-  const app = await launchApp();
+  const { app, passphrase, user } = await launchOffice();
   const { page } = app;
-  const { passphrase, user } = await ask<{ passphrase: string; user: string }>(app, 'office.createPractice');
-  await page.reload();
-  await signIn(app, passphrase);
   await visit(page, '/putusan');
   await expect(page.getByText('Tidak ada yang perlu diputuskan')).toBeVisible();
   expect(await serious(page)).toEqual([]);

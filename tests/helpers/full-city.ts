@@ -1,29 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
-import { launchApp } from './app.ts';
 import type { LaunchedApp, LaunchOptions } from './app.ts';
-import { signIn } from './full-office.ts';
+import { launchOffice } from './ready-office.ts';
 import { callBridge } from './shell-app.ts';
 import { testApi } from './test-api.ts';
 
 const city = '64.74';
-const passphrase = 'gambar kota contoh 2026';
 
 type Ask = <T>(name: string, input?: unknown) => Promise<T>;
 
 /** Opens a practice city in the window: a schedule, starter files, two kelurahan that sent and others that did not. */
 export async function openFullCity(folder: string, options: LaunchOptions = {}): Promise<LaunchedApp> {
   mkdirSync(folder, { recursive: true });
-  const app = await launchApp(options);
+  const { app } = await launchOffice({ code: city, user: 'rudi', displayName: 'Rudi Contoh', passphrase: 'gambar kota contoh 2026' }, options);
   const ask: Ask = async <T>(name: string, input: unknown = {}) => {
     const answer = await callBridge(app, name, input);
     if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
     return answer.value as T;
   };
-  await ask('office.create', { code: city, user: 'rudi', displayName: 'Rudi Contoh', passphrase, practice: true });
-  await app.page.reload();
-  await signIn(app, passphrase);
   await ask('reference.set', { schedule: [{ code: '', every: 'week', day: 5, grace: 1 }] });
   const starters = path.join(folder, 'berkas-awal');
   mkdirSync(starters);

@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
-import { launchApp } from './app.ts';
 import { approve } from './approve.ts';
 import type { LaunchedApp, LaunchOptions } from './app.ts';
 import { plantQuestions } from './questions.ts';
+import { launchOffice } from './ready-office.ts';
 import { callBridge } from './shell-app.ts';
 import { testApi } from './test-api.ts';
 
@@ -38,14 +38,11 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   mkdirSync(folder, { recursive: true });
   const sticks = path.join(folder, 'usb');
   mkdirSync(path.join(sticks, 'KINGSTON'), { recursive: true });
-  const app = await launchApp({ ...options, env: { ...options.env, TEPAT_DRIVES: sticks } });
+  const { app, passphrase, user } = await launchOffice(undefined, { ...options, env: { ...options.env, TEPAT_DRIVES: sticks } });
   const ask = <T>(name: string, input: unknown = {}): Promise<T> => callBridge(app, name, input).then((answer) => {
     if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
     return answer.value as T;
   });
-  const { passphrase, user } = await ask<{ passphrase: string; user: string }>('office.createPractice');
-  await app.page.reload();
-  await signIn(app, passphrase);
   const { office, offices } = await ask<{ office: { code: string }; offices: { dir: string; current: boolean }[] }>('office.status');
   const stored = await stage(ask, path.join(folder, 'DTSEN-1.xlsx'), office.code, '11', {});
   const { batchId } = await ask<{ batchId: string }>('import.commit', { staging: stored });
@@ -63,13 +60,6 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   const food = programmes.find(({ values }) => values['code'] === 'LOKAL-MAKAN-LANSIA');
   await ask('import.setOptions', { staging: enrolling, programme: food?.id ?? '', start: '2026-11-01', decisionNo: '460/12/2026' });
   return { app, passphrase, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking, enrolling };
-}
-
-/** Types the passphrase at the lock and waits for the frame. */
-export async function signIn(app: LaunchedApp, passphrase: string): Promise<void> {
-  await app.page.locator('input[type=password]').first().fill(passphrase);
-  await app.page.keyboard.press('Enter');
-  await app.page.locator('nav').first().waitFor();
 }
 
 type Ask = <T>(name: string, input?: unknown) => Promise<T>;

@@ -1,11 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
 import { terminal } from '../../helpers/terminal.ts';
+import { testApi } from '../../helpers/test-api.ts';
 import { put, smallDtsen, writeSheets } from '../intake/import-office.ts';
 
 /** What the terminal can say about a file that is to be imported: its sheet, its mapping, the mode, erasing, the programme. */
 
-const { root, at, tepat, json } = terminal('cli-impor');
+const { root, at, tepat, json } = terminal('cli-impor', TEST_PASSPHRASE);
 const call = <T = Record<string, unknown>>(name: string, input: object): T => json<T>(0, 'call', name, '--office', at('telihan'), JSON.stringify(input));
 const bring = (expected: number, file: string, ...words: string[]): Record<string, unknown> => json(expected, 'import', '--office', at('telihan'), file, ...words);
 /** Each run of the terminal opens the office anew. */
@@ -13,7 +15,8 @@ const PATIENCE = 180_000;
 const none = { families: 0, people: 0 };
 
 beforeAll(async () => {
-  json(0, 'office', 'create', '--office', at('telihan'), '--code', '64.74.03.1002', '--user', 'siti');
+  // An office whose passphrase is quickly tried; `commands` makes its own by the terminal.
+  await (await testApi({ root, folder: 'telihan' })).close();
   bring(0, await writeSheets(at('awal.xlsx'), smallDtsen()));
 }, 240_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
