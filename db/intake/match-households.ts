@@ -1,4 +1,4 @@
-import { isOwn, travelsTo } from '../registry/access.ts';
+import { mayWrite } from '../registry/access.ts';
 import type { Connection } from '../store/connection.ts';
 import { findRecord } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
@@ -62,7 +62,7 @@ function gather(office: Reader, db: Connection, file: number, sheets: readonly n
     WHERE file = ? AND sheet IN (SELECT value FROM json_each(?)) AND entity = 'person' AND state IN ('same', 'changed') AND ownerFamily IS NOT NULL ORDER BY id`).all(file, JSON.stringify(sheets)) as Line[];
   for (const line of lines) {
     const number = linkOf(readingOf(db, line.id), 'h');
-    if (number === null || !mayWrite(office, line.ownerFamily)) continue;
+    if (number === null || !mayChange(office, line.ownerFamily)) continue;
     const known = numberOf.get(line.ownerFamily);
     if (known !== undefined && known !== number) {
       add(line.id, line.sheet, line.no, { code: 'HOUSEHOLD_TWICE', severity: 'warn', column: null, params: { number: known }, value: number });
@@ -75,9 +75,9 @@ function gather(office: Reader, db: Connection, file: number, sheets: readonly n
   return { groups, first };
 }
 
-function mayWrite(office: Reader, uid: string): boolean {
+function mayChange(office: Reader, uid: string): boolean {
   const family = findRecord(office, 'family', uid);
-  return family === undefined || (isOwn(office, family) && travelsTo(office, family) === null);
+  return family === undefined || mayWrite(office, family);
 }
 
 function change(office: Reader, db: Connection, file: number, line: Line, family: StoredRecord, number: string, newOnly: boolean): void {

@@ -63,15 +63,29 @@ export function isOwn(office: Reader, record: StoredRecord): boolean {
   return owner === null || owner === undefined || owner === '' || owner === office.identity.code;
 }
 
-/** Refuses (NOT_OWNER) to change a record of another office. */
-export function requireOwn(office: Reader, record: StoredRecord): void {
-  if (!isOwn(office, record)) fail('NOT_OWNER', { owner: String(record.values.owner) });
+/** Why this office may only read a record: another owns it (`owner`), or its family is on its way to one (`to`). */
+export type ReadOnly = { readonly owner: string } | { readonly to: string };
+
+/** Why a record may not be written here; null where it may. */
+export function whyReadOnly(office: Reader, record: StoredRecord): ReadOnly | null {
+  if (!isOwn(office, record)) return { owner: String(record.values.owner) };
   const to = travelsTo(office, record);
-  if (to !== null) fail('TRANSFER_UNDERWAY', { to });
+  return to === null ? null : { to };
+}
+
+/** Whether this office may write a record: it is its own, and its family is not on its way to another. */
+export function mayWrite(office: Reader, record: StoredRecord): boolean {
+  return whyReadOnly(office, record) === null;
+}
+
+/** Refuses (NOT_OWNER, TRANSFER_UNDERWAY) to change a record that this office may only read. */
+export function requireOwn(office: Reader, record: StoredRecord): void {
+  const why = whyReadOnly(office, record);
+  if (why !== null) fail('owner' in why ? 'NOT_OWNER' : 'TRANSFER_UNDERWAY', { ...why });
 }
 
 /** The office that a record's family is offered to and that has not answered: until then it may only be read. */
-export function travelsTo(office: Reader, record: StoredRecord): string | null {
+function travelsTo(office: Reader, record: StoredRecord): string | null {
   const family = typeof record.values.family === 'string' ? record.values.family : record.uid;
   const to = sql(office, "SELECT toCode FROM transfer WHERE family = ? AND state = 'travelling' AND fromCode = ?").pluck().get(family, office.identity.code);
   return typeof to === 'string' ? to : null;

@@ -1,14 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { checkpointState } from './checkpoint-state.ts';
 import { openConnection } from './connection.ts';
 
-/** What the thread that brings a register up to its WAL is told; `done[0]` becomes 1 at its end, however it ended. */
+/** What the thread that brings a register up to its WAL is told; `state[0]` is a `checkpointState`. */
 export interface CheckpointTask {
   readonly file: string;
   readonly key: Uint8Array;
-  readonly done: Int32Array;
+  readonly state: Int32Array;
 }
 
-function main({ file, key, done }: CheckpointTask): void {
+function main({ file, key, state }: CheckpointTask): void {
+  if (Atomics.compareExchange(state, 0, checkpointState.waiting, checkpointState.begun) !== checkpointState.waiting) return;
   try {
     const db = openConnection(file, { key, mustExist: true, cacheMiB: 1 });
     try {
@@ -17,8 +19,8 @@ function main({ file, key, done }: CheckpointTask): void {
       db.close();
     }
   } finally {
-    Atomics.store(done, 0, 1);
-    Atomics.notify(done, 0);
+    Atomics.store(state, 0, checkpointState.over);
+    Atomics.notify(state, 0);
   }
 }
 

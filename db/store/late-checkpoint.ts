@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { checkpointState } from './checkpoint-state.ts';
 import type { CheckpointTask } from './checkpoint-thread.ts';
 import type { Connection } from './connection.ts';
 import type { Writer } from './office.ts';
@@ -8,12 +9,13 @@ import { officePaths } from './office-folder.ts';
 const running = new WeakMap<Connection, Int32Array>();
 /** A city's register takes some seconds; after this the next one, or the closing of the office, does the work. */
 const PATIENCE_MS = 60_000;
+const usualThread = new URL('./checkpoint-thread.ts', import.meta.url);
 
 /**
  * Runs work that writes much, and carries it over from the WAL into the register in a thread afterwards: every page is
  * decrypted and encrypted once more for that, and nobody need wait for it, because what is committed is on the disk already.
  */
-export function withLateCheckpoint<T>(office: Writer, databaseKey: Uint8Array, work: () => T): T {
+export function withLateCheckpoint<T>(office: Writer, databaseKey: Uint8Array, work: () => T, thread = usualThread): T {
   const { db } = office;
   const pages = db.pragma('wal_autocheckpoint', { simple: true }) as number;
   db.pragma('wal_autocheckpoint=0');
@@ -21,24 +23,34 @@ export function withLateCheckpoint<T>(office: Writer, databaseKey: Uint8Array, w
     return work();
   } finally {
     db.pragma(`wal_autocheckpoint=${pages}`);
-    start(db, officePaths(office.dir).register, databaseKey);
+    start(db, officePaths(office.dir).register, databaseKey, thread);
   }
 }
 
-/** Waits for a checkpoint that a connection's work has left to a thread: before the connection is closed. */
+/**
+ * Before a connection is closed: calls off a checkpoint that its thread has not begun, and waits for one that is under
+ * way. A thread that could not start is therefore never waited for; what it would have done, the closing does.
+ */
 export function finishCheckpoint(db: Connection): void {
-  const done = running.get(db);
-  if (done) Atomics.wait(done, 0, 0, PATIENCE_MS);
+  const state = running.get(db);
+  if (state && Atomics.compareExchange(state, 0, checkpointState.waiting, checkpointState.over) === checkpointState.begun) {
+    Atomics.wait(state, 0, checkpointState.begun, PATIENCE_MS);
+  }
   running.delete(db);
 }
 
-function start(db: Connection, file: string, databaseKey: Uint8Array): void {
+function start(db: Connection, file: string, databaseKey: Uint8Array, thread: URL): void {
   finishCheckpoint(db);
-  const done = new Int32Array(new SharedArrayBuffer(4));
-  const workerData: CheckpointTask = { file, key: Uint8Array.from(databaseKey), done };
-  const worker = new Worker(new URL('./checkpoint-thread.ts', import.meta.url), { workerData });
-  running.set(db, done);
-  // What it could not do the next commit does; nothing is lost.
-  worker.on('error', () => undefined);
-  worker.unref();
+  const state = new Int32Array(new SharedArrayBuffer(4));
+  const workerData: CheckpointTask = { file, key: Uint8Array.from(databaseKey), state };
+  try {
+    const worker = new Worker(thread, { workerData });
+    // What it could not do the next commit does; nothing is lost.
+    worker.on('error', () => undefined);
+    worker.on('exit', () => void Atomics.store(state, 0, checkpointState.over));
+    worker.unref();
+    running.set(db, state);
+  } catch {
+    // No thread to be had: the work itself is committed, and the next commit carries it over.
+  }
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
 import type { LaunchedApp, LaunchOptions } from './app.ts';
+import { approve } from './approve.ts';
 import { launchOffice } from './ready-office.ts';
 import { callBridge } from './shell-app.ts';
 import { testApi } from './test-api.ts';
@@ -41,8 +42,7 @@ async function receiveFrom(ask: Ask, folder: string, code: string, index: number
   await office.call('card.trust', { path: other, fingerprint });
   const stick = path.join(folder, `stik-${code}`);
   mkdirSync(stick);
-  const { state, digest } = await office.call('approval.review', { to: [city] });
-  if (state === 'needed') await office.call('approval.give', { to: [city], digest });
+  await approve(<T>(name: string, input: unknown) => office.call(name as 'approval.review', input as never) as Promise<T>, [city]);
   const sent = await office.call('package.export', { to: [city], folder: stick });
   await ask('package.receive', { paths: [sent.file] });
   await office.remove();

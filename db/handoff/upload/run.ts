@@ -47,10 +47,10 @@ export function runUploads(session: Session, options: { readonly now: boolean; r
 /** Whether a run would do something: packages that are due, or receipts not looked for within the hour. */
 export function uploadsDue(office: Reader): boolean {
   if (uploadAddress(office) === null) return false;
-  const { items, lastFetchAt } = uploadStatus(office);
-  const waits = items.some((one) => one.state === 'sent');
+  const status = uploadStatus(office);
+  const waits = status.items.some((one) => one.state === 'sent');
   const hourAgo = new Date(office.now().getTime() - 60 * 60 * 1000).toISOString();
-  return dueRows(office, false).length > 0 || (waits && (lastFetchAt === null || lastFetchAt < hourAgo));
+  return dueRows(office, status, false).length > 0 || (waits && (status.lastFetchAt === null || status.lastFetchAt < hourAgo));
 }
 
 async function runOnce(session: Session, all: boolean, limits: Patience, watch: Watch): Promise<UploadRun> {
@@ -59,16 +59,16 @@ async function runOnce(session: Session, all: boolean, limits: Patience, watch: 
   if (address === null || secrets.signingKey === null) return { sent: 0, failed: 0, received: [] };
   const credentials: Credentials = { deviceId: office.author.deviceUid, signingKey: secrets.signingKey, practice: office.identity.practice, now: office.now };
   let [sent, failed] = [0, 0];
-  for (const row of dueRows(office, all)) {
+  for (const row of dueRows(office, uploadStatus(office), all)) {
     if (await sendOne(office, address, credentials, row, limits, watch)) sent += 1;
     else failed += 1;
   }
   return { sent, failed, received: await takeAnswers(session, address, credentials, watch) };
 }
 
-function dueRows(office: Reader, all: boolean): UploadRow[] {
+function dueRows(office: Reader, { items }: Pick<ReturnType<typeof uploadStatus>, 'items'>, all: boolean): UploadRow[] {
   const now = office.now();
-  const acknowledged = new Set(uploadStatus(office).items.filter((one) => one.state === 'acknowledged').map((one) => one.packageId));
+  const acknowledged = new Set(items.filter((one) => one.state === 'acknowledged').map((one) => one.packageId));
   const forgotten = new Date(now.getTime() - UNANSWERED_DAYS * 86_400_000).toISOString();
   const rows = sql(office, 'SELECT * FROM upload ORDER BY queuedAt, packageId').all() as UploadRow[];
   return rows.filter((row) => !acknowledged.has(row.packageId)
