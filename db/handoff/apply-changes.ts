@@ -37,7 +37,7 @@ function* rowsOf(context: ApplyContext, blocks: Iterable<Block>): Generator<Inco
       yield {
         record: isRecordId(record) ? record : '', field: Number(at('field', row)), id, alike: list(at('alike', row)).flatMap((wire) => context.ownId(wire) ?? []), parent: context.anyId(at('parent', row)),
         seen: list(at('seen', row)).flatMap((wire) => context.anyId(wire) ?? []),
-        old: at('old', row), value: at('value', row), rest: restOf(at('rest', row)), alone: Number(at('alone', row) ?? 0),
+        old: at('old', row), value: at('value', row), rest: restOf(at('rest', row)), edited: list(at('edited', row)).flatMap((wire) => context.anyId(wire) ?? []), alone: Number(at('alone', row) ?? 0),
       };
     }
   }
@@ -139,5 +139,5 @@ function withBeside(entity: EntityKey, row: Incoming, all: readonly Incoming[]):
 }
 
 function rawOf(row: Incoming) {
-  return { id: row.id, alike: row.alike, parent: row.parent, seen: row.seen, old: row.old, value: row.value, rest: row.rest, ...(row.alone ? { alone: row.alone } : {}) };
+  return { id: row.id, alike: row.alike, parent: row.parent, seen: row.seen, old: row.old, value: row.value, rest: row.rest, ...(row.edited?.length ? { edited: row.edited } : {}), ...(row.alone ? { alone: row.alone } : {}) };
 }

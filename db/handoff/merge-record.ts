@@ -2,7 +2,7 @@ import { fieldDef, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { covers, freshFields, mergeGroup, vectorOf } from '../rules/merge.ts';
-import type { DecisionRank, GroupHere, GroupIncoming, Verdict } from '../rules/merge.ts';
+import type { DecisionRank, GroupHere, GroupIncoming, Vector, Verdict } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { coversSide, groupLine, idsOf, lineVector } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
@@ -23,6 +23,8 @@ export interface Incoming {
   readonly value: unknown;
   /** What the other fields of the group held at the sender, by number; what is not named was never changed there. */
   readonly rest?: Readonly<Record<string, unknown>>;
+  /** Set for a decision: the last of the changes that it is told together with and that are none. */
+  readonly edited?: readonly ChangeId[];
   /** Rows of one number are judged together, apart from the other rows of their group; 0 for what stands at the sender. */
   readonly alone?: number;
 }
@@ -83,7 +85,8 @@ function prepare(context: ApplyContext, entity: EntityKey, record: StoredRecord,
   });
   const ids = new Map(rows.map((row): [string, ChangeId] => [keyOf(entity, row), row.id]));
   const fresh = new Set(freshFields(bare, { ids }));
-  const decision = rankOf(context, record, standing.filter((entry) => !covers(seen, entry)));
+  const decision = decided(context, record, standing.filter((entry) => !covers(seen, entry)), idsOf(bare.seen), seen);
+  const comes = rows.filter((row) => fresh.has(keyOf(entity, row)));
   return {
     rows, line: own,
     here: {
@@ -93,7 +96,7 @@ function prepare(context: ApplyContext, entity: EntityKey, record: StoredRecord,
     incoming: {
       ids, seen, values: new Map(fields.map((field) => [field, valueThere(entity, record, own, rows, field)])),
       // Asked for only where both sides decided.
-      decision: decision && rankOf(context, record, rows.filter((row) => fresh.has(keyOf(entity, row))).map((row) => row.id)),
+      decision: decision && decided(context, record, comes.map((row) => row.id), [...idsOf(seen), ...comes.flatMap((row) => row.edited ?? [])], bare.seen),
     },
   };
 }
@@ -108,6 +111,12 @@ function valueThere(entity: EntityKey, record: StoredRecord, line: readonly Line
   const first = line.find((entry) => entry.taken === 1 && entry.field === number);
   if (first) return first.old === null ? null : (JSON.parse(first.old) as FieldValue);
   return record.values[field] ?? null;
+}
+
+/** The rank of one side where all that the other did not know of it is decisions: not where one was made knowing an edit that the other did not. */
+function decided(context: ApplyContext, record: StoredRecord, ids: readonly ChangeId[], rests: readonly ChangeId[], known: Vector): DecisionRank | null {
+  const rank = rankOf(context, record, ids);
+  return rank && rests.every((id) => covers(known, id) || context.ledger.kindOf(id) === 'conflict') ? rank : null;
 }
 
 /** The rank of changes that all are decisions of a konflik; null when one of them is not, or there is none. */

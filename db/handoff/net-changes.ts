@@ -1,6 +1,6 @@
 import { fieldDef, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey, NamedField } from '../rules/entities.ts';
-import { covers } from '../rules/merge.ts';
+import { covers, vectorOf } from '../rules/merge.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { groupLine, idsOf, lineVector } from '../store/group-line.ts';
@@ -26,6 +26,11 @@ export interface NetChange {
   readonly seen: readonly WireId[] | null;
   /** What the other fields of the group held then, by number: those that were ever changed and are not carried beside it. */
   readonly rest: Readonly<Record<string, unknown>> | null;
+  /**
+   * Set for a decision of a konflik: per device and epoch the last change summed up with it that is none. Whoever did not
+   * know these decided something else.
+   */
+  readonly edited: readonly WireId[] | null;
   /** A number for a change that does not stand at the sender: those of one number came together, and are judged by themselves. */
   readonly alone: number | null;
 }
@@ -56,7 +61,7 @@ export function inRanges(ranges: readonly Span[]): Carries {
  * first. The fields of a group are cut at the same place, so that what they rest on is the same. Fields that `isWithheld`
  * names are left out.
  */
-export function netChanges(line: readonly LineEntry[], entity: EntityKey, carries: Carries, wire: ReadonlyMap<number, number>, isWithheld: (field: NamedField) => boolean = () => false): NetChange[] {
+export function netChanges(line: readonly LineEntry[], entity: EntityKey, carries: Carries, wire: ReadonlyMap<number, number>, isDecision: (id: ChangeId) => boolean, isWithheld: (field: NamedField) => boolean = () => false): NetChange[] {
   const making = line.find((entry) => entry.field === 0);
   const changed = line.filter((entry) => entry.field > 0 && entry.taken === 1 && carries.within(entry));
   const groups = Map.groupBy(changed, (entry) => groupName(entity, entry.field));
@@ -79,10 +84,18 @@ export function netChanges(line: readonly LineEntry[], entity: EntityKey, carrie
     }
     for (const [field, own] of fields) {
       if (isLeftOut(field)) continue;
-      nets.push({ ...netChange(field, own, vector, making, wire), rest: Object.keys(rest).length === 0 ? null : rest, alone: null });
+      nets.push({ ...netChange(field, own, vector, making, wire), rest: Object.keys(rest).length === 0 ? null : rest, edited: editedWith(own, carried, wire, isDecision), alone: null });
     }
   }
   return nets;
+}
+
+/** What a field's last change, where it is a decision, is told together with and is none. A decision names what it rests on, so that others need no look. */
+function editedWith(own: readonly LineEntry[], carried: readonly LineEntry[], wire: ReadonlyMap<number, number>, isDecision: (id: ChangeId) => boolean): NetChange['edited'] {
+  const last = own.at(-1) as LineEntry;
+  if (carried.length < 2 || last.seen.length === 0 || !isDecision(last)) return null;
+  const edits = carried.filter((entry) => !isDecision(entry));
+  return edits.length === 0 ? null : idsOf(vectorOf(edits)).map((id) => toWire(id, wire));
 }
 
 /** What stands up to a place of a group's line, and whatever behind it that rests on: a net change may rest on a later one. */
@@ -96,15 +109,14 @@ function restedOn(group: readonly LineEntry[], place: number): LineEntry[] {
   }
 }
 
-function netChange(field: number, own: readonly LineEntry[], vector: ReadonlyMap<string, number>, making: LineEntry | undefined, wire: ReadonlyMap<number, number>): Omit<NetChange, 'rest' | 'alone'> {
+function netChange(field: number, own: readonly LineEntry[], vector: ReadonlyMap<string, number>, making: LineEntry | undefined, wire: ReadonlyMap<number, number>): Omit<NetChange, 'rest' | 'edited' | 'alone'> {
   const [first, last] = [own[0], own.at(-1)] as [LineEntry, LineEntry];
-  const toWire = ({ device, epoch, counter }: ChangeId): WireId => [wire.get(device) ?? -1, epoch, counter];
   const isImplied = (id: ChangeId, by: ChangeId | undefined): boolean => by !== undefined && id.device === by.device && id.epoch === by.epoch && id.counter <= by.counter;
   const alike = alikeOf(own);
   const seen = idsOf(vector).filter((id) => !isImplied(id, last) && !isImplied(id, making));
   return {
-    field, id: toWire(last), alike: alike.length === 0 ? null : alike.map(toWire), parent: first.parent === null ? null : toWire(first.parent), old: parse(first.old), value: parse(last.new),
-    seen: seen.length === 0 ? null : seen.map(toWire),
+    field, id: toWire(last, wire), alike: alike.length === 0 ? null : alike.map((one) => toWire(one, wire)), parent: first.parent === null ? null : toWire(first.parent, wire), old: parse(first.old), value: parse(last.new),
+    seen: seen.length === 0 ? null : seen.map((one) => toWire(one, wire)),
   };
 }
 
@@ -123,7 +135,7 @@ export function changesAside(line: readonly LineEntry[], entity: EntityKey, carr
     const group = groupOf(entity, fieldOfId(entity, side[0]?.field ?? 0)?.key ?? '');
     const others = group.filter((key) => key in values && !carried.some((entry) => fieldOfId(entity, entry.field)?.key === key));
     const rest = others.length === 0 ? null : Object.fromEntries(others.map((key) => [fieldDef(entity, key)?.id ?? 0, values[key]]));
-    return carried.map((entry) => ({ ...netChange(entry.field, [entry], lineVector(side), making, wire), rest, alone: place + 1 }));
+    return carried.map((entry) => ({ ...netChange(entry.field, [entry], lineVector(side), making, wire), rest, edited: null, alone: place + 1 }));
   });
 }
 
@@ -132,6 +144,10 @@ function alikeOf(own: readonly LineEntry[]): LineEntry[] {
   const alike: LineEntry[] = [];
   for (let at = own.length - 1; at > 0 && own[at]?.old === own[at]?.new; at -= 1) alike.push(own[at - 1] as LineEntry);
   return alike;
+}
+
+function toWire({ device, epoch, counter }: ChangeId, wire: ReadonlyMap<number, number>): WireId {
+  return [wire.get(device) ?? -1, epoch, counter];
 }
 
 function groupName(entity: EntityKey, field: number): string {

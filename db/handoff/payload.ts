@@ -2,6 +2,7 @@ import { entities, entityKeys, fieldsOf, isEntityKey } from '../rules/entities.t
 import type { EntityKey, NamedField } from '../rules/entities.ts';
 import type { EntityDef, FieldValues } from '../rules/field.ts';
 import { mayHold } from '../rules/may-hold.ts';
+import type { ChangeId } from '../store/change-log.ts';
 import { BLOCK_ROWS } from './frames.ts';
 import type { Block } from './frames.ts';
 import type { LedgerReader } from './ledger.ts';
@@ -133,6 +134,7 @@ function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly
   const file = `change/${entities[entity].id}`;
   const carries = inRanges(ranges);
   const givesBack = inRanges(ranges.filter((range) => range.returned));
+  const isDecision = (id: ChangeId): boolean => ledger.kindOf(id) === 'conflict';
   const { code } = ledger.self;
   let lines: Record<string, unknown>[] = [];
   for (const number of ledger.changedIn(entity, ranges)) {
@@ -141,7 +143,7 @@ function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly
     if (below.length > 0 && !isFor(ledger, entity, ledger.record(entity, number)?.values ?? {}, below)) continue;
     const line = ledger.line(entity, number);
     const leaveOut = (field: NamedField): boolean => audience === 'office' && isWithheld(entity, field, asked);
-    const nets = [...netChanges(line, entity, carries, wire, leaveOut), ...changesAside(line, entity, givesBack, wire, (id) => ledger.conflictValues(id))];
+    const nets = [...netChanges(line, entity, carries, wire, isDecision, leaveOut), ...changesAside(line, entity, givesBack, wire, (id) => ledger.conflictValues(id))];
     if (nets.length === 0) continue;
     const making = line.find((entry) => entry.field === 0);
     if (!making || !carries.within(making)) countRecords(contents, entity, 1);

@@ -1,23 +1,43 @@
 import { fieldOfId, groupOf } from '../../db/rules/entities.ts';
 import type { EntityKey } from '../../db/rules/entities.ts';
 import { covers } from '../../db/rules/merge.ts';
+import type { Vector } from '../../db/rules/merge.ts';
 import type { ChangeId } from '../../db/store/change-log.ts';
 import { groupLine, lineVector } from '../../db/store/group-line.ts';
 import type { LineEntry } from '../../db/store/group-line.ts';
 import { appliedTo } from '../../db/handoff/ranges.ts';
 import type { MemoryPc } from './memory-office.ts';
 
-/** What a person wrote in one field group of a record: an edit, or the decision of a konflik. The device by its uid. */
+/** What a person wrote in one field group of a record: an edit, or the decision of a konflik. Devices by their uid. */
 export interface ByHand {
-  readonly entity: EntityKey; readonly record: string; readonly field: string; readonly device: string; readonly epoch: number; readonly from: number; readonly to: number;
+  readonly entity: EntityKey; readonly record: string; readonly field: string; readonly value: unknown; readonly decides: boolean;
+  readonly device: string; readonly epoch: number; readonly from: number; readonly to: number;
+  /** Everything that the person had before them, their own changes included. */
+  readonly knew: Vector;
 }
 
+type Work = (one: MemoryPc) => void;
+
 /** Does `work` at a PC and tells what the person wrote, or null when that changed nothing. */
-export function byHand(one: MemoryPc, entity: EntityKey, record: string, field: string, work: () => void): ByHand | null {
+export function byHand(one: MemoryPc, entity: EntityKey, record: string, field: string, decides: boolean, work: Work): ByHand | null {
   const { author, self } = one.ledger.state;
   const from = author.counter + 1;
-  work();
-  return author.counter < from ? null : { entity, record, field, device: self.deviceUid, epoch: author.epoch, from, to: author.counter };
+  work(one);
+  if (author.counter < from) return null;
+  const number = one.ledger.find(entity, record) ?? 0;
+  const standing = groupLine(one.ledger.line(entity, number), entity, field).filter((entry) => entry.taken > 0);
+  return {
+    entity, record, field, decides, value: one.ledger.record(entity, number)?.values[field] ?? null,
+    device: self.deviceUid, epoch: author.epoch, from, to: author.counter, knew: abroad(one, lineVector(standing)),
+  };
+}
+
+/** A vector of local device numbers as one of uids. */
+function abroad(one: MemoryPc, vector: Vector): Vector {
+  return new Map([...vector].map(([key, counter]) => {
+    const [device = '0', epoch = ''] = key.split('.');
+    return [`${one.ledger.state.devices[Number(device) - 1]?.uid ?? ''}.${epoch}`, counter];
+  }));
 }
 
 interface Account { readonly line: readonly LineEntry[]; readonly local: (made: Pick<ByHand, 'device' | 'epoch' | 'to'>) => ChangeId | null }
@@ -59,4 +79,27 @@ export function accountFaults(one: MemoryPc, hands: readonly ByHand[]): string[]
     const ways = [(stands || agreed) && 'stands', asked && 'asked', !stands && set && 'waits'].filter((way) => way !== false);
     return ways.length === 1 ? [] : [`${one.name}: ${made.record}.${made.field} of ${made.device}.${made.epoch}.${made.to} is ${ways.length === 0 ? 'nowhere' : ways.join(' and ')}`];
   });
+}
+
+/**
+ * No machine decided: every edit that came to its owner's PC holds its value, or a person who knew it wrote something else,
+ * and that stands. A decision that gave way to another speaks for nothing.
+ */
+export function machineFaults(one: MemoryPc, hands: readonly ByHand[]): string[] {
+  return hands.filter((made) => !made.decides).flatMap((made) => {
+    const account = accountOf(one, made);
+    const id = account?.local(made);
+    if (!account || !id || !covers(lineVector(account.line), id)) return [];
+    const group = groupOf(made.entity, made.field);
+    const number = one.ledger.find(made.entity, made.record) ?? 0;
+    if (one.ledger.record(made.entity, number)?.values[made.field] === made.value) return [];
+    const spoken = hands.some((other) => other !== made && other.entity === made.entity && other.record === made.record && group.includes(other.field)
+      && covers(other.knew, { device: made.device, epoch: made.epoch, counter: made.to }) && standsAt(account, other));
+    return spoken ? [] : [`${one.name}: nobody who knew ${made.record}.${made.field} of ${made.device}.${made.epoch}.${made.to} wrote what stands instead`];
+  });
+}
+
+function standsAt(account: Account, made: ByHand): boolean {
+  const id = account.local(made);
+  return id !== null && account.line.some((entry) => entry.taken === 1 && entry.device === id.device && entry.epoch === id.epoch && entry.counter >= made.from && entry.counter <= made.to);
 }

@@ -1,5 +1,5 @@
 import { fieldOfId } from '../../db/rules/entities.ts';
-import { accountFaults, byHand } from './memory-accounts.ts';
+import { accountFaults, byHand, machineFaults } from './memory-accounts.ts';
 import type { ByHand } from './memory-accounts.ts';
 import { mulberry } from './mulberry.ts';
 import { clonePc, decide, edit, exportTo, forgetNames, makePc, openAt, receive, restorePc, trust } from './memory-office.ts';
@@ -39,6 +39,7 @@ export function playInMemory(seed: number, steps: number, trace: Run['trace'] = 
   const run = begin(seed, trace);
   try {
     for (let step = 0; step < steps; step += 1) act(run);
+    for (const one of run.pcs) run.faults.push(...accountFaults(one, run.hands));
     arriveAll(run);
     check(run);
   } catch (error) {
@@ -108,7 +109,7 @@ function editSomething(run: Run): void {
   // Few values, so that histories return to earlier ones.
   const value = field === 'statusDate' ? `2026-0${1 + Math.floor(run.random() * 4)}-01` : `00${1 + Math.floor(run.random() * 4)}`;
   run.trace?.(`${one.name} edits ${family.uid} ${field}=${value}`);
-  noteHand(run, byHand(one, 'family', family.uid, field, () => edit(one, (ledger) => ledger.update('family', family.id, { [field]: value }))));
+  noteHand(run, byHand(one, 'family', family.uid, field, false, () => edit(one, (ledger) => ledger.update('family', family.id, { [field]: value }))));
   const key = `${family.uid}.${field}`;
   run.written.set(key, (run.written.get(key) ?? new Set()).add(value));
   run.edits += 1;
@@ -200,7 +201,7 @@ function arriveAll(run: Run): void {
 }
 
 function decideByHand(run: Run, one: MemoryPc, { id, entity, record, field }: ReturnType<typeof openAt>[number], take: 'ours' | 'theirs'): void {
-  noteHand(run, byHand(one, entity, one.ledger.uidOf(entity, record) ?? '', fieldOfId(entity, field)?.key ?? '', () => decide(one, id, take)));
+  noteHand(run, byHand(one, entity, one.ledger.uidOf(entity, record) ?? '', fieldOfId(entity, field)?.key ?? '', true, () => decide(one, id, take)));
 }
 
 function noteHand(run: Run, made: ByHand | null): void {
@@ -235,7 +236,7 @@ function check(run: Run): void {
     if (parked.length > 0) run.faults.push(`${name}: ${parked.length} packages parked, ${parked[0]?.sha256 ?? ''} ${parked[0]?.reason ?? ''}`);
   }
   checkWalk(run);
-  for (const one of run.pcs) run.faults.push(...accountFaults(one, run.hands));
+  for (const one of run.pcs) run.faults.push(...accountFaults(one, run.hands), ...(isAbove(one) ? [] : machineFaults(one, run.hands)));
   if (run.trace) traceLines(run);
   checkValues(run);
 }

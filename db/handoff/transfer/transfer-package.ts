@@ -60,7 +60,7 @@ function* transferBlocks(office: Reader, papers: readonly Paper[], families: rea
   if (transactions.length > 0) yield tell(columnsOf('transactions', transactions));
   for (const own of kinds) yield tell(columnsOf(`made/${entities[(own[0] as FamilyRecord).entity].id}`, own.map((one) => madeLine(office, one, wire))));
   for (const own of kinds) {
-    const lines = own.flatMap((one) => netChanges(ledger.line(one.entity, one.id), one.entity, everything, wire, (field) => field.withheld === true).map((net) => ({ record: one.uid, ...net })));
+    const lines = own.flatMap((one) => netChanges(ledger.line(one.entity, one.id), one.entity, everything, wire, (id) => ledger.kindOf(id) === 'conflict', (field) => field.withheld === true).map((net) => ({ record: one.uid, ...net })));
     if (lines.length > 0) yield tell(columnsOf(`change/${entities[(own[0] as FamilyRecord).entity].id}`, lines));
   }
   contents.changes = Object.entries(contents.files).reduce((sum, [file, rows]) => sum + (file.includes('/') ? rows : 0), 0);

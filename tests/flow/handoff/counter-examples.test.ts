@@ -152,6 +152,41 @@ describe('two decisions of one konflik', () => {
     expect(ending('notes')).toEqual([new Set([value(pc1, 'notes')]), 0]);
   });
 
+  it('are asked about once more where one knew an edit that the other did not: no rank decides about that (seed 70962)', () => {
+    set(pc1, { notes: 'a' });
+    set(pc2, { notes: 'b' });
+    const [early, there] = [exportTo(pc2, [pc1]), exportTo(pc1, [pc2])];
+    take(pc1, early);
+    decide(pc1, openAt(pc1)[0]?.id ?? 0, 'ours');
+    set(pc2, { notes: 'c' });
+    take(pc2, there);
+    decide(pc2, openAt(pc2)[0]?.id ?? 0, 'ours');
+    hand(pc2, pc1);
+    expect(openAt(pc1).map((one) => one.values.notes)).toEqual(['c']);
+    settle('theirs');
+    expect(ending('notes')).toEqual([new Set(['c']), 0]);
+  });
+
+  it('are asked about once more where one knew an edit that the other had lost (seed 71163)', () => {
+    set(pc1, { notes: 'a' });
+    const before = structuredClone(pc1.ledger.state);
+    set(pc1, { notes: 'c' });
+    set(pc2, { notes: 'b' });
+    const early = exportTo(pc2, [pc1]);
+    take(pc2, exportTo(pc1, [pc2]));
+    restorePc(pc1, before);
+    take(pc1, early);
+    decide(pc1, openAt(pc1)[0]?.id ?? 0, 'ours');
+    decide(pc2, openAt(pc2)[0]?.id ?? 0, 'ours');
+    for (let round = 0; round < 2; round += 1) {
+      hand(pc1, pc2);
+      hand(pc2, pc1);
+    }
+    expect(openAt(pc1).map((one) => one.values.notes)).toEqual(['b', 'c']);
+    settle('theirs');
+    expect(ending('notes')).toEqual([new Set(['b']), 0]);
+  });
+
   it('end alike, also where one of them was lost and is given back', () => {
     set(pc1, { notes: 'a' });
     set(pc2, { notes: 'b' });
