@@ -1,4 +1,6 @@
-import type { Held, LedgerReader, Span } from './ledger.ts';
+import { entityOfId } from '../rules/entities.ts';
+import type { ChangeId } from '../store/change-log.ts';
+import type { Held, LedgerReader, Span, Waiting } from './ledger.ts';
 
 /** Counters (from, to] of one own device and epoch. */
 export interface OwnRange extends Span {
@@ -27,10 +29,23 @@ export function ownEpochs(ledger: LedgerReader): { device: number; deviceUid: st
   for (const one of ledger.positions()) {
     if (!own.has(one.device) && !siblings.has(one.deviceUid)) continue;
     // What this PC itself wrote, lost and was given back it has, also beside another in a konflik.
-    const waiting = ledger.waitingFrom(one.device, one.epoch, one.deviceUid !== ledger.self.deviceUid);
-    note(one, waiting === null ? one.counter : Math.min(one.counter, waiting - 1));
+    const waiting = ledger.waitingOf(one.device, one.epoch, one.deviceUid !== ledger.self.deviceUid);
+    note(one, waiting.reduce((to, change) => Math.min(to, hereBefore(ledger, one, change)), one.counter));
   }
   return [...found.values()].sort((a, b) => a.device - b.device || a.epoch - b.epoch);
+}
+
+/**
+ * Up to where a device's changes are surely here before one that waits: a net change sums up all since its parent, and
+ * those are nowhere else. What its author wrote of that field and is here already was not summed up again.
+ */
+function hereBefore(ledger: LedgerReader, { device, epoch }: Pick<Held, 'device' | 'epoch'>, { counter, entity, number, field, parent }: Waiting): number {
+  if (field === 0) return counter - 1;
+  const key = entityOfId(entity)?.key;
+  const line: readonly (ChangeId & { readonly field: number })[] = key === undefined || number === null ? [] : ledger.line(key, number);
+  const known = [...line.filter((entry) => entry.field === 0 || entry.field === field), ...(parent ? [parent] : [])]
+    .filter((id) => id.device === device && id.epoch === epoch && id.counter < counter);
+  return known.reduce((last, id) => Math.max(last, id.counter), 0);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { entities } from '../rules/entities.ts';
+import { entities, entityOfId } from '../rules/entities.ts';
 import type { FieldValues } from '../rules/field.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { recordLine } from '../store/group-line.ts';
@@ -7,14 +7,19 @@ import type { Reader } from '../store/office.ts';
 import { recordByNumber, toRecord } from '../store/records.ts';
 import { firstValues } from '../store/verify.ts';
 import { wasStillTheirs } from './transfer/papers.ts';
-import type { Asked, DeviceRow, Held, LedgerReader, MadeRow, WaitingRow } from './ledger.ts';
+import type { Asked, DeviceRow, Held, LedgerReader, MadeRow, Waiting, WaitingRow } from './ledger.ts';
 
 /** Epochs of this PC and what it applied, as {@link Held}. */
 const EPOCHS = `SELECT e.device AS device, d.uid AS deviceUid, e.epoch AS epoch, coalesce((SELECT max(t.last) FROM tx t WHERE t.device = e.device AND t.epoch = e.epoch), 0) AS counter, NULL AS head
   FROM epoch e JOIN device d ON d.no = e.device`;
 const POSITIONS = 'SELECT p.device AS device, d.uid AS deviceUid, p.epoch AS epoch, p.counter AS counter, p.head AS head FROM position p JOIN device d ON d.no = p.device';
-const WAITING = `SELECT device, epoch, counter FROM quarantine WHERE resolvedAt IS NULL UNION ALL SELECT device, epoch, counter FROM parked WHERE appliedAt IS NULL
-  UNION ALL SELECT theirDevice, theirEpoch, theirCounter FROM conflict WHERE closedAt IS NULL AND ?`;
+const WAITING = `SELECT counter, entity, record, field, raw FROM quarantine WHERE resolvedAt IS NULL AND device = ? AND epoch = ?
+  UNION ALL SELECT counter, entity, record, field, raw FROM parked WHERE appliedAt IS NULL AND device = ? AND epoch = ?`;
+/** All that came with the change that raised a question waits with it. */
+const ASIDE = `SELECT DISTINCT c.counter, c.entity, c.record AS number, c.field, c.parentDevice, c.parentEpoch, c.parentCounter FROM conflict f
+  JOIN change r ON r.device = f.theirDevice AND r.epoch = f.theirEpoch AND r.counter = f.theirCounter
+  JOIN change c ON c.entity = r.entity AND c.record = r.record AND c.tx = r.tx AND c.taken = 0
+  WHERE f.closedAt IS NULL AND c.device = ? AND c.epoch = ?`;
 const TX_COLUMNS = 'device, epoch, first, last, at, user, userName, kind, reason';
 type Row = Parameters<typeof toRecord>[1];
 
@@ -40,7 +45,7 @@ function devicesOf(office: Reader): Pick<LedgerReader, 'devices' | 'deviceByUid'
   };
 }
 
-function numbersOf(office: Reader): Pick<LedgerReader, 'epochs' | 'epochOf' | 'positions' | 'position' | 'headOf' | 'waitingFrom' | 'acknowledged' | 'asked' | 'waitsForRebase'> {
+function numbersOf(office: Reader): Pick<LedgerReader, 'epochs' | 'epochOf' | 'positions' | 'position' | 'headOf' | 'waitingOf' | 'acknowledged' | 'asked' | 'waitsForRebase'> {
   return {
     epochs: () => sql(office, `${EPOCHS} ORDER BY e.device, e.epoch`).all() as Held[],
     epochOf: (uid, epoch) => (sql(office, `${EPOCHS} WHERE d.uid = ? AND e.epoch = ?`).get(uid, epoch) as Held | undefined) ?? null,
@@ -50,13 +55,27 @@ function numbersOf(office: Reader): Pick<LedgerReader, 'epochs' | 'epochOf' | 'p
       const row = sql(office, 'SELECT hash FROM tx WHERE device = ? AND epoch = ? AND first <= ? AND last >= ? ORDER BY id LIMIT 1').get(device, epoch, counter, counter);
       return (row as { hash: Buffer } | undefined)?.hash.toString('hex') ?? null;
     },
-    waitingFrom: (device, epoch, inConflicts) => sql(office, `SELECT min(counter) FROM (${WAITING}) WHERE device = ? AND epoch = ?`).pluck().get(inConflicts ? 1 : 0, device, epoch) as number | null,
+    waitingOf: (device, epoch, inConflicts) => [...waitingRows(office, device, epoch), ...(inConflicts ? asideRows(office, device, epoch) : [])],
     acknowledged: (officeId, device, epoch) => sql(office, `SELECT coalesce(a.counter, 0) FROM receiptIn r JOIN card c ON c.deviceUid = r.deviceUid AND c.revokedAt IS NULL
       LEFT JOIN acknowledged a ON a.receiver = r.deviceUid AND a.device = ? AND a.epoch = ? WHERE r.officeId = ?`).pluck().all(device, epoch, officeId) as number[],
     asked: () => sql(office, 'SELECT a.device AS device, d.uid AS deviceUid, a.epoch AS epoch, a.counter AS counter, a.said AS said FROM askedBack a JOIN device d ON d.no = a.device').all() as Asked[],
     waitsForRebase: (uid, officeIds) => sql(office, `SELECT 1 FROM packageIn WHERE deviceUid = ? AND outcome = 'parked' AND reason = 'REBASE_NEEDED' AND officeId IN (SELECT value FROM json_each(?)) LIMIT 1`)
       .get(uid, JSON.stringify(officeIds)) !== undefined,
   };
+}
+
+function waitingRows(office: Reader, device: number, epoch: number): Waiting[] {
+  const rows = sql(office, WAITING).all(device, epoch, device, epoch) as { counter: number; entity: number; record: string; field: number; raw: string }[];
+  return rows.map(({ counter, entity, record, field, raw }) => {
+    const key = entityOfId(entity)?.key;
+    const number = key && (sql(office, `SELECT id FROM "${key}" WHERE uid = ?`).pluck().get(record) as number | undefined);
+    return { counter, entity, number: number ?? null, field, parent: (JSON.parse(raw) as { parent?: ChangeId | null }).parent ?? null };
+  });
+}
+
+function asideRows(office: Reader, device: number, epoch: number): Waiting[] {
+  const rows = sql(office, ASIDE).all(device, epoch) as { counter: number; entity: number; number: number; field: number; parentDevice: number | null; parentEpoch: number; parentCounter: number }[];
+  return rows.map(({ parentDevice, parentEpoch, parentCounter, ...row }) => ({ ...row, parent: parentDevice === null ? null : { device: parentDevice, epoch: parentEpoch, counter: parentCounter } }));
 }
 
 function packagesOf(office: Reader): Pick<LedgerReader, 'packageOutcome' | 'numberUsed' | 'nonce'> {

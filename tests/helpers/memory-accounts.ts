@@ -6,6 +6,7 @@ import type { ChangeId } from '../../db/store/change-log.ts';
 import { groupLine, lineVector } from '../../db/store/group-line.ts';
 import type { LineEntry } from '../../db/store/group-line.ts';
 import { appliedTo } from '../../db/handoff/ranges.ts';
+import type { MemoryState } from './memory-ledger.ts';
 import type { MemoryPc } from './memory-office.ts';
 
 /** What a person wrote in one field group of a record: an edit, or the decision of a konflik. Devices by their uid. */
@@ -58,7 +59,7 @@ function accountOf(one: MemoryPc, made: ByHand): Account | null {
  * Every edit that came to a PC is there in exactly one way: it stands, or what stands rests on it; it waits beside that
  * in an open konflik; it waits in quarantine. Names those that are nowhere, or in two places.
  */
-export function accountFaults(one: MemoryPc, hands: readonly ByHand[]): string[] {
+export function accountFaults(one: MemoryPc, { pcs, hands }: { readonly pcs: readonly MemoryPc[]; readonly hands: readonly ByHand[] }): string[] {
   const { ledger } = one;
   const waiting = ledger.state.quarantine.filter((row) => row.open);
   return hands.flatMap((made) => {
@@ -69,16 +70,28 @@ export function accountFaults(one: MemoryPc, hands: readonly ByHand[]): string[]
     const group = groupOf(made.entity, made.field);
     const isSame = (row: ChangeId): boolean => row.device === id.device && row.epoch === id.epoch;
     const stands = covers(lineVector(account.line.filter((entry) => entry.taken > 0)), id);
-    const questions = ledger.state.conflicts.filter((row) => row.entity === made.entity && row.record === ledger.find(made.entity, made.record) && group.includes(fieldOfId(row.entity, row.field)?.key ?? ''));
-    const aside = account.line.filter((entry) => entry.taken === 0 && covers(lineVector([entry]), id));
-    const about = questions.filter((row) => aside.some((entry) => covers(lineVector(account.line.filter((beside) => beside.tx === entry.tx && beside.taken === 0)), row.theirs)));
+    const about = questionsAbout(one, made, account, id);
     const set = waiting.some((row) => isSame(row) && row.record === made.record && row.counter >= made.from && group.includes(fieldOfId(made.entity, row.field)?.key ?? ''));
     const asked = !stands && about.some((row) => !row.closed);
-    // What stands came to say the same: the value stands although nothing rests on this change.
-    const agreed = !stands && !asked && about.some((row) => row.closedAs === 'agreed');
+    // What stands came to say the same, here or where it was told from: the value stands although nothing rests on this change.
+    const agreed = !stands && !asked && [one, ...pcs].some((other) => saidAlike(other, made));
     const ways = [(stands || agreed) && 'stands', asked && 'asked', !stands && set && 'waits'].filter((way) => way !== false);
     return ways.length === 1 ? [] : [`${one.name}: ${made.record}.${made.field} of ${made.device}.${made.epoch}.${made.to} is ${ways.length === 0 ? 'nowhere' : ways.join(' and ')}`];
   });
+}
+
+/** The questions of a PC that an edit is on the other side of. */
+function questionsAbout({ ledger }: MemoryPc, made: ByHand, { line }: Account, id: ChangeId): MemoryState['conflicts'] {
+  const group = groupOf(made.entity, made.field);
+  const questions = ledger.state.conflicts.filter((row) => row.entity === made.entity && row.record === ledger.find(made.entity, made.record) && group.includes(fieldOfId(row.entity, row.field)?.key ?? ''));
+  const aside = line.filter((entry) => entry.taken === 0 && covers(lineVector([entry]), id));
+  return questions.filter((row) => aside.some((entry) => covers(lineVector(line.filter((beside) => beside.tx === entry.tx && beside.taken === 0)), row.theirs)));
+}
+
+function saidAlike(one: MemoryPc, made: ByHand): boolean {
+  const account = accountOf(one, made);
+  const id = account?.local(made);
+  return account !== null && id !== null && id !== undefined && questionsAbout(one, made, account, id).some((row) => row.closedAs === 'agreed');
 }
 
 /**

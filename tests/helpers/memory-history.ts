@@ -39,7 +39,7 @@ export function playInMemory(seed: number, steps: number, trace: Run['trace'] = 
   const run = begin(seed, trace);
   try {
     for (let step = 0; step < steps; step += 1) act(run);
-    for (const one of run.pcs) run.faults.push(...accountFaults(one, run.hands));
+    for (const one of run.pcs) run.faults.push(...accountFaults(one, run));
     arriveAll(run);
     check(run);
   } catch (error) {
@@ -236,7 +236,7 @@ function check(run: Run): void {
     if (parked.length > 0) run.faults.push(`${name}: ${parked.length} packages parked, ${parked[0]?.sha256 ?? ''} ${parked[0]?.reason ?? ''}`);
   }
   checkWalk(run);
-  for (const one of run.pcs) run.faults.push(...accountFaults(one, run.hands), ...(isAbove(one) ? [] : machineFaults(one, run.hands)));
+  for (const one of run.pcs) run.faults.push(...accountFaults(one, run), ...(isAbove(one) ? [] : machineFaults(one, run.hands)));
   if (run.trace) traceLines(run);
   checkValues(run);
 }

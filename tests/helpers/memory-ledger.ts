@@ -1,4 +1,4 @@
-import { entities, fieldOfId } from '../../db/rules/entities.ts';
+import { entities, entityOfId, fieldOfId } from '../../db/rules/entities.ts';
 import type { EntityKey } from '../../db/rules/entities.ts';
 import type { FieldValue, FieldValues } from '../../db/rules/field.ts';
 import type { Asked, ConflictRow, DeviceRow, Held, Ledger, WaitingRow } from '../../db/handoff/ledger.ts';
@@ -157,10 +157,14 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
       return found ? held(found, found.head) : null;
     },
     headOf: (device, epoch, counter) => state.transactions.find((tx) => tx.own && tx.device === device && tx.epoch === epoch && tx.first <= counter && tx.last >= counter)?.head ?? null,
-    waitingFrom(device, epoch, inConflicts) {
-      const waiting = [...state.quarantine.filter((one) => one.open), ...state.conflicts.filter((one) => inConflicts && !one.closed).map((one) => one.theirs)];
-      const counters = waiting.filter((one) => one.device === device && one.epoch === epoch).map((one) => one.counter);
-      return counters.length === 0 ? null : Math.min(...counters);
+    waitingOf(device, epoch, inConflicts) {
+      const aside = state.conflicts.filter((one) => inConflicts && !one.closed).flatMap((one) => {
+        const { line } = at(one.entity, one.record);
+        const raised = line.find((entry) => idText(entry) === idText(one.theirs));
+        return line.filter((entry) => entry.tx === raised?.tx && entry.taken === 0).map((entry) => ({ ...entry, entity: entities[one.entity].id, number: one.record }));
+      });
+      const set = state.quarantine.filter((one) => one.open).map((one) => ({ ...one, number: state.numbers.get(`${entityOfId(one.entity)?.key ?? ''}.${one.record}`) ?? null, parent: (JSON.parse(one.raw) as { parent?: ChangeId | null }).parent ?? null }));
+      return [...set, ...aside].filter((one) => one.device === device && one.epoch === epoch);
     },
     acknowledged: (officeId, device, epoch) => state.cards.filter((one) => one.officeId === officeId && state.answers.has(one.deviceUid))
       .map((one) => state.acknowledged.get(one.deviceUid)?.get(`${device}.${epoch}`) ?? 0),
