@@ -309,3 +309,34 @@ it('a package that lacked something is applied, or settled, when another office 
   take(fresh, exportTo(pc1, [fresh], true));
   expect([value(fresh, 'notes'), fresh.ledger.state.packages.filter((one) => one.outcome === 'parked')]).toEqual(['dua', []]);
 });
+
+describe('what a PC passes on of another', () => {
+  it('ends before all that a change in an open konflik sums up, so that its maker passes on the rest (seed 61655)', () => {
+    set(pc1, { rt: '002' });
+    const before = structuredClone(pc1.ledger.state);
+    set(pc1, { rt: '004' });
+    set(pc2, { rw: '003' });
+    const early = structuredClone(pc2.ledger.state);
+    hand(pc1, pc2);
+    take(pc1, ...take(kota, exportTo(pc2, [kota])).answers);
+    expect(openAt(pc2)).toHaveLength(1);
+    restorePc(pc1, before);
+    restorePc(pc2, early);
+    hand(pc1, kota);
+    expect(openAt(kota).map((one) => one.values.rt)).toEqual(['002']);
+  });
+
+  it('is not what it told before of the same field, where that still waits above for what it rests on (seed 30002935)', () => {
+    hand(pc1, kota);
+    set(pc1, { address: 'Jl. 4' });
+    set(pc2, { rw: '004' });
+    set(pc2, { statusDate: '2026-03-01' });
+    hand(pc2, pc1);
+    set(pc1, { statusDate: '2026-02-01' });
+    hand(pc1, kota);
+    expect(waiting(kota)).toEqual(['DEPENDS']);
+    set(pc1, { statusReason: 'pindah' });
+    settle('ours');
+    expect([value(kota, 'statusDate'), value(kota, 'statusReason'), waiting(kota)]).toEqual(['2026-02-01', 'pindah', []]);
+  });
+});
