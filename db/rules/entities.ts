@@ -1,4 +1,5 @@
 import type { EntityDef, FieldDef } from './field.ts';
+import { aidRule, override } from './entities/aid-rule.ts';
 import { alias } from './entities/alias.ts';
 import { answer } from './entities/answer.ts';
 import { bridge } from './entities/bridge.ts';
@@ -36,6 +37,8 @@ export const entities = {
   targetList,
   task,
   taskResult,
+  aidRule,
+  override,
 } as const satisfies Record<string, EntityDef>;
 
 export type Entities = typeof entities;

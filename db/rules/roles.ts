@@ -13,6 +13,7 @@ export const permissions = [
   'health.read',
   'programme.write',
   'enrol.write',
+  'enrol.override',
   'import.run',
   'import.undo',
   'package.send',
@@ -43,7 +44,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   verifikator: [...reading, 'register.verify', 'identity.reveal', 'health.read', 'report.export'],
   pengesah: [
-    ...reading, 'register.verify', 'identity.reveal', 'health.read', 'programme.write', 'enrol.write', 'import.undo',
+    ...reading, 'register.verify', 'identity.reveal', 'health.read', 'programme.write', 'enrol.write', 'enrol.override', 'import.undo',
     'package.send', 'package.approve', 'package.receive', 'card.trust', 'report.export', 'backup', 'audit.read',
   ],
   admin: permissions,

@@ -16,6 +16,12 @@ function fromIsoDate(date: string): Date | null {
   return match ? new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]))) : null;
 }
 
+/** The month of a date, short: "Nov 2026". */
+export function formatMonth(date: string): string {
+  const parsed = fromIsoDate(date);
+  return parsed ? new Intl.DateTimeFormat(localeOf(language()), { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(parsed) : date;
+}
+
 /** A `YYYY-MM-DD` date in words: 5 Juli 1985. Null gives an empty text; anything else is shown as it is. */
 export function formatDate(date: string | null | undefined): string {
   if (!date) return '';

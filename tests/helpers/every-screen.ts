@@ -33,6 +33,7 @@ export const plainScreens: readonly Screen[] = [
   { name: 'laporan', route: '/laporan' },
   { name: 'laporan-rekap', route: '/laporan/recap' },
   { name: 'laporan-daftar', route: '/laporan/named-list' },
+  ...['overlap', 'missed', 'ineligible', 'anomalies', 'overrides'].map((name) => ({ name: `laporan-${name}`, route: `/laporan/${name}` })),
   ...['tampilan', 'pengguna', 'kata-sandi', 'kartu', 'cadangan', 'riwayat', 'periksa'].map((section) => ({ name: `pengaturan-${section}`, route: `/pengaturan/${section}` })),
 ];
 

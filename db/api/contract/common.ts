@@ -10,6 +10,8 @@ export const values = z.record(z.string(), fieldValue);
 export const uid = z.string().min(1).max(64);
 export const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const regionCode = z.string().regex(/^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/);
+/** The language of texts in an answer. */
+export const lang = z.enum(['id', 'en']).default('id');
 export const nothing = z.object({});
 export const done = z.object({ ok: z.literal(true) });
 

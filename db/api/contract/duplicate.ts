@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { call } from './define.ts';
-import { date, fieldValue, finding, uid } from './common.ts';
+import { date, fieldValue, finding, lang, uid } from './common.ts';
 
-const lang = z.enum(['id', 'en']).default('id');
 const state = z.enum(['open', 'later', 'different', 'merged', 'proposed']);
 
 /** One of two records that look like one; identifiers masked. */

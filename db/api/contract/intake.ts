@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { call } from './define.ts';
-import { counts, date, done, nothing, uid } from './common.ts';
-
-/** The language of the sentences in the answer. */
-const lang = z.enum(['id', 'en']).default('id');
+import { counts, date, done, lang, nothing, uid } from './common.ts';
 
 export const importFinding = z.object({
   sheet: z.string(), row: z.number(), column: z.string().nullable(), code: z.string(), severity: z.enum(['block', 'warn', 'info']), message: z.string(), value: z.string().nullable(),

@@ -1,10 +1,18 @@
 import { z } from 'zod';
+import { aidRuleSchema } from '../../rules/aid/aid-rule.ts';
 import { call } from './define.ts';
-import { date, done, nothing, uid, values } from './common.ts';
+import { date, done, lang, nothing, uid, values } from './common.ts';
 import { familyView } from './register.ts';
 
 const programmeRow = z.object({
   id: uid, values, active: z.boolean(), recipients: z.number(), ended: z.number(), own: z.boolean(),
+});
+
+const ruleWords = { title: z.string().trim().min(1).max(300), basis: z.string().max(500).nullable().default(null), from: date.nullable().default(null), to: date.nullable().default(null) };
+const aidRule = z.object({ uid, ...ruleWords, version: z.number(), seeded: z.boolean(), content: aidRuleSchema });
+const objection = z.object({
+  rule: uid, title: z.string(), basis: z.string().nullable(), version: z.number(), kind: z.enum(['overlap', 'eligibility', 'anomaly']), result: z.enum(['warn', 'forbid']),
+  facts: z.string(), other: uid.nullable(),
 });
 
 export const programmeCalls = {
@@ -30,8 +38,26 @@ export const programmeCalls = {
     input: z.object({
       programme: uid, family: uid.optional(), person: uid.optional(), start: date, decisionNo: z.string().nullable().default(null), decisionDate: date.nullable().default(null),
       source: z.string().nullable().default(null), pengurus: uid.nullable().default(null), note: z.string().nullable().default(null),
+      overrides: z.array(z.object({ rule: uid, reason: z.string().trim().min(1).max(1000) })).max(50).default([]),
     }),
     output: z.object({ id: uid }),
+  }),
+  'enrolment.check': call({
+    about: 'What the rules say against enrolling a person or a family, with the facts in words.', lane: 'read', permission: 'register.read',
+    input: z.object({ programme: uid, family: uid.optional(), person: uid.optional(), start: date, lang }), output: z.array(objection),
+  }),
+  'aidRule.list': call({
+    about: 'The rules of programmes: who may receive, what must not come together, whom lists point out.', lane: 'read', permission: 'register.read', input: nothing,
+    output: z.array(aidRule),
+  }),
+  'aidRule.save': call({
+    about: 'Adds a rule, or makes a new version of one; it leaves with the next reference data.', lane: 'write', permission: 'setting.write',
+    input: z.object({ id: uid.optional(), ...ruleWords, content: aidRuleSchema, reason: z.string().optional() }), output: z.object({ id: uid, version: z.number() }),
+  }),
+  'aidRule.end': call({ about: 'Ends a rule with yesterday.', lane: 'write', permission: 'setting.write', input: z.object({ id: uid, reason: z.string().trim().min(1) }), output: done }),
+  'aidRule.try': call({
+    about: 'What a rule would do in this register today, before it is saved.', lane: 'read', permission: 'register.read', input: z.object({ id: uid.optional(), content: aidRuleSchema }),
+    output: z.object({ families: z.number(), enrolled: z.number(), against: z.number(), untold: z.number(), examples: z.array(z.object({ id: uid, name: z.string() })) }),
   }),
   'enrolment.end': call({
     about: 'Ends an enrolment with a date and a reason.', lane: 'write', permission: 'enrol.write',

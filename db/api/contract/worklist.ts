@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { call } from './define.ts';
-import { fieldValue, uid, values } from './common.ts';
+import { fieldValue, lang, uid, values } from './common.ts';
 import { acknowledgement } from './register.ts';
 
-const lang = z.enum(['id', 'en']).default('id');
 const reason = z.string().trim().min(1);
 
 export const proposalView = z.object({

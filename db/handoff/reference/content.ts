@@ -7,6 +7,8 @@ const scheduleRow = z.object({
   every: z.enum(['week', 'month']), day: z.number().int().min(1).max(31), grace: z.number().int().min(0).max(31),
 });
 const upload = z.object({ url: z.url({ protocol: /^https$/ }).max(500), certificate: z.string().max(20_000).nullable() });
+/** A record that nobody owns, whole. */
+const recordSchema = z.object({ uid: z.string().min(1).max(64), values: z.array(z.tuple([z.number().int(), z.unknown()])) });
 
 /** What reference data says beside programmes and region bridges, which travel as records. */
 export const contentSchema = z.object({
@@ -20,7 +22,9 @@ export const contentSchema = z.object({
   /** Saved mappings of spreadsheets, each as the text that intake keeps. */
   mappings: z.array(z.object({ name: z.string().min(1).max(100), text: z.string().max(200_000) })).max(500),
   /** Programmes that nobody owns, as this office has adapted them: [uid, [field, value]…]. */
-  programmes: z.array(z.object({ uid: z.string().min(1).max(64), values: z.array(z.tuple([z.number().int(), z.unknown()])) })).max(2000),
+  programmes: z.array(recordSchema).max(2000),
+  /** Rules of programmes that were made or changed at the issuer: [uid, [field, value]…]. */
+  rules: z.array(recordSchema).max(2000).default([]),
   /** Cards that the issuer vouches for, as their JSON text. */
   cards: z.array(z.string().max(64 * 1024)).max(5000),
   /** Version of every code list at the issuer. */

@@ -1,4 +1,5 @@
 import { fieldsOf } from '../../rules/entities.ts';
+import type { EntityKey } from '../../rules/entities.ts';
 import { fail } from '../../rules/failure.ts';
 import { codeLists } from '../../rules/lists.ts';
 import { isInside } from '../../rules/region-code.ts';
@@ -66,7 +67,7 @@ export function newEdition(session: Session): Edition {
   const draft = referenceDraft(office) ?? fail('NOT_AN_ISSUER', { name: office.identity.name });
   const content: ReferenceContent = {
     ...draft, edition: nextEdition(office), issuedAt: office.now().toISOString(),
-    mappings: mappingsOf(office), programmes: adaptedProgrammes(office), cards: vouchedCards(office).map((one) => JSON.stringify(one.card)),
+    mappings: mappingsOf(office), programmes: adaptedProgrammes(office), rules: ownRules(office), cards: vouchedCards(office).map((one) => JSON.stringify(one.card)),
     lists: Object.fromEntries(codeLists.map((list) => [list.name, list.version])),
   };
   writeChanges(office, { user, kind: 'reference', reason: 'reference.issue', detail: { edition: content.edition } }, () => {
@@ -120,10 +121,18 @@ function mappingsOf(office: Reader): ReferenceContent['mappings'] {
 function adaptedProgrammes(office: Reader): ReferenceContent['programmes'] {
   const rows = sql(office, `SELECT * FROM programme p WHERE p.owner IS NULL AND EXISTS (SELECT 1 FROM change c WHERE c.entity = 5 AND c.record = p.id AND c.field > 0) ORDER BY p.id`)
     .all() as Parameters<typeof toRecord>[1][];
-  return rows.map((row) => {
-    const record = toRecord('programme', row);
-    return { uid: record.uid, values: fieldsOf('programme').filter((field) => field.key !== 'owner').map((field): [number, unknown] => [field.id, record.values[field.key] ?? null]) };
-  });
+  return rows.map((row) => wholeRecord('programme', row));
+}
+
+/** Rules that were made or changed here; those that every office starts with are not sent. */
+function ownRules(office: Reader): ReferenceContent['rules'] {
+  const rows = sql(office, 'SELECT * FROM aidRule ORDER BY id').all() as Parameters<typeof toRecord>[1][];
+  return rows.map((row) => wholeRecord('aidRule', row));
+}
+
+function wholeRecord(entity: EntityKey, row: Parameters<typeof toRecord>[1]): ReferenceContent['programmes'][number] {
+  const { uid, values } = toRecord(entity, row);
+  return { uid, values: fieldsOf(entity).filter((field) => field.key !== 'owner').map((field): [number, unknown] => [field.id, values[field.key] ?? null]) };
 }
 
 function vouchedCards(office: Reader): TrustedCard[] {

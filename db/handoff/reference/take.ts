@@ -51,7 +51,7 @@ export function takeReference(office: Writer, log: Log, source: ReferenceSource)
   applyBlocks(context, rest);
   keepReference(office, source, content, at);
   takeMappings(office, log, content.mappings, held?.content.mappings ?? []);
-  context.tally.applied += takeProgrammes(office, log, content.programmes);
+  context.tally.applied += takeUnowned(office, log, 'programme', content.programmes) + takeUnowned(office, log, 'aidRule', content.rules);
   for (const text of content.cards) takeCard(office, text, source, at);
   sendAgain(office, log, content.asked.filter((one) => !before.has(String(one))));
   ledger.refresh();
@@ -92,20 +92,20 @@ function keepAside(office: Writer, log: Log, name: string, text: string): void {
   else log.update('setting', id, { value: renamed });
 }
 
-/** Programmes of the common catalogue become what the city made of them; nobody owns them, so that they do not travel back. */
-function takeProgrammes(office: Writer, log: Log, programmes: ReferenceContent['programmes']): number {
+/** Programmes of the common catalogue and rules become what the city made of them; nobody owns them, so that they do not travel back. */
+function takeUnowned(office: Writer, log: Log, entity: 'programme' | 'aidRule', records: ReferenceContent['programmes']): number {
   let changed = 0;
-  for (const { uid, values } of programmes) {
+  for (const { uid, values } of records) {
     const said: Record<string, FieldValue> = {};
     for (const [number, value] of values) {
-      const field = fieldOfId('programme', number);
+      const field = fieldOfId(entity, number);
       if (field && field.key !== 'owner' && fitsField(field, value)) said[field.key] = value;
     }
-    const record = findRecord(office, 'programme', uid);
+    const record = findRecord(office, entity, uid);
     if (!record) {
-      log.create('programme', said, uid);
+      log.create(entity, said, uid);
       changed += 1;
-    } else if (record.values.owner === null) changed += log.update('programme', record.id, said);
+    } else if ((record.values.owner ?? null) === null) changed += log.update(entity, record.id, said);
   }
   return changed;
 }

@@ -22,4 +22,6 @@ export const answer = sqliteTable('answer', { ...record(), ...columnsOf(entities
 export const targetList = sqliteTable('targetList', { ...record(), ...columnsOf(entities.targetList) });
 export const task = sqliteTable('task', { ...record(), ...columnsOf(entities.task) });
 export const taskResult = sqliteTable('taskResult', { ...record(), ...columnsOf(entities.taskResult) });
+export const aidRule = sqliteTable('aidRule', { ...record(), ...columnsOf(entities.aidRule) });
+export const override = sqliteTable('override', { ...record(), ...columnsOf(entities.override) });
 export const user = sqliteTable('user', { ...record(), ...columnsOf(entities.user) });

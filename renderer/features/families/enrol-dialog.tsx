@@ -3,10 +3,12 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { codeIn, labelOf } from '../../../db/rules/lists.ts';
 import { useAction, useCall } from '../../app/calls.ts';
-import { useText } from '../../text/text.ts';
+import { useMay } from '../../app/session.tsx';
+import { useLanguage, useText } from '../../text/text.ts';
 import { DateInput } from '../../ui/date-input.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { say } from '../../ui/said.tsx';
+import { EnrolObjections } from './enrol-objections.tsx';
 import { EventDialog } from './event-dialog.tsx';
 import type { Family } from './family-types.ts';
 import { nameOf } from './members-tab.tsx';
@@ -25,17 +27,25 @@ export function EnrolDialog({ family, today, onClose }: { family: Family; today:
   const [decisionDate, setDecisionDate] = useState<string | null>(null);
   const [source, setSource] = useState('');
   const [pengurus, setPengurus] = useState<string | null>(null);
+  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
+  const mayForbidden = useMay('enrol.override');
   const list = (programmes.data ?? []).filter((each) => each.active);
   const chosen = list.find((each) => each.id === programme);
   const unit = chosen ? (codeIn('TEPAT.satuanPenerima', chosen.values['unitKind']) ?? 2) : null;
   const people = family.people.filter((each) => each.active).map((each) => ({ value: each.id, label: nameOf(each, t) }));
   const forPerson = unit === person;
-  const ready = chosen !== undefined && start !== null && (!forPerson || recipient !== null);
+  const who = forPerson ? (recipient === null ? null : { person: recipient }) : { family: family.id };
+  const language = useLanguage();
+  const asked = chosen !== undefined && start !== null && who !== null;
+  const check = useCall('enrolment.check', { programme: chosen?.id ?? '', start: start ?? today, lang: language, ...who }, { enabled: asked });
+  const objections = asked ? (check.data ?? []) : [];
+  const answered = objections.every((one) => (reasons[one.rule] ?? '').trim() !== '' && (one.result === 'warn' || mayForbidden));
+  const ready = asked && check.data !== undefined && answered;
   const text = (value: string): string | null => (value.trim() === '' ? null : value.trim());
   const submit = (): void => {
-    if (!chosen || start === null) return;
-    const who = forPerson && recipient !== null ? { person: recipient } : { family: family.id };
-    enrol.mutate({ programme: chosen.id, ...who, start, decisionNo: text(decisionNo), decisionDate, source: text(source), pengurus: forPerson ? null : pengurus }, {
+    if (!chosen || start === null || who === null) return;
+    const overrides = objections.map(({ rule }) => ({ rule, reason: (reasons[rule] ?? '').trim() }));
+    enrol.mutate({ programme: chosen.id, ...who, start, decisionNo: text(decisionNo), decisionDate, source: text(source), pengurus: forPerson ? null : pengurus, overrides }, {
       onSuccess: () => { say({ text: t('families.enrolled', { programme: String(chosen.values['shortName'] ?? chosen.values['name'] ?? '') }) }); onClose(); },
     });
   };
@@ -53,6 +63,8 @@ export function EnrolDialog({ family, today, onClose }: { family: Family; today:
       <DateInput label={t('families.decisionDate')} value={decisionDate} today={today} onChange={setDecisionDate} />
       <TextInput label={t('families.enrolSource')} value={source} maxLength={120} onChange={(event) => setSource(event.currentTarget.value)} />
       {unit !== null && !forPerson && <Select label={t('families.pengurus')} clearable value={pengurus} data={people} onChange={setPengurus} />}
+      {check.error && asked && <ErrorNotice error={check.error} retry={() => void check.refetch()} />}
+      {objections.length > 0 && <EnrolObjections objections={objections} mayForbidden={mayForbidden} reasons={reasons} onReason={(rule, reason) => setReasons((old) => ({ ...old, [rule]: reason }))} />}
     </EventDialog>
   );
 }

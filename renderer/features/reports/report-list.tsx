@@ -1,4 +1,4 @@
-import { IconListDetails, IconTable } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowsCross, IconGavel, IconListDetails, IconTable, IconUserQuestion, IconUserX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
@@ -13,6 +13,11 @@ import css from './reports.module.css';
 const known = [
   { name: 'recap', icon: IconTable, title: 'reports.name_recap', hint: 'reports.hint_recap' },
   { name: 'named-list', icon: IconListDetails, title: 'reports.name_named-list', hint: 'reports.hint_named-list' },
+  { name: 'overlap', icon: IconArrowsCross, title: 'reports.name_overlap', hint: 'reports.hint_overlap' },
+  { name: 'missed', icon: IconUserQuestion, title: 'reports.name_missed', hint: 'reports.hint_missed' },
+  { name: 'ineligible', icon: IconUserX, title: 'reports.name_ineligible', hint: 'reports.hint_ineligible' },
+  { name: 'anomalies', icon: IconAlertTriangle, title: 'reports.name_anomalies', hint: 'reports.hint_anomalies' },
+  { name: 'overrides', icon: IconGavel, title: 'reports.name_overrides', hint: 'reports.hint_overrides' },
 ] as const;
 
 /** The reports of this office, each one key away. */

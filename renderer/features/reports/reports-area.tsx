@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
+import { AidListScreen, aidLists } from './aid-list-screen.tsx';
 import { NamedListScreen } from './named-list-screen.tsx';
 import { RecapScreen } from './recap-screen.tsx';
 import { ReportList } from './report-list.tsx';
@@ -10,6 +11,7 @@ export function ReportsArea(): ReactNode {
     <Switch>
       <Route path="/laporan/recap"><RecapScreen /></Route>
       <Route path="/laporan/named-list/:filter?">{({ filter }) => <NamedListScreen key={filter ?? ''} start={filter ?? ''} />}</Route>
+      {aidLists.map((name) => <Route key={name} path={`/laporan/${name}`}><AidListScreen name={name} /></Route>)}
       <Route><ReportList /></Route>
     </Switch>
   );

@@ -1,0 +1,64 @@
+import type { AidEnrolment, AidFamily, AidProgramme } from '../../rules/aid/aid-facts.ts';
+import { isActiveFamily, isActivePerson } from '../../rules/checks/finding.ts';
+import type { FieldValue, FieldValues } from '../../rules/field.ts';
+import { evaluateNeeds } from '../../rules/needs.ts';
+import { sql } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
+import { toRecord } from '../../store/records.ts';
+import { currentDesil } from '../current-ranking.ts';
+import { loadFamilies } from '../family-facts.ts';
+import type { Fact, FamilyFacts } from '../family-facts.ts';
+import { codeFor, enrolmentStatus, measureOf } from '../states.ts';
+
+export type AidProgrammes = ReadonlyMap<string, AidProgramme>;
+
+/** Every programme as the rules look at it, by id; voided ones too, since somebody may still be in them. */
+export function aidProgrammes(office: Reader): AidProgrammes {
+  const rows = sql(office, 'SELECT * FROM programme').all() as Parameters<typeof toRecord>[1][];
+  return new Map(rows.map((row) => {
+    const { uid, values } = toRecord('programme', row);
+    return [uid, {
+      uid, name: text(values.shortName) ?? text(values.name) ?? uid, provider: text(values.provider), benefitGroup: codeFor('TEPAT.kelompokManfaat', values, 'benefitGroup'),
+      strategy: codeFor('TEPAT.strategi', values, 'strategy'), form: codeFor('TEPAT.bentukManfaat', values, 'form'), unit: codeFor('TEPAT.satuanPenerima', values, 'unitKind'),
+      fund: codeFor('TEPAT.sumberDana', values, 'fund'),
+    }];
+  }));
+}
+
+/** A family with everything that rules ask about it. */
+export function aidFamily(facts: FamilyFacts, programmes: AidProgrammes, today: string): AidFamily {
+  const { family, people } = facts;
+  const records = people.map((person) => ({ key: person.uid, values: person.values }));
+  return {
+    uid: family.uid, values: family.values, active: isActiveFamily(family.values), region: text(family.values.region),
+    people: people.map((person) => ({ uid: person.uid, values: person.values, active: isActivePerson(person.values) })),
+    desil: currentDesil(facts.rankings).desil, desils: facts.rankings.flatMap(desilOf),
+    needs: evaluateNeeds({ key: family.uid, values: family.values }, records, today).filter((one) => one.met === false).map((one) => one.need),
+    enrolments: facts.enrolments.flatMap((one) => aidEnrolment(one.uid, one.values, family.uid, programmes)),
+  };
+}
+
+/** A part in a programme; none for a programme that is not known here. */
+function aidEnrolment(uid: string, values: FieldValues, family: string, programmes: AidProgrammes): AidEnrolment[] {
+  const programme = programmes.get(String(values.programme));
+  if (!programme) return [];
+  const status = codeFor('TEPAT.statusKepesertaan', values, 'status') ?? enrolmentStatus.active;
+  return [{ uid, programme, person: text(values.person), family, status, start: text(values.start), end: text(values.end) }];
+}
+
+function desilOf({ values }: Fact): AidFamily['desils'] {
+  if (codeFor('TEPAT.ukuranPeringkat', values, 'measure') !== measureOf.desil) return [];
+  return [{ source: codeFor('TEPAT.sumberPeringkat', values, 'source'), date: text(values.date), value: typeof values.value === 'number' ? values.value : null }];
+}
+
+/** What other families under the same roof (rumah tangga) receive. */
+export function houseEnrolments(office: Reader, family: AidFamily, programmes: AidProgrammes): AidEnrolment[] {
+  const household = text(family.values.household);
+  if (household === null) return [];
+  const others = sql(office, 'SELECT id FROM family WHERE household = ? AND uid <> ?').pluck().all(household, family.uid) as number[];
+  return loadFamilies(office, others).flatMap((facts) => facts.enrolments.flatMap((one) => aidEnrolment(one.uid, one.values, facts.family.uid, programmes)));
+}
+
+function text(value: FieldValue | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

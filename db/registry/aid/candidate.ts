@@ -1,0 +1,63 @@
+import type { AidEnrolment, AidFamily } from '../../rules/aid/aid-facts.ts';
+import { explainAid } from '../../rules/aid/explain-aid.ts';
+import { judgeCandidate } from '../../rules/aid/judge-recipients.ts';
+import type { AidReason } from '../../rules/aid/judge-aid.ts';
+import { say } from '../../rules/text.ts';
+import type { Lang } from '../../rules/text.ts';
+import { aidEn } from '../../rules/text/aid.en.ts';
+import { aidId } from '../../rules/text/aid.id.ts';
+import { today } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
+import type { StoredRecord } from '../../store/records.ts';
+import { loadFamilies } from '../family-facts.ts';
+import { enrolmentStatus } from '../states.ts';
+import { aidFamily, aidProgrammes, houseEnrolments } from './aid-families.ts';
+import { listAidRules } from './aid-rules.ts';
+
+/** What a rule says about somebody who is to be enrolled. */
+export interface AidObjection {
+  readonly rule: string;
+  readonly title: string;
+  readonly basis: string | null;
+  readonly version: number;
+  readonly kind: 'overlap' | 'eligibility' | 'anomaly';
+  readonly result: 'warn' | 'forbid';
+  /** The facts by which it fires, in words. */
+  readonly facts: string;
+  /** The other part in a programme, where two meet. */
+  readonly other: string | null;
+}
+
+export interface Candidate {
+  readonly programme: StoredRecord;
+  readonly family: StoredRecord;
+  readonly person: StoredRecord | null;
+  readonly start: string;
+  /** The proposal that becomes the enrolment, if there is one. */
+  readonly present: string | null;
+}
+
+/** Everything that the rules say against enrolling somebody; what cannot be told from the answers stands against nobody. */
+export function objectionsTo(office: Reader, { programme, family, person, start, present }: Candidate, lang: Lang, health: boolean): AidObjection[] {
+  const programmes = aidProgrammes(office);
+  const of = programmes.get(programme.uid);
+  const facts = loadFamilies(office, [family.id])[0];
+  if (!of || !facts) return [];
+  const aid = aidFamily(facts, programmes, today(office));
+  const candidate: AidEnrolment = { uid: present ?? '', programme: of, person: person?.uid ?? null, family: family.uid, status: enrolmentStatus.active, start, end: null };
+  const { overlaps, ineligible, odd } = judgeCandidate(aid, candidate, listAidRules(office), today(office), houseEnrolments(office, aid, programmes));
+  const words = (reasons: readonly AidReason[]): string => explainAid(lang, reasons, { nameOf: (uid) => nameIn(aid, uid), health });
+  return [
+    ...overlaps.map(({ rule, a, b }): AidObjection => ({
+      rule: rule.uid, title: rule.title, basis: rule.basis, version: rule.version, kind: 'overlap', result: rule.content.result === 'forbid' ? 'forbid' : 'warn',
+      facts: say(lang, { id: aidId, en: aidEn }, 'overlapOwners', { a: a.programme.name, aOwner: a.programme.provider ?? '–', b: b.programme.name, bOwner: b.programme.provider ?? '–' }), other: a.uid === candidate.uid ? b.uid : a.uid,
+    })),
+    ...[...ineligible, ...odd].map(({ rule, reasons }): AidObjection => ({
+      rule: rule.uid, title: rule.title, basis: rule.basis, version: rule.version, kind: rule.content.kind === 'anomaly' ? 'anomaly' : 'eligibility', result: rule.content.result, facts: words(reasons), other: null,
+    })),
+  ];
+}
+
+function nameIn(family: AidFamily, person: string): string {
+  return String(family.people.find((one) => one.uid === person)?.values.name ?? '');
+}

@@ -1,0 +1,73 @@
+import { isChosen, receivesOn } from '../../rules/aid/aid-facts.ts';
+import type { AidFamily } from '../../rules/aid/aid-facts.ts';
+import type { AidRule, AidRuleContent } from '../../rules/aid/aid-rule.ts';
+import { judgeAid } from '../../rules/aid/judge-aid.ts';
+import { judgeFamily } from '../../rules/aid/judge-recipients.ts';
+import { sql, today } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
+import { narrowing } from '../access.ts';
+import type { Scope } from '../access.ts';
+import { loadFamilies } from '../family-facts.ts';
+import { aidFamily, aidProgrammes, houseEnrolments } from './aid-families.ts';
+import { listAidRules } from './aid-rules.ts';
+
+const CHUNK = 500;
+const EXAMPLES = 20;
+
+/** What a rule would do in this register today. */
+export interface RuleTrial {
+  /** Active families that the test fits (eligibility, missed), or that the rule points out (anomaly, overlap). */
+  readonly families: number;
+  /** Parts in the programmes that the rule is about. */
+  readonly enrolled: number;
+  /** Of these, how many the rule speaks against; for `missed`, families without any aid; for overlaps, pairs. */
+  readonly against: number;
+  /** How many cannot be told. */
+  readonly untold: number;
+  /** The first families that it speaks against. */
+  readonly examples: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Tries a rule, stored or not, against the families of the area. `id` is the stored rule that it would replace. */
+export function tryAidRule(office: Reader, scope: Scope, content: AidRuleContent, id?: string): RuleTrial {
+  const area = narrowing(office, scope);
+  const heads = sql(office, `SELECT family, head FROM familySummary WHERE active = 1 ${area ? "AND (region = ? OR region LIKE ? || '.%')" : ''} ORDER BY region, rw, rt, headKey, family`)
+    .raw().all(...(area ? [area, area] : [])) as [number, string | null][];
+  const [programmes, date] = [aidProgrammes(office), today(office)];
+  const rule: AidRule = { uid: id ?? 'trial', title: '', basis: null, version: 1, from: null, to: null, content };
+  const others = content.kind === 'overlap' ? listAidRules(office).filter((one) => one.uid !== rule.uid) : [];
+  const sum = { families: 0, enrolled: 0, against: 0, untold: 0 };
+  const examples: { id: string; name: string }[] = [];
+  for (let at = 0; at < heads.length; at += CHUNK) {
+    const names = new Map(heads.slice(at, at + CHUNK));
+    for (const facts of loadFamilies(office, [...names.keys()])) {
+      const family = aidFamily(facts, programmes, date);
+      const one = trialOf(family, rule, [rule, ...others], date, () => houseEnrolments(office, family, programmes));
+      for (const key of ['families', 'enrolled', 'against', 'untold'] as const) sum[key] += one[key];
+      if (one.against > 0 && examples.length < EXAMPLES) examples.push({ id: family.uid, name: names.get(facts.family.id) ?? '' });
+    }
+  }
+  return { ...sum, examples };
+}
+
+function trialOf(family: AidFamily, rule: AidRule, rules: readonly AidRule[], date: string, houses: () => Parameters<typeof judgeFamily>[3]): Omit<RuleTrial, 'examples'> {
+  const { content } = rule;
+  const received = family.enrolments.filter((one) => receivesOn(one, date));
+  const count = (fits: boolean): number => (fits ? 1 : 0);
+  if (content.kind === 'overlap') {
+    const pairs = judgeFamily(family, rules, date, houses()).overlaps.filter((one) => one.rule.uid === rule.uid && (one.a.family === one.b.family || one.a.family < one.b.family)).length;
+    return { families: count(pairs > 0), enrolled: received.filter((one) => isChosen(content.a, one.programme) || isChosen(content.b, one.programme)).length, against: pairs, untold: 0 };
+  }
+  const answers = judgeFamily(family, [rule], date);
+  const enrolled = received.filter((one) => isChosen(content.programmes, one.programme)).length;
+  if (content.kind === 'eligibility') return { families: count(fitsSomebody(family, rule, date)), enrolled, against: answers.ineligible.length, untold: answers.untold.length };
+  if (content.kind === 'anomaly') return { families: count(answers.odd.length > 0), enrolled, against: answers.odd.length, untold: answers.untold.length };
+  const verdict = judgeAid(content.test, family, null, date);
+  return { families: count(verdict.holds === true), enrolled, against: count(answers.missed !== null), untold: count(verdict.holds === null) };
+}
+
+/** Whether the family, or anybody in it, passes an eligibility test. */
+function fitsSomebody(family: AidFamily, { content }: AidRule, date: string): boolean {
+  if (content.kind === 'overlap') return false;
+  return [null, ...family.people.filter((one) => one.active)].some((person) => judgeAid(content.test, family, person, date).holds === true);
+}

@@ -1,0 +1,30 @@
+import type { aidId } from './aid.id.ts';
+
+/** Facts that decide about aid, in words. */
+export const aidEn: Readonly<Record<keyof typeof aidId, string>> = {
+  ofPerson: '{name}: {fact}',
+  desil: 'desil {value}',
+  desilAbove: 'desil {value} > {limit}',
+  desilBelow: 'desil {value} < {limit}',
+  desilUnknown: 'desil is not known',
+  age: '{value} years old',
+  ageAbove: '{value} > {limit} years old',
+  ageBelow: '{value} < {limit} years old',
+  ageUnknown: 'birth date is not known',
+  needs: 'needs: {list}',
+  needsNone: 'no basic need is on record',
+  needNot: 'the need {need} is not on record',
+  place: 'region {region}',
+  placeOutside: 'region {region} is not among them',
+  placeUnknown: 'region is not known',
+  receives: 'receives {list}',
+  receivesNone: 'does not receive the programmes asked for',
+  answer: '{label}: {answer}',
+  answerUnknown: '{label} is not answered',
+  healthHidden: 'a condition of health, not shown',
+  recipientFamily: 'a family receives, not a person',
+  someoneNone: 'no member of the family fits',
+  someoneUnknown: 'too little is known of the members',
+  overlap: '{a} and {b}',
+  overlapOwners: '{a} ({aOwner}) and {b} ({bOwner})',
+};

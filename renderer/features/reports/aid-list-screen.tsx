@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { IconListCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { allRows, useCall } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
+import { useMay } from '../../app/session.tsx';
+import { useText } from '../../text/text.ts';
+import type { Translate } from '../../text/text.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
+import { formatDate, formatNumber } from '../../ui/format.ts';
+import { Mark } from '../../ui/marks.tsx';
+import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { SaveDialog } from '../../ui/save-dialog.tsx';
+import { AidTrend } from './aid-trend.tsx';
+import { ReportFilters, useFilterWords } from './report-filters.tsx';
+import { filterParams, isSiftedHere } from './report-filter.ts';
+import type { ReportFilter } from './report-filter.ts';
+import type { Line } from './report-lines.ts';
+import css from './reports.module.css';
+
+/** The lists that answer a question about aid. */
+export const aidLists = ['overlap', 'missed', 'ineligible', 'anomalies', 'overrides'] as const;
+export type AidListName = (typeof aidLists)[number];
+
+/** Months of counts that stand above the list. */
+const months = 6;
+
+/** One of the lists of aid: who, where, by which rule and facts; its number is the number of its rows, and each opens the family. */
+export function AidListScreen({ name }: { name: AidListName }): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const [filter, setFilter] = useState<ReportFilter>({});
+  const [saving, setSaving] = useState(false);
+  const params = { ...filterParams(filter), months };
+  const report = useCall('report.run', { name, params }, { keepPrevious: true });
+  const info = useCall('office.info', {});
+  const maySave = useMay('report.export') && !isSiftedHere(filter);
+  const words = useFilterWords(filter);
+  const lines = report.data?.rows ?? [];
+  const title = t(`reports.name_${name}`);
+  const filtered = Object.values(filter).some(Boolean);
+  useKeys([
+    { key: 'Escape', label: t('reports.back'), run: () => go('/laporan') },
+    ...(report.data && maySave ? [{ key: 'Ctrl+S', label: t('reports.save'), run: () => setSaving(true) }] : []),
+  ]);
+  return (
+    <Page
+      fill title={title} hint={report.data && t('reports.aidCounts', { rows: lines.length, families: Number(report.data.totals?.['families'] ?? lines.length) })}
+      actions={
+        <>
+          <Button variant="default" onClick={() => go('/laporan')}>{t('reports.back')}</Button>
+          {report.data && maySave && <Button onClick={() => setSaving(true)}>{t('reports.save')} …</Button>}
+        </>
+      }
+    >
+      {name !== 'overrides' && <ReportFilters filter={filter} onFilter={setFilter} receiver={info.data?.receiver === true} />}
+      {report.error && <ErrorNotice error={report.error} retry={() => void report.refetch()} />}
+      {report.data && name !== 'overrides' && <AidTrend data={report.data.data} />}
+      <DataTable
+        label={title} columns={columnsOf(name, t)} pages={allRows({ ...report, data: report.data ? lines : undefined })} rowKey={(line) => `${String(line['no'])}`} total={lines.length} autoFocus
+        onOpen={(line) => { const family = familyOf(name, line); if (family !== '') go(`/keluarga/${family}`); }}
+        foot={lines.length > 0 ? <span className={css.quiet}>{t('reports.masked')}</span> : undefined}
+        empty={filtered
+          ? <EmptyState icon={IconListCheck} title={t('reports.noFamilies')} action={<Button variant="default" onClick={() => setFilter({})}>{t('reports.clearFilter')}</Button>} />
+          : <EmptyState icon={IconListCheck} title={t(`reports.empty_${name}`)}>{t(`reports.hint_${name}`)}</EmptyState>}
+      />
+      {saving && <SaveDialog name={name} title={title} hint={words} params={filterParams(filter)} personal onClose={() => setSaving(false)} />}
+    </Page>
+  );
+}
+
+function familyOf(name: AidListName, line: Line): string {
+  return said(line, name === 'overrides' ? 'family' : 'id');
+}
+
+function columnsOf(name: AidListName, t: Translate): Column<Line>[] {
+  const plain = (key: string, header: string, width: string): Column<Line> => ({ key, header, width, render: (line) => <span title={said(line, key)}>{said(line, key)}</span> });
+  const number: Column<Line> = { key: 'no', header: t('reports.colNo'), width: '52px', numeric: true, render: (line) => formatNumber(Number(line['no'])) };
+  const rtRw: Column<Line> = { key: 'rt', header: t('reports.colRtRw'), width: '84px', render: (line) => [line['rt'], line['rw']].map((one) => one ?? '–').join('/') };
+  const head = plain('name', t('reports.colHead'), 'minmax(120px, 2fr)');
+  const address = plain('address', t('reports.colAddress'), 'minmax(100px, 2fr)');
+  const recipient = plain('recipient', t('reports.colRecipient'), 'minmax(120px, 2fr)');
+  const programme = plain('programme', t('reports.programme'), 'minmax(96px, 1.2fr)');
+  const agency = plain('agency', t('reports.colAgency'), 'minmax(100px, 1.4fr)');
+  const rule = plain('rule', t('reports.colRule'), 'minmax(140px, 3fr)');
+  const facts = plain('facts', t('reports.colFacts'), 'minmax(120px, 2.4fr)');
+  const result: Column<Line> = { key: 'result', header: t('reports.colResult'), width: '124px', render: (line) => <Mark severity={line['resultCode'] === 'forbid' ? 'block' : 'warn'}>{t(line['resultCode'] === 'forbid' ? 'reports.forbidden' : 'reports.warned')}</Mark> };
+  switch (name) {
+    case 'overlap':
+      return [number, result, head, rtRw, programme, agency, plain('otherProgramme', t('reports.colOtherProgramme'), 'minmax(96px, 1.2fr)'), plain('otherAgency', t('reports.colAgency'), 'minmax(100px, 1.4fr)'), rule];
+    case 'missed':
+      return [number, head, address, rtRw, { key: 'desil', header: t('reports.colDesil'), width: '60px', numeric: true, render: (line) => formatNumber(line['desil'] as number | null) }, facts, rule];
+    case 'ineligible':
+      return [number, result, recipient, rtRw, programme, agency, facts, rule];
+    case 'anomalies':
+      return [number, recipient, address, rtRw, programme, agency, plain('cause', t('reports.colCause'), 'minmax(140px, 3fr)'), facts];
+    case 'overrides':
+      return [number, recipient, rtRw, programme, rule, facts, plain('reason', t('reports.colReason'), 'minmax(120px, 2fr)'), plain('decidedBy', t('reports.colDecidedBy'), '110px'), { key: 'decidedOn', header: t('reports.colDecidedOn'), width: '104px', render: (line) => formatDate(said(line, 'decidedOn')) }];
+  }
+}
+
+function said(line: Line, key: string): string {
+  return String(line[key] ?? '');
+}

@@ -1,0 +1,8 @@
+interface Enrolment { readonly programme: string; readonly family?: string | undefined; readonly person?: string | undefined; readonly start: string }
+
+/** Enrols whatever the rules say: each that speaks against it is answered with a reason. */
+export async function enrolAnyway(call: (name: string, input: unknown) => Promise<unknown>, input: Enrolment & Record<string, unknown>): Promise<{ id: string }> {
+  const { programme, family, person, start } = input;
+  const against = (await call('enrolment.check', { programme, family, person, start })) as { rule: string }[];
+  return (await call('enrolment.create', { ...input, overrides: against.map(({ rule }) => ({ rule, reason: 'contoh uji' })) })) as { id: string };
+}
