@@ -225,6 +225,12 @@ test('a family is enrolled with a decision and leaves the programme with a reaso
   await page.getByRole('option').filter({ hasText: name }).first().click();
   await expect(dialog).toContainText('Program ini untuk keluarga');
   await dialog.getByLabel('No SK').fill('12/SK/2026');
+  // Rules speak against this family: nothing is recorded until each has its reason.
+  const reasons = dialog.getByLabel('Alasan tetap mendaftarkan');
+  await expect(reasons.first()).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Daftarkan' })).toBeDisabled();
+  expect(await serious(page)).toEqual([]);
+  for (const field of await reasons.all()) await field.fill('Keputusan musyawarah kelurahan');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('table').first()).toContainText('12/SK/2026');
   await expect(page.getByRole('table').first()).toContainText('Aktif');

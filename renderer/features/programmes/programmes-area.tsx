@@ -3,12 +3,17 @@ import { Route, Switch } from 'wouter';
 import { EditProgramme, NewProgramme } from './programme-form.tsx';
 import { ProgrammeList } from './programme-list.tsx';
 import { ProgrammeScreen } from './programme-screen.tsx';
+import { EditRule, NewRule } from './rules/rule-form.tsx';
+import { RulesScreen } from './rules/rules-screen.tsx';
 
 /** Program: the catalogue, one programme with its recipients, and the form that adds or changes one. */
 export function ProgrammesArea(): ReactNode {
   return (
     <Switch>
       <Route path="/program/baru"><NewProgramme /></Route>
+      <Route path="/program/aturan"><RulesScreen /></Route>
+      <Route path="/program/aturan/baru"><NewRule /></Route>
+      <Route path="/program/aturan/:id">{({ id }) => <EditRule id={id} />}</Route>
       <Route path="/program/:id/ubah">{({ id }) => <EditProgramme id={id} />}</Route>
       <Route path="/program/:id">{({ id }) => <ProgrammeScreen id={id} />}</Route>
       <Route><ProgrammeList /></Route>

@@ -1,0 +1,103 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { useAction, useCall } from '../../../app/calls.ts';
+import { useKeys } from '../../../app/keys.ts';
+import { useMay } from '../../../app/session.tsx';
+import { useText } from '../../../text/text.ts';
+import { DateInput } from '../../../ui/date-input.tsx';
+import { askToLeave } from '../../../ui/dialog.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import { Page, Panel } from '../../../ui/page.tsx';
+import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
+import { say } from '../../../ui/said.tsx';
+import { programmeName } from '../programme-words.ts';
+import css from '../programmes.module.css';
+import { RuleAbout } from './rule-about.tsx';
+import { contentOf, draftOf, emptyDraft } from './rule-draft.ts';
+import type { RuleDraft } from './rule-draft.ts';
+import { RuleTrial } from './rule-trial.tsx';
+
+const kinds = ['eligibility', 'overlap', 'anomaly', 'missed'] as const;
+
+/** A new rule. */
+export function NewRule(): ReactNode {
+  return <RuleForm id={null} start={emptyDraft} version={0} ended={false} />;
+}
+
+/** A stored rule: changing it makes its next version. */
+export function EditRule({ id }: { id: string }): ReactNode {
+  const t = useText();
+  const rules = useCall('aidRule.list', {});
+  const rule = rules.data?.find((one) => one.uid === id);
+  if (rule) return <RuleForm key={`${id} ${rule.version}`} id={id} start={draftOf(rule)} version={rule.version} ended={rule.to !== null} />;
+  return <Page title={t('programmes.rulesTitle')}>{rules.error && <ErrorNotice error={rules.error} />}</Page>;
+}
+
+function RuleForm({ id, start, version, ended }: { id: string | null; start: RuleDraft; version: number; ended: boolean }): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const programmes = useCall('programme.list', {});
+  const info = useCall('office.info', {});
+  const maySet = useMay('setting.write');
+  const save = useAction('aidRule.save');
+  const end = useAction('aidRule.end');
+  const [draft, setDraft] = useState(start);
+  const [ending, setEnding] = useState(false);
+  const set = (part: Partial<RuleDraft>): void => setDraft((old) => ({ ...old, ...part }));
+  const content = contentOf(draft);
+  const dirty = JSON.stringify(draft) !== JSON.stringify(start);
+  const ready = maySet && dirty && content !== null && draft.title.trim() !== '' && !save.isPending;
+  const programmeOf = (uid: string): string => { const found = programmes.data?.find((one) => one.id === uid); return found ? programmeName(found) : uid; };
+  const leave = (): void => {
+    if (!dirty) go('/program/aturan');
+    else void askToLeave(t).then((yes) => { if (yes) go('/program/aturan'); });
+  };
+  const store = (): void => {
+    if (!ready || content === null) return;
+    save.mutate({ ...(id !== null && { id }), title: draft.title.trim(), basis: draft.basis.trim() === '' ? null : draft.basis.trim(), from: draft.from, to: draft.to, content }, {
+      onSuccess: (saved) => { say({ text: t('programmes.ruleSaved', { name: draft.title.trim(), version: saved.version }) }); go('/program/aturan'); },
+    });
+  };
+  useKeys([{ key: 'Ctrl+S', label: t('programmes.save'), run: store }, { key: 'Escape', label: t('programmes.cancel'), run: leave }]);
+  const overlap = draft.kind === 'overlap';
+  const today = info.data?.today ?? '';
+  return (
+    <Page
+      title={id === null ? t('programmes.ruleNew') : t('programmes.ruleEdit')} hint={version > 0 ? t('programmes.ruleVersion', { version }) : undefined}
+      actions={
+        <>
+          <Button variant="default" onClick={leave}>{t('programmes.cancel')}</Button>
+          {maySet && id !== null && !ended && <Button variant="default" onClick={() => setEnding(true)}>{t('programmes.ruleEnd')} …</Button>}
+          {maySet && <Button disabled={!ready} loading={save.isPending} onClick={store}>{t('programmes.save')}</Button>}
+        </>
+      }
+    >
+      {save.error && <ErrorNotice error={save.error} />}
+      <form className={css.form} onSubmit={(event) => { event.preventDefault(); store(); }}>
+        <div className={css.ruleSide}>
+          <Panel>
+            <h2>{t('programmes.ruleSays')}</h2>
+            <div className={css.fields}>
+              <TextInput data-autofocus label={t('programmes.ruleTitle')} required value={draft.title} maxLength={300} disabled={!maySet} autoComplete="off" onChange={(event) => set({ title: event.currentTarget.value })} />
+              <Select label={t('programmes.ruleKind')} allowDeselect={false} value={draft.kind} disabled={!maySet || id !== null} data={kinds.map((kind) => ({ value: kind, label: t(`programmes.ruleIs_${kind}`) }))} onChange={(kind) => set({ kind: kinds.find((one) => one === kind) ?? 'overlap' })} />
+              {draft.kind !== 'missed' && <Select label={t('programmes.ruleResult')} allowDeselect={false} value={draft.result} disabled={!maySet} data={(['allow', 'warn', 'forbid'] as const).filter((one) => overlap || one !== 'allow').map((one) => ({ value: one, label: t(`programmes.result_${one}`) }))} onChange={(one) => set({ result: one === 'forbid' ? 'forbid' : one === 'allow' ? 'allow' : 'warn' })} />}
+              <TextInput label={t('programmes.ruleBasis')} value={draft.basis} maxLength={500} disabled={!maySet} autoComplete="off" onChange={(event) => set({ basis: event.currentTarget.value })} />
+              <DateInput label={t('programmes.ruleValidFrom')} value={draft.from} today={today} disabled={!maySet} onChange={(from) => set({ from })} />
+              <DateInput label={t('programmes.ruleValidTo')} value={draft.to} today={today} disabled={!maySet} onChange={(to) => set({ to })} />
+            </div>
+          </Panel>
+          <RuleTrial id={id} content={content} />
+        </div>
+        <RuleAbout draft={draft} disabled={!maySet} programmeOf={programmeOf} set={set} />
+        <button type="submit" hidden />
+      </form>
+      {ending && id !== null && (
+        <ReasonDialog title={t('programmes.ruleEndTitle', { name: start.title })} action={t('programmes.ruleEnd')} onClose={() => setEnding(false)} onDo={async (reason) => { await end.mutateAsync({ id, reason }); go('/program/aturan'); }}>
+          <p>{t('programmes.ruleEndHint')}</p>
+        </ReasonDialog>
+      )}
+    </Page>
+  );
+}
