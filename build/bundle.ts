@@ -21,7 +21,7 @@ const common: BuildOptions = {
 };
 
 /**
- * Bundles main, preload, the data threads and every `*-thread.ts` of db into `outDir` as `<name>.cjs`.
+ * Bundles main, preload, the data threads and every `*-thread.ts` and `*-process.ts` of db into `outDir` as `<name>.cjs`.
  * `workerFile` replaces the data thread in tests of the shell alone.
  */
 export async function bundleElectron(outDir: string, workerFile: string = productWorker): Promise<void> {
@@ -61,20 +61,20 @@ async function bundleModule(script: string, outDir: string): Promise<void> {
   await build({ ...common, entryPoints: [entry], outdir: outDir, format: 'esm', outExtension: { '.js': '.mjs' }, banner, plugins: [threadUrls] });
 }
 
-/** Files of db that run as threads of their own. */
+/** Files of db that run as threads or processes of their own. */
 function threadFiles(): string[] {
   return readdirSync(path.join(root, 'db'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('-thread.ts'))
+    .filter((file) => /-(thread|process)\.ts$/.test(file))
     .map((file) => path.join('db', file));
 }
 
-/** In the bundle a thread lies beside the file that starts it, and is JavaScript. */
+/** In the bundle a thread or process lies beside the file that starts it, and is JavaScript. */
 const threadUrls: Plugin = {
   name: 'thread-urls',
   setup: (plugins) => {
     plugins.onLoad({ filter: /[\\/]db[\\/].*\.ts$/ }, async ({ path: file }) => {
       const source = await readFile(file, 'utf8');
-      return { loader: 'ts', contents: source.replace(/new URL\('[^']*?([\w-]+-thread)\.ts', import\.meta\.url\)/g, "new URL('./$1.cjs', import.meta.url)") };
+      return { loader: 'ts', contents: source.replace(/new URL\('[^']*?([\w-]+-(?:thread|process))\.ts', import\.meta\.url\)/g, "new URL('./$1.cjs', import.meta.url)") };
     });
   },
 };

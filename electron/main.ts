@@ -11,6 +11,7 @@ import { createShellCalls } from './shell/shell-calls.ts';
 import { listenForCalls, tellPage } from './shell/window-calls.ts';
 import type { SessionKeeper } from './shell/window-calls.ts';
 import { openWindow } from './shell/window.ts';
+import { startUtility } from './shell/utility.ts';
 import { createWrittenPlaces } from './shell/written-places.ts';
 
 app.setName('Tepat');
@@ -45,6 +46,7 @@ function start(): void {
   const threads = startDataThreads({
     workerFile: path.join(import.meta.dirname, 'worker.cjs'),
     profileDir,
+    startProcess: startUtility,
     onEvent: (event) => tellPage(window, event),
     onStop: () => {
       keeper.current = '';

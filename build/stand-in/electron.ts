@@ -7,6 +7,7 @@ import { state } from './state.ts';
 export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { dialog, Menu, shell } from './desktop.ts';
+export { utilityProcess } from './utility-process.ts';
 
 export const ipcMain = {
   handle: (channel: string, handler: (event: object, ...args: unknown[]) => unknown): void => {

@@ -12,7 +12,10 @@ import type { Reader, Surroundings, Writer } from '../store/office.ts';
 import { loadRegions } from '../store/regions.ts';
 import { newId } from '../store/new-id.ts';
 import type { Regions } from '../store/regions.ts';
+import type { StartProcess } from '../store/child-work.ts';
 import type { ApiEvent } from './contract.ts';
+
+export type { StartProcess, WorkProcess } from '../store/child-work.ts';
 
 /** The other lane's end of a message channel: the writer tells the reader what was opened. */
 export interface Peer {
@@ -39,6 +42,8 @@ export interface ApiOptions {
   readonly waitMs?: number;
   /** The bundled entry of the spreadsheet-reading thread. */
   readonly readThread?: URL;
+  /** How a process is started for heavy work; the default is Node's. */
+  readonly startProcess?: StartProcess;
 }
 
 export interface Session {

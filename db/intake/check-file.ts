@@ -9,11 +9,13 @@ import { hasFamilies } from './match.ts';
 import { matchRows } from './match-rows.ts';
 import { applyChoices, knownMapping } from './apply-choices.ts';
 import { choicesOf, fixesOf, keepChoices } from './choices.ts';
+import type { Choices } from './choices.ts';
 import { progressMeter } from './progress.ts';
 import { findingWriter } from './finding-writer.ts';
-import type { SheetFacts, WorkbookFacts } from './readers/cell.ts';
+import type { ReadAhead } from './read-ahead.ts';
+import type { Cell, SheetFacts, WorkbookFacts } from './readers/cell.ts';
 import { recognise } from './recognise.ts';
-import type { SheetPlan, SheetSample } from './sheet-plan.ts';
+import type { Recognition, SheetPlan, SheetSample } from './sheet-plan.ts';
 import { sheetNotes } from './sheet-notes.ts';
 import { rowPlanOf } from './row-plan.ts';
 import { readStagedSheet } from './read-sheet.ts';
@@ -31,34 +33,37 @@ export interface FileFacts extends WorkbookFacts {
   readonly regions: readonly BridgedRegion[];
 }
 
-const SAMPLE_ROWS = 40;
+/** So many first rows tell what a sheet is. */
+export const SAMPLE_ROWS = 40;
 
 /**
  * Recognises a staged file, reads its rows, and says for each what would happen to it. Only staging is written; the
- * register is read. May be run again at any time: it begins anew. Error: IMPORT_CANCELLED.
+ * register is read. May be run again at any time: it begins anew. What was read `ahead`, while the file was unpacked, is not
+ * read again. Error: IMPORT_CANCELLED.
  */
-export async function checkFile(office: Reader, regions: Regions, db: Connection, file: StagedFile, options: JobOptions): Promise<void> {
+export async function checkFile(office: Reader, regions: Regions, db: Connection, file: StagedFile, options: JobOptions, ahead?: ReadAhead): Promise<void> {
   const facts = JSON.parse(file.facts) as WorkbookFacts;
   const checkedTx = (sql(office, 'SELECT max(id) FROM tx').pluck().get() as number | null) ?? 0;
   if (file.ready !== 0) clear(db, file.id);
   const samples = samplesOf(db, file.id);
-  const recognised = recognise(samples, today(office));
-  const choices = knownMapping(office, recognised, samples, choicesOf(file));
-  const recognition = applyChoices(recognised, samples, choices);
+  const { choices, recognition } = recogniseAs(office, samples, choicesOf(file));
   keepChoices(db, file.id, choices);
   const blocked: Blocked[] = [...recognition.blocked];
   const meter = progressMeter(options, 'check', countRows(db, file.id) * 2);
-  const bps: RegionsSeen = new Map();
+  const plans = [...recognition.sheets].sort(familiesFirst);
+  const read = blocked.length === 0 ? ahead?.settle(plans) : ahead?.settle([]);
+  const bps: RegionsSeen = read?.bps ?? new Map();
   let done = 0;
   if (blocked.length === 0) {
-    const links = new Map<string, number>();
-    const fixes = fixesOf(db, file.id);
     const context = { today: today(office), date1904: facts.date1904 };
-    for (const plan of [...recognition.sheets].sort(familiesFirst)) {
-      const found = await readStagedSheet(db, file.id, plan, context, { links, bps, fixes }, options, (rows) => meter((done += rows)));
-      noteSheet(db, file.id, plan, choices.mapping);
-      blocked.push(...found);
+    const shared = { links: new Map<string, number>(), bps, fixes: fixesOf(db, file.id) };
+    if (read) {
+      meter((done += countRows(db, file.id)));
+      blocked.push(...read.blocked);
+    } else {
+      for (const plan of plans) blocked.push(...(await readStagedSheet(db, file.id, plan, context, shared, options, (rows) => meter((done += rows)))));
     }
+    for (const plan of plans) noteSheet(db, file.id, plan, choices.mapping);
     for (const plan of recognition.sheets) noteNextStep(office, db, file.id, plan, samples, choices.options.programme);
     noteUnread(db, file.id, recognition.sheets, samples, choices.options.programme !== null);
   }
@@ -80,16 +85,26 @@ function clear(db: Connection, file: number): void {
   })();
 }
 
+/** What a file is by its first rows, with what a clerk chose or a saved mapping says. */
+export function recogniseAs(office: Reader, samples: readonly SheetSample[], chosen: Choices): { readonly choices: Choices; readonly recognition: Recognition } {
+  const recognised = recognise(samples, today(office));
+  const choices = knownMapping(office, recognised, samples, chosen);
+  return { choices, recognition: applyChoices(recognised, samples, choices) };
+}
+
 /** The first rows of every sheet of a staged file, as texts. */
 export function samplesOf(db: Connection, file: number): SheetSample[] {
   const sheets = db.prepare('SELECT no, name, hidden, facts FROM sheet WHERE file = ? ORDER BY no').all(file) as { no: number; name: string; hidden: number; facts: string }[];
   const rows = db.prepare('SELECT no, id FROM source WHERE file = ? AND sheet = ? ORDER BY no LIMIT ?');
   return sheets.map((sheet) => ({
     no: sheet.no, name: sheet.name, hidden: sheet.hidden === 1, merges: (JSON.parse(sheet.facts) as Partial<SheetFacts>).merges ?? [],
-    rows: (rows.all(file, sheet.no, SAMPLE_ROWS) as { no: number; id: number }[]).map(({ no, id }) => ({
-      no, texts: cellsOf(db, id).map((cell) => (cell && cell.type !== 'error' ? cell.text : null)),
-    })),
+    rows: (rows.all(file, sheet.no, SAMPLE_ROWS) as { no: number; id: number }[]).map(({ no, id }) => ({ no, texts: sampleTexts(cellsOf(db, id)) })),
   }));
+}
+
+/** A row as recognising looks at it. */
+export function sampleTexts(cells: readonly (Cell | null)[]): (string | null)[] {
+  return cells.map((cell) => (cell && cell.type !== 'error' ? cell.text : null));
 }
 
 function countRows(db: Connection, file: number): number {
@@ -97,7 +112,7 @@ function countRows(db: Connection, file: number): number {
 }
 
 /** Families are read before the people who are joined to them. */
-function familiesFirst(a: SheetPlan, b: SheetPlan): number {
+export function familiesFirst(a: SheetPlan, b: SheetPlan): number {
   return a.entity.localeCompare(b.entity) || a.no - b.no;
 }
 

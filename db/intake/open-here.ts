@@ -2,6 +2,7 @@ import type { Reader } from '../store/office.ts';
 import type { Regions } from '../store/regions.ts';
 import { checkFile } from './check-file.ts';
 import { previewOf } from './preview.ts';
+import { readAhead } from './read-ahead.ts';
 import { stageFile } from './stage-file.ts';
 import type { StageOptions } from './stage-file.ts';
 import { dropStaged, openStaging, removeOrphans, stagedFile, tidyStaging } from './staging-store.ts';
@@ -17,8 +18,9 @@ export async function openHere(office: Reader, databaseKey: Uint8Array, path: st
   let whole = false;
   try {
     dropUnfinished(db);
-    await stageFile(db, path, uid, office.now().toISOString(), options);
-    await checkFile(office, options.regions, db, stagedFile(db, uid), options);
+    const ahead = readAhead(office, db);
+    await stageFile(db, path, uid, office.now().toISOString(), options, ahead);
+    await checkFile(office, options.regions, db, stagedFile(db, uid), options, ahead);
     whole = true;
     return previewOf(office, options.regions, db, uid);
   } finally {

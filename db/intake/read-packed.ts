@@ -5,13 +5,13 @@ import { readWorkbook } from './readers/read-workbook.ts';
 import { LINES, packLines } from './staged-lines.ts';
 import { packCells } from './staged-row.ts';
 
-/** A row on its way into staging; its cells are in a block. */
+/** A row on its way into staging; its cells are in `lines` and, as they are kept, in a block. */
 export type PackedRow = readonly [no: number, hidden: number, colours: string];
 
 export type PackedEvent =
   | { readonly kind: 'workbook'; readonly facts: WorkbookFacts }
   | { readonly kind: 'sheet'; readonly head: SheetHead }
-  | { readonly kind: 'rows'; readonly sheet: number; readonly rows: readonly PackedRow[]; readonly blocks: readonly Uint8Array[] }
+  | { readonly kind: 'rows'; readonly sheet: number; readonly rows: readonly PackedRow[]; readonly lines: readonly string[]; readonly blocks: readonly Uint8Array[] }
   | { readonly kind: 'sheetEnd'; readonly sheet: number; readonly facts: SheetFacts; readonly dates: readonly DateClue[] };
 
 const BATCH = LINES * 16;
@@ -25,7 +25,7 @@ export async function* readPacked(path: string, cancelled: () => boolean): Async
     const count = whole ? rows.length : rows.length - (rows.length % LINES);
     const blocks: Uint8Array[] = [];
     for (let at = 0; at < count; at += LINES) blocks.push(packLines(lines.slice(at, Math.min(count, at + LINES))));
-    const event: PackedEvent = { kind: 'rows', sheet, rows: rows.slice(0, count), blocks };
+    const event: PackedEvent = { kind: 'rows', sheet, rows: rows.slice(0, count), lines: lines.slice(0, count), blocks };
     rows = rows.slice(count);
     lines = lines.slice(count);
     return event;

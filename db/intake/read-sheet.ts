@@ -41,7 +41,7 @@ const CHUNK = 1000;
 interface SourceRow { readonly id: number; readonly no: number }
 
 /** What reading one sheet needs, and gathers. */
-interface SheetPass {
+export interface SheetPass {
   readonly db: Connection;
   readonly file: number;
   readonly plan: SheetPlan;
@@ -52,6 +52,8 @@ interface SheetPass {
   readonly digits: ReturnType<typeof lostDigits>;
   readonly tell: ReturnType<typeof findingWriter>;
   readonly skipped: Map<RowKind, number[]>;
+  /** Columns with a date that may be read in two ways. */
+  readonly doubted: Set<number>;
   readonly group: { facts: GroupFacts; readonly open: Map<number, string>; source: number; no: number; row: number | null; said: boolean };
   /** The family of the row before, so that its reading need not be fetched again. */
   last: { row: number; parsed: ParsedRow; packed: string } | null;
@@ -70,14 +72,12 @@ interface SheetPass {
 export async function readStagedSheet(
   db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, options: JobOptions, tell: (rows: number) => void,
 ): Promise<Blocked[]> {
-  const pass = sheetPass(db, file, plan, context, shared, []);
-  // Heads of families may stand above the header of the people.
-  const from = plan.shape === 'grouped' ? 0 : plan.headerEnd;
-  const rows = db.prepare('SELECT id, no FROM source WHERE file = ? AND sheet = ? AND no > ? ORDER BY no').all(file, plan.no, from) as SourceRow[];
+  const pass = beginSheet(db, file, plan, context, shared);
+  const rows = db.prepare('SELECT id, no FROM source WHERE file = ? AND sheet = ? AND no > ? ORDER BY no').all(file, plan.no, readFrom(plan)) as SourceRow[];
   for (let at = 0; at < rows.length; at += CHUNK) {
     stopIfCancelled(options);
     db.transaction(() => {
-      for (const row of rows.slice(at, at + CHUNK)) readSourceRow(pass, row);
+      for (const row of rows.slice(at, at + CHUNK)) readSourceRow(pass, row, cellsOf(db, row.id));
       saveLines(db);
     })();
     tell(Math.min(CHUNK, rows.length - at));
@@ -90,12 +90,22 @@ export async function readStagedSheet(
   return pass.digits.found();
 }
 
+/** The row behind which a sheet is read: heads of families may stand above the header of the people. */
+function readFrom(plan: SheetPlan): number {
+  return plan.shape === 'grouped' ? 0 : plan.headerEnd;
+}
+
+/** Begins to read a sheet from its first row on: rows are given to `readSourceRow`, then `endSheet` is called. */
+export function beginSheet(db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering): SheetPass {
+  return sheetPass(db, file, plan, context, shared, []);
+}
+
 function sheetPass(db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, free: number[]): SheetPass {
   const sheet = db.prepare('SELECT name, dates FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { name: string; dates: string };
   const firstRow = ((db.prepare('SELECT max(id) FROM row').pluck().get() as number | null) ?? 0) + 1;
   return {
     db, file, plan, shared, context: { ...context, dateOrders: dateOrders(JSON.parse(sheet.dates) as DateClue[], plan) }, kindOf: rowKinds(plan), isShifted: shiftedRows(plan), digits: lostDigits(plan, sheet.name),
-    tell: findingWriter(db, file), skipped: new Map(), group: { facts: new Map(), open: new Map(), source: 0, no: 0, row: null, said: false }, last: null,
+    tell: findingWriter(db, file), skipped: new Map(), doubted: new Set(), group: { facts: new Map(), open: new Map(), source: 0, no: 0, row: null, said: false }, last: null,
     nextRow: firstRow, free, firstRow: free.length > 0 ? 0 : firstRow, data: 0,
   };
 }
@@ -109,16 +119,19 @@ export function rereadRows(db: Connection, file: number, plan: SheetPlan, contex
   const find = prepared(db, 'SELECT id, no FROM source WHERE file = ? AND sheet = ? AND no = ?');
   for (const no of rows) {
     const row = find.get(file, plan.no, no) as SourceRow | undefined;
-    if (row) readSourceRow(pass, row);
+    if (row) readSourceRow(pass, row, cellsOf(db, row.id));
   }
   if (pass.group.facts.size > 0) groupFamily(pass);
   saveLines(db);
   return pass.data;
 }
 
-function readSourceRow(pass: SheetPass, row: SourceRow): void {
+/** Reads one row, which comes after those given before. */
+export function readSourceRow(pass: SheetPass, row: SourceRow, raw: readonly (Cell | null)[]): void {
   const { plan } = pass;
-  const cells = fixedCells(cellsOf(pass.db, row.id), pass.shared.fixes.get(fixKey(plan.no, row.no)));
+  if (row.no <= readFrom(plan)) return;
+  const { fixes } = pass.shared;
+  const cells = fixes.size === 0 ? raw : fixedCells(raw, fixes.get(fixKey(plan.no, row.no)));
   if (row.no <= plan.headerEnd && row.no >= plan.headerRow) return;
   const kind = pass.kindOf(cells);
   if (row.no < plan.headerRow && kind !== 'group') return;
@@ -131,6 +144,8 @@ function readSourceRow(pass: SheetPass, row: SourceRow): void {
   if (pass.isShifted(cells)) return takeShifted(pass, row, cells);
   pass.digits.note(cells);
   const reading = readRow(plan, cells, pass.context);
+  noteDoubts(pass, reading.findings);
+  noteDoubts(pass, reading.familyFindings);
   if (reading.person === null) {
     if (reading.family) takeFamilyRow(pass, row, reading.family, reading.findings);
     return;
@@ -139,6 +154,10 @@ function readSourceRow(pass: SheetPass, row: SourceRow): void {
   const id = save(pass, row, 'person', reading.person, reading.findings, parent, 0);
   for (const finding of reading.findings) pass.tell(id, plan.no, row.no, finding);
   if (plan.shape === 'list') noteBps(pass.shared.bps, reading.person);
+}
+
+function noteDoubts(pass: SheetPass, findings: readonly RowFinding[]): void {
+  for (const { code, column } of findings) if (code === 'DATE_DOUBT' && column !== null) pass.doubted.add(column);
 }
 
 /** A row whose values stand one column further than they should: told, and nothing read from it. */
@@ -277,7 +296,7 @@ function noteBps(bps: RegionsSeen, parsed: ParsedRow): void {
 }
 
 /** Tells what was no data, and keeps the counts: every row below the header is in one of them. */
-function endSheet(pass: SheetPass): void {
+export function endSheet(pass: SheetPass): void {
   if (pass.group.facts.size > 0) groupFamily(pass);
   for (const [kind, rows] of pass.skipped) {
     const [first] = rows;

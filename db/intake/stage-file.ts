@@ -6,6 +6,7 @@ import { fail } from '../rules/failure.ts';
 import type { ErrorCode } from '../rules/text/errors.id.ts';
 import type { Connection } from '../store/connection.ts';
 import { progressMeter, stopIfCancelled } from './progress.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import { readPacked } from './read-packed.ts';
 import type { PackedEvent } from './read-packed.ts';
 import type { ReadMessage, ReadTask } from './read-thread.ts';
@@ -26,16 +27,17 @@ export const THREAD_FROM = 2 * 2 ** 20;
 const YOUNG_MB = 12;
 
 /**
- * Reads a spreadsheet's rows into staging as they are, and returns the staged file's number. Nothing is judged yet.
+ * Reads a spreadsheet's rows into staging as they are, and returns the staged file's number. Nothing is judged yet; `ahead`
+ * is given what was staged, and may read its values meanwhile.
  * Errors: those of `readWorkbook`; whatever happens, a file that was not read to its end leaves nothing behind.
  */
-export async function stageFile(db: Connection, path: string, uid: string, openedAt: string, options: StageOptions): Promise<number> {
+export async function stageFile(db: Connection, path: string, uid: string, openedAt: string, options: StageOptions, ahead: ReadAhead): Promise<number> {
   detectFile(path);
   const bytes = statSync(path).size;
   const sha256 = await fileHash(path);
   const insert = db.prepare('INSERT INTO file (uid, name, sha256, bytes, openedAt) VALUES (?, ?, ?, ?, ?)');
   const file = Number(insert.run(uid, basename(path), sha256, bytes, openedAt).lastInsertRowid);
-  const take = stagingWriter(db, file, options);
+  const take = stagingWriter(db, file, options, ahead);
   const threaded = bytes >= (options.threadFromBytes ?? THREAD_FROM);
   if (threaded) await readInThread(path, take, options);
   else {
@@ -51,7 +53,7 @@ async function fileHash(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function stagingWriter(db: Connection, file: number, options: JobOptions): (event: PackedEvent) => void {
+function stagingWriter(db: Connection, file: number, options: JobOptions, ahead: ReadAhead): (event: PackedEvent) => void {
   const addSheet = db.prepare('INSERT INTO sheet (file, no, name, hidden) VALUES (?, ?, ?, ?)');
   const addRow = db.prepare('INSERT INTO source (id, file, sheet, no, hidden, colours) VALUES (?, ?, ?, ?, ?, ?)');
   const addCells = db.prepare('INSERT INTO cells (id, lines) VALUES (?, ?)');
@@ -62,15 +64,22 @@ function stagingWriter(db: Connection, file: number, options: JobOptions): (even
   let done = 0;
   let expected = 0;
   return (event) => {
-    if (event.kind === 'workbook') setFacts.run(JSON.stringify(event.facts), file);
-    else if (event.kind === 'sheetEnd') endSheet.run(JSON.stringify(event.facts), JSON.stringify(event.dates), file, event.sheet);
-    else if (event.kind === 'sheet') {
+    if (event.kind === 'workbook') {
+      setFacts.run(JSON.stringify(event.facts), file);
+      ahead.begin(file, event.facts);
+    } else if (event.kind === 'sheetEnd') {
+      endSheet.run(JSON.stringify(event.facts), JSON.stringify(event.dates), file, event.sheet);
+      ahead.end(event.dates);
+    } else if (event.kind === 'sheet') {
       expected += event.head.expectedRows;
       addSheet.run(file, event.head.no, event.head.name, event.head.hidden ? 1 : 0);
+      ahead.sheet(event.head);
     } else {
       db.transaction(() => {
-        for (const [place, [no, hidden, colours]] of event.rows.entries()) addRow.run([block * LINES + place, file, event.sheet, no, hidden, colours]);
+        const first = block * LINES;
+        for (const [place, [no, hidden, colours]] of event.rows.entries()) addRow.run([first + place, file, event.sheet, no, hidden, colours]);
         for (const lines of event.blocks) addCells.run([block++, lines]);
+        ahead.rows(event, first);
       })();
       done += event.rows.length;
       meter(done, expected);

@@ -1,8 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import type { ApiEvent } from '../../db/api/contract.ts';
+import type { StartProcess } from '../../db/api/host.ts';
 import type { Answer } from './channels.ts';
 import { refusal } from './refusal.ts';
+import { keepWorks } from './lane-work.ts';
+import type { FromWork, ToWork } from './lane-work.ts';
 
 /** What a data thread is told when it starts. */
 export interface ThreadData {
@@ -14,9 +17,9 @@ export interface ThreadData {
   readonly cancelFlag: SharedArrayBuffer;
 }
 /** What crosses to a data thread. */
-export type ThreadRequest = { readonly id: number; readonly name: string; readonly input: unknown; readonly session: string } | { readonly close: true };
+export type ThreadRequest = { readonly id: number; readonly name: string; readonly input: unknown; readonly session: string } | { readonly close: true } | { readonly work: FromWork };
 /** What comes back. */
-export type ThreadReply = { readonly id: number; readonly answer: Answer } | { readonly event: ApiEvent };
+export type ThreadReply = { readonly id: number; readonly answer: Answer } | { readonly event: ApiEvent } | { readonly work: ToWork };
 
 /** One data thread, as main sees it. */
 export interface Lane {
@@ -30,6 +33,8 @@ export interface Lane {
 interface LaneOptions {
   readonly workerFile: string;
   readonly data: ThreadData;
+  /** Starts a process for the thread's heavy work: only main may. */
+  readonly startProcess: StartProcess;
   readonly onEvent: (event: ApiEvent) => void;
   readonly onStop: (detail: string) => void;
 }
@@ -41,20 +46,23 @@ interface LaneOptions {
 const YOUNG_MB = 24;
 
 /** Starts one data thread. `onStop` is called once, when it ends without being asked. */
-export function startLane({ workerFile, data, onEvent, onStop }: LaneOptions): Lane {
+export function startLane({ workerFile, data, startProcess, onEvent, onStop }: LaneOptions): Lane {
   const worker = new Worker(workerFile, { workerData: data, transferList: [data.peer], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   const waiting = new Map<number, (answer: Answer) => void>();
+  const works = keepWorks(startProcess, (work) => worker.postMessage({ work } satisfies ThreadRequest));
   let lastId = 0;
   let asked = false;
   let failure = '';
 
   worker.on('message', (reply: ThreadReply) => {
     if ('event' in reply) return onEvent(reply.event);
+    if ('work' in reply) return works.take(reply.work);
     waiting.get(reply.id)?.(reply.answer);
     waiting.delete(reply.id);
   });
   worker.on('error', (error) => (failure = error.message));
   worker.on('exit', (code) => {
+    works.end();
     if (!asked) onStop(failure === '' ? `${data.lane} ${code}` : failure);
   });
 

@@ -1,6 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { calls } from '../../db/api/contract.ts';
 import type { ApiEvent } from '../../db/api/contract.ts';
+import type { StartProcess } from '../../db/api/host.ts';
 import type { Answer } from './channels.ts';
 import { startLane } from './data-lane.ts';
 import type { Lane } from './data-lane.ts';
@@ -15,6 +16,7 @@ export interface DataThreads {
 interface ThreadOptions {
   readonly workerFile: string;
   readonly profileDir: string;
+  readonly startProcess: StartProcess;
   /** Hears what either thread tells. */
   readonly onEvent: (event: ApiEvent) => void;
   /** Called when a thread ended without being asked; fresh ones, locked, have taken its place. */
@@ -37,7 +39,7 @@ export function startDataThreads(options: ThreadOptions): DataThreads {
   function start(): Lanes {
     const { port1, port2 } = new MessageChannel();
     const cancelFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-    const common = { workerFile: options.workerFile, onEvent: options.onEvent, onStop: (detail: string) => restart(detail) };
+    const common = { workerFile: options.workerFile, startProcess: options.startProcess, onEvent: options.onEvent, onStop: (detail: string) => restart(detail) };
     const data = { profileDir: options.profileDir, cancelFlag };
     return {
       write: startLane({ ...common, data: { ...data, lane: 'write', peer: port1 } }),

@@ -19,6 +19,8 @@ export function serveLane(port: MessagePort, open: (onEvent: (event: ApiEvent) =
       void api.close().finally(() => process.exit(0));
       return;
     }
+    // Heard by whoever started the work.
+    if ('work' in request) return;
     const { id, name, input, session } = request;
     api.call(name, input, { session }).then(
       (value) => reply({ id, answer: { ok: true, value } }),

@@ -1,4 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bundleScript } from '../../build/bundle.ts';
 
@@ -7,7 +9,7 @@ export interface ChildRun<T> {
   readonly ms: number;
   /** Of the processor, all threads together. */
   readonly cpu: number;
-  /** The most memory that the process held, its threads included, in MB. */
+  /** The most memory that the process and those it started held, in MB. */
   readonly megabytes: number;
   readonly result: T;
 }
@@ -31,7 +33,29 @@ export function asDataThread<T>(script: string, ...args: readonly string[]): Chi
 
 function runChild<T>(flags: readonly string[], script: string, args: readonly string[]): ChildRun<T> {
   const file = path.resolve(import.meta.dirname, 'children', script);
+  const watch = watchTree();
   const run = spawnSync(process.execPath, [...flags, file, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 26 });
+  const seen = watch.end();
   if (run.status !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${run.status ?? run.signal ?? 'nothing'}`);
-  return JSON.parse(run.stdout.trim().split('\n').at(-1) ?? '') as ChildRun<T>;
+  const told = JSON.parse(run.stdout.trim().split('\n').at(-1) ?? '') as ChildRun<T>;
+  return { ...told, megabytes: Math.max(told.megabytes, seen) };
+}
+
+/** Looks at the memory of all that this process starts from now on; in a process of its own, because this one waits. */
+function watchTree(): { end(): number } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tepat-bench-memory-'));
+  const file = path.join(folder, 'most');
+  const watcher = spawn(process.execPath, [path.resolve(import.meta.dirname, 'children/watch-memory.ts'), String(process.pid), file], { stdio: 'ignore' });
+  return {
+    end() {
+      watcher.kill();
+      try {
+        return Number(readFileSync(file, 'utf8'));
+      } catch {
+        return 0;
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { CallInput, CallName, CallOutput } from '../../db/api/contract.ts';
+import { startProcess } from '../../db/store/child-work.ts';
 import { startDataThreads } from '../../electron/shell/data-threads.ts';
 import { benchPassphrase, benchUser } from './bench-office.ts';
 
@@ -17,6 +18,7 @@ export async function openRegisterThreads(distDir: string, profileDir: string): 
   const threads = startDataThreads({
     workerFile: path.join(distDir, 'electron/worker.cjs'),
     profileDir,
+    startProcess,
     onEvent: () => undefined,
     onStop: (detail) => process.stderr.write(`A data thread ended: ${detail}\n`),
   });

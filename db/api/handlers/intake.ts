@@ -30,7 +30,7 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
   'import.open': async ({ path, job }, context) => {
     const { reader, host } = context;
     requireWholeOffice(reader, context.scope);
-    const preview = await openImport(reader, host.databaseKey(), path, { regions: host.regions(), threadUrl: host.options.readThread, ...jobOf(context, job) });
+    const preview = await openImport(reader, host.databaseKey(), path, { regions: host.regions(), threadUrl: host.options.readThread, startProcess: host.options.startProcess, ...jobOf(context, job) });
     context.changed('import');
     return preview;
   },

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { commitImport } from '../../../db/intake/commit-import.ts';
 import { confirmRegions } from '../../../db/intake/confirm-regions.ts';
 import { openImport } from '../../../db/intake/open-import.ts';
+import { finishCheckpoint } from '../../../db/store/late-checkpoint.ts';
 import { loadRegions } from '../../../db/store/regions.ts';
 import { benchOffice } from '../bench-office.ts';
 import { importFloor } from './import-floor.ts';
@@ -18,6 +19,8 @@ export interface Imported {
   readonly cpu?: Readonly<Record<string, number>>;
   /** Resident memory once the work is done and the collector has run, above what the office took before, in MB. */
   readonly kept?: number;
+  /** How long it was waited for that, in ms: no part of the work. */
+  readonly pause?: number;
   /** The least that writing the same rows takes, step by step, in ms of the processor. */
   readonly floor?: Readonly<Record<string, number>>;
   /** Bytes that a stopped import left in the office's folder, and rows in its register. */
@@ -57,15 +60,19 @@ async function ours(cancelAt: number): Promise<Imported> {
       if (cancelAt > 0 && (error as { code?: string }).code === 'IMPORT_CANCELLED') return null;
       throw error;
     });
+    await timed('checkpoint', () => Promise.resolve(finishCheckpoint(office.writer.db)));
+    const paused = performance.now();
     // Threads that served the import are gone a moment later, and what they held with them.
     await setTimeout(SETTLED_MS);
     collect();
     collect();
+    const kept = megabytes() - before;
+    const pause = performance.now() - paused;
     const left = office.writer.db.prepare('SELECT (SELECT count(*) FROM family) + (SELECT count(*) FROM person) + (SELECT count(*) FROM batch)').pluck().get() as number;
     if (result === null) return { rows: 0, left: left + filesUnder(office.dir, /\.tmp$/) };
     if (result.created.people === 0) throw new Error('nothing was imported');
     if (side === 'floor') return { rows: result.rows, floor: importFloor(office.writer, key) };
-    return { rows: result.rows, phases, cpu, kept: megabytes() - before };
+    return { rows: result.rows, phases, cpu, kept, pause };
   } finally {
     office.dispose();
   }

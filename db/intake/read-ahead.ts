@@ -1,0 +1,108 @@
+import { today } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import type { Connection } from '../store/connection.ts';
+import { familiesFirst, recogniseAs, SAMPLE_ROWS, sampleTexts } from './check-file.ts';
+import { choicesOf } from './choices.ts';
+import { dateOrders } from './date-orders.ts';
+import type { DateClue } from './date-orders.ts';
+import type { PackedEvent } from './read-packed.ts';
+import { beginSheet, endSheet, readSourceRow } from './read-sheet.ts';
+import type { FileGathering, RegionsSeen, SheetPass } from './read-sheet.ts';
+import type { SheetHead, WorkbookFacts } from './readers/cell.ts';
+import type { SheetPlan, SheetSample } from './sheet-plan.ts';
+import { saveLines } from './staged-lines.ts';
+import { unpackCells } from './staged-row.ts';
+import { removeVerdicts } from './staging-store.ts';
+import type { Blocked } from './types.ts';
+
+/**
+ * Reads rows into values while the file is still being unpacked by another thread, instead of afterwards. What a sheet is
+ * must be guessed from its first rows then, without what stands at its end or in the sheets behind it; the guess counts only
+ * if it comes out the same when all is known.
+ */
+export interface ReadAhead {
+  begin(file: number, facts: WorkbookFacts): void;
+  sheet(head: SheetHead): void;
+  /** Rows that were just staged, inside that transaction; `first` is the number of the first one. */
+  rows(event: PackedEvent & { readonly kind: 'rows' }, first: number): void;
+  end(dates: readonly DateClue[]): void;
+  /** What was read, if it was just these sheets in this order; otherwise null, and nothing that was read stays. */
+  settle(plans: readonly SheetPlan[]): AheadReading | null;
+}
+
+/** What reading all sheets of a file gathered. */
+export interface AheadReading {
+  readonly bps: RegionsSeen;
+  readonly blocked: readonly Blocked[];
+}
+
+interface Sheet { readonly sample: SheetSample; pass: SheetPass | null; lastRow: number }
+
+/** Reads ahead into staging what is staged there. The register is only read. */
+export function readAhead(office: Reader, db: Connection): ReadAhead {
+  const samples: SheetSample[] = [];
+  const read: SheetPlan[] = [];
+  const blocked: Blocked[] = [];
+  const shared: FileGathering = { links: new Map(), bps: new Map(), fixes: new Map() };
+  let about: { file: number; date1904: boolean } | null = null;
+  let sheet: Sheet | null = null;
+  let failed = false;
+
+  const beginReading = (now: Sheet): void => {
+    const { recognition } = recogniseAs(office, samples, choicesOf({ choices: '{}' }));
+    const plan = recognition.blocked.length > 0 ? undefined : recognition.sheets.find(({ no }) => no === now.sample.no);
+    const last = read.at(-1);
+    if (!plan || !about) return;
+    // People who stand before their families, and families that several sheets tell of in turn, are read when all are there.
+    if (last && familiesFirst(last, plan) > 0) failed = true;
+    else now.pass = beginSheet(db, about.file, plan, { today: today(office), date1904: about.date1904 }, shared);
+    read.push(plan);
+  };
+
+  return {
+    begin: (file, { date1904 }) => {
+      about = { file, date1904 };
+    },
+    sheet({ no, name, hidden }) {
+      sheet = { sample: { no, name, hidden, merges: [], rows: [] }, pass: null, lastRow: 0 };
+    },
+    rows({ rows, lines }, first) {
+      if (!sheet || failed) return;
+      const cells = lines.map(unpackCells);
+      if (sheet.lastRow === 0) {
+        sheet = { ...sheet, sample: { ...sheet.sample, rows: rows.slice(0, SAMPLE_ROWS).map(([no], place) => ({ no, texts: sampleTexts(cells[place] ?? []) })) } };
+        samples.push(sheet.sample);
+        beginReading(sheet);
+      }
+      for (const [place, [no]] of rows.entries()) {
+        // Rows out of order would be read in their order.
+        if (no <= sheet.lastRow) failed = true;
+        sheet.lastRow = no;
+        if (sheet.pass && !failed) readSourceRow(sheet.pass, { id: first + place, no }, cells[place] ?? []);
+      }
+      saveLines(db);
+    },
+    end(dates) {
+      const pass = sheet?.pass;
+      if (!pass || failed) return;
+      // A date that may be two is read as its whole column tells, and that is known only now.
+      for (const [column, order] of dateOrders(dates, pass.plan)) if (pass.doubted.has(column) && pass.context.dateOrders.get(column) !== order) failed = true;
+      db.transaction(() => {
+        endSheet(pass);
+        saveLines(db);
+      })();
+      blocked.push(...pass.digits.found());
+    },
+    settle(plans) {
+      if (!failed && read.length > 0 && JSON.stringify(read) === JSON.stringify(plans)) return { bps: shared.bps, blocked };
+      if (about && read.length > 0) {
+        const { file } = about;
+        db.transaction(() => {
+          removeVerdicts(db, file);
+          db.prepare("UPDATE sheet SET rows = 0, skipped = '{}' WHERE file = ?").run(file);
+        })();
+      }
+      return null;
+    },
+  };
+}
