@@ -5,6 +5,7 @@ import type { Derived } from './derive.ts';
 import type { FamilyFacts } from './family-facts.ts';
 import { deriveContext, programmeNumbers, writeSummaries } from './refresh-derived.ts';
 import { copySearchTables, emptySearchTables } from './search-tables.ts';
+import type { SearchPiece } from './search-tables.ts';
 import { searchWriter } from './search-writer.ts';
 
 /** Derives new families in a thread of its own while this one writes the next: both wait for nothing but each other. */
@@ -39,12 +40,13 @@ export function startDeriveHelper(office: Writer, tx: number): DeriveHelper {
   let waiting: FamilyFacts[] = [];
   let asked = 0;
   let answered = 0;
+  let piece: SearchPiece | null = null;
 
   const take = (answer: DeriveAnswer): void => {
     answered += 1;
     if ('fault' in answer) throw new Error(`deriving failed: ${answer.fault}`);
-    if ('tables' in answer) {
-      if (answer.tables) copySearchTables(office.db, answer.tables);
+    if ('piece' in answer) {
+      piece = answer.piece;
       return;
     }
     writeSummaries(office, answer.summaries, true);
@@ -67,6 +69,13 @@ export function startDeriveHelper(office: Writer, tx: number): DeriveHelper {
     if (waiting.length > 0) order({ families: JSON.stringify(waiting) });
     waiting = [];
   };
+  function* pieces(): Generator<SearchPiece> {
+    do {
+      order({ next: true });
+      settle(0);
+      if (piece) yield piece;
+    } while (piece);
+  }
   return {
     give(family) {
       waiting.push(family);
@@ -76,7 +85,9 @@ export function startDeriveHelper(office: Writer, tx: number): DeriveHelper {
     },
     finish() {
       flush();
-      order({ end: true });
+      settle(0);
+      if (searchSql) copySearchTables(office.db, pieces());
+      else order({ next: true });
       settle(0);
     },
     stop() {

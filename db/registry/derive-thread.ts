@@ -6,8 +6,8 @@ import { deriveFamily } from './derive.ts';
 import type { Derived, ProgrammeNumbers, SummaryRow } from './derive.ts';
 import type { FamilyFacts } from './family-facts.ts';
 import { isKnownDistrict } from './known-district.ts';
-import { readSearchTables } from './search-tables.ts';
-import type { SearchTables } from './search-tables.ts';
+import { searchPieces } from './search-tables.ts';
+import type { SearchPiece } from './search-tables.ts';
 import { searchWriter } from './search-writer.ts';
 
 /** What the deriving thread is told. `signal[0]` counts its answers. */
@@ -21,11 +21,11 @@ export interface DeriveTask {
   readonly searchSql: readonly string[] | null;
 }
 
-/** Families as they were written, as JSON, which a thread has back in a third of the time of objects; or that there are no more. */
-export type DeriveOrder = { readonly families: string } | { readonly end: true };
+/** Families as they were written, as JSON, which a thread has back in a third of the time of objects; or the next piece of the finished index. */
+export type DeriveOrder = { readonly families: string } | { readonly next: true };
 export type DeriveAnswer =
   | { readonly summaries: readonly SummaryRow[]; readonly search: readonly Derived[] | null }
-  | { readonly tables: SearchTables | null }
+  | { readonly piece: SearchPiece | null }
   | { readonly fault: string };
 
 function main(task: DeriveTask): void {
@@ -36,6 +36,14 @@ function main(task: DeriveTask): void {
   for (const text of task.searchSql ?? []) search?.exec(text);
   search?.exec('BEGIN');
   const index = search && searchWriter(search);
+  let pieces: Iterator<SearchPiece> | null = null;
+  const nextPiece = (): SearchPiece | null => {
+    if (!search) return null;
+    if (!pieces) search.exec('COMMIT');
+    pieces ??= searchPieces(search);
+    const next = pieces.next();
+    return next.done ? null : next.value;
+  };
   const answer = (message: DeriveAnswer): void => {
     port.postMessage(message);
     Atomics.add(signal, 0, 1);
@@ -49,8 +57,9 @@ function main(task: DeriveTask): void {
         answer({ summaries: derived.map((one) => one.summary), search: index ? null : derived });
         return;
       }
-      search?.exec('COMMIT');
-      answer({ tables: search && readSearchTables(search) });
+      const piece = nextPiece();
+      answer({ piece });
+      if (piece) return;
       search?.close();
       port.close();
     } catch (error) {

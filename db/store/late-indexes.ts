@@ -10,12 +10,14 @@ export function withLateIndexes<T>(db: Connection, tables: readonly string[], wo
   const indexes = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN (SELECT value FROM json_each(?)) ORDER BY rowid`)
     .all(JSON.stringify(tables)) as { name: string; sql: string }[];
   for (const { name } of indexes) db.exec(`DROP INDEX "${name}"`);
-  const result = withCache(db, APPENDING_MIB, work);
-  for (const { sql } of indexes) db.exec(sql);
-  return result;
+  return withCache(db, APPENDING_MIB, () => {
+    const result = work();
+    for (const { sql } of indexes) db.exec(sql);
+    return result;
+  });
 }
 
-/** What is only ever written at the end of tables needs no more: a page that is full is never read again before the end. */
+/** What is only ever written at the end of tables needs no more, and sorting keys not either: a page that is full is read in order. */
 const APPENDING_MIB = 16;
 
 function withCache<T>(db: Connection, mebibytes: number, work: () => T): T {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { deriveFamily } from '../../../db/registry/derive.ts';
 import { loadFamilies } from '../../../db/registry/family-facts.ts';
 import { deriveContext, programmeNumbers } from '../../../db/registry/refresh-derived.ts';
-import { readSearchTables } from '../../../db/registry/search-tables.ts';
+import { searchPieces } from '../../../db/registry/search-tables.ts';
 import { searchWriter } from '../../../db/registry/search-writer.ts';
 import { openConnection } from '../../../db/store/connection.ts';
 import type { Connection } from '../../../db/store/connection.ts';
@@ -47,7 +47,7 @@ export function importFloor(office: Writer, key: Uint8Array): Record<string, num
       const index = searchWriter(words);
       for (const family of families) index(family);
       words.exec('COMMIT');
-      readSearchTables(words);
+      for (const piece of searchPieces(words)) if (piece.table === '') throw new Error('a piece of no table');
     });
     words.close();
     return steps;

@@ -50,7 +50,7 @@ function stopWhen(reached: (progress: Progress) => boolean) {
 const openings: readonly (readonly [name: string, threadFromBytes: number, reached: (progress: Progress) => boolean])[] = [
   ['while the file is read', 1e9, ({ phase, done }) => phase === 'read' && done > 100],
   ['while the file is read in its thread', 1, ({ phase, done }) => phase === 'read' && done > 100],
-  ['while rows are checked', 1e9, ({ phase, done, total }) => phase === 'check' && done > 0 && done < total / 2],
+  ['while rows are checked', 1e9, ({ phase, done, total }) => phase === 'check' && done > 0 && done <= total / 2],
   ['while rows are matched', 1e9, ({ phase, done, total }) => phase === 'check' && done > total * 0.6],
 ];
 
