@@ -1,4 +1,4 @@
-// npm run bench | test:long | rows | shots
+// npm run bench [-- PART …] | test:long | rows | shots
 import { continueUnderNode24, prepare } from './bootstrap.mjs';
 
 const scripts = { bench: 'tests/bench/run.ts', 'test:long': 'tests/long/run.ts', rows: 'build/rows.ts', shots: 'build/shots.ts' };

@@ -1,3 +1,4 @@
+import type { CallOutput } from '../api/contract.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import type { Command } from './commands.ts';
 import { print, table } from './output.ts';
@@ -68,10 +69,18 @@ export const receiveCommand: Command = {
     args.word(0, 'FILE-OR-FOLDER');
     return withOffice(args, async (call) => {
       const rows = await call('package.receive', { paths: [...args.positionals], receiptsFolder: args.text('receipts') });
-      const lines = rows.map((row) => [row.file, row.outcome, row.code ?? '', row.applied, row.unchanged, row.conflicts, row.quarantined, row.message ?? '']);
-      print(args.flag('json'), rows, table([['berkas', 'hasil', 'kode', 'diterapkan', 'sama', 'konflik', 'karantina', 'pesan'], ...lines]));
+      print(args.flag('json'), rows, receivedLines(rows));
       const settled = rows.every((row) => (row.outcome === 'accepted' || row.outcome === 'duplicate') && row.conflicts === 0 && row.quarantined === 0);
       return settled && rows.length > 0 ? 0 : 1;
     });
   },
 };
+
+/** A line per file: what became of it, from whom, how much it carries, and how long it took; the sum of several below. */
+function receivedLines(rows: readonly CallOutput<'package.receive'>[number][]): string[] {
+  const sum = (of: (row: (typeof rows)[number]) => number | null): number => rows.reduce((total, row) => total + (of(row) ?? 0), 0);
+  const time = (seconds: number | null): string => (seconds === null ? '' : seconds.toFixed(2).padStart(6));
+  const lines = rows.map((row) => [row.file, row.fromName ?? row.from ?? '', row.outcome, row.code ?? '', row.changes ?? '', row.applied, row.unchanged, row.conflicts, row.quarantined, row.bytes ?? '', time(row.seconds), row.message ?? '']);
+  const all = ['', '', '', '', sum((row) => row.changes), sum((row) => row.applied), sum((row) => row.unchanged), sum((row) => row.conflicts), sum((row) => row.quarantined), sum((row) => row.bytes), time(sum((row) => row.seconds)), ''];
+  return table([['berkas', 'dari', 'hasil', 'kode', 'baris', 'diterapkan', 'sama', 'konflik', 'karantina', 'bita', 'detik', 'pesan'], ...lines, ...(rows.length > 1 ? [all] : [])]);
+}

@@ -2,6 +2,7 @@ import { fieldDef, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import { covers, vectorOf } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
+import type { LineEntry } from '../store/group-line.ts';
 import { park, quarantine } from './apply-context.ts';
 import type { ApplyContext } from './apply-context.ts';
 import { refProblem } from './apply-made.ts';
@@ -15,7 +16,8 @@ import { travellingEntity } from './payload.ts';
 /** Applies the net changes of an entity. The rows of one record follow each other, so they are taken record by record. */
 export function applyChanges(context: ApplyContext, entityId: number, blocks: Iterable<Block>): void {
   let record: Incoming[] = [];
-  for (const row of rowsOf(context, blocks)) {
+  const entity = travellingEntity(entityId);
+  for (const row of rowsOf(context, entity === null ? blocks : expected(context, entity, blocks))) {
     // A field named twice begins what the sender gives back, beside what is its own.
     if (record.length > 0 && (record[0]?.record !== row.record || record[0]?.alone !== row.alone || record.some((one) => one.field === row.field))) {
       applyToRecord(context, entityId, record);
@@ -24,6 +26,13 @@ export function applyChanges(context: ApplyContext, entityId: number, blocks: It
     record.push(row);
   }
   if (record.length > 0) applyToRecord(context, entityId, record);
+}
+
+function* expected(context: ApplyContext, entity: EntityKey, blocks: Iterable<Block>): Generator<Block> {
+  for (const block of blocks) {
+    context.ledger.expect(entity, [...new Set((block.columns.record ?? []).filter(isRecordId))], 'changed');
+    yield block;
+  }
 }
 
 function* rowsOf(context: ApplyContext, blocks: Iterable<Block>): Generator<Incoming> {
@@ -68,6 +77,7 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
     const reason: QuarantineReason = uid === '' ? 'BAD_ID' : context.ledger.isWaiting(entityId, uid) ? 'DEPENDS' : 'RECORD_MISSING';
     return rows.forEach((row) => setAside(row, reason));
   }
+  rows = withParents(rows, context.ledger.line(entity, record.id));
   const problem = areaProblem(context.boundsFor(rows[0]?.id ?? null), record.values.owner, null);
   if (problem) {
     const late = rows.filter((row) => context.ledger.wasStillTheirs(context.boundsFor(row.id).sender, entityId, uid, row.id));
@@ -100,6 +110,14 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
   }
   mergeRecord(context, entity, record, free);
   resolveWaiting(context, entityId, uid, entity, free);
+}
+
+/** What names no parent replaced what the record was made with. */
+function withParents(rows: readonly Incoming[], line: readonly LineEntry[]): readonly Incoming[] {
+  const making = line.find((entry) => entry.field === 0);
+  if (!making || rows.every((row) => row.parent !== null)) return rows;
+  const { device, epoch, counter } = making;
+  return rows.map((row) => (row.parent === null ? { ...row, parent: { device, epoch, counter } } : row));
 }
 
 function rowProblem(context: ApplyContext, entity: EntityKey, row: Incoming): QuarantineReason | null {

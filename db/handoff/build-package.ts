@@ -7,6 +7,7 @@ import { renameSafely, syncFolder } from '../store/files.ts';
 import { saveMarkDurably } from '../store/mark.ts';
 import { schemaVersion } from '../store/migrate.ts';
 import { sql } from '../store/office.ts';
+import { keepOwned, ownedCounts } from '../store/owned-counts.ts';
 import type { Reader } from '../store/office.ts';
 import { officePaths } from '../store/office-folder.ts';
 import { ensureCard } from './card.ts';
@@ -26,6 +27,7 @@ import { headAt } from './ranges.ts';
 import { keyId, sealStream, sha256, signBytes } from './seal.ts';
 import type { Session, Watch } from './session.ts';
 import { readLedger } from './sqlite-ledger.ts';
+import { successionsOf } from './succession.ts';
 import type { TrustedCard } from './trust.ts';
 
 /** A package in the outbox. */
@@ -150,7 +152,9 @@ function makeHeader(session: Session, plan: Plan, card: Card, packageId: string,
   const epoch = sql(office, 'SELECT nonce, baseEpoch, baseCounter FROM epoch WHERE device = ? AND epoch = ?').get(author.device, author.epoch) as
     { nonce: string; baseEpoch: number | null; baseCounter: number | null };
   const sibling = plan.receivers.every((one) => one.card.officeId === identity.officeId);
+  const owned = ownedCounts(office);
   const withholds = plan.kind === 'LAPORAN' && !sibling;
+  const succession = successionsOf(office);
   const introduction = plan.kind === 'LAPORAN' ? introductionTo(office, card, plan.receivers) : null;
   return {
     format: { ...FORMAT }, packageId, kind: plan.kind, practice: identity.practice,
@@ -166,10 +170,10 @@ function makeHeader(session: Session, plan: Plan, card: Card, packageId: string,
     payload: { sha256: payload.sha256, bytes: payload.bytes },
     counts: {
       changes: plan.contents.changes, families: plan.contents.families, people: plan.contents.people, files: plan.contents.files,
-      register: { families: countOwned(office, 'family'), people: countOwned(office, 'person') },
+      register: { families: owned.family, people: owned.person },
     },
     createdAt: office.now().toISOString(), createdBy: user.name, approvedBy: plan.approvedBy ?? null, application: APPLICATION,
-    ...(introduction && { introduction }), ...(plan.returns && { returns: true }),
+    ...(introduction && { introduction }), ...(succession && { succession }), ...(plan.returns && { returns: true }),
   };
 }
 
@@ -181,11 +185,6 @@ function destinations(receivers: readonly TrustedCard[]): Header['destination'] 
   });
 }
 
-/** Families or people that this office owns. */
-function countOwned(office: Reader, entity: 'family' | 'person'): number {
-  return sql(office, `SELECT count(*) FROM "${entity}" WHERE owner = ?`).pluck().get(office.identity.code) as number;
-}
-
 function commit(session: Session, plan: Plan, header: Header, file: string, packed: { sha256: string; bytes: number }): OutboxPackage {
   const { office, user } = session;
   const receivers = header.destination.map(({ officeId, code, name }) => ({ officeId, code, name }));
@@ -195,6 +194,7 @@ function commit(session: Session, plan: Plan, header: Header, file: string, pack
   };
   const detail = { packageId: made.packageId, kind: made.kind, sha256: made.sha256, to: receivers.map((one) => one.code), sequence: made.sequence };
   writeChanges(office, { user, kind: 'export', detail }, () => {
+    keepOwned(office);
     sql(office, `INSERT INTO packageOut (packageId, kind, device, epoch, stream, sequence, file, sha256, bytes, receivers, ranges, changes, families, people, at, by, approvedBy)
       VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`).run(made.packageId, made.kind, office.author.device, made.epoch, header.stream, made.sequence, file,
       made.sha256, made.bytes, JSON.stringify(receivers), JSON.stringify(plan.ranges), made.changes, made.families, made.people, made.at, made.by,

@@ -5,7 +5,7 @@ import { fail } from '../rules/failure.ts';
 import { isRegionCode } from '../rules/region-code.ts';
 import { writeFileWhole } from '../store/files.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
-import type { Reader } from '../store/office.ts';
+import type { OfficeIdentity, Reader } from '../store/office.ts';
 import { publicSigningKey } from '../store/device.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { newSealingKey, sha256, signatureHolds, signBytes } from './seal.ts';
@@ -57,20 +57,20 @@ export async function ensureCard(session: Pick<Session, 'office' | 'secrets'>): 
   if (kept) return kept;
   if (secrets.signingKey === null) return fail('NO_SIGNING_KEY');
   const { identity, recipient } = await newSealingKey();
-  const made: z.infer<typeof body> = {
-    format: { major: 1, minor: 0 }, officeId: office.identity.officeId, deviceId: office.author.deviceUid, code: office.identity.code,
-    name: office.identity.name, level: office.identity.level, practice: office.identity.practice,
-    signKey: publicSigningKey(secrets.signingKey), ageKey: recipient, createdAt: office.now().toISOString(),
-  };
-  const signature = signBytes(secrets.signingKey, 'card', made.practice, Buffer.from(canonicalJson(made))).toString('base64');
-  const card: Card = { ...made, signature };
+  const card = signCard(office.identity, { deviceId: office.author.deviceUid, ageKey: recipient, createdAt: office.now().toISOString() }, secrets.signingKey);
   return office.db.transaction(() => {
     const other = ownCard(office);
     if (other) return other;
-    setMeta(office.db, `ageIdentity:${made.deviceId}`, identity);
-    setMeta(office.db, `card:${made.deviceId}`, JSON.stringify(card));
+    setMeta(office.db, `ageIdentity:${card.deviceId}`, identity);
+    setMeta(office.db, `card:${card.deviceId}`, JSON.stringify(card));
     return card;
   }).immediate();
+}
+
+/** Makes the card of a device of an office and signs it with that device's key (PKCS#8 DER, base64). */
+export function signCard({ officeId, code, name, level, practice }: OfficeIdentity, of: Pick<Card, 'deviceId' | 'ageKey' | 'createdAt'>, signingKey: string): Card {
+  const made: z.infer<typeof body> = { format: { major: 1, minor: 0 }, officeId, code, name, level, practice, ...of, signKey: publicSigningKey(signingKey) };
+  return { ...made, signature: signBytes(signingKey, 'card', practice, Buffer.from(canonicalJson(made))).toString('base64') };
 }
 
 /** This device's card if it was made already, else null. For readers. */

@@ -10,9 +10,10 @@ import type { Header } from './header.ts';
 import { isHandedBack } from './hand-back.ts';
 import { introducedCard } from './reference/introduction.ts';
 import { isForeignRange } from './judge.ts';
-import { revokedOn } from './revoke.ts';
+import { endedCard, isBeforeEnd } from './revoke.ts';
 import { signatureHolds } from './seal.ts';
 import { readLedger } from './sqlite-ledger.ts';
+import { RENEWED, succeededCard } from './succession.ts';
 import { cardOfDevice } from './trust.ts';
 import type { TrustedCard } from './trust.ts';
 
@@ -56,9 +57,9 @@ export function checkEnvelope(office: Reader, file: string, name: string): Envel
   if (header.practice && !identity.practice) return refuse('PACKAGE_PRACTICE', header, from);
   if (!header.practice && identity.practice) return refuse('PACKAGE_REAL', header, from);
   if (header.origin.deviceId === getMeta(office.db, 'device')) return refuse('PACKAGE_OWN', header);
-  const sender = cardOfDevice(office, header.origin.deviceId) ?? introducedCard(office, header);
-  const revoked = revokedOn(office, header.origin.deviceId);
-  if (revoked !== null) return refuse('KEY_REVOKED', header, { ...from, since: revoked });
+  const ended = endedCard(office, header.origin.deviceId);
+  if (ended && !isBeforeEnd(header, ended)) return refuse(ended.reason === RENEWED ? 'KEY_RENEWED' : 'KEY_REVOKED', header, { ...from, since: ended.since });
+  const sender = ended?.card ?? cardOfDevice(office, header.origin.deviceId) ?? introducedCard(office, header) ?? succeededCard(office, header);
   if (!sender) return refuse('SENDER_UNTRUSTED', header, from);
   if (!signatureHolds(sender.card.signKey, 'package', header.practice, parts.header, parts.signature)) return refuse('SIGNATURE_WRONG', header, from);
   if (sender.card.officeId !== header.origin.officeId || sender.card.code !== header.origin.code) return refuse('SENDER_UNTRUSTED', header, from);

@@ -11,6 +11,8 @@ const MAX_FRAME_BYTES = 32 * 1024 * 1024;
 /** What one frame may inflate to: a bomb is refused before it fills the memory. */
 const MAX_PLAIN_BYTES = 256 * 1024 * 1024;
 const GZIP_LEVEL = 6;
+/** Ids and counters, which are most of a report of changes, pack a twentieth smaller for a third more time. */
+const CHANGES_LEVEL = 7;
 /** Deflate, no name, no comment, no time: what a gzip's head may say is not left to the writer. */
 const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0]);
 /** Checksum and size behind the deflated bytes, and two bytes of the head that say how and where it was packed. */
@@ -38,7 +40,7 @@ export async function* encodeFrames(opening: unknown, blocks: AsyncIterable<Bloc
   for await (const block of blocks) {
     const plain = Buffer.from(JSON.stringify(block));
     tally.add(block, plain);
-    yield frame(plain);
+    yield frame(plain, block.file.startsWith('change/') ? CHANGES_LEVEL : GZIP_LEVEL);
   }
   yield frame(Buffer.from(JSON.stringify({ manifest: tally.files() })));
 }
@@ -113,8 +115,8 @@ function peek(kept: Buffer[]): number {
   return length;
 }
 
-function frame(plain: Buffer): Buffer {
-  const packed = gzipSync(plain, { level: GZIP_LEVEL });
+function frame(plain: Buffer, level = GZIP_LEVEL): Buffer {
+  const packed = gzipSync(plain, { level });
   const length = Buffer.alloc(4);
   length.writeUInt32BE(packed.length);
   return Buffer.concat([length, packed]);

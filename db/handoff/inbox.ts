@@ -18,6 +18,10 @@ export interface ReceivedRow {
   readonly kind: string | null; readonly from: string | null; readonly fromName: string | null; readonly sequence: number | null;
   readonly applied: number; readonly unchanged: number; readonly conflicts: number; readonly quarantined: number;
   readonly missing: readonly string[]; readonly receipt: string | null;
+  /** Records and changes that the package says it carries. */
+  readonly changes: number | null;
+  /** Size of the file, and how long checking and taking it took; known only in the run that took it. */
+  readonly bytes: number | null; readonly seconds: number | null;
 }
 
 /** A row of the inbox table. */
@@ -79,7 +83,8 @@ export function resultRow(file: string, header: Header | null, outcome: Outcome,
   return {
     file, outcome, code, params, message: code === null ? null : errorText('id', code, params),
     kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null,
-    applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, missing: [], receipt: null, ...more,
+    applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, missing: [], receipt: null,
+    changes: header?.counts.changes ?? null, bytes: null, seconds: null, ...more,
   };
 }
 
@@ -123,5 +128,6 @@ function fromTable(row: PackageInRow): ReceivedRow {
     file: row.file, outcome: row.outcome, code: row.reason, params, message: row.reason === null ? null : errorText('id', row.reason, params),
     kind: row.kind, from: row.code, fromName: row.name, sequence: row.sequence, applied: row.applied, unchanged: row.unchanged, conflicts: row.conflicts,
     quarantined: row.quarantined, missing: JSON.parse(row.missing) as string[], receipt: row.receipt,
+    changes: row.changes, bytes: null, seconds: null,
   };
 }

@@ -25,6 +25,9 @@ export interface Waiting { readonly counter: number; readonly entity: number; re
 /** A page's row of records made within a range, as they were made. */
 export interface MadeRow { readonly counter: number; readonly number: number; readonly uid: string; readonly values: FieldValues }
 
+/** A record that was changed, with every change of it, oldest first. */
+export interface ChangedRecord { readonly number: number; readonly uid: string; readonly owner: FieldValue; readonly line: readonly LineEntry[] }
+
 /** Counters (from, to] of a device and epoch. */
 export interface Span { readonly device: number; readonly epoch: number; readonly from: number; readonly to: number }
 
@@ -87,8 +90,8 @@ export interface LedgerReader {
   wasStillTheirs(author: string, entity: number, record: string, id: ChangeId): boolean;
   /** Records made in a span after a counter; of one owner, or of all for null. */
   madePage(entity: EntityKey, span: Span, after: number, owner: string | null, limit: number): readonly MadeRow[];
-  /** Records of which a field was changed in one of the spans, whether that stands here or not. */
-  changedIn(entity: EntityKey, spans: readonly Span[]): readonly number[];
+  /** Records of which a field was changed in one of the spans, whether that stands here or not, by number; read a page at a time. */
+  changedIn(entity: EntityKey, spans: readonly Span[]): Iterable<ChangedRecord>;
   transactionPage(span: Span, after: number, limit: number): readonly Readonly<Record<string, unknown>>[];
 
   /** Whether a record as such waits in quarantine or parked. */
@@ -110,6 +113,8 @@ export interface Ledger extends LedgerReader {
   deviceNumber(uid: string, office: string, name: string): number;
   receiveRecord(entity: EntityKey, uid: string, values: FieldValues, id: ChangeId): Made;
   receiveChange(entity: EntityKey, number: number, change: ForeignChange): void;
+  /** Says which records are made or changed next, so that what is known of them may be read together; nothing need be done. */
+  expect(entity: EntityKey, uids: readonly string[], next: 'made' | 'changed'): void;
   /** Derived lists of what belongs to this record are due again; `fields` are those that changed, absent for a new record. */
   touch(entity: EntityKey, uid: string, values: FieldValues, fields?: readonly string[]): void;
 

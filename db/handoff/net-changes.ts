@@ -16,6 +16,7 @@ export interface NetChange {
   readonly id: WireId;
   /** Others of the range that the value stands for just as well: both sides had changed to it. */
   readonly alike: readonly WireId[] | null;
+  /** Null for the making of the record, which nobody need be told: it is a quarter of a report of changes. */
   readonly parent: WireId | null;
   readonly old: unknown;
   readonly value: unknown;
@@ -117,9 +118,13 @@ function netChange(field: number, own: readonly LineEntry[], vector: ReadonlyMap
   const alike = alikeOf(own);
   const seen = idsOf(vector).filter((id) => !isImplied(id, last) && !isImplied(id, making));
   return {
-    field, id: toWire(last, wire), alike: alike.length === 0 ? null : alike.map((one) => toWire(one, wire)), parent: first.parent === null ? null : toWire(first.parent, wire), old: parse(first.old), value: parse(last.new),
+    field, id: toWire(last, wire), alike: alike.length === 0 ? null : alike.map((one) => toWire(one, wire)), parent: first.parent === null || isSame(first.parent, making) ? null : toWire(first.parent, wire), old: parse(first.old), value: parse(last.new),
     seen: seen.length === 0 ? null : seen.map((one) => toWire(one, wire)),
   };
+}
+
+function isSame(a: ChangeId, b: ChangeId | undefined): boolean {
+  return b !== undefined && a.device === b.device && a.epoch === b.epoch && a.counter === b.counter;
 }
 
 /**

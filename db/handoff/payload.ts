@@ -137,11 +137,9 @@ function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly
   const isDecision = (id: ChangeId): boolean => ledger.kindOf(id) === 'conflict';
   const { code } = ledger.self;
   let lines: Record<string, unknown>[] = [];
-  for (const number of ledger.changedIn(entity, ranges)) {
-    const uid = ledger.uidOf(entity, number);
-    if (uid === null || (audience === 'office' && ledger.ownerOf(entity, number) !== code && !ledger.onceOwned(entity, number, code))) continue;
+  for (const { number, uid, owner, line } of ledger.changedIn(entity, ranges)) {
+    if (audience === 'office' && owner !== code && !ledger.onceOwned(entity, number, code)) continue;
     if (below.length > 0 && !isFor(ledger, entity, ledger.record(entity, number)?.values ?? {}, below)) continue;
-    const line = ledger.line(entity, number);
     const leaveOut = (field: NamedField): boolean => audience === 'office' && isWithheld(entity, field, asked);
     const nets = [...netChanges(line, entity, carries, wire, isDecision, leaveOut), ...changesAside(line, entity, givesBack, wire, (id) => ledger.conflictValues(id))];
     if (nets.length === 0) continue;

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, renameSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fail, isFailure } from '../rules/failure.ts';
 import { writeChanges } from '../store/change-log.ts';
+import { withLateCheckpoint } from '../store/late-checkpoint.ts';
 import { officePaths } from '../store/office-folder.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
@@ -22,12 +23,11 @@ import { inheritDevices, isHandedBack } from './hand-back.ts';
 import type { Header } from './header.ts';
 import { judgeReport, noteAsked } from './judge.ts';
 import { noteRefusal } from './journal.ts';
-import { withPayload } from './open-payload.ts';
 import { readReceipt, takeReceipt } from './receipt.ts';
 import { giveReceipts } from './give-receipts.ts';
-import { adoptIntroduction } from './reference/introduction.ts';
 import { isWhole, keepForRelay } from './relay/keep.ts';
 import { unpackRelay } from './relay/relay-package.ts';
+import { withSender } from './with-sender.ts';
 import { takeKind } from './take-kind.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
 import { settleNotes } from './settle-notes.ts';
@@ -48,13 +48,18 @@ interface Candidate {
   readonly source: string;
   readonly envelope: Envelope;
   readonly sha256: string;
+  readonly bytes: number;
+  /** How long it took to copy and check it, in ms. */
+  readonly checking: number;
 }
 
 const SNAPSHOT_AGE_MS = 60 * 60 * 1000;
 /** A change is big that touches so much of what is held; a delta needs no snapshot of a whole city. */
 const BIG_SHARE = 0.1;
-/** Up to this size, some 30,000 families, a snapshot costs under a second: one is taken before every run. */
-const SMALL_REGISTER_BYTES = 100 * 2 ** 20;
+/** Up to this size, some 8,000 families, a snapshot costs under a second: one is taken before every run. */
+const SMALL_REGISTER_BYTES = 32 * 2 ** 20;
+/** From so many changes on a thread costs less than it saves. */
+const MANY = 5000;
 
 /**
  * Takes packages and receipts: every envelope is checked first, outside the database; then, if anything will change it
@@ -92,7 +97,7 @@ async function receiveAll(session: Session, options: ReceiveOptions, watch: Watc
     snapshotIfDue(session, candidates);
     for (const candidate of candidates.sort(byNumber)) {
       if (watch.cancelled?.()) fail('CANCELLED');
-      const row = told(watch, await take(session, candidate, watch));
+      const row = told(watch, await timed(candidate, () => take(session, candidate, watch)));
       rows.set(candidate.source, row);
       if (row.outcome === 'accepted' && row.kind === 'LAPORAN') later.push(...(await takeParked(session, watch)));
     }
@@ -109,6 +114,13 @@ function told(watch: Watch, row: ReceivedRow): ReceivedRow {
   return row;
 }
 
+/** Adds to what became of a package its size, and the time from looking at the file on. */
+async function timed({ bytes, checking }: Candidate, work: () => Promise<ReceivedRow>): Promise<ReceivedRow> {
+  const start = performance.now();
+  const row = await work();
+  return { ...row, bytes, seconds: Math.round(checking + performance.now() - start) / 1000 };
+}
+
 /** Copies a file to the inbox, so that a stick that changes or goes away matters no more, and checks the copy. */
 async function checkFile(session: Session, file: string, source: string): Promise<Candidate | { refusal: Refusal; sha256: string | null } | { row: ReceivedRow }> {
   const { office } = session;
@@ -117,9 +129,10 @@ async function checkFile(session: Session, file: string, source: string): Promis
   const unusable = (code: Refusal['code'], params: Refusal['params']) => ({ refusal: { ok: false, code, params, header: null } as const, sha256: null });
   try {
     if (!(statSync(file, { throwIfNoEntry: false })?.isFile() ?? false)) return unusable('FOLDER_UNUSABLE', { folder: file, detail: 'ENOENT' });
+    const start = performance.now();
     const { sha256, bytes } = await writeStream(copy, filePieces(file));
     const envelope = checkEnvelope(office, copy, name);
-    if (envelope.ok) return { source, envelope, sha256 };
+    if (envelope.ok) return { source, envelope, sha256, bytes, checking: performance.now() - start };
     const passing = envelope.code === 'WRONG_RECEIVER' && envelope.header && isWhole(copy, envelope.header) && keepForRelay(office, envelope.header, copy, name, sha256, bytes);
     dropQuietly(copy);
     if (passing) return { row: resultRow(source, envelope.header, 'accepted', { code: 'RELAY_KEPT', params: envelope.params }) };
@@ -138,7 +151,7 @@ async function lookInside(session: Session, relay: Candidate, depth: number, can
   const params = { file: basename(source), from: envelope.header.origin.name };
   try {
     if (depth > 0) fail('RELAY_DEPTH', params);
-    const inside = await withPayload(session.office, envelope, basename(source), (opened) => unpackRelay(session, opened));
+    const inside = await withSender(session, envelope, source, (opened) => unpackRelay(session, opened));
     candidates.push(relay);
     for (const { file, name } of inside) {
       await look(file, `${source} › ${name}`, depth + 1);
@@ -183,7 +196,6 @@ async function take(session: Session, candidate: Candidate, watch: Watch): Promi
   const { envelope, source, sha256 } = candidate;
   const { header } = envelope;
   try {
-    adoptIntroduction(session, envelope.sender);
     if (header.kind === 'TANDA_TERIMA') return await takeAnswer(session, candidate);
     if (header.kind !== 'LAPORAN') return await takeKind(session, candidate);
     const row = await takeReport(session, candidate, watch);
@@ -200,6 +212,11 @@ async function take(session: Session, candidate: Candidate, watch: Watch): Promi
 
 /** Applies a report in one transaction. */
 function applyWhole(session: Session, candidate: Candidate, opened: OpenedPayload, watch: Watch): Tally {
+  const work = (): Tally => applyInTransaction(session, candidate, opened, watch);
+  return candidate.envelope.header.counts.changes < MANY ? work() : withLateCheckpoint(session.office, session.secrets.databaseKey, work);
+}
+
+function applyInTransaction(session: Session, candidate: Candidate, opened: OpenedPayload, watch: Watch): Tally {
   const { office, user } = session;
   const { envelope, source, sha256 } = candidate;
   const { header } = envelope;
@@ -224,7 +241,7 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
   if (judgement.act === 'duplicate' && known) return duplicateRow(source, envelope, known);
   if (judgement.act === 'covered') return noteCovered(session, candidate);
   if (judgement.act === 'fork' || judgement.act === 'park') return keep(session, candidate, judgement);
-  const tally = await withPayload(office, envelope, basename(source), (opened) => applyWhole(session, candidate, opened, watch));
+  const tally = await withSender(session, envelope, source, (opened) => applyWhole(session, candidate, opened, watch));
   watch.progress?.({ step: 'committed', done: header.counts.changes, total: header.counts.changes });
   retryQuarantine(session);
   settleNotes(session);
@@ -276,7 +293,8 @@ async function takeParked(session: Session, watch: Watch): Promise<ReceivedRow[]
       if (!isDue(office, file, one.sha256)) continue;
       const envelope = checkEnvelope(office, file, one.file);
       if (!envelope.ok) continue;
-      const row = await take(session, { source: one.file, envelope, sha256: one.sha256 }, watch);
+      const candidate = { source: one.file, envelope, sha256: one.sha256, bytes: statSync(file).size, checking: 0 };
+      const row = await timed(candidate, () => take(session, candidate, watch));
       if (row.outcome !== 'accepted') continue;
       dropQuietly(file);
       rows.push(row);
@@ -310,7 +328,7 @@ async function takeAnswer(session: Session, candidate: Candidate): Promise<Recei
   const { envelope, source, sha256 } = candidate;
   const known = packageIn(office, sha256);
   if (known) return duplicateRow(source, envelope, known);
-  const content = await withPayload(office, envelope, basename(source), readReceipt);
+  const content = await withSender(session, envelope, source, readReceipt);
   const params = { file: basename(source), from: envelope.header.origin.name };
   const newer = takeReceipt(session, envelope, content, sha256, (older) => {
     notePackage(office, user.name, envelope.header, sha256, source, 'accepted', NOTHING, older ? { code: 'RECEIPT_OLDER', params, missing: [] } : null);

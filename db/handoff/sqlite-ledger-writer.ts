@@ -2,8 +2,13 @@ import { hasAliases } from '../registry/aliases.ts';
 import { entities, entityKeys } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
-import { refreshDerived, refreshLists } from '../registry/refresh-derived.ts';
-import type { Log } from '../store/change-log.ts';
+import { lineEffect } from '../registry/line-effect.ts';
+import type { LineEffect } from '../registry/line-effect.ts';
+import { lastNumbers, refreshLists } from '../registry/refresh-derived.ts';
+import { refreshMany } from '../registry/refresh-many.ts';
+import type { ChangeId, Log } from '../store/change-log.ts';
+import { recordLines } from '../store/group-line.ts';
+import type { LineEntry } from '../store/group-line.ts';
 import { deviceNumber } from '../store/device.ts';
 import { sql } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
@@ -26,29 +31,51 @@ export function writeLedger(office: Writer, log: Log): SqliteLedger {
   // Families of which everything is due, and those of which only the line in the lists is.
   const families = new Set<string>();
   const listed = new Set<string>();
+  // And those of which it is known what the changes do to it.
+  const effects = lineEffects(office);
+  const last = lastNumbers(office);
   const reader = readLedger(office);
   const isThere = (text: string): Flag => flag(() => sql(office, text).get() !== undefined);
   const [aliases, waiting, open] = [flag(() => hasAliases(office)), isThere('SELECT 1 FROM quarantine WHERE resolvedAt IS NULL LIMIT 1'), isThere('SELECT 1 FROM conflict WHERE closedAt IS NULL LIMIT 1')];
   const { quarantine, ...others } = quarantineOf(office);
   const { addConflict, closeConflict } = conflictsOf(office);
   const known = new Map<EntityKey, ReturnType<typeof recentOnes<string, number>>>(entityKeys.map((entity) => [entity, recentOnes<string, number>()]));
-  const owners = recentOnes<string, FieldValue>();
+  const owners = new Map<EntityKey, ReturnType<typeof recentOnes<number, FieldValue>>>(entityKeys.map((entity) => [entity, recentOnes<number, FieldValue>()]));
+  const before = lastCounters(office);
+  /** What was read together of records that come next: the lines of those that are here, and which are not. */
+  let expected: { readonly entity: EntityKey; readonly lines: Map<number, LineEntry[]>; readonly absent: Set<string> } | null = null;
   return {
     ...reader, ...others, ...notesOf(office), self: reader.self, closeConflict,
     deviceByNumber: remembered(reader.deviceByNumber),
+    expect(entity, uids, next) {
+      const recent = known.get(entity);
+      const rows = sql(office, `SELECT uid, id FROM "${entity}" WHERE uid IN (SELECT value FROM json_each(?))`).raw().all(JSON.stringify(uids)) as [string, number][];
+      for (const [uid, number] of rows) recent?.set(uid, number);
+      const absent = new Set(uids);
+      for (const [uid] of rows) absent.delete(uid);
+      expected = { entity, absent, lines: next === 'made' ? new Map() : recordLines(office, entity, rows.map(([, number]) => number)) };
+    },
+    line: (entity, number) => (expected?.entity === entity ? expected.lines.get(number) : undefined) ?? reader.line(entity, number),
+    // What the pen has read for a change it need not read again to write it.
+    record: (entity, number) => log.present(entity, number),
     // A package names what it just brought again and again: the database need not be asked.
     find(entity, uid) {
       const recent = known.get(entity);
+      if (expected?.entity === entity && expected.absent.has(uid)) return null;
       const found = recent?.get(uid) ?? reader.find(entity, uid);
       if (found !== null) recent?.set(uid, found);
       return found;
     },
     ownerOf(entity, number) {
-      const key = `${entity} ${number}`;
-      let owner = owners.get(key);
-      if (owner === undefined) owners.set(key, (owner = reader.ownerOf(entity, number)));
+      const recent = owners.get(entity);
+      const kept = recent?.get(number);
+      if (kept !== undefined) return kept;
+      const owner = reader.ownerOf(entity, number);
+      recent?.set(number, owner);
       return owner;
     },
+    // What came with a later counter than any before is new; twice in one package it breaks the table, and the package is refused.
+    hasChange: (id) => id.counter <= before(id) && reader.hasChange(id),
     waitingChanges: (entity, record) => (waiting.holds() ? reader.waitingChanges(entity, record) : []),
     openConflicts: (entity, number) => (open.holds() ? reader.openConflicts(entity, number) : []),
     quarantine(row) {
@@ -64,23 +91,72 @@ export function writeLedger(office: Writer, log: Log): SqliteLedger {
       if (entity === 'alias') aliases.raise();
       const made = log.receiveRecord(entity, uid, values, id);
       known.get(entity)?.set(uid, made.id);
+      owners.get(entity)?.set(made.id, values.owner ?? null);
+      if (expected?.entity === entity) expected.absent.delete(uid);
       return made;
     },
     receiveChange(entity, number, change) {
       if (entity === 'alias') aliases.raise();
-      if (change.field === 'owner') owners.forget();
+      if (change.field === 'owner') owners.get(entity)?.forget();
+      if (expected?.entity === entity) expected.lines.delete(number);
       log.receiveChange(entity, number, change);
+      // Whose a record is is asked for everywhere.
+      if (change.field === 'owner') log.flush();
     },
     touch(entity, uid, values, fields) {
+      log.flush();
+      if (fields !== undefined && (entity === 'family' || entity === 'person') && !aliases.holds()) {
+        const now = log.present(entity, known.get(entity)?.get(uid) ?? reader.find(entity, uid) ?? 0);
+        const effect = now && lineEffect(entity, values, now.values, fields);
+        if (effect) return effects.add(entity === 'family' ? uid : (values.family as string | null), effect);
+      }
       const inSearch = searched[entity];
       const isListed = inSearch !== undefined && (fields === undefined ? inSearch.length === 0 : !fields.some((field) => inSearch.includes(field)));
       touchFamilies({ office, families: isListed ? listed : families, hasAliases: aliases.holds }, entity, uid, values);
     },
     refresh() {
+      log.flush();
       const numbersOf = (uids: Iterable<string>): number[] => [...uids].flatMap((uid) => reader.find('family', uid) ?? []);
       for (const uid of families) listed.delete(uid);
-      if (families.size > 0) refreshDerived(office, numbersOf(families), log.tx);
+      effects.write(log.tx, (uid) => (families.has(uid) || listed.has(uid) ? null : (known.get('family')?.get(uid) ?? reader.find('family', uid))));
+      if (families.size > 0) refreshMany(office, numbersOf(families), log.tx, last);
       if (listed.size > 0) refreshLists(office, numbersOf(listed), log.tx);
+    },
+  };
+}
+
+/** The last counter of each device and epoch that the log holds when it is first asked for. */
+function lastCounters(office: Writer): (id: ChangeId) => number {
+  const last = new Map<string, number>();
+  return ({ device, epoch }) => {
+    const key = `${device}.${epoch}`;
+    let counter = last.get(key);
+    if (counter === undefined) last.set(key, (counter = (sql(office, 'SELECT max(counter) FROM change WHERE device = ? AND epoch = ?').pluck().get(device, epoch) as number | null) ?? 0));
+    return counter;
+  };
+}
+
+/** Gathers what changes do to lines of the lists, by family, and writes it. */
+function lineEffects(office: Writer) {
+  const gathered = new Map<string, LineEffect>();
+  return {
+    add(family: string | null, effect: LineEffect): void {
+      if (family === null) return;
+      const before = gathered.get(family);
+      gathered.set(family, before ? { ...before, ...effect, warnings: before.warnings + effect.warnings } : effect);
+    },
+    /** `numberOf` gives the family's number, or null for one that is derived anew anyway. */
+    write(tx: number, numberOf: (uid: string) => number | null): void {
+      // In the order of the table: neighbours lie on one page.
+      const lines = [...gathered].flatMap(([uid, effect]) => {
+        const family = numberOf(uid);
+        return family === null ? [] : [{ family, ...effect }];
+      }).sort((a, b) => a.family - b.family);
+      for (const { family, warnings, surveyDate } of lines) {
+        const counted = warnings === 0 ? '' : ', warnings = iif(active = 1, warnings + @warnings, warnings)';
+        sql(office, `UPDATE familySummary SET changedTx = @tx${counted}${surveyDate === undefined ? '' : ', surveyDate = @surveyDate'} WHERE family = @family`)
+          .run({ tx, family, ...(warnings !== 0 && { warnings }), ...(surveyDate !== undefined && { surveyDate }) });
+      }
     },
   };
 }

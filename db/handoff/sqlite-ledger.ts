@@ -1,13 +1,14 @@
 import { entities, entityOfId } from '../rules/entities.ts';
+import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValues } from '../rules/field.ts';
 import type { ChangeId } from '../store/change-log.ts';
-import { recordLine } from '../store/group-line.ts';
+import { recordLine, recordLines } from '../store/group-line.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { recordByNumber, toRecord } from '../store/records.ts';
 import { firstValues } from '../store/verify.ts';
 import { wasStillTheirs } from './transfer/papers.ts';
-import type { Asked, DeviceRow, Held, LedgerReader, MadeRow, Waiting, WaitingRow } from './ledger.ts';
+import type { Asked, DeviceRow, Held, LedgerReader, MadeRow, Span, Waiting, WaitingRow } from './ledger.ts';
 
 /** Epochs of this PC and what it applied, as {@link Held}. */
 const EPOCHS = `SELECT e.device AS device, d.uid AS deviceUid, e.epoch AS epoch, coalesce((SELECT max(t.last) FROM tx t WHERE t.device = e.device AND t.epoch = e.epoch), 0) AS counter, NULL AS head
@@ -124,17 +125,40 @@ function pagesOf(office: Reader): Pick<LedgerReader, 'madePage' | 'changedIn' | 
         return { counter: row.changeCounter, number: row.id, uid: made.uid, values: made.values };
       });
     },
-    changedIn(entity, spans) {
-      const found = new Set<number>();
-      const find = sql(office, `SELECT DISTINCT record FROM change
-        WHERE device = ? AND epoch = ? AND counter > ? AND counter <= ? AND entity = ? AND field > 0`).pluck();
-      for (const span of spans) for (const record of find.all(span.device, span.epoch, span.from, span.to, entities[entity].id) as number[]) found.add(record);
-      return [...found].sort((a, b) => a - b);
+    * changedIn(entity, spans) {
+      for (const numbers of changedNumbers(office, entity, spans)) {
+        const lines = recordLines(office, entity, numbers);
+        const rows = sql(office, `SELECT id, uid, owner FROM "${entity}" WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`).raw().all(JSON.stringify(numbers)) as [number, string, string | null][];
+        for (const [number, uid, owner] of rows) yield { number, uid, owner, line: lines.get(number) ?? [] };
+      }
     },
     transactionPage: (span, after, limit) => sql(office, `SELECT * FROM (SELECT ${TX_COLUMNS} FROM tx UNION ALL SELECT ${TX_COLUMNS} FROM originTx)
       WHERE device = ? AND epoch = ? AND last > ? AND first <= ? AND last >= first AND first > ? ORDER BY first LIMIT ?`)
       .all(span.device, span.epoch, span.from, span.to, after, limit) as Record<string, unknown>[],
   };
+}
+
+/** Records that are read together, with their lines. */
+const PAGE = 500;
+/** Counters of which the numbers of what they changed are held together; of more, every record of the log is looked at in turn. */
+const GATHERED = 200_000;
+
+/** Local numbers of records of which a field was changed in one of the spans, page by page, in order. */
+function* changedNumbers(office: Reader, entity: EntityKey, spans: readonly Span[]): Generator<number[]> {
+  const entityId = entities[entity].id;
+  if (spans.reduce((sum, { from, to }) => sum + to - from, 0) > GATHERED) {
+    const page = sql(office, `SELECT DISTINCT c.record FROM change c WHERE c.entity = ? AND c.record > ? AND c.field > 0
+      AND EXISTS (SELECT 1 FROM json_each(?) s WHERE c.device = s.value ->> 'device' AND c.epoch = s.value ->> 'epoch' AND c.counter > s.value ->> 'from' AND c.counter <= s.value ->> 'to')
+      ORDER BY c.record LIMIT ${PAGE}`).pluck();
+    const within = JSON.stringify(spans);
+    for (let numbers = page.all(entityId, 0, within) as number[]; numbers.length > 0; numbers = page.all(entityId, numbers.at(-1), within) as number[]) yield numbers;
+    return;
+  }
+  const found = new Set<number>();
+  const find = sql(office, `SELECT DISTINCT record FROM change WHERE device = ? AND epoch = ? AND counter > ? AND counter <= ? AND entity = ? AND field > 0`).pluck();
+  for (const span of spans) for (const record of find.all(span.device, span.epoch, span.from, span.to, entityId) as number[]) found.add(record);
+  const numbers = [...found].sort((a, b) => a - b);
+  for (let at = 0; at < numbers.length; at += PAGE) yield numbers.slice(at, at + PAGE);
 }
 
 function waitingOf(office: Reader): Pick<LedgerReader, 'isWaiting' | 'waitingChanges' | 'waitingFor' | 'conflictValues' | 'isOpen' | 'notes' | 'openConflicts'> {

@@ -12,7 +12,7 @@ import type { Envelope } from './envelope.ts';
 import type { OpenedPayload } from './frames.ts';
 import { NOTHING, notePackage, packageIn, resultRow } from './inbox.ts';
 import type { ReceivedRow } from './inbox.ts';
-import { withPayload } from './open-payload.ts';
+import { withSender } from './with-sender.ts';
 import { takeReference } from './reference/take.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
 import type { Session } from './session.ts';
@@ -37,7 +37,7 @@ export async function takeKind(session: Session, { source, envelope, sha256 }: K
   const params = { file: basename(source), from: header.origin.name };
   if (isNumberTaken(session, envelope)) fail('PACKAGE_FORK', params);
   const note = (tally: Tally, code: string | null = null): void => notePackage(office, user.name, header, sha256, source, 'accepted', tally, code === null ? null : { code, params, missing: [] });
-  const tally = await withPayload(office, envelope, basename(source), (opened) =>
+  const tally = await withSender(session, envelope, source, (opened) =>
     header.kind === 'PINDAH' ? takeTransfer(session, envelope, opened, sha256, note) : takeWritten(session, envelope, opened, sha256, note));
   if (tally === 'older') return resultRow(source, header, 'accepted', { code: 'REFERENCE_OLDER', params });
   retryQuarantine(session);

@@ -46,6 +46,12 @@ export function cardOfDevice(office: Reader, deviceUid: string): TrustedCard | n
   return row ? fromRow(row) : null;
 }
 
+/** The card of a device that was trusted once and is not any more, with the row that says so; null for any other. */
+export function endedRow(office: Reader, deviceUid: string): (TrustedCard & { readonly revokedAt: string; readonly revokedReason: string; readonly lastEpoch: number; readonly lastCounter: number }) | null {
+  const row = sql(office, 'SELECT * FROM card WHERE deviceUid = ? AND revokedAt IS NOT NULL').get(deviceUid) as (CardRow & { revokedAt: string; revokedReason: string; lastEpoch: number; lastCounter: number }) | undefined;
+  return row ? { ...fromRow(row), revokedAt: row.revokedAt, revokedReason: row.revokedReason, lastEpoch: row.lastEpoch, lastCounter: row.lastCounter } : null;
+}
+
 /** A card file beside what is known of its device. Errors as {@link readCard}. */
 export function lookAtCard(office: Reader, path: string): CardView & { known: boolean; changed: boolean } {
   const card = readCard(path);

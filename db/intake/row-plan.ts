@@ -91,6 +91,5 @@ function fieldOf(plan: SheetPlan, { target }: ColumnPlan, entity: IntakeEntity):
   const belongs = second === undefined ? plan.entity : first;
   if (belongs !== entity) return null;
   const key = second ?? first;
-  const def = fieldDef(entity, key);
-  return def ? { key, ...def } : null;
+  return fieldDef(entity, key) ?? null;
 }

@@ -27,20 +27,21 @@ export interface FamilyFacts {
 
 /**
  * Families by local number with their people, rankings and enrolments; voided rankings and enrolments are left out, and
- * people who were merged into another. What names a merged record is that of the one that stayed.
+ * people who were merged into another. What names a merged record is that of the one that stayed. `toRecord` makes a record of a row.
  */
-export function loadFamilies(office: Reader, families: readonly number[]): FamilyFacts[] {
+export function loadFamilies(office: Reader, families: readonly number[], toRecord = rawToRecord): FamilyFacts[] {
+  const read = readerOf(office, toRecord);
   const ids = JSON.stringify(families);
-  const heads = read(office, 'family', 'id IN (SELECT value FROM json_each(?))', ids);
+  const heads = read('family', 'id IN (SELECT value FROM json_each(?))', ids);
   const uids = JSON.stringify(heads.map((family) => family.uid));
-  const everyone = read(office, 'person', 'family IN (SELECT value FROM json_each(?))', uids);
+  const everyone = read('person', 'family IN (SELECT value FROM json_each(?))', uids);
   const away = mergedAway(office, 'person', everyone.map((person) => person.uid));
   const people = away.size === 0 ? everyone : everyone.filter((person) => !away.has(person.uid));
   const [familyNames, personNames] = [namesOf(office, 'family', heads), namesOf(office, 'person', people)];
-  const rankings = read(office, 'ranking', 'voided IS NULL AND family IN (SELECT value FROM json_each(?))', JSON.stringify([...familyNames.keys()]));
+  const rankings = read('ranking', 'voided IS NULL AND family IN (SELECT value FROM json_each(?))', JSON.stringify([...familyNames.keys()]));
   const enrolments = [
-    ...read(office, 'enrolment', 'voided IS NULL AND person IS NULL AND family IN (SELECT value FROM json_each(?))', JSON.stringify([...familyNames.keys()])),
-    ...read(office, 'enrolment', 'voided IS NULL AND person IN (SELECT value FROM json_each(?))', JSON.stringify([...personNames.keys()])),
+    ...read('enrolment', 'voided IS NULL AND person IS NULL AND family IN (SELECT value FROM json_each(?))', JSON.stringify([...familyNames.keys()])),
+    ...read('enrolment', 'voided IS NULL AND person IN (SELECT value FROM json_each(?))', JSON.stringify([...personNames.keys()])),
   ];
   const familyOf = new Map(people.map((person) => [person.uid, String(person.values.family)]));
   const peopleBy = groupBy(people, (person) => String(person.values.family));
@@ -48,7 +49,7 @@ export function loadFamilies(office: Reader, families: readonly number[]): Famil
   const rankingsBy = groupBy(rankings, (ranking) => present(familyNames, ranking.values.family));
   const enrolmentsBy = groupBy(enrolments, (one) => familyOf.get(present(personNames, one.values.person)) ?? present(familyNames, one.values.family));
   const gone = [...personNames].filter(([name, kept]) => name !== kept).map(([name]) => name);
-  const former = groupBy(read(office, 'person', 'uid IN (SELECT value FROM json_each(?))', JSON.stringify(gone)), (one) => familyOf.get(present(personNames, one.uid)) ?? '');
+  const former = groupBy(read('person', 'uid IN (SELECT value FROM json_each(?))', JSON.stringify(gone)), (one) => familyOf.get(present(personNames, one.uid)) ?? '');
   return heads.map((family) => ({
     family,
     people: inOrder(peopleBy.get(family.uid) ?? []),
@@ -74,10 +75,12 @@ function sequenceOf(person: Fact): number {
   return typeof person.values.sequence === 'number' ? person.values.sequence : 1000;
 }
 
-function read(office: Reader, entity: EntityKey, where: string, json: string): StoredRecord[] {
-  if (json === '[]') return [];
-  const rows = sql(office, `SELECT ${recordColumns(entity)} FROM "${entity}" WHERE ${where} ORDER BY id`).raw().all(json) as RawRow[];
-  return rows.map((row) => rawToRecord(entity, row));
+function readerOf(office: Reader, make: typeof rawToRecord) {
+  return (entity: EntityKey, where: string, json: string): StoredRecord[] => {
+    if (json === '[]') return [];
+    const rows = sql(office, `SELECT ${recordColumns(entity)} FROM "${entity}" WHERE ${where} ORDER BY id`).raw().all(json) as RawRow[];
+    return rows.map((row) => make(entity, row));
+  };
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -23,7 +23,7 @@ export interface ProgrammeRow {
 }
 
 const receiving = receivingStatuses.join(',');
-const counts = `(SELECT count(*) FROM enrolment e WHERE e.programme = p.uid AND e.voided IS NULL AND coalesce(e.status, 3) IN (${receiving})) AS recipients,
+const counts = `(SELECT count(DISTINCT coalesce(e.person, e.family)) FROM enrolment e WHERE e.programme = p.uid AND e.voided IS NULL AND coalesce(e.status, 3) IN (${receiving})) AS recipients,
   (SELECT count(*) FROM enrolment e WHERE e.programme = p.uid AND e.voided IS NULL AND e.status IN (5, 6)) AS ended`;
 
 /**

@@ -100,11 +100,28 @@ export function clearDerived(office: Writer): void {
   for (const table of searchTables) office.db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
 }
 
-function clearSet(office: Writer, numbers: readonly number[]): void {
+/** The last numbers that a family and a person had before the work began: lists and search hold nothing of later ones. */
+export interface LastNumbers {
+  readonly family: number;
+  readonly person: number;
+}
+
+/** The last numbers in use now. */
+export function lastNumbers(office: Reader): LastNumbers {
+  const last = (table: string): number => (sql(office, `SELECT max(id) FROM "${table}"`).pluck().get() as number | null) ?? 0;
+  return { family: last('family'), person: last('person') };
+}
+
+/** Takes families and their people out of the lists and the search index, in sets. */
+export function clearSet(office: Writer, numbers: readonly number[], last: LastNumbers = { family: Infinity, person: Infinity }): void {
   const ids = JSON.stringify(numbers);
-  const people = `SELECT p.id FROM person p JOIN family f ON f.uid = p.family WHERE f.id IN (SELECT value FROM json_each(@ids)) UNION SELECT g.id FROM family f
-    JOIN person p ON p.family = f.uid JOIN alias a ON a.toPerson = p.uid JOIN person g ON g.uid = a.fromPerson WHERE f.id IN (SELECT value FROM json_each(@ids))`;
-  for (const table of ['personSearch', 'nikSearch']) sql(office, `DELETE FROM ${table} WHERE rowid IN (${people})`).run({ ids });
+  const people = `SELECT p.id FROM person p JOIN family f ON f.uid = p.family WHERE f.id IN (SELECT value FROM json_each(@ids)) AND p.id <= @last UNION SELECT g.id FROM family f
+    JOIN person p ON p.family = f.uid JOIN alias a ON a.toPerson = p.uid JOIN person g ON g.uid = a.fromPerson WHERE f.id IN (SELECT value FROM json_each(@ids)) AND g.id <= @last`;
+  for (const table of ['personSearch', 'nikSearch']) sql(office, `DELETE FROM ${table} WHERE rowid IN (${people})`).run({ ids, last: last.person });
+  clearFamilies(office, JSON.stringify(numbers.filter((number) => number <= last.family)));
+}
+
+function clearFamilies(office: Writer, ids: string): void {
   sql(office, 'DELETE FROM familySummary WHERE family IN (SELECT value FROM json_each(?))').run(ids);
   for (const table of ['addressSearch', 'noKkSearch']) sql(office, `DELETE FROM ${table} WHERE rowid IN (SELECT value FROM json_each(?))`).run(ids);
 }

@@ -19,7 +19,7 @@ export const programmesByOffice: ReportDef = {
     const { where, params } = filterCondition(office, filterOf(query.params), query.scope);
     const families = office.db.prepare(`SELECT s.region AS code, count(*) AS families, sum(s.members) AS people FROM familySummary s WHERE ${where} GROUP BY 1`).all(...params) as
       { code: string | null; families: number; people: number }[];
-    const recipients = office.db.prepare(`SELECT s.region AS code, e.programme AS programme, count(*) AS count FROM enrolment e
+    const recipients = office.db.prepare(`SELECT s.region AS code, e.programme AS programme, count(DISTINCT coalesce(e.person, e.family)) AS count FROM enrolment e
       JOIN familySummary s ON s.uid = coalesce(e.family, (SELECT p.family FROM person p WHERE p.uid = e.person))
       WHERE e.voided IS NULL AND coalesce(e.status, 3) IN (${receivingStatuses.join(',')}) AND ${where} GROUP BY 1, 2`).all(...params) as { code: string | null; programme: string; count: number }[];
     const programmes = programmesOf(office, new Set(recipients.map((row) => row.programme)));

@@ -68,8 +68,8 @@ const fieldsOfEntity = new Map<EntityKey, readonly NamedField[]>(
   ]),
 );
 
-const fieldByKey = new Map<EntityKey, ReadonlyMap<string, FieldDef>>(
-  entityKeys.map((key) => [key, new Map(Object.entries((entities[key] as EntityDef).fields))]),
+const fieldByKey = new Map<EntityKey, ReadonlyMap<string, NamedField>>(
+  entityKeys.map((key) => [key, new Map(fieldsOf(key).map((field) => [field.key, field]))]),
 );
 
 const fieldById = new Map<EntityKey, ReadonlyMap<number, NamedField>>(
@@ -96,7 +96,7 @@ export function fieldOfId(entity: EntityKey, id: number): NamedField | undefined
 }
 
 /** The declaration of a field by its key, or undefined. */
-export function fieldDef(entity: EntityKey, field: string): FieldDef | undefined {
+export function fieldDef(entity: EntityKey, field: string): NamedField | undefined {
   return fieldByKey.get(entity)?.get(field);
 }
 

@@ -4,6 +4,7 @@ import { fieldsOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValues } from '../rules/field.ts';
 import type { ChangeId } from './change-log.ts';
+import { sortedDigests } from './sorted-digests.ts';
 
 /** The facts of a transaction that its hash covers. */
 export interface TxFacts {
@@ -25,22 +26,24 @@ export function chainHash(previous: Buffer, deviceUid: string, facts: TxFacts, e
 export interface EntryHasher {
   add(id: ChangeId, own: boolean, digest: Buffer): void;
   digest(): Buffer;
+  /** Removes what it keeps on the disk. */
+  drop(): void;
 }
 
-/** A hasher for the entries of one transaction. */
-export function entryHasher(): EntryHasher {
+/** A hasher for the entries of one transaction; `file` takes what of others' does not fit in memory. */
+export function entryHasher(file: string): EntryHasher {
   const own: Hash = createHash('sha256');
-  const foreign: { id: ChangeId; digest: Buffer }[] = [];
+  const foreign = sortedDigests(file);
   return {
     add(id, isOwn, digest) {
       if (isOwn) own.update(digest);
-      else foreign.push({ id, digest });
+      else foreign.add(id, digest);
     },
     digest() {
-      foreign.sort((a, b) => a.id.device - b.id.device || a.id.epoch - b.id.epoch || a.id.counter - b.id.counter);
-      for (const { digest } of foreign) own.update(digest);
+      foreign.update(own);
       return own.digest();
     },
+    drop: () => { foreign.drop(); },
   };
 }
 

@@ -1,15 +1,20 @@
 import { createHash, randomFillSync } from 'node:crypto';
 import type { Hash } from 'node:crypto';
+import { join } from 'node:path';
 import { entities } from '../rules/entities.ts';
 import type { EntityKey, NamedField } from '../rules/entities.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
 import { bindRow } from './bind-row.ts';
 import { chainHash, entryDigest, entryHasher, inIdOrder, rowsHashText } from './chain-hash.ts';
 import type { EntryHasher } from './chain-hash.ts';
+import type { Statement } from './connection.ts';
 import { sql } from './office.ts';
 import type { Writer } from './office.ts';
 import { saveMark } from './mark.ts';
-import { columnValue, fieldFor, rawJson, recordByNumber, sameValue, tidy } from './records.ts';
+import { moveOwned } from './owned-counts.ts';
+import type { Owned } from './owned-counts.ts';
+import { columnValue, fieldFor, isCoded, rawJson, recordByNumber, sameValue, tidy } from './records.ts';
+import type { StoredRecord } from './records.ts';
 
 /** Why and by whom a transaction is made. */
 export interface WriteMeta {
@@ -59,8 +64,12 @@ export interface Log {
   settle(entity: EntityKey, id: number, values: FieldValues, seen: readonly ChangeId[]): void;
   /** Makes a record that another device made, under that change's id. */
   receiveRecord(entity: EntityKey, uid: string, values: FieldValues, change: ChangeId): Made;
-  /** Writes a change that another device made. */
+  /** Writes a change that another device made. The record's row is written with the next record, or by `flush`. */
   receiveChange(entity: EntityKey, id: number, change: ForeignChange): void;
+  /** Writes what {@link receiveChange} left open: before the row is read by a question of one's own. */
+  flush(): void;
+  /** A copy of a record as this transaction has it by now, or undefined. */
+  present(entity: EntityKey, id: number): StoredRecord | undefined;
   /** Number of changes written so far, in this transaction. */
   readonly count: () => number;
   /** Hashes what is written from here on, as a batch of an import keeps it: `rowsHashText` of every entry, in order. */
@@ -101,12 +110,22 @@ export function writeChanges<T>(office: Writer, meta: WriteMeta, work: (log: Log
 }
 
 function writeTransaction<T>(office: Writer, meta: WriteMeta, work: (log: Log) => T): T {
+  const entries = entryHasher(join(office.dir, '~entries.tmp'));
+  try {
+    return writeEntries(office, meta, work, entries);
+  } finally {
+    entries.drop();
+  }
+}
+
+function writeEntries<T>(office: Writer, meta: WriteMeta, work: (log: Log) => T, entries: EntryHasher): T {
   const { author } = office;
   const tx = 1 + ((sql(office, 'SELECT max(id) AS id FROM tx').get() as { id: number | null }).id ?? 0);
   const first = author.counter + 1;
-  const entries = entryHasher();
   const pen = makePen(office, tx, entries);
   const result = work(pen);
+  pen.flush();
+  moveOwned(office, pen.owned);
   if (pen.count() === 0 && meta.detail === undefined) return result;
   const at = nextMoment(office);
   const row = {
@@ -127,7 +146,12 @@ function writeTransaction<T>(office: Writer, meta: WriteMeta, work: (log: Log) =
 
 const standings = { taken: 1, aside: 0, superseded: 2 } as const;
 
-function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
+/** The pen as the transaction holds it: `owned` is by how much what this office owns grew. */
+interface Pen extends Log {
+  readonly owned: Owned;
+}
+
+function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
   const { author } = office;
   const first = author.counter + 1;
   let count = 0;
@@ -135,6 +159,10 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
   let remade = false;
   /** The first local number that each entity got here. */
   const firstMade = new Map<EntityKey, number>();
+  const owned = { family: 0, person: 0 };
+  const noteOwner = (entity: EntityKey, owner: FieldValue | undefined, by: 1 | -1): void => {
+    if ((entity === 'family' || entity === 'person') && owner === office.identity.code) owned[entity] += by;
+  };
   const insertChange = sql(office, `INSERT INTO change
     (device, epoch, counter, tx, entity, record, field, old, new, parentDevice, parentEpoch, parentCounter, taken, salt)
     VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`);
@@ -162,25 +190,59 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
     const { insert, bound, text } = bindRow(entity, uid, values);
     const made = { id: Number(sql(office, insert).run(bound).lastInsertRowid), uid };
     if (!firstMade.has(entity)) firstMade.set(entity, made.id);
+    noteOwner(entity, values.owner, 1);
     enter(id, entity, made, 0, null, text, { old: null, new: null }, null, 1);
     return made;
   }
 
   /** The last row that was read: the changes of one record follow each other, and every write goes through this pen. */
-  let last: { readonly entity: EntityKey; readonly row: CurrentRow } | null = null;
-  function present(entity: EntityKey, id: number): CurrentRow {
-    if (last?.entity !== entity || last.row.id !== id) last = { entity, row: currentRow(office, entity, id) };
-    return last.row;
+  let last: { readonly entity: EntityKey; readonly row: StoredRecord } | null = null;
+  function find(entity: EntityKey, id: number): StoredRecord | undefined {
+    if (last?.entity === entity && last.row.id === id) return last.row;
+    flush();
+    const row = recordByNumber(office, entity, id);
+    if (row) last = { entity, row };
+    return row;
+  }
+  function present(entity: EntityKey, id: number): StoredRecord {
+    const row = find(entity, id);
+    if (!row) throw new Error(`${entity} ${id} does not exist`);
+    return row;
   }
 
-  function setField(entity: EntityKey, row: CurrentRow, field: NamedField, value: FieldValue): void {
+  function setField(entity: EntityKey, row: StoredRecord, field: NamedField, value: FieldValue): void {
+    // Only a coded answer stands in `raw`: most changes need not write it anew.
+    const isRaw = isCoded(value) || isCoded(row.values[field.key]);
+    if (field.key === 'owner') {
+      noteOwner(entity, row.values.owner, -1);
+      noteOwner(entity, value, 1);
+    }
     row.values[field.key] = value;
     if (row.id >= (firstMade.get(entity) ?? Infinity)) remade = true;
-    sql(office, `UPDATE "${entity}" SET "${field.key}" = ?, raw = ? WHERE id = ?`).run(columnValue(field, value), rawJson(row.values), row.id);
+    if (!dirty.includes(field)) dirty.push(field);
+    dirtyRaw ||= isRaw;
+  }
+
+  /** Fields of the last row that are set and not yet written: several of one record are written together. */
+  const dirty: NamedField[] = [];
+  let dirtyRaw = false;
+  /** Of this transaction only: what changes together is different each time. */
+  const updates = new Map<string, Statement>();
+  function flush(): void {
+    if (last === null || dirty.length === 0) return;
+    const { entity, row } = last;
+    const names = dirty.map(({ key }) => key);
+    const key = `${entity} ${names.join(' ')}${dirtyRaw ? ' raw' : ''}`;
+    let statement = updates.get(key);
+    if (!statement) updates.set(key, (statement = office.db.prepare(`UPDATE "${entity}" SET ${names.map((name) => `"${name}" = ?`).join(', ')}${dirtyRaw ? ', raw = ?' : ''} WHERE id = ?`)));
+    const columns = dirty.map((field) => columnValue(field, row.values[field.key]));
+    statement.run(dirtyRaw ? [...columns, rawJson(row.values), row.id] : [...columns, row.id]);
+    dirty.length = 0;
+    dirtyRaw = false;
   }
 
   return {
-    tx,
+    tx, owned,
     create: (entity, values, uid) => create(entity, values, uid ?? office.newId(), own()),
     update(entity, id, values) {
       const row = present(entity, id);
@@ -196,6 +258,7 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
         enter(own(), entity, row, field.id, stored.old, stored.new, stored, parent, 1);
         changed += 1;
       }
+      flush();
       return changed;
     },
     settle(entity, id, values, seen) {
@@ -208,6 +271,7 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
         setField(entity, row, field, value);
         enter(own(), entity, row, field.id, stored.old, stored.new, stored, parent, 1, seen);
       }
+      flush();
     },
     receiveRecord: (entity, uid, values, id) => create(entity, values, uid, id),
     receiveChange(entity, id, foreign) {
@@ -220,22 +284,17 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Log {
       const stored = { old: toJson(old), new: toJson(tidy(field, foreign.value)) };
       enter(foreign.id, entity, row, field.id, stored.old, stored.new, stored, foreign.parent, standings[foreign.standing], foreign.seen);
     },
+    present(entity, id) {
+      const row = find(entity, id);
+      return row && { id: row.id, uid: row.uid, values: { ...row.values } };
+    },
+    flush,
     count: () => count,
     hashRows() {
       const hashing = (rows = createHash('sha256'));
       return { digest: () => (remade ? null : hashing.copy().digest('hex')) };
     },
   };
-}
-
-interface CurrentRow extends Made {
-  readonly values: Record<string, FieldValue>;
-}
-
-function currentRow(office: Writer, entity: EntityKey, id: number): CurrentRow {
-  const record = recordByNumber(office, entity, id);
-  if (!record) throw new Error(`${entity} ${id} does not exist`);
-  return record;
 }
 
 /** The change whose value a field now holds: the last one taken, or the making of the record. */

@@ -28,20 +28,47 @@ export const PARKED_REASON = 'parked.apply';
  */
 export function recordLine(office: Reader, entity: EntityKey, record: number): LineEntry[] {
   const entityId = entities[entity].id;
-  const seen = sql(office, 'SELECT 1 FROM seen LIMIT 1').get() === undefined ? NONE_SEEN : seenOf(office, entityId, record);
-  const rows = sql(office, LINE).raw().all(entityId, record) as RawEntry[];
-  return rows.map(([device, epoch, counter, tx, field, old, now, taken, parentDevice, parentEpoch, parentCounter]): LineEntry => ({
-    device, epoch, counter, tx, field, old, new: now, taken, parent: parentDevice === null ? null : { device: parentDevice, epoch: parentEpoch, counter: parentCounter },
-    seen: seen.get(idKey({ device, epoch, counter })) ?? [],
-  })).sort((a, b) => Number(a.field !== 0) - Number(b.field !== 0) || a.tx - b.tx || a.counter - b.counter || a.device - b.device || a.epoch - b.epoch);
+  const seen = hasSeen(office) ? seenOf(office, entityId, record) : NONE_SEEN;
+  return inLineOrder((sql(office, LINE).raw().all(entityId, record) as RawEntry[]).map((row) => toEntry(row, seen)));
 }
 
-type RawEntry = readonly [device: number, epoch: number, counter: number, tx: number, field: number, old: string | null, now: string | null, taken: number, parentDevice: number | null, parentEpoch: number, parentCounter: number];
+/** The lines of many records, by their local numbers, in two questions. */
+export function recordLines(office: Reader, entity: EntityKey, records: readonly number[]): Map<number, LineEntry[]> {
+  const lines = new Map<number, LineEntry[]>(records.map((record) => [record, []]));
+  const [entityId, numbers] = [entities[entity].id, JSON.stringify(records)];
+  const seen = hasSeen(office) ? seenOf(office, entityId, numbers) : NONE_SEEN;
+  const parked = sql(office, 'SELECT 1 FROM tx WHERE reason = ? LIMIT 1').get(PARKED_REASON) !== undefined;
+  for (const row of sql(office, parked ? LINES + NOT_PARKED : LINES).raw().all(entityId, numbers) as RawEntry[]) lines.get(row[11])?.push(toEntry(row, seen));
+  for (const line of lines.values()) inLineOrder(line);
+  return lines;
+}
+
+function hasSeen(office: Reader): boolean {
+  return sql(office, 'SELECT 1 FROM seen LIMIT 1').get() !== undefined;
+}
+
+function toEntry(row: RawEntry, seen: ReadonlyMap<string, ChangeId[]>): LineEntry {
+  const [device, epoch, counter, tx, field, old, now, taken, parentDevice, parentEpoch, parentCounter] = row;
+  return {
+    device, epoch, counter, tx, field, old, new: now, taken, parent: parentDevice === null ? null : { device: parentDevice, epoch: parentEpoch, counter: parentCounter },
+    seen: seen.size === 0 ? NOTHING : (seen.get(idKey({ device, epoch, counter })) ?? NOTHING),
+  };
+}
+
+/** Sorted here: SQLite would build a sorter for a handful of rows each time. */
+function inLineOrder(line: LineEntry[]): LineEntry[] {
+  return line.sort((a, b) => Number(a.field !== 0) - Number(b.field !== 0) || a.tx - b.tx || a.counter - b.counter || a.device - b.device || a.epoch - b.epoch);
+}
+
+type RawEntry = readonly [device: number, epoch: number, counter: number, tx: number, field: number, old: string | null, now: string | null, taken: number, parentDevice: number | null, parentEpoch: number, parentCounter: number, record: number];
+const NOTHING: readonly ChangeId[] = [];
 const NONE_SEEN: ReadonlyMap<string, ChangeId[]> = new Map();
-/** Sorted by whoever asks: SQLite would build a sorter for a handful of rows each time. */
-const LINE = `SELECT c.device, c.epoch, c.counter, c.tx, c.field, c.old, c.new, c.taken, c.parentDevice, c.parentEpoch, c.parentCounter FROM change c
-  WHERE c.entity = ? AND c.record = ? AND NOT EXISTS (SELECT 1 FROM tx t WHERE t.id = c.tx AND t.reason = '${PARKED_REASON}'
+const lineOf = (records: string): string => `SELECT c.device, c.epoch, c.counter, c.tx, c.field, c.old, c.new, c.taken, c.parentDevice, c.parentEpoch, c.parentCounter, c.record FROM change c
+  WHERE c.entity = ? AND c.record ${records}`;
+const NOT_PARKED = ` AND NOT EXISTS (SELECT 1 FROM tx t WHERE t.id = c.tx AND t.reason = '${PARKED_REASON}'
     AND t.device = c.device AND t.epoch = c.epoch AND c.counter BETWEEN t.first AND t.last)`;
+const LINE = lineOf('= ?') + NOT_PARKED;
+const LINES = lineOf('IN (SELECT value FROM json_each(?))');
 
 /** The entries of one field group and the making, in order. */
 export function groupLine(line: readonly LineEntry[], entity: EntityKey, field: string): LineEntry[] {
@@ -75,9 +102,10 @@ export function idsOf(vector: Vector): ChangeId[] {
   });
 }
 
-function seenOf(office: Reader, entity: number, record: number): ReadonlyMap<string, ChangeId[]> {
+/** What the changes of one record, or of several whose numbers are a JSON array, rest on. */
+function seenOf(office: Reader, entity: number, records: number | string): ReadonlyMap<string, ChangeId[]> {
   const rows = sql(office, `SELECT s.* FROM change c JOIN seen s ON s.device = c.device AND s.epoch = c.epoch AND s.counter = c.counter
-    WHERE c.entity = ? AND c.record = ?`).all(entity, record) as (ChangeId & { seenDevice: number; seenEpoch: number; seenCounter: number })[];
+    WHERE c.entity = ? AND c.record ${typeof records === 'number' ? '= ?' : 'IN (SELECT value FROM json_each(?))'}`).all(entity, records) as (ChangeId & { seenDevice: number; seenEpoch: number; seenCounter: number })[];
   const seen = new Map<string, ChangeId[]>();
   for (const row of rows) {
     const list = seen.get(idKey(row)) ?? [];

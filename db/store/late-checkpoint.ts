@@ -7,6 +7,8 @@ import { officePaths } from './office-folder.ts';
 
 /** Checkpoints under way, by the connection that wrote what they carry over. */
 const running = new WeakMap<Connection, Int32Array>();
+/** After how many pages a connection carries them over itself, as long as a thread does so for it. */
+const usual = new WeakMap<Connection, number>();
 /** A city's register takes some seconds; after this the next one, or the closing of the office, does the work. */
 const PATIENCE_MS = 60_000;
 const usualThread = new URL('./checkpoint-thread.ts', import.meta.url);
@@ -17,14 +19,20 @@ const usualThread = new URL('./checkpoint-thread.ts', import.meta.url);
  */
 export function withLateCheckpoint<T>(office: Writer, databaseKey: Uint8Array, work: () => T, thread = usualThread): T {
   const { db } = office;
-  const pages = db.pragma('wal_autocheckpoint', { simple: true }) as number;
+  if (!usual.has(db)) usual.set(db, db.pragma('wal_autocheckpoint', { simple: true }) as number);
   db.pragma('wal_autocheckpoint=0');
   try {
     return work();
   } finally {
-    db.pragma(`wal_autocheckpoint=${pages}`);
     start(db, officePaths(office.dir).register, databaseKey, thread);
   }
+}
+
+/** A small commit right after the large one would otherwise do the thread's work, and everybody would wait for it after all. */
+function resume(db: Connection): void {
+  const pages = usual.get(db);
+  usual.delete(db);
+  if (db.open && pages !== undefined) db.pragma(`wal_autocheckpoint=${pages}`);
 }
 
 /**
@@ -47,10 +55,14 @@ function start(db: Connection, file: string, databaseKey: Uint8Array, thread: UR
     const worker = new Worker(thread, { workerData });
     // What it could not do the next commit does; nothing is lost.
     worker.on('error', () => undefined);
-    worker.on('exit', () => void Atomics.store(state, 0, checkpointState.over));
+    worker.on('exit', () => {
+      Atomics.store(state, 0, checkpointState.over);
+      if (running.get(db) === state || !running.has(db)) resume(db);
+    });
     worker.unref();
     running.set(db, state);
   } catch {
     // No thread to be had: the work itself is committed, and the next commit carries it over.
+    resume(db);
   }
 }

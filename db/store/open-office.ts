@@ -135,6 +135,8 @@ function settleAuthor(
     return { author: makeAuthor(db, uid), secrets };
   }
   const lastTx = db.prepare('SELECT coalesce(max(id), 0) FROM tx').pluck().get() as number;
+  // The mark still names the key before this one: its renewal was committed, and the power went before the mark moved.
+  if (mark.deviceUid !== deviceUid && isOwnDevice(db, mark.deviceUid)) return { author: makeAuthor(db, deviceUid), secrets: takeGrant(db, options, keyring, opened) };
   // A folder that lost no change of its own may still have lost what it sent and received: its numbers must not be used twice.
   if (mark.epoch > present.epoch || (mark.epoch === present.epoch && (mark.counter > present.counter || (mark.tx ?? 0) > lastTx))) {
     const device = deviceNumber(db, deviceUid, identity.code, identity.name);
@@ -145,13 +147,18 @@ function settleAuthor(
   return { author: makeAuthor(db, deviceUid), secrets: takeGrant(db, options, keyring, opened) };
 }
 
+function isOwnDevice(db: Connection, uid: string): boolean {
+  return db.prepare('SELECT 1 FROM epoch e JOIN device d ON d.no = e.device WHERE d.uid = ?').get(uid) !== undefined;
+}
+
 function lastOf(db: Connection, deviceUid: string): { epoch: number; counter: number } {
   const row = db.prepare(`SELECT e.epoch AS epoch, coalesce((SELECT max(last) FROM tx WHERE device = e.device AND epoch = e.epoch), 0) AS counter
     FROM epoch e JOIN device d ON d.no = e.device WHERE d.uid = ? ORDER BY e.epoch DESC LIMIT 1`).get(deviceUid);
   return (row as { epoch: number; counter: number } | undefined) ?? { epoch: 0, counter: 0 };
 }
 
-function makeAuthor(db: Connection, deviceUid: string): Author {
+/** A device of this office as the author of changes, from its last transaction on. */
+export function makeAuthor(db: Connection, deviceUid: string): Author {
   const device = (db.prepare('SELECT no FROM device WHERE uid = ?').get(deviceUid) as { no: number }).no;
   const last = db.prepare('SELECT id, at, hash FROM tx ORDER BY id DESC LIMIT 1').get() as { id: number; at: string; hash: Buffer } | undefined;
   return { deviceUid, device, ...lastOf(db, deviceUid), tx: last?.id ?? 0, head: last?.hash ?? Buffer.alloc(32), lastAt: last?.at ?? '' };
@@ -166,14 +173,17 @@ function usersOf(db: Connection): GrantUser[] {
 
 /** Gives a new device's signing key to the user at hand, and leaves it for the others who may send. */
 function grantSigning(db: Connection, options: OpenOptions, keyring: Keyring, opened: Secrets & { userId: string }, signingKey: string): Secrets {
-  for (const user of usersOf(db)) {
-    if (SENDERS.includes(user.role)) setMeta(db, `grant:${user.id}`, signingKey);
-  }
+  leaveGrants(db, signingKey);
   return takeGrant(db, options, keyring, opened);
 }
 
+/** Leaves a signing key for every user who may send. */
+export function leaveGrants(db: Connection, signingKey: string): void {
+  for (const user of usersOf(db)) if (SENDERS.includes(user.role)) setMeta(db, `grant:${user.id}`, signingKey);
+}
+
 /** A signing key left for this user is moved from the encrypted database into the user's own wrap. */
-function takeGrant(db: Connection, options: OpenOptions, keyring: Keyring, opened: Secrets & { userId: string }): Secrets {
+export function takeGrant(db: Connection, options: Pick<OpenOptions, 'dir' | 'passphrase' | 'kdfCost'>, keyring: Keyring, opened: Secrets & { userId: string }): Secrets {
   const granted = getMeta(db, `grant:${opened.userId}`);
   if (granted === null) return opened;
   const user = usersOf(db).find((one) => one.id === opened.userId);

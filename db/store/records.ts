@@ -1,6 +1,6 @@
-import { entities, fieldsOf } from '../rules/entities.ts';
+import { entities, fieldDef, fieldsOf } from '../rules/entities.ts';
 import type { EntityKey, NamedField } from '../rules/entities.ts';
-import type { CodedValue, EntityDef, FieldDef, FieldValue, FieldValues } from '../rules/field.ts';
+import type { CodedValue, FieldDef, FieldValue, FieldValues } from '../rules/field.ts';
 import type { Reader } from './office.ts';
 import { sql } from './office.ts';
 
@@ -54,9 +54,33 @@ export function recordColumns(entity: EntityKey): string {
 
 /** A row of {@link recordColumns} as a record, with the coded answers of `raw` in their places. */
 export function rawToRecord(entity: EntityKey, row: RawRow): StoredRecord {
+  const values = emptyValues(entity);
+  let place = 3;
+  for (const { key } of fieldsOf(entity)) {
+    const value = row[place++];
+    if (value !== null && value !== undefined) values[key] = value;
+  }
+  if (row[2] !== null) Object.assign(values, JSON.parse(String(row[2])) as Record<string, CodedValue>);
+  return { id: row[0] as number, uid: row[1] as string, values };
+}
+
+const empties = new Map<EntityKey, Record<string, FieldValue>>();
+
+/** Every field of an entity without a value: a copy of one object is made and read four times as fast as one that grows field by field. */
+function emptyValues(entity: EntityKey): Record<string, FieldValue> {
+  let empty = empties.get(entity);
+  if (!empty) empties.set(entity, (empty = JSON.parse(`{${fieldsOf(entity).map(({ key }) => `"${key}":null`).join(',')}}`) as Record<string, FieldValue>));
+  return { ...empty };
+}
+
+/** The same with what has a value only: for what goes on to another thread as text. */
+export function rawToSparse(entity: EntityKey, row: RawRow): StoredRecord {
   const values: Record<string, FieldValue> = {};
   let place = 3;
-  for (const { key } of fieldsOf(entity)) values[key] = row[place++] ?? null;
+  for (const { key } of fieldsOf(entity)) {
+    const value = row[place++];
+    if (value !== null && value !== undefined) values[key] = value;
+  }
   if (row[2] !== null) Object.assign(values, JSON.parse(String(row[2])) as Record<string, CodedValue>);
   return { id: row[0] as number, uid: row[1] as string, values };
 }
@@ -70,8 +94,8 @@ export function recordsWhere(office: Reader, entity: EntityKey, field: string, v
 
 /** A raw row as a record: columns by field key, with the coded answers of `raw` in their places. */
 export function toRecord(entity: EntityKey, row: Row): StoredRecord {
-  const values: Record<string, FieldValue> = {};
-  for (const field of fieldsOf(entity)) values[field.key] = (row[field.key] ?? null) as FieldValue;
+  const values = emptyValues(entity);
+  for (const { key } of fieldsOf(entity)) values[key] = (row[key] ?? null) as FieldValue;
   if (row.raw) Object.assign(values, JSON.parse(row.raw) as Record<string, CodedValue>);
   return { id: row.id, uid: row.uid, values };
 }
@@ -103,8 +127,7 @@ export function sameValue(a: FieldValue | undefined, b: FieldValue | undefined):
 
 /** Refuses in development what no declared field can hold: an unknown key. Returns the field. */
 export function fieldFor(entity: EntityKey, key: string): NamedField {
-  const def: EntityDef = entities[entity];
-  const field = def.fields[key];
+  const field = fieldDef(entity, key);
   if (!field) throw new Error(`${entity} has no field ${key}`);
-  return { key, ...field };
+  return field;
 }

@@ -1,28 +1,19 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { uuidv7 } from 'uuidv7';
-import { approveReport, reviewReport } from '../../db/handoff/approval.ts';
 import { ensureCard } from '../../db/handoff/card.ts';
-import { exportPackage } from '../../db/handoff/export.ts';
-import { receivePackages } from '../../db/handoff/receive.ts';
-import type { ReceivedRow } from '../../db/handoff/inbox.ts';
 import type { Session } from '../../db/handoff/session.ts';
-import { seedProgrammes } from '../../db/registry/programmes.ts';
 import { refreshDerived } from '../../db/registry/refresh-derived.ts';
 import { writeChanges } from '../../db/store/change-log.ts';
-import { createOffice } from '../../db/store/create-office.ts';
-import { benchOffice } from './bench-office.ts';
+import { takeSnapshot } from '../../db/store/snapshot.ts';
+import { handOver, timed } from './hand-over.ts';
+import { gzippedLines } from './json-lines.ts';
+import { keptPair } from './kept-pair.ts';
 import { median } from './measure.ts';
 import type { Line } from './measure.ts';
 import { peerExport, peerReceive } from './package-peer.ts';
 import type { RowNumbers } from './package-peer.ts';
-import { fillOffice } from './sample-families.ts';
-import { trustBoth } from './trust-both.ts';
 
-const ABOVE = '64.74.03';
 /** What one round came to, in ms and bytes. */
-interface Round { readonly out: number; readonly in: number; readonly peerOut: number; readonly peerIn: number; readonly bytes: number; readonly whole: number; readonly lines: number }
+interface Round { readonly out: number; readonly in: number; readonly peerOut: number; readonly peerIn: number; readonly bytes: number; readonly lines: number }
 
 /**
  * A report of so many changed rows out of a register of so many families: written and received beside a plain hand-off of
@@ -30,69 +21,34 @@ interface Round { readonly out: number; readonly in: number; readonly peerOut: n
  * offices hold the whole register. Rounds take turns.
  */
 export async function deltaRounds(families: number, changed: number, rounds: number): Promise<{ people: number; rounds: Round[] }> {
-  const sender = benchOffice();
-  const people = fillOffice(sender, families, 'package');
-  const dir = join(sender.profileDir, 'offices', ABOVE);
-  mkdirSync(dir, { recursive: true });
-  const { office: above } = createOffice({
-    dir, profileDir: sender.profileDir, identity: { code: ABOVE, name: 'Bontang Barat', level: 'kecamatan', practice: true }, user: { name: 'bench', displayName: 'Bench' },
-    passphrase: 'kata sandi ukur', newId: uuidv7, now: () => new Date(), kdfCost: 12,
-  });
-  const from: Session = { office: sender.writer, secrets: sender.office.secrets, user: sender.user };
-  const to: Session = { office: above.writer, secrets: above.secrets, user: { uid: above.userId, name: 'bench' } };
-  const stick = join(sender.profileDir, 'stick');
-  const answers = join(sender.profileDir, 'answers');
+  const { from, to, people, folder, dispose } = await keptPair(families);
   try {
-    seedProgrammes(to.office, { user: to.user, kind: 'system' });
-    await trustBoth(from, to, sender.profileDir);
-    await handOver(from, to, stick, answers);
+    // The copy's snapshots are old: one an hour is taken before what is received, whatever that is.
+    takeSnapshot(to.office, to.secrets.databaseKey, 'receive');
     const measured: Round[] = [];
-    for (let round = 0; round < rounds; round += 1) measured.push(await oneRound(from, to, changed, round, stick, answers));
+    for (let round = 0; round < rounds; round += 1) measured.push(await oneRound(from, to, changed, round, folder));
     return { people, rounds: measured };
   } finally {
-    above.close();
-    sender.dispose();
+    dispose();
   }
 }
 
-async function oneRound(from: Session, to: Session, changed: number, round: number, stick: string, answers: string): Promise<Round> {
+async function oneRound(from: Session, to: Session, changed: number, round: number, folder: string): Promise<Round> {
   const tables = changeRows(from, changed, round);
   const card = await ensureCard(to);
-  const plain = join(stick, '..', 'peer.bin');
+  const plain = join(folder, 'peer.bin');
   const peerFirst = round % 2 === 1;
   let [peerOut, peerIn] = [0, 0];
   const peer = async (): Promise<void> => {
     peerOut = await timed(() => peerExport(from, tables, card.ageKey, plain));
   };
   if (peerFirst) await peer();
-  const own = await handOver(from, to, stick, answers);
+  const own = await handOver(from, to, folder);
   if (!peerFirst) await peer();
   // The rows are already as the peer brings them: both sides find every row and write it.
   peerIn = await timed(() => peerReceive(to, plain));
-  const lines = gzipSync(wholeRows(from, tables), { level: 6 }).length;
-  return { ...own, peerOut, peerIn, whole: 0, lines };
-}
-
-/** Exports, receives, and brings the receipt back; answers the times of both and the bytes. Throws where not all was taken. */
-async function handOver(from: Session, to: Session, stick: string, answers: string): Promise<{ out: number; in: number; bytes: number }> {
-  for (const folder of [stick, answers]) {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder);
-  }
-  approve(from, to.office.identity.code);
-  let bytes = 0;
-  let row: ReceivedRow | undefined;
-  const out = await timed(async () => ({ bytes } = await exportPackage(from, { to: [to.office.identity.code], folder: stick })));
-  const taken = await timed(async () => ([row] = await receivePackages(to, { paths: [stick], receiptsFolder: answers })));
-  if (row?.outcome !== 'accepted' || row.conflicts + row.quarantined > 0) throw new Error(`The package was not taken whole: ${JSON.stringify(row)}`);
-  await receivePackages(from, { paths: [answers] });
-  return { out, in: taken, bytes };
-}
-
-/** A full report carries decisions about recipients: a pengesah has seen the list before. */
-function approve({ office, user }: Session, to: string): void {
-  const { state, digest } = reviewReport(office, [to], false, 0);
-  if (state === 'needed' || state === 'stale') approveReport(office, user, 'Bench', [to], false, digest);
+  const lines = gzippedLines(from.office, tables);
+  return { ...own, peerOut, peerIn, lines };
 }
 
 /** Changes two fields of half as many families and two of half as many people, spread over the register; answers which. */
@@ -111,27 +67,39 @@ function changeRows({ office, user }: Session, changed: number, round: number): 
   return tables;
 }
 
-function wholeRows({ office }: Session, tables: RowNumbers): string {
-  return Object.entries(tables).map(([table, numbers]) => (office.db.prepare(`SELECT * FROM "${table}" WHERE id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(numbers)) as object[])
-    .map((row) => JSON.stringify(row)).join('\n')).join('\n');
-}
+/** So many times fewer families for the comparison of registers. */
+const TENTH = 10;
+/** So few changes that a register of a tenth takes no snapshot before them either: beyond a tenth of what is held one is due. */
+const FEW = 5;
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-/** The figures of a report of changes; see {@link deltaRounds}. */
+/** The figures of a report of changes; see {@link deltaRounds}. Then the same few changes in this register and in one of a tenth. */
 export async function benchDelta(families: number, changed: number): Promise<Line[]> {
-  const { people, rounds } = await deltaRounds(families, changed, 3);
-  const of = (pick: (round: Round) => number): number => median(rounds.map(pick));
+  const { people, rounds } = await deltaRounds(families, changed, 5);
   const what = `${changed.toLocaleString('en')} changed rows of ${people.toLocaleString('en')} people`;
+  const few = Math.round(changed / FEW);
+  const [large, small] = [await deltaRounds(families, few, 5), await deltaRounds(Math.round(families / TENTH), few, 5)];
+  const times = (of: (round: Round) => number): string => `${rounds.map((round) => (of(round) / 1000).toFixed(2)).join(', ')} s`;
   return [
-    { name: 'report of changes written, signed, sealed and read back', value: of((round) => round.out) / 1000, unit: 's', goal: { most: 0.5 }, note: what },
-    { name: 'the same over reading, serialising, compressing and sealing the rows', value: of((round) => round.out / round.peerOut), unit: '×', goal: { most: 1.5 } },
-    { name: 'report of changes received', value: of((round) => round.in) / 1000, unit: 's', goal: { most: 1.5 }, note: 'with its receipt' },
-    { name: 'the same over opening, parsing and raw upserts', value: of((round) => round.in / round.peerIn), unit: '×', goal: { most: 3 } },
-    { name: 'bytes of changed fields over gzipped JSON lines of whole rows', value: of((round) => round.bytes / round.lines), unit: '×', goal: { most: 0.25 } },
+    { name: 'report of changes written, signed, sealed and read back', value: middle(rounds, ({ out }) => out) / 1000, unit: 's', goal: { most: 0.5 }, note: `${what}; ${times(({ out }) => out)}` },
+    { name: 'the same over reading, serialising, compressing and sealing the rows', value: middle(rounds, ({ out, peerOut }) => out / peerOut), unit: '×', goal: { most: 1.5 }, note: times(({ peerOut }) => peerOut) },
+    { name: 'report of changes received', value: middle(rounds, (round) => round.in) / 1000, unit: 's', goal: { most: 1.5 }, note: `with its receipt; ${times((round) => round.in)}` },
+    { name: 'the same over opening, parsing and raw upserts', value: middle(rounds, (round) => round.in / round.peerIn), unit: '×', goal: { most: 3 }, note: times(({ peerIn }) => peerIn) },
+    { name: 'bytes of changed fields over gzipped JSON lines of whole rows', value: middle(rounds, ({ bytes, lines }) => bytes / lines), unit: '×', goal: { most: 0.25 }, note: `${middle(rounds, ({ bytes }) => bytes).toLocaleString('en')} bytes` },
+    grown('written', large, small, few, ({ out }) => out),
+    grown('received', large, small, few, (round) => round.in),
   ];
+}
+
+interface Measured { readonly people: number; readonly rounds: readonly Round[] }
+
+function grown(what: string, large: Measured, small: Measured, changed: number, of: (round: Round) => number): Line {
+  const [more, less] = [middle(large.rounds, of), middle(small.rounds, of)];
+  return {
+    name: `report of ${changed.toLocaleString('en')} changed rows ${what}: ten times the register over one`, value: more / less, unit: '×', goal: { most: 1.3 },
+    note: `${(less / 1000).toFixed(2)} s of ${small.people.toLocaleString('en')} people, ${(more / 1000).toFixed(2)} s of ${large.people.toLocaleString('en')}`,
+  };
+}
+
+function middle(rounds: readonly Round[], of: (round: Round) => number): number {
+  return median(rounds.map(of));
 }

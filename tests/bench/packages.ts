@@ -5,6 +5,7 @@ import { demoOffice } from '../../db/cli/demo/demo-office.ts';
 import { planDayTwo } from '../../db/sample/day-two.ts';
 import type { KnownFamily } from '../../db/sample/day-two.ts';
 import { benchOffice, benchPassphrase, benchUser } from './bench-office.ts';
+import { gzippedLines } from './json-lines.ts';
 import type { Line } from './measure.ts';
 import { fillOffice } from './sample-families.ts';
 
@@ -18,6 +19,8 @@ const DISTRICT = '64.74.03';
 export async function benchPackages(families: number): Promise<Line[]> {
   const bench = benchOffice();
   fillOffice(bench, families, 'package');
+  const lines = gzippedLines(bench.writer, Object.fromEntries(['programme', 'family', 'person', 'ranking', 'enrolment']
+    .map((table) => [table, bench.writer.db.prepare(`SELECT id FROM "${table}" WHERE owner IS NOT NULL ORDER BY id`).pluck().all() as number[]])));
   bench.office.close();
   const stick = join(bench.profileDir, 'stick');
   const receipts = join(stick, 'receipts');
@@ -38,7 +41,8 @@ export async function benchPackages(families: number): Promise<Line[]> {
       { name: 'first report written, signed, sealed and read back', value: (first.changes / exporting) * 1000, unit: 'rows/s', note: `${of} in ${(exporting / 1000).toFixed(1)} s` },
       { name: 'first report received by the kecamatan', value: (first.changes / receiving) * 1000, unit: 'rows/s', note: `in ${(receiving / 1000).toFixed(1)} s, with snapshot and receipt` },
       { name: 'first report, size of a row', value: first.bytes / first.changes, unit: 'bytes', note: `${(first.bytes / 1e6).toFixed(2)} MB in one file` },
-      { name: `report of a day with ${edits} edits`, value: second.bytes, unit: 'bytes', note: `written in ${Math.round(daily)} ms, received in ${Math.round(takingDaily)} ms` },
+      { name: 'bytes of whole rows over gzipped JSON lines of them', value: first.bytes / lines, unit: '×', goal: { most: 0.75 } },
+      { name: `report of a day with ${edits} edits`, value: second.bytes, unit: 'bytes', goal: { most: 100 * 1024 }, note: `written in ${Math.round(daily)} ms, received in ${Math.round(takingDaily)} ms` },
     ];
   } finally {
     await sender.close();

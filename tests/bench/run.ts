@@ -7,7 +7,9 @@ import { benchImportFile } from './import-file.ts';
 import { benchImportLarge } from './import-large.ts';
 import { markdownTable, reached } from './measure.ts';
 import type { Line } from './measure.ts';
+import { benchCity } from './package-city.ts';
 import { benchDelta } from './package-delta.ts';
+import { benchMemory } from './package-memory.ts';
 import { benchPackages } from './packages.ts';
 import { benchReadFile } from './read-file.ts';
 import { benchSearchAndPages } from './search-and-pages.ts';
@@ -17,38 +19,48 @@ import { benchWindow } from './window.ts';
 import { benchWriteFile } from './write-file.ts';
 
 /**
- * `npm run bench [-- --scale 0.1]`: every figure is measured in this one run, with encryption on, and printed as a table
- * in Markdown. Ends with 1 when a goal is missed.
+ * `npm run bench [-- NAME …] [--scale 0.1]`: every figure is measured in this one run, with encryption on, and printed as a
+ * table in Markdown with its goal; names pick parts. Ends with 1 when a goal is missed, with 2 for a name that is no part.
  */
 const distDir = path.join(import.meta.dirname, '../../node_modules/.cache/tepat/bench');
-const sizes = readSizes(process.argv.slice(2));
+const args = process.argv.slice(2);
+const sizes = readSizes(args);
+const parts: Readonly<Record<string, () => Line[] | Promise<Line[]>>> = {
+  write: () => benchBulkWrite(sizes.kelurahan, sizes.rounds),
+  pages: () => benchSearchAndPages(distDir, sizes.searched, sizes.imported),
+  'import-small': () => benchImportFile(sizes.imported),
+  read: () => benchReadFile(sizes.written),
+  import: () => benchImportLarge(sizes.large),
+  search: () => benchSearchLarge(distDir, sizes.city, sizes.imported),
+  export: () => benchWriteFile(sizes.written),
+  duplicates: () => benchDuplicates(sizes.city, sizes.planted),
+  packages: () => benchPackages(sizes.kelurahan),
+  delta: () => benchDelta(sizes.city, sizes.changed),
+  city: () => benchCity(sizes.city),
+  memory: () => benchMemory(sizes.reported),
+  window: () => benchWindow(distDir, sizes.kelurahan, sizes.imported),
+};
+const wanted = args.filter((arg, place) => !arg.startsWith('--') && args[place - 1] !== '--scale');
+const unknown = wanted.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  process.stderr.write(`No part of the bench: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}\n`);
+  process.exit(2);
+}
 const began = performance.now();
 await buildApp(distDir);
-const lines = [
-  ...(await part('bulk write', () => benchBulkWrite(sizes.kelurahan, sizes.rounds))),
-  ...(await part('search and pages', () => benchSearchAndPages(distDir, sizes.searched, sizes.imported))),
-  ...(await part('import', () => benchImportFile(sizes.imported))),
-  ...(await part('read a spreadsheet', () => benchReadFile(sizes.written))),
-  ...(await part('whole import', () => benchImportLarge(sizes.large))),
-  ...(await part('search in a city', () => benchSearchLarge(distDir, sizes.city, sizes.imported))),
-  ...(await part('write a spreadsheet', () => benchWriteFile(sizes.written))),
-  ...(await part('duplicates', () => benchDuplicates(sizes.city, sizes.planted))),
-  ...(await part('packages', () => benchPackages(sizes.kelurahan))),
-  ...(await part('reports of changes', () => benchDelta(sizes.city, sizes.changed))),
-  ...(await part('window', () => benchWindow(distDir, sizes.kelurahan, sizes.imported))),
-];
+const lines: Line[] = [];
+for (const [name, work] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const start = performance.now();
+  const measured = await work();
+  say(`${name}: ${seconds(start)} s`);
+  lines.push(...measured);
+}
 const missed = lines.filter((line) => reached(line) === false);
 say(`\n${markdownTable(lines)}\n`);
 say(`${cpus()[0]?.model ?? 'unknown CPU'}, ${availableParallelism()} cores, load ${loadavg()[1]?.toFixed(1) ?? '?'} over 5 minutes, Node ${process.version}, ${seconds(began)} s in all.`);
 say(missed.length === 0 ? 'Every goal was reached.' : `Missed: ${missed.map(({ name }) => name).join('; ')}.`);
 process.exitCode = missed.length > 0 ? 1 : 0;
-
-async function part(name: string, work: () => Line[] | Promise<Line[]>): Promise<Line[]> {
-  const start = performance.now();
-  const measured = await work();
-  say(`${name}: ${seconds(start)} s`);
-  return measured;
-}
 
 function seconds(since: number): string {
   return ((performance.now() - since) / 1000).toFixed(0);

@@ -188,7 +188,9 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
       .filter(({ counter, number }) => counter > after && counter <= span.to && (owner === null || at(entity, number).values.owner === owner || ledger.onceOwned(entity, number, owner)))
       .slice(0, limit).map(({ counter, number }) => ({ counter, number, uid: at(entity, number).uid, values: at(entity, number).made })),
     changedIn: (entity, spans) => [...new Set(spans.flatMap((span) => (state.changed.get(`${entity}.${span.device}.${span.epoch}`) ?? [])
-      .filter(({ counter }) => counter > span.from && counter <= span.to).map(({ number }) => number)))].sort((a, b) => a - b),
+      .filter(({ counter }) => counter > span.from && counter <= span.to).map(({ number }) => number)))].sort((a, b) => a - b)
+      .map((number) => ({ number, uid: at(entity, number).uid, owner: at(entity, number).values.owner ?? null, line: at(entity, number).line })),
+    expect: () => undefined,
     transactionPage: (span, after, limit) => state.transactions.filter((tx) => tx.device === span.device && tx.epoch === span.epoch && tx.last > span.from && tx.first <= span.to && tx.first > after)
       .sort((a, b) => a.first - b.first).slice(0, limit).map(({ device, epoch, first, last, kind }) => ({ device, epoch, first, last, kind })),
 

@@ -11,6 +11,7 @@ export const receivedRow = z.object({
   file: z.string(), outcome: z.enum(['accepted', 'duplicate', 'parked', 'refused', 'fork']), code: z.string().nullable(), message: z.string().nullable(),
   kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(),
   applied: z.number(), unchanged: z.number(), conflicts: z.number(), quarantined: z.number(), missing: z.array(z.string()), receipt: z.string().nullable(),
+  changes: z.number().nullable(), bytes: z.number().nullable(), seconds: z.number().nullable(),
 });
 export const exported = z.object({
   file: z.string(), packageId: z.string(), kind: z.string(), epoch: z.number(), sequence: z.number(), changes: z.number(), bytes: z.number(), sha256: z.string(),
@@ -36,6 +37,10 @@ export const handoffCalls = {
   'card.revoke': call({
     about: 'Revokes the cards of an office, or of one of its PCs: lost, stolen or replaced. What it writes from now on is refused by name; what was taken stays.', lane: 'write', permission: 'card.trust',
     input: z.object({ code: regionCode, deviceId: z.string().optional(), reason: z.string().trim().min(3).max(500) }), output: z.array(revokedCard),
+  }),
+  'card.renew': call({
+    about: 'Gives this PC new keys and a new card, which the old key introduces: the next package tells every neighbour. Other users get the new key at their next sign-in.', lane: 'write', permission: 'card.trust',
+    input: z.object({ passphrase: z.string() }), output: cardView,
   }),
   'card.revoked': call({ about: 'The revoked cards, newest first, with how far each PC was applied then.', lane: 'read', permission: 'register.read', input: nothing, output: z.array(revokedCard) }),
   'neighbour.list': call({ about: 'Each neighbour: what was sent, acknowledged, received, refused, and what waits.', lane: 'read', permission: 'register.read', input: nothing, output: z.array(neighbour) }),

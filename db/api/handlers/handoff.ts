@@ -4,6 +4,7 @@ import { handBack } from '../../handoff/hand-back.ts';
 import { inbox } from '../../handoff/inbox.ts';
 import { look, neighbours, outbox } from '../../handoff/neighbours.ts';
 import { receivePackages } from '../../handoff/receive.ts';
+import { renewCard } from '../../handoff/renew-card.ts';
 import { revokeCards, revokedCards } from '../../handoff/revoke.ts';
 import { exportKind } from '../../handoff/send-kind.ts';
 import { lookAtCard, trustCard } from '../../handoff/trust.ts';
@@ -33,6 +34,11 @@ export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
     const revoked = revokeCards(sessionOf(context), input);
     context.changed('package', 'office');
     return revoked;
+  },
+  'card.renew': async ({ passphrase }, context) => {
+    const card = await renewCard(sessionOf(context), passphrase, context.host.options.kdfCost);
+    context.changed('package', 'office');
+    return { ...card };
   },
   'card.revoked': (_input, { reader }) => revokedCards(reader),
   'neighbour.list': (_input, { reader }) =>

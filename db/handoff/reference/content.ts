@@ -27,6 +27,8 @@ export const contentSchema = z.object({
   rules: z.array(recordSchema).max(2000).default([]),
   /** Cards that the issuer vouches for, as their JSON text. */
   cards: z.array(z.string().max(64 * 1024)).max(5000),
+  /** Cards that are to be believed no more, as their JSON text, each with the last counter of its PC that counts. */
+  revoked: z.array(z.object({ card: z.string().max(64 * 1024), reason: z.string().max(500), epoch: z.number().int().nonnegative(), counter: z.number().int().nonnegative() })).max(5000).optional(),
   /** Version of every code list at the issuer. */
   lists: z.record(z.string().max(100), z.string().max(100)),
 });

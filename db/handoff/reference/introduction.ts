@@ -9,7 +9,7 @@ import type { Card } from '../card.ts';
 import type { Header } from '../header.ts';
 import { keyedHash } from '../seal.ts';
 import type { Session } from '../session.ts';
-import { cardOfDevice, keepCard } from '../trust.ts';
+import { keepCard } from '../trust.ts';
 import type { TrustedCard } from '../trust.ts';
 
 /** The secret of the starter file that this office began with. */
@@ -38,9 +38,11 @@ export function introducedCard(office: Reader, header: Header): TrustedCard | nu
   return { card, fingerprint: cardFingerprint(card), checked: true, area: card.code, trustedAt: '' };
 }
 
-/** Trusts a card that came with its first report; the starter file is used up by it. */
+/**
+ * Trusts a card that came with its first report; the starter file is used up by it. Called once the payload was opened and
+ * checked: a sealed part that nobody here can read makes nobody trusted.
+ */
 export function adoptIntroduction({ office, user }: Session, sender: TrustedCard): void {
-  if (cardOfDevice(office, sender.card.deviceId)) return;
   const at = office.now().toISOString();
   const { card } = sender;
   const detail = { card: card.deviceId, code: card.code, fingerprint: sender.fingerprint, area: sender.area, checked: true };

@@ -15,6 +15,7 @@ import type { Block } from '../frames.ts';
 import { columnsOf, emptyContents, openingOf, reportBlocks } from '../payload.ts';
 import type { Contents, Opening } from '../payload.ts';
 import { rangesFor } from '../ranges.ts';
+import { revocationsToTell } from '../revoke.ts';
 import { readLedger } from '../sqlite-ledger.ts';
 import type { OwnRange } from '../ranges.ts';
 import type { Session, Watch } from '../session.ts';
@@ -65,8 +66,9 @@ export function issues(office: Reader): boolean {
 export function newEdition(session: Session): Edition {
   const { office, user } = session;
   const draft = referenceDraft(office) ?? fail('NOT_AN_ISSUER', { name: office.identity.name });
+  const revoked = revocationsToTell(office);
   const content: ReferenceContent = {
-    ...draft, edition: nextEdition(office), issuedAt: office.now().toISOString(),
+    ...draft, ...(revoked.length > 0 && { revoked }), edition: nextEdition(office), issuedAt: office.now().toISOString(),
     mappings: mappingsOf(office), programmes: adaptedProgrammes(office), rules: ownRules(office), cards: vouchedCards(office).map((one) => JSON.stringify(one.card)),
     lists: Object.fromEntries(codeLists.map((list) => [list.name, list.version])),
   };

@@ -14,6 +14,7 @@ import { readCardText } from '../card.ts';
 import type { Header } from '../header.ts';
 import type { Block } from '../frames.ts';
 import { fitsField } from '../guard.ts';
+import { takeRevocation } from '../revoke.ts';
 import { keepVouched } from '../trust.ts';
 import { contentSchema } from './content.ts';
 import type { ReferenceContent } from './content.ts';
@@ -52,6 +53,7 @@ export function takeReference(office: Writer, log: Log, source: ReferenceSource)
   keepReference(office, source, content, at);
   takeMappings(office, log, content.mappings, held?.content.mappings ?? []);
   context.tally.applied += takeUnowned(office, log, 'programme', content.programmes) + takeUnowned(office, log, 'aidRule', content.rules);
+  for (const said of content.revoked ?? []) takeRevocation(office, said, source, at);
   for (const text of content.cards) takeCard(office, text, source, at);
   sendAgain(office, log, content.asked.filter((one) => !before.has(String(one))));
   ledger.refresh();

@@ -22,6 +22,11 @@ function declaredOf(entity: 'family' | 'person'): readonly Declared[] {
 }
 
 const declared = { family: declaredOf('family'), person: declaredOf('person') } as const;
+const oneDeclared = { family: byKey(declared.family), person: byKey(declared.person) } as const;
+
+function byKey(all: readonly Declared[]): ReadonlyMap<string, readonly Declared[]> {
+  return new Map(all.map((one) => [one.field.key, [one]]));
+}
 
 /**
  * What follows from the declarations: T01 a number outside its limits, T02 an answer that is in no known list (kept raw),
@@ -30,11 +35,10 @@ const declared = { family: declaredOf('family'), person: declaredOf('person') } 
 export function checkDeclared(entity: 'family' | 'person', record: CheckRecord, only?: string): readonly Finding[] {
   let findings: Finding[] | null = null;
   const { values } = record;
-  for (const { field, codes } of declared[entity]) {
+  for (const { field, codes } of only === undefined ? declared[entity] : (oneDeclared[entity].get(only) ?? [])) {
     const value = values[field.key];
     if (value === undefined || value === null || value === '') continue;
     if (codes !== null && typeof value === 'number' && codes.has(value)) continue;
-    if (only !== undefined && field.key !== only) continue;
     const finding = judge(entity, record.key, field, value);
     if (finding) (findings ??= []).push(finding);
   }

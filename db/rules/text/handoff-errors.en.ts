@@ -28,6 +28,7 @@ export const handoffErrorsEn: Readonly<Record<keyof typeof handoffErrorsId, stri
   PACKAGE_REAL: 'The package {file} from {from} holds real data. This is a practice office, so it was not taken. Bring it to the real office.',
   PACKAGE_OWN: 'The package {file} was made by this very PC. No data was changed. Hand it to the receiving office.',
   SENDER_UNTRUSTED: 'The package {file} from {from} was made on a PC whose card is not trusted here. No data was changed. Ask for that office’s card, compare the fingerprint, then receive it again.',
+  KEY_RENEWED: 'The package {file} from {from} was signed with a key that this office has replaced since {since}. No data was changed. Ask that office to write it again with its new key; if it did not replace its key, revoke its card.',
   KEY_REVOKED: 'The package {file} from {from} was made on a PC whose card is revoked since {since}. No data was changed. Ask that office; if the PC is theirs after all, compare the fingerprint and trust its card again.',
   HANDED_BACK: 'This office’s data came back from {from}: {families} families, {people} people. What does not come back: fields that were never sent, users, keys and the audit trail. If there is a backup of the old PC, use that first.',
   THEY_PC_SILENT: 'A PC of {name} has sent nothing for {days} days although its card is still trusted. The data here is safe, but what is sent there still begins at what it last acknowledged. Ask; if that PC is no longer used, revoke its card.',

@@ -26,6 +26,7 @@ export const handoffErrorsId = {
   PACKAGE_REAL: 'Paket {file} dari {from} berisi data sungguhan. Ini kantor latihan, jadi paket itu tidak diterima. Bawa paket itu ke kantor yang sungguhan.',
   PACKAGE_OWN: 'Paket {file} dibuat oleh PC ini sendiri. Tidak ada data yang diubah. Serahkan paket ini ke kantor tujuan.',
   SENDER_UNTRUSTED: 'Paket {file} dari {from} dibuat di PC yang kartunya belum dipercaya di sini. Tidak ada data yang diubah. Minta kartu kantor itu, cocokkan sidiknya, lalu terima lagi.',
+  KEY_RENEWED: 'Paket {file} dari {from} ditandatangani dengan kunci yang sudah diganti kantor itu sejak {since}. Tidak ada data yang diubah. Minta kantor itu menulisnya lagi dengan kunci barunya; bila kantor itu tidak mengganti kunci, cabut kartunya.',
   KEY_REVOKED: 'Paket {file} dari {from} dibuat di PC yang kartunya dicabut sejak {since}. Tidak ada data yang diubah. Tanyakan kepada kantor itu; bila PC itu ternyata benar miliknya, cocokkan sidik dan percayai lagi kartunya.',
   HANDED_BACK: 'Data kantor ini kembali dari {from}: {families} keluarga, {people} orang. Yang tidak ikut kembali: isian yang tidak pernah dikirim, pengguna, kunci, dan catatan audit. Bila ada cadangan PC lama, dahulukan itu.',
   THEY_PC_SILENT: 'Satu PC dari {name} tidak mengirim apa pun sejak {days} hari, padahal kartunya masih dipercaya. Data di sini aman, tetapi kiriman ke sana tetap dimulai dari yang terakhir ia akui. Tanyakan; bila PC itu tidak dipakai lagi, cabut kartunya.',

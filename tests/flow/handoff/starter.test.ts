@@ -2,16 +2,24 @@ import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../../db/rules/dates.ts';
+import { buildPackage, outboxFile } from '../../../db/handoff/build-package.ts';
 import { exportPackage } from '../../../db/handoff/export.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
+import { emptyContents, openingOf } from '../../../db/handoff/payload.ts';
+import { rangesFor } from '../../../db/handoff/ranges.ts';
+import { newSealingKey } from '../../../db/handoff/seal.ts';
+import { readLedger } from '../../../db/handoff/sqlite-ledger.ts';
+import { receiverCards } from '../../../db/handoff/trust.ts';
+import { newId } from '../../../db/store/new-id.ts';
 import { isOfficeFolder } from '../../../db/store/office-folder.ts';
+import { openOffice } from '../../../db/store/open-office.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
 import type { TestApi } from '../../helpers/test-api.ts';
 import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
 import { caller, createApi } from '../../../db/api/create-api.ts';
 import type { Api } from '../../../db/api/create-api.ts';
 import type { Call } from '../../../db/cli/session.ts';
-import { addFamilies, befriend, makeWorld } from './offices.ts';
+import { addFamilies, befriend, makeWorld, sessionOf } from './offices.ts';
 import type { TestOffice, World } from './offices.ts';
 
 const WRONG_WORDS = 'satu dua tiga empat lima enam tujuh delapan sembilan sepuluh';
@@ -94,6 +102,25 @@ describe('roll-out', () => {
     twin.sign((await twin.call('session.open', { user: 'siti', passphrase: TEST_PASSPHRASE })).session);
     const second = await twin.call('package.export', { to: ['64.74'], folder: join(city.root, 'stik2') });
     expect(await city.call('package.receive', { paths: [second.file] })).toMatchObject([{ outcome: 'refused', code: 'SENDER_UNTRUSTED' }]);
+  });
+
+  it('a first report that nobody here can open makes nobody trusted, and the next one still does', async () => {
+    const code = '64.74.01.1002';
+    await pc('belum').call('starter.create', { path: files.find((file) => file.includes('6474011002')) ?? '', user: 'siti', passphrase: TEST_PASSPHRASE, fingerprint });
+    await opened.at(-1)?.close();
+    const office = openOffice({ dir: join(city.root, 'belum'), profileDir: join(city.root, 'profil-belum'), user: 'siti', passphrase: TEST_PASSPHRASE, now, newId, kdfCost: 10 });
+    const session = sessionOf(office);
+    const state = async () => (await city.call('below.table', {})).find((one) => one.code === code);
+    const { recipient } = await newSealingKey();
+    const elsewhere = receiverCards(session.office, ['64.74']).map((one) => ({ ...one, card: { ...one.card, ageKey: recipient } }));
+    const ledger = readLedger(session.office);
+    const sealed = await buildPackage(session, { kind: 'LAPORAN', receivers: elsewhere, ranges: rangesFor(ledger, [], true), opening: openingOf(ledger).opening, blocks: [], contents: emptyContents() });
+    expect(await city.call('package.receive', { paths: [outboxFile(session.office, sealed.file)] })).toMatchObject([{ outcome: 'refused', code: 'KEY_MISSING' }]);
+    expect(await state()).toMatchObject({ trusted: false, starter: 'written' });
+    const { file } = await exportPackage(session, { to: ['64.74'], folder: join(city.root, 'stik-belum') });
+    expect(await city.call('package.receive', { paths: [file] })).toMatchObject([{ outcome: 'accepted' }]);
+    expect(await state()).toMatchObject({ trusted: true, starter: 'used' });
+    office.close();
   });
 
   it('says who has handed in and who is late by the city’s schedule, to the city and to the office itself', async () => {

@@ -61,7 +61,7 @@ describe('§2.9 labels that DTSEN merged', () => {
   ] as const)('%s: %s keeps its words, has no code of its own, and covers the right ones', (key, label, codes) => {
     const field = fieldDef('family', key);
     if (!field?.list) throw new Error(`no list for ${key}`);
-    const { value } = readValue({ key, ...field }, 0, { type: 'text', text: label, formula: false }, { today, date1904: false, nik: null, dateOrders: new Map() }, null);
+    const { value } = readValue(field, 0, { type: 'text', text: label, formula: false }, { today, date1904: false, nik: null, dateOrders: new Map() }, null);
     expect(isCodedValue(value) && [value.code, value.raw]).toEqual([null, label]);
     expect(coveredCodes(field.list, label)).toEqual(codes);
   });

@@ -1,0 +1,24 @@
+import { basename } from 'node:path';
+import type { Envelope } from './envelope.ts';
+import type { OpenedPayload } from './frames.ts';
+import { withPayload } from './open-payload.ts';
+import { adoptIntroduction } from './reference/introduction.ts';
+import type { Session } from './session.ts';
+import { adoptSuccession } from './succession.ts';
+import { cardOfDevice } from './trust.ts';
+import { endedCard } from './revoke.ts';
+
+/**
+ * Opens the payload of a package and hands it on as {@link withPayload} does. A sender that presents itself with it, by a
+ * starter file or by its old key, is trusted from here on and not sooner: what it sealed was opened and is whole.
+ */
+export function withSender<T>(session: Session, envelope: Envelope, source: string, work: (opened: OpenedPayload) => T | Promise<T>): Promise<T> {
+  const { header, sender } = envelope;
+  return withPayload(session.office, envelope, basename(source), (opened) => {
+    if (cardOfDevice(session.office, sender.card.deviceId) === null && endedCard(session.office, sender.card.deviceId) === null) {
+      if (header.introduction) adoptIntroduction(session, sender);
+      else adoptSuccession(session, header);
+    }
+    return work(opened);
+  });
+}

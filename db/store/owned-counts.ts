@@ -1,0 +1,31 @@
+import { getMeta, setMeta } from './meta.ts';
+import { sql } from './office.ts';
+import type { Reader, Writer } from './office.ts';
+
+/** What an office counts of its own in the header of every package. */
+export type Owned = Readonly<Record<'family' | 'person', number>>;
+
+const keyOf = (entity: keyof Owned): string => `owned.${entity}`;
+
+/** Families and people that this office owns: as kept, or counted where nobody has yet. A city takes a second to count. */
+export function ownedCounts(office: Reader): Owned {
+  const count = (entity: keyof Owned): number => Number(getMeta(office.db, keyOf(entity)) ?? counted(office, entity));
+  return { family: count('family'), person: count('person') };
+}
+
+/** Begins to keep them, inside a transaction. From then on every transaction keeps them right; see {@link moveOwned}. */
+export function keepOwned(office: Writer): void {
+  for (const entity of ['family', 'person'] as const) {
+    if (getMeta(office.db, keyOf(entity)) === null) setMeta(office.db, keyOf(entity), String(counted(office, entity)));
+  }
+}
+
+function counted(office: Reader, entity: keyof Owned): number {
+  return sql(office, `SELECT count(*) FROM "${entity}" WHERE owner = ?`).pluck().get(office.identity.code) as number;
+}
+
+/** Adds what a transaction made, took over or handed over to what is kept, if anything is. */
+export function moveOwned(office: Writer, by: Owned): void {
+  const move = sql(office, 'UPDATE meta SET value = CAST(CAST(value AS INTEGER) + ? AS TEXT) WHERE key = ?');
+  for (const entity of ['family', 'person'] as const) if (by[entity] !== 0) move.run(by[entity], keyOf(entity));
+}
