@@ -1,7 +1,11 @@
+import { fieldDef, isEntityKey } from '../rules/entities.ts';
+import type { FieldDef, FieldValue } from '../rules/field.ts';
+import { answerText } from '../rules/lists.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import type { Command } from './commands.ts';
 import { print, table } from './output.ts';
 import { withOffice } from './session.ts';
+import { twiceLine } from './twice-line.ts';
 import type { Call } from './session.ts';
 
 /** Open questions: records that may be one, values of packages that differ from ours, and proposals of other offices. */
@@ -22,15 +26,26 @@ export const conflictsCommand: Command = {
       const proposals = (await call('proposal.list', {})).map((row) => ({ type: 'proposal' as const, ...row }));
       const rows = [
         ...duplicates.map((one) => ['duplikat', one.kind === 'person' ? 'orang' : 'keluarga', one.left.name, one.left.officeName, one.right.name, one.right.officeName, one.id]),
-        ...conflicts.map((one) => ['konflik', one.entity, one.name ?? '-', one.ours.officeName, one.label, one.theirs.officeName, one.id]),
+        ...conflicts.map((one) => ['konflik', one.entity, one.name ?? '-', one.ours.officeName, bothValues(one), one.theirs.officeName, one.id]),
         ...proposals.map((one) => ['usulan', one.entity, one.name ?? '-', one.officeName, one.fields.map((field) => field.label).join(', '), one.reason, one.id]),
       ];
-      const twice = (await call('duplicate.packages', {})).map((one) => `${one.people} orang sepertinya sama dengan yang sudah ada di sini (paket dari ${one.fromName}, ${one.at.slice(0, 10)}); sekaligus: call duplicate.decidePackage {"package":"${one.package}",…}`);
+      const twice = (await call('duplicate.packages', {})).map(twiceLine);
       print(args.flag('json'), [...duplicates, ...conflicts, ...proposals], [...table(rows), ...twice, `${duplicates.length} duplikat, ${conflicts.length} konflik, ${proposals.length} usulan`]);
       return duplicates.length + conflicts.length + proposals.length === 0 ? 0 : 1;
     });
   },
 };
+
+/** Every field of a konflik with the value here and the other one. */
+function bothValues({ entity, fields }: { readonly entity: string; readonly fields: readonly { readonly field: string; readonly label: string; readonly ours?: unknown; readonly theirs?: unknown }[] }): string {
+  return fields.map(({ field, label, ours, theirs }) => `${label}: ${words(entity, field, ours)} | ${words(entity, field, theirs)}`).join('; ');
+}
+
+/** A value in words; no answer is a dash. */
+function words(entity: string, field: string, value: unknown): string {
+  const def: FieldDef | undefined = isEntityKey(entity) ? fieldDef(entity, field) : undefined;
+  return answerText(def?.list ?? '', value as FieldValue) || '-';
+}
 
 const takes = { same: 'same', different: 'different', later: 'later', ours: 'left', theirs: 'right', left: 'left', right: 'right' } as const;
 

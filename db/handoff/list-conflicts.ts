@@ -1,12 +1,12 @@
 import { entityOfId, fieldDef, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
-import { mask } from '../rules/mask.ts';
 import { fieldLabel } from '../rules/text.ts';
 import type { Lang } from '../rules/text.ts';
 import { isOwn } from '../registry/access.ts';
 import { resolveAlias } from '../registry/aliases.ts';
 import type { OfficeName } from '../registry/duplicates/pair-sides.ts';
+import { toldValue } from '../registry/told-value.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { findRecord, recordByNumber, sameValue } from '../store/records.ts';
@@ -41,7 +41,7 @@ interface Row {
 
 const SELECT = `SELECT f.*, c.new AS said FROM conflict f LEFT JOIN change c ON c.device = f.theirDevice AND c.epoch = f.theirEpoch AND c.counter = f.theirCounter`;
 
-/** The open conflicts of packages, oldest first, with both offices; NIK and No KK masked. `notes` lists second decisions instead. */
+/** The open conflicts of packages, oldest first, with both offices; NIK and No KK masked, another record by whom it is. `notes` lists second decisions instead. */
 export function listConflicts(office: Reader, lang: Lang, officeName: OfficeName, notes = false): OpenConflict[] {
   const rows = sql(office, `${SELECT} WHERE ${notes ? "f.outcome = 'note'" : 'f.closedAt IS NULL'} ORDER BY f.id`).all() as Row[];
   return rows.flatMap((row) => describe(office, row, lang, officeName) ?? []);
@@ -60,7 +60,7 @@ function describe(office: Reader, row: Row, lang: Lang, officeName: OfficeName):
   const field = shown.includes(lead.key) ? lead.key : (shown[0] as string);
   const name = nameOf(office, entity, record.uid, record.values);
   const owner = typeof record.values.owner === 'string' ? record.values.owner : null;
-  const show = (key: string, value: FieldValue | undefined): FieldValue => (fieldDef(entity, key)?.masked && typeof value === 'string' ? mask(value) : (value ?? null));
+  const show = (key: string, value: FieldValue | undefined): FieldValue => toldValue(office, lang, entity, key, value);
   const here = authorHere(office, { entity: row.entity, record: record.id }, shown.map((key) => fieldDef(entity, key)?.id ?? 0));
   const there = authorOf(office, row.theirDevice, row.theirEpoch, row.theirCounter);
   const stated = (value: FieldValue, { office: code, by, at }: Author): Stated => ({ value, office: code, officeName: officeName(code), by, at });

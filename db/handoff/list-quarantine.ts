@@ -1,7 +1,6 @@
-import { entityOfId, fieldDef, fieldOfId } from '../rules/entities.ts';
+import { entityOfId, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
-import { mask } from '../rules/mask.ts';
 import { fail } from '../rules/failure.ts';
 import { errorText, fieldLabel } from '../rules/text.ts';
 import type { Lang } from '../rules/text.ts';
@@ -9,6 +8,7 @@ import type { ErrorCode } from '../rules/text/errors.id.ts';
 import { requireWholeOffice } from '../registry/access.ts';
 import type { Actor } from '../registry/access.ts';
 import type { OfficeName } from '../registry/duplicates/pair-sides.ts';
+import { toldValue } from '../registry/told-value.ts';
 import { writeChanges } from '../store/change-log.ts';
 import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
@@ -46,7 +46,7 @@ export function listQuarantine(office: Reader, lang: Lang, officeName: OfficeNam
       office: row.office, officeName: officeName(row.office), at: row.at, by, madeAt,
       name: entity ? (nameOf(office, entity, row.record, here ?? came) ?? null) : null,
       family: typeof family === 'string' && findRecord(office, 'family', family) ? family : null,
-      values: entity ? Object.entries(came).map(([key, value]) => ({ field: key, label: fieldLabel(lang, entity, key), here: shown(entity, key, here?.[key]), came: shown(entity, key, value) })) : [],
+      values: entity ? Object.entries(came).map(([key, value]) => ({ field: key, label: fieldLabel(lang, entity, key), here: shown(office, lang, entity, key, here?.[key]), came: shown(office, lang, entity, key, value) })) : [],
     };
   });
 }
@@ -57,13 +57,13 @@ function cameWith(entity: EntityKey, { field, raw }: Row): FieldValues {
   const pairs: readonly (readonly [number, FieldValue])[] = Array.isArray(said) ? said : [[field, (said as { value?: FieldValue }).value ?? null]];
   return Object.fromEntries(pairs.flatMap(([number, value]) => {
     const def = fieldOfId(entity, number);
-    return def && def.kind !== 'ref' && def.key !== 'owner' ? [[def.key, value] as const] : [];
+    return def && def.key !== 'owner' ? [[def.key, value] as const] : [];
   }));
 }
 
-function shown(entity: EntityKey, key: string, value: FieldValue | undefined): FieldValue {
+function shown(office: Reader, lang: Lang, entity: EntityKey, key: string, value: FieldValue | undefined): FieldValue {
   if (value === undefined || (typeof value === 'object' && value !== null && !('raw' in value))) return null;
-  return fieldDef(entity, key)?.masked && typeof value === 'string' ? mask(value) : value;
+  return toldValue(office, lang, entity, key, value);
 }
 
 /**

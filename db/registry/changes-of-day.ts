@@ -1,4 +1,5 @@
 import { entities } from '../rules/entities.ts';
+import type { Lang } from '../rules/text.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { narrowing } from './access.ts';
@@ -17,7 +18,7 @@ export interface DayChanges {
  * The changes that this office wrote on a local date (today without one), newest first, of everyone or of one user; users
  * of part of the office are told those of families in their area, and of what hangs on them.
  */
-export function changesOfDay(office: Reader, query: { date?: string; user?: string; limit: number }, scope: Scope): DayChanges {
+export function changesOfDay(office: Reader, query: { date?: string; user?: string; limit: number; lang?: Lang }, scope: Scope): DayChanges {
   const date = query.date ?? today(office);
   const day = [startOfDay(date), endOfDay(date)];
   const area = narrowing(office, scope);
@@ -27,7 +28,7 @@ export function changesOfDay(office: Reader, query: { date?: string; user?: stri
   const [byUser, userParams] = query.user === undefined ? ['', []] : ['AND tx.userName = ?', [query.user]];
   const rows = sql(office, `${logSource} WHERE tx.at >= ? AND tx.at < ? AND tx.sourceKind IS NOT 'package' ${within} ${byUser} ORDER BY c.tx DESC, c.counter DESC LIMIT ?`)
     .all(...day, ...areaParams, ...userParams, query.limit) as LogRow[];
-  return { date, users, entries: toEntries(office, rows) };
+  return { date, users, entries: toEntries(office, rows, query.lang ?? 'id') };
 }
 
 const viaPerson = (entity: 'event' | 'enrolment'): string =>

@@ -1,4 +1,5 @@
 import { entities } from '../rules/entities.ts';
+import type { Lang } from '../rules/text.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { findRecord, recordsWhere } from '../store/records.ts';
@@ -13,12 +14,12 @@ import { needKind } from './record-kind.ts';
  * Every change of a record, newest first; a family's holds its people's, rankings', enrolments' and events' too, of people
  * who moved out of it as well, and what was merged into it has its changes among them. Errors: NOT_FOUND, OUTSIDE_AREA.
  */
-export function recordHistory(office: Reader, uid: string, limit: number, scope: Scope): HistoryEntry[] {
+export function recordHistory(office: Reader, uid: string, limit: number, scope: Scope, lang: Lang = 'id'): HistoryEntry[] {
   const entity = needKind(office, uid, scope);
   const targets = entity === 'family' || entity === 'person' ? withMerged(office, entity, resolveAlias(office, entity, uid)) : [[entities[entity].id, findRecord(office, entity, uid)?.id ?? 0] as const];
   const rows = sql(office, `${logSource} JOIN json_each(?) t ON c.entity = t.value ->> 0 AND c.record = t.value ->> 1
     ORDER BY c.tx DESC, c.counter DESC LIMIT ?`).all(JSON.stringify(targets), limit) as LogRow[];
-  return toEntries(office, rows);
+  return toEntries(office, rows, lang);
 }
 
 /** The targets of a record and of every record that was merged into it: both histories are told as one. */

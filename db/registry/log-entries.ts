@@ -1,14 +1,15 @@
 import { entities, entityOfId, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
-import { mask } from '../rules/mask.ts';
+import type { Lang } from '../rules/text.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { recordByNumber } from '../store/records.ts';
 import { firstValues } from '../store/verify.ts';
 import { maskValues } from './family-view.ts';
+import { toldValue } from './told-value.ts';
 
-/** One change as it is told, with who made it and when, here or where it came from: raw values, NIK and No KK masked; a made record shows its first values. */
+/** One change as it is told, with who made it and when, here or where it came from: raw values, NIK and No KK masked, another record by whom it is; a made record shows its first values. */
 export interface HistoryEntry {
   readonly at: string; readonly by: string; readonly office: string | null; readonly entity: string; readonly record: string; readonly recordName: string | null;
   readonly op: 'create' | 'change'; readonly field: string | null; readonly old: unknown; readonly new: unknown; readonly reason: string | null;
@@ -31,7 +32,7 @@ export const logSource = `SELECT c.device, c.epoch, c.counter, c.tx, c.entity, c
     WHERE o.device = c.device AND o.epoch = c.epoch AND o.first <= c.counter AND o.last >= c.counter ORDER BY o.first DESC LIMIT 1) END AS origin FROM change c JOIN tx ON tx.id = c.tx LEFT JOIN device d ON d.no = c.device`;
 
 /** Tells log rows; names and first values of records are looked up once. */
-export function toEntries(office: Reader, rows: readonly LogRow[]): HistoryEntry[] {
+export function toEntries(office: Reader, rows: readonly LogRow[], lang: Lang): HistoryEntry[] {
   const seen = new Map<string, ReturnType<typeof recordByNumber>>();
   const recordOf = (entity: EntityKey, id: number) => {
     const key = `${entity} ${id}`;
@@ -44,7 +45,7 @@ export function toEntries(office: Reader, rows: readonly LogRow[]): HistoryEntry
     if (!entity || !record) return [];
     const made = row.field === 0;
     const field = made ? null : (fieldOfId(entity, row.field) ?? null);
-    const say = (value: string | null): unknown => maskOne(value === null ? null : (JSON.parse(value) as FieldValue), field?.masked === true);
+    const say = (value: string | null): unknown => (value === null || field === null ? null : toldValue(office, lang, entity, field.key, JSON.parse(value) as FieldValue));
     const [at, by, reason] = row.origin === null ? [row.at, row.userName, row.reason] : (JSON.parse(row.origin) as [string, string | null, string | null]);
     return [{
       at, by: by ?? '', office: row.office, entity, record: record.uid, recordName: nameOf(office, entity, record.uid, record.values),
@@ -77,10 +78,6 @@ export function valuesBefore(office: Reader, entity: EntityKey, id: number, mome
 
 function entityNumber(entity: EntityKey): number {
   return entities[entity].id;
-}
-
-function maskOne(value: FieldValue, masked: boolean): unknown {
-  return masked && typeof value === 'string' ? mask(value) : value;
 }
 
 function withoutEmpty(values: Readonly<Record<string, FieldValue>>): Record<string, FieldValue> {

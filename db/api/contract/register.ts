@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './define.ts';
-import { counts, date, done, finding, nothing, uid, values } from './common.ts';
+import { counts, date, done, finding, lang, nothing, uid, values } from './common.ts';
 
 export const familyFilter = z.object({
   region: z.string().optional(), rw: z.string().optional(), rt: z.string().optional(),
@@ -111,7 +111,7 @@ export const registerCalls = {
   }),
   'person.candidates': call({
     about: 'People of the register who may be the one being typed, the likeliest first, with why; identifiers masked.', lane: 'read', permission: 'register.read',
-    input: z.object({ values, excludeFamily: uid.optional(), limit: z.number().int().min(1).max(20).default(3), lang: z.enum(['id', 'en']).default('id') }),
+    input: z.object({ values, excludeFamily: uid.optional(), limit: z.number().int().min(1).max(20).default(3), lang }),
     output: z.array(candidate),
   }),
   'record.change': call({
@@ -129,7 +129,7 @@ export const registerCalls = {
   }),
   'record.history': call({
     about: 'Every change of a record, newest first; a family’s history holds its people’s too.', lane: 'read', permission: 'register.read',
-    input: z.object({ id: uid, limit: z.number().int().min(1).max(5000).default(500) }), output: z.array(historyEntry),
+    input: z.object({ id: uid, limit: z.number().int().min(1).max(5000).default(500), lang }), output: z.array(historyEntry),
   }),
   'record.asOf': call({
     about: 'A record as this office knew it at the end of a date; null when it was not known yet.', lane: 'read', permission: 'register.read',
@@ -137,7 +137,7 @@ export const registerCalls = {
   }),
   'changes.list': call({
     about: 'The changes of one day, newest first, optionally of one user.', lane: 'read', permission: 'register.read',
-    input: z.object({ date: date.optional(), user: z.string().optional(), limit: z.number().int().min(1).max(2000).default(300) }),
+    input: z.object({ date: date.optional(), user: z.string().optional(), limit: z.number().int().min(1).max(2000).default(300), lang }),
     output: z.object({ date, users: z.array(z.object({ name: z.string(), changes: z.number() })), entries: z.array(historyEntry) }),
   }),
   search: call({

@@ -55,17 +55,17 @@ export const registerHandlers: Handlers<keyof typeof registerCalls> = {
     const shown = showRecord(context.reader, id, context.scope);
     return seesHealth(context) ? shown : { ...shown, values: withoutHealth(entity, shown.values), family: shown.family && viewWithoutHealth(shown.family) };
   },
-  'record.history': ({ id, limit }, context) => {
-    const entries = recordHistory(context.reader, id, limit, context.scope);
+  'record.history': ({ id, limit, lang }, context) => {
+    const entries = recordHistory(context.reader, id, limit, context.scope, lang);
     return seesHealth(context) ? entries : entriesWithoutHealth(entries);
   },
   'record.asOf': ({ id, date }, context) => {
     const { entity, values } = recordAsOf(context.reader, id, date, context.scope);
     return { entity, values: values && !seesHealth(context) ? withoutHealth(entity, values) : values };
   },
-  'changes.list': ({ date, user, limit }, context) => {
+  'changes.list': ({ date, user, limit, lang }, context) => {
     const { reader, scope } = context;
-    const day = changesOfDay(reader, { date: date ?? today(reader), user, limit }, scope);
+    const day = changesOfDay(reader, { date: date ?? today(reader), user, limit, lang }, scope);
     return seesHealth(context) ? day : { ...day, entries: entriesWithoutHealth(day.entries) };
   },
   search: ({ text, limit }, { reader, scope }) => search(reader, text, limit, scope),

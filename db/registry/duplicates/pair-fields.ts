@@ -11,6 +11,7 @@ import { sameValue } from '../../store/records.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import type { AliasedEntity } from '../aliases.ts';
 import { labelFor } from '../states.ts';
+import { toldValue } from '../told-value.ts';
 
 export type Side = 'left' | 'right';
 /** Which side's answer is kept, by group of fields. */
@@ -58,7 +59,7 @@ export function pairFields(office: Reader, kind: AliasedEntity, left: StoredReco
     const field = fieldsOf(kind).find((one) => one.key === key);
     const shown = (value: FieldValue): FieldValue => (field?.masked && typeof value === 'string' ? mask(value) : value);
     return [{
-      field: key, label: fieldLabel(lang, kind, key), left: shown(a), right: shown(b), leftText: valueText(office, field, shown(a)), rightText: valueText(office, field, shown(b)),
+      field: key, label: fieldLabel(lang, kind, key), left: shown(a), right: shown(b), leftText: valueText(office, lang, kind, field, shown(a)), rightText: valueText(office, lang, kind, field, shown(b)),
       equal: sameValue(a, b), group, leftAt: l.get(key)?.at ?? null, rightAt: r.get(key)?.at ?? null, leftSource: l.get(key)?.source ?? null,
       rightSource: r.get(key)?.source ?? null, suggested: suggested[group] ?? 'left',
     }];
@@ -111,9 +112,9 @@ function originsOf(office: Reader, kind: AliasedEntity, record: StoredRecord): O
   }));
 }
 
-function valueText(office: Reader, field: NamedField | undefined, value: FieldValue): string | null {
+function valueText(office: Reader, lang: Lang, kind: AliasedEntity, field: NamedField | undefined, value: FieldValue): string | null {
   if (value === null || !field) return null;
-  if (field.key === 'family') return (sql(office, 'SELECT head FROM familySummary WHERE uid = ?').pluck().get(value) as string | null | undefined) ?? null;
+  if (field.kind === 'ref') return String(toldValue(office, lang, kind, field.key, value));
   if (field.list && field.kind === 'code') return labelFor(field.list, value);
   return typeof value === 'object' ? value.raw : String(value);
 }

@@ -1,6 +1,4 @@
-import { fieldDef } from '../../rules/entities.ts';
 import type { FieldValue, FieldValues } from '../../rules/field.ts';
-import { mask } from '../../rules/mask.ts';
 import { fieldLabel } from '../../rules/text.ts';
 import type { Lang } from '../../rules/text.ts';
 import { sql } from '../../store/office.ts';
@@ -11,6 +9,7 @@ import { isOwn, mayTouch } from '../access.ts';
 import type { Scope } from '../access.ts';
 import { resolveAlias } from '../aliases.ts';
 import type { OfficeName } from '../duplicates/pair-sides.ts';
+import { toldValue } from '../told-value.ts';
 import { verdicts } from './decide-proposal.ts';
 
 export interface ProposalQuery {
@@ -48,7 +47,7 @@ function describe(office: Reader, proposal: StoredRecord, { direction, lang }: P
   if (!mayTouch(office, typeof family?.values.region === 'string' ? family.values.region : null, scope)) return null;
   const proposed = JSON.parse(String(proposal.values.values)) as FieldValues;
   const before = JSON.parse(String(proposal.values.before)) as FieldValues;
-  const show = (key: string, value: FieldValue | undefined): FieldValue => (fieldDef(entity, key)?.masked && typeof value === 'string' ? mask(value) : (value ?? null));
+  const show = (key: string, value: FieldValue | undefined): FieldValue => toldValue(office, lang, entity, key, value);
   const code = String(proposal.values.owner);
   const answer = recordsWhere(office, 'answer', 'proposal', proposal.uid).find((one) => one.values.owner === record.values.owner) ?? null;
   const name = entity === 'person' ? record.values.name : (sql(office, 'SELECT head FROM familySummary WHERE uid = ?').pluck().get(uid) as string | null | undefined);

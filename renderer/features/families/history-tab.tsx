@@ -25,7 +25,7 @@ export function HistoryTab({ family, today }: { family: Family; today: string })
   const t = useText();
   const language = useLanguage();
   const { office } = useSession();
-  const history = useCall('record.history', { id: family.id });
+  const history = useCall('record.history', { id: family.id, lang: language });
   const [date, setDate] = useState<string | null>(null);
   const [entry, setEntry] = useState<Entry | null>(null);
   useKeys([{ key: 'Escape', label: t('families.backToNow'), run: () => setDate(null) }], { active: date !== null });

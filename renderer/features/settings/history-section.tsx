@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { fieldLabel } from '../../../db/rules/text.ts';
 import { allRows, useCall } from '../../app/calls.ts';
-import { language, useText } from '../../text/text.ts';
+import { language, useLanguage, useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
@@ -22,11 +22,12 @@ const everyone = '*';
 /** "Perubahan hari ini": who changed what on a day, by user. */
 export function HistorySection(): ReactNode {
   const t = useText();
+  const lang = useLanguage();
   const info = useCall('office.info', {});
   const [date, setDate] = useState<string | null>(null);
   const [user, setUser] = useState(everyone);
   const day = date ?? info.data?.today;
-  const whole = useCall('changes.list', { ...(day === undefined ? {} : { date: day }), limit: 2000 }, { enabled: day !== undefined, keepPrevious: true });
+  const whole = useCall('changes.list', { ...(day === undefined ? {} : { date: day }), limit: 2000, lang }, { enabled: day !== undefined, keepPrevious: true });
   const users = whole.data?.users ?? [];
   const shown = { ...whole, data: whole.data?.entries.filter((entry) => user === everyone || entry.by === user) };
   const total = users.reduce((sum, each) => sum + each.changes, 0);

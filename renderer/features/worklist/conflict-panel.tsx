@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { fieldDef } from '../../../db/rules/entities.ts';
-import type { FieldValue, FieldValues } from '../../../db/rules/field.ts';
+import type { FieldDef, FieldValue, FieldValues } from '../../../db/rules/field.ts';
 import { useCall } from '../../app/calls.ts';
 import { useMay } from '../../app/session.tsx';
 import { callApi } from '../../bridge.ts';
@@ -30,8 +30,8 @@ export function ConflictPanel({ conflict, onDone }: { conflict: Conflict; onDone
   const [unreadable, setUnreadable] = useState<ReadonlySet<string>>(new Set());
   const { entity } = conflict;
   const editable = entity === 'family' || entity === 'person';
-  // What is masked cannot be typed over here; it is mended on the family's page.
-  const fields = editable ? conflict.fields.filter(({ field }) => !fieldDef(entity, field)?.masked) : [];
+  // What is masked, and which family a person belongs to, cannot be typed over here; it is mended on the family's page.
+  const fields = editable ? conflict.fields.filter(({ field }) => isTyped(fieldDef(entity, field))) : [];
   const choices: Choice<Pick>[] = [
     { id: 'ours', label: t('worklist.takeOurs') }, { id: 'theirs', label: t('worklist.takeTheirs') },
     ...(fields.length > 0 ? [{ id: 'own' as const, label: t('worklist.takeOwn'), goTo: () => requestAnimationFrame(() => own.current?.querySelector('input')?.focus()) }] : []),
@@ -72,6 +72,10 @@ export function ConflictPanel({ conflict, onDone }: { conflict: Conflict; onDone
       </div>
     </section>
   );
+}
+
+function isTyped(def: FieldDef | undefined): boolean {
+  return def !== undefined && !def.masked && def.kind !== 'ref';
 }
 
 interface OwnValueProps {

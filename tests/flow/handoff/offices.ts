@@ -15,7 +15,8 @@ import { openOffice } from '../../../db/store/open-office.ts';
 import type { OpenOffice } from '../../../db/store/open-office.ts';
 import { toRecord } from '../../../db/store/records.ts';
 
-const PASSPHRASE = 'sungai mahakam 2026';
+/** What opens every office of a world. */
+export const WORLD_PASSPHRASE = 'sungai mahakam 2026';
 const KDF_COST = 10;
 
 export interface TestOffice {
@@ -45,7 +46,7 @@ export function makeWorld(): World {
   let seconds = 0;
   let sticks = 0;
   const now = (): Date => new Date(Date.parse('2026-11-22T01:00:00.000Z') + 1000 * (seconds += 1));
-  const surroundings = { now, newId: uuidv7, kdfCost: KDF_COST, passphrase: PASSPHRASE };
+  const surroundings = { now, newId: uuidv7, kdfCost: KDF_COST, passphrase: WORLD_PASSPHRASE };
   return {
     root,
     stick() {
