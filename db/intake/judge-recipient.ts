@@ -48,6 +48,7 @@ function judge(session: MatchSession, db: Connection, row: Judged, save: SaveJud
   if (!found && answer?.answer === 'different') return enrolNew(session, db, row, programme, save);
   const unit = found && (forPerson ? found.person : found.family);
   if (found) row.record = found.person ?? found.family;
+  if (found?.person) session.doubts.settle(row, found.person);
   if (!unit) {
     if (row.state === null) ask(row, 'PERSON_UNKNOWN');
     return null;

@@ -7,6 +7,8 @@ import { aidProgrammes } from './aid-programmes.ts';
 import { indexProgrammes } from './programme-names.ts';
 import type { ProgrammeIndex } from './programme-names.ts';
 import { answerKey, answersOf, choicesOf } from './choices.ts';
+import { dateDoubts } from './date-doubts.ts';
+import type { DateDoubts } from './date-doubts.ts';
 import { emptyColumns } from './empty-columns.ts';
 import type { Judged } from './judged.ts';
 import { hasFamilies } from './match.ts';
@@ -35,6 +37,7 @@ export interface MatchSession {
   readonly answers: ReturnType<typeof answersOf>;
   /** Fields whose cells are empty and are to be cleared; none unless the clerk asked for it. */
   readonly emptied: (row: Judged, entity: IntakeEntity) => readonly string[];
+  readonly doubts: DateDoubts;
 }
 
 /** What the rows of a staged file are judged with. */
@@ -45,7 +48,7 @@ export function matchSession(office: Reader, regions: Regions, db: Connection, f
     seenAid: new Set(), programmes: () => (programmes ??= indexProgrammes(aidProgrammes(office))),
     office, facts, regions, regionOf: new Map(facts.regions.map((one) => [one.bpsCode, one.region])), matching: hasFamilies(office),
     seenFamilies: new Map(), seenPeople: new Map(), newFamilies: new Map(), today: today(office), rankingDate: facts.modifiedOn ?? today(office), options, answers: answersOf(db, file.id),
-    emptied: options.erase ? emptyColumns(db, facts.plans) : () => [],
+    emptied: options.erase ? emptyColumns(db, facts.plans) : () => [], doubts: dateDoubts(db, file.id),
   };
 }
 

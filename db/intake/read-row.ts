@@ -212,7 +212,7 @@ function readBirth(plan: SheetPlan, cells: readonly (Cell | null)[], reading: Re
   const { place, date } = cell.type === 'text' ? splitBirth(cleanText(cell.text)) : { place: '', date: cell.text };
   if (place !== '') values.birthPlace ??= place;
   if (date === '' || values.birthDate !== undefined) return;
-  const { value, finding } = readDate(cell.type === 'text' ? { ...cell, text: date } : cell, date, reading, reading.dateOrders.get(column));
+  const { value, finding } = readDate(cell.type === 'text' ? { ...cell, text: date } : cell, date, reading, 'birthDate', reading.dateOrders.get(column));
   if (value !== null) values.birthDate = value;
   if (finding) findings.push({ ...finding, column, value: shown(cell) });
 }

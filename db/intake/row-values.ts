@@ -51,7 +51,7 @@ export function readValue(field: NamedField, column: number, cell: Cell, context
   if (rtFields.includes(field.key)) return readRt(text);
   switch (field.kind) {
     case 'date':
-      return readDate(cell, text, context, context.dateOrders.get(column));
+      return readDate(cell, text, context, field.key, context.dateOrders.get(column));
     case 'int':
     case 'real':
       return readAmount(field, text);
@@ -90,8 +90,8 @@ function readRt(text: string): ValueReading {
   return { value: null, finding: { code: 'V23', severity: 'warn', params: { case: 'format', value: text } } };
 }
 
-/** A date from a cell; `order` is which part of it comes first, where its column tells. */
-export function readDate(cell: Cell, text: string, context: Omit<ReadContext, 'dateOrders'>, order?: 'day' | 'month'): ValueReading {
+/** A date from a cell, for a field; `order` is which part of it comes first, where its column tells. */
+export function readDate(cell: Cell, text: string, context: Omit<ReadContext, 'dateOrders'>, field: string, order?: 'day' | 'month'): ValueReading {
   const numeric = cell.type === 'date' || cell.type === 'number';
   const reading = parseDate(numeric ? Number(cell.text) : text, { today: context.today, nik: context.nik, date1904: context.date1904 });
   switch (reading.kind) {
@@ -104,7 +104,7 @@ export function readDate(cell: Cell, text: string, context: Omit<ReadContext, 'd
     case 'date':
       if (reading.alternative === undefined || (order === 'day' && !numeric)) return { value: reading.iso };
       if (order === 'month' && !numeric) return { value: reading.alternative };
-      return { value: reading.iso, finding: { code: 'DATE_DOUBT', severity: 'warn', params: { taken: showDate(reading.iso), other: showDate(reading.alternative) } } };
+      return { value: reading.iso, finding: { code: 'DATE_DOUBT', severity: 'warn', params: { taken: showDate(reading.iso), other: showDate(reading.alternative), field, exchanged: reading.alternative } } };
   }
 }
 

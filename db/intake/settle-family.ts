@@ -40,6 +40,7 @@ export function settleFamily(session: MatchSession, family: Judged, people: read
     delete values.noKk;
     family.mended = true;
   }
+  session.doubts.settle(family, match.record);
   const { status } = match.record.values;
   const fileStatus = values.status ?? status;
   if (status !== null && status !== 1 && fileStatus !== status) {

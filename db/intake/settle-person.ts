@@ -25,7 +25,17 @@ export function settlePerson(session: MatchSession, person: Judged, familyState:
   if (nik !== null) session.seenPeople.set(nik, person.no);
   if (familyState === 'question') return ask(person, 'FAMILY_QUESTION');
   if (!session.matching) return;
-  takeMatch(session, person, family, answer, answeredMatch(session.office, answer) ?? matchPerson(session.office, person.parsed.values, family, known));
+  takeMatch(session, person, family, answer, answeredMatch(session.office, answer) ?? matchEitherDate(session, person, family, known));
+}
+
+/** Whom a row means; a birth date whose day and month are in doubt is tried the other way round as well. */
+function matchEitherDate({ office, doubts }: MatchSession, person: Judged, family: StoredRecord | null, known: readonly StoredRecord[]): PersonMatch {
+  const { values } = person.parsed;
+  const found = matchPerson(office, values, family, known);
+  const other = found.kind === 'sure' ? undefined : doubts.otherBirth(person.id);
+  if (other === undefined) return found;
+  const exchanged = matchPerson(office, { ...values, birthDate: other }, family, known);
+  return exchanged.kind === 'sure' ? exchanged : found;
 }
 
 /**
@@ -43,6 +53,7 @@ export function searchRegister(session: MatchSession, person: Judged, family: St
 function takeMatch(session: MatchSession, person: Judged, family: StoredRecord | null, answer: RowAnswer | undefined, match: PersonMatch): void {
   if (match.kind === 'none' || (match.kind === 'doubt' && answer?.answer === 'different')) return;
   person.record = match.record;
+  if (match.kind === 'sure') session.doubts.settle(person, match.record);
   person.changes = differences('person', match.record, person.parsed.values, session.emptied(person, 'person'));
   if (match.kind === 'sure' && match.byMerged) {
     tell(person, 'MERGED_NUMBER', 'info');

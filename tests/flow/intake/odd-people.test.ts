@@ -24,12 +24,13 @@ const child = { as: 'ANAK', married: 'Belum Kawin', sex: 'P', born: '25-03-2010'
 const wife = { as: 'ISTRI', sex: 'P' } as const;
 const sulastri: Line = { ...wife, kk: '6474030101110005', nik: '6474036606650001', name: 'SULASTRI', born: '26-06-1965' };
 const kartono: Line = { kk: '6474030101110005', nik: '6474031505600001', name: 'KARTONO WIRYO', born: '15-05-1960' };
+const rusmini: Line = { ...wife, kk: '6474030101110006', name: 'RUSMINI', born: '07-08-1951', as: 'KEPALA KELUARGA', married: 'Cerai Mati' };
 const yusuf = { kk: '6474030101110002', born: '27-08-1955', father: 'ABDULLAH', mother: 'ZUBAIDAH' } as const;
 const register: readonly Line[] = [
   { nik: '6474031301700001', name: 'SUPARDI' }, { ...wife, nik: '6474036202720001', name: 'AMINAH', born: '22-02-1972' }, { ...child, name: 'NABILA SARI' }, { ...child, name: 'NABILA PUTRI' },
   { ...yusuf, name: 'H. MUHAMMAD YUSUF BIN ABDULLAH' },
   { kk: '6474030101110003', nik: '6474032303800001', name: 'BUDI SANTOSO', born: '23-03-1980' }, { kk: '6474030101110004', nik: '6474032303800002', name: 'BUDI SANTOSO', born: '23-03-1980', father: 'HASAN', rt: '001' },
-  kartono, sulastri,
+  kartono, sulastri, rusmini,
 ];
 
 beforeAll(async () => {
@@ -50,6 +51,9 @@ describe('a person in the own family', () => {
     ['one word, without NIK', { name: 'SUPARDI' }, 'same'],
     ['titles, BIN and ALM. left out or written otherwise', { ...yusuf, name: 'MUH. YUSUF, S.Pd (ALM)' }, 'question PERSON_DOUBT'],
     ['day and month exchanged, no NIK to tell', { ...yusuf, name: 'H. MUHAMMAD YUSUF BIN ABDULLAH', born: '08-07-1955' }, 'question SAME_NAME DATE_DOUBT'],
+    ['day and month in doubt, as the register has them', rusmini, 'same'],
+    ['day and month in doubt, exchanged: the register says which is which', { ...rusmini, born: '08-07-1951' }, 'same'],
+    ['day and month in doubt, and neither way is the register’s', { ...rusmini, born: '09-07-1951' }, 'question SAME_NAME DATE_DOUBT'],
     ['no birth date, nearly the same name', { ...yusuf, father: 'AHMAD', mother: 'MARYAM', name: 'MUHAMMAD YUSUF', born: null }, 'question SAME_NAME'],
     ['only the year of birth', { ...yusuf, father: 'AHMAD', mother: 'MARYAM', name: 'MUHAMMAD YUSUF', born: '1955' }, 'question SAME_NAME'],
     ['a twin by the name that both have', { ...child, name: 'NABILA' }, 'question PERSON_DOUBT'],
