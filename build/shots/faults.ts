@@ -80,7 +80,8 @@ async function takeLock(profileDir: string, passphrase: string, screen: string, 
   if ((await field.count()) > 0) {
     await field.fill(passphrase);
     await app.page.keyboard.press('Enter');
-    await app.page.getByRole('alert').first().waitFor();
+    // What is no fault of the register's is told more quietly.
+    await app.page.getByRole('alert').or(app.page.getByRole('status')).first().waitFor();
   }
   await album.take(app.page, screen, 'galat');
   await app.close();

@@ -3,6 +3,7 @@ import { readArguments, UsageError } from './arguments.ts';
 import type { Command } from './commands.ts';
 import { print, table } from './output.ts';
 import { withOffice } from './session.ts';
+import { twiceLine } from './twice-line.ts';
 
 export const exportCommand: Command = {
   usage: 'export --office DIR --to CODE[,CODE] --out FOLDER [--full] [--kind LAPORAN|ACUAN|SASARAN|PINDAH|TERUSAN]',
@@ -69,7 +70,10 @@ export const receiveCommand: Command = {
     args.word(0, 'FILE-OR-FOLDER');
     return withOffice(args, async (call) => {
       const rows = await call('package.receive', { paths: [...args.positionals], receiptsFolder: args.text('receipts') });
-      print(args.flag('json'), rows, receivedLines(rows));
+      const questions = await call('duplicate.packages', {});
+      const twice = questions.filter((one) => rows.some((row) => row.packageId === one.package));
+      const told = rows.map((row) => ({ ...row, twice: twice.find((one) => one.package === row.packageId)?.people ?? 0 }));
+      print(args.flag('json'), told, [...receivedLines(rows), ...twice.map(twiceLine)]);
       const settled = rows.every((row) => (row.outcome === 'accepted' || row.outcome === 'duplicate') && row.conflicts === 0 && row.quarantined === 0);
       return settled && rows.length > 0 ? 0 : 1;
     });

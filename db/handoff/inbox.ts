@@ -22,6 +22,8 @@ export interface ReceivedRow {
   readonly changes: number | null;
   /** Size of the file, and how long checking and taking it took; known only in the run that took it. */
   readonly bytes: number | null; readonly seconds: number | null;
+  /** By which questions about the package name it; null where its header could not be read. */
+  readonly packageId: string | null;
 }
 
 /** A row of the inbox table. */
@@ -84,7 +86,7 @@ export function resultRow(file: string, header: Header | null, outcome: Outcome,
     file, outcome, code, params, message: code === null ? null : errorText('id', code, params),
     kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null,
     applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, missing: [], receipt: null,
-    changes: header?.counts.changes ?? null, bytes: null, seconds: null, ...more,
+    changes: header?.counts.changes ?? null, bytes: null, seconds: null, packageId: header?.packageId ?? null, ...more,
   };
 }
 
@@ -128,6 +130,6 @@ function fromTable(row: PackageInRow): ReceivedRow {
     file: row.file, outcome: row.outcome, code: row.reason, params, message: row.reason === null ? null : errorText('id', row.reason, params),
     kind: row.kind, from: row.code, fromName: row.name, sequence: row.sequence, applied: row.applied, unchanged: row.unchanged, conflicts: row.conflicts,
     quarantined: row.quarantined, missing: JSON.parse(row.missing) as string[], receipt: row.receipt,
-    changes: row.changes, bytes: null, seconds: null,
+    changes: row.changes, bytes: null, seconds: null, packageId: row.packageId,
   };
 }

@@ -13,7 +13,7 @@ import { acknowledgedTo, ownEpochs } from './ranges.ts';
 import { heldReceipt } from './receipt.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { relationTo, trustedCards } from './trust.ts';
-import type { TrustedCard } from './trust.ts';
+import type { Relation, TrustedCard } from './trust.ts';
 
 /** A PC that sent nothing for so long is named. */
 const SILENT_DAYS = 14;
@@ -21,7 +21,7 @@ const SILENT_DAYS = 14;
 /** A neighbour: another office whose card is trusted here, and how things stand with it. */
 export interface Neighbour {
   readonly code: string; readonly name: string; readonly level: string; readonly trusted: boolean; readonly fingerprint: string | null; readonly checked: boolean;
-  readonly relation: 'above' | 'below' | 'other';
+  readonly relation: Relation;
   readonly lastSent: { readonly at: string; readonly sequence: number; readonly changes: number; readonly file: string } | null;
   readonly lastAcknowledged: { readonly at: string; readonly sequence: number } | null;
   readonly lastReceived: { readonly at: string; readonly sequence: number; readonly changes: number } | null;
@@ -29,7 +29,12 @@ export interface Neighbour {
   /** What this office holds of them; null while nothing ever came ("belum kirim" is not 0). */
   readonly families: number | null; readonly people: number | null;
   readonly problems: readonly { readonly code: string; readonly params: Params; readonly at: string; readonly message: string }[];
+  /** Its PCs whose cards are trusted, the first trusted first. */
+  readonly pcs: readonly NeighbourPc[];
 }
+
+/** A PC of a neighbour: what it is told apart by, and when it last sent anything that arrived here. */
+export interface NeighbourPc { readonly deviceId: string; readonly fingerprint: string; readonly trustedAt: string; readonly lastAt: string | null }
 
 interface OutRow { packageId: string; file: string; kind: string; sequence: number; epoch: number; at: string; by: string; changes: number; families: number; people: number; bytes: number; sha256: string; receivers: string; ranges: string; approvedBy: string | null }
 type Receiver = { officeId: string; code: string; name: string };
@@ -54,9 +59,10 @@ export function neighbours(office: Reader): Neighbour[] {
       lastSent: last ? { at: last.at, sequence: last.sequence, changes: last.changes, file: basename(last.file) } : null,
       lastAcknowledged: receipt && acknowledged ? { at: receipt.at, sequence: acknowledged.sequence } : null,
       lastReceived: received ?? null,
-      unsent: relation === 'above' ? countUnsent(office, last ? (JSON.parse(last.ranges) as OwnRange[]) : []) : 0,
+      unsent: relation === 'above' || relation === 'own' ? countUnsent(office, last ? (JSON.parse(last.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId)) : 0,
       families: received ? countOf(office, 'family', code) : null, people: received ? countOf(office, 'person', code) : null,
       problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length)],
+      pcs: devices.map(({ card, fingerprint, trustedAt }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId) })),
     };
   });
 }
@@ -105,16 +111,17 @@ export function lastSentOn(office: Reader): string | null {
   return at === null ? null : localDate(new Date(at));
 }
 
-/** Changes after these ranges. Programmes count only where they are this office's own: the seeded catalogue is everyone's. */
-function countUnsent(office: Reader, sent: readonly OwnRange[]): number {
+/** Changes after these ranges that may leave now; what the readers' own PCs wrote they have. Programmes count only where they are this office's own: the seeded catalogue is everyone's. */
+function countUnsent(office: Reader, sent: readonly OwnRange[], readers: readonly string[] = []): number {
   const kinds = JSON.stringify(travelling.filter((key) => key !== 'programme').map((key) => entities[key].id));
-  const counted = sql(office, 'SELECT count(*) FROM change WHERE device = ? AND epoch = ? AND counter > ? AND entity IN (SELECT value FROM json_each(?))').pluck();
+  const counted = sql(office, 'SELECT count(*) FROM change WHERE device = ? AND epoch = ? AND counter > ? AND counter <= ? AND entity IN (SELECT value FROM json_each(?))').pluck();
   const programmes = sql(office, `SELECT count(*) FROM programme p JOIN change c ON c.entity = ${entities.programme.id} AND c.record = p.id
-    WHERE p.owner = ? AND c.device = ? AND c.epoch = ? AND c.counter > ?`).pluck();
+    WHERE p.owner = ? AND c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ?`).pluck();
   let count = 0;
   for (const one of ownEpochs(readLedger(office))) {
+    if (readers.includes(one.deviceUid)) continue;
     const from = sent.find((range) => range.device === one.device && range.epoch === one.epoch)?.to ?? 0;
-    count += (counted.get(one.device, one.epoch, from, kinds) as number) + (programmes.get(office.identity.code, one.device, one.epoch, from) as number);
+    count += (counted.get(one.device, one.epoch, from, one.to, kinds) as number) + (programmes.get(office.identity.code, one.device, one.epoch, from, one.to) as number);
   }
   return count;
 }
@@ -159,10 +166,15 @@ function problemsOf(office: Reader, officeId: string, code: string, name: string
 function silentPcs(office: Reader, devices: readonly TrustedCard[], name: string, count: number): Neighbour['problems'] {
   if (count < 2 && devices[0]?.card.officeId !== office.identity.officeId) return [];
   return devices.flatMap(({ card, trustedAt }) => {
-    const last = (sql(office, 'SELECT max(at) FROM packageIn WHERE deviceUid = ?').pluck().get(card.deviceId) as string | null) ?? trustedAt;
+    const last = lastFrom(office, card.deviceId) ?? trustedAt;
     const days = Math.floor((office.now().getTime() - Date.parse(last)) / 86_400_000);
     return days < SILENT_DAYS ? [] : [problem('THEY_PC_SILENT', { name, days }, last)];
   });
+}
+
+/** When something of a PC last arrived here. */
+function lastFrom(office: Reader, deviceUid: string): string | null {
+  return sql(office, 'SELECT max(at) FROM packageIn WHERE deviceUid = ?').pluck().get(deviceUid) as string | null;
 }
 
 function problem(code: string, params: Params, at: string): Neighbour['problems'][number] {

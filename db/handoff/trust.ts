@@ -106,10 +106,14 @@ function refuseUnfit(office: Writer, card: Card, fingerprint: string, options: T
   if (!options.unchecked || otherOffice) fail('FINGERPRINT_NEEDED', { name: card.name });
 }
 
+/** How another office stands to this one; `own` is another PC of this office. */
+export type Relation = 'above' | 'below' | 'own' | 'other';
+
 /** How another office stands to this one by region code. */
-export function relationTo(own: string, other: string): 'above' | 'below' | 'other' {
-  if (own !== other && isInside(own, other)) return 'above';
-  if (own !== other && isInside(other, own)) return 'below';
+export function relationTo(own: string, other: string): Relation {
+  if (own === other) return 'own';
+  if (isInside(own, other)) return 'above';
+  if (isInside(other, own)) return 'below';
   return 'other';
 }
 

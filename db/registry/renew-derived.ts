@@ -22,6 +22,7 @@ export async function renewDerived(office: Writer, tell: (done: number, total: n
   }).immediate();
   const total = sql(office, 'SELECT count(*) FROM family').pluck().get() as number;
   let done = sql(office, 'SELECT count(*) FROM family WHERE id <= ?').pluck().get(last) as number;
+  tell(done, total);
   const next = sql(office, `SELECT id FROM family WHERE id > ? ORDER BY id LIMIT ${STEP}`).pluck();
   for (let families = next.all(last) as number[]; families.length > 0; families = next.all(last) as number[]) {
     office.db.transaction(() => {

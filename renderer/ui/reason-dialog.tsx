@@ -14,20 +14,22 @@ interface ReasonDialogProps {
   /** What happens then. */
   readonly children?: ReactNode;
   readonly danger?: boolean;
+  /** Whether everything but the reason is said. */
+  readonly ready?: boolean;
   readonly onClose: () => void;
   /** Does it; a refusal is shown here and the reason stays. */
   readonly onDo: (reason: string) => Promise<unknown>;
 }
 
 /** Something that is only done with a reason, which the history keeps. */
-export function ReasonDialog({ title, action, label, children, danger = false, onClose, onDo }: ReasonDialogProps): ReactNode {
+export function ReasonDialog({ title, action, label, children, danger = false, ready = true, onClose, onDo }: ReasonDialogProps): ReactNode {
   const t = useText();
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const reason = typed.trim();
   const run = (): void => {
-    if (reason === '' || busy) return;
+    if (reason === '' || !ready || busy) return;
     setBusy(true);
     setError(null);
     onDo(reason).catch(setError).finally(() => setBusy(false));
@@ -38,7 +40,7 @@ export function ReasonDialog({ title, action, label, children, danger = false, o
       actions={
         <>
           <Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button>
-          <Button {...(danger ? { color: 'red' } : {})} disabled={reason === ''} loading={busy} onClick={run}>{action}</Button>
+          <Button {...(danger ? { color: 'red' } : {})} disabled={reason === '' || !ready} loading={busy} onClick={run}>{action}</Button>
         </>
       }
     >

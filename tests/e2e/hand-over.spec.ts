@@ -1,8 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { writeCard } from '../../db/handoff/card.ts';
+import { askOf, saveFamilyAt, trustEachOther } from '../helpers/by-api.ts';
+import { secondPc } from '../helpers/questions.ts';
 import { record } from '../helpers/record-menu.ts';
 import { testApi } from '../helpers/test-api.ts';
-import { ask, saveFamily, saveFamilyAt, serious, startOffice, tabTo, trustEachOther, visit } from './packages-offices.ts';
+import { ask, officePassphrase, saveFamily, serious, startOffice, tabTo, visit } from './packages-offices.ts';
 
 const [own, other, city] = ['64.74.03.1002', '64.74.03.1001', '64.74'];
 
@@ -16,7 +19,7 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   const [office, kota, sibling] = await Promise.all([startOffice(own), startOffice(city), testApi({ code: other, practice: true })]);
   const { page } = office;
   const ours = <T>(name: string, input: unknown = {}): Promise<T> => ask<T>(office, name, input);
-  const theirs = <T>(name: string, input: unknown = {}): Promise<T> => sibling.call(name as 'family.list', input as never) as Promise<T>;
+  const theirs = askOf(sibling);
   await trustEachOther(ours, (name, input) => ask(kota, name, input), stick, 'kota');
   await trustEachOther(ours, theirs, stick, 'tetangga');
   await saveFamily(office, own, 'HASNAWATI CONTOH', 'Jl. Kapal Layar 3');
@@ -104,15 +107,29 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await expect(page.getByText(/sekarang milik kantor ini/)).toBeVisible();
   expect((await ours<{ rows: unknown[] }>('family.list', { limit: 10 })).rows).toHaveLength(3);
 
-  // The kelurahan's PC is lost: the city revokes its card with a reason, which stays in sight.
+  // The kelurahan works on two PCs and loses the first: the city revokes the card of that one, with a reason that stays in sight.
+  const { offices } = await ours<{ offices: { dir: string; current: boolean }[] }>('office.status');
+  const second = secondPc({ folder: info.outputPath('kedua'), dir: offices.find((one) => one.current)?.dir ?? '', code: own, user: 'siti', passphrase: officePassphrase });
+  const card = await writeCard(second.session, `${stick}/kedua.tepatcard`);
+  await ask(kota, 'card.trust', { path: card.file, fingerprint: card.fingerprint });
+  second.office.close();
   await visit(kota.page, '/pengaturan/kartu');
   await kota.page.getByRole('button', { name: 'Cabut kartu: Gunung Telihan' }).focus();
   await kota.page.keyboard.press('Enter');
+  const revoking = kota.page.getByRole('dialog');
+  await expect(revoking.getByRole('radio', { name: /^PC yang terakhir mengirim/ })).toBeFocused();
+  await expect(revoking.getByRole('radio', { name: 'PC yang belum pernah mengirim ke sini' })).toHaveAccessibleDescription(new RegExp(card.fingerprint.replaceAll('-', ' ')));
+  await expect(revoking.getByRole('radio', { name: 'Semua 2 PC kantor ini' })).toBeVisible();
+  expect(await serious(kota.page)).toEqual([]);
+  await kota.page.keyboard.press('Space');
+  await kota.page.keyboard.press('Tab');
   await expect(kota.page.getByRole('textbox', { name: 'Alasan' })).toBeFocused();
   await kota.page.keyboard.type('PC hilang terbawa banjir');
   await kota.page.keyboard.press('Enter');
   await expect(kota.page.getByRole('grid', { name: 'Kartu yang dicabut' })).toContainText('PC hilang terbawa banjir');
   expect(await serious(kota.page)).toEqual([]);
+  const [kelurahan] = (await ask<{ code: string; pcs: { fingerprint: string }[] }[]>(kota, 'neighbour.list')).filter((one) => one.code === own);
+  expect(kelurahan?.pcs).toMatchObject([{ fingerprint: card.fingerprint }]);
   const late = await ours<Sent>('package.export', { to: [city], folder: stick });
   expect(await ask<{ code: string }[]>(kota, 'package.receive', { paths: [late.file] })).toMatchObject([{ outcome: 'refused', code: 'KEY_REVOKED' }]);
   await Promise.all([office.close(), kota.close(), sibling.remove()]);

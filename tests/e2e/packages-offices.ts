@@ -1,23 +1,24 @@
-import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { launchApp } from '../helpers/app.ts';
 import type { LaunchedApp, LaunchOptions } from '../helpers/app.ts';
+import { saveFamilyAt, trustEachOther } from '../helpers/by-api.ts';
 import { launchOffice, signIn } from '../helpers/ready-office.ts';
 import { callBridge } from '../helpers/shell-app.ts';
 
-const passphrase = 'perahu biru di muara 7';
+/** What opens the offices of these tests. */
+export const officePassphrase = 'perahu biru di muara 7';
 
 /** Starts the app with a practice office of this code and signs in. */
 export async function startOffice(code: string, options: LaunchOptions = {}): Promise<LaunchedApp> {
-  return (await launchOffice({ code, user: 'siti', displayName: 'Siti Rahmawati', passphrase }, options)).app;
+  return (await launchOffice({ code, user: 'siti', displayName: 'Siti Rahmawati', passphrase: officePassphrase }, options)).app;
 }
 
 /** Starts the app of a profile again and signs in. */
 export async function startAgain(profileDir: string): Promise<LaunchedApp> {
   const app = await launchApp({ profileDir });
-  await signIn(app, passphrase);
+  await signIn(app, officePassphrase);
   return app;
 }
 
@@ -43,33 +44,14 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeFocused();
 }
 
-export type Ask = <T>(name: string, input?: unknown) => Promise<T>;
-
 /** Each of two windows trusts the other's card, its words compared. */
 export function exchangeCards(a: LaunchedApp, b: LaunchedApp, folder: string): Promise<void> {
   return trustEachOther((name, input) => ask(a, name, input), (name, input) => ask(b, name, input), folder, 'kartu');
 }
 
-/** Each of two offices, behind a window or not, trusts the other's card. */
-export async function trustEachOther(a: Ask, b: Ask, folder: string, name: string): Promise<void> {
-  for (const [from, to, end] of [[a, b, 'a'], [b, a, 'b']] as const) {
-    const file = path.join(folder, `${name}-${end}.tepatcard`);
-    const { fingerprint } = await from<{ fingerprint: string }>('card.export', { path: file });
-    await to('card.trust', { path: file, fingerprint });
-  }
-}
-
 /** Saves a family of one through the window, whatever the checks warn of. */
 export function saveFamily(app: LaunchedApp, region: string, name: string, address: string): Promise<void> {
   return saveFamilyAt((call, input) => ask(app, call, input), region, name, address);
-}
-
-/** The same at an office behind a window or not. */
-export async function saveFamilyAt(office: Ask, region: string, name: string, address: string): Promise<void> {
-  const person = { name, sex: 1, birthDate: '1985-07-05', birthPlace: 'Bontang', relationship: 1, maritalStatus: 2, nikReason: 2 };
-  const family = { values: { address, rt: '004', rw: '002', region, noKkReason: 2 }, people: [{ values: person }], reason: 'contoh uji' };
-  const found = await office<{ code: string; severity: string; record?: string; field?: string }[]>('family.check', family);
-  await office('family.save', { ...family, acknowledged: found.filter((each) => each.severity === 'warn').map(({ code, record, field }) => ({ code, record, field, reason: 'contoh uji' })) });
 }
 
 /** Calls the api as the signed-in user and answers its value; a refusal fails the test. */

@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { askOf, trustEachOther } from '../helpers/by-api.ts';
 import { testApi } from '../helpers/test-api.ts';
 import { serverCertificate, tusServer } from '../helpers/tus-server.ts';
-import { ask, saveFamily, serious, startOffice, trustEachOther, visit } from './packages-offices.ts';
+import { ask, saveFamily, serious, startOffice, visit } from './packages-offices.ts';
 
 const [own, city] = ['64.74.03.1002', '64.74'];
 
@@ -14,7 +15,7 @@ test('a report is uploaded to the one address the city laid down, its receipt co
   const { page } = office;
   await visit(page, '/paket/unggah');
   await expect(page.getByText('Kota belum membuka unggahan.')).toBeVisible();
-  await trustEachOther((name, input) => ask(office, name, input), (name, input = {}) => kota.call(name as 'card.mine', input as never) as never, stick, 'kota');
+  await trustEachOther((name, input) => ask(office, name, input), askOf(kota), stick, 'kota');
   await kota.call('reference.set', { upload: { url: server.url, certificate: serverCertificate } });
   const { file } = await kota.call('package.export', { to: [own], folder: stick, kind: 'ACUAN' });
   await ask(office, 'package.receive', { paths: [file] });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { FullOffice } from './full-office.ts';
 import { record } from './record-menu.ts';
 
-type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking' | 'enrolling'>;
+type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking' | 'enrolling' | 'travelling'>;
 
 /** A screen: how to get there, and what shows that it is there. */
 export interface Screen {
@@ -42,6 +42,11 @@ export const plainScreens: readonly Screen[] = [
 
 /** The screens that only an office with others below it has. */
 export const cityScreens: readonly Screen[] = [
+  { name: 'kota-tugas', route: '/paket/tugas' },
+  { name: 'kota-tugas-baru', route: '/paket/tugas', then: (page) => page.keyboard.press('Control+b') },
+  { name: 'kota-kartu', route: '/pengaturan/kartu' },
+  { name: 'kota-kartu-cabut', route: '/pengaturan/kartu', then: (page) => page.getByRole('button', { name: /^Cabut kartu: .*Telihan/ }).click() },
+  { name: 'kota-usul', route: '/keluarga', then: propose },
   { name: 'kota-beranda', route: '/' },
   { name: 'kota-paket', route: '/paket' },
   { name: 'kota-wilayah', route: '/paket/wilayah' },
@@ -52,7 +57,7 @@ export const cityScreens: readonly Screen[] = [
 ];
 
 /** The screens that show one record of a full office. */
-export function recordScreens({ family, person, programme, staging, batch, unknown, asking, enrolling }: Ids): Screen[] {
+export function recordScreens({ family, person, programme, staging, batch, unknown, asking, enrolling, travelling }: Ids): Screen[] {
   return [
     { name: 'keluarga', route: `/keluarga/${family}` },
     ...['rumah', 'aset', 'program', 'riwayat'].map((tab, index) => ({ name: `keluarga-${tab}`, route: `/keluarga/${family}`, then: (page: Page) => page.keyboard.press(String(index + 2)) })),
@@ -67,13 +72,15 @@ export function recordScreens({ family, person, programme, staging, batch, unkno
     { name: 'impor-pemetaan', route: `/impor/${unknown}` },
     { name: 'impor-pemetaan-kolom', route: `/impor/${unknown}`, then: (page) => page.getByRole('button', { name: 'Sebutan' }).click() },
     { name: 'impor-tanya', route: `/impor/${asking}/periksa` },
-    ...['konflik', 'usulan', 'aturan', 'karantina', 'ganda'].map((kind) => ({ name: `putusan-${kind}`, route: `/putusan/${kind}` })),
+    ...['konflik', 'usulan', 'aturan', 'pindahan', 'tugas', 'karantina', 'ganda'].map((kind) => ({ name: `putusan-${kind}`, route: `/putusan/${kind}` })),
     { name: 'putusan-nilai-lain', route: '/putusan/konflik', then: (page) => page.keyboard.press('3') },
     { name: 'putusan-sekaligus', route: '/putusan/konflik', then: (page) => page.keyboard.press('Control+b') },
     { name: 'impor-daftar-program', route: `/impor/${enrolling}` },
     { name: 'impor-daftar-periksa', route: `/impor/${enrolling}/periksa` },
     { name: 'ganda', route: '/keluarga/ganda' },
     { name: 'paket-stik', route: '/paket', then: (page) => page.keyboard.press('Control+m') },
+    { name: 'keluarga-perjalanan', route: `/keluarga/${travelling}` },
+    { name: 'keluarga-serahkan', route: `/keluarga/${family}`, then: recording('Serahkan ke kantor lain', 'guntung') },
     { name: 'pecah-kk', route: `/keluarga/${family}`, then: recording('Pecah KK') },
     { name: 'gabung-kk', route: `/keluarga/${family}`, then: recording('Gabung KK', 'muhammad') },
     { name: 'rumah-tangga', route: `/keluarga/${family}`, then: recording('Rumah tangga', 'muhammad') },
@@ -106,6 +113,13 @@ export async function restyled(page: Page): Promise<void> {
     await frame();
   });
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+}
+
+/** Opens the first family, and its address to be proposed otherwise. */
+async function propose(page: Page): Promise<void> {
+  await page.getByRole('row').nth(1).click();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-value="address"]').click();
 }
 
 /** Opens the dialogue of something to be recorded, and types there. */

@@ -3,11 +3,14 @@ import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
 import { approve } from './approve.ts';
+import { askOf, saveFamilyAt, trustEachOther } from './by-api.ts';
+import type { Ask } from './by-api.ts';
 import type { LaunchedApp, LaunchOptions } from './app.ts';
 import { plantQuestions } from './questions.ts';
 import { launchOffice } from './ready-office.ts';
 import { callBridge } from './shell-app.ts';
 import { testApi } from './test-api.ts';
+import type { TestApi } from './test-api.ts';
 
 /** Records of a full office that screens lead to. */
 export interface FullOffice {
@@ -26,6 +29,8 @@ export interface FullOffice {
   readonly asking: string;
   /** A list that enrols whom it names, and says who receives another programme. */
   readonly enrolling: string;
+  /** A family that is offered to the kelurahan beside and may only be read. */
+  readonly travelling: string;
 }
 
 interface Preview {
@@ -52,6 +57,7 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   const enrolling = await openList(ask, path.join(folder, 'daftar penerima.xlsx'), ['No', 'Nama', 'NIK', 'Tgl lahir'], (name) => name);
   await plantTwins(ask, office.code);
   await exchange(ask, folder, office.code, path.join(sticks, 'KINGSTON'));
+  const travelling = await offerBothWays(ask, folder, office.code);
   await plantQuestions(ask, { folder: path.join(folder, 'pertanyaan'), dir: offices.find((one) => one.current)?.dir ?? '', code: office.code, user, passphrase });
   await ask('draft.save', { kind: 'family-new', target: null, title: 'Keluarga baru: Jl. Kapal Selam 12', content: '{}' });
   const { rows } = await ask<{ rows: { id: string }[] }>('family.list', { limit: 20 });
@@ -59,10 +65,8 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   const programmes = await ask<{ id: string; values: Record<string, unknown> }[]>('programme.list');
   const food = programmes.find(({ values }) => values['code'] === 'LOKAL-MAKAN-LANSIA');
   await ask('import.setOptions', { staging: enrolling, programme: food?.id ?? '', start: '2026-11-01', decisionNo: '460/12/2026' });
-  return { app, passphrase, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking, enrolling };
+  return { app, passphrase, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking, enrolling, travelling };
 }
-
-type Ask = <T>(name: string, input?: unknown) => Promise<T>;
 
 async function stage(ask: Ask, file: string, region: string, seed: string, damage: Parameters<typeof writeWorkbook>[3]): Promise<string> {
   await writeWorkbook(file, 'dtsen', { seed, families: 25, region, today: '2026-11-01' }, damage);
@@ -87,11 +91,8 @@ async function openList(ask: Ask, file: string, headers: readonly string[], name
 
 /** The same person twice, spelt a little differently, and found. */
 async function plantTwins(ask: Ask, region: string): Promise<void> {
-  for (const [name, address] of [['Muhammad Syafruddin Daeng Mattawang Puang', 'Jl. Kapal Selam 12'], ['Moh. Safrudin Dg. Mattawang', 'Jl Kapal Selam No 12']]) {
-    const person = { name, sex: 1, birthDate: '1985-07-05', birthPlace: 'Bontang', relationship: 1, maritalStatus: 2, nikReason: 2 };
-    const family = { values: { address, rt: '004', rw: '002', region, noKkReason: 2 }, people: [{ values: person }], reason: 'contoh' };
-    const found = await ask<{ code: string; severity: string; record?: string; field?: string }[]>('family.check', family);
-    await ask('family.save', { ...family, acknowledged: found.filter((each) => each.severity === 'warn').map(({ code, record, field }) => ({ code, record, field, reason: 'contoh' })) });
+  for (const [name, address] of [['Muhammad Syafruddin Daeng Mattawang Puang', 'Jl. Kapal Selam 12'], ['Moh. Safrudin Dg. Mattawang', 'Jl Kapal Selam No 12']] as const) {
+    await saveFamilyAt(ask, region, name, address);
   }
   await ask('duplicate.scan');
 }
@@ -99,19 +100,52 @@ async function plantTwins(ask: Ask, region: string): Promise<void> {
 /** A kecamatan beside it: cards exchanged, one package taken, its receipt read, one change not yet sent, and a stick with a package that nobody took. */
 async function exchange(ask: Ask, folder: string, ownCode: string, waiting: string): Promise<void> {
   const code = ownCode.slice(0, 8);
-  const [own, other, stick] = [path.join(folder, 'own.tepatcard'), path.join(folder, 'other.tepatcard'), path.join(folder, 'stik')];
+  const stick = path.join(folder, 'stik');
   mkdirSync(path.join(stick, 'tanda-terima'), { recursive: true });
   const above = await testApi({ code, practice: true });
-  const { fingerprint } = await ask<{ fingerprint: string }>('card.export', { path: own });
-  await above.call('card.trust', { path: own, fingerprint });
-  const theirs = await above.call('card.export', { path: other });
-  await ask('card.trust', { path: other, fingerprint: theirs.fingerprint });
+  await trustEachOther(ask, askOf(above), folder, 'kecamatan');
   await approve(ask, [code]);
   const { file } = await ask<{ file: string }>('package.export', { to: [code], folder: stick });
   await above.call('package.receive', { paths: [file], receiptsFolder: path.join(stick, 'tanda-terima') });
   await ask('package.receive', { paths: [path.join(stick, 'tanda-terima')] });
   await above.call('package.export', { to: [ownCode], folder: waiting });
+  await takeTasks(ask, above, ownCode, stick);
   await above.remove();
+}
+
+/** The office above opens an address for uploads and asks whom to visit; a package of the outbox waits to go there. */
+async function takeTasks(ask: Ask, above: TestApi, ownCode: string, stick: string): Promise<void> {
+  await above.call('reference.set', { upload: { url: 'https://127.0.0.1:9/unggah' } });
+  const reference = await above.call('package.export', { to: [ownCode], folder: stick, kind: 'ACUAN' });
+  const [head] = (await ask<{ rows: { head: string; noKk: string | null; address: string; rt: string; rw: string }[] }>('family.list', { limit: 1 })).rows;
+  await above.call('target.issue', {
+    office: ownCode, title: 'Verifikasi penerima PKH triwulan IV', dueOn: '2026-12-15', note: 'Dilihat di rumah, bukan lewat telepon.',
+    rows: [
+      { name: head?.head ?? '', address: head?.address, rt: head?.rt, rw: head?.rw, ask: 'Masih tinggal di alamat ini?' },
+      { name: 'SITI NURHALIMAH WAHYUNINGTYAS BINTI ABDURRAHMAN', noKk: '6474030101119999', address: 'Jl. Kapal Layar Gang Mawar Nomor 7, belakang Posyandu Melati', rt: '012', rw: '003', ask: 'Apakah keluarga ini sudah pindah?' },
+    ],
+  });
+  const tasks = await above.call('package.export', { to: [ownCode], folder: stick, kind: 'SASARAN' });
+  await ask('package.receive', { paths: [reference.file, tasks.file] });
+  const [sent] = await ask<{ packageId: string }[]>('package.outbox');
+  await ask('upload.queue', { packageIds: [sent?.packageId ?? ''] });
+}
+
+/** The kelurahan beside offers a family, and is offered one; answers the latter. */
+async function offerBothWays(ask: Ask, folder: string, ownCode: string): Promise<string> {
+  const code = ownCode === '64.74.03.1001' ? '64.74.03.1003' : '64.74.03.1001';
+  const beside = await testApi({ code, practice: true });
+  const there = askOf(beside);
+  await trustEachOther(ask, there, folder, 'tetangga');
+  await saveFamilyAt(there, code, 'SITI AMINAH WAHYUNINGSIH CONTOH', 'Jl. Guntung 8');
+  const [arriving] = (await there<{ rows: { id: string }[] }>('family.list', { limit: 1 })).rows;
+  await there('transfer.start', { family: arriving?.id, to: ownCode, reason: 'Pindah mengikuti orang tua sejak Oktober 2026' });
+  const offer = await there<{ file: string }>('package.export', { to: [ownCode], folder, kind: 'PINDAH' });
+  await ask('package.receive', { paths: [offer.file] });
+  await beside.remove();
+  const leaving = (await ask<{ rows: { id: string }[] }>('family.list', { limit: 20 })).rows.at(-1)?.id ?? '';
+  await ask('transfer.start', { family: leaving, to: code, reason: 'Pindah ke rumah anak' });
+  return leaving;
 }
 
 /** The first family with a programme, and its first person. */

@@ -7,6 +7,7 @@ import { receivePackages } from '../../db/handoff/receive.ts';
 import type { Session } from '../../db/handoff/session.ts';
 import { trustCard } from '../../db/handoff/trust.ts';
 import { approve } from './approve.ts';
+import type { Ask } from './by-api.ts';
 import { writeCard } from '../../db/handoff/card.ts';
 import { makeProposal } from '../../db/registry/proposals/make-proposal.ts';
 import { refreshDerived } from '../../db/registry/refresh-derived.ts';
@@ -16,7 +17,6 @@ import { createOffice } from '../../db/store/create-office.ts';
 import { openOffice } from '../../db/store/open-office.ts';
 import type { OpenOffice } from '../../db/store/open-office.ts';
 
-type Ask = <T>(name: string, input?: unknown) => Promise<T>;
 type EntityName = 'family' | 'person';
 
 interface Neighbour {
@@ -73,8 +73,8 @@ export async function plantQuestions(ask: Ask, options: QuestionsOptions): Promi
   return { families };
 }
 
-/** The same office on a PC of its own: its folder copied to another profile. */
-function secondPc({ folder, dir, code, user, passphrase }: QuestionsOptions): Neighbour {
+/** The same office on a PC of its own: its folder copied to another profile. Whoever opens it closes its office. */
+export function secondPc({ folder, dir, code, user, passphrase }: QuestionsOptions): Neighbour {
   const copy = path.join(folder, 'pc-kedua');
   cpSync(dir, copy, { recursive: true });
   const office = openOffice({ dir: copy, profileDir: path.join(folder, 'profil-kedua'), ...surroundings, user, passphrase });

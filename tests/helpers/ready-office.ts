@@ -22,12 +22,18 @@ export interface ReadyOffice {
 /** Makes an office, or the practice office with its families, in a fresh profile with a cheap key (`first-run` walks the real way), opens the app on it and signs in. */
 export async function launchOffice(office?: OfficeToMake, options: LaunchOptions = {}): Promise<ReadyOffice> {
   const profileDir = options.profileDir ?? temporaryFolder('profile');
-  const api = createApi({ lane: 'both', profileDir, now: () => new Date(), onEvent: () => undefined, kdfCost: TEST_KDF_COST });
-  const made = await make(caller(api, () => ''), office);
-  await api.close();
+  const made = await makeOffice(profileDir, office);
   const app = await launchApp({ ...options, profileDir });
   await signIn(app, made.passphrase);
   return { app, ...made };
+}
+
+/** Makes an office, or the practice office, in a profile; answers who opens it. */
+export async function makeOffice(profileDir: string, office?: OfficeToMake): Promise<{ user: string; passphrase: string }> {
+  const api = createApi({ lane: 'both', profileDir, now: () => new Date(), onEvent: () => undefined, kdfCost: TEST_KDF_COST });
+  const made = await make(caller(api, () => ''), office);
+  await api.close();
+  return made;
 }
 
 async function make(call: Call, office?: OfficeToMake): Promise<{ user: string; passphrase: string }> {

@@ -42,7 +42,7 @@ export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
   },
   'card.revoked': (_input, { reader }) => revokedCards(reader),
   'neighbour.list': (_input, { reader }) =>
-    neighbours(reader).map((one) => ({ ...one, ...householdCounts(reader, one), problems: one.problems.map((problem) => ({ ...problem, params: { ...problem.params } })) })),
+    neighbours(reader).map((one) => ({ ...one, ...householdCounts(reader, one), problems: one.problems.map((problem) => ({ ...problem, params: { ...problem.params } })), pcs: [...one.pcs] })),
   'package.export': async ({ to, folder, full, kind, job }, context) => {
     const session = sessionOf(context);
     const made = kind === 'LAPORAN'

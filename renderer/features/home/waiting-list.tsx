@@ -78,7 +78,7 @@ function WaitingItem({ item, index, open }: { item: Item; index: number; open: (
       {index < mostKeys ? <KeyHint name={String(index + 1)} /> : <span />}
       <Shape size={20} stroke={1.75} className={css.icon} data-severity={severity} aria-hidden />
       <span className={css.words}>
-        <strong>{t(`home.item_${item.kind}`, { n: item.count })}</strong>
+        <strong>{item.kind === 'importStaged' && item.count === 0 ? t('home.importReady') : t(`home.item_${item.kind}`, { n: item.count })}</strong>
         {detail !== '' && <span>{detail}</span>}
       </span>
       <span className={css.do}>{t(`home.do_${item.kind}`)}</span>

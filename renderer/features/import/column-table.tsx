@@ -52,30 +52,39 @@ export function ColumnTable({ sheet, targets, onMap }: ColumnTableProps): ReactN
 }
 
 function rank(column: Column): number {
-  return column.target === null ? 0 : 1;
+  return isOpen(column) ? 0 : 1;
+}
+
+/** Whether nobody said yet what a column is; a row number, or aid that rows name, is known and is no field to choose. */
+function isOpen({ target, note }: Column): boolean {
+  return target === null && note !== 'not-kept' && note !== 'aid';
+}
+
+function noteKey(note: string | null): TextKey & `imports.note${string}` {
+  return notes[note ?? ''] ?? 'imports.noteNotRead';
 }
 
 function ColumnRow({ column, targets, onChoose, onDrop }: { column: Column; targets: readonly Target[]; onChoose: (() => void) | null; onDrop: ((target: string) => void) | null }): ReactNode {
   const t = useText();
   const [over, setOver] = useState(false);
   const target = targets.find((each) => each.target === column.target);
-  const words = column.target === skipTarget ? t('imports.targetSkip') : (target?.label ?? column.target ?? t('imports.noteNotRead'));
+  const words = column.target === skipTarget ? t('imports.targetSkip') : (target?.label ?? column.target ?? t(noteKey(column.note)));
   const drag = onDrop && {
     onDragOver: (event: DragEvent) => { if (event.dataTransfer.types.includes(targetDrag)) { event.preventDefault(); setOver(true); } },
     onDragLeave: () => setOver(false),
     onDrop: (event: DragEvent) => { event.preventDefault(); setOver(false); onDrop(event.dataTransfer.getData(targetDrag)); },
   };
   return (
-    <tr data-over={over} data-open={column.target === null} {...drag}>
+    <tr data-over={over} data-open={isOpen(column)} {...drag}>
       <td className={css.quiet}>{column.letter}</td>
       <td><strong>{column.header || t('imports.noHeader')}</strong></td>
       <td>
         {onChoose ? (
           <button type="button" className={css.target} data-target onClick={onChoose} aria-label={t('imports.targetOf', { letter: column.letter, header: column.header, target: target === undefined ? words : `${words} ${target.group}` })}>
-            {column.target === null ? <Mark severity="warn">{t('imports.noteNotRead')}</Mark> : <>{words}{target !== undefined && <span className={css.quiet}> {target.group}</span>}</>}
+            {isOpen(column) ? <Mark severity="warn">{t('imports.noteNotRead')}</Mark> : <>{words}{target !== undefined && <span className={css.quiet}> {target.group}</span>}</>}
           </button>
         ) : words}
-        {column.note !== null && column.note !== 'not-read' && <div className={css.note}>{notes[column.note] === undefined ? column.note : t(notes[column.note] ?? 'imports.noteNotRead')}</div>}
+        {column.note !== null && column.target !== null && column.note !== 'not-read' && <div className={css.note}>{notes[column.note] === undefined ? column.note : t(noteKey(column.note))}</div>}
       </td>
       <td className={css.samples}>{column.samples.join(' · ')}</td>
     </tr>

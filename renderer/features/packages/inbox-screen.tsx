@@ -3,11 +3,12 @@ import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useCall } from '../../app/calls.ts';
 import { useText } from '../../text/text.ts';
-import { baseName, formatMoment } from '../../ui/format.ts';
+import { formatMoment } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { broughtWords, kindWords, outcomeSeverity, outcomeWords } from './package-words.ts';
+import { Brought } from './brought.tsx';
+import { kindWords, outcomeSeverity, outcomeWords } from './package-words.ts';
 import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
 
@@ -38,8 +39,8 @@ function InboxRow({ row }: { row: CallOutput<'package.inbox'>[number] }): ReactN
     <tr>
       <td className={css.nowrap}>{formatMoment(row.at)}<span className={css.second}>{row.by}</span></td>
       <td><Mark severity={outcomeSeverity[row.outcome]}>{t(outcomeWords[row.outcome])}</Mark></td>
-      <td>{row.fromName ?? row.from ?? <span className={css.quiet}>{t('packages.unknownSender')}</span>}<span className={css.second}>{kindWords(t, row.kind)}{row.sequence !== null && ` ${row.sequence}`}</span></td>
-      <td>{broughtWords(t, row)}<span className={css.second}>{baseName(row.file)}</span></td>
+      <td className={css.office}>{row.fromName ?? row.from ?? <span className={css.quiet}>{t('packages.unknownSender')}</span>}<span className={css.second}>{kindWords(t, row.kind)}{row.sequence !== null && ` ${row.sequence}`}</span></td>
+      <td><Brought row={row} /></td>
     </tr>
   );
 }

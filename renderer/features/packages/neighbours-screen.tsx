@@ -41,6 +41,7 @@ export function NeighboursScreen(): ReactNode {
   const above = trusted.filter((one) => one.relation === 'above');
   const below = trusted.filter((one) => one.relation === 'below' && isVillage(one));
   const other = trusted.filter((one) => one.relation === 'other' || (one.relation === 'below' && !isVillage(one)));
+  const own = trusted.filter((one) => one.relation === 'own');
   const silent = (home.data?.offices ?? []).filter((office) => !below.some((one) => one.code === office.code));
   const canSend = maySend && trusted.length > 0;
   const take = (): void => {
@@ -76,6 +77,7 @@ export function NeighboursScreen(): ReactNode {
           <NeighbourTable label={t('packages.below')} neighbours={below} silent={silent} receiving />
         </section>
       )}
+      {own.length > 0 && <section className={css.part}><h2>{t('packages.own')}</h2><NeighbourTable label={t('packages.own')} neighbours={own} /></section>}
       {other.length > 0 && <section className={css.part}><h2>{t('packages.other')}</h2><NeighbourTable label={t('packages.other')} neighbours={other} /></section>}
       {sending && <SendDialog neighbours={trusted} stick={drives[0]} onClose={() => setSending(false)} />}
       {folder !== null && <TakeDialog folder={folder} onClose={() => setFolder(null)} />}

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../text/text.ts';
-import { baseName } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { broughtWords, kindWords, outcomeSeverity, outcomeWords } from './package-words.ts';
+import { Brought } from './brought.tsx';
+import { kindWords, outcomeSeverity, outcomeWords } from './package-words.ts';
 import type { ReceivedRow } from './package-words.ts';
 import css from './packages.module.css';
 
@@ -32,7 +32,7 @@ export function TakenRows({ rows }: { rows: readonly ReceivedRow[] }): ReactNode
             <tr key={row.file}>
               <td><Mark severity={outcomeSeverity[row.outcome]}>{t(outcomeWords[row.outcome])}</Mark></td>
               <td>{row.fromName ?? row.from ?? ''}<span className={css.second}>{kindWords(t, row.kind)}{row.sequence !== null && ` ${row.sequence}`}</span></td>
-              <td>{broughtWords(t, row)}<span className={css.second}>{baseName(row.file)}</span></td>
+              <td><Brought row={row} /></td>
             </tr>
           ))}
         </tbody>

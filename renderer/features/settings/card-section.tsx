@@ -15,9 +15,9 @@ import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { Page, Panel } from '../../ui/page.tsx';
-import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { say } from '../../ui/said.tsx';
 import { FingerprintWords } from '../../ui/fingerprint-words.tsx';
+import { RevokeDialog } from './revoke-dialog.tsx';
 import { RevokedCards } from './revoked-cards.tsx';
 import css from './settings.module.css';
 import { TrustDialog } from './trust-dialog.tsx';
@@ -39,14 +39,9 @@ export function CardSection(): ReactNode {
     const path = (await callShell('shell.openFile', { title: t('settings.cardRead'), extensions: cardExtensions }))?.[0];
     if (path !== undefined) setRead({ path, card: await callApi('card.read', { path }) });
   };
-  const revoke = useAction('card.revoke');
   const [revoking, setRevoking] = useState<Neighbour | null>(null);
-  const takeBack = async (neighbour: Neighbour, reason: string): Promise<void> => {
-    await revoke.mutateAsync({ code: neighbour.code, reason });
-    setRevoking(null);
-    say({ text: t('settings.cardRevoked', { name: officeTitle(neighbour.level, neighbour.name, t) }) });
-  };
-  const isTrustedBelow = (code: string): boolean => trusted.data?.some((one) => one.code === code && one.relation === 'below') ?? false;
+  const hasBegunAnew = (code: string, since: string): boolean =>
+    trusted.data?.some((one) => one.code === code && one.relation === 'below' && one.pcs.some((pc) => pc.trustedAt > since)) ?? false;
   const readButton = <Button variant="default" onClick={() => void readOther().catch(setError)}>{t('settings.cardRead')}</Button>;
   return (
     <Page title={t('settings.card')}>
@@ -62,13 +57,9 @@ export function CardSection(): ReactNode {
             empty={<EmptyState title={t('settings.neighbourNone')}>{t('settings.neighbourNoneHint')}</EmptyState>}
           />
         </section>
-        <RevokedCards begunAnew={isTrustedBelow} />
+        <RevokedCards begunAnew={hasBegunAnew} />
       </div>
-      {revoking && (
-        <ReasonDialog title={t('settings.cardRevokeTitle', { name: officeTitle(revoking.level, revoking.name, t) })} action={t('settings.cardRevoke')} danger onClose={() => setRevoking(null)} onDo={(reason) => takeBack(revoking, reason)}>
-          <p>{t('settings.cardRevokeHint')}</p>
-        </ReasonDialog>
-      )}
+      {revoking && <RevokeDialog neighbour={revoking} onClose={() => setRevoking(null)} />}
       {read && <TrustDialog read={read} onClose={() => setRead(null)} />}
     </Page>
   );
@@ -110,10 +101,10 @@ function MyCard(): ReactNode {
 
 function columns(t: Translate, revoke: ((neighbour: Neighbour) => void) | null): Column<Neighbour>[] {
   return [
-    { key: 'name', header: t('settings.neighbourOffice'), width: 'minmax(180px, 2fr)', render: (neighbour) => officeTitle(neighbour.level, neighbour.name, t) },
+    { key: 'name', header: t('settings.neighbourOffice'), width: 'minmax(180px, 2fr)', render: (neighbour) => [officeTitle(neighbour.level, neighbour.name, t), neighbour.pcs.length > 1 ? t('settings.pcs', { n: neighbour.pcs.length }) : null].filter(Boolean).join(' · ') },
     { key: 'code', header: t('settings.cardCode'), width: 'minmax(110px, 1fr)', render: (neighbour) => neighbour.code },
     { key: 'relation', header: t('settings.neighbourRelation'), width: '100px', render: (neighbour) => t(`settings.relation_${neighbour.relation}`) },
     { key: 'checked', header: t('settings.neighbourChecked'), width: 'minmax(150px, 1fr)', render: (neighbour) => (neighbour.checked ? <Mark severity="done">{t('settings.checkedYes')}</Mark> : <Mark severity="warn">{t('settings.checkedNo')}</Mark>) },
-    ...(revoke ? [{ key: 'revoke', header: t('settings.colNext'), width: '150px', render: (neighbour: Neighbour) => <Button size="compact-sm" variant="subtle" aria-label={`${t('settings.cardRevoke')}: ${neighbour.name}`} onClick={() => revoke(neighbour)}>{t('settings.cardRevoke')} …</Button> }] : []),
+    ...(revoke ? [{ key: 'revoke', header: t('settings.colNext'), width: '176px', render: (neighbour: Neighbour) => <Button size="compact-sm" variant="subtle" aria-label={`${t('settings.cardRevoke')}: ${neighbour.name}`} onClick={() => revoke(neighbour)}>{t('settings.cardRevoke')} …</Button> }] : []),
   ];
 }

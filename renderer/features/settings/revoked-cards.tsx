@@ -20,7 +20,7 @@ type Sent = CallOutput<'package.handBack'>;
 const handBackJob = 'hand-back';
 
 /** Cards that were revoked, and the way back for an office below that began anew on another PC. */
-export function RevokedCards({ begunAnew }: { begunAnew: (code: string) => boolean }): ReactNode {
+export function RevokedCards({ begunAnew }: { begunAnew: (code: string, since: string) => boolean }): ReactNode {
   const t = useText();
   const revoked = useCall('card.revoked', {});
   const handBack = useAction('package.handBack');
@@ -32,7 +32,7 @@ export function RevokedCards({ begunAnew }: { begunAnew: (code: string) => boole
     if (folder !== null) await handBack.mutateAsync({ to: code, folder, job: handBackJob });
   };
   if (!revoked.data || revoked.data.length === 0) return null;
-  const offers = (row: Revoked): boolean => maySend && begunAnew(row.code) && revoked.data.find((one) => one.code === row.code) === row;
+  const offers = (row: Revoked): boolean => maySend && begunAnew(row.code, row.revokedAt) && revoked.data.find((one) => one.code === row.code) === row;
   return (
     <section className={css.part}>
       <h2>{t('settings.revokedTitle')}</h2>

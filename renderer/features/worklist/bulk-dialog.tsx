@@ -2,11 +2,13 @@ import { Button, Radio, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useText } from '../../text/text.ts';
+import type { Translate } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { fieldValueText } from '../../ui/field-value.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import type { BulkQuestion } from './bulk-questions.ts';
 import { reasonWords } from './decide-bar.tsx';
-import type { WorkItem } from './work-items.ts';
+import type { Conflict, WorkItem } from './work-items.ts';
 import css from './worklist.module.css';
 
 interface BulkDialogProps {
@@ -64,7 +66,7 @@ export function BulkDialog({ questions: first, onClose }: BulkDialogProps): Reac
         </Radio.Group>
       )}
       {questions.length === 1 && <p>{question.title}</p>}
-      <ol className={css.names} tabIndex={0} aria-label={t('worklist.bulkNames')}>{question.items.map((item) => <li key={item.id}>{nameOf(item, t('worklist.unnamed'))}</li>)}</ol>
+      <ol className={css.names} tabIndex={0} aria-label={t('worklist.bulkNames')}>{question.items.map((item) => <li key={item.id}>{nameOf(item, t)}</li>)}</ol>
       {question.choices.length > 1 ? (
         <Radio.Group label={t('worklist.choices')} value={choice} onChange={setChoice}>
           <div className={css.groups}>{question.choices.map((each, index) => <Radio key={each.id} data-autofocus={(questions.length === 1 && index === 0) || undefined} value={each.id} label={each.label} disabled={done !== null} />)}</div>
@@ -78,9 +80,15 @@ export function BulkDialog({ questions: first, onClose }: BulkDialogProps): Reac
   );
 }
 
-function nameOf(item: WorkItem, unnamed: string): string {
+function nameOf(item: WorkItem, t: Translate): string {
   if (item.kind === 'duplicate') return `${item.one.left.name} = ${item.one.right.name}`;
-  const what = item.kind === 'conflict' ? item.one.fields.map((each) => each.label).join(', ') : item.kind === 'quarantine' ? (item.one.label ?? '') : '';
+  const what = item.kind === 'conflict' ? bothValues(item.one, t) : item.kind === 'quarantine' ? (item.one.label ?? '') : '';
   const name = item.kind === 'transfer' ? item.one.head : item.one.name;
-  return [name ?? unnamed, what].filter((part) => part !== '').join(': ');
+  return [name ?? t('worklist.unnamed'), what].filter((part) => part !== '').join(': ');
+}
+
+/** Each field with the value here and the one that came: nobody decides about many without having seen them. */
+function bothValues({ entity, fields }: Conflict, t: Translate): string {
+  const words = (field: string, value: unknown): string => fieldValueText(entity, field, value) || t('kit.empty');
+  return fields.map(({ field, label, ours, theirs }) => t('worklist.bulkValues', { field: label, ours: words(field, ours), theirs: words(field, theirs) })).join('; ');
 }

@@ -14,22 +14,35 @@ import css from './worklist.module.css';
 type Question = CallOutput<'duplicate.packages'>[number];
 type Decision = 'same' | 'different' | 'later';
 
+interface TwiceNoticeProps {
+  readonly mayDecide: boolean;
+  /** The package whose question was asked for by its address. */
+  readonly asked: string | null;
+  /** Leaves that address. */
+  readonly onLeave: () => void;
+}
+
 /** One question for each package that brought people who are almost surely here already; the pairs stand in the queue as well. */
-export function TwiceNotice({ mayDecide }: { mayDecide: boolean }): ReactNode {
+export function TwiceNotice({ mayDecide, asked, onLeave }: TwiceNoticeProps): ReactNode {
   const t = useText();
   const questions = useCall('duplicate.packages', {});
-  const [asked, setAsked] = useState<Question | null>(null);
+  const [chosen, setChosen] = useState<Question | null>(null);
+  const open = chosen ?? (mayDecide ? questions.data?.find((each) => each.package === asked) : undefined);
+  const close = (): void => {
+    setChosen(null);
+    if (asked !== null) onLeave();
+  };
   return (
     <>
       {(questions.data ?? []).map((each) => (
         <Notice
           key={each.package} severity="info" title={t('worklist.twice', { n: each.people, office: each.fromName, at: formatMoment(each.at) })}
-          actions={mayDecide && <Button variant="default" onClick={() => setAsked(each)}>{t('worklist.bulk')} …</Button>}
+          actions={mayDecide && <Button variant="default" onClick={() => setChosen(each)}>{t('worklist.bulk')} …</Button>}
         >
           {t('worklist.twiceHint')}
         </Notice>
       ))}
-      {asked && <TwiceDialog question={asked} onClose={() => setAsked(null)} />}
+      {open && <TwiceDialog question={open} onClose={close} />}
     </>
   );
 }

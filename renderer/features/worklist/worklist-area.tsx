@@ -26,7 +26,9 @@ import css from './worklist.module.css';
 export function WorklistArea(): ReactNode {
   const t = useText();
   const [location, go] = useLocation();
-  const view = views.find((each) => location === `/putusan/${viewPaths[each]}`) ?? 'all';
+  // The question of one package stands among the duplicates, opened.
+  const asked = /^\/putusan\/paket\/(.+)$/.exec(location)?.[1] ?? null;
+  const view = asked !== null ? 'duplicate' : (views.find((each) => location === `/putusan/${viewPaths[each]}`) ?? 'all');
   const [chosen, setChosen] = useState<{ readonly id: string | null; readonly at: number }>({ id: null, at: 0 });
   const [bulk, setBulk] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -77,7 +79,7 @@ export function WorklistArea(): ReactNode {
         className={css.views} aria-label={t('worklist.views')} value={view} onChange={(next) => show(next as View)}
         data={offered.map((each) => ({ value: each, label: t(`worklist.view_${each}`, { n: work.counts[each] }) }))}
       />
-      {(view === 'all' || view === 'duplicate') && <TwiceNotice mayDecide={mayMerge} />}
+      {(view === 'all' || view === 'duplicate') && <TwiceNotice mayDecide={mayMerge} asked={asked} onLeave={() => go(`/putusan/${viewPaths.duplicate}`, { replace: true })} />}
       {empty && <EmptyState icon={IconListCheck} title={t(`worklist.none_${view}`)}>{t(view === 'own' ? 'worklist.noneOwnHint' : 'worklist.noneHint')}</EmptyState>}
       {shown && (
         <div className={css.split}>

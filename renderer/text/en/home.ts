@@ -11,6 +11,7 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   item_draft: '{n} unfinished {n|draft|drafts}',
   do_draft: 'Continue',
   item_importStaged: 'An import waits for decisions: {n} {n|question|questions}',
+  importReady: 'An import is not stored in the register yet',
   do_importStaged: 'Check',
   item_unsent: '{n} {n|change|changes} not sent',
   do_unsent: 'Send',

@@ -134,6 +134,7 @@ export const worklist: Readonly<Record<keyof typeof indonesian, string>> = {
   twiceDifferent: 'Different people: do not ask again',
   twiceLater: 'Later: keep them waiting',
   twiceDone: '{n} pairs decided; {left} could not be and stay open.',
+  bulkValues: '{field}: {ours} (here), {theirs} (came)',
   bulkMerge: 'Merge with the suggested values; every merge can be undone',
   bulkHint: 'Each question is recorded with this reason. NIK, No KK, name, birth date and status are still decided one by one.',
   bulkDo: 'Decide {n}',

@@ -9,6 +9,7 @@ export const home = {
   item_draft: '{n} draf belum selesai',
   do_draft: 'Lanjutkan',
   item_importStaged: 'Impor menunggu keputusan: {n} pertanyaan',
+  importReady: 'Impor belum disimpan ke data kantor',
   do_importStaged: 'Periksa',
   item_unsent: '{n} perubahan belum dikirim',
   do_unsent: 'Kirim',

@@ -132,6 +132,7 @@ export const worklist = {
   twiceDifferent: 'Orang berbeda: jangan ditanyakan lagi',
   twiceLater: 'Nanti: simpan di daftar tunggu',
   twiceDone: '{n} pasangan diputuskan, {left} belum dapat diputuskan dan tetap terbuka.',
+  bulkValues: '{field}: {ours} (di sini), {theirs} (yang datang)',
   bulkMerge: 'Gabungkan dengan nilai yang disarankan; setiap gabungan dapat diurungkan',
   bulkHint: 'Setiap pertanyaan tercatat dengan alasan ini. NIK, No KK, nama, tanggal lahir, dan status tetap diputuskan satu per satu.',
   bulkDo: 'Putuskan {n}',

@@ -2,9 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decideConflict } from '../../../db/handoff/decide-conflict.ts';
 import { exportPackage } from '../../../db/handoff/export.ts';
 import { listConflicts } from '../../../db/handoff/list-conflicts.ts';
+import { recordHistory } from '../../../db/registry/history.ts';
+import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
+import { sql } from '../../../db/store/office.ts';
+import { neighbours } from '../../../db/handoff/neighbours.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
+import { terminal } from '../../helpers/terminal.ts';
 import { decideFirst, handOver, openAt, settle, take, valueAt } from './exchange.ts';
-import { addFamilies, befriend, change, holdings, makeWorld } from './offices.ts';
+import { addFamilies, befriend, change, edit, holdings, makeWorld, WORLD_PASSPHRASE } from './offices.ts';
 import type { TestOffice, World } from './offices.ts';
 
 const KEL = '64.74.03.1002';
@@ -36,6 +41,43 @@ const rt = (one: TestOffice): unknown => valueAt(one, 'family', family, 'rt');
 const at = (one: TestOffice, ...fields: string[]): unknown[] => fields.map((field) => valueAt(one, 'family', family, field));
 
 describe('two PCs of one office', () => {
+  it('disagree about which family a person belongs to: the question says whose, where and under which No KK, never an id; so do history and terminal', async () => {
+    const [here, there] = addFamilies(pc1, 2) as [string, string];
+    edit(pc1, () => refreshDerived(pc1.session.office, 'all'));
+    await settle(world, [pc1, pc2]);
+    const [head, person] = sql(pc1.session.office, 'SELECT uid FROM person WHERE family = ? ORDER BY sequence').pluck().all(family) as [string, string];
+    const words = (uid: string): string => {
+      const { head: name, address, noKk } = sql(pc1.session.office, 'SELECT head, address, noKk FROM familySummary WHERE uid = ?').get(uid) as { head: string; address: string; noKk: string };
+      return `${name} · ${address} RT 001 RW 002 · No KK ${noKk.slice(0, 4)}••••••••${noKk.slice(-4)}`;
+    };
+    const [toHere, toThere, before] = [words(here), words(there), words(family)];
+    expect(before).toContain(String(valueAt(pc1, 'person', head, 'name')));
+    change(pc1, 'person', person, { family: here });
+    change(pc2, 'person', person, { family: there });
+    await handOver(world, pc2, pc1);
+    expect(openAt(pc1)).toMatchObject([{ entity: 'person', field: 'family', ours: { value: toHere }, theirs: { value: toThere }, fields: [{ field: 'family', ours: toHere, theirs: toThere }] }]);
+    expect(recordHistory(pc1.session.office, person, 10, '').find((one) => one.field === 'family' && one.new === toHere)).toMatchObject({ old: before });
+    pc1.close();
+    const { code, out } = terminal('', WORLD_PASSPHRASE, world.root).tepat(['conflicts', '--office', pc1.dir], { TEPAT_PROFILE: pc1.profileDir });
+    expect([code, out]).toEqual([1, expect.stringContaining(`${toHere} | ${toThere}`)]);
+    pc1.reopen();
+    decideFirst(pc1, 'theirs');
+    await settle(world, [pc1, pc2]);
+    expect(valueAt(pc2, 'person', person, 'family')).toBe(there);
+  });
+
+  it('counts for the other PC of the office what it lacks, and for nobody what waits here for a decision', async () => {
+    const unsent = (code: string): unknown => neighbours(pc1.session.office).filter((one) => one.code === code).map((one) => [one.relation, one.unsent]);
+    expect(unsent(KEL)).not.toEqual([['own', 0]]);
+    await handOver(world, pc1, pc2);
+    expect(unsent(KEL)).toEqual([['own', 0]]);
+    set(pc1, { rt: '005' });
+    set(pc2, { rt: '009' });
+    await handOver(world, pc2, pc1);
+    expect(openAt(pc1)).toHaveLength(1);
+    expect([unsent(KEL), unsent('64.74.03')]).toEqual([[['own', 1]], [['above', 1]]]);
+  });
+
   it('end alike after exchanging reports, withheld fields included', async () => {
     addFamilies(pc2, 2);
     set(pc1, { landmark: 'dekat masjid' });

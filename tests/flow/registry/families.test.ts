@@ -169,7 +169,7 @@ describe('history', () => {
     deriveInto(office.writer, [first]);
     const told: number[][] = [];
     expect(await renewDerived(office.writer, (...step) => told.push(step))).toBe(true);
-    expect(told).toEqual([[3, 3]]);
+    expect(told).toEqual([[1, 3], [3, 3]]);
     expect(derived()).toEqual(before);
     expect([getMeta(db, 'derivedRenewing'), await renewDerived(office.writer)]).toEqual([null, false]);
     // Another version's half-done work is begun anew.

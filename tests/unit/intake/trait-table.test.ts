@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { requirementRows } from '../../../build/rows-list.ts';
 import { damages } from '../../../db/sample/damages.ts';
 import { workbookLayouts } from '../../../db/sample/workbooks.ts';
 
@@ -29,8 +30,8 @@ it('every damage of the corpus, every layout and every rule V01 to V40 is in the
   expect([...absent, ...rules.filter((rule) => !note.includes(rule))]).toEqual([]);
 });
 
-it('every test that the checklist of the issue names is there under that name', () => {
-  const checklist = readFileSync(join(root, 'docs/evidence/import-checklist.md'), 'utf8');
+it.each(['import-checklist', 'handoff-checklist'])('every test that %s names is there under that name', (page) => {
+  const checklist = readFileSync(join(root, `docs/evidence/${page}.md`), 'utf8');
   const proofs = [...checklist.matchAll(/`((?:unit|flow|fault|e2e)\/[\w/-]+)` › (.*?)(?=; `(?:unit|flow|fault|e2e)\/| \|)/g)];
   expect(proofs.length).toBeGreaterThan(40);
   const missing = proofs.filter(([, file = '', title = '']) => {
@@ -38,4 +39,11 @@ it('every test that the checklist of the issue names is there under that name', 
     return !existsSync(path) || !readFileSync(path, 'utf8').includes(title);
   });
   expect(missing.map(([proof]) => proof)).toEqual([]);
+});
+
+it('every row of the requirement table that is owed by now names its test', () => {
+  const tests = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' }).filter((file) => /\.(test|spec)\.ts$/.test(file)).map((file) => readFileSync(join(root, 'tests', file), 'utf8')).join();
+  const owed = requirementRows.filter(({ part }) => part <= 3);
+  expect(owed.length).toBeGreaterThan(10);
+  expect(owed.filter(({ id }) => !new RegExp(`['"\`]${id}[ :]`).test(tests))).toEqual([]);
 });
