@@ -10,7 +10,6 @@ import { plantQuestions } from './questions.ts';
 import { launchOffice } from './ready-office.ts';
 import { callBridge } from './shell-app.ts';
 import { testApi } from './test-api.ts';
-import type { TestApi } from './test-api.ts';
 
 /** Records of a full office that screens lead to. */
 export interface FullOffice {
@@ -58,7 +57,9 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   await plantTwins(ask, office.code);
   await exchange(ask, folder, office.code, path.join(sticks, 'KINGSTON'));
   const travelling = await offerBothWays(ask, folder, office.code);
-  await plantQuestions(ask, { folder: path.join(folder, 'pertanyaan'), dir: offices.find((one) => one.current)?.dir ?? '', code: office.code, user, passphrase });
+  await plantQuestions(ask, { folder: path.join(folder, 'pertanyaan'), dir: offices.find((one) => one.current)?.dir ?? '', code: office.code, user, passphrase, withWork: true });
+  const sent = await ask<{ packageId: string; kind: string }[]>('package.outbox');
+  await ask('upload.queue', { packageIds: sent.filter(({ kind }) => kind === 'LAPORAN').map(({ packageId }) => packageId) });
   await ask('draft.save', { kind: 'family-new', target: null, title: 'Keluarga baru: Jl. Kapal Selam 12', content: '{}' });
   const { rows } = await ask<{ rows: { id: string }[] }>('family.list', { limit: 20 });
   const family = await withProgramme(ask, rows.map((row) => row.id));
@@ -109,26 +110,7 @@ async function exchange(ask: Ask, folder: string, ownCode: string, waiting: stri
   await above.call('package.receive', { paths: [file], receiptsFolder: path.join(stick, 'tanda-terima') });
   await ask('package.receive', { paths: [path.join(stick, 'tanda-terima')] });
   await above.call('package.export', { to: [ownCode], folder: waiting });
-  await takeTasks(ask, above, ownCode, stick);
   await above.remove();
-}
-
-/** The office above opens an address for uploads and asks whom to visit; a package of the outbox waits to go there. */
-async function takeTasks(ask: Ask, above: TestApi, ownCode: string, stick: string): Promise<void> {
-  await above.call('reference.set', { upload: { url: 'https://127.0.0.1:9/unggah' } });
-  const reference = await above.call('package.export', { to: [ownCode], folder: stick, kind: 'ACUAN' });
-  const [head] = (await ask<{ rows: { head: string; noKk: string | null; address: string; rt: string; rw: string }[] }>('family.list', { limit: 1 })).rows;
-  await above.call('target.issue', {
-    office: ownCode, title: 'Verifikasi penerima PKH triwulan IV', dueOn: '2026-12-15', note: 'Dilihat di rumah, bukan lewat telepon.',
-    rows: [
-      { name: head?.head ?? '', address: head?.address, rt: head?.rt, rw: head?.rw, ask: 'Masih tinggal di alamat ini?' },
-      { name: 'SITI NURHALIMAH WAHYUNINGTYAS BINTI ABDURRAHMAN', noKk: '6474030101119999', address: 'Jl. Kapal Layar Gang Mawar Nomor 7, belakang Posyandu Melati', rt: '012', rw: '003', ask: 'Apakah keluarga ini sudah pindah?' },
-    ],
-  });
-  const tasks = await above.call('package.export', { to: [ownCode], folder: stick, kind: 'SASARAN' });
-  await ask('package.receive', { paths: [reference.file, tasks.file] });
-  const [sent] = await ask<{ packageId: string }[]>('package.outbox');
-  await ask('upload.queue', { packageIds: [sent?.packageId ?? ''] });
 }
 
 /** The kelurahan beside offers a family, and is offered one; answers the latter. */

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { seedOffice } from '../../db/api/seed-office.ts';
 import { sendApproved } from './send-approved.ts';
+import { setReferenceDraft } from '../../db/handoff/reference/issue.ts';
+import { exportKind } from '../../db/handoff/send-kind.ts';
+import { issueList } from '../../db/registry/tasks/issue-list.ts';
 import { receivePackages } from '../../db/handoff/receive.ts';
 import type { Session } from '../../db/handoff/session.ts';
 import { trustCard } from '../../db/handoff/trust.ts';
@@ -35,6 +38,8 @@ export interface QuestionsOptions {
   readonly code: string;
   readonly user: string;
   readonly passphrase: string;
+  /** The city also asks whom to visit, and opens an address for uploads where nobody answers. */
+  readonly withWork?: boolean;
 }
 
 /** What was planted, for a test to look for. */
@@ -69,8 +74,24 @@ export async function plantQuestions(ask: Ask, options: QuestionsOptions): Promi
     for (const family of families.slice(4, 6)) log.create('enrolment', { owner: city.code, family, pengurus: 'orang-yang-tidak-dikenal', decisionNo: '460/112/DINSOS/2026' });
   });
   await bring(ask, city, folder, code);
+  if (options.withWork) await giveWork(ask, city, folder, code);
   for (const one of [second, city]) one.office.close();
   return { families };
+}
+
+async function giveWork(ask: Ask, { session }: Neighbour, folder: string, code: string): Promise<void> {
+  setReferenceDraft(session.office, session.user, { upload: { url: 'https://127.0.0.1:9/unggah', certificate: null } });
+  issueList(session.office, { user: session.user, scope: '' }, {
+    office: code, title: 'Verifikasi penerima PKH triwulan IV', kind: 'verify', dueOn: '2026-12-15', note: 'Dilihat di rumah, bukan lewat telepon.',
+    rows: [
+      { name: 'H. ABDUL CONTOH', address: 'Jl. Kapal Layar 1', rt: '011', rw: '002', ask: 'Masih tinggal di alamat ini?' },
+      { name: 'SITI NURHALIMAH WAHYUNINGTYAS BINTI ABDURRAHMAN', noKk: '6474030101119999', address: 'Jl. Kapal Layar Gang Mawar Nomor 7, belakang Posyandu Melati', rt: '012', rw: '003', ask: 'Apakah keluarga ini sudah pindah?' },
+    ],
+  });
+  const stick = path.join(folder, uuidv7());
+  mkdirSync(stick);
+  for (const kind of ['ACUAN', 'SASARAN'] as const) await exportKind(session, kind, { to: [code], folder: stick });
+  await ask('package.receive', { paths: [stick] });
 }
 
 /** The same office on a PC of its own: its folder copied to another profile. Whoever opens it closes its office. */
