@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { askOf, trustEachOther } from '../helpers/by-api.ts';
 import { testApi } from '../helpers/test-api.ts';
-import type { CallName } from '../../db/api/contract.ts';
-import { ask, serious, startOffice, tabTo, trustEachOther, visit } from './packages-offices.ts';
+import { ask, serious, startOffice, tabTo, visit } from './packages-offices.ts';
 
 const sembako = '01900000-0000-7000-9000-000000000022';
 const code = '64.74.03.1002';
@@ -12,7 +12,7 @@ test('a rule changed in the form changes list, explanation and count, goes down 
   for (const folder of [up, down]) mkdirSync(folder, { recursive: true });
   const [city, kelurahan] = [await startOffice('64.74'), await testApi({ code, practice: true })];
   const { page } = city;
-  const below = <T>(name: string, input: unknown = {}): Promise<T> => kelurahan.call(name as CallName, input as never) as Promise<T>;
+  const below = askOf(kelurahan);
   await trustEachOther((name, input) => ask(city, name, input), below, info.outputDir, 'kartu');
 
   // The kelurahan reports a family of desil 4 that receives Sembako.
