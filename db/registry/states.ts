@@ -5,6 +5,8 @@ import type { FieldValue, FieldValues } from '../rules/field.ts';
 export const familyStatus = { active: 1, moved: 2, dissolved: 3, transit: 4, merged: 5, undone: 9 } as const;
 export const personStatus = { alive: 1, dead: 2, moved: 3, missing: 4, away: 6, invalid: 9 } as const;
 export const enrolmentStatus = { proposed: 1, decided: 2, active: 3, suspended: 4, finished: 5, left: 6 } as const;
+/** TEPAT.statusPenyaluran. */
+export const deliveryStatus = { received: 1, waiting: 2, returned: 3, failed: 4 } as const;
 export const eventKind = { birth: 1, death: 2, moveOut: 3, missing: 4, moveIn: 5, away: 6 } as const;
 export const unitKind = { person: 1, family: 2, household: 3, group: 4, house: 5 } as const;
 export const voidReason = { mistake: 1, double: 2, undoneImport: 9 } as const;

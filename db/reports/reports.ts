@@ -1,5 +1,6 @@
 import { ineligibleReport, missedReport, oddReport, overlapReport } from './aid/aid-lists.ts';
 import { overridesReport } from './aid/overrides.ts';
+import { deliveriesReport } from './deliveries.ts';
 import { fail } from '../rules/failure.ts';
 import { namedList } from './named-list.ts';
 import { quality } from './quality.ts';
@@ -8,7 +9,7 @@ import { recap } from './recap.ts';
 import type { ReportDef } from './report.ts';
 
 /** Every report that can be run, in the order the screen lists them. */
-export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport];
+export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport];
 
 /** A report by its name. Error: UNKNOWN_REPORT. */
 export function reportNamed(name: string): ReportDef {

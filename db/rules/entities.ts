@@ -3,6 +3,7 @@ import { aidRule, override } from './entities/aid-rule.ts';
 import { alias } from './entities/alias.ts';
 import { answer } from './entities/answer.ts';
 import { bridge } from './entities/bridge.ts';
+import { delivery } from './entities/delivery.ts';
 import { enrolment } from './entities/enrolment.ts';
 import { event } from './entities/event.ts';
 import { familyNumber } from './entities/family-number.ts';
@@ -39,6 +40,7 @@ export const entities = {
   taskResult,
   aidRule,
   override,
+  delivery,
 } as const satisfies Record<string, EntityDef>;
 
 export type Entities = typeof entities;

@@ -44,6 +44,7 @@ test('F2 finds a person as it is typed and opens the family; the list filters, s
   const name = text(family.headName).toLowerCase();
   await page.keyboard.press('F2');
   await expect(page.locator('[data-search-results]')).toContainText('NIK, No KK');
+  await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.type(name);
   await expect(page.getByRole('option').first()).toContainText(text(family.headName));
   await expect(page.getByRole('option').first()).toContainText('••••');
@@ -54,6 +55,7 @@ test('F2 finds a person as it is typed and opens the family; the list filters, s
   // A quick hand: Enter comes before the answer, while the finds of the first letters still stand.
   await goTo(app, '/');
   await page.keyboard.press('F2');
+  await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.type(name.slice(0, 2));
   await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.type(name.slice(2));
@@ -242,6 +244,7 @@ test('a family is enrolled with a decision and leaves the programme with a reaso
   expect((await familyOf(app, family.id)).enrolments).toMatchObject([{ status: 'Keluar', exitReason: 'Mampu (graduasi)', decisionNo: '12/SK/2026' }]);
 
   await goTo(app, `/keluarga/bantuan/${text(family.head)}`);
+  await expect(page.getByLabel('Keperluan')).toBeFocused();
   await page.keyboard.type('Periksa ulang');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Pernah menerima atau diusulkan')).toBeVisible();

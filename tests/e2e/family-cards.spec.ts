@@ -70,6 +70,7 @@ test('a KK is split and joined again, and two families make a household and part
   await expect(page.getByText('Aktif, 2 anggota')).toBeVisible();
   await record(page, 'Gabung KK');
   // Enter at once: it waits for what is found for the whole name.
+  await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
   await page.keyboard.type('rahmat darwis');
   await page.keyboard.press('Enter');
   await expect(dialog.getByText('KK Rahmat Darwis berakhir')).toBeVisible();

@@ -16,6 +16,7 @@ test('first run: an office is chosen by typing and made, its recovery code is ty
   const { page } = app;
   await expect(page.getByRole('heading', { name: 'Selamat datang di Tepat' })).toBeVisible();
   expect(await serious(page)).toEqual([]);
+  await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.type('api');
   await expect(page.getByRole('option').first()).toBeVisible();
   await expect(page.getByRole('option').first()).not.toContainText('Api-Api');
@@ -39,6 +40,7 @@ test('first run: an office is chosen by typing and made, its recovery code is ty
   const code = (await page.getByText(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){4}$/).textContent()) ?? '';
   const groups = code.split('-');
   const confirm = page.getByRole('button', { name: 'Sudah saya simpan' });
+  await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.type('QQQQQ');
   await expect(page.getByText('Belum sama dengan kelompok ke-2')).toBeVisible();
   await expect(confirm).toBeDisabled();
@@ -57,6 +59,7 @@ test('first run: an office is chosen by typing and made, its recovery code is ty
   // The next start asks for the passphrase; a wrong one says what is safe and keeps the name.
   await page.keyboard.press('Control+l');
   await expect(page.getByRole('radio', { name: 'Siti Rahmawati' })).toBeChecked();
+  await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.type('salah sekali ini');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('Kata sandi tidak cocok');

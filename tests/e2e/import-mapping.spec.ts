@@ -52,6 +52,7 @@ async function mapColumn(page: Page, header: string, letters: string, taken: str
   await expect(button).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
   await page.keyboard.type(letters);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -79,6 +80,7 @@ test('an unfamiliar list is mapped column by column, kept under a name, and know
   await mapColumn(page, 'Tempat bernaung', 'alamat', 'Alamat');
   await page.keyboard.press('Control+s');
   await expect(page.getByRole('dialog')).toContainText('Simpan pemetaan');
+  await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('Daftar kegiatan dinas');
   await page.keyboard.press('Enter');

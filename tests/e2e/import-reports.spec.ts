@@ -72,6 +72,7 @@ test('a programme is added to the catalogue by keyboard and found again', async 
   expect(await serious(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('f');
+  await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.type('pesisir');
   await expect(page.getByRole('grid').getByRole('row')).toHaveCount(2);
   await app.close();

@@ -35,6 +35,7 @@ test('every kind of question that packages raise is decided by the keyboard alon
   await page.keyboard.press('2');
   await page.keyboard.press('Control+Enter');
   expect(await count()).toMatchObject({ conflicts: 3 });
+  await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.type('KK fisik sudah dilihat di rumahnya');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/diputuskan\. Putusan ikut/)).toBeVisible();

@@ -66,6 +66,7 @@ export function recordScreens({ family, person, programme, staging, batch, unkno
     { name: 'cek-bantuan-orang', route: `/keluarga/bantuan/${person}` },
     { name: 'program', route: `/program/${programme}` },
     { name: 'program-ubah', route: `/program/${programme}/ubah` },
+    { name: 'program-salur', route: `/program/${programme}/salur` },
     { name: 'impor-dikenali', route: `/impor/${staging}` },
     { name: 'impor-periksa', route: `/impor/${staging}/periksa` },
     { name: 'impor-hasil', route: `/impor/${batch}/hasil` },
@@ -126,6 +127,7 @@ async function propose(page: Page): Promise<void> {
 function recording(what: string, text = ''): (page: Page) => Promise<void> {
   return async (page) => {
     await record(page, what);
+    if (text !== '') await page.getByRole('dialog').locator('input:focus').waitFor();
     await page.keyboard.type(text);
   };
 }
@@ -133,6 +135,7 @@ function recording(what: string, text = ''): (page: Page) => Promise<void> {
 function search(text: string): (page: Page) => Promise<void> {
   return async (page) => {
     await page.keyboard.press('F2');
+    await page.locator('input:focus').waitFor();
     await page.keyboard.type(text);
   };
 }

@@ -221,6 +221,40 @@ export const tepat: readonly CodeList[] = [
     ],
   },
   {
+    name: 'TEPAT.statusPenyaluran',
+    version: '1',
+    codes: [
+      [1, 'Diterima'],
+      [2, 'Belum diambil'],
+      [3, 'Dikembalikan'],
+      [4, 'Gagal'],
+    ],
+  },
+  {
+    name: 'TEPAT.pengambil',
+    version: '1',
+    codes: [
+      [1, 'Penerima sendiri'],
+      [2, 'Suami atau istri'],
+      [3, 'Anak'],
+      [4, 'Anggota keluarga lain'],
+      [5, 'Pengurus RT atau RW'],
+      [6, 'Kader'],
+      [7, 'Orang lain dengan surat kuasa'],
+    ],
+  },
+  {
+    name: 'TEPAT.buktiPenyaluran',
+    version: '1',
+    codes: [
+      [1, 'Tanda tangan'],
+      [2, 'Cap jempol'],
+      [3, 'Foto'],
+      [4, 'Nomor berita acara'],
+      [5, 'Slip bank atau pos'],
+    ],
+  },
+  {
     name: 'TEPAT.alasanKeluar',
     version: '1',
     codes: [

@@ -1,3 +1,4 @@
+import { aidFieldsEn } from './aid-fields.en.ts';
 import type { FieldLabels } from './field-labels.ts';
 
 /** English labels of every field. */
@@ -366,27 +367,5 @@ export const fieldsEn: FieldLabels = {
     doneOn: 'Done on',
     doneBy: 'Done by',
   },
-  aidRule: {
-    title: 'Rule name',
-    basis: 'Basis',
-    version: 'Version',
-    from: 'In force from',
-    to: 'In force until',
-    content: 'Rule content',
-  },
-  override: {
-    owner: 'Office',
-    family: 'Family',
-    person: 'Person',
-    enrolment: 'Enrolment',
-    programme: 'Programme',
-    rule: 'Rule',
-    ruleTitle: 'Rule name',
-    ruleVersion: 'Rule version',
-    result: 'What the rule says',
-    facts: 'Facts',
-    reason: 'Reason for enrolling all the same',
-    decidedOn: 'Decided on',
-    decidedBy: 'Decided by',
-  },
+  ...aidFieldsEn,
 };

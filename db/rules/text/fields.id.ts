@@ -1,3 +1,4 @@
+import { aidFieldsId } from './aid-fields.id.ts';
 import type { FieldLabels } from './field-labels.ts';
 
 /** Indonesian labels of every field, as the form, the history and the reports show them. */
@@ -366,27 +367,5 @@ export const fieldsId: FieldLabels = {
     doneOn: 'Tanggal dikerjakan',
     doneBy: 'Dikerjakan oleh',
   },
-  aidRule: {
-    title: 'Nama aturan',
-    basis: 'Dasar',
-    version: 'Versi',
-    from: 'Berlaku mulai',
-    to: 'Berlaku sampai',
-    content: 'Isi aturan',
-  },
-  override: {
-    owner: 'Kantor',
-    family: 'Keluarga',
-    person: 'Orang',
-    enrolment: 'Kepesertaan',
-    programme: 'Program',
-    rule: 'Aturan',
-    ruleTitle: 'Nama aturan',
-    ruleVersion: 'Versi aturan',
-    result: 'Yang dikatakan aturan',
-    facts: 'Fakta',
-    reason: 'Alasan tetap mendaftarkan',
-    decidedOn: 'Tanggal keputusan',
-    decidedBy: 'Diputuskan oleh',
-  },
+  ...aidFieldsId,
 };

@@ -24,4 +24,5 @@ export const task = sqliteTable('task', { ...record(), ...columnsOf(entities.tas
 export const taskResult = sqliteTable('taskResult', { ...record(), ...columnsOf(entities.taskResult) });
 export const aidRule = sqliteTable('aidRule', { ...record(), ...columnsOf(entities.aidRule) });
 export const override = sqliteTable('override', { ...record(), ...columnsOf(entities.override) });
+export const delivery = sqliteTable('delivery', { ...record(), ...columnsOf(entities.delivery) });
 export const user = sqliteTable('user', { ...record(), ...columnsOf(entities.user) });

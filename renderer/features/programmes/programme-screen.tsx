@@ -36,6 +36,7 @@ export function ProgrammeScreen({ id }: { id: string }): ReactNode {
   };
   useKeys([
     { key: 'Escape', label: t('programmes.back'), run: () => go('/program') },
+    { key: 's', label: t('programmes.deliver'), run: () => go(`/program/${id}/salur`) },
     ...(canEdit ? [{ key: 'e', label: t('programmes.edit'), run: () => go(`/program/${id}/ubah`) }] : []),
     { key: 'Alt+ArrowUp', label: t('programmes.previous'), run: () => step(-1) },
     { key: 'Alt+ArrowDown', label: t('programmes.next'), run: () => step(1) },
@@ -48,7 +49,8 @@ export function ProgrammeScreen({ id }: { id: string }): ReactNode {
         <>
           <Button variant="default" onClick={() => go('/program')}>{t('programmes.back')}</Button>
           {mayPrint && data && <Button variant="default" onClick={() => setPrinting(true)}>{t('programmes.print')} …</Button>}
-          {canEdit && <Button onClick={() => go(`/program/${id}/ubah`)}>{t('programmes.edit')}</Button>}
+          {canEdit && <Button variant="default" onClick={() => go(`/program/${id}/ubah`)}>{t('programmes.edit')}</Button>}
+          {data && <Button onClick={() => go(`/program/${id}/salur`)}>{t('programmes.deliver')}</Button>}
         </>
       }
     >

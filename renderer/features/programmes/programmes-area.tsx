@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
+import { DeliveryScreen } from './deliveries/delivery-screen.tsx';
 import { EditProgramme, NewProgramme } from './programme-form.tsx';
 import { ProgrammeList } from './programme-list.tsx';
 import { ProgrammeScreen } from './programme-screen.tsx';
@@ -15,6 +16,7 @@ export function ProgrammesArea(): ReactNode {
       <Route path="/program/aturan/baru"><NewRule /></Route>
       <Route path="/program/aturan/:id">{({ id }) => <EditRule id={id} />}</Route>
       <Route path="/program/:id/ubah">{({ id }) => <EditProgramme id={id} />}</Route>
+      <Route path="/program/:id/salur">{({ id }) => <DeliveryScreen id={id} />}</Route>
       <Route path="/program/:id">{({ id }) => <ProgrammeScreen id={id} />}</Route>
       <Route><ProgrammeList /></Route>
     </Switch>

@@ -1,0 +1,104 @@
+import { Button, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { IconPackage } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { allRows, useAction, useCall } from '../../../app/calls.ts';
+import { useKeys } from '../../../app/keys.ts';
+import { useMay } from '../../../app/session.tsx';
+import { useText } from '../../../text/text.ts';
+import { DataTable } from '../../../ui/data-table.tsx';
+import { DateInput } from '../../../ui/date-input.tsx';
+import { formatNumber, formatRupiah } from '../../../ui/format.ts';
+import { EmptyState, ErrorNotice } from '../../../ui/notice.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
+import { say } from '../../../ui/said.tsx';
+import { programmeName } from '../programme-words.ts';
+import type { Programme } from '../programme-words.ts';
+import css from '../programmes.module.css';
+import { deliveryColumns, matchesTyped } from './delivery-rows.tsx';
+import type { DeliveryLine } from './delivery-rows.tsx';
+import { TakenDialog } from './taken-dialog.tsx';
+
+type Shown = 'open' | 'done' | 'all';
+const received = 1;
+const waiting = 2;
+const byRecipient = 1;
+
+/** The day of a distribution: search or scan, Enter ticks, the next one may come. Works without a mouse. */
+export function DeliveryScreen({ id }: { id: string }): ReactNode {
+  const t = useText();
+  const programme = useCall('programme.get', { id });
+  const info = useCall('office.info', {});
+  if (programme.data && info.data) return <Delivery programme={programme.data} today={info.data.today} />;
+  return <Page title={t('programmes.deliveryTitle')}>{programme.error && <ErrorNotice error={programme.error} />}</Page>;
+}
+
+function Delivery({ programme, today }: { programme: Programme; today: string }): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const { amount, amountUnit } = programme.values;
+  const money = amountUnit === 'rupiah';
+  const [phase, setPhase] = useState(today.slice(0, 7));
+  const [date, setDate] = useState<string | null>(today);
+  const [each, setEach] = useState<number | null>(typeof amount === 'number' ? amount : null);
+  const [typed, setTyped] = useState('');
+  const [shown, setShown] = useState<Shown>('open');
+  const [active, setActive] = useState<DeliveryLine | null>(null);
+  const [dialog, setDialog] = useState<'refused' | 'other' | 'undo' | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const mayRecord = useMay('enrol.write');
+  const record = useAction('delivery.record');
+  const back = useAction('delivery.void');
+  const named = phase.trim() !== '';
+  const list = useCall('delivery.list', { programme: programme.id, phase: phase.trim() || '-' }, { keepPrevious: true, enabled: named });
+  const all = list.data?.rows ?? [];
+  const found = all.filter((row) => matchesTyped(row, typed));
+  const rows = typed.trim() !== '' ? found : all.filter((row) => shown === 'all' || (row.status === received) === (shown === 'done'));
+  const write = (row: DeliveryLine, item: Partial<CallItem>): Promise<unknown> => record.mutateAsync({
+    programme: programme.id, phase: phase.trim(), date: date ?? today,
+    items: [{ enrolment: row.enrolment, status: received, ...(money ? { rupiah: each === null ? null : Math.round(each) } : { quantity: each, unit: typeof amountUnit === 'string' ? amountUnit : null }), ...item }],
+  });
+  const tick = (row: DeliveryLine | undefined): void => {
+    if (!row || !mayRecord || record.isPending || date === null || !named) return;
+    if (row.status === received) return say({ text: t('programmes.deliveryAlready', { name: row.name }) });
+    void write(row, { relation: byRecipient }).then(() => { say({ text: t('programmes.deliveryTicked', { name: row.name }) }); setTyped(''); field.current?.focus(); }).catch(() => undefined);
+  };
+  const chosen = typed.trim() !== '' && found.length === 1 ? found[0] : active;
+  const open = (what: typeof dialog): void => { if (chosen && mayRecord) setDialog(what); };
+  const close = (): void => { setDialog(null); setTyped(''); field.current?.focus(); };
+  useKeys([
+    { key: 'Escape', label: t('programmes.deliveryBack'), run: () => go(`/program/${programme.id}`) },
+    { key: 'F3', label: t('programmes.deliveryOther'), run: () => open('other'), whileTyping: true },
+    { key: 'F4', label: t('programmes.deliveryRefused'), run: () => open('refused'), whileTyping: true },
+    { key: 'F6', label: t('programmes.deliveryUndo'), run: () => { if (chosen?.delivery) open('undo'); }, whileTyping: true },
+    { key: 'f', label: t('programmes.deliverySearch'), run: () => field.current?.focus() },
+  ]);
+  const sums = list.data && [money ? formatRupiah(list.data.rupiah) : '', ...list.data.quantities.map((one) => `${formatNumber(one.quantity)} ${one.unit}`)].filter(Boolean).join(' · ');
+  return (
+    <Page
+      fill title={`${t('programmes.deliveryTitle')}: ${programmeName(programme)}`} hint={list.data && [t('programmes.deliveryCount', { done: list.data.received, all: all.length }), sums].filter(Boolean).join(' · ')}
+      actions={<Button variant="default" onClick={() => go(`/program/${programme.id}`)}>{t('programmes.deliveryBack')}</Button>}
+    >
+      <div className={css.deliveryBar}>
+        <TextInput ref={field} data-autofocus autoFocus className={css.filterText} label={t('programmes.deliverySearch')} description={t('programmes.deliverySearchHint')} value={typed} autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={(event) => { if (event.key === 'Enter' && found.length === 1) { event.preventDefault(); tick(found[0]); } }} />
+        <TextInput label={t('programmes.deliveryPhase')} value={phase} maxLength={60} onChange={(event) => setPhase(event.currentTarget.value)} />
+        <DateInput label={t('programmes.deliveryDate')} value={date} today={today} onChange={setDate} required />
+        <NumberInput label={money ? t('programmes.deliveryRupiah') : t('programmes.deliveryEach', { unit: typeof amountUnit === 'string' ? amountUnit : t('programmes.deliveryUnit') })} value={each ?? ''} min={0} thousandSeparator="." decimalSeparator="," allowDecimal={!money} onChange={(value) => setEach(value === '' ? null : Number(value))} />
+      </div>
+      <SegmentedControl className={css.left} aria-label={t('programmes.deliveryShown')} value={shown} onChange={(value) => setShown(value as Shown)} data={[{ value: 'open', label: t('programmes.deliveryOpen') }, { value: 'done', label: t('programmes.deliveryDone') }, { value: 'all', label: t('programmes.statusAll') }]} />
+      {(list.error ?? record.error ?? back.error) && <ErrorNotice error={list.error ?? record.error ?? back.error} />}
+      {list.data && list.data.followUp.length > 0 && <p>{t('programmes.deliveryFollowUp', { n: list.data.followUp.length, names: list.data.followUp.slice(0, 5).map((one) => `${one.name} (${t(one.cause === 'dead' ? 'programmes.followDead' : 'programmes.followGone')})`).join(', ') })}</p>}
+      <DataTable
+        label={t('programmes.deliveryTitle')} columns={deliveryColumns(t)} pages={allRows({ ...list, data: list.data ? rows : undefined })} rowKey={(row) => row.enrolment} onOpen={tick} onActive={setActive} total={rows.length}
+        empty={<EmptyState icon={IconPackage} title={t(typed.trim() !== '' ? 'programmes.deliveryNobody' : shown === 'open' && all.length > 0 ? 'programmes.deliveryAllDone' : 'programmes.noneActive')} />}
+      />
+      {dialog === 'refused' && chosen && <ReasonDialog title={t('programmes.deliveryRefusedTitle', { name: chosen.name })} action={t('programmes.deliveryRefused')} label={t('programmes.deliveryReason')} onClose={close} onDo={async (reason) => { await write(chosen, { status: waiting, rupiah: null, quantity: null, reason }); close(); }} />}
+      {dialog === 'undo' && chosen?.delivery && <ReasonDialog title={t('programmes.deliveryUndoTitle', { name: chosen.name })} action={t('programmes.deliveryUndo')} onClose={close} onDo={async (reason) => { await back.mutateAsync({ id: chosen.delivery ?? '', reason }); close(); }} />}
+      {dialog === 'other' && chosen && <TakenDialog name={chosen.name} onClose={close} onDo={async (taken) => { await write(chosen, taken); close(); }} />}
+    </Page>
+  );
+}
+
+type CallItem = Parameters<ReturnType<typeof useAction<'delivery.record'>>['mutate']>[0]['items'][number];

@@ -1,0 +1,63 @@
+import { expect, test } from '@playwright/test';
+import { launchOffice } from '../helpers/ready-office.ts';
+import { ask, serious, visit } from './packages-offices.ts';
+
+interface Line { readonly enrolment: string; readonly name: string; readonly status: number | null; readonly reason: string | null; readonly takenBy: string | null; readonly rupiah: number | null }
+
+test('on the day of a distribution recipients are searched, ticked, refused with a reason and taken back by the keyboard alone', async () => {
+  const { app } = await launchOffice();
+  const { page } = app;
+  const programmes = await ask<{ id: string; values: Record<string, unknown>; recipients: number }[]>(app, 'programme.list');
+  const programme = programmes.find((one) => one.values['code'] === 'SEMBAKO')?.id ?? '';
+  const lines = async (): Promise<Line[]> => (await ask<{ rows: Line[] }>(app, 'delivery.list', { programme, phase: '2026-11' })).rows;
+  const all = await lines();
+  const alone = all.filter((one) => all.filter((other) => other.name.toLowerCase().includes(one.name.toLowerCase())).length === 1);
+  const [first, second, third] = alone;
+  if (!first || !second || !third) throw new Error('too few recipients with a name of their own');
+  await visit(page, `/program/${programme}`);
+  await page.getByRole('button', { name: 'Salurkan', exact: true }).waitFor();
+  await page.keyboard.press('s');
+  const search = page.getByLabel('Cari atau pindai');
+  await expect(search).toBeFocused();
+  await expect(page.getByText(`0 dari ${all.length} sudah menerima`)).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+  await page.getByLabel('Tahap').fill('2026-11');
+  await search.focus();
+
+  await page.keyboard.type(first.name);
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`1 dari ${all.length} sudah menerima`)).toBeVisible();
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue('');
+
+  await page.keyboard.type(second.name);
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.keyboard.press('F4');
+  await expect(page.getByLabel('Alasan tidak diambil')).toBeFocused();
+  await page.keyboard.type('sedang di rumah sakit');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await page.keyboard.type(third.name);
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.keyboard.press('F3');
+  await expect(page.getByRole('dialog').getByLabel('Diambil oleh')).toBeFocused();
+  await page.keyboard.type('Anak pertama');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(`2 dari ${all.length} sudah menerima`)).toBeVisible();
+  const of = async (line: Line): Promise<Line | undefined> => (await lines()).find((one) => one.enrolment === line.enrolment);
+  expect(await of(second)).toMatchObject({ status: 2, reason: 'sedang di rumah sakit', rupiah: null });
+  expect(await of(third)).toMatchObject({ status: 1, takenBy: 'Anak pertama' });
+
+  await expect(search).toBeFocused();
+  await page.keyboard.type(first.name);
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('dialog').getByLabel(/^Alasan/)).toBeFocused();
+  await page.keyboard.type('salah orang');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`1 dari ${all.length} sudah menerima`)).toBeVisible();
+  expect(await of(first)).toMatchObject({ status: null });
+  await app.close();
+});
