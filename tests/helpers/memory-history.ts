@@ -2,9 +2,9 @@ import { fieldOfId } from '../../db/rules/entities.ts';
 import { accountFaults, byHand, machineFaults } from './memory-accounts.ts';
 import type { ByHand } from './memory-accounts.ts';
 import { mulberry } from './mulberry.ts';
-import { clonePc, decide, edit, exportTo, forgetNames, makePc, openAt, receive, restorePc, trust } from './memory-office.ts';
+import { clonePc, damaged, decide, edit, exportTo, forgetNames, makePc, openAt, receive, restorePc, trust } from './memory-office.ts';
 import type { MemoryPackage, MemoryPc } from './memory-office.ts';
-import { memoryHoldings } from './memory-ledger.ts';
+import { memoryHoldings, stateText } from './memory-ledger.ts';
 import type { MemoryState } from './memory-ledger.ts';
 
 /** What one history of offices in memory came to; `faults` is empty when every promise was kept. */
@@ -33,6 +33,8 @@ const KELURAHAN = ['64.74.03.1001', '64.74.03.1002', '64.74.03.1003'];
 const ABOVE = ['64.74.03', '64.74'];
 const FIELDS = ['rt', 'rw', 'address', 'landmark', 'notes', 'statusReason', 'statusDate'] as const;
 const MOST_ROUNDS = 15;
+/** PCs of one office, at most. */
+const MOST_PCS = 3;
 
 /** Plays a history from a seed on registers in memory: 3 to 6 PCs and more, with every accident of the way. */
 export function playInMemory(seed: number, steps: number, trace: Run['trace'] = null): MemoryHistory {
@@ -60,7 +62,7 @@ function begin(seed: number, trace: Run['trace']): Run {
     const first = run.pcs.find((one) => one.ledger.self.code === code) as MemoryPc;
     if (run.random() < 0.5) run.pcs.push(clonePc(first, `${code} b`));
   }
-  for (const one of run.pcs) for (const other of run.pcs) if (one !== other && friends(one, other)) trust(one, other);
+  befriendAll(run);
   return run;
 }
 
@@ -74,7 +76,9 @@ function act(run: Run): void {
   else if (chance < 0.7) post(run);
   else if (chance < 0.87) deliverOne(run);
   else if (chance < 0.92) decideSomething(run);
-  else if (chance < 0.94) lose(run);
+  else if (chance < 0.935) lose(run);
+  else if (chance < 0.95) damage(run);
+  else if (chance < 0.96) cloneFolder(run);
   else restore(run);
 }
 
@@ -124,7 +128,7 @@ function post(run: Run): void {
   const file = exportTo(from, receivers, run.random() < 0.05);
   run.trace?.(`${from.name} posts ${file.sha256} to ${receivers.map((one) => one.name).join('+')} ${describe(file)}`);
   run.packages += 1;
-  for (const one of receivers) run.posted.push({ file, to: one });
+  for (const one of receivers) if (one !== to || !relayed || run.random() < 0.5) run.posted.push({ file, to: one });
   // A report to an office with two PCs is for both, or for whichever the stick is carried to.
   for (const other of run.pcs) if (other !== to && other !== from && other.ledger.self.code === to.ledger.self.code && run.random() < 0.3) run.posted.push({ file, to: other });
   if (run.random() < 0.15) {
@@ -137,18 +141,25 @@ function describe(file: MemoryPackage): string {
   return `e${file.header.epoch.number} #${file.header.sequence} ${file.header.ranges.map((range) => `${range.device}.e${range.epoch}(${range.from},${range.to}]`).join(' ')} ${file.positions.map((one) => `${one.device}.e${one.epoch}@${one.counter}`).join(' ')}`;
 }
 
+/** A kecamatan carries what is for the city too up unchanged, sometimes twice; what was lost on the way it still brings. */
+function relay(run: Run, at: MemoryPc, file: MemoryPackage): void {
+  const [kecamatan, kota] = ABOVE.map((code) => `office ${code}`) as [string, string];
+  if (file.kind !== 'LAPORAN' || at.ledger.self.officeId !== kecamatan || !file.to.includes(kota) || run.random() < 0.2) return;
+  count(run, 'relayed');
+  for (const to of run.pcs.filter((one) => one.ledger.self.officeId === kota)) run.posted.push({ file, to });
+}
+
 function deliverOne(run: Run): void {
   const [next] = run.posted.splice(Math.floor(run.random() * run.posted.length), 1);
   if (next) deliver(run, next.to, [next]);
 }
 
 function deliver(run: Run, to: MemoryPc, sent: readonly Sent[]): void {
-  const kept = run.kept.get(to) ?? new Map<string, MemoryPackage>();
-  run.kept.set(to, kept);
-  const { outcomes, answers, applied, conflicts } = receive(to, sent.map((one) => one.file), kept);
+  const { outcomes, answers, applied, conflicts } = receive(to, sent.map((one) => one.file), keptAt(run, to));
   run.trace?.(`${to.name} takes ${sent.map((one) => one.file.sha256).join(' ')}: ${outcomes.join(' ')} applied ${applied} conflicts ${conflicts}`);
   run.conflicts += conflicts;
   run.moved ||= applied > 0 || conflicts > 0 || outcomes.includes('parked');
+  for (const { file } of sent) relay(run, to, file);
   if (outcomes.includes('fork')) run.faults.push(`${to.name} saw a fork where there was none`);
   for (const answer of answers) {
     const receivers = run.pcs.filter((one) => answer.to.includes(one.ledger.self.officeId));
@@ -166,11 +177,48 @@ function decideSomething(run: Run): void {
   decideByHand(run, one, chosen, take);
 }
 
-/** A stick is lost, or cut, or a bit of it flips: the file is refused, which comes to the same. */
+/** A stick is lost. */
 function lose(run: Run): void {
   if (run.posted.length === 0) return;
   count(run, 'lost');
   run.posted.splice(Math.floor(run.random() * run.posted.length), 1);
+}
+
+/** A copy of a file is cut off, or a bit of it flips: it is refused, and leaves nothing at whoever takes it. */
+function damage(run: Run): void {
+  const sent = pick(run, run.posted);
+  if (!sent) return;
+  const kind = pick(run, ['truncated', 'flipped'] as const);
+  count(run, kind);
+  const before = stateText(sent.to.ledger.state);
+  const { outcomes, answers } = receive(sent.to, [damaged(sent.file, kind, run.random)], keptAt(run, sent.to));
+  run.trace?.(`${sent.to.name} takes ${sent.file.sha256} ${kind}: ${outcomes.join(' ')}`);
+  if (outcomes[0] !== 'refused' || answers.length > 0 || stateText(sent.to.ledger.state) !== before) run.faults.push(`${sent.to.name} took something of a ${kind} file`);
+}
+
+/** Someone copies a folder to another PC, and both go on: a new device, whose card the others trust. */
+function cloneFolder(run: Run): void {
+  const one = pick(run, run.pcs);
+  const { code } = one.ledger.self;
+  const number = run.pcs.filter((other) => other.ledger.self.code === code).length;
+  if (number >= MOST_PCS) return;
+  count(run, 'cloned');
+  const copy = clonePc(one, `${code} ${'abc'.charAt(number)}`);
+  run.trace?.(`${one.name} is copied as ${copy.name}`);
+  run.pcs.push(copy);
+  run.kept.set(copy, new Map(keptAt(run, one)));
+  befriendAll(run);
+}
+
+/** Cards are exchanged where they are missing: of new PCs, and once more where a restored folder is from before. */
+function befriendAll(run: Run): void {
+  for (const one of run.pcs) for (const other of run.pcs) if (friends(one, other) && one.ledger.cardOf(other.ledger.self.deviceUid) === null) trust(one, other);
+}
+
+function keptAt(run: Run, one: MemoryPc): Map<string, MemoryPackage> {
+  const kept = run.kept.get(one) ?? new Map<string, MemoryPackage>();
+  run.kept.set(one, kept);
+  return kept;
 }
 
 function restore(run: Run): void {
@@ -183,6 +231,7 @@ function restore(run: Run): void {
   }
   count(run, 'restored');
   restorePc(one, backup);
+  befriendAll(run);
   run.trace?.(`${one.name} is restored, now e${one.ledger.state.author.epoch}`);
 }
 

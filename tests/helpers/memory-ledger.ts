@@ -266,3 +266,8 @@ export function memoryHoldings(state: MemoryState, owner: string): string {
   }
   return lines.sort().join('\n');
 }
+
+/** Everything a register in memory holds, as one text: what a refused file must leave as it was. */
+export function stateText(state: MemoryState): string {
+  return JSON.stringify(state, (_, value: unknown) => (value instanceof Map ? [...value] : value instanceof Set ? [...value] : value));
+}

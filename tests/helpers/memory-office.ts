@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { applyReport } from '../../db/handoff/apply.ts';
 import { boundsOf } from '../../db/handoff/bounds-of.ts';
 import { chosenValues, decidedSeen } from '../../db/handoff/decide-conflict.ts';
@@ -35,6 +36,9 @@ export interface MemoryPackage {
   readonly opening: Opening;
   readonly blocks: readonly Block[];
   readonly positions: readonly Position[];
+  /** Set on a copy that suffered: its bytes, and the hash that was signed and they no longer give. */
+  readonly signed?: string;
+  readonly bytes?: string;
 }
 
 let serial = 0;
@@ -128,6 +132,21 @@ function seal(one: MemoryPc, kind: MemoryPackage['kind'], to: readonly string[],
   };
 }
 
+/** A copy of a package that was cut off or of which a bit flipped: its end is missing, or a character is another. */
+export function damaged(file: MemoryPackage, kind: 'truncated' | 'flipped', random: () => number): MemoryPackage {
+  const bytes = bytesOf(file);
+  const place = Math.floor(random() * bytes.length);
+  const flipped = String.fromCharCode((bytes.charCodeAt(place) ^ (1 << Math.floor(random() * 7))) & 0x7f);
+  return { ...file, bytes: kind === 'truncated' ? bytes.slice(0, place) : bytes.slice(0, place) + flipped + bytes.slice(place + 1), signed: hashOf(bytes) };
+}
+
+/** What a package says, as text: what its hash is over. */
+function bytesOf({ kind, to, header, opening, blocks, positions, bytes }: MemoryPackage): string {
+  return bytes ?? JSON.stringify([kind, to, header, opening, blocks, positions]);
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 /** A run of `receive`: packages in the order of their numbers, what was parked, what waits, and one answer per office. */
 export function receive(one: MemoryPc, files: readonly MemoryPackage[], kept: Map<string, MemoryPackage>): { outcomes: string[]; answers: MemoryPackage[]; applied: number; conflicts: number } {
   const run = { outcomes: [] as string[], answers: [] as MemoryPackage[], applied: 0, conflicts: 0 };
@@ -138,6 +157,7 @@ export function receive(one: MemoryPc, files: readonly MemoryPackage[], kept: Ma
     const { ledger } = one;
     const { state } = ledger;
     const { origin } = file.header;
+    if (file.signed !== undefined && hashOf(bytesOf(file)) !== file.signed) return 'refused';
     if (origin.deviceId === ledger.self.deviceUid || ledger.cardOf(origin.deviceId) === null || file.header.ranges.some((range) => isForeignRange(ledger, range, origin.code))) return 'refused';
     const note = (outcome: string, reason: string | null): void => {
       state.packages = state.packages.filter((row) => row.sha256 !== file.sha256);
