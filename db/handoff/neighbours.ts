@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { readdirSync } from 'node:fs';
 import { entities } from '../rules/entities.ts';
 import { errorText } from '../rules/text.ts';
+import { pendingFork } from '../store/branch.ts';
 import { localDate, sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { Params } from './envelope.ts';
@@ -10,7 +11,7 @@ import { inbox } from './inbox.ts';
 import { travelling } from './payload.ts';
 import type { OwnRange } from './ranges.ts';
 import { acknowledgedTo, ownEpochs } from './ranges.ts';
-import { heldReceipt } from './receipt.ts';
+import { heldReceipt, openForks } from './receipt.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { relationTo, trustedCards } from './trust.ts';
 import type { Relation, TrustedCard } from './trust.ts';
@@ -151,13 +152,15 @@ function countOf(office: Reader, entity: 'family' | 'person', owner: string): nu
 /** What is open with a neighbour: refused files since the last one taken, parked and forked packages, and what their receipt asks for. */
 function problemsOf(office: Reader, officeId: string, code: string, name: string): Neighbour['problems'] {
   const rows = inbox(office).filter((row) => row.from === code);
+  const forks = openForks(office, officeId);
   const lastTaken = rows.find((row) => row.outcome === 'accepted')?.at ?? '';
-  const here = rows.filter((row) => row.code !== null && (row.outcome === 'parked' || row.outcome === 'fork' || (row.outcome === 'refused' && row.at > lastTaken)))
+  const here = rows.filter((row) => row.code !== null && (row.outcome === 'parked' || (row.outcome === 'fork' && forks.has(row.at)) || (row.outcome === 'refused' && row.at > lastTaken)))
     .map((row) => ({ code: row.code ?? '', params: row.params, at: row.at, message: row.message ?? '' }));
   const receipt = heldReceipt(office, officeId);
   const counts = Map.groupBy(receipt?.content.exceptions ?? [], (one) => one.kind);
   const there = [...counts].map(([kind, all]) => problem(kind === 'conflict' ? 'THEY_CONFLICT' : kind === 'parked' ? 'THEY_PARKED' : 'THEY_QUARANTINED', { name, count: all.length }, receipt?.at ?? ''));
-  const orders = (receipt?.content.orders ?? []).map(() => problem('THEY_ORDER_EPOCH', { name }, receipt?.at ?? ''));
+  // Of two copies the one whose work is known there goes on as it is.
+  const orders = (pendingFork(office.db) ? (receipt?.content.orders ?? []) : []).map(() => problem('THEY_ORDER_EPOCH', { name }, receipt?.at ?? ''));
   const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').map((one) => problem('THEY_MISS', { name, missing: (one.missing ?? []).join(', ') }, receipt?.at ?? ''));
   return [...here, ...there, ...orders, ...wanting];
 }

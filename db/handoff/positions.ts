@@ -1,15 +1,15 @@
 import type { Ledger, LedgerReader } from './ledger.ts';
-import { appliedTo } from './ranges.ts';
+import { NO_HEAD, appliedTo } from './ranges.ts';
 
-/** How far a device and epoch are applied, as a receipt says it. */
-export interface Position { readonly device: string; readonly epoch: number; readonly counter: number }
+/** How far a device and epoch are applied, as a receipt says it, and the chain's head there, by which a device knows its own work. */
+export interface Position { readonly device: string; readonly epoch: number; readonly counter: number; readonly head?: string | null | undefined }
 
 /** What a receipt tells an office of its own devices: how far each is applied here, written here included. */
 export function positionsOf(ledger: LedgerReader, code: string): Position[] {
   const held = [...ledger.positions(), ...ledger.epochs()].filter((one) => ledger.deviceByNumber(one.device).office === code);
   const named = new Map(held.map((one) => [`${one.deviceUid}.${one.epoch}`, { device: one.deviceUid, epoch: one.epoch }]));
   return [...named.values()].sort((a, b) => (a.device < b.device ? -1 : a.device > b.device ? 1 : a.epoch - b.epoch))
-    .map((one) => ({ ...one, counter: appliedTo(ledger, one.device, one.epoch).counter }));
+    .map((one) => ({ ...one, ...appliedTo(ledger, one.device, one.epoch) }));
 }
 
 /** Notes what a device acknowledged of this office's devices: it replaces all it said before, also downwards. */
@@ -18,4 +18,24 @@ export function takePositions(ledger: Ledger, receiver: string, positions: reado
     const own = ledger.deviceByUid(device);
     return own?.office === ledger.self.code ? [{ device: own.no, epoch, counter }] : [];
   }));
+}
+
+/**
+ * Where this PC's work went its own way, by what an office says it applied of it: another head than this PC wrote there, or,
+ * where that office orders a new epoch, a place that this PC never came to. `agreed` is what the two had in common before.
+ */
+export function forkIn(ledger: LedgerReader, positions: readonly Position[], ordered: boolean, agreed: (epoch: number) => number): { epoch: number; after: number } | null {
+  const { deviceUid } = ledger.self;
+  for (const { device, epoch, counter, head } of positions) {
+    const own = device === deviceUid && counter > 0 ? ledger.epochOf(device, epoch) : null;
+    if (!own || !head || head === NO_HEAD) continue;
+    const here = ledger.headOf(own.device, epoch, counter);
+    if (here === null ? ordered && counter > own.counter && isLast(ledger, epoch) : here !== head) return { epoch, after: agreed(epoch) };
+  }
+  return null;
+}
+
+/** Whether an epoch is the one this PC writes in: in earlier ones it may have lost what others hold. */
+function isLast(ledger: LedgerReader, epoch: number): boolean {
+  return ledger.epochs().every((one) => one.deviceUid !== ledger.self.deviceUid || one.epoch <= epoch);
 }

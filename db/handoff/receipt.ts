@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { entityOfId } from '../rules/entities.ts';
 import { fail } from '../rules/failure.ts';
+import { noteFork } from '../store/branch.ts';
 import { writeChanges } from '../store/change-log.ts';
+import { getMeta, setMeta } from '../store/meta.ts';
 import { sql } from '../store/office.ts';
-import type { Reader } from '../store/office.ts';
+import type { Reader, Writer } from '../store/office.ts';
 import { buildPackage } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
 import type { Envelope } from './envelope.ts';
 import type { Block, OpenedPayload } from './frames.ts';
 import { BLOCK_ROWS } from './frames.ts';
 import { columnsOf, emptyContents } from './payload.ts';
-import { positionsOf, takePositions } from './positions.ts';
+import { forkIn, positionsOf, takePositions } from './positions.ts';
 import type { Session, Watch } from './session.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { writeLedger } from './sqlite-ledger-writer.ts';
@@ -20,7 +22,7 @@ const count = z.number().int().nonnegative();
 const short = z.string().max(200);
 const nullable = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 
-const positionRow = z.object({ device: short, epoch: count, counter: count });
+const positionRow = z.object({ device: short, epoch: count, counter: count, head: short.nullish() });
 const packageRow = z.object({
   packageId: short, sha256: short, kind: short, stream: short, epoch: count, sequence: count, outcome: short, code: nullable(short),
   applied: count, unchanged: count, conflicts: count, quarantined: count, missing: nullable(z.array(short)), at: short,
@@ -44,6 +46,15 @@ export interface ReceiptContent {
 }
 
 const PACKAGES_NAMED = 50;
+
+/** That no new PC of the office has reported since a forked package `p`: what the copy wrote comes under a device of its own. */
+const STILL_FORKED = `NOT EXISTS (SELECT 1 FROM packageIn n WHERE n.officeId = p.officeId AND n.outcome = 'accepted' AND n.at > p.at
+  AND n.deviceUid NOT IN (SELECT o.deviceUid FROM packageIn o WHERE o.officeId = p.officeId AND o.at <= p.at))`;
+
+/** When packages of an office were set aside as forks whose work has not come yet: see {@link STILL_FORKED}. */
+export function openForks(office: Reader, officeId: string): ReadonlySet<string> {
+  return new Set(sql(office, `SELECT p.at FROM packageIn p WHERE p.officeId = ? AND p.outcome = 'fork' AND ${STILL_FORKED}`).pluck().all(officeId) as string[]);
+}
 
 /** Builds the receipt for an office into the outbox. Errors: NO_CARD, NO_SIGNING_KEY. */
 export function buildReceipt(session: Session, officeId: string, watch: Watch = {}): Promise<OutboxPackage> {
@@ -74,8 +85,8 @@ function gatherReceipt(office: Reader, officeId: string, code: string): ReceiptC
     FROM quarantine x JOIN device d ON d.no = x.device WHERE x.resolvedAt IS NULL AND ${ofOffice}`).all(code);
   const parked = sql(office, `SELECT 'parked' AS kind, 'NEWER_SCHEMA' AS code, x.entity, x.record, x.field, d.uid AS device, x.epoch, x.counter, NULL AS value, x.at
     FROM parked x JOIN device d ON d.no = x.device WHERE x.appliedAt IS NULL AND ${ofOffice}`).all(code);
-  const orders = sql(office, `SELECT DISTINCT 'NEW_EPOCH' AS "order", deviceUid AS device, epoch FROM packageIn WHERE officeId = ? AND outcome = 'fork'
-    AND epoch = (SELECT max(p.epoch) FROM packageIn p WHERE p.deviceUid = packageIn.deviceUid)`).all(officeId);
+  const orders = sql(office, `SELECT DISTINCT 'NEW_EPOCH' AS "order", p.deviceUid AS device, p.epoch FROM packageIn p WHERE p.officeId = ? AND p.outcome = 'fork' AND ${STILL_FORKED}
+    AND p.epoch = (SELECT max(q.epoch) FROM packageIn q WHERE q.deviceUid = p.deviceUid)`).all(officeId);
   return {
     positions: z.array(positionRow).parse(positions),
     packages: z.array(packageRow).parse(packages.map((row) => ({ ...row, missing: JSON.parse(row.missing) as string[] }))),
@@ -127,12 +138,27 @@ export function takeReceipt(session: Session, envelope: Envelope, content: Recei
   writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail }, (log) => {
     if (!older) {
       takePositions(writeLedger(office, log), deviceId, content.positions);
+      noteHeads(office, deviceId, content);
       sql(office, 'INSERT OR REPLACE INTO receiptIn (deviceUid, officeId, epoch, sequence, at, content) VALUES (?,?,?,?,?,?)')
         .run(deviceId, officeId, header.epoch.number, header.sequence, office.now().toISOString(), JSON.stringify(content));
     }
     note(older);
   });
   return !older;
+}
+
+/** Compares the heads of a receipt with this PC's own chain: what both have is remembered; where they differ the PC was copied. */
+function noteHeads(office: Writer, receiver: string, { positions, orders }: ReceiptContent): void {
+  const ledger = readLedger(office);
+  const { deviceUid } = ledger.self;
+  const key = (epoch: number): string => `agreed:${deviceUid}:${receiver}:${epoch}`;
+  const agreed = (epoch: number): number => Number(getMeta(office.db, key(epoch)) ?? 0);
+  const fork = forkIn(ledger, positions, orders.some((one) => one.device === deviceUid), agreed);
+  if (fork) return noteFork(office.db, fork);
+  for (const { device, epoch, counter, head } of positions) {
+    const own = device === deviceUid ? ledger.epochOf(device, epoch) : null;
+    if (own && head && counter > agreed(epoch) && ledger.headOf(own.device, epoch, counter) === head) setMeta(office.db, key(epoch), String(counter));
+  }
 }
 
 /** The newest receipt of an office, whichever of its PCs gave it, or null. */

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { fail } from '../rules/failure.ts';
+import { leaveFork, pendingFork } from './branch.ts';
 import { cacheFor, openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { deviceNumber, makeDevice, publicSigningKey, startEpoch } from './device.ts';
@@ -29,7 +30,7 @@ export interface OpenOptions extends Surroundings {
 
 /** Something that opening the office found and did, to be told to the user. */
 export interface Notice {
-  readonly code: 'NEW_DEVICE' | 'WORK_LOST' | 'MIGRATED';
+  readonly code: 'NEW_DEVICE' | 'FORK_LEFT' | 'WORK_LOST' | 'MIGRATED';
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -113,7 +114,8 @@ function openRegister(file: string, key: Buffer): Connection {
 
 /**
  * Decides as whom this PC writes. No mark in this profile, or another install's: a copied folder or a replaced PC, so a
- * new device. A database behind its mark: work was lost (a restore), so a new epoch that names where it branched.
+ * new device. A receipt showed that a full copy, profile included, writes under the same numbers: what was written since
+ * moves to a new device. A database behind its mark: work was lost (a restore), so a new epoch that names where it branched.
  */
 function settleAuthor(
   db: Connection, identity: OfficeIdentity, options: OpenOptions, keyring: Keyring, opened: Secrets & { userId: string }, notices: Notice[],
@@ -123,15 +125,17 @@ function settleAuthor(
   const deviceUid = getMeta(db, 'device') ?? '';
   const present = lastOf(db, deviceUid);
   if (options.firstUser) return { author: makeAuthor(db, deviceUid), secrets: opened };
-  if (!mark || mark.installToken !== getMeta(db, 'installToken')) {
+  const fork = pendingFork(db);
+  if (fork || !mark || mark.installToken !== getMeta(db, 'installToken')) {
     const uid = options.newId();
     const { device, signingKey } = makeDevice(db, identity, uid);
-    startEpoch(db, device, null, at, 'clone');
+    if (fork) leaveFork(db, fork, deviceNumber(db, deviceUid, identity.code, identity.name), device, at);
+    else startEpoch(db, device, null, at, 'clone');
     setMeta(db, 'installToken', newInstallToken());
     setMeta(db, 'device', uid);
     setMeta(db, `signPublic:${uid}`, publicSigningKey(signingKey));
     const secrets = grantSigning(db, options, keyring, opened, signingKey);
-    notices.push({ code: 'NEW_DEVICE', params: { previous: deviceUid } });
+    notices.push({ code: fork ? 'FORK_LEFT' : 'NEW_DEVICE', params: { previous: deviceUid } });
     return { author: makeAuthor(db, uid), secrets };
   }
   const lastTx = db.prepare('SELECT coalesce(max(id), 0) FROM tx').pluck().get() as number;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { entities, entityKeys, entityOfId, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
-import { chainHash, entryDigest, rowText } from './chain-hash.ts';
+import { writtenAs } from './branch.ts';
+import { chainHash, entryDigest, inIdOrder, rowText } from './chain-hash.ts';
 import type { TxFacts } from './chain-hash.ts';
 import type { ChangeId } from './change-log.ts';
 import { sql } from './office.ts';
@@ -44,6 +45,7 @@ export function verifyOffice(office: Reader): Verification {
   const complain: Complain = (text) => void (problems.length < MOST_PROBLEMS && problems.push(text));
   const uids = deviceUids(office);
   const walker = makeWalker(office);
+  const { written } = walker;
   const entriesOf = office.db.prepare(`SELECT * FROM change WHERE tx = @id
     ORDER BY (device = @device AND epoch = @epoch AND counter BETWEEN @first AND @last) DESC, device, epoch, counter`);
   let previous: Buffer = Buffer.alloc(32);
@@ -52,11 +54,13 @@ export function verifyOffice(office: Reader): Verification {
   for (const row of transactions) {
     if (!row.previous.equals(previous)) complain(`tx ${row.id}: previous`);
     const entries = createHash('sha256');
-    for (const change of entriesOf.iterate(row) as IterableIterator<ChangeRow>) {
+    const stored = entriesOf.iterate(row) as IterableIterator<ChangeRow>;
+    for (const change of written ? inWrittenOrder([...stored], row, written) : stored) {
       changes += 1;
       entries.update(change.digest ?? digestOf(change, walker));
     }
-    if (!chainHash(row.previous, uids.get(row.device) ?? '', row, entries.digest()).equals(row.hash)) complain(`tx ${row.id}: hash`);
+    const author = written?.({ device: row.device, epoch: row.epoch, counter: row.last }) ?? row.device;
+    if (!chainHash(row.previous, uids.get(author) ?? '', row, entries.digest()).equals(row.hash)) complain(`tx ${row.id}: hash`);
     previous = row.hash;
   }
   checkPresentValues(office, walker, complain);
@@ -64,11 +68,19 @@ export function verifyOffice(office: Reader): Verification {
   return { integrity, auditOk: problems.length === 0, transactions: transactions.length, changes, auditHead: previous.toString('hex'), problems };
 }
 
+/** The entries of a transaction as it hashed them, where devices have other numbers since: its own first, then by their ids. */
+function inWrittenOrder(entries: readonly ChangeRow[], tx: TxRow, written: NonNullable<Walker['written']>): ChangeRow[] {
+  const isOwn = (one: ChangeRow): boolean => one.device === tx.device && one.epoch === tx.epoch && one.counter >= tx.first && one.counter <= tx.last;
+  return [...entries].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || written(a) - written(b) || a.epoch - b.epoch || a.counter - b.counter);
+}
+
 /** Finds records and their first values; remembers which records were ever changed, so that the rest cost one read. */
 interface Walker {
   readonly changed: ReadonlySet<string>;
   /** What changes rest on beside their parents; few have anything. */
   readonly seen: ReadonlyMap<string, readonly ChangeId[]>;
+  /** The device that a change was written as, where a fork was put right. */
+  readonly written: ReturnType<typeof writtenAs>;
   first(entity: EntityKey, record: number): { uid: string; values: Record<string, FieldValue> } | undefined;
 }
 
@@ -84,7 +96,7 @@ function makeWalker(office: Reader): Walker {
     if (list.length === 0) seen.set(key, list);
     list.push({ device: row.seenDevice, epoch: row.seenEpoch, counter: row.seenCounter });
   }
-  return { changed, seen, first: (entity, record) => firstValues(office, entity, record, changed) };
+  return { changed, seen, written: writtenAs(office.db), first: (entity, record) => firstValues(office, entity, record, changed) };
 }
 
 /** A record as it was made here: its present values, walked back through every change taken since. */
@@ -105,11 +117,14 @@ function digestOf(change: ChangeRow, walker: Walker): Buffer {
   const entity = entityOfId(change.entity);
   const record = entity && walker.first(entity.key, change.record);
   const made = change.field === 0 && entity && record ? rowText(entity.key, record.values) : change.new;
-  const parent = change.parentDevice === null ? null : { device: change.parentDevice, epoch: change.parentEpoch ?? 0, counter: change.parentCounter ?? 0 };
+  const { written } = walker;
+  const asWritten = <T extends ChangeId>(id: T): T => (written ? { ...id, device: written(id) } : id);
+  const seen = walker.seen.get(`${change.device}.${change.epoch}.${change.counter}`);
+  const parent = change.parentDevice === null ? null : asWritten({ device: change.parentDevice, epoch: change.parentEpoch ?? 0, counter: change.parentCounter ?? 0 });
   return entryDigest(change.salt ?? Buffer.alloc(0), {
-    device: change.device, epoch: change.epoch, counter: change.counter, entity: change.entity, recordUid: record?.uid ?? '',
+    device: asWritten(change).device, epoch: change.epoch, counter: change.counter, entity: change.entity, recordUid: record?.uid ?? '',
     field: change.field, old: change.old, new: made, parent, taken: change.taken === 1,
-    seen: walker.seen.get(`${change.device}.${change.epoch}.${change.counter}`),
+    seen: seen && (written ? inIdOrder(seen.map(asWritten)) : seen),
   });
 }
 

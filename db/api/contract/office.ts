@@ -12,8 +12,8 @@ const sessionInfo = z.object({
   user: z.object({ id: z.string(), name: z.string(), displayName: z.string(), role, areaPrefix: z.string() }),
   permissions: z.array(z.string()),
   office: officeIdentity,
-  /** What opening found and did, to be told: a copied folder (NEW_DEVICE), lost work (WORK_LOST), a migration (MIGRATED). */
-  notices: z.array(z.object({ code: z.enum(['NEW_DEVICE', 'WORK_LOST', 'MIGRATED']), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
+  /** What opening found and did, to be told: a copied folder (NEW_DEVICE), a full copy of this PC put right (FORK_LEFT), lost work (WORK_LOST), a migration (MIGRATED). */
+  notices: z.array(z.object({ code: z.enum(['NEW_DEVICE', 'FORK_LEFT', 'WORK_LOST', 'MIGRATED']), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
 });
 const created = z.object({
   officeId: z.string(), deviceId: z.string(), code: z.string(), level: officeLevel, name: z.string(),

@@ -149,7 +149,7 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   colNext: 'Next step',
   nothingToDo: 'none',
   next_sendFull: 'Send in full: an earlier package did not arrive',
-  next_newEpoch: 'Write a new report; a doubled stream is being put right',
+  next_newEpoch: 'A copied PC: send the receipt, lock and open the office again on that PC, send its new card',
   next_askAgain: 'Ask for the package again',
   next_theyDecide: 'Wait for their decision, then take their receipt',
   next_compareCard: 'Compare the ten words by telephone',

@@ -61,6 +61,8 @@ export const home = {
   onTime: 'Tepat waktu',
   opening_WORK_LOST: '{count} perubahan yang pernah dicatat di PC ini tidak ada lagi di data kantor',
   opening_WORK_LOST_do: 'Data kantor dipulihkan dari salinan yang lebih lama. Yang ada sekarang utuh. Catat ulang pekerjaan sejak salinan itu; yang sudah dikirim masih ada di kantor penerima.',
+  opening_FORK_LEFT: 'PC ini ternyata salinan penuh dari PC lain',
+  opening_FORK_LEFT_do: 'Semua pekerjaan tetap ada dan sekarang memakai nama PC sendiri. Kirim kartu kantor yang baru ke setiap kantor tujuan, cocokkan sidik jarinya, lalu tulis setoran.',
   opening_NEW_DEVICE: 'Kantor ini dibuka di PC atau profil baru',
   opening_NEW_DEVICE_do: 'Data utuh. PC ini mendapat kartu kantor baru: kirim kartunya dan cocokkan sidik jarinya lagi sebelum menulis setoran.',
   opening_MIGRATED: 'Data kantor disesuaikan dengan Tepat versi ini',

@@ -147,7 +147,7 @@ export const packages = {
   colNext: 'Langkah berikut',
   nothingToDo: 'tidak ada',
   next_sendFull: 'Kirim lengkap: paket sebelumnya tidak sampai',
-  next_newEpoch: 'Tulis setoran baru; kiriman ganda sedang diluruskan',
+  next_newEpoch: 'Salinan PC: kirim tanda terima, kunci lalu buka lagi kantor di PC itu, kirim kartu barunya',
   next_askAgain: 'Minta paket dikirim ulang',
   next_theyDecide: 'Tunggu putusan mereka, lalu ambil tanda terimanya',
   next_compareCard: 'Cocokkan sepuluh kata sidik lewat telepon',

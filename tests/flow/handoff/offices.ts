@@ -35,7 +35,7 @@ export interface World {
   stick(): string;
   make(code: string, name: string, level: 'kelurahan' | 'kecamatan' | 'kota', practice?: boolean): TestOffice;
   /** Another PC of the same office: its folder copied to a PC with a profile of its own. */
-  clone(one: TestOffice): TestOffice;
+  clone(one: TestOffice, withProfile?: boolean): TestOffice;
   end(): void;
 }
 
@@ -59,10 +59,11 @@ export function makeWorld(): World {
       const { office } = createOffice({ dir, profileDir, ...surroundings, identity: { code, name, level, practice }, user: { name: 'siti', displayName: 'Siti' } });
       return add(code, dir, profileDir, office);
     },
-    clone(one) {
+    clone(one, withProfile = false) {
       const [dir, profileDir] = folders(one.code);
       one.close();
       cpSync(one.dir, dir, { recursive: true });
+      if (withProfile) cpSync(one.profileDir, profileDir, { recursive: true });
       one.reopen();
       return add(one.code, dir, profileDir, openOffice({ dir, profileDir, ...surroundings, user: 'siti' }));
     },

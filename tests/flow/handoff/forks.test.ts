@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { heldReceipt } from '../../../db/handoff/receipt.ts';
+import { neighbours } from '../../../db/handoff/neighbours.ts';
+import { verifyOffice } from '../../../db/store/verify.ts';
+import { decideFirst, handOver, openAt, settle, valueAt } from './exchange.ts';
+import { addFamilies, befriend, change, holdings, makeWorld } from './offices.ts';
+import type { TestOffice, World } from './offices.ts';
+
+const [KEL, KEC] = ['64.74.03.1002', '64.74.03'] as const;
+let world: World;
+let original: TestOffice;
+let kecamatan: TestOffice;
+
+beforeEach(async () => {
+  world = makeWorld();
+  original = world.make(KEL, 'Gunung Telihan', 'kelurahan');
+  kecamatan = world.make(KEC, 'Bontang Barat', 'kecamatan');
+  await befriend(world, original, kecamatan);
+});
+afterEach(() => world.end());
+
+const problems = (one: TestOffice, code: string): string[] => neighbours(one.session.office).flatMap((row) => (row.code === code ? row.problems.map((problem) => problem.code) : []));
+const all = (): TestOffice[] => [original, kecamatan];
+
+/** Opens the copy again, as a clerk who was told to; its new card is trusted by everyone. */
+async function putRight(copy: TestOffice): Promise<void> {
+  copy.reopen();
+  expect(copy.office.notices.map((one) => one.code)).toEqual(['FORK_LEFT']);
+  expect(verifyOffice(copy.session.office)).toMatchObject({ auditOk: true, problems: [] });
+  for (const one of all()) await befriend(world, copy, one);
+}
+
+function expectAlike(pcs: readonly TestOffice[]): void {
+  for (const one of pcs) {
+    expect(holdings(one, KEL)).toEqual(holdings(original, KEL));
+    expect(verifyOffice(one.session.office)).toMatchObject({ auditOk: true, problems: [] });
+    expect(openAt(one)).toEqual([]);
+    expect(one.session.office.db.prepare('SELECT count(*) FROM quarantine WHERE resolvedAt IS NULL').pluck().get()).toBe(0);
+  }
+}
+
+describe('a folder that was copied', () => {
+  it('to another PC: both go on, and all work comes together', async () => {
+    const [family] = addFamilies(original, 2) as [string];
+    await handOver(world, original, kecamatan);
+    const copy = world.clone(original);
+    await befriend(world, copy, kecamatan);
+    await befriend(world, copy, original);
+    change(original, 'family', family, { notes: 'asli' });
+    change(copy, 'family', family, { rt: '009' });
+    addFamilies(copy, 1);
+    addFamilies(original, 1);
+    await settle(world, [original, copy, kecamatan]);
+    expect([valueAt(kecamatan, 'family', family, 'notes'), valueAt(kecamatan, 'family', family, 'rt')]).toEqual(['asli', '009']);
+    expectAlike([original, copy, kecamatan]);
+  });
+});
+
+describe('a folder that was copied with its profile', () => {
+  it('shows as a fork; the copy becomes a PC of its own with all its work, and what both changed is a konflik', async () => {
+    const [family, quiet] = addFamilies(original, 3) as [string, string];
+    await handOver(world, original, kecamatan);
+    const copy = world.clone(original, true);
+    const [made] = [addFamilies(original, 1)[0] as string];
+    change(original, 'family', family, { notes: 'asli' });
+    const [other] = [addFamilies(copy, 1)[0] as string];
+    change(copy, 'family', family, { notes: 'salinan' });
+    change(copy, 'family', quiet, { rt: '007' });
+    change(copy, 'family', other, { rw: '008' });
+    expect((await handOver(world, original, kecamatan)).outcome).toBe('accepted');
+    expect(await handOver(world, copy, kecamatan)).toMatchObject({ outcome: 'fork', code: 'PACKAGE_FORK', applied: 0 });
+    expect(problems(kecamatan, KEL)).toEqual(['PACKAGE_FORK']);
+    expect(problems(copy, KEC)).toEqual(['THEY_ORDER_EPOCH']);
+    expect(problems(original, KEC)).toEqual([]);
+    await putRight(copy);
+    expect(problems(copy, KEC)).toEqual([]);
+    expect(await handOver(world, copy, kecamatan)).toMatchObject({ outcome: 'accepted', conflicts: 1 });
+    expect(problems(kecamatan, KEL)).toEqual([]);
+    expect([valueAt(kecamatan, 'family', quiet, 'rt'), valueAt(kecamatan, 'family', other, 'rw')]).toEqual(['007', '008']);
+    await settle(world, [original, copy], 1);
+    expect(openAt(original)).toHaveLength(1);
+    decideFirst(original, 'theirs');
+    await settle(world, [original, copy, kecamatan]);
+    expect(valueAt(kecamatan, 'family', family, 'notes')).toBe('salinan');
+    expect(Object.keys(holdings(kecamatan, KEL).family ?? {})).toEqual(expect.arrayContaining([made, other]));
+    expectAlike([original, copy, kecamatan]);
+    expect(heldReceipt(original.session.office, kecamatan.session.office.identity.officeId)?.content.orders).toEqual([]);
+  });
+
+  it('before anything was acknowledged: nothing is lost, and what neither changed since raises no question', async () => {
+    const [family] = addFamilies(original, 2) as [string];
+    change(original, 'family', family, { rt: '003' });
+    const copy = world.clone(original, true);
+    addFamilies(original, 1);
+    addFamilies(copy, 1);
+    await handOver(world, original, kecamatan);
+    expect((await handOver(world, copy, kecamatan)).outcome).toBe('fork');
+    await putRight(copy);
+    await settle(world, [original, copy, kecamatan]);
+    expect(Object.keys(holdings(kecamatan, KEL).family ?? {})).toHaveLength(4);
+    expectAlike([original, copy, kecamatan]);
+  });
+
+  it('goes on as the new PC: later work of both meets by ancestry, and the audit holds over all of it', async () => {
+    const [family] = addFamilies(original, 1) as [string];
+    await handOver(world, original, kecamatan);
+    const copy = world.clone(original, true);
+    change(original, 'family', family, { landmark: 'dekat masjid' });
+    change(copy, 'family', family, { rt: '004' });
+    await handOver(world, original, kecamatan);
+    await handOver(world, copy, kecamatan);
+    await putRight(copy);
+    await settle(world, [original, copy, kecamatan]);
+    change(original, 'family', family, { rt: '005' });
+    await settle(world, [original, copy, kecamatan], 1);
+    change(copy, 'family', family, { rt: '006' });
+    copy.reopen();
+    expect(copy.office.notices).toEqual([]);
+    await settle(world, [original, copy, kecamatan]);
+    expect([valueAt(original, 'family', family, 'rt'), valueAt(kecamatan, 'family', family, 'landmark')]).toEqual(['006', 'dekat masjid']);
+    expectAlike([original, copy, kecamatan]);
+  });
+});
+
+it('one image put back on two PCs, or twice: the work since each is kept, also that of a family that only one of them knows', async () => {
+  const [family] = addFamilies(original, 1) as [string];
+  await handOver(world, original, kecamatan);
+  const image = world.clone(original, true);
+  const again = world.clone(original, true);
+  // The PC that the image was taken of is gone; both start from it.
+  original = image;
+  const [first] = addFamilies(image, 1) as [string];
+  change(image, 'family', first, { rt: '002' });
+  const [second] = addFamilies(again, 1) as [string];
+  change(again, 'family', second, { rt: '005' });
+  change(again, 'family', family, { rw: '006' });
+  change(again, 'family', family, { rw: '007' });
+  expect((await handOver(world, image, kecamatan)).outcome).toBe('accepted');
+  expect((await handOver(world, again, kecamatan)).outcome).toBe('fork');
+  await putRight(again);
+  await settle(world, [image, again, kecamatan]);
+  expect([first, second].map((uid) => valueAt(kecamatan, 'family', uid, 'rt'))).toEqual(['002', '005']);
+  expect(valueAt(image, 'family', family, 'rw')).toBe('007');
+  expectAlike([image, again, kecamatan]);
+});
