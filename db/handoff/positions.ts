@@ -22,20 +22,19 @@ export function takePositions(ledger: Ledger, receiver: string, positions: reado
 
 /**
  * Where this PC's work went its own way, by what an office says it applied of it: another head than this PC wrote there, or,
- * where that office orders a new epoch, a place that this PC never came to. `agreed` is what the two had in common before.
+ * where a package of this PC was set aside as a fork (`forked`), a place that it never came to; else at what the two have in
+ * common. `agreed` is what they had in common before.
  */
-export function forkIn(ledger: LedgerReader, positions: readonly Position[], ordered: boolean, agreed: (epoch: number) => number): { epoch: number; after: number } | null {
+export function forkIn(ledger: LedgerReader, positions: readonly Position[], forked: boolean, agreed: (epoch: number) => number): { epoch: number; after: number } | null {
   const { deviceUid } = ledger.self;
+  const last = Math.max(0, ...ledger.epochs().filter((one) => one.deviceUid === deviceUid).map((one) => one.epoch));
+  let common = agreed(last);
   for (const { device, epoch, counter, head } of positions) {
     const own = device === deviceUid && counter > 0 ? ledger.epochOf(device, epoch) : null;
     if (!own || !head || head === NO_HEAD) continue;
     const here = ledger.headOf(own.device, epoch, counter);
-    if (here === null ? ordered && counter > own.counter && isLast(ledger, epoch) : here !== head) return { epoch, after: agreed(epoch) };
+    if (here !== null && here !== head) return { epoch, after: agreed(epoch) };
+    if (here === head && epoch === last) common = Math.max(common, counter);
   }
-  return null;
-}
-
-/** Whether an epoch is the one this PC writes in: in earlier ones it may have lost what others hold. */
-function isLast(ledger: LedgerReader, epoch: number): boolean {
-  return ledger.epochs().every((one) => one.deviceUid !== ledger.self.deviceUid || one.epoch <= epoch);
+  return forked ? { epoch: last, after: common } : null;
 }

@@ -148,12 +148,13 @@ export function takeReceipt(session: Session, envelope: Envelope, content: Recei
 }
 
 /** Compares the heads of a receipt with this PC's own chain: what both have is remembered; where they differ the PC was copied. */
-function noteHeads(office: Writer, receiver: string, { positions, orders }: ReceiptContent): void {
+function noteHeads(office: Writer, receiver: string, { positions, packages }: ReceiptContent): void {
   const ledger = readLedger(office);
   const { deviceUid } = ledger.self;
   const key = (epoch: number): string => `agreed:${deviceUid}:${receiver}:${epoch}`;
   const agreed = (epoch: number): number => Number(getMeta(office.db, key(epoch)) ?? 0);
-  const fork = forkIn(ledger, positions, orders.some((one) => one.device === deviceUid), agreed);
+  const isOurs = (sha256: string): boolean => sql(office, 'SELECT 1 FROM packageOut WHERE sha256 = ? AND device = ?').get(sha256, office.author.device) !== undefined;
+  const fork = forkIn(ledger, positions, packages.some((one) => one.outcome === 'fork' && isOurs(one.sha256)), agreed);
   if (fork) return noteFork(office.db, fork);
   for (const { device, epoch, counter, head } of positions) {
     const own = device === deviceUid ? ledger.epochOf(device, epoch) : null;

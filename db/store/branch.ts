@@ -1,3 +1,4 @@
+import type { ChangeId } from './change-log.ts';
 import type { Connection } from './connection.ts';
 import { startEpoch } from './device.ts';
 import { getMeta, setMeta } from './meta.ts';
@@ -9,7 +10,7 @@ import { getMeta, setMeta } from './meta.ts';
 export interface Fork { readonly epoch: number; readonly after: number }
 
 /** Work that has another device's name since, and the name it was written under, which the chain's hashes are over. */
-interface Branch extends Fork { readonly device: number; readonly was: number; readonly lastEpoch: number }
+interface Branch extends Fork { readonly device: number; readonly was: number; readonly lastEpoch: number; readonly lastTx: number }
 
 const FORK = 'fork';
 const BRANCHES = 'branches';
@@ -42,7 +43,7 @@ const NAMES: readonly (readonly [string, string, string, string])[] = [
  */
 export function leaveFork(db: Connection, fork: Fork, was: number, device: number, at: string): void {
   const { epoch, after } = fork;
-  const { lastEpoch } = db.prepare('SELECT max(epoch) AS lastEpoch FROM epoch WHERE device = ?').get(was) as { lastEpoch: number };
+  const last = db.prepare('SELECT (SELECT max(epoch) FROM epoch WHERE device = ?) AS lastEpoch, (SELECT max(id) FROM tx) AS lastTx').get(was) as { lastEpoch: number; lastTx: number };
   db.transaction(() => {
     for (const [table, deviceColumn, epochColumn, counterColumn] of NAMES) {
       db.prepare(`UPDATE "${table}" SET ${deviceColumn} = @device WHERE ${deviceColumn} = @was AND (${epochColumn} > @epoch OR (${epochColumn} = @epoch AND ${counterColumn} > @after))`).run({ device, was, epoch, after });
@@ -53,7 +54,7 @@ export function leaveFork(db: Connection, fork: Fork, was: number, device: numbe
       SELECT ?, epoch, lower(hex(randomblob(16))), NULL, NULL, startedAt, 'fork' FROM epoch WHERE device = ? AND epoch >= ?`).run(device, was, epoch);
     db.prepare('DELETE FROM epoch WHERE device = ? AND epoch > ?').run(was, epoch);
     startEpoch(db, device, null, at, 'fork');
-    setMeta(db, BRANCHES, JSON.stringify([...branchesOf(db), { ...fork, device, was, lastEpoch } satisfies Branch]));
+    setMeta(db, BRANCHES, JSON.stringify([...branchesOf(db), { ...fork, device, was, ...last } satisfies Branch]));
     setMeta(db, FORK, null);
   })();
 }
@@ -62,12 +63,15 @@ function branchesOf(db: Connection): Branch[] {
   return JSON.parse(getMeta(db, BRANCHES) ?? '[]') as Branch[];
 }
 
-/** The device that a change or transaction was written as, before a fork was put right; null when there never was one. */
-export function writtenAs(db: Connection): ((id: { readonly device: number; readonly epoch: number; readonly counter: number }) => number) | null {
+/** The device that transaction `tx` names for a change: another than now where it was written before a fork was put right. */
+export type Written = (id: ChangeId, tx: number) => number;
+
+/** How transactions name devices; null when there never was a fork. */
+export function writtenAs(db: Connection): Written | null {
   const branches = branchesOf(db).reverse();
   if (branches.length === 0) return null;
-  return ({ device, epoch, counter }) => branches.reduce((name, one) => {
-    const moved = name === one.device && epoch <= one.lastEpoch && (epoch > one.epoch || (epoch === one.epoch && counter > one.after));
+  return ({ device, epoch, counter }, tx) => branches.reduce((name, one) => {
+    const moved = tx <= one.lastTx && name === one.device && epoch <= one.lastEpoch && (epoch > one.epoch || (epoch === one.epoch && counter > one.after));
     return moved ? one.was : name;
   }, device);
 }

@@ -3,6 +3,7 @@ import { entities, entityKeys, entityOfId, fieldOfId } from '../rules/entities.t
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { writtenAs } from './branch.ts';
+import type { Written } from './branch.ts';
 import { chainHash, entryDigest, inIdOrder, rowText } from './chain-hash.ts';
 import type { TxFacts } from './chain-hash.ts';
 import type { ChangeId } from './change-log.ts';
@@ -25,7 +26,7 @@ export interface Verification {
 
 interface TxRow extends TxFacts { readonly device: number; readonly previous: Buffer; readonly hash: Buffer }
 interface ChangeRow {
-  readonly device: number; readonly epoch: number; readonly counter: number; readonly entity: number; readonly record: number; readonly field: number;
+  readonly tx: number; readonly device: number; readonly epoch: number; readonly counter: number; readonly entity: number; readonly record: number; readonly field: number;
   readonly old: string | null; readonly new: string | null; readonly parentDevice: number | null; readonly parentEpoch: number | null;
   readonly parentCounter: number | null; readonly taken: number; readonly salt: Buffer | null; readonly digest: Buffer | null;
 }
@@ -59,7 +60,7 @@ export function verifyOffice(office: Reader): Verification {
       changes += 1;
       entries.update(change.digest ?? digestOf(change, walker));
     }
-    const author = written?.({ device: row.device, epoch: row.epoch, counter: row.last }) ?? row.device;
+    const author = written?.({ device: row.device, epoch: row.epoch, counter: row.last }, row.id) ?? row.device;
     if (!chainHash(row.previous, uids.get(author) ?? '', row, entries.digest()).equals(row.hash)) complain(`tx ${row.id}: hash`);
     previous = row.hash;
   }
@@ -69,9 +70,9 @@ export function verifyOffice(office: Reader): Verification {
 }
 
 /** The entries of a transaction as it hashed them, where devices have other numbers since: its own first, then by their ids. */
-function inWrittenOrder(entries: readonly ChangeRow[], tx: TxRow, written: NonNullable<Walker['written']>): ChangeRow[] {
+function inWrittenOrder(entries: readonly ChangeRow[], tx: TxRow, written: Written): ChangeRow[] {
   const isOwn = (one: ChangeRow): boolean => one.device === tx.device && one.epoch === tx.epoch && one.counter >= tx.first && one.counter <= tx.last;
-  return [...entries].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || written(a) - written(b) || a.epoch - b.epoch || a.counter - b.counter);
+  return [...entries].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || written(a, tx.id) - written(b, tx.id) || a.epoch - b.epoch || a.counter - b.counter);
 }
 
 /** Finds records and their first values; remembers which records were ever changed, so that the rest cost one read. */
@@ -80,7 +81,7 @@ interface Walker {
   /** What changes rest on beside their parents; few have anything. */
   readonly seen: ReadonlyMap<string, readonly ChangeId[]>;
   /** The device that a change was written as, where a fork was put right. */
-  readonly written: ReturnType<typeof writtenAs>;
+  readonly written: Written | null;
   first(entity: EntityKey, record: number): { uid: string; values: Record<string, FieldValue> } | undefined;
 }
 
@@ -118,7 +119,7 @@ function digestOf(change: ChangeRow, walker: Walker): Buffer {
   const record = entity && walker.first(entity.key, change.record);
   const made = change.field === 0 && entity && record ? rowText(entity.key, record.values) : change.new;
   const { written } = walker;
-  const asWritten = <T extends ChangeId>(id: T): T => (written ? { ...id, device: written(id) } : id);
+  const asWritten = <T extends ChangeId>(id: T): T => (written ? { ...id, device: written(id, change.tx) } : id);
   const seen = walker.seen.get(`${change.device}.${change.epoch}.${change.counter}`);
   const parent = change.parentDevice === null ? null : asWritten({ device: change.parentDevice, epoch: change.parentEpoch ?? 0, counter: change.parentCounter ?? 0 });
   return entryDigest(change.salt ?? Buffer.alloc(0), {
