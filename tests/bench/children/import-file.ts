@@ -10,6 +10,7 @@ import { benchOffice } from '../bench-office.ts';
 import { importFloor } from './import-floor.ts';
 import { importAsPeer } from './import-peer.ts';
 import { reportRun } from './report-run.ts';
+import { usedCpu } from './used-cpu.ts';
 
 /** What an import came to, for the bench to compare. */
 export interface Imported {
@@ -41,11 +42,10 @@ async function ours(cancelAt: number): Promise<Imported> {
   const phases: Record<string, number> = {};
   const cpu: Record<string, number> = {};
   const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const [start, used] = [performance.now(), process.cpuUsage()];
+    const [start, used] = [performance.now(), usedCpu()];
     const result = await work();
-    const { user, system } = process.cpuUsage(used);
     phases[name] = Math.round(performance.now() - start);
-    cpu[name] = Math.round((user + system) / 1000);
+    cpu[name] = Math.round(usedCpu() - used);
     return result;
   };
   const before = megabytes();

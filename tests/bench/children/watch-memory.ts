@@ -1,14 +1,16 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 
-// Looks at the processes below one, itself left out, and keeps the most that they held together, in MB, in a file.
+// Looks at the processes that one starts from now on, itself left out, and keeps the most that they held together, in MB, in a file.
 
 const [root = '', file = ''] = process.argv.slice(2);
 const EVERY_MS = 50;
 let most = 0;
+/** What ran before, as a builder that waits for its next job. */
+const before = new Set([...below(Number(root)), process.pid]);
 
 /** What is shared because all run one program is counted once. */
 function heldBelow(): number {
-  const all = below(Number(root)).filter((pid) => pid !== process.pid).map(memoryOf);
+  const all = below(Number(root)).filter((pid) => !before.has(pid)).map(memoryOf);
   return all.reduce((sum, one) => sum + one.own, 0) + Math.max(0, ...all.map((one) => one.program));
 }
 
