@@ -54,7 +54,11 @@ export function recordColumns(entity: EntityKey): string {
 
 /** A row of {@link recordColumns} as a record, with the coded answers of `raw` in their places. */
 export function rawToRecord(entity: EntityKey, row: RawRow): StoredRecord {
-  const values = emptyValues(entity);
+  return filled(entity, row, emptyValues(entity));
+}
+
+/** The record of a row, whatever has a value put into these values. */
+function filled(entity: EntityKey, row: RawRow, values: Record<string, FieldValue>): StoredRecord {
   let place = 3;
   for (const { key } of fieldsOf(entity)) {
     const value = row[place++];
@@ -75,14 +79,7 @@ function emptyValues(entity: EntityKey): Record<string, FieldValue> {
 
 /** The same with what has a value only: for what goes on to another thread as text. */
 export function rawToSparse(entity: EntityKey, row: RawRow): StoredRecord {
-  const values: Record<string, FieldValue> = {};
-  let place = 3;
-  for (const { key } of fieldsOf(entity)) {
-    const value = row[place++];
-    if (value !== null && value !== undefined) values[key] = value;
-  }
-  if (row[2] !== null) Object.assign(values, JSON.parse(String(row[2])) as Record<string, CodedValue>);
-  return { id: row[0] as number, uid: row[1] as string, values };
+  return filled(entity, row, {});
 }
 
 /** Records where a field has a value, in the order they were made. The field is one of the entity's, never free text. */
