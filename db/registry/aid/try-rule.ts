@@ -5,9 +5,9 @@ import { judgeAid } from '../../rules/aid/judge-aid.ts';
 import { judgeFamily } from '../../rules/aid/judge-recipients.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
-import { narrowing } from '../access.ts';
 import type { Scope } from '../access.ts';
 import { loadFamilies } from '../family-facts.ts';
+import { filterCondition } from '../family-filter.ts';
 import { aidFamily, aidProgrammes, houseEnrolments } from './aid-families.ts';
 import { listAidRules } from './aid-rules.ts';
 
@@ -30,9 +30,8 @@ export interface RuleTrial {
 
 /** Tries a rule, stored or not, against the families of the area. `id` is the stored rule that it would replace. */
 export function tryAidRule(office: Reader, scope: Scope, content: AidRuleContent, id?: string): RuleTrial {
-  const area = narrowing(office, scope);
-  const heads = sql(office, `SELECT family, head FROM familySummary WHERE active = 1 ${area ? "AND (region = ? OR region LIKE ? || '.%')" : ''} ORDER BY region, rw, rt, headKey, family`)
-    .raw().all(...(area ? [area, area] : [])) as [number, string | null][];
+  const { where, params } = filterCondition(office, {}, scope);
+  const heads = sql(office, `SELECT s.family, s.head FROM familySummary s WHERE ${where} ORDER BY s.region, s.rw, s.rt, s.headKey, s.family`).raw().all(...params) as [number, string | null][];
   const [programmes, date] = [aidProgrammes(office), today(office)];
   const rule: AidRule = { uid: id ?? 'trial', title: '', basis: null, version: 1, from: null, to: null, content };
   const others = content.kind === 'overlap' ? listAidRules(office).filter((one) => one.uid !== rule.uid) : [];

@@ -3,8 +3,8 @@ import { mask } from '../../rules/mask.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { toRecord } from '../../store/records.ts';
-import { narrowing } from '../access.ts';
 import type { Scope } from '../access.ts';
+import { filterCondition } from '../family-filter.ts';
 import { deliveryStatus, personStatus, receivingStatuses } from '../states.ts';
 
 /** A recipient of a programme with what became of a phase. */
@@ -33,15 +33,15 @@ type Row = DeliveryLine & { personStatus: number | null; personRow: number | nul
 
 /** Everybody who receives a programme now, in the order of RT and name, with the delivery of a phase; a repeat of two PCs counts once. */
 export function deliveryList(office: Reader, programme: string, phase: string, scope: Scope): DeliveryList {
-  const area = narrowing(office, scope);
+  const { where, params } = filterCondition(office, { status: 'all' }, scope);
   const rows = sql(office, `SELECT e.uid AS enrolment, s.uid AS family, p.uid AS person, coalesce(p.name, s.head, '') AS name, coalesce(p.nik, CASE WHEN p.uid IS NULL THEN s.noKk END) AS identifier, s.address AS address,
       s.rt AS rt, s.rw AS rw, d.uid AS delivery, d.status AS status, d.date AS date, d.rupiah AS rupiah, d.quantity AS quantity, d.unit AS unit, d.takenBy AS takenBy, d.relation AS relation, d.proof AS proof, d.reason AS reason,
       p.status AS personStatus, p.id AS personRow, s.family AS familyRow, s.active AS familyActive
     FROM enrolment e LEFT JOIN person p ON p.uid = coalesce((SELECT a.toPerson FROM alias a WHERE a.fromPerson = e.person AND a.ended IS NULL), e.person)
     JOIN familySummary s ON s.uid = coalesce(p.family, (SELECT a.toFamily FROM alias a WHERE a.fromFamily = e.family AND a.ended IS NULL), e.family)
     LEFT JOIN delivery d ON d.uid = (SELECT min(x.uid) FROM delivery x WHERE x.enrolment = e.uid AND x.phase = ? AND x.voided IS NULL)
-    WHERE e.programme = ? AND e.voided IS NULL AND coalesce(e.status, 3) IN (${receivingStatuses.join(',')}) ${area ? "AND (s.region = ? OR s.region LIKE ? || '.%')" : ''}
-    ORDER BY s.region, s.rw, s.rt, name, e.id`).all(phase, programme, ...(area ? [area, area] : [])) as Row[];
+    WHERE e.programme = ? AND e.voided IS NULL AND coalesce(e.status, 3) IN (${receivingStatuses.join(',')}) AND ${where}
+    ORDER BY s.region, s.rw, s.rt, name, e.id`).all(phase, programme, ...params) as Row[];
   const present = rows.filter((row) => row.familyActive === 1 && (row.person === null || isHere(office, row)));
   const shown = present.map(({ personStatus: _status, personRow: _person, familyRow: _family, familyActive: _active, ...row }) => ({ ...row, identifier: row.identifier === null ? null : mask(row.identifier) }));
   const got = shown.filter((row) => row.status === deliveryStatus.received);

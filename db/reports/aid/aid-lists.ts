@@ -1,4 +1,4 @@
-import { narrowing } from '../../registry/access.ts';
+import { filterCondition } from '../../registry/family-filter.ts';
 import { codeFor, labelFor, personStatus, receivingStatuses } from '../../registry/states.ts';
 import { receivesOn } from '../../rules/aid/aid-facts.ts';
 import type { AidEnrolment } from '../../rules/aid/aid-facts.ts';
@@ -76,13 +76,13 @@ export const oddReport: ReportDef = aidReport({
   rowsOf: (line, day) => [...goneRows(line, day), ...(line.answers[day]?.odd ?? []).map((one) => ({ ...judgedRow(line, one), cause: one.rule.title, causeCode: 'rule' }))],
   untoldOf: (line, day) => untold(line, day, 'anomaly'),
   more(office, query) {
-    const area = narrowing(office, query.scope);
+    const { where, params } = filterCondition(office, { status: 'all' }, query.scope);
     const rows = office.db.prepare(`SELECT e.uid AS enrolment, p.uid AS person, p.name AS recipient, p.nik AS nik, s.uid AS id, s.head AS name, s.noKk AS noKk, s.address AS address, s.rt AS rt, s.rw AS rw,
         s.region AS region, s.desil AS desil, coalesce(g.shortName, g.name) AS programme, g.provider AS agency, (SELECT count(*) FROM person q WHERE q.nik = p.nik AND coalesce(q.status, 1) = 1) AS people
       FROM enrolment e JOIN person p ON p.uid = e.person JOIN familySummary s ON s.uid = p.family LEFT JOIN programme g ON g.uid = e.programme
       WHERE e.voided IS NULL AND coalesce(e.status, 3) IN (${receivingStatuses.join(',')}) AND p.nik IS NOT NULL AND coalesce(p.status, 1) = 1
         AND EXISTS (SELECT 1 FROM person q WHERE q.nik = p.nik AND q.id <> p.id AND coalesce(q.status, 1) = 1 AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.ended IS NULL AND a.fromPerson IN (p.uid, q.uid)))
-        ${area ? "AND (s.region = ? OR s.region LIKE ? || '.%')" : ''} ORDER BY s.region, s.rw, s.rt, p.nik, p.id`).all(...(area ? [area, area] : [])) as Record<string, string | number | null>[];
+        AND ${where} ORDER BY s.region, s.rw, s.rt, p.nik, p.id`).all(...params) as Record<string, string | number | null>[];
     return rows.map(({ nik, people, noKk, ...row }) => ({
       ...row, noKk: typeof noKk === 'string' && query.params.identifiers !== 'full' ? mask(noKk) : noKk, agency: row.agency ?? NO_AGENCY, cause: 'NIK dipakai lebih dari satu orang', causeCode: 'nik',
       facts: `NIK ${query.params.identifiers === 'full' ? String(nik) : mask(String(nik))} pada ${String(people)} orang`,

@@ -1,4 +1,4 @@
-import { narrowing } from '../../registry/access.ts';
+import { filterCondition } from '../../registry/family-filter.ts';
 import type { ReportColumn, ReportDef } from '../report.ts';
 
 const columns: readonly ReportColumn[] = [
@@ -16,11 +16,11 @@ export const overridesReport: ReportDef = {
   params: [],
   personal: true,
   run(office, query) {
-    const area = narrowing(office, query.scope);
+    const { where, params } = filterCondition(office, { status: 'all' }, query.scope);
     const rows = (office.db.prepare(`SELECT o.uid AS id, o.family AS family, o.person AS person, o.enrolment AS enrolment, coalesce(p.name, s.head) AS recipient, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region,
         coalesce(g.shortName, g.name) AS programme, o.ruleTitle AS rule, o.rule AS ruleId, o.ruleVersion AS ruleVersion, o.result AS resultCode, o.facts AS facts, o.reason AS reason, o.decidedBy AS decidedBy, o.decidedOn AS decidedOn
       FROM override o LEFT JOIN familySummary s ON s.uid = o.family LEFT JOIN person p ON p.uid = o.person LEFT JOIN programme g ON g.uid = o.programme
-      ${area ? "WHERE (s.region = ? OR s.region LIKE ? || '.%')" : ''} ORDER BY o.decidedOn DESC, o.id DESC`).all(...(area ? [area, area] : [])) as Record<string, string | number | null>[])
+      WHERE ${where} ORDER BY o.decidedOn DESC, o.id DESC`).all(...params) as Record<string, string | number | null>[])
       .map((row, index) => ({ no: index + 1, ...row }));
     const totals = { rows: rows.length, forbidden: rows.filter((row) => (row as Record<string, unknown>).resultCode === 'forbid').length };
     return { columns, rows, totals, notes: [], data: { rows, totals } };

@@ -12,12 +12,12 @@ import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Page, Panel } from '../../../ui/page.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
 import { say } from '../../../ui/said.tsx';
-import { programmeName } from '../programme-words.ts';
 import css from '../programmes.module.css';
 import { RuleAbout } from './rule-about.tsx';
 import { contentOf, draftOf, emptyDraft } from './rule-draft.ts';
 import type { RuleDraft } from './rule-draft.ts';
 import { RuleTrial } from './rule-trial.tsx';
+import { useProgrammeNames } from './use-programme-names.ts';
 
 const kinds = ['eligibility', 'overlap', 'anomaly', 'missed'] as const;
 
@@ -38,7 +38,7 @@ export function EditRule({ id }: { id: string }): ReactNode {
 function RuleForm({ id, start, version, ended }: { id: string | null; start: RuleDraft; version: number; ended: boolean }): ReactNode {
   const t = useText();
   const [, go] = useLocation();
-  const programmes = useCall('programme.list', {});
+  const programmeOf = useProgrammeNames();
   const info = useCall('office.info', {});
   const maySet = useMay('setting.write');
   const save = useAction('aidRule.save');
@@ -49,7 +49,6 @@ function RuleForm({ id, start, version, ended }: { id: string | null; start: Rul
   const content = contentOf(draft);
   const dirty = JSON.stringify(draft) !== JSON.stringify(start);
   const ready = maySet && dirty && content !== null && draft.title.trim() !== '' && !save.isPending;
-  const programmeOf = (uid: string): string => { const found = programmes.data?.find((one) => one.id === uid); return found ? programmeName(found) : uid; };
   const leave = (): void => {
     if (!dirty) go('/program/aturan');
     else void askToLeave(t).then((yes) => { if (yes) go('/program/aturan'); });

@@ -14,7 +14,7 @@ import { formatDate } from '../../../ui/format.ts';
 import { Mark } from '../../../ui/marks.tsx';
 import { EmptyState } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { programmeName } from '../programme-words.ts';
+import { useProgrammeNames } from './use-programme-names.ts';
 
 type Rule = CallOutput<'aidRule.list'>[number];
 const order = { overlap: 0, eligibility: 1, anomaly: 2, missed: 3 } as const;
@@ -26,10 +26,9 @@ export function RulesScreen(): ReactNode {
   const lang = useLanguage();
   const [, go] = useLocation();
   const rules = useCall('aidRule.list', {});
-  const programmes = useCall('programme.list', {});
+  const programmeOf = useProgrammeNames();
   const info = useCall('office.info', {});
   const maySet = useMay('setting.write');
-  const programmeOf = (uid: string): string => { const found = programmes.data?.find((one) => one.id === uid); return found ? programmeName(found) : '…'; };
   const rows = rules.data && [...rules.data].sort((a, b) => order[a.content.kind] - order[b.content.kind]);
   const fresh = (): void => go('/program/aturan/baru');
   useKeys([{ key: 'Escape', label: t('programmes.back'), run: () => go('/program') }, ...(maySet ? [{ key: 'Ctrl+N', label: t('programmes.ruleNew'), run: fresh }] : [])]);
