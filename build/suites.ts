@@ -28,6 +28,8 @@ export interface SuiteResult {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: readonly TestRecord[];
+  /** Tests that passed at the second try only; they count as passed and are named. */
+  readonly repeated?: readonly TestRecord[];
   /** What the tools printed; shown when something failed. */
   readonly output: string;
 }
@@ -111,6 +113,7 @@ async function runTests(name: string, args: readonly string[]): Promise<SuiteRes
     passed: countOf('passed'),
     failed: countOf('failed') + (died ? 1 : 0),
     skipped: records.filter((record) => record.state === 'skipped'),
+    repeated: records.filter((record) => record.repeated !== undefined),
     output,
   };
 }

@@ -8,6 +8,8 @@ export interface TestRecord {
   readonly state: 'passed' | 'failed' | 'skipped';
   /** Why it was skipped, where that is known. */
   readonly note: string;
+  /** What the first try said, when only the second one passed. */
+  readonly repeated?: string;
 }
 
 /** Where the runs leave their results for `npm run rows`. */

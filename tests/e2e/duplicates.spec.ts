@@ -24,13 +24,16 @@ test('a duplicate is decided and taken back by the keyboard alone', async () => 
   await expect(page.getByRole('region', { name: 'Dua data berdampingan' })).toBeVisible();
 
   await page.keyboard.press('1');
-  await expect.poll(async () => (await ask<{ merged: number }>(app, 'duplicate.count')).merged).toBeGreaterThan(0);
+  // The key takes back what the window knows to be decided: it says so with the message.
+  await expect(page.getByRole('button', { name: 'Urungkan', exact: true })).toBeVisible();
+  expect((await ask<{ merged: number }>(app, 'duplicate.count')).merged).toBeGreaterThan(0);
   await page.keyboard.press('Control+z');
   await expect(page.getByText(/^Diurungkan:/)).toBeVisible();
   expect((await ask<{ open: number; merged: number }>(app, 'duplicate.count'))).toMatchObject({ open: waiting, merged: 0 });
 
   await expect(page.getByRole('button', { name: 'Orang berbeda' })).toBeEnabled();
   await page.keyboard.press('2');
-  await expect.poll(async () => (await ask<{ different: number }>(app, 'duplicate.count')).different).toBe(1);
+  await expect(page.getByRole('button', { name: 'Urungkan', exact: true })).toBeVisible();
+  expect((await ask<{ different: number }>(app, 'duplicate.count')).different).toBe(1);
   await app.close();
 });

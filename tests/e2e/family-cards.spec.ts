@@ -86,6 +86,7 @@ test('a KK is split and joined again, and two families make a household and part
   await expect(page.getByText('Aktif, 4 anggota')).toBeVisible();
 
   await record(page, 'Rumah tangga');
+  await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
   await page.keyboard.type('zainuddin pab');
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('combobox')).toHaveValue(/Zainuddin Pabottingi/);

@@ -46,8 +46,10 @@ test('a doubtful row is answered with both records side by side, a cell is fixed
   await expect(page.getByText(/Baris 4.*diperbaiki/)).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await ask<{ rows: { fixes: unknown[] }[] }>(app, 'import.rows', { staging: await stagingOf(app), state: 'rejected' })).rows.map((row) => row.fixes)).toEqual([[]]);
+  await expect(grid.getByRole('row', { name: /Ditolak/ })).toBeVisible();
   await tabTo(page, grid);
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: /nomor_induk_kependudukan/ })).toBeFocused();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('6474034508900001');
   await page.keyboard.press('Enter');

@@ -1,15 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { handoffHistories, memoryHistories } from './handoff-histories.ts';
+import { handoffHistories } from './handoff-histories.ts';
 import { runSlices } from './slices.ts';
 import type { LongTest } from './slices.ts';
 
 /**
- * `npm run test:long [-- readers|imports|mutations|kills|handoff|corpus [MOST_SLICES]]`: what is too long for `npm test`, with its evidence in
+ * `npm run test:long [-- readers|imports|mutations|kills|histories|handoff|corpus [MOST_SLICES]]`: what is too long for `npm test`, with its evidence in
  * `docs/evidence/`: 10,000 mutated files for the readers and 10,000 for whole imports, in slices of 500, 100,000 mutated
- * packages, 1,000 processes killed in the middle of a hand-off, the corpus of
- * files in every format, and histories of offices that exchange packages. TEPAT_FUZZ_FILES, TEPAT_FUZZ_IMPORTS, TEPAT_MUTATIONS,
+ * packages, 1,000 processes killed in the middle of a hand-off, 100,000 histories of offices that exchange packages, in memory
+ * (histories) and some with real registers (handoff), and the corpus of files in every format. TEPAT_FUZZ_FILES, TEPAT_FUZZ_IMPORTS, TEPAT_MUTATIONS,
  * TEPAT_KILLS, TEPAT_HISTORIES (in memory), TEPAT_REAL_HISTORIES and TEPAT_FUZZ_SEED (a number) change how many and which. A run that was stopped goes on where it was.
  */
 const root = path.join(import.meta.dirname, '../..');
@@ -31,6 +31,7 @@ const tests: readonly LongTest[] = [
   { kind: 'imports', evidence: path.join(folder, 'fuzz-imports.json'), commit, seed, files: Number(process.env.TEPAT_FUZZ_IMPORTS ?? 10_000) },
   { kind: 'mutations', evidence: path.join(folder, 'mutated-packages.json'), commit, seed, files: Number(process.env.TEPAT_MUTATIONS ?? 100_000), slice: 2000 },
   { kind: 'kills', evidence: path.join(folder, 'killed-handoffs.json'), commit, seed, files: Number(process.env.TEPAT_KILLS ?? 1000), slice: 40 },
+  { kind: 'histories', evidence: path.join(folder, 'handoff-histories-memory.json'), commit, seed, files: Number(process.env.TEPAT_HISTORIES ?? 100_000), slice: 1000 },
 ];
 for (const test of tests) {
   if (only !== undefined && only !== test.kind) continue;
@@ -39,10 +40,7 @@ for (const test of tests) {
   if (faults.length > 0) process.exitCode = 1;
 }
 if (only === undefined || only === 'handoff') {
-  const say = (done: number): void => void process.stdout.write(`handoff ${done}\n`);
-  let began = Date.now();
-  keep('handoff-histories-memory', memoryHistories(Number(seed), Number(process.env.TEPAT_HISTORIES ?? 100_000), 40, say), began);
-  began = Date.now();
+  const began = Date.now();
   keep('handoff-histories', await handoffHistories(Number(seed), Number(process.env.TEPAT_REAL_HISTORIES ?? 100), 120), began);
 }
 if (only === undefined || only === 'corpus') {

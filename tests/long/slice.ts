@@ -7,12 +7,13 @@ import { everyKind } from '../helpers/every-kind.ts';
 import { killRounds } from '../helpers/kill-rounds.ts';
 import { mutatePackages } from '../helpers/mutate-packages.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
+import { memoryHistories } from './handoff-histories.ts';
 import type { SliceReport } from './slices.ts';
 
 /** One slice of a long test, for `slices.ts`: sends its report and ends. */
 const [kind = '', seed = '', count = ''] = process.argv.slice(2);
 const files = Number(count);
-const kinds: Readonly<Record<string, () => Promise<SliceReport>>> = { readers, imports, mutations, kills };
+const kinds: Readonly<Record<string, () => Promise<SliceReport>>> = { readers, imports, mutations, kills, histories };
 const report = await (kinds[kind] ?? imports)();
 process.send?.(report, () => process.exit(0));
 
@@ -46,4 +47,10 @@ async function mutations(): Promise<SliceReport> {
 async function kills(): Promise<SliceReport> {
   const { steps, faults } = await killRounds(Number(seed), files);
   return { files, counts: { steps }, faults };
+}
+
+/** Each slice has seeds of its own: its number, and the number of the history behind it. */
+function histories(): Promise<SliceReport> {
+  const { edits, packages, conflicts, accidents, faults } = memoryHistories(Number(seed) * 10_000, files, 40);
+  return Promise.resolve({ files, counts: { sums: { edits, packages, conflicts }, accidents }, faults: faults.map((fault) => `seed ${fault.seed}: ${fault.faults.join('; ')}`) });
 }
