@@ -3,6 +3,7 @@ import { findDuplicates } from '../../db/rules/matching/find-duplicates.ts';
 import { openConnection } from '../../db/store/connection.ts';
 import { makeReader } from '../../db/store/office.ts';
 import type { OfficeIdentity } from '../../db/store/office.ts';
+import { peakMegabytes } from './peak-memory.ts';
 
 /** What the parent asks for: our search on an encrypted register, or DuckDB's on a CSV file. */
 export type ChildTask =
@@ -27,7 +28,7 @@ async function run(task: ChildTask): Promise<ChildResult> {
   // Loaded only where it is measured: it takes memory by being there.
   const found = task.kind === 'engine' ? await engine(task) : await (await import('./duplicates-duckdb.ts')).findWithDuckdb(task.csv);
   const { user, system } = process.cpuUsage();
-  return { ...found, cpuMs: (user + system) / 1000, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
+  return { ...found, cpuMs: (user + system) / 1000, peakMegabytes: peakMegabytes() };
 }
 
 async function engine(task: Extract<ChildTask, { kind: 'engine' }>): Promise<Pick<ChildResult, 'loadMs' | 'findMs' | 'pairs'>> {

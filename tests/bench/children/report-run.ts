@@ -1,3 +1,4 @@
+import { peakMegabytes } from '../peak-memory.ts';
 import { usedCpu } from './used-cpu.ts';
 
 /** Runs the work of a child of the bench and prints what it took. */
@@ -7,5 +8,5 @@ export async function reportRun(work: () => unknown): Promise<void> {
   const result = await work();
   const ms = performance.now() - start;
   const cpu = usedCpu() - before;
-  process.stdout.write(`${JSON.stringify({ ms, cpu, megabytes: process.resourceUsage().maxRSS / 1024, result: result ?? null })}\n`);
+  process.stdout.write(`${JSON.stringify({ ms, cpu, megabytes: peakMegabytes(), result: result ?? null })}\n`);
 }
