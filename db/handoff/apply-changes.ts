@@ -9,9 +9,11 @@ import { refProblem } from './apply-made.ts';
 import type { Block } from './frames.ts';
 import { areaProblem, fitsField, isRecordId, leavesArea } from './guard.ts';
 import type { QuarantineReason } from './guard.ts';
+import type { LedgerReader } from './ledger.ts';
 import { mergeRecord } from './merge-record.ts';
 import type { Incoming } from './merge-record.ts';
 import { travellingEntity } from './payload.ts';
+import type { StoredRecord } from '../store/records.ts';
 
 /** Applies the net changes of an entity. The rows of one record follow each other, so they are taken record by record. */
 export function applyChanges(context: ApplyContext, entityId: number, blocks: Iterable<Block>): void {
@@ -99,17 +101,33 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
   for (const [row, reason] of bad) setAside(row, reason);
   // What rests on a change of the group that waits here waits with it, unless it brings that field too.
   const free: Incoming[] = [];
-  for (const members of Map.groupBy(good, (row) => groupOfField(entity, row.field)).values()) {
-    const group = groupOfField(entity, members[0]?.field ?? 0);
+  for (const brought of Map.groupBy(good, (row) => groupOfField(entity, row.field)).values()) {
+    const group = groupOfField(entity, brought[0]?.field ?? 0);
+    const members = [...brought, ...waitingOnEachOther(context, entity, record, brought, waiting)];
     const rests = vectorOf(members.flatMap((row) => [row.id, ...(row.parent ? [row.parent] : []), ...row.seen]));
     const heals = waiting.every((one) => groupOfField(entity, one.field) !== group || !covers(rests, one) || members.some((row) => row.field === one.field));
     const whole = ![...bad.keys()].some((row) => groupOfField(entity, row.field) === group);
     const grounded = members.every((row) => [...(row.parent ? [row.parent] : []), ...row.seen].every((id) => isHere(context, id, members)));
     if (heals && whole && grounded) free.push(...members);
-    else for (const row of members) setAside(row, 'DEPENDS');
+    else for (const row of brought) setAside(row, 'DEPENDS');
   }
   mergeRecord(context, entity, record, free);
   resolveWaiting(context, entityId, uid, entity, free);
+}
+
+/**
+ * What waits here for the very rows that come now, while they wait for it: halves of one group that came with different
+ * packages, as after a restore. Judged one by one, either would wait for the other for ever; they are one side.
+ */
+function waitingOnEachOther(context: ApplyContext, entity: EntityKey, record: StoredRecord, brought: readonly Incoming[], waiting: ReturnType<LedgerReader['waitingChanges']>): Incoming[] {
+  const group = groupOfField(entity, brought[0]?.field ?? 0);
+  const rests = vectorOf(brought.flatMap((row) => [...(row.parent ? [row.parent] : []), ...row.seen]));
+  const halves = waiting.filter((one) => one.reason === 'DEPENDS' && groupOfField(entity, one.field) === group && covers(rests, one) && !brought.some((row) => row.field === one.field))
+    .map((one): Incoming => ({ ...(JSON.parse(one.raw) as Omit<Incoming, 'record' | 'field'>), record: record.uid, field: one.field }))
+    .filter((half) => brought.some((row) => covers(vectorOf([...(half.parent ? [half.parent] : []), ...half.seen]), row.id)))
+    .filter((half) => rowProblem(context, entity, half) === null && areaProblem(context.boundsFor(half.id), record.values.owner, null) === null);
+  // One of each field: the latest sums up the others.
+  return [...new Map(halves.map((half) => [half.field, half])).values()];
 }
 
 /** What names no parent replaced what the record was made with. */

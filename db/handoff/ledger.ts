@@ -97,7 +97,7 @@ export interface LedgerReader {
   /** Whether a record as such waits in quarantine or parked. */
   isWaiting(entity: number, record: string): boolean;
   /** Changes of a record's fields that wait in quarantine. */
-  waitingChanges(entity: number, record: string): readonly (ChangeId & { readonly field: number })[];
+  waitingChanges(entity: number, record: string): readonly (ChangeId & { readonly field: number; readonly reason: string; readonly raw: string })[];
   /** Everything in quarantine for one of these reasons, oldest first. */
   waitingFor(reasons: readonly QuarantineReason[]): readonly WaitingRow[];
   isOpen(id: ChangeId): boolean;

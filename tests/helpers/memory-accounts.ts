@@ -96,7 +96,8 @@ function saidAlike(one: MemoryPc, made: ByHand): boolean {
 
 /**
  * No machine decided: every edit that came to its owner's PC holds its value, or a person who knew it wrote something else,
- * and that stands. A decision that gave way to another speaks for nothing.
+ * and that stands: itself, or in what another person wrote who came to the same value. A decision that gave way to another
+ * speaks for nothing.
  */
 export function machineFaults(one: MemoryPc, hands: readonly ByHand[]): string[] {
   return hands.filter((made) => !made.decides).flatMap((made) => {
@@ -105,9 +106,10 @@ export function machineFaults(one: MemoryPc, hands: readonly ByHand[]): string[]
     if (!account || !id || !covers(lineVector(account.line), id)) return [];
     const group = groupOf(made.entity, made.field);
     const number = one.ledger.find(made.entity, made.record) ?? 0;
-    if (one.ledger.record(made.entity, number)?.values[made.field] === made.value) return [];
+    const now = one.ledger.record(made.entity, number)?.values;
+    if (now?.[made.field] === made.value) return [];
     const spoken = hands.some((other) => other !== made && other.entity === made.entity && other.record === made.record && group.includes(other.field)
-      && covers(other.knew, { device: made.device, epoch: made.epoch, counter: made.to }) && standsAt(account, other));
+      && covers(other.knew, { device: made.device, epoch: made.epoch, counter: made.to }) && (standsAt(account, other) || (other.value === now?.[other.field] && saidAlike(one, other))));
     return spoken ? [] : [`${one.name}: nobody who knew ${made.record}.${made.field} of ${made.device}.${made.epoch}.${made.to} wrote what stands instead`];
   });
 }

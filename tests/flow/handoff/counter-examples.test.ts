@@ -292,6 +292,26 @@ describe('a PC that was restored', () => {
     }
     expect([value(pc1, 'address'), value(pc1, 'rw')]).toEqual(['Jl. 6', '007']);
   });
+
+  it('takes two halves of a group that came by different ways and wait for each other (seeds 20261127060846, 20261127050872)', () => {
+    hand(pc1, kecamatan);
+    const before = backup();
+    set(pc1, { rw: '002' });
+    hand(pc1, pc2);
+    set(pc2, { rt: '004' });
+    hand(pc2, kecamatan);
+    restorePc(pc1, before);
+    set(pc1, { notes: 'sesudah' });
+    take(pc1, exportTo(pc2, [pc1]));
+    expect(waiting(pc1)).toEqual(['DEPENDS']);
+    for (let round = 0; round < 3; round += 1) {
+      hand(pc1, kecamatan);
+      hand(kecamatan, pc1);
+    }
+    expect([value(pc1, 'rw'), value(pc1, 'rt'), waiting(pc1)]).toEqual(['002', '004', []]);
+    expect([value(kecamatan, 'rw'), value(kecamatan, 'rt'), value(kecamatan, 'notes')]).toEqual(['002', '004', 'sesudah']);
+    expect(kecamatan.ledger.state.packages.filter((one) => one.outcome === 'parked')).toEqual([]);
+  });
 });
 
 it('a package that lacked something is applied, or settled, when another office brought it', () => {
