@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { approvalCalls } from './contract/approval.ts';
+import { deliveryCalls } from './contract/deliveries.ts';
 import { duplicateCalls } from './contract/duplicate.ts';
 import { exchangeCalls } from './contract/exchange.ts';
 import { handoffCalls } from './contract/handoff.ts';
@@ -12,7 +13,7 @@ import { registerCalls } from './contract/register.ts';
 import { worklistCalls } from './contract/worklist.ts';
 
 /** Every call of the api: the window, the terminal and the tests have no other door. */
-export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls } as const;
+export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls } as const;
 
 export type CallName = keyof typeof calls;
 /** What a caller may pass (defaults not yet filled in). */

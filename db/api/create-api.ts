@@ -4,6 +4,7 @@ import type { ApiEvent, CallInput, CallName, CallOutput } from './contract.ts';
 import { rethrowNamed } from './file-fault.ts';
 import type { Context, Handler, Handlers } from './handler.ts';
 import { approvalHandlers } from './handlers/approval.ts';
+import { deliveryHandlers } from './handlers/deliveries.ts';
 import { duplicateHandlers } from './handlers/duplicate.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
 import { handoffHandlers } from './handlers/handoff.ts';
@@ -27,7 +28,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers,
 };
 
 /** Makes the api of one lane. */

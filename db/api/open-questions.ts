@@ -3,6 +3,7 @@ import { listQuarantine } from '../handoff/list-quarantine.ts';
 import { listTransfers } from '../handoff/transfer/list-transfers.ts';
 import { narrowing } from '../registry/access.ts';
 import { listBreaches } from '../registry/breaches.ts';
+import { countDoubles } from '../registry/deliveries/settle-doubles.ts';
 import { countPairs } from '../registry/duplicates/list-pairs.ts';
 import type { OfficeName } from '../registry/duplicates/pair-sides.ts';
 import { listProposals } from '../registry/proposals/list-proposals.ts';
@@ -29,6 +30,7 @@ export function openQuestions(context: Context): CallOutput<'worklist.count'> {
     breaches: own,
     breachesElsewhere: breaches.length - own,
     transfers: whole ? listTransfers(reader, { direction: 'in', open: true }).length : 0,
+    deliveries: countDoubles(reader, scope),
     tasks: openTasks(reader).get(reader.identity.code) ?? 0,
   };
 }

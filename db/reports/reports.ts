@@ -1,6 +1,8 @@
 import { ineligibleReport, missedReport, oddReport, overlapReport } from './aid/aid-lists.ts';
 import { overridesReport } from './aid/overrides.ts';
-import { deliveriesReport } from './deliveries.ts';
+import { dailySheet } from './deliveries/daily-sheet.ts';
+import { deliveryNames } from './deliveries/names.ts';
+import { deliveriesReport } from './deliveries/totals.ts';
 import { fail } from '../rules/failure.ts';
 import { namedList } from './named-list.ts';
 import { quality } from './quality.ts';
@@ -9,7 +11,7 @@ import { recap } from './recap.ts';
 import type { ReportDef } from './report.ts';
 
 /** Every report that can be run, in the order the screen lists them. */
-export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport];
+export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet];
 
 /** A report by its name. Error: UNKNOWN_REPORT. */
 export function reportNamed(name: string): ReportDef {

@@ -14,6 +14,7 @@ import { person } from './entities/person.ts';
 import { programme } from './entities/programme.ts';
 import { proposal } from './entities/proposal.ts';
 import { ranking } from './entities/ranking.ts';
+import { serviceDay } from './entities/service-day.ts';
 import { setting } from './entities/setting.ts';
 import { targetList, task, taskResult } from './entities/task.ts';
 import { user } from './entities/user.ts';
@@ -41,6 +42,7 @@ export const entities = {
   aidRule,
   override,
   delivery,
+  serviceDay,
 } as const satisfies Record<string, EntityDef>;
 
 export type Entities = typeof entities;

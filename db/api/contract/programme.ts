@@ -15,12 +15,6 @@ const objection = z.object({
   facts: z.string(), other: uid.nullable(),
 });
 
-const deliveryLine = z.object({
-  enrolment: uid, family: uid, person: uid.nullable(), name: z.string(), identifier: z.string().nullable(), address: z.string().nullable(), rt: z.string().nullable(), rw: z.string().nullable(),
-  delivery: uid.nullable(), status: z.number().nullable(), date: date.nullable(), rupiah: z.number().nullable(), quantity: z.number().nullable(), unit: z.string().nullable(), takenBy: z.string().nullable(),
-  relation: z.number().nullable(), proof: z.number().nullable(), reason: z.string().nullable(),
-});
-
 export const programmeCalls = {
   'programme.list': call({ about: 'The catalogue with current recipients.', lane: 'read', permission: 'register.read', input: nothing, output: z.array(programmeRow) }),
   'programme.get': call({ about: 'One programme.', lane: 'read', permission: 'register.read', input: z.object({ id: uid }), output: programmeRow }),
@@ -65,30 +59,6 @@ export const programmeCalls = {
     about: 'What a rule would do in this register today, before it is saved.', lane: 'read', permission: 'register.read', input: z.object({ id: uid.optional(), content: aidRuleSchema }),
     output: z.object({ families: z.number(), enrolled: z.number(), against: z.number(), untold: z.number(), examples: z.array(z.object({ id: uid, name: z.string() })) }),
   }),
-  'delivery.list': call({
-    about: 'Everybody who receives a programme now, with what became of a phase; the dead and the gone apart.', lane: 'read', permission: 'register.read', input: z.object({ programme: uid, phase: z.string().trim().min(1).max(60) }),
-    output: z.object({
-      rows: z.array(deliveryLine), followUp: z.array(z.object({ enrolment: uid, family: uid, person: uid.nullable(), name: z.string(), address: z.string().nullable(), rt: z.string().nullable(), rw: z.string().nullable(), cause: z.enum(['dead', 'gone']) })),
-      received: z.number(), rupiah: z.number(), quantities: z.array(z.object({ unit: z.string(), quantity: z.number() })),
-    }),
-  }),
-  'delivery.phases': call({
-    about: 'The phases of a programme that anything was recorded for.', lane: 'read', permission: 'register.read', input: z.object({ programme: uid }),
-    output: z.array(z.object({ phase: z.string(), date: date.nullable(), received: z.number(), others: z.number() })),
-  }),
-  'delivery.record': call({
-    about: 'Records what became of a phase for one recipient or many, in one transaction; a second record corrects the first.', lane: 'write', permission: 'enrol.write',
-    input: z.object({
-      programme: uid, phase: z.string().trim().min(1).max(60), date, place: z.string().max(200).nullable().default(null), officer: z.string().max(120).nullable().default(null),
-      items: z.array(z.object({
-        enrolment: uid, status: z.number().int().min(1).max(4), rupiah: z.number().int().min(0).nullable().default(null), quantity: z.number().min(0).nullable().default(null), unit: z.string().max(40).nullable().default(null),
-        takenBy: z.string().max(120).nullable().default(null), relation: z.number().int().nullable().default(null), proof: z.number().int().nullable().default(null), proofNo: z.string().max(60).nullable().default(null),
-        reason: z.string().max(300).nullable().default(null), note: z.string().max(1000).nullable().default(null),
-      })).min(1).max(5000),
-    }),
-    output: z.object({ recorded: z.number() }),
-  }),
-  'delivery.void': call({ about: 'Takes back a delivery that was recorded by mistake.', lane: 'write', permission: 'enrol.write', input: z.object({ id: uid, reason: z.string().trim().min(1) }), output: done }),
   'enrolment.end': call({
     about: 'Ends an enrolment with a date and a reason.', lane: 'write', permission: 'enrol.write',
     input: z.object({ id: uid, end: date, exitReason: z.string().min(1), exitNote: z.string().optional() }), output: done,

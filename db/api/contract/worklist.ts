@@ -15,8 +15,8 @@ export const proposalView = z.object({
 
 export const worklistCalls = {
   'worklist.count': call({
-    about: 'How many questions wait for a person: konflik of packages, proposals of other offices, quarantine, likely duplicates, broken rules (own families, and those that another office has to mend), families offered, tasks given.', lane: 'read', permission: 'register.read', input: z.object({}),
-    output: z.object({ conflicts: z.number(), proposals: z.number(), quarantine: z.number(), duplicates: z.number(), breaches: z.number(), breachesElsewhere: z.number(), transfers: z.number(), tasks: z.number() }),
+    about: 'How many questions wait for a person: konflik of packages, proposals of other offices, quarantine, likely duplicates, broken rules (own families, and those that another office has to mend), families offered, tasks given, deliveries recorded twice.', lane: 'read', permission: 'register.read', input: z.object({}),
+    output: z.object({ conflicts: z.number(), proposals: z.number(), quarantine: z.number(), duplicates: z.number(), breaches: z.number(), breachesElsewhere: z.number(), transfers: z.number(), tasks: z.number(), deliveries: z.number() }),
   }),
   'worklist.breaches': call({
     about: 'Families that a package, or a decision about one, left against a rule that no form lets pass, the latest first.', lane: 'read', permission: 'register.read', input: z.object({ lang }),

@@ -2,8 +2,6 @@ import { checkAid } from '../../registry/aid-check.ts';
 import { viewWithoutHealth } from '../../registry/health-answers.ts';
 import { endAidRule, listAidRules, saveAidRule } from '../../registry/aid/aid-rules.ts';
 import { tryAidRule } from '../../registry/aid/try-rule.ts';
-import { deliveryList, deliveryPhases } from '../../registry/deliveries/delivery-list.ts';
-import { recordDeliveries, voidDelivery } from '../../registry/deliveries/record-deliveries.ts';
 import { checkEnrolment, endEnrolment, enrol } from '../../registry/enrolments.ts';
 import { getProgramme, listProgrammes, saveProgramme } from '../../registry/programmes.ts';
 import { listRecipients } from '../../registry/recipients.ts';
@@ -37,18 +35,6 @@ export const programmeHandlers: Handlers<keyof typeof programmeCalls> = {
     return { ok: true };
   },
   'aidRule.try': ({ id, content }, { reader, scope }) => tryAidRule(reader, scope, content, id),
-  'delivery.list': ({ programme, phase }, { reader, scope }) => deliveryList(reader, programme, phase, scope),
-  'delivery.phases': ({ programme }, { reader }) => deliveryPhases(reader, programme),
-  'delivery.record': (input, { writer, actor, changed }) => {
-    const done = recordDeliveries(writer, actor, input);
-    changed('programme');
-    return done;
-  },
-  'delivery.void': ({ id, reason }, { writer, actor, changed }) => {
-    voidDelivery(writer, actor, id, reason);
-    changed('programme');
-    return { ok: true };
-  },
   'enrolment.end': (input, { writer, actor, changed }) => {
     endEnrolment(writer, actor, input);
     changed('programme', 'register');

@@ -6,6 +6,7 @@ import { withoutHealth } from '../../registry/health-answers.ts';
 import { decideProposal } from '../../registry/proposals/decide-proposal.ts';
 import { listProposals } from '../../registry/proposals/list-proposals.ts';
 import { makeProposal, withdrawProposal } from '../../registry/proposals/make-proposal.ts';
+import { isEntityKey } from '../../rules/entities.ts';
 import type { worklistCalls } from '../contract/worklist.ts';
 import type { Handlers } from '../handler.ts';
 import { officeNames, openQuestions } from '../open-questions.ts';
@@ -37,7 +38,7 @@ export const worklistHandlers: Handlers<keyof typeof worklistCalls> = {
     requireWholeOffice(context.reader, context.scope);
     const items = listQuarantine(context.reader, lang, officeNames(context));
     if (context.session.permissions.includes('health.read')) return items;
-    return items.map((one) => ({ ...one, values: one.values.filter(({ field }) => (one.entity !== 'family' && one.entity !== 'person') || field in withoutHealth(one.entity, { [field]: null })) }));
+    return items.map((one) => ({ ...one, values: one.values.filter(({ field }) => !isEntityKey(one.entity) || field in withoutHealth(one.entity, { [field]: null })) }));
   },
   'quarantine.retry': (_input, { writer, host, actor, changed }) => {
     const settled = retryQuarantine({ office: writer, secrets: host.secrets(), user: actor.user });

@@ -1,5 +1,7 @@
 import { isActiveFamily, isActivePerson } from '../../rules/checks/finding.ts';
 import { fail } from '../../rules/failure.ts';
+import type { FieldValues } from '../../rules/field.ts';
+import { isInside } from '../../rules/region-code.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
@@ -8,6 +10,7 @@ import { resolveAlias } from '../aliases.ts';
 import { needFamily, needPerson, needRecord, requireOwn } from '../access.ts';
 import type { Actor } from '../access.ts';
 import { codeFor, deliveryStatus, enrolmentStatus, labelFor, receivingStatuses, voidReason } from '../states.ts';
+import { inOrderOfCounting, namesOf } from './counting.ts';
 
 /** What became of one recipient's delivery. */
 export interface DeliveryItem {
@@ -25,32 +28,38 @@ export interface DeliveryItem {
   readonly note?: string | null;
 }
 
+/** What a visit adds; what is not said stays as it is. */
+export interface VisitFacts {
+  readonly followUp?: number | null | undefined;
+  readonly followUpDate?: string | null | undefined;
+  readonly healthNote?: string | null | undefined;
+  readonly recordNo?: string | null | undefined;
+}
+
 export interface DeliveryRun {
   readonly programme: string;
   readonly phase: string;
   readonly date: string;
   readonly place?: string | null;
   readonly officer?: string | null;
-  readonly items: readonly DeliveryItem[];
+  readonly items: readonly (DeliveryItem & VisitFacts)[];
 }
 
 /**
  * Records deliveries of a phase, all in one transaction: each recipient has one delivery of a phase, which a second
- * record corrects. Whoever is dead or gone gets nothing handed over (RECIPIENT_GONE), and what was not taken needs a
- * reason. Errors also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, WRONG_PROGRAMME, ENROLMENT_ENDED, INVALID_INPUT.
+ * record corrects. The office of the family records, or one above it. Whoever is dead or gone gets nothing handed over
+ * (RECIPIENT_GONE), what was not taken needs a reason, and what another office handed over is not handed over again
+ * (DELIVERY_ELSEWHERE). Errors also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, WRONG_PROGRAMME, ENROLMENT_ENDED, INVALID_INPUT.
  */
 export function recordDeliveries(office: Writer, actor: Actor, run: DeliveryRun): { recorded: number } {
   const phase = run.phase.trim() || fail('INVALID_INPUT', { detail: 'phase' });
-  const ready = run.items.map((item) => ({ item, ...recipientOf(office, actor, run, item) }));
+  const ready = run.items.map((item) => {
+    const recipient = recipientOf(office, actor, run, item);
+    return { item, ...recipient, present: presentDelivery(office, run.programme, phase, recipient.person?.uid ?? recipient.family.uid, item.status) };
+  });
   return writeChanges(office, { user: actor.user, kind: 'deliver' }, (log) => {
-    for (const { item, enrolment, family, person } of ready) {
-      const taken = item.status === deliveryStatus.received;
-      const values = {
-        date: run.date, status: item.status, rupiah: item.rupiah ?? null, quantity: item.quantity ?? null, unit: item.unit?.trim() || null,
-        takenBy: taken ? item.takenBy?.trim() || null : null, relation: taken ? (item.relation ?? null) : null, proof: taken ? (item.proof ?? null) : null, proofNo: taken ? item.proofNo?.trim() || null : null,
-        reason: taken ? null : item.reason?.trim() || null, place: run.place?.trim() || null, officer: run.officer?.trim() || null, note: item.note?.trim() || null,
-      };
-      const present = presentDelivery(office, enrolment.uid, phase);
+    for (const { item, enrolment, family, person, present } of ready) {
+      const values = valuesOf(run, item);
       if (present !== undefined) log.update('delivery', present, values);
       else log.create('delivery', { owner: office.identity.code, enrolment: enrolment.uid, programme: run.programme, family: family.uid, person: person?.uid ?? null, phase, ...values });
     }
@@ -58,19 +67,54 @@ export function recordDeliveries(office: Writer, actor: Actor, run: DeliveryRun)
   });
 }
 
+function valuesOf(run: DeliveryRun, item: DeliveryItem & VisitFacts): FieldValues {
+  const taken = item.status === deliveryStatus.received;
+  const { followUp, followUpDate, healthNote, recordNo } = item;
+  return {
+    date: run.date, status: item.status, rupiah: item.rupiah ?? null, quantity: item.quantity ?? null, unit: item.unit?.trim() || null,
+    takenBy: taken ? item.takenBy?.trim() || null : null, relation: taken ? (item.relation ?? null) : null, proof: taken ? (item.proof ?? null) : null, proofNo: taken ? item.proofNo?.trim() || null : null,
+    reason: taken ? null : item.reason?.trim() || null, place: run.place?.trim() || null, officer: run.officer?.trim() || null, note: item.note?.trim() || null,
+    ...(followUp !== undefined && { followUp }), ...(followUpDate !== undefined && { followUpDate }),
+    ...(healthNote !== undefined && { healthNote: healthNote?.trim() || null }), ...(recordNo !== undefined && { recordNo: recordNo?.trim() || null }),
+  };
+}
+
 /** Takes a delivery back that was recorded by mistake; it stays in the history. Errors: NOT_FOUND, NOT_OWNER, OUTSIDE_AREA. */
 export function voidDelivery(office: Writer, actor: Actor, id: string, reason: string): void {
-  const delivery = needRecord(office, 'delivery', id);
-  requireOwn(office, delivery);
-  needFamily(office, resolveAlias(office, 'family', String(delivery.values.family)), actor.scope);
+  const delivery = needDelivery(office, actor, id);
   writeChanges(office, { user: actor.user, kind: 'deliver', reason }, (log) => {
     log.update('delivery', delivery.id, { voided: voidReason.mistake });
   });
 }
 
-/** The delivery of a phase that counts: of two PCs that recorded the same one, the first. */
-function presentDelivery(office: Reader, enrolment: string, phase: string): number | undefined {
-  return sql(office, 'SELECT id FROM delivery WHERE enrolment = ? AND phase = ? AND voided IS NULL ORDER BY uid LIMIT 1').pluck().get(enrolment, phase) as number | undefined;
+/** Notes what proves that these were received: the signed sheet came back. Errors: NOT_FOUND, NOT_OWNER, OUTSIDE_AREA, INVALID_INPUT (one was not received). */
+export function proveDeliveries(office: Writer, actor: Actor, input: { ids: readonly string[]; proof: number; proofNo: string | null }): { signed: number } {
+  const deliveries = input.ids.map((id) => needDelivery(office, actor, id));
+  if (deliveries.some((one) => one.values.status !== deliveryStatus.received || one.values.voided !== null)) fail('INVALID_INPUT', { detail: 'ids' });
+  return writeChanges(office, { user: actor.user, kind: 'deliver' }, (log) => {
+    for (const { id } of deliveries) log.update('delivery', id, { proof: input.proof, proofNo: input.proofNo?.trim() || null });
+    return { signed: deliveries.length };
+  });
+}
+
+/** A delivery that this user may change. Errors: NOT_FOUND, NOT_OWNER, OUTSIDE_AREA. */
+export function needDelivery(office: Reader, actor: Actor, id: string): StoredRecord {
+  const delivery = needRecord(office, 'delivery', id);
+  requireOwn(office, delivery);
+  needFamily(office, resolveAlias(office, 'family', String(delivery.values.family)), actor.scope);
+  return delivery;
+}
+
+interface Present { readonly id: number; readonly uid: string; readonly owner: string | null; readonly status: number | null }
+
+/** Local number of the delivery of a phase that a second record corrects: this office's own that counts. */
+function presentDelivery(office: Reader, programme: string, phase: string, recipient: string, status: number): number | undefined {
+  const find = sql(office, 'SELECT id, uid, owner, status FROM delivery WHERE voided IS NULL AND coalesce(person, family) = ? AND programme = ? AND phase = ?');
+  const present = namesOf(office, recipient).flatMap((name) => find.all(name, programme, phase) as Present[]).sort(inOrderOfCounting);
+  const own = present.find((one) => one.owner === office.identity.code);
+  const elsewhere = present.find((one) => one.owner !== office.identity.code && one.status === deliveryStatus.received);
+  if (!own && elsewhere && status === deliveryStatus.received) fail('DELIVERY_ELSEWHERE', { office: elsewhere.owner ?? '' });
+  return own?.id;
 }
 
 function recipientOf(office: Reader, actor: Actor, run: DeliveryRun, item: DeliveryItem): { enrolment: StoredRecord; family: StoredRecord; person: StoredRecord | null } {
@@ -78,11 +122,16 @@ function recipientOf(office: Reader, actor: Actor, run: DeliveryRun, item: Deliv
   if (enrolment.values.programme !== run.programme) fail('WRONG_PROGRAMME', { name: labelFor('TEPAT.statusKepesertaan', enrolment.values.status) ?? '' });
   const named = enrolment.values.person;
   const found = typeof named === 'string' ? needPerson(office, resolveAlias(office, 'person', named), actor.scope) : { person: null, family: needFamily(office, resolveAlias(office, 'family', String(enrolment.values.family)), actor.scope) };
-  requireOwn(office, found.family);
+  if (!isBelow(office, found.family)) requireOwn(office, found.family);
   const taken = item.status === deliveryStatus.received;
   const status = codeFor('TEPAT.statusKepesertaan', enrolment.values, 'status') ?? enrolmentStatus.active;
   if (taken && (!isActiveFamily(found.family.values) || (found.person && !isActivePerson(found.person.values)))) fail('RECIPIENT_GONE');
   if (taken && !receivingStatuses.includes(status)) fail('ENROLMENT_ENDED', { end: String(enrolment.values.end ?? '') });
   if (!taken && !item.reason?.trim()) fail('INVALID_INPUT', { detail: 'reason' });
   return { enrolment, ...found };
+}
+
+/** Whether a family belongs to an office below this one, whose programmes may be handed out from here. */
+function isBelow(office: Reader, { values }: StoredRecord): boolean {
+  return typeof values.owner === 'string' && values.owner !== office.identity.code && isInside(values.owner, office.identity.code);
 }

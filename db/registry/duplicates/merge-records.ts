@@ -43,7 +43,7 @@ export function writeAlias(merge: Merge, kind: AliasedEntity, keep: string, gone
   merge.gone.push(gone);
 }
 
-type Hanging = 'enrolment' | 'ranking' | 'event' | 'familyNumber';
+type Hanging = 'enrolment' | 'ranking' | 'event' | 'familyNumber' | 'delivery' | 'override';
 
 /**
  * Hangs everything of this office that names the record that goes on the one that stays. What another office owns keeps its name
@@ -55,9 +55,13 @@ export function rehang(merge: Merge, entity: Hanging, field: AliasedEntity, keep
   for (const one of recordsWhere(office, entity, field, gone.uid)) {
     if (!isOwn(office, one)) continue;
     log.update(entity, one.id, { [field]: keep.uid });
+    if (countsByItself.has(entity)) continue;
     if (one.values.voided === null && present.some((other) => isTwice(entity, one, other))) log.update(entity, one.id, { voided: voidReason.double });
   }
 }
+
+/** What was handed over and why is a fact of its own: the same phase twice is asked about, and nothing is struck out. */
+const countsByItself: ReadonlySet<EntityKey> = new Set(['delivery', 'override']);
 
 function isTwice(entity: EntityKey, a: StoredRecord, b: StoredRecord): boolean {
   const same = (...fields: string[]): boolean => fields.every((field) => (a.values[field] ?? null) === (b.values[field] ?? null));

@@ -32,5 +32,11 @@ export const delivery = {
     note: { id: 19, kind: 'text' },
     /** Why this record does not count; empty while it does. Nothing is deleted. */
     voided: { id: 20, kind: 'code', list: 'TEPAT.alasanBatal' },
+    /** What a visit leads to, in words of the office and not of a doctor. */
+    followUp: { id: 21, kind: 'code', list: 'TEPAT.tindakLanjut', group: 'followUp' },
+    followUpDate: { id: 22, kind: 'date', group: 'followUp' },
+    /** For those with the health permission only, and not sent on; what a doctor writes stays at the puskesmas under `recordNo`. */
+    healthNote: { id: 23, kind: 'text', dataClass: 'health', withheld: true },
+    recordNo: { id: 24, kind: 'text', dataClass: 'health', withheld: true },
   },
 } as const satisfies EntityDef;

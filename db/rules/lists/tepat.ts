@@ -231,6 +231,18 @@ export const tepat: readonly CodeList[] = [
     ],
   },
   {
+    name: 'TEPAT.tindakLanjut',
+    version: '1',
+    codes: [
+      [1, 'Tidak perlu'],
+      [2, 'Kunjungan ulang'],
+      [3, 'Dirujuk ke puskesmas'],
+      [4, 'Dirujuk ke rumah sakit'],
+      [5, 'Perlu pendamping atau perawat'],
+      [6, 'Diusulkan ke program lain'],
+    ],
+  },
+  {
     name: 'TEPAT.pengambil',
     version: '1',
     codes: [

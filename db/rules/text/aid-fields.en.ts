@@ -46,5 +46,17 @@ export const aidFieldsEn: typeof aidFieldsId = {
     officer: 'Officer',
     note: 'Note',
     voided: 'Voided',
+    followUp: 'Follow-up',
+    followUpDate: 'Follow-up on',
+    healthNote: 'Health note',
+    recordNo: 'Number of the medical record',
+  },
+  serviceDay: {
+    owner: 'Office',
+    programme: 'Programme',
+    date: 'Date',
+    weekday: 'Day of the week',
+    off: 'Day off',
+    reason: 'Why',
   },
 };

@@ -44,5 +44,17 @@ export const aidFieldsId = {
     officer: 'Petugas',
     note: 'Catatan',
     voided: 'Batal',
+    followUp: 'Tindak lanjut',
+    followUpDate: 'Tindak lanjut pada',
+    healthNote: 'Catatan kesehatan',
+    recordNo: 'Nomor rekam medis',
+  },
+  serviceDay: {
+    owner: 'Kantor',
+    programme: 'Program',
+    date: 'Tanggal',
+    weekday: 'Hari',
+    off: 'Libur',
+    reason: 'Keterangan',
   },
 };

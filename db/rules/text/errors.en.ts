@@ -68,6 +68,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   NOT_IN_FAMILY: 'This person is not an active member of that family. Nothing was changed. Reload the family page, then try again.',
   UNIT_MISMATCH: 'The programme {programme} is for {unit}, not for the recipient chosen. Nothing was changed. Choose a fitting recipient.',
   RECIPIENT_GONE: 'This recipient is recorded as dead, moved or inactive. Nothing was changed. See the history, or choose another recipient.',
+  DELIVERY_ELSEWHERE: 'Another office ({office}) already recorded this phase as received. Nothing was changed. If that record is wrong, ask that office to take it back.',
   WRONG_PROGRAMME: 'This enrolment is not one of the chosen programme ({name}). Nothing was saved yet. Choose the recipient from that programme’s list.',
   RULES_FROM_ABOVE: 'The rules of aid are set by {name} and come with its reference data. Nothing was changed. Ask {name} to change the rule.',
   RULES_AGAINST: '{count} rules speak against this enrolment: {rule} ({facts}). Nothing was saved yet. Check the facts; to enrol all the same, give a reason for each rule.',

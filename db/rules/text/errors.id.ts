@@ -69,6 +69,7 @@ export const errorsId = {
   NOT_IN_FAMILY: 'Orang ini bukan anggota aktif keluarga tersebut. Tidak ada data yang diubah. Muat ulang halaman keluarga, lalu coba lagi.',
   UNIT_MISMATCH: 'Program {programme} untuk {unit}, bukan untuk penerima yang dipilih. Tidak ada data yang diubah. Pilih penerima yang sesuai.',
   RECIPIENT_GONE: 'Penerima ini tercatat meninggal, pindah, atau tidak aktif. Tidak ada data yang diubah. Periksa riwayatnya, atau pilih penerima lain.',
+  DELIVERY_ELSEWHERE: 'Tahap ini sudah dicatat diterima oleh kantor lain ({office}). Tidak ada data yang diubah. Bila catatan itu keliru, minta kantor tersebut membatalkannya.',
   WRONG_PROGRAMME: 'Kepesertaan ini bukan milik program yang dipilih ({name}). Belum ada yang disimpan. Pilih penerima dari daftar program itu.',
   RULES_FROM_ABOVE: 'Aturan bantuan ditetapkan oleh {name} dan dikirim dalam data acuan. Tidak ada yang diubah. Minta {name} mengubah aturannya.',
   RULES_AGAINST: '{count} aturan tidak sejalan dengan pendaftaran ini: {rule} ({facts}). Belum ada yang disimpan. Periksa faktanya; bila tetap didaftarkan, tulis alasannya untuk setiap aturan.',

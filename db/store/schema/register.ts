@@ -25,4 +25,5 @@ export const taskResult = sqliteTable('taskResult', { ...record(), ...columnsOf(
 export const aidRule = sqliteTable('aidRule', { ...record(), ...columnsOf(entities.aidRule) });
 export const override = sqliteTable('override', { ...record(), ...columnsOf(entities.override) });
 export const delivery = sqliteTable('delivery', { ...record(), ...columnsOf(entities.delivery) });
+export const serviceDay = sqliteTable('serviceDay', { ...record(), ...columnsOf(entities.serviceDay) });
 export const user = sqliteTable('user', { ...record(), ...columnsOf(entities.user) });

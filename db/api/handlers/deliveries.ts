@@ -1,0 +1,66 @@
+import { deliveryGrid } from '../../registry/deliveries/delivery-grid.ts';
+import { deliveryList, deliveryPhases } from '../../registry/deliveries/delivery-list.ts';
+import { proveDeliveries, recordDeliveries, voidDelivery } from '../../registry/deliveries/record-deliveries.ts';
+import { sayServiceDay } from '../../registry/deliveries/service-days.ts';
+import { listDoubles, settleDoubles } from '../../registry/deliveries/settle-doubles.ts';
+import { listVisits } from '../../registry/deliveries/visits.ts';
+import { fail } from '../../rules/failure.ts';
+import type { Permission } from '../../rules/roles.ts';
+import { writeChanges } from '../../store/change-log.ts';
+import type { deliveryCalls } from '../contract/deliveries.ts';
+import type { Context, Handlers } from '../handler.ts';
+import { officeNames } from '../open-questions.ts';
+
+export const deliveryHandlers: Handlers<keyof typeof deliveryCalls> = {
+  'delivery.list': ({ programme, phase }, { reader, scope }) => deliveryList(reader, programme, phase, scope),
+  'delivery.phases': ({ programme }, { reader }) => deliveryPhases(reader, programme),
+  'delivery.record': (input, { writer, actor, changed }) => {
+    const done = recordDeliveries(writer, actor, input);
+    changed('programme');
+    return done;
+  },
+  'delivery.void': ({ id, reason }, { writer, actor, changed }) => {
+    voidDelivery(writer, actor, id, reason);
+    changed('programme');
+    return { ok: true };
+  },
+  'delivery.sign': (input, { writer, actor, changed }) => {
+    const done = proveDeliveries(writer, actor, input);
+    changed('programme');
+    return done;
+  },
+  'delivery.sheet': ({ programme, phase, identifiers, purpose }, context) => {
+    if (identifiers === 'full') need(context, 'identity.reveal', 'delivery.sheet');
+    const list = deliveryList(context.writer, programme, phase, context.scope, identifiers === 'full');
+    const detail = { kind: 'print', what: `delivery.sheet ${programme} ${phase}`, identifiers, count: list.rows.length };
+    writeChanges(context.writer, context.meta('access', { reason: purpose, detail }), () => undefined);
+    return list;
+  },
+  'delivery.grid': ({ programme, month }, { reader, scope }) => deliveryGrid(reader, programme, month, scope),
+  'delivery.dayOff': (input, { writer, actor, changed }) => {
+    sayServiceDay(writer, actor, input);
+    changed('programme');
+    return { ok: true };
+  },
+  'delivery.doubles': (_input, context) => listDoubles(context.reader, context.scope, officeNames(context)),
+  'delivery.settleDoubles': (input, { writer, actor, changed }) => {
+    const done = settleDoubles(writer, actor, input);
+    changed('programme', 'package');
+    return done;
+  },
+  'visit.list': (input, { reader, scope, session }) => {
+    const health = session.permissions.includes('health.read');
+    return { health, rows: listVisits(reader, input, scope, health) };
+  },
+  'visit.record': ({ programme, enrolment, date, officer, status, reason, followUp, followUpDate, note, recordNo }, context) => {
+    if (note !== undefined || recordNo !== undefined) need(context, 'health.read', 'visit.record');
+    const item = { enrolment, status, reason, quantity: status === 1 ? 1 : null, unit: status === 1 ? 'kunjungan' : null, followUp, followUpDate, healthNote: note, recordNo };
+    recordDeliveries(context.writer, context.actor, { programme, phase: date, date, officer, items: [item] });
+    context.changed('programme');
+    return { ok: true };
+  },
+};
+
+function need({ session }: Context, permission: Permission, call: string): void {
+  if (!session.permissions.includes(permission)) fail('NOT_ALLOWED', { role: session.user.role, call });
+}

@@ -1,0 +1,72 @@
+import { sql } from '../../store/office.ts';
+import { labelOf } from '../../rules/lists.ts';
+import type { ReportColumn, ReportDef, ReportRow } from '../report.ts';
+import { countedDeliveries, deliveryParams, goodsOf } from './counted.ts';
+
+/** What deliveries are counted by: the heading, and the value in SQL. */
+const kinds = {
+  programme: { heading: 'Program', value: 'd.programme', label: 'coalesce(g.shortName, g.name)' },
+  month: { heading: 'Bulan', value: 'substr(d.date, 1, 7)', label: null },
+  phase: { heading: 'Tahap', value: 'd.phase', label: null },
+  rt: { heading: 'RT/RW', value: "coalesce(s.region, '') || '|' || coalesce(s.rw, '') || '|' || coalesce(s.rt, '')", label: "coalesce(s.rt, '–') || '/' || coalesce(s.rw, '–')" },
+  agency: { heading: 'Penyelenggara', value: 'g.provider', label: null },
+  fund: { heading: 'Sumber dana', value: 'g.fund', label: null, list: 'TEPAT.sumberDana' },
+  benefit: { heading: 'Jenis bantuan', value: 'g.benefitGroup', label: null, list: 'TEPAT.kelompokManfaat' },
+  goods: { heading: 'Barang', value: goodsOf, label: null },
+} as const satisfies Record<string, { heading: string; value: string; label: string | null; list?: string }>;
+type By = keyof typeof kinds;
+
+const credit = 4;
+
+interface Sums { readonly value: string | number | null; readonly label: string | number | null; readonly region: string | null; readonly deliveries: number; readonly recipients: number; readonly families: number; readonly rupiah: number; readonly credit: number }
+interface Goods { readonly value: string | number | null; readonly unit: string; readonly quantity: number }
+
+/**
+ * What was handed over, counted by programme, month, phase, RT, agency, fund, kind of benefit or goods (`by`): deliveries, recipients,
+ * families, rupiah and goods by unit. A delivery that two PCs recorded counts once; credit is counted beside, for it is
+ * paid back and no aid (KPS-9). Rupiah are summed as whole numbers by the database.
+ */
+export const deliveriesReport: ReportDef = {
+  name: 'deliveries',
+  title: 'Rekap penyaluran',
+  unit: 'penyaluran',
+  definition: 'Penyaluran yang diterima menurut catatan kantor; satu penerima, satu tahap, dihitung sekali',
+  params: ['by', ...deliveryParams],
+  personal: false,
+  run(office, query) {
+    const by: By = Object.hasOwn(kinds, String(query.params.by)) ? (query.params.by as By) : 'programme';
+    const kind = kinds[by];
+    const { source, params, recipient, family } = countedDeliveries(office, query);
+    const counts = `count(*) AS deliveries, count(DISTINCT ${recipient}) AS recipients, count(DISTINCT ${family}) AS families,
+      coalesce(sum(CASE WHEN g.form IS NOT ${credit} THEN d.rupiah END), 0) AS rupiah, coalesce(sum(CASE WHEN g.form IS ${credit} THEN d.rupiah END), 0) AS credit`;
+    const groups = sql(office, `SELECT ${kind.value} AS value, min(${kind.label ?? kind.value}) AS label, min(s.region) AS region, ${counts} ${source} GROUP BY 1`).all(...params) as Sums[];
+    const all = sql(office, `SELECT NULL AS value, NULL AS label, ${counts} ${source}`).get(...params) as Sums;
+    const goods = sql(office, `SELECT ${kind.value} AS value, coalesce(nullif(d.unit, ''), 'satuan') AS unit, sum(d.quantity) AS quantity ${source} AND d.quantity IS NOT NULL GROUP BY 1, 2`).all(...params) as Goods[];
+    const units = [...new Set(goods.map((one) => one.unit))].sort();
+    const goodsOfGroup = (is: (one: Goods) => boolean): Record<string, number> =>
+      Object.fromEntries(units.map((unit) => [`unit:${unit}`, rounded(goods.reduce((sum, one) => (one.unit === unit && is(one) ? sum + one.quantity : sum), 0))]));
+    const many = new Set(groups.map((one) => one.region)).size > 1;
+    const rows = groups.map(({ label: _label, region: _region, ...row }, place): ReportRow => ({ key: keyOf(groups[place] as Sums, by, many ? query.regionName : null), ...row, ...goodsOfGroup((one) => one.value === row.value) }))
+      .sort((a, b) => String(a.key).localeCompare(String(b.key)));
+    const { deliveries, recipients, families, rupiah, credit: lent } = all;
+    const totals: ReportRow = { key: 'Jumlah', deliveries, recipients, families, rupiah, credit: lent, ...goodsOfGroup(() => true) };
+    const columns: ReportColumn[] = [
+      { key: 'key', title: kind.heading, numeric: false }, { key: 'deliveries', title: 'Penyaluran', numeric: true }, { key: 'recipients', title: 'Penerima', numeric: true },
+      { key: 'families', title: 'Keluarga', numeric: true }, { key: 'rupiah', title: 'Rupiah', numeric: true }, { key: 'credit', title: 'Kredit (rupiah)', numeric: true }, ...units.map((unit) => ({ key: `unit:${unit}`, title: unit, numeric: true })),
+    ];
+    return { columns, rows, totals, notes: lent > 0 ? ['Kredit dibayar kembali; jumlahnya di kolom sendiri dan tidak termasuk bantuan.'] : [], data: { by, units, rows, totals } };
+  },
+};
+
+/** Sums of kilograms are no longer than three decimals. */
+function rounded(sum: number): number {
+  return Math.round(sum * 1000) / 1000;
+}
+
+function keyOf({ value, label, region }: Sums, by: By, regionName: ((code: string) => string) | null): string {
+  const kind = kinds[by];
+  if (value === null) return `(${kind.heading.toLowerCase()} belum diisi)`;
+  if ('list' in kind) return labelOf(kind.list, Number(value)) ?? String(value);
+  const said = String(label ?? value);
+  return by === 'rt' && regionName !== null && region !== null ? `${regionName(region)} ${said}` : said;
+}
