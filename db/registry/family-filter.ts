@@ -12,11 +12,23 @@ export interface FamilyFilter {
   readonly rt?: string;
   /** 1 to 10; 0 means "belum diperingkat". */
   readonly desil?: readonly number[];
-  readonly status?: 'active' | 'inactive' | 'all';
+  /** `reached`: active, or receiving something all the same, so that nobody who receives is left out. */
+  readonly status?: 'active' | 'inactive' | 'all' | 'reached';
   /** Not surveyed for at least so many days, or never. */
   readonly olderThanDays?: number;
+  /** A need, several of which one is enough (`air,sanitasi`), or `*` for any. */
   readonly need?: string;
   readonly programme?: string;
+  /** In how many programmes somebody of the family is. */
+  readonly programmes?: { readonly from?: number; readonly to?: number };
+  /** Receives at least one programme of each group. */
+  readonly anyOf?: readonly (readonly string[])[];
+  /** Receives none of these programmes. */
+  readonly noneOf?: readonly string[];
+  /** Receives no programme of at least one of these groups. */
+  readonly lackOf?: readonly (readonly string[])[];
+  /** On this target list, as it was sent last. */
+  readonly target?: string;
   readonly text?: string;
   /** Only those whose head's name holds every word of the text. */
   readonly headNamed?: boolean;
@@ -28,6 +40,14 @@ export interface Condition {
   readonly params: readonly (string | number)[];
 }
 
+/** A summary holds the programmes that are received with a space on both sides of each: ` 3 17 `. */
+const programmesReceived = "max(0, length(s.programmes) - length(replace(s.programmes, ' ', '')) - 1)";
+const receivesOne = "EXISTS (SELECT 1 FROM programme g WHERE g.uid IN (SELECT value FROM json_each(?)) AND instr(s.programmes, ' ' || g.id || ' ') > 0)";
+
+/** The families of a target list as it was sent last; a family that was merged is the one that stayed. */
+export const onTargetList = `SELECT coalesce((SELECT a.toFamily FROM alias a WHERE a.fromFamily = t.family AND a.ended IS NULL), t.family)
+  FROM targetList l JOIN task t ON t.list = l.uid WHERE l.targetSet = ? AND l.withdrawn IS NULL`;
+
 /** The condition of a filter within an area, for queries that name the summary `s`. */
 export function filterCondition(office: Reader, filter: FamilyFilter, scope: Scope): Condition {
   const parts: string[] = [];
@@ -36,7 +56,9 @@ export function filterCondition(office: Reader, filter: FamilyFilter, scope: Sco
     parts.push(part);
     params.push(...values);
   };
-  if ((filter.status ?? 'active') !== 'all') add(`s.active = ${filter.status === 'inactive' ? 0 : 1}`);
+  const status = filter.status ?? 'active';
+  if (status === 'reached') add("(s.active = 1 OR s.programmes <> '')");
+  else if (status !== 'all') add(`s.active = ${status === 'inactive' ? 0 : 1}`);
   const area = narrowing(office, scope);
   if (area) add('(s.region = ? OR s.region LIKE ?)', area, `${area}.%`);
   if (filter.region) add(filter.region.length === 13 ? 's.region = ?' : "s.region LIKE ? || '.%'", filter.region);
@@ -47,10 +69,20 @@ export function filterCondition(office: Reader, filter: FamilyFilter, scope: Sco
     add(`(s.desil IN (${ranked.map(() => '?').join(',')})${filter.desil.includes(0) ? ' OR s.desil IS NULL' : ''})`, ...ranked);
   }
   if (filter.olderThanDays) add('(s.surveyDate IS NULL OR s.surveyDate <= ?)', addDays(today(office), -filter.olderThanDays));
-  if (filter.need) add("instr(s.needs, ' ' || ? || ' ') > 0", filter.need);
+  if (filter.need === '*') add("s.needs <> ''");
+  else if (filter.need) {
+    const needs = filter.need.split(',');
+    add(`(${needs.map(() => "instr(s.needs, ' ' || ? || ' ') > 0").join(' OR ')})`, ...needs);
+  }
   if (filter.programme) {
     add(`s.programmes <> '' AND instr(s.programmes, ' ' || (SELECT id FROM programme WHERE uid = ?) || ' ') > 0`, filter.programme);
   }
+  if (filter.programmes?.from !== undefined) add(`${programmesReceived} >= ?`, filter.programmes.from);
+  if (filter.programmes?.to !== undefined) add(`${programmesReceived} <= ?`, filter.programmes.to);
+  for (const group of filter.anyOf ?? []) add(receivesOne, JSON.stringify(group));
+  if (filter.noneOf) add(`NOT ${receivesOne}`, JSON.stringify(filter.noneOf));
+  if (filter.lackOf) add(`(${filter.lackOf.map(() => `NOT ${receivesOne}`).join(' OR ') || '0'})`, ...filter.lackOf.map((group) => JSON.stringify(group)));
+  if (filter.target) add(`s.uid IN (${onTargetList})`, filter.target);
   if (filter.text?.trim()) {
     const text = matchText(filter.text);
     parts.push(text.where);

@@ -52,8 +52,14 @@ export function filterOf(params: ReportQuery['params']): FamilyFilter {
   const status = text('status');
   return {
     region: text('region'), rw: padded(text('rw')), rt: padded(text('rt')), desil, programme: text('programme'), need: text('need'), text: text('text'),
-    olderThanDays: Number(text('olderThanDays') ?? 0), ...((status === 'inactive' || status === 'all') && { status }),
+    olderThanDays: Number(text('olderThanDays') ?? 0), ...((status === 'inactive' || status === 'all' || status === 'reached') && { status }),
+    target: text('target'), ...(text('anyOf') !== undefined && { anyOf: [String(params.anyOf).split(',')] }), noneOf: text('noneOf')?.split(','),
+    ...((text('least') ?? text('most')) !== undefined && { programmes: { from: countOf(text('least')), to: countOf(text('most')) } }),
   };
+}
+
+function countOf(value: string | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value) || 0;
 }
 
 function padded(value: string | undefined): string | undefined {

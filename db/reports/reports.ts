@@ -9,9 +9,10 @@ import { quality } from './quality.ts';
 import { programmesByOffice } from './programmes-by-office.ts';
 import { recap } from './recap.ts';
 import type { ReportDef } from './report.ts';
+import { schemeReports } from './schemes/scheme-reports.ts';
 
 /** Every report that can be run, in the order the screen lists them. */
-export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet];
+export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet, ...schemeReports];
 
 /** A report by its name. Error: UNKNOWN_REPORT. */
 export function reportNamed(name: string): ReportDef {

@@ -15,6 +15,7 @@ import { programme } from './entities/programme.ts';
 import { proposal } from './entities/proposal.ts';
 import { ranking } from './entities/ranking.ts';
 import { serviceDay } from './entities/service-day.ts';
+import { plan, programmeTemplate, scheme, targetSet } from './entities/scheme.ts';
 import { setting } from './entities/setting.ts';
 import { targetList, task, taskResult } from './entities/task.ts';
 import { user } from './entities/user.ts';
@@ -42,6 +43,10 @@ export const entities = {
   aidRule,
   override,
   delivery,
+  scheme,
+  targetSet,
+  plan,
+  programmeTemplate,
   serviceDay,
 } as const satisfies Record<string, EntityDef>;
 

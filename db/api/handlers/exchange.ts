@@ -1,4 +1,3 @@
-import { outbox } from '../../handoff/neighbours.ts';
 import { listRelays } from '../../handoff/relay/keep.ts';
 import { listTransfers } from '../../handoff/transfer/list-transfers.ts';
 import { acceptTransfer, refuseTransfer, startTransfer, withdrawTransfer } from '../../handoff/transfer/transfer.ts';
@@ -11,11 +10,10 @@ import { listProgress, listTasks } from '../../registry/tasks/list-tasks.ts';
 import { writeLetter } from '../../reports/letter.ts';
 import { fail } from '../../rules/failure.ts';
 import { writeChanges } from '../../store/change-log.ts';
-import { sql } from '../../store/office.ts';
-import type { Reader } from '../../store/office.ts';
 import type { exchangeCalls } from '../contract/exchange.ts';
 import type { Handlers } from '../handler.ts';
 import { coverLetter, handoverLetter } from '../letters.ts';
+import { wasSent } from '../was-sent.ts';
 import { sessionOf, watch } from '../watch-job.ts';
 
 export const exchangeHandlers: Handlers<keyof typeof exchangeCalls> = {
@@ -87,9 +85,3 @@ export const exchangeHandlers: Handlers<keyof typeof exchangeCalls> = {
     return written;
   },
 };
-
-/** Whether a list of tasks went into a package to its office after it was made: a SASARAN, or a report. */
-function wasSent(reader: Reader, office: string, list: string): boolean {
-  const made = sql(reader, `SELECT t.at FROM targetList l JOIN change c ON c.entity = 16 AND c.record = l.id AND c.field = 0 JOIN tx t ON t.id = c.tx WHERE l.uid = ?`).pluck().get(list) as string | undefined;
-  return outbox(reader).some((row) => row.to.includes(office) && (row.kind === 'SASARAN' || row.kind === 'LAPORAN') && row.at > (made ?? ''));
-}

@@ -69,7 +69,7 @@ export function newEdition(session: Session): Edition {
   const revoked = revocationsToTell(office);
   const content: ReferenceContent = {
     ...draft, ...(revoked.length > 0 && { revoked }), edition: nextEdition(office), issuedAt: office.now().toISOString(),
-    mappings: mappingsOf(office), programmes: adaptedProgrammes(office), rules: ownRules(office), cards: vouchedCards(office).map((one) => JSON.stringify(one.card)),
+    mappings: mappingsOf(office), programmes: adaptedProgrammes(office), rules: unowned(office, 'aidRule'), schemes: unowned(office, 'scheme'), patterns: unowned(office, 'programmeTemplate'), cards: vouchedCards(office).map((one) => JSON.stringify(one.card)),
     lists: Object.fromEntries(codeLists.map((list) => [list.name, list.version])),
   };
   writeChanges(office, { user, kind: 'reference', reason: 'reference.issue', detail: { edition: content.edition } }, () => {
@@ -89,7 +89,7 @@ function editionOf(office: Reader, content: ReferenceContent): Edition {
     *blocks(contents) {
       contents.files.reference = 1;
       yield columnsOf('reference', [{ content: JSON.stringify(content) }]);
-      yield* reportBlocks(ledger, ranges, wire, contents, 'office', [], { only: ['programme', 'bridge'] });
+      yield* reportBlocks(ledger, ranges, wire, contents, 'office', [], { only: ['programme', 'bridge', 'plan'] });
     },
   };
 }
@@ -126,10 +126,10 @@ function adaptedProgrammes(office: Reader): ReferenceContent['programmes'] {
   return rows.map((row) => wholeRecord('programme', row));
 }
 
-/** Rules that were made or changed here; those that every office starts with are not sent. */
-function ownRules(office: Reader): ReferenceContent['rules'] {
-  const rows = sql(office, 'SELECT * FROM aidRule ORDER BY id').all() as Parameters<typeof toRecord>[1][];
-  return rows.map((row) => wholeRecord('aidRule', row));
+/** Records that nobody owns and that were made or changed here; those that every office starts with are not sent. */
+function unowned(office: Reader, entity: 'aidRule' | 'scheme' | 'programmeTemplate'): ReferenceContent['rules'] {
+  const rows = sql(office, `SELECT * FROM "${entity}" ORDER BY id`).all() as Parameters<typeof toRecord>[1][];
+  return rows.map((row) => wholeRecord(entity, row));
 }
 
 function wholeRecord(entity: EntityKey, row: Parameters<typeof toRecord>[1]): ReferenceContent['programmes'][number] {

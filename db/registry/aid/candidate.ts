@@ -11,6 +11,7 @@ import type { Reader } from '../../store/office.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import { loadFamilies } from '../family-facts.ts';
 import { enrolmentStatus } from '../states.ts';
+import { outsideTargets } from '../targets/outside-target.ts';
 import { aidFamily, aidProgrammes, houseEnrolments } from './aid-families.ts';
 import { listAidRules } from './aid-rules.ts';
 
@@ -55,6 +56,7 @@ export function objectionsTo(office: Reader, { programme, family, person, start,
     ...[...ineligible, ...odd].map(({ rule, reasons }): AidObjection => ({
       rule: rule.uid, title: rule.title, basis: rule.basis, version: rule.version, kind: rule.content.kind === 'anomaly' ? 'anomaly' : 'eligibility', result: rule.content.result, facts: words(reasons), other: null,
     })),
+    ...outsideTargets(office, of, family, lang),
   ];
 }
 

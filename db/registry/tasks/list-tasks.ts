@@ -1,5 +1,6 @@
 import { codeLists, labelOf } from '../../rules/lists.ts';
 import { mask } from '../../rules/mask.ts';
+import { targetPurpose } from '../../rules/schemes/target-set.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import type { Scope } from '../access.ts';
@@ -24,7 +25,7 @@ export interface TaskQuery {
 
 /** The newest result of a task, by the office that has to do it. */
 const LAST_RESULT = '(SELECT max(r.id) FROM taskResult r WHERE r.task = t.uid AND r.owner = t.office)';
-const FROM = `FROM task t JOIN targetList l ON l.uid = t.list LEFT JOIN taskResult x ON x.id = ${LAST_RESULT} WHERE l.withdrawn IS NULL`;
+const FROM = `FROM task t JOIN targetList l ON l.uid = t.list LEFT JOIN taskResult x ON x.id = ${LAST_RESULT} WHERE l.withdrawn IS NULL AND l.purpose <> '${targetPurpose}'`;
 
 interface Row {
   uid: string; list: string; title: string; purpose: string; office: string; name: string | null; nik: string | null; noKk: string | null; address: string | null; rt: string | null; rw: string | null;
@@ -85,7 +86,8 @@ export function listProgress(office: Reader, officeName: OfficeName, isSent: (li
   return lists.map((list): ListProgress => {
     const found = outcomes.all(list.uid) as { outcome: number; count: number }[];
     const done = found.reduce((sum, row) => sum + row.count, 0);
-    const open = list.withdrawn === null ? list.tasks - done : 0;
+    // A part of a target list says who is meant; nothing in it is to be answered.
+    const open = list.withdrawn === null && list.purpose !== targetPurpose ? list.tasks - done : 0;
     return {
       id: list.uid, title: list.title, kind: list.purpose, office: list.office, officeName: officeName(list.office), own: list.owner === office.identity.code, issuedOn: list.issuedOn, dueOn: list.dueOn,
       sent: list.owner !== office.identity.code || isSent({ office: list.office, id: list.uid }), voided: list.withdrawn !== null, tasks: list.tasks, done, open,

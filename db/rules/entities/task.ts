@@ -9,7 +9,7 @@ export const targetList = {
     /** Region code of the office that has to do it. */
     office: { id: 2, kind: 'text' },
     title: { id: 3, kind: 'text' },
-    /** verify, recipients or prelist. */
+    /** verify, recipients, prelist or target. */
     purpose: { id: 4, kind: 'text' },
     programme: { id: 5, kind: 'text' },
     issuedOn: { id: 6, kind: 'date' },
@@ -17,6 +17,10 @@ export const targetList = {
     note: { id: 8, kind: 'text' },
     /** Set when the list was taken back. */
     withdrawn: { id: 9, kind: 'date' },
+    /** The target list that this is a part of, its version, and what it was chosen by. */
+    targetSet: { id: 10, kind: 'text' },
+    version: { id: 11, kind: 'int' },
+    content: { id: 12, kind: 'json' },
   },
 } as const satisfies EntityDef;
 

@@ -124,6 +124,15 @@ export const tepat: readonly CodeList[] = [
     ],
   },
   {
+    name: 'TEPAT.ukuranTarget',
+    version: '1',
+    codes: [
+      [1, 'Penerima terdaftar'],
+      [2, 'Penerima yang menerima penyaluran'],
+      [3, 'Lulus mandiri (graduasi)'],
+    ],
+  },
+  {
     name: 'TEPAT.kelompokManfaat',
     version: '1',
     codes: [

@@ -1,4 +1,5 @@
 import { aidFieldsEn } from './aid-fields.en.ts';
+import { schemeFieldsEn } from './scheme-fields.en.ts';
 import type { FieldLabels } from './field-labels.ts';
 
 /** English labels of every field. */
@@ -340,6 +341,9 @@ export const fieldsEn: FieldLabels = {
     dueOn: 'Due on',
     note: 'Note on the list',
     withdrawn: 'Withdrawn on',
+    targetSet: 'Target list',
+    version: 'Version of the target list',
+    content: 'How it was chosen',
   },
   task: {
     owner: 'Asking office',
@@ -368,4 +372,5 @@ export const fieldsEn: FieldLabels = {
     doneBy: 'Done by',
   },
   ...aidFieldsEn,
+  ...schemeFieldsEn,
 };

@@ -1,4 +1,5 @@
 import { aidFieldsId } from './aid-fields.id.ts';
+import { schemeFieldsId } from './scheme-fields.id.ts';
 import type { FieldLabels } from './field-labels.ts';
 
 /** Indonesian labels of every field, as the form, the history and the reports show them. */
@@ -340,6 +341,9 @@ export const fieldsId: FieldLabels = {
     dueOn: 'Batas waktu',
     note: 'Catatan daftar',
     withdrawn: 'Tanggal ditarik',
+    targetSet: 'Daftar sasaran',
+    version: 'Versi sasaran',
+    content: 'Cara memilih',
   },
   task: {
     owner: 'Kantor yang meminta',
@@ -368,4 +372,5 @@ export const fieldsId: FieldLabels = {
     doneBy: 'Dikerjakan oleh',
   },
   ...aidFieldsId,
+  ...schemeFieldsId,
 };

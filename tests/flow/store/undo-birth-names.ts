@@ -3,6 +3,7 @@ import type { Connection } from '../../../db/store/connection.ts';
 /** Takes a database back to before migration 0009, and what came after it. */
 export function undoBirthNames(db: Connection): void {
   db.exec("DROP TABLE serviceDay; DELETE FROM migration WHERE name = '0019-visits'");
+  db.exec(`DROP TABLE scheme; DROP TABLE targetSet; DROP TABLE plan; DROP TABLE programmeTemplate; DELETE FROM migration WHERE name = '0017-schemes'`);
   db.exec("DROP TABLE delivery; DELETE FROM migration WHERE name = '0015-deliveries'");
   db.exec("DROP TABLE aidRule; DROP TABLE override; DELETE FROM migration WHERE name = '0014-aid-rules'");
   db.exec(`ALTER TABLE card DROP COLUMN revokedAt; ALTER TABLE card DROP COLUMN revokedReason; ALTER TABLE card DROP COLUMN lastEpoch; ALTER TABLE card DROP COLUMN lastCounter;

@@ -1,0 +1,75 @@
+import { sql } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
+import type { Scope } from '../access.ts';
+import { filterCondition } from '../family-filter.ts';
+import { deliveryStatus, enrolmentStatus, unitKind } from '../states.ts';
+
+/** Codes of TEPAT.ukuranTarget: what an output counts, and what an outcome does. */
+export const planMeasure = { enrolled: 1, delivered: 2, graduated: 3 } as const;
+
+/** What a row of a plan counts. */
+export interface PlanCount {
+  readonly year: number;
+  readonly programmes: readonly string[];
+  readonly place: string | null;
+  readonly measure: number;
+  readonly unit: number;
+}
+
+/** Somebody who counts for a row of a plan. */
+export interface PlanRecipient {
+  readonly unit: string; readonly person: string | null; readonly family: string; readonly recipient: string | null; readonly head: string | null; readonly noKk: string | null;
+  readonly address: string | null; readonly rt: string | null; readonly rw: string | null; readonly region: string | null; readonly desil: number | null; readonly programme: string;
+  readonly on: string | null;
+}
+
+/** TEPAT.alasanKeluar: better off, and left of their own accord, which counts as graduation (KPS-4). */
+const graduated = [3, 4];
+const LEAVING = [enrolmentStatus.finished, enrolmentStatus.left].join(',');
+
+/** Enrolments seen through merges, with the family that the recipient lives in now. */
+const enrolled = `FROM enrolment e LEFT JOIN person p ON p.uid = coalesce((SELECT a.toPerson FROM alias a WHERE a.fromPerson = e.person AND a.ended IS NULL), e.person)
+  JOIN familySummary s ON s.uid = coalesce(p.family, (SELECT a.toFamily FROM alias a WHERE a.fromFamily = e.family AND a.ended IS NULL), e.family)
+  JOIN programme g ON g.uid = e.programme`;
+
+/** Deliveries that count: received within the year, and once for each recipient and phase. */
+const received = `d.voided IS NULL AND d.status = ${deliveryStatus.received} AND d.date BETWEEN @from AND @to
+  AND NOT EXISTS (SELECT 1 FROM delivery x WHERE x.enrolment = d.enrolment AND x.phase = d.phase AND x.voided IS NULL AND x.uid < d.uid)`;
+
+const condition: Readonly<Record<number, string>> = {
+  [planMeasure.enrolled]: `coalesce(e.status, 3) <> ${enrolmentStatus.proposed} AND (e.start IS NULL OR e.start <= @to)
+    AND CASE WHEN e."end" IS NULL THEN coalesce(e.status, 3) NOT IN (${LEAVING}) ELSE e."end" >= @from END`,
+  [planMeasure.delivered]: `EXISTS (SELECT 1 FROM delivery d WHERE d.enrolment = e.uid AND ${received})`,
+  [planMeasure.graduated]: `e.status IN (${LEAVING}) AND e.exitReason IN (${graduated.join(',')}) AND e."end" BETWEEN @from AND @to`,
+};
+
+/** Who counts: each once, however many of the programmes reach them. Their number is what was reached. */
+export function planRecipients(office: Reader, plan: PlanCount, scope: Scope): PlanRecipient[] {
+  const unit = unitColumn(plan.unit);
+  const { where, params } = filterCondition(office, { status: 'all', ...(plan.place !== null && { region: plan.place }) }, scope);
+  return sql(office, `SELECT ${unit} AS unit, p.uid AS person, s.uid AS family, coalesce(p.name, s.head) AS recipient, s.head AS head, s.noKk AS noKk, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region,
+      s.desil AS desil, group_concat(DISTINCT coalesce(g.shortName, g.name)) AS programme, min(e.start) AS "on"
+    ${enrolled} WHERE e.voided IS NULL AND ${unit} IS NOT NULL AND e.programme IN (SELECT value FROM json_each(@programmes)) AND ${condition[plan.measure] ?? '0'} AND ${where}
+    GROUP BY unit ORDER BY s.region, s.rw, s.rt, s.headKey, unit`).all(...params, { ...span(plan), programmes: JSON.stringify(plan.programmes) }) as PlanRecipient[];
+}
+
+/** How many count for a row of a plan, and the rupiah handed over for its programmes in its year. */
+export function planRealised(office: Reader, plan: PlanCount, scope: Scope): { realised: number; spent: number } {
+  if (plan.programmes.length === 0) return { realised: 0, spent: 0 };
+  const { where, params } = filterCondition(office, { status: 'all', ...(plan.place !== null && { region: plan.place }) }, scope);
+  const named = { ...span(plan), programmes: JSON.stringify(plan.programmes) };
+  const realised = sql(office, `SELECT count(DISTINCT ${unitColumn(plan.unit)}) ${enrolled}
+    WHERE e.voided IS NULL AND e.programme IN (SELECT value FROM json_each(@programmes)) AND ${condition[plan.measure] ?? '0'} AND ${where}`).pluck().get(...params, named) as number;
+  const spent = sql(office, `SELECT coalesce(sum(d.rupiah), 0) FROM delivery d JOIN familySummary s ON s.uid = coalesce((SELECT a.toFamily FROM alias a WHERE a.fromFamily = d.family AND a.ended IS NULL), d.family)
+    WHERE d.programme IN (SELECT value FROM json_each(@programmes)) AND ${received} AND ${where}`).pluck().get(...params, named) as number;
+  return { realised, spent };
+}
+
+/** People are counted where the plan counts people; everything else is counted by the family that it reaches. */
+function unitColumn(unit: number): string {
+  return unit === unitKind.person ? 'p.uid' : 's.uid';
+}
+
+function span({ year }: PlanCount): { from: string; to: string } {
+  return { from: `${year}-01-01`, to: `${year}-12-31` };
+}

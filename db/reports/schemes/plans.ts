@@ -1,0 +1,66 @@
+import { listPlans, needPlan } from '../../registry/plans/plans.ts';
+import type { PlanRow } from '../../registry/plans/plans.ts';
+import { planRecipients } from '../../registry/plans/realised.ts';
+import { fail } from '../../rules/failure.ts';
+import { mask } from '../../rules/mask.ts';
+import { today } from '../../store/office.ts';
+import type { ReportDef, ReportRow } from '../report.ts';
+
+/**
+ * The yearly action plan and the programmes' targets of a year: target, realised and percent (KPS-2). `kind` says which
+ * of the two indicator sets: output (what was done) or outcome (what became of people). One table never holds both.
+ */
+export const plansReport: ReportDef = {
+  name: 'plans',
+  title: 'Rencana aksi tahunan dan realisasi',
+  unit: 'kegiatan',
+  definition: 'Target menurut rencana; realisasi dihitung dari kepesertaan dan penyaluran dalam tahun itu, setiap penerima sekali; persen dibulatkan ke bawah. Output dan outcome tidak pernah digabung',
+  params: ['year', 'kind', 'programme'],
+  personal: false,
+  run(office, query) {
+    const year = Number(query.params.year ?? today(office).slice(0, 4));
+    const kind = query.params.kind === 'outcome' ? 'outcome' : 'output';
+    const all = listPlans(office, { year, programme: query.params.programme ? String(query.params.programme) : undefined }, query.scope);
+    const rows = all.filter((one) => one.kind === kind).map((one) => ({ ...rowOf(one), placeName: one.place === null ? (one.placeNote ?? '') : [query.regionName(one.place), one.placeNote].filter(Boolean).join(', ') }));
+    const budgeted = all.filter((one) => one.kind === kind);
+    const totals: ReportRow = { activity: 'Jumlah', budget: budgeted.reduce((sum, one) => sum + (one.budget ?? 0), 0), rows: rows.length };
+    const other = all.length - rows.length;
+    const notes = [
+      kind === 'output' ? 'Output: apa yang dilakukan.' : 'Outcome: apa yang terjadi pada penerima.',
+      ...(other > 0 ? [`${other} sasaran ${kind === 'output' ? 'outcome' : 'output'} pada tahun ini ada di daftar tersendiri.`] : []),
+    ];
+    const columns = [
+      { key: 'activity', title: 'Kegiatan', numeric: false }, { key: 'agency', title: 'Perangkat daerah', numeric: false }, { key: 'placeName', title: 'Lokasi', numeric: false }, { key: 'programmeNames', title: 'Program', numeric: false },
+      { key: 'measureLabel', title: 'Yang dihitung', numeric: false }, { key: 'unit', title: 'Satuan', numeric: false }, { key: 'target', title: 'Target', numeric: true }, { key: 'realised', title: 'Realisasi', numeric: true },
+      { key: 'percent', title: 'Capaian (%)', numeric: true }, { key: 'budget', title: 'Anggaran (rupiah)', numeric: true }, { key: 'spent', title: 'Disalurkan (rupiah)', numeric: true }, { key: 'spentPercent', title: 'Serapan (%)', numeric: true },
+    ];
+    return { columns, rows, totals, notes, data: { year, kind, rows, totals, notes } };
+  },
+};
+
+function rowOf(plan: PlanRow): ReportRow {
+  return { ...plan, programmeNames: plan.programmes.map((one) => one.name).join(', ') };
+}
+
+/** Who counts for a row of a plan, by name and address: as many as its realised number. */
+export const planListReport: ReportDef = {
+  name: 'plan-list',
+  title: 'Penerima yang dihitung dalam rencana',
+  unit: 'penerima',
+  definition: 'Penerima yang dihitung sebagai realisasi satu baris rencana; satu baris per penerima',
+  params: ['plan', 'identifiers'],
+  personal: true,
+  run(office, query) {
+    const id = String(query.params.plan ?? '');
+    if (id === '') fail('NEED_PARAM', { name: this.name, param: 'plan' });
+    const plan = needPlan(office, id, query.scope);
+    const counted = planRecipients(office, { year: plan.year, programmes: plan.programmes.map((one) => one.id), place: plan.place, measure: plan.measure, unit: plan.unitKind }, query.scope);
+    const rows = counted.map((one, place): ReportRow => ({ no: place + 1, ...one, id: one.family, noKk: one.noKk === null || query.params.identifiers === 'full' ? one.noKk : mask(one.noKk) }));
+    const columns = [
+      { key: 'no', title: 'No', numeric: true }, { key: 'recipient', title: 'Penerima', numeric: false }, { key: 'noKk', title: 'No KK', numeric: false }, { key: 'address', title: 'Alamat', numeric: false }, { key: 'rt', title: 'RT', numeric: false },
+      { key: 'rw', title: 'RW', numeric: false }, { key: 'desil', title: 'Desil', numeric: true }, { key: 'programme', title: 'Program', numeric: false }, { key: 'on', title: 'Mulai', numeric: false },
+    ];
+    const totals = { rows: rows.length };
+    return { columns, rows, totals, notes: [`${plan.activity} ${plan.year}: target ${plan.target}, realisasi ${plan.realised}.`], data: { plan: { ...plan }, rows, totals } };
+  },
+};
