@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { aidRuleSchema } from '../aid/aid-rule.ts';
 
 /**
