@@ -3,6 +3,7 @@ import { approvalCalls } from './contract/approval.ts';
 import { deliveryCalls } from './contract/deliveries.ts';
 import { duplicateCalls } from './contract/duplicate.ts';
 import { exchangeCalls } from './contract/exchange.ts';
+import { groupCalls } from './contract/groups.ts';
 import { handoffCalls } from './contract/handoff.ts';
 import { intakeCalls } from './contract/intake.ts';
 import { officeCalls } from './contract/office.ts';
@@ -14,7 +15,7 @@ import { schemeCalls } from './contract/scheme.ts';
 import { worklistCalls } from './contract/worklist.ts';
 
 /** Every call of the api: the window, the terminal and the tests have no other door. */
-export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls } as const;
+export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls } as const;
 
 export type CallName = keyof typeof calls;
 /** What a caller may pass (defaults not yet filled in). */

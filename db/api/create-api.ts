@@ -7,6 +7,7 @@ import { approvalHandlers } from './handlers/approval.ts';
 import { deliveryHandlers } from './handlers/deliveries.ts';
 import { duplicateHandlers } from './handlers/duplicate.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
+import { groupHandlers } from './handlers/groups.ts';
 import { handoffHandlers } from './handlers/handoff.ts';
 import { intakeHandlers } from './handlers/intake.ts';
 import { officeHandlers } from './handlers/office.ts';
@@ -29,7 +30,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers,
 };
 
 /** Makes the api of one lane. */

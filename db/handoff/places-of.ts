@@ -4,7 +4,7 @@ import type { LedgerReader } from './ledger.ts';
 
 /** The owners of what a record is about, for {@link mayHold}; null for reference data. */
 export function placesOf(ledger: LedgerReader, entity: EntityKey, values: FieldValues): readonly string[] | null {
-  const ownerOf = (of: 'family' | 'person' | 'proposal', uid: unknown): string[] => {
+  const ownerOf = (of: 'family' | 'person' | 'proposal' | 'peopleGroup', uid: unknown): string[] => {
     const number = typeof uid === 'string' ? ledger.find(of, uid) : null;
     const owner = number === null ? null : ledger.ownerOf(of, number);
     return typeof owner === 'string' ? [owner] : [];
@@ -13,7 +13,7 @@ export function placesOf(ledger: LedgerReader, entity: EntityKey, values: FieldV
   switch (entity) {
     case 'programme': case 'bridge': case 'serviceDay': case 'plan':
       return null;
-    case 'family': case 'person': case 'household': case 'taskResult':
+    case 'family': case 'person': case 'household': case 'house': case 'peopleGroup': case 'groupMember': case 'groupFigure': case 'taskResult':
       return typeof values.owner === 'string' ? [values.owner] : [];
     case 'alias':
       return [...ownerOf('family', values.toFamily), ...ownerOf('person', values.toPerson)];
@@ -26,6 +26,7 @@ export function placesOf(ledger: LedgerReader, entity: EntityKey, values: FieldV
     case 'targetList': case 'task':
       return typeof values.office === 'string' ? [values.office] : [];
     default:
-      return [...ownerOf('family', values.family), ...ownerOf('person', values.person)];
+      // What a kelompok receives is about no family; it is where the kelompok is.
+      return typeof values.peopleGroup === 'string' ? ownerOf('peopleGroup', values.peopleGroup) : [...ownerOf('family', values.family), ...ownerOf('person', values.person)];
   }
 }

@@ -2,6 +2,8 @@ import type { FieldValue } from '../rules/field.ts';
 import { bulkWriteFamilies } from '../registry/bulk-write.ts';
 import type { NewFamily } from '../registry/bulk-write.ts';
 import { openEnrolment } from '../registry/enrolments.ts';
+import { textValue } from '../registry/access.ts';
+import { settleHouse } from '../registry/houses.ts';
 import { keepOldNoKk } from '../registry/no-kk-history.ts';
 import { refreshDerived } from '../registry/refresh-derived.ts';
 import type { Log } from '../store/change-log.ts';
@@ -103,9 +105,15 @@ function enrolRecipient(office: Writer, db: Connection, log: Log, { options, fil
   const decided = { status: enrolmentStatus.active, start: options.start ?? today(office), decisionNo: options.decisionNo, decisionDate: options.decisionDate, source: fileName };
   const receives = unit === unitKind.person ? findRecord(office, 'person', person ?? '') : family;
   const proposed = receives && openEnrolment(office, programme, receives, receives !== family);
-  if (proposed) log.update('enrolment', proposed.id, decided);
-  else log.create('enrolment', { owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: unit === unitKind.person ? person : null, ...decided });
+  if (proposed) log.update('enrolment', proposed.id, { ...decided, ...placeOf(office, log, unit, family) });
+  else log.create('enrolment', { owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: unit === unitKind.person ? person : null, ...placeOf(office, log, unit, family), ...decided });
   return family.id;
+}
+
+/** The house or the rumah tangga, where one of these receives: a list names who answers for it. */
+function placeOf(office: Writer, log: Log, unit: number, family: StoredRecord): Record<string, FieldValue> {
+  if (unit === unitKind.house) return { house: settleHouse(office, log, family, textValue(family, 'house')) };
+  return unit === unitKind.household ? { household: textValue(family, 'household') } : {};
 }
 
 /** The family that somebody moves to: one that was there, or one that this batch made. */

@@ -10,11 +10,15 @@ import { loadFamilies } from './family-facts.ts';
 import type { Fact } from './family-facts.ts';
 import { familyView } from './family-view.ts';
 import type { FamilyView } from './family-view.ts';
+import { creditOf } from './shared-aid.ts';
+import type { CreditView, SharedAid } from './shared-aid.ts';
 import { labelFor } from './states.ts';
 
 export interface ReceivedAid {
-  readonly programme: string; readonly owner: string | null; readonly recipient: string; readonly scope: 'person' | 'family'; readonly status: string;
+  readonly programme: string; readonly owner: string | null; readonly recipient: string; readonly scope: 'person' | 'family' | 'group' | 'household' | 'house'; readonly status: string;
   readonly start: string | null; readonly end: string | null; readonly amount: string | null; readonly decisionNo: string | null;
+  /** Credit is paid back and no aid. */
+  readonly credit: CreditView | null;
 }
 export interface AidCheck {
   readonly found: boolean; readonly family: FamilyView | null; readonly person: string | null; readonly receives: ReceivedAid[];
@@ -36,7 +40,7 @@ export function checkAid(office: Writer, actor: Actor, query: { nik?: string; pe
   const view = family ? familyView(office, family.uid, actor.scope) : null;
   return {
     found: person !== null, family: view, person,
-    receives: (facts?.enrolments ?? []).map((one) => receivedAid(office, one, names, view?.headName ?? '')).sort((a, b) => (b.start ?? '').localeCompare(a.start ?? '')),
+    receives: [...(facts?.enrolments ?? []).map((one) => receivedAid(office, one, names, view?.headName ?? '')), ...(view?.shared ?? []).map((one) => receivedThrough(office, one))].sort((a, b) => (b.start ?? '').localeCompare(a.start ?? '')),
     checkedAt: office.now().toISOString(), checkedBy: actor.user.name,
   };
 }
@@ -55,8 +59,14 @@ function receivedAid(office: Reader, { values }: Fact, names: ReadonlyMap<string
   return {
     programme: String(programme?.values.name ?? values.programme), owner: text(programme?.values.provider), scope: person === null ? 'family' : 'person',
     recipient: person === null ? head : (names.get(person) ?? ''), status: labelFor('TEPAT.statusKepesertaan', values.status) ?? '', start: text(values.start),
-    end: text(values.end), amount: amountText(programme?.values ?? {}), decisionNo: text(values.decisionNo),
+    end: text(values.end), amount: amountText(programme?.values ?? {}), decisionNo: text(values.decisionNo), credit: creditOf(office, values),
   };
+}
+
+/** What a family has a share in: through a group that somebody belongs to, its rumah tangga or its house. */
+function receivedThrough(office: Reader, { programme, programmeName, via, name, member, status, start, end }: SharedAid): ReceivedAid {
+  const of = findRecord(office, 'programme', programme);
+  return { programme: programmeName, owner: text(of?.values.provider), scope: via, recipient: member === null ? name : `${name} (${member})`, status, start, end, amount: amountText(of?.values ?? {}), decisionNo: null, credit: null };
 }
 
 /** The amount as words: number, unit and frequency, or the programme's own note. */

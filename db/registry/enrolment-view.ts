@@ -2,13 +2,15 @@ import type { FieldValue } from '../rules/field.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { Fact } from './family-facts.ts';
+import { creditOf } from './shared-aid.ts';
+import type { CreditView } from './shared-aid.ts';
 import { labelFor } from './states.ts';
 
 /** One part in a programme as the family page shows it; coded states are said by their labels. */
 export interface EnrolmentView {
   readonly id: string; readonly programme: string; readonly programmeName: string; readonly unit: string; readonly person: string | null;
   readonly personName: string | null; readonly status: string; readonly start: string | null; readonly end: string | null;
-  readonly decisionNo: string | null; readonly decisionDate: string | null; readonly exitReason: string | null; readonly source: string | null;
+  readonly decisionNo: string | null; readonly decisionDate: string | null; readonly exitReason: string | null; readonly source: string | null; readonly credit: CreditView | null;
 }
 
 /** Enrolments as views, the newest first. */
@@ -21,7 +23,7 @@ export function enrolmentViews(office: Reader, enrolments: readonly Fact[]): Enr
     personName: text(values.person) === null ? null : ((person.get(values.person) as string | null | undefined) ?? null),
     status: labelFor('TEPAT.statusKepesertaan', values.status) ?? '', start: text(values.start), end: text(values.end),
     decisionNo: text(values.decisionNo), decisionDate: text(values.decisionDate), exitReason: labelFor('TEPAT.alasanKeluar', values.exitReason),
-    source: text(values.source),
+    source: text(values.source), credit: creditOf(office, values),
   }));
   return views.sort((a, b) => (b.start ?? '').localeCompare(a.start ?? ''));
 }

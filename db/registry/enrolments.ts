@@ -1,22 +1,21 @@
-import { isActiveFamily, isActivePerson } from '../rules/checks/finding.ts';
 import { fail } from '../rules/failure.ts';
 import type { Lang } from '../rules/text.ts';
 import { writeChanges } from '../store/change-log.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import type { StoredRecord } from '../store/records.ts';
-import { needFamily, needPerson, needRecord, requireOwn } from './access.ts';
+import { needFamily, needPerson, needRecord, requireArea, requireOwn, textValue } from './access.ts';
 import type { Actor, Scope } from './access.ts';
 import { objectionsTo } from './aid/candidate.ts';
 import type { AidObjection } from './aid/candidate.ts';
 import { codeFromWord } from './input-values.ts';
+import { openPart, recipientUnit, requireKnownHouse, unitValues } from './recipient-unit.ts';
+import type { NamedRecipient, OpenEnrolment, RecipientUnit } from './recipient-unit.ts';
 import { refreshDerived } from './refresh-derived.ts';
-import { codeFor, enrolmentStatus, labelFor, openStatuses, unitKind } from './states.ts';
+import { codeFor, enrolmentStatus, openStatuses } from './states.ts';
 
-export interface NewEnrolment {
+export interface NewEnrolment extends NamedRecipient {
   readonly programme: string;
-  readonly family?: string;
-  readonly person?: string;
   readonly start: string;
   readonly decisionNo?: string | null;
   readonly decisionDate?: string | null;
@@ -28,44 +27,47 @@ export interface NewEnrolment {
   readonly overrides?: readonly { readonly rule: string; readonly reason: string }[];
   /** Whether the user may set aside a rule that forbids; who may not can only answer warnings. */
   readonly mayForbidden?: boolean;
+  /** Of credit: up to how many whole rupiah, and how it stands (TEPAT.statusKredit). */
+  readonly creditLimit?: number | null | undefined;
+  readonly creditState?: number | null | undefined;
 }
 
 /**
- * Enrols a person or a family. The unit must be the programme's (V28: UNIT_MISMATCH), alive and active (V27:
- * RECIPIENT_GONE), and not already in it (ALREADY_ENROLLED); whoever was only proposed becomes a recipient. What the rules
+ * Enrols a person, a family, its rumah tangga or house, or a group. The unit must be the programme's (V28: UNIT_MISMATCH),
+ * alive and active (V27: RECIPIENT_GONE), a house known for certain (HOUSE_UNSURE), and not already in it (ALREADY_ENROLLED); whoever was only proposed becomes a recipient. What the rules
  * say against it must be answered with a reason each (RULES_AGAINST, RULE_FORBIDS), which is kept. Errors also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER,
  * NOT_IN_FAMILY (a pengurus from elsewhere).
  */
 export function enrol(office: Writer, actor: Actor, input: NewEnrolment): { id: string } {
   const programme = needRecord(office, 'programme', input.programme);
-  const { person, family } = recipientOf(office, actor.scope, input);
-  requireOwn(office, family);
+  const recipient = recipientUnit(office, actor.scope, programme, input);
+  const { person, family, group } = recipient;
+  requireOwn(office, group ?? family ?? programme);
+  requireKnownHouse(office, recipient);
   const name = String(programme.values.shortName ?? programme.values.name ?? '');
-  const unit = codeFor('TEPAT.satuanPenerima', programme.values, 'unitKind') ?? unitKind.family;
-  if ((unit === unitKind.person) !== (person !== null)) fail('UNIT_MISMATCH', { programme: name, unit: labelFor('TEPAT.satuanPenerima', unit) ?? '' });
-  if (!isActiveFamily(family.values) || (person && !isActivePerson(person.values))) fail('RECIPIENT_GONE');
-  const present = openEnrolment(office, programme, person ?? family, person !== null);
+  const present = openPart(office, programme, recipient);
   if (present && present.status !== enrolmentStatus.proposed) fail('ALREADY_ENROLLED', { programme: name, since: String(present.start ?? '') });
   if (input.pengurus) {
-    if (needPerson(office, input.pengurus, actor.scope).family.uid !== family.uid) fail('NOT_IN_FAMILY');
+    if (needPerson(office, input.pengurus, actor.scope).family.uid !== family?.uid) fail('NOT_IN_FAMILY');
   }
-  const objections = objectionsTo(office, { programme, family, person, start: input.start, present: present?.uid ?? null }, 'id', true);
+  const objections = objectionsOf(office, programme, recipient, input.start, 'id', true);
   const answered = requireAnswered(objections, input);
   return writeChanges(office, { user: actor.user, kind: 'enrol' }, (log) => {
     const { start, decisionNo = null, decisionDate = null, source = null, pengurus = null, note = null } = input;
-    const decided = { status: enrolmentStatus.active, start, decisionNo, decisionDate, pengurus };
+    const credit = { creditLimit: input.creditLimit ?? null, creditState: input.creditState ?? null };
+    const decided = { status: enrolmentStatus.active, start, decisionNo, decisionDate, pengurus, ...unitValues(office, log, recipient), ...credit };
     // What the proposal said, and where from, stays unless something else is given.
     if (present) log.update('enrolment', present.id, { ...decided, ...(source && { source }), ...(note && { notes: note }) });
     const id = present?.uid ?? log.create('enrolment', {
-      owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: person?.uid ?? null, ...decided, source, notes: note,
+      owner: office.identity.code, programme: programme.uid, ...decided, source, notes: note,
     }).uid;
     for (const { rule, title, version, result, facts, reason } of answered) {
       log.create('override', {
-        owner: office.identity.code, family: family.uid, person: person?.uid ?? null, enrolment: id, programme: programme.uid, rule, ruleTitle: title, ruleVersion: version,
+        owner: office.identity.code, family: family?.uid ?? null, person: person?.uid ?? null, enrolment: id, programme: programme.uid, rule, ruleTitle: title, ruleVersion: version,
         result, facts, reason, decidedOn: today(office), decidedBy: actor.user.name,
       });
     }
-    refreshDerived(office, [family.id]);
+    if (family) refreshDerived(office, [family.id]);
     return { id };
   });
 }
@@ -92,8 +94,8 @@ export interface EnrolmentEnd {
 export function endEnrolment(office: Writer, actor: Actor, input: EnrolmentEnd): void {
   const enrolment = needRecord(office, 'enrolment', input.id);
   requireOwn(office, enrolment);
-  const { person, family: named, start } = enrolment.values;
-  const family = typeof person === 'string' ? needPerson(office, person, actor.scope).family : needFamily(office, String(named), actor.scope);
+  const { start } = enrolment.values;
+  const family = familyOf(office, actor.scope, enrolment);
   const status = codeFor('TEPAT.statusKepesertaan', enrolment.values, 'status') ?? enrolmentStatus.active;
   if (!openStatuses.includes(status)) fail('ENROLMENT_ENDED', { end: String(enrolment.values.end ?? '') });
   if (typeof start === 'string' && input.end < start) fail('DATE_ORDER', { start, end: input.end });
@@ -103,22 +105,27 @@ export function endEnrolment(office: Writer, actor: Actor, input: EnrolmentEnd):
     log.update('enrolment', enrolment.id, {
       status: finished ? enrolmentStatus.finished : enrolmentStatus.left, end: input.end, exitReason, exitNote: input.exitNote ?? null,
     });
-    refreshDerived(office, [family.id]);
+    if (family) refreshDerived(office, [family.id]);
   });
 }
 
-interface OpenEnrolment { readonly id: number; readonly uid: string; readonly status: number; readonly start: string | null }
-
-/** What the rules say against enrolling somebody, before it is done. Errors: NOT_FOUND, OUTSIDE_AREA. */
-export function checkEnrolment(office: Reader, scope: Scope, input: Pick<NewEnrolment, 'programme' | 'family' | 'person' | 'start'>, lang: Lang, health: boolean): AidObjection[] {
-  const programme = needRecord(office, 'programme', input.programme);
-  const { person, family } = recipientOf(office, scope, input);
-  const present = openEnrolment(office, programme, person ?? family, person !== null);
-  return objectionsTo(office, { programme, family, person, start: input.start, present: present?.uid ?? null }, lang, health);
+/** The family that a part in a programme is about, null for a group's. Errors: NOT_FOUND, OUTSIDE_AREA. */
+function familyOf(office: Reader, scope: Scope, { values }: StoredRecord): StoredRecord | null {
+  if (typeof values.peopleGroup === 'string') requireArea(office, textValue(needRecord(office, 'peopleGroup', values.peopleGroup), 'region'), scope);
+  else return typeof values.person === 'string' ? needPerson(office, values.person, scope).family : needFamily(office, String(values.family), scope);
+  return null;
 }
 
-function recipientOf(office: Reader, scope: Scope, input: Pick<NewEnrolment, 'family' | 'person'>): { person: StoredRecord | null; family: StoredRecord } {
-  return input.person !== undefined ? needPerson(office, input.person, scope) : { person: null, family: needFamily(office, input.family ?? '', scope) };
+/** What the rules say against enrolling somebody, before it is done. Errors as for `enrol`. */
+export function checkEnrolment(office: Reader, scope: Scope, input: NamedRecipient & Pick<NewEnrolment, 'programme' | 'start'>, lang: Lang, health: boolean): AidObjection[] {
+  const programme = needRecord(office, 'programme', input.programme);
+  return objectionsOf(office, programme, recipientUnit(office, scope, programme, input), input.start, lang, health);
+}
+
+/** The rules judge people and families; of a kelompok they say nothing. */
+function objectionsOf(office: Reader, programme: StoredRecord, recipient: RecipientUnit, start: string, lang: Lang, health: boolean): AidObjection[] {
+  const { family, person, house } = recipient;
+  return family === null ? [] : objectionsTo(office, { programme, family, person, house, start, present: openPart(office, programme, recipient)?.uid ?? null }, lang, health);
 }
 
 /** The part that a person or family has in a programme: one that is more than a proposal before a proposal. */

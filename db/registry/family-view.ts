@@ -20,6 +20,10 @@ import { findingsOf } from './findings.ts';
 import type { Finding } from './findings.ts';
 import { householdView } from './households.ts';
 import type { HouseholdView } from './households.ts';
+import { houseView } from './houses.ts';
+import type { HouseView } from './houses.ts';
+import { sharedAid } from './shared-aid.ts';
+import type { SharedAid } from './shared-aid.ts';
 import { labelFor } from './states.ts';
 
 type Values = Record<string, FieldValue>;
@@ -47,6 +51,10 @@ export interface FamilyView {
   readonly owner: string; readonly own: boolean; readonly draft: string | null; readonly withheld: string[];
   /** The other families of the dwelling; null when it is in no rumah tangga. */
   readonly household: HouseholdView | null;
+  /** The house it is known to live in, with what that received. */
+  readonly house: HouseView | null;
+  /** What reaches it through a group, its rumah tangga or its house. */
+  readonly shared: readonly SharedAid[];
   /** The family it was merged into; null for one that counts. */
   readonly mergedInto: string | null;
 }
@@ -68,7 +76,7 @@ export function familyView(office: Reader, uid: string, scope: Scope): FamilyVie
     enrolments, needs: needViews(records, day), findings: [...findingsOf(office, records, 'import')],
     noKkHistory: noKkHistory(office, family), surveyDate: textValue(family, 'surveyDate'), ...changeTimes(office, family, people),
     owner: String(family.values.owner ?? ''), own, draft: draftOf(office, uid), withheld: own ? [] : withheldBy(office, String(family.values.owner ?? '')),
-    household: householdView(office, textValue(family, 'household')), mergedInto: mergedTo(office, uid),
+    household: householdView(office, textValue(family, 'household')), house: houseView(office, textValue(family, 'house')), shared: sharedAid(office, family), mergedInto: mergedTo(office, uid),
   };
 }
 

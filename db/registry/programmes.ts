@@ -10,6 +10,7 @@ import type { StoredRecord } from '../store/records.ts';
 import { isOwn, needRecord, requireOwn } from './access.ts';
 import type { Actor } from './access.ts';
 import { readValues } from './input-values.ts';
+import { recipientKey } from './recipient-unit.ts';
 import { receivingStatuses } from './states.ts';
 
 export interface ProgrammeRow {
@@ -23,7 +24,7 @@ export interface ProgrammeRow {
 }
 
 const receiving = receivingStatuses.join(',');
-const counts = `(SELECT count(DISTINCT coalesce(e.person, e.family)) FROM enrolment e WHERE e.programme = p.uid AND e.voided IS NULL AND coalesce(e.status, 3) IN (${receiving})) AS recipients,
+const counts = `(SELECT count(DISTINCT ${recipientKey}) FROM enrolment e WHERE e.programme = p.uid AND e.voided IS NULL AND coalesce(e.status, 3) IN (${receiving})) AS recipients,
   (SELECT count(*) FROM enrolment e WHERE e.programme = p.uid AND e.voided IS NULL AND e.status IN (5, 6)) AS ended`;
 
 /**

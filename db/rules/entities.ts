@@ -8,8 +8,10 @@ import { enrolment } from './entities/enrolment.ts';
 import { event } from './entities/event.ts';
 import { familyNumber } from './entities/family-number.ts';
 import { family } from './entities/family.ts';
+import { house } from './entities/house.ts';
 import { household } from './entities/household.ts';
 import { pair } from './entities/pair.ts';
+import { groupFigure, groupMember, peopleGroup } from './entities/people-group.ts';
 import { person } from './entities/person.ts';
 import { programme } from './entities/programme.ts';
 import { proposal } from './entities/proposal.ts';
@@ -17,6 +19,7 @@ import { ranking } from './entities/ranking.ts';
 import { serviceDay } from './entities/service-day.ts';
 import { plan, programmeTemplate, scheme, targetSet } from './entities/scheme.ts';
 import { setting } from './entities/setting.ts';
+import { stageResult } from './entities/stage-result.ts';
 import { targetList, task, taskResult } from './entities/task.ts';
 import { user } from './entities/user.ts';
 
@@ -48,6 +51,11 @@ export const entities = {
   plan,
   programmeTemplate,
   serviceDay,
+  peopleGroup,
+  groupMember,
+  groupFigure,
+  stageResult,
+  house,
 } as const satisfies Record<string, EntityDef>;
 
 export type Entities = typeof entities;

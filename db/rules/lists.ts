@@ -4,6 +4,7 @@ import { bdt2015 } from './lists/bdt-2015.ts';
 import type { CodeList } from './lists/code-list.ts';
 import { familyCard } from './lists/family-card.ts';
 import { familyCardOccupation } from './lists/family-card-occupation.ts';
+import { groupLists } from './lists/groups.ts';
 import { mergedLabels, mergedVersion } from './lists/merged-labels.ts';
 import { ppls2011 } from './lists/ppls-2011.ts';
 import { regsosekDwelling } from './lists/regsosek-dwelling.ts';
@@ -21,6 +22,7 @@ export const codeLists: readonly CodeList[] = [
   ...bdt2015,
   ...ppls2011,
   ...tepat,
+  ...groupLists,
 ];
 
 interface Lookup {

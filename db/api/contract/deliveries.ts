@@ -10,7 +10,7 @@ const recipient = {
 const { identifier: _identifier, ...withoutIdentifier } = recipient;
 const followUp = z.object({ ...withoutIdentifier, cause: z.enum(['dead', 'gone']) });
 const deliveryLine = z.object({
-  ...recipient, delivery: uid.nullable(), status: z.number().nullable(), date: date.nullable(), rupiah: z.number().nullable(), quantity: z.number().nullable(), unit: z.string().nullable(), takenBy: z.string().nullable(),
+  ...recipient, family: uid.nullable(), group: uid.nullable(), delivery: uid.nullable(), status: z.number().nullable(), date: date.nullable(), rupiah: z.number().nullable(), quantity: z.number().nullable(), unit: z.string().nullable(), takenBy: z.string().nullable(),
   relation: z.number().nullable(), proof: z.number().nullable(), reason: z.string().nullable(), own: z.boolean(),
 });
 const deliveryList = z.object({

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { aidRuleSchema } from '../../rules/aid/aid-rule.ts';
 import { call } from './define.ts';
 import { date, done, lang, nothing, uid, values } from './common.ts';
-import { familyView } from './register.ts';
+import { creditView, familyView } from './register.ts';
 
+/** Who or what receives: a person, a family (also for its rumah tangga or its house), a group. `house` is the house's id, or `new`; `bank` is who lends. */
+const recipient = { family: uid.optional(), person: uid.optional(), group: uid.optional(), house: uid.optional(), bank: z.string().max(120).nullable().optional() };
 const programmeRow = z.object({
   id: uid, values, active: z.boolean(), recipients: z.number(), ended: z.number(), own: z.boolean(),
 });
@@ -27,16 +29,16 @@ export const programmeCalls = {
     input: z.object({ programme: uid, status: z.enum(['active', 'ended', 'all']).default('active'), after: z.string().nullable().default(null), limit: z.number().int().min(1).max(500).default(200) }),
     output: z.object({
       rows: z.array(z.object({
-        id: uid, name: z.string(), person: uid.nullable(), family: uid.nullable(), nik: z.string().nullable(), noKk: z.string().nullable(), address: z.string().nullable(),
+        id: uid, name: z.string(), person: uid.nullable(), family: uid.nullable(), group: uid.nullable(), nik: z.string().nullable(), noKk: z.string().nullable(), address: z.string().nullable(),
         rt: z.string().nullable(), rw: z.string().nullable(), status: z.string(), start: date.nullable(), end: date.nullable(), decisionNo: z.string().nullable(), exitReason: z.string().nullable(),
       })),
       next: z.string().nullable(), total: z.number(),
     }),
   }),
   'enrolment.create': call({
-    about: 'Enrols a person or a family, whichever the programme takes, with dates and a decision number.', lane: 'write', permission: 'enrol.write',
+    about: 'Enrols a person, a family, a rumah tangga, a house or a group, whichever the programme takes, with dates and a decision number.', lane: 'write', permission: 'enrol.write',
     input: z.object({
-      programme: uid, family: uid.optional(), person: uid.optional(), start: date, decisionNo: z.string().nullable().default(null), decisionDate: date.nullable().default(null),
+      programme: uid, ...recipient, creditLimit: z.number().int().min(0).nullable().default(null), creditState: z.number().int().min(1).max(6).nullable().default(null), start: date, decisionNo: z.string().nullable().default(null), decisionDate: date.nullable().default(null),
       source: z.string().nullable().default(null), pengurus: uid.nullable().default(null), note: z.string().nullable().default(null),
       overrides: z.array(z.object({ rule: uid, reason: z.string().trim().min(1).max(1000) })).max(50).default([]),
     }),
@@ -44,7 +46,7 @@ export const programmeCalls = {
   }),
   'enrolment.check': call({
     about: 'What the rules say against enrolling a person or a family, with the facts in words.', lane: 'read', permission: 'register.read',
-    input: z.object({ programme: uid, family: uid.optional(), person: uid.optional(), start: date, lang }), output: z.array(objection),
+    input: z.object({ programme: uid, ...recipient, start: date, lang }), output: z.array(objection),
   }),
   'aidRule.list': call({
     about: 'The rules of programmes: who may receive, what must not come together, whom lists point out.', lane: 'read', permission: 'register.read', input: nothing,
@@ -68,7 +70,7 @@ export const programmeCalls = {
     input: z.object({ nik: z.string().optional(), person: uid.optional(), purpose: z.string().trim().min(1) }),
     output: z.object({
       found: z.boolean(), family: familyView.nullable(), person: uid.nullable(),
-      receives: z.array(z.object({ programme: z.string(), owner: z.string().nullable(), recipient: z.string(), scope: z.enum(['person', 'family']), status: z.string(), start: date.nullable(), end: date.nullable(), amount: z.string().nullable(), decisionNo: z.string().nullable() })),
+      receives: z.array(z.object({ programme: z.string(), owner: z.string().nullable(), recipient: z.string(), scope: z.enum(['person', 'family', 'group', 'household', 'house']), status: z.string(), start: date.nullable(), end: date.nullable(), amount: z.string().nullable(), decisionNo: z.string().nullable(), credit: creditView.nullable() })),
       checkedAt: z.string(), checkedBy: z.string(),
     }),
   }),

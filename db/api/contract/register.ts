@@ -30,10 +30,21 @@ const personView = z.object({
   id: uid, values, age: z.number().nullable(), active: z.boolean(), canReveal: z.boolean(),
   programmes: z.array(z.object({ enrolment: uid, name: z.string(), status: z.string() })),
 });
-const enrolmentView = z.object({
+/** Credit is paid back and no aid. */
+export const creditView = z.object({ bank: z.string().nullable(), limit: z.number().nullable(), state: z.string().nullable() });
+export const enrolmentView = z.object({
   id: uid, programme: uid, programmeName: z.string(), unit: z.string(), person: uid.nullable(), personName: z.string().nullable(),
   status: z.string(), start: date.nullable(), end: date.nullable(), decisionNo: z.string().nullable(), decisionDate: date.nullable(),
-  exitReason: z.string().nullable(), source: z.string().nullable(),
+  exitReason: z.string().nullable(), source: z.string().nullable(), credit: creditView.nullable(),
+});
+/** What reaches a family through a group, its rumah tangga or its house. */
+export const sharedAid = z.object({
+  id: uid, via: z.enum(['group', 'household', 'house']), group: uid.nullable(), name: z.string(), member: z.string().nullable(), programme: uid, programmeName: z.string(), status: z.string(), start: date.nullable(), end: date.nullable(),
+  last: z.object({ phase: z.string(), date: date.nullable(), rupiah: z.number().nullable(), quantity: z.number().nullable(), unit: z.string().nullable() }).nullable(),
+});
+export const houseView = z.object({
+  id: uid, address: z.string().nullable(), rt: z.string().nullable(), rw: z.string().nullable(), label: z.string().nullable(), families: z.array(z.object({ id: uid, head: z.string().nullable() })),
+  received: z.array(z.object({ enrolment: uid, programme: z.string(), start: date.nullable(), status: z.string(), family: uid.nullable(), head: z.string().nullable() })),
 });
 export const rankingView = z.object({
   id: uid, source: z.string(), scope: z.string().nullable(), measure: z.string(), value: z.number().nullable(), date: date.nullable(), document: z.string().nullable(),
@@ -51,6 +62,8 @@ export const familyView = z.object({
     id: uid, number: z.string().nullable(), label: z.string().nullable(),
     families: z.array(z.object({ id: uid, head: z.string().nullable(), members: z.number(), active: z.boolean() })),
   }).nullable(),
+  /** The house it is known to live in, and what reaches it through a group, its rumah tangga or that house. */
+  house: houseView.nullable(), shared: z.array(sharedAid),
   /** The family it was merged into. */
   mergedInto: uid.nullable(),
 });

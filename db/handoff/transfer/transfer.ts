@@ -38,8 +38,8 @@ export async function startTransfer(session: Session, scope: Actor['scope'], inp
   const at = office.now().toISOString();
   const id = office.newId();
   writeChanges(office, { user, kind: 'transfer', reason: input.reason, detail: { transfer: id, family: family.uid, to: input.to } }, (log) => {
-    // A rumah tangga is this office's own grouping; the family leaves it behind.
-    if (family.values.household !== null) log.update('family', family.id, { household: null });
+    // A rumah tangga is this office's own grouping, and the house stays where it is; the family leaves both behind.
+    if (family.values.household !== null || family.values.house !== null) log.update('family', family.id, { household: null, house: null });
     const steps = sql(office, "SELECT coalesce(max(step), 0) FROM transfer WHERE family = ? AND state = 'accepted'").pluck().get(family.uid) as number;
     const upTo = ownEpochs(readLedger(office)).map((one): [string, number, number] => [one.deviceUid, one.epoch, one.device === author.device && one.epoch === author.epoch ? author.counter : one.to]);
     const offer: Offer = {

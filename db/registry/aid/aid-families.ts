@@ -34,16 +34,16 @@ export function aidFamily(facts: FamilyFacts, programmes: AidProgrammes, today: 
     people: people.map((person) => ({ uid: person.uid, values: person.values, active: isActivePerson(person.values) })),
     desil: currentDesil(facts.rankings).desil, desils: facts.rankings.flatMap(desilOf),
     needs: evaluateNeeds({ key: family.uid, values: family.values }, records, today).filter((one) => one.met === false).map((one) => one.need),
-    enrolments: facts.enrolments.flatMap((one) => aidEnrolment(one.uid, one.values, family.uid, programmes)),
+    enrolments: facts.enrolments.flatMap((one) => aidEnrolment(one.uid, one.values, family, programmes)),
   };
 }
 
 /** A part in a programme; none for a programme that is not known here. */
-function aidEnrolment(uid: string, values: FieldValues, family: string, programmes: AidProgrammes): AidEnrolment[] {
+function aidEnrolment(uid: string, values: FieldValues, family: Fact, programmes: AidProgrammes): AidEnrolment[] {
   const programme = programmes.get(String(values.programme));
   if (!programme) return [];
   const status = codeFor('TEPAT.statusKepesertaan', values, 'status') ?? enrolmentStatus.active;
-  return [{ uid, programme, person: text(values.person), family, status, start: text(values.start), end: text(values.end) }];
+  return [{ uid, programme, person: text(values.person), family: family.uid, places: placesOf(family, text(values.house)), status, start: text(values.start), end: text(values.end) }];
 }
 
 function desilOf({ values }: Fact): AidFamily['desils'] {
@@ -51,12 +51,27 @@ function desilOf({ values }: Fact): AidFamily['desils'] {
   return [{ source: codeFor('TEPAT.sumberPeringkat', values, 'source'), date: text(values.date), value: typeof values.value === 'number' ? values.value : null }];
 }
 
-/** What other families under the same roof (rumah tangga) receive. */
-export function houseEnrolments(office: Reader, family: AidFamily, programmes: AidProgrammes): AidEnrolment[] {
-  const household = text(family.values.household);
-  if (household === null) return [];
-  const others = sql(office, 'SELECT id FROM family WHERE household = ? AND uid <> ?').pluck().all(household, family.uid) as number[];
-  return loadFamilies(office, others).flatMap((facts) => facts.enrolments.flatMap((one) => aidEnrolment(one.uid, one.values, facts.family.uid, programmes)));
+/**
+ * By what the house of a family's part in a programme is known: the house that was named when it was enrolled, and where
+ * the family lives (its house, its rumah tangga, itself). A part for a house that the family has left is only there.
+ */
+export function placesOf(family: Pick<Fact, 'uid' | 'values'>, house: string | null): string[] {
+  const lives = text(family.values.house);
+  const home = [lives, text(family.values.household), family.uid].filter((one) => one !== null);
+  return house === null || house === lives ? home : [house];
+}
+
+/**
+ * What other families receive in the houses that a family lives in or received for: those under the same roof (house or
+ * rumah tangga), and those who lived there before. `house` is one more to look at.
+ */
+export function houseEnrolments(office: Reader, family: AidFamily, programmes: AidProgrammes, house: string | null = null): AidEnrolment[] {
+  const places = new Set([...placesOf(family, null), ...family.enrolments.flatMap((one) => one.places), ...(house === null ? [] : [house])]);
+  places.delete(family.uid);
+  if (places.size === 0) return [];
+  const others = sql(office, `SELECT id FROM family WHERE uid <> @uid AND (household IN (SELECT value FROM json_each(@places)) OR house IN (SELECT value FROM json_each(@places))
+    OR uid IN (SELECT family FROM enrolment WHERE house IN (SELECT value FROM json_each(@places))))`).pluck().all({ uid: family.uid, places: JSON.stringify([...places]) }) as number[];
+  return loadFamilies(office, others).flatMap((facts) => facts.enrolments.flatMap((one) => aidEnrolment(one.uid, one.values, facts.family, programmes)));
 }
 
 function text(value: FieldValue | undefined): string | null {

@@ -12,7 +12,7 @@ import type { StoredRecord } from '../../store/records.ts';
 import { loadFamilies } from '../family-facts.ts';
 import { enrolmentStatus } from '../states.ts';
 import { outsideTargets } from '../targets/outside-target.ts';
-import { aidFamily, aidProgrammes, houseEnrolments } from './aid-families.ts';
+import { aidFamily, aidProgrammes, houseEnrolments, placesOf } from './aid-families.ts';
 import { listAidRules } from './aid-rules.ts';
 
 /** What a rule says about somebody who is to be enrolled. */
@@ -34,19 +34,21 @@ export interface Candidate {
   readonly family: StoredRecord;
   readonly person: StoredRecord | null;
   readonly start: string;
+  /** The house that is to receive, where one does and it is known; `new` for one that was never recorded. */
+  readonly house: string | null;
   /** The proposal that becomes the enrolment, if there is one. */
   readonly present: string | null;
 }
 
 /** Everything that the rules say against enrolling somebody; what cannot be told from the answers stands against nobody. */
-export function objectionsTo(office: Reader, { programme, family, person, start, present }: Candidate, lang: Lang, health: boolean): AidObjection[] {
+export function objectionsTo(office: Reader, { programme, family, person, start, house, present }: Candidate, lang: Lang, health: boolean): AidObjection[] {
   const programmes = aidProgrammes(office);
   const of = programmes.get(programme.uid);
   const facts = loadFamilies(office, [family.id])[0];
   if (!of || !facts) return [];
   const aid = aidFamily(facts, programmes, today(office));
-  const candidate: AidEnrolment = { uid: present ?? '', programme: of, person: person?.uid ?? null, family: family.uid, status: enrolmentStatus.active, start, end: null };
-  const { overlaps, ineligible, odd } = judgeCandidate(aid, candidate, listAidRules(office), today(office), houseEnrolments(office, aid, programmes));
+  const candidate: AidEnrolment = { uid: present ?? '', programme: of, person: person?.uid ?? null, family: family.uid, places: candidatePlaces(family, house), status: enrolmentStatus.active, start, end: null };
+  const { overlaps, ineligible, odd } = judgeCandidate(aid, candidate, listAidRules(office), today(office), houseEnrolments(office, aid, programmes, house));
   const words = (reasons: readonly AidReason[]): string => explainAid(lang, reasons, { nameOf: (uid) => nameIn(aid, uid), health });
   return [
     ...overlaps.map(({ rule, a, b }): AidObjection => ({
@@ -62,4 +64,9 @@ export function objectionsTo(office: Reader, { programme, family, person, start,
 
 function nameIn(family: AidFamily, person: string): string {
   return String(family.people.find((one) => one.uid === person)?.values.name ?? '');
+}
+
+/** Whoever moves into a house that was not known of him so far may have lived there all along. */
+function candidatePlaces(family: StoredRecord, house: string | null): string[] {
+  return house !== null && house !== 'new' && family.values.house === null ? [house, ...placesOf(family, null)] : placesOf(family, house === 'new' && family.values.house === null ? null : house);
 }

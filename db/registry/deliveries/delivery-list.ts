@@ -7,6 +7,7 @@ import type { Scope } from '../access.ts';
 import { filterCondition } from '../family-filter.ts';
 import { deliveryStatus, personStatus, receivingStatuses } from '../states.ts';
 import { inOrderOfCounting, recipientNamer } from './counting.ts';
+import { groupLines } from './group-lines.ts';
 
 /** Who receives a programme, and where they live. */
 export interface Recipient {
@@ -15,7 +16,9 @@ export interface Recipient {
 }
 
 /** A recipient of a programme with what became of a phase. */
-export interface DeliveryLine extends Recipient {
+export interface DeliveryLine extends Omit<Recipient, 'family'> {
+  /** Null for a kelompok, which is none. */
+  readonly family: string | null; readonly group: string | null;
   readonly delivery: string | null; readonly status: number | null; readonly date: string | null; readonly rupiah: number | null;
   readonly quantity: number | null; readonly unit: string | null; readonly takenBy: string | null; readonly relation: number | null; readonly proof: number | null; readonly reason: string | null;
   /** Whether this office recorded it; what another did is corrected there. */
@@ -42,7 +45,7 @@ export interface DeliveryList {
 /** A recipient with what tells whether they are here. */
 type Enrolled = Recipient & { readonly personState: number | null; readonly presence: number | null; readonly raw: string | null; readonly familyActive: number };
 
-type Delivered = Omit<DeliveryLine, keyof Recipient | 'own' | 'delivery'> & { readonly uid: string; readonly person: string | null; readonly family: string | null; readonly owner: string | null };
+type Delivered = Omit<DeliveryLine, keyof Recipient | 'group' | 'own' | 'delivery'> & { readonly uid: string; readonly person: string | null; readonly family: string | null; readonly owner: string | null };
 
 /** Everybody who receives a programme now, in the order of RT and name; the dead and the gone apart. `full` shows identifiers as they are. */
 export function recipientsNow(office: Reader, programme: string, scope: Scope, full = false): { present: Recipient[]; followUp: DeliveryFollowUp[] } {
@@ -69,10 +72,11 @@ export function deliveryList(office: Reader, programme: string, phase: string, s
   const delivered = new Map<string, Delivered>();
   const found = sql(office, `SELECT uid, person, family, owner, status, date, rupiah, quantity, unit, takenBy, relation, proof, reason FROM delivery WHERE programme = ? AND phase = ? AND voided IS NULL`).all(programme, phase) as Delivered[];
   for (const one of found.sort(inOrderOfCounting)) if (!delivered.has(nameOf(one))) delivered.set(nameOf(one), one);
-  const rows = present.map((who): DeliveryLine => {
+  const ofFamilies = present.map((who): DeliveryLine => {
     const { uid = null, owner = null, status = null, date = null, rupiah = null, quantity = null, unit = null, takenBy = null, relation = null, proof = null, reason = null } = delivered.get(who.person ?? who.family) ?? {};
-    return { ...who, delivery: uid, status, date, rupiah, quantity, unit, takenBy, relation, proof, reason, own: uid === null || owner === office.identity.code };
+    return { ...who, group: null, delivery: uid, status, date, rupiah, quantity, unit, takenBy, relation, proof, reason, own: uid === null || owner === office.identity.code };
   });
+  const rows = [...ofFamilies, ...groupLines(office, programme, phase, scope)];
   // Somebody who was enrolled twice received once.
   const got = [...new Map(rows.filter((row) => row.status === deliveryStatus.received).map((row) => [row.delivery, row])).values()];
   return {

@@ -9,6 +9,7 @@ import type { StoredRecord } from '../../store/records.ts';
 import { resolveAlias } from '../aliases.ts';
 import { needFamily, needPerson, needRecord, requireOwn } from '../access.ts';
 import type { Actor } from '../access.ts';
+import { ownGroup } from '../groups/save-group.ts';
 import { codeFor, deliveryStatus, enrolmentStatus, labelFor, receivingStatuses, voidReason } from '../states.ts';
 import { inOrderOfCounting, namesOf } from './counting.ts';
 
@@ -55,13 +56,15 @@ export function recordDeliveries(office: Writer, actor: Actor, run: DeliveryRun)
   const phase = run.phase.trim() || fail('INVALID_INPUT', { detail: 'phase' });
   const ready = run.items.map((item) => {
     const recipient = recipientOf(office, actor, run, item);
-    return { item, ...recipient, present: presentDelivery(office, run.programme, phase, recipient.person?.uid ?? recipient.family.uid, item.status) };
+    const { person, family, group } = recipient;
+    const present = group ? presentToGroup(office, run.programme, phase, group.uid) : presentDelivery(office, run.programme, phase, person?.uid ?? family?.uid ?? '', item.status);
+    return { item, ...recipient, present };
   });
   return writeChanges(office, { user: actor.user, kind: 'deliver' }, (log) => {
-    for (const { item, enrolment, family, person, present } of ready) {
+    for (const { item, enrolment, family, person, group, present } of ready) {
       const values = valuesOf(run, item);
       if (present !== undefined) log.update('delivery', present, values);
-      else log.create('delivery', { owner: office.identity.code, enrolment: enrolment.uid, programme: run.programme, family: family.uid, person: person?.uid ?? null, phase, ...values });
+      else log.create('delivery', { owner: office.identity.code, enrolment: enrolment.uid, programme: run.programme, family: family?.uid ?? null, person: person?.uid ?? null, peopleGroup: group?.uid ?? null, phase, ...values });
     }
     return { recorded: ready.length };
   });
@@ -101,7 +104,8 @@ export function proveDeliveries(office: Writer, actor: Actor, input: { ids: read
 export function needDelivery(office: Reader, actor: Actor, id: string): StoredRecord {
   const delivery = needRecord(office, 'delivery', id);
   requireOwn(office, delivery);
-  needFamily(office, resolveAlias(office, 'family', String(delivery.values.family)), actor.scope);
+  if (typeof delivery.values.peopleGroup === 'string') ownGroup(office, actor, delivery.values.peopleGroup);
+  else needFamily(office, resolveAlias(office, 'family', String(delivery.values.family)), actor.scope);
   return delivery;
 }
 
@@ -117,18 +121,32 @@ function presentDelivery(office: Reader, programme: string, phase: string, recip
   return own?.id;
 }
 
-function recipientOf(office: Reader, actor: Actor, run: DeliveryRun, item: DeliveryItem): { enrolment: StoredRecord; family: StoredRecord; person: StoredRecord | null } {
+/** Local number of this office's own delivery of a phase to a kelompok. */
+function presentToGroup(office: Reader, programme: string, phase: string, group: string): number | undefined {
+  return sql(office, 'SELECT id FROM delivery WHERE voided IS NULL AND peopleGroup = ? AND programme = ? AND phase = ? AND owner = ? ORDER BY uid LIMIT 1').pluck().get(group, programme, phase, office.identity.code) as number | undefined;
+}
+
+/** A person with their family, a family, or a kelompok, which has none. */
+interface Receiving { readonly family: StoredRecord | null; readonly person: StoredRecord | null; readonly group: StoredRecord | null }
+
+function recipientOf(office: Reader, actor: Actor, run: DeliveryRun, item: DeliveryItem): Receiving & { enrolment: StoredRecord } {
   const enrolment = needRecord(office, 'enrolment', item.enrolment);
   if (enrolment.values.programme !== run.programme) fail('WRONG_PROGRAMME', { name: labelFor('TEPAT.statusKepesertaan', enrolment.values.status) ?? '' });
-  const named = enrolment.values.person;
-  const found = typeof named === 'string' ? needPerson(office, resolveAlias(office, 'person', named), actor.scope) : { person: null, family: needFamily(office, resolveAlias(office, 'family', String(enrolment.values.family)), actor.scope) };
-  if (!isBelow(office, found.family)) requireOwn(office, found.family);
+  const found = receivingOf(office, actor, enrolment.values);
+  const { family, person, group } = found;
   const taken = item.status === deliveryStatus.received;
   const status = codeFor('TEPAT.statusKepesertaan', enrolment.values, 'status') ?? enrolmentStatus.active;
-  if (taken && (!isActiveFamily(found.family.values) || (found.person && !isActivePerson(found.person.values)))) fail('RECIPIENT_GONE');
+  if (taken && ((family && !isActiveFamily(family.values)) || (person && !isActivePerson(person.values)) || (group && group.values.ended !== null))) fail('RECIPIENT_GONE');
   if (taken && !receivingStatuses.includes(status)) fail('ENROLMENT_ENDED', { end: String(enrolment.values.end ?? '') });
   if (!taken && !item.reason?.trim()) fail('INVALID_INPUT', { detail: 'reason' });
   return { enrolment, ...found };
+}
+
+function receivingOf(office: Reader, actor: Actor, { person: named, family: home, peopleGroup }: StoredRecord['values']): Receiving {
+  if (typeof peopleGroup === 'string') return { family: null, person: null, group: ownGroup(office, actor, peopleGroup) };
+  const found = typeof named === 'string' ? needPerson(office, resolveAlias(office, 'person', named), actor.scope) : { person: null, family: needFamily(office, resolveAlias(office, 'family', String(home)), actor.scope) };
+  if (!isBelow(office, found.family)) requireOwn(office, found.family);
+  return { ...found, group: null };
 }
 
 /** Whether a family belongs to an office below this one, whose programmes may be handed out from here. */

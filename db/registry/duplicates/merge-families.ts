@@ -53,6 +53,7 @@ export function mergeFamilies(merge: Merge, keep: StoredRecord, gone: StoredReco
   for (const entity of ['familyNumber', 'ranking', 'event', 'enrolment', 'delivery', 'override'] as const) rehang(merge, entity, 'family', keep, gone);
   noteOtherNumber(merge, keep, gone, noKk);
   if (keep.values.household === null) log.update('family', keep.id, { household: gone.values.household ?? null });
+  if (keep.values.house === null) log.update('family', keep.id, { house: gone.values.house ?? null });
   log.update('family', gone.id, { status: familyStatus.merged, statusDate: date, statusReason: reason });
   writeAlias(merge, 'family', keep.uid, gone.uid);
   for (const { left, right } of pairs) if (left && right) mergeMembers(merge, keep, left, right);

@@ -19,8 +19,11 @@ export interface Counted {
 /** What a delivery brought: goods by their unit, else money. */
 export const goodsOf = "coalesce(nullif(d.unit, ''), CASE WHEN d.quantity IS NOT NULL THEN 'satuan' WHEN d.rupiah IS NOT NULL THEN 'rupiah' END)";
 
+/** A kelompok in the place of the family that it is none of. */
+const groupsAsFamilies = "(SELECT uid, name AS head, NULL AS noKk, address, rt, rw, region, 1 AS active FROM peopleGroup) s ON s.uid = d.peopleGroup";
+
 /** Deliveries that were received, each recipient's phase once, within the user's area and as the parameters narrow them. */
-export function countedDeliveries(office: Reader, { params: asked, scope }: Pick<ReportQuery, 'params' | 'scope'>): Counted {
+export function countedDeliveries(office: Reader, { params: asked, scope }: Pick<ReportQuery, 'params' | 'scope'>, to: 'families' | 'groups' = 'families'): Counted {
   const text = (key: string): string => String(asked[key] ?? '').trim();
   const aliased = hasAliases(office);
   const stands = (kind: 'Person' | 'Family', of: string): string => (aliased ? `coalesce((SELECT a.to${kind} FROM alias a WHERE a.from${kind} = ${of} AND a.ended IS NULL), ${of})` : of);
@@ -43,6 +46,11 @@ export function countedDeliveries(office: Reader, { params: asked, scope }: Pick
   for (const key of ['rw', 'rt'] as const) {
     if (text(key) === 'none') add(`s.${key} IS NULL`);
     else if (text(key) !== '') add(`s.${key} = ?`, text(key).padStart(3, '0'));
+  }
+  if (to === 'groups') {
+    // Of what two PCs recorded for a kelompok the first counts.
+    add('NOT EXISTS (SELECT 1 FROM delivery x WHERE x.peopleGroup = d.peopleGroup AND x.programme = d.programme AND x.phase = d.phase AND x.voided IS NULL AND x.status = d.status AND x.uid < d.uid)');
+    return { source: `FROM delivery d LEFT JOIN programme g ON g.uid = d.programme JOIN ${groupsAsFamilies} WHERE ${where.join(' AND ')}`, params, recipient: 'd.peopleGroup', family: 'NULL' };
   }
   return {
     source: `FROM delivery d LEFT JOIN programme g ON g.uid = d.programme JOIN familySummary s ON s.uid = ${family} WHERE ${where.join(' AND ')}`,

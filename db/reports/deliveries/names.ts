@@ -3,9 +3,10 @@ import { mask } from '../../rules/mask.ts';
 import { sql } from '../../store/office.ts';
 import type { ReportColumn, ReportDef, ReportRow } from '../report.ts';
 import { countedDeliveries, deliveryParams } from './counted.ts';
+import type { Counted } from './counted.ts';
 
 interface Line {
-  readonly id: string; readonly family: string; readonly person: string | null; readonly name: string; readonly identifier: string | null; readonly address: string | null; readonly rt: string | null; readonly rw: string | null;
+  readonly id: string; readonly family: string | null; readonly person: string | null; readonly name: string; readonly identifier: string | null; readonly address: string | null; readonly rt: string | null; readonly rw: string | null;
   readonly region: string | null; readonly programme: string; readonly phase: string; readonly date: string | null; readonly rupiah: number | null; readonly quantity: number | null; readonly unit: string | null;
   readonly agency: string | null; readonly fund: number | null; readonly form: number | null; readonly takenBy: string | null; readonly proof: number | null; readonly proofNo: string | null;
 }
@@ -28,11 +29,11 @@ export const deliveryNames: ReportDef = {
   params: [...deliveryParams, 'identifiers'],
   personal: true,
   run(office, query) {
-    const { source, params, family } = countedDeliveries(office, query);
-    const lines = sql(office, `SELECT d.uid AS id, ${family} AS family, d.person AS person, coalesce((SELECT p.name FROM person p WHERE p.uid = d.person), s.head, '') AS name,
+    const linesOf = ({ source, params, family }: Counted): Line[] => sql(office, `SELECT d.uid AS id, ${family} AS family, d.person AS person, coalesce((SELECT p.name FROM person p WHERE p.uid = d.person), s.head, '') AS name,
         CASE WHEN d.person IS NULL THEN s.noKk ELSE (SELECT p.nik FROM person p WHERE p.uid = d.person) END AS identifier, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region,
         coalesce(g.shortName, g.name, '') AS programme, d.phase AS phase, d.date AS date, d.rupiah AS rupiah, d.quantity AS quantity, d.unit AS unit, g.provider AS agency, g.fund AS fund, g.form AS form,
         d.takenBy AS takenBy, d.proof AS proof, d.proofNo AS proofNo ${source} ORDER BY d.date, s.region, s.rw, s.rt, name, d.id`).all(...params) as Line[];
+    const lines = [...linesOf(countedDeliveries(office, query)), ...linesOf(countedDeliveries(office, query, 'groups'))];
     const full = query.params.identifiers === 'full';
     const rows = lines.map((line, index): ReportRow => ({
       no: index + 1, ...line, identifier: line.identifier === null || full ? line.identifier : mask(line.identifier), fund: line.fund === null ? null : (labelOf('TEPAT.sumberDana', line.fund) ?? String(line.fund)),

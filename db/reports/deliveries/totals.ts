@@ -1,7 +1,9 @@
 import { sql } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
 import { labelOf } from '../../rules/lists.ts';
 import type { ReportColumn, ReportDef, ReportRow } from '../report.ts';
 import { countedDeliveries, deliveryParams, goodsOf } from './counted.ts';
+import type { Counted } from './counted.ts';
 
 /** What deliveries are counted by: the heading, and the value in SQL. */
 const kinds = {
@@ -15,6 +17,7 @@ const kinds = {
   goods: { heading: 'Barang', value: goodsOf, label: null },
 } as const satisfies Record<string, { heading: string; value: string; label: string | null; list?: string }>;
 type By = keyof typeof kinds;
+type Kind = (typeof kinds)[By];
 
 const credit = 4;
 
@@ -36,12 +39,10 @@ export const deliveriesReport: ReportDef = {
   run(office, query) {
     const by: By = Object.hasOwn(kinds, String(query.params.by)) ? (query.params.by as By) : 'programme';
     const kind = kinds[by];
-    const { source, params, recipient, family } = countedDeliveries(office, query);
-    const counts = `count(*) AS deliveries, count(DISTINCT ${recipient}) AS recipients, count(DISTINCT ${family}) AS families,
-      coalesce(sum(CASE WHEN g.form IS NOT ${credit} THEN d.rupiah END), 0) AS rupiah, coalesce(sum(CASE WHEN g.form IS ${credit} THEN d.rupiah END), 0) AS credit`;
-    const groups = sql(office, `SELECT ${kind.value} AS value, min(${kind.label ?? kind.value}) AS label, min(s.region) AS region, ${counts} ${source} GROUP BY 1`).all(...params) as Sums[];
-    const all = sql(office, `SELECT NULL AS value, NULL AS label, ${counts} ${source}`).get(...params) as Sums;
-    const goods = sql(office, `SELECT ${kind.value} AS value, coalesce(nullif(d.unit, ''), 'satuan') AS unit, sum(d.quantity) AS quantity ${source} AND d.quantity IS NOT NULL GROUP BY 1, 2`).all(...params) as Goods[];
+    const sides = (['families', 'groups'] as const).map((to) => sumsOf(office, countedDeliveries(office, query, to), kind));
+    const groups = mergedSums(sides.flatMap((side) => side.groups));
+    const all = mergedSums(sides.map((side) => side.all))[0] as Sums;
+    const goods = sides.flatMap((side) => side.goods);
     const units = [...new Set(goods.map((one) => one.unit))].sort();
     const goodsOfGroup = (is: (one: Goods) => boolean): Record<string, number> =>
       Object.fromEntries(units.map((unit) => [`unit:${unit}`, rounded(goods.reduce((sum, one) => (one.unit === unit && is(one) ? sum + one.quantity : sum), 0))]));
@@ -57,6 +58,29 @@ export const deliveriesReport: ReportDef = {
     return { columns, rows, totals, notes: lent > 0 ? ['Kredit dibayar kembali; jumlahnya di kolom sendiri dan tidak termasuk bantuan.'] : [], data: { by, units, rows, totals } };
   },
 };
+
+/** What was handed over to families and people, or to kelompok, which are counted apart: neither is ever the other. */
+function sumsOf(office: Reader, { source, params, recipient, family }: Counted, kind: Kind): { groups: Sums[]; all: Sums; goods: Goods[] } {
+  const counts = `count(*) AS deliveries, count(DISTINCT ${recipient}) AS recipients, count(DISTINCT ${family}) AS families,
+    coalesce(sum(CASE WHEN g.form IS NOT ${credit} THEN d.rupiah END), 0) AS rupiah, coalesce(sum(CASE WHEN g.form IS ${credit} THEN d.rupiah END), 0) AS credit`;
+  return {
+    groups: sql(office, `SELECT ${kind.value} AS value, min(${kind.label ?? kind.value}) AS label, min(s.region) AS region, ${counts} ${source} GROUP BY 1`).all(...params) as Sums[],
+    all: sql(office, `SELECT NULL AS value, NULL AS label, NULL AS region, ${counts} ${source}`).get(...params) as Sums,
+    goods: sql(office, `SELECT ${kind.value} AS value, coalesce(nullif(d.unit, ''), 'satuan') AS unit, sum(d.quantity) AS quantity ${source} AND d.quantity IS NOT NULL GROUP BY 1, 2`).all(...params) as Goods[],
+  };
+}
+
+/** Sums of the same thing as one. */
+function mergedSums(sums: readonly Sums[]): Sums[] {
+  const merged = new Map<Sums['value'], Sums>();
+  for (const one of sums) {
+    const known = merged.get(one.value);
+    merged.set(one.value, known ? {
+      ...known, deliveries: known.deliveries + one.deliveries, recipients: known.recipients + one.recipients, families: known.families + one.families, rupiah: known.rupiah + one.rupiah, credit: known.credit + one.credit,
+    } : one);
+  }
+  return [...merged.values()];
+}
 
 /** Sums of kilograms are no longer than three decimals. */
 function rounded(sum: number): number {

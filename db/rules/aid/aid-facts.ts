@@ -21,6 +21,8 @@ export interface AidEnrolment {
   /** Null where the family, its house or its group receives. */
   readonly person: string | null;
   readonly family: string;
+  /** What the house it is for is known by here: two parts are in one house when they share one of these. */
+  readonly places: readonly string[];
   /** Code of TEPAT.statusKepesertaan. */
   readonly status: number;
   readonly start: string | null;

@@ -49,7 +49,8 @@ function fits(rule: OverlapContent, a: AidEnrolment, b: AidEnrolment, acrossFami
   if (acrossFamilies && rule.per !== 'house') return false;
   if (rule.per === 'person' && (a.person === null || a.person !== b.person)) return false;
   if ((rule.pair === 'same') !== (a.programme.uid === b.programme.uid)) return false;
-  return (isChosen(rule.a, a.programme) && isChosen(rule.b, b.programme)) || (isChosen(rule.a, b.programme) && isChosen(rule.b, a.programme));
+  const chosen = (isChosen(rule.a, a.programme) && isChosen(rule.b, b.programme)) || (isChosen(rule.a, b.programme) && isChosen(rule.b, a.programme));
+  return chosen && (rule.per !== 'house' || a.places.some((place) => b.places.includes(place)));
 }
 
 function comesBefore(one: OverlapContent, other: OverlapContent): boolean {

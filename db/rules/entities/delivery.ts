@@ -38,5 +38,6 @@ export const delivery = {
     /** For those with the health permission only, and not sent on; what a doctor writes stays at the puskesmas under `recordNo`. */
     healthNote: { id: 23, kind: 'text', dataClass: 'health', withheld: true },
     recordNo: { id: 24, kind: 'text', dataClass: 'health', withheld: true },
+    peopleGroup: { id: 40, kind: 'ref', to: 'peopleGroup' },
   },
 } as const satisfies EntityDef;

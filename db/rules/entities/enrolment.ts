@@ -1,6 +1,6 @@
 import type { EntityDef } from '../field.ts';
 
-/** A family's or a person's part in a programme (kepesertaan), from proposal to exit. */
+/** The part of a family, a person, a group or a house in a programme (kepesertaan), from proposal to exit. */
 export const enrolment = {
   id: 6,
   travels: true,
@@ -23,5 +23,14 @@ export const enrolment = {
     notes: { id: 15, kind: 'text' },
     /** Why this record does not count; empty while it does. Nothing is deleted. */
     voided: { id: 16, kind: 'code', list: 'TEPAT.alasanBatal' },
+    /** Where a kelompok, a rumah tangga or a house receives. The family is then who answers for it; a kelompok has none. */
+    peopleGroup: { id: 40, kind: 'ref', to: 'peopleGroup', group: 'unit' },
+    /** Ids that need not be known to whoever reads this: a family that moves away leaves house and rumah tangga behind. */
+    household: { id: 41, kind: 'text', group: 'unit' },
+    house: { id: 42, kind: 'text', group: 'unit' },
+    /** Credit is paid back and no aid: which bank lends, up to how many whole rupiah, and how it stands. */
+    bank: { id: 43, kind: 'text', group: 'credit' },
+    creditLimit: { id: 44, kind: 'int', min: 0, group: 'credit', dataClass: 'financial' },
+    creditState: { id: 45, kind: 'code', list: 'TEPAT.statusKredit', group: 'credit', dataClass: 'financial' },
   },
 } as const satisfies EntityDef;

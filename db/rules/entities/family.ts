@@ -49,5 +49,7 @@ export const family = {
     notes: { id: 96, kind: 'text' },
     /** The rumah tangga it lives in with others; the register alone sets it. */
     household: { id: 97, kind: 'ref', to: 'household' },
+    /** The house it lives in now; the register alone sets it. */
+    house: { id: 98, kind: 'ref', to: 'house' },
   },
 } as const satisfies EntityDef;

@@ -33,5 +33,9 @@ export const programme = {
     notes: { id: 24, kind: 'text' },
     /** Why this record does not count; empty while it does. Nothing is deleted. */
     voided: { id: 25, kind: 'code', list: 'TEPAT.alasanBatal' },
+    /** What recipients go through, whose money it is, and how many are to be reached in which year (`db/rules/programme-plan`). */
+    stages: { id: 40, kind: 'json' },
+    funds: { id: 41, kind: 'json' },
+    targets: { id: 42, kind: 'json' },
   },
 } as const satisfies EntityDef;

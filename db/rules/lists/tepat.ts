@@ -180,6 +180,10 @@ export const tepat: readonly CodeList[] = [
       [8, 'Swadaya'],
       [9, 'KUR atau perbankan'],
       [10, 'Lain-lain'],
+      [11, 'Kemitraan usaha'],
+      [12, 'Perguruan tinggi'],
+      [13, 'Lembaga keagamaan'],
+      [14, 'Komunitas'],
     ],
   },
   {

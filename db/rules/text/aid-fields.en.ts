@@ -49,6 +49,7 @@ export const aidFieldsEn: typeof aidFieldsId = {
     followUp: 'Follow-up',
     followUpDate: 'Follow-up on',
     healthNote: 'Health note',
+    peopleGroup: 'Group',
     recordNo: 'Number of the medical record',
   },
   serviceDay: {

@@ -47,6 +47,7 @@ export const aidFieldsId = {
     followUp: 'Tindak lanjut',
     followUpDate: 'Tindak lanjut pada',
     healthNote: 'Catatan kesehatan',
+    peopleGroup: 'Kelompok',
     recordNo: 'Nomor rekam medis',
   },
   serviceDay: {

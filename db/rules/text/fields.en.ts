@@ -1,3 +1,4 @@
+import { groupFieldsEn } from './group-fields.en.ts';
 import { aidFieldsEn } from './aid-fields.en.ts';
 import { schemeFieldsEn } from './scheme-fields.en.ts';
 import type { FieldLabels } from './field-labels.ts';
@@ -102,6 +103,7 @@ export const fieldsEn: FieldLabels = {
     pbiPemda: 'Local PBI',
     notes: 'Notes',
     household: 'Household',
+    house: 'House',
   },
   person: {
     owner: 'Owner office',
@@ -227,6 +229,9 @@ export const fieldsEn: FieldLabels = {
     active: 'Active',
     notes: 'Notes',
     voided: 'Reason it is void',
+    stages: 'Stages',
+    funds: 'Funds in detail',
+    targets: 'Targets by year',
   },
   enrolment: {
     owner: 'Owner office',
@@ -245,6 +250,12 @@ export const fieldsEn: FieldLabels = {
     pengurus: 'Receives for the family',
     notes: 'Notes',
     voided: 'Reason it is void',
+    peopleGroup: 'Group',
+    household: 'Household',
+    house: 'House',
+    bank: 'Bank',
+    creditLimit: 'Credit limit',
+    creditState: 'State of the credit',
   },
   event: {
     owner: 'Owner office',
@@ -372,5 +383,5 @@ export const fieldsEn: FieldLabels = {
     doneBy: 'Done by',
   },
   ...aidFieldsEn,
-  ...schemeFieldsEn,
+  ...schemeFieldsEn, ...groupFieldsEn,
 };

@@ -1,3 +1,4 @@
+import { groupFieldsId } from './group-fields.id.ts';
 import { aidFieldsId } from './aid-fields.id.ts';
 import { schemeFieldsId } from './scheme-fields.id.ts';
 import type { FieldLabels } from './field-labels.ts';
@@ -102,6 +103,7 @@ export const fieldsId: FieldLabels = {
     pbiPemda: 'PBI pemda',
     notes: 'Catatan',
     household: 'Rumah tangga',
+    house: 'Rumah',
   },
   person: {
     owner: 'Kantor pemilik data',
@@ -227,6 +229,9 @@ export const fieldsId: FieldLabels = {
     active: 'Aktif',
     notes: 'Catatan',
     voided: 'Alasan dibatalkan',
+    stages: 'Tahap program',
+    funds: 'Rincian dana',
+    targets: 'Target per tahun',
   },
   enrolment: {
     owner: 'Kantor pemilik data',
@@ -245,6 +250,12 @@ export const fieldsId: FieldLabels = {
     pengurus: 'Pengurus',
     notes: 'Catatan',
     voided: 'Alasan dibatalkan',
+    peopleGroup: 'Kelompok',
+    household: 'Rumah tangga',
+    house: 'Rumah',
+    bank: 'Bank',
+    creditLimit: 'Plafon kredit',
+    creditState: 'Keadaan kredit',
   },
   event: {
     owner: 'Kantor pemilik data',
@@ -372,5 +383,5 @@ export const fieldsId: FieldLabels = {
     doneBy: 'Dikerjakan oleh',
   },
   ...aidFieldsId,
-  ...schemeFieldsId,
+  ...schemeFieldsId, ...groupFieldsId,
 };

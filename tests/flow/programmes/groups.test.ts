@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FieldValues } from '../../../db/rules/field.ts';
+import { enrolAnyway } from '../../helpers/enrol-anyway.ts';
+import { refusal, testApi } from '../../helpers/test-api.ts';
+import type { TestApi } from '../../helpers/test-api.ts';
+import { familyValues, personValues } from '../registry/office.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await testApi({ now: () => new Date('2026-11-20T09:00:00') });
+});
+afterAll(() => api.remove());
+
+const acknowledged = ['V05', 'V10', 'V12', 'V19'].map((code) => ({ code, reason: 'contoh uji' }));
+let number = 0;
+const family = (name: string, values: FieldValues = {}) => api.call('family.save', { values: familyValues({ address: `Jl. Kenanga No. ${(number += 1)}`, ...values }), people: [{ values: personValues(name) }], acknowledged });
+const programme = async (code: string): Promise<string> => (await api.call('programme.list', {})).find((one) => one.values['code'] === code)?.id ?? '';
+const desil = (id: string, value: number) => api.call('ranking.add', { family: id, source: 'DTSEN', scope: 'Nasional', measure: 'desil', value, date: '2026-01-01' });
+const group = async (name: string, values: FieldValues = {}): Promise<string> => (await api.call('group.save', { values: { name, kind: 2, business: 'keripik', decisionNo: 'SK 7/2026', decisionDate: '2026-02-01', ...values } })).id;
+const join = (id: string, person: string | undefined, role = 4) => api.call('group.addMember', { group: id, person: person ?? '', role, joined: '2026-02-01' });
+
+describe('groups', () => {
+  test('PTK-13 a group of ten with four in desil 1 and 2 is one group, ten members, four poor', async () => {
+    const id = await group('UP2K Mawar');
+    for (let place = 0; place < 10; place += 1) {
+      const home = await family(`Anggota ${place}`);
+      await desil(home.id, place < 4 ? 1 + (place % 2) : 5);
+      await join(id, home.people[0], place < 3 ? place + 1 : 4);
+    }
+    await api.call('group.report', { group: id, date: '2026-06-30', capital: 800_000, loans: 0, turnover: 1_000_000 });
+    await api.call('group.report', { group: id, date: '2026-10-31', capital: 2_500_000, loans: 1_000_000, turnover: 71_200_001 });
+    const [row] = await api.call('group.list', { text: 'mawar' });
+    expect(row).toMatchObject({ members: 10, poor: 4, figure: { capital: 2_500_000, turnover: 71_200_001 } });
+    const report = await api.call('report.run', { name: 'groups' });
+    expect(report.totals).toMatchObject({ groups: 1, members: 10, poor: 4, capital: 2_500_000, loans: 1_000_000, turnover: 71_200_001 });
+    // As it was before the second report.
+    expect((await api.call('report.run', { name: 'groups', period: '2026-07-01' })).totals).toMatchObject({ groups: 1, members: 10, turnover: 1_000_000 });
+    const view = await api.call('group.get', { id });
+    expect(view.members.slice(0, 3).map((one) => one.role)).toEqual([1, 2, 3]);
+    expect(view.members.every((one) => one.nik?.includes('•'))).toBe(true);
+  });
+
+  test('somebody joins once, leaves with a date, may be moved up, and is not counted once dead or gone', async () => {
+    const id = await group('Kelompok Tani Subur', { kind: 4 });
+    const [one, other] = [await family('Petani Satu'), await family('Petani Dua')];
+    const { id: first } = await join(id, one.people[0]);
+    await join(id, other.people[0]);
+    expect(await refusal(join(id, one.people[0]))).toBe('GROUP_MEMBER_TWICE');
+    await api.call('group.changeMember', { id: first, role: 1 });
+    expect(await refusal(api.call('group.changeMember', { id: first, left: '2026-01-01' }))).toBe('DATE_ORDER');
+    await api.call('person.death', { id: other.people[0] ?? '', date: '2026-10-01' });
+    expect((await api.call('group.get', { id })).counts).toEqual({ members: 1, poor: 0 });
+    expect(await refusal(join(id, other.people[0]))).toBe('NOT_ALIVE');
+    await api.call('group.changeMember', { id: first, left: '2026-11-01', leftReason: 'pindah usaha' });
+    expect((await api.call('group.get', { id })).counts.members).toBe(0);
+    expect((await api.call('group.list', { day: '2026-10-15', text: 'subur' }))[0]).toMatchObject({ members: 1 });
+    await join(id, one.people[0]);
+    await api.call('group.end', { id, date: '2026-11-15', reason: 'bubar' });
+    expect(await api.call('group.list', { text: 'subur' })).toEqual([]);
+    expect(await refusal(join(id, one.people[0]))).toBe('GROUP_ENDED');
+    expect(await refusal(api.call('group.save', { values: { kind: 1 } }))).toBe('INVALID_INPUT');
+    expect(await refusal(api.call('group.report', { group: id, date: '2026-11-01', capital: 0.5 }))).toBe('INVALID_INPUT');
+  });
+
+  test('a group is enrolled and handed something as one; the families of its members see it, also at the counter', async () => {
+    const id = await group('Kelompok Usaha Melati', { kind: 1 });
+    const home = await family('Pengusaha');
+    await join(id, home.people[0], 1);
+    const of = await programme('LOKAL-KELOMPOK-USAHA');
+    expect(await refusal(api.call('enrolment.create', { programme: of, family: home.id, start: '2026-03-01' }))).toBe('UNIT_MISMATCH');
+    expect(await refusal(api.call('enrolment.create', { programme: await programme('PKH'), group: id, start: '2026-03-01' }))).toBe('UNIT_MISMATCH');
+    const { id: enrolment } = await api.call('enrolment.create', { programme: of, group: id, start: '2026-03-01', decisionNo: 'SK 9' });
+    expect(await refusal(api.call('enrolment.create', { programme: of, group: id, start: '2026-03-02' }))).toBe('ALREADY_ENROLLED');
+    expect((await api.call('programme.recipients', { programme: of })).rows).toMatchObject([{ name: 'Kelompok Usaha Melati', group: id, family: null }]);
+    expect(await api.call('programme.get', { id: of })).toMatchObject({ recipients: 1 });
+    await api.call('delivery.record', { programme: of, phase: '2026', date: '2026-04-01', items: [{ enrolment, status: 1, rupiah: 5_000_000 }] });
+    const list = await api.call('delivery.list', { programme: of, phase: '2026' });
+    expect(list).toMatchObject({ received: 1, rupiah: 5_000_000, rows: [{ group: id, family: null, name: 'Kelompok Usaha Melati' }] });
+    const shown = await api.call('family.get', { id: home.id });
+    expect(shown).toMatchObject({ enrolments: [], shared: [{ via: 'group', name: 'Kelompok Usaha Melati', member: 'Pengusaha, ketua', last: { phase: '2026', rupiah: 5_000_000 } }] });
+    const counter = await api.call('aid.check', { person: home.people[0] ?? '', purpose: 'tanya loket' });
+    expect(counter.receives).toMatchObject([{ scope: 'group', recipient: 'Kelompok Usaha Melati (Pengusaha, ketua)', status: 'Aktif' }]);
+    expect((await api.call('report.run', { name: 'deliveries', params: { by: 'programme', programme: of } })).totals).toMatchObject({ deliveries: 1, recipients: 1, families: 0, rupiah: 5_000_000 });
+    expect((await api.call('group.get', { id })).deliveries).toMatchObject([{ phase: '2026', rupiah: 5_000_000, status: 'Diterima' }]);
+    await api.call('enrolment.end', { id: enrolment, end: '2026-11-01', exitReason: 'Selesai' });
+    expect((await api.call('programme.recipients', { programme: of })).total).toBe(0);
+  });
+});
+
+describe('houses and rumah tangga', () => {
+  test('a house is given one building aid in ten years whoever lives in it; who moved out may have another', async () => {
+    const address = { address: 'Jl. Melur No. 12', rt: '004', rw: '001' };
+    const before = await family('Penghuni Lama', address);
+    const bsps = await programme('BSPS');
+    const { id: old } = await enrolAnyway((name, input) => api.call(name as never, input as never), { programme: bsps, family: before.id, start: '2020-05-01' });
+    await api.call('enrolment.end', { id: old, end: '2020-12-31', exitReason: 'Selesai' });
+    const lived = await api.call('house.choices', { family: before.id });
+    expect(lived).toMatchObject({ present: { address: 'Jl. Melur No. 12', received: [{ programme: 'BSPS', start: '2020-05-01' }] }, others: [] });
+    const house = lived.present?.id ?? '';
+    // The family moves to a house of its own elsewhere: that one was given nothing.
+    await api.call('record.change', { entity: 'family', id: before.id, values: { address: 'Jl. Anggrek No. 3', rt: '005' } });
+    await api.call('house.set', { family: before.id, house: 'new', reason: 'pindah rumah' });
+    const rtlh = await programme('LOKAL-RTLH');
+    const against = async (id: string, more: object = {}) => (await api.call('enrolment.check', { programme: rtlh, family: id, start: '2026-11-20', ...more })).filter((one) => one.kind === 'overlap').map((one) => [one.result, one.title]);
+    expect(await against(before.id)).toEqual([]);
+    // Somebody else moves in, written another way: which house it is must be said.
+    const after = await family('Penghuni Baru', { ...address, address: 'Jalan Melur no 12' });
+    expect(await refusal(enrolAnyway((name, input) => api.call(name as never, input as never), { programme: rtlh, family: after.id, start: '2026-11-20' }))).toBe('HOUSE_UNSURE');
+    expect((await api.call('house.choices', { family: after.id })).others).toMatchObject([{ id: house, received: [{ head: 'Penghuni Lama' }] }]);
+    expect(await against(after.id, { house: 'new' })).toEqual([]);
+    expect(await against(after.id, { house })).toEqual([['forbid', 'Satu rumah satu kali bantuan perumahan dalam 10 tahun']]);
+    await api.call('house.set', { family: after.id, house });
+    expect(await against(after.id)).toHaveLength(1);
+    // Ten years on it may be given again.
+    expect((await api.call('enrolment.check', { programme: rtlh, family: after.id, start: '2031-02-01' })).filter((one) => one.kind === 'overlap')).toEqual([]);
+    const { id: second } = await enrolAnyway((name, input) => api.call(name as never, input as never), { programme: rtlh, family: after.id, start: '2026-11-20' });
+    const overlaps = (await api.call('report.run', { name: 'overlap' })).rows.filter((row) => [row['enrolment'], row['otherEnrolment']].includes(second));
+    expect(overlaps).toMatchObject([{ result: 'dilarang' }]);
+    expect(overlaps.map((row) => [row['enrolment'], row['otherEnrolment']].sort())).toEqual([[old, second].sort()]);
+    expect((await api.call('programme.list', {})).find((one) => one.id === rtlh)).toMatchObject({ recipients: 1 });
+  });
+
+  test('a rumah tangga receives as one: another family of it cannot be enrolled, and sees it on its page', async () => {
+    const [one, other] = [await family('Serumah Satu'), await family('Serumah Dua')];
+    await api.call('household.set', { families: [one.id, other.id] });
+    const { id: of } = await api.call('programme.save', { values: { name: 'Air rumah tangga', shortName: 'Air RuTa', unitKind: 3, form: 3 } });
+    await enrolAnyway((name, input) => api.call(name as never, input as never), { programme: of, family: one.id, start: '2026-06-01' });
+    expect(await refusal(api.call('enrolment.create', { programme: of, family: other.id, start: '2026-07-01' }))).toBe('ALREADY_ENROLLED');
+    expect((await api.call('family.get', { id: other.id })).shared).toMatchObject([{ via: 'household', name: 'Serumah Satu', programmeName: 'Air rumah tangga' }]);
+    expect((await api.call('programme.recipients', { programme: of })).rows).toMatchObject([{ name: 'Serumah Satu' }]);
+    expect(await api.call('programme.get', { id: of })).toMatchObject({ recipients: 1 });
+  });
+
+  test('credit of a second bank for the same NIK is warned of; bank, limit and state are kept beside the aid', async () => {
+    const home = await family('Peminjam');
+    const [kur, person] = [await programme('KUR'), home.people[0] ?? ''];
+    const ask = { programme: kur, person, start: '2026-05-01' };
+    await enrolAnyway((name, input) => api.call(name as never, input as never), { ...ask, bank: 'Bank Satu', creditLimit: 10_000_000, creditState: 2 });
+    expect(await refusal(enrolAnyway((name, input) => api.call(name as never, input as never), { ...ask, bank: 'bank satu' }))).toBe('ALREADY_ENROLLED');
+    const second = { ...ask, bank: 'Bank Dua', creditLimit: 5_000_000, creditState: 1 };
+    expect(await api.call('enrolment.check', second)).toMatchObject([{ result: 'warn', title: 'KUR dari dua bank untuk orang yang sama' }]);
+    expect(await refusal(api.call('enrolment.create', second))).toBe('RULES_AGAINST');
+    await enrolAnyway((name, input) => api.call(name as never, input as never), second);
+    const { enrolments } = await api.call('family.get', { id: home.id });
+    expect(enrolments.map((one) => one.credit)).toEqual(expect.arrayContaining([{ bank: 'Bank Satu', limit: 10_000_000, state: 'Berjalan' }, { bank: 'Bank Dua', limit: 5_000_000, state: 'Diajukan' }]));
+    expect((await api.call('aid.check', { person, purpose: 'uji' })).receives.map((one) => one.credit?.bank).sort()).toEqual(['Bank Dua', 'Bank Satu']);
+  });
+});
