@@ -1,7 +1,7 @@
 import { fail } from '../../rules/failure.ts';
 import type { FieldValue, FieldValues } from '../../rules/field.ts';
 import { writeChanges } from '../../store/change-log.ts';
-import { sql, today } from '../../store/office.ts';
+import { sql } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import { needRecord, requireArea, requireOwn, textValue } from '../access.ts';
