@@ -8,6 +8,7 @@ import { handoffCalls } from './contract/handoff.ts';
 import { intakeCalls } from './contract/intake.ts';
 import { officeCalls } from './contract/office.ts';
 import { officeWorkCalls } from './contract/office-work.ts';
+import { partnerCalls } from './contract/partner.ts';
 import { programmeCalls } from './contract/programme.ts';
 import { referenceCalls } from './contract/reference.ts';
 import { registerCalls } from './contract/register.ts';
@@ -15,7 +16,7 @@ import { schemeCalls } from './contract/scheme.ts';
 import { worklistCalls } from './contract/worklist.ts';
 
 /** Every call of the api: the window, the terminal and the tests have no other door. */
-export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls } as const;
+export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls } as const;
 
 export type CallName = keyof typeof calls;
 /** What a caller may pass (defaults not yet filled in). */

@@ -1,4 +1,5 @@
 import { fail } from '../rules/failure.ts';
+import { agencyMayCall, forAgency } from './agency/for-agency.ts';
 import { calls } from './contract.ts';
 import type { ApiEvent, CallInput, CallName, CallOutput } from './contract.ts';
 import { rethrowNamed } from './file-fault.ts';
@@ -12,6 +13,7 @@ import { handoffHandlers } from './handlers/handoff.ts';
 import { intakeHandlers } from './handlers/intake.ts';
 import { officeHandlers } from './handlers/office.ts';
 import { officeWorkHandlers } from './handlers/office-work.ts';
+import { partnerHandlers } from './handlers/partner.ts';
 import { programmeHandlers } from './handlers/programme.ts';
 import { referenceHandlers } from './handlers/reference.ts';
 import { registerHandlers } from './handlers/register.ts';
@@ -30,7 +32,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers,
 };
 
 /** Makes the api of one lane. */
@@ -50,14 +52,17 @@ export function createApi(options: ApiOptions): Api {
       if (who && def.permission !== null && !who.permissions.includes(def.permission)) {
         fail('NOT_ALLOWED', { role: who.user.role, call: name });
       }
+      if (who?.user.role === 'opd' && !agencyMayCall(name as CallName)) fail('NOT_ALLOWED', { role: who.user.role, call: name });
       const parsed = def.input.safeParse(input ?? {});
       if (!parsed.success) {
         const issue = parsed.error.issues[0];
         return fail('INVALID_INPUT', { detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
       }
       const handler = handlers[name as CallName] as unknown as Handler<CallName>;
+      const context = makeContext(host, who, options.onEvent);
       try {
-        return await handler(parsed.data as never, makeContext(host, who, options.onEvent));
+        if (who?.user.role === 'opd') return await forAgency(name as CallName, parsed.data, context, async (input) => handler(input as never, context));
+        return await handler(parsed.data as never, context);
       } catch (error) {
         return rethrowNamed(error);
       }

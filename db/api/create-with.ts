@@ -46,5 +46,5 @@ export async function createWith(host: Host, dir: string, input: NewOffice, seed
 }
 
 function sessionOfAdopted(userId: string, input: NewOffice): Session {
-  return makeSession({ id: userId, name: input.user, displayName: input.displayName ?? input.user, role: 'admin', areaPrefix: input.code });
+  return makeSession({ id: userId, name: input.user, displayName: input.displayName ?? input.user, role: 'admin', areaPrefix: input.code, agency: null });
 }

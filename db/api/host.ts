@@ -48,7 +48,7 @@ export interface ApiOptions {
 
 export interface Session {
   readonly token: string;
-  readonly user: { readonly id: string; readonly name: string; readonly displayName: string; readonly role: Role; readonly areaPrefix: string };
+  readonly user: { readonly id: string; readonly name: string; readonly displayName: string; readonly role: Role; readonly areaPrefix: string; /** Role OPD: the provider of programmes that the user belongs to. */ readonly agency: string | null };
   readonly permissions: readonly Permission[];
 }
 

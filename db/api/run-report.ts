@@ -1,10 +1,18 @@
+import { agencyPeople } from '../registry/agency/agency-people.ts';
+import { fail } from '../rules/failure.ts';
 import type { Report, ReportDef, ReportQuery } from '../reports/report.ts';
+import { agencyReports, paramsForAgency, reportForAgency } from './agency/report-for-agency.ts';
 import type { Context } from './handler.ts';
 import { villagesBelow } from './office-facts.ts';
 
-/** Runs a report within the user's area. */
-export function runReport(def: ReportDef, period: string | undefined, params: ReportQuery['params'], { reader, scope, host }: Context): Report {
+/** Runs a report within the user's area, and for a user of an agency narrowed to its own recipients. Errors: NOT_ALLOWED, and the report's. */
+export function runReport(def: ReportDef, period: string | undefined, params: ReportQuery['params'], { reader, scope, host, session }: Context): Report {
+  const { user, permissions } = session;
+  const agency = user.role === 'opd' ? (user.agency ?? '') : null;
+  if ((def.permission !== undefined && !permissions.includes(def.permission)) || (agency !== null && !agencyReports.includes(def.name))) fail('NOT_ALLOWED', { role: user.role, call: def.name });
   const receiver = !['kelurahan', 'desa'].includes(reader.identity.level);
   const expected = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
-  return def.run(reader, { period, params, scope, expected, regionName: (code) => host.regions().get(code)?.displayName ?? code });
+  const asked = agency === null ? params : paramsForAgency(params);
+  const report = def.run(reader, { period, params: asked, scope, expected, regionName: (code) => host.regions().get(code)?.displayName ?? code });
+  return agency === null ? report : reportForAgency(def.name, report, agencyPeople(reader, agency));
 }

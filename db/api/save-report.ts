@@ -13,6 +13,8 @@ import type { HandlerInput } from './contract.ts';
 import { foundLists } from './found-tables.ts';
 import type { Context } from './handler.ts';
 import { periodOf } from './office-facts.ts';
+import { forOutside } from './outside.ts';
+import type { OutsideQuery } from './outside.ts';
 import { runReport } from './run-report.ts';
 
 /** Lists that are written to a file as they stand, beside the reports. */
@@ -28,14 +30,27 @@ export function showsIdentifiers(def: Pick<ReportDef, 'personal'>, params: Repor
  * wrote what, why and how many rows is logged.
  */
 export async function saveReport(input: HandlerInput<'report.save'>, context: Context): Promise<Omit<WrittenTables, 'files'> & { files: string[] }> {
-  const { name, params, format, purpose } = input;
+  const { name, params, purpose } = input;
   const list = savedLists.find((one) => one.name === name);
   const def = list ? { personal: true } : reportNamed(name);
-  if (def.personal && !purpose?.trim()) fail('PURPOSE_NEEDED');
+  if ((def.personal || input.profile !== 'internal') && !purpose?.trim()) fail('PURPOSE_NEEDED');
+  if (input.profile !== 'internal') return saveForOutside(input, input.profile, context);
   const identifiers = showsIdentifiers(def, params);
   if (identifiers && !context.session.permissions.includes('identity.reveal')) fail('NOT_ALLOWED', { role: context.session.user.role, call: 'report.save' });
   const written = list ? await writeList(input, identifiers, context) : writeNamed(input, context);
-  const detail = { what: 'report', name, params, format, rows: written.rows, sha256: written.sha256 };
+  return logged(input, written, { profile: 'internal' }, context);
+}
+
+/** A list for a partner: masked whoever writes it, with its mark, only under an agreement in force. */
+function saveForOutside(input: HandlerInput<'report.save'>, profile: OutsideQuery['profile'], context: Context): ReturnType<typeof logged> {
+  const { name, params, format, period, agreement, path } = input;
+  if (format === 'json') return fail('REPORT_FORMAT', { format, name });
+  const { set, mark, detail } = forOutside({ name, profile, agreement, params, period }, context);
+  return logged(input, writeTables(set, { ...factsOf(input, context), mark }, format, path), detail, context);
+}
+
+function logged({ name, params, format, purpose }: HandlerInput<'report.save'>, written: WrittenTables, more: object, context: Context): Omit<WrittenTables, 'files'> & { files: string[] } {
+  const detail = { what: 'report', name, params, format, rows: written.rows, sha256: written.sha256, ...more };
   writeChanges(context.writer, context.meta('access', { reason: purpose ?? null, detail }), () => undefined);
   return { ...written, files: [...written.files] };
 }

@@ -2,6 +2,7 @@ import { addDays } from '../rules/dates.ts';
 import { today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { narrowing } from './access.ts';
+import { agencyProgrammes } from './agency/agency-people.ts';
 import type { Scope } from './access.ts';
 import { matchText } from './search-match.ts';
 
@@ -32,6 +33,8 @@ export interface FamilyFilter {
   readonly text?: string;
   /** Only those whose head's name holds every word of the text. */
   readonly headNamed?: boolean;
+  /** Only families enrolled, as families, in a programme that this agency provides. */
+  readonly agency?: string;
 }
 
 /** A condition on `familySummary s` with its parameters. */
@@ -83,6 +86,10 @@ export function filterCondition(office: Reader, filter: FamilyFilter, scope: Sco
   if (filter.noneOf) add(`NOT ${receivesOne}`, JSON.stringify(filter.noneOf));
   if (filter.lackOf) add(`(${filter.lackOf.map(() => `NOT ${receivesOne}`).join(' OR ') || '0'})`, ...filter.lackOf.map((group) => JSON.stringify(group)));
   if (filter.target) add(`s.uid IN (${onTargetList})`, filter.target);
+  if (filter.agency) {
+    add(`s.family IN (SELECT f.id FROM enrolment e JOIN family f ON f.uid = coalesce((SELECT a.toFamily FROM alias a WHERE a.fromFamily = e.family AND a.ended IS NULL), e.family)
+      WHERE e.person IS NULL AND e.voided IS NULL AND e.programme IN (SELECT value FROM json_each(?)))`, JSON.stringify(agencyProgrammes(office, filter.agency)));
+  }
   if (filter.text?.trim()) {
     const text = matchText(filter.text);
     parts.push(text.where);

@@ -15,6 +15,8 @@ export interface FileFacts {
   readonly purpose: string;
   readonly practice: boolean;
   readonly schema: string;
+  /** For outsiders: to whom, under which agreement, when and by whom; stands on every sheet and page. */
+  readonly mark?: string;
 }
 
 /** Rows and hash of a table as it was written. */
@@ -37,7 +39,7 @@ export function metadataLines(set: TableSet, facts: FileFacts, written: readonly
   return [
     ['Judul', set.title], ['Produsen data', `${facts.office} (${facts.code})`], ['Walidata', `Dinas Komunikasi dan Informatika ${facts.city}`], ['Periode', facts.period],
     ['Satuan', set.unit], ['Definisi', set.definition], ['Kode wilayah', REGION_SET], ['Kode Kemendagri', facts.code], ['Kode BPS', facts.bpsCode ?? 'belum dipadankan'],
-    ['Tanggal dibuat', facts.at], ['Dibuat oleh', facts.by], ['Tujuan', facts.purpose], ['Susunan data', facts.schema],
+    ['Tanggal dibuat', facts.at], ['Dibuat oleh', facts.by], ['Tujuan', facts.purpose], ...(facts.mark === undefined ? [] : [['Tanda', facts.mark] as const]), ['Susunan data', facts.schema],
     ...written.flatMap(({ name, rows, sha256 }): MetadataLine[] => [[`Jumlah baris ${name}`, rows], [`SHA-256 data ${name}`, sha256]]),
     ...lists.map((list): MetadataLine => [`Daftar kode ${list}`, `versi ${codeList(list)?.version ?? '-'}`]),
     ['Keterangan', facts.practice ? PRACTICE : 'Register kerja kantor; bukan pengganti DTSEN atau data Dukcapil'],

@@ -1,5 +1,6 @@
 import type { FamilyFilter } from '../registry/family-filter.ts';
 import type { Scope } from '../registry/access.ts';
+import type { Permission } from '../rules/roles.ts';
 import type { Reader } from '../store/office.ts';
 
 /** A column of a report: how its cells are found, headed and aligned. */
@@ -42,6 +43,8 @@ export interface ReportDef {
   readonly params: readonly string[];
   /** Whether it names people, so that exporting it needs a purpose. */
   readonly personal: boolean;
+  /** What its reader must hold beside the right to run reports. */
+  readonly permission?: Permission;
   run(office: Reader, query: ReportQuery): Report;
 }
 

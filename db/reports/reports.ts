@@ -4,6 +4,7 @@ import { dailySheet } from './deliveries/daily-sheet.ts';
 import { deliveryNames } from './deliveries/names.ts';
 import { deliveriesReport } from './deliveries/totals.ts';
 import { groupsReport } from './groups.ts';
+import { exportsReport } from './exports.ts';
 import { fail } from '../rules/failure.ts';
 import { namedList } from './named-list.ts';
 import { quality } from './quality.ts';
@@ -13,7 +14,7 @@ import type { ReportDef } from './report.ts';
 import { schemeReports } from './schemes/scheme-reports.ts';
 
 /** Every report that can be run, in the order the screen lists them. */
-export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet, ...schemeReports, groupsReport];
+export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet, ...schemeReports, groupsReport, exportsReport];
 
 /** A report by its name. Error: UNKNOWN_REPORT. */
 export function reportNamed(name: string): ReportDef {

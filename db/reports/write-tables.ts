@@ -26,6 +26,15 @@ export function writeTables(set: TableSet, facts: FileFacts, format: 'xlsx' | 'c
   return format === 'xlsx' ? asWorkbook(set, facts, file) : asTexts(set, facts, file);
 }
 
+/** What stands above the headers: that it is practice data, and for whom it was written. */
+function headWords({ practice, mark }: FileFacts): string {
+  return [...(practice ? [PRACTICE] : []), ...(mark === undefined ? [] : [mark])].join(' · ');
+}
+
+function markOf({ mark }: FileFacts): { mark?: string } {
+  return mark === undefined ? {} : { mark };
+}
+
 /** Feeds each row to whoever writes it and to the hash of the data. */
 function walk(table: Table, write: (values: readonly SheetValue[], line: string) => void): WrittenTable {
   const kinds = table.columns.map(({ kind }) => kind);
@@ -51,13 +60,14 @@ function asWorkbook(set: TableSet, facts: FileFacts, file: string): WrittenTable
     for (const table of set.tables) {
       const { name, columns, keys, frozen } = table;
       // A title would push the headers out of the row where the import looks for them.
-      const title = facts.practice && !keys ? { title: PRACTICE } : {};
-      add({ name, columns, frozen, ...(keys ? { keys } : {}), ...title }, (pen) => {
+      const words = headWords(facts);
+      const title = words !== '' && !keys ? { title: words } : {};
+      add({ name, columns, frozen, ...(keys ? { keys } : {}), ...title, ...markOf(facts) }, (pen) => {
         written.push(walk(table, (values) => pen.row(values)));
         if (table.totals) pen.boldRow(table.totals);
       });
     }
-    add({ name: 'Metadata', columns: [{ header: 'Metadata', kind: 'text', width: 32 }, { header: 'Isi', kind: 'text', width: 90 }] }, (pen) => {
+    add({ name: 'Metadata', columns: [{ header: 'Metadata', kind: 'text', width: 32 }, { header: 'Isi', kind: 'text', width: 90 }], ...markOf(facts) }, (pen) => {
       for (const [key, value] of metadataLines(set, facts, written)) pen.row([key, String(value)]);
     });
   });
@@ -77,8 +87,9 @@ function writeText(table: Table, facts: FileFacts, file: string, tell: (written:
   try {
     const texts = table.columns.map((): 'text' => 'text');
     const { keys } = table;
-    // Practice data says so before anything else, but a file that comes back has its keys in the first line.
-    const heads = [...(keys ? [keys] : facts.practice ? [[PRACTICE]] : []), table.columns.map(({ header }) => header)];
+    // Practice data and what is for outsiders say so before anything else, but a file that comes back has its keys in the first line.
+    const words = headWords(facts);
+    const heads = [...(keys ? [keys] : words === '' ? [] : [[words]]), table.columns.map(({ header }) => header)];
     let waiting = csvMark + heads.map((head) => csvLine(head, texts.slice(0, head.length))).join('');
     const flush = (): void => {
       whole.write(Buffer.from(waiting, 'utf8'));

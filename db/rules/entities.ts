@@ -12,6 +12,7 @@ import { house } from './entities/house.ts';
 import { household } from './entities/household.ts';
 import { pair } from './entities/pair.ts';
 import { groupFigure, groupMember, peopleGroup } from './entities/people-group.ts';
+import { agreement, partner } from './entities/partner.ts';
 import { person } from './entities/person.ts';
 import { programme } from './entities/programme.ts';
 import { proposal } from './entities/proposal.ts';
@@ -56,6 +57,8 @@ export const entities = {
   groupFigure,
   stageResult,
   house,
+  partner,
+  agreement,
 } as const satisfies Record<string, EntityDef>;
 
 export type Entities = typeof entities;

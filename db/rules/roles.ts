@@ -1,7 +1,7 @@
 import { isInside } from './region-code.ts';
 
 /** The roles of an office (DESIGN §4). */
-export const roles = ['operator', 'verifikator', 'pengesah', 'admin', 'auditor'] as const;
+export const roles = ['operator', 'verifikator', 'pengesah', 'admin', 'auditor', 'opd'] as const;
 export type Role = (typeof roles)[number];
 
 /** Everything a call may ask for. */
@@ -27,6 +27,7 @@ export const permissions = [
   'user.manage',
   'audit.read',
   'setting.write',
+  'partner.write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -35,7 +36,8 @@ const reading: readonly Permission[] = ['register.read', 'report.run'];
 /**
  * What each role may do. The operator enters and imports and prepares packages; the verifikator checks what was entered
  * and does not send; the pengesah (lurah, kepala desa, camat) answers for what leaves the office; the admin also runs
- * the PC and its users; the auditor reads, and every reading of an identifier is logged.
+ * the PC and its users; the auditor reads, and every reading of an identifier is logged. A user of an agency (OPD, at the
+ * city) reads too, but by name only the recipients of that agency's programmes: `db/api/agency` narrows every answer.
  */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   operator: [
@@ -45,11 +47,17 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   verifikator: [...reading, 'register.verify', 'identity.reveal', 'health.read', 'report.export'],
   pengesah: [
     ...reading, 'register.verify', 'identity.reveal', 'health.read', 'programme.write', 'enrol.write', 'enrol.override', 'import.undo',
-    'package.send', 'package.approve', 'package.receive', 'card.trust', 'report.export', 'backup', 'audit.read',
+    'package.send', 'package.approve', 'package.receive', 'card.trust', 'report.export', 'backup', 'audit.read', 'partner.write',
   ],
   admin: permissions,
   auditor: [...reading, 'audit.read'],
+  opd: [...reading, 'identity.reveal', 'report.export'],
 };
+
+/** Whether an office of this level has users of agencies. */
+export function hasAgencies(level: string): boolean {
+  return level === 'kota' || level === 'kabupaten';
+}
 
 /** Whether a text is the name of a role. */
 export function isRole(text: string): text is Role {

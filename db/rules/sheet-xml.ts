@@ -15,6 +15,8 @@ export interface SheetHead {
   readonly keys?: readonly (string | null)[];
   /** A line above the headers, as the mark of practice data. */
   readonly title?: string;
+  /** Stands at the head of every page that is printed. */
+  readonly mark?: string;
   /** Columns that stay while the sheet is moved sideways. */
   readonly frozen?: number;
 }
@@ -73,10 +75,15 @@ export function sheetXml(head: SheetHead): SheetXml {
     },
     closing: () => {
       const whole = `A${headerRow}:${columnLetters(columns.length - 1)}${Math.max(rowNo, headerRow)}`;
-      return `</sheetData><autoFilter ref="${whole}"/><ignoredErrors><ignoredError sqref="${whole}" numberStoredAsText="1"/></ignoredErrors></worksheet>`;
+      return `</sheetData><autoFilter ref="${whole}"/>${markXml(head.mark)}<ignoredErrors><ignoredError sqref="${whole}" numberStoredAsText="1"/></ignoredErrors></worksheet>`;
     },
     count: () => rowNo - headerRow,
   };
+}
+
+/** A page's head may hold 255 characters, in which `&` begins a command. */
+function markXml(mark: string | undefined): string {
+  return mark === undefined ? '' : `<headerFooter><oddHeader>${escapeXml(`&C${mark.replaceAll('&', '&&')}`.slice(0, 255))}</oddHeader></headerFooter>`;
 }
 
 /** How a cell of a column begins, before and after its row's number, by what it holds. */

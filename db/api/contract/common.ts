@@ -27,5 +27,5 @@ export const finding = z.object({
 /** Counts of families and people apart (DESIGN §7). */
 export const counts = z.object({ families: z.number(), people: z.number() });
 
-export const role = z.enum(['operator', 'verifikator', 'pengesah', 'admin', 'auditor']);
+export const role = z.enum(['operator', 'verifikator', 'pengesah', 'admin', 'auditor', 'opd']);
 export const officeLevel = z.enum(['kelurahan', 'desa', 'kecamatan', 'kota', 'kabupaten', 'provinsi']);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { profiles } from '../../rules/privacy/agreement.ts';
 import { call } from './define.ts';
-import { done, nothing } from './common.ts';
+import { done, nothing, uid } from './common.ts';
 
 const homeItem = z.object({
   kind: z.enum(['draft', 'importStaged', 'unsent', 'receiptWaited', 'packageProblem', 'noBackup', 'noNeighbour', 'warning', 'conflict', 'proposal', 'quarantine', 'breach', 'breachElsewhere', 'transfer', 'task', 'duplicate', 'clock']),
@@ -20,7 +21,7 @@ export const officeWorkCalls = {
   }),
   'report.list': call({
     about: 'Reports that can be run, with their parameters.', lane: 'read', permission: 'report.run', input: nothing,
-    output: z.array(z.object({ name: z.string(), title: z.string(), formats: z.array(z.string()), params: z.array(z.string()) })),
+    output: z.array(z.object({ name: z.string(), title: z.string(), formats: z.array(z.string()), params: z.array(z.string()), /** In which forms it may leave for outsiders. */ outside: z.array(z.enum(profiles)) })),
   }),
   'report.run': call({
     about: 'A report as data: columns, rows and totals.', lane: 'read', permission: 'report.run',
@@ -32,8 +33,8 @@ export const officeWorkCalls = {
     }),
   }),
   'report.save': call({
-    about: 'Writes a report or a list (families, people, recipients, search, import-rows) to a file with its metadata; exports of personal data are logged with their purpose.', lane: 'write', permission: 'report.export',
-    input: z.object({ name: z.string(), period: z.string().optional(), params: z.record(z.string(), z.union([z.string(), z.number()])).default({}), format: z.enum(['json', 'csv', 'xlsx']), path: z.string(), purpose: z.string().optional() }),
+    about: 'Writes a report or a list (families, people, recipients, search, import-rows) to a file with its metadata; exports of personal data are logged with their purpose. `masked` and `aggregate` are for outsiders, under an agreement in force.', lane: 'write', permission: 'report.export',
+    input: z.object({ name: z.string(), period: z.string().optional(), params: z.record(z.string(), z.union([z.string(), z.number()])).default({}), format: z.enum(['json', 'csv', 'xlsx']), path: z.string(), purpose: z.string().optional(), profile: z.enum(profiles).default('internal'), agreement: uid.optional() }),
     output: z.object({ file: z.string(), files: z.array(z.string()), rows: z.number(), sha256: z.string() }),
   }),
   'backup.create': call({

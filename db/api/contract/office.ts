@@ -9,12 +9,14 @@ export const officeIdentity = z.object({
 });
 const sessionInfo = z.object({
   session: z.string(),
-  user: z.object({ id: z.string(), name: z.string(), displayName: z.string(), role, areaPrefix: z.string() }),
+  user: z.object({ id: z.string(), name: z.string(), displayName: z.string(), role, areaPrefix: z.string(), agency: z.string().nullable() }),
   permissions: z.array(z.string()),
   office: officeIdentity,
   /** What opening found and did, to be told: a copied folder (NEW_DEVICE), a full copy of this PC put right (FORK_LEFT), lost work (WORK_LOST), a migration (MIGRATED). */
   notices: z.array(z.object({ code: z.enum(['NEW_DEVICE', 'FORK_LEFT', 'WORK_LOST', 'MIGRATED']), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
 });
+/** Provider of programmes that a user with the role OPD is bound to. */
+const agency = z.string().trim().min(1).max(200).optional();
 const created = z.object({
   officeId: z.string(), deviceId: z.string(), code: z.string(), level: officeLevel, name: z.string(),
   fingerprint: z.string(), recoveryCode: z.string(),
@@ -77,17 +79,17 @@ export const officeCalls = {
   'user.list': call({
     about: 'The users of this office, ended ones included.', lane: 'read', permission: 'user.manage', input: nothing,
     output: z.array(z.object({
-      id: z.string(), name: z.string(), displayName: z.string(), role, areaPrefix: z.string(), active: z.boolean(), endedOn: date.nullable(),
+      id: z.string(), name: z.string(), displayName: z.string(), role, areaPrefix: z.string(), agency: z.string().nullable(), active: z.boolean(), endedOn: date.nullable(),
     })),
   }),
   'user.create': call({
-    about: 'Adds a user with a role and an area; the passphrase is theirs to change.', lane: 'write', permission: 'user.manage',
-    input: z.object({ name: z.string().min(1).max(40), displayName: z.string().max(80), role, areaPrefix: regionCode.optional(), passphrase: z.string() }),
+    about: 'Adds a user with a role and an area, an OPD user with the provider of programmes they belong to; the passphrase is theirs to change.', lane: 'write', permission: 'user.manage',
+    input: z.object({ name: z.string().min(1).max(40), displayName: z.string().max(80), role, areaPrefix: regionCode.optional(), agency, passphrase: z.string() }),
     output: z.object({ id: z.string() }),
   }),
   'user.update': call({
-    about: 'Changes a user’s display name, role or area.', lane: 'write', permission: 'user.manage',
-    input: z.object({ id: z.string(), displayName: z.string().max(80).optional(), role: role.optional(), areaPrefix: regionCode.optional() }),
+    about: 'Changes a user’s display name, role, area or agency.', lane: 'write', permission: 'user.manage',
+    input: z.object({ id: z.string(), displayName: z.string().max(80).optional(), role: role.optional(), areaPrefix: regionCode.optional(), agency }),
     output: done,
   }),
   'user.end': call({

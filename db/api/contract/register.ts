@@ -14,6 +14,8 @@ export const familyFilter = z.object({
   text: z.string().optional(),
   /** Only those whose head's name holds every word of the text. */
   headNamed: z.boolean().optional(),
+  /** Only families enrolled in a programme that this agency provides. */
+  agency: z.string().optional(),
 });
 export const familySort = z.object({
   by: z.enum(['head', 'address', 'rt', 'desil', 'members', 'surveyDate', 'changedAt']), direction: z.enum(['asc', 'desc']).default('asc'),

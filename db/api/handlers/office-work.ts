@@ -16,6 +16,7 @@ import { homeOf } from '../home.ts';
 import { knownBackups } from '../known-backups.ts';
 import type { KnownBackup } from '../known-backups.ts';
 import { periodOf } from '../office-facts.ts';
+import { outsideProfiles } from '../outside.ts';
 import { runReport } from '../run-report.ts';
 import { savedLists, saveReport, showsIdentifiers } from '../save-report.ts';
 import type { officeWorkCalls } from '../contract/office-work.ts';
@@ -27,9 +28,10 @@ const BACKUPS_KEPT = 50;
 export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
   home: (_input, context) => homeOf(context),
 
-  'report.list': () => [
-    ...reports.map(({ name, title, params }) => ({ name, title, formats: ['json', 'csv', 'xlsx'], params: [...params] })),
-    ...savedLists.map(({ name, title, params }) => ({ name, title, formats: ['csv', 'xlsx'], params: [...params] })),
+  'report.list': (_input, { session }) => [
+    ...reports.filter(({ permission }) => permission === undefined || session.permissions.includes(permission))
+      .map(({ name, title, params }) => ({ name, title, formats: ['json', 'csv', 'xlsx'], params: [...params], outside: outsideProfiles(name) })),
+    ...savedLists.map(({ name, title, params }) => ({ name, title, formats: ['csv', 'xlsx'], params: [...params], outside: outsideProfiles(name) })),
   ],
 
   'report.run': ({ name, period, params }, context) => {

@@ -14,6 +14,8 @@ import type { Reader } from '../../store/office.ts';
 import { findRecord } from '../../store/records.ts';
 import type { Regions } from '../../store/regions.ts';
 import { passphraseProblem } from '../../rules/passphrase.ts';
+import { hasAgencies } from '../../rules/roles.ts';
+import type { Role } from '../../rules/roles.ts';
 import { makePracticeRegister } from '../practice-register.ts';
 import { ensureCard } from '../../handoff/card.ts';
 import { lastSentOn, unsentChanges } from '../../handoff/neighbours.ts';
@@ -28,8 +30,8 @@ const PRACTICE_USER = 'operator';
 const PRACTICE_PASSPHRASE = 'latihan tepat 123';
 
 function sessionFor(host: Host, userId: string): Session {
-  const { active, id, name, displayName, role, areaPrefix } = getUser(host.writer(), userId);
-  return active ? makeSession({ id, name, displayName, role, areaPrefix }) : fail('WRONG_PASSPHRASE');
+  const { active, id, name, displayName, role, areaPrefix, agency } = getUser(host.writer(), userId);
+  return active ? makeSession({ id, name, displayName, role, areaPrefix, agency }) : fail('WRONG_PASSPHRASE');
 }
 
 export const officeHandlers: Handlers<keyof typeof officeCalls> = {
@@ -106,7 +108,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
       throw error;
     });
     try {
-      host.adopt(office, makeSession({ id: office.userId, name: user, displayName: user, role: 'auditor', areaPrefix: '' }));
+      host.adopt(office, makeSession({ id: office.userId, name: user, displayName: user, role: 'auditor', areaPrefix: '', agency: null }));
       const session = sessionFor(host, office.userId);
       host.replaceSession(session);
       if (office.secrets.signingKey !== null) await ensureCard({ office: office.writer, secrets: office.secrets });
@@ -135,12 +137,13 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     const problem = passphraseProblem(input.passphrase);
     if (problem) fail('WEAK_PASSPHRASE', { reason: problem });
     if (listUsers(writer).some((row) => row.name.toLowerCase() === input.name.toLowerCase())) fail('USER_EXISTS', { name: input.name });
+    const agency = agencyFor(writer, input.role, input.agency);
     const file = officePaths(writer.dir).keyring;
     const user = { id: writer.newId(), name: input.name, displayName: input.displayName };
     const secrets = { ...host.secrets(), signingKey: maySend(input.role) ? host.secrets().signingKey : null };
     const keyring = wrapForUser(readKeyring(file), user, input.passphrase, secrets, host.options.kdfCost);
     writeChanges(writer, context.meta('user', { reason: 'user.create' }), (log) => {
-      log.create('user', { name: input.name, displayName: input.displayName, role: input.role, areaPrefix: input.areaPrefix ?? writer.identity.code, active: 1 }, user.id);
+      log.create('user', { name: input.name, displayName: input.displayName, role: input.role, areaPrefix: input.areaPrefix ?? writer.identity.code, agency, active: 1 }, user.id);
     });
     saveKeyring(file, keyring);
     context.changed('office');
@@ -151,7 +154,9 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     const { writer, host } = context;
     const record = findRecord(writer, 'user', input.id) ?? fail('NOT_FOUND', { id: input.id });
     if (input.role && input.role !== 'admin') requireOtherAdmin(writer, input.id);
-    const values = definedOnly({ displayName: input.displayName, role: input.role, areaPrefix: input.areaPrefix });
+    const before = getUser(writer, input.id);
+    const agency = agencyFor(writer, input.role ?? before.role, input.agency ?? before.agency ?? undefined);
+    const values = { ...definedOnly({ displayName: input.displayName, role: input.role, areaPrefix: input.areaPrefix }), agency };
     writeChanges(writer, context.meta('user', { reason: 'user.update' }), (log) => {
       log.update('user', record.id, values);
       // The new role's owner gets, or loses, the signing key at the next sign-in; an empty grant takes it away.
@@ -211,6 +216,13 @@ function openOrNote(host: Host, dir: string, open: () => OpenOffice): OpenOffice
     if (isFailure(error) && state !== undefined) host.noteTrouble({ dir, state, code: error.code, params: error.params });
     throw error;
   }
+}
+
+/** The agency that a user of this role is bound to; null for all but those of an agency. Errors: AGENCY_CITY_ONLY, AGENCY_NEEDED. */
+function agencyFor(reader: Reader, role: Role, agency: string | undefined): string | null {
+  if (role !== 'opd') return null;
+  if (!hasAgencies(reader.identity.level)) fail('AGENCY_CITY_ONLY');
+  return agency ?? fail('AGENCY_NEEDED');
 }
 
 function maySend(role: string): boolean {

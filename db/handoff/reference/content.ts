@@ -28,6 +28,9 @@ export const contentSchema = z.object({
   /** Schemes and patterns of programmes that were made or changed at the issuer, alike. */
   schemes: z.array(recordSchema).max(200).default([]),
   patterns: z.array(recordSchema).max(1000).default([]),
+  /** Partners of the issuer outside government, without their contacts, and the agreements with them. */
+  partners: z.array(recordSchema).max(2000).default([]),
+  agreements: z.array(recordSchema).max(5000).default([]),
   /** Cards that the issuer vouches for, as their JSON text. */
   cards: z.array(z.string().max(64 * 1024)).max(5000),
   /** Cards that are to be believed no more, as their JSON text, each with the last counter of its PC that counts. */

@@ -69,7 +69,7 @@ export function newEdition(session: Session): Edition {
   const revoked = revocationsToTell(office);
   const content: ReferenceContent = {
     ...draft, ...(revoked.length > 0 && { revoked }), edition: nextEdition(office), issuedAt: office.now().toISOString(),
-    mappings: mappingsOf(office), programmes: adaptedProgrammes(office), rules: unowned(office, 'aidRule'), schemes: unowned(office, 'scheme'), patterns: unowned(office, 'programmeTemplate'), cards: vouchedCards(office).map((one) => JSON.stringify(one.card)),
+    mappings: mappingsOf(office), programmes: adaptedProgrammes(office), rules: unowned(office, 'aidRule'), schemes: unowned(office, 'scheme'), patterns: unowned(office, 'programmeTemplate'), partners: keptHere(office, 'partner'), agreements: keptHere(office, 'agreement'), cards: vouchedCards(office).map((one) => JSON.stringify(one.card)),
     lists: Object.fromEntries(codeLists.map((list) => [list.name, list.version])),
   };
   writeChanges(office, { user, kind: 'reference', reason: 'reference.issue', detail: { edition: content.edition } }, () => {
@@ -132,9 +132,18 @@ function unowned(office: Reader, entity: 'aidRule' | 'scheme' | 'programmeTempla
   return rows.map((row) => wholeRecord(entity, row));
 }
 
-function wholeRecord(entity: EntityKey, row: Parameters<typeof toRecord>[1]): ReferenceContent['programmes'][number] {
+/** Who to call is a person and stays here: reference data and starter files hold none. */
+const contacts: readonly string[] = ['contact', 'phone', 'email', 'notes'];
+
+/** Partners, or agreements, that this office keeps; those of others are theirs to spread. */
+function keptHere(office: Reader, entity: 'partner' | 'agreement'): ReferenceContent['partners'] {
+  const rows = sql(office, `SELECT * FROM "${entity}" WHERE madeBy = ? ORDER BY id`).all(office.identity.code) as Parameters<typeof toRecord>[1][];
+  return rows.map((row) => wholeRecord(entity, row, entity === 'partner' ? contacts : []));
+}
+
+function wholeRecord(entity: EntityKey, row: Parameters<typeof toRecord>[1], without: readonly string[] = []): ReferenceContent['programmes'][number] {
   const { uid, values } = toRecord(entity, row);
-  return { uid, values: fieldsOf(entity).filter((field) => field.key !== 'owner').map((field): [number, unknown] => [field.id, values[field.key] ?? null]) };
+  return { uid, values: fieldsOf(entity).filter((field) => field.key !== 'owner' && !without.includes(field.key)).map((field): [number, unknown] => [field.id, values[field.key] ?? null]) };
 }
 
 function vouchedCards(office: Reader): TrustedCard[] {

@@ -12,5 +12,7 @@ export const user = {
     areaPrefix: { id: 4, kind: 'text' },
     active: { id: 5, kind: 'flag' },
     endedOn: { id: 6, kind: 'date' },
+    /** Role OPD: the provider whose programmes' recipients this user sees by name. */
+    agency: { id: 7, kind: 'text' },
   },
 } as const satisfies EntityDef;

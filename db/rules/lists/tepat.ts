@@ -164,6 +164,11 @@ export const tepat: readonly CodeList[] = [
       [8, 'Lembaga sosial atau keagamaan'],
       [9, 'Perbankan'],
       [10, 'Lain-lain'],
+      [11, 'Perguruan tinggi'],
+      [12, 'Komunitas'],
+      [13, 'Media'],
+      [14, 'Lembaga keagamaan'],
+      [15, 'Lembaga sosial'],
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { groupFieldsEn } from './group-fields.en.ts';
 import { aidFieldsEn } from './aid-fields.en.ts';
 import { schemeFieldsEn } from './scheme-fields.en.ts';
+import { partnerFieldsEn } from './partner-fields.en.ts';
 import type { FieldLabels } from './field-labels.ts';
 
 /** English labels of every field. */
@@ -292,6 +293,7 @@ export const fieldsEn: FieldLabels = {
     areaPrefix: 'Area',
     active: 'Active',
     endedOn: 'Ended on',
+    agency: 'Provider (agency)',
   },
   alias: {
     owner: 'Office that owns the record',
@@ -384,4 +386,5 @@ export const fieldsEn: FieldLabels = {
   },
   ...aidFieldsEn,
   ...schemeFieldsEn, ...groupFieldsEn,
+  ...partnerFieldsEn,
 };

@@ -1,6 +1,7 @@
 import { groupFieldsId } from './group-fields.id.ts';
 import { aidFieldsId } from './aid-fields.id.ts';
 import { schemeFieldsId } from './scheme-fields.id.ts';
+import { partnerFieldsId } from './partner-fields.id.ts';
 import type { FieldLabels } from './field-labels.ts';
 
 /** Indonesian labels of every field, as the form, the history and the reports show them. */
@@ -292,6 +293,7 @@ export const fieldsId: FieldLabels = {
     areaPrefix: 'Wilayah kerja',
     active: 'Aktif',
     endedOn: 'Berakhir tanggal',
+    agency: 'Penyelenggara (OPD)',
   },
   alias: {
     owner: 'Kantor pemilik data',
@@ -384,4 +386,5 @@ export const fieldsId: FieldLabels = {
   },
   ...aidFieldsId,
   ...schemeFieldsId, ...groupFieldsId,
+  ...partnerFieldsId,
 };

@@ -35,4 +35,6 @@ export const groupMember = sqliteTable('groupMember', { ...record(), ...columnsO
 export const groupFigure = sqliteTable('groupFigure', { ...record(), ...columnsOf(entities.groupFigure) });
 export const stageResult = sqliteTable('stageResult', { ...record(), ...columnsOf(entities.stageResult) });
 export const house = sqliteTable('house', { ...record(), ...columnsOf(entities.house) });
+export const partner = sqliteTable('partner', { ...record(), ...columnsOf(entities.partner) });
+export const agreement = sqliteTable('agreement', { ...record(), ...columnsOf(entities.agreement) });
 export const user = sqliteTable('user', { ...record(), ...columnsOf(entities.user) });

@@ -21,19 +21,20 @@ export function UserAddDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('operator');
   const [area, setArea] = useState(office.code);
+  const [agency, setAgency] = useState<string | null>(null);
   const [pair, setPair] = useState({ first: '', again: '' });
-  const ready = name !== '' && displayName.trim() !== '' && isPairReady(pair);
+  const ready = name !== '' && displayName.trim() !== '' && isPairReady(pair) && (role !== 'opd' || agency !== null);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!ready) return;
-    create.mutate({ name, displayName: displayName.trim(), role, areaPrefix: area, passphrase: pair.first }, { onSuccess: () => { say({ text: t('settings.userAdded', { name: displayName.trim() }) }); onClose(); } });
+    create.mutate({ name, displayName: displayName.trim(), role, areaPrefix: area, ...(role === 'opd' && agency !== null && { agency }), passphrase: pair.first }, { onSuccess: () => { say({ text: t('settings.userAdded', { name: displayName.trim() }) }); onClose(); } });
   };
   return (
     <Dialog title={t('settings.userAdd')} onClose={onClose} dirty={displayName !== '' || name !== ''}>
       <form onSubmit={submit} className={css.stack}>
         <TextInput className={css.full} data-autofocus label={t('settings.userDisplayName')} value={displayName} maxLength={80} autoComplete="off" onChange={(event) => setDisplayName(event.currentTarget.value)} />
         <TextInput className={css.full} label={t('settings.userName')} value={name} maxLength={40} autoComplete="off" onChange={(event) => setName(event.currentTarget.value.toLowerCase().replace(/[^a-z0-9._-]/g, ''))} />
-        <div className={css.full}><UserRoleFields role={role} area={area} onRole={setRole} onArea={setArea} /></div>
+        <div className={css.full}><UserRoleFields role={role} area={area} agency={agency} onRole={setRole} onArea={setArea} onAgency={setAgency} /></div>
         <div className={css.full}><PassphraseFields pair={pair} onChange={setPair} known={[name, displayName, office.name]} /></div>
         <p className={css.muted}>{t('settings.userFirstPassphrase')}</p>
         {create.error && <ErrorNotice error={create.error} />}

@@ -20,16 +20,18 @@ export function UserEditDialog({ user, onClose }: { user: User; onClose: () => v
   const [displayName, setDisplayName] = useState(user.displayName);
   const [role, setRole] = useState(user.role);
   const [area, setArea] = useState(user.areaPrefix);
+  const [agency, setAgency] = useState(user.agency);
   const [reason, setReason] = useState<string | null>(null);
-  const changed = displayName.trim() !== user.displayName || role !== user.role || area !== user.areaPrefix;
+  const changed = displayName.trim() !== user.displayName || role !== user.role || area !== user.areaPrefix || (role === 'opd' && agency !== user.agency);
+  const ready = changed && displayName.trim() !== '' && (role !== 'opd' || agency !== null);
   const error = update.error ?? end.error;
-  const save = (): void => update.mutate({ id: user.id, displayName: displayName.trim(), role, areaPrefix: area }, { onSuccess: () => { say({ text: t('settings.userChanged', { name: displayName.trim() }) }); onClose(); } });
+  const save = (): void => update.mutate({ id: user.id, displayName: displayName.trim(), role, areaPrefix: area, ...(role === 'opd' && agency !== null && { agency }) }, { onSuccess: () => { say({ text: t('settings.userChanged', { name: displayName.trim() }) }); onClose(); } });
   const finish = (): void => end.mutate({ id: user.id, reason: (reason ?? '').trim() }, { onSuccess: () => { say({ text: t('settings.userEndDone', { name: user.displayName }) }); onClose(); } });
   const mayEnd = user.active && user.id !== session.user.id;
   const actions = reason === null ? (
     <>
       {mayEnd && <Button variant="default" onClick={() => setReason('')}>{t('settings.userEnd')} …</Button>}
-      <Button disabled={!changed || displayName.trim() === ''} loading={update.isPending} onClick={save}>{t('settings.save')}</Button>
+      <Button disabled={!ready} loading={update.isPending} onClick={save}>{t('settings.save')}</Button>
     </>
   ) : (
     <>
@@ -42,7 +44,7 @@ export function UserEditDialog({ user, onClose }: { user: User; onClose: () => v
       {reason === null ? (
         <>
           <TextInput data-autofocus label={t('settings.userDisplayName')} value={displayName} maxLength={80} onChange={(event) => setDisplayName(event.currentTarget.value)} />
-          <UserRoleFields role={role} area={area} onRole={setRole} onArea={setArea} />
+          <UserRoleFields role={role} area={area} agency={agency} onRole={setRole} onArea={setArea} onAgency={setAgency} />
         </>
       ) : (
         <div className={css.stack}>

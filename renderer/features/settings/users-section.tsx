@@ -36,7 +36,7 @@ function columns(t: Translate): Column<User>[] {
   return [
     { key: 'displayName', header: t('settings.userDisplayName'), width: 'minmax(160px, 2fr)', render: (user) => user.displayName },
     { key: 'name', header: t('settings.userName'), width: 'minmax(100px, 1fr)', render: (user) => user.name },
-    { key: 'role', header: t('settings.userRole'), width: 'minmax(100px, 1fr)', render: (user) => t(`settings.role_${user.role}`) },
+    { key: 'role', header: t('settings.userRole'), width: 'minmax(100px, 1fr)', render: (user) => <span title={user.agency ?? undefined}>{[t(`settings.role_${user.role}`), user.agency].filter(Boolean).join(': ')}</span> },
     { key: 'area', header: t('settings.userArea'), width: '120px', render: (user) => user.areaPrefix },
     {
       key: 'state', header: t('settings.userState'), width: 'minmax(170px, 1fr)',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agencyMayCall } from '../../../db/api/agency/for-agency.ts';
 import { calls } from '../../../db/api/contract.ts';
 import type { CallName } from '../../../db/api/contract.ts';
 import { roles, rolePermissions } from '../../../db/rules/roles.ts';
@@ -8,8 +9,9 @@ import type { TestApi } from '../../helpers/test-api.ts';
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await testApi();
-  for (const role of roles) await api.call('user.create', { name: role, displayName: role, role, passphrase: TEST_PASSPHRASE });
+  // A city: the only kind of office that has users of agencies.
+  api = await testApi({ code: '64.74' });
+  for (const role of roles) await api.call('user.create', { name: role, displayName: role, role, passphrase: TEST_PASSPHRASE, ...(role === 'opd' && { agency: 'Dinas Sosial' }) });
 });
 afterAll(() => api.remove());
 
@@ -23,7 +25,7 @@ describe('roles', () => {
     await api.signIn(role);
     for (const name of names) {
       const { permission } = calls[name];
-      const allowed = permission === null || rolePermissions[role].includes(permission);
+      const allowed = (permission === null || rolePermissions[role].includes(permission)) && (role !== 'opd' || agencyMayCall(name));
       const code = await refusal(api.call(name, NONSENSE as never));
       expect(`${name}: ${code === 'NOT_ALLOWED' ? 'refused' : 'heard'}`).toBe(`${name}: ${allowed ? 'heard' : 'refused'}`);
     }

@@ -8,6 +8,7 @@ export function undoBirthNames(db: Connection): void {
     DROP INDEX enrolment_group; DROP INDEX enrolment_household; DROP INDEX enrolment_house; ALTER TABLE enrolment DROP COLUMN peopleGroup; ALTER TABLE enrolment DROP COLUMN household; ALTER TABLE enrolment DROP COLUMN house;
     ALTER TABLE enrolment DROP COLUMN bank; ALTER TABLE enrolment DROP COLUMN creditLimit; ALTER TABLE enrolment DROP COLUMN creditState; ALTER TABLE programme DROP COLUMN stages; ALTER TABLE programme DROP COLUMN funds; ALTER TABLE programme DROP COLUMN targets;
     ALTER TABLE delivery DROP COLUMN peopleGroup; DELETE FROM migration WHERE name = '0018-groups'`);
+  db.exec("DROP TABLE partner; DROP TABLE agreement; ALTER TABLE user DROP COLUMN agency; DELETE FROM migration WHERE name = '0021-partners'");
   db.exec("DROP TABLE delivery; DELETE FROM migration WHERE name = '0015-deliveries'");
   db.exec("DROP TABLE aidRule; DROP TABLE override; DELETE FROM migration WHERE name = '0014-aid-rules'");
   db.exec(`ALTER TABLE card DROP COLUMN revokedAt; ALTER TABLE card DROP COLUMN revokedReason; ALTER TABLE card DROP COLUMN lastEpoch; ALTER TABLE card DROP COLUMN lastCounter;

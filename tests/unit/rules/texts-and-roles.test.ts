@@ -82,7 +82,7 @@ describe('texts', () => {
 
 describe('roles', () => {
   test('the table of DESIGN §4', () => {
-    expect([...roles]).toEqual(['operator', 'verifikator', 'pengesah', 'admin', 'auditor']);
+    expect([...roles]).toEqual(['operator', 'verifikator', 'pengesah', 'admin', 'auditor', 'opd']);
     expect(rolePermissions.admin).toEqual(permissions);
     expect(roles.filter((role) => may(role, 'user.manage'))).toEqual(['admin']);
     expect(roles.filter((role) => may(role, 'restore'))).toEqual(['admin']);
@@ -93,6 +93,10 @@ describe('roles', () => {
 
   test('the auditor only reads, and never sees an identifier', () => {
     expect([...rolePermissions.auditor].sort()).toEqual(['audit.read', 'register.read', 'report.run']);
+  });
+
+  test('an agency changes nothing, and holds neither health nor the audit', () => {
+    expect([...rolePermissions.opd].sort()).toEqual(['identity.reveal', 'register.read', 'report.export', 'report.run']);
   });
 
   test('no role holds a permission twice', () => {

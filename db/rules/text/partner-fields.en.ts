@@ -1,0 +1,30 @@
+/** Labels of the fields of partners and agreements. */
+export const partnerFieldsEn = {
+  partner: {
+    name: 'Name of the partner',
+    kind: 'Kind of partner',
+    contact: 'Contact person',
+    phone: 'Telephone',
+    email: 'E-mail',
+    address: 'Address',
+    notes: 'Notes',
+    active: 'In use',
+    madeBy: 'Kept by',
+  },
+  agreement: {
+    partner: 'Partner',
+    number: 'Agreement number',
+    date: 'Date of the agreement',
+    purpose: 'Purpose',
+    programmes: 'Programmes',
+    regions: 'Regions',
+    wider: 'Non-recipients too',
+    fields: 'Fields that may be given',
+    level: 'Counted by',
+    from: 'In force from',
+    until: 'In force until',
+    endedOn: 'Ended on',
+    endReason: 'Why it ended',
+    madeBy: 'Kept by',
+  },
+};

@@ -1,0 +1,30 @@
+/** Labels of the fields of partners and agreements. */
+export const partnerFieldsId = {
+  partner: {
+    name: 'Nama mitra',
+    kind: 'Jenis mitra',
+    contact: 'Nama kontak',
+    phone: 'Telepon',
+    email: 'Surel',
+    address: 'Alamat',
+    notes: 'Catatan',
+    active: 'Aktif',
+    madeBy: 'Kantor pencatat',
+  },
+  agreement: {
+    partner: 'Mitra',
+    number: 'Nomor perjanjian',
+    date: 'Tanggal perjanjian',
+    purpose: 'Tujuan',
+    programmes: 'Program',
+    regions: 'Wilayah',
+    wider: 'Juga bukan penerima',
+    fields: 'Isian yang boleh diberikan',
+    level: 'Jumlah dihitung per',
+    from: 'Berlaku mulai',
+    until: 'Berlaku sampai',
+    endedOn: 'Diakhiri tanggal',
+    endReason: 'Alasan diakhiri',
+    madeBy: 'Kantor pencatat',
+  },
+};
