@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countLevels, maskedFields } from '../../rules/privacy/agreement.ts';
+import { countLevels, maskedFields, usualFields } from '../../rules/privacy/agreement.ts';
 import { call } from './define.ts';
 import { date, done, nothing, regionCode, uid } from './common.ts';
 
@@ -9,7 +9,7 @@ const partnerInput = z.object({
 });
 const agreementInput = z.object({
   partner: uid, number: z.string().trim().min(1).max(120), date, purpose: z.string().trim().min(1).max(500), programmes: z.array(uid).max(200), regions: z.array(regionCode).max(500).default([]),
-  wider: z.boolean().default(false), fields: z.array(z.enum(maskedFields)), level: z.enum(countLevels).default('rt'), from: date, until: date,
+  wider: z.boolean().default(false), fields: z.array(z.enum(maskedFields)).default([...usualFields]), level: z.enum(countLevels).default('rt'), from: date, until: date,
 });
 export const agreementView = agreementInput.extend({ id: uid, date: z.string(), from: z.string(), until: z.string(), endedOn: date.nullable(), endReason: z.string().nullable(), own: z.boolean(), term: z.enum(['inForce', 'notYet', 'expired', 'ended']) });
 const partnerView = partnerInput.extend({
