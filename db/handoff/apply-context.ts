@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EntityKey } from '../rules/entities.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import type { Bounds, QuarantineReason } from './guard.ts';
 import type { Header } from './header.ts';
@@ -26,6 +27,8 @@ export interface ApplyContext {
   readonly ownId: (wire: unknown) => ChangeId | null;
   /** A wire id of any known device, for parents; null for null. */
   readonly anyId: (wire: unknown) => ChangeId | null;
+  /** Records that were made in another family than the one they came with; whoever applies the package looks at them in the end. Without it none may be. */
+  readonly moved?: { readonly entity: EntityKey; readonly uid: string }[];
   /** Whether a change came here, or comes with this package: what rests on others cannot be judged yet. */
   readonly reaches: (id: ChangeId) => boolean;
 }

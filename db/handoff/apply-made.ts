@@ -45,13 +45,33 @@ export function applyRecord(context: ApplyContext, entity: EntityKey, uid: strin
     else if (fitsField(field, value)) values[field.key] = value;
     else problem = 'BAD_VALUE';
   }
-  problem ??= areaProblem(context.boundsFor(id), values.owner, entity === 'family' ? values.region : null) ?? refProblem(context, entity, values, id);
+  problem ??= areaProblem(context.boundsFor(id), values.owner, entity === 'family' ? values.region : null) ?? madeProblem(context, entity, uid, values, id);
   const entityId = entities[entity].id;
   if (problem) return quarantine(context, id, entityId, uid, 0, problem, said);
   context.ledger.receiveRecord(entity, uid, values, id);
   for (const [number, value] of unknown) park(context, id, entityId, uid, number, { value, parent: null });
   context.ledger.touch(entity, uid, values);
   context.tally.applied += 1;
+}
+
+/** Where a package brings records with all that became of them, one may have been made in a family that stays behind. */
+function madeProblem(context: ApplyContext, entity: EntityKey, uid: string, values: Readonly<Record<string, FieldValue>>, id: ChangeId): QuarantineReason | null {
+  const problem = refProblem(context, entity, values, id);
+  if (!context.moved || (problem !== 'REF_MISSING' && problem !== 'DEPENDS')) return problem;
+  context.moved.push({ entity, uid });
+  return null;
+}
+
+/**
+ * The first record of these whose family is not here, now that all is applied. Whom else they name (the pengurus of an
+ * enrolment) may have stayed behind with another family: that is so, and no reason to leave the record behind as well.
+ */
+export function strayOf({ ledger }: ApplyContext, records: readonly { readonly entity: EntityKey; readonly uid: string }[]): string | null {
+  return records.find(({ entity, uid }) => {
+    const number = ledger.find(entity, uid);
+    const family = number === null ? null : ledger.record(entity, number)?.values.family;
+    return typeof family === 'string' && ledger.find('family', family) === null;
+  })?.uid ?? null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { appendFileSync, copyFileSync, cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decideConflict } from '../../db/handoff/decide-conflict.ts';
+import { acceptAll, answerOffer, mergeTwo, offerFamily, tried, unmerge, writableFamilies, writePapers } from './handoff-acts.ts';
 import { sendApproved } from './send-approved.ts';
 import { listConflicts } from '../../db/handoff/list-conflicts.ts';
 import { receivePackages } from '../../db/handoff/receive.ts';
@@ -30,6 +31,8 @@ interface Run {
   readonly pcs: TestOffice[];
   readonly above: TestOffice[];
   readonly random: () => number;
+  /** Whether duplicates are merged and families handed over as well. */
+  readonly wide: boolean;
   /** Files on their way, by the PC they are for. */
   readonly posted: Sent[];
   readonly accidents: Record<string, number>;
@@ -48,12 +51,13 @@ interface Run {
  * Plays a history from a seed: two kelurahan, one of them with two PCs, their kecamatan and city; families made and
  * edited, reports handed over on sticks that lose, repeat, reorder, cut and flip; a folder restored from a backup. Then
  * every stick arrives, people decide what is open, and the promises are checked: all offices that hold a record hold the
- * same one, no question is open, nothing is left aside, every value present was written by someone, and the audits verify.
+ * same one, no question is open, nothing is left aside, every value present was written by someone, and the audits verify. A wide history also merges duplicates, takes that back, and hands
+ * families over from one kelurahan to the other.
  */
-export async function playHistory(seed: number, steps: number): Promise<History> {
+export async function playHistory(seed: number, steps: number, wide = false): Promise<History> {
   const world = makeWorld();
   try {
-    const run = await begin(world, seed);
+    const run = await begin(world, seed, wide);
     for (let step = 0; step < steps; step += 1) await act(run);
     await arriveAll(run);
     check(run);
@@ -63,20 +67,22 @@ export async function playHistory(seed: number, steps: number): Promise<History>
   }
 }
 
-async function begin(world: World, seed: number): Promise<Run> {
+async function begin(world: World, seed: number, wide: boolean): Promise<Run> {
   const kel1 = world.make(KEL[0], 'Kanaan', 'kelurahan');
   const pc1 = world.make(KEL[1], 'Gunung Telihan', 'kelurahan');
   const above = [world.make('64.74.03', 'Bontang Barat', 'kecamatan'), world.make('64.74', 'Kota Bontang', 'kota')];
-  const run: Run = { world, pcs: [kel1, pc1], above, random: mulberry(seed), posted: [], accidents: {}, written: new Map(), faults: [], edits: 0, packages: 0, conflicts: 0, serial: 0, moved: false };
+  const run: Run = { world, pcs: [kel1, pc1], above, random: mulberry(seed), wide, posted: [], accidents: {}, written: new Map(), faults: [], edits: 0, packages: 0, conflicts: 0, serial: 0, moved: false };
   for (const one of run.pcs) makeFamily(run, one);
   const pc2 = world.clone(pc1);
   for (const below of [kel1, pc1, pc2]) for (const one of above) await befriend(world, below, one);
   await befriend(world, pc1, pc2);
+  if (wide) for (const one of [pc1, pc2]) await befriend(world, kel1, one);
   run.pcs.push(pc2);
   return run;
 }
 
 async function act(run: Run): Promise<void> {
+  if (run.wide && run.random() < 0.3) return actWidely(run);
   const chance = run.random();
   if (chance < 0.42) editSomething(run);
   else if (chance < 0.48) makeFamily(run, pick(run, run.pcs));
@@ -85,6 +91,28 @@ async function act(run: Run): Promise<void> {
   else if (chance < 0.9) decideSomething(run);
   else if (chance < 0.92) accident(run, 'lost', () => void run.posted.splice(Math.floor(run.random() * run.posted.length), 1));
   else await restore(run);
+}
+
+/** Duplicates are merged, and families go from one kelurahan to the other. */
+async function actWidely(run: Run): Promise<void> {
+  const one = pick(run, run.pcs);
+  const [other] = run.pcs.filter((each) => each.code !== one.code);
+  const chance = run.random();
+  const did = async (name: string, done: boolean | Promise<boolean>): Promise<void> => void ((await done) && count(run, name));
+  if (chance < 0.3) await did('merged', mergeTwo(one, run.random));
+  else if (chance < 0.4) await did('unmerged', unmerge(one));
+  // What another PC of the old office wrote meanwhile never reaches the new owner (docs/package-format.md §9): only the office with one PC offers.
+  else if (chance < 0.6 && other) await did('offered', one === run.pcs[0] ? offerFamily(one, other, run.random) : false);
+  else if (chance < 0.8) await did('answered', answerOffer(one, run.random));
+  else await postPapers(run, one);
+}
+
+/** The papers of families on their way, for every PC of the other kelurahan. */
+async function postPapers(run: Run, from: TestOffice): Promise<void> {
+  const others = run.pcs.filter((one) => one.code !== from.code);
+  const [first] = others;
+  const file = first ? await writePapers(from, first, run.world.stick()) : null;
+  if (file !== null) for (const to of others) run.posted.push({ file, from, to });
 }
 
 function pick<T>(run: Run, from: readonly T[]): T {
@@ -113,7 +141,8 @@ function makeFamily(run: Run, one: TestOffice): void {
 
 function editSomething(run: Run): void {
   const one = pick(run, run.pcs);
-  const families = one.session.office.db.prepare('SELECT uid FROM family WHERE owner = ? ORDER BY id').pluck().all(one.code) as string[];
+  const families = writableFamilies(one);
+  if (families.length === 0) return;
   const uid = pick(run, families);
   const field = pick(run, FIELDS);
   // Few values, so that histories return to earlier ones.
@@ -183,7 +212,8 @@ function decideSomething(run: Run): void {
   const one = pick(run, run.pcs);
   const open = listConflicts(one.session.office, 'id', (code) => code);
   if (open.length === 0) return;
-  decideConflict(one.session.office, { user: one.session.user, scope: '' }, { id: pick(run, open).id, take: pick(run, ['ours', 'theirs'] as const), reason: 'dilihat di lapangan' });
+  const [{ id }, take] = [pick(run, open), pick(run, ['ours', 'theirs'] as const)];
+  tried(() => decideConflict(one.session.office, { user: one.session.user, scope: '' }, { id, take, reason: 'dilihat di lapangan' }));
 }
 
 /** A folder goes back to how it was some steps ago; the profile stays, so the loss is noticed. */
@@ -215,34 +245,37 @@ async function arriveAll(run: Run): Promise<void> {
   for (let round = 0, quiet = false; round < 15 && !quiet; round += 1) {
     run.moved = round === 0;
     for (const from of round === 0 ? [] : [...run.pcs, ...run.above]) {
+      if (run.wide && run.pcs.includes(from)) await postPapers(run, from);
       for (const to of friendsOf(run, from)) run.posted.push({ file: (await sendApproved(from.session, { to: [to.code], folder: run.world.stick() })).file, from, to });
     }
     while (run.posted.length > 0) {
       const now = run.posted.splice(0);
       for (const files of Map.groupBy(now, (one) => one.to).values()) await deliver(run, files);
     }
-    quiet = !decideAll(run) && !run.moved;
+    let accepted = false;
+    if (run.wide) for (const one of run.pcs) accepted = (await acceptAll(one)) || accepted;
+    quiet = !decideAll(run) && !run.moved && !accepted;
   }
 }
 
 /** The first PC with open questions decides them all; whether there was one. */
 function decideAll(run: Run): boolean {
   const open = (one: TestOffice): readonly { id: string }[] => listConflicts(one.session.office, 'id', (code) => code);
-  const decider = run.pcs.find((one) => open(one).length > 0);
-  if (!decider) return false;
-  for (const { id } of open(decider)) {
-    if (!open(decider).some((one) => one.id === id)) continue;
-    decideConflict(decider.session.office, { user: decider.session.user, scope: '' }, { id, take: 'ours', reason: 'keputusan akhir' });
-  }
-  return true;
+  const decide = (one: TestOffice, id: string): boolean => open(one).some((each) => each.id === id)
+    && tried(() => decideConflict(one.session.office, { user: one.session.user, scope: '' }, { id, take: 'ours', reason: 'keputusan akhir' }));
+  // One about a family on its way waits until that has come to rest.
+  return run.pcs.some((one) => open(one).map(({ id }) => decide(one, id)).includes(true));
 }
 
 function check(run: Run): void {
   const { faults } = run;
   const everyone = [...run.pcs, ...run.above];
   for (const owner of KEL) {
-    const [first, ...others] = everyone.filter((one) => one.code === owner || run.above.includes(one)).map((one) => JSON.stringify(sorted(holdings(one, owner))));
-    others.forEach((held, place) => void (held !== first && faults.push(`office ${place + 1} holds other records of ${owner}`)));
+    const [first, ...others] = everyone.filter((one) => one.code === owner || run.above.includes(one)).map((one) => flat(holdings(one, owner)));
+    others.forEach((held, place) => {
+      const other = [...new Set([...held.keys(), ...(first?.keys() ?? [])])].filter((key) => held.get(key) !== first?.get(key));
+      if (other.length > 0) faults.push(`office ${place + 1} holds other records of ${owner}: ${other.slice(0, 4).map((key) => `${key} ${held.get(key)} instead of ${first?.get(key)}`).join(', ')}`);
+    });
   }
   for (const one of everyone) {
     const { office } = one.session;
@@ -263,14 +296,18 @@ function check(run: Run): void {
 function checkValues(run: Run): void {
   for (const owner of KEL) {
     for (const [uid, values] of Object.entries(holdings(run.above[0] as TestOffice, owner).family ?? {})) {
-      for (const field of ['landmark', 'notes', 'statusReason', 'statusDate'] as const) {
+      // A family that was merged away says when and why itself.
+      for (const field of values.status === 1 ? (['landmark', 'notes', 'statusReason', 'statusDate'] as const) : (['landmark', 'notes'] as const)) {
         const value = values[field];
-        if (value !== null && value !== undefined && !run.written.get(`${uid}.${field}`)?.has(String(value))) run.faults.push(`${uid}.${field} holds what nobody wrote`);
+        // Whoever merged two families may have kept the value of the other.
+        const written = run.wide ? [...run.written].filter(([key]) => key.endsWith(`.${field}`)).flatMap(([, each]) => [...each]) : [...(run.written.get(`${uid}.${field}`) ?? [])];
+        if (value !== null && value !== undefined && !written.includes(String(value))) run.faults.push(`${uid}.${field} holds what nobody wrote`);
       }
     }
   }
 }
 
-function sorted(held: ReturnType<typeof holdings>): unknown {
-  return Object.entries(held).map(([entity, records]) => [entity, Object.entries(records).sort(([a], [b]) => a.localeCompare(b))]);
+/** What an office holds, a line a field. */
+function flat(held: ReturnType<typeof holdings>): Map<string, string> {
+  return new Map(Object.entries(held).flatMap(([entity, records]) => Object.entries(records).flatMap(([uid, values]) => Object.entries(values).map(([field, value]): [string, string] => [`${entity}.${uid}.${field}`, JSON.stringify(value)]))));
 }

@@ -4,6 +4,8 @@ import { playInMemory } from '../../helpers/memory-history.ts';
 
 /** Seeds whose histories hold conflicts, restores and damaged files; many more are played in the long tests. */
 const SEEDS = [503, 901];
+/** One in which duplicates are merged and a family is handed over together with who came from the merged one. */
+const WIDE = 224;
 const FIRST = 20261127;
 const HISTORIES = 1000;
 
@@ -13,6 +15,12 @@ describe('any history of offices, sticks and accidents', () => {
     expect(history.faults, `seed ${seed}`).toEqual([]);
     expect(history.edits).toBeGreaterThan(10);
     expect(history.packages).toBeGreaterThan(3);
+  }, 180_000);
+
+  it(`seed ${WIDE}, with merged duplicates and families handed over: the same promises`, async () => {
+    const history = await playHistory(WIDE, 40, true);
+    expect(history.faults, `seed ${WIDE}`).toEqual([]);
+    expect(history.accidents).toMatchObject({ merged: 1, offered: 1, restored: 1 });
   }, 180_000);
 
   it(`${HISTORIES} on registers in memory, with the engine's own judging, merging, receipts and returns: the same promises`, () => {

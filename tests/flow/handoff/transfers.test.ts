@@ -13,7 +13,7 @@ import { findRecord, recordsWhere } from '../../../db/store/records.ts';
 import { loadRegions } from '../../../db/store/regions.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
 import { handOver, valueAt } from './exchange.ts';
-import { addFamilies, befriend, change, makeWorld } from './offices.ts';
+import { addFamilies, befriend, change, edit, makeWorld } from './offices.ts';
 import type { TestOffice, World } from './offices.ts';
 
 const regions = loadRegions();
@@ -167,6 +167,25 @@ describe('a family that moves to another kelurahan', () => {
     change(a, 'family', family, { notes: 'ditulis setelah pindah' });
     expect(await handOver(world, a, kota)).toMatchObject({ quarantined: 1 });
     expect([valueAt(kota, 'family', family, 'landmark'), valueAt(kota, 'family', family, 'notes')]).toEqual(['ditulis sebelum pindah', 'dari pemilik baru']);
+  });
+
+  it('takes along whoever came into it from another family, and an enrolment whose pengurus stayed behind', async () => {
+    const [other = ''] = addFamilies(a, 1);
+    const [newcomer] = recordsWhere(a.session.office, 'person', 'family', other);
+    const [leaver] = recordsWhere(a.session.office, 'person', 'family', family);
+    if (!newcomer || !leaver) expect.fail();
+    change(a, 'person', newcomer.uid, { family });
+    edit(a, (log) => log.create('enrolment', { owner: a.code, unitKind: 2, family, status: 3, start: '2026-01-01', pengurus: leaver.uid }));
+    change(a, 'person', leaver.uid, { family: other });
+    const id = await offer(a, b);
+    await handOver(world, a, kota);
+    expect(await bring(a, b)).toMatchObject({ outcome: 'accepted' });
+    await acceptTransfer(b.session, id);
+    expect(recordsWhere(b.session.office, 'person', 'family', family).map((person) => person.uid)).toContain(newcomer.uid);
+    expect(recordsWhere(b.session.office, 'enrolment', 'family', family).map(({ values }) => [values.owner, values.pengurus])).toEqual([[b.code, leaver.uid]]);
+    await handOver(world, b, kota);
+    expect(valueAt(kota, 'person', newcomer.uid, 'owner')).toBe(b.code);
+    expect([b, kota].flatMap((one) => listQuarantine(one.session.office, 'id', (code) => code).filter(({ record }) => record === newcomer.uid || record === family))).toEqual([]);
   });
 
   it('goes home again', async () => {
