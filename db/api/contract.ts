@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { approvalCalls } from './contract/approval.ts';
 import { deliveryCalls } from './contract/deliveries.ts';
 import { duplicateCalls } from './contract/duplicate.ts';
+import { enrolmentCalls } from './contract/enrolment.ts';
 import { exchangeCalls } from './contract/exchange.ts';
 import { groupCalls } from './contract/groups.ts';
 import { handoffCalls } from './contract/handoff.ts';
@@ -16,7 +17,7 @@ import { schemeCalls } from './contract/scheme.ts';
 import { worklistCalls } from './contract/worklist.ts';
 
 /** Every call of the api: the window, the terminal and the tests have no other door. */
-export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls } as const;
+export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...enrolmentCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls } as const;
 
 export type CallName = keyof typeof calls;
 /** What a caller may pass (defaults not yet filled in). */

@@ -7,6 +7,7 @@ import type { Context, Handler, Handlers } from './handler.ts';
 import { approvalHandlers } from './handlers/approval.ts';
 import { deliveryHandlers } from './handlers/deliveries.ts';
 import { duplicateHandlers } from './handlers/duplicate.ts';
+import { enrolmentHandlers } from './handlers/enrolment.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
 import { groupHandlers } from './handlers/groups.ts';
 import { handoffHandlers } from './handlers/handoff.ts';
@@ -31,7 +32,7 @@ export interface Api {
 }
 
 const handlers: Handlers<CallName> = {
-  ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
+  ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
   ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers,
 };
 

@@ -159,6 +159,8 @@ function undoMade(undo: Undo, entity: EntityKey, record: StoredRecord): void {
     const later = laterChange(undo, entity, record);
     if (later) keep(undo, record, nameOfRecipient(undo, record), 'KEPT_CHANGED', { by: later.userName ?? '', at: later.at.slice(0, 10) });
     else endEnrolment(undo, record);
+  } else if (entity === 'enrolmentStep') {
+    if (!laterChange(undo, 'enrolment', findRecord(undo.office, 'enrolment', String(record.values.enrolment)) ?? record)) undo.log.update(entity, record.id, { voided: voidReason.undoneImport });
   } else if (entity === 'ranking' || entity === 'familyNumber') {
     undo.log.update(entity, record.id, { voided: voidReason.undoneImport });
     if (entity === 'ranking' && family) undo.undone.families.add(family.id);
@@ -172,7 +174,9 @@ function nameOfRecipient({ office }: Undo, { values: { person, family } }: Store
 
 /** Gives every changed field the value it had before, unless it was changed again since. */
 function revertFields(undo: Undo, entries: readonly Entry[]): void {
-  for (const entry of entries) {
+  // Of a field that the batch changed twice (a proposal decided and made active) the first says what it was.
+  const first = new Map(entries.toReversed().map((entry) => [`${entry.entity} ${entry.record} ${entry.field}`, entry]));
+  for (const entry of entries.filter((one) => first.get(`${one.entity} ${one.record} ${one.field}`) === one)) {
     const found = recordOf(undo.office, entry);
     const field = found && fieldOfId(found.entity, entry.field);
     if (!found || !field || undo.made.has(found.record.uid)) continue;

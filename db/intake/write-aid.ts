@@ -2,6 +2,7 @@ import { enrolmentStatus } from '../registry/states.ts';
 import type { Log } from '../store/change-log.ts';
 import type { Connection } from '../store/connection.ts';
 import { findRecord } from '../store/records.ts';
+import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import { aidProgrammes } from './aid-programmes.ts';
 import { aidFields, enrolmentsOf } from './settle-aid.ts';
@@ -33,7 +34,7 @@ export function writeAid(office: Writer, db: Connection, log: Log, source: { rea
         if (unit === undefined || enrolmentsOf(office, programme, unit).length > 0) continue;
         log.create('enrolment', {
           owner: office.identity.code, programme: programme.uid, unitKind: programme.unitKind, family, person: programme.unit === 'person' ? unit : null,
-          status: field.startsWith(aidFields.history) ? enrolmentStatus.finished : enrolmentStatus.proposed, source: source.fileName, notes: `${String(said)} (${source.rankingDate})`,
+          status: field.startsWith(aidFields.history) ? enrolmentStatus.finished : enrolmentStatus.proposed, source: source.fileName, proposedOn: field.startsWith(aidFields.history) ? null : today(office), notes: `${String(said)} (${source.rankingDate})`,
         });
       }
     }

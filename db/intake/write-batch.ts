@@ -1,6 +1,7 @@
 import type { FieldValue } from '../rules/field.ts';
 import { bulkWriteFamilies } from '../registry/bulk-write.ts';
 import type { NewFamily } from '../registry/bulk-write.ts';
+import { decideByList } from '../registry/enrolment/write-move.ts';
 import { openEnrolment } from '../registry/enrolments.ts';
 import { textValue } from '../registry/access.ts';
 import { settleHouse } from '../registry/houses.ts';
@@ -102,11 +103,14 @@ function enrolRecipient(office: Writer, db: Connection, log: Log, { options, fil
   const family = findRecord(office, 'family', line.ownerFamily ?? String(findRecord(office, 'person', person ?? '')?.values.family ?? ''));
   if (!programme || !family) throw new Error('a recipient without programme or family');
   const unit = codeFor('TEPAT.satuanPenerima', programme.values, 'unitKind') ?? unitKind.family;
-  const decided = { status: enrolmentStatus.active, start: options.start ?? today(office), decisionNo: options.decisionNo, decisionDate: options.decisionDate, source: fileName };
+  const start = options.start ?? today(office);
+  const decided = { status: enrolmentStatus.active, start, statusDate: start, decisionNo: options.decisionNo, decisionDate: options.decisionDate, source: fileName };
   const receives = unit === unitKind.person ? findRecord(office, 'person', person ?? '') : family;
   const proposed = receives && openEnrolment(office, programme, receives, receives !== family);
-  if (proposed) log.update('enrolment', proposed.id, { ...decided, ...placeOf(office, log, unit, family) });
-  else log.create('enrolment', { owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: unit === unitKind.person ? person : null, ...placeOf(office, log, unit, family), ...decided });
+  if (proposed) {
+    decideByList(office, log, proposed.uid, { date: start, decisionNo: options.decisionNo, decisionDate: options.decisionDate, note: fileName });
+    log.update('enrolment', proposed.id, { source: fileName, ...placeOf(office, log, unit, family) });
+  } else log.create('enrolment', { owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: unit === unitKind.person ? person : null, ...placeOf(office, log, unit, family), ...decided });
   return family.id;
 }
 

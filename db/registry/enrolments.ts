@@ -1,42 +1,55 @@
+import { entryStates } from '../rules/enrolment/states.ts';
 import { fail } from '../rules/failure.ts';
+import type { FieldValues } from '../rules/field.ts';
 import type { Lang } from '../rules/text.ts';
 import { writeChanges } from '../store/change-log.ts';
-import { sql, today } from '../store/office.ts';
+import type { Log } from '../store/change-log.ts';
+import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import type { StoredRecord } from '../store/records.ts';
-import { needFamily, needPerson, needRecord, requireArea, requireOwn, textValue } from './access.ts';
+import { needPerson, needRecord, requireOwn } from './access.ts';
 import type { Actor, Scope } from './access.ts';
 import { objectionsTo } from './aid/candidate.ts';
-import type { AidObjection } from './aid/candidate.ts';
-import { codeFromWord } from './input-values.ts';
+import { requireEmergency } from './enrolment/emergencies.ts';
+import { moveEnrolments } from './enrolment/move-enrolments.ts';
+import type { Moved } from './enrolment/move-enrolments.ts';
+import { keepOverrides, leftObjection, quotaObjection, requireAnswered } from './enrolment/objections.ts';
+import type { Answers, Objection } from './enrolment/objections.ts';
+import { needPart, regionOf } from './enrolment/parts.ts';
+import { openTally } from './enrolment/quota.ts';
+import { requireMove, writeMove } from './enrolment/write-move.ts';
+import type { SaidMove } from './enrolment/write-move.ts';
 import { openPart, recipientUnit, requireKnownHouse, unitValues } from './recipient-unit.ts';
 import type { NamedRecipient, OpenEnrolment, RecipientUnit } from './recipient-unit.ts';
 import { refreshDerived } from './refresh-derived.ts';
-import { codeFor, enrolmentStatus, openStatuses } from './states.ts';
+import { enrolmentStatus, openStatuses } from './states.ts';
 
-export interface NewEnrolment extends NamedRecipient {
+export interface NewEnrolment extends NamedRecipient, Answers {
   readonly programme: string;
+  /** The day from which it holds; of a proposal, the day on which it was made. */
   readonly start: string;
+  /** Proposed, decided or active (TEPAT.statusKepesertaan); active unless something else is said. */
+  readonly as?: number;
   readonly decisionNo?: string | null;
   readonly decisionDate?: string | null;
   readonly source?: string | null;
   /** The person who receives on the family's behalf. */
   readonly pengurus?: string | null;
   readonly note?: string | null;
-  /** Why somebody is enrolled although a rule speaks against it: a reason for each such rule. */
-  readonly overrides?: readonly { readonly rule: string; readonly reason: string }[];
-  /** Whether the user may set aside a rule that forbids; who may not can only answer warnings. */
-  readonly mayForbidden?: boolean;
+  /** Code of TEPAT.sebabDarurat: enrolled now, verified later (KPS-6). */
+  readonly emergency?: number | null;
+  readonly verifyBy?: string | null;
   /** Of credit: up to how many whole rupiah, and how it stands (TEPAT.statusKredit). */
   readonly creditLimit?: number | null | undefined;
   readonly creditState?: number | null | undefined;
 }
 
 /**
- * Enrols a person, a family, its rumah tangga or house, or a group. The unit must be the programme's (V28: UNIT_MISMATCH),
- * alive and active (V27: RECIPIENT_GONE), a house known for certain (HOUSE_UNSURE), and not already in it (ALREADY_ENROLLED); whoever was only proposed becomes a recipient. What the rules
- * say against it must be answered with a reason each (RULES_AGAINST, RULE_FORBIDS), which is kept. Errors also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER,
- * NOT_IN_FAMILY (a pengurus from elsewhere).
+ * Enrols a person, a family, its rumah tangga or house, or a group, or proposes them. The unit must be the programme's (V28: UNIT_MISMATCH),
+ * alive and active (V27: RECIPIENT_GONE), a house known for certain (HOUSE_UNSURE), and not already in it (ALREADY_ENROLLED, ALREADY_PROPOSED); whoever was
+ * only proposed becomes a recipient by a decision (DECISION_NEEDED). What the rules say against it, that the quota is used
+ * up, that somebody left before, must be answered with a reason each (RULES_AGAINST, RULE_FORBIDS), which is kept. Errors
+ * also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, NOT_IN_FAMILY (a pengurus from elsewhere), VERIFY_BY_NEEDED.
  */
 export function enrol(office: Writer, actor: Actor, input: NewEnrolment): { id: string } {
   const programme = needRecord(office, 'programme', input.programme);
@@ -44,42 +57,49 @@ export function enrol(office: Writer, actor: Actor, input: NewEnrolment): { id: 
   const { person, family, group } = recipient;
   requireOwn(office, group ?? family ?? programme);
   requireKnownHouse(office, recipient);
-  const name = String(programme.values.shortName ?? programme.values.name ?? '');
+  const as = input.as ?? enrolmentStatus.active;
+  if (!entryStates.includes(as)) fail('INVALID_INPUT', { detail: 'as' });
   const present = openPart(office, programme, recipient);
-  if (present && present.status !== enrolmentStatus.proposed) fail('ALREADY_ENROLLED', { programme: name, since: String(present.start ?? '') });
-  if (input.pengurus) {
-    if (needPerson(office, input.pengurus, actor.scope).family.uid !== family?.uid) fail('NOT_IN_FAMILY');
-  }
-  const objections = objectionsOf(office, programme, recipient, input.start, 'id', true);
-  const answered = requireAnswered(objections, input);
+  requireFree(present, as, programme);
+  requireEmergency(input);
+  if (input.pengurus && needPerson(office, input.pengurus, actor.scope).family.uid !== family?.uid) fail('NOT_IN_FAMILY');
+  // A proposal is only a wish: what speaks against it is answered when it is decided.
+  const answered = as === enrolmentStatus.proposed ? [] : requireAnswered(objectionsOf(office, programme, recipient, input.start, 'id', true), input);
   return writeChanges(office, { user: actor.user, kind: 'enrol' }, (log) => {
-    const { start, decisionNo = null, decisionDate = null, source = null, pengurus = null, note = null } = input;
-    const credit = { creditLimit: input.creditLimit ?? null, creditState: input.creditState ?? null };
-    const decided = { status: enrolmentStatus.active, start, decisionNo, decisionDate, pengurus, ...unitValues(office, log, recipient), ...credit };
-    // What the proposal said, and where from, stays unless something else is given.
-    if (present) log.update('enrolment', present.id, { ...decided, ...(source && { source }), ...(note && { notes: note }) });
-    const id = present?.uid ?? log.create('enrolment', {
-      owner: office.identity.code, programme: programme.uid, ...decided, source, notes: note,
-    }).uid;
-    for (const { rule, title, version, result, facts, reason } of answered) {
-      log.create('override', {
-        owner: office.identity.code, family: family?.uid ?? null, person: person?.uid ?? null, enrolment: id, programme: programme.uid, rule, ruleTitle: title, ruleVersion: version,
-        result, facts, reason, decidedOn: today(office), decidedBy: actor.user.name,
-      });
-    }
+    const whom = { ...unitValues(office, log, recipient), creditLimit: input.creditLimit ?? null, creditState: input.creditState ?? null };
+    const id = present?.uid ?? log.create('enrolment', { owner: office.identity.code, programme: programme.uid, ...whom, ...entryValues(input, as) }).uid;
+    if (present) decideProposal(office, log, actor, present, whom, input, as);
+    keepOverrides(office, log, actor, { enrolment: id, programme: programme.uid, family, person }, answered);
     if (family) refreshDerived(office, [family.id]);
     return { id };
   });
 }
 
-/** The objections with the reasons that were given for setting them aside; refused while one has none. */
-function requireAnswered(objections: readonly AidObjection[], { overrides = [], mayForbidden = false }: NewEnrolment): (AidObjection & { reason: string })[] {
-  const answered = objections.map((one) => ({ ...one, reason: overrides.find(({ rule }) => rule === one.rule)?.reason.trim() ?? '' }));
-  const open = answered.find((one) => one.reason === '');
-  if (open) fail('RULES_AGAINST', { count: answered.filter((one) => one.reason === '').length, rule: open.title, facts: open.facts });
-  const forbidden = mayForbidden ? undefined : answered.find((one) => one.result === 'forbid');
-  if (forbidden) fail('RULE_FORBIDS', { rule: forbidden.title, facts: forbidden.facts });
-  return answered;
+/** A proposal becomes a part by its moves; what it said, and where from, stays unless something else is given. */
+function decideProposal(office: Writer, log: Log, actor: Actor, present: OpenEnrolment, whom: FieldValues, input: NewEnrolment, as: number): void {
+  const { source, note, pengurus = null, emergency = null, verifyBy = null } = input;
+  const said: SaidMove = { date: input.start, emergency: emergency !== null, ...(input.decisionNo && { decisionNo: input.decisionNo, decisionDate: input.decisionDate ?? null }) };
+  for (const move of as === enrolmentStatus.active ? (['decide', 'activate'] as const) : (['decide'] as const)) {
+    const part = needPart(office, present.uid, actor.scope);
+    requireMove(part, move, said);
+    writeMove(office, log, actor.user.name, part, move, said);
+  }
+  log.update('enrolment', present.id, { ...whom, pengurus, ...(source && { source }), ...(note && { notes: note }), ...(emergency !== null && { emergency, verifyBy }) });
+}
+
+function entryValues({ start, decisionNo = null, decisionDate = null, source = null, pengurus = null, note = null, emergency = null, verifyBy = null }: NewEnrolment, as: number): FieldValues {
+  const proposed = as === enrolmentStatus.proposed;
+  return {
+    status: as, start: as === enrolmentStatus.active ? start : null, proposedOn: proposed ? start : null, statusDate: proposed ? null : start, decisionNo, decisionDate, source, pengurus, notes: note,
+    ...(emergency !== null && { emergency, verifyBy }),
+  };
+}
+
+function requireFree(present: OpenEnrolment | undefined, as: number, { values }: StoredRecord): void {
+  if (!present) return;
+  const programme = String(values.shortName ?? values.name ?? '');
+  if (present.status !== enrolmentStatus.proposed) fail('ALREADY_ENROLLED', { programme, since: String(present.start ?? '') });
+  if (as === enrolmentStatus.proposed) fail('ALREADY_PROPOSED', { programme, since: String(present.proposedOn ?? '–') });
 }
 
 export interface EnrolmentEnd {
@@ -90,47 +110,32 @@ export interface EnrolmentEnd {
   readonly exitNote?: string;
 }
 
-/** Ends an enrolment with a date and a reason. Errors: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, ENROLMENT_ENDED, DATE_ORDER, INVALID_INPUT. */
-export function endEnrolment(office: Writer, actor: Actor, input: EnrolmentEnd): void {
-  const enrolment = needRecord(office, 'enrolment', input.id);
-  requireOwn(office, enrolment);
-  const { start } = enrolment.values;
-  const family = familyOf(office, actor.scope, enrolment);
-  const status = codeFor('TEPAT.statusKepesertaan', enrolment.values, 'status') ?? enrolmentStatus.active;
-  if (!openStatuses.includes(status)) fail('ENROLMENT_ENDED', { end: String(enrolment.values.end ?? '') });
-  if (typeof start === 'string' && input.end < start) fail('DATE_ORDER', { start, end: input.end });
-  const finished = input.exitReason.toLowerCase() === 'selesai';
-  const exitReason = finished ? null : codeFromWord('TEPAT.alasanKeluar', input.exitReason);
-  writeChanges(office, { user: actor.user, kind: 'enrol', reason: input.exitNote ?? null }, (log) => {
-    log.update('enrolment', enrolment.id, {
-      status: finished ? enrolmentStatus.finished : enrolmentStatus.left, end: input.end, exitReason, exitNote: input.exitNote ?? null,
-    });
-    if (family) refreshDerived(office, [family.id]);
-  });
+/** Ends an enrolment with a date and a reason. Errors as `moveEnrolments`. */
+export function endEnrolment(office: Writer, actor: Actor, { id, end, exitReason, exitNote }: EnrolmentEnd): Moved {
+  const finished = exitReason.toLowerCase() === 'selesai';
+  return moveEnrolments(office, actor, { ids: [id], move: finished ? 'finish' : 'leave', date: end, exitReason: finished ? null : exitReason, note: exitNote ?? null });
 }
 
-/** The family that a part in a programme is about, null for a group's. Errors: NOT_FOUND, OUTSIDE_AREA. */
-function familyOf(office: Reader, scope: Scope, { values }: StoredRecord): StoredRecord | null {
-  if (typeof values.peopleGroup === 'string') requireArea(office, textValue(needRecord(office, 'peopleGroup', values.peopleGroup), 'region'), scope);
-  else return typeof values.person === 'string' ? needPerson(office, values.person, scope).family : needFamily(office, String(values.family), scope);
-  return null;
-}
-
-/** What the rules say against enrolling somebody, before it is done. Errors as for `enrol`. */
-export function checkEnrolment(office: Reader, scope: Scope, input: NamedRecipient & Pick<NewEnrolment, 'programme' | 'start'>, lang: Lang, health: boolean): AidObjection[] {
+/** What speaks against enrolling somebody, before it is done. Errors as for `enrol`. */
+export function checkEnrolment(office: Reader, scope: Scope, input: NamedRecipient & Pick<NewEnrolment, 'programme' | 'start'>, lang: Lang, health: boolean): Objection[] {
   const programme = needRecord(office, 'programme', input.programme);
   return objectionsOf(office, programme, recipientUnit(office, scope, programme, input), input.start, lang, health);
 }
 
 /** The rules judge people and families; of a kelompok they say nothing. */
-function objectionsOf(office: Reader, programme: StoredRecord, recipient: RecipientUnit, start: string, lang: Lang, health: boolean): AidObjection[] {
+function objectionsOf(office: Reader, programme: StoredRecord, recipient: RecipientUnit, start: string, lang: Lang, health: boolean): Objection[] {
   const { family, person, house } = recipient;
-  return family === null ? [] : objectionsTo(office, { programme, family, person, house, start, present: openPart(office, programme, recipient)?.uid ?? null }, lang, health);
+  const full = openTally(office, programme).full(regionOf(recipient));
+  const left = leftObjection(office, programme.uid, recipient, lang);
+  return [
+    ...(family === null ? [] : objectionsTo(office, { programme, family, person, house, start, present: openPart(office, programme, recipient)?.uid ?? null }, lang, health)),
+    ...(full ? [quotaObjection(full, lang)] : []), ...(left ? [left] : []),
+  ];
 }
 
 /** The part that a person or family has in a programme: one that is more than a proposal before a proposal. */
 export function openEnrolment(office: Reader, programme: StoredRecord, unit: StoredRecord, isPerson: boolean): OpenEnrolment | undefined {
   const of = isPerson ? 'person = ?' : 'person IS NULL AND family = ?';
-  return sql(office, `SELECT id, uid, coalesce(status, 3) AS status, start FROM enrolment WHERE ${of} AND programme = ? AND voided IS NULL AND coalesce(status, 3) IN (${openStatuses.join(',')})
+  return sql(office, `SELECT id, uid, coalesce(status, 3) AS status, start, proposedOn FROM enrolment WHERE ${of} AND programme = ? AND voided IS NULL AND coalesce(status, 3) IN (${openStatuses.join(',')})
     ORDER BY status = ${enrolmentStatus.proposed}, id LIMIT 1`).get(unit.uid, programme.uid) as OpenEnrolment | undefined;
 }

@@ -5,6 +5,7 @@ import { narrowing } from './access.ts';
 import { agencyProgrammes } from './agency/agency-people.ts';
 import type { Scope } from './access.ts';
 import { matchText } from './search-match.ts';
+import { enrolmentStatus } from './states.ts';
 
 /** Which families a list, a count or a report is about. */
 export interface FamilyFilter {
@@ -30,6 +31,10 @@ export interface FamilyFilter {
   readonly lackOf?: readonly (readonly string[])[];
   /** On this target list, as it was sent last. */
   readonly target?: string;
+  /** Only families that receive something on a day, or only those that receive nothing: the chosen programme, where one is chosen. */
+  readonly receiving?: 'yes' | 'no';
+  /** The day that `receiving` is about; today unless something else is said. */
+  readonly on?: string;
   readonly text?: string;
   /** Only those whose head's name holds every word of the text. */
   readonly headNamed?: boolean;
@@ -50,6 +55,12 @@ const receivesOne = "EXISTS (SELECT 1 FROM programme g WHERE g.uid IN (SELECT va
 /** The families of a target list as it was sent last; a family that was merged is the one that stayed. */
 export const onTargetList = `SELECT coalesce((SELECT a.toFamily FROM alias a WHERE a.fromFamily = t.family AND a.ended IS NULL), t.family)
   FROM targetList l JOIN task t ON t.list = l.uid WHERE l.targetSet = ? AND l.withdrawn IS NULL`;
+
+/** The families of which somebody receives on a day, as `receivesOn` of the rules says it; a person counts where they live now. */
+const receivers = `SELECT coalesce(rp.family, (SELECT ra.toFamily FROM alias ra WHERE ra.fromFamily = re.family AND ra.ended IS NULL), re.family, '') FROM enrolment re
+  LEFT JOIN person rp ON rp.uid = coalesce((SELECT ra.toPerson FROM alias ra WHERE ra.fromPerson = re.person AND ra.ended IS NULL), re.person)
+  WHERE re.voided IS NULL AND coalesce(re.status, 3) <> ${enrolmentStatus.proposed} AND (re.start IS NULL OR re.start <= ?)
+    AND CASE WHEN re."end" IS NOT NULL THEN re."end" > ? ELSE coalesce(re.status, 3) NOT IN (${enrolmentStatus.finished}, ${enrolmentStatus.left}) END`;
 
 /** The condition of a filter within an area, for queries that name the summary `s`. */
 export function filterCondition(office: Reader, filter: FamilyFilter, scope: Scope): Condition {
@@ -77,7 +88,10 @@ export function filterCondition(office: Reader, filter: FamilyFilter, scope: Sco
     const needs = filter.need.split(',');
     add(`(${needs.map(() => "instr(s.needs, ' ' || ? || ' ') > 0").join(' OR ')})`, ...needs);
   }
-  if (filter.programme) {
+  if (filter.receiving) {
+    const day = filter.on ?? today(office);
+    add(`s.uid ${filter.receiving === 'yes' ? 'IN' : 'NOT IN'} (${receivers} ${filter.programme ? 'AND re.programme = ?' : ''})`, day, day, ...(filter.programme ? [filter.programme] : []));
+  } else if (filter.programme) {
     add(`s.programmes <> '' AND instr(s.programmes, ' ' || (SELECT id FROM programme WHERE uid = ?) || ' ') > 0`, filter.programme);
   }
   if (filter.programmes?.from !== undefined) add(`${programmesReceived} >= ?`, filter.programmes.from);

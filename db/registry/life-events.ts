@@ -8,6 +8,8 @@ import { recordsWhere } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { needFamily, needPerson, requireOwn, textValue } from './access.ts';
 import type { Actor } from './access.ts';
+import { lostPengurus } from './enrolment/pengurus.ts';
+import type { LostPengurus } from './enrolment/pengurus.ts';
 import { joinFamily } from './join-family.ts';
 import type { Acknowledgement, Finding } from './findings.ts';
 import { refreshDerived } from './refresh-derived.ts';
@@ -46,9 +48,9 @@ export interface Death {
 
 /**
  * Records a death. Returns whether living members are left without a head, and the person's open enrolments, which
- * someone has to end or hand to another. Errors: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, NOT_ALIVE, DATE_FUTURE, DATE_ORDER.
+ * someone has to end, and the family's for which they received: somebody else of the family has to. Errors: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, NOT_ALIVE, DATE_FUTURE, DATE_ORDER.
  */
-export function recordDeath(office: Writer, actor: Actor, death: Death): { headless: boolean; enrolments: string[] } {
+export function recordDeath(office: Writer, actor: Actor, death: Death): { headless: boolean; enrolments: string[]; pengurus: LostPengurus[] } {
   const { person, family } = needPerson(office, death.id, actor.scope);
   requireOwn(office, person);
   requireAlive(person);
@@ -62,7 +64,7 @@ export function recordDeath(office: Writer, actor: Actor, death: Death): { headl
       ...(death.place && { place: death.place }), ...(death.certificateNo && { certificateNo: death.certificateNo }), ...(death.reason && { reason: death.reason }),
     });
     refreshDerived(office, [family.id]);
-    return { headless: isHeadless(office, family.uid), enrolments: openEnrolments(office, person.uid) };
+    return { headless: isHeadless(office, family.uid), enrolments: openEnrolments(office, person.uid), pengurus: lostPengurus(office, actor.scope, family.uid) };
   });
 }
 

@@ -53,9 +53,10 @@ export function getProgramme(office: Reader, id: string): ProgrammeRow {
   return row ? programmeRow(office, row) : fail('NOT_FOUND', { id });
 }
 
-/** Adds a programme or changes one. Errors: NOT_FOUND, NOT_OWNER, INVALID_INPUT (a new one needs a name and a recipient unit). */
+/** Adds a programme or changes one. Errors: NOT_FOUND, NOT_OWNER, INVALID_INPUT (a new one needs a name and a recipient unit; places have a form of their own). */
 export function saveProgramme(office: Writer, actor: Actor, input: { id?: string; values: FieldValues; reason?: string }): { id: string } {
   const values = readValues('programme', input.values);
+  if ('quota' in values) fail('INVALID_INPUT', { detail: 'programme.quota' });
   const stored: StoredRecord | null = input.id === undefined ? null : needRecord(office, 'programme', input.id);
   if (stored) requireOwn(office, stored);
   const after = { ...stored?.values, ...values };

@@ -84,7 +84,7 @@ export function unitValues(office: Writer, log: Log, { unit, person, family, gro
 }
 
 /** A part in a programme that has not ended. */
-export interface OpenEnrolment { readonly id: number; readonly uid: string; readonly status: number; readonly start: string | null }
+export interface OpenEnrolment { readonly id: number; readonly uid: string; readonly status: number; readonly start: string | null; readonly proposedOn: string | null }
 
 /** The part that a recipient has in a programme: one that is more than a proposal before a proposal. Credit of another bank is another part. */
 export function openPart(office: Reader, programme: StoredRecord, recipient: RecipientUnit): OpenEnrolment | undefined {
@@ -93,7 +93,7 @@ export function openPart(office: Reader, programme: StoredRecord, recipient: Rec
     : recipient.unit === unitKind.house ? '(house = @house OR (house IS NULL AND person IS NULL AND family = @family))'
     : recipient.unit === unitKind.household ? 'person IS NULL AND (household = @household OR family = @family OR family IN (SELECT uid FROM family WHERE household = @household))'
     : 'person IS NULL AND family = @family';
-  return sql(office, `SELECT id, uid, coalesce(status, 3) AS status, start FROM enrolment WHERE ${of} AND programme = @programme AND voided IS NULL AND coalesce(status, 3) IN (${openStatuses.join(',')})
+  return sql(office, `SELECT id, uid, coalesce(status, 3) AS status, start, proposedOn FROM enrolment WHERE ${of} AND programme = @programme AND voided IS NULL AND coalesce(status, 3) IN (${openStatuses.join(',')})
     ORDER BY status = ${enrolmentStatus.proposed}, id LIMIT 1`)
     .get({ programme: programme.uid, group: group?.uid ?? null, person: person?.uid ?? null, family: family?.uid ?? null, household, house, bank }) as OpenEnrolment | undefined;
 }

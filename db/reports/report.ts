@@ -53,11 +53,13 @@ export function filterOf(params: ReportQuery['params']): FamilyFilter {
   const text = (key: string): string | undefined => (params[key] === undefined || params[key] === '' ? undefined : String(params[key]));
   const desil = text('desil')?.split(',').map(Number).filter((one) => Number.isInteger(one));
   const status = text('status');
+  const receiving = text('receiving');
   return {
     region: text('region'), rw: padded(text('rw')), rt: padded(text('rt')), desil, programme: text('programme'), need: text('need'), text: text('text'),
     olderThanDays: Number(text('olderThanDays') ?? 0), ...((status === 'inactive' || status === 'all' || status === 'reached') && { status }),
     target: text('target'), ...(text('anyOf') !== undefined && { anyOf: [String(params.anyOf).split(',')] }), noneOf: text('noneOf')?.split(','),
     ...((text('least') ?? text('most')) !== undefined && { programmes: { from: countOf(text('least')), to: countOf(text('most')) } }),
+    ...((receiving === 'yes' || receiving === 'no') && { receiving }), ...(text('on') !== undefined && { on: text('on') }),
   };
 }
 

@@ -5,6 +5,9 @@ import { deliveryNames } from './deliveries/names.ts';
 import { deliveriesReport } from './deliveries/totals.ts';
 import { groupsReport } from './groups.ts';
 import { exportsReport } from './exports.ts';
+import { exitsReport } from './exits.ts';
+import { quotasReport } from './quotas.ts';
+import { receivingReport } from './receiving.ts';
 import { fail } from '../rules/failure.ts';
 import { namedList } from './named-list.ts';
 import { quality } from './quality.ts';
@@ -14,7 +17,7 @@ import type { ReportDef } from './report.ts';
 import { schemeReports } from './schemes/scheme-reports.ts';
 
 /** Every report that can be run, in the order the screen lists them. */
-export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet, ...schemeReports, groupsReport, exportsReport];
+export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet, ...schemeReports, groupsReport, exportsReport, receivingReport, exitsReport, quotasReport];
 
 /** A report by its name. Error: UNKNOWN_REPORT. */
 export function reportNamed(name: string): ReportDef {

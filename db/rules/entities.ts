@@ -4,7 +4,7 @@ import { alias } from './entities/alias.ts';
 import { answer } from './entities/answer.ts';
 import { bridge } from './entities/bridge.ts';
 import { delivery } from './entities/delivery.ts';
-import { enrolment } from './entities/enrolment.ts';
+import { enrolment, enrolmentStep } from './entities/enrolment.ts';
 import { event } from './entities/event.ts';
 import { familyNumber } from './entities/family-number.ts';
 import { family } from './entities/family.ts';
@@ -47,6 +47,7 @@ export const entities = {
   aidRule,
   override,
   delivery,
+  enrolmentStep,
   scheme,
   targetSet,
   plan,

@@ -11,6 +11,8 @@ export const familyFilter = z.object({
   olderThanDays: z.number().int().positive().optional(),
   need: z.string().optional(),
   programme: uid.optional(),
+  /** Only who receives (the chosen programme, or anything) on a day, or only who does not. */
+  receiving: z.enum(['yes', 'no']).optional(), on: date.optional(),
   text: z.string().optional(),
   /** Only those whose head's name holds every word of the text. */
   headNamed: z.boolean().optional(),
@@ -85,6 +87,12 @@ const saved = z.object({ id: uid, people: z.array(uid), changes: z.number(), fin
 const candidate = z.object({
   record: uid, family: uid, name: z.string(), birthDate: z.string().nullable(), nik: z.string().nullable(), noKk: z.string().nullable(), address: z.string().nullable(),
   rt: z.string().nullable(), rw: z.string().nullable(), score: z.number(), verdict: z.enum(['sure', 'doubt', 'none']), reasons: z.array(z.string()),
+});
+
+/** A family whose pengurus died or left, with who of it could receive instead. */
+export const lostPengurus = z.object({
+  enrolment: uid, programmeName: z.string(), family: uid, name: z.string(), address: z.string().nullable(), rt: z.string().nullable(), rw: z.string().nullable(), pengurus: z.string(), cause: z.enum(['dead', 'gone']),
+  since: date.nullable(), own: z.boolean(), members: z.array(z.object({ id: uid, name: z.string() })),
 });
 
 export const registerCalls = {
@@ -171,7 +179,7 @@ export const registerCalls = {
   'person.death': call({
     about: 'Records a death; open enrolments of the person are listed for follow-up, and a family left without a head is said so.', lane: 'write', permission: 'register.write',
     input: z.object({ id: uid, date, place: z.string().optional(), certificateNo: z.string().optional(), reason: z.string().optional() }),
-    output: z.object({ headless: z.boolean(), enrolments: z.array(uid) }),
+    output: z.object({ headless: z.boolean(), enrolments: z.array(uid), pengurus: z.array(lostPengurus) }),
   }),
   'person.move': call({
     about: 'People, or a whole family, move out with date, destination and reason.', lane: 'write', permission: 'register.write',

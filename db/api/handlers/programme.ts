@@ -2,7 +2,6 @@ import { checkAid } from '../../registry/aid-check.ts';
 import { viewWithoutHealth } from '../../registry/health-answers.ts';
 import { endAidRule, listAidRules, saveAidRule } from '../../registry/aid/aid-rules.ts';
 import { tryAidRule } from '../../registry/aid/try-rule.ts';
-import { checkEnrolment, endEnrolment, enrol } from '../../registry/enrolments.ts';
 import { getProgramme, listProgrammes, saveProgramme } from '../../registry/programmes.ts';
 import { listRecipients } from '../../registry/recipients.ts';
 import type { programmeCalls } from '../contract/programme.ts';
@@ -17,12 +16,6 @@ export const programmeHandlers: Handlers<keyof typeof programmeCalls> = {
     return saved;
   },
   'programme.recipients': ({ programme, status, after, limit }, { reader, scope }) => listRecipients(reader, programme, status, after, limit, scope),
-  'enrolment.create': (input, { writer, actor, session, changed }) => {
-    const made = enrol(writer, actor, { ...input, mayForbidden: session.permissions.includes('enrol.override') });
-    changed('programme', 'register');
-    return made;
-  },
-  'enrolment.check': (input, { reader, scope, session }) => checkEnrolment(reader, scope, input, input.lang, session.permissions.includes('health.read')),
   'aidRule.list': (_input, { reader }) => listAidRules(reader),
   'aidRule.save': (input, { writer, actor, changed }) => {
     const saved = saveAidRule(writer, actor, input);
@@ -35,11 +28,6 @@ export const programmeHandlers: Handlers<keyof typeof programmeCalls> = {
     return { ok: true };
   },
   'aidRule.try': ({ id, content }, { reader, scope }) => tryAidRule(reader, scope, content, id),
-  'enrolment.end': (input, { writer, actor, changed }) => {
-    endEnrolment(writer, actor, input);
-    changed('programme', 'register');
-    return { ok: true };
-  },
   'aid.check': (input, { writer, actor, session }) => {
     const checked = checkAid(writer, actor, input);
     return checked.family === null || session.permissions.includes('health.read') ? checked : { ...checked, family: viewWithoutHealth(checked.family) };

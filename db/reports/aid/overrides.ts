@@ -20,7 +20,7 @@ export const overridesReport: ReportDef = {
     const rows = (office.db.prepare(`SELECT o.uid AS id, o.family AS family, o.person AS person, o.enrolment AS enrolment, coalesce(p.name, s.head) AS recipient, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region,
         coalesce(g.shortName, g.name) AS programme, o.ruleTitle AS rule, o.rule AS ruleId, o.ruleVersion AS ruleVersion, o.result AS resultCode, o.facts AS facts, o.reason AS reason, o.decidedBy AS decidedBy, o.decidedOn AS decidedOn
       FROM override o LEFT JOIN familySummary s ON s.uid = o.family LEFT JOIN person p ON p.uid = o.person LEFT JOIN programme g ON g.uid = o.programme
-      WHERE ${where} ORDER BY o.decidedOn DESC, o.id DESC`).all(...params) as Record<string, string | number | null>[])
+      WHERE NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.uid = o.enrolment AND e.voided IS NOT NULL) AND ${where} ORDER BY o.decidedOn DESC, o.id DESC`).all(...params) as Record<string, string | number | null>[])
       .map((row, index) => ({ no: index + 1, ...row }));
     const totals = { rows: rows.length, forbidden: rows.filter((row) => (row as Record<string, unknown>).resultCode === 'forbid').length };
     return { columns, rows, totals, notes: [], data: { rows, totals } };

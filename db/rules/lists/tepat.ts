@@ -44,6 +44,7 @@ export const tepat: readonly CodeList[] = [
     codes: [
       [1, 'Salah catat'],
       [2, 'Ganda'],
+      [3, 'Batal pendaftaran massal'],
       [9, 'Batal impor'],
     ],
   },
@@ -295,6 +296,18 @@ export const tepat: readonly CodeList[] = [
       [5, 'Ganda'],
       [6, 'Tidak layak'],
       [7, 'Komponen habis'],
+    ],
+  },
+  {
+    name: 'TEPAT.sebabDarurat',
+    version: '1',
+    codes: [
+      [1, 'Banjir'],
+      [2, 'Kebakaran'],
+      [3, 'Bencana lain'],
+      [4, 'Pemutusan hubungan kerja (PHK)'],
+      [5, 'Wabah'],
+      [9, 'Keadaan darurat lain'],
     ],
   },
 ];

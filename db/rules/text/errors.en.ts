@@ -1,5 +1,6 @@
 import type { ErrorCode } from './errors.id.ts';
 import { duplicateErrorsEn } from './duplicate-errors.en.ts';
+import { enrolmentErrorsEn } from './enrolment-errors.en.ts';
 import { exchangeErrorsEn } from './exchange-errors.en.ts';
 import { groupErrorsEn } from './group-errors.en.ts';
 import { partnerErrorsEn } from './partner-errors.en.ts';
@@ -8,6 +9,7 @@ import { schemeErrorsEn } from './scheme-errors.en.ts';
 
 /** English texts of every named refusal; see the Indonesian catalogue, which decides the codes. */
 export const errorsEn: Readonly<Record<ErrorCode, string>> = {
+  ...enrolmentErrorsEn,
   ...exchangeErrorsEn,
   ...handoffErrorsEn,
   ...duplicateErrorsEn,

@@ -1,4 +1,5 @@
 import { duplicateErrorsId } from './duplicate-errors.id.ts';
+import { enrolmentErrorsId } from './enrolment-errors.id.ts';
 import { exchangeErrorsId } from './exchange-errors.id.ts';
 import { groupErrorsId } from './group-errors.id.ts';
 import { partnerErrorsId } from './partner-errors.id.ts';
@@ -9,6 +10,7 @@ import { schemeErrorsId } from './scheme-errors.id.ts';
  * `{name}` is replaced by the parameter of that name.
  */
 export const errorsId = {
+  ...enrolmentErrorsId,
   ...exchangeErrorsId,
   ...handoffErrorsId,
   ...duplicateErrorsId,

@@ -37,4 +37,5 @@ export const stageResult = sqliteTable('stageResult', { ...record(), ...columnsO
 export const house = sqliteTable('house', { ...record(), ...columnsOf(entities.house) });
 export const partner = sqliteTable('partner', { ...record(), ...columnsOf(entities.partner) });
 export const agreement = sqliteTable('agreement', { ...record(), ...columnsOf(entities.agreement) });
+export const enrolmentStep = sqliteTable('enrolmentStep', { ...record(), ...columnsOf(entities.enrolmentStep) });
 export const user = sqliteTable('user', { ...record(), ...columnsOf(entities.user) });

@@ -84,7 +84,7 @@ describe('columns that say who receives a programme', () => {
     const opened = await at.preview(at.file('lagi.xlsx'));
     expect(opened.findings.filter(({ code }) => code.startsWith('AID')).map(({ code, column, value }) => [code, column, value])).toEqual([['AID_UNREAD', 'S', 'mungkin'], ['AID_ENDED', 'R', null]]);
     // The proposal becomes a part by a decision, with what it said kept.
-    enrol(at.office.writer, user, { programme: programme('SEMBAKO'), family, start: '2026-11-01', decisionNo: '12/2026' });
+    enrol(at.office.writer, user, { programme: programme('SEMBAKO'), family, start: '2026-11-01', decisionNo: '12/2026', decisionDate: '2026-10-30' });
     expect(enrolments()).toMatchObject([{ code: 'PKH', status: 6 }, { code: 'PKH', status: 3 }, { code: 'SEMBAKO', status: 3, start: '2026-11-01', source: 'lagi.xlsx' }]);
     expect(() => enrol(at.office.writer, user, { programme: programme('SEMBAKO'), family, start: '2026-11-02' })).toThrow('ALREADY_ENROLLED');
     const undone = undoImport(at.office.writer, result.batchId, actor);

@@ -9,6 +9,8 @@ export function undoBirthNames(db: Connection): void {
     ALTER TABLE enrolment DROP COLUMN bank; ALTER TABLE enrolment DROP COLUMN creditLimit; ALTER TABLE enrolment DROP COLUMN creditState; ALTER TABLE programme DROP COLUMN stages; ALTER TABLE programme DROP COLUMN funds; ALTER TABLE programme DROP COLUMN targets;
     ALTER TABLE delivery DROP COLUMN peopleGroup; DELETE FROM migration WHERE name = '0018-groups'`);
   db.exec("DROP TABLE partner; DROP TABLE agreement; ALTER TABLE user DROP COLUMN agency; DELETE FROM migration WHERE name = '0021-partners'");
+  db.exec(`DROP TABLE enrolmentStep; DROP INDEX enrolment_emergency; ALTER TABLE enrolment DROP COLUMN proposedOn; ALTER TABLE enrolment DROP COLUMN statusDate; ALTER TABLE enrolment DROP COLUMN statusReason; ALTER TABLE enrolment DROP COLUMN until; ALTER TABLE enrolment DROP COLUMN emergency; ALTER TABLE enrolment DROP COLUMN verifyBy; ALTER TABLE enrolment DROP COLUMN verifiedOn; ALTER TABLE enrolment DROP COLUMN replaces;
+    DELETE FROM migration WHERE name = '0016-enrolment-states'`);
   db.exec("DROP TABLE delivery; DELETE FROM migration WHERE name = '0015-deliveries'");
   db.exec("DROP TABLE aidRule; DROP TABLE override; DELETE FROM migration WHERE name = '0014-aid-rules'");
   db.exec(`ALTER TABLE card DROP COLUMN revokedAt; ALTER TABLE card DROP COLUMN revokedReason; ALTER TABLE card DROP COLUMN lastEpoch; ALTER TABLE card DROP COLUMN lastCounter;
