@@ -4,6 +4,7 @@ import { calls } from './contract.ts';
 import type { ApiEvent, CallInput, CallName, CallOutput } from './contract.ts';
 import { rethrowNamed } from './file-fault.ts';
 import type { Context, Handler, Handlers } from './handler.ts';
+import { aidAnswerHandlers } from './handlers/aid-answers.ts';
 import { approvalHandlers } from './handlers/approval.ts';
 import { deliveryHandlers } from './handlers/deliveries.ts';
 import { duplicateHandlers } from './handlers/duplicate.ts';
@@ -21,6 +22,7 @@ import { registerHandlers } from './handlers/register.ts';
 import { schemeHandlers } from './handlers/scheme.ts';
 import { worklistHandlers } from './handlers/worklist.ts';
 import { makeHost } from './host.ts';
+import { keepAid } from './keep-aid.ts';
 import type { ApiOptions, Host, Session } from './host.ts';
 import { startUploadClock } from './upload-clock.ts';
 
@@ -33,7 +35,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers,
 };
 
 /** Makes the api of one lane. */

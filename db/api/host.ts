@@ -91,6 +91,8 @@ export interface Host {
   session(token: string): Promise<Session>;
   reader(): Reader;
   writer(): Writer;
+  /** Whether this lane has the register open to write. */
+  isOpen(): boolean;
   secrets(): Secrets;
   /** The key of the open office's databases, in either lane. */
   databaseKey(): Uint8Array;
@@ -196,6 +198,7 @@ export function makeHost(options: ApiOptions): Host {
     noteTrouble: (found) => void (trouble = found),
     reader: () => open?.writer ?? readOnly ?? fail('LOCKED'),
     writer: () => open?.writer ?? fail('LOCKED'),
+    isOpen: () => open !== null,
     secrets: () => open?.secrets ?? fail('LOCKED'),
     databaseKey: () => open?.secrets.databaseKey ?? sharedKey ?? fail('LOCKED'),
     notices: () => open?.notices ?? [],

@@ -1,3 +1,4 @@
+import { NEVER, nextBirthday } from '../rules/aid/next-change.ts';
 import { checkFamily } from '../rules/checks.ts';
 import type { CheckContext, CheckRecord } from '../rules/checks.ts';
 import { isActiveFamily, isActivePerson, isHead } from '../rules/checks/finding.ts';
@@ -15,7 +16,7 @@ export type SummaryRow = readonly (string | number | null)[];
 
 export const summaryColumns = [
   'family', 'uid', 'noKk', 'head', 'headKey', 'headBirth', 'region', 'rw', 'rt', 'areaKey', 'address', 'addressKey', 'desil',
-  'desilSource', 'members', 'needs', 'programmes', 'surveyDate', 'status', 'active', 'warnings', 'changedTx',
+  'desilSource', 'members', 'needs', 'programmes', 'surveyDate', 'status', 'active', 'warnings', 'changedTx', 'renews',
 ] as const;
 
 /** What the lists and the search box know of one family. */
@@ -51,6 +52,7 @@ export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: 
     region, rw, rt, rt === null ? null : `${region ?? ''} ${rw ?? ''} ${rt}`, address, address === null ? null : address.toUpperCase(),
     desil, source, active ? living.length : 0, listText(active ? unmetNeeds(facts, context.today) : []),
     listText(receivedProgrammes(facts, programmes)), text(values.surveyDate), status, active ? 1 : 0, active ? warningsOf(facts, context) : 0, changedTx,
+    renewsOn(people, context.today),
   ];
   const area = areaTerms(rt, rw, region);
   return {
@@ -58,6 +60,14 @@ export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: 
     searchable: status !== familyStatus.undone && status !== familyStatus.merged,
     people: [...people.filter((person) => codeFor('KK.status_dasar', person.values, 'status') !== personStatus.invalid), ...facts.former].map((person) => searchLine(person, region)),
   };
+}
+
+/** The first day on which needs and warnings may be others although nothing is written: somebody's next birthday. */
+function renewsOn(people: readonly Fact[], today: string): string {
+  return people.reduce((soonest, { values }) => {
+    const day = nextBirthday(values.birthDate, today);
+    return day !== null && day < soonest ? day : soonest;
+  }, NEVER);
 }
 
 /** Whether another office owns the family by now, one that is neither below nor above this one: a stub stays behind. */

@@ -51,9 +51,9 @@ export function refreshLists(office: Writer, families: readonly number[], change
 
 /** What mostly changes of a line, least first: an index of the lists costs more than the line, and nine hang on it. */
 const lightColumns: readonly (readonly (typeof summaryColumns)[number][])[] = [
-  ['needs', 'warnings', 'changedTx'],
-  ['needs', 'warnings', 'changedTx', 'surveyDate'],
-  ['needs', 'warnings', 'changedTx', 'desil', 'desilSource', 'members', 'programmes', 'surveyDate'],
+  ['needs', 'warnings', 'changedTx', 'renews'],
+  ['needs', 'warnings', 'changedTx', 'surveyDate', 'renews'],
+  ['needs', 'warnings', 'changedTx', 'desil', 'desilSource', 'members', 'programmes', 'surveyDate', 'renews'],
 ];
 
 function derivedOf(office: Writer, families: readonly number[], changedTx?: number): Derived[] {

@@ -5,6 +5,7 @@ import { evaluateNeeds } from '../../rules/needs.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { toRecord } from '../../store/records.ts';
+import { resolveAlias } from '../aliases.ts';
 import { currentDesil } from '../current-ranking.ts';
 import { loadFamilies } from '../family-facts.ts';
 import type { Fact, FamilyFacts } from '../family-facts.ts';
@@ -26,16 +27,24 @@ export function aidProgrammes(office: Reader): AidProgrammes {
 }
 
 /** A family with everything that rules ask about it. */
-export function aidFamily(facts: FamilyFacts, programmes: AidProgrammes, today: string): AidFamily {
+export function aidFamily(office: Reader, facts: FamilyFacts, programmes: AidProgrammes, today: string): AidFamily {
   const { family, people } = facts;
+  // What another office wrote may still name a person who was merged into one of these.
+  const here = new Set(people.map((person) => person.uid));
+  const personOf = (uid: string | null): string | null => (uid === null || here.has(uid) ? uid : resolveAlias(office, 'person', uid));
   const records = people.map((person) => ({ key: person.uid, values: person.values }));
   return {
     uid: family.uid, values: family.values, active: isActiveFamily(family.values), region: text(family.values.region),
     people: people.map((person) => ({ uid: person.uid, values: person.values, active: isActivePerson(person.values) })),
     desil: currentDesil(facts.rankings).desil, desils: facts.rankings.flatMap(desilOf),
     needs: evaluateNeeds({ key: family.uid, values: family.values }, records, today).filter((one) => one.met === false).map((one) => one.need),
-    enrolments: facts.enrolments.flatMap((one) => aidEnrolment(one.uid, one.values, family, programmes)),
+    enrolments: partsOf(facts, programmes).map((one) => ({ ...one, person: personOf(one.person) })),
   };
+}
+
+/** The parts of a family and its people, in the order in which they were written. */
+function partsOf({ family, enrolments }: FamilyFacts, programmes: AidProgrammes): AidEnrolment[] {
+  return [...enrolments].sort((a, b) => a.id - b.id).flatMap((one) => aidEnrolment(one.uid, one.values, family, programmes));
 }
 
 /** A part in a programme; none for a programme that is not known here. */
@@ -70,8 +79,8 @@ export function houseEnrolments(office: Reader, family: AidFamily, programmes: A
   places.delete(family.uid);
   if (places.size === 0) return [];
   const others = sql(office, `SELECT id FROM family WHERE uid <> @uid AND (household IN (SELECT value FROM json_each(@places)) OR house IN (SELECT value FROM json_each(@places))
-    OR uid IN (SELECT family FROM enrolment WHERE house IN (SELECT value FROM json_each(@places))))`).pluck().all({ uid: family.uid, places: JSON.stringify([...places]) }) as number[];
-  return loadFamilies(office, others).flatMap((facts) => facts.enrolments.flatMap((one) => aidEnrolment(one.uid, one.values, facts.family, programmes)));
+    OR uid IN (SELECT family FROM enrolment WHERE house IN (SELECT value FROM json_each(@places)))) ORDER BY id`).pluck().all({ uid: family.uid, places: JSON.stringify([...places]) }) as number[];
+  return loadFamilies(office, others).flatMap((facts) => partsOf(facts, programmes));
 }
 
 function text(value: FieldValue | undefined): string | null {

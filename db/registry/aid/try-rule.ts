@@ -1,6 +1,8 @@
 import { isChosen, receivesOn } from '../../rules/aid/aid-facts.ts';
-import type { AidFamily } from '../../rules/aid/aid-facts.ts';
+import type { AidEnrolment, AidFamily } from '../../rules/aid/aid-facts.ts';
 import type { AidRule, AidRuleContent } from '../../rules/aid/aid-rule.ts';
+import { rulesOfDay } from '../../rules/aid/day-rules.ts';
+import type { DayRules } from '../../rules/aid/day-rules.ts';
 import { judgeAid } from '../../rules/aid/judge-aid.ts';
 import { judgeFamily } from '../../rules/aid/judge-recipients.ts';
 import { sql, today } from '../../store/office.ts';
@@ -35,13 +37,14 @@ export function tryAidRule(office: Reader, scope: Scope, content: AidRuleContent
   const [programmes, date] = [aidProgrammes(office), today(office)];
   const rule: AidRule = { uid: id ?? 'trial', title: '', basis: null, version: 1, from: null, to: null, content };
   const others = content.kind === 'overlap' ? listAidRules(office).filter((one) => one.uid !== rule.uid) : [];
+  const rules = rulesOfDay([rule, ...others], date);
   const sum = { families: 0, enrolled: 0, against: 0, untold: 0 };
   const examples: { id: string; name: string }[] = [];
   for (let at = 0; at < heads.length; at += CHUNK) {
     const names = new Map(heads.slice(at, at + CHUNK));
     for (const facts of loadFamilies(office, [...names.keys()])) {
-      const family = aidFamily(facts, programmes, date);
-      const one = trialOf(family, rule, [rule, ...others], date, () => houseEnrolments(office, family, programmes));
+      const family = aidFamily(office, facts, programmes, date);
+      const one = trialOf(family, rule, rules, () => houseEnrolments(office, family, programmes));
       for (const key of ['families', 'enrolled', 'against', 'untold'] as const) sum[key] += one[key];
       if (one.against > 0 && examples.length < EXAMPLES) examples.push({ id: family.uid, name: names.get(facts.family.id) ?? '' });
     }
@@ -49,18 +52,19 @@ export function tryAidRule(office: Reader, scope: Scope, content: AidRuleContent
   return { ...sum, examples };
 }
 
-function trialOf(family: AidFamily, rule: AidRule, rules: readonly AidRule[], date: string, houses: () => Parameters<typeof judgeFamily>[3]): Omit<RuleTrial, 'examples'> {
+function trialOf(family: AidFamily, rule: AidRule, rules: DayRules, houses: () => readonly AidEnrolment[]): Omit<RuleTrial, 'examples'> {
   const { content } = rule;
+  const { date } = rules;
   const received = family.enrolments.filter((one) => receivesOn(one, date));
   const count = (fits: boolean): number => (fits ? 1 : 0);
   if (content.kind === 'overlap') {
-    const pairs = judgeFamily(family, rules, date, houses()).overlaps.filter((one) => one.rule.uid === rule.uid && (one.a.family === one.b.family || one.a.family < one.b.family)).length;
+    const pairs = judgeFamily(family, rules, houses()).overlaps.filter((one) => one.rule.uid === rule.uid && (one.a.family === one.b.family || one.a.family < one.b.family)).length;
     return { families: count(pairs > 0), enrolled: received.filter((one) => isChosen(content.a, one.programme) || isChosen(content.b, one.programme)).length, against: pairs, untold: 0 };
   }
-  const answers = judgeFamily(family, [rule], date);
+  const answers = judgeFamily(family, rules);
   const enrolled = received.filter((one) => isChosen(content.programmes, one.programme)).length;
-  if (content.kind === 'eligibility') return { families: count(fitsSomebody(family, rule, date)), enrolled, against: answers.ineligible.length, untold: answers.untold.length };
-  if (content.kind === 'anomaly') return { families: count(answers.odd.length > 0), enrolled, against: answers.odd.length, untold: answers.untold.length };
+  if (content.kind === 'eligibility') return { families: count(fitsSomebody(family, rule, date)), enrolled, against: answers.ineligible.length, untold: answers.untold.eligibility };
+  if (content.kind === 'anomaly') return { families: count(answers.odd.length > 0), enrolled, against: answers.odd.length, untold: answers.untold.anomaly };
   const verdict = judgeAid(content.test, family, null, date);
   return { families: count(verdict.holds === true), enrolled, against: count(answers.missed !== null), untold: count(verdict.holds === null) };
 }

@@ -1,27 +1,52 @@
+import { answersOn } from '../../registry/aid/answers-on.ts';
+import { aidProgrammes } from '../../registry/aid/aid-families.ts';
+import { listAidRules } from '../../registry/aid/aid-rules.ts';
+import type { AidProgramme } from '../../rules/aid/aid-facts.ts';
+import type { AidRule } from '../../rules/aid/aid-rule.ts';
+import { explainAid } from '../../rules/aid/explain-aid.ts';
+import type { AidReason } from '../../rules/aid/judge-aid.ts';
+import { mask } from '../../rules/mask.ts';
+import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import type { Report, ReportColumn, ReportDef, ReportQuery, ReportRow } from '../report.ts';
-import { aidParams, daysOf, walkAid } from './walk-aid.ts';
-import type { AidLine } from './walk-aid.ts';
+import { aidLists, aidParams, dayOf, daysBefore, familiesOf, programmeOf } from './aid-query.ts';
+import type { AidListName } from './aid-query.ts';
+import { aidTrend } from './aid-trend.ts';
+import { nikTwice } from './nik-twice.ts';
+import type { NikTwice } from './nik-twice.ts';
 
 /** One of the lists that answer a question about aid: what its rows are, and what stands beside name and address. */
 export interface AidListDef {
-  readonly name: string;
+  readonly name: AidListName;
   readonly title: string;
   readonly unit: string;
   readonly definition: string;
-  /** Families that are no longer active too. */
-  readonly all: boolean;
   readonly columns: readonly ReportColumn[];
-  /** The rows of a family for the day at this place of the days. */
-  rowsOf(line: AidLine, day: number): readonly ReportRow[];
-  /** Rows that are about the register as a whole and not one family at a time. */
-  readonly more?: (office: Reader, query: ReportQuery, day: string) => readonly ReportRow[];
+  /** What stands in the columns of a row. */
+  rowOf(finding: Finding, words: ListWords): ReportRow;
   /** What a row is counted under beside the total: its agencies. */
   agenciesOf(row: ReportRow): readonly string[];
-  /** How many checks of a family cannot be told, where the list asks for facts. */
-  untoldOf?(line: AidLine, day: number): number;
+  /** A row of somebody whose NIK is another's too, in the list that has them. */
+  readonly nikRow?: (row: NikTwice, words: ListWords) => ReportRow;
   /** The order of the rows, where it is not that of a walk. */
   readonly order?: (a: ReportRow, b: ReportRow) => number;
+}
+
+/** A finding with the place of its family and the person it is about. */
+export interface Finding {
+  readonly kind: number; readonly rule: string | null; readonly enrolment: string | null; readonly programme: string | null; readonly person: string | null; readonly other: string | null;
+  readonly otherProgramme: string | null; readonly otherFamily: string | null; readonly reasons: string | null;
+  readonly recipient: string | null; readonly personStatus: number | null; readonly personSince: string | null; readonly familyStatus: number;
+  readonly id: string; readonly name: string; readonly noKk: string | null; readonly address: string | null; readonly rt: string | null; readonly rw: string | null; readonly region: string | null; readonly desil: number | null; readonly needs: string;
+}
+
+/** How ids of a row become words. */
+export interface ListWords {
+  readonly rule: (uid: string | null) => AidRule | undefined;
+  readonly programme: (uid: string | null) => AidProgramme | undefined;
+  /** The facts of a rule in words. A list may be printed and handed on: it never says what somebody's health is. */
+  readonly facts: (finding: Finding) => string;
+  readonly identifiers: boolean;
 }
 
 const places: readonly ReportColumn[] = [
@@ -29,38 +54,69 @@ const places: readonly ReportColumn[] = [
   { key: 'address', title: 'Alamat', numeric: false }, { key: 'rt', title: 'RT', numeric: false }, { key: 'rw', title: 'RW', numeric: false }, { key: 'desil', title: 'Desil', numeric: true },
 ];
 
-/** A report out of a list of aid: by name and address, its counts the number of its rows, with counts for earlier months. */
+/** Said wherever a list or a count of a past day stands. */
+const PAST_NOTE = 'Keadaan pada tanggal lampau menurut catatan sekarang: kepesertaan, umur, kematian dan kepindahan, serta aturan menurut tanggal itu; desil, kebutuhan dan jawaban lain menurut catatan terakhir.';
+
+/** A report out of a list of aid: by name and address, its counts the number of its rows, with counts for earlier periods. */
 export function aidReport(def: AidListDef): ReportDef {
   const { name, title, unit, definition } = def;
-  return { name, title, unit, definition, params: aidParams, personal: true, run: (office, query) => runAidList(def, office, query) };
+  // As one reading: whoever writes meanwhile does not stand in half a list.
+  return { name, title, unit, definition, params: aidParams, personal: true, run: (office, query) => office.db.transaction(() => runAidList(def, office, query))() };
 }
 
 function runAidList(def: AidListDef, office: Reader, query: ReportQuery): Report {
-  const days = daysOf(office, query);
-  const last = days.length - 1;
-  const counts = days.map(() => ({ rows: 0, families: 0 }));
-  const found: ReportRow[] = [];
-  let untold = 0;
-  for (const line of walkAid(office, query, days, def.all)) {
-    days.forEach((_day, place) => {
-      const rows = def.rowsOf(line, place);
-      const count = counts[place];
-      if (count && rows.length > 0) {
-        count.rows += rows.length;
-        count.families += 1;
-      }
-      if (place === last) found.push(...rows.map((row) => ({ ...line.place, ...row })));
-    });
-    untold += def.untoldOf?.(line, last) ?? 0;
-  }
-  const more = def.more?.(office, query, days[last] ?? '') ?? [];
-  const all = [...found, ...more];
-  const rows = (def.order ? all.sort(def.order) : all).map((row, index) => ({ no: index + 1, ...row }));
+  const day = dayOf(office, query.period);
+  const found = rowsOf(def, office, query, day);
+  const rows = (def.order ? found.sort(def.order) : found).map((row, index) => ({ no: index + 1, ...row }));
   const totals = { rows: rows.length, families: new Set(rows.map((row) => (row as ReportRow).id)).size };
-  const trend = days.map((day, place) => ({ day, rows: (counts[place]?.rows ?? 0) + (place === last ? more.length : 0), families: counts[place]?.families ?? 0 }));
+  const before = aidTrend(office, query, def.name, daysBefore(day, query.params));
   const agencies = countBy(rows.flatMap((row) => def.agenciesOf(row)));
-  const notes = [...(untold > 0 ? [`${untold} pemeriksaan belum dapat dinilai karena datanya belum lengkap; tidak dihitung di sini.`] : []), ...agencies.map(({ agency, rows: count }) => `${agency}: ${count}`)];
-  return { columns: [...places, ...def.columns], rows, totals, notes, data: { day: days[last], rows, totals, agencies, trend, untold, notes } };
+  const untold = untoldOf(def, office, query, day);
+  const isPast = before.length > 0 || query.period !== undefined;
+  const notes = [
+    ...(untold > 0 ? [`${untold} pemeriksaan belum dapat dinilai karena datanya belum lengkap; tidak dihitung di sini.`] : []), ...agencies.map(({ agency, rows: count }) => `${agency}: ${count}`), ...(isPast ? [PAST_NOTE] : []),
+  ];
+  return { columns: [...places, ...def.columns], rows, totals, notes, data: { day, rows, totals, agencies, trend: [...before, { day, ...totals }], untold, notes } };
+}
+
+function rowsOf(def: AidListDef, office: Reader, query: ReportQuery, day: string): ReportRow[] {
+  const list = aidLists[def.name];
+  const words = wordsOf(office, query);
+  const { where, params } = familiesOf(office, query, list.all, list.named);
+  const programme = list.named ? programmeOf(query) : null;
+  const { findings } = answersOn(office, day);
+  const rows = sql(office, `SELECT f.kind, f.rule, f.enrolment, f.programme, f.person, f.other, f.otherProgramme, f.otherFamily, f.reasons, p.name AS recipient, p.status AS personStatus, p.statusDate AS personSince, s.status AS familyStatus,
+      s.uid AS id, s.head AS name, s.noKk AS noKk, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region, s.desil AS desil, s.needs AS needs
+    FROM ${findings} f JOIN familySummary s ON s.family = f.family LEFT JOIN person p ON p.uid = f.person
+    WHERE f.kind IN (${list.kinds.join(',')}) AND ${where}${programme === null ? '' : ' AND (f.programme = ? OR f.otherProgramme = ?)'}
+    ORDER BY s.region, s.rw, s.rt, s.headKey, s.family, f.kind DESC, f.place`).all(...params, ...(programme === null ? [] : [programme, programme])) as (Omit<Finding, 'name'> & { name: string | null })[];
+  const place = ({ id, name, noKk, address, rt, rw, region, desil }: Omit<Finding, 'name'> & { name: string | null }): ReportRow =>
+    ({ id, name: name ?? '(belum ada Kepala Keluarga)', noKk: noKk === null || words.identifiers ? noKk : mask(noKk), address, rt, rw, region, desil });
+  const found = rows.map((row): ReportRow => ({ ...place(row), ...def.rowOf({ ...row, name: row.name ?? '(belum ada Kepala Keluarga)' }, words) }));
+  const { nikRow } = def;
+  if (!nikRow) return found;
+  const twice = nikTwice(office, [day], { where, params })[0] ?? [];
+  return [...found, ...twice.filter((row) => programme === null || row.programmeId === programme).map((row): ReportRow => ({
+    id: row.id, name: row.name ?? '(belum ada Kepala Keluarga)', noKk: row.noKk === null || words.identifiers ? row.noKk : mask(row.noKk), address: row.address, rt: row.rt, rw: row.rw, region: row.region, desil: row.desil, ...nikRow(row, words),
+  }))];
+}
+
+function untoldOf(def: AidListDef, office: Reader, query: ReportQuery, day: string): number {
+  const { all, named, untold } = aidLists[def.name];
+  if (untold === null || programmeOf(query) !== null) return 0;
+  const { where, params } = familiesOf(office, query, all, named);
+  return (sql(office, `SELECT sum(u.${untold}) FROM ${answersOn(office, day).untold} u JOIN familySummary s ON s.family = u.family WHERE ${where}`).pluck().get(...params) as number | null) ?? 0;
+}
+
+function wordsOf(office: Reader, query: ReportQuery): ListWords {
+  const rules = new Map(listAidRules(office).map((rule) => [rule.uid, rule]));
+  const programmes = aidProgrammes(office);
+  const name = sql(office, 'SELECT name FROM person WHERE uid = ?').pluck();
+  const reader = { nameOf: (person: string): string => String(name.get(person) ?? ''), health: false };
+  return {
+    rule: (uid) => rules.get(uid ?? ''), programme: (uid) => programmes.get(uid ?? ''), identifiers: query.params.identifiers === 'full',
+    facts: ({ reasons }) => (reasons === null ? '' : explainAid('id', JSON.parse(reasons) as AidReason[], reader)),
+  };
 }
 
 function countBy(agencies: readonly string[]): { agency: string; rows: number }[] {

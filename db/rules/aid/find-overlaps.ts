@@ -1,6 +1,7 @@
-import { isChosen, narrowness, receivesOn } from './aid-facts.ts';
+import { receivesOn } from './aid-facts.ts';
 import type { AidEnrolment } from './aid-facts.ts';
 import type { AidRule, OverlapContent } from './aid-rule.ts';
+import type { DayRules } from './day-rules.ts';
 
 /** Two parts in programmes that should not come together, and the rule that says so. */
 export interface Overlap {
@@ -10,52 +11,39 @@ export interface Overlap {
 }
 
 const proposed = 1;
-const strictness = { allow: 0, warn: 1, forbid: 2 } as const;
 
 /**
  * The pairs among the parts of one family, or of the families of one house, that a rule warns of or forbids on a day. Of
  * the rules that fit a pair the narrowest decides, so that two programmes may be allowed together although their kinds
  * are not; among equally narrow ones the strictest. One part of a pair must be received on that day; the other too, or
- * it ended no longer ago than the rule's months. `house` are the other families under the same roof.
+ * it ended no longer ago than the rule's months. `houses` are the parts of the other families under the same roof.
  */
-export function findOverlaps(enrolments: readonly AidEnrolment[], rules: readonly AidRule<OverlapContent>[], date: string, houses: readonly AidEnrolment[] = []): Overlap[] {
+export function findOverlaps(enrolments: readonly AidEnrolment[], rules: DayRules, houses: readonly AidEnrolment[] = []): Overlap[] {
   const found: Overlap[] = [];
+  if (enrolments.length + houses.length < 2) return found;
+  const { date } = rules;
   const own = enrolments.filter((one) => hasBegun(one, date));
-  const others = houses.filter((one) => hasBegun(one, date));
-  own.forEach((a, place) => {
-    for (const b of own.slice(place + 1)) add(found, rules, a, b, date, false);
-    for (const b of others) add(found, rules, a, b, date, true);
-  });
+  const others = houses.length === 0 ? houses : houses.filter((one) => hasBegun(one, date));
+  for (let place = 0; place < own.length; place += 1) {
+    const a = own[place];
+    if (!a) continue;
+    for (let next = place + 1; next < own.length; next += 1) add(found, rules, a, own[next], false);
+    for (const b of others) add(found, rules, a, b, true);
+  }
   return found;
 }
 
-function add(found: Overlap[], rules: readonly AidRule<OverlapContent>[], a: AidEnrolment, b: AidEnrolment, date: string, acrossFamilies: boolean): void {
-  if (!receivesOn(a, date) && !receivesOn(b, date)) return;
-  const rule = decidingRule(rules, a, b, date, acrossFamilies);
+function add(found: Overlap[], rules: DayRules, a: AidEnrolment, b: AidEnrolment | undefined, acrossFamilies: boolean): void {
+  if (!b) return;
+  const deciding = rules.pairs(a.programme, b.programme);
+  if (deciding.length === 0 || (!receivesOn(a, rules.date) && !receivesOn(b, rules.date))) return;
+  const rule = deciding.find(({ content }) => fits(content, a, b, acrossFamilies) && meet(a, b, content.months, rules.date));
   if (rule && rule.content.result !== 'allow') found.push({ rule, a, b });
 }
 
-/** The rule that decides about two parts, or null when none fits. */
-function decidingRule(rules: readonly AidRule<OverlapContent>[], a: AidEnrolment, b: AidEnrolment, date: string, acrossFamilies = false): AidRule<OverlapContent> | null {
-  let best: AidRule<OverlapContent> | null = null;
-  for (const rule of rules) {
-    if (!fits(rule.content, a, b, acrossFamilies) || !meet(a, b, rule.content.months, date)) continue;
-    if (best === null || comesBefore(rule.content, best.content)) best = rule;
-  }
-  return best;
-}
-
 function fits(rule: OverlapContent, a: AidEnrolment, b: AidEnrolment, acrossFamilies: boolean): boolean {
-  if (acrossFamilies && rule.per !== 'house') return false;
-  if (rule.per === 'person' && (a.person === null || a.person !== b.person)) return false;
-  if ((rule.pair === 'same') !== (a.programme.uid === b.programme.uid)) return false;
-  const chosen = (isChosen(rule.a, a.programme) && isChosen(rule.b, b.programme)) || (isChosen(rule.a, b.programme) && isChosen(rule.b, a.programme));
-  return chosen && (rule.per !== 'house' || a.places.some((place) => b.places.includes(place)));
-}
-
-function comesBefore(one: OverlapContent, other: OverlapContent): boolean {
-  const by = narrowness(one.a) + narrowness(one.b) - narrowness(other.a) - narrowness(other.b);
-  return by > 0 || (by === 0 && strictness[one.result] > strictness[other.result]);
+  if (rule.per === 'house') return a.places.some((place) => b.places.includes(place));
+  return !acrossFamilies && (rule.per !== 'person' || (a.person !== null && a.person === b.person));
 }
 
 function hasBegun(one: AidEnrolment, date: string): boolean {

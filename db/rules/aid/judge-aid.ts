@@ -9,7 +9,7 @@ import type { AidFamily, AidPerson } from './aid-facts.ts';
 import type { AidTest, PersonTest } from './aid-rule.ts';
 
 /** "Tidak tahu" among answers that are sums of ticked codes. */
-const dontKnow = 99;
+export const dontKnow = 99;
 
 /** A fact that a test looked at, and whether it was as asked; null when it cannot be told. */
 export interface AidReason {
@@ -70,7 +70,8 @@ function judgeDesil(asked: { from?: number; to?: number; source?: number }, fami
   return leaf('desil', value === null ? null : within(value, asked), { value, from: asked.from ?? null, to: asked.to ?? null, list: asked.source === undefined ? [] : [asked.source] });
 }
 
-function newestDesil(family: AidFamily, source: number): number | null {
+/** The newest desil of a source. */
+export function newestDesil(family: AidFamily, source: number): number | null {
   const of = family.desils.filter((one) => one.source === source);
   return of.reduce<(typeof of)[number] | null>((best, one) => (best === null || (one.date ?? '') >= (best.date ?? '') ? one : best), null)?.value ?? null;
 }

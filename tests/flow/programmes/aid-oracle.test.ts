@@ -1,63 +1,26 @@
 import { afterAll, expect, test } from 'vitest';
-import { asNewFamilies } from '../../../db/api/practice-register.ts';
-import { bulkWriteFamilies } from '../../../db/registry/bulk-write.ts';
-import { listProgrammes, seedProgrammes } from '../../../db/registry/programmes.ts';
-import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
 import { reportNamed } from '../../../db/reports/reports.ts';
 import { codeIn } from '../../../db/rules/lists.ts';
 import type { FieldValue } from '../../../db/rules/field.ts';
-import { generateFamilies } from '../../../db/sample/families.ts';
 import { writeChanges } from '../../../db/store/change-log.ts';
 import type { Writer } from '../../../db/store/office.ts';
 import { sql } from '../../../db/store/office.ts';
 import { findRecord } from '../../../db/store/records.ts';
+import { aidCity, aidCityDay } from '../../helpers/aid-city.ts';
 import { oracleIneligible, oracleMissed, oracleOfficials, oracleOverlaps } from '../../helpers/aid-oracle.ts';
 import type { OracleEnrolment, OracleFamily } from '../../helpers/aid-oracle.ts';
-import { mulberry } from '../../helpers/mulberry.ts';
-import { testOffice } from '../registry/office.ts';
 import type { TestOffice } from '../registry/office.ts';
 
 /** The engine against rules written down a second time, family by family, on five generated cities. */
 
-const today = '2025-11-20';
+const today = aidCityDay;
 const offices: TestOffice[] = [];
 afterAll(() => offices.forEach((one) => one.dispose()));
-const codes = ['PKH', 'SEMBAKO', 'BLT-DD', 'PERMAKANAN-LANSIA', 'PBI-JK', 'PBI-PEMDA', 'BSPS', 'RUTILAHU', 'LOKAL-RTLH', 'KUR', 'LOKAL-PANGAN', 'BANPANG-BERAS', 'PIP', 'LOKAL-PELATIHAN', 'LOKAL-MAKAN-LANSIA', 'BST'];
 
 function madeCity(number: number): { writer: Writer; families: OracleFamily[]; enrolments: (OracleEnrolment & { strategy: number })[] } {
-  const region = ['64.74.03.1002', '61.71.02.1005', '62.71.01.1002', '62.03.01.2011', '64.74.01.1001'][number] ?? '64.74.03.1002';
-  const office = testOffice('2025-11-20T08:00:00', { code: region, name: 'Contoh', level: region.endsWith('2011') ? 'desa' : 'kelurahan', practice: true });
+  const office = aidCity(number);
   offices.push(office);
-  const { writer } = office;
-  const meta = { user: office.user, kind: 'import' };
-  seedProgrammes(writer, meta);
-  writeChanges(writer, meta, (log) => bulkWriteFamilies(writer, log, asNewFamilies(writer, generateFamilies({ seed: `aturan ${number}`, families: 120, region, today }))));
-  enrolAtRandom(writer, mulberry(number + 1), office);
-  return { writer, ...readBack(writer) };
-}
-
-/** Enrols without asking the rules, as an import would: now, in the past, proposed, suspended, ended; some twice. */
-function enrolAtRandom(writer: Writer, random: () => number, office: TestOffice): void {
-  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
-  const programmes = listProgrammes(writer).filter((one) => codes.includes(String(one.values.code)));
-  const families = sql(writer, 'SELECT uid FROM family ORDER BY id').pluck().all() as string[];
-  writeChanges(writer, { user: office.user, kind: 'enrol' }, (log) => {
-    for (const family of families) {
-      if (random() < 0.1) log.update('family', findRecord(writer, 'family', family)?.id ?? 0, { household: pick(families.slice(0, 12)) });
-      const people = sql(writer, 'SELECT uid FROM person WHERE family = ?').pluck().all(family) as string[];
-      for (let count = Math.floor(random() * 5); count > 0; count -= 1) {
-        const programme = pick(programmes);
-        const status = pick([1, 2, 3, 3, 3, 4, 5, 6]);
-        const start = random() < 0.1 ? null : `${2014 + Math.floor(random() * 12)}-${String(1 + Math.floor(random() * 11)).padStart(2, '0')}-10`;
-        const end = status >= 5 && random() < 0.9 ? `${Math.max(2024, Number(start?.slice(0, 4) ?? 0))}-12-0${1 + Math.floor(random() * 9)}` : null;
-        const person = programme.values.unitKind === 1 ? pick(people) : null;
-        log.create('enrolment', { owner: writer.identity.code, programme: programme.id, unitKind: programme.values.unitKind ?? null, family, person, status, start, end });
-      }
-      for (const person of people) if (random() < 0.03) log.update('person', findRecord(writer, 'person', person)?.id ?? 0, { workPosition: 5 });
-      for (const person of people) if (random() < 0.2) log.update('person', findRecord(writer, 'person', person)?.id ?? 0, { healthInsurance: pick([0, 1, 2, 4, 3, 99]) });
-    }
-    refreshDerived(writer, 'all');
-  });
+  return { writer: office.writer, ...readBack(office.writer) };
 }
 
 function readBack(writer: Writer): { families: OracleFamily[]; enrolments: (OracleEnrolment & { strategy: number })[] } {

@@ -2,6 +2,8 @@ import type { Connection } from '../../../db/store/connection.ts';
 
 /** Takes a database back to before migration 0009, and what came after it. */
 export function undoBirthNames(db: Connection): void {
+  for (const name of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND (name GLOB '*_aid_*' OR name = 'aidState_housemates')").pluck().all() as string[]) db.exec(`DROP TRIGGER ${name}`);
+  db.exec("DROP TABLE aidFinding; DROP TABLE aidState; DROP TABLE aidEdition; ALTER TABLE familySummary DROP COLUMN renews; DELETE FROM migration WHERE name = '0020-aid-answers'");
   db.exec("DROP TABLE serviceDay; DELETE FROM migration WHERE name = '0019-visits'");
   db.exec(`DROP TABLE scheme; DROP TABLE targetSet; DROP TABLE plan; DROP TABLE programmeTemplate; DELETE FROM migration WHERE name = '0017-schemes'`);
   db.exec(`DROP TABLE peopleGroup; DROP TABLE groupMember; DROP TABLE groupFigure; DROP TABLE stageResult; DROP TABLE house; DROP INDEX family_house; ALTER TABLE family DROP COLUMN house;

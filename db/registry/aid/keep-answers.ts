@@ -1,0 +1,77 @@
+import { rulesOfDay } from '../../rules/aid/day-rules.ts';
+import { sql, today } from '../../store/office.ts';
+import type { Reader, Writer } from '../../store/office.ts';
+import { refreshLists } from '../refresh-derived.ts';
+import { aidEdition, beginEdition } from './aid-edition.ts';
+import { aidProgrammes } from './aid-families.ts';
+import type { AidFinding } from './aid-finding.ts';
+import { listAidRules } from './aid-rules.ts';
+import { judgeSome } from './judge-some.ts';
+
+/** Families whose kept answers hold no more on a day, in the order of their numbers; all of them where nothing kept may be used. */
+export function staleFamilies(office: Reader, day: string, most = Infinity): number[] {
+  const { edition, isUsable } = aidEdition(office, day);
+  const limit = Number.isFinite(most) ? most : -1;
+  if (!isUsable) return sql(office, 'SELECT family FROM aidState ORDER BY family LIMIT ?').pluck().all(limit) as number[];
+  return sql(office, 'SELECT family FROM aidState WHERE edition < @edition UNION ALL SELECT family FROM aidState WHERE edition = @edition AND until <= @day LIMIT @limit')
+    .pluck().all({ edition, day, limit }) as number[];
+}
+
+/**
+ * Judges so many families anew whose kept answers hold no more, and keeps the answers, in a transaction of its own: whatever
+ * stops it, the next call goes on with the rest. Families under one roof are judged together. Answers how many are left, as
+ * far as that is known: 0 or more than 0.
+ */
+export function keepAnswers(office: Writer, most: number): number {
+  return office.db.transaction(() => {
+    const day = today(office);
+    const some = staleFamilies(office, day, most + 1);
+    if (some.length === 0) return 0;
+    const edition = beginEdition(office, day);
+    keep(office, [...new Set([...some.slice(0, most), ...housemates(office, some.slice(0, most))])], day, edition);
+    refreshOutdated(office, some.slice(0, most), day);
+    return some.length - Math.min(some.length, most);
+  }).immediate();
+}
+
+function housemates(office: Reader, families: readonly number[]): number[] {
+  return sql(office, `SELECT h.id FROM family f JOIN family h ON h.household = f.household WHERE f.household IS NOT NULL AND f.id IN (SELECT value FROM json_each(?))`)
+    .pluck().all(JSON.stringify(families)) as number[];
+}
+
+function keep(office: Writer, families: readonly number[], day: string, edition: number): void {
+  const remove = sql(office, 'DELETE FROM aidFinding WHERE family = ?');
+  const state = sql(office, 'UPDATE aidState SET edition = ?, until = ?, untoldEligibility = ?, untoldAnomaly = ? WHERE family = ?');
+  const write = findingWriter(office, 'aidFinding');
+  for (const { family, days: [found], until } of judgeSome(office, families, aidProgrammes(office), [rulesOfDay(listAidRules(office), day)])) {
+    remove.run(family);
+    if (!found) continue;
+    write(family, found.findings);
+    state.run(edition, until(), found.untoldEligibility, found.untoldAnomaly, family);
+  }
+}
+
+/** The lists' lines of families whose day has come too, so that needs are those of today. */
+function refreshOutdated(office: Writer, families: readonly number[], day: string): void {
+  const rows = sql(office, 'SELECT family, changedTx FROM familySummary WHERE coalesce(renews, \'\') <= ? AND family IN (SELECT value FROM json_each(?))').raw().all(day, JSON.stringify(families)) as [number, number][];
+  for (const [tx, lines] of Map.groupBy(rows, ([, changedTx]) => changedTx)) refreshLists(office, lines.map(([family]) => family), tx);
+}
+
+/** Writes rows of a family into a table of findings. */
+export function findingWriter(office: Reader, table: 'aidFinding' | 'temp.aidNow'): (family: number, findings: readonly AidFinding[]) => void {
+  const insert = sql(office, `INSERT INTO ${table} (family, kind, place, rule, enrolment, programme, person, other, otherProgramme, otherFamily, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  return (family, findings) => {
+    findings.forEach(({ kind, rule, enrolment, programme, person, other, otherProgramme, otherFamily, reasons }, place) => {
+      insert.run(family, kind, place, rule, enrolment, programme, person, other, otherProgramme, otherFamily, reasons.length === 0 ? null : JSON.stringify(reasons));
+    });
+  };
+}
+
+
+/** So few families may be judged beside what is kept that nobody notices. */
+const FEW = 500;
+
+/** Whether what is kept says nearly all of a day. */
+export function isKept(office: Reader, day: string): boolean {
+  return aidEdition(office, day).isUsable && staleFamilies(office, day, FEW + 1).length <= FEW;
+}

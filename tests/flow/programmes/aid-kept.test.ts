@@ -1,0 +1,226 @@
+import { afterAll, expect, test } from 'vitest';
+import { endAidRule, listAidRules, saveAidRule } from '../../../db/registry/aid/aid-rules.ts';
+import { aidFamily, aidProgrammes } from '../../../db/registry/aid/aid-families.ts';
+import { judgeAll } from '../../../db/registry/aid/judge-all.ts';
+import { judgeSome } from '../../../db/registry/aid/judge-some.ts';
+import { keepAnswers, staleFamilies } from '../../../db/registry/aid/keep-answers.ts';
+import { loadFamilies } from '../../../db/registry/family-facts.ts';
+import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
+import { aidCounts } from '../../../db/reports/aid/aid-counts.ts';
+import { aidTrend } from '../../../db/reports/aid/aid-trend.ts';
+import { reportNamed } from '../../../db/reports/reports.ts';
+import { compileAid } from '../../../db/rules/aid/compile-aid.ts';
+import { rulesOfDay } from '../../../db/rules/aid/day-rules.ts';
+import { judgeAid } from '../../../db/rules/aid/judge-aid.ts';
+import { addDays } from '../../../db/rules/dates.ts';
+import { writeChanges } from '../../../db/store/change-log.ts';
+import type { Log } from '../../../db/store/change-log.ts';
+import { sql, today } from '../../../db/store/office.ts';
+import type { Writer } from '../../../db/store/office.ts';
+import { findRecord } from '../../../db/store/records.ts';
+import { aidCity, drawEnrolment } from '../../helpers/aid-city.ts';
+import { mulberry } from '../../helpers/mulberry.ts';
+import type { TestOffice } from '../registry/office.ts';
+
+/** What is kept of the four lists is always what judging anew would say: after any edits, in any order, on any day. */
+
+const offices: TestOffice[] = [];
+afterAll(() => offices.forEach((one) => one.dispose()));
+const lists = ['overlap', 'ineligible', 'missed', 'anomalies'] as const;
+type Found = Record<number, string>;
+
+function made(number: number, families = 60): TestOffice {
+  const office = aidCity(number, families);
+  offices.push(office);
+  return office;
+}
+
+/** By family, what one family after another is judged to be; the whole register in one reading; and what is kept. */
+function one(writer: Writer, day: string): Found {
+  const all = sql(writer, 'SELECT id FROM family ORDER BY id').pluck().all() as number[];
+  return inOrder([...judgeSome(writer, all, aidProgrammes(writer), [rulesOfDay(listAidRules(writer), day)])].map(({ family, days }) => [family, days[0]]));
+}
+function whole(writer: Writer, day: string): Found {
+  return inOrder([...judgeAll(writer, listAidRules(writer), [day])].map(({ family, days }) => [family, days[0]]));
+}
+function kept(writer: Writer): Found {
+  const rows = sql(writer, 'SELECT * FROM aidFinding ORDER BY family, place').all() as Record<string, unknown>[];
+  const states = sql(writer, 'SELECT * FROM aidState').all() as { family: number; untoldEligibility: number; untoldAnomaly: number }[];
+  return inOrder(states.map(({ family, untoldEligibility, untoldAnomaly }) => [family, {
+    findings: rows.filter((row) => row['family'] === family).map(({ family: _family, place: _place, reasons, ...row }) => ({ ...row, reasons: JSON.parse(String(reasons ?? '[]')) as unknown })), untoldEligibility, untoldAnomaly,
+  }]));
+}
+function inOrder(entries: [number, unknown][]): Found {
+  return Object.fromEntries(entries.map(([family, found]) => [family, JSON.stringify(found, sortedKeys)]));
+}
+function sortedKeys(_key: string, value: unknown): unknown {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.localeCompare(b))) : value;
+}
+
+const run = (writer: Writer, name: string, period?: string, params = {}) => reportNamed(name).run(writer, { period, params, scope: null, regionName: (code) => code, expected: [] });
+
+/** One of the ways in which an answer may become another. */
+function edit(office: TestOffice, random: () => number): void {
+  const { writer } = office;
+  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
+  const uids = (table: string): string[] => sql(writer, `SELECT uid FROM "${table}" ORDER BY id`).pluck().all() as string[];
+  const id = (entity: 'family' | 'person' | 'enrolment' | 'programme' | 'alias', uid: string): number => findRecord(writer, entity, uid)?.id ?? 0;
+  const touched = new Set<string>();
+  const person = pick(uids('person'));
+  const home = String(findRecord(writer, 'person', person)?.values['family']);
+  const family = pick(uids('family'));
+  const ways: ((log: Log) => void)[] = [
+    (log) => log.update('person', id('person', person), { workPosition: pick([5, 1, null]), occupationKk: pick([5, 88, null]) }),
+    (log) => log.update('person', id('person', person), { birthDate: pick(['1965-11-25', '2009-12-01', '2004-02-29', '2019-11-22', null]) }),
+    (log) => log.update('person', id('person', person), { status: pick([1, 2, 3]), statusDate: pick(['2025-11-01', '2025-12-03', null]) }),
+    (log) => log.update('person', id('person', person), { healthInsurance: pick([0, 1, 2, 4, 99]), nik: pick([findRecord(writer, 'person', pick(uids('person')))?.values['nik'] ?? null, null]) }),
+    (log) => log.update('person', id('person', person), { family, sequence: pick([1, 4, 9]) }),
+    (log) => log.update('person', id('person', person), { schooling: pick([1, 2, { list: 'BDT15.sekolah', version: '1', code: 2, raw: 'masih sekolah' }]) }),
+    (log) => log.update('family', id('family', family), { household: pick([...uids('family').slice(0, 4), null]) }),
+    (log) => log.update('family', id('family', family), { status: pick([1, 1, 2, 3]), statusDate: pick(['2025-10-01', null]), toilet: pick([1, 4]), floor: pick([1, 8]) }),
+    (log) => log.create('enrolment', drawEnrolment(writer, random, family)),
+    (log) => log.create('enrolment', { ...drawEnrolment(writer, random, family), start: addDays(today(writer), 3), status: 3, end: addDays(today(writer), 9) }),
+    (log) => log.update('enrolment', id('enrolment', pick(uids('enrolment'))), { end: pick([addDays(today(writer), 2), '2025-03-01', null]), status: pick([3, 5, 6]) }),
+    (log) => log.update('enrolment', id('enrolment', pick(uids('enrolment'))), { voided: pick([1, null]) }),
+    (log) => log.create('ranking', { owner: writer.identity.code, family, source: 1, scope: 1, measure: 1, value: pick([1, 3, 7]), date: '2025-11-01' }),
+    (log) => {
+      const [keep, gone] = [pick(uids('person')), pick(uids('person'))].sort();
+      if (keep === gone || sql(writer, 'SELECT 1 FROM alias WHERE fromPerson IN (?, ?) OR toPerson IN (?, ?)').get(keep, gone, keep, gone)) return;
+      log.create('alias', { owner: writer.identity.code, fromPerson: gone ?? null, toPerson: keep ?? null, date: today(writer) });
+      for (const uid of [keep, gone]) touched.add(String(findRecord(writer, 'person', uid ?? '')?.values['family']));
+    },
+    (log) => {
+      const alias = pick(uids('alias'));
+      if (alias) log.update('alias', id('alias', alias), { ended: pick([today(writer), null]) });
+    },
+    (log) => log.update('programme', id('programme', pick(uids('programme'))), { benefitGroup: pick([1, 2, 3]), strategy: pick([1, 2]) }),
+  ];
+  writeChanges(writer, { user: office.user, kind: 'edit' }, (log) => {
+    pick(ways)(log);
+    refreshDerived(writer, [home, family, ...touched].map((uid) => id('family', uid)));
+  });
+}
+
+function changeRules(office: TestOffice, random: () => number): void {
+  const { writer } = office;
+  const rule = listAidRules(writer)[Math.floor(random() * listAidRules(writer).length)];
+  if (!rule) return;
+  const actor = { user: office.user, scope: '' };
+  if (random() < 0.3) endAidRule(writer, actor, rule.uid, 'uji');
+  else saveAidRule(writer, actor, { id: rule.uid, title: rule.title, basis: rule.basis, from: random() < 0.5 ? null : addDays(today(writer), 4), to: random() < 0.5 ? null : addDays(today(writer), 11), content: rule.content });
+}
+
+test.each([0, 1])('what is kept is what judging anew says, through random edits, rules and days, city %i', (number) => {
+  const office = made(number);
+  const { writer } = office;
+  const random = mulberry(100 + number);
+  let day = '2025-11-20';
+  const seen = new Set<string>();
+  for (let round = 0; round < 12; round += 1) {
+    for (let edits = 0; edits < 6; edits += 1) {
+      edit(office, random);
+      if (random() < 0.3) keepAnswers(writer, 1 + Math.floor(random() * 20));
+    }
+    if (random() < 0.3) changeRules(office, random);
+    if (random() < 0.7) office.setNow(`${(day = addDays(day, 1 + Math.floor(random() * 20)))}T08:00:00`);
+    if (random() < 0.2) office.setNow(`${(day = addDays(day, -2))}T08:00:00`);
+    const anew = one(writer, day);
+    expect(whole(writer, day)).toEqual(anew);
+    // Before it is kept, a list says the same as after.
+    const before = lists.map((name) => run(writer, name).data);
+    while (keepAnswers(writer, 25) > 0);
+    expect(staleFamilies(writer, day)).toEqual([]);
+    expect(kept(writer)).toEqual(anew);
+    expect(lists.map((name) => run(writer, name).data)).toEqual(before);
+    expect(aidCounts(writer, { params: {}, scope: null }, false)).toEqual(Object.fromEntries(lists.map((name) => [name, run(writer, name).rows.length])));
+    seen.add(JSON.stringify(before.map((data) => (data['totals'] as { rows: number }).rows)));
+  }
+  expect(seen.size).toBeGreaterThan(5);
+});
+
+test('an answer changes on its day although nobody writes: a birthday, an end, a start, a rule', () => {
+  const office = made(3, 20);
+  const { writer } = office;
+  const [home = '', other = ''] = sql(writer, 'SELECT uid FROM family ORDER BY id LIMIT 2').pluck().all() as string[];
+  const [child = ''] = sql(writer, 'SELECT uid FROM person WHERE family = ? ORDER BY id').pluck().all(home) as string[];
+  const programme = (code: string): string => sql(writer, 'SELECT uid FROM programme WHERE code = ?').pluck().get(code) as string;
+  const of = (name: string, family: string): number => run(writer, name).rows.filter((row) => row['id'] === family).length;
+  const keepAll = (): void => { while (keepAnswers(writer, 100) > 0); };
+  writeChanges(writer, { user: office.user, kind: 'edit' }, (log) => {
+    for (const uid of sql(writer, 'SELECT uid FROM enrolment').pluck().all() as string[]) log.update('enrolment', findRecord(writer, 'enrolment', uid)?.id ?? 0, { voided: 1 });
+    log.update('person', findRecord(writer, 'person', child)?.id ?? 0, { birthDate: '2003-11-23', status: 1 });
+    log.create('enrolment', { owner: writer.identity.code, programme: programme('PIP'), unitKind: 1, family: home, person: child, status: 3, start: '2024-01-01' });
+    log.create('enrolment', { owner: writer.identity.code, programme: programme('SEMBAKO'), unitKind: 2, family: other, status: 3, start: '2025-11-01', end: '2025-11-26' });
+    log.create('enrolment', { owner: writer.identity.code, programme: programme('BANPANG-BERAS'), unitKind: 2, family: other, status: 3, start: '2025-11-24' });
+    refreshDerived(writer, 'all');
+  });
+  const on = (day: string): number[] => {
+    office.setNow(`${day}T08:00:00`);
+    const said = [of('ineligible', home), of('overlap', other)];
+    keepAll();
+    expect([of('ineligible', home), of('overlap', other)]).toEqual(said);
+    return said;
+  };
+  expect(on('2025-11-22')).toEqual([0, 0]);
+  // 22 years old: a day later PIP no longer fits, and the rice begins beside Sembako.
+  expect(on('2025-11-23')).toEqual([1, 0]);
+  expect(on('2025-11-24')).toEqual([1, 1]);
+  // Both within November, although Sembako ended.
+  expect(on('2025-11-26')).toEqual([1, 1]);
+  const [rule] = listAidRules(writer).filter((one) => one.title === 'PIP untuk usia 6 sampai 21 tahun');
+  if (!rule) throw new Error('no such rule');
+  saveAidRule(writer, { user: office.user, scope: '' }, { id: rule.uid, title: rule.title, basis: null, from: null, to: '2025-11-28', content: rule.content });
+  expect(on('2025-11-28')).toEqual([1, 1]);
+  expect(on('2025-11-29')).toEqual([0, 1]);
+  // The clock was wrong and goes back.
+  expect(on('2025-11-22')).toEqual([0, 0]);
+});
+
+test('keeping goes on where it was stopped, and a number of a past month is that of the list it opens', () => {
+  const office = made(4, 80);
+  const { writer } = office;
+  expect(aidCounts(writer, { params: {}, scope: null }, false)).toBeNull();
+  expect(keepAnswers(writer, 30)).toBeGreaterThan(0);
+  const left = staleFamilies(writer, '2025-11-20').length;
+  expect(left).toBeLessThan(60);
+  while (keepAnswers(writer, 30) > 0);
+  expect(staleFamilies(writer, '2025-11-20')).toEqual([]);
+  for (const name of lists) {
+    const days = ['2025-03-31', '2025-06-30', '2025-10-31'];
+    const trend = aidTrend(writer, { params: { desil: '1,2,3' }, scope: null }, name, days);
+    expect(trend.map((point) => point.day)).toEqual(days);
+    expect(trend.map(({ rows, families }) => ({ rows, families }))).toEqual(days.map((day) => run(writer, name, day, { desil: '1,2,3' }).totals));
+  }
+  expect((run(writer, 'overlap', undefined, { months: 2, every: 'quarter' }).data['trend'] as { day: string }[]).map(({ day }) => day)).toEqual(['2025-06-30', '2025-09-30', '2025-11-20']);
+});
+
+test('a rule made ready for a whole register says what the rule with its reasons says', () => {
+  const { writer } = made(1, 40);
+  const random = mulberry(7);
+  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
+  const ofPerson = (depth: number): unknown => (depth > 0 && random() < 0.5
+    ? pick([{ all: [ofPerson(depth - 1), ofPerson(depth - 1)] }, { any: [ofPerson(depth - 1), ofPerson(depth - 1)] }, { not: ofPerson(depth - 1) }])
+    : pick([{ age: { from: pick([0, 6, 17, 60]) } }, { age: { to: pick([5, 21]) } }, { age: { from: 16, to: 59 } }, { sex: 2 }, { answer: { field: pick(['workPosition', 'healthInsurance', 'schooling']), in: [pick([1, 2, 5]), 4] } }, { receives: { benefitGroups: [1] } }]));
+  const ofFamily = (depth: number): unknown => (depth > 0 && random() < 0.6
+    ? pick([{ all: [ofFamily(depth - 1), ofFamily(depth - 1)] }, { any: [ofFamily(depth - 1), ofFamily(depth - 1)] }, { not: ofFamily(depth - 1) }])
+    : pick([{ desil: { to: pick([2, 5]) } }, { desil: { from: 3, source: 1 } }, { need: pick(['', 'rumah']) }, { desa: false }, { inside: ['61.71'] }, { receives: { strategies: [1] } }, { recipient: ofPerson(2) }, { someone: ofPerson(2) }, { answer: { field: 'toilet', in: [1, 2] } }]));
+  const families = [...facts(writer)];
+  const said = new Set<unknown>();
+  for (let round = 0; round < 150; round += 1) {
+    const test = ofFamily(3) as Parameters<typeof judgeAid>[0];
+    const fits = compileAid(test, '2025-11-20');
+    for (const family of families) {
+      for (const person of [null, ...family.people]) {
+        const { holds } = judgeAid(test, family, person, '2025-11-20');
+        said.add(holds);
+        if (fits(family, person) !== holds) expect({ test, holds: fits(family, person) }).toEqual({ test, holds });
+      }
+    }
+  }
+  expect([...said].sort()).toEqual([false, null, true]);
+});
+
+function* facts(writer: Writer): Generator<Parameters<typeof judgeAid>[1]> {
+  const all = sql(writer, 'SELECT id FROM family ORDER BY id LIMIT 30').pluck().all() as number[];
+  for (const known of loadFamilies(writer, all)) yield aidFamily(writer, known, aidProgrammes(writer), '2025-11-20');
+}
