@@ -46,7 +46,7 @@ export function objectionsTo(office: Reader, { programme, family, person, start,
   const of = programmes.get(programme.uid);
   const facts = loadFamilies(office, [family.id])[0];
   if (!of || !facts) return [];
-  const aid = aidFamily(facts, programmes, today(office));
+  const aid = aidFamily(office, facts, programmes, today(office));
   const candidate: AidEnrolment = { uid: present ?? '', programme: of, person: person?.uid ?? null, family: family.uid, places: candidatePlaces(family, house), status: enrolmentStatus.active, start, end: null };
   const { overlaps, ineligible, odd } = judgeCandidate(aid, candidate, listAidRules(office), today(office), houseEnrolments(office, aid, programmes, house));
   const words = (reasons: readonly AidReason[]): string => explainAid(lang, reasons, { nameOf: (uid) => nameIn(aid, uid), health });
