@@ -54,7 +54,7 @@ function choose(office: Reader, scope: Scope, content: TargetContent): { chosen:
     const facts = new Map(loadFamilies(office, chunk.map((one) => one.number)).map((one) => [one.family.id, one]));
     for (const { number, owner, region, ...head } of chunk) {
       const known = facts.get(number);
-      const { holds } = known ? judgeAid(content.test, aidFamily(known, programmes, date), null, date) : { holds: false };
+      const { holds } = known ? judgeAid(content.test, aidFamily(office, known, programmes, date), null, date) : { holds: false };
       if (holds === true) chosen.push({ ...head, office: officeOf(office, owner, region) });
       else if (holds === null) untold += 1;
     }
