@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts';
  */
 export function withLateIndexes<T>(db: Connection, tables: readonly string[], work: () => T): T {
   if (!db.inTransaction) throw new Error('indexes are left out inside a transaction only');
-  const indexes = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND name <> 'family_household' AND tbl_name IN (SELECT value FROM json_each(?)) ORDER BY rowid`)
+  const indexes = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND name NOT IN ('family_household', 'family_house', 'enrolment_house') AND tbl_name IN (SELECT value FROM json_each(?)) ORDER BY rowid`)
     .all(JSON.stringify(tables)) as { name: string; sql: string }[];
   for (const { name } of indexes) db.exec(`DROP INDEX "${name}"`);
   return withCache(db, APPENDING_MIB, () => {

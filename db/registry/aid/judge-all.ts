@@ -9,6 +9,7 @@ import type { Reader } from '../../store/office.ts';
 import { listItems } from '../derive.ts';
 import { aidProgrammes } from './aid-families.ts';
 import type { AidProgrammes } from './aid-families.ts';
+import { readHouses } from './houses.ts';
 import { findingsOf } from './aid-finding.ts';
 import type { FamilyFindings } from './aid-finding.ts';
 import { judgeSome } from './judge-some.ts';
@@ -39,20 +40,20 @@ function* judgeRead(office: Reader, rules: readonly AidRule[], programmes: AidPr
     slow.push(...heads.order);
     return;
   }
+  const houses = readHouses(office, (uid) => heads.numbers.get(uid));
   const homeOf = sql(office, 'SELECT family FROM person WHERE uid = ?').pluck();
   const enrolments = readEnrolments(office, programmes, heads.last, {
     numberOf: (uid) => heads.numbers.get(kept.get(uid) ?? uid), uidOf: (number) => heads.uids[number] ?? '', standing: (person) => away.get(person) ?? person, isIn: people.isIn,
-    homeOf: (person) => heads.numbers.get(String(homeOf.get(person) ?? '')),
+    homeOf: (person) => heads.numbers.get(String(homeOf.get(person) ?? '')), placesOf: houses.placesOf,
   });
-  const houses = housesOf(office);
   const empty = days.map(() => nothingFound);
   for (const number of heads.order) {
-    const mates = (houses.get(number) ?? []).filter((mate) => mate !== number);
+    const own = enrolments.of(number);
+    const mates = houses.matesOf(number, heads.uids[number] ?? '', own);
     if (people.odd.has(number) || enrolments.odd.has(number) || mates.some((mate) => enrolments.odd.has(mate))) {
       slow.push(number);
       continue;
     }
-    const own = enrolments.of(number);
     if (heads.state[number] !== state.asListed) {
       if (heads.state[number] === state.gone && own.length === 0) yield { family: number, days: empty };
       else slow.push(number);
@@ -138,12 +139,4 @@ function needsIn(text: string): string[] {
 function aliasesOf(office: Reader): [ReadonlyMap<string, string>, ReadonlyMap<string, string>] {
   const pairs = (from: string, to: string): Map<string, string> => new Map(sql(office, `SELECT "${from}", "${to}" FROM alias WHERE ended IS NULL AND "${from}" IS NOT NULL ORDER BY id`).raw().all() as [string, string][]);
   return [pairs('fromPerson', 'toPerson'), pairs('fromFamily', 'toFamily')];
-}
-
-/** The families under one roof, by each of them. */
-function housesOf(office: Reader): ReadonlyMap<number, readonly number[]> {
-  const rows = sql(office, 'SELECT household, id FROM family WHERE household IS NOT NULL ORDER BY id').raw().all() as [string, number][];
-  const houses = new Map<number, readonly number[]>();
-  for (const mates of Map.groupBy(rows, ([household]) => household).values()) if (mates.length > 1) for (const [, number] of mates) houses.set(number, mates.map(([, mate]) => mate));
-  return houses;
 }

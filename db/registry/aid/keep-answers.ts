@@ -28,15 +28,25 @@ export function keepAnswers(office: Writer, most: number): number {
     const some = staleFamilies(office, day, most + 1);
     if (some.length === 0) return 0;
     const edition = beginEdition(office, day);
-    keep(office, [...new Set([...some.slice(0, most), ...housemates(office, some.slice(0, most))])], day, edition);
+    keep(office, withHousemates(office, some.slice(0, most)), day, edition);
     refreshOutdated(office, some.slice(0, most), day);
     return some.length - Math.min(some.length, most);
   }).immediate();
 }
 
-function housemates(office: Reader, families: readonly number[]): number[] {
-  return sql(office, `SELECT h.id FROM family f JOIN family h ON h.household = f.household WHERE f.household IS NOT NULL AND f.id IN (SELECT value FROM json_each(?))`)
-    .pluck().all(JSON.stringify(families)) as number[];
+/** These families with everybody in the houses that they live in or received for, and in theirs: no pair across families is kept on one side alone. */
+function withHousemates(office: Reader, families: readonly number[]): number[] {
+  const known = new Set(families);
+  const houses = sql(office, `SELECT household FROM family WHERE household IS NOT NULL AND id IN (SELECT value FROM json_each(@ids)) UNION SELECT house FROM family WHERE house IS NOT NULL AND id IN (SELECT value FROM json_each(@ids))
+    UNION SELECT e.house FROM family f JOIN enrolment e ON e.family = f.uid WHERE e.house IS NOT NULL AND f.id IN (SELECT value FROM json_each(@ids))`).pluck();
+  const inHouses = sql(office, `SELECT id FROM family WHERE household IN (SELECT value FROM json_each(@places)) OR house IN (SELECT value FROM json_each(@places))
+    OR uid IN (SELECT family FROM enrolment WHERE house IN (SELECT value FROM json_each(@places)))`).pluck();
+  for (let next: readonly number[] = families; next.length > 0;) {
+    const places = houses.all({ ids: JSON.stringify(next) }) as string[];
+    next = places.length === 0 ? [] : (inHouses.all({ places: JSON.stringify(places) }) as number[]).filter((one) => !known.has(one));
+    for (const one of next) known.add(one);
+  }
+  return [...known];
 }
 
 function keep(office: Writer, families: readonly number[], day: string, edition: number): void {

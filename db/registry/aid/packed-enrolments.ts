@@ -2,6 +2,7 @@ import type { AidEnrolment } from '../../rules/aid/aid-facts.ts';
 import type { Reader } from '../../store/office.ts';
 import { enrolmentStatus } from '../states.ts';
 import type { AidProgrammes } from './aid-families.ts';
+import type { Houses } from './houses.ts';
 import { dateAt } from './packed-people.ts';
 import { packDate, readPacked } from './packed-rows.ts';
 
@@ -26,6 +27,7 @@ export interface Homes {
   readonly isIn: (family: number, person: string) => boolean;
   /** The family of a person who lives elsewhere than the part says; undefined for somebody unknown. */
   readonly homeOf: (person: string) => number | undefined;
+  readonly placesOf: Houses['placesOf'];
 }
 
 /** Reads all parts in programmes. */
@@ -67,7 +69,8 @@ export function readEnrolments(office: Reader, programmes: AidProgrammes, famili
         const programme = programmes.get(text.slice(at + place.programme, at + place.family));
         if (!programme) continue;
         const person = text.charCodeAt(at + place.person) === 32 ? null : homes.standing(text.slice(at + place.person, at + place.status));
-        found.push({ uid: text.slice(at, at + UID), programme, person, family: uid, status: text.charCodeAt(at + place.status) - 33, start: dateAt(text, at + place.start), end: dateAt(text, at + place.end) });
+        const own = text.slice(at, at + UID);
+        found.push({ uid: own, programme, person, family: uid, places: homes.placesOf(family, uid, own), status: text.charCodeAt(at + place.status) - 33, start: dateAt(text, at + place.start), end: dateAt(text, at + place.end) });
       }
       return found;
     },

@@ -1,6 +1,9 @@
-/** Families under one roof with one that is no longer as it was judged: their pairs across families are no longer either. */
-const housemates = (family: string): string =>
-  `SELECT h.id FROM family f JOIN family h ON h.household = f.household WHERE f.household IS NOT NULL AND f.id = ${family}`;
+/** Families in these houses and rumah tangga: who lives there, and who received for one. */
+const inHouses = (places: string): string =>
+  `SELECT id FROM family WHERE household IN (${places}) OR house IN (${places}) OR uid IN (SELECT family FROM enrolment WHERE house IN (${places}))`;
+/** The houses that a family lives in or received for. */
+const housesOf = (family: string): string => `SELECT household FROM family WHERE id = ${family} AND household IS NOT NULL UNION ALL SELECT house FROM family WHERE id = ${family} AND house IS NOT NULL
+  UNION ALL SELECT e.house FROM family f JOIN enrolment e ON e.family = f.uid WHERE f.id = ${family} AND e.house IS NOT NULL`;
 const outdate = (families: string): string => `UPDATE aidState SET edition = 0 WHERE edition <> 0 AND family IN (${families});`;
 /** Families by these ids, of families and of people, also by what they were merged into. */
 const homes = (families: readonly string[], people: readonly string[]): string => `SELECT id FROM family WHERE uid IN (${[
@@ -36,11 +39,13 @@ CREATE INDEX aidFinding_kind ON aidFinding (kind, family);
 INSERT INTO aidState (family, edition, until, untoldEligibility, untoldAnomaly) SELECT id, 0, '', 0, 0 FROM family;
 CREATE TRIGGER family_aid_made AFTER INSERT ON family BEGIN INSERT OR IGNORE INTO aidState (family, edition, until, untoldEligibility, untoldAnomaly) VALUES (NEW.id, 0, '', 0, 0); END;
 CREATE TRIGGER family_aid_changed AFTER UPDATE ON family BEGIN ${outdate('NEW.id')} END;
-CREATE TRIGGER family_aid_housed AFTER UPDATE OF household ON family WHEN OLD.household IS NOT NEW.household BEGIN
-  ${outdate('SELECT id FROM family WHERE household IN (OLD.household, NEW.household)')} END;
-CREATE TRIGGER family_aid_joined AFTER INSERT ON family WHEN NEW.household IS NOT NULL BEGIN ${outdate('SELECT id FROM family WHERE household = NEW.household')} END;
+CREATE TRIGGER family_aid_housed AFTER UPDATE OF household, house ON family WHEN OLD.household IS NOT NEW.household OR OLD.house IS NOT NEW.house BEGIN
+  ${outdate(inHouses('OLD.household, NEW.household, OLD.house, NEW.house'))} END;
+CREATE TRIGGER family_aid_joined AFTER INSERT ON family WHEN NEW.household IS NOT NULL OR NEW.house IS NOT NULL BEGIN ${outdate(inHouses('NEW.household, NEW.house'))} END;
+CREATE TRIGGER enrolment_aid_housed AFTER UPDATE ON enrolment WHEN OLD.house IS NOT NULL OR NEW.house IS NOT NULL BEGIN ${outdate(inHouses('OLD.house, NEW.house'))} END;
+CREATE TRIGGER enrolment_aid_entered AFTER INSERT ON enrolment WHEN NEW.house IS NOT NULL BEGIN ${outdate(inHouses('NEW.house'))} END;
 CREATE TRIGGER family_aid_gone AFTER DELETE ON family BEGIN DELETE FROM aidState WHERE family = OLD.id; DELETE FROM aidFinding WHERE family = OLD.id; END;
-CREATE TRIGGER aidState_housemates AFTER UPDATE OF edition ON aidState WHEN NEW.edition = 0 BEGIN ${outdate(housemates('NEW.family'))} END;
+CREATE TRIGGER aidState_housemates AFTER UPDATE OF edition ON aidState WHEN NEW.edition = 0 BEGIN ${outdate(inHouses(housesOf('NEW.family')))} END;
 ${watch('person', (row) => outdate(homes([`${row}.family`], [])))}
 ${watch('enrolment', (row) => outdate(homes([`${row}.family`], [`${row}.person`])))}
 ${watch('ranking', (row) => outdate(homes([`${row}.family`], [])))}
