@@ -99,7 +99,7 @@ function candidatesOf(judging: Judging, facts: FamilyFacts, head: string, forPeo
   let known: { family: AidFamily; houses: AidEnrolment[] } | undefined;
   const aid = (): { family: AidFamily; houses: AidEnrolment[] } => {
     if (!known) {
-      const family = aidFamily(facts, programmes, today(office));
+      const family = aidFamily(office, facts, programmes, today(office));
       known = { family, houses: houseEnrolments(office, family, programmes) };
     }
     return known;

@@ -1,3 +1,4 @@
+import { rulesOfDay } from '../../rules/aid/day-rules.ts';
 import { judgeFamily } from '../../rules/aid/judge-recipients.ts';
 import { explainAid } from '../../rules/aid/explain-aid.ts';
 import { say } from '../../rules/text.ts';
@@ -63,7 +64,7 @@ interface Said { readonly forbidden: string[]; readonly warned: string[] }
 
 /** What the rules say against each part, forbidden and warned apart. A list may be handed on: it never says what somebody's health is. */
 function judgeRows(office: Reader, programme: string, rows: readonly Row[], lang: Lang): ReadonlyMap<string, Said> {
-  const [programmes, rules, date] = [aidProgrammes(office), listAidRules(office), today(office)];
+  const [programmes, rules, date] = [aidProgrammes(office), rulesOfDay(listAidRules(office), today(office)), today(office)];
   const said = new Map<string, Said>();
   const add = (enrolment: string, forbidden: boolean, text: string): void => {
     const one = said.get(enrolment) ?? { forbidden: [], warned: [] };
@@ -73,8 +74,8 @@ function judgeRows(office: Reader, programme: string, rows: readonly Row[], lang
   const numbers = [...new Set(rows.map((row) => row.familyNumber))];
   for (let at = 0; at < numbers.length; at += CHUNK) {
     for (const facts of loadFamilies(office, numbers.slice(at, at + CHUNK))) {
-      const family = aidFamily(facts, programmes, date);
-      const { overlaps, ineligible, odd } = judgeFamily(family, rules, date, houseEnrolments(office, family, programmes));
+      const family = aidFamily(office, facts, programmes, date);
+      const { overlaps, ineligible, odd } = judgeFamily(family, rules, houseEnrolments(office, family, programmes));
       const nameOf = (uid: string): string => String(family.people.find((one) => one.uid === uid)?.values.name ?? '');
       for (const { rule, a, b } of overlaps) {
         for (const one of [a, b]) if (one.programme.uid === programme) add(one.uid, rule.content.result === 'forbid', `${rule.title} (${a.programme.name}, ${b.programme.name})`);
