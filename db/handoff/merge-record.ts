@@ -87,6 +87,8 @@ function prepare(context: ApplyContext, entity: EntityKey, record: StoredRecord,
   const fresh = new Set(freshFields(bare, { ids }));
   const decision = decided(context, record, standing.filter((entry) => !covers(seen, entry)), idsOf(bare.seen), seen);
   const comes = rows.filter((row) => fresh.has(keyOf(entity, row)));
+  // Edits that wait beside ours came earlier, and whoever decides now had them before them.
+  const asked = own.filter((entry) => entry.taken === 0 && covers(seen, entry));
   return {
     rows, line: own,
     here: {
@@ -96,7 +98,7 @@ function prepare(context: ApplyContext, entity: EntityKey, record: StoredRecord,
     incoming: {
       ids, seen, values: new Map(fields.map((field) => [field, valueThere(entity, record, own, rows, field)])),
       // Asked for only where both sides decided.
-      decision: decision && decided(context, record, comes.map((row) => row.id), [...idsOf(seen), ...comes.flatMap((row) => row.edited ?? [])], bare.seen),
+      decision: decision && decided(context, record, comes.map((row) => row.id), [...idsOf(seen), ...asked, ...comes.flatMap((row) => row.edited ?? [])], bare.seen),
     },
   };
 }

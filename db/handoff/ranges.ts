@@ -1,5 +1,7 @@
-import { entityOfId } from '../rules/entities.ts';
+import { entityOfId, fieldOfId } from '../rules/entities.ts';
+import { covers } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
+import { groupLine, lineVector } from '../store/group-line.ts';
 import type { Held, LedgerReader, Span, Waiting } from './ledger.ts';
 
 /** Counters (from, to] of one own device and epoch. */
@@ -26,11 +28,13 @@ export function ownEpochs(ledger: LedgerReader): { device: number; deviceUid: st
     found.set(key, { device, deviceUid, epoch, to: Math.max(to, found.get(key)?.to ?? 0) });
   };
   for (const one of epochs) note(one, one.counter);
-  for (const one of ledger.positions()) {
-    if (!own.has(one.device) && !siblings.has(one.deviceUid)) continue;
+  const held = ledger.positions().filter((one) => own.has(one.device) || siblings.has(one.deviceUid))
     // What this PC itself wrote, lost and was given back it has, also beside another in a konflik.
-    const waiting = ledger.waitingOf(one.device, one.epoch, one.deviceUid !== ledger.self.deviceUid);
-    note(one, waiting.reduce((to, change) => Math.min(to, hereBefore(ledger, one, change)), one.counter));
+    .map((one) => ({ one, waiting: ledger.waitingOf(one.device, one.epoch, one.deviceUid !== ledger.self.deviceUid) }));
+  const ends = restedUpon(ledger, held);
+  for (const { one, waiting } of held) {
+    const before = ends.get(`${one.device}.${one.epoch}`) ?? one.counter;
+    note(one, waiting.reduce((to, change) => Math.min(to, hereBefore(ledger, one, change)), Math.min(one.counter, before)));
   }
   return [...found.values()].sort((a, b) => a.device - b.device || a.epoch - b.epoch);
 }
@@ -46,6 +50,31 @@ function hereBefore(ledger: LedgerReader, { device, epoch }: Pick<Held, 'device'
   const known = [...line.filter((entry) => entry.field === 0 || entry.field === field), ...(parent ? [parent] : [])]
     .filter((id) => id.device === device && id.epoch === epoch && id.counter < counter);
   return known.reduce((last, id) => Math.max(last, id.counter), 0);
+}
+
+/**
+ * Up to where devices' changes are surely here although a change of another PC rests on later ones: where that waits beside
+ * ours in an open konflik, what it sums up of them is nowhere else.
+ */
+function restedUpon(ledger: LedgerReader, held: readonly { readonly one: Held; readonly waiting: readonly Waiting[] }[]): ReadonlyMap<string, number> {
+  const ends = new Map<string, number>();
+  for (const { one, waiting } of held) {
+    for (const { entity, number, field, counter } of waiting) {
+      const key = entityOfId(entity)?.key;
+      const name = key && fieldOfId(key, field)?.key;
+      if (key === undefined || name === undefined || number === null) continue;
+      const group = groupLine(ledger.line(key, number), key, name);
+      const aside = group.find((entry) => entry.taken === 0 && entry.device === one.device && entry.epoch === one.epoch && entry.counter === counter);
+      const standing = lineVector(group.filter((entry) => entry.taken > 0));
+      for (const id of aside?.seen ?? []) {
+        const known = Math.max(0, ...group.filter((entry) => entry.device === id.device && entry.epoch === id.epoch).map((entry) => entry.counter));
+        if (known >= id.counter || covers(standing, id)) continue;
+        const at = `${id.device}.${id.epoch}`;
+        ends.set(at, Math.min(known, ends.get(at) ?? known));
+      }
+    }
+  }
+  return ends;
 }
 
 /**

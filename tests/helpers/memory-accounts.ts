@@ -1,6 +1,6 @@
 import { fieldOfId, groupOf } from '../../db/rules/entities.ts';
 import type { EntityKey } from '../../db/rules/entities.ts';
-import { covers } from '../../db/rules/merge.ts';
+import { covers, vectorOf } from '../../db/rules/merge.ts';
 import type { Vector } from '../../db/rules/merge.ts';
 import type { ChangeId } from '../../db/store/change-log.ts';
 import { groupLine, lineVector } from '../../db/store/group-line.ts';
@@ -68,16 +68,21 @@ export function accountFaults(one: MemoryPc, { pcs, hands }: { readonly pcs: rea
     const id = account?.local(made);
     if (!account || !id) return [];
     const group = groupOf(made.entity, made.field);
-    const isSame = (row: ChangeId): boolean => row.device === id.device && row.epoch === id.epoch;
     const stands = covers(lineVector(account.line.filter((entry) => entry.taken > 0)), id);
     const about = questionsAbout(one, made, account, id);
-    const set = waiting.some((row) => isSame(row) && row.record === made.record && row.counter >= made.from && group.includes(fieldOfId(made.entity, row.field)?.key ?? ''));
+    const set = waiting.some((row) => row.record === made.record && group.includes(fieldOfId(made.entity, row.field)?.key ?? '') && covers(saidBy(row), id));
     const asked = !stands && about.some((row) => !row.closed);
     // What stands came to say the same, here or where it was told from: the value stands although nothing rests on this change.
     const agreed = !stands && !asked && [one, ...pcs].some((other) => saidAlike(other, made));
     const ways = [(stands || agreed) && 'stands', asked && 'asked', !stands && set && 'waits'].filter((way) => way !== false);
     return ways.length === 1 ? [] : [`${one.name}: ${made.record}.${made.field} of ${made.device}.${made.epoch}.${made.to} is ${ways.length === 0 ? 'nowhere' : ways.join(' and ')}`];
   });
+}
+
+/** What a waiting change says: itself, and all that it rests on. */
+function saidBy(row: ChangeId & { readonly raw: string }): Vector {
+  const { parent = null, seen = [], alike = [] } = JSON.parse(row.raw) as { parent?: ChangeId | null; seen?: readonly ChangeId[]; alike?: readonly ChangeId[] };
+  return vectorOf([row, ...(parent ? [parent] : []), ...seen, ...alike]);
 }
 
 /** The questions of a PC that an edit is on the other side of. */
