@@ -66,8 +66,8 @@ function decisionItems({ conflicts, proposals, transfers, tasks, breaches, quara
 }
 
 /** What may wait: pairs that may be one, and what only another office can mend. */
-function laterItems({ duplicates, breachesElsewhere }: Questions): Item[] {
-  return counted([['duplicate', duplicates], ['breachElsewhere', breachesElsewhere]]);
+function laterItems({ duplicates, deliveries, breachesElsewhere }: Questions): Item[] {
+  return counted([['duplicate', duplicates], ['delivery', deliveries], ['breachElsewhere', breachesElsewhere]]);
 }
 
 async function importItems({ reader, host }: Context): Promise<Item[]> {

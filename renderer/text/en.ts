@@ -13,8 +13,9 @@ import { form } from './en/form.ts';
 import { imports } from './en/imports.ts';
 import { packages } from './en/packages.ts';
 import { exchange } from './en/exchange.ts';
+import { deliveries } from './en/deliveries.ts';
 import { programmes } from './en/programmes.ts';
 import { reports } from './en/reports.ts';
 
 /** English texts by area; a key is `area.key`. */
-export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, exchange, programmes, reports } as const;
+export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, exchange, programmes, deliveries, reports } as const;

@@ -13,8 +13,9 @@ import { form } from './id/form.ts';
 import { imports } from './id/imports.ts';
 import { packages } from './id/packages.ts';
 import { exchange } from './id/exchange.ts';
+import { deliveries } from './id/deliveries.ts';
 import { programmes } from './id/programmes.ts';
 import { reports } from './id/reports.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, exchange, programmes, reports } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, exchange, programmes, deliveries, reports } as const;

@@ -17,6 +17,8 @@ interface PurposePrintProps {
   /** False while what is to be printed is still on its way. */
   readonly ready?: boolean;
   readonly landscape?: boolean;
+  /** A4 unless said. */
+  readonly paper?: 'A4' | 'F4';
   /** A purpose given before: nothing is asked again. */
   readonly purpose?: string;
   readonly children?: ReactNode;
@@ -24,7 +26,7 @@ interface PurposePrintProps {
 }
 
 /** Asks what personal data is printed for, logs it, and opens the system's print dialogue. */
-export function PurposePrint({ title, log, sheet, ready = true, landscape = false, purpose: given, children, onDone }: PurposePrintProps): ReactNode {
+export function PurposePrint({ title, log, sheet, ready = true, landscape = false, paper = 'A4', purpose: given, children, onDone }: PurposePrintProps): ReactNode {
   const t = useText();
   const [purpose, setPurpose] = useState(given ?? '');
   const [printing, setPrinting] = useState(false);
@@ -46,10 +48,10 @@ export function PurposePrint({ title, log, sheet, ready = true, landscape = fals
     if (!printing) return undefined;
     // Two frames, so that the sheet is laid out before the system takes it.
     const frame = requestAnimationFrame(() => requestAnimationFrame(() => {
-      printNow({ paper: 'A4', landscape }).then(() => done.current(), (error: unknown) => { setPrinting(false); setFailed(error); });
+      printNow({ paper, landscape }).then(() => done.current(), (error: unknown) => { setPrinting(false); setFailed(error); });
     }));
     return () => cancelAnimationFrame(frame);
-  }, [printing, landscape]);
+  }, [printing, landscape, paper]);
   if (printing) return sheet;
   if (given !== undefined && record.error === null && failed === null) return null;
   return (

@@ -2,6 +2,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { buildApp } from '../../build/build-app.ts';
 import { benchBulkWrite } from './bulk-write.ts';
+import { benchDeliveries } from './deliveries.ts';
 import { benchDuplicates } from './duplicates.ts';
 import { benchImportFile } from './import-file.ts';
 import { benchImportLarge } from './import-large.ts';
@@ -34,6 +35,7 @@ const parts: Readonly<Record<string, () => Line[] | Promise<Line[]>>> = {
   search: () => benchSearchLarge(distDir, sizes.city, sizes.imported),
   export: () => benchWriteFile(sizes.written),
   duplicates: () => benchDuplicates(sizes.city, sizes.planted),
+  deliveries: () => benchDeliveries(distDir, sizes.kelurahan, sizes.imported),
   packages: () => benchPackages(sizes.kelurahan),
   delta: () => benchDelta(sizes.city, sizes.changed),
   city: () => benchCity(sizes.city),

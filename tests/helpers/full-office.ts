@@ -6,6 +6,7 @@ import { approve } from './approve.ts';
 import { askOf, saveFamilyAt, trustEachOther } from './by-api.ts';
 import type { Ask } from './by-api.ts';
 import type { LaunchedApp, LaunchOptions } from './app.ts';
+import { plantDeliveries } from './plant-deliveries.ts';
 import { plantQuestions } from './questions.ts';
 import { launchOffice } from './ready-office.ts';
 import { callBridge } from './shell-app.ts';
@@ -63,6 +64,7 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   await ask('draft.save', { kind: 'family-new', target: null, title: 'Keluarga baru: Jl. Kapal Selam 12', content: '{}' });
   const { rows } = await ask<{ rows: { id: string }[] }>('family.list', { limit: 20 });
   const family = await withProgramme(ask, rows.map((row) => row.id));
+  await plantDeliveries(ask, family.person);
   const programmes = await ask<{ id: string; values: Record<string, unknown> }[]>('programme.list');
   const food = programmes.find(({ values }) => values['code'] === 'LOKAL-MAKAN-LANSIA');
   await ask('import.setOptions', { staging: enrolling, programme: food?.id ?? '', start: '2026-11-01', decisionNo: '460/12/2026' });

@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay } from '../../app/session.tsx';
+import { isDaily, isVisits } from '../../../db/rules/programmes/programme-rhythm.ts';
 import { fieldLabel } from '../../../db/rules/text.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
@@ -29,6 +30,8 @@ export function ProgrammeScreen({ id }: { id: string }): ReactNode {
   const [printing, setPrinting] = useState(false);
   const data = programme.data;
   const canEdit = mayWrite && data?.own === true;
+  const daily = data !== undefined && isDaily(data.values);
+  const visits = data !== undefined && isVisits(data.values);
   const at = list.data?.findIndex((one) => one.id === id) ?? -1;
   const step = (by: number): void => {
     const next = at < 0 ? undefined : list.data?.[at + by];
@@ -37,6 +40,8 @@ export function ProgrammeScreen({ id }: { id: string }): ReactNode {
   useKeys([
     { key: 'Escape', label: t('programmes.back'), run: () => go('/program') },
     { key: 's', label: t('programmes.deliver'), run: () => go(`/program/${id}/salur`) },
+    ...(daily ? [{ key: 'h', label: t('deliveries.daily'), run: () => go(`/program/${id}/harian`) }] : []),
+    ...(visits ? [{ key: 'k', label: t('deliveries.visits'), run: () => go(`/program/${id}/kunjungan`) }] : []),
     ...(canEdit ? [{ key: 'e', label: t('programmes.edit'), run: () => go(`/program/${id}/ubah`) }] : []),
     { key: 'Alt+ArrowUp', label: t('programmes.previous'), run: () => step(-1) },
     { key: 'Alt+ArrowDown', label: t('programmes.next'), run: () => step(1) },
@@ -50,7 +55,9 @@ export function ProgrammeScreen({ id }: { id: string }): ReactNode {
           <Button variant="default" onClick={() => go('/program')}>{t('programmes.back')}</Button>
           {mayPrint && data && <Button variant="default" onClick={() => setPrinting(true)}>{t('programmes.print')} …</Button>}
           {canEdit && <Button variant="default" onClick={() => go(`/program/${id}/ubah`)}>{t('programmes.edit')}</Button>}
-          {data && <Button onClick={() => go(`/program/${id}/salur`)}>{t('programmes.deliver')}</Button>}
+          {data && <Button variant={daily || visits ? 'default' : 'filled'} onClick={() => go(`/program/${id}/salur`)}>{t('programmes.deliver')}</Button>}
+          {daily && <Button onClick={() => go(`/program/${id}/harian`)}>{t('deliveries.daily')}</Button>}
+          {visits && <Button onClick={() => go(`/program/${id}/kunjungan`)}>{t('deliveries.visits')}</Button>}
         </>
       }
     >

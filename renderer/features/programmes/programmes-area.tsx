@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
+import { DailyScreen } from './deliveries/daily/daily-screen.tsx';
 import { DeliveryScreen } from './deliveries/delivery-screen.tsx';
+import { VisitsScreen } from './deliveries/visits/visits-screen.tsx';
 import { EditProgramme, NewProgramme } from './programme-form.tsx';
 import { ProgrammeList } from './programme-list.tsx';
 import { ProgrammeScreen } from './programme-screen.tsx';
@@ -17,6 +19,8 @@ export function ProgrammesArea(): ReactNode {
       <Route path="/program/aturan/:id">{({ id }) => <EditRule id={id} />}</Route>
       <Route path="/program/:id/ubah">{({ id }) => <EditProgramme id={id} />}</Route>
       <Route path="/program/:id/salur">{({ id }) => <DeliveryScreen id={id} />}</Route>
+      <Route path="/program/:id/harian">{({ id }) => <DailyScreen id={id} />}</Route>
+      <Route path="/program/:id/kunjungan">{({ id }) => <VisitsScreen id={id} />}</Route>
       <Route path="/program/:id">{({ id }) => <ProgrammeScreen id={id} />}</Route>
       <Route><ProgrammeList /></Route>
     </Switch>

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconArrowsCross, IconGavel, IconListDetails, IconTable, IconUserQuestion, IconUserX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowsCross, IconGavel, IconListDetails, IconPackage, IconTable, IconUserQuestion, IconUserX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
@@ -18,6 +18,7 @@ const known = [
   { name: 'ineligible', icon: IconUserX, title: 'reports.name_ineligible', hint: 'reports.hint_ineligible' },
   { name: 'anomalies', icon: IconAlertTriangle, title: 'reports.name_anomalies', hint: 'reports.hint_anomalies' },
   { name: 'overrides', icon: IconGavel, title: 'reports.name_overrides', hint: 'reports.hint_overrides' },
+  { name: 'deliveries', icon: IconPackage, title: 'reports.name_deliveries', hint: 'reports.hint_deliveries' },
 ] as const;
 
 /** The reports of this office, each one key away. */

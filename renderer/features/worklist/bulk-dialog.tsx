@@ -83,7 +83,7 @@ export function BulkDialog({ questions: first, onClose }: BulkDialogProps): Reac
 function nameOf(item: WorkItem, t: Translate): string {
   if (item.kind === 'duplicate') return `${item.one.left.name} = ${item.one.right.name}`;
   const what = item.kind === 'conflict' ? bothValues(item.one, t) : item.kind === 'quarantine' ? (item.one.label ?? '') : '';
-  const name = item.kind === 'transfer' ? item.one.head : item.one.name;
+  const name = item.kind === 'transfer' ? item.one.head : item.kind === 'delivery' ? item.one.programmeName : item.one.name;
   return [name ?? t('worklist.unnamed'), what].filter((part) => part !== '').join(': ');
 }
 

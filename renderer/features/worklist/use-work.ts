@@ -27,17 +27,18 @@ export function useWork(view: View): Work {
   const quarantine = useCall('quarantine.list', { lang }, { enabled: whole });
   const transfers = useCall('transfer.list', { direction: 'in', open: true });
   const tasks = useCall('task.list', { state: 'open' });
+  const doubles = useCall('delivery.doubles', {});
   const count = useCall('worklist.count', {});
   const pairs = usePages<Pair>(['duplicate.list', 'open', lang], (after) => callApi('duplicate.list', { state: 'open', after, lang }));
-  const queries = [conflicts, proposals, own, breaches, quarantine, transfers, tasks, count];
+  const queries = [conflicts, proposals, own, breaches, quarantine, transfers, tasks, doubles, count];
   const of = <K extends WorkKind>(kind: K, rows: readonly Extract<WorkItem, { kind: K }>['one'][] | undefined): WorkItem[] =>
     (rows ?? []).map((one) => ({ kind, id: one.id, one }) as WorkItem);
   const decided = [
-    ...of('conflict', conflicts.data), ...of('proposal', proposals.data), ...of('breach', breaches.data), ...of('transfer', transfers.data), ...of('task', tasks.data?.rows), ...of('quarantine', quarantine.data), ...of('duplicate', pairs.rows),
+    ...of('conflict', conflicts.data), ...of('proposal', proposals.data), ...of('breach', breaches.data), ...of('transfer', transfers.data), ...of('task', tasks.data?.rows), ...of('quarantine', quarantine.data), ...of('delivery', doubles.data?.filter((one) => one.own)), ...of('duplicate', pairs.rows),
   ];
   const items = view === 'own' ? of('own', own.data?.toReversed()) : decided.filter((item) => view === 'all' || item.kind === view);
   const numbers = {
-    conflict: conflicts.data?.length ?? 0, proposal: proposals.data?.length ?? 0, breach: breaches.data?.length ?? 0, transfer: transfers.data?.length ?? 0, task: tasks.data?.total ?? 0, quarantine: quarantine.data?.length ?? 0, duplicate: count.data?.duplicates ?? 0,
+    conflict: conflicts.data?.length ?? 0, proposal: proposals.data?.length ?? 0, breach: breaches.data?.length ?? 0, transfer: transfers.data?.length ?? 0, task: tasks.data?.total ?? 0, quarantine: quarantine.data?.length ?? 0, duplicate: count.data?.duplicates ?? 0, delivery: count.data?.deliveries ?? 0,
   };
   return {
     items, counts: { ...numbers, all: Object.values(numbers).reduce((sum, each) => sum + each, 0), own: own.data?.filter((one) => one.state === 'open').length ?? 0 },

@@ -7,6 +7,7 @@ export type Quarantined = CallOutput<'quarantine.list'>[number];
 export type Breach = CallOutput<'worklist.breaches'>[number];
 export type Transfer = CallOutput<'transfer.list'>[number];
 export type Task = CallOutput<'task.list'>['rows'][number];
+export type Doubles = CallOutput<'delivery.doubles'>[number];
 export type Pair = CallOutput<'duplicate.list'>['rows'][number];
 
 /** Something that waits for a person. */
@@ -18,16 +19,17 @@ export type WorkItem =
   | { readonly kind: 'duplicate'; readonly id: string; readonly one: Pair }
   | { readonly kind: 'transfer'; readonly id: string; readonly one: Transfer }
   | { readonly kind: 'task'; readonly id: string; readonly one: Task }
+  | { readonly kind: 'delivery'; readonly id: string; readonly one: Doubles }
   | { readonly kind: 'own'; readonly id: string; readonly one: Proposal };
 export type WorkKind = WorkItem['kind'];
 
 /** What can be chosen to be seen: everything to be decided here, one kind of it, or what this office proposed to others. */
-export const views = ['all', 'conflict', 'proposal', 'breach', 'transfer', 'task', 'quarantine', 'duplicate', 'own'] as const;
+export const views = ['all', 'conflict', 'proposal', 'breach', 'transfer', 'task', 'quarantine', 'duplicate', 'delivery', 'own'] as const;
 export type View = (typeof views)[number];
 
 /** The words of a view in its address. */
 export const viewPaths: Readonly<Record<View, string>> = {
-  all: 'semua', conflict: 'konflik', proposal: 'usulan', breach: 'aturan', transfer: 'pindahan', task: 'tugas', quarantine: 'karantina', duplicate: 'ganda', own: 'usulan-kami',
+  all: 'semua', conflict: 'konflik', proposal: 'usulan', breach: 'aturan', transfer: 'pindahan', task: 'tugas', quarantine: 'karantina', duplicate: 'ganda', delivery: 'penyaluran', own: 'usulan-kami',
 };
 
 /** Whether a konflik may be decided together with others: identity and status are decided one by one. */

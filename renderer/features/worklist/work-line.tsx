@@ -30,6 +30,7 @@ function lineOf(item: Exclude<WorkItem, { kind: 'duplicate' }>): { name: string 
   if (item.kind === 'breach') return { name: item.one.name, what: firstSentence(item.one.problems[0]?.message ?? ''), from: item.one.from, at: item.one.at };
   if (item.kind === 'transfer') return { name: item.one.head, what: item.one.reason, from: item.one.fromName, at: item.one.at };
   if (item.kind === 'task') return { name: item.one.name, what: item.one.title, from: item.one.ask, at: item.one.dueOn ?? '' };
+  if (item.kind === 'delivery') return { name: item.one.programmeName, what: `${item.one.phase} (${item.one.lines.length})`, from: item.one.lines[0]?.sides.find((side) => side.counts)?.officeName ?? null, at: item.one.lines[0]?.sides[0]?.date ?? '' };
   return { name: item.one.name, what: item.one.fields.map((each) => each.label).join(', '), from: item.kind === 'own' ? null : item.one.officeName, at: item.one.on };
 }
 

@@ -39,6 +39,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   do_breach: 'Mend',
   item_breachElsewhere: '{n} {n|family|families} of other offices break a rule; their office mends it',
   do_breachElsewhere: 'Look',
+  item_delivery: '{n} phases of deliveries were recorded twice',
+  do_delivery: 'Answer',
   item_transfer: '{n} {n|family|families} offered to this office',
   do_transfer: 'Answer',
   item_task: '{n} verification {n|task|tasks} from the city',

@@ -7,6 +7,8 @@ export const reports: Readonly<Record<keyof typeof indonesian, string>> = {
   hint_recap: 'Families and people by RT and desil, the unranked included.',
   'name_named-list': 'Named list',
   'hint_named-list': 'Families by name and by address (BNBA), NIK and No KK masked.',
+  name_deliveries: 'Totals of deliveries',
+  hint_deliveries: 'What was received by programme, month, RT, agency, fund or goods.',
   name_overlap: 'Overlaps',
   hint_overlap: 'Two programmes that rules forbid together or warn of, with both agencies.',
   empty_overlap: 'No aid overlaps',

@@ -37,6 +37,8 @@ export const home = {
   do_breach: 'Betulkan',
   item_breachElsewhere: '{n} keluarga kantor lain melanggar aturan; kantornya yang membetulkan',
   do_breachElsewhere: 'Lihat',
+  item_delivery: '{n} tahap penyaluran dicatat dua kali',
+  do_delivery: 'Jawab',
   item_transfer: '{n} keluarga diserahkan ke kantor ini',
   do_transfer: 'Jawab',
   item_task: '{n} tugas verifikasi dari kota',

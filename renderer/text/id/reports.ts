@@ -5,6 +5,8 @@ export const reports = {
   hint_recap: 'Keluarga dan orang per RT dan desil, dengan yang belum diperingkat.',
   'name_named-list': 'Daftar nominatif',
   'hint_named-list': 'Keluarga menurut nama dan alamat (BNBA), NIK dan No KK tersamar.',
+  name_deliveries: 'Rekap penyaluran',
+  hint_deliveries: 'Yang sudah diterima per program, bulan, RT, penyelenggara, sumber dana, atau barang.',
   name_overlap: 'Tumpang tindih',
   hint_overlap: 'Dua program yang menurut aturan tidak boleh bersamaan atau perlu diperiksa, dengan kedua penyelenggaranya.',
   empty_overlap: 'Tidak ada bantuan yang tumpang tindih',

@@ -18,6 +18,8 @@ export function matchesTyped(row: DeliveryLine, typed: string): boolean {
   if (text === '') return true;
   const digits = text.replace(/\s/g, '');
   if (wholeNumber.test(digits)) return row.identifier === mask(digits);
+  const rt = /^rt\s*(\d{1,3})$/i.exec(text)?.[1];
+  if (rt !== undefined) return row.rt === rt.padStart(3, '0');
   const name = row.name.toLowerCase();
   return text.toLowerCase().split(/\s+/).every((word) => name.includes(word));
 }

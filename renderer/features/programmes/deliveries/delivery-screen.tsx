@@ -3,6 +3,7 @@ import { IconPackage } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { isDaily } from '../../../../db/rules/programmes/programme-rhythm.ts';
 import { allRows, useAction, useCall } from '../../../app/calls.ts';
 import { useKeys } from '../../../app/keys.ts';
 import { useMay } from '../../../app/session.tsx';
@@ -19,12 +20,15 @@ import type { Programme } from '../programme-words.ts';
 import css from '../programmes.module.css';
 import { deliveryColumns, matchesTyped } from './delivery-rows.tsx';
 import type { DeliveryLine } from './delivery-rows.tsx';
+import { SheetPrint } from './sheet/sheet-print.tsx';
+import { SignAllDialog } from './sign-all-dialog.tsx';
 import { TakenDialog } from './taken-dialog.tsx';
 
-type Shown = 'open' | 'done' | 'all';
+type Shown = 'open' | 'done' | 'unsigned' | 'all';
 const received = 1;
 const waiting = 2;
 const byRecipient = 1;
+const signature = 1;
 
 /** The day of a distribution: search or scan, Enter ticks, the next one may come. Works without a mouse. */
 export function DeliveryScreen({ id }: { id: string }): ReactNode {
@@ -40,63 +44,93 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
   const [, go] = useLocation();
   const { amount, amountUnit } = programme.values;
   const money = amountUnit === 'rupiah';
-  const [phase, setPhase] = useState(today.slice(0, 7));
+  const [phase, setPhase] = useState(isDaily(programme.values) ? today : today.slice(0, 7));
   const [date, setDate] = useState<string | null>(today);
   const [each, setEach] = useState<number | null>(typeof amount === 'number' ? amount : null);
   const [typed, setTyped] = useState('');
   const [shown, setShown] = useState<Shown>('open');
-  const [active, setActive] = useState<DeliveryLine | null>(null);
-  const [dialog, setDialog] = useState<'refused' | 'other' | 'undo' | null>(null);
+  const [active, setActive] = useState<{ readonly enrolment: string; readonly at: number } | null>(null);
+  const [dialog, setDialog] = useState<'refused' | 'other' | 'undo' | 'sheet' | 'signAll' | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  // Who was ticked and is still on the way: a second Enter must not record them again.
+  const underway = useRef(new Set<string>());
   const mayRecord = useMay('enrol.write');
+  const mayPrint = useMay('report.run');
   const record = useAction('delivery.record');
+  const sign = useAction('delivery.sign');
   const back = useAction('delivery.void');
   const named = phase.trim() !== '';
   const list = useCall('delivery.list', { programme: programme.id, phase: phase.trim() || '-' }, { keepPrevious: true, enabled: named });
   const all = list.data?.rows ?? [];
-  const found = all.filter((row) => matchesTyped(row, typed));
-  const rows = typed.trim() !== '' ? found : all.filter((row) => shown === 'all' || (row.status === received) === (shown === 'done'));
-  const write = (row: DeliveryLine, item: Partial<CallItem>): Promise<unknown> => record.mutateAsync({
-    programme: programme.id, phase: phase.trim(), date: date ?? today,
-    items: [{ enrolment: row.enrolment, status: received, ...(money ? { rupiah: each === null ? null : Math.round(each) } : { quantity: each, unit: typeof amountUnit === 'string' ? amountUnit : null }), ...item }],
-  });
+  const unsigned = all.filter((row) => row.status === received && row.proof === null);
+  const within: Readonly<Record<Shown, (row: DeliveryLine) => boolean>> = { open: (row) => row.status !== received, done: (row) => row.status === received, unsigned: (row) => row.status === received && row.proof === null, all: () => true };
+  const found = (shown === 'unsigned' ? unsigned : all).filter((row) => matchesTyped(row, typed));
+  const rows = typed.trim() !== '' ? found : all.filter(within[shown]);
+  const usual = money ? { rupiah: each === null ? null : Math.round(each), quantity: null, unit: null } : { rupiah: null, quantity: each, unit: typeof amountUnit === 'string' ? amountUnit : null };
+  const write = (row: DeliveryLine, item: Partial<CallItem>): Promise<unknown> => record.mutateAsync({ programme: programme.id, phase: phase.trim(), date: date ?? today, items: [{ enrolment: row.enrolment, status: received, ...usual, ...item }] });
   const tick = (row: DeliveryLine | undefined): void => {
-    if (!row || !mayRecord || record.isPending || date === null || !named) return;
+    if (!row || !mayRecord || date === null || !named || underway.current.has(row.enrolment)) return;
+    if (shown === 'unsigned' && row.delivery !== null) return signed([row]);
     if (row.status === received) return say({ text: t('programmes.deliveryAlready', { name: row.name }) });
-    void write(row, { relation: byRecipient }).then(() => { say({ text: t('programmes.deliveryTicked', { name: row.name }) }); setTyped(''); field.current?.focus(); }).catch(() => undefined);
+    underway.current.add(row.enrolment);
+    // The next person is typed or scanned while this one is written.
+    setTyped('');
+    void write(row, { relation: byRecipient }).then(() => say({ text: t('programmes.deliveryTicked', { name: row.name }) })).catch(() => undefined).finally(() => underway.current.delete(row.enrolment));
   };
-  const chosen = typed.trim() !== '' && found.length === 1 ? found[0] : active;
+  const signed = (of: readonly DeliveryLine[]): void => {
+    const ids = of.flatMap((row) => (row.delivery !== null && row.own ? [row.delivery] : []));
+    if (ids.length === 0) return;
+    sign.mutate({ ids, proof: signature }, { onSuccess: ({ signed: n }) => { setTyped(''); say({ text: t('deliveries.signed', { n }) }); } });
+  };
+  // Whoever was ticked leaves the list: who moved into that place is under the keyboard now.
+  const chosen = typed.trim() !== '' && found.length === 1 ? found[0] : active === null ? undefined : (rows.find((row) => row.enrolment === active.enrolment) ?? rows[Math.min(active.at, rows.length - 1)]);
   const open = (what: typeof dialog): void => { if (chosen && mayRecord) setDialog(what); };
   const close = (): void => { setDialog(null); setTyped(''); field.current?.focus(); };
+  const mayPrintSheet = mayPrint && named && all.length > 0;
+  const maySignAll = mayRecord && shown === 'unsigned' && rows.some((row) => row.own);
   useKeys([
     { key: 'Escape', label: t('programmes.deliveryBack'), run: () => go(`/program/${programme.id}`) },
     { key: 'F3', label: t('programmes.deliveryOther'), run: () => open('other'), whileTyping: true },
     { key: 'F4', label: t('programmes.deliveryRefused'), run: () => open('refused'), whileTyping: true },
-    { key: 'F6', label: t('programmes.deliveryUndo'), run: () => { if (chosen?.delivery) open('undo'); }, whileTyping: true },
+    { key: 'F6', label: t('programmes.deliveryUndo'), run: () => { if (chosen?.delivery && chosen.own) open('undo'); }, whileTyping: true },
+    ...(maySignAll ? [{ key: 'Ctrl+Enter', label: t('deliveries.signAll'), run: () => setDialog('signAll') }] : []),
+    ...(mayPrintSheet ? [{ key: 'Ctrl+P', label: t('deliveries.sheet'), run: () => setDialog('sheet') }] : []),
     { key: 'f', label: t('programmes.deliverySearch'), run: () => field.current?.focus() },
   ]);
   const sums = list.data && [money ? formatRupiah(list.data.rupiah) : '', ...list.data.quantities.map((one) => `${formatNumber(one.quantity)} ${one.unit}`)].filter(Boolean).join(' · ');
+  const error = list.error ?? record.error ?? sign.error ?? back.error;
   return (
     <Page
       fill title={`${t('programmes.deliveryTitle')}: ${programmeName(programme)}`} hint={list.data && [t('programmes.deliveryCount', { done: list.data.received, all: all.length }), sums].filter(Boolean).join(' · ')}
-      actions={<Button variant="default" onClick={() => go(`/program/${programme.id}`)}>{t('programmes.deliveryBack')}</Button>}
+      actions={
+        <>
+          <Button variant="default" onClick={() => go(`/program/${programme.id}`)}>{t('programmes.deliveryBack')}</Button>
+          {maySignAll && <Button variant="default" onClick={() => setDialog('signAll')}>{t('deliveries.signAll')} …</Button>}
+          {mayPrintSheet && <Button variant="default" onClick={() => setDialog('sheet')}>{t('deliveries.sheet')} …</Button>}
+        </>
+      }
     >
       <div className={css.deliveryBar}>
-        <TextInput ref={field} data-autofocus autoFocus className={css.filterText} label={t('programmes.deliverySearch')} description={t('programmes.deliverySearchHint')} value={typed} autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={(event) => { if (event.key === 'Enter' && found.length === 1) { event.preventDefault(); tick(found[0]); } }} />
+        <TextInput ref={field} data-autofocus autoFocus className={css.filterText} label={t('programmes.deliverySearch')} description={t('programmes.deliverySearchHint')} value={typed} autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && found.length === 1) { event.preventDefault(); tick(found[0]); } }} />
         <TextInput label={t('programmes.deliveryPhase')} value={phase} maxLength={60} onChange={(event) => setPhase(event.currentTarget.value)} />
         <DateInput label={t('programmes.deliveryDate')} value={date} today={today} onChange={setDate} required />
         <NumberInput label={money ? t('programmes.deliveryRupiah') : t('programmes.deliveryEach', { unit: typeof amountUnit === 'string' ? amountUnit : t('programmes.deliveryUnit') })} value={each ?? ''} min={0} thousandSeparator="." decimalSeparator="," allowDecimal={!money} onChange={(value) => setEach(value === '' ? null : Number(value))} />
       </div>
-      <SegmentedControl className={css.left} aria-label={t('programmes.deliveryShown')} value={shown} onChange={(value) => setShown(value as Shown)} data={[{ value: 'open', label: t('programmes.deliveryOpen') }, { value: 'done', label: t('programmes.deliveryDone') }, { value: 'all', label: t('programmes.statusAll') }]} />
-      {(list.error ?? record.error ?? back.error) && <ErrorNotice error={list.error ?? record.error ?? back.error} />}
+      <SegmentedControl
+        className={css.left} aria-label={t('programmes.deliveryShown')} value={shown} onChange={(value) => { setShown(value as Shown); setActive(null); }}
+        data={[{ value: 'open', label: t('programmes.deliveryOpen') }, { value: 'done', label: t('programmes.deliveryDone') }, { value: 'unsigned', label: t('deliveries.unsigned', { n: unsigned.length }) }, { value: 'all', label: t('programmes.statusAll') }]}
+      />
+      {error && <ErrorNotice error={error} />}
       {list.data && list.data.followUp.length > 0 && <p>{t('programmes.deliveryFollowUp', { n: list.data.followUp.length, names: list.data.followUp.slice(0, 5).map((one) => `${one.name} (${t(one.cause === 'dead' ? 'programmes.followDead' : 'programmes.followGone')})`).join(', ') })}</p>}
       <DataTable
-        label={t('programmes.deliveryTitle')} columns={deliveryColumns(t)} pages={allRows({ ...list, data: list.data ? rows : undefined })} rowKey={(row) => row.enrolment} onOpen={tick} onActive={setActive} total={rows.length}
-        empty={<EmptyState icon={IconPackage} title={t(typed.trim() !== '' ? 'programmes.deliveryNobody' : shown === 'open' && all.length > 0 ? 'programmes.deliveryAllDone' : 'programmes.noneActive')} />}
+        label={t('programmes.deliveryTitle')} columns={deliveryColumns(t)} pages={allRows({ ...list, data: list.data ? rows : undefined })} rowKey={(row) => row.enrolment} onOpen={tick} onActive={(row) => setActive({ enrolment: row.enrolment, at: rows.indexOf(row) })} total={rows.length}
+        empty={<EmptyState icon={IconPackage} title={t(typed.trim() !== '' ? 'programmes.deliveryNobody' : shown === 'unsigned' ? 'deliveries.allSigned' : shown === 'open' && all.length > 0 ? 'programmes.deliveryAllDone' : 'programmes.noneActive')} />}
       />
       {dialog === 'refused' && chosen && <ReasonDialog title={t('programmes.deliveryRefusedTitle', { name: chosen.name })} action={t('programmes.deliveryRefused')} label={t('programmes.deliveryReason')} onClose={close} onDo={async (reason) => { await write(chosen, { status: waiting, rupiah: null, quantity: null, reason }); close(); }} />}
       {dialog === 'undo' && chosen?.delivery && <ReasonDialog title={t('programmes.deliveryUndoTitle', { name: chosen.name })} action={t('programmes.deliveryUndo')} onClose={close} onDo={async (reason) => { await back.mutateAsync({ id: chosen.delivery ?? '', reason }); close(); }} />}
       {dialog === 'other' && chosen && <TakenDialog name={chosen.name} onClose={close} onDo={async (taken) => { await write(chosen, taken); close(); }} />}
+      {dialog === 'signAll' && <SignAllDialog n={rows.filter((row) => row.own).length} phase={phase.trim()} onClose={close} onDo={() => { signed(rows); close(); }} />}
+      {dialog === 'sheet' && <SheetPrint programme={programme} phase={phase.trim()} usual={usual} onDone={() => setDialog(null)} />}
     </Page>
   );
 }
