@@ -16,6 +16,7 @@ import { exchange } from './en/exchange.ts';
 import { deliveries } from './en/deliveries.ts';
 import { programmes } from './en/programmes.ts';
 import { reports } from './en/reports.ts';
+import { schemes } from './en/schemes.ts';
 
 /** English texts by area; a key is `area.key`. */
-export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, exchange, programmes, deliveries, reports } as const;
+export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, exchange, programmes, deliveries, reports, schemes } as const;

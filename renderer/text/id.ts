@@ -16,6 +16,7 @@ import { exchange } from './id/exchange.ts';
 import { deliveries } from './id/deliveries.ts';
 import { programmes } from './id/programmes.ts';
 import { reports } from './id/reports.ts';
+import { schemes } from './id/schemes.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, exchange, programmes, deliveries, reports } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, exchange, programmes, deliveries, reports, schemes } as const;

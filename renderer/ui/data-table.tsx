@@ -15,6 +15,8 @@ export interface Column<Row> {
   readonly width: string;
   /** Right-aligned, tabular. */
   readonly numeric?: boolean;
+  /** Stays in sight while the others are scrolled sideways; only the first. */
+  readonly sticky?: boolean;
   /** The header sorts by this column; needs `onSort`. */
   readonly sortable?: boolean;
   readonly render: (row: Row) => ReactNode;
@@ -116,7 +118,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
                   onClick={() => { setActive(item.index); onActive?.(row); onOpen?.(row); }}
                 >
                   {columns.map((column) => (
-                    <div key={column.key} role="gridcell" className={css.cell} data-numeric={column.numeric ?? false}>
+                    <div key={column.key} role="gridcell" className={css.cell} data-numeric={column.numeric ?? false} data-sticky={column.sticky}>
                       <CellContent>{column.render(row)}</CellContent>
                     </div>
                   ))}
@@ -143,7 +145,7 @@ function HeadCell<Row>({ column, sort, onSort }: { column: Column<Row>; sort?: S
   const sorted = sort?.by === column.key ? sort.direction : null;
   const Arrow = sorted === 'desc' ? IconArrowDown : IconArrowUp;
   return (
-    <div role="columnheader" className={css.headCell} data-numeric={column.numeric ?? false} aria-sort={sorted === null ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}>
+    <div role="columnheader" className={css.headCell} data-numeric={column.numeric ?? false} data-sticky={column.sticky} aria-sort={sorted === null ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}>
       {column.sortable && onSort ? (
         <button type="button" className={css.sort} title={sorted === null ? column.header : `${column.header}, ${t(sorted === 'asc' ? 'kit.sortedAsc' : 'kit.sortedDesc')}`} onClick={() => onSort({ by: column.key, direction: sorted === 'asc' ? 'desc' : 'asc' })}>
           {column.header}

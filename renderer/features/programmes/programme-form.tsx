@@ -17,9 +17,25 @@ import css from './programmes.module.css';
 
 type Values = Readonly<Record<string, FieldValue>>;
 
-/** A new programme. */
-export function NewProgramme(): ReactNode {
-  return <ProgrammeForm start={{ active: 1 }} programme={null} />;
+/** A new programme, after a pattern where one was chosen. */
+export function NewProgramme({ template: id }: { template?: string }): ReactNode {
+  const t = useText();
+  const templates = useCall('template.list', {}, { enabled: id !== undefined });
+  const info = useCall('office.info', {});
+  const template = templates.data?.find((one) => one.id === id);
+  if (id === undefined) return <ProgrammeForm start={{ active: 1 }} programme={null} />;
+  if (template && info.data) return <ProgrammeForm start={{ active: 1 }} given={{ ...template.values, year: Number(info.data.today.slice(0, 4)), active: 1 }} programme={null} />;
+  return <Page title={t('programmes.new')}>{templates.error && <ErrorNotice error={templates.error} />}</Page>;
+}
+
+/** A pattern for programmes: a new one, or the next version of one. */
+export function TemplateForm({ id }: { id?: string }): ReactNode {
+  const t = useText();
+  const templates = useCall('template.list', {});
+  const template = templates.data?.find((one) => one.id === id);
+  if (id === undefined) return <ProgrammeForm start={{ active: 1 }} programme={null} pattern={{ id: null }} />;
+  if (template) return <ProgrammeForm key={`${id} ${template.version}`} start={template.values} programme={null} pattern={template} />;
+  return <Page title={t('schemes.templateEdit')}>{templates.error && <ErrorNotice error={templates.error} />}</Page>;
 }
 
 /** Changes a programme of this office. */
@@ -30,14 +46,24 @@ export function EditProgramme({ id }: { id: string }): ReactNode {
   return <Page title={t('programmes.edit')}>{programme.error && <ErrorNotice error={programme.error} />}</Page>;
 }
 
-function ProgrammeForm({ start, programme }: { start: Values; programme: Programme | null }): ReactNode {
+interface ProgrammeFormProps {
+  readonly start: Values;
+  /** What a pattern says beside: typed in already, and to be saved. */
+  readonly given?: Values;
+  readonly programme: Programme | null;
+  /** Set where the values are those of a pattern. */
+  readonly pattern?: { readonly id: string | null };
+}
+
+function ProgrammeForm({ start, given, programme, pattern }: ProgrammeFormProps): ReactNode {
   const t = useText();
   const [, go] = useLocation();
   const info = useCall('office.info', {});
   const save = useAction('programme.save');
-  const [values, setValues] = useState<Values>(start);
+  const savePattern = useAction('template.save');
+  const [values, setValues] = useState<Values>(given ?? start);
   const [asked, setAsked] = useState(false);
-  const back = programme === null ? '/program' : `/program/${programme.id}`;
+  const back = pattern ? '/program/contoh' : programme === null ? '/program' : `/program/${programme.id}`;
   const changed = Object.fromEntries(Object.entries(values).filter(([field, value]) => value !== (start[field] ?? null) && !(programme === null && value === null)));
   const dirty = Object.keys(changed).length > 0;
   const missing = ['name', 'unitKind'].filter((field) => values[field] === null || values[field] === undefined || values[field] === '');
@@ -48,16 +74,22 @@ function ProgrammeForm({ start, programme }: { start: Values; programme: Program
   const store = (): void => {
     setAsked(true);
     if (missing.length > 0) return;
+    if (pattern) {
+      savePattern.mutate({ ...(pattern.id !== null && { id: pattern.id }), values: { ...values } }, { onSuccess: ({ version }) => { say({ text: t('schemes.templateSaved', { name: programmeName({ values: { ...values } }), version }) }); go(back); } });
+      return;
+    }
     const input = programme === null ? { values: { ...values } } : { id: programme.id, values: changed };
     save.mutate(input, { onSuccess: ({ id }) => { say({ text: t('programmes.saved', { name: programmeName({ values: { ...values } }) }) }); go(`/program/${id}`); } });
   };
   useKeys([{ key: 'Ctrl+S', label: t('programmes.save'), run: store }, { key: 'Escape', label: t('programmes.cancel'), run: leave }]);
   return (
     <Page
-      title={programme === null ? t('programmes.new') : t('programmes.editTitle', { name: programmeName(programme) })}
-      actions={<><Button variant="default" onClick={leave}>{t('programmes.cancel')}</Button><Button loading={save.isPending} disabled={programme !== null && !dirty} onClick={store}>{t('programmes.save')}</Button></>}
+      title={pattern ? t(pattern.id === null ? 'schemes.templateNew' : 'schemes.templateEdit') : programme === null ? t('programmes.new') : t('programmes.editTitle', { name: programmeName(programme) })}
+      hint={given && t('schemes.templateFrom', { name: programmeName({ values: { ...given } }) })}
+      actions={<><Button variant="default" onClick={leave}>{t('programmes.cancel')}</Button>{programme === null && !pattern && !given && <Button variant="default" onClick={() => go('/program/contoh')}>{t('schemes.templatesOpen')}</Button>}<Button loading={save.isPending || savePattern.isPending} disabled={(programme !== null || Boolean(pattern)) && !dirty} onClick={store}>{t('programmes.save')}</Button></>}
     >
       {save.error && <ErrorNotice error={save.error} />}
+      {savePattern.error && <ErrorNotice error={savePattern.error} />}
       <form className={css.form} onSubmit={(event) => { event.preventDefault(); store(); }}>
         {programmeGroups.map((group, index) => (
           <Panel key={group.title}>

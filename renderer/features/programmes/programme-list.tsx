@@ -33,9 +33,13 @@ export function ProgrammeList(): ReactNode {
   const rows = list.data?.filter((one) => matches(one, text) && (!fund || String(one.values.fund) === fund));
   const fresh = (): void => go('/program/baru');
   const rules = (): void => go('/program/aturan');
+  const schemes = (): void => go('/program/skema');
+  const targets = (): void => go('/program/sasaran');
   useKeys([
     ...(mayWrite ? [{ key: 'Ctrl+N', label: t('programmes.new'), run: fresh }] : []),
     { key: 'a', label: t('programmes.rules'), run: rules },
+    { key: 'k', label: t('schemes.open'), run: schemes },
+    { key: 't', label: t('schemes.targetsOpen'), run: targets },
     { key: 'f', label: t('programmes.keyFilter'), run: () => filterField.current?.focus() },
   ]);
   const filtered = text !== '' || Boolean(fund);
@@ -43,7 +47,7 @@ export function ProgrammeList(): ReactNode {
   return (
     <Page
       fill title={t('programmes.title')} hint={list.data && t('programmes.count', { n: list.data.length, used: list.data.filter((one) => one.recipients > 0).length })}
-      actions={<><Button variant="default" onClick={rules}>{t('programmes.rules')}</Button>{mayWrite && <Button onClick={fresh}>{t('programmes.new')}</Button>}</>}
+      actions={<><Button variant="default" onClick={rules}>{t('programmes.rules')}</Button><Button variant="default" onClick={schemes}>{t('schemes.open')}</Button><Button variant="default" onClick={targets}>{t('schemes.targetsOpen')}</Button>{mayWrite && <Button onClick={fresh}>{t('programmes.new')}</Button>}</>}
     >
       <div className={css.filters}>
         <TextInput ref={filterField} className={css.filterText} aria-label={t('programmes.filter')} placeholder={t('programmes.filter')} value={text} onChange={(event) => setText(event.currentTarget.value)} />

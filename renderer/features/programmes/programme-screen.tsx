@@ -12,6 +12,7 @@ import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { Mark } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
+import { PlanTab } from './plans/plan-tab.tsx';
 import { programmeGroups, programmeName, programmeValue } from './programme-words.ts';
 import type { Programme } from './programme-words.ts';
 import css from './programmes.module.css';
@@ -66,9 +67,11 @@ export function ProgrammeScreen({ id }: { id: string }): ReactNode {
         <Tabs value={tab} onChange={setTab} className={css.tabs} keepMounted={false}>
           <Tabs.List>
             <Tabs.Tab value="recipients">{t('programmes.tabRecipients', { n: data.recipients })}</Tabs.Tab>
+            <Tabs.Tab value="plan">{t('schemes.planTab')}</Tabs.Tab>
             <Tabs.Tab value="facts">{t('programmes.tabFacts')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="recipients" className={css.panel}><RecipientsTab programme={data} /></Tabs.Panel>
+          <Tabs.Panel value="plan" className={css.panel}><PlanTab programme={data.id} /></Tabs.Panel>
           <Tabs.Panel value="facts" className={css.panel}><Facts programme={data} /></Tabs.Panel>
         </Tabs>
       )}

@@ -3,17 +3,36 @@ import { Route, Switch } from 'wouter';
 import { DailyScreen } from './deliveries/daily/daily-screen.tsx';
 import { DeliveryScreen } from './deliveries/delivery-screen.tsx';
 import { VisitsScreen } from './deliveries/visits/visits-screen.tsx';
-import { EditProgramme, NewProgramme } from './programme-form.tsx';
+import { PlansScreen } from './plans/plans-screen.tsx';
+import { EditProgramme, NewProgramme, TemplateForm } from './programme-form.tsx';
 import { ProgrammeList } from './programme-list.tsx';
 import { ProgrammeScreen } from './programme-screen.tsx';
 import { EditRule, NewRule } from './rules/rule-form.tsx';
 import { RulesScreen } from './rules/rules-screen.tsx';
+import { EditScheme, NewScheme } from './schemes/scheme-form.tsx';
+import { SchemesScreen } from './schemes/schemes-screen.tsx';
+import { EditTarget, NewTarget } from './targets/target-form.tsx';
+import { TargetScreen } from './targets/target-screen.tsx';
+import { TargetsScreen } from './targets/targets-screen.tsx';
+import { TemplatesScreen } from './templates/templates-screen.tsx';
 
 /** Program: the catalogue, one programme with its recipients, and the form that adds or changes one. */
 export function ProgrammesArea(): ReactNode {
   return (
     <Switch>
       <Route path="/program/baru"><NewProgramme /></Route>
+      <Route path="/program/baru/:template">{({ template }) => <NewProgramme key={template} template={template} />}</Route>
+      <Route path="/program/skema"><SchemesScreen /></Route>
+      <Route path="/program/skema/baru"><NewScheme /></Route>
+      <Route path="/program/skema/:id">{({ id }) => <EditScheme id={id} />}</Route>
+      <Route path="/program/sasaran"><TargetsScreen /></Route>
+      <Route path="/program/sasaran/baru"><NewTarget /></Route>
+      <Route path="/program/sasaran/:id/ubah">{({ id }) => <EditTarget id={id} />}</Route>
+      <Route path="/program/sasaran/:id">{({ id }) => <TargetScreen id={id} />}</Route>
+      <Route path="/program/rencana"><PlansScreen /></Route>
+      <Route path="/program/contoh"><TemplatesScreen /></Route>
+      <Route path="/program/contoh/baru"><TemplateForm /></Route>
+      <Route path="/program/contoh/:id/ubah">{({ id }) => <TemplateForm key={id} id={id} />}</Route>
       <Route path="/program/aturan"><RulesScreen /></Route>
       <Route path="/program/aturan/baru"><NewRule /></Route>
       <Route path="/program/aturan/:id">{({ id }) => <EditRule id={id} />}</Route>

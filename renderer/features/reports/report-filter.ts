@@ -7,10 +7,19 @@ export interface ReportFilter {
   readonly desil?: string;
   readonly programme?: string;
   readonly need?: string;
+  /** Programmes of which one is received, as ids joined by `_`: what a number of a scheme counts. */
+  readonly anyOf?: string;
+  /** A target list. */
+  readonly target?: string;
+  /** For matrices: the scheme, what is lacking, and how many programmes. */
+  readonly scheme?: string;
+  readonly lacks?: string;
+  readonly least?: string;
+  readonly most?: string;
 }
 
 export const none = 'none';
-const keys = ['region', 'rw', 'rt', 'desil', 'programme', 'need'] as const;
+const keys = ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'anyOf', 'target', 'scheme', 'lacks', 'least', 'most'] as const;
 
 /** A filter as a path segment: `rw~002,rt~004,desil~3`. */
 export function filterPath(filter: ReportFilter): string {
@@ -23,9 +32,13 @@ export function filterFromPath(path: string): ReportFilter {
   return Object.fromEntries(known);
 }
 
+/** Parameters of which one value is enough; a path separates its parts by commas, so that these are joined by `_`. */
+const several: ReadonlySet<string> = new Set(['anyOf', 'need', 'desil']);
+
 /** The parameters that the api understands. */
 export function filterParams(filter: ReportFilter): Record<string, string> {
-  return Object.fromEntries(Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '' && entry[1] !== none));
+  const said = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '' && entry[1] !== none);
+  return Object.fromEntries(said.map(([key, value]) => [key, several.has(key) ? value.replaceAll('_', ',') : value]));
 }
 
 /** Whether a part of the filter is sifted here and not by the api, so that a saved file would hold other rows. */

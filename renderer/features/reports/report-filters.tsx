@@ -35,12 +35,19 @@ export function ReportFilters({ filter, onFilter, receiver }: ReportFiltersProps
       {receiver && choice('region', t('reports.colOffice'), t('reports.allRegions'), regions.map(([value, label]) => ({ value, label })), { rw: '', rt: '' })}
       {choice('rw', t('reports.colRw'), t('reports.allRw'), [...rws.map((rw) => ({ value: rw, label: t('reports.rwIs', { rw }) })), { value: none, label: t('reports.rwNone') }], { rt: '' })}
       {choice('rt', t('reports.colRt'), t('reports.allRt'), [...rts.map((rt) => ({ value: rt, label: t('reports.rtIs', { rt }) })), { value: none, label: t('reports.rtNone') }])}
-      {choice('desil', t('reports.colDesil'), t('reports.allDesil'), [...desils.map((desil) => ({ value: desil, label: t('reports.desilTitle', { desil }) })), { value: '0', label: t('reports.colUnranked') }])}
+      {choice('desil', t('reports.colDesil'), t('reports.allDesil'), [...(filter.desil?.includes('_') ? [{ value: filter.desil, label: t('reports.desilTitle', { desil: filter.desil.replaceAll('_', ', ') }) }] : []), ...desils.map((desil) => ({ value: desil, label: t('reports.desilTitle', { desil }) })), { value: '0', label: t('reports.colUnranked') }])}
       {choice('programme', t('reports.programme'), t('reports.allProgrammes'), (facets.data?.programmes ?? []).map((one) => ({ value: one.id, label: one.name })))}
-      {choice('need', t('reports.need'), t('reports.allNeeds'), (facets.data?.needs ?? []).map((one) => ({ value: one.need, label: needLabel(language, one.need) })))}
+      {choice('need', t('reports.need'), t('reports.allNeeds'), [...severalNeeds(filter.need, language, t('schemes.filterAnyNeed')), ...(facets.data?.needs ?? []).map((one) => ({ value: one.need, label: needLabel(language, one.need) }))])}
+      {filter.anyOf && <span>{t('schemes.filterProgrammes', { n: filter.anyOf.split('_').length })}</span>}
       {filtered && <Button variant="subtle" onClick={() => onFilter({})}>{t('reports.clearFilter')}</Button>}
     </div>
   );
+}
+
+/** A need that a number asks for and no option says: any, or one of several. */
+function severalNeeds(need: string | undefined, language: Parameters<typeof needLabel>[0], any: string): { value: string; label: string }[] {
+  if (need === '*') return [{ value: need, label: any }];
+  return need?.includes('_') ? [{ value: need, label: need.split('_').map((one) => needLabel(language, one)).join(', ') }] : [];
 }
 
 function unique(values: readonly (string | null)[]): string[] {
@@ -56,9 +63,10 @@ export function useFilterWords(filter: ReportFilter): string {
     filter.region && (facets.data?.areas.find((area) => area.region === filter.region)?.regionName ?? filter.region),
     filter.rw && (filter.rw === none ? t('reports.rwNone') : t('reports.rwIs', { rw: filter.rw })),
     filter.rt && (filter.rt === none ? t('reports.rtNone') : t('reports.rtIs', { rt: filter.rt })),
-    filter.desil && (filter.desil === '0' ? t('reports.colUnranked') : t('reports.desilTitle', { desil: filter.desil })),
+    filter.desil && (filter.desil === '0' ? t('reports.colUnranked') : t('reports.desilTitle', { desil: filter.desil.replaceAll('_', ', ') })),
     filter.programme && facets.data?.programmes.find((one) => one.id === filter.programme)?.name,
-    filter.need && needLabel(language, filter.need),
+    filter.need && (severalNeeds(filter.need, language, t('schemes.filterAnyNeed'))[0]?.label ?? needLabel(language, filter.need)),
+    filter.anyOf && t('schemes.filterProgrammes', { n: filter.anyOf.split('_').length }),
   ];
   return parts.filter(Boolean).join(' · ') || t('reports.allFamilies');
 }

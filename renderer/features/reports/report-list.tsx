@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconArrowsCross, IconGavel, IconListDetails, IconPackage, IconTable, IconUserQuestion, IconUserX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowsCross, IconCalendarStats, IconGavel, IconGridDots, IconListDetails, IconListTree, IconMapPin, IconPackage, IconTable, IconUserQuestion, IconUserX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
@@ -19,7 +19,15 @@ const known = [
   { name: 'anomalies', icon: IconAlertTriangle, title: 'reports.name_anomalies', hint: 'reports.hint_anomalies' },
   { name: 'overrides', icon: IconGavel, title: 'reports.name_overrides', hint: 'reports.hint_overrides' },
   { name: 'deliveries', icon: IconPackage, title: 'reports.name_deliveries', hint: 'reports.hint_deliveries' },
+  { name: 'coverage', icon: IconGridDots, title: 'schemes.coverTitle', hint: 'schemes.coverHint' },
+  { name: 'schemes', icon: IconListTree, title: 'schemes.reportTitle', hint: 'schemes.reportHint' },
+  { name: 'pockets', icon: IconMapPin, title: 'schemes.pocketsTitle', hint: 'schemes.pocketsHint' },
+  { name: 'plans', icon: IconCalendarStats, title: 'schemes.plansTitle', hint: 'schemes.plansHint', route: '/program/rencana' },
 ] as const;
+
+function routeOf(report: (typeof known)[number]): string {
+  return 'route' in report ? report.route : `/laporan/${report.name}`;
+}
 
 /** The reports of this office, each one key away. */
 export function ReportList(): ReactNode {
@@ -30,15 +38,15 @@ export function ReportList(): ReactNode {
   const shown = known.filter((report) => list.data?.some((one) => one.name === report.name));
   const ready = shown.length > 0;
   useEffect(() => { if (ready) first.current?.focus(); }, [ready]);
-  useKeys(shown.map((report, index) => ({ key: String(index + 1), label: t(report.title), run: () => go(`/laporan/${report.name}`) })));
+  useKeys(shown.slice(0, 9).map((report, index) => ({ key: String(index + 1), label: t(report.title), run: () => go(routeOf(report)) })));
   return (
     <Page title={t('reports.title')} hint={t('reports.hint')}>
       {list.error && <ErrorNotice error={list.error} retry={() => void list.refetch()} />}
       <ul className={css.reports}>
         {shown.map((report, index) => (
           <li key={report.name}>
-            <button ref={index === 0 ? first : undefined} type="button" className={css.report} onClick={() => go(`/laporan/${report.name}`)}>
-              <KeyHint name={String(index + 1)} />
+            <button ref={index === 0 ? first : undefined} type="button" className={css.report} onClick={() => go(routeOf(report))}>
+              {index < 9 ? <KeyHint name={String(index + 1)} /> : <span className={css.noKey} />}
               <report.icon size={20} stroke={1.75} aria-hidden />
               <span className={css.reportWords}><strong>{t(report.title)}</strong><span>{t(report.hint)}</span></span>
             </button>

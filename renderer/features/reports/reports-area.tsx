@@ -3,9 +3,13 @@ import { Route, Switch } from 'wouter';
 import { AidListScreen, aidLists } from './aid-list-screen.tsx';
 import { DeliveryNamesScreen } from './deliveries/names-screen.tsx';
 import { TotalsScreen } from './deliveries/totals-screen.tsx';
+import { BehindScreen } from './behind-screen.tsx';
+import { CoverScreen } from './cover-screen.tsx';
 import { NamedListScreen } from './named-list-screen.tsx';
+import { PocketsScreen } from './pockets-screen.tsx';
 import { RecapScreen } from './recap-screen.tsx';
 import { ReportList } from './report-list.tsx';
+import { SchemeScreen } from './scheme-screen.tsx';
 
 /** Laporan: what can be counted or listed; a number of the recap opens the list behind it. */
 export function ReportsArea(): ReactNode {
@@ -15,6 +19,11 @@ export function ReportsArea(): ReactNode {
       <Route path="/laporan/named-list/:filter?">{({ filter }) => <NamedListScreen key={filter ?? ''} start={filter ?? ''} />}</Route>
       <Route path="/laporan/deliveries/:filter?">{({ filter }) => <TotalsScreen key={filter ?? ''} start={filter ?? ''} />}</Route>
       <Route path="/laporan/delivery-names/:filter?">{({ filter }) => <DeliveryNamesScreen key={filter ?? ''} start={filter ?? ''} />}</Route>
+      <Route path="/laporan/schemes/:scheme?">{({ scheme }) => <SchemeScreen key={scheme ?? ''} start={scheme ?? ''} />}</Route>
+      <Route path="/laporan/coverage/:filter?">{({ filter }) => <CoverScreen key={filter ?? ''} start={filter ?? ''} />}</Route>
+      <Route path="/laporan/pockets"><PocketsScreen /></Route>
+      <Route path="/laporan/plan-list/:plan">{({ plan }) => <BehindScreen name="plan-list" params={{ plan }} />}</Route>
+      <Route path="/laporan/outside-target/:target/:programme?">{({ target, programme }) => <BehindScreen name="outside-target" params={{ target, ...(programme !== undefined && { programme }) }} />}</Route>
       {aidLists.map((name) => <Route key={name} path={`/laporan/${name}`}><AidListScreen name={name} /></Route>)}
       <Route><ReportList /></Route>
     </Switch>
