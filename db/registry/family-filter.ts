@@ -29,6 +29,8 @@ export interface FamilyFilter {
   readonly noneOf?: readonly string[];
   /** Receives no programme of at least one of these groups. */
   readonly lackOf?: readonly (readonly string[])[];
+  /** Desil 1–2, or with a basic need. */
+  readonly wanting?: boolean;
   /** On this target list, as it was sent last. */
   readonly target?: string;
   /** Only families that receive something on a day, or only those that receive nothing: the chosen programme, where one is chosen. */
@@ -98,6 +100,7 @@ export function filterCondition(office: Reader, filter: FamilyFilter, scope: Sco
   if (filter.programmes?.to !== undefined) add(`${programmesReceived} <= ?`, filter.programmes.to);
   for (const group of filter.anyOf ?? []) add(receivesOne, JSON.stringify(group));
   if (filter.noneOf) add(`NOT ${receivesOne}`, JSON.stringify(filter.noneOf));
+  if (filter.wanting) add("(s.desil <= 2 OR s.needs <> '')");
   if (filter.lackOf) add(`(${filter.lackOf.map(() => `NOT ${receivesOne}`).join(' OR ') || '0'})`, ...filter.lackOf.map((group) => JSON.stringify(group)));
   if (filter.target) add(`s.uid IN (${onTargetList})`, filter.target);
   if (filter.agency) {

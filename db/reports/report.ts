@@ -57,7 +57,7 @@ export function filterOf(params: ReportQuery['params']): FamilyFilter {
   return {
     region: text('region'), rw: padded(text('rw')), rt: padded(text('rt')), desil, programme: text('programme'), need: text('need'), text: text('text'),
     olderThanDays: Number(text('olderThanDays') ?? 0), ...((status === 'inactive' || status === 'all' || status === 'reached') && { status }),
-    target: text('target'), ...(text('anyOf') !== undefined && { anyOf: [String(params.anyOf).split(',')] }), noneOf: text('noneOf')?.split(','),
+    target: text('target'), ...(text('wanting') !== undefined && { wanting: true }), ...(text('anyOf') !== undefined && { anyOf: [String(params.anyOf).split(',')] }), noneOf: text('noneOf')?.split(','),
     ...((text('least') ?? text('most')) !== undefined && { programmes: { from: countOf(text('least')), to: countOf(text('most')) } }),
     ...((receiving === 'yes' || receiving === 'no') && { receiving }), ...(text('on') !== undefined && { on: text('on') }),
   };

@@ -29,3 +29,9 @@ export function receivedTotals(office: Reader, where: string, params: readonly (
   return sql(office, `${cells(`SELECT s.uid AS uid FROM familySummary s WHERE ${where}`)} SELECT programme, count(*) AS recipients, count(DISTINCT family) AS families FROM received GROUP BY programme`)
     .all(...params) as { programme: string; recipients: number; families: number }[];
 }
+
+/** Kelompok that receive each programme: they are no families, and stand beside a matrix of families. */
+export function receivingGroups(office: Reader): { programme: string; name: string; groups: number }[] {
+  return sql(office, `SELECT e.programme AS programme, coalesce(g.shortName, g.name) AS name, count(DISTINCT e.peopleGroup) AS groups FROM enrolment e JOIN programme g ON g.uid = e.programme
+    WHERE e.peopleGroup IS NOT NULL AND ${receiving} GROUP BY 1 ORDER BY 2`).all() as { programme: string; name: string; groups: number }[];
+}

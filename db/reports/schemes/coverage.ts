@@ -1,3 +1,4 @@
+import { receivingGroups } from '../../registry/coverage/received-cells.ts';
 import { coverTotals, coversOf } from '../../registry/coverage/coverage.ts';
 import type { Cover } from '../../registry/coverage/coverage.ts';
 import { filterCondition } from '../../registry/family-filter.ts';
@@ -77,7 +78,7 @@ export const coverageReport: ReportDef = {
       name: `${totals.families} keluarga`, families: totals.families, ...Object.fromEntries(programmes.map(({ id, recipients }) => [id, recipients])),
       programmes: programmes.reduce((all, one) => all + one.families, 0), ...Object.fromEntries(totals.items.map((one) => [`has:${one.key}`, one.families])),
     };
-    const notes = [`Skema: ${asked.scheme.title}.`, `${totals.without} keluarga tanpa program, ${totals.many} keluarga dengan tiga program atau lebih.`];
+    const notes = [`Skema: ${asked.scheme.title}.`, `${totals.without} keluarga tanpa program, ${totals.many} keluarga dengan tiga program atau lebih.`, ...groupNote(office)];
     return { columns, rows, totals: sum, notes, data: { scheme: asked.scheme.uid, programmes, rows, totals: { ...totals }, notes } };
   },
 };
@@ -101,6 +102,12 @@ export const completenessReport: ReportDef = {
     return { columns, rows, totals: sum, notes, data: { scheme: asked.scheme.uid, items: totals.items, rows, totals: { families: totals.families, complete: totals.complete, items: totals.items }, notes } };
   },
 };
+
+/** A kelompok is no family: what it receives is said beside the matrix. */
+function groupNote(office: Reader): string[] {
+  const groups = receivingGroups(office);
+  return groups.length === 0 ? [] : [`Di luar matriks ini, penerima kelompok: ${groups.map((one) => `${one.name} ${one.groups}`).join(', ')}.`];
+}
 
 function itemCells({ items }: CoverQuery, { has }: Cover): ReportRow {
   return Object.fromEntries(items.map((item) => [`has:${item.key}`, has.includes(item.key) ? 'ya' : 'tidak']));

@@ -45,7 +45,7 @@ export function BehindScreen({ name, params }: { name: keyof typeof titles; para
       {report.error && <ErrorNotice error={report.error} retry={() => void report.refetch()} />}
       <DataTable
         label={t(titles[name])} columns={columns} pages={allRows({ ...report, data: report.data ? rows : undefined })} rowKey={(line) => String(line['no'])} total={rows.length} autoFocus
-        onOpen={(line) => go(`/keluarga/${String(line['id'])}`)} empty={<EmptyState icon={IconListCheck} title={t('schemes.behindNone')} />}
+        onOpen={(line) => { if (line['id'] !== null) go(`/keluarga/${String(line['id'])}`); }} empty={<EmptyState icon={IconListCheck} title={t('schemes.behindNone')} />}
       />
       {saving && <SaveDialog name={name} title={t(titles[name])} params={params} personal onClose={() => setSaving(false)} />}
     </Page>

@@ -56,7 +56,7 @@ export function CoverScreen({ start }: { start: string }): ReactNode {
   const regionName = (code: string | null): string => facets.data?.areas.find((area) => area.region === code)?.regionName ?? code ?? '';
   const receiver = info.data?.receiver === true;
   const shared = sharedColumns(t, receiver ? regionName : null);
-  const columns = view === 'programmes' ? [...shared, ...programmeColumns(t, heads), lackColumn(t, totals.data)] : [...shared, ...itemColumns(t, totals.data), lackColumn(t, totals.data)];
+  const columns = view === 'programmes' ? [...shared, ...programmeColumns(t, heads), lackColumn(t, totals.data)] : [...shared, ...itemColumns(t, totals.data)];
   const filtered = Object.values(filter).some(Boolean);
   return (
     <Page
@@ -85,7 +85,7 @@ function sharedColumns(t: Translate, regionName: ((code: string | null) => strin
     ...(regionName ? [{ key: 'region', header: t('schemes.colRegion'), width: '150px', render: (line: CoverLine) => regionName(line.region) }] : []),
     { key: 'rt', header: t('schemes.colRtRw'), width: '84px', render: (line) => [line.rt, line.rw].map((one) => one ?? '–').join('/') },
     { key: 'desil', header: t('schemes.colDesil'), width: '60px', numeric: true, render: (line) => formatNumber(line.desil) },
-    { key: 'count', header: t('schemes.colCount'), width: '76px', numeric: true, render: (line) => formatNumber(Object.keys(line.cells).length) },
+    { key: 'count', header: t('schemes.colCount'), width: '96px', numeric: true, render: (line) => formatNumber(Object.keys(line.cells).length) },
   ];
 }
 
@@ -99,7 +99,7 @@ function programmeColumns(t: Translate, heads: readonly Head[]): Column<CoverLin
 
 function itemColumns(t: Translate, totals: Totals | undefined): Column<CoverLine>[] {
   return (totals?.items ?? []).map((item) => ({
-    key: item.key, header: `${item.title} (${formatNumber(item.families)})`, width: 'minmax(130px, 1fr)',
+    key: item.key, header: `${item.title} (${formatNumber(item.families)})`, width: 'minmax(180px, 1fr)',
     render: (line) => (line.has.includes(item.key) ? <Mark severity="done">{t('schemes.has')}</Mark> : <Mark severity="warn">{t('schemes.hasNot')}</Mark>),
   }));
 }

@@ -16,6 +16,11 @@ import type { ReportFilter } from './report-filter.ts';
 import type { Line } from './report-lines.ts';
 import css from './reports.module.css';
 
+/** What each sum counts; none for a rate. */
+const totals: readonly { key: string; filter: ReportFilter | null }[] = [
+  { key: 'families', filter: {} }, { key: 'poor', filter: { desil: '1_2' } }, { key: 'needy', filter: { need: '*' } }, { key: 'perFamily', filter: null }, { key: 'without', filter: { wanting: '1', most: '0' } },
+];
+
 /** RT in the order of how many of their families are poor or in need; how that is told stands above, and each number opens its list. */
 export function PocketsScreen(): ReactNode {
   const t = useText();
@@ -44,7 +49,7 @@ export function PocketsScreen(): ReactNode {
             <thead>
               <tr>
                 <th scope="col" className={css.right}>{t('schemes.colRank')}</th>{receiver && <th scope="col">{t('schemes.colRegion')}</th>}<th scope="col">{t('schemes.colRtRw')}</th><th scope="col" className={css.right}>{t('schemes.colIndex')}</th>
-                {(['colHouseholds', 'colPoor', 'colNeedy', 'colNeedCount', 'colPerFamily'] as const).map((key) => <th key={key} scope="col" className={css.right}>{t(`schemes.${key}`)}</th>)}
+                {(['schemes.colHouseholds', 'schemes.colPoor', 'schemes.colNeedy', 'schemes.colPerFamily'] as const).map((key) => <th key={key} scope="col" className={css.right}>{t(key)}</th>)}
                 <th scope="col" className={css.right} title={t('schemes.colWithoutTitle')}>{t('schemes.colWithout')}</th>
               </tr>
             </thead>
@@ -52,7 +57,7 @@ export function PocketsScreen(): ReactNode {
             <tfoot>
               <tr>
                 <th scope="row" colSpan={receiver ? 4 : 3}>{t('reports.total')}</th>
-                {['families', 'poor', 'needy', 'needs', '', 'without'].map((key, at) => <td key={at} className={css.right}>{key !== '' && formatNumber(Number(report.data?.totals?.[key] ?? 0))}</td>)}
+                {totals.map(({ key, filter }) => <td key={key} className={css.right}>{filter && <Link href={`/laporan/named-list/${filterPath(filter)}`}>{formatNumber(Number(report.data?.totals?.[key] ?? 0))}</Link>}</td>)}
               </tr>
             </tfoot>
           </table>
@@ -76,9 +81,8 @@ function PocketRow({ row, receiver }: { row: Line; receiver: boolean }): ReactNo
       {link('families', {})}
       {link('poor', { desil: '1_2' })}
       {link('needy', { need: '*' })}
-      <td className={css.right}>{formatNumber(number('needs'))}</td>
       <td className={css.right}>{formatNumber(number('perFamily'))}</td>
-      <td className={css.right}>{formatNumber(number('without'))}</td>
+      {link('without', { wanting: '1', most: '0' })}
     </tr>
   );
 }

@@ -9,6 +9,8 @@ export interface ReportFilter {
   readonly need?: string;
   /** Programmes of which one is received, as ids joined by `_`: what a number of a scheme counts. */
   readonly anyOf?: string;
+  /** `1`: desil 1–2 or with a need. */
+  readonly wanting?: string;
   /** A target list. */
   readonly target?: string;
   /** For matrices: the scheme, what is lacking, and how many programmes. */
@@ -19,7 +21,7 @@ export interface ReportFilter {
 }
 
 export const none = 'none';
-const keys = ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'anyOf', 'target', 'scheme', 'lacks', 'least', 'most'] as const;
+const keys = ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'anyOf', 'wanting', 'target', 'scheme', 'lacks', 'least', 'most'] as const;
 
 /** A filter as a path segment: `rw~002,rt~004,desil~3`. */
 export function filterPath(filter: ReportFilter): string {

@@ -38,6 +38,8 @@ export function ReportFilters({ filter, onFilter, receiver }: ReportFiltersProps
       {choice('desil', t('reports.colDesil'), t('reports.allDesil'), [...(filter.desil?.includes('_') ? [{ value: filter.desil, label: t('reports.desilTitle', { desil: filter.desil.replaceAll('_', ', ') }) }] : []), ...desils.map((desil) => ({ value: desil, label: t('reports.desilTitle', { desil }) })), { value: '0', label: t('reports.colUnranked') }])}
       {choice('programme', t('reports.programme'), t('reports.allProgrammes'), (facets.data?.programmes ?? []).map((one) => ({ value: one.id, label: one.name })))}
       {choice('need', t('reports.need'), t('reports.allNeeds'), [...severalNeeds(filter.need, language, t('schemes.filterAnyNeed')), ...(facets.data?.needs ?? []).map((one) => ({ value: one.need, label: needLabel(language, one.need) }))])}
+      {filter.wanting && <span>{t('schemes.filterWanting')}</span>}
+      {filter.most === '0' && <span>{t('schemes.countNone')}</span>}
       {filter.anyOf && <span>{t('schemes.filterProgrammes', { n: filter.anyOf.split('_').length })}</span>}
       {filtered && <Button variant="subtle" onClick={() => onFilter({})}>{t('reports.clearFilter')}</Button>}
     </div>
@@ -67,6 +69,8 @@ export function useFilterWords(filter: ReportFilter): string {
     filter.programme && facets.data?.programmes.find((one) => one.id === filter.programme)?.name,
     filter.need && (severalNeeds(filter.need, language, t('schemes.filterAnyNeed'))[0]?.label ?? needLabel(language, filter.need)),
     filter.anyOf && t('schemes.filterProgrammes', { n: filter.anyOf.split('_').length }),
+    filter.wanting && t('schemes.filterWanting'),
+    filter.most === '0' && t('schemes.countNone'),
   ];
   return parts.filter(Boolean).join(' · ') || t('reports.allFamilies');
 }

@@ -172,6 +172,9 @@ describe('matrices', () => {
     const dry = rows.find((row) => row['rt'] === '012');
     expect(dry).toMatchObject({ families: 1, needy: 1, ranked: false });
     expect((await report('named-list', { rt: '012', need: '*' })).rows).toHaveLength(1);
+    // Poor or in need, and nothing received: the list behind the last column.
+    expect((await report('named-list', { rt: '031', wanting: 1, most: 0 })).rows).toHaveLength(number(first, 'without'));
+    expect(number(first, 'without')).toBeGreaterThan(0);
     expect(number((await report('pockets')).totals, 'families')).toBe(rows.reduce((sum, row) => sum + number(row, 'families'), 0));
   });
 });
@@ -215,6 +218,18 @@ describe('plans', () => {
     expect((await report('plan-list', { plan: outcome[0]?.id ?? '' })).rows.map((row) => row['recipient'])).toEqual(['Terima Dua']);
     await api.call('plan.void', { id: outcome[0]?.id ?? '', reason: 'salah' });
     expect((await api.call('plan.list', { programme: rice })).outcome).toEqual([]);
+  });
+});
+
+describe('groups', () => {
+  test('a kelompok counts in a plan of groups, and stands beside the matrix of families', async () => {
+    const tools = await programme('LOKAL-KELOMPOK-USAHA');
+    const { id: group } = await api.call('group.save', { values: { name: 'Kelompok Melati', kind: 1, region: '64.74.03.1002' } });
+    await api.call('enrolment.create', { programme: tools, group, start: '2026-02-01' });
+    const { id } = await api.call('plan.save', { values: { year: 2026, activity: '100 kelompok usaha', target: 100, unitKind: 4 }, programmes: [tools] });
+    expect((await api.call('plan.list', { programme: tools })).output).toMatchObject([{ realised: 1, percent: 1, unit: 'Kelompok' }]);
+    expect((await report('plan-list', { plan: id })).rows).toMatchObject([{ recipient: 'Kelompok Melati', id: null }]);
+    expect((await api.call('report.run', { name: 'coverage' })).notes.join(' ')).toContain('Di luar matriks ini, penerima kelompok: Kelompok usaha 1');
   });
 });
 

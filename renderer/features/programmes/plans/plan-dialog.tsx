@@ -63,7 +63,7 @@ export function PlanDialog({ row, year, programme, onVoid, onClose }: PlanDialog
       </div>
       <div className={css.choiceKinds}>
         <NumberInput label={t('schemes.planTarget')} required value={draft.target ?? ''} min={0} allowDecimal={false} thousandSeparator="." decimalSeparator="," onChange={(value) => set({ target: whole(value) })} />
-        <Select label={t('schemes.planUnit')} value={String(draft.unitKind)} allowDeselect={false} data={codes('TEPAT.satuanPenerima').filter((one) => one.value === '1' || one.value === '2')} onChange={(value) => set({ unitKind: Number(value) })} />
+        <Select label={t('schemes.planUnit')} value={String(draft.unitKind)} allowDeselect={false} data={codes('TEPAT.satuanPenerima').filter((one) => ['1', '2', '4'].includes(one.value))} onChange={(value) => set({ unitKind: Number(value) })} />
         <Select label={t('schemes.planMeasure')} value={String(draft.measure)} allowDeselect={false} data={codes('TEPAT.ukuranTarget')} onChange={(value) => set({ measure: Number(value) })} />
       </div>
       <div className={css.choiceKinds}>

@@ -33,10 +33,10 @@ export function PlanParts({ plans, year, programme, adding, onAdded }: PlanParts
     <div className={css.stack}>
       {(['output', 'outcome'] as const).map((kind) => (
         <Panel key={kind}>
-          <h2>{t(`schemes.${kind}`)}</h2>
+          <h2>{t(`schemes.plan_${kind}`)}</h2>
           {plans[kind].length === 0
-            ? <p className={css.holds}>{t(`schemes.${kind}None`)}</p>
-            : <PlanTable label={t(`schemes.${kind}`)} rows={plans[kind]} placeOf={placeOf} onEdit={mayWrite ? setEditing : null} />}
+            ? <p className={css.holds}>{t(`schemes.planNone_${kind}`)}</p>
+            : <PlanTable label={t(`schemes.plan_${kind}`)} rows={plans[kind]} placeOf={placeOf} onEdit={mayWrite ? setEditing : null} />}
         </Panel>
       ))}
       {(adding || editing !== null) && (

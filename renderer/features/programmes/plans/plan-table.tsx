@@ -37,7 +37,7 @@ export function PlanTable({ label, rows, placeOf, onEdit }: PlanTableProps): Rea
               <td>{row.place === null ? t('schemes.planPlaceAll') : placeOf(row.place)}<span className={css.second}>{row.placeNote ?? ''}</span></td>
               <td>{row.measureLabel}<span className={css.second}>{row.unit}</span></td>
               <td className={css.right}>{formatNumber(row.target)}</td>
-              <td className={css.right}>{row.realised === 0 ? 0 : <Link href={`/laporan/plan-list/${row.id}`} aria-label={`${row.activity}: ${t('schemes.planRealised')} ${row.realised}`}>{formatNumber(row.realised)}</Link>}</td>
+              <td className={css.right}>{row.realised === 0 ? 0 : <Link href={`/laporan/plan-list/${row.id}`} aria-label={`${row.activity}: ${t('schemes.planRealised')} ${formatNumber(row.realised)}`}>{formatNumber(row.realised)}</Link>}</td>
               <td className={css.right}>{row.percent === null ? '–' : `${formatNumber(row.percent)} %`}</td>
               <td className={css.right}>{row.budget === null ? '–' : formatNumber(row.budget)}</td>
               <td className={css.right}>{row.spent === 0 ? '–' : formatNumber(row.spent)}{row.spentPercent !== null && row.spent > 0 && <span className={css.second}>{formatNumber(row.spentPercent)} %</span>}</td>

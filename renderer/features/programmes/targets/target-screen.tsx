@@ -81,7 +81,7 @@ function Share({ id }: { id: string }): ReactNode {
       {rows.length > 0 && (
         <div className={css.scroll} tabIndex={0} role="region" aria-label={t('schemes.shareTitle')}>
           <table className={css.numbers}>
-            <thead><tr><th scope="col">{t('schemes.colProgrammes')}</th>{(['shareRecipients', 'shareOn', 'shareOutside', 'sharePart', 'shareAnswered'] as const).map((key) => <th key={key} scope="col" className={css.right}>{t(`schemes.${key}`)}</th>)}</tr></thead>
+            <thead><tr><th scope="col">{t('schemes.colProgrammes')}</th>{(['schemes.shareRecipients', 'schemes.shareOn', 'schemes.shareOutside', 'schemes.sharePart', 'schemes.shareAnswered'] as const).map((key) => <th key={key} scope="col" className={css.right}>{t(key)}</th>)}</tr></thead>
             <tbody>
               {rows.map((row) => {
                 const programme = typeof row['programme'] === 'string' ? row['programme'] : '';
