@@ -58,7 +58,7 @@ export function objectionsTo(office: Reader, { programme, family, person, start,
     ...[...ineligible, ...odd].map(({ rule, reasons }): AidObjection => ({
       rule: rule.uid, title: rule.title, basis: rule.basis, version: rule.version, kind: rule.content.kind === 'anomaly' ? 'anomaly' : 'eligibility', result: rule.content.result, facts: words(reasons), other: null,
     })),
-    ...outsideTargets(office, of, family, lang),
+    ...outsideTargets(office, of, lang)(family),
   ];
 }
 

@@ -20,6 +20,7 @@ import { ageAt } from '../family-list.ts';
 import { filterCondition } from '../family-filter.ts';
 import type { FamilyFilter } from '../family-filter.ts';
 import { codeFor, enrolmentStatus, labelFor, openStatuses, unitKind } from '../states.ts';
+import { outsideTargets } from '../targets/outside-target.ts';
 import { leftSaid, quotaObjection } from './objections.ts';
 import type { Objection } from './objections.ts';
 import { openTally } from './quota.ts';
@@ -67,6 +68,7 @@ interface Judging {
   readonly programmes: AidProgrammes;
   readonly rules: readonly StoredRule[];
   readonly tally: ReturnType<typeof openTally>;
+  readonly outside: ReturnType<typeof outsideTargets>;
   readonly lang: Lang;
   readonly health: boolean;
 }
@@ -81,7 +83,11 @@ export function bulkCandidates(office: Reader, scope: Scope, choice: BulkChoice,
   if (unit !== unitKind.person && unit !== unitKind.family) fail('UNIT_MISMATCH', { programme: String(programme.values.name ?? ''), unit: labelFor('TEPAT.satuanPenerima', unit) ?? '' });
   const { where, params } = filterCondition(office, choice.filter, scope);
   const lines = sql(office, `SELECT s.family AS family, s.head AS head FROM familySummary s WHERE ${where} ORDER BY s.desil IS NULL, s.desil, s.region, s.rw, s.rt, s.headKey, s.family`).all(...params) as { family: number; head: string | null }[];
-  const judging: Judging = { office, choice, programme, programmes: aidProgrammes(office), rules: listAidRules(office), tally: openTally(office, programme), lang, health };
+  const programmes = aidProgrammes(office);
+  const of = programmes.get(programme.uid);
+  const judging: Judging = {
+    office, choice, programme, programmes, rules: listAidRules(office), tally: openTally(office, programme), outside: of ? outsideTargets(office, of, lang) : () => [], lang, health,
+  };
   const found: BulkCandidate[] = [];
   for (let at = 0; at < lines.length; at += CHUNK) {
     const chunk = lines.slice(at, at + CHUNK);
@@ -145,7 +151,7 @@ function judge(judging: Judging, facts: FamilyFacts, person: Fact | null, aid: (
   return said('enrol', against);
 }
 
-function objectionsOf({ choice, programme, programmes, rules, office, lang, health }: Judging, { family, houses }: { family: AidFamily; houses: AidEnrolment[] }, facts: Fact, person: string | null): Objection[] {
+function objectionsOf({ choice, programme, programmes, rules, outside, office, lang, health }: Judging, { family, houses }: { family: AidFamily; houses: AidEnrolment[] }, facts: Fact, person: string | null): Objection[] {
   const of = programmes.get(programme.uid);
   if (!of) return [];
   const candidate: AidEnrolment = { uid: '', programme: of, person, family: family.uid, places: placesOf(facts, null), status: enrolmentStatus.active, start: choice.start, end: null };
@@ -154,5 +160,6 @@ function objectionsOf({ choice, programme, programmes, rules, office, lang, heal
   return [
     ...overlaps.map(({ rule, a, b }): Objection => ({ rule: rule.uid, title: rule.title, basis: rule.basis, version: rule.version, kind: 'overlap', result: rule.content.result === 'forbid' ? 'forbid' : 'warn', facts: `${a.programme.name}, ${b.programme.name}`, other: a.uid === '' ? b.uid : a.uid })),
     ...[...ineligible, ...odd].map(({ rule, reasons }): Objection => ({ rule: rule.uid, title: rule.title, basis: rule.basis, version: rule.version, kind: rule.content.kind === 'anomaly' ? 'anomaly' : 'eligibility', result: rule.content.result, facts: explainAid(lang, reasons, { nameOf, health }), other: null })),
+    ...outside(facts),
   ];
 }

@@ -95,6 +95,9 @@ describe('target lists', () => {
     expect(await kelurahan.call('enrolment.check', { programme: await programme(kelurahan, 'PKH'), family: middle.id, start: '2026-10-01' })).not.toContainEqual(expect.objectContaining({ rule: set }));
     expect((await report(kelurahan, 'overrides')).rows).toMatchObject([{ rule: 'Di luar sasaran', ruleVersion: 3, reason: 'Rumah terbakar bulan lalu', enrolment: id }]);
 
+    // Many at once: who is outside the list is warned of there too.
+    const bulk = await kelurahan.call('enrolment.bulkPreview', { programme: await programme(kelurahan, 'KUR'), filter: {}, people: { who: 'head' }, start: '2026-10-01' });
+    expect(bulk.rules).toContainEqual(expect.objectContaining({ rule: set, title: 'Di luar sasaran', count: 1 }));
     expect(await send(kelurahan, city, '64.74')).toMatchObject([{ outcome: 'accepted' }]);
     const share = await report(city, 'target-share', { target: set });
     expect(share.rows).toMatchObject([{ name: 'Sembako', recipients: 2, onList: 1, outside: 1, answered: 1, unanswered: 0, outsidePercent: 50 }]);
