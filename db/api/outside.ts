@@ -53,7 +53,7 @@ export function forOutside(query: OutsideQuery, context: Context): ForOutside {
   const set = outsideTables(reader, { profile, agreement, title: def.title, unit, params, scope, regionName, subjects: subjectsOf(query, context) });
   const fields = profile === 'masked' ? agreement.fields : [`jumlah per ${agreement.level}`];
   const mark = outsideMark(partnerName, agreement, localDate(reader.now()), session.user.displayName);
-  return { set, mark, detail: { profile, partner: agreement.partner, partnerName, agreement: agreement.id, number: agreement.number, fields } };
+  return { set, mark, detail: { profile, title: def.title, partner: agreement.partner, partnerName, agreement: agreement.id, number: agreement.number, fields } };
 }
 
 /** Whom a list is about; null for the recipients of the agreement themselves. */

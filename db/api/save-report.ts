@@ -38,7 +38,7 @@ export async function saveReport(input: HandlerInput<'report.save'>, context: Co
   const identifiers = showsIdentifiers(def, params);
   if (identifiers && !context.session.permissions.includes('identity.reveal')) fail('NOT_ALLOWED', { role: context.session.user.role, call: 'report.save' });
   const written = list ? await writeList(input, identifiers, context) : writeNamed(input, context);
-  return logged(input, written, { profile: 'internal' }, context);
+  return logged(input, written, { profile: 'internal', title: (list ?? reportNamed(name)).title }, context);
 }
 
 /** A list for a partner: masked whoever writes it, with its mark, only under an agreement in force. */

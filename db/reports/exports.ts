@@ -16,7 +16,7 @@ const columns: readonly ReportColumn[] = [
 
 /** What the log says of one thing that left, by whichever call. */
 interface Detail {
-  readonly what?: string; readonly kind?: string; readonly name?: string; readonly profile?: string; readonly partnerName?: string; readonly number?: string; readonly purpose?: string; readonly format?: string;
+  readonly what?: string; readonly kind?: string; readonly name?: string; readonly title?: string; readonly profile?: string; readonly partnerName?: string; readonly number?: string; readonly purpose?: string; readonly format?: string;
   readonly fields?: readonly string[]; readonly rows?: number; readonly count?: number; readonly families?: number; readonly sha256?: string; readonly entity?: string; readonly record?: string; readonly field?: string;
 }
 
@@ -59,7 +59,7 @@ function kindOf({ what, kind }: Detail): Kind | null {
   return what === 'aidCheck' || kind === 'lookup' ? 'lookup' : null;
 }
 
-function whatOf({ what, name, format, entity, field, record }: Detail): string {
+function whatOf({ what, name, title, format, entity, field, record }: Detail): string {
   if (what === 'reveal') return `${entity === 'person' ? 'NIK orang' : field === '*' ? 'Formulir keluarga' : 'No KK keluarga'} ${record ?? ''}`;
-  return [name ?? what ?? '', ...(format === undefined ? [] : [`.${format}`])].join(' ');
+  return [title ?? name ?? what ?? '', ...(format === undefined ? [] : [`(${format})`])].join(' ');
 }

@@ -24,6 +24,8 @@ export interface Area {
   readonly screen: ComponentType;
   /** Permission without which the rail does not show it. */
   readonly permission?: string;
+  /** Work on the register as a whole: not for users of an agency (OPD). */
+  readonly inside?: true;
 }
 
 /** The areas that work, in the order of the rail. The last one stands at the rail's foot. */
@@ -31,9 +33,9 @@ export const areas: readonly Area[] = [
   { path: '/', title: 'home.title', icon: IconHome, screen: HomeArea },
   { path: '/keluarga', title: 'families.title', icon: IconUsers, screen: FamiliesArea, permission: 'register.read' },
   { path: '/program', title: 'programmes.title', icon: IconGift, screen: ProgrammesArea, permission: 'register.read' },
-  { path: '/putusan', title: 'worklist.title', icon: IconListCheck, screen: WorklistArea, permission: 'register.read' },
-  { path: '/impor', title: 'imports.title', icon: IconFileImport, screen: ImportArea, permission: 'register.read' },
-  { path: '/paket', title: 'packages.title', icon: IconPackage, screen: PackagesArea, permission: 'register.read' },
+  { path: '/putusan', title: 'worklist.title', icon: IconListCheck, screen: WorklistArea, permission: 'register.read', inside: true },
+  { path: '/impor', title: 'imports.title', icon: IconFileImport, screen: ImportArea, permission: 'register.read', inside: true },
+  { path: '/paket', title: 'packages.title', icon: IconPackage, screen: PackagesArea, permission: 'register.read', inside: true },
   { path: '/laporan', title: 'reports.title', icon: IconReportAnalytics, screen: ReportsArea, permission: 'report.run' },
   { path: '/pengaturan', title: 'settings.title', icon: IconSettings, screen: SettingsArea },
 ];

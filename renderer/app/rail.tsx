@@ -6,15 +6,16 @@ import { useText } from '../text/text.ts';
 import { areas } from './areas.ts';
 import type { Area } from './areas.ts';
 import { readPreference, writePreference } from './preferences.ts';
-import { useSession } from './session.tsx';
+import { useInside, useSession } from './session.tsx';
 import css from './frame.module.css';
 
 /** The areas at the left: icons with their names on focus and hover, or always when widened. */
 export function Rail(): ReactNode {
   const t = useText();
   const { permissions } = useSession();
+  const inside = useInside();
   const [wide, setWide] = useState(readPreference('rail') === 'wide');
-  const shown = areas.filter((area) => area.permission === undefined || permissions.includes(area.permission));
+  const shown = areas.filter((area) => (area.permission === undefined || permissions.includes(area.permission)) && (inside || !area.inside));
   const toggle = (): void => {
     setWide(!wide);
     writePreference('rail', wide ? 'narrow' : 'wide');

@@ -81,6 +81,11 @@ export function useMay(permission: string): boolean {
   return useSession().permissions.includes(permission);
 }
 
+/** Whether the signed-in user works on the register as a whole; a user of an agency (OPD) only reads its own recipients. */
+export function useInside(): boolean {
+  return useSession().user.role !== 'opd';
+}
+
 /** Locks after ten minutes without a key, a click or a movement. */
 export function useIdleLock(): void {
   const { lock } = useSessionDoor();

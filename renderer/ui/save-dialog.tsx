@@ -7,6 +7,8 @@ import { callShell } from '../bridge.ts';
 import { useText } from '../text/text.ts';
 import { Dialog } from './dialog.tsx';
 import { baseName } from './format.ts';
+import { inside, OutsideFields } from './outside-fields.tsx';
+import type { Outside } from './outside-fields.tsx';
 import { ErrorNotice } from './notice.tsx';
 import { say } from './said.tsx';
 
@@ -17,11 +19,13 @@ interface SaveDialogProps {
   readonly params: Readonly<Record<string, string | number>>;
   /** It names people: a purpose is needed, and identifiers may be asked for in full. */
   readonly personal?: boolean;
+  /** Under which agreement and in which form, where that was chosen before. */
+  readonly given?: { readonly profile: 'masked' | 'aggregate'; readonly agreement: string };
   readonly onClose: () => void;
 }
 
 /** Saves a report as a file; what names people needs a purpose, which is logged. */
-export function SaveDialog({ name, title, hint, params, personal = false, onClose }: SaveDialogProps): ReactNode {
+export function SaveDialog({ name, title, hint, params, personal = false, given, onClose }: SaveDialogProps): ReactNode {
   const t = useText();
   const info = useCall('office.info', {});
   const mayReveal = useMay('identity.reveal');
@@ -30,12 +34,14 @@ export function SaveDialog({ name, title, hint, params, personal = false, onClos
   const [purpose, setPurpose] = useState('');
   const [full, setFull] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const ready = !personal || purpose.trim() !== '';
+  const [chosen, setChosen] = useState<Outside>(given ?? inside);
+  const outside = chosen.profile !== 'internal';
+  const ready = (!personal && !outside) || (purpose.trim() !== '' && (!outside || chosen.agreement !== null));
   const save = async (): Promise<void> => {
     setError(null);
     const path = await callShell('shell.saveFile', { title: t('reports.save'), name: `${title} ${info.data?.today ?? ''}`.replace(/[\\/:*?"<>|×]/g, '-').trim() + `.${format}`, extensions: [format] });
     if (path === null) return;
-    const done = await write.mutateAsync({ name, params: { ...params, ...(full ? { identifiers: 'full' } : {}) }, format, path, ...(purpose.trim() === '' ? {} : { purpose: purpose.trim() }) });
+    const done = await write.mutateAsync({ name, params: { ...params, ...(full && !outside ? { identifiers: 'full' } : {}) }, format, path, profile: chosen.profile, ...(chosen.agreement !== null && { agreement: chosen.agreement }), ...(purpose.trim() === '' ? {} : { purpose: purpose.trim() }) });
     say({ text: t('reports.saved', { file: baseName(done.file), n: done.rows }) });
     onClose();
   };
@@ -46,10 +52,11 @@ export function SaveDialog({ name, title, hint, params, personal = false, onClos
     >
       {hint !== undefined && <p>{hint}</p>}
       <SegmentedControl fullWidth aria-label={t('reports.format')} value={format} onChange={(value) => setFormat(value as 'xlsx' | 'csv')} data={[{ value: 'xlsx', label: t('reports.formatXlsx') }, { value: 'csv', label: t('reports.formatCsv') }]} />
-      {personal && (
+      {given === undefined && <OutsideFields name={name} chosen={chosen} onChange={setChosen} />}
+      {(personal || outside) && (
         <>
           <TextInput data-autofocus label={t('kit.purpose')} description={t('kit.purposeHint')} required value={purpose} maxLength={200} onChange={(event) => setPurpose(event.currentTarget.value)} />
-          {mayReveal && <Checkbox label={t('reports.fullIdentifiers')} description={t('reports.fullIdentifiersHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} />}
+          {mayReveal && !outside && <Checkbox label={t('reports.fullIdentifiers')} description={t('reports.fullIdentifiersHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} />}
         </>
       )}
       {error !== null && <ErrorNotice error={error} />}

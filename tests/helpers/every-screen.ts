@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { FullOffice } from './full-office.ts';
 import { record } from './record-menu.ts';
 
-type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking' | 'enrolling' | 'travelling'>;
+type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking' | 'enrolling' | 'travelling' | 'partner' | 'agreement'>;
 
 /** A screen: how to get there, and what shows that it is there. */
 export interface Screen {
@@ -33,6 +33,9 @@ export const plainScreens: readonly Screen[] = [
   { name: 'laporan-penyaluran', route: '/laporan/deliveries' },
   { name: 'laporan-penyaluran-daftar', route: '/laporan/delivery-names' },
   { name: 'putusan-penyaluran', route: '/putusan/penyaluran' },
+  { name: 'program-mitra', route: '/program/mitra' },
+  { name: 'program-mitra-baru', route: '/program/mitra/baru' },
+  { name: 'laporan-keluar', route: '/laporan/exports' },
   { name: 'program-skema', route: '/program/skema' },
   { name: 'program-skema-ubah', route: '/program/skema/01900000-0000-7000-a000-000000000003' },
   { name: 'program-sasaran', route: '/program/sasaran' },
@@ -74,7 +77,7 @@ export const cityScreens: readonly Screen[] = [
 ];
 
 /** The screens that show one record of a full office. */
-export function recordScreens({ family, person, programme, staging, batch, unknown, asking, enrolling, travelling }: Ids): Screen[] {
+export function recordScreens({ family, person, programme, staging, batch, unknown, asking, enrolling, travelling, partner, agreement }: Ids): Screen[] {
   return [
     { name: 'keluarga', route: `/keluarga/${family}` },
     ...['rumah', 'aset', 'program', 'riwayat'].map((tab, index) => ({ name: `keluarga-${tab}`, route: `/keluarga/${family}`, then: (page: Page) => page.keyboard.press(String(index + 2)) })),
@@ -86,6 +89,10 @@ export function recordScreens({ family, person, programme, staging, batch, unkno
     { name: 'program-target', route: `/program/${programme}`, then: (page) => page.getByRole('tab', { name: 'Target' }).click() },
     { name: 'program-salur', route: `/program/${programme}/salur` },
     { name: 'program-salur-lembar', route: `/program/${programme}/salur`, then: (page) => page.keyboard.press('Control+p') },
+    { name: 'program-mitra-satu', route: `/program/mitra/${partner}` },
+    { name: 'program-perjanjian-baru', route: `/program/mitra/${partner}/perjanjian` },
+    { name: 'program-perjanjian', route: `/program/mitra/${partner}/perjanjian/${agreement}` },
+    { name: 'program-perjanjian-simpan', route: `/program/mitra/${partner}/perjanjian/${agreement}`, then: (page) => page.keyboard.press('Control+s') },
     { name: 'impor-dikenali', route: `/impor/${staging}` },
     { name: 'impor-periksa', route: `/impor/${staging}/periksa` },
     { name: 'impor-hasil', route: `/impor/${batch}/hasil` },

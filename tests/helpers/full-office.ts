@@ -31,6 +31,9 @@ export interface FullOffice {
   readonly enrolling: string;
   /** A family that is offered to the kelurahan beside and may only be read. */
   readonly travelling: string;
+  /** A partner outside government, and its agreement in force. */
+  readonly partner: string;
+  readonly agreement: string;
 }
 
 interface Preview {
@@ -68,7 +71,16 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   const programmes = await ask<{ id: string; values: Record<string, unknown> }[]>('programme.list');
   const food = programmes.find(({ values }) => values['code'] === 'LOKAL-MAKAN-LANSIA');
   await ask('import.setOptions', { staging: enrolling, programme: food?.id ?? '', start: '2026-11-01', decisionNo: '460/12/2026' });
-  return { app, passphrase, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking, enrolling, travelling };
+  return { app, passphrase, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking, enrolling, travelling, ...(await plantPartner(ask, programmes)) };
+}
+
+/** A company with an agreement in force and one that has run out. */
+async function plantPartner(ask: Ask, programmes: readonly { id: string; values: Record<string, unknown> }[]): Promise<{ partner: string; agreement: string }> {
+  const partner = (await ask<{ id: string }>('partner.save', { name: 'PT Muara Jaya Bontang', kind: 7, contact: 'Hendra Saputra', phone: '0812-3456-7890' })).id;
+  const about = { partner, date: '2026-01-05', purpose: 'CSR pangan', programmes: programmes.filter(({ values }) => values['code'] === 'SEMBAKO').map(({ id }) => id), from: '2026-01-05' };
+  await ask('agreement.save', { ...about, number: '3/PKS/2025', fields: [], from: '2025-01-05', until: '2025-12-31' });
+  const agreement = (await ask<{ id: string }>('agreement.save', { ...about, number: '12/PKS/2026', until: '2099-12-31' })).id;
+  return { partner, agreement };
 }
 
 async function stage(ask: Ask, file: string, region: string, seed: string, damage: Parameters<typeof writeWorkbook>[3]): Promise<string> {

@@ -133,7 +133,7 @@ function unowned(office: Reader, entity: 'aidRule' | 'scheme' | 'programmeTempla
 }
 
 /** Who to call is a person and stays here: reference data and starter files hold none. */
-const contacts: readonly string[] = ['contact', 'phone', 'email', 'notes'];
+const contacts: readonly string[] = ['contact', 'phone', 'email', 'address', 'notes'];
 
 /** Partners, or agreements, that this office keeps; those of others are theirs to spread. */
 function keptHere(office: Reader, entity: 'partner' | 'agreement'): ReferenceContent['partners'] {

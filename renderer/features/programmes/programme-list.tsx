@@ -7,7 +7,7 @@ import { useLocation } from 'wouter';
 import { codeList } from '../../../db/rules/lists.ts';
 import { allRows, useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
-import { useMay } from '../../app/session.tsx';
+import { useInside, useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -26,6 +26,7 @@ export function ProgrammeList(): ReactNode {
   const [, go] = useLocation();
   const list = useCall('programme.list', {});
   const mayWrite = useMay('programme.write');
+  const inside = useInside();
   const narrow = useMediaQuery('(max-width: 1180px)', false, { getInitialValueInEffect: false });
   const filterField = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
@@ -35,11 +36,13 @@ export function ProgrammeList(): ReactNode {
   const rules = (): void => go('/program/aturan');
   const schemes = (): void => go('/program/skema');
   const targets = (): void => go('/program/sasaran');
+  const partners = (): void => go('/program/mitra');
   useKeys([
     ...(mayWrite ? [{ key: 'Ctrl+N', label: t('programmes.new'), run: fresh }] : []),
     { key: 'a', label: t('programmes.rules'), run: rules },
     { key: 'k', label: t('schemes.open'), run: schemes },
     { key: 't', label: t('schemes.targetsOpen'), run: targets },
+    ...(inside ? [{ key: 'm', label: t('partners.title'), run: partners }] : []),
     { key: 'f', label: t('programmes.keyFilter'), run: () => filterField.current?.focus() },
   ]);
   const filtered = text !== '' || Boolean(fund);
@@ -47,7 +50,7 @@ export function ProgrammeList(): ReactNode {
   return (
     <Page
       fill title={t('programmes.title')} hint={list.data && t('programmes.count', { n: list.data.length, used: list.data.filter((one) => one.recipients > 0).length })}
-      actions={<><Button variant="default" onClick={rules}>{t('programmes.rules')}</Button><Button variant="default" onClick={schemes}>{t('schemes.open')}</Button><Button variant="default" onClick={targets}>{t('schemes.targetsOpen')}</Button>{mayWrite && <Button onClick={fresh}>{t('programmes.new')}</Button>}</>}
+      actions={<><Button variant="default" onClick={rules}>{t('programmes.rules')}</Button><Button variant="default" onClick={schemes}>{t('schemes.open')}</Button><Button variant="default" onClick={targets}>{t('schemes.targetsOpen')}</Button>{inside && <Button variant="default" onClick={partners}>{t('partners.title')}</Button>}{mayWrite && <Button onClick={fresh}>{t('programmes.new')}</Button>}</>}
     >
       <div className={css.filters}>
         <TextInput ref={filterField} className={css.filterText} aria-label={t('programmes.filter')} placeholder={t('programmes.filter')} value={text} onChange={(event) => setText(event.currentTarget.value)} />

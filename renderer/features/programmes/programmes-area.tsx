@@ -3,6 +3,11 @@ import { Route, Switch } from 'wouter';
 import { DailyScreen } from './deliveries/daily/daily-screen.tsx';
 import { DeliveryScreen } from './deliveries/delivery-screen.tsx';
 import { VisitsScreen } from './deliveries/visits/visits-screen.tsx';
+import { AgreementForm } from './partners/agreement-form.tsx';
+import { AgreementScreen } from './partners/agreement-screen.tsx';
+import { EditPartner, NewPartner } from './partners/partner-form.tsx';
+import { PartnerScreen } from './partners/partner-screen.tsx';
+import { PartnersScreen } from './partners/partners-screen.tsx';
 import { PlansScreen } from './plans/plans-screen.tsx';
 import { EditProgramme, NewProgramme, TemplateForm } from './programme-form.tsx';
 import { ProgrammeList } from './programme-list.tsx';
@@ -36,6 +41,13 @@ export function ProgrammesArea(): ReactNode {
       <Route path="/program/aturan"><RulesScreen /></Route>
       <Route path="/program/aturan/baru"><NewRule /></Route>
       <Route path="/program/aturan/:id">{({ id }) => <EditRule id={id} />}</Route>
+      <Route path="/program/mitra"><PartnersScreen /></Route>
+      <Route path="/program/mitra/baru"><NewPartner /></Route>
+      <Route path="/program/mitra/:id/ubah">{({ id }) => <EditPartner id={id} />}</Route>
+      <Route path="/program/mitra/:partner/perjanjian">{({ partner }) => <AgreementForm partner={partner} id={null} />}</Route>
+      <Route path="/program/mitra/:partner/perjanjian/:id">{({ partner, id }) => <AgreementScreen partner={partner} id={id} />}</Route>
+      <Route path="/program/mitra/:partner/perjanjian/:id/ubah">{({ partner, id }) => <AgreementForm partner={partner} id={id} />}</Route>
+      <Route path="/program/mitra/:id">{({ id }) => <PartnerScreen id={id} />}</Route>
       <Route path="/program/:id/ubah">{({ id }) => <EditProgramme id={id} />}</Route>
       <Route path="/program/:id/salur">{({ id }) => <DeliveryScreen id={id} />}</Route>
       <Route path="/program/:id/harian">{({ id }) => <DailyScreen id={id} />}</Route>

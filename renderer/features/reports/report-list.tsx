@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconArrowsCross, IconCalendarStats, IconGavel, IconGridDots, IconListDetails, IconListTree, IconMapPin, IconPackage, IconTable, IconUserQuestion, IconUserX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowsCross, IconFileExport, IconCalendarStats, IconGavel, IconGridDots, IconListDetails, IconListTree, IconMapPin, IconPackage, IconTable, IconUserQuestion, IconUserX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
@@ -19,6 +19,7 @@ const known = [
   { name: 'anomalies', icon: IconAlertTriangle, title: 'reports.name_anomalies', hint: 'reports.hint_anomalies' },
   { name: 'overrides', icon: IconGavel, title: 'reports.name_overrides', hint: 'reports.hint_overrides' },
   { name: 'deliveries', icon: IconPackage, title: 'reports.name_deliveries', hint: 'reports.hint_deliveries' },
+  { name: 'exports', icon: IconFileExport, title: 'reports.name_exports', hint: 'reports.hint_exports' },
   { name: 'coverage', icon: IconGridDots, title: 'schemes.coverTitle', hint: 'schemes.coverHint' },
   { name: 'schemes', icon: IconListTree, title: 'schemes.reportTitle', hint: 'schemes.reportHint' },
   { name: 'pockets', icon: IconMapPin, title: 'schemes.pocketsTitle', hint: 'schemes.pocketsHint' },

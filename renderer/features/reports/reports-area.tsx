@@ -3,6 +3,7 @@ import { Route, Switch } from 'wouter';
 import { AidListScreen, aidLists } from './aid-list-screen.tsx';
 import { DeliveryNamesScreen } from './deliveries/names-screen.tsx';
 import { TotalsScreen } from './deliveries/totals-screen.tsx';
+import { ExportsScreen } from './exports-screen.tsx';
 import { BehindScreen } from './behind-screen.tsx';
 import { CoverScreen } from './cover-screen.tsx';
 import { NamedListScreen } from './named-list-screen.tsx';
@@ -24,6 +25,7 @@ export function ReportsArea(): ReactNode {
       <Route path="/laporan/pockets"><PocketsScreen /></Route>
       <Route path="/laporan/plan-list/:plan">{({ plan }) => <BehindScreen name="plan-list" params={{ plan }} />}</Route>
       <Route path="/laporan/outside-target/:target/:programme?">{({ target, programme }) => <BehindScreen name="outside-target" params={{ target, ...(programme !== undefined && { programme }) }} />}</Route>
+      <Route path="/laporan/exports"><ExportsScreen /></Route>
       {aidLists.map((name) => <Route key={name} path={`/laporan/${name}`}><AidListScreen name={name} /></Route>)}
       <Route><ReportList /></Route>
     </Switch>

@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
-import { useSession } from '../../app/session.tsx';
+import { useInside, useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import type { TextKey } from '../../text/text.ts';
 import { AppearanceSection } from './appearance-section.tsx';
@@ -17,16 +17,18 @@ interface Section {
   readonly title: TextKey & ('settings.appearance' | 'settings.users' | 'settings.passphrase' | 'settings.card' | 'settings.backup' | 'settings.history' | 'settings.verify');
   readonly screen: ComponentType;
   readonly permission?: string;
+  /** About the office as a whole: not for users of an agency (OPD). */
+  readonly inside?: true;
 }
 
 const sections: readonly Section[] = [
   { path: '/pengaturan/tampilan', title: 'settings.appearance', screen: AppearanceSection },
   { path: '/pengaturan/pengguna', title: 'settings.users', screen: UsersSection, permission: 'user.manage' },
   { path: '/pengaturan/kata-sandi', title: 'settings.passphrase', screen: PassphraseSection },
-  { path: '/pengaturan/kartu', title: 'settings.card', screen: CardSection, permission: 'register.read' },
-  { path: '/pengaturan/cadangan', title: 'settings.backup', screen: BackupSection, permission: 'register.read' },
-  { path: '/pengaturan/riwayat', title: 'settings.history', screen: HistorySection, permission: 'register.read' },
-  { path: '/pengaturan/periksa', title: 'settings.verify', screen: VerifySection, permission: 'register.read' },
+  { path: '/pengaturan/kartu', title: 'settings.card', screen: CardSection, permission: 'register.read', inside: true },
+  { path: '/pengaturan/cadangan', title: 'settings.backup', screen: BackupSection, permission: 'register.read', inside: true },
+  { path: '/pengaturan/riwayat', title: 'settings.history', screen: HistorySection, permission: 'register.read', inside: true },
+  { path: '/pengaturan/periksa', title: 'settings.verify', screen: VerifySection, permission: 'register.read', inside: true },
 ];
 
 /** Pengaturan: the sections that this user may open. */
@@ -34,7 +36,8 @@ export function SettingsArea(): ReactNode {
   const t = useText();
   const [location] = useLocation();
   const { permissions } = useSession();
-  const shown = sections.filter((section) => section.permission === undefined || permissions.includes(section.permission));
+  const inside = useInside();
+  const shown = sections.filter((section) => (section.permission === undefined || permissions.includes(section.permission)) && (inside || !section.inside));
   return (
     <div className={css.layout}>
       <nav className={css.nav} aria-label={t('settings.sections')} data-no-print>

@@ -6,6 +6,7 @@ import type { Role } from '../../../db/rules/roles.ts';
 import { useCall } from '../../app/calls.ts';
 import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
+import css from './settings.module.css';
 
 interface UserRoleFieldsProps {
   readonly role: Role;
@@ -28,13 +29,13 @@ export function UserRoleFields({ role, area, agency, onRole, onArea, onAgency }:
   const providers = [...new Set((programmes.data ?? []).flatMap((one) => (typeof one.values['provider'] === 'string' ? [one.values['provider'].trim()] : [])))].sort((a, b) => a.localeCompare(b));
   const offered = roles.filter((each) => each !== 'opd' || hasAgencies(office.level));
   return (
-    <>
+    <div className={css.fieldStack}>
       <Select
         label={t('settings.userRole')} description={t(`settings.roleDoes_${role}`)} value={role} data={offered.map((each) => ({ value: each, label: t(`settings.role_${each}`) }))}
         onChange={(value) => { const chosen = offered.find((each) => each === value); if (chosen) onRole(chosen); }}
       />
       {role === 'opd' && <Select label={t('settings.userAgency')} description={t('settings.userAgencyHint')} required value={agency} data={providers} searchable onChange={onAgency} />}
       {above && <Select label={t('settings.userArea')} value={area} data={areas} searchable onChange={(value) => { if (value !== null) onArea(value); }} />}
-    </>
+    </div>
   );
 }

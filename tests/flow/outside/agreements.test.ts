@@ -59,7 +59,7 @@ describe('lists for partners', () => {
     const xml = readFileSync(path('mitra.xlsx'));
     expect(createHash('sha256').update(xml).digest('hex')).toBe(done.sha256);
     const register = await api.call('report.run', { name: 'exports', params: { kind: 'file' } });
-    expect(register.rows[0]).toMatchObject({ by: 'siti', what: 'recipients .xlsx', profile: 'Tersamar', to: 'PT Muara Jaya', agreement: '12/PKS/2026', purpose: 'penyaluran CSR', fields: 'name, rtRw, nik', rows: 3, sha256: done.sha256 });
+    expect(register.rows[0]).toMatchObject({ by: 'siti', what: 'Daftar penerima program (xlsx)', profile: 'Tersamar', to: 'PT Muara Jaya', agreement: '12/PKS/2026', purpose: 'penyaluran CSR', fields: 'name, rtRw, nik', rows: 3, sha256: done.sha256 });
   });
 
   test('every list is masked and narrowed to the agreement, whoever writes it and whatever is asked', async () => {
