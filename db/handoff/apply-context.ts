@@ -4,7 +4,7 @@ import type { ChangeId } from '../store/change-log.ts';
 import type { Bounds, QuarantineReason } from './guard.ts';
 import type { Header } from './header.ts';
 import type { Ledger } from './ledger.ts';
-import { appliedTo } from './ranges.ts';
+import { acknowledgedTo, appliedTo } from './ranges.ts';
 
 /** What became of the rows of a package. */
 export interface Tally {
@@ -29,6 +29,8 @@ export interface ApplyContext {
   readonly anyId: (wire: unknown) => ChangeId | null;
   /** Records that were made in another family than the one they came with; whoever applies the package looks at them in the end. Without it none may be. */
   readonly moved?: { readonly entity: EntityKey; readonly uid: string }[];
+  /** Whether a change made in this office is one that the sender had not acknowledged; absent where nobody sends. */
+  readonly isNewToSender?: (id: ChangeId) => boolean;
   /** Whether a change came here, or comes with this package: what rests on others cannot be judged yet. */
   readonly reaches: (id: ChangeId) => boolean;
 }
@@ -61,8 +63,18 @@ export function applyContext(ledger: Ledger, header: Pick<Header, 'ranges'> & { 
     const uid = devices[place]?.uid;
     return ranges.some((range) => range.device === uid && range.epoch === epoch && counter > range.from && (counter <= range.to || uid !== header.origin?.deviceId));
   };
+  const origin = header.origin && ledger.cardOf(header.origin.deviceId);
+  const told = new Map<string, number>();
+  const toldTo = ({ device, epoch }: ChangeId): number => {
+    const key = `${device}.${epoch}`;
+    let known = told.get(key);
+    if (known === undefined) told.set(key, (known = origin ? acknowledgedTo(ledger, origin.officeId, device, epoch) : 0));
+    return known;
+  };
+  const isSender = (device: number): boolean => ledger.deviceByNumber(device).uid === header.origin?.deviceId;
   return {
     ...bare,
+    isNewToSender: header.origin && ((id) => !isSender(id.device) && ledger.epochs().some((one) => one.device === id.device) && id.counter > toldTo(id)),
     reaches: (id) => {
       const uid = ledger.deviceByNumber(id.device).uid;
       return header.ranges.some((range) => range.device === uid && range.epoch === id.epoch && range.to >= id.counter && !passed.includes(range)) || bare.reaches(id);

@@ -127,6 +127,8 @@ export interface Ledger extends LedgerReader {
   addConflict(row: ConflictRow): void;
   closeConflict(id: number, outcome: string, at: string): void;
 
+  /** Notes of a change that was taken that whoever made it did not know what was changed here in other fields of the record. */
+  noteSideBySide(id: ChangeId): void;
   noteTransaction(row: { device: number } & Readonly<Record<string, unknown>>): void;
   setPosition(device: number, epoch: number, counter: number, head: string): void;
   setNonce(device: number, epoch: number, nonce: string, base: { number: number; counter: number } | null): void;

@@ -33,6 +33,8 @@ export interface Incoming {
 interface GroupMerge {
   readonly rows: readonly Incoming[];
   readonly line: readonly LineEntry[];
+  /** Every change of the record, those of other groups too. */
+  readonly whole: readonly LineEntry[];
   readonly here: GroupHere<FieldValue>;
   readonly incoming: GroupIncoming<FieldValue>;
 }
@@ -90,7 +92,7 @@ function prepare(context: ApplyContext, entity: EntityKey, record: StoredRecord,
   // Edits that wait beside ours came earlier, and whoever decides now had them before them.
   const asked = own.filter((entry) => entry.taken === 0 && covers(seen, entry));
   return {
-    rows, line: own,
+    rows, line: own, whole: line,
     here: {
       ...bare, values: new Map(fields.map((field) => [field, record.values[field] ?? null])),
       decision,
@@ -144,9 +146,18 @@ function write(context: ApplyContext, entity: EntityKey, record: StoredRecord, m
     for (const id of [...(row.alike ?? []), row.id].sort(inLineOrder)) context.ledger.receiveChange(entity, record.id, { ...said, id });
   }
   if (verdict !== 'conflict') context.tally.applied += rows.length;
+  if (verdict === 'take') noteSideBySide(context, merge, rows);
   closeSettled(context, entity, record, merge, verdict);
   if (verdict === 'conflict' || verdict === 'note') noteConflict(context, entity, record, merge, firstMade(rows), verdict);
   return verdict === 'take';
+}
+
+/** What came without knowing what was changed here in other fields of the record stands beside that, and its history says so (paralel). */
+function noteSideBySide(context: ApplyContext, merge: GroupMerge, rows: readonly Incoming[]): void {
+  const { isNewToSender } = context;
+  if (!isNewToSender) return;
+  const others = merge.whole.filter((entry) => entry.field > 0 && entry.taken === 1 && !merge.line.includes(entry));
+  if (others.some((entry) => isNewToSender(entry) && !covers(merge.incoming.seen, entry))) for (const row of rows) context.ledger.noteSideBySide(row.id);
 }
 
 /**

@@ -198,10 +198,11 @@ function remembered<V>(look: (number: number) => V): (number: number) => V {
   };
 }
 
-function quarantineOf(office: Writer): Pick<Ledger, 'quarantine' | 'resolve' | 'resolveUpTo' | 'park'> {
+function quarantineOf(office: Writer): Pick<Ledger, 'quarantine' | 'resolve' | 'resolveUpTo' | 'park' | 'noteSideBySide'> {
   return {
     quarantine: (row) => void sql(office, `INSERT OR REPLACE INTO quarantine (device, epoch, counter, package, entity, record, field, reason, raw, at, resolvedAt)
       VALUES (?,?,?,?,?,?,?,?,?,?,NULL)`).run(row.device, row.epoch, row.counter, row.package, row.entity, row.record, row.field, row.reason, JSON.stringify(row.raw), row.at),
+    noteSideBySide: (id) => void sql(office, 'INSERT OR IGNORE INTO sideBySide (device, epoch, counter) VALUES (?,?,?)').run(id.device, id.epoch, id.counter),
     resolve: (id, at) => void sql(office, 'UPDATE quarantine SET resolvedAt = ? WHERE device = ? AND epoch = ? AND counter = ?').run(at, id.device, id.epoch, id.counter),
     resolveUpTo: (uid, epoch, counter, except, at) => void sql(office, `UPDATE quarantine SET resolvedAt = ? WHERE resolvedAt IS NULL AND package <> ? AND epoch = ?
       AND counter <= ? AND device = (SELECT no FROM device WHERE uid = ?)`).run(at, except, epoch, counter, uid),

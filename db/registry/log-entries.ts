@@ -14,6 +14,8 @@ export interface HistoryEntry {
   readonly at: string; readonly by: string; readonly office: string | null; readonly entity: string; readonly record: string; readonly recordName: string | null;
   readonly op: 'create' | 'change'; readonly field: string | null; readonly old: unknown; readonly new: unknown; readonly reason: string | null;
   readonly source: { readonly kind: string; readonly id: string | null; readonly name: string | null } | null; readonly changeId: string;
+  /** Made without knowing what was changed here in other fields of the record meanwhile. */
+  readonly parallel: boolean;
 }
 
 /** A change with its transaction, as the log holds it. */
@@ -23,13 +25,15 @@ export interface LogRow {
   readonly reason: string | null; readonly sourceKind: string | null; readonly sourceId: string | null; readonly office: string | null; readonly deviceUid: string | null;
   /** JSON of when, by whom and why a change that arrived in a package was made where it came from; null for own changes. */
   readonly origin: string | null;
+  readonly parallel: number;
 }
 
 /** The columns of a {@link LogRow} and where they come from; a condition follows. */
 export const logSource = `SELECT c.device, c.epoch, c.counter, c.tx, c.entity, c.record, c.field, c.old, c.new, c.taken, tx.at, tx.userName, tx.reason,
   tx.sourceKind, tx.sourceId, d.officeName AS office, d.uid AS deviceUid,
   CASE WHEN tx.sourceKind = 'package' THEN (SELECT json_array(o.at, o.userName, o.reason) FROM originTx o
-    WHERE o.device = c.device AND o.epoch = c.epoch AND o.first <= c.counter AND o.last >= c.counter ORDER BY o.first DESC LIMIT 1) END AS origin FROM change c JOIN tx ON tx.id = c.tx LEFT JOIN device d ON d.no = c.device`;
+    WHERE o.device = c.device AND o.epoch = c.epoch AND o.first <= c.counter AND o.last >= c.counter ORDER BY o.first DESC LIMIT 1) END AS origin,
+  EXISTS (SELECT 1 FROM sideBySide s WHERE s.device = c.device AND s.epoch = c.epoch AND s.counter = c.counter) AS parallel FROM change c JOIN tx ON tx.id = c.tx LEFT JOIN device d ON d.no = c.device`;
 
 /** Tells log rows; names and first values of records are looked up once. */
 export function toEntries(office: Reader, rows: readonly LogRow[], lang: Lang): HistoryEntry[] {
@@ -52,7 +56,7 @@ export function toEntries(office: Reader, rows: readonly LogRow[], lang: Lang): 
       op: made ? 'create' : 'change', field: field?.key ?? null, old: made ? null : say(row.old),
       new: made ? withoutEmpty(maskValues(entity, firstValues(office, entity, record.id)?.values ?? {})) : say(row.new), reason,
       source: row.sourceKind === null ? null : { kind: row.sourceKind, id: row.sourceId, name: null },
-      changeId: `${row.deviceUid ?? row.device}.${row.epoch}.${row.counter}`,
+      changeId: `${row.deviceUid ?? row.device}.${row.epoch}.${row.counter}`, parallel: row.parallel === 1,
     }];
   });
 }

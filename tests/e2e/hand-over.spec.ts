@@ -132,5 +132,19 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   expect(kelurahan?.pcs).toMatchObject([{ fingerprint: card.fingerprint }]);
   const late = await ours<Sent>('package.export', { to: [city], folder: stick });
   expect(await ask<{ code: string }[]>(kota, 'package.receive', { paths: [late.file] })).toMatchObject([{ outcome: 'refused', code: 'KEY_REVOKED' }]);
+
+  // The city's own backup is lost: it takes new keys, with a wrong passphrase first, and its card has another fingerprint.
+  const before = (await ask<{ fingerprint: string }>(kota, 'card.mine')).fingerprint;
+  await kota.page.getByRole('button', { name: 'Ganti kunci kartu' }).focus();
+  await kota.page.keyboard.press('Enter');
+  await expect(kota.page.getByLabel('Kata sandi Anda')).toBeFocused();
+  await kota.page.keyboard.type('bukan ini');
+  await kota.page.keyboard.press('Enter');
+  await expect(kota.page.getByRole('dialog').getByRole('alert')).toBeVisible();
+  expect(await serious(kota.page)).toEqual([]);
+  await kota.page.getByLabel('Kata sandi Anda').fill(officePassphrase);
+  await kota.page.keyboard.press('Enter');
+  await expect(kota.page.getByText(/^Kunci diganti/)).toBeVisible();
+  expect((await ask<{ fingerprint: string }>(kota, 'card.mine')).fingerprint).not.toBe(before);
   await Promise.all([office.close(), kota.close(), sibling.remove()]);
 });

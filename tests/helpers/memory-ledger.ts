@@ -219,6 +219,7 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
       state.quarantine = state.quarantine.filter((one) => idText(one) !== idText(row));
       state.quarantine.push({ ...row, raw: JSON.stringify(row.raw), open: true });
     },
+    noteSideBySide: () => undefined,
     resolve(id) {
       for (const one of state.quarantine) if (idText(one) === idText(id)) one.open = false;
     },

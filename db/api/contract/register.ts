@@ -75,7 +75,7 @@ export const familyView = z.object({
 export const historyEntry = z.object({
   at: z.string(), by: z.string(), office: z.string().nullable(), entity: z.string(), record: uid, recordName: z.string().nullable(), op: z.enum(['create', 'change']),
   field: z.string().nullable(), old: z.unknown(), new: z.unknown(), reason: z.string().nullable(),
-  source: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string().nullable() }).nullable(), changeId: z.string(),
+  source: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string().nullable() }).nullable(), changeId: z.string(), parallel: z.boolean(),
 });
 
 const savePerson = z.object({ id: uid.optional(), values });

@@ -26,6 +26,7 @@ export function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => v
         <FieldRow label={t('families.colBy')}>{[entry.by, entry.office].filter(Boolean).join(', ')}</FieldRow>
         {entry.reason !== null && <FieldRow label={t('families.colWhy')}>{entryReason(entry, t)}</FieldRow>}
         <FieldRow label={t('families.colSource')}>{entrySource(entry, t)}</FieldRow>
+        {entry.parallel && <FieldRow label={t('families.parallel')}>{t('families.parallelHint')}</FieldRow>}
         {first.map(([field, value]) => <FieldRow key={field} label={fieldLabel(language, entry.entity, field)}>{fieldValueText(entry.entity, field, value)}</FieldRow>)}
       </Fields>
     </Dialog>

@@ -61,6 +61,6 @@ function columns(t: Translate, language: Language, home: string): Column<Entry>[
     { key: 'old', header: t('families.colOld'), width: 'minmax(90px, 1fr)', render: (entry) => value(entry, 'old') },
     { key: 'new', header: t('families.colNew'), width: 'minmax(90px, 1fr)', render: (entry) => <span className={css.newValue}>{entry.field === null ? '' : '→ '}{value(entry, 'new')}</span> },
     { key: 'by', header: t('families.colBy'), width: 'minmax(90px, 0.9fr)', render: (entry) => [entry.by, entry.office === home ? null : entry.office].filter(Boolean).join(', ') },
-    { key: 'why', header: t('families.colWhy'), width: 'minmax(100px, 1.2fr)', render: (entry) => [entryReason(entry, t), entrySource(entry, t)].filter(Boolean).join(' · ') },
+    { key: 'why', header: t('families.colWhy'), width: 'minmax(100px, 1.2fr)', render: (entry) => [entryReason(entry, t), entrySource(entry, t), entry.parallel ? t('families.parallel') : null].filter(Boolean).join(' · ') },
   ];
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
@@ -17,6 +17,7 @@ import { officeTitle } from '../../ui/office-title.ts';
 import { Page, Panel } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
 import { FingerprintWords } from '../../ui/fingerprint-words.tsx';
+import { RenewCardDialog } from './renew-card-dialog.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { RevokedCards } from './revoked-cards.tsx';
 import css from './settings.module.css';
@@ -69,6 +70,8 @@ function MyCard(): ReactNode {
   const t = useText();
   const mine = useCall('card.mine', {});
   const write = useAction('card.export');
+  const mayRenew = useMay('card.trust');
+  const [renewing, setRenewing] = useState(false);
   const [chooseError, setChooseError] = useState<unknown>(null);
   const save = async (code: string): Promise<void> => {
     setChooseError(null);
@@ -91,10 +94,14 @@ function MyCard(): ReactNode {
                 <FieldRow label={t('settings.cardFingerprint')}><FingerprintWords fingerprint={mine.data.fingerprint} /></FieldRow>
               </Fields>
             </div>
-            <Button loading={write.isPending} onClick={() => void save(mine.data.code).catch(setChooseError)}>{t('settings.cardExport')}</Button>
+            <Group gap="xs">
+              <Button loading={write.isPending} onClick={() => void save(mine.data.code).catch(setChooseError)}>{t('settings.cardExport')}</Button>
+              {mayRenew && <Button variant="default" onClick={() => setRenewing(true)}>{t('settings.cardRenew')} …</Button>}
+            </Group>
           </>
         )}
       </div>
+      {renewing && <RenewCardDialog onClose={() => setRenewing(false)} />}
     </Panel>
   );
 }

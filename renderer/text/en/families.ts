@@ -77,6 +77,8 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   colNew: 'After',
   colBy: 'By',
   colWhy: 'Reason and source',
+  parallel: 'in parallel',
+  parallelHint: 'Changed there without knowing what was changed in other fields here. Both stand.',
   noHead: '(no head of family)',
   noName: '(no name)',
   noAddress: 'No address yet',

@@ -75,6 +75,8 @@ export const families = {
   colNew: 'Menjadi',
   colBy: 'Oleh',
   colWhy: 'Alasan dan sumber',
+  parallel: 'paralel',
+  parallelHint: 'Diubah di sana tanpa mengetahui perubahan pada isian lain yang dibuat di sini. Keduanya berlaku.',
   noHead: '(tanpa Kepala Keluarga)',
   noName: '(tanpa nama)',
   noAddress: 'Alamat belum diisi',

@@ -163,6 +163,21 @@ describe('by ancestry, never by value', () => {
 });
 
 describe('field groups', () => {
+  it('what came without knowing of another field changed here is called paralel in the history where they met; what knew of it is not', async () => {
+    const told = (one: TestOffice) => recordHistory(one.session.office, family, 50, '').filter((entry) => entry.field !== null).map(({ field, new: value, parallel }) => [field, value, parallel]);
+    set(pc1, { landmark: 'dekat masjid' });
+    await handOver(world, pc1, pc2);
+    set(pc2, { notes: 'tahu' });
+    await handOver(world, pc2, pc1);
+    set(pc1, { address: 'Jl. Baru 1' });
+    set(pc2, { statusReason: 'tidak tahu' });
+    const [one, other] = [await exportPackage(pc1.session, { to: [KEL], folder: world.stick() }), await exportPackage(pc2.session, { to: [KEL], folder: world.stick() })];
+    await take(world, one.file, pc1, pc2, false);
+    await take(world, other.file, pc2, pc1);
+    expect(told(pc1)).toEqual([['statusReason', 'tidak tahu', true], ['address', 'Jl. Baru 1', false], ['notes', 'tahu', false], ['landmark', 'dekat masjid', false]]);
+    expect(told(pc2)).toEqual(expect.arrayContaining([['address', 'Jl. Baru 1', true], ['statusReason', 'tidak tahu', false], ['landmark', 'dekat masjid', false]]));
+  });
+
   it('RT here and RW there is one question on both sides, with both whole addresses', async () => {
     set(pc1, { rt: '009' });
     set(pc2, { rw: '008' });
