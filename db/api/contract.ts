@@ -15,10 +15,11 @@ import { programmeCalls } from './contract/programme.ts';
 import { referenceCalls } from './contract/reference.ts';
 import { registerCalls } from './contract/register.ts';
 import { schemeCalls } from './contract/scheme.ts';
+import { stageCalls } from './contract/stages.ts';
 import { worklistCalls } from './contract/worklist.ts';
 
 /** Every call of the api: the window, the terminal and the tests have no other door. */
-export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...enrolmentCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls, ...aidAnswerCalls } as const;
+export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...enrolmentCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls, ...aidAnswerCalls, ...stageCalls } as const;
 
 export type CallName = keyof typeof calls;
 /** What a caller may pass (defaults not yet filled in). */

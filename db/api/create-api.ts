@@ -20,6 +20,7 @@ import { programmeHandlers } from './handlers/programme.ts';
 import { referenceHandlers } from './handlers/reference.ts';
 import { registerHandlers } from './handlers/register.ts';
 import { schemeHandlers } from './handlers/scheme.ts';
+import { stageHandlers } from './handlers/stages.ts';
 import { worklistHandlers } from './handlers/worklist.ts';
 import { makeHost } from './host.ts';
 import { keepAid } from './keep-aid.ts';
@@ -35,7 +36,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers,
 };
 
 /** Makes the api of one lane. */

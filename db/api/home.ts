@@ -1,6 +1,7 @@
 import { neighbours, unsentChanges } from '../handoff/neighbours.ts';
 import type { Neighbour } from '../handoff/neighbours.ts';
 import { listImports } from '../intake/list-imports.ts';
+import { stagesDue } from '../registry/stages/stage-board.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { CallOutput } from './contract.ts';
@@ -27,7 +28,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const questions = openQuestions(context);
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   return {
-    items: [...clockItems(reader), ...decisionItems(questions), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code))),
@@ -77,6 +78,12 @@ async function importItems({ reader, host }: Context): Promise<Item[]> {
 
 function draftItems(context: Context): Item[] {
   return visibleDrafts(context).map((draft) => item('draft', 1, { id: draft.id, title: draft.title, at: draft.savedAt }));
+}
+
+/** Questions that a programme asks later, such as whether somebody works after six months, whose day has come. */
+function stageItems({ reader, scope }: Context): Item[] {
+  const due = stagesDue(reader, scope);
+  return due.length > 0 ? [item('stageDue', due.length)] : [];
 }
 
 function registerItems(reader: Reader): Item[] {

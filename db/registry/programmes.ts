@@ -9,6 +9,7 @@ import { findRecord, toRecord } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { isOwn, needRecord, requireOwn } from './access.ts';
 import type { Actor } from './access.ts';
+import { checkPlan } from './funds/check-plan.ts';
 import { readValues } from './input-values.ts';
 import { recipientKey } from './recipient-unit.ts';
 import { receivingStatuses } from './states.ts';
@@ -53,11 +54,14 @@ export function getProgramme(office: Reader, id: string): ProgrammeRow {
   return row ? programmeRow(office, row) : fail('NOT_FOUND', { id });
 }
 
-/** Adds a programme or changes one. Errors: NOT_FOUND, NOT_OWNER, INVALID_INPUT (a new one needs a name and a recipient unit; places have a form of their own). */
+/**
+ * Adds a programme or changes one. Errors: NOT_FOUND, NOT_OWNER, INVALID_INPUT (a new one needs a name and a recipient
+ * unit; places have a form of their own), and those of its plan (`checkPlan`).
+ */
 export function saveProgramme(office: Writer, actor: Actor, input: { id?: string; values: FieldValues; reason?: string }): { id: string } {
-  const values = readValues('programme', input.values);
-  if ('quota' in values) fail('INVALID_INPUT', { detail: 'programme.quota' });
   const stored: StoredRecord | null = input.id === undefined ? null : needRecord(office, 'programme', input.id);
+  const values = checkPlan(office, stored, readValues('programme', input.values));
+  if ('quota' in values) fail('INVALID_INPUT', { detail: 'programme.quota' });
   if (stored) requireOwn(office, stored);
   const after = { ...stored?.values, ...values };
   for (const needed of ['name', 'unitKind']) if (after[needed] === null || after[needed] === undefined) fail('INVALID_INPUT', { detail: `programme.${needed}` });

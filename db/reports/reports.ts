@@ -3,6 +3,10 @@ import { overridesReport } from './aid/overrides.ts';
 import { dailySheet } from './deliveries/daily-sheet.ts';
 import { deliveryNames } from './deliveries/names.ts';
 import { deliveriesReport } from './deliveries/totals.ts';
+import { creditReport } from './credit.ts';
+import { fundsReport } from './funds.ts';
+import { outcomesReport } from './outcomes.ts';
+import { stageDueReport } from './stage-due.ts';
 import { groupsReport } from './groups.ts';
 import { exportsReport } from './exports.ts';
 import { exitsReport } from './exits.ts';
@@ -17,7 +21,7 @@ import type { ReportDef } from './report.ts';
 import { schemeReports } from './schemes/scheme-reports.ts';
 
 /** Every report that can be run, in the order the screen lists them. */
-export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet, ...schemeReports, groupsReport, exportsReport, receivingReport, exitsReport, quotasReport];
+export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet, ...schemeReports, groupsReport, exportsReport, receivingReport, exitsReport, quotasReport, outcomesReport, fundsReport, creditReport, stageDueReport];
 
 /** A report by its name. Error: UNKNOWN_REPORT. */
 export function reportNamed(name: string): ReportDef {

@@ -16,8 +16,9 @@ import { exchange } from './en/exchange.ts';
 import { deliveries } from './en/deliveries.ts';
 import { programmes } from './en/programmes.ts';
 import { partners } from './en/partners.ts';
+import { groups } from './en/groups.ts';
 import { reports } from './en/reports.ts';
 import { schemes } from './en/schemes.ts';
 
 /** English texts by area; a key is `area.key`. */
-export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, exchange, programmes, deliveries, partners, reports, schemes } as const;
+export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, exchange, programmes, deliveries, partners, reports, schemes, groups } as const;

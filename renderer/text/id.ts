@@ -16,8 +16,9 @@ import { exchange } from './id/exchange.ts';
 import { deliveries } from './id/deliveries.ts';
 import { programmes } from './id/programmes.ts';
 import { partners } from './id/partners.ts';
+import { groups } from './id/groups.ts';
 import { reports } from './id/reports.ts';
 import { schemes } from './id/schemes.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, exchange, programmes, deliveries, partners, reports, schemes } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, exchange, programmes, deliveries, partners, reports, schemes, groups } as const;

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { FullOffice } from './full-office.ts';
 import { record } from './record-menu.ts';
 
-type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking' | 'enrolling' | 'travelling' | 'partner' | 'agreement'>;
+type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking' | 'enrolling' | 'travelling' | 'partner' | 'agreement' | 'group'>;
 
 /** A screen: how to get there, and what shows that it is there. */
 export interface Screen {
@@ -43,6 +43,9 @@ export const plainScreens: readonly Screen[] = [
   { name: 'program-rencana-baru', route: '/program/rencana', then: (page) => page.keyboard.press('Control+n') },
   { name: 'program-contoh', route: '/program/contoh' },
   { name: 'program-dari-contoh', route: '/program/baru/01900000-0000-7000-b000-000000000301' },
+  { name: 'kelompok-daftar', route: '/program/kelompok' },
+  { name: 'kelompok-baru', route: '/program/kelompok/baru' },
+  { name: 'program-tahap-tanya', route: '/program/tahap' },
   { name: 'putusan', route: '/putusan' },
   { name: 'putusan-usulan-kami', route: '/putusan/usulan-kami' },
   { name: 'impor', route: '/impor' },
@@ -77,7 +80,7 @@ export const cityScreens: readonly Screen[] = [
 ];
 
 /** The screens that show one record of a full office. */
-export function recordScreens({ family, person, programme, staging, batch, unknown, asking, enrolling, travelling, partner, agreement }: Ids): Screen[] {
+export function recordScreens({ family, person, programme, staging, batch, unknown, asking, enrolling, travelling, partner, agreement, group }: Ids): Screen[] {
   return [
     { name: 'keluarga', route: `/keluarga/${family}` },
     ...['rumah', 'aset', 'program', 'riwayat'].map((tab, index) => ({ name: `keluarga-${tab}`, route: `/keluarga/${family}`, then: (page: Page) => page.keyboard.press(String(index + 2)) })),
@@ -85,6 +88,10 @@ export function recordScreens({ family, person, programme, staging, batch, unkno
     { name: 'keluarga-lahir', route: `/keluarga/${family}/lahir` },
     { name: 'cek-bantuan-orang', route: `/keluarga/bantuan/${person}` },
     { name: 'program', route: `/program/${programme}` },
+    { name: 'kelompok', route: `/program/kelompok/${group}` },
+    { name: 'kelompok-laporan', route: `/program/kelompok/${group}`, then: (page) => page.keyboard.press('2') },
+    { name: 'kelompok-anggota', route: `/program/kelompok/${group}`, then: (page) => page.keyboard.press('t') },
+    { name: 'program-tahap', route: '/program/01900000-0000-7000-8000-000000000203/tahap' },
     { name: 'program-ubah', route: `/program/${programme}/ubah` },
     { name: 'program-target', route: `/program/${programme}`, then: (page) => page.getByRole('tab', { name: 'Target' }).click() },
     { name: 'program-salur', route: `/program/${programme}/salur` },

@@ -29,6 +29,8 @@ export interface FullOffice {
   readonly asking: string;
   /** A list that enrols whom it names, and says who receives another programme. */
   readonly enrolling: string;
+  /** A kelompok with a member and a report. */
+  readonly group: string;
   /** A family that is offered to the kelurahan beside and may only be read. */
   readonly travelling: string;
   /** A partner outside government, and its agreement in force. */
@@ -71,7 +73,8 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   const programmes = await ask<{ id: string; values: Record<string, unknown> }[]>('programme.list');
   const food = programmes.find(({ values }) => values['code'] === 'LOKAL-MAKAN-LANSIA');
   await ask('import.setOptions', { staging: enrolling, programme: food?.id ?? '', start: '2026-11-01', decisionNo: '460/12/2026' });
-  return { app, passphrase, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking, enrolling, travelling, ...(await plantPartner(ask, programmes)) };
+  const group = await plantGroup(ask, family.person);
+  return { app, passphrase, group, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking, enrolling, travelling, ...(await plantPartner(ask, programmes)) };
 }
 
 /** A company with an agreement in force and one that has run out. */
@@ -142,6 +145,14 @@ async function offerBothWays(ask: Ask, folder: string, ownCode: string): Promise
   const leaving = (await ask<{ rows: { id: string }[] }>('family.list', { limit: 20 })).rows.at(-1)?.id ?? '';
   await ask('transfer.start', { family: leaving, to: code, reason: 'Pindah ke rumah anak' });
   return leaving;
+}
+
+/** A kelompok that somebody leads and that reported once. */
+async function plantGroup(ask: Ask, person: string): Promise<string> {
+  const { id } = await ask<{ id: string }>('group.save', { values: { name: 'Kelompok Usaha Bersama Ibu-ibu Sepakat Maju Jaya', kind: 1, business: 'Kerupuk ikan dan amplang', decisionNo: '460/7/2026', decisionDate: '2026-02-01' } });
+  await ask('group.addMember', { group: id, person, role: 1, joined: '2026-02-01' });
+  await ask('group.report', { group: id, date: '2026-06-30', capital: 2_500_000, loans: 1_000_000, turnover: 71_200_000, source: 'Buku kas' });
+  return id;
 }
 
 /** The first family with a programme, and its first person. */

@@ -1,6 +1,8 @@
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
+import { apportion } from '../../rules/apportion.ts';
 import { labelOf } from '../../rules/lists.ts';
+import { planOf } from '../../rules/programme-plan.ts';
 import type { ReportColumn, ReportDef, ReportRow } from '../report.ts';
 import { countedDeliveries, deliveryParams, goodsOf } from './counted.ts';
 import type { Counted } from './counted.ts';
@@ -39,7 +41,8 @@ export const deliveriesReport: ReportDef = {
   run(office, query) {
     const by: By = Object.hasOwn(kinds, String(query.params.by)) ? (query.params.by as By) : 'programme';
     const kind = kinds[by];
-    const sides = (['families', 'groups'] as const).map((to) => sumsOf(office, countedDeliveries(office, query, to), kind));
+    const counted = (['families', 'groups'] as const).map((to) => countedDeliveries(office, query, to));
+    const sides = counted.map((one) => (by === 'fund' ? byFund(office, one) : sumsOf(office, one, kind)));
     const groups = mergedSums(sides.flatMap((side) => side.groups));
     const all = mergedSums(sides.map((side) => side.all))[0] as Sums;
     const goods = sides.flatMap((side) => side.goods);
@@ -68,6 +71,30 @@ function sumsOf(office: Reader, { source, params, recipient, family }: Counted, 
     all: sql(office, `SELECT NULL AS value, NULL AS label, NULL AS region, ${counts} ${source}`).get(...params) as Sums,
     goods: sql(office, `SELECT ${kind.value} AS value, coalesce(nullif(d.unit, ''), 'satuan') AS unit, sum(d.quantity) AS quantity ${source} AND d.quantity IS NOT NULL GROUP BY 1, 2`).all(...params) as Goods[],
   };
+}
+
+/** By fund: a programme of several funds divides its rupiah, credit and goods by their values; its deliveries count with the fund that pays most. */
+function byFund(office: Reader, counted: Counted): ReturnType<typeof sumsOf> {
+  const funds = new Map((sql(office, 'SELECT uid, funds FROM programme WHERE funds IS NOT NULL').all() as { uid: string; funds: string }[]).map(({ uid, funds: text }) => [uid, planOf({ funds: text }).funds]));
+  const single = sumsOf(office, { ...counted, source: `${counted.source} AND g.funds IS NULL` }, kinds.fund);
+  const several = sumsOf(office, { ...counted, source: `${counted.source} AND g.funds IS NOT NULL` }, kinds.programme);
+  const sharesOf = (programme: Sums['value']): { codes: (number | null)[]; shares: number[] } => {
+    const own = funds.get(String(programme)) ?? [];
+    return own.length === 0 ? { codes: [null], shares: [0] } : { codes: own.map((one) => one.fund), shares: own.map((one) => one.share) };
+  };
+  const split = several.groups.flatMap((group): Sums[] => {
+    const { codes, shares } = sharesOf(group.value);
+    const [rupiah, lent] = [apportion(group.rupiah, shares), apportion(group.credit, shares)];
+    const main = shares.indexOf(Math.max(...shares));
+    const none = { deliveries: 0, recipients: 0, families: 0 };
+    return codes.map((code, place) => ({ ...group, ...(place !== main && none), value: code, label: code, rupiah: rupiah[place] ?? 0, credit: lent[place] ?? 0 }));
+  });
+  const goods = several.goods.flatMap((one): Goods[] => {
+    const { codes, shares } = sharesOf(one.value);
+    const parts = apportion(Math.round(one.quantity * 1000), shares);
+    return codes.map((code, place) => ({ value: code, unit: one.unit, quantity: (parts[place] ?? 0) / 1000 }));
+  });
+  return { groups: [...single.groups, ...split], all: sumsOf(office, counted, kinds.fund).all, goods: [...single.goods, ...goods] };
 }
 
 /** Sums of the same thing as one. */

@@ -1,5 +1,13 @@
 import type { ProgrammeSeed } from './programme-seed.ts';
 
+/** What people go through in training (BTG-6): output is who took part and passed, outcome is who works half a year later. */
+const trainingStages = JSON.stringify([
+  { key: 'ikut', name: 'Ikut pelatihan', counts: 'output', months: null },
+  { key: 'lulus', name: 'Lulus atau bersertifikat', counts: 'output', months: null },
+  { key: 'magang', name: 'Magang', counts: 'none', months: null },
+  { key: 'bekerja', name: 'Bekerja sesudah 6 bulan', counts: 'outcome', months: 6 },
+]);
+
 /** Local programmes named by the cities (domain reference §3.3). */
 export const localProgrammes: readonly ProgrammeSeed[] = [
   {
@@ -62,6 +70,7 @@ export const localProgrammes: readonly ProgrammeSeed[] = [
       form: 3,
       frequency: 1,
       eligibility: 'Anggota keluarga miskin usia kerja.',
+      stages: trainingStages,
       active: 1,
       notes: 'Catat tahap, lembaga, hasil, dan bekerja setelah 6 bulan.',
     },

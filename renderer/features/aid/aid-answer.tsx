@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
-import { formatDate, formatMoment } from '../../ui/format.ts';
+import { formatDate, formatMoment, formatRupiah } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { isReceiving, periodText } from './aid-words.ts';
 import css from './aid.module.css';
@@ -14,8 +14,10 @@ export type AidFamily = NonNullable<Aid['family']>;
 export function AidAnswer({ answer, family }: { answer: Aid; family: AidFamily }): ReactNode {
   const t = useText();
   const person = family.people.find((each) => each.id === answer.person);
-  const now = answer.receives.filter(isReceiving);
-  const before = answer.receives.filter((each) => !isReceiving(each));
+  const aid = answer.receives.filter((each) => each.credit === null);
+  const credit = answer.receives.filter((each) => each.credit !== null);
+  const now = aid.filter(isReceiving);
+  const before = aid.filter((each) => !isReceiving(each));
   return (
     <section className={css.answer} aria-live="polite" aria-label={t('aid.title')}>
       <header>
@@ -26,6 +28,7 @@ export function AidAnswer({ answer, family }: { answer: Aid; family: AidFamily }
       <div className={css.verdict}>{now.length > 0 ? <Mark severity="done">{t('aid.receives', { n: now.length })}</Mark> : <Mark severity="info">{t('aid.receivesNot')}</Mark>}</div>
       {now.length > 0 && <AidTable rows={now} t={t} />}
       {before.length > 0 && <><h3>{t('aid.before')}</h3><AidTable rows={before} t={t} /></>}
+      {credit.length > 0 && <><h3>{t('groups.credit')}</h3><AidTable rows={credit} t={t} /></>}
     </section>
   );
 }
@@ -46,10 +49,10 @@ export function AidTable({ rows, t }: { rows: Aid['receives']; t: Translate }): 
           {rows.map((row, index) => (
             <tr key={`${row.programme}${row.recipient}${row.start ?? ''}${index}`}>
               <td><strong>{row.programme}</strong>{row.owner !== null && <div className={css.quiet}>{row.owner}</div>}</td>
-              <td>{row.recipient}<div className={css.quiet}>{row.scope === 'family' ? t('aid.scopeFamily') : t('aid.scopePerson')}</div></td>
+              <td>{row.recipient}<div className={css.quiet}>{scopeWords(row, t)}</div></td>
               <td>{row.status}</td>
               <td>{periodText(row, t, formatDate)}</td>
-              <td>{row.amount ?? ''}</td>
+              <td>{row.credit === null ? (row.amount ?? '') : [row.credit.bank, formatRupiah(row.credit.limit), row.credit.state].filter(Boolean).join(' · ')}</td>
               <td>{row.decisionNo ?? ''}</td>
             </tr>
           ))}
@@ -57,4 +60,9 @@ export function AidTable({ rows, t }: { rows: Aid['receives']; t: Translate }): 
       </table>
     </div>
   );
+}
+
+function scopeWords({ scope }: Aid['receives'][number], t: Translate): string {
+  if (scope === 'family') return t('aid.scopeFamily');
+  return scope === 'person' ? t('aid.scopePerson') : t(`groups.via_${scope}`);
 }

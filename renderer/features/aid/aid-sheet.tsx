@@ -11,14 +11,17 @@ export function AidSheet({ answer, family, purpose }: { answer: Aid; family: Aid
   const t = useText();
   const person = family.people.find((each) => each.id === answer.person);
   const nik = person?.values['nik'];
-  const now = answer.receives.filter(isReceiving);
-  const before = answer.receives.filter((each) => !isReceiving(each));
+  const aid = answer.receives.filter((each) => each.credit === null);
+  const credit = answer.receives.filter((each) => each.credit !== null);
+  const now = aid.filter(isReceiving);
+  const before = aid.filter((each) => !isReceiving(each));
   return (
     <PrintPage title={t('aid.sheetTitle', { name: String(person?.values['name'] ?? family.headName ?? '') })} hint={familyLine(family, t)}>
       <p>{t('aid.nik')}: {typeof nik === 'string' && nik !== '' ? groupIdentifier(nik) : '–'} · {t('aid.purpose')}: {purpose}</p>
       <h2>{now.length > 0 ? t('aid.receives', { n: now.length }) : t('aid.receivesNot')}</h2>
       {now.length > 0 && <AidTable rows={now} t={t} />}
       {before.length > 0 && <><h2>{t('aid.before')}</h2><AidTable rows={before} t={t} /></>}
+      {credit.length > 0 && <><h2>{t('groups.credit')}</h2><AidTable rows={credit} t={t} /></>}
     </PrintPage>
   );
 }

@@ -8,12 +8,15 @@ import { useLanguage, useText } from '../../text/text.ts';
 import { DateInput } from '../../ui/date-input.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { say } from '../../ui/said.tsx';
+import { useEnrolExtra } from './enrol-extra.tsx';
 import { EnrolObjections } from './enrol-objections.tsx';
 import { EventDialog } from './event-dialog.tsx';
 import type { Family } from './family-types.ts';
 import { nameOf } from './members-tab.tsx';
 
 const person = 1;
+/** A kelompok is enrolled from its own page. */
+const group = 4;
 
 /** Enrols the family or one of its people, whichever the programme takes, with dates and a decision number. */
 export function EnrolDialog({ family, today, onClose }: { family: Family; today: string; onClose: () => void }): ReactNode {
@@ -29,23 +32,24 @@ export function EnrolDialog({ family, today, onClose }: { family: Family; today:
   const [pengurus, setPengurus] = useState<string | null>(null);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const mayForbidden = useMay('enrol.override');
-  const list = (programmes.data ?? []).filter((each) => each.active);
+  const list = (programmes.data ?? []).filter((each) => each.active && codeIn('TEPAT.satuanPenerima', each.values['unitKind']) !== group);
   const chosen = list.find((each) => each.id === programme);
   const unit = chosen ? (codeIn('TEPAT.satuanPenerima', chosen.values['unitKind']) ?? 2) : null;
   const people = family.people.filter((each) => each.active).map((each) => ({ value: each.id, label: nameOf(each, t) }));
   const forPerson = unit === person;
+  const extra = useEnrolExtra(family, chosen?.values ?? null);
   const who = forPerson ? (recipient === null ? null : { person: recipient }) : { family: family.id };
   const language = useLanguage();
   const asked = chosen !== undefined && start !== null && who !== null;
-  const check = useCall('enrolment.check', { programme: chosen?.id ?? '', start: start ?? today, lang: language, ...who }, { enabled: asked });
+  const check = useCall('enrolment.check', { programme: chosen?.id ?? '', start: start ?? today, lang: language, ...who, ...extra.input }, { enabled: asked });
   const objections = asked ? (check.data ?? []) : [];
   const answered = objections.every((one) => (reasons[one.rule] ?? '').trim() !== '' && (one.result === 'warn' || mayForbidden));
-  const ready = asked && check.data !== undefined && answered;
+  const ready = asked && check.data !== undefined && answered && extra.ready;
   const text = (value: string): string | null => (value.trim() === '' ? null : value.trim());
   const submit = (): void => {
     if (!chosen || start === null || who === null) return;
     const overrides = objections.map(({ rule }) => ({ rule, reason: (reasons[rule] ?? '').trim() }));
-    enrol.mutate({ programme: chosen.id, ...who, start, decisionNo: text(decisionNo), decisionDate, source: text(source), pengurus: forPerson ? null : pengurus, overrides }, {
+    enrol.mutate({ programme: chosen.id, ...who, ...extra.input, ...extra.credit, start, decisionNo: text(decisionNo), decisionDate, source: text(source), pengurus: forPerson ? null : pengurus, overrides }, {
       onSuccess: () => { say({ text: t('families.enrolled', { programme: String(chosen.values['shortName'] ?? chosen.values['name'] ?? '') }) }); onClose(); },
     });
   };
@@ -58,6 +62,7 @@ export function EnrolDialog({ family, today, onClose }: { family: Family; today:
       />
       {unit !== null && !forPerson && <p>{t('families.unitRule', { unit: (labelOf('TEPAT.satuanPenerima', unit) ?? '').toLowerCase() })}</p>}
       {forPerson && <Select label={t('families.colRecipient')} description={t('families.unitPerson')} required value={recipient} data={people} onChange={setRecipient} />}
+      {extra.fields}
       <DateInput label={t('families.startDate')} value={start} today={today} onChange={setStart} required />
       <TextInput label={t('families.decisionNo')} value={decisionNo} maxLength={120} onChange={(event) => setDecisionNo(event.currentTarget.value)} />
       <DateInput label={t('families.decisionDate')} value={decisionDate} today={today} onChange={setDecisionDate} />

@@ -18,6 +18,7 @@ import { FamilyPrint } from './family-print.tsx';
 import type { Family } from './family-types.ts';
 import { FindingsPanel } from './findings-panel.tsx';
 import { HouseholdLine } from './household-line.tsx';
+import { HouseLine } from './shared-aid.tsx';
 import { HistoryTab } from './history-tab.tsx';
 import { tabs, useListMemory } from './list-memory.ts';
 import type { TabName } from './list-memory.ts';
@@ -88,6 +89,7 @@ export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNod
       {family.mergedInto !== null && <Notice severity="info" title={t('families.mergedTitle')}><Link href={`/keluarga/${family.mergedInto}`}>{t('families.mergedOpen')}</Link></Notice>}
       <FamilyFacts family={family} today={today} onField={mayWrite ? openField : null} onRanking={mayWrite ? () => setEvent({ name: 'ranking', person: null }) : null} />
       <HouseholdLine family={family} editable={mayWrite} />
+      <HouseLine family={family} />
       <FindingsPanel family={family} />
       <TravelNotice family={family.id} />
       <Proposing.Provider value={mayPropose}>

@@ -13,6 +13,7 @@ import css from './families.module.css';
 import type { Enrolment, Family } from './family-types.ts';
 import { Ledger } from './ledger.tsx';
 import { answeredProgrammes } from './ledger-sections.ts';
+import { CreditPart, SharedAid } from './shared-aid.tsx';
 
 interface ProgrammesTabProps {
   readonly family: Family;
@@ -33,6 +34,7 @@ export function ProgrammesTab({ family, today, editable, onRanking }: Programmes
   const t = useText();
   const mayEnrol = useMay('enrol.write') && family.own;
   const [enrolling, setEnrolling] = useState(false);
+  const aid = family.enrolments.filter((each) => each.credit === null);
   const [ending, setEnding] = useState<Enrolment | null>(null);
   useKeys([{ key: 'd', label: t('families.enrol'), run: () => setEnrolling(true) }], { active: mayEnrol });
   return (
@@ -42,12 +44,12 @@ export function ProgrammesTab({ family, today, editable, onRanking }: Programmes
           <h2>{t('families.enrolments')}</h2>
           {mayEnrol && <Button onClick={() => setEnrolling(true)}>{t('families.enrol')}</Button>}
         </header>
-        {family.enrolments.length === 0 ? <p className={css.quiet}>{t('families.enrolmentsNone')}</p> : (
+        {aid.length === 0 ? <p className={css.quiet}>{t('families.enrolmentsNone')}</p> : (
           <div className={css.tableBox}>
             <table className={css.table}>
               <thead><tr><th>{t('families.colProgramme')}</th><th>{t('families.colRecipient')}</th><th>{t('families.colState')}</th><th>{t('families.colFrom')}</th><th>{t('families.colUntil')}</th><th>{t('families.colDecision')}</th><th>{t('families.colSource')}</th>{mayEnrol && <th><span className="visually-hidden">{t('families.end')}</span></th>}</tr></thead>
               <tbody>
-                {family.enrolments.map((each) => (
+                {aid.map((each) => (
                   <tr key={each.id} data-ended={!isOpen(each)}>
                     <td>{each.programmeName}</td>
                     <td>{each.personName ?? t('families.wholeFamily')}</td>
@@ -64,6 +66,8 @@ export function ProgrammesTab({ family, today, editable, onRanking }: Programmes
           </div>
         )}
       </section>
+      <SharedAid family={family} />
+      <CreditPart family={family} isOpen={isOpen} onEnd={mayEnrol ? setEnding : null} />
       <section className={css.part}>
         <header>
           <h2>{t('families.rankings')}</h2>

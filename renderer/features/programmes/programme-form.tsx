@@ -10,6 +10,7 @@ import { askToLeave } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
+import { PlanFields } from './plan/plan-fields.tsx';
 import { ProgrammeField } from './programme-field.tsx';
 import { programmeGroups, programmeName } from './programme-words.ts';
 import type { Programme } from './programme-words.ts';
@@ -104,6 +105,7 @@ function ProgrammeForm({ start, given, programme, pattern }: ProgrammeFormProps)
             </div>
           </Panel>
         ))}
+        <PlanFields values={values} today={info.data?.today ?? ''} onChange={(part, text) => setValues((old) => ({ ...old, [part]: text }))} />
         <button type="submit" hidden />
       </form>
     </Page>

@@ -9,25 +9,29 @@ import { isDaily, isVisits } from '../../../db/rules/programmes/programme-rhythm
 import { fieldLabel } from '../../../db/rules/text.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
+import { formatNumber } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { PlanTab } from './plans/plan-tab.tsx';
+import { PlanFacts } from './plan/plan-facts.tsx';
 import { programmeGroups, programmeName, programmeValue } from './programme-words.ts';
 import type { Programme } from './programme-words.ts';
 import css from './programmes.module.css';
 import { RecipientsPrint } from './recipients-print.tsx';
 import { RecipientsTab } from './recipients-tab.tsx';
+import { StagesTab } from './stages/stages-tab.tsx';
 
 /** One programme: who receives it, and all its attributes. */
-export function ProgrammeScreen({ id }: { id: string }): ReactNode {
+export function ProgrammeScreen({ id, start = 'recipients' }: { id: string; start?: 'recipients' | 'stages' }): ReactNode {
   const t = useText();
   const [, go] = useLocation();
   const programme = useCall('programme.get', { id });
   const list = useCall('programme.list', {});
+  const info = useCall('office.info', {});
   const mayWrite = useMay('programme.write');
   const mayPrint = useMay('report.run');
-  const [tab, setTab] = useState<string | null>('recipients');
+  const [tab, setTab] = useState<string | null>(start);
   const [printing, setPrinting] = useState(false);
   const data = programme.data;
   const canEdit = mayWrite && data?.own === true;
@@ -68,10 +72,12 @@ export function ProgrammeScreen({ id }: { id: string }): ReactNode {
           <Tabs.List>
             <Tabs.Tab value="recipients">{t('programmes.tabRecipients', { n: data.recipients })}</Tabs.Tab>
             <Tabs.Tab value="plan">{t('schemes.planTab')}</Tabs.Tab>
+            <Tabs.Tab value="stages">{t('groups.tabStages')}</Tabs.Tab>
             <Tabs.Tab value="facts">{t('programmes.tabFacts')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="recipients" className={css.panel}><RecipientsTab programme={data} /></Tabs.Panel>
           <Tabs.Panel value="plan" className={css.panel}><PlanTab programme={data.id} /></Tabs.Panel>
+          <Tabs.Panel value="stages" className={css.panel}><StagesTab programme={data} today={info.data?.today ?? ''} /></Tabs.Panel>
           <Tabs.Panel value="facts" className={css.panel}><Facts programme={data} /></Tabs.Panel>
         </Tabs>
       )}
@@ -82,8 +88,9 @@ export function ProgrammeScreen({ id }: { id: string }): ReactNode {
 
 function ProgrammeHint({ programme }: { programme: Programme }): ReactNode {
   const t = useText();
+  const progress = useCall('programme.progress', { id: programme.id });
   const words = [programme.values.name, programmeValue(programme, 'provider'), programmeValue(programme, 'fund')].filter(Boolean).join(' · ');
-  return <>{words} · {programme.active ? <Mark severity="done">{t('programmes.active')}</Mark> : <Mark severity="info">{t('programmes.inactive')}</Mark>}{!programme.own && <> · {t('programmes.notOwn')}</>}</>;
+  return <>{words} · {programme.active ? <Mark severity="done">{t('programmes.active')}</Mark> : <Mark severity="info">{t('programmes.inactive')}</Mark>}{progress.data && progress.data.target !== null && <> · {t('groups.progress', { year: String(progress.data.year), reached: formatNumber(progress.data.reached), target: formatNumber(progress.data.target) })}</>}{!programme.own && <> · {t('programmes.notOwn')}</>}</>;
 }
 
 /** Every attribute in its group; what is empty says so. */
@@ -98,6 +105,7 @@ function Facts({ programme }: { programme: Programme }): ReactNode {
           <Fields>{group.fields.map((field) => <FieldRow key={field} label={fieldLabel(language, 'programme', field)}>{programmeValue(programme, field)}</FieldRow>)}</Fields>
         </Panel>
       ))}
+      <PlanFacts programme={programme} />
     </div>
   );
 }

@@ -10,6 +10,9 @@ import { PartnerScreen } from './partners/partner-screen.tsx';
 import { PartnersScreen } from './partners/partners-screen.tsx';
 import { PlansScreen } from './plans/plans-screen.tsx';
 import { EditProgramme, NewProgramme, TemplateForm } from './programme-form.tsx';
+import { EditGroup, NewGroup } from './groups/group-form.tsx';
+import { GroupList } from './groups/group-list.tsx';
+import { GroupScreen } from './groups/group-screen.tsx';
 import { ProgrammeList } from './programme-list.tsx';
 import { ProgrammeScreen } from './programme-screen.tsx';
 import { EditRule, NewRule } from './rules/rule-form.tsx';
@@ -20,6 +23,7 @@ import { EditTarget, NewTarget } from './targets/target-form.tsx';
 import { TargetScreen } from './targets/target-screen.tsx';
 import { TargetsScreen } from './targets/targets-screen.tsx';
 import { TemplatesScreen } from './templates/templates-screen.tsx';
+import { StageDueScreen } from './stages/stage-due-screen.tsx';
 
 /** Program: the catalogue, one programme with its recipients, and the form that adds or changes one. */
 export function ProgrammesArea(): ReactNode {
@@ -48,10 +52,16 @@ export function ProgrammesArea(): ReactNode {
       <Route path="/program/mitra/:partner/perjanjian/:id">{({ partner, id }) => <AgreementScreen partner={partner} id={id} />}</Route>
       <Route path="/program/mitra/:partner/perjanjian/:id/ubah">{({ partner, id }) => <AgreementForm partner={partner} id={id} />}</Route>
       <Route path="/program/mitra/:id">{({ id }) => <PartnerScreen id={id} />}</Route>
+      <Route path="/program/kelompok"><GroupList /></Route>
+      <Route path="/program/kelompok/baru"><NewGroup /></Route>
+      <Route path="/program/kelompok/:id/ubah">{({ id }) => <EditGroup id={id} />}</Route>
+      <Route path="/program/kelompok/:id">{({ id }) => <GroupScreen id={id} />}</Route>
+      <Route path="/program/tahap"><StageDueScreen /></Route>
       <Route path="/program/:id/ubah">{({ id }) => <EditProgramme id={id} />}</Route>
       <Route path="/program/:id/salur">{({ id }) => <DeliveryScreen id={id} />}</Route>
       <Route path="/program/:id/harian">{({ id }) => <DailyScreen id={id} />}</Route>
       <Route path="/program/:id/kunjungan">{({ id }) => <VisitsScreen id={id} />}</Route>
+      <Route path="/program/:id/tahap">{({ id }) => <ProgrammeScreen key={id} id={id} start="stages" />}</Route>
       <Route path="/program/:id">{({ id }) => <ProgrammeScreen id={id} />}</Route>
       <Route><ProgrammeList /></Route>
     </Switch>

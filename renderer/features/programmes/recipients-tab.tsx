@@ -33,7 +33,7 @@ export function RecipientsTab({ programme }: { programme: Programme }): ReactNod
       />
       <DataTable
         label={t('programmes.recipients')} columns={columns(t, status)} pages={pages} rowKey={(row) => row.id}
-        onOpen={(row) => { if (row.family !== null) go(`/keluarga/${row.family}${row.person === null ? '' : `/${row.person}`}`); }}
+        onOpen={(row) => { if (row.group !== null) go(`/program/kelompok/${row.group}`); else if (row.family !== null) go(`/keluarga/${row.family}${row.person === null ? '' : `/${row.person}`}`); }}
         {...(first.data ? { total: first.data.total, foot: t('programmes.recipientCount', { n: formatNumber(first.data.total) }) } : {})}
         empty={<EmptyState icon={IconUsers} title={t(status === 'ended' ? 'programmes.noneEnded' : 'programmes.noneActive')}>{t('programmes.noneActiveHint')}</EmptyState>}
       />

@@ -294,6 +294,7 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   event_split: 'Split the card',
   event_join: 'Join two cards',
   event_household: 'Household',
+  event_house: 'House',
   whoSplits: 'Who moves to the new card',
   splitHead: 'Head of the new card',
   stayHead: 'Head of those who stay',

@@ -292,6 +292,7 @@ export const families = {
   event_split: 'Pecah KK',
   event_join: 'Gabung KK',
   event_household: 'Rumah tangga',
+  event_house: 'Rumah tempat tinggal',
   whoSplits: 'Siapa yang pindah ke KK baru',
   splitHead: 'Kepala Keluarga KK baru',
   stayHead: 'Kepala Keluarga yang tinggal',

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { FieldValue } from './field.ts';
+
+/**
+ * What a programme plans beside its attributes: the stages that its recipients go through, whose money it is with shares
+ * in whole rupiah, and how many are to be reached in which year. Kept on the programme as JSON, so that it goes wherever
+ * the programme goes.
+ */
+
+const rupiah = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const words = z.string().trim().max(200).nullable();
+
+const stageSchema = z.strictObject({
+  /** Names the stage in results; given once, so that it may be renamed. */
+  key: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  name: z.string().trim().min(1).max(80),
+  /** Whether it counts as what the programme did (output), what became of people (outcome), or neither. */
+  counts: z.enum(['none', 'output', 'outcome']),
+  /** It is asked about so many months after the stage before was reached; null: whenever it comes. */
+  months: z.number().int().min(1).max(60).nullable(),
+});
+export type PlanStage = z.infer<typeof stageSchema>;
+
+const fundSchema = z.strictObject({
+  /** Code of TEPAT.sumberDana. */
+  fund: z.number().int().min(1).max(99),
+  share: rupiah,
+  donor: words, agreementNo: words, agreementDate: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).nullable(),
+});
+export type PlanFund = z.infer<typeof fundSchema>;
+
+const targetSchema = z.strictObject({ year: z.number().int().min(1990).max(2100), target: z.number().int().min(1).max(100_000_000) });
+export type PlanTarget = z.infer<typeof targetSchema>;
+
+const unique = (of: string) => (items: readonly Record<string, unknown>[]): boolean => new Set(items.map((one) => one[of])).size === items.length;
+
+/** Each part as it may be stored. */
+export const planSchemas = {
+  stages: z.array(stageSchema).max(12).refine(unique('key'), 'key'),
+  funds: z.array(fundSchema).max(20),
+  targets: z.array(targetSchema).max(30).refine(unique('year'), 'year'),
+} as const;
+export type PlanPart = keyof typeof planSchemas;
+
+export interface ProgrammePlan {
+  readonly stages: readonly PlanStage[];
+  readonly funds: readonly PlanFund[];
+  readonly targets: readonly PlanTarget[];
+}
+
+/** Money of these (TEPAT.sumberDana) is given by somebody who has a name: CSR, zakat, partners, campuses, faith, communities. */
+export const donatedFunds: ReadonlySet<number> = new Set([6, 7, 11, 12, 13, 14]);
+
+/** The plan of a programme by its values; a part that this version cannot read is empty. */
+export function planOf(values: Readonly<Record<string, FieldValue>>): ProgrammePlan {
+  const read = <S extends z.ZodType>(part: PlanPart, schema: S): z.output<S> | null => {
+    const text = values[part];
+    if (typeof text !== 'string' || text === '') return null;
+    try {
+      return schema.safeParse(JSON.parse(text)).data ?? null;
+    } catch {
+      return null;
+    }
+  };
+  return { stages: read('stages', planSchemas.stages) ?? [], funds: read('funds', planSchemas.funds) ?? [], targets: read('targets', planSchemas.targets) ?? [] };
+}

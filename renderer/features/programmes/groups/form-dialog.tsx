@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useText } from '../../../text/text.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import css from '../programmes.module.css';
+
+interface FormDialogProps {
+  readonly title: string;
+  readonly submit: string;
+  readonly ready: boolean;
+  readonly busy: boolean;
+  readonly dirty: boolean;
+  readonly error: unknown;
+  readonly size?: 'md' | 'lg';
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog that records something: Ctrl+Enter or the button; a refusal stands above the buttons and what was typed stays. */
+export function FormDialog({ title, submit, ready, busy, dirty, error, size = 'md', onSubmit, onClose, children }: FormDialogProps): ReactNode {
+  const t = useText();
+  const run = (): void => { if (ready && !busy) onSubmit(); };
+  // A list of choices would take it to open itself.
+  const submitOverLists = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !event.ctrlKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  };
+  return (
+    <Dialog
+      title={title} size={size} onClose={onClose} dirty={dirty} keys={[{ key: 'Ctrl+Enter', label: submit, run }]}
+      actions={<><Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={busy} onClick={run}>{submit}</Button></>}
+    >
+      <div className={css.dialogFields} onKeyDownCapture={submitOverLists}>{children}</div>
+      {error !== null && error !== undefined && <ErrorNotice error={error} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,36 @@
+import { Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { codeIn } from '../../../../db/rules/lists.ts';
+import { useAction, useCall } from '../../../app/calls.ts';
+import { useText } from '../../../text/text.ts';
+import { DateInput } from '../../../ui/date-input.tsx';
+import { say } from '../../../ui/said.tsx';
+import { programmeName } from '../programme-words.ts';
+import { FormDialog } from './form-dialog.tsx';
+
+const group = 4;
+
+/** Enrols a group in a programme that groups receive. */
+export function GroupEnrol({ id, name, today, onClose }: { id: string; name: string; today: string; onClose: () => void }): ReactNode {
+  const t = useText();
+  const programmes = useCall('programme.list', {});
+  const enrol = useAction('enrolment.create');
+  const [programme, setProgramme] = useState<string | null>(null);
+  const [start, setStart] = useState<string | null>(today);
+  const [decisionNo, setDecisionNo] = useState('');
+  const [decisionDate, setDecisionDate] = useState<string | null>(null);
+  const list = (programmes.data ?? []).filter((one) => one.active && codeIn('TEPAT.satuanPenerima', one.values['unitKind']) === group);
+  const submit = (): void => {
+    if (programme === null || start === null) return;
+    enrol.mutate({ programme, group: id, start, decisionNo: decisionNo.trim() || null, decisionDate }, { onSuccess: () => { say({ text: t('groups.enrolled', { name }) }); onClose(); } });
+  };
+  return (
+    <FormDialog title={t('groups.enrolTitle', { name })} submit={t('groups.enrol')} ready={programme !== null && start !== null} busy={enrol.isPending} dirty={programme !== null} error={enrol.error ?? programmes.error} onSubmit={submit} onClose={onClose}>
+      <Select data-autofocus label={t('groups.programme')} description={t('groups.programmeHint')} required searchable value={programme} data={list.map((one) => ({ value: one.id, label: programmeName(one) }))} nothingFoundMessage={t('programmes.noneFiltered')} onChange={setProgramme} />
+      <DateInput label={t('groups.start')} value={start} today={today} onChange={setStart} required />
+      <TextInput label={t('groups.decisionNo')} value={decisionNo} maxLength={120} onChange={(event) => setDecisionNo(event.currentTarget.value)} />
+      <DateInput label={t('groups.decisionDate')} value={decisionDate} today={today} onChange={setDecisionDate} />
+    </FormDialog>
+  );
+}
