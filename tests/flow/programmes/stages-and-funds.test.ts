@@ -55,7 +55,7 @@ describe('stages', () => {
 
   test('a stage is recorded in its order and once, corrected by a second record, taken back with a reason, and kept while it has results', async () => {
     const of = await programme('LOKAL-PELATIHAN');
-    const [line] = (await api.call('stage.board', { programme: of })).rows;
+    const line = (await api.call('stage.board', { programme: of })).rows.find((one) => one.name === 'Peserta 0');
     const enrolment = line?.enrolment ?? '';
     const record = (more: object) => api.call('stage.record', { programme: of, stage: 'magang', date: '2026-06-01', items: [{ enrolment }], ...more });
     expect(await refusal(record({ date: '2026-01-10' }))).toBe('STAGE_EARLY');

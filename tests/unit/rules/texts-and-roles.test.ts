@@ -123,7 +123,7 @@ describe('the catalogue of a new office', () => {
       for (const [field, value] of Object.entries(values)) {
         const def = fieldDef('programme', field);
         if (def?.kind === 'code') expect(labelOf(def.list ?? '', value as number), `${values.code} ${field}`).toBeDefined();
-        else expect(typeof value).toBe(def?.kind === 'text' ? 'string' : 'number');
+        else expect(typeof value).toBe(def?.kind === 'text' || def?.kind === 'json' ? 'string' : 'number');
       }
       for (const field of ['code', 'name', 'strategy', 'benefitGroup', 'provider', 'fund', 'year', 'unitKind', 'form', 'frequency', 'eligibility', 'active']) {
         expect(values[field as keyof typeof values], `${values.code} ${field}`).toBeDefined();
