@@ -13,6 +13,8 @@ export const familyFilter = z.object({
   programme: uid.optional(),
   /** Only who receives (the chosen programme, or anything) on a day, or only who does not. */
   receiving: z.enum(['yes', 'no']).optional(), on: date.optional(),
+  /** Only families of a target list: whom programmes draw their recipients from. */
+  target: uid.optional(),
   text: z.string().optional(),
   /** Only those whose head's name holds every word of the text. */
   headNamed: z.boolean().optional(),

@@ -1,4 +1,4 @@
-import { judgeAid } from '../../rules/aid/judge-aid.ts';
+import type { AidRule, AidTest } from '../../rules/aid/aid-rule.ts';
 import { fail } from '../../rules/failure.ts';
 import { isInside, regionLevel } from '../../rules/region-code.ts';
 import { targetPurpose } from '../../rules/schemes/target-set.ts';
@@ -9,12 +9,10 @@ import { sql, today } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import { requireWholeOffice } from '../access.ts';
 import type { Actor, Scope } from '../access.ts';
-import { aidFamily, aidProgrammes } from '../aid/aid-families.ts';
-import { loadFamilies } from '../family-facts.ts';
+import { findingKinds } from '../aid/aid-finding.ts';
+import { judgeAll } from '../aid/judge-all.ts';
 import { filterCondition } from '../family-filter.ts';
 import { needTargetSet, slicesOf } from './target-sets.ts';
-
-const CHUNK = 500;
 
 /** A family that a target list chooses, as its office is told of it. */
 interface Chosen {
@@ -46,20 +44,27 @@ function choose(office: Reader, scope: Scope, content: TargetContent): { chosen:
   const { where, params } = filterCondition(office, {}, scope);
   const heads = sql(office, `SELECT s.family AS number, s.uid AS family, s.head AS name, s.noKk AS noKk, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region, f.owner AS owner
     FROM familySummary s JOIN family f ON f.id = s.family WHERE ${where} ORDER BY s.region, s.rw, s.rt, s.headKey, s.family`).all(...params) as Head[];
-  const [programmes, date] = [aidProgrammes(office), today(office)];
+  const fits = judgeTest(office, content.test);
   const chosen: Chosen[] = [];
   let untold = 0;
-  for (let at = 0; at < heads.length; at += CHUNK) {
-    const chunk = heads.slice(at, at + CHUNK);
-    const facts = new Map(loadFamilies(office, chunk.map((one) => one.number)).map((one) => [one.family.id, one]));
-    for (const { number, owner, region, ...head } of chunk) {
-      const known = facts.get(number);
-      const { holds } = known ? judgeAid(content.test, aidFamily(office, known, programmes, date), null, date) : { holds: false };
-      if (holds === true) chosen.push({ ...head, office: officeOf(office, owner, region) });
-      else if (holds === null) untold += 1;
-    }
+  for (const { number, owner, region, ...head } of heads) {
+    const fit = fits.get(number);
+    if (fit === true) chosen.push({ ...head, office: officeOf(office, owner, region) });
+    else if (fit === undefined) untold += 1;
   }
   return { chosen, untold };
+}
+
+/** What a test says of each active family by its number; one that it cannot tell of is not there. In one reading of the register, as the lists of aid. */
+function judgeTest(office: Reader, test: AidTest): ReadonlyMap<number, boolean> {
+  // Nobody receives a programme without an id, so that whoever fits is "missed": by the test, or else by its opposite.
+  const ruleOf = (uid: string, asked: AidTest): AidRule => ({ uid, title: '', basis: null, version: 1, from: null, to: null, content: { kind: 'missed', programmes: { uids: ['-'] }, test: asked, result: 'warn' } });
+  const said = new Map<number, boolean>();
+  for (const { family, days: [day] } of judgeAll(office, [ruleOf('fits', test), ruleOf('fails', { not: test })], [today(office)])) {
+    const found = day?.findings.find((one) => one.kind === findingKinds.missed);
+    if (found) said.set(family, found.rule === 'fits');
+  }
+  return said;
 }
 
 /** Who works with a family: its owner below this office, else where it lives. */

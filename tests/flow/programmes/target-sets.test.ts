@@ -66,6 +66,9 @@ describe('target lists', () => {
     const food = [await programme(city, 'SEMBAKO'), await programme(city, 'KUR')];
     content = { kind: 'missed', programmes: { uids: food }, test: { desil: { to: 2 } }, result: 'warn' };
     expect(await city.call('targetSet.try', { content })).toEqual({ families: 2, untold: 0, placeless: 0, offices: [{ code: kanaan, families: 1 }, { code: telihan, families: 1 }] });
+    // Whoever a test cannot tell of is not chosen, and is counted: no family has a ranking of P3KE.
+    const { families, untold } = await city.call('targetSet.try', { content: { ...content, test: { all: [{ desil: { to: 2 } }, { desil: { to: 2, source: 2 } }] } } });
+    expect([families, untold]).toEqual([0, 2]);
     const made = await city.call('targetSet.issue', { title: 'Sasaran 2026', content });
     set = made.id;
     expect(made).toMatchObject({ version: 1, families: 2 });
@@ -98,6 +101,10 @@ describe('target lists', () => {
     // Many at once: who is outside the list is warned of there too.
     const bulk = await kelurahan.call('enrolment.bulkPreview', { programme: await programme(kelurahan, 'KUR'), filter: {}, people: { who: 'head' }, start: '2026-10-01' });
     expect(bulk.rules).toContainEqual(expect.objectContaining({ rule: set, title: 'Di luar sasaran', count: 1 }));
+    // A programme draws from the list: its families, and nobody else, are enrolled at once.
+    const drawn = await kelurahan.call('enrolment.bulkPreview', { programme: await programme(kelurahan, 'KUR'), filter: { target: set }, people: { who: 'head' }, start: '2026-10-01' });
+    expect(drawn.rows.map((row) => row.family)).toEqual([poor.id]);
+    expect(drawn.rules).not.toContainEqual(expect.objectContaining({ rule: set }));
     expect(await send(kelurahan, city, '64.74')).toMatchObject([{ outcome: 'accepted' }]);
     const share = await report(city, 'target-share', { target: set });
     expect(share.rows).toMatchObject([{ name: 'Sembako', recipients: 2, onList: 1, outside: 1, answered: 1, unanswered: 0, outsidePercent: 50 }]);
