@@ -66,7 +66,9 @@ export function createApi(options: ApiOptions): Api {
       const context = makeContext(host, who, options.onEvent);
       try {
         if (who?.user.role === 'opd') return await forAgency(name as CallName, parsed.data, context, async (input) => handler(input as never, context));
-        return await handler(parsed.data as never, context);
+        const done = await handler(parsed.data as never, context);
+        if (who && def.lane === 'write') await keepAid(context);
+        return done;
       } catch (error) {
         return rethrowNamed(error);
       }

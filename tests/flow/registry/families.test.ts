@@ -107,7 +107,7 @@ describe('life events', () => {
     const saved = couple();
     const baby = recordBirth(office.writer, actor(), { family: saved.id, date: '2025-11-18', values: { name: 'Nur Hidayah', sex: 2, relationship: 3, maritalStatus: 1, nikReason: 3 }, place: 'Bontang' });
     expect(familyView(office.writer, saved.id, null).people.map((person) => person.id)).toContain(baby.id);
-    expect(recordDeath(office.writer, actor(), { id: saved.people[0] ?? '', date: '2025-11-19', reason: 'sakit' })).toEqual({ headless: true, enrolments: [] });
+    expect(recordDeath(office.writer, actor(), { id: saved.people[0] ?? '', date: '2025-11-19', reason: 'sakit' })).toEqual({ headless: true, enrolments: [], pengurus: [] });
     failsWith(() => recordDeath(office.writer, actor(), { id: saved.people[0] ?? '', date: '2025-11-19' }), 'NOT_ALIVE');
     failsWith(() => recordDeath(office.writer, actor(), { id: baby.id, date: '2025-12-01' }), 'DATE_FUTURE');
     changeHead(office.writer, actor(), { family: saved.id, head: saved.people[1] ?? '', relationships: {}, date: '2025-11-20', reason: 'kepala keluarga meninggal' });
