@@ -3,6 +3,7 @@ import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { CallInput, CallName, CallOutput } from '../../db/api/contract.ts';
 import { callApi, onApiEvent } from '../bridge.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 /** The cache of answers. Nothing is refetched by itself but when the api says that something changed. */
 export function createQueryClient(): QueryClient {
@@ -87,14 +88,14 @@ export function allRows<Row>(query: { data: readonly Row[] | undefined; isPendin
 /** Refreshes what is on screen whenever the api says that something changed. Mounted once, by the frame. */
 export function useRefreshOnChange(): void {
   const client = useQueryClient();
-  useEffect(
-    () =>
-      onApiEvent((event) => {
-        if (event.type !== 'changed') return;
-        // An autosaved draft changes only the lists of drafts; the register's answers stay as they are.
-        const draftOnly = event.what.every((what) => what === 'draft');
-        void client.invalidateQueries(draftOnly ? { predicate: (query) => ['draft.list', 'home'].includes(String(query.queryKey[0])) } : {});
-      }),
-    [client],
-  );
+  useEffect(() => {
+    // Many changes in a row, such as people ticked one after the other, are one refresh at a time.
+    const refreshAll = oneAtATime(() => client.invalidateQueries());
+    return onApiEvent((event) => {
+      if (event.type !== 'changed') return;
+      // An autosaved draft changes only the lists of drafts; the register's answers stay as they are.
+      if (event.what.every((what) => what === 'draft')) void client.invalidateQueries({ predicate: (query) => ['draft.list', 'home'].includes(String(query.queryKey[0])) });
+      else refreshAll();
+    });
+  }, [client]);
 }

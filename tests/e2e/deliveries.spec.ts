@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { launchOffice } from '../helpers/ready-office.ts';
-import { ask, serious, visit } from './packages-offices.ts';
+import { ask, serious, tabTo, visit } from './packages-offices.ts';
 
 interface Line { readonly enrolment: string; readonly name: string; readonly status: number | null; readonly reason: string | null; readonly takenBy: string | null; readonly rupiah: number | null }
 
@@ -59,5 +59,32 @@ test('on the day of a distribution recipients are searched, ticked, refused with
   await page.keyboard.press('Enter');
   await expect(page.getByText(`1 dari ${all.length} sudah menerima`)).toBeVisible();
   expect(await of(first)).toMatchObject({ status: null });
+
+  // A hall of hundreds: only the rows in sight are drawn, and the list keeps the keyboard while it is ticked down.
+  const meals = programmes.find((one) => one.values['code'] === 'LOKAL-MAKAN-LANSIA')?.id ?? '';
+  const everybody = { programme: meals, filter: {}, start: '2026-01-01', people: { who: 'members', ageFrom: 18 }, warnedReason: 'contoh uji' };
+  const { counts } = await ask<{ counts: { enrol: number; wait: number } }>(app, 'enrolment.bulkPreview', everybody);
+  expect(counts.enrol).toBeGreaterThan(500);
+  await ask(app, 'enrolment.bulk', { ...everybody, expect: { enrol: counts.enrol, wait: counts.wait } });
+  await visit(page, `/program/${meals}/salur`);
+  await expect(page.getByText(`0 dari ${counts.enrol} sudah menerima`)).toBeVisible();
+  expect(await page.getByRole('row').count()).toBeLessThan(80);
+  const table = page.getByRole('grid', { name: 'Penyaluran' });
+  await tabTo(page, table);
+  for (let count = 1; count <= 3; count += 1) {
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(`${count} dari ${counts.enrol} sudah menerima`)).toBeVisible();
+    await expect(table).toBeFocused();
+  }
+  // The signed sheet is back: one by one, then all of it.
+  await page.getByText('Belum tanda tangan (3)').click();
+  await expect(page.getByRole('row')).toHaveCount(4);
+  await tabTo(page, table);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1 penerima dicatat sudah tanda tangan.')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog').getByText(/^2 penerima/)).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Semua yang menerima sudah tanda tangan')).toBeVisible();
   await app.close();
 });

@@ -23,7 +23,7 @@ import { DailyPrint } from './daily-print.tsx';
 import { monthAfter, offWords } from './daily-words.ts';
 import type { Grid, GridDay, GridRow } from './daily-words.ts';
 import css from './daily.module.css';
-import { useTicks } from './use-ticks.ts';
+import { cellAt, useTicks } from './use-ticks.ts';
 
 /** The sheet of a programme that is given every day: a month at a time, one key a tick. */
 export function DailyScreen({ id }: { id: string }): ReactNode {
@@ -106,10 +106,10 @@ function Sheet({ programme, today, data, refetch }: { programme: Programme; toda
     else if (row.active || stored) work(row, day);
   };
   const give = (portions?: number): void => here((who, on) => { tried(ticks.give([who], on, portions)); down(); });
-  const clear = (): void => here((who, on) => { if (ticks.cellOf(who, on)) tried(ticks.clear([who], on, t('deliveries.unticked'))); });
+  const clear = (): void => here((who, on) => { if (cellAt(who, ticks.typed.get(who.enrolment), on.day)) tried(ticks.clear([who], on, t('deliveries.unticked'))); });
   const wholeDay = (): void => {
     if (!day || !mayWrite) return;
-    const open = rows.filter((one) => one.active && ticks.cellOf(one, day) === undefined);
+    const open = rows.filter((one) => one.active && cellAt(one, ticks.typed.get(one.enrolment), day.day) === undefined);
     const date = formatDate(day.date);
     if (open.length === 0) return say({ text: t('deliveries.wholeDayNone', { date }), severity: 'info' });
     tried(ticks.give(open, day).then(() => say({ text: t('deliveries.wholeDayDone', { date, n: open.length }), undo: () => tried(ticks.clear(open, day, t('deliveries.unticked'))) })));
@@ -129,7 +129,7 @@ function Sheet({ programme, today, data, refetch }: { programme: Programme; toda
   return (
     <>
       {error !== null && <ErrorNotice error={error} />}
-      <DailyGrid label={t('deliveries.daily')} rows={rows} days={days} cellOf={ticks.cellOf} cursor={{ ...cursor, row: Math.min(cursor.row, rows.length - 1) }} onCursor={setCursor} />
+      <DailyGrid label={t('deliveries.daily')} grid={data} typed={ticks.typed} cursor={{ ...cursor, row: Math.min(cursor.row, rows.length - 1) }} onCursor={setCursor} />
       {dialog === 'absent' && row && day && <AbsentDialog title={t('deliveries.absentTitle', { name: row.name, date: formatDate(day.date) })} onClose={() => setDialog(null)} onDo={(reason) => { setDialog(null); tried(ticks.refuse(row, day, reason)); down(); }} />}
       {dialog === 'off' && day && <ReasonDialog title={t('deliveries.dayOffTitle', { date: formatDate(day.date) })} action={t('deliveries.dayOffDo')} label={t('deliveries.dayOffReason')} onClose={() => setDialog(null)} onDo={(reason) => turnDay(true, reason)} />}
     </>

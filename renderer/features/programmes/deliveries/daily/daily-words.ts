@@ -21,6 +21,16 @@ export function cellWords(t: Translate, name: string, date: string, cell: GridCe
   return t('deliveries.cell', { name, date: formatDate(date), what });
 }
 
+/** Portions of some cells. */
+export function portionsIn(cells: readonly (GridCell | undefined)[]): number {
+  return cells.reduce((sum, cell) => sum + (cell?.status === received ? (cell.quantity ?? 1) : 0), 0);
+}
+
+/** How many of some cells were not received. */
+export function absentIn(cells: readonly (GridCell | undefined)[]): number {
+  return cells.filter((cell) => cell !== undefined && cell.status !== received).length;
+}
+
 /** The days off that have a reason of their own, in words; weekends go without saying. */
 export function offWords(t: Translate, days: readonly GridDay[]): string {
   const said = days.filter((day) => day.off && day.rule !== 'weekend').map((day) => t('deliveries.offIs', { day: day.day, reason: day.reason ?? '' }).trim());
