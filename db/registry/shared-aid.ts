@@ -34,13 +34,14 @@ export interface CreditView {
 interface Row { readonly id: string; readonly via: SharedAid['via']; readonly group: string | null; readonly name: string | null; readonly member: string | null; readonly role: number | null; readonly programme: string; readonly programmeName: string | null; readonly status: number | null; readonly start: string | null; readonly end: string | null }
 
 const columns = `e.uid AS id, e.programme AS programme, coalesce(p.name, p.shortName) AS programmeName, e.status AS status, e.start AS start, e."end" AS "end"`;
-const kept = (column: string): string => `coalesce((SELECT a.toPerson FROM alias a WHERE a.fromPerson = ${column} AND a.ended IS NULL), ${column})`;
+/** The people of a family under every name that they have or had. */
+const people = `SELECT uid AS known, name FROM person WHERE family = @family UNION ALL SELECT a.fromPerson, p.name FROM person p JOIN alias a ON a.toPerson = p.uid AND a.ended IS NULL WHERE p.family = @family`;
 
 /** What a family has a share in, the newest first. A membership that ended shows only what the group received until then. */
 export function sharedAid(office: Reader, family: { readonly uid: string; readonly values: Readonly<Record<string, FieldValue>> }): SharedAid[] {
   const { household = null, house = null } = family.values;
   const rows = sql(office, `SELECT 'group' AS via, g.uid AS "group", g.name AS name, m.name AS member, m.role AS role, ${columns}
-      FROM (SELECT x.peopleGroup, x.role, n.name, x."left" FROM groupMember x JOIN person n ON n.uid = ${kept('x.person')} WHERE n.family = @family AND x.voided IS NULL) m
+      FROM (SELECT x.peopleGroup, x.role, n.name, x."left" FROM (${people}) n JOIN groupMember x ON x.person = n.known WHERE x.voided IS NULL) m
       JOIN peopleGroup g ON g.uid = m.peopleGroup JOIN enrolment e ON e.peopleGroup = g.uid LEFT JOIN programme p ON p.uid = e.programme WHERE e.voided IS NULL AND (m."left" IS NULL OR e.start IS NULL OR e.start < m."left")
     UNION ALL SELECT CASE WHEN e.household IS NOT NULL AND e.household = @household THEN 'household' ELSE 'house' END, NULL, s.head, NULL, NULL, ${columns}
       FROM enrolment e LEFT JOIN familySummary s ON s.uid = e.family LEFT JOIN programme p ON p.uid = e.programme WHERE e.voided IS NULL AND e.family <> @family AND (e.household = @household OR e.house = @house)`)

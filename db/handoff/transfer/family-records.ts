@@ -15,6 +15,7 @@ const parts: readonly (readonly [EntityKey, string])[] = [
   ['family', 'uid = @family'], ['person', 'family = @family'], ['familyNumber', 'family = @family'], ['ranking', `(family = @family OR ${ofPeople})`],
   ['enrolment', `(family = @family OR ${ofPeople})`], ['event', `(family = @family OR ${ofPeople})`],
   ['override', `(family = @family OR ${ofPeople})`], ['delivery', `(family = @family OR ${ofPeople})`],
+  ['stageResult', `(family = @family OR ${ofPeople})`],
 ];
 
 /** The family and everything of its owner that is about it and its people, what is referred to first. */
