@@ -35,7 +35,7 @@ function parseInput(text: string | undefined): unknown {
 function listCalls(json: boolean): number {
   const list = Object.entries(calls).map(([name, def]) => ({
     name, about: def.about, permission: def.permission, lane: def.lane, needsSession: def.open !== true,
-    input: z.toJSONSchema(def.input, { io: 'input' }), output: z.toJSONSchema(def.output),
+    input: z.toJSONSchema(def.input, { io: 'input' }), output: z.toJSONSchema(def.output, { unrepresentable: 'any' }),
   }));
   print(json, list, list.map((call) => `${call.name}  [${call.permission ?? (call.needsSession ? 'any user' : 'no session')}]  ${call.about}`));
   return 0;
