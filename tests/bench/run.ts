@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { buildApp } from '../../build/build-app.ts';
+import { benchAid } from './aid.ts';
 import { benchBulkWrite } from './bulk-write.ts';
 import { benchDeliveries } from './deliveries.ts';
 import { benchDuplicates } from './duplicates.ts';
@@ -36,6 +37,7 @@ const parts: Readonly<Record<string, () => Line[] | Promise<Line[]>>> = {
   export: () => benchWriteFile(sizes.written),
   duplicates: () => benchDuplicates(sizes.city, sizes.planted),
   deliveries: () => benchDeliveries(distDir, sizes.kelurahan, sizes.imported),
+  aid: () => benchAid(sizes.city),
   packages: () => benchPackages(sizes.kelurahan),
   delta: () => benchDelta(sizes.city, sizes.changed),
   city: () => benchCity(sizes.city),
