@@ -1,3 +1,4 @@
+import type { Candidate } from '../registry/aid/candidate.ts';
 import { isActiveFamily, isActivePerson } from '../rules/checks/finding.ts';
 import { jaroWinkler } from '../rules/jaro-winkler.ts';
 import { nameKey } from '../rules/name-key.ts';
@@ -10,9 +11,10 @@ import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { askOwner } from './ask-owner.ts';
 import { askedPerson, linkOf } from './asked-person.ts';
-import { ask, leave, reject } from './judged.ts';
+import { ask, leave, reject, tell } from './judged.ts';
 import type { Judged } from './judged.ts';
 import type { SaveJudged } from './judged-rows.ts';
+import { objectionsToListed } from './objections-listed.ts';
 import { holderOf, matchFamily, searchPerson, standing } from './match.ts';
 import { answerOf } from './match-session.ts';
 import type { MatchSession } from './match-session.ts';
@@ -94,7 +96,8 @@ function enrolNew(session: MatchSession, db: Connection, row: Judged, programme:
   return home;
 }
 
-function settle({ office, options }: MatchSession, row: Judged, programme: StoredRecord, { person, family }: Found, unit: StoredRecord, answer: RowAnswer | undefined): void {
+function settle(session: MatchSession, row: Judged, programme: StoredRecord, { person, family }: Found, unit: StoredRecord, answer: RowAnswer | undefined): void {
+  const { office, options } = session;
   const name = String(programme.values.shortName ?? programme.values.name ?? '');
   if (!isActiveFamily(family.values) || (person && !isActivePerson(person.values))) return reject(row, 'RECIPIENT_GONE', 'block');
   askOwner(office, row, family);
@@ -111,8 +114,21 @@ function settle({ office, options }: MatchSession, row: Judged, programme: Store
   if (options.mode === 'update') return leave(row, 'MODE_UPDATE_ONLY');
   // Whoever was proposed is one no longer: the list is the decision.
   const wasProposed = past.some((one) => one.status === enrolmentStatus.proposed);
+  if (heldByRules(session, row, { programme, family, person: unit === person ? person : null })) return;
   row.changes = [{ field: 'enrolment', old: wasProposed ? labelFor('TEPAT.statusKepesertaan', enrolmentStatus.proposed) : null, new: name }];
   row.state = 'new';
+}
+
+/**
+ * Says what the rules have against a recipient. A list is a decision, so what they warn of is enrolled and kept with the
+ * list as its reason; what they forbid is not: that takes a reason of somebody who may set it aside, one by one.
+ */
+function heldByRules({ office, options, rules, today }: MatchSession, row: Judged, of: Pick<Candidate, 'programme' | 'family' | 'person'>): boolean {
+  const said = objectionsToListed(office, of, options.start ?? today, rules());
+  for (const { result, title, facts } of said) tell(row, result === 'forbid' ? 'RULE_FORBIDS' : 'RULE_WARNS', result === 'forbid' ? 'block' : 'warn', { rule: title, facts });
+  const isForbidden = said.some((one) => one.result === 'forbid');
+  if (isForbidden) row.state = 'rejected';
+  return isForbidden;
 }
 
 /** Exact NIK first, else name, birth date, No KK and address; a family by its No KK. What is doubtful is asked. */

@@ -1,4 +1,6 @@
 import { today } from '../store/office.ts';
+import { rulesAtHand } from '../registry/aid/candidate.ts';
+import type { RulesAtHand } from '../registry/aid/candidate.ts';
 import type { Reader } from '../store/office.ts';
 import type { Connection } from '../store/connection.ts';
 import type { Regions } from '../store/regions.ts';
@@ -29,6 +31,8 @@ export interface MatchSession {
   readonly seenAid: Set<string>;
   /** Programmes by what columns are mapped to and rows call them; read when the first claim comes. */
   readonly programmes: () => ProgrammeIndex;
+  /** Rules and programmes that recipients of a list are held against; read when the first comes. */
+  readonly rules: () => RulesAtHand;
   /** Families that rows of lists begin, by No KK. */
   readonly newFamilies: Map<string, Judged>;
   readonly today: string;
@@ -44,8 +48,9 @@ export interface MatchSession {
 export function matchSession(office: Reader, regions: Regions, db: Connection, file: StagedFile, facts: FileFacts): MatchSession {
   const { options } = choicesOf(file);
   let programmes: ProgrammeIndex | null = null;
+  let rules: RulesAtHand | null = null;
   return {
-    seenAid: new Set(), programmes: () => (programmes ??= indexProgrammes(aidProgrammes(office))),
+    rules: () => (rules ??= rulesAtHand(office)), seenAid: new Set(), programmes: () => (programmes ??= indexProgrammes(aidProgrammes(office))),
     office, facts, regions, regionOf: new Map(facts.regions.map((one) => [one.bpsCode, one.region])), matching: hasFamilies(office),
     seenFamilies: new Map(), seenPeople: new Map(), newFamilies: new Map(), today: today(office), rankingDate: facts.modifiedOn ?? today(office), options, answers: answersOf(db, file.id),
     emptied: options.erase ? emptyColumns(db, facts.plans) : () => [], doubts: dateDoubts(db, file.id),

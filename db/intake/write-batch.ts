@@ -4,6 +4,10 @@ import type { NewFamily } from '../registry/bulk-write.ts';
 import { decideByList } from '../registry/enrolment/write-move.ts';
 import { openEnrolment } from '../registry/enrolments.ts';
 import { textValue } from '../registry/access.ts';
+import type { Actor } from '../registry/access.ts';
+import { rulesAtHand } from '../registry/aid/candidate.ts';
+import type { RulesAtHand } from '../registry/aid/candidate.ts';
+import { keepOverrides } from '../registry/enrolment/objections.ts';
 import { settleHouse } from '../registry/houses.ts';
 import { keepOldNoKk } from '../registry/no-kk-history.ts';
 import { refreshDerived } from '../registry/refresh-derived.ts';
@@ -12,8 +16,12 @@ import type { Connection } from '../store/connection.ts';
 import { findRecord } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { rankingKinds } from '../rules/ranking-kinds.ts';
+import { say } from '../rules/text.ts';
+import { aidEn } from '../rules/text/aid.en.ts';
+import { aidId } from '../rules/text/aid.id.ts';
 import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
+import { objectionsToListed } from './objections-listed.ts';
 import { readingOf } from './packed-reading.ts';
 import { enrolmentStatus, unitKind, codeFor } from '../registry/states.ts';
 import { differentPeople } from './remember-different.ts';
@@ -27,6 +35,8 @@ export interface BatchSource {
   readonly fileName: string;
   readonly rankingDate: string;
   readonly options: ImportOptions;
+  /** Whoever commits it: who answers for what a rule warns of. */
+  readonly user: Actor['user'];
 }
 
 interface Line { readonly id: number; readonly record: string | null; readonly changes: string | null; readonly ownerFamily: string | null }
@@ -82,8 +92,9 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     touched.add(family.id);
     step(1);
   }
+  const rules = rulesAtHand(office);
   for (const line of linesOf(db, source.file, 'recipient', 'new')) {
-    touched.add(enrolRecipient(office, db, log, source, line, made));
+    touched.add(enrolRecipient(office, db, log, source, line, made, rules));
     step(1);
   }
   writeAid(office, db, log, source, made);
@@ -97,7 +108,7 @@ function expectedFamilies(db: Connection, file: number): number {
 }
 
 /** Enrols who a row of a list names, somebody of the register or whom this batch made; returns the family's number. */
-function enrolRecipient(office: Writer, db: Connection, log: Log, { options, fileName }: BatchSource, line: Line, made: ReadonlyMap<number, string>): number {
+function enrolRecipient(office: Writer, db: Connection, log: Log, { options, fileName, user }: BatchSource, line: Line, made: ReadonlyMap<number, string>, rules: RulesAtHand): number {
   const programme = findRecord(office, 'programme', options.programme ?? '');
   const person = line.record ?? made.get(parentOf(db, line) ?? 0) ?? null;
   const family = findRecord(office, 'family', line.ownerFamily ?? String(findRecord(office, 'person', person ?? '')?.values.family ?? ''));
@@ -107,10 +118,19 @@ function enrolRecipient(office: Writer, db: Connection, log: Log, { options, fil
   const decided = { status: enrolmentStatus.active, start, statusDate: start, decisionNo: options.decisionNo, decisionDate: options.decisionDate, source: fileName };
   const receives = unit === unitKind.person ? findRecord(office, 'person', person ?? '') : family;
   const proposed = receives && openEnrolment(office, programme, receives, receives !== family);
+  const said = objectionsToListed(office, { programme, family, person: receives && receives !== family ? receives : null }, start, rules);
+  // Whom nobody could judge before, because the list brought him: he waits for the reason of somebody who may.
+  const isForbidden = said.some((one) => one.result === 'forbid');
+  if (isForbidden && proposed) return family.id;
+  let enrolment = proposed?.uid ?? '';
   if (proposed) {
     decideByList(office, log, proposed.uid, { date: start, decisionNo: options.decisionNo, decisionDate: options.decisionDate, note: fileName });
     log.update('enrolment', proposed.id, { source: fileName, ...placeOf(office, log, unit, family) });
-  } else log.create('enrolment', { owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: unit === unitKind.person ? person : null, ...placeOf(office, log, unit, family), ...decided });
+  } else {
+    const place = placeOf(office, log, unit, family);
+    enrolment = log.create('enrolment', { owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: unit === unitKind.person ? person : null, ...place, ...decided, ...(isForbidden && { status: enrolmentStatus.proposed, notes: said.map((one) => `${one.title}: ${one.facts}`).join('; ') }) }).uid;
+  }
+  if (!isForbidden) keepOverrides(office, log, { user, scope: '' }, { enrolment, programme: programme.uid, family, person: receives === family ? null : receives ?? null }, said.map((one) => ({ ...one, reason: say('id', { id: aidId, en: aidEn }, 'byList', { file: fileName }) })));
   return family.id;
 }
 

@@ -7,6 +7,7 @@ import { settings } from './en/settings.ts';
 import { duplicates } from './en/duplicates.ts';
 import { families } from './en/families.ts';
 import { aid } from './en/aid.ts';
+import { aidAnswers } from './en/aid-answers.ts';
 import { worklist } from './en/worklist.ts';
 import { search } from './en/search.ts';
 import { form } from './en/form.ts';
@@ -21,4 +22,4 @@ import { reports } from './en/reports.ts';
 import { schemes } from './en/schemes.ts';
 
 /** English texts by area; a key is `area.key`. */
-export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, exchange, programmes, deliveries, partners, reports, schemes, groups } as const;
+export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, deliveries, partners, reports, schemes, groups } as const;

@@ -7,6 +7,7 @@ import { settings } from './id/settings.ts';
 import { duplicates } from './id/duplicates.ts';
 import { families } from './id/families.ts';
 import { aid } from './id/aid.ts';
+import { aidAnswers } from './id/aid-answers.ts';
 import { worklist } from './id/worklist.ts';
 import { search } from './id/search.ts';
 import { form } from './id/form.ts';
@@ -21,4 +22,4 @@ import { reports } from './id/reports.ts';
 import { schemes } from './id/schemes.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, form, imports, packages, exchange, programmes, deliveries, partners, reports, schemes, groups } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, deliveries, partners, reports, schemes, groups } as const;

@@ -17,6 +17,8 @@ interface SaveDialogProps {
   readonly title: string;
   readonly hint?: string;
   readonly params: Readonly<Record<string, string | number>>;
+  /** The day or period that the report is about, where it is not the present one. */
+  readonly period?: string | null;
   /** It names people: a purpose is needed, and identifiers may be asked for in full. */
   readonly personal?: boolean;
   /** Under which agreement and in which form, where that was chosen before. */
@@ -25,7 +27,7 @@ interface SaveDialogProps {
 }
 
 /** Saves a report as a file; what names people needs a purpose, which is logged. */
-export function SaveDialog({ name, title, hint, params, personal = false, given, onClose }: SaveDialogProps): ReactNode {
+export function SaveDialog({ name, title, hint, params, period = null, personal = false, given, onClose }: SaveDialogProps): ReactNode {
   const t = useText();
   const info = useCall('office.info', {});
   const mayReveal = useMay('identity.reveal');
@@ -41,7 +43,7 @@ export function SaveDialog({ name, title, hint, params, personal = false, given,
     setError(null);
     const path = await callShell('shell.saveFile', { title: t('reports.save'), name: `${title} ${info.data?.today ?? ''}`.replace(/[\\/:*?"<>|×]/g, '-').trim() + `.${format}`, extensions: [format] });
     if (path === null) return;
-    const done = await write.mutateAsync({ name, params: { ...params, ...(full && !outside ? { identifiers: 'full' } : {}) }, format, path, profile: chosen.profile, ...(chosen.agreement !== null && { agreement: chosen.agreement }), ...(purpose.trim() === '' ? {} : { purpose: purpose.trim() }) });
+    const done = await write.mutateAsync({ name, ...(period !== null && { period }), params: { ...params, ...(full && !outside ? { identifiers: 'full' } : {}) }, format, path, profile: chosen.profile, ...(chosen.agreement !== null && { agreement: chosen.agreement }), ...(purpose.trim() === '' ? {} : { purpose: purpose.trim() }) });
     say({ text: t('reports.saved', { file: baseName(done.file), n: done.rows }) });
     onClose();
   };

@@ -79,6 +79,8 @@ export const importFindingsEn: Readonly<Record<ImportFindingKey, string>> = {
   MODE_NEW_ONLY: 'It is there already and differs, but only new records were asked for; left alone.',
   MODE_UPDATE_ONLY: 'It is not in the office’s records, but only updates were asked for; left alone.',
   LEFT_PROGRAMME: 'Left {programme} before ({end}). Not enrolled again without a decision: choose Same to enrol again, or leave the row out.',
+  RULE_WARNS: 'A rule warns: {rule} ({facts}). Enrolled because this list is a decision, and kept in the report of overridden rules.',
+  RULE_FORBIDS: 'A rule forbids: {rule} ({facts}). Not enrolled. If it has to be, somebody who may enrols them with a reason on the family’s page.',
   RECIPIENT_GONE: 'This recipient is recorded as dead, moved, or of an inactive family; not enrolled.',
   PERSON_DOUBT: 'Perhaps {name}, but not for sure; the row is not written yet. Compare, then choose Same, Different (somebody new), or leave the row out.',
   PERSON_REJECTED: 'The new person of this row was rejected, so nobody was enrolled. Mend what the row says of the person first.',

@@ -77,6 +77,8 @@ export const importFindingsId = {
   MODE_NEW_ONLY: 'Datanya sudah ada dan isinya lain, tetapi yang dipilih hanya data baru; dibiarkan.',
   MODE_UPDATE_ONLY: 'Belum ada di data kantor, tetapi yang dipilih hanya memperbarui; dibiarkan.',
   LEFT_PROGRAMME: 'Pernah keluar dari {programme} ({end}). Tidak didaftarkan lagi tanpa keputusan: pilih Sama untuk mendaftarkan lagi, atau lewati.',
+  RULE_WARNS: 'Aturan memperingatkan: {rule} ({facts}). Didaftarkan karena daftar ini adalah keputusan, dan tercatat dalam laporan Melewati aturan.',
+  RULE_FORBIDS: 'Aturan melarang: {rule} ({facts}). Tidak didaftarkan. Bila tetap harus, yang berhak mendaftarkannya dengan alasan di halaman keluarga.',
   RECIPIENT_GONE: 'Penerima ini tercatat meninggal, pindah, atau keluarganya tidak aktif; tidak didaftarkan.',
   PERSON_DOUBT: 'Mungkin {name}, tetapi belum pasti; baris ini belum ditulis. Bandingkan, lalu pilih Sama, Berbeda (orang baru), atau lewati.',
   PERSON_REJECTED: 'Orang baru di baris ini ditolak, jadi tidak didaftarkan. Perbaiki isian orangnya dahulu.',

@@ -1,4 +1,5 @@
 import type { AidEnrolment, AidFamily } from '../../rules/aid/aid-facts.ts';
+import type { AidRule } from '../../rules/aid/aid-rule.ts';
 import { explainAid } from '../../rules/aid/explain-aid.ts';
 import { judgeCandidate } from '../../rules/aid/judge-recipients.ts';
 import type { AidReason } from '../../rules/aid/judge-aid.ts';
@@ -13,6 +14,7 @@ import { loadFamilies } from '../family-facts.ts';
 import { enrolmentStatus } from '../states.ts';
 import { outsideTargets } from '../targets/outside-target.ts';
 import { aidFamily, aidProgrammes, houseEnrolments, placesOf } from './aid-families.ts';
+import type { AidProgrammes } from './aid-families.ts';
 import { listAidRules } from './aid-rules.ts';
 
 /** What a rule says about somebody who is to be enrolled. */
@@ -40,15 +42,25 @@ export interface Candidate {
   readonly present: string | null;
 }
 
+/** What is the same for everybody of a list: read once. */
+export interface RulesAtHand {
+  readonly programmes: AidProgrammes;
+  readonly rules: readonly AidRule[];
+}
+
+/** Reads the programmes and rules that candidates are held against. */
+export function rulesAtHand(office: Reader): RulesAtHand {
+  return { programmes: aidProgrammes(office), rules: listAidRules(office) };
+}
+
 /** Everything that the rules say against enrolling somebody; what cannot be told from the answers stands against nobody. */
-export function objectionsTo(office: Reader, { programme, family, person, start, house, present }: Candidate, lang: Lang, health: boolean): AidObjection[] {
-  const programmes = aidProgrammes(office);
+export function objectionsTo(office: Reader, { programme, family, person, start, house, present }: Candidate, lang: Lang, health: boolean, { programmes, rules } = rulesAtHand(office)): AidObjection[] {
   const of = programmes.get(programme.uid);
   const facts = loadFamilies(office, [family.id])[0];
   if (!of || !facts) return [];
   const aid = aidFamily(office, facts, programmes, today(office));
   const candidate: AidEnrolment = { uid: present ?? '', programme: of, person: person?.uid ?? null, family: family.uid, places: candidatePlaces(family, house), status: enrolmentStatus.active, start, end: null };
-  const { overlaps, ineligible, odd } = judgeCandidate(aid, candidate, listAidRules(office), today(office), houseEnrolments(office, aid, programmes, house));
+  const { overlaps, ineligible, odd } = judgeCandidate(aid, candidate, rules, today(office), houseEnrolments(office, aid, programmes, house));
   const words = (reasons: readonly AidReason[]): string => explainAid(lang, reasons, { nameOf: (uid) => nameIn(aid, uid), health });
   return [
     ...overlaps.map(({ rule, a, b }): AidObjection => ({

@@ -52,4 +52,5 @@ export const aidEn: Readonly<Record<keyof typeof aidId, string>> = {
   upTo: '{to} at most',
   fromOn: '{from} and over',
   anyNumber: 'any',
+  byList: 'By the list {file}',
 };

@@ -50,4 +50,5 @@ export const aidId = {
   upTo: 'paling tinggi {to}',
   fromOn: '{from} ke atas',
   anyNumber: 'berapa pun',
+  byList: 'Menurut daftar {file}',
 } as const;

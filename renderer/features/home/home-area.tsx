@@ -6,6 +6,7 @@ import { useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
+import { AidCounts } from '../../ui/aid-counts.tsx';
 import { Mark } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -47,6 +48,10 @@ export function HomeArea(): ReactNode {
             </section>
           )}
           {receiver && <OfficeTable offices={home.data.offices} />}
+          <section className={css.part}>
+            <h2>{t('aidAnswers.title')}</h2>
+            <AidCounts />
+          </section>
           <RegisterFacts home={home.data} />
         </div>
       )}

@@ -8,6 +8,7 @@ import { useMay } from '../../app/session.tsx';
 import { isDaily, isVisits } from '../../../db/rules/programmes/programme-rhythm.ts';
 import { fieldLabel } from '../../../db/rules/text.ts';
 import { useLanguage, useText } from '../../text/text.ts';
+import { AidCounts } from '../../ui/aid-counts.tsx';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
@@ -67,6 +68,7 @@ export function ProgrammeScreen({ id, start = 'recipients' }: { id: string; star
       }
     >
       {programme.error && <ErrorNotice error={programme.error} retry={() => void programme.refetch()} />}
+      {data && <AidCounts programme={id} />}
       {data && (
         <Tabs value={tab} onChange={setTab} className={css.tabs} keepMounted={false}>
           <Tabs.List>

@@ -17,7 +17,7 @@ import { Page } from '../../ui/page.tsx';
 import { SaveDialog } from '../../ui/save-dialog.tsx';
 import { AidTrend } from './aid-trend.tsx';
 import { ReportFilters, useFilterWords } from './report-filters.tsx';
-import { filterParams, isSiftedHere } from './report-filter.ts';
+import { dayFromPath, filterFromPath, filterParams, isSiftedHere, listPath } from './report-filter.ts';
 import type { ReportFilter } from './report-filter.ts';
 import type { Line } from './report-lines.ts';
 import css from './reports.module.css';
@@ -26,17 +26,15 @@ import css from './reports.module.css';
 export const aidLists = ['overlap', 'missed', 'ineligible', 'anomalies', 'overrides'] as const;
 export type AidListName = (typeof aidLists)[number];
 
-/** Months of counts that stand above the list. */
-const months = 6;
-
-/** One of the lists of aid: who, where, by which rule and facts; its number is the number of its rows, and each opens the family. */
-export function AidListScreen({ name }: { name: AidListName }): ReactNode {
+/** One of the lists of aid: who, where, by which rule and facts; its number is the number of its rows, and each opens the family. `start` may name a filter and a past day. */
+export function AidListScreen({ name, start }: { name: AidListName; start: string }): ReactNode {
   const t = useText();
   const [, go] = useLocation();
-  const [filter, setFilter] = useState<ReportFilter>({});
+  const [filter, setFilter] = useState<ReportFilter>(() => filterFromPath(start));
+  const day = dayFromPath(start);
   const [saving, setSaving] = useState(false);
-  const params = { ...filterParams(filter), months };
-  const report = useCall('report.run', { name, params }, { keepPrevious: true });
+  const params = filterParams(filter);
+  const report = useCall('report.run', { name, params, ...(day !== null && { period: day }) }, { keepPrevious: true });
   const info = useCall('office.info', {});
   const maySave = useMay('report.export') && !isSiftedHere(filter);
   const words = useFilterWords(filter);
@@ -49,17 +47,18 @@ export function AidListScreen({ name }: { name: AidListName }): ReactNode {
   ]);
   return (
     <Page
-      fill title={title} hint={report.data && t('reports.aidCounts', { rows: lines.length, families: Number(report.data.totals?.['families'] ?? lines.length) })}
+      fill title={title} hint={report.data && <Hint rows={lines.length} families={Number(report.data.totals?.['families'] ?? lines.length)} day={day} />}
       actions={
         <>
           <Button variant="default" onClick={() => go('/laporan')}>{t('reports.back')}</Button>
+          {day !== null && <Button variant="default" onClick={() => go(`/laporan/${name}/${listPath(filter, null)}`)}>{t('aidAnswers.backToToday')}</Button>}
           {report.data && maySave && <Button onClick={() => setSaving(true)}>{t('reports.save')} …</Button>}
         </>
       }
     >
       {name !== 'overrides' && <ReportFilters filter={filter} onFilter={setFilter} receiver={info.data?.receiver === true} />}
       {report.error && <ErrorNotice error={report.error} retry={() => void report.refetch()} />}
-      {report.data && name !== 'overrides' && <AidTrend data={report.data.data} />}
+      {report.data && name !== 'overrides' && <AidTrend list={name} day={day} filter={filter} data={report.data.data} rows={lines.length} />}
       <DataTable
         label={title} columns={columnsOf(name, t)} pages={allRows({ ...report, data: report.data ? lines : undefined })} rowKey={(line) => `${String(line['no'])}`} total={lines.length} autoFocus
         onOpen={(line) => { const family = familyOf(name, line); if (family !== '') go(`/keluarga/${family}`); }}
@@ -68,9 +67,14 @@ export function AidListScreen({ name }: { name: AidListName }): ReactNode {
           ? <EmptyState icon={IconListCheck} title={t('reports.noFamilies')} action={<Button variant="default" onClick={() => setFilter({})}>{t('reports.clearFilter')}</Button>} />
           : <EmptyState icon={IconListCheck} title={t(`reports.empty_${name}`)}>{t(`reports.hint_${name}`)}</EmptyState>}
       />
-      {saving && <SaveDialog name={name} title={title} hint={words} params={filterParams(filter)} personal onClose={() => setSaving(false)} />}
+      {saving && <SaveDialog name={name} title={day === null ? title : `${title} ${day}`} hint={words} params={params} period={day} personal onClose={() => setSaving(false)} />}
     </Page>
   );
+}
+
+function Hint({ rows, families, day }: { rows: number; families: number; day: string | null }): ReactNode {
+  const t = useText();
+  return <>{t('reports.aidCounts', { rows, families })}{day !== null && <>, <strong>{t('aidAnswers.asOf', { day: formatDate(day) })}</strong></>}</>;
 }
 
 function familyOf(name: AidListName, line: Line): string {

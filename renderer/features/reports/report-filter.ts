@@ -47,3 +47,13 @@ export function filterParams(filter: ReportFilter): Record<string, string> {
 export function isSiftedHere(filter: ReportFilter): boolean {
   return filter.rt === none || filter.rw === none;
 }
+
+/** A list as of a past day, with its filter, as a path segment. */
+export function listPath(filter: ReportFilter, day: string | null): string {
+  return [filterPath(filter), day === null ? '' : `day~${day}`].filter((part) => part !== '').join(',');
+}
+
+/** The day that a path segment names, or null. */
+export function dayFromPath(path: string): string | null {
+  return /(?:^|,)day~(\d{4}-\d{2}-\d{2})(?:,|$)/.exec(path)?.[1] ?? null;
+}

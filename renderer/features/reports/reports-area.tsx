@@ -26,7 +26,7 @@ export function ReportsArea(): ReactNode {
       <Route path="/laporan/plan-list/:plan">{({ plan }) => <BehindScreen name="plan-list" params={{ plan }} />}</Route>
       <Route path="/laporan/outside-target/:target/:programme?">{({ target, programme }) => <BehindScreen name="outside-target" params={{ target, ...(programme !== undefined && { programme }) }} />}</Route>
       <Route path="/laporan/exports"><ExportsScreen /></Route>
-      {aidLists.map((name) => <Route key={name} path={`/laporan/${name}`}><AidListScreen name={name} /></Route>)}
+      {aidLists.map((name) => <Route key={name} path={`/laporan/${name}/:start?`}>{({ start }) => <AidListScreen key={start ?? ''} name={name} start={start ?? ''} />}</Route>)}
       <Route><ReportList /></Route>
     </Switch>
   );

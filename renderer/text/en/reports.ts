@@ -56,7 +56,6 @@ export const reports: Readonly<Record<keyof typeof indonesian, string>> = {
   colDecidedOn: 'Date',
   forbidden: 'Forbidden',
   warned: 'Warning',
-  trend: 'Number of rows at the end of each month',
   moreAgencies: '{n} more agencies',
   untold: '{n} checks cannot be told yet because answers are missing.',
   recapOffices: 'Recap kelurahan × desil',

@@ -54,7 +54,6 @@ export const reports = {
   colDecidedOn: 'Tanggal',
   forbidden: 'Dilarang',
   warned: 'Peringatan',
-  trend: 'Jumlah baris pada akhir tiap bulan',
   moreAgencies: '{n} penyelenggara lain',
   untold: '{n} pemeriksaan belum dapat dinilai karena datanya belum lengkap.',
   recapOffices: 'Rekap kelurahan × desil',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endAidRule, listAidRules } from '../../../db/registry/aid/aid-rules.ts';
 import { answerRow } from '../../../db/intake/answer-row.ts';
 import { commitImport } from '../../../db/intake/commit-import.ts';
 import { setMapping, setOptions } from '../../../db/intake/set-choices.ts';
@@ -104,6 +105,10 @@ describe('columns that say who receives a programme', () => {
 
     const recipients = await writeSheets(at.file('sk.xlsx'), { Daftar: [['NO', 'NIK', 'NAMA', 'ALAMAT'], [1, '6474035708480002', 'AMINAH', 'JL. FLORES']] });
     const decided = await at.preview(recipients);
+    // Dana Desa is for a desa; nobody of a kelurahan is enrolled in it as long as that rule holds.
+    const held = await setOptions(staged(decided.staging), { programme: programme('BLT-DD'), start: '2026-03-01', decisionNo: 'SK 3/2026' });
+    expect([held.tally.recipients, held.findings.map(({ code }) => code)]).toMatchObject([{ rows: 1, new: 0, rejected: 1 }, expect.arrayContaining(['RULE_FORBIDS'])]);
+    endAidRule(at.office.writer, { ...user, scope: '' } as never, listAidRules(at.office.writer).find((rule) => rule.title === 'BLT Dana Desa hanya di desa')?.uid ?? '', 'uji');
     const asked = await setOptions(staged(decided.staging), { programme: programme('BLT-DD'), start: '2026-03-01', decisionNo: 'SK 3/2026' });
     expect([asked.tally.recipients, asked.aid]).toMatchObject([{ rows: 1, new: 1 }, []]);
     const result = await commit(decided.staging);

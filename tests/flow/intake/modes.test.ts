@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saveAidRule } from '../../../db/registry/aid/aid-rules.ts';
+import { reportNamed } from '../../../db/reports/reports.ts';
 import { answerRow } from '../../../db/intake/answer-row.ts';
 import type { StagedAt } from '../../../db/intake/change-staged.ts';
 import { commitImport } from '../../../db/intake/commit-import.ts';
@@ -142,6 +144,42 @@ describe('lists of programmes', () => {
     expect(again.tally.recipients).toMatchObject({ new: 0, same: 1, question: 2 });
     expect(again.findings.map((one) => one.code)).toContain('LEFT_PROGRAMME');
     expect(undoImport(at.office.writer, result.batchId, actor)).toMatchObject({ recipients: expect.any(Number) as number });
+  });
+});
+
+describe('rules in the preview of a list', () => {
+  const person = { uid: 'u1', name: 'Operator' };
+  const registryActor = { user: person, scope: '' } as never;
+  const list = { Daftar: [['NO', 'NIK', 'NAMA', 'NO KK'], [1, '6474035708480002', 'AMINAH', '6474030505120003'], [2, '6474030507850003', 'BUDI', '6474030606130004']] };
+  const preview = async (name: string, programme: string): Promise<ImportPreview> => {
+    const opened = await open(name, list);
+    await setMapping(staged(opened), { sheet: 'Daftar', headerRow: 1, shape: 'list', columns: [{ index: 1, target: 'person.nik' }, { index: 2, target: 'person.name' }, { index: 3, target: '@noKk' }] });
+    return setOptions(staged(opened), { programme, decisionNo: 'SK/2', start: '2025-11-01' });
+  };
+
+  it('PTK-7 says row by row which rule warns, enrols all the same and keeps the list as the reason', async () => {
+    await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen()));
+    const programme = saveProgramme(at.office.writer, registryActor, { values: { name: 'Latihan', unitKind: 1 } }).id;
+    saveAidRule(at.office.writer, registryActor, { title: 'Latihan untuk usia 16 sampai 59 tahun', basis: null, from: null, to: null, content: { kind: 'eligibility', programmes: { uids: [programme] }, test: { recipient: { age: { from: 16, to: 59 } } }, result: 'warn' } });
+    const opened = await preview('latihan.xlsx', programme);
+    expect(opened.tally.recipients).toMatchObject({ rows: 2, new: 2, rejected: 0 });
+    const { rows: warned } = await importRows(at.office.writer, at.key, { staging: opened.staging, code: 'RULE_WARNS', after: 0, limit: 10 });
+    expect(warned.map((row) => row.name)).toEqual(['AMINAH']);
+    expect(warned[0]?.findings.find((one) => one.code === 'RULE_WARNS')?.message).toMatch(/Latihan untuk usia 16 sampai 59 tahun \(AMINAH: usia \d\d > 59 tahun\)/);
+    expect(await commit(opened)).toMatchObject({ recipients: { new: 2 } });
+    const { rows: overridden } = reportNamed('overrides').run(at.office.writer, { period: undefined, params: {}, scope: '', regionName: (code) => code, expected: [] });
+    expect(overridden).toMatchObject([{ recipient: 'AMINAH', rule: 'Latihan untuk usia 16 sampai 59 tahun', reason: 'Menurut daftar latihan.xlsx', resultCode: 'warn' }]);
+  });
+
+  it('PLK-6 enrols nobody whom a rule forbids, and puts the row with its rule among those of the error file', async () => {
+    await at.take(await writeSheets(at.file('a.xlsx'), smallDtsen()));
+    const programme = saveProgramme(at.office.writer, registryActor, { values: { name: 'Jaminan', unitKind: 1 } }).id;
+    saveAidRule(at.office.writer, registryActor, { title: 'Jaminan tidak untuk lansia', basis: null, from: null, to: null, content: { kind: 'anomaly', programmes: { uids: [programme] }, test: { recipient: { age: { from: 60 } } }, result: 'forbid' } });
+    const opened = await preview('jaminan.xlsx', programme);
+    expect(opened.tally.recipients).toMatchObject({ rows: 2, new: 1, rejected: 1 });
+    expect(opened.findings.filter((one) => one.code === 'RULE_FORBIDS')).toMatchObject([{ severity: 'block' }]);
+    expect(await commit(opened)).toMatchObject({ recipients: { new: 1, rejected: 1 } });
+    expect(rows('SELECT p.name AS name, e.status AS status FROM enrolment e JOIN person p ON p.uid = e.person')).toEqual([{ name: 'BUDI', status: 3 }]);
   });
 });
 
