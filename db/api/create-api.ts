@@ -23,8 +23,8 @@ import { schemeHandlers } from './handlers/scheme.ts';
 import { stageHandlers } from './handlers/stages.ts';
 import { worklistHandlers } from './handlers/worklist.ts';
 import { makeHost } from './host.ts';
-import { keepAid } from './keep-aid.ts';
 import type { ApiOptions, Host, Session } from './host.ts';
+import { keepAid } from './keep-aid.ts';
 import { startUploadClock } from './upload-clock.ts';
 
 /** The one door to the register: the window, the terminal and the tests all call through it. */
@@ -66,9 +66,11 @@ export function createApi(options: ApiOptions): Api {
       const context = makeContext(host, who, options.onEvent);
       try {
         if (who?.user.role === 'opd') return await forAgency(name as CallName, parsed.data, context, async (input) => handler(input as never, context));
-        const done = await handler(parsed.data as never, context);
-        if (who && def.lane === 'write') await keepAid(context);
-        return done;
+        const result = await handler(parsed.data as never, context);
+        // Locking, too, is a call of the writing lane: what it closed is not asked.
+        const begins = name === 'session.open' && options.lane === 'write';
+        if (((who && def.lane === 'write') || begins) && host.isOpen()) await keepAid(context);
+        return result;
       } catch (error) {
         return rethrowNamed(error);
       }

@@ -1,5 +1,5 @@
 import type { AidPerson } from '../../rules/aid/aid-facts.ts';
-import { isActivePerson } from '../../rules/checks/finding.ts';
+import { personStatus } from '../states.ts';
 import type { FieldValue, FieldValues } from '../../rules/field.ts';
 import type { Reader } from '../../store/office.ts';
 import { packDate, packFields, readPacked, unpack } from './packed-rows.ts';
@@ -7,7 +7,10 @@ import type { PackedField } from './packed-rows.ts';
 
 const UID = 36;
 const place = { family: 0, uid: UID, birth: UID * 2, status: UID * 2 + 10, raw: UID * 2 + 20 } as const;
+/** In this order: `personOf` reads them first. Who is active is said as `isActivePerson` says it. */
 const always = ['status', 'presence', 'sequence'];
+const alive = personStatus.alive;
+const foundDead = 2;
 
 /** Everybody of the register as far as rules ask about people, by family. */
 export interface PackedPeople {
@@ -46,12 +49,13 @@ export function readPeople(office: Reader, asked: readonly string[], families: n
     last[number] = row;
   }
   for (const [after, until] of rows.odd) for (const uid of office.db.prepare('SELECT family FROM person WHERE id > ? AND id <= ?').pluck().all(after, until)) odd.add(numberOf(String(uid)) ?? -1);
+  const empty: FieldValues = JSON.parse(JSON.stringify(Object.fromEntries(['birthDate', 'statusDate', ...packed.fields.map(({ key }) => key)].map((key) => [key, null])))) as FieldValues;
   const textAt = (row: number): string => rows.texts[rows.textOf[row] ?? 0] ?? '';
   return {
     odd,
     of(family) {
       const people: Sequenced[] = [];
-      for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) people.push(personOf(textAt(row), rows.placeOf[row] ?? 0, packed.fields));
+      for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) people.push(personOf(textAt(row), rows.placeOf[row] ?? 0, packed.fields, empty));
       return people.length > 1 ? people.sort((a, b) => a.sequence - b.sequence) : people;
     },
     isIn(family, person) {
@@ -66,10 +70,29 @@ interface Sequenced extends AidPerson { readonly sequence: number }
 /** Whoever has no number stands behind, as `inOrder` has it. */
 const NO_SEQUENCE = 1000;
 
-function personOf(text: string, at: number, fields: readonly PackedField[]): Sequenced {
-  const values: Record<string, FieldValue> = { birthDate: dateAt(text, at + place.birth), statusDate: dateAt(text, at + place.status) };
+/** A person whose answers are read when a test asks for them: of most only whether they are there is. */
+function personOf(text: string, at: number, fields: readonly PackedField[], empty: FieldValues): Sequenced {
+  const [status, presence, sequence] = [answerAt(text, at, fields[0]), answerAt(text, at, fields[1]), answerAt(text, at, fields[2])];
+  let values: FieldValues | undefined;
+  return {
+    uid: text.slice(at + place.uid, at + place.uid + UID), active: (status === null || status === alive) && presence !== foundDead, sequence: typeof sequence === 'number' ? sequence : NO_SEQUENCE,
+    get values() {
+      return (values ??= valuesOf(text, at, fields, empty));
+    },
+  };
+}
+
+function answerAt(text: string, at: number, field: PackedField | undefined): FieldValue {
+  return field ? unpack(text, at, field) : null;
+}
+
+/** A copy of one object is made and read faster than one that grows field by field. */
+function valuesOf(text: string, at: number, fields: readonly PackedField[], empty: FieldValues): FieldValues {
+  const values: Record<string, FieldValue> = { ...empty };
+  values['birthDate'] = dateAt(text, at + place.birth);
+  values['statusDate'] = dateAt(text, at + place.status);
   for (const field of fields) values[field.key] = unpack(text, at, field);
-  return { uid: text.slice(at + place.uid, at + place.uid + UID), values, active: isActivePerson(values as FieldValues), sequence: typeof values['sequence'] === 'number' ? values['sequence'] : NO_SEQUENCE };
+  return values;
 }
 
 /** The date in a row's text, or null. */

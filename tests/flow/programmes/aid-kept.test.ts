@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { caller, createApi } from '../../../db/api/create-api.ts';
 import { endAidRule, listAidRules, saveAidRule } from '../../../db/registry/aid/aid-rules.ts';
 import { aidFamily, aidProgrammes } from '../../../db/registry/aid/aid-families.ts';
 import { judgeAll } from '../../../db/registry/aid/judge-all.ts';
@@ -20,6 +21,8 @@ import type { Writer } from '../../../db/store/office.ts';
 import { findRecord } from '../../../db/store/records.ts';
 import { aidCity, drawEnrolment } from '../../helpers/aid-city.ts';
 import { mulberry } from '../../helpers/mulberry.ts';
+import { TEST_KDF_COST } from '../../helpers/temp-office.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import type { TestOffice } from '../registry/office.ts';
 
 /** What is kept of the four lists is always what judging anew would say: after any edits, in any order, on any day. */
@@ -227,3 +230,22 @@ function* facts(writer: Writer): Generator<Parameters<typeof judgeAid>[1]> {
   const all = sql(writer, 'SELECT id FROM family ORDER BY id LIMIT 30').pluck().all() as number[];
   for (const known of loadFamilies(writer, all)) yield aidFamily(writer, known, aidProgrammes(writer), '2025-11-20');
 }
+
+test('the window keeps them by itself after opening, and tells when it is done', async () => {
+  const profileDir = temporaryFolder('profile');
+  const options = { profileDir, now: () => new Date(), kdfCost: TEST_KDF_COST };
+  const maker = createApi({ ...options, lane: 'both', onEvent: () => undefined });
+  const made = await caller(maker, () => '')('office.createPractice', {});
+  await maker.close();
+  let session = '';
+  let tell = (): void => undefined;
+  const told = new Promise<void>((resolve) => { tell = resolve; });
+  const api = createApi({ ...options, lane: 'write', onEvent: ({ type }) => { if (type === 'changed') tell(); } });
+  try {
+    ({ session } = await caller(api, () => session)('session.open', { user: made.user, passphrase: made.passphrase }));
+    await told;
+    expect((await caller(api, () => session)('aid.counts', {}))?.missed).toBeGreaterThan(0);
+  } finally {
+    await api.close();
+  }
+});
