@@ -15,6 +15,7 @@ import { imports } from './en/imports.ts';
 import { packages } from './en/packages.ts';
 import { exchange } from './en/exchange.ts';
 import { deliveries } from './en/deliveries.ts';
+import { enrolment } from './en/enrolment.ts';
 import { programmes } from './en/programmes.ts';
 import { partners } from './en/partners.ts';
 import { groups } from './en/groups.ts';
@@ -22,4 +23,4 @@ import { reports } from './en/reports.ts';
 import { schemes } from './en/schemes.ts';
 
 /** English texts by area; a key is `area.key`. */
-export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, deliveries, partners, reports, schemes, groups } as const;
+export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups } as const;

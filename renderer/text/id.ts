@@ -15,6 +15,7 @@ import { imports } from './id/imports.ts';
 import { packages } from './id/packages.ts';
 import { exchange } from './id/exchange.ts';
 import { deliveries } from './id/deliveries.ts';
+import { enrolment } from './id/enrolment.ts';
 import { programmes } from './id/programmes.ts';
 import { partners } from './id/partners.ts';
 import { groups } from './id/groups.ts';
@@ -22,4 +23,4 @@ import { reports } from './id/reports.ts';
 import { schemes } from './id/schemes.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, deliveries, partners, reports, schemes, groups } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups } as const;

@@ -9,6 +9,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { say } from '../../ui/said.tsx';
 import type { FamilyDialogProps } from './dialog-props.ts';
 import { textOrNone } from './dialog-props.ts';
+import { PengurusDialog } from '../enrolment/index.ts';
+import type { LostPengurus } from '../enrolment/index.ts';
 import { EventDialog } from './event-dialog.tsx';
 import { HeadDialog } from './head-dialog.tsx';
 import { nameOf } from './members-tab.tsx';
@@ -23,6 +25,7 @@ export function DeathDialog({ family, person, today, onClose }: FamilyDialogProp
   const [certificate, setCertificate] = useState('');
   const [reason, setReason] = useState('');
   const [head, setHead] = useState(false);
+  const [pengurus, setPengurus] = useState<LostPengurus | null>(null);
   const living = family.people.filter((each) => each.active || each.id === who);
   const dead = living.find((each) => each.id === who);
   const name = dead ? nameOf(dead, t) : '';
@@ -32,16 +35,18 @@ export function DeathDialog({ family, person, today, onClose }: FamilyDialogProp
     death.mutate({ id: who, date, ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) }, {
       onSuccess: (answer) => {
         say({ text: t('families.deathDone', { name }) });
-        if (!answer.headless && answer.enrolments.length === 0) onClose();
+        if (!answer.headless && answer.enrolments.length === 0 && answer.pengurus.length === 0) onClose();
       },
     });
   };
+  if (pengurus) return <PengurusDialog lost={pengurus} onClose={onClose} />;
   if (head) return <HeadDialog family={family} person={null} today={today} onClose={onClose} />;
   if (death.data) {
     const running = family.enrolments.filter((each) => death.data.enrolments.includes(each.id));
     return (
       <Dialog title={t('families.deathDone', { name })} onClose={onClose} actions={<><Button variant="default" onClick={onClose}>{t('kit.close')}</Button>{death.data.headless && <Button data-autofocus onClick={() => setHead(true)}>{t('families.event_head')}</Button>}</>}>
         {death.data.headless && <Notice severity="warn" title={t('families.headless')}>{t('families.headlessDo')}</Notice>}
+        {death.data.pengurus.map((lost) => <Notice key={lost.enrolment} severity="warn" title={t('enrolment.pengurusNeeded', { programme: lost.programmeName })} actions={<Button variant="default" onClick={() => setPengurus(lost)}>{t('enrolment.pengurusSet')}</Button>}>{t('enrolment.pengurusHint')}</Notice>)}
         {running.length > 0 && <Notice severity="warn" title={t('families.stillEnrolled', { n: running.length })}>{running.map((each) => each.programmeName).join('; ')}. {t('families.stillEnrolledDo')}</Notice>}
       </Dialog>
     );

@@ -13,9 +13,10 @@ import { KeyHint } from '../../ui/marks.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SaveDialog } from '../../ui/save-dialog.tsx';
+import { BulkDialog } from '../enrolment/index.ts';
 import type { FamilySort } from './family-types.ts';
 import { FilterBar } from './filter-bar.tsx';
-import { isFiltered } from './filter-words.ts';
+import { filterWords, isFiltered } from './filter-words.ts';
 import { listColumns } from './list-columns.tsx';
 import { useListMemory } from './list-memory.ts';
 import { ListPrint, reportParams } from './list-print.tsx';
@@ -37,12 +38,16 @@ export function FamilyList(): ReactNode {
   const mayPrint = useMay('report.run');
   const mayExport = useMay('report.export');
   const narrow = useMediaQuery('(max-width: 1180px)', false, { getInitialValueInEffect: false });
+  const mayEnrol = useMay('enrol.write') && info.data?.receiver === false;
+  const [enrolling, setEnrolling] = useState(false);
+  const facets = useCall('family.facets', {}, { enabled: enrolling });
   const aid = (): void => go('/keluarga/bantuan');
   const fresh = (): void => go('/keluarga/baru');
   const print = (): void => setPrinting(true);
   useKeys([
     ...(mayWrite ? [{ key: 'Ctrl+N', label: t('families.new'), run: fresh }] : []),
     { key: 'f', label: t('families.keyFilter'), run: () => filterField.current?.focus() },
+    ...(mayEnrol && (count.data?.families ?? 0) > 0 ? [{ key: 'd', label: t('enrolment.bulkOpen'), run: () => setEnrolling(true) }] : []),
     { key: 'b', label: t('families.aid'), run: aid }, { key: 'g', label: t('families.duplicates'), run: () => go('/keluarga/ganda') },
     ...(mayPrint ? [{ key: 'Ctrl+P', label: t('families.keyPrintList'), run: print }] : []),
   ]);
@@ -58,6 +63,7 @@ export function FamilyList(): ReactNode {
           <Button variant="default" onClick={() => go('/keluarga/ganda')} rightSection={<KeyHint name="g" />}>{t('families.duplicates')}</Button>
           {mayPrint && <Button variant="default" onClick={print}>{t('families.printList')}</Button>}
           {mayExport && <Button variant="default" onClick={() => setSaving(true)}>{t('families.saveList')}</Button>}
+          {mayEnrol && <Button variant="default" onClick={() => setEnrolling(true)} rightSection={<KeyHint name="d" />}>{t('enrolment.bulkOpen')}</Button>}
           {mayWrite && <Button onClick={fresh}>{t('families.new')}</Button>}
         </>
       }
@@ -76,6 +82,7 @@ export function FamilyList(): ReactNode {
         }
       />
       {saving && <SaveDialog personal name="families" title={t('families.title')} hint={t('families.saveListHint')} params={reportParams(filter)} onClose={() => setSaving(false)} />}
+      {enrolling && info.data && <BulkDialog filter={filter} words={filterWords(filter, t, facets.data?.programmes.find((each) => each.id === filter.programme)?.name)} today={info.data.today} onClose={() => setEnrolling(false)} />}
       {printing && <ListPrint filter={filter} onDone={() => setPrinting(false)} />}
     </Page>
   );

@@ -7,6 +7,7 @@ import { useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { formatDate } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
+import { PartDialog } from '../enrolment/index.ts';
 import { EndDialog } from './end-dialog.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import css from './families.module.css';
@@ -35,6 +36,7 @@ export function ProgrammesTab({ family, today, editable, onRanking }: Programmes
   const mayEnrol = useMay('enrol.write') && family.own;
   const [enrolling, setEnrolling] = useState(false);
   const aid = family.enrolments.filter((each) => each.credit === null);
+  const [shown, setShown] = useState<Enrolment | null>(null);
   const [ending, setEnding] = useState<Enrolment | null>(null);
   useKeys([{ key: 'd', label: t('families.enrol'), run: () => setEnrolling(true) }], { active: mayEnrol });
   return (
@@ -58,7 +60,7 @@ export function ProgrammesTab({ family, today, editable, onRanking }: Programmes
                     <td>{formatDate(each.end)}</td>
                     <td>{[each.decisionNo, formatDate(each.decisionDate)].filter(Boolean).join(', ')}</td>
                     <td>{each.source}</td>
-                    {mayEnrol && <td className={css.actionCell}>{isOpen(each) && <Button variant="default" h={28} px={10} onClick={() => setEnding(each)} aria-label={t('families.endOf', { programme: each.programmeName })}>{t('families.end')}</Button>}</td>}
+                    {mayEnrol && <td className={css.actionCell}><Button variant="default" h={28} px={10} onClick={() => setShown(each)} aria-label={t('enrolment.actOn', { name: each.programmeName })}>{t('enrolment.state')}</Button>{isOpen(each) && <Button variant="default" h={28} px={10} onClick={() => setEnding(each)} aria-label={t('families.endOf', { programme: each.programmeName })}>{t('families.end')}</Button>}</td>}
                   </tr>
                 ))}
               </tbody>
@@ -90,6 +92,7 @@ export function ProgrammesTab({ family, today, editable, onRanking }: Programmes
         <Ledger label={t('families.section_said')} family={family.id} entity="family" id={family.id} values={family.values} sections={answeredProgrammes} today={today} editable={editable} withheld={family.withheld} findings={family.findings} />
       </section>
       {enrolling && <EnrolDialog family={family} today={today} onClose={() => setEnrolling(false)} />}
+      {shown && <PartDialog part={{ id: shown.id, name: shown.programmeName }} editable={mayEnrol} today={today} onClose={() => setShown(null)} />}
       {ending && <EndDialog enrolment={ending} today={today} onClose={() => setEnding(null)} />}
     </div>
   );

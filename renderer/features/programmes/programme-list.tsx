@@ -33,6 +33,7 @@ export function ProgrammeList(): ReactNode {
   const [fund, setFund] = useState<string | null>('');
   const rows = list.data?.filter((one) => matches(one, text) && (!fund || String(one.values.fund) === fund));
   const fresh = (): void => go('/program/baru');
+  const followUp = (): void => go('/program/tindak-lanjut');
   const rules = (): void => go('/program/aturan');
   const schemes = (): void => go('/program/skema');
   const targets = (): void => go('/program/sasaran');
@@ -42,6 +43,7 @@ export function ProgrammeList(): ReactNode {
   useKeys([
     ...(mayWrite ? [{ key: 'Ctrl+N', label: t('programmes.new'), run: fresh }] : []),
     { key: 'a', label: t('programmes.rules'), run: rules },
+    { key: 'l', label: t('enrolment.followUp'), run: followUp },
     { key: 'k', label: t('schemes.open'), run: schemes },
     { key: 't', label: t('schemes.targetsOpen'), run: targets },
     ...(inside ? [{ key: 'm', label: t('partners.title'), run: partners }] : []),
@@ -54,7 +56,7 @@ export function ProgrammeList(): ReactNode {
   return (
     <Page
       fill title={t('programmes.title')} hint={list.data && t('programmes.count', { n: list.data.length, used: list.data.filter((one) => one.recipients > 0).length })}
-      actions={<><Button variant="default" onClick={rules}>{t('programmes.rules')}</Button><Button variant="default" onClick={schemes}>{t('schemes.open')}</Button><Button variant="default" onClick={targets}>{t('schemes.targetsOpen')}</Button>{inside && <Button variant="default" onClick={partners}>{t('partners.title')}</Button>}<Button variant="default" onClick={groups}>{t('groups.title')}</Button><Button variant="default" onClick={stages}>{t('groups.dueShort')}</Button>{mayWrite && <Button onClick={fresh}>{t('programmes.new')}</Button>}</>}
+      actions={<><Button variant="default" onClick={followUp}>{t('enrolment.followUp')}</Button><Button variant="default" onClick={rules}>{t('programmes.rules')}</Button><Button variant="default" onClick={schemes}>{t('schemes.open')}</Button><Button variant="default" onClick={targets}>{t('schemes.targetsOpen')}</Button>{inside && <Button variant="default" onClick={partners}>{t('partners.title')}</Button>}<Button variant="default" onClick={groups}>{t('groups.title')}</Button><Button variant="default" onClick={stages}>{t('groups.dueShort')}</Button>{mayWrite && <Button onClick={fresh}>{t('programmes.new')}</Button>}</>}
     >
       <div className={css.filters}>
         <TextInput ref={filterField} className={css.filterText} aria-label={t('programmes.filter')} placeholder={t('programmes.filter')} value={text} onChange={(event) => setText(event.currentTarget.value)} />

@@ -19,9 +19,12 @@ import { PlanFacts } from './plan/plan-facts.tsx';
 import { programmeGroups, programmeName, programmeValue } from './programme-words.ts';
 import type { Programme } from './programme-words.ts';
 import css from './programmes.module.css';
+import { QuotaTab } from './quota-tab.tsx';
 import { RecipientsPrint } from './recipients-print.tsx';
 import { RecipientsTab } from './recipients-tab.tsx';
 import { StagesTab } from './stages/stages-tab.tsx';
+
+const tabs = ['recipients', 'quota', 'plan', 'facts'] as const;
 
 /** One programme: who receives it, and all its attributes. */
 export function ProgrammeScreen({ id, start = 'recipients' }: { id: string; start?: 'recipients' | 'stages' }): ReactNode {
@@ -49,6 +52,7 @@ export function ProgrammeScreen({ id, start = 'recipients' }: { id: string; star
     ...(daily ? [{ key: 'h', label: t('deliveries.daily'), run: () => go(`/program/${id}/harian`) }] : []),
     ...(visits ? [{ key: 'k', label: t('deliveries.visits'), run: () => go(`/program/${id}/kunjungan`) }] : []),
     ...(canEdit ? [{ key: 'e', label: t('programmes.edit'), run: () => go(`/program/${id}/ubah`) }] : []),
+    ...tabs.map((one, place) => ({ key: String(place + 1), run: () => setTab(one) })),
     { key: 'Alt+ArrowUp', label: t('programmes.previous'), run: () => step(-1) },
     { key: 'Alt+ArrowDown', label: t('programmes.next'), run: () => step(1) },
     ...(mayPrint && data ? [{ key: 'Ctrl+P', label: t('programmes.print'), run: () => setPrinting(true) }] : []),
@@ -73,11 +77,13 @@ export function ProgrammeScreen({ id, start = 'recipients' }: { id: string; star
         <Tabs value={tab} onChange={setTab} className={css.tabs} keepMounted={false}>
           <Tabs.List>
             <Tabs.Tab value="recipients">{t('programmes.tabRecipients', { n: data.recipients })}</Tabs.Tab>
+            <Tabs.Tab value="quota">{t('enrolment.tabQuota')}</Tabs.Tab>
             <Tabs.Tab value="plan">{t('schemes.planTab')}</Tabs.Tab>
             <Tabs.Tab value="stages">{t('groups.tabStages')}</Tabs.Tab>
             <Tabs.Tab value="facts">{t('programmes.tabFacts')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="recipients" className={css.panel}><RecipientsTab programme={data} /></Tabs.Panel>
+          <Tabs.Panel value="quota" className={css.panel}><QuotaTab programme={data} /></Tabs.Panel>
           <Tabs.Panel value="plan" className={css.panel}><PlanTab programme={data.id} /></Tabs.Panel>
           <Tabs.Panel value="stages" className={css.panel}><StagesTab programme={data} today={info.data?.today ?? ''} /></Tabs.Panel>
           <Tabs.Panel value="facts" className={css.panel}><Facts programme={data} /></Tabs.Panel>

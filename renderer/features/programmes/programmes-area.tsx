@@ -14,6 +14,7 @@ import { EditGroup, NewGroup } from './groups/group-form.tsx';
 import { GroupList } from './groups/group-list.tsx';
 import { GroupScreen } from './groups/group-screen.tsx';
 import { ProgrammeList } from './programme-list.tsx';
+import { FollowUpScreen } from './follow-up/follow-up-screen.tsx';
 import { ProgrammeScreen } from './programme-screen.tsx';
 import { EditRule, NewRule } from './rules/rule-form.tsx';
 import { RulesScreen } from './rules/rules-screen.tsx';
@@ -57,6 +58,7 @@ export function ProgrammesArea(): ReactNode {
       <Route path="/program/kelompok/:id/ubah">{({ id }) => <EditGroup id={id} />}</Route>
       <Route path="/program/kelompok/:id">{({ id }) => <GroupScreen id={id} />}</Route>
       <Route path="/program/tahap"><StageDueScreen /></Route>
+      <Route path="/program/tindak-lanjut"><FollowUpScreen /></Route>
       <Route path="/program/:id/ubah">{({ id }) => <EditProgramme id={id} />}</Route>
       <Route path="/program/:id/salur">{({ id }) => <DeliveryScreen id={id} />}</Route>
       <Route path="/program/:id/harian">{({ id }) => <DailyScreen id={id} />}</Route>

@@ -15,6 +15,7 @@ import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { periodTitle } from '../../ui/office-title.ts';
 import { Page } from '../../ui/page.tsx';
+import { BulkDialog } from '../enrolment/index.ts';
 import { NamedListPrint } from './named-list-print.tsx';
 import { isException } from './report-lines.ts';
 import type { Line } from './report-lines.ts';
@@ -29,10 +30,11 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
   const t = useText();
   const [, go] = useLocation();
   const [filter, setFilter] = useState<ReportFilter>(() => filterFromPath(start));
-  const [open, setOpen] = useState<'save' | 'print' | null>(null);
+  const [open, setOpen] = useState<'save' | 'print' | 'enrol' | null>(null);
   const report = useCall('report.run', { name: 'named-list', params: filterParams(filter) }, { keepPrevious: true });
   const info = useCall('office.info', {});
   const maySave = useMay('report.export') && !isSiftedHere(filter);
+  const mayEnrol = useMay('enrol.write') && info.data?.receiver === false && !isSiftedHere(filter);
   const lines = useMemo(() => exceptionsFirst((report.data?.rows ?? []).filter((line) => isInside(line, filter))), [report.data, filter]);
   const lacking = lines.filter(isException).length;
   const people = lines.reduce((sum, line) => sum + Number(line['members'] ?? 0), 0);
@@ -41,6 +43,7 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
   const back = (): void => (start === '' ? go('/laporan') : window.history.back());
   useKeys([
     { key: 'Escape', label: t('reports.back'), run: back },
+    ...(report.data && mayEnrol && lines.length > 0 ? [{ key: 'd', label: t('enrolment.bulkOpen'), run: () => setOpen('enrol') }] : []),
     ...(report.data ? [{ key: 'Ctrl+P', label: t('reports.print'), run: () => setOpen('print') }] : []),
     ...(report.data && maySave ? [{ key: 'Ctrl+S', label: t('reports.save'), run: () => setOpen('save') }] : []),
   ]);
@@ -51,6 +54,7 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
       actions={
         <>
           <Button variant="default" onClick={back}>{t('reports.back')}</Button>
+          {report.data && mayEnrol && lines.length > 0 && <Button variant="default" onClick={() => setOpen('enrol')}>{t('enrolment.bulkOpen')} …</Button>}
           {report.data && maySave && <Button variant="default" onClick={() => setOpen('save')}>{t('reports.save')} …</Button>}
           {report.data && <Button onClick={() => setOpen('print')}>{t('reports.print')} …</Button>}
         </>
@@ -67,9 +71,15 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
           : <EmptyState icon={IconListDetails} title={t('reports.noneYet')}>{t('reports.noneYetHint')}</EmptyState>}
       />
       {open === 'save' && <SaveDialog name="named-list" title={t('reports.name_named-list')} hint={words} params={filterParams(filter)} personal onClose={() => setOpen(null)} />}
+      {open === 'enrol' && info.data && <BulkDialog filter={familyFilterOf(filter)} words={words} today={info.data.today} onClose={() => setOpen(null)} />}
       {open === 'print' && <NamedListPrint lines={lines} words={words} onDone={() => setOpen(null)} />}
     </Page>
   );
+}
+
+/** The same families as a filter of the register. */
+function familyFilterOf({ desil, ...rest }: ReportFilter): { region?: string; rw?: string; rt?: string; programme?: string; need?: string; desil?: number[] } {
+  return { ...Object.fromEntries(Object.entries(rest).filter(([, value]) => Boolean(value))), ...(desil && { desil: [Number(desil)] }) };
 }
 
 function isInside(line: Line, filter: ReportFilter): boolean {

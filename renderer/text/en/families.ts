@@ -244,6 +244,7 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   enrolmentsNone: 'Neither the family nor its members are in any programme.',
   enrol: 'Enrol',
   enrolTitle: 'Enrol in a programme',
+  enrolProposed: '{programme} proposed. It waits in the waiting list.',
   enrolled: 'Enrolled in {programme}.',
   programmeNone: 'No programme of that name.',
   unitRule: 'This programme is for a {unit}: this family is enrolled as recipient.',

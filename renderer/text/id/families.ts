@@ -242,6 +242,7 @@ export const families = {
   enrolmentsNone: 'Keluarga ini dan anggotanya belum menjadi peserta program mana pun.',
   enrol: 'Daftarkan',
   enrolTitle: 'Daftarkan ke program',
+  enrolProposed: '{programme} diusulkan. Menunggu dalam daftar tunggu.',
   enrolled: 'Didaftarkan ke {programme}.',
   programmeNone: 'Tidak ada program dengan nama itu.',
   unitRule: 'Program ini untuk {unit}: keluarga ini didaftarkan sebagai penerima.',

@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useText } from '../../text/text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import css from './enrolment.module.css';
+
+interface ActDialogProps {
+  readonly title: string;
+  /** What the button does. */
+  readonly action: string;
+  readonly ready: boolean;
+  readonly busy: boolean;
+  readonly dirty?: boolean;
+  readonly wide?: boolean;
+  readonly error: unknown;
+  readonly onDo: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog whose fields say how something is done; Ctrl+Enter or the button does it, and a refusal is shown here. */
+export function ActDialog({ title, action, ready, busy, dirty = false, wide = false, error, onDo, onClose, children }: ActDialogProps): ReactNode {
+  const t = useText();
+  const run = (): void => { if (ready && !busy) onDo(); };
+  return (
+    <Dialog
+      title={title} size={wide ? 'lg' : 'md'} onClose={onClose} dirty={dirty} keys={[{ key: 'Ctrl+Enter', label: action, run }]}
+      actions={<><Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={busy} onClick={run}>{action}</Button></>}
+    >
+      <div className={css.fields}>{children}</div>
+      {error !== null && error !== undefined && <ErrorNotice error={error} />}
+    </Dialog>
+  );
+}

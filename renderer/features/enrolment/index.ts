@@ -1,0 +1,8 @@
+export { BulkDialog } from './bulk-dialog.tsx';
+export { EmergencyFields, isWhole } from './emergency-fields.tsx';
+export type { Emergency } from './emergency-fields.tsx';
+export { MoveDialog } from './move-dialog.tsx';
+export { PartDialog } from './part-dialog.tsx';
+export { PengurusDialog } from './pengurus-dialog.tsx';
+export type { LostPengurus } from './pengurus-dialog.tsx';
+export { useUndoBulk } from './use-undo-bulk.ts';
