@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -23,12 +23,19 @@ interface ActDialogProps {
 export function ActDialog({ title, action, ready, busy, dirty = false, wide = false, error, onDo, onClose, children }: ActDialogProps): ReactNode {
   const t = useText();
   const run = (): void => { if (ready && !busy) onDo(); };
+  // A list of choices would take Ctrl+Enter to open itself.
+  const onKeyDownCapture = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.key !== 'Enter' || !event.ctrlKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  };
   return (
     <Dialog
       title={title} size={wide ? 'lg' : 'md'} onClose={onClose} dirty={dirty} keys={[{ key: 'Ctrl+Enter', label: action, run }]}
       actions={<><Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={busy} onClick={run}>{action}</Button></>}
     >
-      <div className={css.fields}>{children}</div>
+      <div className={css.fields} onKeyDownCapture={onKeyDownCapture}>{children}</div>
       {error !== null && error !== undefined && <ErrorNotice error={error} />}
     </Dialog>
   );

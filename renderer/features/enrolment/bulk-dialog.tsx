@@ -54,7 +54,7 @@ export function BulkDialog({ filter, words, today, onClose }: { filter: Filter; 
   const number = (label: string, value: number | null, set: (value: number | null) => void): ReactNode => <NumberInput label={label} value={value ?? ''} min={0} max={150} hideControls allowDecimal={false} onChange={(next) => set(typeof next === 'number' ? next : null)} />;
   return (
     <ActDialog title={t('enrolment.bulkTitle')} wide action={t(wait > 0 ? 'enrolment.runWaiting' : 'enrolment.run', { n: enrol, waiting: wait })} ready={ready} busy={bulk.isPending} dirty={programme !== null} error={bulk.error} onDo={run} onClose={onClose}>
-      <p className={css.whole}>{words}</p>
+      <p className={css.whole}>{t('enrolment.filtered', { words })}</p>
       {programmes.error && <ErrorNotice error={programmes.error} retry={() => void programmes.refetch()} />}
       <Select data-autofocus required searchable label={t('enrolment.programme')} placeholder={t('enrolment.choose')} value={programme} onChange={setProgramme} data={list.map((each) => ({ value: each.id, label: [each.values['shortName'], each.values['name']].filter(Boolean).join(' · ') }))} nothingFoundMessage={t('families.programmeNone')} />
       <Select label={t('enrolment.as')} allowDeselect={false} value={String(as)} data={Object.values(states).map((code) => ({ value: String(code), label: labelOf('TEPAT.statusKepesertaan', code) ?? '' }))} onChange={(value) => setAs(Number(value))} />

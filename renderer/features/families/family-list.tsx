@@ -63,7 +63,7 @@ export function FamilyList(): ReactNode {
           <Button variant="default" onClick={() => go('/keluarga/ganda')} rightSection={<KeyHint name="g" />}>{t('families.duplicates')}</Button>
           {mayPrint && <Button variant="default" onClick={print}>{t('families.printList')}</Button>}
           {mayExport && <Button variant="default" onClick={() => setSaving(true)}>{t('families.saveList')}</Button>}
-          {mayEnrol && <Button variant="default" onClick={() => setEnrolling(true)} rightSection={<KeyHint name="d" />}>{t('enrolment.bulkOpen')}</Button>}
+          {mayEnrol && <Button variant="default" onClick={() => setEnrolling(true)}>{t('enrolment.bulkOpen')}</Button>}
           {mayWrite && <Button onClick={fresh}>{t('families.new')}</Button>}
         </>
       }

@@ -83,7 +83,7 @@ function Quota({ programme, view, today }: { programme: Programme; view: View; t
         {save.error && <ErrorNotice error={save.error} />}
       </section>
       <section className={css.quotaWaiting}>
-        <header><h2>{t('enrolment.waitingTitle')}</h2><span>{t('enrolment.waitingOrder')}</span><span className={css.grow} />{mayEnrol && at && <Button onClick={() => setDeciding(at)}>{t('enrolment.decide')} …</Button>}</header>
+        <header><div className={css.grow}><h2>{t('enrolment.waitingTitle')}</h2><p>{t('enrolment.waitingOrder')}</p></div>{mayEnrol && at && <Button onClick={() => setDeciding(at)}>{t('enrolment.decide')} …</Button>}</header>
         <DataTable
           label={t('enrolment.waitingTitle')} columns={waitingColumns(t)} pages={allRows(waiting)} rowKey={(one) => one.enrolment} onActive={setActive} onOpen={(one) => go(`/keluarga/${one.family}${one.person === null ? '' : `/${one.person}`}`)} total={waiting.data?.length ?? 0}
           empty={<EmptyState icon={IconUsersGroup} title={t('enrolment.noneWaiting')}>{t('enrolment.noneWaitingHint')}</EmptyState>}
@@ -96,8 +96,8 @@ function Quota({ programme, view, today }: { programme: Programme; view: View; t
 
 function waitingColumns(t: Translate): Column<Waiting>[] {
   return [
-    { key: 'place', header: t('enrolment.place'), width: '64px', numeric: true, render: (one) => formatNumber(one.place) },
-    { key: 'name', header: t('enrolment.name'), width: 'minmax(130px, 2fr)', render: (one) => <>{one.name}{one.place === 1 && <> <Mark severity="info">{t('enrolment.next')}</Mark></>}</> },
+    { key: 'place', header: t('enrolment.place'), width: '48px', numeric: true, render: (one) => formatNumber(one.place) },
+    { key: 'name', header: t('enrolment.name'), width: 'minmax(210px, 3fr)', render: (one) => <>{one.name}{one.place === 1 && <> <Mark severity="info">{t('enrolment.next')}</Mark></>}</> },
     { key: 'rt', header: t('enrolment.rtRw'), width: '84px', render: (one) => [one.rt, one.rw].map((part) => part ?? '–').join('/') },
     { key: 'desil', header: t('enrolment.desil'), width: '64px', numeric: true, render: (one) => (one.desil === null ? t('enrolment.unranked') : formatNumber(one.desil)) },
     { key: 'proposed', header: t('enrolment.proposedOn'), width: '96px', render: (one) => formatShortDate(one.proposedOn) },

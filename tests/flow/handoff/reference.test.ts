@@ -8,6 +8,7 @@ import { heldReference } from '../../../db/handoff/reference/held.ts';
 import { setReferenceDraft } from '../../../db/handoff/reference/issue.ts';
 import { exportKind } from '../../../db/handoff/send-kind.ts';
 import { trustedCards } from '../../../db/handoff/trust.ts';
+import { quotaView, saveQuota } from '../../../db/registry/enrolment/quota.ts';
 import { seedProgrammes, saveProgramme } from '../../../db/registry/programmes.ts';
 import { mappingPrefix, readSettings, writeSetting } from '../../../db/registry/settings.ts';
 import { entities, fieldDef } from '../../../db/rules/entities.ts';
@@ -47,6 +48,7 @@ describe('reference data of the city', () => {
     programme = saveProgramme(kota.session.office, actor(kota), { values: { name: 'Bantuan Perahu', unitKind: 2, amount: 500_000 } }).id;
     const seeded = kota.session.office.db.prepare("SELECT uid FROM programme WHERE owner IS NULL ORDER BY id LIMIT 1").pluck().get() as string;
     saveProgramme(kota.session.office, actor(kota), { id: seeded, values: { amount: 123_456 } });
+    for (const id of [programme, seeded]) saveQuota(kota.session.office, actor(kota), { programme: id, places: { [kel.code]: 30, '64.74': 200 } });
     writeSetting(kota.session.office, kota.session.user, `${mappingPrefix}SIAK kota`, mapping('SIAK kota', 'kota'));
     writeSetting(kel.session.office, kel.session.user, `${mappingPrefix}SIAK kota`, mapping('SIAK kota', 'kelurahan'));
     setReferenceDraft(kota.session.office, kota.session.user, {
@@ -58,6 +60,8 @@ describe('reference data of the city', () => {
     expect(await take(world, sent.file, kota, kel)).toMatchObject({ kind: 'ACUAN', outcome: 'accepted', code: null, quarantined: 0, conflicts: 0 });
     expect(outbox(kota.session.office).find((row) => row.packageId === sent.packageId)?.acknowledgedBy).toEqual([kel.code]);
     expect([valueAt(kel, 'programme', programme, 'name'), valueAt(kel, 'programme', programme, 'owner'), valueAt(kel, 'programme', seeded, 'amount')]).toEqual(['Bantuan Perahu', '64.74', 123_456]);
+    for (const id of [programme, seeded]) expect(quotaView(kel.session.office, id, null)).toMatchObject({ places: 200, editable: false, rows: [{ region: '64.74', places: 200 }, { region: kel.code, places: 30, free: 30 }] });
+    expect(() => saveQuota(kel.session.office, actor(kel), { programme: seeded, places: { [kel.code]: 99 } })).toThrow('QUOTA_FROM_ABOVE');
     const settings = readSettings(kel.session.office);
     expect(settings[`${mappingPrefix}SIAK kota`]).toContain('"extra":"kota"');
     expect(settings[`${mappingPrefix}SIAK kota (setempat)`]).toContain('"extra":"kelurahan"');

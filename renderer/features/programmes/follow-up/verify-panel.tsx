@@ -86,7 +86,7 @@ function VerifyDialog({ ids, today, onClose }: { ids: readonly string[]; today: 
 
 function columns(t: Translate): Column<Line>[] {
   return [
-    { key: 'by', header: t('enrolment.verifyBy'), width: '190px', render: (row) => <>{formatShortDate(row.verifyBy)} {row.overdue && <Mark severity="warn">{t('enrolment.overdueDays')}</Mark>}</> },
+    { key: 'by', header: t('enrolment.verifyBy'), width: '226px', render: (row) => <>{formatShortDate(row.verifyBy)} {row.overdue && <Mark severity="warn">{t('enrolment.overdueDays')}</Mark>}</> },
     { key: 'name', header: t('enrolment.recipient'), width: 'minmax(150px, 2fr)', render: (row) => row.name },
     { key: 'rt', header: t('enrolment.rtRw'), width: '84px', render: (row) => [row.rt, row.rw].map((part) => part ?? '–').join('/') },
     { key: 'programme', header: t('enrolment.programme'), width: 'minmax(110px, 1.4fr)', render: (row) => row.programmeName },
