@@ -70,7 +70,7 @@ test('a part in a programme goes from proposal to exit, and many are enrolled at
     await page.keyboard.press('Control+Enter');
     await expect(page.getByText(said)).toBeVisible();
   };
-  await act('k', 'Aktifkan', '1 diaktifkan.');
+  await act('a', 'Aktifkan', '1 diaktifkan.');
   await act('u', 'Tunda', '1 ditunda.', async () => {
     await expect(dialog.getByLabel('Alasan ditunda')).toBeFocused();
     await page.keyboard.type('Tidak di tempat saat dikunjungi');
@@ -80,7 +80,7 @@ test('a part in a programme goes from proposal to exit, and many are enrolled at
   await act('x', 'Keluarkan', '1 dikeluarkan.', async () => choose(page, dialog.getByLabel('Alasan keluar').first(), 'Mundur sukarela'));
   expect(await lines()).toMatchObject([{ name: family.head, status: 'Keluar', decisionNo: 'SK 7/2026', exitReason: 'Mundur sukarela' }]);
   await show('Sudah berakhir');
-  await page.keyboard.press('h');
+  await page.keyboard.press('w');
   await expect(dialog.getByRole('listitem')).toHaveCount(6);
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);

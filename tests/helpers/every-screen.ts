@@ -92,7 +92,7 @@ export function recordScreens({ family, person, programme, staging, batch, unkno
     { name: 'kelompok-laporan', route: `/program/kelompok/${group}`, then: (page) => page.keyboard.press('2') },
     { name: 'kelompok-anggota', route: `/program/kelompok/${group}`, then: (page) => page.keyboard.press('t') },
     { name: 'program-tahap', route: '/program/01900000-0000-7000-8000-000000000203/tahap' },
-    ...['kuota', 'isi'].map((tab, index) => ({ name: `program-${tab}`, route: `/program/${programme}`, then: (page: Page) => page.keyboard.press(String(index + 2)) })),
+    { name: 'program-kuota', route: `/program/${programme}`, then: (page) => page.keyboard.press('2') },
     { name: 'program-ubah', route: `/program/${programme}/ubah` },
     { name: 'program-target', route: `/program/${programme}`, then: (page) => page.getByRole('tab', { name: 'Target' }).click() },
     ...['keluar', 'verifikasi', 'pengurus', 'sekaligus'].map((tab, index) => ({ name: `program-tindak-lanjut-${tab}`, route: '/program/tindak-lanjut', then: (page: Page) => page.keyboard.press(String(index + 1)) })),

@@ -24,7 +24,7 @@ import css from './programmes.module.css';
 export type Recipient = CallOutput<'programme.recipients'>['rows'][number];
 type RecipientStatus = 'active' | 'proposed' | 'suspended' | 'ended' | 'all';
 
-const keyOf: Readonly<Record<MoveKind, string>> = { decide: 't', activate: 'k', suspend: 'u', resume: 'l', leave: 'x', finish: 'z' };
+const keyOf: Readonly<Record<MoveKind, string>> = { decide: 't', activate: 'a', suspend: 'u', resume: 'l', leave: 'x', finish: 'z' };
 
 /** Recipients here by their state; Enter opens the family, Space marks, and what is marked is moved to its next state at once. */
 export function RecipientsTab({ programme }: { programme: Programme }): ReactNode {
@@ -51,7 +51,7 @@ export function RecipientsTab({ programme }: { programme: Programme }): ReactNod
   useKeys([
     ...(mayEnrol && pages.rows.length > 0 ? [{ key: 'Space', label: t('enrolment.mark'), run: () => mark(at) }, { key: 'Ctrl+A', label: t(marked.size > 0 ? 'enrolment.unmark' : 'enrolment.markAll'), run: () => void markAll(), whileTyping: false }] : []),
     ...moves.map((one) => ({ key: keyOf[one], label: t(`enrolment.${one}`), run: () => setMove(one) })),
-    ...(at ? [{ key: 'h', label: t('enrolment.history'), run: () => setShown(at) }] : []),
+    ...(at ? [{ key: 'w', label: t('enrolment.history'), run: () => setShown(at) }] : []),
   ]);
   const today = info.data?.today ?? '';
   return (
