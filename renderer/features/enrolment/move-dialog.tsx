@@ -78,7 +78,7 @@ export function MoveDialog({ parts, move, today, replaces = null, onClose }: Mov
     );
   }
   return (
-    <ActDialog title={t(`enrolment.${move}Title`, { name })} action={t(`enrolment.${move}`)} ready={ready} busy={act.isPending} dirty={decisionNo !== '' || reason !== '' || note !== ''} error={act.error ?? check.error} onDo={run} onClose={onClose}>
+    <ActDialog title={t(`enrolment.title_${move}`, { name })} action={t(`enrolment.act_${move}`)} ready={ready} busy={act.isPending} dirty={decisionNo !== '' || reason !== '' || note !== ''} error={act.error ?? check.error} onDo={run} onClose={onClose}>
       {move === 'decide' && <TextInput data-autofocus required label={t('enrolment.decisionNo')} value={decisionNo} maxLength={120} autoComplete="off" onChange={(event) => setDecisionNo(event.currentTarget.value)} />}
       {move === 'decide' && <DateInput required label={t('enrolment.decisionDate')} value={decisionDate} today={today} onChange={setDecisionDate} />}
       {move === 'suspend' && <TextInput data-autofocus required label={t('enrolment.reason')} value={reason} maxLength={300} autoComplete="off" onChange={(event) => setReason(event.currentTarget.value)} />}

@@ -28,7 +28,7 @@ export function PartDialog({ part, editable, today, onClose }: { part: PartName;
       <ol className={css.history} aria-label={t('enrolment.history')}>
         {lines.map((line, place) => <li key={place}><span>{formatDate(line.date)}</span><span>{words(line, t)}</span></li>)}
       </ol>
-      {moves.length > 0 && <div className={css.moves}>{moves.map((one, place) => <Button key={one} variant={place === 0 ? 'filled' : 'default'} data-autofocus={place === 0} onClick={() => setMove(one)}>{t(`enrolment.${one}`)} …</Button>)}</div>}
+      {moves.length > 0 && <div className={css.moves}>{moves.map((one, place) => <Button key={one} variant={place === 0 ? 'filled' : 'default'} data-autofocus={place === 0} onClick={() => setMove(one)}>{t(`enrolment.act_${one}`)} …</Button>)}</div>}
       {history.data && editable && moves.length === 0 && <p className={css.quiet}>{t('enrolment.noMoves')}</p>}
     </Dialog>
   );

@@ -51,7 +51,7 @@ function Quota({ programme, view, today }: { programme: Programme; view: View; t
   const at = waiting.data?.find((one) => one.enrolment === active?.enrolment) ?? waiting.data?.[0] ?? null;
   useKeys([
     ...(mayWrite ? [{ key: 'Ctrl+S', label: t('enrolment.quotaSave'), run: store }] : []),
-    ...(mayEnrol && at ? [{ key: 't', label: t('enrolment.decide'), run: () => setDeciding(at) }] : []),
+    ...(mayEnrol && at ? [{ key: 't', label: t('enrolment.act_decide'), run: () => setDeciding(at) }] : []),
   ]);
   return (
     <div className={css.quota}>
@@ -83,7 +83,7 @@ function Quota({ programme, view, today }: { programme: Programme; view: View; t
         {save.error && <ErrorNotice error={save.error} />}
       </section>
       <section className={css.quotaWaiting}>
-        <header><div className={css.grow}><h2>{t('enrolment.waitingTitle')}</h2><p>{t('enrolment.waitingOrder')}</p></div>{mayEnrol && at && <Button onClick={() => setDeciding(at)}>{t('enrolment.decide')} …</Button>}</header>
+        <header><div className={css.grow}><h2>{t('enrolment.waitingTitle')}</h2><p>{t('enrolment.waitingOrder')}</p></div>{mayEnrol && at && <Button onClick={() => setDeciding(at)}>{t('enrolment.act_decide')} …</Button>}</header>
         <DataTable
           label={t('enrolment.waitingTitle')} columns={waitingColumns(t)} pages={allRows(waiting)} rowKey={(one) => one.enrolment} onActive={setActive} onOpen={(one) => go(`/keluarga/${one.family}${one.person === null ? '' : `/${one.person}`}`)} total={waiting.data?.length ?? 0}
           empty={<EmptyState icon={IconUsersGroup} title={t('enrolment.noneWaiting')}>{t('enrolment.noneWaitingHint')}</EmptyState>}

@@ -50,7 +50,7 @@ export function RecipientsTab({ programme }: { programme: Programme }): ReactNod
   const close = (): void => { setMove(null); setMarked(new Map()); };
   useKeys([
     ...(mayEnrol && pages.rows.length > 0 ? [{ key: 'Space', label: t('enrolment.mark'), run: () => mark(at) }, { key: 'Ctrl+A', label: t(marked.size > 0 ? 'enrolment.unmark' : 'enrolment.markAll'), run: () => void markAll(), whileTyping: false }] : []),
-    ...moves.map((one) => ({ key: keyOf[one], label: t(`enrolment.${one}`), run: () => setMove(one) })),
+    ...moves.map((one) => ({ key: keyOf[one], label: t(`enrolment.act_${one}`), run: () => setMove(one) })),
     ...(at ? [{ key: 'w', label: t('enrolment.history'), run: () => setShown(at) }] : []),
   ]);
   const today = info.data?.today ?? '';
@@ -64,7 +64,7 @@ export function RecipientsTab({ programme }: { programme: Programme }): ReactNod
         {marked.size > 0 && <span>{t('enrolment.marked', { n: marked.size })}</span>}
         <span className={css.grow} />
         {mayEnrol && pages.rows.length > 0 && <Button variant="subtle" onClick={() => void markAll()}>{t(marked.size > 0 ? 'enrolment.unmark' : 'enrolment.markAll')}</Button>}
-        {moves.map((one) => <Button key={one} variant="default" onClick={() => setMove(one)} rightSection={<KeyHint name={keyOf[one]} />}>{t(`enrolment.${one}`)}</Button>)}
+        {moves.map((one) => <Button key={one} variant="default" onClick={() => setMove(one)} rightSection={<KeyHint name={keyOf[one]} />}>{t(`enrolment.act_${one}`)}</Button>)}
       </div>
       <DataTable
         label={t('programmes.recipients')} columns={columns(t, status, marked, mayEnrol ? mark : null)} pages={pages} rowKey={(row) => row.id} onActive={setActive}

@@ -2,8 +2,8 @@ import type { enrolment as indonesian } from '../id/enrolment.ts';
 
 /** Enrolment: its states, quota, waiting list, exits, emergencies, many at once. */
 export const enrolment: Readonly<Record<keyof typeof indonesian, string>> = {
-  decide: 'Decide', activate: 'Make active', suspend: 'Suspend', resume: 'Make active again', leave: 'End', finish: 'Finish',
-  decideTitle: 'Decide {name}', activateTitle: 'Make {name} active', suspendTitle: 'Suspend {name}', resumeTitle: 'Make {name} active again', leaveTitle: 'End {name}', finishTitle: 'Finish {name}',
+  act_decide: 'Decide', act_activate: 'Make active', act_suspend: 'Suspend', act_resume: 'Make active again', act_leave: 'End', act_finish: 'Finish',
+  title_decide: 'Decide {name}', title_activate: 'Make {name} active', title_suspend: 'Suspend {name}', title_resume: 'Make {name} active again', title_leave: 'End {name}', title_finish: 'Finish {name}',
   many: '{n} recipients',
   moved_decide: '{n} decided by {no}.', moved_activate: '{n} made active.', moved_suspend: '{n} suspended.', moved_resume: '{n} made active again.', moved_leave: '{n} ended.', moved_finish: '{n} finished.',
   decisionNo: 'Decision number', decisionDate: 'Decision date', date: 'Holds from', reason: 'Why suspended', until: 'Until', untilHint: 'Leave empty if not known.', exitReason: 'Reason for leaving', note: 'Remark',
@@ -11,10 +11,10 @@ export const enrolment: Readonly<Record<keyof typeof indonesian, string>> = {
   against: '{name}: {title} ({facts})', againstMore: 'and {n} more',
   nextTitle: 'A place is free. Next in the waiting list: {name}', nextWhy: '{why}. Nothing is decided yet.', nextDecide: 'Decide the replacement', later: 'Later',
   history: 'History of states', historyOf: 'State of {name}', begun: 'Recorded as {state}', by: 'recorded by {name}', untilDate: 'until {date}', noMoves: 'This enrolment has ended. To receive again, enrol anew from the family’s page.',
-  statusProposed: 'Proposed', statusSuspended: 'Suspended', mark: 'Mark', markAll: 'Mark all', unmark: 'Unmark', marked: '{n} marked', suspendedUntil: '{status} until {date}', overdue: 'past', actOn: 'Change the state of {name}',
+  statusProposed: 'Proposed', statusSuspended: 'Suspended', mark: 'Mark', markAll: 'Mark all', unmark: 'Unmark', marked: '{n} marked', suspendedUntil: '{status} until {date}', actOn: 'Change the state of {name}',
   tabQuota: 'Quota', quotaHint: '{used} of {places} places taken · {waiting} wait', quotaNone: 'No quota yet. {used} receive, {waiting} wait.', quotaSetBy: 'The quota is set by {name} and comes with the reference data.',
   region: 'Region', places: 'Quota', used: 'Taken', free: 'Free', waiting: 'Waiting', over: '{n} too many', placesOf: 'Quota of {region}', addRegion: 'Add a region', regionCode: 'Region code', quotaSave: 'Save quota', quotaSaved: 'Quota of {n} regions saved. It leaves with the next reference data.', noQuota: 'no quota',
-  waitingTitle: 'Waiting list', waitingOrder: 'Order: lowest desil, then the earliest date of proposal.', place: 'No', name: 'Name', rtRw: 'RT/RW', desil: 'Desil', proposedOn: 'Proposed', source: 'Source', why: 'Why at this place', next: 'Next', noneWaiting: 'Nobody waits', noneWaitingHint: 'Whoever is proposed, or found no place within the quota, waits here.', noRegions: 'No region yet', unranked: 'none',
+  waitingTitle: 'Waiting list', waitingOrder: 'Order: lowest desil, then the earliest date of proposal.', place: 'No', name: 'Name', rtRw: 'RT/RW', desil: 'Desil', proposedOn: 'Proposed', source: 'Source', next: 'Next', noneWaiting: 'Nobody waits', noneWaitingHint: 'Whoever is proposed, or found no place within the quota, waits here.', noRegions: 'No region yet', unranked: 'none',
   followUp: 'Follow-up', followUpHint: 'Enrolments that wait for somebody’s decision. Nothing is changed by itself.', back: 'Back', tabExits: 'Proposed exits ({n})', tabVerify: 'To be verified ({n})', tabPengurus: 'Replace pengurus ({n})', tabBulk: 'At once ({n})',
   cause: 'Cause', since: 'Since', programme: 'Programme', recipient: 'Recipient', state: 'State', suggested: 'Proposed reason', accept: 'End those marked', acceptTitle: 'End {n} enrolments', acceptHint: 'Each ends with the proposed reason and day. Where the day is not known it is today. It can be undone.', accepted: '{n} enrolments ended.',
   cause_dead: 'Dead', cause_moved: 'Moved', cause_missing: 'Missing', cause_away: 'Away', cause_family: 'Family no longer active', cause_empty: 'Nobody living here any more', cause_double: 'Recorded twice',

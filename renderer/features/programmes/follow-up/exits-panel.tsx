@@ -64,8 +64,8 @@ export function ExitsPanel({ query, today }: { query: UseQueryResult<Exits, Erro
       {asking === 'other' && <MoveDialog parts={chosen.map((one) => ({ id: one.enrolment, name: one.name }))} move="leave" today={today} onClose={close} />}
       {asking === 'accept' && (
         <Dialog
-          title={t('enrolment.acceptTitle', { n: chosen.length })} onClose={close} dirty={note !== ''} keys={[{ key: 'Ctrl+Enter', label: t('enrolment.leave'), run }, { key: 'Enter', run, whileTyping: true }]}
-          actions={<><Button variant="default" onClick={close}>{t('kit.cancel')}</Button><Button loading={accept.isPending} onClick={run}>{t('enrolment.leave')}</Button></>}
+          title={t('enrolment.acceptTitle', { n: chosen.length })} onClose={close} dirty={note !== ''} keys={[{ key: 'Ctrl+Enter', label: t('enrolment.act_leave'), run }, { key: 'Enter', run, whileTyping: true }]}
+          actions={<><Button variant="default" onClick={close}>{t('kit.cancel')}</Button><Button loading={accept.isPending} onClick={run}>{t('enrolment.act_leave')}</Button></>}
         >
           <p>{t('enrolment.acceptHint')}</p>
           <TextInput data-autofocus label={t('enrolment.note')} value={note} maxLength={300} autoComplete="off" onChange={(event) => setNote(event.currentTarget.value)} />

@@ -40,7 +40,7 @@ export function VerifyPanel({ query, today }: { query: UseQueryResult<List, Erro
   const close = (): void => { setAsking(null); marks.clear(); };
   useKeys(mayEnrol && rows.length > 0 ? [
     { key: 'Space', label: t('enrolment.mark'), run: () => marks.mark(at) }, { key: 'Ctrl+A', label: t('enrolment.markAll'), run: marks.markAll, whileTyping: false },
-    ...(chosen.length > 0 ? [{ key: 'v', label: t('enrolment.verify'), run: () => setAsking('verify') }, { key: 'x', label: t('enrolment.leave'), run: () => setAsking('leave') }] : []),
+    ...(chosen.length > 0 ? [{ key: 'v', label: t('enrolment.verify'), run: () => setAsking('verify') }, { key: 'x', label: t('enrolment.act_leave'), run: () => setAsking('leave') }] : []),
   ] : []);
   return (
     <div className={css.column}>
@@ -48,7 +48,7 @@ export function VerifyPanel({ query, today }: { query: UseQueryResult<List, Erro
         <div className={css.bar}>
           <span>{marks.count > 0 && t('enrolment.marked', { n: marks.count })}</span><span className={css.grow} />
           <Button variant="subtle" onClick={marks.markAll}>{t(marks.count > 0 ? 'enrolment.unmark' : 'enrolment.markAll')}</Button>
-          <Button variant="default" disabled={chosen.length === 0} onClick={() => setAsking('leave')} rightSection={<KeyHint name="x" />}>{t('enrolment.leave')}</Button>
+          <Button variant="default" disabled={chosen.length === 0} onClick={() => setAsking('leave')} rightSection={<KeyHint name="x" />}>{t('enrolment.act_leave')}</Button>
           <Button disabled={chosen.length === 0} onClick={() => setAsking('verify')} rightSection={<KeyHint name="v" />}>{t('enrolment.verify')}</Button>
         </div>
       )}
