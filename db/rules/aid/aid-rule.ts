@@ -73,7 +73,7 @@ const eligibility = z.strictObject({ kind: z.literal('eligibility'), programmes:
 /** Recipients of `programmes` for whom `test` holds are pointed out. */
 const anomaly = z.strictObject({ kind: z.literal('anomaly'), programmes: choiceSchema, test: aidTest, result: z.enum(['warn', 'forbid']) });
 /** Families for whom `test` holds should receive at least one of `programmes`. */
-const missed = z.strictObject({ kind: z.literal('missed'), programmes: choiceSchema, test: aidTest, result: z.literal('warn') });
+export const missedContentSchema = z.strictObject({ kind: z.literal('missed'), programmes: choiceSchema, test: aidTest, result: z.literal('warn') });
 /** What comes together within one person, family or house: of the pairs that fit, the narrowest rule decides. */
 const overlap = z.strictObject({
   kind: z.literal('overlap'), a: choiceSchema, b: choiceSchema,
@@ -86,7 +86,7 @@ const overlap = z.strictObject({
 });
 
 /** What a rule says, as it is stored and sent. */
-export const aidRuleSchema = z.discriminatedUnion('kind', [eligibility, anomaly, missed, overlap]);
+export const aidRuleSchema = z.discriminatedUnion('kind', [eligibility, anomaly, missedContentSchema, overlap]);
 export type AidRuleContent = z.infer<typeof aidRuleSchema>;
 export type AidRuleKind = AidRuleContent['kind'];
 export type OverlapContent = Extract<AidRuleContent, { kind: 'overlap' }>;
