@@ -13,7 +13,7 @@ export interface FamilyRecord {
 const ofPeople = 'person IN (SELECT uid FROM person WHERE family = @family)';
 const parts: readonly (readonly [EntityKey, string])[] = [
   ['family', 'uid = @family'], ['person', 'family = @family'], ['familyNumber', 'family = @family'], ['ranking', `(family = @family OR ${ofPeople})`],
-  ['enrolment', `(family = @family OR ${ofPeople})`], ['event', `(family = @family OR ${ofPeople})`],
+  ['enrolment', `(family = @family OR ${ofPeople})`], ['enrolmentStep', `enrolment IN (SELECT uid FROM enrolment WHERE family = @family OR ${ofPeople})`], ['event', `(family = @family OR ${ofPeople})`],
   ['override', `(family = @family OR ${ofPeople})`], ['delivery', `(family = @family OR ${ofPeople})`],
   ['stageResult', `(family = @family OR ${ofPeople})`],
 ];

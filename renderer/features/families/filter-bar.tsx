@@ -19,6 +19,8 @@ interface FilterBarProps {
 }
 
 const every = '*';
+/** Choices beside the programmes: whether a family receives anything at all. */
+const receives = 'receives ';
 const ages = [90, 180, 365, 730] as const;
 
 /** The filters in one line: words, RW and RT, desil, state, freshness, need, programme. */
@@ -49,7 +51,7 @@ export function FilterBar({ filter, onChange, field, onClear }: FilterBarProps):
       <Select w={116} classNames={{ input: css.filterInput }} aria-label={t('families.colStatus')} value={filter.status ?? 'active'} data={[{ value: 'active', label: t('families.statusActive') }, { value: 'inactive', label: t('families.statusInactive') }, { value: 'all', label: t('families.statusAll') }]} onChange={(value) => put({ status: (value ?? 'active') as NonNullable<FamilyFilter['status']> })} />
       <Select w={164} classNames={{ input: css.filterInput }} comboboxProps={{ width: 250, position: 'bottom-start' }} aria-label={t('families.freshness')} value={filter.olderThanDays === undefined ? every : String(filter.olderThanDays)} data={[{ value: every, label: t('families.anyAge') }, ...ages.map((n) => ({ value: String(n), label: t('families.olderThan', { n }) }))]} onChange={(value) => { const days = chosen(value); put({ olderThanDays: days === undefined ? undefined : Number(days) }); }} />
       <Select w={168} classNames={{ input: css.filterInput }} comboboxProps={{ width: 240, position: 'bottom-start' }} aria-label={t('families.colNeeds')} value={filter.need ?? every} data={[{ value: every, label: t('families.allNeeds') }, ...(facets.data?.needs ?? []).map(({ need, families }) => ({ value: need, label: t('families.facet', { name: needLabel(language, need), n: families }) }))]} onChange={(value) => put({ need: chosen(value) })} />
-      <Select w={150} classNames={{ input: css.filterInput }} comboboxProps={{ width: 280, position: 'bottom-end' }} searchable aria-label={t('families.colProgrammes')} value={filter.programme ?? every} data={[{ value: every, label: t('families.allProgrammes') }, ...(facets.data?.programmes ?? []).map(({ id, name, families }) => ({ value: id, label: t('families.facet', { name, n: families }) }))]} onChange={(value) => put({ programme: chosen(value) })} />
+      <Select w={150} classNames={{ input: css.filterInput }} comboboxProps={{ width: 280, position: 'bottom-end' }} searchable aria-label={t('families.colProgrammes')} value={filter.receiving ? `${receives}${filter.receiving}` : (filter.programme ?? every)} data={[{ value: every, label: t('families.allProgrammes') }, { value: `${receives}no`, label: t('families.receivesNothing') }, { value: `${receives}yes`, label: t('families.receivesSomething') }, ...(facets.data?.programmes ?? []).map(({ id, name, families }) => ({ value: id, label: t('families.facet', { name, n: families }) }))]} onChange={(value) => put(value?.startsWith(receives) ? { programme: undefined, receiving: value === `${receives}no` ? 'no' : 'yes' } : { programme: chosen(value), receiving: undefined })} />
       {onClear && <Button variant="subtle" onClick={onClear}>{t('families.clearFilter')}</Button>}
     </div>
   );

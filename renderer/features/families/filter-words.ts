@@ -25,7 +25,8 @@ export function filterWords(filter: FamilyFilter, t: Translate, programme: strin
     filter.desil && filter.desil.length > 0 && t('families.filterDesil', { desil: desilWords(filter.desil, t) }),
     filter.status === 'inactive' ? t('families.statusInactive') : filter.status === 'all' ? t('families.statusAll') : t('families.statusActive'),
     filter.olderThanDays && t('families.olderThan', { n: filter.olderThanDays }),
-    filter.need && needLabel(language(), filter.need), programme, filter.text && `"${filter.text}"`,
+    filter.need && needLabel(language(), filter.need), programme,
+    filter.receiving && t(filter.receiving === 'no' ? 'families.receivesNothing' : 'families.receivesSomething'), filter.text && `"${filter.text}"`,
   ];
   return parts.filter(Boolean).join(' · ');
 }

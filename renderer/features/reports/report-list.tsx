@@ -11,19 +11,19 @@ import { Page } from '../../ui/page.tsx';
 import css from './reports.module.css';
 
 const known = [
-  { name: 'recap', icon: IconTable, title: 'reports.name_recap', hint: 'reports.hint_recap' },
-  { name: 'named-list', icon: IconListDetails, title: 'reports.name_named-list', hint: 'reports.hint_named-list' },
-  { name: 'overlap', icon: IconArrowsCross, title: 'reports.name_overlap', hint: 'reports.hint_overlap' },
-  { name: 'missed', icon: IconUserQuestion, title: 'reports.name_missed', hint: 'reports.hint_missed' },
-  { name: 'ineligible', icon: IconUserX, title: 'reports.name_ineligible', hint: 'reports.hint_ineligible' },
-  { name: 'anomalies', icon: IconAlertTriangle, title: 'reports.name_anomalies', hint: 'reports.hint_anomalies' },
-  { name: 'overrides', icon: IconGavel, title: 'reports.name_overrides', hint: 'reports.hint_overrides' },
-  { name: 'deliveries', icon: IconPackage, title: 'reports.name_deliveries', hint: 'reports.hint_deliveries' },
-  { name: 'exports', icon: IconFileExport, title: 'reports.name_exports', hint: 'reports.hint_exports' },
-  { name: 'coverage', icon: IconGridDots, title: 'schemes.coverTitle', hint: 'schemes.coverHint' },
-  { name: 'schemes', icon: IconListTree, title: 'schemes.reportTitle', hint: 'schemes.reportHint' },
-  { name: 'pockets', icon: IconMapPin, title: 'schemes.pocketsTitle', hint: 'schemes.pocketsHint' },
-  { name: 'plans', icon: IconCalendarStats, title: 'schemes.plansTitle', hint: 'schemes.plansHint', route: '/program/rencana' },
+  { name: 'recap', key: '1', icon: IconTable, title: 'reports.name_recap', hint: 'reports.hint_recap' },
+  { name: 'named-list', key: '2', icon: IconListDetails, title: 'reports.name_named-list', hint: 'reports.hint_named-list' },
+  { name: 'overlap', key: '3', icon: IconArrowsCross, title: 'reports.name_overlap', hint: 'reports.hint_overlap' },
+  { name: 'missed', key: '4', icon: IconUserQuestion, title: 'reports.name_missed', hint: 'reports.hint_missed' },
+  { name: 'ineligible', key: '5', icon: IconUserX, title: 'reports.name_ineligible', hint: 'reports.hint_ineligible' },
+  { name: 'anomalies', key: '6', icon: IconAlertTriangle, title: 'reports.name_anomalies', hint: 'reports.hint_anomalies' },
+  { name: 'overrides', key: '7', icon: IconGavel, title: 'reports.name_overrides', hint: 'reports.hint_overrides' },
+  { name: 'deliveries', key: '8', icon: IconPackage, title: 'reports.name_deliveries', hint: 'reports.hint_deliveries' },
+  { name: 'coverage', key: '9', icon: IconGridDots, title: 'schemes.coverTitle', hint: 'schemes.coverHint' },
+  { name: 'schemes', key: 's', icon: IconListTree, title: 'schemes.reportTitle', hint: 'schemes.reportHint' },
+  { name: 'pockets', key: 'k', icon: IconMapPin, title: 'schemes.pocketsTitle', hint: 'schemes.pocketsHint' },
+  { name: 'plans', key: 'r', icon: IconCalendarStats, title: 'schemes.plansTitle', hint: 'schemes.plansHint', route: '/program/rencana' },
+  { name: 'exports', key: 'e', icon: IconFileExport, title: 'reports.name_exports', hint: 'reports.hint_exports' },
 ] as const;
 
 function routeOf(report: (typeof known)[number]): string {
@@ -39,7 +39,7 @@ export function ReportList(): ReactNode {
   const shown = known.filter((report) => list.data?.some((one) => one.name === report.name));
   const ready = shown.length > 0;
   useEffect(() => { if (ready) first.current?.focus(); }, [ready]);
-  useKeys(shown.slice(0, 9).map((report, index) => ({ key: String(index + 1), label: t(report.title), run: () => go(routeOf(report)) })));
+  useKeys(shown.map((report) => ({ key: report.key, label: t(report.title), run: () => go(routeOf(report)) })));
   return (
     <Page title={t('reports.title')} hint={t('reports.hint')}>
       {list.error && <ErrorNotice error={list.error} retry={() => void list.refetch()} />}
@@ -47,7 +47,7 @@ export function ReportList(): ReactNode {
         {shown.map((report, index) => (
           <li key={report.name}>
             <button ref={index === 0 ? first : undefined} type="button" className={css.report} onClick={() => go(routeOf(report))}>
-              {index < 9 ? <KeyHint name={String(index + 1)} /> : <span className={css.noKey} />}
+              <KeyHint name={report.key} />
               <report.icon size={20} stroke={1.75} aria-hidden />
               <span className={css.reportWords}><strong>{t(report.title)}</strong><span>{t(report.hint)}</span></span>
             </button>

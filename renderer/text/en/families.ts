@@ -31,6 +31,8 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   allRt: 'All RT',
   allDesil: 'All deciles',
   allNeeds: 'All needs',
+  receivesNothing: 'Receives nothing',
+  receivesSomething: 'Receives something',
   allProgrammes: 'All programmes',
   freshness: 'Age of the data',
   anyAge: 'Surveyed any time',

@@ -29,6 +29,8 @@ export const families = {
   allRt: 'Semua RT',
   allDesil: 'Semua desil',
   allNeeds: 'Semua kebutuhan',
+  receivesNothing: 'Belum menerima apa pun',
+  receivesSomething: 'Menerima sesuatu',
   allProgrammes: 'Semua program',
   freshness: 'Kesegaran data',
   anyAge: 'Kapan pun didata',
