@@ -1,4 +1,5 @@
 import { fail } from '../rules/failure.ts';
+import { textOf } from '../rules/field.ts';
 import { isInside } from '../rules/region-code.ts';
 import { mayTouchRegion } from '../rules/roles.ts';
 import type { EntityKey } from '../rules/entities.ts';
@@ -93,6 +94,5 @@ function travelsTo(office: Reader, record: StoredRecord): string | null {
 
 /** A text value of a record, or null. */
 export function textValue(record: StoredRecord, field: string): string | null {
-  const value = record.values[field];
-  return typeof value === 'string' && value !== '' ? value : null;
+  return textOf(record.values[field]);
 }

@@ -1,3 +1,4 @@
+import { textOf } from '../rules/field.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { showNumber } from '../rules/numbers.ts';
 import { writeChanges } from '../store/change-log.ts';
@@ -57,27 +58,23 @@ function receivedAid(office: Reader, { values }: Fact, names: ReadonlyMap<string
   const programme = findRecord(office, 'programme', String(values.programme));
   const person = typeof values.person === 'string' ? values.person : null;
   return {
-    programme: String(programme?.values.name ?? values.programme), owner: text(programme?.values.provider), scope: person === null ? 'family' : 'person',
-    recipient: person === null ? head : (names.get(person) ?? ''), status: labelFor('TEPAT.statusKepesertaan', values.status) ?? '', start: text(values.start),
-    end: text(values.end), amount: amountText(programme?.values ?? {}), decisionNo: text(values.decisionNo), credit: creditOf(office, values),
+    programme: String(programme?.values.name ?? values.programme), owner: textOf(programme?.values.provider), scope: person === null ? 'family' : 'person',
+    recipient: person === null ? head : (names.get(person) ?? ''), status: labelFor('TEPAT.statusKepesertaan', values.status) ?? '', start: textOf(values.start),
+    end: textOf(values.end), amount: amountText(programme?.values ?? {}), decisionNo: textOf(values.decisionNo), credit: creditOf(office, values),
   };
 }
 
 /** What a family has a share in: through a group that somebody belongs to, its rumah tangga or its house. */
 function receivedThrough(office: Reader, { programme, programmeName, via, name, member, status, start, end }: SharedAid): ReceivedAid {
   const of = findRecord(office, 'programme', programme);
-  return { programme: programmeName, owner: text(of?.values.provider), scope: via, recipient: member === null ? name : `${name} (${member})`, status, start, end, amount: amountText(of?.values ?? {}), decisionNo: null, credit: null };
+  return { programme: programmeName, owner: textOf(of?.values.provider), scope: via, recipient: member === null ? name : `${name} (${member})`, status, start, end, amount: amountText(of?.values ?? {}), decisionNo: null, credit: null };
 }
 
 /** The amount as words: number, unit and frequency, or the programme's own note. */
 function amountText(programme: Readonly<Record<string, FieldValue>>): string | null {
-  if (typeof programme.amount !== 'number') return text(programme.amountNote);
-  const unit = text(programme.amountUnit) ?? 'rupiah';
+  if (typeof programme.amount !== 'number') return textOf(programme.amountNote);
+  const unit = textOf(programme.amountUnit) ?? 'rupiah';
   const number = showNumber(programme.amount);
   const frequency = labelFor('TEPAT.frekuensi', programme.frequency);
   return `${unit === 'rupiah' ? `Rp${number}` : `${number} ${unit}`}${frequency ? ` (${frequency.toLowerCase()})` : ''}`;
-}
-
-function text(value: FieldValue | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

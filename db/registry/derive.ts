@@ -2,6 +2,7 @@ import { NEVER, nextBirthday } from '../rules/aid/next-change.ts';
 import { checkFamily } from '../rules/checks.ts';
 import type { CheckContext, CheckRecord } from '../rules/checks.ts';
 import { isActiveFamily, isActivePerson, isHead } from '../rules/checks/finding.ts';
+import { textOf } from '../rules/field.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { nameKey } from '../rules/name-key.ts';
 import { isInside } from '../rules/region-code.ts';
@@ -42,16 +43,16 @@ export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: 
   const active = !gone && isActiveFamily(values);
   const living = people.filter((person) => isActivePerson(person.values));
   const head = living.find((person) => isHead(person.values)) ?? null;
-  const headName = head ? text(head.values.name) : null;
+  const headName = head ? textOf(head.values.name) : null;
   const { desil, source } = currentDesil(facts.rankings);
-  const [rt, rw, region, address] = [text(values.rt), text(values.rw), text(values.region), text(values.address)];
-  const noKk = text(values.noKk);
+  const [rt, rw, region, address] = [textOf(values.rt), textOf(values.rw), textOf(values.region), textOf(values.address)];
+  const noKk = textOf(values.noKk);
   const status = gone ? familyStatus.moved : (codeFor('TEPAT.statusKeluarga', values, 'status') ?? familyStatus.active);
   const summary = [
-    family.id, family.uid, noKk, headName, headName === null ? null : nameKey(headName), head ? text(head.values.birthDate) : null,
+    family.id, family.uid, noKk, headName, headName === null ? null : nameKey(headName), head ? textOf(head.values.birthDate) : null,
     region, rw, rt, rt === null ? null : `${region ?? ''} ${rw ?? ''} ${rt}`, address, address === null ? null : address.toUpperCase(),
     desil, source, active ? living.length : 0, listText(active ? unmetNeeds(facts, context.today) : []),
-    listText(receivedProgrammes(facts, programmes)), text(values.surveyDate), status, active ? 1 : 0, active ? warningsOf(facts, context) : 0, changedTx,
+    listText(receivedProgrammes(facts, programmes)), textOf(values.surveyDate), status, active ? 1 : 0, active ? warningsOf(facts, context) : 0, changedTx,
     renewsOn(people, context.today),
   ];
   const area = areaTerms(rt, rw, region);
@@ -76,7 +77,7 @@ function isElsewhere(owner: FieldValue | undefined, area: string | undefined): b
 }
 
 function searchLine(person: Fact, region: string | null): Derived['people'][number] {
-  const [name, nik] = [text(person.values.name) ?? '', text(person.values.nik)];
+  const [name, nik] = [textOf(person.values.name) ?? '', textOf(person.values.nik)];
   return { id: person.id, name, key: nameKey(name), nik: nik === null ? null : numberTerms(nik, region) };
 }
 
@@ -113,8 +114,4 @@ function listText(items: readonly string[]): string {
 /** The items of a text that `deriveFamily` wrote. */
 export function listItems(text: string): string[] {
   return text === '' ? [] : text.trim().split(' ');
-}
-
-function text(value: FieldValue | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

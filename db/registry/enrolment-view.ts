@@ -1,4 +1,4 @@
-import type { FieldValue } from '../rules/field.ts';
+import { textOf } from '../rules/field.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { Fact } from './family-facts.ts';
@@ -19,15 +19,11 @@ export function enrolmentViews(office: Reader, enrolments: readonly Fact[]): Enr
   const person = sql(office, 'SELECT name FROM person WHERE uid = ?').pluck();
   const views = enrolments.map(({ uid, values }): EnrolmentView => ({
     id: uid, programme: String(values.programme), programmeName: (programme.get(values.programme) as string | undefined) ?? String(values.programme),
-    unit: labelFor('TEPAT.satuanPenerima', values.unitKind) ?? '', person: text(values.person),
-    personName: text(values.person) === null ? null : ((person.get(values.person) as string | null | undefined) ?? null),
-    status: labelFor('TEPAT.statusKepesertaan', values.status) ?? '', start: text(values.start), end: text(values.end),
-    decisionNo: text(values.decisionNo), decisionDate: text(values.decisionDate), exitReason: labelFor('TEPAT.alasanKeluar', values.exitReason),
-    source: text(values.source), credit: creditOf(office, values),
+    unit: labelFor('TEPAT.satuanPenerima', values.unitKind) ?? '', person: textOf(values.person),
+    personName: textOf(values.person) === null ? null : ((person.get(values.person) as string | null | undefined) ?? null),
+    status: labelFor('TEPAT.statusKepesertaan', values.status) ?? '', start: textOf(values.start), end: textOf(values.end),
+    decisionNo: textOf(values.decisionNo), decisionDate: textOf(values.decisionDate), exitReason: labelFor('TEPAT.alasanKeluar', values.exitReason),
+    source: textOf(values.source), credit: creditOf(office, values),
   }));
   return views.sort((a, b) => (b.start ?? '').localeCompare(a.start ?? ''));
-}
-
-function text(value: FieldValue | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

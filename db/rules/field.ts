@@ -61,3 +61,8 @@ export type FieldValue = string | number | null | CodedValue;
 
 /** Field values of one record by field key; a key that is absent is "not said", null is "empty". */
 export type FieldValues = Readonly<Record<string, FieldValue>>;
+
+/** A value as a text that says something; null for an empty one and for what is no text. */
+export function textOf(value: FieldValue | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

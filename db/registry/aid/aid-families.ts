@@ -1,6 +1,7 @@
 import type { AidEnrolment, AidFamily, AidProgramme } from '../../rules/aid/aid-facts.ts';
 import { isActiveFamily, isActivePerson } from '../../rules/checks/finding.ts';
-import type { FieldValue, FieldValues } from '../../rules/field.ts';
+import { textOf } from '../../rules/field.ts';
+import type { FieldValues } from '../../rules/field.ts';
 import { evaluateNeeds } from '../../rules/needs.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
@@ -19,7 +20,7 @@ export function aidProgrammes(office: Reader): AidProgrammes {
   return new Map(rows.map((row) => {
     const { uid, values } = toRecord('programme', row);
     return [uid, {
-      uid, name: text(values.shortName) ?? text(values.name) ?? uid, provider: text(values.provider), benefitGroup: codeFor('TEPAT.kelompokManfaat', values, 'benefitGroup'),
+      uid, name: textOf(values.shortName) ?? textOf(values.name) ?? uid, provider: textOf(values.provider), benefitGroup: codeFor('TEPAT.kelompokManfaat', values, 'benefitGroup'),
       strategy: codeFor('TEPAT.strategi', values, 'strategy'), form: codeFor('TEPAT.bentukManfaat', values, 'form'), unit: codeFor('TEPAT.satuanPenerima', values, 'unitKind'),
       fund: codeFor('TEPAT.sumberDana', values, 'fund'),
     }];
@@ -34,7 +35,7 @@ export function aidFamily(office: Reader, facts: FamilyFacts, programmes: AidPro
   const personOf = (uid: string | null): string | null => (uid === null || here.has(uid) ? uid : resolveAlias(office, 'person', uid));
   const records = people.map((person) => ({ key: person.uid, values: person.values }));
   return {
-    uid: family.uid, values: family.values, active: isActiveFamily(family.values), region: text(family.values.region),
+    uid: family.uid, values: family.values, active: isActiveFamily(family.values), region: textOf(family.values.region),
     people: people.map((person) => ({ uid: person.uid, values: person.values, active: isActivePerson(person.values) })),
     desil: currentDesil(facts.rankings).desil, desils: facts.rankings.flatMap(desilOf),
     needs: evaluateNeeds({ key: family.uid, values: family.values }, records, today).filter((one) => one.met === false).map((one) => one.need),
@@ -52,12 +53,12 @@ function aidEnrolment(uid: string, values: FieldValues, family: Fact, programmes
   const programme = programmes.get(String(values.programme));
   if (!programme) return [];
   const status = codeFor('TEPAT.statusKepesertaan', values, 'status') ?? enrolmentStatus.active;
-  return [{ uid, programme, person: text(values.person), family: family.uid, places: placesOf(family, text(values.house)), status, start: text(values.start), end: text(values.end) }];
+  return [{ uid, programme, person: textOf(values.person), family: family.uid, places: placesOf(family, textOf(values.house)), status, start: textOf(values.start), end: textOf(values.end) }];
 }
 
 function desilOf({ values }: Fact): AidFamily['desils'] {
   if (codeFor('TEPAT.ukuranPeringkat', values, 'measure') !== measureOf.desil) return [];
-  return [{ source: codeFor('TEPAT.sumberPeringkat', values, 'source'), date: text(values.date), value: typeof values.value === 'number' ? values.value : null }];
+  return [{ source: codeFor('TEPAT.sumberPeringkat', values, 'source'), date: textOf(values.date), value: typeof values.value === 'number' ? values.value : null }];
 }
 
 /**
@@ -65,8 +66,8 @@ function desilOf({ values }: Fact): AidFamily['desils'] {
  * the family lives (its house, its rumah tangga, itself). A part for a house that the family has left is only there.
  */
 export function placesOf(family: Pick<Fact, 'uid' | 'values'>, house: string | null): string[] {
-  const lives = text(family.values.house);
-  const home = [lives, text(family.values.household), family.uid].filter((one) => one !== null);
+  const lives = textOf(family.values.house);
+  const home = [lives, textOf(family.values.household), family.uid].filter((one) => one !== null);
   return house === null || house === lives ? home : [house];
 }
 
@@ -81,8 +82,4 @@ export function houseEnrolments(office: Reader, family: AidFamily, programmes: A
   const others = sql(office, `SELECT id FROM family WHERE uid <> @uid AND (household IN (SELECT value FROM json_each(@places)) OR house IN (SELECT value FROM json_each(@places))
     OR uid IN (SELECT family FROM enrolment WHERE house IN (SELECT value FROM json_each(@places)))) ORDER BY id`).pluck().all({ uid: family.uid, places: JSON.stringify([...places]) }) as number[];
   return loadFamilies(office, others).flatMap((facts) => partsOf(facts, programmes));
-}
-
-function text(value: FieldValue | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

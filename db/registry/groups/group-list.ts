@@ -1,4 +1,5 @@
 import { isActivePerson } from '../../rules/checks/finding.ts';
+import { textOf } from '../../rules/field.ts';
 import type { FieldValue } from '../../rules/field.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
@@ -122,8 +123,4 @@ function programmesOf(office: Reader): ReadonlyMap<string, { id: string; name: s
   const rows = sql(office, `SELECT DISTINCT e.peopleGroup AS uid, e.programme AS id, coalesce(g.shortName, g.name, '') AS name FROM enrolment e JOIN programme g ON g.uid = e.programme
     WHERE e.peopleGroup IS NOT NULL AND e.voided IS NULL AND coalesce(e.status, 3) IN (${receivingStatuses.join(',')}) ORDER BY name`).all() as { uid: string; id: string; name: string }[];
   return Map.groupBy(rows, (row) => row.uid);
-}
-
-function textOf(value: FieldValue | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

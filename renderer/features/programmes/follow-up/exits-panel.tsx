@@ -7,7 +7,6 @@ import { useLocation } from 'wouter';
 import type { CallOutput } from '../../../../db/api/contract.ts';
 import { labelOf } from '../../../../db/rules/lists.ts';
 import { allRows, useAction } from '../../../app/calls.ts';
-import { useKeys } from '../../../app/keys.ts';
 import { useMay } from '../../../app/session.tsx';
 import { useText } from '../../../text/text.ts';
 import type { Translate } from '../../../text/text.ts';
@@ -15,11 +14,11 @@ import { DataTable } from '../../../ui/data-table.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { formatShortDate } from '../../../ui/format.ts';
-import { KeyHint } from '../../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../../ui/notice.tsx';
 import { say } from '../../../ui/said.tsx';
 import { MoveDialog, useUndoBulk } from '../../enrolment/index.ts';
 import css from '../programmes.module.css';
+import { MarkBar } from './mark-bar.tsx';
 import { useMarks } from './use-marks.tsx';
 
 type Exits = CallOutput<'enrolment.exits'>;
@@ -43,20 +42,9 @@ export function ExitsPanel({ query, today }: { query: UseQueryResult<Exits, Erro
   const run = (): void => accept.mutate({ items: chosen.map((one) => ({ id: one.enrolment, exitReason: String(one.suggested), end: dayOf(one, today) })), note: note.trim() || null }, {
     onSuccess: ({ ended, batch }) => { say({ text: t('enrolment.accepted', { n: ended }), undo: () => undo(batch) }); close(); },
   });
-  useKeys(mayEnrol && rows.length > 0 ? [
-    { key: 'Space', label: t('enrolment.mark'), run: () => marks.mark(at) }, { key: 'Ctrl+A', label: t('enrolment.markAll'), run: marks.markAll, whileTyping: false },
-    ...(chosen.length > 0 ? [{ key: 'x', label: t('enrolment.accept'), run: () => setAsking('accept') }, { key: 'r', label: t('enrolment.otherReason'), run: () => setAsking('other') }] : []),
-  ] : []);
   return (
     <div className={css.column}>
-      {mayEnrol && rows.length > 0 && (
-        <div className={css.bar}>
-          <span>{marks.count > 0 && t('enrolment.marked', { n: marks.count })}</span><span className={css.grow} />
-          <Button variant="subtle" onClick={marks.markAll}>{t(marks.count > 0 ? 'enrolment.unmark' : 'enrolment.markAll')}</Button>
-          <Button variant="default" disabled={chosen.length === 0} onClick={() => setAsking('other')} rightSection={<KeyHint name="r" />}>{t('enrolment.otherReason')}</Button>
-          <Button disabled={chosen.length === 0} onClick={() => setAsking('accept')} rightSection={<KeyHint name="x" />}>{t('enrolment.accept')}</Button>
-        </div>
-      )}
+      {mayEnrol && rows.length > 0 && <MarkBar marks={marks} at={at} actions={[{ key: 'r', label: t('enrolment.otherReason'), run: () => setAsking('other') }, { key: 'x', label: t('enrolment.accept'), run: () => setAsking('accept') }]} />}
       <DataTable
         label={t('enrolment.tabExits', { n: rows.length })} columns={[...(mayEnrol ? [marks.column] : []), ...columns(t)]} pages={allRows(query)} rowKey={(row) => row.enrolment} onActive={setActive} total={rows.length} autoFocus
         onOpen={(row) => go(`/keluarga/${row.family}${row.person === null ? '' : `/${row.person}`}`)} empty={<EmptyState icon={IconUserOff} title={t('enrolment.noExits')}>{t('enrolment.noExitsHint')}</EmptyState>}

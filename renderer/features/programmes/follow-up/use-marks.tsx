@@ -9,7 +9,8 @@ interface Markable {
   readonly own: boolean;
 }
 
-interface Marks<Row> {
+/** What is marked of a list, and how to mark. */
+export interface Marks<Row> {
   readonly chosen: readonly Row[];
   readonly count: number;
   readonly mark: (row: Row | undefined) => void;

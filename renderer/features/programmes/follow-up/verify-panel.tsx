@@ -7,7 +7,6 @@ import { useLocation } from 'wouter';
 import type { CallOutput } from '../../../../db/api/contract.ts';
 import { labelOf } from '../../../../db/rules/lists.ts';
 import { allRows, useAction } from '../../../app/calls.ts';
-import { useKeys } from '../../../app/keys.ts';
 import { useMay } from '../../../app/session.tsx';
 import { useText } from '../../../text/text.ts';
 import type { Translate } from '../../../text/text.ts';
@@ -16,11 +15,12 @@ import type { Column } from '../../../ui/data-table.tsx';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { formatShortDate } from '../../../ui/format.ts';
-import { KeyHint, Mark } from '../../../ui/marks.tsx';
+import { Mark } from '../../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../../ui/notice.tsx';
 import { say } from '../../../ui/said.tsx';
 import { MoveDialog } from '../../enrolment/index.ts';
 import css from '../programmes.module.css';
+import { MarkBar } from './mark-bar.tsx';
 import { useMarks } from './use-marks.tsx';
 
 type List = CallOutput<'enrolment.unverified'>;
@@ -38,20 +38,9 @@ export function VerifyPanel({ query, today }: { query: UseQueryResult<List, Erro
   const marks = useMarks(rows, at);
   const { chosen } = marks;
   const close = (): void => { setAsking(null); marks.clear(); };
-  useKeys(mayEnrol && rows.length > 0 ? [
-    { key: 'Space', label: t('enrolment.mark'), run: () => marks.mark(at) }, { key: 'Ctrl+A', label: t('enrolment.markAll'), run: marks.markAll, whileTyping: false },
-    ...(chosen.length > 0 ? [{ key: 'v', label: t('enrolment.verify'), run: () => setAsking('verify') }, { key: 'x', label: t('enrolment.act_leave'), run: () => setAsking('leave') }] : []),
-  ] : []);
   return (
     <div className={css.column}>
-      {mayEnrol && rows.length > 0 && (
-        <div className={css.bar}>
-          <span>{marks.count > 0 && t('enrolment.marked', { n: marks.count })}</span><span className={css.grow} />
-          <Button variant="subtle" onClick={marks.markAll}>{t(marks.count > 0 ? 'enrolment.unmark' : 'enrolment.markAll')}</Button>
-          <Button variant="default" disabled={chosen.length === 0} onClick={() => setAsking('leave')} rightSection={<KeyHint name="x" />}>{t('enrolment.act_leave')}</Button>
-          <Button disabled={chosen.length === 0} onClick={() => setAsking('verify')} rightSection={<KeyHint name="v" />}>{t('enrolment.verify')}</Button>
-        </div>
-      )}
+      {mayEnrol && rows.length > 0 && <MarkBar marks={marks} at={at} actions={[{ key: 'x', label: t('enrolment.act_leave'), run: () => setAsking('leave') }, { key: 'v', label: t('enrolment.verify'), run: () => setAsking('verify') }]} />}
       <DataTable
         label={t('enrolment.tabVerify', { n: rows.length })} columns={[...(mayEnrol ? [marks.column] : []), ...columns(t)]} pages={allRows(query)} rowKey={(row) => row.enrolment} onActive={setActive} total={rows.length} autoFocus
         onOpen={(row) => go(`/keluarga/${row.family}${row.person === null ? '' : `/${row.person}`}`)} empty={<EmptyState icon={IconClockExclamation} title={t('enrolment.noVerify')}>{t('enrolment.noVerifyHint')}</EmptyState>}
