@@ -20,18 +20,18 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 
 if (choice.engine === 'stand-in') say(`Engine for windows: stand-in (Peraga Chromium), because ${choice.reason}.`);
 else say('Engine for windows: Electron.');
-await prepareWindow();
+await prepareApp();
 const beside = new Map(chosen.filter((suite) => suite.beside).map((suite) => [suite, timed(suite)]));
 for (const suite of chosen) report(suite, await (beside.get(suite) ?? timed(suite)));
 say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
 /** Builds the app for the suites that need it; their tests say themselves what is missing when this fails. */
-async function prepareWindow(): Promise<void> {
-  if (!chosen.some((suite) => suite.window)) return;
+async function prepareApp(): Promise<void> {
+  if (!chosen.some((suite) => suite.app)) return;
   const started = performance.now();
   try {
-    if (choice.engine === 'stand-in') needChromium();
+    if (choice.engine === 'stand-in' && chosen.some((suite) => suite.window)) needChromium();
     await buildApp();
     total.passed += 1;
     say(line('build', 1, 0, 0, secondsSince(started), 'esbuild and vite'));

@@ -19,6 +19,8 @@ export interface Suite {
   readonly about: string;
   /** Whether it drives a window, so that the engine matters. */
   readonly window: boolean;
+  /** Whether it runs the built app: its window, or its terminal. */
+  readonly app: boolean;
   /** Whether it needs one core only and no quiet machine, so that it may run beside others like it. */
   readonly beside: boolean;
   readonly run: () => Promise<SuiteResult>;
@@ -40,10 +42,10 @@ export const suites: readonly Suite[] = [
   check('lint', 'ESLint and the house rules', 'eslint/bin/eslint.js', ['.', '--max-warnings=0', '--cache', '--cache-location', 'node_modules/.cache/eslint/']),
   importRules(),
   check('dead code', 'knip: files, exports and packages that nothing uses', 'knip/bin/knip.js', ['--no-progress']),
-  vitest('unit', 'rules and single parts', false),
-  vitest('flow', 'whole journeys through the api', false),
-  vitest('fault', 'damage, crashes, full disks', false),
-  vitest('shell', 'the window’s walls', true),
+  vitest('unit', 'rules and single parts', {}),
+  vitest('flow', 'whole journeys through the api', { app: true }),
+  vitest('fault', 'damage, crashes, full disks', {}),
+  vitest('shell', 'the window’s walls', { window: true, app: true }),
   playwright('e2e', 'the window as a clerk uses it'),
 ];
 
@@ -53,6 +55,7 @@ function check(name: string, about: string, tool: string, args: readonly string[
     name,
     about,
     window: false,
+    app: false,
     beside: true,
     run: async () => {
       const { code, output } = await runNode([path.join('node_modules', tool), ...args]);
@@ -67,6 +70,7 @@ function importRules(): Suite {
     name: 'import rules',
     about: 'who may import whom (dependency-cruiser)',
     window: false,
+    app: false,
     beside: true,
     run: async () => {
       const args = ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', 'db', 'electron', 'renderer', 'build', 'tests', '--output-type', 'json'];
@@ -89,23 +93,29 @@ interface CruiseResult {
   };
 }
 
-function vitest(name: string, about: string, window: boolean): Suite {
+function vitest(name: string, about: string, { window = false, app = false }): Suite {
   const args = ['node_modules/vitest/vitest.mjs', 'run', `tests/${name}/`, '--reporter=default', '--reporter=./build/vitest-reporter.ts'];
-  return { name, about, window, beside: false, run: () => runTests(name, args) };
+  return { name, about, window, app, beside: false, run: () => runTests(name, args, app ? builtTerminal() : {}) };
+}
+
+/** The terminal of the app that `npm test` has just built; without it the tests run the sources. */
+function builtTerminal(): Readonly<Record<string, string>> {
+  const file = path.join(root, 'dist/electron/cli.mjs');
+  return existsSync(file) ? { TEPAT_TERMINAL: file } : {};
 }
 
 function playwright(name: string, about: string): Suite {
   const args = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,./build/playwright-reporter.ts'];
-  return { name, about, window: true, beside: false, run: () => runTests(name, args) };
+  return { name, about, window: true, app: true, beside: false, run: () => runTests(name, args) };
 }
 
 /** Runs a test runner and counts from what its reporter wrote; a runner that dies counts as a failure. */
-async function runTests(name: string, args: readonly string[]): Promise<SuiteResult> {
+async function runTests(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<SuiteResult> {
   if (!hasTests(name)) return { passed: 0, failed: 0, skipped: [], output: '' };
   const file = path.join(resultsDir, `${name}.json`);
   mkdirSync(resultsDir, { recursive: true });
   rmSync(file, { force: true });
-  const { code, output } = await runNode(args, { [resultsVariable]: file });
+  const { code, output } = await runNode(args, { ...env, [resultsVariable]: file });
   const records = readResults(name);
   const countOf = (state: TestRecord['state']): number => records.filter((record) => record.state === state).length;
   const died = code !== 0 && countOf('failed') === 0;
