@@ -10,6 +10,7 @@ import { handoffCalls } from './contract/handoff.ts';
 import { intakeCalls } from './contract/intake.ts';
 import { officeCalls } from './contract/office.ts';
 import { officeWorkCalls } from './contract/office-work.ts';
+import { outcomeCalls } from './contract/outcomes.ts';
 import { partnerCalls } from './contract/partner.ts';
 import { programmeCalls } from './contract/programme.ts';
 import { referenceCalls } from './contract/reference.ts';
@@ -19,7 +20,7 @@ import { stageCalls } from './contract/stages.ts';
 import { worklistCalls } from './contract/worklist.ts';
 
 /** Every call of the api: the window, the terminal and the tests have no other door. */
-export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...enrolmentCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls, ...aidAnswerCalls, ...stageCalls } as const;
+export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...enrolmentCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls, ...aidAnswerCalls, ...stageCalls, ...outcomeCalls } as const;
 
 export type CallName = keyof typeof calls;
 /** What a caller may pass (defaults not yet filled in). */

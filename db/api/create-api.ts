@@ -1,3 +1,4 @@
+import { keepMonths } from '../registry/checkpoints/checkpoints.ts';
 import { fail } from '../rules/failure.ts';
 import { agencyMayCall, forAgency } from './agency/for-agency.ts';
 import { calls } from './contract.ts';
@@ -15,6 +16,7 @@ import { handoffHandlers } from './handlers/handoff.ts';
 import { intakeHandlers } from './handlers/intake.ts';
 import { officeHandlers } from './handlers/office.ts';
 import { officeWorkHandlers } from './handlers/office-work.ts';
+import { outcomeHandlers } from './handlers/outcomes.ts';
 import { partnerHandlers } from './handlers/partner.ts';
 import { programmeHandlers } from './handlers/programme.ts';
 import { referenceHandlers } from './handlers/reference.ts';
@@ -36,7 +38,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...outcomeHandlers,
 };
 
 /** Makes the api of one lane. */
@@ -65,6 +67,8 @@ export function createApi(options: ApiOptions): Api {
       const handler = handlers[name as CallName] as unknown as Handler<CallName>;
       const context = makeContext(host, who, options.onEvent);
       try {
+        // A month may end while the office is open: what it ended with is kept before anything is added to it.
+        if (who && def.lane === 'write' && host.isOpen()) keepMonths(context.writer);
         if (who?.user.role === 'opd') return await forAgency(name as CallName, parsed.data, context, async (input) => handler(input as never, context));
         const result = await handler(parsed.data as never, context);
         // Locking, too, is a call of the writing lane: what it closed is not asked.

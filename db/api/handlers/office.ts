@@ -7,6 +7,7 @@ import { keyringUsers, openForUser, readKeyring, saveKeyring, withoutUser, wrapF
 import { officePaths, readIdentity } from '../../store/office-folder.ts';
 import { setMeta } from '../../store/meta.ts';
 import { openOffice } from '../../store/open-office.ts';
+import { keepMonths } from '../../registry/checkpoints/checkpoints.ts';
 import { renewDerived } from '../../registry/renew-derived.ts';
 import type { OpenOffice } from '../../store/open-office.ts';
 import { localDate, sql, today } from '../../store/office.ts';
@@ -103,7 +104,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     const { kdfCost, profileDir, waitMs } = host.options;
     const office = openOrNote(host, dir, () => openOffice({ dir, profileDir, user, passphrase, now, newId, kdfCost, waitMs }));
     const tell = progress('open');
-    await renewDerived(office.writer, (done, total) => tell({ phase: 'renew', done, total, perSecond: null, secondsLeft: null })).catch((error: unknown) => {
+    await renewDerived(office.writer, (done, total) => tell({ phase: 'renew', done, total, perSecond: null, secondsLeft: null })).then(() => keepMonths(office.writer)).catch((error: unknown) => {
       office.close();
       throw error;
     });
