@@ -5,10 +5,10 @@ import type { Command } from './commands.ts';
 import { print, table } from './output.ts';
 import { withOffice } from './session.ts';
 
-const FILTERS = ['rt', 'rw', 'region', 'desil', 'programme', 'status', 'text', 'identifiers', 'staging', 'state', 'kind', 'purpose', 'by', 'from', 'to', 'phase', 'agency', 'fund', 'benefit', 'goods', 'proof', 'month'] as const;
+const FILTERS = ['rt', 'rw', 'region', 'desil', 'programme', 'status', 'text', 'identifiers', 'staging', 'state', 'kind', 'purpose', 'by', 'from', 'to', 'phase', 'agency', 'fund', 'benefit', 'goods', 'proof', 'month', 'of', 'count', 'need', 'surveyed', 'lacking'] as const;
 
 export const reportCommand: Command = {
-  usage: 'report NAME --office DIR [--period P] [--format json|csv|xlsx] [--out FILE] [--rt N] [--rw N] [--region CODE] [--desil N] [--programme ID] [--status active|inactive|ended|all] [--text TEXT] [--staging ID] [--identifiers full] [--kind file|print|reveal] [--profile internal|masked|aggregate --agreement ID] [--purpose TEXT] [--by WHAT] [--from DATE] [--to DATE] [--phase P] [--agency A] [--fund N] [--benefit N] [--goods UNIT] [--proof none] [--month YYYY-MM]',
+  usage: 'report NAME --office DIR [--period P] [--format json|csv|xlsx] [--out FILE] [--rt N] [--rw N] [--region CODE] [--desil N] [--programme ID] [--status active|inactive|ended|all] [--text TEXT] [--staging ID] [--identifiers full] [--kind file|print|reveal] [--profile internal|masked|aggregate --agreement ID] [--purpose TEXT] [--by WHAT] [--from DATE] [--to DATE] [--phase P] [--agency A] [--fund N] [--benefit N] [--goods UNIT] [--proof none] [--month YYYY-MM] [--of WHAT] [--count families|people] [--need KEY] [--surveyed SPAN] [--lacking MEASURE]',
   async run(words) {
     const options = Object.fromEntries([...FILTERS, 'period', 'format', 'out', 'profile', 'agreement'].map((name) => [name, { type: 'string' as const }]));
     const args = readArguments(words, options);

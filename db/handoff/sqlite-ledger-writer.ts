@@ -4,6 +4,7 @@ import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { lineEffect } from '../registry/line-effect.ts';
 import type { LineEffect } from '../registry/line-effect.ts';
+import { keepRecaps } from '../registry/recaps/keep-recaps.ts';
 import { lastNumbers, refreshLists } from '../registry/refresh-derived.ts';
 import { refreshMany } from '../registry/refresh-many.ts';
 import type { ChangeId, Log } from '../store/change-log.ts';
@@ -121,6 +122,7 @@ export function writeLedger(office: Writer, log: Log): SqliteLedger {
       effects.write(log.tx, (uid) => (families.has(uid) || listed.has(uid) ? null : (known.get('family')?.get(uid) ?? reader.find('family', uid))));
       if (families.size > 0) refreshMany(office, numbersOf(families), log.tx, last);
       if (listed.size > 0) refreshLists(office, numbersOf(listed), log.tx);
+      keepRecaps(office);
     },
   };
 }

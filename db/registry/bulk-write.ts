@@ -6,6 +6,7 @@ import { withLateIndexes } from '../store/late-indexes.ts';
 import { startDeriveHelper } from './derive-helper.ts';
 import { deriveFamily } from './derive.ts';
 import type { Fact, FamilyFacts } from './family-facts.ts';
+import { keepRecaps } from './recaps/keep-recaps.ts';
 import { deriveContext, programmeNumbers, writeDerived } from './refresh-derived.ts';
 
 /**
@@ -40,6 +41,12 @@ const indexed = ['family', 'person', 'ranking', 'enrolment', 'change', 'familySu
  * at the end.
  */
 export function bulkWriteFamilies(office: Writer, log: Log, families: Iterable<NewFamily>, expected = 0): WrittenFamily[] {
+  const written = writeAndDerive(office, log, families, expected);
+  keepRecaps(office);
+  return written;
+}
+
+function writeAndDerive(office: Writer, log: Log, families: Iterable<NewFamily>, expected: number): WrittenFamily[] {
   if (expected <= MANY) return writeFamilies(office, log, families, deriveHere(office, log));
   const helper = startDeriveHelper(office, log.tx);
   try {

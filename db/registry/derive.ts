@@ -5,6 +5,7 @@ import { isActiveFamily, isActivePerson, isHead } from '../rules/checks/finding.
 import { textOf } from '../rules/field.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { nameKey } from '../rules/name-key.ts';
+import { faultsOf, isSoundNik } from '../rules/recaps/quality.ts';
 import { isInside } from '../rules/region-code.ts';
 import { evaluateNeeds } from '../rules/needs.ts';
 import { currentDesil } from './current-ranking.ts';
@@ -17,7 +18,7 @@ export type SummaryRow = readonly (string | number | null)[];
 
 export const summaryColumns = [
   'family', 'uid', 'noKk', 'head', 'headKey', 'headBirth', 'region', 'rw', 'rt', 'areaKey', 'address', 'addressKey', 'desil',
-  'desilSource', 'members', 'needs', 'programmes', 'surveyDate', 'status', 'active', 'warnings', 'changedTx', 'renews',
+  'desilSource', 'members', 'needs', 'programmes', 'surveyDate', 'status', 'active', 'warnings', 'changedTx', 'renews', 'faults', 'badNiks',
 ] as const;
 
 /** What the lists and the search box know of one family. */
@@ -53,7 +54,7 @@ export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: 
     region, rw, rt, rt === null ? null : `${region ?? ''} ${rw ?? ''} ${rt}`, address, address === null ? null : address.toUpperCase(),
     desil, source, active ? living.length : 0, listText(active ? unmetNeeds(facts, context.today) : []),
     listText(receivedProgrammes(facts, programmes)), textOf(values.surveyDate), status, active ? 1 : 0, active ? warningsOf(facts, context) : 0, changedTx,
-    renewsOn(people, context.today),
+    renewsOn(people, context.today), faultsOf({ noKk, address, rt, rw }, context), living.filter((person) => !isSoundNik(textOf(person.values.nik), context)).length,
   ];
   const area = areaTerms(rt, rw, region);
   return {

@@ -1,15 +1,18 @@
 import { addDays } from '../rules/dates.ts';
+import type { QualityKey } from '../rules/recaps/quality.ts';
 import { today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { narrowing } from './access.ts';
 import { agencyProgrammes } from './agency/agency-people.ts';
 import type { Scope } from './access.ts';
+import { lackingCondition, surveyedCondition } from './recaps/recap-conditions.ts';
 import { matchText } from './search-match.ts';
 import { enrolmentStatus } from './states.ts';
 
 /** Which families a list, a count or a report is about. */
 export interface FamilyFilter {
   readonly region?: string;
+  /** `none`: without one; so is `rt`. */
   readonly rw?: string;
   readonly rt?: string;
   /** 1 to 10; 0 means "belum diperingkat". */
@@ -18,7 +21,11 @@ export interface FamilyFilter {
   readonly status?: 'active' | 'inactive' | 'all' | 'reached';
   /** Not surveyed for at least so many days, or never. */
   readonly olderThanDays?: number;
-  /** A need, several of which one is enough (`air,sanitasi`), or `*` for any. */
+  /** Surveyed last in these months, the last of them excluded (`2025-11..2026-05`), or never (`none`). */
+  readonly surveyed?: string;
+  /** Does not pass this measure of quality. */
+  readonly lacking?: QualityKey;
+  /** A need, several of which one is enough (`air,sanitasi`), `*` for any, `none` for none. */
   readonly need?: string;
   readonly programme?: string;
   /** In how many programmes somebody of the family is. */
@@ -78,14 +85,19 @@ export function filterCondition(office: Reader, filter: FamilyFilter, scope: Sco
   const area = narrowing(office, scope);
   if (area) add('(s.region = ? OR s.region LIKE ?)', area, `${area}.%`);
   if (filter.region) add(filter.region.length === 13 ? 's.region = ?' : "s.region LIKE ? || '.%'", filter.region);
-  if (filter.rw) add('s.rw = ?', filter.rw);
-  if (filter.rt) add('s.rt = ?', filter.rt);
+  for (const key of ['rw', 'rt'] as const) {
+    if (filter[key] === 'none') add(`coalesce(s.${key}, '') = ''`);
+    else if (filter[key]) add(`s.${key} = ?`, filter[key]);
+  }
   if (filter.desil && filter.desil.length > 0) {
     const ranked = filter.desil.filter((desil) => desil > 0);
     add(`(s.desil IN (${ranked.map(() => '?').join(',')})${filter.desil.includes(0) ? ' OR s.desil IS NULL' : ''})`, ...ranked);
   }
   if (filter.olderThanDays) add('(s.surveyDate IS NULL OR s.surveyDate <= ?)', addDays(today(office), -filter.olderThanDays));
+  if (filter.surveyed) add(...surveyedCondition(filter.surveyed));
+  if (filter.lacking) add(...lackingCondition(office, filter.lacking));
   if (filter.need === '*') add("s.needs <> ''");
+  else if (filter.need === 'none') add("s.needs = ''");
   else if (filter.need) {
     const needs = filter.need.split(',');
     add(`(${needs.map(() => "instr(s.needs, ' ' || ? || ' ') > 0").join(' OR ')})`, ...needs);

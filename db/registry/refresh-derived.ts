@@ -3,6 +3,7 @@ import type { Reader, Writer } from '../store/office.ts';
 import { deriveFamily, summaryColumns } from './derive.ts';
 import type { Derived, ProgrammeNumbers, SummaryRow } from './derive.ts';
 import { isKnownDistrict } from './known-district.ts';
+import { keepRecaps } from './recaps/keep-recaps.ts';
 import { loadFamilies } from './family-facts.ts';
 import type { FamilyFacts } from './family-facts.ts';
 import { searchTables } from './search-tables.ts';
@@ -24,6 +25,7 @@ export function refreshDerived(office: Writer, families: Iterable<number> | 'all
   else if (numbers.length > MANY) clearSet(office, numbers);
   const fresh = families === 'all' || numbers.length > MANY;
   for (let at = 0; at < numbers.length; at += CHUNK) deriveInto(office, numbers.slice(at, at + CHUNK), fresh, changedTx);
+  keepRecaps(office);
 }
 
 /** Derives these families and writes their lines; `fresh` as for `writeDerived`. */
@@ -47,6 +49,7 @@ export function refreshLists(office: Writer, families: readonly number[], change
       else writeSummaries(office, [summary], false);
     }
   }
+  keepRecaps(office);
 }
 
 /** What mostly changes of a line, least first: an index of the lists costs more than the line, and nine hang on it. */

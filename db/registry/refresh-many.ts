@@ -2,6 +2,7 @@ import type { Writer } from '../store/office.ts';
 import { rawToSparse } from '../store/records.ts';
 import { startDeriveHelper } from './derive-helper.ts';
 import { loadFamilies } from './family-facts.ts';
+import { keepRecaps } from './recaps/keep-recaps.ts';
 import { clearSet, refreshDerived } from './refresh-derived.ts';
 import type { LastNumbers } from './refresh-derived.ts';
 
@@ -24,6 +25,7 @@ export function refreshMany(office: Writer, families: readonly number[], changed
   try {
     for (let at = 0; at < families.length; at += CHUNK) for (const facts of loadFamilies(office, families.slice(at, at + CHUNK), rawToSparse)) helper.give(facts);
     helper.finish();
+    keepRecaps(office);
   } finally {
     helper.stop();
   }

@@ -1,6 +1,7 @@
 import { getMeta, setMeta } from '../store/meta.ts';
 import type { Writer } from '../store/office.ts';
 import { sql } from '../store/office.ts';
+import { keepRecaps } from './recaps/keep-recaps.ts';
 import { clearDerived, deriveInto } from './refresh-derived.ts';
 
 /** What `deriveFamily` and the search index write now. A change in either takes the next number. */
@@ -27,6 +28,7 @@ export async function renewDerived(office: Writer, tell: (done: number, total: n
   for (let families = next.all(last) as number[]; families.length > 0; families = next.all(last) as number[]) {
     office.db.transaction(() => {
       deriveInto(office, families);
+      keepRecaps(office);
       last = families.at(-1) ?? last;
       setMeta(office.db, 'derivedRenewing', `${derivedVersion} ${last}`);
     }).immediate();

@@ -1,5 +1,6 @@
 import type { FamilyFilter } from '../registry/family-filter.ts';
 import type { Scope } from '../registry/access.ts';
+import { qualityMeasures } from '../rules/recaps/quality.ts';
 import type { Permission } from '../rules/roles.ts';
 import type { Reader } from '../store/office.ts';
 
@@ -32,6 +33,8 @@ export interface ReportQuery {
   readonly regionName: (code: string) => string;
   /** Codes of the kelurahan and desa below a receiving office; empty at the kelurahan itself. */
   readonly expected: readonly string[];
+  /** When the last package of a kelurahan or desa was received here; null for never. */
+  readonly received?: (code: string) => string | null;
 }
 
 export interface ReportDef {
@@ -55,7 +58,8 @@ export function filterOf(params: ReportQuery['params']): FamilyFilter {
   const status = text('status');
   const receiving = text('receiving');
   return {
-    region: text('region'), rw: padded(text('rw')), rt: padded(text('rt')), desil, programme: text('programme'), need: text('need'), text: text('text'),
+    region: text('region'), rw: padded(text('rw')), rt: padded(text('rt')), desil, programme: text('programme'), need: text('need'), text: text('text'), surveyed: text('surveyed'),
+    lacking: qualityMeasures.find(({ key }) => key === text('lacking'))?.key,
     olderThanDays: Number(text('olderThanDays') ?? 0), ...((status === 'inactive' || status === 'all' || status === 'reached') && { status }),
     target: text('target'), ...(text('wanting') !== undefined && { wanting: true }), ...(text('anyOf') !== undefined && { anyOf: [String(params.anyOf).split(',')] }), noneOf: text('noneOf')?.split(','),
     ...((text('least') ?? text('most')) !== undefined && { programmes: { from: countOf(text('least')), to: countOf(text('most')) } }),

@@ -14,9 +14,9 @@ import { quotasReport } from './quotas.ts';
 import { receivingReport } from './receiving.ts';
 import { fail } from '../rules/failure.ts';
 import { namedList } from './named-list.ts';
-import { quality } from './quality.ts';
+import { quality } from './recaps/quality.ts';
 import { programmesByOffice } from './programmes-by-office.ts';
-import { recap } from './recap.ts';
+import { recap } from './recaps/recap.ts';
 import type { ReportDef } from './report.ts';
 import { schemeReports } from './schemes/scheme-reports.ts';
 

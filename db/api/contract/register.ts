@@ -9,6 +9,10 @@ export const familyFilter = z.object({
   status: z.enum(['active', 'inactive', 'all']).default('active'),
   /** Not surveyed for at least so many days; families never surveyed count as older than any. */
   olderThanDays: z.number().int().positive().optional(),
+  /** Surveyed last in these months, the last excluded (`2025-11..2026-05`, either end may be missing), or `none`: never. */
+  surveyed: z.string().regex(/^(none|(\d{4}-\d{2})?\.\.(\d{4}-\d{2})?)$/).optional(),
+  /** Does not pass this measure of the quality score. */
+  lacking: z.enum(['nik', 'noKk', 'address', 'desil', 'fresh', 'single']).optional(),
   need: z.string().optional(),
   programme: uid.optional(),
   /** Only who receives (the chosen programme, or anything) on a day, or only who does not. */

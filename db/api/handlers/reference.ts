@@ -9,7 +9,7 @@ import { beginWith, checkIssuer, listStarters, readStarter, writeStarters } from
 import type { StarterPlace } from '../../handoff/reference/starter.ts';
 import { cardsOfCode } from '../../handoff/trust.ts';
 import { openTasks } from '../../registry/tasks/list-tasks.ts';
-import { quality } from '../../reports/quality.ts';
+import { quality } from '../../reports/recaps/quality.ts';
 import { entityOfId, fieldOfId } from '../../rules/entities.ts';
 import { fail } from '../../rules/failure.ts';
 import { codeLists } from '../../rules/lists.ts';

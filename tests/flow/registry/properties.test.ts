@@ -8,7 +8,7 @@ import { familyFacets } from '../../../db/registry/family-facets.ts';
 import { listProgrammes } from '../../../db/registry/programmes.ts';
 import { listRecipients } from '../../../db/registry/recipients.ts';
 import { search } from '../../../db/registry/search.ts';
-import { recap } from '../../../db/reports/recap.ts';
+import { recap } from '../../../db/reports/recaps/recap.ts';
 import { writeChanges } from '../../../db/store/change-log.ts';
 import type { NewFamily } from '../../../db/registry/bulk-write.ts';
 import { testOffice } from './office.ts';

@@ -5,7 +5,7 @@ import { addRanking } from '../../../db/registry/rankings.ts';
 import { recordHistory } from '../../../db/registry/history.ts';
 import { changeRecord } from '../../../db/registry/record-change.ts';
 import { namedList } from '../../../db/reports/named-list.ts';
-import { recap } from '../../../db/reports/recap.ts';
+import { recap } from '../../../db/reports/recaps/recap.ts';
 import type { ReportQuery } from '../../../db/reports/report.ts';
 import { writeChanges } from '../../../db/store/change-log.ts';
 import { bulkWriteFamilies } from '../../../db/registry/bulk-write.ts';

@@ -1,0 +1,49 @@
+import { recapLineNow } from '../../store/migrations/0028-recaps.ts';
+import { sql } from '../../store/office.ts';
+import type { Reader, Writer } from '../../store/office.ts';
+import { addCounts, countsText, readCounts, recapSum } from './recap-counts.ts';
+import type { AreaCounts, ItemCounts, RecapSum } from './recap-counts.ts';
+
+/**
+ * Brings the recaps up to date with the lines of the lists that changed since. Call it in the transaction that changed them, after
+ * the last change. Whoever forgets it makes recaps slower, never wrong: {@link pendingRecaps} is added to what is kept.
+ */
+export function keepRecaps(office: Writer): void {
+  const changed = pendingRecaps(office);
+  if (changed === null) return;
+  for (const area of changed.areas.values()) keepArea(office, area);
+  sql(office, 'DELETE FROM recapPending').run();
+}
+
+/** What recaps have to be changed by to say what the lists say; null for nothing. */
+export function pendingRecaps(office: Reader): RecapSum | null {
+  let sum: RecapSum | null = null;
+  const rows = sql(office, `SELECT p.was AS was, ${recapLineNow} AS now FROM recapPending p LEFT JOIN familySummary s ON s.family = p.family`).raw().iterate() as IterableIterator<[string | null, string | null]>;
+  for (const [was, now] of rows) {
+    sum ??= recapSum();
+    if (was === now) continue;
+    sum.addText(was, -1);
+    sum.addText(now, 1);
+  }
+  return sum;
+}
+
+function keepArea(office: Writer, { region, rw, rt, dimensions }: AreaCounts): void {
+  const table = rw === null ? 'recapTotal' : 'recapCell';
+  const [columns, places] = rw === null ? ['region', [region]] : ['region, rw, rt', [region, rw, rt ?? '']];
+  const where = columns.split(', ').map((column) => `${column} = ?`).join(' AND ');
+  const present = sql(office, `SELECT id, counts FROM ${table} WHERE dimension = ? AND ${where}`).raw();
+  for (const [dimension, changes] of dimensions) {
+    if (isNothing(changes)) continue;
+    const [id, text] = (present.get(dimension, ...places) as [number, string] | undefined) ?? [null, '{}'];
+    const counts = readCounts(text);
+    addCounts(counts, changes);
+    if (id === null) sql(office, `INSERT INTO ${table} (dimension, ${columns}, counts) VALUES (?, ${places.map(() => '?').join(', ')}, ?)`).run(dimension, ...places, countsText(counts));
+    else if (counts.size === 0) sql(office, `DELETE FROM ${table} WHERE id = ?`).run(id);
+    else sql(office, `UPDATE ${table} SET counts = ? WHERE id = ?`).run(countsText(counts), id);
+  }
+}
+
+function isNothing(changes: ItemCounts): boolean {
+  return [...changes.values()].every((counts) => counts.every((count) => count === 0));
+}

@@ -1,0 +1,42 @@
+import { faultBits, freshSince } from '../../rules/recaps/quality.ts';
+import type { QualityKey } from '../../rules/recaps/quality.ts';
+import { surveyedSpan } from '../../rules/recaps/freshness.ts';
+import { today } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
+
+/** A part of a condition on `familySummary s`, with its values. */
+type Part = [part: string, ...values: (string | number)[]];
+
+/** Records in a pair that may be one and that nobody decided yet; who was merged since is no longer one of two. */
+export const openDoubles = `SELECT "left" AS record FROM duplicateFound UNION SELECT "right" FROM duplicateFound
+  EXCEPT SELECT coalesce(fromPerson, fromFamily) FROM alias WHERE ended IS NULL`;
+
+/** Living people who, or whose family, may be in the register twice: their families' numbers. */
+export const doubledPeople = `SELECT p.id AS person, d.family AS family FROM (${openDoubles}) o JOIN person p ON p.uid = o.record JOIN familySummary d ON d.uid = p.family WHERE d.active = 1 AND coalesce(p.status, 1) = 1 AND coalesce(p.presence, 0) <> 2
+  UNION SELECT p.id, d.family FROM (${openDoubles}) o JOIN familySummary d ON d.uid = o.record JOIN person p ON p.family = d.uid WHERE d.active = 1 AND coalesce(p.status, 1) = 1 AND coalesce(p.presence, 0) <> 2`;
+
+/** Families surveyed last in a span of months, or never (`none`). */
+export function surveyedCondition(text: string): Part {
+  const span = surveyedSpan(text);
+  if (!span) return ["coalesce(s.surveyDate, '') = ''"];
+  const [from, until] = [span.from ?? '', span.until ?? '~'];
+  // A day comes after its month and before the next, also as a text.
+  return ["s.surveyDate <> '' AND s.surveyDate >= ? AND s.surveyDate < ?", from, until];
+}
+
+/** Families that do not pass a measure of quality. */
+export function lackingCondition(office: Reader, measure: QualityKey): Part {
+  switch (measure) {
+    case 'nik':
+      return ['s.badNiks > 0'];
+    case 'noKk':
+    case 'address':
+      return ['s.faults & ? <> 0', faultBits[measure]];
+    case 'desil':
+      return ['s.desil IS NULL'];
+    case 'fresh':
+      return ["(coalesce(s.surveyDate, '') = '' OR s.surveyDate < ?)", freshSince(today(office))];
+    case 'single':
+      return [`s.family IN (SELECT family FROM (${doubledPeople}))`];
+  }
+}

@@ -1,0 +1,91 @@
+import { countRecapLine, readRecapLine, recapDimensions } from '../../rules/recaps/recap-line.ts';
+import type { RecapDimension, RecapLine } from '../../rules/recaps/recap-line.ts';
+
+/** Families by desil (0 to 10), then people by desil. */
+export type Counts = number[];
+/** Counts by item. */
+export type ItemCounts = Map<string, Counts>;
+
+/** Numbers in {@link Counts}: where people begin, and how many there are. */
+export const peopleAt = 11;
+const LENGTH = 22;
+
+/** An area with what is counted in it, by dimension; for a kelurahan as a whole RW and RT are null. */
+export interface AreaCounts {
+  readonly region: string;
+  readonly rw: string | null;
+  readonly rt: string | null;
+  readonly dimensions: Map<RecapDimension, ItemCounts>;
+}
+
+/** Adds up families, by RT and by kelurahan. */
+export interface RecapSum {
+  readonly areas: ReadonlyMap<string, AreaCounts>;
+  add(line: RecapLine, sign: 1 | -1): void;
+  /** The same for a line as the register's triggers write it; null counts for nothing. */
+  addText(text: string | null, sign: 1 | -1): void;
+}
+
+/** The key of an area in {@link RecapSum}. */
+export function areaKey(region: string, rw: string | null, rt: string | null): string {
+  return rw === null ? region : `${region}\u001F${rw}\u001F${rt ?? ''}`;
+}
+
+/** Begins a sum of nothing; of these dimensions only, where some are named. */
+export function recapSum(dimensions: readonly RecapDimension[] = recapDimensions): RecapSum {
+  const areas = new Map<string, AreaCounts>();
+  const wanted = new Set(dimensions);
+  const areaOf = (region: string, rw: string | null, rt: string | null): AreaCounts => {
+    const key = areaKey(region, rw, rt);
+    let area = areas.get(key);
+    if (!area) areas.set(key, (area = { region, rw, rt, dimensions: new Map() }));
+    return area;
+  };
+  const add = (line: RecapLine, sign: 1 | -1): void => {
+    const both = [areaOf(line.region, line.rw, line.rt), areaOf(line.region, null, null)];
+    countRecapLine(line, (dimension, item, people) => {
+      if (!wanted.has(dimension)) return;
+      for (const area of both) {
+        const counts = countsIn(area, dimension, item);
+        counts[line.desil] = (counts[line.desil] ?? 0) + sign;
+        counts[peopleAt + line.desil] = (counts[peopleAt + line.desil] ?? 0) + sign * people;
+      }
+    });
+  };
+  return {
+    areas, add,
+    addText(text, sign) {
+      if (text !== null) add(readRecapLine(text), sign);
+    },
+  };
+}
+
+function countsIn({ dimensions }: AreaCounts, dimension: RecapDimension, item: string): Counts {
+  let items = dimensions.get(dimension);
+  if (!items) dimensions.set(dimension, (items = new Map<string, Counts>()));
+  let counts = items.get(item);
+  if (!counts) items.set(item, (counts = new Array<number>(LENGTH).fill(0)));
+  return counts;
+}
+
+/** Adds what changed to counts; items that nobody counts for any more are left out. */
+export function addCounts(into: ItemCounts, changes: ItemCounts): void {
+  for (const [item, change] of changes) {
+    const before = into.get(item);
+    const sum = before ? before.map((count, place) => count + (change[place] ?? 0)) : [...change];
+    if (sum.every((count) => count === 0)) into.delete(item);
+    else into.set(item, sum);
+  }
+}
+
+/** Counts as they are stored. */
+export function countsText(items: ItemCounts): string {
+  return JSON.stringify(Object.fromEntries([...items].map(([item, counts]) => [`_${item}`, counts])));
+}
+
+/** Counts as they were stored. (Names begin with a mark, or objects would put numbers first and know `__proto__`.) */
+export function readCounts(text: string): ItemCounts {
+  const items: ItemCounts = new Map();
+  for (const [name, counts] of Object.entries(JSON.parse(text) as Record<string, Counts>)) items.set(name.slice(1), counts);
+  return items;
+}

@@ -1,0 +1,123 @@
+import { isRealDate } from '../../rules/dates.ts';
+import { fail } from '../../rules/failure.ts';
+import { sql, today } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
+import { filterOf } from '../report.ts';
+import type { ReportColumn, ReportDef, ReportQuery, ReportRow } from '../report.ts';
+import { recapAreas } from './recap-areas.ts';
+import type { RecapArea } from './recap-areas.ts';
+import { allDesils, countAll, dimensionsOf, joinAreas, qualityIn, recapItems, recapKinds } from './recap-items.ts';
+import type { RecapItem, RecapKind, RecapUnit } from './recap-items.ts';
+
+/** How areas may stand in rows. */
+export const recapRows = ['rt', 'rw', 'region', 'district'] as const;
+export type RecapRows = (typeof recapRows)[number];
+
+/**
+ * Families and people by area × desil, need, programme, freshness or quality (domain reference PTK-1, PTK-15): families outside an
+ * RT in a row of their own, totals that equal the lists, and `data.items` with the filter that each number opens. At a receiving
+ * office a row per kelurahan, where one that sent nothing is said to be "belum kirim" and never counted as 0.
+ */
+export const recap: ReportDef = {
+  name: 'recap',
+  title: 'Rekap wilayah',
+  unit: 'keluarga dan jiwa',
+  definition: 'Keluarga aktif dan anggotanya yang hidup, dihitung dari register kantor; desil menurut sumber dan tanggal peringkat yang tercatat',
+  params: ['of', 'by', 'count', 'region', 'rw', 'rt', 'desil', 'programme', 'need'],
+  personal: false,
+  run(office, query) {
+    const kind = chosen(recapKinds, query.params.of, 'desil');
+    const rows = chosen(recapRows, query.params.by, query.expected.length > 0 && query.params.region === undefined ? 'region' : 'rt');
+    const unit = chosen(['families', 'people'] as const, query.params.count, 'families');
+    return recapReport(office, query, { kind, rows, unit });
+  },
+};
+
+function chosen<T extends string>(among: readonly T[], value: string | number | undefined, otherwise: T): T {
+  if (value === undefined || value === '') return otherwise;
+  return among.find((one) => one === value) ?? fail('INVALID_INPUT', { detail: String(value) });
+}
+
+interface Asked { readonly kind: RecapKind; readonly rows: RecapRows; readonly unit: RecapUnit }
+
+function recapReport(office: Reader, query: ReportQuery, { kind, rows: by, unit }: Asked) {
+  const day = query.period !== undefined && isRealDate(query.period) ? query.period : today(office);
+  const filter = filterOf(query.params);
+  const desil = filter.desil && filter.desil.length > 0 ? filter.desil : allDesils;
+  const level = by === 'region' || by === 'district' ? 'region' : 'rt';
+  const areas = recapAreas(office, dimensionsOf[kind], level, filter, query.scope);
+  const items = recapItems(office, kind, areas, day);
+  const count = (some: readonly RecapArea[]): ReportRow => {
+    const area = some.length === 1 && some[0] ? some[0] : joinAreas(some);
+    const cells = Object.fromEntries(items.map((item) => [item.key, item.count(area, unit, desil)]));
+    return { families: countAll(area, 'families', desil), people: countAll(area, 'people', desil), ...cells, ...(kind === 'quality' && { score: Number(qualityIn(area, desil, day).score.toFixed(1)) }) };
+  };
+  const lines = level === 'region' ? officeRows(office, query, areas, by === 'district', count) : areaRows(query, areas, by === 'rt', count);
+  const totals = count(areas);
+  const columns = [...lines.columns, ...countColumns(items, kind)];
+  const data = { of: kind, by, count: unit, day, items: items.map(({ key, title, filter: opens }) => ({ key, title, filter: opens })), rows: lines.rows, totals, notes: lines.notes };
+  return { columns, rows: lines.rows, totals, notes: lines.notes, data };
+}
+
+function countColumns(items: readonly RecapItem[], kind: RecapKind): ReportColumn[] {
+  return [
+    { key: 'families', title: 'Keluarga', numeric: true }, { key: 'people', title: 'Jiwa', numeric: true }, ...items.map(({ key, title }) => ({ key, title, numeric: true })),
+    ...(kind === 'quality' ? [{ key: 'score', title: 'Skor mutu', numeric: true }] : []),
+  ];
+}
+
+type Count = (areas: readonly RecapArea[]) => ReportRow;
+interface Lines { readonly columns: readonly ReportColumn[]; readonly rows: readonly ReportRow[]; readonly notes: readonly string[] }
+
+function areaRows(query: ReportQuery, areas: readonly RecapArea[], byRt: boolean, count: Count): Lines {
+  const several = new Set(areas.map(({ region }) => region)).size > 1;
+  const shown = (value: string): string => (value === '' ? '~' : value);
+  const groups = Map.groupBy(areas, ({ region, rw, rt }) => `${region}/${shown(rw)}/${byRt ? shown(rt) : ''}`);
+  const rows = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, group]): ReportRow[] => {
+    const [first] = group;
+    if (!first) return [];
+    const { region, rw, rt } = first;
+    const place = { ...(several && { region, place: query.regionName(region) }), rw: rw || null, rwLabel: rw || 'RW kosong', ...(byRt && { rt: rt || null, rtLabel: rt || 'RT kosong' }) };
+    return [{ ...place, ...count(group) }];
+  });
+  const outside = Number(count(areas.filter(({ rt }) => rt === '')).families);
+  const columns: ReportColumn[] = [
+    ...(several ? [{ key: 'place', title: 'Kelurahan/Desa', numeric: false }] : []), { key: 'rwLabel', title: 'RW', numeric: false }, ...(byRt ? [{ key: 'rtLabel', title: 'RT', numeric: false }] : []),
+  ];
+  return { columns, rows, notes: outside > 0 ? [`${outside} keluarga belum punya RT.`] : [] };
+}
+
+function officeRows(office: Reader, query: ReportQuery, areas: readonly RecapArea[], byDistrict: boolean, count: Count): Lines {
+  const asked = String(query.params.region ?? '');
+  const expected = query.expected.filter((code) => asked === '' || code === asked || code.startsWith(`${asked}.`));
+  const codes = [...new Set([...expected, ...areas.flatMap(({ region }) => region || [])])].sort();
+  const hasSent = sentOf(office, query);
+  const groups = Map.groupBy(codes, (code) => (byDistrict ? code.slice(0, 8) : code));
+  const rows = [...groups].map(([code, members]): ReportRow => {
+    const sent = members.filter(hasSent);
+    const place = { code, name: query.regionName(code), ...(byDistrict && { sentOf: `${sent.length}/${members.length}` }) };
+    if (sent.length === 0) return { ...place, sent: false, families: 'belum kirim', people: null };
+    return { ...place, sent: true, ...count(areas.filter(({ region }) => members.includes(region))) };
+  });
+  const silent = codes.filter((code) => !hasSent(code)).length;
+  const lost = Number(count(areas.filter(({ region }) => region === '')).families);
+  const notes = [
+    ...(silent > 0 ? [`${silent} dari ${codes.length} kelurahan/desa belum kirim; tidak dihitung sebagai 0.`] : []),
+    ...(lost > 0 ? [`${lost} keluarga tanpa kode wilayah tidak masuk baris mana pun, tetapi masuk jumlah.`] : []),
+  ];
+  const columns: ReportColumn[] = [
+    { key: 'code', title: 'Kode', numeric: false }, { key: 'name', title: byDistrict ? 'Kecamatan' : 'Kelurahan/Desa', numeric: false }, ...(byDistrict ? [{ key: 'sentOf', title: 'Kirim', numeric: false }] : []),
+  ];
+  return { columns, rows, notes };
+}
+
+/** Whether anything of a kelurahan or desa ever came: a package of its own, or families through another office. */
+export function sentOf(office: Reader, query: ReportQuery): (code: string) => boolean {
+  const known = new Map<string, boolean>();
+  const holds = sql(office, 'SELECT EXISTS (SELECT 1 FROM familySummary WHERE region = ?)').pluck();
+  return (code) => {
+    let sent = known.get(code);
+    if (sent === undefined) known.set(code, (sent = holds.get(code) === 1 || (query.received?.(code) ?? null) !== null));
+    return sent;
+  };
+}
