@@ -23,6 +23,7 @@ import { referenceHandlers } from './handlers/reference.ts';
 import { registerHandlers } from './handlers/register.ts';
 import { schemeHandlers } from './handlers/scheme.ts';
 import { stageHandlers } from './handlers/stages.ts';
+import { survivalHandlers } from './handlers/survival.ts';
 import { worklistHandlers } from './handlers/worklist.ts';
 import { makeHost } from './host.ts';
 import type { ApiOptions, Host, Session } from './host.ts';
@@ -38,7 +39,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...outcomeHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...outcomeHandlers, ...survivalHandlers,
 };
 
 /** Makes the api of one lane. */
@@ -76,7 +77,7 @@ export function createApi(options: ApiOptions): Api {
         if (((who && def.lane === 'write') || begins) && host.isOpen()) await keepAid(context);
         return result;
       } catch (error) {
-        return rethrowNamed(error);
+        return rethrowNamed(error, host);
       }
     },
     async close() {

@@ -1,17 +1,21 @@
-import { dirname } from 'node:path';
-import { fail, isFailure } from '../rules/failure.ts';
-
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-const UNUSABLE = new Set(['EROFS', 'EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EIO', 'ENXIO', 'ENODEV']);
+import { isFailure } from '../rules/failure.ts';
+import { rethrowDiskFault } from '../store/disk-fault.ts';
+import type { Host } from './host.ts';
 
 /**
- * Throws what a handler threw, or the named refusal that the operating system's error stands for: a full disk is
- * DISK_FULL, a stick that is gone or write-protected FOLDER_UNUSABLE.
+ * Throws what a handler threw, or the named refusal that an error of the disk stands for: a full one is DISK_FULL, a failing
+ * one DISK_FAULT, a stick that is gone or write-protected FOLDER_UNUSABLE. A register that turns out to be damaged while it
+ * is open is closed at once, and the lock screen says so: nothing more is written into it.
  */
-export function rethrowNamed(error: unknown): never {
-  if (!(error instanceof Error) || isFailure(error)) throw error;
-  const { code = '', path } = error as NodeJS.ErrnoException;
-  if (typeof path === 'string' && FULL.has(code)) fail('DISK_FULL', { folder: dirname(path) });
-  if (typeof path === 'string' && UNUSABLE.has(code)) fail('FOLDER_UNUSABLE', { folder: dirname(path), detail: code });
-  throw error;
+export function rethrowNamed(error: unknown, host: Host): never {
+  const dir = host.officeDir();
+  try {
+    return rethrowDiskFault(error, dir ?? host.options.profileDir);
+  } catch (named) {
+    if (isFailure(named) && named.code === 'OFFICE_DAMAGED' && dir !== null && host.isOpen()) {
+      host.noteTrouble({ dir, state: 'damaged', code: named.code, params: named.params });
+      host.lock();
+    }
+    throw named;
+  }
 }

@@ -9,6 +9,7 @@ import { renameSafely, syncFolder, writeFileWhole } from './files.ts';
 import { openForUser, parseKeyring } from './keyring.ts';
 import type { OfficeIdentity, Reader } from './office.ts';
 import { isOfficeFolder, officePaths, readIdentity } from './office-folder.ts';
+import { getMeta } from './meta.ts';
 import { lockOffice } from './office-lock.ts';
 import { copyRegister } from './snapshot.ts';
 
@@ -94,9 +95,11 @@ export function restoreOffice(
   const lock = lockOffice(paths.lock);
   const incoming = join(dir, 'restore.tmp');
   try {
-    const { keyringText, identity } = takeApart(dir, file, incoming);
-    requireSameOffice(dir, file, identity);
+    const { keyringText, identity: told } = takeApart(dir, file, incoming);
+    if (told) requireSameOffice(dir, file, told);
     const secrets = openForUser(parseKeyring(keyringText), credentials.user, credentials.passphrase);
+    const identity = told ?? identityIn(incoming, secrets.databaseKey, file);
+    if (!told) requireSameOffice(dir, file, identity);
     requireMayRestore(incoming, secrets);
     const counts = countsIn(incoming, secrets.databaseKey);
     const keptAside = moveAside(dir, stamp);
@@ -117,6 +120,11 @@ function requireSameOffice(dir: string, file: string, { code, practice, name }: 
   if (present && (present.code !== code || present.practice !== practice)) fail('BACKUP_OTHER_OFFICE', { file, from: name, to: present.name });
 }
 
+function identityIn(database: string, key: Buffer, file: string): OfficeIdentity {
+  const text = inDatabase(database, key, (db) => getMeta(db, 'identity'));
+  return text === null ? fail('BACKUP_BAD', { file }) : (JSON.parse(text) as OfficeIdentity);
+}
+
 function presentIdentity(dir: string): OfficeIdentity | null {
   if (!isOfficeFolder(dir)) return null;
   try {
@@ -132,17 +140,43 @@ function requireMayRestore(database: string, { databaseKey, userId }: { database
   if (!isRole(role) || !may(role, 'restore')) fail('NOT_ALLOWED', { role, call: 'backup.restore' });
 }
 
-function takeApart(dir: string, file: string, incoming: string): { keyringText: string; identity: OfficeIdentity } {
+/** The keyring and the database of a copy; whose it is stands in a backup's head; a snapshot must be opened for it. */
+function takeApart(dir: string, file: string, incoming: string): { keyringText: string; identity: OfficeIdentity | null } {
   if (!existsSync(file)) fail('BACKUP_BAD', { file });
   if (!file.endsWith('.db')) {
     const header = extractDatabase(file, incoming);
     return { keyringText: header.keyring, identity: header.identity };
   }
-  const keyringFile = `${file}.keyring.json`;
-  const identityFile = officePaths(dir).identity;
-  if (!existsSync(keyringFile) || !existsSync(identityFile)) fail('BACKUP_BAD', { file });
+  const paths = officePaths(dir);
+  // The register itself, without what its WAL would add, is a way back as well; its keyring lies beside it.
+  const keyringFile = file === paths.register ? paths.keyring : `${file}.keyring.json`;
+  if (!existsSync(keyringFile)) fail('BACKUP_BAD', { file });
   copyFileSync(file, incoming);
-  return { keyringText: readFileSync(keyringFile, 'utf8'), identity: JSON.parse(readFileSync(identityFile, 'utf8')) as OfficeIdentity };
+  return { keyringText: readFileSync(keyringFile, 'utf8'), identity: null };
+}
+
+/**
+ * Puts a snapshot's copy of the keyring in the place of one that is missing or damaged, after proving that it opens the
+ * register as it is: nothing is lost by that. Errors: WRONG_PASSPHRASE, BACKUP_BAD, KEYRING_DAMAGED, OFFICE_BUSY.
+ */
+export function restoreKeyring(dir: string, file: string, credentials: { user: string; passphrase: string }, stamp: string): BackupCounts & { keptAside: string | null } {
+  const paths = officePaths(dir);
+  const lock = lockOffice(paths.lock);
+  try {
+    const text = readFileSync(file, 'utf8');
+    const { databaseKey } = openForUser(parseKeyring(text), credentials.user, credentials.passphrase);
+    const counts = countsIn(paths.register, databaseKey);
+    const aside = join(paths.quarantine, stamp.replaceAll(':', '-'));
+    const present = existsSync(paths.keyring);
+    if (present) {
+      mkdirSync(aside, { recursive: true });
+      copyFileSync(paths.keyring, join(aside, 'keyring.json'));
+    }
+    writeFileWhole(paths.keyring, text);
+    return { ...counts, keptAside: present ? aside : null };
+  } finally {
+    lock.release();
+  }
 }
 
 /** Moves the present database, its WAL and keyring into `damaged/<stamp>/`; nothing is deleted, and no WAL stays to be read into another database. */
@@ -157,7 +191,8 @@ function moveAside(dir: string, stamp: string): string | null {
   return aside;
 }
 
-function countsIn(file: string, databaseKey: Buffer): BackupCounts {
+/** Counts what a copy of the register holds, after checking it whole. Error: BACKUP_BAD. */
+export function countsIn(file: string, databaseKey: Buffer): BackupCounts {
   return inDatabase(file, databaseKey, (db) => {
     if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') fail('BACKUP_BAD', { file });
     return db.prepare('SELECT (SELECT count(*) FROM family) AS families, (SELECT count(*) FROM person) AS people, (SELECT count(*) FROM change) AS changes').get() as BackupCounts;
@@ -165,16 +200,19 @@ function countsIn(file: string, databaseKey: Buffer): BackupCounts {
 }
 
 /** Reads from a copied database; one that the key does not open, or that is torn, is BACKUP_BAD. */
-function inDatabase<T>(file: string, databaseKey: Buffer, read: (db: Connection) => T): T {
-  const db = openConnection(file, { key: databaseKey, readonly: true, mustExist: true });
+export function inDatabase<T>(file: string, databaseKey: Buffer, read: (db: Connection) => T): T {
+  let db: Connection | null = null;
   try {
+    db = openConnection(file, { key: databaseKey, readonly: true, mustExist: true });
+    // A file that was cut to nothing is a whole, empty database to SQLite.
+    if (db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'migration'").pluck().get() === 0) fail('BACKUP_BAD', { file });
     return read(db);
   } catch (error) {
     const code = (error as { code?: string }).code ?? '';
     if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return fail('BACKUP_BAD', { file });
     throw error;
   } finally {
-    db.close();
+    db?.close();
   }
 }
 

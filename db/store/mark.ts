@@ -15,6 +15,8 @@ export interface Mark {
   readonly counter: number;
   /** Number of the last transaction: what was sent and received is lost by a restore too. Marks of before do not have it. */
   readonly tx?: number;
+  /** When that transaction was written: the end of the period that a damaged or older copy has lost. */
+  readonly at?: string;
 }
 
 const profiles = new WeakMap<Writer['author'], { file: string; installToken: string }>();
@@ -64,6 +66,6 @@ export function newInstallToken(): string {
 }
 
 function markText(office: Writer, installToken: string): string {
-  const { deviceUid, epoch, counter, tx } = office.author;
-  return JSON.stringify({ installToken, deviceUid, epoch, counter, tx } satisfies Mark);
+  const { deviceUid, epoch, counter, tx, lastAt } = office.author;
+  return JSON.stringify({ installToken, deviceUid, epoch, counter, tx, at: lastAt } satisfies Mark);
 }

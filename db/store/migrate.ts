@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fail } from '../rules/failure.ts';
 import type { Connection } from './connection.ts';
+import { isDiskFault } from './disk-fault.ts';
 import { migrations } from './migrations/index.ts';
 
 export interface Migration {
@@ -31,17 +32,26 @@ export function pendingMigrations(db: Connection): readonly Migration[] {
   return known.slice(applied.length);
 }
 
-/** Applies what is due, each in a transaction of its own. Runs by name and hash, never by date. */
-export function migrate(db: Connection, at: string): number {
-  const due = pendingMigrations(db);
-  for (const migration of due) {
-    db.transaction(() => {
-      db.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, at TEXT NOT NULL) STRICT');
-      db.exec(migration.sql);
-      db.prepare('INSERT INTO migration (name, hash, at) VALUES (?, ?, ?)').run(migration.name, hashOf(migration), at);
-    })();
-  }
+/**
+ * Applies what is due, all of it or nothing: a register that fails half-way is still the one that the older Tepat can
+ * open. Runs by name and hash, never by date. Error: MIGRATION_FAILED, and those of a disk that is full or fails.
+ */
+export function migrate(db: Connection, at: string, due: readonly Migration[] = pendingMigrations(db)): number {
+  db.transaction(() => {
+    db.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, at TEXT NOT NULL) STRICT');
+    for (const migration of due) apply(db, migration, at);
+  })();
   return due.length;
+}
+
+function apply(db: Connection, migration: Migration, at: string): void {
+  try {
+    db.exec(migration.sql);
+    db.prepare('INSERT INTO migration (name, hash, at) VALUES (?, ?, ?)').run(migration.name, hashOf(migration), at);
+  } catch (error) {
+    if (isDiskFault(error)) throw error;
+    fail('MIGRATION_FAILED', { migration: migration.name, detail: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 function appliedMigrations(db: Connection): Applied[] {

@@ -1,4 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fail } from '../rules/failure.ts';
 import { leaveFork, pendingFork } from './branch.ts';
 import { cacheFor, openConnection } from './connection.ts';
@@ -6,8 +7,10 @@ import type { Connection } from './connection.ts';
 import { deviceNumber, makeDevice, publicSigningKey, startEpoch } from './device.ts';
 import { openForUser, readKeyring, saveKeyring, wrapForUser } from './keyring.ts';
 import type { Keyring, Secrets } from './keyring.ts';
+import { rethrowDiskFault } from './disk-fault.ts';
 import { finishCheckpoint } from './late-checkpoint.ts';
 import { keepMark, newInstallToken, readMark, saveMarkDurably } from './mark.ts';
+import type { Mark } from './mark.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { migrate, pendingMigrations } from './migrate.ts';
 import type { Author, OfficeIdentity, Reader, Surroundings, Writer } from './office.ts';
@@ -28,6 +31,9 @@ export interface OpenOptions extends Surroundings {
   readonly firstUser?: boolean;
 }
 
+/** Copies of the register and whole files under their temporary names. */
+const LEFTOVER = /^(backup|backup-check|restore|health)\.tmp$|\.db\.tmp$|\.\d+\.tmp$/;
+
 /** Something that opening the office found and did, to be told to the user. */
 export interface Notice {
   readonly code: 'NEW_DEVICE' | 'FORK_LEFT' | 'WORK_LOST' | 'MIGRATED';
@@ -45,7 +51,7 @@ export interface OpenOffice {
 /**
  * The open sequence of DESIGN §5: lock → key → quick_check after an unclean close → refuse a newer database → snapshot
  * if a migration is due → migrate → mark (clone? work lost?) → ready.
- * Errors: NO_OFFICE, OFFICE_BUSY, WRONG_PASSPHRASE, KEYRING_*, OFFICE_DAMAGED, OFFICE_NEWER.
+ * Errors: NO_OFFICE, OFFICE_BUSY, WRONG_PASSPHRASE, KEYRING_*, OFFICE_DAMAGED, OFFICE_NEWER, MIGRATION_FAILED, and a disk's.
  */
 export function openOffice(options: OpenOptions): OpenOffice {
   const paths = officePaths(options.dir);
@@ -55,12 +61,14 @@ export function openOffice(options: OpenOptions): OpenOffice {
   const lock = lockOffice(paths.lock, options.waitMs ?? 0);
   let db: Connection | null = null;
   try {
+    sweepLeftovers(options.dir);
     db = openRegister(paths.register, opened.databaseKey);
     const notices: Notice[] = [];
     const reader = makeReader(db, identity, options.dir, options);
-    if (pendingMigrations(db).length > 0) {
+    const due = pendingMigrations(db);
+    if (due.length > 0) {
       takeSnapshot(reader, opened.databaseKey, 'migration');
-      notices.push({ code: 'MIGRATED', params: { count: migrate(db, options.now().toISOString()) } });
+      notices.push({ code: 'MIGRATED', params: { count: migrate(db, options.now().toISOString(), due) } });
     }
     const { author, secrets } = settleAuthor(db, identity, options, keyring, opened, notices);
     const writer: Writer = { ...reader, mayWrite: true, author };
@@ -83,7 +91,7 @@ export function openOffice(options: OpenOptions): OpenOffice {
   } catch (error) {
     db?.close();
     lock.release();
-    throw error;
+    return rethrowDiskFault(error, options.dir);
   }
 }
 
@@ -101,14 +109,21 @@ function openRegister(file: string, key: Buffer): Connection {
   let db: Connection | null = null;
   try {
     db = openConnection(file, { key, mustExist: true, cacheMiB: cacheFor(statSync(file).size) });
-    db.prepare('SELECT count(*) FROM sqlite_schema').get();
-    if (unclean && db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw Object.assign(new Error('quick_check'), { code: 'SQLITE_CORRUPT' });
+    // A file that was cut to nothing is a whole, empty database to SQLite, and would be made into an empty office.
+    const whole = db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'migration'").pluck().get() === 1;
+    if (!whole || (unclean && db.pragma('quick_check(1)', { simple: true }) !== 'ok')) fail('OFFICE_DAMAGED', { file: 'register.db' });
     return db;
   } catch (error) {
     db?.close();
-    const code = (error as { code?: string }).code ?? '';
-    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return fail('OFFICE_DAMAGED', { file: 'register.db' });
-    throw error;
+    return rethrowDiskFault(error, dirname(file));
+  }
+}
+
+/** What a power cut left of copies in the making; nobody else has the office open. */
+function sweepLeftovers(dir: string): void {
+  for (const folder of [dir, officePaths(dir).snapshots]) {
+    if (!existsSync(folder)) continue;
+    for (const name of readdirSync(folder)) if (LEFTOVER.test(name)) rmSync(join(folder, name), { force: true });
   }
 }
 
@@ -145,10 +160,17 @@ function settleAuthor(
   if (mark.epoch > present.epoch || (mark.epoch === present.epoch && (mark.counter > present.counter || (mark.tx ?? 0) > lastTx))) {
     const device = deviceNumber(db, deviceUid, identity.code, identity.name);
     startEpoch(db, device, { epoch: present.epoch, counter: present.counter }, at, 'restore', mark.epoch + 1);
-    const lost = mark.epoch === present.epoch ? mark.counter - present.counter : mark.counter;
-    if (lost > 0) notices.push({ code: 'WORK_LOST', params: { changes: lost } });
+    const lost = lostSince(db, mark, present);
+    if (lost.changes > 0 || lost.acts > 0) notices.push({ code: 'WORK_LOST', params: { ...lost } });
   }
   return { author: makeAuthor(db, deviceUid), secrets: takeGrant(db, options, keyring, opened) };
+}
+
+/** What a register behind its mark has lost: own changes, acts (also what was received), and the period they were made in. */
+function lostSince(db: Connection, mark: Mark, present: { epoch: number; counter: number }): { changes: number; acts: number; from: string; to: string } {
+  const last = db.prepare('SELECT id, at FROM tx ORDER BY id DESC LIMIT 1').get() as { id: number; at: string } | undefined;
+  const changes = mark.epoch === present.epoch ? Math.max(0, mark.counter - present.counter) : mark.counter;
+  return { changes, acts: Math.max(0, (mark.tx ?? 0) - (last?.id ?? 0)), from: last?.at ?? '', to: mark.at ?? '' };
 }
 
 function isOwnDevice(db: Connection, uid: string): boolean {

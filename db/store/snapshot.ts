@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../rules/failure.ts';
 import { openConnection } from './connection.ts';
@@ -14,6 +14,8 @@ export interface Snapshot {
   readonly bytes: number;
 }
 
+/** A copy needs its own size, and the register its WAL while it goes on. */
+const ROOM = 2;
 const NAME = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})\.(\d{3})Z-([a-z]+)\.db$/;
 
 /**
@@ -26,6 +28,7 @@ export function takeSnapshot(office: Reader, databaseKey: Uint8Array, why: strin
   const at = office.now().toISOString();
   const file = join(paths.snapshots, `${at.replaceAll(':', '-')}-${why}.db`);
   const temporary = `${file}.tmp`;
+  makeRoom(paths.snapshots, statSync(paths.register).size);
   try {
     copyRegister(office, temporary, databaseKey);
     copyFileSync(paths.keyring, `${file}.keyring.json`);
@@ -40,7 +43,7 @@ export function takeSnapshot(office: Reader, databaseKey: Uint8Array, why: strin
 }
 
 /** Removes a snapshot that was taken for work which did not happen. */
-export function dropSnapshot({ file }: Snapshot): void {
+export function dropSnapshot({ file }: Pick<Snapshot, 'file'>): void {
   for (const one of [file, `${file}.keyring.json`]) rmSync(one, { force: true });
 }
 
@@ -81,12 +84,25 @@ export function listSnapshots(folder: string): Snapshot[] {
   return found.sort((a, b) => b.at.localeCompare(a.at));
 }
 
+/** Where the disk has no room for one more copy, the oldest snapshots go first; the newest one stays whatever happens. */
+function makeRoom(folder: string, bytes: number): void {
+  const older = listSnapshots(folder).slice(1);
+  while (freeBytes(folder) < bytes * ROOM) {
+    const oldest = older.pop();
+    if (!oldest) return;
+    dropSnapshot(oldest);
+  }
+}
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
 function thin(folder: string, now: string): void {
   const snapshots = listSnapshots(folder);
   for (const at of snapshotsToDrop(snapshots.map((one) => one.at), now)) {
     const drop = snapshots.find((one) => one.at === at);
-    if (!drop) continue;
-    rmSync(drop.file, { force: true });
-    rmSync(`${drop.file}.keyring.json`, { force: true });
+    if (drop) dropSnapshot(drop);
   }
 }

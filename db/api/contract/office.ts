@@ -12,7 +12,7 @@ const sessionInfo = z.object({
   user: z.object({ id: z.string(), name: z.string(), displayName: z.string(), role, areaPrefix: z.string(), agency: z.string().nullable() }),
   permissions: z.array(z.string()),
   office: officeIdentity,
-  /** What opening found and did, to be told: a copied folder (NEW_DEVICE), a full copy of this PC put right (FORK_LEFT), lost work (WORK_LOST), a migration (MIGRATED). */
+  /** What opening found and did, to be told: a copied folder (NEW_DEVICE), a full copy of this PC put right (FORK_LEFT), lost work with its period (WORK_LOST), a migration (MIGRATED). */
   notices: z.array(z.object({ code: z.enum(['NEW_DEVICE', 'FORK_LEFT', 'WORK_LOST', 'MIGRATED']), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
 });
 /** Provider of programmes that a user with the role OPD is bound to. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fail } from '../../rules/failure.ts';
 import { reportNamed, reports } from '../../reports/reports.ts';
 import type { ReportDef } from '../../reports/report.ts';
-import { readBackupHeader, restoreOffice, writeBackup } from '../../store/backup.ts';
+import { readBackupHeader, restoreKeyring, restoreOffice, writeBackup } from '../../store/backup.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { keyringUsers, openForRecovery, parseKeyring, readKeyring } from '../../store/keyring.ts';
 import { setMeta } from '../../store/meta.ts';
@@ -70,7 +70,7 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
     host.lock();
     const { now, newId } = host.surroundings;
     const name = user || firstUserOf(dir, file);
-    const restored = restoreOffice(dir, file, { user: name, passphrase }, now().toISOString());
+    const restored = (file.endsWith('.keyring.json') ? restoreKeyring : restoreOffice)(dir, file, { user: name, passphrase }, now().toISOString());
     host.noteTrouble(null);
     if (!host.options.officeDir) host.useOffice(dir);
     const { kdfCost, profileDir } = host.options;

@@ -6,6 +6,7 @@ import { groupErrorsEn } from './group-errors.en.ts';
 import { partnerErrorsEn } from './partner-errors.en.ts';
 import { handoffErrorsEn } from './handoff-errors.en.ts';
 import { schemeErrorsEn } from './scheme-errors.en.ts';
+import { survivalErrorsEn } from './survival-errors.en.ts';
 
 /** English texts of every named refusal; see the Indonesian catalogue, which decides the codes. */
 export const errorsEn: Readonly<Record<ErrorCode, string>> = {
@@ -15,6 +16,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   ...duplicateErrorsEn,
   ...schemeErrorsEn, ...groupErrorsEn,
   ...partnerErrorsEn,
+  ...survivalErrorsEn,
   INTERNAL: 'Something went wrong inside the application ({detail}). What was saved is safe. Try again; if it happens again, note this code and ask for help.',
   INVALID_INPUT: 'The input cannot be read: {detail}. Nothing was changed. Check that entry.',
   UNKNOWN_CALL: 'There is no call {name}. Nothing was changed.',

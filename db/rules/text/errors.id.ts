@@ -5,6 +5,7 @@ import { groupErrorsId } from './group-errors.id.ts';
 import { partnerErrorsId } from './partner-errors.id.ts';
 import { handoffErrorsId } from './handoff-errors.id.ts';
 import { schemeErrorsId } from './scheme-errors.id.ts';
+import { survivalErrorsId } from './survival-errors.id.ts';
 /**
  * Indonesian texts of every named refusal. Three parts: what happened, what is safe, what to do next.
  * `{name}` is replaced by the parameter of that name.
@@ -16,6 +17,7 @@ export const errorsId = {
   ...duplicateErrorsId,
   ...schemeErrorsId, ...groupErrorsId,
   ...partnerErrorsId,
+  ...survivalErrorsId,
   INTERNAL: 'Terjadi kesalahan di dalam aplikasi ({detail}). Data yang sudah tersimpan aman. Ulangi; bila terjadi lagi, catat kode ini dan hubungi pendamping.',
   INVALID_INPUT: 'Isian tidak dapat dibaca: {detail}. Tidak ada data yang diubah. Periksa isian tersebut.',
   UNKNOWN_CALL: 'Perintah {name} tidak dikenal. Tidak ada data yang diubah.',

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
+import { formatMoment } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import css from './home.module.css';
 
@@ -12,7 +13,7 @@ export function OpeningNotices(): ReactNode {
   return (
     <div className={css.part}>
       {notices.map(({ code, params }) => (
-        <Notice key={code} severity={code === 'MIGRATED' ? 'info' : 'warn'} title={t(`home.opening_${code}`, { count: Number(params.changes ?? params.count ?? 0) })}>
+        <Notice key={code} severity={code === 'MIGRATED' ? 'info' : 'warn'} title={t(`home.opening_${code}`, { count: Number(params.changes ?? params.count ?? 0), acts: Number(params.acts ?? 0), from: formatMoment(String(params.from ?? '')), to: formatMoment(String(params.to ?? '')) })}>
           {t(`home.opening_${code}_do`)}
         </Notice>
       ))}

@@ -65,7 +65,7 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   neverSent: 'Not sent',
   late: 'Late',
   onTime: 'On time',
-  opening_WORK_LOST: '{count} changes that were once made on this PC are no longer in the office’s data',
+  opening_WORK_LOST: '{count} changes ({acts} times saved or received) between {from} and {to} are no longer in the office’s data',
   opening_WORK_LOST_do: 'The data was restored from an older copy. What is there now is whole. Enter the work since that copy again; what was sent is still at the receiving offices.',
   opening_FORK_LEFT: 'This PC turned out to be a full copy of another',
   opening_FORK_LEFT_do: 'All work is still here and now goes under the name of a PC of its own. Send the new office card to every office you report to, compare its fingerprint, then write a report.',

@@ -63,7 +63,7 @@ export const home = {
   neverSent: 'Belum kirim',
   late: 'Terlambat',
   onTime: 'Tepat waktu',
-  opening_WORK_LOST: '{count} perubahan yang pernah dicatat di PC ini tidak ada lagi di data kantor',
+  opening_WORK_LOST: '{count} perubahan ({acts} kali simpan atau terima) antara {from} dan {to} tidak ada lagi di data kantor',
   opening_WORK_LOST_do: 'Data kantor dipulihkan dari salinan yang lebih lama. Yang ada sekarang utuh. Catat ulang pekerjaan sejak salinan itu; yang sudah dikirim masih ada di kantor penerima.',
   opening_FORK_LEFT: 'PC ini ternyata salinan penuh dari PC lain',
   opening_FORK_LEFT_do: 'Semua pekerjaan tetap ada dan sekarang memakai nama PC sendiri. Kirim kartu kantor yang baru ke setiap kantor tujuan, cocokkan sidik jarinya, lalu tulis setoran.',

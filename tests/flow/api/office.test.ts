@@ -84,7 +84,7 @@ describe('an office through the api', () => {
     await api.call('session.lock', {});
     rmSync(api.dir, { recursive: true });
     cpSync(`${api.root}/lama`, api.dir, { recursive: true });
-    expect((await open()).notices).toEqual([{ code: 'WORK_LOST', params: { changes: 1 } }]);
+    expect((await open()).notices).toMatchObject([{ code: 'WORK_LOST', params: { changes: 1, acts: 1 } }]);
     expect((await open()).notices).toEqual([]);
     await api.signIn('siti');
     expect(await api.call('verify', {})).toMatchObject({ ok: true });

@@ -89,17 +89,18 @@ describe('snapshots, backup and restore', () => {
   it('backs up to one file, proves it, and restores it with the lost work named and a new epoch', () => {
     add('001');
     const file = join(temp.dir, '..', 'stik', 'kantor.tepatbackup');
+    const savedAt = temp.office.writer.author.lastAt;
     const backup = writeBackup(temp.office.writer, temp.office.secrets.databaseKey, file);
     expect(backup).toMatchObject({ families: 1, bytes: readFileSync(file).length });
     add('002');
     add('003');
-    const { counter, epoch } = temp.office.writer.author;
+    const { counter, epoch, lastAt } = temp.office.writer.author;
     temp.office.close();
     const restored = restoreOffice(temp.dir, file, { user: 'siti', passphrase: TEST_PASSPHRASE }, '2026-11-22T10:00:00Z');
     expect(restored.families).toBe(1);
     expect(existsSync(join(restored.keptAside ?? '', 'register.db'))).toBe(true);
     const again = temp.reopen();
-    expect(again.notices).toEqual([{ code: 'WORK_LOST', params: { changes: 2 } }]);
+    expect(again.notices).toEqual([{ code: 'WORK_LOST', params: { changes: 2, acts: 2, from: savedAt, to: lastAt } }]);
     expect(again.writer.author.epoch).toBe(epoch + 1);
     expect(again.writer.db.prepare('SELECT baseEpoch, baseCounter FROM epoch WHERE epoch = 2').get()).toEqual({ baseEpoch: 1, baseCounter: counter - 2 });
     add('004');
