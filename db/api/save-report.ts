@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { lists } from '../reports/lists/lists.ts';
 import type { FileFacts } from '../reports/metadata.ts';
 import { reportNamed } from '../reports/reports.ts';
@@ -51,7 +52,13 @@ function saveForOutside(input: HandlerInput<'report.save'>, profile: OutsideQuer
 
 function logged({ name, params, format, purpose }: HandlerInput<'report.save'>, written: WrittenTables, more: object, context: Context): Omit<WrittenTables, 'files'> & { files: string[] } {
   const detail = { what: 'report', name, params, format, rows: written.rows, sha256: written.sha256, ...more };
-  writeChanges(context.writer, context.meta('access', { reason: purpose ?? null, detail }), () => undefined);
+  try {
+    writeChanges(context.writer, context.meta('access', { reason: purpose ?? null, detail }), () => undefined);
+  } catch (error) {
+    // What cannot be logged does not leave.
+    for (const file of written.files) rmSync(file, { force: true });
+    throw error;
+  }
   return { ...written, files: [...written.files] };
 }
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { basename, extname, join, dirname } from 'node:path';
 import type { SheetValue } from '../rules/sheet-xml.ts';
 import { textHash } from '../store/digest.ts';
@@ -77,9 +78,16 @@ function asWorkbook(set: TableSet, facts: FileFacts, file: string): WrittenTable
 function asTexts(set: TableSet, facts: FileFacts, file: string): WrittenTables {
   const bare = join(dirname(file), basename(file, extname(file)));
   const written: WrittenTable[] = [];
-  const files = set.tables.map((table, index) => writeText(table, facts, index === 0 ? file : `${bare}-${table.name.toLowerCase()}.csv`, (one) => written.push(one)));
-  const meta = writeMeta(metadataLines(set, facts, written), `${bare}.meta.csv`);
-  return { file, files: [...files, meta].map((one) => one.file), rows: rowsOf(written), sha256: files[0]?.sha256 ?? '' };
+  const files: WrittenFile[] = [];
+  try {
+    for (const [index, table] of set.tables.entries()) files.push(writeText(table, facts, index === 0 ? file : `${bare}-${table.name.toLowerCase()}.csv`, (one) => written.push(one)));
+    files.push(writeMeta(metadataLines(set, facts, written), `${bare}.meta.csv`));
+  } catch (error) {
+    // All of them or none: a table without its metadata says neither when it was written nor for whom.
+    for (const one of files) rmSync(one.file, { force: true });
+    throw error;
+  }
+  return { file, files: files.map((one) => one.file), rows: rowsOf(written), sha256: files[0]?.sha256 ?? '' };
 }
 
 function writeText(table: Table, facts: FileFacts, file: string, tell: (written: WrittenTable) => void): WrittenFile {

@@ -47,6 +47,7 @@ export function writeBackup(office: Reader, databaseKey: Buffer, file: string): 
   const paths = officePaths(office.dir);
   const copy = join(office.dir, 'backup.tmp');
   const temporary = `${file}.tmp`;
+  let renamed = false;
   mkdirSync(dirname(file), { recursive: true });
   try {
     copyRegister(office, copy, databaseKey);
@@ -64,11 +65,15 @@ export function writeBackup(office: Reader, databaseKey: Buffer, file: string): 
     } finally {
       rmSync(proved, { force: true });
     }
+    const [bytes, sha256] = [statSync(temporary).size, sha256Of(temporary)];
     renameSafely(temporary, file);
+    renamed = true;
     syncFolder(dirname(file));
-    return { file, bytes: statSync(file).size, sha256: sha256Of(file), ...counts };
+    return { file, bytes, sha256, ...counts };
   } catch (error) {
     rmSync(temporary, { force: true });
+    // Refused is refused: a backup that the disk may not have is none.
+    if (renamed) rmSync(file, { force: true });
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return fail('DISK_FULL', { folder: dirname(file) });
     throw error;
   } finally {

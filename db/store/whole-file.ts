@@ -49,7 +49,13 @@ export function beginWholeFile(file: string): WholeFile {
         const sha256 = hash.digest('hex');
         if (hashOfFile(temporary) !== sha256) throw Object.assign(new Error('read back differs'), { code: 'EIO' });
         renameSafely(temporary, file);
-        syncFolder(dirname(file));
+        try {
+          syncFolder(dirname(file));
+        } catch (error) {
+          // Refused is refused: what may be gone after a power cut does not stand there now.
+          rmSync(file, { force: true });
+          throw error;
+        }
         return { file, bytes, sha256 };
       } catch (error) {
         discard();
