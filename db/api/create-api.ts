@@ -24,6 +24,7 @@ import { registerHandlers } from './handlers/register.ts';
 import { schemeHandlers } from './handlers/scheme.ts';
 import { stageHandlers } from './handlers/stages.ts';
 import { survivalHandlers } from './handlers/survival.ts';
+import { visitHandlers } from './handlers/visits.ts';
 import { worklistHandlers } from './handlers/worklist.ts';
 import { makeHost } from './host.ts';
 import type { ApiOptions, Host, Session } from './host.ts';
@@ -39,7 +40,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...outcomeHandlers, ...survivalHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers,
 };
 
 /** Makes the api of one lane. */

@@ -13,7 +13,7 @@ export function placesOf(ledger: LedgerReader, entity: EntityKey, values: FieldV
   switch (entity) {
     case 'programme': case 'bridge': case 'serviceDay': case 'plan':
       return null;
-    case 'family': case 'person': case 'household': case 'house': case 'peopleGroup': case 'groupMember': case 'groupFigure': case 'taskResult':
+    case 'family': case 'person': case 'household': case 'house': case 'peopleGroup': case 'groupMember': case 'groupFigure': case 'taskResult': case 'enumerator': case 'visitRound':
       return typeof values.owner === 'string' ? [values.owner] : [];
     case 'alias':
       return [...ownerOf('family', values.toFamily), ...ownerOf('person', values.toPerson)];

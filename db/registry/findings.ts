@@ -7,6 +7,7 @@ import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { toRecord } from '../store/records.ts';
 import { isKnownDistrict } from './known-district.ts';
+import { placeBox } from './place-box.ts';
 
 export type { Finding } from '../rules/checks.ts';
 
@@ -27,10 +28,17 @@ export interface CheckedFamily {
 /** Everything that the checks find in a family, doubles of NIK and No KK in the register included. */
 export function findingsOf(office: Reader, { family, people }: CheckedFamily, source: CheckContext['source'] = 'form'): readonly Finding[] {
   const context: CheckContext = {
-    today: today(office), source, area: office.identity.code, isKnownRegion: isKnownDistrict,
+    today: today(office), source, area: office.identity.code, isKnownRegion: isKnownDistrict, ...boxFor(office, family.values),
     sameNik: nikHolders(office, people.map((person) => person.values)), sameNoKk: noKkHolders(office, family.values),
   };
   return checkFamily(family, people, context);
+}
+
+/** The box that a family's coordinates are held against; asked for only where there are any. */
+function boxFor(office: Reader, { latitude, longitude, region }: FieldValues): Pick<CheckContext, 'box'> {
+  if (typeof latitude !== 'number' && typeof longitude !== 'number') return {};
+  const box = placeBox(office, typeof region === 'string' ? region : office.identity.code);
+  return box === null ? {} : { box };
 }
 
 /**

@@ -2,6 +2,7 @@ import { isActivePerson, isHead } from '../rules/checks/finding.ts';
 import { fail } from '../rules/failure.ts';
 import type { FieldValues } from '../rules/field.ts';
 import { writeChanges } from '../store/change-log.ts';
+import type { Log } from '../store/change-log.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import { recordsWhere } from '../store/records.ts';
@@ -51,20 +52,31 @@ export interface Death {
  * someone has to end, and the family's for which they received: somebody else of the family has to. Errors: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, NOT_ALIVE, DATE_FUTURE, DATE_ORDER.
  */
 export function recordDeath(office: Writer, actor: Actor, death: Death): { headless: boolean; enrolments: string[]; pengurus: LostPengurus[] } {
-  const { person, family } = needPerson(office, death.id, actor.scope);
-  requireOwn(office, person);
-  requireAlive(person);
-  requirePast(office, death.date);
-  const birth = textValue(person, 'birthDate');
-  if (birth !== null && death.date < birth) fail('DATE_ORDER', { start: birth, end: death.date });
+  const { person, family } = needMortal(office, actor, death);
   return writeChanges(office, { user: actor.user, kind: 'death', reason: death.reason ?? null }, (log) => {
-    log.update('person', person.id, { status: personStatus.dead, statusDate: death.date, statusReason: death.reason ?? null });
-    log.create('event', {
-      owner: office.identity.code, person: person.uid, family: family.uid, kind: eventKind.death, date: death.date,
-      ...(death.place && { place: death.place }), ...(death.certificateNo && { certificateNo: death.certificateNo }), ...(death.reason && { reason: death.reason }),
-    });
+    writeDeath(office, log, { person, family }, death);
     refreshDerived(office, [family.id]);
     return { headless: isHeadless(office, family.uid), enrolments: openEnrolments(office, person.uid), pengurus: lostPengurus(office, actor.scope, family.uid) };
+  });
+}
+
+/** Whoever a death is said of, and the family; refused as {@link recordDeath} says. */
+export function needMortal(office: Reader, actor: Actor, death: Pick<Death, 'id' | 'date'>): { person: StoredRecord; family: StoredRecord } {
+  const found = needPerson(office, death.id, actor.scope);
+  requireOwn(office, found.person);
+  requireAlive(found.person);
+  requirePast(office, death.date);
+  const birth = textValue(found.person, 'birthDate');
+  if (birth !== null && death.date < birth) fail('DATE_ORDER', { start: birth, end: death.date });
+  return found;
+}
+
+/** Writes a death within a transaction; the family's lists are brought up to date by whoever opened it. */
+export function writeDeath(office: Writer, log: Log, { person, family }: { person: StoredRecord; family: StoredRecord }, death: Death): void {
+  log.update('person', person.id, { status: personStatus.dead, statusDate: death.date, statusReason: death.reason ?? null });
+  log.create('event', {
+    owner: office.identity.code, person: person.uid, family: family.uid, kind: eventKind.death, date: death.date,
+    ...(death.place && { place: death.place }), ...(death.certificateNo && { certificateNo: death.certificateNo }), ...(death.reason && { reason: death.reason }),
   });
 }
 

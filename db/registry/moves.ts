@@ -3,8 +3,9 @@ import { fail } from '../rules/failure.ts';
 import type { FieldValues } from '../rules/field.ts';
 import { writeChanges } from '../store/change-log.ts';
 import type { Log } from '../store/change-log.ts';
-import type { Writer } from '../store/office.ts';
+import type { Reader, Writer } from '../store/office.ts';
 import { recordsWhere } from '../store/records.ts';
+import type { StoredRecord } from '../store/records.ts';
 import { needFamily, needPerson, requireOwn } from './access.ts';
 import type { Actor } from './access.ts';
 import type { Acknowledgement, Finding } from './findings.ts';
@@ -29,25 +30,42 @@ export interface MoveOut {
  * active lists. Errors: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, NOT_IN_FAMILY, DATE_FUTURE.
  */
 export function moveOut(office: Writer, actor: Actor, move: MoveOut): { headless: boolean; familyClosed: boolean } {
+  const leaving = needLeaving(office, actor, move);
+  return writeChanges(office, { user: actor.user, kind: 'move', reason: move.reason ?? null }, (log) => {
+    writeMoveOut(office, log, leaving, move);
+    refreshDerived(office, [leaving.family.id]);
+    return { headless: isHeadless(office, leaving.family.uid), familyClosed: leaving.closes };
+  });
+}
+
+/** Who goes, from which family, and whether nobody is left. */
+interface Leaving {
+  readonly family: StoredRecord;
+  readonly going: readonly StoredRecord[];
+  readonly closes: boolean;
+}
+
+/** The people of a move, refused as {@link moveOut} says. */
+export function needLeaving(office: Reader, actor: Actor, move: MoveOut): Leaving {
   const family = needFamily(office, move.family, actor.scope);
   requireOwn(office, family);
   requirePast(office, move.date);
   const living = recordsWhere(office, 'person', 'family', family.uid).filter((person) => isActivePerson(person.values));
   const going = [...new Set(move.people)].map((uid) => living.find((person) => person.uid === uid) ?? fail('NOT_IN_FAMILY'));
-  const familyClosed = going.length === living.length;
+  return { family, going, closes: going.length === living.length };
+}
+
+/** Writes a move within a transaction; the family's lists are brought up to date by whoever opened it. */
+export function writeMoveOut(office: Writer, log: Log, { family, going, closes }: Leaving, move: MoveOut): void {
   const reason = move.reason ?? null;
-  return writeChanges(office, { user: actor.user, kind: 'move', reason }, (log) => {
-    for (const person of going) {
-      log.update('person', person.id, { status: personStatus.moved, statusDate: move.date, statusReason: reason ?? move.destination });
-      log.create('event', {
-        owner: office.identity.code, person: person.uid, family: family.uid, kind: eventKind.moveOut, date: move.date,
-        otherAddress: move.destination, ...(reason && { reason }),
-      });
-    }
-    if (familyClosed) log.update('family', family.id, { status: familyStatus.moved, statusDate: move.date, statusReason: reason ?? move.destination });
-    refreshDerived(office, [family.id]);
-    return { headless: isHeadless(office, family.uid), familyClosed };
-  });
+  for (const person of going) {
+    log.update('person', person.id, { status: personStatus.moved, statusDate: move.date, statusReason: reason ?? move.destination });
+    log.create('event', {
+      owner: office.identity.code, person: person.uid, family: family.uid, kind: eventKind.moveOut, date: move.date,
+      otherAddress: move.destination, ...(reason && { reason }),
+    });
+  }
+  if (closes) log.update('family', family.id, { status: familyStatus.moved, statusDate: move.date, statusReason: reason ?? move.destination });
 }
 
 export interface Arrival {

@@ -5,8 +5,9 @@ import { mask } from '../rules/mask.ts';
 import { writeChanges } from '../store/change-log.ts';
 import type { Log } from '../store/change-log.ts';
 import { today } from '../store/office.ts';
-import type { Writer } from '../store/office.ts';
+import type { Reader, Writer } from '../store/office.ts';
 import { recordsWhere } from '../store/records.ts';
+import type { StoredRecord } from '../store/records.ts';
 import { needFamily, needPerson, requireArea, requireOwn } from './access.ts';
 import type { Actor } from './access.ts';
 import { inOrder } from './family-facts.ts';
@@ -31,6 +32,27 @@ export interface RecordChange {
  * changed fields, refuse it (SAVE_BLOCKED, WARNINGS_OPEN). Errors also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, INVALID_INPUT.
  */
 export function changeRecord(office: Writer, actor: Actor, change: RecordChange): { changes: number; findings: Finding[] } {
+  const planned = planChange(office, actor, change);
+  const acknowledged = change.acknowledged ?? [];
+  const detail = acknowledged.length > 0 ? { acknowledged } : undefined;
+  return writeChanges(office, { user: actor.user, kind: 'edit', reason: change.reason ?? null, detail }, (log) => {
+    const changes = writeChange(office, log, planned, change);
+    if (changes > 0) refreshDerived(office, [planned.family.id]);
+    change.also?.(log);
+    return { changes, findings: planned.findings.filter((finding) => finding.record === planned.record.uid) };
+  });
+}
+
+/** A change that was checked and may be written. */
+interface PlannedChange {
+  readonly family: StoredRecord;
+  readonly record: StoredRecord;
+  readonly values: FieldValues;
+  readonly findings: readonly Finding[];
+}
+
+/** Checks a change of one record; refused as {@link changeRecord} says. */
+export function planChange(office: Reader, actor: Actor, change: RecordChange): PlannedChange {
   const found = change.entity === 'family' ? { person: null, family: needFamily(office, change.id, actor.scope) } : needPerson(office, change.id, actor.scope);
   const { family } = found;
   const record = found.person ?? family;
@@ -45,16 +67,14 @@ export function changeRecord(office: Writer, actor: Actor, change: RecordChange)
   const findings = seen(values);
   const touched = new Set(Object.keys(values).flatMap((key) => groupOf(change.entity, key)));
   const known = seen({}).filter((finding) => finding.severity === 'warn' || finding.record !== record.uid || !touched.has(finding.field));
-  const acknowledged = change.acknowledged ?? [];
-  requireSettled(findings, acknowledged, known);
-  const detail = acknowledged.length > 0 ? { acknowledged } : undefined;
-  return writeChanges(office, { user: actor.user, kind: 'edit', reason: change.reason ?? null, detail }, (log) => {
-    if (record === family && 'noKk' in values) keepOldNoKk(office, log, family, values.noKk ?? null, today(office), change.reason ?? null);
-    const changes = log.update(change.entity, record.id, values);
-    if (changes > 0) refreshDerived(office, [family.id]);
-    change.also?.(log);
-    return { changes, findings: findings.filter((finding) => finding.record === record.uid) };
-  });
+  requireSettled(findings, change.acknowledged ?? [], known);
+  return { family, record, values, findings };
+}
+
+/** Writes a planned change within a transaction; the family's lists are brought up to date by whoever opened it. */
+export function writeChange(office: Writer, log: Log, { family, record, values }: PlannedChange, change: RecordChange): number {
+  if (change.entity === 'family' && 'noKk' in values) keepOldNoKk(office, log, family, values.noKk ?? null, today(office), change.reason ?? null);
+  return log.update(change.entity, record.id, values);
 }
 
 /** Shows one NIK or No KK in full; who saw which record's, and when, is kept in the change log. */

@@ -19,6 +19,9 @@ export function toldValue(office: Reader, lang: Lang, entity: EntityKey, key: st
   return def?.kind === 'ref' ? recordWords(office, lang, def.to, value) : value;
 }
 
+/** What is known by its name alone. */
+const named: ReadonlySet<string> = new Set(['peopleGroup', 'enumerator', 'visitRound']);
+
 /** Who or what a record is, in a line. */
 function recordWords(office: Reader, lang: Lang, entity: string | undefined, uid: string): string {
   const find = <T>(query: string): T | undefined => sql(office, query).get(uid) as T | undefined;
@@ -33,7 +36,8 @@ function recordWords(office: Reader, lang: Lang, entity: string | undefined, uid
     return row ? joined([row.name, row.nik && `NIK ${mask(row.nik)}`]) : say(lang, catalogue, 'person');
   }
   const name = entity === 'programme' ? find<{ name: string | null }>('SELECT coalesce(shortName, name) AS name FROM programme WHERE uid = ?')
-    : entity === 'household' ? find<{ name: string | null }>('SELECT number AS name FROM household WHERE uid = ?') : undefined;
+    : entity === 'household' ? find<{ name: string | null }>('SELECT number AS name FROM household WHERE uid = ?')
+    : named.has(entity ?? '') ? find<{ name: string | null }>(`SELECT name FROM "${entity}" WHERE uid = ?`) : undefined;
   return name?.name ?? say(lang, catalogue, 'record');
 }
 

@@ -23,6 +23,7 @@ import { setting } from './entities/setting.ts';
 import { stageResult } from './entities/stage-result.ts';
 import { targetList, task, taskResult } from './entities/task.ts';
 import { user } from './entities/user.ts';
+import { enumerator, photo, visit, visitRound } from './entities/visit.ts';
 
 /** Every entity of the register by its key. Typed exactly, so that key unions and kinds can be derived. */
 export const entities = {
@@ -60,6 +61,10 @@ export const entities = {
   house,
   partner,
   agreement,
+  enumerator,
+  visitRound,
+  visit,
+  photo,
 } as const satisfies Record<string, EntityDef>;
 
 export type Entities = typeof entities;

@@ -11,6 +11,7 @@ import { regsosekDwelling } from './lists/regsosek-dwelling.ts';
 import { regsosekPerson } from './lists/regsosek-person.ts';
 import { regsosekWork } from './lists/regsosek-work.ts';
 import { tepat } from './lists/tepat.ts';
+import { visitLists } from './lists/visits.ts';
 
 /** Every code list this version knows. */
 export const codeLists: readonly CodeList[] = [
@@ -23,6 +24,7 @@ export const codeLists: readonly CodeList[] = [
   ...ppls2011,
   ...tepat,
   ...groupLists,
+  ...visitLists,
 ];
 
 interface Lookup {

@@ -28,6 +28,7 @@ export const permissions = [
   'audit.read',
   'setting.write',
   'partner.write',
+  'visit.approve',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -47,7 +48,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   verifikator: [...reading, 'register.verify', 'identity.reveal', 'health.read', 'report.export'],
   pengesah: [
     ...reading, 'register.verify', 'identity.reveal', 'health.read', 'programme.write', 'enrol.write', 'enrol.override', 'import.undo',
-    'package.send', 'package.approve', 'package.receive', 'card.trust', 'report.export', 'backup', 'audit.read', 'partner.write',
+    'package.send', 'package.approve', 'package.receive', 'card.trust', 'report.export', 'backup', 'audit.read', 'partner.write', 'visit.approve',
   ],
   admin: permissions,
   auditor: [...reading, 'audit.read'],

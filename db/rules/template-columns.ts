@@ -26,7 +26,7 @@ export const templateMark = 'TEPAT-TEMPLATE/1';
 export const templateFamilyKey = '#';
 
 /** Set by the register, never by a file. */
-const ownedByRegister: Readonly<Record<string, readonly string[]>> = { family: ['owner', 'household', 'house'], person: ['owner', 'family'] };
+const ownedByRegister: Readonly<Record<string, readonly string[]>> = { family: ['owner', 'household', 'house', 'dasawisma'], person: ['owner', 'family'] };
 
 const familyNumber: TemplateColumn = { key: templateFamilyKey, header: 'Nomor keluarga dalam berkas' };
 

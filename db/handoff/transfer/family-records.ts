@@ -16,6 +16,7 @@ const parts: readonly (readonly [EntityKey, string])[] = [
   ['enrolment', `(family = @family OR ${ofPeople})`], ['enrolmentStep', `enrolment IN (SELECT uid FROM enrolment WHERE family = @family OR ${ofPeople})`], ['event', `(family = @family OR ${ofPeople})`],
   ['override', `(family = @family OR ${ofPeople})`], ['delivery', `(family = @family OR ${ofPeople})`],
   ['stageResult', `(family = @family OR ${ofPeople})`],
+  ['visit', `(family = @family OR ${ofPeople})`], ['photo', 'family = @family'],
 ];
 
 /** The family and everything of its owner that is about it and its people, what is referred to first. */

@@ -27,7 +27,7 @@ export interface PairField {
 /** What is not chosen: whose it is, whether it counts, and its grouping. */
 const apart: Readonly<Record<AliasedEntity, readonly string[]>> = {
   person: ['owner', 'status', 'statusDate', 'statusReason'],
-  family: ['owner', 'status', 'statusDate', 'statusReason', 'household', 'house'],
+  family: ['owner', 'status', 'statusDate', 'statusReason', 'household', 'house', 'dasawisma'],
 };
 
 /** Someone's place in a family is one answer: the family, and what they are in it. */

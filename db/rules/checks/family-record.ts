@@ -1,4 +1,5 @@
 import { checkNoKk } from '../no-kk.ts';
+import { boxOf } from '../geo/region-box.ts';
 import { isInside, isRegionCode, regionSystem } from '../region-code.ts';
 import { isRt } from '../rt-rw.ts';
 import { applies, questionOf } from '../form.ts';
@@ -101,7 +102,8 @@ function checkLocation(family: CheckRecord, context: CheckContext): readonly Fin
     return [report('V38', 'warn', latitude === null ? 'latitude' : 'longitude', { case: 'half' })];
   }
   if (latitude === 0 && longitude === 0) return [report('V38', 'warn', 'latitude', { case: 'zero' })];
-  const box = context.box ?? indonesia;
+  const { region } = family.values;
+  const box = context.box ?? boxOf(typeof region === 'string' ? region : context.area) ?? indonesia;
   if (isWithin(latitude, longitude, box)) return [];
   const swapped = isWithin(longitude, latitude, indonesia);
   return [report('V38', 'warn', 'latitude', { case: swapped ? 'swapped' : 'outside' })];

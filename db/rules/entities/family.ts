@@ -51,5 +51,7 @@ export const family = {
     household: { id: 97, kind: 'ref', to: 'household' },
     /** The house it lives in now; the register alone sets it. */
     house: { id: 98, kind: 'ref', to: 'house' },
+    /** The dasawisma whose kader visits it: a kelompok of that kind; the register alone sets it. */
+    dasawisma: { id: 99, kind: 'ref', to: 'peopleGroup' },
   },
 } as const satisfies EntityDef;

@@ -4,6 +4,7 @@ import { enrolmentErrorsEn } from './enrolment-errors.en.ts';
 import { exchangeErrorsEn } from './exchange-errors.en.ts';
 import { groupErrorsEn } from './group-errors.en.ts';
 import { partnerErrorsEn } from './partner-errors.en.ts';
+import { visitErrorsEn } from './visit-errors.en.ts';
 import { handoffErrorsEn } from './handoff-errors.en.ts';
 import { schemeErrorsEn } from './scheme-errors.en.ts';
 import { survivalErrorsEn } from './survival-errors.en.ts';
@@ -17,6 +18,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   ...schemeErrorsEn, ...groupErrorsEn,
   ...partnerErrorsEn,
   ...survivalErrorsEn,
+  ...partnerErrorsEn, ...visitErrorsEn,
   INTERNAL: 'Something went wrong inside the application ({detail}). What was saved is safe. Try again; if it happens again, note this code and ask for help.',
   INVALID_INPUT: 'The input cannot be read: {detail}. Nothing was changed. Check that entry.',
   UNKNOWN_CALL: 'There is no call {name}. Nothing was changed.',

@@ -2,6 +2,7 @@ import { groupFieldsEn } from './group-fields.en.ts';
 import { aidFieldsEn } from './aid-fields.en.ts';
 import { schemeFieldsEn } from './scheme-fields.en.ts';
 import { partnerFieldsEn } from './partner-fields.en.ts';
+import { visitFieldsEn } from './visit-fields.en.ts';
 import type { FieldLabels } from './field-labels.ts';
 
 /** English labels of every field. */
@@ -105,6 +106,7 @@ export const fieldsEn: FieldLabels = {
     notes: 'Notes',
     household: 'Household',
     house: 'House',
+    dasawisma: 'Dasawisma group',
   },
   person: {
     owner: 'Owner office',
@@ -395,4 +397,5 @@ export const fieldsEn: FieldLabels = {
   ...aidFieldsEn,
   ...schemeFieldsEn, ...groupFieldsEn,
   ...partnerFieldsEn,
+  ...visitFieldsEn,
 };

@@ -2,6 +2,7 @@ import { groupFieldsId } from './group-fields.id.ts';
 import { aidFieldsId } from './aid-fields.id.ts';
 import { schemeFieldsId } from './scheme-fields.id.ts';
 import { partnerFieldsId } from './partner-fields.id.ts';
+import { visitFieldsId } from './visit-fields.id.ts';
 import type { FieldLabels } from './field-labels.ts';
 
 /** Indonesian labels of every field, as the form, the history and the reports show them. */
@@ -105,6 +106,7 @@ export const fieldsId: FieldLabels = {
     notes: 'Catatan',
     household: 'Rumah tangga',
     house: 'Rumah',
+    dasawisma: 'Dasawisma',
   },
   person: {
     owner: 'Kantor pemilik data',
@@ -395,4 +397,5 @@ export const fieldsId: FieldLabels = {
   ...aidFieldsId,
   ...schemeFieldsId, ...groupFieldsId,
   ...partnerFieldsId,
+  ...visitFieldsId,
 };

@@ -1,0 +1,138 @@
+import { addDays, daysBetween } from '../../rules/dates.ts';
+import { mask } from '../../rules/mask.ts';
+import { visitState } from '../../rules/visits/visit.ts';
+import { sql, today } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
+import type { StoredRecord } from '../../store/records.ts';
+import { needRecord, textValue } from '../access.ts';
+import type { Scope } from '../access.ts';
+import { allPairs, pairKind } from '../duplicates/pair.ts';
+import { filterCondition } from '../family-filter.ts';
+import { listTasks } from '../tasks/list-tasks.ts';
+import { listEnumerators } from './enumerators.ts';
+import type { EnumeratorView } from './enumerators.ts';
+
+/** Why a family is to be visited: its data is old, a list names it, its data is in doubt, or somebody asked for it. */
+export type DueReason = 'older' | 'list' | 'doubts' | 'asked';
+/** How a worklist is split. */
+export type SplitBy = 'rt' | 'dasawisma' | 'enumerator';
+/** How far a family is: nobody goes yet, somebody is to go, found, checked, approved, sent back. */
+export type DueState = 'due' | 'planned' | 'visited' | 'checked' | 'approved' | 'returned';
+
+/** A family that is or was due in a period. */
+export interface DueFamily {
+  readonly family: string; readonly head: string | null; readonly noKk: string | null; readonly address: string | null; readonly rt: string | null; readonly rw: string | null; readonly members: number;
+  readonly dasawisma: string | null; readonly dasawismaName: string | null; readonly surveyDate: string | null;
+  /** Days since it was visited last; null when it never was. */
+  readonly age: number | null;
+  readonly reasons: readonly DueReason[];
+  readonly state: DueState;
+  readonly visit: string | null; readonly plannedOn: string | null; readonly date: string | null; readonly result: number | null; readonly task: string | null;
+  /** Who goes, or who would by the dasawisma or the RT. */
+  readonly enumerator: string | null; readonly enumeratorName: string | null; readonly assigned: boolean;
+}
+
+/** One part of a worklist with how far it is. */
+export interface WorkGroup {
+  readonly key: string; readonly label: string; readonly total: number;
+  readonly due: number; readonly planned: number; readonly visited: number; readonly checked: number; readonly approved: number; readonly returned: number;
+}
+
+interface Row {
+  readonly family: string; readonly head: string | null; readonly noKk: string | null; readonly address: string | null; readonly rt: string | null; readonly rw: string | null; readonly members: number;
+  readonly dasawisma: string | null; readonly dasawismaName: string | null; readonly surveyDate: string | null; readonly warnings: number;
+}
+interface VisitRow { readonly id: string; readonly family: string; readonly enumerator: string | null; readonly plannedOn: string | null; readonly state: number; readonly date: string | null; readonly result: number | null; readonly task: string | null }
+
+const states: Readonly<Record<number, DueState>> = {
+  [visitState.task]: 'planned', [visitState.planned]: 'planned', [visitState.visited]: 'visited', [visitState.checked]: 'checked', [visitState.approved]: 'approved', [visitState.returned]: 'returned',
+};
+
+/** Every family of a period's area that is due by its rule, or has a visit in it, in the order one would walk. Error: NOT_FOUND. */
+export function dueFamilies(office: Reader, uid: string, scope: Scope): DueFamily[] {
+  const round = needRecord(office, 'visitRound', uid);
+  const day = today(office);
+  const { olderThan } = round.values;
+  const latest = typeof olderThan === 'number' ? addDays(day, -olderThan) : null;
+  const listed = listedFamilies(office, round, scope);
+  const doubtful = round.values.doubts === 1 ? familiesInPairs(office) : null;
+  const visits = visitsIn(office, uid);
+  const enumerators = listEnumerators(office, scope).filter((one) => one.ended === null);
+  const names = new Map(listEnumerators(office, scope).map((one) => [one.id, one.name]));
+  return familiesOf(office, round, scope).flatMap((row): DueFamily[] => {
+    const visit = visits.get(row.family);
+    const reasons: DueReason[] = [];
+    if (latest !== null && (row.surveyDate === null || row.surveyDate <= latest)) reasons.push('older');
+    if (listed.has(row.family)) reasons.push('list');
+    if (doubtful !== null && (row.warnings > 0 || doubtful.has(row.family))) reasons.push('doubts');
+    if (reasons.length === 0 && !visit) return [];
+    if (reasons.length === 0) reasons.push('asked');
+    const enumerator = visit?.enumerator ?? suggested(enumerators, row)?.id ?? null;
+    const { warnings: _warnings, noKk, ...known } = row;
+    return [{
+      ...known, noKk: noKk === null ? null : mask(noKk), age: row.surveyDate === null ? null : daysBetween(row.surveyDate, day), reasons, state: visit ? (states[visit.state] ?? 'due') : 'due',
+      visit: visit?.id ?? null, plannedOn: visit?.plannedOn ?? null, date: visit?.date ?? null, result: visit?.result ?? null, task: visit?.task ?? listed.get(row.family) ?? null,
+      enumerator, enumeratorName: enumerator === null ? null : (names.get(enumerator) ?? null), assigned: (visit?.enumerator ?? null) !== null,
+    }];
+  });
+}
+
+/** The families of a period split into worklists; `group` and `state` narrow the rows, never the groups. */
+export function workOf(office: Reader, query: { round: string; by: SplitBy; group?: string | undefined; state?: DueState | undefined; limit: number; offset: number }, scope: Scope): { groups: WorkGroup[]; total: number; rows: DueFamily[] } {
+  const all = dueFamilies(office, query.round, scope);
+  const groups = [...Map.groupBy(all, (row) => keyOf(row, query.by))].map(([key, rows]): WorkGroup => {
+    const count = (state: DueState): number => rows.filter((row) => row.state === state).length;
+    const [first] = rows;
+    return { key, label: first ? labelOf(first, query.by) : '', total: rows.length, due: count('due'), planned: count('planned'), visited: count('visited'), checked: count('checked'), approved: count('approved'), returned: count('returned') };
+  }).sort((a, b) => Number(a.key === '') - Number(b.key === '') || a.label.localeCompare(b.label, 'id', { numeric: true }));
+  const rows = all.filter((row) => (query.group === undefined || keyOf(row, query.by) === query.group) && (query.state === undefined || row.state === query.state));
+  return { groups, total: rows.length, rows: rows.slice(query.offset, query.offset + query.limit) };
+}
+
+function keyOf(row: DueFamily, by: SplitBy): string {
+  if (by === 'dasawisma') return row.dasawisma ?? '';
+  return by === 'enumerator' ? (row.enumerator ?? '') : row.rt === null && row.rw === null ? '' : `${row.rw ?? ''}/${row.rt ?? ''}`;
+}
+
+function labelOf(row: DueFamily, by: SplitBy): string {
+  if (by === 'dasawisma') return row.dasawismaName ?? '';
+  if (by === 'enumerator') return row.enumeratorName ?? '';
+  return keyOf(row, by) === '' ? '' : `RW ${row.rw ?? '–'} RT ${row.rt ?? '–'}`;
+}
+
+/** Whoever visits the dasawisma of a family, else its RT, else its RW. */
+function suggested(enumerators: readonly EnumeratorView[], row: Row): EnumeratorView | undefined {
+  return enumerators.find((one) => one.dasawisma !== null && one.dasawisma === row.dasawisma)
+    ?? enumerators.find((one) => one.dasawisma === null && one.rt !== null && one.rt === row.rt && one.rw === row.rw)
+    ?? enumerators.find((one) => one.dasawisma === null && one.rt === null && one.rw !== null && one.rw === row.rw);
+}
+
+function familiesOf(office: Reader, round: StoredRecord, scope: Scope): Row[] {
+  const { where, params } = filterCondition(office, { region: textValue(round, 'region') ?? '' }, scope);
+  return sql(office, `SELECT s.uid AS family, s.head AS head, s.noKk AS noKk, s.address AS address, s.rt AS rt, s.rw AS rw, s.members AS members, f.dasawisma AS dasawisma, g.name AS dasawismaName, s.surveyDate AS surveyDate, s.warnings AS warnings
+    FROM familySummary s JOIN family f ON f.id = s.family LEFT JOIN peopleGroup g ON g.uid = f.dasawisma WHERE ${where} AND f.owner = ? ORDER BY s.rw, s.rt, s.addressKey, s.family`).all(...params, office.identity.code) as Row[];
+}
+
+/** The families that the list of a period names and nobody answered about yet, each with its task. */
+function listedFamilies(office: Reader, round: StoredRecord, scope: Scope): ReadonlyMap<string, string | null> {
+  const list = textValue(round, 'list');
+  if (list === null) return new Map();
+  const tasks = listTasks(office, { list, state: 'open', limit: Number.MAX_SAFE_INTEGER, offset: 0 }, scope).rows;
+  const named = sql(office, `SELECT coalesce((SELECT a.toFamily FROM alias a WHERE a.fromFamily = t.family AND a.ended IS NULL), t.family) AS family FROM task t JOIN targetList l ON l.uid = t.list
+    WHERE t.list = ? AND t.family IS NOT NULL AND l.targetSet IS NOT NULL AND l.withdrawn IS NULL`).pluck().all(list) as string[];
+  return new Map<string, string | null>([...named.map((family) => [family, null] as const), ...tasks.flatMap((task) => (task.family === null ? [] : [[task.family, task.id] as const]))]);
+}
+
+/** The families of which somebody, or which itself, may be recorded twice. */
+function familiesInPairs(office: Reader): ReadonlySet<string> {
+  const rows = sql(office, `SELECT CASE d.kind WHEN ${pairKind.family} THEN x.uid ELSE (SELECT p.family FROM person p WHERE p.uid = x.uid) END
+    FROM ${allPairs} d JOIN (SELECT id, "left" AS uid FROM ${allPairs} UNION ALL SELECT id, "right" FROM ${allPairs}) x ON x.id = d.id WHERE d.decision IS NULL`).pluck().all() as (string | null)[];
+  return new Set(rows.filter((uid): uid is string => uid !== null));
+}
+
+/** The last visit of each family in a period; a family that was merged is the one that stayed. */
+function visitsIn(office: Reader, round: string): ReadonlyMap<string, VisitRow> {
+  const rows = sql(office, `SELECT v.uid AS id, coalesce((SELECT a.toFamily FROM alias a WHERE a.fromFamily = v.family AND a.ended IS NULL), v.family) AS family, v.enumerator AS enumerator, v.plannedOn AS plannedOn, v.state AS state, v.date AS date, v.result AS result, v.task AS task
+    FROM visit v WHERE v.round = ? AND v.voided IS NULL ORDER BY v.id`).all(round) as VisitRow[];
+  return new Map(rows.map((row) => [row.family, row]));
+}
