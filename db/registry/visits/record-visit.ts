@@ -4,6 +4,7 @@ import { labelOf } from '../../rules/lists.ts';
 import { visitState } from '../../rules/visits/visit.ts';
 import type { VisitEffect } from '../../rules/visits/visit.ts';
 import { writeChanges } from '../../store/change-log.ts';
+import { sql } from '../../store/office.ts';
 import type { Writer } from '../../store/office.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import { needFamily, needPerson, needRecord, requireOwn, textValue } from '../access.ts';
@@ -42,7 +43,8 @@ const open: readonly unknown[] = [visitState.task, visitState.planned, visitStat
  * ENUMERATOR_ENDED, NOT_IN_FAMILY, INVALID_INPUT.
  */
 export function recordVisit(office: Writer, actor: Actor, finding: VisitFinding): { id: string; region: string | null } {
-  const present = finding.id === undefined ? null : needVisit(office, finding.id, actor);
+  const planned = finding.id ?? plannedFor(office, finding);
+  const present = planned === undefined ? null : needVisit(office, planned, actor);
   if (present) requireState(present, open);
   const family = needFamily(office, resolveAlias(office, 'family', present ? String(present.values.family) : (finding.family ?? fail('INVALID_INPUT', { detail: 'family' }))), actor.scope);
   requireOwn(office, family);
@@ -66,6 +68,11 @@ export function recordVisit(office: Writer, actor: Actor, finding: VisitFinding)
     }
     return { region, id: log.create('visit', { owner: office.identity.code, round, family: family.uid, task: finding.task ?? null, aboutKind: finding.about?.kind ?? null, about: finding.about?.id ?? null, ...values }).uid };
   });
+}
+
+/** The visit of a family in a period that nobody made yet. */
+function plannedFor(office: Writer, { round, family }: VisitFinding): string | undefined {
+  return round === undefined || family === undefined ? undefined : (sql(office, 'SELECT uid FROM visit WHERE round = ? AND family = ? AND state IN (1, 2, 6) AND voided IS NULL ORDER BY id DESC LIMIT 1').pluck().get(round, family) as string | undefined);
 }
 
 /** Takes a visit back that was recorded by mistake; one that was approved stays. Errors: NOT_FOUND, NOT_OWNER, OUTSIDE_AREA, VISIT_STATE. */

@@ -5,8 +5,6 @@ import type { FieldValue } from '../field.ts';
 export const visitState = { task: 1, planned: 2, visited: 3, checked: 4, approved: 5, returned: 6 } as const;
 /** TEPAT.hasilVerval. */
 export const visitResult = { eligible: 1, wellOff: 2, dead: 3, moved: 4, notFound: 5, double: 6, refused: 7, needsMending: 8, notVisited: 9 } as const;
-/** TEPAT.caraVerval. */
-export const visitMethod = { home: 1, phone: 2, document: 3 } as const;
 
 const uid = z.string().min(1).max(64);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
