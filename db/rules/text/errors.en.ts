@@ -18,7 +18,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   ...schemeErrorsEn, ...groupErrorsEn,
   ...partnerErrorsEn,
   ...survivalErrorsEn,
-  ...partnerErrorsEn, ...visitErrorsEn,
+  ...visitErrorsEn,
   INTERNAL: 'Something went wrong inside the application ({detail}). What was saved is safe. Try again; if it happens again, note this code and ask for help.',
   INVALID_INPUT: 'The input cannot be read: {detail}. Nothing was changed. Check that entry.',
   UNKNOWN_CALL: 'There is no call {name}. Nothing was changed.',

@@ -19,7 +19,7 @@ export const errorsId = {
   ...schemeErrorsId, ...groupErrorsId,
   ...partnerErrorsId,
   ...survivalErrorsId,
-  ...partnerErrorsId, ...visitErrorsId,
+  ...visitErrorsId,
   INTERNAL: 'Terjadi kesalahan di dalam aplikasi ({detail}). Data yang sudah tersimpan aman. Ulangi; bila terjadi lagi, catat kode ini dan hubungi pendamping.',
   INVALID_INPUT: 'Isian tidak dapat dibaca: {detail}. Tidak ada data yang diubah. Periksa isian tersebut.',
   UNKNOWN_CALL: 'Perintah {name} tidak dikenal. Tidak ada data yang diubah.',
