@@ -11,7 +11,7 @@ export function placesOf(ledger: LedgerReader, entity: EntityKey, values: FieldV
   };
   const either = (uid: unknown): string[] => [...ownerOf('family', uid), ...ownerOf('person', uid)];
   switch (entity) {
-    case 'programme': case 'bridge': case 'serviceDay': case 'plan':
+    case 'programme': case 'bridge': case 'serviceDay': case 'plan': case 'indicator': case 'indicatorValue':
       return null;
     case 'family': case 'person': case 'household': case 'house': case 'peopleGroup': case 'groupMember': case 'groupFigure': case 'taskResult': case 'enumerator': case 'visitRound':
       return typeof values.owner === 'string' ? [values.owner] : [];

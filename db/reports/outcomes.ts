@@ -3,9 +3,11 @@ import { stageBoard, stageOutcome } from '../registry/stages/stage-board.ts';
 import type { StageLine } from '../registry/stages/stage-board.ts';
 import { labelFor } from '../registry/states.ts';
 import { planOf } from '../rules/programme-plan.ts';
-import { sql, today } from '../store/office.ts';
+import { periodOr } from '../registry/checkpoints/outcome-span.ts';
+import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { toRecord } from '../store/records.ts';
+import { compareOutcomes, countOutcomes, outcomeParams, spanNotes } from './outcome/family-outcomes.ts';
 import type { ReportColumn, ReportDef, ReportQuery, ReportRow } from './report.ts';
 
 const columns: readonly ReportColumn[] = [
@@ -13,18 +15,23 @@ const columns: readonly ReportColumn[] = [
   { key: 'participants', title: 'Peserta', numeric: true }, { key: 'output', title: 'Output', numeric: false }, { key: 'outcome', title: 'Outcome', numeric: false },
 ];
 
-/** What programmes did and what became of people, counted apart: the target of a year and who was reached, outputs by stage, outcomes by stage (BTG-6, BTG-8). */
+/**
+ * What programmes did and what became of people, counted apart: the target of a year and who was reached, outputs by stage,
+ * outcomes by stage (BTG-6, BTG-8); and in its data what became of families between the ends of the period (PTK-9).
+ */
 export const outcomesReport: ReportDef = {
   name: 'outcomes',
   title: 'Target, output, dan outcome program',
   unit: 'penerima menurut satuan programnya',
   definition: 'Penerima pada tahun laporan, masing-masing sekali; output dan outcome adalah penerima yang mencapai tahapnya pada tahun itu',
-  params: ['programme'],
+  params: ['programme', ...outcomeParams],
   personal: false,
   run(office, query) {
-    const year = Number((query.period ?? today(office)).slice(0, 4));
+    const period = periodOr(office, query.period);
+    const year = Number(period.to.slice(0, 4));
+    const families = countOutcomes(compareOutcomes(office, query));
     const rows = programmesOf(office, query).map((record) => rowOf(office, query, record, year)).filter((row) => row.target !== null || row.reached > 0 || row.stages.some((one) => one.reached > 0));
-    return { columns, rows, totals: null, notes: [`Tahun ${year}.`], data: { year, rows } };
+    return { columns, rows, totals: null, notes: [`Program: tahun ${year}. Perubahan keluarga: laporan "changes".`, ...spanNotes(families)], data: { year, rows, ...families } };
   },
 };
 

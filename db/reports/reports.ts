@@ -5,6 +5,10 @@ import { deliveryNames } from './deliveries/names.ts';
 import { deliveriesReport } from './deliveries/totals.ts';
 import { creditReport } from './credit.ts';
 import { fundsReport } from './funds.ts';
+import { changedFamiliesReport } from './outcome/changed-families.ts';
+import { changesReport } from './outcome/changes.ts';
+import { outputReport } from './outcome/output.ts';
+import { indicatorsReport } from './outcome/indicators.ts';
 import { outcomesReport } from './outcomes.ts';
 import { stageDueReport } from './stage-due.ts';
 import { groupsReport } from './groups.ts';
@@ -21,7 +25,7 @@ import type { ReportDef } from './report.ts';
 import { schemeReports } from './schemes/scheme-reports.ts';
 
 /** Every report that can be run, in the order the screen lists them. */
-export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet, ...schemeReports, groupsReport, exportsReport, receivingReport, exitsReport, quotasReport, outcomesReport, fundsReport, creditReport, stageDueReport];
+export const reports: readonly ReportDef[] = [recap, programmesByOffice, namedList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet, ...schemeReports, groupsReport, exportsReport, receivingReport, exitsReport, quotasReport, outcomesReport, outputReport, changesReport, changedFamiliesReport, indicatorsReport, fundsReport, creditReport, stageDueReport];
 
 /** A report by its name. Error: UNKNOWN_REPORT. */
 export function reportNamed(name: string): ReportDef {

@@ -6,10 +6,12 @@ import { bridge } from './entities/bridge.ts';
 import { delivery } from './entities/delivery.ts';
 import { enrolment, enrolmentStep } from './entities/enrolment.ts';
 import { event } from './entities/event.ts';
+import { finalReport } from './entities/final-report.ts';
 import { familyNumber } from './entities/family-number.ts';
 import { family } from './entities/family.ts';
 import { house } from './entities/house.ts';
 import { household } from './entities/household.ts';
+import { indicator, indicatorValue } from './entities/indicator.ts';
 import { pair } from './entities/pair.ts';
 import { groupFigure, groupMember, peopleGroup } from './entities/people-group.ts';
 import { agreement, partner } from './entities/partner.ts';
@@ -65,6 +67,9 @@ export const entities = {
   visitRound,
   visit,
   photo,
+  indicator,
+  indicatorValue,
+  finalReport,
 } as const satisfies Record<string, EntityDef>;
 
 export type Entities = typeof entities;

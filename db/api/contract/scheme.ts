@@ -14,6 +14,7 @@ const planRow = z.object({
   id: uid, own: z.boolean(), year: z.number(), activity: z.string(), agency: z.string().nullable(), place: z.string().nullable(), placeNote: z.string().nullable(), programmes: z.array(z.object({ id: uid, name: z.string() })),
   kind: z.enum(['output', 'outcome']), measure: z.number(), measureLabel: z.string(), unitKind: z.number(), unit: z.string(), target: z.number(), realised: z.number(), percent: z.number().nullable(),
   budget: z.number().nullable(), spent: z.number(), spentPercent: z.number().nullable(), basis: z.string().nullable(), note: z.string().nullable(),
+  parts: z.array(z.object({ period: z.string(), realised: z.number(), spent: z.number(), until: z.number(), untilPercent: z.number().nullable() })).optional(),
 });
 
 export const schemeCalls = {
@@ -65,8 +66,8 @@ export const schemeCalls = {
   }),
   'targetSet.end': call({ about: 'Takes a target list out of force.', lane: 'write', permission: 'programme.write', input: z.object({ id: uid, reason }), output: done }),
   'plan.list': call({
-    about: 'The yearly action plan (RAT) and the programmes’ targets of a year, each with what was reached; output and outcome apart.', lane: 'read', permission: 'register.read',
-    input: z.object({ year: z.number().int().optional(), programme: uid.optional() }),
+    about: 'The yearly action plan (RAT) and the programmes’ targets of a year, each with what was reached, with `months` also in each part of the year; output and outcome apart.', lane: 'read', permission: 'register.read',
+    input: z.object({ year: z.number().int().optional(), programme: uid.optional(), months: z.union([z.literal(1), z.literal(3), z.literal(6)]).optional() }),
     output: z.object({ years: z.array(z.number()), output: z.array(planRow), outcome: z.array(planRow) }),
   }),
   'plan.save': call({

@@ -89,7 +89,7 @@ function editionOf(office: Reader, content: ReferenceContent): Edition {
     *blocks(contents) {
       contents.files.reference = 1;
       yield columnsOf('reference', [{ content: JSON.stringify(content) }]);
-      yield* reportBlocks(ledger, ranges, wire, contents, 'office', [], { only: ['programme', 'bridge', 'plan'] });
+      yield* reportBlocks(ledger, ranges, wire, contents, 'office', [], { only: ['programme', 'bridge', 'plan', 'indicator', 'indicatorValue'] });
     },
   };
 }

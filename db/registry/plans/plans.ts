@@ -2,6 +2,7 @@ import { fail } from '../../rules/failure.ts';
 import type { FieldValue, FieldValues } from '../../rules/field.ts';
 import { labelOf } from '../../rules/lists.ts';
 import { isInside, isRegionCode } from '../../rules/region-code.ts';
+import { partsOfYear } from '../../rules/report-period.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
@@ -11,6 +12,7 @@ import type { Actor, Scope } from '../access.ts';
 import { readValues } from '../input-values.ts';
 import { unitKind, voidReason } from '../states.ts';
 import { planMeasure, planRealised } from './realised.ts';
+import type { PlanCount } from './realised.ts';
 
 /** A row of a plan, or a programme's target of a year, with what was reached. */
 export interface PlanRow {
@@ -38,15 +40,35 @@ export interface PlanRow {
   readonly spentPercent: number | null;
   readonly basis: string | null;
   readonly note: string | null;
+  readonly parts?: readonly PlanPart[];
+}
+
+/** Which rows, and what of their year. */
+interface PlanQuery {
+  readonly year?: number | undefined;
+  readonly programme?: string | undefined;
+  /** Only what was realised and spent between two days; percents are still of the year's target and budget. */
+  readonly between?: { readonly from: string; readonly to: string } | undefined;
+  /** Also what was realised in each quarter, or half, or month of the year. */
+  readonly months?: 1 | 3 | 6 | undefined;
+}
+
+/** What was realised in a part of a year, and from its beginning until then: a recipient of two quarters counts once in the sum. */
+export interface PlanPart {
+  readonly period: string;
+  readonly realised: number;
+  readonly spent: number;
+  readonly until: number;
+  readonly untilPercent: number | null;
 }
 
 /** The rows of a year, of a programme, or of both, in the order of years and activities. */
-export function listPlans(office: Reader, query: { readonly year?: number | undefined; readonly programme?: string | undefined }, scope: Scope): PlanRow[] {
+export function listPlans(office: Reader, query: PlanQuery, scope: Scope): PlanRow[] {
   const rows = sql(office, `SELECT * FROM plan p WHERE p.voided IS NULL AND (@year IS NULL OR p.year = @year)
     AND (@programme IS NULL OR EXISTS (SELECT 1 FROM json_each(p.programmes) j WHERE j.value = @programme)) ORDER BY p.year DESC, p.agency, p.activity, p.id`)
     .all({ year: query.year ?? null, programme: query.programme ?? null }) as Parameters<typeof toRecord>[1][];
   const names = new Map(sql(office, 'SELECT uid, coalesce(shortName, name) FROM programme').raw().all() as [string, string][]);
-  return rows.map((row) => describe(office, toRecord('plan', row), names, scope));
+  return rows.map((row) => describe(office, toRecord('plan', row), names, scope, query));
 }
 
 /** One row. Error: NOT_FOUND. */
@@ -59,21 +81,33 @@ export function planYears(office: Reader): number[] {
   return sql(office, 'SELECT DISTINCT year FROM plan WHERE voided IS NULL ORDER BY year DESC').pluck().all() as number[];
 }
 
-function describe(office: Reader, record: ReturnType<typeof toRecord>, names: ReadonlyMap<string, string>, scope: Scope): PlanRow {
+function describe(office: Reader, record: ReturnType<typeof toRecord>, names: ReadonlyMap<string, string>, scope: Scope, { between, months }: PlanQuery): PlanRow {
   const { values } = record;
   const text = (value: FieldValue | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
   const number = (value: FieldValue | undefined, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
   const programmes = JSON.parse(text(values.programmes) ?? '[]') as string[];
   const [measure, unit, target, budget] = [number(values.measure, planMeasure.enrolled), number(values.unitKind, unitKind.family), number(values.target, 0), typeof values.budget === 'number' ? values.budget : null];
-  const plan = { year: number(values.year, 0), programmes, place: text(values.place), measure, unit };
+  const plan = { year: number(values.year, 0), programmes, place: text(values.place), measure, unit, ...(between && { between }) };
   const { realised, spent } = planRealised(office, plan, scope);
-  const percent = (part: number, whole: number | null): number | null => (whole === null || whole === 0 ? null : Math.floor((part * 100) / whole));
   return {
     id: record.uid, own: isOwn(office, record), year: plan.year, activity: text(values.activity) ?? programmes.map((one) => names.get(one) ?? one).join(', '), agency: text(values.agency), place: plan.place,
     placeNote: text(values.placeNote), programmes: programmes.map((id) => ({ id, name: names.get(id) ?? id })), kind: measure === planMeasure.graduated ? 'outcome' : 'output',
     measure, measureLabel: labelOf('TEPAT.ukuranTarget', measure) ?? String(measure), unitKind: unit, unit: labelOf('TEPAT.satuanPenerima', unit) ?? String(unit),
     target, realised, percent: percent(realised, target), budget, spent, spentPercent: percent(spent, budget), basis: text(values.basis), note: text(values.note),
+    ...(months && { parts: partsOf(office, plan, target, months, scope) }),
   };
+}
+
+function partsOf(office: Reader, plan: PlanCount, target: number, months: 1 | 3 | 6, scope: Scope): PlanPart[] {
+  return partsOfYear(plan.year, months).map(({ text, from, to }) => {
+    const { realised, spent } = planRealised(office, { ...plan, between: { from, to } }, scope);
+    const until = planRealised(office, { ...plan, between: { from: `${plan.year}-01-01`, to } }, scope).realised;
+    return { period: text, realised, spent, until, untilPercent: percent(until, target) };
+  });
+}
+
+function percent(part: number, whole: number | null): number | null {
+  return whole === null || whole === 0 ? null : Math.floor((part * 100) / whole);
 }
 
 /** Adds a row of a plan or changes one of this office. Errors: NOT_FOUND, NOT_OWNER, INVALID_INPUT, OUTSIDE_AREA. */

@@ -13,6 +13,8 @@ export const planMeasure = { enrolled: 1, delivered: 2, graduated: 3 } as const;
 /** What a row of a plan counts. */
 export interface PlanCount {
   readonly year: number;
+  /** Only what was done between two days of the year; the whole year without them. */
+  readonly between?: { readonly from: string; readonly to: string };
   readonly programmes: readonly string[];
   readonly place: string | null;
   readonly measure: number;
@@ -94,6 +96,6 @@ function unitColumn(unit: number): string {
   return unit === unitKind.person ? 'p.uid' : 's.uid';
 }
 
-function span({ year }: PlanCount): { from: string; to: string } {
-  return { from: `${year}-01-01`, to: `${year}-12-31` };
+function span({ year, between }: PlanCount): { from: string; to: string } {
+  return between ?? { from: `${year}-01-01`, to: `${year}-12-31` };
 }

@@ -125,6 +125,35 @@ export const tepat: readonly CodeList[] = [
     ],
   },
   {
+    name: 'TEPAT.jenisNilai',
+    version: '1',
+    codes: [
+      [1, 'Angka terbit'],
+      [2, 'Target'],
+    ],
+  },
+  {
+    name: 'TEPAT.hitunganRegister',
+    version: '1',
+    codes: [
+      [1, 'Tidak ada'],
+      [2, 'Keluarga desil 1'],
+      [3, 'Keluarga desil 1–2'],
+      [4, 'Keluarga desil 1–4'],
+      [5, 'Anggota keluarga desil 1'],
+      [6, 'Anggota keluarga desil 1–4'],
+      [7, 'Keluarga dengan kebutuhan belum terpenuhi'],
+    ],
+  },
+  {
+    name: 'TEPAT.statusLaporan',
+    version: '1',
+    codes: [
+      [1, 'Draf'],
+      [2, 'Final'],
+    ],
+  },
+  {
     name: 'TEPAT.ukuranTarget',
     version: '1',
     codes: [

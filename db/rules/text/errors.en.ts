@@ -6,6 +6,7 @@ import { groupErrorsEn } from './group-errors.en.ts';
 import { partnerErrorsEn } from './partner-errors.en.ts';
 import { visitErrorsEn } from './visit-errors.en.ts';
 import { handoffErrorsEn } from './handoff-errors.en.ts';
+import { outcomeErrorsEn } from './outcome-errors.en.ts';
 import { schemeErrorsEn } from './scheme-errors.en.ts';
 import { survivalErrorsEn } from './survival-errors.en.ts';
 
@@ -15,7 +16,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   ...exchangeErrorsEn,
   ...handoffErrorsEn,
   ...duplicateErrorsEn,
-  ...schemeErrorsEn, ...groupErrorsEn,
+  ...schemeErrorsEn, ...outcomeErrorsEn, ...groupErrorsEn,
   ...partnerErrorsEn,
   ...survivalErrorsEn,
   ...visitErrorsEn,

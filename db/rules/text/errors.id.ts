@@ -5,6 +5,7 @@ import { groupErrorsId } from './group-errors.id.ts';
 import { partnerErrorsId } from './partner-errors.id.ts';
 import { visitErrorsId } from './visit-errors.id.ts';
 import { handoffErrorsId } from './handoff-errors.id.ts';
+import { outcomeErrorsId } from './outcome-errors.id.ts';
 import { schemeErrorsId } from './scheme-errors.id.ts';
 import { survivalErrorsId } from './survival-errors.id.ts';
 /**
@@ -16,7 +17,7 @@ export const errorsId = {
   ...exchangeErrorsId,
   ...handoffErrorsId,
   ...duplicateErrorsId,
-  ...schemeErrorsId, ...groupErrorsId,
+  ...schemeErrorsId, ...outcomeErrorsId, ...groupErrorsId,
   ...partnerErrorsId,
   ...survivalErrorsId,
   ...visitErrorsId,

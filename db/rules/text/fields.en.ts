@@ -1,5 +1,6 @@
 import { groupFieldsEn } from './group-fields.en.ts';
 import { aidFieldsEn } from './aid-fields.en.ts';
+import { outcomeFieldsEn } from './outcome-fields.en.ts';
 import { schemeFieldsEn } from './scheme-fields.en.ts';
 import { partnerFieldsEn } from './partner-fields.en.ts';
 import { visitFieldsEn } from './visit-fields.en.ts';
@@ -395,7 +396,7 @@ export const fieldsEn: FieldLabels = {
     doneBy: 'Done by',
   },
   ...aidFieldsEn,
-  ...schemeFieldsEn, ...groupFieldsEn,
+  ...schemeFieldsEn, ...outcomeFieldsEn, ...groupFieldsEn,
   ...partnerFieldsEn,
   ...visitFieldsEn,
 };

@@ -1,5 +1,6 @@
 import { groupFieldsId } from './group-fields.id.ts';
 import { aidFieldsId } from './aid-fields.id.ts';
+import { outcomeFieldsId } from './outcome-fields.id.ts';
 import { schemeFieldsId } from './scheme-fields.id.ts';
 import { partnerFieldsId } from './partner-fields.id.ts';
 import { visitFieldsId } from './visit-fields.id.ts';
@@ -395,7 +396,7 @@ export const fieldsId: FieldLabels = {
     doneBy: 'Dikerjakan oleh',
   },
   ...aidFieldsId,
-  ...schemeFieldsId, ...groupFieldsId,
+  ...schemeFieldsId, ...outcomeFieldsId, ...groupFieldsId,
   ...partnerFieldsId,
   ...visitFieldsId,
 };
