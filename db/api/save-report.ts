@@ -1,9 +1,11 @@
 import { rmSync } from 'node:fs';
+import { tablesModel } from '../reports/documents/tables-model.ts';
 import { lists } from '../reports/lists/lists.ts';
 import type { FileFacts } from '../reports/metadata.ts';
 import { reportNamed } from '../reports/reports.ts';
 import type { ReportDef, ReportQuery } from '../reports/report.ts';
-import { writeReport } from '../reports/write-report.ts';
+import type { TableSet } from '../reports/table.ts';
+import { reportTables, writeReport } from '../reports/write-report.ts';
 import { writeTables } from '../reports/write-tables.ts';
 import type { WrittenTables } from '../reports/write-tables.ts';
 import { fail } from '../rules/failure.ts';
@@ -13,10 +15,12 @@ import { sql, today } from '../store/office.ts';
 import type { HandlerInput } from './contract.ts';
 import { foundLists } from './found-tables.ts';
 import type { Context } from './handler.ts';
+import { letterheadOf } from './letterhead.ts';
 import { periodOf } from './office-facts.ts';
 import { forOutside } from './outside.ts';
 import type { OutsideQuery } from './outside.ts';
 import { runReport } from './run-report.ts';
+import { layDown } from './write-document.ts';
 
 /** Lists that are written to a file as they stand, beside the reports. */
 export const savedLists = [...lists, ...foundLists].map(({ name, title, params }) => ({ name, title, params }));
@@ -38,16 +42,16 @@ export async function saveReport(input: HandlerInput<'report.save'>, context: Co
   if (input.profile !== 'internal') return saveForOutside(input, input.profile, context);
   const identifiers = showsIdentifiers(def, params);
   if (identifiers && !context.session.permissions.includes('identity.reveal')) fail('NOT_ALLOWED', { role: context.session.user.role, call: 'report.save' });
-  const written = list ? await writeList(input, identifiers, context) : writeNamed(input, context);
+  const written = list ? await writeList(input, identifiers, context) : await writeNamed(input, context);
   return logged(input, written, { profile: 'internal', title: (list ?? reportNamed(name)).title }, context);
 }
 
 /** A list for a partner: masked whoever writes it, with its mark, only under an agreement in force. */
-function saveForOutside(input: HandlerInput<'report.save'>, profile: OutsideQuery['profile'], context: Context): ReturnType<typeof logged> {
-  const { name, params, format, period, agreement, path } = input;
+async function saveForOutside(input: HandlerInput<'report.save'>, profile: OutsideQuery['profile'], context: Context): Promise<ReturnType<typeof logged>> {
+  const { name, params, format, period, agreement } = input;
   if (format === 'json') return fail('REPORT_FORMAT', { format, name });
   const { set, mark, detail } = forOutside({ name, profile, agreement, params, period }, context);
-  return logged(input, writeTables(set, { ...factsOf(input, context), mark }, format, path), detail, context);
+  return logged(input, await writeSet(set, { ...factsOf(input, context), mark }, input, context), detail, context);
 }
 
 function logged({ name, params, format, purpose }: HandlerInput<'report.save'>, written: WrittenTables, more: object, context: Context): Omit<WrittenTables, 'files'> & { files: string[] } {
@@ -62,14 +66,26 @@ function logged({ name, params, format, purpose }: HandlerInput<'report.save'>, 
   return { ...written, files: [...written.files] };
 }
 
-function writeNamed(input: HandlerInput<'report.save'>, context: Context): WrittenTables {
-  const def = reportNamed(input.name);
-  return writeReport(def, runReport(def, input.period, input.params, context), factsOf(input, context), input.format, input.path);
+async function writeNamed(input: HandlerInput<'report.save'>, context: Context): Promise<WrittenTables> {
+  const { name, period, params, format, path } = input;
+  const def = reportNamed(name);
+  const report = runReport(def, period, params, context);
+  const facts = factsOf(input, context);
+  return format === 'docx' || format === 'pdf' ? writeSet(reportTables(def, report), facts, input, context) : writeReport(def, report, facts, format, path);
+}
+
+/** Tables in the form that was asked for: data for a spreadsheet, or pages. */
+async function writeSet(set: TableSet, facts: FileFacts, { format, path, job }: HandlerInput<'report.save'>, context: Context): Promise<WrittenTables> {
+  if (format !== 'docx' && format !== 'pdf') return writeTables(set, facts, format === 'json' ? 'csv' : format, path);
+  const model = tablesModel(set, facts, letterheadOf(context));
+  const { file, sha256 } = await layDown({ model, format, path, job }, context);
+  return { file, files: [file], sha256, rows: model.blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length : 0), 0) };
 }
 
 async function writeList(input: HandlerInput<'report.save'>, identifiers: boolean, context: Context): Promise<WrittenTables> {
   const { name, params, format, path } = input;
-  if (format === 'json') return fail('REPORT_FORMAT', { format, name });
+  // Every question of every family in columns: no paper is so wide.
+  if (format !== 'csv' && format !== 'xlsx') return fail('REPORT_FORMAT', { format, name });
   const query = { params, scope: context.scope, identifiers, health: context.session.permissions.includes('health.read') };
   const found = foundLists.find((one) => one.name === name);
   const set = found ? await found.tables(context, query) : lists.find((one) => one.name === name)?.tables(context.writer, query);

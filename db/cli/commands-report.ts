@@ -8,7 +8,7 @@ import { withOffice } from './session.ts';
 const FILTERS = ['rt', 'rw', 'region', 'desil', 'programme', 'status', 'text', 'identifiers', 'staging', 'state', 'kind', 'purpose', 'by', 'from', 'to', 'phase', 'agency', 'fund', 'benefit', 'goods', 'proof', 'month', 'of', 'count', 'need', 'surveyed', 'lacking'] as const;
 
 export const reportCommand: Command = {
-  usage: 'report NAME --office DIR [--period P] [--format json|csv|xlsx] [--out FILE] [--rt N] [--rw N] [--region CODE] [--desil N] [--programme ID] [--status active|inactive|ended|all] [--text TEXT] [--staging ID] [--identifiers full] [--kind file|print|reveal] [--profile internal|masked|aggregate --agreement ID] [--purpose TEXT] [--by WHAT] [--from DATE] [--to DATE] [--phase P] [--agency A] [--fund N] [--benefit N] [--goods UNIT] [--proof none] [--month YYYY-MM] [--of WHAT] [--count families|people] [--need KEY] [--surveyed SPAN] [--lacking MEASURE]',
+  usage: 'report NAME --office DIR [--period P] [--format json|csv|xlsx|docx|pdf] [--out FILE] [--rt N] [--rw N] [--region CODE] [--desil N] [--programme ID] [--status active|inactive|ended|all] [--text TEXT] [--staging ID] [--identifiers full] [--kind file|print|reveal] [--profile internal|masked|aggregate --agreement ID] [--purpose TEXT] [--by WHAT] [--from DATE] [--to DATE] [--phase P] [--agency A] [--fund N] [--benefit N] [--goods UNIT] [--proof none] [--month YYYY-MM] [--of WHAT] [--count families|people] [--need KEY] [--surveyed SPAN] [--lacking MEASURE]',
   async run(words) {
     const options = Object.fromEntries([...FILTERS, 'period', 'format', 'out', 'profile', 'agreement'].map((name) => [name, { type: 'string' as const }]));
     const args = readArguments(words, options);
@@ -22,7 +22,7 @@ export const reportCommand: Command = {
     const format = args.text('format') ?? (out?.split('.').at(-1) || 'json');
     return withOffice(args, async (call) => {
       if (out !== undefined) {
-        if (format !== 'json' && format !== 'csv' && format !== 'xlsx') return fail('REPORT_FORMAT', { format, name });
+        if (format !== 'json' && format !== 'csv' && format !== 'xlsx' && format !== 'docx' && format !== 'pdf') return fail('REPORT_FORMAT', { format, name });
         const saved = await call('report.save', { name, period, params, format, path: out, purpose: args.text('purpose') ?? (profile === 'internal' ? 'terminal' : undefined), profile, agreement: args.text('agreement') });
         print(args.flag('json'), saved, [`${saved.files.join(', ')}: ${saved.rows} baris`]);
         return 0;

@@ -15,7 +15,8 @@ export function writeReport(def: ReportDef, report: Report, facts: FileFacts, fo
   return { file, files: [file], rows: report.rows.length, sha256: sha256Hex(content) };
 }
 
-function reportTables(def: ReportDef, report: Report): TableSet {
+/** A report as the table that a file or page is made of. */
+export function reportTables(def: ReportDef, report: Report): TableSet {
   const { columns, rows, totals } = report;
   const cells = (row: ReportRow): SheetValue[] => columns.map((column) => cellOf(row[column.key], column));
   return {

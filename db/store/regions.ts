@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { commonSpelling, otherSpellings, regionKey, nameWords, retiredRegencies, withoutKind } from './region-names.ts';
 import { createRegionSearch } from './region-search.ts';
+import { resourceFile } from './resource-file.ts';
 
 export type RegionKind = 'provinsi' | 'kabupaten' | 'kota' | 'kecamatan' | 'kelurahan' | 'desa';
 
@@ -67,23 +67,8 @@ const MOST_SORTED = 20_000;
  * for in the packaged app and in the project. Throws a plain error when there is none: the installation is incomplete.
  */
 export function loadRegions(path?: string): Regions {
-  const table = parse(gunzipSync(readFileSync(path ?? findResource())).toString('utf8'));
+  const table = parse(gunzipSync(readFileSync(path ?? resourceFile(resourceName))).toString('utf8'));
   return createRegions(table);
-}
-
-/** Packaged, the resource lies in the app's resources folder; in the project, in `resources/` of a parent folder. */
-function findResource(): string {
-  const packaged: unknown = (process as { resourcesPath?: unknown }).resourcesPath;
-  const candidates = typeof packaged === 'string' ? [join(packaged, resourceName)] : [];
-  // The bundled app is CommonJS, where import.meta is empty and __dirname is set.
-  let folder = typeof __dirname === 'string' ? __dirname : import.meta.dirname;
-  while (dirname(folder) !== folder) {
-    candidates.push(join(folder, 'resources', resourceName), join(folder, resourceName));
-    folder = dirname(folder);
-  }
-  const found = candidates.find((candidate) => existsSync(candidate));
-  if (!found) throw new Error(`${resourceName} is missing: run "npm install" again`);
-  return found;
 }
 
 function parse(text: string): RegionTable {

@@ -4,6 +4,8 @@ import type { WholeFile } from './whole-file.ts';
 /** A part of a ZIP in the making: text is deflated as it comes, and never held whole. */
 export interface ZipPart {
   write(text: string): void;
+  /** Bytes after the text so far, as of a picture. */
+  bytes(piece: Uint8Array): void;
   end(): void;
 }
 
@@ -36,7 +38,7 @@ const DAY = 0x21;
  * Writes a ZIP straight into a file. Blocks end on a byte and know nothing of the ones before, so that each is one
  * synchronous call: the store's code runs in a worker thread without an event loop.
  */
-export function zipInto(file: WholeFile): ZipWriter {
+export function zipInto(file: Pick<WholeFile, 'write'>): ZipWriter {
   const parts: Written[] = [];
   let at = 0;
   const put = (bytes: Buffer): void => {
@@ -50,8 +52,7 @@ export function zipInto(file: WholeFile): ZipWriter {
       put(record(0x0403_4b50, [[20, 2], [FLAGS, 2], [DEFLATED, 2], [0, 2], [DAY, 2], [0, 4], [0, 4], [0, 4], [name.length, 2], [0, 2]], name));
       const body = at;
       let [crc, size, waiting] = [0, 0, ''];
-      const pack = (finishFlush: number): void => {
-        const bytes = Buffer.from(waiting, 'utf8');
+      const pack = (finishFlush: number, bytes: Uint8Array = Buffer.from(waiting, 'utf8')): void => {
         waiting = '';
         crc = crc32(bytes, crc);
         size += bytes.length;
@@ -61,6 +62,10 @@ export function zipInto(file: WholeFile): ZipWriter {
         write(text) {
           waiting += text;
           if (waiting.length >= GATHERED) pack(constants.Z_SYNC_FLUSH);
+        },
+        bytes(piece) {
+          if (waiting !== '') pack(constants.Z_SYNC_FLUSH);
+          pack(constants.Z_SYNC_FLUSH, piece);
         },
         end() {
           pack(constants.Z_FINISH);

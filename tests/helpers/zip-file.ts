@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** A zip of these parts, deflated; `flags` are the general purpose bits of each, as 1 for encrypted. */
 export function zipFile(parts: Readonly<Record<string, string | Buffer>>, flags = 0): Buffer {
@@ -31,4 +31,21 @@ export function zipFile(parts: Readonly<Record<string, string | Buffer>>, flags 
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...local, directory, end]);
+}
+
+/** The parts of a zip by name, read by its central directory, each checked against its sum. */
+export function readZip(bytes: Buffer): Map<string, Buffer> {
+  const parts = new Map<string, Buffer>();
+  const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [packed, length, extra, offset] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt32LE(at + 42)];
+    const name = bytes.toString('utf8', at + 46, at + 46 + length);
+    const body = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+    const content = inflateRawSync(bytes.subarray(body, body + packed));
+    if (crc32(content) !== bytes.readUInt32LE(at + 16)) throw new Error(`${name} is damaged`);
+    parts.set(name, content);
+    at += 46 + length + extra;
+  }
+  return parts;
 }

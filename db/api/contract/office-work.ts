@@ -34,7 +34,7 @@ export const officeWorkCalls = {
   }),
   'report.save': call({
     about: 'Writes a report or a list (families, people, recipients, search, import-rows) to a file with its metadata; exports of personal data are logged with their purpose. `masked` and `aggregate` are for outsiders, under an agreement in force.', lane: 'write', permission: 'report.export',
-    input: z.object({ name: z.string(), period: z.string().optional(), params: z.record(z.string(), z.union([z.string(), z.number()])).default({}), format: z.enum(['json', 'csv', 'xlsx']), path: z.string(), purpose: z.string().optional(), profile: z.enum(profiles).default('internal'), agreement: uid.optional() }),
+    input: z.object({ name: z.string(), period: z.string().optional(), params: z.record(z.string(), z.union([z.string(), z.number()])).default({}), format: z.enum(['json', 'csv', 'xlsx', 'docx', 'pdf']), path: z.string(), job: z.string().default('document'), purpose: z.string().optional(), profile: z.enum(profiles).default('internal'), agreement: uid.optional() }),
     output: z.object({ file: z.string(), files: z.array(z.string()), rows: z.number(), sha256: z.string() }),
   }),
   'backup.create': call({

@@ -30,7 +30,7 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
 
   'report.list': (_input, { session }) => [
     ...reports.filter(({ permission }) => permission === undefined || session.permissions.includes(permission))
-      .map(({ name, title, params }) => ({ name, title, formats: ['json', 'csv', 'xlsx'], params: [...params], outside: outsideProfiles(name) })),
+      .map(({ name, title, params }) => ({ name, title, formats: ['json', 'csv', 'xlsx', 'docx', 'pdf'], params: [...params], outside: outsideProfiles(name) })),
     ...savedLists.map(({ name, title, params }) => ({ name, title, formats: ['csv', 'xlsx'], params: [...params], outside: outsideProfiles(name) })),
   ],
 

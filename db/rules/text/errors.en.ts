@@ -44,7 +44,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   WEAK_PASSPHRASE: 'The passphrase is not strong enough ({reason}). Nothing was changed. Use at least 8 characters, for instance several words that you remember easily.',
   USER_EXISTS: 'The user name {name} is taken. Nothing was changed. Use another name.',
   LAST_ADMIN: 'This is the only active administrator. Nothing was changed. Appoint another one first.',
-  REPORT_FORMAT: 'The report {name} is not available as {format}. No file was written. Use json, csv or xlsx (with --out).',
+  REPORT_FORMAT: 'The report {name} is not available as {format}. No file was written. Use json, csv, xlsx, docx or pdf (with --out).',
   FILE_NOT_FOUND: 'The file {file} is not there or cannot be opened. Nothing was changed. Check its name and place, or close the program that uses it.',
   FILE_EMPTY: 'This file is empty (0 bytes). Nothing was changed. Copy it again from its sender.',
   FILE_XLS: 'This is a very old Excel file (Excel 2 to 4, before 1994). Its content is whole and unchanged, but cannot be read. Open it in LibreOffice, Save As → Excel Workbook (.xlsx), then import that new file.',

@@ -45,7 +45,7 @@ export const errorsId = {
   WEAK_PASSPHRASE: 'Kata sandi belum cukup kuat ({reason}). Tidak ada yang diubah. Pakai paling sedikit 8 huruf atau angka, misalnya beberapa kata yang mudah Anda ingat.',
   USER_EXISTS: 'Nama pengguna {name} sudah ada. Tidak ada yang diubah. Pakai nama lain.',
   LAST_ADMIN: 'Ini satu-satunya admin yang aktif. Tidak ada yang diubah. Angkat admin lain lebih dulu.',
-  REPORT_FORMAT: 'Laporan {name} tidak tersedia sebagai {format}. Tidak ada berkas yang ditulis. Pakai json, csv, atau xlsx (dengan --out).',
+  REPORT_FORMAT: 'Laporan {name} tidak tersedia sebagai {format}. Tidak ada berkas yang ditulis. Pakai json, csv, xlsx, docx, atau pdf (dengan --out).',
   FILE_NOT_FOUND: 'Berkas {file} tidak ada atau tidak dapat dibuka. Tidak ada data yang diubah. Periksa nama dan letaknya, atau tutup program lain yang memakainya.',
   FILE_EMPTY: 'Berkas ini kosong (0 byte). Tidak ada data yang diubah. Salin ulang dari pengirimnya.',
   FILE_XLS: 'Ini berkas Excel yang sangat lama (Excel 2 sampai 4, sebelum 1994). Isinya utuh dan tidak diubah, tetapi tidak dapat dibaca. Buka di LibreOffice, Simpan Sebagai → Buku Kerja Excel (.xlsx), lalu impor berkas baru itu.',
