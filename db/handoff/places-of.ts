@@ -4,7 +4,7 @@ import type { LedgerReader } from './ledger.ts';
 
 /** The owners of what a record is about, for {@link mayHold}; null for reference data. */
 export function placesOf(ledger: LedgerReader, entity: EntityKey, values: FieldValues): readonly string[] | null {
-  const ownerOf = (of: 'family' | 'person' | 'proposal' | 'peopleGroup', uid: unknown): string[] => {
+  const ownerOf = (of: 'family' | 'person' | 'proposal' | 'peopleGroup' | 'petition', uid: unknown): string[] => {
     const number = typeof uid === 'string' ? ledger.find(of, uid) : null;
     const owner = number === null ? null : ledger.ownerOf(of, number);
     return typeof owner === 'string' ? [owner] : [];
@@ -14,6 +14,7 @@ export function placesOf(ledger: LedgerReader, entity: EntityKey, values: FieldV
     case 'programme': case 'bridge': case 'serviceDay': case 'plan': case 'indicator': case 'indicatorValue':
       return null;
     case 'family': case 'person': case 'household': case 'house': case 'peopleGroup': case 'groupMember': case 'groupFigure': case 'taskResult': case 'enumerator': case 'visitRound':
+    case 'family': case 'person': case 'household': case 'house': case 'peopleGroup': case 'groupMember': case 'groupFigure': case 'taskResult': case 'petition': case 'meeting': case 'meetingItem': case 'meetingGuest':
       return typeof values.owner === 'string' ? [values.owner] : [];
     case 'alias':
       return [...ownerOf('family', values.toFamily), ...ownerOf('person', values.toPerson)];
@@ -23,6 +24,8 @@ export function placesOf(ledger: LedgerReader, entity: EntityKey, values: FieldV
       return either(values.record);
     case 'answer':
       return ownerOf('proposal', values.proposal);
+    case 'petitionStep':
+      return ownerOf('petition', values.petition);
     case 'targetList': case 'task':
       return typeof values.office === 'string' ? [values.office] : [];
     default:

@@ -12,10 +12,12 @@ import { family } from './entities/family.ts';
 import { house } from './entities/house.ts';
 import { household } from './entities/household.ts';
 import { indicator, indicatorValue } from './entities/indicator.ts';
+import { meeting, meetingGuest, meetingItem } from './entities/meeting.ts';
 import { pair } from './entities/pair.ts';
 import { groupFigure, groupMember, peopleGroup } from './entities/people-group.ts';
 import { agreement, partner } from './entities/partner.ts';
 import { person } from './entities/person.ts';
+import { petition, petitionStep } from './entities/petition.ts';
 import { programme } from './entities/programme.ts';
 import { proposal } from './entities/proposal.ts';
 import { ranking } from './entities/ranking.ts';
@@ -70,6 +72,11 @@ export const entities = {
   indicator,
   indicatorValue,
   finalReport,
+  petition,
+  petitionStep,
+  meeting,
+  meetingItem,
+  meetingGuest,
 } as const satisfies Record<string, EntityDef>;
 
 export type Entities = typeof entities;

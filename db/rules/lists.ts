@@ -6,6 +6,7 @@ import { familyCard } from './lists/family-card.ts';
 import { familyCardOccupation } from './lists/family-card-occupation.ts';
 import { groupLists } from './lists/groups.ts';
 import { mergedLabels, mergedVersion } from './lists/merged-labels.ts';
+import { petitionLists } from './lists/petitions.ts';
 import { ppls2011 } from './lists/ppls-2011.ts';
 import { regsosekDwelling } from './lists/regsosek-dwelling.ts';
 import { regsosekPerson } from './lists/regsosek-person.ts';
@@ -25,6 +26,7 @@ export const codeLists: readonly CodeList[] = [
   ...tepat,
   ...groupLists,
   ...visitLists,
+  ...petitionLists,
 ];
 
 interface Lookup {

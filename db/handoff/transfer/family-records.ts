@@ -17,6 +17,7 @@ const parts: readonly (readonly [EntityKey, string])[] = [
   ['override', `(family = @family OR ${ofPeople})`], ['delivery', `(family = @family OR ${ofPeople})`],
   ['stageResult', `(family = @family OR ${ofPeople})`],
   ['visit', `(family = @family OR ${ofPeople})`], ['photo', 'family = @family'],
+  ['stageResult', `(family = @family OR ${ofPeople})`], ['petition', 'family = @family'], ['petitionStep', 'petition IN (SELECT uid FROM petition WHERE family = @family)'],
 ];
 
 /** The family and everything of its owner that is about it and its people, what is referred to first. */

@@ -50,7 +50,7 @@ export function mergeFamilies(merge: Merge, keep: StoredRecord, gone: StoredReco
   const noKk = choices.noKk === sideOfGone ? (gone.values.noKk ?? null) : (keep.values.noKk ?? null);
   keepOldNoKk(office, log, keep, noKk, date, reason);
   takeChosen(merge, 'family', keep, gone, sideOfGone, choices);
-  for (const entity of ['familyNumber', 'ranking', 'event', 'enrolment', 'delivery', 'override'] as const) rehang(merge, entity, 'family', keep, gone);
+  for (const entity of ['familyNumber', 'ranking', 'event', 'enrolment', 'delivery', 'override', 'petition'] as const) rehang(merge, entity, 'family', keep, gone);
   noteOtherNumber(merge, keep, gone, noKk);
   if (keep.values.household === null) log.update('family', keep.id, { household: gone.values.household ?? null });
   if (keep.values.house === null) log.update('family', keep.id, { house: gone.values.house ?? null });

@@ -17,6 +17,7 @@ export function mergePeople(merge: Merge, keep: StoredRecord, gone: StoredRecord
   rehang(merge, 'ranking', 'person', keep, gone);
   rehang(merge, 'delivery', 'person', keep, gone);
   rehang(merge, 'override', 'person', keep, gone);
+  rehang(merge, 'petition', 'person', keep, gone);
   log.update('person', gone.id, { status: personStatus.invalid, statusDate: date, statusReason: reason });
   writeAlias(merge, 'person', keep.uid, gone.uid);
   return [...new Set(families)].filter((family) => settleFamily(merge, family));

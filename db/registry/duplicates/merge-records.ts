@@ -43,7 +43,7 @@ export function writeAlias(merge: Merge, kind: AliasedEntity, keep: string, gone
   merge.gone.push(gone);
 }
 
-type Hanging = 'enrolment' | 'ranking' | 'event' | 'familyNumber' | 'delivery' | 'override';
+type Hanging = 'enrolment' | 'ranking' | 'event' | 'familyNumber' | 'delivery' | 'override' | 'petition';
 
 /**
  * Hangs everything of this office that names the record that goes on the one that stays. What another office owns keeps its name
@@ -60,8 +60,8 @@ export function rehang(merge: Merge, entity: Hanging, field: AliasedEntity, keep
   }
 }
 
-/** What was handed over and why is a fact of its own: the same phase twice is asked about, and nothing is struck out. */
-const countsByItself: ReadonlySet<EntityKey> = new Set(['delivery', 'override']);
+/** What was handed over and why, or asked for, is a fact of its own: the same phase twice is asked about, and nothing is struck out. */
+const countsByItself: ReadonlySet<EntityKey> = new Set(['delivery', 'override', 'petition']);
 
 function isTwice(entity: EntityKey, a: StoredRecord, b: StoredRecord): boolean {
   const same = (...fields: string[]): boolean => fields.every((field) => (a.values[field] ?? null) === (b.values[field] ?? null));

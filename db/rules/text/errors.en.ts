@@ -3,6 +3,7 @@ import { duplicateErrorsEn } from './duplicate-errors.en.ts';
 import { enrolmentErrorsEn } from './enrolment-errors.en.ts';
 import { exchangeErrorsEn } from './exchange-errors.en.ts';
 import { groupErrorsEn } from './group-errors.en.ts';
+import { petitionErrorsEn } from './petition-errors.en.ts';
 import { partnerErrorsEn } from './partner-errors.en.ts';
 import { visitErrorsEn } from './visit-errors.en.ts';
 import { handoffErrorsEn } from './handoff-errors.en.ts';
@@ -20,6 +21,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   ...partnerErrorsEn,
   ...survivalErrorsEn,
   ...visitErrorsEn,
+  ...petitionErrorsEn,
   INTERNAL: 'Something went wrong inside the application ({detail}). What was saved is safe. Try again; if it happens again, note this code and ask for help.',
   INVALID_INPUT: 'The input cannot be read: {detail}. Nothing was changed. Check that entry.',
   UNKNOWN_CALL: 'There is no call {name}. Nothing was changed.',

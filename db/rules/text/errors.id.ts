@@ -2,6 +2,7 @@ import { duplicateErrorsId } from './duplicate-errors.id.ts';
 import { enrolmentErrorsId } from './enrolment-errors.id.ts';
 import { exchangeErrorsId } from './exchange-errors.id.ts';
 import { groupErrorsId } from './group-errors.id.ts';
+import { petitionErrorsId } from './petition-errors.id.ts';
 import { partnerErrorsId } from './partner-errors.id.ts';
 import { visitErrorsId } from './visit-errors.id.ts';
 import { handoffErrorsId } from './handoff-errors.id.ts';
@@ -21,6 +22,7 @@ export const errorsId = {
   ...partnerErrorsId,
   ...survivalErrorsId,
   ...visitErrorsId,
+  ...petitionErrorsId,
   INTERNAL: 'Terjadi kesalahan di dalam aplikasi ({detail}). Data yang sudah tersimpan aman. Ulangi; bila terjadi lagi, catat kode ini dan hubungi pendamping.',
   INVALID_INPUT: 'Isian tidak dapat dibaca: {detail}. Tidak ada data yang diubah. Periksa isian tersebut.',
   UNKNOWN_CALL: 'Perintah {name} tidak dikenal. Tidak ada data yang diubah.',

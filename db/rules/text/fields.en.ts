@@ -2,6 +2,7 @@ import { groupFieldsEn } from './group-fields.en.ts';
 import { aidFieldsEn } from './aid-fields.en.ts';
 import { outcomeFieldsEn } from './outcome-fields.en.ts';
 import { schemeFieldsEn } from './scheme-fields.en.ts';
+import { petitionFieldsEn } from './petition-fields.en.ts';
 import { partnerFieldsEn } from './partner-fields.en.ts';
 import { visitFieldsEn } from './visit-fields.en.ts';
 import type { FieldLabels } from './field-labels.ts';
@@ -399,4 +400,5 @@ export const fieldsEn: FieldLabels = {
   ...schemeFieldsEn, ...outcomeFieldsEn, ...groupFieldsEn,
   ...partnerFieldsEn,
   ...visitFieldsEn,
+  ...petitionFieldsEn,
 };

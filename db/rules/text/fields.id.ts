@@ -2,6 +2,7 @@ import { groupFieldsId } from './group-fields.id.ts';
 import { aidFieldsId } from './aid-fields.id.ts';
 import { outcomeFieldsId } from './outcome-fields.id.ts';
 import { schemeFieldsId } from './scheme-fields.id.ts';
+import { petitionFieldsId } from './petition-fields.id.ts';
 import { partnerFieldsId } from './partner-fields.id.ts';
 import { visitFieldsId } from './visit-fields.id.ts';
 import type { FieldLabels } from './field-labels.ts';
@@ -399,4 +400,5 @@ export const fieldsId: FieldLabels = {
   ...schemeFieldsId, ...outcomeFieldsId, ...groupFieldsId,
   ...partnerFieldsId,
   ...visitFieldsId,
+  ...petitionFieldsId,
 };

@@ -1,0 +1,22 @@
+/** What a citizen is told about a usulan or sanggah, by where it stands. */
+export const petitionsId = {
+  draft: 'Sudah dicatat pada {date}, tetapi belum diajukan. Kantor akan melengkapi berkasnya.',
+  submitted: 'Diajukan pada {date}. Sekarang menunggu verifikasi petugas.',
+  worthy: 'Sudah diverifikasi pada {date} dan dinilai layak. Sekarang menunggu musyawarah.',
+  unworthy: 'Sudah diverifikasi pada {date} dan dinilai tidak layak ({reason}). Musyawarah yang akan memutuskan.',
+  mend: 'Sudah diperiksa pada {date}, tetapi berkasnya perlu diperbaiki: {reason}.',
+  accepted: 'Diterima dalam musyawarah pada {date}. Sekarang menunggu pengesahan.',
+  postponed: 'Ditunda dalam musyawarah pada {date} ({reason}). Akan dibahas lagi pada musyawarah berikutnya.',
+  approved: 'Sudah disahkan pada {date}. Akan dikirim ke kecamatan dan kota.',
+  sent: 'Sudah disahkan dan dikirim ke kecamatan dan kota. Belum ada jawaban.',
+  atDistrict: 'Sudah diterima kecamatan. Belum ada jawaban dari kota.',
+  atCity: 'Sudah diterima kota dan sedang diproses di sana.',
+  forwarded: 'Sudah diteruskan kota ke pemerintah pusat pada {date}. Keputusan ada di pusat.',
+  returned: 'Dikembalikan pada {date} untuk diperbaiki: {reason}. Kantor akan melengkapinya dan mengirim lagi.',
+  granted: 'Dikabulkan pada {date}. {reason}',
+  denied: 'Tidak dikabulkan pada {date}. Alasan: {reason}.',
+  refused: 'Ditolak pada {date}. Alasan: {reason}.',
+  done: 'Selesai ditangani pada {date}. {reason}',
+  voided: 'Dibatalkan. Alasan: {reason}.',
+  noReason: 'tidak ditulis',
+} as const;
