@@ -1,4 +1,4 @@
-import { IconFileImport, IconGift, IconHome, IconListCheck, IconPackage, IconReportAnalytics, IconSettings, IconUsers } from '@tabler/icons-react';
+import { IconFileImport, IconGift, IconHome, IconListCheck, IconMessages, IconPackage, IconReportAnalytics, IconSettings, IconUsers } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { TextKey } from '../text/text.ts';
@@ -9,6 +9,7 @@ import { DraftScreen, EditFamilyScreen, EventScreen, NewFamilyScreen } from '../
 import { HomeArea } from '../features/home/home-area.tsx';
 import { ImportArea } from '../features/import/import-area.tsx';
 import { PackagesArea } from '../features/packages/packages-area.tsx';
+import { PetitionsArea } from '../features/petitions/petitions-area.tsx';
 import { ProgrammesArea } from '../features/programmes/programmes-area.tsx';
 import { ReportsArea } from '../features/reports/reports-area.tsx';
 import { SearchBox } from '../features/search/search-box.tsx';
@@ -33,6 +34,7 @@ export const areas: readonly Area[] = [
   { path: '/', title: 'home.title', icon: IconHome, screen: HomeArea },
   { path: '/keluarga', title: 'families.title', icon: IconUsers, screen: FamiliesArea, permission: 'register.read' },
   { path: '/program', title: 'programmes.title', icon: IconGift, screen: ProgrammesArea, permission: 'register.read' },
+  { path: '/usulan', title: 'petitions.title', icon: IconMessages, screen: PetitionsArea, permission: 'register.read', inside: true },
   { path: '/putusan', title: 'worklist.title', icon: IconListCheck, screen: WorklistArea, permission: 'register.read', inside: true },
   { path: '/impor', title: 'imports.title', icon: IconFileImport, screen: ImportArea, permission: 'register.read', inside: true },
   { path: '/paket', title: 'packages.title', icon: IconPackage, screen: PackagesArea, permission: 'register.read', inside: true },

@@ -19,8 +19,9 @@ import { enrolment } from './id/enrolment.ts';
 import { programmes } from './id/programmes.ts';
 import { partners } from './id/partners.ts';
 import { groups } from './id/groups.ts';
+import { petitions } from './id/petitions.ts';
 import { reports } from './id/reports.ts';
 import { schemes } from './id/schemes.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions } as const;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
-import css from './packages.module.css';
+import css from '../../app/shared.module.css';
 
 const villages = ['kelurahan', 'desa'];
 const issuers = ['kota', 'kabupaten', 'provinsi'];

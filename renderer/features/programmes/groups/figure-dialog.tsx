@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { useAction } from '../../../app/calls.ts';
 import { useText } from '../../../text/text.ts';
 import { DateInput } from '../../../ui/date-input.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { say } from '../../../ui/said.tsx';
-import { FormDialog } from './form-dialog.tsx';
 
 const amounts = ['capital', 'loans', 'turnover'] as const;
 

@@ -5,9 +5,9 @@ import { codeIn } from '../../../../db/rules/lists.ts';
 import { useAction, useCall } from '../../../app/calls.ts';
 import { useText } from '../../../text/text.ts';
 import { DateInput } from '../../../ui/date-input.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { say } from '../../../ui/said.tsx';
 import { programmeName } from '../programme-words.ts';
-import { FormDialog } from './form-dialog.tsx';
 
 const group = 4;
 

@@ -5,8 +5,8 @@ import type { CallOutput } from '../../../../db/api/contract.ts';
 import { useAction } from '../../../app/calls.ts';
 import { useText } from '../../../text/text.ts';
 import { DateInput } from '../../../ui/date-input.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { say } from '../../../ui/said.tsx';
-import { FormDialog } from './form-dialog.tsx';
 import { roleChoices } from './member-dialog.tsx';
 
 type Member = CallOutput<'group.get'>['members'][number];

@@ -8,8 +8,8 @@ import { fewest, useFinds } from '../../../app/finds.ts';
 import { useText } from '../../../text/text.ts';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { FindField } from '../../../ui/find-field.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { say } from '../../../ui/said.tsx';
-import { FormDialog } from './form-dialog.tsx';
 
 type Hit = CallOutput<'search'>[number];
 const shown = 8;

@@ -8,8 +8,8 @@ import { useText } from '../../../text/text.ts';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { formatNumber, formatShortDate } from '../../../ui/format.ts';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { say } from '../../../ui/said.tsx';
-import { FormDialog } from '../groups/form-dialog.tsx';
 import css from '../programmes.module.css';
 import type { StageLine } from './stages-tab.tsx';
 

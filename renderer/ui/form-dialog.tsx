@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useText } from '../../../text/text.ts';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
-import css from '../programmes.module.css';
+import { useText } from '../text/text.ts';
+import { Dialog } from './dialog.tsx';
+import css from './kit.module.css';
+import { ErrorNotice } from './notice.tsx';
 
 interface FormDialogProps {
   readonly title: string;

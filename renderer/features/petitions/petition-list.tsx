@@ -1,0 +1,110 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconMessages } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { waits } from '../../../db/rules/petitions/states.ts';
+import type { Wait } from '../../../db/rules/petitions/states.ts';
+import { allRows, useCall } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
+import { useMay, useSession } from '../../app/session.tsx';
+import { UsulanViews } from '../../app/usulan-views.tsx';
+import { useLanguage, useText } from '../../text/text.ts';
+import type { Translate } from '../../text/text.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
+import { formatNumber, formatShortDate } from '../../ui/format.ts';
+import { EmptyState } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { AnswerDialog } from './answer-dialog.tsx';
+import { ApproveDialog } from './approve-dialog.tsx';
+import { label, listPath, placeWords, StandingMark, subjectWords } from './petition-words.tsx';
+import type { Petition } from './petition-words.tsx';
+import css from './petitions.module.css';
+
+type Shown = Wait | 'open' | 'all';
+
+/** Usulan or sanggah: who waits for what, the longest first. A kelurahan works on its own, an office above answers. */
+export function PetitionList({ kind }: { kind: 1 | 2 }): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const { office } = useSession();
+  const village = ['kelurahan', 'desa'].includes(office.level);
+  const [text, setText] = useState('');
+  const [wait, setWait] = useState<Shown>(village ? 'open' : 'answer');
+  const [open, setOpen] = useState<'approve' | 'answer' | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const lang = useLanguage();
+  const all = useCall('petition.list', { kind, wait: 'all', lang }, { keepPrevious: true });
+  const mayWrite = useMay('register.write') && village;
+  const mayApprove = useMay('package.approve');
+  // Below this office only what its head approved is anybody's business here.
+  const mine = (all.data ?? []).filter((one) => village || isApproved(one));
+  const rows = mine.filter((one) => isShown(one, wait) && says(one, text));
+  const waiting = mine.filter((one) => one.wait === (village ? 'approve' : 'answer'));
+  const fresh = (): void => go(`${listPath(kind)}/baru`);
+  useKeys([
+    ...(mayWrite ? [{ key: 'Ctrl+N', label: kind === 1 ? t('petitions.newUsulan') : t('petitions.newSanggah'), run: fresh }] : []),
+    ...(mayApprove && waiting.length > 0 ? [{ key: village ? 's' : 'j', label: village ? t('petitions.approve') : t('petitions.answer'), run: () => setOpen(village ? 'approve' : 'answer') }] : []),
+    { key: 'f', label: t('petitions.keyFilter'), run: () => field.current?.focus() },
+  ]);
+  const filtered = text !== '' || wait !== (village ? 'open' : 'answer');
+  const count = (shown: Shown): string => `${t(`petitions.wait_${shown}`)} (${formatNumber(mine.filter((one) => isShown(one, shown)).length)})`;
+  const choices: readonly Shown[] = village ? ['open', ...waits, 'all'] : ['answer', 'none', 'all'];
+  const closed = mine.filter((one) => one.wait === 'none').length;
+  return (
+    <Page
+      fill title={kind === 1 ? t('petitions.usulan') : t('petitions.sanggah')} hint={all.data && (village ? t('petitions.hint', { n: formatNumber(mine.length - closed) }) : t('petitions.hintCity', { n: formatNumber(waiting.length) }))}
+      actions={
+        <>
+          {mayApprove && waiting.length > 0 && <Button variant="default" onClick={() => setOpen(village ? 'approve' : 'answer')}>{village ? t('petitions.approve') : t('petitions.answer')} ({formatNumber(waiting.length)}) …</Button>}
+          {mayWrite && <Button onClick={fresh}>{kind === 1 ? t('petitions.newUsulan') : t('petitions.newSanggah')}</Button>}
+        </>
+      }
+    >
+      <UsulanViews />
+      <div className={css.filters}>
+        <TextInput ref={field} className={css.filterText} aria-label={t('petitions.filter')} placeholder={t('petitions.filter')} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+        <Select aria-label={t('petitions.waitFilter')} w={260} allowDeselect={false} value={wait} data={choices.map((one) => ({ value: one, label: count(one) }))} onChange={(value) => setWait((value ?? 'open') as Shown)} />
+        {filtered && <Button variant="subtle" onClick={() => { setText(''); setWait(village ? 'open' : 'answer'); }}>{t('petitions.clearFilter')}</Button>}
+      </div>
+      <DataTable
+        label={kind === 1 ? t('petitions.usulan') : t('petitions.sanggah')} columns={columns(t, village)} pages={allRows({ ...all, data: all.data ? rows : undefined })} rowKey={(one) => one.id} onOpen={(one) => go(`/usulan/${one.id}`)} autoFocus
+        empty={filtered || mine.length > 0
+          ? <EmptyState icon={IconMessages} title={t('petitions.noneFiltered')} />
+          : <EmptyState icon={IconMessages} title={village ? (kind === 1 ? t('petitions.noneUsulan') : t('petitions.noneSanggah')) : t('petitions.noneCity')} action={mayWrite && <Button onClick={fresh}>{kind === 1 ? t('petitions.newUsulan') : t('petitions.newSanggah')}</Button>}>{village ? (kind === 1 ? t('petitions.noneUsulanHint') : t('petitions.noneSanggahHint')) : t('petitions.noneCityHint')}</EmptyState>}
+      />
+      {open === 'approve' && <ApproveDialog rows={waiting} onClose={() => setOpen(null)} />}
+      {open === 'answer' && <AnswerDialog rows={waiting} onClose={() => setOpen(null)} />}
+    </Page>
+  );
+}
+
+function isApproved({ wait, standing }: Petition): boolean {
+  return wait === 'answer' || wait === 'tell' || standing === 'returned' || standing === 'granted' || standing === 'denied' || standing === 'done';
+}
+
+function isShown({ wait }: Petition, shown: Shown): boolean {
+  if (shown === 'all') return true;
+  return shown === 'open' ? wait !== 'none' : wait === shown;
+}
+
+function says({ number, about, applicant }: Petition, text: string): boolean {
+  const words = `${number} ${about.name} ${applicant} ${about.address ?? ''}`.toUpperCase();
+  return text.trim().toUpperCase().split(/\s+/).every((word) => words.includes(word));
+}
+
+function columns(t: Translate, village: boolean): Column<Petition>[] {
+  return [
+    { key: 'number', header: t('petitions.colNumber'), width: '124px', render: (one) => one.number },
+    { key: 'date', header: t('petitions.colDate'), width: '92px', render: (one) => formatShortDate(one.receivedOn) },
+    { key: 'about', header: t('petitions.colAbout'), width: 'minmax(140px, 2fr)', render: (one) => <strong title={one.about.name}>{one.about.name}</strong> },
+    { key: 'address', header: t('petitions.colAddress'), width: 'minmax(140px, 2fr)', render: (one) => placeWords(one.about) },
+    { key: 'subject', header: t('petitions.colSubject'), width: 'minmax(140px, 2fr)', render: subjectWords },
+    village
+      ? { key: 'source', header: t('petitions.colSource'), width: 'minmax(110px, 1fr)', render: (one) => label('TEPAT.pengusul', one.source) }
+      : { key: 'office', header: t('petitions.colOffice'), width: 'minmax(110px, 1fr)', render: (one) => one.owner },
+    { key: 'standing', header: t('petitions.colStanding'), width: 'minmax(190px, 2fr)', render: (one) => <StandingMark standing={one.standing} t={t} /> },
+    { key: 'since', header: t('petitions.colSince'), width: '92px', render: (one) => formatShortDate(one.since) },
+  ];
+}
