@@ -9,10 +9,6 @@ export const petitionResult = { worthy: 1, unworthy: 2, mend: 3, accepted: 4, re
 /** TEPAT.pokokUsulan whose acceptance takes somebody off a list. */
 export const objectionUnworthy = 11;
 export const objectionGone = 12;
-/** A decision about the citizen who objects. */
-export const objectionOwn = 13;
-/** A programme is asked for. */
-export const asksProgramme = 2;
 
 /** Whether a subject belongs to a kind: sanggah begin at 11. */
 export function subjectFits(kind: number, subject: number): boolean {

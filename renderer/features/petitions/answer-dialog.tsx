@@ -33,7 +33,7 @@ export function AnswerDialog({ rows, onClose }: { rows: readonly Petition[]; onC
     { onSuccess: ({ answered }) => { say({ text: t('petitions.answered', { n: formatNumber(answered) }) }); onClose(); } },
   );
   return (
-    <FormDialog title={t('petitions.answerTitle')} submit={t('petitions.answer')} size="lg" ready={chosen.size > 0 && (!wantsReason || reason.trim() !== '')} busy={answerThem.isPending} dirty={reason !== '' || letterNo !== ''} error={answerThem.error} onSubmit={submit} onClose={onClose}>
+    <FormDialog title={t('petitions.answerTitle')} submit={t('petitions.do_answer')} size="lg" ready={chosen.size > 0 && (!wantsReason || reason.trim() !== '')} busy={answerThem.isPending} dirty={reason !== '' || letterNo !== ''} error={answerThem.error} onSubmit={submit} onClose={onClose}>
       <Select data-autofocus label={t('petitions.answerWhat')} allowDeselect={false} value={answer} data={kinds.map((kind) => ({ value: kind, label: t(`petitions.answer_${kind}`) }))} onChange={(value) => setAnswer((value ?? 'received') as AnswerKind)} />
       <Textarea label={t('petitions.answerReason')} description={t('petitions.answerHint')} required={wantsReason} autosize minRows={2} maxLength={1000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
       <div className={css.pair}>

@@ -23,7 +23,7 @@ export function ApproveDialog({ rows, onClose }: { rows: readonly Petition[]; on
   const date = letterDate ?? today;
   const submit = (): void => approve.mutate({ ids: [...chosen], letterNo: letterNo.trim(), letterDate: date }, { onSuccess: ({ approved }) => { say({ text: t('petitions.approved', { n: formatNumber(approved) }) }); onClose(); } });
   return (
-    <FormDialog title={t('petitions.approveTitle')} submit={t('petitions.approve')} size="lg" ready={chosen.size > 0 && letterNo.trim() !== '' && date !== ''} busy={approve.isPending} dirty={letterNo !== ''} error={approve.error} onSubmit={submit} onClose={onClose}>
+    <FormDialog title={t('petitions.approveTitle')} submit={t('petitions.do_approve')} size="lg" ready={chosen.size > 0 && letterNo.trim() !== '' && date !== ''} busy={approve.isPending} dirty={letterNo !== ''} error={approve.error} onSubmit={submit} onClose={onClose}>
       <p className={css.quiet}>{t('petitions.approveHint')}</p>
       <div className={css.pair}>
         <TextInput data-autofocus required label={t('petitions.letterNo')} value={letterNo} maxLength={120} autoComplete="off" onChange={(event) => setLetterNo(event.currentTarget.value)} />

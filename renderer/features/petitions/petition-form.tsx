@@ -32,7 +32,7 @@ export function EditPetition({ id }: { id: string }): ReactNode {
   const t = useText();
   const petition = useCall('petition.get', { id });
   const { data } = petition;
-  if (!data) return <Page title={t('petitions.edit')}>{petition.error && <ErrorNotice error={petition.error} />}</Page>;
+  if (!data) return <Page title={t('petitions.do_edit')}>{petition.error && <ErrorNotice error={petition.error} />}</Page>;
   const { family, person, name } = data.about;
   // Masked numbers are not typed back: they stay as they are unless written anew.
   const { nik: _nik, noKk: _noKk, ...values } = data.values;
@@ -72,13 +72,13 @@ function PetitionForm({ id, number, start, about: before }: { id: string | null;
       onSuccess: (saved) => { say({ text: submit ? t('petitions.submitted', { number: saved.number }) : t('petitions.saved', { number: saved.number }) }); go(`/usulan/${saved.id}`); },
     });
   };
-  useKeys([{ key: 'Ctrl+Enter', label: t('petitions.submit'), run: () => store(true) }, { key: 'Ctrl+S', label: t('petitions.saveDraft'), run: () => store(false) }, { key: 'Escape', label: t('petitions.cancel'), run: leave }]);
+  useKeys([{ key: 'Ctrl+Enter', label: t('petitions.do_submit'), run: () => store(true) }, { key: 'Ctrl+S', label: t('petitions.saveDraft'), run: () => store(false) }, { key: 'Escape', label: t('petitions.cancel'), run: leave }]);
   const items = (list: string, fits: (code: number) => boolean = () => true) => (codeList(list)?.codes ?? []).filter(([code]) => fits(code)).map(([code, label]) => ({ code, label }));
   const papers = Number(values['documents'] ?? 0);
   return (
     <Page
       title={id === null ? (kind === 1 ? t('petitions.newUsulan') : t('petitions.newSanggah')) : t('petitions.editTitle', { number })}
-      actions={<><Button variant="default" onClick={leave}>{t('petitions.cancel')}</Button><Button variant="default" loading={save.isPending} onClick={() => store(false)}>{t('petitions.saveDraft')}</Button><Button loading={save.isPending} onClick={() => store(true)}>{t('petitions.submit')}</Button></>}
+      actions={<><Button variant="default" onClick={leave}>{t('petitions.cancel')}</Button><Button variant="default" loading={save.isPending} onClick={() => store(false)}>{t('petitions.saveDraft')}</Button><Button loading={save.isPending} onClick={() => store(true)}>{t('petitions.do_submit')}</Button></>}
     >
       {save.error && <ErrorNotice error={save.error} />}
       <form className={css.form} onSubmit={(event) => event.preventDefault()}>

@@ -45,7 +45,7 @@ export function PetitionList({ kind }: { kind: 1 | 2 }): ReactNode {
   const fresh = (): void => go(`${listPath(kind)}/baru`);
   useKeys([
     ...(mayWrite ? [{ key: 'Ctrl+N', label: kind === 1 ? t('petitions.newUsulan') : t('petitions.newSanggah'), run: fresh }] : []),
-    ...(mayApprove && waiting.length > 0 ? [{ key: village ? 's' : 'j', label: village ? t('petitions.approve') : t('petitions.answer'), run: () => setOpen(village ? 'approve' : 'answer') }] : []),
+    ...(mayApprove && waiting.length > 0 ? [{ key: village ? 's' : 'j', label: village ? t('petitions.do_approve') : t('petitions.do_answer'), run: () => setOpen(village ? 'approve' : 'answer') }] : []),
     { key: 'f', label: t('petitions.keyFilter'), run: () => field.current?.focus() },
   ]);
   const filtered = text !== '' || wait !== (village ? 'open' : 'answer');
@@ -57,7 +57,7 @@ export function PetitionList({ kind }: { kind: 1 | 2 }): ReactNode {
       fill title={kind === 1 ? t('petitions.usulan') : t('petitions.sanggah')} hint={all.data && (village ? t('petitions.hint', { n: formatNumber(mine.length - closed) }) : t('petitions.hintCity', { n: formatNumber(waiting.length) }))}
       actions={
         <>
-          {mayApprove && waiting.length > 0 && <Button variant="default" onClick={() => setOpen(village ? 'approve' : 'answer')}>{village ? t('petitions.approve') : t('petitions.answer')} ({formatNumber(waiting.length)}) …</Button>}
+          {mayApprove && waiting.length > 0 && <Button variant="default" onClick={() => setOpen(village ? 'approve' : 'answer')}>{village ? t('petitions.do_approve') : t('petitions.do_answer')} ({formatNumber(waiting.length)}) …</Button>}
           {mayWrite && <Button onClick={fresh}>{kind === 1 ? t('petitions.newUsulan') : t('petitions.newSanggah')}</Button>}
         </>
       }

@@ -48,7 +48,7 @@ export function PetitionScreen({ id }: { id: string }): ReactNode {
   const back = (): void => go(listPath(data?.kind ?? 1));
   useKeys([
     { key: 'Escape', label: t('petitions.back'), run: back },
-    ...doings.map((doing) => ({ key: keys[doing], label: t(`petitions.${doing}`), run: () => start(doing) })),
+    ...doings.map((doing) => ({ key: keys[doing], label: t(`petitions.do_${doing}`), run: () => start(doing) })),
     ...(data?.about.family ? [{ key: 'k', label: t('petitions.toFamily'), run: () => go(`/keluarga/${data.about.family ?? ''}`) }] : []),
   ]);
   return (
@@ -58,7 +58,7 @@ export function PetitionScreen({ id }: { id: string }): ReactNode {
         <>
           <Button variant="default" onClick={back}>{t('petitions.back')}</Button>
           {data?.about.family && <Button variant="default" onClick={() => go(`/keluarga/${data.about.family ?? ''}`)}>{t('petitions.toFamily')}</Button>}
-          {doings.toReversed().map((doing) => <Button key={doing} variant={doing === doings[0] ? 'filled' : 'default'} loading={doing === 'submit' && submit.isPending} onClick={() => start(doing)}>{t(`petitions.${doing}`)}{doing === 'submit' ? '' : ' …'}</Button>)}
+          {doings.toReversed().map((doing) => <Button key={doing} variant={doing === doings[0] ? 'filled' : 'default'} loading={doing === 'submit' && submit.isPending} onClick={() => start(doing)}>{t(`petitions.do_${doing}`)}{doing === 'submit' ? '' : ' …'}</Button>)}
         </>
       }
     >
@@ -135,8 +135,8 @@ function ReasonedDialog({ doing, petition, onClose }: { doing: 'refuse' | 'finis
     onClose();
   };
   return (
-    <ReasonDialog title={t(`petitions.${doing}Title`, { number })} action={t(`petitions.${doing}`)} danger={doing !== 'finish'} onClose={onClose} onDo={run} {...(doing === 'finish' ? { label: t('petitions.finishLabel') } : {})}>
-      <p>{t(`petitions.${doing}Hint`)}</p>
+    <ReasonDialog title={t(`petitions.title_${doing}`, { number })} action={t(`petitions.do_${doing}`)} danger={doing !== 'finish'} onClose={onClose} onDo={run} {...(doing === 'finish' ? { label: t('petitions.finishLabel') } : {})}>
+      <p>{t(`petitions.hint_${doing}`)}</p>
     </ReasonDialog>
   );
 }

@@ -18,7 +18,7 @@ export function TellDialog({ id, number, said, today, onClose }: { id: string; n
     if (date !== null) tell.mutate({ id, date, how: how.trim() }, { onSuccess: () => { say({ text: t('petitions.told', { number }) }); onClose(); } });
   };
   return (
-    <FormDialog title={t('petitions.tellTitle', { number })} submit={t('petitions.tell')} ready={date !== null && how.trim() !== ''} busy={tell.isPending} dirty={how !== ''} error={tell.error} onSubmit={submit} onClose={onClose}>
+    <FormDialog title={t('petitions.tellTitle', { number })} submit={t('petitions.do_tell')} ready={date !== null && how.trim() !== ''} busy={tell.isPending} dirty={how !== ''} error={tell.error} onSubmit={submit} onClose={onClose}>
       <p className={css.said}>{said}</p>
       <TextInput data-autofocus required label={t('petitions.tellHow')} description={t('petitions.tellHowHint')} value={how} maxLength={200} onChange={(event) => setHow(event.currentTarget.value)} />
       <DateInput label={t('petitions.tellDate')} value={date} today={today} onChange={setDate} required />

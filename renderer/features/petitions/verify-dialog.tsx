@@ -26,7 +26,7 @@ export function VerifyDialog({ id, number, today, onClose }: { id: string; numbe
     verify.mutate({ id, result: Number(result), method: Number(method), date, reason: reason.trim() || null }, { onSuccess: () => { say({ text: t('petitions.verified', { number }) }); onClose(); } });
   };
   return (
-    <FormDialog title={t('petitions.verifyTitle', { number })} submit={t('petitions.verify')} ready={date !== null && (!wantsReason || reason.trim() !== '')} busy={verify.isPending} dirty={reason !== ''} error={verify.error} onSubmit={submit} onClose={onClose}>
+    <FormDialog title={t('petitions.verifyTitle', { number })} submit={t('petitions.do_verify')} ready={date !== null && (!wantsReason || reason.trim() !== '')} busy={verify.isPending} dirty={reason !== ''} error={verify.error} onSubmit={submit} onClose={onClose}>
       <Select data-autofocus label={t('petitions.verifyResult')} allowDeselect={false} value={result} data={choices('TEPAT.hasilUsulan', found)} onChange={(value) => setResult(value ?? '1')} />
       <Select label={t('petitions.verifyMethod')} allowDeselect={false} value={method} data={choices('TEPAT.caraVerifikasi')} onChange={(value) => setMethod(value ?? '1')} />
       <DateInput label={t('petitions.verifyDate')} value={date} today={today} onChange={setDate} required />
