@@ -32,6 +32,7 @@ import { makeHost } from './host.ts';
 import type { ApiOptions, Host, Session } from './host.ts';
 import { keepAid } from './keep-aid.ts';
 import { startUploadClock } from './upload-clock.ts';
+import { writeWaiting } from './waiting-deliveries.ts';
 
 /** The one door to the register: the window, the terminal and the tests all call through it. */
 export interface Api {
@@ -54,6 +55,11 @@ export function createApi(options: ApiOptions): Api {
     return who && makeContext(host, who, options.onEvent);
   };
   const stopClock = options.lane === 'write' ? startUploadClock(present) : () => undefined;
+  host.onWaiting(() => void present().then(async (context) => {
+    if (!context || !host.isOpen()) return;
+    writeWaiting(context);
+    await keepAid(context);
+  }));
   return {
     async call(name, input, { session }) {
       const def = isCall(name) ? calls[name] : fail('UNKNOWN_CALL', { name });
@@ -72,11 +78,16 @@ export function createApi(options: ApiOptions): Api {
       const context = makeContext(host, who, options.onEvent);
       try {
         // A month may end while the office is open: what it ended with is kept before anything is added to it.
-        if (who && def.lane === 'write' && host.isOpen()) keepMonths(context.writer);
+        if (who && def.lane === 'write' && host.isOpen()) {
+          keepMonths(context.writer);
+          // What waited was said before this.
+          writeWaiting(context);
+        }
         if (who?.user.role === 'opd') return await forAgency(name as CallName, parsed.data, context, async (input) => handler(input as never, context));
         const result = await handler(parsed.data as never, context);
         // Locking, too, is a call of the writing lane: what it closed is not asked.
         const begins = name === 'session.open' && options.lane === 'write';
+        if (begins && host.isOpen()) writeWaiting(context);
         if (((who && def.lane === 'write') || begins) && host.isOpen()) await keepAid(context);
         return result;
       } catch (error) {

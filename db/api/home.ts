@@ -11,6 +11,7 @@ import { knownBackups } from './known-backups.ts';
 import { villagesBelow } from './office-facts.ts';
 import { householdCounts } from './office-counts.ts';
 import { visibleDrafts } from './visible-drafts.ts';
+import { refusedDeliveries } from './waiting-deliveries.ts';
 
 type Home = CallOutput<'home'>;
 type Item = Home['items'][number];
@@ -28,7 +29,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const questions = openQuestions(context);
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   return {
-    items: [...clockItems(reader), ...decisionItems(questions), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...refusedItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code))),
@@ -84,6 +85,12 @@ function draftItems(context: Context): Item[] {
 function stageItems({ reader, scope }: Context): Item[] {
   const due = stagesDue(reader, scope);
   return due.length > 0 ? [item('stageDue', due.length)] : [];
+}
+
+/** Deliveries that were said while the register was being written, and that it did not take then. */
+function refusedItems(context: Context): Item[] {
+  const { count, programme } = refusedDeliveries(context);
+  return count > 0 ? [item('deliveryRefused', count, { id: programme })] : [];
 }
 
 function registerItems(reader: Reader): Item[] {

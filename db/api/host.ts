@@ -13,6 +13,8 @@ import { loadRegions } from '../store/regions.ts';
 import { newId } from '../store/new-id.ts';
 import type { Regions } from '../store/regions.ts';
 import type { StartProcess } from '../store/child-work.ts';
+import { hasWaiting, openWaiting } from '../store/waiting-writes.ts';
+import type { WaitingWrites } from '../store/waiting-writes.ts';
 import type { ApiEvent } from './contract.ts';
 
 export type { StartProcess, WorkProcess } from '../store/child-work.ts';
@@ -97,10 +99,18 @@ export interface Host {
   /** The key of the open office's databases, in either lane. */
   databaseKey(): Uint8Array;
   notices(): readonly Notice[];
+  /** What was said while the register was being written; null when nothing ever was, unless it is to be made. */
+  waiting(make: boolean): WaitingWrites | null;
+  /** The reading lane tells the writing one that something waits. */
+  tellWriter(): void;
+  /** The writing lane hears of it. */
+  onWaiting(listener: () => void): void;
   close(): void;
 }
 
 const SESSION_WAIT_MS = 3000;
+/** What the reading lane tells the writing one when something waits to be written. */
+const WAITS = 'waits';
 
 /** Makes the host of one lane. */
 export function makeHost(options: ApiOptions): Host {
@@ -112,7 +122,8 @@ export function makeHost(options: ApiOptions): Host {
   let session: Session | null = null;
   let trouble: OfficeTrouble | null = null;
   let regions: Regions | null = null;
-  let waiting: (() => void)[] = [];
+  let awaiting: (() => void)[] = [];
+  let waitingWrites: WaitingWrites | null = null;
 
   /** Session and key go first, so that nothing answers any more even when closing fails; a running job is asked to stop. */
   function lock(): void {
@@ -124,6 +135,8 @@ export function makeHost(options: ApiOptions): Host {
     if (closing) Atomics.store(cancelFlag, 0, 1);
     if (options.lane === 'write') options.peer?.postMessage(null);
     if (hadSession) options.onEvent({ type: 'locked' });
+    waitingWrites?.close();
+    waitingWrites = null;
     reading?.close();
     closing?.close();
   }
@@ -137,6 +150,8 @@ export function makeHost(options: ApiOptions): Host {
     options.peer?.on('message', (message) => {
       readOnly?.close();
       readOnly = null;
+      waitingWrites?.close();
+      waitingWrites = null;
       session = null;
       sharedKey = null;
       if (message !== null) {
@@ -145,8 +160,8 @@ export function makeHost(options: ApiOptions): Host {
         session = shared.session;
         sharedKey = shared.databaseKey;
       }
-      for (const wake of waiting) wake();
-      waiting = [];
+      for (const wake of awaiting) wake();
+      awaiting = [];
     });
   }
 
@@ -156,7 +171,7 @@ export function makeHost(options: ApiOptions): Host {
     while (options.lane === 'read' && token !== '' && session?.token !== token && Date.now() < until) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 100);
-        waiting.push(() => {
+        awaiting.push(() => {
           clearTimeout(timer);
           resolve();
         });
@@ -202,6 +217,17 @@ export function makeHost(options: ApiOptions): Host {
     secrets: () => open?.secrets ?? fail('LOCKED'),
     databaseKey: () => open?.secrets.databaseKey ?? sharedKey ?? fail('LOCKED'),
     notices: () => open?.notices ?? [],
+    waiting(make) {
+      const dir = open?.writer.dir ?? readOnly?.dir;
+      const key = open?.secrets.databaseKey ?? sharedKey;
+      if (dir === undefined || key === null) return null;
+      if (waitingWrites === null && (make || hasWaiting(dir))) waitingWrites = openWaiting(dir, key);
+      return waitingWrites;
+    },
+    tellWriter: () => options.peer?.postMessage(WAITS),
+    onWaiting(listener) {
+      if (options.lane === 'write') options.peer?.on('message', (message) => message === WAITS && listener());
+    },
     close() {
       lock();
       options.peer?.close();

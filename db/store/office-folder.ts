@@ -14,6 +14,8 @@ export interface OfficePaths {
   readonly lock: string;
   /** Staged imports, encrypted with the same key; may be thrown away at any time. */
   readonly staging: string;
+  /** What was said while the register was being written, encrypted with the same key: it must not be lost. */
+  readonly waiting: string;
   readonly outbox: string;
   readonly snapshots: string;
   /** Append-only notes about packages that were refused before the database was touched. */
@@ -29,6 +31,7 @@ export function officePaths(dir: string): OfficePaths {
     identity: join(dir, 'office.json'),
     lock: join(dir, 'lock.db'),
     staging: join(dir, 'staging.db'),
+    waiting: join(dir, 'waiting.db'),
     outbox: join(dir, 'outbox'),
     snapshots: join(dir, 'snapshots'),
     journal: join(dir, 'journal.jsonl'),

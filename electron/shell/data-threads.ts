@@ -35,6 +35,8 @@ const restartLimit = 3;
 export function startDataThreads(options: ThreadOptions): DataThreads {
   let restarts = 0;
   let lanes: Lanes | null = start();
+  /** Calls that the writing thread has and that take as long as they take. */
+  let writing = 0;
 
   function start(): Lanes {
     const { port1, port2 } = new MessageChannel();
@@ -61,12 +63,22 @@ export function startDataThreads(options: ThreadOptions): DataThreads {
     call: async (name, input, session) => {
       const lane = laneOf(name);
       if (lane === null) return { ok: false, error: refusal('UNKNOWN_CALL', { name }) };
-      return lanes === null ? { ok: false, error: refusal('INTERNAL', { detail: lane }) } : lanes[lane].ask(name, input, session);
+      if (lanes === null) return { ok: false, error: refusal('INTERNAL', { detail: lane }) };
+      const waits = mayWait(name, input);
+      if (waits) return lanes[writing > 0 ? 'read' : 'write'].ask(name, input, session);
+      if (lane === 'read') return lanes.read.ask(name, input, session);
+      writing += 1;
+      return lanes.write.ask(name, input, session).finally(() => (writing -= 1));
     },
     close: async () => {
       await Promise.all([lanes?.write.close(), lanes?.read.close()]);
     },
   };
+}
+
+/** Whether a call lets the reading thread keep it, to be written later, when the writing one is busy. */
+function mayWait(name: string, input: unknown): boolean {
+  return calls[name as keyof typeof calls].mayWait === true && (input as { mayWait?: unknown } | null)?.mayWait === true;
 }
 
 /** Which thread answers a call, or null when there is no such call. */

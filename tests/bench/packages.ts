@@ -4,6 +4,7 @@ import { caller, createApi } from '../../db/api/create-api.ts';
 import { demoOffice } from '../../db/cli/demo/demo-office.ts';
 import { planDayTwo } from '../../db/sample/day-two.ts';
 import type { KnownFamily } from '../../db/sample/day-two.ts';
+import { approve } from '../helpers/approve.ts';
 import { benchOffice, benchPassphrase, benchUser } from './bench-office.ts';
 import { gzippedLines } from './json-lines.ts';
 import type { Line } from './measure.ts';
@@ -29,10 +30,13 @@ export async function benchPackages(families: number): Promise<Line[]> {
   const receiver = await demoOffice(bench.profileDir, 'kecamatan', DISTRICT);
   try {
     await trustEachOther(sender.call, receiver.call, stick);
+    const ask = <T>(name: string, input?: unknown): Promise<T> => sender.call(name as 'approval.review', input as never) as Promise<T>;
+    await approve(ask, [DISTRICT]);
     const [first, exporting] = await timed(() => sender.call('package.export', { to: [DISTRICT], folder: stick }));
     const receiving = await take(receiver.call, first.file, receipts);
     await take(sender.call, receipts);
     const edits = await liveOneDay(sender.call);
+    await approve(ask, [DISTRICT]);
     const [second, daily] = await timed(() => sender.call('package.export', { to: [DISTRICT], folder: stick }));
     if (second.changes !== edits) throw new Error(`The second report holds ${second.changes} changes of ${edits} edits`);
     const takingDaily = await take(receiver.call, second.file, receipts);

@@ -22,6 +22,16 @@ test('a call is answered by the thread of its lane', async () => {
   expect(await callBridge(app, 'family.save', { text: 'b' })).toMatchObject({ ok: true, value: { lane: 'write', name: 'family.save' } });
 });
 
+test('what may wait goes to the reading thread while the writing one is busy, and only then', async () => {
+  const laneOf = async (input: object): Promise<unknown> => (await callBridge(app, 'delivery.record', input) as { value?: { lane?: string } }).value?.lane;
+  expect(await laneOf({ mayWait: true })).toBe('write');
+  const busy = callBridge(app, 'family.save', { text: 'slow' });
+  expect(await laneOf({ mayWait: true })).toBe('read');
+  expect(await laneOf({ mayWait: false })).toBe('write');
+  await busy;
+  expect(await laneOf({ mayWait: true })).toBe('write');
+});
+
 test('a refusal crosses as its code and facts', async () => {
   expect(await callBridge(app, 'family.get', { text: 'refuse' })).toEqual({ ok: false, error: { code: 'NOT_FOUND', params: { id: 'x' } } });
 });

@@ -11,6 +11,8 @@ export interface CallDef<I extends z.ZodType = z.ZodType, O extends z.ZodType = 
   readonly lane: 'read' | 'write';
   readonly permission: Permission | null;
   readonly open?: true;
+  /** Whether the reading thread takes it, to be written later, when its input says `mayWait` and the writing thread is busy. */
+  readonly mayWait?: true;
   readonly input: I;
   readonly output: O;
 }

@@ -16,6 +16,7 @@ const deliveryLine = z.object({
 const deliveryList = z.object({
   rows: z.array(deliveryLine), followUp: z.array(followUp), received: z.number(), unsigned: z.number(), rupiah: z.number(), quantities: z.array(z.object({ unit: z.string(), quantity: z.number() })),
 });
+const refusedDelivery = z.object({ no: z.number(), at: z.string(), by: z.string(), names: z.array(z.string()), code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
 const sums = { portions: z.number(), received: z.number(), absent: z.number() };
 const side = z.object({
   id: uid, office: z.string(), officeName: z.string(), own: z.boolean(), counts: z.boolean(), date: date.nullable(), status: z.number().nullable(), rupiah: z.number().nullable(), quantity: z.number().nullable(),
@@ -24,23 +25,30 @@ const side = z.object({
 
 export const deliveryCalls = {
   'delivery.list': call({
-    about: 'Everybody who receives a programme now, with what became of a phase; the dead and the gone apart.', lane: 'read', permission: 'register.read', input: z.object({ programme: uid, phase }), output: deliveryList,
+    about: 'Everybody who receives a programme now, with what became of a phase; the dead and the gone apart.', lane: 'read', permission: 'register.read', input: z.object({ programme: uid, phase }),
+    /** `waiting`: recorded while the register was being written, and counted as if it were there; `refused`: what could not be written in the end. */
+    output: deliveryList.extend({ waiting: z.number(), refused: z.array(refusedDelivery) }),
   }),
   'delivery.phases': call({
     about: 'The phases of a programme that anything was recorded for.', lane: 'read', permission: 'register.read', input: z.object({ programme: uid }),
     output: z.array(z.object({ phase: z.string(), date: date.nullable(), received: z.number(), others: z.number() })),
   }),
   'delivery.record': call({
-    about: 'Records what became of a phase for one recipient or many, in one transaction; a second record corrects the first.', lane: 'write', permission: 'enrol.write',
+    about: 'Records what became of a phase for one recipient or many, in one transaction; a second record corrects the first.', lane: 'write', permission: 'enrol.write', mayWait: true,
     input: z.object({
-      programme: uid, phase, date, place: z.string().max(200).nullable().default(null), officer: z.string().max(120).nullable().default(null),
+      /** Whether it may be kept beside the register, durable, while that is being written by an import. */
+      mayWait: z.boolean().default(false), programme: uid, phase, date, place: z.string().max(200).nullable().default(null), officer: z.string().max(120).nullable().default(null),
       items: z.array(z.object({
         enrolment: uid, status: z.number().int().min(1).max(4), rupiah: z.number().int().min(0).nullable().default(null), quantity: z.number().min(0).nullable().default(null), unit: z.string().max(40).nullable().default(null),
         takenBy: z.string().max(120).nullable().default(null), relation: z.number().int().nullable().default(null), proof: z.number().int().nullable().default(null), proofNo: z.string().max(60).nullable().default(null),
         reason: z.string().max(300).nullable().default(null), note: z.string().max(1000).nullable().default(null),
       })).min(1).max(5000),
     }),
-    output: z.object({ recorded: z.number() }),
+    output: z.object({ recorded: z.number(), waiting: z.number() }),
+  }),
+  'delivery.forget': call({
+    about: 'Takes deliveries that could not be written in the end off the list, when somebody has settled them; what they were goes into the log.', lane: 'write', permission: 'enrol.write',
+    input: z.object({ nos: z.array(z.number().int()).min(1).max(500), reason: z.string().trim().min(1).max(300) }), output: z.object({ forgotten: z.number() }),
   }),
   'delivery.void': call({ about: 'Takes back a delivery that was recorded by mistake.', lane: 'write', permission: 'enrol.write', input: z.object({ id: uid, reason: z.string().trim().min(1) }), output: done }),
   'delivery.sign': call({

@@ -10,14 +10,25 @@ import { writeChanges } from '../../store/change-log.ts';
 import type { deliveryCalls } from '../contract/deliveries.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { officeNames } from '../open-questions.ts';
+import { forgetRefused, keepForLater, refusedOf, waitingOf } from '../waiting-deliveries.ts';
 
 export const deliveryHandlers: Handlers<keyof typeof deliveryCalls> = {
-  'delivery.list': ({ programme, phase }, { reader, scope }) => deliveryList(reader, programme, phase, scope),
+  'delivery.list': ({ programme, phase }, context) => {
+    const waiting = waitingOf(context, programme, phase);
+    return { ...deliveryList(context.reader, programme, phase, context.scope, false, waiting), waiting: waiting.length, refused: refusedOf(context, programme, phase) };
+  },
   'delivery.phases': ({ programme }, { reader }) => deliveryPhases(reader, programme),
-  'delivery.record': (input, { writer, actor, changed }) => {
-    const done = recordDeliveries(writer, actor, input);
-    changed('programme');
-    return done;
+  'delivery.record': ({ mayWait, ...run }, context) => {
+    if (mayWait && context.host.options.lane === 'read') return keepForLater(context, run);
+    const done = recordDeliveries(context.writer, context.actor, run);
+    context.changed('programme');
+    return { ...done, waiting: 0 };
+  },
+  'delivery.forget': ({ nos, reason }, context) => {
+    const gone = forgetRefused(context, nos);
+    writeChanges(context.writer, context.meta('deliver', { reason, detail: { forgotten: gone.length, runs: JSON.stringify(gone) } }), () => undefined);
+    context.changed('programme');
+    return { forgotten: gone.length };
   },
   'delivery.void': ({ id, reason }, { writer, actor, changed }) => {
     voidDelivery(writer, actor, id, reason);

@@ -30,6 +30,9 @@ export interface DeliveryFollowUp extends Omit<Recipient, 'identifier'> {
   readonly cause: 'dead' | 'gone';
 }
 
+/** What was said of a recipient and waits to be written: see `db/store/waiting-writes.ts`. */
+export type WaitingLine = Pick<DeliveryLine, 'enrolment' | 'status' | 'date'> & { readonly [K in 'rupiah' | 'quantity' | 'unit' | 'takenBy' | 'relation' | 'proof' | 'reason']?: DeliveryLine[K] | undefined };
+
 export interface DeliveryList {
   readonly rows: readonly DeliveryLine[];
   /** Dead or gone: left out of the rows, and listed for somebody to settle. */
@@ -65,8 +68,8 @@ export function recipientsNow(office: Reader, programme: string, scope: Scope, f
   return { present, followUp };
 }
 
-/** Everybody who receives a programme now with the delivery of a phase; what two PCs recorded counts once. */
-export function deliveryList(office: Reader, programme: string, phase: string, scope: Scope, full = false): DeliveryList {
+/** Everybody who receives a programme now with the delivery of a phase; what two PCs recorded counts once, what waits to be written as if it were. */
+export function deliveryList(office: Reader, programme: string, phase: string, scope: Scope, full = false, waiting: readonly WaitingLine[] = []): DeliveryList {
   const { present, followUp } = recipientsNow(office, programme, scope, full);
   const nameOf = recipientNamer(office);
   const delivered = new Map<string, Delivered>();
@@ -76,12 +79,20 @@ export function deliveryList(office: Reader, programme: string, phase: string, s
     const { uid = null, owner = null, status = null, date = null, rupiah = null, quantity = null, unit = null, takenBy = null, relation = null, proof = null, reason = null } = delivered.get(who.person ?? who.family) ?? {};
     return { ...who, group: null, delivery: uid, status, date, rupiah, quantity, unit, takenBy, relation, proof, reason, own: uid === null || owner === office.identity.code };
   });
-  const rows = [...ofFamilies, ...groupLines(office, programme, phase, scope)];
+  const said = new Map(waiting.map((one) => [one.enrolment, one]));
+  const rows = [...ofFamilies, ...groupLines(office, programme, phase, scope)].map((row) => withWaiting(row, said.get(row.enrolment)));
   // Somebody who was enrolled twice received once.
-  const got = [...new Map(rows.filter((row) => row.status === deliveryStatus.received).map((row) => [row.delivery, row])).values()];
+  const got = [...new Map(rows.filter((row) => row.status === deliveryStatus.received).map((row) => [row.delivery ?? row.enrolment, row])).values()];
   return {
     rows, followUp, received: got.length, unsigned: got.filter((row) => row.proof === null).length, rupiah: got.reduce((sum, row) => sum + (row.rupiah ?? 0), 0), quantities: sumByUnit(got),
   };
+}
+
+/** The line as it will be once what waits is written. */
+function withWaiting(row: DeliveryLine, said: WaitingLine | undefined): DeliveryLine {
+  if (said === undefined) return row;
+  const { status, date, rupiah = null, quantity = null, unit = null, takenBy = null, relation = null, proof = null, reason = null } = said;
+  return { ...row, status, date, rupiah, quantity, unit, takenBy, relation, proof, reason };
 }
 
 /** Answers outside their lists are kept in `raw` and say more than the columns. */

@@ -53,13 +53,7 @@ export interface DeliveryRun {
  * (DELIVERY_ELSEWHERE). Errors also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, WRONG_PROGRAMME, ENROLMENT_ENDED, INVALID_INPUT.
  */
 export function recordDeliveries(office: Writer, actor: Actor, run: DeliveryRun): { recorded: number } {
-  const phase = run.phase.trim() || fail('INVALID_INPUT', { detail: 'phase' });
-  const ready = run.items.map((item) => {
-    const recipient = recipientOf(office, actor, run, item);
-    const { person, family, group } = recipient;
-    const present = group ? presentToGroup(office, run.programme, phase, group.uid) : presentDelivery(office, run.programme, phase, person?.uid ?? family?.uid ?? '', item.status);
-    return { item, ...recipient, present };
-  });
+  const { phase, ready } = checkDeliveries(office, actor, run);
   return writeChanges(office, { user: actor.user, kind: 'deliver' }, (log) => {
     for (const { item, enrolment, family, person, group, present } of ready) {
       const values = valuesOf(run, item);
@@ -68,6 +62,21 @@ export function recordDeliveries(office: Writer, actor: Actor, run: DeliveryRun)
     }
     return { recorded: ready.length };
   });
+}
+
+/** A delivery that may be recorded: to whom, and the one that it corrects. */
+interface ReadyDelivery extends Receiving { readonly item: DeliveryItem & VisitFacts; readonly enrolment: StoredRecord; readonly present: number | undefined }
+
+/** Refuses what {@link recordDeliveries} refuses, without writing anything. */
+export function checkDeliveries(office: Reader, actor: Actor, run: DeliveryRun): { phase: string; ready: ReadyDelivery[] } {
+  const phase = run.phase.trim() || fail('INVALID_INPUT', { detail: 'phase' });
+  const ready = run.items.map((item) => {
+    const recipient = recipientOf(office, actor, run, item);
+    const { person, family, group } = recipient;
+    const present = group ? presentToGroup(office, run.programme, phase, group.uid) : presentDelivery(office, run.programme, phase, person?.uid ?? family?.uid ?? '', item.status);
+    return { item, ...recipient, present };
+  });
+  return { phase, ready };
 }
 
 function valuesOf(run: DeliveryRun, item: DeliveryItem & VisitFacts): FieldValues {

@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconClockExclamation, IconDatabaseExport, IconFileSpreadsheet, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconPackageExport, IconPackages, IconPencil, IconShieldQuestion, IconStairs, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
+import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconClockExclamation, IconDatabaseExport, IconFileSpreadsheet, IconGift, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconPackageExport, IconPackages, IconPencil, IconShieldQuestion, IconStairs, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -35,6 +35,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   proposal: { icon: IconMessageQuestion, severity: 'warn', route: () => '/putusan/usulan' },
   quarantine: { icon: IconShieldQuestion, severity: 'warn', route: () => '/putusan/karantina' },
   transfer: { icon: IconHomeMove, severity: 'warn', route: () => '/putusan/pindahan' },
+  deliveryRefused: { icon: IconGift, severity: 'block', route: (item) => `/program/${item.id ?? ''}/salur` },
   stageDue: { icon: IconStairs, severity: 'warn', route: () => '/program/tahap' },
   task: { icon: IconListCheck, severity: 'warn', route: () => '/putusan/tugas' },
   delivery: { icon: IconPackages, severity: 'warn', route: () => '/putusan/penyaluran' },

@@ -168,5 +168,10 @@ export const deliveries = {
   doublesDifferent: 'Twice indeed',
   doublesSettled: '{n} records of deliveries of {name} answered.',
   doublesCounts: 'counts',
+  waiting: '{n} {n|delivery waits|deliveries wait} to be written to the register',
+  waitingHint: 'An import is writing the register. They are stored on this PC, survive a power cut, and are written after it.',
+  refused: '{n} {n|delivery|deliveries} could not be written to the register',
+  refusedSettled: 'Settled',
+  refusedGone: '{n} {n|delivery|deliveries} taken off the list; the log keeps what they were.',
   doublesOwn: 'this office',
 } as const;

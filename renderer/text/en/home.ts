@@ -44,6 +44,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   item_transfer: '{n} {n|family|families} offered to this office',
   do_transfer: 'Answer',
   item_task: '{n} verification {n|task|tasks} from the city',
+  item_deliveryRefused: '{n} {n|delivery|deliveries} could not be written to the register',
+  do_deliveryRefused: 'Settle',
   item_stageDue: '{n} people of programmes are to be asked about a stage',
   do_task: 'Do',
   do_stageDue: 'Ask',

@@ -169,4 +169,9 @@ export const deliveries = {
   doublesSettled: '{n} catatan penyaluran {name} dijawab.',
   doublesCounts: 'dihitung',
   doublesOwn: 'kantor ini',
+  waiting: '{n} penyerahan menunggu ditulis ke register',
+  waitingHint: 'Register sedang ditulis oleh impor. Penyerahan ini sudah tersimpan di PC ini, tidak hilang bila listrik padam, dan ditulis sesudahnya.',
+  refused: '{n} penyerahan tidak dapat ditulis ke register',
+  refusedSettled: 'Sudah diselesaikan',
+  refusedGone: '{n} penyerahan dikeluarkan dari daftar; catatannya ada di riwayat.',
 } as const;

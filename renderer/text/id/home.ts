@@ -42,6 +42,8 @@ export const home = {
   item_transfer: '{n} keluarga diserahkan ke kantor ini',
   do_transfer: 'Jawab',
   item_task: '{n} tugas verifikasi dari kota',
+  item_deliveryRefused: '{n} penyerahan bantuan tidak dapat ditulis ke register',
+  do_deliveryRefused: 'Selesaikan',
   item_stageDue: '{n} peserta program harus ditanyakan tahapnya',
   do_task: 'Kerjakan',
   do_stageDue: 'Tanyakan',

@@ -23,6 +23,7 @@ import type { DeliveryLine } from './delivery-rows.tsx';
 import { SheetPrint } from './sheet/sheet-print.tsx';
 import { SignAllDialog } from './sign-all-dialog.tsx';
 import { TakenDialog } from './taken-dialog.tsx';
+import { WaitingNotes } from './waiting-notes.tsx';
 
 type Shown = 'open' | 'done' | 'unsigned' | 'all';
 const received = 1;
@@ -67,7 +68,7 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
   const found = (shown === 'unsigned' ? unsigned : all).filter((row) => matchesTyped(row, typed));
   const rows = typed.trim() !== '' ? found : all.filter(within[shown]);
   const usual = money ? { rupiah: each === null ? null : Math.round(each), quantity: null, unit: null } : { rupiah: null, quantity: each, unit: typeof amountUnit === 'string' ? amountUnit : null };
-  const write = (row: DeliveryLine, item: Partial<CallItem>): Promise<unknown> => record.mutateAsync({ programme: programme.id, phase: phase.trim(), date: date ?? today, items: [{ enrolment: row.enrolment, status: received, ...usual, ...item }] });
+  const write = (row: DeliveryLine, item: Partial<CallItem>): Promise<unknown> => record.mutateAsync({ mayWait: true, programme: programme.id, phase: phase.trim(), date: date ?? today, items: [{ enrolment: row.enrolment, status: received, ...usual, ...item }] });
   const tick = (row: DeliveryLine | undefined): void => {
     if (!row || !mayRecord || date === null || !named || underway.current.has(row.enrolment)) return;
     if (shown === 'unsigned' && row.delivery !== null) return signed([row]);
@@ -121,6 +122,7 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
         data={[{ value: 'open', label: t('programmes.deliveryOpen') }, { value: 'done', label: t('programmes.deliveryDone') }, { value: 'unsigned', label: t('deliveries.unsigned', { n: unsigned.length }) }, { value: 'all', label: t('programmes.statusAll') }]}
       />
       {error && <ErrorNotice error={error} />}
+      {list.data && <WaitingNotes list={list.data} />}
       {list.data && list.data.followUp.length > 0 && <p>{t('programmes.deliveryFollowUp', { n: list.data.followUp.length, names: list.data.followUp.slice(0, 5).map((one) => `${one.name} (${t(one.cause === 'dead' ? 'programmes.followDead' : 'programmes.followGone')})`).join(', ') })}</p>}
       <DataTable
         label={t('programmes.deliveryTitle')} columns={deliveryColumns(t)} pages={allRows({ ...list, data: list.data ? rows : undefined })} rowKey={(row) => row.enrolment} onOpen={tick} onActive={(row) => setActive({ enrolment: row.enrolment, at: rows.indexOf(row) })} total={rows.length}

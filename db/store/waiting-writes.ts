@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openConnection, prepared } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { renameSafely } from './files.ts';
+import { officePaths } from './office-folder.ts';
+
+const SCHEMA = 'CREATE TABLE IF NOT EXISTS waiting (no INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, what TEXT NOT NULL, content TEXT NOT NULL, refused TEXT) STRICT';
+
+/** Why what waited could not be written in the end. */
+export interface RefusedWrite {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** Something that was said while the one writer was busy, and is written after it. */
+export interface WaitingWrite<T> {
+  readonly no: number;
+  /** When it was said, an ISO time. */
+  readonly at: string;
+  readonly content: T;
+  readonly refused: RefusedWrite | null;
+}
+
+/**
+ * What waits beside the register: encrypted with its key, durable when `add` returns, and outside the one transaction that
+ * may hold the register for seconds. One thread adds, the writing thread takes out what it has written; what is taken
+ * twice after a crash must come to the same.
+ */
+export interface WaitingWrites {
+  add(what: string, at: string, content: unknown): void;
+  /** In the order in which it was said, what was refused too. */
+  list<T>(what: string): WaitingWrite<T>[];
+  /** Whether anything waits that was not refused. */
+  any(): boolean;
+  remove(no: number): void;
+  refuse(no: number, why: RefusedWrite): void;
+  close(): void;
+}
+
+/** Whether anything ever waited here; asked before the database is opened. */
+export function hasWaiting(dir: string): boolean {
+  return existsSync(officePaths(dir).waiting);
+}
+
+/** Opens what waits; a database under another key, or a damaged one, is put among the damaged files first. */
+export function openWaiting(dir: string, key: Uint8Array): WaitingWrites {
+  const file = officePaths(dir).waiting;
+  let db: Connection;
+  try {
+    db = openFile(file, key);
+  } catch (error) {
+    if (!/^SQLITE_(NOTADB|CORRUPT)/.test((error as { code?: string }).code ?? '')) throw error;
+    setAside(dir, file);
+    db = openFile(file, key);
+  }
+  type Row = { no: number; at: string; content: string; refused: string | null };
+  return {
+    add: (what, at, content) => void prepared(db, 'INSERT INTO waiting (at, what, content) VALUES (?, ?, ?)').run(at, what, JSON.stringify(content)),
+    list: <T>(what: string) => (prepared(db, 'SELECT no, at, content, refused FROM waiting WHERE what = ? ORDER BY no').all(what) as Row[]).map(
+      ({ no, at, content, refused }): WaitingWrite<T> => ({ no, at, content: JSON.parse(content) as T, refused: refused === null ? null : (JSON.parse(refused) as RefusedWrite) }),
+    ),
+    any: () => prepared(db, 'SELECT 1 FROM waiting WHERE refused IS NULL LIMIT 1').get() !== undefined,
+    remove: (no) => void prepared(db, 'DELETE FROM waiting WHERE no = ?').run(no),
+    refuse: (no, why) => void prepared(db, 'UPDATE waiting SET refused = ? WHERE no = ?').run(JSON.stringify(why), no),
+    close: () => void db.close(),
+  };
+}
+
+function openFile(file: string, key: Uint8Array): Connection {
+  const db = openConnection(file, { key, cacheMiB: 1 });
+  try {
+    db.exec(SCHEMA);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function setAside(dir: string, file: string): void {
+  const { quarantine } = officePaths(dir);
+  mkdirSync(quarantine, { recursive: true });
+  const name = `waiting-${Date.now()}.db`;
+  for (const end of ['', '-wal']) if (existsSync(`${file}${end}`)) renameSafely(`${file}${end}`, join(quarantine, `${name}${end}`));
+}
