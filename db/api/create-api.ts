@@ -14,6 +14,7 @@ import { exchangeHandlers } from './handlers/exchange.ts';
 import { groupHandlers } from './handlers/groups.ts';
 import { handoffHandlers } from './handlers/handoff.ts';
 import { intakeHandlers } from './handlers/intake.ts';
+import { needHandlers } from './handlers/needs.ts';
 import { officeHandlers } from './handlers/office.ts';
 import { officeWorkHandlers } from './handlers/office-work.ts';
 import { outcomeHandlers } from './handlers/outcomes.ts';
@@ -30,6 +31,7 @@ import { visitHandlers } from './handlers/visits.ts';
 import { worklistHandlers } from './handlers/worklist.ts';
 import { makeHost } from './host.ts';
 import type { ApiOptions, Host, Session } from './host.ts';
+import { asksForHealth } from './health-filter.ts';
 import { keepAid } from './keep-aid.ts';
 import { startUploadClock } from './upload-clock.ts';
 import { writeWaiting } from './waiting-deliveries.ts';
@@ -43,7 +45,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers,
 };
 
 /** Makes the api of one lane. */
@@ -74,6 +76,7 @@ export function createApi(options: ApiOptions): Api {
         const issue = parsed.error.issues[0];
         return fail('INVALID_INPUT', { detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
       }
+      if (who && asksForHealth(parsed.data) && !who.permissions.includes('health.read')) fail('NOT_ALLOWED', { role: who.user.role, call: name });
       const handler = handlers[name as CallName] as unknown as Handler<CallName>;
       const context = makeContext(host, who, options.onEvent);
       try {

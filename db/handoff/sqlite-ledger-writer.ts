@@ -4,6 +4,7 @@ import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { lineEffect } from '../registry/line-effect.ts';
 import type { LineEffect } from '../registry/line-effect.ts';
+import { needRulesOf } from '../registry/needs/need-rules.ts';
 import { keepRecaps } from '../registry/recaps/keep-recaps.ts';
 import { lastNumbers, refreshLists } from '../registry/refresh-derived.ts';
 import { refreshMany } from '../registry/refresh-many.ts';
@@ -35,6 +36,7 @@ export function writeLedger(office: Writer, log: Log): SqliteLedger {
   // And those of which it is known what the changes do to it.
   const effects = lineEffects(office);
   const last = lastNumbers(office);
+  const needs = needRulesOf(office);
   const reader = readLedger(office);
   const isThere = (text: string): Flag => flag(() => sql(office, text).get() !== undefined);
   const [aliases, waiting, open] = [flag(() => hasAliases(office)), isThere('SELECT 1 FROM quarantine WHERE resolvedAt IS NULL LIMIT 1'), isThere('SELECT 1 FROM conflict WHERE closedAt IS NULL LIMIT 1')];
@@ -108,7 +110,7 @@ export function writeLedger(office: Writer, log: Log): SqliteLedger {
       log.flush();
       if (fields !== undefined && (entity === 'family' || entity === 'person') && !aliases.holds()) {
         const now = log.present(entity, known.get(entity)?.get(uid) ?? reader.find(entity, uid) ?? 0);
-        const effect = now && lineEffect(entity, values, now.values, fields);
+        const effect = now && lineEffect(entity, values, now.values, fields, needs);
         if (effect) return effects.add(entity === 'family' ? uid : (values.family as string | null), effect);
       }
       const inSearch = searched[entity];

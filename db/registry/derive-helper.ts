@@ -32,8 +32,8 @@ export function startDeriveHelper(office: Writer, tx: number): DeriveHelper {
   const { port1: near, port2: far } = new MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(4));
   const searchSql = emptySearchTables(office.db);
-  const { today, source, area } = deriveContext(office);
-  const workerData: DeriveTask = { port: far, signal, context: { today, source, area }, programmes: programmeNumbers(office), tx, searchSql };
+  const { today, source, area, needs } = deriveContext(office);
+  const workerData: DeriveTask = { port: far, signal, context: { today, source, area, needs }, programmes: programmeNumbers(office), tx, searchSql };
   const worker = new Worker(new URL('./derive-thread.ts', import.meta.url), { workerData, transferList: [far], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   worker.unref();
   const index = searchWriter(office.db);

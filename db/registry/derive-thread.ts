@@ -1,9 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import type { CheckContext } from '../rules/checks.ts';
 import { openConnection } from '../store/connection.ts';
 import { deriveFamily } from './derive.ts';
-import type { Derived, ProgrammeNumbers, SummaryRow } from './derive.ts';
+import type { DeriveContext, Derived, ProgrammeNumbers, SummaryRow } from './derive.ts';
 import type { FamilyFacts } from './family-facts.ts';
 import { isKnownDistrict } from './known-district.ts';
 import { searchPieces } from './search-tables.ts';
@@ -14,7 +13,7 @@ import { searchWriter } from './search-writer.ts';
 export interface DeriveTask {
   readonly port: MessagePort;
   readonly signal: Int32Array;
-  readonly context: Omit<CheckContext, 'isKnownRegion'>;
+  readonly context: Omit<DeriveContext, 'isKnownRegion'>;
   readonly programmes: ProgrammeNumbers;
   readonly tx: number;
   /** How the search tables are made, where the thread builds them; null where the register has words already. */
@@ -30,7 +29,7 @@ export type DeriveAnswer =
 
 function main(task: DeriveTask): void {
   const { port, signal, programmes, tx } = task;
-  const context: CheckContext = { ...task.context, isKnownRegion: isKnownDistrict };
+  const context: DeriveContext = { ...task.context, isKnownRegion: isKnownDistrict };
   // Never on a disk, so not encrypted: what is built here is copied into the register.
   const search = task.searchSql && openConnection(':memory:', { journal: 'TRUNCATE' });
   for (const text of task.searchSql ?? []) search?.exec(text);

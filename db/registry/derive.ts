@@ -8,6 +8,8 @@ import { nameKey } from '../rules/name-key.ts';
 import { faultsOf, isSoundNik } from '../rules/recaps/quality.ts';
 import { isInside } from '../rules/region-code.ts';
 import { evaluateNeeds } from '../rules/needs.ts';
+import type { NeedRuleSet } from '../rules/needs.ts';
+import { evaluateTags } from '../rules/tags/tags.ts';
 import { currentDesil } from './current-ranking.ts';
 import type { Fact, FamilyFacts } from './family-facts.ts';
 import { areaTerms, numberTerms } from './search-terms.ts';
@@ -18,7 +20,7 @@ export type SummaryRow = readonly (string | number | null)[];
 
 export const summaryColumns = [
   'family', 'uid', 'noKk', 'head', 'headKey', 'headBirth', 'region', 'rw', 'rt', 'areaKey', 'address', 'addressKey', 'desil',
-  'desilSource', 'members', 'needs', 'programmes', 'surveyDate', 'status', 'active', 'warnings', 'changedTx', 'renews', 'faults', 'badNiks',
+  'desilSource', 'members', 'needs', 'programmes', 'surveyDate', 'status', 'active', 'warnings', 'changedTx', 'renews', 'faults', 'badNiks', 'tags',
 ] as const;
 
 /** What the lists and the search box know of one family. */
@@ -33,11 +35,16 @@ export interface Derived {
   readonly searchable: boolean;
 }
 
+/** What deriving needs to know beside the records. */
+export interface DeriveContext extends CheckContext {
+  readonly needs: NeedRuleSet;
+}
+
 /** Local number of each programme by its uid. */
 export type ProgrammeNumbers = ReadonlyMap<string, number>;
 
 /** Derives a family's line in lists and search from its records. Pure; `changedTx` is the last transaction that touched it. */
-export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: ProgrammeNumbers, context: CheckContext): Derived {
+export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: ProgrammeNumbers, context: DeriveContext): Derived {
   const { family, people } = facts;
   const values = family.values;
   const gone = isElsewhere(values.owner, context.area);
@@ -52,9 +59,9 @@ export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: 
   const summary = [
     family.id, family.uid, noKk, headName, headName === null ? null : nameKey(headName), head ? textOf(head.values.birthDate) : null,
     region, rw, rt, rt === null ? null : `${region ?? ''} ${rw ?? ''} ${rt}`, address, address === null ? null : address.toUpperCase(),
-    desil, source, active ? living.length : 0, listText(active ? unmetNeeds(facts, context.today) : []),
+    desil, source, active ? living.length : 0, listText(active ? unmetNeeds(facts, context) : []),
     listText(receivedProgrammes(facts, programmes)), textOf(values.surveyDate), status, active ? 1 : 0, active ? warningsOf(facts, context) : 0, changedTx,
-    renewsOn(people, context.today), faultsOf({ noKk, address, rt, rw }, context), living.filter((person) => !isSoundNik(textOf(person.values.nik), context)).length,
+    renewsOn(people, context.today), faultsOf({ noKk, address, rt, rw }, context), living.filter((person) => !isSoundNik(textOf(person.values.nik), context)).length, listText(active ? evaluateTags(record(family), people.map(record), context.today) : []),
   ];
   const area = areaTerms(rt, rw, region);
   return {
@@ -87,8 +94,8 @@ function record(fact: Fact): CheckRecord {
   return { key: fact.uid, values: fact.values };
 }
 
-function unmetNeeds({ family, people }: FamilyFacts, today: string): string[] {
-  return evaluateNeeds(record(family), people.map(record), today).filter((one) => one.met === false).map((one) => one.need);
+function unmetNeeds({ family, people }: FamilyFacts, { today, needs }: DeriveContext): string[] {
+  return evaluateNeeds(record(family), people.map(record), today, needs).filter((one) => one.met === false).map((one) => one.need);
 }
 
 function warningsOf({ family, people }: FamilyFacts, context: CheckContext): number {

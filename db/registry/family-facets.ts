@@ -1,3 +1,4 @@
+import { tags } from '../rules/tags/tags.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { Scope } from './access.ts';
@@ -7,6 +8,7 @@ import { filterCondition } from './family-filter.ts';
 export interface FamilyFacets {
   readonly areas: { readonly region: string; readonly rw: string | null; readonly rt: string | null; readonly families: number }[];
   readonly needs: { readonly need: string; readonly families: number }[];
+  readonly tags: { readonly tag: string; readonly families: number }[];
   readonly programmes: { readonly id: string; readonly name: string; readonly families: number }[];
 }
 
@@ -16,11 +18,13 @@ export function familyFacets(office: Reader, scope: Scope): FamilyFacets {
   const areas = sql(office, `SELECT coalesce(s.region, '') AS region, s.rw AS rw, s.rt AS rt, count(*) AS families FROM familySummary s
     WHERE ${where} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`).all(...params) as FamilyFacets['areas'];
   const needs = countItems(sql(office, `SELECT s.needs, count(*) FROM familySummary s WHERE ${where} GROUP BY 1`).raw().all(...params));
+  const marks = countItems(sql(office, `SELECT s.tags, count(*) FROM familySummary s WHERE ${where} GROUP BY 1`).raw().all(...params));
   const programmes = countItems(sql(office, `SELECT s.programmes, count(*) FROM familySummary s WHERE ${where} GROUP BY 1`).raw().all(...params));
   const names = sql(office, 'SELECT id, uid, coalesce(shortName, name, code) FROM programme ORDER BY name').raw().all() as [number, string, string][];
   return {
     areas,
     needs: [...needs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([need, families]) => ({ need, families })),
+    tags: tags.flatMap((tag) => { const families = marks.get(tag); return families === undefined ? [] : [{ tag, families }]; }),
     programmes: names.flatMap(([number, id, name]) => {
       const families = programmes.get(String(number));
       return families === undefined ? [] : [{ id, name, families }];

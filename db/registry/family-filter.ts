@@ -27,6 +27,8 @@ export interface FamilyFilter {
   readonly lacking?: QualityKey;
   /** A need, several of which one is enough (`air,sanitasi`), `*` for any, `none` for none. */
   readonly need?: string;
+  /** A mark of vulnerability, several of which one is enough. */
+  readonly tag?: string;
   readonly programme?: string;
   /** In how many programmes somebody of the family is. */
   readonly programmes?: { readonly from?: number; readonly to?: number };
@@ -94,14 +96,13 @@ export function filterCondition(office: Reader, filter: FamilyFilter, scope: Sco
     add(`(s.desil IN (${ranked.map(() => '?').join(',')})${filter.desil.includes(0) ? ' OR s.desil IS NULL' : ''})`, ...ranked);
   }
   if (filter.olderThanDays) add('(s.surveyDate IS NULL OR s.surveyDate <= ?)', addDays(today(office), -filter.olderThanDays));
+  const holdsOne = (column: 'needs' | 'tags', items: readonly string[]): void => add(`(${items.map(() => `instr(s.${column}, ' ' || ? || ' ') > 0`).join(' OR ')})`, ...items);
   if (filter.surveyed) add(...surveyedCondition(filter.surveyed));
   if (filter.lacking) add(...lackingCondition(office, filter.lacking));
   if (filter.need === '*') add("s.needs <> ''");
   else if (filter.need === 'none') add("s.needs = ''");
-  else if (filter.need) {
-    const needs = filter.need.split(',');
-    add(`(${needs.map(() => "instr(s.needs, ' ' || ? || ' ') > 0").join(' OR ')})`, ...needs);
-  }
+  else if (filter.need) holdsOne('needs', filter.need.split(','));
+  if (filter.tag) holdsOne('tags', filter.tag.split(','));
   if (filter.receiving) {
     const day = filter.on ?? today(office);
     add(`s.uid ${filter.receiving === 'yes' ? 'IN' : 'NOT IN'} (${receivers} ${filter.programme ? 'AND re.programme = ?' : ''})`, day, day, ...(filter.programme ? [filter.programme] : []));

@@ -1,9 +1,11 @@
-import { isActivePerson, isHead } from '../rules/checks/finding.ts';
+import { isActiveFamily, isActivePerson, isHead } from '../rules/checks/finding.ts';
 import { entities, entityOfId, fieldOfId, fieldsOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { mask } from '../rules/mask.ts';
 import { evaluateNeeds, needReasonText } from '../rules/needs.ts';
+import type { NeedRuleSet } from '../rules/needs.ts';
+import { evaluateTags } from '../rules/tags/tags.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { recordsWhere } from '../store/records.ts';
@@ -18,6 +20,7 @@ import type { Fact } from './family-facts.ts';
 import { ageAt } from './family-list.ts';
 import { findingsOf } from './findings.ts';
 import type { Finding } from './findings.ts';
+import { needRulesOf } from './needs/need-rules.ts';
 import { householdView } from './households.ts';
 import type { HouseholdView } from './households.ts';
 import { houseView } from './houses.ts';
@@ -46,7 +49,7 @@ export interface NeedView {
 /** One family as its page shows it: NIK and No KK masked, labels of coded states said, answers as stored. */
 export interface FamilyView {
   readonly id: string; readonly values: Values; readonly head: string | null; readonly headName: string | null; readonly people: PersonView[];
-  readonly rankings: RankingView[]; readonly enrolments: EnrolmentView[]; readonly needs: NeedView[]; readonly findings: Finding[];
+  readonly rankings: RankingView[]; readonly enrolments: EnrolmentView[]; readonly needs: NeedView[]; readonly tags: string[]; readonly findings: Finding[];
   readonly noKkHistory: NoKkPeriod[]; readonly surveyDate: string | null; readonly createdAt: string; readonly changedAt: string;
   readonly owner: string; readonly own: boolean; readonly draft: string | null; readonly withheld: string[];
   /** The other families of the dwelling; null when it is in no rumah tangga. */
@@ -73,7 +76,7 @@ export function familyView(office: Reader, uid: string, scope: Scope): FamilyVie
     id: uid, values: maskValues('family', family.values), head: head?.uid ?? null, headName: head ? String(head.values.name ?? '') : null,
     people: people.map((person) => personView(person, enrolments, day)),
     rankings: (facts?.rankings ?? []).map(rankingView).sort((a, b) => (b.date ?? '').localeCompare(a.date ?? '')),
-    enrolments, needs: needViews(records, day), findings: [...findingsOf(office, records, 'import')],
+    enrolments, needs: needViews(records, day, needRulesOf(office)), tags: isActiveFamily(family.values) ? evaluateTags(records.family, records.people, day) : [], findings: [...findingsOf(office, records, 'import')],
     noKkHistory: noKkHistory(office, family), surveyDate: textValue(family, 'surveyDate'), ...changeTimes(office, family, people),
     owner: String(family.values.owner ?? ''), own, draft: draftOf(office, uid), withheld: own ? [] : withheldBy(office, String(family.values.owner ?? '')),
     household: householdView(office, textValue(family, 'household')), house: houseView(office, textValue(family, 'house')), shared: sharedAid(office, family), mergedInto: mergedTo(office, uid),
@@ -142,8 +145,8 @@ function rankingView({ uid, values }: Fact): RankingView {
   };
 }
 
-function needViews(records: Parameters<typeof findingsOf>[1], day: string): NeedView[] {
-  return evaluateNeeds(records.family, records.people, day).map(({ need, met, because }) => ({
+function needViews(records: Parameters<typeof findingsOf>[1], day: string, rules: NeedRuleSet): NeedView[] {
+  return evaluateNeeds(records.family, records.people, day, rules).map(({ need, met, because }) => ({
     need, met, because: because.map((reason) => ({ field: reason.field, text: needReasonText('id', reason) })),
   }));
 }

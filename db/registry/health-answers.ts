@@ -1,6 +1,7 @@
 import { fieldDef } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
+import { isHealthTag } from '../rules/tags/tags.ts';
 import type { FamilyView } from './family-view.ts';
 import type { HistoryEntry } from './log-entries.ts';
 
@@ -19,6 +20,7 @@ export function viewWithoutHealth(view: FamilyView): FamilyView {
   return {
     ...view, values: withoutHealth('family', view.values),
     people: view.people.map((person) => ({ ...person, values: withoutHealth('person', person.values) })),
+    tags: view.tags.filter((tag) => !isHealthTag(tag)),
     findings: view.findings.filter(({ field }) => !isHealth('person', field) && !isHealth('family', field)),
     needs: view.needs.map((need) => ({ ...need, because: need.because.filter(({ field }) => !isHealth('person', field) && !isHealth('family', field)) })),
   };

@@ -6,7 +6,9 @@ import type { FieldValues } from '../rules/field.ts';
 import { fieldsOfCondition } from '../rules/form/condition.ts';
 import { questionOf } from '../rules/form.ts';
 import { defaultNeedRules } from '../rules/needs.ts';
-import type { NeedPart } from '../rules/needs.ts';
+import type { NeedRuleSet } from '../rules/needs.ts';
+import { fieldsOfPart } from '../rules/needs/part-fields.ts';
+import { tagFields } from '../rules/tags/tags.ts';
 
 /** What changes of one record do to its family's line in the lists, where that can be told without the rest of the family. */
 export interface LineEffect {
@@ -21,31 +23,42 @@ const columns = {
   person: ['owner', 'family', 'name', 'nik', 'birthDate', 'status', 'presence', 'relationship', 'shdk', 'maritalStatus', 'sex', 'sequence'],
 } as const;
 
-/** The fields that a line, or a check or need that is counted in it, is made of together with others. */
-const together = { family: new Set(familyFields()), person: new Set(personFields()) } as const;
+/** The fields that a line, or a check, need or mark in it, is made of together with others, by the rules of needs. */
+interface Together {
+  readonly family: ReadonlySet<string>;
+  readonly person: ReadonlySet<string>;
+}
+
+const known = new WeakMap<NeedRuleSet, Together>();
+
+function togetherBy(rules: NeedRuleSet): Together {
+  let fields = known.get(rules);
+  if (!fields) known.set(rules, (fields = { family: new Set([...familyFields(), ...needFields(rules, 'family')]), person: new Set([...personFields(), ...needFields(rules, 'person')]) }));
+  return fields;
+}
 
 function familyFields(): string[] {
   const checked = familyChecks.flatMap(({ fields }) => fields);
   // Whether an answer may stand beside another is asked of the form.
   const asked = checked.flatMap((field) => fieldsOfCondition(questionOf('family', field)?.when ?? { all: [] }));
-  return [...columns.family, ...checked, ...asked, ...needParts().flatMap((part) => (part.kind === 'answer' ? [part.field] : []))];
+  return [...columns.family, ...checked, ...asked];
 }
 
 function personFields(): string[] {
-  const needed = needParts().flatMap((part) => (part.kind === 'everyone' || part.kind === 'someone' ? [part.among, part.fit, part.unfit].flatMap(fieldsOfCondition) : []));
-  return [...columns.person, ...[...personIdentityChecks, ...personSurveyChecks].flatMap(({ fields }) => fields), ...needed];
+  return [...columns.person, ...[...personIdentityChecks, ...personSurveyChecks].flatMap(({ fields }) => fields), ...tagFields];
 }
 
-function needParts(): readonly NeedPart[] {
-  return defaultNeedRules.needs.flatMap(({ parts }) => parts);
+function needFields(rules: NeedRuleSet, of: 'family' | 'person'): string[] {
+  return rules.needs.flatMap(({ parts }) => parts.flatMap(fieldsOfPart)).filter(({ entity }) => entity === of).map(({ field }) => field);
 }
 
 /**
  * What changes of these fields of a family or person do to the family's line; null where the line has to be derived anew.
  * Most answers of a survey are judged by themselves only: of 10,000 changed people 34,000 need not be read.
  */
-export function lineEffect(entity: 'family' | 'person', before: FieldValues, now: FieldValues, fields: readonly string[]): LineEffect | null {
-  if (fields.some((field) => together[entity].has(field))) return null;
+export function lineEffect(entity: 'family' | 'person', before: FieldValues, now: FieldValues, fields: readonly string[], rules: NeedRuleSet = defaultNeedRules): LineEffect | null {
+  const together = togetherBy(rules)[entity];
+  if (fields.some((field) => together.has(field))) return null;
   let warnings = 0;
   for (const field of new Set(fields)) warnings += warningsOf(entity, now, field) - warningsOf(entity, before, field);
   if (entity === 'person' || !fields.includes('surveyDate')) return { warnings };

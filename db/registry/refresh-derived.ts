@@ -3,6 +3,8 @@ import type { Reader, Writer } from '../store/office.ts';
 import { deriveFamily, summaryColumns } from './derive.ts';
 import type { Derived, ProgrammeNumbers, SummaryRow } from './derive.ts';
 import { isKnownDistrict } from './known-district.ts';
+import { needRulesOf } from './needs/need-rules.ts';
+import { needsBefore, noteTurns } from './needs/need-turns.ts';
 import { keepRecaps } from './recaps/keep-recaps.ts';
 import { loadFamilies } from './family-facts.ts';
 import type { FamilyFacts } from './family-facts.ts';
@@ -21,10 +23,12 @@ const CHUNK = 500;
  */
 export function refreshDerived(office: Writer, families: Iterable<number> | 'all', changedTx?: number): void {
   const numbers = families === 'all' ? allFamilies(office) : [...new Set(families)];
+  const before = needsBefore(office, numbers);
   if (families === 'all') clearDerived(office);
   else if (numbers.length > MANY) clearSet(office, numbers);
   const fresh = families === 'all' || numbers.length > MANY;
   for (let at = 0; at < numbers.length; at += CHUNK) deriveInto(office, numbers.slice(at, at + CHUNK), fresh, changedTx);
+  noteTurns(office, before);
   keepRecaps(office);
 }
 
@@ -41,6 +45,7 @@ export function refreshLists(office: Writer, families: readonly number[], change
     own: columns.map((column) => summaryColumns.indexOf(column)),
     statement: sql(office, `UPDATE familySummary SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE family = ?`),
   }));
+  const needsThen = needsBefore(office, families);
   for (let at = 0; at < families.length; at += CHUNK) {
     for (const { summary } of derivedOf(office, families.slice(at, at + CHUNK), changedTx)) {
       const before = present.get(summary[0]) as SummaryRow | undefined;
@@ -49,14 +54,15 @@ export function refreshLists(office: Writer, families: readonly number[], change
       else writeSummaries(office, [summary], false);
     }
   }
+  noteTurns(office, needsThen);
   keepRecaps(office);
 }
 
 /** What mostly changes of a line, least first: an index of the lists costs more than the line, and nine hang on it. */
 const lightColumns: readonly (readonly (typeof summaryColumns)[number][])[] = [
-  ['needs', 'warnings', 'changedTx', 'renews'],
-  ['needs', 'warnings', 'changedTx', 'surveyDate', 'renews'],
-  ['needs', 'warnings', 'changedTx', 'desil', 'desilSource', 'members', 'programmes', 'surveyDate', 'renews'],
+  ['needs', 'tags', 'warnings', 'changedTx', 'renews'],
+  ['needs', 'tags', 'warnings', 'changedTx', 'surveyDate', 'renews'],
+  ['needs', 'tags', 'warnings', 'changedTx', 'desil', 'desilSource', 'members', 'programmes', 'surveyDate', 'renews'],
 ];
 
 function derivedOf(office: Writer, families: readonly number[], changedTx?: number): Derived[] {
@@ -67,7 +73,7 @@ function derivedOf(office: Writer, families: readonly number[], changedTx?: numb
 
 /** What deriving needs to know of the office. */
 export function deriveContext(office: Reader) {
-  return { today: today(office), source: 'import' as const, area: office.identity.code, isKnownRegion: isKnownDistrict };
+  return { today: today(office), source: 'import' as const, area: office.identity.code, isKnownRegion: isKnownDistrict, needs: needRulesOf(office) };
 }
 
 /** Local number of every programme by uid. */

@@ -2,6 +2,7 @@ import type { Writer } from '../store/office.ts';
 import { rawToSparse } from '../store/records.ts';
 import { startDeriveHelper } from './derive-helper.ts';
 import { loadFamilies } from './family-facts.ts';
+import { needsBefore, noteTurns } from './needs/need-turns.ts';
 import { keepRecaps } from './recaps/keep-recaps.ts';
 import { clearSet, refreshDerived } from './refresh-derived.ts';
 import type { LastNumbers } from './refresh-derived.ts';
@@ -20,11 +21,13 @@ export function refreshMany(office: Writer, families: readonly number[], changed
     refreshDerived(office, families, changedTx);
     return;
   }
+  const before = needsBefore(office, families);
   clearSet(office, families, last);
   const helper = startDeriveHelper(office, changedTx);
   try {
     for (let at = 0; at < families.length; at += CHUNK) for (const facts of loadFamilies(office, families.slice(at, at + CHUNK), rawToSparse)) helper.give(facts);
     helper.finish();
+    noteTurns(office, before);
     keepRecaps(office);
   } finally {
     helper.stop();

@@ -13,6 +13,7 @@ import { house } from './entities/house.ts';
 import { household } from './entities/household.ts';
 import { indicator, indicatorValue } from './entities/indicator.ts';
 import { meeting, meetingGuest, meetingItem } from './entities/meeting.ts';
+import { caseNeed, needRule, referral } from './entities/need-case.ts';
 import { pair } from './entities/pair.ts';
 import { groupFigure, groupMember, peopleGroup } from './entities/people-group.ts';
 import { agreement, partner } from './entities/partner.ts';
@@ -77,6 +78,9 @@ export const entities = {
   meeting,
   meetingItem,
   meetingGuest,
+  needRule,
+  caseNeed,
+  referral,
 } as const satisfies Record<string, EntityDef>;
 
 export type Entities = typeof entities;

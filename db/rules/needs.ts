@@ -1,4 +1,4 @@
-import { codeOfField, isActivePerson, numberOf } from './checks/finding.ts';
+import { isPresent, numberOf } from './checks/finding.ts';
 import type { CheckRecord } from './checks/finding.ts';
 import { fieldDef } from './entities.ts';
 import type { FieldValue } from './field.ts';
@@ -36,9 +36,6 @@ interface Verdict {
   readonly reasons: readonly NeedReason[];
 }
 
-/** Presence codes (404) of people who do not live with the family. */
-const away = [3, 4, 6];
-
 /** Judges every need of a family by the rules. Only living members who are there count. */
 export function evaluateNeeds(
   family: CheckRecord,
@@ -46,10 +43,9 @@ export function evaluateNeeds(
   today: string,
   rules: NeedRuleSet = defaultNeedRules,
 ): readonly NeedResult[] {
-  const members = people.filter(
-    (person) => isActivePerson(person.values) && !away.includes(codeOfField('person', person.values, 'presence') ?? 0),
-  );
+  const members = people.filter((person) => isPresent(person.values));
   return rules.needs.map((rule) => {
+    if (rule.parts.length === 0) return { need: rule.need, met: null, because: [] };
     const verdicts = rule.parts.map((part) => ({ part, ...judge(part, family, members, today) }));
     const because = verdicts.flatMap((verdict) => verdict.reasons);
     if (because.length > 0) return { need: rule.need, met: false, because };
@@ -64,15 +60,18 @@ export function needReasonText(lang: Lang, reason: NeedReason): string {
   return `${questionLabel(lang, reason.entity, reason.field)}: ${answerText(list, reason.value)}`;
 }
 
-/** The label of a need of a rule set, or its name when the set does not have it. */
+/** The label of a need of a rule set; one that the set does not have is called by its name, which is made of its Indonesian label. */
 export function needLabel(lang: Lang, need: string, rules: NeedRuleSet = defaultNeedRules): string {
-  return rules.needs.find((rule) => rule.need === need)?.label[lang] ?? need;
+  const words = need.replaceAll('-', ' ');
+  return rules.needs.find((rule) => rule.need === need)?.label[lang] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function judge(part: NeedPart, family: CheckRecord, members: readonly CheckRecord[], today: string): Verdict {
   switch (part.kind) {
     case 'answer':
       return judgeAnswer(part.field, part.unfit, family);
+    case 'family':
+      return judgeTogether(part, family, today);
     case 'area':
       return judgeArea(part.below, family, members.length);
     case 'everyone':
@@ -93,6 +92,11 @@ function judgeAnswer(field: string, unfit: Readonly<Record<string, readonly numb
   if (!unfitCodes || codes.length === 0) return unknown;
   if (codes.every((code) => unfitCodes.includes(code))) return because('family', family, field);
   return codes.some((code) => unfitCodes.includes(code)) ? unknown : fit;
+}
+
+function judgeTogether(part: Extract<NeedPart, { kind: 'family' }>, family: CheckRecord, today: string): Verdict {
+  if (holds(part.unfit, 'family', family.values, today) === true) return because('family', family, part.field);
+  return holds(part.fit, 'family', family.values, today) === true ? fit : unknown;
 }
 
 /** The codes that an answer stands for, in its own list: one, several for a merged label, none when it is unknown. */

@@ -31,7 +31,7 @@ export function viewForAgency(view: View, own: AgencyPeople): View {
   return {
     ...view, people, values: Object.fromEntries(Object.entries(view.values).filter(([field]) => placeFields.includes(field))),
     head: isHere(view.head) ? view.head : null, headName: isHere(view.head) ? view.headName : null, enrolments: view.enrolments.filter(({ person }) => isHere(person)),
-    rankings: [], needs: [], findings: [], noKkHistory: [], household: null, draft: null, mergedInto: null,
+    rankings: [], needs: [], tags: [], findings: [], noKkHistory: [], household: null, draft: null, mergedInto: null,
   };
 }
 

@@ -14,6 +14,8 @@ export const familyFilter = z.object({
   /** Does not pass this measure of the quality score. */
   lacking: z.enum(['nik', 'noKk', 'address', 'desil', 'fresh', 'single']).optional(),
   need: z.string().optional(),
+  /** A mark of vulnerability, or several of which one is enough. Those about health need the right to health answers. */
+  tag: z.string().optional(),
   programme: uid.optional(),
   /** Only who receives (the chosen programme, or anything) on a day, or only who does not. */
   receiving: z.enum(['yes', 'no']).optional(), on: date.optional(),
@@ -62,7 +64,7 @@ export const rankingView = z.object({
 export const needView = z.object({ need: z.string(), met: z.boolean().nullable(), because: z.array(z.object({ field: z.string(), text: z.string() })) });
 export const familyView = z.object({
   id: uid, values, head: uid.nullable(), headName: z.string().nullable(), people: z.array(personView), rankings: z.array(rankingView),
-  enrolments: z.array(enrolmentView), needs: z.array(needView), findings: z.array(finding),
+  enrolments: z.array(enrolmentView), needs: z.array(needView), tags: z.array(z.string()), findings: z.array(finding),
   noKkHistory: z.array(z.object({ noKk: z.string(), from: date.nullable(), until: date.nullable(), reason: z.string().nullable() })),
   surveyDate: date.nullable(), createdAt: z.string(), changedAt: z.string(), owner: z.string(), own: z.boolean(), draft: uid.nullable(),
   /** Fields that the sender withheld; shown as "tidak dikirim", never as empty. */
@@ -117,6 +119,7 @@ export const registerCalls = {
     output: z.object({
       areas: z.array(z.object({ region: z.string(), regionName: z.string(), rw: z.string().nullable(), rt: z.string().nullable(), families: z.number() })),
       needs: z.array(z.object({ need: z.string(), families: z.number() })),
+      tags: z.array(z.object({ tag: z.string(), families: z.number() })),
       programmes: z.array(z.object({ id: uid, name: z.string(), families: z.number() })),
     }),
   }),

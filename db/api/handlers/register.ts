@@ -14,6 +14,7 @@ import { recordAsOf } from '../../registry/as-of.ts';
 import { needKind } from '../../registry/record-kind.ts';
 import { changeRecord, familyForEdit, revealIdentifier } from '../../registry/record-change.ts';
 import { search } from '../../registry/search.ts';
+import { isHealthTag } from '../../rules/tags/tags.ts';
 import { today } from '../../store/office.ts';
 import type { registerCalls } from '../contract/register.ts';
 import type { Context, Handlers } from '../handler.ts';
@@ -27,10 +28,11 @@ function seesHealth({ session }: Context): boolean {
 export const registerHandlers: Handlers<keyof typeof registerCalls> = {
   'family.list': ({ filter, sort, after, limit }, { reader, scope }) => listFamilies(reader, filter, sort, after, limit, scope),
   'family.count': ({ filter }, { reader, scope }) => countFamilies(reader, filter, scope),
-  'family.facets': (_input, { reader, scope, host }) => {
+  'family.facets': (_input, context) => {
+    const { reader, scope, host } = context;
     const facets = familyFacets(reader, scope);
     const areas = facets.areas.map((area) => ({ ...area, regionName: host.regions().get(area.region)?.displayName ?? area.region }));
-    return { ...facets, areas };
+    return { ...facets, areas, tags: seesHealth(context) ? facets.tags : facets.tags.filter(({ tag }) => !isHealthTag(tag)) };
   },
   'family.get': ({ id }, context) => {
     const view = familyView(context.reader, id, context.scope);

@@ -6,6 +6,7 @@ import { evaluateNeeds } from '../../rules/needs.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { toRecord } from '../../store/records.ts';
+import { needRulesOf } from '../needs/need-rules.ts';
 import { resolveAlias } from '../aliases.ts';
 import { currentDesil } from '../current-ranking.ts';
 import { loadFamilies } from '../family-facts.ts';
@@ -38,7 +39,7 @@ export function aidFamily(office: Reader, facts: FamilyFacts, programmes: AidPro
     uid: family.uid, values: family.values, active: isActiveFamily(family.values), region: textOf(family.values.region),
     people: people.map((person) => ({ uid: person.uid, values: person.values, active: isActivePerson(person.values) })),
     desil: currentDesil(facts.rankings).desil, desils: facts.rankings.flatMap(desilOf),
-    needs: evaluateNeeds({ key: family.uid, values: family.values }, records, today).filter((one) => one.met === false).map((one) => one.need),
+    needs: evaluateNeeds({ key: family.uid, values: family.values }, records, today, needRulesOf(office)).filter((one) => one.met === false).map((one) => one.need),
     enrolments: partsOf(facts, programmes).map((one) => ({ ...one, person: personOf(one.person) })),
   };
 }

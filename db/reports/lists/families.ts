@@ -9,7 +9,7 @@ import type { Table } from '../table.ts';
 import type { ListDef, ListQuery } from './list.ts';
 import { recordColumns } from './record-columns.ts';
 
-const filterParams = ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'status', 'olderThanDays', 'text', 'identifiers'] as const;
+const filterParams = ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'tag', 'status', 'olderThanDays', 'text', 'identifiers'] as const;
 
 /** Families and their people with every answer, in the order of RW and RT: a file that can be imported again. */
 export const familyList: ListDef = {

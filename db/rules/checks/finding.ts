@@ -99,6 +99,14 @@ export function isActivePerson(values: FieldValues): boolean {
   return (status === null || status === 1) && codeOfField('person', values, 'presence') !== 2;
 }
 
+/** Presence codes (404) of people who do not live with the family. */
+const away: readonly (number | null)[] = [3, 4, 6];
+
+/** Whether a person is a living member who is there. */
+export function isPresent(values: FieldValues): boolean {
+  return isActivePerson(values) && !away.includes(codeOfField('person', values, 'presence'));
+}
+
 /** Whether a family is active here: status Aktif or not said. */
 export function isActiveFamily(values: FieldValues): boolean {
   const status = codeOfField('family', values, 'status');

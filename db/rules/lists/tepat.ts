@@ -57,6 +57,25 @@ export const tepat: readonly CodeList[] = [
     ],
   },
   {
+    name: 'TEPAT.statusKebutuhan',
+    version: '1',
+    codes: [
+      [1, 'Ditangani'],
+      [2, 'Ditolak'],
+      [3, 'Terpenuhi'],
+      [4, 'Dihentikan'],
+    ],
+  },
+  {
+    name: 'TEPAT.jawabanRujukan',
+    version: '1',
+    codes: [
+      [1, 'Akan ditangani'],
+      [2, 'Sudah ditangani'],
+      [3, 'Tidak dapat ditangani'],
+    ],
+  },
+  {
     name: 'TEPAT.hasilTugas',
     version: '1',
     codes: [

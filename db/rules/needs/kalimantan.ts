@@ -6,16 +6,18 @@ const finishedSchool = [11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22];
 /**
  * The needs that the Regsosek form can tell, over all generations of code lists (domain reference §2.9). Suited to
  * Kalimantan: rain water, wooden walls, cement floors and zinc roofs are fit. No withheld answer is used, so that every
- * office that holds a family sees the same needs. Food and transport have no question on the form: they come with rules
- * of the city's own.
+ * office that holds a family sees the same needs. Food, health and transport have no question on the form that
+ * every office holds: whoever visits a family adds them to its case, or the city gives them a rule of its own.
  */
 export const kalimantanNeeds: NeedRuleSet = {
   name: 'Kalimantan',
   version: 1,
   needs: [
+    { need: 'pangan', label: { id: 'Pangan', en: 'Food' }, agency: 'Dinas Sosial', parts: [] },
     {
       need: 'rumah',
       label: { id: 'Rumah layak', en: 'Decent house' },
+      agency: 'Dinas Perumahan dan Kawasan Permukiman',
       parts: [
         {
           kind: 'answer', field: 'floor',
@@ -29,6 +31,7 @@ export const kalimantanNeeds: NeedRuleSet = {
     {
       need: 'air',
       label: { id: 'Air minum layak', en: 'Safe drinking water' },
+      agency: 'PDAM / Dinas Pekerjaan Umum',
       parts: [
         {
           kind: 'answer', field: 'waterSource',
@@ -40,6 +43,7 @@ export const kalimantanNeeds: NeedRuleSet = {
     {
       need: 'sanitasi',
       label: { id: 'Sanitasi layak', en: 'Decent sanitation' },
+      agency: 'Dinas Pekerjaan Umum',
       parts: [
         { kind: 'answer', field: 'toilet', unfit: { 'RSEK.309a': [4, 5, 6], 'BDT15.bab': [3, 4], 'PPLS11.bab': [2, 3] } },
         { kind: 'answer', field: 'toiletBowl', unfit: { 'RSEK.309b': [3, 4], 'BDT15.kloset': [3, 4] }, optional: true },
@@ -49,6 +53,7 @@ export const kalimantanNeeds: NeedRuleSet = {
     {
       need: 'listrik',
       label: { id: 'Listrik', en: 'Electricity' },
+      agency: 'PLN',
       parts: [
         { kind: 'answer', field: 'lighting', unfit: { 'RSEK.307a': [4], 'BDT15.penerangan': [3], 'PPLS11.penerangan': [3] } },
         { kind: 'answer', field: 'power1', unfit: { 'RSEK.307b1': [1], 'BDT15.daya': [1] }, optional: true },
@@ -57,6 +62,7 @@ export const kalimantanNeeds: NeedRuleSet = {
     {
       need: 'jaminan',
       label: { id: 'Jaminan kesehatan', en: 'Health insurance' },
+      agency: 'BPJS Kesehatan / Dinas Sosial',
       parts: [
         {
           kind: 'everyone', field: 'healthInsurance', among: { all: [] },
@@ -77,9 +83,11 @@ export const kalimantanNeeds: NeedRuleSet = {
         },
       ],
     },
+    { need: 'kesehatan', label: { id: 'Kesehatan', en: 'Health care' }, agency: 'Dinas Kesehatan / Puskesmas', parts: [] },
     {
       need: 'pendidikan',
       label: { id: 'Pendidikan anak', en: 'Schooling of children' },
+      agency: 'Dinas Pendidikan',
       parts: [
         {
           kind: 'everyone', field: 'schooling', among: { ageFrom: 7, ageTo: 18 },
@@ -91,6 +99,7 @@ export const kalimantanNeeds: NeedRuleSet = {
     {
       need: 'pekerjaan',
       label: { id: 'Pekerjaan', en: 'Work' },
+      agency: 'Dinas Tenaga Kerja',
       parts: [
         {
           kind: 'someone', field: 'works', among: { all: [{ ageFrom: 15, ageTo: 59 }, { field: 'schooling', notIn: [2] }] },
@@ -99,5 +108,6 @@ export const kalimantanNeeds: NeedRuleSet = {
         },
       ],
     },
+    { need: 'transportasi', label: { id: 'Akses transportasi', en: 'Access to transport' }, agency: 'Dinas Perhubungan', parts: [] },
   ],
 };

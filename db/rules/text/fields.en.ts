@@ -3,6 +3,7 @@ import { aidFieldsEn } from './aid-fields.en.ts';
 import { outcomeFieldsEn } from './outcome-fields.en.ts';
 import { schemeFieldsEn } from './scheme-fields.en.ts';
 import { petitionFieldsEn } from './petition-fields.en.ts';
+import { caseFieldsEn } from './case-fields.en.ts';
 import { partnerFieldsEn } from './partner-fields.en.ts';
 import { visitFieldsEn } from './visit-fields.en.ts';
 import type { FieldLabels } from './field-labels.ts';
@@ -401,4 +402,5 @@ export const fieldsEn: FieldLabels = {
   ...partnerFieldsEn,
   ...visitFieldsEn,
   ...petitionFieldsEn,
+  ...visitFieldsEn, ...caseFieldsEn,
 };

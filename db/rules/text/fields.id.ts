@@ -3,6 +3,7 @@ import { aidFieldsId } from './aid-fields.id.ts';
 import { outcomeFieldsId } from './outcome-fields.id.ts';
 import { schemeFieldsId } from './scheme-fields.id.ts';
 import { petitionFieldsId } from './petition-fields.id.ts';
+import { caseFieldsId } from './case-fields.id.ts';
 import { partnerFieldsId } from './partner-fields.id.ts';
 import { visitFieldsId } from './visit-fields.id.ts';
 import type { FieldLabels } from './field-labels.ts';
@@ -401,4 +402,5 @@ export const fieldsId: FieldLabels = {
   ...partnerFieldsId,
   ...visitFieldsId,
   ...petitionFieldsId,
+  ...visitFieldsId, ...caseFieldsId,
 };

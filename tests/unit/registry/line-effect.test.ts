@@ -5,11 +5,12 @@ import { lineEffect } from '../../../db/registry/line-effect.ts';
 import { fieldsOf } from '../../../db/rules/entities.ts';
 import type { NamedField } from '../../../db/rules/entities.ts';
 import type { FieldValue, FieldValues } from '../../../db/rules/field.ts';
+import { defaultNeedRules } from '../../../db/rules/needs.ts';
 import { codeList } from '../../../db/rules/lists.ts';
 import { generateFamilies } from '../../../db/sample/families.ts';
 import { createRandom } from '../../../db/sample/random.ts';
 
-const context = { today: '2025-11-20', source: 'import', area: '64.74.03.1002', isKnownRegion: () => true } as const;
+const context = { today: '2025-11-20', source: 'import', area: '64.74.03.1002', isKnownRegion: () => true, needs: defaultNeedRules } as const;
 const random = createRandom('line-effect');
 const { pick, chance } = random;
 

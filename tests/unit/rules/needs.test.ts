@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { FieldValue } from '../../../db/rules/field.ts';
 import { fieldDef } from '../../../db/rules/entities.ts';
-import { fieldsOfCondition } from '../../../db/rules/form/condition.ts';
 import { defaultNeedRules, evaluateNeeds, needLabel, needReasonText } from '../../../db/rules/needs.ts';
 import type { NeedRuleSet } from '../../../db/rules/needs.ts';
+import { fieldsOfPart } from '../../../db/rules/needs/part-fields.ts';
 
 const today = '2026-11-22';
 type Values = Record<string, FieldValue>;
@@ -98,8 +98,8 @@ test('an office can bring its own rules as data: rain water unfit, and a need th
   const rules: NeedRuleSet = {
     name: 'Kota', version: 2,
     needs: [
-      { need: 'air', label: { id: 'Air', en: 'Water' }, parts: [{ kind: 'answer', field: 'waterSource', unfit: { 'RSEK.306a': [10] } }] },
-      { need: 'transport', label: { id: 'Transportasi', en: 'Transport' }, parts: [{ kind: 'answer', field: 'motorcycle', unfit: { 'RSEK.416a': [2] } }] },
+      { need: 'air', label: { id: 'Air', en: 'Water' }, agency: null, parts: [{ kind: 'answer', field: 'waterSource', unfit: { 'RSEK.306a': [10] } }] },
+      { need: 'transport', label: { id: 'Transportasi', en: 'Transport' }, agency: null, parts: [{ kind: 'answer', field: 'motorcycle', unfit: { 'RSEK.416a': [2] } }] },
     ],
   };
   const replaced = JSON.parse(JSON.stringify(rules)) as NeedRuleSet;
@@ -111,12 +111,9 @@ test('an office can bring its own rules as data: rain water unfit, and a need th
 test('no need rests on an answer that is withheld between offices, so that every office sees the same needs', () => {
   for (const rule of defaultNeedRules.needs) {
     for (const part of rule.parts) {
-      const fields = part.kind === 'answer' ? [`family.${part.field}`]
-        : part.kind === 'area' ? ['family.floorArea']
-          : [part.among, part.fit, part.unfit].flatMap(fieldsOfCondition).map((field) => `person.${field}`);
-      for (const name of fields) {
-        const [entity, field = ''] = name.split('.');
-        const def = fieldDef(entity as 'family' | 'person', field);
+      for (const { entity, field } of fieldsOfPart(part)) {
+        const name = `${entity}.${field}`;
+        const def = fieldDef(entity, field);
         expect(def, name).toBeDefined();
         expect(def?.withheld, name).toBeUndefined();
       }

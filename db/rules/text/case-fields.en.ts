@@ -1,0 +1,46 @@
+import type { caseFieldsId } from './case-fields.id.ts';
+
+/** Labels of the fields of rules of needs, cases and referrals. */
+export const caseFieldsEn: typeof caseFieldsId = {
+  needRule: {
+    title: 'Name of the need',
+    basis: 'Basis',
+    version: 'Version',
+    ended: 'Out of use since',
+    content: 'Content of the rule',
+  },
+  caseNeed: {
+    owner: 'Office',
+    family: 'Family',
+    need: 'Code of the need',
+    label: 'Need',
+    state: 'State',
+    stateDate: 'Date of the state',
+    reason: 'Reason',
+    evidence: 'Evidence that it is met',
+    photo: 'Photo as evidence',
+    openedOn: 'Opened',
+    because: 'What showed it',
+    byHand: 'Added by hand',
+    plan: 'Plan',
+    agency: 'Agency in charge',
+    dueOn: 'Due',
+    programme: 'Through the programme',
+    companion: 'Companion',
+    by: 'Recorded by',
+    voided: 'Void',
+  },
+  referral: {
+    owner: 'Office',
+    family: 'Family',
+    caseNeed: 'Need',
+    agency: 'Agency',
+    number: 'Letter number',
+    date: 'Date of referral',
+    answer: 'Answer',
+    answerNote: 'What was answered',
+    answeredOn: 'Date of the answer',
+    by: 'Recorded by',
+    voided: 'Void',
+  },
+};
