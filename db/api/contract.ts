@@ -9,6 +9,7 @@ import { groupCalls } from './contract/groups.ts';
 import { handoffCalls } from './contract/handoff.ts';
 import { intakeCalls } from './contract/intake.ts';
 import { needCalls } from './contract/needs.ts';
+import { letterCalls } from './contract/letters.ts';
 import { officeCalls } from './contract/office.ts';
 import { officeWorkCalls } from './contract/office-work.ts';
 import { outcomeCalls } from './contract/outcomes.ts';
@@ -25,7 +26,7 @@ import { worklistCalls } from './contract/worklist.ts';
 import { visitCalls } from './contract/visits.ts';
 
 /** Every call of the api: the window, the terminal and the tests have no other door. */
-export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...enrolmentCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls, ...aidAnswerCalls, ...stageCalls, ...outcomeCalls, ...survivalCalls, ...visitCalls, ...petitionCalls, ...meetingCalls, ...needCalls } as const;
+export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...enrolmentCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls, ...aidAnswerCalls, ...stageCalls, ...outcomeCalls, ...survivalCalls, ...visitCalls, ...petitionCalls, ...meetingCalls, ...needCalls, ...letterCalls } as const;
 
 export type CallName = keyof typeof calls;
 /** What a caller may pass (defaults not yet filled in). */

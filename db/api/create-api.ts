@@ -15,6 +15,7 @@ import { groupHandlers } from './handlers/groups.ts';
 import { handoffHandlers } from './handlers/handoff.ts';
 import { intakeHandlers } from './handlers/intake.ts';
 import { needHandlers } from './handlers/needs.ts';
+import { letterHandlers } from './handlers/letters.ts';
 import { officeHandlers } from './handlers/office.ts';
 import { officeWorkHandlers } from './handlers/office-work.ts';
 import { outcomeHandlers } from './handlers/outcomes.ts';
@@ -45,7 +46,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...letterHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers,
 };
 
 /** Makes the api of one lane. */

@@ -7,6 +7,7 @@ import { delivery } from './entities/delivery.ts';
 import { enrolment, enrolmentStep } from './entities/enrolment.ts';
 import { event } from './entities/event.ts';
 import { finalReport } from './entities/final-report.ts';
+import { letter } from './entities/letter.ts';
 import { familyNumber } from './entities/family-number.ts';
 import { family } from './entities/family.ts';
 import { house } from './entities/house.ts';
@@ -81,6 +82,7 @@ export const entities = {
   needRule,
   caseNeed,
   referral,
+  letter,
 } as const satisfies Record<string, EntityDef>;
 
 export type Entities = typeof entities;

@@ -87,8 +87,4 @@ export const exchangeCalls = {
     input: z.object({ job: z.string().default('upload') }), output: z.object({ sent: z.number(), failed: z.number(), received: z.array(receivedRow) }),
   }),
   'upload.cancel': call({ about: 'Takes a package out of the queue; the package itself stays in the outbox.', lane: 'write', permission: 'package.send', input: z.object({ packageId: z.string() }), output: z.object({ cancelled: z.boolean() }) }),
-  'document.save': call({
-    about: 'Writes a letter as a page to print: `bast` of one package, or `pengantar` (surat pengantar) with what this office hands on and who is late.', lane: 'write', permission: 'report.export',
-    input: z.object({ name: z.enum(['bast', 'pengantar']), packageId: z.string().optional(), path: z.string() }), output: z.object({ file: z.string(), sha256: z.string() }),
-  }),
 };

@@ -7,12 +7,9 @@ import { requireWholeOffice } from '../../registry/access.ts';
 import { answerTask } from '../../registry/tasks/answer-task.ts';
 import { issueList, withdrawList } from '../../registry/tasks/issue-list.ts';
 import { listProgress, listTasks } from '../../registry/tasks/list-tasks.ts';
-import { writeLetter } from '../../reports/letter.ts';
 import { fail } from '../../rules/failure.ts';
-import { writeChanges } from '../../store/change-log.ts';
 import type { exchangeCalls } from '../contract/exchange.ts';
 import type { Handlers } from '../handler.ts';
-import { coverLetter, handoverLetter } from '../letters.ts';
 import { wasSent } from '../was-sent.ts';
 import { sessionOf, watch } from '../watch-job.ts';
 
@@ -77,11 +74,5 @@ export const exchangeHandlers: Handlers<keyof typeof exchangeCalls> = {
     const cancelled = cancelUpload(writer, packageId);
     changed('package');
     return { cancelled };
-  },
-  'document.save': ({ name, packageId, path }, context) => {
-    const letter = name === 'bast' ? handoverLetter(context, packageId ?? fail('INVALID_INPUT', { detail: 'packageId' })) : coverLetter(context);
-    const written = writeLetter(letter, path);
-    writeChanges(context.writer, context.meta('access', { detail: { what: 'document', name, packageId: packageId ?? null, sha256: written.sha256 } }), () => undefined);
-    return written;
   },
 };

@@ -5,6 +5,7 @@ import { exchangeErrorsEn } from './exchange-errors.en.ts';
 import { groupErrorsEn } from './group-errors.en.ts';
 import { petitionErrorsEn } from './petition-errors.en.ts';
 import { partnerErrorsEn } from './partner-errors.en.ts';
+import { letterErrorsEn } from './letter-texts.en.ts';
 import { visitErrorsEn } from './visit-errors.en.ts';
 import { handoffErrorsEn } from './handoff-errors.en.ts';
 import { outcomeErrorsEn } from './outcome-errors.en.ts';
@@ -20,6 +21,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   ...schemeErrorsEn, ...outcomeErrorsEn, ...groupErrorsEn,
   ...partnerErrorsEn,
   ...survivalErrorsEn,
+  ...letterErrorsEn,
   ...visitErrorsEn,
   ...petitionErrorsEn,
   INTERNAL: 'Something went wrong inside the application ({detail}). What was saved is safe. Try again; if it happens again, note this code and ask for help.',

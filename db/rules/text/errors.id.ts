@@ -4,6 +4,7 @@ import { exchangeErrorsId } from './exchange-errors.id.ts';
 import { groupErrorsId } from './group-errors.id.ts';
 import { petitionErrorsId } from './petition-errors.id.ts';
 import { partnerErrorsId } from './partner-errors.id.ts';
+import { letterErrorsId } from './letter-texts.id.ts';
 import { visitErrorsId } from './visit-errors.id.ts';
 import { handoffErrorsId } from './handoff-errors.id.ts';
 import { outcomeErrorsId } from './outcome-errors.id.ts';
@@ -21,6 +22,7 @@ export const errorsId = {
   ...schemeErrorsId, ...outcomeErrorsId, ...groupErrorsId,
   ...partnerErrorsId,
   ...survivalErrorsId,
+  ...letterErrorsId,
   ...visitErrorsId,
   ...petitionErrorsId,
   INTERNAL: 'Terjadi kesalahan di dalam aplikasi ({detail}). Data yang sudah tersimpan aman. Ulangi; bila terjadi lagi, catat kode ini dan hubungi pendamping.',

@@ -5,6 +5,7 @@ import { schemeFieldsEn } from './scheme-fields.en.ts';
 import { petitionFieldsEn } from './petition-fields.en.ts';
 import { caseFieldsEn } from './case-fields.en.ts';
 import { partnerFieldsEn } from './partner-fields.en.ts';
+import { letterFieldsEn } from './letter-texts.en.ts';
 import { visitFieldsEn } from './visit-fields.en.ts';
 import type { FieldLabels } from './field-labels.ts';
 
@@ -401,6 +402,7 @@ export const fieldsEn: FieldLabels = {
   ...schemeFieldsEn, ...outcomeFieldsEn, ...groupFieldsEn,
   ...partnerFieldsEn,
   ...visitFieldsEn,
+  ...letterFieldsEn,
   ...petitionFieldsEn,
   ...visitFieldsEn, ...caseFieldsEn,
 };

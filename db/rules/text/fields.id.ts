@@ -5,6 +5,7 @@ import { schemeFieldsId } from './scheme-fields.id.ts';
 import { petitionFieldsId } from './petition-fields.id.ts';
 import { caseFieldsId } from './case-fields.id.ts';
 import { partnerFieldsId } from './partner-fields.id.ts';
+import { letterFieldsId } from './letter-texts.id.ts';
 import { visitFieldsId } from './visit-fields.id.ts';
 import type { FieldLabels } from './field-labels.ts';
 
@@ -401,6 +402,7 @@ export const fieldsId: FieldLabels = {
   ...schemeFieldsId, ...outcomeFieldsId, ...groupFieldsId,
   ...partnerFieldsId,
   ...visitFieldsId,
+  ...letterFieldsId,
   ...petitionFieldsId,
   ...visitFieldsId, ...caseFieldsId,
 };

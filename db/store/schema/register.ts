@@ -39,6 +39,7 @@ export const partner = sqliteTable('partner', { ...record(), ...columnsOf(entiti
 export const agreement = sqliteTable('agreement', { ...record(), ...columnsOf(entities.agreement) });
 export const indicator = sqliteTable('indicator', { ...record(), ...columnsOf(entities.indicator) });
 export const indicatorValue = sqliteTable('indicatorValue', { ...record(), ...columnsOf(entities.indicatorValue) });
+export const letter = sqliteTable('letter', { ...record(), ...columnsOf(entities.letter) });
 export const finalReport = sqliteTable('finalReport', { ...record(), ...columnsOf(entities.finalReport) });
 export const petition = sqliteTable('petition', { ...record(), ...columnsOf(entities.petition) });
 export const petitionStep = sqliteTable('petitionStep', { ...record(), ...columnsOf(entities.petitionStep) });

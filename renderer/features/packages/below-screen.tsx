@@ -25,16 +25,17 @@ export function BelowScreen(): ReactNode {
   const [shape, setShape] = useState<Shape>('table');
   const table = useCall('below.table', {});
   const info = useCall('office.info', {});
-  const letter = useAction('document.save');
+  const issue = useAction('letter.issue');
+  const letter = useAction('letter.write');
   const mayExport = useMay('report.export');
   const [error, setError] = useState<unknown>(null);
   const rows = table.data ?? [];
   const count = (state: (typeof rows)[number]['state']): number => rows.filter((row) => row.state === state).length;
   const write = async (): Promise<void> => {
     setError(null);
-    const path = await callShell('shell.saveFile', { name: `surat-pengantar-${info.data?.today ?? ''}.html`, extensions: ['html'] });
+    const path = await callShell('shell.saveFile', { name: `surat-pengantar-${info.data?.today ?? ''}.pdf`, extensions: ['pdf'] });
     if (path === null) return;
-    const { file } = await letter.mutateAsync({ name: 'pengantar', path });
+    const { file } = await letter.mutateAsync({ id: (await issue.mutateAsync({ kind: 'surat-pengantar' })).id, format: 'pdf', path });
     say({ text: t('exchange.letterWritten', { file: baseName(file) }) });
     await callShell('shell.showInFolder', { path: file });
   };

@@ -13,6 +13,7 @@ import { receiverCards } from '../../../db/handoff/trust.ts';
 import { newId } from '../../../db/store/new-id.ts';
 import { isOfficeFolder } from '../../../db/store/office-folder.ts';
 import { openOffice } from '../../../db/store/open-office.ts';
+import { pdfPages } from '../../helpers/pdf-pages.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
 import type { TestApi } from '../../helpers/test-api.ts';
 import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
@@ -143,15 +144,17 @@ describe('roll-out', () => {
 
   it('KLB-3 the handover letter says the counts and the short hash of the package, and who signs; the cover letter who is late', async () => {
     const [sent] = await kel.call('package.outbox', {});
-    const path = join(city.root, 'bast.html');
-    await kel.call('document.save', { name: 'bast', packageId: sent?.packageId ?? '', path });
-    const bast = readFileSync(path, 'utf8');
+    const read = async (ask: typeof kel.call, kind: 'bast' | 'surat-pengantar', packageId?: string): Promise<string> => {
+      const { id } = await ask('letter.issue', { kind, ...(packageId !== undefined && { packageId }) });
+      const file = join(city.root, `${kind}.pdf`);
+      await ask('letter.write', { id, format: 'pdf', path: file });
+      return (await pdfPages(readFileSync(file))).map((page) => page.text).join('\n');
+    };
+    const bast = await read(kel.call, 'bast', sent?.packageId);
     for (const text of [`${sent?.families} keluarga, ${sent?.people} jiwa, ${sent?.changes} perubahan`, sent?.sha256.slice(0, 16), sent?.sha256, 'Diserahkan menurut aturan kota', 'Yang menyerahkan', 'Yang menerima']) expect(bast).toContain(text);
-    const letter = join(city.root, 'pengantar.html');
-    await city.call('document.save', { name: 'pengantar', path: letter });
-    const cover = readFileSync(letter, 'utf8');
-    for (const text of ['SURAT PENGANTAR', 'Satimpo', 'belum kirim', 'JUMLAH']) expect(cover).toContain(text);
-    expect(await refusal(kel.call('document.save', { name: 'bast', packageId: 'tidak-ada', path }))).toBe('NOT_FOUND');
+    const cover = await read(city.call, 'surat-pengantar');
+    for (const text of ['Nomor', '400.9/001/', 'Satimpo', 'belum kirim', 'JUMLAH']) expect(cover).toContain(text);
+    expect(await refusal(kel.call('letter.issue', { kind: 'bast', packageId: 'tidak-ada' }))).toBe('NOT_FOUND');
   });
 });
 

@@ -1,0 +1,152 @@
+import { personFacts, peopleTable } from './person-facts.ts';
+import { commonValues, officeName, signatory, signedBy } from './signing.ts';
+import type { Signer } from './signing.ts';
+import { filledTemplate } from './template-of.ts';
+import { needRecord } from '../../registry/access.ts';
+import { listRecipients } from '../../registry/recipients.ts';
+import type { Recipient } from '../../registry/recipients.ts';
+import type { Block, Cell, DocumentColumn, DocumentModel } from '../../reports/documents/model.ts';
+import { namedList } from '../../reports/named-list.ts';
+import { quality } from '../../reports/recaps/quality.ts';
+import type { ReportRow } from '../../reports/report.ts';
+import { fail } from '../../rules/failure.ts';
+import { documentTitles } from '../../rules/letters/kinds.ts';
+import type { PlainDocument } from '../../rules/letters/kinds.ts';
+import { showNumber } from '../../rules/numbers.ts';
+import type { StoredRecord } from '../../store/records.ts';
+import type { Context } from '../handler.ts';
+import { letterheadOf } from '../letterhead.ts';
+import { periodOf } from '../office-facts.ts';
+import { runReport } from '../run-report.ts';
+
+export interface PlainInput {
+  readonly name: PlainDocument;
+  readonly date: string;
+  readonly signer: Signer;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly programme?: string | undefined;
+  readonly person?: string | undefined;
+  readonly phase?: string | undefined;
+  readonly full: boolean;
+  readonly paper: 'a4' | 'f4';
+  /** What of the applicant was compared, for their own data. */
+  readonly identityChecked?: string | undefined;
+}
+
+/** A document without a number, with how many rows it names. Errors: NOT_FOUND, NEED_PARAM, IDENTITY_UNCHECKED, and the report's. */
+export function plainDocument(input: PlainInput, context: Context): { model: DocumentModel; rows: number } {
+  switch (input.name) {
+    case 'bnba': return input.programme === undefined ? familiesByName(input, context) : recipientsByName(input, context);
+    case 'tanda-terima': return receipts(input, context);
+    case 'mutu-data': return qualityPages(input, context);
+    case 'data-saya': return ownData(input, context);
+  }
+}
+
+function assemble(input: PlainInput, context: Context, { values, slots, landscape = false, words = '' }: { values: Record<string, string>; slots: Record<string, readonly Block[]>; landscape?: boolean; words?: string }): DocumentModel {
+  const all = { ...commonValues(context, input.date, input.signer), nomor: '-', ...values };
+  const place = signedBy(signatory(context, input.date, input.signer));
+  return {
+    title: documentTitles[input.name], paper: input.paper, landscape, letterhead: letterheadOf(context), size: landscape ? 10 : 11, footer: `${documentTitles[input.name]} · ${officeName(context)}`,
+    blocks: filledTemplate(context.reader, input.name, { values: all, slots: { tandatangan: [place], pembuka: [], ...slots } }, words),
+  };
+}
+
+const place: readonly DocumentColumn[] = [{ title: 'Alamat', width: 3.4 }, { title: 'RT/RW', width: 0.9, align: 'center' }];
+
+function familiesByName(input: PlainInput, context: Context): { model: DocumentModel; rows: number } {
+  const report = runReport(namedList, undefined, { ...input.params, ...(input.full && { identifiers: 'full' }) }, context);
+  const rows = report.rows.map((row): Cell[] => [Number(row.no), text(row, 'name'), text(row, 'nik'), text(row, 'noKk'), text(row, 'address'), rtRw(text(row, 'rt'), text(row, 'rw')), row.desil === null ? '-' : text(row, 'desil'), Number(row.members)]);
+  const people = report.rows.reduce((sum, row) => sum + Number(row.members), 0);
+  const tabel: Block = {
+    kind: 'table', size: 9, numbered: true, rows, totals: [`JUMLAH ${showNumber(rows.length)} KELUARGA`, null, null, null, null, null, null, people],
+    columns: [{ title: 'No', width: 0.5, align: 'center' }, { title: 'Nama Kepala Keluarga', width: 3 }, { title: 'NIK', width: 1.8 }, { title: 'No KK', width: 1.8 }, ...place, { title: 'Desil', width: 0.6, align: 'center' }, { title: 'Anggota', width: 0.8 }],
+  };
+  return { rows: rows.length, model: assemble(input, context, { landscape: true, values: { program: 'Seluruh keluarga menurut saringan', jumlah: String(rows.length), periode: periodOf(input.date), saringan: Object.entries(input.params).map(([key, value]) => `${key} ${value}`).join(', ') || '-' }, slots: { tabel: [tabel, ...report.notes.map((note): Block => ({ kind: 'paragraph', size: 8.5, text: note }))] } }) };
+}
+
+const PAGE = 1000;
+
+function recipientsOf({ reader, scope }: Context, { programme, full }: PlainInput): Recipient[] {
+  const rows: Recipient[] = [];
+  for (let after: string | null = null, more = true; more; more = after !== null) {
+    const page = listRecipients(reader, programme ?? '', 'active', after, PAGE, scope, full);
+    rows.push(...page.rows);
+    after = page.next;
+  }
+  const key = (row: Recipient): string => [row.rw ?? '', row.rt ?? '', row.name].join(' ');
+  return rows.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** What each gets: rupiah as a number to be summed, else words. */
+function worth({ values }: StoredRecord): { rupiah: number | null; words: string } {
+  const unit = typeof values.amountUnit === 'string' && values.amountUnit !== '' ? values.amountUnit : 'rupiah';
+  if (typeof values.amount !== 'number') return { rupiah: null, words: typeof values.amountNote === 'string' ? values.amountNote : '-' };
+  return unit === 'rupiah' ? { rupiah: values.amount, words: `Rp${showNumber(values.amount)}` } : { rupiah: null, words: `${showNumber(values.amount)} ${unit}` };
+}
+
+function recipientsByName(input: PlainInput, context: Context): { model: DocumentModel; rows: number } {
+  const programme = needRecord(context.reader, 'programme', input.programme ?? '');
+  const name = String(programme.values.name ?? programme.values.shortName ?? '');
+  const { rupiah, words } = worth(programme);
+  const all = recipientsOf(context, input);
+  const rows = all.map((row, index): Cell[] => [index + 1, row.name, row.nik, row.noKk, row.address, rtRw(row.rt, row.rw), String(programme.values.shortName ?? name), rupiah ?? words]);
+  const tabel: Block = {
+    kind: 'table', size: 9, numbered: true, rows, totals: [`JUMLAH ${showNumber(rows.length)} PENERIMA`, null, null, null, null, null, null, rupiah === null ? '' : rupiah * rows.length],
+    columns: [{ title: 'No', width: 0.5, align: 'center' }, { title: 'Nama', width: 3 }, { title: 'NIK', width: 1.8 }, { title: 'No KK', width: 1.8 }, ...place, { title: 'Program', width: 1.4 }, { title: rupiah === null ? 'Besaran' : 'Besaran (Rp)', width: 1.2, ...(rupiah === null ? {} : { align: 'right' as const }) }],
+  };
+  return { rows: rows.length, model: assemble(input, context, { landscape: true, values: { program: name, jumlah: String(rows.length), periode: periodOf(input.date), saringan: '-' }, slots: { tabel: [tabel] } }) };
+}
+
+function receipts(input: PlainInput, context: Context): { model: DocumentModel; rows: number } {
+  const programme = needRecord(context.reader, 'programme', input.programme ?? fail('NEED_PARAM', { name: input.name, param: 'programme' }));
+  const { rupiah, words } = worth(programme);
+  const all = recipientsOf(context, input);
+  const rows = all.map((row, index): Cell[] => [index + 1, row.name, row.nik, [row.address, rtRw(row.rt, row.rw)].filter(Boolean).join(', RT/RW '), rupiah ?? words, null]);
+  const tabel: Block = {
+    kind: 'table', size: 9, rowHeight: 10, rows, totals: [`JUMLAH ${showNumber(rows.length)} PENERIMA`, null, null, null, rupiah === null ? '' : rupiah * rows.length, ''],
+    ...(rupiah !== null && { subtotal: { label: 'Jumlah halaman ini', columns: [4] } }),
+    columns: [{ title: 'No', width: 0.5, align: 'center' }, { title: 'Nama', width: 2.6 }, { title: 'NIK', width: 1.9 }, { title: 'Alamat', width: 2.6 }, { title: rupiah === null ? 'Besaran' : 'Jumlah (Rp)', width: 1.2, ...(rupiah === null ? {} : { align: 'right' as const }) }, { title: 'Tanda tangan', width: 2.6, signed: true }],
+  };
+  const head = signatory(context, input.date, input.signer);
+  const after = head.after ? { after: head.after } : {};
+  const signing: Block = { kind: 'signatures', rows: [[{ as: ['Saksi-saksi', '1.'], name: null }, { before: head.before ?? [], as: ['Yang menyerahkan,'], name: null }], [{ as: ['2.'], name: null }, { as: ['Mengetahui', ...head.as], name: head.name, ...after }]] };
+  return { rows: rows.length, model: assemble(input, context, { values: { program: String(programme.values.name ?? ''), tahap: input.phase ?? '', jumlah: String(rows.length), besaran: words }, slots: { tabel: [tabel], tandatangan: [signing] } }) };
+}
+
+function qualityPages(input: PlainInput, context: Context): { model: DocumentModel; rows: number } {
+  const report = runReport(quality, undefined, input.params, context);
+  const cells = (row: ReportRow | null, first: string): Cell[] => report.columns.map(({ key, numeric }, index) => (index === 0 && row === report.totals ? first : numeric ? Number(row?.[key] ?? 0) : String(row?.[key] ?? '')));
+  const total = report.totals ?? {};
+  const tabel: Block = {
+    kind: 'table', size: 8.5, rows: report.rows.map((row) => cells(row, '')), totals: cells(report.totals, 'JUMLAH'),
+    columns: report.columns.map(({ key, title, numeric }) => ({ title, width: key === 'name' ? 2 : 1.1, ...(numeric && { align: 'right' as const }) })),
+  };
+  const values = { skor: String(total.score ?? '-').replace('.', ','), keluarga: showNumber(Number(total.families ?? 0)), jiwa: showNumber(Number(total.people ?? 0)), periode: periodOf(input.date) };
+  return { rows: report.rows.length, model: assemble(input, context, { landscape: true, values, slots: { tabel: [tabel, ...report.notes.map((note): Block => ({ kind: 'paragraph', size: 8.5, text: note }))] } }) };
+}
+
+/** What the office holds about the applicant; the identifiers of others stay masked. */
+function ownData(input: PlainInput, context: Context): { model: DocumentModel; rows: number } {
+  if (!input.identityChecked?.trim()) fail('IDENTITY_UNCHECKED');
+  const facts = personFacts(context, input.person ?? fail('NEED_PARAM', { name: input.name, param: 'person' }));
+  const { view } = facts;
+  const enrolments = view.enrolments.map((one): Cell[] => [one.programmeName, one.status, one.start ?? '-', one.end ?? '-']);
+  const tabel: Block[] = [
+    { kind: 'heading', level: 2, text: 'Anggota keluarga' }, peopleTable(facts.members, 1, 'masked'),
+    { kind: 'heading', level: 2, text: 'Program yang tercatat' },
+    enrolments.length === 0 ? { kind: 'paragraph', text: 'Tidak ada.' } : { kind: 'table', size: 9, columns: [{ title: 'Program', width: 3 }, { title: 'Status' }, { title: 'Mulai' }, { title: 'Selesai' }], rows: enrolments },
+    { kind: 'heading', level: 2, text: 'Peringkat kesejahteraan' },
+    view.rankings.length === 0 ? { kind: 'paragraph', text: 'Tidak ada.' } : { kind: 'table', size: 9, columns: [{ title: 'Ukuran' }, { title: 'Nilai', width: 0.6, align: 'center' }, { title: 'Sumber' }, { title: 'Tanggal' }], rows: view.rankings.map((one): Cell[] => [one.measure, one.value, one.source, one.date ?? '-']) },
+  ];
+  return { rows: 1, model: assemble(input, context, { values: { ...facts.values, keperluan: '-', berlaku: '-', diperiksa: input.identityChecked ?? '' }, slots: { tabel } }) };
+}
+
+function rtRw(rt: string | null, rw: string | null): string {
+  return rt || rw ? `${rt ?? '-'}/${rw ?? '-'}` : '';
+}
+
+function text(row: ReportRow, key: string): string {
+  const value = row[key];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
