@@ -20,6 +20,7 @@ import { officeHandlers } from './handlers/office.ts';
 import { officeWorkHandlers } from './handlers/office-work.ts';
 import { outcomeHandlers } from './handlers/outcomes.ts';
 import { meetingHandlers } from './handlers/meetings.ts';
+import { peopleHandlers } from './handlers/people.ts';
 import { partnerHandlers } from './handlers/partner.ts';
 import { petitionHandlers } from './handlers/petitions.ts';
 import { programmeHandlers } from './handlers/programme.ts';
@@ -46,8 +47,11 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...letterHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...letterHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers, ...peopleHandlers,
 };
+
+/** What somebody may do whose passphrase was chosen by another. */
+const heardBefore: readonly string[] = ['user.changePassphrase', 'session.lock'];
 
 /** Makes the api of one lane. */
 export function createApi(options: ApiOptions): Api {
@@ -72,6 +76,7 @@ export function createApi(options: ApiOptions): Api {
         fail('NOT_ALLOWED', { role: who.user.role, call: name });
       }
       if (who?.user.role === 'opd' && !agencyMayCall(name as CallName)) fail('NOT_ALLOWED', { role: who.user.role, call: name });
+      if (who?.mustChange && !heardBefore.includes(name)) fail('PASSPHRASE_MUST_CHANGE');
       const parsed = def.input.safeParse(input ?? {});
       if (!parsed.success) {
         const issue = parsed.error.issues[0];

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../rules/failure.ts';
-import { rolePermissions } from '../rules/roles.ts';
+import { permissionsOf } from '../rules/roles.ts';
 import type { Permission, Role } from '../rules/roles.ts';
 import { readIfThere, writeFileWhole } from '../store/files.ts';
 import type { Secrets } from '../store/keyring.ts';
@@ -52,6 +52,8 @@ export interface Session {
   readonly token: string;
   readonly user: { readonly id: string; readonly name: string; readonly displayName: string; readonly role: Role; readonly areaPrefix: string; /** Role OPD: the provider of programmes that the user belongs to. */ readonly agency: string | null };
   readonly permissions: readonly Permission[];
+  /** Somebody else chose the passphrase: nothing but changing it is heard. */
+  readonly mustChange: boolean;
 }
 
 interface KnownOffices {
@@ -236,8 +238,8 @@ export function makeHost(options: ApiOptions): Host {
 }
 
 /** A session for a user of the office. */
-export function makeSession(user: Session['user']): Session {
-  return { token: newId(), user, permissions: rolePermissions[user.role] };
+export function makeSession(user: Session['user'], classes: string | null = null, mustChange = false): Session {
+  return { token: newId(), user, permissions: permissionsOf(user.role, classes), mustChange };
 }
 
 function readOffices(profileDir: string): KnownOffices {

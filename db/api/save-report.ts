@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { tablesModel } from '../reports/documents/tables-model.ts';
+import { closedTo } from '../registry/closed-answers.ts';
 import { lists } from '../reports/lists/lists.ts';
 import type { FileFacts } from '../reports/metadata.ts';
 import { reportNamed } from '../reports/reports.ts';
@@ -86,7 +87,7 @@ async function writeList(input: HandlerInput<'report.save'>, identifiers: boolea
   const { name, params, format, path } = input;
   // Every question of every family in columns: no paper is so wide.
   if (format !== 'csv' && format !== 'xlsx') return fail('REPORT_FORMAT', { format, name });
-  const query = { params, scope: context.scope, identifiers, health: context.session.permissions.includes('health.read') };
+  const query = { params, scope: context.scope, identifiers, closed: closedTo(context.session.permissions) };
   const found = foundLists.find((one) => one.name === name);
   const set = found ? await found.tables(context, query) : lists.find((one) => one.name === name)?.tables(context.writer, query);
   return set ? writeTables(set, factsOf(input, context), format, path) : fail('UNKNOWN_REPORT', { name });

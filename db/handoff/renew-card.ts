@@ -21,7 +21,7 @@ import type { Statement } from './succession.ts';
  * later. Old sealing keys are kept: what is under way still opens. Other users get the new key at their next sign-in.
  * Errors: NO_SIGNING_KEY, WRONG_PASSPHRASE.
  */
-export async function renewCard(session: Session, passphrase: string, kdfCost?: number): Promise<CardView> {
+export async function renewCard(session: Session, passphrase: string): Promise<CardView> {
   const { office, secrets, user } = session;
   const oldKey = secrets.signingKey ?? fail('NO_SIGNING_KEY');
   const keyringFile = officePaths(office.dir).keyring;
@@ -50,6 +50,6 @@ export async function renewCard(session: Session, passphrase: string, kdfCost?: 
   Object.assign(author, makeAuthor(db, uid));
   Object.assign(secrets, { signingKey: newKey });
   saveMarkDurably(office);
-  takeGrant(db, { dir: office.dir, passphrase, ...(kdfCost !== undefined && { kdfCost }) }, keyring, opened);
+  takeGrant(db, office.dir, keyring, opened);
   return cardView(card);
 }

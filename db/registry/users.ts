@@ -6,7 +6,7 @@ import type { Reader } from '../store/office.ts';
 import { user } from '../store/schema/register.ts';
 
 export interface OfficeUser {
-  readonly id: string; readonly name: string; readonly displayName: string; readonly role: Role; readonly areaPrefix: string; readonly agency: string | null; readonly active: boolean;
+  readonly id: string; readonly name: string; readonly displayName: string; readonly role: Role; readonly areaPrefix: string; readonly agency: string | null; readonly classes: string | null; readonly active: boolean;
   readonly endedOn: string | null;
 }
 
@@ -24,7 +24,7 @@ export function getUser(office: Reader, id: string): OfficeUser {
 function toUser(row: typeof user.$inferSelect): OfficeUser {
   const name = row.name ?? '';
   return {
-    id: row.uid, name, displayName: row.displayName ?? name, role: row.role !== null && isRole(row.role) ? row.role : 'auditor', areaPrefix: row.areaPrefix ?? '', agency: row.agency,
+    id: row.uid, name, displayName: row.displayName ?? name, role: row.role !== null && isRole(row.role) ? row.role : 'auditor', areaPrefix: row.areaPrefix ?? '', agency: row.agency, classes: row.classes,
     active: row.active === 1, endedOn: row.endedOn,
   };
 }

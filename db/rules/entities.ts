@@ -15,6 +15,7 @@ import { household } from './entities/household.ts';
 import { indicator, indicatorValue } from './entities/indicator.ts';
 import { meeting, meetingGuest, meetingItem } from './entities/meeting.ts';
 import { caseNeed, needRule, referral } from './entities/need-case.ts';
+import { incident } from './entities/incident.ts';
 import { pair } from './entities/pair.ts';
 import { groupFigure, groupMember, peopleGroup } from './entities/people-group.ts';
 import { agreement, partner } from './entities/partner.ts';
@@ -83,6 +84,7 @@ export const entities = {
   caseNeed,
   referral,
   letter,
+  incident,
 } as const satisfies Record<string, EntityDef>;
 
 export type Entities = typeof entities;

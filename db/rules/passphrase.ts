@@ -4,17 +4,21 @@ const COMMON = ['12345678', 'password', 'kelurahan', 'rahasia', 'qwerty', 'indon
 /** How strong a passphrase is, 0 to 4, for the hint beside the field: length and variety, less what is easily guessed. */
 export function passphraseStrength(passphrase: string, known: readonly string[] = []): number {
   if (passphrase.length === 0) return 0;
-  if (passphraseProblem(passphrase) || isGuessable(passphrase, known)) return 1;
+  if (passphraseProblem(passphrase, known)) return 1;
   const words = passphrase.trim().split(/\s+/).length;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9\s]/].filter((kind) => kind.test(passphrase)).length;
   const points = passphrase.length / 6 + words / 2 + kinds / 2;
   return points >= 5 ? 4 : points >= 4 ? 3 : 2;
 }
 
-/** Why a passphrase is refused outright, or null: `short` (under eight characters) or `repeated` (under four different ones). */
-export function passphraseProblem(passphrase: string): 'short' | 'repeated' | null {
+/**
+ * Why a passphrase is refused outright, or null: `short` (under eight characters), `repeated` (under four different ones) or
+ * `guessable` (little but common words, digits and the names that are known: of the user, of the office).
+ */
+export function passphraseProblem(passphrase: string, known: readonly string[] = []): 'short' | 'repeated' | 'guessable' | null {
   if ([...passphrase].length < LEAST_LENGTH) return 'short';
-  return new Set(passphrase).size < 4 ? 'repeated' : null;
+  if (new Set(passphrase).size < 4) return 'repeated';
+  return isGuessable(passphrase, known) ? 'guessable' : null;
 }
 
 /** Whether little is left of a passphrase once common words, the given names and digits are taken out. */

@@ -1,4 +1,7 @@
+import { classesIn, fieldClasses } from './privacy/field-classes.ts';
+import type { FieldClass } from './privacy/field-classes.ts';
 import { isInside } from './region-code.ts';
+
 
 /** The roles of an office (DESIGN §4). */
 export const roles = ['operator', 'verifikator', 'pengesah', 'admin', 'auditor', 'opd'] as const;
@@ -11,6 +14,8 @@ export const permissions = [
   'register.verify',
   'identity.reveal',
   'health.read',
+  'child.read',
+  'financial.read',
   'programme.write',
   'enrol.write',
   'enrol.override',
@@ -29,10 +34,12 @@ export const permissions = [
   'setting.write',
   'partner.write',
   'visit.approve',
+  'second.confirm',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
 const reading: readonly Permission[] = ['register.read', 'report.run'];
+const allClasses: readonly Permission[] = ['health.read', 'child.read', 'financial.read'];
 
 /**
  * What each role may do. The operator enters and imports and prepares packages; the verifikator checks what was entered
@@ -42,18 +49,34 @@ const reading: readonly Permission[] = ['register.read', 'report.run'];
  */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   operator: [
-    ...reading, 'register.write', 'identity.reveal', 'health.read', 'programme.write', 'enrol.write', 'import.run', 'import.undo',
+    ...reading, ...allClasses, 'register.write', 'identity.reveal', 'programme.write', 'enrol.write', 'import.run', 'import.undo',
     'package.send', 'package.receive', 'report.export', 'backup',
   ],
-  verifikator: [...reading, 'register.verify', 'identity.reveal', 'health.read', 'report.export'],
+  verifikator: [...reading, ...allClasses, 'register.verify', 'identity.reveal', 'report.export'],
   pengesah: [
-    ...reading, 'register.verify', 'identity.reveal', 'health.read', 'programme.write', 'enrol.write', 'enrol.override', 'import.undo',
-    'package.send', 'package.approve', 'package.receive', 'card.trust', 'report.export', 'backup', 'audit.read', 'partner.write', 'visit.approve',
+    ...reading, ...allClasses, 'register.verify', 'identity.reveal', 'programme.write', 'enrol.write', 'enrol.override', 'import.undo',
+    'package.send', 'package.approve', 'package.receive', 'card.trust', 'report.export', 'backup', 'audit.read', 'partner.write', 'visit.approve', 'second.confirm',
   ],
   admin: permissions,
   auditor: [...reading, 'audit.read'],
-  opd: [...reading, 'identity.reveal', 'report.export'],
+  opd: [...reading, 'child.read', 'identity.reveal', 'report.export'],
 };
+
+/** Whether these permissions open a class of specific personal data. */
+export function mayRead(permissions: readonly Permission[], of: FieldClass): boolean {
+  return permissions.includes(`${of}.read`);
+}
+
+/**
+ * What a user may do: what the role may, but for the classes of specific data that the user was given or refused by name.
+ * Who enters families cannot work without their children.
+ */
+export function permissionsOf(role: Role, classes: string | null): readonly Permission[] {
+  const chosen = classesIn(classes);
+  if (chosen === null) return rolePermissions[role];
+  const open = fieldClasses.filter((one) => chosen.includes(one) || (one === 'child' && may(role, 'register.write')));
+  return [...rolePermissions[role].filter((one) => !allClasses.includes(one)), ...open.map((one): Permission => `${one}.read`)];
+}
 
 /** Whether an office of this level has users of agencies. */
 export function hasAgencies(level: string): boolean {

@@ -5,13 +5,14 @@ import { openConnection } from './connection.ts';
 import { writeChanges } from './change-log.ts';
 import { deviceUid, makeDevice, publicSigningKey, startEpoch } from './device.ts';
 import { writeFileWhole } from './files.ts';
-import { newKeyring, newRecoveryCode, saveKeyring, wrapForRecovery, wrapForUser } from './keyring.ts';
+import { newKeyring, saveKeyring, wrapForRecovery, wrapForUser } from './keyring.ts';
 import { lockOffice } from './office-lock.ts';
 import { newInstallToken } from './mark.ts';
 import { setMeta } from './meta.ts';
 import { migrate } from './migrate.ts';
 import { isOfficeFolder, officePaths } from './office-folder.ts';
 import { openOffice } from './open-office.ts';
+import { newRecoveryCode } from './recovery-code.ts';
 import type { OpenOffice } from './open-office.ts';
 import type { OfficeIdentity, Surroundings } from './office.ts';
 

@@ -1,6 +1,9 @@
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
+import { createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import { fail } from '../rules/failure.ts';
+import { plainCode } from '../rules/printed-code.ts';
 import { readIfThere, writeFileWhole } from './files.ts';
+import { openSealed, publicKeyOf, sealFor } from './sealed-box.ts';
+import type { SealedBox } from './sealed-box.ts';
 
 /** What a passphrase opens: the key of the database and, for roles that may send, the secret that signs packages. */
 export interface Secrets {
@@ -9,32 +12,58 @@ export interface Secrets {
   readonly signingKey: string | null;
 }
 
-interface Wrap {
+export interface Kdf { readonly name: 'scrypt'; readonly n: number; readonly r: number; readonly p: number; readonly salt: string }
+
+interface Owner {
   readonly id: string;
-  readonly kind: 'user' | 'recovery';
+  readonly kind: 'user' | 'recovery' | 'escrow';
   readonly name: string;
   readonly displayName: string;
-  readonly kdf: { readonly name: 'scrypt'; readonly n: number; readonly r: number; readonly p: number; readonly salt: string };
+}
+
+/**
+ * The secrets, sealed for one holder. A passphrase or code makes (by scrypt) the private key that opens the box; its public
+ * key stands in the clear, so that new secrets can be sealed for everybody without asking anybody for a passphrase.
+ */
+export interface Wrap extends Owner {
+  /** How the private key is made; null for the escrow key, which is on paper. */
+  readonly kdf: Kdf | null;
+  readonly publicKey: string;
+  readonly box: SealedBox;
+  /** Somebody else chose this passphrase: its owner has to choose another before anything else. */
+  readonly mustChange?: true;
+}
+
+/** How a wrap was written before: under the passphrase's own key. It is written anew at the next sign-in. */
+interface OldWrap extends Owner {
+  readonly kdf: Kdf;
   readonly iv: string;
   readonly data: string;
   readonly tag: string;
+  readonly publicKey?: never;
+  readonly box?: never;
+  readonly mustChange?: never;
 }
 
-/** The file beside the database that holds its key, wrapped once per user and once for the recovery code. */
+/** The file beside the database that holds its key, wrapped once per user, for the recovery code and for the city's escrow. */
 export interface Keyring {
   readonly version: 1;
   readonly officeId: string;
   /** Counts up with every change; backups tell which they carry. */
   readonly edition: number;
-  readonly wraps: readonly Wrap[];
+  readonly wraps: readonly (Wrap | OldWrap)[];
+  /** Set from the moment that new databases under a new key count, until they stand in the old ones' place. */
+  readonly rekeyed?: true;
 }
+
+/** Whoever opened a wrap. */
+export type Opened = Secrets & { readonly userId: string };
 
 /** scrypt with N = 2^17, r = 8, p = 1: about 0.3 s and 128 MiB on an office PC. Lower only in tests. */
 export const DEFAULT_KDF_COST = 17;
-const KDF_R = 8;
-const RECOVERY_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const RECOVERY_GROUPS = 5;
-const RECOVERY_GROUP_LENGTH = 5;
+export const KDF_R = 8;
+export const RECOVERY = 'recovery';
+export const ESCROW = 'escrow';
 
 /** A keyring without wraps. */
 export function newKeyring(officeId: string): Keyring {
@@ -70,24 +99,50 @@ export function keyringUsers(keyring: Keyring): { id: string; name: string; disp
 
 /** Wraps the secrets for a user, replacing the wrap that this user had. */
 export function wrapForUser(
-  keyring: Keyring, user: { id: string; name: string; displayName: string }, passphrase: string, secrets: Secrets, cost = DEFAULT_KDF_COST,
+  keyring: Keyring, { id, name, displayName }: { id: string; name: string; displayName: string }, passphrase: string, secrets: Secrets, cost = DEFAULT_KDF_COST, mustChange = false,
 ): Keyring {
-  return withWrap(keyring, seal({ ...user, kind: 'user' }, normalise(passphrase), secrets, cost, keyring.officeId));
+  const wrap = wrapBySecret({ id, kind: 'user', name, displayName }, normalise(passphrase), secrets, cost, keyring.officeId);
+  return withWrap(keyring, mustChange ? { ...wrap, mustChange } : wrap);
 }
 
 /** Wraps the secrets for a recovery code. */
 export function wrapForRecovery(keyring: Keyring, code: string, secrets: Secrets, cost = DEFAULT_KDF_COST): Keyring {
-  const owner = { id: 'recovery', kind: 'recovery', name: 'recovery', displayName: '' } as const;
-  return withWrap(keyring, seal(owner, recoveryText(code), secrets, cost, keyring.officeId));
+  return withWrap(keyring, wrapBySecret({ id: RECOVERY, kind: 'recovery', name: RECOVERY, displayName: '' }, plainCode(code), secrets, cost, keyring.officeId));
 }
 
-/** Takes a user's wrap away: that passphrase opens nothing any more. */
-export function withoutUser(keyring: Keyring, userId: string): Keyring {
-  return { ...keyring, edition: keyring.edition + 1, wraps: keyring.wraps.filter((wrap) => wrap.id !== userId) };
+/** Wraps the secrets for a public key: the city's escrow, or a passphrase that was chosen on another PC. */
+export function wrapForKey(keyring: Keyring, owner: Owner, publicKey: string, kdf: Kdf | null, secrets: Secrets): Keyring {
+  return withWrap(keyring, { ...owner, kdf, publicKey, box: boxFor(publicKey, owner.id, secrets, keyring.officeId) });
+}
+
+/** The wrap under an id, if there is one. */
+export function wrapOf(keyring: Keyring, id: string): Wrap | OldWrap | undefined {
+  return keyring.wraps.find((wrap) => wrap.id === id);
+}
+
+/** Takes a wrap away: that passphrase, code or key opens nothing any more. */
+export function withoutWrap(keyring: Keyring, id: string): Keyring {
+  return { ...keyring, edition: keyring.edition + 1, wraps: keyring.wraps.filter((wrap) => wrap.id !== id) };
+}
+
+/** Seals new secrets for everybody in the keyring: the signing key only for whom `maySend` says so, and for recovery and escrow. Wraps of the old form cannot be, and are left out. */
+export function sealAnew(keyring: Keyring, secrets: Secrets, maySend: (userId: string) => boolean, only?: (wrap: Wrap) => boolean): Keyring {
+  const wraps = keyring.wraps.flatMap((wrap): (Wrap | OldWrap)[] => {
+    if (wrap.box === undefined) return only ? [wrap] : [];
+    if (only && !only(wrap)) return [wrap];
+    const signingKey = wrap.kind !== 'user' || maySend(wrap.id) ? secrets.signingKey : null;
+    return [{ ...wrap, box: boxFor(wrap.publicKey, wrap.id, { ...secrets, signingKey }, keyring.officeId) }];
+  });
+  return { ...keyring, edition: keyring.edition + 1, wraps };
+}
+
+/** Whether this wrap should be written anew: in the old form, or under a cheaper key than is asked for now. */
+export function isOutdated(wrap: Wrap | OldWrap | undefined, cost = DEFAULT_KDF_COST): boolean {
+  return wrap !== undefined && wrap.kdf !== null && (wrap.box === undefined || wrap.kdf.n < 2 ** cost);
 }
 
 /** Opens a user's wrap. Errors: WRONG_PASSPHRASE (also for an unknown user, and as slow). */
-export function openForUser(keyring: Keyring, name: string, passphrase: string): Secrets & { userId: string } {
+export function openForUser(keyring: Keyring, name: string, passphrase: string): Opened {
   const wanted = name.trim().toLowerCase();
   const wrap = keyring.wraps.find((one) => one.kind === 'user' && one.name.toLowerCase() === wanted);
   if (!wrap) {
@@ -102,18 +157,25 @@ export function openForUser(keyring: Keyring, name: string, passphrase: string):
 /** Opens the recovery wrap. Error: WRONG_RECOVERY_CODE. */
 export function openForRecovery(keyring: Keyring, code: string): Secrets {
   const wrap = keyring.wraps.find((one) => one.kind === 'recovery');
-  return (wrap && unseal(wrap, recoveryText(code), keyring.officeId)) || fail('WRONG_RECOVERY_CODE');
+  return (wrap && unseal(wrap, plainCode(code), keyring.officeId)) || fail('WRONG_RECOVERY_CODE');
 }
 
-/** A new recovery code: 125 random bits as five groups of five letters and digits that are hard to confuse. */
-export function newRecoveryCode(): string {
-  const bytes = randomBytes(RECOVERY_GROUPS * RECOVERY_GROUP_LENGTH);
-  const letters = [...bytes].map((byte) => RECOVERY_ALPHABET[byte & 31]).join('');
-  return (letters.match(new RegExp(`.{${RECOVERY_GROUP_LENGTH}}`, 'g')) ?? []).join('-');
+/** Opens a wrap with the private key itself, as the city does with its escrow key; null when it is another's. */
+export function openWithKey(wrap: Pick<Wrap, 'id' | 'box'>, seed: Buffer, officeId: string): Secrets | null {
+  const text = openSealed(seed, boundTo(officeId, wrap.id), wrap.box);
+  return text === null ? null : parseSecrets(text);
 }
 
-function recoveryText(code: string): string {
-  return code.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1').replace(/[^0-9A-Z]/g, '');
+/** A box with the secrets for a wrap's public key. */
+export function boxFor(publicKey: string, wrapId: string, secrets: Secrets, officeId: string): SealedBox {
+  const text = JSON.stringify({ databaseKey: secrets.databaseKey.toString('base64'), signingKey: secrets.signingKey });
+  return sealFor(publicKey, boundTo(officeId, wrapId), text);
+}
+
+/** How a passphrase becomes a key from now on, and the public half of that key. */
+export function keyFromPassphrase(passphrase: string, cost = DEFAULT_KDF_COST): { kdf: Kdf; publicKey: string } {
+  const kdf = newKdf(cost);
+  return { kdf, publicKey: publicKeyOf(derive(normalise(passphrase), kdf)) };
 }
 
 function normalise(passphrase: string): string {
@@ -121,35 +183,45 @@ function normalise(passphrase: string): string {
 }
 
 function withWrap(keyring: Keyring, wrap: Wrap): Keyring {
-  const others = keyring.wraps.filter((one) => one.id !== wrap.id);
-  return { ...keyring, edition: keyring.edition + 1, wraps: [...others, wrap] };
+  const at = keyring.wraps.findIndex((one) => one.id === wrap.id);
+  const wraps = at < 0 ? [...keyring.wraps, wrap] : keyring.wraps.map((one, index) => (index === at ? wrap : one));
+  return { ...keyring, edition: keyring.edition + 1, wraps };
 }
 
-function derive(secret: string, kdf: Wrap['kdf']): Buffer {
+function newKdf(cost: number): Kdf {
+  return { name: 'scrypt', n: 2 ** cost, r: KDF_R, p: 1, salt: randomBytes(16).toString('base64') };
+}
+
+function derive(secret: string, kdf: Kdf): Buffer {
   return scryptSync(secret, Buffer.from(kdf.salt, 'base64'), 32, { N: kdf.n, r: kdf.r, p: kdf.p, maxmem: 256 * kdf.n * kdf.r });
 }
 
-function seal(owner: Pick<Wrap, 'id' | 'kind' | 'name' | 'displayName'>, secret: string, secrets: Secrets, cost: number, officeId: string): Wrap {
-  const kdf = { name: 'scrypt', n: 2 ** cost, r: KDF_R, p: 1, salt: randomBytes(16).toString('base64') } as const;
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', derive(secret, kdf), iv);
-  cipher.setAAD(Buffer.from(boundTo(officeId, owner.id)));
-  const plain = JSON.stringify({ databaseKey: secrets.databaseKey.toString('base64'), signingKey: secrets.signingKey });
-  const data = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-  return { ...owner, kdf, iv: iv.toString('base64'), data: data.toString('base64'), tag: cipher.getAuthTag().toString('base64') };
+function wrapBySecret(owner: Owner, secret: string, secrets: Secrets, cost: number, officeId: string): Wrap {
+  const kdf = newKdf(cost);
+  const publicKey = publicKeyOf(derive(secret, kdf));
+  return { ...owner, kdf, publicKey, box: boxFor(publicKey, owner.id, secrets, officeId) };
 }
 
-function unseal(wrap: Wrap, secret: string, officeId: string): Secrets | null {
-  const decipher = createDecipheriv('aes-256-gcm', derive(secret, wrap.kdf), Buffer.from(wrap.iv, 'base64'));
+function unseal(wrap: Wrap | OldWrap, secret: string, officeId: string): Secrets | null {
+  if (wrap.kdf === null) return null;
+  const key = derive(secret, wrap.kdf);
+  return wrap.box === undefined ? unsealOld(wrap, key, officeId) : openWithKey(wrap, key, officeId);
+}
+
+function unsealOld(wrap: OldWrap, key: Buffer, officeId: string): Secrets | null {
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(wrap.iv, 'base64'));
   decipher.setAAD(Buffer.from(boundTo(officeId, wrap.id)));
   decipher.setAuthTag(Buffer.from(wrap.tag, 'base64'));
   try {
-    const plain = Buffer.concat([decipher.update(Buffer.from(wrap.data, 'base64')), decipher.final()]).toString('utf8');
-    const parsed = JSON.parse(plain) as { databaseKey: string; signingKey: string | null };
-    return { databaseKey: Buffer.from(parsed.databaseKey, 'base64'), signingKey: parsed.signingKey };
+    return parseSecrets(Buffer.concat([decipher.update(Buffer.from(wrap.data, 'base64')), decipher.final()]).toString('utf8'));
   } catch {
     return null;
   }
+}
+
+function parseSecrets(text: string): Secrets {
+  const parsed = JSON.parse(text) as { databaseKey: string; signingKey: string | null };
+  return { databaseKey: Buffer.from(parsed.databaseKey, 'base64'), signingKey: parsed.signingKey };
 }
 
 function boundTo(officeId: string, wrapId: string): string {

@@ -5,9 +5,10 @@ import { leaveFork, pendingFork } from './branch.ts';
 import { cacheFor, openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { deviceNumber, makeDevice, publicSigningKey, startEpoch } from './device.ts';
-import { openForUser, readKeyring, saveKeyring, wrapForUser } from './keyring.ts';
-import type { Keyring, Secrets } from './keyring.ts';
 import { rethrowDiskFault } from './disk-fault.ts';
+import { tryOnce } from './failed-tries.ts';
+import { isOutdated, openForUser, readKeyring, saveKeyring, sealAnew, wrapForUser, wrapOf } from './keyring.ts';
+import type { Keyring, Opened, Secrets } from './keyring.ts';
 import { finishCheckpoint } from './late-checkpoint.ts';
 import { keepMark, newInstallToken, readMark, saveMarkDurably } from './mark.ts';
 import type { Mark } from './mark.ts';
@@ -17,6 +18,7 @@ import type { Author, OfficeIdentity, Reader, Surroundings, Writer } from './off
 import { makeReader } from './office.ts';
 import { officePaths, readIdentity } from './office-folder.ts';
 import { lockOffice } from './office-lock.ts';
+import { finishRekey } from './rekey.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 export interface OpenOptions extends Surroundings {
@@ -36,7 +38,7 @@ const LEFTOVER = /^(backup|backup-check|restore|health)\.tmp$|\.db\.tmp$|\.\d+\.
 
 /** Something that opening the office found and did, to be told to the user. */
 export interface Notice {
-  readonly code: 'NEW_DEVICE' | 'FORK_LEFT' | 'WORK_LOST' | 'MIGRATED';
+  readonly code: 'NEW_DEVICE' | 'FORK_LEFT' | 'WORK_LOST' | 'MIGRATED' | 'FAILED_TRIES';
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -44,26 +46,32 @@ export interface OpenOffice {
   readonly writer: Writer;
   readonly secrets: Secrets;
   readonly userId: string;
+  /** Somebody else chose the passphrase: it has to be changed before anything else. */
+  readonly mustChange: boolean;
   readonly notices: readonly Notice[];
   close(): void;
 }
 
 /**
- * The open sequence of DESIGN §5: lock → key → quick_check after an unclean close → refuse a newer database → snapshot
+ * The open sequence of DESIGN §5: passphrase → lock → key → quick_check after an unclean close → refuse a newer database → snapshot
  * if a migration is due → migrate → mark (clone? work lost?) → ready.
- * Errors: NO_OFFICE, OFFICE_BUSY, WRONG_PASSPHRASE, KEYRING_*, OFFICE_DAMAGED, OFFICE_NEWER, MIGRATION_FAILED, and a disk's.
+ * Errors: NO_OFFICE, OFFICE_BUSY, WRONG_PASSPHRASE, KEYRING_*, OFFICE_DAMAGED, OFFICE_NEWER, MIGRATION_FAILED, TOO_MANY_TRIES, and a disk's.
  */
 export function openOffice(options: OpenOptions): OpenOffice {
   const paths = officePaths(options.dir);
   const identity = readIdentity(options.dir);
-  const keyring = readKeyring(paths.keyring);
-  const opened = openForUser(keyring, options.user, options.passphrase);
+  const first = readKeyring(paths.keyring);
+  const place = { profileDir: options.profileDir, officeId: identity.officeId, now: options.now };
+  const { value: tried, failedBefore } = tryOnce(place, options.user, () => openForUser(first, options.user, options.passphrase));
   const lock = lockOffice(paths.lock, options.waitMs ?? 0);
   let db: Connection | null = null;
   try {
     sweepLeftovers(options.dir);
+    const settled = finishRekey(paths, readKeyring(paths.keyring));
+    const opened = settled.edition === first.edition ? tried : openForUser(settled, options.user, options.passphrase);
+    const keyring = renewedWrap(paths.keyring, settled, opened, options);
     db = openRegister(paths.register, opened.databaseKey);
-    const notices: Notice[] = [];
+    const notices: Notice[] = failedBefore >= TELL_TRIES ? [{ code: 'FAILED_TRIES', params: { count: failedBefore } }] : [];
     const reader = makeReader(db, identity, options.dir, options);
     const due = pendingMigrations(db);
     if (due.length > 0) {
@@ -75,7 +83,7 @@ export function openOffice(options: OpenOptions): OpenOffice {
     keepMark(writer, options.profileDir, getMeta(db, 'installToken') ?? '');
     const connection = db;
     return {
-      writer, secrets, userId: opened.userId, notices,
+      writer, secrets, userId: opened.userId, mustChange: wrapOf(keyring, opened.userId)?.mustChange ?? false, notices,
       close() {
         if (!connection.open) return;
         try {
@@ -93,6 +101,18 @@ export function openOffice(options: OpenOptions): OpenOffice {
     lock.release();
     return rethrowDiskFault(error, options.dir);
   }
+}
+
+/** Wrong passphrases before the right one that are told; a slip of the finger is not. */
+const TELL_TRIES = 3;
+
+/** Writes the wrap of the user at hand anew where it is in an older form or under a cheaper key. */
+function renewedWrap(file: string, keyring: Keyring, opened: Opened, { passphrase, kdfCost }: OpenOptions): Keyring {
+  const wrap = wrapOf(keyring, opened.userId);
+  if (!wrap || !isOutdated(wrap, kdfCost)) return keyring;
+  const renewed = wrapForUser(keyring, wrap, passphrase, opened, kdfCost, wrap.mustChange);
+  saveKeyring(file, renewed);
+  return renewed;
 }
 
 /** A read-only view of an office whose writer is open elsewhere, for lists and search. */
@@ -133,7 +153,7 @@ function sweepLeftovers(dir: string): void {
  * moves to a new device. A database behind its mark: work was lost (a restore), so a new epoch that names where it branched.
  */
 function settleAuthor(
-  db: Connection, identity: OfficeIdentity, options: OpenOptions, keyring: Keyring, opened: Secrets & { userId: string }, notices: Notice[],
+  db: Connection, identity: OfficeIdentity, options: OpenOptions, keyring: Keyring, opened: Opened, notices: Notice[],
 ): { author: Author; secrets: Secrets } {
   const at = options.now().toISOString();
   const mark = readMark(options.profileDir, identity.officeId);
@@ -155,7 +175,7 @@ function settleAuthor(
   }
   const lastTx = db.prepare('SELECT coalesce(max(id), 0) FROM tx').pluck().get() as number;
   // The mark still names the key before this one: its renewal was committed, and the power went before the mark moved.
-  if (mark.deviceUid !== deviceUid && isOwnDevice(db, mark.deviceUid)) return { author: makeAuthor(db, deviceUid), secrets: takeGrant(db, options, keyring, opened) };
+  if (mark.deviceUid !== deviceUid && isOwnDevice(db, mark.deviceUid)) return { author: makeAuthor(db, deviceUid), secrets: takeGrant(db, options.dir, keyring, opened) };
   // A folder that lost no change of its own may still have lost what it sent and received: its numbers must not be used twice.
   if (mark.epoch > present.epoch || (mark.epoch === present.epoch && (mark.counter > present.counter || (mark.tx ?? 0) > lastTx))) {
     const device = deviceNumber(db, deviceUid, identity.code, identity.name);
@@ -163,7 +183,7 @@ function settleAuthor(
     const lost = lostSince(db, mark, present);
     if (lost.changes > 0 || lost.acts > 0) notices.push({ code: 'WORK_LOST', params: { ...lost } });
   }
-  return { author: makeAuthor(db, deviceUid), secrets: takeGrant(db, options, keyring, opened) };
+  return { author: makeAuthor(db, deviceUid), secrets: takeGrant(db, options.dir, keyring, opened) };
 }
 
 /** What a register behind its mark has lost: own changes, acts (also what was received), and the period they were made in. */
@@ -198,9 +218,9 @@ function usersOf(db: Connection): GrantUser[] {
 }
 
 /** Gives a new device's signing key to the user at hand, and leaves it for the others who may send. */
-function grantSigning(db: Connection, options: OpenOptions, keyring: Keyring, opened: Secrets & { userId: string }, signingKey: string): Secrets {
+function grantSigning(db: Connection, options: OpenOptions, keyring: Keyring, opened: Opened, signingKey: string): Secrets {
   leaveGrants(db, signingKey);
-  return takeGrant(db, options, keyring, opened);
+  return takeGrant(db, options.dir, keyring, opened);
 }
 
 /** Leaves a signing key for every user who may send. */
@@ -208,15 +228,14 @@ export function leaveGrants(db: Connection, signingKey: string): void {
   for (const user of usersOf(db)) if (SENDERS.includes(user.role)) setMeta(db, `grant:${user.id}`, signingKey);
 }
 
-/** A signing key left for this user is moved from the encrypted database into the user's own wrap. */
-export function takeGrant(db: Connection, options: Pick<OpenOptions, 'dir' | 'passphrase' | 'kdfCost'>, keyring: Keyring, opened: Secrets & { userId: string }): Secrets {
+/** A signing key left for this user is moved from the encrypted database into the user's own wrap, and into those for recovery and escrow. */
+export function takeGrant(db: Connection, dir: string, keyring: Keyring, opened: Opened): Secrets {
   const granted = getMeta(db, `grant:${opened.userId}`);
   if (granted === null) return opened;
-  const user = usersOf(db).find((one) => one.id === opened.userId);
-  const signingKey = granted === '' ? null : granted;
-  const secrets: Secrets = { databaseKey: opened.databaseKey, signingKey };
-  if (user) {
-    saveKeyring(officePaths(options.dir).keyring, wrapForUser(keyring, user, options.passphrase, secrets, options.kdfCost));
+  const secrets: Secrets = { databaseKey: opened.databaseKey, signingKey: granted === '' ? null : granted };
+  if (usersOf(db).some((one) => one.id === opened.userId)) {
+    const shared = (kind: string): boolean => kind !== 'user' && secrets.signingKey !== null;
+    saveKeyring(officePaths(dir).keyring, sealAnew(keyring, secrets, () => true, (wrap) => wrap.id === opened.userId || shared(wrap.kind)));
     setMeta(db, `grant:${opened.userId}`, null);
   }
   return { ...opened, ...secrets };

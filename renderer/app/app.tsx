@@ -8,6 +8,7 @@ import { useLanguage, useText } from '../text/text.ts';
 import { ConfirmHost } from '../ui/dialog.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { OwnPassphrase } from '../features/lock/own-passphrase.tsx';
 import { Frame } from './frame.tsx';
 import { useKeyboard } from './keys.ts';
 import { useSessionDoor } from './session.tsx';
@@ -35,7 +36,7 @@ function Gate(): ReactNode {
   const [adding, setAdding] = useState(false);
   const status = useQuery({ queryKey: ['office.status', info === null], queryFn: () => callApi('office.status', {}) });
   if (info && adding) setAdding(false);
-  if (info) return <Frame />;
+  if (info) return info.mustChange ? <OwnPassphrase /> : <Frame />;
   if (status.error) return <div className={css.alone}><ErrorNotice error={status.error} retry={() => void status.refetch()} /></div>;
   if (!status.data) return <div className={css.alone} role="status">{t('frame.starting')}</div>;
   const refresh = (): void => void status.refetch();

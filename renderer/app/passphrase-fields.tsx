@@ -10,8 +10,8 @@ export interface PassphrasePair {
 }
 
 /** Whether a pair may be sent: strong enough, and typed the same twice. */
-export function isPairReady(pair: PassphrasePair): boolean {
-  return passphraseProblem(pair.first) === null && pair.first === pair.again;
+export function isPairReady(pair: PassphrasePair, known: readonly string[] = []): boolean {
+  return passphraseProblem(pair.first, known) === null && pair.first === pair.again;
 }
 
 const strengths = ['0', '1', '2', '3', '4'] as const;
@@ -27,7 +27,7 @@ interface PassphraseFieldsProps {
 /** A new passphrase, twice, with how strong it is as it is typed. */
 export function PassphraseFields({ pair, onChange, known, autoFocus = false }: PassphraseFieldsProps): ReactNode {
   const t = useText();
-  const problem = passphraseProblem(pair.first);
+  const problem = passphraseProblem(pair.first, known);
   const strength = strengths[passphraseStrength(pair.first, known)] ?? '0';
   const toggle = { 'aria-label': t('welcome.passphraseShow') };
   return (
@@ -39,7 +39,6 @@ export function PassphraseFields({ pair, onChange, known, autoFocus = false }: P
       <div className={css.strength} role="status">
         <div className={css.meter} data-strength={strength} aria-hidden><span /><span /><span /><span /></div>
         {pair.first !== '' && (problem ? t(`welcome.problem_${problem}`) : t('welcome.strength', { word: t(`welcome.strength_${strength}`) }))}
-        {problem === null && strength === '1' && ` ${t('welcome.guessable')}`}
       </div>
       <PasswordInput
         label={t('welcome.passphraseAgain')} value={pair.again} autoComplete="new-password" visibilityToggleButtonProps={toggle}

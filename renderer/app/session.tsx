@@ -13,6 +13,8 @@ interface SessionDoor {
   readonly info: SessionInfo | null;
   readonly open: (user: string, passphrase: string) => Promise<void>;
   readonly lock: () => Promise<void>;
+  /** The passphrase that somebody else chose was changed: everything is open now. */
+  readonly changed: () => void;
   /** What the last restore brought back; the lock screen says it until someone signs in. */
   readonly restored: Restored | null;
   readonly announceRestore: (restored: Restored) => void;
@@ -38,7 +40,7 @@ export function SessionProvider({ children }: { children: ReactNode }): ReactNod
     const opened = await callApi('session.open', { user, passphrase });
     signedIn.current = true;
     setRestored(null);
-    setInfo({ user: opened.user, permissions: opened.permissions, office: opened.office, notices: opened.notices });
+    setInfo({ user: opened.user, permissions: opened.permissions, mustChange: opened.mustChange, office: opened.office, notices: opened.notices });
   }, []);
   const lock = useCallback(async () => {
     // The screens get a moment to keep their drafts before the office closes.
@@ -47,8 +49,9 @@ export function SessionProvider({ children }: { children: ReactNode }): ReactNod
     await callApi('session.lock', {}).catch(() => undefined);
     forget();
   }, [forget]);
+  const changed = useCallback(() => setInfo((present) => present && { ...present, mustChange: false }), []);
   useEffect(() => onApiEvent((event) => { if (event.type === 'locked') forget(); }), [forget]);
-  const door = useMemo(() => ({ info, open, lock, restored, announceRestore: setRestored }), [info, open, lock, restored]);
+  const door = useMemo(() => ({ info, open, lock, changed, restored, announceRestore: setRestored }), [info, open, lock, changed, restored]);
   return <SessionContext value={door}>{children}</SessionContext>;
 }
 

@@ -21,7 +21,8 @@ import { partners } from './id/partners.ts';
 import { groups } from './id/groups.ts';
 import { petitions } from './id/petitions.ts';
 import { reports } from './id/reports.ts';
+import { security } from './id/security.ts';
 import { schemes } from './id/schemes.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, security } as const;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { call } from './define.ts';
+import { second } from './people.ts';
+import { fieldClasses } from '../../rules/privacy/field-classes.ts';
 import { date, done, nothing, officeLevel, regionCode, role } from './common.ts';
 
 export const region = z.object({ code: z.string(), name: z.string(), kind: z.string(), path: z.string() });
@@ -11,10 +13,14 @@ const sessionInfo = z.object({
   session: z.string(),
   user: z.object({ id: z.string(), name: z.string(), displayName: z.string(), role, areaPrefix: z.string(), agency: z.string().nullable() }),
   permissions: z.array(z.string()),
+  /** Somebody else chose the passphrase: nothing but `user.changePassphrase` is heard until it was changed. */
+  mustChange: z.boolean(),
   office: officeIdentity,
-  /** What opening found and did, to be told: a copied folder (NEW_DEVICE), a full copy of this PC put right (FORK_LEFT), lost work with its period (WORK_LOST), a migration (MIGRATED). */
-  notices: z.array(z.object({ code: z.enum(['NEW_DEVICE', 'FORK_LEFT', 'WORK_LOST', 'MIGRATED']), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
+  /** What opening found and did, to be told: a copied folder (NEW_DEVICE), a full copy of this PC put right (FORK_LEFT), lost work with its period (WORK_LOST), a migration (MIGRATED), wrong passphrases before the right one (FAILED_TRIES). */
+  notices: z.array(z.object({ code: z.enum(['NEW_DEVICE', 'FORK_LEFT', 'WORK_LOST', 'MIGRATED', 'FAILED_TRIES']), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
 });
+/** Classes of specific data that this user may read; null leaves them to the role. */
+const classes = z.array(z.enum(fieldClasses)).nullable().optional();
 /** Provider of programmes that a user with the role OPD is bound to. */
 const agency = z.string().trim().min(1).max(200).optional();
 const created = z.object({
@@ -79,17 +85,17 @@ export const officeCalls = {
   'user.list': call({
     about: 'The users of this office, ended ones included.', lane: 'read', permission: 'user.manage', input: nothing,
     output: z.array(z.object({
-      id: z.string(), name: z.string(), displayName: z.string(), role, areaPrefix: z.string(), agency: z.string().nullable(), active: z.boolean(), endedOn: date.nullable(),
+      id: z.string(), name: z.string(), displayName: z.string(), role, areaPrefix: z.string(), agency: z.string().nullable(), classes: z.string().nullable(), active: z.boolean(), endedOn: date.nullable(),
     })),
   }),
   'user.create': call({
     about: 'Adds a user with a role and an area, an OPD user with the provider of programmes they belong to; the passphrase is theirs to change.', lane: 'write', permission: 'user.manage',
-    input: z.object({ name: z.string().min(1).max(40), displayName: z.string().max(80), role, areaPrefix: regionCode.optional(), agency, passphrase: z.string() }),
+    input: z.object({ name: z.string().min(1).max(40), displayName: z.string().max(80), role, areaPrefix: regionCode.optional(), agency, classes, passphrase: z.string(), /** The passphrase is for once: the user has to choose another at the first sign-in. */ temporary: z.boolean().default(false), second }),
     output: z.object({ id: z.string() }),
   }),
   'user.update': call({
     about: 'Changes a user’s display name, role, area or agency.', lane: 'write', permission: 'user.manage',
-    input: z.object({ id: z.string(), displayName: z.string().max(80).optional(), role: role.optional(), areaPrefix: regionCode.optional(), agency }),
+    input: z.object({ id: z.string(), displayName: z.string().max(80).optional(), role: role.optional(), areaPrefix: regionCode.optional(), agency, classes, second }),
     output: done,
   }),
   'user.end': call({

@@ -7,7 +7,7 @@ import { decidePackage, packageQuestions } from '../../registry/duplicates/pairs
 import { pairText } from '../../registry/duplicates/pair-texts.ts';
 import { showPair } from '../../registry/duplicates/show-pair.ts';
 import { undoDecision } from '../../registry/duplicates/undo-decision.ts';
-import { withoutHealth } from '../../registry/health-answers.ts';
+import { closedTo, isOpenField } from '../../registry/closed-answers.ts';
 import { joinFamilies } from '../../registry/join-families.ts';
 import { leaveHousehold, setHousehold } from '../../registry/households.ts';
 import { splitFamily } from '../../registry/split-family.ts';
@@ -29,8 +29,8 @@ export const duplicateHandlers: Handlers<keyof typeof duplicateCalls> = {
   },
   'duplicate.show': ({ id, lang }, context) => {
     const view = showPair(context.reader, id, lang, context.scope, officeNames(context));
-    if (context.session.permissions.includes('health.read')) return view;
-    return { ...view, fields: view.fields.filter(({ field }) => field in withoutHealth(view.kind, { [field]: null })) };
+    const closed = closedTo(context.session.permissions);
+    return { ...view, fields: view.fields.filter(({ field }) => isOpenField(view.kind, field, closed)) };
   },
   'duplicate.decide': ({ lang, ...input }, context) => {
     const { writer, actor, changed, reader, scope } = context;
@@ -48,8 +48,8 @@ export const duplicateHandlers: Handlers<keyof typeof duplicateCalls> = {
   'conflict.list': ({ lang, notes }, context) => {
     requireWholeOffice(context.reader, context.scope);
     const conflicts = listConflicts(context.reader, lang, officeNames(context), notes);
-    if (context.session.permissions.includes('health.read')) return conflicts;
-    return conflicts.filter(({ entity, field }) => field in withoutHealth(entity as 'person', { [field]: null }));
+    const closed = closedTo(context.session.permissions);
+    return conflicts.filter(({ entity, field }) => isOpenField(entity as 'person', field, closed));
   },
   'conflict.decide': (input, { writer, actor, changed }) => {
     const decided = decideConflict(writer, actor, input);

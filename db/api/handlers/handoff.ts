@@ -36,7 +36,7 @@ export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
     return revoked;
   },
   'card.renew': async ({ passphrase }, context) => {
-    const card = await renewCard(sessionOf(context), passphrase, context.host.options.kdfCost);
+    const card = await renewCard(sessionOf(context), passphrase);
     context.changed('package', 'office');
     return { ...card };
   },

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fail } from '../../rules/failure.ts';
 import { reportNamed, reports } from '../../reports/reports.ts';
 import type { ReportDef } from '../../reports/report.ts';
 import { readBackupHeader, restoreKeyring, restoreOffice, writeBackup } from '../../store/backup.ts';
 import { writeChanges } from '../../store/change-log.ts';
-import { keyringUsers, openForRecovery, parseKeyring, readKeyring } from '../../store/keyring.ts';
+import { keyringUsers, openForRecovery, parseKeyring, readKeyring, RECOVERY } from '../../store/keyring.ts';
+import { tryOnce } from '../../store/failed-tries.ts';
 import { setMeta } from '../../store/meta.ts';
-import { officePaths } from '../../store/office-folder.ts';
+import { officePaths, readIdentity } from '../../store/office-folder.ts';
 import { openOffice } from '../../store/open-office.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
@@ -70,7 +72,9 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
     host.lock();
     const { now, newId } = host.surroundings;
     const name = user || firstUserOf(dir, file);
-    const restored = (file.endsWith('.keyring.json') ? restoreKeyring : restoreOffice)(dir, file, { user: name, passphrase }, now().toISOString());
+    const restore = file.endsWith('.keyring.json') ? restoreKeyring : restoreOffice;
+    const place = { profileDir: host.options.profileDir, officeId: `restore-${basename(dir)}`, now };
+    const { value: restored } = tryOnce(place, name, () => restore(dir, file, { user: name, passphrase }, now().toISOString()));
     host.noteTrouble(null);
     if (!host.options.officeDir) host.useOffice(dir);
     const { kdfCost, profileDir } = host.options;
@@ -94,7 +98,8 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
 
   'recovery.confirm': ({ recoveryCode }, { host, changed }) => {
     const dir = host.officeDir() ?? fail('NO_OFFICE', { folder: '' });
-    openForRecovery(readKeyring(officePaths(dir).keyring), recoveryCode);
+    const place = { profileDir: host.options.profileDir, officeId: readIdentity(dir).officeId, now: host.surroundings.now };
+    tryOnce(place, RECOVERY, () => openForRecovery(readKeyring(officePaths(dir).keyring), recoveryCode));
     changed('office');
     return { ok: true };
   },

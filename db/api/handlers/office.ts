@@ -3,7 +3,9 @@ import { headTitle, periodOf } from '../office-facts.ts';
 import { readSettings, writeSetting } from '../../registry/settings.ts';
 import { getUser, listUsers } from '../../registry/users.ts';
 import { writeChanges } from '../../store/change-log.ts';
-import { keyringUsers, openForUser, readKeyring, saveKeyring, withoutUser, wrapForUser } from '../../store/keyring.ts';
+import { keyringUsers, openForUser, readKeyring, saveKeyring, withoutWrap, wrapForUser } from '../../store/keyring.ts';
+import { tryOnce } from '../../store/failed-tries.ts';
+import { forgetInSnapshots } from '../../store/rekey.ts';
 import { officePaths, readIdentity } from '../../store/office-folder.ts';
 import { setMeta } from '../../store/meta.ts';
 import { openOffice } from '../../store/open-office.ts';
@@ -14,9 +16,10 @@ import { localDate, sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { findRecord } from '../../store/records.ts';
 import type { Regions } from '../../store/regions.ts';
-import { passphraseProblem } from '../../rules/passphrase.ts';
-import { hasAgencies } from '../../rules/roles.ts';
+import { hasAgencies, may } from '../../rules/roles.ts';
 import type { Role } from '../../rules/roles.ts';
+import type { FieldValues } from '../../rules/field.ts';
+import { SECURITY_PREFIX } from '../../rules/two-person.ts';
 import { makePracticeRegister } from '../practice-register.ts';
 import { ensureCard } from '../../handoff/card.ts';
 import { lastSentOn, unsentChanges } from '../../handoff/neighbours.ts';
@@ -24,15 +27,17 @@ import { createWith } from '../create-with.ts';
 import type { Handlers } from '../handler.ts';
 import { describeOffice, makeSession } from '../host.ts';
 import type { Host, OfficeTrouble, Session } from '../host.ts';
+import { needSecond, triesPlace } from '../second-person.ts';
+import { refuseWeak } from './people.ts';
 import type { officeCalls } from '../contract/office.ts';
 
 const PRACTICE_CODE = '64.74.03.1002';
 const PRACTICE_USER = 'operator';
 const PRACTICE_PASSPHRASE = 'latihan tepat 123';
 
-function sessionFor(host: Host, userId: string): Session {
-  const { active, id, name, displayName, role, areaPrefix, agency } = getUser(host.writer(), userId);
-  return active ? makeSession({ id, name, displayName, role, areaPrefix, agency }) : fail('WRONG_PASSPHRASE');
+function sessionFor(host: Host, { userId, mustChange }: OpenOffice): Session {
+  const { active, id, name, displayName, role, areaPrefix, agency, classes } = getUser(host.writer(), userId);
+  return active ? makeSession({ id, name, displayName, role, areaPrefix, agency }, classes, mustChange) : fail('WRONG_PASSPHRASE');
 }
 
 export const officeHandlers: Handlers<keyof typeof officeCalls> = {
@@ -59,8 +64,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
   },
 
   'office.create': async (input, { host, changed }) => {
-    const problem = passphraseProblem(input.passphrase);
-    if (problem) fail('WEAK_PASSPHRASE', { reason: problem });
+    refuseWeak(input.passphrase, [input.user, input.displayName ?? '', host.regions().get(input.code)?.displayName ?? '']);
     const dir = host.options.officeDir ?? host.newOfficeDir(input.code, input.practice);
     const made = await createWith(host, dir, input);
     if (!host.options.officeDir) host.useOffice(dir);
@@ -110,7 +114,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     });
     try {
       host.adopt(office, makeSession({ id: office.userId, name: user, displayName: user, role: 'auditor', areaPrefix: '', agency: null }));
-      const session = sessionFor(host, office.userId);
+      const session = sessionFor(host, office);
       host.replaceSession(session);
       if (office.secrets.signingKey !== null) await ensureCard({ office: office.writer, secrets: office.secrets });
       const { identity, author } = office.writer;
@@ -119,7 +123,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
         const meta = { user: { uid: office.userId, name: session.user.name }, kind: 'system', reason: 'office.open', detail: { notices } };
         writeChanges(office.writer, meta, () => undefined);
       }
-      return { session: session.token, user: session.user, permissions: [...session.permissions], office: { ...identity, deviceId: author.deviceUid }, notices };
+      return { session: session.token, user: session.user, permissions: [...session.permissions], mustChange: session.mustChange, office: { ...identity, deviceId: author.deviceUid }, notices };
     } catch (error) {
       host.lock();
       throw error;
@@ -135,16 +139,16 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
 
   'user.create': (input, context) => {
     const { writer, host } = context;
-    const problem = passphraseProblem(input.passphrase);
-    if (problem) fail('WEAK_PASSPHRASE', { reason: problem });
+    refuseWeak(input.passphrase, [input.name, input.displayName, writer.identity.name]);
     if (listUsers(writer).some((row) => row.name.toLowerCase() === input.name.toLowerCase())) fail('USER_EXISTS', { name: input.name });
     const agency = agencyFor(writer, input.role, input.agency);
+    const confirmedBy = needSecond(context, 'users', input.second);
     const file = officePaths(writer.dir).keyring;
     const user = { id: writer.newId(), name: input.name, displayName: input.displayName };
-    const secrets = { ...host.secrets(), signingKey: maySend(input.role) ? host.secrets().signingKey : null };
-    const keyring = wrapForUser(readKeyring(file), user, input.passphrase, secrets, host.options.kdfCost);
-    writeChanges(writer, context.meta('user', { reason: 'user.create' }), (log) => {
-      log.create('user', { name: input.name, displayName: input.displayName, role: input.role, areaPrefix: input.areaPrefix ?? writer.identity.code, agency, active: 1 }, user.id);
+    const secrets = { ...host.secrets(), signingKey: may(input.role, 'package.send') ? host.secrets().signingKey : null };
+    const keyring = wrapForUser(readKeyring(file), user, input.passphrase, secrets, host.options.kdfCost, input.temporary);
+    writeChanges(writer, context.meta('user', { reason: 'user.create', detail: { what: 'userMade', confirmedBy } }), (log) => {
+      log.create('user', { name: input.name, displayName: input.displayName, role: input.role, areaPrefix: input.areaPrefix ?? writer.identity.code, agency, classes: classesText(input.classes), active: 1 }, user.id);
     });
     saveKeyring(file, keyring);
     context.changed('office');
@@ -157,11 +161,13 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     if (input.role && input.role !== 'admin') requireOtherAdmin(writer, input.id);
     const before = getUser(writer, input.id);
     const agency = agencyFor(writer, input.role ?? before.role, input.agency ?? before.agency ?? undefined);
-    const values = { ...definedOnly({ displayName: input.displayName, role: input.role, areaPrefix: input.areaPrefix }), agency };
-    writeChanges(writer, context.meta('user', { reason: 'user.update' }), (log) => {
+    const confirmedBy = needSecond(context, 'users', input.second);
+    const classes: FieldValues = input.classes === undefined ? {} : { classes: classesText(input.classes) };
+    const values: FieldValues = { ...definedOnly({ displayName: input.displayName, role: input.role, areaPrefix: input.areaPrefix }), ...classes, agency };
+    writeChanges(writer, context.meta('user', { reason: 'user.update', detail: { what: 'userChanged', confirmedBy } }), (log) => {
       log.update('user', record.id, values);
       // The new role's owner gets, or loses, the signing key at the next sign-in; an empty grant takes it away.
-      if (input.role) setMeta(writer.db, `grant:${input.id}`, maySend(input.role) ? host.secrets().signingKey : '');
+      if (input.role) setMeta(writer.db, `grant:${input.id}`, may(input.role, 'package.send') ? host.secrets().signingKey : '');
     });
     context.changed('office');
     return { ok: true };
@@ -175,7 +181,8 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     writeChanges(writer, context.meta('user', { reason }), (log) => {
       log.update('user', record.id, { active: 0, endedOn: localDate(writer.now()) });
     });
-    saveKeyring(file, withoutUser(readKeyring(file), id));
+    saveKeyring(file, withoutWrap(readKeyring(file), id));
+    forgetInSnapshots(writer.dir, (user) => user !== id);
     context.changed('office');
     return { ok: true };
   },
@@ -184,16 +191,18 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     const { writer, host, session } = context;
     const file = officePaths(writer.dir).keyring;
     const keyring = readKeyring(file);
-    const opened = openForUser(keyring, session.user.name, input.old);
-    const problem = passphraseProblem(input.new);
-    if (problem) fail('WEAK_PASSPHRASE', { reason: problem });
+    const { value: opened } = tryOnce(triesPlace(context), session.user.name, () => openForUser(keyring, session.user.name, input.old));
+    refuseWeak(input.new, [session.user.name, session.user.displayName, writer.identity.name]);
+    if (session.mustChange && input.new === input.old) fail('WEAK_PASSPHRASE', { reason: 'same' });
     saveKeyring(file, wrapForUser(keyring, session.user, input.new, opened, host.options.kdfCost));
     writeChanges(writer, context.meta('user', { reason: 'user.changePassphrase', detail: {} }), () => undefined);
+    host.replaceSession({ ...session, mustChange: false });
     return { ok: true };
   },
 
   'setting.get': (_input, { reader }) => readSettings(reader),
-  'setting.set': ({ key, value }, { writer, actor, changed }) => {
+  'setting.set': ({ key, value }, { writer, actor, changed, session }) => {
+    if (key.startsWith(SECURITY_PREFIX)) fail('NOT_ALLOWED', { role: session.user.role, call: 'setting.set' });
     writeSetting(writer, actor.user, key, value);
     changed('office');
     return { ok: true };
@@ -226,8 +235,11 @@ function agencyFor(reader: Reader, role: Role, agency: string | undefined): stri
   return agency ?? fail('AGENCY_NEEDED');
 }
 
-function maySend(role: string): boolean {
-  return role === 'operator' || role === 'pengesah' || role === 'admin';
+/** The classes of data that were chosen for a user, as they are kept; null leaves them to the role. */
+function classesText(classes: readonly string[] | null | undefined): string | null {
+  if (!classes) return null;
+  // An empty text would be no value at all.
+  return classes.length === 0 ? 'none' : classes.join(',');
 }
 
 function requireOtherAdmin(reader: Reader, userId: string): void {

@@ -1,5 +1,6 @@
 import { checkAid } from '../../registry/aid-check.ts';
-import { viewWithoutHealth } from '../../registry/health-answers.ts';
+import { today } from '../../store/office.ts';
+import { closedTo, viewWithoutClosed } from '../../registry/closed-answers.ts';
 import { endAidRule, listAidRules, saveAidRule } from '../../registry/aid/aid-rules.ts';
 import { tryAidRule } from '../../registry/aid/try-rule.ts';
 import { getProgramme, listProgrammes, saveProgramme } from '../../registry/programmes.ts';
@@ -28,8 +29,8 @@ export const programmeHandlers: Handlers<keyof typeof programmeCalls> = {
     return { ok: true };
   },
   'aidRule.try': ({ id, content }, { reader, scope }) => tryAidRule(reader, scope, content, id),
-  'aid.check': (input, { writer, actor, session }) => {
+  'aid.check': (input, { writer, actor, session, reader }) => {
     const checked = checkAid(writer, actor, input);
-    return checked.family === null || session.permissions.includes('health.read') ? checked : { ...checked, family: viewWithoutHealth(checked.family) };
+    return checked.family === null ? checked : { ...checked, family: viewWithoutClosed(checked.family, closedTo(session.permissions), today(reader)) };
   },
 };

@@ -5,7 +5,7 @@ import { familyFacets } from '../../registry/family-facets.ts';
 import { countFamilies, listFamilies } from '../../registry/family-list.ts';
 import { checkFamilyInput, saveFamily } from '../../registry/family-save.ts';
 import { familyView, showRecord } from '../../registry/family-view.ts';
-import { entriesWithoutHealth, viewWithoutHealth, withoutHealth } from '../../registry/health-answers.ts';
+import { closedTo, entriesWithoutClosed, isChild, isOpenField, viewWithoutClosed, withoutClosed } from '../../registry/closed-answers.ts';
 import { recordHistory } from '../../registry/history.ts';
 import { recordBirth, recordDeath } from '../../registry/life-events.ts';
 import { arrive, changeHead, moveOut } from '../../registry/moves.ts';
@@ -15,14 +15,29 @@ import { needKind } from '../../registry/record-kind.ts';
 import { changeRecord, familyForEdit, revealIdentifier } from '../../registry/record-change.ts';
 import { search } from '../../registry/search.ts';
 import { isHealthTag } from '../../rules/tags/tags.ts';
+import { fail } from '../../rules/failure.ts';
+import type { FieldValues } from '../../rules/field.ts';
+import { ADULT } from '../../rules/privacy/field-classes.ts';
 import { today } from '../../store/office.ts';
+import { findRecord } from '../../store/records.ts';
 import type { registerCalls } from '../contract/register.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { requireOwnDraft, visibleDraft, visibleDrafts } from '../visible-drafts.ts';
 
-/** Whether this user's role may see health answers; the others are told everything but those. */
-function seesHealth({ session }: Context): boolean {
-  return session.permissions.includes('health.read');
+/** The classes of specific data that this user is not told. */
+const closed = ({ session }: Context) => closedTo(session.permissions);
+
+/** Refuses to write what the user may not read. Error: NOT_ALLOWED. */
+function requireOpen(context: Context, call: string, entity: 'family' | 'person', values: FieldValues): void {
+  const shut = closed(context);
+  if (Object.entries(values).some(([field, value]) => value !== null && !isOpenField(entity, field, shut))) fail('NOT_ALLOWED', { role: context.session.user.role, call });
+}
+
+/** Refuses a child's own record where children are closed. Error: CHILD_CLOSED. */
+function requireNoChild(context: Context, id: string): void {
+  if (!closed(context).has('child')) return;
+  const record = findRecord(context.reader, 'person', id);
+  if (record && isChild(record.values, today(context.reader))) fail('CHILD_CLOSED');
 }
 
 export const registerHandlers: Handlers<keyof typeof registerCalls> = {
@@ -32,45 +47,61 @@ export const registerHandlers: Handlers<keyof typeof registerCalls> = {
     const { reader, scope, host } = context;
     const facets = familyFacets(reader, scope);
     const areas = facets.areas.map((area) => ({ ...area, regionName: host.regions().get(area.region)?.displayName ?? area.region }));
-    return { ...facets, areas, tags: seesHealth(context) ? facets.tags : facets.tags.filter(({ tag }) => !isHealthTag(tag)) };
+    return { ...facets, areas, tags: !closed(context).has('health') ? facets.tags : facets.tags.filter(({ tag }) => !isHealthTag(tag)) };
   },
   'family.get': ({ id }, context) => {
     const view = familyView(context.reader, id, context.scope);
-    return seesHealth(context) ? view : viewWithoutHealth(view);
+    return viewWithoutClosed(view, closed(context), today(context.reader));
   },
-  'family.forEdit': ({ id }, { writer, actor }) => familyForEdit(writer, actor, id),
-  'family.save': (input, { writer, actor, changed }) => {
+  'family.forEdit': ({ id }, context) => {
+    const { values, people, ...rest } = familyForEdit(context.writer, context.actor, id);
+    const [shut, day] = [closed(context), today(context.reader)];
+    return { ...rest, values: withoutClosed('family', values, shut, day), people: people.map((person) => ({ ...person, values: withoutClosed('person', person.values, shut, day) })) };
+  },
+  'family.save': (input, context) => {
+    const { writer, actor, changed } = context;
+    requireOpen(context, 'family.save', 'family', input.values);
+    for (const { values } of input.people) requireOpen(context, 'family.save', 'person', values);
     const saved = saveFamily(writer, actor, input);
     changed('register', 'draft');
     return saved;
   },
   'family.check': (input, { reader, scope }) => checkFamilyInput(reader, input, scope),
   'person.candidates': ({ values, lang, ...options }, { reader, scope }) => candidateLines(reader, values, options, lang, scope),
-  'record.change': (input, { writer, actor, changed }) => {
+  'record.change': (input, context) => {
+    const { writer, actor, changed } = context;
+    requireOpen(context, 'record.change', input.entity, input.values);
     const result = changeRecord(writer, actor, input);
     changed('register');
     return result;
   },
-  'record.reveal': ({ entity, id, field }, { writer, actor }) => revealIdentifier(writer, actor, entity, id, field),
+  'record.reveal': ({ entity, id, field }, context) => {
+    requireNoChild(context, id);
+    return revealIdentifier(context.writer, context.actor, entity, id, field);
+  },
   'record.show': ({ id }, context) => {
     const entity = needKind(context.reader, id, context.scope);
     const shown = showRecord(context.reader, id, context.scope);
-    return seesHealth(context) ? shown : { ...shown, values: withoutHealth(entity, shown.values), family: shown.family && viewWithoutHealth(shown.family) };
+    const [shut, day] = [closed(context), today(context.reader)];
+    return { ...shown, values: withoutClosed(entity, shown.values, shut, day), family: shown.family && viewWithoutClosed(shown.family, shut, day) };
   },
   'record.history': ({ id, limit, lang }, context) => {
     const entries = recordHistory(context.reader, id, limit, context.scope, lang);
-    return seesHealth(context) ? entries : entriesWithoutHealth(entries);
+    return entriesWithoutClosed(context.reader, entries, closed(context));
   },
   'record.asOf': ({ id, date }, context) => {
     const { entity, values } = recordAsOf(context.reader, id, date, context.scope);
-    return { entity, values: values && !seesHealth(context) ? withoutHealth(entity, values) : values };
+    return { entity, values: values && withoutClosed(entity, values, closed(context), today(context.reader)) };
   },
   'changes.list': ({ date, user, limit, lang }, context) => {
     const { reader, scope } = context;
     const day = changesOfDay(reader, { date: date ?? today(reader), user, limit, lang }, scope);
-    return seesHealth(context) ? day : { ...day, entries: entriesWithoutHealth(day.entries) };
+    return { ...day, entries: entriesWithoutClosed(reader, day.entries, closed(context)) };
   },
-  search: ({ text, limit }, { reader, scope }) => search(reader, text, limit, scope),
+  search: ({ text, limit }, context) => {
+    const hits = search(context.reader, text, limit, context.scope);
+    return closed(context).has('child') ? hits.filter((hit) => hit.kind !== 'person' || hit.age === null || hit.age >= ADULT) : hits;
+  },
   'person.birth': (input, { writer, actor, changed }) => {
     const result = recordBirth(writer, actor, input);
     changed('register');

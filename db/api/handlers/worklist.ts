@@ -2,7 +2,7 @@ import { closeQuarantine, listQuarantine } from '../../handoff/list-quarantine.t
 import { retryQuarantine } from '../../handoff/retry-quarantine.ts';
 import { requireWholeOffice } from '../../registry/access.ts';
 import { listBreaches } from '../../registry/breaches.ts';
-import { withoutHealth } from '../../registry/health-answers.ts';
+import { closedTo, isOpenField } from '../../registry/closed-answers.ts';
 import { decideProposal } from '../../registry/proposals/decide-proposal.ts';
 import { listProposals } from '../../registry/proposals/list-proposals.ts';
 import { makeProposal, withdrawProposal } from '../../registry/proposals/make-proposal.ts';
@@ -26,8 +26,8 @@ export const worklistHandlers: Handlers<keyof typeof worklistCalls> = {
   },
   'proposal.list': (query, context) => {
     const proposals = listProposals(context.reader, query, context.scope, officeNames(context));
-    if (context.session.permissions.includes('health.read')) return proposals;
-    return proposals.map((one) => ({ ...one, fields: one.fields.filter(({ field }) => field in withoutHealth(one.entity, { [field]: null })) }));
+    const closed = closedTo(context.session.permissions);
+    return proposals.map((one) => ({ ...one, fields: one.fields.filter(({ field }) => isOpenField(one.entity, field, closed)) }));
   },
   'proposal.decide': (input, { writer, actor, changed }) => {
     const decided = decideProposal(writer, actor, input);
@@ -37,8 +37,8 @@ export const worklistHandlers: Handlers<keyof typeof worklistCalls> = {
   'quarantine.list': ({ lang }, context) => {
     requireWholeOffice(context.reader, context.scope);
     const items = listQuarantine(context.reader, lang, officeNames(context));
-    if (context.session.permissions.includes('health.read')) return items;
-    return items.map((one) => ({ ...one, values: one.values.filter(({ field }) => !isEntityKey(one.entity) || field in withoutHealth(one.entity, { [field]: null })) }));
+    const closed = closedTo(context.session.permissions);
+    return items.map((one) => ({ ...one, values: one.values.filter(({ field }) => !isEntityKey(one.entity) || isOpenField(one.entity, field, closed)) }));
   },
   'quarantine.retry': (_input, { writer, host, actor, changed }) => {
     const settled = retryQuarantine({ office: writer, secrets: host.secrets(), user: actor.user });

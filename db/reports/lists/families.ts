@@ -1,6 +1,8 @@
+import { isChild } from '../../registry/closed-answers.ts';
 import { filterCondition } from '../../registry/family-filter.ts';
 import { familyStatus, personStatus } from '../../registry/states.ts';
 import type { SheetValue } from '../../rules/sheet-xml.ts';
+import { today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { recordByNumber, recordsWhere } from '../../store/records.ts';
 import type { StoredRecord } from '../../store/records.ts';
@@ -69,7 +71,7 @@ function personTable(office: Reader, query: ListQuery, numbers: readonly number[
         const family = recordByNumber(office, 'family', number);
         if (!family) continue;
         const where = place.map((column) => column.cell(family));
-        for (const person of livingRecords(office, family)) yield [...columns.map((column): SheetValue => column.cell(person)), ...where];
+        for (const person of livingRecords(office, family, query)) yield [...columns.map((column): SheetValue => column.cell(person)), ...where];
       }
     },
   };
@@ -78,7 +80,8 @@ function personTable(office: Reader, query: ListQuery, numbers: readonly number[
 /** Said of the family beside each person, for reading; the import takes them from the family. */
 const placeKeys: readonly string[] = ['noKk', 'address', 'rt', 'rw', 'region'];
 
-/** Everybody of a family but what an undone import left. */
-function livingRecords(office: Reader, family: StoredRecord): StoredRecord[] {
-  return recordsWhere(office, 'person', 'family', family.uid).filter((person) => person.values.status !== personStatus.invalid);
+/** Everybody of a family but what an undone import left, and children where they are closed. */
+function livingRecords(office: Reader, family: StoredRecord, { closed }: ListQuery): StoredRecord[] {
+  const day = today(office);
+  return recordsWhere(office, 'person', 'family', family.uid).filter((person) => person.values.status !== personStatus.invalid && !(closed.has('child') && isChild(person.values, day)));
 }

@@ -1,4 +1,5 @@
 import type { Reader } from '../../store/office.ts';
+import type { Closed } from '../../registry/closed-answers.ts';
 import type { ReportQuery } from '../report.ts';
 import type { TableSet } from '../table.ts';
 
@@ -13,6 +14,6 @@ export interface ListDef {
 export interface ListQuery extends Pick<ReportQuery, 'params' | 'scope'> {
   /** NIK and No KK in full; masked otherwise. */
   readonly identifiers: boolean;
-  /** With answers about health. */
-  readonly health: boolean;
+  /** Classes of specific data that are left out: their columns, and children altogether. */
+  readonly closed: Closed;
 }

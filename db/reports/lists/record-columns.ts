@@ -1,3 +1,5 @@
+import { isOpenField } from '../../registry/closed-answers.ts';
+import type { Closed } from '../../registry/closed-answers.ts';
 import { fieldsOf } from '../../rules/entities.ts';
 import type { NamedField } from '../../rules/entities.ts';
 import { answerText, codeIn } from '../../rules/lists.ts';
@@ -16,7 +18,7 @@ export interface RecordColumn extends TableColumn {
 
 interface Shown {
   readonly identifiers: boolean;
-  readonly health: boolean;
+  readonly closed: Closed;
 }
 
 /**
@@ -30,7 +32,7 @@ export function recordColumns(entity: 'family' | 'person', familyOf: (record: St
   return (sheet?.columns ?? []).flatMap(({ key, header }): RecordColumn[] => {
     if (key === templateFamilyKey) return [{ key: templateMark, header, kind: 'text', width: 38, cell: familyOf }];
     const field = fields.get(key);
-    if (!field || (field.dataClass === 'health' && !shown.health)) return [];
+    if (!field || !isOpenField(entity, key, shown.closed)) return [];
     return columnsOf(field, header, shown);
   });
 }

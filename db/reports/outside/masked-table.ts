@@ -1,6 +1,7 @@
 import { labelFor } from '../../registry/states.ts';
 import { ageOn } from '../../rules/dates.ts';
 import { mask } from '../../rules/mask.ts';
+import { ADULT } from '../../rules/privacy/field-classes.ts';
 import type { MaskedField } from '../../rules/privacy/agreement.ts';
 import type { SheetValue } from '../../rules/sheet-xml.ts';
 import { sql, today } from '../../store/office.ts';
@@ -8,8 +9,6 @@ import type { Reader } from '../../store/office.ts';
 import type { Table, TableColumn } from '../table.ts';
 import type { AgreedRecipient, Subject } from './subjects.ts';
 
-/** Below this age somebody is a child (UU 35/2014): nothing of a child leaves. */
-const ADULT = 18;
 const headOrSpouse: readonly number[] = [1, 2];
 
 interface Line {

@@ -14,5 +14,7 @@ export const user = {
     endedOn: { id: 6, kind: 'date' },
     /** Role OPD: the provider whose programmes' recipients this user sees by name. */
     agency: { id: 7, kind: 'text' },
+    /** Classes of specific data that this user may read, `health,child` or `none`; null is as the role has it. */
+    classes: { id: 8, kind: 'text' },
   },
 } as const satisfies EntityDef;

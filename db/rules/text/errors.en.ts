@@ -9,6 +9,7 @@ import { letterErrorsEn } from './letter-texts.en.ts';
 import { visitErrorsEn } from './visit-errors.en.ts';
 import { handoffErrorsEn } from './handoff-errors.en.ts';
 import { outcomeErrorsEn } from './outcome-errors.en.ts';
+import { trustErrorsEn } from './trust-errors.en.ts';
 import { schemeErrorsEn } from './scheme-errors.en.ts';
 import { survivalErrorsEn } from './survival-errors.en.ts';
 
@@ -24,13 +25,14 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   ...letterErrorsEn,
   ...visitErrorsEn,
   ...petitionErrorsEn,
+  ...trustErrorsEn,
   INTERNAL: 'Something went wrong inside the application ({detail}). What was saved is safe. Try again; if it happens again, note this code and ask for help.',
   INVALID_INPUT: 'The input cannot be read: {detail}. Nothing was changed. Check that entry.',
   UNKNOWN_CALL: 'There is no call {name}. Nothing was changed.',
   NOT_ALLOWED: 'The role {role} may not do this ({call}). Nothing was changed. Ask a user who may.',
   OUTSIDE_AREA: 'This is outside your area ({area}). Nothing was changed. Ask a user whose area holds it, or ask the admin to change yours.',
   LOCKED: 'The office is locked. The draft is kept. Enter the passphrase to go on.',
-  WRONG_PASSPHRASE: 'The passphrase does not match. The data is safe and still locked. Try again and check Caps Lock. If it is forgotten, ask an administrator for a new user.',
+  WRONG_PASSPHRASE: 'The passphrase does not match. The data is safe and still locked. Try again and check Caps Lock. If it is forgotten, choose “Forgot passphrase”.',
   NOT_FOUND: 'The record was not found ({id}). Nothing was changed. Reload the list and try again.',
   OFFICE_NEWER: 'This office was written by a newer Tepat ({migration}). Nothing was changed. Update Tepat on this PC, then open it again.',
   OFFICE_BUSY: 'This office is open in another window or program. The data is safe. Close the other one, then try again.',

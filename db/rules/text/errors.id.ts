@@ -8,6 +8,7 @@ import { letterErrorsId } from './letter-texts.id.ts';
 import { visitErrorsId } from './visit-errors.id.ts';
 import { handoffErrorsId } from './handoff-errors.id.ts';
 import { outcomeErrorsId } from './outcome-errors.id.ts';
+import { trustErrorsId } from './trust-errors.id.ts';
 import { schemeErrorsId } from './scheme-errors.id.ts';
 import { survivalErrorsId } from './survival-errors.id.ts';
 /**
@@ -25,13 +26,14 @@ export const errorsId = {
   ...letterErrorsId,
   ...visitErrorsId,
   ...petitionErrorsId,
+  ...trustErrorsId,
   INTERNAL: 'Terjadi kesalahan di dalam aplikasi ({detail}). Data yang sudah tersimpan aman. Ulangi; bila terjadi lagi, catat kode ini dan hubungi pendamping.',
   INVALID_INPUT: 'Isian tidak dapat dibaca: {detail}. Tidak ada data yang diubah. Periksa isian tersebut.',
   UNKNOWN_CALL: 'Perintah {name} tidak dikenal. Tidak ada data yang diubah.',
   NOT_ALLOWED: 'Peran {role} tidak boleh melakukan ini ({call}). Tidak ada data yang diubah. Minta pengguna yang berwenang.',
   OUTSIDE_AREA: 'Ini di luar wilayah kerja Anda ({area}). Tidak ada data yang diubah. Minta pengguna yang wilayahnya mencakup ini, atau minta admin mengubah wilayah Anda.',
   LOCKED: 'Kantor terkunci. Draf tersimpan. Masukkan kata sandi untuk melanjutkan.',
-  WRONG_PASSPHRASE: 'Kata sandi tidak cocok. Data aman dan tetap terkunci. Coba lagi; periksa Caps Lock. Bila lupa, minta admin membuatkan pengguna baru untuk Anda.',
+  WRONG_PASSPHRASE: 'Kata sandi tidak cocok. Data aman dan tetap terkunci. Coba lagi; periksa Caps Lock. Bila lupa, pilih "Lupa kata sandi".',
   NOT_FOUND: 'Data tidak ditemukan ({id}). Tidak ada yang diubah. Muat ulang daftar lalu coba lagi.',
   OFFICE_NEWER: 'Data kantor ini ditulis oleh Tepat yang lebih baru ({migration}). Tidak ada data yang diubah. Perbarui Tepat di PC ini, lalu buka lagi.',
   OFFICE_BUSY: 'Kantor ini sedang dibuka di jendela atau program lain. Data aman. Tutup yang lain, lalu coba lagi.',

@@ -4,6 +4,7 @@ import { outcomeFieldsEn } from './outcome-fields.en.ts';
 import { schemeFieldsEn } from './scheme-fields.en.ts';
 import { petitionFieldsEn } from './petition-fields.en.ts';
 import { caseFieldsEn } from './case-fields.en.ts';
+import { trustFieldsEn } from './trust-fields.en.ts';
 import { partnerFieldsEn } from './partner-fields.en.ts';
 import { letterFieldsEn } from './letter-texts.en.ts';
 import { visitFieldsEn } from './visit-fields.en.ts';
@@ -308,6 +309,7 @@ export const fieldsEn: FieldLabels = {
     active: 'Active',
     endedOn: 'Ended on',
     agency: 'Provider (agency)',
+    classes: 'Classes of specific data that may be read',
   },
   alias: {
     owner: 'Office that owns the record',
@@ -405,4 +407,5 @@ export const fieldsEn: FieldLabels = {
   ...letterFieldsEn,
   ...petitionFieldsEn,
   ...visitFieldsEn, ...caseFieldsEn,
+  ...trustFieldsEn,
 };

@@ -4,6 +4,7 @@ import { outcomeFieldsId } from './outcome-fields.id.ts';
 import { schemeFieldsId } from './scheme-fields.id.ts';
 import { petitionFieldsId } from './petition-fields.id.ts';
 import { caseFieldsId } from './case-fields.id.ts';
+import { trustFieldsId } from './trust-fields.id.ts';
 import { partnerFieldsId } from './partner-fields.id.ts';
 import { letterFieldsId } from './letter-texts.id.ts';
 import { visitFieldsId } from './visit-fields.id.ts';
@@ -308,6 +309,7 @@ export const fieldsId: FieldLabels = {
     active: 'Aktif',
     endedOn: 'Berakhir tanggal',
     agency: 'Penyelenggara (OPD)',
+    classes: 'Golongan data khusus yang boleh dibaca',
   },
   alias: {
     owner: 'Kantor pemilik data',
@@ -405,4 +407,5 @@ export const fieldsId: FieldLabels = {
   ...letterFieldsId,
   ...petitionFieldsId,
   ...visitFieldsId, ...caseFieldsId,
+  ...trustFieldsId,
 };

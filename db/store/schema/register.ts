@@ -49,6 +49,7 @@ export const meetingGuest = sqliteTable('meetingGuest', { ...record(), ...column
 export const needRule = sqliteTable('needRule', { ...record(), ...columnsOf(entities.needRule) });
 export const caseNeed = sqliteTable('caseNeed', { ...record(), ...columnsOf(entities.caseNeed) });
 export const referral = sqliteTable('referral', { ...record(), ...columnsOf(entities.referral) });
+export const incident = sqliteTable('incident', { ...record(), ...columnsOf(entities.incident) });
 export const enrolmentStep = sqliteTable('enrolmentStep', { ...record(), ...columnsOf(entities.enrolmentStep) });
 export const enumerator = sqliteTable('enumerator', { ...record(), ...columnsOf(entities.enumerator) });
 export const visitRound = sqliteTable('visitRound', { ...record(), ...columnsOf(entities.visitRound) });

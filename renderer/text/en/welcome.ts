@@ -45,7 +45,7 @@ export const welcome: Readonly<Record<keyof typeof indonesian, string>> = {
   strength_3: 'strong',
   strength_4: 'very strong',
   problem_short: 'Too short: at least 8 characters.',
-  guessable: 'Easy to guess: common words, or the name of the user or the office.',
+  problem_guessable: 'Easy to guess: common words, or the name of the user or the office.',
   problem_repeated: 'Too easy to guess: repeated characters.',
   create: 'Create the office',
   creating: 'Creating the office and encrypting its data …',

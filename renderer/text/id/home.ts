@@ -71,6 +71,8 @@ export const home = {
   opening_FORK_LEFT_do: 'Semua pekerjaan tetap ada dan sekarang memakai nama PC sendiri. Kirim kartu kantor yang baru ke setiap kantor tujuan, cocokkan sidik jarinya, lalu tulis setoran.',
   opening_NEW_DEVICE: 'Kantor ini dibuka di PC atau profil baru',
   opening_NEW_DEVICE_do: 'Data utuh. PC ini mendapat kartu kantor baru: kirim kartunya dan cocokkan sidik jarinya lagi sebelum menulis setoran.',
+  opening_FAILED_TRIES: 'Kata sandi salah {count} kali sebelum Anda masuk',
+  opening_FAILED_TRIES_do: 'Bila bukan Anda yang mencoba, ganti kata sandi dan beri tahu admin.',
   opening_MIGRATED: 'Data kantor disesuaikan dengan Tepat versi ini',
   opening_MIGRATED_do: 'Cuplikan keadaan sebelumnya disimpan. Tidak ada yang perlu dilakukan.',
 } as const;

@@ -43,7 +43,7 @@ export const welcome = {
   strength_3: 'kuat',
   strength_4: 'sangat kuat',
   problem_short: 'Terlalu pendek: paling sedikit 8 huruf.',
-  guessable: 'Mudah ditebak: memuat kata umum, nama pengguna, atau nama kantor.',
+  problem_guessable: 'Mudah ditebak: memuat kata umum, nama pengguna, atau nama kantor.',
   problem_repeated: 'Terlalu mudah ditebak: huruf yang berulang.',
   create: 'Buat kantor',
   creating: 'Membuat kantor dan menyandikan data …',

@@ -70,7 +70,7 @@ describe('an office gets a new key', () => {
     before = await write(kel, kota);
     const underWay = await write(kota, kel);
     thief = copyOf(kel);
-    const card = await renewCard(kel.session, PASSPHRASE, KDF_COST);
+    const card = await renewCard(kel.session, PASSPHRASE);
     expect(card.deviceId).not.toBe(first);
     // Sealed to the old card, and still opened; the answer is signed by the new key and tells of it.
     expect(await take(world, underWay, kota, kel)).toMatchObject({ outcome: 'accepted' });
@@ -106,7 +106,7 @@ describe('an office gets a new key', () => {
   });
 
   it('an office that heard of neither of two renewals follows both', async () => {
-    await renewCard(kel.session, PASSPHRASE, KDF_COST);
+    await renewCard(kel.session, PASSPHRASE);
     expect(await handOver(world, kel, kec)).toMatchObject({ outcome: 'accepted', code: null });
     expect(cardsOfCode(kec.session.office, kel.code).map((one) => one.card.deviceId)).toEqual([await deviceOf(kel)]);
     expect(rtAt(kec, 2)).toBe('009');
@@ -117,7 +117,7 @@ describe('an office gets a new key', () => {
     const stranger = world.make('64.74.03.1001', 'Kanaan', 'kelurahan');
     await befriend(world, stranger, kota);
     revokeCards(kota.session, { code: stranger.code, reason: 'diganti untuk uji' });
-    const card = await renewCard(stranger.session, PASSPHRASE, KDF_COST);
+    const card = await renewCard(stranger.session, PASSPHRASE);
     const [said] = successionsOf(stranger.session.office) ?? [];
     const attempt = async (statement: object) => {
       setMeta(stranger.session.office.db, SUCCESSIONS, JSON.stringify([statement]));
@@ -132,7 +132,7 @@ describe('an office gets a new key', () => {
   });
 
   it('needs the passphrase of whoever asks', async () => {
-    await expect(renewCard(kel.session, 'bukan ini', KDF_COST)).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    await expect(renewCard(kel.session, 'bukan ini')).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
   });
 });
 

@@ -9,6 +9,7 @@ export function undoBirthNames(db: Connection): void {
   db.exec("DROP TABLE recapCell; DROP TABLE recapTotal; DROP TABLE recapPending; DROP TABLE boundary; ALTER TABLE familySummary DROP COLUMN faults; ALTER TABLE familySummary DROP COLUMN badNiks; DELETE FROM migration WHERE name = '0028-recaps'");
   db.exec("DROP TABLE enumerator; DROP TABLE visitRound; DROP TABLE visit; DROP TABLE photo; DROP INDEX family_dasawisma; ALTER TABLE family DROP COLUMN dasawisma; DELETE FROM migration WHERE name = '0023-verval'");
   db.exec(`DROP TABLE needRule; DROP TABLE caseNeed; DROP TABLE referral; DROP TABLE needTurn; ALTER TABLE familySummary DROP COLUMN tags; DELETE FROM migration WHERE name = '0025-cases'`);
+  db.exec("DROP TABLE incident; DROP TABLE disclosed; ALTER TABLE user DROP COLUMN classes; DELETE FROM migration WHERE name = '0029-trust'");
   db.exec("DROP TABLE sideBySide; DELETE FROM migration WHERE name = '0022-side-by-side'");
   for (const name of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND (name GLOB '*_aid_*' OR name = 'aidState_housemates')").pluck().all() as string[]) db.exec(`DROP TRIGGER ${name}`);
   db.exec("DROP TABLE aidFinding; DROP TABLE aidState; DROP TABLE aidEdition; ALTER TABLE familySummary DROP COLUMN renews; DELETE FROM migration WHERE name = '0020-aid-answers'");

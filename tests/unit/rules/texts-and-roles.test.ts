@@ -96,7 +96,7 @@ describe('roles', () => {
   });
 
   test('an agency changes nothing, and holds neither health nor the audit', () => {
-    expect([...rolePermissions.opd].sort()).toEqual(['identity.reveal', 'register.read', 'report.export', 'report.run']);
+    expect([...rolePermissions.opd].sort()).toEqual(['child.read', 'identity.reveal', 'register.read', 'report.export', 'report.run']);
   });
 
   test('no role holds a permission twice', () => {

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { keyringUsers, newKeyring, newRecoveryCode, openForRecovery, openForUser, parseKeyring, withoutUser, wrapForRecovery, wrapForUser } from '../../../db/store/keyring.ts';
+import { ESCROW, keyFromPassphrase, keyringUsers, newKeyring, openForRecovery, openForUser, openWithKey, parseKeyring, sealAnew, withoutWrap, wrapForKey, wrapForRecovery, wrapForUser, wrapOf } from '../../../db/store/keyring.ts';
+import { codeBytes, printedCode } from '../../../db/rules/printed-code.ts';
+import { newRecoveryCode } from '../../../db/store/recovery-code.ts';
+import { publicKeyOf } from '../../../db/store/sealed-box.ts';
 import { TEST_KDF_COST } from '../../helpers/temp-office.ts';
 
 const user = { id: 'u1', name: 'siti', displayName: 'Siti' };
@@ -43,7 +46,7 @@ describe('the keyring', () => {
   });
 
   it('forgets an ended user and counts its editions', () => {
-    const without = withoutUser(ring, 'u1');
+    const without = withoutWrap(ring, 'u1');
     expect(keyringUsers(without)).toEqual([]);
     expect(without.edition).toBe(ring.edition + 1);
     expect(code(() => openForUser(without, 'siti', 'sungai kapuas'))).toBe('WRONG_PASSPHRASE');
@@ -52,5 +55,33 @@ describe('the keyring', () => {
   it('names a damaged file', () => {
     expect(code(() => parseKeyring('{"version":1'))).toBe('KEYRING_DAMAGED');
     expect(code(() => parseKeyring('{"version":9,"wraps":[]}'))).toBe('KEYRING_DAMAGED');
+  });
+
+  it('is sealed anew for everybody without anybody’s passphrase, the signing key only for whom may send', () => {
+    const seed = randomBytes(32);
+    const two = wrapForUser(ring, { id: 'u2', name: 'budi', displayName: 'Budi' }, 'danau toba', { ...secrets, signingKey: null }, TEST_KDF_COST);
+    const three = wrapForKey(two, { id: ESCROW, kind: 'escrow', name: 'Bontang', displayName: '' }, publicKeyOf(seed), null, secrets);
+    const fresh = { databaseKey: randomBytes(32), signingKey: 'kunci baru' };
+    const anew = sealAnew(three, fresh, (id) => id === 'u1');
+    expect(openForUser(anew, 'siti', 'sungai kapuas')).toEqual({ ...fresh, userId: 'u1' });
+    expect(openForUser(anew, 'budi', 'danau toba')).toEqual({ ...fresh, signingKey: null, userId: 'u2' });
+    const escrow = wrapOf(anew, ESCROW);
+    expect(escrow?.box && openWithKey({ id: ESCROW, box: escrow.box }, seed, 'kantor')).toEqual(fresh);
+    expect(escrow?.box && openWithKey({ id: ESCROW, box: escrow.box }, randomBytes(32), 'kantor')).toBeNull();
+  });
+
+  it('takes a passphrase that was chosen elsewhere, by the public half of its key', () => {
+    const { kdf, publicKey } = keyFromPassphrase('rawa gambut 77', TEST_KDF_COST);
+    expect(openForUser(wrapForKey(ring, { id: 'u1', kind: 'user', name: 'siti', displayName: 'Siti' }, publicKey, kdf, secrets), 'siti', 'rawa gambut 77').databaseKey).toEqual(secrets.databaseKey);
+  });
+});
+
+describe('a printed code', () => {
+  it('gives back its bytes however it is typed, and nothing for what no code holds', () => {
+    for (const length of [1, 5, 16, 32, 33]) {
+      const bytes = randomBytes(length);
+      expect(Buffer.from(codeBytes(printedCode(bytes).toLowerCase().replaceAll('-', '  ').replaceAll('0', 'o')) ?? [])).toEqual(bytes);
+    }
+    expect(codeBytes('ABCDU')).toBeNull();
   });
 });

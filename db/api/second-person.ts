@@ -1,0 +1,35 @@
+import { getUser } from '../registry/users.ts';
+import { readSettings } from '../registry/settings.ts';
+import { fail } from '../rules/failure.ts';
+import { may } from '../rules/roles.ts';
+import { guardedIn, TWO_PERSON_KEY } from '../rules/two-person.ts';
+import type { GuardedAct } from '../rules/two-person.ts';
+import { tryOnce } from '../store/failed-tries.ts';
+import { openForUser, readKeyring } from '../store/keyring.ts';
+import { officePaths } from '../store/office-folder.ts';
+import type { Context } from './handler.ts';
+
+/** Who stands beside the user: another user's name and passphrase. */
+export interface Second {
+  readonly user: string;
+  readonly passphrase: string;
+}
+
+/**
+ * The second person's name where this office asks for one, null where it does not: another user with a right to confirm,
+ * who types the own passphrase here and now. Errors: SECOND_NEEDED, SECOND_SAME, SECOND_NOT_ALLOWED, WRONG_PASSPHRASE, TOO_MANY_TRIES.
+ */
+export function needSecond(context: Context, act: GuardedAct, second: Second | undefined): string | null {
+  const { writer, session } = context;
+  if (!guardedIn(readSettings(writer)[TWO_PERSON_KEY]).includes(act)) return null;
+  if (!second) return fail('SECOND_NEEDED', { act });
+  const { value: opened } = tryOnce(triesPlace(context), second.user, () => openForUser(readKeyring(officePaths(writer.dir).keyring), second.user, second.passphrase));
+  if (opened.userId === session.user.id) return fail('SECOND_SAME');
+  const { active, role, name } = getUser(writer, opened.userId);
+  return active && may(role, 'second.confirm') ? name : fail('SECOND_NOT_ALLOWED', { name });
+}
+
+/** Where wrong tries of this office are counted. */
+export function triesPlace({ writer, host }: Pick<Context, 'writer' | 'host'>) {
+  return { profileDir: host.options.profileDir, officeId: writer.identity.officeId, now: host.surroundings.now };
+}

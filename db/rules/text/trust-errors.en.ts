@@ -1,0 +1,16 @@
+import type { trustErrorsId } from './trust-errors.id.ts';
+
+/** Refusals about users, keys and privacy. */
+export const trustErrorsEn: Readonly<Record<keyof typeof trustErrorsId, string>> = {
+  TOO_MANY_TRIES: 'Too many wrong tries. The data is safe and still locked. Wait {seconds} seconds, then try again. If it is forgotten, choose “Forgot passphrase”.',
+  USER_ENDED: 'The user {name} has ended. Nothing was changed. Choose a user who is still active.',
+  USER_UNKNOWN: 'This office has no user called {name}. Nothing was changed. Check the sign-in name.',
+  RESET_OWN: 'Your own passphrase is changed in Settings › Passphrase. Nothing was changed.',
+  REKEY_OLD_WRAPS: 'The key cannot be changed yet: {names} have not signed in since Tepat was updated. Nothing was changed. Ask them to sign in once, or end users who have left.',
+  SECOND_NEEDED: 'This office asks for two people here. Nothing was changed. Ask the second person to enter name and passphrase.',
+  SECOND_SAME: 'The second person has to be somebody else. Nothing was changed. Ask another user to confirm.',
+  SECOND_NOT_ALLOWED: 'The user {name} may not confirm. Nothing was changed. Ask an approver or an administrator.',
+  SECOND_NOBODY: 'There is no other user who may confirm. The rule of two was not changed. Add an approver or an administrator first.',
+  PASSPHRASE_MUST_CHANGE: 'This passphrase was made by somebody else and is for one sign-in only. The data is safe. Change it to one of your own first.',
+  CHILD_CLOSED: 'Children’s data is closed to you. Nothing was opened. Ask an administrator for permission if your work needs it.',
+};
