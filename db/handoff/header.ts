@@ -5,7 +5,7 @@ import type { Json } from '../rules/canonical-json.ts';
 /** The format that this version writes. A reader refuses a higher major, and ignores what a higher minor adds. */
 export const FORMAT = { major: 1, minor: 0 } as const;
 /** Every kind of package of DESIGN §3. */
-export const packageKinds = ['LAPORAN', 'TANDA_TERIMA', 'ACUAN', 'SASARAN', 'PINDAH', 'TERUSAN'] as const;
+export const packageKinds = ['LAPORAN', 'TANDA_TERIMA', 'ACUAN', 'SASARAN', 'PINDAH', 'TERUSAN', 'FOTO'] as const;
 export type PackageKind = (typeof packageKinds)[number];
 
 const count = z.number().int().nonnegative();

@@ -4,6 +4,7 @@ import { buildPackage, inTurn } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
 import { deliver } from './export.ts';
 import type { Exported } from './export.ts';
+import { buildPhotos } from './photos/photo-package.ts';
 import { emptyContents, openingOf, reportBlocks } from './payload.ts';
 import { rangesFor } from './ranges.ts';
 import { readLedger } from './sqlite-ledger.ts';
@@ -15,10 +16,10 @@ import { receiverCards } from './trust.ts';
 import type { TrustedCard } from './trust.ts';
 
 /** The kinds that are made on their own, beside reports and receipts. */
-export type OwnKind = 'ACUAN' | 'SASARAN' | 'PINDAH' | 'TERUSAN';
+export type OwnKind = 'ACUAN' | 'SASARAN' | 'PINDAH' | 'TERUSAN' | 'FOTO';
 
 const builders: Readonly<Record<OwnKind, (session: Session, receivers: readonly TrustedCard[], watch: Watch) => Promise<OutboxPackage>>> = {
-  ACUAN: buildReference, SASARAN: buildTargets, PINDAH: buildTransfer, TERUSAN: buildRelay,
+  ACUAN: buildReference, SASARAN: buildTargets, PINDAH: buildTransfer, TERUSAN: buildRelay, FOTO: buildPhotos,
 };
 
 /**

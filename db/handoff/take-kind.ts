@@ -14,6 +14,7 @@ import { NOTHING, notePackage, packageIn, resultRow } from './inbox.ts';
 import type { ReceivedRow } from './inbox.ts';
 import { withSender } from './with-sender.ts';
 import { takeReference } from './reference/take.ts';
+import { takePhotos } from './photos/photo-package.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
 import type { Session } from './session.ts';
 import { takeTransfer } from './transfer/transfer-package.ts';
@@ -53,6 +54,11 @@ function takeWritten(session: Session, envelope: Envelope, opened: OpenedPayload
     if (header.kind === 'TERUSAN') {
       note(NOTHING);
       return NOTHING;
+    }
+    if (header.kind === 'FOTO') {
+      const tally = takePhotos(session, opened, NOTHING);
+      note(tally);
+      return tally;
     }
     if (header.kind === 'SASARAN') {
       const ledger = writeLedger(office, log);

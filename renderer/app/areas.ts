@@ -14,6 +14,7 @@ import { ProgrammesArea } from '../features/programmes/programmes-area.tsx';
 import { ReportsArea } from '../features/reports/reports-area.tsx';
 import { SearchBox } from '../features/search/search-box.tsx';
 import { SettingsArea } from '../features/settings/settings-area.tsx';
+import { VisitsArea } from '../features/visits/visits-area.tsx';
 import { WorklistArea } from '../features/worklist/worklist-area.tsx';
 
 export interface Area {
@@ -46,6 +47,7 @@ export const areas: readonly Area[] = [
 export const formPages: readonly { readonly path: string | RegExp; readonly screen: ComponentType }[] = [
   { path: '/keluarga/bantuan/:person?', screen: AidScreen },
   { path: '/keluarga/ganda/:id?', screen: DuplicatesArea },
+  { path: /^\/usulan\/verval(?:\/.*)?$/, screen: VisitsArea },
   { path: '/keluarga/baru', screen: NewFamilyScreen },
   { path: '/keluarga/draf/:draft', screen: DraftScreen },
   { path: '/keluarga/:id/ubah/:person?', screen: EditFamilyScreen },

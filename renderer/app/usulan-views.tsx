@@ -4,10 +4,11 @@ import { useText } from '../text/text.ts';
 import css from './shared.module.css';
 
 /** The views of Usulan & Verval in their order; each takes the paths below its own. */
-const views: readonly (readonly [path: string, word: 'petitions.viewUsulan' | 'petitions.viewSanggah' | 'petitions.viewMeetings'])[] = [
+const views: readonly (readonly [path: string, word: 'petitions.viewUsulan' | 'petitions.viewSanggah' | 'petitions.viewMeetings' | 'verval.tab'])[] = [
   ['/usulan', 'petitions.viewUsulan'],
   ['/usulan/sanggah', 'petitions.viewSanggah'],
   ['/usulan/musyawarah', 'petitions.viewMeetings'],
+  ['/usulan/verval', 'verval.tab'],
 ];
 
 /** The views of Usulan & Verval, shared by the features that draw them. */

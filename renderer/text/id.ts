@@ -23,6 +23,7 @@ import { petitions } from './id/petitions.ts';
 import { reports } from './id/reports.ts';
 import { security } from './id/security.ts';
 import { schemes } from './id/schemes.ts';
+import { verval } from './id/verval.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, security } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, security, verval } as const;

@@ -47,7 +47,7 @@ export const handoffCalls = {
   'neighbour.list': call({ about: 'Each neighbour: what was sent, acknowledged, received, refused, and what waits.', lane: 'read', permission: 'register.read', input: nothing, output: z.array(neighbour) }),
   'package.export': call({
     about: 'Builds a package for one or more offices (one stream), writes it to a folder and reads it back: a report, or reference data, tasks, transfers, relayed originals. Repeats copy the outbox.', lane: 'write', permission: 'package.send',
-    input: z.object({ to: z.array(regionCode).min(1), folder: z.string(), full: z.boolean().default(false), kind: z.enum(['LAPORAN', 'ACUAN', 'SASARAN', 'PINDAH', 'TERUSAN']).default('LAPORAN'), job: z.string().default('export') }), output: exported,
+    input: z.object({ to: z.array(regionCode).min(1), folder: z.string(), full: z.boolean().default(false), kind: z.enum(['LAPORAN', 'ACUAN', 'SASARAN', 'PINDAH', 'TERUSAN', 'FOTO']).default('LAPORAN'), job: z.string().default('export') }), output: exported,
   }),
   'package.handBack': call({
     about: 'Gives an office below, whose PC was lost, back what is held here of it: for the PC that began anew with a starter file.', lane: 'write', permission: 'package.send',

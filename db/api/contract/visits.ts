@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { visitEffect } from '../../rules/visits/visit.ts';
 import { call } from './define.ts';
 import { date, done, fieldValue, lang, nothing, uid } from './common.ts';
-import { acknowledgement } from './register.ts';
+import { acknowledgement, familyFilter } from './register.ts';
 
 const text = (most: number) => z.string().trim().max(most);
 const reason = z.string().trim().min(1).max(300);
@@ -96,5 +96,42 @@ export const visitCalls = {
     about: 'Whether coordinates lie where the houses of a region are.', lane: 'read', permission: 'register.read',
     input: z.object({ region: z.string().optional(), latitude: z.number(), longitude: z.number() }),
     output: z.object({ doubt: z.enum(['outside', 'swapped', 'zero']).nullable(), box: z.object({ south: z.number(), north: z.number(), west: z.number(), east: z.number() }).nullable() }),
+  }),
+  'verval.forms': call({
+    about: 'Writes the update forms of families, one page per house, filled in with what is known, and blank ones; in the order of the entry screen. NIK and No KK masked, left out, or in full for who may see them.', lane: 'write', permission: 'register.read',
+    input: z.object({
+      families: z.array(uid).max(5000).default([]), blank: z.number().int().min(0).max(500).default(0), identifiers: z.enum(['masked', 'none', 'full']).default('masked'), format: z.enum(['pdf', 'docx']).default('pdf'), path: z.string(), job: z.string().default('forms'), purpose: z.string().trim().max(300).default('pemutakhiran data'),
+    }),
+    output: z.object({ file: z.string(), sha256: z.string(), pages: z.number().nullable(), houses: z.number() }),
+  }),
+  'photo.read': call({
+    about: 'A photo file with the day and place its camera wrote, for the window to make smaller.', lane: 'read', permission: 'register.read', input: z.object({ path: z.string() }),
+    output: z.object({ image: z.string(), takenOn: date.nullable(), latitude: z.number().nullable(), longitude: z.number().nullable() }),
+  }),
+  'photo.add': call({
+    about: 'Keeps a photo (JPEG, at most 400 KiB and 1600 pixels a side) of a visit in the encrypted store, under its hash and without what the camera wrote: the bytes in base64, or a file.', lane: 'write', permission: 'register.read',
+    input: z.object({
+      visit: uid, subject: z.number().int().min(1).max(5).default(1), image: z.string().max(1_000_000).optional(), path: z.string().optional(), takenOn: date.nullable().optional(),
+      latitude: z.number().min(-90).max(90).nullable().optional(), longitude: z.number().min(-180).max(180).nullable().optional(), note: text(300).nullable().optional(),
+    }),
+    output: z.object({ id: uid, sha256: z.string(), bytes: z.number() }),
+  }),
+  'photo.get': call({ about: 'The picture of a photo, in base64.', lane: 'read', permission: 'register.read', input: z.object({ id: uid }), output: z.object({ image: z.string() }) }),
+  'photo.void': call({ about: 'A photo no longer counts; the picture stays under its hash.', lane: 'write', permission: 'register.write', input: z.object({ id: uid, reason }), output: done }),
+  'photo.backup': call({
+    about: 'Adds the photos that are not there yet to a backup folder, as one more encrypted file that is read back.', lane: 'write', permission: 'backup', input: z.object({ folder: z.string() }), output: z.object({ file: z.string().nullable(), added: z.number(), total: z.number() }),
+  }),
+  'photo.restore': call({ about: 'Brings back the photos of a backup folder that are missing here.', lane: 'write', permission: 'restore', input: z.object({ folder: z.string() }), output: z.object({ added: z.number(), total: z.number(), bad: z.number() }) }),
+  'location.list': call({
+    about: 'Where the houses of families stand, and how many have no coordinates.', lane: 'read', permission: 'register.read', input: z.object({ filter: familyFilter.default({ status: 'active' }) }),
+    output: z.object({
+      without: z.number(),
+      rows: z.array(z.object({ family: uid, latitude: z.number(), longitude: z.number(), head: z.string().nullable(), address: z.string().nullable(), rt: z.string().nullable(), rw: z.string().nullable(), region: z.string().nullable(), desil: z.number().nullable(), needs: z.array(z.string()), surveyDate: date.nullable() })),
+    }),
+  }),
+  'location.save': call({
+    about: 'Writes the places of houses as GeoJSON or CSV. For outsiders only under an agreement: no names, rounded to 3 decimals (about 110 m). Logged with its purpose.', lane: 'write', permission: 'report.export',
+    input: z.object({ format: z.enum(['geojson', 'csv']), path: z.string(), decimals: z.union([z.literal(6), z.literal(4), z.literal(3), z.literal(2)]).default(6), audience: z.enum(['internal', 'outside']).default('internal'), agreement: uid.optional(), purpose: z.string().trim().min(1).max(300), filter: familyFilter.default({ status: 'active' }) }),
+    output: z.object({ file: z.string(), rows: z.number(), without: z.number(), sha256: z.string() }),
   }),
 };

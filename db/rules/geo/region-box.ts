@@ -43,3 +43,11 @@ function isBox(value: unknown): value is Box {
   const { south, north, west, east } = value as Partial<Box>;
   return [south, north, west, east].every((one) => typeof one === 'number' && Number.isFinite(one)) && (south ?? 0) < (north ?? 0) && (west ?? 0) < (east ?? 0);
 }
+/** How exactly a place may be told: to the metre, to about 110 m, to about 1,1 km. */
+export const precisions = [6, 4, 3, 2] as const;
+export type Precision = (typeof precisions)[number];
+
+/** A coordinate with so many decimals: three are about 110 metres. */
+export function rounded(degrees: number, decimals: Precision): number {
+  return Number(degrees.toFixed(decimals));
+}

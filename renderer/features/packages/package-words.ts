@@ -20,6 +20,7 @@ export function kindWords(t: Translate, kind: string | null): string {
   if (kind === 'SASARAN') return t('packages.kindTargets');
   if (kind === 'PINDAH') return t('packages.kindTransfer');
   if (kind === 'TERUSAN') return t('packages.kindRelay');
+  if (kind === 'FOTO') return t('verval.kindPhotos');
   return kind ?? t('packages.kindUnknown');
 }
 

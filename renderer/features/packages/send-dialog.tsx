@@ -34,7 +34,7 @@ interface SendDialogProps {
 /** What an office of this level may write. */
 function kindsOf(level: string): readonly Kind[] {
   if (['kota', 'kabupaten', 'provinsi'].includes(level)) return ['LAPORAN', 'ACUAN', 'SASARAN', 'PINDAH'];
-  return level === 'kecamatan' ? ['LAPORAN', 'TERUSAN', 'PINDAH'] : ['LAPORAN', 'PINDAH'];
+  return level === 'kecamatan' ? ['LAPORAN', 'TERUSAN', 'PINDAH', 'FOTO'] : ['LAPORAN', 'PINDAH', 'FOTO'];
 }
 
 /** Writes a package for the chosen offices to a stick: choose, write, read back, and say when the stick may go. */

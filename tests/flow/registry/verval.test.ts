@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { visitResult } from '../../../db/rules/visits/visit.ts';
@@ -64,6 +67,19 @@ describe('periods and worklists', () => {
     const history = await api.call('record.history', { id });
     expect(history.some((one) => one.by === 'budi' && String(one.reason) === 'atas nama Ibu Rukmini')).toBe(true);
     expect(await refusal(api.call('verval.record', { id, date: '2026-12-18', result: 1 }))).toBe('DATE_FUTURE');
+    await as('siti');
+  });
+
+  test('PTK-12 the forms of a dasawisma of 12 houses are 12 pages in the order of the entry screen, the No KK masked unless asked for', async () => {
+    const asked = { families: families.slice(0, 12).map(({ id }) => id), path: join(api.root, 'formulir.pdf') };
+    expect(await api.call('verval.forms', asked)).toMatchObject({ pages: 12, houses: 12 });
+    const first = createHash('sha256').update(readFileSync(asked.path)).digest('hex');
+    expect((await api.call('verval.forms', asked)).sha256).toBe(first);
+    // Two families in one rumah tangga share its page.
+    await api.call('household.set', { families: families.slice(12, 14).map(({ id }) => id) });
+    expect(await api.call('verval.forms', { ...asked, families: families.map(({ id }) => id), blank: 2 })).toMatchObject({ pages: 17, houses: 15 });
+    await as('budi');
+    expect(await api.call('verval.forms', { ...asked, identifiers: 'full', format: 'docx', path: join(api.root, 'formulir.docx') })).toMatchObject({ pages: null, houses: 12 });
     await as('siti');
   });
 });

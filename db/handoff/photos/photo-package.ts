@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { fail } from '../../rules/failure.ts';
+import { mostPhotoBytes, readJpeg } from '../../rules/photos/jpeg.ts';
+import { sql } from '../../store/office.ts';
+import { hashOf, photoStorePath, putPictures, withPhotos } from '../../store/photos/photo-store.ts';
+import { buildPackage } from '../build-package.ts';
+import type { OutboxPackage } from '../build-package.ts';
+import type { Tally } from '../apply-context.ts';
+import type { OpenedPayload } from '../frames.ts';
+import type { Block } from '../frames.ts';
+import { columnsOf, emptyContents } from '../payload.ts';
+import type { Session, Watch } from '../session.ts';
+import type { TrustedCard } from '../trust.ts';
+
+/** A photo package holds so much at most; what is left goes with the next. */
+export const mostPackageMiB = 32;
+const MIB = 2 ** 20;
+
+/** A picture a block: the largest frame holds it easily, and only one is in memory. */
+const line = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), data: z.string().max(Math.ceil((mostPhotoBytes * 4) / 3) + 4) });
+
+interface Outgoing { readonly sha256: string; readonly size: number }
+
+/**
+ * The pictures of this office's photos that a receiver was not given yet, the oldest first, up to the cap. They travel
+ * apart from the report: it never waits for them. Errors: PHOTO_NONE and those of `buildPackage`.
+ */
+export async function buildPhotos(session: Session, receivers: readonly TrustedCard[], watch: Watch): Promise<OutboxPackage> {
+  const { office, secrets } = session;
+  const receiver = receivers[0]?.card.officeId ?? '';
+  const named = sql(office, 'SELECT DISTINCT sha256 FROM photo WHERE owner = ? AND voided IS NULL ORDER BY id').pluck().all(office.identity.code) as string[];
+  const file = photoStorePath(office.dir);
+  const chosen = withPhotos(file, secrets.databaseKey, (db) => {
+    const size = db.prepare('SELECT sha256, length(bytes) AS size FROM picture WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM given WHERE given.sha256 = picture.sha256 AND receiver = ?)');
+    return upTo(named.flatMap((sha256) => (size.get(sha256, receiver) as Outgoing | undefined) ?? []));
+  });
+  if (chosen.length === 0) fail('PHOTO_NONE');
+  const contents = emptyContents();
+  const built = await buildPackage(session, { kind: 'FOTO', receivers, ranges: [], opening: { devices: [] }, blocks: blocksOf(session, chosen, contents.files), contents }, watch);
+  withPhotos(file, secrets.databaseKey, (db) => {
+    const note = db.prepare('INSERT OR IGNORE INTO given (sha256, receiver, at) VALUES (?, ?, ?)');
+    db.transaction(() => { for (const { sha256 } of chosen) note.run(sha256, receiver, office.now().toISOString()); }).immediate();
+  });
+  return built;
+}
+
+function upTo(all: readonly Outgoing[]): Outgoing[] {
+  let left = mostPackageMiB * MIB;
+  return all.filter(({ size }) => (left -= size) >= 0);
+}
+
+function* blocksOf({ office, secrets }: Session, chosen: readonly Outgoing[], files: Record<string, number>): Generator<Block> {
+  for (const { sha256 } of chosen) {
+    const bytes = withPhotos(photoStorePath(office.dir), secrets.databaseKey, (db) => db.prepare('SELECT bytes FROM picture WHERE sha256 = ?').pluck().get(sha256) as Buffer | undefined);
+    if (bytes === undefined || hashOf(bytes) !== sha256) continue;
+    const block = columnsOf('photo', [{ sha256, data: bytes.toString('base64') }]);
+    files[block.file] = (files[block.file] ?? 0) + 1;
+    yield block;
+  }
+}
+
+/** Takes the pictures of a photo package: each only if it is a photo and gives its hash; nothing of the register changes. */
+export function takePhotos({ office, secrets }: Session, opened: OpenedPayload, tally: Tally): Tally {
+  let applied = 0;
+  let unchanged = 0;
+  let quarantined = 0;
+  withPhotos(photoStorePath(office.dir), secrets.databaseKey, (db) => {
+    for (const block of opened.blocks()) {
+      const said = line.safeParse(Object.fromEntries(Object.entries(block.columns).map(([key, column]) => [key, column[0]])));
+      const bytes = said.success ? Buffer.from(said.data.data, 'base64') : null;
+      if (!said.success || bytes === null || block.rows !== 1 || bytes.length > mostPhotoBytes || hashOf(bytes) !== said.data.sha256 || !readJpeg(bytes)) quarantined += 1;
+      else if (putPictures(db, [{ sha256: said.data.sha256, bytes, at: office.now().toISOString() }]) === 1) applied += 1;
+      else unchanged += 1;
+    }
+  });
+  return { ...tally, applied, unchanged, quarantined };
+}

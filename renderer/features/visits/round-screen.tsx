@@ -1,0 +1,122 @@
+import { Button, SegmentedControl, Select } from '@mantine/core';
+import { IconHomeCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { allRows, useAction, useCall } from '../../app/calls.ts';
+import { useKeys } from '../../app/keys.ts';
+import { useMay } from '../../app/session.tsx';
+import { useText } from '../../text/text.ts';
+import type { Translate } from '../../text/text.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
+import { formatNumber, formatShortDate } from '../../ui/format.ts';
+import { Chips, Mark } from '../../ui/marks.tsx';
+import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Queue, QueueLine } from '../../ui/queue.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { FormsDialog } from './forms-dialog.tsx';
+import { PlanDialog } from './plan-dialog.tsx';
+import { RoundDialog } from './round-dialog.tsx';
+import { basisWords } from './rounds-screen.tsx';
+import { VisitDialog } from './visit-dialog.tsx';
+import { wordsOf } from './visit-words.ts';
+import type { Due, Round } from './visit-words.ts';
+import css from './visits.module.css';
+
+type Split = 'rt' | 'dasawisma' | 'enumerator';
+const splits = ['rt', 'dasawisma', 'enumerator'] as const;
+const states = ['due', 'planned', 'visited', 'checked', 'approved', 'returned'] as const;
+/** More rows than any RT has; the foot says when a list is longer. */
+const most = 5000;
+
+/** One period: its worklists, and the families of the one that is looked at. Enter records a visit. */
+export function RoundScreen({ id }: { id: string }): ReactNode {
+  const t = useText();
+  const rounds = useCall('round.list', {});
+  const round = rounds.data?.find((one) => one.id === id);
+  if (rounds.error) return <Page title={t('verval.title')}><ErrorNotice error={rounds.error} /></Page>;
+  return round ? <Shown round={round} /> : <Page title={t('verval.title')}>{rounds.data ? <EmptyState icon={IconHomeCheck} title={t('verval.roundGone')} /> : null}</Page>;
+}
+
+function Shown({ round }: { round: Round }): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const [by, setBy] = useState<Split>('rt');
+  const [group, setGroup] = useState<string | null>(null);
+  const [state, setState] = useState<string | null>(null);
+  const [dialog, setDialog] = useState<'plan' | 'forms' | 'edit' | 'close' | null>(null);
+  const [visiting, setVisiting] = useState<Due | null>(null);
+  const close = useAction('round.close');
+  const mayWrite = useMay('register.write') && round.own && round.closed === null;
+  const work = useCall('round.work', { round: round.id, by, ...(group !== null && { group }), ...(state !== null && { state: state as Due['state'] }), limit: most }, { keepPrevious: true });
+  const groups = work.data?.groups ?? [];
+  const total = groups.reduce((sum, one) => sum + one.total, 0);
+  const queue = [{ key: '*', label: t('verval.allGroups'), total, approved: groups.reduce((sum, one) => sum + one.approved, 0), visited: groups.reduce((sum, one) => sum + one.visited + one.checked, 0) }, ...groups];
+  const back = (): void => go('/usulan/verval');
+  const turn = (to: Split): void => { setBy(to); setGroup(null); };
+  useKeys([
+    { key: 'Escape', label: t('verval.back'), run: back },
+    ...splits.map((one, place) => ({ key: String(place + 1), label: t(`verval.split_${one}`), run: () => turn(one) })),
+    ...(mayWrite ? [{ key: 'b', label: t('verval.plan'), run: () => setDialog('plan') }] : []),
+    { key: 'Ctrl+P', label: t('verval.forms'), run: () => setDialog('forms') },
+  ]);
+  return (
+    <Page
+      fill title={round.name} hint={t('verval.roundHint', { from: formatShortDate(round.from), until: formatShortDate(round.until), basis: basisWords(t, round) })}
+      actions={
+        <>
+          <Button variant="default" onClick={back}>{t('verval.back')}</Button>
+          {mayWrite && <Button variant="default" onClick={() => setDialog('close')}>{t('verval.closeRound')} …</Button>}
+          {mayWrite && <Button variant="default" onClick={() => setDialog('edit')}>{t('verval.editRound')}</Button>}
+          <Button variant="default" onClick={() => setDialog('forms')}>{t('verval.forms')} …</Button>
+          {mayWrite && <Button onClick={() => setDialog('plan')}>{t('verval.plan')} …</Button>}
+        </>
+      }
+    >
+      <div className={css.bar}>
+        <SegmentedControl aria-label={t('verval.splitBy')} value={by} onChange={(value) => turn(value as Split)} data={splits.map((one) => ({ value: one, label: t(`verval.split_${one}`) }))} />
+        <Select aria-label={t('verval.stateShown')} placeholder={t('verval.allStates')} clearable w={190} value={state} data={states.map((one) => ({ value: one, label: t(`verval.state_${one}`) }))} onChange={setState} />
+      </div>
+      {work.error && <ErrorNotice error={work.error} />}
+      <div className={css.split}>
+        <Queue
+          label={t('verval.groups')} rows={queue} rowKey={(one) => one.key} shown={group ?? '*'} onChoose={(one) => setGroup(one.key === '*' ? null : one.key)}
+          render={(one) => (
+            <>
+              <span className={css.group}><strong>{one.label === '' ? t(`verval.no_${by}`) : one.label}</strong><span>{formatNumber(one.total)}</span></span>
+              <QueueLine>{t('verval.groupDone', { done: formatNumber(one.visited + one.approved + ('checked' in one ? one.checked : 0)), approved: formatNumber(one.approved) })}</QueueLine>
+              <span className={css.meter} aria-hidden><span style={{ width: `${one.total === 0 ? 0 : Math.round(((one.visited + one.approved + ('checked' in one ? one.checked : 0)) / one.total) * 100)}%` }} /></span>
+            </>
+          )}
+        />
+        <div className={css.right}>
+          <DataTable
+            label={t('verval.dueList')} columns={columns(t)} pages={allRows({ ...work, data: work.data?.rows })} rowKey={(row) => row.family} autoFocus
+            {...(mayWrite && { onOpen: (row: Due) => (row.state === 'checked' || row.state === 'approved' ? go(`/keluarga/${row.family}`) : setVisiting(row)) })}
+            empty={<EmptyState icon={IconHomeCheck} title={t('verval.noneDue')}>{t('verval.noneDueHint')}</EmptyState>}
+          />
+        </div>
+      </div>
+      {dialog === 'plan' && <PlanDialog round={round} families={group === null && state === null ? null : (work.data?.rows ?? []).filter((row) => row.state === 'due' || row.state === 'planned').map((row) => row.family)} onClose={() => setDialog(null)} />}
+      {dialog === 'forms' && <FormsDialog families={(work.data?.rows ?? []).map((row) => row.family)} title={queue.find((one) => one.key === (group ?? '*'))?.label ?? round.name} onClose={() => setDialog(null)} />}
+      {dialog === 'edit' && <RoundDialog round={round} onClose={() => setDialog(null)} onDone={() => undefined} />}
+      {dialog === 'close' && <ReasonDialog title={t('verval.closeRound')} action={t('verval.closeRound')} onClose={() => setDialog(null)} onDo={async (reason) => { await close.mutateAsync({ id: round.id, reason }); setDialog(null); }} />}
+      {visiting && <VisitDialog family={visiting.family} visit={visiting.visit} round={round.id} enumerator={visiting.enumerator} onClose={() => setVisiting(null)} />}
+    </Page>
+  );
+}
+
+function columns(t: Translate): Column<Due>[] {
+  return [
+    { key: 'head', header: t('verval.colFamily'), width: 'minmax(150px, 3fr)', render: (row) => <strong title={row.head ?? ''}>{row.head ?? t('verval.headless')}</strong> },
+    { key: 'address', header: t('verval.colAddress'), width: 'minmax(140px, 3fr)', render: (row) => <span title={row.address ?? ''}>{row.address ?? ''}</span> },
+    { key: 'rt', header: t('verval.colRtRw'), width: '84px', render: (row) => `${row.rt ?? '–'}/${row.rw ?? '–'}` },
+    { key: 'reasons', header: t('verval.colReasons'), width: 'minmax(110px, 1.5fr)', render: (row) => <Chips items={row.reasons.map((one) => t(`verval.reason_${one}`))} /> },
+    { key: 'surveyDate', header: t('verval.colSurveyed'), width: '100px', render: (row) => (row.surveyDate === null ? t('verval.never') : formatShortDate(row.surveyDate)) },
+    { key: 'enumerator', header: t('verval.colEnumerator'), width: 'minmax(100px, 2fr)', render: (row) => (row.enumeratorName === null ? '' : row.assigned ? row.enumeratorName : t('verval.suggested', { name: row.enumeratorName })) },
+    { key: 'state', header: t('verval.colState'), width: '136px', render: (row) => <Mark severity={row.state === 'approved' ? 'done' : row.state === 'returned' ? 'block' : row.state === 'due' || row.state === 'planned' ? 'info' : 'warn'}>{t(`verval.state_${row.state}`)}</Mark> },
+    { key: 'result', header: t('verval.colResult'), width: 'minmax(90px, 1.2fr)', render: (row) => wordsOf('TEPAT.hasilVerval', row.result) },
+  ];
+}
