@@ -34,7 +34,7 @@ export const visitHandlers: Handlers<keyof typeof visitCalls> = {
   'round.work': (input, { reader, scope }) => workOf(reader, input, scope),
   'verval.plan': (input, { writer, actor, changed }) => told(planVisits(writer, actor, input), changed),
   'verval.record': (input, context) => {
-    // An operator enters what a kader brings; a verifikator may write down what they went to see themselves.
+    requireRecorder(context, 'verval.record');
     const { id, region } = recordVisit(context.writer, context.actor, input);
     return told({ id, place: placeDoubt(context.writer, region, input.location?.latitude ?? null, input.location?.longitude ?? null) }, context.changed);
   },

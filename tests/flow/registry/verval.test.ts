@@ -25,7 +25,7 @@ const work = (by: 'rt' | 'dasawisma' | 'enumerator', more: object = {}) => api.c
 
 beforeAll(async () => {
   api = await testApi({ now: () => new Date(now) });
-  for (const [user, role] of [['budi', 'operator'], ['wati', 'verifikator'], ['lurah', 'pengesah']] as const) await api.call('user.create', { name: user, displayName: user, role, passphrase: 'kata sandi uji' });
+  for (const [user, role] of [['budi', 'operator'], ['wati', 'verifikator'], ['lurah', 'pengesah'], ['auditor', 'auditor']] as const) await api.call('user.create', { name: user, displayName: user, role, passphrase: 'kata sandi uji' });
   for (let place = 0; place < 16; place += 1) {
     const rt = place < 12 ? '001' : '002';
     const people = [{ values: personValues(`Keluarga ${String(place).padStart(2, '0')}`) }, ...(place === 3 ? [{ values: personValues('Anggota Kedua', { relationship: 2, sex: 2, birthDate: '1984-02-02', sequence: 2 }) }] : [])];
@@ -60,6 +60,9 @@ describe('periods and worklists', () => {
   });
 
   test('PTK-12 twelve houses of a dasawisma are entered on behalf of its kader, who stands beside the user in the record and the history', async () => {
+    await as('auditor');
+    expect(await refusal(api.call('verval.record', { family: familyAt(0).id, date: '2026-11-18', result: 1 }))).toBe('NOT_ALLOWED');
+    expect(await refusal(api.call('photo.add', { visit: 'x', image: '' }))).toBe('NOT_ALLOWED');
     await as('budi');
     const row = (await work('dasawisma', { group: melati })).rows[0];
     const { id } = await api.call('verval.record', { id: row?.visit ?? '', date: '2026-11-18', method: 1, result: visitResult.eligible, enumerator: kader, note: 'dinding lapuk' });
