@@ -20,6 +20,7 @@ export function prepare() {
     writeFileSync(stampFile, wanted);
   }
   if (!existsSync(path.join(root, 'resources/regions.txt.gz'))) run(process.execPath, [path.join(root, 'build/regions.mjs')]);
+  if (!existsSync(path.join(root, 'resources/fonts/LICENSE-liberation.txt'))) run(process.execPath, [path.join(root, 'build/fonts.mjs')]);
 }
 
 /** Whether node_modules holds what the lock file says; an install done by hand counts as well. */

@@ -1,7 +1,12 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
+
+/** A piece of text and where it stands; other items have a type instead. */
+interface TextItem {
+  readonly str: string;
+  readonly transform: readonly number[];
+}
 
 interface PdfReader {
   getDocument(options: { data: Uint8Array; useSystemFonts: boolean; verbosity: number }): { promise: Promise<PdfFile> };
