@@ -1,6 +1,7 @@
 import { neighbours, unsentChanges } from '../handoff/neighbours.ts';
 import type { Neighbour } from '../handoff/neighbours.ts';
 import { listImports } from '../intake/list-imports.ts';
+import { casesWaiting } from '../registry/cases/case-list.ts';
 import { stagesDue } from '../registry/stages/stage-board.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
@@ -29,7 +30,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const questions = openQuestions(context);
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   return {
-    items: [...clockItems(reader), ...decisionItems(questions), ...refusedItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...refusedItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...caseItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code))),
@@ -65,6 +66,12 @@ function counted(counts: readonly (readonly [Item['kind'], number])[]): Item[] {
 /** What packages left to be decided here by a person. */
 function decisionItems({ conflicts, proposals, transfers, tasks, breaches, quarantine }: Questions): Item[] {
   return counted([['conflict', conflicts], ['proposal', proposals], ['transfer', transfers], ['task', tasks], ['breach', breaches], ['quarantine', quarantine]]);
+}
+
+/** Needs of families whose time is over, and those that the answers show no more. */
+function caseItems({ reader, scope }: Context): Item[] {
+  const { overdue, perhapsMet } = casesWaiting(reader, scope);
+  return counted([['caseOverdue', overdue], ['caseMet', perhapsMet]]);
 }
 
 /** What may wait: pairs that may be one, and what only another office can mend. */

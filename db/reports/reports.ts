@@ -18,6 +18,7 @@ import { quotasReport } from './quotas.ts';
 import { receivingReport } from './receiving.ts';
 import { fail } from '../rules/failure.ts';
 import { needGaps } from './needs/need-gaps.ts';
+import { referralList } from './needs/referral-list.ts';
 import { riskFamilies } from './needs/risk-families.ts';
 import { namedList } from './named-list.ts';
 import { quality } from './recaps/quality.ts';
@@ -27,7 +28,7 @@ import type { ReportDef } from './report.ts';
 import { schemeReports } from './schemes/scheme-reports.ts';
 
 /** Every report that can be run, in the order the screen lists them. */
-export const reports: readonly ReportDef[] = [recap, needGaps, programmesByOffice, namedList, riskFamilies, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet, ...schemeReports, groupsReport, exportsReport, receivingReport, exitsReport, quotasReport, outcomesReport, outputReport, changesReport, changedFamiliesReport, indicatorsReport, fundsReport, creditReport, stageDueReport];
+export const reports: readonly ReportDef[] = [recap, needGaps, programmesByOffice, namedList, riskFamilies, referralList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet, ...schemeReports, groupsReport, exportsReport, receivingReport, exitsReport, quotasReport, outcomesReport, outputReport, changesReport, changedFamiliesReport, indicatorsReport, fundsReport, creditReport, stageDueReport];
 
 /** A report by its name. Error: UNKNOWN_REPORT. */
 export function reportNamed(name: string): ReportDef {

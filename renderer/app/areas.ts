@@ -1,8 +1,9 @@
-import { IconFileImport, IconGift, IconHome, IconListCheck, IconMessages, IconPackage, IconReportAnalytics, IconSettings, IconUsers } from '@tabler/icons-react';
+import { IconFileImport, IconFolderOpen, IconGift, IconHome, IconListCheck, IconMessages, IconPackage, IconReportAnalytics, IconSettings, IconUsers } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { TextKey } from '../text/text.ts';
 import { AidScreen } from '../features/aid/aid-screen.tsx';
+import { CasesArea } from '../features/cases/cases-area.tsx';
 import { DuplicatesArea } from '../features/duplicates/duplicates-area.tsx';
 import { FamiliesArea } from '../features/families/families-area.tsx';
 import { DraftScreen, EditFamilyScreen, EventScreen, NewFamilyScreen } from '../features/form/form-screens.tsx';
@@ -36,6 +37,7 @@ export const areas: readonly Area[] = [
   { path: '/keluarga', title: 'families.title', icon: IconUsers, screen: FamiliesArea, permission: 'register.read' },
   { path: '/program', title: 'programmes.title', icon: IconGift, screen: ProgrammesArea, permission: 'register.read' },
   { path: '/usulan', title: 'petitions.title', icon: IconMessages, screen: PetitionsArea, permission: 'register.read', inside: true },
+  { path: '/kasus', title: 'cases.title', icon: IconFolderOpen, screen: CasesArea, permission: 'register.read', inside: true },
   { path: '/putusan', title: 'worklist.title', icon: IconListCheck, screen: WorklistArea, permission: 'register.read', inside: true },
   { path: '/impor', title: 'imports.title', icon: IconFileImport, screen: ImportArea, permission: 'register.read', inside: true },
   { path: '/paket', title: 'packages.title', icon: IconPackage, screen: PackagesArea, permission: 'register.read', inside: true },

@@ -20,10 +20,11 @@ import { programmes } from './id/programmes.ts';
 import { partners } from './id/partners.ts';
 import { groups } from './id/groups.ts';
 import { petitions } from './id/petitions.ts';
+import { cases } from './id/cases.ts';
 import { reports } from './id/reports.ts';
 import { security } from './id/security.ts';
 import { schemes } from './id/schemes.ts';
 import { verval } from './id/verval.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, security, verval } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, cases, security, verval } as const;

@@ -57,6 +57,10 @@ export const plainScreens: readonly Screen[] = [
   { name: 'paket-unggah', route: '/paket/unggah' },
   { name: 'paket-keluar', route: '/paket/keluar' },
   { name: 'paket-masuk', route: '/paket/masuk' },
+  { name: 'kasus', route: '/kasus' },
+  { name: 'kasus-diusulkan', route: '/kasus/proposed' },
+  { name: 'kasus-aturan', route: '/kasus/aturan' },
+  { name: 'kasus-aturan-satu', route: '/kasus/aturan/kebutuhan-air' },
   { name: 'laporan', route: '/laporan' },
   { name: 'laporan-rekap', route: '/laporan/recap' },
   { name: 'laporan-daftar', route: '/laporan/named-list' },
@@ -87,6 +91,7 @@ export function recordScreens({ family, person, programme, staging, batch, unkno
   return [
     { name: 'keluarga', route: `/keluarga/${family}` },
     ...['rumah', 'aset', 'program', 'riwayat'].map((tab, index) => ({ name: `keluarga-${tab}`, route: `/keluarga/${family}`, then: (page: Page) => page.keyboard.press(String(index + 2)) })),
+    { name: 'keluarga-kasus', route: `/keluarga/${family}/kasus` },
     { name: 'keluarga-ubah', route: `/keluarga/${family}/ubah` },
     { name: 'keluarga-lahir', route: `/keluarga/${family}/lahir` },
     { name: 'cek-bantuan-orang', route: `/keluarga/bantuan/${person}` },

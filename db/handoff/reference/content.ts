@@ -27,6 +27,7 @@ export const contentSchema = z.object({
   rules: z.array(recordSchema).max(2000).default([]),
   /** Schemes and patterns of programmes that were made or changed at the issuer, alike. */
   schemes: z.array(recordSchema).max(200).default([]),
+  needRules: z.array(recordSchema).max(200).default([]),
   patterns: z.array(recordSchema).max(1000).default([]),
   /** Partners of the issuer outside government, without their contacts, and the agreements with them. */
   partners: z.array(recordSchema).max(2000).default([]),

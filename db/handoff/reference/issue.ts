@@ -69,7 +69,7 @@ export function newEdition(session: Session): Edition {
   const revoked = revocationsToTell(office);
   const content: ReferenceContent = {
     ...draft, ...(revoked.length > 0 && { revoked }), edition: nextEdition(office), issuedAt: office.now().toISOString(),
-    mappings: mappingsOf(office), programmes: adaptedProgrammes(office), rules: unowned(office, 'aidRule'), schemes: unowned(office, 'scheme'), patterns: unowned(office, 'programmeTemplate'), partners: keptHere(office, 'partner'), agreements: keptHere(office, 'agreement'), cards: vouchedCards(office).map((one) => JSON.stringify(one.card)),
+    mappings: mappingsOf(office), programmes: adaptedProgrammes(office), rules: unowned(office, 'aidRule'), schemes: unowned(office, 'scheme'), needRules: unowned(office, 'needRule'), patterns: unowned(office, 'programmeTemplate'), partners: keptHere(office, 'partner'), agreements: keptHere(office, 'agreement'), cards: vouchedCards(office).map((one) => JSON.stringify(one.card)),
     lists: Object.fromEntries(codeLists.map((list) => [list.name, list.version])),
   };
   writeChanges(office, { user, kind: 'reference', reason: 'reference.issue', detail: { edition: content.edition } }, () => {
@@ -127,7 +127,7 @@ function adaptedProgrammes(office: Reader): ReferenceContent['programmes'] {
 }
 
 /** Records that nobody owns and that were made or changed here; those that every office starts with are not sent. */
-function unowned(office: Reader, entity: 'aidRule' | 'scheme' | 'programmeTemplate'): ReferenceContent['rules'] {
+function unowned(office: Reader, entity: 'aidRule' | 'needRule' | 'scheme' | 'programmeTemplate'): ReferenceContent['rules'] {
   const rows = sql(office, `SELECT * FROM "${entity}" ORDER BY id`).all() as Parameters<typeof toRecord>[1][];
   return rows.map((row) => wholeRecord(entity, row));
 }

@@ -53,7 +53,7 @@ export function takeReference(office: Writer, log: Log, source: ReferenceSource)
   keepReference(office, source, content, at);
   takeMappings(office, log, content.mappings, held?.content.mappings ?? []);
   context.tally.applied += takeUnowned(office, log, 'programme', content.programmes) + takeUnowned(office, log, 'aidRule', content.rules)
-    + takeUnowned(office, log, 'scheme', content.schemes) + takeUnowned(office, log, 'programmeTemplate', content.patterns)
+    + takeUnowned(office, log, 'scheme', content.schemes) + takeUnowned(office, log, 'needRule', content.needRules) + takeUnowned(office, log, 'programmeTemplate', content.patterns)
     + takeUnowned(office, log, 'partner', content.partners) + takeUnowned(office, log, 'agreement', content.agreements);
   for (const said of content.revoked ?? []) takeRevocation(office, said, source, at);
   for (const text of content.cards) takeCard(office, text, source, at);
@@ -97,7 +97,7 @@ function keepAside(office: Writer, log: Log, name: string, text: string): void {
 }
 
 /** Programmes of the common catalogue, their patterns, rules, schemes, partners and agreements become what the city made of them; nobody owns them, so that they do not travel back. */
-function takeUnowned(office: Writer, log: Log, entity: 'programme' | 'aidRule' | 'scheme' | 'programmeTemplate' | 'partner' | 'agreement', records: ReferenceContent['programmes']): number {
+function takeUnowned(office: Writer, log: Log, entity: 'programme' | 'aidRule' | 'needRule' | 'scheme' | 'programmeTemplate' | 'partner' | 'agreement', records: ReferenceContent['programmes']): number {
   let changed = 0;
   for (const { uid, values } of records) {
     const said: Record<string, FieldValue> = {};

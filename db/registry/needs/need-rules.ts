@@ -51,6 +51,11 @@ export function needRulesOf(office: Reader): NeedRuleSet {
   return rules;
 }
 
+/** The office whose reference data sets the rules here; null where they are this office's own. */
+export function needRulesSetBy(office: Reader): string | null {
+  return (sql(office, 'SELECT issuerName FROM reference WHERE issuer <> ?').pluck().get(office.identity.code) as string | undefined) ?? null;
+}
+
 function storedRows(office: Reader): Row[] {
   return sql(office, 'SELECT uid, title, basis, version, ended, content FROM needRule ORDER BY id').all() as Row[];
 }

@@ -10,6 +10,7 @@ import { visitErrorsEn } from './visit-errors.en.ts';
 import { handoffErrorsEn } from './handoff-errors.en.ts';
 import { outcomeErrorsEn } from './outcome-errors.en.ts';
 import { trustErrorsEn } from './trust-errors.en.ts';
+import { caseErrorsEn } from './case-errors.en.ts';
 import { schemeErrorsEn } from './scheme-errors.en.ts';
 import { survivalErrorsEn } from './survival-errors.en.ts';
 
@@ -19,7 +20,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   ...exchangeErrorsEn,
   ...handoffErrorsEn,
   ...duplicateErrorsEn,
-  ...schemeErrorsEn, ...outcomeErrorsEn, ...groupErrorsEn,
+  ...caseErrorsEn, ...schemeErrorsEn, ...outcomeErrorsEn, ...groupErrorsEn,
   ...partnerErrorsEn,
   ...survivalErrorsEn,
   ...letterErrorsEn,

@@ -9,6 +9,7 @@ import { visitErrorsId } from './visit-errors.id.ts';
 import { handoffErrorsId } from './handoff-errors.id.ts';
 import { outcomeErrorsId } from './outcome-errors.id.ts';
 import { trustErrorsId } from './trust-errors.id.ts';
+import { caseErrorsId } from './case-errors.id.ts';
 import { schemeErrorsId } from './scheme-errors.id.ts';
 import { survivalErrorsId } from './survival-errors.id.ts';
 /**
@@ -20,7 +21,7 @@ export const errorsId = {
   ...exchangeErrorsId,
   ...handoffErrorsId,
   ...duplicateErrorsId,
-  ...schemeErrorsId, ...outcomeErrorsId, ...groupErrorsId,
+  ...caseErrorsId, ...schemeErrorsId, ...outcomeErrorsId, ...groupErrorsId,
   ...partnerErrorsId,
   ...survivalErrorsId,
   ...letterErrorsId,

@@ -8,6 +8,7 @@ import { useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { FamilyCase } from '../cases/index.ts';
 import { AssetsTab, DwellingTab } from './dwelling-tab.tsx';
 import { EventDialogs, eventNames } from './event-dialogs.tsx';
 import type { EventName } from './event-dialogs.tsx';
@@ -33,14 +34,16 @@ interface FamilyPageProps {
   readonly family: Family;
   readonly today: string;
   readonly person: string | null;
+  /** The tab that is asked for; null for the one that was open last. */
+  readonly first: TabName | null;
 }
 
 /** One family: its facts, its people, and the tabs. What another office owns is shown and not changed. */
-export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNode {
+export function FamilyPage({ family, today, person, first }: FamilyPageProps): ReactNode {
   const t = useText();
   const [, go] = useLocation();
   const [memory, remember] = useListMemory();
-  const [tab, setTab] = useState<TabName>(person === null ? memory.tab : 'members');
+  const [tab, setTab] = useState<TabName>(first ?? (person === null ? memory.tab : 'members'));
   const [field, setField] = useState<{ readonly name: string; readonly round: number } | null>(null);
   const [event, setEvent] = useState<{ readonly name: EventName; readonly person: string | null } | null>(null);
   const [printing, setPrinting] = useState(false);
@@ -103,6 +106,7 @@ export function FamilyPage({ family, today, person }: FamilyPageProps): ReactNod
           <Tabs.Panel value="assets"><AssetsTab {...shared} takeFocus={keyed} /></Tabs.Panel>
           <Tabs.Panel value="programmes"><ProgrammesTab {...shared} onRanking={mayWrite ? () => setEvent({ name: 'ranking', person: null }) : null} /></Tabs.Panel>
           <Tabs.Panel value="history"><HistoryTab family={family} today={today} /></Tabs.Panel>
+          <Tabs.Panel value="case"><FamilyCase family={family.id} today={today} editable={mayWrite} /></Tabs.Panel>
         </div>
       </Tabs>
       </Proposing.Provider>

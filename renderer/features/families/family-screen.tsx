@@ -6,6 +6,9 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { FamilyPage } from './family-page.tsx';
 
+/** In the place of a person: the tab of the family's case. */
+const CASE = 'kasus';
+
 /** `/keluarga/:id`: one family, and with `/:person` one of its people opened. */
 export function FamilyScreen(): ReactNode {
   const t = useText();
@@ -15,5 +18,5 @@ export function FamilyScreen(): ReactNode {
   const error = family.error ?? info.error;
   if (error) return <Page title={t('families.family')}><ErrorNotice error={error} retry={() => { void family.refetch(); void info.refetch(); }} /></Page>;
   if (!family.data || !info.data) return <Page title={t('families.family')}><p role="status">{t('kit.loading')}</p></Page>;
-  return <FamilyPage key={id} family={family.data} today={info.data.today} person={person ?? null} />;
+  return <FamilyPage key={id} family={family.data} today={info.data.today} person={person === CASE ? null : (person ?? null)} first={person === CASE ? 'case' : null} />;
 }

@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconClockExclamation, IconDatabaseExport, IconFileSpreadsheet, IconGift, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconPackageExport, IconPackages, IconPencil, IconShieldQuestion, IconStairs, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
+import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconClockExclamation, IconDatabaseExport, IconFileSpreadsheet, IconFolderOpen, IconGift, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconPackageExport, IconPackages, IconPencil, IconShieldQuestion, IconStairs, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -36,6 +36,8 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   quarantine: { icon: IconShieldQuestion, severity: 'warn', route: () => '/putusan/karantina' },
   transfer: { icon: IconHomeMove, severity: 'warn', route: () => '/putusan/pindahan' },
   deliveryRefused: { icon: IconGift, severity: 'block', route: (item) => `/program/${item.id ?? ''}/salur` },
+  caseOverdue: { icon: IconFolderOpen, severity: 'warn', route: () => '/kasus/overdue' },
+  caseMet: { icon: IconFolderOpen, severity: 'info', route: () => '/kasus/perhapsMet' },
   stageDue: { icon: IconStairs, severity: 'warn', route: () => '/program/tahap' },
   task: { icon: IconListCheck, severity: 'warn', route: () => '/putusan/tugas' },
   delivery: { icon: IconPackages, severity: 'warn', route: () => '/putusan/penyaluran' },

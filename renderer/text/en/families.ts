@@ -137,6 +137,7 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   tab_dwelling: 'Dwelling',
   tab_assets: 'Assets',
   tab_programmes: 'Programmes',
+  tab_case: 'Case',
   tab_history: 'History',
   section_place: 'Place',
   section_card: 'Family card',

@@ -135,6 +135,7 @@ export const families = {
   tab_dwelling: 'Rumah',
   tab_assets: 'Aset',
   tab_programmes: 'Program',
+  tab_case: 'Kasus',
   tab_history: 'Riwayat',
   section_place: 'Tempat tinggal',
   section_card: 'Kartu Keluarga',

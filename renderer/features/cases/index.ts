@@ -1,0 +1,1 @@
+export { FamilyCase } from './family-case.tsx';
