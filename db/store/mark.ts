@@ -17,6 +17,8 @@ export interface Mark {
   readonly tx?: number;
   /** When that transaction was written: the end of the period that a damaged or older copy has lost. */
   readonly at?: string;
+  /** That transaction's hash, hex: a chain that was written anew behind the app no longer has it. */
+  readonly head?: string;
 }
 
 const profiles = new WeakMap<Writer['author'], { file: string; installToken: string }>();
@@ -66,6 +68,6 @@ export function newInstallToken(): string {
 }
 
 function markText(office: Writer, installToken: string): string {
-  const { deviceUid, epoch, counter, tx, lastAt } = office.author;
-  return JSON.stringify({ installToken, deviceUid, epoch, counter, tx, at: lastAt } satisfies Mark);
+  const { deviceUid, epoch, counter, tx, lastAt, head } = office.author;
+  return JSON.stringify({ installToken, deviceUid, epoch, counter, tx, at: lastAt, head: head.toString('hex') } satisfies Mark);
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail } from '../rules/failure.ts';
 import { leaveFork, pendingFork } from './branch.ts';
+import { brokenAt } from './chain-at-start.ts';
 import { cacheFor, openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { deviceNumber, makeDevice, publicSigningKey, startEpoch } from './device.ts';
@@ -38,7 +39,7 @@ const LEFTOVER = /^(backup|backup-check|restore|health)\.tmp$|\.db\.tmp$|\.\d+\.
 
 /** Something that opening the office found and did, to be told to the user. */
 export interface Notice {
-  readonly code: 'NEW_DEVICE' | 'FORK_LEFT' | 'WORK_LOST' | 'MIGRATED' | 'FAILED_TRIES';
+  readonly code: 'NEW_DEVICE' | 'FORK_LEFT' | 'WORK_LOST' | 'MIGRATED' | 'FAILED_TRIES' | 'CHAIN_BROKEN';
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -78,8 +79,12 @@ export function openOffice(options: OpenOptions): OpenOffice {
       takeSnapshot(reader, opened.databaseKey, 'migration');
       notices.push({ code: 'MIGRATED', params: { count: migrate(db, options.now().toISOString(), due) } });
     }
+    const remembered = readMark(options.profileDir, identity.officeId);
     const { author, secrets } = settleAuthor(db, identity, options, keyring, opened, notices);
     const writer: Writer = { ...reader, mayWrite: true, author };
+    const moved = notices.some(({ code }) => code === 'NEW_DEVICE' || code === 'FORK_LEFT');
+    const broken = brokenAt(db, moved ? null : remembered);
+    if (broken !== null) notices.push({ code: 'CHAIN_BROKEN', params: { tx: broken } });
     keepMark(writer, options.profileDir, getMeta(db, 'installToken') ?? '');
     const connection = db;
     return {

@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../db/api/contract.ts';
+import { LOCK_MINUTES_KEY, lockMinutesIn } from '../../db/rules/two-person.ts';
 import { callApi, onApiEvent } from '../bridge.ts';
+import { useCall } from './calls.ts';
 
 export type SessionInfo = Omit<CallOutput<'session.open'>, 'session'>;
 
@@ -17,17 +19,20 @@ interface SessionDoor {
   readonly changed: () => void;
   /** What the last restore brought back; the lock screen says it until someone signs in. */
   readonly restored: Restored | null;
+  /** A recovery code that was made as the office locked; the lock screen shows it until someone signs in. */
+  readonly newCode: string | null;
+  readonly announceCode: (code: string) => void;
   readonly announceRestore: (restored: Restored) => void;
 }
 
 const SessionContext = createContext<SessionDoor | null>(null);
-const idleMilliseconds = 10 * 60_000;
 
 /** Holds who is signed in, and forgets every answer when the office locks. */
 export function SessionProvider({ children }: { children: ReactNode }): ReactNode {
   const client = useQueryClient();
   const [info, setInfo] = useState<SessionInfo | null>(null);
   const [restored, setRestored] = useState<Restored | null>(null);
+  const [newCode, setNewCode] = useState<string | null>(null);
   const signedIn = useRef(false);
   // Heard twice on a lock (the answer and the event): a second clearing would drop what the lock screen is asking for.
   const forget = useCallback(() => {
@@ -40,6 +45,7 @@ export function SessionProvider({ children }: { children: ReactNode }): ReactNod
     const opened = await callApi('session.open', { user, passphrase });
     signedIn.current = true;
     setRestored(null);
+    setNewCode(null);
     setInfo({ user: opened.user, permissions: opened.permissions, mustChange: opened.mustChange, office: opened.office, notices: opened.notices });
   }, []);
   const lock = useCallback(async () => {
@@ -51,7 +57,7 @@ export function SessionProvider({ children }: { children: ReactNode }): ReactNod
   }, [forget]);
   const changed = useCallback(() => setInfo((present) => present && { ...present, mustChange: false }), []);
   useEffect(() => onApiEvent((event) => { if (event.type === 'locked') forget(); }), [forget]);
-  const door = useMemo(() => ({ info, open, lock, changed, restored, announceRestore: setRestored }), [info, open, lock, changed, restored]);
+  const door = useMemo(() => ({ info, open, lock, changed, restored, announceRestore: setRestored, newCode, announceCode: setNewCode }), [info, open, lock, changed, restored, newCode]);
   return <SessionContext value={door}>{children}</SessionContext>;
 }
 
@@ -89,9 +95,11 @@ export function useInside(): boolean {
   return useSession().user.role !== 'opd';
 }
 
-/** Locks after ten minutes without a key, a click or a movement. */
+/** Locks after so many minutes as the office set (ten, where it did not) without a key, a click or a movement. */
 export function useIdleLock(): void {
   const { lock } = useSessionDoor();
+  const settings = useCall('setting.get', {});
+  const idleMilliseconds = lockMinutesIn(settings.data?.[LOCK_MINUTES_KEY]) * 60_000;
   useEffect(() => {
     let timer = window.setTimeout(() => void lock(), idleMilliseconds);
     const stir = (): void => {
@@ -104,5 +112,5 @@ export function useIdleLock(): void {
       window.clearTimeout(timer);
       for (const sign of signs) window.removeEventListener(sign, stir);
     };
-  }, [lock]);
+  }, [lock, idleMilliseconds]);
 }

@@ -36,7 +36,8 @@ export function LockScreen({ status, refresh, addOffice }: LockScreenProps): Rea
       </div>
       {stuck && <Trouble status={status} refresh={refresh} restore={() => setRestoring(true)} />}
       <RestoredNotice />
-      {!stuck && <SignIn users={status.users} onTrouble={refresh} />}
+      <NewCodeNotice />
+      {!stuck && <SignIn users={status.users} onTrouble={refresh} office={status.office?.name ?? ''} />}
       {restoring && <RestoreDialog onClose={() => setRestoring(false)} onRestored={refresh} />}
     </Stage>
   );
@@ -52,6 +53,14 @@ function RestoredNotice(): ReactNode {
       {restored.keptAside === null ? undefined : t('lock.restoreKept', { place: restored.keptAside })}
     </Notice>
   );
+}
+
+/** The recovery code that new keys brought, until somebody signs in. */
+function NewCodeNotice(): ReactNode {
+  const t = useText();
+  const { newCode } = useSessionDoor();
+  if (newCode === null) return null;
+  return <Notice severity="warn" title={t('security.rekeyed')}><p>{t('security.newCodeHint')}</p><p className={css.code}>{newCode}</p></Notice>;
 }
 
 function Trouble({ status, refresh, restore }: { status: Status; refresh: () => void; restore: () => void }): ReactNode {

@@ -7,6 +7,7 @@ import { useText } from '../../text/text.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { isCallError, onApiEvent } from '../../bridge.ts';
 import { Progress } from '../../ui/progress.tsx';
+import { ForgotDialog } from './forgot-dialog.tsx';
 import css from './lock.module.css';
 
 /** The job under which opening an office tells how far it is. */
@@ -15,7 +16,7 @@ const openJob = 'open';
 type Users = CallOutput<'office.status'>['users'];
 
 /** A name and its passphrase. Names are chosen with the arrow keys; a wrong passphrase keeps the name and clears the field. */
-export function SignIn({ users, onTrouble }: { users: Users; onTrouble: () => void }): ReactNode {
+export function SignIn({ users, onTrouble, office }: { users: Users; onTrouble: () => void; office: string }): ReactNode {
   const t = useText();
   const door = useSessionDoor();
   const field = useRef<HTMLInputElement>(null);
@@ -23,6 +24,7 @@ export function SignIn({ users, onTrouble }: { users: Users; onTrouble: () => vo
   const [passphrase, setPassphrase] = useState('');
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [forgot, setForgot] = useState(false);
   const [renewing, setRenewing] = useState(false);
   // After an update lists and search are made anew while the office opens; only that takes long enough to be told.
   useEffect(() => onApiEvent((event) => { if (event.type === 'progress' && event.job === openJob) setRenewing(true); }), []);
@@ -31,7 +33,7 @@ export function SignIn({ users, onTrouble }: { users: Users; onTrouble: () => vo
     setPassphrase('');
     setError(problem);
     field.current?.focus();
-    if (isCallError(problem) && problem.code !== 'WRONG_PASSPHRASE') onTrouble();
+    if (isCallError(problem) && problem.code !== 'WRONG_PASSPHRASE' && problem.code !== 'TOO_MANY_TRIES') onTrouble();
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -51,8 +53,10 @@ export function SignIn({ users, onTrouble }: { users: Users; onTrouble: () => vo
       {error !== null && <ErrorNotice error={error} />}
       {busy && renewing && <Progress job={openJob} label={t('lock.renewing')} canCancel={false} />}
       <div className={css.actions}>
+        <Button variant="subtle" onClick={() => setForgot(true)}>{t('security.forgot')}</Button>
         <Button type="submit" loading={busy} disabled={passphrase === ''}>{busy ? t('lock.opening') : t('lock.open')}</Button>
       </div>
+      {forgot && <ForgotDialog user={user} office={office} onClose={() => setForgot(false)} />}
     </form>
   );
 }

@@ -19,7 +19,7 @@ export function PassphraseSection(): ReactNode {
   const change = useAction('user.changePassphrase');
   const [old, setOld] = useState('');
   const [pair, setPair] = useState(nothingTyped);
-  const ready = old !== '' && isPairReady(pair);
+  const ready = old !== '' && isPairReady(pair, [user.name, user.displayName, office.name]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!ready) return;

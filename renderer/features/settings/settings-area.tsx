@@ -8,13 +8,15 @@ import { BackupSection } from './backup-section.tsx';
 import { CardSection } from './card-section.tsx';
 import { HistorySection } from './history-section.tsx';
 import { PassphraseSection } from './passphrase-section.tsx';
+import { AuditSection } from './audit-section.tsx';
+import { SecuritySection } from './security-section.tsx';
 import css from './settings.module.css';
 import { UsersSection } from './users-section.tsx';
 import { VerifySection } from './verify-section.tsx';
 
 interface Section {
   readonly path: string;
-  readonly title: TextKey & ('settings.appearance' | 'settings.users' | 'settings.passphrase' | 'settings.card' | 'settings.backup' | 'settings.history' | 'settings.verify');
+  readonly title: TextKey & ('settings.appearance' | 'settings.users' | 'settings.passphrase' | 'settings.card' | 'settings.backup' | 'settings.history' | 'settings.verify' | 'security.title' | 'security.auditTitle');
   readonly screen: ComponentType;
   readonly permission?: string;
   /** About the office as a whole: not for users of an agency (OPD). */
@@ -24,10 +26,12 @@ interface Section {
 const sections: readonly Section[] = [
   { path: '/pengaturan/tampilan', title: 'settings.appearance', screen: AppearanceSection },
   { path: '/pengaturan/pengguna', title: 'settings.users', screen: UsersSection, permission: 'user.manage' },
+  { path: '/pengaturan/keamanan', title: 'security.title', screen: SecuritySection, permission: 'user.manage' },
   { path: '/pengaturan/kata-sandi', title: 'settings.passphrase', screen: PassphraseSection },
   { path: '/pengaturan/kartu', title: 'settings.card', screen: CardSection, permission: 'register.read', inside: true },
   { path: '/pengaturan/cadangan', title: 'settings.backup', screen: BackupSection, permission: 'register.read', inside: true },
   { path: '/pengaturan/riwayat', title: 'settings.history', screen: HistorySection, permission: 'register.read', inside: true },
+  { path: '/pengaturan/audit', title: 'security.auditTitle', screen: AuditSection, permission: 'audit.read', inside: true },
   { path: '/pengaturan/periksa', title: 'settings.verify', screen: VerifySection, permission: 'register.read', inside: true },
 ];
 

@@ -79,6 +79,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   opening_NEW_DEVICE_do: 'The data is whole. This PC has a new office card: send it and compare its fingerprint again before writing packages.',
   opening_FAILED_TRIES: '{count} wrong passphrases before you signed in',
   opening_FAILED_TRIES_do: 'If that was not you, change your passphrase and tell an administrator.',
+  opening_CHAIN_BROKEN: 'The audit trail no longer fits',
+  opening_CHAIN_BROKEN_do: 'The change log was altered outside Tepat. The data can still be read. Open Settings › Check data, and call the city before writing a report.',
   opening_MIGRATED: 'The office’s data was brought to this version of Tepat',
   opening_MIGRATED_do: 'A snapshot of the state before is kept. Nothing needs to be done.',
 };

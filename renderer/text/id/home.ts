@@ -77,6 +77,8 @@ export const home = {
   opening_NEW_DEVICE_do: 'Data utuh. PC ini mendapat kartu kantor baru: kirim kartunya dan cocokkan sidik jarinya lagi sebelum menulis setoran.',
   opening_FAILED_TRIES: 'Kata sandi salah {count} kali sebelum Anda masuk',
   opening_FAILED_TRIES_do: 'Bila bukan Anda yang mencoba, ganti kata sandi dan beri tahu admin.',
+  opening_CHAIN_BROKEN: 'Jejak audit tidak lagi cocok',
+  opening_CHAIN_BROKEN_do: 'Catatan perubahan diubah di luar Tepat. Data tetap dapat dibaca. Buka Pengaturan › Periksa data, lalu hubungi kota sebelum menulis setoran.',
   opening_MIGRATED: 'Data kantor disesuaikan dengan Tepat versi ini',
   opening_MIGRATED_do: 'Cuplikan keadaan sebelumnya disimpan. Tidak ada yang perlu dilakukan.',
 } as const;

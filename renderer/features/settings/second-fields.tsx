@@ -1,0 +1,26 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useText } from '../../text/text.ts';
+import { Notice } from '../../ui/notice.tsx';
+
+export interface SecondPair {
+  readonly user: string;
+  readonly passphrase: string;
+}
+
+/** What goes with a call: the second person as typed, or nothing. */
+export function secondOf(second: SecondPair): { second?: SecondPair } {
+  return second.user.trim() === '' ? {} : { second: { user: second.user.trim(), passphrase: second.passphrase } };
+}
+
+/** Where the office asks for two: the other person types name and passphrase here. */
+export function SecondFields({ second, onChange }: { second: SecondPair; onChange: (second: SecondPair) => void }): ReactNode {
+  const t = useText();
+  return (
+    <>
+      <Notice severity="info" title={t('security.secondTitle')}>{t('security.secondHint')}</Notice>
+      <TextInput label={t('security.secondUser')} value={second.user} autoComplete="off" onChange={(event) => onChange({ ...second, user: event.currentTarget.value })} />
+      <PasswordInput label={t('security.secondPassphrase')} value={second.passphrase} autoComplete="off" visibilityToggleButtonProps={{ 'aria-label': t('welcome.passphraseShow') }} onChange={(event) => onChange({ ...second, passphrase: event.currentTarget.value })} />
+    </>
+  );
+}
