@@ -38,6 +38,8 @@ export interface FamilyCase {
   /** Needs that may be added by hand. */
   readonly others: readonly { readonly need: string; readonly label: string; readonly agency: string | null }[];
   readonly turns: readonly (NeedTurn & { readonly label: string })[];
+  /** Photos of visits that may show that a need is met, the newest first. */
+  readonly photos: readonly { readonly sha256: string; readonly takenOn: string | null; readonly subject: string | null; readonly note: string | null }[];
 }
 
 /** The needs of a family that were decided on, also of families that were merged into it; voided ones are left out. */
@@ -62,6 +64,7 @@ export function familyCase(office: Reader, uid: string, scope: Scope): FamilyCas
     proposed: results.filter(({ need }) => shown.has(need) && isUndecided(need, items, since(need))).map(({ need, because }) => ({ need, label: label(need), because: because.map((reason) => needReasonText('id', reason)), agency: agencyOf(need), since: since(need) })),
     others: rules.needs.filter(({ need }) => !shown.has(need) && !items.some((item) => item.need === need && item.state === caseState.open)).map(({ need, agency }) => ({ need, label: label(need), agency })),
     turns: turns.map((turn) => ({ ...turn, label: label(turn.need) })),
+    photos: photosOf(office, uid),
   };
 }
 
@@ -87,6 +90,11 @@ function itemOf(office: Reader, record: StoredRecord, shown: ReadonlySet<string>
     metOn: state === caseState.open && !shown.has(need) && off !== undefined && !off.on ? off.day : null,
     referrals: referralsOf(office, record.uid),
   };
+}
+
+function photosOf(office: Reader, family: string): FamilyCase['photos'] {
+  const rows = sql(office, 'SELECT sha256, takenOn, subject, note FROM photo WHERE family = ? AND voided IS NULL ORDER BY takenOn DESC, id DESC').all(family) as { sha256: string; takenOn: string | null; subject: number | null; note: string | null }[];
+  return rows.map((row) => ({ ...row, subject: labelFor('TEPAT.isiFoto', row.subject) }));
 }
 
 function referralsOf(office: Reader, caseNeed: string): ReferralLine[] {

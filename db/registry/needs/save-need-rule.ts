@@ -43,7 +43,7 @@ export function saveNeedRule(office: Writer, actor: Actor, input: NeedRuleInput)
   const content = needRuleSchema.parse({ ...input.content, need });
   for (const part of content.parts) for (const { entity, field } of fieldsOfPart(part)) {
     const def = fieldDef(entity, field);
-    if (def === undefined || def.withheld) fail('NEED_FIELD', { field });
+    if (def === undefined || def.withheld || (def.dataClass !== undefined && def.dataClass !== 'general')) fail('NEED_FIELD', { field });
   }
   const text = JSON.stringify(content);
   if (text.length > MOST) fail('TOO_LONG', { most: MOST });

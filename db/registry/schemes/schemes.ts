@@ -1,5 +1,5 @@
 import { fail } from '../../rules/failure.ts';
-import { needLabel, defaultNeedRules } from '../../rules/needs.ts';
+import { needLabel } from '../../rules/needs.ts';
 import { schemeSchema, sortByScheme } from '../../rules/schemes/scheme.ts';
 import type { ItemHolds, Scheme, SchemeContent } from '../../rules/schemes/scheme.ts';
 import { schemeSeeds, strategyScheme } from '../../rules/schemes/schemes-seed.ts';
@@ -8,6 +8,7 @@ import { sql, today } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import type { Actor } from '../access.ts';
 import { aidProgrammes } from '../aid/aid-families.ts';
+import { needRulesOf } from '../needs/need-rules.ts';
 import { saveUnowned } from './unowned.ts';
 
 /** A scheme as the office has it. */
@@ -61,7 +62,7 @@ export function saveScheme(office: Writer, actor: Actor, input: SchemeInput): { 
 /** The items of a scheme with the programmes of the catalogue and the needs that belong to each; what belongs to none is the last. */
 export function itemsOfScheme(office: Reader, scheme: Scheme): ItemHolds[] {
   const catalogue = new Set(sql(office, 'SELECT uid FROM programme WHERE voided IS NULL').pluck().all() as string[]);
-  return sortByScheme(scheme.content, [...aidProgrammes(office).values()].filter((one) => catalogue.has(one.uid)), defaultNeedRules.needs.map((one) => one.need));
+  return sortByScheme(scheme.content, [...aidProgrammes(office).values()].filter((one) => catalogue.has(one.uid)), needRulesOf(office).needs.map((one) => one.need));
 }
 
 /** Names of needs, in one line. */

@@ -11,7 +11,7 @@ const programme = (number: number): string => `01900000-0000-7000-8000-${String(
 const [food, education, health, insurance, housing, water, energy, business, training, rehabilitation] = [1, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 const cash = 2;
 const houseNeeds = ['rumah', 'air', 'sanitasi', 'listrik'];
-const basicNeeds = [...houseNeeds, 'jaminan', 'pendidikan'];
+const basicNeeds = [...houseNeeds, 'jaminan', 'kesehatan', 'pendidikan'];
 const suggested = 'Pemetaan program di sini adalah usul awal; periksa dan ubah.';
 
 /** The scheme that completeness is told by unless another is chosen. */
@@ -35,7 +35,7 @@ export const schemeSeeds: readonly Seed[] = [
     items: [
       item('data', 'Pembaharuan data kemiskinan terpadu dan terverifikasi'),
       item('ekstrem', 'Penghapusan kemiskinan ekstrem berbasis kasus', { kinds: { strategies: [1], forms: [1] } }),
-      item('kebutuhan', 'Kebutuhan dasar: pangan, rumah, air, sanitasi, jaminan sosial, kesehatan', { kinds: { benefitGroups: [food, health, insurance, housing, water, energy] }, needs: [...houseNeeds, 'jaminan'] }),
+      item('kebutuhan', 'Kebutuhan dasar: pangan, rumah, air, sanitasi, jaminan sosial, kesehatan', { kinds: { benefitGroups: [food, health, insurance, housing, water, energy] }, needs: [...houseNeeds, 'jaminan', 'pangan', 'kesehatan'] }),
       item('pendapatan', 'Pelatihan kerja, wirausaha, KUR, CSR, kemitraan usaha', { kinds: { strategies: [2] }, programmes: [programme(210)], needs: ['pekerjaan'] }),
       item('kolaborasi', 'Kolaborasi pentahelix'),
       item('monev', 'Pemantauan dan evaluasi sampai hasil dan dampak'),
@@ -55,7 +55,7 @@ export const schemeSeeds: readonly Seed[] = [
     items: [
       item('bansos', 'Bantuan sosial tepat sasaran', { kinds: { strategies: [1], benefitGroups: [food, cash] } }),
       item('pangan', 'Intervensi pengendalian pangan', { kinds: { benefitGroups: [food] } }),
-      item('layanan', 'Layanan dasar dan transportasi', { kinds: { benefitGroups: [education, health, insurance, housing, water, energy] }, needs: basicNeeds }),
+      item('layanan', 'Layanan dasar dan transportasi', { kinds: { benefitGroups: [education, health, insurance, housing, water, energy] }, needs: [...basicNeeds, 'transportasi'] }),
       item('koordinasi', 'Koordinasi hingga kelurahan'),
       item('tumpang-tindih', 'Mencegah tumpang tindih dan penyalahgunaan'),
       item('partisipasi', 'Partisipasi masyarakat miskin dan rentan'),
@@ -76,7 +76,7 @@ export const schemeSeeds: readonly Seed[] = [
     note: `Acuan tidak memuat daftar sasaran Kapuas Bersinar; keempat bidang ini yang disebutnya. Sesuaikan dengan dokumen kabupaten. ${suggested}`,
     items: [
       item('sanitasi', 'Sanitasi dan air bersih', { kinds: { benefitGroups: [water] }, needs: ['air', 'sanitasi'] }),
-      item('pangan', 'Ketahanan pangan', { kinds: { benefitGroups: [food] }, programmes: [programme(209)] }),
+      item('pangan', 'Ketahanan pangan', { kinds: { benefitGroups: [food] }, programmes: [programme(209)], needs: ['pangan'] }),
       item('umkm', 'UMKM', { kinds: { benefitGroups: [business, training] }, needs: ['pekerjaan'] }),
       item('pertanian', 'Pertanian modern', { programmes: [programme(107)] }),
     ],
@@ -85,11 +85,11 @@ export const schemeSeeds: readonly Seed[] = [
     note: `Urutan dan nama bidang menurut peraturan. ${suggested}`,
     items: [
       item('pendidikan', 'Pendidikan', { kinds: { benefitGroups: [education] }, needs: ['pendidikan'] }),
-      item('kesehatan', 'Kesehatan', { kinds: { benefitGroups: [health, insurance] }, needs: ['jaminan'] }),
+      item('kesehatan', 'Kesehatan', { kinds: { benefitGroups: [health, insurance] }, needs: ['jaminan', 'kesehatan'] }),
       item('pekerjaan-umum', 'Pekerjaan umum', { kinds: { benefitGroups: [water] }, needs: ['air', 'sanitasi'] }),
       item('perumahan', 'Perumahan rakyat', { kinds: { benefitGroups: [housing] }, needs: ['rumah'] }),
       item('trantibumlinmas', 'Ketenteraman, ketertiban umum, dan pelindungan masyarakat'),
-      item('sosial', 'Sosial', { kinds: { benefitGroups: [food, cash, rehabilitation] } }),
+      item('sosial', 'Sosial', { kinds: { benefitGroups: [food, cash, rehabilitation] }, needs: ['pangan'] }),
     ],
   } },
 ];

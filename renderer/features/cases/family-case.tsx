@@ -99,7 +99,7 @@ export function FamilyCase({ family, today, editable }: { family: string; today:
           <ul className={css.cards} aria-label={t('cases.past')}>
             {past.map((item) => (
               <li key={item.id}>
-                <div><strong>{item.label}</strong><p className={css.line}>{[item.stateLabel, formatShortDate(item.stateDate), item.evidence ?? item.reason].filter(Boolean).join(' · ')}</p></div>
+                <div><strong>{item.label}</strong><p className={css.line}>{[item.stateLabel, formatShortDate(item.stateDate), item.evidence ?? item.reason, item.photo !== null && t('cases.photo')].filter(Boolean).join(' · ')}</p></div>
                 {editable && item.own && <Button variant="default" aria-label={t('cases.reopenOf', { need: item.label })} onClick={() => setDoing({ kind: 'reopen', item })}>{t('cases.reopen')} …</Button>}
               </li>
             ))}
@@ -113,7 +113,7 @@ export function FamilyCase({ family, today, editable }: { family: string; today:
         </section>
       )}
       {doing?.kind === 'plan' && <PlanDialog of={doing.of} family={found.data} today={today} onClose={end} />}
-      {doing?.kind === 'close' && <CloseDialog item={doing.item} today={today} onClose={end} />}
+      {doing?.kind === 'close' && <CloseDialog item={doing.item} photos={found.data.photos} today={today} onClose={end} />}
       {doing?.kind === 'refer' && <ReferDialog ids={[doing.item.id]} agency={doing.item.agency ?? ''} onClose={end} />}
       {doing?.kind === 'answer' && <AnswerDialog referral={doing.referral} today={today} onClose={end} />}
       {doing?.kind === 'dismiss' && <ReasonDialog title={t('cases.dismissOf', { need: doing.label })} action={t('cases.dismiss')} onClose={end} onDo={async (reason) => { await dismiss.mutateAsync({ family, need: doing.need, reason }); end(); }}><p>{t('cases.dismissHint')}</p></ReasonDialog>}

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { codeIn, labelOf } from '../../../db/rules/lists.ts';
-import { needLabel } from '../../../db/rules/needs.ts';
+import { tagLabel } from '../../../db/rules/tags/tags.ts';
+import { useNeedLabel } from '../../app/need-label.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatDate } from '../../ui/format.ts';
@@ -79,21 +80,23 @@ function Desil({ family, onRanking }: { family: Family; onRanking: (() => void) 
 function Needs({ family }: { family: Family }): ReactNode {
   const t = useText();
   const language = useLanguage();
+  const named = useNeedLabel();
   const [open, setOpen] = useState(false);
   const lacking = family.needs.filter((need) => need.met === false);
   return (
     <>
       <button type="button" className={css.needs} onClick={() => setOpen(true)} title={t('families.needsWhy')}>
-        {lacking.length === 0 ? <span className={css.quiet}>{t('families.needsNone')}</span> : lacking.map((need) => <Chip key={need.need}>{needLabel(language, need.need)}</Chip>)}
+        {lacking.length === 0 ? <span className={css.quiet}>{t('families.needsNone')}</span> : lacking.map((need) => <Chip key={need.need}>{named(need.need)}</Chip>)}
         <span className={css.linkWords}>{t('families.why')}</span>
       </button>
+      {family.tags.length > 0 && <span className={css.tags} aria-label={t('families.tags')}>{family.tags.map((tag) => <Chip key={tag} tone="accent">{tagLabel(language, tag)}</Chip>)}</span>}
       {open && (
         <Dialog title={t('families.needsTitle')} size="lg" onClose={() => setOpen(false)} actions={<Button data-autofocus variant="default" onClick={() => setOpen(false)}>{t('kit.close')}</Button>}>
           <p>{t('families.needsHint')}</p>
           <dl className={css.needList}>
             {family.needs.map((need) => (
               <div key={need.need}>
-                <dt>{needLabel(language, need.need)}</dt>
+                <dt>{named(need.need)}</dt>
                 <dd>
                   {need.met === false ? <Mark severity="warn">{t('families.needUnmet')}</Mark> : need.met === true ? <Mark severity="done">{t('families.needMet')}</Mark> : <span className={css.quiet}>{t('families.needUnknown')}</span>}
                   {need.because.map((reason) => <p key={`${reason.field}${reason.text}`}>{reason.text}</p>)}

@@ -3,7 +3,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconChevronDown, IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
-import { needLabel } from '../../../db/rules/needs.ts';
+import { tagLabel } from '../../../db/rules/tags/tags.ts';
+import { useNeedLabel } from '../../app/need-label.ts';
 import { useCall } from '../../app/calls.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import css from './families.module.css';
@@ -23,10 +24,11 @@ const every = '*';
 const receives = 'receives ';
 const ages = [90, 180, 365, 730] as const;
 
-/** The filters in one line: words, RW and RT, desil, state, freshness, need, programme. */
+/** The filters in one line: words, RW and RT, desil, state, freshness, need, mark, programme. */
 export function FilterBar({ filter, onChange, field, onClear }: FilterBarProps): ReactNode {
   const t = useText();
   const language = useLanguage();
+  const named = useNeedLabel();
   const facets = useCall('family.facets', {});
   const areas = facets.data?.areas ?? [];
   const put = (part: { [K in keyof FamilyFilter]?: FamilyFilter[K] | undefined }): void => {
@@ -50,7 +52,8 @@ export function FilterBar({ filter, onChange, field, onClear }: FilterBarProps):
       <DesilFilter desil={filter.desil ?? []} onChange={(desil) => put({ desil: desil.length === 0 ? undefined : desil })} />
       <Select w={116} classNames={{ input: css.filterInput }} aria-label={t('families.colStatus')} value={filter.status ?? 'active'} data={[{ value: 'active', label: t('families.statusActive') }, { value: 'inactive', label: t('families.statusInactive') }, { value: 'all', label: t('families.statusAll') }]} onChange={(value) => put({ status: (value ?? 'active') as NonNullable<FamilyFilter['status']> })} />
       <Select w={164} classNames={{ input: css.filterInput }} comboboxProps={{ width: 250, position: 'bottom-start' }} aria-label={t('families.freshness')} value={filter.olderThanDays === undefined ? every : String(filter.olderThanDays)} data={[{ value: every, label: t('families.anyAge') }, ...ages.map((n) => ({ value: String(n), label: t('families.olderThan', { n }) }))]} onChange={(value) => { const days = chosen(value); put({ olderThanDays: days === undefined ? undefined : Number(days) }); }} />
-      <Select w={168} classNames={{ input: css.filterInput }} comboboxProps={{ width: 240, position: 'bottom-start' }} aria-label={t('families.colNeeds')} value={filter.need ?? every} data={[{ value: every, label: t('families.allNeeds') }, ...(facets.data?.needs ?? []).map(({ need, families }) => ({ value: need, label: t('families.facet', { name: needLabel(language, need), n: families }) }))]} onChange={(value) => put({ need: chosen(value) })} />
+      <Select w={168} classNames={{ input: css.filterInput }} comboboxProps={{ width: 240, position: 'bottom-start' }} aria-label={t('families.colNeeds')} value={filter.need ?? every} data={[{ value: every, label: t('families.allNeeds') }, ...(facets.data?.needs ?? []).map(({ need, families }) => ({ value: need, label: t('families.facet', { name: named(need), n: families }) }))]} onChange={(value) => put({ need: chosen(value) })} />
+      <Select w={150} classNames={{ input: css.filterInput }} comboboxProps={{ width: 260, position: 'bottom-start' }} aria-label={t('families.tags')} value={filter.tag ?? every} data={[{ value: every, label: t('families.allTags') }, ...(facets.data?.tags ?? []).map(({ tag, families }) => ({ value: tag, label: t('families.facet', { name: tagLabel(language, tag), n: families }) }))]} onChange={(value) => put({ tag: chosen(value) })} />
       <Select w={150} classNames={{ input: css.filterInput }} comboboxProps={{ width: 280, position: 'bottom-end' }} searchable aria-label={t('families.colProgrammes')} value={filter.receiving ? `${receives}${filter.receiving}` : (filter.programme ?? every)} data={[{ value: every, label: t('families.allProgrammes') }, { value: `${receives}no`, label: t('families.receivesNothing') }, { value: `${receives}yes`, label: t('families.receivesSomething') }, ...(facets.data?.programmes ?? []).map(({ id, name, families }) => ({ value: id, label: t('families.facet', { name, n: families }) }))]} onChange={(value) => put(value?.startsWith(receives) ? { programme: undefined, receiving: value === `${receives}no` ? 'no' : 'yes' } : { programme: chosen(value), receiving: undefined })} />
       {onClear && <Button variant="subtle" onClick={onClear}>{t('families.clearFilter')}</Button>}
     </div>

@@ -65,6 +65,8 @@ export const cases: { readonly [K in keyof typeof id]: string } = {
   closeDate: 'Met on',
   evidence: 'Evidence',
   evidenceHint: 'What shows that the need is met. Without evidence it cannot be closed.',
+  photo: 'Photo of a visit',
+  noPhoto: '(no photo)',
   stop: 'Give up',
   stopOf: 'Give up {need}',
   reopen: 'Open again',

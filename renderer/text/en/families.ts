@@ -137,6 +137,8 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   tab_dwelling: 'Dwelling',
   tab_assets: 'Assets',
   tab_programmes: 'Programmes',
+  tags: 'Marks of vulnerability',
+  allTags: 'All marks',
   tab_case: 'Case',
   tab_history: 'History',
   section_place: 'Place',

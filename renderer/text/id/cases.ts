@@ -63,6 +63,8 @@ export const cases = {
   closeDate: 'Tanggal terpenuhi',
   evidence: 'Bukti terpenuhi',
   evidenceHint: 'Apa yang menunjukkan kebutuhan ini terpenuhi. Tanpa bukti tidak dapat ditutup.',
+  photo: 'Foto dari kunjungan',
+  noPhoto: '(tanpa foto)',
   stop: 'Hentikan',
   stopOf: 'Hentikan penanganan {need}',
   reopen: 'Buka kembali',

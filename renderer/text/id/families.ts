@@ -135,6 +135,8 @@ export const families = {
   tab_dwelling: 'Rumah',
   tab_assets: 'Aset',
   tab_programmes: 'Program',
+  tags: 'Tanda kerentanan',
+  allTags: 'Semua tanda',
   tab_case: 'Kasus',
   tab_history: 'Riwayat',
   section_place: 'Tempat tinggal',

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { describeTest } from '../../../../db/rules/aid/describe-aid.ts';
 import { fieldsOf } from '../../../../db/rules/entities.ts';
 import { codeList } from '../../../../db/rules/lists.ts';
-import { defaultNeedRules } from '../../../../db/rules/needs.ts';
+import { useCall } from '../../../app/calls.ts';
 import { fieldLabel } from '../../../../db/rules/text.ts';
 import { useLanguage, useText } from '../../../text/text.ts';
 import css from '../programmes.module.css';
@@ -48,6 +48,7 @@ export function TestRowField({ row, number, disabled, programmeOf, onChange, onR
 function Detail({ row, disabled, set }: { row: TestRow; disabled: boolean; set: (part: Partial<TestRow>) => void }): ReactNode {
   const t = useText();
   const lang = useLanguage();
+  const needs = useCall('need.rules', {});
   switch (row.kind) {
     case 'desil': case 'age': case 'someoneAge':
       return (
@@ -58,7 +59,7 @@ function Detail({ row, disabled, set }: { row: TestRow; disabled: boolean; set: 
         </>
       );
     case 'need':
-      return <Select label={t('programmes.ruleNeed')} value={row.need} allowDeselect={false} disabled={disabled} data={[{ value: '', label: t('programmes.ruleAnyNeed') }, ...defaultNeedRules.needs.map((one) => ({ value: one.need, label: one.label[lang] }))]} onChange={(value) => set({ need: value ?? '' })} />;
+      return <Select label={t('programmes.ruleNeed')} value={row.need} allowDeselect={false} disabled={disabled} data={[{ value: '', label: t('programmes.ruleAnyNeed') }, ...(needs.data?.rules ?? []).map(({ content }) => ({ value: content.need, label: content.label[lang] }))]} onChange={(value) => set({ need: value ?? '' })} />;
     case 'desa':
       return <Select label={t('programmes.ruleLives')} value={row.desa ? 'desa' : 'kelurahan'} allowDeselect={false} disabled={disabled} data={[{ value: 'desa', label: t('programmes.ruleDesa') }, { value: 'kelurahan', label: t('programmes.ruleKelurahan') }]} onChange={(value) => set({ desa: value === 'desa' })} />;
     case 'sex':

@@ -1,10 +1,10 @@
 import { Button, MultiSelect, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { codeList } from '../../../../db/rules/lists.ts';
-import { defaultNeedRules, needLabel } from '../../../../db/rules/needs.ts';
 import { belongs } from '../../../../db/rules/schemes/scheme.ts';
 import type { SchemeItem } from '../../../../db/rules/schemes/scheme.ts';
 import type { AidProgramme } from '../../../../db/rules/aid/aid-facts.ts';
+import { useCall } from '../../../app/calls.ts';
 import { useLanguage, useText } from '../../../text/text.ts';
 import css from '../programmes.module.css';
 
@@ -29,6 +29,7 @@ const kinds = [
 export function SchemeItemField({ item, number, programmes, disabled, onChange, onRemove, onUp }: SchemeItemProps): ReactNode {
   const t = useText();
   const language = useLanguage();
+  const needs = useCall('need.rules', {});
   const held = programmes.filter((one) => belongs(item, one)).map((one) => one.name);
   const named = programmes.map((one) => ({ value: one.uid, label: one.name }));
   const setKind = (key: (typeof kinds)[number]['key'], codes: readonly string[]): void => {
@@ -51,7 +52,7 @@ export function SchemeItemField({ item, number, programmes, disabled, onChange, 
       <div className={css.choiceKinds}>
         <MultiSelect label={t('schemes.also')} value={item.programmes} disabled={disabled} searchable clearable nothingFoundMessage={t('programmes.noneFiltered')} data={named} onChange={(uids) => onChange({ ...item, programmes: uids })} />
         {item.kinds !== null && <MultiSelect label={t('schemes.except')} value={item.except} disabled={disabled} searchable clearable nothingFoundMessage={t('programmes.noneFiltered')} data={named} onChange={(uids) => onChange({ ...item, except: uids })} />}
-        <MultiSelect label={t('schemes.needs')} value={item.needs} disabled={disabled} clearable data={defaultNeedRules.needs.map(({ need }) => ({ value: need, label: needLabel(language, need) }))} onChange={(needs) => onChange({ ...item, needs })} />
+        <MultiSelect label={t('schemes.needs')} value={item.needs} disabled={disabled} clearable data={(needs.data?.rules ?? []).map(({ content }) => ({ value: content.need, label: content.label[language] }))} onChange={(needs) => onChange({ ...item, needs })} />
       </div>
       <p className={css.holds}>{held.length === 0 ? t('schemes.holdsNone') : t('schemes.holds', { n: held.length, names: held.join(', ') })}</p>
       {!disabled && (
