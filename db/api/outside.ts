@@ -57,7 +57,7 @@ export function forOutside(query: OutsideQuery, context: Context): ForOutside {
 }
 
 /** Whom a list is about; null for the recipients of the agreement themselves. */
-function subjectsOf({ name, params, period }: OutsideQuery, context: Context): Subject[] | null {
+export function subjectsOf({ name, params, period }: OutsideQuery, context: Context): Subject[] | null {
   const { reader, scope } = context;
   if (name === 'recipients') return null;
   if (name === 'people') return peopleSubjects(reader, params, scope);

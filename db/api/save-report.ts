@@ -14,6 +14,7 @@ import { writeChanges } from '../store/change-log.ts';
 import { schemaVersion } from '../store/migrate.ts';
 import { sql, today } from '../store/office.ts';
 import type { HandlerInput } from './contract.ts';
+import { keepDisclosed } from './disclosed.ts';
 import { foundLists } from './found-tables.ts';
 import type { Context } from './handler.ts';
 import { letterheadOf } from './letterhead.ts';
@@ -55,10 +56,16 @@ async function saveForOutside(input: HandlerInput<'report.save'>, profile: Outsi
   return logged(input, await writeSet(set, { ...factsOf(input, context), mark }, input, context), detail, context);
 }
 
-function logged({ name, params, format, purpose }: HandlerInput<'report.save'>, written: WrittenTables, more: object, context: Context): Omit<WrittenTables, 'files'> & { files: string[] } {
+/** Whether a list or report names people; only counts are about nobody. */
+function aboutPeople(name: string): boolean {
+  return savedLists.some((one) => one.name === name) || reportNamed(name).personal;
+}
+
+function logged(input: HandlerInput<'report.save'>, written: WrittenTables, more: object, context: Context): Omit<WrittenTables, 'files'> & { files: string[] } {
+  const { name, params, format, purpose } = input;
   const detail = { what: 'report', name, params, format, rows: written.rows, sha256: written.sha256, ...more };
   try {
-    writeChanges(context.writer, context.meta('access', { reason: purpose ?? null, detail }), () => undefined);
+    writeChanges(context.writer, context.meta('access', { reason: purpose ?? null, detail }), (log) => { if (aboutPeople(name)) keepDisclosed(input, log.tx, context); });
   } catch (error) {
     // What cannot be logged does not leave.
     for (const file of written.files) rmSync(file, { force: true });

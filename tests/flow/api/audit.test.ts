@@ -56,6 +56,21 @@ describe('the audit trail', () => {
   });
 });
 
+describe('an incident', () => {
+  it('names whom a lost file was about, counts the classes of data, and says by when they have to be told', async () => {
+    await api.call('report.save', { name: 'families', params: { text: 'aminah' }, format: 'csv', path: join(api.root, 'daftar.csv'), purpose: 'uji' });
+    const { tx } = (await api.call('audit.list', { record: person, kind: 'access' })).acts[0] ?? { tx: 0 };
+    expect((await api.call('audit.list', { record: other, kind: 'access' })).acts).toEqual([]);
+    const lost = { packages: [], files: [tx], whole: false };
+    expect(await api.call('incident.assess', lost)).toEqual({ people: 1, families: 1, children: 0, health: 0, financial: 0, rows: [{ id: person, name: 'AMINAH', family: expect.any(String) as unknown }] });
+    expect(await api.call('incident.assess', { packages: [], files: [], whole: true })).toMatchObject({ people: 2, families: 2 });
+    const saved = await api.call('incident.save', { ...lost, kind: 'file', foundAt: '2026-11-02T08:00:00.000Z', what: 'Stik tertinggal di angkutan' });
+    expect(saved).toMatchObject({ affected: 1, due: '2026-11-05T08:00:00.000Z' });
+    await api.call('incident.save', { ...lost, id: saved.id, kind: 'file', foundAt: '2026-11-02T08:00:00.000Z', what: 'Stik tertinggal di angkutan', informedOn: '2026-11-03' });
+    expect(await api.call('incident.list', {})).toMatchObject([{ id: saved.id, affected: 1, informedOn: '2026-11-03', sources: lost }]);
+  });
+});
+
 describe('the chain at the start', () => {
   const inside = (change: (db: ReturnType<typeof openConnection>) => void): void => {
     const { databaseKey } = openForUser(readKeyring(join(api.dir, 'keyring.json')), 'siti', TEST_PASSPHRASE);
