@@ -3,6 +3,8 @@ import type { Neighbour } from '../handoff/neighbours.ts';
 import { listImports } from '../intake/list-imports.ts';
 import { casesWaiting } from '../registry/cases/case-list.ts';
 import { stagesDue } from '../registry/stages/stage-board.ts';
+import { openVisits } from '../registry/visits/visit-view.ts';
+import type { Permission } from '../rules/roles.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { CallOutput } from './contract.ts';
@@ -30,7 +32,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const questions = openQuestions(context);
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   return {
-    items: [...clockItems(reader), ...decisionItems(questions), ...refusedItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...caseItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...refusedItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code))),
@@ -92,6 +94,13 @@ function draftItems(context: Context): Item[] {
 function stageItems({ reader, scope }: Context): Item[] {
   const due = stagesDue(reader, scope);
   return due.length > 0 ? [item('stageDue', due.length)] : [];
+}
+
+/** Results of visits that wait for whoever may check or approve them, and those that came back to be completed. */
+function visitItems({ reader, scope, session }: Context): Item[] {
+  const { toCheck, toApprove, returned } = openVisits(reader, scope);
+  const may = (permission: Permission): boolean => session.permissions.includes(permission);
+  return counted([['visitCheck', may('register.verify') ? toCheck : 0], ['visitApprove', may('visit.approve') ? toApprove : 0], ['visitReturned', may('register.write') ? returned : 0]]);
 }
 
 /** Deliveries that were said while the register was being written, and that it did not take then. */

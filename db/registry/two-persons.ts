@@ -1,10 +1,8 @@
 import { fail } from '../rules/failure.ts';
+import { twoPersonsSetting } from '../rules/two-persons.ts';
 import type { Reader } from '../store/office.ts';
 import type { Actor } from './access.ts';
 import { readSettings } from './settings.ts';
-
-/** The setting that lets one person check what they entered themselves; anything else asks for two. */
-export const twoPersonsSetting = 'check.twoPersons';
 
 /** Whether what one person entered has to be checked by another: always, unless the office says otherwise. */
 export function wantsTwoPersons(office: Reader): boolean {

@@ -27,7 +27,9 @@ export interface FormLine {
 }
 
 const ACROSS = 3;
-const LONGEST = 20;
+/** What fits on one line of a cell, in ems of the type: a line that wraps costs the page its last rows. */
+const LABEL_EMS = 13.6;
+const VALUE_EMS = 8.4;
 /** Columns of people that stay empty, for who is not known yet. */
 const NEWCOMERS = 1;
 const BLANK_PEOPLE = 6;
@@ -42,7 +44,7 @@ function buildLines(): FormLine[] {
     if (question.supplement) continue;
     const { entity, field, block } = question;
     const number = fieldDef(entity, field)?.question ?? '';
-    const stem = entity === 'person' ? (/^\d+/.exec(number)?.[0] ?? '') : (/^\d+[a-z]?/.exec(number)?.[0] ?? '');
+    const stem = entity === 'person' || /^50[34]/.test(number) ? (/^\d+/.exec(number)?.[0] ?? '') : (/^\d+[a-z]?/.exec(number)?.[0] ?? '');
     const last = lines.at(-1);
     const group = fieldDef(entity, field)?.group;
     const together = last !== undefined && last.entity === entity && last.block === block
@@ -86,12 +88,12 @@ function pageOf(house: FormHouse, identifiers: FormIdentifiers): Block[] {
       [`Alamat: ${[place?.address, place?.rt && `RT ${String(place.rt)}`, place?.rw && `RW ${String(place.rw)}`, first?.dasawisma && `Dasawisma ${first.dasawisma}`].filter(Boolean).join(' · ') || '________________________'}`, 'Pendata: ________________________'],
       ['Hasil: 1 layak · 2 tidak layak (mampu) · 3 meninggal · 4 pindah · 5 tidak ditemukan · 6 ganda · 7 menolak · 8 data perlu perbaikan · 9 tidak dikunjungi', 'Hasil (angka): [   ]     Paraf: __________'],
     ] },
-    familyTable('Blok I–III: tempat, pendataan, perumahan', lines('before'), house, across, size, identifiers),
+    familyTable('Blok I–III', lines('before'), house, across, size, identifiers),
     {
       kind: 'table', size, rows: lines('people').map((line): Cell[] => [line.label, ...Array.from({ length: columns }, (_, at): Cell => valueOf(line, people[at]?.person, identifiers))]),
       columns: [{ title: 'Blok IV: anggota keluarga', width: 3.2 }, ...Array.from({ length: columns }, (_, at) => ({ title: people[at] === undefined ? 'baru' : house.families.length > 1 ? `KK ${people[at].family + 1} · ${at + 1}` : String(at + 1), width: 1.3 }))],
     },
-    familyTable('Blok V–VI: program, aset, catatan', lines('after'), house, across, size, identifiers),
+    familyTable('Blok V–VI', lines('after'), house, across, size, identifiers),
   ];
 }
 
@@ -101,7 +103,7 @@ function familyTable(title: string, lines: readonly FormLine[], house: FormHouse
   const answers = (line: FormLine | undefined): Cell[] => {
     if (line === undefined) return Array.from({ length: known + 1 + (known === 1 ? 1 : 0) }, () => '');
     const values = Array.from({ length: known }, (_, at): Cell => valueOf(line, house.families[at]?.record, identifiers));
-    return [line.label, ...values, ...(known === 1 ? [''] : [])];
+    return [shorten(line.label, LABEL_EMS), ...values, ...(known === 1 ? [''] : [])];
   };
   const height = Math.ceil(lines.length / across);
   return {
@@ -127,9 +129,19 @@ function told(entity: Question['entity'], field: string, value: FieldValue, iden
   if (typeof value === 'object') return cut(value.raw);
   if (def?.kind === 'code' && def.list !== undefined && typeof value === 'number') return short ? String(value) : cut(`${value} ${labelOf(def.list, value) ?? ''}`);
   if (def?.kind === 'date' && typeof value === 'string') return value.split('-').reverse().join('-');
-  return field === 'name' || field === 'address' ? String(value) : cut(String(value));
+  return field === 'name' ? String(value) : cut(String(value));
 }
 
 function cut(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return shorten(text, VALUE_EMS);
+}
+
+/** A text that fits on a line of so many ems, by the usual widths of its letters. */
+function shorten(text: string, ems: number): string {
+  let left = ems;
+  for (const [place, letter] of [...text].entries()) {
+    left -= /[A-ZMW@%m]/.test(letter) ? 0.72 : /[ijlt.,:;'|()/ ]/.test(letter) ? 0.3 : 0.56;
+    if (left < 0) return `${[...text].slice(0, Math.max(1, place - 1)).join('')}…`;
+  }
+  return text;
 }

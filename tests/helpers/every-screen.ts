@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { FullOffice } from './full-office.ts';
 import { record } from './record-menu.ts';
 
-type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking' | 'enrolling' | 'travelling' | 'partner' | 'agreement' | 'group'>;
+type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking' | 'enrolling' | 'travelling' | 'partner' | 'agreement' | 'group' | 'round'>;
 
 /** A screen: how to get there, and what shows that it is there. */
 export interface Screen {
@@ -49,6 +49,11 @@ export const plainScreens: readonly Screen[] = [
   { name: 'usulan', route: '/usulan' },
   { name: 'usulan-baru', route: '/usulan/baru' },
   { name: 'usulan-sanggah', route: '/usulan/sanggah' },
+  { name: 'verval', route: '/usulan/verval' },
+  { name: 'verval-periode-baru', route: '/usulan/verval', then: (page) => page.keyboard.press('Control+n') },
+  { name: 'verval-periksa', route: '/usulan/verval/periksa' },
+  { name: 'verval-pendata', route: '/usulan/verval/pendata' },
+  { name: 'verval-pendata-baru', route: '/usulan/verval/pendata', then: (page) => page.keyboard.press('Control+n') },
   { name: 'putusan', route: '/putusan' },
   { name: 'putusan-usulan-kami', route: '/putusan/usulan-kami' },
   { name: 'impor', route: '/impor' },
@@ -87,7 +92,7 @@ export const cityScreens: readonly Screen[] = [
 ];
 
 /** The screens that show one record of a full office. */
-export function recordScreens({ family, person, programme, staging, batch, unknown, asking, enrolling, travelling, partner, agreement, group }: Ids): Screen[] {
+export function recordScreens({ family, person, programme, staging, batch, unknown, asking, enrolling, travelling, partner, agreement, group, round }: Ids): Screen[] {
   return [
     { name: 'keluarga', route: `/keluarga/${family}` },
     ...['rumah', 'aset', 'program', 'riwayat'].map((tab, index) => ({ name: `keluarga-${tab}`, route: `/keluarga/${family}`, then: (page: Page) => page.keyboard.press(String(index + 2)) })),
@@ -96,6 +101,9 @@ export function recordScreens({ family, person, programme, staging, batch, unkno
     { name: 'keluarga-lahir', route: `/keluarga/${family}/lahir` },
     { name: 'cek-bantuan-orang', route: `/keluarga/bantuan/${person}` },
     { name: 'program', route: `/program/${programme}` },
+    { name: 'verval-periode', route: `/usulan/verval/periode/${round}` },
+    { name: 'verval-hasil', route: `/usulan/verval/periode/${round}`, then: (page) => page.keyboard.press('Enter') },
+    { name: 'verval-formulir', route: `/usulan/verval/periode/${round}`, then: (page) => page.keyboard.press('Control+p') },
     { name: 'kelompok', route: `/program/kelompok/${group}` },
     { name: 'kelompok-laporan', route: `/program/kelompok/${group}`, then: (page) => page.keyboard.press('2') },
     { name: 'kelompok-anggota', route: `/program/kelompok/${group}`, then: (page) => page.keyboard.press('t') },

@@ -29,6 +29,8 @@ export interface FullOffice {
   readonly asking: string;
   /** A list that enrols whom it names, and says who receives another programme. */
   readonly enrolling: string;
+  /** A period with visits in it. */
+  readonly round: string;
   /** A kelompok with a member and a report. */
   readonly group: string;
   /** A family that is offered to the kelurahan beside and may only be read. */
@@ -74,7 +76,8 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   const food = programmes.find(({ values }) => values['code'] === 'LOKAL-MAKAN-LANSIA');
   await ask('import.setOptions', { staging: enrolling, programme: food?.id ?? '', start: '2026-11-01', decisionNo: '460/12/2026' });
   const group = await plantGroup(ask, family.person);
-  return { app, passphrase, group, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking, enrolling, travelling, ...(await plantPartner(ask, programmes)) };
+  const round = await plantRound(ask, rows.map((row) => row.id));
+  return { app, passphrase, group, round, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking, enrolling, travelling, ...(await plantPartner(ask, programmes)) };
 }
 
 /** A company with an agreement in force and one that has run out. */
@@ -152,6 +155,16 @@ async function plantGroup(ask: Ask, person: string): Promise<string> {
   const { id } = await ask<{ id: string }>('group.save', { values: { name: 'Kelompok Usaha Bersama Ibu-ibu Sepakat Maju Jaya', kind: 1, business: 'Kerupuk ikan dan amplang', decisionNo: '460/7/2026', decisionDate: '2026-02-01' } });
   await ask('group.addMember', { group: id, person, role: 1, joined: '2026-02-01' });
   await ask('group.report', { group: id, date: '2026-06-30', capital: 2_500_000, loans: 1_000_000, turnover: 71_200_000, source: 'Buku kas' });
+  return id;
+}
+
+/** A period given to a kader, with a result that waits to be checked. */
+async function plantRound(ask: Ask, ids: readonly string[]): Promise<string> {
+  await ask('enumerator.save', { name: 'Ibu Rukmini Wahyuningtyas Kusumanegara', role: 4, rt: '1', rw: '1' });
+  const { id } = await ask<{ id: string }>('round.save', { name: 'Pemutakhiran semester II 2026', from: '2026-07-01', until: '2099-12-31', olderThan: 30, doubts: true });
+  await ask('verval.plan', { round: id, families: ids.slice(0, 8) });
+  const family = ids[0] ?? '';
+  await ask('verval.record', { family, round: id, date: '2026-11-01', result: 8, effects: [{ kind: 'values', entity: 'family', id: family, values: { landmark: 'Di belakang musala' } }] });
   return id;
 }
 

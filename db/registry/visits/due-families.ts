@@ -70,11 +70,17 @@ export function dueFamilies(office: Reader, uid: string, scope: Scope): DueFamil
     const enumerator = visit?.enumerator ?? suggested(enumerators, row)?.id ?? null;
     const { warnings: _warnings, noKk, ...known } = row;
     return [{
-      ...known, noKk: noKk === null ? null : mask(noKk), age: row.surveyDate === null ? null : daysBetween(row.surveyDate, day), reasons, state: visit ? (states[visit.state] ?? 'due') : 'due',
+      ...known, noKk: noKk === null ? null : mask(noKk), age: row.surveyDate === null ? null : daysBetween(row.surveyDate, day), reasons, state: visit ? stateOf(visit) : 'due',
       visit: visit?.id ?? null, plannedOn: visit?.plannedOn ?? null, date: visit?.date ?? null, result: visit?.result ?? null, task: visit?.task ?? listed.get(row.family) ?? null,
       enumerator, enumeratorName: enumerator === null ? null : (names.get(enumerator) ?? null), assigned: (visit?.enumerator ?? null) !== null,
     }];
   });
+}
+
+/** A visit that nobody is to make, on no day, is still to be given to somebody. */
+function stateOf({ state, enumerator, plannedOn }: VisitRow): DueState {
+  const said = states[state] ?? 'due';
+  return said === 'planned' && enumerator === null && plannedOn === null ? 'due' : said;
 }
 
 /** The families of a period split into worklists; `group` and `state` narrow the rows, never the groups. */

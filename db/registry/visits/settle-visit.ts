@@ -1,12 +1,13 @@
 import { fail } from '../../rules/failure.ts';
 import { isActivePerson } from '../../rules/checks/finding.ts';
 import { labelOf } from '../../rules/lists.ts';
-import { effectsOf, metFamily, neededEffect, taskOutcome, twoPeopleSetting, visitState } from '../../rules/visits/visit.ts';
+import { petitionKind, petitionState } from '../../rules/petitions/states.ts';
+import { effectsOf, metFamily, neededEffect, petitionVerdict, taskOutcome, visitState } from '../../rules/visits/visit.ts';
 import type { VisitEffect } from '../../rules/visits/visit.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import type { Log } from '../../store/change-log.ts';
 import { sql, today } from '../../store/office.ts';
-import type { Reader, Writer } from '../../store/office.ts';
+import type { Writer } from '../../store/office.ts';
 import { findRecord, recordsWhere } from '../../store/records.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import { needFamily, requireOwn, textValue } from '../access.ts';
@@ -15,6 +16,8 @@ import { resolveAlias } from '../aliases.ts';
 import type { Acknowledgement } from '../findings.ts';
 import { needMortal, writeDeath } from '../life-events.ts';
 import { needLeaving, writeMoveOut } from '../moves.ts';
+import { movePetition } from '../petitions/petition-records.ts';
+import { requireSecondPerson } from '../two-persons.ts';
 import { planChange, writeChange } from '../record-change.ts';
 import { refreshDerived } from '../refresh-derived.ts';
 import { needVisit, requireState } from './record-visit.ts';
@@ -27,22 +30,35 @@ export interface VisitCheck {
   readonly remark?: string | undefined;
 }
 
-/** Whether nobody may check or approve what they entered themselves. */
-export function needsTwoPeople(office: Reader): boolean {
-  return sql(office, 'SELECT value FROM setting WHERE key = ?').pluck().get(twoPeopleSetting) !== '0';
-}
-
-/** Another person says that what a visit found is right, or sends it back. Errors: NOT_FOUND, NOT_OWNER, OUTSIDE_AREA, VISIT_STATE, TWO_PEOPLE, INVALID_INPUT (sent back without a word). */
+/** Another person says that what a visit found is right, or sends it back. Errors: NOT_FOUND, NOT_OWNER, OUTSIDE_AREA, VISIT_STATE, SAME_PERSON, INVALID_INPUT (sent back without a word). */
 export function checkVisit(office: Writer, actor: Actor, check: VisitCheck): { state: string } {
   const visit = needVisit(office, check.id, actor);
   requireState(visit, [visitState.visited]);
-  requireOther(office, actor, visit);
+  requireSecondPerson(office, actor, visit.values.enteredBy);
   const remark = remarkOf(check.verdict, check.remark);
-  const state = check.verdict === 'correct' ? visitState.checked : visitState.returned;
+  const correct = check.verdict === 'correct';
+  const state = correct ? visitState.checked : visitState.returned;
+  const petition = correct ? usulanOf(office, actor, visit) : null;
   return settle(office, actor, visit, remark, (log) => {
+    if (petition) verifyUsulan(office, log, actor, petition, visit, check.result ?? Number(visit.values.result), remark);
     log.update('visit', visit.id, { state, checkedBy: actor.user.name, checkedId: actor.user.uid, checkedOn: today(office), remark, ...(check.result !== undefined && check.verdict === 'correct' && { result: check.result }) });
     return state;
   });
+}
+
+/** The usulan that a visit was made for and that waits to be verified; whoever took it down does not verify it. Error: SAME_PERSON. */
+function usulanOf(office: Writer, actor: Actor, visit: StoredRecord): StoredRecord | null {
+  const petition = visit.values.aboutKind === 'usulan' ? findRecord(office, 'petition', String(visit.values.about)) : undefined;
+  const waits = petition !== undefined && petition.values.owner === office.identity.code && petition.values.voided === null && petition.values.kind === petitionKind.usulan && petition.values.state === petitionState.submitted;
+  if (!waits) return null;
+  requireSecondPerson(office, actor, petition.values.enteredBy);
+  return petition;
+}
+
+function verifyUsulan(office: Writer, log: Log, actor: Actor, petition: StoredRecord, visit: StoredRecord, result: number, remark: string | null): void {
+  const verdict = petitionVerdict(result);
+  if (verdict === null) return;
+  movePetition(office, log, actor, petition, petitionState.verified, { result: verdict, date: textValue(visit, 'date') ?? today(office), method: Number(visit.values.method), reason: remark ?? textValue(visit, 'note') ?? labelOf('TEPAT.hasilVerval', result) ?? null });
 }
 
 export interface VisitDecision {
@@ -54,13 +70,13 @@ export interface VisitDecision {
 
 /**
  * The head of the office approves a checked visit: only now the register says what it found, all in one transaction with
- * the evidence named; or sends it back. Errors: NOT_FOUND, NOT_OWNER, OUTSIDE_AREA, VISIT_STATE, TWO_PEOPLE, VISIT_EFFECT
+ * the evidence named; or sends it back. Errors: NOT_FOUND, NOT_OWNER, OUTSIDE_AREA, VISIT_STATE, SAME_PERSON, VISIT_EFFECT
  * and those of the changes themselves (NOT_ALIVE, DATE_ORDER, SAVE_BLOCKED, WARNINGS_OPEN …).
  */
 export function decideVisit(office: Writer, actor: Actor, decision: VisitDecision): { state: string } {
   const visit = needVisit(office, decision.id, actor);
   requireState(visit, [visitState.checked]);
-  requireOther(office, actor, visit);
+  requireSecondPerson(office, actor, visit.values.enteredBy);
   const remark = remarkOf(decision.verdict, decision.remark);
   const decided = { decidedBy: actor.user.name, decidedId: actor.user.uid, decidedOn: today(office), remark };
   if (decision.verdict === 'return') {
@@ -88,11 +104,6 @@ function settle(office: Writer, actor: Actor, visit: StoredRecord, reason: strin
   const { enteredBy, visitor, checkedBy } = visit.values;
   const detail = { what: 'verval', visit: visit.uid, family: visit.values.family, result: labelOf('TEPAT.hasilVerval', Number(visit.values.result)) ?? null, enteredBy, visitor, checkedBy, photos };
   return writeChanges(office, { user: actor.user, kind: 'verval', reason, detail }, (log) => ({ state: labelOf('TEPAT.statusVerval', work(log)) ?? '' }));
-}
-
-function requireOther(office: Reader, actor: Actor, visit: StoredRecord): void {
-  const own = visit.values.enteredId !== null && visit.values.enteredId === actor.user.uid;
-  if (own && needsTwoPeople(office)) fail('TWO_PEOPLE', { name: textValue(visit, 'enteredBy') ?? '' });
 }
 
 function remarkOf(verdict: string, remark: string | undefined): string | null {

@@ -14,7 +14,7 @@ import { narrowing } from '../access.ts';
 import type { Scope } from '../access.ts';
 import { placeBox } from '../place-box.ts';
 import { toldValue } from '../told-value.ts';
-import { needsTwoPeople } from './settle-visit.ts';
+import { wantsTwoPersons } from '../two-persons.ts';
 
 /** A photo as it is listed; the picture is asked for by its hash. */
 export interface PhotoLine {
@@ -94,7 +94,7 @@ function viewOf(office: Reader, row: Row, lang: Lang): VisitView {
     latitude: number('latitude'), longitude: number('longitude'), locationFrom: number('locationFrom'), place: placeDoubt(office, family.region, number('latitude'), number('longitude')),
     effects: effectsOf(values.effects).map((effect) => effectView(office, effect, lang)), photos: photosOf(office, uid),
     checkedBy: text('checkedBy'), checkedOn: text('checkedOn'), decidedBy: text('decidedBy'), decidedOn: text('decidedOn'), remark: text('remark'), task: text('task'), aboutKind: text('aboutKind'), about: text('about'),
-    own: values.owner === office.identity.code, twoPeople: needsTwoPeople(office),
+    own: values.owner === office.identity.code, twoPeople: wantsTwoPersons(office),
   };
 }
 

@@ -2,7 +2,6 @@ import type { visitErrorsId } from './visit-errors.id.ts';
 
 /** Refusals of verification at home. */
 export const visitErrorsEn: Readonly<Record<keyof typeof visitErrorsId, string>> = {
-  TWO_PEOPLE: 'This result was entered by {name} themselves. Nothing was approved. Ask another user to check it; an admin may change the rule of two people in Verval, Rules.',
   VISIT_STATE: 'This verification is in the state {state}. Nothing was changed. Reload the list and take the next step.',
   VISIT_EFFECT: 'The result "{result}" does not say yet who, and since when. The family was not changed. Send it back to be completed.',
   VISIT_NO_RESULT: 'The result of the verification is missing. Nothing was changed. Record it first.',

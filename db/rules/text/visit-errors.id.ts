@@ -1,6 +1,5 @@
 /** Refusals of verification at home. */
 export const visitErrorsId = {
-  TWO_PEOPLE: 'Hasil ini dicatat oleh {name} sendiri. Belum ada yang disetujui. Minta pengguna lain memeriksanya; aturan dua orang dapat diubah admin di Verval, Aturan.',
   VISIT_STATE: 'Verval ini berstatus {state}. Tidak ada yang diubah. Muat ulang daftar, lalu kerjakan langkah berikutnya.',
   VISIT_EFFECT: 'Hasil "{result}" belum menyebut siapa dan sejak kapan. Data keluarga tidak diubah. Kembalikan kepada pencatat agar dilengkapi.',
   VISIT_NO_RESULT: 'Hasil verval belum diisi. Tidak ada yang diubah. Catat hasilnya dulu.',

@@ -49,5 +49,9 @@ export function taskOutcome(result: number, mended: boolean): number | null {
   }
 }
 
-/** The setting by which an office lets somebody check what they entered themselves; anything but `0` keeps the rule of two. */
-export const twoPeopleSetting = 'verval.twoPeople';
+/** What a checked visit says about the usulan that it was made for (TEPAT.hasilUsulan); null when nobody was there. */
+export function petitionVerdict(result: number): number | null {
+  if (result === visitResult.notVisited) return null;
+  if (result === visitResult.eligible) return 1;
+  return result === visitResult.needsMending ? 3 : 2;
+}

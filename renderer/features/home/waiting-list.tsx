@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconClockExclamation, IconDatabaseExport, IconFileSpreadsheet, IconFolderOpen, IconGift, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconPackageExport, IconPackages, IconPencil, IconShieldQuestion, IconStairs, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
+import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconClockExclamation, IconDatabaseExport, IconFileSpreadsheet, IconFolderOpen, IconGift, IconHomeCheck, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconPackageExport, IconPackages, IconPencil, IconShieldQuestion, IconStairs, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -38,6 +38,9 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   deliveryRefused: { icon: IconGift, severity: 'block', route: (item) => `/program/${item.id ?? ''}/salur` },
   caseOverdue: { icon: IconFolderOpen, severity: 'warn', route: () => '/kasus/overdue' },
   caseMet: { icon: IconFolderOpen, severity: 'info', route: () => '/kasus/perhapsMet' },
+  visitCheck: { icon: IconHomeCheck, severity: 'warn', route: () => '/usulan/verval/periksa' },
+  visitApprove: { icon: IconHomeCheck, severity: 'warn', route: () => '/usulan/verval/periksa' },
+  visitReturned: { icon: IconHomeCheck, severity: 'info', route: () => '/usulan/verval/periksa' },
   stageDue: { icon: IconStairs, severity: 'warn', route: () => '/program/tahap' },
   task: { icon: IconListCheck, severity: 'warn', route: () => '/putusan/tugas' },
   delivery: { icon: IconPackages, severity: 'warn', route: () => '/putusan/penyaluran' },

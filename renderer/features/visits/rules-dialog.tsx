@@ -2,7 +2,7 @@ import { Button, Checkbox, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { boxSetting, readBoxes } from '../../../db/rules/geo/region-box.ts';
-import { twoPeopleSetting } from '../../../db/rules/visits/visit.ts';
+import { twoPersonsSetting } from '../../../db/rules/two-persons.ts';
 import { useAction, useCall } from '../../app/calls.ts';
 import { useMay, useSession } from '../../app/session.tsx';
 import { callApi, callShell } from '../../bridge.ts';
@@ -31,7 +31,7 @@ function Shown({ settings, onClose }: { settings: Readonly<Record<string, string
   const mayRestore = useMay('restore');
   const boxes = readBoxes(settings[boxSetting]);
   const present = boxes[office.code];
-  const [two, setTwo] = useState(settings[twoPeopleSetting] !== '0');
+  const [two, setTwo] = useState(settings[twoPersonsSetting] !== 'off');
   const [box, setBox] = useState<Sides>({ south: present?.south ?? '', north: present?.north ?? '', west: present?.west ?? '', east: present?.east ?? '' });
   const [error, setError] = useState<unknown>(null);
   const numbers = sides.map((side) => box[side]).filter((one): one is number => typeof one === 'number');
@@ -41,7 +41,7 @@ function Shown({ settings, onClose }: { settings: Readonly<Record<string, string
   const run = async (): Promise<void> => {
     const { [office.code]: _old, ...others } = boxes;
     const next = empty ? others : { ...others, [office.code]: { south: Number(box.south), north: Number(box.north), west: Number(box.west), east: Number(box.east) } };
-    await set.mutateAsync({ key: twoPeopleSetting, value: two ? '1' : '0' });
+    await set.mutateAsync({ key: twoPersonsSetting, value: two ? 'on' : 'off' });
     await set.mutateAsync({ key: boxSetting, value: Object.keys(next).length === 0 ? '' : JSON.stringify(next) });
     say({ text: t('verval.rulesSaved') });
     onClose();

@@ -78,6 +78,11 @@ describe('periods and worklists', () => {
     expect(await api.call('verval.forms', asked)).toMatchObject({ pages: 12, houses: 12 });
     const first = createHash('sha256').update(readFileSync(asked.path)).digest('hex');
     expect((await api.call('verval.forms', asked)).sha256).toBe(first);
+    // A full house keeps to its page as well: nine people with long names, every answer long.
+    const people = Array.from({ length: 9 }, (_, place) => ({ values: personValues(`ROSMINI WAHYUNINGTYAS KUSUMANEGARA ${place}`, { sequence: place + 1, ...(place > 0 && { relationship: place === 1 ? 2 : 3, maritalStatus: place === 1 ? 2 : 1, sex: 2, birthDate: place === 1 ? '1982-01-01' : `201${place}-01-01` }) }) }));
+    const dwelling = { buildingOwnership: 1, landProof: 1, floorArea: 126, floor: 6, wall: 3, roof: 3, waterSource: 7, waterDistance: 1, lighting: 1, power1: 3, cookingFuel: 1, toilet: 1, toiletBowl: 1, sewage: 1 };
+    const dense = await api.call('family.save', { values: familyValues({ address: 'JL. GUNUNG TELIHAN GG. MAWAR MERAH MUDA NO. 17B', rt: '009', rw: '009', dusun: 'LINGKUNGAN SUNGAI GUNTUNG HILIR', landmark: 'DI BELAKANG MUSALA AL-IKHLAS', surveyDate: '2026-11-19', enumerator: 'SAPRI BIN HAMSANI', respondent: 'ROSMINI WAHYUNINGTYAS', ...dwelling }), people, acknowledged: [...acknowledged, ...['V06', 'V07', 'V09', 'V11', 'V13', 'V14', 'V15', 'V16', 'V18', 'V20', 'V21', 'V23'].map((code) => ({ code, reason: 'contoh uji' }))] });
+    expect(await api.call('verval.forms', { ...asked, families: [dense.id] })).toMatchObject({ pages: 1 });
     // Two families in one rumah tangga share its page.
     await api.call('household.set', { families: families.slice(12, 14).map(({ id }) => id) });
     expect(await api.call('verval.forms', { ...asked, families: families.map(({ id }) => id), blank: 2 })).toMatchObject({ pages: 17, houses: 15 });
@@ -91,7 +96,7 @@ describe('checked by another, approved by the head', () => {
   test('PTK-4 a verifier other than the inputter finds it eligible: terverifikasi, both names in the audit; the inputter cannot, while the rule of two people is on', async () => {
     const { id } = await api.call('verval.record', { family: familyAt(1).id, round, date: '2026-11-19', method: 2, result: visitResult.eligible });
     // Siti entered it and holds the permission to check: the rule of two people keeps her from it.
-    expect(await refusal(api.call('verval.check', { id, verdict: 'correct' }))).toBe('TWO_PEOPLE');
+    expect(await refusal(api.call('verval.check', { id, verdict: 'correct' }))).toBe('SAME_PERSON');
     await as('budi');
     expect(await refusal(api.call('verval.check', { id, verdict: 'correct' }))).toBe('NOT_ALLOWED');
     await as('wati');
@@ -101,10 +106,26 @@ describe('checked by another, approved by the head', () => {
     const history = await api.call('record.history', { id });
     expect(new Set(history.map((one) => one.by))).toEqual(new Set(['siti', 'wati']));
     // The rule is the office's own: switched off, the same user checks what they entered.
-    await api.call('setting.set', { key: 'verval.twoPeople', value: '0' });
+    await api.call('setting.set', { key: 'check.twoPersons', value: 'off' });
     const own = await api.call('verval.record', { family: familyAt(2).id, date: '2026-11-19', result: visitResult.eligible });
     expect(await api.call('verval.check', { id: own.id, verdict: 'correct' })).toEqual({ state: 'Terverifikasi' });
-    await api.call('setting.set', { key: 'verval.twoPeople', value: '1' });
+    await api.call('setting.set', { key: 'check.twoPersons', value: 'on' });
+  });
+
+  test('PTK-4 a usulan "diusulkan" becomes verified by the visit that was made for it, once somebody else found it right; both names stand in its way', async () => {
+    await as('budi');
+    const { id: usulan } = await api.call('petition.save', { values: { kind: 1, subject: 1, source: 1, applicant: 'Ibu Sumiati', request: 'mohon didata', receivedOn: '2026-11-18' }, family: familyAt(7).id, submit: true });
+    await as('siti');
+    const { id } = await api.call('verval.record', { family: familyAt(7).id, date: '2026-11-19', method: 1, result: visitResult.eligible, enumerator: kader, about: { kind: 'usulan', id: usulan } });
+    const at = async () => api.call('petition.get', { id: usulan });
+    expect((await at()).standing).toBe('submitted');
+    await as('wati');
+    await api.call('verval.check', { id, verdict: 'correct', remark: 'sesuai' });
+    expect(await at()).toMatchObject({ standing: 'worthy' });
+    const way = (await api.call('record.history', { id: usulan })).map((one) => one.by);
+    expect(new Set(way)).toEqual(new Set(['budi', 'wati']));
+    expect((await api.call('verval.list', { about: usulan })).map((one) => [one.visitor, one.enteredBy, one.checkedBy])).toEqual([['Ibu Rukmini', 'siti', 'wati']]);
+    await as('siti');
   });
 
   test('BTG-9 a result "pindah" changes the register only after the head approved it, with the evidence kept', async () => {
@@ -174,7 +195,7 @@ describe('checked by another, approved by the head', () => {
     expect(await status(family)).toMatchObject({ surveyDate: '2026-11-20', enumerator: 'Ibu Rukmini', latitude: 0.13, longitude: 117.47 });
     expect((await work('rt')).rows.find((one) => one.family === family)).toMatchObject({ state: 'approved', reasons: ['asked'], age: 0 });
     expect((await api.call('round.list', {}))[0]).toMatchObject({ approved: 2, checked: 1, planned: 12 });
-    expect(await api.call('verval.open', {})).toEqual({ toCheck: 1, toApprove: 2, returned: 0 });
+    expect(await api.call('verval.open', {})).toEqual({ toCheck: 1, toApprove: 3, returned: 0 });
     await api.call('round.close', { id: round, reason: 'selesai' });
     expect(await refusal(api.call('verval.plan', { round }))).toBe('ROUND_CLOSED');
   });
