@@ -2,13 +2,16 @@ import { neighbours, unsentChanges } from '../handoff/neighbours.ts';
 import type { Neighbour } from '../handoff/neighbours.ts';
 import { listImports } from '../intake/list-imports.ts';
 import { casesWaiting } from '../registry/cases/case-list.ts';
+import { countWaiting } from '../registry/petitions/list-petitions.ts';
 import { stagesDue } from '../registry/stages/stage-board.ts';
 import { openVisits } from '../registry/visits/visit-view.ts';
+import type { Wait } from '../rules/petitions/states.ts';
 import type { Permission } from '../rules/roles.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { CallOutput } from './contract.ts';
 import type { Context } from './handler.ts';
+import { petitionWays } from './handlers/petitions.ts';
 import { openQuestions } from './open-questions.ts';
 import { knownBackups } from './known-backups.ts';
 import { villagesBelow } from './office-facts.ts';
@@ -32,7 +35,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const questions = openQuestions(context);
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   return {
-    items: [...clockItems(reader), ...decisionItems(questions), ...refusedItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...refusedItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code))),
@@ -107,6 +110,13 @@ function visitItems({ reader, scope, session }: Context): Item[] {
 function refusedItems(context: Context): Item[] {
   const { count, programme } = refusedDeliveries(context);
   return count > 0 ? [item('deliveryRefused', count, { id: programme })] : [];
+}
+
+/** Usulan and sanggah of citizens that wait for something this user may do. */
+function petitionItems({ reader, scope, session }: Context): Item[] {
+  const waiting = countWaiting(reader, scope, petitionWays(reader));
+  const may = (permission: Permission, ...kinds: readonly Wait[]): number => (session.permissions.includes(permission) ? kinds.reduce((sum, kind) => sum + waiting[kind], 0) : 0);
+  return counted([['petition', may('register.write', 'submit', 'mend', 'discuss', 'tell') + may('register.verify', 'verify') + may('package.approve', 'approve', 'answer')]]);
 }
 
 function registerItems(reader: Reader): Item[] {

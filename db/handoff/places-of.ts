@@ -14,7 +14,7 @@ export function placesOf(ledger: LedgerReader, entity: EntityKey, values: FieldV
     case 'programme': case 'bridge': case 'serviceDay': case 'plan': case 'indicator': case 'indicatorValue':
       return null;
     case 'family': case 'person': case 'household': case 'house': case 'peopleGroup': case 'groupMember': case 'groupFigure': case 'taskResult': case 'enumerator': case 'visitRound':
-    case 'family': case 'person': case 'household': case 'house': case 'peopleGroup': case 'groupMember': case 'groupFigure': case 'taskResult': case 'petition': case 'meeting': case 'meetingItem': case 'meetingGuest':
+    case 'petition': case 'meeting': case 'meetingItem': case 'meetingGuest':
       return typeof values.owner === 'string' ? [values.owner] : [];
     case 'alias':
       return [...ownerOf('family', values.toFamily), ...ownerOf('person', values.toPerson)];

@@ -19,6 +19,7 @@ import { enrolment } from './en/enrolment.ts';
 import { programmes } from './en/programmes.ts';
 import { partners } from './en/partners.ts';
 import { groups } from './en/groups.ts';
+import { meetings } from './en/meetings.ts';
 import { petitions } from './en/petitions.ts';
 import { cases } from './en/cases.ts';
 import { reports } from './en/reports.ts';
@@ -27,4 +28,4 @@ import { schemes } from './en/schemes.ts';
 import { verval } from './en/verval.ts';
 
 /** English texts by area; a key is `area.key`. */
-export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, cases, security, verval } as const;
+export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, verval } as const;

@@ -19,6 +19,7 @@ import { enrolment } from './id/enrolment.ts';
 import { programmes } from './id/programmes.ts';
 import { partners } from './id/partners.ts';
 import { groups } from './id/groups.ts';
+import { meetings } from './id/meetings.ts';
 import { petitions } from './id/petitions.ts';
 import { cases } from './id/cases.ts';
 import { reports } from './id/reports.ts';
@@ -27,4 +28,4 @@ import { schemes } from './id/schemes.ts';
 import { verval } from './id/verval.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, cases, security, verval } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, verval } as const;

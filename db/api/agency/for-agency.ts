@@ -82,9 +82,9 @@ const veils: { readonly [N in CallName]?: Veil<N> } = {
     if (family !== null && (own.ownsFamily(family.id) || (person !== null && own.ownsPerson(person)))) {
       const view = viewForAgency(family, own);
       const whole = own.ownsFamily(family.id);
-      return { ...answer, family: view, receives: answer.receives.filter((one) => whole || one.scope === 'person' && view.people.some(({ values }) => values.name === one.recipient)) };
+      return { ...answer, petitions: [], family: view, receives: answer.receives.filter((one) => whole || one.scope === 'person' && view.people.some(({ values }) => values.name === one.recipient)) };
     }
-    return { ...answer, family: null, person: null, receives: [] };
+    return { ...answer, petitions: [], family: null, person: null, receives: [] };
   },
 };
 

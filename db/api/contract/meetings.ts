@@ -51,5 +51,10 @@ export const meetingCalls = {
     about: 'Makes the minutes final: locked, and every usulan and sanggah moves as was decided. A missing quorum or nobody speaking for a group needs a reason.', lane: 'write', permission: 'register.write',
     input: id.extend({ reason: words.nullable().optional() }), output: z.object({ moved: z.number() }),
   }),
+  'meeting.document': call({
+    about: 'Writes the minutes with attendance and annex by name to a file; logged with its purpose. `full` writes whole NIK.', lane: 'write', permission: 'report.export',
+    input: id.extend({ format: z.enum(['docx', 'pdf']), path: z.string().min(1), purpose: z.string().trim().min(1).max(200), full: z.boolean().default(false), job: z.string().default('document') }),
+    output: z.object({ file: z.string(), sha256: z.string(), pages: z.number().nullable() }),
+  }),
   'meeting.revise': call({ about: 'Begins a further version of final minutes, with a reason; the final one stays as it is.', lane: 'write', permission: 'package.approve', input: id.extend({ reason: words.min(1) }), output: z.object({ id: uid }) }),
 };

@@ -40,7 +40,7 @@ export const petitionCalls = {
   }),
   'petition.submit': call({ about: 'Hands a draft in, or once more what was sent back.', lane: 'write', permission: 'register.write', input: id, output: done }),
   'petition.verify': call({
-    about: 'What somebody found who looked: result 1 worthy, 2 not, 3 to be mended; not by who took it down, where the office wants two people (setting check.twoPersons).', lane: 'write', permission: 'register.verify',
+    about: 'What somebody found who looked: result 1 worthy, 2 not, 3 to be mended; not by who took it down, where the office wants two people.', lane: 'write', permission: 'register.verify',
     input: id.extend({ result: z.number().int().min(1).max(3), date, method: z.number().int().min(1).max(3), reason: words.nullable().optional() }), output: done,
   }),
   'petition.approve': call({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { aidRuleSchema } from '../../rules/aid/aid-rule.ts';
+import { standings } from '../../rules/petitions/states.ts';
 import { call } from './define.ts';
 import { date, done, nothing, uid, values } from './common.ts';
 import { creditView, familyView } from './register.ts';
@@ -43,11 +44,13 @@ export const programmeCalls = {
     output: z.object({ families: z.number(), enrolled: z.number(), against: z.number(), untold: z.number(), examples: z.array(z.object({ id: uid, name: z.string() })) }),
   }),
   'aid.check': call({
-    about: 'Cek bantuan: what a family receives, found by NIK or by a person’s id; the purpose is logged.', lane: 'write', permission: 'register.read',
+    about: 'Cek bantuan: what a family receives and how its usulan stand, found by NIK or by a person’s id; the purpose is logged.', lane: 'write', permission: 'register.read',
     input: z.object({ nik: z.string().optional(), person: uid.optional(), purpose: z.string().trim().min(1) }),
     output: z.object({
       found: z.boolean(), family: familyView.nullable(), person: uid.nullable(),
       receives: z.array(z.object({ programme: z.string(), owner: z.string().nullable(), recipient: z.string(), scope: z.enum(['person', 'family', 'group', 'household', 'house']), status: z.string(), start: date.nullable(), end: date.nullable(), amount: z.string().nullable(), decisionNo: z.string().nullable(), credit: creditView.nullable() })),
+      /** Usulan and sanggah of the family, or of the NIK that is not in the data: why it receives nothing yet. Names nobody who asked. */
+      petitions: z.array(z.object({ id: uid, number: z.string(), kind: z.number(), subject: z.number(), about: z.string(), programme: z.string().nullable(), receivedOn: z.string(), standing: z.enum(standings), since: z.string().nullable(), said: z.string() })),
       checkedAt: z.string(), checkedBy: z.string(),
     }),
   }),

@@ -5,8 +5,10 @@ import { endAidRule, listAidRules, saveAidRule } from '../../registry/aid/aid-ru
 import { tryAidRule } from '../../registry/aid/try-rule.ts';
 import { getProgramme, listProgrammes, saveProgramme } from '../../registry/programmes.ts';
 import { listRecipients } from '../../registry/recipients.ts';
+import { petitionsAtCounter } from '../../registry/petitions/counter.ts';
 import type { programmeCalls } from '../contract/programme.ts';
 import type { Handlers } from '../handler.ts';
+import { petitionWays } from './petitions.ts';
 
 export const programmeHandlers: Handlers<keyof typeof programmeCalls> = {
   'programme.list': (_input, { reader }) => listProgrammes(reader),
@@ -30,7 +32,8 @@ export const programmeHandlers: Handlers<keyof typeof programmeCalls> = {
   },
   'aidRule.try': ({ id, content }, { reader, scope }) => tryAidRule(reader, scope, content, id),
   'aid.check': (input, { writer, actor, session, reader }) => {
-    const checked = checkAid(writer, actor, input);
+    const answer = checkAid(writer, actor, input);
+    const checked = { ...answer, petitions: petitionsAtCounter(writer, actor.scope, { family: answer.family?.id ?? null, nik: answer.found ? null : (input.nik ?? null) }, petitionWays(writer)) };
     return checked.family === null ? checked : { ...checked, family: viewWithoutClosed(checked.family, closedTo(session.permissions), today(reader)) };
   },
 };

@@ -16,7 +16,6 @@ const parts: readonly (readonly [EntityKey, string])[] = [
   ['enrolment', `(family = @family OR ${ofPeople})`], ['enrolmentStep', `enrolment IN (SELECT uid FROM enrolment WHERE family = @family OR ${ofPeople})`], ['event', `(family = @family OR ${ofPeople})`],
   ['override', `(family = @family OR ${ofPeople})`], ['delivery', `(family = @family OR ${ofPeople})`],
   ['caseNeed', 'family = @family'], ['referral', 'family = @family'],
-  ['stageResult', `(family = @family OR ${ofPeople})`],
   ['visit', `(family = @family OR ${ofPeople})`], ['photo', 'family = @family'],
   ['stageResult', `(family = @family OR ${ofPeople})`], ['petition', 'family = @family'], ['petitionStep', 'petition IN (SELECT uid FROM petition WHERE family = @family)'],
 ];

@@ -400,12 +400,5 @@ export const fieldsEn: FieldLabels = {
     doneOn: 'Done on',
     doneBy: 'Done by',
   },
-  ...aidFieldsEn,
-  ...schemeFieldsEn, ...outcomeFieldsEn, ...groupFieldsEn,
-  ...partnerFieldsEn,
-  ...visitFieldsEn,
-  ...letterFieldsEn,
-  ...petitionFieldsEn,
-  ...visitFieldsEn, ...caseFieldsEn,
-  ...trustFieldsEn,
+  ...aidFieldsEn, ...schemeFieldsEn, ...outcomeFieldsEn, ...groupFieldsEn, ...partnerFieldsEn, ...visitFieldsEn, ...letterFieldsEn, ...petitionFieldsEn, ...caseFieldsEn, ...trustFieldsEn,
 };

@@ -400,12 +400,5 @@ export const fieldsId: FieldLabels = {
     doneOn: 'Tanggal dikerjakan',
     doneBy: 'Dikerjakan oleh',
   },
-  ...aidFieldsId,
-  ...schemeFieldsId, ...outcomeFieldsId, ...groupFieldsId,
-  ...partnerFieldsId,
-  ...visitFieldsId,
-  ...letterFieldsId,
-  ...petitionFieldsId,
-  ...visitFieldsId, ...caseFieldsId,
-  ...trustFieldsId,
+  ...aidFieldsId, ...schemeFieldsId, ...outcomeFieldsId, ...groupFieldsId, ...partnerFieldsId, ...visitFieldsId, ...letterFieldsId, ...petitionFieldsId, ...caseFieldsId, ...trustFieldsId,
 };

@@ -4,6 +4,7 @@ import { useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
 import { formatDate, formatMoment, formatRupiah } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
+import { AidPetitions } from './aid-petitions.tsx';
 import { isReceiving, periodText } from './aid-words.ts';
 import css from './aid.module.css';
 
@@ -29,6 +30,8 @@ export function AidAnswer({ answer, family }: { answer: Aid; family: AidFamily }
       {now.length > 0 && <AidTable rows={now} t={t} />}
       {before.length > 0 && <><h3>{t('aid.before')}</h3><AidTable rows={before} t={t} /></>}
       {credit.length > 0 && <><h3>{t('groups.credit')}</h3><AidTable rows={credit} t={t} /></>}
+      <h3>{t('aid.petitions')}</h3>
+      {answer.petitions.length > 0 ? <AidPetitions rows={answer.petitions} /> : <p className={css.quiet}>{t('aid.petitionsNone')}</p>}
     </section>
   );
 }

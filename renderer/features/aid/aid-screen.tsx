@@ -5,13 +5,15 @@ import { useLocation, useParams } from 'wouter';
 import type { CallInput } from '../../../db/api/contract.ts';
 import { useAction } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
+import { useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PurposePrint } from '../../ui/purpose-print.tsx';
 import { AidAnswer } from './aid-answer.tsx';
 import { AidForm } from './aid-form.tsx';
-import { AidSheet } from './aid-sheet.tsx';
+import { AidPetitions } from './aid-petitions.tsx';
+import { AidSheet, StrangerSheet } from './aid-sheet.tsx';
 import css from './aid.module.css';
 
 /** `/keluarga/bantuan/:person?`: what does this family receive? NIK or name, a purpose, one answer that prints. */
@@ -28,24 +30,32 @@ export function AidScreen(): ReactNode {
   };
   const answer = check.data;
   const family = answer?.family;
-  const canPrint = answer?.found === true && family !== undefined && family !== null;
+  const hasFamily = answer?.found === true && family !== undefined && family !== null;
+  const stranger = answer !== undefined && !answer.found && answer.petitions.length > 0;
+  const canPrint = hasFamily || stranger;
+  const mayPropose = useMay('register.write');
   useKeys([
     { key: 'Escape', label: t('aid.back'), run: () => window.history.back() },
     ...(canPrint ? [{ key: 'Ctrl+P', label: t('aid.print'), run: () => setPrinting(true) }] : []),
+    ...(answer && mayPropose ? [{ key: 'u', label: t('aid.petitionNew'), run: () => go('/usulan/baru') }] : []),
     ...(family ? [{ key: 'k', label: t('aid.toFamily'), run: () => go(`/keluarga/${family.id}`) }] : []),
   ]);
   return (
     <Page
       title={t('aid.title')} hint={t('aid.hint')}
-      actions={canPrint && <><Button variant="default" onClick={() => go(`/keluarga/${family.id}`)}>{t('aid.toFamily')}</Button><Button onClick={() => setPrinting(true)}>{t('aid.print')}</Button></>}
+      actions={<>{answer && mayPropose && <Button variant="default" onClick={() => go('/usulan/baru')}>{t('aid.petitionNew')}</Button>}{hasFamily && <Button variant="default" onClick={() => go(`/keluarga/${family.id}`)}>{t('aid.toFamily')}</Button>}{canPrint && <Button onClick={() => setPrinting(true)}>{t('aid.print')}</Button>}</>}
     >
       <div className={css.layout}>
         <AidForm person={person ?? null} busy={check.isPending} onAsk={ask} />
         {check.error && <ErrorNotice error={check.error} {...(asked ? { retry: () => check.mutate(asked) } : {})} />}
-        {answer && !answer.found && <Notice severity="warn" title={t('aid.notFound')}>{t('aid.notFoundDo')}</Notice>}
+        {answer && !answer.found && !stranger && <Notice severity="warn" title={t('aid.notFound')}>{t('aid.notFoundDo')}</Notice>}
+        {stranger && <Notice severity="info" title={t('aid.strangerAsked')}><AidPetitions rows={answer.petitions} /></Notice>}
         {answer?.found === true && family && <AidAnswer answer={answer} family={family} />}
       </div>
-      {printing && canPrint && asked && (
+      {printing && stranger && asked && (
+        <PurposePrint title={t('aid.print')} purpose={asked.purpose} log={{ what: 'aidCheck', records: answer.petitions.map((one) => one.id), count: answer.petitions.length }} sheet={<StrangerSheet answer={answer} purpose={asked.purpose} />} onDone={() => setPrinting(false)} />
+      )}
+      {printing && hasFamily && asked && (
         <PurposePrint title={t('aid.print')} purpose={asked.purpose} log={{ what: 'aidCheck', records: [family.id], count: 1 }} sheet={<AidSheet answer={answer} family={family} purpose={asked.purpose} />} onDone={() => setPrinting(false)} />
       )}
     </Page>

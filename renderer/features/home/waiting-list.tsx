@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconClockExclamation, IconDatabaseExport, IconFileSpreadsheet, IconFolderOpen, IconGift, IconHomeCheck, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconPackageExport, IconPackages, IconPencil, IconShieldQuestion, IconStairs, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
+import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconClockExclamation, IconDatabaseExport, IconFileSpreadsheet, IconFolderOpen, IconGift, IconHomeCheck, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconMessages, IconPackageExport, IconPackages, IconPencil, IconShieldQuestion, IconStairs, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -41,6 +41,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   visitCheck: { icon: IconHomeCheck, severity: 'warn', route: () => '/usulan/verval/periksa' },
   visitApprove: { icon: IconHomeCheck, severity: 'warn', route: () => '/usulan/verval/periksa' },
   visitReturned: { icon: IconHomeCheck, severity: 'info', route: () => '/usulan/verval/periksa' },
+  petition: { icon: IconMessages, severity: 'warn', route: () => '/usulan' },
   stageDue: { icon: IconStairs, severity: 'warn', route: () => '/program/tahap' },
   task: { icon: IconListCheck, severity: 'warn', route: () => '/putusan/tugas' },
   delivery: { icon: IconPackages, severity: 'warn', route: () => '/putusan/penyaluran' },

@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
+import { EditMeeting, NewMeeting } from './meetings/meeting-form.tsx';
+import { MeetingList } from './meetings/meeting-list.tsx';
+import { MeetingScreen } from './meetings/meeting-screen.tsx';
+import { WallScreen } from './meetings/wall-screen.tsx';
 import { EditPetition, NewPetition } from './petition-form.tsx';
 import { PetitionList } from './petition-list.tsx';
 import { PetitionScreen } from './petition-screen.tsx';
@@ -11,6 +15,11 @@ export function PetitionsArea(): ReactNode {
       <Route path="/usulan/baru"><NewPetition kind={1} /></Route>
       <Route path="/usulan/sanggah"><PetitionList key="sanggah" kind={2} /></Route>
       <Route path="/usulan/sanggah/baru"><NewPetition kind={2} /></Route>
+      <Route path="/usulan/musyawarah"><MeetingList /></Route>
+      <Route path="/usulan/musyawarah/baru"><NewMeeting /></Route>
+      <Route path="/usulan/musyawarah/:id/ubah">{({ id }) => <EditMeeting id={id} />}</Route>
+      <Route path="/usulan/musyawarah/:id/layar">{({ id }) => <WallScreen key={id} id={id} />}</Route>
+      <Route path="/usulan/musyawarah/:id">{({ id }) => <MeetingScreen key={id} id={id} />}</Route>
       <Route path="/usulan/:id/ubah">{({ id }) => <EditPetition id={id} />}</Route>
       <Route path="/usulan/:id">{({ id }) => <PetitionScreen key={id} id={id} />}</Route>
       <Route><PetitionList key="usulan" kind={1} /></Route>

@@ -34,5 +34,11 @@ export const aid: Readonly<Record<keyof typeof id, string>> = {
   colPeriod: 'Period',
   colAmount: 'Amount',
   colDecision: 'Decision no',
+  petitions: 'Usulan and sanggah',
+  petitionsNone: 'There is no usulan for this family yet.',
+  petitionNew: 'Take down a usulan',
+  petitionAbout: 'about {name}, received on {date}',
+  strangerAsked: 'This NIK is not in the data of this office, but a usulan was handed in.',
+  sheetStranger: 'Statement on a usulan: {name}',
   sheetTitle: 'Aid statement: {name}',
 };

@@ -54,6 +54,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   do_visitCheck: 'Check',
   do_visitApprove: 'Approve',
   do_visitReturned: 'Complete',
+  item_petition: '{n} usulan or sanggah of citizens wait for their next step',
+  do_petition: 'Go on',
   item_stageDue: '{n} people of programmes are to be asked about a stage',
   do_task: 'Do',
   do_caseOverdue: 'Follow up',

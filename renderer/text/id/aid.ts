@@ -32,5 +32,11 @@ export const aid = {
   colPeriod: 'Masa',
   colAmount: 'Besar bantuan',
   colDecision: 'No SK',
+  petitions: 'Usulan dan sanggah',
+  petitionsNone: 'Belum ada usulan untuk keluarga ini.',
+  petitionNew: 'Catat usulan',
+  petitionAbout: 'atas nama {name}, diterima {date}',
+  strangerAsked: 'NIK ini belum ada dalam data kantor ini, tetapi sudah diusulkan.',
+  sheetStranger: 'Keterangan usulan: {name}',
   sheetTitle: 'Keterangan bantuan: {name}',
 } as const;

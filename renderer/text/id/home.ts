@@ -52,6 +52,8 @@ export const home = {
   do_visitCheck: 'Periksa',
   do_visitApprove: 'Setujui',
   do_visitReturned: 'Lengkapi',
+  item_petition: '{n} usulan atau sanggah warga menunggu langkah berikutnya',
+  do_petition: 'Lanjutkan',
   item_stageDue: '{n} peserta program harus ditanyakan tahapnya',
   do_task: 'Kerjakan',
   do_caseOverdue: 'Tangani',
