@@ -8,6 +8,7 @@ import { trustFieldsEn } from './trust-fields.en.ts';
 import { partnerFieldsEn } from './partner-fields.en.ts';
 import { letterFieldsEn } from './letter-texts.en.ts';
 import { visitFieldsEn } from './visit-fields.en.ts';
+import { taskFieldsEn } from './task-fields.en.ts';
 import type { FieldLabels } from './field-labels.ts';
 
 /** English labels of every field. */
@@ -360,45 +361,6 @@ export const fieldsEn: FieldLabels = {
     decidedOn: 'Answered on',
     decidedBy: 'Answered by',
   },
-  targetList: {
-    owner: 'Asking office',
-    office: 'Office that does it',
-    title: 'Name of the task list',
-    purpose: 'Purpose of the list',
-    programme: 'Programme',
-    issuedOn: 'Made on',
-    dueOn: 'Due on',
-    note: 'Note on the list',
-    withdrawn: 'Withdrawn on',
-    targetSet: 'Target list',
-    version: 'Version of the target list',
-    content: 'How it was chosen',
-  },
-  task: {
-    owner: 'Asking office',
-    office: 'Office that does it',
-    list: 'Task list',
-    sequence: 'Number in the list',
-    family: 'Family',
-    person: 'Person',
-    name: 'Name',
-    nik: 'NIK',
-    noKk: 'Family card number',
-    address: 'Address',
-    rt: 'RT',
-    rw: 'RW',
-    birthDate: 'Date of birth',
-    ask: 'What to check',
-  },
-  taskResult: {
-    owner: 'Office that did it',
-    task: 'Task',
-    outcome: 'Outcome',
-    note: 'Note on the outcome',
-    family: 'Family',
-    person: 'Person',
-    doneOn: 'Done on',
-    doneBy: 'Done by',
-  },
+  ...taskFieldsEn,
   ...aidFieldsEn, ...schemeFieldsEn, ...outcomeFieldsEn, ...groupFieldsEn, ...partnerFieldsEn, ...visitFieldsEn, ...letterFieldsEn, ...petitionFieldsEn, ...caseFieldsEn, ...trustFieldsEn,
 };

@@ -8,6 +8,7 @@ import { trustFieldsId } from './trust-fields.id.ts';
 import { partnerFieldsId } from './partner-fields.id.ts';
 import { letterFieldsId } from './letter-texts.id.ts';
 import { visitFieldsId } from './visit-fields.id.ts';
+import { taskFieldsId } from './task-fields.id.ts';
 import type { FieldLabels } from './field-labels.ts';
 
 /** Indonesian labels of every field, as the form, the history and the reports show them. */
@@ -360,45 +361,6 @@ export const fieldsId: FieldLabels = {
     decidedOn: 'Tanggal jawaban',
     decidedBy: 'Dijawab oleh',
   },
-  targetList: {
-    owner: 'Kantor yang meminta',
-    office: 'Kantor yang mengerjakan',
-    title: 'Nama daftar tugas',
-    purpose: 'Tujuan daftar',
-    programme: 'Program',
-    issuedOn: 'Tanggal dibuat',
-    dueOn: 'Batas waktu',
-    note: 'Catatan daftar',
-    withdrawn: 'Tanggal ditarik',
-    targetSet: 'Daftar sasaran',
-    version: 'Versi sasaran',
-    content: 'Cara memilih',
-  },
-  task: {
-    owner: 'Kantor yang meminta',
-    office: 'Kantor yang mengerjakan',
-    list: 'Daftar tugas',
-    sequence: 'Nomor urut',
-    family: 'Keluarga',
-    person: 'Orang',
-    name: 'Nama',
-    nik: 'NIK',
-    noKk: 'No KK',
-    address: 'Alamat',
-    rt: 'RT',
-    rw: 'RW',
-    birthDate: 'Tanggal lahir',
-    ask: 'Yang harus diperiksa',
-  },
-  taskResult: {
-    owner: 'Kantor yang mengerjakan',
-    task: 'Tugas',
-    outcome: 'Hasil',
-    note: 'Catatan hasil',
-    family: 'Keluarga',
-    person: 'Orang',
-    doneOn: 'Tanggal dikerjakan',
-    doneBy: 'Dikerjakan oleh',
-  },
+  ...taskFieldsId,
   ...aidFieldsId, ...schemeFieldsId, ...outcomeFieldsId, ...groupFieldsId, ...partnerFieldsId, ...visitFieldsId, ...letterFieldsId, ...petitionFieldsId, ...caseFieldsId, ...trustFieldsId,
 };
