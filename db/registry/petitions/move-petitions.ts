@@ -7,7 +7,7 @@ import type { Writer } from '../../store/office.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import type { Actor } from '../access.ts';
 import { requirePast } from '../life-events.ts';
-import { needsTwoPeople } from '../visits/settle-visit.ts';
+import { requireSecondPerson } from '../two-persons.ts';
 import { levelOf, movePetition, needPetition, ownPetition, roundOf, writeStep } from './petition-records.ts';
 
 const { submitted, verified, discussed, approved, done } = petitionState;
@@ -24,11 +24,11 @@ export interface Verification {
 
 /**
  * What somebody found who looked: worthy, not, or something to be mended first. Errors: NOT_FOUND, OUTSIDE_AREA,
- * NOT_OWNER, PETITION_STATE, TWO_PEOPLE (who took it down), REASON_NEEDED, DATE_FUTURE, DATE_ORDER.
+ * NOT_OWNER, PETITION_STATE, SAME_PERSON (who took it down), REASON_NEEDED, DATE_FUTURE, DATE_ORDER.
  */
 export function verifyPetition(office: Writer, actor: Actor, { id, result, date, method, reason }: Verification): void {
   const petition = ownPetition(office, actor, id, [submitted, verified]);
-  if (petition.values.enteredBy === actor.user.name && needsTwoPeople(office)) fail('TWO_PEOPLE', { name: actor.user.name });
+  requireSecondPerson(office, actor, petition.values.enteredBy);
   requirePast(office, date);
   const received = String(petition.values.receivedOn ?? '');
   if (date < received) fail('DATE_ORDER', { start: received, end: date });

@@ -9,7 +9,7 @@ import type { StoredRecord } from '../../store/records.ts';
 import type { Actor } from '../access.ts';
 import type { OfficeName } from '../duplicates/pair-sides.ts';
 import { maskValues } from '../family-view.ts';
-import { needsTwoPeople } from '../visits/settle-visit.ts';
+import { wantsTwoPersons } from '../two-persons.ts';
 import { listPetitions } from './list-petitions.ts';
 import type { PetitionRow, Way, WaysOf } from './list-petitions.ts';
 import { needPetition, stepsOf } from './petition-records.ts';
@@ -38,7 +38,7 @@ export function petitionView(office: Reader, actor: Actor, id: string, lang: Lan
   const approval = steps.findLast((one) => one.values.owner === petition.values.owner && one.values.state === petitionState.approved);
   return {
     ...row, values: maskValues('petition', petition.values), steps: steps.map((step) => stepView(office, step, officeName)),
-    samePerson: needsTwoPeople(office) && row.enteredBy === actor.user.name, way: approval ? (waysOf([approval.uid]).get(approval.uid) ?? null) : null,
+    samePerson: wantsTwoPersons(office) && row.enteredBy === actor.user.name, way: approval ? (waysOf([approval.uid]).get(approval.uid) ?? null) : null,
   };
 }
 

@@ -5,6 +5,7 @@ export const petitionErrorsEn: Readonly<Record<keyof typeof petitionErrorsId, st
   PETITION_VILLAGE: 'Usulan, sanggah and musyawarah are taken down by a kelurahan or desa. Nothing was changed. Ask the kelurahan to take it down, and answer once its package has come.',
   PETITION_STATE: 'Usulan {number} is not at this step. Nothing was changed. Reload the page and look at its last step.',
   PETITION_TWICE: 'The same was taken down as {number} on {date} and is not closed. Nothing was saved. Open that one, or take it back first.',
+  SAME_PERSON: 'Who took it down ({name}) may not check it. Nothing was changed. Ask another user to check it, or change the rule of two people in Verval, Rules.',
   REASON_NEEDED: 'This decision needs a reason. Nothing was saved. Write the reason and try again.',
   ANSWER_CITY: 'Only a city or kabupaten grants or forwards to the central government. Nothing was changed. Choose another answer.',
   MEETING_LOCKED: 'These minutes became final on {date} (version {version}) and are locked. Nothing was changed. Make a new version if something has to be put right.',

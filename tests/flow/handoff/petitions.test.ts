@@ -48,7 +48,7 @@ it('usulan of citizens go from the musyawarah by the head to kecamatan and city,
   const stranger = savePetition(office, actor(kel), { values: { ...values, name: 'Warga Baru', nik: '6474030101900001', address: 'Gg. Damai', rt: '4' }, submit: true }).id;
   expect(() => savePetition(office, actor(kel), { values: { ...values, name: 'Warga Baru', nik: '6474030101900001' } })).toThrow('PETITION_TWICE');
   for (const id of [first, second, stranger]) {
-    expect(() => verifyPetition(office, actor(kel), { id, result: 1, date: day, method: 1 })).toThrow('TWO_PEOPLE');
+    expect(() => verifyPetition(office, actor(kel), { id, result: 1, date: day, method: 1 })).toThrow('SAME_PERSON');
     verifyPetition(office, actor(kel, 'budi'), { id, result: 1, date: day, method: 1 });
   }
   const { id: meeting } = saveMeeting(office, actor(kel), { values: { title: 'Muskel triwulan IV', date: day, place: 'Balai kelurahan', quorum: 1 } });

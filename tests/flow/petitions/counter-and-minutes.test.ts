@@ -58,7 +58,7 @@ test('KLB-6 the counter answers by NIK what a family receives and why not: the s
 
 test('PLK-7 a musyawarah counts who came, warns of a missing quorum, locks its minutes, and a new version stands beside the old', async () => {
   const open = (await api.call('petition.list', { wait: 'verify' })).map((one) => one.id);
-  expect(await refusal(api.call('petition.verify', { id: open[0] ?? '', result: 1, date: day, method: 1 }))).toBe('TWO_PEOPLE');
+  expect(await refusal(api.call('petition.verify', { id: open[0] ?? '', result: 1, date: day, method: 1 }))).toBe('SAME_PERSON');
   await verify(open.slice(0, 1), 2);
   await verify(open.slice(1));
   const id = await held(day, [{ name: 'Bapak RT', element: 3, sex: 1 }, { name: 'Ibu PKK', element: 5, sex: 2, present: false }, { name: 'Ibu Penerima', element: 11, sex: 2, present: false, forRecipients: true }], (place) => (place === 0 ? { decision: 2, reason: 'punya mobil' } : { decision: 1 }));
