@@ -6,11 +6,12 @@ import { runSlices } from './slices.ts';
 import type { LongTest } from './slices.ts';
 
 /**
- * `npm run test:long [-- readers|imports|mutations|kills|histories|handoff|corpus [MOST_SLICES]]`: what is too long for `npm test`, with its evidence in
+ * `npm run test:long [-- readers|imports|mutations|kills|histories|writing|damage|disks|handoff|corpus [MOST_SLICES]]`: what is too long for `npm test`, with its evidence in
  * `docs/evidence/`: 10,000 mutated files for the readers and 10,000 for whole imports, in slices of 500, 100,000 mutated
  * packages, 1,000 processes killed in the middle of a hand-off, 100,000 histories of offices that exchange packages, in memory
- * (histories) and some with real registers (handoff), and the corpus of files in every format. TEPAT_FUZZ_FILES, TEPAT_FUZZ_IMPORTS, TEPAT_MUTATIONS,
- * TEPAT_KILLS, TEPAT_HISTORIES (in memory), TEPAT_REAL_HISTORIES and TEPAT_FUZZ_SEED (a number) change how many and which. A run that was stopped goes on where it was.
+ * (histories) and some with real registers (handoff), 1,000 processes killed while they save (writing), 500 damaged registers (damage),
+ * disks that fail at every step and write (disks), and the corpus of files in every format. TEPAT_FUZZ_FILES, TEPAT_FUZZ_IMPORTS, TEPAT_MUTATIONS,
+ * TEPAT_KILLS, TEPAT_WRITING_KILLS, TEPAT_DAMAGES, TEPAT_DISKS, TEPAT_HISTORIES (in memory), TEPAT_REAL_HISTORIES and TEPAT_FUZZ_SEED (a number) change how many and which. A run that was stopped goes on where it was.
  */
 const root = path.join(import.meta.dirname, '../..');
 const [only, most = 'Infinity'] = process.argv.slice(2);
@@ -32,6 +33,9 @@ const tests: readonly LongTest[] = [
   { kind: 'mutations', evidence: path.join(folder, 'mutated-packages.json'), commit, seed, files: Number(process.env.TEPAT_MUTATIONS ?? 100_000), slice: 2000 },
   { kind: 'kills', evidence: path.join(folder, 'killed-handoffs.json'), commit, seed, files: Number(process.env.TEPAT_KILLS ?? 1000), slice: 40 },
   { kind: 'histories', evidence: path.join(folder, 'handoff-histories-memory.json'), commit, seed, files: Number(process.env.TEPAT_HISTORIES ?? 100_000), slice: 1000 },
+  { kind: 'writing', evidence: path.join(folder, 'killed-writing.json'), commit, seed, files: Number(process.env.TEPAT_WRITING_KILLS ?? 1000), slice: 50 },
+  { kind: 'damage', evidence: path.join(folder, 'damaged-registers.json'), commit, seed, files: Number(process.env.TEPAT_DAMAGES ?? 520), slice: 65 },
+  { kind: 'disks', evidence: path.join(folder, 'failing-disks.json'), commit, seed, files: Number(process.env.TEPAT_DISKS ?? 90), slice: 30 },
 ];
 for (const test of tests) {
   if (only !== undefined && only !== test.kind) continue;

@@ -20,7 +20,7 @@ interface Evidence extends SliceReport {
 }
 
 export interface LongTest {
-  readonly kind: 'readers' | 'imports' | 'mutations' | 'kills' | 'histories';
+  readonly kind: 'readers' | 'imports' | 'mutations' | 'kills' | 'histories' | 'writing' | 'damage' | 'disks';
   readonly evidence: string;
   readonly commit: string;
   readonly seed: string;
