@@ -53,7 +53,7 @@ function start(): void {
       tellPage(window, { type: 'locked' });
     },
   });
-  listenForCalls({ window, threads, answerShell: createShellCalls(window, createWrittenPlaces([profileDir])) }, keeper);
+  listenForCalls({ window, threads, answerShell: createShellCalls(window, createWrittenPlaces([profileDir]), profileDir) }, keeper);
   addContextMenu(window);
   watchDrives((drives) => tellPage(window, { type: 'drives', drives }));
   app.on('second-instance', () => {

@@ -16,6 +16,7 @@ serveLane(parentPort, (onEvent) =>
     now: () => new Date(),
     onEvent,
     startProcess,
+    watchHealth: lane === 'write',
     readThread: new URL('./read-thread.cjs', import.meta.url),
   }),
 );

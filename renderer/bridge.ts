@@ -14,6 +14,8 @@ export interface ShellCalls {
   'shell.printToPdf': { input: { name: string; paper?: 'A4' | 'F4'; landscape?: boolean }; output: string | null };
   /** The sticks that are in. */
   'shell.drives': { input: Record<string, never>; output: { path: string; name: string; freeBytes: number }[] };
+  /** Starts the update that waits on this PC. */
+  'shell.runUpdate': { input: Record<string, never>; output: { version: string; started: boolean } };
   /** Opens the system's file manager with the file selected. */
   'shell.showInFolder': { input: { path: string }; output: Record<string, never> };
   /** The language of the shell's own words. */

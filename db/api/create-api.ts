@@ -37,6 +37,8 @@ import { makeHost } from './host.ts';
 import type { ApiOptions, Host, Session } from './host.ts';
 import { asksForHealth } from './health-filter.ts';
 import { keepAid } from './keep-aid.ts';
+import { noteFailure } from './survival/event-log.ts';
+import { watchHealth } from './survival/watch-health.ts';
 import { startUploadClock } from './upload-clock.ts';
 import { writeWaiting } from './waiting-deliveries.ts';
 
@@ -100,9 +102,15 @@ export function createApi(options: ApiOptions): Api {
         const begins = name === 'session.open' && options.lane === 'write';
         if (begins && host.isOpen()) writeWaiting(context);
         if (((who && def.lane === 'write') || begins) && host.isOpen()) await keepAid(context);
+        if (begins && options.watchHealth) watchHealth(host);
         return result;
       } catch (error) {
-        return rethrowNamed(error, host);
+        try {
+          return rethrowNamed(error, host);
+        } catch (named) {
+          noteFailure(options, name, named);
+          throw named;
+        }
       }
     },
     async close() {

@@ -16,6 +16,7 @@ import type { StartProcess } from '../store/child-work.ts';
 import { hasWaiting, openWaiting } from '../store/waiting-writes.ts';
 import type { WaitingWrites } from '../store/waiting-writes.ts';
 import type { ApiEvent } from './contract.ts';
+import type { UpdateKey } from './survival/update-keys.ts';
 
 export type { StartProcess, WorkProcess } from '../store/child-work.ts';
 
@@ -44,6 +45,10 @@ export interface ApiOptions {
   readonly waitMs?: number;
   /** The bundled entry of the spreadsheet-reading thread. */
   readonly readThread?: URL;
+  /** Reads the whole register beside the work after it was opened, and takes a snapshot a day: the window's writer does. */
+  readonly watchHealth?: boolean;
+  /** Who may sign updates; the program's own keys but in tests. */
+  readonly updateKeys?: readonly UpdateKey[];
   /** How a process is started for heavy work; the default is Node's. */
   readonly startProcess?: StartProcess;
 }

@@ -5,6 +5,7 @@ import { listDrives } from './drives.ts';
 import { currentEngine } from './engine.ts';
 import { printPage, printToPdf } from './printing.ts';
 import { refusal } from './refusal.ts';
+import { runUpdate } from './run-update.ts';
 import { shellCalls } from './shell-contract.ts';
 import type { ShellCallName, ShellInput, ShellOutput } from './shell-contract.ts';
 import { setShellLanguage, shellText } from './text.ts';
@@ -13,8 +14,8 @@ import type { WrittenPlaces } from './written-places.ts';
 type Handlers = { readonly [N in ShellCallName]: (input: ShellInput<N>) => Promise<ShellOutput<N>> };
 
 /** Answers the `shell.*` calls of one window. Input that does not fit is refused before anything happens. */
-export function createShellCalls(window: BrowserWindow, places: WrittenPlaces): (name: ShellCallName, input: unknown) => Promise<unknown> {
-  const handlers = createHandlers(window, places);
+export function createShellCalls(window: BrowserWindow, places: WrittenPlaces, profileDir: string): (name: ShellCallName, input: unknown) => Promise<unknown> {
+  const handlers = createHandlers(window, places, profileDir);
   return async (name, input) => {
     const parsed = shellCalls[name].input.safeParse(input);
     if (!parsed.success) throw refusal('INVALID_INPUT', { detail: parsed.error.issues.map((issue) => issue.path.join('.') || name).join(', ') });
@@ -22,7 +23,7 @@ export function createShellCalls(window: BrowserWindow, places: WrittenPlaces): 
   };
 }
 
-function createHandlers(window: BrowserWindow, places: WrittenPlaces): Handlers {
+function createHandlers(window: BrowserWindow, places: WrittenPlaces, profileDir: string): Handlers {
   const askWhereToSave = async (title: string, name: string, extensions: readonly string[]): Promise<string | null> => {
     const defaultPath = path.join(app.getPath('documents'), name);
     const { canceled, filePath } = await dialog.showSaveDialog(window, { title, defaultPath, filters: filtersOf(extensions) });
@@ -63,6 +64,7 @@ function createHandlers(window: BrowserWindow, places: WrittenPlaces): Handlers 
       for (const drive of drives) places.addFolder(drive.path);
       return drives;
     },
+    'shell.runUpdate': async () => runUpdate(profileDir),
     'shell.showInFolder': async ({ path: file }) => {
       if (!places.holds(file)) throw refusal('NOT_FOUND', { id: file });
       shell.showItemInFolder(file);

@@ -42,6 +42,11 @@ export const shellCalls = {
     input: z.object({}),
     output: z.array(z.object({ path: z.string(), name: z.string(), freeBytes: z.number() })),
   },
+  'shell.runUpdate': {
+    about: 'Starts the update that waits on this PC, after proving it once more, and ends the app; on Linux it is shown in its folder.',
+    input: z.object({}),
+    output: z.object({ version: z.string(), started: z.boolean() }),
+  },
   'shell.showInFolder': {
     about: 'Shows a file in its folder; only a file in a place where the user let Tepat write.',
     input: z.object({ path: z.string().min(1).max(2000) }),

@@ -1,0 +1,24 @@
+import { Worker } from 'node:worker_threads';
+import type { HealthFound, HealthTask } from '../../store/health-thread.ts';
+import type { Host } from '../host.ts';
+import { noteEvent } from './event-log.ts';
+
+const healthThread = new URL('../../store/health-thread.ts', import.meta.url);
+
+/**
+ * Reads every page of the open register beside the work, and takes the day's snapshot. A register that turns out to be
+ * damaged is closed at once and the lock screen says so, before more is written into it.
+ */
+export function watchHealth(host: Host): void {
+  const { dir } = host.reader();
+  const worker = new Worker(healthThread, { workerData: { dir, key: Uint8Array.from(host.databaseKey()) } satisfies HealthTask });
+  worker.unref();
+  // A thread that could not run has found nothing: the next opening looks again.
+  worker.on('error', (error) => noteEvent(host.options, { what: 'health', code: error.name }));
+  worker.on('message', ({ sound, complaint }: HealthFound) => {
+    if (sound || !host.isOpen() || host.reader().dir !== dir) return;
+    noteEvent(host.options, { what: 'health', code: 'OFFICE_DAMAGED', detail: complaint.slice(0, 60) });
+    host.noteTrouble({ dir, state: 'damaged', code: 'OFFICE_DAMAGED', params: { file: 'register.db' } });
+    host.lock();
+  });
+}
