@@ -2,6 +2,9 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
+import { noteEvent } from '../db/api/survival/event-log.ts';
+import { updateBounds } from '../db/api/survival/update-bounds.ts';
+import { tidyUpdates } from '../db/api/survival/update-check.ts';
 import { declareAppScheme, serveApp } from './shell/app-protocol.ts';
 import { startDataThreads } from './shell/data-threads.ts';
 import { watchDrives } from './shell/drives.ts';
@@ -39,6 +42,7 @@ async function answerTerminal(at: number): Promise<void> {
 
 function start(): void {
   lockSession();
+  tidyUpdates(profileDir, updateBounds());
   setMenu();
   serveApp(path.join(import.meta.dirname, '../renderer'));
   const window = openWindow(path.join(import.meta.dirname, 'preload.cjs'));
@@ -49,6 +53,7 @@ function start(): void {
     startProcess: startUtility,
     onEvent: (event) => tellPage(window, event),
     onStop: () => {
+      noteEvent({ profileDir, now: () => new Date() }, { what: 'thread', code: 'STOPPED' });
       keeper.current = '';
       tellPage(window, { type: 'locked' });
     },

@@ -102,7 +102,7 @@ export function createApi(options: ApiOptions): Api {
         const begins = name === 'session.open' && options.lane === 'write';
         if (begins && host.isOpen()) writeWaiting(context);
         if (((who && def.lane === 'write') || begins) && host.isOpen()) await keepAid(context);
-        if (begins && options.watchHealth) watchHealth(host);
+        if (name === 'session.open' && options.watchHealth && host.isOpen()) watchHealth(host);
         return result;
       } catch (error) {
         try {

@@ -77,7 +77,7 @@ const flipped = (bytes: Buffer, at: number, bit: number): Buffer => {
 const truncated = (bytes: Buffer, draw: Draw): Buffer => bytes.subarray(0, draw(bytes.length));
 const zeroed = (bytes: Buffer, draw: Draw): Buffer => {
   const first = draw(Math.max(1, pagesOf(bytes)));
-  return bytes.fill(0, first * PAGE, (first + 1 + draw(4)) * PAGE);
+  return bytes.fill(0, first * PAGE, Math.min(bytes.length, (first + 1 + draw(4)) * PAGE));
 };
 const swapped = (bytes: Buffer, draw: Draw): Buffer | null => {
   if (pagesOf(bytes) < 3) return null;

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
+import { BundleButton } from '../../app/bundle-button.tsx';
 import { useAction } from '../../app/calls.ts';
 import { RestoreDialog } from '../../app/restore-dialog.tsx';
 import { useSessionDoor } from '../../app/session.tsx';
@@ -11,6 +12,7 @@ import { officeTitle } from '../../ui/office-title.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Stage } from '../../ui/stage.tsx';
 import css from './lock.module.css';
+import { RecoveryDialog } from './recovery-dialog.tsx';
 import { SignIn } from './sign-in.tsx';
 
 type Status = CallOutput<'office.status'>;
@@ -25,7 +27,7 @@ interface LockScreenProps {
 /** The locked office: who, the passphrase, what stands in the way, and the other offices of this PC. */
 export function LockScreen({ status, refresh, addOffice }: LockScreenProps): ReactNode {
   const t = useText();
-  const [restoring, setRestoring] = useState(false);
+  const [restoring, setRestoring] = useState<'guided' | 'file' | null>(null);
   const stuck = status.state === 'damaged' || status.state === 'newer' || status.state === 'busy';
   return (
     <Stage aside={<OtherOffices offices={status.offices.filter((office) => !office.current)} refresh={refresh} addOffice={addOffice} />}>
@@ -34,11 +36,12 @@ export function LockScreen({ status, refresh, addOffice }: LockScreenProps): Rea
         <h1>{status.office ? officeTitle(status.office.level, status.office.name, t) : t('lock.title')}</h1>
         <p>{stuck ? status.office?.code : t('lock.hint')}</p>
       </div>
-      {stuck && <Trouble status={status} refresh={refresh} restore={() => setRestoring(true)} />}
+      {stuck && <Trouble status={status} refresh={refresh} restore={() => setRestoring('guided')} />}
       <RestoredNotice />
       <NewCodeNotice />
       {!stuck && <SignIn users={status.users} onTrouble={refresh} office={status.office?.name ?? ''} />}
-      {restoring && <RestoreDialog onClose={() => setRestoring(false)} onRestored={refresh} />}
+      {restoring === 'guided' && <RecoveryDialog users={status.users} onClose={() => setRestoring(null)} onRestored={refresh} onFile={() => setRestoring('file')} />}
+      {restoring === 'file' && <RestoreDialog onClose={() => setRestoring(null)} onRestored={refresh} />}
     </Stage>
   );
 }
@@ -74,6 +77,7 @@ function Trouble({ status, refresh, restore }: { status: Status; refresh: () => 
       actions={
         <>
           <Button autoFocus variant="default" onClick={refresh}>{t('lock.retry')}</Button>
+          {damaged && <BundleButton />}
           {damaged && <Button onClick={restore}>{t('lock.restore')}</Button>}
         </>
       }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { allRows, useAction, useCall } from '../../app/calls.ts';
 import { RestoreDialog } from '../../app/restore-dialog.tsx';
+import { snapshotWhy } from '../../app/snapshot-why.ts';
 import { useMay, useSession, useSessionDoor } from '../../app/session.tsx';
 import { callShell } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
@@ -73,20 +74,12 @@ function BackupDone({ done }: { done: CallOutput<'backup.create'> }): ReactNode 
   );
 }
 
-const whys = ['import', 'receive', 'migration'] as const;
-
-/** Why a snapshot was taken, in words; a reason this version does not know is shown as it is. */
-function whyWords(why: string, t: Translate): string {
-  const known = whys.find((each) => each === why);
-  return known === undefined ? why : t(`settings.why_${known}`);
-}
-
 function columns(t: Translate): Column<Backup>[] {
   return [
     { key: 'at', header: t('settings.backupAt'), width: '150px', render: (backup) => formatMoment(backup.at) },
     { key: 'kind', header: t('settings.backupKind'), width: '90px', render: (backup) => t(`settings.kind_${backup.kind}`) },
     { key: 'file', header: t('settings.backupFile'), width: 'minmax(140px, 3fr)', render: (backup) => baseName(backup.file) },
-    { key: 'why', header: t('settings.backupWhy'), width: 'minmax(110px, 1fr)', render: (backup) => whyWords(backup.why, t) },
+    { key: 'why', header: t('settings.backupWhy'), width: 'minmax(110px, 1fr)', render: (backup) => snapshotWhy(backup.why, t) },
     { key: 'size', header: t('settings.backupSize'), width: '76px', numeric: true, render: (backup) => formatBytes(backup.bytes) },
     { key: 'good', header: t('settings.backupGood'), width: '90px', render: (backup) => (backup.good ? <Mark severity="done">{t('settings.backupGoodYes')}</Mark> : <Mark severity="block">{t('settings.backupGoodNo')}</Mark>) },
   ];

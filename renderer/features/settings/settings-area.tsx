@@ -6,17 +6,19 @@ import type { TextKey } from '../../text/text.ts';
 import { AppearanceSection } from './appearance-section.tsx';
 import { BackupSection } from './backup-section.tsx';
 import { CardSection } from './card-section.tsx';
+import { HealthSection } from './health-section.tsx';
 import { HistorySection } from './history-section.tsx';
 import { PassphraseSection } from './passphrase-section.tsx';
 import { AuditSection } from './audit-section.tsx';
 import { SecuritySection } from './security-section.tsx';
 import css from './settings.module.css';
+import { UpdateSection } from './update-section.tsx';
 import { UsersSection } from './users-section.tsx';
 import { VerifySection } from './verify-section.tsx';
 
 interface Section {
   readonly path: string;
-  readonly title: TextKey & ('settings.appearance' | 'settings.users' | 'settings.passphrase' | 'settings.card' | 'settings.backup' | 'settings.history' | 'settings.verify' | 'security.title' | 'security.auditTitle');
+  readonly title: TextKey & ('settings.appearance' | 'settings.users' | 'settings.passphrase' | 'settings.card' | 'settings.backup' | 'settings.history' | 'settings.verify' | 'security.title' | 'security.auditTitle' | 'survival.health' | 'survival.update');
   readonly screen: ComponentType;
   readonly permission?: string;
   /** About the office as a whole: not for users of an agency (OPD). */
@@ -32,6 +34,8 @@ const sections: readonly Section[] = [
   { path: '/pengaturan/cadangan', title: 'settings.backup', screen: BackupSection, permission: 'register.read', inside: true },
   { path: '/pengaturan/riwayat', title: 'settings.history', screen: HistorySection, permission: 'register.read', inside: true },
   { path: '/pengaturan/audit', title: 'security.auditTitle', screen: AuditSection, permission: 'audit.read', inside: true },
+  { path: '/pengaturan/kesehatan', title: 'survival.health', screen: HealthSection, permission: 'register.read', inside: true },
+  { path: '/pengaturan/pembaruan', title: 'survival.update', screen: UpdateSection, inside: true },
   { path: '/pengaturan/periksa', title: 'settings.verify', screen: VerifySection, permission: 'register.read', inside: true },
 ];
 

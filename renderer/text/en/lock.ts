@@ -18,7 +18,7 @@ export const lock: Readonly<Record<keyof typeof indonesian, string>> = {
   noUsers: 'The list of users cannot be read.',
   login: 'Sign-in name',
   retry: 'Try again',
-  restore: 'Restore from a backup …',
+  restore: 'Restore …',
   restoreTitle: 'Restore the office from a backup',
   restoreHint: 'The present data is not deleted: it is kept aside. Work done after the backup will be named as lost.',
   restoreFile: 'Backup file',

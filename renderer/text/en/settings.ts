@@ -145,6 +145,8 @@ export const settings: Readonly<Record<keyof typeof indonesian, string>> = {
   why_import: 'Before an import',
   why_receive: 'Before receiving packages',
   why_migration: 'Before an update',
+  why_daily: 'Daily',
+  why_update: 'Before installing',
   restore: 'Restore from a file',
   historyHint: 'Who changed what on one day.',
   historyDate: 'Date',

@@ -16,7 +16,7 @@ export const lock = {
   noUsers: 'Daftar pengguna tidak terbaca.',
   login: 'Nama masuk',
   retry: 'Coba lagi',
-  restore: 'Pulihkan dari cadangan …',
+  restore: 'Pulihkan …',
   restoreTitle: 'Pulihkan kantor dari cadangan',
   restoreHint: 'Data yang ada sekarang tidak dihapus: disimpan di samping. Pekerjaan sesudah cadangan itu akan disebutkan sebagai hilang.',
   restoreFile: 'Berkas cadangan',

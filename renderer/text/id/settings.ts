@@ -143,6 +143,8 @@ export const settings = {
   why_import: 'Sebelum impor',
   why_receive: 'Sebelum menerima paket',
   why_migration: 'Sebelum pembaruan',
+  why_daily: 'Harian',
+  why_update: 'Sebelum memasang',
   restore: 'Pulihkan dari berkas',
   historyHint: 'Siapa mengubah apa pada satu hari.',
   historyDate: 'Tanggal',
