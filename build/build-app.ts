@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build as buildPage } from 'vite';
+import { licences, sbom, shippedPackages } from './sbom.ts';
 import { bundleElectron } from './bundle.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const usualDir = path.join(root, 'dist');
-const sources = ['electron', 'db', 'renderer', 'build/bundle.ts', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+const sources = ['electron', 'db', 'renderer', 'build/bundle.ts', 'build/sbom.ts', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
 
 /** Builds the app into `distDir` unless it was built there from exactly these sources; answers whether it had to. */
 export async function buildApp(distDir: string = usualDir): Promise<boolean> {
@@ -17,6 +18,9 @@ export async function buildApp(distDir: string = usualDir): Promise<boolean> {
   await bundleElectron(path.join(distDir, 'electron'));
   await buildPage({ root: path.join(root, 'renderer'), configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: path.join(distDir, 'renderer') } });
   mkdirSync(distDir, { recursive: true });
+  const packages = shippedPackages();
+  writeFileSync(path.join(distDir, 'sbom.cdx.json'), sbom(packages));
+  writeFileSync(path.join(distDir, 'LICENCES.txt'), licences(packages));
   writeFileSync(stampFile, wanted);
   return true;
 }

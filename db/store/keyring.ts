@@ -62,6 +62,9 @@ export type Opened = Secrets & { readonly userId: string };
 /** scrypt with N = 2^17, r = 8, p = 1: about 0.3 s and 128 MiB on an office PC. Lower only in tests. */
 export const DEFAULT_KDF_COST = 17;
 export const KDF_R = 8;
+const MOST_N = 2 ** 20;
+/** A shorter tag would prove less, and Node takes it unless told. */
+const TAG_BYTES = 16;
 export const RECOVERY = 'recovery';
 export const ESCROW = 'escrow';
 
@@ -192,7 +195,10 @@ function newKdf(cost: number): Kdf {
   return { name: 'scrypt', n: 2 ** cost, r: KDF_R, p: 1, salt: randomBytes(16).toString('base64') };
 }
 
+/** A damaged file must not choose how much memory is taken, nor end in an error that nobody can read. Error: KEYRING_DAMAGED. */
 function derive(secret: string, kdf: Kdf): Buffer {
+  const sane = typeof kdf?.salt === 'string' && Number.isInteger(Math.log2(kdf.n)) && kdf.n >= 2 && kdf.n <= MOST_N && kdf.r >= 1 && kdf.r <= 32 && kdf.p >= 1 && kdf.p <= 4;
+  if (!sane) fail('KEYRING_DAMAGED');
   return scryptSync(secret, Buffer.from(kdf.salt, 'base64'), 32, { N: kdf.n, r: kdf.r, p: kdf.p, maxmem: 256 * kdf.n * kdf.r });
 }
 
@@ -209,10 +215,10 @@ function unseal(wrap: Wrap | OldWrap, secret: string, officeId: string): Secrets
 }
 
 function unsealOld(wrap: OldWrap, key: Buffer, officeId: string): Secrets | null {
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(wrap.iv, 'base64'));
-  decipher.setAAD(Buffer.from(boundTo(officeId, wrap.id)));
-  decipher.setAuthTag(Buffer.from(wrap.tag, 'base64'));
   try {
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(wrap.iv, 'base64'), { authTagLength: TAG_BYTES });
+    decipher.setAAD(Buffer.from(boundTo(officeId, wrap.id)));
+    decipher.setAuthTag(Buffer.from(wrap.tag, 'base64'));
     return parseSecrets(Buffer.concat([decipher.update(Buffer.from(wrap.data, 'base64')), decipher.final()]).toString('utf8'));
   } catch {
     return null;

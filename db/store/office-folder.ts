@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../rules/failure.ts';
 import type { OfficeIdentity } from './office.ts';
@@ -46,10 +46,11 @@ export function isOfficeFolder(dir: string): boolean {
 
 /** The public identity of the office in a folder. Errors: NO_OFFICE, OFFICE_DAMAGED. */
 export function readIdentity(dir: string): OfficeIdentity {
-  const file = officePaths(dir).identity;
-  if (readIfThere(file) === null) return fail('NO_OFFICE', { folder: dir });
+  // Only what was read can be damaged: a file that another program holds is not.
+  const text = readIfThere(officePaths(dir).identity);
+  if (text === null) return fail('NO_OFFICE', { folder: dir });
   try {
-    const { officeId, code, name, level, practice } = JSON.parse(readFileSync(file, 'utf8')) as OfficeIdentity;
+    const { officeId, code, name, level, practice } = JSON.parse(text) as OfficeIdentity;
     if (officeId && code && name && level) return { officeId, code, name, level, practice: practice === true };
   } catch {
     // Falls through: unreadable is damaged.
