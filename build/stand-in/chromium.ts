@@ -43,6 +43,8 @@ export function startChromium(dataDir: string, size: { width: number; height: nu
     '--disable-dev-shm-usage',
     '--disable-features=Translate,MediaRouter,OptimizationHints',
     '--password-store=basic',
+    // A test that watches reads here what Chromium asked of the network, its own services included.
+    ...(process.env['TEPAT_BROWSER_NET_LOG'] === undefined ? [] : [`--log-net-log=${process.env['TEPAT_BROWSER_NET_LOG']}`, '--net-log-capture-mode=Default']),
     ...(hasDisplay() ? [] : ['--headless', '--hide-scrollbars']),
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ]);

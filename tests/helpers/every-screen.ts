@@ -71,7 +71,7 @@ export const plainScreens: readonly Screen[] = [
   { name: 'laporan-daftar', route: '/laporan/named-list' },
   ...['schemes', 'coverage', 'pockets'].map((name) => ({ name: `laporan-${name}`, route: `/laporan/${name}` })),
   ...['overlap', 'missed', 'ineligible', 'anomalies', 'overrides'].map((name) => ({ name: `laporan-${name}`, route: `/laporan/${name}` })),
-  ...['tampilan', 'pengguna', 'kata-sandi', 'kartu', 'cadangan', 'riwayat', 'periksa'].map((section) => ({ name: `pengaturan-${section}`, route: `/pengaturan/${section}` })),
+  ...['tampilan', 'pengguna', 'kata-sandi', 'kartu', 'cadangan', 'riwayat', 'kesehatan', 'pembaruan', 'periksa'].map((section) => ({ name: `pengaturan-${section}`, route: `/pengaturan/${section}` })),
 ];
 
 /** The screens that only an office with others below it has. */

@@ -50,8 +50,8 @@ const checks: Readonly<Record<HealthKey, (context: Context) => Found>> = {
     const { wraps } = readKeyring(officePaths(reader.dir).keyring);
     const users = wraps.filter((wrap) => wrap.kind === 'user').length;
     const weak = wraps.filter((wrap) => wrap.kdf.n < Math.min(LEAST_COST, 2 ** (host.options.kdfCost ?? 17))).length;
-    if (weak > 0) return warn({ weak });
-    return wraps.some((wrap) => wrap.kind === 'recovery') ? ok({ users }) : warn({ weak: 0 });
+    if (weak > 0) return warn({ case: 'weak', weak });
+    return wraps.some((wrap) => wrap.kind === 'recovery') ? ok({ users }) : warn({ case: 'norecovery' });
   },
   mark: ({ writer, host }) => {
     const mark = readMark(host.options.profileDir, writer.identity.officeId);
@@ -69,7 +69,7 @@ const checks: Readonly<Record<HealthKey, (context: Context) => Found>> = {
   },
   backup: ({ reader }) => {
     const [last] = knownBackups(reader);
-    if (!last) return warn({ days: -1 });
+    if (!last) return warn({ case: 'never' });
     const days = Math.floor((reader.now().getTime() - Date.parse(last.at)) / DAY_MS);
     return days > 7 ? warn({ days, at: last.at }) : ok({ days, at: last.at });
   },

@@ -82,14 +82,14 @@ function verdict({ items, worst }: Health, t: Translate): string {
 
 /** Every text that a check may have; one that failed to run has none of its own. */
 const tellable = [
-  'program_ok', 'database_ok', 'database_bad', 'chain_ok', 'chain_bad', 'imports_ok', 'imports_bad', 'keyring_ok', 'keyring_warn', 'mark_ok', 'mark_warn', 'snapshot_ok', 'snapshot_warn',
-  'snapshot_bad', 'backup_ok', 'backup_warn', 'space_ok', 'space_warn', 'space_bad', 'folder_ok', 'folder_bad', 'clock_ok', 'clock_bad', 'quarantine_ok', 'quarantine_warn', 'faults_ok', 'faults_warn',
+  'program_ok', 'database_ok', 'database_bad', 'chain_ok', 'chain_bad', 'imports_ok', 'imports_bad', 'keyring_ok', 'keyring_weak', 'keyring_norecovery', 'mark_ok', 'mark_warn', 'snapshot_ok', 'snapshot_warn',
+  'snapshot_bad', 'backup_ok', 'backup_warn', 'backup_never', 'space_ok', 'space_warn', 'space_bad', 'folder_ok', 'folder_bad', 'clock_ok', 'clock_bad', 'quarantine_ok', 'quarantine_warn', 'faults_ok', 'faults_warn',
   'memory_ok', 'memory_warn',
 ] as const;
 
 function told({ key, state, params }: Item, t: Translate): string {
   const moments = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value) ? formatMoment(value) : value]));
-  const known = tellable.find((one) => one === `${key}_${state}`);
+  const known = tellable.find((one) => one === `${key}_${params.case ?? state}`);
   const failedToRun = 'complaint' in params && key !== 'database';
   // Which facts there are follows from the check and its state; the texts name no others.
   return known === undefined || failedToRun ? t('survival.told_failed', moments as never) : t(`survival.told_${known}`, moments as never);

@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chooseEngine } from './electron-binary.ts';
+
+/**
+ * What only real Electron can show. `node build/electron-checks.ts` lists it and does what the machine allows: the suites of
+ * the window where Electron's binary is, and the checks of a packaged program where `TEPAT_PACKAGED` names its executable
+ * (`out/linux-unpacked/tepat`, `out/win-unpacked/Tepat.exe`). What a person has to look at is listed with what to see.
+ */
+const root = path.join(import.meta.dirname, '..');
+const packaged = process.env['TEPAT_PACKAGED'];
+type Outcome = 'passed' | 'failed' | 'skipped';
+
+interface Check { readonly name: string; readonly needs: 'electron' | 'packaged'; readonly run: () => boolean }
+
+const checks: readonly Check[] = [
+  { name: 'the walls of the window hold (tests/shell)', needs: 'electron', run: () => runs(['node_modules/vitest/vitest.mjs', 'run', 'tests/shell/']) },
+  { name: 'a clerk’s day in the window (tests/e2e)', needs: 'electron', run: () => runs(['node_modules/@playwright/test/cli.js', 'test', '--reporter=list']) },
+  { name: 'start and memory (npm run bench -- window)', needs: 'electron', run: () => runs(['build/run.mjs', 'bench', 'window']) },
+  { name: 'the packaged program answers the terminal', needs: 'packaged', run: () => said(['--cli', 'call', '--list']).includes('family.save') },
+  { name: 'ELECTRON_RUN_AS_NODE runs no script', needs: 'packaged', run: () => !said(['-e', 'console.log("RAN")'], { ELECTRON_RUN_AS_NODE: '1' }).includes('RAN') },
+  { name: 'NODE_OPTIONS loads nothing', needs: 'packaged', run: () => !said(['--cli', 'call', '--list'], { NODE_OPTIONS: `--require ${evil()}` }).includes('RAN') },
+  { name: '--inspect opens no debugger', needs: 'packaged', run: () => !/Debugger listening/.test(said(['--inspect=0', '--cli', 'call', '--list'])) },
+  { name: 'a changed archive does not start', needs: 'packaged', run: changedArchiveIsRefused },
+  { name: 'every fuse reads as burnt (tests/shell/packaging.test.ts)', needs: 'packaged', run: () => runs(['node_modules/vitest/vitest.mjs', 'run', 'tests/shell/packaging.test.ts']) },
+];
+
+const byHand: readonly string[] = [
+  'Start Tepat twice: the second start brings the first window forward and ends.',
+  'Beranda, Cadangkan: the save dialogue is the system’s, in Indonesian, and opens in Documents.',
+  'Print a recap: the system’s print dialogue opens with F4 (215 × 330 mm) chosen.',
+  'Pull the stick while a report is written: the refusal names the folder; put it in and write again.',
+  'Install over an older version with an office in it: the office opens, the snapshot “Sebelum pembaruan” is listed.',
+  'Pengaturan, Pembaruan with a signed stick: the installer starts after “Tutup Tepat dan pasang”; change one byte of it on the stick, and it is refused.',
+  'Uninstall: the offices in the profile are still there.',
+  'On a PC with 4 GB: start to a usable list with 24,000 people, and all processes together idle (Task Manager).',
+  'Disconnect nothing and watch with the firewall’s log for a day: no connection but the upload’s address.',
+];
+
+function runs(args: readonly string[]): boolean {
+  return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status === 0;
+}
+
+function said(args: readonly string[], env: Readonly<Record<string, string>> = {}): string {
+  const { stdout, stderr } = spawnSync(packaged ?? '', args, { encoding: 'utf8', timeout: 60_000, env: { ...process.env, ...env } });
+  return `${stdout ?? ''}${stderr ?? ''}`;
+}
+
+function evil(): string {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'tepat-options-')), 'ran.cjs');
+  writeFileSync(file, 'console.log("RAN")');
+  return file;
+}
+
+/** A copy of the program whose archive differs in one letter of its page must not show that page. */
+function changedArchiveIsRefused(): boolean {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tepat-changed-'));
+  try {
+    cpSync(path.dirname(packaged ?? ''), folder, { recursive: true });
+    const archive = path.join(folder, 'resources/app.asar');
+    const bytes = readFileSync(archive);
+    const at = bytes.lastIndexOf('Tepat');
+    bytes[at] = 'X'.charCodeAt(0);
+    writeFileSync(archive, bytes);
+    copyFileSync(packaged ?? '', path.join(folder, path.basename(packaged ?? '')));
+    const { status, signal } = spawnSync(path.join(folder, path.basename(packaged ?? '')), ['--cli', 'call', '--list'], { timeout: 60_000 });
+    return status !== 0 || signal !== null;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function outcomeOf(check: Check): Outcome {
+  if (check.needs === 'electron' && chooseEngine().engine === 'stand-in') return 'skipped';
+  if (check.needs === 'packaged' && (packaged === undefined || !existsSync(packaged))) return 'skipped';
+  return check.run() ? 'passed' : 'failed';
+}
+
+for (const check of checks) {
+  const outcome = outcomeOf(check);
+  const why = outcome !== 'skipped' ? '' : check.needs === 'electron' ? ' (Electron’s binary is not on this machine)' : ' (name a packaged program in TEPAT_PACKAGED)';
+  process.stdout.write(`${outcome.toUpperCase()} ${check.name}${why}\n`);
+  if (outcome === 'failed') process.exitCode = 1;
+}
+process.stdout.write(`\nFor a person to look at:\n${byHand.map((line, place) => `${place + 1}. ${line}`).join('\n')}\n`);
