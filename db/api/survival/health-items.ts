@@ -49,7 +49,7 @@ const checks: Readonly<Record<HealthKey, (context: Context) => Found>> = {
   keyring: ({ reader, host }) => {
     const { wraps } = readKeyring(officePaths(reader.dir).keyring);
     const users = wraps.filter((wrap) => wrap.kind === 'user').length;
-    const weak = wraps.filter((wrap) => wrap.kdf.n < Math.min(LEAST_COST, 2 ** (host.options.kdfCost ?? 17))).length;
+    const weak = wraps.filter((wrap) => wrap.kdf !== null && wrap.kdf.n < Math.min(LEAST_COST, 2 ** (host.options.kdfCost ?? 17))).length;
     if (weak > 0) return warn({ case: 'weak', weak });
     return wraps.some((wrap) => wrap.kind === 'recovery') ? ok({ users }) : warn({ case: 'norecovery' });
   },
