@@ -33,6 +33,9 @@ export const outcomeCalls = {
       id: uid, own: z.boolean(), name: z.string(), unit: z.string(), lower: z.boolean(), beside: z.number(), besideLabel: z.string(), note: z.string().nullable(), values: z.array(figure), standings: z.array(standing), counts: z.array(count),
     })),
   }),
+  'indicator.areas': call({
+    about: 'Areas that figures may be of: this office, those it lies in, and those below it.', lane: 'read', permission: 'register.read', input: nothing, output: z.array(z.object({ code: z.string(), name: z.string() })),
+  }),
   'indicator.save': call({
     about: 'Adds an indicator or changes one: name, unit, whether less is better, which count of the register stands beside it.', lane: 'write', permission: 'programme.write',
     input: z.object({ id: uid.optional(), values, reason: reason.optional() }), output: z.object({ id: uid }),

@@ -34,6 +34,12 @@ export const outcomeHandlers: Handlers<keyof typeof outcomeCalls> = {
     counts: [...new Set([...one.values.map((figure) => figure.area), reader.identity.code])].flatMap((area) =>
       registerCounts(reader, one.beside, area, [...new Set(one.values.map((figure) => figure.year))], scope).map((count) => ({ area, ...count }))),
   })),
+  'indicator.areas': (_input, { reader, host }) => {
+    const regions = host.regions();
+    const own = reader.identity.code;
+    const below = regions.children(own).flatMap((one) => [one, ...(one.level === 3 ? regions.children(one.code) : [])]);
+    return [...regions.path(own).toReversed(), ...below].map(({ code, displayName }) => ({ code, name: displayName }));
+  },
   'indicator.save': (input, { writer, actor, changed }) => {
     const saved = saveIndicator(writer, actor, input);
     changed('programme');

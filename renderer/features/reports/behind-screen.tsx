@@ -15,19 +15,20 @@ import { Page } from '../../ui/page.tsx';
 import { SaveDialog } from '../../ui/save-dialog.tsx';
 import type { Line } from './report-lines.ts';
 
-const titles = { 'plan-list': 'schemes.planListTitle', 'outside-target': 'schemes.outsideTitle' } as const;
+const titles = { 'plan-list': 'schemes.planListTitle', 'outside-target': 'schemes.outsideTitle', 'changed-families': 'outcomes.behindTitle' } as const;
 const shown = {
   'plan-list': [['recipient', 'reports.colRecipient', 'minmax(150px, 2fr)'], ['address', 'reports.colAddress', 'minmax(130px, 2fr)'], ['rt', 'reports.colRt', '60px'], ['rw', 'reports.colRw', '60px'], ['desil', 'reports.colDesil', '64px'], ['programme', 'reports.programme', 'minmax(120px, 2fr)'], ['on', 'programmes.colStart', '110px']],
   'outside-target': [['recipient', 'reports.colRecipient', 'minmax(140px, 2fr)'], ['address', 'reports.colAddress', 'minmax(120px, 2fr)'], ['rt', 'reports.colRt', '60px'], ['rw', 'reports.colRw', '60px'], ['desil', 'reports.colDesil', '64px'], ['programmeName', 'reports.programme', 'minmax(110px, 1fr)'], ['reason', 'reports.colReason', 'minmax(150px, 3fr)'], ['decidedBy', 'reports.colDecidedBy', '120px'], ['decidedOn', 'reports.colDecidedOn', '110px']],
+  'changed-families': [['head', 'reports.colHead', 'minmax(140px, 2fr)'], ['address', 'reports.colAddress', 'minmax(120px, 2fr)'], ['rt', 'reports.colRt', '60px'], ['rw', 'reports.colRw', '60px'], ['before', 'outcomes.behindBefore', 'minmax(150px, 2fr)'], ['after', 'outcomes.behindAfter', 'minmax(150px, 2fr)'], ['why', 'outcomes.behindWhy', 'minmax(100px, 1fr)']],
 } as const;
 const dates: ReadonlySet<string> = new Set(['on', 'decidedOn']);
 const numbers: ReadonlySet<string> = new Set(['desil']);
 
 /** The recipients behind a number, by name and address: as many as the number said. */
-export function BehindScreen({ name, params }: { name: keyof typeof titles; params: Readonly<Record<string, string>> }): ReactNode {
+export function BehindScreen({ name, params, period }: { name: keyof typeof titles; params: Readonly<Record<string, string>>; period?: string }): ReactNode {
   const t = useText();
   const [, go] = useLocation();
-  const report = useCall('report.run', { name, params: { ...params } });
+  const report = useCall('report.run', { name, params: { ...params }, ...(period !== undefined && { period }) });
   const maySave = useMay('report.export');
   const [saving, setSaving] = useState(false);
   const rows = report.data?.rows ?? [];
@@ -47,7 +48,7 @@ export function BehindScreen({ name, params }: { name: keyof typeof titles; para
         label={t(titles[name])} columns={columns} pages={allRows({ ...report, data: report.data ? rows : undefined })} rowKey={(line) => String(line['no'])} total={rows.length} autoFocus
         onOpen={(line) => { if (line['id'] !== null) go(`/keluarga/${String(line['id'])}`); }} empty={<EmptyState icon={IconListCheck} title={t('schemes.behindNone')} />}
       />
-      {saving && <SaveDialog name={name} title={t(titles[name])} params={params} personal onClose={() => setSaving(false)} />}
+      {saving && <SaveDialog name={name} title={t(titles[name])} params={params} period={period ?? null} personal onClose={() => setSaving(false)} />}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconArrowsCross, IconFileExport, IconCalendarStats, IconGavel, IconGridDots, IconListDetails, IconListTree, IconMapPin, IconPackage, IconTable, IconUserQuestion, IconUserX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowsCross, IconBuildingBank, IconChartPie, IconCoins, IconDoorExit, IconFileCheck, IconFileExport, IconTargetArrow, IconTrendingUp, IconUsers, IconCalendarStats, IconGavel, IconGridDots, IconListDetails, IconListTree, IconMapPin, IconPackage, IconTable, IconUserQuestion, IconUserX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
@@ -23,6 +23,14 @@ const known = [
   { name: 'schemes', key: 's', icon: IconListTree, title: 'schemes.reportTitle', hint: 'schemes.reportHint' },
   { name: 'pockets', key: 'k', icon: IconMapPin, title: 'schemes.pocketsTitle', hint: 'schemes.pocketsHint' },
   { name: 'plans', key: 'r', icon: IconCalendarStats, title: 'schemes.plansTitle', hint: 'schemes.plansHint', route: '/program/rencana' },
+  { name: 'outcomes', key: 'o', icon: IconTrendingUp, title: 'outcomes.title', hint: 'outcomes.hint' },
+  { name: 'indicators', key: 'i', icon: IconTargetArrow, title: 'outcomes.indicators', hint: 'outcomes.indicatorsHint' },
+  { name: 'changes', key: 'm', icon: IconFileCheck, title: 'outcomes.reports', hint: 'outcomes.reportsHint', route: '/laporan/periods' },
+  { name: 'receiving', key: 't', icon: IconUsers, title: 'outcomes.name_receiving', hint: 'outcomes.hint_receiving' },
+  { name: 'quotas', key: 'q', icon: IconChartPie, title: 'outcomes.name_quotas', hint: 'outcomes.hint_quotas' },
+  { name: 'exits', key: 'x', icon: IconDoorExit, title: 'outcomes.name_exits', hint: 'outcomes.hint_exits' },
+  { name: 'funds', key: 'd', icon: IconCoins, title: 'outcomes.name_funds', hint: 'outcomes.hint_funds' },
+  { name: 'credit', key: 'c', icon: IconBuildingBank, title: 'outcomes.name_credit', hint: 'outcomes.hint_credit' },
   { name: 'exports', key: 'e', icon: IconFileExport, title: 'reports.name_exports', hint: 'reports.hint_exports' },
 ] as const;
 

@@ -6,11 +6,16 @@ import { TotalsScreen } from './deliveries/totals-screen.tsx';
 import { ExportsScreen } from './exports-screen.tsx';
 import { BehindScreen } from './behind-screen.tsx';
 import { CoverScreen } from './cover-screen.tsx';
+import { IndicatorsScreen } from './outcome/indicators-screen.tsx';
+import { OutcomeScreen } from './outcome/outcome-screen.tsx';
+import { PeriodReportScreen } from './outcome/period-report-screen.tsx';
+import { PeriodReportsScreen } from './outcome/period-reports-screen.tsx';
 import { NamedListScreen } from './named-list-screen.tsx';
 import { PocketsScreen } from './pockets-screen.tsx';
 import { RecapScreen } from './recap-screen.tsx';
 import { ReportList } from './report-list.tsx';
 import { SchemeScreen } from './scheme-screen.tsx';
+import { TableScreen, tableReports } from './table-screen.tsx';
 
 /** Laporan: what can be counted or listed; a number of the recap opens the list behind it. */
 export function ReportsArea(): ReactNode {
@@ -25,6 +30,12 @@ export function ReportsArea(): ReactNode {
       <Route path="/laporan/pockets"><PocketsScreen /></Route>
       <Route path="/laporan/plan-list/:plan">{({ plan }) => <BehindScreen name="plan-list" params={{ plan }} />}</Route>
       <Route path="/laporan/outside-target/:target/:programme?">{({ target, programme }) => <BehindScreen name="outside-target" params={{ target, ...(programme !== undefined && { programme }) }} />}</Route>
+      <Route path="/laporan/outcomes/:period?">{({ period }) => <OutcomeScreen start={period ?? ''} />}</Route>
+      <Route path="/laporan/changed-families/:what/:period">{({ what, period }) => <BehindScreen name="changed-families" params={{ what: decodeURIComponent(what) }} period={period} />}</Route>
+      <Route path="/laporan/indicators"><IndicatorsScreen /></Route>
+      <Route path="/laporan/periods"><PeriodReportsScreen /></Route>
+      <Route path="/laporan/periods/:id">{({ id }) => <PeriodReportScreen key={id} id={id} />}</Route>
+      {tableReports.map((name) => <Route key={name} path={`/laporan/${name}`}><TableScreen key={name} name={name} /></Route>)}
       <Route path="/laporan/exports"><ExportsScreen /></Route>
       {aidLists.map((name) => <Route key={name} path={`/laporan/${name}/:start?`}>{({ start }) => <AidListScreen key={start ?? ''} name={name} start={start ?? ''} />}</Route>)}
       <Route><ReportList /></Route>
