@@ -1,3 +1,5 @@
+import { showNumber } from './numbers.ts';
+
 /** A table whose rows are found again by a name. */
 export interface ComparedTable {
   readonly key: string;
@@ -46,5 +48,5 @@ function cellOf(table: ComparedTable | undefined, row: ComparedTable['rows'][num
 }
 
 function summary(cells: readonly (string | number | null)[]): string {
-  return cells.filter((one) => one !== null && one !== '').join(' · ');
+  return cells.filter((one) => one !== null && one !== '').map((one) => (typeof one === 'number' ? showNumber(one) : one)).join(' · ');
 }

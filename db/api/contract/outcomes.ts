@@ -59,6 +59,11 @@ export const outcomeCalls = {
   'indicator.undoImport': call({
     about: 'Takes back what one file brought; figures that were changed since stay and are counted.', lane: 'write', permission: 'programme.write', input: z.object({ batch: z.string().min(1), reason }), output: z.object({ voided: z.number(), restored: z.number(), kept: z.number() }),
   }),
+  'annex.save': call({
+    about: 'Writes the annex tables of the RPKD or the LP2KD for a period, or a report of a period with its narrative, as .docx or PDF with the letterhead.', lane: 'write', permission: 'report.export',
+    input: z.object({ kind: z.enum(['rpkd', 'lp2kd', 'report']), id: uid.optional(), period: z.string().trim().max(30).optional(), format: z.enum(['docx', 'pdf']), path: z.string().min(1), job: z.string().default('document') }),
+    output: z.object({ file: z.string(), bytes: z.number(), sha256: z.string(), pages: z.number().nullable() }),
+  }),
   'periodReport.list': call({ about: 'Reports of periods, drafts and final ones, each version.', lane: 'read', permission: 'report.run', input: nothing, output: z.array(finalReport) }),
   'periodReport.get': call({
     about: 'A report of a period: its narrative and tables. Of a final one as they were then, and what the register would say otherwise today; and what differs from the version before.', lane: 'read', permission: 'report.run',

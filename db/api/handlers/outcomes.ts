@@ -12,12 +12,14 @@ import { registerCounts } from '../../registry/indicators/register-count.ts';
 import { needRecord } from '../../registry/access.ts';
 import { compareTables } from '../../rules/compare-tables.ts';
 import { targetStandings } from '../../rules/indicator-progress.ts';
+import { fail } from '../../rules/failure.ts';
 import { labelOf } from '../../rules/lists.ts';
 import { sha256Hex } from '../../store/digest.ts';
 import type { Reader } from '../../store/office.ts';
 import type { outcomeCalls } from '../contract/outcomes.ts';
 import type { Handlers } from '../handler.ts';
-import { periodSections } from '../period-report.ts';
+import { annexDocument, periodSections } from '../period-report.ts';
+import { writeDocument } from '../write-document.ts';
 
 export const outcomeHandlers: Handlers<keyof typeof outcomeCalls> = {
   'checkpoint.list': (_input, { reader }) => listCheckpoints(reader).map(shown),
@@ -75,6 +77,12 @@ export const outcomeHandlers: Handlers<keyof typeof outcomeCalls> = {
     const undone = undoFigures(writer, actor, batch, reason);
     changed('programme');
     return undone;
+  },
+
+  'annex.save': ({ kind, id, period, format, path, job }, context) => {
+    const { reader } = context;
+    const order = kind === 'report' ? { kind, id: id ?? fail('INVALID_INPUT', { detail: 'id' }) } : { kind, period: periodOr(reader, period).text };
+    return writeDocument({ model: annexDocument(order, context), format, path, job, purpose: null, detail: { name: `annex-${kind}`, ...(kind === 'report' ? { id } : { period }) } }, context);
   },
 
   'periodReport.list': (_input, { reader }) => listFinalReports(reader).map((one) => dated(reader, one)),

@@ -4,6 +4,7 @@ import { listItems } from '../../registry/derive.ts';
 import { fail } from '../../rules/failure.ts';
 import { mask } from '../../rules/mask.ts';
 import { needLabel } from '../../rules/needs.ts';
+import type { NeedRuleSet } from '../../rules/needs.ts';
 import { sql } from '../../store/office.ts';
 import type { ReportDef, ReportRow } from '../report.ts';
 import { compareOutcomes, countOutcomes, outcomeParams, spanNotes } from './family-outcomes.ts';
@@ -32,7 +33,7 @@ export const changedFamiliesReport: ReportDef = {
       const place = pair.after ?? pair.before;
       return {
         id: uid, head, noKk: noKk === null || query.params.identifiers === 'full' ? noKk : mask(noKk), address, rt: place?.rt ?? null, rw: place?.rw ?? null, region: place?.region ?? null,
-        before: stateText(pair.before), after: stateText(pair.after), why: (outcomes.fell.get(pair.family) ?? []).map((one) => fallWords[one]).join(', '),
+        before: stateText(pair.before, outcomes.rules), after: stateText(pair.after, outcomes.rules), why: (outcomes.fell.get(pair.family) ?? []).map((one) => fallWords[one]).join(', '),
       };
     }).sort((a, b) => order(a).localeCompare(order(b))).map((row, at) => ({ no: at + 1, ...row }));
     const columns = [
@@ -54,9 +55,9 @@ function chooser(what: string, { graduated, fell }: Outcomes): (pair: FamilyPair
   return kind === 'graduated' ? (pair) => families.has(pair.family) : fail('INVALID_INPUT', { detail: `what=${what}` });
 }
 
-function stateText(state: FamilyPair['before']): string {
+function stateText(state: FamilyPair['before'], rules: NeedRuleSet): string {
   if (state === null) return '–';
-  const needs = listItems(state.needs).map((need) => needLabel('id', need)).join(', ');
+  const needs = listItems(state.needs).map((need) => needLabel('id', need, rules)).join(', ');
   return [state.desil === null ? 'belum diperingkat' : `desil ${state.desil}`, needs === '' ? 'tanpa kebutuhan tercatat' : `butuh ${needs}`].join('; ');
 }
 

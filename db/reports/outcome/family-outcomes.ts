@@ -4,7 +4,9 @@ import { enrolledAgain, graduationsUntil } from '../../registry/checkpoints/grad
 import type { Graduation } from '../../registry/checkpoints/graduations.ts';
 import { outcomeSpan, periodOr } from '../../registry/checkpoints/outcome-span.ts';
 import type { OutcomeSpan } from '../../registry/checkpoints/outcome-span.ts';
-import { defaultNeedRules, needLabel } from '../../rules/needs.ts';
+import { needRulesOf } from '../../registry/needs/need-rules.ts';
+import { needLabel } from '../../rules/needs.ts';
+import type { NeedRuleSet } from '../../rules/needs.ts';
 import type { Reader } from '../../store/office.ts';
 import { filterOf } from '../report.ts';
 import type { ReportQuery } from '../report.ts';
@@ -18,6 +20,8 @@ export interface Outcomes {
   readonly pairs: readonly FamilyPair[];
   readonly graduated: readonly Graduation[];
   readonly fell: ReadonlyMap<number, readonly FallReason[]>;
+  /** The rules in force, which name the needs. */
+  readonly rules: NeedRuleSet;
 }
 
 export const outcomeParams = ['region', 'rw', 'rt'] as const;
@@ -29,7 +33,7 @@ export function compareOutcomes(office: Reader, query: Pick<ReportQuery, 'period
   const pairs = span.base === null ? [] : familyPairs(office, span, { scope: query.scope, ...(region !== undefined && { region }), ...(rw !== undefined && { rw }), ...(rt !== undefined && { rt }) });
   const byFamily = new Map(pairs.map((pair) => [pair.family, pair]));
   const all = graduationsUntil(office, span.period.to).filter((one) => byFamily.has(one.family));
-  return { span, pairs, graduated: all.filter((one) => one.on > (span.base?.day ?? span.period.base)), fell: fallenBack(office, span, byFamily, all) };
+  return { span, pairs, rules: needRulesOf(office), graduated: all.filter((one) => one.on > (span.base?.day ?? span.period.base)), fell: fallenBack(office, span, byFamily, all) };
 }
 
 /** Families that graduated at some time, and within the period have a need anew, a lower desil, or receive again. */
@@ -71,7 +75,7 @@ export interface NeedOutcome {
 }
 
 /** The outcomes in numbers. */
-export function countOutcomes({ span, pairs, graduated, fell }: Outcomes) {
+export function countOutcomes({ span, pairs, graduated, fell, rules }: Outcomes) {
   const needs = new Map<string, Record<'met' | 'still' | 'gone' | 'appeared' | 'arrived', number>>();
   const moves = new Map<string, number>();
   const desil: Record<DesilMove, number> = { up: 0, down: 0, same: 0, otherSource: 0, newlyRanked: 0, lostRank: 0, unranked: 0 };
@@ -88,7 +92,7 @@ export function countOutcomes({ span, pairs, graduated, fell }: Outcomes) {
     desil[move] += 1;
     if (move === 'up' || move === 'down') moves.set(`${pair.before?.desil} ${pair.after?.desil}`, (moves.get(`${pair.before?.desil} ${pair.after?.desil}`) ?? 0) + 1);
   }
-  const order = defaultNeedRules.needs.map((rule) => rule.need);
+  const order = rules.needs.filter(({ parts }) => parts.length > 0).map((rule) => rule.need);
   const known = [...new Set([...order, ...needs.keys()])];
   const programmes = new Map<string, number>();
   for (const { programme } of graduated) programmes.set(programme, (programmes.get(programme) ?? 0) + 1);
@@ -99,7 +103,7 @@ export function countOutcomes({ span, pairs, graduated, fell }: Outcomes) {
       before: pairs.filter((pair) => pair.before).length, after: pairs.filter((pair) => pair.after).length,
       gone: pairs.filter((pair) => !pair.after).length, arrived: pairs.filter((pair) => !pair.before).length,
     },
-    needs: known.map((need) => needOutcome(need, needs.get(need))),
+    needs: known.map((need) => needOutcome(need, needLabel('id', need, rules), needs.get(need))),
     desil: { ...desil, moves: [...moves].map(([key, families]) => ({ from: Number(key.split(' ')[0]), to: Number(key.split(' ')[1]), families })).sort((a, b) => a.from - b.from || a.to - b.to) },
     graduated: { families: new Set(graduated.map((one) => one.family)).size, parts: graduated.length, byProgramme: [...programmes].map(([programme, parts]) => ({ programme, parts })).sort((a, b) => b.parts - a.parts) },
     fellBack: { families: fell.size, need: fallen.filter((one) => one.includes('need')).length, desil: fallen.filter((one) => one.includes('desil')).length, again: fallen.filter((one) => one.includes('again')).length },
@@ -107,11 +111,11 @@ export function countOutcomes({ span, pairs, graduated, fell }: Outcomes) {
 }
 export type OutcomeCounts = ReturnType<typeof countOutcomes>;
 
-function needOutcome(need: string, counts = { met: 0, still: 0, gone: 0, appeared: 0, arrived: 0 }): NeedOutcome {
+function needOutcome(need: string, label: string, counts = { met: 0, still: 0, gone: 0, appeared: 0, arrived: 0 }): NeedOutcome {
   const before = counts.met + counts.still + counts.gone;
   const percent = before === 0 ? null : Math.floor((counts.met * 100) / before);
   return {
-    need, label: needLabel('id', need), before, ...counts, percent, after: counts.still + counts.appeared + counts.arrived,
+    need, label, before, ...counts, percent, after: counts.still + counts.appeared + counts.arrived,
     said: `${need} terpenuhi ${counts.met}/${before}${percent === null ? '' : ` (${percent} %)`}`,
   };
 }

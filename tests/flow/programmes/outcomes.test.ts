@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FieldValues } from '../../../db/rules/field.ts';
@@ -10,6 +10,7 @@ import { filterCondition } from '../../../db/registry/family-filter.ts';
 import { newId } from '../../../db/store/new-id.ts';
 import { TEST_KDF_COST, TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
 import { enrolAnyway } from '../../helpers/enrol-anyway.ts';
+import { readDocx } from '../../helpers/docx-text.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
 import type { TestApi } from '../../helpers/test-api.ts';
 import { familyValues, personValues } from '../registry/office.ts';
@@ -234,6 +235,20 @@ describe('reports of a period', () => {
     expect(second.sinceFinal).toEqual([]);
     expect((await api.call('periodReport.get', { id })).sections).toEqual(draft.sections);
     expect((await api.call('periodReport.list', {})).map((one) => [one.version, one.status, one.continued])).toEqual([[2, 'final', false], [1, 'final', true]]);
+    // The final version on paper is the one that was kept; the annexes of the plan and the report have their tables.
+    const paper = async (name: string, input: Record<string, unknown>): Promise<string> => {
+      const file = path.join(api.root, `${name}.docx`);
+      await api.call('annex.save', { format: 'docx', path: file, ...input } as never);
+      const { paragraphs, tables, faults } = readDocx(readFileSync(file));
+      expect(faults).toEqual([]);
+      return [...paragraphs, ...tables.flat(2)].join('\n');
+    };
+    const text = await paper('final', { kind: 'report', id });
+    expect(text).toContain('Tiga keluarga membangun jamban.');
+    expect(text).toContain('Versi 1, final 03-08-2026 oleh siti');
+    for (const { title } of draft.sections) expect(text).toContain(title);
+    expect(await paper('rpkd', { kind: 'rpkd', period: '2026' })).toMatch(/Kondisi umum.*Profil kemiskinan.*Prioritas program.*Lokasi prioritas/s);
+    expect(await paper('lp2kd', { kind: 'lp2kd', period: '2026-S1' })).toMatch(/Rencana aksi tahunan: output.*Output program.*Outcome keluarga.*RPJMD Perubahan/s);
     const open = await api.call('periodReport.save', { title: 'Tahun berjalan', period: '2026' });
     expect(await refusal(api.call('periodReport.freeze', { id: open.id }))).toBe('REPORT_PERIOD_OPEN');
   });

@@ -20,13 +20,15 @@ interface PlanTableProps {
 /** Rows of a plan of one kind: target, realised (it opens its list), percent, and the money. */
 export function PlanTable({ label, rows, placeOf, onEdit }: PlanTableProps): ReactNode {
   const t = useText();
+  const parts = rows[0]?.parts ?? [];
   return (
     <div className={css.scroll} tabIndex={0} role="region" aria-label={label}>
       <table className={css.numbers}>
         <thead>
           <tr>
             <th scope="col">{t('schemes.planActivity')}</th><th scope="col">{t('schemes.planPlace')}</th><th scope="col">{t('schemes.planMeasure')}</th><th scope="col" className={css.right}>{t('schemes.planTarget')}</th>
-            <th scope="col" className={css.right}>{t('schemes.planRealised')}</th><th scope="col" className={css.right}>{t('schemes.planPercent')}</th><th scope="col" className={css.right}>{t('schemes.planBudget')}</th>
+            <th scope="col" className={css.right}>{t('schemes.planRealised')}</th><th scope="col" className={css.right}>{t('schemes.planPercent')}</th>
+            {parts.map((part) => <th key={part.period} scope="col" className={css.right}>{part.period.slice(5)}</th>)}<th scope="col" className={css.right}>{t('schemes.planBudget')}</th>
             <th scope="col" className={css.right}>{t('schemes.planSpent')}</th><th scope="col"><span className="visually-hidden">{t('packages.colActions')}</span></th>
           </tr>
         </thead>
@@ -39,6 +41,7 @@ export function PlanTable({ label, rows, placeOf, onEdit }: PlanTableProps): Rea
               <td className={css.right}>{formatNumber(row.target)}</td>
               <td className={css.right}>{row.realised === 0 ? 0 : <Link href={`/laporan/plan-list/${row.id}`} aria-label={`${row.activity}: ${t('schemes.planRealised')} ${formatNumber(row.realised)}`}>{formatNumber(row.realised)}</Link>}</td>
               <td className={css.right}>{row.percent === null ? '–' : `${formatNumber(row.percent)} %`}</td>
+              {(row.parts ?? []).map((part) => <td key={part.period} className={css.right}>{formatNumber(part.realised)}<span className={css.second}>{part.untilPercent === null ? '' : t('outcomes.planUntil', { percent: part.untilPercent })}</span></td>)}
               <td className={css.right}>{row.budget === null ? '–' : formatNumber(row.budget)}</td>
               <td className={css.right}>{row.spent === 0 ? '–' : formatNumber(row.spent)}{row.spentPercent !== null && row.spent > 0 && <span className={css.second}>{formatNumber(row.spentPercent)} %</span>}</td>
               <td className={css.right}>{onEdit && row.own && <Button variant="subtle" aria-label={`${t('programmes.edit')}: ${row.activity}`} onClick={() => onEdit(row)}>{t('programmes.edit')} …</Button>}</td>

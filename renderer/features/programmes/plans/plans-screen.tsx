@@ -13,6 +13,9 @@ import { SaveDialog } from '../../../ui/save-dialog.tsx';
 import css from '../programmes.module.css';
 import { PlanParts } from './plan-parts.tsx';
 
+const steps = { 1: 1, 3: 3, 6: 6 } as const;
+const stepNames = { '': undefined, 1: 'month', 3: 'quarter', 6: 'half' } as const;
+
 /** The yearly action plan: activities with agency, place, target and budget, and what was reached of them. */
 export function PlansScreen(): ReactNode {
   const t = useText();
@@ -21,7 +24,8 @@ export function PlansScreen(): ReactNode {
   const [chosen, setChosen] = useState<number | null>(null);
   const thisYear = Number((info.data?.today ?? '').slice(0, 4)) || new Date().getFullYear();
   const year = chosen ?? thisYear;
-  const plans = useCall('plan.list', { year }, { keepPrevious: true });
+  const [months, setMonths] = useState<'' | '1' | '3' | '6'>('');
+  const plans = useCall('plan.list', { year, ...(months !== '' && { months: steps[months] }) }, { keepPrevious: true });
   const mayWrite = useMay('programme.write');
   const maySave = useMay('report.export');
   const [open, setOpen] = useState<'new' | 'save' | null>(null);
@@ -43,11 +47,11 @@ export function PlansScreen(): ReactNode {
         </>
       }
     >
-      <div className={css.filters}><Select w={110} aria-label={t('schemes.year')} value={String(year)} allowDeselect={false} data={years.map(String)} onChange={(value) => setChosen(Number(value))} /></div>
+      <div className={css.filters}><Select w={110} aria-label={t('schemes.year')} value={String(year)} allowDeselect={false} data={years.map(String)} onChange={(value) => setChosen(Number(value))} /><Select w={170} aria-label={t('outcomes.planParts')} value={months} allowDeselect={false} data={(['', '6', '3', '1'] as const).map((value) => ({ value, label: t(`outcomes.planParts_${value === '' ? '12' : value}`) }))} onChange={(value) => setMonths(value as '' | '1' | '3' | '6')} /></div>
       {plans.error && <ErrorNotice error={plans.error} retry={() => void plans.refetch()} />}
       {empty && <EmptyState icon={IconCalendarStats} title={t('schemes.plansNone', { year: String(year) })} action={mayWrite && <Button onClick={() => setOpen('new')}>{t('schemes.planNew')}</Button>}>{t('schemes.plansNoneHint')}</EmptyState>}
       {plans.data && <div hidden={empty === true}><PlanParts plans={plans.data} year={year} adding={open === 'new'} onAdded={() => setOpen(null)} /></div>}
-      {open === 'save' && <SaveDialog name="plans" title={`${t('schemes.plansTitle')} ${year}`} params={{ year }} onClose={() => setOpen(null)} />}
+      {open === 'save' && <SaveDialog name="plans" title={`${t('schemes.plansTitle')} ${year}`} params={{ year, ...(stepNames[months] !== undefined && { step: stepNames[months] }) }} onClose={() => setOpen(null)} />}
     </Page>
   );
 }

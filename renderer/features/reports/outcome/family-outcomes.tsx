@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { needLabel } from '../../../../db/rules/needs.ts';
-import { useLanguage, useText } from '../../../text/text.ts';
+import { useText } from '../../../text/text.ts';
 import { formatDate, formatNumber } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/page.tsx';
 import css from './outcome.module.css';
 
 type Move = 'up' | 'down' | 'same' | 'otherSource' | 'newlyRanked' | 'lostRank';
-interface NeedLine { readonly need: string; readonly before: number; readonly met: number; readonly percent: number | null; readonly still: number; readonly gone: number; readonly appeared: number; readonly arrived: number; readonly after: number }
+interface NeedLine { readonly need: string; readonly label: string; readonly before: number; readonly met: number; readonly percent: number | null; readonly still: number; readonly gone: number; readonly appeared: number; readonly arrived: number; readonly after: number }
 
 /** The data of the report `changes`. */
 export interface OutcomeData {
@@ -28,7 +27,6 @@ const moves: readonly Move[] = ['up', 'down', 'same', 'otherSource', 'newlyRanke
 /** What became of families between the ends of a period; each number opens its families. */
 export function FamilyOutcomes({ data, period, notes }: { data: OutcomeData; period: string; notes: readonly string[] }): ReactNode {
   const t = useText();
-  const language = useLanguage();
   const needs = data.needs.filter((one) => one.before + one.appeared + one.arrived > 0);
   const link = (n: number, what: string, label: string): ReactNode =>
     n === 0 ? 0 : <Link href={`/laporan/changed-families/${encodeURIComponent(what)}/${period}`} aria-label={t('outcomes.openList', { what: label, n })}>{formatNumber(n)}</Link>;
@@ -45,7 +43,7 @@ export function FamilyOutcomes({ data, period, notes }: { data: OutcomeData; per
                   <thead><tr><th scope="col">{t('outcomes.colNeed')}</th>{needColumns.map(([key]) => <th key={key} scope="col" className={css.right}>{t(heads[key])}</th>)}</tr></thead>
                   <tbody>
                     {needs.map((one) => {
-                      const label = needLabel(language, one.need);
+                      const { label } = one;
                       return (
                         <tr key={one.need}>
                           <th scope="row">{label}</th>

@@ -13,11 +13,12 @@ interface FigureDialogProps {
   readonly indicator: Indicator;
   /** Null for a new one. */
   readonly figure: Figure | null;
+  readonly onVoid: (figure: Figure) => void;
   readonly onClose: () => void;
 }
 
 /** A figure or a target: of which area and year, from which source and document. A change asks for its reason. */
-export function FigureDialog({ indicator, figure, onClose }: FigureDialogProps): ReactNode {
+export function FigureDialog({ indicator, figure, onVoid, onClose }: FigureDialogProps): ReactNode {
   const t = useText();
   const info = useCall('office.info', {});
   const areas = useCall('indicator.areas', {});
@@ -40,7 +41,7 @@ export function FigureDialog({ indicator, figure, onClose }: FigureDialogProps):
   return (
     <Dialog
       title={`${t(figure ? 'outcomes.figureEdit' : 'outcomes.figureNew')}: ${indicator.name}`} size="lg" onClose={onClose} dirty={JSON.stringify(draft) !== JSON.stringify(start)} keys={[{ key: 'Ctrl+S', label: t('outcomes.save'), run: store }]}
-      actions={<><Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={save.isPending} onClick={store}>{t('outcomes.save')}</Button></>}
+      actions={<>{figure && <Button variant="default" onClick={() => onVoid(figure)}>{t('outcomes.figureVoid')} …</Button>}<Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={save.isPending} onClick={store}>{t('outcomes.save')}</Button></>}
     >
       <SegmentedControl aria-label={t('outcomes.colKind')} value={draft.kind} onChange={(value) => set({ kind: value === 'target' ? 'target' : 'published' })} data={(['published', 'target'] as const).map((value) => ({ value, label: t(`outcomes.kind_${value}`) }))} />
       <div className={css.fields}>

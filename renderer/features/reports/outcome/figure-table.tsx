@@ -12,13 +12,12 @@ interface FigureTableProps {
   readonly mayWrite: boolean;
   readonly onEdit: (figure: Figure) => void;
   readonly onHistory: (figure: Figure) => void;
-  readonly onVoid: (figure: Figure) => void;
 }
 
 const severities = { reached: 'done', ahead: 'done', missed: 'warn', open: 'info', unknown: 'info' } as const;
 
 /** Figures and targets with source and document; each target held against what was published. */
-export function FigureTable({ indicator, values, mayWrite, onEdit, onHistory, onVoid }: FigureTableProps): ReactNode {
+export function FigureTable({ indicator, values, mayWrite, onEdit, onHistory }: FigureTableProps): ReactNode {
   const t = useText();
   const sorted = [...values].sort((a, b) => b.year - a.year || a.area.localeCompare(b.area) || (a.kind < b.kind ? -1 : 1));
   return (
@@ -38,8 +37,7 @@ export function FigureTable({ indicator, values, mayWrite, onEdit, onHistory, on
                 <td><Standing indicator={indicator} figure={one} /></td>
                 <td className={css.actions}>
                   <Button variant="subtle" size="compact-sm" aria-label={t('outcomes.historyOf', label)} onClick={() => onHistory(one)}>{t('outcomes.history')}</Button>
-                  {mayWrite && one.own && <Button variant="subtle" size="compact-sm" aria-label={t('outcomes.figureEditOf', label)} onClick={() => onEdit(one)}>{t('outcomes.figureEdit')}</Button>}
-                  {mayWrite && one.own && <Button variant="subtle" size="compact-sm" aria-label={`${t('outcomes.figureVoid')} ${one.year}, ${one.areaName}`} onClick={() => onVoid(one)}>{t('outcomes.figureVoid')}</Button>}
+                  {mayWrite && one.own && <Button variant="subtle" size="compact-sm" aria-label={t('outcomes.figureEditOf', label)} onClick={() => onEdit(one)}>{t('outcomes.edit')} …</Button>}
                 </td>
               </tr>
             );

@@ -19,7 +19,7 @@ export function IndicatorChart({ indicator, area, areaName }: { indicator: Indic
   const y = (value: number): number => TOP + (1 - Math.max(0, value) / top) * (HEIGHT - TOP - BOTTOM);
   const words = (some: typeof figures): string => some.map((one) => `${one.year} ${formatNumber(one.value)}`).join(', ') || '–';
   return (
-    <figure className={css.stack}>
+    <figure className={css.figure}>
       <svg className={css.chart} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('outcomes.chart', { name: indicator.name, area: areaName, published: words(published), targets: words(targets) })}>
         {[0, top / 2, top].map((value) => (
           <g key={value}><line x1={LEFT} x2={WIDTH} y1={y(value)} y2={y(value)} /><text x={LEFT - 6} y={y(value) + 4} textAnchor="end">{formatNumber(Math.round(value * 100) / 100)}</text></g>

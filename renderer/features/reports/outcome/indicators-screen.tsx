@@ -76,7 +76,7 @@ export function IndicatorsScreen(): ReactNode {
               <div className={css.stack}>
                 <h2>{t('outcomes.publishedTitle')}</h2>
                 <IndicatorChart indicator={indicator} area={area === '' ? (areas[0]?.[0] ?? '') : area} areaName={(area === '' ? areas[0]?.[1] : nameOf.get(area)) ?? ''} />
-                <FigureTable indicator={indicator} values={values} mayWrite={mayWrite} onEdit={(figure) => setOpen({ kind: 'figure', figure })} onHistory={(figure) => setOpen({ kind: 'history', figure })} onVoid={(figure) => setOpen({ kind: 'void', figure })} />
+                <FigureTable indicator={indicator} values={values} mayWrite={mayWrite} onEdit={(figure) => setOpen({ kind: 'figure', figure })} onHistory={(figure) => setOpen({ kind: 'history', figure })} />
               </div>
             </Panel>
             <Panel>
@@ -93,8 +93,8 @@ export function IndicatorsScreen(): ReactNode {
         </>
       )}
       {open?.kind === 'indicator' && <IndicatorDialog indicator={open.of} onClose={close} onSaved={setChosen} />}
-      {open?.kind === 'fresh' && indicator && <FigureDialog indicator={indicator} figure={null} onClose={close} />}
-      {open?.kind === 'figure' && indicator && <FigureDialog indicator={indicator} figure={open.figure} onClose={close} />}
+      {open?.kind === 'fresh' && indicator && <FigureDialog indicator={indicator} figure={null} onVoid={() => undefined} onClose={close} />}
+      {open?.kind === 'figure' && indicator && <FigureDialog indicator={indicator} figure={open.figure} onVoid={(figure) => setOpen({ kind: 'void', figure })} onClose={close} />}
       {open?.kind === 'history' && <FigureHistory figure={open.figure} onClose={close} />}
       {open?.kind === 'import' && indicator && <FigureImport indicator={indicator} onClose={close} />}
       {open?.kind === 'void' && (

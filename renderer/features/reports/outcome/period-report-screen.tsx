@@ -12,6 +12,7 @@ import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { Page, Panel } from '../../../ui/page.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
 import { say } from '../../../ui/said.tsx';
+import { AnnexDialog } from './annex-dialog.tsx';
 import { DifferenceTable } from './difference-table.tsx';
 import css from './outcome.module.css';
 import { PeriodReportDialog } from './period-report-dialog.tsx';
@@ -23,11 +24,12 @@ export function PeriodReportScreen({ id }: { id: string }): ReactNode {
   const [, go] = useLocation();
   const found = useCall('periodReport.get', { id });
   const mayWrite = useMay('programme.write');
+  const maySave = useMay('report.export');
   const mayFreeze = useMay('package.approve');
   const freeze = useAction('periodReport.freeze');
   const next = useAction('periodReport.continue');
   const take = useAction('periodReport.void');
-  const [open, setOpen] = useState<'edit' | 'void' | null>(null);
+  const [open, setOpen] = useState<'edit' | 'void' | 'save' | null>(null);
   const report = found.data?.report;
   const isDraft = report?.status === 'draft';
   const back = (): void => go('/laporan/periods');
@@ -40,6 +42,7 @@ export function PeriodReportScreen({ id }: { id: string }): ReactNode {
   useKeys([
     { key: 'Escape', label: t('outcomes.back'), run: back },
     ...(isDraft && mayWrite ? [{ key: 'e', label: t('outcomes.narrative'), run: () => setOpen('edit') }] : []),
+    ...(report && maySave ? [{ key: 'Ctrl+S', label: t('outcomes.annexSave'), run: () => setOpen('save') }] : []),
   ], { active: open === null });
   const title = report ? report.title : t('outcomes.reports');
   return (
@@ -48,6 +51,7 @@ export function PeriodReportScreen({ id }: { id: string }): ReactNode {
       actions={
         <>
           <Button variant="default" onClick={back}>{t('outcomes.back')}</Button>
+          {report && maySave && <Button variant="default" onClick={() => setOpen('save')}>{t('outcomes.annexSave')} …</Button>}
           {isDraft && mayWrite && <Button variant="default" onClick={() => setOpen('void')}>{t('outcomes.reportVoid')} …</Button>}
           {isDraft && mayWrite && <Button variant="default" onClick={() => setOpen('edit')}>{t('outcomes.narrative')} …</Button>}
           {isDraft && mayFreeze && <Button loading={freeze.isPending} onClick={() => void makeFinal()}>{t('outcomes.freeze')} …</Button>}
@@ -73,6 +77,7 @@ export function PeriodReportScreen({ id }: { id: string }): ReactNode {
         </>
       )}
       {open === 'edit' && report && <PeriodReportDialog report={report} onClose={close} onSaved={() => undefined} />}
+      {open === 'save' && report && <AnnexDialog report={report} onClose={close} />}
       {open === 'void' && report && <ReasonDialog title={t('outcomes.reportVoidTitle')} action={t('outcomes.reportVoid')} danger onClose={close} onDo={async (reason) => { await take.mutateAsync({ id, reason }); back(); }}><p>{t('outcomes.reportVoidHint')}</p></ReasonDialog>}
     </Page>
   );

@@ -14,6 +14,7 @@ import { formatDate } from '../../../ui/format.ts';
 import { Mark } from '../../../ui/marks.tsx';
 import { EmptyState } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { AnnexDialog } from './annex-dialog.tsx';
 import { PeriodReportDialog } from './period-report-dialog.tsx';
 
 type Row = CallOutput<'periodReport.list'>[number];
@@ -24,11 +25,13 @@ export function PeriodReportsScreen(): ReactNode {
   const [, go] = useLocation();
   const list = useCall('periodReport.list', {});
   const mayWrite = useMay('programme.write');
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'new' | 'annex' | null>(null);
+  const maySave = useMay('report.export');
   useKeys([
     { key: 'Escape', label: t('outcomes.back'), run: () => go('/laporan') },
-    ...(mayWrite ? [{ key: 'Ctrl+N', label: t('outcomes.reportNew'), run: () => setOpen(true) }] : []),
-  ], { active: !open });
+    ...(mayWrite ? [{ key: 'Ctrl+N', label: t('outcomes.reportNew'), run: () => setOpen('new') }] : []),
+    ...(maySave ? [{ key: 'Ctrl+S', label: t('outcomes.annexTitle'), run: () => setOpen('annex') }] : []),
+  ], { active: open === null });
   const columns: Column<Row>[] = [
     { key: 'title', header: t('outcomes.colTitle'), width: 'minmax(200px, 3fr)', render: (row) => <span title={row.title}>{row.title}</span> },
     { key: 'period', header: t('outcomes.colPeriod'), width: 'minmax(150px, 2fr)', render: (row) => `${formatDate(row.from)} – ${formatDate(row.to)}` },
@@ -39,13 +42,14 @@ export function PeriodReportsScreen(): ReactNode {
   return (
     <Page
       fill title={t('outcomes.reports')} hint={t('outcomes.reportsHint')}
-      actions={<><Button variant="default" onClick={() => go('/laporan')}>{t('outcomes.back')}</Button>{mayWrite && <Button onClick={() => setOpen(true)}>{t('outcomes.reportNew')} …</Button>}</>}
+      actions={<><Button variant="default" onClick={() => go('/laporan')}>{t('outcomes.back')}</Button>{maySave && <Button variant="default" onClick={() => setOpen('annex')}>{t('outcomes.annexTitle')} …</Button>}{mayWrite && <Button onClick={() => setOpen('new')}>{t('outcomes.reportNew')} …</Button>}</>}
     >
       <DataTable
         label={t('outcomes.reports')} columns={columns} pages={allRows(list)} rowKey={(row) => row.id} onOpen={(row) => go(`/laporan/periods/${row.id}`)} total={list.data?.length ?? 0} autoFocus
-        empty={<EmptyState icon={IconFileCheck} title={t('outcomes.reportNone')} action={mayWrite && <Button onClick={() => setOpen(true)}>{t('outcomes.reportNew')} …</Button>}>{t('outcomes.reportNoneHint')}</EmptyState>}
+        empty={<EmptyState icon={IconFileCheck} title={t('outcomes.reportNone')} action={mayWrite && <Button onClick={() => setOpen('new')}>{t('outcomes.reportNew')} …</Button>}>{t('outcomes.reportNoneHint')}</EmptyState>}
       />
-      {open && <PeriodReportDialog report={null} onClose={() => setOpen(false)} onSaved={(id) => go(`/laporan/periods/${id}`)} />}
+      {open === 'annex' && <AnnexDialog report={null} onClose={() => setOpen(null)} />}
+      {open === 'new' && <PeriodReportDialog report={null} onClose={() => setOpen(null)} onSaved={(id) => go(`/laporan/periods/${id}`)} />}
     </Page>
   );
 }
