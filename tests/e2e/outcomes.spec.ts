@@ -19,7 +19,7 @@ test('KPS-5 BTG-12 a target is written by keyboard and held against what was pub
   await expect(value).toBeFocused();
   await page.keyboard.type('3,75');
   await page.getByText('Target', { exact: true }).click();
-  await page.getByLabel('Sumber', { exact: true }).fill('RPJMD');
+  await page.getByRole('textbox', { name: 'Sumber', exact: true }).fill('RPJMD');
   await page.keyboard.press('Control+s');
   const target = page.getByRole('row').filter({ hasText: 'RPJMD' });
   await expect(target).toContainText('3,75 %');

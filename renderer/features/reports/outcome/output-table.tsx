@@ -19,7 +19,7 @@ export function OutputTable({ report }: { report: CallOutput<'report.run'> }): R
           <thead>
             <tr>
               <th scope="col">{t('outcomes.colProgramme')}</th><th scope="col">{t('outcomes.colUnit')}</th>
-              {(['colTarget', 'colParticipants', 'colPercent', 'colServed', 'colDeliveries', 'colRupiah'] as const).map((key) => <th key={key} scope="col" className={css.right}>{t(`outcomes.${key}`)}</th>)}
+              {(['target', 'participants', 'percent', 'served', 'deliveries', 'rupiah'] as const).map((key) => <th key={key} scope="col" className={css.right}>{t(`outcomes.output_${key}`)}</th>)}
             </tr>
           </thead>
           <tbody>
