@@ -44,7 +44,7 @@ export interface FamilyFilter {
   readonly target?: string;
   /** Only families that receive something on a day, or only those that receive nothing: the chosen programme, where one is chosen. */
   readonly receiving?: 'yes' | 'no';
-  /** The day that `receiving` is about; today unless something else is said. */
+  /** The day that `receiving` and `lacking` are about; today unless something else is said. */
   readonly on?: string;
   readonly text?: string;
   /** Only those whose head's name holds every word of the text. */
@@ -98,7 +98,7 @@ export function filterCondition(office: Reader, filter: FamilyFilter, scope: Sco
   if (filter.olderThanDays) add('(s.surveyDate IS NULL OR s.surveyDate <= ?)', addDays(today(office), -filter.olderThanDays));
   const holdsOne = (column: 'needs' | 'tags', items: readonly string[]): void => add(`(${items.map(() => `instr(s.${column}, ' ' || ? || ' ') > 0`).join(' OR ')})`, ...items);
   if (filter.surveyed) add(...surveyedCondition(filter.surveyed));
-  if (filter.lacking) add(...lackingCondition(office, filter.lacking));
+  if (filter.lacking) add(...lackingCondition(filter.lacking, filter.on ?? today(office)));
   if (filter.need === '*') add("s.needs <> ''");
   else if (filter.need === 'none') add("s.needs = ''");
   else if (filter.need) holdsOne('needs', filter.need.split(','));

@@ -1,5 +1,8 @@
+import { stateTable } from '../registry/checkpoints/state-table.ts';
 import { filterCondition } from '../registry/family-filter.ts';
 import { mask } from '../rules/mask.ts';
+import { pastNotes } from './recaps/recap.ts';
+import { recapDay } from './recaps/recap-day.ts';
 import { filterOf } from './report.ts';
 import type { ReportColumn, ReportDef } from './report.ts';
 
@@ -42,11 +45,13 @@ export const namedList: ReportDef = {
   params: ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'tag', 'anyOf', 'noneOf', 'least', 'most', 'target', 'wanting', 'status', 'olderThanDays', 'surveyed', 'lacking', 'text', 'receiving', 'on', 'identifiers'],
   personal: true,
   run(office, query) {
-    const { where, params } = filterCondition(office, filterOf(query.params), query.scope);
-    const lines = office.db.prepare(`SELECT s.uid AS uid, s.noKk AS noKk, s.head AS head, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region, s.desil AS desil, s.members AS members,
+    const at = recapDay(office, query.period);
+    const { where, params } = filterCondition(office, { ...filterOf(query.params), on: filterOf(query.params).on ?? at.day }, query.scope);
+    const table = at.checkpoint ? stateTable(office, at.checkpoint) : 'familySummary';
+    const lines = at.isPast && !at.checkpoint ? [] : office.db.prepare(`SELECT s.uid AS uid, s.noKk AS noKk, s.head AS head, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region, s.desil AS desil, s.members AS members,
         (SELECT p.nik FROM person p WHERE p.family = s.uid AND p.relationship = 1 AND coalesce(p.status, 1) = 1 ORDER BY p.sequence, p.id LIMIT 1) AS nik,
         (SELECT coalesce(h.number, h.label, h.uid) FROM family f JOIN household h ON h.uid = f.household WHERE f.id = s.family) AS household
-      FROM familySummary s WHERE ${where} ORDER BY s.region, s.rw, s.rt, s.headKey, s.family`).all(...params) as Line[];
+      FROM ${table} s WHERE ${where} ORDER BY s.region, s.rw, s.rt, s.headKey, s.family`).all(...params) as Line[];
     const shown = (identifier: string | null): string | null => (identifier === null || query.params.identifiers === 'full' ? identifier : mask(identifier));
     const rows = lines.map((line, index) => ({
       no: index + 1, id: line.uid, name: line.head ?? '(belum ada Kepala Keluarga)', nik: shown(line.nik), noKk: shown(line.noKk), address: line.address,
@@ -54,9 +59,9 @@ export const namedList: ReportDef = {
     }));
     const exceptions = rows.filter((row) => !row.address?.trim() || !row.rt);
     const totals = { families: rows.length, people: rows.reduce((sum, row) => sum + row.members, 0), members: rows.reduce((sum, row) => sum + row.members, 0) };
-    const notes = exceptions.length > 0
+    const notes = [...pastNotes(at), ...(exceptions.length > 0
       ? [`${exceptions.length} keluarga tanpa alamat atau RT, lengkapi sebelum dicetak: ${exceptions.slice(0, 20).map((row) => `no ${row.no} ${row.name}`).join('; ')}`]
-      : [];
+      : [])];
     return { columns, rows, totals, notes, data: { rows, totals, exceptions, notes } };
   },
 };

@@ -23,12 +23,14 @@ import { riskFamilies } from './needs/risk-families.ts';
 import { namedList } from './named-list.ts';
 import { quality } from './recaps/quality.ts';
 import { programmesByOffice } from './programmes-by-office.ts';
+import { freshness } from './recaps/freshness.ts';
+import { meeting } from './recaps/meeting.ts';
 import { recap } from './recaps/recap.ts';
 import type { ReportDef } from './report.ts';
 import { schemeReports } from './schemes/scheme-reports.ts';
 
 /** Every report that can be run, in the order the screen lists them. */
-export const reports: readonly ReportDef[] = [recap, needGaps, programmesByOffice, namedList, riskFamilies, referralList, quality, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet, ...schemeReports, groupsReport, exportsReport, receivingReport, exitsReport, quotasReport, outcomesReport, outputReport, changesReport, changedFamiliesReport, indicatorsReport, fundsReport, creditReport, stageDueReport];
+export const reports: readonly ReportDef[] = [recap, needGaps, programmesByOffice, namedList, riskFamilies, referralList, quality, freshness, meeting, overlapReport, missedReport, ineligibleReport, oddReport, overridesReport, deliveriesReport, deliveryNames, dailySheet, ...schemeReports, groupsReport, exportsReport, receivingReport, exitsReport, quotasReport, outcomesReport, outputReport, changesReport, changedFamiliesReport, indicatorsReport, fundsReport, creditReport, stageDueReport];
 
 /** A report by its name. Error: UNKNOWN_REPORT. */
 export function reportNamed(name: string): ReportDef {

@@ -1,8 +1,6 @@
 import { faultBits, freshSince } from '../../rules/recaps/quality.ts';
 import type { QualityKey } from '../../rules/recaps/quality.ts';
 import { surveyedSpan } from '../../rules/recaps/freshness.ts';
-import { today } from '../../store/office.ts';
-import type { Reader } from '../../store/office.ts';
 
 /** A part of a condition on `familySummary s`, with its values. */
 type Part = [part: string, ...values: (string | number)[]];
@@ -24,8 +22,8 @@ export function surveyedCondition(text: string): Part {
   return ["s.surveyDate <> '' AND s.surveyDate >= ? AND s.surveyDate < ?", from, until];
 }
 
-/** Families that do not pass a measure of quality. */
-export function lackingCondition(office: Reader, measure: QualityKey): Part {
+/** Families that do not pass a measure of quality on a day. */
+export function lackingCondition(measure: QualityKey, day: string): Part {
   switch (measure) {
     case 'nik':
       return ['s.badNiks > 0'];
@@ -35,7 +33,7 @@ export function lackingCondition(office: Reader, measure: QualityKey): Part {
     case 'desil':
       return ['s.desil IS NULL'];
     case 'fresh':
-      return ["(coalesce(s.surveyDate, '') = '' OR s.surveyDate < ?)", freshSince(today(office))];
+      return ["(coalesce(s.surveyDate, '') = '' OR s.surveyDate < ?)", freshSince(day)];
     case 'single':
       return [`s.family IN (SELECT family FROM (${doubledPeople}))`];
   }

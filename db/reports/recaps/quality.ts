@@ -26,7 +26,7 @@ export const quality: ReportDef = {
       return { ...counts, score: score.toFixed(1) };
     };
     // RW and RT narrow what only the finer counts tell apart.
-    const areas = recapAreas(office, dimensionsOf.quality, filter.rw || filter.rt ? 'rt' : 'region', filter, query.scope);
+    const areas = recapAreas(office, dimensionsOf.quality, filter.rw || filter.rt ? 'rt' : 'region', filter, query.scope, { isPast: false, checkpoint: null });
     const places = Map.groupBy(areas, ({ region }) => region);
     const rows = [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, own]) => ({ code, name: code === '' ? 'tanpa kode wilayah' : query.regionName(code), ...lineOf(own) }));
     const totals = lineOf(areas);

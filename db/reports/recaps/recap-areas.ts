@@ -1,8 +1,10 @@
+import { stateTable } from '../../registry/checkpoints/state-table.ts';
 import type { Scope } from '../../registry/access.ts';
 import { filterCondition } from '../../registry/family-filter.ts';
 import type { Condition, FamilyFilter } from '../../registry/family-filter.ts';
 import { areasOfSum, readRecap } from '../../registry/recaps/read-recap.ts';
 import type { RecapLevel } from '../../registry/recaps/read-recap.ts';
+import { pastRecap } from '../../registry/recaps/past-recap.ts';
 import { addCounts, peopleAt, recapSum } from '../../registry/recaps/recap-counts.ts';
 import type { AreaCounts, Counts, ItemCounts } from '../../registry/recaps/recap-counts.ts';
 import { recapDoubles } from '../../registry/recaps/recap-doubles.ts';
@@ -10,6 +12,7 @@ import type { RecapDimension } from '../../rules/recaps/recap-line.ts';
 import { recapLineNow } from '../../store/migrations/0028-recaps.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
+import type { RecapDay } from './recap-day.ts';
 
 /** What families of an area count for: everything that a recap shows is a sum of these. */
 export interface RecapArea {
@@ -21,12 +24,15 @@ export interface RecapArea {
 
 /**
  * Areas with their counts, as fine as asked: kept counts where the filter is one of places and desil, else counted from the lines of
- * the families that it holds. `doubles` adds the open doubts about duplicates to the dimension of quality.
+ * the families that it holds; of a past day from the checkpoint that speaks for it. The dimension of quality holds the open doubts about duplicates too.
  */
-export function recapAreas(office: Reader, dimensions: readonly RecapDimension[], level: RecapLevel, filter: FamilyFilter, scope: Scope): RecapArea[] {
+export function recapAreas(office: Reader, dimensions: readonly RecapDimension[], level: RecapLevel, filter: FamilyFilter, scope: Scope, { isPast, checkpoint }: Pick<RecapDay, 'isPast' | 'checkpoint'>): RecapArea[] {
+  if (isPast && !checkpoint) return [];
   const condition = isKept(filter) ? null : filterCondition(office, { ...filter, desil: undefined }, scope);
-  const areas = condition ? countLines(office, dimensions, level, condition) : readRecap(office, dimensions, level, filter, scope);
-  if (dimensions.includes('quality')) addDoubles(office, areas, level, condition);
+  const areas = condition ? countLines(office, checkpoint ? stateTable(office, checkpoint) : 'familySummary', dimensions, level, condition)
+    : checkpoint ? areasOfSum(office, pastRecap(office, checkpoint.parts, dimensions, filter.region), level, filter, scope) : readRecap(office, dimensions, level, filter, scope);
+  // What may be twice is found by looking now; of a past day nobody knows it.
+  if (dimensions.includes('quality') && !isPast) addDoubles(office, areas, level, condition);
   return areas.map(({ region, rw, rt, dimensions: items }) => ({ region, rw: rw ?? '', rt: rt ?? '', items }));
 }
 
@@ -35,9 +41,9 @@ function isKept({ region: _region, rw: _rw, rt: _rt, desil: _desil, status, olde
   return (status ?? 'active') === 'active' && !olderThanDays && Object.values(others).every((value) => value === undefined);
 }
 
-function countLines(office: Reader, dimensions: readonly RecapDimension[], level: RecapLevel, { where, params }: Condition): AreaCounts[] {
+function countLines(office: Reader, table: string, dimensions: readonly RecapDimension[], level: RecapLevel, { where, params }: Condition): AreaCounts[] {
   const sum = recapSum(dimensions);
-  for (const line of sql(office, `SELECT ${recapLineNow} FROM familySummary s WHERE ${where}`).pluck().iterate(...params) as IterableIterator<string | null>) sum.addText(line, 1);
+  for (const line of sql(office, `SELECT ${recapLineNow} FROM ${table} s WHERE ${where}`).pluck().iterate(...params) as IterableIterator<string | null>) sum.addText(line, 1);
   return areasOfSum(office, sum, level, {}, null);
 }
 

@@ -10,6 +10,7 @@ import type { Counts, ItemCounts } from '../../registry/recaps/recap-counts.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import type { RecapArea } from './recap-areas.ts';
+import type { RecapDay } from './recap-day.ts';
 
 /** What a recap's columns are. */
 export const recapKinds = ['desil', 'need', 'programme', 'fresh', 'quality'] as const;
@@ -46,7 +47,7 @@ export function countAll(area: Pick<RecapArea, 'items'>, unit: RecapUnit, desil:
 }
 
 /** The columns of a recap of a kind: those that stand in these areas, in an order that does not depend on them. */
-export function recapItems(office: Reader, kind: RecapKind, areas: readonly RecapArea[], day: string): RecapItem[] {
+export function recapItems(office: Reader, kind: RecapKind, areas: readonly RecapArea[], { day, isPast }: Pick<RecapDay, 'day' | 'isPast'>): RecapItem[] {
   switch (kind) {
     case 'desil':
       return [...allDesils.slice(1).map((one) => desilItem(`d${one}`, `D${one}`, one)), desilItem('unranked', 'Belum diperingkat', 0)];
@@ -57,7 +58,7 @@ export function recapItems(office: Reader, kind: RecapKind, areas: readonly Reca
     case 'fresh':
       return freshnessOn(day).map((span) => freshItem(span, day));
     case 'quality':
-      return qualityMeasures.map(({ key }) => ({ key, title: lackTitles[key], filter: { lacking: key }, count: (area, unit, desil) => lackingIn(area, key, unit, desil, day) }));
+      return qualityMeasures.filter(({ key }) => !isPast || key !== 'single').map(({ key }) => ({ key, title: lackTitles[key], filter: { lacking: key }, count: (area, unit, desil) => lackingIn(area, key, unit, desil, day) }));
   }
 }
 

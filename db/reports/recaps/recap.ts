@@ -1,11 +1,13 @@
-import { isRealDate } from '../../rules/dates.ts';
+import { showDate } from '../../rules/dates.ts';
 import { fail } from '../../rules/failure.ts';
-import { sql, today } from '../../store/office.ts';
+import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { filterOf } from '../report.ts';
 import type { ReportColumn, ReportDef, ReportQuery, ReportRow } from '../report.ts';
 import { recapAreas } from './recap-areas.ts';
 import type { RecapArea } from './recap-areas.ts';
+import { recapDay } from './recap-day.ts';
+import type { RecapDay } from './recap-day.ts';
 import { allDesils, countAll, dimensionsOf, joinAreas, qualityIn, recapItems, recapKinds } from './recap-items.ts';
 import type { RecapItem, RecapKind, RecapUnit } from './recap-items.ts';
 
@@ -41,28 +43,43 @@ function chosen<T extends string>(among: readonly T[], value: string | number | 
 interface Asked { readonly kind: RecapKind; readonly rows: RecapRows; readonly unit: RecapUnit }
 
 function recapReport(office: Reader, query: ReportQuery, { kind, rows: by, unit }: Asked) {
-  const day = query.period !== undefined && isRealDate(query.period) ? query.period : today(office);
+  const at = recapDay(office, query.period);
+  const { day } = at;
+  if (at.isPast && !at.checkpoint) return nothingKept(at, kind);
   const filter = filterOf(query.params);
   const desil = filter.desil && filter.desil.length > 0 ? filter.desil : allDesils;
   const level = by === 'region' || by === 'district' ? 'region' : 'rt';
-  const areas = recapAreas(office, dimensionsOf[kind], level, filter, query.scope);
-  const items = recapItems(office, kind, areas, day);
+  const areas = recapAreas(office, dimensionsOf[kind], level, filter, query.scope, at);
+  const items = recapItems(office, kind, areas, at);
   const count = (some: readonly RecapArea[]): ReportRow => {
     const area = some.length === 1 && some[0] ? some[0] : joinAreas(some);
     const cells = Object.fromEntries(items.map((item) => [item.key, item.count(area, unit, desil)]));
-    return { families: countAll(area, 'families', desil), people: countAll(area, 'people', desil), ...cells, ...(kind === 'quality' && { score: Number(qualityIn(area, desil, day).score.toFixed(1)) }) };
+    return { families: countAll(area, 'families', desil), people: countAll(area, 'people', desil), ...cells, ...(kind === 'quality' && !at.isPast && { score: Number(qualityIn(area, desil, day).score.toFixed(1)) }) };
   };
-  const lines = level === 'region' ? officeRows(office, query, areas, by === 'district', count) : areaRows(query, areas, by === 'rt', count);
+  const lines = level === 'region' ? officeRows(query, areas, by === 'district', count, at.isPast ? (code) => areas.some(({ region }) => region === code) : sentOf(office, query)) : areaRows(query, areas, by === 'rt', count);
   const totals = count(areas);
-  const columns = [...lines.columns, ...countColumns(items, kind)];
-  const data = { of: kind, by, count: unit, day, items: items.map(({ key, title, filter: opens }) => ({ key, title, filter: opens })), rows: lines.rows, totals, notes: lines.notes };
-  return { columns, rows: lines.rows, totals, notes: lines.notes, data };
+  const columns = [...lines.columns, ...countColumns(items, kind === 'quality' && !at.isPast)];
+  const notes = [...pastNotes(at), ...lines.notes];
+  const data = { of: kind, by, count: unit, day, asOf: at.checkpoint?.day ?? null, items: items.map(({ key, title, filter: opens }) => ({ key, title, filter: opens })), rows: lines.rows, totals, notes };
+  return { columns, rows: lines.rows, totals, notes, data };
 }
 
-function countColumns(items: readonly RecapItem[], kind: RecapKind): ReportColumn[] {
+/** A past day of which nothing is known has no numbers, not zeros. */
+function nothingKept(at: RecapDay, kind: RecapKind) {
+  const notes = pastNotes(at);
+  return { columns: [], rows: [], totals: null, notes, data: { of: kind, day: at.day, asOf: null, items: [], rows: [], totals: null, notes } };
+}
+
+/** Whose word a recap of the past is: the checkpoint's, which may be some weeks older than the day that was asked for. */
+export function pastNotes({ day, isPast, checkpoint }: RecapDay): string[] {
+  if (!isPast) return [];
+  return [checkpoint ? `Keadaan ${showDate(day)} menurut catatan per ${showDate(checkpoint.day)}.` : `Tidak ada catatan keadaan pada atau sebelum ${showDate(day)}.`];
+}
+
+function countColumns(items: readonly RecapItem[], isScored: boolean): ReportColumn[] {
   return [
     { key: 'families', title: 'Keluarga', numeric: true }, { key: 'people', title: 'Jiwa', numeric: true }, ...items.map(({ key, title }) => ({ key, title, numeric: true })),
-    ...(kind === 'quality' ? [{ key: 'score', title: 'Skor mutu', numeric: true }] : []),
+    ...(isScored ? [{ key: 'score', title: 'Skor mutu', numeric: true }] : []),
   ];
 }
 
@@ -87,11 +104,10 @@ function areaRows(query: ReportQuery, areas: readonly RecapArea[], byRt: boolean
   return { columns, rows, notes: outside > 0 ? [`${outside} keluarga belum punya RT.`] : [] };
 }
 
-function officeRows(office: Reader, query: ReportQuery, areas: readonly RecapArea[], byDistrict: boolean, count: Count): Lines {
+function officeRows(query: ReportQuery, areas: readonly RecapArea[], byDistrict: boolean, count: Count, hasSent: (code: string) => boolean): Lines {
   const asked = String(query.params.region ?? '');
   const expected = query.expected.filter((code) => asked === '' || code === asked || code.startsWith(`${asked}.`));
   const codes = [...new Set([...expected, ...areas.flatMap(({ region }) => region || [])])].sort();
-  const hasSent = sentOf(office, query);
   const groups = Map.groupBy(codes, (code) => (byDistrict ? code.slice(0, 8) : code));
   const rows = [...groups].map(([code, members]): ReportRow => {
     const sent = members.filter(hasSent);

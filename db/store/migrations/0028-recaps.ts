@@ -1,6 +1,6 @@
 /** What a family counts for in recaps, as one text; the order is that of `readRecapLine`. */
 const line = (row: string): string => [
-  ...['region', 'rw', 'rt'].map((column) => `coalesce(${row}.${column}, '')`), `coalesce(${row}.desil, 0)`, `${row}.members`, `${row}.needs`, `${row}.programmes`, `coalesce(substr(${row}.surveyDate, 1, 7), '')`, `${row}.faults`, `${row}.badNiks`,
+  ...['region', 'rw', 'rt'].map((column) => `coalesce(${row}.${column}, '')`), `coalesce(${row}.desil, 0)`, `${row}.members`, `${row}.needs`, `${row}.programmes`, `coalesce(substr(${row}.surveyDate, 1, 7), '')`, `coalesce(${row}.faults, 0)`, `coalesce(${row}.badNiks, 0)`,
 ].join(" || char(31) || ");
 /** What a family counted for, or nothing where it counted for nothing: a family that is not active, or none at all. */
 const counted = (row: string): string => `iif(${row}.active = 1, ${line(row)}, NULL)`;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asNewFamilies } from '../../../db/api/practice-register.ts';
 import { bulkWriteFamilies } from '../../../db/registry/bulk-write.ts';
+import { keepMonths } from '../../../db/registry/checkpoints/checkpoints.ts';
 import { countFamilies } from '../../../db/registry/family-list.ts';
 import { listProgrammes, seedProgrammes } from '../../../db/registry/programmes.ts';
 import { pendingRecaps } from '../../../db/registry/recaps/keep-recaps.ts';
@@ -31,7 +32,7 @@ beforeAll(() => {
 });
 afterAll(() => office.dispose());
 
-const run = (name: string, params = {}) => reportNamed(name).run(office.writer, { period: undefined, params, scope: null, regionName: (code) => code, expected: [...codes, silent] });
+const run = (name: string, params = {}, period?: string) => reportNamed(name).run(office.writer, { period, params, scope: null, regionName: (code) => code, expected: [...codes, silent] });
 type Item = { readonly key: string; readonly filter: Record<string, string> };
 
 /** Every number of a recap against the list that it opens, and the rows against the totals. */
@@ -142,4 +143,48 @@ test('KPS-1: the score is the weighted share of what passes, its parts open the 
   for (const { key } of qualityMeasures) expect(failing(key)).toBe(run('recap', { of: 'quality' }).totals?.[key]);
   expect(failing('nik')).toBeGreaterThan(0);
   expect(failing('single')).toBeGreaterThan(0);
+});
+
+test('as of a past day: the recap and its lists say what stood then, whatever was changed since; before the first record there are no numbers', () => {
+  office.setNow('2025-12-02T08:00:00');
+  keepMonths(office.writer);
+  const present = run('recap', { of: 'need', by: 'rt' });
+  const programmes = run('recap', { of: 'programme', by: 'region', desil: '1,2,3' });
+  const random = mulberry(11);
+  office.setNow('2025-12-20T08:00:00');
+  for (let edits = 0; edits < 30; edits += 1) edit(random);
+  expect(run('recap', { of: 'need', by: 'rt' }).rows).not.toEqual(present.rows);
+  const then = run('recap', { of: 'need', by: 'rt' }, '2025-12-05');
+  expect(then.rows).toEqual(present.rows);
+  expect(then.notes[0]).toContain('Keadaan 05-12-2025 menurut catatan per 30-11-2025');
+  expect(run('recap', { of: 'programme', by: 'region', desil: '1,2,3' }, '2025-12-05').totals).toEqual(programmes.totals);
+  for (const item of then.data['items'] as Item[]) expect(run('named-list', item.filter, '2025-12-05').rows).toHaveLength(Number(then.totals?.[item.key]));
+  // What nothing is kept of by area is counted from the families as they stood.
+  const programme = listProgrammes(office.writer)[0]?.id ?? '';
+  const receiving = run('recap', { of: 'need', by: 'region', programme }, '2025-12-05');
+  expect(run('named-list', { programme }, '2025-12-05').rows).toHaveLength(Number(receiving.totals?.['families']));
+  expect(run('recap', { of: 'desil' }, '2025-10-31')).toMatchObject({ rows: [], totals: null, notes: ['Tidak ada catatan keadaan pada atau sebelum 31-10-2025.'] });
+  expect(run('freshness', {}, '2025-12-05').totals).toEqual(run('recap', { of: 'fresh' }, '2025-12-05').totals);
+});
+
+test('PTK-15 the meeting page sums up what the recaps of its kelurahan say, by desil, need, programme, overlap and freshness', () => {
+  office.setNow('2026-01-05T08:00:00');
+  const page = run('meeting');
+  const districts = page.data['districts'] as ReportRow[];
+  const sum = (rows: readonly ReportRow[], key: string): number => rows.filter((row) => row['sent']).reduce((all, row) => all + Number(row[key]), 0);
+  for (const key of ['families', 'people', 'd1', 'd2', 'd3', 'd4', 'better', 'unranked', 'need', 'programme', 'missed', 'overlap', 'change']) {
+    expect([key, sum(page.rows, key)]).toEqual([key, page.totals?.[key]]);
+    expect([key, sum(districts, key)]).toEqual([key, page.totals?.[key]]);
+  }
+  for (const row of page.rows.filter((one) => one['sent'])) {
+    const own = (of: string): ReportRow => run('recap', { of, by: 'region', region: String(row['code']) }).totals ?? {};
+    const [desil, need, programme, fresh, quality] = [own('desil'), own('need'), own('programme'), own('fresh'), own('quality')];
+    expect(row).toMatchObject({ families: desil['families'], people: desil['people'], d1: desil['d1'], d2: desil['d2'], unranked: desil['unranked'], need: need['any'], programme: programme['any'], score: quality['score'] });
+    expect(row['fresh']).toBe(Math.round(((Number(fresh['m6']) + Number(fresh['m12'])) * 100) / Number(row['families'])));
+    expect(row['overlap']).toBe(run('overlap', { region: String(row['code']) }).rows.length);
+    expect(run('named-list', { region: String(row['code']), desil: '1,2', most: '0' }).rows).toHaveLength(Number(row['missed']));
+  }
+  expect(page.rows.find((row) => row['code'] === silent)).toMatchObject({ sent: false, families: 'belum kirim', sentOf: '0/1' });
+  expect(page.totals?.['sentOf']).toBe('3/4');
+  expect(page.data['silent']).toEqual([silent]);
 });

@@ -1,0 +1,117 @@
+import { answersOn } from '../../registry/aid/answers-on.ts';
+import { findingKinds } from '../../registry/aid/aid-finding.ts';
+import { checkpointFor } from '../../registry/checkpoints/checkpoints.ts';
+import { anyItem } from '../../rules/recaps/recap-line.ts';
+import { addDays } from '../../rules/dates.ts';
+import { defaultNeedRules } from '../../rules/needs.ts';
+import { localDate, sql } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
+import { familiesOf } from '../aid/aid-query.ts';
+import type { ReportColumn, ReportDef, ReportQuery, ReportRow } from '../report.ts';
+import { recapAreas } from './recap-areas.ts';
+import type { RecapArea } from './recap-areas.ts';
+import { recapDay } from './recap-day.ts';
+import type { RecapDay } from './recap-day.ts';
+import { allDesils, countAll, joinAreas, qualityIn, recapItems, sumOf } from './recap-items.ts';
+import { pastNotes, sentOf } from './recap.ts';
+
+const poor = [1, 2];
+const ranked = [1, 2, 3, 4] as const;
+const better = [5, 6, 7, 8, 9, 10];
+/** What changed is told against how things stood so long ago. */
+const CHANGE_DAYS = 28;
+const dimensions = ['all', 'need', 'programme', 'fresh', 'quality'] as const;
+
+/**
+ * The city's page for a meeting of the TKPK (domain reference PTK-15): a row per kelurahan with families by desil, need, programme,
+ * overlap, freshness and quality, what changed, and who has not sent: "belum kirim", never 0. Sums are those of the recaps.
+ */
+export const meeting: ReportDef = {
+  name: 'meeting',
+  title: 'Lembar rapat TKPK',
+  unit: 'keluarga; jiwa; pasangan program untuk tumpang tindih',
+  definition: 'Keluarga aktif menurut register kantor; D1–2 tanpa program adalah keluarga desil 1 dan 2 yang tidak menerima program apa pun; didata 12 bulan adalah bagian keluarga yang didata dalam 12 bulan terakhir',
+  params: ['region'],
+  personal: false,
+  run(office, query) {
+    const at = recapDay(office, query.period);
+    const areas = areasOf(office, query, at);
+    const before = beforeOf(office, query, at);
+    const tell = teller(at, before, overlapsOf(office, query, at));
+    const codes = codesOf(query, areas);
+    const hasSent = at.isPast ? (code: string) => areas.some(({ region }) => region === code) : sentOf(office, query);
+    const rowOf = (code: string, members: readonly string[]): ReportRow => {
+      const sent = members.filter(hasSent);
+      const place = { code, name: query.regionName(code), sent: sent.length > 0, sentOf: `${sent.length}/${members.length}` };
+      return sent.length === 0 ? { ...place, families: 'belum kirim' } : { ...place, ...tell(areas.filter(({ region }) => members.includes(region)), members) };
+    };
+    const rows = codes.map((code): ReportRow => {
+      const received = query.received?.(code) ?? null;
+      return { ...rowOf(code, [code]), district: query.regionName(code.slice(0, 8)), received: received === null ? null : localDate(new Date(received)) };
+    });
+    const districts = [...Map.groupBy(codes, (code) => code.slice(0, 8))].map(([code, members]) => rowOf(code, members));
+    const lost = areas.filter(({ region }) => region === '');
+    const totals = { sentOf: `${rows.filter((row) => row.sent).length}/${rows.length}`, ...tell(areas, null) };
+    const silent = rows.filter((row) => !row.sent).map((row) => row.name);
+    const notes = [
+      ...pastNotes(at), ...(silent.length > 0 ? [`Belum kirim (${silent.length} dari ${rows.length}), tidak dihitung sebagai 0: ${silent.join(', ')}.`] : []),
+      ...(lost.length > 0 ? [`${countAll(joinAreas(lost), 'families', allDesils)} keluarga tanpa kode wilayah tidak masuk baris mana pun, tetapi masuk jumlah.`] : []),
+      ...(before ? [`Perubahan dihitung terhadap keadaan ${before.day}.`] : []),
+    ];
+    const kinds = (kind: 'need' | 'programme') => recapItems(office, kind, areas, at).map((item) => ({ key: item.key, title: item.title, families: item.count(joinAreas(areas), 'families', allDesils), filter: item.filter })).sort((a, b) => b.families - a.families);
+    return {
+      columns, rows, totals, notes,
+      data: { day: at.day, rows, districts, totals, silent, notes, before: before?.day ?? null, needs: kinds('need').filter(({ key }) => defaultNeedRules.needs.some(({ need }) => need === key)), programmes: kinds('programme').filter(({ key }) => key !== 'any' && key !== 'none') },
+    };
+  },
+};
+
+const columns: readonly ReportColumn[] = [
+  { key: 'name', title: 'Kelurahan/Desa', numeric: false }, { key: 'received', title: 'Kirim terakhir', numeric: false }, { key: 'families', title: 'Keluarga', numeric: true }, { key: 'people', title: 'Jiwa', numeric: true },
+  ...ranked.map((one) => ({ key: `d${one}`, title: `D${one}`, numeric: true })), { key: 'better', title: 'D5–10', numeric: true }, { key: 'unranked', title: 'Belum desil', numeric: true }, { key: 'need', title: 'Ada kebutuhan', numeric: true },
+  { key: 'programme', title: 'Menerima program', numeric: true }, { key: 'missed', title: 'D1–2 tanpa program', numeric: true }, { key: 'overlap', title: 'Tumpang tindih', numeric: true }, { key: 'fresh', title: 'Didata 12 bulan (%)', numeric: true },
+  { key: 'score', title: 'Skor mutu', numeric: true }, { key: 'change', title: 'Perubahan keluarga', numeric: true },
+];
+
+function areasOf(office: Reader, query: ReportQuery, at: RecapDay): RecapArea[] {
+  const region = query.params.region === undefined || query.params.region === '' ? undefined : String(query.params.region);
+  return recapAreas(office, dimensions, 'region', { region }, query.scope, at);
+}
+
+interface Before { readonly day: string; readonly areas: readonly RecapArea[] }
+
+/** How things stood some weeks before, where that was kept. */
+function beforeOf(office: Reader, query: ReportQuery, { day }: RecapDay): Before | null {
+  const checkpoint = checkpointFor(office, addDays(day, -CHANGE_DAYS));
+  return checkpoint ? { day: checkpoint.day, areas: areasOf(office, query, { day: checkpoint.day, isPast: true, checkpoint }) } : null;
+}
+
+/** Rows of the list of overlaps by kelurahan; null for a past day, whose list is judged on demand. */
+function overlapsOf(office: Reader, query: ReportQuery, { day, isPast }: RecapDay): ReadonlyMap<string, number> | null {
+  if (isPast) return null;
+  const { where, params } = familiesOf(office, query, true, true);
+  const rows = sql(office, `SELECT coalesce(s.region, ''), count(*) FROM ${answersOn(office, day).findings} f JOIN familySummary s ON s.family = f.family WHERE f.kind = ${findingKinds.overlap} AND ${where} GROUP BY 1`).raw().all(...params) as [string, number][];
+  return new Map(rows);
+}
+
+function codesOf({ expected, params }: ReportQuery, areas: readonly RecapArea[]): string[] {
+  const asked = params.region === undefined ? '' : String(params.region);
+  return [...new Set([...expected, ...areas.flatMap(({ region }) => region || [])])].filter((code) => asked === '' || code === asked || code.startsWith(`${asked}.`)).sort();
+}
+
+/** Tells what a page says of some kelurahan: of all there are where `codes` is null. */
+function teller({ day, isPast }: RecapDay, before: Before | null, overlaps: ReadonlyMap<string, number> | null): (areas: readonly RecapArea[], codes: readonly string[] | null) => ReportRow {
+  return (areas, codes) => {
+    const area = joinAreas(areas);
+    const families = countAll(area, 'families', allDesils);
+    const having = (dimension: 'need' | 'programme', desil: readonly number[]): number => sumOf(area.items.get(dimension)?.get(anyItem), 'families', desil);
+    const quality = qualityIn(area, allDesils, day);
+    const then = before && countAll(joinAreas(codes === null ? before.areas : before.areas.filter(({ region }) => codes.includes(region))), 'families', allDesils);
+    return {
+      families, people: countAll(area, 'people', allDesils), ...Object.fromEntries(ranked.map((one) => [`d${one}`, countAll(area, 'families', [one])])), better: countAll(area, 'families', better), unranked: countAll(area, 'families', [0]),
+      need: having('need', allDesils), programme: having('programme', allDesils), missed: countAll(area, 'families', poor) - having('programme', poor),
+      overlap: overlaps && [...overlaps].reduce((sum, [region, count]) => (codes === null || codes.includes(region) ? sum + count : sum), 0),
+      fresh: families === 0 ? 0 : Math.round((quality.fresh * 100) / families), score: isPast ? null : Number(quality.score.toFixed(1)), change: then === null ? null : families - then,
+    };
+  };
+}
