@@ -73,7 +73,7 @@ export async function showRegister(clerk: Clerk): Promise<Pick<Pictured, 'list' 
   const list = await page.locator('[data-count]').innerText();
   await clerk.openArea(reports.title);
   await clerk.click(reports.name_recap);
-  await clerk.sees(reports.recapFoot);
+  await clerk.sees(recaps.foot);
   await clerk.picture('15-laporan-rekap');
   const recap = await clerk.words();
   await clerk.press('F2');

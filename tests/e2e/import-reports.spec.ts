@@ -19,7 +19,7 @@ test('what was imported is counted by RT and desil, and every number opens its l
   await expect(page.getByRole('heading', { level: 1, name: 'Laporan' })).toBeVisible();
   expect(await serious(page)).toEqual([]);
   await page.keyboard.press('1');
-  await expect(page.getByRole('heading', { level: 1, name: 'Rekap RT × desil' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Rekap, grafik, dan peta' })).toBeVisible();
   const total = page.locator('tfoot').first().getByRole('link');
   await expect(total.first()).toHaveText(String(families));
   expect(await serious(page)).toEqual([]);
@@ -31,7 +31,7 @@ test('what was imported is counted by RT and desil, and every number opens its l
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(inRt + 1));
   expect(await serious(page)).toEqual([]);
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('heading', { level: 1, name: 'Rekap RT × desil' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Rekap, grafik, dan peta' })).toBeVisible();
   const unranked = Number(await total.last().textContent());
   await total.last().click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(unranked + 1));

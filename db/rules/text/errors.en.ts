@@ -4,6 +4,7 @@ import { enrolmentErrorsEn } from './enrolment-errors.en.ts';
 import { exchangeErrorsEn } from './exchange-errors.en.ts';
 import { groupErrorsEn } from './group-errors.en.ts';
 import { petitionErrorsEn } from './petition-errors.en.ts';
+import { recapErrorsEn } from './recap-errors.en.ts';
 import { partnerErrorsEn } from './partner-errors.en.ts';
 import { letterErrorsEn } from './letter-texts.en.ts';
 import { visitErrorsEn } from './visit-errors.en.ts';
@@ -22,7 +23,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   ...duplicateErrorsEn,
   ...caseErrorsEn, ...schemeErrorsEn, ...outcomeErrorsEn, ...groupErrorsEn,
   ...partnerErrorsEn,
-  ...survivalErrorsEn,
+  ...survivalErrorsEn, ...recapErrorsEn,
   ...letterErrorsEn,
   ...visitErrorsEn,
   ...petitionErrorsEn,

@@ -3,6 +3,7 @@ import { enrolmentErrorsId } from './enrolment-errors.id.ts';
 import { exchangeErrorsId } from './exchange-errors.id.ts';
 import { groupErrorsId } from './group-errors.id.ts';
 import { petitionErrorsId } from './petition-errors.id.ts';
+import { recapErrorsId } from './recap-errors.id.ts';
 import { partnerErrorsId } from './partner-errors.id.ts';
 import { letterErrorsId } from './letter-texts.id.ts';
 import { visitErrorsId } from './visit-errors.id.ts';
@@ -23,7 +24,7 @@ export const errorsId = {
   ...duplicateErrorsId,
   ...caseErrorsId, ...schemeErrorsId, ...outcomeErrorsId, ...groupErrorsId,
   ...partnerErrorsId,
-  ...survivalErrorsId,
+  ...survivalErrorsId, ...recapErrorsId,
   ...letterErrorsId,
   ...visitErrorsId,
   ...petitionErrorsId,

@@ -17,7 +17,7 @@ import { Page } from '../../ui/page.tsx';
 import { SaveDialog } from '../../ui/save-dialog.tsx';
 import { AidTrend } from './aid-trend.tsx';
 import { ReportFilters, useFilterWords } from './report-filters.tsx';
-import { dayFromPath, filterFromPath, filterParams, isSiftedHere, listPath } from './report-filter.ts';
+import { dayFromPath, filterFromPath, filterParams, listPath } from './report-filter.ts';
 import type { ReportFilter } from './report-filter.ts';
 import type { Line } from './report-lines.ts';
 import css from './reports.module.css';
@@ -36,7 +36,7 @@ export function AidListScreen({ name, start }: { name: AidListName; start: strin
   const params = filterParams(filter);
   const report = useCall('report.run', { name, params, ...(day !== null && { period: day }) }, { keepPrevious: true });
   const info = useCall('office.info', {});
-  const maySave = useMay('report.export') && !isSiftedHere(filter);
+  const maySave = useMay('report.export');
   const words = useFilterWords(filter);
   const lines = report.data?.rows ?? [];
   const title = t(`reports.name_${name}`);

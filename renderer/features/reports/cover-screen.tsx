@@ -19,7 +19,7 @@ import { Page } from '../../ui/page.tsx';
 import { SaveDialog } from '../../ui/save-dialog.tsx';
 import { CoverFilters } from './cover-filters.tsx';
 import { ReportFilters, useFilterWords } from './report-filters.tsx';
-import { filterFromPath, filterParams, isSiftedHere } from './report-filter.ts';
+import { filterFromPath, filterParams } from './report-filter.ts';
 import type { ReportFilter } from './report-filter.ts';
 import css from './reports.module.css';
 
@@ -43,7 +43,7 @@ export function CoverScreen({ start }: { start: string }): ReactNode {
   const params = filterParams(filter);
   const totals = useCall('coverage.totals', { params }, { keepPrevious: true });
   const pages = usePages<CoverLine>(['coverage.page', params], (after) => callApi('coverage.page', { params, after }));
-  const maySave = useMay('report.export') && !isSiftedHere(filter);
+  const maySave = useMay('report.export');
   const words = useFilterWords(filter);
   const back = (): void => (start === '' ? go('/laporan') : window.history.back());
   useKeys([

@@ -10,7 +10,7 @@ import { useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
-import { formatMoment, formatNumber, groupIdentifier } from '../../ui/format.ts';
+import { formatDate, formatMoment, formatNumber, groupIdentifier } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { periodTitle } from '../../ui/office-title.ts';
@@ -20,7 +20,7 @@ import { NamedListPrint } from './named-list-print.tsx';
 import { isException } from './report-lines.ts';
 import type { Line } from './report-lines.ts';
 import { ReportFilters, useFilterWords } from './report-filters.tsx';
-import { filterFromPath, filterParams, isSiftedHere, none } from './report-filter.ts';
+import { dayFromPath, filterFromPath, filterParams, listPath } from './report-filter.ts';
 import type { ReportFilter } from './report-filter.ts';
 import css from './reports.module.css';
 import { SaveDialog } from '../../ui/save-dialog.tsx';
@@ -31,11 +31,12 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
   const [, go] = useLocation();
   const [filter, setFilter] = useState<ReportFilter>(() => filterFromPath(start));
   const [open, setOpen] = useState<'save' | 'print' | 'enrol' | null>(null);
-  const report = useCall('report.run', { name: 'named-list', params: filterParams(filter) }, { keepPrevious: true });
+  const day = dayFromPath(start);
+  const report = useCall('report.run', { name: 'named-list', params: filterParams(filter), ...(day !== null && { period: day }) }, { keepPrevious: true });
   const info = useCall('office.info', {});
-  const maySave = useMay('report.export') && !isSiftedHere(filter);
-  const mayEnrol = useMay('enrol.write') && info.data?.receiver === false && !isSiftedHere(filter);
-  const lines = useMemo(() => exceptionsFirst((report.data?.rows ?? []).filter((line) => isInside(line, filter))), [report.data, filter]);
+  const maySave = useMay('report.export');
+  const mayEnrol = useMay('enrol.write') && info.data?.receiver === false && day === null;
+  const lines = useMemo(() => exceptionsFirst(report.data?.rows ?? []), [report.data]);
   const lacking = lines.filter(isException).length;
   const people = lines.reduce((sum, line) => sum + Number(line['members'] ?? 0), 0);
   const filtered = Object.values(filter).some(Boolean);
@@ -47,13 +48,15 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
     ...(report.data ? [{ key: 'Ctrl+P', label: t('reports.print'), run: () => setOpen('print') }] : []),
     ...(report.data && maySave ? [{ key: 'Ctrl+S', label: t('reports.save'), run: () => setOpen('save') }] : []),
   ]);
-  const hint = info.data && report.data && `${t('reports.counts', { families: lines.length, people })} · ${t('reports.asOf', { period: periodTitle(info.data.period, t), at: formatMoment(report.data.at) })}`;
+  const asOf = day === null ? [] : [t('aidAnswers.asOf', { day: formatDate(day) })];
+  const hint = info.data && report.data && [t('reports.counts', { families: lines.length, people }), t('reports.asOf', { period: periodTitle(info.data.period, t), at: formatMoment(report.data.at) }), ...asOf].join(' · ');
   return (
     <Page
       fill title={t('reports.name_named-list')} hint={hint}
       actions={
         <>
           <Button variant="default" onClick={back}>{t('reports.back')}</Button>
+          {day !== null && <Button variant="default" onClick={() => go(`/laporan/named-list/${listPath(filter, null)}`)}>{t('aidAnswers.backToToday')}</Button>}
           {report.data && mayEnrol && lines.length > 0 && <Button variant="default" onClick={() => setOpen('enrol')}>{t('enrolment.bulkOpen')} …</Button>}
           {report.data && maySave && <Button variant="default" onClick={() => setOpen('save')}>{t('reports.save')} …</Button>}
           {report.data && <Button onClick={() => setOpen('print')}>{t('reports.print')} …</Button>}
@@ -62,6 +65,7 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
     >
       <ReportFilters filter={filter} onFilter={setFilter} receiver={info.data?.receiver === true} />
       {report.error && <ErrorNotice error={report.error} retry={() => void report.refetch()} />}
+      {day !== null && report.data?.notes[0] !== undefined && <Notice severity="warn" title={report.data.notes[0]}>{t('recaps.pastNames')}</Notice>}
       {lacking > 0 && <Notice severity="warn" title={t('reports.exceptions', { n: lacking })}>{t('reports.exceptionsHint')}</Notice>}
       <DataTable
         label={t('reports.name_named-list')} columns={columns(t)} pages={allRows({ ...report, data: report.data ? lines : undefined })} rowKey={(line) => String(line['id'])} onOpen={(line) => go(`/keluarga/${String(line['id'])}`)} total={lines.length} autoFocus
@@ -70,7 +74,7 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
           ? <EmptyState icon={IconListDetails} title={t('reports.noFamilies')} action={<Button variant="default" onClick={() => setFilter({})}>{t('reports.clearFilter')}</Button>} />
           : <EmptyState icon={IconListDetails} title={t('reports.noneYet')}>{t('reports.noneYetHint')}</EmptyState>}
       />
-      {open === 'save' && <SaveDialog name="named-list" title={t('reports.name_named-list')} hint={words} params={filterParams(filter)} personal onClose={() => setOpen(null)} />}
+      {open === 'save' && <SaveDialog name="named-list" title={t('reports.name_named-list')} hint={words} params={filterParams(filter)} period={day} personal onClose={() => setOpen(null)} />}
       {open === 'enrol' && info.data && <BulkDialog filter={familyFilterOf(filter)} words={words} today={info.data.today} onClose={() => setOpen(null)} />}
       {open === 'print' && <NamedListPrint lines={lines} words={words} onDone={() => setOpen(null)} />}
     </Page>
@@ -80,10 +84,6 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
 /** The same families as a filter of the register. */
 function familyFilterOf({ desil, ...rest }: ReportFilter): { region?: string; rw?: string; rt?: string; programme?: string; need?: string; desil?: number[] } {
   return { ...Object.fromEntries(Object.entries(rest).filter(([, value]) => Boolean(value))), ...(desil && { desil: [Number(desil)] }) };
-}
-
-function isInside(line: Line, filter: ReportFilter): boolean {
-  return (filter.rt !== none || !line['rt']) && (filter.rw !== none || !line['rw']);
 }
 
 function exceptionsFirst(lines: readonly Line[]): Line[] {

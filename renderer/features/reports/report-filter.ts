@@ -1,4 +1,4 @@
-/** What a report is narrowed to. `none` asks for those without a value ("RT kosong"), which only the window can sift. */
+/** What a report is narrowed to. `none` asks for those without a value ("RT kosong"). */
 export interface ReportFilter {
   readonly region?: string;
   readonly rw?: string;
@@ -7,6 +7,10 @@ export interface ReportFilter {
   readonly desil?: string;
   readonly programme?: string;
   readonly need?: string;
+  /** Months of the last survey, as the api says them: `2025-11..2026-05`. */
+  readonly surveyed?: string;
+  /** A measure of quality that is not passed. */
+  readonly lacking?: string;
   /** Programmes of which one is received, as ids joined by `_`: what a number of a scheme counts. */
   readonly anyOf?: string;
   /** `1`: desil 1–2 or with a need. */
@@ -21,7 +25,7 @@ export interface ReportFilter {
 }
 
 export const none = 'none';
-const keys = ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'anyOf', 'wanting', 'target', 'scheme', 'lacks', 'least', 'most'] as const;
+const keys = ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'surveyed', 'lacking', 'anyOf', 'wanting', 'target', 'scheme', 'lacks', 'least', 'most'] as const;
 
 /** A filter as a path segment: `rw~002,rt~004,desil~3`. */
 export function filterPath(filter: ReportFilter): string {
@@ -39,13 +43,8 @@ const several: ReadonlySet<string> = new Set(['anyOf', 'need', 'desil']);
 
 /** The parameters that the api understands. */
 export function filterParams(filter: ReportFilter): Record<string, string> {
-  const said = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '' && entry[1] !== none);
+  const said = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '');
   return Object.fromEntries(said.map(([key, value]) => [key, several.has(key) ? value.replaceAll('_', ',') : value]));
-}
-
-/** Whether a part of the filter is sifted here and not by the api, so that a saved file would hold other rows. */
-export function isSiftedHere(filter: ReportFilter): boolean {
-  return filter.rt === none || filter.rw === none;
 }
 
 /** A list as of a past day, with its filter, as a path segment. */

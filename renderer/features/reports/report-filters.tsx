@@ -1,8 +1,11 @@
 import { Button, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { needLabel } from '../../../db/rules/needs.ts';
+import { qualityMeasures } from '../../../db/rules/recaps/quality.ts';
 import { useCall } from '../../app/calls.ts';
 import { useLanguage, useText } from '../../text/text.ts';
+import type { Translate } from '../../text/text.ts';
+import { formatMonth } from '../../ui/format.ts';
 import { none } from './report-filter.ts';
 import type { ReportFilter } from './report-filter.ts';
 import css from './reports.module.css';
@@ -37,7 +40,9 @@ export function ReportFilters({ filter, onFilter, receiver }: ReportFiltersProps
       {choice('rt', t('reports.colRt'), t('reports.allRt'), [...rts.map((rt) => ({ value: rt, label: t('reports.rtIs', { rt }) })), { value: none, label: t('reports.rtNone') }])}
       {choice('desil', t('reports.colDesil'), t('reports.allDesil'), [...(filter.desil?.includes('_') ? [{ value: filter.desil, label: t('reports.desilTitle', { desil: filter.desil.replaceAll('_', ', ') }) }] : []), ...desils.map((desil) => ({ value: desil, label: t('reports.desilTitle', { desil }) })), { value: '0', label: t('reports.colUnranked') }])}
       {choice('programme', t('reports.programme'), t('reports.allProgrammes'), (facets.data?.programmes ?? []).map((one) => ({ value: one.id, label: one.name })))}
-      {choice('need', t('reports.need'), t('reports.allNeeds'), [...severalNeeds(filter.need, language, t('schemes.filterAnyNeed')), ...(facets.data?.needs ?? []).map((one) => ({ value: one.need, label: needLabel(language, one.need) }))])}
+      {choice('need', t('reports.need'), t('reports.allNeeds'), [...severalNeeds(filter.need, language, t('schemes.filterAnyNeed'), t('recaps.needNone')), ...(facets.data?.needs ?? []).map((one) => ({ value: one.need, label: needLabel(language, one.need) }))])}
+      {filter.surveyed && <span>{surveyedWords(filter.surveyed, t)}</span>}
+      {filter.lacking && <span>{lackingWords(filter.lacking, t)}</span>}
       {filter.wanting && <span>{t('schemes.filterWanting')}</span>}
       {filter.most === '0' && <span>{t('schemes.countNone')}</span>}
       {filter.anyOf && <span>{t('schemes.filterProgrammes', { n: filter.anyOf.split('_').length })}</span>}
@@ -47,9 +52,23 @@ export function ReportFilters({ filter, onFilter, receiver }: ReportFiltersProps
 }
 
 /** A need that a number asks for and no option says: any, or one of several. */
-function severalNeeds(need: string | undefined, language: Parameters<typeof needLabel>[0], any: string): { value: string; label: string }[] {
+function severalNeeds(need: string | undefined, language: Parameters<typeof needLabel>[0], any: string, without: string): { value: string; label: string }[] {
   if (need === '*') return [{ value: need, label: any }];
+  if (need === none) return [{ value: need, label: without }];
   return need?.includes('_') ? [{ value: need, label: need.split('_').map((one) => needLabel(language, one)).join(', ') }] : [];
+}
+
+function surveyedWords(span: string, t: Translate): string {
+  const [from = '', until = ''] = span.split('..');
+  if (span === none) return t('recaps.fresh_none');
+  const month = (text: string): string => formatMonth(`${text}-01`);
+  if (from === '') return t('recaps.surveyedBefore', { until: month(until) });
+  return until === '' ? t('recaps.surveyedSince', { from: month(from) }) : t('recaps.surveyedBetween', { from: month(from), until: month(until) });
+}
+
+function lackingWords(measure: string, t: Translate): string {
+  const key = qualityMeasures.find((one) => one.key === measure)?.key;
+  return key ? t(`recaps.lack_${key}`) : measure;
 }
 
 function unique(values: readonly (string | null)[]): string[] {
@@ -67,7 +86,10 @@ export function useFilterWords(filter: ReportFilter): string {
     filter.rt && (filter.rt === none ? t('reports.rtNone') : t('reports.rtIs', { rt: filter.rt })),
     filter.desil && (filter.desil === '0' ? t('reports.colUnranked') : t('reports.desilTitle', { desil: filter.desil.replaceAll('_', ', ') })),
     filter.programme && facets.data?.programmes.find((one) => one.id === filter.programme)?.name,
-    filter.need && (severalNeeds(filter.need, language, t('schemes.filterAnyNeed'))[0]?.label ?? needLabel(language, filter.need)),
+    filter.need && (severalNeeds(filter.need, language, t('schemes.filterAnyNeed'), t('recaps.needNone'))[0]?.label ?? needLabel(language, filter.need)),
+    filter.surveyed && surveyedWords(filter.surveyed, t),
+    filter.lacking && lackingWords(filter.lacking, t),
+    filter.least === '1' && filter.most === undefined && t('recaps.programmeAny'),
     filter.anyOf && t('schemes.filterProgrammes', { n: filter.anyOf.split('_').length }),
     filter.wanting && t('schemes.filterWanting'),
     filter.most === '0' && t('schemes.countNone'),

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconArrowsCross, IconBuildingBank, IconChartPie, IconCoins, IconDoorExit, IconFileCheck, IconFileExport, IconTargetArrow, IconTrendingUp, IconUsers, IconCalendarStats, IconGavel, IconGridDots, IconListDetails, IconListTree, IconMapPin, IconPackage, IconTable, IconUserQuestion, IconUserX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowsCross, IconBuildingBank, IconChartPie, IconCoins, IconDoorExit, IconFileCheck, IconFileExport, IconTargetArrow, IconTrendingUp, IconUsers, IconCalendarStats, IconGavel, IconGridDots, IconListDetails, IconListTree, IconMapPin, IconPackage, IconTable, IconUserQuestion, IconUserX, IconGauge, IconPresentation } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
@@ -12,6 +12,8 @@ import css from './reports.module.css';
 
 const known = [
   { name: 'recap', key: '1', icon: IconTable, title: 'reports.name_recap', hint: 'reports.hint_recap' },
+  { name: 'quality', key: 'm', icon: IconGauge, title: 'recaps.qualityTitle', hint: 'recaps.qualityHint' },
+  { name: 'meeting', key: 't', icon: IconPresentation, title: 'recaps.meetingTitle', hint: 'recaps.meetingHint', above: true },
   { name: 'named-list', key: '2', icon: IconListDetails, title: 'reports.name_named-list', hint: 'reports.hint_named-list' },
   { name: 'overlap', key: '3', icon: IconArrowsCross, title: 'reports.name_overlap', hint: 'reports.hint_overlap' },
   { name: 'missed', key: '4', icon: IconUserQuestion, title: 'reports.name_missed', hint: 'reports.hint_missed' },
@@ -44,7 +46,8 @@ export function ReportList(): ReactNode {
   const [, go] = useLocation();
   const list = useCall('report.list', {});
   const first = useRef<HTMLButtonElement>(null);
-  const shown = known.filter((report) => list.data?.some((one) => one.name === report.name));
+  const info = useCall('office.info', {});
+  const shown = known.filter((report) => list.data?.some((one) => one.name === report.name) && (!('above' in report) || info.data?.receiver === true));
   const ready = shown.length > 0;
   useEffect(() => { if (ready) first.current?.focus(); }, [ready]);
   useKeys(shown.map((report) => ({ key: report.key, label: t(report.title), run: () => go(routeOf(report)) })));

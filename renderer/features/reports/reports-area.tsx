@@ -12,7 +12,9 @@ import { PeriodReportScreen } from './outcome/period-report-screen.tsx';
 import { PeriodReportsScreen } from './outcome/period-reports-screen.tsx';
 import { NamedListScreen } from './named-list-screen.tsx';
 import { PocketsScreen } from './pockets-screen.tsx';
-import { RecapScreen } from './recap-screen.tsx';
+import { MeetingScreen } from './recaps/meeting-screen.tsx';
+import { QualityScreen } from './recaps/quality-screen.tsx';
+import { RecapScreen } from './recaps/recap-screen.tsx';
 import { ReportList } from './report-list.tsx';
 import { SchemeScreen } from './scheme-screen.tsx';
 import { TableScreen, tableReports } from './table-screen.tsx';
@@ -21,7 +23,9 @@ import { TableScreen, tableReports } from './table-screen.tsx';
 export function ReportsArea(): ReactNode {
   return (
     <Switch>
-      <Route path="/laporan/recap"><RecapScreen /></Route>
+      <Route path="/laporan/recap/:start?">{({ start }) => <RecapScreen start={start ?? ''} />}</Route>
+      <Route path="/laporan/quality/:start?">{({ start }) => <QualityScreen start={start ?? ''} />}</Route>
+      <Route path="/laporan/meeting"><MeetingScreen /></Route>
       <Route path="/laporan/named-list/:filter?">{({ filter }) => <NamedListScreen key={filter ?? ''} start={filter ?? ''} />}</Route>
       <Route path="/laporan/deliveries/:filter?">{({ filter }) => <TotalsScreen key={filter ?? ''} start={filter ?? ''} />}</Route>
       <Route path="/laporan/delivery-names/:filter?">{({ filter }) => <DeliveryNamesScreen key={filter ?? ''} start={filter ?? ''} />}</Route>

@@ -1,0 +1,36 @@
+import { filterCondition } from '../../registry/family-filter.ts';
+import { stateTable } from '../../registry/checkpoints/state-table.ts';
+import { sql } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
+import { filterOf } from '../report.ts';
+import type { ReportQuery } from '../report.ts';
+import { recapDay } from './recap-day.ts';
+
+/** Where families of a filter live: one point a family, or a square of about 100 m where there are very many. */
+export interface RecapPoints {
+  readonly points: readonly { readonly latitude: number; readonly longitude: number; readonly families: number; /** The family, where it is one. */ readonly id: string | null }[];
+  readonly families: number;
+  /** How many of them have coordinates. */
+  readonly located: number;
+}
+
+/** More points than a screen tells apart. */
+const MOST = 4000;
+/** Squares of a thousandth of a degree. */
+const GRID = 1000;
+
+/** The families of a filter as points; on a past day the families of then where they live now. */
+export function recapPoints(office: Reader, query: Pick<ReportQuery, 'params' | 'scope' | 'period'>): RecapPoints {
+  const at = recapDay(office, query.period);
+  if (at.isPast && !at.checkpoint) return { points: [], families: 0, located: 0 };
+  const table = at.checkpoint ? stateTable(office, at.checkpoint) : 'familySummary';
+  const filter = filterOf(query.params);
+  const { where, params } = filterCondition(office, { ...filter, on: filter.on ?? at.day }, query.scope);
+  const from = `FROM ${table} s JOIN family f ON f.id = s.family WHERE f.latitude IS NOT NULL AND f.longitude IS NOT NULL AND ${where}`;
+  const families = sql(office, `SELECT count(*) FROM ${table} s WHERE ${where}`).pluck().get(...params) as number;
+  const located = sql(office, `SELECT count(*) ${from}`).pluck().get(...params) as number;
+  const rows = located <= MOST
+    ? sql(office, `SELECT f.latitude, f.longitude, 1, f.uid ${from}`).raw().all(...params)
+    : sql(office, `SELECT (round(f.latitude * ${GRID}) / ${GRID}), (round(f.longitude * ${GRID}) / ${GRID}), count(*), iif(count(*) = 1, min(f.uid), NULL) ${from} GROUP BY 1, 2`).raw().all(...params);
+  return { points: (rows as [number, number, number, string | null][]).map(([latitude, longitude, count, id]) => ({ latitude, longitude, families: count, id })), families, located };
+}

@@ -1,0 +1,129 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useCall } from '../../../app/calls.ts';
+import { useKeys } from '../../../app/keys.ts';
+import { useMay } from '../../../app/session.tsx';
+import { useText } from '../../../text/text.ts';
+import type { Translate } from '../../../text/text.ts';
+import { formatDate, formatNumber, formatShortDate } from '../../../ui/format.ts';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { printNow, PrintPage } from '../../../ui/print-page.tsx';
+import { SaveDialog } from '../../../ui/save-dialog.tsx';
+import { filterPath } from '../report-filter.ts';
+import type { ReportFilter } from '../report-filter.ts';
+import css from './meeting.module.css';
+import type { Recap, RecapRow } from './recap-items.ts';
+
+interface MeetingData { readonly day: string; readonly districts: readonly RecapRow[]; readonly silent: readonly string[]; readonly before: string | null; readonly needs: readonly Ranked[]; readonly programmes: readonly Ranked[] }
+interface Ranked { readonly key: string; readonly title: string; readonly families: number; readonly filter: ReportFilter }
+
+/** The city's page for a meeting: where, how many, what is missing, what changed, and who has not sent; one screen, one sheet of paper. */
+export function MeetingScreen(): ReactNode {
+  const t = useText();
+  const [, go] = useLocation();
+  const report = useCall('report.run', { name: 'meeting' });
+  const maySave = useMay('report.export');
+  const [saving, setSaving] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const print = (): void => { setError(null); printNow({ paper: 'A4', landscape: true }).catch(setError); };
+  useKeys([
+    { key: 'Escape', label: t('reports.back'), run: () => go('/laporan') },
+    ...(report.data ? [{ key: 'Ctrl+P', label: t('reports.print'), run: print }] : []),
+    ...(report.data && maySave ? [{ key: 'Ctrl+S', label: t('reports.save'), run: () => setSaving(true) }] : []),
+  ], { active: !saving });
+  const totals = report.data?.totals ?? {};
+  const hint = report.data && t('recaps.meetingSummary', { sent: String(totals['sentOf']), families: formatNumber(Number(totals['families'])), people: formatNumber(Number(totals['people'])) });
+  return (
+    <Page
+      fill title={t('recaps.meetingTitle')} hint={hint}
+      actions={<><Button variant="default" onClick={() => go('/laporan')}>{t('reports.back')}</Button>{report.data && maySave && <Button variant="default" onClick={() => setSaving(true)}>{t('reports.save')} …</Button>}{report.data && <Button onClick={print}>{t('reports.print')}</Button>}</>}
+    >
+      {report.error && <ErrorNotice error={report.error} retry={() => void report.refetch()} />}
+      {error !== null && <ErrorNotice error={error} />}
+      {report.data && (
+        <>
+          <div className={css.meeting} tabIndex={0} role="region" aria-label={t('recaps.meetingTitle')}><Sheet report={report.data} links /></div>
+          <PrintPage title={t('recaps.meetingTitle')} hint={hint}><div className={css.meeting}><Sheet report={report.data} /></div></PrintPage>
+        </>
+      )}
+      {saving && <SaveDialog name="meeting" title={t('recaps.meetingTitle')} params={{}} onClose={() => setSaving(false)} />}
+    </Page>
+  );
+}
+
+function Sheet({ report, links = false }: { report: Recap; links?: boolean }): ReactNode {
+  const t = useText();
+  const data = report.data as unknown as MeetingData;
+  return (
+    <>
+      <PlaceTable report={report} before={data.before} links={links} />
+      <aside className={css.side}>
+        <section>
+          <h2>{data.silent.length === 0 ? t('recaps.nobodySilent') : t('recaps.silent', { n: data.silent.length })}</h2>
+          {data.silent.length > 0 && <p>{data.silent.join(', ')}</p>}
+        </section>
+        <section>
+          <h2>{t('recaps.byDistrict')}</h2>
+          <table><tbody>{data.districts.map((row) => <tr key={String(row['code'])}><th scope="row">{String(row['name'])}</th><td>{String(row['sentOf'])}</td><td>{row['sent'] === false ? t('reports.neverSent') : formatNumber(Number(row['families']))}</td><td>{row['sent'] === false ? '' : `D1–2 ${formatNumber(Number(row['d1']) + Number(row['d2']))}`}</td></tr>)}</tbody></table>
+        </section>
+        <RankedList title={t('recaps.byNeed')} rows={data.needs} links={links} />
+        <RankedList title={t('recaps.byProgramme')} rows={data.programmes} links={links} />
+      </aside>
+    </>
+  );
+}
+
+function RankedList({ title, rows, links }: { title: string; rows: readonly Ranked[]; links: boolean }): ReactNode {
+  return (
+    <section>
+      <h2>{title}</h2>
+      <table><tbody>{rows.slice(0, 5).map((row) => <tr key={row.key}><th scope="row">{row.title}</th><td>{links && row.families > 0 ? <Link href={`/laporan/named-list/${filterPath(row.filter)}`}>{formatNumber(row.families)}</Link> : formatNumber(row.families)}</td></tr>)}</tbody></table>
+    </section>
+  );
+}
+
+type Head = readonly [key: string, head: string, title: string | null, filter: ReportFilter | null];
+
+function headsOf(t: Translate, before: string | null): Head[] {
+  const desil = (n: number): Head => [`d${n}`, `D${n}`, t('reports.desilTitle', { desil: n }), { desil: String(n) }];
+  return [
+    ['families', t('reports.colFamilies'), null, {}], ['people', t('reports.colPeople'), null, {}], desil(1), desil(2), desil(3), desil(4), ['better', t('recaps.colBetter'), null, { desil: '5_6_7_8_9_10' }], ['unranked', t('recaps.colUnranked'), null, { desil: '0' }],
+    ['need', t('recaps.colNeed'), t('recaps.titleNeed'), { need: '*' }], ['programme', t('recaps.colProgramme'), t('recaps.titleProgramme'), { least: '1' }], ['missed', t('recaps.colMissed'), t('recaps.titleMissed'), { desil: '1_2', most: '0' }],
+    ['overlap', t('recaps.colOverlap'), t('recaps.titleOverlap'), null], ['fresh', t('recaps.colFresh'), t('recaps.titleFresh'), null], ['score', t('recaps.colScore'), t('recaps.titleScore'), null],
+    ['change', t('recaps.colChange'), before === null ? t('recaps.titleChangeNone') : t('recaps.titleChange', { day: formatDate(before) }), null],
+  ];
+}
+
+function PlaceTable({ report, before, links }: { report: Recap; before: string | null; links: boolean }): ReactNode {
+  const t = useText();
+  const heads = headsOf(t, before);
+  return (
+    <table className={css.places} aria-label={t('recaps.meetingTitle')}>
+      <thead><tr><th scope="col">{t('recaps.colKelurahan')}</th><th scope="col">{t('recaps.colReceived')}</th>{heads.map(([key, head, title]) => <th key={key} scope="col" className={css.right} title={title ?? undefined}>{head}</th>)}</tr></thead>
+      <tbody>
+        {report.rows.map((row) => (
+          <tr key={String(row['code'])}>
+            <th scope="row" title={String(row['district'])}>{String(row['name'])}</th>
+            {row['sent'] === false
+              ? <td colSpan={heads.length + 1} className={css.silent}>{t('reports.neverSent')}</td>
+              : <><td>{formatShortDate(row['received'] as string | null).slice(0, 5)}</td>{heads.map((head) => <Cell key={head[0]} row={row} head={head} region={links ? String(row['code']) : null} />)}</>}
+          </tr>
+        ))}
+      </tbody>
+      {report.totals && <tfoot><tr><th scope="row">{t('reports.total')}</th><td>{String(report.totals['sentOf'])}</td>{heads.map((head) => <Cell key={head[0]} row={report.totals ?? {}} head={head} region={links ? '' : null} />)}</tr></tfoot>}
+    </table>
+  );
+}
+
+/** `region` is null where nothing leads anywhere, '' for the whole city. */
+function Cell({ row, head: [key, , , filter], region }: { row: RecapRow; head: Head; region: string | null }): ReactNode {
+  const value = row[key];
+  const n = typeof value === 'number' ? value : null;
+  const shown = n !== null && key === 'change' && n > 0 ? `+${formatNumber(n)}` : formatNumber(n);
+  const area: ReportFilter = region === null || region === '' ? {} : { region };
+  const to = region === null || n === null || n === 0 ? null : key === 'overlap' ? `/laporan/overlap/${filterPath(area)}` : key === 'score' ? `/laporan/quality/${filterPath(area)}` : filter && `/laporan/named-list/${filterPath({ ...area, ...filter })}`;
+  return <td className={`${css.right} ${n === 0 ? css.zero : ''}`}>{to === null ? shown : <Link href={to}>{shown}</Link>}</td>;
+}
