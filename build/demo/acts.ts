@@ -2,6 +2,7 @@ import { families as familyWords } from '../../renderer/text/id/families.ts';
 import { home } from '../../renderer/text/id/home.ts';
 import { imports } from '../../renderer/text/id/imports.ts';
 import { packages } from '../../renderer/text/id/packages.ts';
+import { recaps } from '../../renderer/text/id/recaps.ts';
 import { reports } from '../../renderer/text/id/reports.ts';
 import type { Clerk } from './clerk.ts';
 import type { Pictured } from './compare.ts';

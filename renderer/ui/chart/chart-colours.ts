@@ -21,9 +21,9 @@ export function chartColours(): ChartColours {
   };
 }
 
-/** A colour between two of the form `#rrggbb`; a share of 0 is the first. */
+/** A colour between two of the form `#rrggbb`, or `#rgb` as a built style sheet shortens it; a share of 0 is the first. */
 function mixed(from: string, to: string, share: number): string {
-  const part = (colour: string, place: number): number => Number.parseInt(colour.slice(1 + place * 2, 3 + place * 2), 16);
+  const part = (colour: string, place: number): number => Number.parseInt(colour.length === 4 ? (colour[1 + place] ?? '').repeat(2) : colour.slice(1 + place * 2, 3 + place * 2), 16);
   const between = [0, 1, 2].map((place) => Math.round(part(from, place) * (1 - share) + part(to, place) * share));
   return `#${between.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { chartColours } from './chart-colours.ts';
 import type { ChartColours } from './chart-colours.ts';
 import css from './chart.module.css';
+import type { registerMap } from './echarts.ts';
 
 /** Shapes that a map is drawn from: GeoJSON whose features are told apart by `name`. */
 export interface ChartMap {
@@ -48,7 +49,7 @@ export function Chart({ option, height, label, map, onPick }: ChartProps): React
     const element = box.current;
     if (!chart || !element) return;
     const draw = async (): Promise<void> => {
-      if (map) (await import('./echarts.ts')).registerMap(map.name, map.geoJson as Parameters<typeof import('./echarts.ts').registerMap>[1]);
+      if (map) (await import('./echarts.ts')).registerMap(map.name, map.geoJson as Parameters<typeof registerMap>[1]);
       if (chart.isDisposed()) return;
       chart.resize();
       chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, ...option({ width: element.clientWidth, height: element.clientHeight }, chartColours()) }, { notMerge: true });

@@ -51,7 +51,7 @@ export function RecapMap({ report, state, by, item }: MapProps): ReactNode {
   const importButton = mayImport && <Button variant="default" onClick={() => setOpen(true)}>{t('recaps.boundaries')} …</Button>;
   return (
     <>
-      <div className={css.filters}>
+      <div className={`${css.filters} ${css.mapHead}`}>
         <span>{t('recaps.located', { n: formatNumber(located), of: formatNumber(families) })}</span>
         {map && <Checkbox label={t('recaps.showPoints')} checked={dots} onChange={(event) => setDots(event.currentTarget.checked)} />}
         {importButton}

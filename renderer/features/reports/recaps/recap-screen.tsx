@@ -76,6 +76,7 @@ export function RecapScreen({ start }: { start: string }): ReactNode {
         <Select className={css.filter} aria-label={t('recaps.by')} value={by} onChange={(value) => show({ by: recapRows.find((one) => one === value) ?? '' })} data={recapRows.filter((one) => receiver || one === 'rt' || one === 'rw').map((one) => ({ value: one, label: t(`recaps.by_${one}`) }))} />
         <Select className={css.filter} aria-label={t('recaps.count')} value={state.count} onChange={(value) => show({ count: value === 'people' ? 'people' : 'families' })} data={(['families', 'people'] as const).map((one) => ({ value: one, label: t(`recaps.count_${one}`) }))} />
         <div className={css.date}><DateInput aria-label={t('recaps.day')} value={state.day === '' ? null : state.day} onChange={(day) => show({ day: day !== null && info.data && day < info.data.today ? day : '' })} today={info.data?.today ?? ''} /></div>
+        {oneItem && item && <ItemChoice items={items} item={item} onItem={(key) => show({ item: key })} />}
         <SegmentedControl aria-label={t('recaps.view')} value={state.view} onChange={(value) => show({ view: recapViews.find((one) => one === value) ?? 'table' })} data={recapViews.map((one) => ({ value: one, label: t(`recaps.view_${one}`) }))} />
       </div>
       <ReportFilters filter={state.filter} onFilter={(filter) => show({ filter })} receiver={receiver} />
@@ -84,7 +85,6 @@ export function RecapScreen({ start }: { start: string }): ReactNode {
       {report.data && (
         <>
           {report.data.notes.map((note) => <Notice key={note} severity="warn" title={note} />)}
-          {oneItem && item && <ItemChoice items={items} item={item} onItem={(key) => show({ item: key })} />}
           <div className={css.tableBox} tabIndex={0} role="region" aria-label={label}>
             {state.view === 'chart' && item && <RecapChart report={report.data} state={state} item={oneItem ? item : null} />}
             {state.view === 'map' && item && <RecapMap report={report.data} state={state} by={by} item={item} />}
@@ -105,5 +105,5 @@ export function RecapScreen({ start }: { start: string }): ReactNode {
 /** Which column a map, or bars that cannot be stacked, show. */
 function ItemChoice({ items, item, onItem }: { items: readonly Item[]; item: Item; onItem: (key: string) => void }): ReactNode {
   const t = useText();
-  return <Select className={css.wide} label={t('recaps.item')} value={item.key} onChange={(value) => onItem(value ?? '')} data={items.map(({ key, title }) => ({ value: key, label: title }))} />;
+  return <Select className={css.filter} aria-label={t('recaps.item')} searchable={items.length > 12} value={item.key} onChange={(value) => onItem(value ?? '')} data={items.map(({ key, title }) => ({ value: key, label: title }))} />;
 }
