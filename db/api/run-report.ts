@@ -24,6 +24,6 @@ export function runReport(def: ReportDef, period: string | undefined, params: Re
   const receiver = !['kelurahan', 'desa'].includes(reader.identity.level);
   const expected = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   const asked = agency === null ? params : paramsForAgency(params);
-  const report = def.run(reader, { period, params: asked, scope, expected, received: receivedBy(reader), regionName: (code) => host.regions().get(code)?.displayName ?? code });
+  const report = def.run(reader, { period, params: asked, scope, expected, received: receivedBy(reader), health: permissions.includes('health.read'), regionName: (code) => host.regions().get(code)?.displayName ?? code });
   return agency === null ? report : reportForAgency(def.name, report, agencyPeople(reader, agency));
 }

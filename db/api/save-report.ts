@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import type { DocumentModel } from '../reports/documents/model.ts';
 import { tablesModel } from '../reports/documents/tables-model.ts';
 import { closedTo } from '../registry/closed-answers.ts';
 import { lists } from '../reports/lists/lists.ts';
@@ -79,13 +80,18 @@ async function writeNamed(input: HandlerInput<'report.save'>, context: Context):
   const def = reportNamed(name);
   const report = runReport(def, period, params, context);
   const facts = factsOf(input, context);
-  return format === 'docx' || format === 'pdf' ? writeSet(reportTables(def, report), facts, input, context) : writeReport(def, report, facts, format, path);
+  if (format !== 'docx' && format !== 'pdf') return writeReport(def, report, facts, format, path);
+  return def.document ? writeModel(def.document(report, facts), input, context) : writeSet(reportTables(def, report), facts, input, context);
 }
 
 /** Tables in the form that was asked for: data for a spreadsheet, or pages. */
 async function writeSet(set: TableSet, facts: FileFacts, { format, path, job }: HandlerInput<'report.save'>, context: Context): Promise<WrittenTables> {
   if (format !== 'docx' && format !== 'pdf') return writeTables(set, facts, format === 'json' ? 'csv' : format, path);
-  const model = tablesModel(set, facts, letterheadOf(context));
+  return writeModel(tablesModel(set, facts, letterheadOf(context)), { format, path, job }, context);
+}
+
+async function writeModel(model: DocumentModel, { format, path, job }: Pick<HandlerInput<'report.save'>, 'format' | 'path' | 'job'>, context: Context): Promise<WrittenTables> {
+  if (format !== 'docx' && format !== 'pdf') return fail('REPORT_FORMAT', { format, name: model.title });
   const { file, sha256 } = await layDown({ model, format, path, job }, context);
   return { file, files: [file], sha256, rows: model.blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length : 0), 0) };
 }

@@ -1,3 +1,5 @@
+import type { DocumentModel } from './documents/model.ts';
+import type { FileFacts } from './metadata.ts';
 import type { FamilyFilter } from '../registry/family-filter.ts';
 import type { Scope } from '../registry/access.ts';
 import { qualityMeasures } from '../rules/recaps/quality.ts';
@@ -33,6 +35,8 @@ export interface ReportQuery {
   readonly regionName: (code: string) => string;
   /** Codes of the kelurahan and desa below a receiving office; empty at the kelurahan itself. */
   readonly expected: readonly string[];
+  /** Whether its reader may know of somebody's health. */
+  readonly health?: boolean;
   /** When the last package of a kelurahan or desa was received here; null for never. */
   readonly received?: (code: string) => string | null;
 }
@@ -49,6 +53,8 @@ export interface ReportDef {
   /** What its reader must hold beside the right to run reports. */
   readonly permission?: Permission;
   run(office: Reader, query: ReportQuery): Report;
+  /** How it looks on paper, where that is not simply its table. */
+  document?(report: Report, facts: FileFacts): DocumentModel;
 }
 
 /** The family filter that a report's parameters say. */

@@ -13,6 +13,7 @@ import { benchCity } from './package-city.ts';
 import { benchDelta } from './package-delta.ts';
 import { benchMemory } from './package-memory.ts';
 import { benchPackages } from './packages.ts';
+import { benchRecaps } from './recaps.ts';
 import { benchReadFile } from './read-file.ts';
 import { benchSearchAndPages } from './search-and-pages.ts';
 import { benchSearchLarge } from './search-large.ts';
@@ -38,6 +39,7 @@ const parts: Readonly<Record<string, () => Line[] | Promise<Line[]>>> = {
   duplicates: () => benchDuplicates(sizes.city, sizes.planted),
   deliveries: () => benchDeliveries(distDir, sizes.kelurahan, sizes.imported),
   aid: () => benchAid(sizes.city),
+  recaps: () => benchRecaps(sizes.city),
   packages: () => benchPackages(sizes.kelurahan),
   delta: () => benchDelta(sizes.city, sizes.changed),
   city: () => benchCity(sizes.city),

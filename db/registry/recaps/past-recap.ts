@@ -23,7 +23,7 @@ export function pastRecap(office: Reader, parts: number, dimensions: readonly Re
 
 function addPart(sum: RecapSum, { region, rows, cells }: StatePart): void {
   const column = (name: string): readonly unknown[] => cells[stateColumns.indexOf(name)] ?? [];
-  const [rw, rt, desil, members, needs, programmes, surveyDate, faults, badNiks, active] = ['rw', 'rt', 'desil', 'members', 'needs', 'programmes', 'surveyDate', 'faults', 'badNiks', 'active'].map(column) as (readonly unknown[])[];
+  const [rw, rt, desil, members, needs, programmes, surveyDate, faults, badNiks, tags, active] = ['rw', 'rt', 'desil', 'members', 'needs', 'programmes', 'surveyDate', 'faults', 'badNiks', 'tags', 'active'].map(column) as (readonly unknown[])[];
   const lists = new Map<unknown, readonly string[]>();
   const itemsOf = (text: unknown): readonly string[] => {
     let items = lists.get(text);
@@ -34,7 +34,7 @@ function addPart(sum: RecapSum, { region, rows, cells }: StatePart): void {
     if (active?.[row] !== 1) continue;
     sum.add({
       region, rw: (rw?.[row] ?? '') as string, rt: (rt?.[row] ?? '') as string, desil: (desil?.[row] ?? 0) as number, members: (members?.[row] ?? 0) as number, needs: itemsOf(needs?.[row] ?? ''), programmes: itemsOf(programmes?.[row] ?? ''),
-      surveyed: ((surveyDate?.[row] ?? '') as string).slice(0, 7), faults: (faults?.[row] ?? 0) as number, badNiks: (badNiks?.[row] ?? 0) as number,
+      surveyed: ((surveyDate?.[row] ?? '') as string).slice(0, 7), faults: (faults?.[row] ?? 0) as number, badNiks: (badNiks?.[row] ?? 0) as number, tags: itemsOf(tags?.[row] ?? ''),
     }, 1);
   }
 }

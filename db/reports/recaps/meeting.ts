@@ -3,7 +3,6 @@ import { findingKinds } from '../../registry/aid/aid-finding.ts';
 import { checkpointFor } from '../../registry/checkpoints/checkpoints.ts';
 import { anyItem } from '../../rules/recaps/recap-line.ts';
 import { addDays } from '../../rules/dates.ts';
-import { defaultNeedRules } from '../../rules/needs.ts';
 import { localDate, sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { familiesOf } from '../aid/aid-query.ts';
@@ -13,6 +12,7 @@ import type { RecapArea } from './recap-areas.ts';
 import { recapDay } from './recap-day.ts';
 import type { RecapDay } from './recap-day.ts';
 import { allDesils, countAll, joinAreas, qualityIn, recapItems, sumOf } from './recap-items.ts';
+import { meetingModel } from './meeting-model.ts';
 import { pastNotes, sentOf } from './recap.ts';
 
 const poor = [1, 2];
@@ -33,6 +33,7 @@ export const meeting: ReportDef = {
   definition: 'Keluarga aktif menurut register kantor; D1–2 tanpa program adalah keluarga desil 1 dan 2 yang tidak menerima program apa pun; didata 12 bulan adalah bagian keluarga yang didata dalam 12 bulan terakhir',
   params: ['region'],
   personal: false,
+  document: meetingModel,
   run(office, query) {
     const at = recapDay(office, query.period);
     const areas = areasOf(office, query, at);
@@ -58,10 +59,10 @@ export const meeting: ReportDef = {
       ...(lost.length > 0 ? [`${countAll(joinAreas(lost), 'families', allDesils)} keluarga tanpa kode wilayah tidak masuk baris mana pun, tetapi masuk jumlah.`] : []),
       ...(before ? [`Perubahan dihitung terhadap keadaan ${before.day}.`] : []),
     ];
-    const kinds = (kind: 'need' | 'programme') => recapItems(office, kind, areas, at).map((item) => ({ key: item.key, title: item.title, families: item.count(joinAreas(areas), 'families', allDesils), filter: item.filter })).sort((a, b) => b.families - a.families);
+    const kinds = (kind: 'need' | 'programme') => recapItems(office, kind, areas, at, false).map((item) => ({ key: item.key, title: item.title, families: item.count(joinAreas(areas), 'families', allDesils), filter: item.filter })).filter(({ key }) => key !== 'any' && key !== 'none').sort((a, b) => b.families - a.families);
     return {
       columns, rows, totals, notes,
-      data: { day: at.day, rows, districts, totals, silent, notes, before: before?.day ?? null, needs: kinds('need').filter(({ key }) => defaultNeedRules.needs.some(({ need }) => need === key)), programmes: kinds('programme').filter(({ key }) => key !== 'any' && key !== 'none') },
+      data: { day: at.day, rows, districts, totals, silent, notes, before: before?.day ?? null, needs: kinds('need'), programmes: kinds('programme') },
     };
   },
 };

@@ -4,7 +4,8 @@ import { freshnessOf, freshnessOn, surveyedText } from '../../rules/recaps/fresh
 import type { Freshness } from '../../rules/recaps/freshness.ts';
 import { qualityMeasures, qualityScore } from '../../rules/recaps/quality.ts';
 import type { QualityCounts } from '../../rules/recaps/quality.ts';
-import { defaultNeedRules } from '../../rules/needs.ts';
+import { isHealthTag, tagLabel, tags } from '../../rules/tags/tags.ts';
+import { needRulesOf } from '../../registry/needs/need-rules.ts';
 import { peopleAt } from '../../registry/recaps/recap-counts.ts';
 import type { Counts, ItemCounts } from '../../registry/recaps/recap-counts.ts';
 import { sql } from '../../store/office.ts';
@@ -13,7 +14,7 @@ import type { RecapArea } from './recap-areas.ts';
 import type { RecapDay } from './recap-day.ts';
 
 /** What a recap's columns are. */
-export const recapKinds = ['desil', 'need', 'programme', 'fresh', 'quality'] as const;
+export const recapKinds = ['desil', 'need', 'programme', 'tag', 'fresh', 'quality'] as const;
 export type RecapKind = (typeof recapKinds)[number];
 export type RecapUnit = 'families' | 'people';
 
@@ -27,7 +28,7 @@ export interface RecapItem {
 
 /** Which dimensions a recap of a kind is made of. */
 export const dimensionsOf: Readonly<Record<RecapKind, readonly RecapDimension[]>> = {
-  desil: ['all'], need: ['all', 'need'], programme: ['all', 'programme'], fresh: ['all', 'fresh'], quality: ['all', 'fresh', 'quality'],
+  desil: ['all'], need: ['all', 'need'], programme: ['all', 'programme'], tag: ['all', 'tag'], fresh: ['all', 'fresh'], quality: ['all', 'fresh', 'quality'],
 };
 
 export const allDesils: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -47,14 +48,17 @@ export function countAll(area: Pick<RecapArea, 'items'>, unit: RecapUnit, desil:
 }
 
 /** The columns of a recap of a kind: those that stand in these areas, in an order that does not depend on them. */
-export function recapItems(office: Reader, kind: RecapKind, areas: readonly RecapArea[], { day, isPast }: Pick<RecapDay, 'day' | 'isPast'>): RecapItem[] {
+export function recapItems(office: Reader, kind: RecapKind, areas: readonly RecapArea[], { day, isPast }: Pick<RecapDay, 'day' | 'isPast'>, health: boolean): RecapItem[] {
   switch (kind) {
     case 'desil':
       return [...allDesils.slice(1).map((one) => desilItem(`d${one}`, `D${one}`, one)), desilItem('unranked', 'Belum diperingkat', 0)];
     case 'need':
-      return [...needItems(areas), anyOf('need', 'Ada kebutuhan', { need: '*' }), noneOf('need', 'Tanpa kebutuhan', { need: 'none' })];
+      return [...needItems(office, areas), anyOf('need', 'Ada kebutuhan', { need: '*' }), noneOf('need', 'Tanpa kebutuhan', { need: 'none' })];
     case 'programme':
       return [...programmeItems(office, areas), anyOf('programme', 'Menerima program', { least: '1' }), noneOf('programme', 'Tanpa program', { most: '0' })];
+    case 'tag':
+      // What is known of somebody's health is for those who may read it, also as a number.
+      return tags.filter((tag) => health || !isHealthTag(tag)).map((tag) => itemOf('tag', tag, tagLabel('id', tag), { tag }));
     case 'fresh':
       return freshnessOn(day).map((span) => freshItem(span, day));
     case 'quality':
@@ -89,9 +93,9 @@ function keysIn(areas: readonly RecapArea[], dimension: RecapDimension): Set<str
   return keys;
 }
 
-function needItems(areas: readonly RecapArea[]): RecapItem[] {
+function needItems(office: Reader, areas: readonly RecapArea[]): RecapItem[] {
   const found = keysIn(areas, 'need');
-  const known = defaultNeedRules.needs.map(({ need, label }) => ({ need, title: label.id }));
+  const known = needRulesOf(office).needs.map(({ need, label }) => ({ need, title: label.id }));
   const others = [...found].filter((need) => !known.some((one) => one.need === need)).sort().map((need) => ({ need, title: need }));
   return [...known, ...others].map(({ need, title }) => itemOf('need', need, title, { need }));
 }

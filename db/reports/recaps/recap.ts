@@ -25,7 +25,7 @@ export const recap: ReportDef = {
   title: 'Rekap wilayah',
   unit: 'keluarga dan jiwa',
   definition: 'Keluarga aktif dan anggotanya yang hidup, dihitung dari register kantor; desil menurut sumber dan tanggal peringkat yang tercatat',
-  params: ['of', 'by', 'count', 'region', 'rw', 'rt', 'desil', 'programme', 'need'],
+  params: ['of', 'by', 'count', 'region', 'rw', 'rt', 'desil', 'programme', 'need', 'tag'],
   personal: false,
   run(office, query) {
     const kind = chosen(recapKinds, query.params.of, 'desil');
@@ -50,7 +50,7 @@ function recapReport(office: Reader, query: ReportQuery, { kind, rows: by, unit 
   const desil = filter.desil && filter.desil.length > 0 ? filter.desil : allDesils;
   const level = by === 'region' || by === 'district' ? 'region' : 'rt';
   const areas = recapAreas(office, dimensionsOf[kind], level, filter, query.scope, at);
-  const items = recapItems(office, kind, areas, at);
+  const items = recapItems(office, kind, areas, at, query.health === true);
   const count = (some: readonly RecapArea[]): ReportRow => {
     const area = some.length === 1 && some[0] ? some[0] : joinAreas(some);
     const cells = Object.fromEntries(items.map((item) => [item.key, item.count(area, unit, desil)]));

@@ -1,7 +1,7 @@
 import { faultBits } from './quality.ts';
 
 /** What families are counted by, beside their desil. `all` has one item, the empty text. */
-export const recapDimensions = ['all', 'need', 'programme', 'fresh', 'quality'] as const;
+export const recapDimensions = ['all', 'need', 'programme', 'tag', 'fresh', 'quality'] as const;
 export type RecapDimension = (typeof recapDimensions)[number];
 
 /** A family as recaps count it. */
@@ -15,6 +15,7 @@ export interface RecapLine {
   readonly needs: readonly string[];
   /** Local numbers. */
   readonly programmes: readonly string[];
+  readonly tags: readonly string[];
   /** The month of the last survey; '' without one. */
   readonly surveyed: string;
   readonly faults: number;
@@ -26,8 +27,8 @@ export const anyItem = '*';
 
 /** Reads the text that the register's triggers write of a line. */
 export function readRecapLine(text: string): RecapLine {
-  const [region = '', rw = '', rt = '', desil, members, needs = '', programmes = '', surveyed = '', faults, badNiks] = text.split('\u001F');
-  return { region, rw, rt, desil: Number(desil), members: Number(members), needs: itemsOf(needs), programmes: itemsOf(programmes), surveyed, faults: Number(faults), badNiks: Number(badNiks) };
+  const [region = '', rw = '', rt = '', desil, members, needs = '', programmes = '', surveyed = '', faults, badNiks, tags = ''] = text.split('\u001F');
+  return { region, rw, rt, desil: Number(desil), members: Number(members), needs: itemsOf(needs), programmes: itemsOf(programmes), surveyed, faults: Number(faults), badNiks: Number(badNiks), tags: itemsOf(tags) };
 }
 
 function itemsOf(text: string): readonly string[] {
@@ -36,12 +37,13 @@ function itemsOf(text: string): readonly string[] {
 
 /** Calls `count` with every item that a family counts for, and with how many people. */
 export function countRecapLine(line: RecapLine, count: (dimension: RecapDimension, item: string, people: number) => void): void {
-  const { members, needs, programmes } = line;
+  const { members, needs, programmes, tags } = line;
   count('all', '', members);
   for (const need of needs) count('need', need, members);
   if (needs.length > 0) count('need', anyItem, members);
   for (const programme of programmes) count('programme', programme, members);
   if (programmes.length > 0) count('programme', anyItem, members);
+  for (const tag of tags) count('tag', tag, members);
   count('fresh', line.surveyed, members);
   if (line.badNiks > 0) count('quality', 'nik', line.badNiks);
   if ((line.faults & faultBits.noKk) !== 0) count('quality', 'noKk', members);

@@ -1,10 +1,10 @@
 /** What a family counts for in recaps, as one text; the order is that of `readRecapLine`. */
 const line = (row: string): string => [
-  ...['region', 'rw', 'rt'].map((column) => `coalesce(${row}.${column}, '')`), `coalesce(${row}.desil, 0)`, `${row}.members`, `${row}.needs`, `${row}.programmes`, `coalesce(substr(${row}.surveyDate, 1, 7), '')`, `coalesce(${row}.faults, 0)`, `coalesce(${row}.badNiks, 0)`,
+  ...['region', 'rw', 'rt'].map((column) => `coalesce(${row}.${column}, '')`), `coalesce(${row}.desil, 0)`, `${row}.members`, `${row}.needs`, `${row}.programmes`, `coalesce(substr(${row}.surveyDate, 1, 7), '')`, `coalesce(${row}.faults, 0)`, `coalesce(${row}.badNiks, 0)`, `coalesce(${row}.tags, '')`,
 ].join(" || char(31) || ");
 /** What a family counted for, or nothing where it counted for nothing: a family that is not active, or none at all. */
 const counted = (row: string): string => `iif(${row}.active = 1, ${line(row)}, NULL)`;
-const columns = ['region', 'rw', 'rt', 'desil', 'members', 'needs', 'programmes', 'surveyDate', 'faults', 'badNiks', 'active'];
+const columns = ['region', 'rw', 'rt', 'desil', 'members', 'needs', 'programmes', 'surveyDate', 'faults', 'badNiks', 'tags', 'active'];
 /** Notes what a family was counted as, once until the counts follow. (An `OR REPLACE` of the statement outside would overrule an `OR IGNORE` here.) */
 const note = (family: string, was: string): string => `INSERT INTO recapPending (family, was) SELECT ${family}, ${was} WHERE NOT EXISTS (SELECT 1 FROM recapPending WHERE family = ${family});`;
 

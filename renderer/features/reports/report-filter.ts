@@ -7,6 +7,7 @@ export interface ReportFilter {
   readonly desil?: string;
   readonly programme?: string;
   readonly need?: string;
+  readonly tag?: string;
   /** Months of the last survey, as the api says them: `2025-11..2026-05`. */
   readonly surveyed?: string;
   /** A measure of quality that is not passed. */
@@ -25,7 +26,7 @@ export interface ReportFilter {
 }
 
 export const none = 'none';
-const keys = ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'surveyed', 'lacking', 'anyOf', 'wanting', 'target', 'scheme', 'lacks', 'least', 'most'] as const;
+const keys = ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'tag', 'surveyed', 'lacking', 'anyOf', 'wanting', 'target', 'scheme', 'lacks', 'least', 'most'] as const;
 
 /** A filter as a path segment: `rw~002,rt~004,desil~3`. */
 export function filterPath(filter: ReportFilter): string {

@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { needLabel } from '../../../db/rules/needs.ts';
+import { tagLabel } from '../../../db/rules/tags/tags.ts';
 import { qualityMeasures } from '../../../db/rules/recaps/quality.ts';
 import { useCall } from '../../app/calls.ts';
 import { useLanguage, useText } from '../../text/text.ts';
@@ -41,6 +42,7 @@ export function ReportFilters({ filter, onFilter, receiver }: ReportFiltersProps
       {choice('desil', t('reports.colDesil'), t('reports.allDesil'), [...(filter.desil?.includes('_') ? [{ value: filter.desil, label: t('reports.desilTitle', { desil: filter.desil.replaceAll('_', ', ') }) }] : []), ...desils.map((desil) => ({ value: desil, label: t('reports.desilTitle', { desil }) })), { value: '0', label: t('reports.colUnranked') }])}
       {choice('programme', t('reports.programme'), t('reports.allProgrammes'), (facets.data?.programmes ?? []).map((one) => ({ value: one.id, label: one.name })))}
       {choice('need', t('reports.need'), t('reports.allNeeds'), [...severalNeeds(filter.need, language, t('schemes.filterAnyNeed'), t('recaps.needNone')), ...(facets.data?.needs ?? []).map((one) => ({ value: one.need, label: needLabel(language, one.need) }))])}
+      {filter.tag && <span>{tagLabel(language, filter.tag)}</span>}
       {filter.surveyed && <span>{surveyedWords(filter.surveyed, t)}</span>}
       {filter.lacking && <span>{lackingWords(filter.lacking, t)}</span>}
       {filter.wanting && <span>{t('schemes.filterWanting')}</span>}
@@ -87,6 +89,7 @@ export function useFilterWords(filter: ReportFilter): string {
     filter.desil && (filter.desil === '0' ? t('reports.colUnranked') : t('reports.desilTitle', { desil: filter.desil.replaceAll('_', ', ') })),
     filter.programme && facets.data?.programmes.find((one) => one.id === filter.programme)?.name,
     filter.need && (severalNeeds(filter.need, language, t('schemes.filterAnyNeed'), t('recaps.needNone'))[0]?.label ?? needLabel(language, filter.need)),
+    filter.tag && tagLabel(language, filter.tag),
     filter.surveyed && surveyedWords(filter.surveyed, t),
     filter.lacking && lackingWords(filter.lacking, t),
     filter.least === '1' && filter.most === undefined && t('recaps.programmeAny'),

@@ -5,6 +5,7 @@ export const recaps: Record<keyof typeof words, string> = {
   of_desil: 'Desil',
   of_need: 'Needs',
   of_programme: 'Programmes',
+  of_tag: 'Vulnerability',
   of_fresh: 'Freshness',
   of_quality: 'Quality',
   by: 'Rows',
@@ -62,7 +63,6 @@ export const recaps: Record<keyof typeof words, string> = {
   mapEmptyHint: 'The families of this list have no coordinates, and no boundaries were taken in. Fill in latitude and longitude in the form, or take boundaries from a GeoJSON file.',
   qualityTitle: 'Data quality score',
   qualityHint: 'The parts of the score, their weights, and the families to mend.',
-  qualityScore: 'Score {score} of 100',
   formula: 'Score = sum of weight × passing ÷ checked. What is empty does not pass.',
   measure: 'Measure',
   checked: 'Checked',
@@ -106,7 +106,4 @@ export const recaps: Record<keyof typeof words, string> = {
   byDistrict: 'By kecamatan',
   byNeed: 'Most frequent needs',
   byProgramme: 'Largest programmes',
-  changes: 'Changes since {day}',
-  noChanges: 'No record of last month to compare with yet.',
-  saveMeeting: 'Save PDF',
 };

@@ -3,6 +3,7 @@ export const recaps = {
   of_desil: 'Desil',
   of_need: 'Kebutuhan',
   of_programme: 'Program',
+  of_tag: 'Kerentanan',
   of_fresh: 'Kemutakhiran',
   of_quality: 'Mutu',
   by: 'Baris',
@@ -60,7 +61,6 @@ export const recaps = {
   mapEmptyHint: 'Keluarga di daftar ini belum punya koordinat, dan batas wilayah belum diambil. Isi lintang dan bujur di formulir, atau ambil batas dari berkas GeoJSON.',
   qualityTitle: 'Skor mutu data',
   qualityHint: 'Bagian-bagian skor, bobotnya, dan keluarga yang perlu diperbaiki.',
-  qualityScore: 'Skor {score} dari 100',
   formula: 'Skor = jumlah dari bobot × yang memenuhi ÷ yang diperiksa. Yang kosong dihitung tidak memenuhi.',
   measure: 'Ukuran',
   checked: 'Diperiksa',
@@ -104,7 +104,4 @@ export const recaps = {
   byDistrict: 'Per kecamatan',
   byNeed: 'Kebutuhan terbanyak',
   byProgramme: 'Program terbanyak',
-  changes: 'Perubahan sejak {day}',
-  noChanges: 'Belum ada catatan bulan lalu untuk dibandingkan.',
-  saveMeeting: 'Simpan PDF',
 } as const;

@@ -1,7 +1,7 @@
 import { filterFromPath, filterPath } from '../report-filter.ts';
 import type { ReportFilter } from '../report-filter.ts';
 
-export const recapKinds = ['desil', 'need', 'programme', 'fresh', 'quality'] as const;
+export const recapKinds = ['desil', 'need', 'programme', 'tag', 'fresh', 'quality'] as const;
 export const recapRows = ['rt', 'rw', 'region', 'district'] as const;
 export const recapViews = ['table', 'chart', 'map'] as const;
 

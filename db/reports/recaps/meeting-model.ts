@@ -1,0 +1,44 @@
+import { showDate } from '../../rules/dates.ts';
+import type { Cell, DocumentModel } from '../documents/model.ts';
+import { PRACTICE } from '../metadata.ts';
+import type { FileFacts } from '../metadata.ts';
+import type { Report, ReportRow } from '../report.ts';
+
+const numbers = ['families', 'people', 'd1', 'd2', 'd3', 'd4', 'better', 'unranked', 'need', 'programme', 'missed', 'overlap', 'fresh', 'score', 'change'] as const;
+const heads: Readonly<Record<(typeof numbers)[number], string>> = {
+  families: 'Keluarga', people: 'Jiwa', d1: 'D1', d2: 'D2', d3: 'D3', d4: 'D4', better: 'D5–10', unranked: 'Tanpa desil', need: 'Ada kebutuhan', programme: 'Terima program', missed: 'D1–2 tanpa program', overlap: 'Tumpang tindih', fresh: 'Didata 12 bln (%)', score: 'Skor mutu', change: '±',
+};
+/** Small enough that 29 kelurahan with their kecamatan stand on one sheet. */
+const SIZE = 7;
+/** So many lines fit under the head; a regency with hundreds of villages takes more sheets. */
+const LINES = 46;
+
+/** The meeting page as one landscape sheet: a line per kelurahan below its kecamatan, the city's sums, who has not sent, the largest needs. */
+export function meetingModel({ rows, totals, notes, data }: Report, facts: FileFacts): DocumentModel {
+  const districts = data['districts'] as readonly ReportRow[];
+  const lines = districts.flatMap((district) => [
+    lineOf(district, `Kec. ${String(district.name)}`, String(district.sentOf)),
+    ...rows.filter((row) => String(row.code).startsWith(`${String(district.code)}.`)).map((row) => lineOf(row, `   ${String(row.name)}`, typeof row.received === 'string' ? showDate(row.received) : '')),
+  ]);
+  const heavy = lines.flatMap(([name], place) => (String(name).startsWith('Kec. ') ? [place] : []));
+  const ranked = (key: 'needs' | 'programmes'): string => (data[key] as readonly { title: string; families: number }[]).slice(0, 6).map(({ title, families }) => `${title} ${families.toLocaleString('id-ID')}`).join(' · ');
+  return {
+    title: 'Lembar rapat TKPK', paper: 'a4', landscape: true, size: 8, margins: { top: 9, right: 10, bottom: 10, left: 10 }, ...(lines.length <= LINES && { unnumbered: true }), ...(facts.practice && { mark: PRACTICE }),
+    footer: `Lembar rapat TKPK · ${facts.office} (${facts.code}) · dibuat ${showDate(facts.at.slice(0, 10))} oleh ${facts.by}`,
+    blocks: [
+      { kind: 'paragraph', text: `LEMBAR RAPAT TKPK ${facts.office.toUpperCase()}: keadaan ${showDate(String(data['day']))}; ${String(totals?.sentOf)} kelurahan/desa mengirim`, bold: true, size: 10.5 },
+      {
+        kind: 'table', size: SIZE, rows: lines, boldRows: heavy, totals: lineOf(totals ?? {}, 'JUMLAH', String(totals?.sentOf ?? '')),
+        columns: [{ title: 'Kelurahan/Desa', width: 30 }, { title: 'Kirim', width: 13 }, ...numbers.map((key) => ({ title: heads[key], width: 12, align: 'right' as const }))],
+      },
+      { kind: 'paragraph', size: SIZE, text: `Kebutuhan terbanyak: ${ranked('needs')}. Program terbanyak: ${ranked('programmes')}.` },
+      ...notes.map((text) => ({ kind: 'paragraph' as const, size: SIZE, text })),
+    ],
+  };
+}
+
+/** One that sent nothing has words in the place of its numbers, never 0. */
+function lineOf(row: ReportRow, name: string, sent: string): Cell[] {
+  if (row.sent === false) return [name, 'belum kirim', ...numbers.map(() => null)];
+  return [name, sent, ...numbers.map((key): Cell => (typeof row[key] === 'number' ? row[key] : null))];
+}
