@@ -12,8 +12,8 @@ import css from './reports.module.css';
 
 const known = [
   { name: 'recap', key: '1', icon: IconTable, title: 'reports.name_recap', hint: 'reports.hint_recap' },
-  { name: 'quality', key: 'm', icon: IconGauge, title: 'recaps.qualityTitle', hint: 'recaps.qualityHint' },
-  { name: 'meeting', key: 't', icon: IconPresentation, title: 'recaps.meetingTitle', hint: 'recaps.meetingHint', above: true },
+  { name: 'quality', key: 'n', icon: IconGauge, title: 'recaps.qualityTitle', hint: 'recaps.qualityHint' },
+  { name: 'meeting', key: 'g', icon: IconPresentation, title: 'recaps.meetingTitle', hint: 'recaps.meetingHint', above: true },
   { name: 'named-list', key: '2', icon: IconListDetails, title: 'reports.name_named-list', hint: 'reports.hint_named-list' },
   { name: 'overlap', key: '3', icon: IconArrowsCross, title: 'reports.name_overlap', hint: 'reports.hint_overlap' },
   { name: 'missed', key: '4', icon: IconUserQuestion, title: 'reports.name_missed', hint: 'reports.hint_missed' },
