@@ -17,6 +17,8 @@ import { sql, today } from '../store/office.ts';
 import type { HandlerInput } from './contract.ts';
 import { keepDisclosed } from './disclosed.ts';
 import { foundLists } from './found-tables.ts';
+import { plainDocument } from './documents/plain-document.ts';
+import type { PlainDocument } from '../rules/letters/kinds.ts';
 import type { Context } from './handler.ts';
 import { letterheadOf } from './letterhead.ts';
 import { periodOf } from './office-facts.ts';
@@ -24,6 +26,9 @@ import { forOutside } from './outside.ts';
 import type { OutsideQuery } from './outside.ts';
 import { runReport } from './run-report.ts';
 import { layDown } from './write-document.ts';
+
+/** Reports that are documents of their own on paper, with who signs. */
+const paperOf: Readonly<Partial<Record<string, PlainDocument>>> = { 'named-list': 'bnba', quality: 'mutu-data' };
 
 /** Lists that are written to a file as they stand, beside the reports. */
 export const savedLists = [...lists, ...foundLists].map(({ name, title, params }) => ({ name, title, params }));
@@ -78,6 +83,13 @@ function logged(input: HandlerInput<'report.save'>, written: WrittenTables, more
 async function writeNamed(input: HandlerInput<'report.save'>, context: Context): Promise<WrittenTables> {
   const { name, period, params, format, path } = input;
   const def = reportNamed(name);
+  const document = paperOf[name];
+  if (document !== undefined && (format === 'docx' || format === 'pdf')) {
+    const { identifiers, ...filter } = params;
+    const { model, rows } = plainDocument({ name: document, date: today(context.writer), signer: 'head', params: filter, full: identifiers === 'full', paper: 'f4' }, context);
+    const { file, sha256 } = await layDown({ model, format, path, job: input.job }, context);
+    return { file, files: [file], sha256, rows };
+  }
   const report = runReport(def, period, params, context);
   const facts = factsOf(input, context);
   if (format !== 'docx' && format !== 'pdf') return writeReport(def, report, facts, format, path);

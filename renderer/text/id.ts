@@ -23,6 +23,7 @@ import { meetings } from './id/meetings.ts';
 import { petitions } from './id/petitions.ts';
 import { cases } from './id/cases.ts';
 import { recaps } from './id/recaps.ts';
+import { letters } from './id/letters.ts';
 import { reports } from './id/reports.ts';
 import { security } from './id/security.ts';
 import { schemes } from './id/schemes.ts';
@@ -31,4 +32,4 @@ import { verval } from './id/verval.ts';
 import { survival } from './id/survival.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, verval, survival, outcomes, recaps } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, verval, survival, outcomes, recaps, letters } as const;

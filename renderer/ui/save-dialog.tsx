@@ -10,7 +10,13 @@ import { baseName } from './format.ts';
 import { inside, OutsideFields } from './outside-fields.tsx';
 import type { Outside } from './outside-fields.tsx';
 import { ErrorNotice } from './notice.tsx';
+import { Progress } from './progress.tsx';
 import { say } from './said.tsx';
+
+const JOB = 'save-file';
+const fileFormats = ['xlsx', 'csv', 'pdf', 'docx'] as const;
+type FileFormat = (typeof fileFormats)[number];
+const formatKeys = { xlsx: 'reports.formatXlsx', csv: 'reports.formatCsv', pdf: 'reports.formatPdf', docx: 'reports.formatDocx' } as const;
 
 interface SaveDialogProps {
   readonly name: string;
@@ -32,7 +38,9 @@ export function SaveDialog({ name, title, hint, params, period = null, personal 
   const info = useCall('office.info', {});
   const mayReveal = useMay('identity.reveal');
   const write = useAction('report.save');
-  const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx');
+  const list = useCall('report.list', {});
+  const formats = fileFormats.filter((one) => one === 'xlsx' || one === 'csv' || list.data?.find((report) => report.name === name)?.formats.includes(one));
+  const [format, setFormat] = useState<FileFormat>('xlsx');
   const [purpose, setPurpose] = useState('');
   const [full, setFull] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -43,7 +51,7 @@ export function SaveDialog({ name, title, hint, params, period = null, personal 
     setError(null);
     const path = await callShell('shell.saveFile', { title: t('reports.save'), name: `${title} ${info.data?.today ?? ''}`.replace(/[\\/:*?"<>|×]/g, '-').trim() + `.${format}`, extensions: [format] });
     if (path === null) return;
-    const done = await write.mutateAsync({ name, ...(period !== null && { period }), params: { ...params, ...(full && !outside ? { identifiers: 'full' } : {}) }, format, path, profile: chosen.profile, ...(chosen.agreement !== null && { agreement: chosen.agreement }), ...(purpose.trim() === '' ? {} : { purpose: purpose.trim() }) });
+    const done = await write.mutateAsync({ name, ...(period !== null && { period }), params: { ...params, ...(full && !outside ? { identifiers: 'full' } : {}) }, format, path, job: JOB, profile: chosen.profile, ...(chosen.agreement !== null && { agreement: chosen.agreement }), ...(purpose.trim() === '' ? {} : { purpose: purpose.trim() }) });
     say({ text: t('reports.saved', { file: baseName(done.file), n: done.rows }) });
     onClose();
   };
@@ -53,7 +61,7 @@ export function SaveDialog({ name, title, hint, params, period = null, personal 
       actions={<><Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={write.isPending} onClick={() => void save().catch(setError)}>{t('reports.save')} …</Button></>}
     >
       {hint !== undefined && <p>{hint}</p>}
-      <SegmentedControl fullWidth aria-label={t('reports.format')} value={format} onChange={(value) => setFormat(value as 'xlsx' | 'csv')} data={[{ value: 'xlsx', label: t('reports.formatXlsx') }, { value: 'csv', label: t('reports.formatCsv') }]} />
+      <SegmentedControl fullWidth aria-label={t('reports.format')} value={format} onChange={(value) => setFormat(formats.find((one) => one === value) ?? 'xlsx')} data={formats.map((one) => ({ value: one, label: t(formatKeys[one]) }))} />
       {given === undefined && <OutsideFields name={name} chosen={chosen} onChange={setChosen} />}
       {(personal || outside) && (
         <>
@@ -61,6 +69,7 @@ export function SaveDialog({ name, title, hint, params, period = null, personal 
           {mayReveal && !outside && <Checkbox label={t('reports.fullIdentifiers')} description={t('reports.fullIdentifiersHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} />}
         </>
       )}
+      {write.isPending && (format === 'pdf' || format === 'docx') && <Progress job={JOB} label={t('letters.writing')} />}
       {error !== null && <ErrorNotice error={error} />}
     </Dialog>
   );

@@ -9,6 +9,7 @@ import { useText } from '../../text/text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { FamilyCase } from '../cases/index.ts';
+import { LetterDialog } from '../letters/index.ts';
 import { AssetsTab, DwellingTab } from './dwelling-tab.tsx';
 import { EventDialogs, eventNames } from './event-dialogs.tsx';
 import type { EventName } from './event-dialogs.tsx';
@@ -23,7 +24,7 @@ import { HouseLine } from './shared-aid.tsx';
 import { HistoryTab } from './history-tab.tsx';
 import { tabs, useListMemory } from './list-memory.ts';
 import type { TabName } from './list-memory.ts';
-import { MembersTab } from './members-tab.tsx';
+import { MembersTab, nameOf } from './members-tab.tsx';
 import { ProgrammesTab } from './programmes-tab.tsx';
 import { Proposing } from './proposing.ts';
 import { TravelNotice } from './travel-notice.tsx';
@@ -47,9 +48,11 @@ export function FamilyPage({ family, today, person, first }: FamilyPageProps): R
   const [field, setField] = useState<{ readonly name: string; readonly round: number } | null>(null);
   const [event, setEvent] = useState<{ readonly name: EventName; readonly person: string | null } | null>(null);
   const [printing, setPrinting] = useState(false);
+  const [writing, setWriting] = useState(false);
   const [menu, setMenu] = useState(false);
   const mayWrite = useMay('register.write') && family.own;
   const maySend = useMay('package.send');
+  const mayIssue = useMay('report.export') && useMay('identity.reveal') && family.people.some((one) => one.active);
   const mayPropose = useMay('register.write') && !family.own;
   const near = useNeighbours(family.id, (id) => go(`/keluarga/${id}`));
   const [keyed, setKeyed] = useState(0);
@@ -68,6 +71,7 @@ export function FamilyPage({ family, today, person, first }: FamilyPageProps): R
     ...(near.next ? [{ key: 'Alt+ArrowDown', label: t('families.keyNext'), run: near.next }] : []),
     ...tabs.map((name, index) => ({ key: String(index + 1), run: () => showByKey(name) })),
     ...(mayWrite ? [{ key: 'c', label: t('families.record'), run: () => setMenu(true) }, { key: 'u', label: t('families.fullEdit'), run: edit }] : []),
+    ...(mayIssue ? [{ key: 't', label: t('letters.make'), run: () => setWriting(true) }] : []),
     { key: 'b', label: t('families.aid'), run: aid },
     { key: 'Ctrl+P', label: t('families.keyPrint'), run: () => setPrinting(true) },
   ]);
@@ -82,6 +86,7 @@ export function FamilyPage({ family, today, person, first }: FamilyPageProps): R
             <Button variant="default" px={6} disabled={!near.next} onClick={near.next ?? undefined} aria-label={t('families.keyNext')} title={t('families.keyNext')}><IconChevronDown size={16} aria-hidden /></Button>
           </div>
           <Button variant="default" onClick={aid}>{t('families.aid')}</Button>
+          {mayIssue && <Button variant="default" onClick={() => setWriting(true)}>{t('letters.make')}</Button>}
           <Button variant="default" onClick={() => setPrinting(true)}>{t('families.keyPrint')}</Button>
           {mayWrite && <Button variant="default" onClick={edit}>{t('families.fullEdit')}</Button>}
           {mayWrite && <EventMenu opened={menu} onChange={setMenu} names={maySend ? eventNames : eventNames.filter((name) => name !== 'transfer')} onChoose={(name) => setEvent({ name, person: null })} />}
@@ -111,6 +116,7 @@ export function FamilyPage({ family, today, person, first }: FamilyPageProps): R
       </Tabs>
       </Proposing.Provider>
       {event && <EventDialogs name={event.name} family={family} person={event.person} today={today} onClose={() => setEvent(null)} />}
+      {writing && <LetterDialog kinds={['sktm', 'terdaftar', 'data-saya']} people={family.people.filter((one) => one.active).sort((a, b) => Number(b.id === family.head) - Number(a.id === family.head)).map((one) => ({ id: one.id, name: nameOf(one, t) }))} onClose={() => setWriting(false)} />}
       {printing && <FamilyPrint family={family} today={today} onDone={() => setPrinting(false)} />}
     </Page>
   );

@@ -8,13 +8,12 @@ import { useMay } from '../../app/session.tsx';
 import { callShell } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { formatBytes, formatMoment, formatNumber } from '../../ui/format.ts';
+import { baseName, formatBytes, formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { Page } from '../../ui/page.tsx';
-import { printNow } from '../../ui/print-page.tsx';
-import { HandoverSheet } from './handover-sheet.tsx';
+import { say } from '../../ui/said.tsx';
 import { PackageDone } from './package-done.tsx';
 import { kindWords, shortHash } from './package-words.ts';
 import type { SentPackage } from './package-words.ts';
@@ -30,23 +29,28 @@ export function OutboxScreen(): ReactNode {
   const copy = useAction('package.copy');
   const maySend = useMay('package.send');
   const [error, setError] = useState<unknown>(null);
-  const [printing, setPrinting] = useState<SentPackage | null>(null);
+  const issue = useAction('letter.issue');
+  const write = useAction('letter.write');
+  const mayIssue = useMay('report.export') && useMay('identity.reveal');
   const nameOf = (code: string): string => {
     const office = neighbours.data?.find((one) => one.code === code);
     return office ? officeTitle(office.level, office.name, t) : code;
   };
-  const sheet = printing ?? outbox.data?.find((sent) => sent.kind === 'LAPORAN') ?? null;
+  const sheet = mayIssue ? (outbox.data?.find((sent) => sent.kind === 'LAPORAN') ?? null) : null;
   const copyAgain = async (sent: SentPackage): Promise<void> => {
     setError(null);
     const folder = await callShell('shell.chooseFolder', { title: t('packages.chooseStick') });
     if (folder !== null) await copy.mutateAsync({ packageId: sent.packageId, folder });
   };
-  // The sheet of the chosen package must be on the page before the printer looks at it.
-  const print = (sent: SentPackage): void => {
-    setPrinting(sent);
-    window.setTimeout(() => void printNow().catch(setError), 50);
+  const handover = async (sent: SentPackage): Promise<void> => {
+    setError(null);
+    const path = await callShell('shell.saveFile', { title: t('packages.printHandover'), name: `BAST ${sent.file.replace(/\.tepat$/, '')}.pdf`, extensions: ['pdf', 'docx'] });
+    if (path === null) return;
+    const { id, number } = await issue.mutateAsync({ kind: 'bast', packageId: sent.packageId });
+    const { file } = await write.mutateAsync({ id, format: path.endsWith('.docx') ? 'docx' : 'pdf', path });
+    say({ text: t('letters.issued', { number, file: baseName(file) }) });
   };
-  useKeys([{ key: 'Ctrl+P', label: t('packages.printHandover'), run: () => { if (sheet) print(sheet); } }], { active: sheet !== null });
+  useKeys([{ key: 'Ctrl+P', label: t('packages.printHandover'), run: () => { if (sheet) void handover(sheet).catch(setError); } }], { active: sheet !== null });
   return (
     <Page title={t('packages.title')} hint={t('packages.outboxHint')}>
       <PackageViews />
@@ -68,7 +72,7 @@ export function OutboxScreen(): ReactNode {
                   <td><Acknowledged sent={sent} nameOf={nameOf} /></td>
                   <td className={css.rowActions}>
                     {maySend && <Button variant="subtle" aria-label={`${t('packages.copyAgain')}: ${sent.file}`} onClick={() => void copyAgain(sent).catch(setError)}>{t('packages.copyAgain')}</Button>}
-                    {sent.kind === 'LAPORAN' && <Button variant="subtle" aria-label={`${t('packages.printHandover')}: ${sent.file}`} onClick={() => print(sent)}>{t('packages.printHandover')}</Button>}
+                    {mayIssue && sent.kind === 'LAPORAN' && <Button variant="subtle" aria-label={`${t('packages.printHandover')}: ${sent.file}`} onClick={() => void handover(sent).catch(setError)}>{t('packages.printHandover')}</Button>}
                   </td>
                 </tr>
               ))}
@@ -82,7 +86,6 @@ export function OutboxScreen(): ReactNode {
           <PackageDone done={copy.data} to={(outbox.data?.find((sent) => sent.packageId === copy.data.packageId)?.to ?? []).map(nameOf)} />
         </Dialog>
       )}
-      {sheet && <HandoverSheet sent={sheet} to={sheet.to.map(nameOf)} />}
     </Page>
   );
 }

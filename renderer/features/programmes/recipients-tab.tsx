@@ -17,7 +17,9 @@ import type { Column } from '../../ui/data-table.tsx';
 import { formatNumber, formatShortDate, groupIdentifier } from '../../ui/format.ts';
 import { KeyHint } from '../../ui/marks.tsx';
 import { EmptyState } from '../../ui/notice.tsx';
+import { ListDialog } from '../letters/index.ts';
 import { MoveDialog, PartDialog } from '../enrolment/index.ts';
+import { programmeName } from './programme-words.ts';
 import type { Programme } from './programme-words.ts';
 import css from './programmes.module.css';
 
@@ -35,7 +37,9 @@ export function RecipientsTab({ programme }: { programme: Programme }): ReactNod
   const [active, setActive] = useState<Recipient | null>(null);
   const [move, setMove] = useState<MoveKind | null>(null);
   const [shown, setShown] = useState<Recipient | null>(null);
+  const [papers, setPapers] = useState(false);
   const mayEnrol = useMay('enrol.write');
+  const mayExport = useMay('report.export');
   const info = useCall('office.info', {});
   const pages = usePages<Recipient>(['programme.recipients', programme.id, status], (after) => callApi('programme.recipients', { programme: programme.id, status, after }));
   const first = useCall('programme.recipients', { programme: programme.id, status, limit: 1 }, { keepPrevious: true });
@@ -51,6 +55,7 @@ export function RecipientsTab({ programme }: { programme: Programme }): ReactNod
   useKeys([
     ...(mayEnrol && pages.rows.length > 0 ? [{ key: 'Space', label: t('enrolment.mark'), run: () => mark(at) }, { key: 'Ctrl+A', label: t(marked.size > 0 ? 'enrolment.unmark' : 'enrolment.markAll'), run: () => void markAll(), whileTyping: false }] : []),
     ...moves.map((one) => ({ key: keyOf[one], label: t(`enrolment.act_${one}`), run: () => setMove(one) })),
+    ...(mayExport && status === 'active' && pages.rows.length > 0 ? [{ key: 'd', label: t('programmes.papers'), run: () => setPapers(true) }] : []),
     ...(at ? [{ key: 'w', label: t('enrolment.history'), run: () => setShown(at) }] : []),
   ]);
   const today = info.data?.today ?? '';
@@ -63,6 +68,7 @@ export function RecipientsTab({ programme }: { programme: Programme }): ReactNod
         />
         {marked.size > 0 && <span>{t('enrolment.marked', { n: marked.size })}</span>}
         <span className={css.grow} />
+        {mayExport && status === 'active' && pages.rows.length > 0 && <Button variant="default" onClick={() => setPapers(true)} rightSection={<KeyHint name="d" />}>{t('programmes.papers')} …</Button>}
         {mayEnrol && pages.rows.length > 0 && <Button variant="subtle" onClick={() => void markAll()}>{t(marked.size > 0 ? 'enrolment.unmark' : 'enrolment.markAll')}</Button>}
         {moves.map((one) => <Button key={one} variant="default" onClick={() => setMove(one)} rightSection={<KeyHint name={keyOf[one]} />}>{t(`enrolment.act_${one}`)}</Button>)}
       </div>
@@ -72,6 +78,7 @@ export function RecipientsTab({ programme }: { programme: Programme }): ReactNod
         {...(first.data ? { total: first.data.total, foot: t('programmes.recipientCount', { n: formatNumber(first.data.total) }) } : {})}
         empty={<EmptyState icon={IconUsers} title={t(status === 'ended' ? 'programmes.noneEnded' : status === 'proposed' ? 'enrolment.noneWaiting' : 'programmes.noneActive')}>{t(status === 'proposed' ? 'enrolment.noneWaitingHint' : 'programmes.noneActiveHint')}</EmptyState>}
       />
+      {papers && <ListDialog programme={{ id: programme.id, name: programmeName(programme) }} onClose={() => setPapers(false)} />}
       {move && <MoveDialog parts={chosen.filter((row) => movesFrom(row.statusCode ?? 3).includes(move))} move={move} today={today} onClose={close} />}
       {shown && <PartDialog part={shown} editable={mayEnrol && shown.own} today={today} onClose={() => setShown(null)} />}
     </div>

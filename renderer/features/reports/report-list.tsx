@@ -1,9 +1,10 @@
-import { IconAlertTriangle, IconArrowsCross, IconBuildingBank, IconChartPie, IconCoins, IconDoorExit, IconFileCheck, IconFileExport, IconTargetArrow, IconTrendingUp, IconUsers, IconCalendarStats, IconGavel, IconGridDots, IconListDetails, IconListTree, IconMapPin, IconPackage, IconTable, IconUserQuestion, IconUserX, IconGauge, IconPresentation } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowsCross, IconBuildingBank, IconChartPie, IconCoins, IconDoorExit, IconFileCheck, IconFileExport, IconTargetArrow, IconTrendingUp, IconUsers, IconCalendarStats, IconGavel, IconGridDots, IconListDetails, IconListTree, IconMapPin, IconPackage, IconTable, IconUserQuestion, IconUserX, IconGauge, IconPresentation, IconMail } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
+import { useInside } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { KeyHint } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -33,6 +34,7 @@ const known = [
   { name: 'exits', key: 'x', icon: IconDoorExit, title: 'outcomes.name_exits', hint: 'outcomes.hint_exits' },
   { name: 'funds', key: 'd', icon: IconCoins, title: 'outcomes.name_funds', hint: 'outcomes.hint_funds' },
   { name: 'credit', key: 'c', icon: IconBuildingBank, title: 'outcomes.name_credit', hint: 'outcomes.hint_credit' },
+  { name: 'surat', key: 'u', icon: IconMail, title: 'letters.title', hint: 'letters.hint', always: true },
   { name: 'exports', key: 'e', icon: IconFileExport, title: 'reports.name_exports', hint: 'reports.hint_exports' },
 ] as const;
 
@@ -44,10 +46,11 @@ function routeOf(report: (typeof known)[number]): string {
 export function ReportList(): ReactNode {
   const t = useText();
   const [, go] = useLocation();
+  const inside = useInside();
   const list = useCall('report.list', {});
   const first = useRef<HTMLButtonElement>(null);
   const info = useCall('office.info', {});
-  const shown = known.filter((report) => list.data?.some((one) => one.name === report.name) && (!('above' in report) || info.data?.receiver === true));
+  const shown = known.filter((report) => list.data?.some((one) => one.name === report.name || ('always' in report && inside)) && (!('above' in report) || info.data?.receiver === true));
   const ready = shown.length > 0;
   useEffect(() => { if (ready) first.current?.focus(); }, [ready]);
   useKeys(shown.map((report) => ({ key: report.key, label: t(report.title), run: () => go(routeOf(report)) })));

@@ -10,6 +10,7 @@ import { IndicatorsScreen } from './outcome/indicators-screen.tsx';
 import { OutcomeScreen } from './outcome/outcome-screen.tsx';
 import { PeriodReportScreen } from './outcome/period-report-screen.tsx';
 import { PeriodReportsScreen } from './outcome/period-reports-screen.tsx';
+import { LettersScreen } from '../letters/index.ts';
 import { NamedListScreen } from './named-list-screen.tsx';
 import { PocketsScreen } from './pockets-screen.tsx';
 import { MeetingScreen } from './recaps/meeting-screen.tsx';
@@ -40,6 +41,7 @@ export function ReportsArea(): ReactNode {
       <Route path="/laporan/periods"><PeriodReportsScreen /></Route>
       <Route path="/laporan/periods/:id">{({ id }) => <PeriodReportScreen key={id} id={id} />}</Route>
       {tableReports.map((name) => <Route key={name} path={`/laporan/${name}`}><TableScreen key={name} name={name} /></Route>)}
+      <Route path="/laporan/surat"><LettersScreen /></Route>
       <Route path="/laporan/exports"><ExportsScreen /></Route>
       {aidLists.map((name) => <Route key={name} path={`/laporan/${name}/:start?`}>{({ start }) => <AidListScreen key={start ?? ''} name={name} start={start ?? ''} />}</Route>)}
       <Route><ReportList /></Route>

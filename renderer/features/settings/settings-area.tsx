@@ -8,6 +8,7 @@ import { BackupSection } from './backup-section.tsx';
 import { CardSection } from './card-section.tsx';
 import { HealthSection } from './health-section.tsx';
 import { HistorySection } from './history-section.tsx';
+import { LetterheadSection, TemplatesSection } from '../letters/index.ts';
 import { PassphraseSection } from './passphrase-section.tsx';
 import { AuditSection } from './audit-section.tsx';
 import { SecuritySection } from './security-section.tsx';
@@ -18,7 +19,7 @@ import { VerifySection } from './verify-section.tsx';
 
 interface Section {
   readonly path: string;
-  readonly title: TextKey & ('settings.appearance' | 'settings.users' | 'settings.passphrase' | 'settings.card' | 'settings.backup' | 'settings.history' | 'settings.verify' | 'security.title' | 'security.auditTitle' | 'survival.health' | 'survival.update');
+  readonly title: TextKey & ('letters.settings' | 'letters.templates' | 'settings.appearance' | 'settings.users' | 'settings.passphrase' | 'settings.card' | 'settings.backup' | 'settings.history' | 'settings.verify' | 'security.title' | 'security.auditTitle' | 'survival.health' | 'survival.update');
   readonly screen: ComponentType;
   readonly permission?: string;
   /** About the office as a whole: not for users of an agency (OPD). */
@@ -31,6 +32,8 @@ const sections: readonly Section[] = [
   { path: '/pengaturan/keamanan', title: 'security.title', screen: SecuritySection, permission: 'user.manage' },
   { path: '/pengaturan/kata-sandi', title: 'settings.passphrase', screen: PassphraseSection },
   { path: '/pengaturan/kartu', title: 'settings.card', screen: CardSection, permission: 'register.read', inside: true },
+  { path: '/pengaturan/surat', title: 'letters.settings', screen: LetterheadSection, permission: 'register.read', inside: true },
+  { path: '/pengaturan/templat', title: 'letters.templates', screen: TemplatesSection, permission: 'register.read', inside: true },
   { path: '/pengaturan/cadangan', title: 'settings.backup', screen: BackupSection, permission: 'register.read', inside: true },
   { path: '/pengaturan/riwayat', title: 'settings.history', screen: HistorySection, permission: 'register.read', inside: true },
   { path: '/pengaturan/audit', title: 'security.auditTitle', screen: AuditSection, permission: 'audit.read', inside: true },

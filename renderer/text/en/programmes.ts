@@ -1,6 +1,7 @@
 import type { programmes as indonesian } from '../id/programmes.ts';
 
 export const programmes: Readonly<Record<keyof typeof indonesian, string>> = {
+  papers: 'Papers',
   title: 'Programmes',
   count: '{n} programmes in the catalogue, {used} with recipients here.',
   new: 'New programme',

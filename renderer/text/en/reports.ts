@@ -67,6 +67,8 @@ export const reports: Readonly<Record<keyof typeof indonesian, string>> = {
   format: 'Kind of file',
   formatXlsx: 'Excel (.xlsx)',
   formatCsv: 'CSV',
+  formatPdf: 'PDF',
+  formatDocx: 'Word (.docx)',
   fullIdentifiers: 'NIK and No KK in full',
   fullIdentifiersHint: 'Only where the purpose demands it. It is logged.',
   asOf: '{period}, counted {at}',

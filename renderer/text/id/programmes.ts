@@ -1,4 +1,5 @@
 export const programmes = {
+  papers: 'Dokumen',
   title: 'Program',
   count: '{n} program dalam katalog, {used} mempunyai penerima di sini.',
   new: 'Program baru',

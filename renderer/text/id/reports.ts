@@ -65,6 +65,8 @@ export const reports = {
   format: 'Jenis berkas',
   formatXlsx: 'Excel (.xlsx)',
   formatCsv: 'CSV',
+  formatPdf: 'PDF',
+  formatDocx: 'Word (.docx)',
   fullIdentifiers: 'NIK dan No KK lengkap',
   fullIdentifiersHint: 'Hanya bila keperluannya menuntut. Tercatat dalam riwayat.',
   asOf: '{period}, dihitung {at}',
