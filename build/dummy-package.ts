@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type * as NodeFs from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type * as Builder from 'electron-builder';
 
 const root = path.join(import.meta.dirname, '..');
 const require = createRequire(import.meta.url);
@@ -30,7 +32,7 @@ export async function packDummy(system: 'linux' | 'win32'): Promise<DummyPackage
   try {
     const electronDist = path.join(folder, 'dummy-electron-not-a-program');
     writeDummy(electronDist, system);
-    const { build, Platform } = require('electron-builder') as typeof import('electron-builder');
+    const { build, Platform } = require('electron-builder') as typeof Builder;
     const output = path.join(folder, 'out');
     await build({
       targets: (system === 'linux' ? Platform.LINUX : Platform.WINDOWS).createTarget('dir'),
@@ -55,7 +57,7 @@ function writeDummy(folder: string, system: 'linux' | 'win32'): void {
 
 function read(app: string, program: string): DummyPackage {
   const { getRawHeader } = require('@electron/asar') as { getRawHeader: (file: string) => { header: AsarFolder } };
-  const fs = require('node:fs') as typeof import('node:fs');
+  const fs = require('node:fs') as typeof NodeFs;
   const archive = path.join(app, 'resources/app.asar');
   const files = [...walk(getRawHeader(archive).header, '')];
   const binary = fs.readFileSync(program);

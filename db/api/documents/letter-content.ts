@@ -14,7 +14,7 @@ import { fail } from '../../rules/failure.ts';
 import { DEPENDANTS_IN_BODY, documentTitles } from '../../rules/letters/kinds.ts';
 import type { LetterKind } from '../../rules/letters/kinds.ts';
 import { longDate } from '../../rules/letters/number.ts';
-import { sql } from '../../store/office.ts';
+import { localDate, sql } from '../../store/office.ts';
 import type { Context } from '../handler.ts';
 import { periodOf, villagesBelow } from '../office-facts.ts';
 import { runReport } from '../run-report.ts';
@@ -145,15 +145,22 @@ function byOffice(context: Context, period: string): Block[] {
   ];
 }
 
+/** A moment as a letter says it, by the office's own clock: `2 Januari 2026 pukul 09.05`. */
+function moment(iso: string): string {
+  const at = new Date(iso);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${longDate(localDate(at))} pukul ${two(at.getHours())}.${two(at.getMinutes())}`;
+}
+
 /** The handover of one package: what it holds, its short hash, who approved it. */
 function handover(input: LetterInput, context: Context): PreparedLetter {
   const { reader, host } = context;
   const sent = outbox(reader).find((one) => one.packageId === input.packageId) ?? fail('NOT_FOUND', { id: input.packageId ?? '' });
   const name = (code: string): string => `${host.regions().get(code)?.displayName ?? code} (${code})`;
   const rows: [string, string][] = [
-    ['Dari', `${officeName(context)} (${reader.identity.code})`], ['Kepada', sent.to.map(name).join(', ')], ['Jenis dan nomor paket', `${sent.kind} ke-${sent.sequence}, urutan ${sent.epoch}`], ['Berkas', sent.file], ['Dibuat', `${sent.at}, ${sent.by}`],
+    ['Dari', `${officeName(context)} (${reader.identity.code})`], ['Kepada', sent.to.map(name).join(', ')], ['Jenis dan nomor paket', `${sent.kind} ke-${sent.sequence}, urutan ${sent.epoch}`], ['Berkas', sent.file], ['Dibuat', `${moment(sent.at)}, oleh ${sent.by}`],
     ['Isi', `${sent.families} keluarga, ${sent.people} jiwa, ${sent.changes} perubahan`], ['Ukuran', `${sent.bytes} bita`], ['Sidik pendek', sent.sha256.slice(0, 16)], ['SHA-256', sent.sha256],
-    ['Disetujui oleh', sent.approvedBy ? `${sent.approvedBy.name}, ${sent.approvedBy.at}` : 'tidak memerlukan persetujuan'],
+    ['Disetujui oleh', sent.approvedBy ? `${sent.approvedBy.name}, ${moment(sent.approvedBy.at)}` : 'tidak memerlukan persetujuan'],
   ];
   const values = { berkas: sent.file, paket: `${sent.kind} ke-${sent.sequence}`, kepada: sent.to.map(name).join(', '), sidik: sent.sha256.slice(0, 16) };
   const parties: Block = { kind: 'signatures', rows: [[{ as: ['Yang menerima'], name: null, after: ['NIP ....................................'] }, { as: ['Yang menyerahkan'], name: null, after: ['NIP ....................................'] }]] };

@@ -52,7 +52,9 @@ export function FamilyPage({ family, today, person, first }: FamilyPageProps): R
   const [menu, setMenu] = useState(false);
   const mayWrite = useMay('register.write') && family.own;
   const maySend = useMay('package.send');
-  const mayIssue = useMay('report.export') && useMay('identity.reveal') && family.people.some((one) => one.active);
+  const mayExport = useMay('report.export');
+  const mayReveal = useMay('identity.reveal');
+  const mayIssue = mayExport && mayReveal && family.people.some((one) => one.active);
   const mayPropose = useMay('register.write') && !family.own;
   const near = useNeighbours(family.id, (id) => go(`/keluarga/${id}`));
   const [keyed, setKeyed] = useState(0);

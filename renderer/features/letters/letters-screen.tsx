@@ -37,7 +37,9 @@ export function LettersScreen(): ReactNode {
   const chosen = letterKindNames.find((one) => one === kind);
   const list = useCall('letter.list', { ...(chosen && { kind: chosen }), ...(text.trim() !== '' && { text }) }, { keepPrevious: true });
   const write = useAction('letter.write');
-  const mayIssue = useMay('report.export') && useMay('identity.reveal');
+  const mayExport = useMay('report.export');
+  const mayReveal = useMay('identity.reveal');
+  const mayIssue = mayExport && mayReveal;
   const at = list.data?.find((row) => row.id === active?.id) ?? list.data?.[0] ?? null;
   const usable = mayIssue && at !== null && at.voidedOn === null ? at : null;
   const save = async (row: Row, format: Format): Promise<void> => {

@@ -31,7 +31,9 @@ export function OutboxScreen(): ReactNode {
   const [error, setError] = useState<unknown>(null);
   const issue = useAction('letter.issue');
   const write = useAction('letter.write');
-  const mayIssue = useMay('report.export') && useMay('identity.reveal');
+  const mayExport = useMay('report.export');
+  const mayReveal = useMay('identity.reveal');
+  const mayIssue = mayExport && mayReveal;
   const nameOf = (code: string): string => {
     const office = neighbours.data?.find((one) => one.code === code);
     return office ? officeTitle(office.level, office.name, t) : code;

@@ -80,7 +80,6 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   emptyPackageHint: 'The receiver learns that this office has no changes.',
   show: 'Show in folder',
   file: 'File',
-  from: 'From',
   to: 'To',
   number: 'Number',
   numberEpoch: '{n} (epoch {epoch})',

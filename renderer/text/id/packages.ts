@@ -78,7 +78,6 @@ export const packages = {
   emptyPackageHint: 'Penerima mengetahui bahwa kantor ini tidak mempunyai perubahan.',
   show: 'Tampilkan di folder',
   file: 'Berkas',
-  from: 'Dari',
   to: 'Untuk',
   number: 'Nomor',
   numberEpoch: '{n} (urutan {epoch})',

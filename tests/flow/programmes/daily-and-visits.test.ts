@@ -49,7 +49,7 @@ describe('the daily grid', () => {
     // The whole day at once, for every day.
     for (const { date } of open) {
       const items = before.rows.map(({ enrolment }) => ({ enrolment, status: 1, quantity: 1, unit: 'porsi' }));
-      expect(await api.call('delivery.record', { programme: meals, phase: date, date, items })).toEqual({ recorded: 30 });
+      expect(await api.call('delivery.record', { programme: meals, phase: date, date, items })).toMatchObject({ recorded: 30 });
     }
     // Three were away, each with a reason; a second word corrects the first.
     const absent = before.rows.slice(0, 3);
