@@ -69,7 +69,8 @@ function AboutWhom({ onChoose }: { onChoose: (record: string | null) => void }):
   );
 }
 
-const kinds = ['access', 'edit', 'import', 'undo', 'receive', 'decision', 'system', 'user', 'setting', 'reference', 'approval'] as const;
+const kinds = ['access', 'edit', 'import', 'undo', 'receive', 'decision', 'system', 'user', 'setting', 'reference', 'approval',
+  'export', 'conflict', 'proposal', 'transfer', 'enrol', 'deliver', 'stage', 'rule', 'partner', 'plan', 'target', 'verval', 'petition', 'meeting', 'case', 'indicator', 'finalReport', 'letter', 'incident', 'death', 'move'] as const;
 
 /** What kind of act it was, in words; a kind this version has no words for is shown as it is. */
 function kindWords(kind: string, t: Translate): string {
@@ -83,7 +84,7 @@ function columns(t: Translate): Column<Act>[] {
     { key: 'by', header: t('security.by'), width: 'minmax(90px, 1fr)', render: (act) => act.by },
     { key: 'kind', header: t('security.kind'), width: '130px', render: (act) => kindWords(act.kind, t) },
     { key: 'what', header: t('security.what'), width: 'minmax(180px, 3fr)', render: (act) => [act.what, act.records.join(', '), reasonText(act.reason)].filter((part) => part !== null && part !== '').join(' · ') },
-    { key: 'changes', header: t('security.changes'), width: '90px', numeric: true, render: (act) => formatNumber(act.changes) },
+    { key: 'changes', header: t('security.changes'), width: '112px', numeric: true, render: (act) => formatNumber(act.changes) },
     { key: 'hash', header: t('security.hash'), width: '120px', render: (act) => <code>{act.hash.slice(0, SHOWN_HASH)}</code> },
   ];
 }
