@@ -5,6 +5,9 @@ import { TIGHT } from './pdf-pen.ts';
 import type { Pen } from './pdf-pen.ts';
 
 const PAD = 3;
+/** Tables in print this small are there to fill one sheet: their rows stand closer. */
+const SMALL = 7;
+const SMALL_PAD = 1.5;
 const RULE = 0.5;
 
 /** What a table tells while it is laid out. */
@@ -29,7 +32,8 @@ export function drawTable(pen: Pen, table: TableBlock, tail: number, watch: Tabl
   const widths = sharesOf(columns, pen.width);
   const edges = widths.reduce<number[]>((all, width) => [...all, (all.at(-1) ?? pen.left) + width], [pen.left]);
   const edge = (place: number): number => edges[place] ?? pen.left;
-  const least = Math.max(step + 2 * PAD, points(table.rowHeight ?? 0));
+  const above = size <= SMALL ? SMALL_PAD : PAD;
+  const least = Math.max(step + 2 * above, points(table.rowHeight ?? 0));
   const headers = columns.some(({ title }) => title !== '') ? headerRows(pen, table, edges, size) : [];
   const bolds = new Set(table.boldRows ?? []);
 
@@ -42,13 +46,13 @@ export function drawTable(pen: Pen, table: TableBlock, tail: number, watch: Tabl
       const align = columns[place]?.align ?? (typeof cell === 'number' ? 'right' : 'left');
       return { lines: text === '' ? [] : pen.lines(text, width - 2 * PAD, { size, bold }), x: edge(place), width, align: count > 1 && spanned ? ('center' as const) : align };
     });
-    return { cells: drawn, bold, height: Math.max(spanned ? 0 : least, Math.max(1, ...drawn.map(({ lines }) => lines.length)) * step + 2 * PAD) };
+    return { cells: drawn, bold, height: Math.max(spanned ? 0 : least, Math.max(1, ...drawn.map(({ lines }) => lines.length)) * step + 2 * above) };
   };
   const draw = ({ cells, height, bold }: Drawn, fill?: string): void => {
     if (!plain && fill !== undefined) pen.doc.rect(pen.left, pen.y, pen.width, height).fill(fill).fillColor('black');
     for (const { lines, x, width, align } of cells) {
       if (!plain) pen.doc.rect(x, pen.y, width, height);
-      lines.forEach((line, index) => pen.line(line, x + PAD, pen.y + PAD + index * step, width - 2 * PAD, { size, bold, align }));
+      lines.forEach((line, index) => pen.line(line, x + PAD, pen.y + above + index * step, width - 2 * PAD, { size, bold, align }));
     }
     if (!plain) pen.doc.lineWidth(RULE).stroke();
     pen.y += height;
