@@ -11,7 +11,7 @@ const named = /\b(createHash|createHmac|hkdf|hkdfSync|createCipheriv|createDecip
 /** Calls that are a primitive which is not on the list. */
 const forbidden = /\b(createSign|createVerify|pbkdf2|pbkdf2Sync|createDiffieHellman|createECDH|publicEncrypt|privateDecrypt|argon2|subtle)\b/;
 const encrypting = /\b(createCipheriv|createDecipheriv|generateKeyPair|generateKeyPairSync|scrypt|scryptSync|createPrivateKey|hkdfSync)\(/;
-const mayEncrypt = /^db\/(store\/(keyring|device)|handoff\/(seal|signing))[\w-]*(\.ts|\/)/;
+const mayEncrypt = /^db\/(store\/(keyring|sealed-box|device)|handoff\/(seal|signing))[\w-]*(\.ts|\/)/;
 
 const files = ['db', 'electron'].flatMap((folder) =>
   readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
