@@ -41,7 +41,7 @@ export function startChromium(dataDir: string, size: { width: number; height: nu
     '--disable-sync',
     '--disable-extensions',
     '--disable-dev-shm-usage',
-    '--disable-features=Translate,MediaRouter,OptimizationHints',
+    '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,NetworkTimeServiceQuerying',
     '--password-store=basic',
     // A test that watches reads here what Chromium asked of the network, its own services included.
     ...(process.env['TEPAT_BROWSER_NET_LOG'] === undefined ? [] : [`--log-net-log=${process.env['TEPAT_BROWSER_NET_LOG']}`, '--net-log-capture-mode=Default']),
