@@ -71,6 +71,9 @@ export function createApi(options: ApiOptions): Api {
     if (!context || !host.isOpen()) return;
     writeWaiting(context);
     await keepAid(context);
+  }).catch((error: unknown) => {
+    // It stays and is tried again before the next write; nobody waits for this one, so nobody else would hear of it.
+    noteFailure(options, 'delivery.record', error);
   }));
   return {
     async call(name, input, { session }) {
@@ -101,8 +104,11 @@ export function createApi(options: ApiOptions): Api {
         const result = await handler(parsed.data as never, context);
         // Locking, too, is a call of the writing lane: what it closed is not asked.
         const begins = name === 'session.open' && options.lane === 'write';
-        if (begins && host.isOpen()) writeWaiting(context);
-        if (((who && def.lane === 'write') || begins) && host.isOpen()) await keepAid(context);
+        if (((who && def.lane === 'write') || begins) && host.isOpen()) {
+          // What came while this call held the register open.
+          writeWaiting(context);
+          await keepAid(context);
+        }
         if (name === 'session.open' && options.watchHealth && host.isOpen()) watchHealth(host);
         return result;
       } catch (error) {
