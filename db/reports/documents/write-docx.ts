@@ -1,4 +1,3 @@
-import { fail } from '../../rules/failure.ts';
 import { zipInto } from '../../store/zip-writer.ts';
 import { blockXml, letterheadXml } from './docx-blocks.ts';
 import { documentEnd, documentStart, otherParts, textWidth } from './docx-parts.ts';
@@ -6,12 +5,11 @@ import type { DocxPicture } from './docx-parts.ts';
 import { writeTable } from './docx-table.ts';
 import { escaped } from './docx-xml.ts';
 import type { Block, DocumentModel, WriteOptions } from './model.ts';
+import { watchRows } from './watch-rows.ts';
 import { layOut } from './write-pdf.ts';
 
 /** Units of a drawing (EMU) in a millimetre. */
 const EMU = 36_000;
-const EVERY = 50;
-
 /** Writes a document as `.docx` for Word and LibreOffice: the same model, at the same moment, is the same bytes. Error: CANCELLED. */
 export async function writeDocx(model: DocumentModel, options: WriteOptions): Promise<Uint8Array> {
   // Only a page that is laid out knows what stands on it.
@@ -30,15 +28,7 @@ export async function writeDocx(model: DocumentModel, options: WriteOptions): Pr
       return drawing(number, Math.round(width * EMU), Math.round(height * EMU), words);
     },
   };
-  const total = model.blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length : 0), 0);
-  let done = 0;
-  const row = (): void => {
-    done += 1;
-    if (done % EVERY !== 0) return;
-    if (options.cancelled?.()) fail('CANCELLED');
-    options.progress?.(done, total);
-  };
-  if (options.cancelled?.()) fail('CANCELLED');
+  const row = watchRows(model, options);
   const part = zip.part('word/document.xml');
   const put = (xml: string): void => part.write(xml);
   put(documentStart);

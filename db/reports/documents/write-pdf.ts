@@ -1,4 +1,3 @@
-import { fail } from '../../rules/failure.ts';
 import type { Block, DocumentModel, WriteOptions } from './model.ts';
 import { points } from './paper.ts';
 import { drawFrames, drawHeading, drawImage, drawLetterhead, drawList, drawOpening, drawPairs, drawParagraph, drawQr, drawSignatures, signaturesHeight } from './pdf-blocks.ts';
@@ -6,6 +5,7 @@ import { drawForm } from './pdf-form.ts';
 import { beginPdf, LEADING } from './pdf-pen.ts';
 import type { Pen } from './pdf-pen.ts';
 import { drawTable } from './pdf-table.ts';
+import { watchRows } from './watch-rows.ts';
 
 export interface WrittenPdf {
   readonly bytes: Uint8Array;
@@ -13,9 +13,6 @@ export interface WrittenPdf {
   /** Per table in the order of the blocks: the rows before which a page ends. */
   readonly breaks: readonly (readonly number[])[];
 }
-
-/** So many rows pass between two looks at whether it shall stop. */
-const EVERY = 50;
 
 /** Lays a document out as a PDF. Error: CANCELLED. */
 export async function writePdf(model: DocumentModel, options: WriteOptions): Promise<Uint8Array> {
@@ -32,15 +29,7 @@ export async function layOut(model: DocumentModel, options: WriteOptions): Promi
     pen.doc.on('error', reject);
   });
   const breaks: number[][] = [];
-  const total = model.blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length : 0), 0);
-  let done = 0;
-  const row = (): void => {
-    done += 1;
-    if (done % EVERY !== 0) return;
-    if (options.cancelled?.()) fail('CANCELLED');
-    options.progress?.(done, total);
-  };
-  if (options.cancelled?.()) fail('CANCELLED');
+  const row = watchRows(model, options);
   if (model.letterhead) drawLetterhead(pen, model.letterhead);
   model.blocks.forEach((block, index) => {
     if (block.kind !== 'table') return drawBlock(pen, block);
