@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { launchOffice } from '../helpers/ready-office.ts';
-import { ask, serious, visit } from './packages-offices.ts';
+import { ask, visit } from './packages-offices.ts';
 
 interface Page { readonly rows: readonly { readonly family: string; readonly need: string; readonly label: string }[] }
 
@@ -13,7 +14,7 @@ test('a need that the form shows is taken up with a plan, referred and closed wi
 
   await visit(page, '/kasus/proposed');
   await expect(page.getByRole('grid', { name: 'Diusulkan dari formulir' })).toBeFocused();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tab', { name: 'Kasus' })).toHaveAttribute('aria-selected', 'true');
   await page.getByRole('button', { name: `Tangani kebutuhan ${first.label}` }).click();
@@ -23,7 +24,7 @@ test('a need that the form shows is taken up with a plan, referred and closed wi
   await page.keyboard.press('Control+Enter');
   await expect(plan).toHaveCount(0);
   await expect(page.getByRole('list', { name: 'Ditangani' }).getByText('Diajukan ke dinas tahun ini')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   await page.getByRole('button', { name: `Tutup dengan bukti: ${first.label}` }).click();
   const closing = page.getByRole('dialog');

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import type { LaunchedApp } from '../helpers/app.ts';
 import { launchOffice } from '../helpers/ready-office.ts';
-import { ask, choose, serious, tabTo, visit } from './packages-offices.ts';
+import { ask, choose, tabTo, visit } from './packages-offices.ts';
 
 interface Cell { readonly day: number; readonly status: number; readonly quantity: number | null; readonly reason: string | null }
 interface Grid { readonly rows: readonly { readonly name: string; readonly cells: readonly Cell[] }[]; readonly days: readonly { readonly day: number; readonly off: boolean }[]; readonly portions: number; readonly absent: number }
@@ -38,7 +39,7 @@ test('BTG-4, BTG-5: a month of meals is ticked by one key each, and a visit’s 
   await page.keyboard.press('h');
   const sheet = page.getByRole('grid', { name: 'Lembar harian' });
   await expect(sheet).toBeFocused();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   // The first of the month, whatever day it is today; then one key for each person.
   await page.keyboard.press('Home');
   const [one, two, three] = (await grid()).rows.map((row) => row.name) as [string, string, string];

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { launchOffice } from '../helpers/ready-office.ts';
-import { ask, serious, tabTo, visit } from './packages-offices.ts';
+import { ask, tabTo, visit } from './packages-offices.ts';
 
 interface Line { readonly enrolment: string; readonly name: string; readonly status: number | null; readonly reason: string | null; readonly takenBy: string | null; readonly rupiah: number | null }
 
@@ -20,7 +21,7 @@ test('on the day of a distribution recipients are searched, ticked, refused with
   const search = page.getByLabel('Cari atau pindai');
   await expect(search).toBeFocused();
   await expect(page.getByText(`0 dari ${all.length} sudah menerima`)).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.getByLabel('Tahap').fill('2026-11');
   await search.focus();
 

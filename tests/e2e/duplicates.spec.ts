@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { ask, saveFamily, serious, startOffice, visit } from './packages-offices.ts';
+import { seriousFaults } from '../helpers/accessibility.ts';
+import { ask, saveFamily, startOffice, visit } from './packages-offices.ts';
 
 const kelurahan = '64.74.03.1002';
 
@@ -10,11 +11,11 @@ test('a duplicate is decided and taken back by the keyboard alone', async () => 
   await saveFamily(app, kelurahan, 'Moh. Safrudin', 'Jl Kapal Selam No 12');
   await visit(page, '/keluarga/ganda');
   await expect(page.getByText('Tidak ada dugaan ganda yang menunggu')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Control+n');
   await expect(page.getByRole('region', { name: 'Dua data berdampingan' })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(/orang dan .* keluarga dibandingkan/)).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   const waiting = (await ask<{ open: number }>(app, 'duplicate.count')).open;
   expect(waiting).toBeGreaterThan(0);

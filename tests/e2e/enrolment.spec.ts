@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { launchOffice } from '../helpers/ready-office.ts';
-import { ask, serious, visit } from './packages-offices.ts';
+import { ask, visit } from './packages-offices.ts';
 
 interface Line { readonly id: string; readonly name: string; readonly status: string; readonly decisionNo: string | null; readonly exitReason: string | null }
 
@@ -51,7 +52,7 @@ test('a part in a programme goes from proposal to exit, and many are enrolled at
     await grid.focus();
   };
   await show('Diusulkan');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('t');
   await expect(dialog.getByLabel('Nomor SK')).toBeFocused();
   await page.keyboard.type('SK 7/2026');

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import type { CallOutput } from '../../db/api/contract.ts';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import type { LaunchedApp } from '../helpers/app.ts';
 import { launchOffice } from '../helpers/ready-office.ts';
 import { record } from '../helpers/record-menu.ts';
 import { callBridge } from '../helpers/shell-app.ts';
-import { serious } from './packages-offices.ts';
 
 type Family = CallOutput<'family.get'>;
 type Rows = CallOutput<'family.list'>['rows'];
@@ -231,7 +231,7 @@ test('a family is enrolled with a decision and leaves the programme with a reaso
   const reasons = dialog.getByLabel('Alasan tetap mendaftarkan');
   await expect(reasons.first()).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Daftarkan' })).toBeDisabled();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   for (const field of await reasons.all()) await field.fill('Keputusan musyawarah kelurahan');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('table').first()).toContainText('12/SK/2026');
@@ -252,7 +252,7 @@ test('a family is enrolled with a decision and leaves the programme with a reaso
   // Every screen without a purpose asked before it is looked at by `axe`; this one stands behind it.
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    expect(await serious(page)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
   }
   await app.close();
 });

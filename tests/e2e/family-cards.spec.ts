@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import type { LaunchedApp } from '../helpers/app.ts';
 import { record } from '../helpers/record-menu.ts';
 import { countHands } from './form-typing.ts';
-import { ask, serious, startOffice, tabTo, visit } from './packages-offices.ts';
+import { ask, startOffice, tabTo, visit } from './packages-offices.ts';
 
 const kelurahan = '64.74.03.1002';
 
@@ -42,7 +43,7 @@ test('a KK is split and joined again, and two families make a household and part
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Darwis Hasanuddin');
 
   await record(page, 'Pecah KK');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   const dialog = page.getByRole('dialog');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
@@ -74,7 +75,7 @@ test('a KK is split and joined again, and two families make a household and part
   await page.keyboard.type('rahmat darwis');
   await page.keyboard.press('Enter');
   await expect(dialog.getByText('KK Rahmat Darwis berakhir')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await tabTo(page, dialog.getByRole('textbox', { name: 'Rahmat Darwis', exact: true }));
   await page.keyboard.type('3');
   await page.keyboard.press('Enter');
@@ -90,7 +91,7 @@ test('a KK is split and joined again, and two families make a household and part
   await page.keyboard.type('zainuddin pab');
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('combobox')).toHaveValue(/Zainuddin Pabottingi/);
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await page.keyboard.type('RT-12');
   await page.keyboard.press('Control+Enter');

@@ -1,21 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { launchApp } from '../helpers/app.ts';
 
 const passphrase = 'perahu biru di muara 7';
-
-/** What axe finds serious or critical on the page. */
-async function serious(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0]?.html ?? ''}`);
-}
 
 test('first run: an office is chosen by typing and made, its recovery code is typed back, by keyboard alone', async () => {
   const app = await launchApp();
   const { page } = app;
   await expect(page.getByRole('heading', { name: 'Selamat datang di Tepat' })).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.type('api');
   await expect(page.getByRole('option').first()).toBeVisible();
@@ -48,13 +41,13 @@ test('first run: an office is chosen by typing and made, its recovery code is ty
   await page.keyboard.type((groups[1] ?? '').toLowerCase());
   await page.keyboard.press('Tab');
   await page.keyboard.type(groups[4] ?? '');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: /siap dipakai/ })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Beranda' })).toBeVisible();
   await expect(page.getByText('Kode pemulihan belum dipastikan')).toHaveCount(0);
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   // The next start asks for the passphrase; a wrong one says what is safe and keeps the name.
   await page.keyboard.press('Control+l');
@@ -63,7 +56,7 @@ test('first run: an office is chosen by typing and made, its recovery code is ty
   await page.keyboard.type('salah sekali ini');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('Kata sandi tidak cocok');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.type(passphrase);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Beranda' })).toBeVisible();
@@ -83,7 +76,7 @@ test('the practice office is marked on every screen, and its settings work', asy
     await expect(page.getByText('DATA CONTOH — bukan data warga')).toBeVisible();
     await expect(page.getByRole('alert')).toHaveCount(0);
     await page.waitForTimeout(300);
-    expect(await serious(page), route).toEqual([]);
+    expect(await seriousFaults(page), route).toEqual([]);
   }
   await page.getByRole('button', { name: 'Periksa sekarang' }).click();
   await expect(page.getByText(/Data utuh: [\d.]+ perubahan/)).toBeVisible({ timeout: 60_000 });

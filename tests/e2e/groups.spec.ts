@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { launchOffice } from '../helpers/ready-office.ts';
-import { ask, serious, visit } from './packages-offices.ts';
+import { ask, visit } from './packages-offices.ts';
 
 interface Hit { readonly kind: string; readonly id: string; readonly name: string; readonly family: string | null }
 interface Board { readonly rows: readonly { name: string; at: { stage: string; date: string; result: number } | null }[] }
@@ -45,7 +46,7 @@ test('a group is made, members found by search, the group enrolled and a stage r
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('tab', { name: 'Anggota (2)' })).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   await page.keyboard.press('d');
   await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Program' })).toBeFocused();
@@ -66,7 +67,7 @@ test('a group is made, members found by search, the group enrolled and a stage r
   await page.keyboard.press('c');
   const stage = page.getByRole('dialog', { name: 'Catat tahap: UP2K Melati' });
   await expect(stage.getByRole('combobox', { name: 'Tahap' })).toBeFocused();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Pelatihan kelompok: 1 peserta dicatat.')).toBeVisible();
   await expect(page.getByRole('gridcell', { name: 'Usaha berjalan' })).toBeVisible();

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { writeCard } from '../../db/handoff/card.ts';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { askOf, saveFamilyAt, trustEachOther } from '../helpers/by-api.ts';
 import { secondPc } from '../helpers/questions.ts';
 import { record } from '../helpers/record-menu.ts';
 import { testApi } from '../helpers/test-api.ts';
-import { ask, officePassphrase, saveFamily, serious, startOffice, tabTo, visit } from './packages-offices.ts';
+import { ask, officePassphrase, saveFamily, startOffice, tabTo, visit } from './packages-offices.ts';
 
 const [own, other, city] = ['64.74.03.1002', '64.74.03.1001', '64.74'];
 
@@ -40,11 +41,11 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await kota.page.keyboard.press('Backspace');
   await kota.page.keyboard.type('2');
   await expect(kota.page.getByText('2 keluarga masuk daftar ini.')).toBeVisible();
-  expect(await serious(kota.page)).toEqual([]);
+  expect(await seriousFaults(kota.page)).toEqual([]);
   await kota.page.keyboard.press('Control+Enter');
   const row = kota.page.getByRole('row').filter({ hasText: 'Verifikasi RW 002' });
   await expect(row).toContainText('Belum dikirim');
-  expect(await serious(kota.page)).toEqual([]);
+  expect(await seriousFaults(kota.page)).toEqual([]);
   await tabTo(kota.page, kota.page.getByRole('button', { name: /Tulis paket Sasaran/ }));
   await kota.page.keyboard.press('Enter');
   await kota.page.getByRole('checkbox', { name: /Gunung Telihan/ }).check();
@@ -61,7 +62,7 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await page.keyboard.press('Enter');
   const task = page.getByRole('region', { name: 'Tugas verifikasi' });
   await expect(task).toContainText('Daftar: Verifikasi RW 002');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('1');
   await page.keyboard.type('sudah didatangi');
   await page.keyboard.press('Control+Enter');
@@ -79,7 +80,7 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await expect(page.getByRole('combobox', { name: 'Kantor penerima' })).toBeFocused();
   await page.keyboard.type('guntung');
   await expect(page.getByRole('option').first()).toContainText('64.74.');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await page.keyboard.type('pindah rumah');
@@ -101,7 +102,7 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await visit(page, '/putusan/pindahan');
   const transfer = page.getByRole('region', { name: 'Pindahan keluarga' });
   await expect(transfer).toContainText('pindah ke Gunung Telihan');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('1');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/sekarang milik kantor ini/)).toBeVisible();
@@ -120,14 +121,14 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await expect(revoking.getByRole('radio', { name: /^PC yang terakhir mengirim/ })).toBeFocused();
   await expect(revoking.getByRole('radio', { name: 'PC yang belum pernah mengirim ke sini' })).toHaveAccessibleDescription(new RegExp(card.fingerprint.replaceAll('-', ' ')));
   await expect(revoking.getByRole('radio', { name: 'Semua 2 PC kantor ini' })).toBeVisible();
-  expect(await serious(kota.page)).toEqual([]);
+  expect(await seriousFaults(kota.page)).toEqual([]);
   await kota.page.keyboard.press('Space');
   await kota.page.keyboard.press('Tab');
   await expect(kota.page.getByRole('textbox', { name: 'Alasan' })).toBeFocused();
   await kota.page.keyboard.type('PC hilang terbawa banjir');
   await kota.page.keyboard.press('Enter');
   await expect(kota.page.getByRole('grid', { name: 'Kartu yang dicabut' })).toContainText('PC hilang terbawa banjir');
-  expect(await serious(kota.page)).toEqual([]);
+  expect(await seriousFaults(kota.page)).toEqual([]);
   const [kelurahan] = (await ask<{ code: string; pcs: { fingerprint: string }[] }[]>(kota, 'neighbour.list')).filter((one) => one.code === own);
   expect(kelurahan?.pcs).toMatchObject([{ fingerprint: card.fingerprint }]);
   const late = await ours<Sent>('package.export', { to: [city], folder: stick });
@@ -141,7 +142,7 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await kota.page.keyboard.type('bukan ini');
   await kota.page.keyboard.press('Enter');
   await expect(kota.page.getByRole('dialog').getByRole('alert')).toBeVisible();
-  expect(await serious(kota.page)).toEqual([]);
+  expect(await seriousFaults(kota.page)).toEqual([]);
   await kota.page.getByLabel('Kata sandi Anda').fill(officePassphrase);
   await kota.page.keyboard.press('Enter');
   await expect(kota.page.getByText(/^Kunci diganti/)).toBeVisible();

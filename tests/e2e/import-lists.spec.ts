@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
 import type { WorkbookLayout } from '../../db/sample/workbooks.ts';
-import { ask, serious, startOffice, visit } from './packages-offices.ts';
+import { ask, startOffice, visit } from './packages-offices.ts';
 
 const kelurahan = '64.74.03.1002';
 
@@ -31,7 +32,7 @@ test('a list says what comes first in an empty office, what of its sheet is no d
   await expect(page.getByText(/baris tanda tangan tidak dibaca/)).toBeVisible();
   await expect(page.getByText(/1 baris merah \(baris \d+\)/)).toBeVisible();
   await expect(page.getByText(/tidak ada yang didaftarkan ke program/)).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await app.close();
 });
 
@@ -53,6 +54,6 @@ test('somebody typed who is in the register already is named beside the form, wi
   const known = page.getByRole('region', { name: 'Mungkin sudah terdaftar' });
   await expect(known).toContainText('RAHMAWATI HASANAH');
   await expect(known).toContainText('Tanggal lahir sama');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await app.close();
 });

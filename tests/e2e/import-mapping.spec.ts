@@ -2,9 +2,10 @@ import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import ExcelJS from 'exceljs';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import type { LaunchedApp } from '../helpers/app.ts';
 import { countHands } from './form-typing.ts';
-import { ask, numbersOf, serious, startOffice, visit } from './packages-offices.ts';
+import { ask, numbersOf, startOffice, visit } from './packages-offices.ts';
 
 const kelurahan = '64.74.03.1002';
 const headers = ['Urutan', 'Sebutan', 'Identitas', 'Hari jadi', 'Tempat bernaung', 'Besar sumbangan'];
@@ -69,7 +70,7 @@ test('an unfamiliar list is mapped column by column, kept under a name, and know
   await expect(page.getByRole('alert')).toContainText('tidak dikenal', { timeout: 30_000 });
   await expect(page.getByText('baris 3 dikira judul')).toBeVisible();
   await expect(page.getByRole('row', { name: /Hari jadi/ })).toContainText(people[0]?.birthDate ?? '');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   const first = page.getByRole('button', { name: headers[0] ?? '' });
   for (let step = 0; step < 25 && !(await first.evaluate((each) => each === document.activeElement)); step += 1) await page.keyboard.press('Tab');

@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import type { LaunchedApp } from '../helpers/app.ts';
 import { put, smallDtsen, writeSheets } from '../flow/intake/import-office.ts';
 import { countHands } from './form-typing.ts';
-import { ask, numbersOf, serious, startOffice, tabTo, visit } from './packages-offices.ts';
+import { ask, numbersOf, startOffice, tabTo, visit } from './packages-offices.ts';
 
 const kelurahan = '64.74.03.1002';
 
@@ -60,7 +61,7 @@ test('a doubtful row is answered with both records side by side, a cell is fixed
   const question = page.getByRole('region', { name: 'Pertanyaan baris 2' });
   await expect(question).toContainText('AMINAH');
   await expect(question).toContainText('ROSMINI WAHYUNINGTYAS KUSUMANEGARA');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('1');
   await expect(page.getByText(/Baris 2 .*: sama dengan data kantor/)).toBeVisible();
   expect((await numbersOf(page, 'baris orang'))[5]).toBe(0);
@@ -75,7 +76,7 @@ test('a doubtful row is answered with both records side by side, a cell is fixed
   await tabTo(page, page.getByRole('button', { name: 'Lihat 1 sel yang dibetulkan' }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Sel yang dibetulkan' }).getByRole('row', { name: /baris 4, kolom A/ })).toContainText('6474034508900001');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   expect((await hands()).mouse).toBe(0);
   await app.close();
 });

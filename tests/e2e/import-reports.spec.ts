@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
-import { ask, serious, startOffice, visit } from './packages-offices.ts';
+import { ask, startOffice, visit } from './packages-offices.ts';
 
 const kelurahan = '64.74.03.1002';
 
@@ -17,19 +18,19 @@ test('what was imported is counted by RT and desil, and every number opens its l
 
   await visit(page, '/laporan');
   await expect(page.getByRole('heading', { level: 1, name: 'Laporan' })).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('1');
   await expect(page.getByRole('heading', { level: 1, name: 'Rekap, grafik, dan peta' })).toBeVisible();
   const total = page.locator('tfoot').first().getByRole('link');
   await expect(total.first()).toHaveText(String(families));
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   const row = page.locator('tbody').first().getByRole('row').first();
   const inRt = Number(await row.getByRole('link').first().textContent());
   await row.getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Daftar nominatif' })).toBeVisible();
   await expect(page.getByText(`${inRt} keluarga,`)).toBeVisible();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(inRt + 1));
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { level: 1, name: 'Rekap, grafik, dan peta' })).toBeVisible();
   const unranked = Number(await total.last().textContent());
@@ -54,7 +55,7 @@ test('a programme is added to the catalogue by keyboard and found again', async 
   const { page } = app;
   await visit(page, '/program');
   await expect(page.getByRole('grid')).toContainText('PKH');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Control+n');
   await expect(page.getByLabel(/Nama program/)).toBeFocused();
   await page.keyboard.press('Control+s');
@@ -62,14 +63,14 @@ test('a programme is added to the catalogue by keyboard and found again', async 
   await page.keyboard.type('Beras warga pesisir');
   await page.getByLabel('Satuan penerima').focus();
   await page.keyboard.type('2');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Control+s');
   await expect(page.getByRole('heading', { level: 1, name: 'Beras warga pesisir' })).toBeVisible();
   await expect(page.getByText('Belum ada penerima di sini')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.getByRole('tab', { name: 'Keterangan program' }).click();
   await expect(page.locator('dd').filter({ hasText: 'Keluarga' }).first()).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('f');
   await expect(page.locator('input:focus')).toBeVisible();

@@ -3,8 +3,9 @@ import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
 import type { WorkbookDamage } from '../../db/sample/workbooks.ts';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import type { LaunchedApp } from '../helpers/app.ts';
-import { ask, numbersOf, serious, startOffice, visit } from './packages-offices.ts';
+import { ask, numbersOf, startOffice, visit } from './packages-offices.ts';
 
 const kelurahan = '64.74.03.1002';
 
@@ -32,13 +33,13 @@ test('a DTSEN file with errors is recognised, checked, stored in numbers that ad
   const { page } = app;
   await visit(page, '/impor');
   await expect(page.getByText('Belum ada impor')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   await choose(app, await dtsen(info.outputPath('DTSEN_pertama.xlsx'), 40));
   await expect(page.getByRole('heading', { name: 'Dikenali sebagai DTSEN (keluarga dan anggota)' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('cell', { name: /Gunung Telihan.*64\.74\.03\.1002/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Periksa baris' })).toHaveCount(0);
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await expect(page.getByRole('button', { name: 'Wilayah ini benar (1)', exact: true })).toBeEnabled();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Semua kode wilayah BPS di berkas ini sudah dipastikan.')).toBeVisible();
@@ -48,7 +49,7 @@ test('a DTSEN file with errors is recognised, checked, stored in numbers that ad
   expect(families[3]).toBe(families[0]);
   await store(page);
   expect((await ask<{ families: number }>(app, 'family.count')).families).toBe(families[0]);
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   // The same people with typing errors, and some numbers that Excel has ruined.
   const damaged = await dtsen(info.outputPath('DTSEN_kedua.xlsx'), 44, { people: 0.2, identifiers: { kind: 'scientific', share: 0.04 } });
@@ -63,7 +64,7 @@ test('a DTSEN file with errors is recognised, checked, stored in numbers that ad
   const [, , changed = 0, fresh = 0, rejected = 0] = await numbersOf(page, 'baris orang');
   expect(changed).toBeGreaterThan(0);
   expect(rejected).toBeGreaterThan(0);
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.locator('button').filter({ hasText: `${rejected} ditolak` }).last().click();
   await expect(page.getByRole('grid')).toContainText('Ditolak');
   await page.getByRole('grid').focus();
@@ -92,7 +93,7 @@ test('a DTSEN file with errors is recognised, checked, stored in numbers that ad
   await page.getByRole('dialog').getByRole('button', { name: 'Batalkan impor' }).click();
   await expect(page.getByText(/Dibatalkan: \d+ keluarga dan \d+ orang\. Dibiarkan: 0\./)).toBeVisible();
   expect((await ask<{ people: number }>(app, 'family.count')).people).toBe(before.people);
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await app.close();
 });
 
@@ -103,7 +104,7 @@ test('a file that cannot be imported is named as what it is, and nothing changes
   await expect(page.getByRole('alert').first()).toContainText('sudah hilang karena Excel', { timeout: 60_000 });
   await expect(page.getByRole('alert').first()).toContainText('Tidak ada data yang diubah.');
   await expect(page.getByRole('button', { name: 'Periksa baris' })).toHaveCount(0);
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   const other = info.outputPath('daftar.xlsx');
   writeFileSync(other, '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n');

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { launchApp } from '../helpers/app.ts';
@@ -59,12 +58,6 @@ export async function ask<T>(app: LaunchedApp, name: string, input: unknown = {}
   const answer = await callBridge(app, name, input);
   expect(answer.error, name).toBeUndefined();
   return answer.value as T;
-}
-
-/** What axe finds serious or critical on the page. */
-export async function serious(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0]?.html ?? ''}`);
 }
 
 /** The numbers of a line like "248 baris keluarga = 236 sama + 12 baru", in their order. */

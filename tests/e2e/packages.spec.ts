@@ -2,9 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import type { LaunchedApp } from '../helpers/app.ts';
 import { approve } from '../helpers/approve.ts';
-import { ask, exchangeCards, serious, startAgain, startOffice, visit } from './packages-offices.ts';
+import { ask, exchangeCards, startAgain, startOffice, visit } from './packages-offices.ts';
 
 interface Staged { readonly staging: string; readonly regions: readonly { readonly bpsCode: string; readonly region: string }[] }
 
@@ -28,11 +29,11 @@ test('a kelurahan writes a report, the city takes it, and the receipt comes back
   await exchangeCards(kelurahan, city, info.outputDir);
 
   await expect(kelurahan.page.getByRole('row').filter({ hasText: 'Kota Bontang' })).toContainText('belum pernah');
-  expect(await serious(kelurahan.page)).toEqual([]);
+  expect(await seriousFaults(kelurahan.page)).toEqual([]);
   await approve((name, input) => ask(kelurahan, name, input), ['64.74']);
   await kelurahan.page.keyboard.press('Control+Enter');
   await expect(kelurahan.page.getByRole('checkbox', { name: /Kota Bontang/ })).toBeChecked();
-  expect(await serious(kelurahan.page)).toEqual([]);
+  expect(await seriousFaults(kelurahan.page)).toEqual([]);
   await kelurahan.dialogs.answer(stick);
   await kelurahan.page.getByRole('button', { name: /Pilih stik atau folder/ }).click();
   await expect(kelurahan.page.getByText('Stik aman dicabut.')).toBeVisible({ timeout: 60_000 });
@@ -49,7 +50,7 @@ test('a kelurahan writes a report, the city takes it, and the receipt comes back
   await city.dialogs.answer(stick);
   await city.page.keyboard.press('Control+o');
   await expect(city.page.getByRole('dialog')).toContainText('terpotong.tepat');
-  expect(await serious(city.page)).toEqual([]);
+  expect(await seriousFaults(city.page)).toEqual([]);
   await expect(city.page.getByRole('button', { name: 'Ambil 2 paket' })).toBeFocused();
   await city.page.keyboard.press('Enter');
   await expect(city.page.getByRole('dialog')).toContainText('2 berkas: 1 diterima, 0 sudah ada, 1 perlu perhatian.', { timeout: 60_000 });
@@ -67,7 +68,7 @@ test('a kelurahan writes a report, the city takes it, and the receipt comes back
   await visit(city.page, '/paket/masuk');
   await expect(city.page.getByRole('row').filter({ hasText: 'terpotong.tepat' })).toContainText('Ditolak');
   await expect(city.page.getByRole('row').filter({ hasText: name })).toContainText('perubahan diterapkan');
-  expect(await serious(city.page)).toEqual([]);
+  expect(await seriousFaults(city.page)).toEqual([]);
   await city.close();
 
   // The stick goes back with the receipt on it.
@@ -80,7 +81,7 @@ test('a kelurahan writes a report, the city takes it, and the receipt comes back
   await expect(kelurahan.page.getByRole('row').filter({ hasText: 'Kota Bontang' })).toContainText('sampai nomor 1');
   await visit(kelurahan.page, '/paket/keluar');
   await expect(kelurahan.page.getByRole('row').filter({ hasText: name })).toContainText('Diterima');
-  expect(await serious(kelurahan.page)).toEqual([]);
+  expect(await seriousFaults(kelurahan.page)).toEqual([]);
 
   // The same package again, byte for byte.
   const second = info.outputPath('stik-kedua');

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import ExcelJS from 'exceljs';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { launchOffice } from '../helpers/ready-office.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
-import { ask, serious, tabTo, visit } from './packages-offices.ts';
+import { ask, tabTo, visit } from './packages-offices.ts';
 
 interface Recipient { readonly name: string; readonly nik: string | null }
 
@@ -20,7 +21,7 @@ test('PTK-8: a partner gets a masked list under its agreement, the export stands
   await page.getByRole('button', { name: 'Mitra', exact: true }).waitFor();
   await page.keyboard.press('m');
   await expect(page.getByText('Belum ada mitra')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   await page.keyboard.press('Control+n');
   await expect(page.getByLabel('Nama mitra')).toBeFocused();
@@ -47,7 +48,7 @@ test('PTK-8: a partner gets a masked list under its agreement, the export stands
   await page.keyboard.press('Control+s');
   await expect(page.getByRole('heading', { name: 'Perjanjian 12/PKS/2026' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Daftar penerima program' }).getByRole('row').nth(1)).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   const file = path.join(temporaryFolder('mitra'), 'mitra.xlsx');
   await page.keyboard.press('Control+s');
@@ -72,7 +73,7 @@ test('PTK-8: a partner gets a masked list under its agreement, the export stands
   await expect(row).toContainText('Daftar penerima program (xlsx) · Tersamar');
   await expect(row).toContainText('PT Muara Jaya · 12/PKS/2026');
   await expect(row).toContainText('penyaluran CSR');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   // The agreement turns out to have run until yesterday.
   const [{ agreements: [agreement], id: partner } = { agreements: [], id: '' }] = await ask<{ id: string; agreements: Record<string, unknown>[] }[]>(app, 'partner.list');

@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { launchApp } from '../helpers/app.ts';
 import { enrolAnyway } from '../helpers/enrol-anyway.ts';
-import { ask, choose, saveFamily, serious, startOffice, tabTo, visit } from './packages-offices.ts';
+import { ask, choose, saveFamily, startOffice, tabTo, visit } from './packages-offices.ts';
 
 const code = '64.74.01.1001';
 
@@ -20,10 +21,10 @@ test('the city writes starter files, a kelurahan begins with one, its lurah appr
   await expect(city.page.getByLabel('Hari', { exact: true }).first()).toHaveValue('Jumat');
   await city.page.keyboard.press('Control+s');
   await expect(city.page.getByText('Acuan disimpan.')).toBeVisible();
-  expect(await serious(city.page)).toEqual([]);
+  expect(await seriousFaults(city.page)).toEqual([]);
   await visit(city.page, '/paket/berkas-awal');
   await expect(city.page.getByRole('button', { name: 'Tulis 15 berkas awal …' })).toBeVisible();
-  expect(await serious(city.page)).toEqual([]);
+  expect(await seriousFaults(city.page)).toEqual([]);
   await city.dialogs.answer(files);
   await city.page.keyboard.press('Control+Enter');
   await expect(city.page.getByText('15 berkas awal ditulis, 0 tidak dapat ditulis.')).toBeVisible({ timeout: 60_000 });
@@ -39,7 +40,7 @@ test('the city writes starter files, a kelurahan begins with one, its lurah appr
   await expect(page.getByRole('dialog')).toContainText('Kota Bontang');
   const { fingerprint } = await ask<{ fingerprint: string }>(city, 'card.mine');
   for (const word of fingerprint.split('-')) await expect(page.getByRole('dialog').getByRole('listitem').filter({ hasText: word }).first()).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await tabTo(page, page.getByRole('button', { name: 'Kata-katanya sama' }));
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Nama lengkap pengguna pertama')).toBeFocused();
@@ -75,7 +76,7 @@ test('the city writes starter files, a kelurahan begins with one, its lurah appr
   await tabTo(page, page.getByRole('button', { name: 'Lihat daftar' }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row').filter({ hasText: 'Hasanuddin bin Abdul Karim' })).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/Disetujui Laila Contoh/)).toBeVisible();
 
@@ -96,15 +97,15 @@ test('the city writes starter files, a kelurahan begins with one, its lurah appr
   await expect(row).toContainText('Tepat waktu');
   await expect(city.page.getByRole('row').filter({ hasText: 'Bontang Baru' })).toContainText('Belum kirim');
   await expect(city.page.getByText('15 kantor: 1 sudah mengirim, 0 terlambat, 14 belum kirim.')).toBeVisible();
-  expect(await serious(city.page)).toEqual([]);
+  expect(await seriousFaults(city.page)).toEqual([]);
   await city.page.keyboard.press('2');
   await expect(city.page.getByRole('region', { name: 'Kalender' })).toBeVisible();
-  expect(await serious(city.page)).toEqual([]);
+  expect(await seriousFaults(city.page)).toEqual([]);
   await city.page.keyboard.press('3');
   await expect(city.page.getByRole('region', { name: 'Program' }).getByRole('row').filter({ hasText: 'Bontang Kuala' })).toContainText('1');
-  expect(await serious(city.page)).toEqual([]);
+  expect(await seriousFaults(city.page)).toEqual([]);
   await visit(page, '/paket/unggah');
   await expect(page.getByText('Kota belum membuka unggahan.')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await Promise.all([kelurahan.close(), city.close()]);
 });

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { askOf, trustEachOther } from '../helpers/by-api.ts';
 import { testApi } from '../helpers/test-api.ts';
-import { ask, serious, startOffice, tabTo, visit } from './packages-offices.ts';
+import { ask, startOffice, tabTo, visit } from './packages-offices.ts';
 
 const sembako = '01900000-0000-7000-9000-000000000022';
 const code = '64.74.03.1002';
@@ -29,12 +30,12 @@ test('a rule changed in the form changes list, explanation and count, goes down 
 
   await visit(page, '/laporan/ineligible');
   await expect(page.getByText('Semua penerima memenuhi aturan')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   // The city narrows the rule, tries it, and saves it.
   await visit(page, `/program/aturan/${sembako}`);
   await expect(page.getByLabel('Nama aturan')).toHaveValue('Sembako untuk desil 1 sampai 5');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   const most = page.getByRole('group', { name: 'Syarat 1' }).getByLabel('Sampai');
   await tabTo(page, most);
   await page.keyboard.press('Control+a');

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { askOf, saveFamilyAt, trustEachOther } from '../helpers/by-api.ts';
 import { testApi } from '../helpers/test-api.ts';
-import { ask, serious, startOffice, tabTo, visit } from './packages-offices.ts';
+import { ask, startOffice, tabTo, visit } from './packages-offices.ts';
 
 const steps = '01900000-0000-7000-a000-000000000003';
 const code = '64.74.03.1002';
@@ -45,12 +46,12 @@ test('a scheme changed in the form changes its report; a target list chosen by a
   await page.keyboard.type('2');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('status', { name: 'Akan terpilih' })).toContainText('1 keluarga di 1 kelurahan/desa');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Control+s');
   await expect(page.getByText('Sasaran tertarget versi 1: 1 keluarga')).toBeVisible();
   const part = page.getByRole('row').filter({ hasText: 'Gunung Telihan' });
   await expect(part).toContainText('Belum dikirim');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await above('package.export', { to: [code], folder: down, kind: 'SASARAN' });
   await expect(part).toContainText('Terkirim');
   expect(await below('package.receive', { paths: [down] })).toMatchObject([{ outcome: 'accepted' }]);

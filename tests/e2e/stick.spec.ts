@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { exchangeCards, saveFamily, serious, startOffice, visit } from './packages-offices.ts';
+import { seriousFaults } from '../helpers/accessibility.ts';
+import { exchangeCards, saveFamily, startOffice, visit } from './packages-offices.ts';
 
 test('a stick shows up by itself and offers one thing at a time: write, take all, take the answer', async ({}, info) => {
   const [here, there] = [info.outputPath('usb-kelurahan'), info.outputPath('usb-kota')];
@@ -16,7 +17,7 @@ test('a stick shows up by itself and offers one thing at a time: write, take all
   mkdirSync(path.join(here, 'KINGSTON'));
   await expect(bar(kelurahan)).toContainText('perubahan belum dikirim; setoran dapat ditulis ke stik ini', { timeout: 20_000 });
   await expect(bar(kelurahan).getByRole('button')).toHaveCount(1);
-  expect(await serious(kelurahan.page)).toEqual([]);
+  expect(await seriousFaults(kelurahan.page)).toEqual([]);
   await kelurahan.page.keyboard.press('Control+m');
   await expect(kelurahan.page.getByRole('button', { name: 'Tulis ke stik KINGSTON' })).toBeFocused();
   await kelurahan.page.keyboard.press('Enter');
@@ -33,14 +34,14 @@ test('a stick shows up by itself and offers one thing at a time: write, take all
   renameSync(path.join(here, 'KINGSTON'), path.join(there, 'KINGSTON'));
   await expect(bar(city)).toContainText('untuk kantor ini belum diambil', { timeout: 20_000 });
   await expect(bar(kelurahan)).toHaveCount(0, { timeout: 20_000 });
-  expect(await serious(city.page)).toEqual([]);
+  expect(await seriousFaults(city.page)).toEqual([]);
   await city.page.keyboard.press('Control+m');
   const dialog = city.page.getByRole('dialog');
   await expect(dialog.getByText(/2 berkas: 1 diterima, 0 sudah ada, 1 perlu perhatian/)).toBeVisible({ timeout: 30_000 });
   await expect(dialog).toContainText('Stik aman dicabut.');
   await expect(dialog.getByRole('row').filter({ hasText: 'terpotong.tepat' })).toContainText('Ditolak');
   await expect(dialog.getByRole('row').filter({ hasText: name })).toContainText('Diterima');
-  expect(await serious(city.page)).toEqual([]);
+  expect(await seriousFaults(city.page)).toEqual([]);
   expect(readdirSync(path.join(there, 'KINGSTON', 'tanda-terima'))).toHaveLength(1);
   await city.page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);

@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { familyValues, madeUpNik, personValues } from '../flow/registry/office.ts';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { askOf, trustEachOther } from '../helpers/by-api.ts';
 import { testApi } from '../helpers/test-api.ts';
-import { ask, serious, startOffice, visit } from './packages-offices.ts';
+import { ask, startOffice, visit } from './packages-offices.ts';
 
 test('people whom a package brought twice are one question, decided at once with a reason', async ({}, info) => {
   const app = await startOffice('64.74.03');
@@ -32,13 +33,13 @@ test('people whom a package brought twice are one question, decided at once with
   await visit(page, '/putusan');
   const notice = page.getByRole('status').filter({ hasText: '1 orang sepertinya sama dengan yang sudah ada di sini' });
   await expect(notice).toContainText('Belum ada yang digabung');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await notice.getByRole('button', { name: /Putuskan sekaligus/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: /Orang berbeda/ }).check();
   await expect(dialog.getByRole('button', { name: 'Putuskan 1' })).toBeDisabled();
   await dialog.getByLabel('Alasan').fill('kembar');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Putuskan 1' }).click();
   await expect(notice).toHaveCount(0);
   expect(await here('duplicate.count')).toMatchObject({ open: 0, different: 1 });

@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { askOf, trustEachOther } from '../helpers/by-api.ts';
 import { testApi } from '../helpers/test-api.ts';
 import { serverCertificate, tusServer } from '../helpers/tus-server.ts';
-import { ask, saveFamily, serious, startOffice, visit } from './packages-offices.ts';
+import { ask, saveFamily, startOffice, visit } from './packages-offices.ts';
 
 const [own, city] = ['64.74.03.1002', '64.74'];
 
@@ -28,7 +29,7 @@ test('a report is uploaded to the one address the city laid down, its receipt co
   await page.keyboard.press('Control+Enter');
   const row = page.getByRole('row').filter({ hasText: 'LAPORAN' }).first();
   await expect(row).toContainText('Terkirim, menunggu tanda terima');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   const arrived = path.join(stick, 'unggahan.tepat');
   writeFileSync(arrived, server.uploads().find((one) => one.metadata['kind'] === 'LAPORAN')?.bytes ?? '');
   const [taken] = await kota.call('package.receive', { paths: [arrived], receiptsFolder: stick });
@@ -43,7 +44,7 @@ test('a report is uploaded to the one address the city laid down, its receipt co
   await page.keyboard.press('Control+Enter');
   const failed = page.getByRole('row').filter({ hasText: 'Gagal' });
   await expect(failed).toContainText('berikutnya', { timeout: 60_000 });
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await failed.getByRole('button', { name: /^Keluarkan/ }).focus();
   await page.keyboard.press('Enter');
   await expect(failed).toHaveCount(0);

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { launchOffice } from '../helpers/ready-office.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
-import { ask, serious, visit } from './packages-offices.ts';
+import { ask, visit } from './packages-offices.ts';
 
 interface Family { readonly id: string; readonly head: string | null; readonly rt: string | null; readonly rw: string | null }
 interface Verval { readonly id: string; readonly state: number; readonly visitor: string | null; readonly onBehalf: boolean; readonly photos: readonly { width: number; height: number; bytes: number }[]; readonly latitude: number | null }
@@ -27,7 +28,7 @@ test('a period is opened, given to a kader, a result entered on her behalf with 
   await dialog.getByLabel('Umur data dalam hari').fill('1');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: 'Pemutakhiran semester II' })).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   await page.keyboard.press('b');
   await expect(dialog.getByRole('combobox', { name: 'Yang mengunjungi' })).toBeFocused();
@@ -70,7 +71,7 @@ test('a period is opened, given to a kader, a result entered on her behalf with 
   await page.keyboard.press('Escape');
   await page.keyboard.press('p');
   await expect(page.getByText(/aturan dua orang/)).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await ask(app, 'setting.set', { key: 'check.twoPersons', value: 'off' });
   await page.getByRole('button', { name: 'Benar', exact: true }).click();
   await expect(page.getByText(/^Hasil verval .* terverifikasi\.$/)).toBeVisible();

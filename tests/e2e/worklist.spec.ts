@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import { plantQuestions } from '../helpers/questions.ts';
 import { launchOffice } from '../helpers/ready-office.ts';
-import { ask, serious, tabTo, visit } from './packages-offices.ts';
+import { ask, tabTo, visit } from './packages-offices.ts';
 
 interface Counts { readonly conflicts: number; readonly proposals: number; readonly quarantine: number; readonly breaches: number }
 
@@ -10,7 +11,7 @@ test('every kind of question that packages raise is decided by the keyboard alon
   const { page } = app;
   await visit(page, '/putusan');
   await expect(page.getByText('Tidak ada yang perlu diputuskan')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   const { office, offices } = await ask<{ office: { code: string }; offices: { dir: string; current: boolean }[] }>(app, 'office.status');
   const { families } = await plantQuestions((name, input) => ask(app, name, input), { folder: info.outputPath('kantor'), dir: offices.find((one) => one.current)?.dir ?? '', code: office.code, user, passphrase });
@@ -29,7 +30,7 @@ test('every kind of question that packages raise is decided by the keyboard alon
   await expect(panel).toContainText('Jl. Kapal Layar');
   await expect(panel).toContainText('belakang Posyandu Melati');
   await expect(panel).toContainText('Gunung Telihan, PC lain');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   // Without a reason nothing is decided.
   await page.keyboard.press('2');
@@ -61,7 +62,7 @@ test('every kind of question that packages raise is decided by the keyboard alon
   // The next kind is one key away: the city's proposal, accepted.
   await page.keyboard.press('Alt+ArrowRight');
   await expect(page.getByRole('region', { name: 'Usulan' })).toContainText('Hasil verifikasi lapangan Dinas Sosial 12 November 2026');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('1');
   await page.keyboard.type('1');
   await page.keyboard.press('Enter');
@@ -71,18 +72,18 @@ test('every kind of question that packages raise is decided by the keyboard alon
   // A family with two heads is mended in the form.
   await page.keyboard.press('Alt+ArrowRight');
   await expect(page.getByRole('region', { name: 'Pelanggaran aturan' })).toContainText('satu kepala keluarga (sekarang 2)');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/keluarga/${families[3]}/ubah`));
 
   // What nobody can use is settled together, with one reason.
   await visit(page, '/putusan/karantina');
   await expect(page.getByRole('region', { name: 'Karantina' })).toContainText('Kota Bontang');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Control+b');
   await expect(page.getByRole('dialog')).toContainText('2 data karantina dari Kota Bontang');
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(2);
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Alasan' })).toBeFocused();
   await page.keyboard.type('Orang itu tidak dikenal di kelurahan ini');
   await page.keyboard.press('Control+Enter');
