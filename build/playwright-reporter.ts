@@ -22,5 +22,5 @@ function toRecord(test: TestCase): TestRecord {
   const state = { expected: 'passed', flaky: 'passed', skipped: 'skipped', unexpected: 'failed' } as const;
   const note = test.annotations.find((annotation) => annotation.type === 'skip')?.description ?? '';
   const repeated = test.outcome() === 'flaky' ? (test.results[0]?.error?.message ?? 'no message').split('\n', 1)[0] : undefined;
-  return { title: test.title, file: path.basename(test.location.file), state: state[test.outcome()], note, repeated };
+  return { title: test.title, file: path.basename(test.location.file), state: state[test.outcome()], seconds: test.results.reduce((sum, { duration }) => sum + duration, 0) / 1000, note, repeated };
 }

@@ -6,6 +6,8 @@ export interface TestRecord {
   readonly title: string;
   readonly file: string;
   readonly state: 'passed' | 'failed' | 'skipped';
+  /** How long it took; the first test of a file bears what the file prepared for all of them. */
+  readonly seconds: number;
   /** Why it was skipped, where that is known. */
   readonly note: string;
   /** What the first try said, when only the second one passed. */

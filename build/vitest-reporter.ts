@@ -9,7 +9,7 @@ export default class ResultsReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const file = process.env[resultsVariable];
     if (file === undefined) return;
-    const records = modules.flatMap((module) => (module.state() === 'failed' && count(module) === 0 ? [brokenModule(module)] : [...module.children.allTests()].map(toRecord)));
+    const records = modules.flatMap((module) => (module.state() === 'failed' && count(module) === 0 ? [brokenModule(module)] : recordsOf(module)));
     writeFileSync(file, JSON.stringify(records, null, 1));
   }
 }
@@ -20,7 +20,14 @@ function count(module: TestModule): number {
 
 /** A file that could not even be read counts as one failure. */
 function brokenModule(module: TestModule): TestRecord {
-  return { title: module.errors()[0]?.message ?? 'cannot be read', file: path.basename(module.moduleId), state: 'failed', note: '' };
+  return { title: module.errors()[0]?.message ?? 'cannot be read', file: path.basename(module.moduleId), state: 'failed', seconds: 0, note: '' };
+}
+
+function recordsOf(module: TestModule): TestRecord[] {
+  const records = [...module.children.allTests()].map(toRecord);
+  const { duration, setupDuration } = module.diagnostic();
+  const alone = records.reduce((sum, { seconds }) => sum + seconds, 0);
+  return records.map((record, place) => (place === 0 ? { ...record, seconds: record.seconds + (duration + setupDuration) / 1000 - alone } : record));
 }
 
 function toRecord(test: TestCase): TestRecord {
@@ -28,6 +35,7 @@ function toRecord(test: TestCase): TestRecord {
   return {
     title: test.fullName,
     file: path.basename(test.module.moduleId),
+    seconds: (test.diagnostic()?.duration ?? 0) / 1000,
     state: state === 'passed' || state === 'failed' ? state : 'skipped',
     note: note ?? '',
   };
