@@ -41,11 +41,25 @@ export function openConnection(file: string, options: ConnectionOptions = {}): C
       db.pragma('synchronous=FULL');
     }
     db.pragma('foreign_keys=ON');
+    if (options.key && options.mustExist) opened.set(db, { file, key: Uint8Array.from(options.key) });
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+/** How another thread opens the same register to read. */
+export interface SameRegister {
+  readonly file: string;
+  readonly key: Uint8Array;
+}
+
+const opened = new WeakMap<Connection, SameRegister>();
+
+/** What another thread needs to read what this connection reads; null while this one has written what nobody else can see yet. */
+export function sameRegister(db: Connection): SameRegister | null {
+  return db.inTransaction && !db.readonly ? null : (opened.get(db) ?? null);
 }
 
 const caches = new WeakMap<Connection, Map<string, Statement>>();

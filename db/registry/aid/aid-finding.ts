@@ -47,6 +47,11 @@ export function findingsOf(family: AidFamily, rules: DayRules, houses: readonly 
   return { findings, untoldEligibility: untold.eligibility, untoldAnomaly: untold.anomaly };
 }
 
+/** A row by what is known of it. */
+export function columnFinding(known: Pick<AidFinding, 'kind'> & Partial<AidFinding>): AidFinding {
+  return { ...nothing, ...known };
+}
+
 function partOf({ uid, programme, person }: AidEnrolment): AidFinding {
   return { ...nothing, kind: findingKinds.overlap, enrolment: uid, programme: programme.uid, person };
 }

@@ -8,6 +8,10 @@ export interface Houses {
   readonly placesOf: (family: number, uid: string, enrolment: string) => readonly string[];
   /** Other families in the houses that a family lives in or received for. */
   readonly matesOf: (family: number, uid: string, enrolments: readonly AidEnrolment[]) => readonly number[];
+  /** Whether it is recorded in which house a family lives. */
+  readonly isHome: (family: number) => boolean;
+  /** Whether a part is for a house that is recorded; null where none is. */
+  readonly isFor: ((enrolment: string) => boolean) | null;
 }
 
 /** Reads them: few families have any. */
@@ -26,6 +30,8 @@ export function readHouses(office: Reader, numberOf: (uid: string) => number | u
   for (const [family, house, household] of homes) for (const place of [house, household]) add(place, family);
   for (const [, family, house] of parts) add(house, numberOf(family));
   return {
+    isHome: (family) => lives.has(family),
+    isFor: houseOf.size === 0 ? null : (enrolment) => houseOf.has(enrolment),
     placesOf(family, uid, enrolment) {
       const home = lives.get(family);
       const house = houseOf.get(enrolment);
@@ -33,7 +39,6 @@ export function readHouses(office: Reader, numberOf: (uid: string) => number | u
       return home ? [home.house, home.household, uid].filter((one) => one !== null) : [uid];
     },
     matesOf(family, uid, enrolments) {
-      if (at.size === 0) return [];
       const home = lives.get(family);
       const places = new Set([home?.house ?? '', home?.household ?? '', ...enrolments.flatMap((one) => one.places)]);
       places.delete(uid);

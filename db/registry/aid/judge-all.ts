@@ -1,142 +1,159 @@
-import type { AidEnrolment, AidFamily, AidPerson } from '../../rules/aid/aid-facts.ts';
+import type { AidFamily } from '../../rules/aid/aid-facts.ts';
 import { askedFields } from '../../rules/aid/asked-fields.ts';
 import type { AidRule } from '../../rules/aid/aid-rule.ts';
+import type { AidColumns } from '../../rules/aid/columns.ts';
 import { rulesOfDay } from '../../rules/aid/day-rules.ts';
 import type { DayRules } from '../../rules/aid/day-rules.ts';
+import { judgeByColumns } from '../../rules/aid/judge-columns.ts';
+import type { Heard, JudgeRow } from '../../rules/aid/judge-columns.ts';
 import type { FieldValues } from '../../rules/field.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
-import { listItems } from '../derive.ts';
 import { aidProgrammes } from './aid-families.ts';
 import type { AidProgrammes } from './aid-families.ts';
 import { readHouses } from './houses.ts';
-import { findingsOf } from './aid-finding.ts';
-import type { FamilyFindings } from './aid-finding.ts';
+import { columnFinding, findingKinds, findingsOf } from './aid-finding.ts';
+import type { AidFinding, FamilyFindings } from './aid-finding.ts';
+import { headState, readHeads } from './heads.ts';
+import type { Heads } from './heads.ts';
 import { judgeSome } from './judge-some.ts';
 import type { JudgedFamily } from './judge-some.ts';
-import { readEnrolments } from './packed-enrolments.ts';
-import { readPeople } from './packed-people.ts';
+import { enrolmentTable, linkEnrolments } from './packed-enrolments.ts';
+import type { PackedEnrolments } from './packed-enrolments.ts';
+import { linkPeople, planPeople } from './packed-people.ts';
+import type { PackedPeople } from './packed-people.ts';
+import { readPacked } from './packed-rows.ts';
+import { readBeside } from './read-beside.ts';
+
+type Judged = Omit<JudgedFamily, 'until'>;
 
 /**
  * Judges every family of the register on each day, from its records and with nothing kept. Only what the rules ask for is
- * read, a table at a time; whose answers do not fit that (older code lists, merged or departed families) is judged like a
- * single family.
+ * read, a table at a time into columns, people in a thread beside; a family becomes an object where a rule fires. Families
+ * under one roof are judged as objects; whose answers do not fit columns (older code lists, merged or departed families) like
+ * a single family. `beside` is the number of people from which on a thread reads them.
  */
-export function* judgeAll(office: Reader, rules: readonly AidRule[], dates: readonly string[]): Generator<Omit<JudgedFamily, 'until'>> {
+export function* judgeAll(office: Reader, rules: readonly AidRule[], dates: readonly string[], beside?: number): Generator<Judged> {
   const days = dates.map((date) => rulesOfDay(rules, date));
   const programmes = aidProgrammes(office);
   const slow: number[] = [];
-  yield* judgeRead(office, rules, programmes, days, slow);
+  yield* judgeRead(office, rules, programmes, days, slow, beside);
   yield* judgeSome(office, slow, programmes, days);
 }
 
-function* judgeRead(office: Reader, rules: readonly AidRule[], programmes: AidProgrammes, days: readonly DayRules[], slow: number[]): Generator<Omit<JudgedFamily, 'until'>> {
+function* judgeRead(office: Reader, rules: readonly AidRule[], programmes: AidProgrammes, days: readonly DayRules[], slow: number[], beside?: number): Generator<Judged> {
   const now = today(office);
   const asked = askedFields(rules);
-  const heads = readHeads(office, now);
-  const [away, kept] = aliasesOf(office);
-  const people = asked.family.length > 0 || asked.desils ? null : readPeople(office, asked.person, heads.last, (uid) => heads.numbers.get(uid), (person) => away.has(person));
-  if (!people) {
-    slow.push(...heads.order);
+  const plan = asked.family.length > 0 || asked.desils ? null : planPeople(asked.person);
+  if (!plan) {
+    slow.push(...(sql(office, 'SELECT family FROM familySummary ORDER BY family').pluck().all() as number[]));
     return;
   }
-  const houses = readHouses(office, (uid) => heads.numbers.get(uid));
+  const peopleRead = readBeside(office, plan.table, beside);
+  const heads = readHeads(office, now);
+  const [away, kept] = aliasesOf(office);
+  const houses = readHouses(office, heads.numberOf);
   const homeOf = sql(office, 'SELECT family FROM person WHERE uid = ?').pluck();
-  const enrolments = readEnrolments(office, programmes, heads.last, {
-    numberOf: (uid) => heads.numbers.get(kept.get(uid) ?? uid), uidOf: (number) => heads.uids[number] ?? '', standing: (person) => away.get(person) ?? person, isIn: people.isIn,
-    homeOf: (person) => heads.numbers.get(String(homeOf.get(person) ?? '')), placesOf: houses.placesOf,
+  // Read before the thread with the people is waited for.
+  const partRows = readPacked(office.db, enrolmentTable);
+  const people = linkPeople(office, plan, peopleRead(), heads, away.size === 0 ? null : (person) => away.has(person));
+  const parts = linkEnrolments(office, programmes, partRows, people, {
+    heads, houses, standing: (person) => away.get(person) ?? person, standingFamily: (family) => kept.get(family) ?? family, anyMerged: away.size + kept.size > 0,
+    homeOf: (person) => heads.numberOf(String(homeOf.get(person) ?? '')),
   });
+  const columns = columnsOf(heads, people, parts);
+  const byColumns = allReady(days.map((day) => judgeByColumns(day, columns, day.date >= now)));
+  const hear = listener(columns, parts);
   const empty = days.map(() => nothingFound);
   for (const number of heads.order) {
-    const own = enrolments.of(number);
-    const mates = houses.matesOf(number, heads.uids[number] ?? '', own);
-    if (people.odd.has(number) || enrolments.odd.has(number) || mates.some((mate) => enrolments.odd.has(mate))) {
+    const mates = houses.isHome(number) || parts.housed.has(number) ? houses.matesOf(number, heads.uidOf(number), parts.of(number)) : null;
+    if (people.odd.has(number) || parts.odd.has(number) || mates?.some((mate) => parts.odd.has(mate)) === true) {
       slow.push(number);
       continue;
     }
-    if (heads.state[number] !== state.asListed) {
-      if (heads.state[number] === state.gone && own.length === 0) yield { family: number, days: empty };
+    if (heads.state[number] !== headState.asListed) {
+      if (heads.state[number] === headState.gone && (parts.first[number] ?? -1) < 0) yield { family: number, days: empty };
       else slow.push(number);
       continue;
     }
-    const family = packedFamily(heads, number, own, people.of);
-    const others: AidEnrolment[] = mates.flatMap((mate) => enrolments.of(mate));
+    if (mates === null && byColumns !== null) {
+      yield { family: number, days: judgeRow(byColumns, hear, number, empty) };
+      continue;
+    }
+    const family = columns.familyOf(number);
+    const others = (mates ?? []).flatMap((mate) => parts.of(mate));
     yield { family: number, days: days.map((day) => findingsOf(family, day, others, now)) };
   }
 }
 
-const nothingFound: FamilyFindings = { findings: [], untoldEligibility: 0, untoldAnomaly: 0 };
+function allReady(judges: readonly (JudgeRow | null)[]): readonly JudgeRow[] | null {
+  return judges.every((one) => one !== null) ? judges : null;
+}
 
-/** A family whose people are read when somebody asks for them: of most that receive nothing nobody does. */
-function packedFamily({ uids, texts }: Heads, number: number, enrolments: readonly AidEnrolment[], peopleOf: (family: number) => readonly AidPerson[]): AidFamily {
-  const text = texts[number] ?? '';
-  let people: readonly AidPerson[] | undefined;
+/** Of most families nothing is found, which costs nothing then. */
+function judgeRow(judges: readonly JudgeRow[], hear: Listener, family: number, empty: readonly FamilyFindings[]): readonly FamilyFindings[] {
+  let found: FamilyFindings[] | null = null;
+  for (let day = 0; day < judges.length; day += 1) {
+    judges[day]?.(family, hear);
+    const heard = hear.take();
+    if (heard !== nothingFound) (found ??= [...empty])[day] = heard;
+  }
+  return found ?? empty;
+}
+
+const nothingFound: FamilyFindings = { findings: [], untoldEligibility: 0, untoldAnomaly: 0 };
+const noValues: FieldValues = {};
+
+function columnsOf(heads: Heads, people: PackedPeople, parts: PackedEnrolments): AidColumns {
   return {
-    uid: uids[number] ?? '', values: noValues, active: true, region: regionIn(text), desil: desilIn(text), desils: [], needs: needsIn(text), enrolments,
-    get people() {
-      return (people ??= peopleOf(number));
+    desil: heads.desil, inNeed: heads.inNeed, needsOf: heads.needsOf, regionOf: heads.regionOf, people, parts,
+    familyOf(number): AidFamily {
+      const desil = heads.desil[number] ?? -1;
+      let inside: AidFamily['people'] | undefined;
+      let own: AidFamily['enrolments'] | undefined;
+      return {
+        uid: heads.uidOf(number), values: noValues, active: true, region: heads.regionOf(number), desil: desil < 0 ? null : desil, desils: [], needs: heads.needsOf(number),
+        // Most reasons are about the family alone.
+        get people() {
+          return (inside ??= people.of(number));
+        },
+        get enrolments() {
+          return (own ??= parts.of(number));
+        },
+      };
     },
   };
 }
 
-const noValues: FieldValues = {};
-
-interface Heads {
-  readonly last: number;
-  readonly order: readonly number[];
-  readonly numbers: ReadonlyMap<string, number>;
-  readonly uids: readonly (string | undefined)[];
-  /** By number: desil, region and needs. */
-  readonly texts: readonly (string | undefined)[];
-  /** By number. */
-  readonly state: Uint8Array;
+interface Listener extends Heard {
+  /** What was heard since it was asked last. */
+  take(): FamilyFindings;
 }
 
-/** Whether the lists' line says all that is asked of a family; of one that is gone, or whose line is of an earlier day, it does not. */
-const state = { asListed: 1, outdated: 2, gone: 3 } as const;
-
-const SLICE = 2000;
-const DIGIT = 48;
-
-/** What the lists know of every family. */
-function readHeads(office: Reader, now: string): Heads {
-  const last = (sql(office, 'SELECT max(family) FROM familySummary').pluck().get() as number | null) ?? 0;
-  const slice = sql(office, `SELECT group_concat(family || char(9) || uid || char(9) || CASE WHEN active = 0 THEN ${state.gone} WHEN renews > @now THEN ${state.asListed} ELSE ${state.outdated} END || char(9) || coalesce(desil, '') || char(9) || coalesce(region, '') || char(9) || needs, char(10))
-    FROM familySummary WHERE family > @after AND family <= @until`).pluck();
-  const [uids, texts]: [(string | undefined)[], (string | undefined)[]] = [new Array<string | undefined>(last + 1), new Array<string | undefined>(last + 1)];
-  const states = new Uint8Array(last + 1);
-  const numbers = new Map<string, number>();
-  const order: number[] = [];
-  for (let after = 0; after < last; after += SLICE) {
-    const text = slice.get({ now, after, until: after + SLICE }) as string | null;
-    for (const line of text?.split('\n') ?? []) {
-      // Cut, not split: five pieces a family would be a million.
-      const first = line.indexOf('\t');
-      const second = line.indexOf('\t', first + 1);
-      const no = Number(line.slice(0, first));
-      const uid = line.slice(first + 1, second);
-      uids[no] = uid;
-      texts[no] = line.slice(second + 3);
-      states[no] = line.charCodeAt(second + 1) - DIGIT;
-      numbers.set(uid, no);
-      order.push(no);
-    }
-  }
-  return { last, order, numbers, uids, texts, state: states };
-}
-
-function desilIn(text: string): number | null {
-  const end = text.indexOf('\t');
-  return end === 0 ? null : Number(text.slice(0, end));
-}
-
-function regionIn(text: string): string | null {
-  const region = text.slice(text.indexOf('\t') + 1, text.lastIndexOf('\t'));
-  return region === '' ? null : region;
-}
-
-function needsIn(text: string): string[] {
-  return listItems(text.slice(text.lastIndexOf('\t') + 1));
+/** Puts what is heard of a family into rows, as `findingsOf` does. */
+function listener(columns: AidColumns, parts: PackedEnrolments): Listener {
+  let findings: AidFinding[] = [];
+  let [untoldEligibility, untoldAnomaly] = [0, 0];
+  const programmeOf = (part: number): string => columns.parts.programmes[parts.programme[part] ?? 0]?.uid ?? '';
+  const row = (kind: AidFinding['kind'], part: number, rule: string, reasons: AidFinding['reasons']): void =>
+    void findings.push(columnFinding({ kind, rule, reasons, enrolment: parts.uidOf(part), programme: programmeOf(part), person: parts.personOf(part) }));
+  return {
+    overlap: (rule, part, other) => void findings.push(columnFinding({ kind: findingKinds.overlap, rule, enrolment: parts.uidOf(part), programme: programmeOf(part), person: parts.personOf(part), other: parts.uidOf(other), otherProgramme: programmeOf(other) })),
+    ineligible: (rule, part, reasons) => row(findingKinds.ineligible, part, rule, reasons),
+    missed: (rule, reasons) => void findings.push(columnFinding({ kind: findingKinds.missed, rule, reasons })),
+    odd: (rule, part, reasons) => row(findingKinds.odd, part, rule, reasons),
+    gone: (part) => row(findingKinds.gone, part, 'person', []),
+    untold(eligibility, anomaly) {
+      [untoldEligibility, untoldAnomaly] = [eligibility, anomaly];
+    },
+    take() {
+      if (findings.length === 0 && untoldEligibility + untoldAnomaly === 0) return nothingFound;
+      const found = { findings, untoldEligibility, untoldAnomaly };
+      findings = [];
+      [untoldEligibility, untoldAnomaly] = [0, 0];
+      return found;
+    },
+  };
 }
 
 /** Who was merged into whom: people, and families. */

@@ -1,66 +1,84 @@
 import type { AidPerson } from '../../rules/aid/aid-facts.ts';
+import type { PeopleColumns } from '../../rules/aid/columns.ts';
 import { personStatus } from '../states.ts';
 import type { FieldValue, FieldValues } from '../../rules/field.ts';
 import type { Reader } from '../../store/office.ts';
-import { packDate, packFields, readPacked, unpack } from './packed-rows.ts';
-import type { PackedField } from './packed-rows.ts';
+import type { Heads } from './heads.ts';
+import { dateAt, dayAt, isSame, mostPacked, packDate, packedNumber, packedValue, packFields, textAt, unpack } from './packed-rows.ts';
+import type { PackedField, PackedRows, PackedTable } from './packed-rows.ts';
 
 const UID = 36;
 const place = { family: 0, uid: UID, birth: UID * 2, status: UID * 2 + 10, raw: UID * 2 + 20 } as const;
-/** In this order: `personOf` reads them first. Who is active is said as `isActivePerson` says it. */
+/** In this order: `linkPeople` reads them first. Who is active is said as `isActivePerson` says it. */
 const always = ['status', 'presence', 'sequence'];
 const alive = personStatus.alive;
 const foundDead = 2;
+const NOT_RAW = 33;
 
-/** Everybody of the register as far as rules ask about people, by family. */
-export interface PackedPeople {
+/** Everybody of the register as far as rules ask about people. */
+export interface PackedPeople extends PeopleColumns {
   /** The people of a family by its number, as the form lists them. */
-  readonly of: (family: number) => readonly AidPerson[];
+  of(family: number): readonly AidPerson[];
   /** Families with somebody whose answers have to be read in full. */
   readonly odd: ReadonlySet<number>;
-  /** Whether this person is among those of a family. */
-  readonly isIn: (family: number, person: string) => boolean;
+  /** The number of a person among those of a family, by an id that stands in other bytes; -1 for nobody. */
+  find(family: number, bytes: Uint8Array, at: number): number;
 }
 
-/** Reads all people; `numberOf` gives a family's number by its id, `isAway` says who was merged into somebody else. Null when a field cannot be read so. */
-export function readPeople(office: Reader, asked: readonly string[], families: number, numberOf: (uid: string) => number | undefined, isAway: (person: string) => boolean): PackedPeople | null {
+/** How people are read where these answers are asked. */
+export interface PeoplePlan {
+  readonly table: PackedTable;
+  readonly fields: readonly PackedField[];
+}
+
+/** How people are to be read; null when a field cannot be read so. */
+export function planPeople(asked: readonly string[]): PeoplePlan | null {
   const packed = packFields('person', [...new Set([...always, ...asked])], place.raw + 1);
   if (!packed) return null;
-  const codes = [`33 + (raw IS NOT NULL)`, ...packed.arguments].join(', ');
-  const rows = readPacked(office, 'person', `family || uid || ${packDate('birthDate')} || ${packDate('statusDate')} || char(${codes})`, place.raw + 1 + packed.width, 'family IS NOT NULL');
-  const first = new Int32Array(families + 1).fill(-1);
-  const last = new Int32Array(families + 1).fill(-1);
-  const next = new Int32Array(rows.count).fill(-1);
+  const codes = [`${NOT_RAW} + (raw IS NOT NULL)`, ...packed.arguments].join(', ');
+  return { table: { table: 'person', expression: `family || uid || ${packDate('birthDate')} || ${packDate('statusDate')} || char(${codes})`, width: place.raw + 1 + packed.width, where: 'family IS NOT NULL' }, fields: packed.fields };
+}
+
+/** Puts people who were read to their families; `isAway` says who was merged into somebody else, where anybody was. */
+export function linkPeople(office: Reader, { fields }: PeoplePlan, rows: PackedRows, heads: Heads, isAway: ((person: string) => boolean) | null): PackedPeople {
+  const { bytes, stride, count } = rows;
+  const families = heads.last;
+  const [first, last, next] = [new Int32Array(families + 1).fill(-1), new Int32Array(families + 1).fill(-1), new Int32Array(count).fill(-1)];
+  const [active, birth, since] = [new Uint8Array(count), new Int32Array(count), new Int32Array(count)];
   const odd = new Set<number>();
-  let [before, number] = ['', undefined as number | undefined];
-  for (let row = 0; row < rows.count; row += 1) {
-    const text = rows.texts[rows.textOf[row] ?? 0] ?? '';
-    const at = rows.placeOf[row] ?? 0;
+  let number: number | undefined;
+  for (let row = 0, at = 0; row < count; row += 1, at += stride) {
     // The people of a family come one after another.
-    if (number === undefined || !text.startsWith(before, at)) {
-      before = text.slice(at, at + UID);
-      number = numberOf(before);
-    }
-    if (number === undefined || isAway(text.slice(at + place.uid, at + place.uid + UID))) continue;
-    if (text.charCodeAt(at + place.raw) !== 33) odd.add(number);
+    if (row === 0 || !isSame(bytes, at, bytes, at - stride, UID)) number = heads.find(bytes, at);
+    if (number === undefined || isAway?.(textAt(bytes, at + place.uid, UID)) === true) continue;
+    const born = dayAt(bytes, at + place.birth);
+    const left = dayAt(bytes, at + place.status);
+    if (bytes[at + place.raw] !== NOT_RAW || left < 0) odd.add(number);
+    birth[row] = born < 0 ? 0 : born;
+    since[row] = left;
+    active[row] = isHere(bytes, at, fields) ? 1 : 0;
     const end = last[number] ?? -1;
     if (end < 0) first[number] = row;
     else next[end] = row;
     last[number] = row;
   }
-  for (const [after, until] of rows.odd) for (const uid of office.db.prepare('SELECT family FROM person WHERE id > ? AND id <= ?').pluck().all(after, until)) odd.add(numberOf(String(uid)) ?? -1);
-  const empty: FieldValues = JSON.parse(JSON.stringify(Object.fromEntries(['birthDate', 'statusDate', ...packed.fields.map(({ key }) => key)].map((key) => [key, null])))) as FieldValues;
-  const textAt = (row: number): string => rows.texts[rows.textOf[row] ?? 0] ?? '';
+  for (const [after, until] of rows.odd) for (const uid of office.db.prepare('SELECT family FROM person WHERE id > ? AND id <= ?').pluck().all(after, until)) odd.add(heads.numberOf(String(uid)) ?? -1);
+  const empty: FieldValues = JSON.parse(JSON.stringify(Object.fromEntries(['birthDate', 'statusDate', ...fields.map(({ key }) => key)].map((key) => [key, null])))) as FieldValues;
   return {
-    odd,
+    first, next, active, birth, since, odd,
+    uidOf: (person) => textAt(bytes, person * stride + place.uid, UID),
+    answers(key) {
+      const field = fields.find((one) => one.key === key);
+      return field && { most: mostPacked(field), at: (person) => packedNumber(bytes, person * stride, field), valueOf: (packed) => packedValue(packed, field) };
+    },
     of(family) {
       const people: Sequenced[] = [];
-      for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) people.push(personOf(textAt(row), rows.placeOf[row] ?? 0, packed.fields, empty));
+      for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) people.push(personOf(bytes, row * stride, fields, empty));
       return people.length > 1 ? people.sort((a, b) => a.sequence - b.sequence) : people;
     },
-    isIn(family, person) {
-      for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) if (textAt(row).startsWith(person, (rows.placeOf[row] ?? 0) + place.uid)) return true;
-      return false;
+    find(family, others, at) {
+      for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) if (isSame(bytes, row * stride + place.uid, others, at, UID)) return row;
+      return -1;
     },
   };
 }
@@ -70,32 +88,32 @@ interface Sequenced extends AidPerson { readonly sequence: number }
 /** Whoever has no number stands behind, as `inOrder` has it. */
 const NO_SEQUENCE = 1000;
 
+function isHere(bytes: Uint8Array, at: number, fields: readonly PackedField[]): boolean {
+  const [status, presence] = [answerAt(bytes, at, fields[0]), answerAt(bytes, at, fields[1])];
+  return (status === null || status === alive) && presence !== foundDead;
+}
+
 /** A person whose answers are read when a test asks for them: of most only whether they are there is. */
-function personOf(text: string, at: number, fields: readonly PackedField[], empty: FieldValues): Sequenced {
-  const [status, presence, sequence] = [answerAt(text, at, fields[0]), answerAt(text, at, fields[1]), answerAt(text, at, fields[2])];
+function personOf(bytes: Uint8Array, at: number, fields: readonly PackedField[], empty: FieldValues): Sequenced {
+  const sequence = answerAt(bytes, at, fields[2]);
   let values: FieldValues | undefined;
   return {
-    uid: text.slice(at + place.uid, at + place.uid + UID), active: (status === null || status === alive) && presence !== foundDead, sequence: typeof sequence === 'number' ? sequence : NO_SEQUENCE,
+    uid: textAt(bytes, at + place.uid, UID), active: isHere(bytes, at, fields), sequence: typeof sequence === 'number' ? sequence : NO_SEQUENCE,
     get values() {
-      return (values ??= valuesOf(text, at, fields, empty));
+      return (values ??= valuesOf(bytes, at, fields, empty));
     },
   };
 }
 
-function answerAt(text: string, at: number, field: PackedField | undefined): FieldValue {
-  return field ? unpack(text, at, field) : null;
+function answerAt(bytes: Uint8Array, at: number, field: PackedField | undefined): FieldValue {
+  return field ? unpack(bytes, at, field) : null;
 }
 
 /** A copy of one object is made and read faster than one that grows field by field. */
-function valuesOf(text: string, at: number, fields: readonly PackedField[], empty: FieldValues): FieldValues {
+function valuesOf(bytes: Uint8Array, at: number, fields: readonly PackedField[], empty: FieldValues): FieldValues {
   const values: Record<string, FieldValue> = { ...empty };
-  values['birthDate'] = dateAt(text, at + place.birth);
-  values['statusDate'] = dateAt(text, at + place.status);
-  for (const field of fields) values[field.key] = unpack(text, at, field);
+  values['birthDate'] = dateAt(bytes, at + place.birth);
+  values['statusDate'] = dateAt(bytes, at + place.status);
+  for (const field of fields) values[field.key] = unpack(bytes, at, field);
   return values;
-}
-
-/** The date in a row's text, or null. */
-export function dateAt(text: string, at: number): string | null {
-  return text.charCodeAt(at) === 32 ? null : text.slice(at, at + 10);
 }

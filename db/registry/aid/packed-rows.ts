@@ -1,18 +1,26 @@
 import { fieldDef } from '../../rules/entities.ts';
+import { daysInMonth } from '../../rules/dates.ts';
 import type { FieldValue } from '../../rules/field.ts';
 import { codeList } from '../../rules/lists.ts';
-import { sql } from '../../store/office.ts';
-import type { Reader } from '../../store/office.ts';
+import { prepared } from '../../store/connection.ts';
+import type { Connection } from '../../store/connection.ts';
+
+/** What of a table is read, as text: `expression` is the text of a row, `width` characters long, all of them ASCII. */
+export interface PackedTable {
+  readonly table: 'person' | 'enrolment';
+  readonly expression: string;
+  readonly width: number;
+  readonly where: string;
+}
 
 /**
- * Rows of a whole table as text: so many of them in one string that SQLite puts together, each of the same length. To bring
- * a value of a row over one by one costs more than to find, decrypt and read the row.
+ * Rows of a whole table as bytes, each of the same length: SQLite puts many of them together in one text. To bring a value
+ * of a row over one by one costs more than to find, decrypt and read the row.
  */
 export interface PackedRows {
-  readonly texts: readonly string[];
-  /** Where each row begins: the number of its text, and the place in it. */
-  readonly textOf: Int32Array;
-  readonly placeOf: Int32Array;
+  readonly bytes: Uint8Array;
+  /** From one row to the next. */
+  readonly stride: number;
   readonly count: number;
   /** Ranges of local numbers whose rows are not of that length: somebody has to look at them one by one. */
   readonly odd: readonly (readonly [after: number, until: number])[];
@@ -21,34 +29,28 @@ export interface PackedRows {
 const SLICE = 2000;
 const newLine = 10;
 
-/** Reads a table by slices of local numbers. `expression` is the text of a row, `width` characters long. */
-export function readPacked(office: Reader, table: 'person' | 'enrolment', expression: string, width: number, where: string): PackedRows {
-  const last = (sql(office, `SELECT max(id) FROM "${table}"`).pluck().get() as number | null) ?? 0;
-  const slice = sql(office, `SELECT group_concat(${expression}, char(${newLine})) FROM "${table}" WHERE id > ? AND id <= ? AND ${where}`).pluck();
-  const [textOf, placeOf] = [new Int32Array(last), new Int32Array(last)];
-  const texts: string[] = [];
+/** Reads a table by slices of local numbers. The bytes may be shared with another thread. */
+export function readPacked(db: Connection, { table, expression, width, where }: PackedTable): PackedRows {
+  const last = (prepared(db, `SELECT max(id) FROM "${table}"`).pluck().get() as number | null) ?? 0;
+  const slice = prepared(db, `SELECT group_concat(${expression}, char(${newLine})) FROM "${table}" WHERE id > ? AND id <= ? AND ${where}`).pluck();
+  const stride = width + 1;
+  // Pages that nothing is written to cost nothing.
+  const bytes = Buffer.from(new SharedArrayBuffer(last * stride));
   const odd: [number, number][] = [];
-  let count = 0;
+  let end = 0;
   for (let after = 0; after < last; after += SLICE) {
     const text = slice.get(after, after + SLICE) as string | null;
     if (text === null) continue;
-    if (!isEven(text, width)) {
-      odd.push([after, after + SLICE]);
-      continue;
-    }
-    for (let place = 0; place < text.length; place += width + 1) {
-      textOf[count] = texts.length;
-      placeOf[count] = place;
-      count += 1;
-    }
-    texts.push(text);
+    const until = isEven(text, stride) ? end + bytes.write(text, end, 'latin1') + 1 : end;
+    if (until === end) odd.push([after, after + SLICE]);
+    end = until;
   }
-  return { texts, textOf, placeOf, count, odd };
+  return { bytes, stride, count: end / stride, odd };
 }
 
-function isEven(text: string, width: number): boolean {
-  if ((text.length + 1) % (width + 1) !== 0) return false;
-  for (let at = width; at < text.length; at += width + 1) if (text.charCodeAt(at) !== newLine) return false;
+function isEven(text: string, stride: number): boolean {
+  if ((text.length + 1) % stride !== 0) return false;
+  for (let at = stride - 1; at < text.length; at += stride) if (text.charCodeAt(at) !== newLine) return false;
   return true;
 }
 
@@ -81,15 +83,65 @@ export function packFields(entity: 'person', keys: readonly string[], from: numb
   return { arguments: args, fields, width: args.length };
 }
 
-/** An answer out of a row's text. */
-export function unpack(text: string, row: number, { place, wide }: PackedField): FieldValue {
-  const first = text.charCodeAt(row + place) - FIRST;
-  if (!wide) return first < 0 ? null : first;
-  const value = first * BASE + text.charCodeAt(row + place + 1) - FIRST;
-  return value === EMPTY ? null : value;
+/** The number that an answer stands as in a row. */
+export function packedNumber(bytes: Uint8Array, row: number, { place, wide }: PackedField): number {
+  const first = bytes[row + place] ?? 0;
+  return wide ? (first - FIRST) * BASE + (bytes[row + place + 1] ?? 0) - FIRST : first;
+}
+
+/** Numbers of a field are below this. */
+export function mostPacked({ wide }: PackedField): number {
+  return wide ? BASE * BASE : FIRST + BASE + 1;
+}
+
+/** The answer that such a number stands for. */
+export function packedValue(number: number, { wide }: PackedField): FieldValue {
+  if (!wide) return number < FIRST ? null : number - FIRST;
+  return number === EMPTY ? null : number;
+}
+
+/** An answer out of a row. */
+export function unpack(bytes: Uint8Array, row: number, field: PackedField): FieldValue {
+  return packedValue(packedNumber(bytes, row, field), field);
 }
 
 /** A date as ten characters, spaces where there is none. */
 export function packDate(column: string): string {
   return `CASE WHEN length("${column}") = 10 THEN "${column}" ELSE '          ' END`;
+}
+
+/** The date in a row, or null. */
+export function dateAt(bytes: Uint8Array, at: number): string | null {
+  return bytes[at] === 32 ? null : textAt(bytes, at, 10);
+}
+
+/** Characters out of a row. */
+export function textAt(bytes: Uint8Array, at: number, length: number): string {
+  return (bytes as Buffer).toString('latin1', at, at + length);
+}
+
+/** The date in a row as a number `YYYYMMDD`; 0 for none, -1 for a text that is no day of the calendar. */
+export function dayAt(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === 32) return 0;
+  const year = digits(bytes, at, 4);
+  const month = digits(bytes, at + 5, 2);
+  const day = digits(bytes, at + 8, 2);
+  if (bytes[at + 4] !== 45 || bytes[at + 7] !== 45 || !(year >= 1800 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month))) return -1;
+  return year * 10_000 + month * 100 + day;
+}
+
+function digits(bytes: Uint8Array, at: number, length: number): number {
+  let number = 0;
+  for (let place = at; place < at + length; place += 1) {
+    const digit = (bytes[place] ?? 0) - 48;
+    if (digit < 0 || digit > 9) return NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/** Whether two places hold the same characters. They differ at the end sooner than at the beginning: ids begin with the time. */
+export function isSame(bytes: Uint8Array, at: number, others: Uint8Array, other: number, length: number): boolean {
+  for (let place = length - 1; place >= 0; place -= 1) if (bytes[at + place] !== others[other + place]) return false;
+  return true;
 }

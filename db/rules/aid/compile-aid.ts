@@ -82,11 +82,12 @@ function compileAge({ from = 0, to }: { from?: number; to?: number }, date: stri
 }
 
 /** Whoever was born on this day or before is so many years old. Only compared with dates, so it need not be one (29 February). */
-function yearsBefore(date: string, years: number): string {
+export function yearsBefore(date: string, years: number): string {
   return `${String(Number(date.slice(0, 4)) - years).padStart(4, '0')}${date.slice(4)}`;
 }
 
-function compileAnswer(entity: 'family' | 'person', { field, in: codes }: { field: string; in: readonly number[] }): (values: FieldValues) => boolean | null {
+/** Whether an answer is among these codes; null when it was not given, or cannot be compared. */
+export function compileAnswer(entity: 'family' | 'person', { field, in: codes }: { field: string; in: readonly number[] }): (values: FieldValues) => boolean | null {
   const def = fieldDef(entity, field);
   if (!def) return () => null;
   if (def.kind === 'bits') return (values) => {

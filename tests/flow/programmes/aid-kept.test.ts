@@ -43,8 +43,8 @@ function one(writer: Writer, day: string): Found {
   const all = sql(writer, 'SELECT id FROM family ORDER BY id').pluck().all() as number[];
   return inOrder([...judgeSome(writer, all, aidProgrammes(writer), [rulesOfDay(listAidRules(writer), day)])].map(({ family, days }) => [family, days[0]]));
 }
-function whole(writer: Writer, day: string): Found {
-  return inOrder([...judgeAll(writer, listAidRules(writer), [day])].map(({ family, days }) => [family, days[0]]));
+function whole(writer: Writer, day: string, beside?: number): Found {
+  return inOrder([...judgeAll(writer, listAidRules(writer), [day], beside)].map(({ family, days }) => [family, days[0]]));
 }
 function kept(writer: Writer): Found {
   const rows = sql(writer, 'SELECT * FROM aidFinding ORDER BY family, place').all() as Record<string, unknown>[];
@@ -142,6 +142,8 @@ test.each([0, 1])('what is kept is what judging anew says, through random edits,
     seen.add(JSON.stringify(before.map((data) => (data['totals'] as { rows: number }).rows)));
   }
   expect(seen.size).toBeGreaterThan(5);
+  // The same where a thread of its own reads the people.
+  expect(whole(writer, day, 1)).toEqual(one(writer, day));
 });
 
 test('an answer changes on its day although nobody writes: a birthday, an end, a start, a rule', () => {
