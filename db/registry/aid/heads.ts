@@ -73,8 +73,9 @@ export function readHeads(office: Reader, now: string): Heads {
   return {
     last, order: order.subarray(0, count), uidOf, numberOf, state, desil, inNeed,
     find(bytes, from) {
-      // What was written together is asked for in that order: mostly it is the next one.
-      for (let place = guess; place < guess + NEAR; place += 1) {
+      // What was written together is asked for in that order: mostly it is the next one, or the first again for another table.
+      for (let tried = 0; tried < 2 * NEAR; tried += 1) {
+        const place = tried < NEAR ? guess + tried : tried - NEAR;
         if (!isAt(place, bytes, from)) continue;
         guess = place;
         return order[place];

@@ -35,7 +35,7 @@ function keepArea(office: Writer, { region, rw, rt, dimensions }: AreaCounts): v
   const present = sql(office, `SELECT id, counts FROM ${table} WHERE dimension = ? AND ${where}`).raw();
   for (const [dimension, changes] of dimensions) {
     if (isNothing(changes)) continue;
-    const [id, text] = (present.get(dimension, ...places) as [number, string] | undefined) ?? [null, '{}'];
+    const [id, text] = (present.get(dimension, ...places) as [number, string] | undefined) ?? [null, ''];
     const counts = readCounts(text);
     addCounts(counts, changes);
     if (id === null) sql(office, `INSERT INTO ${table} (dimension, ${columns}, counts) VALUES (?, ${places.map(() => '?').join(', ')}, ?)`).run(dimension, ...places, countsText(counts));

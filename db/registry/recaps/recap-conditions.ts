@@ -9,9 +9,9 @@ type Part = [part: string, ...values: (string | number)[]];
 export const openDoubles = `SELECT "left" AS record FROM duplicateFound UNION SELECT "right" FROM duplicateFound
   EXCEPT SELECT coalesce(fromPerson, fromFamily) FROM alias WHERE ended IS NULL`;
 
-/** Living people who, or whose family, may be in the register twice: their families' numbers. */
-export const doubledPeople = `SELECT p.id AS person, d.family AS family FROM (${openDoubles}) o JOIN person p ON p.uid = o.record JOIN familySummary d ON d.uid = p.family WHERE d.active = 1 AND coalesce(p.status, 1) = 1 AND coalesce(p.presence, 0) <> 2
-  UNION SELECT p.id, d.family FROM (${openDoubles}) o JOIN familySummary d ON d.uid = o.record JOIN person p ON p.family = d.uid WHERE d.active = 1 AND coalesce(p.status, 1) = 1 AND coalesce(p.presence, 0) <> 2`;
+/** Living people who, or whose family, may be in the register twice: their families' numbers. The few pairs are read first, whatever SQLite thinks of their number. */
+export const doubledPeople = `SELECT p.id AS person, d.family AS family FROM (${openDoubles}) o CROSS JOIN person p ON p.uid = o.record CROSS JOIN familySummary d ON d.uid = p.family WHERE d.active = 1 AND coalesce(p.status, 1) = 1 AND coalesce(p.presence, 0) <> 2
+  UNION SELECT p.id, d.family FROM (${openDoubles}) o CROSS JOIN familySummary d ON d.uid = o.record CROSS JOIN person p ON p.family = d.uid WHERE d.active = 1 AND coalesce(p.status, 1) = 1 AND coalesce(p.presence, 0) <> 2`;
 
 /** Families surveyed last in a span of months, or never (`none`). */
 export function surveyedCondition(text: string): Part {

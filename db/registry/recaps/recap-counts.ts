@@ -78,14 +78,45 @@ export function addCounts(into: ItemCounts, changes: ItemCounts): void {
   }
 }
 
-/** Counts as they are stored. */
+/** How an item begins, and where its name ends; neither stands in a name. */
+const [ITEM, NAME_END] = ['\u001E', '\u001F'];
+/** Places of {@link Counts} by letters, so that the many that are 0 are left out. */
+const FIRST_PLACE = 65;
+const [itemCode, zero] = [30, 48];
+
+/** Counts as they are stored: names, each with the places that are not 0. */
 export function countsText(items: ItemCounts): string {
-  return JSON.stringify(Object.fromEntries([...items].map(([item, counts]) => [`_${item}`, counts])));
+  let text = '';
+  for (const [item, counts] of items) {
+    text += `${ITEM}${item}${NAME_END}`;
+    counts.forEach((count, place) => {
+      if (count !== 0) text += `${String.fromCharCode(FIRST_PLACE + place)}${count}`;
+    });
+  }
+  return text;
 }
 
-/** Counts as they were stored. (Names begin with a mark, or objects would put numbers first and know `__proto__`.) */
+/** Counts as they were stored; until the first version of recaps all was one object of JSON, names with a mark before them. */
 export function readCounts(text: string): ItemCounts {
   const items: ItemCounts = new Map();
-  for (const [name, counts] of Object.entries(JSON.parse(text) as Record<string, Counts>)) items.set(name.slice(1), counts);
+  if (text.startsWith('{')) {
+    for (const [name, counts] of Object.entries(JSON.parse(text) as Record<string, Counts>)) items.set(name.slice(1), counts);
+    return items;
+  }
+  for (let at = 0; at < text.length;) {
+    const name = text.indexOf(NAME_END, at);
+    const counts: Counts = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    items.set(text.slice(at + 1, name), counts);
+    at = name + 1;
+    for (let code = text.charCodeAt(at); at < text.length && code !== itemCode;) {
+      const place = code - FIRST_PLACE;
+      let [number, sign] = [0, 1];
+      for (at += 1, code = text.charCodeAt(at); at < text.length && code !== itemCode && code < FIRST_PLACE; at += 1, code = text.charCodeAt(at)) {
+        if (code < zero) sign = -1;
+        else number = number * 10 + code - zero;
+      }
+      counts[place] = sign * number;
+    }
+  }
   return items;
 }

@@ -5,6 +5,7 @@ import { keepMonths } from '../../../db/registry/checkpoints/checkpoints.ts';
 import { countFamilies } from '../../../db/registry/family-list.ts';
 import { listProgrammes, seedProgrammes } from '../../../db/registry/programmes.ts';
 import { pendingRecaps } from '../../../db/registry/recaps/keep-recaps.ts';
+import { readCounts } from '../../../db/registry/recaps/recap-counts.ts';
 import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
 import { filterOf } from '../../../db/reports/report.ts';
 import type { ReportRow } from '../../../db/reports/report.ts';
@@ -97,7 +98,7 @@ function edit(random: () => number): void {
 /** What is kept, with what is still to be kept, in an order of its own. */
 function kept(): unknown {
   const rows = sql(office.writer, "SELECT dimension, region, rw, rt, counts FROM recapCell UNION ALL SELECT dimension, region, NULL, NULL, counts FROM recapTotal ORDER BY 1, 2, 3, 4").raw().all() as [string, string, string | null, string | null, string][];
-  return rows.map(([dimension, region, rw, rt, counts]) => [dimension, region, rw, rt, Object.entries(JSON.parse(counts) as object).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return rows.map(([dimension, region, rw, rt, counts]) => [dimension, region, rw, rt, [...readCounts(counts)].sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 test('every number of every recap is the number of its list, through random edits, and what is kept is what counting anew says', () => {
