@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { openConnection } from '../../store/connection.ts';
 import type { SameRegister } from '../../store/connection.ts';
-import { readPacked } from './packed-rows.ts';
+import { readPacked, registerState } from './packed-rows.ts';
 import type { PackedTable } from './packed-rows.ts';
 
 /** What the thread that reads people is told. `signal[0]` is 1 when it has answered. */
@@ -20,9 +20,6 @@ export interface PeopleAnswer {
   readonly count: number;
   readonly odd: readonly (readonly [after: number, until: number])[];
 }
-
-/** A register in which nothing of people was written between says the same. */
-export const registerState = "SELECT (SELECT max(id) FROM tx) || ' ' || (SELECT count(*) FROM alias)";
 
 function main({ file, key, port, signal, table }: PeopleTask): void {
   try {

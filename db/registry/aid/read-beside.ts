@@ -3,9 +3,8 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import { sameRegister } from '../../store/connection.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
-import { readPacked } from './packed-rows.ts';
+import { readPacked, registerState } from './packed-rows.ts';
 import type { PackedRows, PackedTable } from './packed-rows.ts';
-import { registerState } from './people-thread.ts';
 import type { PeopleAnswer, PeopleTask } from './people-thread.ts';
 
 /** From so many rows on, a thread of its own is sooner done than started. */
