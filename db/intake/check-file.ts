@@ -13,8 +13,9 @@ import type { Choices } from './choices.ts';
 import { progressMeter } from './progress.ts';
 import { findingWriter } from './finding-writer.ts';
 import type { ReadAhead } from './read-ahead.ts';
-import type { Cell, SheetFacts, WorkbookFacts } from './readers/cell.ts';
+import type { SheetFacts, WorkbookFacts } from './readers/cell.ts';
 import { recognise } from './recognise.ts';
+import { SAMPLE_ROWS, sampleTexts } from './sheet-plan.ts';
 import type { Recognition, SheetPlan, SheetSample } from './sheet-plan.ts';
 import { sheetNotes } from './sheet-notes.ts';
 import { rowPlanOf } from './row-plan.ts';
@@ -32,9 +33,6 @@ export interface FileFacts extends WorkbookFacts {
   readonly blocked: readonly Blocked[];
   readonly regions: readonly BridgedRegion[];
 }
-
-/** So many first rows tell what a sheet is. */
-export const SAMPLE_ROWS = 40;
 
 /**
  * Recognises a staged file, reads its rows, and says for each what would happen to it. Only staging is written; the
@@ -100,11 +98,6 @@ export function samplesOf(db: Connection, file: number): SheetSample[] {
     no: sheet.no, name: sheet.name, hidden: sheet.hidden === 1, merges: (JSON.parse(sheet.facts) as Partial<SheetFacts>).merges ?? [],
     rows: (rows.all(file, sheet.no, SAMPLE_ROWS) as { no: number; id: number }[]).map(({ no, id }) => ({ no, texts: sampleTexts(cellsOf(db, id)) })),
   }));
-}
-
-/** A row as recognising looks at it. */
-export function sampleTexts(cells: readonly (Cell | null)[]): (string | null)[] {
-  return cells.map((cell) => (cell && cell.type !== 'error' ? cell.text : null));
 }
 
 function countRows(db: Connection, file: number): number {
