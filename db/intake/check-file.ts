@@ -49,7 +49,7 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
   const blocked: Blocked[] = [...recognition.blocked];
   const meter = progressMeter(options, 'check', countRows(db, file.id) * 2);
   const plans = [...recognition.sheets].sort(familiesFirst);
-  const read = blocked.length === 0 ? ahead?.settle(plans) : ahead?.settle([]);
+  const read = ahead?.settle(blocked.length === 0 ? plans : [], choices);
   const bps: RegionsSeen = read?.bps ?? new Map();
   let done = 0;
   if (blocked.length === 0) {
@@ -70,8 +70,9 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
   if (open > 0) blocked.push({ code: 'REGIONS_OPEN', params: { count: open } });
   const full: FileFacts = { ...facts, plans: recognition.sheets, blocked, regions: bridges };
   const refused = blocked.some((one) => one.code !== 'REGIONS_OPEN');
-  if (!refused) await matchRows(office, regions, db, file, full, options, (count) => meter((done += count)));
-  db.prepare('UPDATE file SET profile = ?, facts = ?, checkedTx = ?, ready = 1 WHERE id = ?').run(recognition.profile, JSON.stringify(full), checkedTx, file.id);
+  const judged = read?.judged(!refused) ?? null;
+  if (!refused) await matchRows(office, regions, db, file, full, options, (count) => meter((done += count)), judged);
+  db.prepare('UPDATE file SET profile = ?, facts = ?, checkedTx = ?, ready = 1 WHERE id = ?').run(recognition.profile, JSON.stringify(full), judged?.asOf ?? checkedTx, file.id);
 }
 
 /** Begins anew. Until the check is whole again the file counts as never checked, so that a stopped check is never committed. */

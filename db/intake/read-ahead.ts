@@ -1,17 +1,21 @@
 import { today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { Connection } from '../store/connection.ts';
+import type { Regions } from '../store/regions.ts';
 import { familiesFirst, recogniseAs } from './check-file.ts';
 import { choicesOf } from './choices.ts';
+import type { Choices } from './choices.ts';
 import { dateOrders } from './date-orders.ts';
 import type { DateClue } from './date-orders.ts';
+import { judgeAhead } from './judge-ahead.ts';
+import type { AheadJudge, JudgedAhead } from './judge-ahead.ts';
 import type { PackedEvent, ReadAs } from './read-packed.ts';
 import { beginSheet, endSheet, takeRow } from './read-sheet.ts';
 import type { FileGathering, RegionsSeen, SheetPass } from './read-sheet.ts';
 import type { SheetHead, WorkbookFacts } from './readers/cell.ts';
 import type { SheetPlan, SheetSample } from './sheet-plan.ts';
 import { saveLines } from './staged-lines.ts';
-import { removeVerdicts } from './staging-store.ts';
+import { fileById, removeVerdicts } from './staging-store.ts';
 import type { Blocked } from './types.ts';
 
 /**
@@ -27,31 +31,34 @@ export interface ReadAhead {
   /** Rows that were just staged, inside that transaction; `first` is the number of the first one. */
   rows(event: PackedEvent & { readonly kind: 'rows' }, first: number): void;
   end(dates: readonly DateClue[], lost: readonly Blocked[]): void;
-  /** What was read, if it was just these sheets in this order; otherwise null, and nothing that was read stays. */
-  settle(plans: readonly SheetPlan[]): AheadReading | null;
+  /** What was read, if it was just these sheets in this order; otherwise null, and nothing that was read stays. `choices` are those that were settled in the end. */
+  settle(plans: readonly SheetPlan[], choices: Choices): AheadReading | null;
 }
 
 /** What reading all sheets of a file gathered. */
 export interface AheadReading {
   readonly bps: RegionsSeen;
   readonly blocked: readonly Blocked[];
+  /** What was judged already; null where it does not count. Asked once, when it is known whether rows are to be judged at all. */
+  judged(counts: boolean): JudgedAhead | null;
 }
 
 interface Sheet { readonly head: SheetHead; pass: SheetPass | null; lastRow: number }
 
 /** Reads ahead into staging what is staged there. The register is only read. */
-export function readAhead(office: Reader, db: Connection): ReadAhead {
+export function readAhead(office: Reader, regions: Regions, db: Connection): ReadAhead {
   const samples: SheetSample[] = [];
   const read: SheetPlan[] = [];
   const blocked: Blocked[] = [];
   const shared: FileGathering = { links: new Map(), bps: new Map(), fixes: new Map() };
-  let about: { file: number; date1904: boolean } | null = null;
+  let about: { file: number; facts: WorkbookFacts } | null = null;
+  let judge: AheadJudge | null = null;
   let sheet: Sheet | null = null;
   let failed = false;
 
   return {
-    begin: (file, { date1904 }) => {
-      about = { file, date1904 };
+    begin: (file, facts) => {
+      about = { file, facts };
     },
     sheet(head) {
       sheet = { head, pass: null, lastRow: 0 };
@@ -68,7 +75,8 @@ export function readAhead(office: Reader, db: Connection): ReadAhead {
       // People who stand before their families, and families that several sheets tell of in turn, are read when all are there.
       failed = last !== undefined && familiesFirst(last, plan) > 0;
       if (failed) return null;
-      sheet.pass = beginSheet(db, about.file, plan, { today: today(office), date1904: about.date1904 }, shared);
+      judge ??= judgeAhead(office, regions, db, fileById(db, about.file), { ...about.facts, plans: read, blocked: [], regions: [] }, shared.bps);
+      sheet.pass = beginSheet(db, about.file, plan, { today: today(office), date1904: about.facts.date1904 }, shared, judge.take);
       return { plan, context: sheet.pass.context };
     },
     rows({ rows, looks }, first) {
@@ -79,6 +87,7 @@ export function readAhead(office: Reader, db: Connection): ReadAhead {
         sheet.lastRow = no;
         if (sheet.pass && looks && !failed) takeRow(sheet.pass, { id: first + place, no }, looks[place] ?? null);
       }
+      judge?.judge();
       saveLines(db);
     },
     end(dates, lost) {
@@ -92,8 +101,11 @@ export function readAhead(office: Reader, db: Connection): ReadAhead {
       })();
       blocked.push(...lost, ...pass.heads.found());
     },
-    settle(plans) {
-      if (!failed && read.length > 0 && JSON.stringify(read) === JSON.stringify(plans)) return { bps: shared.bps, blocked };
+    settle(plans, choices) {
+      if (!failed && read.length > 0 && JSON.stringify(read) === JSON.stringify(plans)) {
+        const asFirst = JSON.stringify(choices.options) === JSON.stringify(choicesOf({ choices: '{}' }).options);
+        return { bps: shared.bps, blocked, judged: (counts) => judge?.settle(counts && asFirst) ?? null };
+      }
       if (about && read.length > 0) {
         const { file } = about;
         db.transaction(() => {

@@ -8,6 +8,7 @@ import type { fixesOf } from './choices.ts';
 import { findingWriter } from './finding-writer.ts';
 import { groupCells, groupPlan, readGroupRow } from './group-rows.ts';
 import type { GroupFacts } from './group-rows.ts';
+import type { Judged } from './judged.ts';
 import { lostHeadDigits } from './lost-digits.ts';
 import { keepReading, packReading, readingOf, unpackReading } from './packed-reading.ts';
 import { breathe, stopIfCancelled } from './progress.ts';
@@ -39,6 +40,8 @@ export interface FileGathering {
 
 const CHUNK = 1000;
 
+type OnRow = (row: Judged, entity: IntakeEntity, parent: number | null) => void;
+
 interface SourceRow { readonly id: number; readonly no: number }
 
 /** What reading one sheet needs, and gathers. */
@@ -60,6 +63,8 @@ export interface SheetPass {
   /** The family of the row before, so that its reading need not be fetched again. */
   last: { row: number; parsed: ParsedRow; packed: string } | null;
   nextRow: number;
+  /** Told of every row that was taken in. */
+  readonly onRow: OnRow | null;
   /** Numbers that rows read before had, when rows are read again. */
   readonly free: number[];
   /** The first number that rows of this sheet get. */
@@ -100,17 +105,17 @@ function fixedNow({ db, plan, shared: { fixes } }: SheetPass, row: SourceRow): r
 }
 
 /** Begins to take in a sheet from its first row on: rows are given to `takeRow`, then `endSheet` is called. */
-export function beginSheet(db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering): SheetPass {
-  return sheetPass(db, file, plan, context, shared, []);
+export function beginSheet(db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, onRow: OnRow | null = null): SheetPass {
+  return sheetPass(db, file, plan, context, shared, [], onRow);
 }
 
-function sheetPass(db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, free: number[]): SheetPass {
+function sheetPass(db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, free: number[], onRow: OnRow | null = null): SheetPass {
   const sheet = db.prepare('SELECT name, dates FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { name: string; dates: string };
   const firstRow = ((db.prepare('SELECT max(id) FROM row').pluck().get() as number | null) ?? 0) + 1;
   return {
     db, file, plan, shared, name: sheet.name, context: { ...context, dateOrders: dateOrders(JSON.parse(sheet.dates) as DateClue[], plan) }, heads: lostHeadDigits(sheet.name),
     tell: findingWriter(db, file), skipped: new Map(), doubted: new Set(), group: { facts: new Map(), open: new Map(), source: 0, no: 0, row: null, said: false }, last: null,
-    nextRow: firstRow, free, firstRow: free.length > 0 ? 0 : firstRow, data: 0,
+    nextRow: firstRow, onRow, free, firstRow: free.length > 0 ? 0 : firstRow, data: 0,
   };
 }
 
@@ -171,10 +176,11 @@ function parentOf(pass: SheetPass, person: Said): number | null {
 
 function save(pass: SheetPass, row: { readonly id: number; readonly no: number }, entity: IntakeEntity, one: Said, findings: readonly RowFinding[], parent: number | null, derived: number): number {
   const id = pass.free.shift() ?? pass.nextRow++;
-  const refused = findings.some((finding) => finding.severity === 'block');
+  const state = findings.some((finding) => finding.severity === 'block') ? 'rejected' : null;
   keepLine(pass.db, 'said', id, one.line);
   prepared(pass.db, 'INSERT INTO row (id, source, file, sheet, no, entity, derived, parent, name, state) VALUES (?,?,?,?,?,?,?,?,?,?)')
-    .run([id, row.id, pass.file, pass.plan.no, row.no, entity, derived, parent, parsedOf(one).name, refused ? 'rejected' : null]);
+    .run([id, row.id, pass.file, pass.plan.no, row.no, entity, derived, parent, parsedOf(one).name, state]);
+  pass.onRow?.({ id, sheet: pass.plan.no, no: row.no, parsed: parsedOf(one), state, record: null, changes: [], name: parsedOf(one).name, mended: false, derived: derived === 1, findings: [] }, entity, parent);
   return id;
 }
 
