@@ -13,8 +13,9 @@ import type { Choices } from './choices.ts';
 import { progressMeter } from './progress.ts';
 import { findingWriter } from './finding-writer.ts';
 import type { ReadAhead } from './read-ahead.ts';
-import type { Cell, SheetFacts, WorkbookFacts } from './readers/cell.ts';
+import type { SheetFacts, WorkbookFacts } from './readers/cell.ts';
 import { recognise } from './recognise.ts';
+import { SAMPLE_ROWS, sampleTexts } from './sheet-plan.ts';
 import type { Recognition, SheetPlan, SheetSample } from './sheet-plan.ts';
 import { sheetNotes } from './sheet-notes.ts';
 import { rowPlanOf } from './row-plan.ts';
@@ -33,9 +34,6 @@ export interface FileFacts extends WorkbookFacts {
   readonly regions: readonly BridgedRegion[];
 }
 
-/** So many first rows tell what a sheet is. */
-export const SAMPLE_ROWS = 40;
-
 /**
  * Recognises a staged file, reads its rows, and says for each what would happen to it. Only staging is written; the
  * register is read. May be run again at any time: it begins anew. What was read `ahead`, while the file was unpacked, is not
@@ -51,7 +49,7 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
   const blocked: Blocked[] = [...recognition.blocked];
   const meter = progressMeter(options, 'check', countRows(db, file.id) * 2);
   const plans = [...recognition.sheets].sort(familiesFirst);
-  const read = blocked.length === 0 ? ahead?.settle(plans) : ahead?.settle([]);
+  const read = ahead?.settle(blocked.length === 0 ? plans : [], choices);
   const bps: RegionsSeen = read?.bps ?? new Map();
   let done = 0;
   if (blocked.length === 0) {
@@ -72,8 +70,9 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
   if (open > 0) blocked.push({ code: 'REGIONS_OPEN', params: { count: open } });
   const full: FileFacts = { ...facts, plans: recognition.sheets, blocked, regions: bridges };
   const refused = blocked.some((one) => one.code !== 'REGIONS_OPEN');
-  if (!refused) await matchRows(office, regions, db, file, full, options, (count) => meter((done += count)));
-  db.prepare('UPDATE file SET profile = ?, facts = ?, checkedTx = ?, ready = 1 WHERE id = ?').run(recognition.profile, JSON.stringify(full), checkedTx, file.id);
+  const judged = read?.judged(!refused) ?? null;
+  if (!refused) await matchRows(office, regions, db, file, full, options, (count) => meter((done += count)), judged);
+  db.prepare('UPDATE file SET profile = ?, facts = ?, checkedTx = ?, ready = 1 WHERE id = ?').run(recognition.profile, JSON.stringify(full), judged?.asOf ?? checkedTx, file.id);
 }
 
 /** Begins anew. Until the check is whole again the file counts as never checked, so that a stopped check is never committed. */
@@ -100,11 +99,6 @@ export function samplesOf(db: Connection, file: number): SheetSample[] {
     no: sheet.no, name: sheet.name, hidden: sheet.hidden === 1, merges: (JSON.parse(sheet.facts) as Partial<SheetFacts>).merges ?? [],
     rows: (rows.all(file, sheet.no, SAMPLE_ROWS) as { no: number; id: number }[]).map(({ no, id }) => ({ no, texts: sampleTexts(cellsOf(db, id)) })),
   }));
-}
-
-/** A row as recognising looks at it. */
-export function sampleTexts(cells: readonly (Cell | null)[]): (string | null)[] {
-  return cells.map((cell) => (cell && cell.type !== 'error' ? cell.text : null));
 }
 
 function countRows(db: Connection, file: number): number {

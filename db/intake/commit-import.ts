@@ -18,6 +18,7 @@ import { FINDINGS_SHOWN, findingsOf, tallyOf } from './preview.ts';
 import { progressMeter, stopIfCancelled } from './progress.ts';
 import { keepStored, stagedFile, stagingExists, tidyStaging, withStaging } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
+import { stillJudged } from './still-judged.ts';
 import { keptResult } from './kept-result.ts';
 import type { Actor, ImportResult, JobOptions } from './types.ts';
 import { writeBatch } from './write-batch.ts';
@@ -79,8 +80,7 @@ async function freshFile(office: Writer, db: Connection, staging: string, option
   const file = stagedFile(db, staging);
   const { blocked } = JSON.parse(file.facts) as FileFacts;
   if (blocked.length > 0) fail('IMPORT_BLOCKED', { file: file.name, reasons: blocked.map((one) => one.code).join(', ') });
-  const now = (sql(office, 'SELECT max(id) FROM tx').pluck().get() as number | null) ?? 0;
-  if (file.checkedTx === now) return file;
+  if (stillJudged(office, file.checkedTx)) return file;
   const counts = (): string => JSON.stringify((['family', 'person', 'recipient'] as const).map((entity) => tallyOf(db, file.id, entity)));
   const seen = counts();
   await checkFile(office, options.regions, db, file, options);

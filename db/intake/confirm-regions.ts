@@ -9,6 +9,7 @@ import type { Regions } from '../store/regions.ts';
 import { checkFile } from './check-file.ts';
 import type { FileFacts } from './check-file.ts';
 import { previewOf } from './preview.ts';
+import { stillJudged } from './still-judged.ts';
 import { stagingExists, waitingFile, withStaging } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
 import type { Actor, ImportPreview, JobOptions } from './types.ts';
@@ -32,7 +33,7 @@ export async function confirmRegions(
   return withStaging(office.dir, databaseKey, async (db) => {
     const file = waitingFile(db, staging);
     const facts = JSON.parse(file.facts) as FileFacts;
-    const upToDate = file.checkedTx === lastTx(office);
+    const upToDate = stillJudged(office, file.checkedTx);
     keepBridges(office, confirmed, actor, facts.regions);
     const asProposed = confirmed.every(({ bpsCode, region }) => facts.regions.some((one) => one.bpsCode === bpsCode && one.region === region));
     // The rows were judged with the proposals: when these were right, and nothing else happened, they still stand.

@@ -14,15 +14,17 @@ export interface DateDoubts {
   settle(row: Judged, record: StoredRecord): void;
 }
 
-/** What was told of doubtful dates while a file was read. */
-export function dateDoubts(db: Connection, file: number): DateDoubts {
-  const rows = db.prepare("SELECT id AS finding, row, params ->> 'field' AS field, params ->> 'exchanged' AS other FROM finding WHERE file = ? AND code = 'DATE_DOUBT' AND row IS NOT NULL")
-    .all(file) as (DateDoubt & { row: number })[];
-  const doubts = Map.groupBy(rows, ({ row }) => row);
+const DOUBTS = "SELECT id AS finding, row, params ->> 'field' AS field, params ->> 'exchanged' AS other FROM finding WHERE file = ? AND code = 'DATE_DOUBT'";
+
+/** What was told of doubtful dates while a file was read; asked row by row while it still is. */
+export function dateDoubts(db: Connection, file: number, isGrowing = false): DateDoubts {
+  const doubts = isGrowing ? null : Map.groupBy(db.prepare(`${DOUBTS} AND row IS NOT NULL`).all(file) as (DateDoubt & { row: number })[], ({ row }) => row);
+  // The index by row is the one to take: a file may be full of such findings.
+  const of = (row: number): readonly DateDoubt[] => (doubts ? (doubts.get(row) ?? []) : (prepared(db, DOUBTS.replace('WHERE file = ?', 'INDEXED BY finding_row WHERE row = ?')).all(row) as DateDoubt[]));
   return {
-    otherBirth: (row) => doubts.get(row)?.find(({ field }) => field === 'birthDate')?.other,
+    otherBirth: (row) => of(row).find(({ field }) => field === 'birthDate')?.other,
     settle(row, { values: known }) {
-      for (const { finding, field, other } of doubts.get(row.id) ?? []) {
+      for (const { finding, field, other } of of(row.id)) {
         const { values } = row.parsed;
         if (known[field] === other) {
           values[field] = other;

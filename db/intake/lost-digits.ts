@@ -16,32 +16,30 @@ interface Tally {
   endingInZero: number;
 }
 
-/** V34 while a sheet is read. */
-export interface LostDigits {
-  note(cells: readonly (Cell | null)[]): void;
-  /** A No KK that stands in a row of its own above the people. */
-  noteNoKk(cell: Cell): void;
-  found(): Blocked[];
-}
-
 const none = (): Tally => ({ filled: 0, damaged: 0, endingInZero: 0 });
 
 /** V34: columns of NIK or No KK whose last digits Excel has lost. Such a file must not be imported at all. */
-export function lostDigits(plan: SheetPlan, sheet: string): LostDigits {
+export function lostDigits(plan: SheetPlan, sheet: string): { note(cells: readonly (Cell | null)[]): void; found(): Blocked[] } {
   const columns = rowPlanOf(plan).identifiers.map((column) => ({ ...none(), index: column.index, header: column.header }));
-  const heads = { ...none(), header: 'No KK' };
   return {
-    noteNoKk: (cell) => count(heads, cell),
     note(cells) {
       for (const tally of columns) count(tally, cells[tally.index] ?? null);
     },
-    found: () => [...columns, heads].flatMap(({ header, filled, damaged, endingInZero }) => {
-      const most = damaged >= LEAST_CELLS && damaged * 2 > filled;
-      const allZero = endingInZero >= LEAST_TEXTS && endingInZero === filled;
-      const lost = Math.max(damaged, allZero ? endingInZero : 0);
-      return most || allZero ? [{ code: 'DIGITS_LOST', params: { column: header, sheet, count: lost } }] : [];
-    }),
+    found: () => columns.flatMap((tally) => lostIn(tally, tally.header, sheet)),
   };
+}
+
+/** The same for No KK that stand in rows of their own above the people. */
+export function lostHeadDigits(sheet: string): { note(cell: Cell): void; found(): Blocked[] } {
+  const heads = none();
+  return { note: (cell) => count(heads, cell), found: () => lostIn(heads, 'No KK', sheet) };
+}
+
+function lostIn({ filled, damaged, endingInZero }: Tally, header: string, sheet: string): Blocked[] {
+  const most = damaged >= LEAST_CELLS && damaged * 2 > filled;
+  const allZero = endingInZero >= LEAST_TEXTS && endingInZero === filled;
+  const lost = Math.max(damaged, allZero ? endingInZero : 0);
+  return most || allZero ? [{ code: 'DIGITS_LOST', params: { column: header, sheet, count: lost } }] : [];
 }
 
 function count(tally: Tally, cell: Cell | null): void {

@@ -7,7 +7,9 @@ import { finishFamily, finishLone } from './finish-family.ts';
 import { matchHouseholds } from './match-households.ts';
 import { judgeListed } from './judge-listed.ts';
 import { judgeRecipient } from './judge-recipient.ts';
+import type { JudgedAhead } from './judge-ahead.ts';
 import { leave, reject } from './judged.ts';
+import type { Judged } from './judged.ts';
 import { judgedSaver, peopleToJudge, rowToJudge } from './judged-rows.ts';
 import type { SaveJudged } from './judged-rows.ts';
 import { familyOfNik, matchFamily, peopleOf } from './match.ts';
@@ -23,13 +25,15 @@ import type { JobOptions } from './types.ts';
 
 const CHUNK = 200;
 
-/** Matches every row with the register and settles its state: new, changed, same, rejected or question. */
+/** Matches every row with the register and settles its state: new, changed, same, rejected or question. What was judged `ahead` stands. */
 export async function matchRows(
-  office: Reader, regions: Regions, db: Connection, file: StagedFile, facts: FileFacts, options: JobOptions, tell: (rows: number) => void,
+  office: Reader, regions: Regions, db: Connection, file: StagedFile, facts: FileFacts, options: JobOptions, tell: (rows: number) => void, ahead: JudgedAhead | null = null,
 ): Promise<void> {
-  const session = matchSession(office, regions, db, file, facts);
+  const session: MatchSession = ahead ? { ...ahead.session, facts } : matchSession(office, regions, db, file, facts);
   markRecipients(db, file.id, session);
-  const families = db.prepare("SELECT id FROM row WHERE file = ? AND entity = 'family' ORDER BY id").pluck().all(file.id) as number[];
+  const families = db.prepare("SELECT id FROM row WHERE file = ? AND entity = 'family' AND id > ? ORDER BY id").pluck().all(file.id, ahead?.upTo ?? 0) as number[];
+  if (ahead) tell(db.prepare('SELECT count(*) FROM row WHERE file = @file AND (id <= @upTo OR parent <= @upTo)').pluck().get({ file: file.id, upTo: ahead.upTo }) as number);
+  stopIfCancelled(options);
   const save = judgedSaver(db, file.id);
   for (let at = 0; at < families.length; at += CHUNK) {
     stopIfCancelled(options);
@@ -82,6 +86,12 @@ function judgeFamily(session: MatchSession, db: Connection, id: number, save: Sa
   const family = rowToJudge(db, id);
   if (!family) return 0;
   const people = peopleToJudge(db, id);
+  judgeWith(session, family, people, save);
+  return 1 + people.length;
+}
+
+/** Judges a family row with its people, all as they were read. */
+export function judgeWith(session: MatchSession, family: Judged, people: readonly Judged[], save: SaveJudged): void {
   settleFamily(session, family, people);
   const record = family.record;
   const known = record ? peopleOf(session.office, record.uid) : [];
@@ -91,7 +101,6 @@ function judgeFamily(session: MatchSession, db: Connection, id: number, save: Sa
   finishFamily(session, family, people, known);
   save(family, record?.uid ?? null);
   for (const person of people) save(person, record?.uid ?? null);
-  return 1 + people.length;
 }
 
 /** A person without a family row in the file: of a list, or joined to the family of that No KK in the register, or rejected. */

@@ -23,7 +23,7 @@ export interface MatchSession {
   readonly office: Reader;
   readonly facts: FileFacts;
   readonly regions: Regions;
-  readonly regionOf: ReadonlyMap<string, string | null>;
+  readonly regionOf: Pick<ReadonlyMap<string, string | null>, 'get'>;
   readonly matching: boolean;
   readonly seenFamilies: Map<string, number>;
   readonly seenPeople: Map<string, number>;
@@ -44,8 +44,8 @@ export interface MatchSession {
   readonly doubts: DateDoubts;
 }
 
-/** What the rows of a staged file are judged with. */
-export function matchSession(office: Reader, regions: Regions, db: Connection, file: StagedFile, facts: FileFacts): MatchSession {
+/** What the rows of a staged file are judged with; `isGrowing` while its rows are still being read. */
+export function matchSession(office: Reader, regions: Regions, db: Connection, file: StagedFile, facts: FileFacts, isGrowing = false): MatchSession {
   const { options } = choicesOf(file);
   let programmes: ProgrammeIndex | null = null;
   let rules: RulesAtHand | null = null;
@@ -53,7 +53,7 @@ export function matchSession(office: Reader, regions: Regions, db: Connection, f
     rules: () => (rules ??= rulesAtHand(office)), seenAid: new Set(), programmes: () => (programmes ??= indexProgrammes(aidProgrammes(office))),
     office, facts, regions, regionOf: new Map(facts.regions.map((one) => [one.bpsCode, one.region])), matching: hasFamilies(office),
     seenFamilies: new Map(), seenPeople: new Map(), newFamilies: new Map(), today: today(office), rankingDate: facts.modifiedOn ?? today(office), options, answers: answersOf(db, file.id),
-    emptied: options.erase ? emptyColumns(db, facts.plans) : () => [], doubts: dateDoubts(db, file.id),
+    emptied: options.erase ? emptyColumns(db, facts.plans) : () => [], doubts: dateDoubts(db, file.id, isGrowing),
   };
 }
 

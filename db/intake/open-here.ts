@@ -18,7 +18,7 @@ export async function openHere(office: Reader, databaseKey: Uint8Array, path: st
   let whole = false;
   try {
     dropUnfinished(db);
-    const ahead = readAhead(office, db);
+    const ahead = readAhead(office, options.regions, db);
     await stageFile(db, path, uid, office.now().toISOString(), options, ahead);
     await checkFile(office, options.regions, db, stagedFile(db, uid), options, ahead);
     whole = true;

@@ -1,88 +1,96 @@
 import { today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { Connection } from '../store/connection.ts';
-import { familiesFirst, recogniseAs, SAMPLE_ROWS, sampleTexts } from './check-file.ts';
+import type { Regions } from '../store/regions.ts';
+import { familiesFirst, recogniseAs } from './check-file.ts';
 import { choicesOf } from './choices.ts';
+import type { Choices } from './choices.ts';
 import { dateOrders } from './date-orders.ts';
 import type { DateClue } from './date-orders.ts';
-import type { PackedEvent } from './read-packed.ts';
-import { beginSheet, endSheet, readSourceRow } from './read-sheet.ts';
+import { judgeAhead } from './judge-ahead.ts';
+import type { AheadJudge, JudgedAhead } from './judge-ahead.ts';
+import type { PackedEvent, ReadAs } from './read-packed.ts';
+import { beginSheet, endSheet, takeRow } from './read-sheet.ts';
 import type { FileGathering, RegionsSeen, SheetPass } from './read-sheet.ts';
 import type { SheetHead, WorkbookFacts } from './readers/cell.ts';
 import type { SheetPlan, SheetSample } from './sheet-plan.ts';
 import { saveLines } from './staged-lines.ts';
-import { unpackCells } from './staged-row.ts';
-import { removeVerdicts } from './staging-store.ts';
+import { fileById, removeVerdicts } from './staging-store.ts';
 import type { Blocked } from './types.ts';
 
 /**
- * Reads rows into values while the file is still being unpacked by another thread, instead of afterwards. What a sheet is
- * must be guessed from its first rows then, without what stands at its end or in the sheets behind it; the guess counts only
- * if it comes out the same when all is known.
+ * Takes in what rows say while the file is still being unpacked, and read, by another thread, instead of afterwards. What a
+ * sheet is must be guessed from its first rows then, without what stands at its end or in the sheets behind it; the guess
+ * counts only if it comes out the same when all is known.
  */
 export interface ReadAhead {
   begin(file: number, facts: WorkbookFacts): void;
   sheet(head: SheetHead): void;
+  /** As what a sheet with these first rows is read; null where it is left for later. */
+  plan(sheet: number, first: SheetSample['rows']): ReadAs | null;
   /** Rows that were just staged, inside that transaction; `first` is the number of the first one. */
   rows(event: PackedEvent & { readonly kind: 'rows' }, first: number): void;
-  end(dates: readonly DateClue[]): void;
-  /** What was read, if it was just these sheets in this order; otherwise null, and nothing that was read stays. */
-  settle(plans: readonly SheetPlan[]): AheadReading | null;
+  end(dates: readonly DateClue[], lost: readonly Blocked[]): void;
+  /** What was read, if it was just these sheets in this order; otherwise null, and nothing that was read stays. `choices` are those that were settled in the end. */
+  settle(plans: readonly SheetPlan[], choices: Choices): AheadReading | null;
 }
 
 /** What reading all sheets of a file gathered. */
 export interface AheadReading {
   readonly bps: RegionsSeen;
   readonly blocked: readonly Blocked[];
+  /** What was judged already; null where it does not count. Asked once, when it is known whether rows are to be judged at all. */
+  judged(counts: boolean): JudgedAhead | null;
 }
 
-interface Sheet { readonly sample: SheetSample; pass: SheetPass | null; lastRow: number }
+interface Sheet { readonly head: SheetHead; pass: SheetPass | null; lastRow: number }
 
 /** Reads ahead into staging what is staged there. The register is only read. */
-export function readAhead(office: Reader, db: Connection): ReadAhead {
+export function readAhead(office: Reader, regions: Regions, db: Connection): ReadAhead {
   const samples: SheetSample[] = [];
   const read: SheetPlan[] = [];
   const blocked: Blocked[] = [];
   const shared: FileGathering = { links: new Map(), bps: new Map(), fixes: new Map() };
-  let about: { file: number; date1904: boolean } | null = null;
+  let about: { file: number; facts: WorkbookFacts } | null = null;
+  let judge: AheadJudge | null = null;
   let sheet: Sheet | null = null;
   let failed = false;
 
-  const beginReading = (now: Sheet): void => {
-    const { recognition } = recogniseAs(office, samples, choicesOf({ choices: '{}' }));
-    const plan = recognition.blocked.length > 0 ? undefined : recognition.sheets.find(({ no }) => no === now.sample.no);
-    const last = read.at(-1);
-    if (!plan || !about) return;
-    // People who stand before their families, and families that several sheets tell of in turn, are read when all are there.
-    if (last && familiesFirst(last, plan) > 0) failed = true;
-    else now.pass = beginSheet(db, about.file, plan, { today: today(office), date1904: about.date1904 }, shared);
-    read.push(plan);
-  };
-
   return {
-    begin: (file, { date1904 }) => {
-      about = { file, date1904 };
+    begin: (file, facts) => {
+      about = { file, facts };
     },
-    sheet({ no, name, hidden }) {
-      sheet = { sample: { no, name, hidden, merges: [], rows: [] }, pass: null, lastRow: 0 };
+    sheet(head) {
+      sheet = { head, pass: null, lastRow: 0 };
     },
-    rows({ rows, lines }, first) {
+    plan(no, rows) {
+      if (!sheet || !about || failed) return null;
+      const { name, hidden } = sheet.head;
+      samples.push({ no, name, hidden, merges: [], rows });
+      const { recognition } = recogniseAs(office, samples, choicesOf({ choices: '{}' }));
+      const plan = recognition.blocked.length > 0 ? undefined : recognition.sheets.find((one) => one.no === no);
+      const last = read.at(-1);
+      if (!plan) return null;
+      read.push(plan);
+      // People who stand before their families, and families that several sheets tell of in turn, are read when all are there.
+      failed = last !== undefined && familiesFirst(last, plan) > 0;
+      if (failed) return null;
+      judge ??= judgeAhead(office, regions, db, fileById(db, about.file), { ...about.facts, plans: read, blocked: [], regions: [] }, shared.bps);
+      sheet.pass = beginSheet(db, about.file, plan, { today: today(office), date1904: about.facts.date1904 }, shared, judge.take);
+      return { plan, context: sheet.pass.context };
+    },
+    rows({ rows, looks }, first) {
       if (!sheet || failed) return;
-      const cells = lines.map(unpackCells);
-      if (sheet.lastRow === 0) {
-        sheet = { ...sheet, sample: { ...sheet.sample, rows: rows.slice(0, SAMPLE_ROWS).map(([no], place) => ({ no, texts: sampleTexts(cells[place] ?? []) })) } };
-        samples.push(sheet.sample);
-        beginReading(sheet);
-      }
       for (const [place, [no]] of rows.entries()) {
         // Rows out of order would be read in their order.
         if (no <= sheet.lastRow) failed = true;
         sheet.lastRow = no;
-        if (sheet.pass && !failed) readSourceRow(sheet.pass, { id: first + place, no }, cells[place] ?? []);
+        if (sheet.pass && looks && !failed) takeRow(sheet.pass, { id: first + place, no }, looks[place] ?? null);
       }
+      judge?.judge();
       saveLines(db);
     },
-    end(dates) {
+    end(dates, lost) {
       const pass = sheet?.pass;
       if (!pass || failed) return;
       // A date that may be two is read as its whole column tells, and that is known only now.
@@ -91,10 +99,13 @@ export function readAhead(office: Reader, db: Connection): ReadAhead {
         endSheet(pass);
         saveLines(db);
       })();
-      blocked.push(...pass.digits.found());
+      blocked.push(...lost, ...pass.heads.found());
     },
-    settle(plans) {
-      if (!failed && read.length > 0 && JSON.stringify(read) === JSON.stringify(plans)) return { bps: shared.bps, blocked };
+    settle(plans, choices) {
+      if (!failed && read.length > 0 && JSON.stringify(read) === JSON.stringify(plans)) {
+        const asFirst = JSON.stringify(choices.options) === JSON.stringify(choicesOf({ choices: '{}' }).options);
+        return { bps: shared.bps, blocked, judged: (counts) => judge?.settle(counts && asFirst) ?? null };
+      }
       if (about && read.length > 0) {
         const { file } = about;
         db.transaction(() => {

@@ -1,34 +1,58 @@
-import type { SheetFacts, SheetHead, WorkbookFacts } from './readers/cell.ts';
 import { dateClues } from './date-orders.ts';
 import type { DateClue } from './date-orders.ts';
+import type { RawRow, SheetFacts, SheetHead, WorkbookFacts } from './readers/cell.ts';
 import { readWorkbook } from './readers/read-workbook.ts';
+import { forThread, rowLooker } from './row-look.ts';
+import type { RowLook, RowLooker } from './row-look.ts';
+import type { RowContext } from './read-row.ts';
+import { SAMPLE_ROWS, sampleTexts } from './sheet-plan.ts';
+import type { SheetPlan, SheetSample } from './sheet-plan.ts';
 import { LINES, packLines } from './staged-lines.ts';
 import { packCells } from './staged-row.ts';
+import type { Blocked } from './types.ts';
 
-/** A row on its way into staging; its cells are in `lines` and, as they are kept, in a block. */
+/** A row on its way into staging; its cells are in a block, as they are kept. */
 export type PackedRow = readonly [no: number, hidden: number, colours: string];
 
 export type PackedEvent =
   | { readonly kind: 'workbook'; readonly facts: WorkbookFacts }
   | { readonly kind: 'sheet'; readonly head: SheetHead }
-  | { readonly kind: 'rows'; readonly sheet: number; readonly rows: readonly PackedRow[]; readonly lines: readonly string[]; readonly blocks: readonly Uint8Array[] }
-  | { readonly kind: 'sheetEnd'; readonly sheet: number; readonly facts: SheetFacts; readonly dates: readonly DateClue[] };
+  /** `looks`: what the rows say, where it was known as what to read them. */
+  | { readonly kind: 'rows'; readonly sheet: number; readonly rows: readonly PackedRow[]; readonly looks: readonly (RowLook | null)[] | null; readonly blocks: readonly Uint8Array[] }
+  | { readonly kind: 'sheetEnd'; readonly sheet: number; readonly facts: SheetFacts; readonly dates: readonly DateClue[]; readonly lost: readonly Blocked[] };
+
+/** As what the rows of a sheet are to be read. */
+export interface ReadAs {
+  readonly plan: SheetPlan;
+  readonly context: RowContext;
+}
+
+/** Tells as what a sheet is to be read by its first rows; null to leave its rows unread. Asked after the events before it were taken. */
+export type AskPlan = (sheet: number, first: SheetSample['rows']) => Promise<ReadAs | null> | ReadAs | null;
 
 const BATCH = LINES * 16;
 
-/** Reads a workbook and packs its rows for staging, in batches. Blank rows are left out. Errors: as `readWorkbook`. */
-export async function* readPacked(path: string, cancelled: () => boolean): AsyncGenerator<PackedEvent> {
-  let rows: PackedRow[] = [];
-  let lines: string[] = [];
+/**
+ * Reads a workbook, packs its rows for staging in batches, and says what each says where `ask` knows what the sheet is. Blank
+ * rows are left out. Errors: as `readWorkbook`.
+ */
+export async function* readPacked(path: string, cancelled: () => boolean, ask: AskPlan): AsyncGenerator<PackedEvent> {
+  let rows: RawRow[] = [];
+  let head: SheetHead | null = null;
+  let looker: RowLooker | null = null;
+  let isFirst = true;
   /** The rows so far, without those that only a part of a block is there for. */
-  const taken = (whole: boolean): PackedEvent => {
-    const count = whole ? rows.length : rows.length - (rows.length % LINES);
-    const blocks: Uint8Array[] = [];
-    for (let at = 0; at < count; at += LINES) blocks.push(packLines(lines.slice(at, Math.min(count, at + LINES))));
-    const event: PackedEvent = { kind: 'rows', sheet, rows: rows.slice(0, count), lines: lines.slice(0, count), blocks };
-    rows = rows.slice(count);
-    lines = lines.slice(count);
-    return event;
+  const taken = async (whole: boolean): Promise<PackedEvent> => {
+    const now = whole ? rows : rows.slice(0, rows.length - (rows.length % LINES));
+    rows = rows.slice(now.length);
+    if (isFirst) {
+      const as = await ask(sheet, now.slice(0, SAMPLE_ROWS).map(({ no, cells }) => ({ no, texts: sampleTexts(cells) })));
+      looker = as && rowLooker(as.plan, as.context, head?.name ?? '');
+      isFirst = false;
+    }
+    const [by, blocks] = [looker, [] as Uint8Array[]];
+    for (let at = 0; at < now.length; at += LINES) blocks.push(packLines(now.slice(at, at + LINES).map(({ cells }) => packCells(cells))));
+    return { kind: 'rows', sheet, rows: now.map(({ no, hidden, colours }) => [no, hidden ? 1 : 0, colours]), looks: by && now.map(({ no, cells }) => forThread(by.look(no, cells))), blocks };
   };
   let sheet = 0;
   let clues = dateClues();
@@ -38,16 +62,18 @@ export async function* readPacked(path: string, cancelled: () => boolean): Async
       for (const row of event.rows) {
         if (row.cells.length === 0) continue;
         clues.note(row);
-        rows.push([row.no, row.hidden ? 1 : 0, row.colours]);
-        lines.push(packCells(row.cells));
+        rows.push(row);
       }
-      if (rows.length >= BATCH) yield taken(false);
+      if (rows.length >= BATCH) yield await taken(false);
       continue;
     }
-    if (rows.length > 0) yield taken(true);
+    if (rows.length > 0) yield await taken(true);
     if (event.kind === 'sheetEnd') {
-      yield { ...event, dates: clues.found() };
+      yield { ...event, dates: clues.found(), lost: (looker as RowLooker | null)?.lost() ?? [] };
       clues = dateClues();
-    } else yield event;
+      continue;
+    }
+    if (event.kind === 'sheet') [head, looker, isFirst] = [event.head, null, true];
+    yield event;
   }
 }

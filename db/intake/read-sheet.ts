@@ -8,20 +8,22 @@ import type { fixesOf } from './choices.ts';
 import { findingWriter } from './finding-writer.ts';
 import { groupCells, groupPlan, readGroupRow } from './group-rows.ts';
 import type { GroupFacts } from './group-rows.ts';
-import { lostDigits } from './lost-digits.ts';
+import type { Judged } from './judged.ts';
+import { lostHeadDigits } from './lost-digits.ts';
 import { keepReading, packReading, readingOf, unpackReading } from './packed-reading.ts';
 import { breathe, stopIfCancelled } from './progress.ts';
 import { columnOf, readRow } from './read-row.ts';
 import type { ParsedRow, RowContext } from './read-row.ts';
 import type { Cell } from './readers/cell.ts';
-import { rowKinds, toldKinds } from './row-kinds.ts';
+import { toldKinds } from './row-kinds.ts';
 import type { RowKind } from './row-kinds.ts';
 import type { RowFinding } from './row-values.ts';
-import { shiftedRows } from './shifted-row.ts';
+import { parsedOf, readFrom, rowLooker, said } from './row-look.ts';
+import type { RowLook, Said } from './row-look.ts';
 import { namedRows } from './sheet-notes.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 import { keepLine, lineOf, saveLines } from './staged-lines.ts';
-import { cellsOf } from './staged-row.ts';
+import { cellsOf, unpackCells } from './staged-row.ts';
 import type { Blocked, IntakeEntity, JobOptions } from './types.ts';
 
 /** Region codes seen in a file, with the names beside each and how many families have it. */
@@ -38,6 +40,8 @@ export interface FileGathering {
 
 const CHUNK = 1000;
 
+type OnRow = (row: Judged, entity: IntakeEntity, parent: number | null) => void;
+
 interface SourceRow { readonly id: number; readonly no: number }
 
 /** What reading one sheet needs, and gathers. */
@@ -47,9 +51,10 @@ export interface SheetPass {
   readonly plan: SheetPlan;
   readonly context: RowContext;
   readonly shared: FileGathering;
-  readonly kindOf: ReturnType<typeof rowKinds>;
-  readonly isShifted: ReturnType<typeof shiftedRows>;
-  readonly digits: ReturnType<typeof lostDigits>;
+  /** The sheet's name. */
+  readonly name: string;
+  /** V34 of the heads of groups. */
+  readonly heads: ReturnType<typeof lostHeadDigits>;
   readonly tell: ReturnType<typeof findingWriter>;
   readonly skipped: Map<RowKind, number[]>;
   /** Columns with a date that may be read in two ways. */
@@ -58,6 +63,8 @@ export interface SheetPass {
   /** The family of the row before, so that its reading need not be fetched again. */
   last: { row: number; parsed: ParsedRow; packed: string } | null;
   nextRow: number;
+  /** Told of every row that was taken in. */
+  readonly onRow: OnRow | null;
   /** Numbers that rows read before had, when rows are read again. */
   readonly free: number[];
   /** The first number that rows of this sheet get. */
@@ -73,11 +80,12 @@ export async function readStagedSheet(
   db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, options: JobOptions, tell: (rows: number) => void,
 ): Promise<Blocked[]> {
   const pass = beginSheet(db, file, plan, context, shared);
+  const looker = rowLooker(plan, pass.context, pass.name);
   const rows = db.prepare('SELECT id, no FROM source WHERE file = ? AND sheet = ? AND no > ? ORDER BY no').all(file, plan.no, readFrom(plan)) as SourceRow[];
   for (let at = 0; at < rows.length; at += CHUNK) {
     stopIfCancelled(options);
     db.transaction(() => {
-      for (const row of rows.slice(at, at + CHUNK)) readSourceRow(pass, row, cellsOf(db, row.id));
+      for (const row of rows.slice(at, at + CHUNK)) takeRow(pass, row, looker.look(row.no, fixedNow(pass, row)));
       saveLines(db);
     })();
     tell(Math.min(CHUNK, rows.length - at));
@@ -87,26 +95,27 @@ export async function readStagedSheet(
     endSheet(pass);
     saveLines(db);
   })();
-  return pass.digits.found();
+  return [...looker.lost(), ...pass.heads.found()];
 }
 
-/** The row behind which a sheet is read: heads of families may stand above the header of the people. */
-function readFrom(plan: SheetPlan): number {
-  return plan.shape === 'grouped' ? 0 : plan.headerEnd;
+/** A row's cells with what was typed over them. */
+function fixedNow({ db, plan, shared: { fixes } }: SheetPass, row: SourceRow): readonly (Cell | null)[] {
+  const raw = cellsOf(db, row.id);
+  return fixes.size === 0 ? raw : fixedCells(raw, fixes.get(fixKey(plan.no, row.no)));
 }
 
-/** Begins to read a sheet from its first row on: rows are given to `readSourceRow`, then `endSheet` is called. */
-export function beginSheet(db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering): SheetPass {
-  return sheetPass(db, file, plan, context, shared, []);
+/** Begins to take in a sheet from its first row on: rows are given to `takeRow`, then `endSheet` is called. */
+export function beginSheet(db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, onRow: OnRow | null = null): SheetPass {
+  return sheetPass(db, file, plan, context, shared, [], onRow);
 }
 
-function sheetPass(db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, free: number[]): SheetPass {
+function sheetPass(db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, free: number[], onRow: OnRow | null = null): SheetPass {
   const sheet = db.prepare('SELECT name, dates FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { name: string; dates: string };
   const firstRow = ((db.prepare('SELECT max(id) FROM row').pluck().get() as number | null) ?? 0) + 1;
   return {
-    db, file, plan, shared, context: { ...context, dateOrders: dateOrders(JSON.parse(sheet.dates) as DateClue[], plan) }, kindOf: rowKinds(plan), isShifted: shiftedRows(plan), digits: lostDigits(plan, sheet.name),
+    db, file, plan, shared, name: sheet.name, context: { ...context, dateOrders: dateOrders(JSON.parse(sheet.dates) as DateClue[], plan) }, heads: lostHeadDigits(sheet.name),
     tell: findingWriter(db, file), skipped: new Map(), doubted: new Set(), group: { facts: new Map(), open: new Map(), source: 0, no: 0, row: null, said: false }, last: null,
-    nextRow: firstRow, free, firstRow: free.length > 0 ? 0 : firstRow, data: 0,
+    nextRow: firstRow, onRow, free, firstRow: free.length > 0 ? 0 : firstRow, data: 0,
   };
 }
 
@@ -116,44 +125,35 @@ function sheetPass(db: Connection, file: number, plan: SheetPlan, context: Omit<
  */
 export function rereadRows(db: Connection, file: number, plan: SheetPlan, context: Omit<RowContext, 'dateOrders'>, shared: FileGathering, rows: readonly number[], free: number[]): number {
   const pass = sheetPass(db, file, plan, context, shared, free);
+  const looker = rowLooker(plan, pass.context, pass.name);
   const find = prepared(db, 'SELECT id, no FROM source WHERE file = ? AND sheet = ? AND no = ?');
   for (const no of rows) {
     const row = find.get(file, plan.no, no) as SourceRow | undefined;
-    if (row) readSourceRow(pass, row, cellsOf(db, row.id));
+    if (row) takeRow(pass, row, looker.look(no, fixedNow(pass, row)));
   }
   if (pass.group.facts.size > 0) groupFamily(pass);
   saveLines(db);
   return pass.data;
 }
 
-/** Reads one row, which comes after those given before. */
-export function readSourceRow(pass: SheetPass, row: SourceRow, raw: readonly (Cell | null)[]): void {
-  const { plan } = pass;
-  if (row.no <= readFrom(plan)) return;
-  const { fixes } = pass.shared;
-  const cells = fixes.size === 0 ? raw : fixedCells(raw, fixes.get(fixKey(plan.no, row.no)));
-  if (row.no <= plan.headerEnd && row.no >= plan.headerRow) return;
-  const kind = pass.kindOf(cells);
-  if (row.no < plan.headerRow && kind !== 'group') return;
-  if (kind === 'group') return takeGroupRow(pass, row, cells);
-  if (kind !== 'data') {
-    note(pass.skipped, kind, row.no);
-    return;
-  }
+/** Takes in what one row says, which comes after those given before. */
+export function takeRow(pass: SheetPass, row: SourceRow, look: RowLook | null): void {
+  if (look === null) return;
+  if (look.kind === 'group') return takeGroupRow(pass, row, unpackCells(look.cells));
+  if (look.kind !== 'data' && look.kind !== 'shifted') return note(pass.skipped, look.kind, row.no);
   pass.data += 1;
-  if (pass.isShifted(cells)) return takeShifted(pass, row, cells);
-  pass.digits.note(cells);
-  const reading = readRow(plan, cells, pass.context);
-  noteDoubts(pass, reading.findings);
-  noteDoubts(pass, reading.familyFindings);
-  if (reading.person === null) {
-    if (reading.family) takeFamilyRow(pass, row, reading.family, reading.findings);
+  if (look.kind === 'shifted') return takeShifted(pass, row, look.name);
+  const { family, person, familyFindings, findings } = look;
+  noteDoubts(pass, findings);
+  noteDoubts(pass, familyFindings);
+  if (person === null) {
+    if (family) takeFamilyRow(pass, row, family, findings);
     return;
   }
-  const parent = plan.shape === 'flat' && reading.family ? familyOfFlat(pass, row, reading.family, reading.familyFindings, reading.findings) : parentOf(pass, reading.person);
-  const id = save(pass, row, 'person', reading.person, reading.findings, parent, 0);
-  for (const finding of reading.findings) pass.tell(id, plan.no, row.no, finding);
-  if (plan.shape === 'list') noteBps(pass.shared.bps, reading.person);
+  const parent = pass.plan.shape === 'flat' && family ? familyOfFlat(pass, row, family, familyFindings, findings) : parentOf(pass, person);
+  const id = save(pass, row, 'person', person, findings, parent, 0);
+  for (const finding of findings) pass.tell(id, pass.plan.no, row.no, finding);
+  if (pass.plan.shape === 'list') noteBps(pass.shared.bps, parsedOf(person));
 }
 
 function noteDoubts(pass: SheetPass, findings: readonly RowFinding[]): void {
@@ -161,32 +161,32 @@ function noteDoubts(pass: SheetPass, findings: readonly RowFinding[]): void {
 }
 
 /** A row whose values stand one column further than they should: told, and nothing read from it. */
-function takeShifted(pass: SheetPass, row: SourceRow, cells: readonly (Cell | null)[]): void {
+function takeShifted(pass: SheetPass, row: SourceRow, name: string | null): void {
   const { plan } = pass;
-  const place = columnOf(plan, 'name') < 0 ? columnOf(plan, '@headName') : columnOf(plan, 'name');
-  const name = [place, place + 1, place - 1].map((index) => cells[index]?.text.trim() ?? '').find((text) => /\p{L}/u.test(text)) ?? null;
   const finding: RowFinding = { code: 'ROW_SHIFTED', severity: 'block', column: null, params: {}, value: null };
-  const id = save(pass, row, plan.entity, { values: {}, links: [], rankings: [], bps: null, memberCount: null, name, also: {} }, [finding], null, 0);
+  const id = save(pass, row, plan.entity, said({ values: {}, links: [], rankings: [], bps: null, memberCount: null, name, also: {} }), [finding], null, 0);
   pass.tell(id, plan.no, row.no, finding);
 }
 
-function parentOf(pass: SheetPass, person: ParsedRow): number | null {
+function parentOf(pass: SheetPass, person: Said): number | null {
   if (pass.plan.shape === 'grouped') return groupFamily(pass);
   if (pass.plan.shape !== 'people') return null;
-  return person.links.map((link) => pass.shared.links.get(link)).find((found) => found !== undefined) ?? null;
+  return parsedOf(person).links.map((link) => pass.shared.links.get(link)).find((found) => found !== undefined) ?? null;
 }
 
-function save(pass: SheetPass, row: { readonly id: number; readonly no: number }, entity: IntakeEntity, parsed: ParsedRow, findings: readonly RowFinding[], parent: number | null, derived: number): number {
+function save(pass: SheetPass, row: { readonly id: number; readonly no: number }, entity: IntakeEntity, one: Said, findings: readonly RowFinding[], parent: number | null, derived: number): number {
   const id = pass.free.shift() ?? pass.nextRow++;
-  const refused = findings.some((finding) => finding.severity === 'block');
-  keepReading(pass.db, id, parsed);
+  const state = findings.some((finding) => finding.severity === 'block') ? 'rejected' : null;
+  keepLine(pass.db, 'said', id, one.line);
   prepared(pass.db, 'INSERT INTO row (id, source, file, sheet, no, entity, derived, parent, name, state) VALUES (?,?,?,?,?,?,?,?,?,?)')
-    .run([id, row.id, pass.file, pass.plan.no, row.no, entity, derived, parent, parsed.name, refused ? 'rejected' : null]);
+    .run([id, row.id, pass.file, pass.plan.no, row.no, entity, derived, parent, parsedOf(one).name, state]);
+  pass.onRow?.({ id, sheet: pass.plan.no, no: row.no, parsed: parsedOf(one), state, record: null, changes: [], name: parsedOf(one).name, mended: false, derived: derived === 1, findings: [] }, entity, parent);
   return id;
 }
 
-function addFamily(pass: SheetPass, row: { readonly id: number; readonly no: number }, parsed: ParsedRow, findings: readonly RowFinding[], derived: number): number {
-  const id = save(pass, row, 'family', parsed, findings, null, derived);
+function addFamily(pass: SheetPass, row: { readonly id: number; readonly no: number }, one: Said, findings: readonly RowFinding[], derived: number): number {
+  const id = save(pass, row, 'family', one, findings, null, derived);
+  const parsed = parsedOf(one);
   for (const finding of findings) pass.tell(id, pass.plan.no, row.no, finding);
   for (const link of parsed.links) if (!pass.shared.links.has(link)) pass.shared.links.set(link, id);
   noteBps(pass.shared.bps, parsed);
@@ -197,10 +197,11 @@ function addFamily(pass: SheetPass, row: { readonly id: number; readonly no: num
  * A row of a sheet of families. Where an earlier sheet of the file has the family already (Regsosek spreads it over four),
  * the row completes it and is no family of its own.
  */
-function takeFamilyRow(pass: SheetPass, row: SourceRow, parsed: ParsedRow, findings: readonly RowFinding[]): void {
+function takeFamilyRow(pass: SheetPass, row: SourceRow, one: Said, findings: readonly RowFinding[]): void {
+  const parsed = parsedOf(one);
   const known = pass.plan.shape === 'families' ? parsed.links.map((link) => pass.shared.links.get(link)).find((found) => found !== undefined) : undefined;
   if (known === undefined || pass.firstRow <= known) {
-    addFamily(pass, row, parsed, findings, 0);
+    addFamily(pass, row, one, findings, 0);
     return;
   }
   pass.data -= 1;
@@ -221,17 +222,20 @@ function note(skipped: Map<RowKind, number[]>, kind: RowKind, no: number): void 
 }
 
 /** The family row of a flat file's row: the first row with that number makes it, later ones complete it and are compared. */
-function familyOfFlat(pass: SheetPass, row: SourceRow, parsed: ParsedRow, familyFindings: readonly RowFinding[], findings: RowFinding[]): number | null {
+function familyOfFlat(pass: SheetPass, row: SourceRow, one: Said, familyFindings: readonly RowFinding[], findings: RowFinding[]): number | null {
+  // Nearly every row: the family of the row before, in the same words.
+  if (pass.last?.packed === one.line) return pass.last.row;
+  const parsed = parsedOf(one);
   if (parsed.links.length === 0) return null;
   const known = parsed.links.map((link) => pass.shared.links.get(link)).find((found) => found !== undefined);
   if (known === undefined) {
-    const id = addFamily(pass, row, parsed, familyFindings, 1);
-    pass.last = { row: id, parsed, packed: packReading(parsed) };
+    const id = addFamily(pass, row, one, familyFindings, 1);
+    pass.last = { row: id, parsed, packed: one.line };
     return id;
   }
   const last = pass.last?.row === known ? pass.last : lastOf(pass, known);
   pass.last = last;
-  if (packReading(parsed) === last.packed) return known;
+  if (one.line === last.packed) return known;
   const { completed, differing } = completeFamily(last.parsed, parsed);
   if (completed) {
     const packed = packReading(completed);
@@ -279,11 +283,11 @@ function groupFamily(pass: SheetPass): number | null {
     return group.row;
   }
   const noKk = group.facts.get('noKk');
-  if (noKk) pass.digits.noteNoKk(noKk.cell);
+  if (noKk) pass.heads.note(noKk.cell);
   const { cells, columns } = groupCells(group.facts);
   const { family, findings } = readRow(groupPlan(pass.plan), cells, pass.context);
   const placed = findings.map((finding) => ({ ...finding, column: finding.column === null ? null : (columns[finding.column] ?? null) }));
-  group.row = family ? addFamily(pass, { id: group.source, no: group.no }, family, placed, 1) : null;
+  group.row = family ? addFamily(pass, { id: group.source, no: group.no }, said(family), placed, 1) : null;
   group.said = true;
   return group.row;
 }

@@ -1,4 +1,4 @@
-import { sql, today } from '../store/office.ts';
+import { today } from '../store/office.ts';
 import type { Connection } from '../store/connection.ts';
 import type { StagedAt } from './change-staged.ts';
 import type { FileFacts } from './check-file.ts';
@@ -12,6 +12,7 @@ import { rereadRows } from './read-sheet.ts';
 import type { FileGathering } from './read-sheet.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 import { cellsOf } from './staged-row.ts';
+import { stillJudged } from './still-judged.ts';
 import type { StagedFile } from './staging-store.ts';
 
 /** Above this it is quicker to check the file whole. */
@@ -53,10 +54,9 @@ export function recheckRow({ office, regions }: StagedAt, db: Connection, file: 
 
 /** Whether the file was checked whole, against the register as it is, and nothing forbids importing it. */
 function isFresh(office: StagedAt['office'], file: StagedFile, facts: FileFacts): boolean {
-  const last = (sql(office, 'SELECT max(id) FROM tx').pluck().get() as number | null) ?? 0;
   // A family of which several sheets tell is put together from all of them.
   const isOneSheet = facts.plans.filter(({ shape }) => shape === 'families').length < 2;
-  return file.ready !== 0 && file.checkedTx === last && isOneSheet && facts.blocked.every(({ code }) => code === 'REGIONS_OPEN');
+  return file.ready !== 0 && stillJudged(office, file.checkedTx) && isOneSheet && facts.blocked.every(({ code }) => code === 'REGIONS_OPEN');
 }
 
 /** Whether a row is more than it says itself: the head of a group, or somebody of a list who is to be added. */

@@ -12,6 +12,7 @@ import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import { askedPerson } from './asked-person.ts';
 import { answersOf } from './choices.ts';
+import type { MadeIds } from './made-ids.ts';
 import { packedFamily } from './row-family.ts';
 import { readingOf } from './packed-reading.ts';
 
@@ -23,7 +24,7 @@ const SHOWN = 5;
  * Who was answered to be somebody else than the records that looked alike: kept as decided pairs, so that the duplicates are
  * not asked about again. Those records are looked up before the batch writes; the pairs are written after it.
  */
-export function differentPeople(office: Writer, db: Connection, file: number): (log: Log, fileName: string, made: ReadonlyMap<number, string>) => void {
+export function differentPeople(office: Writer, db: Connection, file: number): (log: Log, fileName: string, made: MadeIds) => void {
   const found: Different[] = [];
   const line = db.prepare(`SELECT id, entity, parent FROM row WHERE file = ? AND sheet = ? AND no = ? AND entity = ? AND state = 'new'`);
   for (const [place, { answer, record }] of answersOf(db, file)) {

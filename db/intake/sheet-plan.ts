@@ -1,4 +1,4 @@
-import type { MergedRange } from './readers/cell.ts';
+import type { Cell, MergedRange } from './readers/cell.ts';
 import type { Blocked, IntakeEntity } from './types.ts';
 
 /**
@@ -16,6 +16,14 @@ export interface SheetSample {
   readonly merges: readonly MergedRange[];
   /** The first rows, as texts by column. */
   readonly rows: readonly { readonly no: number; readonly texts: readonly (string | null)[] }[];
+}
+
+/** So many first rows tell what a sheet is. */
+export const SAMPLE_ROWS = 40;
+
+/** A row as recognising looks at it. */
+export function sampleTexts(cells: readonly (Cell | null)[]): (string | null)[] {
+  return cells.map((cell) => (cell && cell.type !== 'error' ? cell.text : null));
 }
 
 /** Why a column is read as it is, or is not: a word that the window translates. */

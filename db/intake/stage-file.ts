@@ -8,8 +8,8 @@ import type { Connection } from '../store/connection.ts';
 import { progressMeter, stopIfCancelled } from './progress.ts';
 import type { ReadAhead } from './read-ahead.ts';
 import { readPacked } from './read-packed.ts';
-import type { PackedEvent } from './read-packed.ts';
-import type { ReadMessage, ReadTask } from './read-thread.ts';
+import type { PackedEvent, ReadAs } from './read-packed.ts';
+import type { ReadMessage, ReadReply, ReadTask } from './read-thread.ts';
 import { detectFile } from './readers/detect.ts';
 import { LINES } from './staged-lines.ts';
 import type { JobOptions } from './types.ts';
@@ -39,9 +39,9 @@ export async function stageFile(db: Connection, path: string, uid: string, opene
   const file = Number(insert.run(uid, basename(path), sha256, bytes, openedAt).lastInsertRowid);
   const take = stagingWriter(db, file, options, ahead);
   const threaded = bytes >= (options.threadFromBytes ?? THREAD_FROM);
-  if (threaded) await readInThread(path, take, options);
+  if (threaded) await readInThread(path, take, options, ahead);
   else {
-    for await (const event of readPacked(path, () => Boolean(options.cancel && Atomics.load(options.cancel, 0)))) take(event);
+    for await (const event of readPacked(path, () => Boolean(options.cancel && Atomics.load(options.cancel, 0)), ahead.plan)) take(event);
   }
   stopIfCancelled(options);
   return file;
@@ -69,7 +69,7 @@ function stagingWriter(db: Connection, file: number, options: JobOptions, ahead:
       ahead.begin(file, event.facts);
     } else if (event.kind === 'sheetEnd') {
       endSheet.run(JSON.stringify(event.facts), JSON.stringify(event.dates), file, event.sheet);
-      ahead.end(event.dates);
+      ahead.end(event.dates, event.lost);
     } else if (event.kind === 'sheet') {
       expected += event.head.expectedRows;
       addSheet.run(file, event.head.no, event.head.name, event.head.hidden ? 1 : 0);
@@ -88,21 +88,25 @@ function stagingWriter(db: Connection, file: number, options: JobOptions, ahead:
 }
 
 /** Reads in a short-lived thread: its memory is returned when it ends, and the window's calls go on meanwhile. */
-function readInThread(path: string, take: (event: PackedEvent) => void, options: StageOptions): Promise<void> {
+function readInThread(path: string, take: (event: PackedEvent) => void, options: StageOptions, ahead: ReadAhead): Promise<void> {
   const control = new Int32Array(new SharedArrayBuffer(8));
   const workerData: ReadTask = { path, control, cancel: options.cancel ?? null };
   const worker = new Worker(options.threadUrl ?? new URL('./read-thread.ts', import.meta.url), { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   let finished = false;
+  const reply = (as: ReadAs | null): void => worker.postMessage({ as } satisfies ReadReply);
   return new Promise<void>((resolve, reject) => {
     const stop = (error: unknown): void => {
       Atomics.store(control, 1, 1);
       Atomics.notify(control, 0);
+      // It may be waiting for an answer.
+      reply(null);
       reject(error instanceof Error ? error : new Error(String(error)));
     };
     worker.on('message', (message: ReadMessage) => {
       try {
         if ('refused' in message) fail(message.refused.code as ErrorCode, message.refused.params);
         if ('done' in message) finished = true;
+        else if ('ask' in message) reply(ahead.plan(message.ask.sheet, message.ask.first));
         else {
           take(message.event);
           Atomics.sub(control, 0, 1);

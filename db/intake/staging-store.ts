@@ -132,6 +132,11 @@ export function stagedFile(db: Connection, uid: string): StagedFile {
   return row ?? fail('IMPORT_NOT_STAGED', { staging: uid });
 }
 
+/** The staged file of that number. */
+export function fileById(db: Connection, id: number): StagedFile {
+  return db.prepare('SELECT * FROM file WHERE id = ?').get(id) as StagedFile;
+}
+
 /** What `ready` says of a file: still being read, waiting for the clerk, or stored in the register. */
 export const [WAITING, STORED] = [1, 2] as const;
 

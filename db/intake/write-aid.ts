@@ -5,6 +5,7 @@ import { findRecord } from '../store/records.ts';
 import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import { aidProgrammes } from './aid-programmes.ts';
+import type { MadeIds } from './made-ids.ts';
 import { aidFields, enrolmentsOf } from './settle-aid.ts';
 import type { FieldChange } from './types.ts';
 
@@ -18,7 +19,7 @@ const LINES = `SELECT id, entity, record, ownerFamily, changes FROM row WHERE fi
  * people and families of the batch; `made` are those that it made, by their staged row. Proposals change no list: nobody
  * receives by them.
  */
-export function writeAid(office: Writer, db: Connection, log: Log, source: { readonly file: number; readonly fileName: string; readonly rankingDate: string }, made: ReadonlyMap<number, string>): void {
+export function writeAid(office: Writer, db: Connection, log: Log, source: { readonly file: number; readonly fileName: string; readonly rankingDate: string }, made: MadeIds): void {
   const find = db.prepare(LINES);
   const programmes = new Map(aidProgrammes(office).map((one) => [one.uid, one]));
   for (let lines = find.all(source.file, 0) as Line[]; lines.length > 0; lines = find.all(source.file, lines.at(-1)?.id) as Line[]) {

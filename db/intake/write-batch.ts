@@ -21,6 +21,8 @@ import { aidEn } from '../rules/text/aid.en.ts';
 import { aidId } from '../rules/text/aid.id.ts';
 import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
+import { madeIds } from './made-ids.ts';
+import type { MadeIds } from './made-ids.ts';
 import { objectionsToListed } from './objections-listed.ts';
 import { readingOf } from './packed-reading.ts';
 import { enrolmentStatus, unitKind, codeFor } from '../registry/states.ts';
@@ -60,8 +62,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   const households: HouseholdOf[] = [];
   const rows: { readonly row: number; readonly people: readonly number[] }[] = [];
   const written = bulkWriteFamilies(office, log, newFamilies(db, source, ranking, step, rows), expectedFamilies(db, source.file));
-  /** Ids of the records that this batch made, by their staged row. */
-  const made = new Map(rows.flatMap(({ row, people }, at) => [[row, written[at]?.uid ?? ''] as const, ...people.map((one, place) => [one, written[at]?.people[place]?.uid ?? ''] as const)]));
+  const made = madeIds(rows, written);
   for (const line of linesOf(db, source.file, 'family', 'changed')) {
     const family = line.record === null ? undefined : findRecord(office, 'family', line.record);
     if (!family) continue;
@@ -108,7 +109,7 @@ function expectedFamilies(db: Connection, file: number): number {
 }
 
 /** Enrols who a row of a list names, somebody of the register or whom this batch made; returns the family's number. */
-function enrolRecipient(office: Writer, db: Connection, log: Log, { options, fileName, user }: BatchSource, line: Line, made: ReadonlyMap<number, string>, rules: RulesAtHand): number {
+function enrolRecipient(office: Writer, db: Connection, log: Log, { options, fileName, user }: BatchSource, line: Line, made: MadeIds, rules: RulesAtHand): number {
   const programme = findRecord(office, 'programme', options.programme ?? '');
   const person = line.record ?? made.get(parentOf(db, line) ?? 0) ?? null;
   const family = findRecord(office, 'family', line.ownerFamily ?? String(findRecord(office, 'person', person ?? '')?.values.family ?? ''));
@@ -141,7 +142,7 @@ function placeOf(office: Writer, log: Log, unit: number, family: StoredRecord): 
 }
 
 /** The family that somebody moves to: one that was there, or one that this batch made. */
-function movedTo(office: Writer, db: Connection, line: Line, made: ReadonlyMap<number, string>): StoredRecord {
+function movedTo(office: Writer, db: Connection, line: Line, made: MadeIds): StoredRecord {
   const family = findRecord(office, 'family', line.ownerFamily ?? made.get(parentOf(db, line) ?? 0) ?? '');
   if (!family) throw new Error('a person moves to a family that is not there');
   return family;

@@ -2,12 +2,12 @@ import type { FieldValue, FieldValues } from '../rules/field.ts';
 import type { Log, Made } from '../store/change-log.ts';
 import { sql } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
-import { withLateIndexes } from '../store/late-indexes.ts';
+import { withLateIndexes, withoutTriggers } from '../store/late-indexes.ts';
 import { startDeriveHelper } from './derive-helper.ts';
 import { deriveFamily } from './derive.ts';
 import type { Fact, FamilyFacts } from './family-facts.ts';
 import { keepRecaps } from './recaps/keep-recaps.ts';
-import { deriveContext, programmeNumbers, writeDerived } from './refresh-derived.ts';
+import { deriveContext, lastNumbers, programmeNumbers, writeDerived } from './refresh-derived.ts';
 
 /**
  * A new family to be written with everything that hangs on it. References among them are filled in here, in the very
@@ -50,11 +50,22 @@ function writeAndDerive(office: Writer, log: Log, families: Iterable<NewFamily>,
   if (expected <= MANY) return writeFamilies(office, log, families, deriveHere(office, log));
   const helper = startDeriveHelper(office, log.tx);
   try {
-    const work = (): WrittenFamily[] => writeFamilies(office, log, families, helper);
+    const work = (): WrittenFamily[] => withoutMarking(office, () => writeFamilies(office, log, families, helper));
     return isNearlyEmpty(office, expected) ? withLateIndexes(office.db, indexed, work) : work();
   } finally {
     helper.stop();
   }
+}
+
+/** What marks a family row by row for the lists of aid and for recaps: of new families every row would say the same. */
+const marking = ['family_aid_made', 'person_aid_made', 'ranking_aid_made', 'enrolment_aid_made', 'familySummary_recap_made'];
+
+function withoutMarking<T>(office: Writer, work: () => T): T {
+  const last = lastNumbers(office).family;
+  const result = withoutTriggers(office.db, marking, work);
+  sql(office, "INSERT INTO aidState (family, edition, until, untoldEligibility, untoldAnomaly) SELECT id, 0, '', 0, 0 FROM family WHERE id > ?").run(last);
+  sql(office, 'INSERT INTO recapPending (family, was) SELECT family, NULL FROM familySummary WHERE family > ?').run(last);
+  return result;
 }
 
 /** Whether so little is there already that ordering it anew costs less than keeping every index in order meanwhile. */

@@ -49,6 +49,7 @@ export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: 
   const values = family.values;
   const gone = isElsewhere(values.owner, context.area);
   const active = !gone && isActiveFamily(values);
+  const [home, everyone] = [record(family), people.map(record)];
   const living = people.filter((person) => isActivePerson(person.values));
   const head = living.find((person) => isHead(person.values)) ?? null;
   const headName = head ? textOf(head.values.name) : null;
@@ -59,9 +60,9 @@ export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: 
   const summary = [
     family.id, family.uid, noKk, headName, headName === null ? null : nameKey(headName), head ? textOf(head.values.birthDate) : null,
     region, rw, rt, rt === null ? null : `${region ?? ''} ${rw ?? ''} ${rt}`, address, address === null ? null : address.toUpperCase(),
-    desil, source, active ? living.length : 0, listText(active ? unmetNeeds(facts, context) : []),
-    listText(receivedProgrammes(facts, programmes)), textOf(values.surveyDate), status, active ? 1 : 0, active ? warningsOf(facts, context) : 0, changedTx,
-    renewsOn(people, context.today), faultsOf({ noKk, address, rt, rw }, context), living.filter((person) => !isSoundNik(textOf(person.values.nik), context)).length, listText(active ? evaluateTags(record(family), people.map(record), context.today) : []),
+    desil, source, active ? living.length : 0, listText(active ? unmetNeeds(home, everyone, context) : []),
+    listText(receivedProgrammes(facts, programmes)), textOf(values.surveyDate), status, active ? 1 : 0, active ? warningsOf(home, everyone, context) : 0, changedTx,
+    renewsOn(people, context.today), faultsOf({ noKk, address, rt, rw }, context), living.filter((person) => !isSoundNik(textOf(person.values.nik), context)).length, listText(active ? evaluateTags(home, everyone, context.today) : []),
   ];
   const area = areaTerms(rt, rw, region);
   return {
@@ -94,13 +95,13 @@ function record(fact: Fact): CheckRecord {
   return { key: fact.uid, values: fact.values };
 }
 
-function unmetNeeds({ family, people }: FamilyFacts, { today, needs }: DeriveContext): string[] {
-  return evaluateNeeds(record(family), people.map(record), today, needs).filter((one) => one.met === false).map((one) => one.need);
+function unmetNeeds(family: CheckRecord, people: readonly CheckRecord[], { today, needs }: DeriveContext): string[] {
+  return evaluateNeeds(family, people, today, needs).filter((one) => one.met === false).map((one) => one.need);
 }
 
-function warningsOf({ family, people }: FamilyFacts, context: CheckContext): number {
+function warningsOf(family: CheckRecord, people: readonly CheckRecord[], context: CheckContext): number {
   let count = 0;
-  for (const finding of checkFamily(record(family), people.map(record), context)) if (finding.severity !== 'info') count += 1;
+  for (const finding of checkFamily(family, people, context)) if (finding.severity !== 'info') count += 1;
   return count;
 }
 

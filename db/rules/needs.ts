@@ -44,13 +44,17 @@ export function evaluateNeeds(
   rules: NeedRuleSet = defaultNeedRules,
 ): readonly NeedResult[] {
   const members = people.filter((person) => isPresent(person.values));
-  return rules.needs.map((rule) => {
-    if (rule.parts.length === 0) return { need: rule.need, met: null, because: [] };
-    const verdicts = rule.parts.map((part) => ({ part, ...judge(part, family, members, today) }));
-    const because = verdicts.flatMap((verdict) => verdict.reasons);
-    if (because.length > 0) return { need: rule.need, met: false, because };
-    const deciding = verdicts.filter((verdict) => !verdict.part.optional);
-    return { need: rule.need, met: deciding.every((verdict) => verdict.fit === true) ? true : null, because };
+  return rules.needs.map(({ need, parts }) => {
+    if (parts.length === 0) return { need, met: null, because: [] };
+    // A loop: imports judge every family of a city, and most parts show nothing.
+    const because: NeedReason[] = [];
+    let isMet = true;
+    for (const part of parts) {
+      const verdict = judge(part, family, members, today);
+      for (const reason of verdict.reasons) because.push(reason);
+      if (!part.optional && verdict.fit !== true) isMet = false;
+    }
+    return { need, met: because.length > 0 ? false : isMet ? true : null, because };
   });
 }
 
@@ -87,7 +91,9 @@ const fit: Verdict = { fit: true, reasons: [] };
 function judgeAnswer(field: string, unfit: Readonly<Record<string, readonly number[]>>, family: CheckRecord): Verdict {
   const value = family.values[field];
   if (value === undefined || value === null) return unknown;
-  const { list, codes } = codesOfAnswer(fieldDef('family', field)?.list ?? '', value);
+  const own = fieldDef('family', field)?.list ?? '';
+  if (typeof value === 'number') return unfit[own] ? (unfit[own].includes(value) ? because('family', family, field) : fit) : unknown;
+  const { list, codes } = codesOfAnswer(own, value);
   const unfitCodes = unfit[list];
   if (!unfitCodes || codes.length === 0) return unknown;
   if (codes.every((code) => unfitCodes.includes(code))) return because('family', family, field);

@@ -50,7 +50,10 @@ export function formatNik(parts: NikParts): string {
 /** The birth date that a NIK shows, or null when it is no date. The century is the one nearest to `birthDate` if given, else the latest before today. */
 export function nikBirthDate(nik: string, context: Pick<NikContext, 'today' | 'birthDate'>): string | null {
   const parts = parseNik(nik);
-  if (!parts) return null;
+  return parts && birthDateOf(parts, context);
+}
+
+function birthDateOf(parts: NikParts, context: Pick<NikContext, 'today' | 'birthDate'>): string | null {
   const latest = fullYear(parts.year, context.today);
   const said = Number(context.birthDate?.slice(0, 4) ?? latest);
   const year = Math.abs(latest - 100 - said) < Math.abs(latest - said) ? latest - 100 : latest;
@@ -66,21 +69,22 @@ export function checkNik(nik: string, context: NikContext): readonly NikProblem[
   if (!parts) return ['length'];
   const problems: NikProblem[] = [];
   if (context.isKnownRegion && !context.isKnownRegion(parts.region)) problems.push('region');
-  const shown = nikBirthDate(nik, context);
-  if (!hasRealDate(nik, parts, context)) problems.push('date');
+  const shown = birthDateOf(parts, context);
+  if (!hasRealDate(nik, parts, shown, context)) problems.push('date');
   if ((context.sex === 1 || context.sex === 2) && context.sex !== parts.sex) problems.push('sex');
   if (context.birthDate && shown !== null && shown !== context.birthDate) problems.push('birthDate');
   return problems;
 }
 
 /** Day 1–31 or 41–71, month 1–12, and a date of the calendar in some century (29 February needs only one that fits). */
-function hasRealDate(nik: string, parts: NikParts, context: NikContext): boolean {
+function hasRealDate(nik: string, parts: NikParts, shown: string | null, context: NikContext): boolean {
   const rawDay = Number(nik.slice(6, 8));
   if (rawDay > 71 || (rawDay > 31 && rawDay < 41)) return false;
+  if (shown !== null) return true;
   const centuries = [fullYear(parts.year, context.today), fullYear(parts.year, context.today) - 100];
   return centuries.some((year) => isRealDate(`${year}-${two(parts.month)}-${two(parts.day)}`));
 }
 
 function two(value: number): string {
-  return String(value).padStart(2, '0');
+  return value < 10 ? `0${value}` : String(value);
 }

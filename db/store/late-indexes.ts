@@ -17,6 +17,19 @@ export function withLateIndexes<T>(db: Connection, tables: readonly string[], wo
   });
 }
 
+/**
+ * Runs bulk work without these triggers and puts them back as they were: for work whose caller does at the end, in one
+ * statement for all rows, what they would have done row by row. Inside a transaction, as {@link withLateIndexes}.
+ */
+export function withoutTriggers<T>(db: Connection, names: readonly string[], work: () => T): T {
+  if (!db.inTransaction) throw new Error('triggers are left out inside a transaction only');
+  const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name IN (SELECT value FROM json_each(?)) ORDER BY rowid").all(JSON.stringify(names)) as { name: string; sql: string }[];
+  for (const { name } of triggers) db.exec(`DROP TRIGGER "${name}"`);
+  const result = work();
+  for (const { sql } of triggers) db.exec(sql);
+  return result;
+}
+
 /** What is only ever written at the end of tables needs no more, and sorting keys not either: a page that is full is read in order. */
 const APPENDING_MIB = 16;
 

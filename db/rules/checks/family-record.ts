@@ -41,8 +41,9 @@ function checkNoKkOfFamily(family: CheckRecord, context: CheckContext): readonly
 }
 
 function checkSkip(family: CheckRecord, child: string, parent: string, context: CheckContext): readonly Finding[] {
+  if (!isAnswered(family.values[child])) return [];
   const question = questionOf('family', child);
-  if (!question || !isAnswered(family.values[child])) return [];
+  if (!question) return [];
   if (applies(question, family.values, context.today) !== false) return [];
   const severity = context.source === 'form' ? 'block' : 'warn';
   return [reporter('family', family.key)('V18', severity, child, { child, parent })];

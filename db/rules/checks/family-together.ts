@@ -58,9 +58,10 @@ function checkGenerations(_: CheckRecord, active: readonly CheckRecord[]): reado
   const headBirth = head ? textOf(head.values, 'birthDate') : '';
   if (!isRealDate(headBirth)) return [];
   return active.flatMap((person) => {
+    const relationship = codeOfField('person', person.values, 'relationship');
+    if (relationship !== 6 && relationship !== 3) return [];
     const birth = textOf(person.values, 'birthDate');
     if (!isRealDate(birth)) return [];
-    const relationship = codeOfField('person', person.values, 'relationship');
     const report = reporter('person', person.key);
     if (relationship === 6 && ageOn(birth, headBirth) < parentGap) {
       return [report('V12', 'warn', 'birthDate', { case: 'parent', years: parentGap })];

@@ -84,7 +84,10 @@ export function numberOf(values: FieldValues, field: string): number | null {
 
 /** The code of a coded answer in the field's current list, or null. */
 export function codeOfField(entity: 'family' | 'person', values: FieldValues, field: string): number | null {
-  return codeIn(fieldDef(entity, field)?.list ?? '', values[field]);
+  const value = values[field];
+  // A plain code is told at once: nearly every answer is one, and imports ask for dozens of each person.
+  if (value === undefined || value === null || typeof value === 'number') return value ?? null;
+  return codeIn(fieldDef(entity, field)?.list ?? '', value);
 }
 
 /** Full years of a person on a day, or null without a real birth date that is not after that day. */

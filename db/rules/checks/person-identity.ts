@@ -22,12 +22,14 @@ function checkName(person: CheckRecord): readonly Finding[] {
 function checkNikOfPerson(person: CheckRecord, context: CheckContext): readonly Finding[] {
   const nik = textOf(person.values, 'nik');
   if (nik === '') return [];
-  const report = reporter('person', person.key);
   const said = textOf(person.values, 'birthDate');
   const birthDate = isRealDate(said) ? said : null;
   const sex = codeOfField('person', person.values, 'sex');
   const { today, isKnownRegion } = context;
-  return checkNik(nik, { today, birthDate, sex, isKnownRegion }).map((problem) => {
+  const problems = checkNik(nik, { today, birthDate, sex, isKnownRegion });
+  if (problems.length === 0) return [];
+  const report = reporter('person', person.key);
+  return problems.map((problem) => {
     switch (problem) {
       case 'length':
         return report('V01', 'block', 'nik', { n: nik.length });
@@ -52,9 +54,11 @@ function checkNikOfPerson(person: CheckRecord, context: CheckContext): readonly 
 
 /** A NIK on another active person of the register. One's own record, under the same key, does not count. */
 function checkNikUse(person: CheckRecord, context: CheckContext): readonly Finding[] {
+  // An import has no such list: it asks the register itself.
+  if (!context.sameNik) return [];
   const nik = textOf(person.values, 'nik');
   if (nik === '' || !isActivePerson(person.values)) return [];
-  const other = context.sameNik?.get(nik)?.find((holder) => holder.key !== person.key);
+  const other = context.sameNik.get(nik)?.find((holder) => holder.key !== person.key);
   if (!other) return [];
   const report = reporter('person', person.key);
   return [report('V07', 'block', 'nik', { name: other.name, place: other.place, other: other.key })];
@@ -71,8 +75,9 @@ function checkBirthDate(person: CheckRecord, context: CheckContext): readonly Fi
 }
 
 function checkMarriageAge(person: CheckRecord, context: CheckContext): readonly Finding[] {
-  const age = ageOf(person.values, context.today);
   const marital = codeOfField('person', person.values, 'maritalStatus');
-  if (age === null || age >= marriageAge || marital === null || marital === 1) return [];
+  if (marital === null || marital === 1) return [];
+  const age = ageOf(person.values, context.today);
+  if (age === null || age >= marriageAge) return [];
   return [reporter('person', person.key)('V14', 'warn', 'maritalStatus', { age })];
 }

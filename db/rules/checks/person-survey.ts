@@ -36,9 +36,10 @@ const stageAges: readonly { readonly levels: readonly number[]; readonly from: n
 const equivalencyLevels: readonly number[] = [1, 6, 11];
 
 function checkSchoolAge(person: CheckRecord, context: CheckContext): readonly Finding[] {
+  if (codeOfField('person', person.values, 'schooling') !== 2) return [];
   const age = ageOf(person.values, context.today);
   const level = codeOfField('person', person.values, 'schoolLevel');
-  if (codeOfField('person', person.values, 'schooling') !== 2 || age === null || level === null) return [];
+  if (age === null || level === null) return [];
   const stage = stageAges.find((row) => row.levels.includes(level));
   if (!stage || (age >= stage.from && age <= stage.to)) return [];
   if (age > stage.to && equivalencyLevels.includes(level)) return [];
@@ -61,14 +62,15 @@ function checkWork(person: CheckRecord, context: CheckContext): readonly Finding
 
 function checkSum(person: CheckRecord, field: string): readonly Finding[] {
   const sum = numberOf(person.values, field);
-  const list = fieldDef('person', field)?.list ?? '';
-  if (sum === null || isValidSum(list, sum)) return [];
+  if (sum === null || isValidSum(fieldDef('person', field)?.list ?? '', sum)) return [];
   return [reporter('person', person.key)('V21', 'block', field, { sum })];
 }
 
 /** V39: an Indonesian mobile number, `08…` or `62…`, 10 to 14 digits. */
 export function checkPhone(entity: 'family' | 'person', record: CheckRecord, field: string): readonly Finding[] {
-  const phone = textOf(record.values, field).replace(/[\s().\-]/g, '').replace(/^\+/, '');
+  const written = textOf(record.values, field);
+  if (written === '') return [];
+  const phone = written.replace(/[\s().\-]/g, '').replace(/^\+/, '');
   if (phone === '' || (/^(08|62)/.test(phone) && /^\d{10,14}$/.test(phone))) return [];
   return [reporter(entity, record.key)('V39', 'warn', field)];
 }

@@ -48,6 +48,7 @@ export function fieldsOfCondition(condition: Condition): readonly string[] {
 function isIn(field: string, codes: readonly number[], entity: EntityKey, values: FieldValues): boolean | null {
   const value = values[field];
   if (!isAnswered(value)) return false;
+  if (typeof value === 'number') return codes.includes(value);
   const code = codeIn(fieldDef(entity, field)?.list ?? '', value);
   return code === null ? null : codes.includes(code);
 }

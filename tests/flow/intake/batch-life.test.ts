@@ -122,6 +122,19 @@ describe('cancel, restart, discard', () => {
     expect((await at.preview(path)).tally.families.new).toBe(2);
   });
 
+  it('is not checked anew for what was handed over since the preview', async () => {
+    const opened = await at.preview(await writeSheets(at.file('a.xlsx'), smallDtsen()));
+    const hand = (phase: string): void => writeChanges(at.office.writer, { user: actor, kind: 'deliver' }, (log) => void log.create('delivery', { owner: region, phase }));
+    const phases = new Set<string>();
+    const seen = { everyMs: 0, onProgress: ({ phase }: { phase: string }) => void phases.add(phase) };
+    hand('1');
+    await confirmRegions(at.office.writer, at.key, regions, opened.staging, [{ bpsCode: '6474030002', region }], actor, seen);
+    hand('2');
+    const result = await commitImport(at.office.writer, at.key, opened.staging, { regions, actor, ...seen });
+    expect(result.created).toEqual({ families: 2, people: 3 });
+    expect([...phases]).toEqual(['write']);
+  });
+
   it('says when the register changed under the preview', async () => {
     const opened = await at.preview(await writeSheets(at.file('a.xlsx'), smallDtsen()));
     await confirmRegions(at.office.writer, at.key, regions, opened.staging, [{ bpsCode: '6474030002', region }], actor);

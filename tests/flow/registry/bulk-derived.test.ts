@@ -20,7 +20,7 @@ function write(seed: string, families: number, expected: number): void {
   writeChanges(office.writer, { user: office.user, kind: 'import' }, (log) => bulkWriteFamilies(office.writer, log, made, expected));
 }
 
-/** Everything that follows from the records: the lists' lines, and each word of the search with the records it leads to. */
+/** Everything that follows from the records: the lists' lines, what recaps count, who is still to be judged for aid, and each word of the search with the records it leads to. */
 function derived(): unknown {
   const { db } = office.writer;
   const words = tables.map((table) => {
@@ -30,11 +30,23 @@ function derived(): unknown {
     const rows = db.prepare(`SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid`).pluck();
     return terms.map(([term, documents]) => [term, documents, rows.all(`"${term}"`)]);
   });
-  return { summaries: db.prepare('SELECT * FROM familySummary ORDER BY family').raw().all(), words };
+  const all = (sql: string): unknown[] => db.prepare(sql).raw().all();
+  return {
+    summaries: all('SELECT * FROM familySummary ORDER BY family'), words, aid: all('SELECT * FROM aidState ORDER BY family'),
+    recaps: [all('SELECT dimension, region, rw, rt, counts FROM recapCell ORDER BY dimension, region, rw, rt'), all('SELECT dimension, region, counts FROM recapTotal ORDER BY dimension, region'), all('SELECT * FROM recapPending')],
+  };
 }
 
 function indexes(): unknown {
-  return office.writer.db.prepare("SELECT tbl_name, name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name").raw().all();
+  return office.writer.db.prepare("SELECT tbl_name, name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') ORDER BY name").raw().all();
+}
+
+/** Every family is still to be judged for aid, and nothing waits to be counted. */
+function expectMarked(): void {
+  const { aid, recaps } = derived() as { aid: unknown[][]; recaps: unknown[][] };
+  expect(aid).toEqual((office.writer.db.prepare('SELECT id FROM family ORDER BY id').pluck().all() as number[]).map((id) => [id, 0, '', 0, 0]));
+  expect(recaps[0]).not.toEqual([]);
+  expect(recaps[2]).toEqual([]);
 }
 
 describe('families written many at a time', () => {
@@ -42,6 +54,7 @@ describe('families written many at a time', () => {
     const before = indexes();
     write('first', 60, many);
     expect(indexes()).toEqual(before);
+    expectMarked();
     const now = derived();
     writeChanges(office.writer, { user: office.user, kind: 'system', detail: {} }, () => refreshDerived(office.writer, 'all'));
     expect(now).toEqual(derived());
@@ -50,6 +63,7 @@ describe('families written many at a time', () => {
   test('beside others they join them', () => {
     write('second', 40, many);
     write('third', 3, 0);
+    expectMarked();
     const now = derived();
     writeChanges(office.writer, { user: office.user, kind: 'system', detail: {} }, () => refreshDerived(office.writer, 'all'));
     expect(now).toEqual(derived());
