@@ -33,7 +33,7 @@ test('an office is checked, printed, killed, damaged and brought back; nothing o
 
   await page.evaluate(() => { window.location.hash = '/pengaturan/kesehatan'; });
   await page.getByRole('button', { name: 'Periksa sekarang' }).click();
-  await expect(page.getByRole('row')).toHaveCount(15);
+  await expect(page.getByRole('row')).toHaveCount(18);
   await expect(page.getByRole('cell', { name: 'Rantai catatan perubahan' })).toBeVisible();
   await app.dialogs.answer(path.join(stick, 'bantuan.zip'));
   await page.getByRole('button', { name: /Simpan berkas bantuan/ }).click();
