@@ -11,19 +11,22 @@ import { chooseEngine } from './electron-binary.ts';
  */
 const root = path.join(import.meta.dirname, '..');
 const packaged = process.env['TEPAT_PACKAGED'];
+/** A word that the terminal's list of calls has. */
+const probe = 'family.save';
 type Outcome = 'passed' | 'failed' | 'skipped';
 
-interface Check { readonly name: string; readonly needs: 'electron' | 'packaged'; readonly run: () => boolean }
+interface Check { readonly name: string; readonly needs: 'electron' | 'packaged' | 'packaged for Windows'; readonly run: () => boolean }
 
 const checks: readonly Check[] = [
   { name: 'the walls of the window hold (tests/shell)', needs: 'electron', run: () => runs(['node_modules/vitest/vitest.mjs', 'run', 'tests/shell/']) },
   { name: 'a clerk’s day in the window (tests/e2e)', needs: 'electron', run: () => runs(['node_modules/@playwright/test/cli.js', 'test', '--reporter=list']) },
   { name: 'start and memory (npm run bench -- window)', needs: 'electron', run: () => runs(['build/run.mjs', 'bench', 'window']) },
-  { name: 'the packaged program answers the terminal', needs: 'packaged', run: () => said(['--cli', 'call', '--list']).includes('family.save') },
+  { name: 'the packaged program answers the terminal', needs: 'packaged', run: () => said(['--cli', 'call', '--list']).includes(probe) },
   { name: 'ELECTRON_RUN_AS_NODE runs no script', needs: 'packaged', run: () => !said(['-e', 'console.log("RAN")'], { ELECTRON_RUN_AS_NODE: '1' }).includes('RAN') },
   { name: 'NODE_OPTIONS loads nothing', needs: 'packaged', run: () => !said(['--cli', 'call', '--list'], { NODE_OPTIONS: `--require ${evil()}` }).includes('RAN') },
   { name: '--inspect opens no debugger', needs: 'packaged', run: () => !/Debugger listening/.test(said(['--inspect=0', '--cli', 'call', '--list'])) },
-  { name: 'a changed archive does not start', needs: 'packaged', run: changedArchiveIsRefused },
+  // Electron proves its archive on Windows and macOS only.
+  { name: 'a changed archive does not start', needs: 'packaged for Windows', run: changedArchiveIsRefused },
   { name: 'every fuse reads as burnt (tests/shell/packaging.test.ts)', needs: 'packaged', run: () => runs(['node_modules/vitest/vitest.mjs', 'run', 'tests/shell/packaging.test.ts']) },
 ];
 
@@ -36,6 +39,12 @@ const byHand: readonly string[] = [
   'Pengaturan, Pembaruan with a signed stick: the installer starts after “Tutup Tepat dan pasang”; change one byte of it on the stick, and it is refused.',
   'Uninstall: the offices in the profile are still there.',
   'On a PC with 4 GB: start to a usable list with 24,000 people, and all processes together idle (Task Manager).',
+  'The portable program from a stick, the AppImage and the deb: each starts, and finds the office of the installed one.',
+  'Plug in a stick on Windows: its letter shows on Beranda and Paket by itself; pull it out, and it goes.',
+  'Back up to a FAT32 stick with photos: the folder “Foto Tepat …” lies beside the file; restore both on another PC.',
+  'With Defender’s real-time protection on, import 15,000 rows and run Periksa kesehatan: number 17 says nothing was held.',
+  'Save a letter and a list as PDF and as .docx: Acrobat and Word open both, without a repair notice.',
+  'Let the PC sleep with a form half filled: it wakes locked, and the draft is there.',
   'Disconnect nothing and watch with the firewall’s log for a day: no connection but the upload’s address.',
 ];
 
@@ -54,19 +63,18 @@ function evil(): string {
   return file;
 }
 
-/** A copy of the program whose archive differs in one letter of its page must not show that page. */
+/** A copy of the program whose archive differs in one letter, wherever the terminal's words stand in it, must not answer. */
 function changedArchiveIsRefused(): boolean {
   const folder = mkdtempSync(path.join(tmpdir(), 'tepat-changed-'));
   try {
     cpSync(path.dirname(packaged ?? ''), folder, { recursive: true });
     const archive = path.join(folder, 'resources/app.asar');
     const bytes = readFileSync(archive);
-    const at = bytes.lastIndexOf('Tepat');
-    bytes[at] = 'X'.charCodeAt(0);
+    for (let at = bytes.indexOf(probe); at >= 0; at = bytes.indexOf(probe, at + 1)) bytes[at] = 'X'.charCodeAt(0);
     writeFileSync(archive, bytes);
     copyFileSync(packaged ?? '', path.join(folder, path.basename(packaged ?? '')));
-    const { status, signal } = spawnSync(path.join(folder, path.basename(packaged ?? '')), ['--cli', 'call', '--list'], { timeout: 60_000 });
-    return status !== 0 || signal !== null;
+    const { status, signal, stdout } = spawnSync(path.join(folder, path.basename(packaged ?? '')), ['--cli', 'call', '--list'], { encoding: 'utf8', timeout: 60_000 });
+    return (status !== 0 || signal !== null) && !(stdout ?? '').includes('amily.save');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -74,13 +82,14 @@ function changedArchiveIsRefused(): boolean {
 
 function outcomeOf(check: Check): Outcome {
   if (check.needs === 'electron' && chooseEngine().engine === 'stand-in') return 'skipped';
-  if (check.needs === 'packaged' && (packaged === undefined || !existsSync(packaged))) return 'skipped';
+  if (check.needs === 'packaged for Windows' && process.platform !== 'win32') return 'skipped';
+  if (check.needs !== 'electron' && (packaged === undefined || !existsSync(packaged))) return 'skipped';
   return check.run() ? 'passed' : 'failed';
 }
 
 for (const check of checks) {
   const outcome = outcomeOf(check);
-  const why = outcome !== 'skipped' ? '' : check.needs === 'electron' ? ' (Electron’s binary is not on this machine)' : ' (name a packaged program in TEPAT_PACKAGED)';
+  const why = outcome !== 'skipped' ? '' : check.needs === 'electron' ? ' (Electron’s binary is not on this machine)' : check.needs === 'packaged for Windows' && process.platform !== 'win32' ? ' (Electron proves its archive on Windows)' : ' (name a packaged program in TEPAT_PACKAGED)';
   process.stdout.write(`${outcome.toUpperCase()} ${check.name}${why}\n`);
   if (outcome === 'failed') process.exitCode = 1;
 }

@@ -7,6 +7,7 @@ import { seatClerk } from './demo/clerk.ts';
 import type { Clerk } from './demo/clerk.ts';
 import { commandsFor, findAgain } from './demo/compare.ts';
 import type { Pictured } from './demo/compare.ts';
+import { tourAreas } from './demo/tour.ts';
 import { addOffice, city, handOutCard, kecamatan, kelurahan, passphrase, setUpOffice, trustCard } from './demo/offices.ts';
 
 const generated = { seed: '7', families: 600, region: kelurahan.code, today: '2026-11-22' } as const;
@@ -17,7 +18,7 @@ type Say = (line: string) => void;
 
 /**
  * Shows the main job in the real window without a display, by clicks and keys: first run, import, package to kecamatan
- * and city, receipts, list, search, family, form. Leaves pictures (1366×768) in `demoDir` and the three office folders
+ * and city, receipts, list, search, family, form, and then every other area with work in it. Leaves pictures (1366×768) in `demoDir` and the three office folders
  * in `demoDir/offices`; throws when the terminal says other numbers of these folders than the pictures.
  */
 export async function guidedDemo(demoDir: string, say: Say, distDir?: string): Promise<void> {
@@ -65,9 +66,10 @@ async function playAll(clerk: Clerk, file: string, stick: string, say: Say): Pro
   say('Package taken by kecamatan and city, their receipts by the kelurahan.');
   const { list, recap, family } = await showRegister(clerk);
   await showForm(clerk);
-  const home = await showHome(clerk, '20-beranda');
-  say('List, recap, search, family page, form and Beranda shown.');
-  return { preview, sent, home, receiverHomes: { kecamatan: atKecamatan, city: atCity }, list, recap, family };
+  const handled = await tourAreas(clerk);
+  const home = await showHome(clerk, '39-beranda');
+  say('List, recap, search, family page, form, every other area and Beranda shown.');
+  return { preview, sent, home, handled, receiverHomes: { kecamatan: atKecamatan, city: atCity }, list, recap, family };
 }
 
 /** Kecamatan and city are set up; each pair of offices trusts the other's card after its words were read aloud. */

@@ -11,6 +11,8 @@ export interface Clerk {
   readonly app: LaunchedApp;
   /** Clicks an area of the rail, by its name. */
   openArea(name: string): Promise<void>;
+  /** Goes to a screen by its address, as a link of the area would. */
+  go(route: string): Promise<void>;
   /** Clicks a button, or another thing of that role, by its words. */
   click(name: string | RegExp, role?: 'button' | 'link' | 'option' | 'tab'): Promise<void>;
   press(...keys: string[]): Promise<void>;
@@ -41,6 +43,10 @@ export async function seatClerk(app: LaunchedApp, folder: string): Promise<Clerk
     app,
     openArea: async (name) => {
       await page.getByRole('navigation', { name: frame.areas }).getByRole('link', { name, exact: true }).click();
+      await settle();
+    },
+    go: async (route) => {
+      await page.evaluate((to) => { window.location.hash = to; }, route);
       await settle();
     },
     click: async (name, role = 'button') => {

@@ -8,9 +8,16 @@ export interface Pictured {
   readonly sent: { readonly families: number; readonly people: number };
   readonly home: string;
   readonly receiverHomes: { readonly kecamatan: string; readonly city: string };
+  readonly handled: Handled;
   readonly list: string;
   readonly recap: string;
   readonly family: { readonly id: string; readonly head: string; readonly members: number };
+}
+
+/** What the tour of the areas showed in words: the list of needs that are handled, and that of usulan. */
+export interface Handled {
+  readonly cases: string;
+  readonly petitions: string;
 }
 
 /** One pictured number, found again. */
@@ -42,6 +49,8 @@ export function findAgain(profileDir: string, seen: Pictured): Found[] {
   const totals = (office: DemoOffice): Counts => (ask('report', 'recap', ...on(office)) as { totals: Counts }).totals;
   const shown = ask('show', ...on(kelurahan), seen.family.id) as { people: Person[] };
   const own = verified(kelurahan);
+  const cases = ask('call', ...on(kelurahan), 'case.list', '{}') as { counts: { open: number } };
+  const petitions = ask('call', ...on(kelurahan), 'petition.list', '{"kind":1,"wait":"open"}') as unknown as unknown[];
   const rows = [
     ...pair('import preview', seen.preview, own),
     ...pair('package', seen.sent, own),
@@ -52,6 +61,8 @@ export function findAgain(profileDir: string, seen: Pictured): Found[] {
     ...pair('recap of the kecamatan', totalLine(seen.recap), totals(kecamatan)),
     ...pair('Beranda of the city', wordsOf(seen.receiverHomes.city), verified(city)),
     ...pair('recap of the city', totalLine(seen.recap), totals(city)),
+    { what: 'Kasus, needs handled', pictured: numberBefore(seen.handled.cases, 'kebutuhan'), told: cases.counts.open },
+    { what: 'Usulan, not finished', pictured: numberBefore(seen.handled.petitions, 'belum selesai'), told: petitions.length },
     { what: 'family page, people', pictured: seen.family.members, told: shown.people.length },
     { what: 'family page, Kepala Keluarga', pictured: seen.family.head, told: shown.people.find((person) => person.values.relationship === 1)?.values.name ?? '' },
   ];

@@ -6,6 +6,8 @@ export interface KnownBackup {
   readonly file: string;
   readonly at: string;
   readonly bytes: number;
+  /** How many photos lay beside it then. */
+  readonly photos?: number;
 }
 
 /** Backups that this office wrote, newest first. */

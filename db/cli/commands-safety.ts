@@ -10,7 +10,7 @@ export const backupCommand: Command = {
     const path = args.need('out');
     return withOffice(args, async (call) => {
       const made = await call('backup.create', { path });
-      print(args.flag('json'), made, [`Cadangan ditulis dan dibuka kembali: ${made.file}`, `${made.families} keluarga, ${made.people} orang, ${made.changes} perubahan, ${made.bytes} bita`]);
+      print(args.flag('json'), made, [`Cadangan ditulis dan dibuka kembali: ${made.file}`, `${made.families} keluarga, ${made.people} orang, ${made.changes} perubahan, ${made.bytes} bita`, ...photoLine(made.photos)]);
       return 0;
     });
   },
@@ -24,7 +24,7 @@ export const restoreCommand: Command = {
     const user = process.env.TEPAT_USER ?? '';
     const secret = await passphrase();
     const made = await withApi(args.need('office'), clockFor(undefined, false), (call) => call('backup.restore', { file, user, passphrase: secret }));
-    print(args.flag('json'), made, [`Dipulihkan: ${made.families} keluarga, ${made.people} orang. Perubahan yang hilang: ${made.lostChanges}. Epok baru: ${made.epoch}.`]);
+    print(args.flag('json'), made, [`Dipulihkan: ${made.families} keluarga, ${made.people} orang. Perubahan yang hilang: ${made.lostChanges}. Epok baru: ${made.epoch}.`, ...(made.photos.total + made.photos.missing === 0 ? [] : [`Foto: ${made.photos.total} di sini, ${made.photos.missing} tidak ada di samping cadangan.`])]);
     return 0;
   },
 };
@@ -40,3 +40,8 @@ export const verifyCommand: Command = {
     });
   },
 };
+
+function photoLine({ folder, added, total, problem }: { folder: string | null; added: number; total: number; problem: string | null }): string[] {
+  if (problem !== null) return [`FOTO TIDAK IKUT (${problem}): jalankan Periksa kesehatan.`];
+  return folder === null ? [] : [`Foto: ${total}, ${added} di antaranya baru, di ${folder}`];
+}

@@ -24,6 +24,8 @@ export interface BackupHeader {
   readonly at: string;
   readonly databaseBytes: number;
   readonly databaseSha256: string;
+  /** How many photos lie beside it; files of before photos were in backups say nothing. */
+  readonly photos?: number;
   readonly counts: BackupCounts;
 }
 
@@ -41,9 +43,9 @@ export interface WrittenBackup extends BackupCounts {
 
 /**
  * Writes an encrypted backup of the whole office to one file and proves it: reads it back, opens the database inside
- * with the same key and counts. The file is whole or absent. Errors: DISK_FULL, SNAPSHOT_BAD, BACKUP_BAD.
+ * with the same key and counts. The file is whole or absent. `photos` is how many of them lie beside it. Errors: DISK_FULL, SNAPSHOT_BAD, BACKUP_BAD.
  */
-export function writeBackup(office: Reader, databaseKey: Buffer, file: string): WrittenBackup {
+export function writeBackup(office: Reader, databaseKey: Buffer, file: string, photos = 0): WrittenBackup {
   const paths = officePaths(office.dir);
   const copy = join(office.dir, 'backup.tmp');
   const temporary = `${file}.tmp`;
@@ -54,7 +56,7 @@ export function writeBackup(office: Reader, databaseKey: Buffer, file: string): 
     const counts = countsIn(copy, databaseKey);
     const header: BackupHeader = {
       identity: office.identity, keyring: readFileSync(paths.keyring, 'utf8'), at: office.now().toISOString(),
-      databaseBytes: statSync(copy).size, databaseSha256: sha256Of(copy), counts,
+      databaseBytes: statSync(copy).size, databaseSha256: sha256Of(copy), counts, photos,
     };
     writeParts(temporary, header, copy);
     const proved = join(office.dir, 'backup-check.tmp');

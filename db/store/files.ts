@@ -10,12 +10,12 @@ function pause(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
-/** Renames with a bounded number of tries for errors that a virus scanner or indexer causes. */
-export function renameSafely(from: string, to: string): void {
+/** Renames with a bounded number of tries for errors that a virus scanner or indexer causes; answers how many it took. */
+export function renameSafely(from: string, to: string): number {
   for (let attempt = 1; ; attempt += 1) {
     try {
       renameSync(from, to);
-      return;
+      return attempt;
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
       if (attempt >= RENAME_TRIES || !['EPERM', 'EACCES', 'EBUSY'].includes(code)) throw error;

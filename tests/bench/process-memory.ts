@@ -6,6 +6,8 @@ export interface ProcessMemory {
   /** What it is for: main with its data threads, or Chromium's name of the kind (browser, renderer, gpu-process …). */
   readonly kind: string;
   readonly megabytes: number;
+  /** Its share of what it holds together with others (PSS): these add up to what the app takes of the PC. */
+  readonly share: number;
 }
 
 /** Every process of an app that this process started, with its memory; null where there is no /proc. */
@@ -41,7 +43,8 @@ function memoryOf(pid: number): ProcessMemory | null {
   const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1];
   const command = (read(`/proc/${pid}/cmdline`) ?? '').split('\0').join(' ');
   const kind = kindOf(command);
-  return kilobytes === undefined || kind === null ? null : { pid, kind, megabytes: Number(kilobytes) / 1024 };
+  const share = /^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '')?.[1];
+  return kilobytes === undefined || kind === null ? null : { pid, kind, megabytes: Number(kilobytes) / 1024, share: Number(share ?? kilobytes) / 1024 };
 }
 
 /** Null for what is no part of the app, as a builder that waits for its next job. */

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
+import { kit } from '../../renderer/text/id/kit.ts';
 import type { FullOffice } from './full-office.ts';
 import { record } from './record-menu.ts';
 
-type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking' | 'enrolling' | 'travelling' | 'partner' | 'agreement' | 'group' | 'round'>;
+type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking' | 'enrolling' | 'travelling' | 'partner' | 'agreement' | 'group' | 'round' | 'petition' | 'meeting'>;
 
 /** A screen: how to get there, and what shows that it is there. */
 export interface Screen {
@@ -52,6 +53,8 @@ export const plainScreens: readonly Screen[] = [
   { name: 'usulan', route: '/usulan' },
   { name: 'usulan-baru', route: '/usulan/baru' },
   { name: 'usulan-sanggah', route: '/usulan/sanggah' },
+  { name: 'musyawarah', route: '/usulan/musyawarah' },
+  { name: 'musyawarah-baru', route: '/usulan/musyawarah/baru' },
   { name: 'verval', route: '/usulan/verval' },
   { name: 'verval-periode-baru', route: '/usulan/verval', then: (page) => page.keyboard.press('Control+n') },
   { name: 'verval-periksa', route: '/usulan/verval/periksa' },
@@ -80,7 +83,7 @@ export const plainScreens: readonly Screen[] = [
   { name: 'laporan-masa-baru', route: '/laporan/periods', then: (page) => page.keyboard.press('Control+n') },
   ...['schemes', 'coverage', 'pockets'].map((name) => ({ name: `laporan-${name}`, route: `/laporan/${name}` })),
   ...['overlap', 'missed', 'ineligible', 'anomalies', 'overrides'].map((name) => ({ name: `laporan-${name}`, route: `/laporan/${name}` })),
-  ...['tampilan', 'pengguna', 'kata-sandi', 'kartu', 'cadangan', 'riwayat', 'kesehatan', 'pembaruan', 'periksa'].map((section) => ({ name: `pengaturan-${section}`, route: `/pengaturan/${section}` })),
+  ...['tampilan', 'pengguna', 'keamanan', 'audit', 'kata-sandi', 'kartu', 'cadangan', 'riwayat', 'kesehatan', 'pembaruan', 'periksa'].map((section) => ({ name: `pengaturan-${section}`, route: `/pengaturan/${section}` })),
 ];
 
 /** The screens that only an office with others below it has. */
@@ -101,7 +104,7 @@ export const cityScreens: readonly Screen[] = [
 ];
 
 /** The screens that show one record of a full office. */
-export function recordScreens({ family, person, programme, staging, batch, unknown, asking, enrolling, travelling, partner, agreement, group, round }: Ids): Screen[] {
+export function recordScreens({ family, person, programme, staging, batch, unknown, asking, enrolling, travelling, partner, agreement, group, round, petition, meeting }: Ids): Screen[] {
   return [
     { name: 'keluarga', route: `/keluarga/${family}` },
     ...['rumah', 'aset', 'program', 'riwayat'].map((tab, index) => ({ name: `keluarga-${tab}`, route: `/keluarga/${family}`, then: (page: Page) => page.keyboard.press(String(index + 2)) })),
@@ -110,6 +113,9 @@ export function recordScreens({ family, person, programme, staging, batch, unkno
     { name: 'keluarga-lahir', route: `/keluarga/${family}/lahir` },
     { name: 'cek-bantuan-orang', route: `/keluarga/bantuan/${person}` },
     { name: 'program', route: `/program/${programme}` },
+    { name: 'usulan-satu', route: `/usulan/${petition}` },
+    { name: 'musyawarah-satu', route: `/usulan/musyawarah/${meeting}` },
+    { name: 'musyawarah-layar', route: `/usulan/musyawarah/${meeting}/layar` },
     { name: 'verval-periode', route: `/usulan/verval/periode/${round}` },
     { name: 'verval-hasil', route: `/usulan/verval/periode/${round}`, then: (page) => page.keyboard.press('Enter') },
     { name: 'verval-formulir', route: `/usulan/verval/periode/${round}`, then: (page) => page.keyboard.press('Control+p') },
@@ -153,8 +159,17 @@ export function recordScreens({ family, person, programme, staging, batch, unkno
 export async function openScreen(page: Page, screen: Screen): Promise<void> {
   // A dialogue or list that the last screen opened is left first.
   await page.keyboard.press('Escape');
-  await page.evaluate((route) => { window.location.hash = route; }, screen.route);
-  await drawn(page);
+  const go = async (): Promise<void> => {
+    await page.evaluate((route) => { window.location.hash = route; }, screen.route);
+    await drawn(page);
+  };
+  await go();
+  // A form that was filled beforehand asks before it is left.
+  const discard = page.getByRole('button', { name: kit.unsavedLeave });
+  if (await discard.isVisible()) {
+    await discard.click();
+    await go();
+  }
   if (screen.then === undefined) return;
   await screen.then(page);
   await drawn(page);
@@ -181,6 +196,8 @@ export async function restyled(page: Page): Promise<void> {
 async function propose(page: Page): Promise<void> {
   await page.getByRole('row').nth(1).click();
   await page.keyboard.press('Enter');
+  await page.getByRole('tab').first().waitFor();
+  await page.keyboard.press('2');
   await page.locator('[data-value="address"]').click();
 }
 

@@ -6,6 +6,7 @@ import { approve } from './approve.ts';
 import { askOf, saveFamilyAt, trustEachOther } from './by-api.ts';
 import type { Ask } from './by-api.ts';
 import type { LaunchedApp, LaunchOptions } from './app.ts';
+import { plantCases, plantLetter, plantPartner, plantPetitions, plantRound } from './plant-areas.ts';
 import { plantDeliveries } from './plant-deliveries.ts';
 import { plantQuestions } from './questions.ts';
 import { launchOffice } from './ready-office.ts';
@@ -38,6 +39,9 @@ export interface FullOffice {
   /** A partner outside government, and its agreement in force. */
   readonly partner: string;
   readonly agreement: string;
+  /** A usulan of a citizen, and a musyawarah that is held. */
+  readonly petition: string;
+  readonly meeting: string;
 }
 
 interface Preview {
@@ -77,16 +81,10 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   await ask('import.setOptions', { staging: enrolling, programme: food?.id ?? '', start: '2026-11-01', decisionNo: '460/12/2026' });
   const group = await plantGroup(ask, family.person);
   const round = await plantRound(ask, rows.map((row) => row.id));
-  return { app, passphrase, group, round, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking, enrolling, travelling, ...(await plantPartner(ask, programmes)) };
-}
-
-/** A company with an agreement in force and one that has run out. */
-async function plantPartner(ask: Ask, programmes: readonly { id: string; values: Record<string, unknown> }[]): Promise<{ partner: string; agreement: string }> {
-  const partner = (await ask<{ id: string }>('partner.save', { name: 'PT Muara Jaya Bontang', kind: 7, contact: 'Hendra Saputra', phone: '0812-3456-7890' })).id;
-  const about = { partner, date: '2026-01-05', purpose: 'CSR pangan', programmes: programmes.filter(({ values }) => values['code'] === 'SEMBAKO').map(({ id }) => id), from: '2026-01-05' };
-  await ask('agreement.save', { ...about, number: '3/PKS/2025', fields: [], from: '2025-01-05', until: '2025-12-31' });
-  const agreement = (await ask<{ id: string }>('agreement.save', { ...about, number: '12/PKS/2026', until: '2099-12-31' })).id;
-  return { partner, agreement };
+  const petitions = await plantPetitions(ask, rows.map((row) => row.id));
+  await plantCases(ask);
+  await plantLetter(ask, family.person);
+  return { app, passphrase, group, round, ...petitions, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking, enrolling, travelling, ...(await plantPartner(ask, programmes)) };
 }
 
 async function stage(ask: Ask, file: string, region: string, seed: string, damage: Parameters<typeof writeWorkbook>[3]): Promise<string> {
@@ -155,16 +153,6 @@ async function plantGroup(ask: Ask, person: string): Promise<string> {
   const { id } = await ask<{ id: string }>('group.save', { values: { name: 'Kelompok Usaha Bersama Ibu-ibu Sepakat Maju Jaya', kind: 1, business: 'Kerupuk ikan dan amplang', decisionNo: '460/7/2026', decisionDate: '2026-02-01' } });
   await ask('group.addMember', { group: id, person, role: 1, joined: '2026-02-01' });
   await ask('group.report', { group: id, date: '2026-06-30', capital: 2_500_000, loans: 1_000_000, turnover: 71_200_000, source: 'Buku kas' });
-  return id;
-}
-
-/** A period given to a kader, with a result that waits to be checked. */
-async function plantRound(ask: Ask, ids: readonly string[]): Promise<string> {
-  await ask('enumerator.save', { name: 'Ibu Rukmini Wahyuningtyas Kusumanegara', role: 4, rt: '1', rw: '1' });
-  const { id } = await ask<{ id: string }>('round.save', { name: 'Pemutakhiran semester II 2026', from: '2026-07-01', until: '2099-12-31', olderThan: 30, doubts: true });
-  await ask('verval.plan', { round: id, families: ids.slice(0, 8) });
-  const family = ids[0] ?? '';
-  await ask('verval.record', { family, round: id, date: '2026-11-01', result: 8, effects: [{ kind: 'values', entity: 'family', id: family, values: { landmark: 'Di belakang musala' } }] });
   return id;
 }
 

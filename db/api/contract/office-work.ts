@@ -38,17 +38,17 @@ export const officeWorkCalls = {
     output: z.object({ file: z.string(), files: z.array(z.string()), rows: z.number(), sha256: z.string() }),
   }),
   'backup.create': call({
-    about: 'Writes an encrypted backup of the whole office and proves it by opening it.', lane: 'write', permission: 'backup',
-    input: z.object({ path: z.string() }), output: z.object({ file: z.string(), bytes: z.number(), sha256: z.string(), families: z.number(), people: z.number(), changes: z.number() }),
+    about: 'Writes an encrypted backup of the whole office, its photos into a folder beside it (only those that are not there yet), and proves both by opening them.', lane: 'write', permission: 'backup',
+    input: z.object({ path: z.string() }), output: z.object({ file: z.string(), bytes: z.number(), sha256: z.string(), families: z.number(), people: z.number(), changes: z.number(), photos: z.object({ folder: z.string().nullable(), added: z.number(), total: z.number(), problem: z.string().nullable() }) }),
   }),
   'backup.list': call({
     about: 'Snapshots and backups known to this office, newest first.', lane: 'read', permission: 'register.read', input: nothing,
     output: z.array(z.object({ file: z.string(), at: z.string(), bytes: z.number(), kind: z.enum(['snapshot', 'backup']), why: z.string(), good: z.boolean() })),
   }),
   'backup.restore': call({
-    about: 'Restores the office from a backup or snapshot, under a new epoch; the present database is kept aside.', lane: 'write', permission: null, open: true,
+    about: 'Restores the office from a backup with the photos beside it, or from a snapshot, under a new epoch; the present database is kept aside.', lane: 'write', permission: null, open: true,
     input: z.object({ file: z.string(), user: z.string(), passphrase: z.string() }),
-    output: z.object({ families: z.number(), people: z.number(), changes: z.number(), epoch: z.number(), lostChanges: z.number(), keptAside: z.string().nullable() }),
+    output: z.object({ families: z.number(), people: z.number(), changes: z.number(), epoch: z.number(), lostChanges: z.number(), keptAside: z.string().nullable(), photos: z.object({ added: z.number(), total: z.number(), missing: z.number() }) }),
   }),
   verify: call({
     about: 'Checks the database, the chain of the change log and every imported batch.', lane: 'write', permission: 'register.read', input: nothing,

@@ -10,6 +10,7 @@ import { tryOnce } from '../../store/failed-tries.ts';
 import { setMeta } from '../../store/meta.ts';
 import { officePaths, readIdentity } from '../../store/office-folder.ts';
 import { openOffice } from '../../store/open-office.ts';
+import { backupPhotosBeside, keepPhotosReadable, restorePhotosBeside } from '../../store/photos/office-photos.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { listSnapshots } from '../../store/snapshot.ts';
@@ -53,12 +54,15 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
 
   'backup.create': ({ path }, context) => {
     const { writer, host } = context;
-    const written = writeBackup(writer, host.secrets().databaseKey, path);
-    const known: KnownBackup = { file: path, at: writer.now().toISOString(), bytes: written.bytes };
+    const [key, at] = [host.secrets().databaseKey, writer.now().toISOString()];
+    // The file comes last: where it is, its photos are.
+    const photos = backupPhotosBeside(writer.dir, key, writer.identity.code, path, at);
+    const written = writeBackup(writer, key, path, photos.total);
+    const known: KnownBackup = { file: path, at, bytes: written.bytes, photos: photos.total };
     setMeta(writer.db, 'backups', JSON.stringify([known, ...knownBackups(writer)].slice(0, BACKUPS_KEPT)));
-    writeChanges(writer, context.meta('system', { reason: 'backup.create', detail: { sha256: written.sha256, bytes: written.bytes } }), () => undefined);
+    writeChanges(writer, context.meta('system', { reason: 'backup.create', detail: { sha256: written.sha256, bytes: written.bytes, photos: photos.total } }), () => undefined);
     context.changed('office');
-    return written;
+    return { ...written, photos };
   },
 
   'backup.list': (_input, { reader }) => {
@@ -80,11 +84,15 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
     const { kdfCost, profileDir } = host.options;
     const office = openOffice({ dir, profileDir, user: name, passphrase, now, newId, kdfCost });
     try {
+      const { databaseKey } = office.secrets;
+      keepPhotosReadable(dir, databaseKey, restored.keptAside, { user: name, passphrase });
+      const beside = file.endsWith('.db') || file.endsWith('.keyring.json') ? null : file;
+      const photos = restorePhotosBeside(dir, databaseKey, office.writer.identity.code, beside, beside === null ? 0 : readBackupHeader(beside).photos ?? 0);
       const lost = office.notices.find((notice) => notice.code === 'WORK_LOST');
-      const detail = { file, keptAside: restored.keptAside, notices: office.notices };
+      const detail = { file, keptAside: restored.keptAside, notices: office.notices, photos };
       writeChanges(office.writer, { user: { uid: office.userId, name }, kind: 'system', reason: 'backup.restore', detail }, () => undefined);
       changed('office');
-      return { ...restored, epoch: office.writer.author.epoch, lostChanges: Number(lost?.params.changes ?? 0) };
+      return { ...restored, photos, epoch: office.writer.author.epoch, lostChanges: Number(lost?.params.changes ?? 0) };
     } finally {
       office.close();
     }

@@ -57,12 +57,12 @@ export function readEvents(profileDir: string): string[] {
   return logFiles(folder).reverse().flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n').filter((line) => line !== ''));
 }
 
-/** How many faults of ours the log holds since a moment. */
-export function faultsSince(profileDir: string, since: string): number {
+/** How many lines of a kind the log holds since a moment. */
+export function eventsSince(profileDir: string, since: string, isMeant: (entry: LogEntry) => boolean): number {
   return readEvents(profileDir).filter((line) => {
     try {
-      const { what, at = '' } = JSON.parse(line) as LogEntry;
-      return what === 'fault' && at >= since;
+      const entry = JSON.parse(line) as LogEntry;
+      return (entry.at ?? '') >= since && isMeant(entry);
     } catch {
       return false;
     }

@@ -1,10 +1,14 @@
-import { existsSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { readKeyring } from '../../store/keyring.ts';
 import { readMark } from '../../store/mark.ts';
-import { writeFileWhole } from '../../store/files.ts';
+import { renameSafely, writeFileWhole } from '../../store/files.ts';
 import { officePaths } from '../../store/office-folder.ts';
+import { photoStorePath, pictureHashes, withPhotos } from '../../store/photos/photo-store.ts';
+import { sql } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
 import { probe, listSnapshots } from '../../store/snapshot.ts';
 import { verifyOffice } from '../../store/verify.ts';
 import { schemaVersion } from '../../store/migrate.ts';
@@ -14,7 +18,7 @@ import { VERSION } from '../../rules/version.ts';
 import { knownBackups } from '../known-backups.ts';
 import type { Context } from '../handler.ts';
 import { brokenBatches } from '../handlers/intake.ts';
-import { faultsSince } from './event-log.ts';
+import { eventsSince } from './event-log.ts';
 
 /** What one numbered check found. `key` and `state` choose the text, `params` fill it. */
 export interface HealthItem {
@@ -30,6 +34,8 @@ const DAY_MS = 86_400_000;
 /** The least of scrypt's costs with which trying a passphrase takes an attacker a fifth of a second. */
 const LEAST_COST = 2 ** 17;
 const LEAST_MEMORY = 3.5e9;
+/** So many new files are renamed to see whether another program holds them. */
+const RENAMES = 5;
 
 const checks: Readonly<Record<HealthKey, (context: Context) => Found>> = {
   program: () => ok({ version: VERSION, node: process.versions.node, schema: schemaVersion().split(':')[0] ?? '' }),
@@ -101,11 +107,53 @@ const checks: Readonly<Record<HealthKey, (context: Context) => Found>> = {
     return count === 0 ? ok() : warn({ count });
   },
   faults: ({ reader, host }) => {
-    const count = faultsSince(host.options.profileDir, new Date(reader.now().getTime() - 7 * DAY_MS).toISOString());
+    const count = eventsSince(host.options.profileDir, weekAgo(reader), ({ what }) => what === 'fault');
     return count === 0 ? ok() : warn({ count });
   },
   memory: () => (totalmem() < LEAST_MEMORY ? warn({ total: megabytes(totalmem()) }) : ok({ total: megabytes(totalmem()) })),
+  photos: ({ reader, host }) => {
+    try {
+      const here = new Set(photosHere(reader, host.databaseKey()));
+      const missing = ownPhotos(reader).filter((sha256) => !here.has(sha256)).length;
+      return missing === 0 ? ok({ count: here.size }) : warn({ count: here.size, missing });
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'PHOTO_STORE_DAMAGED') throw error;
+      return bad();
+    }
+  },
+  photoBackup: ({ reader, host }) => {
+    const count = photosHere(reader, host.databaseKey()).length;
+    const fresh = count - (knownBackups(reader)[0]?.photos ?? 0);
+    return fresh > 0 ? warn({ count, fresh }) : ok({ count });
+  },
+  held: ({ reader, host }) => {
+    // A virus scanner that opens each new file makes the rename of it wait, or fail.
+    const tries = Array.from({ length: RENAMES }, (_one, place) => {
+      const [from, to] = [`health-${place}.tmp`, `health-${place}-2.tmp`].map((name) => join(reader.dir, name)) as [string, string];
+      try {
+        writeFileSync(from, randomBytes(4096));
+        return renameSafely(from, to);
+      } finally {
+        for (const file of [from, to]) rmSync(file, { force: true });
+      }
+    }).filter((count) => count > 1).length;
+    const refused = eventsSince(host.options.profileDir, weekAgo(reader), ({ code }) => code === 'FILE_HELD');
+    return tries + refused === 0 ? ok() : warn({ tries, of: RENAMES, refused });
+  },
 };
+
+function weekAgo(reader: Reader): string {
+  return new Date(reader.now().getTime() - 7 * DAY_MS).toISOString();
+}
+
+function photosHere(reader: Reader, key: Uint8Array): string[] {
+  return existsSync(photoStorePath(reader.dir)) ? withPhotos(photoStorePath(reader.dir), key, pictureHashes, 'read') : [];
+}
+
+/** Photos that were taken here; those of other offices often stay where they were taken. */
+function ownPhotos(reader: Reader): string[] {
+  return sql(reader, 'SELECT DISTINCT sha256 FROM photo WHERE owner = ? AND voided IS NULL').pluck().all(reader.identity.code) as string[];
+}
 
 /** Runs every check and tells how far it is; one that fails to run is said as bad and stops none of the others. */
 export function checkHealth(context: Context, tell: (done: number, total: number) => void): HealthItem[] {

@@ -62,13 +62,16 @@ export function BackupSection(): ReactNode {
 function BackupDone({ done }: { done: CallOutput<'backup.create'> }): ReactNode {
   const t = useText();
   const [error, setError] = useState<unknown>(null);
+  const { folder, total, added, problem } = done.photos;
   const show = (): void => void callShell('shell.showInFolder', { path: done.file }).catch(setError);
   return (
     <Notice
-      severity="done" title={t('settings.backupDone', { families: done.families, people: done.people, changes: done.changes, size: formatBytes(done.bytes) })}
+      severity={problem === null ? 'done' : 'warn'} title={t('settings.backupDone', { families: done.families, people: done.people, changes: done.changes, size: formatBytes(done.bytes) })}
       actions={<Button variant="default" onClick={show}>{t('settings.backupShow')}</Button>}
     >
       {baseName(done.file)}
+      {problem !== null && <p>{t('settings.backupPhotosFailed')}</p>}
+      {problem === null && folder !== null && <p>{t('settings.backupPhotos', { total, added, folder: baseName(folder) })}</p>}
       {error !== null && <ErrorNotice error={error} />}
     </Notice>
   );

@@ -84,7 +84,7 @@ function verdict({ items, worst }: Health, t: Translate): string {
 const tellable = [
   'program_ok', 'database_ok', 'database_bad', 'chain_ok', 'chain_bad', 'imports_ok', 'imports_bad', 'keyring_ok', 'keyring_weak', 'keyring_norecovery', 'mark_ok', 'mark_warn', 'snapshot_ok', 'snapshot_warn',
   'snapshot_bad', 'backup_ok', 'backup_warn', 'backup_never', 'space_ok', 'space_warn', 'space_bad', 'folder_ok', 'folder_bad', 'clock_ok', 'clock_bad', 'quarantine_ok', 'quarantine_warn', 'faults_ok', 'faults_warn',
-  'memory_ok', 'memory_warn',
+  'memory_ok', 'memory_warn', 'photos_ok', 'photos_warn', 'photos_bad', 'photoBackup_ok', 'photoBackup_warn', 'held_ok', 'held_warn',
 ] as const;
 
 function told({ key, state, params }: Item, t: Translate): string {

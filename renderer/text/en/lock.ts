@@ -27,5 +27,7 @@ export const lock: Readonly<Record<keyof typeof indonesian, string>> = {
   restoreGo: 'Restore',
   restoreWorking: 'Restoring and checking …',
   restoreDone: 'Restored: {families} families, {people} people, {changes} changes; {lost} changes after the backup are lost.',
+  restorePhotos: 'Photos: {total} are on this PC, {added} of them restored.',
+  restorePhotosMissing: '{missing} photos are not beside the backup. Copy the folder “Foto Tepat …” beside the backup file, then restore them in Verval, Rules.',
   restoreKept: 'The earlier data is kept at {place}.',
 };

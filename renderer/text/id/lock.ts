@@ -25,5 +25,7 @@ export const lock = {
   restoreGo: 'Pulihkan',
   restoreWorking: 'Memulihkan dan memeriksa …',
   restoreDone: 'Dipulihkan: {families} keluarga, {people} orang, {changes} perubahan; {lost} perubahan sesudah cadangan hilang.',
+  restorePhotos: 'Foto: {total} ada di PC ini, {added} di antaranya dipulihkan.',
+  restorePhotosMissing: '{missing} foto tidak ada di samping cadangan. Salin folder “Foto Tepat …” ke samping berkas cadangan, lalu pulihkan di Verval, Aturan.',
   restoreKept: 'Data sebelumnya disimpan di {place}.',
 } as const;

@@ -2,8 +2,12 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readJpeg } from '../../../db/rules/photos/jpeg.ts';
+import { caller, createApi } from '../../../db/api/create-api.ts';
+import { openForUser, readKeyring } from '../../../db/store/keyring.ts';
+import { backupPhotos } from '../../../db/store/photos/photo-backup.ts';
 import { askOf, trustEachOther } from '../../helpers/by-api.ts';
 import { photoFile } from '../../helpers/photo-file.ts';
+import { TEST_KDF_COST, TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
 import type { TestApi } from '../../helpers/test-api.ts';
 import { familyValues, personValues } from './office.ts';
@@ -125,4 +129,60 @@ test('BTG-10 places leave as GeoJSON and CSV; outsiders get no names and three d
   expect(Object.keys(told.features[0]?.properties ?? {})).toEqual(['rt', 'rw', 'wilayah', 'desil']);
   const logged = await api.call('report.run', { name: 'exports' });
   expect(logged.rows.filter((row) => row['what'] === 'Koordinat rumah (geojson)').map((row) => [row['profile'], row['to'], row['rows'], row['purpose']])).toEqual([['Tersamar', 'PT Muara Jaya', 2, 'peta kerja'], ['Internal', '', 2, 'peta kerja']]);
+});
+
+test('one backup brings everything back, photos too: on another PC, after a rekey, with a torn file beside it', async () => {
+  const stick = path('stik cadangan');
+  const item = async (key: string) => (await api.call('health.check', {})).items.find((one) => one.key === key);
+  expect(await item('photoBackup')).toMatchObject({ state: 'warn', params: { fresh: 9 } });
+  const file = join(stick, 'kantor.tepatbak');
+  const made = await api.call('backup.create', { path: file });
+  expect(made.photos).toMatchObject({ added: 9, total: 9, problem: null });
+  expect((await api.call('backup.create', { path: join(stick, 'kedua.tepatbak') })).photos).toMatchObject({ added: 0, total: 9, folder: made.photos.folder });
+  expect(await item('photoBackup')).toMatchObject({ state: 'ok' });
+  const [first] = await photosOf();
+
+  // A new PC knows nothing but the stick.
+  const credentials = { user: 'siti', passphrase: TEST_PASSPHRASE };
+  const other = createApi({ lane: 'both', profileDir: path('pc-baru'), now, onEvent: () => undefined, kdfCost: TEST_KDF_COST });
+  let token = '';
+  const call = caller(other, () => token);
+  expect(await call('backup.restore', { file, ...credentials })).toMatchObject({ families: 3, photos: { added: 9, total: 9, missing: 0 } });
+  token = (await call('session.open', credentials)).session;
+  expect(await call('photo.get', { id: first?.id ?? '' })).toEqual(await api.call('photo.get', { id: first?.id ?? '' }));
+  await other.close();
+
+  // The databases get a new key: the old backup is of the old one, the photos go over, and the next backup has a folder of its own.
+  await api.call('office.rekey', { reason: 'uji' });
+  await api.signIn('siti');
+  const again = await api.call('backup.create', { path: join(stick, 'ketiga.tepatbak') });
+  expect(again.photos).toMatchObject({ added: 9, total: 9 });
+  expect(again.photos.folder).not.toBe(made.photos.folder);
+  rmSync(made.photos.folder ?? '', { recursive: true });
+  expect(await api.call('backup.restore', { file, ...credentials })).toMatchObject({ photos: { added: 0, total: 9, missing: 0 } });
+  await api.signIn('siti');
+  expect((await api.call('photo.get', { id: first?.id ?? '' })).image).not.toBe('');
+
+  // Neither the store nor the folder: what is missing is counted, on the screen and by the check.
+  for (const end of ['', '-wal', '-shm']) rmSync(join(api.dir, `photos.db${end}`), { force: true });
+  expect(await item('photos')).toMatchObject({ state: 'warn', params: { missing: 8 } });
+  expect(await api.call('backup.restore', { file, ...credentials })).toMatchObject({ photos: { added: 0, total: 0, missing: 9 } });
+  await api.signIn('siti');
+  // A torn store keeps nobody from backing up, and is told; of a folder what can be read comes back.
+  writeFileSync(join(api.dir, 'photos.db'), Buffer.alloc(8192, 7));
+  expect((await api.call('backup.create', { path: join(stick, 'tanpa.tepatbak') })).photos).toMatchObject({ problem: 'PHOTO_STORE_DAMAGED' });
+  expect(await item('photos')).toMatchObject({ state: 'bad' });
+  rmSync(join(api.dir, 'photos.db'));
+  const folder = path('cadangan-foto');
+  writeFileSync(join(folder, readdirSync(folder).sort()[1] ?? ''), Buffer.alloc(8192, 7));
+  expect(await api.call('photo.restore', { folder })).toEqual({ added: 8, total: 8, bad: 0 });
+  expect(await api.call('photo.backup', { folder })).toMatchObject({ added: 0, total: 8 });
+});
+
+test('a large backup of photos goes into several files, for sticks that hold no large ones', async () => {
+  const folder = path('cadangan-terbagi');
+  const { databaseKey } = openForUser(readKeyring(join(api.dir, 'keyring.json')), 'siti', TEST_PASSPHRASE);
+  expect(backupPhotos(api.dir, databaseKey, folder, '2026-11-20T09:00:00.000Z', 600)).toMatchObject({ added: 8, total: 8 });
+  expect(readdirSync(folder).length).toBeGreaterThan(2);
+  expect(await api.call('photo.restore', { folder })).toEqual({ added: 0, total: 8, bad: 0 });
 });

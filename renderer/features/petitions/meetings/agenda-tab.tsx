@@ -68,7 +68,7 @@ function columns(t: Translate): Column<Item>[] {
     { key: 'address', header: t('meetings.colAddress'), width: 'minmax(130px, 2fr)', render: (one) => (one.name === null ? '' : placeWords(one)) },
     { key: 'subject', header: t('meetings.colSubject'), width: 'minmax(140px, 2fr)', render: (one) => [label('TEPAT.pokokUsulan', one.subject), one.programme].filter(Boolean).join(' · ') },
     { key: 'finding', header: t('meetings.colFinding'), width: '104px', render: (one) => label('TEPAT.hasilUsulan', one.finding) },
-    { key: 'decision', header: t('meetings.colDecision'), width: '150px', render: (one) => <DecisionMark decision={one.decision} t={t} /> },
+    { key: 'decision', header: t('meetings.colDecision'), width: '170px', render: (one) => <DecisionMark decision={one.decision} t={t} /> },
     { key: 'reason', header: t('meetings.colReason'), width: 'minmax(110px, 2fr)', render: (one) => one.reason ?? '' },
   ];
 }

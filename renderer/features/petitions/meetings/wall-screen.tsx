@@ -60,7 +60,7 @@ export function WallScreen({ id }: { id: string }): ReactNode {
       <header className={css.head}>
         <strong>{data?.title}</strong>
         {items.length > 0 && <span>{t('meetings.wallOf', { n: formatNumber(at + 1), all: formatNumber(items.length) })}</span>}
-        <Button variant="default" onClick={leave}>{t('meetings.wallLeave')} <KeyHint name="Escape" /></Button>
+        <Button variant="default" onClick={leave} rightSection={<KeyHint name="Escape" />}>{t('meetings.wallLeave')}</Button>
       </header>
       {meeting.error && <ErrorNotice error={meeting.error} />}
       {decide.error && <ErrorNotice error={decide.error} />}
