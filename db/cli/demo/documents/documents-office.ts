@@ -97,7 +97,7 @@ async function holdMeeting({ call, signIn, signInFirst }: DemoOffice, programme:
   await call('meeting.saveGuests', { id, guests: guests.map(([name, position, element, sex], place) => ({ name, position, element, sex, present: place !== 7, forRecipients: place === 9, forDisabled: place === 10 })) });
   await call('meeting.begin', { id });
   const { agenda } = await call('meeting.get', { id });
-  for (const [place, item] of agenda.entries()) await call('meeting.decide', { item: item.id, ...(place === 1 ? { decision: 2, reason: 'Sudah menerima program lain' } : place === 5 ? { decision: 3, reason: 'Menunggu surat keterangan domisili' } : { decision: 1 }) });
+  for (const [place, item] of agenda.entries()) await call('meeting.decide', { item: item.id, ...(place === 3 ? { decision: 2, reason: 'Sudah menerima program lain' } : place === 5 ? { decision: 3, reason: 'Menunggu surat keterangan domisili' } : { decision: 1 }) });
   await call('meeting.close', { id, endTime: '21:45' });
   await call('meeting.finalise', { id });
   return id;

@@ -5,8 +5,8 @@ import type { SampleFamily, SampleOptions } from '../../../sample/families.ts';
 export const RECIPIENTS = 23;
 const OTHERS = 9;
 /** Families whose children are lent to the first one, so that it has more dependants than the body of an SKTM holds. */
-const LENDERS = 4;
-const LARGE = 11;
+const LENDERS = 9;
+const LARGE = 14;
 
 /** A name of one long word breaks no column: it is what a table cuts first. */
 const ONE_WORD = 'KRISTINAWATIANINGSIHPUSPADEWININGRUMSARI';
@@ -15,7 +15,7 @@ const beside = ['DI BELAKANG MUSALA', 'DI SEBERANG POS RONDA', 'RUMAH PANGGUNG T
 
 /** Families of a practice-like kelurahan: the first of them receive and have long names and addresses; nobody is real. */
 export function practiceFamilies(options: Pick<SampleOptions, 'seed' | 'region' | 'today'>): SampleFamily[] {
-  const made = [...generateFamilies({ ...options, families: RECIPIENTS + OTHERS + LENDERS })].filter((family) => family.people.length > 0);
+  const made = [...generateFamilies({ ...options, families: 2 * (RECIPIENTS + OTHERS + LENDERS) })].filter(({ family }) => typeof family.noKk === 'string').slice(0, RECIPIENTS + OTHERS + LENDERS);
   const lenders = made.slice(-LENDERS);
   return made.slice(0, -LENDERS).map((family, place) => {
     const lent = place === 0 ? withChildrenOf(family, lenders) : family;
@@ -25,7 +25,7 @@ export function practiceFamilies(options: Pick<SampleOptions, 'seed' | 'region' 
 
 /** Children of other families as this one's. */
 function withChildrenOf(family: SampleFamily, lenders: readonly SampleFamily[]): SampleFamily {
-  const children = lenders.flatMap(({ people }) => people.filter((_, place) => place > 0)).slice(0, Math.max(0, LARGE - family.people.length));
+  const children = lenders.flatMap(({ people }) => people.filter((one) => one.relationship === 3 && String(one.birthDate ?? '') > '2005')).slice(0, Math.max(0, LARGE - family.people.length));
   return { ...family, people: [...family.people, ...children.map((one) => ({ ...one, relationship: 3, shdk: 4, maritalStatus: 1 }))] };
 }
 
