@@ -1,10 +1,12 @@
 import type { FrozenSection } from '../registry/final-reports/final-reports.ts';
 import { needFinalReport } from '../registry/final-reports/final-reports.ts';
+import { letterSettings } from '../registry/letters/letterhead.ts';
 import { periodOr } from '../registry/checkpoints/outcome-span.ts';
 import { annexModel } from '../reports/outcome/annex-model.ts';
 import type { DocumentModel } from '../reports/documents/model.ts';
 import { reportNamed } from '../reports/reports.ts';
 import { showDate } from '../rules/dates.ts';
+import { longDate } from '../rules/long-date.ts';
 import { fail } from '../rules/failure.ts';
 import { today } from '../store/office.ts';
 import type { Context } from './handler.ts';
@@ -60,12 +62,12 @@ export function annexDocument(order: AnnexOrder, context: Context): DocumentMode
   const city = path.find((region) => region.kind === 'kota' || region.kind === 'kabupaten');
   const isCity = reader.identity.level === 'kota' || reader.identity.level === 'kabupaten';
   const title = order.kind === 'report' ? (kept?.report.title ?? '') : titles[order.kind];
-  const version = kept === null ? null : kept.report.status === 'final' ? `Versi ${kept.report.version}, final ${showDate(kept.report.finalOn ?? '')} oleh ${kept.report.finalBy ?? ''}` : `Versi ${kept.report.version}, draf`;
+  const version = kept === null ? null : kept.report.status === 'final' ? `Versi ${kept.report.version}, final ${longDate('id', kept.report.finalOn ?? '')} oleh ${kept.report.finalBy ?? ''}` : `Versi ${kept.report.version}, draf`;
   return annexModel({
     title, letterhead: letterheadOf(context), narrative: kept?.report.narrative ?? '',
-    under: [path.at(-1)?.displayName ?? reader.identity.name, `Masa ${showDate(from)} sampai ${showDate(to)}`, ...(version === null ? [] : [version])],
+    under: [path.at(-1)?.displayName ?? reader.identity.name, `Masa ${longDate('id', from)} sampai ${longDate('id', to)}`, ...(version === null ? [] : [version])],
     sections: kept?.sections ?? periodSections(period, context, order.kind === 'rpkd' ? planSections : reportSections),
-    signed: { before: `${city?.displayName ?? reader.identity.name}, ${showDate(kept?.report.finalOn ?? today(reader))}`, as: isCity ? ['Ketua Tim Koordinasi', 'Penanggulangan Kemiskinan'] : [`${headTitle(reader.identity.level)} ${reader.identity.name}`] },
+    signed: { before: `${letterSettings(reader).place || (city?.displayName ?? reader.identity.name)}, ${longDate('id', kept?.report.finalOn ?? today(reader))}`, as: isCity ? ['Ketua Tim Koordinasi', 'Penanggulangan Kemiskinan'] : [`${headTitle(reader.identity.level)} ${reader.identity.name}`] },
     footer: `${title} · ${reader.identity.name} (${reader.identity.code}) · dibuat ${showDate(today(reader))} oleh ${session.user.displayName}`,
   });
 }

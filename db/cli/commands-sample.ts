@@ -8,6 +8,7 @@ import { sha256Of } from '../store/backup.ts';
 import { localDate } from '../store/office.ts';
 import { UsageError, readArguments } from './arguments.ts';
 import type { Command } from './commands.ts';
+import { runDocuments } from './demo/documents/run-documents.ts';
 import { runDemo } from './demo/run-demo.ts';
 import { print } from './output.ts';
 
@@ -41,14 +42,20 @@ export const generateCommand: Command = {
 };
 
 export const demoCommand: Command = {
-  usage: 'demo --out FOLDER [--families N] [--seed S]',
+  usage: 'demo --out FOLDER [--families N] [--seed S] | demo --documents FOLDER [--seed S]',
   async run(words) {
-    const args = readArguments(words, { out: { type: 'string' }, families: { type: 'string' }, seed: { type: 'string' } });
+    const args = readArguments(words, { out: { type: 'string' }, families: { type: 'string' }, seed: { type: 'string' }, documents: { type: 'string' } });
     const json = args.flag('json');
+    const say = (line: string): void => void (json ? process.stderr : process.stdout).write(`${line}\n`);
+    const documents = args.text('documents');
+    if (documents !== undefined) {
+      const written = await runDocuments({ out: documents, seed: args.text('seed') ?? 'peraga', say });
+      if (json) print(true, written, []);
+      return 0;
+    }
     const out = args.need('out');
     const result = await runDemo({
-      out, families: args.number('families') ?? DEMO_FAMILIES, seed: args.text('seed') ?? 'peraga', today: localDate(new Date()),
-      say: (line) => void (json ? process.stderr : process.stdout).write(`${line}\n`),
+      out, families: args.number('families') ?? DEMO_FAMILIES, seed: args.text('seed') ?? 'peraga', today: localDate(new Date()), say,
     });
     if (json) print(true, result, []);
     return result.ok ? 0 : 1;

@@ -13,6 +13,8 @@ export interface Recipient {
   readonly exitReasonCode: number | null;
   /** Until when and why it is suspended. */
   readonly until: string | null; readonly statusReason: string | null;
+  /** NIK of the Kepala Keluarga where a family receives, and who receives on its behalf. */
+  readonly headNik: string | null; readonly pengurus: string | null; readonly pengurusNik: string | null;
   /** Whether this office may move it. */
   readonly own: boolean;
 }
@@ -50,8 +52,9 @@ export function listRecipients(
   const areaParams = area ? [area, `${area}.%`] : [];
   const rows = sql(office, `SELECT e.id AS number, e.uid AS id, p.uid AS person, ${partName} AS name, p.nik AS nik, s.uid AS family, s.noKk AS noKk,
     coalesce(s.address, k.address) AS address, coalesce(s.rt, k.rt) AS rt, coalesce(s.rw, k.rw) AS rw, k.uid AS "group", e.status AS status, e.start AS start, e."end" AS end, e.decisionNo AS decisionNo, e.exitReason AS exitReason,
-    e.until AS until, e.statusReason AS statusReason, e.owner AS owner
-    ${source} ${ofStatus[status]} ${within} AND e.id > ? ORDER BY e.id LIMIT ?`).all(programme, ...areaParams, Number(after ?? 0), limit + 1) as RecipientRow[];
+    e.until AS until, e.statusReason AS statusReason, e.owner AS owner, g.name AS pengurus, g.nik AS pengurusNik,
+    CASE WHEN p.uid IS NULL THEN (SELECT h.nik FROM person h WHERE h.family = s.uid AND h.relationship = 1 AND coalesce(h.status, 1) = 1 ORDER BY h.id LIMIT 1) END AS headNik
+    ${source.replace('WHERE', 'LEFT JOIN person g ON g.uid = e.pengurus WHERE')} ${ofStatus[status]} ${within} AND e.id > ? ORDER BY e.id LIMIT ?`).all(programme, ...areaParams, Number(after ?? 0), limit + 1) as RecipientRow[];
   const total = sql(office, `SELECT count(*) ${source} ${ofStatus[status]} ${within}`).pluck().get(programme, ...areaParams) as number;
   const page = rows.slice(0, limit);
   return { rows: page.map((row) => toRecipient(row, full, office.identity.code)), next: rows.length > limit ? String(page.at(-1)?.number) : null, total };
@@ -61,7 +64,7 @@ interface RecipientRow {
   readonly number: number; readonly id: string; readonly person: string | null; readonly name: string; readonly nik: string | null;
   readonly family: string | null; readonly group: string | null; readonly noKk: string | null; readonly address: string | null; readonly rt: string | null;
   readonly rw: string | null; readonly status: number | null; readonly start: string | null; readonly end: string | null; readonly decisionNo: string | null;
-  readonly exitReason: number | null; readonly until: string | null; readonly statusReason: string | null; readonly owner: string | null;
+  readonly exitReason: number | null; readonly until: string | null; readonly statusReason: string | null; readonly owner: string | null; readonly headNik: string | null; readonly pengurus: string | null; readonly pengurusNik: string | null;
 }
 
 function toRecipient(row: RecipientRow, full: boolean, here: string): Recipient {
@@ -70,6 +73,6 @@ function toRecipient(row: RecipientRow, full: boolean, here: string): Recipient 
     id: row.id, name: row.name, person: row.person, family: row.family, group: row.group, nik: masked(row.nik), noKk: masked(row.noKk), address: row.address,
     rt: row.rt, rw: row.rw, status: labelFor('TEPAT.statusKepesertaan', row.status) ?? '', statusCode: row.status, start: row.start, end: row.end, decisionNo: row.decisionNo,
     exitReason: labelFor('TEPAT.alasanKeluar', row.exitReason), exitReasonCode: row.exitReason,
-    until: row.until, statusReason: row.statusReason, own: row.owner === null || row.owner === here,
+    until: row.until, statusReason: row.statusReason, headNik: masked(row.headNik), pengurus: row.pengurus, pengurusNik: masked(row.pengurusNik), own: row.owner === null || row.owner === here,
   };
 }

@@ -4,6 +4,7 @@ import { buildApp } from '../../build/build-app.ts';
 import { benchAid } from './aid.ts';
 import { benchBulkWrite } from './bulk-write.ts';
 import { benchDeliveries } from './deliveries.ts';
+import { benchDocuments } from './documents.ts';
 import { benchDuplicates } from './duplicates.ts';
 import { benchImportFile } from './import-file.ts';
 import { benchImportLarge } from './import-large.ts';
@@ -37,6 +38,7 @@ const parts: Readonly<Record<string, () => Line[] | Promise<Line[]>>> = {
   search: () => benchSearchLarge(distDir, sizes.city, sizes.imported),
   export: () => benchWriteFile(sizes.written),
   duplicates: () => benchDuplicates(sizes.city, sizes.planted),
+  documents: () => benchDocuments(sizes.named),
   deliveries: () => benchDeliveries(distDir, sizes.kelurahan, sizes.imported),
   aid: () => benchAid(sizes.city),
   recaps: () => benchRecaps(sizes.city),

@@ -1,4 +1,5 @@
 import { personFacts, peopleTable } from './person-facts.ts';
+import { printedRecipients } from './printed-recipients.ts';
 import { commonValues, officeName, signatory, signedBy } from './signing.ts';
 import type { Signer } from './signing.ts';
 import { filledTemplate } from './template-of.ts';
@@ -7,13 +8,14 @@ import { standingOf } from '../../handoff/below.ts';
 import { listRelays } from '../../handoff/relay/keep.ts';
 import { needRecord } from '../../registry/access.ts';
 import type { NewLetter } from '../../registry/letters/letters.ts';
-import { listRecipients } from '../../registry/recipients.ts';
 import type { Block, Cell, DocumentModel, SignaturePlace } from '../../reports/documents/model.ts';
 import { programmesByOffice } from '../../reports/programmes-by-office.ts';
 import { fail } from '../../rules/failure.ts';
 import { DEPENDANTS_IN_BODY, documentTitles } from '../../rules/letters/kinds.ts';
 import type { LetterKind } from '../../rules/letters/kinds.ts';
-import { longDate } from '../../rules/letters/number.ts';
+import { longDate } from '../../rules/long-date.ts';
+import { showNumber } from '../../rules/numbers.ts';
+import { periodWords } from '../../rules/period-words.ts';
 import { localDate, sql } from '../../store/office.ts';
 import type { Context } from '../handler.ts';
 import { periodOf, villagesBelow } from '../office-facts.ts';
@@ -31,6 +33,8 @@ export interface LetterInput {
   readonly to?: string | undefined;
   readonly subject?: string | undefined;
   readonly attachments?: string | undefined;
+  /** Why those are counted whom a rule forbids. */
+  readonly despite?: string | undefined;
   /** Somebody who is not in the register, for a letter that says so. */
   readonly stranger?: { readonly name: string; readonly nik: string; readonly address: string } | undefined;
 }
@@ -41,7 +45,7 @@ export interface PreparedLetter {
   model(given: { number: string; code: string }): DocumentModel;
 }
 
-/** Gathers what a letter is about. Errors: NOT_FOUND, OUTSIDE_AREA, INVALID_INPUT, REGISTERED. */
+/** Gathers what a letter is about. Errors: NOT_FOUND, OUTSIDE_AREA, INVALID_INPUT, REGISTERED, PRINT_BLOCKED. */
 export function prepareLetter(input: LetterInput, context: Context): PreparedLetter {
   switch (input.kind) {
     case 'sktm': case 'terdaftar': return aboutPerson(input, context);
@@ -60,11 +64,13 @@ function letterOf(input: LetterInput, context: Context, about: Partial<NewLetter
   return {
     record: { kind: input.kind, date: input.date, family: null, person: null, programme: input.programme ?? null, package: null, purpose: input.purpose ?? null, validUntil: input.validUntil, ...about },
     model({ number, code }) {
-      const values = { ...commonValues(context, input.date, input.signer), keperluan: input.purpose ?? '-', berlaku: input.validUntil === null ? '-' : longDate(input.validUntil), ...parts.values, nomor: number };
-      const place = more.parties ?? signedBy(signed, more.left?.(code, number) ?? null, more.stamp);
-      const opening: Block = { kind: 'opening', pairs: [['Nomor', number], ['Sifat', 'Biasa'], ['Lampiran', input.attachments ?? '-'], ['Hal', about.subject]], right: [`${signed.before?.[0] ?? ''}`, '', 'Kepada', `Yth. ${input.to ?? ''}`, 'di –', '     Tempat'] };
+      const values = { ...commonValues(context, input.date, input.signer), keperluan: input.purpose ?? '-', berlaku: input.validUntil === null ? '-' : longDate('id', input.validUntil), ...parts.values, nomor: number };
+      const opening: Block = { kind: 'opening', pairs: [['Nomor', number], ['Sifat', 'Biasa'], ['Lampiran', input.attachments ?? '-'], ['Hal', about.subject]], right: [`${signed.before?.[0] ?? ''}`, '', `Yth. ${input.to ?? ''}`, 'di Tempat'] };
+      // The day of a letter to another office stands at its head.
+      const { before: _said, ...undated } = signed;
+      const place = more.parties ?? signedBy(input.kind === 'surat-pengantar' ? undated : signed, more.left?.(code, number) ?? null, more.stamp);
       const slots = { tandatangan: [place], pembuka: [opening], tabel: [], ...parts.slots };
-      return { title: `${documentTitles[input.kind]} ${number}`, paper: 'f4', blocks: [...filledTemplate(reader, input.kind, { values, slots }, more.words), ...(more.after ?? [])], footer: `${documentTitles[input.kind]} ${number} · kode ${code}` };
+      return { title: `${documentTitles[input.kind]} ${number}`, paper: 'f4', unnumbered: true, blocks: [...filledTemplate(reader, input.kind, { values, slots }, more.words), ...(more.after ?? [])], footer: `${documentTitles[input.kind]} ${number} · kode ${code}` };
     },
   };
 }
@@ -98,10 +104,10 @@ function aboutStranger(input: LetterInput, context: Context): PreparedLetter {
 }
 
 function statement(input: LetterInput, context: Context): PreparedLetter {
-  const { reader, scope } = context;
+  const { reader } = context;
   const programme = input.programme === undefined ? null : needRecord(reader, 'programme', input.programme);
   const name = programme === null ? 'bantuan' : String(programme.values.name ?? programme.values.shortName ?? '');
-  const counted = programme === null ? registerCounts(context) : { total: listRecipients(reader, programme.uid, 'active', null, 1, scope).total };
+  const counted = programme === null ? registerCounts(context) : { total: printedRecipients(context, programme.uid, { full: false, despite: input.despite }).rows.length };
   const jumlah = 'total' in counted ? `${counted.total} penerima` : `${counted.families} keluarga (${counted.people} jiwa)`;
   return letterOf(input, context, { subject: input.subject ?? `Data penerima ${name}` }, { values: { program: name, jumlah } }, { stamp: 'Meterai Rp10.000', left: proof(context) });
 }
@@ -118,9 +124,10 @@ function cover(input: LetterInput, context: Context): PreparedLetter {
   const subject = input.subject ?? 'Penyampaian data keluarga dan penerima program';
   const counts = registerCounts(context);
   const period = periodOf(input.date);
-  const values = { kepada: to, perihal: subject, lampiran: input.attachments ?? '1 berkas', keluarga: String(counts.families), jiwa: String(counts.people), periode: period };
+  const spoken = periodWords(period);
+  const values = { kepada: to, perihal: subject, lampiran: input.attachments ?? '1 berkas', keluarga: String(counts.families), jiwa: String(counts.people), periode: spoken };
   const receives = !['kelurahan', 'desa'].includes(reader.identity.level);
-  const words = `Bersama ini disampaikan ${receives ? 'rekapitulasi penerima program menurut kelurahan/desa beserta paket datanya' : `data keluarga dan penerima program ${officeName(context)}`} periode ${period}, dengan rincian sebagai berikut:`;
+  const words = `Bersama ini disampaikan ${receives ? 'rekapitulasi penerima program menurut kelurahan/desa beserta paket datanya' : `data keluarga dan penerima program ${officeName(context)}`} ${spoken}, dengan rincian sebagai berikut:`;
   return letterOf({ ...input, to, attachments: values.lampiran }, context, { subject }, { values, slots: { tabel: receives ? byOffice(context, period) : byProgramme(context, counts) } }, { words });
 }
 
@@ -135,21 +142,29 @@ function byOffice(context: Context, period: string): Block[] {
   const report = runReport(programmesByOffice, period, {}, context);
   const columns = report.columns.filter((column) => column.key !== 'code');
   const cells = (row: Readonly<Record<string, unknown>>): Cell[] => columns.map(({ key }) => (typeof row[key] === 'number' || typeof row[key] === 'string' ? row[key] : null));
+  const relayed = listRelays(reader).length;
   const name = (code: string): string => host.regions().get(code)?.displayName ?? code;
   const late = villagesBelow(host.regions(), reader.identity.code).map((code) => ({ code, ...standingOf(reader, code) })).filter((one) => one.state === 'late' || one.state === 'never');
-  const words = late.length === 0 ? 'Semua kelurahan/desa sudah mengirim.' : `Belum kirim atau terlambat: ${late.map((one) => `${name(one.code)} (${one.state === 'never' ? 'belum kirim' : `terlambat ${one.daysLate} hari`})`).join(', ')}.`;
+  const words = late.length === 0 ? 'Semua kelurahan/desa sudah mengirim.' : lateWords(late.map((one) => ({ name: name(one.code), daysLate: one.state === 'never' ? null : one.daysLate })));
   return [
     { kind: 'table', size: columns.length > 8 ? 7.5 : 8.5, columns: columns.map(({ key, title, numeric }) => ({ title, width: key === 'name' ? 3 : 1, ...(numeric && { align: 'right' as const }) })), rows: report.rows.map(cells), totals: cells({ ...report.totals, name: 'JUMLAH' }) },
-    { kind: 'paragraph', text: `Paket yang diteruskan: ${listRelays(reader).length} paket asli, tanpa diubah. ${words}`, align: 'justify' },
+    { kind: 'paragraph', text: relayed === 0 ? words : `Paket yang diteruskan: ${relayed} paket asli, tanpa diubah. ${words}`, align: 'justify' },
     ...report.notes.map((note): Block => ({ kind: 'paragraph', text: note, size: 9 })),
   ];
+}
+
+/** Those that sent nothing and those that are late, each once. */
+function lateWords(late: readonly { readonly name: string; readonly daysLate: number | null }[]): string {
+  const never = late.filter((one) => one.daysLate === null).map((one) => one.name);
+  const slow = late.filter((one) => one.daysLate !== null).map((one) => `${one.name} (${one.daysLate} hari)`);
+  return [...(never.length > 0 ? [`Belum kirim: ${never.join(', ')}.`] : []), ...(slow.length > 0 ? [`Terlambat: ${slow.join(', ')}.`] : [])].join(' ');
 }
 
 /** A moment as a letter says it, by the office's own clock: `2 Januari 2026 pukul 09.05`. */
 function moment(iso: string): string {
   const at = new Date(iso);
   const two = (part: number): string => String(part).padStart(2, '0');
-  return `${longDate(localDate(at))} pukul ${two(at.getHours())}.${two(at.getMinutes())}`;
+  return `${longDate('id', localDate(at))} pukul ${two(at.getHours())}.${two(at.getMinutes())}`;
 }
 
 /** The handover of one package: what it holds, its short hash, who approved it. */
@@ -159,7 +174,7 @@ function handover(input: LetterInput, context: Context): PreparedLetter {
   const name = (code: string): string => `${host.regions().get(code)?.displayName ?? code} (${code})`;
   const rows: [string, string][] = [
     ['Dari', `${officeName(context)} (${reader.identity.code})`], ['Kepada', sent.to.map(name).join(', ')], ['Jenis dan nomor paket', `${sent.kind} ke-${sent.sequence}, urutan ${sent.epoch}`], ['Berkas', sent.file], ['Dibuat', `${moment(sent.at)}, oleh ${sent.by}`],
-    ['Isi', `${sent.families} keluarga, ${sent.people} jiwa, ${sent.changes} perubahan`], ['Ukuran', `${sent.bytes} bita`], ['Sidik pendek', sent.sha256.slice(0, 16)], ['SHA-256', sent.sha256],
+    ['Isi', `${showNumber(sent.families)} keluarga, ${showNumber(sent.people)} jiwa, ${showNumber(sent.changes)} perubahan`], ['Ukuran', `${showNumber(sent.bytes)} bita`], ['Sidik pendek', sent.sha256.slice(0, 16)], ['SHA-256', sent.sha256],
     ['Disetujui oleh', sent.approvedBy ? `${sent.approvedBy.name}, ${moment(sent.approvedBy.at)}` : 'tidak memerlukan persetujuan'],
   ];
   const values = { berkas: sent.file, paket: `${sent.kind} ke-${sent.sequence}`, kepada: sent.to.map(name).join(', '), sidik: sent.sha256.slice(0, 16) };

@@ -32,7 +32,7 @@ export function personFacts({ reader, scope }: Pick<Context, 'reader' | 'scope'>
     values: {
       nama: text(values.name), nik: text(values.nik), nokk: text(family.values.noKk), ttl: birth(values), jk: answerText('RSEK.405', values.sex), kewarganegaraan: answerText('KK.warganegara', values.citizenship) || 'WNI',
       agama: answerText('KK.agama', values.religion), pekerjaan: answerText('KK.pekerjaan', values.occupationKk), statuskawin: answerText('RSEK.408', values.maritalStatus), alamat: addressOf(family.values),
-      desil: ranking?.value ? `${ranking.measure} ${ranking.value}` : 'belum diperingkat', sumberdesil: ranking ? [ranking.source, ranking.date === null ? '' : showDate(ranking.date)].filter((one) => one !== '').join(', ') : '-',
+      desil: ranking?.value ? `${capital(ranking.measure)} ${ranking.value}` : 'belum diperingkat', sumberdesil: ranking ? [ranking.source, ranking.date === null ? '' : showDate(ranking.date)].filter((one) => one !== '').join(', ') : '-',
       status: answerText('KK.status_dasar', values.status) || 'Hidup', program: [...new Set(view.enrolments.map((one) => one.programmeName))].join(', ') || 'tidak ada',
     },
   };
@@ -54,6 +54,11 @@ function birth(values: FieldValues): string {
 
 function addressOf(values: FieldValues): string {
   return [text(values.address), text(values.rt) === '' ? '' : `RT ${text(values.rt)}`, text(values.rw) === '' ? '' : `RW ${text(values.rw)}`].filter((one) => one !== '').join(' ');
+}
+
+/** A word with a capital, as it begins a line. */
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function text(value: FieldValue | undefined): string {

@@ -1,18 +1,20 @@
-import { personFacts, peopleTable } from './person-facts.ts';
+import { capital, personFacts, peopleTable } from './person-facts.ts';
+import { printedRecipients } from './printed-recipients.ts';
 import { commonValues, officeName, signatory, signedBy } from './signing.ts';
 import type { Signer } from './signing.ts';
 import { filledTemplate } from './template-of.ts';
 import { needRecord } from '../../registry/access.ts';
-import { listRecipients } from '../../registry/recipients.ts';
-import type { Recipient } from '../../registry/recipients.ts';
 import type { Block, Cell, DocumentColumn, DocumentModel } from '../../reports/documents/model.ts';
+import { paperText } from '../../reports/documents/paper-text.ts';
 import { namedList } from '../../reports/named-list.ts';
 import { quality } from '../../reports/recaps/quality.ts';
 import type { ReportRow } from '../../reports/report.ts';
+import { showDate } from '../../rules/dates.ts';
 import { fail } from '../../rules/failure.ts';
 import { documentTitles } from '../../rules/letters/kinds.ts';
 import type { PlainDocument } from '../../rules/letters/kinds.ts';
 import { showNumber } from '../../rules/numbers.ts';
+import { periodWords } from '../../rules/period-words.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import type { Context } from '../handler.ts';
 import { letterheadOf } from '../letterhead.ts';
@@ -29,12 +31,17 @@ export interface PlainInput {
   readonly phase?: string | undefined;
   readonly full: boolean;
   readonly paper: 'a4' | 'f4';
+  /** Why those stand on a list whom a rule forbids. */
+  readonly despite?: string | undefined;
   /** What of the applicant was compared, for their own data. */
   readonly identityChecked?: string | undefined;
 }
 
-/** A document without a number, with how many rows it names. Errors: NOT_FOUND, NEED_PARAM, IDENTITY_UNCHECKED, and the report's. */
-export function plainDocument(input: PlainInput, context: Context): { model: DocumentModel; rows: number } {
+/** A document, how many rows it names, and how many of a list it leaves out. */
+export interface PlainResult { readonly model: DocumentModel; readonly rows: number; readonly excluded?: number }
+
+/** A document without a number, with how many rows it names. Errors: NOT_FOUND, NEED_PARAM, IDENTITY_UNCHECKED, PRINT_BLOCKED, and the report's. */
+export function plainDocument(input: PlainInput, context: Context): PlainResult {
   switch (input.name) {
     case 'bnba': return input.programme === undefined ? familiesByName(input, context) : recipientsByName(input, context);
     case 'tanda-terima': return receipts(input, context);
@@ -54,7 +61,7 @@ function assemble(input: PlainInput, context: Context, { values, slots, landscap
 
 const place: readonly DocumentColumn[] = [{ title: 'Alamat', width: 3.4 }, { title: 'RT/RW', width: 0.9, align: 'center' }];
 
-function familiesByName(input: PlainInput, context: Context): { model: DocumentModel; rows: number } {
+function familiesByName(input: PlainInput, context: Context): PlainResult {
   const report = runReport(namedList, undefined, { ...input.params, ...(input.full && { identifiers: 'full' }) }, context);
   const rows = report.rows.map((row): Cell[] => [Number(row.no), text(row, 'name'), text(row, 'nik'), text(row, 'noKk'), text(row, 'address'), rtRw(text(row, 'rt'), text(row, 'rw')), row.desil === null ? '-' : text(row, 'desil'), Number(row.members)]);
   const people = report.rows.reduce((sum, row) => sum + Number(row.members), 0);
@@ -62,20 +69,7 @@ function familiesByName(input: PlainInput, context: Context): { model: DocumentM
     kind: 'table', size: 9, numbered: true, rows, totals: [`JUMLAH ${showNumber(rows.length)} KELUARGA`, null, null, null, null, null, null, people],
     columns: [{ title: 'No', width: 0.5, align: 'center' }, { title: 'Nama Kepala Keluarga', width: 3 }, { title: 'NIK', width: 1.8 }, { title: 'No KK', width: 1.8 }, ...place, { title: 'Desil', width: 0.6, align: 'center' }, { title: 'Anggota', width: 0.8 }],
   };
-  return { rows: rows.length, model: assemble(input, context, { landscape: true, values: { program: 'Seluruh keluarga menurut saringan', jumlah: String(rows.length), periode: periodOf(input.date), saringan: Object.entries(input.params).map(([key, value]) => `${key} ${value}`).join(', ') || '-' }, slots: { tabel: [tabel, ...report.notes.map((note): Block => ({ kind: 'paragraph', size: 8.5, text: note }))] } }) };
-}
-
-const PAGE = 1000;
-
-function recipientsOf({ reader, scope }: Context, { programme, full }: PlainInput): Recipient[] {
-  const rows: Recipient[] = [];
-  for (let after: string | null = null, more = true; more; more = after !== null) {
-    const page = listRecipients(reader, programme ?? '', 'active', after, PAGE, scope, full);
-    rows.push(...page.rows);
-    after = page.next;
-  }
-  const key = (row: Recipient): string => [row.rw ?? '', row.rt ?? '', row.name].join(' ');
-  return rows.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  return { rows: rows.length, model: assemble(input, context, { landscape: true, values: { program: 'Seluruh keluarga menurut saringan', jumlah: String(rows.length), periode: periodWords(periodOf(input.date)), saringan: Object.entries(input.params).map(([key, value]) => `${key} ${value}`).join(', ') || '-' }, slots: { tabel: [tabel, ...report.notes.map((note): Block => ({ kind: 'paragraph', size: 8.5, text: paperText(note) }))] } }) };
 }
 
 /** What each gets: rupiah as a number to be summed, else words. */
@@ -85,24 +79,24 @@ function worth({ values }: StoredRecord): { rupiah: number | null; words: string
   return unit === 'rupiah' ? { rupiah: values.amount, words: `Rp${showNumber(values.amount)}` } : { rupiah: null, words: `${showNumber(values.amount)} ${unit}` };
 }
 
-function recipientsByName(input: PlainInput, context: Context): { model: DocumentModel; rows: number } {
+function recipientsByName(input: PlainInput, context: Context): PlainResult {
   const programme = needRecord(context.reader, 'programme', input.programme ?? '');
   const name = String(programme.values.name ?? programme.values.shortName ?? '');
   const { rupiah, words } = worth(programme);
-  const all = recipientsOf(context, input);
-  const rows = all.map((row, index): Cell[] => [index + 1, row.name, row.nik, row.noKk, row.address, rtRw(row.rt, row.rw), String(programme.values.shortName ?? name), rupiah ?? words]);
+  const { rows: all, excluded } = printedRecipients(context, programme.uid, input);
+  const rows = all.map((row, index): Cell[] => [index + 1, row.name, row.nik ?? row.headNik, row.noKk, row.address, rtRw(row.rt, row.rw), String(programme.values.shortName ?? name), rupiah ?? words]);
   const tabel: Block = {
     kind: 'table', size: 9, numbered: true, rows, totals: [`JUMLAH ${showNumber(rows.length)} PENERIMA`, null, null, null, null, null, null, rupiah === null ? '' : rupiah * rows.length],
     columns: [{ title: 'No', width: 0.5, align: 'center' }, { title: 'Nama', width: 3 }, { title: 'NIK', width: 1.8 }, { title: 'No KK', width: 1.8 }, ...place, { title: 'Program', width: 1.4 }, { title: rupiah === null ? 'Besaran' : 'Besaran (Rp)', width: 1.2, ...(rupiah === null ? {} : { align: 'right' as const }) }],
   };
-  return { rows: rows.length, model: assemble(input, context, { landscape: true, values: { program: name, jumlah: String(rows.length), periode: periodOf(input.date), saringan: '-' }, slots: { tabel: [tabel] } }) };
+  return { rows: rows.length, excluded, model: assemble(input, context, { landscape: true, values: { program: name, jumlah: String(rows.length), periode: periodWords(periodOf(input.date)), saringan: '-' }, slots: { tabel: [tabel] } }) };
 }
 
-function receipts(input: PlainInput, context: Context): { model: DocumentModel; rows: number } {
+function receipts(input: PlainInput, context: Context): PlainResult {
   const programme = needRecord(context.reader, 'programme', input.programme ?? fail('NEED_PARAM', { name: input.name, param: 'programme' }));
   const { rupiah, words } = worth(programme);
-  const all = recipientsOf(context, input);
-  const rows = all.map((row, index): Cell[] => [index + 1, row.name, row.nik, [row.address, rtRw(row.rt, row.rw)].filter(Boolean).join(', RT/RW '), rupiah ?? words, null]);
+  const { rows: all, excluded } = printedRecipients(context, programme.uid, input);
+  const rows = all.map((row, index): Cell[] => [index + 1, row.pengurus === null || row.pengurus === row.name ? row.name : `${row.name} (pengurus: ${row.pengurus})`, (row.pengurus === null ? null : row.pengurusNik) ?? row.nik ?? row.headNik, [row.address, rtRw(row.rt, row.rw)].filter(Boolean).join(', RT/RW '), rupiah ?? words, null]);
   const tabel: Block = {
     kind: 'table', size: 9, rowHeight: 10, rows, totals: [`JUMLAH ${showNumber(rows.length)} PENERIMA`, null, null, null, rupiah === null ? '' : rupiah * rows.length, ''],
     ...(rupiah !== null && { subtotal: { label: 'Jumlah halaman ini', columns: [4] } }),
@@ -111,33 +105,33 @@ function receipts(input: PlainInput, context: Context): { model: DocumentModel; 
   const head = signatory(context, input.date, input.signer);
   const after = head.after ? { after: head.after } : {};
   const signing: Block = { kind: 'signatures', rows: [[{ as: ['Saksi-saksi', '1.'], name: null }, { before: head.before ?? [], as: ['Yang menyerahkan,'], name: null }], [{ as: ['2.'], name: null }, { as: ['Mengetahui', ...head.as], name: head.name, ...after }]] };
-  return { rows: rows.length, model: assemble(input, context, { values: { program: String(programme.values.name ?? ''), tahap: input.phase ?? '', jumlah: String(rows.length), besaran: words }, slots: { tabel: [tabel], tandatangan: [signing] } }) };
+  return { rows: rows.length, excluded, model: assemble(input, context, { values: { program: String(programme.values.name ?? ''), tahap: input.phase ?? '', jumlah: String(rows.length), besaran: words }, slots: { tabel: [tabel], tandatangan: [signing] } }) };
 }
 
-function qualityPages(input: PlainInput, context: Context): { model: DocumentModel; rows: number } {
+function qualityPages(input: PlainInput, context: Context): PlainResult {
   const report = runReport(quality, undefined, input.params, context);
-  const cells = (row: ReportRow | null, first: string): Cell[] => report.columns.map(({ key, numeric }, index) => (index === 0 && row === report.totals ? first : numeric ? Number(row?.[key] ?? 0) : String(row?.[key] ?? '')));
+  const cells = (row: ReportRow | null, first: string): Cell[] => report.columns.map(({ key, numeric }, index) => (index === 0 && row === report.totals ? first : numeric || key === 'score' ? Number(row?.[key] ?? 0) : String(row?.[key] ?? '')));
   const total = report.totals ?? {};
   const tabel: Block = {
     kind: 'table', size: 8.5, rows: report.rows.map((row) => cells(row, '')), totals: cells(report.totals, 'JUMLAH'),
-    columns: report.columns.map(({ key, title, numeric }) => ({ title, width: key === 'name' ? 2 : 1.1, ...(numeric && { align: 'right' as const }) })),
+    columns: report.columns.map(({ key, title, numeric }) => ({ title, width: key === 'name' ? 2 : 1.1, ...((numeric || key === 'score') && { align: 'right' as const }) })),
   };
-  const values = { skor: String(total.score ?? '-').replace('.', ','), keluarga: showNumber(Number(total.families ?? 0)), jiwa: showNumber(Number(total.people ?? 0)), periode: periodOf(input.date) };
-  return { rows: report.rows.length, model: assemble(input, context, { landscape: true, values, slots: { tabel: [tabel, ...report.notes.map((note): Block => ({ kind: 'paragraph', size: 8.5, text: note }))] } }) };
+  const values = { skor: String(total.score ?? '-').replace('.', ','), keluarga: showNumber(Number(total.families ?? 0)), jiwa: showNumber(Number(total.people ?? 0)), periode: periodWords(periodOf(input.date)) };
+  return { rows: report.rows.length, model: assemble(input, context, { landscape: true, values, slots: { tabel: [tabel, ...report.notes.map((note): Block => ({ kind: 'paragraph', size: 8.5, text: paperText(note) }))] } }) };
 }
 
 /** What the office holds about the applicant; the identifiers of others stay masked. */
-function ownData(input: PlainInput, context: Context): { model: DocumentModel; rows: number } {
+function ownData(input: PlainInput, context: Context): PlainResult {
   if (!input.identityChecked?.trim()) fail('IDENTITY_UNCHECKED');
   const facts = personFacts(context, input.person ?? fail('NEED_PARAM', { name: input.name, param: 'person' }));
   const { view } = facts;
-  const enrolments = view.enrolments.map((one): Cell[] => [one.programmeName, one.status, one.start ?? '-', one.end ?? '-']);
+  const enrolments = view.enrolments.map((one): Cell[] => [one.programmeName, one.status, showDate(one.start ?? '-'), showDate(one.end ?? '-')]);
   const tabel: Block[] = [
     { kind: 'heading', level: 2, text: 'Anggota keluarga' }, peopleTable(facts.members, 1, 'masked'),
     { kind: 'heading', level: 2, text: 'Program yang tercatat' },
     enrolments.length === 0 ? { kind: 'paragraph', text: 'Tidak ada.' } : { kind: 'table', size: 9, columns: [{ title: 'Program', width: 3 }, { title: 'Status' }, { title: 'Mulai' }, { title: 'Selesai' }], rows: enrolments },
     { kind: 'heading', level: 2, text: 'Peringkat kesejahteraan' },
-    view.rankings.length === 0 ? { kind: 'paragraph', text: 'Tidak ada.' } : { kind: 'table', size: 9, columns: [{ title: 'Ukuran' }, { title: 'Nilai', width: 0.6, align: 'center' }, { title: 'Sumber' }, { title: 'Tanggal' }], rows: view.rankings.map((one): Cell[] => [one.measure, one.value, one.source, one.date ?? '-']) },
+    view.rankings.length === 0 ? { kind: 'paragraph', text: 'Tidak ada.' } : { kind: 'table', size: 9, columns: [{ title: 'Ukuran' }, { title: 'Nilai', width: 0.6, align: 'center' }, { title: 'Sumber' }, { title: 'Tanggal' }], rows: view.rankings.map((one): Cell[] => [capital(one.measure), one.value, one.source, showDate(one.date ?? '-')]) },
   ];
   return { rows: 1, model: assemble(input, context, { values: { ...facts.values, keperluan: '-', berlaku: '-', diperiksa: input.identityChecked ?? '' }, slots: { tabel } }) };
 }

@@ -3,6 +3,8 @@ import { plainDocument } from '../documents/plain-document.ts';
 import { prepareLetter } from '../documents/letter-content.ts';
 import { documentNames, templateOf } from '../documents/template-of.ts';
 import { letterSettings, saveLetterSettings, saveTemplate } from '../../registry/letters/letterhead.ts';
+import { keepLetterhead, keptLetterhead } from '../../registry/letters/kept-letterhead.ts';
+import { pcMark } from '../../registry/letters/pc-mark.ts';
 import { issueLetter, letterContent, listLetters, voidLetter } from '../../registry/letters/letters.ts';
 import type { DocumentModel } from '../../reports/documents/model.ts';
 import { pictureOf } from '../../reports/documents/pictures.ts';
@@ -20,7 +22,7 @@ import { writeDocument } from '../write-document.ts';
 const MOST_LOGO = 300 * 1024;
 
 export const letterHandlers: Handlers<keyof typeof letterCalls> = {
-  'letter.settings': (_input, { reader, host }) => ({ settings: letterSettings(reader), usualOffices: usualOffices(host.regions().path(reader.identity.code)) }),
+  'letter.settings': (_input, { reader, host }) => ({ settings: letterSettings(reader), usualOffices: usualOffices(host.regions().path(reader.identity.code)), pc: pcMark(reader) }),
   'letter.settings.save': (settings, { writer, actor, changed }) => {
     if (settings.logo !== '' && pictureOf(settings.logo) === null) fail('LOGO_FORMAT');
     saveLetterSettings(writer, actor.user, settings);
@@ -39,7 +41,8 @@ export const letterHandlers: Handlers<keyof typeof letterCalls> = {
     if (same) return { id: same.id, number: same.number, code: same.code };
     const { months } = letterKinds[input.kind];
     const prepared = prepareLetter({ ...input, date, validUntil: input.validUntil ?? (months > 0 ? monthsLater(date, months) : null) }, context);
-    const issued = issueLetter(context.writer, context.actor, prepared.record, (given) => prepared.model(given));
+    const letterhead = keepLetterhead(context.writer, context.actor.user, letterheadOf(context));
+    const issued = issueLetter(context.writer, context.actor, prepared.record, (given) => ({ ...prepared.model(given), letterhead }));
     context.changed('office');
     return issued;
   },
@@ -47,8 +50,9 @@ export const letterHandlers: Handlers<keyof typeof letterCalls> = {
     needIdentifiers(context, 'letter.write');
     const { row, content } = letterContent(context.writer, id);
     if (row.voidedOn !== null) fail('LETTER_VOID', { number: row.number, date: row.voidedOn });
-    // The letterhead, with its picture, is not kept with every letter.
-    const model = { ...(content as DocumentModel), letterhead: letterheadOf(context) };
+    const said = content as DocumentModel;
+    // Letters of earlier versions kept none.
+    const model = { ...said, letterhead: said.letterhead ? keptLetterhead(context.writer, said.letterhead) : letterheadOf(context) };
     return writeDocument({ model, format, path, job, at: row.at, purpose: row.purpose ?? documentTitles[row.kind], detail: { name: row.kind, number: row.number, rows: 1 } }, context);
   },
   'letter.list': (query, { reader, scope }) => listLetters(reader, query, scope),
@@ -61,10 +65,10 @@ export const letterHandlers: Handlers<keyof typeof letterCalls> = {
     const { name, format, path, job, purpose, full } = input;
     if (full || name === 'data-saya') needIdentifiers(context, 'document.write');
     if (name !== 'mutu-data' && name !== 'data-saya' && !purpose) fail('PURPOSE_NEEDED');
-    const { model, rows } = plainDocument({ ...input, date: input.date ?? today(context.writer) }, context);
+    const { model, rows, excluded = 0 } = plainDocument({ ...input, date: input.date ?? today(context.writer) }, context);
     const why = purpose ?? (name === 'data-saya' ? `Permintaan sendiri; diperiksa: ${input.identityChecked ?? ''}` : null);
-    const done = await writeDocument({ model, format, path, job, purpose: why, detail: { name, rows, ...(input.programme !== undefined && { programme: input.programme }), ...(input.person !== undefined && { person: input.person, identityChecked: input.identityChecked }), identifiers: full } }, context);
-    return { ...done, rows };
+    const done = await writeDocument({ model, format, path, job, purpose: why, detail: { name, rows, ...(input.programme !== undefined && { programme: input.programme }), ...(input.person !== undefined && { person: input.person, identityChecked: input.identityChecked }), identifiers: full, ...(excluded > 0 && { excluded }), ...(input.despite !== undefined && { despite: input.despite }) } }, context);
+    return { ...done, rows, excluded };
   },
   'document.templates': (_input, { reader }) => documentNames.map((name) => ({ name, title: documentTitles[name], ...templateOf(reader, name), fields: [...commonFields, ...templateFields[name]] })),
   'document.template.save': ({ name, text }, { writer, actor, changed }) => {

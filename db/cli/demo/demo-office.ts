@@ -9,6 +9,10 @@ export interface DemoOffice {
   readonly dir: string;
   readonly fingerprint: string;
   readonly call: Call;
+  /** Every later call is that user's. */
+  signIn(user: string, passphrase: string): Promise<void>;
+  /** Signs the office's first user in again. */
+  signInFirst(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -16,12 +20,16 @@ export const DEMO_PASSPHRASE = 'latihan tepat 123';
 export const DEMO_USER = 'operator';
 
 /** Creates a practice office under `root` and signs in. The profile lies beside it, so that its marks do not touch this PC's own. */
-export async function demoOffice(root: string, folder: string, code: string): Promise<DemoOffice> {
+export async function demoOffice(root: string, folder: string, code: string, { now = () => new Date(), kdfCost }: { now?: () => Date; kdfCost?: number } = {}): Promise<DemoOffice> {
   let token = '';
   const dir = join(root, folder);
-  const api = createApi({ lane: 'both', profileDir: join(root, 'profil'), officeDir: dir, now: () => new Date(), onEvent: () => undefined });
+  const api = createApi({ lane: 'both', profileDir: join(root, 'profil'), officeDir: dir, now, onEvent: () => undefined, ...(kdfCost !== undefined && { kdfCost }) });
   const call = caller(api, () => token);
   const made = await call('office.create', { code, user: DEMO_USER, displayName: 'Operator Peraga', passphrase: DEMO_PASSPHRASE, practice: true });
-  token = (await call('session.open', { user: DEMO_USER, passphrase: DEMO_PASSPHRASE })).session;
-  return { name: made.name, code, dir, fingerprint: made.fingerprint, call, close: () => api.close() };
+  const signIn = async (user: string, passphrase: string): Promise<void> => {
+    token = (await call('session.open', { user, passphrase })).session;
+  };
+  const signInFirst = (): Promise<void> => signIn(DEMO_USER, DEMO_PASSPHRASE);
+  await signInFirst();
+  return { name: made.name, code, dir, fingerprint: made.fingerprint, call, signIn, signInFirst, close: () => api.close() };
 }

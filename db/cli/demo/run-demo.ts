@@ -8,6 +8,7 @@ import { compareOffices } from './compare-offices.ts';
 import { liveSecondDay } from './second-day.ts';
 import { DEMO_PASSPHRASE, DEMO_USER, demoOffice } from './demo-office.ts';
 import type { DemoOffice } from './demo-office.ts';
+import { exchangeCards } from './exchange-cards.ts';
 import { importFile } from './import-file.ts';
 import type { Step } from './step.ts';
 
@@ -111,20 +112,6 @@ function sampleLists(options: SampleOptions) {
     }
   };
   return { register: () => part(0, options.families), mistaken: () => part(options.families, Infinity) };
-}
-
-async function exchangeCards(offices: readonly DemoOffice[], folder: string): Promise<number> {
-  let trusted = 0;
-  const cards = [];
-  for (const office of offices) cards.push({ office, path: (await office.call('card.export', { path: join(folder, `${office.code}.tepatcard`) })).file });
-  for (const own of offices) {
-    for (const { office, path } of cards) {
-      if (office === own) continue;
-      await own.call('card.trust', { path, fingerprint: office.fingerprint });
-      trusted += 1;
-    }
-  }
-  return trusted;
 }
 
 async function handOver(step: Step, name: string, from: DemoOffice, receivers: readonly DemoOffice[], stick: string) {

@@ -30,6 +30,8 @@ export interface LetterSettings {
   readonly pattern: string;
   /** Classification by kind of letter, where it is not the usual one. */
   readonly codes: Readonly<Partial<Record<LetterKind, string>>>;
+  /** The mark in numbers of a register that counts beside another, where it is not the usual one; empty: none. By what `pcMark` says it began with. */
+  readonly marks: Readonly<Record<string, string>>;
   /** The last number that was given on paper before, and in which year. */
   readonly begun: Readonly<Partial<Record<LetterKind, { readonly year: number; readonly last: number }>>>;
 }
@@ -37,7 +39,7 @@ export interface LetterSettings {
 const KEY = 'letters';
 const templatePrefix = 'letter.template.';
 const nobody: Official = { name: '', rank: '', nip: '', title: '' };
-const empty: LetterSettings = { offices: [], lines: [], logo: '', place: '', head: nobody, deputy: nobody, short: '', pattern: '', codes: {}, begun: {} };
+const empty: LetterSettings = { offices: [], lines: [], logo: '', place: '', head: nobody, deputy: nobody, short: '', pattern: '', codes: {}, marks: {}, begun: {} };
 
 /** The letterhead and signatories as this office has set them. */
 export function letterSettings(office: Reader): LetterSettings {

@@ -10,6 +10,7 @@ import type { Reader, Writer } from '../../store/office.ts';
 import { narrowing, needRecord } from '../access.ts';
 import type { Actor, Scope } from '../access.ts';
 import { letterSettings } from './letterhead.ts';
+import { pcMark } from './pc-mark.ts';
 
 export interface NewLetter {
   readonly kind: LetterKind;
@@ -42,8 +43,9 @@ export function issueLetter(office: Writer, actor: Actor, input: NewLetter, writ
   return writeChanges(office, { user: actor.user, kind: 'letter' }, (log) => {
     const year = Number(input.date.slice(0, 4));
     const sequence = nextNumber(office, input.kind, year);
-    const { pattern, short, codes } = letterSettings(office);
-    const number = letterNumber(pattern || usualPattern, { code: codes[input.kind] ?? letterKinds[input.kind].code, sequence, office: short || office.identity.code, date: input.date });
+    const { pattern, short, codes, marks } = letterSettings(office);
+    const pc = pcMark(office);
+    const number = letterNumber(pattern || usualPattern, { code: codes[input.kind] ?? letterKinds[input.kind].code, sequence, mark: pc === null ? '' : (marks[pc.since] ?? pc.usual), office: short || office.identity.code, date: input.date });
     const code = verificationCode(sha256Hex(`letter ${office.newId()}`));
     const { uid } = log.create('letter', { ...input, year, sequence, number, code, content: JSON.stringify(write({ number, code })) });
     return { id: uid, number, code };

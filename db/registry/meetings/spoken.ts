@@ -16,7 +16,7 @@ export interface Spoken {
 /** What items say: as the register has it now. Identifiers whole for the record itself, else masked. */
 export function spokenOf(office: Reader, items: readonly StoredRecord[]): (item: StoredRecord, whole: boolean) => Record<keyof Spoken, FieldValue> {
   const petitions = items.flatMap(({ values }) => textOf(values.petition) ?? []);
-  const rows = sql(office, `SELECT p.uid, coalesce(q.name, CASE WHEN p.family IS NULL THEN p.name ELSE s.head END) AS name, coalesce(q.nik, p.nik) AS nik, coalesce(s.noKk, p.noKk) AS noKk, coalesce(s.address, p.address) AS address,
+  const rows = sql(office, `SELECT p.uid, coalesce(q.name, CASE WHEN p.family IS NULL THEN p.name ELSE s.head END) AS name, coalesce(q.nik, p.nik, CASE WHEN p.person IS NULL THEN (SELECT h.nik FROM person h WHERE h.family = s.uid AND h.relationship = 1 AND coalesce(h.status, 1) = 1 ORDER BY h.id LIMIT 1) END) AS nik, coalesce(s.noKk, p.noKk) AS noKk, coalesce(s.address, p.address) AS address,
     coalesce(s.rt, p.rt) AS rt, coalesce(s.rw, p.rw) AS rw, p.subject AS subject, coalesce(g.shortName, g.name) AS programme FROM petition p
     LEFT JOIN person q ON q.uid = coalesce((SELECT a.toPerson FROM alias a WHERE a.fromPerson = p.person AND a.ended IS NULL), p.person)
     LEFT JOIN familySummary s ON s.uid = coalesce(q.family, (SELECT a.toFamily FROM alias a WHERE a.fromFamily = p.family AND a.ended IS NULL), p.family) LEFT JOIN programme g ON g.uid = p.programme

@@ -1,10 +1,12 @@
 import { cellText, spansOf, subtotalRow } from './cell-text.ts';
+import { columnWidths } from './column-widths.ts';
 import { AFTER_TABLE, cell, dxa, paragraph, row as rowXml, run, tableStart, TABLE_END } from './docx-xml.ts';
 import type { Cell, TableBlock } from './model.ts';
-import { sharesOf } from './paper.ts';
 import { groupsOf } from './pdf-table.ts';
 
 const TIGHT = { after: 0, line: 240 } as const;
+/** Units of WordprocessingML in a point. */
+const TWENTIETHS = 20;
 
 /** What the writer of a table is given beside it. */
 export interface TableSurroundings {
@@ -20,8 +22,8 @@ export interface TableSurroundings {
 /** Writes a table piece by piece. With subtotals each page is a table of its own, broken where the PDF breaks. */
 export function writeTable(put: (xml: string) => void, table: TableBlock, around: TableSurroundings): void {
   const { rows, totals, subtotal } = table;
-  const widths = sharesOf(table.columns, around.width).map(Math.floor);
   const size = table.size ?? Math.min(around.size, 9);
+  const widths = columnWidths(table, around.width / TWENTIETHS, size).map((width) => Math.floor(width * TWENTIETHS));
   const head = headerRows(table, widths, size);
   const parts = subtotal ? [0, ...around.breaks, rows.length] : [0, rows.length];
   for (let part = 0; part + 1 < parts.length; part += 1) {

@@ -16,9 +16,3 @@ export function pageOf({ paper, landscape, margins }: DocumentModel): { width: n
   const usual = landscape ? { top: 15, right: 15, bottom: 15, left: 15 } : { top: 20, right: 20, bottom: 20, left: 25 };
   return { width: landscape ? long : short, height: landscape ? short : long, margins: margins ?? usual };
 }
-
-/** Shares of a width for columns by their relative widths. */
-export function sharesOf(columns: readonly { readonly width?: number }[], width: number): number[] {
-  const sum = columns.reduce((all, column) => all + (column.width ?? 1), 0);
-  return columns.map((column) => ((column.width ?? 1) * width) / sum);
-}

@@ -54,6 +54,8 @@ export function drawLetterhead(pen: Pen, { offices, lines, logo }: Letterhead): 
 export function drawHeading(pen: Pen, { text, level = 1, align = level === 1 ? 'center' : 'left', underline }: Of<'heading'>): void {
   const size = pen.size + (level === 1 ? 2 : 0);
   const lines = pen.lines(text, pen.width, { size, bold: true });
+  // The heading of a part stands nearer to what it heads than to what is before.
+  if (level === 2 && pen.y > pen.top) pen.y += 4;
   pen.need(lines.length * size * LEADING + 4 * pen.size);
   flow(pen, lines, pen.left, pen.width, { size, bold: true, align, underline: underline ?? false });
   pen.y += 3;

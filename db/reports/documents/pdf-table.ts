@@ -1,6 +1,7 @@
 import { cellText, spansOf, subtotalRow } from './cell-text.ts';
+import { columnWidths } from './column-widths.ts';
 import type { Align, Cell, TableBlock } from './model.ts';
-import { points, sharesOf } from './paper.ts';
+import { points } from './paper.ts';
 import { TIGHT } from './pdf-pen.ts';
 import type { Pen } from './pdf-pen.ts';
 
@@ -29,7 +30,7 @@ export function drawTable(pen: Pen, table: TableBlock, tail: number, watch: Tabl
   const { columns, rows, totals, subtotal, plain } = table;
   const size = table.size ?? Math.min(pen.size, 9);
   const step = size * TIGHT;
-  const widths = sharesOf(columns, pen.width);
+  const widths = columnWidths(table, pen.width, size);
   const edges = widths.reduce<number[]>((all, width) => [...all, (all.at(-1) ?? pen.left) + width], [pen.left]);
   const edge = (place: number): number => edges[place] ?? pen.left;
   const above = size <= SMALL ? SMALL_PAD : PAD;

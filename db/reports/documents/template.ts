@@ -58,9 +58,12 @@ export function templateBlocks(text: string, { values, slots }: TemplateParts): 
   return blocks;
 }
 
-/** Names in braces that a template uses and nobody fills. */
+/** Names in braces that a template uses and nobody fills, and braces that hold no name. */
 export function unknownNames(text: string, known: readonly string[]): string[] {
-  return [...new Set([...text.matchAll(PLACE)].map(([, name = '']) => name))].filter((name) => !known.includes(name));
+  const names = [...text.matchAll(PLACE)].map(([, name = '']) => name).filter((name) => !known.includes(name));
+  // A brace that was not closed, or a name with a space in it.
+  const broken = text.replace(PLACE, '').match(/[{}][^\s{}]{0,20}/g) ?? [];
+  return [...new Set([...names, ...broken])];
 }
 
 /** Whether a template is only words, which then stand in the place for words of the usual one. */

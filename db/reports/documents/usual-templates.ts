@@ -1,7 +1,7 @@
 import type { LetterKind, PlainDocument } from '../../rules/letters/kinds.ts';
 
 /** Everybody's fields, and those of a person. */
-export const commonFields = ['nomor', 'tanggal', 'tempat', 'kantor', 'jabatan', 'pejabat', 'pangkat', 'nip', 'kecamatan', 'kota', 'isi', 'tandatangan', 'tabel', 'pembuka'] as const;
+export const commonFields = ['nomor', 'tanggal', 'hari', 'tempat', 'kantor', 'jabatan', 'pejabat', 'pangkat', 'nip', 'kecamatan', 'kota', 'isi', 'tandatangan', 'tabel', 'pembuka'] as const;
 const personFields = ['nama', 'nik', 'nokk', 'ttl', 'jk', 'kewarganegaraan', 'agama', 'pekerjaan', 'statuskawin', 'alamat', 'desil', 'sumberdesil', 'status', 'keperluan', 'berlaku', 'program'] as const;
 
 /** The fields that a template of each kind may name, beside those of all. */
@@ -111,7 +111,7 @@ Tembusan:
   bast: `# BERITA ACARA SERAH TERIMA
 > Nomor: {nomor}
 
-Pada hari ini, tanggal {tanggal}, telah dilakukan serah terima paket data dengan keterangan sebagai berikut:
+Pada hari ini {hari}, tanggal {tanggal}, telah dilakukan serah terima paket data dengan keterangan sebagai berikut:
 
 {tabel}
 {isi}

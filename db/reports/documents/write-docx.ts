@@ -35,8 +35,8 @@ export async function writeDocx(model: DocumentModel, options: WriteOptions): Pr
   if (model.letterhead) put(letterheadXml(model.letterhead, around));
   let tables = 0;
   model.blocks.forEach((block, index) => {
-    if (block.kind !== 'table') return put(blockXml(block, around));
-    writeTable(put, block, { ...around, breaks: breaks[tables] ?? [], signed: signedAfter(model.blocks, index), row });
+    if (block.kind !== 'table') return put(blockXml(block.kind === 'paragraph' && model.blocks[index + 1]?.kind === 'signatures' ? { ...block, keep: true } : block, around));
+    writeTable(put, block, { ...around, breaks: breaks[tables] ?? [], signed: signedAfter(model.blocks, index, model.size ?? 11), row });
     tables += 1;
   });
   put(documentEnd(model));
@@ -55,8 +55,10 @@ export async function writeDocx(model: DocumentModel, options: WriteOptions): Pr
   return Buffer.concat(pieces);
 }
 
-function signedAfter(blocks: readonly Block[], table: number): boolean {
-  return blocks.slice(table + 1, table + 4).some(({ kind }) => kind === 'signatures');
+/** Whether signatures follow a table, with at most notes in smaller print between. */
+function signedAfter(blocks: readonly Block[], table: number, size: number): boolean {
+  const next = blocks.slice(table + 1, table + 5).find((block) => !(block.kind === 'spacer' || (block.kind === 'paragraph' && (block.size ?? size) < size)));
+  return next?.kind === 'signatures';
 }
 
 function drawing(number: number, width: number, height: number, words: string): string {

@@ -32,7 +32,11 @@ export async function layOut(model: DocumentModel, options: WriteOptions): Promi
   const row = watchRows(model, options);
   if (model.letterhead) drawLetterhead(pen, model.letterhead);
   model.blocks.forEach((block, index) => {
-    if (block.kind !== 'table') return drawBlock(pen, block);
+    if (block.kind !== 'table') {
+      const closing = closingHeight(pen, model.blocks, index);
+      if (closing > 0) pen.need(closing);
+      return drawBlock(pen, block);
+    }
     const found: number[] = [];
     breaks.push(found);
     drawTable(pen, block, tailHeight(pen, model.blocks, index), { row, broke: (at) => found.push(at) });
@@ -62,16 +66,34 @@ function drawBlock(pen: Pen, block: Exclude<Block, { kind: 'table' }>): void {
   }
 }
 
-/** The room of what closes a table: signatures that follow it, with at most a few lines between. */
+/** The last words before signatures stand on the same page; 0 for any other block, and where all of it is taller than most of a page. */
+function closingHeight(pen: Pen, blocks: readonly Block[], at: number): number {
+  const next = blocks[at + 1];
+  return isWords(blocks[at], pen) && next?.kind === 'signatures' ? fitting(pen, wordsHeight(pen, blocks[at]) + signaturesHeight(pen, next)) : 0;
+}
+
+function fitting(pen: Pen, height: number): number {
+  return height < (pen.bottom - pen.top) * 0.6 ? height : 0;
+}
+
+/** A paragraph in the size of running text; smaller ones are notes of a table. */
+function isWords(block: Block | undefined, pen: Pen): block is Extract<Block, { kind: 'paragraph' }> {
+  return block?.kind === 'paragraph' && (block.size ?? pen.size) >= pen.size;
+}
+
+function wordsHeight(pen: Pen, { text, size = pen.size }: Extract<Block, { kind: 'paragraph' }>): number {
+  return (pen.lines(text, pen.width, { size }).length + 0.5) * size * LEADING;
+}
+
+/** The room of what closes a table: signatures that follow it, with at most notes between. Words between go with the signatures instead. */
 function tailHeight(pen: Pen, blocks: readonly Block[], table: number): number {
   let height = 0;
   for (const block of blocks.slice(table + 1, table + 4)) {
     if (block.kind === 'signatures') {
-      const all = height + signaturesHeight(pen, block);
-      return all < (pen.bottom - pen.top) * 0.6 ? all : 0;
+      return fitting(pen, height + signaturesHeight(pen, block));
     }
     if (block.kind === 'spacer') height += points(block.height);
-    else if (block.kind === 'paragraph') height += (pen.lines(block.text, pen.width, { size: block.size ?? pen.size }).length + 0.5) * (block.size ?? pen.size) * LEADING;
+    else if (block.kind === 'paragraph' && !isWords(block, pen)) height += wordsHeight(pen, block);
     else return 0;
   }
   return 0;

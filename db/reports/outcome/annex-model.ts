@@ -1,5 +1,6 @@
 import type { FrozenSection } from '../../registry/final-reports/final-reports.ts';
-import type { Block, DocumentModel, Letterhead } from '../documents/model.ts';
+import type { Block, Cell, DocumentModel, Letterhead } from '../documents/model.ts';
+import { paperCell, paperText } from '../documents/paper-text.ts';
 
 /** An annex of a plan or a report: its words, its tables, who signs. */
 export interface AnnexInput {
@@ -41,9 +42,14 @@ function tableOf({ title, columns, rows, totals, notes }: FrozenSection, number:
   return [
     { kind: 'heading', level: 2, text: `Tabel ${number}. ${title}` },
     ...(rows.length === 0 ? [{ kind: 'paragraph' as const, text: 'Tidak ada data.' }] : [{
-      kind: 'table' as const, size: columns.length > MANY_COLUMNS ? 7.5 : 8.5, rows: rows.map((row) => row.cells), ...(totals && { totals }),
+      kind: 'table' as const, size: columns.length > MANY_COLUMNS ? 7.5 : 8.5, rows: rows.map((row) => row.cells.map(paperCell)), ...(totals && { totals: labelled(totals.map(paperCell)) }),
       columns: columns.map((column, place) => ({ title: column.title, width: width(place), ...(column.numeric && { align: 'right' as const }) })),
     }]),
-    ...notes.map((text): Block => ({ kind: 'paragraph', size: 8.5, text: `Catatan: ${text}` })),
+    ...notes.map((text): Block => ({ kind: 'paragraph', size: 8.5, text: `Catatan: ${paperText(text)}` })),
   ];
+}
+
+/** Sums say that they are sums. */
+function labelled(totals: readonly Cell[]): Cell[] {
+  return totals[0] === null || totals[0] === undefined ? ['Jumlah', ...totals.slice(1)] : [...totals];
 }

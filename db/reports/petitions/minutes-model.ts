@@ -41,7 +41,7 @@ export function minutesModel(office: Reader, id: string, scope: Scope, { letterh
     footer: `Berita acara ${view.number ?? kind}${version}`,
     blocks: [
       { kind: 'heading', text: 'BERITA ACARA', align: 'center' },
-      { kind: 'heading', text: `${kind.toUpperCase()} ${place.toUpperCase()}`, align: 'center', level: 2 },
+      { kind: 'heading', text: `${kind.toUpperCase()} ${withoutKind(kind, place).toUpperCase()}`, align: 'center', level: 2 },
       { kind: 'paragraph', text: `Nomor: ${view.number ?? '................................'}${version}`, align: 'center' },
       { kind: 'spacer', height: 3 },
       ...bodyOf(view, place), ...resultOf(view, items), ...signaturesOf(office, view, place),
@@ -50,11 +50,17 @@ export function minutesModel(office: Reader, id: string, scope: Scope, { letterh
   };
 }
 
+/** "Musyawarah kelurahan Gunung Telihan", not "kelurahan Kelurahan". */
+function withoutKind(kind: string, place: string): string {
+  const [first = '', ...rest] = place.split(' ');
+  return kind.toLowerCase().endsWith(first.toLowerCase()) ? rest.join(' ') : place;
+}
+
 function bodyOf(view: MeetingView, place: string): Block[] {
   const { values, attendance } = view;
   const text = (key: string): string => (typeof values[key] === 'string' ? values[key] : '');
   const weekday = new Intl.DateTimeFormat('id-ID', { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${view.date}T00:00:00Z`));
-  const time = [text('startTime'), text('endTime')].filter(Boolean).join('–');
+  const time = [text('startTime'), text('endTime')].filter(Boolean).join('–').replaceAll(':', '.');
   const rows: (readonly [string, string])[] = [
     ['Pokok', view.title], ['Tempat', view.place ?? '–'], ['Waktu', time === '' ? '–' : `pukul ${time}`], ['Pimpinan', text('leader') || '–'], ['Notulis', text('secretary') || '–'],
   ];
@@ -117,7 +123,7 @@ function attendanceSheet(view: MeetingView): Block[] {
     { kind: 'heading', text: 'LAMPIRAN I: DAFTAR HADIR', align: 'center' },
     {
       kind: 'table', rowHeight: 9, columns: [
-        { title: 'No', width: 0.5, align: 'right' }, { title: 'Nama', width: 2.4 }, { title: 'Jabatan atau unsur', width: 2.4 }, { title: 'L/P', width: 0.5, align: 'center' }, { title: 'Mewakili', width: 1.6 }, { title: 'Hadir', width: 0.9, align: 'center' }, { title: 'Tanda tangan', width: 2, signed: true },
+        { title: 'No', width: 0.5, align: 'center' }, { title: 'Nama', width: 2.4 }, { title: 'Jabatan atau unsur', width: 2.4 }, { title: 'L/P', width: 0.5, align: 'center' }, { title: 'Mewakili', width: 1.6 }, { title: 'Hadir', width: 0.9, align: 'center' }, { title: 'Tanda tangan', width: 2, signed: true },
       ],
       rows: view.guests.map((guest, index): Cell[] => [
         index + 1, guest.name, [guest.position, guest.element === null ? null : labelOf('TEPAT.unsurMusyawarah', guest.element)].filter(Boolean).join(', '), guest.sex === null ? '' : guest.sex === 2 ? 'P' : 'L',
@@ -138,7 +144,7 @@ function annexOf(items: readonly ItemView[]): Block[] {
       return [
         { kind: 'heading', level: 2, text: `${partTitles[part]} (${own.length})` },
         {
-          kind: 'table', size: 8.5, columns: [{ title: 'No', width: 0.5, align: 'right' }, { title: 'Nama', width: 2 }, { title: 'NIK', width: 1.8 }, { title: 'Alamat', width: 2.2 }, { title: 'RT/RW', width: 0.9 }, { title: 'Pokok', width: 2 }, { title: 'Verifikasi', width: 1 }, { title: 'Keterangan', width: 2 }],
+          kind: 'table', size: 8.5, columns: [{ title: 'No', width: 0.5, align: 'center' }, { title: 'Nama', width: 2.4 }, { title: 'NIK', width: 1.8 }, { title: 'Alamat', width: 2.6 }, { title: 'RT/RW', width: 0.9, align: 'center' }, { title: 'Pokok', width: 1.6 }, { title: 'Verifikasi', width: 1 }, { title: 'Keterangan', width: 1.7 }],
           rows: own.map((item, index): Cell[] => [
             index + 1, item.name ?? item.title ?? '', item.nik ?? '', item.address ?? '', item.name === null ? '' : `${item.rt ?? '–'}/${item.rw ?? '–'}`,
             [typeof item.subject === 'number' ? labelOf('TEPAT.pokokUsulan', item.subject) : null, item.programme].filter(Boolean).join(', '), typeof item.finding === 'number' ? (labelOf('TEPAT.hasilUsulan', item.finding) ?? '') : '', [item.number, item.reason].filter(Boolean).join(': '),

@@ -24,12 +24,12 @@ export function LetterheadSection(): ReactNode {
   return (
     <Page title={t('letters.settings')} hint={t('letters.settingsHint')}>
       {stored.error && <ErrorNotice error={stored.error} retry={() => void stored.refetch()} />}
-      {stored.data && info.data && <LetterheadForm start={stored.data.settings} usual={stored.data.usualOffices} today={info.data.today} />}
+      {stored.data && info.data && <LetterheadForm start={stored.data.settings} usual={stored.data.usualOffices} pc={stored.data.pc} today={info.data.today} />}
     </Page>
   );
 }
 
-function LetterheadForm({ start, usual, today }: { start: Settings; usual: readonly string[]; today: string }): ReactNode {
+function LetterheadForm({ start, usual, pc, today }: { start: Settings; usual: readonly string[]; pc: CallOutput<'letter.settings'>['pc']; today: string }): ReactNode {
   const t = useText();
   const save = useAction('letter.settings.save');
   const mayWrite = useMay('setting.write');
@@ -53,7 +53,8 @@ function LetterheadForm({ start, usual, today }: { start: Settings; usual: reado
     await save.mutateAsync({ ...settings, offices: lines(settings.offices), lines: lines(settings.lines) });
     say({ text: t('letters.saved') });
   };
-  const sample = letterNumber(settings.pattern || usualPattern, { code: settings.codes.sktm ?? letterKinds.sktm.code, sequence: (settings.begun.sktm?.year === year ? settings.begun.sktm.last : 0) + 1, office: settings.short || 'Kel', date: today });
+  const mark = pc === null ? '' : (settings.marks[pc.since] ?? pc.usual);
+  const sample = letterNumber(settings.pattern || usualPattern, { code: settings.codes.sktm ?? letterKinds.sktm.code, sequence: (settings.begun.sktm?.year === year ? settings.begun.sktm.last : 0) + 1, mark, office: settings.short || 'Kel', date: today });
   return (
     <form className={css.form} onSubmit={(event) => { event.preventDefault(); void store().catch(setError); }}>
       <h2 className={css.part}>{t('letters.headPart')}</h2>
@@ -71,6 +72,7 @@ function LetterheadForm({ start, usual, today }: { start: Settings; usual: reado
       <div className={css.pair}>
         {field(t('letters.short'), settings.short, (short) => change({ short }))}
         {field(t('letters.pattern'), settings.pattern || usualPattern, (pattern) => change({ pattern }), t('letters.patternHint', { sample }))}
+        {pc && field(t('letters.pcMark'), mark, (text) => change({ marks: { ...settings.marks, [pc.since]: text.slice(0, 6) } }), t('letters.pcMarkHint'))}
         {numbered.flatMap((kind) => [
           <TextInput key={`${kind}-code`} label={t('letters.code', { kind: t(`letters.kind_${kind}`) })} disabled={!mayWrite} maxLength={40} value={settings.codes[kind] ?? letterKinds[kind].code} onChange={(event) => change({ codes: { ...settings.codes, [kind]: event.currentTarget.value } })} />,
           <TextInput key={`${kind}-begun`} inputMode="numeric" label={t('letters.begun', { kind: t(`letters.kind_${kind}`), year: String(year) })} disabled={!mayWrite} maxLength={6} value={settings.begun[kind]?.year === year ? String(settings.begun[kind].last) : ''} onChange={(event) => change({ begun: { ...settings.begun, [kind]: { year, last: Number(event.currentTarget.value.replace(/\D/g, '')) } } })} />,
