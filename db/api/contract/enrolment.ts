@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { moveKinds } from '../../rules/enrolment/states.ts';
 import { call } from './define.ts';
+import { concern } from './programme.ts';
 import { date, done, lang, regionCode, uid } from './common.ts';
 import { familyFilter, lostPengurus } from './register.ts';
 
@@ -122,6 +123,6 @@ export const enrolmentCalls = {
   }),
   'programme.printCheck': call({
     about: 'Who on a programme’s list must not be printed, or not without a word: dead, gone or suspended (excluded), against a rule that forbids (blocked) or warns (warned).', lane: 'read', permission: 'register.read', input: z.object({ programme: uid, lang }),
-    output: z.array(z.object({ enrolment: uid, family: uid, ...place, level: z.enum(['excluded', 'blocked', 'warned']), why: z.string() })),
+    output: z.array(concern),
   }),
 };

@@ -41,7 +41,7 @@ export const letterCalls = {
   'letter.void': call({ about: 'Cancels a letter; its number stays in the register and is not used again.', lane: 'write', permission: 'report.export', input: z.object({ id: uid, reason: z.string().trim().min(1).max(300) }), output: done }),
   'document.write': call({
     about: 'Writes a list or a person’s own data as PDF or .docx: bnba, tanda-terima, mutu-data, data-saya. What names people needs a purpose; a person’s own data that the identity was checked.', lane: 'write', permission: 'report.export',
-    input: z.object({ name: z.enum(plainDocuments), format, path: z.string(), job, date: date.optional(), signer, params, programme: uid.optional(), person: uid.optional(), phase: z.string().max(100).optional(), full: z.boolean().default(false), paper: z.enum(['a4', 'f4']).default('f4'), purpose: z.string().trim().max(300).optional(), identityChecked: z.string().trim().max(200).optional() }),
+    input: z.object({ name: z.enum(plainDocuments), format, path: z.string(), job, date: date.optional(), signer, params, programme: uid.optional(), person: uid.optional(), phase: z.string().max(100).optional(), full: z.boolean().default(false), paper: z.enum(['a4', 'f4']).default('f4'), purpose: z.string().trim().max(300).optional(), anyway: z.string().trim().min(1).max(300).optional(), identityChecked: z.string().trim().max(200).optional() }),
     output: written.extend({ rows: z.number() }),
   }),
   'document.templates': call({

@@ -3,7 +3,7 @@ import { commonValues, officeName, signatory, signedBy } from './signing.ts';
 import type { Signer } from './signing.ts';
 import { filledTemplate } from './template-of.ts';
 import { needRecord } from '../../registry/access.ts';
-import { listRecipients } from '../../registry/recipients.ts';
+import { distributionList } from '../../registry/enrolment/distribution-list.ts';
 import type { Recipient } from '../../registry/recipients.ts';
 import type { Block, Cell, DocumentColumn, DocumentModel } from '../../reports/documents/model.ts';
 import { namedList } from '../../reports/named-list.ts';
@@ -28,6 +28,8 @@ export interface PlainInput {
   readonly person?: string | undefined;
   readonly phase?: string | undefined;
   readonly full: boolean;
+  /** Why whom a rule forbids stands on a programme's list all the same. */
+  readonly anyway?: string | undefined;
   readonly paper: 'a4' | 'f4';
   /** What of the applicant was compared, for their own data. */
   readonly identityChecked?: string | undefined;
@@ -65,17 +67,15 @@ function familiesByName(input: PlainInput, context: Context): { model: DocumentM
   return { rows: rows.length, model: assemble(input, context, { landscape: true, values: { program: 'Seluruh keluarga menurut saringan', jumlah: String(rows.length), periode: periodOf(input.date), saringan: Object.entries(input.params).map(([key, value]) => `${key} ${value}`).join(', ') || '-' }, slots: { tabel: [tabel, ...report.notes.map((note): Block => ({ kind: 'paragraph', size: 8.5, text: note }))] } }) };
 }
 
-const PAGE = 1000;
-
-function recipientsOf({ reader, scope }: Context, { programme, full }: PlainInput): Recipient[] {
-  const rows: Recipient[] = [];
-  for (let after: string | null = null, more = true; more; more = after !== null) {
-    const page = listRecipients(reader, programme ?? '', 'active', after, PAGE, scope, full);
-    rows.push(...page.rows);
-    after = page.next;
-  }
+/** Who stands on a list that is handed out, in the order of RT, and who was left out and why. */
+function recipientsOf({ reader, scope }: Context, { programme, full, anyway }: PlainInput): { rows: Recipient[]; leftOut: Block[] } {
+  const list = distributionList(reader, programme ?? '', scope, { lang: 'id', full, anyway });
   const key = (row: Recipient): string => [row.rw ?? '', row.rt ?? '', row.name].join(' ');
-  return rows.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const followUp: Block[] = list.followUp.length === 0 ? [] : [
+    { kind: 'paragraph', size: 9, text: `Perlu tindak lanjut, tidak dimuat dalam daftar (${list.followUp.length}):` },
+    ...list.followUp.map((one): Block => ({ kind: 'paragraph', size: 8.5, text: `${one.name}, RT/RW ${rtRw(one.rt, one.rw)}: ${one.why}` })),
+  ];
+  return { rows: [...list.rows].sort((a, b) => (key(a) < key(b) ? -1 : 1)), leftOut: followUp };
 }
 
 /** What each gets: rupiah as a number to be summed, else words. */
@@ -89,19 +89,19 @@ function recipientsByName(input: PlainInput, context: Context): { model: Documen
   const programme = needRecord(context.reader, 'programme', input.programme ?? '');
   const name = String(programme.values.name ?? programme.values.shortName ?? '');
   const { rupiah, words } = worth(programme);
-  const all = recipientsOf(context, input);
+  const { rows: all, leftOut } = recipientsOf(context, input);
   const rows = all.map((row, index): Cell[] => [index + 1, row.name, row.nik, row.noKk, row.address, rtRw(row.rt, row.rw), String(programme.values.shortName ?? name), rupiah ?? words]);
   const tabel: Block = {
     kind: 'table', size: 9, numbered: true, rows, totals: [`JUMLAH ${showNumber(rows.length)} PENERIMA`, null, null, null, null, null, null, rupiah === null ? '' : rupiah * rows.length],
     columns: [{ title: 'No', width: 0.5, align: 'center' }, { title: 'Nama', width: 3 }, { title: 'NIK', width: 1.8 }, { title: 'No KK', width: 1.8 }, ...place, { title: 'Program', width: 1.4 }, { title: rupiah === null ? 'Besaran' : 'Besaran (Rp)', width: 1.2, ...(rupiah === null ? {} : { align: 'right' as const }) }],
   };
-  return { rows: rows.length, model: assemble(input, context, { landscape: true, values: { program: name, jumlah: String(rows.length), periode: periodOf(input.date), saringan: '-' }, slots: { tabel: [tabel] } }) };
+  return { rows: rows.length, model: assemble(input, context, { landscape: true, values: { program: name, jumlah: String(rows.length), periode: periodOf(input.date), saringan: '-' }, slots: { tabel: [tabel, ...leftOut] } }) };
 }
 
 function receipts(input: PlainInput, context: Context): { model: DocumentModel; rows: number } {
   const programme = needRecord(context.reader, 'programme', input.programme ?? fail('NEED_PARAM', { name: input.name, param: 'programme' }));
   const { rupiah, words } = worth(programme);
-  const all = recipientsOf(context, input);
+  const { rows: all, leftOut } = recipientsOf(context, input);
   const rows = all.map((row, index): Cell[] => [index + 1, row.name, row.nik, [row.address, rtRw(row.rt, row.rw)].filter(Boolean).join(', RT/RW '), rupiah ?? words, null]);
   const tabel: Block = {
     kind: 'table', size: 9, rowHeight: 10, rows, totals: [`JUMLAH ${showNumber(rows.length)} PENERIMA`, null, null, null, rupiah === null ? '' : rupiah * rows.length, ''],
@@ -111,7 +111,7 @@ function receipts(input: PlainInput, context: Context): { model: DocumentModel; 
   const head = signatory(context, input.date, input.signer);
   const after = head.after ? { after: head.after } : {};
   const signing: Block = { kind: 'signatures', rows: [[{ as: ['Saksi-saksi', '1.'], name: null }, { before: head.before ?? [], as: ['Yang menyerahkan,'], name: null }], [{ as: ['2.'], name: null }, { as: ['Mengetahui', ...head.as], name: head.name, ...after }]] };
-  return { rows: rows.length, model: assemble(input, context, { values: { program: String(programme.values.name ?? ''), tahap: input.phase ?? '', jumlah: String(rows.length), besaran: words }, slots: { tabel: [tabel], tandatangan: [signing] } }) };
+  return { rows: rows.length, model: assemble(input, context, { values: { program: String(programme.values.name ?? ''), tahap: input.phase ?? '', jumlah: String(rows.length), besaran: words }, slots: { tabel: [tabel, ...leftOut], tandatangan: [signing] } }) };
 }
 
 function qualityPages(input: PlainInput, context: Context): { model: DocumentModel; rows: number } {

@@ -21,6 +21,7 @@ export const enrolmentId = {
   causeFamily: 'keluarganya tidak aktif lagi',
   causeEmpty: 'tidak ada lagi anggota keluarga yang hidup di sini',
   causeDouble: 'tercatat dua kali pada program yang sama',
+  causeEnded: 'kelompoknya berakhir {date}',
   causeSuspended: 'kepesertaannya ditunda',
   causeNik: 'NIK-nya juga dipakai orang lain',
   causeVerify: 'kepesertaan darurat, lewat batas verifikasi {date}',

@@ -9,6 +9,7 @@ import { baseName } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { say } from '../../ui/said.tsx';
+import { usePrintConcerns } from '../enrolment/index.ts';
 import { askPath, PaperFields } from './paper-fields.tsx';
 import type { Format, Signer } from './paper-fields.tsx';
 
@@ -32,6 +33,8 @@ export function ListDialog({ programme, onClose }: { programme: { readonly id: s
   const [signer, setSigner] = useState<Signer>('head');
   const [given, setGiven] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const concerns = usePrintConcerns(programme.id);
+  const ready = purpose.trim() !== '' && (kind === 'sptjm' || concerns.ready);
   const save = async (): Promise<void> => {
     setError(null);
     const path = await askPath(t('letters.write'), `${t(`letters.kind_${kind}`)} ${programme.name}`, format);
@@ -41,7 +44,7 @@ export function ListDialog({ programme, onClose }: { programme: { readonly id: s
       setGiven(id);
       say({ text: t('letters.written', { file: baseName((await writeLetter.mutateAsync({ id, format, path })).file) }) });
     } else {
-      const done = await write.mutateAsync({ name: kind, programme: programme.id, purpose: purpose.trim(), full, paper, format, path, signer, job: JOB, ...(kind === 'tanda-terima' && phase.trim() !== '' && { phase: phase.trim() }) });
+      const done = await write.mutateAsync({ name: kind, programme: programme.id, purpose: purpose.trim(), full, paper, format, path, signer, job: JOB, ...concerns.anyway, ...(kind === 'tanda-terima' && phase.trim() !== '' && { phase: phase.trim() }) });
       say({ text: t('letters.written', { file: baseName(done.file) }) });
     }
     onClose();
@@ -49,7 +52,7 @@ export function ListDialog({ programme, onClose }: { programme: { readonly id: s
   return (
     <Dialog
       title={programme.name} onClose={onClose} dirty={purpose !== ''}
-      actions={<><Button variant="default" onClick={onClose}>{t('letters.cancel')}</Button><Button disabled={purpose.trim() === ''} loading={write.isPending || issue.isPending || writeLetter.isPending} data-submit onClick={() => void save().catch(setError)}>{t('letters.write')} …</Button></>}
+      actions={<><Button variant="default" onClick={onClose}>{t('letters.cancel')}</Button><Button disabled={!ready} loading={write.isPending || issue.isPending || writeLetter.isPending} data-submit onClick={() => void save().catch(setError)}>{t('letters.write')} …</Button></>}
     >
       <SegmentedControl fullWidth aria-label={t('letters.kind')} value={kind} onChange={(value) => setKind(kinds.find((one) => one === value) ?? kind)} data={kinds.map((one) => ({ value: one, label: t(`letters.kind_${one}`) }))} />
       <TextInput data-autofocus label={t('letters.purpose')} description={t('letters.whyHint')} required maxLength={300} value={purpose} onChange={(event) => setPurpose(event.currentTarget.value)} />
@@ -57,6 +60,7 @@ export function ListDialog({ programme, onClose }: { programme: { readonly id: s
       {kind !== 'sptjm' && <SegmentedControl fullWidth aria-label={t('letters.paper')} value={paper} onChange={(value) => setPaper(value === 'a4' ? 'a4' : 'f4')} data={[{ value: 'f4', label: t('letters.paperF4') }, { value: 'a4', label: t('letters.paperA4') }]} />}
       {kind !== 'sptjm' && mayReveal && <Checkbox label={t('letters.full')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} />}
       <PaperFields format={format} onFormat={setFormat} signer={signer} onSigner={setSigner} />
+      {kind !== 'sptjm' && concerns.shown}
       {write.isPending && <Progress job={JOB} label={t('letters.writing')} />}
       {error !== null && <ErrorNotice error={error} />}
     </Dialog>

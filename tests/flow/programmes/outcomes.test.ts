@@ -91,7 +91,7 @@ describe('outcomes', () => {
     // One is enrolled until it can do without, another graduates early and then falls back.
     await api.call('enrolment.end', { id: parts[1] ?? '', end: '2026-03-01', exitReason: 'Mampu (graduasi)' });
     await api.call('delivery.record', { programme: pkh, phase: '2026-T1', date: '2026-03-15', items: [{ enrolment: parts[0] ?? '', status: 1, rupiah: 750_000 }, { enrolment: parts[2] ?? '', status: 1, rupiah: 750_000 }] });
-    await api.call('programme.save', { id: pkh, values: { targets: JSON.stringify([{ year: 2026, target: 6 }]) } });
+    await api.call('plan.save', { values: { year: 2026, target: 6, unitKind: 2 }, programmes: [pkh] });
     now = '2026-07-06T09:00:00';
     for (const at of [2, 3]) await change(homes[at] ?? '', decent);
     await api.call('enrolment.end', { id: parts[0] ?? '', end: '2026-07-01', exitReason: 'Mampu (graduasi)' });
