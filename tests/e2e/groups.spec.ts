@@ -53,7 +53,6 @@ test('a group is made, members found by search, the group enrolled and a stage r
   await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Program' })).toBeFocused();
   await page.keyboard.type('Kelompok usaha');
   await expect(page.getByRole('option')).toHaveCount(1);
-  await page.keyboard.press('ArrowDown');
   await expect(page.locator('[data-combobox-selected]')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('option')).toHaveCount(0);

@@ -1,6 +1,7 @@
 export { BulkDialog } from './bulk-dialog.tsx';
 export { EmergencyFields, isWhole } from './emergency-fields.tsx';
 export type { Emergency } from './emergency-fields.tsx';
+export { EnrolObjections } from './enrol-objections.tsx';
 export { MoveDialog } from './move-dialog.tsx';
 export { PartDialog } from './part-dialog.tsx';
 export { PengurusDialog } from './pengurus-dialog.tsx';
