@@ -15,7 +15,7 @@ import { ask, leave, reject, tell } from './judged.ts';
 import type { Judged } from './judged.ts';
 import type { SaveJudged } from './judged-rows.ts';
 import { answerKey } from './choices.ts';
-import { setsAside } from './let-through.ts';
+import { setsAside } from './set-aside.ts';
 import { objectionsToListed } from './objections-listed.ts';
 import { holderOf, matchFamily, searchPerson, standing } from './match.ts';
 import { answerOf } from './match-session.ts';

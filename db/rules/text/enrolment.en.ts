@@ -22,6 +22,7 @@ export const enrolmentEn = {
   causeEmpty: 'nobody of the family lives here any more',
   causeDouble: 'recorded twice in the same programme',
   causeEnded: 'the group ended on {date}',
+  sameRoof: 'another recipient of the same house or rumah tangga',
   causeSuspended: 'the enrolment is suspended',
   causeNik: 'the NIK is somebody else’s too',
   causeVerify: 'emergency enrolment, past its date to verify by ({date})',

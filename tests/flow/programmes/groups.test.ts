@@ -117,6 +117,44 @@ describe('rules on groups', () => {
   });
 });
 
+describe('many groups and houses at once', () => {
+  test('kelompok are enrolled from their list with a preview; whoever finds no place waits, and the next is taken from them', async () => {
+    const of = (await api.call('programme.save', { values: { name: 'Modal Bersama', shortName: 'Modal Bersama', unitKind: 4 } })).id;
+    await api.call('quota.save', { programme: of, places: { '64.74.03.1002': 1 } });
+    const made = [await group('Bersama Satu', { region: '64.74.03.1002' }), await group('Bersama Dua', { region: '64.74.03.1002' })];
+    const choice = { programme: of, filter: { text: 'bersama' }, start: '2026-11-01' };
+    const preview = await api.call('enrolment.bulkPreview', choice);
+    expect(preview).toMatchObject({ candidates: 2, families: 0, counts: { enrol: 1, wait: 1 } });
+    expect(preview.rows.map((row) => [row.name, row.outcome, row.family, made.includes(row.group ?? '')])).toEqual([['Bersama Dua', 'enrol', null, true], ['Bersama Satu', 'wait', null, true]]);
+    const { batch } = await api.call('enrolment.bulk', { ...choice, decisionNo: 'SK 5', decisionDate: '2026-10-30', expect: { enrol: 1, wait: 1 } });
+    expect(await api.call('quota.waiting', { programme: of })).toMatchObject([{ name: 'Bersama Satu', group: made[0], family: null, place: 1, why: 'diusulkan 2026-11-01' }]);
+    expect((await api.call('enrolment.bulkPreview', choice)).counts).toMatchObject({ enrol: 0, wait: 0, already: 2 });
+    const receiving = (await api.call('programme.recipients', { programme: of })).rows[0]?.id ?? '';
+    expect(await api.call('enrolment.move', { ids: [receiving], move: 'leave', date: '2026-11-10', exitReason: 'Mampu (graduasi)' })).toMatchObject({ next: { name: 'Bersama Satu', group: made[0] } });
+    expect(await api.call('enrolment.bulkUndo', { batch, reason: 'uji' })).toMatchObject({ undone: 1, kept: [{ name: 'Bersama Dua' }] });
+  });
+
+  test('a programme for houses or rumah tangga is given once to each; a house that may be a known one is asked about', async () => {
+    const [houses, tables] = [(await api.call('programme.save', { values: { name: 'Cat Rumah Uji', unitKind: 5 } })).id, (await api.call('programme.save', { values: { name: 'Dapur Uji', unitKind: 3 } })).id];
+    const where = { rt: '061', rw: '001' };
+    const [host, guest, alone] = [await family('Serumah Tuan', where), await family('Serumah Tamu', where), await family('Serumah Lain', { ...where, address: 'Jl. Teratai 9' })];
+    await api.call('household.join', { family: guest.id, with: host.id });
+    const { house } = await api.call('house.set', { family: host.id, house: 'new' });
+    expect(house).not.toBeNull();
+    await api.call('house.set', { family: alone.id, house: 'new' });
+    const newcomer = await family('Serumah Baru', { ...where, address: 'Jalan Teratai no 9' });
+    const outcomes = async (programme: string) => Object.fromEntries((await api.call('enrolment.bulkPreview', { programme, filter: { rt: '061' }, start: '2026-11-01' })).rows.map((row) => [row.name, row.outcome]));
+    const ofHouses = await outcomes(houses);
+    expect(ofHouses).toMatchObject({ 'Serumah Lain': 'enrol', 'Serumah Baru': 'unsure' });
+    expect([ofHouses['Serumah Tuan'], ofHouses['Serumah Tamu']].sort()).toEqual(['already', 'enrol']);
+    expect(Object.values(await outcomes(tables)).sort()).toEqual(['already', 'enrol', 'enrol', 'enrol']);
+    await api.call('enrolment.bulk', { programme: houses, filter: { rt: '061' }, start: '2026-11-01', expect: { enrol: 2, wait: 0 } });
+    expect((await api.call('house.choices', { family: guest.id })).present).toMatchObject({ id: house, received: [{ programme: 'Cat Rumah Uji' }] });
+    expect(Object.values(await outcomes(houses)).filter((one) => one === 'already')).toHaveLength(3);
+    expect((await api.call('house.choices', { family: newcomer.id })).present).toBeNull();
+  });
+});
+
 describe('houses and rumah tangga', () => {
   test('a house is given one building aid in ten years whoever lives in it; who moved out may have another', async () => {
     const address = { address: 'Jl. Melur No. 12', rt: '004', rw: '001' };

@@ -113,9 +113,18 @@ describe('funds', () => {
       expect(report.totals).toMatchObject({ share: 33_333_334, delivered: given, credit: 25_000_000 });
       expect(report.rows.reduce((sum, row) => sum + Number(row['delivered']), 0)).toBe(given);
       const by = await api.call('report.run', { name: 'deliveries', params: { by: 'fund' } });
-      for (const key of ['deliveries', 'rupiah', 'credit', 'unit:kg']) expect(by.rows.reduce((sum, row) => sum + Number(row[key] ?? 0), 0), key).toBe(by.totals?.[key]);
-      expect(by.totals).toMatchObject({ rupiah: given, credit: 25_000_000 });
+      for (const key of ['rupiah', 'credit', 'unit:kg']) expect(by.rows.reduce((sum, row) => sum + Number(row[key] ?? 0), 0), key).toBe(by.totals?.[key]);
+      expect(by.totals).toMatchObject({ rupiah: given, credit: 25_000_000, deliveries: place + 2 });
+      const csr = by.rows.find((row) => row['value'] === 6);
+      // Every fund finds the deliveries that it pays a share of, with that share, whichever way they are counted.
+      for (const value of [3, 6, 7]) expect(by.rows.find((row) => row['value'] === value)).toMatchObject({ deliveries: place + 1 });
+      for (const how of ['fund', 'programme', 'month']) {
+        const only = await api.call('report.run', { name: 'deliveries', params: { by: how, fund: 6 } });
+        expect(only.totals, how).toMatchObject({ deliveries: place + 1, rupiah: csr?.['rupiah'], credit: 0 });
+        expect(only.rows, how).toHaveLength(1);
+      }
     }
+    expect((await api.call('report.run', { name: 'delivery-names', params: { fund: 7 } })).rows).toHaveLength(12);
     const report = await api.call('report.run', { name: 'funds', params: {} });
     expect(report.rows).toContainEqual(expect.objectContaining({ fund: 'CSR', donor: 'PT Contoh Sejahtera', agreementNo: 'PKS 12/2026', share: 20_000_001 }));
     expect(report.notes).toContainEqual('1 dana belum ada nomor perjanjiannya.');
