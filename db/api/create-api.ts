@@ -26,6 +26,7 @@ import { peopleHandlers } from './handlers/people.ts';
 import { partnerHandlers } from './handlers/partner.ts';
 import { petitionHandlers } from './handlers/petitions.ts';
 import { programmeHandlers } from './handlers/programme.ts';
+import { programmeWorkHandlers } from './handlers/programme-work.ts';
 import { recapHandlers } from './handlers/recap.ts';
 import { referenceHandlers } from './handlers/reference.ts';
 import { registerHandlers } from './handlers/register.ts';
@@ -51,7 +52,7 @@ export interface Api {
 }
 
 const handlers: Handlers<CallName> = {
-  ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
+  ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...programmeWorkHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
   ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...letterHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers, ...peopleHandlers, ...auditHandlers, ...incidentHandlers, ...recapHandlers,
 };
 

@@ -2,6 +2,7 @@ import { getUser } from '../registry/users.ts';
 import { readSettings } from '../registry/settings.ts';
 import { fail } from '../rules/failure.ts';
 import { may } from '../rules/roles.ts';
+import type { Role } from '../rules/roles.ts';
 import { guardedIn, TWO_PERSON_KEY } from '../rules/two-person.ts';
 import type { GuardedAct } from '../rules/two-person.ts';
 import { tryOnce } from '../store/failed-tries.ts';
@@ -20,13 +21,18 @@ export interface Second {
  * who types the own passphrase here and now. Errors: SECOND_NEEDED, SECOND_SAME, SECOND_NOT_ALLOWED, WRONG_PASSPHRASE, TOO_MANY_TRIES.
  */
 export function needSecond(context: Context, act: GuardedAct, second: Second | undefined): string | null {
-  const { writer, session } = context;
+  const { writer } = context;
   if (!guardedIn(readSettings(writer)[TWO_PERSON_KEY]).includes(act)) return null;
-  if (!second) return fail('SECOND_NEEDED', { act });
+  return second ? standBeside(context, second, (role) => may(role, 'second.confirm')) : fail('SECOND_NEEDED', { act });
+}
+
+/** The name of another user of this office who may, and who types the own passphrase here and now. Errors: SECOND_SAME, SECOND_NOT_ALLOWED, WRONG_PASSPHRASE, TOO_MANY_TRIES. */
+export function standBeside(context: Context, second: Second, mayDo: (role: Role) => boolean): string {
+  const { writer, session } = context;
   const { value: opened } = tryOnce(triesPlace(context), second.user, () => openForUser(readKeyring(officePaths(writer.dir).keyring), second.user, second.passphrase));
   if (opened.userId === session.user.id) return fail('SECOND_SAME');
   const { active, role, name } = getUser(writer, opened.userId);
-  return active && may(role, 'second.confirm') ? name : fail('SECOND_NOT_ALLOWED', { name });
+  return active && mayDo(role) ? name : fail('SECOND_NOT_ALLOWED', { name });
 }
 
 /** Where wrong tries of this office are counted. */

@@ -14,6 +14,8 @@ import { askedPerson, linkOf } from './asked-person.ts';
 import { ask, leave, reject, tell } from './judged.ts';
 import type { Judged } from './judged.ts';
 import type { SaveJudged } from './judged-rows.ts';
+import { answerKey } from './choices.ts';
+import { setsAside } from './set-aside.ts';
 import { objectionsToListed } from './objections-listed.ts';
 import { holderOf, matchFamily, searchPerson, standing } from './match.ts';
 import { answerOf } from './match-session.ts';
@@ -121,12 +123,20 @@ function settle(session: MatchSession, row: Judged, programme: StoredRecord, { p
 
 /**
  * Says what the rules have against a recipient. A list is a decision, so what they warn of is enrolled and kept with the
- * list as its reason; what they forbid is not: that takes a reason of somebody who may set it aside, one by one.
+ * list as its reason; what they forbid is not, unless somebody who may set it aside said why for this row.
  */
-function heldByRules({ office, options, rules, today }: MatchSession, row: Judged, of: Pick<Candidate, 'programme' | 'family' | 'person'>): boolean {
-  const said = objectionsToListed(office, of, options.start ?? today, rules());
-  for (const { result, title, facts } of said) tell(row, result === 'forbid' ? 'RULE_FORBIDS' : 'RULE_WARNS', result === 'forbid' ? 'block' : 'warn', { rule: title, facts });
-  const isForbidden = said.some((one) => one.result === 'forbid');
+function heldByRules({ office, options, rules, today, letThrough }: MatchSession, row: Judged, of: Pick<Candidate, 'programme' | 'family' | 'person'>): boolean {
+  const aside = letThrough.get(answerKey(row.sheet, row.no, 'recipient'));
+  let isForbidden = false;
+  for (const said of objectionsToListed(office, of, options.start ?? today, rules())) {
+    const params = { rule: said.title, facts: said.facts };
+    if (said.result === 'warn') tell(row, 'RULE_WARNS', 'warn', params);
+    else if (aside && setsAside(aside, said)) tell(row, 'RULE_SET_ASIDE', 'warn', { ...params, reason: aside.reason, name: aside.by });
+    else {
+      tell(row, 'RULE_FORBIDS', 'block', params);
+      isForbidden = true;
+    }
+  }
   if (isForbidden) row.state = 'rejected';
   return isForbidden;
 }

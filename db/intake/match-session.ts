@@ -6,6 +6,8 @@ import type { Connection } from '../store/connection.ts';
 import type { Regions } from '../store/regions.ts';
 import type { FileFacts } from './check-file.ts';
 import { aidProgrammes } from './aid-programmes.ts';
+import { lettingThrough } from './set-aside.ts';
+import type { LetThrough } from './set-aside.ts';
 import { indexProgrammes } from './programme-names.ts';
 import type { ProgrammeIndex } from './programme-names.ts';
 import { answerKey, answersOf, choicesOf } from './choices.ts';
@@ -39,6 +41,8 @@ export interface MatchSession {
   readonly rankingDate: string;
   readonly options: ImportOptions;
   readonly answers: ReturnType<typeof answersOf>;
+  /** Rows whose forbidding rules somebody set aside who may. */
+  readonly letThrough: ReadonlyMap<string, LetThrough>;
   /** Fields whose cells are empty and are to be cleared; none unless the clerk asked for it. */
   readonly emptied: (row: Judged, entity: IntakeEntity) => readonly string[];
   readonly doubts: DateDoubts;
@@ -52,7 +56,7 @@ export function matchSession(office: Reader, regions: Regions, db: Connection, f
   return {
     rules: () => (rules ??= rulesAtHand(office)), seenAid: new Set(), programmes: () => (programmes ??= indexProgrammes(aidProgrammes(office))),
     office, facts, regions, regionOf: new Map(facts.regions.map((one) => [one.bpsCode, one.region])), matching: hasFamilies(office),
-    seenFamilies: new Map(), seenPeople: new Map(), newFamilies: new Map(), today: today(office), rankingDate: facts.modifiedOn ?? today(office), options, answers: answersOf(db, file.id),
+    seenFamilies: new Map(), seenPeople: new Map(), newFamilies: new Map(), today: today(office), rankingDate: facts.modifiedOn ?? today(office), options, answers: answersOf(db, file.id), letThrough: lettingThrough(db, file.id),
     emptied: options.erase ? emptyColumns(db, facts.plans) : () => [], doubts: dateDoubts(db, file.id, isGrowing),
   };
 }

@@ -11,7 +11,7 @@ const FORMAT = 8;
 /**
  * A row's cells as they came (`source`, its texts in `cells`), what is decided about a family or person in them (`row`), and
  * what they say of it (`said`, by the number of `row`); see `staged-lines.ts` for the texts. In flat and grouped files one
- * source row gives a person and may begin a family that is derived from it. What the clerk said (`choices`, `fix`, `answer`)
+ * source row gives a person and may begin a family that is derived from it. What the clerk said (`choices`, `fix`, `answer`, `letThrough`)
  * outlives every check.
  */
 const SCHEMA = `
@@ -45,6 +45,9 @@ CREATE TABLE IF NOT EXISTS fix (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS answer (
   file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, entity TEXT NOT NULL, answer TEXT NOT NULL, record TEXT, PRIMARY KEY (file, sheet, no, entity)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS letThrough (
+  file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, reason TEXT NOT NULL, rules TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (file, sheet, no)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS finding_row ON finding (row);
 CREATE INDEX IF NOT EXISTS finding_code ON finding (file, code);
@@ -177,7 +180,7 @@ export function removeOrphans(db: Connection): void {
     db.transaction(() => {
       removeVerdicts(db, file);
       db.prepare(`DELETE FROM cells WHERE id IN (SELECT id / ${LINES} FROM source WHERE file = ?)`).run(file);
-      for (const table of ['source', 'fix', 'answer']) db.prepare(`DELETE FROM ${table} WHERE file = ?`).run(file);
+      for (const table of ['source', 'fix', 'answer', 'letThrough']) db.prepare(`DELETE FROM ${table} WHERE file = ?`).run(file);
       db.prepare('DELETE FROM sheet WHERE file = ?').run(file);
     })();
   }

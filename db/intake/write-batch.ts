@@ -23,6 +23,9 @@ import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import { madeIds } from './made-ids.ts';
 import type { MadeIds } from './made-ids.ts';
+import { answerKey } from './choices.ts';
+import { lettingThrough, setsAside } from './set-aside.ts';
+import type { LetThrough } from './set-aside.ts';
 import { objectionsToListed } from './objections-listed.ts';
 import { readingOf } from './packed-reading.ts';
 import { enrolmentStatus, unitKind, codeFor } from '../registry/states.ts';
@@ -41,9 +44,9 @@ export interface BatchSource {
   readonly user: Actor['user'];
 }
 
-interface Line { readonly id: number; readonly record: string | null; readonly changes: string | null; readonly ownerFamily: string | null }
+interface Line { readonly id: number; readonly sheet: number; readonly no: number; readonly record: string | null; readonly changes: string | null; readonly ownerFamily: string | null }
 
-const LINES = 'SELECT id, record, changes, ownerFamily FROM row';
+const LINES = 'SELECT id, sheet, no, record, changes, ownerFamily FROM row';
 const AT_ONCE = 200;
 const active = 1;
 
@@ -94,8 +97,9 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     step(1);
   }
   const rules = rulesAtHand(office);
+  const aside = lettingThrough(db, source.file);
   for (const line of linesOf(db, source.file, 'recipient', 'new')) {
-    touched.add(enrolRecipient(office, db, log, source, line, made, rules));
+    touched.add(enrolRecipient(office, db, log, source, line, made, rules, aside.get(answerKey(line.sheet, line.no, 'recipient'))));
     step(1);
   }
   writeAid(office, db, log, source, made);
@@ -109,7 +113,7 @@ function expectedFamilies(db: Connection, file: number): number {
 }
 
 /** Enrols who a row of a list names, somebody of the register or whom this batch made; returns the family's number. */
-function enrolRecipient(office: Writer, db: Connection, log: Log, { options, fileName, user }: BatchSource, line: Line, made: MadeIds, rules: RulesAtHand): number {
+function enrolRecipient(office: Writer, db: Connection, log: Log, { options, fileName, user }: BatchSource, line: Line, made: MadeIds, rules: RulesAtHand, aside: LetThrough | undefined): number {
   const programme = findRecord(office, 'programme', options.programme ?? '');
   const person = line.record ?? made.get(parentOf(db, line) ?? 0) ?? null;
   const family = findRecord(office, 'family', line.ownerFamily ?? String(findRecord(office, 'person', person ?? '')?.values.family ?? ''));
@@ -121,7 +125,7 @@ function enrolRecipient(office: Writer, db: Connection, log: Log, { options, fil
   const proposed = receives && openEnrolment(office, programme, receives, receives !== family);
   const said = objectionsToListed(office, { programme, family, person: receives && receives !== family ? receives : null }, start, rules);
   // Whom nobody could judge before, because the list brought him: he waits for the reason of somebody who may.
-  const isForbidden = said.some((one) => one.result === 'forbid');
+  const isForbidden = said.some((one) => one.result === 'forbid' && !(aside && setsAside(aside, one)));
   if (isForbidden && proposed) return family.id;
   let enrolment = proposed?.uid ?? '';
   if (proposed) {
@@ -131,7 +135,11 @@ function enrolRecipient(office: Writer, db: Connection, log: Log, { options, fil
     const place = placeOf(office, log, unit, family);
     enrolment = log.create('enrolment', { owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: unit === unitKind.person ? person : null, ...place, ...decided, ...(isForbidden && { status: enrolmentStatus.proposed, notes: said.map((one) => `${one.title}: ${one.facts}`).join('; ') }) }).uid;
   }
-  if (!isForbidden) keepOverrides(office, log, { user, scope: '' }, { enrolment, programme: programme.uid, family, person: receives === family ? null : receives ?? null }, said.map((one) => ({ ...one, reason: say('id', { id: aidId, en: aidEn }, 'byList', { file: fileName }) })));
+  if (isForbidden) return family.id;
+  const of = { enrolment, programme: programme.uid, family, person: receives === family ? null : receives ?? null };
+  const byList = say('id', { id: aidId, en: aidEn }, 'byList', { file: fileName });
+  keepOverrides(office, log, { user, scope: '' }, of, said.filter((one) => one.result === 'warn').map((one) => ({ ...one, reason: byList })));
+  if (aside) keepOverrides(office, log, { user: { ...user, name: aside.by }, scope: '' }, of, said.filter((one) => one.result === 'forbid').map((one) => ({ ...one, reason: aside.reason })));
   return family.id;
 }
 

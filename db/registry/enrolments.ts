@@ -10,6 +10,7 @@ import type { StoredRecord } from '../store/records.ts';
 import { needPerson, needRecord, requireOwn } from './access.ts';
 import type { Actor, Scope } from './access.ts';
 import { objectionsTo } from './aid/candidate.ts';
+import { objectionsToGroup } from './aid/group-candidate.ts';
 import { requireEmergency } from './enrolment/emergencies.ts';
 import { moveEnrolments } from './enrolment/move-enrolments.ts';
 import type { Moved } from './enrolment/move-enrolments.ts';
@@ -122,13 +123,15 @@ export function checkEnrolment(office: Reader, scope: Scope, input: NamedRecipie
   return objectionsOf(office, programme, recipientUnit(office, scope, programme, input), input.start, lang, health);
 }
 
-/** The rules judge people and families; of a kelompok they say nothing. */
+/** What the rules, the quota and an earlier exit say against a recipient; a kelompok is judged by its members. */
 function objectionsOf(office: Reader, programme: StoredRecord, recipient: RecipientUnit, start: string, lang: Lang, health: boolean): Objection[] {
-  const { family, person, house } = recipient;
+  const { family, person, group, house } = recipient;
+  const present = openPart(office, programme, recipient)?.uid ?? null;
   const full = openTally(office, programme).full(regionOf(recipient));
   const left = leftObjection(office, programme.uid, recipient, lang);
   return [
-    ...(family === null ? [] : objectionsTo(office, { programme, family, person, house, start, present: openPart(office, programme, recipient)?.uid ?? null }, lang, health)),
+    ...(family === null ? [] : objectionsTo(office, { programme, family, person, house, start, present }, lang, health)),
+    ...(group === null ? [] : objectionsToGroup(office, { programme, group, start, present }, lang, health)),
     ...(full ? [quotaObjection(full, lang)] : []), ...(left ? [left] : []),
   ];
 }

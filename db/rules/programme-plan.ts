@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { FieldValue } from './field.ts';
 
 /**
- * What a programme plans beside its attributes: the stages that its recipients go through, whose money it is with shares
- * in whole rupiah, and how many are to be reached in which year. Kept on the programme as JSON, so that it goes wherever
- * the programme goes.
+ * What a programme plans beside its attributes: the stages that its recipients go through, and whose money it is with
+ * shares in whole rupiah. Kept on the programme as JSON, so that it goes wherever the programme goes. How many are to be
+ * reached in a year is a row of the yearly plan; `oldTargets` reads what versions before this kept here.
  */
 
 const rupiah = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -29,8 +29,7 @@ const fundSchema = z.strictObject({
 });
 export type PlanFund = z.infer<typeof fundSchema>;
 
-const targetSchema = z.strictObject({ year: z.number().int().min(1990).max(2100), target: z.number().int().min(1).max(100_000_000) });
-export type PlanTarget = z.infer<typeof targetSchema>;
+const targetsSchema = z.array(z.strictObject({ year: z.number().int(), target: z.number().int().min(1) }));
 
 const unique = (of: string) => (items: readonly Record<string, unknown>[]): boolean => new Set(items.map((one) => one[of])).size === items.length;
 
@@ -38,14 +37,12 @@ const unique = (of: string) => (items: readonly Record<string, unknown>[]): bool
 export const planSchemas = {
   stages: z.array(stageSchema).max(12).refine(unique('key'), 'key'),
   funds: z.array(fundSchema).max(20),
-  targets: z.array(targetSchema).max(30).refine(unique('year'), 'year'),
 } as const;
 export type PlanPart = keyof typeof planSchemas;
 
 export interface ProgrammePlan {
   readonly stages: readonly PlanStage[];
   readonly funds: readonly PlanFund[];
-  readonly targets: readonly PlanTarget[];
 }
 
 /** Money of these (TEPAT.sumberDana) is given by somebody who has a name: CSR, zakat, partners, campuses, faith, communities. */
@@ -53,14 +50,19 @@ export const donatedFunds: ReadonlySet<number> = new Set([6, 7, 11, 12, 13, 14])
 
 /** The plan of a programme by its values; a part that this version cannot read is empty. */
 export function planOf(values: Readonly<Record<string, FieldValue>>): ProgrammePlan {
-  const read = <S extends z.ZodType>(part: PlanPart, schema: S): z.output<S> | null => {
-    const text = values[part];
-    if (typeof text !== 'string' || text === '') return null;
-    try {
-      return schema.safeParse(JSON.parse(text)).data ?? null;
-    } catch {
-      return null;
-    }
-  };
-  return { stages: read('stages', planSchemas.stages) ?? [], funds: read('funds', planSchemas.funds) ?? [], targets: read('targets', planSchemas.targets) ?? [] };
+  return { stages: readJson(values.stages, planSchemas.stages) ?? [], funds: readJson(values.funds, planSchemas.funds) ?? [] };
+}
+
+/** Yearly targets as older versions kept them on the programme; where the plan has a row for the year, that counts. */
+export function oldTargets(values: Readonly<Record<string, FieldValue>>): readonly { readonly year: number; readonly target: number }[] {
+  return readJson(values.targets, targetsSchema) ?? [];
+}
+
+function readJson<S extends z.ZodType>(text: FieldValue | undefined, schema: S): z.output<S> | null {
+  if (typeof text !== 'string' || text === '') return null;
+  try {
+    return schema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
 }

@@ -19,6 +19,7 @@ import { enrolment } from './en/enrolment.ts';
 import { programmes } from './en/programmes.ts';
 import { partners } from './en/partners.ts';
 import { groups } from './en/groups.ts';
+import { aidWork } from './en/aid-work.ts';
 import { meetings } from './en/meetings.ts';
 import { petitions } from './en/petitions.ts';
 import { cases } from './en/cases.ts';
@@ -32,4 +33,4 @@ import { verval } from './en/verval.ts';
 import { survival } from './en/survival.ts';
 
 /** English texts by area; a key is `area.key`. */
-export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, verval, survival, outcomes, recaps, letters } as const;
+export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, aidWork, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, verval, survival, outcomes, recaps, letters } as const;

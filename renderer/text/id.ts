@@ -19,6 +19,7 @@ import { enrolment } from './id/enrolment.ts';
 import { programmes } from './id/programmes.ts';
 import { partners } from './id/partners.ts';
 import { groups } from './id/groups.ts';
+import { aidWork } from './id/aid-work.ts';
 import { meetings } from './id/meetings.ts';
 import { petitions } from './id/petitions.ts';
 import { cases } from './id/cases.ts';
@@ -32,4 +33,4 @@ import { verval } from './id/verval.ts';
 import { survival } from './id/survival.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, verval, survival, outcomes, recaps, letters } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, aidWork, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, verval, survival, outcomes, recaps, letters } as const;

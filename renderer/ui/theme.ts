@@ -35,7 +35,7 @@ export const theme = createTheme({
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
     // The list itself scrolls, not a box inside it: what reads the screen knows the one, and would stop at the other.
-    Select: Select.extend({ styles: { options: { maxHeight: 220, overflowY: 'auto' } }, defaultProps: { size: 'sm', withScrollArea: false, withCheckIcon: true, allowDeselect: false, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } } }),
+    Select: Select.extend({ styles: { options: { maxHeight: 220, overflowY: 'auto' } }, defaultProps: { size: 'sm', withScrollArea: false, withCheckIcon: true, allowDeselect: false, selectFirstOptionOnChange: true, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } } }),
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
     InputDescription: Input.Description.extend({ defaultProps: { fz: 13, mb: 4 } }),
     InputError: Input.Error.extend({ defaultProps: { fz: 13 } }),

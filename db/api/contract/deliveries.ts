@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from './define.ts';
-import { date, done, uid } from './common.ts';
+import { concern } from './programme.ts';
+import { date, done, lang, uid } from './common.ts';
 
 const phase = z.string().trim().min(1).max(60);
 const month = z.string().regex(/^\d{4}-\d{2}$/);
@@ -56,8 +57,8 @@ export const deliveryCalls = {
     input: z.object({ ids: z.array(uid).min(1).max(5000), proof: z.number().int().min(1).max(5).default(1), proofNo: z.string().max(60).nullable().default(null) }), output: z.object({ signed: z.number() }),
   }),
   'delivery.sheet': call({
-    about: 'What is printed for people to sign: the recipients of a phase in the order of RT with what each gets; the purpose is logged.', lane: 'write', permission: 'report.run',
-    input: z.object({ programme: uid, phase, identifiers: z.enum(['masked', 'full']).default('masked'), purpose: z.string().trim().min(1).max(200) }), output: deliveryList,
+    about: 'What is printed for people to sign: the recipients of a phase in the order of RT with what each gets; the purpose is logged. The dead, the gone and the suspended never stand on it, whom a rule forbids only with `anyway`, a reason that is logged too; `held` are those left out.', lane: 'write', permission: 'report.run',
+    input: z.object({ programme: uid, phase, identifiers: z.enum(['masked', 'full']).default('masked'), purpose: z.string().trim().min(1).max(200), anyway: z.string().trim().min(1).max(300).optional(), lang }), output: deliveryList.extend({ held: z.array(concern) }),
   }),
   'delivery.grid': call({
     about: 'A month of a daily programme: recipients by days with portions, absences and reasons, days off, and sums each way.', lane: 'read', permission: 'register.read', input: z.object({ programme: uid, month }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { moveKinds } from '../../rules/enrolment/states.ts';
 import { call } from './define.ts';
+import { concern } from './programme.ts';
 import { date, done, lang, regionCode, uid } from './common.ts';
 import { familyFilter, lostPengurus } from './register.ts';
 
@@ -17,13 +18,13 @@ const entry = z.number().int().min(1).max(3).default(3);
 const emergency = { emergency: z.number().int().positive().nullable().default(null), verifyBy: date.nullable().default(null) };
 const place = { name: z.string(), address: z.string().nullable(), rt: z.string().nullable(), rw: z.string().nullable() };
 const waiting = z.object({
-  enrolment: uid, family: uid, person: uid.nullable(), ...place, region: z.string().nullable(), desil: z.number().nullable(), proposedOn: date.nullable(), source: z.string().nullable(), place: z.number(), why: z.string(),
+  enrolment: uid, family: uid.nullable(), person: uid.nullable(), group: uid.nullable(), ...place, region: z.string().nullable(), desil: z.number().nullable(), proposedOn: date.nullable(), source: z.string().nullable(), place: z.number(), why: z.string(),
 });
 const move = {
   ids: z.array(uid).min(1).max(5000), move: z.enum(moveKinds), date, ...decision, reason: text(300), until: date.nullable().default(null), exitReason: text(60), note: text(300), replaces: uid.nullable().default(null),
 };
 const moved = z.object({ moved: z.number(), batch: z.string().nullable(), next: waiting.nullable() });
-const outcome = z.enum(['enrol', 'wait', 'already', 'left', 'warned', 'forbidden', 'gone', 'foreign']);
+const outcome = z.enum(['enrol', 'wait', 'already', 'left', 'unsure', 'warned', 'forbidden', 'gone', 'foreign']);
 const bulk = {
   programme: uid, filter: familyFilter, start: date, as: entry, warnedReason: text(300),
   people: z.object({ who: z.enum(['head', 'members']).default('head'), sex: z.number().int().min(1).max(2).optional(), ageFrom: z.number().int().min(0).max(150).optional(), ageTo: z.number().int().min(0).max(150).optional() }).optional(),
@@ -89,7 +90,7 @@ export const enrolmentCalls = {
   'enrolment.bulkPreview': call({
     about: 'What enrolling everybody of a filter would do: enrolled, waiting, already in it, against a rule, gone; one outcome each.', lane: 'read', permission: 'register.read', input: z.object({ ...bulk, lang }),
     output: z.object({
-      candidates: z.number(), counts: z.record(outcome, z.number()), families: z.number(), rows: z.array(z.object({ family: uid, person: uid.nullable(), ...place, desil: z.number().nullable(), outcome, why: z.array(z.string()) })),
+      candidates: z.number(), counts: z.record(outcome, z.number()), families: z.number(), rows: z.array(z.object({ family: uid.nullable(), person: uid.nullable(), group: uid.nullable(), ...place, desil: z.number().nullable(), outcome, why: z.array(z.string()) })),
       rules: z.array(z.object({ rule: z.string(), title: z.string(), result: z.enum(['warn', 'forbid']), count: z.number() })),
     }),
   }),
@@ -122,6 +123,6 @@ export const enrolmentCalls = {
   }),
   'programme.printCheck': call({
     about: 'Who on a programme’s list must not be printed, or not without a word: dead, gone or suspended (excluded), against a rule that forbids (blocked) or warns (warned).', lane: 'read', permission: 'register.read', input: z.object({ programme: uid, lang }),
-    output: z.array(z.object({ enrolment: uid, family: uid, ...place, level: z.enum(['excluded', 'blocked', 'warned']), why: z.string() })),
+    output: z.array(concern),
   }),
 };

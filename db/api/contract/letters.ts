@@ -8,7 +8,8 @@ const anyDocument = z.enum(Object.keys(documentTitles) as [keyof typeof document
 const format = z.enum(['pdf', 'docx']);
 const signer = z.enum(['head', 'deputy']).default('head');
 /** Why those stand on a list, or are counted, whom a rule forbids: without it they are refused. */
-const despite = z.string().trim().max(300).optional();
+/** Why whom a rule forbids stands on a list all the same. */
+const anyway = z.string().trim().min(1).max(300).optional();
 const job = z.string().default('document');
 const params = z.record(z.string(), z.union([z.string(), z.number()])).default({});
 const written = z.object({ file: z.string(), bytes: z.number(), sha256: z.string(), pages: z.number().nullable() });
@@ -34,7 +35,7 @@ export const letterCalls = {
     about: 'Issues a letter: it gets the next number of its kind and year, which is never given again, and stands in the register. A handover letter of the same package is the same letter.', lane: 'write', permission: 'report.export',
     input: z.object({
       kind, date: date.optional(), signer, person: uid.optional(), programme: uid.optional(), packageId: z.string().optional(), purpose: z.string().trim().max(300).optional(), validUntil: date.optional(),
-      to: z.string().trim().max(200).optional(), subject: z.string().trim().max(200).optional(), attachments: z.string().trim().max(100).optional(), despite,
+      to: z.string().trim().max(200).optional(), subject: z.string().trim().max(200).optional(), attachments: z.string().trim().max(100).optional(), anyway,
       stranger: z.object({ name: z.string().trim().min(1).max(200), nik: z.string().max(40), address: z.string().max(300) }).optional(),
     }),
     output: z.object({ id: uid, number: z.string(), code: z.string() }),
@@ -44,7 +45,7 @@ export const letterCalls = {
   'letter.void': call({ about: 'Cancels a letter; its number stays in the register and is not used again.', lane: 'write', permission: 'report.export', input: z.object({ id: uid, reason: z.string().trim().min(1).max(300) }), output: done }),
   'document.write': call({
     about: 'Writes a list or a person’s own data as PDF or .docx: bnba, tanda-terima, mutu-data, data-saya. What names people needs a purpose; a person’s own data that the identity was checked.', lane: 'write', permission: 'report.export',
-    input: z.object({ name: z.enum(plainDocuments), format, path: z.string(), job, date: date.optional(), signer, params, programme: uid.optional(), person: uid.optional(), phase: z.string().max(100).optional(), full: z.boolean().default(false), paper: z.enum(['a4', 'f4']).default('f4'), purpose: z.string().trim().max(300).optional(), despite, identityChecked: z.string().trim().max(200).optional() }),
+    input: z.object({ name: z.enum(plainDocuments), format, path: z.string(), job, date: date.optional(), signer, params, programme: uid.optional(), person: uid.optional(), phase: z.string().max(100).optional(), full: z.boolean().default(false), paper: z.enum(['a4', 'f4']).default('f4'), purpose: z.string().trim().max(300).optional(), anyway, identityChecked: z.string().trim().max(200).optional() }),
     /** `excluded`: who receives but never stands on paper: the dead, the gone, the suspended. */
     output: written.extend({ rows: z.number(), excluded: z.number() }),
   }),

@@ -115,9 +115,7 @@ export const officeCalls = {
   }),
   'access.log': call({
     about: 'Records that personal data was printed, exported or looked up, and why.', lane: 'write', permission: null,
-    input: z.object({ kind: z.enum(['print', 'export', 'lookup']), what: z.string(), purpose: z.string().trim().min(1), records: z.array(z.string()).max(50).optional(), count: z.number().optional(),
-      /** Why it was printed although a rule forbids some of those on it. */
-      anyway: z.string().trim().min(1).max(300).optional() }),
+    input: z.object({ kind: z.enum(['print', 'export', 'lookup']), what: z.string(), purpose: z.string().trim().min(1), records: z.array(z.string()).max(50).optional(), count: z.number().optional() }),
     output: done,
   }),
 };

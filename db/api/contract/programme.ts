@@ -9,6 +9,18 @@ const programmeRow = z.object({
   id: uid, values, active: z.boolean(), recipients: z.number(), ended: z.number(), own: z.boolean(),
 });
 
+/** A recipient in a programme's list. */
+export const recipientRow = z.object({
+  id: uid, name: z.string(), person: uid.nullable(), family: uid.nullable(), group: uid.nullable(), nik: z.string().nullable(), noKk: z.string().nullable(), address: z.string().nullable(),
+  rt: z.string().nullable(), rw: z.string().nullable(), status: z.string(), statusCode: z.number().nullable(), start: date.nullable(), end: date.nullable(), decisionNo: z.string().nullable(), exitReason: z.string().nullable(),
+  until: date.nullable(), statusReason: z.string().nullable(), own: z.boolean(),
+});
+
+/** Somebody who must not stand on a list that is handed out, or not without a word. */
+export const concern = z.object({
+  enrolment: uid, family: uid.nullable(), name: z.string(), address: z.string().nullable(), rt: z.string().nullable(), rw: z.string().nullable(), level: z.enum(['excluded', 'blocked', 'warned']), why: z.string(),
+});
+
 const ruleWords = { title: z.string().trim().min(1).max(300), basis: z.string().max(500).nullable().default(null), from: date.nullable().default(null), to: date.nullable().default(null) };
 const aidRule = z.object({ uid, ...ruleWords, version: z.number(), seeded: z.boolean(), content: aidRuleSchema });
 export const programmeCalls = {
@@ -22,11 +34,7 @@ export const programmeCalls = {
     about: 'A page of a programme’s recipients by keyset.', lane: 'read', permission: 'register.read',
     input: z.object({ programme: uid, status: z.enum(['active', 'proposed', 'suspended', 'ended', 'all']).default('active'), after: z.string().nullable().default(null), limit: z.number().int().min(1).max(500).default(200) }),
     output: z.object({
-      rows: z.array(z.object({
-        id: uid, name: z.string(), person: uid.nullable(), family: uid.nullable(), group: uid.nullable(), nik: z.string().nullable(), noKk: z.string().nullable(), address: z.string().nullable(),
-        rt: z.string().nullable(), rw: z.string().nullable(), status: z.string(), statusCode: z.number().nullable(), start: date.nullable(), end: date.nullable(), decisionNo: z.string().nullable(), exitReason: z.string().nullable(),
-        until: date.nullable(), statusReason: z.string().nullable(), own: z.boolean(),
-      })),
+      rows: z.array(recipientRow),
       next: z.string().nullable(), total: z.number(),
     }),
   }),

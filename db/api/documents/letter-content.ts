@@ -1,5 +1,4 @@
 import { personFacts, peopleTable } from './person-facts.ts';
-import { printedRecipients } from './printed-recipients.ts';
 import { commonValues, officeName, signatory, signedBy } from './signing.ts';
 import type { Signer } from './signing.ts';
 import { filledTemplate } from './template-of.ts';
@@ -7,6 +6,7 @@ import { outbox } from '../../handoff/neighbours.ts';
 import { standingOf } from '../../handoff/below.ts';
 import { listRelays } from '../../handoff/relay/keep.ts';
 import { needRecord } from '../../registry/access.ts';
+import { distributionList } from '../../registry/enrolment/distribution-list.ts';
 import type { NewLetter } from '../../registry/letters/letters.ts';
 import type { Block, Cell, DocumentModel, SignaturePlace } from '../../reports/documents/model.ts';
 import { programmesByOffice } from '../../reports/programmes-by-office.ts';
@@ -34,7 +34,7 @@ export interface LetterInput {
   readonly subject?: string | undefined;
   readonly attachments?: string | undefined;
   /** Why those are counted whom a rule forbids. */
-  readonly despite?: string | undefined;
+  readonly anyway?: string | undefined;
   /** Somebody who is not in the register, for a letter that says so. */
   readonly stranger?: { readonly name: string; readonly nik: string; readonly address: string } | undefined;
 }
@@ -45,7 +45,7 @@ export interface PreparedLetter {
   model(given: { number: string; code: string }): DocumentModel;
 }
 
-/** Gathers what a letter is about. Errors: NOT_FOUND, OUTSIDE_AREA, INVALID_INPUT, REGISTERED, PRINT_BLOCKED. */
+/** Gathers what a letter is about. Errors: NOT_FOUND, OUTSIDE_AREA, INVALID_INPUT, REGISTERED. */
 export function prepareLetter(input: LetterInput, context: Context): PreparedLetter {
   switch (input.kind) {
     case 'sktm': case 'terdaftar': return aboutPerson(input, context);
@@ -107,7 +107,7 @@ function statement(input: LetterInput, context: Context): PreparedLetter {
   const { reader } = context;
   const programme = input.programme === undefined ? null : needRecord(reader, 'programme', input.programme);
   const name = programme === null ? 'bantuan' : String(programme.values.name ?? programme.values.shortName ?? '');
-  const counted = programme === null ? registerCounts(context) : { total: printedRecipients(context, programme.uid, { full: false, despite: input.despite }).rows.length };
+  const counted = programme === null ? registerCounts(context) : { total: distributionList(context.reader, programme.uid, context.scope, { lang: 'id', anyway: input.anyway }).rows.length };
   const jumlah = 'total' in counted ? `${counted.total} penerima` : `${counted.families} keluarga (${counted.people} jiwa)`;
   return letterOf(input, context, { subject: input.subject ?? `Data penerima ${name}` }, { values: { program: name, jumlah } }, { stamp: 'Meterai Rp10.000', left: proof(context) });
 }

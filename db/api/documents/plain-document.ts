@@ -1,9 +1,10 @@
 import { capital, personFacts, peopleTable } from './person-facts.ts';
-import { printedRecipients } from './printed-recipients.ts';
 import { commonValues, officeName, signatory, signedBy } from './signing.ts';
 import type { Signer } from './signing.ts';
 import { filledTemplate } from './template-of.ts';
 import { needRecord } from '../../registry/access.ts';
+import { distributionList } from '../../registry/enrolment/distribution-list.ts';
+import type { Recipient } from '../../registry/recipients.ts';
 import type { Block, Cell, DocumentColumn, DocumentModel } from '../../reports/documents/model.ts';
 import { paperText } from '../../reports/documents/paper-text.ts';
 import { namedList } from '../../reports/named-list.ts';
@@ -30,9 +31,9 @@ export interface PlainInput {
   readonly person?: string | undefined;
   readonly phase?: string | undefined;
   readonly full: boolean;
+  /** Why whom a rule forbids stands on a programme's list all the same. */
+  readonly anyway?: string | undefined;
   readonly paper: 'a4' | 'f4';
-  /** Why those stand on a list whom a rule forbids. */
-  readonly despite?: string | undefined;
   /** What of the applicant was compared, for their own data. */
   readonly identityChecked?: string | undefined;
 }
@@ -40,7 +41,7 @@ export interface PlainInput {
 /** A document, how many rows it names, and how many of a list it leaves out. */
 export interface PlainResult { readonly model: DocumentModel; readonly rows: number; readonly excluded?: number }
 
-/** A document without a number, with how many rows it names. Errors: NOT_FOUND, NEED_PARAM, IDENTITY_UNCHECKED, PRINT_BLOCKED, and the report's. */
+/** A document without a number, with how many rows it names. Errors: NOT_FOUND, NEED_PARAM, IDENTITY_UNCHECKED, and the report's. */
 export function plainDocument(input: PlainInput, context: Context): PlainResult {
   switch (input.name) {
     case 'bnba': return input.programme === undefined ? familiesByName(input, context) : recipientsByName(input, context);
@@ -72,6 +73,17 @@ function familiesByName(input: PlainInput, context: Context): PlainResult {
   return { rows: rows.length, model: assemble(input, context, { landscape: true, values: { program: 'Seluruh keluarga menurut saringan', jumlah: String(rows.length), periode: periodWords(periodOf(input.date)), saringan: Object.entries(input.params).map(([key, value]) => `${key} ${value}`).join(', ') || '-' }, slots: { tabel: [tabel, ...report.notes.map((note): Block => ({ kind: 'paragraph', size: 8.5, text: paperText(note) }))] } }) };
 }
 
+/** Who stands on a list that is handed out, in the order of RT, and who was left out and why. */
+function recipientsOf({ reader, scope }: Context, { programme, full, anyway }: PlainInput): { rows: Recipient[]; excluded: number; leftOut: Block[] } {
+  const list = distributionList(reader, programme ?? '', scope, { lang: 'id', full, anyway });
+  const key = (row: Recipient): string => [row.rw ?? '', row.rt ?? '', row.name].join(' ');
+  const followUp: Block[] = list.followUp.length === 0 ? [] : [
+    { kind: 'paragraph', size: 9, text: `Perlu tindak lanjut, tidak dimuat dalam daftar (${list.followUp.length}):` },
+    ...list.followUp.map((one): Block => ({ kind: 'paragraph', size: 8.5, text: `${one.name}, RT/RW ${rtRw(one.rt, one.rw)}: ${one.why}` })),
+  ];
+  return { rows: [...list.rows].sort((a, b) => (key(a) < key(b) ? -1 : 1)), excluded: list.followUp.length, leftOut: followUp };
+}
+
 /** What each gets: rupiah as a number to be summed, else words. */
 function worth({ values }: StoredRecord): { rupiah: number | null; words: string } {
   const unit = typeof values.amountUnit === 'string' && values.amountUnit !== '' ? values.amountUnit : 'rupiah';
@@ -83,19 +95,19 @@ function recipientsByName(input: PlainInput, context: Context): PlainResult {
   const programme = needRecord(context.reader, 'programme', input.programme ?? '');
   const name = String(programme.values.name ?? programme.values.shortName ?? '');
   const { rupiah, words } = worth(programme);
-  const { rows: all, excluded } = printedRecipients(context, programme.uid, input);
+  const { rows: all, excluded, leftOut } = recipientsOf(context, input);
   const rows = all.map((row, index): Cell[] => [index + 1, row.name, row.nik ?? row.headNik, row.noKk, row.address, rtRw(row.rt, row.rw), String(programme.values.shortName ?? name), rupiah ?? words]);
   const tabel: Block = {
     kind: 'table', size: 9, numbered: true, rows, totals: [`JUMLAH ${showNumber(rows.length)} PENERIMA`, null, null, null, null, null, null, rupiah === null ? '' : rupiah * rows.length],
     columns: [{ title: 'No', width: 0.5, align: 'center' }, { title: 'Nama', width: 3 }, { title: 'NIK', width: 1.8 }, { title: 'No KK', width: 1.8 }, ...place, { title: 'Program', width: 1.4 }, { title: rupiah === null ? 'Besaran' : 'Besaran (Rp)', width: 1.2, ...(rupiah === null ? {} : { align: 'right' as const }) }],
   };
-  return { rows: rows.length, excluded, model: assemble(input, context, { landscape: true, values: { program: name, jumlah: String(rows.length), periode: periodWords(periodOf(input.date)), saringan: '-' }, slots: { tabel: [tabel] } }) };
+  return { rows: rows.length, excluded, model: assemble(input, context, { landscape: true, values: { program: name, jumlah: String(rows.length), periode: periodWords(periodOf(input.date)), saringan: '-' }, slots: { tabel: [tabel, ...leftOut] } }) };
 }
 
 function receipts(input: PlainInput, context: Context): PlainResult {
   const programme = needRecord(context.reader, 'programme', input.programme ?? fail('NEED_PARAM', { name: input.name, param: 'programme' }));
   const { rupiah, words } = worth(programme);
-  const { rows: all, excluded } = printedRecipients(context, programme.uid, input);
+  const { rows: all, excluded, leftOut } = recipientsOf(context, input);
   const rows = all.map((row, index): Cell[] => [index + 1, row.pengurus === null || row.pengurus === row.name ? row.name : `${row.name} (pengurus: ${row.pengurus})`, (row.pengurus === null ? null : row.pengurusNik) ?? row.nik ?? row.headNik, [row.address, rtRw(row.rt, row.rw)].filter(Boolean).join(', RT/RW '), rupiah ?? words, null]);
   const tabel: Block = {
     kind: 'table', size: 9, rowHeight: 10, rows, totals: [`JUMLAH ${showNumber(rows.length)} PENERIMA`, null, null, null, rupiah === null ? '' : rupiah * rows.length, ''],
@@ -105,7 +117,7 @@ function receipts(input: PlainInput, context: Context): PlainResult {
   const head = signatory(context, input.date, input.signer);
   const after = head.after ? { after: head.after } : {};
   const signing: Block = { kind: 'signatures', rows: [[{ as: ['Saksi-saksi', '1.'], name: null }, { before: head.before ?? [], as: ['Yang menyerahkan,'], name: null }], [{ as: ['2.'], name: null }, { as: ['Mengetahui', ...head.as], name: head.name, ...after }]] };
-  return { rows: rows.length, excluded, model: assemble(input, context, { values: { program: String(programme.values.name ?? ''), tahap: input.phase ?? '', jumlah: String(rows.length), besaran: words }, slots: { tabel: [tabel], tandatangan: [signing] } }) };
+  return { rows: rows.length, excluded, model: assemble(input, context, { values: { program: String(programme.values.name ?? ''), tahap: input.phase ?? '', jumlah: String(rows.length), besaran: words }, slots: { tabel: [tabel, ...leftOut], tandatangan: [signing] } }) };
 }
 
 function qualityPages(input: PlainInput, context: Context): PlainResult {

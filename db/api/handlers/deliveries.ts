@@ -4,6 +4,7 @@ import { proveDeliveries, recordDeliveries, voidDelivery } from '../../registry/
 import { sayServiceDay } from '../../registry/deliveries/service-days.ts';
 import { listDoubles, settleDoubles } from '../../registry/deliveries/settle-doubles.ts';
 import { listVisits } from '../../registry/deliveries/visits.ts';
+import { distributionList } from '../../registry/enrolment/distribution-list.ts';
 import { fail } from '../../rules/failure.ts';
 import type { Permission } from '../../rules/roles.ts';
 import { writeChanges } from '../../store/change-log.ts';
@@ -40,12 +41,18 @@ export const deliveryHandlers: Handlers<keyof typeof deliveryCalls> = {
     changed('programme');
     return done;
   },
-  'delivery.sheet': ({ programme, phase, identifiers, purpose }, context) => {
+  'delivery.sheet': ({ programme, phase, identifiers, purpose, anyway, lang }, context) => {
     if (identifiers === 'full') need(context, 'identity.reveal', 'delivery.sheet');
     const list = deliveryList(context.writer, programme, phase, context.scope, identifiers === 'full');
-    const detail = { kind: 'print', what: `delivery.sheet ${programme} ${phase}`, identifiers, count: list.rows.length };
+    const { followUp, let: through } = distributionList(context.writer, programme, context.scope, { lang, anyway });
+    // Whatever was handed over already stays on the sheet of its phase.
+    const handed = new Set(list.rows.filter((row) => row.delivery !== null).map((row) => row.enrolment));
+    const held = followUp.filter((one) => !handed.has(one.enrolment));
+    const left = new Set(held.map((one) => one.enrolment));
+    const rows = list.rows.filter((row) => !left.has(row.enrolment));
+    const detail = { kind: 'print', what: `delivery.sheet ${programme} ${phase}`, identifiers, count: rows.length, ...(through.length > 0 && { anyway: anyway ?? '', records: through.slice(0, 50).map((one) => one.enrolment).join(',') }) };
     writeChanges(context.writer, context.meta('access', { reason: purpose, detail }), () => undefined);
-    return list;
+    return { ...list, rows, held };
   },
   'delivery.grid': ({ programme, month }, { reader, scope }) => deliveryGrid(reader, programme, month, scope),
   'delivery.dayOff': (input, { writer, actor, changed }) => {

@@ -111,7 +111,7 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
 };
 
 /** Work on a staged file, by a user who sees the whole office. */
-async function staged(context: Context, on: { staging: string; job: string; lang: 'id' | 'en' }, work: (at: StagedAt) => Promise<ImportPreview>): Promise<ImportPreview> {
+export async function staged(context: Context, on: { staging: string; job: string; lang: 'id' | 'en' }, work: (at: StagedAt) => Promise<ImportPreview>): Promise<ImportPreview> {
   const { reader, host } = context;
   requireWholeOffice(reader, context.scope);
   const preview = await work({ office: reader, databaseKey: host.databaseKey(), regions: host.regions(), staging: on.staging, lang: on.lang, ...jobOf(context, on.job) });

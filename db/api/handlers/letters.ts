@@ -67,7 +67,7 @@ export const letterHandlers: Handlers<keyof typeof letterCalls> = {
     if (name !== 'mutu-data' && name !== 'data-saya' && !purpose) fail('PURPOSE_NEEDED');
     const { model, rows, excluded = 0 } = plainDocument({ ...input, date: input.date ?? today(context.writer) }, context);
     const why = purpose ?? (name === 'data-saya' ? `Permintaan sendiri; diperiksa: ${input.identityChecked ?? ''}` : null);
-    const done = await writeDocument({ model, format, path, job, purpose: why, detail: { name, rows, ...(input.programme !== undefined && { programme: input.programme }), ...(input.person !== undefined && { person: input.person, identityChecked: input.identityChecked }), identifiers: full, ...(excluded > 0 && { excluded }), ...(input.despite !== undefined && { despite: input.despite }) } }, context);
+    const done = await writeDocument({ model, format, path, job, purpose: why, detail: { name, rows, ...(input.programme !== undefined && { programme: input.programme }), ...(input.person !== undefined && { person: input.person, identityChecked: input.identityChecked }), identifiers: full, ...(excluded > 0 && { excluded }), ...(input.anyway !== undefined && { anyway: input.anyway }) } }, context);
     return { ...done, rows, excluded };
   },
   'document.templates': (_input, { reader }) => documentNames.map((name) => ({ name, title: documentTitles[name], ...templateOf(reader, name), fields: [...commonFields, ...templateFields[name]] })),

@@ -2,9 +2,12 @@ import type { AidEnrolment, AidFamily } from '../../rules/aid/aid-facts.ts';
 import { explainAid } from '../../rules/aid/explain-aid.ts';
 import { judgeCandidate } from '../../rules/aid/judge-recipients.ts';
 import { isActiveFamily, isActivePerson, isHead } from '../../rules/checks/finding.ts';
-import { fail } from '../../rules/failure.ts';
+import { textOf } from '../../rules/field.ts';
 import { codeIn } from '../../rules/lists.ts';
+import { say } from '../../rules/text.ts';
 import type { Lang } from '../../rules/text.ts';
+import { enrolmentEn } from '../../rules/text/enrolment.en.ts';
+import { enrolmentId } from '../../rules/text/enrolment.id.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import type { StoredRecord } from '../../store/records.ts';
@@ -12,6 +15,7 @@ import { mayWrite, needRecord } from '../access.ts';
 import type { Scope } from '../access.ts';
 import { aidFamily, aidProgrammes, houseEnrolments, placesOf } from '../aid/aid-families.ts';
 import type { AidProgrammes } from '../aid/aid-families.ts';
+import { rulesAtHand } from '../aid/candidate.ts';
 import { listAidRules } from '../aid/aid-rules.ts';
 import type { StoredRule } from '../aid/aid-rules.ts';
 import { loadFamilies } from '../family-facts.ts';
@@ -19,8 +23,11 @@ import type { Fact, FamilyFacts } from '../family-facts.ts';
 import { ageAt } from '../family-list.ts';
 import { filterCondition } from '../family-filter.ts';
 import type { FamilyFilter } from '../family-filter.ts';
+import { housesAt } from '../houses.ts';
+import { openPart } from '../recipient-unit.ts';
 import { codeFor, enrolmentStatus, labelFor, openStatuses, unitKind } from '../states.ts';
 import { outsideTargets } from '../targets/outside-target.ts';
+import { bulkGroups } from './bulk-groups.ts';
 import { leftSaid, quotaObjection } from './objections.ts';
 import type { Objection } from './objections.ts';
 import { openTally } from './quota.ts';
@@ -47,12 +54,14 @@ export interface BulkChoice {
 }
 
 /** What becomes of each: every candidate has exactly one outcome. */
-export const bulkOutcomes = ['enrol', 'wait', 'already', 'left', 'warned', 'forbidden', 'gone', 'foreign'] as const;
+export const bulkOutcomes = ['enrol', 'wait', 'already', 'left', 'unsure', 'warned', 'forbidden', 'gone', 'foreign'] as const;
 export type BulkOutcome = (typeof bulkOutcomes)[number];
 
 export interface BulkCandidate {
-  readonly family: Fact;
+  /** Null where a kelompok receives. */
+  readonly family: Fact | null;
   readonly person: Fact | null;
+  readonly group: StoredRecord | null;
   readonly name: string;
   readonly desil: number | null;
   readonly outcome: BulkOutcome;
@@ -71,22 +80,26 @@ interface Judging {
   readonly outside: ReturnType<typeof outsideTargets>;
   readonly lang: Lang;
   readonly health: boolean;
+  readonly unit: number;
+  /** Houses and rumah tangga that a family before receives for. */
+  readonly roofs: Set<string>;
 }
 
 /**
  * Everybody whom a filter holds, with what would become of each; the poorest first, so that they get the places of a
- * quota and the rest waits. Errors: NOT_FOUND, UNIT_MISMATCH (a programme for groups, houses or rumah tangga: each is asked for by itself).
+ * quota and the rest waits. A programme for houses or rumah tangga is given once to each, by the first family of it; one for
+ * kelompok goes to those of the area that the filter's words fit. Error: NOT_FOUND.
  */
 export function bulkCandidates(office: Reader, scope: Scope, choice: BulkChoice, lang: Lang, health: boolean): BulkCandidate[] {
   const programme = needRecord(office, 'programme', choice.programme);
   const unit = codeFor('TEPAT.satuanPenerima', programme.values, 'unitKind') ?? unitKind.family;
-  if (unit !== unitKind.person && unit !== unitKind.family) fail('UNIT_MISMATCH', { programme: String(programme.values.name ?? ''), unit: labelFor('TEPAT.satuanPenerima', unit) ?? '' });
+  if (unit === unitKind.group) return bulkGroups({ office, scope, choice, programme, atHand: rulesAtHand(office), tally: openTally(office, programme), lang, health });
   const { where, params } = filterCondition(office, choice.filter, scope);
   const lines = sql(office, `SELECT s.family AS family, s.head AS head FROM familySummary s WHERE ${where} ORDER BY s.desil IS NULL, s.desil, s.region, s.rw, s.rt, s.headKey, s.family`).all(...params) as { family: number; head: string | null }[];
   const programmes = aidProgrammes(office);
   const of = programmes.get(programme.uid);
   const judging: Judging = {
-    office, choice, programme, programmes, rules: listAidRules(office), tally: openTally(office, programme), outside: of ? outsideTargets(office, of, lang) : () => [], lang, health,
+    office, choice, programme, programmes, rules: listAidRules(office), tally: openTally(office, programme), outside: of ? outsideTargets(office, of, lang) : () => [], lang, health, unit, roofs: new Set(),
   };
   const found: BulkCandidate[] = [];
   for (let at = 0; at < lines.length; at += CHUNK) {
@@ -113,7 +126,7 @@ function candidatesOf(judging: Judging, facts: FamilyFacts, head: string, forPeo
   const units = forPeople ? facts.people.filter((person) => isChosenPerson(office, judging.choice.people, person)) : [null];
   return units.map((person) => {
     const name = person === null ? head || String((facts.people.find((one) => isHead(one.values)) ?? facts.people[0])?.values.name ?? '') : String(person.values.name ?? '');
-    return { family: facts.family, person, name, ...judge(judging, facts, person, aid) };
+    return { family: facts.family, person, group: null, name, ...judge(judging, facts, person, aid) };
   });
 }
 
@@ -136,6 +149,10 @@ function judge(judging: Judging, facts: FamilyFacts, person: Fact | null, aid: (
   if (!mayWrite(office, family as StoredRecord)) return said('foreign');
   const own = facts.enrolments.filter(({ values }) => values.programme === programme.uid && (person === null ? (values.person ?? null) === null : values.person === person.uid));
   const statusOf = ({ values }: Fact): number => codeFor('TEPAT.statusKepesertaan', values, 'status') ?? enrolmentStatus.active;
+  const roof = roofOf(judging, family);
+  const shared = roof === null ? undefined : openPart(office, programme, { ...roof, unit: judging.unit, person: null, family: family as StoredRecord, group: null, bank: null });
+  if (shared) return said('already', [], labelFor('TEPAT.statusKepesertaan', shared.status));
+  if (roof !== null && judging.unit === unitKind.house && roof.house === null && housesAt(office, family as StoredRecord).length > 0) return said('unsure');
   const open = own.find((one) => openStatuses.includes(statusOf(one)));
   if (open) return said('already', [], labelFor('TEPAT.statusKepesertaan', statusOf(open)));
   const left = own.filter((one) => statusOf(one) === enrolmentStatus.left).sort((a, b) => String(b.values.end ?? '').localeCompare(String(a.values.end ?? '')))[0];
@@ -143,12 +160,21 @@ function judge(judging: Judging, facts: FamilyFacts, person: Fact | null, aid: (
   const against = objectionsOf(judging, aid(), family, person?.uid ?? null);
   if (against.some((one) => one.result === 'forbid')) return said('forbidden', against);
   if (against.length > 0 && !choice.warnedReason?.trim()) return said('warned', against);
+  const key = roof?.house ?? roof?.household ?? null;
+  if (key !== null && judging.roofs.has(key)) return said('already', [], say(lang, { id: enrolmentId, en: enrolmentEn }, 'sameRoof'));
+  if (key !== null) judging.roofs.add(key);
   if (choice.as === enrolmentStatus.proposed) return said('enrol', against);
   const region = typeof family.values.region === 'string' ? family.values.region : null;
   const full = tally.full(region);
   if (full !== null) return said('wait', [...against, quotaObjection(full, lang)]);
   tally.take(region);
   return said('enrol', against);
+}
+
+/** The house or the rumah tangga of a family, where one of these receives; null where it does not. */
+function roofOf({ unit }: Judging, { values }: Fact): { house: string | null; household: string | null } | null {
+  if (unit === unitKind.house) return { house: textOf(values.house), household: null };
+  return unit === unitKind.household ? { house: null, household: textOf(values.household) } : null;
 }
 
 function objectionsOf({ choice, programme, programmes, rules, outside, office, lang, health }: Judging, { family, houses }: { family: AidFamily; houses: AidEnrolment[] }, facts: Fact, person: string | null): Objection[] {

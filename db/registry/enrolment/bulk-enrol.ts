@@ -1,11 +1,16 @@
 import { refuseMove } from '../../rules/enrolment/states.ts';
+import { textOf } from '../../rules/field.ts';
 import { fail } from '../../rules/failure.ts';
 import type { Lang } from '../../rules/text.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { newId } from '../../store/new-id.ts';
 import type { Reader, Writer } from '../../store/office.ts';
-import { needRecord } from '../access.ts';
+import type { StoredRecord } from '../../store/records.ts';
+import { needRecord, textValue } from '../access.ts';
 import type { Actor, Scope } from '../access.ts';
+import type { Fact } from '../family-facts.ts';
+import { unitValues } from '../recipient-unit.ts';
+import type { RecipientUnit } from '../recipient-unit.ts';
 import { refreshDerived } from '../refresh-derived.ts';
 import { codeFor, enrolmentStatus, unitKind } from '../states.ts';
 import { bulkCandidates, bulkOutcomes } from './bulk-candidates.ts';
@@ -17,7 +22,7 @@ import { keepOverrides } from './objections.ts';
 const SHOWN = 200;
 
 export interface BulkLine {
-  readonly family: string; readonly person: string | null; readonly name: string; readonly address: string | null; readonly rt: string | null; readonly rw: string | null; readonly desil: number | null;
+  readonly family: string | null; readonly person: string | null; readonly group: string | null; readonly name: string; readonly address: string | null; readonly rt: string | null; readonly rw: string | null; readonly desil: number | null;
   readonly outcome: BulkOutcome;
   readonly why: readonly string[];
 }
@@ -46,7 +51,7 @@ export function previewBulk(office: Reader, scope: Scope, choice: BulkChoice, la
   }
   const counts = countsOf(all);
   const rows = bulkOutcomes.flatMap((outcome) => all.filter((one) => one.outcome === outcome).slice(0, SHOWN).map(toLine));
-  return { candidates: all.length, counts, families: new Set(all.filter((one) => one.outcome === 'enrol').map((one) => one.family.uid)).size, rows, rules: [...rules.values()].sort((a, b) => b.count - a.count) };
+  return { candidates: all.length, counts, families: new Set(all.flatMap((one) => (one.outcome === 'enrol' && one.family ? [one.family.uid] : []))).size, rows, rules: [...rules.values()].sort((a, b) => b.count - a.count) };
 }
 
 export interface BulkRun extends BulkChoice {
@@ -77,12 +82,12 @@ export function runBulk(office: Writer, actor: Actor, run: BulkRun): { batch: st
   const unit = codeFor('TEPAT.satuanPenerima', programme.values, 'unitKind') ?? unitKind.family;
   return writeChanges(office, { user: actor.user, kind: 'enrol', detail: { bulk: batch, what: 'enrol', programme: programme.uid, count: counts.enrol, waiting: counts.wait } }, (log) => {
     const touched = new Set<number>();
-    for (const { family, person, outcome, objections } of all) {
+    for (const { family, person, group, outcome, objections } of all) {
       if (outcome !== 'enrol' && outcome !== 'wait') continue;
       const as = outcome === 'wait' ? enrolmentStatus.proposed : run.as;
       const decided = as !== enrolmentStatus.proposed;
       const { uid } = log.create('enrolment', {
-        owner: office.identity.code, programme: programme.uid, unitKind: unit, family: family.uid, person: person?.uid ?? null, status: as, start: as === enrolmentStatus.active ? run.start : null,
+        owner: office.identity.code, programme: programme.uid, ...unitValues(office, log, placed(unit, family, person, group)), status: as, start: as === enrolmentStatus.active ? run.start : null,
         proposedOn: decided ? null : run.start, statusDate: decided ? run.start : null, decisionNo: decided ? (run.decisionNo ?? null) : null, decisionDate: decided ? (run.decisionDate ?? null) : null, source: run.source ?? null,
         ...(typeof run.emergency === 'number' && { emergency: run.emergency, verifyBy: run.verifyBy ?? null }),
       });
@@ -90,11 +95,17 @@ export function runBulk(office: Writer, actor: Actor, run: BulkRun): { batch: st
         const answered = objections.map((one) => ({ ...one, reason: run.warnedReason ?? '' }));
         keepOverrides(office, log, actor, { enrolment: uid, programme: programme.uid, family, person }, answered);
       }
-      touched.add(family.id);
+      if (family) touched.add(family.id);
     }
     refreshDerived(office, touched);
     return { batch, enrolled: counts.enrol, waiting: counts.wait };
   });
+}
+
+/** A candidate in the unit of the programme: the house and the rumah tangga are those of the family. */
+function placed(unit: number, family: Fact | null, person: Fact | null, group: StoredRecord | null): RecipientUnit {
+  const record = family as StoredRecord | null;
+  return { unit, family: record, person: person as StoredRecord | null, group, household: unit === unitKind.household && record ? textValue(record, 'household') : null, house: unit === unitKind.house && record ? textValue(record, 'house') : null, bank: null };
 }
 
 function countsOf(all: readonly BulkCandidate[]): Record<BulkOutcome, number> {
@@ -103,10 +114,10 @@ function countsOf(all: readonly BulkCandidate[]): Record<BulkOutcome, number> {
   return counts;
 }
 
-function toLine({ family, person, name, desil, outcome, objections, status }: BulkCandidate): BulkLine {
-  const text = (key: string): string | null => (typeof family.values[key] === 'string' ? family.values[key] : null);
+function toLine({ family, person, group, name, desil, outcome, objections, status }: BulkCandidate): BulkLine {
+  const text = (key: string): string | null => textOf((family ?? group)?.values[key]);
   return {
-    family: family.uid, person: person?.uid ?? null, name, address: text('address'), rt: text('rt'), rw: text('rw'), desil, outcome,
+    family: family?.uid ?? null, person: person?.uid ?? null, group: group?.uid ?? null, name, address: text('address'), rt: text('rt'), rw: text('rw'), desil, outcome,
     why: status === null ? objections.map((one) => `${one.title}: ${one.facts}`) : [status],
   };
 }

@@ -8,6 +8,7 @@ import type { Reader, Writer } from '../../store/office.ts';
 import { needRecord, textValue } from '../access.ts';
 import type { Actor, Scope } from '../access.ts';
 import { objectionsTo } from '../aid/candidate.ts';
+import { objectionsToGroup } from '../aid/group-candidate.ts';
 import { codeFromWord } from '../input-values.ts';
 import { refreshDerived } from '../refresh-derived.ts';
 import { enrolmentStatus } from '../states.ts';
@@ -109,8 +110,9 @@ function refusalOf(work: () => void): string | null {
 function objectionsToPart(office: Reader, part: Part, tally: Tally, date: string, lang: Lang, health: boolean): Objection[] {
   const programme = needRecord(office, 'programme', String(part.enrolment.values.programme));
   const full = tally.full(regionOf(part));
-  // The rules judge people and families; of a kelompok they say nothing.
-  const against = part.family === null ? [] : objectionsTo(office, { programme, family: part.family, person: part.person, house: textValue(part.enrolment, 'house'), start: date, present: part.enrolment.uid }, lang, health);
+  const against = part.family === null
+    ? part.group === null ? [] : objectionsToGroup(office, { programme, group: part.group, start: date, present: part.enrolment.uid }, lang, health)
+    : objectionsTo(office, { programme, family: part.family, person: part.person, house: textValue(part.enrolment, 'house'), start: date, present: part.enrolment.uid }, lang, health);
   return [...against, ...(full ? [quotaObjection(full, lang)] : [])];
 }
 

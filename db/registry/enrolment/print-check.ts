@@ -7,7 +7,10 @@ import { enrolmentEn } from '../../rules/text/enrolment.en.ts';
 import { enrolmentId } from '../../rules/text/enrolment.id.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
+import { narrowing, needRecord, textValue } from '../access.ts';
 import type { Scope } from '../access.ts';
+import { rulesAtHand } from '../aid/candidate.ts';
+import { objectionsToGroup } from '../aid/group-candidate.ts';
 import { aidFamily, aidProgrammes, houseEnrolments } from '../aid/aid-families.ts';
 import { listAidRules } from '../aid/aid-rules.ts';
 import { loadFamilies } from '../family-facts.ts';
@@ -23,7 +26,8 @@ const CHUNK = 500;
 /** Somebody of a list that is to be printed, who needs a look first. */
 export interface PrintConcern {
   readonly enrolment: string;
-  readonly family: string;
+  /** Null where a kelompok receives. */
+  readonly family: string | null;
   readonly name: string;
   readonly address: string | null;
   readonly rt: string | null;
@@ -48,13 +52,34 @@ export function printConcerns(office: Reader, programme: string, scope: Scope, l
   const gone = new Map(proposedExits(office, scope, programme).map((one) => [one.enrolment, say(lang, words, causeWords[one.cause])]));
   const late = new Map(unverified(office, scope, programme).filter((one) => one.overdue).map((one) => [one.enrolment, say(lang, words, 'causeVerify', { date: one.verifyBy ?? '' })]));
   const judged = judgeRows(office, programme, rows, lang);
-  return rows.flatMap(({ familyNumber: _number, status, nik, ...row }): PrintConcern[] => {
+  const ofFamilies = rows.flatMap(({ familyNumber: _number, status, nik, ...row }): PrintConcern[] => {
     const left = gone.get(row.enrolment) ?? (status === enrolmentStatus.suspended ? say(lang, words, 'causeSuspended') : null);
     if (left !== null) return [{ ...row, level: 'excluded', why: left }];
     const { forbidden = [], warned = [] } = judged.get(row.enrolment) ?? {};
     if (forbidden.length > 0) return [{ ...row, level: 'blocked', why: forbidden.join('; ') }];
     const doubts = [...warned, ...(nik === 1 ? [say(lang, words, 'causeNik')] : []), ...(late.has(row.enrolment) ? [late.get(row.enrolment) ?? ''] : [])];
     return doubts.length > 0 ? [{ ...row, level: 'warned', why: doubts.join('; ') }] : [];
+  });
+  return [...ofFamilies, ...groupConcerns(office, programme, scope, lang)];
+}
+
+/** The same of kelompok: one that has ended or is suspended is left out, and the rules judge its members. */
+function groupConcerns(office: Reader, id: string, scope: Scope, lang: Lang): PrintConcern[] {
+  const area = narrowing(office, scope);
+  const parts = sql(office, `SELECT e.uid AS enrolment, k.uid AS uid, coalesce(e.status, 3) AS status, k.ended AS ended, e.start AS start FROM enrolment e JOIN peopleGroup k ON k.uid = e.peopleGroup
+    WHERE e.programme = ? AND e.voided IS NULL AND coalesce(e.status, 3) IN (${receivingStatuses.join(',')}) ${area === null ? '' : "AND (k.region = ? OR k.region LIKE ? || '.%')"} ORDER BY k.name, e.id`)
+    .all(id, ...(area === null ? [] : [area, area])) as { enrolment: string; uid: string; status: number; ended: string | null; start: string | null }[];
+  if (parts.length === 0) return [];
+  const [programme, rules] = [needRecord(office, 'programme', id), rulesAtHand(office)];
+  return parts.flatMap(({ enrolment, uid, status, ended, start }): PrintConcern[] => {
+    const group = needRecord(office, 'peopleGroup', uid);
+    const row = { enrolment, family: null, name: String(group.values.name ?? ''), address: textValue(group, 'address'), rt: textValue(group, 'rt'), rw: textValue(group, 'rw') };
+    const left = ended !== null ? say(lang, words, 'causeEnded', { date: ended }) : status === enrolmentStatus.suspended ? say(lang, words, 'causeSuspended') : null;
+    if (left !== null) return [{ ...row, level: 'excluded', why: left }];
+    const against = objectionsToGroup(office, { programme, group, start: start ?? today(office), present: enrolment }, lang, false, rules);
+    const forbidden = against.filter((one) => one.result === 'forbid');
+    const why = (some: typeof against): string => some.map((one) => `${one.title} (${one.facts})`).join('; ');
+    return forbidden.length > 0 ? [{ ...row, level: 'blocked', why: why(forbidden) }] : against.length > 0 ? [{ ...row, level: 'warned', why: why(against) }] : [];
   });
 }
 

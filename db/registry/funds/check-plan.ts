@@ -7,13 +7,14 @@ import type { Reader } from '../../store/office.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import { labelFor } from '../states.ts';
 
-const parts: Readonly<Record<PlanPart, string>> = { stages: 'tahap', funds: 'dana', targets: 'target' };
+const parts: Readonly<Record<PlanPart, string>> = { stages: 'tahap', funds: 'dana' };
 
 /**
- * The plan among the values of a programme made ready to be stored: the main fund is the one that pays most. Errors:
- * PLAN_BAD, FUND_DONOR (money that somebody gives, without their name), STAGE_USED (a stage with results is left out).
+ * The plan among the values of a programme made ready to be stored: the main fund is the one that pays most. A year's
+ * target is a row of the plan, never a value of the programme (TARGET_IN_PLAN). Errors: PLAN_BAD, FUND_DONOR (money that somebody gives, without their name), STAGE_USED (a stage with results is left out).
  */
 export function checkPlan(office: Reader, stored: StoredRecord | null, values: Record<string, FieldValue>): Record<string, FieldValue> {
+  if ((values.targets ?? null) !== null) fail('TARGET_IN_PLAN');
   const checked: Record<string, FieldValue> = {};
   for (const part of Object.keys(parts) as PlanPart[]) {
     const text = values[part];

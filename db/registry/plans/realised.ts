@@ -91,9 +91,10 @@ function planGroups(office: Reader, plan: PlanCount, scope: Scope): PlanRecipien
   return rows.filter((row) => mayTouch(office, row.region, scope) && (plan.place === null || isInside(row.region ?? '', plan.place)));
 }
 
-/** People are counted where the plan counts people; everything else is counted by the family that it reaches. */
+/** What the plan counts of a part: the person, the house or the rumah tangga that it is for where these are known, else the family that it reaches. */
 function unitColumn(unit: number): string {
-  return unit === unitKind.person ? 'p.uid' : 's.uid';
+  if (unit === unitKind.person) return 'p.uid';
+  return unit === unitKind.house ? 'coalesce(e.house, s.uid)' : unit === unitKind.household ? 'coalesce(e.household, s.uid)' : 's.uid';
 }
 
 function span({ year, between }: PlanCount): { from: string; to: string } {

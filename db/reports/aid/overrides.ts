@@ -1,3 +1,4 @@
+import { narrowing } from '../../registry/access.ts';
 import { filterCondition } from '../../registry/family-filter.ts';
 import type { ReportColumn, ReportDef } from '../report.ts';
 
@@ -17,10 +18,12 @@ export const overridesReport: ReportDef = {
   personal: true,
   run(office, query) {
     const { where, params } = filterCondition(office, { status: 'all' }, query.scope);
-    const rows = (office.db.prepare(`SELECT o.uid AS id, o.family AS family, o.person AS person, o.enrolment AS enrolment, coalesce(p.name, s.head) AS recipient, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region,
+    const area = narrowing(office, query.scope);
+    const rows = (office.db.prepare(`SELECT o.uid AS id, o.family AS family, o.person AS person, o.enrolment AS enrolment, k.uid AS "group", coalesce(p.name, s.head, k.name) AS recipient, coalesce(s.address, k.address) AS address, coalesce(s.rt, k.rt) AS rt, coalesce(s.rw, k.rw) AS rw, coalesce(s.region, k.region) AS region,
         coalesce(g.shortName, g.name) AS programme, o.ruleTitle AS rule, o.rule AS ruleId, o.ruleVersion AS ruleVersion, o.result AS resultCode, o.facts AS facts, o.reason AS reason, o.decidedBy AS decidedBy, o.decidedOn AS decidedOn
-      FROM override o LEFT JOIN familySummary s ON s.uid = o.family LEFT JOIN person p ON p.uid = o.person LEFT JOIN programme g ON g.uid = o.programme
-      WHERE NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.uid = o.enrolment AND e.voided IS NOT NULL) AND ${where} ORDER BY o.decidedOn DESC, o.id DESC`).all(...params) as Record<string, string | number | null>[])
+      FROM override o LEFT JOIN enrolment e ON e.uid = o.enrolment LEFT JOIN peopleGroup k ON k.uid = e.peopleGroup
+      LEFT JOIN familySummary s ON s.uid = o.family LEFT JOIN person p ON p.uid = o.person LEFT JOIN programme g ON g.uid = o.programme
+      WHERE e.voided IS NULL AND (${where} OR (k.uid IS NOT NULL ${area === null ? '' : "AND (k.region = ? OR k.region LIKE ? || '.%')"})) ORDER BY o.decidedOn DESC, o.id DESC`).all(...params, ...(area === null ? [] : [area, area])) as Record<string, string | number | null>[])
       .map((row, index) => ({ no: index + 1, ...row }));
     const totals = { rows: rows.length, forbidden: rows.filter((row) => (row as Record<string, unknown>).resultCode === 'forbid').length };
     return { columns, rows, totals, notes: [], data: { rows, totals } };

@@ -35,12 +35,15 @@ export function countedDeliveries(office: Reader, { params: asked, scope }: Pick
   if (text('from') !== '') add('d.date >= ?', text('from'));
   // A month alone takes in its last day.
   if (text('to') !== '') add('d.date <= ?', text('to').length === 7 ? `${text('to')}-31` : text('to'));
-  const equals: readonly (readonly [string, string])[] = [['programme', 'd.programme'], ['phase', 'd.phase'], ['agency', 'g.provider'], ['fund', 'g.fund'], ['benefit', 'g.benefitGroup'], ['goods', goodsOf], ['proof', 'd.proof']];
+  const equals: readonly (readonly [string, string])[] = [['programme', 'd.programme'], ['phase', 'd.phase'], ['agency', 'g.provider'], ['benefit', 'g.benefitGroup'], ['goods', goodsOf], ['proof', 'd.proof']];
   for (const [key, column] of equals) {
     const value = text(key);
     if (value === 'none') add(`${column} IS NULL`);
-    else if (value !== '') add(`${column} = ?`, ['fund', 'benefit', 'proof'].includes(key) ? Number(value) : value);
+    else if (value !== '') add(`${column} = ?`, ['benefit', 'proof'].includes(key) ? Number(value) : value);
   }
+  // Every fund that pays for a programme finds it, not only the one that pays most.
+  if (text('fund') === 'none') add('g.fund IS NULL');
+  else if (text('fund') !== '') add("(g.fund = ? OR EXISTS (SELECT 1 FROM json_each(g.funds) f WHERE json_extract(f.value, '$.fund') = ?))", Number(text('fund')), Number(text('fund')));
   const place = filterCondition(office, { status: 'all', ...(text('region') !== '' && { region: text('region') }) }, scope);
   add(place.where, ...place.params);
   for (const key of ['rw', 'rt'] as const) {

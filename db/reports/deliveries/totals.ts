@@ -42,7 +42,12 @@ export const deliveriesReport: ReportDef = {
     const by: By = Object.hasOwn(kinds, String(query.params.by)) ? (query.params.by as By) : 'programme';
     const kind = kinds[by];
     const counted = (['families', 'groups'] as const).map((to) => countedDeliveries(office, query, to));
-    const sides = counted.map((one) => (by === 'fund' ? byFund(office, one) : sumsOf(office, one, kind)));
+    const fund = /^\d+$/.test(String(query.params.fund ?? '')) ? Number(query.params.fund) : null;
+    const sides = counted.map((one) => {
+      if (by === 'fund') return byFund(office, one, fund);
+      const sums = sumsOf(office, one, kind);
+      return fund === null ? sums : paidBy(office, one, kind, fund, sums);
+    });
     const groups = mergedSums(sides.flatMap((side) => side.groups));
     const all = mergedSums(sides.map((side) => side.all))[0] as Sums;
     const goods = sides.flatMap((side) => side.goods);
@@ -58,7 +63,12 @@ export const deliveriesReport: ReportDef = {
       { key: 'key', title: kind.heading, numeric: false }, { key: 'deliveries', title: 'Penyaluran', numeric: true }, { key: 'recipients', title: 'Penerima', numeric: true },
       { key: 'families', title: 'Keluarga', numeric: true }, { key: 'rupiah', title: 'Rupiah', numeric: true }, { key: 'credit', title: 'Kredit (rupiah)', numeric: true }, ...units.map((unit) => ({ key: `unit:${unit}`, title: unit, numeric: true })),
     ];
-    return { columns, rows, totals, notes: lent > 0 ? ['Kredit dibayar kembali; jumlahnya di kolom sendiri dan tidak termasuk bantuan.'] : [], data: { by, units, rows, totals } };
+    const notes = [
+      ...(lent > 0 ? ['Kredit dibayar kembali; jumlahnya di kolom sendiri dan tidak termasuk bantuan.'] : []),
+      ...(by === 'fund' && rows.reduce((sum, row) => sum + Number(row.deliveries), 0) > deliveries ? ['Penyaluran dengan beberapa dana dihitung pada tiap dananya, dan sekali dalam jumlah; rupiahnya dibagi menurut nilai dana.'] : []),
+      ...(fund === null ? [] : ['Rupiah dan barang hanya bagian dana yang dipilih.']),
+    ];
+    return { columns, rows, totals, notes, data: { by, units, rows, totals } };
   },
 };
 
@@ -73,28 +83,61 @@ function sumsOf(office: Reader, { source, params, recipient, family }: Counted, 
   };
 }
 
-/** By fund: a programme of several funds divides its rupiah, credit and goods by their values; its deliveries count with the fund that pays most. */
-function byFund(office: Reader, counted: Counted): ReturnType<typeof sumsOf> {
+type FundOf = (programme: Sums['value']) => { codes: (number | null)[]; shares: number[] };
+
+/** The funds of each programme that has several, with what each pays. */
+function fundsOf(office: Reader): FundOf {
   const funds = new Map((sql(office, 'SELECT uid, funds FROM programme WHERE funds IS NOT NULL').all() as { uid: string; funds: string }[]).map(({ uid, funds: text }) => [uid, planOf({ funds: text }).funds]));
-  const single = sumsOf(office, { ...counted, source: `${counted.source} AND g.funds IS NULL` }, kinds.fund);
-  const several = sumsOf(office, { ...counted, source: `${counted.source} AND g.funds IS NOT NULL` }, kinds.programme);
-  const sharesOf = (programme: Sums['value']): { codes: (number | null)[]; shares: number[] } => {
+  return (programme) => {
     const own = funds.get(String(programme)) ?? [];
     return own.length === 0 ? { codes: [null], shares: [0] } : { codes: own.map((one) => one.fund), shares: own.map((one) => one.share) };
   };
+}
+
+/** By fund: a programme of several funds divides its rupiah, credit and goods by their values; its deliveries count with every one of them. */
+function byFund(office: Reader, counted: Counted, only: number | null): ReturnType<typeof sumsOf> {
+  const sharesOf = fundsOf(office);
+  const single = sumsOf(office, { ...counted, source: `${counted.source} AND g.funds IS NULL` }, kinds.fund);
+  const several = sumsOf(office, { ...counted, source: `${counted.source} AND g.funds IS NOT NULL` }, kinds.programme);
   const split = several.groups.flatMap((group): Sums[] => {
     const { codes, shares } = sharesOf(group.value);
     const [rupiah, lent] = [apportion(group.rupiah, shares), apportion(group.credit, shares)];
-    const main = shares.indexOf(Math.max(...shares));
-    const none = { deliveries: 0, recipients: 0, families: 0 };
-    return codes.map((code, place) => ({ ...group, ...(place !== main && none), value: code, label: code, rupiah: rupiah[place] ?? 0, credit: lent[place] ?? 0 }));
+    // Two gifts of one fund are one fund that pays.
+    const counts = (place: number) => (codes.indexOf(codes[place] ?? null) === place ? {} : { deliveries: 0, recipients: 0, families: 0 });
+    return codes.map((code, place) => ({ ...group, ...counts(place), value: code, label: code, rupiah: rupiah[place] ?? 0, credit: lent[place] ?? 0 }));
   });
   const goods = several.goods.flatMap((one): Goods[] => {
     const { codes, shares } = sharesOf(one.value);
     const parts = apportion(Math.round(one.quantity * 1000), shares);
     return codes.map((code, place) => ({ value: code, unit: one.unit, quantity: (parts[place] ?? 0) / 1000 }));
   });
-  return { groups: [...single.groups, ...split], all: sumsOf(office, counted, kinds.fund).all, goods: [...single.goods, ...goods] };
+  const [groups, all] = [[...single.groups, ...split].filter((one) => only === null || one.value === only), sumsOf(office, counted, kinds.fund).all];
+  const money = only === null ? {} : { rupiah: groups.reduce((sum, one) => sum + one.rupiah, 0), credit: groups.reduce((sum, one) => sum + one.credit, 0) };
+  return { groups, all: { ...all, ...money }, goods: [...single.goods, ...goods].filter((one) => only === null || one.value === only) };
+}
+
+/** Of programmes of several funds only what one fund pays: their other money and goods are taken off. */
+function paidBy(office: Reader, { source, params }: Counted, kind: Kind, fund: number, sums: ReturnType<typeof sumsOf>): ReturnType<typeof sumsOf> {
+  const sharesOf = fundsOf(office);
+  const others = (amount: number, programme: string): number => {
+    const { codes, shares } = sharesOf(programme);
+    return apportion(amount, shares).reduce((sum, part, place) => (codes[place] === fund ? sum : sum + part), 0);
+  };
+  const cut = new Map<Sums['value'], { rupiah: number; credit: number }>();
+  const money = sql(office, `SELECT ${kind.value}, d.programme, coalesce(sum(CASE WHEN g.form IS NOT ${credit} THEN d.rupiah END), 0), coalesce(sum(CASE WHEN g.form IS ${credit} THEN d.rupiah END), 0) ${source} AND g.funds IS NOT NULL GROUP BY 1, 2`)
+    .raw().all(...params) as [Sums['value'], string, number, number][];
+  for (const [value, programme, rupiah, lent] of money) {
+    const known = cut.get(value) ?? { rupiah: 0, credit: 0 };
+    cut.set(value, { rupiah: known.rupiah + others(rupiah, programme), credit: known.credit + others(lent, programme) });
+  }
+  const goods = sql(office, `SELECT ${kind.value} AS value, d.programme AS programme, coalesce(nullif(d.unit, ''), 'satuan') AS unit, sum(d.quantity) AS quantity ${source} AND d.quantity IS NOT NULL AND g.funds IS NOT NULL GROUP BY 1, 2, 3`)
+    .all(...params) as (Goods & { programme: string })[];
+  const less = (one: Sums, by: { rupiah: number; credit: number } | undefined): Sums => ({ ...one, rupiah: one.rupiah - (by?.rupiah ?? 0), credit: one.credit - (by?.credit ?? 0) });
+  const all = [...cut.values()].reduce((sum, one) => ({ rupiah: sum.rupiah + one.rupiah, credit: sum.credit + one.credit }), { rupiah: 0, credit: 0 });
+  return {
+    groups: sums.groups.map((one) => less(one, cut.get(one.value))), all: less(sums.all, all),
+    goods: [...sums.goods, ...goods.map(({ value, programme, unit, quantity }): Goods => ({ value, unit, quantity: -others(Math.round(quantity * 1000), programme) / 1000 }))],
+  };
 }
 
 /** Sums of the same thing as one. */

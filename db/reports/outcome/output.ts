@@ -1,8 +1,8 @@
 import { narrowing } from '../../registry/access.ts';
 import { periodOr } from '../../registry/checkpoints/outcome-span.ts';
+import { yearTarget } from '../../registry/plans/year-target.ts';
 import { creditForm, recipientKey } from '../../registry/recipient-unit.ts';
 import { enrolmentStatus, labelFor } from '../../registry/states.ts';
-import { planOf } from '../../rules/programme-plan.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { toRecord } from '../../store/records.ts';
@@ -26,7 +26,7 @@ export const outputReport: ReportDef = {
     const enrolled = enrolledBy(office, query, from, to);
     const year = Number(from.slice(0, 4));
     const rows = programmesOf(office, query.params.programme).flatMap(({ uid, values }): ReportRow[] => {
-      const target = from.slice(0, 4) === to.slice(0, 4) ? (planOf(values).targets.find((one) => one.year === year)?.target ?? null) : null;
+      const target = from.slice(0, 4) === to.slice(0, 4) ? yearTarget(office, { uid, values }, year) : null;
       const { recipients = 0, deliveries = 0, rupiah = 0 } = served.get(uid) ?? {};
       const participants = enrolled.get(uid) ?? 0;
       if (target === null && participants === 0 && deliveries === 0) return [];
@@ -66,7 +66,7 @@ function servedBy(office: Reader, { params, scope }: ReportQuery, from: string, 
   return found;
 }
 
-/** Recipients of every programme that were in it at any time of the period, as `reachedIn` counts those of a year. */
+/** Recipients of every programme that were in it at any time of the period, each once. */
 function enrolledBy(office: Reader, { params, scope }: ReportQuery, from: string, to: string): ReadonlyMap<string, number> {
   const places = [narrowing(office, scope), params.region].filter((one) => one !== null && one !== undefined && one !== '').map(String);
   const small = (['rw', 'rt'] as const).filter((key) => params[key] !== undefined && params[key] !== '');

@@ -36,6 +36,7 @@ export const programme = {
     /** What recipients go through, whose money it is, and how many are to be reached in which year (`db/rules/programme-plan`). */
     stages: { id: 40, kind: 'json' },
     funds: { id: 41, kind: 'json' },
+    /** No longer written: a year's target is a row of `plan`. Read where an older version wrote it. */
     targets: { id: 42, kind: 'json' },
   },
 } as const satisfies EntityDef;

@@ -52,5 +52,6 @@ export const aidEn: Readonly<Record<keyof typeof aidId, string>> = {
   upTo: '{to} at most',
   fromOn: '{from} and over',
   anyNumber: 'any',
+  moreMembers: '{named}; and {more} other members',
   byList: 'By the list {file}',
 };

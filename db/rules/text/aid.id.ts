@@ -50,5 +50,6 @@ export const aidId = {
   upTo: 'paling tinggi {to}',
   fromOn: '{from} ke atas',
   anyNumber: 'berapa pun',
+  moreMembers: '{named}; dan {more} anggota lain',
   byList: 'Menurut daftar {file}',
 } as const;

@@ -21,6 +21,8 @@ export const enrolmentEn = {
   causeFamily: 'the family is no longer active',
   causeEmpty: 'nobody of the family lives here any more',
   causeDouble: 'recorded twice in the same programme',
+  causeEnded: 'the group ended on {date}',
+  sameRoof: 'another recipient of the same house or rumah tangga',
   causeSuspended: 'the enrolment is suspended',
   causeNik: 'the NIK is somebody else’s too',
   causeVerify: 'emergency enrolment, past its date to verify by ({date})',

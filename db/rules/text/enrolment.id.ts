@@ -21,6 +21,8 @@ export const enrolmentId = {
   causeFamily: 'keluarganya tidak aktif lagi',
   causeEmpty: 'tidak ada lagi anggota keluarga yang hidup di sini',
   causeDouble: 'tercatat dua kali pada program yang sama',
+  causeEnded: 'kelompoknya berakhir {date}',
+  sameRoof: 'penerima lain di rumah atau rumah tangga yang sama',
   causeSuspended: 'kepesertaannya ditunda',
   causeNik: 'NIK-nya juga dipakai orang lain',
   causeVerify: 'kepesertaan darurat, lewat batas verifikasi {date}',

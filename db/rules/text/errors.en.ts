@@ -2,6 +2,7 @@ import type { ErrorCode } from './errors.id.ts';
 import { duplicateErrorsEn } from './duplicate-errors.en.ts';
 import { enrolmentErrorsEn } from './enrolment-errors.en.ts';
 import { exchangeErrorsEn } from './exchange-errors.en.ts';
+import { programmeErrorsEn } from './programme-errors.en.ts';
 import { groupErrorsEn } from './group-errors.en.ts';
 import { petitionErrorsEn } from './petition-errors.en.ts';
 import { recapErrorsEn } from './recap-errors.en.ts';
@@ -27,7 +28,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   ...letterErrorsEn,
   ...visitErrorsEn,
   ...petitionErrorsEn,
-  ...trustErrorsEn,
+  ...trustErrorsEn, ...programmeErrorsEn,
   INTERNAL: 'Something went wrong inside the application ({detail}). What was saved is safe. Try again; if it happens again, note this code and ask for help.',
   INVALID_INPUT: 'The input cannot be read: {detail}. Nothing was changed. Check that entry.',
   UNKNOWN_CALL: 'There is no call {name}. Nothing was changed.',

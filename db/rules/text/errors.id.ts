@@ -1,6 +1,7 @@
 import { duplicateErrorsId } from './duplicate-errors.id.ts';
 import { enrolmentErrorsId } from './enrolment-errors.id.ts';
 import { exchangeErrorsId } from './exchange-errors.id.ts';
+import { programmeErrorsId } from './programme-errors.id.ts';
 import { groupErrorsId } from './group-errors.id.ts';
 import { petitionErrorsId } from './petition-errors.id.ts';
 import { recapErrorsId } from './recap-errors.id.ts';
@@ -28,7 +29,7 @@ export const errorsId = {
   ...letterErrorsId,
   ...visitErrorsId,
   ...petitionErrorsId,
-  ...trustErrorsId,
+  ...trustErrorsId, ...programmeErrorsId,
   INTERNAL: 'Terjadi kesalahan di dalam aplikasi ({detail}). Data yang sudah tersimpan aman. Ulangi; bila terjadi lagi, catat kode ini dan hubungi pendamping.',
   INVALID_INPUT: 'Isian tidak dapat dibaca: {detail}. Tidak ada data yang diubah. Periksa isian tersebut.',
   UNKNOWN_CALL: 'Perintah {name} tidak dikenal. Tidak ada data yang diubah.',

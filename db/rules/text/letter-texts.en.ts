@@ -10,7 +10,6 @@ export const letterFieldsEn: typeof letterFieldsId = {
 
 export const letterErrorsEn: Readonly<Record<keyof typeof letterErrorsId, string>> = {
   LETTER_VOID: 'The letter {number} was cancelled on {date}. No file was written. Issue a new letter; the old number is not used again.',
-  PRINT_BLOCKED: 'A rule forbids {n} recipients of this list ({names}). No file was written yet. Settle their parts in the programme, or write why they stand on it all the same.',
   TEMPLATE_FIELDS: 'The template names fields that are not known: {fields}. The old template stays in use. Mend their spelling; the fields are listed beside the template.',
   LOGO_FORMAT: 'The logo is neither PNG nor JPEG, or larger than 300 KB. The old logo stays in use. Choose another picture or make it smaller first.',
   IDENTITY_UNCHECKED: 'The applicant’s identity was not checked. No data were given. Compare the applicant’s KTP or KK and write down what was checked.',

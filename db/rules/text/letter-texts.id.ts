@@ -9,7 +9,6 @@ export const letterFieldsId = {
 /** Refusals of letters and documents. */
 export const letterErrorsId = {
   LETTER_VOID: 'Surat {number} sudah dibatalkan pada {date}. Tidak ada berkas yang ditulis. Terbitkan surat baru; nomor lama tidak dipakai lagi.',
-  PRINT_BLOCKED: '{n} penerima dilarang oleh aturan tetapi ada di daftar ini ({names}). Belum ada berkas yang ditulis. Selesaikan kepesertaannya, atau tulis alasan mereka tetap dicantumkan.',
   TEMPLATE_FIELDS: 'Templat menyebut isian yang tidak dikenal: {fields}. Templat lama tetap dipakai. Perbaiki ejaannya; daftar isian ada di samping templat.',
   LOGO_FORMAT: 'Berkas lambang bukan PNG atau JPEG, atau lebih besar dari 300 KB. Lambang lama tetap dipakai. Pilih gambar lain atau kecilkan dulu.',
   IDENTITY_UNCHECKED: 'Identitas pemohon belum diperiksa. Tidak ada data yang diberikan. Cocokkan KTP atau KK pemohon, lalu tulis apa yang diperiksa.',

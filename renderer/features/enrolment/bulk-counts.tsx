@@ -11,7 +11,7 @@ import css from './enrolment.module.css';
 type Preview = CallOutput<'enrolment.bulkPreview'>;
 type Outcome = Preview['rows'][number]['outcome'];
 
-const order: readonly (readonly [Outcome, Severity])[] = [['enrol', 'done'], ['wait', 'info'], ['already', 'info'], ['left', 'warn'], ['warned', 'warn'], ['forbidden', 'block'], ['gone', 'warn'], ['foreign', 'info']];
+const order: readonly (readonly [Outcome, Severity])[] = [['enrol', 'done'], ['wait', 'info'], ['already', 'info'], ['left', 'warn'], ['unsure', 'warn'], ['warned', 'warn'], ['forbidden', 'block'], ['gone', 'warn'], ['foreign', 'info']];
 
 /** What becomes of everybody, in numbers that add up; each opens its names and why. */
 export function BulkCounts({ preview }: { preview: Preview }): ReactNode {
@@ -28,13 +28,13 @@ export function BulkCounts({ preview }: { preview: Preview }): ReactNode {
           return (
             <li key={outcome}>
               <strong>{formatNumber(count)}</strong>
-              <Mark severity={severity}>{t(`enrolment.outcome_${outcome}`)}{outcome === 'enrol' && count > preview.families && ` ${t('enrolment.familiesOf', { n: preview.families })}`}</Mark>
+              <Mark severity={severity}>{t(`enrolment.outcome_${outcome}`)}{outcome === 'enrol' && preview.families > 0 && count > preview.families && ` ${t('enrolment.familiesOf', { n: preview.families })}`}</Mark>
               {count > 0 ? <Button variant="subtle" h={28} px={8} aria-expanded={open === outcome} onClick={() => setOpen(open === outcome ? null : outcome)}>{t('enrolment.showNames')}</Button> : <span />}
             </li>
           );
         })}
       </ul>
-      {open !== null && <ul className={css.list}>{rows.map((row) => <li key={`${row.family} ${row.person ?? ''}`}>{[row.name, [row.rt, row.rw].map((part) => part ?? '–').join('/'), ...row.why].join(' · ')}</li>)}</ul>}
+      {open !== null && <ul className={css.list}>{rows.map((row) => <li key={`${row.family ?? row.group ?? ''} ${row.person ?? ''}`}>{[row.name, [row.rt, row.rw].map((part) => part ?? '–').join('/'), ...row.why].join(' · ')}</li>)}</ul>}
     </>
   );
 }

@@ -16,17 +16,29 @@ import css from './enrolment.module.css';
 import { useUndoBulk } from './use-undo-bulk.ts';
 
 type Filter = CallInput<'enrolment.bulkPreview'>['filter'];
-const units = { person: 1, family: 2 } as const;
+const units = { person: 1, family: 2, group: 4 } as const;
 const states = { proposed: 1, decided: 2, active: 3 } as const;
 
-/** Enrols everybody whom a filter holds: who would be, who not and why, before anything is done; the whole can be taken back. */
-export function BulkDialog({ filter, words, today, onClose }: { filter: Filter; words: string; today: string; onClose: () => void }): ReactNode {
+interface BulkDialogProps {
+  readonly filter: Filter;
+  /** What the filter says, in words. */
+  readonly words: string;
+  readonly today: string;
+  /** Whether kelompok are enrolled. */
+  readonly groups?: boolean;
+  /** The programme that stands chosen. */
+  readonly programme?: string | null;
+  readonly onClose: () => void;
+}
+
+/** Enrols everybody whom a filter holds (of `groups`, every kelompok that its words fit): who would be, who not and why, before anything is done; the whole can be taken back. */
+export function BulkDialog({ filter, words, today, groups = false, programme: first = null, onClose }: BulkDialogProps): ReactNode {
   const t = useText();
   const language = useLanguage();
   const programmes = useCall('programme.list', {});
   const bulk = useAction('enrolment.bulk');
   const undo = useUndoBulk();
-  const [programme, setProgramme] = useState<string | null>(null);
+  const [programme, setProgramme] = useState<string | null>(first);
   const [as, setAs] = useState<number>(states.active);
   const [start, setStart] = useState<string | null>(today);
   const [decisionNo, setDecisionNo] = useState('');
@@ -37,7 +49,7 @@ export function BulkDialog({ filter, words, today, onClose }: { filter: Filter; 
   const [ageTo, setAgeTo] = useState<number | null>(null);
   const [warnedReason, setWarnedReason] = useState('');
   const [emergency, setEmergency] = useState<Emergency>({ emergency: null, verifyBy: null });
-  const list = (programmes.data ?? []).filter((each) => each.active && [units.person, units.family].includes((codeIn('TEPAT.satuanPenerima', each.values['unitKind']) ?? units.family) as 1 | 2));
+  const list = (programmes.data ?? []).filter((each) => each.active && (codeIn('TEPAT.satuanPenerima', each.values['unitKind']) === units.group) === groups);
   const chosen = list.find((each) => each.id === programme);
   const forPeople = chosen !== undefined && codeIn('TEPAT.satuanPenerima', chosen.values['unitKind']) === units.person;
   const people = { who, ...(sex !== '0' && { sex: Number(sex) }), ...(ageFrom !== null && { ageFrom }), ...(ageTo !== null && { ageTo }) };

@@ -13,6 +13,7 @@ import { CodeFilter } from './code-filter.tsx';
 import { CommitDialog } from './commit-dialog.tsx';
 import css from './import.module.css';
 import { ImportPage } from './import-page.tsx';
+import { isHeld, LetThrough } from './let-through.tsx';
 import { LateProgress } from './late-progress.tsx';
 import { layoutWords } from './layout-words.ts';
 import type { Column } from './mapping-types.ts';
@@ -114,6 +115,7 @@ function CheckRows({ preview, filter }: { preview: Preview; filter: RowFilter })
     });
   };
   const problem = fix.error ?? answer.error;
+  const held = row ? isHeld(row) : null;
   return (
     <>
       <RowGrid sheet={sheet} pages={pages} onActive={setActive} onFix={give} />
@@ -121,7 +123,7 @@ function CheckRows({ preview, filter }: { preview: Preview; filter: RowFilter })
       {problem !== null && <ErrorNotice error={problem} />}
       {row && (row.state === 'question' && row.answer === null
         ? <QuestionPanel key={`${row.row} ${row.entity}`} row={row} sheet={sheet} busy={answer.busy} onAnswer={(choice, record) => reply(row, choice, record)} />
-        : <RowDetail row={row} columns={sheet.columns} onUnfix={(column) => give(row, column, null)} onUnanswer={() => reply(row, null)} />)}
+        : <RowDetail row={row} columns={sheet.columns} onUnfix={(column) => give(row, column, null)} onUnanswer={() => reply(row, null)}>{held !== null && <LetThrough key={`${row.row}`} preview={preview} row={row} held={held} />}</RowDetail>)}
     </>
   );
 }

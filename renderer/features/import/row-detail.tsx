@@ -16,10 +16,12 @@ interface RowDetailProps {
   readonly onUnfix?: (column: Sheet['columns'][number]) => void;
   /** Takes an answer back; absent once the file is stored. */
   readonly onUnanswer?: () => void;
+  /** What else may be done about the row. */
+  readonly children?: ReactNode;
 }
 
 /** The row that the keyboard stands on: every finding with its cell, what was corrected, and what would change, old → new. */
-export function RowDetail({ row, columns, onUnfix, onUnanswer }: RowDetailProps): ReactNode {
+export function RowDetail({ row, columns, onUnfix, onUnanswer, children }: RowDetailProps): ReactNode {
   const t = useText();
   return (
     <section className={css.detail} aria-label={t('imports.detailOf', { row: row.row })} tabIndex={0}>
@@ -29,6 +31,7 @@ export function RowDetail({ row, columns, onUnfix, onUnanswer }: RowDetailProps)
         {row.answer !== null && <span>{t(`imports.answered_${row.answer}`)} {onUnanswer && <button type="button" className={css.linkButton} onClick={onUnanswer}>{t('imports.takeBack')}</button>}</span>}
         {row.entity === 'family' && row.record !== null && <Link href={`/keluarga/${row.record}`}>{t('imports.openFamily')}</Link>}
       </div>
+      {children}
       <Fixes row={row} columns={columns} {...(onUnfix ? { onUnfix } : {})} />
       <Changes row={row} />
       {row.findings.length > 0 ? (

@@ -7,10 +7,10 @@ import type { Preview } from './recognised-step.tsx';
 import { importJob } from './running.ts';
 import { previewKey } from './use-preview.ts';
 
-type ChangeName = 'import.setOptions' | 'import.setMapping' | 'import.useMapping' | 'import.saveMapping' | 'import.fixCell' | 'import.answer';
+type ChangeName = 'import.setOptions' | 'import.setMapping' | 'import.useMapping' | 'import.saveMapping' | 'import.fixCell' | 'import.answer' | 'import.letThrough';
 
 interface Change<N extends ChangeName> {
-  readonly run: (input: CallInput<N>, then?: (preview: Preview) => void) => void;
+  readonly run: (input: CallInput<N>, then?: (preview: Preview) => void, refused?: (error: unknown) => void) => void;
   readonly busy: boolean;
   readonly error: unknown;
 }
@@ -29,10 +29,10 @@ export function useChange<N extends ChangeName>(name: N, preview: Pick<Preview, 
   };
   return {
     busy, error,
-    run: (input, then) => {
+    run: (input, then, refused) => {
       setBusy(true);
       setError(null);
-      void change(input).then((fresh) => then?.(fresh), setError).finally(() => setBusy(false));
+      void change(input).then((fresh) => then?.(fresh), refused ?? setError).finally(() => setBusy(false));
     },
   };
 }

@@ -1,14 +1,15 @@
 import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useAction, useCall } from '../../app/calls.ts';
+import { useAction } from '../../app/calls.ts';
 import { useMay } from '../../app/session.tsx';
-import { useLanguage, useText } from '../../text/text.ts';
+import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { baseName } from '../../ui/format.ts';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { say } from '../../ui/said.tsx';
+import { usePrintConcerns } from '../enrolment/index.ts';
 import { askPath, PaperFields } from './paper-fields.tsx';
 import type { Format, Signer } from './paper-fields.tsx';
 
@@ -30,23 +31,20 @@ export function ListDialog({ programme, onClose }: { programme: { readonly id: s
   const [paper, setPaper] = useState<'f4' | 'a4'>('f4');
   const [format, setFormat] = useState<Format>('pdf');
   const [signer, setSigner] = useState<Signer>('head');
-  const concerns = useCall('programme.printCheck', { programme: programme.id, lang: useLanguage() });
-  const blocked = concerns.data?.filter(({ level }) => level === 'blocked') ?? [];
-  const excluded = concerns.data?.filter(({ level }) => level === 'excluded').length ?? 0;
-  const [despite, setDespite] = useState('');
-  const why = blocked.length > 0 ? { despite: despite.trim() } : {};
   const [given, setGiven] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const concerns = usePrintConcerns(programme.id);
+  const ready = purpose.trim() !== '' && concerns.ready;
   const save = async (): Promise<void> => {
     setError(null);
     const path = await askPath(t('letters.write'), `${t(`letters.kind_${kind}`)} ${programme.name}`, format);
     if (path === null) return;
     if (kind === 'sptjm') {
-      const id = given ?? (await issue.mutateAsync({ kind, programme: programme.id, signer, purpose: purpose.trim(), ...why })).id;
+      const id = given ?? (await issue.mutateAsync({ kind, programme: programme.id, signer, purpose: purpose.trim(), ...concerns.anyway })).id;
       setGiven(id);
       say({ text: t('letters.written', { file: baseName((await writeLetter.mutateAsync({ id, format, path })).file) }) });
     } else {
-      const done = await write.mutateAsync({ name: kind, programme: programme.id, purpose: purpose.trim(), full, paper, format, path, signer, job: JOB, ...why, ...(kind === 'tanda-terima' && phase.trim() !== '' && { phase: phase.trim() }) });
+      const done = await write.mutateAsync({ name: kind, programme: programme.id, purpose: purpose.trim(), full, paper, format, path, signer, job: JOB, ...concerns.anyway, ...(kind === 'tanda-terima' && phase.trim() !== '' && { phase: phase.trim() }) });
       say({ text: t('letters.written', { file: baseName(done.file) }) });
     }
     onClose();
@@ -54,17 +52,15 @@ export function ListDialog({ programme, onClose }: { programme: { readonly id: s
   return (
     <Dialog
       title={programme.name} onClose={onClose} dirty={purpose !== ''}
-      actions={<><Button variant="default" onClick={onClose}>{t('letters.cancel')}</Button><Button disabled={purpose.trim() === '' || !concerns.data || (blocked.length > 0 && despite.trim() === '')} loading={write.isPending || issue.isPending || writeLetter.isPending} data-submit onClick={() => void save().catch(setError)}>{t('letters.write')} …</Button></>}
+      actions={<><Button variant="default" onClick={onClose}>{t('letters.cancel')}</Button><Button disabled={!ready} loading={write.isPending || issue.isPending || writeLetter.isPending} data-submit onClick={() => void save().catch(setError)}>{t('letters.write')} …</Button></>}
     >
       <SegmentedControl fullWidth aria-label={t('letters.kind')} value={kind} onChange={(value) => setKind(kinds.find((one) => one === value) ?? kind)} data={kinds.map((one) => ({ value: one, label: t(`letters.kind_${one}`) }))} />
       <TextInput data-autofocus label={t('letters.purpose')} description={t('letters.whyHint')} required maxLength={300} value={purpose} onChange={(event) => setPurpose(event.currentTarget.value)} />
-      {excluded > 0 && <Notice severity="info" title={t('letters.excluded', { n: excluded })} />}
-      {blocked.length > 0 && <TextInput label={t('letters.despite', { n: blocked.length })} description={blocked.slice(0, 5).map(({ name, why: cause }) => `${name}: ${cause}`).join('; ')} required maxLength={300} value={despite} onChange={(event) => setDespite(event.currentTarget.value)} />}
-      {concerns.error && <ErrorNotice error={concerns.error} />}
       {kind === 'tanda-terima' && <TextInput label={t('letters.phase')} description={t('letters.phaseHint')} maxLength={100} value={phase} onChange={(event) => setPhase(event.currentTarget.value)} />}
       {kind !== 'sptjm' && <SegmentedControl fullWidth aria-label={t('letters.paper')} value={paper} onChange={(value) => setPaper(value === 'a4' ? 'a4' : 'f4')} data={[{ value: 'f4', label: t('letters.paperF4') }, { value: 'a4', label: t('letters.paperA4') }]} />}
       {kind !== 'sptjm' && mayReveal && <Checkbox label={t('letters.full')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} />}
       <PaperFields format={format} onFormat={setFormat} signer={signer} onSigner={setSigner} />
+      {concerns.shown}
       {write.isPending && <Progress job={JOB} label={t('letters.writing')} />}
       {error !== null && <ErrorNotice error={error} />}
     </Dialog>

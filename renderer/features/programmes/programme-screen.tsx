@@ -84,7 +84,7 @@ export function ProgrammeScreen({ id, start = 'recipients' }: { id: string; star
           </Tabs.List>
           <Tabs.Panel value="recipients" className={css.panel}><RecipientsTab programme={data} /></Tabs.Panel>
           <Tabs.Panel value="quota" className={css.panel}><QuotaTab programme={data} /></Tabs.Panel>
-          <Tabs.Panel value="plan" className={css.panel}><PlanTab programme={data.id} /></Tabs.Panel>
+          <Tabs.Panel value="plan" className={css.panel}><PlanTab programme={data} /></Tabs.Panel>
           <Tabs.Panel value="stages" className={css.panel}><StagesTab programme={data} today={info.data?.today ?? ''} /></Tabs.Panel>
           <Tabs.Panel value="facts" className={css.panel}><Facts programme={data} /></Tabs.Panel>
         </Tabs>

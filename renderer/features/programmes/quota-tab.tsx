@@ -85,7 +85,7 @@ function Quota({ programme, view, today }: { programme: Programme; view: View; t
       <section className={css.quotaWaiting}>
         <header><div className={css.grow}><h2>{t('enrolment.waitingTitle')}</h2><p>{t('enrolment.waitingOrder')}</p></div>{mayEnrol && at && <Button onClick={() => setDeciding(at)}>{t('enrolment.act_decide')} …</Button>}</header>
         <DataTable
-          label={t('enrolment.waitingTitle')} columns={waitingColumns(t)} pages={allRows(waiting)} rowKey={(one) => one.enrolment} onActive={setActive} onOpen={(one) => go(`/keluarga/${one.family}${one.person === null ? '' : `/${one.person}`}`)} total={waiting.data?.length ?? 0}
+          label={t('enrolment.waitingTitle')} columns={waitingColumns(t)} pages={allRows(waiting)} rowKey={(one) => one.enrolment} onActive={setActive} onOpen={(one) => go(one.group === null ? `/keluarga/${one.family ?? ''}${one.person === null ? '' : `/${one.person}`}` : `/program/kelompok/${one.group}`)} total={waiting.data?.length ?? 0}
           empty={<EmptyState icon={IconUsersGroup} title={t('enrolment.noneWaiting')}>{t('enrolment.noneWaitingHint')}</EmptyState>}
         />
       </section>

@@ -1,53 +1,60 @@
-import { Checkbox, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
-import { useCall } from '../../app/calls.ts';
-import { callApi } from '../../bridge.ts';
+import { useAction, useCall } from '../../app/calls.ts';
 import { useLanguage, useText } from '../../text/text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { formatShortDate, groupIdentifier } from '../../ui/format.ts';
-import { Mark } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { periodTitle } from '../../ui/office-title.ts';
-import { PrintPage } from '../../ui/print-page.tsx';
-import { PurposePrint } from '../../ui/purpose-print.tsx';
+import { printNow, PrintPage } from '../../ui/print-page.tsx';
+import { usePrintConcerns } from '../enrolment/index.ts';
 import { programmeName } from './programme-words.ts';
 import type { Programme } from './programme-words.ts';
-import type { Recipient } from './recipients-tab.tsx';
-
-type Concern = CallOutput<'programme.printCheck'>[number];
-
-async function everyRecipient(programme: string): Promise<Recipient[]> {
-  const rows: Recipient[] = [];
-  for (let after: string | null = null; ;) {
-    const page: { rows: Recipient[]; next: string | null } = await callApi('programme.recipients', { programme, status: 'active', after, limit: 500 });
-    rows.push(...page.rows);
-    if (page.next === null) return rows;
-    after = page.next;
-  }
-}
 
 /**
- * Prints who receives this programme now, identifiers masked, with a place to sign; the purpose is logged. The dead, the
- * gone and the suspended never stand on it; whom a rule forbids only with a reason, which is logged too (PLK-6).
+ * Prints who receives this programme now, identifiers masked, with a place to sign. The api makes the list once purpose and
+ * reason are said, and logs them: the dead, the gone and the suspended never stand on it, whom a rule forbids only with a
+ * reason (PLK-6).
  */
 export function RecipientsPrint({ programme, onDone }: { programme: Programme; onDone: () => void }): ReactNode {
   const t = useText();
+  const lang = useLanguage();
+  const ask = useAction('programme.printList');
+  const concerns = usePrintConcerns(programme.id);
+  const [purpose, setPurpose] = useState('');
+  const [failed, setFailed] = useState<unknown>(null);
+  const done = useRef(onDone);
+  done.current = onDone;
+  const list = ask.data;
+  useEffect(() => {
+    if (!list) return undefined;
+    // Two frames, so that the sheet is laid out before the system takes it.
+    const frame = requestAnimationFrame(() => requestAnimationFrame(() => { printNow({ paper: 'A4', landscape: true }).then(() => done.current(), setFailed); }));
+    return () => cancelAnimationFrame(frame);
+  }, [list]);
+  const ready = purpose.trim() !== '' && concerns.ready;
+  const run = (): void => { if (ready && !ask.isPending) ask.mutate({ programme: programme.id, purpose: purpose.trim(), lang, ...concerns.anyway }); };
+  if (list && failed === null) return <Sheet programme={programme} list={list} />;
+  return (
+    <Dialog
+      title={t('programmes.print')} onClose={onDone}
+      actions={<><Button variant="default" onClick={onDone}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={ask.isPending} onClick={run}>{t('kit.print')}</Button></>}
+    >
+      <p>{[String(programme.values.name ?? ''), t('programmes.printMasked')].join(' · ')}</p>
+      {concerns.shown}
+      <TextInput data-autofocus required label={t('kit.purpose')} description={t('kit.purposeHint')} value={purpose} maxLength={200} autoComplete="off" onChange={(event) => setPurpose(event.currentTarget.value)} onKeyDown={(event) => { if (event.key === 'Enter') run(); }} />
+      {(ask.error ?? failed) !== null && <ErrorNotice error={ask.error ?? failed} />}
+    </Dialog>
+  );
+}
+
+function Sheet({ programme, list: { rows, followUp } }: { programme: Programme; list: CallOutput<'programme.printList'> }): ReactNode {
+  const t = useText();
   const info = useCall('office.info', {});
-  const [anyway, setAnyway] = useState(false);
-  const [reason, setReason] = useState('');
-  const all = useQuery({ queryKey: ['programme.recipients', 'every', programme.id], queryFn: () => everyRecipient(programme.id), gcTime: 0 });
-  const check = useCall('programme.printCheck', { programme: programme.id, lang: useLanguage() });
-  const of = (level: Concern['level']): Concern[] => (check.data ?? []).filter((one) => one.level === level);
-  const [excluded, blocked, warned] = [of('excluded'), of('blocked'), of('warned')];
-  const left = new Set([...excluded, ...(anyway ? [] : blocked)].map((one) => one.enrolment));
-  const rows = (all.data ?? []).filter((row) => !left.has(row.id));
-  const notes = new Map([...warned, ...(anyway ? blocked : [])].map((one) => [one.enrolment, one.why]));
-  const followUp = [...excluded, ...(anyway ? [] : blocked)];
-  const ready = all.data !== undefined && check.data !== undefined && (!anyway || reason.trim() !== '');
   const hint = [String(programme.values.name ?? ''), info.data && periodTitle(info.data.period, t), t('programmes.recipientCount', { n: rows.length })].filter(Boolean).join(' · ');
-  const sheet = all.data && (
+  return (
     <PrintPage title={t('programmes.printTitle', { name: programmeName(programme) })} hint={hint}>
       <table>
         <thead><tr><th>{t('programmes.colNo')}</th><th>{t('programmes.colRecipient')}</th><th>{t('programmes.colIdentifier')}</th><th>{t('programmes.colAddress')}</th><th>{t('programmes.colRtRw')}</th><th>{t('programmes.colStart')}</th><th>{t('programmes.colDecision')}</th><th>{t('enrolment.printNotes')}</th><th>{t('programmes.colSign')}</th></tr></thead>
@@ -55,7 +62,7 @@ export function RecipientsPrint({ programme, onDone }: { programme: Programme; o
           {rows.map((row, index) => (
             <tr key={row.id}>
               <td>{index + 1}</td><td>{row.name}</td><td>{groupIdentifier((row.person === null ? row.noKk : row.nik) ?? '')}</td><td>{row.address}</td>
-              <td>{[row.rt, row.rw].map((part) => part ?? '–').join('/')}</td><td>{formatShortDate(row.start)}</td><td>{row.decisionNo}</td><td>{notes.get(row.id)}</td><td />
+              <td>{[row.rt, row.rw].map((part) => part ?? '–').join('/')}</td><td>{formatShortDate(row.start)}</td><td>{row.decisionNo}</td><td>{row.note}</td><td />
             </tr>
           ))}
         </tbody>
@@ -69,34 +76,5 @@ export function RecipientsPrint({ programme, onDone }: { programme: Programme; o
         </>
       )}
     </PrintPage>
-  );
-  return (
-    <PurposePrint
-      title={t('programmes.print')} landscape ready={ready} sheet={sheet} onDone={onDone}
-      log={{ what: `programme.recipients ${programme.id}`, count: rows.length, ...(anyway && blocked.length > 0 && { anyway: reason.trim(), records: blocked.slice(0, 50).map((one) => one.enrolment) }) }}
-    >
-      <p>{hint}</p>
-      <p>{t('programmes.printMasked')}</p>
-      {(all.error ?? check.error) && <ErrorNotice error={all.error ?? check.error} retry={() => { void all.refetch(); void check.refetch(); }} />}
-      {check.data?.length === 0 && <p><Mark severity="done">{t('enrolment.printClear')}</Mark></p>}
-      <Concerns severity="block" title={t('enrolment.printExcluded', { n: excluded.length })} list={excluded} />
-      <Concerns severity="block" title={t('enrolment.printBlocked', { n: blocked.length })} list={blocked} />
-      {blocked.length > 0 && <Checkbox label={t('enrolment.printAnyway')} checked={anyway} onChange={(event) => setAnyway(event.currentTarget.checked)} />}
-      {anyway && <TextInput required label={t('kit.reason')} value={reason} maxLength={300} autoComplete="off" onChange={(event) => setReason(event.currentTarget.value)} />}
-      <Concerns severity="warn" title={t('enrolment.printWarned', { n: warned.length })} list={warned} />
-    </PurposePrint>
-  );
-}
-
-const named = 6;
-
-function Concerns({ severity, title, list }: { severity: 'block' | 'warn'; title: string; list: readonly Concern[] }): ReactNode {
-  const t = useText();
-  if (list.length === 0) return null;
-  return (
-    <div>
-      <Mark severity={severity}>{title}</Mark>
-      <ul>{list.slice(0, named).map((one) => <li key={one.enrolment}>{one.name}: {one.why}</li>)}{list.length > named && <li>{t('enrolment.againstMore', { n: list.length - named })}</li>}</ul>
-    </div>
   );
 }

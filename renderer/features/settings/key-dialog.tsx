@@ -7,7 +7,7 @@ import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
-import { SecondFields, secondOf } from './second-fields.tsx';
+import { SecondFields, secondOf } from '../../ui/second-fields.tsx';
 import css from './settings.module.css';
 
 /** A new recovery code, or new keys for the databases and with them a new code: why, who else says so, and the code that is shown once. */

@@ -6,7 +6,7 @@ import { callApi } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { say } from '../../ui/said.tsx';
-import { SecondFields, secondOf } from './second-fields.tsx';
+import { SecondFields, secondOf } from '../../ui/second-fields.tsx';
 import type { User } from './users-section.tsx';
 
 /** Another administrator gives somebody who forgot a passphrase for one sign-in. */

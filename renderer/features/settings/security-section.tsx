@@ -11,7 +11,7 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
 import { KeyDialog } from './key-dialog.tsx';
-import { SecondFields, secondOf } from './second-fields.tsx';
+import { SecondFields, secondOf } from '../../ui/second-fields.tsx';
 import css from './settings.module.css';
 
 type Security = CallOutput<'security.get'>;

@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { say } from '../../ui/said.tsx';
 import { ResetDialog } from './reset-dialog.tsx';
-import { SecondFields, secondOf } from './second-fields.tsx';
+import { SecondFields, secondOf } from '../../ui/second-fields.tsx';
 import css from './settings.module.css';
 import { UserClasses } from './user-classes.tsx';
 import { UserRoleFields } from './user-role-fields.tsx';

@@ -27,8 +27,6 @@ export const letters: Readonly<Record<keyof typeof indonesian, string>> = {
   to: 'To',
   subject: 'Subject',
   phase: 'Phase',
-  excluded: '{n} recipients are left out: dead, gone or suspended',
-  despite: 'Reason to list {n} recipients whom a rule forbids',
   phaseHint: 'As: phase II of 2026.',
   full: 'NIK and No KK in full',
   signer: 'Who signs',

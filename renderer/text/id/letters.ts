@@ -25,8 +25,6 @@ export const letters = {
   to: 'Kepada',
   subject: 'Perihal',
   phase: 'Tahap',
-  excluded: '{n} penerima tidak dicantumkan: meninggal, pindah, atau ditangguhkan',
-  despite: 'Alasan tetap mencantumkan {n} penerima yang dilarang aturan',
   phaseHint: 'Misalnya: Tahap II Tahun 2026.',
   full: 'NIK dan No KK lengkap',
   signer: 'Penanda tangan',

@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isFailure } from '../../../db/rules/failure.ts';
 import type { FieldValues } from '../../../db/rules/field.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
 import type { TestApi } from '../../helpers/test-api.ts';
+import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
+import { writeSheets } from '../intake/import-office.ts';
 import { familyValues, personValues } from '../registry/office.ts';
 
 let api: TestApi;
@@ -95,6 +98,34 @@ describe('rules of aid', () => {
     await api.signIn('siti');
     expect(await refusal(enrol('PBI-JK', { person: home.people[0] ?? '' }, overrides))).toBe('no error');
     expect((await report('overrides')).data['totals']).toMatchObject({ forbidden: 1 });
+  });
+
+  test('a row of a list that a rule forbids is let through in the preview with a reason, by whoever may, and counts as an override', async () => {
+    const nik = '6474030507850003';
+    const home = await family([personValues('Junaidi', { nik, healthInsurance: 4 }), personValues('Wahyudi', { nik: '6474030507870004', birthDate: '1987-07-05', healthInsurance: 4, relationship: 3, sequence: 2 })], { noKk: '6474030606130004' }, 1);
+    const path = await writeSheets(join(api.root, 'pbi.xlsx'), { Daftar: [['NO', 'NIK', 'NAMA'], [1, nik, 'JUNAIDI'], [2, '6474030507870004', 'WAHYUDI']] });
+    const { staging } = await api.call('import.open', { path });
+    await api.call('import.setMapping', { staging, sheet: 'Daftar', headerRow: 1, shape: 'list', columns: [{ index: 1, target: 'person.nik' }, { index: 2, target: 'person.name' }] });
+    const held = await api.call('import.setOptions', { staging, programme: await programme('PBI-JK'), start: '2026-10-01', decisionNo: 'SK 9/2026', decisionDate: '2026-09-30' });
+    expect(held.tally.recipients).toMatchObject({ rows: 2, new: 0, rejected: 2 });
+    const given = { staging, sheet: 'Daftar', row: 2, reason: 'Perusahaannya tutup bulan lalu' };
+    await api.signIn('operator1', 'perahu biru di muara 7');
+    expect(await refusal(api.call('import.letThrough', given))).toBe('OVERRIDE_SECOND');
+    expect(await refusal(api.call('import.letThrough', { ...given, second: { user: 'siti', passphrase: 'bukan kata sandinya 1' } }))).toBe('WRONG_PASSPHRASE');
+    expect(await refusal(api.call('import.letThrough', { ...given, second: { user: 'operator1', passphrase: 'perahu biru di muara 7' } }))).toBe('SECOND_SAME');
+    const aside = await api.call('import.letThrough', { ...given, second: { user: 'siti', passphrase: TEST_PASSPHRASE } });
+    expect(aside.tally.recipients).toMatchObject({ rows: 2, new: 1, rejected: 1 });
+    const back = await api.call('import.letThrough', { ...given, reason: null });
+    expect(back.tally.recipients).toMatchObject({ new: 0, rejected: 2 });
+    await api.call('import.letThrough', { ...given, second: { user: 'siti', passphrase: TEST_PASSPHRASE } });
+    const { rows: seen } = await api.call('import.rows', { staging, entity: 'recipient', code: 'RULE_SET_ASIDE' });
+    expect(seen.map((one) => [one.row, one.state, one.findings.find((finding) => finding.code === 'RULE_SET_ASIDE')?.message])).toEqual([[2, 'new', expect.stringContaining('siti: Perusahaannya tutup bulan lalu')]]);
+    expect(await refusal(api.call('import.letThrough', { ...given, row: 9, second: { user: 'siti', passphrase: TEST_PASSPHRASE } }))).toBe('IMPORT_NOT_FORBIDDEN');
+    await api.call('import.commit', { staging });
+    await api.signIn('siti');
+    const listed = (await report('overrides')).rows.filter((row) => row['family'] === home.id);
+    expect(listed).toMatchObject([{ recipient: 'Junaidi', resultCode: 'forbid', reason: 'Perusahaannya tutup bulan lalu', decidedBy: 'siti' }]);
+    expect((await api.call('family.get', { id: home.id })).enrolments.map((one) => one.status)).toEqual(['Aktif']);
   });
 
   test('PTK-11 of families of desil 1 to 9 exactly those of desil 1 and 2 without aid are missed', async () => {

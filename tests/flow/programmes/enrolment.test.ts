@@ -236,6 +236,18 @@ test('PLK-6 before a list is printed the dead and the suspended are excluded, th
   expect(said.map(({ name, level, why }) => [name, level, why]).sort()).toEqual([
     ['Cetak Mampu', 'warned', expect.stringContaining('desil 8 > 5')], ['Cetak Tunda', 'excluded', 'kepesertaannya ditunda'], ['Cetak Wafat', 'excluded', 'tidak ada lagi anggota keluarga yang hidup di sini'],
   ]);
+  // The rule forbids from now on: nobody gets round the reason, whichever list is asked for.
+  const rule = (await api.call('aidRule.list', {})).find((one) => one.title === 'Sembako untuk desil 1 sampai 5');
+  if (rule?.content.kind !== 'eligibility') throw new Error('no such rule');
+  await api.call('aidRule.save', { id: rule.uid, title: rule.title, basis: rule.basis, from: null, to: null, content: { ...rule.content, result: 'forbid' } });
+  const printed = async (more: { anyway?: string } = {}): Promise<string[]> => (await api.call('programme.printList', { programme: id, purpose: 'penyaluran November', ...more })).rows.filter((row) => parts.includes(row.id)).map((row) => row.name);
+  expect(await printed()).toEqual(['Cetak Aman']);
+  expect(await printed({ anyway: 'Putusan musyawarah' })).toEqual(['Cetak Aman', 'Cetak Mampu']);
+  const sheet = await api.call('delivery.sheet', { programme: id, phase: '2026-11', purpose: 'tanda terima' });
+  expect([sheet.rows.filter((row) => parts.includes(row.enrolment)).map((row) => row.name), sheet.held.filter((one) => parts.includes(one.enrolment)).map((one) => one.name).sort()]).toEqual([['Cetak Aman'], ['Cetak Mampu', 'Cetak Tunda', 'Cetak Wafat']]);
+  expect((await api.call('delivery.sheet', { programme: id, phase: '2026-11', purpose: 'tanda terima', anyway: 'Putusan musyawarah' })).rows.filter((row) => parts.includes(row.enrolment)).map((row) => row.name)).toEqual(['Cetak Aman', 'Cetak Mampu']);
+  const { acts: [last] } = await api.call('audit.list', { limit: 1 });
+  expect(JSON.stringify(await api.call('audit.show', { tx: last?.tx ?? 0 }))).toContain('Putusan musyawarah');
 });
 
 test('who may not enrol may not move, decide or take back; the office tells what it may', async () => {

@@ -87,6 +87,74 @@ describe('groups', () => {
   });
 });
 
+describe('rules on groups', () => {
+  test('a kelompok is judged by its members and its other programmes, when it is enrolled, decided and printed', async () => {
+    const of = (await api.call('programme.save', { values: { name: 'Modal Kelompok Uji', shortName: 'Modal Uji', unitKind: 4, provider: 'Dinas Koperasi' } })).id;
+    const other = (await api.call('programme.save', { values: { name: 'Alat Kelompok Uji', shortName: 'Alat Uji', unitKind: 4, provider: 'Dinas Perindustrian' } })).id;
+    const poorOnly = await api.call('aidRule.save', { title: 'Modal Uji untuk desil 1 sampai 4', basis: null, from: null, to: null, content: { kind: 'eligibility', programmes: { uids: [of] }, test: { desil: { to: 4 } }, result: 'forbid' } });
+    const notBoth = await api.call('aidRule.save', { title: 'Modal dan alat tidak bersamaan', basis: null, from: null, to: null, content: { kind: 'overlap', a: { uids: [of] }, b: { uids: [other] }, pair: 'different', per: 'family', months: 0, result: 'warn' } });
+    const id = await group('Kelompok Rukun');
+    const [poor, rich] = [await family('Rukun Miskin'), await family('Rukun Mampu')];
+    await desil(poor.id, 2);
+    await desil(rich.id, 8);
+    for (const home of [poor, rich]) await join(id, home.people[0]);
+    await api.call('enrolment.create', { programme: other, group: id, start: '2026-03-01' });
+    const against = await api.call('enrolment.check', { programme: of, group: id, start: '2026-04-01' });
+    expect(against.map((one) => [one.title, one.result, one.facts]).sort()).toEqual([
+      ['Modal Uji untuk desil 1 sampai 4', 'forbid', 'Rukun Mampu: desil 8 > 4'], ['Modal dan alat tidak bersamaan', 'warn', expect.stringMatching(/Modal Uji \(Dinas Koperasi\).*Alat Uji \(Dinas Perindustrian\)/)],
+    ]);
+    expect(await refusal(api.call('enrolment.create', { programme: of, group: id, start: '2026-04-01' }))).toBe('RULES_AGAINST');
+    const overrides = [{ rule: poorOnly.id, reason: 'Ketua membina kelompoknya' }, { rule: notBoth.id, reason: 'Alat sudah rusak' }];
+    const { id: part } = await api.call('enrolment.create', { programme: of, group: id, start: '2026-04-01', as: 1 });
+    expect(await refusal(api.call('enrolment.move', { ids: [part], move: 'decide', date: '2026-04-02', decisionNo: 'SK 1', decisionDate: '2026-04-02' }))).toBe('RULES_AGAINST');
+    await api.call('enrolment.move', { ids: [part], move: 'decide', date: '2026-04-02', decisionNo: 'SK 1', decisionDate: '2026-04-02', overrides });
+    const kept = (await api.call('report.run', { name: 'overrides' })).rows.filter((row) => row['group'] === id);
+    expect(kept.map((row) => [row['recipient'], row['rule'], row['reason']]).sort()).toEqual([['Kelompok Rukun', 'Modal Uji untuk desil 1 sampai 4', 'Ketua membina kelompoknya'], ['Kelompok Rukun', 'Modal dan alat tidak bersamaan', 'Alat sudah rusak']]);
+    // A list to hand out holds it back as long as nobody says why.
+    expect(await api.call('programme.printCheck', { programme: of })).toMatchObject([{ name: 'Kelompok Rukun', level: 'blocked', family: null }]);
+    expect((await api.call('programme.printList', { programme: of, purpose: 'penyaluran' })).rows).toEqual([]);
+    expect((await api.call('programme.printList', { programme: of, purpose: 'penyaluran', anyway: 'Sudah diputuskan rapat' })).rows).toMatchObject([{ name: 'Kelompok Rukun', note: expect.stringContaining('desil 8 > 4') }]);
+  });
+});
+
+describe('many groups and houses at once', () => {
+  test('kelompok are enrolled from their list with a preview; whoever finds no place waits, and the next is taken from them', async () => {
+    const of = (await api.call('programme.save', { values: { name: 'Modal Bersama', shortName: 'Modal Bersama', unitKind: 4 } })).id;
+    await api.call('quota.save', { programme: of, places: { '64.74.03.1002': 1 } });
+    const made = [await group('Bersama Satu', { region: '64.74.03.1002' }), await group('Bersama Dua', { region: '64.74.03.1002' })];
+    const choice = { programme: of, filter: { text: 'bersama' }, start: '2026-11-01' };
+    const preview = await api.call('enrolment.bulkPreview', choice);
+    expect(preview).toMatchObject({ candidates: 2, families: 0, counts: { enrol: 1, wait: 1 } });
+    expect(preview.rows.map((row) => [row.name, row.outcome, row.family, made.includes(row.group ?? '')])).toEqual([['Bersama Dua', 'enrol', null, true], ['Bersama Satu', 'wait', null, true]]);
+    const { batch } = await api.call('enrolment.bulk', { ...choice, decisionNo: 'SK 5', decisionDate: '2026-10-30', expect: { enrol: 1, wait: 1 } });
+    expect(await api.call('quota.waiting', { programme: of })).toMatchObject([{ name: 'Bersama Satu', group: made[0], family: null, place: 1, why: 'diusulkan 2026-11-01' }]);
+    expect((await api.call('enrolment.bulkPreview', choice)).counts).toMatchObject({ enrol: 0, wait: 0, already: 2 });
+    const receiving = (await api.call('programme.recipients', { programme: of })).rows[0]?.id ?? '';
+    expect(await api.call('enrolment.move', { ids: [receiving], move: 'leave', date: '2026-11-10', exitReason: 'Mampu (graduasi)' })).toMatchObject({ next: { name: 'Bersama Satu', group: made[0] } });
+    expect(await api.call('enrolment.bulkUndo', { batch, reason: 'uji' })).toMatchObject({ undone: 1, kept: [{ name: 'Bersama Dua' }] });
+  });
+
+  test('a programme for houses or rumah tangga is given once to each; a house that may be a known one is asked about', async () => {
+    const [houses, tables] = [(await api.call('programme.save', { values: { name: 'Cat Rumah Uji', unitKind: 5 } })).id, (await api.call('programme.save', { values: { name: 'Dapur Uji', unitKind: 3 } })).id];
+    const where = { rt: '061', rw: '001' };
+    const [host, guest, alone] = [await family('Serumah Tuan', where), await family('Serumah Tamu', where), await family('Serumah Lain', { ...where, address: 'Jl. Teratai 9' })];
+    await api.call('household.join', { family: guest.id, with: host.id });
+    const { house } = await api.call('house.set', { family: host.id, house: 'new' });
+    expect(house).not.toBeNull();
+    await api.call('house.set', { family: alone.id, house: 'new' });
+    const newcomer = await family('Serumah Baru', { ...where, address: 'Jalan Teratai no 9' });
+    const outcomes = async (programme: string) => Object.fromEntries((await api.call('enrolment.bulkPreview', { programme, filter: { rt: '061' }, start: '2026-11-01' })).rows.map((row) => [row.name, row.outcome]));
+    const ofHouses = await outcomes(houses);
+    expect(ofHouses).toMatchObject({ 'Serumah Lain': 'enrol', 'Serumah Baru': 'unsure' });
+    expect([ofHouses['Serumah Tuan'], ofHouses['Serumah Tamu']].sort()).toEqual(['already', 'enrol']);
+    expect(Object.values(await outcomes(tables)).sort()).toEqual(['already', 'enrol', 'enrol', 'enrol']);
+    await api.call('enrolment.bulk', { programme: houses, filter: { rt: '061' }, start: '2026-11-01', expect: { enrol: 2, wait: 0 } });
+    expect((await api.call('house.choices', { family: guest.id })).present).toMatchObject({ id: house, received: [{ programme: 'Cat Rumah Uji' }] });
+    expect(Object.values(await outcomes(houses)).filter((one) => one === 'already')).toHaveLength(3);
+    expect((await api.call('house.choices', { family: newcomer.id })).present).toBeNull();
+  });
+});
+
 describe('houses and rumah tangga', () => {
   test('a house is given one building aid in ten years whoever lives in it; who moved out may have another', async () => {
     const address = { address: 'Jl. Melur No. 12', rt: '004', rw: '001' };

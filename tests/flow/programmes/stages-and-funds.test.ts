@@ -73,7 +73,7 @@ describe('stages', () => {
 
   test('BTG-8 of a hundred groups that a city wants thirty-seven are there: 37/100', async () => {
     const of = await programme('LOKAL-KELOMPOK-USAHA');
-    await api.call('programme.save', { id: of, values: { targets: JSON.stringify([{ year: 2026, target: 100 }, { year: 2027, target: 150 }]) } });
+    for (const [year, target] of [[2026, 100], [2027, 150]] as const) await api.call('plan.save', { values: { year, target, unitKind: 4 }, programmes: [of] });
     for (let place = 0; place < 37; place += 1) {
       const { id } = await api.call('group.save', { values: { name: `Kelompok ${place}`, kind: 1 } });
       await api.call('enrolment.create', { programme: of, group: id, start: '2026-05-01' });
@@ -82,7 +82,9 @@ describe('stages', () => {
     expect(await outcomes(of, '2026')).toMatchObject({ unit: 'Kelompok', target: 100, reached: 37, percent: 37 });
     expect(await api.call('programme.progress', { id: of, year: 2025 })).toEqual({ year: 2025, target: null, reached: 0 });
     expect(await api.call('programme.progress', { id: of, year: 2027 })).toEqual({ year: 2027, target: 150, reached: 37 });
-    expect(await refusal(api.call('programme.save', { id: of, values: { targets: JSON.stringify([{ year: 2026, target: 1 }, { year: 2026, target: 2 }]) } }))).toBe('PLAN_BAD');
+    // The tab of the programme says the same, and there is no second place to write it.
+    expect((await api.call('plan.list', { programme: of, year: 2026 })).output).toMatchObject([{ target: 100, realised: 37, percent: 37, unit: 'Kelompok' }]);
+    expect(await refusal(api.call('programme.save', { id: of, values: { targets: JSON.stringify([{ year: 2026, target: 1 }]) } }))).toBe('TARGET_IN_PLAN');
   });
 });
 
@@ -111,9 +113,18 @@ describe('funds', () => {
       expect(report.totals).toMatchObject({ share: 33_333_334, delivered: given, credit: 25_000_000 });
       expect(report.rows.reduce((sum, row) => sum + Number(row['delivered']), 0)).toBe(given);
       const by = await api.call('report.run', { name: 'deliveries', params: { by: 'fund' } });
-      for (const key of ['deliveries', 'rupiah', 'credit', 'unit:kg']) expect(by.rows.reduce((sum, row) => sum + Number(row[key] ?? 0), 0), key).toBe(by.totals?.[key]);
-      expect(by.totals).toMatchObject({ rupiah: given, credit: 25_000_000 });
+      for (const key of ['rupiah', 'credit', 'unit:kg']) expect(by.rows.reduce((sum, row) => sum + Number(row[key] ?? 0), 0), key).toBe(by.totals?.[key]);
+      expect(by.totals).toMatchObject({ rupiah: given, credit: 25_000_000, deliveries: place + 2 });
+      const csr = by.rows.find((row) => row['value'] === 6);
+      // Every fund finds the deliveries that it pays a share of, with that share, whichever way they are counted.
+      for (const value of [3, 6, 7]) expect(by.rows.find((row) => row['value'] === value)).toMatchObject({ deliveries: place + 1 });
+      for (const how of ['fund', 'programme', 'month']) {
+        const only = await api.call('report.run', { name: 'deliveries', params: { by: how, fund: 6 } });
+        expect(only.totals, how).toMatchObject({ deliveries: place + 1, rupiah: csr?.['rupiah'], credit: 0 });
+        expect(only.rows, how).toHaveLength(1);
+      }
     }
+    expect((await api.call('report.run', { name: 'delivery-names', params: { fund: 7 } })).rows).toHaveLength(12);
     const report = await api.call('report.run', { name: 'funds', params: {} });
     expect(report.rows).toContainEqual(expect.objectContaining({ fund: 'CSR', donor: 'PT Contoh Sejahtera', agreementNo: 'PKS 12/2026', share: 20_000_001 }));
     expect(report.notes).toContainEqual('1 dana belum ada nomor perjanjiannya.');

@@ -16,6 +16,7 @@ import { formatNumber, formatRupiah, formatShortDate } from '../../../ui/format.
 import { EmptyState } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { SaveDialog } from '../../../ui/save-dialog.tsx';
+import { BulkDialog } from '../../enrolment/index.ts';
 import css from '../programmes.module.css';
 
 type Group = CallOutput<'group.list'>[number];
@@ -34,17 +35,21 @@ export function GroupList(): ReactNode {
   const maySave = useMay('report.export');
   const rows = list.data ?? [];
   const fresh = (): void => go('/program/kelompok/baru');
+  const info = useCall('office.info', {});
+  const mayEnrol = useMay('enrol.write') && status === 'active' && rows.length > 0;
+  const [enrolling, setEnrolling] = useState(false);
   useKeys([
     { key: 'Escape', label: t('programmes.back'), run: () => go('/program') },
     ...(mayWrite ? [{ key: 'Ctrl+N', label: t('groups.new'), run: fresh }] : []),
     ...(maySave ? [{ key: 'Ctrl+S', label: t('groups.save'), run: () => setSaving(true) }] : []),
+    ...(mayEnrol ? [{ key: 'd', label: t('aidWork.enrolShown'), run: () => setEnrolling(true) }] : []),
     { key: 'f', label: t('programmes.keyFilter'), run: () => field.current?.focus() },
   ]);
   const sum = (of: (group: Group) => number): string => formatNumber(rows.reduce((total, group) => total + of(group), 0));
   return (
     <Page
       fill title={t('groups.title')} hint={list.data && t('groups.count', { n: formatNumber(rows.length), members: sum((one) => one.members), poor: sum((one) => one.poor) })}
-      actions={<><Button variant="default" onClick={() => go('/program')}>{t('programmes.back')}</Button>{maySave && <Button variant="default" onClick={() => setSaving(true)}>{t('groups.save')} …</Button>}{mayWrite && <Button onClick={fresh}>{t('groups.new')}</Button>}</>}
+      actions={<><Button variant="default" onClick={() => go('/program')}>{t('programmes.back')}</Button>{maySave && <Button variant="default" onClick={() => setSaving(true)}>{t('groups.save')} …</Button>}{mayEnrol && <Button variant="default" onClick={() => setEnrolling(true)}>{t('aidWork.enrolShown')} …</Button>}{mayWrite && <Button onClick={fresh}>{t('groups.new')}</Button>}</>}
     >
       <div className={css.filters}>
         <TextInput ref={field} className={css.filterText} aria-label={t('groups.filter')} placeholder={t('groups.filter')} value={text} onChange={(event) => setText(event.currentTarget.value)} />
@@ -56,6 +61,7 @@ export function GroupList(): ReactNode {
           ? <EmptyState icon={IconUsersGroup} title={t('groups.none')} action={mayWrite && <Button onClick={fresh}>{t('groups.new')}</Button>}>{t('groups.noneHint')}</EmptyState>
           : <EmptyState icon={IconUsersGroup} title={t('groups.noneFiltered')} />}
       />
+      {enrolling && info.data && <BulkDialog groups filter={text.trim() === '' ? {} : { text: text.trim() }} words={text.trim() === '' ? t('aidWork.everyGroup') : text.trim()} today={info.data.today} onClose={() => setEnrolling(false)} />}
       {saving && <SaveDialog name="groups" title={t('groups.reportTitle')} params={{}} onClose={() => setSaving(false)} />}
     </Page>
   );

@@ -3,14 +3,14 @@ import { labelOf } from '../../../../db/rules/lists.ts';
 import { planOf } from '../../../../db/rules/programme-plan.ts';
 import { useText } from '../../../text/text.ts';
 import { FieldRow, Fields } from '../../../ui/fields.tsx';
-import { formatDate, formatNumber, formatRupiah } from '../../../ui/format.ts';
+import { formatDate, formatRupiah } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/page.tsx';
 import type { Programme } from '../programme-words.ts';
 
-/** The plan of a programme in words: funds with donors and agreements, stages, targets. */
+/** The plan of a programme in words: funds with donors and agreements, stages. */
 export function PlanFacts({ programme }: { programme: Programme }): ReactNode {
   const t = useText();
-  const { funds, stages, targets } = planOf(programme.values);
+  const { funds, stages } = planOf(programme.values);
   return (
     <>
       {funds.length > 0 && (
@@ -23,7 +23,6 @@ export function PlanFacts({ programme }: { programme: Programme }): ReactNode {
         </Panel>
       )}
       {stages.length > 0 && <Panel><h2>{t('groups.stages')}</h2><Fields>{stages.map((one) => <FieldRow key={one.key} label={one.name}>{[t(`groups.counts_${one.counts}`), one.months === null ? '' : t('groups.stageAfter', { n: one.months })].filter(Boolean).join(' · ')}</FieldRow>)}</Fields></Panel>}
-      {targets.length > 0 && <Panel><h2>{t('groups.targets')}</h2><Fields>{targets.map((one) => <FieldRow key={one.year} label={String(one.year)}>{formatNumber(one.target)}</FieldRow>)}</Fields></Panel>}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { FieldValue } from '../../../../db/rules/field.ts';
 import { codeList } from '../../../../db/rules/lists.ts';
 import { donatedFunds, planOf } from '../../../../db/rules/programme-plan.ts';
-import type { PlanFund, PlanPart, PlanStage, PlanTarget } from '../../../../db/rules/programme-plan.ts';
+import type { PlanFund, PlanPart, PlanStage } from '../../../../db/rules/programme-plan.ts';
 import { useText } from '../../../text/text.ts';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { formatRupiah } from '../../../ui/format.ts';
@@ -16,7 +16,7 @@ interface PlanFieldsProps {
   readonly onChange: (part: PlanPart, text: string | null) => void;
 }
 
-/** What a programme plans: its funds with their donors, its stages, and its targets by year. */
+/** What a programme plans: its funds with their donors, and its stages. */
 export function PlanFields({ values, today, onChange }: PlanFieldsProps): ReactNode {
   const plan = planOf(values);
   const store = (part: PlanPart) => (rows: readonly unknown[]): void => onChange(part, rows.length === 0 ? null : JSON.stringify(rows));
@@ -24,7 +24,6 @@ export function PlanFields({ values, today, onChange }: PlanFieldsProps): ReactN
     <>
       <FundRows funds={plan.funds} today={today} onChange={store('funds')} />
       <StageRows stages={plan.stages} onChange={store('stages')} />
-      <TargetRows targets={plan.targets} year={Number(today.slice(0, 4)) || 2026} onChange={store('targets')} />
     </>
   );
 }
@@ -78,27 +77,6 @@ function StageRows({ stages, onChange }: { stages: readonly PlanStage[]; onChang
         </fieldset>
       ))}
       <div className={css.filters}><Button variant="default" disabled={stages.length >= 12} onClick={() => onChange([...stages, fresh()])}>{t('groups.stageAdd')}</Button></div>
-    </Panel>
-  );
-}
-
-function TargetRows({ targets, year, onChange }: { targets: readonly PlanTarget[]; year: number; onChange: (targets: readonly PlanTarget[]) => void }): ReactNode {
-  const t = useText();
-  const set = (place: number, part: Partial<PlanTarget>): void => onChange(targets.map((one, at) => (at === place ? { ...one, ...part } : one)));
-  const next = targets.length === 0 ? year : Math.max(...targets.map((one) => one.year)) + 1;
-  return (
-    <Panel>
-      <h2>{t('groups.targets')}</h2>
-      <p className={css.quiet}>{t('groups.targetsHint')}</p>
-      {targets.map((one, place) => (
-        <fieldset key={place} className={css.planRow}>
-          <legend>{t('groups.targetOf', { year: String(one.year) })}</legend>
-          <NumberInput label={t('groups.targetYear')} value={one.year} min={1990} max={2100} hideControls allowDecimal={false} onChange={(value) => { if (typeof value === 'number' && value >= 1990 && value <= 2100) set(place, { year: value }); }} />
-          <NumberInput label={t('groups.target')} value={one.target} min={1} hideControls allowDecimal={false} thousandSeparator="." decimalSeparator="," onChange={(value) => { if (typeof value === 'number' && value >= 1) set(place, { target: value }); }} />
-          <Button variant="default" onClick={() => onChange(targets.filter((_, at) => at !== place))}>{t('groups.targetRemove')}</Button>
-        </fieldset>
-      ))}
-      <div className={css.filters}><Button variant="default" onClick={() => onChange([...targets, { year: next, target: 1 }])}>{t('groups.targetAdd')}</Button></div>
     </Panel>
   );
 }

@@ -18,18 +18,20 @@ interface PlanDialogProps {
   readonly year: number;
   /** The programme whose target this is, where it is one. */
   readonly programme?: string;
+  /** What that programme counts. */
+  readonly unit?: number;
   readonly onVoid: (row: PlanRow) => void;
   readonly onClose: () => void;
 }
 
 /** A row of the plan, or a programme's target of a year. */
-export function PlanDialog({ row, year, programme, onVoid, onClose }: PlanDialogProps): ReactNode {
+export function PlanDialog({ row, year, programme, unit, onVoid, onClose }: PlanDialogProps): ReactNode {
   const t = useText();
   const programmes = useCall('programme.list', {});
   const { places } = usePlaces();
   const save = useAction('plan.save');
   const [start] = useState(() => ({
-    year: row?.year ?? year, activity: row?.activity ?? '', agency: row?.agency ?? '', place: row?.place ?? '', placeNote: row?.placeNote ?? '', target: row?.target ?? null, measure: row?.measure ?? 1, unitKind: row?.unitKind ?? 2,
+    year: row?.year ?? year, activity: row?.activity ?? '', agency: row?.agency ?? '', place: row?.place ?? '', placeNote: row?.placeNote ?? '', target: row?.target ?? null, measure: row?.measure ?? 1, unitKind: row?.unitKind ?? unit ?? 2,
     budget: row?.budget ?? null, basis: row?.basis ?? '', note: row?.note ?? '', programmes: row?.programmes.map((one) => one.id) ?? (programme === undefined ? [] : [programme]),
   }));
   const [draft, setDraft] = useState(start);
@@ -63,7 +65,7 @@ export function PlanDialog({ row, year, programme, onVoid, onClose }: PlanDialog
       </div>
       <div className={css.choiceKinds}>
         <NumberInput label={t('schemes.planTarget')} required value={draft.target ?? ''} min={0} allowDecimal={false} thousandSeparator="." decimalSeparator="," onChange={(value) => set({ target: whole(value) })} />
-        <Select label={t('schemes.planUnit')} value={String(draft.unitKind)} allowDeselect={false} data={codes('TEPAT.satuanPenerima').filter((one) => ['1', '2', '4'].includes(one.value))} onChange={(value) => set({ unitKind: Number(value) })} />
+        <Select label={t('schemes.planUnit')} value={String(draft.unitKind)} allowDeselect={false} data={codes('TEPAT.satuanPenerima')} onChange={(value) => set({ unitKind: Number(value) })} />
         <Select label={t('schemes.planMeasure')} value={String(draft.measure)} allowDeselect={false} data={codes('TEPAT.ukuranTarget')} onChange={(value) => set({ measure: Number(value) })} />
       </div>
       <div className={css.choiceKinds}>

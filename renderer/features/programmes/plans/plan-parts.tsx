@@ -16,13 +16,15 @@ interface PlanPartsProps {
   readonly plans: CallOutput<'plan.list'>;
   readonly year: number;
   readonly programme?: string;
+  /** What that programme counts. */
+  readonly unit?: number;
   /** Whether a new row is being written. */
   readonly adding: boolean;
   readonly onAdded: () => void;
 }
 
 /** Output and outcome in two tables that are never added, and the dialogues that change a row. */
-export function PlanParts({ plans, year, programme, adding, onAdded }: PlanPartsProps): ReactNode {
+export function PlanParts({ plans, year, programme, unit, adding, onAdded }: PlanPartsProps): ReactNode {
   const t = useText();
   const mayWrite = useMay('programme.write');
   const take = useAction('plan.void');
@@ -41,7 +43,7 @@ export function PlanParts({ plans, year, programme, adding, onAdded }: PlanParts
       ))}
       {(adding || editing !== null) && (
         <PlanDialog
-          key={editing?.id ?? 'new'} row={editing} year={year} {...(programme !== undefined && { programme })} onVoid={(row) => { setEditing(null); setVoiding(row); }}
+          key={editing?.id ?? 'new'} row={editing} year={year} {...(programme !== undefined && { programme })} {...(unit !== undefined && { unit })} onVoid={(row) => { setEditing(null); setVoiding(row); }}
           onClose={() => { setEditing(null); if (adding) onAdded(); }}
         />
       )}

@@ -6,10 +6,11 @@ import { useMay } from '../../../app/session.tsx';
 import { useText } from '../../../text/text.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import css from '../programmes.module.css';
+import type { Programme } from '../programme-words.ts';
 import { PlanParts } from './plan-parts.tsx';
 
 /** What a programme is to reach each year, and how far it came; output and outcome apart. */
-export function PlanTab({ programme }: { programme: string }): ReactNode {
+export function PlanTab({ programme: { id: programme, values } }: { programme: Programme }): ReactNode {
   const t = useText();
   const info = useCall('office.info', {});
   const plans = useCall('plan.list', { programme });
@@ -20,7 +21,7 @@ export function PlanTab({ programme }: { programme: string }): ReactNode {
     <div className={css.stack}>
       <div className={css.headLine}><span className={css.holds}>{t('schemes.planTabHint')}</span>{mayWrite && <Button variant="default" onClick={() => setAdding(true)}>{t('schemes.planTargetNew')} …</Button>}</div>
       {plans.error && <ErrorNotice error={plans.error} retry={() => void plans.refetch()} />}
-      {plans.data && <PlanParts plans={plans.data} year={year} programme={programme} adding={adding} onAdded={() => setAdding(false)} />}
+      {plans.data && <PlanParts plans={plans.data} year={year} programme={programme} {...(typeof values.unitKind === 'number' && { unit: values.unitKind })} adding={adding} onAdded={() => setAdding(false)} />}
     </div>
   );
 }

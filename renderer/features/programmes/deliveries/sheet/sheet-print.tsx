@@ -4,11 +4,12 @@ import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../../../db/api/contract.ts';
 import { useAction } from '../../../../app/calls.ts';
 import { useMay } from '../../../../app/session.tsx';
-import { useText } from '../../../../text/text.ts';
+import { useLanguage, useText } from '../../../../text/text.ts';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { formatNumber, formatRupiah, groupIdentifier } from '../../../../ui/format.ts';
 import { ErrorNotice } from '../../../../ui/notice.tsx';
 import { printNow, PrintPage } from '../../../../ui/print-page.tsx';
+import { usePrintConcerns } from '../../../enrolment/index.ts';
 import { programmeName } from '../../programme-words.ts';
 import type { Programme } from '../../programme-words.ts';
 import { sheetPages, sumsOf } from './sheet-pages.ts';
@@ -35,6 +36,9 @@ export function SheetPrint({ programme, phase, usual, onDone }: SheetPrintProps)
   const [failed, setFailed] = useState<unknown>(null);
   const done = useRef(onDone);
   done.current = onDone;
+  const lang = useLanguage();
+  const concerns = usePrintConcerns(programme.id);
+  const ready = purpose.trim() !== '' && concerns.ready;
   const list = ask.data;
   useEffect(() => {
     if (!list) return undefined;
@@ -42,14 +46,15 @@ export function SheetPrint({ programme, phase, usual, onDone }: SheetPrintProps)
     const frame = requestAnimationFrame(() => requestAnimationFrame(() => { printNow({ paper, landscape: false }).then(() => done.current(), setFailed); }));
     return () => cancelAnimationFrame(frame);
   }, [list, paper]);
-  const run = (): void => { if (purpose.trim() !== '' && !ask.isPending) ask.mutate({ programme: programme.id, phase, purpose: purpose.trim(), identifiers: full ? 'full' : 'masked' }); };
+  const run = (): void => { if (ready && !ask.isPending) ask.mutate({ programme: programme.id, phase, purpose: purpose.trim(), identifiers: full ? 'full' : 'masked', lang, ...concerns.anyway }); };
   if (list && failed === null) return <Sheet programme={programme} phase={phase} list={list} usual={usual} perPage={linesOf[paper]} />;
   return (
     <Dialog
       title={t('deliveries.sheet')} onClose={onDone}
-      actions={<><Button variant="default" onClick={onDone}>{t('kit.cancel')}</Button><Button disabled={purpose.trim() === ''} loading={ask.isPending} onClick={run}>{t('deliveries.print')}</Button></>}
+      actions={<><Button variant="default" onClick={onDone}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={ask.isPending} onClick={run}>{t('deliveries.print')}</Button></>}
     >
       <TextInput data-autofocus required label={t('deliveries.sheetPurpose')} description={t('deliveries.sheetPurposeHint')} value={purpose} maxLength={200} autoComplete="off" onChange={(event) => setPurpose(event.currentTarget.value)} onKeyDown={(event) => { if (event.key === 'Enter') run(); }} />
+      {concerns.shown}
       <SegmentedControl aria-label={t('deliveries.paper')} value={paper} onChange={(value) => setPaper(value as keyof typeof linesOf)} data={['F4', 'A4']} />
       {mayReveal && <Checkbox label={t('deliveries.sheetFull')} description={t('deliveries.sheetFullHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} />}
       {(ask.error ?? failed) !== null && <ErrorNotice error={ask.error ?? failed} />}
@@ -60,10 +65,13 @@ export function SheetPrint({ programme, phase, usual, onDone }: SheetPrintProps)
 function Sheet({ programme, phase, list, usual, perPage }: Pick<SheetPrintProps, 'programme' | 'phase' | 'usual'> & { list: CallOutput<'delivery.sheet'>; perPage: number }): ReactNode {
   const t = useText();
   const pages = sheetPages(list.rows, usual, perPage);
+  const held = list.held.map((one) => `${one.name} (${one.why})`);
+  // Who is dead or gone is named by both.
+  const out = [...held, ...list.followUp.filter((one) => !list.held.some((other) => other.enrolment === one.enrolment)).map((one) => one.name)];
   const all = sumsOf(pages.flatMap((page) => page.lines));
   return (
     <PrintPage title={t('deliveries.sheetTitle', { name: programmeName(programme) })} hint={t('deliveries.sheetHint', { phase, n: list.rows.length })}>
-      {list.followUp.length > 0 && <p>{t('deliveries.sheetBlocked', { n: list.followUp.length, names: list.followUp.map((one) => one.name).join(', ') })}</p>}
+      {out.length > 0 && <p>{t('deliveries.sheetBlocked', { n: out.length, names: out.join('; ') })}</p>}
       {pages.map((page, index) => (
         <section key={page.lines[0]?.no} className={css.page}>
           <table className={css.table}>

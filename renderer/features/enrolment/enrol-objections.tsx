@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useText } from '../../text/text.ts';
 import { Mark } from '../../ui/marks.tsx';
-import css from './families.module.css';
+import css from './enrolment.module.css';
 
 export type Objection = CallOutput<'enrolment.check'>[number];
 
