@@ -32,6 +32,9 @@ export interface FullOffice {
   readonly enrolling: string;
   /** A period with visits in it. */
   readonly round: string;
+  /** A usulan with a visit under way, and a musyawarah that decides on another. */
+  readonly petition: string;
+  readonly meeting: string;
   /** A kelompok with a member and a report. */
   readonly group: string;
   /** A family that is offered to the kelurahan beside and may only be read. */

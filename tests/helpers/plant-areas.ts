@@ -19,15 +19,22 @@ export async function plantRound(ask: Ask, ids: readonly string[]): Promise<stri
   return id;
 }
 
-/** A usulan and a sanggah that were handed in, and a musyawarah that is held, with a topic and its guests. */
-export async function plantPetitions(ask: Ask, families: readonly string[]): Promise<{ petition: string; meeting: string }> {
-  const take = (family: string | undefined, values: object): Promise<{ id: string }> => ask('petition.save', { family, values: { kind: 1, source: 1, applicant: 'Nurhayati Wahyuningsih', ...values }, submit: true });
-  const { id: petition } = await take(families[1], { subject: 1, request: 'Suami meninggal bulan Juni, tiga anak masih sekolah; belum menerima bantuan apa pun.' });
-  await take(families[2], { kind: 2, subject: 11, source: 4, applicant: 'Warga RT 002', request: 'Keluarga ini sudah mampu dan punya dua kendaraan.' });
+/** A usulan with a visit under way, one of somebody with a long name, a sanggah, and a musyawarah under way that decides on a third. */
+export async function plantPetitions(ask: Ask, ids: readonly string[]): Promise<{ petition: string; meeting: string }> {
+  const values = { kind: 1, subject: 1, source: 2, applicant: 'Ketua RT 004', request: 'Dinding lapuk, lantai tanah, tidak punya jamban; mohon dimasukkan ke daftar penerima tahun depan' };
+  const { id: petition } = await ask<{ id: string }>('petition.save', { values, family: ids[9], submit: true });
+  await ask('petition.visit', { id: petition, plannedOn: '2026-12-01' });
+  await ask('petition.save', { values: { ...values, name: 'ROSMINI WAHYUNINGTYAS KUSUMANEGARA PUTRI', address: 'Jl. Gunung Telihan Gg. Mawar No. 17B' }, submit: true });
+  await ask('petition.save', { values: { kind: 2, subject: 11, source: 4, applicant: 'Warga RT 002', request: 'Keluarga ini sudah mampu dan punya dua kendaraan.' }, family: ids[2], submit: true });
+  const { id: ready } = await ask<{ id: string }>('petition.save', { values, family: ids[10], submit: true });
+  // One user does all here.
+  await ask('setting.set', { key: 'check.twoPersons', value: 'off' });
   const { today } = await ask<{ today: string }>('office.info');
-  const { id: meeting } = await ask<{ id: string }>('meeting.save', { values: { title: 'Musyawarah kelurahan triwulan IV', date: today, place: 'Balai pertemuan kelurahan', leader: 'Ibu Lurah', secretary: 'Siti' } });
-  await ask('meeting.addTopic', { id: meeting, title: 'Pembaruan data keluarga di RT 001 sampai RT 005' });
-  await ask('meeting.saveGuests', { id: meeting, guests: [{ name: 'Ketua RT 001', element: 3, sex: 1 }, { name: 'Ketua PKK', element: 5, sex: 2 }, { name: 'Wakil penerima', element: 11, sex: 2, forRecipients: true }] });
+  await ask('petition.verify', { id: ready, result: 1, method: 3, date: today });
+  await ask('setting.set', { key: 'check.twoPersons', value: 'on' });
+  const { id: meeting } = await ask<{ id: string }>('meeting.save', { values: { title: 'Musyawarah Kelurahan Penetapan Usulan Penerima Bantuan Triwulan IV', date: today, place: 'Balai Pertemuan Umum' } });
+  await ask('meeting.addItems', { id: meeting, petitions: 'all' });
+  await ask('meeting.saveGuests', { id: meeting, guests: [{ name: 'Ibu Sumiati', position: 'Kader PKK', element: 5, sex: 2, forRecipients: true }] });
   await ask('meeting.begin', { id: meeting });
   return { petition, meeting };
 }

@@ -30,7 +30,7 @@ it('every damage of the corpus, every layout and every rule V01 to V40 is in the
   expect([...absent, ...rules.filter((rule) => !note.includes(rule))]).toEqual([]);
 });
 
-it.each([['import-checklist', 40], ['handoff-checklist', 40], ['survival-checklist', 30]] as const)('every test that %s names is there under that name', (page, least) => {
+it.each([['import-checklist', 40], ['handoff-checklist', 40], ['survival-checklist', 30], ['verified-checklist', 40]] as const)('every test that %s names is there under that name', (page, least) => {
   const checklist = readFileSync(join(root, `docs/evidence/${page}.md`), 'utf8');
   const proofs = [...checklist.matchAll(/`((?:unit|flow|fault|shell|e2e)\/[\w/-]+)` › (.*?)(?=; `(?:unit|flow|fault|shell|e2e)\/| \|)/g)];
   expect(proofs.length).toBeGreaterThan(least);
