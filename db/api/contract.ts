@@ -6,6 +6,7 @@ import { approvalCalls } from './contract/approval.ts';
 import { deliveryCalls } from './contract/deliveries.ts';
 import { duplicateCalls } from './contract/duplicate.ts';
 import { enrolmentCalls } from './contract/enrolment.ts';
+import { escrowCalls } from './contract/escrow.ts';
 import { exchangeCalls } from './contract/exchange.ts';
 import { groupCalls } from './contract/groups.ts';
 import { handoffCalls } from './contract/handoff.ts';
@@ -30,7 +31,7 @@ import { worklistCalls } from './contract/worklist.ts';
 import { visitCalls } from './contract/visits.ts';
 
 /** Every call of the api: the window, the terminal and the tests have no other door. */
-export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...enrolmentCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls, ...aidAnswerCalls, ...stageCalls, ...outcomeCalls, ...survivalCalls, ...visitCalls, ...petitionCalls, ...meetingCalls, ...needCalls, ...letterCalls, ...peopleCalls, ...auditCalls, ...incidentCalls, ...recapCalls } as const;
+export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...enrolmentCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls, ...aidAnswerCalls, ...stageCalls, ...outcomeCalls, ...survivalCalls, ...visitCalls, ...petitionCalls, ...meetingCalls, ...needCalls, ...letterCalls, ...peopleCalls, ...auditCalls, ...incidentCalls, ...escrowCalls, ...recapCalls } as const;
 
 export type CallName = keyof typeof calls;
 /** What a caller may pass (defaults not yet filled in). */

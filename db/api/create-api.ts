@@ -12,6 +12,7 @@ import { approvalHandlers } from './handlers/approval.ts';
 import { deliveryHandlers } from './handlers/deliveries.ts';
 import { duplicateHandlers } from './handlers/duplicate.ts';
 import { enrolmentHandlers } from './handlers/enrolment.ts';
+import { escrowHandlers } from './handlers/escrow.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
 import { groupHandlers } from './handlers/groups.ts';
 import { handoffHandlers } from './handlers/handoff.ts';
@@ -52,7 +53,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...letterHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers, ...peopleHandlers, ...auditHandlers, ...incidentHandlers, ...recapHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...letterHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers, ...peopleHandlers, ...auditHandlers, ...incidentHandlers, ...escrowHandlers, ...recapHandlers,
 };
 
 /** What somebody may do whose passphrase was chosen by another. */

@@ -99,7 +99,7 @@ export function scratchCipher(): ScratchCipher {
       return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     },
     unlock(locked, number) {
-      const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(number));
+      const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(number), { authTagLength: TAG_BYTES });
       decipher.setAuthTag(locked.subarray(-TAG_BYTES));
       return Buffer.concat([decipher.update(locked.subarray(0, -TAG_BYTES)), decipher.final()]);
     },
