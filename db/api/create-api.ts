@@ -30,6 +30,7 @@ import { programmeHandlers } from './handlers/programme.ts';
 import { recapHandlers } from './handlers/recap.ts';
 import { referenceHandlers } from './handlers/reference.ts';
 import { registerHandlers } from './handlers/register.ts';
+import { retentionHandlers } from './handlers/retention.ts';
 import { schemeHandlers } from './handlers/scheme.ts';
 import { stageHandlers } from './handlers/stages.ts';
 import { survivalHandlers } from './handlers/survival.ts';
@@ -53,7 +54,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...letterHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers, ...peopleHandlers, ...auditHandlers, ...incidentHandlers, ...escrowHandlers, ...recapHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...letterHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers, ...peopleHandlers, ...auditHandlers, ...incidentHandlers, ...escrowHandlers, ...retentionHandlers, ...recapHandlers,
 };
 
 /** What somebody may do whose passphrase was chosen by another. */

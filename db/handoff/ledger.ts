@@ -76,6 +76,8 @@ export interface LedgerReader {
   nonce(deviceUid: string, epoch: number): string | null;
 
   find(entity: EntityKey, uid: string): number | null;
+  /** Whether a record was destroyed here by law: nothing of it is taken any more. */
+  isDestroyed(entity: EntityKey, uid: string): boolean;
   record(entity: EntityKey, number: number): StoredRecord | undefined;
   ownerOf(entity: EntityKey, number: number): FieldValue;
   uidOf(entity: EntityKey, number: number): string | null;

@@ -11,4 +11,6 @@ export const trustErrorsId = {
   SECOND_NOBODY: 'Belum ada pengguna lain yang boleh mengesahkan. Aturan dua orang tidak diubah. Tambahkan dahulu seorang pengesah atau admin.',
   PASSPHRASE_MUST_CHANGE: 'Kata sandi ini dibuat orang lain dan hanya untuk sekali masuk. Data aman. Ganti dahulu dengan kata sandi Anda sendiri.',
   CHILD_CLOSED: 'Data anak tertutup bagi Anda. Tidak ada yang dibuka. Minta admin memberi izin bila pekerjaan Anda memerlukannya.',
+  NOTHING_DUE: 'Tidak ada yang masa simpannya berakhir. Tidak ada yang dimusnahkan. Periksa aturan masa simpan.',
+  PREVIEW_STALE: 'Daftarnya berubah sejak dilihat. Tidak ada yang dimusnahkan. Lihat lagi daftarnya, lalu putuskan.',
 } as const;
