@@ -83,7 +83,7 @@ function countsOf(doomed: readonly { readonly entity: string }[]): Record<string
 /** What may hold the same data outside the register: it cannot be reached from here, so it is named. */
 function copiesOf(reader: Reader): DestroyedFacts['copies'] {
   const rows = sql(reader, "SELECT receivers FROM packageOut WHERE kind IN ('LAPORAN', 'PINDAH', 'TERUSAN', 'FOTO')").pluck().all() as string[];
-  return { packages: rows.length, receivers: [...new Set(rows.flatMap((text) => JSON.parse(text) as string[]))].sort(), backups: knownBackups(reader).length };
+  return { packages: rows.length, receivers: [...new Set(rows.flatMap((text) => (JSON.parse(text) as { code: string; name: string }[]).map(({ code, name }) => `${name} (${code})`)))].sort(), backups: knownBackups(reader).length };
 }
 
 function destructions(reader: Reader) {

@@ -86,7 +86,7 @@ describe('retention', () => {
     const preview = await office.call('retention.preview', { classes: [...classes] });
     expect(preview.rows.map((row) => [row.class, row.name])).toEqual([['families', 'QUXANTHOR MANDALAWANGI'], ['people', 'QUXANTHOR MANDALAWANGI'], ['people', 'WIBIZZLEDANA'], ['people', 'JUMBRAXO TUA'], ['photos', 'QUXANTHOR MANDALAWANGI']]);
     expect(preview.counts).toMatchObject({ family: 1, person: 3, visit: 1, photo: 1 });
-    expect(preview.copies).toEqual({ packages: 1, receivers: ['64.74'], backups: 1 });
+    expect(preview.copies).toEqual({ packages: 1, receivers: ['Kota Bontang (64.74)'], backups: 1 });
     expect((await office.call('retention.preview', { classes: [...classes], keep: [staying.people[1] ?? ''] })).counts.person).toBe(2);
     const destroy = (more: object) => refusal(office.call('retention.destroy', { classes: [...classes], seen: preview.seen, basis: 'BA 1/2026', ...more }));
     expect(await destroy({})).toBe('SECOND_NEEDED');
