@@ -24,6 +24,8 @@ import { programmeCalls } from './contract/programme.ts';
 import { recapCalls } from './contract/recap.ts';
 import { referenceCalls } from './contract/reference.ts';
 import { registerCalls } from './contract/register.ts';
+import { bacaCalls } from './contract/baca.ts';
+import { processingCalls } from './contract/processing.ts';
 import { retentionCalls } from './contract/retention.ts';
 import { schemeCalls } from './contract/scheme.ts';
 import { stageCalls } from './contract/stages.ts';
@@ -32,7 +34,7 @@ import { worklistCalls } from './contract/worklist.ts';
 import { visitCalls } from './contract/visits.ts';
 
 /** Every call of the api: the window, the terminal and the tests have no other door. */
-export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...enrolmentCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls, ...aidAnswerCalls, ...stageCalls, ...outcomeCalls, ...survivalCalls, ...visitCalls, ...petitionCalls, ...meetingCalls, ...needCalls, ...letterCalls, ...peopleCalls, ...auditCalls, ...incidentCalls, ...escrowCalls, ...retentionCalls, ...recapCalls } as const;
+export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...enrolmentCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls, ...aidAnswerCalls, ...stageCalls, ...outcomeCalls, ...survivalCalls, ...visitCalls, ...petitionCalls, ...meetingCalls, ...needCalls, ...letterCalls, ...peopleCalls, ...auditCalls, ...incidentCalls, ...escrowCalls, ...retentionCalls, ...bacaCalls, ...processingCalls, ...recapCalls } as const;
 
 export type CallName = keyof typeof calls;
 /** What a caller may pass (defaults not yet filled in). */

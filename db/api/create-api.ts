@@ -30,6 +30,8 @@ import { programmeHandlers } from './handlers/programme.ts';
 import { recapHandlers } from './handlers/recap.ts';
 import { referenceHandlers } from './handlers/reference.ts';
 import { registerHandlers } from './handlers/register.ts';
+import { bacaHandlers } from './handlers/baca.ts';
+import { processingHandlers } from './handlers/processing.ts';
 import { retentionHandlers } from './handlers/retention.ts';
 import { schemeHandlers } from './handlers/scheme.ts';
 import { stageHandlers } from './handlers/stages.ts';
@@ -54,7 +56,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...letterHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers, ...peopleHandlers, ...auditHandlers, ...incidentHandlers, ...escrowHandlers, ...retentionHandlers, ...recapHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...letterHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers, ...peopleHandlers, ...auditHandlers, ...incidentHandlers, ...escrowHandlers, ...retentionHandlers, ...bacaHandlers, ...processingHandlers, ...recapHandlers,
 };
 
 /** What somebody may do whose passphrase was chosen by another. */

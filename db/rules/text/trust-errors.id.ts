@@ -13,4 +13,8 @@ export const trustErrorsId = {
   CHILD_CLOSED: 'Data anak tertutup bagi Anda. Tidak ada yang dibuka. Minta admin memberi izin bila pekerjaan Anda memerlukannya.',
   NOTHING_DUE: 'Tidak ada yang masa simpannya berakhir. Tidak ada yang dimusnahkan. Periksa aturan masa simpan.',
   PREVIEW_STALE: 'Daftarnya berubah sejak dilihat. Tidak ada yang dimusnahkan. Lihat lagi daftarnya, lalu putuskan.',
+  BACA_FILE: 'Berkas {file} bukan berkas BACA yang utuh, atau diubah orang. Tidak ada yang dibuka. Minta kantor asalnya mengirim ulang.',
+  BACA_CODE_WRONG: 'Kode berkas tidak cocok. Tidak ada yang dibuka. Periksa lagi kode yang diterima dari kantor asalnya.',
+  BACA_EXPIRED: 'Berkas ini hanya boleh dibaca sampai {until}. Tidak ada yang dibuka. Minta berkas baru, lalu hapus yang ini.',
+  BACA_UNTIL: 'Hari terakhir harus mulai hari ini dan tidak melewati perjanjian ({until}). Tidak ada yang ditulis. Pilih tanggal lain.',
 } as const;
