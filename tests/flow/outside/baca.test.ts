@@ -48,7 +48,7 @@ describe('a BACA file', () => {
     const opened = await agency()('baca.open', { path: made.file, code: made.code.toLowerCase() });
     expect(opened).toMatchObject({ office: 'Gunung Telihan', receiver: 'BAZNAS Kota Bontang', agreement: '7/PKS/2026', purpose: 'penyaluran zakat akhir tahun', area: 'Gunung Telihan', until: '2026-12-10', fields: ['name', 'rtRw', 'nik', 'address'], practice: false });
     expect(opened.mark).toContain('7/PKS/2026');
-    expect(opened.tables[0]?.rows.map((row) => row[0]).sort()).toEqual(['DARTO WIYONO', 'RUKMINI SARI']);
+    expect(opened.tables[0]?.rows.map((row) => row[1]).sort()).toEqual(['DARTO WIYONO', 'RUKMINI SARI']);
     expect((await office.call('card.mine', {})).fingerprint).toBe(opened.fingerprint);
   });
 
