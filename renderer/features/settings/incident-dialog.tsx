@@ -1,4 +1,4 @@
-import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Group, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
@@ -21,7 +21,10 @@ export function IncidentDialog({ incident, onClose }: { incident: Incident | nul
   const sources = useCall('incident.sources', {});
   const save = useAction('incident.save');
   const [kind, setKind] = useState<Kind>(kinds.find((one) => one === incident?.kind) ?? 'package');
-  const [foundAt] = useState(() => incident?.foundAt ?? new Date().toISOString());
+  const [found] = useState(() => new Date(incident?.foundAt ?? Date.now()));
+  const [foundOn, setFoundOn] = useState<string | null>(localDay(found));
+  const [foundTime, setFoundTime] = useState(found.toTimeString().slice(0, 5));
+  const foundAt = foundOn === null || !/^\d{2}:\d{2}$/.test(foundTime) ? null : new Date(`${foundOn}T${foundTime}:00`).toISOString();
   const [happenedOn, setHappenedOn] = useState<string | null>(incident?.happenedOn ?? null);
   const [what, setWhat] = useState(incident?.what ?? '');
   const [handling, setHandling] = useState(incident?.handling ?? '');
@@ -34,23 +37,32 @@ export function IncidentDialog({ incident, onClose }: { incident: Incident | nul
   const said = whole || packages.length > 0 || files.length > 0;
   const affected = useCall('incident.assess', { ...lost, limit: 1 }, { enabled: said, keepPrevious: true });
   const today = info.data?.today ?? '';
-  const submit = (): void => save.mutate(
+  const submit = (): void => { if (foundAt !== null) save.mutate(
     { ...lost, ...(incident && { id: incident.id }), kind, happenedOn, foundAt, what: what.trim(), handling: handling.trim() === '' ? null : handling.trim(), informedOn, reportedOn, closedOn: incident?.closedOn ?? null },
     { onSuccess: (done) => { say({ text: t('privacy.incidentSaved', { n: done.affected, due: formatMoment(done.due) }) }); onClose(); } },
-  );
+  ); };
   return (
-    <FormDialog title={t(incident ? 'privacy.incidentEdit' : 'privacy.incidentNew')} submit={t('settings.save')} size="lg" ready={what.trim() !== ''} busy={save.isPending} dirty={what !== (incident?.what ?? '')} error={save.error} onSubmit={submit} onClose={onClose}>
+    <FormDialog title={t(incident ? 'privacy.incidentEdit' : 'privacy.incidentNew')} submit={t('settings.save')} size="lg" ready={what.trim() !== '' && foundAt !== null} busy={save.isPending} dirty={what !== (incident?.what ?? '')} error={save.error} onSubmit={submit} onClose={onClose}>
       <Select data-autofocus label={t('privacy.incidentKind')} data={kinds.map((one) => ({ value: one, label: t(`privacy.kind_${one}`) }))} value={kind} allowDeselect={false} onChange={(value) => setKind(kinds.find((one) => one === value) ?? 'other')} />
-      <TextInput label={t('privacy.foundAt')} value={formatMoment(foundAt)} readOnly />
-      <DateInput label={t('privacy.happenedOn')} value={happenedOn} today={today} onChange={setHappenedOn} />
+      <Group grow align="flex-end" gap="xs">
+        <DateInput required label={t('privacy.foundOn')} value={foundOn} today={today} onChange={setFoundOn} />
+        <TextInput required type="time" label={t('privacy.foundTime')} value={foundTime} onChange={(event) => setFoundTime(event.currentTarget.value)} />
+        <DateInput label={t('privacy.happenedOn')} value={happenedOn} today={today} onChange={setHappenedOn} />
+      </Group>
       <Textarea required autosize minRows={2} label={t('privacy.what')} value={what} maxLength={2000} onChange={(event) => setWhat(event.currentTarget.value)} />
       <MultiSelect searchable label={t('privacy.lostPackages')} data={(sources.data?.packages ?? []).map((one) => ({ value: one.id, label: `${formatMoment(one.at)} · ${one.what}` }))} value={packages} onChange={setPackages} />
       <MultiSelect searchable label={t('privacy.lostFiles')} data={(sources.data?.files ?? []).map((one) => ({ value: String(one.tx), label: `${formatMoment(one.at)} · ${one.what} (${formatNumber(one.people)})` }))} value={files} onChange={setFiles} />
       <Checkbox label={t('privacy.lostWhole')} checked={whole} onChange={(event) => setWhole(event.currentTarget.checked)} />
       {said && affected.data && <Notice severity="warn" title={t('privacy.affectedN', { people: affected.data.people, families: affected.data.families })}>{t('privacy.affectedClasses', { children: affected.data.children, health: affected.data.health, financial: affected.data.financial })}</Notice>}
       <Textarea autosize minRows={2} label={t('privacy.handling')} value={handling} maxLength={2000} onChange={(event) => setHandling(event.currentTarget.value)} />
-      <DateInput label={t('privacy.informedOn')} value={informedOn} today={today} onChange={setInformedOn} />
-      <DateInput label={t('privacy.reportedOn')} value={reportedOn} today={today} onChange={setReportedOn} />
+      <Group grow align="flex-end" gap="xs">
+        <DateInput label={t('privacy.informedOn')} value={informedOn} today={today} onChange={setInformedOn} />
+        <DateInput label={t('privacy.reportedOn')} value={reportedOn} today={today} onChange={setReportedOn} />
+      </Group>
     </FormDialog>
   );
+}
+
+function localDay(moment: Date): string {
+  return [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }

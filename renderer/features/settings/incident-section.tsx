@@ -41,7 +41,7 @@ export function IncidentSection(): ReactNode {
           {list.data?.length === 0 && <p className={css.muted}>{t('privacy.incidentNone')}</p>}
           {list.data && list.data.length > 0 && (
             <Table className={css.full}>
-              <Table.Thead><Table.Tr><Table.Th>{t('privacy.foundAt')}</Table.Th><Table.Th>{t('privacy.what')}</Table.Th><Table.Th ta="right">{t('privacy.affected')}</Table.Th><Table.Th>{t('privacy.tellBy')}</Table.Th><Table.Th /></Table.Tr></Table.Thead>
+              <Table.Thead><Table.Tr><Table.Th>{t('privacy.foundAt')}</Table.Th><Table.Th w="45%">{t('privacy.what')}</Table.Th><Table.Th ta="right">{t('privacy.affected')}</Table.Th><Table.Th>{t('privacy.tellBy')}</Table.Th><Table.Th>{t('settings.colNext')}</Table.Th></Table.Tr></Table.Thead>
               <Table.Tbody>
                 {list.data.map((one) => (
                   <Table.Tr key={one.id}>
@@ -49,8 +49,8 @@ export function IncidentSection(): ReactNode {
                     <Table.Td>{one.informedOn !== null && one.reportedOn !== null ? <Mark severity="done">{t('privacy.told')}</Mark> : <Mark severity="warn">{formatMoment(one.due)}</Mark>}</Table.Td>
                     <Table.Td ta="right">
                       <Group gap={4} justify="flex-end" wrap="nowrap">
-                        {mayWrite && <Button size="compact-sm" variant="subtle" onClick={() => setOpen(one)}>{t('privacy.incidentEdit')} …</Button>}
-                        <Button size="compact-sm" variant="subtle" onClick={() => void notice(one.id).catch(setError)}>{t('privacy.notice')} …</Button>
+                        {mayWrite && <Button size="compact-sm" variant="subtle" onClick={() => setOpen(one)}>{t('privacy.change')} …</Button>}
+                        <Button size="compact-sm" variant="subtle" onClick={() => void notice(one.id).catch(setError)}>{t('privacy.noticeShort')} …</Button>
                       </Group>
                     </Table.Td>
                   </Table.Tr>

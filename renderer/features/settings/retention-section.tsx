@@ -91,7 +91,7 @@ function Past(): ReactNode {
       {list.data?.length === 0 && <p className={css.muted}>{t('privacy.pastNone')}</p>}
       {list.data && list.data.length > 0 && (
         <Table className={css.full}>
-          <Table.Thead><Table.Tr><Table.Th>{t('security.at')}</Table.Th><Table.Th>{t('privacy.basis')}</Table.Th><Table.Th>{t('privacy.byTwo')}</Table.Th><Table.Th ta="right">{t('privacy.records')}</Table.Th><Table.Th /></Table.Tr></Table.Thead>
+          <Table.Thead><Table.Tr><Table.Th>{t('security.at')}</Table.Th><Table.Th>{t('privacy.basis')}</Table.Th><Table.Th>{t('privacy.byTwo')}</Table.Th><Table.Th ta="right">{t('privacy.records')}</Table.Th><Table.Th>{t('settings.colNext')}</Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>
             {list.data.map((act) => (
               <Table.Tr key={act.tx}>

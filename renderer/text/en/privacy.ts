@@ -90,4 +90,8 @@ export const privacy: Readonly<Record<keyof typeof id, string>> = {
   bacaFrom: 'From',
   bacaFor: 'For',
   bacaArea: 'Area',
+  foundOn: 'Found on',
+  foundTime: 'At',
+  change: 'Change',
+  noticeShort: 'Notice',
 };

@@ -88,4 +88,8 @@ export const privacy = {
   bacaFrom: 'Dari',
   bacaFor: 'Untuk',
   bacaArea: 'Wilayah',
+  foundOn: 'Ditemukan tanggal',
+  foundTime: 'Pukul',
+  change: 'Ubah',
+  noticeShort: 'Surat',
 } as const;
