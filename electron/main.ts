@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { app } from 'electron';
+import { app, powerMonitor } from 'electron';
 import { noteEvent } from '../db/api/survival/event-log.ts';
 import { updateBounds } from '../db/api/survival/update-bounds.ts';
 import { tidyUpdates } from '../db/api/survival/update-check.ts';
@@ -60,6 +60,8 @@ function start(): void {
   });
   listenForCalls({ window, threads, answerShell: createShellCalls(window, createWrittenPlaces([profileDir]), profileDir) }, keeper);
   addContextMenu(window);
+  // Whoever walks away leaves no open office behind; the page keeps its draft and locks as after idle minutes.
+  for (const away of ['suspend', 'lock-screen'] as const) powerMonitor.on(away as 'suspend', () => tellPage(window, { type: 'away' }));
   watchDrives((drives) => tellPage(window, { type: 'drives', drives }));
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();

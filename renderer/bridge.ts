@@ -40,6 +40,11 @@ interface DrivesChanged {
   readonly drives: readonly Drive[];
 }
 
+/** The PC goes to sleep, or its screen was locked. */
+interface WentAway {
+  readonly type: 'away';
+}
+
 /** Files that the user dropped where the page takes a drop. */
 interface DroppedFiles {
   readonly type: 'dropped';
@@ -49,7 +54,7 @@ interface DroppedFiles {
 /** What the preload exposes. The session token stays in the main process; the page never holds it. */
 export interface TepatBridge {
   readonly call: (name: string, input: unknown) => Promise<Answer>;
-  readonly onEvent: (listener: (event: ApiEvent | DroppedFiles | DrivesChanged) => void) => () => void;
+  readonly onEvent: (listener: (event: ApiEvent | DroppedFiles | DrivesChanged | WentAway) => void) => () => void;
 }
 
 declare global {
@@ -93,7 +98,7 @@ export async function callShell<N extends ShellName>(name: N, input: ShellCalls[
 
 /** Listens to the api's events; the answer stops listening. */
 export function onApiEvent(listener: (event: ApiEvent) => void): () => void {
-  return window.tepat?.onEvent((event) => { if (event.type !== 'dropped' && event.type !== 'drives') listener(event); }) ?? (() => undefined);
+  return window.tepat?.onEvent((event) => { if (event.type !== 'dropped' && event.type !== 'drives' && event.type !== 'away') listener(event); }) ?? (() => undefined);
 }
 
 /** Listens to files dropped onto the window; the answer stops listening. */
@@ -104,4 +109,9 @@ export function onDropped(listener: (paths: readonly string[]) => void): () => v
 /** Listens to sticks that come and go; the answer stops listening. */
 export function onDrives(listener: (drives: readonly Drive[]) => void): () => void {
   return window.tepat?.onEvent((event) => { if (event.type === 'drives') listener(event.drives); }) ?? (() => undefined);
+}
+
+/** Listens for the user going away: sleep, or a locked screen; the answer stops listening. */
+export function onAway(listener: () => void): () => void {
+  return window.tepat?.onEvent((event) => { if (event.type === 'away') listener(); }) ?? (() => undefined);
 }

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { state } from './state.ts';
 
 /**
@@ -8,6 +9,10 @@ export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { dialog, Menu, shell } from './desktop.ts';
 export { utilityProcess } from './utility-process.ts';
+
+/** Tells that the PC sleeps or its screen is locked; a signal stands for it, for tests. */
+export const powerMonitor = new EventEmitter();
+process.on('SIGUSR2', () => void powerMonitor.emit('lock-screen'));
 
 export const ipcMain = {
   handle: (channel: string, handler: (event: object, ...args: unknown[]) => unknown): void => {

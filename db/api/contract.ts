@@ -6,6 +6,7 @@ import { approvalCalls } from './contract/approval.ts';
 import { deliveryCalls } from './contract/deliveries.ts';
 import { duplicateCalls } from './contract/duplicate.ts';
 import { enrolmentCalls } from './contract/enrolment.ts';
+import { escrowCalls } from './contract/escrow.ts';
 import { exchangeCalls } from './contract/exchange.ts';
 import { groupCalls } from './contract/groups.ts';
 import { handoffCalls } from './contract/handoff.ts';
@@ -24,6 +25,9 @@ import { programmeWorkCalls } from './contract/programme-work.ts';
 import { recapCalls } from './contract/recap.ts';
 import { referenceCalls } from './contract/reference.ts';
 import { registerCalls } from './contract/register.ts';
+import { bacaCalls } from './contract/baca.ts';
+import { processingCalls } from './contract/processing.ts';
+import { retentionCalls } from './contract/retention.ts';
 import { schemeCalls } from './contract/scheme.ts';
 import { stageCalls } from './contract/stages.ts';
 import { survivalCalls } from './contract/survival.ts';
@@ -31,7 +35,7 @@ import { worklistCalls } from './contract/worklist.ts';
 import { visitCalls } from './contract/visits.ts';
 
 /** Every call of the api: the window, the terminal and the tests have no other door. */
-export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...programmeWorkCalls, ...enrolmentCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls, ...aidAnswerCalls, ...stageCalls, ...outcomeCalls, ...survivalCalls, ...visitCalls, ...petitionCalls, ...meetingCalls, ...needCalls, ...letterCalls, ...peopleCalls, ...auditCalls, ...incidentCalls, ...recapCalls } as const;
+export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...programmeWorkCalls, ...enrolmentCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls, ...aidAnswerCalls, ...stageCalls, ...outcomeCalls, ...survivalCalls, ...visitCalls, ...petitionCalls, ...meetingCalls, ...needCalls, ...letterCalls, ...peopleCalls, ...auditCalls, ...incidentCalls, ...escrowCalls, ...retentionCalls, ...bacaCalls, ...processingCalls, ...recapCalls } as const;
 
 export type CallName = keyof typeof calls;
 /** What a caller may pass (defaults not yet filled in). */

@@ -12,6 +12,7 @@ import { approvalHandlers } from './handlers/approval.ts';
 import { deliveryHandlers } from './handlers/deliveries.ts';
 import { duplicateHandlers } from './handlers/duplicate.ts';
 import { enrolmentHandlers } from './handlers/enrolment.ts';
+import { escrowHandlers } from './handlers/escrow.ts';
 import { exchangeHandlers } from './handlers/exchange.ts';
 import { groupHandlers } from './handlers/groups.ts';
 import { handoffHandlers } from './handlers/handoff.ts';
@@ -30,6 +31,9 @@ import { programmeWorkHandlers } from './handlers/programme-work.ts';
 import { recapHandlers } from './handlers/recap.ts';
 import { referenceHandlers } from './handlers/reference.ts';
 import { registerHandlers } from './handlers/register.ts';
+import { bacaHandlers } from './handlers/baca.ts';
+import { processingHandlers } from './handlers/processing.ts';
+import { retentionHandlers } from './handlers/retention.ts';
 import { schemeHandlers } from './handlers/scheme.ts';
 import { stageHandlers } from './handlers/stages.ts';
 import { survivalHandlers } from './handlers/survival.ts';
@@ -53,7 +57,7 @@ export interface Api {
 
 const handlers: Handlers<CallName> = {
   ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...programmeWorkHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...letterHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers, ...peopleHandlers, ...auditHandlers, ...incidentHandlers, ...recapHandlers,
+  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...letterHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers, ...peopleHandlers, ...auditHandlers, ...incidentHandlers, ...escrowHandlers, ...retentionHandlers, ...bacaHandlers, ...processingHandlers, ...recapHandlers,
 };
 
 /** What somebody may do whose passphrase was chosen by another. */

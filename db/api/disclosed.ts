@@ -5,7 +5,7 @@ import type { Context } from './handler.ts';
 import { subjectsOf } from './outside.ts';
 
 /** Keeps, within the transaction that logs a file, whom it was about, so that an incident with it can name them. Counts are about nobody. */
-export function keepDisclosed(input: HandlerInput<'report.save'>, tx: number, context: Context): void {
+export function keepDisclosed(input: Pick<HandlerInput<'report.save'>, 'name' | 'params' | 'period' | 'profile' | 'agreement'>, tx: number, context: Context): void {
   const { name, params, period, profile, agreement } = input;
   if (profile === 'aggregate' || name === 'import-rows') return;
   const { writer } = context;

@@ -5,7 +5,8 @@ import { fail } from '../rules/failure.ts';
 import { UsageError, readArguments } from './arguments.ts';
 import type { Command } from './commands.ts';
 import { print } from './output.ts';
-import { withOffice } from './session.ts';
+import { withApi, withOffice } from './session.ts';
+import type { Call } from './session.ts';
 
 export const callCommand: Command = {
   usage: 'call NAME --office DIR [--as USER] [JSON] · call --list',
@@ -15,11 +16,13 @@ export const callCommand: Command = {
     const name = args.word(0, 'NAME');
     if (!Object.hasOwn(calls, name)) return fail('UNKNOWN_CALL', { name });
     const input = parseInput(args.positionals[1]);
-    return withOffice(args, async (call) => {
+    const ask = async (call: Call): Promise<number> => {
       const answer: unknown = await call(name as CallName, input as never);
       print(true, answer, []);
       return 0;
-    }, { user: args.text('as') });
+    };
+    // What needs no session is asked of the locked office: nobody may be able to open it.
+    return calls[name as CallName].open === true ? withApi(args.need('office'), () => new Date(), ask) : withOffice(args, ask, { user: args.text('as') });
   },
 };
 

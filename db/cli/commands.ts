@@ -1,4 +1,5 @@
 import { backupCommand, restoreCommand, verifyCommand } from './commands-safety.ts';
+import { openCommand } from './commands-baca.ts';
 import { callCommand } from './commands-call.ts';
 import { conflictsCommand, decideCommand } from './commands-decide.ts';
 import { demoCommand, generateCommand } from './commands-sample.ts';
@@ -35,6 +36,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup: backupCommand,
   restore: restoreCommand,
   verify: verifyCommand,
+  open: openCommand,
   call: callCommand,
   generate: generateCommand,
   demo: demoCommand,

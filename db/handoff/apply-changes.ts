@@ -75,6 +75,10 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
   if (entity === null) return rows.forEach((row) => park(context, row.id, entityId, uid, row.field, rawOf(row)));
   const number = uid === '' ? null : context.ledger.find(entity, uid);
   const record = number === null ? undefined : context.ledger.record(entity, number);
+  if (!record && uid !== '' && context.ledger.isDestroyed(entity, uid)) {
+    context.tally.unchanged += rows.length;
+    return;
+  }
   if (!record) {
     const reason: QuarantineReason = uid === '' ? 'BAD_ID' : context.ledger.isWaiting(entityId, uid) ? 'DEPENDS' : 'RECORD_MISSING';
     return rows.forEach((row) => setAside(row, reason));

@@ -32,7 +32,7 @@ export function applyMade(context: ApplyContext, entityId: number, block: Block)
 
 /** Applies one made record: what it says as [field number, value], under the id of its making. */
 export function applyRecord(context: ApplyContext, entity: EntityKey, uid: string, id: ChangeId, said: readonly [number, unknown][]): void {
-  if (context.ledger.find(entity, uid) !== null || context.ledger.hasChange(id)) {
+  if (context.ledger.find(entity, uid) !== null || context.ledger.hasChange(id) || context.ledger.isDestroyed(entity, uid)) {
     context.tally.unchanged += 1;
     return;
   }
@@ -44,6 +44,10 @@ export function applyRecord(context: ApplyContext, entity: EntityKey, uid: strin
     if (!field) unknown.push([number, value]);
     else if (fitsField(field, value)) values[field.key] = value;
     else problem = 'BAD_VALUE';
+  }
+  if (ofDestroyed(context, entity, values)) {
+    context.tally.unchanged += 1;
+    return;
   }
   problem ??= areaProblem(context.boundsFor(id), values.owner, entity === 'family' ? values.region : null) ?? madeProblem(context, entity, uid, values, id);
   const entityId = entities[entity].id;
@@ -85,10 +89,16 @@ export function refProblem(context: ApplyContext, entity: EntityKey, values: Rea
     if (typeof target !== 'string') continue;
     const to = field.to as EntityKey;
     const number = context.ledger.find(to, target);
+    if (number === null && context.ledger.isDestroyed(to, target)) return null;
     if (number === null) return context.ledger.isWaiting(entities[to].id, target) ? 'DEPENDS' : 'REF_MISSING';
     if ((to === 'family' || to === 'person') && !isSenders(context, bounds, to, number) && !context.ledger.wasStillTheirs(bounds.sender, entities[to].id, target, id)) return 'OUTSIDE_AREA';
   }
   return null;
+}
+
+/** Whether it is about a family or person that was destroyed here: it would tell of them anew. */
+function ofDestroyed({ ledger }: ApplyContext, entity: EntityKey, values: Readonly<Record<string, FieldValue>>): boolean {
+  return referencesOf(entity).some(({ key, to }) => (to === 'family' || to === 'person') && typeof values[key] === 'string' && ledger.isDestroyed(to, values[key]));
 }
 
 const references = new Map<EntityKey, readonly NamedField[]>();

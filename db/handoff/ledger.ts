@@ -78,6 +78,8 @@ export interface LedgerReader {
   seenHead(deviceUid: string, epoch: number, counter: number): string | null;
 
   find(entity: EntityKey, uid: string): number | null;
+  /** Whether a record was destroyed here by law: nothing of it is taken any more. */
+  isDestroyed(entity: EntityKey, uid: string): boolean;
   record(entity: EntityKey, number: number): StoredRecord | undefined;
   ownerOf(entity: EntityKey, number: number): FieldValue;
   uidOf(entity: EntityKey, number: number): string | null;

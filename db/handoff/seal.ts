@@ -3,7 +3,7 @@ import type { Hash } from 'node:crypto';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 
 /** What a signature is for; each purpose has its own domain tag, and practice offices have others. */
-export type Purpose = 'package' | 'card' | 'transfer' | 'starter' | 'upload' | 'succession';
+export type Purpose = 'package' | 'card' | 'transfer' | 'starter' | 'upload' | 'succession' | 'baca';
 
 /** An Ed25519 public key travels as its 32 raw bytes, base64; this is what DER puts before them. */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
@@ -99,7 +99,7 @@ export function scratchCipher(): ScratchCipher {
       return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     },
     unlock(locked, number) {
-      const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(number));
+      const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(number), { authTagLength: TAG_BYTES });
       decipher.setAuthTag(locked.subarray(-TAG_BYTES));
       return Buffer.concat([decipher.update(locked.subarray(0, -TAG_BYTES)), decipher.final()]);
     },

@@ -2,6 +2,7 @@ import { entities, entityOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValues } from '../rules/field.ts';
 import type { ChangeId } from '../store/change-log.ts';
+import { isDestroyed } from '../store/destroy.ts';
 import { recordLine, recordLines } from '../store/group-line.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
@@ -89,11 +90,12 @@ function packagesOf(office: Reader): Pick<LedgerReader, 'packageOutcome' | 'numb
   };
 }
 
-function recordsOf(office: Reader): Pick<LedgerReader, 'find' | 'record' | 'ownerOf' | 'uidOf' | 'line' | 'hasChange' | 'kindOf' | 'isBeside' | 'onceOwned' | 'wasStillTheirs'> {
+function recordsOf(office: Reader): Pick<LedgerReader, 'find' | 'isDestroyed' | 'record' | 'ownerOf' | 'uidOf' | 'line' | 'hasChange' | 'kindOf' | 'isBeside' | 'onceOwned' | 'wasStillTheirs'> {
   let anyBeside: boolean | undefined;
   const kind = 'SELECT kind FROM $ WHERE device = ? AND epoch = ? AND first <= ? AND last >= ?';
   return {
     find: (entity, uid) => (sql(office, `SELECT id FROM "${entity}" WHERE uid = ?`).pluck().get(uid) as number | undefined) ?? null,
+    isDestroyed: (entity, uid) => isDestroyed(office, entities[entity].id, uid),
     record: (entity, number) => recordByNumber(office, entity, number),
     ownerOf: (entity, number) => (sql(office, `SELECT owner FROM "${entity}" WHERE id = ?`).pluck().get(number) as string | null | undefined) ?? null,
     uidOf: (entity, number) => (sql(office, `SELECT uid FROM "${entity}" WHERE id = ?`).pluck().get(number) as string | undefined) ?? null,

@@ -110,6 +110,11 @@ function openFile(file: string, key: Uint8Array): Connection | null {
   }
 }
 
+/** Throws away every file that waits to be imported. */
+export function discardStaging(dir: string): void {
+  removeFiles(officePaths(dir).staging);
+}
+
 function removeFiles(file: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
 }

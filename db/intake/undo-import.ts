@@ -53,7 +53,7 @@ export function undoImport(office: Writer, batch: string, actor: Actor, reason?:
   const row = sql(office, 'SELECT tx, undoneAt FROM batch WHERE uid = ?').get(batch) as { tx: number; undoneAt: string | null } | undefined;
   if (!row) return fail('NOT_FOUND', { id: batch });
   if (row.undoneAt !== null) return fail('BATCH_UNDONE', { at: row.undoneAt });
-  const entries = sql(office, 'SELECT entity, record, field, old FROM change WHERE tx = ? ORDER BY device, epoch, counter').all(row.tx) as Entry[];
+  const entries = sql(office, 'SELECT entity, record, field, old FROM change WHERE tx = ? AND record > 0 ORDER BY device, epoch, counter').all(row.tx) as Entry[];
   return writeChanges(office, { user: actor, kind: 'undo', reason: reason ?? endedBy, source: { kind: 'batch', id: batch }, detail: { undo: batch } }, (log) => {
     const made = entries.filter((entry) => entry.field === 0).flatMap((entry) => recordOf(office, entry) ?? []);
     const undo: Undo = {

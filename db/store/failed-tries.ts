@@ -13,7 +13,7 @@ export interface TriesPlace {
   now(): Date;
 }
 
-const wrong: readonly string[] = ['WRONG_PASSPHRASE', 'WRONG_RECOVERY_CODE', 'ESCROW_HALF_WRONG'];
+const wrong: readonly string[] = ['WRONG_PASSPHRASE', 'WRONG_RECOVERY_CODE', 'ESCROW_SHARE_WRONG', 'BACA_CODE_WRONG'];
 const MOST_NAMES = 100;
 
 /**

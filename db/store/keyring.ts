@@ -32,6 +32,8 @@ export interface Wrap extends Owner {
   readonly box: SealedBox;
   /** Somebody else chose this passphrase: its owner has to choose another before anything else. */
   readonly mustChange?: true;
+  /** The last day of an escrow. */
+  readonly until?: string;
 }
 
 /** How a wrap was written before: under the passphrase's own key. It is written anew at the next sign-in. */
@@ -43,6 +45,7 @@ interface OldWrap extends Owner {
   readonly publicKey?: never;
   readonly box?: never;
   readonly mustChange?: never;
+  readonly until?: never;
 }
 
 /** The file beside the database that holds its key, wrapped once per user, for the recovery code and for the city's escrow. */
@@ -114,8 +117,8 @@ export function wrapForRecovery(keyring: Keyring, code: string, secrets: Secrets
 }
 
 /** Wraps the secrets for a public key: the city's escrow, or a passphrase that was chosen on another PC. */
-export function wrapForKey(keyring: Keyring, owner: Owner, publicKey: string, kdf: Kdf | null, secrets: Secrets): Keyring {
-  return withWrap(keyring, { ...owner, kdf, publicKey, box: boxFor(publicKey, owner.id, secrets, keyring.officeId) });
+export function wrapForKey(keyring: Keyring, owner: Owner, publicKey: string, kdf: Kdf | null, secrets: Secrets, until?: string): Keyring {
+  return withWrap(keyring, { ...owner, kdf, publicKey, ...(until !== undefined && { until }), box: boxFor(publicKey, owner.id, secrets, keyring.officeId) });
 }
 
 /** The wrap under an id, if there is one. */
@@ -179,6 +182,16 @@ export function boxFor(publicKey: string, wrapId: string, secrets: Secrets, offi
 export function keyFromPassphrase(passphrase: string, cost = DEFAULT_KDF_COST): { kdf: Kdf; publicKey: string } {
   const kdf = newKdf(cost);
   return { kdf, publicKey: publicKeyOf(derive(normalise(passphrase), kdf)) };
+}
+
+/** The private key that a passphrase makes under a way of making it that was written down before. Error: KEYRING_DAMAGED. */
+export function seedFromPassphrase(passphrase: string, kdf: Kdf): Buffer {
+  return derive(normalise(passphrase), kdf);
+}
+
+/** The secrets in the text of a box. */
+export function secretsIn(text: string): Secrets {
+  return parseSecrets(text);
 }
 
 function normalise(passphrase: string): string {

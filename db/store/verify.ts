@@ -7,6 +7,7 @@ import type { Written } from './branch.ts';
 import { chainHash, entryDigest, inIdOrder, rowText } from './chain-hash.ts';
 import type { TxFacts } from './chain-hash.ts';
 import type { ChangeId } from './change-log.ts';
+import { destroyedHash } from './destroyed-hash.ts';
 import { sql } from './office.ts';
 import type { Reader } from './office.ts';
 import { recordByNumber, sameValue } from './records.ts';
@@ -58,6 +59,8 @@ export function verifyOffice(office: Reader): Verification {
     const stored = entriesOf.iterate(row) as IterableIterator<ChangeRow>;
     for (const change of written ? inWrittenOrder([...stored], row, written) : stored) {
       changes += 1;
+      // A digest stands in the place of values only where the record was destroyed: else it would hide what was changed.
+      if (change.digest !== null && (change.record >= 0 || change.salt !== null || change.old !== null || change.new !== null)) complain(`tx ${row.id}: digest`);
       entries.update(change.digest ?? digestOf(change, walker));
     }
     const author = written?.({ device: row.device, epoch: row.epoch, counter: row.last }, row.id) ?? row.device;
@@ -65,6 +68,7 @@ export function verifyOffice(office: Reader): Verification {
     previous = row.hash;
   }
   checkPresentValues(office, walker, complain);
+  checkDestroyed(office, complain);
   checkUnloggedRecords(office, complain);
   return { integrity, auditOk: problems.length === 0, transactions: transactions.length, changes, auditHead: previous.toString('hex'), problems };
 }
@@ -87,7 +91,7 @@ interface Walker {
 
 function makeWalker(office: Reader): Walker {
   const changed = new Set<string>();
-  for (const row of office.db.prepare('SELECT DISTINCT entity, record FROM change WHERE field > 0 AND taken = 1').raw().iterate() as IterableIterator<[number, number]>) {
+  for (const row of office.db.prepare('SELECT DISTINCT entity, record FROM change WHERE field > 0 AND taken = 1 AND record > 0').raw().iterate() as IterableIterator<[number, number]>) {
     changed.add(`${row[0]}.${row[1]}`);
   }
   const seen = new Map<string, ChangeId[]>();
@@ -152,9 +156,30 @@ function checkPresentValues(office: Reader, walker: Walker, complain: Complain):
 function checkUnloggedRecords(office: Reader, complain: Complain): void {
   for (const entity of entityKeys) {
     const row = office.db.prepare(`SELECT (SELECT count(*) FROM "${entity}") AS records,
-      (SELECT count(*) FROM change WHERE entity = ? AND field = 0) AS made`).get(entities[entity].id) as { records: number; made: number };
+      (SELECT count(*) FROM change WHERE entity = ? AND field = 0 AND record > 0) AS made`).get(entities[entity].id) as { records: number; made: number };
     if (row.records !== row.made) complain(`${entity}: ${row.records} records, ${row.made} made`);
   }
+}
+
+/** What was destroyed is what the transactions that did it say, no more and no less. */
+function checkDestroyed(office: Reader, complain: Complain): void {
+  const gone = Map.groupBy(office.db.prepare('SELECT entity, uid, tx FROM destroyed').all() as { entity: number; uid: string; tx: number }[], ({ tx }) => tx);
+  const acts = office.db.prepare("SELECT id, detail ->> 'records' AS records FROM tx WHERE kind = 'destroy' AND detail ->> 'records' IS NOT NULL").all() as { id: number; records: string }[];
+  for (const { id, records } of acts) {
+    if (destroyedHash(gone.get(id) ?? []) !== records) complain(`tx ${id}: destroyed`);
+    gone.delete(id);
+  }
+  for (const tx of gone.keys()) complain(`tx ${tx}: destroyed`);
+  const wrong = office.db.prepare(`SELECT entity FROM (SELECT entity, count(*) AS n FROM change WHERE record < 0 AND field = 0 GROUP BY entity)
+    FULL JOIN (SELECT entity, count(*) AS m FROM destroyed GROUP BY entity) USING (entity) WHERE n IS NOT m`).pluck().all() as number[];
+  for (const entity of wrong) complain(`${entityOfId(entity)?.key ?? entity}: destroyed`);
+}
+
+/** The digests of every log entry of these records, as the chain hashed them. */
+export function digestsOf(office: Reader, records: readonly { readonly entity: EntityKey; readonly number: number }[]): { id: ChangeId; digest: Buffer }[] {
+  const walker = makeWalker(office);
+  const entries = office.db.prepare('SELECT * FROM change WHERE entity = ? AND record = ?');
+  return records.flatMap(({ entity, number }) => (entries.all(entities[entity].id, number) as ChangeRow[]).map((change) => ({ id: change, digest: change.digest ?? digestOf(change, walker) })));
 }
 
 function deviceUids(office: Reader): ReadonlyMap<number, string> {

@@ -3,7 +3,7 @@ import { createContext, use, useCallback, useEffect, useMemo, useRef, useState }
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../db/api/contract.ts';
 import { LOCK_MINUTES_KEY, lockMinutesIn } from '../../db/rules/two-person.ts';
-import { callApi, onApiEvent } from '../bridge.ts';
+import { callApi, onApiEvent, onAway } from '../bridge.ts';
 import { useCall } from './calls.ts';
 
 export type SessionInfo = Omit<CallOutput<'session.open'>, 'session'>;
@@ -95,10 +95,11 @@ export function useInside(): boolean {
   return useSession().user.role !== 'opd';
 }
 
-/** Locks after so many minutes as the office set (ten, where it did not) without a key, a click or a movement. */
+/** Locks after so many minutes as the office set (ten, where it did not) without a key, a click or a movement, and at once when the PC sleeps or its screen is locked. */
 export function useIdleLock(): void {
   const { lock } = useSessionDoor();
   const settings = useCall('setting.get', {});
+  useEffect(() => onAway(() => void lock()), [lock]);
   const idleMilliseconds = lockMinutesIn(settings.data?.[LOCK_MINUTES_KEY]) * 60_000;
   useEffect(() => {
     let timer = window.setTimeout(() => void lock(), idleMilliseconds);

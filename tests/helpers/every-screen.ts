@@ -83,7 +83,7 @@ export const plainScreens: readonly Screen[] = [
   { name: 'laporan-masa-baru', route: '/laporan/periods', then: (page) => page.keyboard.press('Control+n') },
   ...['schemes', 'coverage', 'pockets'].map((name) => ({ name: `laporan-${name}`, route: `/laporan/${name}` })),
   ...['overlap', 'missed', 'ineligible', 'anomalies', 'overrides'].map((name) => ({ name: `laporan-${name}`, route: `/laporan/${name}` })),
-  ...['tampilan', 'pengguna', 'keamanan', 'audit', 'kata-sandi', 'kartu', 'cadangan', 'riwayat', 'kesehatan', 'pembaruan', 'periksa'].map((section) => ({ name: `pengaturan-${section}`, route: `/pengaturan/${section}` })),
+  ...['tampilan', 'pengguna', 'kata-sandi', 'kartu', 'keamanan', 'cadangan', 'riwayat', 'audit', 'simpan', 'insiden', 'baca', 'kesehatan', 'pembaruan', 'periksa'].map((section) => ({ name: `pengaturan-${section}`, route: `/pengaturan/${section}` })),
 ];
 
 /** The screens that only an office with others below it has. */

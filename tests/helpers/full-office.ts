@@ -42,9 +42,6 @@ export interface FullOffice {
   /** A partner outside government, and its agreement in force. */
   readonly partner: string;
   readonly agreement: string;
-  /** A usulan of a citizen, and a musyawarah that is held. */
-  readonly petition: string;
-  readonly meeting: string;
 }
 
 interface Preview {

@@ -177,6 +177,7 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
     nonce: (uid, epoch) => state.nonces.get(`${uid}.${epoch}`) ?? null,
 
     find: (entity, uid) => state.numbers.get(`${entity}.${uid}`) ?? null,
+    isDestroyed: () => false,
     record: (entity, number) => ({ id: number, uid: at(entity, number).uid, values: { ...at(entity, number).values } }),
     ownerOf: (entity, number) => at(entity, number).values.owner ?? null,
     uidOf: (entity, number) => at(entity, number).uid,

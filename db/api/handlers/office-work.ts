@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+
 import { fail } from '../../rules/failure.ts';
 import { reportNamed, reports } from '../../reports/reports.ts';
 import type { ReportDef } from '../../reports/report.ts';
@@ -24,6 +24,7 @@ import { runReport } from '../run-report.ts';
 import { savedLists, saveReport, showsIdentifiers } from '../save-report.ts';
 import type { officeWorkCalls } from '../contract/office-work.ts';
 import type { Handlers } from '../handler.ts';
+import { restorePlace } from '../second-person.ts';
 import { brokenBatches } from './intake.ts';
 
 const BACKUPS_KEPT = 50;
@@ -77,8 +78,7 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
     const { now, newId } = host.surroundings;
     const name = user || firstUserOf(dir, file);
     const restore = file.endsWith('.keyring.json') ? restoreKeyring : restoreOffice;
-    const place = { profileDir: host.options.profileDir, officeId: `restore-${basename(dir)}`, now };
-    const { value: restored } = tryOnce(place, name, () => restore(dir, file, { user: name, passphrase }, now().toISOString()));
+    const { value: restored } = tryOnce(restorePlace(host, dir), name, () => restore(dir, file, { user: name, passphrase }, now().toISOString()));
     host.noteTrouble(null);
     if (!host.options.officeDir) host.useOffice(dir);
     const { kdfCost, profileDir } = host.options;

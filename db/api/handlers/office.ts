@@ -21,6 +21,7 @@ import type { Role } from '../../rules/roles.ts';
 import type { FieldValues } from '../../rules/field.ts';
 import { SECURITY_PREFIX } from '../../rules/two-person.ts';
 import { makePracticeRegister } from '../practice-register.ts';
+import { dropEndedEscrow } from '../../handoff/escrow/office-escrow.ts';
 import { ensureCard } from '../../handoff/card.ts';
 import { lastSentOn, unsentChanges } from '../../handoff/neighbours.ts';
 import { createWith } from '../create-with.ts';
@@ -116,6 +117,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
       host.adopt(office, makeSession({ id: office.userId, name: user, displayName: user, role: 'auditor', areaPrefix: '', agency: null }));
       const session = sessionFor(host, office);
       host.replaceSession(session);
+      dropEndedEscrow(office.writer, { uid: office.userId, name: session.user.name });
       if (office.secrets.signingKey !== null) await ensureCard({ office: office.writer, secrets: office.secrets });
       const { identity, author } = office.writer;
       const notices = office.notices.map(({ code, params: facts }) => ({ code, params: { ...facts } }));

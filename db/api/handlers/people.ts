@@ -123,7 +123,7 @@ export const peopleHandlers: Handlers<keyof typeof peopleCalls> = {
 };
 
 /** The active user of this name, as the register itself knows it. Errors: USER_ENDED, USER_UNKNOWN. */
-function userInRegister(dir: string, databaseKey: Buffer, name: string, surroundings: { now(): Date; newId(): string }) {
+export function userInRegister(dir: string, databaseKey: Buffer, name: string, surroundings: { now(): Date; newId(): string }) {
   const office = openReader(dir, databaseKey, surroundings);
   try {
     const user = listUsers(office).find((one) => one.name.toLowerCase() === name.trim().toLowerCase());

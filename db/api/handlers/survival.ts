@@ -1,10 +1,12 @@
 import { fail } from '../../rules/failure.ts';
 import { VERSION } from '../../rules/version.ts';
 import { writeChanges } from '../../store/change-log.ts';
+import { tryOnce } from '../../store/failed-tries.ts';
 import { takeSnapshot } from '../../store/snapshot.ts';
 import { waysBack } from '../../store/ways-back.ts';
 import type { survivalCalls } from '../contract/survival.ts';
 import type { Handlers } from '../handler.ts';
+import { restorePlace } from '../second-person.ts';
 import { noteEvent } from '../survival/event-log.ts';
 import { checkHealth } from '../survival/health-items.ts';
 import { writeSupportBundle } from '../survival/support-bundle.ts';
@@ -15,7 +17,7 @@ export const survivalHandlers: Handlers<keyof typeof survivalCalls> = {
   'recovery.look': ({ user, passphrase }, { host }) => {
     const dir = host.officeDir() ?? fail('NO_OFFICE', { folder: '' });
     host.lock();
-    return waysBack(dir, host.options.profileDir, { user, passphrase }, host.surroundings.now().toISOString());
+    return tryOnce(restorePlace(host, dir), user, () => waysBack(dir, host.options.profileDir, { user, passphrase }, host.surroundings.now().toISOString())).value;
   },
 
   'health.check': ({ job }, context) => {

@@ -8,7 +8,7 @@ import type { ApiOptions } from '../host.ts';
  * program. Messages of errors are left out, because they may hold what was typed.
  */
 export interface LogEntry {
-  readonly what: 'start' | 'open' | 'lock' | 'refused' | 'fault' | 'health' | 'thread' | 'update';
+  readonly what: 'start' | 'open' | 'lock' | 'refused' | 'fault' | 'health' | 'thread' | 'update' | 'escrow';
   readonly call?: string;
   readonly code?: string;
   readonly detail?: string;

@@ -36,6 +36,8 @@ export const contentSchema = z.object({
   cards: z.array(z.string().max(64 * 1024)).max(5000),
   /** Cards that are to be believed no more, as their JSON text, each with the last counter of its PC that counts. */
   revoked: z.array(z.object({ card: z.string().max(64 * 1024), reason: z.string().max(500), epoch: z.number().int().nonnegative(), counter: z.number().int().nonnegative() })).max(5000).optional(),
+  /** The issuer's escrow key for offices that nobody can open any more: its public half, how many holders of how many, and its last day. */
+  escrow: z.object({ publicKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/), needed: z.number().int().min(2).max(20), of: z.number().int().min(2).max(20), until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }).nullable().optional(),
   /** Version of every code list at the issuer. */
   lists: z.record(z.string().max(100), z.string().max(100)),
 });

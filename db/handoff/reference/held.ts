@@ -25,6 +25,11 @@ export function keepReference(office: Writer, issuer: { readonly code: string; r
     .run(issuer.code, issuer.name, content.edition, content.issuedAt, receivedAt, JSON.stringify(content));
 }
 
+/** Offices of a city, a regency or a province issue reference data for those below them. */
+export function issues(office: Reader): boolean {
+  return ['kota', 'kabupaten', 'provinsi'].includes(office.identity.level);
+}
+
 /** The withheld fields that the reference data in force asks for. */
 export function askedFields(office: Reader): Asked {
   const asked = heldReference(office)?.content.asked ?? [];

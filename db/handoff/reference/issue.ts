@@ -15,6 +15,7 @@ import type { Block } from '../frames.ts';
 import { columnsOf, emptyContents, openingOf, reportBlocks } from '../payload.ts';
 import type { Contents, Opening } from '../payload.ts';
 import { rangesFor } from '../ranges.ts';
+import { escrowToTell } from '../escrow/city-escrow.ts';
 import { revocationsToTell } from '../revoke.ts';
 import { readLedger } from '../sqlite-ledger.ts';
 import type { OwnRange } from '../ranges.ts';
@@ -23,7 +24,7 @@ import { trustedCards } from '../trust.ts';
 import type { TrustedCard } from '../trust.ts';
 import { contentSchema } from './content.ts';
 import type { ReferenceContent, ReferenceDraft } from './content.ts';
-import { heldReference, keepReference } from './held.ts';
+import { heldReference, issues, keepReference } from './held.ts';
 
 const DRAFT = 'reference.draft';
 const NOTHING_SET: ReferenceDraft = { schedule: [], upload: null, asked: [], templates: [] };
@@ -57,18 +58,14 @@ export function setReferenceDraft(office: Writer, user: Session['user'], set: Pa
   writeSetting(office, user, DRAFT, JSON.stringify(draft.data));
 }
 
-/** Offices of a city, a regency or a province issue reference data for those below them. */
-export function issues(office: Reader): boolean {
-  return ['kota', 'kabupaten', 'provinsi'].includes(office.identity.level);
-}
-
 /** Makes the next edition and puts it in force here. Error: NOT_AN_ISSUER. */
 export function newEdition(session: Session): Edition {
   const { office, user } = session;
   const draft = referenceDraft(office) ?? fail('NOT_AN_ISSUER', { name: office.identity.name });
   const revoked = revocationsToTell(office);
+  const escrow = escrowToTell(office);
   const content: ReferenceContent = {
-    ...draft, ...(revoked.length > 0 && { revoked }), edition: nextEdition(office), issuedAt: office.now().toISOString(),
+    ...draft, ...(revoked.length > 0 && { revoked }), ...(escrow !== null && { escrow }), edition: nextEdition(office), issuedAt: office.now().toISOString(),
     mappings: mappingsOf(office), programmes: adaptedProgrammes(office), rules: unowned(office, 'aidRule'), schemes: unowned(office, 'scheme'), needRules: unowned(office, 'needRule'), patterns: unowned(office, 'programmeTemplate'), partners: keptHere(office, 'partner'), agreements: keptHere(office, 'agreement'), cards: vouchedCards(office).map((one) => JSON.stringify(one.card)),
     lists: Object.fromEntries(codeLists.map((list) => [list.name, list.version])),
   };

@@ -57,7 +57,7 @@ export function undoBulk(office: Writer, actor: Actor, batch: string, reason: st
   const tx = found?.id ?? fail('NOT_FOUND', { id: batch });
   const before = undoneAt(office, batch);
   if (before !== null) fail('BATCH_UNDONE', { at: before });
-  const entries = sql(office, 'SELECT entity, record, field, old FROM change WHERE tx = ? ORDER BY device, epoch, counter').all(tx) as Entry[];
+  const entries = sql(office, 'SELECT entity, record, field, old FROM change WHERE tx = ? AND record > 0 ORDER BY device, epoch, counter').all(tx) as Entry[];
   return writeChanges(office, { user: actor.user, kind: 'undo', reason, detail: { undoBulk: batch } }, (log) => {
     const kept: { enrolment: string; name: string }[] = [];
     const touched = new Set<number>();

@@ -11,6 +11,7 @@ import { letterErrorsEn } from './letter-texts.en.ts';
 import { visitErrorsEn } from './visit-errors.en.ts';
 import { handoffErrorsEn } from './handoff-errors.en.ts';
 import { outcomeErrorsEn } from './outcome-errors.en.ts';
+import { escrowErrorsEn } from './escrow-errors.en.ts';
 import { trustErrorsEn } from './trust-errors.en.ts';
 import { caseErrorsEn } from './case-errors.en.ts';
 import { schemeErrorsEn } from './scheme-errors.en.ts';
@@ -28,7 +29,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   ...letterErrorsEn,
   ...visitErrorsEn,
   ...petitionErrorsEn,
-  ...trustErrorsEn, ...programmeErrorsEn,
+  ...trustErrorsEn, ...escrowErrorsEn, ...programmeErrorsEn,
   INTERNAL: 'Something went wrong inside the application ({detail}). What was saved is safe. Try again; if it happens again, note this code and ask for help.',
   INVALID_INPUT: 'The input cannot be read: {detail}. Nothing was changed. Check that entry.',
   UNKNOWN_CALL: 'There is no call {name}. Nothing was changed.',

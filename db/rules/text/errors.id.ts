@@ -10,6 +10,7 @@ import { letterErrorsId } from './letter-texts.id.ts';
 import { visitErrorsId } from './visit-errors.id.ts';
 import { handoffErrorsId } from './handoff-errors.id.ts';
 import { outcomeErrorsId } from './outcome-errors.id.ts';
+import { escrowErrorsId } from './escrow-errors.id.ts';
 import { trustErrorsId } from './trust-errors.id.ts';
 import { caseErrorsId } from './case-errors.id.ts';
 import { schemeErrorsId } from './scheme-errors.id.ts';
@@ -29,7 +30,7 @@ export const errorsId = {
   ...letterErrorsId,
   ...visitErrorsId,
   ...petitionErrorsId,
-  ...trustErrorsId, ...programmeErrorsId,
+  ...trustErrorsId, ...escrowErrorsId, ...programmeErrorsId,
   INTERNAL: 'Terjadi kesalahan di dalam aplikasi ({detail}). Data yang sudah tersimpan aman. Ulangi; bila terjadi lagi, catat kode ini dan hubungi pendamping.',
   INVALID_INPUT: 'Isian tidak dapat dibaca: {detail}. Tidak ada data yang diubah. Periksa isian tersebut.',
   UNKNOWN_CALL: 'Perintah {name} tidak dikenal. Tidak ada data yang diubah.',

@@ -13,4 +13,10 @@ export const trustErrorsEn: Readonly<Record<keyof typeof trustErrorsId, string>>
   SECOND_NOBODY: 'There is no other user who may confirm. The rule of two was not changed. Add an approver or an administrator first.',
   PASSPHRASE_MUST_CHANGE: 'This passphrase was made by somebody else and is for one sign-in only. The data is safe. Change it to one of your own first.',
   CHILD_CLOSED: 'Children’s data is closed to you. Nothing was opened. Ask an administrator for permission if your work needs it.',
+  NOTHING_DUE: 'Nothing is due. Nothing was destroyed. See the rules of retention.',
+  PREVIEW_STALE: 'The list has changed since it was seen. Nothing was destroyed. Look at it again, then decide.',
+  BACA_FILE: 'The file {file} is no whole BACA file, or was changed. Nothing was opened. Ask its office to send it again.',
+  BACA_CODE_WRONG: 'The code does not fit the file. Nothing was opened. Check the code that you got from its office.',
+  BACA_EXPIRED: 'This file could be read until {until} only. Nothing was opened. Ask for a new one and delete this.',
+  BACA_UNTIL: 'The last day has to be from today on and within the agreement ({until}). Nothing was written. Choose another date.',
 };

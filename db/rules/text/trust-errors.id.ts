@@ -11,4 +11,10 @@ export const trustErrorsId = {
   SECOND_NOBODY: 'Belum ada pengguna lain yang boleh mengesahkan. Aturan dua orang tidak diubah. Tambahkan dahulu seorang pengesah atau admin.',
   PASSPHRASE_MUST_CHANGE: 'Kata sandi ini dibuat orang lain dan hanya untuk sekali masuk. Data aman. Ganti dahulu dengan kata sandi Anda sendiri.',
   CHILD_CLOSED: 'Data anak tertutup bagi Anda. Tidak ada yang dibuka. Minta admin memberi izin bila pekerjaan Anda memerlukannya.',
+  NOTHING_DUE: 'Tidak ada yang masa simpannya berakhir. Tidak ada yang dimusnahkan. Periksa aturan masa simpan.',
+  PREVIEW_STALE: 'Daftarnya berubah sejak dilihat. Tidak ada yang dimusnahkan. Lihat lagi daftarnya, lalu putuskan.',
+  BACA_FILE: 'Berkas {file} bukan berkas BACA yang utuh, atau diubah orang. Tidak ada yang dibuka. Minta kantor asalnya mengirim ulang.',
+  BACA_CODE_WRONG: 'Kode berkas tidak cocok. Tidak ada yang dibuka. Periksa lagi kode yang diterima dari kantor asalnya.',
+  BACA_EXPIRED: 'Berkas ini hanya boleh dibaca sampai {until}. Tidak ada yang dibuka. Minta berkas baru, lalu hapus yang ini.',
+  BACA_UNTIL: 'Hari terakhir harus mulai hari ini dan tidak melewati perjanjian ({until}). Tidak ada yang ditulis. Pilih tanggal lain.',
 } as const;

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
+import { BacaDialog } from '../../app/baca-dialog.tsx';
 import { BundleButton } from '../../app/bundle-button.tsx';
 import { useAction } from '../../app/calls.ts';
 import { RestoreDialog } from '../../app/restore-dialog.tsx';
@@ -93,6 +94,7 @@ function Trouble({ status, refresh, restore }: { status: Status; refresh: () => 
 function OtherOffices({ offices, refresh, addOffice }: { offices: Status['offices']; refresh: () => void; addOffice: () => void }): ReactNode {
   const t = useText();
   const select = useAction('office.select');
+  const [reading, setReading] = useState(false);
   return (
     <>
       {offices.length > 0 && <h2>{t('lock.otherOffices')}</h2>}
@@ -106,8 +108,10 @@ function OtherOffices({ offices, refresh, addOffice }: { offices: Status['office
             </button>
           </li>
         ))}
+        <li><button type="button" className={css.office} onClick={() => setReading(true)}>{t('privacy.bacaOpen')} …</button></li>
         <li><button type="button" className={css.office} onClick={addOffice}>{t('lock.newOffice')} …</button></li>
       </ul>
+      {reading && <BacaDialog onClose={() => setReading(false)} />}
     </>
   );
 }

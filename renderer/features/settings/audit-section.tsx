@@ -70,7 +70,7 @@ function AboutWhom({ onChoose }: { onChoose: (record: string | null) => void }):
 }
 
 const kinds = ['access', 'edit', 'import', 'undo', 'receive', 'decision', 'system', 'user', 'setting', 'reference', 'approval',
-  'export', 'conflict', 'proposal', 'transfer', 'enrol', 'deliver', 'stage', 'rule', 'partner', 'plan', 'target', 'verval', 'petition', 'meeting', 'case', 'indicator', 'finalReport', 'letter', 'incident', 'death', 'move'] as const;
+  'export', 'conflict', 'proposal', 'transfer', 'enrol', 'deliver', 'stage', 'rule', 'partner', 'plan', 'target', 'verval', 'petition', 'meeting', 'case', 'indicator', 'finalReport', 'letter', 'incident', 'escrow', 'destroy', 'death', 'move'] as const;
 
 /** What kind of act it was, in words; a kind this version has no words for is shown as it is. */
 function kindWords(kind: string, t: Translate): string {

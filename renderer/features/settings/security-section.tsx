@@ -10,6 +10,7 @@ import { formatMoment } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
+import { EscrowPanel } from './escrow-panel.tsx';
 import { KeyDialog } from './key-dialog.tsx';
 import { SecondFields, secondOf } from '../../ui/second-fields.tsx';
 import css from './settings.module.css';
@@ -28,6 +29,7 @@ export function SecuritySection(): ReactNode {
         {security.data && (
           <>
             <Keys security={security.data} onAsk={setAsked} />
+            <EscrowPanel two={security.data.twoPerson.includes('keys')} />
             <Rules key={JSON.stringify(security.data.twoPerson)} security={security.data} onSaved={() => void security.refetch()} />
           </>
         )}

@@ -4,13 +4,16 @@ import { useInside, useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import type { TextKey } from '../../text/text.ts';
 import { AppearanceSection } from './appearance-section.tsx';
+import { BacaSection } from './baca-section.tsx';
 import { BackupSection } from './backup-section.tsx';
 import { CardSection } from './card-section.tsx';
 import { HealthSection } from './health-section.tsx';
 import { HistorySection } from './history-section.tsx';
+import { IncidentSection } from './incident-section.tsx';
 import { LetterheadSection, TemplatesSection } from '../letters/index.ts';
 import { PassphraseSection } from './passphrase-section.tsx';
 import { AuditSection } from './audit-section.tsx';
+import { RetentionSection } from './retention-section.tsx';
 import { SecuritySection } from './security-section.tsx';
 import css from './settings.module.css';
 import { UpdateSection } from './update-section.tsx';
@@ -19,7 +22,7 @@ import { VerifySection } from './verify-section.tsx';
 
 interface Section {
   readonly path: string;
-  readonly title: TextKey & ('letters.settings' | 'letters.templates' | 'settings.appearance' | 'settings.users' | 'settings.passphrase' | 'settings.card' | 'settings.backup' | 'settings.history' | 'settings.verify' | 'security.title' | 'security.auditTitle' | 'survival.health' | 'survival.update');
+  readonly title: TextKey & ('letters.settings' | 'letters.templates' | 'settings.appearance' | 'settings.users' | 'settings.passphrase' | 'settings.card' | 'settings.backup' | 'settings.history' | 'settings.verify' | 'security.title' | 'privacy.retention' | 'privacy.protection' | 'privacy.baca' | 'security.auditTitle' | 'survival.health' | 'survival.update');
   readonly screen: ComponentType;
   readonly permission?: string;
   /** About the office as a whole: not for users of an agency (OPD). */
@@ -37,6 +40,9 @@ const sections: readonly Section[] = [
   { path: '/pengaturan/cadangan', title: 'settings.backup', screen: BackupSection, permission: 'register.read', inside: true },
   { path: '/pengaturan/riwayat', title: 'settings.history', screen: HistorySection, permission: 'register.read', inside: true },
   { path: '/pengaturan/audit', title: 'security.auditTitle', screen: AuditSection, permission: 'audit.read', inside: true },
+  { path: '/pengaturan/simpan', title: 'privacy.retention', screen: RetentionSection, permission: 'audit.read', inside: true },
+  { path: '/pengaturan/insiden', title: 'privacy.protection', screen: IncidentSection, permission: 'audit.read', inside: true },
+  { path: '/pengaturan/baca', title: 'privacy.baca', screen: BacaSection, permission: 'register.read', inside: true },
   { path: '/pengaturan/kesehatan', title: 'survival.health', screen: HealthSection, permission: 'register.read', inside: true },
   { path: '/pengaturan/pembaruan', title: 'survival.update', screen: UpdateSection, inside: true },
   { path: '/pengaturan/periksa', title: 'settings.verify', screen: VerifySection, permission: 'register.read', inside: true },

@@ -97,6 +97,8 @@ export const security: Readonly<Record<keyof typeof id, string>> = {
   kind_indicator: 'Indicator',
   kind_finalReport: 'Report of a period',
   kind_letter: 'Letter',
+  kind_destroy: 'Destruction',
+  kind_escrow: 'Escrow',
   kind_incident: 'Incident',
   kind_death: 'Death',
   kind_move: 'Move',

@@ -95,6 +95,8 @@ export const security = {
   kind_indicator: 'Indikator',
   kind_finalReport: 'Laporan masa',
   kind_letter: 'Surat',
+  kind_destroy: 'Pemusnahan',
+  kind_escrow: 'Titipan kunci',
   kind_incident: 'Insiden',
   kind_death: 'Kematian',
   kind_move: 'Pindah',

@@ -138,7 +138,7 @@ describe('many groups and houses at once', () => {
     const [houses, tables] = [(await api.call('programme.save', { values: { name: 'Cat Rumah Uji', unitKind: 5 } })).id, (await api.call('programme.save', { values: { name: 'Dapur Uji', unitKind: 3 } })).id];
     const where = { rt: '061', rw: '001' };
     const [host, guest, alone] = [await family('Serumah Tuan', where), await family('Serumah Tamu', where), await family('Serumah Lain', { ...where, address: 'Jl. Teratai 9' })];
-    await api.call('household.join', { family: guest.id, with: host.id });
+    await api.call('household.set', { families: [host.id, guest.id] });
     const { house } = await api.call('house.set', { family: host.id, house: 'new' });
     expect(house).not.toBeNull();
     await api.call('house.set', { family: alone.id, house: 'new' });

@@ -1,0 +1,18 @@
+import { readArguments } from './arguments.ts';
+import type { Command } from './commands.ts';
+import { print } from './output.ts';
+import { clockFor, passphrase, profileDir, withApi } from './session.ts';
+
+/** Shows a BACA file, read only. The code is asked for, or comes from `TEPAT_PASSPHRASE`; no office is needed. */
+export const openCommand: Command = {
+  usage: 'open FILE',
+  async run(words) {
+    const args = readArguments(words);
+    const path = args.word(0, 'FILE');
+    const code = await passphrase();
+    const opened = await withApi(profileDir(), clockFor(undefined, false), (call) => call('baca.open', { path, code }));
+    const lines = opened.tables.flatMap((table) => [table.columns.map(({ header }) => header).join('\t'), ...table.rows.map((row) => row.map((value) => value ?? '').join('\t'))]);
+    print(args.flag('json'), opened, [`${opened.title}: ${opened.office} untuk ${opened.receiver}, dapat dibaca sampai ${opened.until}`, opened.mark, ...lines]);
+    return 0;
+  },
+};
