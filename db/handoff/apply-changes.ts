@@ -48,7 +48,7 @@ function* rowsOf(context: ApplyContext, blocks: Iterable<Block>): Generator<Inco
       yield {
         record: isRecordId(record) ? record : '', field: Number(at('field', row)), id, alike: list(at('alike', row)).flatMap((wire) => context.ownId(wire) ?? []), parent: context.anyId(at('parent', row)),
         seen: list(at('seen', row)).flatMap((wire) => context.anyId(wire) ?? []),
-        old: at('old', row), value: at('value', row), rest: restOf(at('rest', row)), edited: list(at('edited', row)).flatMap((wire) => context.anyId(wire) ?? []), alone: Number(at('alone', row) ?? 0),
+        old: at('old', row), value: at('value', row), rest: restOf(at('rest', row)), edited: list(at('edited', row)).flatMap((wire) => context.anyId(wire) ?? []), alone: Number(at('alone', row) ?? 0), ...(at('beside', row) === 1 && { beside: true }),
       };
     }
   }

@@ -31,6 +31,8 @@ export interface ApplyContext {
   readonly moved?: { readonly entity: EntityKey; readonly uid: string }[];
   /** Whether a change made in this office is one that the sender had not acknowledged; absent where nobody sends. */
   readonly isNewToSender?: (id: ChangeId) => boolean;
+  /** Whether a device is the one that sends; absent where nobody does. */
+  readonly isSender?: (device: number) => boolean;
   /** Whether a change came here, or comes with this package: what rests on others cannot be judged yet. */
   readonly reaches: (id: ChangeId) => boolean;
 }
@@ -73,7 +75,7 @@ export function applyContext(ledger: Ledger, header: Pick<Header, 'ranges'> & { 
   };
   const isSender = (device: number): boolean => ledger.deviceByNumber(device).uid === header.origin?.deviceId;
   return {
-    ...bare,
+    ...bare, isSender,
     isNewToSender: header.origin && ((id) => !isSender(id.device) && ledger.epochs().some((one) => one.device === id.device) && id.counter > toldTo(id)),
     reaches: (id) => {
       const uid = ledger.deviceByNumber(id.device).uid;

@@ -5,7 +5,7 @@ import type { ApplyContext, Tally } from './apply-context.ts';
 import { applyMade } from './apply-made.ts';
 import type { Block, OpenedPayload } from './frames.ts';
 import type { Header } from './header.ts';
-import { isPassedOver, noteAsked } from './judge.ts';
+import { isPassedOver, noteAsked, noteChain } from './judge.ts';
 import type { JudgedHeader } from './judge.ts';
 import type { Ledger } from './ledger.ts';
 import type { Watch } from './session.ts';
@@ -88,9 +88,11 @@ function noteTransactions(context: ApplyContext, block: Block): void {
   const at = (key: string, row: number): unknown => block.columns[key]?.[row] ?? null;
   for (let row = 0; row < block.rows; row += 1) {
     const device = context.anyId([at('device', row) ?? 0, 0, 0])?.device ?? 0;
-    context.ledger.noteTransaction({
+    const fits = context.ledger.noteTransaction({
       device, epoch: at('epoch', row), first: at('first', row), last: at('last', row), at: at('at', row), user: at('user', row), userName: at('userName', row), kind: at('kind', row), reason: at('reason', row),
     });
+    // Two histories under the same numbers, where neither end of the range shows it: receipts were lost, or all was sent again.
+    if (!fits && context.isSender?.(device) === true) fail('PACKAGE_FORK');
   }
 }
 
@@ -99,4 +101,5 @@ function notePositions(ledger: Ledger, header: JudgedHeader, ranges: Header['ran
   for (const range of ranges) ledger.setPosition(ledger.deviceNumber(range.device, code, name), range.epoch, range.to, range.toHead);
   const { number, nonce, base } = header.epoch;
   ledger.setNonce(ledger.deviceNumber(deviceId, code, name), number, nonce, base);
+  noteChain(ledger, header);
 }

@@ -22,6 +22,7 @@ import type { Contents, Opening } from './payload.ts';
 import { withheldFields } from './payload.ts';
 import { askedFields } from './reference/held.ts';
 import { introductionTo } from './reference/introduction.ts';
+import type { LedgerReader } from './ledger.ts';
 import type { OwnRange } from './ranges.ts';
 import { headAt } from './ranges.ts';
 import { keyId, sealStream, sha256, signBytes } from './seal.ts';
@@ -173,8 +174,21 @@ function makeHeader(session: Session, plan: Plan, card: Card, packageId: string,
       register: { families: owned.family, people: owned.person },
     },
     createdAt: office.now().toISOString(), createdBy: user.name, approvedBy: plan.approvedBy ?? null, application: APPLICATION,
+    chain: chainOf(office, ledger),
     ...(introduction && { introduction }), ...(succession && { succession }), ...(plan.returns && { returns: true }),
   };
+}
+
+/** Places of the chain that are stated beside the present one: where the latest packages left. */
+const STATED = 32;
+
+/** The heads of this PC's chain, now and where its latest packages of this epoch left. */
+function chainOf({ author, db }: Session['office'], ledger: LedgerReader): Header['chain'] {
+  const left = db.prepare('SELECT DISTINCT counter FROM packageOut WHERE device = ? AND epoch = ? AND counter < ? ORDER BY counter DESC LIMIT ?').pluck().all(author.device, author.epoch, author.counter, STATED) as number[];
+  return [author.counter, ...left].flatMap((counter) => {
+    const head = counter > 0 ? ledger.headOf(author.device, author.epoch, counter) : null;
+    return head === null ? [] : [{ epoch: author.epoch, counter, head }];
+  });
 }
 
 function destinations(receivers: readonly TrustedCard[]): Header['destination'] {
@@ -195,10 +209,10 @@ function commit(session: Session, plan: Plan, header: Header, file: string, pack
   const detail = { packageId: made.packageId, kind: made.kind, sha256: made.sha256, to: receivers.map((one) => one.code), sequence: made.sequence };
   writeChanges(office, { user, kind: 'export', detail }, () => {
     keepOwned(office);
-    sql(office, `INSERT INTO packageOut (packageId, kind, device, epoch, stream, sequence, file, sha256, bytes, receivers, ranges, changes, families, people, at, by, approvedBy)
-      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`).run(made.packageId, made.kind, office.author.device, made.epoch, header.stream, made.sequence, file,
+    sql(office, `INSERT INTO packageOut (packageId, kind, device, epoch, stream, sequence, file, sha256, bytes, receivers, ranges, changes, families, people, at, by, approvedBy, counter)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`).run(made.packageId, made.kind, office.author.device, made.epoch, header.stream, made.sequence, file,
       made.sha256, made.bytes, JSON.stringify(receivers), JSON.stringify(plan.ranges), made.changes, made.families, made.people, made.at, made.by,
-      header.approvedBy && JSON.stringify(header.approvedBy));
+      header.approvedBy && JSON.stringify(header.approvedBy), header.chain?.[0]?.counter ?? null);
   });
   return made;
 }

@@ -44,6 +44,8 @@ export const headerSchema = z.looseObject({
   createdBy: z.string().max(200),
   approvedBy: z.looseObject({ name: z.string().max(200), at: z.string().max(40) }).nullable(),
   application: z.string().max(100),
+  /** The heads of the sender's audit chain now and where earlier packages left, newest first: a reader that knows another head there has met a second history. */
+  chain: z.array(z.object({ epoch: count, counter: count, head: hex32 })).max(64).optional(),
   /** Set when a report gives an office back what its lost PC wrote. */
   returns: z.boolean().optional(),
   /** How an office that began with a starter file presents itself to whoever wrote it. */

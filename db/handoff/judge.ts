@@ -1,9 +1,9 @@
 import type { Header } from './header.ts';
 import type { Asked, Ledger, LedgerReader } from './ledger.ts';
-import { appliedTo, headsDiffer } from './ranges.ts';
+import { appliedTo, headsDiffer, NO_HEAD } from './ranges.ts';
 
 /** What a report says of itself, as far as it is judged by that. */
-export type JudgedHeader = Pick<Header, 'ranges' | 'epoch' | 'stream' | 'sequence'> & { readonly origin: Pick<Header['origin'], 'deviceId' | 'code' | 'name'> };
+export type JudgedHeader = Pick<Header, 'ranges' | 'epoch' | 'stream' | 'sequence' | 'chain'> & { readonly origin: Pick<Header['origin'], 'deviceId' | 'code' | 'name'> };
 
 /** What is to be done with a report whose envelope is right. */
 export type Judgement =
@@ -94,13 +94,38 @@ export function isForeignRange(ledger: LedgerReader, range: Header['ranges'][num
   return device.office !== ledger.self.code || range.device === ledger.self.deviceUid;
 }
 
+/**
+ * Whether a package of any kind tells another past of its PC than earlier ones did: the same epoch with another nonce, or
+ * another head of its chain at a counter where it was seen before. Its PC was copied, or its history was written anew.
+ */
+export function hasOtherPast(ledger: LedgerReader, header: Pick<JudgedHeader, 'ranges' | 'epoch' | 'chain' | 'origin'>): boolean {
+  const { deviceId } = header.origin;
+  const nonce = ledger.nonce(deviceId, header.epoch.number);
+  if (nonce !== null && nonce !== header.epoch.nonce) return true;
+  return headsOf(header).some(({ device, epoch, counter, head }) => headsDiffer(ledger.seenHead(device, epoch, counter) ?? NO_HEAD, head));
+}
+
+/** Remembers the heads that a package states, for those that come later. */
+export function noteChain(ledger: Pick<Ledger, 'deviceNumber' | 'noteHead'>, header: Pick<JudgedHeader, 'ranges' | 'epoch' | 'chain' | 'origin'>): void {
+  const { deviceId, code, name } = header.origin;
+  for (const { device, epoch, counter, head } of headsOf(header)) {
+    if (device === deviceId && counter > 0 && head !== NO_HEAD) ledger.noteHead(ledger.deviceNumber(device, code, name), epoch, counter, head);
+  }
+}
+
+function headsOf({ origin, ranges, chain = [] }: Pick<JudgedHeader, 'ranges' | 'chain' | 'origin'>): { device: string; epoch: number; counter: number; head: string }[] {
+  return [
+    ...chain.map((one) => ({ device: origin.deviceId, ...one })),
+    ...ranges.flatMap(({ device, epoch, from, to, fromHead, toHead }) => [{ device, epoch, counter: from, head: fromHead }, { device, epoch, counter: to, head: toHead }]),
+  ];
+}
+
 /** The same number with other bytes, the same epoch with another nonce, or another chain at the same counter: two histories. */
 function isFork(ledger: LedgerReader, header: JudgedHeader, sha256: string): boolean {
   const { deviceId } = header.origin;
   const epoch = header.epoch.number;
   if (ledger.numberUsed(deviceId, epoch, header.stream, header.sequence, sha256)) return true;
-  const nonce = ledger.nonce(deviceId, epoch);
-  if (nonce !== null && nonce !== header.epoch.nonce) return true;
+  if (hasOtherPast(ledger, header)) return true;
   return header.ranges.some((range) => {
     const held = appliedTo(ledger, range.device, range.epoch);
     if (held.counter === 0) return false;

@@ -34,7 +34,7 @@ export interface Span { readonly device: number; readonly epoch: number; readonl
 /** A konflik as it is kept. */
 export interface ConflictRow {
   readonly entity: EntityKey; readonly record: number; readonly field: number; readonly ours: ChangeId | null; readonly theirs: ChangeId; readonly package: string; readonly at: string;
-  readonly values: FieldValues; readonly outcome: 'note' | null;
+  readonly values: FieldValues; readonly outcome: 'note' | 'handed' | null;
 }
 
 /**
@@ -74,6 +74,8 @@ export interface LedgerReader {
   /** Whether another file of this number is known. */
   numberUsed(deviceUid: string, epoch: number, stream: string, sequence: number, sha256: string): boolean;
   nonce(deviceUid: string, epoch: number): string | null;
+  /** The head of another PC's chain at a counter, where a package stated it before. */
+  seenHead(deviceUid: string, epoch: number, counter: number): string | null;
 
   find(entity: EntityKey, uid: string): number | null;
   /** Whether a record was destroyed here by law: nothing of it is taken any more. */
@@ -86,6 +88,8 @@ export interface LedgerReader {
   hasChange(id: ChangeId): boolean;
   /** The kind of the transaction that a change belongs to, here or where it was made. */
   kindOf(id: ChangeId): string | null;
+  /** Whether a change and one of another field of its record were made without knowing each other. */
+  isBeside(id: ChangeId): boolean;
   /** Whether a record was another's before: `owner` is who. */
   onceOwned(entity: EntityKey, number: number, owner: string): boolean;
   /** Whether a change was made while its author still owned a record that was handed over since. */
@@ -131,7 +135,9 @@ export interface Ledger extends LedgerReader {
 
   /** Notes of a change that was taken that whoever made it did not know what was changed here in other fields of the record. */
   noteSideBySide(id: ChangeId): void;
-  noteTransaction(row: { device: number } & Readonly<Record<string, unknown>>): void;
+  /** Keeps the facts of a transaction elsewhere; false where another is known under its number. */
+  noteTransaction(row: { device: number } & Readonly<Record<string, unknown>>): boolean;
+  noteHead(device: number, epoch: number, counter: number, head: string): void;
   setPosition(device: number, epoch: number, counter: number, head: string): void;
   setNonce(device: number, epoch: number, nonce: string, base: { number: number; counter: number } | null): void;
   setAsked(row: Omit<Asked, 'deviceUid'>): void;

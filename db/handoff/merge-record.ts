@@ -4,6 +4,7 @@ import type { FieldValue } from '../rules/field.ts';
 import { covers, freshFields, mergeGroup, vectorOf } from '../rules/merge.ts';
 import type { DecisionRank, GroupHere, GroupIncoming, Vector, Verdict } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
+import { isInside } from '../rules/region-code.ts';
 import { coversSide, groupLine, idsOf, lineVector } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
 import { sameValue } from '../store/records.ts';
@@ -25,6 +26,8 @@ export interface Incoming {
   readonly rest?: Readonly<Record<string, unknown>>;
   /** Set for a decision: the last of the changes that it is told together with and that are none. */
   readonly edited?: readonly ChangeId[];
+  /** Set where its author has met a change of another field since, and neither knew the other. */
+  readonly beside?: boolean;
   /** Rows of one number are judged together, apart from the other rows of their group; 0 for what stands at the sender. */
   readonly alone?: number;
 }
@@ -152,12 +155,15 @@ function write(context: ApplyContext, entity: EntityKey, record: StoredRecord, m
   return verdict === 'take';
 }
 
-/** What came without knowing what was changed here in other fields of the record stands beside that, and its history says so (paralel). */
+/** What came without knowing what was changed here in other fields of the record stands beside that, and histories say so (paralel): here of what came, elsewhere of both. */
 function noteSideBySide(context: ApplyContext, merge: GroupMerge, rows: readonly Incoming[]): void {
   const { isNewToSender } = context;
+  // Where the two met at the sender first, only the sender can tell.
+  for (const row of rows) if (row.beside) context.ledger.noteSideBySide(row.id);
   if (!isNewToSender) return;
   const others = merge.whole.filter((entry) => entry.field > 0 && entry.taken === 1 && !merge.line.includes(entry));
-  if (others.some((entry) => isNewToSender(entry) && !covers(merge.incoming.seen, entry))) for (const row of rows) context.ledger.noteSideBySide(row.id);
+  const beside = others.filter((entry) => isNewToSender(entry) && !covers(merge.incoming.seen, entry));
+  if (beside.length > 0) for (const one of [...rows.map((row) => row.id), ...beside]) context.ledger.noteSideBySide(one);
 }
 
 /**
@@ -189,11 +195,18 @@ function firstMade(rows: readonly Incoming[]): Incoming {
 
 function noteConflict(context: ApplyContext, entity: EntityKey, record: StoredRecord, merge: GroupMerge, row: Incoming, verdict: 'conflict' | 'note'): void {
   const ours = merge.line.findLast((entry) => entry.taken === 1);
+  const handed = verdict === 'conflict' && isHandedOver(context, entity, record);
   context.ledger.addConflict({
     entity, record: record.id, field: row.field, ours: ours ?? null, theirs: row.id, package: context.sha256, at: context.at,
-    values: Object.fromEntries(merge.incoming.values), outcome: verdict === 'note' ? 'note' : null,
+    values: Object.fromEntries(merge.incoming.values), outcome: verdict === 'note' ? 'note' : handed ? 'handed' : null,
   });
-  if (verdict === 'conflict') context.tally.conflicts += 1;
+  if (verdict === 'conflict' && !handed) context.tally.conflicts += 1;
+}
+
+/** Whether this office handed a record over to another: its new owner has both sides and decides, and this office would never hear. */
+function isHandedOver({ ledger }: ApplyContext, entity: EntityKey, record: StoredRecord): boolean {
+  const { owner } = record.values;
+  return typeof owner === 'string' && !isInside(owner, ledger.self.code) && ledger.onceOwned(entity, record.id, ledger.self.code);
 }
 
 function keyOf(entity: EntityKey, row: { readonly field: number }): string {

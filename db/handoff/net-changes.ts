@@ -32,6 +32,8 @@ export interface NetChange {
    * know these decided something else.
    */
   readonly edited: readonly WireId[] | null;
+  /** 1 where the sender met since a change of another field of the record, and neither was made knowing the other. */
+  readonly beside: 1 | null;
   /** A number for a change that does not stand at the sender: those of one number came together, and are judged by themselves. */
   readonly alone: number | null;
 }
@@ -62,7 +64,7 @@ export function inRanges(ranges: readonly Span[]): Carries {
  * first. The fields of a group are cut at the same place, so that what they rest on is the same. Fields that `isWithheld`
  * names are left out.
  */
-export function netChanges(line: readonly LineEntry[], entity: EntityKey, carries: Carries, wire: ReadonlyMap<number, number>, isDecision: (id: ChangeId) => boolean, isWithheld: (field: NamedField) => boolean = () => false): NetChange[] {
+export function netChanges(line: readonly LineEntry[], entity: EntityKey, carries: Carries, wire: ReadonlyMap<number, number>, isDecision: (id: ChangeId) => boolean, isWithheld: (field: NamedField) => boolean = () => false, isBeside: (id: ChangeId) => boolean = () => false): NetChange[] {
   const making = line.find((entry) => entry.field === 0);
   const changed = line.filter((entry) => entry.field > 0 && entry.taken === 1 && carries.within(entry));
   const groups = Map.groupBy(changed, (entry) => groupName(entity, entry.field));
@@ -87,7 +89,7 @@ export function netChanges(line: readonly LineEntry[], entity: EntityKey, carrie
     }
     for (const [field, own] of fields) {
       if (isLeftOut(field)) continue;
-      nets.push({ ...netChange(field, own, vector, making, wire), rest: Object.keys(rest).length === 0 ? null : rest, edited: editedWith(own, carried, wire, isDecision), alone: null });
+      nets.push({ ...netChange(field, own, vector, making, wire), rest: Object.keys(rest).length === 0 ? null : rest, edited: editedWith(own, carried, wire, isDecision), beside: own.some(isBeside) ? 1 : null, alone: null });
     }
   }
   return nets;
@@ -112,7 +114,7 @@ function restedOn(group: readonly LineEntry[], place: number): LineEntry[] {
   }
 }
 
-function netChange(field: number, own: readonly LineEntry[], vector: ReadonlyMap<string, number>, making: LineEntry | undefined, wire: ReadonlyMap<number, number>): Omit<NetChange, 'rest' | 'edited' | 'alone'> {
+function netChange(field: number, own: readonly LineEntry[], vector: ReadonlyMap<string, number>, making: LineEntry | undefined, wire: ReadonlyMap<number, number>): Omit<NetChange, 'rest' | 'edited' | 'beside' | 'alone'> {
   const [first, last] = [own[0], own.at(-1)] as [LineEntry, LineEntry];
   const isImplied = (id: ChangeId, by: ChangeId | undefined): boolean => by !== undefined && id.device === by.device && id.epoch === by.epoch && id.counter <= by.counter;
   const alike = alikeOf(own);
@@ -142,7 +144,7 @@ export function changesAside(line: readonly LineEntry[], entity: EntityKey, carr
     const group = groupOf(entity, fieldOfId(entity, side[0]?.field ?? 0)?.key ?? '');
     const others = group.filter((key) => key in values && !carried.some((entry) => fieldOfId(entity, entry.field)?.key === key));
     const rest = others.length === 0 ? null : Object.fromEntries(others.map((key) => [fieldDef(entity, key)?.id ?? 0, values[key]]));
-    return carried.map((entry) => ({ ...netChange(entry.field, [entry], lineVector(side), making, wire), rest, edited: null, alone: place + 1 }));
+    return carried.map((entry) => ({ ...netChange(entry.field, [entry], lineVector(side), making, wire), rest, edited: null, beside: null, alone: place + 1 }));
   });
 }
 

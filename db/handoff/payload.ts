@@ -135,13 +135,14 @@ function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly
   const carries = inRanges(ranges);
   const givesBack = inRanges(ranges.filter((range) => range.returned));
   const isDecision = (id: ChangeId): boolean => ledger.kindOf(id) === 'conflict';
+  const isBeside = (id: ChangeId): boolean => ledger.isBeside(id);
   const { code } = ledger.self;
   let lines: Record<string, unknown>[] = [];
   for (const { number, uid, owner, line } of ledger.changedIn(entity, ranges)) {
     if (audience === 'office' && owner !== code && !ledger.onceOwned(entity, number, code)) continue;
     if (below.length > 0 && !isFor(ledger, entity, ledger.record(entity, number)?.values ?? {}, below)) continue;
     const leaveOut = (field: NamedField): boolean => audience === 'office' && isWithheld(entity, field, asked);
-    const nets = [...netChanges(line, entity, carries, wire, isDecision, leaveOut), ...changesAside(line, entity, givesBack, wire, (id) => ledger.conflictValues(id))];
+    const nets = [...netChanges(line, entity, carries, wire, isDecision, leaveOut, isBeside), ...changesAside(line, entity, givesBack, wire, (id) => ledger.conflictValues(id))];
     if (nets.length === 0) continue;
     const making = line.find((entry) => entry.field === 0);
     if (!making || !carries.within(making)) countRecords(contents, entity, 1);

@@ -29,12 +29,15 @@ export function forkIn(ledger: LedgerReader, positions: readonly Position[], for
   const { deviceUid } = ledger.self;
   const last = Math.max(0, ...ledger.epochs().filter((one) => one.deviceUid === deviceUid).map((one) => one.epoch));
   let common = agreed(last);
+  let beyond = false;
   for (const { device, epoch, counter, head } of positions) {
     const own = device === deviceUid && counter > 0 ? ledger.epochOf(device, epoch) : null;
     if (!own || !head || head === NO_HEAD) continue;
     const here = ledger.headOf(own.device, epoch, counter);
     if (here !== null && here !== head) return { epoch, after: agreed(epoch) };
+    // More than this PC ever wrote: another wrote on under its numbers. A restore would have begun a new epoch.
+    beyond ||= epoch === last && counter > own.counter;
     if (here === head && epoch === last) common = Math.max(common, counter);
   }
-  return forked ? { epoch: last, after: common } : null;
+  return forked || beyond ? { epoch: last, after: common } : null;
 }

@@ -32,7 +32,8 @@ import { takeKind } from './take-kind.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
 import { settleNotes } from './settle-notes.ts';
 import type { Session, Watch } from './session.ts';
-import { reportPapers } from './transfer/papers.ts';
+import { paperContext } from './transfer/papers.ts';
+import { reportPapers } from './transfer/report-papers.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { writeLedger } from './sqlite-ledger-writer.ts';
 
@@ -224,7 +225,7 @@ function applyInTransaction(session: Session, candidate: Candidate, opened: Open
   return writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail: factsOf(candidate) }, (log): Tally => {
     const ledger = writeLedger(office, log);
     if (isHandedBack(office, header)) inheritDevices(office, ledger, header);
-    const result = applyReport(ledger, boundsOf(ledger, header.origin.deviceId), { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers({ office, log, ledger }));
+    const result = applyReport(ledger, boundsOf(ledger, header.origin.deviceId), { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers(paperContext(session, log, ledger)));
     ledger.refresh();
     notePackage(office, user.name, header, sha256, source, 'accepted', result, handedBack(office, header, source));
     watch.progress?.({ step: 'applied', done: header.counts.changes, total: header.counts.changes });
@@ -241,7 +242,9 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
   if (judgement.act === 'duplicate' && known) return duplicateRow(source, envelope, known);
   if (judgement.act === 'covered') return noteCovered(session, candidate);
   if (judgement.act === 'fork' || judgement.act === 'park') return keep(session, candidate, judgement);
-  const tally = await withSender(session, envelope, source, (opened) => applyWhole(session, candidate, opened, watch));
+  const tally = await withSender(session, envelope, source, (opened) => applyWhole(session, candidate, opened, watch))
+    .catch((error: unknown) => (isFailure(error) && error.code === 'PACKAGE_FORK' ? 'fork' : Promise.reject(error as Error)));
+  if (tally === 'fork') return keep(session, candidate, { act: 'fork' });
   watch.progress?.({ step: 'committed', done: header.counts.changes, total: header.counts.changes });
   retryQuarantine(session);
   settleNotes(session);

@@ -224,10 +224,22 @@ function conflictsOf(office: Writer): Pick<Ledger, 'addConflict' | 'closeConflic
   };
 }
 
-function notesOf(office: Writer): Pick<Ledger, 'noteTransaction' | 'setPosition' | 'setNonce' | 'setAsked' | 'setNotSent' | 'setAcknowledged'> {
+/** What remembers the heads of other PCs' chains, also where a package changes no record. */
+export function headNotes(office: Writer): Pick<Ledger, 'deviceNumber' | 'noteHead'> {
   return {
-    noteTransaction: (row) => void sql(office, 'INSERT OR IGNORE INTO originTx (device, epoch, first, last, at, user, userName, kind, reason) VALUES (?,?,?,?,?,?,?,?,?)')
-      .run(row.device, row.epoch, row.first, row.last, row.at, row.user, row.userName, row.kind, row.reason),
+    deviceNumber: (uid, code, name) => deviceNumber(office.db, uid, code, name),
+    noteHead: (device, epoch, counter, head) => void sql(office, 'INSERT OR IGNORE INTO originHead (device, epoch, counter, head) VALUES (?,?,?,?)').run(device, epoch, counter, head),
+  };
+}
+
+function notesOf(office: Writer): Pick<Ledger, 'noteTransaction' | 'noteHead' | 'setPosition' | 'setNonce' | 'setAsked' | 'setNotSent' | 'setAcknowledged'> {
+  return {
+    noteTransaction(row) {
+      const { changes } = sql(office, 'INSERT OR IGNORE INTO originTx (device, epoch, first, last, at, user, userName, kind, reason) VALUES (?,?,?,?,?,?,?,?,?)')
+        .run(row.device, row.epoch, row.first, row.last, row.at, row.user, row.userName, row.kind, row.reason);
+      return changes === 1 || sql(office, 'SELECT 1 FROM originTx WHERE device = ? AND epoch = ? AND first = ? AND last = ? AND at = ?').get(row.device, row.epoch, row.first, row.last, row.at) !== undefined;
+    },
+    noteHead: headNotes(office).noteHead,
     setPosition: (device, epoch, counter, head) => void sql(office, `INSERT INTO position (device, epoch, counter, head) VALUES (?,?,?,?)
       ON CONFLICT (device, epoch) DO UPDATE SET counter = excluded.counter, head = excluded.head WHERE excluded.counter >= counter`).run(device, epoch, counter, head),
     setNonce: (device, epoch, nonce, base) => void sql(office, 'INSERT OR IGNORE INTO originEpoch (device, epoch, nonce, baseEpoch, baseCounter) VALUES (?,?,?,?,?)')

@@ -8,7 +8,7 @@ import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { recordByNumber, toRecord } from '../store/records.ts';
 import { firstValues } from '../store/verify.ts';
-import { wasStillTheirs } from './transfer/papers.ts';
+import { wasStillTheirs } from './transfer/still-theirs.ts';
 import type { Asked, DeviceRow, Held, LedgerReader, MadeRow, Span, Waiting, WaitingRow } from './ledger.ts';
 
 /** Epochs of this PC and what it applied, as {@link Held}. */
@@ -80,16 +80,18 @@ function asideRows(office: Reader, device: number, epoch: number): Waiting[] {
   return rows.map(({ parentDevice, parentEpoch, parentCounter, ...row }) => ({ ...row, parent: parentDevice === null ? null : { device: parentDevice, epoch: parentEpoch, counter: parentCounter } }));
 }
 
-function packagesOf(office: Reader): Pick<LedgerReader, 'packageOutcome' | 'numberUsed' | 'nonce'> {
+function packagesOf(office: Reader): Pick<LedgerReader, 'packageOutcome' | 'numberUsed' | 'nonce' | 'seenHead'> {
   return {
     packageOutcome: (sha256) => (sql(office, 'SELECT outcome FROM packageIn WHERE sha256 = ?').pluck().get(sha256) as string | undefined) ?? null,
     numberUsed: (uid, epoch, stream, sequence, sha256) => sql(office, `SELECT 1 FROM packageIn WHERE deviceUid = ? AND epoch = ? AND stream = ? AND sequence = ? AND sha256 <> ? AND outcome <> 'fork'`)
       .get(uid, epoch, stream, sequence, sha256) !== undefined,
+    seenHead: (uid, epoch, counter) => (sql(office, 'SELECT o.head FROM originHead o JOIN device d ON d.no = o.device WHERE d.uid = ? AND o.epoch = ? AND o.counter = ?').pluck().get(uid, epoch, counter) as string | undefined) ?? null,
     nonce: (uid, epoch) => (sql(office, 'SELECT o.nonce FROM originEpoch o JOIN device d ON d.no = o.device WHERE d.uid = ? AND o.epoch = ?').pluck().get(uid, epoch) as string | undefined) ?? null,
   };
 }
 
-function recordsOf(office: Reader): Pick<LedgerReader, 'find' | 'isDestroyed' | 'record' | 'ownerOf' | 'uidOf' | 'line' | 'hasChange' | 'kindOf' | 'onceOwned' | 'wasStillTheirs'> {
+function recordsOf(office: Reader): Pick<LedgerReader, 'find' | 'isDestroyed' | 'record' | 'ownerOf' | 'uidOf' | 'line' | 'hasChange' | 'kindOf' | 'isBeside' | 'onceOwned' | 'wasStillTheirs'> {
+  let anyBeside: boolean | undefined;
   const kind = 'SELECT kind FROM $ WHERE device = ? AND epoch = ? AND first <= ? AND last >= ?';
   return {
     find: (entity, uid) => (sql(office, `SELECT id FROM "${entity}" WHERE uid = ?`).pluck().get(uid) as number | undefined) ?? null,
@@ -103,6 +105,8 @@ function recordsOf(office: Reader): Pick<LedgerReader, 'find' | 'isDestroyed' | 
       const found = sql(office, kind.replace('$', 'tx')).pluck().get(device, epoch, counter, counter) ?? sql(office, kind.replace('$', 'originTx')).pluck().get(device, epoch, counter, counter);
       return (found as string | undefined) ?? null;
     },
+    // Few registers hold any: most need one look.
+    isBeside: (id) => (anyBeside ??= sql(office, 'SELECT 1 FROM sideBySide LIMIT 1').get() !== undefined) && sql(office, 'SELECT 1 FROM sideBySide WHERE device = ? AND epoch = ? AND counter = ?').get(id.device, id.epoch, id.counter) !== undefined,
     wasStillTheirs: (author, entity, record, id) => wasStillTheirs(office, author, entity, record, id),
     // The owner is field 1 of every entity.
     onceOwned: (entity, number, owner) => sql(office, 'SELECT 1 FROM change WHERE entity = ? AND record = ? AND field = 1 AND taken = 1 AND old = ?')

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { writeChanges } from '../store/change-log.ts';
 import type { Writer } from '../store/office.ts';
-import { fail } from '../rules/failure.ts';
+import { hasOtherPast, noteChain } from './judge.ts';
+import { readLedger } from './sqlite-ledger.ts';
 import { sql } from '../store/office.ts';
 import { applyBlocks } from './apply.ts';
-import { writeLedger } from './sqlite-ledger-writer.ts';
+import { headNotes, writeLedger } from './sqlite-ledger-writer.ts';
 import { applyContext } from './apply-context.ts';
 import type { Tally } from './apply-context.ts';
 import { boundsOf } from './bounds-of.ts';
@@ -28,7 +29,7 @@ export interface KindCandidate {
 
 /**
  * Takes reference data, tasks, transfers, and the wrapping of relayed originals (which are taken one by one beside it).
- * The same file again changes nothing. Errors: PACKAGE_FORK, KEY_MISSING, PACKAGE_UNREADABLE.
+ * The same file again changes nothing; one of a second history of its PC is set aside. Errors: KEY_MISSING, PACKAGE_UNREADABLE.
  */
 export async function takeKind(session: Session, { source, envelope, sha256 }: KindCandidate): Promise<ReceivedRow> {
   const { office, user } = session;
@@ -36,14 +37,25 @@ export async function takeKind(session: Session, { source, envelope, sha256 }: K
   const known = packageIn(office, sha256);
   if (known) return resultRow(source, header, 'duplicate', { missing: JSON.parse(known.missing) as string[] });
   const params = { file: basename(source), from: header.origin.name };
-  if (isNumberTaken(session, envelope)) fail('PACKAGE_FORK', params);
-  const note = (tally: Tally, code: string | null = null): void => notePackage(office, user.name, header, sha256, source, 'accepted', tally, code === null ? null : { code, params, missing: [] });
+  if (isNumberTaken(session, envelope) || hasOtherPast(readLedger(office), header)) return setAside(session, { source, envelope, sha256 });
+  const note = (tally: Tally, code: string | null = null): void => {
+    noteChain(headNotes(office), header);
+    notePackage(office, user.name, header, sha256, source, 'accepted', tally, code === null ? null : { code, params, missing: [] });
+  };
   const tally = await withSender(session, envelope, source, (opened) =>
     header.kind === 'PINDAH' ? takeTransfer(session, envelope, opened, sha256, note) : takeWritten(session, envelope, opened, sha256, note));
   if (tally === 'older') return resultRow(source, header, 'accepted', { code: 'REFERENCE_OLDER', params });
   retryQuarantine(session);
   const { applied, unchanged, conflicts, quarantined } = tally;
   return resultRow(source, header, 'accepted', { applied, unchanged, conflicts, quarantined });
+}
+
+/** A second history of its PC: nothing of it is taken, and the receipt orders that the copy becomes a PC of its own. */
+function setAside({ office, user }: Session, { source, envelope: { header }, sha256 }: KindCandidate): ReceivedRow {
+  const why = { code: 'PACKAGE_FORK', params: { file: basename(source), from: header.origin.name }, missing: [] } as const;
+  const detail = { packageId: header.packageId, sha256, kind: header.kind, from: header.origin.code, sequence: header.sequence };
+  writeChanges(office, { user, kind: 'receive', reason: why.code, source: { kind: 'package', id: header.packageId }, detail }, () => notePackage(office, user.name, header, sha256, source, 'fork', NOTHING, why));
+  return resultRow(source, header, 'fork', { code: why.code, params: why.params });
 }
 
 function takeWritten(session: Session, envelope: Envelope, opened: OpenedPayload, sha256: string, note: (tally: Tally, code?: string) => void): Tally | 'older' {
@@ -77,5 +89,5 @@ function takeWritten(session: Session, envelope: Envelope, opened: OpenedPayload
 
 /** The same number with other bytes: two histories of one PC. */
 function isNumberTaken({ office }: { readonly office: Writer }, { header }: Envelope): boolean {
-  return sql(office, 'SELECT 1 FROM packageIn WHERE deviceUid = ? AND epoch = ? AND stream = ? AND sequence = ?').get(header.origin.deviceId, header.epoch.number, header.stream, header.sequence) !== undefined;
+  return sql(office, `SELECT 1 FROM packageIn WHERE deviceUid = ? AND epoch = ? AND stream = ? AND sequence = ? AND outcome <> 'fork'`).get(header.origin.deviceId, header.epoch.number, header.stream, header.sequence) !== undefined;
 }

@@ -7,7 +7,9 @@ import { exportKind } from '../../db/handoff/send-kind.ts';
 import { startTransfer } from '../../db/handoff/transfer/transfer.ts';
 import { saveProgramme, seedProgrammes } from '../../db/registry/programmes.ts';
 import { issueList } from '../../db/registry/tasks/issue-list.ts';
-import { addFamilies, befriend, change, makeWorld } from '../flow/handoff/offices.ts';
+import { hashOf, photoStorePath, putPictures, withPhotos } from '../../db/store/photos/photo-store.ts';
+import { photoFile } from './photo-file.ts';
+import { addFamilies, befriend, change, edit, makeWorld } from '../flow/handoff/offices.ts';
 import type { TestOffice, World } from '../flow/handoff/offices.ts';
 
 /** A package on its way to the kelurahan, as it was written. */
@@ -37,6 +39,13 @@ const NEIGHBOUR = '64.74.03.1001';
 const KEC = '64.74.03';
 const KOTA = '64.74';
 
+/** Pictures of a family's house in the photo store, with their records. */
+function addPhotos(one: TestOffice, family: string): void {
+  const pictures = [1, 2, 3].map((seed) => photoFile({ seed })).map((bytes) => ({ sha256: hashOf(bytes), bytes, at: '2026-11-22T00:00:00.000Z' }));
+  withPhotos(photoStorePath(one.dir), one.session.secrets.databaseKey, (db) => putPictures(db, pictures));
+  edit(one, (log) => pictures.forEach(({ sha256 }) => log.create('photo', { owner: one.code, family, sha256 })));
+}
+
 /** Makes the offices and the files, by the engine itself. */
 export async function everyKind(): Promise<EveryKind> {
   const world = makeWorld();
@@ -61,6 +70,7 @@ export async function everyKind(): Promise<EveryKind> {
   const down = await exportPackage(kota.session, { to: [KEL], folder: stick });
   const [family] = addFamilies(neighbour, 2) as [string, string];
   await startTransfer(neighbour.session, '', { family, to: KEL, toName: 'Gunung Telihan', reason: 'pindah alamat' });
+  addPhotos(neighbour, family);
   // What the kecamatan carries on is a second report, so that it comes only with the relay.
   saveProgramme(kota.session.office, actor, { values: { name: 'Bantuan Jala', unitKind: 2, amount: 250_000 } });
   const carried = await exportPackage(kota.session, { to: [KEL], folder: world.stick() });
@@ -72,6 +82,7 @@ export async function everyKind(): Promise<EveryKind> {
     original(kota, await exportKind(kota.session, 'SASARAN', { to: [KEL], folder: stick })),
     original(neighbour, await exportKind(neighbour.session, 'PINDAH', { to: [KEL], folder: stick })),
     original(kec, await exportKind(kec.session, 'TERUSAN', { to: [KEL], folder: stick })),
+    original(neighbour, await exportKind(neighbour.session, 'FOTO', { to: [KEL], folder: stick })),
   ];
   const [starter] = await writeStarters(kota.session, [{ code: '64.74.02.1001', name: 'Tanjung Laut', level: 'kelurahan' }], join(stick, 'mulai'));
   if (!starter?.file || families.length !== 3) throw new Error('the files were not written');

@@ -101,8 +101,7 @@ async function actWidely(run: Run): Promise<void> {
   const did = async (name: string, done: boolean | Promise<boolean>): Promise<void> => void ((await done) && count(run, name));
   if (chance < 0.3) await did('merged', mergeTwo(one, run.random));
   else if (chance < 0.4) await did('unmerged', unmerge(one));
-  // What another PC of the old office wrote meanwhile never reaches the new owner (docs/package-format.md §9): only the office with one PC offers.
-  else if (chance < 0.6 && other) await did('offered', one === run.pcs[0] ? offerFamily(one, other, run.random) : false);
+  else if (chance < 0.6 && other) await did('offered', offerFamily(one, other, run.random));
   else if (chance < 0.8) await did('answered', answerOffer(one, run.random));
   else await postPapers(run, one);
 }

@@ -173,6 +173,7 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
 
     packageOutcome: (sha256) => state.packages.find((one) => one.sha256 === sha256)?.outcome ?? null,
     numberUsed: (uid, epoch, stream, sequence, sha256) => state.packages.some((one) => one.deviceUid === uid && one.epoch === epoch && one.stream === stream && one.sequence === sequence && one.sha256 !== sha256 && one.outcome !== 'fork'),
+    seenHead: () => null,
     nonce: (uid, epoch) => state.nonces.get(`${uid}.${epoch}`) ?? null,
 
     find: (entity, uid) => state.numbers.get(`${entity}.${uid}`) ?? null,
@@ -184,6 +185,7 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
     hasChange: (id) => state.changes.has(idText(id)),
     kindOf: (id) => state.transactions.find((tx) => tx.device === id.device && tx.epoch === id.epoch && tx.first <= id.counter && tx.last >= id.counter)?.kind ?? null,
     onceOwned: (entity, number, owner) => at(entity, number).line.some((entry) => entry.field === 1 && entry.taken === 1 && entry.old === JSON.stringify(owner)),
+    isBeside: () => false,
     wasStillTheirs: () => false,
     madePage: (entity, span, after, owner, limit) => (state.made.get(`${entity}.${span.device}.${span.epoch}`) ?? [])
       .filter(({ counter, number }) => counter > after && counter <= span.to && (owner === null || at(entity, number).values.owner === owner || ledger.onceOwned(entity, number, owner)))
@@ -236,13 +238,16 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
     },
     noteTransaction(row) {
       const { device, epoch, first, last, kind } = row as unknown as Tx;
-      if (!state.transactions.some((tx) => tx.device === device && tx.epoch === epoch && tx.first === first)) state.transactions.push({ device, epoch, first, last, kind, own: false, head: null });
+      const known = state.transactions.find((tx) => tx.device === device && tx.epoch === epoch && tx.first === first);
+      if (!known) state.transactions.push({ device, epoch, first, last, kind, own: false, head: null });
+      return known === undefined || known.last === last;
     },
     setPosition(device, epoch, counter, head) {
       const known = state.positions.find((one) => one.device === device && one.epoch === epoch);
       if (!known) state.positions.push({ device, epoch, counter, head });
       else if (counter >= known.counter) Object.assign(known, { counter, head });
     },
+    noteHead: () => undefined,
     setNonce(device, epoch, nonce) {
       const key = `${uidOf(device)}.${epoch}`;
       if (!state.nonces.has(key)) state.nonces.set(key, nonce);

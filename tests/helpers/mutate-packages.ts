@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { receivePackages } from '../../db/handoff/receive.ts';
 import { errorsEn } from '../../db/rules/text/errors.en.ts';
 import { errorsId } from '../../db/rules/text/errors.id.ts';
+import { photoStorePath } from '../../db/store/photos/photo-store.ts';
 import { officePaths } from '../../db/store/office-folder.ts';
 import type { EveryKind } from './every-kind.ts';
 import { mulberry } from './mulberry.ts';
@@ -72,10 +73,10 @@ export async function mutatePackages(everything: EveryKind, seed: number, files:
   return report;
 }
 
-/** The SHA-256 of the kelurahan's closed database. */
+/** The SHA-256 of the kelurahan's closed database; no mutated picture may have begun a store of photos beside it. */
 function closedHash({ reader }: EveryKind): string {
   reader.close();
   const hash = createHash('sha256').update(readFileSync(officePaths(reader.dir).register)).digest('hex');
   reader.reopen();
-  return hash;
+  return existsSync(photoStorePath(reader.dir)) ? `${hash} with photos` : hash;
 }

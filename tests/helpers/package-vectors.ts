@@ -22,7 +22,7 @@ export interface VectorInput {
   readonly receiver: { readonly seed: string; readonly identity: string };
   /** Every random byte that sealing takes is drawn from SHA-256(seed, number of the 32-byte block). */
   readonly random: string;
-  readonly packages: readonly { readonly name: string; readonly kind: PackageKind; readonly practice: boolean; readonly sequence: number; readonly opening: Json; readonly blocks: readonly Block[]; readonly ranges: Header['ranges'] }[];
+  readonly packages: readonly { readonly name: string; readonly kind: PackageKind; readonly practice: boolean; readonly sequence: number; readonly opening: Json; readonly blocks: readonly Block[]; readonly ranges: Header['ranges']; readonly chain?: Header['chain'] }[];
 }
 
 export const vectorFolder = join(import.meta.dirname, '../fixtures/handoff');
@@ -86,7 +86,7 @@ function headerOf(which: VectorInput['packages'][number], signer: string, reader
     stream: streamOf(which.kind, ['kantor-uji-2']), sequence: which.sequence, previous: null, ranges: which.ranges,
     schema: { version: 'uji', lists: {} }, privacy: { profile: 'pemerintah-1', withheld: [[2, 41]] }, payload,
     counts: { changes: Object.values(files).reduce((sum, rows) => sum + rows, 0), families: 1, people: 1, files, register: { families: 1, people: 1 } },
-    createdAt: '2026-11-27T00:00:00.000Z', createdBy: 'siti', approvedBy: null, application: 'tepat',
+    createdAt: '2026-11-27T00:00:00.000Z', createdBy: 'siti', approvedBy: null, application: 'tepat', ...(which.chain && { chain: which.chain }),
   };
 }
 

@@ -9,6 +9,8 @@ import type { Tally } from '../apply-context.ts';
 import type { OpenedPayload } from '../frames.ts';
 import type { Block } from '../frames.ts';
 import { columnsOf, emptyContents } from '../payload.ts';
+import { heldReceipt } from '../receipt.ts';
+import type { Connection } from '../../store/connection.ts';
 import type { Session, Watch } from '../session.ts';
 import type { TrustedCard } from '../trust.ts';
 
@@ -22,26 +24,37 @@ const line = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), data: z.stri
 interface Outgoing { readonly sha256: string; readonly size: number }
 
 /**
- * The pictures of this office's photos that a receiver was not given yet, the oldest first, up to the cap. They travel
- * apart from the report: it never waits for them. Errors: PHOTO_NONE and those of `buildPackage`.
+ * The pictures of this office's photos that a receiver does not have yet, the oldest first, up to the cap. They travel
+ * apart from the report: it never waits for them. A receipt says which package of pictures came; where a later receipt
+ * does not name it, its stick was lost, and they go again. Errors: PHOTO_NONE and those of `buildPackage`.
  */
 export async function buildPhotos(session: Session, receivers: readonly TrustedCard[], watch: Watch): Promise<OutboxPackage> {
   const { office, secrets } = session;
   const receiver = receivers[0]?.card.officeId ?? '';
   const named = sql(office, 'SELECT DISTINCT sha256 FROM photo WHERE owner = ? AND voided IS NULL ORDER BY id').pluck().all(office.identity.code) as string[];
   const file = photoStorePath(office.dir);
+  const answer = heldReceipt(office, receiver);
+  const answered = answer === null ? '' : `${answer.at} ${answer.sequence}`;
   const chosen = withPhotos(file, secrets.databaseKey, (db) => {
-    const size = db.prepare('SELECT sha256, length(bytes) AS size FROM picture WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM given WHERE given.sha256 = picture.sha256 AND receiver = ?)');
-    return upTo(named.flatMap((sha256) => (size.get(sha256, receiver) as Outgoing | undefined) ?? []));
+    noteTaken(db, receiver, answer);
+    const size = db.prepare(`SELECT sha256, length(bytes) AS size FROM picture WHERE sha256 = @sha256 AND NOT EXISTS (SELECT 1 FROM given WHERE given.sha256 = picture.sha256 AND receiver = @receiver)
+      AND NOT EXISTS (SELECT 1 FROM sent WHERE sent.sha256 = picture.sha256 AND receiver = @receiver AND answered = @answered)`);
+    return upTo(named.flatMap((sha256) => (size.get({ sha256, receiver, answered }) as Outgoing | undefined) ?? []));
   });
   if (chosen.length === 0) fail('PHOTO_NONE');
   const contents = emptyContents();
   const built = await buildPackage(session, { kind: 'FOTO', receivers, ranges: [], opening: { devices: [] }, blocks: blocksOf(session, chosen, contents.files), contents }, watch);
   withPhotos(file, secrets.databaseKey, (db) => {
-    const note = db.prepare('INSERT OR IGNORE INTO given (sha256, receiver, at) VALUES (?, ?, ?)');
-    db.transaction(() => { for (const { sha256 } of chosen) note.run(sha256, receiver, office.now().toISOString()); }).immediate();
+    const note = db.prepare('INSERT OR REPLACE INTO sent (sha256, receiver, package, answered) VALUES (?, ?, ?, ?)');
+    db.transaction(() => { for (const { sha256 } of chosen) note.run(sha256, receiver, built.packageId, answered); }).immediate();
   });
   return built;
+}
+
+/** What the receiver says it took it has for good. */
+function noteTaken(db: Connection, receiver: string, answer: ReturnType<typeof heldReceipt>): void {
+  const note = db.prepare('INSERT OR IGNORE INTO given (sha256, receiver, at) SELECT sha256, receiver, ? FROM sent WHERE receiver = ? AND package = ?');
+  for (const { kind, outcome, packageId, at } of answer?.content.packages ?? []) if (kind === 'FOTO' && outcome === 'accepted') note.run(at, receiver, packageId);
 }
 
 function upTo(all: readonly Outgoing[]): Outgoing[] {

@@ -28,10 +28,18 @@ const replySchema = z.strictObject({
   changes: z.array(z.tuple([count, id, count])).max(5000),
 });
 
+const letGoSchema = z.strictObject({
+  id, signer: id, at: short, by: short,
+  /** What the old owner's PCs had written when the one that signs heard of the acceptance, as [device, epoch, counter]. */
+  upTo: z.array(z.tuple([id, count, count])).max(1000),
+});
+
 /** A family offered by its owner to another office, signed by the owner. */
 export type Offer = z.infer<typeof offerSchema>;
 /** What became of an offer: the new owner's answer, or the old owner taking it back; signed by whoever says it. */
 export type Reply = z.infer<typeof replySchema>;
+/** A later word of the old owner: up to where its PCs had written before they knew that the family was accepted. */
+export type LetGo = z.infer<typeof letGoSchema>;
 
 /** A signed text as it travels and is kept: the words that were signed, who signed, and the signature. */
 export interface Signed {
@@ -39,8 +47,8 @@ export interface Signed {
   readonly signature: string;
 }
 
-/** Signs an offer or a reply with this PC's key. Error: NO_SIGNING_KEY. */
-export function signPaper({ office, secrets }: Session, paper: Offer | Reply): Signed {
+/** Signs a paper with this PC's key. Error: NO_SIGNING_KEY. */
+export function signPaper({ office, secrets }: Session, paper: Offer | Reply | LetGo): Signed {
   const key = secrets.signingKey ?? fail('NO_SIGNING_KEY');
   const text = canonicalJson(paper as unknown as Json);
   return { text, signature: signBytes(key, 'transfer', office.identity.practice, Buffer.from(text)).toString('base64') };
@@ -54,6 +62,11 @@ export function readOffer(signed: Signed): Offer | null {
 /** Reads a reply; null when it is none. */
 export function readReply(signed: Signed): Reply | null {
   return readAs(replySchema, signed.text);
+}
+
+/** Reads a later word of the old owner; null when it is none. */
+export function readLetGo(signed: Signed): LetGo | null {
+  return readAs(letGoSchema, signed.text);
 }
 
 function readAs<T>(schema: z.ZodType<T>, text: string): T | null {

@@ -9,50 +9,63 @@ import { recordByNumber } from '../../store/records.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Block } from '../frames.ts';
 import { columnsOf, travellingEntity } from '../payload.ts';
-import { isSignedBy, readOffer, readReply } from './paper.ts';
+import { isSignedBy, readLetGo, readOffer, readReply } from './paper.ts';
 import type { Offer, Reply, Signed } from './paper.ts';
+import type { Session } from '../session.ts';
 
 /** An offer with what became of it, both signed: the proof of who owns a family. */
 export interface Paper {
   readonly offer: Signed;
   readonly reply: Signed | null;
+  /** Later words of the old owner's PCs, see {@link LetGo}. */
+  readonly letGo: readonly Signed[];
 }
 
 /** Where papers are taken: the register, within the transaction of `log`. */
 export interface PaperContext {
+  readonly session: Session;
   readonly office: Writer;
   readonly log: Log;
   readonly ledger: Ledger;
+  /** Transfers of which the acceptance came with this package. */
+  readonly accepted: Set<string>;
+}
+
+export function paperContext(session: Session, log: Log, ledger: Ledger): PaperContext {
+  return { session, office: session.office, log, ledger, accepted: new Set() };
 }
 
 /** A transfer as it is kept. `unproven`: the offer's signer is not trusted here, so that nothing follows from it yet. */
 export interface TransferRow {
   readonly uid: string; readonly family: string; readonly fromCode: string; readonly toCode: string; readonly step: number;
-  readonly state: 'unproven' | 'travelling' | Reply['verdict']; readonly offer: string; readonly reply: string | null; readonly at: string; readonly sentAt: string | null;
+  readonly state: 'unproven' | 'travelling' | Reply['verdict']; readonly offer: string; readonly reply: string | null; readonly letGo: string | null; readonly at: string; readonly sentAt: string | null;
 }
 
+/** As many later words a transfer may have; an office has a handful of PCs. */
+const MOST_WORDS = 50;
+
 const text = z.string().max(1_000_000);
-const paperRow = z.object({ offer: text, offerSignature: text, reply: text.nullish(), replySignature: text.nullish() });
+const paperRow = z.object({ offer: text, offerSignature: text, reply: text.nullish(), replySignature: text.nullish(), letGo: z.array(z.object({ text, signature: text })).max(MOST_WORDS).nullish() });
 
 /** The papers in a `transfer` block. Throws for one that breaks the format. */
 export function readPapers(block: Block): Paper[] {
   return Array.from({ length: block.rows }, (_, row) => {
     const said = paperRow.parse(Object.fromEntries(Object.entries(block.columns).map(([key, column]) => [key, column[row]])));
     const reply = said.reply && said.replySignature ? { text: said.reply, signature: said.replySignature } : null;
-    return { offer: { text: said.offer, signature: said.offerSignature }, reply };
+    return { offer: { text: said.offer, signature: said.offerSignature }, reply, letGo: said.letGo ?? [] };
   });
 }
 
 /** Papers as blocks of the file `transfer`. */
 export function paperBlock(papers: readonly Paper[]): Block {
-  return columnsOf('transfer', papers.map(({ offer, reply }) => ({
-    offer: offer.text, offerSignature: offer.signature, reply: reply?.text ?? null, replySignature: reply?.signature ?? null,
+  return columnsOf('transfer', papers.map(({ offer, reply, letGo }) => ({
+    offer: offer.text, offerSignature: offer.signature, reply: reply?.text ?? null, replySignature: reply?.signature ?? null, letGo: letGo.length === 0 ? null : letGo,
   })));
 }
 
 /** The paper of a kept transfer. */
-export function paperOf(row: Pick<TransferRow, 'offer' | 'reply'>): Paper {
-  return { offer: JSON.parse(row.offer) as Signed, reply: row.reply === null ? null : (JSON.parse(row.reply) as Signed) };
+export function paperOf(row: Pick<TransferRow, 'offer' | 'reply' | 'letGo'>): Paper {
+  return { offer: JSON.parse(row.offer) as Signed, reply: row.reply === null ? null : (JSON.parse(row.reply) as Signed), letGo: row.letGo === null ? [] : (JSON.parse(row.letGo) as Signed[]) };
 }
 
 /** Papers that have changed since a counter of this PC and concern an office or one below it: who must hear of them. */
@@ -63,27 +76,15 @@ export function papersFor(office: Writer, receivers: readonly string[], since: n
   return rows.filter(concerns).map(paperOf);
 }
 
-/** Takes the papers of a report: see {@link takePapers} and {@link carryOut}. */
-export function reportPapers(context: PaperContext): { file: (block: Block) => boolean; after: () => void } {
-  return {
-    file(block) {
-      if (block.file !== 'transfer') return false;
-      takePapers(context, readPapers(block));
-      carryOut(context);
-      return true;
-    },
-    after: () => carryOut(context),
-  };
-}
-
 /** Keeps papers that came with a package: new offers, and replies to them. Papers that nobody trusted signed are kept and mean nothing. */
 export function takePapers(context: PaperContext, papers: readonly Paper[]): void {
-  for (const { offer, reply } of papers) {
+  for (const { offer, reply, letGo: words } of papers) {
     const said = readOffer(offer);
     if (!said) throw new Error('a transfer without an offer');
     const row = rowOf(context.office, said.id);
-    if (row) replyTo(context.office, row, reply);
-    else keepOffer(context.office, said, offer, reply);
+    if (row) replyTo(context, row, reply);
+    else keepOffer(context, said, offer, reply);
+    for (const word of words) keepWord(context.office, said.id, word);
   }
 }
 
@@ -91,17 +92,18 @@ function rowOf(office: Reader, uid: string): TransferRow | undefined {
   return sql(office, 'SELECT * FROM transfer WHERE uid = ?').get(uid) as TransferRow | undefined;
 }
 
-function keepOffer(office: Writer, said: Offer, offer: Signed, reply: Signed | null): void {
+function keepOffer(context: PaperContext, said: Offer, offer: Signed, reply: Signed | null): void {
+  const { office } = context;
   const proven = isSignedBy(office, offer, said.signer, said.from);
   sql(office, `INSERT INTO transfer (uid, family, fromCode, toCode, step, state, offer, reply, at, counter, epoch) VALUES (?,?,?,?,?,?,?,?,?,?,?)`)
     .run(said.id, said.family, said.from, said.to, said.step, proven ? 'travelling' : 'unproven', JSON.stringify(offer), proven ? null : (reply && JSON.stringify(reply)),
       office.now().toISOString(), office.author.counter, office.author.epoch);
   const row = rowOf(office, said.id);
-  if (proven && row) replyTo(office, row, reply);
+  if (proven && row) replyTo(context, row, reply);
 }
 
 /** A refusal or withdrawal gives way to an acceptance; otherwise the first word stands. */
-function replyTo(office: Writer, row: TransferRow, reply: Signed | null): void {
+function replyTo({ office, accepted }: PaperContext, row: TransferRow, reply: Signed | null): void {
   const said = reply && readReply(reply);
   if (!reply || !said || said.id !== row.uid) return;
   if (row.state === 'unproven') {
@@ -110,7 +112,17 @@ function replyTo(office: Writer, row: TransferRow, reply: Signed | null): void {
   }
   const speaker = said.verdict === 'withdrawn' ? row.fromCode : row.toCode;
   const stands = row.state === 'travelling' || (row.state !== 'accepted' && said.verdict === 'accepted');
-  if (stands && isSignedBy(office, reply, said.signer, speaker)) noteReply(office, row.uid, said.verdict, reply);
+  if (!stands || !isSignedBy(office, reply, said.signer, speaker)) return;
+  noteReply(office, row.uid, said.verdict, reply);
+  if (said.verdict === 'accepted') accepted.add(row.uid);
+}
+
+/** Keeps a later word of an old owner, whoever brings it; whether it was rightly signed is asked where it counts. */
+export function keepWord(office: Writer, uid: string, word: Signed): void {
+  const row = rowOf(office, uid);
+  const known = row ? paperOf(row).letGo : [];
+  if (!row || readLetGo(word)?.id !== uid || known.length >= MOST_WORDS || known.some((one) => one.text === word.text)) return;
+  sql(office, 'UPDATE transfer SET letGo = ?, counter = ?, epoch = ? WHERE uid = ?').run(JSON.stringify([...known, word]), office.author.counter, office.author.epoch, uid);
 }
 
 /** Notes what became of an offer. */
@@ -125,7 +137,7 @@ export function noteReply(office: Writer, uid: string, verdict: Reply['verdict']
  */
 export function carryOut(context: PaperContext): void {
   const { office } = context;
-  proveLate(office);
+  proveLate(context);
   const families = sql(office, "SELECT DISTINCT family FROM transfer WHERE state = 'accepted' AND carried = 0").pluck().all() as string[];
   for (const family of families) {
     const rows = sql(office, "SELECT * FROM transfer WHERE family = ? AND state = 'accepted' ORDER BY step, uid").all(family) as TransferRow[];
@@ -137,13 +149,14 @@ export function carryOut(context: PaperContext): void {
 }
 
 /** Papers whose signer has come to be trusted since. */
-function proveLate(office: Writer): void {
+function proveLate(context: PaperContext): void {
+  const { office } = context;
   for (const row of sql(office, "SELECT * FROM transfer WHERE state = 'unproven'").all() as TransferRow[]) {
     const { offer, reply } = paperOf(row);
     const said = readOffer(offer);
     if (!said || !isSignedBy(office, offer, said.signer, said.from)) continue;
     sql(office, "UPDATE transfer SET state = 'travelling', counter = ?, epoch = ? WHERE uid = ?").run(office.author.counter, office.author.epoch, row.uid);
-    replyTo(office, { ...row, state: 'travelling' }, reply);
+    replyTo(context, { ...row, state: 'travelling' }, reply);
   }
 }
 
@@ -183,19 +196,4 @@ function carryRecord(context: PaperContext, steps: readonly Step[]): string[] {
     context.ledger.touch('family', step.family, {});
   });
   return steps.slice(reached + 1).map((step) => step.transfer);
-}
-
-/**
- * Whether a change of a record that someone else owns by now was made while its author still owned it: the offer says up
- * to where. Such a change is the old owner's by right, however late it arrives.
- */
-export function wasStillTheirs(office: Reader, author: string, entity: number, record: string, id: { readonly device: number; readonly epoch: number; readonly counter: number }): boolean {
-  const rows = sql(office, "SELECT offer FROM transfer WHERE fromCode = ? AND state = 'accepted'").pluck().all(author) as string[];
-  if (rows.length === 0) return false;
-  const uid = sql(office, 'SELECT uid FROM device WHERE no = ?').pluck().get(id.device);
-  return rows.some((row) => {
-    const said = readOffer(JSON.parse(row) as Signed);
-    return said !== null && said.records.some(([of, one]) => of === entity && one === record)
-      && said.upTo.some(([device, epoch, counter]) => device === uid && epoch === id.epoch && id.counter <= counter);
-  });
 }

@@ -13,7 +13,7 @@ export function photoStorePath(dir: string): string {
   return join(dir, 'photos.db');
 }
 
-const SCHEMA = 'CREATE TABLE IF NOT EXISTS picture (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL, at TEXT NOT NULL) STRICT; CREATE TABLE IF NOT EXISTS given (sha256 TEXT NOT NULL, receiver TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (sha256, receiver)) STRICT, WITHOUT ROWID;';
+const SCHEMA = 'CREATE TABLE IF NOT EXISTS picture (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL, at TEXT NOT NULL) STRICT; CREATE TABLE IF NOT EXISTS given (sha256 TEXT NOT NULL, receiver TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (sha256, receiver)) STRICT, WITHOUT ROWID; CREATE TABLE IF NOT EXISTS sent (sha256 TEXT NOT NULL, receiver TEXT NOT NULL, package TEXT NOT NULL, answered TEXT NOT NULL, PRIMARY KEY (sha256, receiver)) STRICT, WITHOUT ROWID;';
 const CACHE_MIB = 4;
 
 /** A picture as it lies in the store. */

@@ -11,6 +11,9 @@ import { PanelHead } from './panel-head.tsx';
 import type { Transfer } from './work-items.ts';
 import css from './worklist.module.css';
 
+/** What a PC of the other office recorded before it knew that the family had been handed over (db/handoff/transfer/let-go). */
+const LATE = 'transfer.late';
+
 /** A family that another office hands over: it is theirs until it is accepted here. */
 export function TransferPanel({ transfer, onDone }: { transfer: Transfer; onDone: (message: string) => void }): ReactNode {
   const t = useText();
@@ -32,7 +35,7 @@ export function TransferPanel({ transfer, onDone }: { transfer: Transfer; onDone
           <FieldRow label={t('worklist.transferCard')}>{groupIdentifier(transfer.noKk ?? '')}</FieldRow>
           <FieldRow label={t('worklist.transferPeople')}>{String(transfer.people)}</FieldRow>
           <FieldRow label={t('worklist.transferRoute')}>{transfer.fromName} → {transfer.toName}</FieldRow>
-          <FieldRow label={t('worklist.reason')}>{transfer.reason}</FieldRow>
+          <FieldRow label={t('worklist.reason')}>{transfer.reason === LATE ? t('worklist.transferLate') : transfer.reason}</FieldRow>
         </Fields>
         <p className={css.quiet}>{t('worklist.transferHint')}</p>
       </div>

@@ -107,6 +107,7 @@ export const worklist: Readonly<Record<keyof typeof indonesian, string>> = {
   transferPeople: 'People',
   transferRoute: 'From, to',
   transferHint: 'Until it is accepted the family stays with its old office, where it can only be read.',
+  transferLate: 'afterwards: recorded by another PC of the former office before it knew that the family was handed over',
   transferAccepted: 'The family of {name} from {office} now belongs to this office.',
   transferRefused: 'The family of {name} stays with {office}.',
   taskNote: 'Note (may be empty)',

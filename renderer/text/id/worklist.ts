@@ -105,6 +105,7 @@ export const worklist = {
   transferPeople: 'Orang',
   transferRoute: 'Dari, ke',
   transferHint: 'Sampai diterima, keluarga ini tetap milik kantor asal dan di sana hanya dapat dibaca.',
+  transferLate: 'susulan: dicatat PC lain di kantor asal sebelum tahu keluarga ini sudah diserahkan',
   transferAccepted: 'Keluarga {name} dari {office} sekarang milik kantor ini.',
   transferRefused: 'Keluarga {name} tetap milik {office}.',
   taskNote: 'Catatan (boleh kosong)',

@@ -24,7 +24,7 @@ describe('mutated packages', () => {
     const { files, kinds, mutations, codes, faults } = await mutatePackages(everything, SEED, FILES);
     expect(faults).toEqual([]);
     expect(files).toBe(FILES);
-    expect(Object.keys(kinds).sort()).toEqual(['ACUAN', 'LAPORAN', 'PINDAH', 'SASARAN', 'TANDA_TERIMA', 'TERUSAN']);
+    expect(Object.keys(kinds).sort()).toEqual(['ACUAN', 'FOTO', 'LAPORAN', 'PINDAH', 'SASARAN', 'TANDA_TERIMA', 'TERUSAN']);
     expect(Object.keys(mutations).length).toBeGreaterThan(80);
     expect(Object.keys(codes).length).toBeGreaterThan(10);
   }, LIMIT_MS);
@@ -33,8 +33,9 @@ describe('mutated packages', () => {
     const rows = await receivePackages(everything.reader.session, { paths: everything.originals.map((one) => one.file) });
     expect(rows.map((row) => [row.kind, row.outcome, row.quarantined])).toEqual([
       ['TANDA_TERIMA', 'accepted', 0], ['LAPORAN', 'accepted', 0], ['ACUAN', 'accepted', 0], ['SASARAN', 'accepted', 0], ['PINDAH', 'accepted', 0],
-      ['TERUSAN', 'accepted', 0], ['LAPORAN', 'accepted', 0],
+      ['TERUSAN', 'accepted', 0], ['LAPORAN', 'accepted', 0], ['FOTO', 'accepted', 0],
     ]);
+    expect(rows.at(-1)).toMatchObject({ applied: 3, unchanged: 0 });
   });
 
   it('a starter file in which any byte differs begins nothing', () => {

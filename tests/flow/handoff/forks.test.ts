@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { heldReceipt } from '../../../db/handoff/receipt.ts';
+import { receivePackages } from '../../../db/handoff/receive.ts';
+import { exportKind } from '../../../db/handoff/send-kind.ts';
 import { neighbours } from '../../../db/handoff/neighbours.ts';
+import { hashOf, photoStorePath, putPictures, withPhotos } from '../../../db/store/photos/photo-store.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
+import { photoFile } from '../../helpers/photo-file.ts';
+import { sendApproved } from '../../helpers/send-approved.ts';
 import { decideFirst, handOver, openAt, settle, valueAt } from './exchange.ts';
-import { addFamilies, befriend, change, holdings, makeWorld } from './offices.ts';
+import { addFamilies, befriend, change, edit, holdings, makeWorld } from './offices.ts';
 import type { TestOffice, World } from './offices.ts';
 
 const [KEL, KEC] = ['64.74.03.1002', '64.74.03'] as const;
@@ -142,4 +147,68 @@ it('one image put back on two PCs, or twice: the work since each is kept, also t
   expect([first, second].map((uid) => valueAt(kecamatan, 'family', uid, 'rt'))).toEqual(['002', '005']);
   expect(valueAt(image, 'family', family, 'rw')).toBe('007');
   expectAlike([image, again, kecamatan]);
+});
+
+describe('two histories that no number shows', () => {
+  let copy: TestOffice;
+  let family: string;
+  beforeEach(async () => {
+    [family] = addFamilies(original, 1) as [string];
+    await handOver(world, original, kecamatan);
+    copy = world.clone(original, true);
+  });
+
+  it('counter-example: one report of the copy was lost, so that the next has a number of its own and begins before and ends after what is here', async () => {
+    change(original, 'family', family, { notes: 'asli' });
+    expect((await handOver(world, original, kecamatan, false)).outcome).toBe('accepted');
+    change(copy, 'family', family, { rt: '007' });
+    await sendApproved(copy.session, { to: [KEC], folder: world.stick() });
+    change(copy, 'family', family, { rw: '008' });
+    expect(await handOver(world, copy, kecamatan)).toMatchObject({ outcome: 'fork', code: 'PACKAGE_FORK', applied: 0 });
+    expect(verifyOffice(kecamatan.session.office)).toMatchObject({ auditOk: true, problems: [] });
+    await putRight(copy);
+    await settle(world, [original, copy, kecamatan]);
+    expect(['notes', 'rt', 'rw'].map((field) => valueAt(kecamatan, 'family', family, field))).toEqual(['asli', '007', '008']);
+    expectAlike([original, copy, kecamatan]);
+  });
+
+  it('counter-example: a copy that has only read a receipt, for more than it ever wrote, becomes a PC of its own before it sends anything', async () => {
+    change(original, 'family', family, { notes: 'asli' });
+    const sent = await sendApproved(original.session, { to: [KEC], folder: world.stick() });
+    const answers = world.stick();
+    await receivePackages(kecamatan.session, { paths: [sent.file], receiptsFolder: answers });
+    await receivePackages(copy.session, { paths: [answers] });
+    await putRight(copy);
+    change(copy, 'family', family, { rt: '004' });
+    await settle(world, [original, copy, kecamatan]);
+    expect([valueAt(kecamatan, 'family', family, 'notes'), valueAt(kecamatan, 'family', family, 'rt')]).toEqual(['asli', '004']);
+    expectAlike([original, copy, kecamatan]);
+  });
+});
+
+it('the head of the audit chain travels in a LAPORAN, ACUAN, PINDAH and FOTO alike: the receiver notices when a past head no longer fits', async () => {
+  const city = world.make('64.74', 'Kota Bontang', 'kota');
+  await befriend(world, city, original);
+  const to = [original.code];
+  const photo = (seed: number): void => {
+    const bytes = photoFile({ seed });
+    withPhotos(photoStorePath(city.dir), city.session.secrets.databaseKey, (db) => putPictures(db, [{ sha256: hashOf(bytes), bytes, at: '2026-11-22T00:00:00.000Z' }]));
+    edit(city, (log) => log.create('photo', { owner: city.code, sha256: hashOf(bytes) }));
+  };
+  const sendEach = async () => {
+    const rows = [];
+    for (const kind of ['LAPORAN', 'ACUAN', 'PINDAH', 'FOTO'] as const) {
+      addFamilies(city, 1);
+      photo((serial += 1));
+      const sent = kind === 'LAPORAN' ? await sendApproved(city.session, { to, folder: world.stick(), full: true }) : await exportKind(city.session, kind, { to, folder: world.stick() });
+      rows.push(...(await receivePackages(original.session, { paths: [sent.file] })));
+    }
+    return rows.map(({ kind, outcome, code, applied }) => ({ kind, outcome, code, taken: applied > 0 }));
+  };
+  let serial = 0;
+  expect((await sendEach()).map((row) => row.outcome)).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
+  // Somebody wrote the past anew behind the app.
+  city.session.office.db.prepare("UPDATE tx SET hash = randomblob(32) WHERE kind = 'edit'").run();
+  expect(await sendEach()).toEqual(['LAPORAN', 'ACUAN', 'PINDAH', 'FOTO'].map((kind) => ({ kind, outcome: 'fork', code: 'PACKAGE_FORK', taken: false })));
+  expect(verifyOffice(original.session.office)).toMatchObject({ auditOk: true, problems: [] });
 });

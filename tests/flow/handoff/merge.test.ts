@@ -176,6 +176,12 @@ describe('field groups', () => {
     await take(world, other.file, pc2, pc1);
     expect(told(pc1)).toEqual([['statusReason', 'tidak tahu', true], ['address', 'Jl. Baru 1', false], ['notes', 'tahu', false], ['landmark', 'dekat masjid', false]]);
     expect(told(pc2)).toEqual(expect.arrayContaining([['address', 'Jl. Baru 1', true], ['statusReason', 'tidak tahu', false], ['landmark', 'dekat masjid', false]]));
+    // The receipt came before the other change: what the other PC saw meet, only it can tell.
+    set(pc1, { notes: 'lagi' });
+    set(pc2, { landmark: 'lagi' });
+    await handOver(world, pc1, pc2);
+    await handOver(world, pc2, pc1);
+    expect([told(pc1)[0], told(pc2)[0]]).toEqual([['landmark', 'lagi', true], ['notes', 'lagi', true]]);
   });
 
   it('RT here and RW there is one question on both sides, with both whole addresses', async () => {

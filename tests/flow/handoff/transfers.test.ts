@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decideConflict } from '../../../db/handoff/decide-conflict.ts';
 import { listQuarantine } from '../../../db/handoff/list-quarantine.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
 import { exportKind } from '../../../db/handoff/send-kind.ts';
@@ -12,7 +13,7 @@ import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
 import { findRecord, recordsWhere } from '../../../db/store/records.ts';
 import { loadRegions } from '../../../db/store/regions.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
-import { handOver, valueAt } from './exchange.ts';
+import { handOver, openAt, valueAt } from './exchange.ts';
 import { addFamilies, befriend, change, edit, makeWorld } from './offices.ts';
 import type { TestOffice, World } from './offices.ts';
 
@@ -212,5 +213,64 @@ describe('a family that moves to another kelurahan', () => {
     a.session.office.db.prepare('UPDATE transfer SET toCode = ? WHERE family = ?').run(c.code, family);
     expect(await bring(a, c)).toMatchObject({ outcome: 'accepted', applied: 0 });
     expect(transfersAt(c)).toEqual([]);
+  });
+});
+
+describe('a family that one PC of an office offers while another still writes of it', () => {
+  let a2: TestOffice;
+  const incoming = (one: TestOffice): string => listTransfers(one.session.office, { direction: 'in', open: true }).find((transfer) => transfer.family === family)?.id ?? '';
+  beforeAll(async () => {
+    a2 = world.clone(a);
+    for (const one of [a, b, kota]) await befriend(world, a2, one);
+  });
+  beforeEach(async () => {
+    await handOver(world, a, a2);
+    await handOver(world, a, kota);
+  });
+
+  it('counter-example: what the other PC wrote and made reached the city, but never the new owner', async () => {
+    await offer(a, b);
+    change(a2, 'family', family, { landmark: 'dari PC kedua' });
+    const newborn = edit(a2, (log) => log.create('person', { owner: a.code, family, sequence: 4, name: 'Bayi Baru', relationship: 3, status: 1 }));
+    await bring(a, b);
+    await acceptTransfer(b.session, incoming(b));
+    change(b, 'family', family, { notes: 'dari pemilik baru' });
+    await handOver(world, a2, kota);
+    await handOver(world, b, kota);
+    await bring(b, a);
+    await handOver(world, a, a2);
+    expect(owners(a2)[0]).toBe(b.code);
+    expect(await bring(a2, b)).toMatchObject({ outcome: 'accepted', conflicts: 0 });
+    expect([valueAt(b, 'family', family, 'landmark'), valueAt(b, 'family', family, 'notes')]).toEqual(['dari PC kedua', 'dari pemilik baru']);
+    await acceptTransfer(b.session, incoming(b));
+    for (const [from, to] of [[b, kota], [a2, kota], [b, a2]] as const) await (to === a2 ? bring(from, to) : handOver(world, from, to));
+    for (const one of [b, kota]) {
+      expect(recordsWhere(one.session.office, 'person', 'family', family).map((person) => [person.values.name, person.values.owner])).toContainEqual(['Bayi Baru', b.code]);
+      expect([valueAt(one, 'family', family, 'landmark'), quarantined(one)]).toEqual(['dari PC kedua', 0]);
+    }
+    expect(valueAt(a2, 'person', newborn.uid, 'owner')).toBe(b.code);
+  });
+
+  it('counter-example: written of the same field by both, heard by the city after the acceptance: a konflik that the new owner decides, and nobody else keeps open', async () => {
+    await offer(a, b);
+    change(a2, 'family', family, { landmark: 'kata PC kedua' });
+    await bring(a, b);
+    await acceptTransfer(b.session, incoming(b));
+    change(b, 'family', family, { landmark: 'kata pemilik baru' });
+    await handOver(world, b, kota);
+    // Before the other PC knows, its report cannot be told from what nobody may write any more: it waits.
+    expect(await handOver(world, a2, kota)).toMatchObject({ quarantined: 1 });
+    await bring(b, a);
+    await handOver(world, a, a2);
+    await handOver(world, a2, kota);
+    expect(quarantined(kota)).toBe(0);
+    expect(await bring(a2, b)).toMatchObject({ conflicts: 1 });
+    const open = (one: TestOffice) => openAt(one).filter((question) => question.family === family);
+    decideConflict(b.session.office, { user: b.session.user, scope: '' }, { id: open(b)[0]?.id ?? '', take: 'theirs', reason: 'dilihat di lapangan' });
+    await handOver(world, b, kota);
+    for (const one of [b, kota]) expect(valueAt(one, 'family', family, 'landmark')).toBe('kata PC kedua');
+    for (const one of [a, a2, b, kota]) expect(open(one)).toEqual([]);
+    change(a2, 'family', family, { landmark: 'sesudah tahu' });
+    expect(await handOver(world, a2, kota)).toMatchObject({ quarantined: 1 });
   });
 });

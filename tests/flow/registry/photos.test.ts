@@ -106,6 +106,28 @@ test('the report goes without photos; a package of their own brings them by hash
   expect(await city.call('verify', {})).toMatchObject({ ok: true });
 });
 
+test('pictures on a stick that broke off, or never came, are not lost: the receipt tells', async () => {
+  const to = ['64.74'];
+  await add(photoFile({ seed: 120 }), { visit: (await api.call('verval.record', { family: families[2] ?? '', date: '2026-11-19', result: 1 })).id });
+  const sent = await api.call('package.export', { to, folder: path('stik-patah'), kind: 'FOTO' });
+  const bytes = readFileSync(sent.file);
+  writeFileSync(path('patah.tepat'), bytes.subarray(0, bytes.length - 40));
+  expect(await city.call('package.receive', { paths: [path('patah.tepat')] })).toMatchObject([{ outcome: 'refused' }]);
+  expect(await refusal(api.call('package.export', { to, folder: path('stik'), kind: 'FOTO' }))).toBe('PHOTO_NONE');
+  // The next answer names what came: what it does not name goes again, as long as it was not taken.
+  const answer = async (files: string[]) => {
+    await city.call('package.receive', { paths: files, receiptsFolder: path('jawaban') });
+    await api.call('package.receive', { paths: [path('jawaban')] });
+  };
+  await answer([(await api.call('package.export', { to, folder: path('stik') })).file]);
+  const again = await api.call('package.export', { to, folder: path('stik'), kind: 'FOTO' });
+  expect(again.packageId).not.toBe(sent.packageId);
+  await answer([again.file, sent.file]);
+  expect(await refusal(api.call('package.export', { to, folder: path('stik'), kind: 'FOTO' }))).toBe('PHOTO_NONE');
+  await answer([(await api.call('package.export', { to, folder: path('stik') })).file]);
+  expect(await refusal(api.call('package.export', { to, folder: path('stik'), kind: 'FOTO' }))).toBe('PHOTO_NONE');
+});
+
 test('BTG-10 places leave as GeoJSON and CSV; outsiders get no names and three decimals, under an agreement', async () => {
   const save = (more: object) => api.call('location.save', { format: 'geojson', path: path('rumah.geojson'), purpose: 'peta kerja', ...more } as Parameters<typeof api.call<'location.save'>>[1]);
   expect(await save({})).toMatchObject({ rows: 2, without: 1 });

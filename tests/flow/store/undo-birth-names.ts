@@ -3,6 +3,7 @@ import type { Connection } from '../../../db/store/connection.ts';
 /** Takes a database back to before migration 0009, and what came after it. */
 export function undoBirthNames(db: Connection): void {
   db.exec("DROP TABLE destroyed; DELETE FROM migration WHERE name = '0036-destroyed'");
+  db.exec("ALTER TABLE transfer DROP COLUMN letGo; ALTER TABLE packageOut DROP COLUMN counter; DROP TABLE originHead; DELETE FROM migration WHERE name = '0031-let-go'");
   db.exec("DROP TABLE letter; DELETE FROM migration WHERE name = '0027-letters'");
   db.exec("DROP TABLE petition; DROP TABLE petitionStep; DROP TABLE meeting; DROP TABLE meetingItem; DROP TABLE meetingGuest; DELETE FROM migration WHERE name = '0024-petitions'");
   db.exec("DROP TABLE checkpoint; DROP TABLE checkpointPart; DROP TABLE indicator; DROP TABLE indicatorValue; DROP TABLE finalReport; DELETE FROM migration WHERE name = '0026-outcomes'");

@@ -30,6 +30,7 @@ describe('test vectors of the package format', () => {
     for (const { identity } of [input.sender, input.receiver]) {
       const { header, opening, blocks } = await plainRead(bytesOf(`${name}.tepat`), signKey, identity);
       expect({ kind: header.kind, practice: header.practice, ranges: header.ranges }).toEqual({ kind: one.kind, practice: one.practice, ranges: one.ranges });
+      expect(header.chain).toEqual(one.chain);
       expect({ opening, blocks }).toEqual({ opening: one.opening, blocks: one.blocks });
     }
   });

@@ -1,0 +1,36 @@
+import { sql } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
+import { isSignedBy, readLetGo, readOffer } from './paper.ts';
+import { paperOf } from './papers.ts';
+import type { TransferRow } from './papers.ts';
+
+/** Counters up to which an old owner's PCs had written, by device and epoch. */
+export type Written = (device: string, epoch: number) => number;
+
+/** What the old owner had written when it let go: as the offer says, and as its PCs say that heard of it later (`later`). */
+export function writtenUpTo(office: Reader, row: TransferRow): { offered: Written; later: Written } {
+  const paper = paperOf(row);
+  const words = paper.letGo.flatMap((word) => {
+    const said = readLetGo(word);
+    return said && isSignedBy(office, word, said.signer, row.fromCode) ? said.upTo : [];
+  });
+  const lastOf = (all: readonly (readonly [string, number, number])[]): Written => (device, epoch) =>
+    all.reduce((last, [uid, number, counter]) => (uid === device && number === epoch ? Math.max(last, counter) : last), 0);
+  return { offered: lastOf(readOffer(paper.offer)?.upTo ?? []), later: lastOf(words) };
+}
+
+/**
+ * Whether a change of a record that someone else owns by now was made while its author still owned it, or before the PC
+ * that wrote it knew of the transfer: the papers say up to where. Such a change is the old owner's by right, however late
+ * it arrives.
+ */
+export function wasStillTheirs(office: Reader, author: string, entity: number, record: string, id: { readonly device: number; readonly epoch: number; readonly counter: number }): boolean {
+  const rows = sql(office, "SELECT * FROM transfer WHERE fromCode = ? AND state = 'accepted'").all(author) as TransferRow[];
+  if (rows.length === 0) return false;
+  const uid = sql(office, 'SELECT uid FROM device WHERE no = ?').pluck().get(id.device) as string;
+  return rows.some((row) => {
+    if (!readOffer(paperOf(row).offer)?.records.some(([of, one]) => of === entity && one === record)) return false;
+    const { offered, later } = writtenUpTo(office, row);
+    return id.counter <= Math.max(offered(uid, id.epoch), later(uid, id.epoch));
+  });
+}
