@@ -33,7 +33,7 @@ export const logSource = `SELECT c.device, c.epoch, c.counter, c.tx, c.entity, c
   tx.sourceKind, tx.sourceId, d.officeName AS office, d.uid AS deviceUid,
   CASE WHEN tx.sourceKind = 'package' THEN (SELECT json_array(o.at, o.userName, o.reason) FROM originTx o
     WHERE o.device = c.device AND o.epoch = c.epoch AND o.first <= c.counter AND o.last >= c.counter ORDER BY o.first DESC LIMIT 1) END AS origin,
-  EXISTS (SELECT 1 FROM sideBySide s WHERE s.device = c.device AND s.epoch = c.epoch AND s.counter = c.counter) AND NOT EXISTS (SELECT 1 FROM epoch e WHERE e.device = c.device) AS parallel FROM change c JOIN tx ON tx.id = c.tx LEFT JOIN device d ON d.no = c.device`;
+  EXISTS (SELECT 1 FROM sideBySide s WHERE s.device = c.device AND s.epoch = c.epoch AND s.counter = c.counter) AND d.uid <> (SELECT value FROM meta WHERE key = 'device') AS parallel FROM change c JOIN tx ON tx.id = c.tx LEFT JOIN device d ON d.no = c.device`;
 
 /** Tells log rows; names and first values of records are looked up once. */
 export function toEntries(office: Reader, rows: readonly LogRow[], lang: Lang): HistoryEntry[] {
