@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { caller, createApi } from '../../db/api/create-api.ts';
 import { saveFamilyAt, trustEachOther } from '../helpers/by-api.ts';
@@ -42,6 +43,11 @@ test('a PC that was copied whole: the city says what was set aside, the copy wha
   await kelurahan.close();
   const copied = temporaryFolder('profile');
   cpSync(kelurahan.profileDir, copied, { recursive: true });
+  // A disk image has its folders where they were; here they lie elsewhere, and what names them has to say so.
+  for (const name of readdirSync(copied)) {
+    const file = path.join(copied, name);
+    if (name.endsWith('.json')) writeFileSync(file, readFileSync(file, 'utf8').replaceAll(kelurahan.profileDir, copied));
+  }
   const [original, copy] = [await desk(kelurahan.profileDir), await desk(copied)];
   await saveFamilyAt(original.ask, KEL, 'Budi Contoh', 'Jl. Dua 2');
   await saveFamilyAt(copy.ask, KEL, 'Citra Contoh', 'Jl. Tiga 3');
