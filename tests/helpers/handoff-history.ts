@@ -241,7 +241,8 @@ function exists(folder: string): boolean {
 
 /** Everything on its way arrives; then everyone hands to everyone, and people decide what is open, until nothing moves. */
 async function arriveAll(run: Run): Promise<void> {
-  for (let round = 0, quiet = false; round < 15 && !quiet; round += 1) {
+  // Who hears that a family was accepted applies nothing then, but has something to say in the next round.
+  for (let round = 0, quiet = 0; round < 15 && quiet < (run.wide ? 2 : 1); round += 1) {
     run.moved = round === 0;
     for (const from of round === 0 ? [] : [...run.pcs, ...run.above]) {
       if (run.wide && run.pcs.includes(from)) await postPapers(run, from);
@@ -253,7 +254,7 @@ async function arriveAll(run: Run): Promise<void> {
     }
     let accepted = false;
     if (run.wide) for (const one of run.pcs) accepted = (await acceptAll(one)) || accepted;
-    quiet = !decideAll(run) && !run.moved && !accepted;
+    quiet = !decideAll(run) && !run.moved && !accepted ? quiet + 1 : 0;
   }
 }
 
