@@ -14,6 +14,8 @@ serveLane(parentPort, (onEvent) =>
     peer,
     cancelFlag: new Int32Array(cancelFlag),
     now: () => new Date(),
+    // For training: a practice office may be shown as it will be on a later day.
+    practiceDay: process.env['TEPAT_CLOCK'],
     onEvent,
     startProcess,
     watchHealth: lane === 'write',

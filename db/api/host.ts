@@ -16,6 +16,7 @@ import type { StartProcess } from '../store/child-work.ts';
 import { hasWaiting, openWaiting } from '../store/waiting-writes.ts';
 import type { WaitingWrites } from '../store/waiting-writes.ts';
 import type { ApiEvent } from './contract.ts';
+import { movedClock } from './moved-clock.ts';
 import type { UpdateKey } from './survival/update-keys.ts';
 
 export type { StartProcess, WorkProcess } from '../store/child-work.ts';
@@ -35,6 +36,8 @@ export interface ApiOptions {
   /** A fixed office folder; without it, the profile's current office. */
   readonly officeDir?: string;
   now(): Date;
+  /** A day that practice offices take for today, for training; others never hear it. */
+  readonly practiceDay?: string | undefined;
   onEvent(event: ApiEvent): void;
   readonly peer?: Peer;
   /** Shared between the lanes: 1 asks the running job to stop. */
@@ -121,7 +124,8 @@ const WAITS = 'waits';
 
 /** Makes the host of one lane. */
 export function makeHost(options: ApiOptions): Host {
-  const surroundings: Surroundings = { now: options.now, newId };
+  const practiceNow = practiceClock(options.practiceDay, () => options.officeDir ?? readOffices(options.profileDir).current);
+  const surroundings: Surroundings = { now: () => (practiceNow() ?? options.now)(), newId };
   const cancelFlag = options.cancelFlag ?? new Int32Array(new SharedArrayBuffer(4));
   let open: OpenOffice | null = null;
   let readOnly: (Reader & { close(): void }) | null = null;
@@ -239,6 +243,19 @@ export function makeHost(options: ApiOptions): Host {
       lock();
       options.peer?.close();
     },
+  };
+}
+
+/** The clock that a practice office was given; none where no day was given, or the current office is a real one. */
+function practiceClock(day: string | undefined, currentDir: () => string | null): () => (() => Date) | null {
+  const moved = day === undefined ? null : movedClock(day);
+  if (moved === null) return () => null;
+  let asked: { readonly dir: string; readonly practice: boolean } | null = null;
+  return () => {
+    const dir = currentDir();
+    if (dir === null || !isOfficeFolder(dir)) return null;
+    if (asked?.dir !== dir) asked = { dir, practice: readIdentity(dir).practice };
+    return asked.practice ? moved : null;
   };
 }
 

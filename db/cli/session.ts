@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { caller, createApi } from '../api/create-api.ts';
 import type { ApiEvent, CallInput, CallName, CallOutput } from '../api/contract.ts';
+import { movedClock } from '../api/moved-clock.ts';
 import { isFailure } from '../rules/failure.ts';
 import { keyringUsers, readKeyring } from '../store/keyring.ts';
 import { isOfficeFolder, officePaths, readIdentity } from '../store/office-folder.ts';
@@ -25,10 +26,9 @@ export function profileDir(): string {
 export function clockFor(clock: string | undefined, practice: boolean): () => Date {
   if (clock === undefined) return () => new Date();
   if (!practice) throw new UsageError('--clock is heard in practice offices only');
-  const start = Date.parse(clock.length === 10 ? `${clock}T08:00:00` : clock);
-  if (Number.isNaN(start)) throw new UsageError('--clock takes a date, YYYY-MM-DD');
-  const began = Date.now();
-  return () => new Date(start + (Date.now() - began));
+  const moved = movedClock(clock);
+  if (moved === null) throw new UsageError('--clock takes a date, YYYY-MM-DD');
+  return moved;
 }
 
 /** The passphrase: `TEPAT_PASSPHRASE`, or asked for on a terminal. Error: UsageError. */

@@ -34,7 +34,7 @@ export function checkAid(office: Writer, actor: Actor, query: { nik?: string; pe
   const person = query.person !== undefined ? needRecord(office, 'person', query.person).uid : personByNik(office, query.nik ?? '');
   const familyUid = person === null ? null : String(findRecord(office, 'person', person)?.values.family);
   const detail = { what: 'aidCheck', purpose: query.purpose, by: query.person === undefined ? 'nik' : 'person', person, family: familyUid };
-  writeChanges(office, { user: actor.user, kind: 'access', detail }, () => undefined);
+  writeChanges(office, { user: actor.user, kind: 'access', reason: query.purpose, detail }, () => undefined);
   const family = familyUid === null ? null : needFamily(office, familyUid, actor.scope);
   const facts = family ? loadFamilies(office, [family.id])[0] : undefined;
   const names = new Map((facts?.people ?? []).map((one) => [one.uid, String(one.values.name ?? '')]));

@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useKeys } from '../app/keys.ts';
 import type { KeyBinding } from '../app/keys.ts';
 import { useText } from '../text/text.ts';
@@ -30,6 +30,14 @@ export function Dialog({ title, onClose, children, actions, size = 'md', dirty =
     else void askToLeave(t).then((leave) => { if (leave) onClose(); });
   };
   useKeys([{ key: 'Escape', label: t('kit.close'), run: close }, ...keys], { modal: true });
+  // A list of choices would take the key to open itself.
+  const storeOverLists = (event: KeyboardEvent): void => {
+    const store = event.key === 'Enter' && event.ctrlKey ? keys.find((one) => one.key === 'Ctrl+Enter') : undefined;
+    if (store === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    store.run();
+  };
   return (
     <Modal.Root opened onClose={close} size={size} closeOnEscape={false} closeOnClickOutside={!dirty} classNames={dialogClasses}>
       <Modal.Overlay />
@@ -40,7 +48,7 @@ export function Dialog({ title, onClose, children, actions, size = 'md', dirty =
           <Modal.CloseButton aria-label={t('kit.close')} />
         </div>
         <Modal.Body className={css.dialogPad}>
-          <div className={css.dialogBody}>
+          <div className={css.dialogBody} onKeyDownCapture={storeOverLists}>
             {children}
             {actions !== undefined && <div className={css.dialogActions}>{actions}</div>}
           </div>

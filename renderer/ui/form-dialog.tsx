@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useText } from '../text/text.ts';
 import { Dialog } from './dialog.tsx';
 import css from './kit.module.css';
@@ -22,19 +22,12 @@ interface FormDialogProps {
 export function FormDialog({ title, submit, ready, busy, dirty, error, size = 'md', onSubmit, onClose, children }: FormDialogProps): ReactNode {
   const t = useText();
   const run = (): void => { if (ready && !busy) onSubmit(); };
-  // A list of choices would take it to open itself.
-  const submitOverLists = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    run();
-  };
   return (
     <Dialog
       title={title} size={size} onClose={onClose} dirty={dirty} keys={[{ key: 'Ctrl+Enter', label: submit, run }]}
       actions={<><Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={busy} onClick={run}>{submit}</Button></>}
     >
-      <div className={css.dialogFields} onKeyDownCapture={submitOverLists}>{children}</div>
+      <div className={css.dialogFields}>{children}</div>
       {error !== null && error !== undefined && <ErrorNotice error={error} />}
     </Dialog>
   );

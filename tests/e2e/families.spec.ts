@@ -120,7 +120,7 @@ test('an answer is changed in place by keyboard; a warning asks for a reason, wh
   await expect(page.locator('[data-value="birthDate"]')).toBeFocused();
   expect((await familyOf(app, family.id)).people.find((person) => person.id === family.head)?.values['birthDate']).not.toBe(born);
 
-  await page.keyboard.press('5');
+  await page.keyboard.press('6');
   const changed = page.getByRole('row').nth(1);
   await expect(changed).toContainText('Tanggal lahir');
   await expect(changed).toContainText('Sesuai KTP atau Kartu Keluarga');

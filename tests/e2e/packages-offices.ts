@@ -49,7 +49,7 @@ export function exchangeCards(a: LaunchedApp, b: LaunchedApp, folder: string): P
 }
 
 /** Saves a family of one through the window, whatever the checks warn of. */
-export function saveFamily(app: LaunchedApp, region: string, name: string, address: string): Promise<void> {
+export function saveFamily(app: LaunchedApp, region: string, name: string, address: string): Promise<string> {
   return saveFamilyAt((call, input) => ask(app, call, input), region, name, address);
 }
 

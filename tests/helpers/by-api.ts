@@ -18,10 +18,11 @@ export async function trustEachOther(a: Ask, b: Ask, folder: string, name: strin
   }
 }
 
-/** Saves a family of one, whatever the checks warn of. */
-export async function saveFamilyAt(office: Ask, region: string, name: string, address: string): Promise<void> {
+/** Saves a family of one, with more answers of its house if given, whatever the checks warn of. */
+export async function saveFamilyAt(office: Ask, region: string, name: string, address: string, answers: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const person = { name, sex: 1, birthDate: '1985-07-05', birthPlace: 'Bontang', relationship: 1, maritalStatus: 2, nikReason: 2 };
-  const family = { values: { address, rt: '004', rw: '002', region, noKkReason: 2 }, people: [{ values: person }], reason: 'contoh uji' };
+  const family = { values: { address, rt: '004', rw: '002', region, noKkReason: 2, ...answers }, people: [{ values: person }], reason: 'contoh uji' };
   const found = await office<{ code: string; severity: string; record?: string; field?: string }[]>('family.check', family);
-  await office('family.save', { ...family, acknowledged: found.filter((each) => each.severity === 'warn').map(({ code, record, field }) => ({ code, record, field, reason: 'contoh uji' })) });
+  const { id } = await office<{ id: string }>('family.save', { ...family, acknowledged: found.filter((each) => each.severity === 'warn').map(({ code, record, field }) => ({ code, record, field, reason: 'contoh uji' })) });
+  return id;
 }

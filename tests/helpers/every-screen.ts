@@ -104,8 +104,7 @@ export const cityScreens: readonly Screen[] = [
 export function recordScreens({ family, person, programme, staging, batch, unknown, asking, enrolling, travelling, partner, agreement, group, round }: Ids): Screen[] {
   return [
     { name: 'keluarga', route: `/keluarga/${family}` },
-    ...['rumah', 'aset', 'program', 'riwayat'].map((tab, index) => ({ name: `keluarga-${tab}`, route: `/keluarga/${family}`, then: (page: Page) => page.keyboard.press(String(index + 2)) })),
-    { name: 'keluarga-kasus', route: `/keluarga/${family}/kasus` },
+    ...['rumah', 'aset', 'program', 'kasus', 'riwayat'].map((tab, index) => ({ name: `keluarga-${tab}`, route: `/keluarga/${family}`, then: (page: Page) => page.keyboard.press(String(index + 2)) })),
     { name: 'keluarga-ubah', route: `/keluarga/${family}/ubah` },
     { name: 'keluarga-lahir', route: `/keluarga/${family}/lahir` },
     { name: 'cek-bantuan-orang', route: `/keluarga/bantuan/${person}` },

@@ -30,7 +30,7 @@ export const caseCalls = {
     output: z.object({
       family: uid, own: z.boolean(), proposed: z.array(z.object({ need, label: z.string(), because: z.array(z.string()), agency: nullable, since: date.nullable() })), items: z.array(caseItem),
       others: z.array(z.object({ need, label: z.string(), agency: nullable })), turns: z.array(z.object({ day: date, need, on: z.boolean(), label: z.string() })),
-      photos: z.array(z.object({ sha256: z.string(), takenOn: date.nullable(), subject: nullable, note: nullable })),
+      photos: z.array(z.object({ id: uid, sha256: z.string(), takenOn: date.nullable(), subject: nullable, note: nullable })),
     }),
   }),
   'case.list': call({

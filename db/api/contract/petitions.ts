@@ -39,6 +39,10 @@ export const petitionCalls = {
     input: z.object({ id: uid.optional(), values, family: uid.nullable().optional(), person: uid.nullable().optional(), submit: z.boolean().default(false) }), output: z.object({ id: uid, number: z.string() }),
   }),
   'petition.submit': call({ about: 'Hands a draft in, or once more what was sent back.', lane: 'write', permission: 'register.write', input: id, output: done }),
+  'petition.visit': call({
+    about: 'Makes the visit that verifies a usulan, in an update period or without one: given to an enumerator, `auto` for whoever visits the dasawisma or RT, or nobody yet. What it finds and somebody else checks verifies the usulan.', lane: 'write', permission: 'register.write',
+    input: id.extend({ round: uid.nullable().default(null), enumerator: z.union([uid, z.literal('auto')]).nullable().default('auto'), plannedOn: date.nullable().default(null) }), output: z.object({ visit: uid, enumerator: uid.nullable() }),
+  }),
   'petition.verify': call({
     about: 'What somebody found who looked: result 1 worthy, 2 not, 3 to be mended; not by who took it down, where the office wants two people.', lane: 'write', permission: 'register.verify',
     input: id.extend({ result: z.number().int().min(1).max(3), date, method: z.number().int().min(1).max(3), reason: words.nullable().optional() }), output: done,

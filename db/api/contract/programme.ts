@@ -50,7 +50,7 @@ export const programmeCalls = {
       found: z.boolean(), family: familyView.nullable(), person: uid.nullable(),
       receives: z.array(z.object({ programme: z.string(), owner: z.string().nullable(), recipient: z.string(), scope: z.enum(['person', 'family', 'group', 'household', 'house']), status: z.string(), start: date.nullable(), end: date.nullable(), amount: z.string().nullable(), decisionNo: z.string().nullable(), credit: creditView.nullable() })),
       /** Usulan and sanggah of the family, or of the NIK that is not in the data: why it receives nothing yet. Names nobody who asked. */
-      petitions: z.array(z.object({ id: uid, number: z.string(), kind: z.number(), subject: z.number(), about: z.string(), programme: z.string().nullable(), receivedOn: z.string(), standing: z.enum(standings), since: z.string().nullable(), said: z.string() })),
+      petitions: z.array(z.object({ id: uid, number: z.string(), kind: z.number(), subject: z.number(), about: z.string(), programme: z.string().nullable(), receivedOn: z.string(), standing: z.enum(standings), since: z.string().nullable(), said: z.string(), /** A final answer that nobody told yet. */ toTell: z.boolean() })),
       checkedAt: z.string(), checkedBy: z.string(),
     }),
   }),

@@ -20,7 +20,7 @@ export const visitView = z.object({
   latitude: z.number().nullable(), longitude: z.number().nullable(), locationFrom: z.number().nullable(), place: z.enum(['outside', 'swapped', 'zero']).nullable(),
   effects: z.array(z.object({ kind: z.enum(['death', 'move', 'values']), name: z.string().nullable(), date: date.nullable(), text: z.string().nullable(), fields: z.array(z.object({ label: z.string(), before: fieldValue, now: fieldValue, after: fieldValue })) })),
   photos: z.array(photoLine), checkedBy: z.string().nullable(), checkedOn: date.nullable(), decidedBy: z.string().nullable(), decidedOn: date.nullable(), remark: z.string().nullable(),
-  task: z.string().nullable(), aboutKind: z.string().nullable(), about: z.string().nullable(), own: z.boolean(), twoPeople: z.boolean(),
+  task: z.string().nullable(), aboutKind: z.string().nullable(), about: z.string().nullable(), aboutNumber: z.string().nullable(), own: z.boolean(), twoPeople: z.boolean(),
 });
 
 export const visitCalls = {
@@ -60,7 +60,7 @@ export const visitCalls = {
     output: z.object({
       groups: z.array(z.object({ key: z.string(), label: z.string(), total: z.number(), ...counts })), total: z.number(),
       rows: z.array(z.object({
-        family: uid, ...person, members: z.number(), dasawisma: uid.nullable(), dasawismaName: z.string().nullable(), surveyDate: date.nullable(), age: z.number().nullable(), reasons: z.array(z.enum(['older', 'list', 'doubts', 'asked'])), state: stateName,
+        family: uid, ...person, members: z.number(), dasawisma: uid.nullable(), dasawismaName: z.string().nullable(), surveyDate: date.nullable(), age: z.number().nullable(), reasons: z.array(z.enum(['older', 'list', 'doubts', 'petition', 'asked'])), state: stateName,
         visit: uid.nullable(), plannedOn: date.nullable(), date: date.nullable(), result: z.number().nullable(), task: z.string().nullable(), enumerator: uid.nullable(), enumeratorName: z.string().nullable(), assigned: z.boolean(),
       })),
     }),

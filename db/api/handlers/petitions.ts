@@ -3,6 +3,7 @@ import { countWaiting, listPetitions } from '../../registry/petitions/list-petit
 import type { WaysOf } from '../../registry/petitions/list-petitions.ts';
 import { answerPetitions, approvePetitions, finishPetition, refusePetition, verifyPetition } from '../../registry/petitions/move-petitions.ts';
 import { petitionView } from '../../registry/petitions/petition-view.ts';
+import { makePetitionVisit } from '../../registry/petitions/petition-visit.ts';
 import { savePetition, submitPetition, tellPetition, voidPetition } from '../../registry/petitions/save-petition.ts';
 import type { Reader } from '../../store/office.ts';
 import type { petitionCalls } from '../contract/petitions.ts';
@@ -18,6 +19,7 @@ export const petitionHandlers: Handlers<keyof typeof petitionCalls> = {
   'petition.get': ({ id, lang }, context) => petitionView(context.reader, context.actor, id, lang, petitionWays(context.reader), officeNames(context)),
   'petition.save': (input, context) => told(context, savePetition(context.writer, context.actor, input)),
   'petition.submit': ({ id }, context) => done(context, () => submitPetition(context.writer, context.actor, id)),
+  'petition.visit': (input, context) => told(context, makePetitionVisit(context.writer, context.actor, input)),
   'petition.verify': (input, context) => done(context, () => verifyPetition(context.writer, context.actor, input)),
   'petition.approve': (input, context) => told(context, approvePetitions(context.writer, context.actor, input)),
   'petition.refuse': ({ id, reason }, context) => done(context, () => refusePetition(context.writer, context.actor, id, reason)),

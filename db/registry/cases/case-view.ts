@@ -39,7 +39,7 @@ export interface FamilyCase {
   readonly others: readonly { readonly need: string; readonly label: string; readonly agency: string | null }[];
   readonly turns: readonly (NeedTurn & { readonly label: string })[];
   /** Photos of visits that may show that a need is met, the newest first. */
-  readonly photos: readonly { readonly sha256: string; readonly takenOn: string | null; readonly subject: string | null; readonly note: string | null }[];
+  readonly photos: readonly { readonly id: string; readonly sha256: string; readonly takenOn: string | null; readonly subject: string | null; readonly note: string | null }[];
 }
 
 /** The needs of a family that were decided on, also of families that were merged into it; voided ones are left out. */
@@ -93,7 +93,7 @@ function itemOf(office: Reader, record: StoredRecord, shown: ReadonlySet<string>
 }
 
 function photosOf(office: Reader, family: string): FamilyCase['photos'] {
-  const rows = sql(office, 'SELECT sha256, takenOn, subject, note FROM photo WHERE family = ? AND voided IS NULL ORDER BY takenOn DESC, id DESC').all(family) as { sha256: string; takenOn: string | null; subject: number | null; note: string | null }[];
+  const rows = sql(office, 'SELECT uid AS id, sha256, takenOn, subject, note FROM photo WHERE family = ? AND voided IS NULL ORDER BY takenOn DESC, id DESC').all(family) as { id: string; sha256: string; takenOn: string | null; subject: number | null; note: string | null }[];
   return rows.map((row) => ({ ...row, subject: labelFor('TEPAT.isiFoto', row.subject) }));
 }
 

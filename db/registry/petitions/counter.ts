@@ -9,6 +9,8 @@ import type { PetitionRow, WaysOf } from './list-petitions.ts';
 export interface CounterPetition {
   readonly id: string; readonly number: string; readonly kind: number; readonly subject: number; readonly about: string; readonly programme: string | null; readonly receivedOn: string;
   readonly standing: Standing; readonly since: string | null; readonly said: string;
+  /** A final answer that nobody told yet: whoever stands at the counter is told now. */
+  readonly toTell: boolean;
 }
 
 /** An objection of somebody else is told to whom it is about once it was decided against them, not before. */
@@ -19,7 +21,7 @@ export function petitionsAtCounter(office: Reader, scope: Scope, { family, nik }
   const digits = nik?.replace(/\D/g, '') ?? '';
   if (family === null && digits === '') return [];
   const rows = listPetitions(office, { lang: 'id', ...(family === null ? { nik: digits } : { family }) }, scope, waysOf);
-  return rows.filter(mayTell).reverse().map(({ id, number, kind, subject, about, programme, receivedOn, standing, since, said }) => ({ id, number, kind, subject, about: about.name, programme: programme?.name ?? null, receivedOn, standing, since, said }));
+  return rows.filter(mayTell).reverse().map(({ id, number, kind, subject, about, programme, receivedOn, standing, since, said, own, wait }) => ({ id, number, kind, subject, about: about.name, programme: programme?.name ?? null, receivedOn, standing, since, said, toTell: own && wait === 'tell' }));
 }
 
 function mayTell({ subject, standing }: PetitionRow): boolean {

@@ -9,11 +9,10 @@ import type { Scope } from '../access.ts';
 import { allPairs, pairKind } from '../duplicates/pair.ts';
 import { filterCondition } from '../family-filter.ts';
 import { listTasks } from '../tasks/list-tasks.ts';
-import { listEnumerators } from './enumerators.ts';
-import type { EnumeratorView } from './enumerators.ts';
+import { listEnumerators, whoVisits } from './enumerators.ts';
 
-/** Why a family is to be visited: its data is old, a list names it, its data is in doubt, or somebody asked for it. */
-export type DueReason = 'older' | 'list' | 'doubts' | 'asked';
+/** Why a family is to be visited: its data is old, a list names it, its data is in doubt, a usulan is to be verified, or somebody asked for it. */
+export type DueReason = 'older' | 'list' | 'doubts' | 'petition' | 'asked';
 /** How a worklist is split. */
 export type SplitBy = 'rt' | 'dasawisma' | 'enumerator';
 /** How far a family is: nobody goes yet, somebody is to go, found, checked, approved, sent back. */
@@ -42,7 +41,7 @@ interface Row {
   readonly family: string; readonly head: string | null; readonly noKk: string | null; readonly address: string | null; readonly rt: string | null; readonly rw: string | null; readonly members: number;
   readonly dasawisma: string | null; readonly dasawismaName: string | null; readonly surveyDate: string | null; readonly warnings: number;
 }
-interface VisitRow { readonly id: string; readonly family: string; readonly enumerator: string | null; readonly plannedOn: string | null; readonly state: number; readonly date: string | null; readonly result: number | null; readonly task: string | null }
+interface VisitRow { readonly id: string; readonly family: string; readonly enumerator: string | null; readonly plannedOn: string | null; readonly state: number; readonly date: string | null; readonly result: number | null; readonly task: string | null; readonly about: string | null }
 
 const states: Readonly<Record<number, DueState>> = {
   [visitState.task]: 'planned', [visitState.planned]: 'planned', [visitState.visited]: 'visited', [visitState.checked]: 'checked', [visitState.approved]: 'approved', [visitState.returned]: 'returned',
@@ -57,17 +56,18 @@ export function dueFamilies(office: Reader, uid: string, scope: Scope): DueFamil
   const listed = listedFamilies(office, round, scope);
   const doubtful = round.values.doubts === 1 ? familiesInPairs(office) : null;
   const visits = visitsIn(office, uid);
-  const enumerators = listEnumerators(office, scope).filter((one) => one.ended === null);
-  const names = new Map(listEnumerators(office, scope).map((one) => [one.id, one.name]));
+  const enumerators = listEnumerators(office, scope);
+  const names = new Map(enumerators.map((one) => [one.id, one.name]));
   return familiesOf(office, round, scope).flatMap((row): DueFamily[] => {
     const visit = visits.get(row.family);
     const reasons: DueReason[] = [];
     if (latest !== null && (row.surveyDate === null || row.surveyDate <= latest)) reasons.push('older');
     if (listed.has(row.family)) reasons.push('list');
     if (doubtful !== null && (row.warnings > 0 || doubtful.has(row.family))) reasons.push('doubts');
+    if ((visit?.about ?? null) !== null) reasons.push('petition');
     if (reasons.length === 0 && !visit) return [];
     if (reasons.length === 0) reasons.push('asked');
-    const enumerator = visit?.enumerator ?? suggested(enumerators, row)?.id ?? null;
+    const enumerator = visit?.enumerator ?? whoVisits(enumerators, row)?.id ?? null;
     const { warnings: _warnings, noKk, ...known } = row;
     return [{
       ...known, noKk: noKk === null ? null : mask(noKk), age: row.surveyDate === null ? null : daysBetween(row.surveyDate, day), reasons, state: visit ? stateOf(visit) : 'due',
@@ -106,13 +106,6 @@ function labelOf(row: DueFamily, by: SplitBy): string {
   return keyOf(row, by) === '' ? '' : `RW ${row.rw ?? '–'} RT ${row.rt ?? '–'}`;
 }
 
-/** Whoever visits the dasawisma of a family, else its RT, else its RW. */
-function suggested(enumerators: readonly EnumeratorView[], row: Row): EnumeratorView | undefined {
-  return enumerators.find((one) => one.dasawisma !== null && one.dasawisma === row.dasawisma)
-    ?? enumerators.find((one) => one.dasawisma === null && one.rt !== null && one.rt === row.rt && one.rw === row.rw)
-    ?? enumerators.find((one) => one.dasawisma === null && one.rt === null && one.rw !== null && one.rw === row.rw);
-}
-
 function familiesOf(office: Reader, round: StoredRecord, scope: Scope): Row[] {
   const { where, params } = filterCondition(office, { region: textValue(round, 'region') ?? '' }, scope);
   return sql(office, `SELECT s.uid AS family, s.head AS head, s.noKk AS noKk, s.address AS address, s.rt AS rt, s.rw AS rw, s.members AS members, f.dasawisma AS dasawisma, g.name AS dasawismaName, s.surveyDate AS surveyDate, s.warnings AS warnings
@@ -138,7 +131,7 @@ function familiesInPairs(office: Reader): ReadonlySet<string> {
 
 /** The last visit of each family in a period; a family that was merged is the one that stayed. */
 function visitsIn(office: Reader, round: string): ReadonlyMap<string, VisitRow> {
-  const rows = sql(office, `SELECT v.uid AS id, coalesce((SELECT a.toFamily FROM alias a WHERE a.fromFamily = v.family AND a.ended IS NULL), v.family) AS family, v.enumerator AS enumerator, v.plannedOn AS plannedOn, v.state AS state, v.date AS date, v.result AS result, v.task AS task
+  const rows = sql(office, `SELECT v.uid AS id, coalesce((SELECT a.toFamily FROM alias a WHERE a.fromFamily = v.family AND a.ended IS NULL), v.family) AS family, v.enumerator AS enumerator, v.plannedOn AS plannedOn, v.state AS state, v.date AS date, v.result AS result, v.task AS task, v.about AS about
     FROM visit v WHERE v.round = ? AND v.voided IS NULL ORDER BY v.id`).all(round) as VisitRow[];
   return new Map(rows.map((row) => [row.family, row]));
 }

@@ -71,6 +71,14 @@ export function setDasawisma(office: Writer, actor: Actor, families: readonly st
   return writeChanges(office, { user: actor.user, kind: 'edit', reason: 'dasawisma' }, (log) => ({ changed: records.reduce((sum, record) => sum + log.update('family', record.id, { dasawisma: group }), 0) }));
 }
 
+/** Whoever still visits the dasawisma of a family, else its RT, else its RW. */
+export function whoVisits(enumerators: readonly EnumeratorView[], { dasawisma, rt, rw }: { readonly dasawisma: string | null; readonly rt: string | null; readonly rw: string | null }): EnumeratorView | undefined {
+  const active = enumerators.filter((one) => one.ended === null);
+  return active.find((one) => one.dasawisma !== null && one.dasawisma === dasawisma)
+    ?? active.find((one) => one.dasawisma === null && one.rt !== null && one.rt === rt && one.rw === rw)
+    ?? active.find((one) => one.dasawisma === null && one.rt === null && one.rw !== null && one.rw === rw);
+}
+
 /** An enumerator who may be given visits. Errors: NOT_FOUND, ENUMERATOR_ENDED. */
 export function needEnumerator(office: Reader, uid: string): StoredRecord {
   const record = needRecord(office, 'enumerator', uid);

@@ -38,7 +38,10 @@ export interface VisitView {
   readonly place: PlaceDoubt | null;
   readonly effects: readonly EffectView[]; readonly photos: readonly PhotoLine[];
   readonly checkedBy: string | null; readonly checkedOn: string | null; readonly decidedBy: string | null; readonly decidedOn: string | null; readonly remark: string | null;
-  readonly task: string | null; readonly aboutKind: string | null; readonly about: string | null; readonly own: boolean;
+  readonly task: string | null; readonly aboutKind: string | null; readonly about: string | null;
+  /** The number of the usulan or sanggah that it was made for. */
+  readonly aboutNumber: string | null;
+  readonly own: boolean;
   /** The rule of two people holds here. */
   readonly twoPeople: boolean;
 }
@@ -94,6 +97,7 @@ function viewOf(office: Reader, row: Row, lang: Lang): VisitView {
     latitude: number('latitude'), longitude: number('longitude'), locationFrom: number('locationFrom'), place: placeDoubt(office, family.region, number('latitude'), number('longitude')),
     effects: effectsOf(values.effects).map((effect) => effectView(office, effect, lang)), photos: photosOf(office, uid),
     checkedBy: text('checkedBy'), checkedOn: text('checkedOn'), decidedBy: text('decidedBy'), decidedOn: text('decidedOn'), remark: text('remark'), task: text('task'), aboutKind: text('aboutKind'), about: text('about'),
+    aboutNumber: text('about') === null ? null : ((sql(office, 'SELECT number FROM petition WHERE uid = ?').pluck().get(text('about')) as string | null | undefined) ?? null),
     own: values.owner === office.identity.code, twoPeople: wantsTwoPersons(office),
   };
 }

@@ -4,6 +4,7 @@ import type { petitionErrorsId } from './petition-errors.id.ts';
 export const petitionErrorsEn: Readonly<Record<keyof typeof petitionErrorsId, string>> = {
   PETITION_VILLAGE: 'Usulan, sanggah and musyawarah are taken down by a kelurahan or desa. Nothing was changed. Ask the kelurahan to take it down, and answer once its package has come.',
   PETITION_STATE: 'Usulan {number} is not at this step. Nothing was changed. Reload the page and look at its last step.',
+  PETITION_FAMILY: 'Whom {number} is about is not in the data of this office, so there is no house to visit. Nothing was changed. Take the family down, then change this usulan and choose it.',
   PETITION_TWICE: 'The same was taken down as {number} on {date} and is not closed. Nothing was saved. Open that one, or take it back first.',
   SAME_PERSON: 'Who took it down ({name}) may not check it. Nothing was changed. Ask another user to check it, or change the rule of two people in Verval, Rules.',
   REASON_NEEDED: 'This decision needs a reason. Nothing was saved. Write the reason and try again.',

@@ -2,6 +2,7 @@
 export const petitionErrorsId = {
   PETITION_VILLAGE: 'Usulan, sanggah, dan musyawarah dicatat oleh kelurahan atau desa. Tidak ada data yang diubah. Minta kelurahannya mencatat, lalu jawab sesudah paketnya diterima.',
   PETITION_STATE: 'Usulan {number} tidak sedang pada langkah ini. Tidak ada data yang diubah. Muat ulang halamannya dan lihat langkah terakhirnya.',
+  PETITION_FAMILY: 'Yang diusulkan dalam {number} belum ada di data kantor ini, jadi belum ada rumah yang dapat dikunjungi. Tidak ada data yang diubah. Catat keluarganya, lalu ubah usulan ini dan pilih keluarga itu.',
   PETITION_TWICE: 'Hal yang sama sudah dicatat sebagai {number} pada {date} dan belum selesai. Belum ada yang disimpan. Buka catatan itu, atau batalkan lebih dulu.',
   SAME_PERSON: 'Yang mencatat ({name}) tidak boleh memeriksa catatannya sendiri. Tidak ada data yang diubah. Minta pengguna lain memeriksa, atau ubah aturan dua orang di Verval, Aturan.',
   REASON_NEEDED: 'Keputusan ini memerlukan alasan. Belum ada yang disimpan. Tulis alasannya, lalu ulangi.',

@@ -4,7 +4,6 @@ import { useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
 import { formatDate, formatMoment, formatRupiah } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
-import { AidPetitions } from './aid-petitions.tsx';
 import { isReceiving, periodText } from './aid-words.ts';
 import css from './aid.module.css';
 
@@ -12,7 +11,7 @@ export type Aid = CallOutput<'aid.check'>;
 export type AidFamily = NonNullable<Aid['family']>;
 
 /** What this family receives now, then what it received before; "does not receive" is said plainly. */
-export function AidAnswer({ answer, family }: { answer: Aid; family: AidFamily }): ReactNode {
+export function AidAnswer({ answer, family, petitions }: { answer: Aid; family: AidFamily; petitions: ReactNode }): ReactNode {
   const t = useText();
   const person = family.people.find((each) => each.id === answer.person);
   const aid = answer.receives.filter((each) => each.credit === null);
@@ -31,7 +30,7 @@ export function AidAnswer({ answer, family }: { answer: Aid; family: AidFamily }
       {before.length > 0 && <><h3>{t('aid.before')}</h3><AidTable rows={before} t={t} /></>}
       {credit.length > 0 && <><h3>{t('groups.credit')}</h3><AidTable rows={credit} t={t} /></>}
       <h3>{t('aid.petitions')}</h3>
-      {answer.petitions.length > 0 ? <AidPetitions rows={answer.petitions} /> : <p className={css.quiet}>{t('aid.petitionsNone')}</p>}
+      {answer.petitions.length > 0 ? petitions : <p className={css.quiet}>{t('aid.petitionsNone')}</p>}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useAction, useCall } from '../../app/calls.ts';
@@ -13,6 +13,7 @@ import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import css from './cases.module.css';
 import { CloseDialog, PlanDialog } from './plan-dialog.tsx';
 import type { Planning } from './plan-dialog.tsx';
+import { PhotoButton } from './photo-choice.tsx';
 import { AnswerDialog, ReferDialog } from './refer-dialog.tsx';
 
 type Case = CallOutput<'case.family'>;
@@ -36,9 +37,9 @@ export function FamilyCase({ family, today, editable }: { family: string; today:
   const reopen = useAction('case.reopen');
   const [doing, setDoing] = useState<Doing | null>(null);
   const end = (): void => setDoing(null);
-  useKeys([{ key: 't', label: t('cases.add'), run: () => setDoing({ kind: 'plan', of: { kind: 'add' } }) }], { active: editable });
+  useKeys([{ key: 'n', label: t('cases.add'), run: () => setDoing({ kind: 'plan', of: { kind: 'add' } }) }], { active: editable });
   if (!found.data) return found.error ? <ErrorNotice error={found.error} /> : null;
-  const { proposed, items, turns } = found.data;
+  const { proposed, items, turns, photos } = found.data;
   const [open, past] = [items.filter(({ state }) => state === followed), items.filter(({ state }) => state !== followed)];
   return (
     <div className={css.stack}>
@@ -99,7 +100,7 @@ export function FamilyCase({ family, today, editable }: { family: string; today:
           <ul className={css.cards} aria-label={t('cases.past')}>
             {past.map((item) => (
               <li key={item.id}>
-                <div><strong>{item.label}</strong><p className={css.line}>{[item.stateLabel, formatShortDate(item.stateDate), item.evidence ?? item.reason, item.photo !== null && t('cases.photo')].filter(Boolean).join(' · ')}</p></div>
+                <div><strong>{item.label}</strong><p className={css.line}>{[item.stateLabel, formatShortDate(item.stateDate), item.evidence ?? item.reason].filter(Boolean).join(' · ')}{photos.filter((photo) => photo.sha256 === item.photo).slice(0, 1).map((photo) => <Fragment key={photo.id}> <PhotoButton photo={photo} /></Fragment>)}</p></div>
                 {editable && item.own && <Button variant="default" aria-label={t('cases.reopenOf', { need: item.label })} onClick={() => setDoing({ kind: 'reopen', item })}>{t('cases.reopen')} …</Button>}
               </li>
             ))}
@@ -113,7 +114,7 @@ export function FamilyCase({ family, today, editable }: { family: string; today:
         </section>
       )}
       {doing?.kind === 'plan' && <PlanDialog of={doing.of} family={found.data} today={today} onClose={end} />}
-      {doing?.kind === 'close' && <CloseDialog item={doing.item} photos={found.data.photos} today={today} onClose={end} />}
+      {doing?.kind === 'close' && <CloseDialog item={doing.item} photos={photos} today={today} onClose={end} />}
       {doing?.kind === 'refer' && <ReferDialog ids={[doing.item.id]} agency={doing.item.agency ?? ''} onClose={end} />}
       {doing?.kind === 'answer' && <AnswerDialog referral={doing.referral} today={today} onClose={end} />}
       {doing?.kind === 'dismiss' && <ReasonDialog title={t('cases.dismissOf', { need: doing.label })} action={t('cases.dismiss')} onClose={end} onDo={async (reason) => { await dismiss.mutateAsync({ family, need: doing.need, reason }); end(); }}><p>{t('cases.dismissHint')}</p></ReasonDialog>}

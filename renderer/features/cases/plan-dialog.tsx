@@ -5,9 +5,9 @@ import type { CallOutput } from '../../../db/api/contract.ts';
 import { useAction, useCall } from '../../app/calls.ts';
 import { useText } from '../../text/text.ts';
 import { DateInput } from '../../ui/date-input.tsx';
-import { formatDate } from '../../ui/format.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { say } from '../../ui/said.tsx';
+import { PhotoChoice } from './photo-choice.tsx';
 
 type Case = CallOutput<'case.family'>;
 type Item = Case['items'][number];
@@ -75,9 +75,9 @@ export function CloseDialog({ item, photos, today, onClose }: { item: Item; phot
   const [date, setDate] = useState<string | null>(item.metOn ?? today);
   const submit = (): void => close.mutate({ id: item.id, evidence: evidence.trim() || null, photo: photo || null, ...(date !== null && { date }) }, { onSuccess: () => { say({ text: t('cases.saved') }); onClose(); } });
   return (
-    <FormDialog title={t('cases.closeOf', { need: item.label })} submit={t('cases.close')} ready={(evidence.trim() !== '' || photo !== '') && date !== null} busy={close.isPending} dirty={evidence !== ''} error={close.error} onSubmit={submit} onClose={onClose}>
+    <FormDialog title={t('cases.closeOf', { need: item.label })} submit={t('cases.close')} ready={(evidence.trim() !== '' || photo !== '') && date !== null} busy={close.isPending} dirty={evidence !== '' || photo !== ''} error={close.error} onSubmit={submit} onClose={onClose}>
       <Textarea data-autofocus label={t('cases.evidence')} description={t('cases.evidenceHint')} required={photo === ''} value={evidence} maxLength={1000} autosize minRows={3} onChange={(event) => setEvidence(event.currentTarget.value)} />
-      {photos.length > 0 && <Select label={t('cases.photo')} allowDeselect={false} value={photo} data={[{ value: '', label: t('cases.noPhoto') }, ...photos.map((one) => ({ value: one.sha256, label: [formatDate(one.takenOn), one.subject, one.note].filter(Boolean).join(' · ') }))]} onChange={(value) => setPhoto(value ?? '')} />}
+      {photos.length > 0 && <PhotoChoice photos={photos} value={photo} onChange={setPhoto} />}
       <DateInput label={t('cases.closeDate')} value={date} today={today} onChange={setDate} required />
     </FormDialog>
   );

@@ -3,7 +3,7 @@ import { useSession } from '../../app/session.tsx';
 import type { SessionInfo } from '../../app/session.tsx';
 import type { FamilyFilter, FamilySort } from './family-types.ts';
 
-export const tabs = ['members', 'dwelling', 'assets', 'programmes', 'history', 'case'] as const;
+export const tabs = ['members', 'dwelling', 'assets', 'programmes', 'case', 'history'] as const;
 export type TabName = (typeof tabs)[number];
 
 /** What the list and the family page remember between screens: the way back leads to the same rows. */

@@ -8,11 +8,12 @@ import { subjectFits } from '../../../db/rules/petitions/states.ts';
 import { fieldLabel } from '../../../db/rules/text.ts';
 import { useAction, useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
+import { useSession } from '../../app/session.tsx';
 import { useLanguage, useText } from '../../text/text.ts';
 import { CodeSelect } from '../../ui/code-select.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
 import { askToLeave } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
 import { AboutFields } from './about-fields.tsx';
@@ -22,9 +23,16 @@ import css from './petitions.module.css';
 
 type Values = Readonly<Record<string, FieldValue>>;
 
-/** Takes down a new usulan (kind 1) or sanggah (kind 2). */
-export function NewPetition({ kind }: { kind: 1 | 2 }): ReactNode {
-  return <PetitionForm key={kind} id={null} number="" start={{ kind, source: 1 }} about={{ stranger: false, person: null, family: null, whole: true, name: '' }} />;
+/** Takes down a new usulan (kind 1) or sanggah (kind 2), about somebody who was just looked up or about whoever is found here. */
+export function NewPetition({ kind, person }: { kind: 1 | 2; person: string | null }): ReactNode {
+  const t = useText();
+  const village = ['kelurahan', 'desa'].includes(useSession().office.level);
+  const found = useCall('record.show', { id: person ?? '' }, { enabled: person !== null });
+  const nobody: About = { stranger: false, person: null, family: null, whole: true, name: '' };
+  if (!village) return <Page title={t('petitions.usulan')}><Notice severity="info" title={t('petitions.villageOnly')}>{t('petitions.villageOnlyHint')}</Notice></Page>;
+  if (person !== null && found.isPending) return <Page title={t('petitions.newUsulan')}><p role="status">{t('kit.loading')}</p></Page>;
+  const about = found.data ? { ...nobody, person: found.data.id, family: found.data.family?.id ?? null, name: String(found.data.values['name'] ?? '') } : nobody;
+  return <PetitionForm key={kind} id={null} number="" start={{ kind, source: 1 }} about={about} />;
 }
 
 /** Mends one that was not verified yet, or that came back. */

@@ -16,6 +16,7 @@ import type { Column } from '../../ui/data-table.tsx';
 import { formatNumber, formatShortDate } from '../../ui/format.ts';
 import { EmptyState } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { RegionName } from '../families/index.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { label, listPath, placeWords, StandingMark, subjectWords } from './petition-words.tsx';
@@ -103,7 +104,7 @@ function columns(t: Translate, village: boolean): Column<Petition>[] {
     { key: 'subject', header: t('petitions.colSubject'), width: 'minmax(140px, 2fr)', render: subjectWords },
     village
       ? { key: 'source', header: t('petitions.colSource'), width: 'minmax(110px, 1fr)', render: (one) => label('TEPAT.pengusul', one.source) }
-      : { key: 'office', header: t('petitions.colOffice'), width: 'minmax(110px, 1fr)', render: (one) => one.owner },
+      : { key: 'office', header: t('petitions.colOffice'), width: 'minmax(110px, 1fr)', render: (one) => <RegionName code={one.owner} bare /> },
     { key: 'standing', header: t('petitions.colStanding'), width: 'minmax(190px, 2fr)', render: (one) => <StandingMark standing={one.standing} t={t} /> },
     { key: 'since', header: t('petitions.colSince'), width: '92px', render: (one) => formatShortDate(one.since) },
   ];

@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { codeList } from '../../../db/rules/lists.ts';
 import { fieldLabel } from '../../../db/rules/text.ts';
+import { visitState } from '../../../db/rules/visits/visit.ts';
 import { useAction, useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay, useSession } from '../../app/session.tsx';
@@ -15,16 +16,21 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { say } from '../../ui/said.tsx';
+import { FormsDialog, VisitDialog } from '../visits/index.ts';
+import type { Visit } from '../visits/index.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { PetitionSteps } from './petition-steps.tsx';
+import { PetitionVisits, visitDoings } from './petition-visits.tsx';
+import type { VisitDoing } from './petition-visits.tsx';
 import { label, listPath, placeWords, StandingMark, subjectWords } from './petition-words.tsx';
 import css from './petitions.module.css';
 import { TellDialog } from './tell-dialog.tsx';
 import { VerifyDialog } from './verify-dialog.tsx';
+import { VisitOrderDialog } from './visit-order-dialog.tsx';
 
 type Whole = CallOutput<'petition.get'>;
-type Doing = 'submit' | 'verify' | 'approve' | 'refuse' | 'finish' | 'void' | 'tell' | 'answer' | 'edit';
+type Doing = 'submit' | 'visit' | 'verify' | 'approve' | 'refuse' | 'finish' | 'void' | 'tell' | 'answer' | 'edit';
 
 /** One usulan or sanggah: what it says, its way so far, what the citizen can be told, and what is to be done next. */
 export function PetitionScreen({ id }: { id: string }): ReactNode {
@@ -34,10 +40,14 @@ export function PetitionScreen({ id }: { id: string }): ReactNode {
   const petition = useCall('petition.get', { id, lang });
   const info = useCall('office.info', {});
   const submit = useAction('petition.submit');
+  const visits = useCall('verval.list', { about: id, lang });
   const [open, setOpen] = useState<Doing | null>(null);
+  const [visiting, setVisiting] = useState<{ readonly doing: VisitDoing; readonly visit: Visit } | null>(null);
   const { data } = petition;
   const may = { write: useMay('register.write'), verify: useMay('register.verify'), approve: useMay('package.approve'), village: ['kelurahan', 'desa'].includes(useSession().office.level) };
-  const doings = data ? doingsOf(data, may) : [];
+  const made = visits.data?.find((one) => one.own);
+  const doings = data && visits.data ? doingsOf(data, may, made) : [];
+  const next = made && data?.wait === 'verify' ? visitDoings(made, may.write) : [];
   const today = info.data?.today ?? '';
   const close = (): void => setOpen(null);
   const start = (doing: Doing): void => {
@@ -45,10 +55,15 @@ export function PetitionScreen({ id }: { id: string }): ReactNode {
     else if (doing === 'submit') submit.mutate({ id }, { onSuccess: () => say({ text: t('petitions.submitted', { number: data?.number ?? '' }) }) });
     else setOpen(doing);
   };
+  const onVisit = (doing: VisitDoing, visit: Visit): void => {
+    if (doing === 'check') go('/usulan/verval/periksa');
+    else setVisiting({ doing, visit });
+  };
   const back = (): void => go(listPath(data?.kind ?? 1));
   useKeys([
     { key: 'Escape', label: t('petitions.back'), run: back },
     ...doings.map((doing) => ({ key: keys[doing], label: t(`petitions.do_${doing}`), run: () => start(doing) })),
+    ...(made ? next.map((doing) => ({ key: visitKeys[doing], label: t(`petitions.visit_${doing}`), run: () => onVisit(doing, made) })) : []),
     ...(data?.about.family ? [{ key: 'k', label: t('petitions.toFamily'), run: () => go(`/keluarga/${data.about.family ?? ''}`) }] : []),
   ]);
   return (
@@ -70,13 +85,20 @@ export function PetitionScreen({ id }: { id: string }): ReactNode {
             <Panel>
               <div className={css.saidHead}><h2>{t('petitions.said')}</h2><StandingMark standing={data.standing} t={t} /></div>
               <p className={css.said}>{data.said}</p>
+              {data.own && data.wait === 'verify' && data.about.family === null && <p className={css.quiet}>{t('petitions.visitStranger')}</p>}
               {data.wait === 'verify' && data.samePerson && may.verify && <p className={css.quiet}>{t('petitions.samePerson', { number: data.number })}</p>}
             </Panel>
+            {visits.error && <ErrorNotice error={visits.error} retry={() => void visits.refetch()} />}
+            {visits.data && visits.data.length > 0 && <PetitionVisits visits={visits.data} doings={next} onDo={onVisit} />}
             <PetitionFacts petition={data} />
           </div>
           <Panel><h2>{t('petitions.way')}</h2><PetitionSteps petition={data} /></Panel>
         </div>
       )}
+      {data && open === 'visit' && <VisitOrderDialog id={id} number={data.number} visit={null} today={today} onClose={close} />}
+      {data && visiting?.doing === 'again' && <VisitOrderDialog id={id} number={data.number} visit={visiting.visit} today={today} onClose={() => setVisiting(null)} />}
+      {visiting?.doing === 'record' && <VisitDialog family={visiting.visit.family} visit={visiting.visit.id} round={visiting.visit.round} enumerator={visiting.visit.enumerator} onClose={() => setVisiting(null)} />}
+      {visiting?.doing === 'forms' && <FormsDialog families={[visiting.visit.family]} title={data?.about.name ?? ''} onClose={() => setVisiting(null)} />}
       {data && open === 'verify' && <VerifyDialog id={id} number={data.number} today={today} onClose={close} />}
       {data && open === 'tell' && <TellDialog id={id} number={data.number} said={data.said} today={today} onClose={close} />}
       {data && open === 'approve' && <ApproveDialog rows={[data]} onClose={close} />}
@@ -86,13 +108,16 @@ export function PetitionScreen({ id }: { id: string }): ReactNode {
   );
 }
 
-const keys: Readonly<Record<Doing, string>> = { submit: 'a', verify: 'v', approve: 's', refuse: 't', finish: 'e', void: 'b', tell: 'd', answer: 'j', edit: 'u' };
+const visitKeys: Readonly<Record<VisitDoing, string>> = { record: 'h', check: 'p', forms: 'Ctrl+P', again: 'w' };
+const keys: Readonly<Record<Doing, string>> = { submit: 'a', visit: 'w', verify: 'v', approve: 's', refuse: 't', finish: 'e', void: 'b', tell: 'd', answer: 'j', edit: 'u' };
 
 /** What may be done now by whoever looks, the most likely first. */
-function doingsOf({ wait, standing, own, samePerson, kind, toldOn }: Whole, may: { write: boolean; verify: boolean; approve: boolean; village: boolean }): Doing[] {
+function doingsOf({ wait, standing, own, samePerson, kind, toldOn, about }: Whole, may: { write: boolean; verify: boolean; approve: boolean; village: boolean }, visit: Visit | undefined): Doing[] {
   if (!own) return may.approve && !may.village && wait === 'answer' ? ['answer'] : [];
+  // A visit under way has its own next step; one that was approved before may be made anew.
+  const mayVisit = wait === 'verify' && about.family !== null && (visit === undefined || visit.state === visitState.approved);
   const all: readonly (readonly [Doing, boolean])[] = [
-    ['submit', may.write && (wait === 'submit' || wait === 'mend')], ['verify', may.verify && wait === 'verify' && !samePerson], ['approve', may.approve && wait === 'approve'],
+    ['submit', may.write && (wait === 'submit' || wait === 'mend')], ['visit', may.write && mayVisit], ['verify', may.verify && wait === 'verify' && !samePerson], ['approve', may.approve && wait === 'approve'],
     ['tell', may.write && (wait === 'tell' || (standing === 'refused' && toldOn === null))], ['finish', may.approve && kind === 2 && wait === 'answer'], ['edit', may.write && ['submit', 'verify', 'mend'].includes(wait)],
     ['refuse', may.approve && (wait === 'discuss' || wait === 'approve')], ['void', may.write && ['submit', 'verify', 'discuss', 'approve'].includes(wait)],
   ];

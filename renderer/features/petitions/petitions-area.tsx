@@ -12,9 +12,9 @@ import { PetitionScreen } from './petition-screen.tsx';
 export function PetitionsArea(): ReactNode {
   return (
     <Switch>
-      <Route path="/usulan/baru"><NewPetition kind={1} /></Route>
+      <Route path="/usulan/baru/:person?">{({ person }) => <NewPetition kind={1} person={person ?? null} />}</Route>
       <Route path="/usulan/sanggah"><PetitionList key="sanggah" kind={2} /></Route>
-      <Route path="/usulan/sanggah/baru"><NewPetition kind={2} /></Route>
+      <Route path="/usulan/sanggah/baru"><NewPetition kind={2} person={null} /></Route>
       <Route path="/usulan/musyawarah"><MeetingList /></Route>
       <Route path="/usulan/musyawarah/baru"><NewMeeting /></Route>
       <Route path="/usulan/musyawarah/:id/ubah">{({ id }) => <EditMeeting id={id} />}</Route>

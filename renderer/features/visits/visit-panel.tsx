@@ -57,6 +57,7 @@ export function VisitPanel({ visit, onDone }: { visit: Visit; onDone: () => void
           <p>{t('verval.panelLine', { place: placeLine(visit), noKk: groupIdentifier(visit.noKk ?? '–') })}</p>
         </div>
         <Fields>
+          {visit.about !== null && <FieldRow label={t('verval.forPetition')}><Link href={`/usulan/${visit.about}`}>{visit.aboutNumber ?? visit.about}</Link>{toCheck && <div className={css.quiet}>{t('verval.forPetitionHint')}</div>}</FieldRow>}
           <FieldRow label={t('verval.result')}><strong>{wordsOf('TEPAT.hasilVerval', visit.result)}</strong></FieldRow>
           <FieldRow label={t('verval.date')}>{visit.date === null ? '' : `${formatDate(visit.date)} · ${wordsOf('TEPAT.caraVerval', visit.method)}`}</FieldRow>
           <FieldRow label={t('verval.visitor')}>{visit.visitor}</FieldRow>

@@ -36,6 +36,8 @@ export const aid: Readonly<Record<keyof typeof id, string>> = {
   colDecision: 'Decision no',
   petitions: 'Usulan and sanggah',
   petitionsNone: 'There is no usulan for this family yet.',
+  petitionTell: 'The answer was told',
+  petitionTold: 'Noted as told.',
   petitionNew: 'Take down a usulan',
   petitionAbout: 'about {name}, received on {date}',
   strangerAsked: 'This NIK is not in the data of this office, but a usulan was handed in.',

@@ -66,6 +66,7 @@ export const cases: { readonly [K in keyof typeof id]: string } = {
   evidence: 'Evidence',
   evidenceHint: 'What shows that the need is met. Without evidence it cannot be closed.',
   photo: 'Photo of a visit',
+  photoOpen: 'See the photo',
   noPhoto: '(no photo)',
   stop: 'Give up',
   stopOf: 'Give up {need}',

@@ -85,6 +85,7 @@ export const verval: Readonly<Record<keyof typeof id, string>> = {
   reason_older: 'old data',
   reason_list: 'on a list',
   reason_doubts: 'in doubt',
+  reason_petition: 'usulan',
   reason_asked: 'asked for',
   never: 'never',
   suggested: '({name})',
@@ -235,6 +236,8 @@ export const verval: Readonly<Record<keyof typeof id, string>> = {
   decimals_3: '3 decimals (about 110 metres)',
   decimals_2: '2 decimals (about 1.1 km)',
   dasawismaExample: 'Melati 3, for example',
+  forPetition: 'For usulan',
+  forPetitionHint: 'Found right, it verifies this usulan too.',
   panelLine: '{place} · KK number {noKk}',
   purpose: 'Purpose',
 };

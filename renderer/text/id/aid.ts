@@ -34,6 +34,8 @@ export const aid = {
   colDecision: 'No SK',
   petitions: 'Usulan dan sanggah',
   petitionsNone: 'Belum ada usulan untuk keluarga ini.',
+  petitionTell: 'Jawaban sudah disampaikan',
+  petitionTold: 'Tercatat sudah disampaikan.',
   petitionNew: 'Catat usulan',
   petitionAbout: 'atas nama {name}, diterima {date}',
   strangerAsked: 'NIK ini belum ada dalam data kantor ini, tetapi sudah diusulkan.',

@@ -64,6 +64,7 @@ export const cases = {
   evidence: 'Bukti terpenuhi',
   evidenceHint: 'Apa yang menunjukkan kebutuhan ini terpenuhi. Tanpa bukti tidak dapat ditutup.',
   photo: 'Foto dari kunjungan',
+  photoOpen: 'Lihat foto',
   noPhoto: '(tanpa foto)',
   stop: 'Hentikan',
   stopOf: 'Hentikan penanganan {need}',

@@ -83,6 +83,7 @@ export const verval = {
   reason_older: 'data lama',
   reason_list: 'daftar tugas',
   reason_doubts: 'meragukan',
+  reason_petition: 'usulan',
   reason_asked: 'diminta',
   never: 'belum pernah',
   suggested: '({name})',
@@ -233,6 +234,8 @@ export const verval = {
   decimals_3: '3 desimal (sekitar 110 meter)',
   decimals_2: '2 desimal (sekitar 1,1 km)',
   dasawismaExample: 'Melati 3',
+  forPetition: 'Untuk usulan',
+  forPetitionHint: 'Bila benar, usulan ini ikut terverifikasi.',
   panelLine: '{place} · No KK {noKk}',
   purpose: 'Keperluan',
 } as const;

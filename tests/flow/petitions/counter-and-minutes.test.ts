@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pdfPages } from '../../helpers/pdf-pages.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
 import type { TestApi } from '../../helpers/test-api.ts';
 import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
@@ -40,6 +41,9 @@ test('KLB-6 the counter answers by NIK what a family receives and why not: the s
   await usulan({ family: other.id });
   const ask = () => api.call('aid.check', { nik, purpose: 'pertanyaan di loket' });
   expect(await ask()).toMatchObject({ found: true, receives: [], petitions: [{ number, standing: 'submitted', about: 'Warga Contoh', said: 'Diajukan pada 20 November 2026. Sekarang menunggu verifikasi petugas.' }] });
+  // Who looked, at whom and what for is kept.
+  const { acts } = await api.call('audit.list', { record: saved.id, kind: 'access' });
+  expect(JSON.stringify(acts)).toContain('pertanyaan di loket');
   // An objection of a neighbour is not told before it was decided, and never by whom.
   const { id: objection } = await api.call('petition.save', { values: { kind: 2, subject: 11, source: 4, applicant: 'Penyanggah Rahasia', request: 'Ia mampu' }, family: saved.id, submit: true });
   const text = JSON.stringify(await ask());
@@ -81,6 +85,8 @@ test('PLK-7 a musyawarah counts who came, warns of a missing quorum, locks its m
   const written = await api.call('meeting.document', { id, format: 'pdf', path, purpose: 'arsip' });
   expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-');
   expect(written.pages).toBeGreaterThanOrEqual(3);
+  const said = (await pdfPages(readFileSync(path))).map((page) => page.text).join(' ').replaceAll(/\s+/g, ' ');
+  for (const words of ['Diundang 4 orang', 'Hadir 2 orang', 'Perempuan yang hadir 0 orang', 'Wakil penerima manfaat 0 orang', 'Wakil penyandang disabilitas 1 orang']) expect(said.replaceAll(' : ', ' ')).toContain(words);
   await api.call('meeting.document', { id, format: 'docx', path: join(api.root, 'ba.docx'), purpose: 'arsip' });
   expect((await api.call('report.run', { name: 'exports' })).rows.length).toBeGreaterThanOrEqual(2);
 

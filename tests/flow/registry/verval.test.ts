@@ -115,8 +115,16 @@ describe('checked by another, approved by the head', () => {
   test('PTK-4 a usulan "diusulkan" becomes verified by the visit that was made for it, once somebody else found it right; both names stand in its way', async () => {
     await as('budi');
     const { id: usulan } = await api.call('petition.save', { values: { kind: 1, subject: 1, source: 1, applicant: 'Ibu Sumiati', request: 'mohon didata', receivedOn: '2026-11-18' }, family: familyAt(7).id, submit: true });
+    // The visit that the period had for the family anyway becomes that of the usulan, given to whoever visits there.
+    const planned = (await work('rt')).rows.find((row) => row.family === familyAt(7).id)?.visit;
+    expect(await api.call('petition.visit', { id: usulan, round, plannedOn: '2026-11-19' })).toEqual({ visit: planned, enumerator: kader });
+    expect((await work('enumerator', { group: kader })).rows.find((row) => row.family === familyAt(7).id)).toMatchObject({ reasons: ['older', 'petition'], state: 'planned', plannedOn: '2026-11-19', assigned: true });
+    // Given anew it stays one visit; without a period it stands in no worklist but at the usulan.
+    expect(await api.call('petition.visit', { id: usulan, enumerator: null })).toEqual({ visit: planned, enumerator: null });
+    expect((await api.call('verval.list', { about: usulan })).map((one) => [one.id, one.round, one.aboutNumber])).toEqual([[planned, null, (await api.call('petition.get', { id: usulan })).number]]);
     await as('siti');
-    const { id } = await api.call('verval.record', { family: familyAt(7).id, date: '2026-11-19', method: 1, result: visitResult.eligible, enumerator: kader, about: { kind: 'usulan', id: usulan } });
+    const { id } = await api.call('verval.record', { id: planned ?? '', date: '2026-11-19', method: 1, result: visitResult.eligible, enumerator: kader });
+    expect(await refusal(api.call('petition.visit', { id: usulan }))).toBe('VISIT_STATE');
     const at = async () => api.call('petition.get', { id: usulan });
     expect((await at()).standing).toBe('submitted');
     await as('wati');
@@ -126,6 +134,10 @@ describe('checked by another, approved by the head', () => {
     expect(new Set(way)).toEqual(new Set(['budi', 'wati']));
     expect((await api.call('verval.list', { about: usulan })).map((one) => [one.visitor, one.enteredBy, one.checkedBy])).toEqual([['Ibu Rukmini', 'siti', 'wati']]);
     await as('siti');
+    expect(await refusal(api.call('petition.visit', { id: usulan }))).toBe('PETITION_STATE');
+    // Who is in no register has no house to visit.
+    const { id: stranger } = await api.call('petition.save', { values: { kind: 1, subject: 1, source: 1, applicant: 'Ketua RT', request: 'baru pindah', name: 'Warga Baru' }, submit: true });
+    expect(await refusal(api.call('petition.visit', { id: stranger }))).toBe('PETITION_FAMILY');
   });
 
   test('BTG-9 a result "pindah" changes the register only after the head approved it, with the evidence kept', async () => {
@@ -194,7 +206,7 @@ describe('checked by another, approved by the head', () => {
     await as('siti');
     expect(await status(family)).toMatchObject({ surveyDate: '2026-11-20', enumerator: 'Ibu Rukmini', latitude: 0.13, longitude: 117.47 });
     expect((await work('rt')).rows.find((one) => one.family === family)).toMatchObject({ state: 'approved', reasons: ['asked'], age: 0 });
-    expect((await api.call('round.list', {}))[0]).toMatchObject({ approved: 2, checked: 1, planned: 12 });
+    expect((await api.call('round.list', {}))[0]).toMatchObject({ approved: 2, checked: 1, planned: 11 });
     expect(await api.call('verval.open', {})).toEqual({ toCheck: 1, toApprove: 3, returned: 0 });
     await api.call('round.close', { id: round, reason: 'selesai' });
     expect(await refusal(api.call('verval.plan', { round }))).toBe('ROUND_CLOSED');

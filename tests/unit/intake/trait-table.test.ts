@@ -30,7 +30,7 @@ it('every damage of the corpus, every layout and every rule V01 to V40 is in the
   expect([...absent, ...rules.filter((rule) => !note.includes(rule))]).toEqual([]);
 });
 
-it.each(['import-checklist', 'handoff-checklist'])('every test that %s names is there under that name', (page) => {
+it.each(['import-checklist', 'handoff-checklist', 'verified-checklist'])('every test that %s names is there under that name', (page) => {
   const checklist = readFileSync(join(root, `docs/evidence/${page}.md`), 'utf8');
   const proofs = [...checklist.matchAll(/`((?:unit|flow|fault|e2e)\/[\w/-]+)` › (.*?)(?=; `(?:unit|flow|fault|e2e)\/| \|)/g)];
   expect(proofs.length).toBeGreaterThan(40);

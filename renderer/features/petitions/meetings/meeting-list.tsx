@@ -16,6 +16,7 @@ import { formatNumber, formatShortDate } from '../../../ui/format.ts';
 import { Mark } from '../../../ui/marks.tsx';
 import { EmptyState } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { RegionName } from '../../families/index.ts';
 import { label } from '../petition-words.tsx';
 
 type Row = CallOutput<'meeting.list'>[number];
@@ -54,7 +55,7 @@ function columns(t: Translate, village: boolean): Column<Row>[] {
   return [
     { key: 'date', header: t('meetings.colDate'), width: '92px', render: (one) => formatShortDate(one.date) },
     { key: 'title', header: t('meetings.colTitle'), width: 'minmax(180px, 3fr)', render: (one) => <strong title={one.title}>{one.title}</strong> },
-    village ? { key: 'place', header: t('meetings.colPlace'), width: 'minmax(120px, 2fr)', render: (one) => one.place ?? '' } : { key: 'office', header: t('meetings.colOffice'), width: 'minmax(120px, 2fr)', render: (one) => one.owner },
+    village ? { key: 'place', header: t('meetings.colPlace'), width: 'minmax(120px, 2fr)', render: (one) => one.place ?? '' } : { key: 'office', header: t('meetings.colOffice'), width: 'minmax(120px, 2fr)', render: (one) => <RegionName code={one.owner} bare /> },
     { key: 'items', header: t('meetings.colItems'), width: '84px', numeric: true, render: (one) => formatNumber(one.items) },
     { key: 'present', header: t('meetings.colPresent'), width: '92px', numeric: true, render: (one) => `${formatNumber(one.attendance.present)}/${formatNumber(one.attendance.invited)}` },
     { key: 'state', header: t('meetings.colState'), width: 'minmax(190px, 2fr)', render: (one) => <MeetingMark state={one.state} version={one.version} t={t} /> },
