@@ -84,7 +84,7 @@ test('PTK-4 PTK-5 PTK-9 KLB-6 PLK-7 the story: a usulan is visited, decided, ans
   await visit(page, '/usulan/verval/periksa');
   await expect(page.getByRole('link', { name: /USL/ })).toBeVisible();
   await page.getByRole('button', { name: 'Benar', exact: true }).click();
-  await expect(page.getByText(/terverifikasi\.$/)).toBeVisible();
+  await expect(page.getByText(/^Hasil verval .* terverifikasi\.$/)).toBeVisible();
   await change(page, /Siti/);
 
   // Musyawarah: quorum, a decision on the wall, minutes that lock.
@@ -96,7 +96,7 @@ test('PTK-4 PTK-5 PTK-9 KLB-6 PLK-7 the story: a usulan is visited, decided, ans
   await page.getByLabel('Kuorum').fill('1');
   await page.keyboard.press('Control+s');
   await page.getByRole('heading', { name: 'Musyawarah kelurahan Januari' }).waitFor();
-  await page.getByRole('button', { name: 'Isi dari yang menunggu (1)' }).waitFor();
+  await page.getByRole('button', { name: 'Isi dari yang menunggu (1)', exact: true }).waitFor();
   await page.keyboard.press('i');
   await expect(page.getByRole('row').filter({ hasText: 'ROSMINI' })).toContainText('Layak');
   await page.keyboard.press('2');
@@ -124,7 +124,7 @@ test('PTK-4 PTK-5 PTK-9 KLB-6 PLK-7 the story: a usulan is visited, decided, ans
   await dialog.getByText(/^Berita acara terkunci/).waitFor();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Berita acara final; 1 usulan dan sanggah berpindah')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Versi baru' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Versi baru', exact: true })).toBeVisible();
 
   // The head's letter, and the package to the city.
   await visit(page, '/usulan');
@@ -163,7 +163,7 @@ test('PTK-4 PTK-5 PTK-9 KLB-6 PLK-7 the story: a usulan is visited, decided, ans
   await page.keyboard.type('menanyakan usulan');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^Dikabulkan pada .*Masuk penetapan tahun ini\.$/)).toBeVisible();
-  await page.getByRole('button', { name: /Jawaban sudah disampaikan/ }).click();
+  await page.getByRole('button', { name: 'Jawaban sudah disampaikan …' }).click();
   await expect(dialog.getByLabel('Melalui')).toBeFocused();
   await page.keyboard.type('datang ke loket');
   await page.keyboard.press('Control+Enter');
@@ -187,12 +187,12 @@ test('PTK-4 PTK-5 PTK-9 KLB-6 PLK-7 the story: a usulan is visited, decided, ans
   await visit(after.page, '/kasus/perhapsMet');
   await after.page.getByRole('row').filter({ hasText: 'Sanitasi layak' }).waitFor();
   await after.page.keyboard.press('Enter');
-  await after.page.getByRole('button', { name: 'Tutup dengan bukti: Sanitasi layak' }).click();
+  await after.page.getByRole('button', { name: 'Tutup dengan bukti: Sanitasi layak', exact: true }).click();
   const closing = after.page.getByRole('dialog');
   await expect(closing.getByLabel('Bukti terpenuhi')).toBeFocused();
   await after.page.keyboard.type('Jamban dipakai sejak Juni');
   await closing.getByRole('radio', { name: /^Bagian dalam/ }).first().check();
-  await expect(closing.getByRole('img').first()).toHaveJSProperty('naturalWidth', 1280);
+  await expect(closing.locator('img').first()).toHaveJSProperty('naturalWidth', 1280);
   await after.page.keyboard.press('Control+Enter');
   await expect(after.page.getByRole('list', { name: 'Selesai atau tidak dilanjutkan' })).toContainText('Jamban dipakai sejak Juni');
   expect(await serious(after.page)).toEqual([]);

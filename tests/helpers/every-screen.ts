@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { FullOffice } from './full-office.ts';
 import { record } from './record-menu.ts';
 
-type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking' | 'enrolling' | 'travelling' | 'partner' | 'agreement' | 'group' | 'round'>;
+type Ids = Pick<FullOffice, 'family' | 'person' | 'programme' | 'staging' | 'batch' | 'unknown' | 'asking' | 'enrolling' | 'travelling' | 'partner' | 'agreement' | 'group' | 'round' | 'petition' | 'meeting'>;
 
 /** A screen: how to get there, and what shows that it is there. */
 export interface Screen {
@@ -52,6 +52,7 @@ export const plainScreens: readonly Screen[] = [
   { name: 'usulan', route: '/usulan' },
   { name: 'usulan-baru', route: '/usulan/baru' },
   { name: 'usulan-sanggah', route: '/usulan/sanggah' },
+  { name: 'musyawarah', route: '/usulan/musyawarah' },
   { name: 'verval', route: '/usulan/verval' },
   { name: 'verval-periode-baru', route: '/usulan/verval', then: (page) => page.keyboard.press('Control+n') },
   { name: 'verval-periksa', route: '/usulan/verval/periksa' },
@@ -101,7 +102,7 @@ export const cityScreens: readonly Screen[] = [
 ];
 
 /** The screens that show one record of a full office. */
-export function recordScreens({ family, person, programme, staging, batch, unknown, asking, enrolling, travelling, partner, agreement, group, round }: Ids): Screen[] {
+export function recordScreens({ family, person, programme, staging, batch, unknown, asking, enrolling, travelling, partner, agreement, group, round, petition, meeting }: Ids): Screen[] {
   return [
     { name: 'keluarga', route: `/keluarga/${family}` },
     ...['rumah', 'aset', 'program', 'kasus', 'riwayat'].map((tab, index) => ({ name: `keluarga-${tab}`, route: `/keluarga/${family}`, then: (page: Page) => page.keyboard.press(String(index + 2)) })),
@@ -109,6 +110,12 @@ export function recordScreens({ family, person, programme, staging, batch, unkno
     { name: 'keluarga-lahir', route: `/keluarga/${family}/lahir` },
     { name: 'cek-bantuan-orang', route: `/keluarga/bantuan/${person}` },
     { name: 'program', route: `/program/${programme}` },
+    { name: 'usulan-satu', route: `/usulan/${petition}` },
+    { name: 'usulan-verval-ulang', route: `/usulan/${petition}`, then: (page) => page.keyboard.press('w') },
+    { name: 'musyawarah-agenda', route: `/usulan/musyawarah/${meeting}` },
+    { name: 'musyawarah-hadir', route: `/usulan/musyawarah/${meeting}`, then: (page) => page.keyboard.press('2') },
+    { name: 'musyawarah-berita-acara', route: `/usulan/musyawarah/${meeting}`, then: (page) => page.keyboard.press('3') },
+    { name: 'musyawarah-layar', route: `/usulan/musyawarah/${meeting}/layar` },
     { name: 'verval-periode', route: `/usulan/verval/periode/${round}` },
     { name: 'verval-hasil', route: `/usulan/verval/periode/${round}`, then: (page) => page.keyboard.press('Enter') },
     { name: 'verval-formulir', route: `/usulan/verval/periode/${round}`, then: (page) => page.keyboard.press('Control+p') },

@@ -31,6 +31,9 @@ export interface FullOffice {
   readonly enrolling: string;
   /** A period with visits in it. */
   readonly round: string;
+  /** A usulan with a visit under way, and a musyawarah that decides on another. */
+  readonly petition: string;
+  readonly meeting: string;
   /** A kelompok with a member and a report. */
   readonly group: string;
   /** A family that is offered to the kelurahan beside and may only be read. */
@@ -77,7 +80,8 @@ export async function openFullOffice(folder: string, options: LaunchOptions = {}
   await ask('import.setOptions', { staging: enrolling, programme: food?.id ?? '', start: '2026-11-01', decisionNo: '460/12/2026' });
   const group = await plantGroup(ask, family.person);
   const round = await plantRound(ask, rows.map((row) => row.id));
-  return { app, passphrase, group, round, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking, enrolling, travelling, ...(await plantPartner(ask, programmes)) };
+  const asked = await plantPetitions(ask, rows.map((row) => row.id));
+  return { app, passphrase, group, round, ...asked, ...family, programme: programmes[0]?.id ?? '', staging, batch: batchId, unknown, asking, enrolling, travelling, ...(await plantPartner(ask, programmes)) };
 }
 
 /** A company with an agreement in force and one that has run out. */
@@ -166,6 +170,25 @@ async function plantRound(ask: Ask, ids: readonly string[]): Promise<string> {
   const family = ids[0] ?? '';
   await ask('verval.record', { family, round: id, date: '2026-11-01', result: 8, effects: [{ kind: 'values', entity: 'family', id: family, values: { landmark: 'Di belakang musala' } }] });
   return id;
+}
+
+/** A usulan with a visit under way, one of somebody with a long name, and a musyawarah under way that decides on a third. */
+async function plantPetitions(ask: Ask, ids: readonly string[]): Promise<{ petition: string; meeting: string }> {
+  const values = { kind: 1, subject: 1, source: 2, applicant: 'Ketua RT 004', request: 'Dinding lapuk, lantai tanah, tidak punya jamban; mohon dimasukkan ke daftar penerima tahun depan' };
+  const { id: petition } = await ask<{ id: string }>('petition.save', { values, family: ids[9], submit: true });
+  await ask('petition.visit', { id: petition, plannedOn: '2026-12-01' });
+  await ask('petition.save', { values: { ...values, name: 'ROSMINI WAHYUNINGTYAS KUSUMANEGARA PUTRI', address: 'Jl. Gunung Telihan Gg. Mawar No. 17B' }, submit: true });
+  const { id: ready } = await ask<{ id: string }>('petition.save', { values, family: ids[10], submit: true });
+  // One user does all here.
+  await ask('setting.set', { key: 'check.twoPersons', value: 'off' });
+  const { today } = await ask<{ today: string }>('office.info');
+  await ask('petition.verify', { id: ready, result: 1, method: 3, date: today });
+  await ask('setting.set', { key: 'check.twoPersons', value: 'on' });
+  const { id: meeting } = await ask<{ id: string }>('meeting.save', { values: { title: 'Musyawarah Kelurahan Penetapan Usulan Penerima Bantuan Triwulan IV', date: today, place: 'Balai Pertemuan Umum' } });
+  await ask('meeting.addItems', { id: meeting, petitions: 'all' });
+  await ask('meeting.saveGuests', { id: meeting, guests: [{ name: 'Ibu Sumiati', position: 'Kader PKK', element: 5, sex: 2, forRecipients: true }] });
+  await ask('meeting.begin', { id: meeting });
+  return { petition, meeting };
 }
 
 /** The first family with a programme, and its first person. */

@@ -22,6 +22,8 @@ export interface TestApiOptions {
   readonly code?: string;
   readonly practice?: boolean;
   readonly now?: () => Date;
+  /** A day that only a practice office hears. */
+  readonly practiceDay?: string;
   /** A folder to share with other offices of the same test, and this one's name in it. */
   readonly root?: string;
   readonly folder?: string;
@@ -33,7 +35,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   const dir = join(root, options.folder ?? 'kantor');
   const events: ApiEvent[] = [];
   let token = '';
-  const api = createApi({ lane: 'both', profileDir: join(root, 'profil'), officeDir: dir, now: options.now ?? (() => new Date()), onEvent: (event) => void events.push(event), kdfCost: TEST_KDF_COST });
+  const api = createApi({ lane: 'both', profileDir: join(root, 'profil'), officeDir: dir, now: options.now ?? (() => new Date()), practiceDay: options.practiceDay, onEvent: (event) => void events.push(event), kdfCost: TEST_KDF_COST });
   const call = caller(api, () => token);
   const signIn = async (user: string, passphrase = TEST_PASSPHRASE): Promise<void> => {
     token = (await call('session.open', { user, passphrase })).session;

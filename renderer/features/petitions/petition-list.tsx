@@ -19,7 +19,7 @@ import { Page } from '../../ui/page.tsx';
 import { RegionName } from '../families/index.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { ApproveDialog } from './approve-dialog.tsx';
-import { label, listPath, placeWords, StandingMark, subjectWords } from './petition-words.tsx';
+import { label, listPath, rtWords, StandingMark, subjectWords } from './petition-words.tsx';
 import type { Petition } from './petition-words.tsx';
 import css from './petitions.module.css';
 
@@ -98,12 +98,12 @@ function says({ number, about, applicant }: Petition, text: string): boolean {
 function columns(t: Translate, village: boolean): Column<Petition>[] {
   return [
     { key: 'number', header: t('petitions.colNumber'), width: '124px', render: (one) => one.number },
-    { key: 'date', header: t('petitions.colDate'), width: '92px', render: (one) => formatShortDate(one.receivedOn) },
     { key: 'about', header: t('petitions.colAbout'), width: 'minmax(140px, 2fr)', render: (one) => <strong title={one.about.name}>{one.about.name}</strong> },
-    { key: 'address', header: t('petitions.colAddress'), width: 'minmax(140px, 2fr)', render: (one) => placeWords(one.about) },
-    { key: 'subject', header: t('petitions.colSubject'), width: 'minmax(140px, 2fr)', render: subjectWords },
+    { key: 'address', header: t('petitions.colAddress'), width: 'minmax(120px, 2fr)', render: (one) => <span title={one.about.address ?? ''}>{one.about.address}</span> },
+    { key: 'rt', header: t('petitions.colRt'), width: '84px', render: (one) => rtWords(one.about) },
+    { key: 'subject', header: t('petitions.colSubject'), width: 'minmax(140px, 2fr)', render: (one) => <span title={subjectWords(one)}>{subjectWords(one)}</span> },
     village
-      ? { key: 'source', header: t('petitions.colSource'), width: 'minmax(110px, 1fr)', render: (one) => label('TEPAT.pengusul', one.source) }
+      ? { key: 'source', header: t('petitions.colSource'), width: 'minmax(120px, 1fr)', render: (one) => label('TEPAT.pengusul', one.source) }
       : { key: 'office', header: t('petitions.colOffice'), width: 'minmax(110px, 1fr)', render: (one) => <RegionName code={one.owner} bare /> },
     { key: 'standing', header: t('petitions.colStanding'), width: 'minmax(190px, 2fr)', render: (one) => <StandingMark standing={one.standing} t={t} /> },
     { key: 'since', header: t('petitions.colSince'), width: '92px', render: (one) => formatShortDate(one.since) },

@@ -73,7 +73,7 @@ export function PetitionScreen({ id }: { id: string }): ReactNode {
         <>
           <Button variant="default" onClick={back}>{t('petitions.back')}</Button>
           {data?.about.family && <Button variant="default" onClick={() => go(`/keluarga/${data.about.family ?? ''}`)}>{t('petitions.toFamily')}</Button>}
-          {doings.toReversed().map((doing) => <Button key={doing} variant={doing === doings[0] ? 'filled' : 'default'} loading={doing === 'submit' && submit.isPending} onClick={() => start(doing)}>{t(`petitions.do_${doing}`)}{doing === 'submit' ? '' : ' …'}</Button>)}
+          {doings.toReversed().map((doing) => <Button key={doing} variant={doing === doings[0] && next.length === 0 ? 'filled' : 'default'} loading={doing === 'submit' && submit.isPending} onClick={() => start(doing)}>{t(`petitions.do_${doing}`)}{doing === 'submit' ? '' : ' …'}</Button>)}
         </>
       }
     >

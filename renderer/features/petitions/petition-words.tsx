@@ -30,6 +30,11 @@ export function placeWords({ address, rt, rw }: { readonly address: string | nul
   return [address, `RT ${rt ?? '–'}/RW ${rw ?? '–'}`].filter(Boolean).join(', ');
 }
 
+/** "004/002": RT and RW as a column of a list says them. */
+export function rtWords({ rt, rw }: { readonly rt: string | null; readonly rw: string | null }): string {
+  return `${rt ?? '–'}/${rw ?? '–'}`;
+}
+
 /** Where lists of a kind live. */
 export function listPath(kind: number): string {
   return kind === 2 ? '/usulan/sanggah' : '/usulan';

@@ -55,6 +55,7 @@ export const meetings: Readonly<Record<keyof typeof id, string>> = {
   colNo: 'No',
   colAbout: 'About',
   colAddress: 'Address',
+  colRt: 'RT/RW',
   colSubject: 'Subject',
   colFinding: 'Verification',
   colDecision: 'Decision',

@@ -114,7 +114,7 @@ export const verval: Readonly<Record<keyof typeof id, string>> = {
   onBehalfNone: 'Nobody',
   visitor: 'Who went',
   visitorHint: 'Empty means yourself',
-  note: 'Note',
+  note: 'Note on the visit',
   effectDeath: 'Who died',
   whoDied: 'Name',
   diedOn: 'Date of death',

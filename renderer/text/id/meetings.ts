@@ -53,6 +53,7 @@ export const meetings = {
   colNo: 'No',
   colAbout: 'Atas nama',
   colAddress: 'Alamat',
+  colRt: 'RT/RW',
   colSubject: 'Pokok',
   colFinding: 'Verifikasi',
   colDecision: 'Putusan',

@@ -112,7 +112,7 @@ export const verval = {
   onBehalfNone: 'Tidak ada',
   visitor: 'Yang mengunjungi',
   visitorHint: 'Kosong berarti Anda sendiri',
-  note: 'Catatan',
+  note: 'Catatan kunjungan',
   effectDeath: 'Siapa yang meninggal',
   whoDied: 'Nama',
   diedOn: 'Tanggal meninggal',

@@ -18,8 +18,12 @@ describe('an office through the api', () => {
     expect((await api.call('office.status', {})).state).toBe('open');
   });
 
-  it('names a desa with its own words', async () => {
-    const desa = await testApi({ code: '62.03.03.2001' });
+  it('names a desa with its own words; another day is heard by a practice office only', async () => {
+    const desa = await testApi({ code: '62.03.03.2001', practiceDay: '2031-01-12' });
+    expect((await desa.call('office.info', {})).today).not.toBe('2031-01-12');
+    const practice = await testApi({ practice: true, practiceDay: '2031-01-12' });
+    expect((await practice.call('office.info', {})).today).toBe('2031-01-12');
+    await practice.remove();
     expect((await desa.call('office.info', {})).office).toMatchObject({ level: 'desa', headTitle: 'Kepala Desa' });
     await desa.remove();
   });

@@ -16,7 +16,7 @@ import { Mark } from '../../../ui/marks.tsx';
 import type { Severity } from '../../../ui/marks.tsx';
 import { EmptyState } from '../../../ui/notice.tsx';
 import { say } from '../../../ui/said.tsx';
-import { label, placeWords } from '../petition-words.tsx';
+import { label, rtWords } from '../petition-words.tsx';
 import css from '../petitions.module.css';
 import type { Meeting } from './meeting-screen.tsx';
 
@@ -65,11 +65,12 @@ function columns(t: Translate): Column<Item>[] {
   return [
     { key: 'no', header: t('meetings.colNo'), width: '48px', numeric: true, render: (one) => formatNumber(one.sequence) },
     { key: 'about', header: t('meetings.colAbout'), width: 'minmax(150px, 2fr)', render: (one) => <strong title={itemName(one)}>{itemName(one)}</strong> },
-    { key: 'address', header: t('meetings.colAddress'), width: 'minmax(130px, 2fr)', render: (one) => (one.name === null ? '' : placeWords(one)) },
+    { key: 'address', header: t('meetings.colAddress'), width: 'minmax(110px, 2fr)', render: (one) => <span title={one.address ?? ''}>{one.address}</span> },
+    { key: 'rt', header: t('meetings.colRt'), width: '84px', render: (one) => (one.name === null ? '' : rtWords(one)) },
     { key: 'subject', header: t('meetings.colSubject'), width: 'minmax(140px, 2fr)', render: (one) => [label('TEPAT.pokokUsulan', one.subject), one.programme].filter(Boolean).join(' · ') },
     { key: 'finding', header: t('meetings.colFinding'), width: '104px', render: (one) => label('TEPAT.hasilUsulan', one.finding) },
-    { key: 'decision', header: t('meetings.colDecision'), width: '150px', render: (one) => <DecisionMark decision={one.decision} t={t} /> },
-    { key: 'reason', header: t('meetings.colReason'), width: 'minmax(110px, 2fr)', render: (one) => one.reason ?? '' },
+    { key: 'decision', header: t('meetings.colDecision'), width: '168px', render: (one) => <DecisionMark decision={one.decision} t={t} /> },
+    { key: 'reason', header: t('meetings.colReason'), width: 'minmax(110px, 2fr)', render: (one) => <span title={one.reason ?? ''}>{one.reason}</span> },
   ];
 }
 

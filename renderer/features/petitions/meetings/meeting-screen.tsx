@@ -62,7 +62,7 @@ export function MeetingScreen({ id }: { id: string }): ReactNode {
   return (
     <Page
       fill title={data?.title ?? t('meetings.title')} hint={data && <>{[formatDate(data.date), data.place, data.number].filter(Boolean).join(' · ')} · <MeetingMark state={data.state} version={data.version} t={t} /></>}
-      actions={<><Button variant="default" onClick={() => go('/usulan/musyawarah')}>{t('meetings.back')}</Button>{can.toReversed().map(([key, label, run]) => <Button key={key} variant={key === primary ? 'filled' : 'default'} onClick={run}>{label}</Button>)}</>}
+      actions={<><Button variant="default" onClick={() => go('/usulan/musyawarah')}>{t('meetings.back')}</Button>{[...can.filter(([key]) => key !== primary).toReversed(), ...can.filter(([key]) => key === primary)].map(([key, label, run]) => <Button key={key} variant={key === primary ? 'filled' : 'default'} onClick={run}>{label}</Button>)}</>}
     >
       {meeting.error && <ErrorNotice error={meeting.error} retry={() => void meeting.refetch()} />}
       {error && <ErrorNotice error={error} />}

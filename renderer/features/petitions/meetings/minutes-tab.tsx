@@ -31,7 +31,7 @@ export function MinutesTab({ meeting }: { meeting: Meeting }): ReactNode {
             {shown.map((part) => <FieldRow key={part} label={t(`meetings.part_${part}`)}>{formatNumber(parts[part])}</FieldRow>)}
             {meeting.undecided > 0 && <FieldRow label={t('meetings.undecided')}>{formatNumber(meeting.undecided)}</FieldRow>}
           </Fields>
-          <p className={css.quiet}>{t('meetings.attendance', { ...attendance })}</p>
+          <p className={css.after}>{t('meetings.attendance', { ...attendance })}</p>
         </Panel>
         <Panel>
           <Fields>

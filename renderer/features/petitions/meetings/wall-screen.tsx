@@ -58,9 +58,9 @@ export function WallScreen({ id }: { id: string }): ReactNode {
   return (
     <div className={css.wall} role="region" aria-label={t('meetings.wall')}>
       <header className={css.head}>
-        <strong>{data?.title}</strong>
+        <strong title={data?.title}>{data?.title}</strong>
         {items.length > 0 && <span>{t('meetings.wallOf', { n: formatNumber(at + 1), all: formatNumber(items.length) })}</span>}
-        <Button variant="default" onClick={leave}>{t('meetings.wallLeave')} <KeyHint name="Escape" /></Button>
+        <Button variant="default" rightSection={<KeyHint name="Escape" />} onClick={leave}>{t('meetings.wallLeave')}</Button>
       </header>
       {meeting.error && <ErrorNotice error={meeting.error} />}
       {decide.error && <ErrorNotice error={decide.error} />}
