@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { ask, saveFamily, serious, startOffice, visit } from './packages-offices.ts';
+import { seriousFaults } from '../helpers/accessibility.ts';
+import { ask, saveFamily, startOffice, visit } from './packages-offices.ts';
 
 test('KPS-5 BTG-12 a target is written by keyboard and held against what was published; a report is made final and tells what differs later', async () => {
   const office = await startOffice('64.74.03.1002');
@@ -35,7 +36,7 @@ test('KPS-5 BTG-12 a target is written by keyboard and held against what was pub
   await expect(target).toContainText('Tercapai');
   // What the register counts stands apart, under its own name.
   await expect(page.getByRole('heading', { name: 'Hitungan register: Keluarga desil 1', exact: true })).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   await visit(page, '/laporan/outcomes');
   await page.keyboard.press('p');
@@ -44,7 +45,7 @@ test('KPS-5 BTG-12 a target is written by keyboard and held against what was pub
   await page.keyboard.press('Enter');
   await expect(page.getByText('Potret "Awal kegiatan" disimpan: 1 keluarga.')).toBeVisible();
   await expect(page.getByText('1 pada awal, 1 pada akhir')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   await visit(page, '/laporan/periods');
   await page.keyboard.press('Control+n');
@@ -59,5 +60,5 @@ test('KPS-5 BTG-12 a target is written by keyboard and held against what was pub
   await page.keyboard.press('Escape');
   await page.getByRole('row').filter({ hasText: 'Laporan tahun lalu' }).click();
   await expect(page.getByRole('heading', { name: '1 angka di register sekarang berbeda dari laporan ini' })).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 });

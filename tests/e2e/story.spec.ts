@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { seriousFaults } from '../helpers/accessibility.ts';
 import type { LaunchedApp } from '../helpers/app.ts';
 import { launchApp } from '../helpers/app.ts';
 import { approve } from '../helpers/approve.ts';
 import { saveFamilyAt } from '../helpers/by-api.ts';
 import { signIn } from '../helpers/ready-office.ts';
-import { ask, choose, exchangeCards, officePassphrase, serious, startOffice, visit } from './packages-offices.ts';
+import { ask, choose, exchangeCards, officePassphrase, startOffice, visit } from './packages-offices.ts';
 
 const village = '64.74.03.1002';
 const named = 'ROSMINI WAHYUNINGTYAS KUSUMANEGARA';
@@ -73,7 +74,7 @@ test('PTK-4 PTK-5 PTK-9 KLB-6 PLK-7 the story: a usulan is visited, decided, ans
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/ditugaskan kepada Ibu Rukmini/)).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Kunjungan verval' })).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('h');
   await expect(dialog.getByRole('heading', { name: `Hasil verval: ${named}` })).toBeVisible();
   await dialog.getByRole('combobox', { name: /^Hasil/ }).click();
@@ -195,7 +196,7 @@ test('PTK-4 PTK-5 PTK-9 KLB-6 PLK-7 the story: a usulan is visited, decided, ans
   await expect(closing.locator('img').first()).toHaveJSProperty('naturalWidth', 1280);
   await after.page.keyboard.press('Control+Enter');
   await expect(after.page.getByRole('list', { name: 'Selesai atau tidak dilanjutkan' })).toContainText('Jamban dipakai sejak Juni');
-  expect(await serious(after.page)).toEqual([]);
+  expect(await seriousFaults(after.page)).toEqual([]);
   await visit(after.page, `/laporan/outcomes/${year}-S2`);
   await expect(after.page.getByRole('row').filter({ hasText: 'Sanitasi layak' }).getByRole('cell')).toHaveText(['1', '1', '100', '0', '0', '0', '0', '0']);
   await after.close();
