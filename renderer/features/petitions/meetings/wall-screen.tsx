@@ -83,13 +83,13 @@ export function WallScreen({ id }: { id: string }): ReactNode {
 function WallItem({ item }: { item: Item }): ReactNode {
   const t = useText();
   return (
-    <main className={css.item} aria-live="polite">
+    <div className={css.item} aria-live="polite">
       <p className={css.subject}>{[label('TEPAT.pokokUsulan', item.subject), item.programme].filter(Boolean).join(' · ')}</p>
       <h1 className={css.name}>{itemName(item)}</h1>
       {item.name !== null && <p className={css.place}>{[placeWords(item), item.nik === null ? null : groupIdentifier(item.nik)].filter(Boolean).join(' · ')}</p>}
       {item.request !== null && <p className={css.ask}><span>{t('meetings.wallAsk')}: </span>{item.request}</p>}
       {item.name !== null && <p className={css.ask}><span>{t('meetings.wallFinding')}: </span>{label('TEPAT.hasilUsulan', item.finding)}</p>}
       <p className={css.decided}><DecisionMark decision={item.decision} t={t} />{item.reason !== null && <span> {item.reason}</span>}</p>
-    </main>
+    </div>
   );
 }
