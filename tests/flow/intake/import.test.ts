@@ -45,6 +45,29 @@ describe('a DTSEN file', () => {
     expect(listSnapshots(officePaths(at.office.writer.dir).snapshots).some((one) => one.why === 'import')).toBe(true);
   });
 
+  it('is judged the same where the people do not stand in the order of their families', async () => {
+    /** So many that the first were judged before the one who stands at the end is read. */
+    const many = 300;
+    const sheets = (isLast: boolean): ReturnType<typeof smallDtsen> => smallDtsen(({ families, people }) => {
+      const family = families[1] ?? [];
+      families.splice(1);
+      people.splice(1);
+      for (let no = 0; no < many; no += 1) {
+        const [noKk, serial] = [`64740305051${20_000 + no}`, String(1000 + no)];
+        families.push(family.map((cell) => (cell === '6474030505120003' ? noKk : cell)));
+        people.push([`647403170848${serial}`, noKk, 'AMIN', '17-08-1948', 'Laki-laki', 'Kepala keluarga', 'Kawin'], [`647403570850${serial}`, noKk, 'AMINAH', '17-08-1950', 'Perempuan', 'Istri/suami', no === 0 ? 'Cerai mati' : 'Kawin']);
+      }
+      if (isLast) people.push(...people.splice(2, 1));
+    });
+    const inOrder = await at.preview(await writeSheets(at.file('a.xlsx'), sheets(false)));
+    const mixed = await at.preview(await writeSheets(at.file('b.xlsx'), sheets(true)));
+    const found = ({ kinds }: typeof mixed): unknown => kinds.map(({ sheet, code, rows: n }) => [sheet, code, n]);
+    expect(inOrder.tally).toMatchObject({ families: { new: many }, people: { new: 2 * many } });
+    expect(mixed.tally).toEqual(inOrder.tally);
+    expect(found(mixed)).toEqual(found(inOrder));
+    expect(found(inOrder)).toContainEqual(['Anggota', 'V15', 1]);
+  });
+
   it('bridges a BPS code by the names beside it, once for all files', async () => {
     const path = await writeSheets(at.file('a.xlsx'), smallDtsen());
     const opened = await at.preview(path);
