@@ -4,7 +4,7 @@ import type { StagedAt } from './change-staged.ts';
 import type { ImportPreview } from './types.ts';
 
 /** A row and the reason for which its forbidding rules are set aside; null takes it back. */
-export interface GivenLeave {
+interface GivenLeave {
   readonly sheet: string;
   readonly row: number;
   readonly reason: string | null;

@@ -22,7 +22,7 @@ import { rulesAtHand } from './candidate.ts';
 import type { AidObjection, RulesAtHand } from './candidate.ts';
 
 /** A kelompok that is to receive a programme. */
-export interface GroupCandidate {
+interface GroupCandidate {
   readonly programme: StoredRecord;
   readonly group: StoredRecord;
   readonly start: string;

@@ -23,7 +23,7 @@ import { programmeName } from './programme-words.ts';
 import type { Programme } from './programme-words.ts';
 import css from './programmes.module.css';
 
-export type Recipient = CallOutput<'programme.recipients'>['rows'][number];
+type Recipient = CallOutput<'programme.recipients'>['rows'][number];
 type RecipientStatus = 'active' | 'proposed' | 'suspended' | 'ended' | 'all';
 
 const keyOf: Readonly<Record<MoveKind, string>> = { decide: 't', activate: 'a', suspend: 'u', resume: 'l', leave: 'x', finish: 'z' };

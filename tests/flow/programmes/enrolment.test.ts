@@ -191,7 +191,7 @@ describe('many at once', () => {
     const choice = { programme: id, filter: { rt: '044', rw: '009', status: 'all' as const }, start: '2026-11-01' };
     const preview = await api.call('enrolment.bulkPreview', choice);
     expect(preview.candidates).toBe(5);
-    expect(preview.counts).toEqual({ enrol: 2, wait: 1, already: 1, left: 0, warned: 0, forbidden: 0, gone: 1, foreign: 0 });
+    expect(preview.counts).toEqual({ enrol: 2, wait: 1, already: 1, unsure: 0, left: 0, warned: 0, forbidden: 0, gone: 1, foreign: 0 });
     expect(preview.rows.map(({ name, outcome }) => [name, outcome])).toEqual([['Massal B', 'enrol'], ['Massal A', 'enrol'], ['Massal C', 'wait'], ['Massal G', 'already'], ['Massal Pergi', 'gone']]);
     expect(await refusal(api.call('enrolment.bulk', { ...choice, expect: { enrol: 3, wait: 0 } }))).toBe('BULK_CHANGED');
     const done = await api.call('enrolment.bulk', { ...choice, decisionNo: 'SK 20', decisionDate: '2026-10-30', expect: { enrol: 2, wait: 1 } });
