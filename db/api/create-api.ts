@@ -42,6 +42,7 @@ import { worklistHandlers } from './handlers/worklist.ts';
 import { makeHost } from './host.ts';
 import type { ApiOptions, Host, Session } from './host.ts';
 import { asksForHealth } from './health-filter.ts';
+import { heavyLane } from './heavy-lane.ts';
 import { keepAid } from './keep-aid.ts';
 import { noteFailure } from './survival/event-log.ts';
 import { watchHealth } from './survival/watch-health.ts';
@@ -66,6 +67,7 @@ const heardBefore: readonly string[] = ['user.changePassphrase', 'session.lock']
 /** Makes the api of one lane. */
 export function createApi(options: ApiOptions): Api {
   const host = makeHost(options);
+  const heavy = heavyLane(host, options);
   let last: Session | null = null;
   const present = async (): Promise<Context | null> => {
     const who = last && (await host.session(last.token).catch(() => null));
@@ -105,6 +107,7 @@ export function createApi(options: ApiOptions): Api {
           // What waited was said before this.
           writeWaiting(context);
         }
+        if (who && heavy.takes(name, parsed.data, context)) return await heavy.call(name, parsed.data, context);
         if (who?.user.role === 'opd') return await forAgency(name as CallName, parsed.data, context, async (input) => handler(input as never, context));
         const result = await handler(parsed.data as never, context);
         // Locking, too, is a call of the writing lane: what it closed is not asked.
@@ -127,6 +130,7 @@ export function createApi(options: ApiOptions): Api {
     },
     async close() {
       stopClock();
+      heavy.close();
       host.close();
     },
   };

@@ -52,6 +52,8 @@ export interface ApiOptions {
   readonly watchHealth?: boolean;
   /** Who may sign updates; the program's own keys but in tests. */
   readonly updateKeys?: readonly UpdateKey[];
+  /** From so many families on, a reading lane takes long questions to a thread of their own. */
+  readonly heavyFrom?: number;
   /** How a process is started for heavy work; the default is Node's. */
   readonly startProcess?: StartProcess;
 }

@@ -17,7 +17,7 @@ export interface Verification {
   /** TEPAT.hasilUsulan 1–3. */
   readonly result: number;
   readonly date: string;
-  /** TEPAT.caraVerifikasi. */
+  /** TEPAT.caraVerval. */
   readonly method: number;
   readonly reason?: string | null | undefined;
 }

@@ -65,7 +65,7 @@ export const petitionStep = {
     /** Which handing in it belongs to. */
     round: { id: 5, kind: 'int', min: 1 },
     date: { id: 6, kind: 'date' },
-    method: { id: 7, kind: 'code', list: 'TEPAT.caraVerifikasi' },
+    method: { id: 7, kind: 'code', list: 'TEPAT.caraVerval' },
     reason: { id: 8, kind: 'text' },
     letterNo: { id: 9, kind: 'text' },
     letterDate: { id: 10, kind: 'date' },

@@ -70,7 +70,6 @@ export const petitionLists: readonly CodeList[] = [
       [8, 'Tidak dikabulkan'],
     ],
   },
-  { name: 'TEPAT.caraVerifikasi', version: '1', codes: [[1, 'Kunjungan rumah'], [2, 'Telepon'], [3, 'Dokumen']] },
   { name: 'TEPAT.jenisMusyawarah', version: '1', codes: [[1, 'Musyawarah kelurahan'], [2, 'Musyawarah desa'], [3, 'Pra-musyawarah'], [4, 'Musyawarah desa khusus']] },
   { name: 'TEPAT.statusMusyawarah', version: '1', codes: [[1, 'Rencana'], [2, 'Berlangsung'], [3, 'Berita acara draf'], [4, 'Berita acara final']] },
   { name: 'TEPAT.putusanMusyawarah', version: '1', codes: [[1, 'Diterima'], [2, 'Ditolak'], [3, 'Ditunda']] },

@@ -19,7 +19,7 @@ export function PetitionSteps({ petition: { steps, way, round, toldOn, values, w
       {steps.map((step) => (
         <li key={step.id}>
           <strong>{[label('TEPAT.statusUsulan', step.state), label('TEPAT.hasilUsulan', step.result)].filter(Boolean).join(': ')}</strong>
-          <span>{[formatDate(step.date), label('TEPAT.caraVerifikasi', step.method), letterWords(step, t), round > 1 ? t('petitions.round', { n: step.round }) : ''].filter(Boolean).join(' · ')}</span>
+          <span>{[formatDate(step.date), label('TEPAT.caraVerval', step.method), letterWords(step, t), round > 1 ? t('petitions.round', { n: step.round }) : ''].filter(Boolean).join(' · ')}</span>
           {step.reason !== null && <span>{step.reason}</span>}
           {step.meeting !== null && <span><Link href={`/usulan/musyawarah/${step.meeting.id}`}>{step.meeting.title}</Link></span>}
           <small>{t('petitions.byOffice', { by: step.by, office: step.officeName })}</small>

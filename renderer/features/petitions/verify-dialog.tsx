@@ -28,7 +28,7 @@ export function VerifyDialog({ id, number, today, onClose }: { id: string; numbe
   return (
     <FormDialog title={t('petitions.verifyTitle', { number })} submit={t('petitions.do_verify')} ready={date !== null && (!wantsReason || reason.trim() !== '')} busy={verify.isPending} dirty={reason !== ''} error={verify.error} onSubmit={submit} onClose={onClose}>
       <Select data-autofocus label={t('petitions.verifyResult')} allowDeselect={false} value={result} data={choices('TEPAT.hasilUsulan', found)} onChange={(value) => setResult(value ?? '1')} />
-      <Select label={t('petitions.verifyMethod')} allowDeselect={false} value={method} data={choices('TEPAT.caraVerifikasi')} onChange={(value) => setMethod(value ?? '1')} />
+      <Select label={t('petitions.verifyMethod')} allowDeselect={false} value={method} data={choices('TEPAT.caraVerval')} onChange={(value) => setMethod(value ?? '1')} />
       <DateInput label={t('petitions.verifyDate')} value={date} today={today} onChange={setDate} required />
       <Textarea label={wantsReason ? t('petitions.verifyReasonNeeded') : t('petitions.verifyReason')} required={wantsReason} autosize minRows={2} maxLength={1000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
     </FormDialog>

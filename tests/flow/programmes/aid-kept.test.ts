@@ -1,3 +1,4 @@
+import { MessageChannel } from 'node:worker_threads';
 import { afterAll, expect, test } from 'vitest';
 import { caller, createApi } from '../../../db/api/create-api.ts';
 import { endAidRule, listAidRules, saveAidRule } from '../../../db/registry/aid/aid-rules.ts';
@@ -233,7 +234,7 @@ function* facts(writer: Writer): Generator<Parameters<typeof judgeAid>[1]> {
   for (const known of loadFamilies(writer, all)) yield aidFamily(writer, known, aidProgrammes(writer), '2025-11-20');
 }
 
-test('the window keeps them by itself after opening, and tells when it is done', async () => {
+test('the window keeps them by itself after opening, and tells when it is done; a long list leaves the reading lane free', async () => {
   const profileDir = temporaryFolder('profile');
   const options = { profileDir, now: () => new Date(), kdfCost: TEST_KDF_COST };
   const maker = createApi({ ...options, lane: 'both', onEvent: () => undefined });
@@ -242,12 +243,30 @@ test('the window keeps them by itself after opening, and tells when it is done',
   let session = '';
   let tell = (): void => undefined;
   const told = new Promise<void>((resolve) => { tell = resolve; });
-  const api = createApi({ ...options, lane: 'write', onEvent: ({ type }) => { if (type === 'changed') tell(); } });
+  const { port1, port2 } = new MessageChannel();
+  const api = createApi({ ...options, lane: 'write', peer: port1, onEvent: ({ type }) => { if (type === 'changed') tell(); } });
+  const reading = createApi({ ...options, lane: 'read', peer: port2, heavyFrom: 1, onEvent: () => undefined });
+  const [write, read] = [caller(api, () => session), caller(reading, () => session)];
   try {
-    ({ session } = await caller(api, () => session)('session.open', { user: made.user, passphrase: made.passphrase }));
+    ({ session } = await write('session.open', { user: made.user, passphrase: made.passphrase }));
     await told;
-    expect((await caller(api, () => session)('aid.counts', {}))?.missed).toBeGreaterThan(0);
+    const counts = await write('aid.counts', {});
+    expect(counts?.missed).toBeGreaterThan(0);
+    const order: string[] = [];
+    const long = read('report.run', { name: 'missed', params: {} }).finally(() => order.push('long'));
+    const page = read('family.list', { limit: 5 }).finally(() => order.push('page'));
+    const [list, { rows }] = await Promise.all([long, page]);
+    expect([order, rows.length]).toEqual([['page', 'long'], 5]);
+    expect(list.rows).toHaveLength(counts?.missed ?? 0);
+    expect(list.rows).toEqual((await write('report.run', { name: 'missed', params: {} })).rows);
+    // A refusal keeps its code, and whoever waits while the office is locked hears it.
+    await expect(read('report.run', { name: 'missed', period: 'kemarin', params: {} })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    const waiting = read('report.run', { name: 'missed', params: {} }).then(() => 'answered', (error: unknown) => (error as { code: string }).code);
+    await write('session.lock', {});
+    expect(['LOCKED', 'answered']).toContain(await waiting);
+    await expect(read('report.run', { name: 'missed', params: {} })).rejects.toMatchObject({ code: 'LOCKED' });
   } finally {
+    await reading.close();
     await api.close();
   }
 });

@@ -1,0 +1,98 @@
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { reports } from '../reports/reports.ts';
+import { fail } from '../rules/failure.ts';
+import { sql } from '../store/office.ts';
+import type { Context } from './handler.ts';
+import type { HeavyAnswer, HeavyOrder, HeavyTask } from './heavy-thread.ts';
+import type { ApiOptions, Host } from './host.ts';
+
+/**
+ * Questions about a large register that take seconds, taken to a thread of their own: the reading lane goes on answering
+ * lists and search meanwhile. The thread is started by the first of them, and ended when nothing was asked for a while, when
+ * somebody else signs in, and when the office is locked.
+ */
+export interface HeavyLane {
+  /** Whether a call is one of them. */
+  takes(name: string, input: unknown, context: Context): boolean;
+  call(name: string, input: unknown, context: Context): Promise<unknown>;
+  close(): void;
+}
+
+/** From so many families on; below, every answer is there before a thread would have begun. */
+const MANY = 20_000;
+const IDLE_MS = 60_000;
+
+interface Running {
+  readonly worker: Worker;
+  readonly waiting: Map<number, { readonly done: (value: unknown) => void; readonly refused: (error: unknown) => void }>;
+}
+
+/** The lane for long questions behind a reading lane. */
+export function heavyLane(host: Host, options: ApiOptions): HeavyLane {
+  let running: Running | null = null;
+  let last = 0;
+  let idle: NodeJS.Timeout | undefined;
+
+  function end(): void {
+    clearTimeout(idle);
+    const ended = running;
+    running = null;
+    for (const { refused } of ended?.waiting.values() ?? []) refused(locked());
+    void ended?.worker.terminate();
+  }
+  // Whatever the writing lane tells, a lock or another session: nothing of before is answered any more.
+  if (options.lane === 'read') options.peer?.on('message', end);
+
+  function start(context: Context): Running {
+    const { port1: near, port2: far } = new MessageChannel();
+    const worker = new Worker(new URL('./heavy-thread.ts', import.meta.url), { workerData: { profileDir: options.profileDir, peer: far } satisfies HeavyTask, transferList: [far] });
+    const waiting: Running['waiting'] = new Map();
+    worker.unref();
+    near.unref();
+    near.postMessage({ dir: context.reader.dir, databaseKey: host.databaseKey(), session: context.session });
+    worker.on('message', (answer: HeavyAnswer) => {
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ('value' in answer) asked?.done(answer.value);
+      else asked?.refused(answer.code === null ? new Error(answer.detail) : Object.assign(new Error(answer.code), { name: 'Failure', code: answer.code, params: answer.params }));
+      clearTimeout(idle);
+      if (waiting.size === 0) idle = setTimeout(end, IDLE_MS).unref();
+    });
+    worker.on('error', (error) => {
+      for (const { refused } of waiting.values()) refused(error);
+      if (running?.worker === worker) running = null;
+    });
+    return { worker, waiting };
+  }
+
+  return {
+    takes: (name, input, { reader, session }) => options.lane === 'read' && session.user.role !== 'opd' && isLong(name, input)
+      && ((sql(reader, 'SELECT max(id) FROM family').pluck().get() as number | null) ?? 0) >= (options.heavyFrom ?? MANY),
+    call(name, input, context) {
+      clearTimeout(idle);
+      const { worker, waiting } = (running ??= start(context));
+      const id = (last += 1);
+      return new Promise((done, refused) => {
+        waiting.set(id, { done, refused });
+        worker.postMessage({ id, name, input, session: context.session.token } satisfies HeavyOrder);
+      });
+    },
+    close: end,
+  };
+}
+
+/** Lists of everybody, counts of lists and what looks back: the rest is kept ready. */
+function isLong(name: string, input: unknown): boolean {
+  if (name === 'aid.counts' || name === 'aid.trend') return true;
+  if (name !== 'report.run') return false;
+  const asked = input as { readonly name: string; readonly period?: string };
+  return asked.period !== undefined || reports.some((one) => one.name === asked.name && one.personal);
+}
+
+function locked(): unknown {
+  try {
+    return fail('LOCKED');
+  } catch (error) {
+    return error;
+  }
+}
