@@ -3,7 +3,7 @@ import { plainDocument } from '../documents/plain-document.ts';
 import { prepareLetter } from '../documents/letter-content.ts';
 import { documentNames, templateOf } from '../documents/template-of.ts';
 import { letterSettings, saveLetterSettings, saveTemplate } from '../../registry/letters/letterhead.ts';
-import { keepLetterhead, keptLetterhead } from '../../registry/letters/kept-letterhead.ts';
+import { keepLetterhead, keptLetterhead } from '../documents/kept-letterhead.ts';
 import { pcMark } from '../../registry/letters/pc-mark.ts';
 import { issueLetter, letterContent, listLetters, voidLetter } from '../../registry/letters/letters.ts';
 import type { DocumentModel } from '../../reports/documents/model.ts';

@@ -2,7 +2,7 @@ import type { Letterhead } from '../../reports/documents/model.ts';
 import { sha256Hex } from '../../store/digest.ts';
 import type { WriteMeta } from '../../store/change-log.ts';
 import type { Reader, Writer } from '../../store/office.ts';
-import { readSettings, writeSetting } from '../settings.ts';
+import { readSettings, writeSetting } from '../../registry/settings.ts';
 
 /** An emblem is kept once under its hash, not with every letter. */
 const logoPrefix = 'letter.logo.';
