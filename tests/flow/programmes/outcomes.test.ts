@@ -185,9 +185,9 @@ describe('indicators', () => {
     await api.call('indicator.saveValue', { indicator: rate, area: '64.74.03.1002', year: 2026, kind: 'target', value: 10, source: 'RPKel' });
     const { counts, besideLabel } = (await api.call('indicator.list', {}))[0] ?? {};
     expect(besideLabel).toBe('Keluarga desil 1');
-    expect(counts).toEqual([{ area: '64.74.03.1002', year: 2026, day: '2026-08-03', count: 1, whole: 13 }]);
+    expect(counts).toEqual([{ area: '64.74.03.1002', year: 2026, day: '2026-08-03', count: 1, whole: 12 }]);
     const { rows, notes } = await run('indicators');
-    expect(rows.find((row) => row['area'] === '64.74.03.1002')).toMatchObject({ value: 10, besideLabel: 'Keluarga desil 1', besideCount: 1, besideWhole: 13 });
+    expect(rows.find((row) => row['area'] === '64.74.03.1002')).toMatchObject({ value: 10, besideLabel: 'Keluarga desil 1', besideCount: 1, besideWhole: 12 });
     expect(rows.filter((row) => row['area'] === bontang).every((row) => row['besideCount'] === null)).toBe(true);
     expect(notes.join(' ')).toContain('Hitungan register berdiri sendiri');
   });
