@@ -38,6 +38,7 @@ export type RecipientStatus = keyof typeof ofStatus;
 
 /** The person of an enrolment, or the family's head line, seen through merges; the family is the person's present one. */
 const source = `FROM enrolment e ${partJoins}
+  LEFT JOIN person g ON g.uid = e.pengurus
   WHERE e.programme = ? AND e.voided IS NULL`;
 
 /**
@@ -54,7 +55,7 @@ export function listRecipients(
     coalesce(s.address, k.address) AS address, coalesce(s.rt, k.rt) AS rt, coalesce(s.rw, k.rw) AS rw, k.uid AS "group", e.status AS status, e.start AS start, e."end" AS end, e.decisionNo AS decisionNo, e.exitReason AS exitReason,
     e.until AS until, e.statusReason AS statusReason, e.owner AS owner, g.name AS pengurus, g.nik AS pengurusNik,
     CASE WHEN p.uid IS NULL THEN (SELECT h.nik FROM person h WHERE h.family = s.uid AND h.relationship = 1 AND coalesce(h.status, 1) = 1 ORDER BY h.id LIMIT 1) END AS headNik
-    ${source.replace('WHERE', 'LEFT JOIN person g ON g.uid = e.pengurus WHERE')} ${ofStatus[status]} ${within} AND e.id > ? ORDER BY e.id LIMIT ?`).all(programme, ...areaParams, Number(after ?? 0), limit + 1) as RecipientRow[];
+    ${source} ${ofStatus[status]} ${within} AND e.id > ? ORDER BY e.id LIMIT ?`).all(programme, ...areaParams, Number(after ?? 0), limit + 1) as RecipientRow[];
   const total = sql(office, `SELECT count(*) ${source} ${ofStatus[status]} ${within}`).pluck().get(programme, ...areaParams) as number;
   const page = rows.slice(0, limit);
   return { rows: page.map((row) => toRecipient(row, full, office.identity.code)), next: rows.length > limit ? String(page.at(-1)?.number) : null, total };

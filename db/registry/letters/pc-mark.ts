@@ -11,7 +11,7 @@ export interface PcMark { readonly since: string; readonly usual: string }
  * backup that was restored each begin a line of their own, which knows nothing of the numbers that the other one gives.
  */
 export function pcMark(office: Reader): PcMark | null {
-  const row = sql(office, "SELECT d.uid AS uid, e.epoch AS epoch FROM epoch e JOIN device d ON d.no = e.device WHERE e.reason IN ('clone', 'fork', 'restore') AND d.office = ? ORDER BY e.startedAt DESC, e.rowid DESC LIMIT 1").get(office.identity.code) as { uid: string; epoch: number } | undefined;
+  const row = sql(office, "SELECT d.uid AS uid, e.epoch AS epoch FROM epoch e JOIN device d ON d.no = e.device WHERE e.reason IN ('clone', 'fork', 'restore') AND d.office = ? ORDER BY e.startedAt DESC, e.device DESC, e.epoch DESC LIMIT 1").get(office.identity.code) as { uid: string; epoch: number } | undefined;
   if (row === undefined) return null;
   const since = `${row.uid}.${row.epoch}`;
   return { since, usual: markOf(sha256Hex(`letter mark ${since}`)) };
