@@ -53,7 +53,7 @@ describe('a DTSEN file', () => {
       families.splice(1);
       people.splice(1);
       for (let no = 0; no < many; no += 1) {
-        const [noKk, serial] = [`64740305051${20_000 + no}`, String(1000 + no)];
+        const [noKk, serial] = [`64740305051${20_001 + no}`, String(1000 + no)];
         families.push(family.map((cell) => (cell === '6474030505120003' ? noKk : cell)));
         people.push([`647403170848${serial}`, noKk, 'AMIN', '17-08-1948', 'Laki-laki', 'Kepala keluarga', 'Kawin'], [`647403570850${serial}`, noKk, 'AMINAH', '17-08-1950', 'Perempuan', 'Istri/suami', no === 0 ? 'Cerai mati' : 'Kawin']);
       }
