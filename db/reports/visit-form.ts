@@ -7,7 +7,7 @@ import { showDate } from '../rules/dates.ts';
 import { mask } from '../rules/mask.ts';
 import { fieldLabel } from '../rules/text.ts';
 import type { StoredRecord } from '../store/records.ts';
-import type { Block, Cell, DocumentModel } from './documents/model.ts';
+import type { Block, Cell, DocumentModel, TableBlock } from './documents/model.ts';
 
 /** A house with the families in it and their people; a blank form has none of either. */
 export interface FormHouse {
@@ -27,13 +27,23 @@ export interface FormLine {
 }
 
 const ACROSS = 3;
-/** What fits on one line of a cell, in ems of the type: a line that wraps costs the page its last rows. */
-const LABEL_EMS = 13.6;
-const VALUE_EMS = 8.4;
+/** The width and the height that a sheet of F4 has for the tables, in points, with a little to spare. */
+const PAGE_WIDTH = 541;
+const PAGE_HEIGHT = 772;
+/** Of a cell's width what its words surely have; the tighter the type the more of it. */
+const SURE = 0.84;
+/** Types from the one that reads best to the smallest that can be read; a label on two lines is better than a cut one. */
+const TYPES = [[7, 2], [6.4, 2], [6.4, 1], [5.8, 2], [5.8, 1], [5.2, 2], [5.2, 1]].map(([size = 0, lines = 1]) => ({ size, lines }));
+const LEADING = 1.18;
+const ROW_PAD = 3;
+/** Left and right of a cell's words, in points. */
+const AROUND = 7;
+/** A row to write in by hand is not higher than that, in millimetres. */
+const HIGHEST_ROW = 6.5;
+const POINTS_PER_MM = 72 / 25.4;
 /** Columns of people that stay empty, for who is not known yet. */
 const NEWCOMERS = 1;
 const BLANK_PEOPLE = 6;
-const SMALL_ABOVE = 64;
 
 /** What a kader would have to write on the paper in the order of the entry screen: the Regsosek questions, those of one number in one line. */
 export const formLines: readonly FormLine[] = buildLines();
@@ -73,12 +83,6 @@ export function visitForms(houses: readonly FormHouse[], { office, day, identifi
 }
 
 function pageOf(house: FormHouse, identifiers: FormIdentifiers): Block[] {
-  const people = house.families.flatMap((family, place) => family.people.map((person) => ({ person, family: place })));
-  const columns = house.families.length === 0 ? BLANK_PEOPLE : people.length + NEWCOMERS;
-  const lines = (from: 'before' | 'people' | 'after'): FormLine[] => formLines.filter((line) => (line.entity === 'person' ? from === 'people' : line.block <= 'III' ? from === 'before' : from === 'after'));
-  const across = house.families.length > 2 ? 2 : ACROSS;
-  const rows = Math.ceil(lines('before').length / across) + lines('people').length + Math.ceil(lines('after').length / across);
-  const size = rows + Math.max(0, columns - 7) * 3 > SMALL_ABOVE ? 5.2 : 5.8;
   const [first] = house.families;
   const place = first?.record.values;
   return [
@@ -88,60 +92,107 @@ function pageOf(house: FormHouse, identifiers: FormIdentifiers): Block[] {
       [`Alamat: ${[place?.address, place?.rt && `RT ${String(place.rt)}`, place?.rw && `RW ${String(place.rw)}`, first?.dasawisma && `Dasawisma ${first.dasawisma}`].filter(Boolean).join(' · ') || '________________________'}`, 'Pendata: ________________________'],
       ['Hasil: 1 layak · 2 tidak layak (mampu) · 3 meninggal · 4 pindah · 5 tidak ditemukan · 6 ganda · 7 menolak · 8 data perlu perbaikan · 9 tidak dikunjungi', 'Hasil (angka): [   ]     Paraf: __________'],
     ] },
-    familyTable('Blok I–III', lines('before'), house, across, size, identifiers),
-    {
-      kind: 'table', size, rows: lines('people').map((line): Cell[] => [line.label, ...Array.from({ length: columns }, (_, at): Cell => valueOf(line, people[at]?.person, identifiers))]),
-      columns: [{ title: 'Blok IV: anggota keluarga', width: 3.2 }, ...Array.from({ length: columns }, (_, at) => ({ title: people[at] === undefined ? 'baru' : house.families.length > 1 ? `KK ${people[at].family + 1} · ${at + 1}` : String(at + 1), width: 1.3 }))],
-    },
-    familyTable('Blok V–VI', lines('after'), house, across, size, identifiers),
+    ...fitted(house, identifiers),
   ];
 }
 
+/** The three tables in the largest type in which they keep to their sheet, the room that is left given to the rows: the answers are written by hand. */
+function fitted(house: FormHouse, identifiers: FormIdentifiers): TableBlock[] {
+  let tables: TableBlock[] = [];
+  for (const type of TYPES) {
+    tables = tablesOf(house, identifiers, type);
+    const rows = tables.flatMap((table) => rowHeights(table, type.size));
+    const left = PAGE_HEIGHT - rows.reduce((sum, one) => sum + one, 0);
+    if (left < 0) continue;
+    const least = (type.size * LEADING + ROW_PAD + left / rows.length) / POINTS_PER_MM;
+    return tables.map((table) => ({ ...table, rowHeight: Math.min(least, HIGHEST_ROW) }));
+  }
+  return tables;
+}
+
+/** The height of the heading and of each row in points, by the usual widths of letters. */
+function rowHeights({ columns, rows }: TableBlock, size: number): number[] {
+  const shares = columns.reduce((sum, { width = 1 }) => sum + width, 0);
+  const room = columns.map(({ width = 1 }) => (width / shares) * PAGE_WIDTH * SURE);
+  return [columns.map(({ title }) => title), ...rows].map((row) => Math.max(1, ...row.map((cell, place) => Math.ceil((emsOf(String(cell ?? '')) * size) / (room[place] ?? PAGE_WIDTH)))) * size * LEADING + ROW_PAD);
+}
+
+type Type = (typeof TYPES)[number];
+
+function tablesOf(house: FormHouse, identifiers: FormIdentifiers, type: Type): TableBlock[] {
+  const people = house.families.flatMap((family, place) => family.people.map((person) => ({ person, family: place })));
+  const count = house.families.length === 0 ? BLANK_PEOPLE : people.length + NEWCOMERS;
+  const lines = (from: 'before' | 'people' | 'after'): FormLine[] => formLines.filter((line) => (line.entity === 'person' ? from === 'people' : line.block <= 'III' ? from === 'before' : from === 'after'));
+  const columns = [{ title: 'Blok IV: anggota keluarga', width: 3.2 }, ...Array.from({ length: count }, (_, at) => ({ title: people[at] === undefined ? 'baru' : house.families.length > 1 ? `KK ${people[at].family + 1} · ${at + 1}` : String(at + 1), width: 1.3 }))];
+  const oneLine = ((1.3 / (3.2 + 1.3 * count)) * PAGE_WIDTH - AROUND) / type.size;
+  const answer = (line: FormLine, at: number): Cell => parted(valueOf(line, people[at]?.person, identifiers, emsIn(columns, 1, type)), oneLine);
+  return [
+    familyTable('Blok I–III', lines('before'), house, identifiers, type),
+    { kind: 'table', size: type.size, columns, rows: lines('people').map((line): Cell[] => [line.label, ...Array.from({ length: count }, (_, at): Cell => answer(line, at))]) },
+    familyTable('Blok V–VI', lines('after'), house, identifiers, type),
+  ];
+}
+
+/** A NIK beside many others goes on two lines: on one it would take the room of the questions. */
+function parted(text: string, ems: number): string {
+  return /^[\d•]{16}$/.test(text) && emsOf(text) > ems ? `${text.slice(0, 8)} ${text.slice(8)}` : text;
+}
+
 /** Questions of the family side by side: what is known, and room for what is different. Of several families in a house each has a column. */
-function familyTable(title: string, lines: readonly FormLine[], house: FormHouse, across: number, size: number, identifiers: FormIdentifiers): Block {
+function familyTable(title: string, lines: readonly FormLine[], house: FormHouse, identifiers: FormIdentifiers, type: Type): TableBlock {
   const known = Math.max(1, house.families.length);
+  const across = house.families.length > 2 ? 2 : ACROSS;
+  const height = Math.ceil(lines.length / across);
+  const columns = Array.from({ length: across }, (_, at) => [
+    { title: at === 0 ? title : '', width: 2.6 }, ...Array.from({ length: known }, (__, family) => ({ title: known === 1 ? 'tercatat' : `KK ${family + 1}`, width: known === 1 ? 1.7 : 1.2 })), ...(known === 1 ? [{ title: 'baru', width: 0.8 }] : []),
+  ]).flat();
   const answers = (line: FormLine | undefined): Cell[] => {
     if (line === undefined) return Array.from({ length: known + 1 + (known === 1 ? 1 : 0) }, () => '');
-    const values = Array.from({ length: known }, (_, at): Cell => valueOf(line, house.families[at]?.record, identifiers));
-    return [shorten(line.label, LABEL_EMS), ...values, ...(known === 1 ? [''] : [])];
+    const values = Array.from({ length: known }, (_, at): Cell => valueOf(line, house.families[at]?.record, identifiers, emsIn(columns, 1, type)));
+    return [shorten(line.label, emsIn(columns, 0, type)), ...values, ...(known === 1 ? [''] : [])];
   };
-  const height = Math.ceil(lines.length / across);
-  return {
-    kind: 'table', size, rows: Array.from({ length: height }, (_, row) => Array.from({ length: across }, (__, at) => answers(lines[at * height + row])).flat()),
-    columns: Array.from({ length: across }, (_, at) => [
-      { title: at === 0 ? title : '', width: 2.6 }, ...Array.from({ length: known }, (__, family) => ({ title: known === 1 ? 'tercatat' : `KK ${family + 1}`, width: known === 1 ? 1.7 : 1.2 })), ...(known === 1 ? [{ title: 'baru', width: 0.8 }] : []),
-    ]).flat(),
-  };
+  return { kind: 'table', size: type.size, columns, rows: Array.from({ length: height }, (_, row) => Array.from({ length: across }, (__, at) => answers(lines[at * height + row])).flat()) };
+}
+
+/** What a cell of a column holds in so many lines of this type, in ems; a line less is lost where words part. */
+function emsIn(columns: readonly { readonly width: number }[], place: number, { size, lines }: Type): number {
+  const shares = columns.reduce((sum, { width }) => sum + width, 0);
+  return (((columns[place]?.width ?? 1) / shares) * PAGE_WIDTH * SURE * (lines === 1 ? 1 : lines * 0.85)) / size;
 }
 
 /** What is known of a line: codes with their words, several answers one after the other. */
-function valueOf(line: FormLine, record: StoredRecord | undefined, identifiers: FormIdentifiers): Cell {
+function valueOf(line: FormLine, record: StoredRecord | undefined, identifiers: FormIdentifiers, ems: number): string {
   if (record === undefined) return '';
-  const said = line.questions.map(({ field }) => told(line.entity, field, record.values[field] ?? null, identifiers, line.questions.length > 1 || line.entity === 'person'));
+  const said = line.questions.map(({ field }) => told(line.entity, field, record.values[field] ?? null, identifiers, line.questions.length > 1 || line.entity === 'person', ems));
   while (said.length > 0 && said.at(-1) === '') said.pop();
   return said.map((one) => (one === '' ? '–' : one)).join(line.questions.length > 4 ? '·' : ' / ');
 }
 
-function told(entity: Question['entity'], field: string, value: FieldValue, identifiers: FormIdentifiers, short: boolean): string {
+function told(entity: Question['entity'], field: string, value: FieldValue, identifiers: FormIdentifiers, short: boolean, ems: number): string {
   if (value === null) return '';
   const def = fieldDef(entity, field);
   if (def?.masked) return identifiers === 'none' ? '' : identifiers === 'masked' ? mask(String(value)) : String(value);
-  if (typeof value === 'object') return cut(value.raw);
-  if (def?.kind === 'code' && def.list !== undefined && typeof value === 'number') return short ? String(value) : cut(`${value} ${labelOf(def.list, value) ?? ''}`);
+  if (typeof value === 'object') return shorten(value.raw, ems);
+  if (def?.kind === 'code' && def.list !== undefined && typeof value === 'number') return short ? String(value) : shorten(`${value} ${labelOf(def.list, value) ?? ''}`, ems);
   if (def?.kind === 'date' && typeof value === 'string') return value.split('-').reverse().join('-');
-  return field === 'name' ? String(value) : cut(String(value));
+  return field === 'name' ? String(value) : shorten(String(value), ems);
 }
 
-function cut(text: string): string {
-  return shorten(text, VALUE_EMS);
-}
-
-/** A text that fits on a line of so many ems, by the usual widths of its letters. */
+/** A text that fits into so many ems. */
 function shorten(text: string, ems: number): string {
   let left = ems;
   for (const [place, letter] of [...text].entries()) {
-    left -= /[A-ZMW@%m]/.test(letter) ? 0.72 : /[ijlt.,:;'|()/ ]/.test(letter) ? 0.3 : 0.56;
+    left -= widthOf(letter);
     if (left < 0) return `${[...text].slice(0, Math.max(1, place - 1)).join('')}…`;
   }
   return text;
+}
+
+function emsOf(text: string): number {
+  return [...text].reduce((sum, letter) => sum + widthOf(letter), 0);
+}
+
+/** The usual width of a letter in ems. */
+function widthOf(letter: string): number {
+  return /[A-ZMW@%m]/.test(letter) ? 0.72 : /[ijlt.,:;'|()/ ]/.test(letter) ? 0.3 : 0.56;
 }

@@ -253,7 +253,7 @@ describe('reports of a period', () => {
     };
     const text = await paper('final', { kind: 'report', id });
     expect(text).toContain('Tiga keluarga membangun jamban.');
-    expect(text).toContain('Versi 1, final 03-08-2026 oleh siti');
+    expect(text).toContain('Versi 1, final 3 Agustus 2026 oleh siti');
     for (const { title } of draft.sections) expect(text).toContain(title);
     expect(await paper('rpkd', { kind: 'rpkd', period: '2026' })).toMatch(/Kondisi umum.*Profil kemiskinan.*Prioritas program.*Lokasi prioritas/s);
     expect(await paper('lp2kd', { kind: 'lp2kd', period: '2026-S1' })).toMatch(/Rencana aksi tahunan: output.*Output program.*Outcome keluarga.*RPJMD Perubahan/s);
