@@ -75,7 +75,6 @@ test('the practice office is marked on every screen, and its settings work', asy
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
     await expect(page.getByText('DATA CONTOH — bukan data warga')).toBeVisible();
     await expect(page.getByRole('alert')).toHaveCount(0);
-    await page.waitForTimeout(300);
     expect(await seriousFaults(page), route).toEqual([]);
   }
   await page.getByRole('button', { name: 'Periksa sekarang' }).click();

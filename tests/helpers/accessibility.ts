@@ -6,11 +6,12 @@ import type * as Axe from 'axe-core';
 let source: string | undefined;
 
 /**
- * What axe finds serious or critical on the page as it stands: the rule and the elements.
+ * What axe finds serious or critical on the page once what it waits for is there: the rule and the elements.
  * axe is read into a page once and stays there, as the window never loads another page; the rule of colours alone is
  * enough where only the look changed.
  */
 export async function seriousFaults(page: Page, which: 'all' | 'colours' = 'all'): Promise<string[]> {
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate((source ??= readAxe()));
   return page.evaluate(async (coloursOnly) => {
     const { axe } = window as unknown as { axe: typeof Axe };
