@@ -31,7 +31,7 @@ export async function choose(page: Page, option: string): Promise<void> {
   await page.keyboard.press('ArrowDown');
   const wanted = page.getByRole('option', { name: option, exact: true });
   await wanted.waitFor();
-  await expect(page.locator('[data-combobox-selected]').first()).toBeVisible();
+  await page.locator('[data-combobox-selected]:visible').first().waitFor();
   for (let step = 0; step < 20 && (await wanted.getAttribute('data-combobox-selected')) === null; step += 1) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await wanted.waitFor({ state: 'hidden' });

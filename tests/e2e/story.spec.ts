@@ -68,6 +68,7 @@ test('PTK-4 PTK-5 PTK-9 KLB-6 PLK-7 the story: a usulan is visited, decided, ans
 
   // Verified by a visit, entered for the kader and checked by somebody else.
   const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: /^Buat verval/ }).waitFor();
   await page.keyboard.press('w');
   await expect(dialog.getByRole('combobox', { name: 'Yang mengunjungi' })).toBeFocused();
   await expect(dialog.getByRole('combobox', { name: /^Dalam daftar kerja/ })).toHaveValue('Pemutakhiran semester I');
