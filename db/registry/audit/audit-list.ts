@@ -89,12 +89,20 @@ function actOf(office: Reader, row: Row): AuditAct {
   };
 }
 
+/** What a record is called: its own name or title, else who it is about. */
 function nameOf(office: Reader, entityId: number, record: number): string[] {
   const entity = entityKeys.find((key) => entities[key].id === entityId);
   const values = entity && recordByNumber(office, entity, record)?.values;
   if (!entity || !values) return [];
-  if (entity === 'family') return [(sql(office, 'SELECT head FROM familySummary WHERE family = ?').pluck().get(record) as string | null | undefined) ?? ''].filter((name) => name !== '');
-  return typeof values.name === 'string' ? [values.name] : [];
+  if (entity === 'family') return named(sql(office, 'SELECT head FROM familySummary WHERE family = ?').pluck().get(record));
+  const own = [values.name, values.title].find((one) => typeof one === 'string' && one !== '');
+  if (own !== undefined) return named(own);
+  if (typeof values.person === 'string') return named(findRecord(office, 'person', values.person)?.values.name);
+  return typeof values.family === 'string' ? named(sql(office, 'SELECT head FROM familySummary WHERE uid = ?').pluck().get(values.family)) : [];
+}
+
+function named(name: unknown): string[] {
+  return typeof name === 'string' && name !== '' ? [name] : [];
 }
 
 function whatOf(detail: string | null): string | null {
