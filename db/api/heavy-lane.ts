@@ -1,6 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { reports } from '../reports/reports.ts';
-import { fail } from '../rules/failure.ts';
+import { failureOf } from '../rules/failure.ts';
 import { sql } from '../store/office.ts';
 import type { Context } from './handler.ts';
 import type { HeavyAnswer, HeavyOrder, HeavyTask } from './heavy-thread.ts';
@@ -37,7 +37,7 @@ export function heavyLane(host: Host, options: ApiOptions): HeavyLane {
     clearTimeout(idle);
     const ended = running;
     running = null;
-    for (const { refused } of ended?.waiting.values() ?? []) refused(locked());
+    for (const { refused } of ended?.waiting.values() ?? []) refused(failureOf('LOCKED'));
     void ended?.worker.terminate();
   }
   // Whatever the writing lane tells, a lock or another session: nothing of before is answered any more.
@@ -45,7 +45,7 @@ export function heavyLane(host: Host, options: ApiOptions): HeavyLane {
 
   function start(context: Context): Running {
     const { port1: near, port2: far } = new MessageChannel();
-    const worker = new Worker(new URL('./heavy-thread.ts', import.meta.url), { workerData: { profileDir: options.profileDir, peer: far } satisfies HeavyTask, transferList: [far] });
+    const worker = new Worker(new URL('./heavy-thread.ts', import.meta.url), { workerData: { profileDir: options.profileDir, practiceDay: options.practiceDay, peer: far } satisfies HeavyTask, transferList: [far] });
     const waiting: Running['waiting'] = new Map();
     worker.unref();
     near.unref();
@@ -54,7 +54,7 @@ export function heavyLane(host: Host, options: ApiOptions): HeavyLane {
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
       if ('value' in answer) asked?.done(answer.value);
-      else asked?.refused(answer.code === null ? new Error(answer.detail) : Object.assign(new Error(answer.code), { name: 'Failure', code: answer.code, params: answer.params }));
+      else asked?.refused(answer.code === null ? new Error(answer.detail) : failureOf(answer.code, answer.params));
       clearTimeout(idle);
       if (waiting.size === 0) idle = setTimeout(end, IDLE_MS).unref();
     });
@@ -87,12 +87,4 @@ function isLong(name: string, input: unknown): boolean {
   if (name !== 'report.run') return false;
   const asked = input as { readonly name: string; readonly period?: string };
   return asked.period !== undefined || reports.some((one) => one.name === asked.name && one.personal);
-}
-
-function locked(): unknown {
-  try {
-    return fail('LOCKED');
-  } catch (error) {
-    return error;
-  }
 }

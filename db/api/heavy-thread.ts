@@ -1,11 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { isFailure } from '../rules/failure.ts';
+import type { Failure } from '../rules/failure.ts';
 import { createApi } from './create-api.ts';
 
 /** What the thread for long questions is told when it starts. Over `peer` it hears, like the reading lane, what is open and as whom. */
 export interface HeavyTask {
   readonly profileDir: string;
+  /** The day that a practice office was given: its long lists are of the same day as its short ones. */
+  readonly practiceDay: string | undefined;
   readonly peer: MessagePort;
 }
 
@@ -18,10 +21,10 @@ export interface HeavyOrder {
 }
 
 /** Its answer: what the call gave, or how it was refused. */
-export type HeavyAnswer = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly code: string | null; readonly params: Readonly<Record<string, string | number>>; readonly detail: string };
+export type HeavyAnswer = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly code: Failure['code'] | null; readonly params: Failure['params']; readonly detail: string };
 
-function main({ profileDir, peer }: HeavyTask): void {
-  const api = createApi({ lane: 'read', profileDir, peer, now: () => new Date(), onEvent: () => undefined, heavyFrom: Infinity });
+function main({ profileDir, practiceDay, peer }: HeavyTask): void {
+  const api = createApi({ lane: 'read', profileDir, practiceDay, peer, now: () => new Date(), onEvent: () => undefined, heavyFrom: Infinity });
   parentPort?.on('message', ({ id, name, input, session }: HeavyOrder) => {
     const answer = (message: HeavyAnswer): void => parentPort?.postMessage(message);
     api.call(name, input, { session }).then(

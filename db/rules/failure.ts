@@ -6,9 +6,14 @@ export interface Failure extends Error {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** A {@link Failure} to be handed on rather than thrown, as when another thread refused. */
+export function failureOf(code: ErrorCode, params: Failure['params'] = {}): Failure {
+  return Object.assign(new Error(code), { name: 'Failure', code, params });
+}
+
 /** Throws a {@link Failure}. The code must have a text in every catalogue. */
-export function fail(code: ErrorCode, params: Readonly<Record<string, string | number>> = {}): never {
-  throw Object.assign(new Error(code), { name: 'Failure', code, params });
+export function fail(code: ErrorCode, params: Failure['params'] = {}): never {
+  throw failureOf(code, params);
 }
 
 /** Whether something caught is a named refusal rather than a fault of ours. */
