@@ -15,12 +15,13 @@ import { streamOf } from './build-package.ts';
 import { rangesFor } from './ranges.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import type { OwnRange } from './ranges.ts';
-import { sha256 } from './seal.ts';
+import { runningHash } from './seal.ts';
 import type { Session } from './session.ts';
 import { receiverCards } from './trust.ts';
 
 /** What a pengesah answers for: recipient decisions, proposals, and answers to them. */
 const deciding: readonly EntityKey[] = ['enrolment', 'proposal', 'answer'];
+const decidingByNumber = deciding.toSorted((a, b) => entities[a].id - entities[b].id);
 /** Setting: `needed` holds back every report that carries something; by default plain surveys leave without. */
 const SURVEYS = 'approval.surveys';
 
@@ -42,14 +43,13 @@ interface Decision { readonly entity: number; readonly record: number; readonly 
 /** What the next report to these offices would carry that a pengesah has to see, and whether it was approved. Error: NO_CARD. */
 export function reviewReport(office: Reader, to: readonly string[], full: boolean, limit: number): Review {
   const { ranges, stream, sibling } = planOf(office, to, full);
-  const decisions = sibling ? [] : decisionsIn(office, ranges);
+  const { digest, total, first } = lookAt(office, ranges, sibling ? [] : decisionsIn(office, ranges), limit);
   const counts = countsIn(office, ranges);
-  const digest = digestOf(office, ranges, decisions);
   const approved = (sql(office, 'SELECT digest, name, at FROM approval WHERE stream = ?').get(stream) ?? null) as { digest: string; name: string; at: string } | null;
-  const held = !sibling && (decisions.length > 0 || (surveysNeed(office) && counts.changes > 0));
+  const held = !sibling && (total > 0 || (surveysNeed(office) && counts.changes > 0));
   return {
     state: !held ? 'free' : approved === null ? 'needed' : approved.digest === digest ? 'approved' : 'stale',
-    digest, ...counts, items: decisions.slice(0, limit).flatMap((one) => describe(office, one) ?? []), total: decisions.length,
+    digest, ...counts, items: first.flatMap((one) => describe(office, one) ?? []), total,
     approved: held && approved ? { name: approved.name, at: approved.at } : null,
   };
 }
@@ -94,31 +94,54 @@ function surveysNeed(office: Reader): boolean {
   return readSettings(office)[SURVEYS] === 'needed';
 }
 
-/** Own decisions made or changed within the ranges, each with its last change. */
-function decisionsIn(office: Reader, ranges: readonly OwnRange[]): Decision[] {
-  const owned = deciding.map((key) => `(c.entity = ${entities[key].id} AND EXISTS (SELECT 1 FROM "${key}" r WHERE r.id = c.record AND r.owner = @owner))`).join(' OR ');
-  const find = sql(office, `SELECT c.entity AS entity, c.record AS record, max(printf('%d.%d.%012d', c.device, c.epoch, c.counter)) AS last FROM change c
-    WHERE c.device = @device AND c.epoch = @epoch AND c.counter > @from AND c.counter <= @to AND c.taken = 1 AND c.entity IN (${deciding.map((key) => entities[key].id).join(',')}) AND (${owned})
-    GROUP BY 1, 2 ORDER BY 1, 2`);
+/** Of so many changes, records are looked at in the order of the index of records: in that of the log they would have to be sorted in memory. */
+const MANY = 200_000;
+
+function orderFor({ from, to }: OwnRange): string {
+  return to - from > MANY ? 'INDEXED BY change_record' : '';
+}
+
+/** Own decisions made or changed within the ranges, each with its last change, one at a time: a first report may hold hundreds of thousands. */
+function* decisionsIn(office: Reader, ranges: readonly OwnRange[]): Generator<Decision> {
   const { code } = office.identity;
-  return ranges.flatMap(({ device, epoch, from, to }) => find.all({ owner: code, device, epoch, from, to }) as Decision[]);
+  for (const range of ranges) {
+    for (const key of decidingByNumber) {
+      const entity = entities[key].id;
+      const rows = sql(office, `SELECT c.record AS record, max(printf('%d.%d.%012d', c.device, c.epoch, c.counter)) AS last FROM change c ${orderFor(range)}
+        WHERE c.entity = ${entity} AND c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ? AND c.taken = 1 AND EXISTS (SELECT 1 FROM "${key}" r WHERE r.id = c.record AND r.owner = ?)
+        GROUP BY c.record ORDER BY c.record`).iterate(range.device, range.epoch, range.from, range.to, code) as IterableIterator<Omit<Decision, 'entity'>>;
+      for (const row of rows) yield { entity, ...row };
+    }
+  }
 }
 
 function countsIn(office: Reader, ranges: readonly OwnRange[]): { families: number; people: number; changes: number } {
-  const find = sql(office, `SELECT count(*) AS changes, count(DISTINCT CASE WHEN entity = 1 THEN record END) AS families, count(DISTINCT CASE WHEN entity = 2 THEN record END) AS people
-    FROM change WHERE device = ? AND epoch = ? AND counter > ? AND counter <= ? AND entity NOT IN (9, 10)`);
   const sum = { families: 0, people: 0, changes: 0 };
-  for (const { device, epoch, from, to } of ranges) {
-    const row = find.get(device, epoch, from, to) as typeof sum;
-    for (const key of ['families', 'people', 'changes'] as const) sum[key] += row[key];
+  for (const range of ranges) {
+    const within = 'device = ? AND epoch = ? AND counter > ? AND counter <= ?';
+    const count = (text: string): number => sql(office, text).pluck().get(range.device, range.epoch, range.from, range.to) as number;
+    const records = (entity: number): number => count(`SELECT count(*) FROM (SELECT DISTINCT record FROM change ${orderFor(range)} WHERE entity = ${entity} AND ${within})`);
+    sum.changes += count(`SELECT count(*) FROM change WHERE ${within} AND entity NOT IN (9, 10)`);
+    sum.families += records(entities.family.id);
+    sum.people += records(entities.person.id);
   }
   return sum;
 }
 
-/** Decisions by their last change; where surveys need approval too, everything up to the last counter. */
-function digestOf(office: Reader, ranges: readonly OwnRange[], decisions: readonly Decision[]): string {
+/** The digest over decisions by their last change, and, where surveys need approval too, everything up to the last counter; how many there are, and the first. */
+function lookAt(office: Reader, ranges: readonly OwnRange[], decisions: Iterable<Decision>, limit: number): { digest: string; total: number; first: Decision[] } {
+  const hash = runningHash();
+  const first: Decision[] = [];
+  let total = 0;
+  hash.update('["tepat-approval-v1",[');
+  for (const one of decisions) {
+    hash.update((total === 0 ? '' : ',') + canonicalJson([one.entity, one.record, one.last]));
+    if (first.length < limit) first.push(one);
+    total += 1;
+  }
   const rest = surveysNeed(office) ? ranges.map(({ deviceUid, epoch, to }) => [deviceUid, epoch, to]) : [];
-  return sha256(canonicalJson(['tepat-approval-v1', decisions.map(({ entity, record, last }) => [entity, record, last]), rest])).toString('hex');
+  hash.update(`],${canonicalJson(rest)}]`);
+  return { digest: hash.digest('hex'), total, first };
 }
 
 function describe(office: Reader, { entity, record: number }: Decision): ReviewItem | null {

@@ -22,14 +22,17 @@ export function writeAll(handle: number, piece: Uint8Array): void {
   while (at < piece.length) at += writeSync(handle, piece, at, piece.length - at);
 }
 
-/** The pieces of a part of a file, a quarter of a megabyte at a time. Ends early when the file does. */
+/**
+ * The pieces of a part of a file, a quarter of a megabyte at a time. Ends early when the file does. A piece holds until the next is asked for:
+ * all are read into the same memory, which a large package would otherwise fill several times over before it is collected.
+ */
 export function* filePieces(file: string, start = 0, length = Infinity): Generator<Buffer> {
   const handle = openSync(file, 'r');
   try {
+    const piece = Buffer.allocUnsafe(Math.min(PIECE, length));
     let left = length;
     for (let at = start; left > 0;) {
-      const piece = Buffer.allocUnsafe(Math.min(PIECE, left));
-      const read = readSync(handle, piece, 0, piece.length, at);
+      const read = readSync(handle, piece, 0, Math.min(piece.length, left), at);
       if (read === 0) return;
       yield piece.subarray(0, read);
       at += read;

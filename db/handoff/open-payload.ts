@@ -42,7 +42,7 @@ function sealedStream(envelope: Envelope): ReadableStream<Uint8Array> {
     pull(controller) {
       const { done, value } = pieces.next();
       if (done) controller.close();
-      else controller.enqueue(value);
+      else controller.enqueue(Uint8Array.from(value));
     },
     cancel() {
       pieces.return(undefined);

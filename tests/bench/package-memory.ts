@@ -9,7 +9,7 @@ import path from 'node:path';
 import { benchRegion } from './bench-office.ts';
 import { newOffice, sessionOf } from './bench-session.ts';
 import { approve } from './hand-over.ts';
-import { bundledChild, inChild } from './in-child.ts';
+import { asDataThread, bundledChild } from './in-child.ts';
 import { copyKept, keep } from './keep.ts';
 import type { Line } from './measure.ts';
 import { trustBoth } from './trust-both.ts';
@@ -35,7 +35,7 @@ function keptFirstReport(families: number): Promise<string> {
   });
 }
 
-/** The most memory that writing and taking a whole report needs, each in a process of its own, at two sizes. */
+/** The most memory that writing and taking a whole report needs, each in a process of its own with the data thread's room for what is young, at two sizes. */
 export async function benchMemory(families: number): Promise<Line[]> {
   const script = await bundledChild('package-memory.ts');
   const sizes = [families, families * TIMES];
@@ -43,8 +43,8 @@ export async function benchMemory(families: number): Promise<Line[]> {
   for (const size of sizes) {
     const folder = copyKept(await keptFirstReport(size));
     try {
-      const written = inChild<number>(script, 'export', folder, benchRegion, ABOVE);
-      peaks.push({ rows: written.result, out: written.megabytes, in: inChild<number>(script, 'receive', folder, ABOVE).megabytes });
+      const written = asDataThread<number>(script, 'export', folder, benchRegion, ABOVE);
+      peaks.push({ rows: written.result, out: written.megabytes, in: asDataThread<number>(script, 'receive', folder, ABOVE).megabytes });
     } finally {
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     }
