@@ -58,7 +58,8 @@ export function neighbours(office: Reader): Neighbour[] {
     return {
       code, name, level, trusted: true, fingerprint: newest.fingerprint, checked: devices.every((one) => one.checked), relation,
       lastSent: last ? { at: last.at, sequence: last.sequence, changes: last.changes, file: basename(last.file) } : null,
-      lastAcknowledged: receipt && acknowledged ? { at: receipt.at, sequence: acknowledged.sequence } : null,
+      // Of two copies of a PC the other's package of that number is acknowledged, not this one's.
+      lastAcknowledged: receipt && acknowledged && !isSetAside(office, officeId) ? { at: receipt.at, sequence: acknowledged.sequence } : null,
       lastReceived: received ?? null,
       unsent: relation === 'above' || relation === 'own' ? countUnsent(office, last ? (JSON.parse(last.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId)) : 0,
       families: received ? countOf(office, 'family', code) : null, people: received ? countOf(office, 'person', code) : null,
@@ -119,9 +120,14 @@ function countUnsent(office: Reader, sent: readonly OwnRange[], readers: readonl
   const programmes = sql(office, `SELECT count(*) FROM programme p JOIN change c ON c.entity = ${entities.programme.id} AND c.record = p.id
     WHERE p.owner = ? AND c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ?`).pluck();
   let count = 0;
-  for (const one of ownEpochs(readLedger(office))) {
+  const fork = pendingFork(office.db);
+  const ledger = readLedger(office);
+  for (const one of ownEpochs(ledger)) {
     if (readers.includes(one.deviceUid)) continue;
-    const from = sent.find((range) => range.device === one.device && range.epoch === one.epoch)?.to ?? 0;
+    const told = sent.find((range) => range.device === one.device && range.epoch === one.epoch)?.to ?? 0;
+    // What a full copy wrote since was set aside, and leaves once more when it has a name of its own.
+    const isBranch = fork !== null && one.deviceUid === ledger.self.deviceUid && one.epoch >= fork.epoch;
+    const from = isBranch ? Math.min(told, one.epoch === fork.epoch ? fork.after : 0) : told;
     count += (counted.get(one.device, one.epoch, from, one.to, kinds) as number) + (programmes.get(office.identity.code, one.device, one.epoch, from, one.to) as number);
   }
   return count;
@@ -138,6 +144,11 @@ function receiversOf(row: OutRow): Receiver[] {
 function isAcknowledged(office: Reader, row: OutRow, officeId: string): boolean {
   const ledger = readLedger(office);
   return (JSON.parse(row.ranges) as OwnRange[]).every((range) => acknowledgedTo(ledger, officeId, range.device, range.epoch) >= range.to);
+}
+
+/** Whether an office's receipt says that this PC is a full copy of another, and that is not put right yet. */
+function isSetAside(office: Reader, officeId: string): boolean {
+  return pendingFork(office.db) !== null && (heldReceipt(office, officeId)?.content.orders.length ?? 0) > 0;
 }
 
 /** Whether an office's receipt names a package that moves no positions. */
@@ -160,7 +171,7 @@ function problemsOf(office: Reader, officeId: string, code: string, name: string
   const counts = Map.groupBy(receipt?.content.exceptions ?? [], (one) => one.kind);
   const there = [...counts].map(([kind, all]) => problem(kind === 'conflict' ? 'THEY_CONFLICT' : kind === 'parked' ? 'THEY_PARKED' : 'THEY_QUARANTINED', { name, count: all.length }, receipt?.at ?? ''));
   // Of two copies the one whose work is known there goes on as it is.
-  const orders = (pendingFork(office.db) ? (receipt?.content.orders ?? []) : []).map(() => problem('THEY_ORDER_EPOCH', { name }, receipt?.at ?? ''));
+  const orders = (isSetAside(office, officeId) ? (receipt?.content.orders ?? []) : []).map(() => problem('THEY_ORDER_EPOCH', { name }, receipt?.at ?? ''));
   const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').map((one) => problem('THEY_MISS', { name, missing: (one.missing ?? []).join(', ') }, receipt?.at ?? ''));
   return [...here, ...there, ...orders, ...wanting];
 }

@@ -7,7 +7,8 @@ type Step = Extract<TextKey, `packages.next_${string}`>;
 export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'lastAcknowledged' | 'lastReceived' | 'unsent' | 'problems'>, receiving: boolean): Step | null {
   const has = (...codes: readonly string[]): boolean => neighbour.problems.some((problem) => codes.includes(problem.code));
   if (has('THEY_MISS')) return 'packages.next_sendFull';
-  if (has('THEY_ORDER_EPOCH', 'PACKAGE_FORK')) return 'packages.next_newEpoch';
+  if (has('THEY_ORDER_EPOCH')) return 'packages.next_openAgain';
+  if (has('PACKAGE_FORK')) return 'packages.next_newEpoch';
   if (neighbour.problems.some((problem) => !problem.code.startsWith('THEY_'))) return 'packages.next_askAgain';
   if (has('THEY_CONFLICT', 'THEY_QUARANTINED', 'THEY_PARKED')) return 'packages.next_theyDecide';
   if (!neighbour.checked) return 'packages.next_compareCard';

@@ -76,6 +76,9 @@ describe('a folder that was copied with its profile', () => {
     expect(await handOver(world, copy, kecamatan)).toMatchObject({ outcome: 'fork', code: 'PACKAGE_FORK', applied: 0 });
     expect(problems(kecamatan, KEL)).toEqual(['PACKAGE_FORK']);
     expect(problems(copy, KEC)).toEqual(['THEY_ORDER_EPOCH']);
+    // The number that was acknowledged is the original's: what the copy sent under it has to leave once more.
+    expect(neighbours(copy.session.office)).toMatchObject([{ lastAcknowledged: null, unsent: expect.toSatisfy((count: number) => count >= 4) as number }]);
+    expect(neighbours(original.session.office)).toMatchObject([{ lastAcknowledged: {}, unsent: 0 }]);
     expect(problems(original, KEC)).toEqual([]);
     await putRight(copy);
     expect(problems(copy, KEC)).toEqual([]);

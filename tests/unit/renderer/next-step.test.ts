@@ -17,6 +17,7 @@ test.each([
   ['they have to decide', { ...calm, problems: [problem('THEY_CONFLICT')] }, false, 'packages.next_theyDecide'],
   ['what came was refused or has a gap', { ...calm, lastReceived: sent(1), problems: [problem('PACKAGE_CUT')] }, true, 'packages.next_askAgain'],
   ['a doubled stream', { ...calm, problems: [problem('PACKAGE_FORK')] }, true, 'packages.next_newEpoch'],
+  ['this PC is the copy', { ...calm, unsent: 4, problems: [problem('THEY_ORDER_EPOCH')] }, false, 'packages.next_openAgain'],
 ])('%s', (_name, neighbour, receiving, step) => {
   expect(nextStep(neighbour, receiving)).toBe(step);
 });
