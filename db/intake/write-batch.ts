@@ -10,6 +10,7 @@ import type { RulesAtHand } from '../registry/aid/candidate.ts';
 import { keepOverrides } from '../registry/enrolment/objections.ts';
 import { settleHouse } from '../registry/houses.ts';
 import { keepOldNoKk } from '../registry/no-kk-history.ts';
+import { holdIdentity } from '../registry/proposals/held-identity.ts';
 import { refreshDerived } from '../registry/refresh-derived.ts';
 import type { Log } from '../store/change-log.ts';
 import type { Connection } from '../store/connection.ts';
@@ -57,6 +58,7 @@ const active = 1;
 export function writeBatch(office: Writer, db: Connection, source: BatchSource, log: Log, step: (rows: number) => void): void {
   const owner = office.identity.code;
   const touched = new Set<number>();
+  const by = { user: source.user, reason: source.fileName };
   const ranking = (kind: string, value: FieldValue): Record<string, FieldValue> => {
     const { source: from = null, scope = null, measure = null } = rankingKinds[kind] ?? {};
     return { source: from, scope, measure, value, date: source.rankingDate, document: source.fileName };
@@ -70,8 +72,9 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     const family = line.record === null ? undefined : findRecord(office, 'family', line.record);
     if (!family) continue;
     const { fields, rankings } = splitChanges(line);
-    if (typeof fields.noKk === 'string') keepOldNoKk(office, log, family, fields.noKk, today(office), source.fileName);
-    log.update('family', family.id, fields);
+    const { free } = holdIdentity(office, log, by, 'family', family, fields);
+    if (typeof free.noKk === 'string') keepOldNoKk(office, log, family, free.noKk, today(office), source.fileName);
+    log.update('family', family.id, free);
     for (const [kind, value] of rankings) log.create('ranking', { owner: family.values.owner ?? owner, family: family.uid, ...ranking(kind, value) });
     touched.add(family.id);
     step(1);
@@ -84,7 +87,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     if (typeof household === 'string') households.push({ family: family.uid, number: household });
     const moved = fields.family === undefined ? family : movedTo(office, db, line, made);
     if (moved !== family) fields.family = moved.uid;
-    log.update('person', person.id, fields);
+    log.update('person', person.id, holdIdentity(office, log, by, 'person', person, fields).free);
     touched.add(family.id);
     touched.add(moved.id);
     step(1);

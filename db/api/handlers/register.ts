@@ -123,9 +123,9 @@ export const registerHandlers: Handlers<keyof typeof registerCalls> = {
     return result;
   },
   'family.changeHead': (input, { writer, actor, changed }) => {
-    changeHead(writer, actor, input);
+    const head = changeHead(writer, actor, input);
     changed('register');
-    return { ok: true };
+    return head;
   },
   'ranking.add': (input, { writer, actor, changed }) => {
     const made = addRanking(writer, actor, input);

@@ -32,6 +32,7 @@ export const security: Readonly<Record<keyof typeof id, string>> = {
   noSeconds: 'No other user may confirm yet; add an approver or an administrator.',
   act_keys: 'Database keys and recovery code',
   act_users: 'New users, changes of role, temporary passphrases',
+  act_identity: 'Changing a NIK or No KK that is recorded',
   saved: 'Guarding was saved.',
   secondTitle: 'The second person',
   secondHint: 'Another approver or administrator enters the own name and passphrase here.',

@@ -30,6 +30,7 @@ export const security = {
   noSeconds: 'Belum ada pengguna lain yang boleh mengesahkan; tambahkan pengesah atau admin.',
   act_keys: 'Kunci basis data dan kode pemulihan',
   act_users: 'Pengguna baru, perubahan peran, kata sandi sementara',
+  act_identity: 'Mengubah NIK dan No KK yang sudah tercatat',
   saved: 'Penjagaan disimpan.',
   secondTitle: 'Orang kedua',
   secondHint: 'Pengesah atau admin lain memasukkan nama dan kata sandinya sendiri di sini.',
