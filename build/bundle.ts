@@ -33,6 +33,12 @@ export async function bundleElectron(outDir: string, workerFile: string = produc
   await build({ ...common, entryPoints: { preload: path.join(root, 'electron/preload.ts') }, outdir: outDir });
 }
 
+/** Bundles the stand-in for Electron, as `run.mjs` and the module that main is given. It is no part of what is packaged. */
+export async function bundleStandIn(outDir: string): Promise<void> {
+  const entryPoints = ['run', 'electron'].map((name) => ({ in: path.join(root, `build/stand-in/${name}.ts`), out: name }));
+  await build({ ...common, external: [], entryPoints, outdir: outDir, format: 'esm', outExtension: { '.js': '.mjs' } });
+}
+
 /** Bundles a script of the project with the threads that it may start, as the product is bundled; returns where it lies. */
 export async function bundleScript(script: string, outDir: string): Promise<string> {
   await bundleCommonJs(byName(threadFiles()), outDir);
