@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
+import packageFile from '../../package.json' with { type: 'json' };
 import { startChromium } from './chromium.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { note, state } from './state.ts';
 
-const packageFile = path.join(import.meta.dirname, '../../package.json');
 const windowSize = { width: 1366, height: 768 };
 
 const paths: Record<string, string> = {
@@ -34,7 +34,7 @@ class StandInApp extends EventEmitter {
   }
 
   getVersion(): string {
-    return (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version;
+    return packageFile.version;
   }
 
   getPath(name: string): string {
