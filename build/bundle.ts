@@ -64,7 +64,7 @@ async function bundleCommonJs(entryPoints: Record<string, string>, outDir: strin
     splitting: true,
     write: false,
     define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-    plugins: [writtenFacts, threadUrls],
+    plugins: [writtenFacts, threadUrls, oneLanguage],
   });
   mkdirSync(outDir, { recursive: true });
   await Promise.all(outputFiles.map(async ({ path: file, text }) => {
@@ -105,6 +105,14 @@ const writtenFacts: Plugin = {
       const { callFacts } = (await import(pathToFileURL(file).href)) as { callFacts: unknown };
       return { loader: 'js', contents: `export const callFacts = ${JSON.stringify(callFacts)};` };
     });
+  },
+};
+
+/** The library of schemas has its own words in fifty languages; nobody reads them but in a refusal's detail, in English. */
+const oneLanguage: Plugin = {
+  name: 'one-language',
+  setup: (plugins) => {
+    plugins.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ loader: 'js', contents: "export { default as en } from './en.js';" }));
   },
 };
 

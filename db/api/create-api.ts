@@ -11,7 +11,7 @@ import type { ApiOptions, Host, Session } from './host.ts';
 import { asksForHealth } from './health-filter.ts';
 import { heavyLane } from './heavy-lane.ts';
 import { keepAid } from './keep-aid.ts';
-import { loadArea } from './load-area.ts';
+import { loadAhead, loadArea } from './load-area.ts';
 import { noteFailure } from './survival/event-log.ts';
 import { watchHealth } from './survival/watch-health.ts';
 import { startUploadClock } from './upload-clock.ts';
@@ -31,6 +31,8 @@ const heardBefore: readonly string[] = ['user.changePassphrase', 'session.lock']
 export function createApi(options: ApiOptions): Api {
   const host = makeHost(options);
   const heavy = heavyLane(host, options);
+  // A part that cannot be loaded is said to whoever asks for it.
+  if (options.loadAhead && options.lane !== 'both') loadAhead(options.lane).catch(() => undefined);
   let last: Session | null = null;
   const present = async (): Promise<Context | null> => {
     const who = last && (await host.session(last.token).catch(() => null));

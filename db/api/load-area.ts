@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { areaCalls, CallName } from './contract.ts';
 import type { Handlers } from './handler.ts';
 
@@ -52,4 +53,15 @@ const areas: { readonly [A in Area]: () => Promise<Loaded<A>> } = {
 /** Loads an area, or answers at once where it was loaded before. */
 export function loadArea<A extends Area>(area: A): Promise<Loaded<A>> {
   return areas[area]();
+}
+
+/** What an office that is being opened asks of each thread of the window. */
+const first = { write: ['office'], read: ['office', 'officeWork', 'register', 'need'] } as const satisfies Readonly<Record<string, readonly Area[]>>;
+
+/** Loads, one after the other and between other work, what will be asked as soon as somebody has signed in. */
+export async function loadAhead(lane: keyof typeof first): Promise<void> {
+  for (const area of first[lane]) {
+    await setImmediate();
+    await loadArea(area);
+  }
 }
