@@ -99,7 +99,7 @@ function write(office: Writer, databaseKey: Uint8Array, db: Connection, file: St
   const detail: Record<string, string | number> = { file: file.name, sha256: file.sha256, rows: result.rows, ...(fixes.length > 0 ? { fixes: fixes.length } : {}) };
   writeChanges(office, { user: options.actor, kind: 'import', source: { kind: 'batch', id: file.uid }, detail }, (log) => {
     const rows = log.hashRows();
-    const source = { file: file.id, databaseKey, fileName: file.name, rankingDate: facts.modifiedOn ?? today(office), options: choicesOf(file).options, user: options.actor };
+    const source = { file: file.id, databaseKey, isToday: file.checkedOn === today(office), fileName: file.name, rankingDate: facts.modifiedOn ?? today(office), options: choicesOf(file).options, user: options.actor };
     writeBatch(office, db, source, log, (count) => {
       stopIfCancelled(options);
       meter((done += count));

@@ -10,8 +10,8 @@ export interface RankingSource {
   readonly rankingDate: string;
 }
 
-/** The staged row of a family and those of its people. */
-export type StagedFamily = readonly [family: number, people: readonly number[]];
+/** The staged row of a family and those of its people, and how much the rules warn of in it, if that is known. */
+export type StagedFamily = readonly [family: number, people: readonly number[], warnings: number | null];
 
 const active = 1;
 
@@ -19,7 +19,7 @@ const active = 1;
 export function stagedFamily(db: Connection, source: RankingSource, from: StagedFamily): NewFamily {
   const { values, rankings } = readingOf(db, from[0]);
   return {
-    from, values: withStatus(values), people: from[1].map((row) => ({ values: withStatus(readingOf(db, row).values) })),
+    from, warnings: from[2], values: withStatus(values), people: from[1].map((row) => ({ values: withStatus(readingOf(db, row).values) })),
     rankings: rankings.map(({ kind, value }) => ({ values: rankingOf(source, kind, value) })),
   };
 }

@@ -41,14 +41,16 @@ import type { FieldChange, ImportOptions, RowEntity } from './types.ts';
 export interface BatchSource extends RankingSource {
   readonly file: number;
   readonly databaseKey: Uint8Array;
+  /** Whether its rows were judged today: what the rules say may be another thing tomorrow. */
+  readonly isToday: boolean;
   readonly options: ImportOptions;
   /** Whoever commits it: who answers for what a rule warns of. */
   readonly user: Actor['user'];
 }
 
-interface Line { readonly id: number; readonly sheet: number; readonly no: number; readonly record: string | null; readonly changes: string | null; readonly ownerFamily: string | null }
+interface Line { readonly id: number; readonly sheet: number; readonly no: number; readonly record: string | null; readonly changes: string | null; readonly ownerFamily: string | null; readonly warned: number | null }
 
-const LINES = 'SELECT id, sheet, no, record, changes, ownerFamily FROM row';
+const LINES = 'SELECT id, sheet, no, record, changes, ownerFamily, warned FROM row';
 const AT_ONCE = 200;
 
 /**
@@ -163,10 +165,10 @@ function parentOf(db: Connection, line: Line): number | null {
 
 function* newFamilies(db: Connection, source: BatchSource, step: (rows: number) => void, rows: { row: number; people: readonly number[] }[]): Generator<NewFamily> {
   const members = db.prepare("SELECT id FROM row WHERE parent = ? AND state = 'new' ORDER BY id").pluck();
-  for (const { id } of linesOf(db, source.file, 'family', 'new')) {
+  for (const { id, warned } of linesOf(db, source.file, 'family', 'new')) {
     const people = members.all(id) as number[];
     rows.push({ row: id, people });
-    yield stagedFamily(db, source, [id, people]);
+    yield stagedFamily(db, source, [id, people, source.isToday ? warned : null]);
     step(1 + people.length);
   }
 }

@@ -1,7 +1,7 @@
 import type { Log, Made } from '../store/change-log.ts';
 import { sql } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
-import { withLateIndexes, withoutTriggers } from '../store/late-indexes.ts';
+import { withLateIndexes, withoutTriggers, withSmallCache } from '../store/late-indexes.ts';
 import { startDeriveHelper } from './derive-helper.ts';
 import type { DeriveHelper } from './derive-helper.ts';
 import { deriveFamily } from './derive.ts';
@@ -31,17 +31,28 @@ const indexed = ['family', 'person', 'ranking', 'enrolment', 'change', 'familySu
  * written without secondary indexes, which are built at the end.
  */
 export function bulkWriteFamilies(office: Writer, log: Log, families: Iterable<NewFamily>, expected = 0, source: DeriveSource | null = null): WrittenFamily[] {
-  const written = writeAndDerive(office, log, families, expected, source);
-  keepRecaps(office);
-  return written;
+  const isFirst = expected > MANY && isNearlyEmpty(office, expected);
+  const work = (): WrittenFamily[] => {
+    const written = writeAndDerive(office, log, families, { expected, isFirst, source });
+    keepRecaps(office);
+    return written;
+  };
+  return isFirst ? withSmallCache(office.db, work) : work();
 }
 
-function writeAndDerive(office: Writer, log: Log, families: Iterable<NewFamily>, expected: number, source: DeriveSource | null): WrittenFamily[] {
+interface BulkOptions {
+  readonly expected: number;
+  /** Whether hardly anything is there before. */
+  readonly isFirst: boolean;
+  readonly source: DeriveSource | null;
+}
+
+function writeAndDerive(office: Writer, log: Log, families: Iterable<NewFamily>, { expected, isFirst, source }: BulkOptions): WrittenFamily[] {
   if (expected <= MANY) return writeFamilies(families, writeHere(office, log));
   const helper = startDeriveHelper(office, log.tx, { log, source });
   try {
     const work = (): WrittenFamily[] => withoutMarking(office, () => writeFamilies(families, writeBeside(office, log, helper)));
-    return isNearlyEmpty(office, expected) ? withLateIndexes(office.db, indexed, work) : work();
+    return isFirst ? withLateIndexes(office.db, indexed, work) : work();
   } finally {
     helper.stop();
   }
@@ -89,7 +100,7 @@ function writeHere(office: Writer, log: Log): Writing {
   return {
     write(family) {
       const records = recordsOf(family, office.identity.code, (uid) => uid ?? office.newId());
-      const facts = factsOf(records, records.map(({ entity, uid, values }) => log.create(entity, values, uid).id));
+      const facts = factsOf(records, records.map(({ entity, uid, values }) => log.create(entity, values, uid).id), family.warnings);
       waiting.push(facts);
       if (waiting.length >= CHUNK) finish();
       // Without their values: all of a batch are kept to its end.

@@ -93,12 +93,13 @@ export function serveDeriving(task: DeriveTask, read: (from: unknown) => NewFami
       if ('families' in order) return derive(JSON.parse(order.families) as FamilyFacts[], null);
       if ('made' in order) {
         const written = JSON.parse(order.made) as WrittenRecords[];
-        const records = written.map(({ family, from, uids }) => {
+        const families = written.map(({ family, from }) => family ?? read(from));
+        const records = written.map(({ uids }, at) => {
           let place = 0;
-          return recordsOf(family ?? read(from), author.office, () => uids[place++] ?? '');
+          return recordsOf(families[at] as NewFamily, author.office, () => uids[place++] ?? '');
         });
         const sealed = seal(records.flat(), written.flatMap(({ salts }) => salts), order.counter, author);
-        return derive(records.map((one, place) => factsOf(one, written[place]?.ids ?? [])), sealed);
+        return derive(records.map((one, place) => factsOf(one, written[place]?.ids ?? [], families[place]?.warnings)), sealed);
       }
       const piece = nextPiece();
       answer({ piece });

@@ -12,6 +12,8 @@ export interface NewFamily {
   readonly rankings?: readonly { readonly uid?: string; readonly values: FieldValues }[];
   /** `person` is the place of the person in `people`; absent for the family itself. */
   readonly enrolments?: readonly { readonly uid?: string; readonly values: FieldValues; readonly person?: number }[];
+  /** How much the rules warn of in it today, where that was found out before. */
+  readonly warnings?: number | null;
   /** Where another thread finds the same family again; see `DeriveSource`. */
   readonly from?: unknown;
 }
@@ -47,10 +49,10 @@ export function recordsOf(family: NewFamily, office: string, uidFor: (given: str
 }
 
 /** The same records as lists and search take them, under the local numbers that they got. */
-export function factsOf(records: readonly NewRecord[], ids: readonly number[]): FamilyFacts {
+export function factsOf(records: readonly NewRecord[], ids: readonly number[], warnings: number | null | undefined): FamilyFacts {
   const facts: { [entity in NewEntity]: Fact[] } = { family: [], person: [], ranking: [], enrolment: [] };
   for (const [place, { entity, uid, values }] of records.entries()) facts[entity].push({ id: ids[place] ?? 0, uid, values });
   const [family] = facts.family;
   if (!family) throw new Error('a family without a record of its own');
-  return { family, people: facts.person, rankings: facts.ranking, enrolments: facts.enrolment, former: [] };
+  return { family, people: facts.person, rankings: facts.ranking, enrolments: facts.enrolment, former: [], warnings: warnings ?? null };
 }
