@@ -9,6 +9,7 @@ import { useMay } from '../../../app/session.tsx';
 import { useLanguage, useText } from '../../../text/text.ts';
 import { formatDate, formatNumber } from '../../../ui/format.ts';
 import { Mark } from '../../../ui/marks.tsx';
+import { MissingPage } from '../../../ui/missing-page.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Page, Panel } from '../../../ui/page.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
@@ -32,6 +33,7 @@ export function TargetScreen({ id }: { id: string }): ReactNode {
     ...(set ? [{ key: 'k', label: t('schemes.targetFamilies'), run: () => go(`/laporan/coverage/target~${id}`) }] : []),
     ...(own ? [{ key: 'e', label: t('schemes.targetEdit'), run: () => go(`/program/sasaran/${id}/ubah`) }] : []),
   ]);
+  if (sets.data && !set) return <MissingPage title={t('schemes.targetsTitle')} id={id} asked={sets} missing back="/program/sasaran" />;
   return (
     <Page
       title={set?.title ?? t('schemes.targetsTitle')} hint={set && <TargetHint set={set} />}
