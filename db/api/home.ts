@@ -114,7 +114,7 @@ function refusedItems(context: Context): Item[] {
 
 /** Usulan and sanggah of citizens that wait for something this user may do. */
 function petitionItems({ reader, scope, session }: Context): Item[] {
-  const waiting = countWaiting(reader, scope, petitionWays(reader));
+  const waiting = countWaiting(reader, scope);
   const may = (permission: Permission, ...kinds: readonly Wait[]): number => (session.permissions.includes(permission) ? kinds.reduce((sum, kind) => sum + waiting[kind], 0) : 0);
   return counted([['petition', may('register.write', 'submit', 'mend', 'discuss', 'tell') + may('register.verify', 'verify') + may('package.approve', 'approve', 'answer')]]);
 }
