@@ -11,7 +11,6 @@ import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { CallOutput } from './contract.ts';
 import type { Context } from './handler.ts';
-import { petitionWays } from './handlers/petitions.ts';
 import { openQuestions } from './open-questions.ts';
 import { knownBackups } from './known-backups.ts';
 import { villagesBelow } from './office-facts.ts';

@@ -40,7 +40,7 @@ export function PetitionList({ kind }: { kind: 1 | 2 }): ReactNode {
   const field = useRef<HTMLInputElement>(null);
   // Below this office only what its head approved is anybody's business here.
   const asked = { kind, handed: !village, lang };
-  const { first, pages } = useOffsetPages('petition.page', { ...asked, wait, ...(text.trim() !== '' && { text }) });
+  const { pages } = useOffsetPages('petition.page', { ...asked, wait, ...(text.trim() !== '' && { text }) });
   const due = village ? 'approve' : 'answer';
   const waiting = useCall('petition.page', { ...asked, wait: due, limit: most }, { enabled: open !== null });
   const counts = useCall('petition.page', { ...asked, limit: 1 }, { keepPrevious: true }).data?.counts;
