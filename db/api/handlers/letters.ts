@@ -8,7 +8,7 @@ import { pcMark } from '../../registry/letters/pc-mark.ts';
 import { issueLetter, letterContent, listLetters, voidLetter } from '../../registry/letters/letters.ts';
 import type { DocumentModel } from '../../reports/documents/model.ts';
 import { pictureOf } from '../../reports/documents/pictures.ts';
-import { unknownNames } from '../../reports/documents/template.ts';
+import { hasSigner, unknownNames } from '../../reports/documents/template.ts';
 import { commonFields, templateFields } from '../../reports/documents/usual-templates.ts';
 import { fail } from '../../rules/failure.ts';
 import { documentTitles, letterKinds } from '../../rules/letters/kinds.ts';
@@ -74,6 +74,7 @@ export const letterHandlers: Handlers<keyof typeof letterCalls> = {
   'document.template.save': ({ name, text }, { writer, actor, changed }) => {
     const unknown = unknownNames(text, [...commonFields, ...templateFields[name]]);
     if (unknown.length > 0) fail('TEMPLATE_FIELDS', { fields: unknown.join(', ') });
+    if (!hasSigner(text)) fail('TEMPLATE_SIGN', { part: '{tandatangan}' });
     saveTemplate(writer, actor.user, name, text.trim());
     changed('office');
     return { ok: true };
