@@ -17,6 +17,7 @@ import { today } from '../../store/office.ts';
 import type { letterCalls } from '../contract/letters.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { letterheadOf, usualOffices } from '../letterhead.ts';
+import { requireNoChild } from '../without-children.ts';
 import { writeDocument } from '../write-document.ts';
 
 const MOST_LOGO = 300 * 1024;
@@ -36,6 +37,7 @@ export const letterHandlers: Handlers<keyof typeof letterCalls> = {
   },
   'letter.issue': (input, context) => {
     needIdentifiers(context, 'letter.issue');
+    requireNoChild(context, input.person);
     const date = input.date ?? today(context.writer);
     const same = input.kind === 'bast' ? listLetters(context.writer, { kind: 'bast' }, null).find((one) => one.package === input.packageId && one.voidedOn === null) : undefined;
     if (same) return { id: same.id, number: same.number, code: same.code };
@@ -64,6 +66,7 @@ export const letterHandlers: Handlers<keyof typeof letterCalls> = {
   'document.write': async (input, context) => {
     const { name, format, path, job, purpose, full } = input;
     if (full || name === 'data-saya') needIdentifiers(context, 'document.write');
+    requireNoChild(context, input.person);
     if (name !== 'mutu-data' && name !== 'data-saya' && !purpose) fail('PURPOSE_NEEDED');
     const { model, rows, excluded = 0 } = plainDocument({ ...input, date: input.date ?? today(context.writer) }, context);
     const why = purpose ?? (name === 'data-saya' ? `Permintaan sendiri; diperiksa: ${input.identityChecked ?? ''}` : null);
