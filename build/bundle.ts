@@ -62,6 +62,7 @@ async function bundleCommonJs(entryPoints: Record<string, string>, outDir: strin
     outdir: outDir,
     format: 'esm',
     splitting: true,
+    chunkNames: 'part-[hash]',
     write: false,
     define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
     plugins: [writtenFacts, threadUrls, oneLanguage],

@@ -21,6 +21,8 @@ const paths: Record<string, string> = {
 /** The application, in the place of Electron's `app`. */
 class StandInApp extends EventEmitter {
   readonly isPackaged = false;
+  readonly commandLine = { appendSwitch: (name: string): void => void this.#switches.push(name) };
+  readonly #switches: string[] = [];
   #name = 'tepat';
   #ready: Promise<void> | null = null;
   #quitting = false;
@@ -53,13 +55,18 @@ class StandInApp extends EventEmitter {
     if (this.#ready !== null) throw new Error('app.enableSandbox() can only be called before the app is ready');
   }
 
+  disableHardwareAcceleration(): void {
+    if (this.#ready !== null) throw new Error('app.disableHardwareAcceleration() can only be called before the app is ready');
+    this.#switches.push('disable-gpu');
+  }
+
   whenReady(): Promise<void> {
     this.#ready ??= this.#start();
     return this.#ready;
   }
 
   async #start(): Promise<void> {
-    const devTools = startChromium(path.join(this.getPath('userData'), 'chromium'), windowSize);
+    const devTools = startChromium(path.join(this.getPath('userData'), 'chromium'), windowSize, this.#switches);
     state.devTools = devTools;
     process.once('exit', () => devTools.process.kill());
     await devTools.send('Browser.getVersion');
