@@ -61,7 +61,7 @@ export function LetterDialog({ kinds, people, onClose }: LetterDialogProps): Rea
   const busy = issue.isPending || write.isPending || own.isPending;
   return (
     <Dialog
-      title={t('letters.make')} onClose={onClose} dirty={given === null && (text.purpose !== '' || text.name !== '')}
+      title={t(stranger ? 'letters.stranger' : cover ? 'letters.pengantar' : 'letters.make')} onClose={onClose} dirty={given === null && (text.purpose !== '' || text.name !== '')}
       actions={<><Button variant="default" onClick={onClose}>{t('letters.cancel')}</Button><Button disabled={!ready} loading={busy} data-submit onClick={() => void save().catch(setError)}>{t(kind === 'data-saya' || given ? 'letters.write' : 'letters.issue')} …</Button></>}
     >
       {kinds.length > 1 && <SegmentedControl fullWidth aria-label={t('letters.kind')} disabled={given !== null} value={kind} onChange={(value) => setKind(kinds.find((one) => one === value) ?? kind)} data={kinds.map((one) => ({ value: one, label: t(`letters.kind_${one}`) }))} />}
