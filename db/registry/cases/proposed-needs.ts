@@ -8,9 +8,9 @@ import type { Scope } from '../access.ts';
 import { listItems } from '../derive.ts';
 import { filterCondition } from '../family-filter.ts';
 import type { Condition, FamilyFilter } from '../family-filter.ts';
-import { peopleAt } from '../recaps/recap-counts.ts';
 import { readRecap } from '../recaps/read-recap.ts';
-import type { RecapLevel } from '../recaps/read-recap.ts';
+import { peopleAt } from '../recaps/recap-counts.ts';
+import type { RecapLevel } from '../recaps/recap-counts.ts';
 import type { CaseLine, CaseQuery } from './case-list.ts';
 
 /** How many needs the lists show of active families on which no decision stands, and some of them in the order of a walk. */
