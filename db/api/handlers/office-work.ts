@@ -14,6 +14,7 @@ import { backupPhotosBeside, keepPhotosReadable, restorePhotosBeside } from '../
 import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { listSnapshots } from '../../store/snapshot.ts';
+import { rememberVerified } from '../../store/verified-mark.ts';
 import { verifyOffice } from '../../store/verify.ts';
 import { homeOf } from '../home.ts';
 import { knownBackups } from '../known-backups.ts';
@@ -98,9 +99,17 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
     }
   },
 
-  verify: (_input, { writer }) => {
-    const found = verifyOffice(writer);
+  verify: ({ job }, { writer, host, progress }) => {
+    Atomics.store(host.cancelFlag, 0, 0);
+    const tell = progress(job);
+    const began = performance.now();
+    const found = verifyOffice(writer, (done, total) => {
+      if (Atomics.load(host.cancelFlag, 0) !== 0) fail('CANCELLED');
+      const perSecond = done / Math.max(0.001, (performance.now() - began) / 1000);
+      tell({ phase: 'check', done, total, perSecond, secondsLeft: (total - done) / Math.max(1, perSecond) });
+    });
     const problems = [...found.problems, ...brokenBatches(writer)];
+    if (found.integrity === 'ok' && found.auditOk && found.transactions > 0) rememberVerified(writer, host.options.profileDir, { tx: found.transactions, head: found.auditHead });
     return { ok: found.integrity === 'ok' && problems.length === 0, ...found, problems, counts: countsOf(writer) };
   },
 
