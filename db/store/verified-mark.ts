@@ -42,7 +42,11 @@ export function proveNewWork(office: Reader, profileDir: string, where: 'start' 
   const { reached, broken } = verifySince(office, from, where === 'start' ? AT_START_MS : BESIDE_MS);
   const found = broken ?? (from?.broken ?? null);
   if (reached.tx !== known?.tx || found !== (known.broken ?? null)) {
-    writeFileWhole(file(profileDir, office.identity.officeId), JSON.stringify({ ...reached, ...(found !== null && { broken: found }) } satisfies VerifiedMark));
+    try {
+      writeFileWhole(file(profileDir, office.identity.officeId), JSON.stringify({ ...reached, ...(found !== null && { broken: found }) } satisfies VerifiedMark));
+    } catch {
+      // A profile that cannot be written keeps nobody out: the next look begins where this one did.
+    }
   }
   return found;
 }
