@@ -89,15 +89,16 @@ function actOf(office: Reader, row: Row): AuditAct {
   };
 }
 
-/** What a record is called: its own name or title, else who it is about. */
+/** What a record is called: its own name, title or number, else who or which meeting it is about. */
 function nameOf(office: Reader, entityId: number, record: number): string[] {
   const entity = entityKeys.find((key) => entities[key].id === entityId);
   const values = entity && recordByNumber(office, entity, record)?.values;
   if (!entity || !values) return [];
   if (entity === 'family') return named(sql(office, 'SELECT head FROM familySummary WHERE family = ?').pluck().get(record));
-  const own = [values.name, values.title].find((one) => typeof one === 'string' && one !== '');
+  const own = [values.name, values.title, values.number, entity === 'setting' ? values.key : null].find((one) => typeof one === 'string' && one !== '');
   if (own !== undefined) return named(own);
   if (typeof values.person === 'string') return named(findRecord(office, 'person', values.person)?.values.name);
+  if (typeof values.meeting === 'string') return named(findRecord(office, 'meeting', values.meeting)?.values.title);
   return typeof values.family === 'string' ? named(sql(office, 'SELECT head FROM familySummary WHERE uid = ?').pluck().get(values.family)) : [];
 }
 
