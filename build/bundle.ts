@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, transform } from 'esbuild';
-import type { BuildOptions, Plugin } from 'esbuild';
+import type { BuildOptions, BuildResult, Plugin } from 'esbuild';
 
 const root = path.join(import.meta.dirname, '..');
 
@@ -56,7 +56,17 @@ function byName(files: readonly string[]): Record<string, string> {
  * archive, so they are bundled as modules and then rewritten file by file.
  */
 async function bundleCommonJs(entryPoints: Record<string, string>, outDir: string): Promise<void> {
-  const { outputFiles } = await build({
+  const { outputFiles } = await splitModules(entryPoints, outDir);
+  mkdirSync(outDir, { recursive: true });
+  await Promise.all(outputFiles.map(async ({ path: file, text }) => {
+    const { code } = await transform(text, { format: 'cjs', platform: 'node', target: 'node24', minifyWhitespace: true, supported: { 'dynamic-import': false }, legalComments: 'none' });
+    await writeFile(file, bundleUrl(code) + inAscii(code));
+  }));
+}
+
+/** The first step: modules, and with them what each was made of (a test looks there for what a thread loads at its start). */
+export async function splitModules(entryPoints: Record<string, string>, outDir: string): Promise<BuildResult<{ write: false; metafile: true }>> {
+  return build({
     ...common,
     entryPoints,
     outdir: outDir,
@@ -64,14 +74,10 @@ async function bundleCommonJs(entryPoints: Record<string, string>, outDir: strin
     splitting: true,
     chunkNames: 'part-[hash]',
     write: false,
+    metafile: true,
     define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
     plugins: [writtenFacts, threadUrls, oneLanguage],
   });
-  mkdirSync(outDir, { recursive: true });
-  await Promise.all(outputFiles.map(async ({ path: file, text }) => {
-    const { code } = await transform(text, { format: 'cjs', platform: 'node', target: 'node24', minifyWhitespace: true, supported: { 'dynamic-import': false }, legalComments: 'none' });
-    await writeFile(file, bundleUrl(code) + inAscii(code));
-  }));
 }
 
 /** The address of the file, where it is asked for. */
