@@ -8,6 +8,7 @@ import type { Judged } from './judged.ts';
 import { planOf } from './match-session.ts';
 import type { MatchSession } from './match-session.ts';
 import { columnOf } from './read-row.ts';
+import { tellsHeads } from './sheet-notes.ts';
 
 /** Already told when the cell was read, or by the matching. */
 const toldBefore: readonly string[] = ['T01', 'T02', 'T03', 'T04', 'V01', 'V02', 'V07', 'V21', 'V24', 'V25', 'V26'];
@@ -17,10 +18,11 @@ const onlyWarned: readonly string[] = ['V09'];
 /** What is said of a family once its people were matched: the register's rules, its members counted, and the state of every row. */
 export function finishFamily(session: MatchSession, family: Judged, people: readonly Judged[], known: readonly StoredRecord[]): void {
   const warned = runChecks(session, family, people, known);
+  const { region } = family.parsed.values;
   countMembers(session, family, people);
   finishStates(session, family, people);
   // As it was judged it will be written: nobody of it was refused for what was found, and nothing was filled in since.
-  const asJudged = family.state === 'new' && !family.mended && known.length === 0 && people.every(({ state }) => state === 'new');
+  const asJudged = family.state === 'new' && family.parsed.values.region === region && known.length === 0 && people.every(({ state }) => state === 'new');
   family.warned = asJudged ? warned : null;
 }
 
@@ -44,8 +46,8 @@ function runChecks(session: MatchSession, family: Judged, people: readonly Judge
     if (finding.severity !== 'info') warned += 1;
     const row = rows.get(finding.record);
     if (!row || toldBefore.includes(finding.code) || (finding.code === 'V08' && finding.params.case === 'length')) continue;
-    // Who heads the family may be the very person that is asked about.
-    if (finding.code === 'V09' && isOpen) continue;
+    // Who heads the family may be the very person that is asked about; and a sheet that never says so is told as such, once.
+    if (finding.code === 'V09' && (isOpen || (finding.params.case === 'none' && !own.some((person) => tellsHeads(planOf(session, person)))))) continue;
     const plan = planOf(session, row);
     const severity = onlyWarned.includes(finding.code) ? 'warn' : finding.severity;
     const column = plan ? columnOf(plan, finding.field, finding.record === String(family.id) ? 'family' : 'person') : -1;

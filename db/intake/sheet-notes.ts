@@ -1,5 +1,6 @@
 import { columnLetters } from './readers/cell.ts';
 import type { SheetFacts } from './readers/cell.ts';
+import { rowPlanOf } from './row-plan.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 
 /** What staging knows of a sheet beside its cells. */
@@ -26,8 +27,19 @@ export function sheetNotes(plan: SheetPlan, { facts, hiddenSheet, hiddenRows, co
   if (hidden.length > 0) notes.push({ code: 'HIDDEN_COLUMNS', params: { columns: hidden.map(({ index, header }) => `${columnLetters(index)} (${header.trim()})`).join(', ') } });
   if (facts.filtered) notes.push({ code: 'FILTERED', params: {} });
   if (facts.merged) notes.push({ code: 'MERGED_CELLS', params: { n: facts.merged } });
+  if (isPopulation(plan) && !tellsHeads(plan)) notes.push({ code: 'NO_RELATIONSHIPS', params: {} });
   if (hiddenSheet) notes.push({ code: 'HIDDEN_SHEET', params: {} });
   return notes;
+}
+
+/** Whether new families come from a sheet's people. */
+function isPopulation({ shape, entity }: SheetPlan): boolean {
+  return entity === 'person' && (shape === 'flat' || shape === 'grouped' || shape === 'people');
+}
+
+/** Whether a sheet has a column that says who heads a family; DTKS of SIKS-NG has none. A plan that is not known is not asked. */
+export function tellsHeads(plan: SheetPlan | undefined): boolean {
+  return !plan || !isPopulation(plan) || rowPlanOf(plan).fields.person.some(({ field }) => field.key === 'relationship' || field.key === 'shdk');
 }
 
 /** Rows of each colour, most first; a row of two colours counts for both. */

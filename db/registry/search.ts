@@ -39,8 +39,6 @@ const WIDE_CANDIDATES = 200;
 const LIKELY = 0.82;
 /** Below so many hits the first words need only be begun, too, and other spellings are tried. */
 const FEW = 5;
-/** So many more than are shown are read whole: a family that is no longer active puts its people further down. */
-const SPARE = 10;
 
 /**
  * People and families by name, NIK, No KK or address, as typed so far, best first. Digits alone look for numbers
@@ -145,18 +143,27 @@ function isLikely(office: Reader, found: readonly Candidate[], typed: Typed): bo
   return found.some((one) => one.kind === 'person' && scoreName(String(read.get(one.number) ?? ''), wanted, keys, true) >= LIKELY);
 }
 
-/** The names that fit best, before anything else of their lines is read. */
-function likeliest(office: Reader, found: readonly Candidate[], typed: Typed, limit: number): Candidate[] {
-  if (found.length <= limit + SPARE) return [...found];
+/** A match with the most that its score can be: less where its family is no longer active, which only its line tells. */
+interface Scored {
+  readonly one: Candidate;
+  readonly score: number;
+}
+
+/** The names that fit best first, before anything else of their lines is read. */
+function likeliest(office: Reader, found: readonly Candidate[], typed: Typed, limit: number): Scored[] {
+  if (found.length <= limit) return found.map((one) => ({ one, score: 1 }));
   const read = sql(office, 'SELECT name, status FROM person WHERE id = ?').raw();
   const [wanted, keys] = [typed.words.join(' '), typed.keys.join(' ')];
-  const scored = found.map((one) => {
+  const scored = found.map((one): Scored => {
     if (one.score !== null) return { one, score: one.score };
     const [name, status] = (read.get(one.number) ?? []) as [name?: string | null, status?: number | null];
     return { one, score: scoreName(name ?? '', wanted, keys, (status ?? personStatus.alive) === personStatus.alive) };
   });
-  scored.sort((a, b) => b.score - a.score || a.one.number - b.one.number);
-  return scored.slice(0, limit + SPARE).map(({ one }) => one);
+  return scored.sort(byScore);
+}
+
+function byScore(a: Scored, b: Scored): number {
+  return b.score - a.score || a.one.number - b.one.number;
 }
 
 type Line = readonly [
@@ -165,16 +172,21 @@ type Line = readonly [
 ];
 const familyColumns = 's.noKk, s.rt, s.rw, s.address, s.region, s.programmes, s.active, s.status';
 
-function readLines(office: Reader, found: readonly Candidate[], typed: Typed, limit: number, area: string | null): SearchHit[] {
+/** The best of what was found, read until nothing behind can come before: every line lies on pages of its own. */
+function readLines(office: Reader, found: readonly Scored[], typed: Typed, limit: number, area: string | null): SearchHit[] {
   const person = sql(office, `SELECT p.uid, p.family, p.name, p.nik, p.birthDate, p.status, p.presence, ${familyColumns}
     FROM person p JOIN familySummary s ON s.uid = p.family WHERE p.id = ?`).raw();
   const family = sql(office, `SELECT s.uid, s.uid, s.head, NULL, s.headBirth, NULL, NULL, ${familyColumns} FROM familySummary s WHERE s.family = ?`).raw();
   const wanted = typed.words.join(' ');
-  const scored = found.flatMap((one) => {
+  const keys = typed.keys.join(' ');
+  const scored: (Scored & { readonly line: Line })[] = [];
+  for (const next of found) {
+    if (scored.length >= limit && scored.filter((read) => byScore(read, next) < 0).length >= limit) break;
+    const { one } = next;
     const line = (one.kind === 'person' ? person : family).get(one.number) as Line | undefined;
-    return line && isShown(line, area) ? [{ one, line, score: one.score ?? scoreName(line[2] ?? '', wanted, typed.keys.join(' '), line[13] === 1 && (line[5] ?? 1) === 1) }] : [];
-  });
-  scored.sort((a, b) => b.score - a.score || a.one.number - b.one.number);
+    if (line && isShown(line, area)) scored.push({ one, line, score: one.score ?? scoreName(line[2] ?? '', wanted, keys, line[13] === 1 && (line[5] ?? 1) === 1) });
+  }
+  scored.sort(byScore);
   const names = programmeNames(office);
   const day = today(office);
   return scored.slice(0, limit).map(({ one, line, score }) => toHit(office, one, line, score, names, day));

@@ -5,6 +5,7 @@ import { commitImport } from '../../../db/intake/commit-import.ts';
 import { setMapping, setOptions } from '../../../db/intake/set-choices.ts';
 import { undoImport } from '../../../db/intake/undo-import.ts';
 import { officeTargets } from '../../../db/intake/import-targets.ts';
+import type { ImportPreview } from '../../../db/intake/types.ts';
 import { endEnrolment, enrol } from '../../../db/registry/enrolments.ts';
 import { seedProgrammes } from '../../../db/registry/programmes.ts';
 import { writeWorkbook } from '../../../db/sample/workbooks.ts';
@@ -129,6 +130,11 @@ describe('columns that say who receives a programme', () => {
       const office = importOffice();
       seedProgrammes(office.office.writer, { user: actor, kind: 'system' });
       await writeWorkbook(office.file('a.xlsx'), layout, { seed: 'bantuan', families: 40, region, today: '2026-11-22' });
+      if (layout === 'siks-ng') {
+        // DTKS has no column that says who heads a family: that is told once, not of every family.
+        const { findings, tally } = await office.preview(office.file('a.xlsx'));
+        expect([tally.families.new > 30, findings.map(({ code }) => code)]).toEqual([true, ['NO_RELATIONSHIPS']]);
+      }
       const result = await office.take(office.file('a.xlsx'));
       const proposed = office.count('SELECT count(*) FROM enrolment WHERE status = 1');
       expect([layout, proposed > 5, result.aid.reduce((sum, one) => sum + one.count, 0)]).toEqual([layout, true, proposed]);
@@ -137,6 +143,41 @@ describe('columns that say who receives a programme', () => {
       expect((await office.preview(office.file('a.xlsx'))).aid).toEqual([]);
       office.close();
     }
+  });
+});
+
+describe('columns whose name means several programmes, or what only one of a household receives', () => {
+  const siksHeader = ['provinsi', 'kabupaten', 'kecamatan', 'desa_kelurahan', 'Alamat', 'NIK', 'NOKK', 'Nama', 'BLT', 'periode_blt', 'PERMAKANAN', 'periode_permakanan', 'idsemesta', 'padankan_at'];
+  const siks = (noKk: string, name: string, nik: string | null, blt: string, meals: string): (string | null)[] => [...place, 'JL. MERAK', nik, noKk, name, blt, blt === 'YA' ? '2025' : null, meals, meals === 'YA' ? '2026 TAHAP 1' : null, null, null];
+  let office: ImportOffice;
+  beforeAll(() => {
+    office = importOffice();
+    seedProgrammes(office.office.writer, { user: actor, kind: 'system' });
+  });
+  afterAll(() => office.close());
+  const named = ({ aid }: { readonly aid: readonly { readonly name: string; readonly count: number }[] }): unknown => aid.map(({ name, count }) => [name, count]);
+  /** Columns that are known but claim nothing until somebody says which programme is meant. */
+  const unclear = (opened: ImportPreview): string[] => opened.sheets.flatMap(({ columns }) => columns.filter(({ target, note }) => target === null && note === 'aid').map(({ header }) => header));
+
+  it('BLT of SIKS-NG claims nothing until somebody says which is meant; meals go by age, and are told where the age is not known', async () => {
+    const path = await writeSheets(office.file('dtks.xlsx'), { DTKS: [siksHeader, siks('6474030505120003', 'AMINAH', '6474035708480002', 'YA', 'YA'), siks('6474030606130004', 'BUDI', '6474030507850003', 'TIDAK', 'YA'), siks('6474030606130004', 'TANPA NIK', null, 'YA', 'YA')] });
+    const opened = await office.preview(path);
+    expect([opened.profile, unclear(opened), named(opened)]).toEqual(['siks-ng', ['BLT', 'periode_blt'], [['Permakanan disabilitas', 1], ['Permakanan lansia', 1]]]);
+    expect(opened.findings.filter(({ code }) => code.startsWith('AID')).map(({ code, row, column }) => [code, row, column])).toEqual([['AID_NO_PROGRAMME', 4, 'K']]);
+    const at = { office: office.office.writer, databaseKey: office.key, regions, staging: opened.staging };
+    expect(named(await setMapping(at, { sheet: 'DTKS', columns: [{ index: 8, target: '@programme.BLT-DD' }, { index: 9, target: '@period.BLT-DD' }] }))).toEqual([['BLT Dana Desa', 2], ['Permakanan disabilitas', 1], ['Permakanan lansia', 1]]);
+  });
+
+  it('KKS, KIP, KIS and KUR of BDT are said of a household: shown as such, claimed by nobody, open to be mapped', async () => {
+    const path = office.file('bdt.xlsx');
+    await writeWorkbook(path, 'bdt-2015', { seed: 'bantuan', families: 20, region, today: '2026-11-22' });
+    const opened = await office.preview(path);
+    expect(unclear(opened)).toEqual(expect.arrayContaining([expect.stringContaining('KKS/KPS'), expect.stringContaining('KIP/BSM'), expect.stringContaining('KIS/BPJS Kesehatan PBI'), expect.stringContaining('KUR')]));
+    expect(opened.aid.map(({ name }) => name)).toEqual(['PKH', 'Sembako']);
+    const kks = opened.sheets[0]?.columns.find(({ header }) => header.includes('KKS/KPS'));
+    const at = { office: office.office.writer, databaseKey: office.key, regions, staging: opened.staging };
+    const mapped = await setMapping(at, { sheet: opened.sheets[0]?.name ?? '', columns: [{ index: kks?.index ?? -1, target: '@programme.BLT-DD' }] });
+    expect(mapped.sheets[0]?.columns.find(({ index }) => index === kks?.index)).toMatchObject({ target: '@programme.BLT-DD', note: null });
   });
 });
 

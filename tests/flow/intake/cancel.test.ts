@@ -1,5 +1,7 @@
-import { readdirSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commitImport } from '../../../db/intake/commit-import.ts';
 import { confirmRegions } from '../../../db/intake/confirm-regions.ts';
 import { openImport } from '../../../db/intake/open-import.ts';
@@ -11,15 +13,20 @@ import { actor, importOffice, region, regions } from './import-office.ts';
 import type { ImportOffice } from './import-office.ts';
 
 let at: ImportOffice;
-let path: string;
+
+/** The same files for every test: to write them takes as long as to import them. */
+const folder = mkdtempSync(join(tmpdir(), 'tepat-cancel-'));
+const [earlier, path] = [join(folder, 'dulu.xlsx'), join(folder, 'baru.xlsx')];
+beforeAll(async () => {
+  await writeWorkbook(earlier, 'dtsen', { seed: 'dulu', families: 30, region, today: '2026-11-22' });
+  await writeWorkbook(path, 'dtsen', { seed: 'baru', families: 450, region, today: '2026-11-22' });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeEach(async () => {
   at = importOffice();
   // Something is there already: stopping must leave it alone, and matching has work to do.
-  await writeWorkbook(at.file('dulu.xlsx'), 'dtsen', { seed: 'dulu', families: 30, region, today: '2026-11-22' });
-  await at.take(at.file('dulu.xlsx'));
-  path = at.file('baru.xlsx');
-  await writeWorkbook(path, 'dtsen', { seed: 'baru', families: 450, region, today: '2026-11-22' });
+  await at.take(earlier);
 });
 afterEach(() => at.close());
 

@@ -3,6 +3,7 @@ import { batchHashes } from '../../../db/intake/batch-hashes.ts';
 import { commitImport } from '../../../db/intake/commit-import.ts';
 import { confirmRegions } from '../../../db/intake/confirm-regions.ts';
 import { importRows } from '../../../db/intake/import-rows.ts';
+import { withStaging } from '../../../db/intake/staging-store.ts';
 import type { ImportPreview, Tally } from '../../../db/intake/types.ts';
 import { writeErrorFile } from '../../../db/intake/write-error-file.ts';
 import { writeTemplate } from '../../../db/intake/write-template.ts';
@@ -215,6 +216,8 @@ describe('any file', () => {
     expect(verifyOffice(at.office.writer)).toMatchObject({ auditOk: true, problems: [] });
     expect(batchHashes(at.office.writer)).toMatchObject([{ ok: true }]);
     expectDerivedAnew();
+    const known = await withStaging(at.office.writer.dir, at.key, (db) => db.prepare('SELECT count(*) FROM row WHERE warned > 0').pluck().get() as number);
+    expect(known).toBeGreaterThan(50);
   });
 
   it('is read the same in a thread as in place', async () => {
