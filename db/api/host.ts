@@ -171,9 +171,13 @@ export function makeHost(options: ApiOptions): Host {
       sharedKey = null;
       if (message !== null) {
         const shared = message as Shared;
-        readOnly = openReader(shared.dir, shared.databaseKey, surroundings);
-        session = shared.session;
-        sharedKey = shared.databaseKey;
+        try {
+          readOnly = openReader(shared.dir, shared.databaseKey, surroundings);
+          session = shared.session;
+          sharedKey = shared.databaseKey;
+        } catch {
+          // Locked, and another register put in its place, before this word was heard: the next word is on its way, and until it comes the office is closed here.
+        }
       }
       for (const wake of awaiting) wake();
       awaiting = [];

@@ -54,7 +54,10 @@ describe('a BACA file', () => {
 
   it('opens with nothing else: a wrong code waits, a changed head or list is refused, and after its day the clock does not help', async () => {
     expect(await refusal(agency()('baca.open', { path: made.file, code: 'AAAAA-AAAAA-AAAAA-AAAAA-AAAAA' }))).toBe('BACA_CODE_WRONG');
-    const parsed = JSON.parse(readFileSync(made.file, 'utf8')) as { head: Record<string, unknown>; box: { data: string } };
+    const parsed = JSON.parse(readFileSync(made.file, 'utf8')) as { head: Record<string, unknown> & { kdf: object }; box: { data: string } };
+    // Whoever wrote a file does not choose how much memory its code costs here.
+    writeFileSync(path('berat.tepatbaca'), JSON.stringify({ ...parsed, head: { ...parsed.head, kdf: { ...parsed.head.kdf, n: 2 ** 20, r: 32 } } }));
+    expect(await refusal(agency()('baca.open', { path: path('berat.tepatbaca'), code: made.code }))).toBe('BACA_FILE');
     writeFileSync(path('lama.tepatbaca'), JSON.stringify({ ...parsed, head: { ...parsed.head, until: '2036-12-10' } }));
     expect(await refusal(agency()('baca.open', { path: path('lama.tepatbaca'), code: made.code }))).toBe('BACA_FILE');
     writeFileSync(path('isi.tepatbaca'), JSON.stringify({ ...parsed, box: { ...parsed.box, data: `AAAA${parsed.box.data.slice(4)}` } }));
