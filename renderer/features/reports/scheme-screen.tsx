@@ -7,7 +7,7 @@ import { useNeedLabel } from '../../app/need-label.ts';
 import { useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay } from '../../app/session.tsx';
-import { useLanguage, useText } from '../../text/text.ts';
+import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
