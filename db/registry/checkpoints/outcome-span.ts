@@ -32,9 +32,8 @@ export function outcomeSpan(office: Reader, period: ReportPeriod): OutcomeSpan {
   const now = today(office);
   const first = checkpointFor(office, period.base) ?? firstAfter(office, period);
   const last = period.to >= now ? null : checkpointFor(office, period.to);
-  // Kept today, it is how families stand now.
-  const isLone = first !== null && (last === null ? first.day >= now : last.id === first.id);
-  return { period, base: isLone || (last === null && period.to < now) ? null : first, end: last, endDay: last?.day ?? now, lone: isLone ? first.day : null };
+  const isLone = last !== null && first !== null && last.id === first.id;
+  return { period, base: isLone || (last === null && period.to < now) ? null : first, end: last, endDay: last?.day ?? now, lone: isLone ? last.day : null };
 }
 
 function firstAfter(office: Reader, { base, to }: ReportPeriod): Checkpoint | null {

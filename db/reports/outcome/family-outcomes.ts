@@ -28,9 +28,13 @@ export const outcomeParams = ['region', 'rw', 'rt'] as const;
 
 /** Compares the ends of a period. Nothing is compared (no pairs) where nothing was kept before it ended. */
 export function compareOutcomes(office: Reader, query: Pick<ReportQuery, 'period' | 'params' | 'scope'>): Outcomes {
-  const span = outcomeSpan(office, periodOr(office, query.period));
+  const asked = outcomeSpan(office, periodOr(office, query.period));
   const { region, rw, rt } = filterOf(query.params);
-  const pairs = span.base === null ? [] : familyPairs(office, span, { scope: query.scope, ...(region !== undefined && { region }), ...(rw !== undefined && { rw }), ...(rt !== undefined && { rt }) });
+  const found = asked.base === null ? [] : familyPairs(office, asked, { scope: query.scope, ...(region !== undefined && { region }), ...(rw !== undefined && { rw }), ...(rt !== undefined && { rt }) });
+  // Kept today, with nothing changed since, it would be compared with itself.
+  const isLone = asked.base !== null && asked.end === null && asked.base.day === asked.endDay && found.every(({ before, after }) => before?.needs === after?.needs && before?.desil === after?.desil);
+  const span: OutcomeSpan = isLone ? { ...asked, base: null, lone: asked.endDay } : asked;
+  const pairs = isLone ? [] : found;
   const byFamily = new Map(pairs.map((pair) => [pair.family, pair]));
   const all = graduationsUntil(office, span.period.to).filter((one) => byFamily.has(one.family));
   return { span, pairs, rules: needRulesOf(office), graduated: all.filter((one) => one.on > (span.base?.day ?? span.period.base)), fell: fallenBack(office, span, byFamily, all) };

@@ -92,12 +92,12 @@ function isShown(wait: Wait, shown: Shown): boolean {
 function columns(t: Translate, village: boolean): Column<Petition>[] {
   return [
     { key: 'number', header: t('petitions.colNumber'), width: '124px', render: (one) => one.number },
-    { key: 'about', header: t('petitions.colAbout'), width: 'minmax(140px, 2fr)', render: (one) => <strong title={one.about.name}>{one.about.name}</strong> },
-    { key: 'address', header: t('petitions.colAddress'), width: 'minmax(120px, 2fr)', render: (one) => <span title={one.about.address ?? ''}>{one.about.address}</span> },
+    { key: 'about', header: t('petitions.colAbout'), width: 'minmax(120px, 2fr)', render: (one) => <strong title={one.about.name}>{one.about.name}</strong> },
+    { key: 'address', header: t('petitions.colAddress'), width: 'minmax(90px, 2fr)', render: (one) => <span title={one.about.address ?? ''}>{one.about.address}</span> },
     { key: 'rt', header: t('petitions.colRt'), width: '84px', render: (one) => rtWords(one.about) },
-    { key: 'subject', header: t('petitions.colSubject'), width: 'minmax(130px, 1.4fr)', render: (one) => <span title={subjectWords(one)}>{subjectWords(one)}</span> },
+    { key: 'subject', header: t('petitions.colSubject'), width: 'minmax(110px, 1.4fr)', render: (one) => <span title={subjectWords(one)}>{subjectWords(one)}</span> },
     village
-      ? { key: 'source', header: t('petitions.colSource'), width: 'minmax(120px, 1.2fr)', render: (one) => <span title={label('TEPAT.pengusul', one.source)}>{label('TEPAT.pengusul', one.source)}</span> }
+      ? { key: 'source', header: t('petitions.colSource'), width: 'minmax(90px, 1.2fr)', render: (one) => <span title={label('TEPAT.pengusul', one.source)}>{label('TEPAT.pengusul', one.source)}</span> }
       : { key: 'office', header: t('petitions.colOffice'), width: 'minmax(110px, 1fr)', render: (one) => <RegionName code={one.owner} bare /> },
     { key: 'standing', header: t('petitions.colStanding'), width: 'minmax(220px, 2fr)', render: (one) => <StandingMark standing={one.standing} t={t} /> },
     { key: 'since', header: t('petitions.colSince'), width: '92px', render: (one) => formatShortDate(one.since) },
