@@ -1,5 +1,6 @@
 import { keepMonths } from '../registry/checkpoints/checkpoints.ts';
 import { fail } from '../rules/failure.ts';
+import { withoutChildren } from './without-children.ts';
 import { agencyMayCall, forAgency } from './agency/for-agency.ts';
 import { callFacts } from './call-facts.ts';
 import type { ApiEvent, CallInput, CallName, CallOutput } from './contract.ts';
@@ -77,8 +78,8 @@ export function createApi(options: ApiOptions): Api {
           // What waited was said before this.
           writeWaiting(context);
         }
-        if (who && await heavy.takes(name, parsed.data, context)) return await heavy.call(name, parsed.data, context);
-        if (who?.user.role === 'opd') return await forAgency(name as CallName, parsed.data, context, async (input) => handler(input as never, context));
+        if (who && await heavy.takes(name, parsed.data, context)) return withoutChildren(await heavy.call(name, parsed.data, context), context);
+        if (who?.user.role === 'opd') return withoutChildren(await forAgency(name as CallName, parsed.data, context, async (input) => handler(input as never, context)), context);
         const result = await handler(parsed.data as never, context);
         // Locking, too, is a call of the writing lane: what it closed is not asked.
         const begins = name === 'session.open' && options.lane === 'write';
@@ -88,7 +89,7 @@ export function createApi(options: ApiOptions): Api {
           await keepAid(context);
         }
         if (name === 'session.open' && options.watchHealth && host.isOpen()) watchHealth(host);
-        return result;
+        return who && name !== 'session.lock' ? withoutChildren(result, context) : result;
       } catch (error) {
         try {
           return rethrowNamed(error, host);

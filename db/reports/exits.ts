@@ -22,7 +22,7 @@ export const exitsReport: ReportDef = {
     const { where, params } = filterCondition(office, { status: 'all' }, query.scope);
     const asked = (key: string): string | null => (query.params[key] === undefined || query.params[key] === '' ? null : String(query.params[key]));
     const [programme, from, to] = [asked('programme'), asked('from'), asked('to')];
-    const found = office.db.prepare(`SELECT e.uid AS id, s.uid AS family, p.uid AS person, ${partName} AS recipient, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region, coalesce(g.shortName, g.name, '') AS programme,
+    const found = office.db.prepare(`SELECT e.uid AS id, s.uid AS family, p.uid AS person, ${partName} AS recipient, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region, e.programme AS programmeId, coalesce(g.shortName, g.name, '') AS programme,
         e."end" AS "end", e.exitReason AS reasonCode, e.exitNote AS note,
         (SELECT coalesce(rp.name, rs.head) FROM enrolment r LEFT JOIN person rp ON rp.uid = r.person LEFT JOIN familySummary rs ON rs.uid = coalesce(rp.family, r.family) WHERE r.replaces = e.uid AND r.voided IS NULL LIMIT 1) AS replacedBy
       FROM enrolment e ${partJoins} LEFT JOIN programme g ON g.uid = e.programme

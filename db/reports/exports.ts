@@ -1,5 +1,7 @@
 import { profiles } from '../rules/privacy/agreement.ts';
 import { fail } from '../rules/failure.ts';
+import { sql } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
 import type { ReportColumn, ReportDef } from './report.ts';
 
 /** What left, in words. */
@@ -31,19 +33,20 @@ export const exportsReport: ReportDef = {
   unit: 'kejadian',
   definition: 'Setiap berkas dan cetakan daftar, dan setiap NIK atau No KK yang diperlihatkan, menurut catatan perubahan kantor ini',
   params: ['kind', 'text'],
-  personal: false,
+  personal: true,
   permission: 'audit.read',
   run(office, { params }) {
     const wanted = params.kind === undefined || params.kind === '' ? null : String(params.kind);
     if (wanted !== null && !Object.hasOwn(kinds, wanted)) fail('INVALID_INPUT', { detail: 'kind' });
     const text = String(params.text ?? '').trim().toLowerCase();
     const logged = office.db.prepare("SELECT at, userName AS by, reason, detail FROM tx WHERE kind = 'access' AND detail IS NOT NULL ORDER BY id DESC").all() as { at: string; by: string | null; reason: string | null; detail: string }[];
+    const nameOf = namer(office);
     const rows = logged.flatMap(({ at, by, reason, detail }) => {
       const said = JSON.parse(detail) as Detail;
       const kind = kindOf(said);
       if (kind === null || (wanted !== null && kind !== wanted)) return [];
       return [{
-        at, by: by ?? '', kind: kinds[kind], kindCode: kind, what: whatOf(said), profile: kind === 'file' || kind === 'print' ? profileNames[profiles.find((one) => one === said.profile) ?? 'internal'] : '',
+        at, by: by ?? '', kind: kinds[kind], kindCode: kind, what: whatOf(said, nameOf), record: said.record ?? null, profile: kind === 'file' || kind === 'print' ? profileNames[profiles.find((one) => one === said.profile) ?? 'internal'] : '',
         to: said.partnerName ?? '', agreement: said.number ?? '', purpose: said.purpose ?? reason ?? '', fields: (said.fields ?? []).join(', '), rows: said.rows ?? said.count ?? said.families ?? null, sha256: said.sha256 ?? '',
       }];
     }).filter((row) => text === '' || [row.by, row.what, row.to, row.agreement, row.purpose, row.sha256].join(' ').toLowerCase().includes(text)).map((row, index) => ({ no: index + 1, ...row }));
@@ -59,7 +62,28 @@ function kindOf({ what, kind }: Detail): Kind | null {
   return what === 'aidCheck' || kind === 'lookup' ? 'lookup' : null;
 }
 
-function whatOf({ what, name, title, format, entity, field, record }: Detail): string {
-  if (what === 'reveal') return `${entity === 'person' ? 'NIK orang' : field === '*' ? 'Formulir keluarga' : 'No KK keluarga'} ${record ?? ''}`;
-  return [title ?? name ?? what ?? '', ...(format === undefined ? [] : [`(${format})`])].join(' ');
+/** What was printed by the call that printed it, in words. */
+const printed: Readonly<Record<string, string>> = {
+  'delivery.sheet': 'Lembar tanda terima', 'delivery.grid': 'Lembar harian', 'programme.recipients': 'Daftar penerima', 'named-list': 'Daftar nominatif', aidCheck: 'Cek bantuan', family: 'Lembar keluarga',
+};
+
+const uuid = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
+
+function whatOf({ what, name, title, format, entity, field, record }: Detail, nameOf: (uid: string) => string): string {
+  if (what === 'reveal') return `${entity === 'person' ? 'NIK' : field === '*' ? 'Formulir keluarga' : 'No KK keluarga'} ${record === undefined ? '' : nameOf(record)}`.trim();
+  const [first = '', ...rest] = (title ?? name ?? what ?? '').split(' ');
+  const said = [printed[first] ?? first, ...rest].join(' ').replace(uuid, nameOf);
+  return format === undefined ? said : `${said} (${format})`;
+}
+
+/** Who or what an id of the log stands for, so that nobody has to read ids; an id that is not known here stays. */
+function namer(office: Reader): (uid: string) => string {
+  const find = sql(office, `SELECT coalesce((SELECT name FROM person WHERE uid = @uid), (SELECT coalesce(head, '(belum ada Kepala Keluarga)') || CASE WHEN rt IS NULL THEN '' ELSE ', RT ' || rt END FROM familySummary WHERE uid = @uid),
+    (SELECT coalesce(shortName, name) FROM programme WHERE uid = @uid), (SELECT name FROM peopleGroup WHERE uid = @uid), @uid)`).pluck();
+  const known = new Map<string, string>();
+  return (uid) => {
+    const name = known.get(uid) ?? String(find.get({ uid }));
+    known.set(uid, name);
+    return name;
+  };
 }

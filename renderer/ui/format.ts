@@ -80,3 +80,8 @@ export function groupIdentifier(value: string): string {
 export function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
+
+/** A sentence whose dates are written as people write them: 12-11-2026. */
+export function datesInWords(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => formatShortDate(date));
+}

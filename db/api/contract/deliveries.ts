@@ -8,11 +8,13 @@ const month = z.string().regex(/^\d{4}-\d{2}$/);
 const recipient = {
   enrolment: uid, family: uid, person: uid.nullable(), name: z.string(), identifier: z.string().nullable(), address: z.string().nullable(), rt: z.string().nullable(), rw: z.string().nullable(),
 };
-const { identifier: _identifier, ...withoutIdentifier } = recipient;
-const followUp = z.object({ ...withoutIdentifier, cause: z.enum(['dead', 'gone']) });
+const held = z.enum(['dead', 'gone', 'suspended', 'ended']);
+const followUp = z.object({ ...recipient, family: uid.nullable(), group: uid.nullable(), cause: held, since: date.nullable(), until: date.nullable(), why: z.string().nullable() });
 const deliveryLine = z.object({
   ...recipient, family: uid.nullable(), group: uid.nullable(), delivery: uid.nullable(), status: z.number().nullable(), date: date.nullable(), rupiah: z.number().nullable(), quantity: z.number().nullable(), unit: z.string().nullable(), takenBy: z.string().nullable(),
   relation: z.number().nullable(), proof: z.number().nullable(), reason: z.string().nullable(), own: z.boolean(),
+  /** Received in this phase, and would be handed nothing now. */
+  held: held.nullable(),
 });
 const deliveryList = z.object({
   rows: z.array(deliveryLine), followUp: z.array(followUp), received: z.number(), unsigned: z.number(), rupiah: z.number(), quantities: z.array(z.object({ unit: z.string(), quantity: z.number() })),
@@ -26,7 +28,7 @@ const side = z.object({
 
 export const deliveryCalls = {
   'delivery.list': call({
-    about: 'Everybody who receives a programme now, with what became of a phase; the dead and the gone apart.', lane: 'read', permission: 'register.read', input: z.object({ programme: uid, phase }),
+    about: 'Everybody who receives a programme now, with what became of a phase; apart, with the reason, to whom nothing is handed: the dead, the gone, the suspended, and who left of late.', lane: 'read', permission: 'register.read', input: z.object({ programme: uid, phase }),
     /** `waiting`: recorded while the register was being written, and counted as if it were there; `refused`: what could not be written in the end. */
     output: deliveryList.extend({ waiting: z.number(), refused: z.array(refusedDelivery) }),
   }),

@@ -52,7 +52,8 @@ export const deliveryHandlers: Handlers<keyof typeof deliveryCalls> = {
     const rows = list.rows.filter((row) => !left.has(row.enrolment));
     const detail = { kind: 'print', what: `delivery.sheet ${programme} ${phase}`, identifiers, count: rows.length, ...(through.length > 0 && { anyway: anyway ?? '', records: through.slice(0, 50).map((one) => one.enrolment).join(',') }) };
     writeChanges(context.writer, context.meta('access', { reason: purpose, detail }), () => undefined);
-    return { ...list, rows, held };
+    // Who left does not belong on a sheet to sign, nor among those whom it leaves out.
+    return { ...list, rows, followUp: list.followUp.filter((one) => one.cause !== 'ended'), held };
   },
   'delivery.grid': ({ programme, month }, { reader, scope }) => deliveryGrid(reader, programme, month, scope),
   'delivery.dayOff': (input, { writer, actor, changed }) => {

@@ -11,6 +11,7 @@ import { backupPhotosBeside, keepPhotosReadable, restorePhotosBeside } from '../
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { listSnapshots } from '../../store/snapshot.ts';
+import { rememberVerified } from '../../store/verified-mark.ts';
 import { verifyOffice } from '../../store/verify.ts';
 import { homeOf } from '../home.ts';
 import { knownBackups } from '../known-backups.ts';
@@ -76,10 +77,18 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
     }
   },
 
-  verify: async (_input, { writer }) => {
+  verify: async ({ job }, { writer, host, progress }) => {
     const { brokenBatches } = await import('./intake.ts');
-    const found = verifyOffice(writer);
+    Atomics.store(host.cancelFlag, 0, 0);
+    const tell = progress(job);
+    const began = performance.now();
+    const found = verifyOffice(writer, (done, total) => {
+      if (Atomics.load(host.cancelFlag, 0) !== 0) fail('CANCELLED');
+      const perSecond = done / Math.max(0.001, (performance.now() - began) / 1000);
+      tell({ phase: 'check', done, total, perSecond, secondsLeft: (total - done) / Math.max(1, perSecond) });
+    });
     const problems = [...found.problems, ...brokenBatches(writer)];
+    if (found.integrity === 'ok' && found.auditOk && found.transactions > 0) rememberVerified(writer, host.options.profileDir, { tx: found.transactions, head: found.auditHead });
     return { ok: found.integrity === 'ok' && problems.length === 0, ...found, problems, counts: countsOf(writer) };
   },
 

@@ -20,11 +20,13 @@ export function watchHealth(host: Host): void {
 }
 
 function readAll(host: Host, dir: string): void {
-  const worker = new Worker(healthThread, { workerData: { dir, key: Uint8Array.from(host.databaseKey()) } satisfies HealthTask });
+  const worker = new Worker(healthThread, { workerData: { dir, key: Uint8Array.from(host.databaseKey()), profileDir: host.options.profileDir } satisfies HealthTask });
   worker.unref();
   // A thread that could not run has found nothing: the next opening looks again.
   worker.on('error', (error) => noteEvent(host.options, { what: 'health', code: error.name }));
-  worker.on('message', ({ sound, complaint }: HealthFound) => {
+  worker.on('message', ({ sound, complaint, broken }: HealthFound) => {
+    // Said at the next sign-in: nothing is lost by going on, and closing the office would mend nothing.
+    if (broken !== null) noteEvent(host.options, { what: 'health', code: 'CHAIN_BROKEN', detail: String(broken) });
     if (sound || !host.isOpen() || host.reader().dir !== dir) return;
     noteEvent(host.options, { what: 'health', code: 'OFFICE_DAMAGED', detail: complaint.slice(0, 60) });
     host.noteTrouble({ dir, state: 'damaged', code: 'OFFICE_DAMAGED', params: { file: 'register.db' } });

@@ -3,6 +3,7 @@ import type { ServiceDay } from '../../rules/service-days.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import type { Scope } from '../access.ts';
+import { recipientName } from '../enrolment/parts.ts';
 import { filterCondition } from '../family-filter.ts';
 import { deliveryStatus } from '../states.ts';
 import { inOrderOfCounting, recipientNamer } from './counting.ts';
@@ -100,7 +101,7 @@ function cellsOf(office: Reader, programme: string, month: string): Map<string, 
 /** Who received and does not any more. */
 function whoWas(office: Reader, key: string, scope: Scope, full: boolean): Person | undefined {
   const { where, params } = filterCondition(office, { status: 'all' }, scope);
-  const row = sql(office, `SELECT s.uid AS family, p.uid AS person, coalesce(p.name, s.head, '') AS name, coalesce(p.nik, CASE WHEN p.uid IS NULL THEN s.noKk END) AS identifier, s.address AS address, s.rt AS rt, s.rw AS rw
+  const row = sql(office, `SELECT s.uid AS family, p.uid AS person, ${recipientName} AS name, coalesce(p.nik, CASE WHEN p.uid IS NULL THEN s.noKk END) AS identifier, s.address AS address, s.rt AS rt, s.rw AS rw
     FROM familySummary s LEFT JOIN person p ON p.uid = ? WHERE s.uid = coalesce(p.family, ?) AND ${where}`).get(key, key, ...params) as Person | undefined;
   return row && { ...row, identifier: row.identifier === null || full ? row.identifier : mask(row.identifier) };
 }

@@ -1,16 +1,19 @@
 import { isActiveFamily, isActivePerson } from '../../rules/checks/finding.ts';
 import { fail } from '../../rules/failure.ts';
 import type { FieldValues } from '../../rules/field.ts';
+import { refuseHandOver } from '../../rules/enrolment/hand-over.ts';
+import type { HandOverRefusal } from '../../rules/enrolment/hand-over.ts';
 import { isInside } from '../../rules/region-code.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import { resolveAlias } from '../aliases.ts';
-import { needFamily, needPerson, needRecord, requireOwn } from '../access.ts';
+import { needFamily, needPerson, needRecord, requireOwn, textValue } from '../access.ts';
 import type { Actor } from '../access.ts';
+import { headName } from '../enrolment/parts.ts';
 import { ownGroup } from '../groups/save-group.ts';
-import { codeFor, deliveryStatus, enrolmentStatus, labelFor, receivingStatuses, voidReason } from '../states.ts';
+import { codeFor, deliveryStatus, enrolmentStatus, labelFor, voidReason } from '../states.ts';
 import { inOrderOfCounting, namesOf } from './counting.ts';
 
 /** What became of one recipient's delivery. */
@@ -50,7 +53,8 @@ export interface DeliveryRun {
  * Records deliveries of a phase, all in one transaction: each recipient has one delivery of a phase, which a second
  * record corrects. The office of the family records, or one above it. Whoever is dead or gone gets nothing handed over
  * (RECIPIENT_GONE), what was not taken needs a reason, and what another office handed over is not handed over again
- * (DELIVERY_ELSEWHERE). Errors also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, WRONG_PROGRAMME, ENROLMENT_ENDED, INVALID_INPUT.
+ * (DELIVERY_ELSEWHERE), nor anything to who is only proposed, or was suspended or had left by that day
+ * (ENROLMENT_PROPOSED, ENROLMENT_SUSPENDED, ENROLMENT_ENDED). Errors also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, WRONG_PROGRAMME, INVALID_INPUT.
  */
 export function recordDeliveries(office: Writer, actor: Actor, run: DeliveryRun): { recorded: number } {
   const { phase, ready } = checkDeliveries(office, actor, run);
@@ -146,9 +150,18 @@ function recipientOf(office: Reader, actor: Actor, run: DeliveryRun, item: Deliv
   const taken = item.status === deliveryStatus.received;
   const status = codeFor('TEPAT.statusKepesertaan', enrolment.values, 'status') ?? enrolmentStatus.active;
   if (taken && ((family && !isActiveFamily(family.values)) || (person && !isActivePerson(person.values)) || (group && group.values.ended !== null))) fail('RECIPIENT_GONE');
-  if (taken && !receivingStatuses.includes(status)) fail('ENROLMENT_ENDED', { end: String(enrolment.values.end ?? '') });
+  const refusal = taken ? refuseHandOver(status, textValue(enrolment, 'statusDate') ?? textValue(enrolment, 'end'), run.date) : null;
+  if (refusal !== null) refuse(office, refusal, enrolment, found);
   if (!taken && !item.reason?.trim()) fail('INVALID_INPUT', { detail: 'reason' });
   return { enrolment, ...found };
+}
+
+/** Says why somebody may not receive, by name: the clerk stands before them. */
+function refuse(office: Reader, code: HandOverRefusal, enrolment: StoredRecord, { person, family, group }: Receiving): never {
+  const who = person ?? group;
+  const name = who === null && family !== null ? headName(office, family) : String(who?.values.name ?? '');
+  if (code === 'ENROLMENT_ENDED') return fail(code, { end: textValue(enrolment, 'end') ?? '' });
+  return fail(code, { name, since: textValue(enrolment, 'statusDate') ?? '', reason: textValue(enrolment, 'statusReason') ?? '' });
 }
 
 function receivingOf(office: Reader, actor: Actor, { person: named, family: home, peopleGroup }: StoredRecord['values']): Receiving {

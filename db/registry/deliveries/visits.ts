@@ -2,6 +2,7 @@ import { mask } from '../../rules/mask.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import type { Scope } from '../access.ts';
+import { recipientName } from '../enrolment/parts.ts';
 import { filterCondition } from '../family-filter.ts';
 import { notCounted } from './counting.ts';
 import type { Recipient } from './delivery-list.ts';
@@ -26,7 +27,7 @@ type Row = Omit<Visit, 'due' | 'own'> & { readonly owner: string | null; readonl
 /** The visits of a programme, the latest first; what is about health only with the permission for it. */
 export function listVisits(office: Reader, { programme, from, to, due }: VisitQuery, scope: Scope, health: boolean): Visit[] {
   const { where, params } = filterCondition(office, { status: 'all' }, scope);
-  const rows = sql(office, `SELECT d.uid AS id, d.enrolment AS enrolment, s.uid AS family, p.uid AS person, coalesce(p.name, s.head, '') AS name, coalesce(p.nik, CASE WHEN p.uid IS NULL THEN s.noKk END) AS identifier, s.address AS address, s.rt AS rt, s.rw AS rw,
+  const rows = sql(office, `SELECT d.uid AS id, d.enrolment AS enrolment, s.uid AS family, p.uid AS person, ${recipientName} AS name, coalesce(p.nik, CASE WHEN p.uid IS NULL THEN s.noKk END) AS identifier, s.address AS address, s.rt AS rt, s.rw AS rw,
       d.date AS date, d.status AS status, d.reason AS reason, d.officer AS officer, d.followUp AS followUp, d.followUpDate AS followUpDate, d.owner AS owner, ${health ? 'd.healthNote' : 'NULL'} AS note, ${health ? 'd.recordNo' : 'NULL'} AS recordNo,
       EXISTS (SELECT 1 FROM delivery x WHERE x.enrolment = d.enrolment AND x.voided IS NULL AND x.status = 1 AND x.date > d.date) AS later
     FROM delivery d LEFT JOIN person p ON p.uid = coalesce((SELECT a.toPerson FROM alias a WHERE a.fromPerson = d.person AND a.ended IS NULL), d.person)

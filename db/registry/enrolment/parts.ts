@@ -12,8 +12,14 @@ export const partJoins = `LEFT JOIN person p ON p.uid = coalesce((SELECT a.toPer
   LEFT JOIN familySummary s ON s.uid = coalesce(p.family, (SELECT a.toFamily FROM alias a WHERE a.fromFamily = e.family AND a.ended IS NULL), e.family)
   LEFT JOIN peopleGroup k ON k.uid = e.peopleGroup`;
 
-/** Who a part is of: the person, else the family by its head, also by one who is no longer here: a list names whom it leaves out. */
-export const partName = `coalesce(k.name, p.name, s.head, (SELECT h.name FROM person h WHERE h.family = s.uid ORDER BY coalesce(h.relationship, 9) = 1 DESC, h.sequence, h.id LIMIT 1), '')`;
+/** What the family `s` is called: by its head, also by one who is no longer here, or by the first of its people. */
+export const familyName = "coalesce(s.head, (SELECT h.name FROM person h WHERE h.family = s.uid ORDER BY coalesce(h.relationship, 9) = 1 DESC, h.sequence, h.id LIMIT 1), '')";
+
+/** Who a part is of: the person, else the family: a list names whom it leaves out. */
+export const partName = `coalesce(k.name, p.name, ${familyName})`;
+
+/** The same without kelompok, for a query that joins none. */
+export const recipientName = `coalesce(p.name, ${familyName})`;
 
 /** That the person `p` lives here: as `isActivePerson` says it of a record. */
 export const personHere = '(coalesce(p.status, 1) = 1 AND coalesce(p.presence, 0) <> 2)';
@@ -61,8 +67,9 @@ export function regionOf({ family, group }: { readonly family: StoredRecord | nu
   return of === null ? null : textValue(of, 'region');
 }
 
-function headName(office: Reader, family: StoredRecord): string {
-  return (sql(office, `SELECT ${partName.replace('k.name, p.name, ', '')} FROM familySummary s WHERE s.family = ?`).pluck().get(family.id) as string | undefined) ?? '';
+/** What a family is called in messages. */
+export function headName(office: Reader, family: StoredRecord): string {
+  return (sql(office, `SELECT ${familyName} FROM familySummary s WHERE s.family = ?`).pluck().get(family.id) as string | undefined) ?? '';
 }
 
 /** From when the present state holds; null while nobody said. A proposal may be decided by a document that is older than its record. */

@@ -8,7 +8,7 @@ import { needPerson } from '../access.ts';
 import type { Actor, Scope } from '../access.ts';
 import { filterCondition } from '../family-filter.ts';
 import { openStatuses } from '../states.ts';
-import { needPart, partJoins, personHere } from './parts.ts';
+import { familyName, needPart, partJoins, personHere } from './parts.ts';
 
 /** A family's part in a programme whose pengurus died or left: the family still receives, somebody else must receive for it (PLK-5). */
 export interface LostPengurus {
@@ -22,7 +22,7 @@ export interface LostPengurus {
 /** Every open part of a living family whose pengurus no longer is in it. */
 export function lostPengurus(office: Reader, scope: Scope, family?: string): LostPengurus[] {
   const { where, params } = filterCondition(office, { status: 'active' }, scope);
-  const rows = sql(office, `SELECT e.uid AS enrolment, coalesce(g.shortName, g.name, '') AS programmeName, s.uid AS family, coalesce(s.head, '') AS name, s.address AS address, s.rt AS rt, s.rw AS rw,
+  const rows = sql(office, `SELECT e.uid AS enrolment, coalesce(g.shortName, g.name, '') AS programmeName, s.uid AS family, ${familyName} AS name, s.address AS address, s.rt AS rt, s.rw AS rw,
       coalesce(h.name, '') AS pengurus, h.status AS status, h.statusDate AS since, e.owner AS owner
     FROM enrolment e ${partJoins} LEFT JOIN programme g ON g.uid = e.programme
     JOIN person h ON h.uid = coalesce((SELECT a.toPerson FROM alias a WHERE a.fromPerson = e.pengurus AND a.ended IS NULL), e.pengurus)

@@ -5,6 +5,7 @@ import type { Reader } from '../../store/office.ts';
 import type { ReportQuery } from '../report.ts';
 import { aidLists, familiesOf, programmeOf } from './aid-query.ts';
 import type { AidListName } from './aid-query.ts';
+import { groupsOnList } from './group-rows.ts';
 import { nikTwice } from './nik-twice.ts';
 
 /** How many rows each of the four lists has today. */
@@ -30,6 +31,7 @@ function countOf(office: Reader, query: Pick<ReportQuery, 'params' | 'scope'>, n
   if (programme !== null && !named) return 0;
   const rows = sql(office, `SELECT count(*) FROM ${answersOn(office, day).findings} f JOIN familySummary s ON s.family = f.family
     WHERE f.kind IN (${kinds.join(',')}) AND ${condition.where}${programme === null ? '' : ' AND (f.programme = ? OR f.otherProgramme = ?)'}`).pluck().get(...condition.params, ...(programme === null ? [] : [programme, programme])) as number;
-  if (!nik) return rows;
-  return rows + (nikTwice(office, [day], condition)[0] ?? []).filter((one) => programme === null || one.programmeId === programme).length;
+  const withGroups = rows + (groupsOnList(office, query, name, [day])[0] ?? []).length;
+  if (!nik) return withGroups;
+  return withGroups + (nikTwice(office, [day], condition)[0] ?? []).filter((one) => programme === null || one.programmeId === programme).length;
 }

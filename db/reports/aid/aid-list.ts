@@ -1,8 +1,10 @@
 import { answersOn } from '../../registry/aid/answers-on.ts';
 import { aidProgrammes } from '../../registry/aid/aid-families.ts';
 import { listAidRules } from '../../registry/aid/aid-rules.ts';
+import type { GroupFinding } from '../../registry/aid/group-findings.ts';
 import type { AidProgramme } from '../../rules/aid/aid-facts.ts';
 import type { AidRule } from '../../rules/aid/aid-rule.ts';
+import { needRulesOf } from '../../registry/needs/need-rules.ts';
 import { explainAid } from '../../rules/aid/explain-aid.ts';
 import type { AidReason } from '../../rules/aid/judge-aid.ts';
 import { mask } from '../../rules/mask.ts';
@@ -12,6 +14,7 @@ import type { Report, ReportColumn, ReportDef, ReportQuery, ReportRow } from '..
 import { aidLists, aidParams, dayOf, daysBefore, familiesOf, programmeOf } from './aid-query.ts';
 import type { AidListName } from './aid-query.ts';
 import { aidTrend } from './aid-trend.ts';
+import { groupsOnList } from './group-rows.ts';
 import { nikTwice } from './nik-twice.ts';
 import type { NikTwice } from './nik-twice.ts';
 
@@ -26,6 +29,8 @@ export interface AidListDef {
   rowOf(finding: Finding, words: ListWords): ReportRow;
   /** What a row is counted under beside the total: its agencies. */
   agenciesOf(row: ReportRow): readonly string[];
+  /** A row of a kelompok, in the lists that name recipients. */
+  readonly groupRow?: (finding: GroupFinding, words: ListWords) => ReportRow;
   /** A row of somebody whose NIK is another's too, in the list that has them. */
   readonly nikRow?: (row: NikTwice, words: ListWords) => ReportRow;
   /** The order of the rows, where it is not that of a walk. */
@@ -68,7 +73,7 @@ function runAidList(def: AidListDef, office: Reader, query: ReportQuery): Report
   const day = dayOf(office, query.period);
   const found = rowsOf(def, office, query, day);
   const rows = (def.order ? found.sort(def.order) : found).map((row, index) => ({ no: index + 1, ...row }));
-  const totals = { rows: rows.length, families: new Set(rows.map((row) => (row as ReportRow).id)).size };
+  const totals = totalsOf(rows);
   const before = aidTrend(office, query, def.name, daysBefore(day, query.params));
   const agencies = countBy(rows.flatMap((row) => def.agenciesOf(row)));
   const untold = untoldOf(def, office, query, day);
@@ -76,7 +81,7 @@ function runAidList(def: AidListDef, office: Reader, query: ReportQuery): Report
   const notes = [
     ...(untold > 0 ? [`${untold} pemeriksaan belum dapat dinilai karena datanya belum lengkap; tidak dihitung di sini.`] : []), ...agencies.map(({ agency, rows: count }) => `${agency}: ${count}`), ...(isPast ? [PAST_NOTE] : []),
   ];
-  return { columns: [...places, ...def.columns], rows, totals, notes, data: { day, rows, totals, agencies, trend: [...before, { day, ...totals }], untold, notes } };
+  return { columns: [...places, ...def.columns], rows, totals, notes, data: { day, rows, totals, agencies, trend: [...before, { day, rows: totals.rows, families: totals.families }], untold, notes } };
 }
 
 function rowsOf(def: AidListDef, office: Reader, query: ReportQuery, day: string): ReportRow[] {
@@ -93,12 +98,28 @@ function rowsOf(def: AidListDef, office: Reader, query: ReportQuery, day: string
   const place = ({ id, name, noKk, address, rt, rw, region, desil }: Omit<Finding, 'name'> & { name: string | null }): ReportRow =>
     ({ id, name: name ?? '(belum ada Kepala Keluarga)', noKk: noKk === null || words.identifiers ? noKk : mask(noKk), address, rt, rw, region, desil });
   const found = rows.map((row): ReportRow => ({ ...place(row), ...def.rowOf({ ...row, name: row.name ?? '(belum ada Kepala Keluarga)' }, words) }));
+  const groups = groupRows(def, office, query, day, words);
   const { nikRow } = def;
-  if (!nikRow) return found;
+  if (!nikRow) return [...found, ...groups];
   const twice = nikTwice(office, [day], { where, params })[0] ?? [];
   return [...found, ...twice.filter((row) => programme === null || row.programmeId === programme).map((row): ReportRow => ({
     id: row.id, name: row.name ?? '(belum ada Kepala Keluarga)', noKk: row.noKk === null || words.identifiers ? row.noKk : mask(row.noKk), address: row.address, rt: row.rt, rw: row.rw, region: row.region, desil: row.desil, ...nikRow(row, words),
-  }))];
+  })), ...groups];
+}
+
+/** A kelompok stands in no family: it is named where a family's head is, and opens itself. */
+function groupRows({ name, groupRow }: AidListDef, office: Reader, query: ReportQuery, day: string, words: ListWords): ReportRow[] {
+  if (!groupRow) return [];
+  return (groupsOnList(office, query, name, [day])[0] ?? []).map((one): ReportRow => ({
+    id: null, group: one.group, name: one.name, noKk: null, address: one.address, rt: one.rt, rw: one.rw, region: one.region, desil: null, enrolment: one.enrolment, person: null, ...groupRow(one, words),
+  }));
+}
+
+/** Families and kelompok apart; neither is counted twice. */
+function totalsOf(rows: readonly ReportRow[]): { rows: number; families: number; groups?: number } {
+  const count = (key: string): number => new Set(rows.flatMap((row) => row[key] ?? [])).size;
+  const groups = count('group');
+  return { rows: rows.length, families: count('id'), ...(groups > 0 && { groups }) };
 }
 
 function untoldOf(def: AidListDef, office: Reader, query: ReportQuery, day: string): number {
@@ -112,7 +133,7 @@ function wordsOf(office: Reader, query: ReportQuery): ListWords {
   const rules = new Map(listAidRules(office).map((rule) => [rule.uid, rule]));
   const programmes = aidProgrammes(office);
   const name = sql(office, 'SELECT name FROM person WHERE uid = ?').pluck();
-  const reader = { nameOf: (person: string): string => String(name.get(person) ?? ''), health: false };
+  const reader = { nameOf: (person: string): string => String(name.get(person) ?? ''), health: false, needs: needRulesOf(office) };
   return {
     rule: (uid) => rules.get(uid ?? ''), programme: (uid) => programmes.get(uid ?? ''), identifiers: query.params.identifiers === 'full',
     facts: ({ reasons }) => (reasons === null ? '' : explainAid('id', JSON.parse(reasons) as AidReason[], reader)),

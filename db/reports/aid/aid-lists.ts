@@ -1,4 +1,5 @@
 import { findingKinds } from '../../registry/aid/aid-finding.ts';
+import type { GroupFinding } from '../../registry/aid/group-findings.ts';
 import { listItems } from '../../registry/derive.ts';
 import { labelFor, personStatus } from '../../registry/states.ts';
 import { mask } from '../../rules/mask.ts';
@@ -28,6 +29,7 @@ export const overlapReport: ReportDef = aidReport({
     ...partOf(finding, words), otherEnrolment: finding.other, otherProgramme: words.programme(finding.otherProgramme)?.name, otherAgency: words.programme(finding.otherProgramme)?.provider ?? NO_AGENCY,
     otherFamily: finding.otherFamily, ...ruleOf(finding, words),
   }),
+  groupRow: (one, words) => ({ ...groupPart(one, words), otherEnrolment: one.other, otherProgramme: words.programme(one.otherProgramme)?.name, otherAgency: words.programme(one.otherProgramme)?.provider ?? NO_AGENCY, otherFamily: null, ...ruleOf(one, words) }),
   agenciesOf: (row) => [[row.agency, row.otherAgency].map(String).sort((one, other) => one.localeCompare(other)).join(' × ')],
 });
 
@@ -39,6 +41,7 @@ export const ineligibleReport: ReportDef = aidReport({
   definition: 'Kepesertaan yang ditetapkan, aktif, atau ditunda dan tidak memenuhi aturan kelayakan programnya; satu baris per kepesertaan dan aturan',
   columns: [result, programme, agency, recipient, facts, rule],
   rowOf: (finding, words) => ({ ...partOf(finding, words), facts: words.facts(finding), ...ruleOf(finding, words) }),
+  groupRow: (one, words) => ({ ...groupPart(one, words), facts: one.facts, ...ruleOf(one, words) }),
   agenciesOf: (row) => [String(row.agency)],
 });
 
@@ -70,6 +73,11 @@ export const oddReport: ReportDef = aidReport({
     const said = ruleOf(finding, words);
     return { ...partOf(finding, words), facts: words.facts(finding), ...said, cause: said.rule, causeCode: 'rule' };
   },
+  groupRow(one, words) {
+    const said = ruleOf(one, words);
+    const cause = one.because === 'ended' ? 'Kelompok sudah bubar' : one.because === 'members' ? 'Anggota meninggal atau pindah' : said.rule;
+    return { ...groupPart(one, words), ...(one.because === null && said), cause, causeCode: one.because === null ? 'rule' : `group-${one.because}`, facts: one.facts };
+  },
   nikRow: (row, words) => ({
     enrolment: row.enrolment, programme: words.programme(row.programmeId)?.name, agency: words.programme(row.programmeId)?.provider ?? NO_AGENCY, person: row.person, recipient: row.recipient,
     cause: 'NIK dipakai lebih dari satu orang', causeCode: 'nik', facts: `NIK ${words.identifiers ? row.nik : mask(row.nik)} pada ${String(row.people)} orang`,
@@ -82,10 +90,16 @@ function goneOf({ rule: because, personStatus: status, personSince, familyStatus
   return { cause: `Keluarga ${(labelFor('TEPAT.statusKeluarga', familyStatus) ?? 'tidak aktif').toLowerCase()}`, causeCode: 'family', facts: '' };
 }
 
-function ruleOf({ rule: uid }: Finding, words: ListWords): ReportRow {
+function ruleOf({ rule: uid }: Pick<Finding, 'rule'>, words: ListWords): ReportRow {
   const by = words.rule(uid);
   const said = by?.content.result ?? 'warn';
   return { result: results[said], resultCode: said, rule: by?.title, ruleId: uid, ruleVersion: by?.version };
+}
+
+/** The kelompok itself, or the member of it whose other part it meets. */
+function groupPart({ programme: of, name, member }: GroupFinding, words: ListWords): ReportRow {
+  const said = words.programme(of);
+  return { programme: said?.name, agency: said?.provider ?? NO_AGENCY, recipient: member ?? name };
 }
 
 function partOf({ enrolment, programme: of, person, recipient: name, name: head }: Finding, words: ListWords): ReportRow {

@@ -5,6 +5,7 @@ import type { Reader } from '../../store/office.ts';
 import type { ReportQuery } from '../report.ts';
 import { aidLists, familiesOf, programmeOf } from './aid-query.ts';
 import type { AidListName } from './aid-query.ts';
+import { groupsOnList } from './group-rows.ts';
 import { nikTwice } from './nik-twice.ts';
 
 /** How many rows and families a list has on a day. */
@@ -33,5 +34,6 @@ export function aidTrend(office: Reader, query: Pick<ReportQuery, 'params' | 'sc
     found.forEach(({ findings }, place) => add(place, family, findings.filter((one) => list.kinds.includes(one.kind) && (programme === null || one.programme === programme || one.otherProgramme === programme)).length));
   }
   if (list.nik) nikTwice(office, days, condition).forEach((twice, place) => twice.forEach((one) => add(place, one.family, programme === null || one.programmeId === programme ? 1 : 0)));
+  groupsOnList(office, query, name, days).forEach((found, place) => { rows[place] = (rows[place] ?? 0) + found.length; });
   return days.map((day, place) => ({ day, rows: rows[place] ?? 0, families: families[place]?.size ?? 0 }));
 }

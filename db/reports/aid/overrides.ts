@@ -1,4 +1,5 @@
 import { narrowing } from '../../registry/access.ts';
+import { partName } from '../../registry/enrolment/parts.ts';
 import { filterCondition } from '../../registry/family-filter.ts';
 import type { ReportColumn, ReportDef } from '../report.ts';
 
@@ -19,7 +20,7 @@ export const overridesReport: ReportDef = {
   run(office, query) {
     const { where, params } = filterCondition(office, { status: 'all' }, query.scope);
     const area = narrowing(office, query.scope);
-    const rows = (office.db.prepare(`SELECT o.uid AS id, o.family AS family, o.person AS person, o.enrolment AS enrolment, k.uid AS "group", coalesce(p.name, s.head, k.name) AS recipient, coalesce(s.address, k.address) AS address, coalesce(s.rt, k.rt) AS rt, coalesce(s.rw, k.rw) AS rw, coalesce(s.region, k.region) AS region,
+    const rows = (office.db.prepare(`SELECT o.uid AS id, o.family AS family, o.person AS person, o.enrolment AS enrolment, k.uid AS "group", ${partName} AS recipient, coalesce(s.address, k.address) AS address, coalesce(s.rt, k.rt) AS rt, coalesce(s.rw, k.rw) AS rw, coalesce(s.region, k.region) AS region,
         coalesce(g.shortName, g.name) AS programme, o.ruleTitle AS rule, o.rule AS ruleId, o.ruleVersion AS ruleVersion, o.result AS resultCode, o.facts AS facts, o.reason AS reason, o.decidedBy AS decidedBy, o.decidedOn AS decidedOn
       FROM override o LEFT JOIN enrolment e ON e.uid = o.enrolment LEFT JOIN peopleGroup k ON k.uid = e.peopleGroup
       LEFT JOIN familySummary s ON s.uid = o.family LEFT JOIN person p ON p.uid = o.person LEFT JOIN programme g ON g.uid = o.programme

@@ -1,6 +1,7 @@
 import { labelOf } from '../../rules/lists.ts';
 import { planOf } from '../../rules/programme-plan.ts';
 import { mask } from '../../rules/mask.ts';
+import { familyName } from '../../registry/enrolment/parts.ts';
 import { sql } from '../../store/office.ts';
 import type { ReportColumn, ReportDef, ReportRow } from '../report.ts';
 import { countedDeliveries, deliveryParams } from './counted.ts';
@@ -8,7 +9,7 @@ import type { Counted } from './counted.ts';
 
 interface Line {
   readonly id: string; readonly family: string | null; readonly person: string | null; readonly name: string; readonly identifier: string | null; readonly address: string | null; readonly rt: string | null; readonly rw: string | null;
-  readonly region: string | null; readonly programme: string; readonly phase: string; readonly date: string | null; readonly rupiah: number | null; readonly quantity: number | null; readonly unit: string | null;
+  readonly region: string | null; readonly programmeId: string; readonly programme: string; readonly phase: string; readonly date: string | null; readonly rupiah: number | null; readonly quantity: number | null; readonly unit: string | null;
   readonly agency: string | null; readonly fund: number | null; readonly funds: string | null; readonly form: number | null; readonly takenBy: string | null; readonly proof: number | null; readonly proofNo: string | null;
 }
 
@@ -36,9 +37,9 @@ export const deliveryNames: ReportDef = {
   params: [...deliveryParams, 'identifiers'],
   personal: true,
   run(office, query) {
-    const linesOf = ({ source, params, family }: Counted): Line[] => sql(office, `SELECT d.uid AS id, ${family} AS family, d.person AS person, coalesce((SELECT p.name FROM person p WHERE p.uid = d.person), s.head, '') AS name,
+    const linesOf = ({ source, params, family }: Counted): Line[] => sql(office, `SELECT d.uid AS id, ${family} AS family, d.person AS person, coalesce((SELECT p.name FROM person p WHERE p.uid = d.person), ${familyName}) AS name,
         CASE WHEN d.person IS NULL THEN s.noKk ELSE (SELECT p.nik FROM person p WHERE p.uid = d.person) END AS identifier, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region,
-        coalesce(g.shortName, g.name, '') AS programme, d.phase AS phase, d.date AS date, d.rupiah AS rupiah, d.quantity AS quantity, d.unit AS unit, g.provider AS agency, g.fund AS fund, g.funds AS funds, g.form AS form,
+        d.programme AS programmeId, coalesce(g.shortName, g.name, '') AS programme, d.phase AS phase, d.date AS date, d.rupiah AS rupiah, d.quantity AS quantity, d.unit AS unit, g.provider AS agency, g.fund AS fund, g.funds AS funds, g.form AS form,
         d.takenBy AS takenBy, d.proof AS proof, d.proofNo AS proofNo ${source} ORDER BY d.date, s.region, s.rw, s.rt, name, d.id`).all(...params) as Line[];
     const lines = [...linesOf(countedDeliveries(office, query)), ...linesOf(countedDeliveries(office, query, 'groups'))];
     const full = query.params.identifiers === 'full';

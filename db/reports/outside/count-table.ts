@@ -13,17 +13,17 @@ export interface CountColumn {
   readonly subjects: readonly Subject[];
 }
 
-interface Area { readonly region: string | null; readonly rw: string | null; readonly rt: string | null }
+export interface Area { readonly region: string | null; readonly rw: string | null; readonly rt: string | null }
 
 export const countNotes: readonly string[] = [
   `"<${SMALLEST_TOLD}" berarti satu sampai empat; "*" disembunyikan agar yang kecil tidak dapat dihitung dari selisih.`,
   `Semua angka, juga jumlahnya, dibulatkan ke bawah ke kelipatan ${SMALLEST_TOLD}; jumlah tidak selalu sama dengan penjumlahan barisnya.`,
 ];
 
-/** Counts by area for outsiders, in which nobody of a group smaller than five is found, nor by subtraction (BTG-11). */
-export function countTable(office: Reader, areas: readonly Area[], level: CountLevel, columns: readonly CountColumn[], regionName: (code: string) => string): Table {
+/** Counts by area for outsiders, of families unless `placeOf` says where something else is, in which nobody of a group smaller than five is found, nor by subtraction (BTG-11). */
+export function countTable(office: Reader, areas: readonly Area[], level: CountLevel, columns: readonly CountColumn[], regionName: (code: string) => string, placeOf: (uid: string) => Area = familyPlace(office)): Table {
   const kelurahan = groupsOf(areas);
-  const counted = columns.map(({ subjects }) => toldCounts(countsOf(office, kelurahan, subjects)));
+  const counted = columns.map(({ subjects }) => toldCounts(countsOf(kelurahan, subjects, placeOf)));
   const places: TableColumn[] = [{ header: 'Kelurahan/Desa', kind: 'text', width: 24 }, ...(level === 'rt' ? [{ header: 'RW', kind: 'text' as const }, { header: 'RT', kind: 'text' as const }] : [])];
   const name = (code: string | null): string => (code === null ? '(wilayah kosong)' : regionName(code));
   const cells = (pick: (told: ToldCounts) => ToldCount | undefined): SheetValue[] => counted.map((told) => said(pick(told) ?? 0));
@@ -43,11 +43,15 @@ function groupsOf(areas: readonly Area[]): Area[][] {
   return [...groups.values()];
 }
 
-function countsOf(office: Reader, kelurahan: readonly (readonly Area[])[], subjects: readonly Subject[]): number[][] {
+function familyPlace(office: Reader): (uid: string) => Area {
   const place = sql(office, "SELECT region, nullif(rw, '') AS rw, nullif(rt, '') AS rt FROM familySummary WHERE uid = ?");
+  return (uid) => place.get(uid) as Area;
+}
+
+function countsOf(kelurahan: readonly (readonly Area[])[], subjects: readonly Subject[], placeOf: (uid: string) => Area): number[][] {
   const counts = new Map<string, Set<string>>();
   for (const { family, person } of subjects) {
-    const key = keyOf(place.get(family) as Area);
+    const key = keyOf(placeOf(family));
     const counted = counts.get(key) ?? new Set<string>();
     counts.set(key, counted.add(person ?? family));
   }

@@ -23,10 +23,12 @@ export interface OutsideList {
   readonly regionName: (code: string) => string;
   /** Whom the list is about; null for the recipients of the agreement's programmes themselves. */
   readonly subjects: readonly Subject[] | null;
+  /** What families of recipients are counted by instead of by programme: several programmes together. */
+  readonly columns?: readonly { readonly header: string; readonly programmes: readonly string[] }[];
 }
 
 /** Parameters that are no filter of whom a list is about. */
-const plain: readonly string[] = ['identifiers', 'months', 'period'];
+const plain: readonly string[] = ['identifiers', 'months', 'period', 'scheme'];
 
 /** A list in a form for outsiders: only whom and what the agreement holds. Errors: AGREEMENT_COUNTS_ONLY, AGREEMENT_PROGRAMME, AGGREGATE_FILTER, PROFILE_UNAVAILABLE. */
 export function outsideTables(office: Reader, list: OutsideList): TableSet {
@@ -47,16 +49,17 @@ export function outsideTables(office: Reader, list: OutsideList): TableSet {
   return { ...set, notes, tables: [table] };
 }
 
-function countsOf(office: Reader, { agreement, scope, regionName, subjects, unit }: OutsideList, people: readonly (Subject | AgreedRecipient)[], asked: string) {
+function countsOf(office: Reader, { agreement, scope, regionName, subjects, unit, columns: asItems }: OutsideList, people: readonly (Subject | AgreedRecipient)[], asked: string) {
   const named = asked === '' ? agreement.programmes : [asked];
-  const columns = subjects === null
+  const inAny = (programmes: readonly string[]): Subject[] => people.flatMap((one) => ('programme' in one && programmes.includes(one.programme) ? [{ family: one.family, person: null }] : []));
+  const columns = asItems ? asItems.map(({ header, programmes }) => ({ header, subjects: inAny(programmes) })) : subjects === null
     ? named.map((programme) => ({ header: programmeName(office, programme), subjects: people.filter((one) => 'programme' in one && one.programme === programme) }))
     : [{ header: `Jumlah ${unit}`, subjects: people }];
   return countTable(office, agreedAreas(office, agreement, scope), agreement.level, columns, regionName);
 }
 
-/** Counts that were filtered could be subtracted from those that were not: an agreement is counted as a whole. */
-function refuseFilter({ params, subjects }: OutsideList): void {
+/** Counts that were filtered could be subtracted from those that were not: an agreement is counted as a whole. Error: AGGREGATE_FILTER. */
+export function refuseFilter({ params, subjects }: Pick<OutsideList, 'params' | 'subjects'>): void {
   const filter = Object.entries(params).find(([key, value]) => !plain.includes(key) && !(subjects === null && key === 'programme') && value !== '' && !(key === 'status' && value === 'active'));
   if (filter) fail('AGGREGATE_FILTER', { param: filter[0] });
 }

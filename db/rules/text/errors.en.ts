@@ -96,6 +96,8 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   RULES_AGAINST: '{count} rules speak against this enrolment: {rule} ({facts}). Nothing was saved yet. Check the facts; to enrol all the same, give a reason for each rule.',
   RULE_FORBIDS: 'This rule forbids it: {rule} ({facts}). Nothing was saved yet. Only a pengesah (lurah, kepala desa, camat) or an admin may set it aside, with a reason.',
   ALREADY_ENROLLED: 'This recipient has been in {programme} since {since}. Nothing was changed. End the old enrolment first if it is really replaced.',
+  ENROLMENT_PROPOSED: '{name} is only proposed, not decided yet. Nothing was recorded. Decide it first with its document, then record the delivery.',
+  ENROLMENT_SUSPENDED: 'The enrolment of {name} is suspended since {since}: {reason}. Nothing was recorded. Resume it first, then record the delivery.',
   ENROLMENT_ENDED: 'This enrolment already ended on {end}. Nothing was changed.',
   DATE_ORDER: 'The date {end} is earlier than {start}. Nothing was changed. Check the dates.',
   DATE_FUTURE: 'The date {date} has not come yet. Nothing was changed. Check the date.',

@@ -97,6 +97,8 @@ export const errorsId = {
   RULES_AGAINST: '{count} aturan tidak sejalan dengan pendaftaran ini: {rule} ({facts}). Belum ada yang disimpan. Periksa faktanya; bila tetap didaftarkan, tulis alasannya untuk setiap aturan.',
   RULE_FORBIDS: 'Aturan ini melarang: {rule} ({facts}). Belum ada yang disimpan. Hanya pengesah (lurah, kepala desa, camat) atau admin yang dapat melewatinya dengan alasan.',
   ALREADY_ENROLLED: 'Penerima ini sudah menjadi peserta {programme} sejak {since}. Tidak ada data yang diubah. Akhiri kepesertaan lama lebih dulu bila memang diganti.',
+  ENROLMENT_PROPOSED: '{name} baru diusulkan, belum ditetapkan. Tidak ada yang dicatat. Tetapkan dahulu dengan SK, lalu catat penyalurannya.',
+  ENROLMENT_SUSPENDED: 'Kepesertaan {name} ditunda sejak {since}: {reason}. Tidak ada yang dicatat. Aktifkan kembali dahulu, lalu catat penyalurannya.',
   ENROLMENT_ENDED: 'Kepesertaan ini sudah berakhir pada {end}. Tidak ada data yang diubah.',
   DATE_ORDER: 'Tanggal {end} lebih awal daripada {start}. Tidak ada data yang diubah. Periksa tanggalnya.',
   DATE_FUTURE: 'Tanggal {date} belum tiba. Tidak ada data yang diubah. Periksa tanggalnya.',

@@ -7,6 +7,7 @@ import { useAction, useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useText } from '../../text/text.ts';
 import { askToLeave } from '../../ui/dialog.tsx';
+import { MissingPage } from '../../ui/missing-page.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
@@ -26,7 +27,7 @@ export function NewProgramme({ template: id }: { template?: string }): ReactNode
   const template = templates.data?.find((one) => one.id === id);
   if (id === undefined) return <ProgrammeForm start={{ active: 1 }} programme={null} />;
   if (template && info.data) return <ProgrammeForm start={{ active: 1 }} given={{ ...template.values, year: Number(info.data.today.slice(0, 4)), active: 1 }} programme={null} />;
-  return <Page title={t('programmes.new')}>{templates.error && <ErrorNotice error={templates.error} />}</Page>;
+  return <MissingPage title={t('programmes.new')} id={id} asked={templates} missing={templates.data !== undefined && !template} back="/program/contoh" />;
 }
 
 /** A pattern for programmes: a new one, or the next version of one. */
@@ -36,7 +37,7 @@ export function TemplateForm({ id }: { id?: string }): ReactNode {
   const template = templates.data?.find((one) => one.id === id);
   if (id === undefined) return <ProgrammeForm start={{ active: 1 }} programme={null} pattern={{ id: null }} />;
   if (template) return <ProgrammeForm key={`${id} ${template.version}`} start={template.values} programme={null} pattern={template} />;
-  return <Page title={t('schemes.templateEdit')}>{templates.error && <ErrorNotice error={templates.error} />}</Page>;
+  return <MissingPage title={t('schemes.templateEdit')} id={id} asked={templates} missing={templates.data !== undefined} back="/program/contoh" />;
 }
 
 /** Changes a programme of this office. */
@@ -44,7 +45,7 @@ export function EditProgramme({ id }: { id: string }): ReactNode {
   const t = useText();
   const programme = useCall('programme.get', { id });
   if (programme.data) return <ProgrammeForm key={id} start={programme.data.values} programme={programme.data} />;
-  return <Page title={t('programmes.edit')}>{programme.error && <ErrorNotice error={programme.error} />}</Page>;
+  return <MissingPage title={t('programmes.edit')} id={id} asked={programme} back="/program" />;
 }
 
 interface ProgrammeFormProps {

@@ -10,7 +10,7 @@ import { useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
-import { formatDate, formatNumber } from '../../ui/format.ts';
+import { datesInWords, formatDate, formatNumber, formatShortDate } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -47,7 +47,7 @@ export function AidListScreen({ name, start }: { name: AidListName; start: strin
   ]);
   return (
     <Page
-      fill title={title} hint={report.data && <Hint rows={lines.length} families={Number(report.data.totals?.['families'] ?? lines.length)} day={day} />}
+      fill title={title} hint={report.data && <Hint rows={lines.length} families={Number(report.data.totals?.['families'] ?? lines.length)} groups={Number(report.data.totals?.['groups'] ?? 0)} day={day} />}
       actions={
         <>
           <Button variant="default" onClick={() => go('/laporan')}>{t('reports.back')}</Button>
@@ -61,7 +61,7 @@ export function AidListScreen({ name, start }: { name: AidListName; start: strin
       {report.data && name !== 'overrides' && <AidTrend list={name} day={day} filter={filter} data={report.data.data} rows={lines.length} />}
       <DataTable
         label={title} columns={columnsOf(name, t)} pages={allRows({ ...report, data: report.data ? lines : undefined })} rowKey={(line) => `${String(line['no'])}`} total={lines.length} autoFocus
-        onOpen={(line) => { const family = familyOf(name, line); if (family !== '') go(`/keluarga/${family}`); }}
+        onOpen={(line) => { const family = familyOf(name, line); if (family !== '') go(`/keluarga/${family}`); else if (line['group']) go(`/program/kelompok/${said(line, 'group')}`); }}
         foot={lines.length > 0 ? <span className={css.quiet}>{t('reports.masked')}</span> : undefined}
         empty={filtered
           ? <EmptyState icon={IconListCheck} title={t('reports.noFamilies')} action={<Button variant="default" onClick={() => setFilter({})}>{t('reports.clearFilter')}</Button>} />
@@ -72,9 +72,9 @@ export function AidListScreen({ name, start }: { name: AidListName; start: strin
   );
 }
 
-function Hint({ rows, families, day }: { rows: number; families: number; day: string | null }): ReactNode {
+function Hint({ rows, families, groups, day }: { rows: number; families: number; groups: number; day: string | null }): ReactNode {
   const t = useText();
-  return <>{t('reports.aidCounts', { rows, families })}{day !== null && <>, <strong>{t('aidAnswers.asOf', { day: formatDate(day) })}</strong></>}</>;
+  return <>{t('reports.aidCounts', { rows, families })}{groups > 0 && t('reports.aidGroups', { n: groups })}{day !== null && <>, <strong>{t('aidAnswers.asOf', { day: formatDate(day) })}</strong></>}</>;
 }
 
 function familyOf(name: AidListName, line: Line): string {
@@ -91,7 +91,7 @@ function columnsOf(name: AidListName, t: Translate): Column<Line>[] {
   const programme = plain('programme', t('reports.programme'), 'minmax(96px, 1.2fr)');
   const agency = plain('agency', t('reports.colAgency'), 'minmax(100px, 1.4fr)');
   const rule = plain('rule', t('reports.colRule'), 'minmax(140px, 3fr)');
-  const facts = plain('facts', t('reports.colFacts'), 'minmax(120px, 2.4fr)');
+  const facts: Column<Line> = { key: 'facts', header: t('reports.colFacts'), width: 'minmax(120px, 2.4fr)', render: (line) => { const words = datesInWords(said(line, 'facts')); return <span title={words}>{words}</span>; } };
   const result: Column<Line> = { key: 'result', header: t('reports.colResult'), width: '124px', render: (line) => <Mark severity={line['resultCode'] === 'forbid' ? 'block' : 'warn'}>{t(line['resultCode'] === 'forbid' ? 'reports.forbidden' : 'reports.warned')}</Mark> };
   switch (name) {
     case 'overlap':
@@ -103,7 +103,7 @@ function columnsOf(name: AidListName, t: Translate): Column<Line>[] {
     case 'anomalies':
       return [number, recipient, address, rtRw, programme, agency, plain('cause', t('reports.colCause'), 'minmax(140px, 3fr)'), facts];
     case 'overrides':
-      return [number, recipient, rtRw, programme, rule, facts, plain('reason', t('reports.colReason'), 'minmax(120px, 2fr)'), plain('decidedBy', t('reports.colDecidedBy'), '110px'), { key: 'decidedOn', header: t('reports.colDecidedOn'), width: '104px', render: (line) => formatDate(said(line, 'decidedOn')) }];
+      return [number, recipient, rtRw, programme, rule, facts, plain('reason', t('reports.colReason'), 'minmax(120px, 2fr)'), plain('decidedBy', t('reports.colDecidedBy'), '124px'), { key: 'decidedOn', header: t('reports.colDecidedOn'), width: '96px', render: (line) => formatShortDate(said(line, 'decidedOn').slice(0, 10)) }];
   }
 }
 

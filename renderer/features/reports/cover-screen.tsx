@@ -81,7 +81,7 @@ export function CoverScreen({ start }: { start: string }): ReactNode {
 
 function sharedColumns(t: Translate, regionName: ((code: string | null) => string) | null): Column<CoverLine>[] {
   return [
-    { key: 'head', header: t('schemes.colFamily'), width: '200px', sticky: true, render: (line) => <span title={line.address ?? ''}>{line.head ?? '–'}</span> },
+    { key: 'head', header: t('schemes.colFamily'), width: '200px', sticky: true, render: (line) => <span title={line.address ?? ''}>{line.head ?? t('schemes.noHead')}</span> },
     ...(regionName ? [{ key: 'region', header: t('schemes.colRegion'), width: '150px', render: (line: CoverLine) => regionName(line.region) }] : []),
     { key: 'rt', header: t('schemes.colRtRw'), width: '84px', render: (line) => [line.rt, line.rw].map((one) => one ?? '–').join('/') },
     { key: 'desil', header: t('schemes.colDesil'), width: '60px', numeric: true, render: (line) => formatNumber(line.desil) },
@@ -92,7 +92,7 @@ function sharedColumns(t: Translate, regionName: ((code: string | null) => strin
 /** The narrowest that a column may be: its name is cut, and said in full by its title. */
 function programmeColumns(t: Translate, heads: readonly Head[]): Column<CoverLine>[] {
   return heads.map(({ id, name, provider }) => ({
-    key: id, header: name, width: 'minmax(84px, 1fr)', numeric: true,
+    key: id, header: name, width: 'minmax(116px, 1fr)', numeric: true,
     render: (line) => (line.cells[id] === undefined ? '' : <span title={`${line.head ?? ''}: ${name}${provider === null ? '' : ` (${provider})`}`}>{formatNumber(line.cells[id])}</span>),
   }));
 }

@@ -41,9 +41,9 @@ export function ExportsScreen(): ReactNode {
   const columns: Column<Line>[] = [
     { key: 'at', header: t('reports.colAt'), width: '152px', render: (line) => formatMoment(said(line, 'at')) },
     plain('by', t('reports.colBy'), 'minmax(80px, 1fr)'),
-    plain('kind', t('reports.exportKind'), '104px'),
-    { key: 'what', header: t('reports.colWhat'), width: 'minmax(120px, 1.6fr)', render: (line) => <span title={[said(line, 'what'), said(line, 'fields')].filter(Boolean).join(': ')}>{[said(line, 'what'), said(line, 'profile')].filter(Boolean).join(' · ')}</span> },
-    { key: 'to', header: t('reports.colTo'), width: 'minmax(110px, 2fr)', render: (line) => { const words = [said(line, 'to'), said(line, 'agreement')].filter(Boolean).join(' · '); return <span title={words}>{words}</span>; } },
+    plain('kind', t('reports.exportKind'), '124px'),
+    { key: 'what', header: t('reports.colWhat'), width: 'minmax(160px, 2.4fr)', render: (line) => <span title={[said(line, 'what'), said(line, 'fields')].filter(Boolean).join(': ')}>{[said(line, 'what'), said(line, 'profile')].filter(Boolean).join(' · ')}</span> },
+    { key: 'to', header: t('reports.colTo'), width: 'minmax(100px, 1.6fr)', render: (line) => { const words = [said(line, 'to'), said(line, 'agreement')].filter(Boolean).join(' · '); return <span title={words}>{words}</span>; } },
     plain('purpose', t('reports.colPurpose'), 'minmax(100px, 2fr)'),
     { key: 'rows', header: t('reports.colRows'), width: '72px', numeric: true, render: (line) => (typeof line['rows'] === 'number' ? formatNumber(line['rows']) : '') },
     { key: 'sha256', header: t('reports.colHash'), width: '116px', render: (line) => <code title={said(line, 'sha256')}>{said(line, 'sha256').slice(0, 12)}</code> },
@@ -61,7 +61,7 @@ export function ExportsScreen(): ReactNode {
         label={title} columns={columns} pages={allRows({ ...report, data: lines })} rowKey={(line) => said(line, 'no')} autoFocus
         empty={<EmptyState icon={IconFileExport} title={t('reports.empty_exports')}>{t('reports.hint_exports')}</EmptyState>}
       />
-      {saving && <SaveDialog name="exports" title={title} params={params} onClose={() => setSaving(false)} />}
+      {saving && <SaveDialog name="exports" title={title} params={params} personal onClose={() => setSaving(false)} />}
     </Page>
   );
 }

@@ -9,7 +9,7 @@ import { useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
-import { formatDate, formatNumber } from '../../ui/format.ts';
+import { formatNumber, formatShortDate } from '../../ui/format.ts';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SaveDialog } from '../../ui/save-dialog.tsx';
@@ -20,6 +20,11 @@ import css from './reports.module.css';
 export const tableReports = ['funds', 'credit', 'exits', 'quotas', 'receiving'] as const;
 export type TableReportName = (typeof tableReports)[number];
 const personal: ReadonlySet<string> = new Set(['exits']);
+
+/** Columns that are as wide as what stands in them; the others share what is left. */
+const widths: Readonly<Record<string, string>> = {
+  no: '52px', rt: '52px', rw: '52px', end: '96px', graduated: '144px', recipient: 'minmax(150px, 3fr)', address: 'minmax(130px, 3fr)', reason: 'minmax(136px, 2fr)', programme: 'minmax(88px, 1.4fr)',
+};
 
 /** A report as the register gives it: its columns, rows, sums and notes. */
 export function TableScreen({ name }: { name: TableReportName }): ReactNode {
@@ -36,7 +41,7 @@ export function TableScreen({ name }: { name: TableReportName }): ReactNode {
   ], { active: !saving });
   const rows: Line[] = (report.data?.rows ?? []).map((row, at) => ({ ...row, '#': at }));
   const shown: Column<Line>[] = columns.map(({ key, title: header, numeric }) => ({
-    key, header, numeric, width: key === 'no' ? '56px' : numeric ? 'minmax(84px, 1fr)' : 'minmax(96px, 2fr)', render: (line) => <span title={cell(line[key])}>{cell(line[key])}</span>,
+    key, header, numeric, width: widths[key] ?? (numeric ? 'minmax(92px, 1fr)' : 'minmax(96px, 2fr)'), render: (line) => <span title={cell(line[key])}>{cell(line[key])}</span>,
   }));
   const sums = totals === null ? [] : columns.filter((one) => one.numeric && typeof totals[one.key] === 'number').map((one) => `${one.title} ${formatNumber(Number(totals[one.key]))}`);
   return (
@@ -59,5 +64,5 @@ export function TableScreen({ name }: { name: TableReportName }): ReactNode {
 function cell(value: unknown): string {
   if (typeof value === 'number') return formatNumber(value);
   if (typeof value !== 'string') return '';
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value) : value;
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatShortDate(value) : value;
 }

@@ -4,6 +4,7 @@ export const kit: Readonly<Record<keyof typeof indonesian, string>> = {
   loading: 'Loading …',
   loadingMore: 'Loading the next rows …',
   retry: 'Try again',
+  back: 'Back',
   tableEmpty: 'No rows yet',
   sortedAsc: 'ascending',
   sortedDesc: 'descending',

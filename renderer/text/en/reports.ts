@@ -43,6 +43,7 @@ export const reports: Readonly<Record<keyof typeof indonesian, string>> = {
   colRows: 'Rows',
   colHash: 'SHA-256',
   aidCounts: '{rows} rows, {families} families',
+  aidGroups: ', {n} groups',
   colRtRw: 'RT/RW',
   colRecipient: 'Recipient',
   colAgency: 'Agency',

@@ -78,6 +78,7 @@ export const schemes: Readonly<Record<keyof typeof indonesian, string>> = {
   coverEmpty: 'No family fits',
   has: 'yes',
   hasNot: 'not yet',
+  noHead: '(no head of family yet)',
   colFamily: 'Head of family',
   colRtRw: 'RT/RW',
   colDesil: 'Desil',

@@ -2,6 +2,7 @@ export const kit = {
   loading: 'Memuat …',
   loadingMore: 'Memuat baris berikutnya …',
   retry: 'Coba lagi',
+  back: 'Kembali',
   tableEmpty: 'Belum ada baris',
   sortedAsc: 'urut naik',
   sortedDesc: 'urut turun',

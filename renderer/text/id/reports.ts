@@ -41,6 +41,7 @@ export const reports = {
   colRows: 'Baris',
   colHash: 'SHA-256',
   aidCounts: '{rows} baris, {families} keluarga',
+  aidGroups: ', {n} kelompok',
   colRtRw: 'RT/RW',
   colRecipient: 'Penerima',
   colAgency: 'Penyelenggara',

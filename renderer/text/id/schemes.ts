@@ -79,6 +79,7 @@ export const schemes = {
   coverEmpty: 'Tidak ada keluarga yang cocok',
   has: 'ya',
   hasNot: 'belum',
+  noHead: '(belum ada Kepala Keluarga)',
   colFamily: 'Kepala Keluarga',
   colRtRw: 'RT/RW',
   colDesil: 'Desil',

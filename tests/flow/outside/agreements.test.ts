@@ -108,6 +108,42 @@ describe('lists for partners', () => {
     expect(existsSync(path('nama.xlsx'))).toBe(false);
   });
 
+  test('what was received, what kelompok receive and the items of a scheme leave masked or counted, of the agreement’s programmes alone', async () => {
+    await enrol('PKH', { family: names['Aminah Satu']?.id ?? '' });
+    const give = async (code: string, family: string): Promise<void> => {
+      const id = await programme(code);
+      const row = (await api.call('programme.recipients', { programme: id })).rows.find((one) => one.family === names[family]?.id);
+      await api.call('delivery.record', { programme: id, phase: '2026-11', date: '2026-11-10', items: [{ enrolment: row?.id ?? '', status: 1, rupiah: 200_000 }] });
+    };
+    await give('SEMBAKO', 'Budi Dua');
+    await give('PKH', 'Aminah Satu');
+    for (let n = 0; n < 12; n += 1) await give('SEMBAKO', `Gita ${n}`);
+    const seen = await agree({ number: '18/PKS/2026', fields: ['name', 'rtRw'] });
+    await save({ name: 'delivery-names', agreement: seen, params: { rt: '001', rw: '001' }, path: path('terima.xlsx') });
+    const { Daftar: received = [] } = await sheets(path('terima.xlsx'));
+    expect([received[1], received.slice(2).map((row) => row[1])]).toEqual([['No', 'Nama', 'Sebagai', 'RT', 'RW'], ['Budi Dua']]);
+    const counted = await api.call('agreement.preview', { name: 'deliveries', profile: 'aggregate', agreement: seen });
+    expect([counted.columns.at(-1)?.header, counted.totals?.at(-1), counted.rows.find((row) => row[1] === '002' && row[2] === '004')?.at(-1)]).toEqual(['Jumlah penerima', 10, '*']);
+    const scheme = await api.call('agreement.preview', { name: 'schemes', profile: 'aggregate', agreement: seen });
+    expect([scheme.columns.map(({ header }) => header).slice(3), scheme.totals?.slice(3)]).toEqual([['Pengurangan beban pengeluaran', 'Peningkatan pendapatan', 'Penurunan kantong kemiskinan', 'Belum dipetakan'], [20, 0, 0, 0]]);
+    const up2k = await programme('LOKAL-UP2K');
+    const withGroups = await agree({ number: '19/PKS/2026', fields: ['name', 'rtRw', 'nik'], programmes: [up2k] });
+    const { id: group } = await api.call('group.save', { values: { name: 'UP2K Anggrek', kind: 2, rt: '001', rw: '001', region: '64.74.03.1002' } });
+    await api.call('group.save', { values: { name: 'Kelompok Lain', kind: 2, rt: '001', rw: '001', region: '64.74.03.1002' } });
+    for (let n = 0; n < 7; n += 1) await api.call('group.addMember', { group, person: names[`Gita ${n}`]?.people[0] ?? '', role: 4, joined: '2026-02-01' });
+    await api.call('group.report', { group, date: '2026-10-31', capital: 2_500_000, loans: 0, turnover: 71_200_001 });
+    const against = await api.call('enrolment.check', { programme: up2k, group, start: '2026-03-01' });
+    await api.call('enrolment.create', { programme: up2k, group, start: '2026-03-01', overrides: against.map((one) => ({ rule: one.rule, reason: 'uji' })) });
+    await save({ name: 'groups', agreement: withGroups, path: path('kelompok.xlsx') });
+    const { Daftar: groups = [] } = await sheets(path('kelompok.xlsx'));
+    expect(groups[0]?.[0]).toContain('19/PKS/2026');
+    expect(groups.slice(1)).toEqual([['No', 'Kelompok', 'Jenis', 'RT', 'RW', 'Anggota'], ['1', 'UP2K Anggrek', expect.any(String), '001', '001', '5']]);
+    expect(groups.flat().join()).not.toMatch(/Gita|71200001/);
+    const few = await api.call('agreement.preview', { name: 'groups', profile: 'aggregate', agreement: withGroups });
+    expect(few.rows.find((row) => row[1] === '001' && row[2] === '001')?.at(-1)).toBe('<5');
+    expect((await api.call('report.run', { name: 'exports', params: { kind: 'file', text: '19/PKS' } })).rows).toMatchObject([{ what: 'Kelompok, anggota, dan perputarannya (xlsx)', profile: 'Tersamar', rows: 1 }]);
+  });
+
   test('a print is marked, needs a purpose and stands in the register with its hash', async () => {
     expect(await refusal(api.call('agreement.print', { name: 'recipients', profile: 'masked', agreement, purpose: ' ' }))).toBe('INVALID_INPUT');
     const given = await api.call('agreement.print', { name: 'recipients', profile: 'masked', agreement, purpose: 'rapat CSR' });
@@ -122,6 +158,7 @@ describe('lists for partners', () => {
     expect(await refused({ agreement: undefined })).toBe('AGREEMENT_NEEDED');
     expect(await refused({ purpose: '  ' })).toBe('PURPOSE_NEEDED');
     expect(await refused({ name: 'deliveries' })).toBe('PROFILE_UNAVAILABLE');
+    expect(await refused({ name: 'credit' })).toBe('PROFILE_UNAVAILABLE');
     expect(await refused({ name: 'recap' })).toBe('PROFILE_UNAVAILABLE');
     expect(await refused({ params: { status: 'all' } })).toBe('PROFILE_UNAVAILABLE');
     expect(await refused({ format: 'json' })).toBe('REPORT_FORMAT');

@@ -71,6 +71,32 @@ describe('deliveries', () => {
     expect(await refusal(api.call('delivery.record', { ...at, date: '2026-11-20', items: [{ enrolment, status: 4, reason: 'meninggal' }] }))).toBe('no error');
   });
 
+  test('the suspended and who left stand apart with the reason and are handed nothing, by their state on that day; who received before stays on the list', async () => {
+    const made = await api.call('programme.save', { values: { name: 'Beras Tunda', shortName: 'Beras Tunda', unitKind: 2 } });
+    const people = await Promise.all(['Tunda', 'Tunda Dulu', 'Keluar', 'Tetap'].map(async (name) => (await family(name)).id));
+    const [held = '', paid = '', left = '', stays = ''] = await Promise.all(people.map(async (id) => (await enrolAnyway((name, input) => api.call(name as never, input as never), { programme: made.id, family: id, start: '2026-01-01' })).id));
+    const at = { programme: made.id, phase: '2026-11' };
+    const give = (enrolment: string, date: string) => api.call('delivery.record', { ...at, date, items: [{ enrolment, status: 1, quantity: 10, unit: 'kg' }] });
+    await give(paid, '2026-11-02');
+    await api.call('enrolment.move', { ids: [held, paid], move: 'suspend', date: '2026-11-05', reason: 'Tidak di tempat', until: '2026-12-31' });
+    await api.call('enrolment.move', { ids: [left], move: 'leave', date: '2026-11-10', exitReason: 'Pindah' });
+    const list = await api.call('delivery.list', at);
+    expect(list.rows.map(({ name, status, held: by }) => [name, status, by])).toEqual([['Tetap', null, null], ['Tunda Dulu', 1, 'suspended']]);
+    expect(list.followUp).toMatchObject([{ enrolment: left, cause: 'ended', since: '2026-11-10', why: 'Pindah' }, { enrolment: held, cause: 'suspended', since: '2026-11-05', until: '2026-12-31', why: 'Tidak di tempat' }]);
+    expect(list).toMatchObject({ received: 1, quantities: [{ unit: 'kg', quantity: 10 }] });
+    expect(await refusal(give(held, '2026-11-20'))).toBe('ENROLMENT_SUSPENDED');
+    expect(await refusal(give(left, '2026-11-20'))).toBe('ENROLMENT_ENDED');
+    // A signed sheet of a day before can still be recorded.
+    expect(await refusal(give(held, '2026-11-04'))).toBe('no error');
+    const sheet = await api.call('delivery.sheet', { ...at, purpose: 'Penyaluran' });
+    expect([sheet.rows.map((row) => row.name), sheet.followUp.map((one) => one.cause)]).toEqual([['Tetap', 'Tunda', 'Tunda Dulu'], []]);
+    const proposed = await api.call('enrolment.create', { programme: made.id, family: (await family('Baru Diusulkan')).id, start: '2026-11-01', as: 1 });
+    expect(await refusal(give(proposed.id, '2026-11-20'))).toBe('ENROLMENT_PROPOSED');
+    await api.call('enrolment.move', { ids: [held], move: 'resume', date: '2026-11-19' });
+    await give(stays, '2026-11-20');
+    expect((await api.call('delivery.list', at)).rows.map(({ name, held: by }) => [name, by])).toEqual([['Tetap', null], ['Tunda', null], ['Tunda Dulu', 'suspended']]);
+  });
+
   test('what was not taken needs its reason, one wrong item records none of them, and a mistake is taken back', async () => {
     const home = await family('Cek');
     const enrolment = await enrolled('SEMBAKO', { family: home.id });

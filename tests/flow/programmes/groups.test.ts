@@ -115,6 +115,40 @@ describe('rules on groups', () => {
     expect((await api.call('programme.printList', { programme: of, purpose: 'penyaluran' })).rows).toEqual([]);
     expect((await api.call('programme.printList', { programme: of, purpose: 'penyaluran', anyway: 'Sudah diputuskan rapat' })).rows).toMatchObject([{ name: 'Kelompok Rukun', note: expect.stringContaining('desil 8 > 4') }]);
   });
+
+  test('a kelompok stands in the lists that name recipients, by its programmes and its members; each count is the number of its rows', async () => {
+    const [of, other, single] = await Promise.all([['Mesin Uji', 4], ['Gerobak Uji', 4], ['Tunai Uji', 1]].map(async ([name, unitKind]) => (await api.call('programme.save', { values: { name: String(name), shortName: String(name), unitKind: Number(unitKind) } })).id));
+    const rule = (title: string, content: object) => api.call('aidRule.save', { title, basis: null, from: null, to: null, content: content as never });
+    await rule('Mesin Uji untuk desil 1 sampai 4', { kind: 'eligibility', programmes: { uids: [of] }, test: { desil: { to: 4 } }, result: 'warn' });
+    await rule('Mesin dan gerobak tidak bersamaan', { kind: 'overlap', a: { uids: [of] }, b: { uids: [other] }, pair: 'different', per: 'family', months: 0, result: 'warn' });
+    await rule('Mesin dan tunai tidak untuk orang yang sama', { kind: 'overlap', a: { uids: [of] }, b: { uids: [single] }, pair: 'different', per: 'person', months: 0, result: 'warn' });
+    const id = await group('Kelompok Janggal', { rt: '005', rw: '001' });
+    const [rich, dies] = [await family('Janggal Mampu'), await family('Janggal Wafat')];
+    await desil(rich.id, 9);
+    await desil(dies.id, 1);
+    for (const home of [rich, dies]) await join(id, home.people[0]);
+    await enrolAnyway((name, input) => api.call(name as never, input as never), { programme: single ?? '', person: rich.people[0], start: '2026-01-01' });
+    for (const programme of [of, other]) {
+      const against = await api.call('enrolment.check', { programme: programme ?? '', group: id, start: '2026-03-01' });
+      await api.call('enrolment.create', { programme: programme ?? '', group: id, start: '2026-03-01', overrides: against.map((one) => ({ rule: one.rule, reason: 'uji' })) });
+    }
+    await api.call('person.death', { id: dies.people[0] ?? '', date: '2026-10-10' });
+    const lines = async (name: string, params: Record<string, string> = {}, period?: string) => (await api.call('report.run', { name, params, ...(period !== undefined && { period }) })).rows.filter((row) => row['group'] === id);
+    expect((await lines('overlap')).map((row) => [row['name'], row['recipient'], row['programme'], row['otherProgramme'], row['id']])).toEqual([['Kelompok Janggal', 'Kelompok Janggal', 'Mesin Uji', 'Gerobak Uji', null], ['Kelompok Janggal', 'Janggal Mampu', 'Mesin Uji', 'Tunai Uji', null]]);
+    expect((await lines('ineligible')).map((row) => [row['recipient'], row['programme'], row['facts'], row['resultCode']])).toEqual([['Kelompok Janggal', 'Mesin Uji', 'Janggal Mampu: desil 9 > 4', 'warn']]);
+    expect((await lines('anomalies')).map((row) => [row['programme'], row['cause'], row['facts']])).toEqual(['Mesin Uji', 'Gerobak Uji'].map((name) => [name, 'Anggota meninggal atau pindah', '1 dari 2 anggota: Janggal Wafat (meninggal 2026-10-10)']));
+    // The day before, nobody had died; and a filter by what only a family has leaves a kelompok out.
+    expect(await lines('anomalies', {}, '2026-10-09')).toEqual([]);
+    expect(await lines('ineligible', { desil: '9' })).toEqual([]);
+    expect(await lines('ineligible', { rt: '5', rw: '1' })).toHaveLength(1);
+    expect(await lines('ineligible', { rt: '6' })).toEqual([]);
+    const counts = await api.call('aid.counts', {});
+    for (const name of ['overlap', 'ineligible', 'anomalies', 'missed'] as const) {
+      const { rows, totals, data } = await api.call('report.run', { name, params: { months: 2 } });
+      expect([rows.length, (data as { trend: { rows: number }[] }).trend.at(-1)?.rows], name).toEqual([counts?.[name], counts?.[name]]);
+      expect(totals, name).toMatchObject({ rows: rows.length, ...(name !== 'missed' && { groups: new Set(rows.flatMap((row) => row['group'] ?? [])).size }) });
+    }
+  });
 });
 
 describe('many groups and houses at once', () => {

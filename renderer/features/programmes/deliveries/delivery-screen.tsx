@@ -11,6 +11,7 @@ import { useText } from '../../../text/text.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { formatNumber, formatRupiah } from '../../../ui/format.ts';
+import { MissingPage } from '../../../ui/missing-page.tsx';
 import { EmptyState, ErrorNotice } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
@@ -18,14 +19,14 @@ import { say } from '../../../ui/said.tsx';
 import { programmeName } from '../programme-words.ts';
 import type { Programme } from '../programme-words.ts';
 import css from '../programmes.module.css';
-import { deliveryColumns, matchesTyped } from './delivery-rows.tsx';
+import { deliveryColumns, heldColumns, heldLines, heldWords, matchesTyped } from './delivery-rows.tsx';
 import type { DeliveryLine } from './delivery-rows.tsx';
 import { SheetPrint } from './sheet/sheet-print.tsx';
 import { SignAllDialog } from './sign-all-dialog.tsx';
 import { TakenDialog } from './taken-dialog.tsx';
 import { WaitingNotes } from './waiting-notes.tsx';
 
-type Shown = 'open' | 'done' | 'unsigned' | 'all';
+type Shown = 'open' | 'done' | 'unsigned' | 'held' | 'all';
 const received = 1;
 const waiting = 2;
 const byRecipient = 1;
@@ -37,7 +38,7 @@ export function DeliveryScreen({ id }: { id: string }): ReactNode {
   const programme = useCall('programme.get', { id });
   const info = useCall('office.info', {});
   if (programme.data && info.data) return <Delivery programme={programme.data} today={info.data.today} />;
-  return <Page title={t('programmes.deliveryTitle')}>{programme.error && <ErrorNotice error={programme.error} />}</Page>;
+  return <MissingPage title={t('programmes.deliveryTitle')} id={id} asked={programme} back="/program" />;
 }
 
 function Delivery({ programme, today }: { programme: Programme; today: string }): ReactNode {
@@ -63,16 +64,19 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
   const named = phase.trim() !== '';
   const list = useCall('delivery.list', { programme: programme.id, phase: phase.trim() || '-' }, { keepPrevious: true, enabled: named });
   const all = list.data?.rows ?? [];
+  const held = heldLines(list.data);
   const unsigned = all.filter((row) => row.status === received && row.proof === null);
-  const within: Readonly<Record<Shown, (row: DeliveryLine) => boolean>> = { open: (row) => row.status !== received, done: (row) => row.status === received, unsigned: (row) => row.status === received && row.proof === null, all: () => true };
-  const found = (shown === 'unsigned' ? unsigned : all).filter((row) => matchesTyped(row, typed));
-  const rows = typed.trim() !== '' ? found : all.filter(within[shown]);
+  const within: Readonly<Record<Shown, (row: DeliveryLine) => boolean>> = { open: (row) => row.status !== received, done: (row) => row.status === received, unsigned: (row) => row.status === received && row.proof === null, held: () => true, all: () => true };
+  // Somebody who stands there and is handed nothing is found as well, with the reason.
+  const found = (shown === 'unsigned' ? unsigned : [...all, ...held]).filter((row) => matchesTyped(row, typed));
+  const rows = typed.trim() !== '' ? found : (shown === 'held' ? held : all).filter(within[shown]);
   const usual = money ? { rupiah: each === null ? null : Math.round(each), quantity: null, unit: null } : { rupiah: null, quantity: each, unit: typeof amountUnit === 'string' ? amountUnit : null };
   const write = (row: DeliveryLine, item: Partial<CallItem>): Promise<unknown> => record.mutateAsync({ mayWait: true, programme: programme.id, phase: phase.trim(), date: date ?? today, items: [{ enrolment: row.enrolment, status: received, ...usual, ...item }] });
   const tick = (row: DeliveryLine | undefined): void => {
     if (!row || !mayRecord || date === null || !named || underway.current.has(row.enrolment)) return;
     if (shown === 'unsigned' && row.delivery !== null) return signed([row]);
-    if (row.status === received) return say({ text: t('programmes.deliveryAlready', { name: row.name }) });
+    if (row.status === received) return say({ severity: 'info', text: t('programmes.deliveryAlready', { name: row.name }) });
+    if (row.held !== null) return say({ severity: 'warn', text: t('programmes.deliveryHeldSaid', { name: row.name, why: heldWords(t, row) }) });
     underway.current.add(row.enrolment);
     // The next person is typed or scanned while this one is written.
     setTyped('');
@@ -85,7 +89,12 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
   };
   // Whoever was ticked leaves the list: who moved into that place is under the keyboard now.
   const chosen = typed.trim() !== '' && found.length === 1 ? found[0] : active === null ? undefined : (rows.find((row) => row.enrolment === active.enrolment) ?? rows[Math.min(active.at, rows.length - 1)]);
-  const open = (what: typeof dialog): void => { if (chosen && mayRecord) setDialog(what); };
+  // What was not taken may be said of who is held, for the books; nothing is handed to them by anybody.
+  const open = (what: typeof dialog): void => {
+    if (!chosen || !mayRecord) return;
+    if (what === 'other' && chosen.held !== null && chosen.status !== received) tick(chosen);
+    else setDialog(what);
+  };
   const close = (): void => { setDialog(null); setTyped(''); field.current?.focus(); };
   const mayPrintSheet = mayPrint && named && all.length > 0;
   const maySignAll = mayRecord && shown === 'unsigned' && rows.some((row) => row.own);
@@ -119,14 +128,13 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
       </div>
       <SegmentedControl
         className={css.left} aria-label={t('programmes.deliveryShown')} value={shown} onChange={(value) => { setShown(value as Shown); setActive(null); }}
-        data={[{ value: 'open', label: t('programmes.deliveryOpen') }, { value: 'done', label: t('programmes.deliveryDone') }, { value: 'unsigned', label: t('deliveries.unsigned', { n: unsigned.length }) }, { value: 'all', label: t('programmes.statusAll') }]}
+        data={[{ value: 'open', label: t('programmes.deliveryOpen') }, { value: 'done', label: t('programmes.deliveryDone') }, { value: 'unsigned', label: t('deliveries.unsigned', { n: unsigned.length }) }, { value: 'held', label: t('programmes.deliveryHeld', { n: held.length }) }, { value: 'all', label: t('programmes.statusAll') }]}
       />
       {error && <ErrorNotice error={error} />}
       {list.data && <WaitingNotes list={list.data} />}
-      {list.data && list.data.followUp.length > 0 && <p>{t('programmes.deliveryFollowUp', { n: list.data.followUp.length, names: list.data.followUp.slice(0, 5).map((one) => `${one.name} (${t(one.cause === 'dead' ? 'programmes.followDead' : 'programmes.followGone')})`).join(', ') })}</p>}
       <DataTable
-        label={t('programmes.deliveryTitle')} columns={deliveryColumns(t)} pages={allRows({ ...list, data: list.data ? rows : undefined })} rowKey={(row) => row.enrolment} onOpen={tick} onActive={(row) => setActive({ enrolment: row.enrolment, at: rows.indexOf(row) })} total={rows.length}
-        empty={<EmptyState icon={IconPackage} title={t(typed.trim() !== '' ? 'programmes.deliveryNobody' : shown === 'unsigned' ? 'deliveries.allSigned' : shown === 'open' && all.length > 0 ? 'programmes.deliveryAllDone' : 'programmes.noneActive')} />}
+        label={t('programmes.deliveryTitle')} columns={shown === 'held' && typed.trim() === '' ? heldColumns(t) : deliveryColumns(t)} pages={allRows({ ...list, data: list.data ? rows : undefined })} rowKey={(row) => row.enrolment} onOpen={tick} onActive={(row) => setActive({ enrolment: row.enrolment, at: rows.indexOf(row) })} total={rows.length}
+        empty={<EmptyState icon={IconPackage} title={t(typed.trim() !== '' ? 'programmes.deliveryNobody' : shown === 'unsigned' ? 'deliveries.allSigned' : shown === 'held' ? 'programmes.deliveryHeldNone' : shown === 'open' && all.length > 0 ? 'programmes.deliveryAllDone' : 'programmes.noneActive')} />}
       />
       {dialog === 'refused' && chosen && <ReasonDialog title={t('programmes.deliveryRefusedTitle', { name: chosen.name })} action={t('programmes.deliveryRefused')} label={t('programmes.deliveryReason')} onClose={close} onDo={async (reason) => { await write(chosen, { status: waiting, rupiah: null, quantity: null, reason }); close(); }} />}
       {dialog === 'undo' && chosen?.delivery && <ReasonDialog title={t('programmes.deliveryUndoTitle', { name: chosen.name })} action={t('programmes.deliveryUndo')} onClose={close} onDo={async (reason) => { await back.mutateAsync({ id: chosen.delivery ?? '', reason }); close(); }} />}

@@ -37,7 +37,7 @@ export function GroupEnrol({ id, name, today, onClose }: { id: string; name: str
   };
   return (
     <FormDialog title={t('groups.enrolTitle', { name })} submit={t('groups.enrol')} ready={asked && check.data !== undefined && answered} busy={enrol.isPending} dirty={programme !== null} error={enrol.error ?? programmes.error ?? (asked ? check.error : null)} onSubmit={submit} onClose={onClose}>
-      <Select data-autofocus label={t('groups.programme')} description={t('groups.programmeHint')} required searchable value={programme} data={list.map((one) => ({ value: one.id, label: programmeName(one) }))} nothingFoundMessage={t('programmes.noneFiltered')} onChange={setProgramme} />
+      <Select data-autofocus label={t('groups.programme')} description={t('groups.programmeHint')} required searchable selectFirstOptionOnDropdownOpen={programme === null} value={programme} data={list.map((one) => ({ value: one.id, label: programmeName(one) }))} nothingFoundMessage={t('programmes.noneFiltered')} onChange={setProgramme} />
       <DateInput label={t('groups.start')} value={start} today={today} onChange={setStart} required />
       <TextInput label={t('groups.decisionNo')} value={decisionNo} maxLength={120} onChange={(event) => setDecisionNo(event.currentTarget.value)} />
       <DateInput label={t('groups.decisionDate')} value={decisionDate} today={today} onChange={setDecisionDate} />

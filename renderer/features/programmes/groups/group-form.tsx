@@ -11,6 +11,7 @@ import { useLanguage, useText } from '../../../text/text.ts';
 import { CodeSelect } from '../../../ui/code-select.tsx';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { askToLeave } from '../../../ui/dialog.tsx';
+import { MissingPage } from '../../../ui/missing-page.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Page, Panel } from '../../../ui/page.tsx';
 import { say } from '../../../ui/said.tsx';
@@ -31,7 +32,7 @@ export function EditGroup({ id }: { id: string }): ReactNode {
   const t = useText();
   const group = useCall('group.get', { id });
   if (group.data) return <GroupForm key={id} id={id} start={group.data.values} />;
-  return <Page title={t('groups.edit')}>{group.error && <ErrorNotice error={group.error} />}</Page>;
+  return <MissingPage title={t('groups.edit')} id={id} asked={group} back="/program/kelompok" />;
 }
 
 function GroupForm({ id, start }: { id: string | null; start: Values }): ReactNode {

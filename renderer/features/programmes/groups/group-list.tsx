@@ -71,12 +71,12 @@ function columns(t: Translate): Column<Group>[] {
   const words = (value: unknown): string => (typeof value === 'string' ? value : '');
   return [
     { key: 'name', header: t('groups.colName'), width: 'minmax(160px, 3fr)', render: (one) => <strong title={words(one.values['name'])}>{words(one.values['name'])}</strong> },
-    { key: 'kind', header: t('groups.colKind'), width: 'minmax(96px, 1fr)', render: (one) => (typeof one.values['kind'] === 'number' ? (labelOf('TEPAT.jenisKelompok', one.values['kind']) ?? '') : '') },
+    { key: 'kind', header: t('groups.colKind'), width: 'minmax(128px, 1.2fr)', render: (one) => (typeof one.values['kind'] === 'number' ? (labelOf('TEPAT.jenisKelompok', one.values['kind']) ?? '') : '') },
     { key: 'business', header: t('groups.colBusiness'), width: 'minmax(96px, 2fr)', render: (one) => words(one.values['business']) },
-    { key: 'members', header: t('groups.colMembers'), width: '76px', numeric: true, render: (one) => formatNumber(one.members) },
+    { key: 'members', header: t('groups.colMembers'), width: '84px', numeric: true, render: (one) => formatNumber(one.members) },
     { key: 'poor', header: t('groups.colPoor'), width: '84px', numeric: true, render: (one) => formatNumber(one.poor) },
     { key: 'turnover', header: t('groups.colTurnover'), width: '124px', numeric: true, render: (one) => formatRupiah(one.figure?.turnover) },
     { key: 'figure', header: t('groups.colFigure'), width: '96px', render: (one) => formatShortDate(one.figure?.date) },
-    { key: 'programmes', header: t('groups.colProgrammes'), width: 'minmax(100px, 2fr)', render: (one) => one.programmes.join(', ') },
+    { key: 'programmes', header: t('groups.colProgrammes'), width: 'minmax(96px, 1.6fr)', render: (one) => one.programmes.join(', ') },
   ];
 }

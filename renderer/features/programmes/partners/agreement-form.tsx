@@ -9,6 +9,7 @@ import { useKeys } from '../../../app/keys.ts';
 import { useText } from '../../../text/text.ts';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { askToLeave } from '../../../ui/dialog.tsx';
+import { MissingPage } from '../../../ui/missing-page.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Page, Panel } from '../../../ui/page.tsx';
 import { say } from '../../../ui/said.tsx';
@@ -36,7 +37,7 @@ export function AgreementForm({ partner, id }: { partner: string; id: string | n
   const info = useCall('office.info', {});
   const found = partners.data?.find((one) => one.id === partner);
   const stored = found?.agreements.find((one) => one.id === id);
-  if (!found || !info.data || (id !== null && !stored)) return <Page title={t('partners.agreements')}>{partners.error && <ErrorNotice error={partners.error} />}</Page>;
+  if (!found || !info.data || (id !== null && !stored)) return <MissingPage title={t('partners.agreements')} id={id ?? partner} asked={partners} missing={partners.data !== undefined && (!found || (id !== null && !stored))} back="/program/mitra" />;
   const start: Draft = stored
     ? { number: stored.number, date: stored.date, purpose: stored.purpose, from: stored.from, until: stored.until, programmes: stored.programmes, regions: stored.regions, wider: stored.wider, fields: stored.fields, level: stored.level }
     : { ...empty, programmes: found.programmes.map((one) => one.id) };

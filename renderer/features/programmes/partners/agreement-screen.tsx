@@ -8,6 +8,7 @@ import { useMay } from '../../../app/session.tsx';
 import { useText } from '../../../text/text.ts';
 import { formatDate } from '../../../ui/format.ts';
 import { Mark } from '../../../ui/marks.tsx';
+import { MissingPage } from '../../../ui/missing-page.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
@@ -28,7 +29,7 @@ export function AgreementScreen({ partner, id }: { partner: string; id: string }
   const found = partners.data?.find((one) => one.id === partner);
   const agreement = found?.agreements.find((one) => one.id === id);
   if (found && agreement) return <Shown key={id} partner={found} agreement={agreement} />;
-  return <Page title={t('partners.agreements')}>{partners.error && <ErrorNotice error={partners.error} retry={() => void partners.refetch()} />}</Page>;
+  return <MissingPage title={t('partners.agreements')} id={id} asked={partners} missing={partners.data !== undefined} back={`/program/mitra/${partner}`} />;
 }
 
 function Shown({ partner, agreement }: { partner: Partner; agreement: Agreement }): ReactNode {

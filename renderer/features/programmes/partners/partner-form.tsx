@@ -8,6 +8,7 @@ import { useAction, useCall } from '../../../app/calls.ts';
 import { useKeys } from '../../../app/keys.ts';
 import { useLanguage, useText } from '../../../text/text.ts';
 import { askToLeave } from '../../../ui/dialog.tsx';
+import { MissingPage } from '../../../ui/missing-page.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Page, Panel } from '../../../ui/page.tsx';
 import { say } from '../../../ui/said.tsx';
@@ -28,7 +29,7 @@ export function EditPartner({ id }: { id: string }): ReactNode {
   const t = useText();
   const partners = useCall('partner.list', {});
   const found = partners.data?.find((one) => one.id === id);
-  if (!found) return <Page title={t('partners.edit')}>{partners.error && <ErrorNotice error={partners.error} />}</Page>;
+  if (!found) return <MissingPage title={t('partners.edit')} id={id} asked={partners} missing={partners.data !== undefined} back="/program/mitra" />;
   const { name, kind, contact, phone, email, address, notes, active } = found;
   return <PartnerForm key={id} id={id} start={{ name, kind, contact, phone, email, address, notes, active }} />;
 }

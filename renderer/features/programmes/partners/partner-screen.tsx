@@ -10,6 +10,7 @@ import { DataTable } from '../../../ui/data-table.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
 import { formatShortDate } from '../../../ui/format.ts';
 import { Mark } from '../../../ui/marks.tsx';
+import { MissingPage } from '../../../ui/missing-page.tsx';
 import { EmptyState, ErrorNotice } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useProgrammeNames } from '../rules/use-programme-names.ts';
@@ -29,6 +30,7 @@ export function PartnerScreen({ id }: { id: string }): ReactNode {
     { key: 'Escape', label: t('partners.back'), run: () => go('/program/mitra') },
     ...(mayWrite ? [{ key: 'Ctrl+N', label: t('partners.agreementNew'), run: fresh }, { key: 'e', label: t('partners.edit'), run: () => go(`/program/mitra/${id}/ubah`) }] : []),
   ]);
+  if (partners.data && !partner) return <MissingPage title={t('partners.title')} id={id} asked={partners} missing back="/program/mitra" />;
   const about = (one: Agreement): string => [one.programmes.map((uid) => programmeOf(uid)).join(', '), one.wider && t('partners.wider'), one.regions.join(', ') || t('partners.regionsAny')].filter(Boolean).join(' · ');
   const gives = (one: Agreement): string => (one.fields.length === 0 ? t('partners.formCounts') : one.fields.map((field) => t(`partners.field_${field}`)).join(', '));
   const columns: Column<Agreement>[] = [

@@ -58,7 +58,7 @@ export function PlanDialog({ row, year, programme, unit, onVoid, onClose }: Plan
     >
       <TextInput data-autofocus label={t('schemes.planActivity')} value={draft.activity} maxLength={300} autoComplete="off" onChange={(event) => set({ activity: event.currentTarget.value })} />
       <MultiSelect label={t('schemes.planProgrammes')} value={draft.programmes} searchable nothingFoundMessage={t('programmes.noneFiltered')} data={(programmes.data ?? []).map((one) => ({ value: one.id, label: programmeName(one) }))} onChange={(uids) => set({ programmes: uids })} />
-      <div className={css.choiceKinds}>
+      <div className={css.planPlace}>
         <NumberInput label={t('schemes.year')} value={draft.year} min={1990} max={2100} allowDecimal={false} onChange={(value) => set({ year: Number(value) || start.year })} />
         <TextInput label={t('schemes.planAgency')} value={draft.agency} maxLength={200} autoComplete="off" onChange={(event) => set({ agency: event.currentTarget.value })} />
         <Select label={t('schemes.planPlace')} value={draft.place} allowDeselect={false} searchable data={[{ value: '', label: t('schemes.planPlaceAll') }, ...places]} onChange={(place) => set({ place: place ?? '' })} />

@@ -8,6 +8,7 @@ import { useMay } from '../../../app/session.tsx';
 import { useText } from '../../../text/text.ts';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { askToLeave } from '../../../ui/dialog.tsx';
+import { MissingPage } from '../../../ui/missing-page.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Page, Panel } from '../../../ui/page.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
@@ -32,7 +33,7 @@ export function EditRule({ id }: { id: string }): ReactNode {
   const rules = useCall('aidRule.list', {});
   const rule = rules.data?.find((one) => one.uid === id);
   if (rule) return <RuleForm key={`${id} ${rule.version}`} id={id} start={draftOf(rule)} version={rule.version} ended={rule.to !== null} />;
-  return <Page title={t('programmes.rulesTitle')}>{rules.error && <ErrorNotice error={rules.error} />}</Page>;
+  return <MissingPage title={t('programmes.rulesTitle')} id={id} asked={rules} missing={rules.data !== undefined} back="/program/aturan" />;
 }
 
 function RuleForm({ id, start, version, ended }: { id: string | null; start: RuleDraft; version: number; ended: boolean }): ReactNode {

@@ -9,6 +9,7 @@ import { useKeys } from '../../../app/keys.ts';
 import { useMay } from '../../../app/session.tsx';
 import { useText } from '../../../text/text.ts';
 import { askToLeave } from '../../../ui/dialog.tsx';
+import { MissingPage } from '../../../ui/missing-page.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Page, Panel } from '../../../ui/page.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
@@ -31,7 +32,7 @@ export function EditScheme({ id }: { id: string }): ReactNode {
   const schemes = useCall('scheme.list', {});
   const scheme = schemes.data?.find((one) => one.uid === id);
   if (scheme) return <SchemeForm key={`${id} ${scheme.version}`} scheme={scheme} />;
-  return <Page title={t('schemes.edit')}>{schemes.error && <ErrorNotice error={schemes.error} />}</Page>;
+  return <MissingPage title={t('schemes.edit')} id={id} asked={schemes} missing={schemes.data !== undefined} back="/program/skema" />;
 }
 
 function SchemeForm({ scheme }: { scheme: Scheme | null }): ReactNode {

@@ -8,6 +8,7 @@ import { useKeys } from '../../../app/keys.ts';
 import { useText } from '../../../text/text.ts';
 import { askToLeave } from '../../../ui/dialog.tsx';
 import { formatNumber } from '../../../ui/format.ts';
+import { MissingPage } from '../../../ui/missing-page.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Page, Panel } from '../../../ui/page.tsx';
 import { say } from '../../../ui/said.tsx';
@@ -29,7 +30,7 @@ export function EditTarget({ id }: { id: string }): ReactNode {
   const sets = useCall('targetSet.list', {});
   const set = sets.data?.find((one) => one.id === id);
   if (set) return <TargetForm key={`${id} ${set.version}`} set={set} />;
-  return <Page title={t('schemes.targetEdit')}>{sets.error && <ErrorNotice error={sets.error} />}</Page>;
+  return <MissingPage title={t('schemes.targetEdit')} id={id} asked={sets} missing={sets.data !== undefined} back="/program/sasaran" />;
 }
 
 function TargetForm({ set: stored }: { set: TargetSet | null }): ReactNode {

@@ -3,12 +3,14 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { describeRule } from '../../../../db/rules/aid/describe-aid.ts';
+import { useNeedLabel } from '../../../app/need-label.ts';
 import { useAction, useCall } from '../../../app/calls.ts';
 import { useKeys } from '../../../app/keys.ts';
 import { useMay } from '../../../app/session.tsx';
 import { useLanguage, useText } from '../../../text/text.ts';
 import { formatDate, formatNumber } from '../../../ui/format.ts';
 import { Mark } from '../../../ui/marks.tsx';
+import { MissingPage } from '../../../ui/missing-page.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Page, Panel } from '../../../ui/page.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
@@ -32,6 +34,7 @@ export function TargetScreen({ id }: { id: string }): ReactNode {
     ...(set ? [{ key: 'k', label: t('schemes.targetFamilies'), run: () => go(`/laporan/coverage/target~${id}`) }] : []),
     ...(own ? [{ key: 'e', label: t('schemes.targetEdit'), run: () => go(`/program/sasaran/${id}/ubah`) }] : []),
   ]);
+  if (sets.data && !set) return <MissingPage title={t('schemes.targetsTitle')} id={id} asked={sets} missing back="/program/sasaran" />;
   return (
     <Page
       title={set?.title ?? t('schemes.targetsTitle')} hint={set && <TargetHint set={set} />}
@@ -64,7 +67,8 @@ function TargetHint({ set }: { set: TargetSet }): ReactNode {
   const t = useText();
   const lang = useLanguage();
   const programmeOf = useProgrammeNames();
-  return <>{t('schemes.version', { version: set.version })} · {formatDate(set.chosenOn)} · {describeRule(set.content, { lang, programmeOf })} · <TargetState set={set} /></>;
+  const needOf = useNeedLabel();
+  return <>{t('schemes.version', { version: set.version })} · {formatDate(set.chosenOn)} · {describeRule(set.content, { lang, programmeOf, needOf })} · <TargetState set={set} /></>;
 }
 
 /** Recipients of each programme inside and outside the list; the numbers outside open their list. */

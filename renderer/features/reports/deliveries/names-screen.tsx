@@ -60,14 +60,14 @@ export function DeliveryNamesScreen({ start }: { start: string }): ReactNode {
 function columns(t: Translate): Column<Line>[] {
   const plain = (key: string, header: string, width: string): Column<Line> => ({ key, header, width, render: (line) => String(line[key] ?? '') });
   return [
-    { key: 'no', header: t('reports.colNo'), width: '52px', numeric: true, render: (line) => formatNumber(Number(line['no'])) },
+    { key: 'no', header: t('reports.colNo'), width: '48px', numeric: true, render: (line) => formatNumber(Number(line['no'])) },
     plain('name', t('deliveries.recipient'), 'minmax(140px, 2fr)'), plain('address', t('programmes.colAddress'), 'minmax(110px, 1.8fr)'),
     { key: 'rt', header: t('programmes.colRtRw'), width: '84px', render: (line) => [line['rt'], line['rw']].map((one) => one ?? '–').join('/') },
     plain('programme', t('deliveries.colProgramme'), 'minmax(100px, 1.2fr)'), plain('phase', t('deliveries.colPhase'), '96px'),
     { key: 'date', header: t('deliveries.colDate'), width: '96px', render: (line) => formatShortDate(line['date'] as string | null) },
-    { key: 'amount', header: t('deliveries.colAmount'), width: '124px', numeric: true, render: amountOf },
-    plain('fund', t('deliveries.by_fund'), 'minmax(80px, 1fr)'), plain('takenBy', t('programmes.deliveryTaken'), 'minmax(80px, 1fr)'),
-    { key: 'proof', header: t('deliveries.colProof'), width: '108px', render: (line) => (line['proof'] === null ? t('deliveries.noneProof') : String(line['proof'])) },
+    { key: 'amount', header: t('deliveries.colAmount'), width: '116px', numeric: true, render: amountOf },
+    plain('fund', t('deliveries.by_fund'), 'minmax(104px, 1fr)'), plain('takenBy', t('programmes.deliveryTaken'), 'minmax(104px, 1fr)'),
+    { key: 'proof', header: t('deliveries.colProof'), width: '96px', render: (line) => (line['proof'] === null ? t('deliveries.noneProof') : String(line['proof'])) },
   ];
 }
 

@@ -14,6 +14,7 @@ import { DataTable } from '../../../../ui/data-table.tsx';
 import type { Column } from '../../../../ui/data-table.tsx';
 import { formatShortDate } from '../../../../ui/format.ts';
 import { Mark } from '../../../../ui/marks.tsx';
+import { MissingPage } from '../../../../ui/missing-page.tsx';
 import { EmptyState, ErrorNotice } from '../../../../ui/notice.tsx';
 import { Page } from '../../../../ui/page.tsx';
 import { ReasonDialog } from '../../../../ui/reason-dialog.tsx';
@@ -31,7 +32,7 @@ export function VisitsScreen({ id }: { id: string }): ReactNode {
   const programme = useCall('programme.get', { id });
   const info = useCall('office.info', {});
   if (programme.data && info.data) return <Visits programme={programme.data} today={info.data.today} />;
-  return <Page title={t('deliveries.visits')}>{programme.error && <ErrorNotice error={programme.error} />}</Page>;
+  return <MissingPage title={t('deliveries.visits')} id={id} asked={programme} back="/program" />;
 }
 
 function Visits({ programme, today }: { programme: Programme; today: string }): ReactNode {
