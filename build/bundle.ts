@@ -109,7 +109,7 @@ const writtenFacts: Plugin = {
   name: 'written-facts',
   setup: (plugins) => {
     plugins.onLoad({ filter: /[\\/]db[\\/]api[\\/]call-facts\.ts$/ }, async ({ path: file }) => {
-      const { callFacts } = (await import(pathToFileURL(file).href)) as { callFacts: unknown };
+      const { callFacts } = (await import(pathToFileURL(file).href)) as { readonly callFacts: unknown };
       return { loader: 'js', contents: `export const callFacts = ${JSON.stringify(callFacts)};` };
     });
   },

@@ -2,16 +2,15 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, powerMonitor } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { noteEvent } from '../db/api/survival/event-log.ts';
 import { updateBounds } from '../db/api/survival/update-bounds.ts';
-import { tidyUpdates } from '../db/api/survival/update-check.ts';
 import { declareAppScheme, serveApp } from './shell/app-protocol.ts';
 import { startDataThreads } from './shell/data-threads.ts';
 import { watchDrives } from './shell/drives.ts';
 import { lockDown, lockSession } from './shell/lockdown.ts';
 import { drawWithoutCard } from './shell/drawing.ts';
 import { addContextMenu, setMenu } from './shell/menu.ts';
-import { createShellCalls } from './shell/shell-calls.ts';
 import { listenForCalls, tellPage } from './shell/window-calls.ts';
 import type { SessionKeeper } from './shell/window-calls.ts';
 import { openWindow } from './shell/window.ts';
@@ -44,7 +43,6 @@ async function answerTerminal(at: number): Promise<void> {
 
 function start(): void {
   lockSession();
-  tidyUpdates(profileDir, updateBounds());
   setMenu();
   serveApp(path.join(import.meta.dirname, '../renderer'));
   const window = openWindow(path.join(import.meta.dirname, 'preload.cjs'));
@@ -60,7 +58,8 @@ function start(): void {
       tellPage(window, { type: 'locked' });
     },
   });
-  listenForCalls({ window, threads, answerShell: createShellCalls(window, createWrittenPlaces([profileDir]), profileDir) }, keeper);
+  listenForCalls({ window, threads, answerShell: shellOf(window) }, keeper);
+  void import('../db/api/survival/update-check.ts').then(({ tidyUpdates }) => tidyUpdates(profileDir, updateBounds()));
   addContextMenu(window);
   // Whoever walks away leaves no open office behind; the page keeps its draft and locks as after idle minutes.
   for (const away of ['suspend', 'lock-screen'] as const) powerMonitor.on(away as 'suspend', () => tellPage(window, { type: 'away' }));
@@ -70,4 +69,11 @@ function start(): void {
     window.focus();
   });
   app.on('window-all-closed', () => void threads.close().finally(() => app.quit()));
+}
+
+/** What the shell answers itself, with its schemas, is loaded while the window comes up. */
+function shellOf(window: BrowserWindow): (name: string, input: unknown) => Promise<unknown> {
+  const places = createWrittenPlaces([profileDir]);
+  const answers = import('./shell/shell-calls.ts').then(({ createShellCalls }) => createShellCalls(window, places, profileDir));
+  return async (name, input) => (await answers)(name, input);
 }

@@ -33,7 +33,12 @@ export function createApi(options: ApiOptions): Api {
   const host = makeHost(options);
   const heavy = heavyLane(host, options);
   // A part that cannot be loaded is said to whoever asks for it.
-  if (options.loadAhead && options.lane !== 'both') loadAhead(options.lane).catch(() => undefined);
+  if (options.loadAhead && options.lane !== 'both') {
+    loadAhead(options.lane).then(() => {
+      // The first list names places.
+      if (options.lane === 'read') host.regions();
+    }).catch(() => undefined);
+  }
   let last: Session | null = null;
   const present = async (): Promise<Context | null> => {
     const who = last && (await host.session(last.token).catch(() => null));

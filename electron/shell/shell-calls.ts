@@ -6,7 +6,7 @@ import { currentEngine } from './engine.ts';
 import { printPage, printToPdf } from './printing.ts';
 import { refusal } from './refusal.ts';
 import { runUpdate } from './run-update.ts';
-import { shellCalls } from './shell-contract.ts';
+import { isShellCall, shellCalls } from './shell-contract.ts';
 import type { ShellCallName, ShellInput, ShellOutput } from './shell-contract.ts';
 import { setShellLanguage, shellText } from './text.ts';
 import type { WrittenPlaces } from './written-places.ts';
@@ -14,9 +14,10 @@ import type { WrittenPlaces } from './written-places.ts';
 type Handlers = { readonly [N in ShellCallName]: (input: ShellInput<N>) => Promise<ShellOutput<N>> };
 
 /** Answers the `shell.*` calls of one window. Input that does not fit is refused before anything happens. */
-export function createShellCalls(window: BrowserWindow, places: WrittenPlaces, profileDir: string): (name: ShellCallName, input: unknown) => Promise<unknown> {
+export function createShellCalls(window: BrowserWindow, places: WrittenPlaces, profileDir: string): (name: string, input: unknown) => Promise<unknown> {
   const handlers = createHandlers(window, places, profileDir);
   return async (name, input) => {
+    if (!isShellCall(name)) throw refusal('UNKNOWN_CALL', { name });
     const parsed = shellCalls[name].input.safeParse(input);
     if (!parsed.success) throw refusal('INVALID_INPUT', { detail: parsed.error.issues.map((issue) => issue.path.join('.') || name).join(', ') });
     return (handlers[name] as (value: unknown) => Promise<unknown>)(parsed.data);

@@ -5,14 +5,12 @@ import type { Answer } from './channels.ts';
 import type { DataThreads } from './data-threads.ts';
 import { isOwnPage } from './own-page.ts';
 import { refusal, toApiError } from './refusal.ts';
-import { isShellCall } from './shell-contract.ts';
-import type { ShellCallName } from './shell-contract.ts';
 
 /** What a window's calls reach. */
 interface Doors {
   readonly window: BrowserWindow;
   readonly threads: DataThreads;
-  readonly answerShell: (name: ShellCallName, input: unknown) => Promise<unknown>;
+  readonly answerShell: (name: string, input: unknown) => Promise<unknown>;
 }
 
 /** The session token stays here: the page never handles it, so a page cannot borrow another's. */
@@ -28,7 +26,7 @@ export function listenForCalls(doors: Doors, keeper: SessionKeeper): void {
   ipcMain.handle(callChannel, async (event, name: unknown, input: unknown): Promise<Answer> => {
     if (!isOwnPage(event, doors.window)) return { ok: false, error: refusal('UNKNOWN_CALL', { name: 'sender' }) };
     if (typeof name !== 'string') return { ok: false, error: refusal('UNKNOWN_CALL', { name: typeof name }) };
-    if (isShellCall(name)) return answerHere(doors.answerShell(name, input));
+    if (name.startsWith('shell.')) return answerHere(doors.answerShell(name, input));
     const answer = await doors.threads.call(name, input, keeper.current);
     keepSession(name, answer, keeper);
     return answer;
