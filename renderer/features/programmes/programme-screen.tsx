@@ -98,7 +98,8 @@ export function ProgrammeScreen({ id, start = 'recipients' }: { id: string; star
 
 function ProgrammeHint({ programme }: { programme: Programme }): ReactNode {
   const t = useText();
-  const progress = useCall('programme.progress', { id: programme.id }, { enabled: useInside() });
+  const inside = useInside();
+  const progress = useCall('programme.progress', { id: programme.id }, { enabled: inside });
   const words = [programme.values.name, programmeValue(programme, 'provider'), programmeValue(programme, 'fund')].filter(Boolean).join(' · ');
   return <>{words} · {programme.active ? <Mark severity="done">{t('programmes.active')}</Mark> : <Mark severity="info">{t('programmes.inactive')}</Mark>}{progress.data && progress.data.target !== null && <> · {t('groups.progress', { year: String(progress.data.year), reached: formatNumber(progress.data.reached), target: formatNumber(progress.data.target) })}</>}{!programme.own && <> · {t('programmes.notOwn')}</>}</>;
 }

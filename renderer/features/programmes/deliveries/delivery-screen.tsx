@@ -57,7 +57,8 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
   // Who was ticked and is still on the way: a second Enter must not record them again.
   const underway = useRef(new Set<string>());
   const mayRecord = useMay('enrol.write');
-  const mayPrint = useMay('report.run') && useInside();
+  const inside = useInside();
+  const mayPrint = useMay('report.run') && inside;
   const record = useAction('delivery.record');
   const sign = useAction('delivery.sign');
   const back = useAction('delivery.void');
