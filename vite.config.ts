@@ -15,6 +15,8 @@ export default defineConfig({
     target: 'chrome140',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // Screens are loaded when they are opened; their rules of style come at once, in the order of one file.
+    cssCodeSplit: false,
     chunkSizeWarningLimit: 1500,
     reportCompressedSize: false,
   },

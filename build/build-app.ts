@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import path from 'node:path';
 import { build as buildPage } from 'vite';
 import { licences, sbom, shippedPackages } from './sbom.ts';
-import { bundleElectron } from './bundle.ts';
+import { bundleElectron, bundleStandIn } from './bundle.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const usualDir = path.join(root, 'dist');
-const sources = ['electron', 'db', 'renderer', 'build/bundle.ts', 'build/sbom.ts', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+const sources = ['electron', 'db', 'renderer', 'build/bundle.ts', 'build/stand-in', 'build/sbom.ts', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
 
 /** Builds the app into `distDir` unless it was built there from exactly these sources; answers whether it had to. */
 export async function buildApp(distDir: string = usualDir): Promise<boolean> {
@@ -16,6 +16,7 @@ export async function buildApp(distDir: string = usualDir): Promise<boolean> {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return false;
   rmSync(distDir, { recursive: true, force: true });
   await bundleElectron(path.join(distDir, 'electron'));
+  await bundleStandIn(path.join(distDir, 'stand-in'));
   await buildPage({ root: path.join(root, 'renderer'), configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: path.join(distDir, 'renderer') } });
   mkdirSync(distDir, { recursive: true });
   const packages = shippedPackages();

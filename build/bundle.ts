@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import { build, transform } from 'esbuild';
 import type { BuildOptions, Plugin } from 'esbuild';
 
 const root = path.join(import.meta.dirname, '..');
@@ -32,6 +33,12 @@ export async function bundleElectron(outDir: string, workerFile: string = produc
   await build({ ...common, entryPoints: { preload: path.join(root, 'electron/preload.ts') }, outdir: outDir });
 }
 
+/** Bundles the stand-in for Electron, as `run.mjs` and the module that main is given. It is no part of what is packaged. */
+export async function bundleStandIn(outDir: string): Promise<void> {
+  const entryPoints = ['run', 'electron'].map((name) => ({ in: path.join(root, `build/stand-in/${name}.ts`), out: name }));
+  await build({ ...common, external: [], entryPoints, outdir: outDir, format: 'esm', outExtension: { '.js': '.mjs' } });
+}
+
 /** Bundles a script of the project with the threads that it may start, as the product is bundled; returns where it lies. */
 export async function bundleScript(script: string, outDir: string): Promise<string> {
   await bundleCommonJs(byName(threadFiles()), outDir);
@@ -43,15 +50,38 @@ function byName(files: readonly string[]): Record<string, string> {
   return Object.fromEntries(files.map((file) => [path.basename(file, '.ts'), path.join(root, file)]));
 }
 
+/**
+ * What several entries need, and what is only imported when it is first used, lies in files of its own beside them: a thread
+ * reads and compiles what it uses. Only modules can be split so, and only CommonJS is sure to start a thread out of Electron's
+ * archive, so they are bundled as modules and then rewritten file by file.
+ */
 async function bundleCommonJs(entryPoints: Record<string, string>, outDir: string): Promise<void> {
-  await build({
+  const { outputFiles } = await build({
     ...common,
     entryPoints,
     outdir: outDir,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'part-[hash]',
+    write: false,
     define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [threadUrls],
+    plugins: [writtenFacts, threadUrls, oneLanguage],
   });
+  mkdirSync(outDir, { recursive: true });
+  await Promise.all(outputFiles.map(async ({ path: file, text }) => {
+    const { code } = await transform(text, { format: 'cjs', platform: 'node', target: 'node24', minifyWhitespace: true, supported: { 'dynamic-import': false }, legalComments: 'none' });
+    await writeFile(file, bundleUrl(code) + inAscii(code));
+  }));
+}
+
+/** The address of the file, where it is asked for. */
+function bundleUrl(code: string): string {
+  return code.includes('bundleUrl') ? "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" : '';
+}
+
+/** One letter outside Latin-1 (the bundler leaves them in expressions) would double what the whole text takes of memory. */
+function inAscii(code: string): string {
+  return code.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** What waits at its top level is bundled as a module. */
@@ -67,6 +97,25 @@ function threadFiles(): string[] {
     .filter((file) => /-(thread|process)\.ts$/.test(file))
     .map((file) => path.join('db', file));
 }
+
+/** What is known of every call is written into the bundle: to come to it, all schemas would be made whenever a thread starts. */
+const writtenFacts: Plugin = {
+  name: 'written-facts',
+  setup: (plugins) => {
+    plugins.onLoad({ filter: /[\\/]db[\\/]api[\\/]call-facts\.ts$/ }, async ({ path: file }) => {
+      const { callFacts } = (await import(pathToFileURL(file).href)) as { callFacts: unknown };
+      return { loader: 'js', contents: `export const callFacts = ${JSON.stringify(callFacts)};` };
+    });
+  },
+};
+
+/** The library of schemas has its own words in fifty languages; nobody reads them but in a refusal's detail, in English. */
+const oneLanguage: Plugin = {
+  name: 'one-language',
+  setup: (plugins) => {
+    plugins.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ loader: 'js', contents: "export { default as en } from './en.js';" }));
+  },
+};
 
 /** In the bundle a thread or process lies beside the file that starts it, and is JavaScript. */
 const threadUrls: Plugin = {

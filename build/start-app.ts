@@ -22,7 +22,7 @@ function openWindow(engine: EngineChoice): void {
   const [command, ...args] =
     engine.engine === 'electron'
       ? [engine.binary, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root]
-      : [process.execPath, path.join(root, 'build/stand-in/run.ts'), main];
+      : [process.execPath, path.join(root, 'dist/stand-in/run.mjs'), main];
   spawn(command, args, { stdio: 'inherit' }).on('exit', (code) => process.exit(code ?? 3));
 }
 

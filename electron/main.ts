@@ -9,6 +9,7 @@ import { declareAppScheme, serveApp } from './shell/app-protocol.ts';
 import { startDataThreads } from './shell/data-threads.ts';
 import { watchDrives } from './shell/drives.ts';
 import { lockDown, lockSession } from './shell/lockdown.ts';
+import { drawWithoutCard } from './shell/drawing.ts';
 import { addContextMenu, setMenu } from './shell/menu.ts';
 import { createShellCalls } from './shell/shell-calls.ts';
 import { listenForCalls, tellPage } from './shell/window-calls.ts';
@@ -24,6 +25,7 @@ mkdirSync(windowDir, { recursive: true });
 app.setPath('userData', windowDir);
 declareAppScheme();
 lockDown();
+drawWithoutCard();
 
 if (process.argv.includes('--cli')) {
   void answerTerminal(process.argv.indexOf('--cli'));

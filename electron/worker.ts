@@ -19,6 +19,7 @@ serveLane(parentPort, (onEvent) =>
     onEvent,
     startProcess,
     watchHealth: lane === 'write',
+    loadAhead: true,
     readThread: new URL('./read-thread.cjs', import.meta.url),
   }),
 );

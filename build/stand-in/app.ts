@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
+import packageFile from '../../package.json' with { type: 'json' };
 import { startChromium } from './chromium.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { note, state } from './state.ts';
 
-const packageFile = path.join(import.meta.dirname, '../../package.json');
 const windowSize = { width: 1366, height: 768 };
 
 const paths: Record<string, string> = {
@@ -21,6 +21,8 @@ const paths: Record<string, string> = {
 /** The application, in the place of Electron's `app`. */
 class StandInApp extends EventEmitter {
   readonly isPackaged = false;
+  readonly commandLine = { appendSwitch: (name: string): void => void this.#switches.push(name) };
+  readonly #switches: string[] = [];
   #name = 'tepat';
   #ready: Promise<void> | null = null;
   #quitting = false;
@@ -34,7 +36,7 @@ class StandInApp extends EventEmitter {
   }
 
   getVersion(): string {
-    return (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version;
+    return packageFile.version;
   }
 
   getPath(name: string): string {
@@ -53,13 +55,18 @@ class StandInApp extends EventEmitter {
     if (this.#ready !== null) throw new Error('app.enableSandbox() can only be called before the app is ready');
   }
 
+  disableHardwareAcceleration(): void {
+    if (this.#ready !== null) throw new Error('app.disableHardwareAcceleration() can only be called before the app is ready');
+    this.#switches.push('disable-gpu');
+  }
+
   whenReady(): Promise<void> {
     this.#ready ??= this.#start();
     return this.#ready;
   }
 
   async #start(): Promise<void> {
-    const devTools = startChromium(path.join(this.getPath('userData'), 'chromium'), windowSize);
+    const devTools = startChromium(path.join(this.getPath('userData'), 'chromium'), windowSize, this.#switches);
     state.devTools = devTools;
     process.once('exit', () => devTools.process.kill());
     await devTools.send('Browser.getVersion');

@@ -16,8 +16,8 @@ export function hasDisplay(): boolean {
   return process.env['TEPAT_HEADLESS'] !== '1' && (process.platform !== 'linux' || named);
 }
 
-/** Starts Chromium with one window without tabs, headless when there is no screen. `dataDir` is its own profile. */
-export function startChromium(dataDir: string, size: { width: number; height: number }): DevTools {
+/** Starts Chromium with one window without tabs, headless when there is no screen. `dataDir` is its own profile, `switches` are the app's. */
+export function startChromium(dataDir: string, size: { width: number; height: number }, switches: readonly string[]): DevTools {
   const executable = findChromium();
   if (executable === null) throw new Error('No Chromium on this machine: install the package "chromium", or name one in TEPAT_CHROMIUM.');
   mkdirSync(dataDir, { recursive: true });
@@ -34,14 +34,15 @@ export function startChromium(dataDir: string, size: { width: number; height: nu
     '--disable-popup-blocking',
     '--no-first-run',
     '--no-default-browser-check',
-    '--disable-gpu',
+    ...switches.map((name) => `--${name}`),
     '--disable-quic',
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
     '--disable-extensions',
     '--disable-dev-shm-usage',
-    '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,NetworkTimeServiceQuerying',
+    // Electron keeps no process in reserve either.
+    '--disable-features=SpareRendererForSitePerProcess,Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,NetworkTimeServiceQuerying',
     '--password-store=basic',
     // A test that watches reads here what Chromium asked of the network, its own services included.
     ...(process.env['TEPAT_BROWSER_NET_LOG'] === undefined ? [] : [`--log-net-log=${process.env['TEPAT_BROWSER_NET_LOG']}`, '--net-log-capture-mode=Default']),

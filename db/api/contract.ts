@@ -34,8 +34,27 @@ import { survivalCalls } from './contract/survival.ts';
 import { worklistCalls } from './contract/worklist.ts';
 import { visitCalls } from './contract/visits.ts';
 
+/** The calls by area: what is loaded together when the first call of it is made (load-area.ts). */
+export const areaCalls = {
+  office: officeCalls, register: registerCalls, programme: programmeCalls, programmeWork: programmeWorkCalls, enrolment: enrolmentCalls,
+  intake: intakeCalls, handoff: handoffCalls, officeWork: officeWorkCalls, duplicate: duplicateCalls, worklist: worklistCalls,
+  approval: approvalCalls, reference: referenceCalls, exchange: exchangeCalls, delivery: deliveryCalls, scheme: schemeCalls,
+  group: groupCalls, partner: partnerCalls, aidAnswer: aidAnswerCalls, stage: stageCalls, outcome: outcomeCalls,
+  survival: survivalCalls, visit: visitCalls, petition: petitionCalls, meeting: meetingCalls, need: needCalls,
+  letter: letterCalls, people: peopleCalls, audit: auditCalls, incident: incidentCalls, escrow: escrowCalls,
+  retention: retentionCalls, baca: bacaCalls, processing: processingCalls, recap: recapCalls,
+} as const;
+
 /** Every call of the api: the window, the terminal and the tests have no other door. */
-export const calls = { ...officeCalls, ...registerCalls, ...programmeCalls, ...programmeWorkCalls, ...enrolmentCalls, ...intakeCalls, ...handoffCalls, ...officeWorkCalls, ...duplicateCalls, ...worklistCalls, ...approvalCalls, ...referenceCalls, ...exchangeCalls, ...deliveryCalls, ...schemeCalls, ...groupCalls, ...partnerCalls, ...aidAnswerCalls, ...stageCalls, ...outcomeCalls, ...survivalCalls, ...visitCalls, ...petitionCalls, ...meetingCalls, ...needCalls, ...letterCalls, ...peopleCalls, ...auditCalls, ...incidentCalls, ...escrowCalls, ...retentionCalls, ...bacaCalls, ...processingCalls, ...recapCalls } as const;
+export const calls = {
+  ...areaCalls.office, ...areaCalls.register, ...areaCalls.programme, ...areaCalls.programmeWork, ...areaCalls.enrolment,
+  ...areaCalls.intake, ...areaCalls.handoff, ...areaCalls.officeWork, ...areaCalls.duplicate, ...areaCalls.worklist,
+  ...areaCalls.approval, ...areaCalls.reference, ...areaCalls.exchange, ...areaCalls.delivery, ...areaCalls.scheme,
+  ...areaCalls.group, ...areaCalls.partner, ...areaCalls.aidAnswer, ...areaCalls.stage, ...areaCalls.outcome,
+  ...areaCalls.survival, ...areaCalls.visit, ...areaCalls.petition, ...areaCalls.meeting, ...areaCalls.need,
+  ...areaCalls.letter, ...areaCalls.people, ...areaCalls.audit, ...areaCalls.incident, ...areaCalls.escrow,
+  ...areaCalls.retention, ...areaCalls.baca, ...areaCalls.processing, ...areaCalls.recap,
+} as const;
 
 export type CallName = keyof typeof calls;
 /** What a caller may pass (defaults not yet filled in). */

@@ -1,49 +1,18 @@
 import { keepMonths } from '../registry/checkpoints/checkpoints.ts';
 import { fail } from '../rules/failure.ts';
+import { withoutChildren } from './without-children.ts';
 import { agencyMayCall, forAgency } from './agency/for-agency.ts';
-import { calls } from './contract.ts';
+import { callFacts } from './call-facts.ts';
 import type { ApiEvent, CallInput, CallName, CallOutput } from './contract.ts';
 import { rethrowNamed } from './file-fault.ts';
-import type { Context, Handler, Handlers } from './handler.ts';
-import { aidAnswerHandlers } from './handlers/aid-answers.ts';
-import { incidentHandlers } from './handlers/incident.ts';
-import { auditHandlers } from './handlers/audit.ts';
-import { approvalHandlers } from './handlers/approval.ts';
-import { deliveryHandlers } from './handlers/deliveries.ts';
-import { duplicateHandlers } from './handlers/duplicate.ts';
-import { enrolmentHandlers } from './handlers/enrolment.ts';
-import { escrowHandlers } from './handlers/escrow.ts';
-import { exchangeHandlers } from './handlers/exchange.ts';
-import { groupHandlers } from './handlers/groups.ts';
-import { handoffHandlers } from './handlers/handoff.ts';
-import { intakeHandlers } from './handlers/intake.ts';
-import { needHandlers } from './handlers/needs.ts';
-import { letterHandlers } from './handlers/letters.ts';
-import { officeHandlers } from './handlers/office.ts';
-import { officeWorkHandlers } from './handlers/office-work.ts';
-import { outcomeHandlers } from './handlers/outcomes.ts';
-import { meetingHandlers } from './handlers/meetings.ts';
-import { peopleHandlers } from './handlers/people.ts';
-import { partnerHandlers } from './handlers/partner.ts';
-import { petitionHandlers } from './handlers/petitions.ts';
-import { programmeHandlers } from './handlers/programme.ts';
-import { programmeWorkHandlers } from './handlers/programme-work.ts';
-import { recapHandlers } from './handlers/recap.ts';
-import { referenceHandlers } from './handlers/reference.ts';
-import { registerHandlers } from './handlers/register.ts';
-import { bacaHandlers } from './handlers/baca.ts';
-import { processingHandlers } from './handlers/processing.ts';
-import { retentionHandlers } from './handlers/retention.ts';
-import { schemeHandlers } from './handlers/scheme.ts';
-import { stageHandlers } from './handlers/stages.ts';
-import { survivalHandlers } from './handlers/survival.ts';
-import { visitHandlers } from './handlers/visits.ts';
-import { worklistHandlers } from './handlers/worklist.ts';
+import type { CallDef } from './contract/define.ts';
+import type { Context, Handler } from './handler.ts';
 import { makeHost } from './host.ts';
 import type { ApiOptions, Host, Session } from './host.ts';
 import { asksForHealth } from './health-filter.ts';
 import { heavyLane } from './heavy-lane.ts';
 import { keepAid } from './keep-aid.ts';
+import { loadAhead, loadArea } from './load-area.ts';
 import { noteFailure } from './survival/event-log.ts';
 import { watchHealth } from './survival/watch-health.ts';
 import { startUploadClock } from './upload-clock.ts';
@@ -56,11 +25,6 @@ export interface Api {
   close(): Promise<void>;
 }
 
-const handlers: Handlers<CallName> = {
-  ...officeHandlers, ...registerHandlers, ...programmeHandlers, ...programmeWorkHandlers, ...enrolmentHandlers, ...intakeHandlers, ...handoffHandlers, ...officeWorkHandlers, ...duplicateHandlers, ...worklistHandlers,
-  ...approvalHandlers, ...referenceHandlers, ...exchangeHandlers, ...deliveryHandlers, ...schemeHandlers, ...groupHandlers, ...partnerHandlers, ...aidAnswerHandlers, ...stageHandlers, ...letterHandlers, ...petitionHandlers, ...meetingHandlers, ...outcomeHandlers, ...survivalHandlers, ...visitHandlers, ...needHandlers, ...peopleHandlers, ...auditHandlers, ...incidentHandlers, ...escrowHandlers, ...retentionHandlers, ...bacaHandlers, ...processingHandlers, ...recapHandlers,
-};
-
 /** What somebody may do whose passphrase was chosen by another. */
 const heardBefore: readonly string[] = ['user.changePassphrase', 'session.lock'];
 
@@ -68,6 +32,8 @@ const heardBefore: readonly string[] = ['user.changePassphrase', 'session.lock']
 export function createApi(options: ApiOptions): Api {
   const host = makeHost(options);
   const heavy = heavyLane(host, options);
+  // A part that cannot be loaded is said to whoever asks for it.
+  if (options.loadAhead && options.lane !== 'both') loadAhead(options.lane).catch(() => undefined);
   let last: Session | null = null;
   const present = async (): Promise<Context | null> => {
     const who = last && (await host.session(last.token).catch(() => null));
@@ -84,7 +50,8 @@ export function createApi(options: ApiOptions): Api {
   }));
   return {
     async call(name, input, { session }) {
-      const def = isCall(name) ? calls[name] : fail('UNKNOWN_CALL', { name });
+      const def = isCall(name) ? callFacts[name] : fail('UNKNOWN_CALL', { name });
+      const { input: shape, handler } = await callOf(name as CallName);
       const who = def.open ? null : await host.session(session);
       if (who) last = who;
       if (who && def.permission !== null && !who.permissions.includes(def.permission)) {
@@ -92,13 +59,12 @@ export function createApi(options: ApiOptions): Api {
       }
       if (who?.user.role === 'opd' && !agencyMayCall(name as CallName)) fail('NOT_ALLOWED', { role: who.user.role, call: name });
       if (who?.mustChange && !heardBefore.includes(name)) fail('PASSPHRASE_MUST_CHANGE');
-      const parsed = def.input.safeParse(input ?? {});
+      const parsed = shape.safeParse(input ?? {});
       if (!parsed.success) {
         const issue = parsed.error.issues[0];
         return fail('INVALID_INPUT', { detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
       }
       if (who && asksForHealth(parsed.data) && !who.permissions.includes('health.read')) fail('NOT_ALLOWED', { role: who.user.role, call: name });
-      const handler = handlers[name as CallName] as unknown as Handler<CallName>;
       const context = makeContext(host, who, options.onEvent);
       try {
         // A month may end while the office is open: what it ended with is kept before anything is added to it.
@@ -107,8 +73,8 @@ export function createApi(options: ApiOptions): Api {
           // What waited was said before this.
           writeWaiting(context);
         }
-        if (who && heavy.takes(name, parsed.data, context)) return await heavy.call(name, parsed.data, context);
-        if (who?.user.role === 'opd') return await forAgency(name as CallName, parsed.data, context, async (input) => handler(input as never, context));
+        if (who && await heavy.takes(name, parsed.data, context)) return withoutChildren(await heavy.call(name, parsed.data, context), context);
+        if (who?.user.role === 'opd') return withoutChildren(await forAgency(name as CallName, parsed.data, context, async (input) => handler(input as never, context)), context);
         const result = await handler(parsed.data as never, context);
         // Locking, too, is a call of the writing lane: what it closed is not asked.
         const begins = name === 'session.open' && options.lane === 'write';
@@ -118,7 +84,7 @@ export function createApi(options: ApiOptions): Api {
           await keepAid(context);
         }
         if (name === 'session.open' && options.watchHealth && host.isOpen()) watchHealth(host);
-        return result;
+        return who && name !== 'session.lock' ? withoutChildren(result, context) : result;
       } catch (error) {
         try {
           return rethrowNamed(error, host);
@@ -143,7 +109,13 @@ export function caller(api: Api, session: () => string) {
 }
 
 function isCall(name: string): name is CallName {
-  return Object.hasOwn(calls, name);
+  return Object.hasOwn(callFacts, name);
+}
+
+/** What a call takes and what answers it; loaded before anything is asked of the session, which may end meanwhile. */
+async function callOf(name: CallName): Promise<{ readonly input: CallDef['input']; readonly handler: Handler<CallName> }> {
+  const { calls, handlers } = await loadArea(callFacts[name].area);
+  return { input: (calls as Record<string, CallDef>)[name]?.input ?? fail('UNKNOWN_CALL', { name }), handler: (handlers as Record<string, unknown>)[name] as Handler<CallName> };
 }
 
 function makeContext(host: Host, session: Session | null, onEvent: (event: ApiEvent) => void): Context {

@@ -1,5 +1,4 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { reports } from '../reports/reports.ts';
 import { failureOf } from '../rules/failure.ts';
 import { sql } from '../store/office.ts';
 import type { Context } from './handler.ts';
@@ -13,7 +12,7 @@ import type { ApiOptions, Host } from './host.ts';
  */
 export interface HeavyLane {
   /** Whether a call is one of them. */
-  takes(name: string, input: unknown, context: Context): boolean;
+  takes(name: string, input: unknown, context: Context): Promise<boolean>;
   call(name: string, input: unknown, context: Context): Promise<unknown>;
   close(): void;
 }
@@ -66,7 +65,7 @@ export function heavyLane(host: Host, options: ApiOptions): HeavyLane {
   }
 
   return {
-    takes: (name, input, { reader, session }) => options.lane === 'read' && session.user.role !== 'opd' && isLong(name, input)
+    takes: async (name, input, { reader, session }) => options.lane === 'read' && session.user.role !== 'opd' && await isLong(name, input)
       && ((sql(reader, 'SELECT max(id) FROM family').pluck().get() as number | null) ?? 0) >= (options.heavyFrom ?? MANY),
     call(name, input, context) {
       clearTimeout(idle);
@@ -82,9 +81,11 @@ export function heavyLane(host: Host, options: ApiOptions): HeavyLane {
 }
 
 /** Lists of everybody, counts of lists and what looks back: the rest is kept ready. */
-function isLong(name: string, input: unknown): boolean {
+async function isLong(name: string, input: unknown): Promise<boolean> {
   if (name === 'aid.counts' || name === 'aid.trend') return true;
   if (name !== 'report.run') return false;
   const asked = input as { readonly name: string; readonly period?: string };
-  return asked.period !== undefined || reports.some((one) => one.name === asked.name && one.personal);
+  if (asked.period !== undefined) return true;
+  const { reports } = await import('../reports/reports.ts');
+  return reports.some((one) => one.name === asked.name && one.personal);
 }

@@ -11,7 +11,6 @@ import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { CallOutput } from './contract.ts';
 import type { Context } from './handler.ts';
-import { petitionWays } from './handlers/petitions.ts';
 import { openQuestions } from './open-questions.ts';
 import { knownBackups } from './known-backups.ts';
 import { villagesBelow } from './office-facts.ts';
@@ -114,7 +113,7 @@ function refusedItems(context: Context): Item[] {
 
 /** Usulan and sanggah of citizens that wait for something this user may do. */
 function petitionItems({ reader, scope, session }: Context): Item[] {
-  const waiting = countWaiting(reader, scope, petitionWays(reader));
+  const waiting = countWaiting(reader, scope);
   const may = (permission: Permission, ...kinds: readonly Wait[]): number => (session.permissions.includes(permission) ? kinds.reduce((sum, kind) => sum + waiting[kind], 0) : 0);
   return counted([['petition', may('register.write', 'submit', 'mend', 'discuss', 'tell') + may('register.verify', 'verify') + may('package.approve', 'approve', 'answer')]]);
 }

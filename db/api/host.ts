@@ -50,6 +50,8 @@ export interface ApiOptions {
   readonly readThread?: URL;
   /** Reads the whole register beside the work after it was opened, and takes a snapshot a day: the window's writer does. */
   readonly watchHealth?: boolean;
+  /** Loads what will be asked first while nobody asks yet: the window's threads do. */
+  readonly loadAhead?: boolean;
   /** Who may sign updates; the program's own keys but in tests. */
   readonly updateKeys?: readonly UpdateKey[];
   /** From so many families on, a reading lane takes long questions to a thread of their own. */

@@ -2,7 +2,7 @@ import { writeChanges } from '../store/change-log.ts';
 import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import { bulkWriteFamilies } from '../registry/bulk-write.ts';
-import type { NewFamily } from '../registry/bulk-write.ts';
+import type { NewFamily } from '../registry/new-family.ts';
 import { generateFamilies } from '../sample/families.ts';
 import type { SampleFamily } from '../sample/families.ts';
 import { recordsWhere } from '../store/records.ts';

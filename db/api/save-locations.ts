@@ -8,6 +8,7 @@ import { writeChanges } from '../store/change-log.ts';
 import { localDate } from '../store/office.ts';
 import type { HandlerInput } from './contract.ts';
 import type { Context } from './handler.ts';
+import { withoutChildren } from './without-children.ts';
 
 /**
  * Writes the places of houses to a file and logs it with its purpose; what cannot be logged does not leave. For outsiders
@@ -19,7 +20,7 @@ export function saveLocations(input: HandlerInput<'location.save'>, context: Con
   const { rows, without } = listLocations(writer, input.filter, scope);
   const mark = outside && outsideMark(outside.partnerName, outside.agreement, localDate(writer.now()), session.user.displayName);
   const decimals = outside ? outsideDecimals : input.decimals;
-  const written = writeLocations(rows, { format: input.format, decimals, mark, outside: outside && { regions: outside.agreement.regions } }, input.path);
+  const written = writeLocations(withoutChildren(rows, context), { format: input.format, decimals, mark, outside: outside && { regions: outside.agreement.regions } }, input.path);
   const sha256 = sha256Of(input.path);
   const detail = {
     what: 'report', name: 'locations', title: 'Koordinat rumah', format: input.format, decimals, rows: written, sha256, profile: outside ? 'masked' : 'internal',

@@ -25,6 +25,7 @@ import { periodOf } from './office-facts.ts';
 import { forOutside } from './outside.ts';
 import type { OutsideQuery } from './outside.ts';
 import { runReport } from './run-report.ts';
+import { tablesWithoutChildren } from './without-children.ts';
 import { layDown } from './write-document.ts';
 
 /** Reports that are documents of their own on paper, with who signs. */
@@ -59,7 +60,7 @@ async function saveForOutside(input: HandlerInput<'report.save'>, profile: Outsi
   const { name, params, format, period, agreement } = input;
   if (format === 'json') return fail('REPORT_FORMAT', { format, name });
   const { set, mark, detail } = forOutside({ name, profile, agreement, params, period }, context);
-  return logged(input, await writeSet(set, { ...factsOf(input, context), mark }, input, context), detail, context);
+  return logged(input, await writeSet(tablesWithoutChildren(set, context), { ...factsOf(input, context), mark }, input, context), detail, context);
 }
 
 /** Whether a list or report names people; only counts are about nobody. */
@@ -115,7 +116,7 @@ async function writeList(input: HandlerInput<'report.save'>, identifiers: boolea
   const query = { params, scope: context.scope, identifiers, closed: closedTo(context.session.permissions) };
   const found = foundLists.find((one) => one.name === name);
   const set = found ? await found.tables(context, query) : lists.find((one) => one.name === name)?.tables(context.writer, query);
-  return set ? writeTables(set, factsOf(input, context), format, path) : fail('UNKNOWN_REPORT', { name });
+  return set ? writeTables(tablesWithoutChildren(set, context), factsOf(input, context), format, path) : fail('UNKNOWN_REPORT', { name });
 }
 
 function factsOf({ period, purpose }: HandlerInput<'report.save'>, { writer, session, host }: Context): FileFacts {

@@ -34,7 +34,8 @@ export function alwaysSecond(context: Context, act: string, second: Second | und
 /** The name of another user of this office who may, and who types the own passphrase here and now. Errors: SECOND_SAME, SECOND_NOT_ALLOWED, WRONG_PASSPHRASE, TOO_MANY_TRIES. */
 export function standBeside(context: Context, second: Second, mayDo: (role: Role) => boolean): string {
   const { writer, session } = context;
-  const { value: opened } = tryOnce(triesPlace(context), second.user, () => openForUser(readKeyring(officePaths(writer.dir).keyring), second.user, second.passphrase));
+  const keyring = readKeyring(officePaths(writer.dir).keyring);
+  const { value: opened } = tryOnce(triesPlace(context), second.user, () => openForUser(keyring, second.user, second.passphrase));
   if (opened.userId === session.user.id) return fail('SECOND_SAME');
   const { active, role, name } = getUser(writer, opened.userId);
   return active && mayDo(role) ? name : fail('SECOND_NOT_ALLOWED', { name });

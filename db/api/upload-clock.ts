@@ -1,4 +1,3 @@
-import { runUploads, uploadsDue } from '../handoff/upload/run.ts';
 import type { Context } from './handler.ts';
 import { sessionOf } from './watch-job.ts';
 
@@ -18,7 +17,9 @@ export function startUploadClock(present: () => Promise<Context | null>): () => 
 async function tick(present: () => Promise<Context | null>): Promise<void> {
   try {
     const context = await present();
-    if (!context?.session.permissions.includes('package.send') || !uploadsDue(context.reader)) return;
+    if (!context?.session.permissions.includes('package.send')) return;
+    const { runUploads, uploadsDue } = await import('../handoff/upload/run.ts');
+    if (!uploadsDue(context.reader)) return;
     await runUploads(sessionOf(context), { now: false });
     context.changed('package', 'register', 'office');
   } catch {

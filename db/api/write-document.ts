@@ -5,6 +5,7 @@ import { saveDocument } from '../reports/documents/save-document.ts';
 import { PRACTICE } from '../reports/metadata.ts';
 import { writeChanges } from '../store/change-log.ts';
 import type { Context } from './handler.ts';
+import { withoutChildren } from './without-children.ts';
 
 export interface DocumentOrder {
   readonly model: DocumentModel;
@@ -35,7 +36,9 @@ export async function writeDocument(order: DocumentOrder, context: Context): Pro
 }
 
 /** The same without the log, for callers that keep their own. */
-export async function layDown({ model, format, path, job, at }: Pick<DocumentOrder, 'model' | 'format' | 'path' | 'job' | 'at'>, { writer, host, session, progress }: Context): Promise<WrittenDocument> {
+export async function layDown({ model: whole, format, path, job, at }: Pick<DocumentOrder, 'model' | 'format' | 'path' | 'job' | 'at'>, context: Context): Promise<WrittenDocument> {
+  const { writer, host, session, progress } = context;
+  const model = withoutChildren(whole, context);
   Atomics.store(host.cancelFlag, 0, 0);
   const tell = progress(job);
   const mark = model.mark ?? (writer.identity.practice ? PRACTICE : undefined);

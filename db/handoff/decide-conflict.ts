@@ -6,6 +6,7 @@ import type { Vector } from '../rules/merge.ts';
 import { requireOwn, requireWholeOffice } from '../registry/access.ts';
 import type { Actor } from '../registry/access.ts';
 import { readValues } from '../registry/input-values.ts';
+import { changesIdentity, identityIsGuarded } from '../registry/proposals/held-identity.ts';
 import { hasAliases } from '../registry/aliases.ts';
 import { refreshDerived } from '../registry/refresh-derived.ts';
 import { writeChanges } from '../store/change-log.ts';
@@ -43,16 +44,24 @@ interface Found {
 /**
  * Decides a conflict of a package: the fields of its group get the values that were chosen, as changes that rest on both
  * sides, so that every office takes them and closes the question. Only the owner of the record decides. Errors:
- * NOT_FOUND, CONFLICT_CLOSED, NOT_OWNER, OUTSIDE_AREA, INVALID_INPUT.
+ * NOT_FOUND, CONFLICT_CLOSED, NOT_OWNER, OUTSIDE_AREA, INVALID_INPUT, CONFLICT_THIRD_NUMBER.
  */
 export function decideConflict(office: Writer, actor: Actor, decision: ConflictDecision): { id: string; record: string; changes: number } {
   requireWholeOffice(office, actor.scope);
   const found = findConflict(office, decision.id);
   requireOwn(office, found.record);
+  requireKnownNumber(office, found, decision.values);
   return writeChanges(office, { user: actor.user, kind: 'conflict', reason: decision.reason, detail: { conflict: decision.id, take: decision.take } }, (log) => {
     const changes = found.elsewhere ? decideMerged(office, log, found, decision) : settleSides(office, log, found, decision);
     return { id: decision.id, record: found.record.uid, changes };
   });
+}
+
+/** Where the office wants two people for a NIK or No KK: either side has an author beside whoever decides; a third number has none. */
+function requireKnownNumber(office: Reader, { entity, record, theirs }: Found, values: FieldValues = {}): void {
+  const number = entity === 'person' ? 'nik' : 'noKk';
+  if ((entity !== 'person' && entity !== 'family') || !(number in values) || !changesIdentity(entity, record, values)) return;
+  if (!sameValue(values[number] ?? null, theirs[number] ?? null) && identityIsGuarded(office)) fail('CONFLICT_THIRD_NUMBER');
 }
 
 /** Writes what was chosen as changes that rest on both sides; how many. */

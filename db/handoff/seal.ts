@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, randomBytes, sign, verify } from 'node:crypto';
 import type { Hash } from 'node:crypto';
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 
 /** What a signature is for; each purpose has its own domain tag, and practice offices have others. */
 export type Purpose = 'package' | 'card' | 'transfer' | 'starter' | 'upload' | 'succession' | 'baca';
@@ -50,27 +49,31 @@ export function keyId(publicKey: string): string {
   return sha256(publicKey).toString('hex').slice(0, KEY_ID_LENGTH);
 }
 
+/** Its curves are worked out when it is loaded: only who seals or opens waits for that. */
+const age = () => import('age-encryption');
+
 /** A new age identity (X25519) and its recipient. */
 export async function newSealingKey(): Promise<{ identity: string; recipient: string }> {
+  const { generateX25519Identity, identityToRecipient } = await age();
   const identity = await generateX25519Identity();
   return { identity, recipient: await identityToRecipient(identity) };
 }
 
 /** The age recipient of an identity. */
-export function recipientOf(identity: string): Promise<string> {
-  return identityToRecipient(identity);
+export async function recipientOf(identity: string): Promise<string> {
+  return (await age()).identityToRecipient(identity);
 }
 
 /** Seals a stream for every recipient (age v1 format). */
 export async function sealStream(plain: ReadableStream<Uint8Array>, recipients: readonly string[]): Promise<ReadableStream<Uint8Array>> {
-  const encrypter = new Encrypter();
+  const encrypter = new (await age()).Encrypter();
   for (const recipient of new Set(recipients)) encrypter.addRecipient(recipient);
   return encrypter.encrypt(plain);
 }
 
 /** Opens a sealed stream with whichever identity fits. Throws when none does or the bytes were changed. */
 export async function openStream(sealed: ReadableStream<Uint8Array>, identities: readonly string[]): Promise<ReadableStream<Uint8Array>> {
-  const decrypter = new Decrypter();
+  const decrypter = new (await age()).Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
   return decrypter.decrypt(sealed);
 }

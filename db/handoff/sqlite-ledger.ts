@@ -115,9 +115,11 @@ function recordsOf(office: Reader): Pick<LedgerReader, 'find' | 'isDestroyed' | 
 }
 
 function pagesOf(office: Reader): Pick<LedgerReader, 'madePage' | 'changedIn' | 'transactionPage'> {
+  const kinds = kindsWithin(office);
   return {
     madePage(entity, span, after, owner, limit) {
       const entityId = entities[entity].id;
+      if (!kinds(span).made.has(entityId)) return [];
       const rows = sql(office, `SELECT c.counter AS changeCounter, r.* FROM change c JOIN "${entity}" r ON r.id = c.record
         WHERE c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ? AND c.entity = ${entityId} AND c.field = 0
           AND (? IS NULL OR r.owner = ? OR EXISTS (SELECT 1 FROM change o WHERE o.entity = ${entityId} AND o.record = r.id AND o.field = 1 AND o.taken = 1 AND o.old = ?))
@@ -132,7 +134,8 @@ function pagesOf(office: Reader): Pick<LedgerReader, 'madePage' | 'changedIn' | 
       });
     },
     * changedIn(entity, spans) {
-      for (const numbers of changedNumbers(office, entity, spans)) {
+      const within = spans.filter((span) => kinds(span).changed.has(entities[entity].id));
+      for (const numbers of within.length === 0 ? [] : changedNumbers(office, entity, within)) {
         const lines = recordLines(office, entity, numbers);
         const rows = sql(office, `SELECT id, uid, owner FROM "${entity}" WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`).raw().all(JSON.stringify(numbers)) as [number, string, string | null][];
         for (const [number, uid, owner] of rows) yield { number, uid, owner, line: lines.get(number) ?? [] };
@@ -141,6 +144,24 @@ function pagesOf(office: Reader): Pick<LedgerReader, 'madePage' | 'changedIn' | 
     transactionPage: (span, after, limit) => sql(office, `SELECT * FROM (SELECT ${TX_COLUMNS} FROM tx UNION ALL SELECT ${TX_COLUMNS} FROM originTx)
       WHERE device = ? AND epoch = ? AND last > ? AND first <= ? AND last >= first AND first > ? ORDER BY first LIMIT ?`)
       .all(span.device, span.epoch, span.from, span.to, after, limit) as Record<string, unknown>[],
+  };
+}
+
+/**
+ * Of which entities something was made or changed in a span. Thirty entities travel, and a report mostly brings a few of them: each
+ * of the others would walk the whole span to find nothing. What is written later under counters of the span is left to the next package.
+ */
+function kindsWithin(office: Reader): (span: Span) => { readonly made: ReadonlySet<number>; readonly changed: ReadonlySet<number> } {
+  const known = new Map<string, { made: Set<number>; changed: Set<number> }>();
+  return ({ device, epoch, from, to }) => {
+    const key = `${device}.${epoch}.${from}.${to}`;
+    let kinds = known.get(key);
+    if (!kinds) {
+      known.set(key, (kinds = { made: new Set(), changed: new Set() }));
+      const rows = sql(office, 'SELECT DISTINCT entity, field > 0 FROM change WHERE device = ? AND epoch = ? AND counter > ? AND counter <= ?').raw().all(device, epoch, from, to) as [number, number][];
+      for (const [entity, changed] of rows) kinds[changed === 1 ? 'changed' : 'made'].add(entity);
+    }
+    return kinds;
   };
 }
 

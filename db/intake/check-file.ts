@@ -42,6 +42,7 @@ export interface FileFacts extends WorkbookFacts {
 export async function checkFile(office: Reader, regions: Regions, db: Connection, file: StagedFile, options: JobOptions, ahead?: ReadAhead): Promise<void> {
   const facts = JSON.parse(file.facts) as WorkbookFacts;
   const checkedTx = (sql(office, 'SELECT max(id) FROM tx').pluck().get() as number | null) ?? 0;
+  const checkedOn = today(office);
   if (file.ready !== 0) clear(db, file.id);
   const samples = samplesOf(db, file.id);
   const { choices, recognition } = recogniseAs(office, samples, choicesOf(file));
@@ -72,7 +73,7 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
   const refused = blocked.some((one) => one.code !== 'REGIONS_OPEN');
   const judged = read?.judged(!refused) ?? null;
   if (!refused) await matchRows(office, regions, db, file, full, options, (count) => meter((done += count)), judged);
-  db.prepare('UPDATE file SET profile = ?, facts = ?, checkedTx = ?, ready = 1 WHERE id = ?').run(recognition.profile, JSON.stringify(full), judged?.asOf ?? checkedTx, file.id);
+  db.prepare('UPDATE file SET profile = ?, facts = ?, checkedTx = ?, checkedOn = ?, ready = 1 WHERE id = ?').run(recognition.profile, JSON.stringify(full), judged?.asOf ?? checkedTx, judged?.session.today ?? checkedOn, file.id);
 }
 
 /** Begins anew. Until the check is whole again the file counts as never checked, so that a stopped check is never committed. */

@@ -16,14 +16,17 @@ const onlyWarned: readonly string[] = ['V09'];
 
 /** What is said of a family once its people were matched: the register's rules, its members counted, and the state of every row. */
 export function finishFamily(session: MatchSession, family: Judged, people: readonly Judged[], known: readonly StoredRecord[]): void {
-  runChecks(session, family, people, known);
+  const warned = runChecks(session, family, people, known);
   countMembers(session, family, people);
   finishStates(session, family, people);
+  // As it was judged it will be written: nobody of it was refused for what was found, and nothing was filled in since.
+  const asJudged = family.state === 'new' && !family.mended && known.length === 0 && people.every(({ state }) => state === 'new');
+  family.warned = asJudged ? warned : null;
 }
 
-/** The rules of the register on the family as it would be, with the people it already has. */
-function runChecks(session: MatchSession, family: Judged, people: readonly Judged[], known: readonly StoredRecord[]): void {
-  if (family.state !== null && family.state !== 'question') return;
+/** The rules of the register on the family as it would be, with the people it already has; returns how much they warn of, null where they were not asked. */
+function runChecks(session: MatchSession, family: Judged, people: readonly Judged[], known: readonly StoredRecord[]): number | null {
+  if (family.state !== null && family.state !== 'question') return null;
   // The records were read for this family alone and their differences are known by now, so they are not copied first.
   const merged = (record: StoredRecord | null, values: Readonly<Record<string, FieldValue>>): Readonly<Record<string, FieldValue>> => (record ? Object.assign(record.values, values) : values);
   const own = people.filter((person) => person.state === null);
@@ -36,7 +39,9 @@ function runChecks(session: MatchSession, family: Judged, people: readonly Judge
   ];
   const rows = new Map<string, Judged>([[String(family.id), family], ...own.map((person): [string, Judged] => [String(person.id), person])]);
   const context = { today: session.today, source: 'import' as const, area: session.office.identity.code, isKnownRegion: session.regions.knownNikPrefix };
+  let warned = 0;
   for (const finding of checkFamily({ key: String(family.id), values: merged(family.record, family.parsed.values) }, records, context)) {
+    if (finding.severity !== 'info') warned += 1;
     const row = rows.get(finding.record);
     if (!row || toldBefore.includes(finding.code) || (finding.code === 'V08' && finding.params.case === 'length')) continue;
     // Who heads the family may be the very person that is asked about.
@@ -47,6 +52,7 @@ function runChecks(session: MatchSession, family: Judged, people: readonly Judge
     tell(row, finding.code, severity, finding.params, column < 0 ? null : column);
     if (severity === 'block') row.state = 'rejected';
   }
+  return warned;
 }
 
 function countMembers(session: MatchSession, family: Judged, people: readonly Judged[]): void {

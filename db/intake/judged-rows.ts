@@ -21,7 +21,7 @@ export function peopleToJudge(db: Connection, family: number): Judged[] {
 
 function load(db: Connection, sqlText: string, id: number): Judged[] {
   return (prepared(db, sqlText).all(id) as StagedRow[]).map((row) => ({
-    id: row.id, sheet: row.sheet, no: row.no, parsed: readingOf(db, row.id), state: row.state, record: null, changes: [], name: row.name, mended: false, derived: row.derived === 1, findings: [],
+    id: row.id, sheet: row.sheet, no: row.no, parsed: readingOf(db, row.id), state: row.state, record: null, changes: [], name: row.name, mended: false, derived: row.derived === 1, findings: [], warned: null,
   }));
 }
 
@@ -29,11 +29,11 @@ export type SaveJudged = (row: Judged, ownerFamily: string | null) => void;
 
 /** Keeps what was decided about a row, with its findings. */
 export function judgedSaver(db: Connection, file: number): SaveJudged {
-  const update = db.prepare('UPDATE row SET state = ?, record = ?, changes = ?, name = ?, ownerFamily = ? WHERE id = ?');
+  const update = db.prepare('UPDATE row SET state = ?, record = ?, changes = ?, name = ?, ownerFamily = ?, warned = ? WHERE id = ?');
   const add = findingWriter(db, file);
   return (row, ownerFamily) => {
     for (const finding of row.findings) add(row.id, row.sheet, row.no, finding);
-    update.run([row.state, row.record?.uid ?? null, row.changes.length > 0 ? JSON.stringify(row.changes) : null, row.name, ownerFamily, row.id]);
+    update.run([row.state, row.record?.uid ?? null, row.changes.length > 0 ? JSON.stringify(row.changes) : null, row.name, ownerFamily, row.warned, row.id]);
     if (row.mended) keepReading(db, row.id, row.parsed);
   };
 }

@@ -18,6 +18,8 @@ export interface Judged {
   /** It stands in no row of its own: a flat or grouped file's people imply it. */
   readonly derived: boolean;
   readonly findings: RowFinding[];
+  /** Of a new family: how much the register's rules will warn of in it. */
+  warned: number | null;
 }
 
 /** Adds a finding to a row. */

@@ -180,7 +180,7 @@ function save(pass: SheetPass, row: { readonly id: number; readonly no: number }
   keepLine(pass.db, 'said', id, one.line);
   prepared(pass.db, 'INSERT INTO row (id, source, file, sheet, no, entity, derived, parent, name, state) VALUES (?,?,?,?,?,?,?,?,?,?)')
     .run([id, row.id, pass.file, pass.plan.no, row.no, entity, derived, parent, parsedOf(one).name, state]);
-  pass.onRow?.({ id, sheet: pass.plan.no, no: row.no, parsed: parsedOf(one), state, record: null, changes: [], name: parsedOf(one).name, mended: false, derived: derived === 1, findings: [] }, entity, parent);
+  pass.onRow?.({ id, sheet: pass.plan.no, no: row.no, parsed: parsedOf(one), state, record: null, changes: [], name: parsedOf(one).name, mended: false, derived: derived === 1, findings: [], warned: null }, entity, parent);
   return id;
 }
 

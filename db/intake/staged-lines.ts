@@ -11,7 +11,7 @@ export type LineKind = 'cells' | 'said';
 /** Texts in one block; a number that is a multiple begins one. */
 export const LINES = 32;
 /** Blocks held open, so that rows of one family may stand far from each other in the file. */
-const MOST_OPEN = 256;
+const MOST_OPEN = 64;
 /** Most of what compressing gains, in a third of the time. */
 const LEVEL = 1;
 

@@ -6,7 +6,7 @@ import { officePaths } from '../store/office-folder.ts';
 import { forgetLines, LINES } from './staged-lines.ts';
 
 /** Goes up with every change of the schema; what another version staged is thrown away, it was no more than a preview. */
-const FORMAT = 8;
+const FORMAT = 9;
 
 /**
  * A row's cells as they came (`source`, its texts in `cells`), what is decided about a family or person in them (`row`), and
@@ -17,7 +17,7 @@ const FORMAT = 8;
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS file (
   id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, profile TEXT,
-  openedAt TEXT NOT NULL, checkedTx INTEGER NOT NULL DEFAULT 0, ready INTEGER NOT NULL DEFAULT 0, facts TEXT NOT NULL DEFAULT '{}',
+  openedAt TEXT NOT NULL, checkedTx INTEGER NOT NULL DEFAULT 0, checkedOn TEXT NOT NULL DEFAULT '', ready INTEGER NOT NULL DEFAULT 0, facts TEXT NOT NULL DEFAULT '{}',
   choices TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 CREATE TABLE IF NOT EXISTS sheet (
@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS said (id INTEGER PRIMARY KEY, lines BLOB NOT NULL) ST
 CREATE TABLE IF NOT EXISTS row (
   id INTEGER PRIMARY KEY, source INTEGER NOT NULL, file INTEGER NOT NULL, sheet INTEGER NOT NULL, no INTEGER NOT NULL, entity TEXT NOT NULL,
   derived INTEGER NOT NULL DEFAULT 0, parent INTEGER,
-  ownerFamily TEXT, name TEXT, record TEXT, state TEXT, changes TEXT
+  ownerFamily TEXT, name TEXT, record TEXT, state TEXT, changes TEXT, warned INTEGER
 ) STRICT;
 CREATE INDEX IF NOT EXISTS row_parent ON row (parent) WHERE parent IS NOT NULL;
 CREATE TABLE IF NOT EXISTS finding (
@@ -63,6 +63,8 @@ export interface StagedFile {
   readonly profile: string | null;
   readonly openedAt: string;
   readonly checkedTx: number;
+  /** The day on which it was judged. */
+  readonly checkedOn: string;
   readonly ready: number;
   readonly facts: string;
   /** What the clerk chose: options and mapping. */

@@ -161,6 +161,8 @@ function undoMade(undo: Undo, entity: EntityKey, record: StoredRecord): void {
     else endEnrolment(undo, record);
   } else if (entity === 'enrolmentStep') {
     if (!laterChange(undo, 'enrolment', findRecord(undo.office, 'enrolment', String(record.values.enrolment)) ?? record)) undo.log.update(entity, record.id, { voided: voidReason.undoneImport });
+  } else if (entity === 'proposal') {
+    if (!laterChange(undo, entity, record)) undo.log.update('proposal', record.id, { withdrawn: today(undo.office) });
   } else if (entity === 'ranking' || entity === 'familyNumber') {
     undo.log.update(entity, record.id, { voided: voidReason.undoneImport });
     if (entity === 'ranking' && family) undo.undone.families.add(family.id);

@@ -1,6 +1,6 @@
 import type { FieldValue } from '../rules/field.ts';
 import { bulkWriteFamilies } from '../registry/bulk-write.ts';
-import type { NewFamily } from '../registry/bulk-write.ts';
+import type { NewFamily } from '../registry/new-family.ts';
 import { decideByList } from '../registry/enrolment/write-move.ts';
 import { openEnrolment } from '../registry/enrolments.ts';
 import { textValue } from '../registry/access.ts';
@@ -10,12 +10,12 @@ import type { RulesAtHand } from '../registry/aid/candidate.ts';
 import { keepOverrides } from '../registry/enrolment/objections.ts';
 import { settleHouse } from '../registry/houses.ts';
 import { keepOldNoKk } from '../registry/no-kk-history.ts';
+import { holdIdentity } from '../registry/proposals/held-identity.ts';
 import { refreshDerived } from '../registry/refresh-derived.ts';
 import type { Log } from '../store/change-log.ts';
 import type { Connection } from '../store/connection.ts';
 import { findRecord } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
-import { rankingKinds } from '../rules/ranking-kinds.ts';
 import { say } from '../rules/text.ts';
 import { aidEn } from '../rules/text/aid.en.ts';
 import { aidId } from '../rules/text/aid.id.ts';
@@ -24,31 +24,34 @@ import type { Writer } from '../store/office.ts';
 import { madeIds } from './made-ids.ts';
 import type { MadeIds } from './made-ids.ts';
 import { answerKey } from './choices.ts';
+import type { StagedSource } from './derive-staged-thread.ts';
 import { lettingThrough, setsAside } from './set-aside.ts';
 import type { LetThrough } from './set-aside.ts';
 import { objectionsToListed } from './objections-listed.ts';
 import { readingOf } from './packed-reading.ts';
 import { enrolmentStatus, unitKind, codeFor } from '../registry/states.ts';
 import { differentPeople } from './remember-different.ts';
+import { rankingOf, stagedFamily, withStatus } from './staged-families.ts';
+import type { RankingSource } from './staged-families.ts';
 import { isAid, writeAid } from './write-aid.ts';
 import { writeHouseholds } from './write-households.ts';
 import type { HouseholdOf } from './write-households.ts';
 import type { FieldChange, ImportOptions, RowEntity } from './types.ts';
 
-export interface BatchSource {
+export interface BatchSource extends RankingSource {
   readonly file: number;
-  readonly fileName: string;
-  readonly rankingDate: string;
+  readonly databaseKey: Uint8Array;
+  /** Whether its rows were judged today: what the rules say may be another thing tomorrow. */
+  readonly isToday: boolean;
   readonly options: ImportOptions;
   /** Whoever commits it: who answers for what a rule warns of. */
   readonly user: Actor['user'];
 }
 
-interface Line { readonly id: number; readonly sheet: number; readonly no: number; readonly record: string | null; readonly changes: string | null; readonly ownerFamily: string | null }
+interface Line { readonly id: number; readonly sheet: number; readonly no: number; readonly record: string | null; readonly changes: string | null; readonly ownerFamily: string | null; readonly warned: number | null }
 
-const LINES = 'SELECT id, sheet, no, record, changes, ownerFamily FROM row';
+const LINES = 'SELECT id, sheet, no, record, changes, ownerFamily, warned FROM row';
 const AT_ONCE = 200;
-const active = 1;
 
 /**
  * Writes the staged rows that are new or changed through the change log, and brings lists and search up to date. Rejected
@@ -57,22 +60,22 @@ const active = 1;
 export function writeBatch(office: Writer, db: Connection, source: BatchSource, log: Log, step: (rows: number) => void): void {
   const owner = office.identity.code;
   const touched = new Set<number>();
-  const ranking = (kind: string, value: FieldValue): Record<string, FieldValue> => {
-    const { source: from = null, scope = null, measure = null } = rankingKinds[kind] ?? {};
-    return { source: from, scope, measure, value, date: source.rankingDate, document: source.fileName };
-  };
+  const by = { user: source.user, reason: source.fileName };
   const rememberDifferent = differentPeople(office, db, source.file);
   const households: HouseholdOf[] = [];
   const rows: { readonly row: number; readonly people: readonly number[] }[] = [];
-  const written = bulkWriteFamilies(office, log, newFamilies(db, source, ranking, step, rows), expectedFamilies(db, source.file));
+  const { fileName, rankingDate } = source;
+  const data: StagedSource = { dir: office.dir, databaseKey: Uint8Array.from(source.databaseKey), fileName, rankingDate };
+  const written = bulkWriteFamilies(office, log, newFamilies(db, source, step, rows), expectedFamilies(db, source.file), { script: new URL('./derive-staged-thread.ts', import.meta.url), data });
   const made = madeIds(rows, written);
   for (const line of linesOf(db, source.file, 'family', 'changed')) {
     const family = line.record === null ? undefined : findRecord(office, 'family', line.record);
     if (!family) continue;
     const { fields, rankings } = splitChanges(line);
-    if (typeof fields.noKk === 'string') keepOldNoKk(office, log, family, fields.noKk, today(office), source.fileName);
-    log.update('family', family.id, fields);
-    for (const [kind, value] of rankings) log.create('ranking', { owner: family.values.owner ?? owner, family: family.uid, ...ranking(kind, value) });
+    const { free } = holdIdentity(office, log, by, 'family', family, fields);
+    if (typeof free.noKk === 'string') keepOldNoKk(office, log, family, free.noKk, today(office), source.fileName);
+    log.update('family', family.id, free);
+    for (const [kind, value] of rankings) log.create('ranking', { owner: family.values.owner ?? owner, family: family.uid, ...rankingOf(source, kind, value) });
     touched.add(family.id);
     step(1);
   }
@@ -84,7 +87,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     if (typeof household === 'string') households.push({ family: family.uid, number: household });
     const moved = fields.family === undefined ? family : movedTo(office, db, line, made);
     if (moved !== family) fields.family = moved.uid;
-    log.update('person', person.id, fields);
+    log.update('person', person.id, holdIdentity(office, log, by, 'person', person, fields).free);
     touched.add(family.id);
     touched.add(moved.id);
     step(1);
@@ -160,14 +163,12 @@ function parentOf(db: Connection, line: Line): number | null {
   return db.prepare('SELECT parent FROM row WHERE id = ?').pluck().get(line.id) as number | null;
 }
 
-function* newFamilies(db: Connection, source: BatchSource, ranking: (kind: string, value: FieldValue) => Record<string, FieldValue>, step: (rows: number) => void, rows: { row: number; people: readonly number[] }[]): Generator<NewFamily> {
+function* newFamilies(db: Connection, source: BatchSource, step: (rows: number) => void, rows: { row: number; people: readonly number[] }[]): Generator<NewFamily> {
   const members = db.prepare("SELECT id FROM row WHERE parent = ? AND state = 'new' ORDER BY id").pluck();
-  for (const { id } of linesOf(db, source.file, 'family', 'new')) {
-    const parsed = readingOf(db, id);
-    const lines = members.all(id) as number[];
-    rows.push({ row: id, people: lines });
-    const people = lines.map((member) => ({ values: withStatus(readingOf(db, member).values) }));
-    yield { values: withStatus(parsed.values), people, rankings: parsed.rankings.map(({ kind, value }) => ({ values: ranking(kind, value) })) };
+  for (const { id, warned } of linesOf(db, source.file, 'family', 'new')) {
+    const people = members.all(id) as number[];
+    rows.push({ row: id, people });
+    yield stagedFamily(db, source, [id, people, source.isToday ? warned : null]);
     step(1 + people.length);
   }
 }
@@ -182,12 +183,6 @@ function* linesOf(db: Connection, file: number, entity: RowEntity, state: 'new' 
     if (lines.length < AT_ONCE) return;
     after = lines.at(-1)?.id ?? 0;
   }
-}
-
-/** The same values, active unless the file says otherwise. */
-function withStatus(values: Record<string, FieldValue>): Record<string, FieldValue> {
-  if (values.status === undefined) values.status = active;
-  return values;
 }
 
 function splitChanges(line: Line): { fields: Record<string, FieldValue>; rankings: [string, FieldValue][] } {

@@ -1,26 +1,16 @@
-import type { FieldValue, FieldValues } from '../rules/field.ts';
 import type { Log, Made } from '../store/change-log.ts';
 import { sql } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
-import { withLateIndexes, withoutTriggers } from '../store/late-indexes.ts';
+import { withLateIndexes, withoutTriggers, withSmallCache } from '../store/late-indexes.ts';
 import { startDeriveHelper } from './derive-helper.ts';
+import type { DeriveHelper } from './derive-helper.ts';
 import { deriveFamily } from './derive.ts';
-import type { Fact, FamilyFacts } from './family-facts.ts';
+import type { DeriveSource } from './deriving.ts';
+import type { FamilyFacts } from './family-facts.ts';
+import { factsOf, recordsOf } from './new-family.ts';
+import type { NewFamily } from './new-family.ts';
 import { keepRecaps } from './recaps/keep-recaps.ts';
 import { deriveContext, lastNumbers, programmeNumbers, writeDerived } from './refresh-derived.ts';
-
-/**
- * A new family to be written with everything that hangs on it. References among them are filled in here, in the very
- * objects given: the values are handed over, and the caller does not use them again.
- */
-export interface NewFamily {
-  readonly uid?: string;
-  readonly values: FieldValues;
-  readonly people: readonly { readonly uid?: string; readonly values: FieldValues }[];
-  readonly rankings?: readonly { readonly uid?: string; readonly values: FieldValues }[];
-  /** `person` is the place of the person in `people`; absent for the family itself. */
-  readonly enrolments?: readonly { readonly uid?: string; readonly values: FieldValues; readonly person?: number }[];
-}
 
 /** A family that was written: its local number and id, and its people's in the order given. */
 export interface WrittenFamily extends Made {
@@ -37,21 +27,32 @@ const indexed = ['family', 'person', 'ranking', 'enrolment', 'change', 'familySu
  * Writes new families with people, rankings and enrolments through the change log, and their lines in lists and search
  * from the values at hand: no `refreshDerived` is needed for them. Only inside `writeChanges`, whose log it is given.
  * The owner is this office unless the values name one. `expected` says about how many families come, where that is known:
- * many are derived in a thread of their own, and into an empty register written without secondary indexes, which are built
- * at the end.
+ * many are derived in a thread of their own, which has them from `source` where it is given, and into an empty register
+ * written without secondary indexes, which are built at the end.
  */
-export function bulkWriteFamilies(office: Writer, log: Log, families: Iterable<NewFamily>, expected = 0): WrittenFamily[] {
-  const written = writeAndDerive(office, log, families, expected);
-  keepRecaps(office);
-  return written;
+export function bulkWriteFamilies(office: Writer, log: Log, families: Iterable<NewFamily>, expected = 0, source: DeriveSource | null = null): WrittenFamily[] {
+  const isFirst = expected > MANY && isNearlyEmpty(office, expected);
+  const work = (): WrittenFamily[] => {
+    const written = writeAndDerive(office, log, families, { expected, isFirst, source });
+    keepRecaps(office);
+    return written;
+  };
+  return isFirst ? withSmallCache(office.db, work) : work();
 }
 
-function writeAndDerive(office: Writer, log: Log, families: Iterable<NewFamily>, expected: number): WrittenFamily[] {
-  if (expected <= MANY) return writeFamilies(office, log, families, deriveHere(office, log));
-  const helper = startDeriveHelper(office, log.tx);
+interface BulkOptions {
+  readonly expected: number;
+  /** Whether hardly anything is there before. */
+  readonly isFirst: boolean;
+  readonly source: DeriveSource | null;
+}
+
+function writeAndDerive(office: Writer, log: Log, families: Iterable<NewFamily>, { expected, isFirst, source }: BulkOptions): WrittenFamily[] {
+  if (expected <= MANY) return writeFamilies(families, writeHere(office, log));
+  const helper = startDeriveHelper(office, log.tx, { log, source });
   try {
-    const work = (): WrittenFamily[] => withoutMarking(office, () => writeFamilies(office, log, families, helper));
-    return isNearlyEmpty(office, expected) ? withLateIndexes(office.db, indexed, work) : work();
+    const work = (): WrittenFamily[] => withoutMarking(office, () => writeFamilies(families, writeBeside(office, log, helper)));
+    return isFirst ? withLateIndexes(office.db, indexed, work) : work();
   } finally {
     helper.stop();
   }
@@ -74,26 +75,21 @@ function isNearlyEmpty(office: Writer, expected: number): boolean {
   return last('family') * 4 < expected && last('person') < expected * 4;
 }
 
-/** What becomes of families for lists and search, right after they were written. */
-interface Deriving {
-  give(family: FamilyFacts): void;
+/** Writes a family, and what lists and search know of it then or later. */
+interface Writing {
+  write(family: NewFamily): WrittenFamily;
   finish(): void;
 }
 
-function writeFamilies(office: Writer, log: Log, families: Iterable<NewFamily>, deriving: Deriving): WrittenFamily[] {
+function writeFamilies(families: Iterable<NewFamily>, writing: Writing): WrittenFamily[] {
   const written: WrittenFamily[] = [];
-  for (const family of families) {
-    const facts = writeFamily(office, log, family);
-    const { family: head, people } = facts;
-    // Without their values: all of a batch are kept to its end.
-    written.push({ id: head.id, uid: head.uid, people: people.map(({ id, uid }) => ({ id, uid })) });
-    deriving.give(facts);
-  }
-  deriving.finish();
+  for (const family of families) written.push(writing.write(family));
+  writing.finish();
   return written;
 }
 
-function deriveHere(office: Writer, log: Log): Deriving {
+/** Everything in this thread. */
+function writeHere(office: Writer, log: Log): Writing {
   const programmes = programmeNumbers(office);
   const context = deriveContext(office);
   let waiting: FamilyFacts[] = [];
@@ -102,29 +98,28 @@ function deriveHere(office: Writer, log: Log): Deriving {
     waiting = [];
   };
   return {
-    give(facts) {
+    write(family) {
+      const records = recordsOf(family, office.identity.code, (uid) => uid ?? office.newId());
+      const facts = factsOf(records, records.map(({ entity, uid, values }) => log.create(entity, values, uid).id), family.warnings);
       waiting.push(facts);
       if (waiting.length >= CHUNK) finish();
+      // Without their values: all of a batch are kept to its end.
+      return { id: facts.family.id, uid: facts.family.uid, people: facts.people.map(({ id, uid }) => ({ id, uid })) };
     },
     finish,
   };
 }
 
-function writeFamily(office: Writer, log: Log, family: NewFamily): FamilyFacts {
-  const owner = family.values.owner ?? office.identity.code;
-  const create = (entity: 'family' | 'person' | 'ranking' | 'enrolment', given: FieldValues, belongs: FieldValues, uid?: string): Fact => {
-    // Not spread into a new object: copying 75 answers a person costs a tenth of an import.
-    const values = Object.assign(given as Record<string, FieldValue>, belongs);
-    const made = log.create(entity, values, uid);
-    return { id: made.id, uid: made.uid, values };
+/** The rows in this thread; what the log and the lists keep of them is worked out by another. */
+function writeBeside(office: Writer, log: Log, helper: DeriveHelper): Writing {
+  return {
+    write(family) {
+      const records = recordsOf(family, office.identity.code, (uid) => uid ?? office.newId());
+      const made = records.map(({ entity, uid, values }) => log.createUnsealed(entity, values, uid));
+      helper.giveMade(family, made);
+      const people = made.filter((_, place) => records[place]?.entity === 'person');
+      return { id: made[0]?.id ?? 0, uid: made[0]?.uid ?? '', people: people.map(({ id, uid }) => ({ id, uid })) };
+    },
+    finish: () => helper.finish(),
   };
-  const head = create('family', family.values, { owner }, family.uid);
-  const belongs = { owner, family: head.uid };
-  const people = family.people.map((person) => create('person', person.values, belongs, person.uid));
-  const rankings = (family.rankings ?? []).map((one) => create('ranking', one.values, belongs, one.uid));
-  const enrolments = (family.enrolments ?? []).map((one) => {
-    const person = one.person === undefined ? undefined : people[one.person];
-    return create('enrolment', one.values, person ? { ...belongs, person: person.uid } : belongs, one.uid);
-  });
-  return { family: head, people, rankings, enrolments, former: [] };
 }

@@ -61,7 +61,7 @@ export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: 
     family.id, family.uid, noKk, headName, headName === null ? null : nameKey(headName), head ? textOf(head.values.birthDate) : null,
     region, rw, rt, rt === null ? null : `${region ?? ''} ${rw ?? ''} ${rt}`, address, address === null ? null : address.toUpperCase(),
     desil, source, active ? living.length : 0, listText(active ? unmetNeeds(home, everyone, context) : []),
-    listText(receivedProgrammes(facts, programmes)), textOf(values.surveyDate), status, active ? 1 : 0, active ? warningsOf(home, everyone, context) : 0, changedTx,
+    listText(receivedProgrammes(facts, programmes)), textOf(values.surveyDate), status, active ? 1 : 0, active ? (facts.warnings ?? warningsOf(home, everyone, context)) : 0, changedTx,
     renewsOn(people, context.today), faultsOf({ noKk, address, rt, rw }, context), living.filter((person) => !isSoundNik(textOf(person.values.nik), context)).length, listText(active ? evaluateTags(home, everyone, context.today) : []),
   ];
   const area = areaTerms(rt, rw, region);

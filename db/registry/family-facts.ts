@@ -23,6 +23,8 @@ export interface FamilyFacts {
   readonly enrolments: readonly Fact[];
   /** Records merged into its people, so that they are found by what these were called. */
   readonly former: readonly Fact[];
+  /** How much the rules warn of in it today, where that is known. */
+  readonly warnings?: number | null;
 }
 
 /**

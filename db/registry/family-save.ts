@@ -13,6 +13,7 @@ import { findingsOf, requireSettled } from './findings.ts';
 import type { Acknowledgement, CheckedFamily, Finding } from './findings.ts';
 import { readValues } from './input-values.ts';
 import { keepOldNoKk } from './no-kk-history.ts';
+import { holdIdentity } from './proposals/held-identity.ts';
 import { refreshDerived } from './refresh-derived.ts';
 import { familyStatus, personStatus } from './states.ts';
 
@@ -35,6 +36,8 @@ export interface SavedFamily {
   /** Ids in the order of the people given. */
   readonly people: string[];
   readonly changes: number;
+  /** NIK and No KK that wait for a second person. */
+  readonly held: number;
   readonly findings: Finding[];
 }
 
@@ -70,12 +73,12 @@ export function saveFamily(office: Writer, actor: Actor, input: FamilySave): Sav
   requireSettled(findings, acknowledged, known);
   const detail = acknowledged.length > 0 ? { acknowledged } : undefined;
   return writeChanges(office, { user: actor.user, kind: 'edit', reason: input.reason ?? null, detail }, (log) => {
-    const saved = write(office, log, prepared, input.reason ?? null);
+    const saved = write(office, log, prepared, { user: actor.user, reason: input.reason ?? null });
     if (input.draft !== undefined) sql(office, 'DELETE FROM draft WHERE id = ?').run(input.draft);
     refreshDerived(office, [saved.number]);
     const named = new Map([['new', saved.id], ...saved.people.map((id, place): [string, string] => [`new-${place}`, id])]);
     return {
-      id: saved.id, people: saved.people, changes: log.count(),
+      id: saved.id, people: saved.people, changes: log.count(), held: saved.held,
       findings: findings.map((finding) => ({ ...finding, record: named.get(finding.record) ?? finding.record })),
     };
   });
@@ -114,18 +117,25 @@ function regionOf(office: Reader, values: FieldValues): { region: FieldValue } {
   return { region: values.region ?? (local ? office.identity.code : null) };
 }
 
-function write(office: Writer, log: Log, prepared: Prepared, reason: string | null): { id: string; number: number; people: string[] } {
+function write(office: Writer, log: Log, prepared: Prepared, by: Parameters<typeof holdIdentity>[2]): { id: string; number: number; people: string[]; held: number } {
   const owner = office.identity.code;
   const { family, values } = prepared;
+  let held = 0;
+  const freeOf = (entity: 'family' | 'person', record: StoredRecord, wanted: FieldValues): FieldValues => {
+    const split = holdIdentity(office, log, by, entity, record, wanted);
+    if (split.held) held++;
+    return split.free;
+  };
   const head = family ?? log.create('family', { ...values, owner });
   if (family) {
-    if ('noKk' in values) keepOldNoKk(office, log, family, values.noKk ?? null, today(office), reason);
-    log.update('family', family.id, values);
+    const free = freeOf('family', family, values);
+    if ('noKk' in free) keepOldNoKk(office, log, family, free.noKk ?? null, today(office), by.reason);
+    log.update('family', family.id, free);
   }
   const people = prepared.people.map(({ stored, values: own }) => {
     if (!stored) return log.create('person', { ...own, owner, family: head.uid }).uid;
-    log.update('person', stored.id, own);
+    log.update('person', stored.id, freeOf('person', stored, own));
     return stored.uid;
   });
-  return { id: head.uid, number: head.id, people };
+  return { id: head.uid, number: head.id, people, held };
 }

@@ -10,6 +10,7 @@ import { inOrder } from './family-facts.ts';
 import { findingsOf, requireSettled } from './findings.ts';
 import type { Acknowledgement, Finding } from './findings.ts';
 import { readValues } from './input-values.ts';
+import { holdIdentity } from './proposals/held-identity.ts';
 import { refreshDerived } from './refresh-derived.ts';
 import { personStatus } from './states.ts';
 
@@ -39,7 +40,7 @@ export function joinFamily(
   const detail = joining.acknowledged.length > 0 ? { acknowledged: joining.acknowledged } : undefined;
   return writeChanges(office, { user: actor.user, kind: joining.kind, reason: joining.reason ?? null, detail }, (log) => {
     const left = joining.person ? familyNumberOf(office, String(joining.person.values.family)) : null;
-    if (joining.person) log.update('person', joining.person.id, { ...values, family: family.uid });
+    if (joining.person) log.update('person', joining.person.id, { ...holdIdentity(office, log, { user: actor.user, reason: joining.reason ?? null }, 'person', joining.person, values).free, family: family.uid });
     const id = joining.person?.uid ?? log.create('person', { ...values, owner: office.identity.code, family: family.uid }).uid;
     also(log, id);
     refreshDerived(office, left === null ? [family.id] : [left, family.id]);

@@ -13,6 +13,7 @@ import { joinFamily } from './join-family.ts';
 import type { Joining } from './join-family.ts';
 import { isHeadless, requireAlive, requirePast } from './life-events.ts';
 import { keepOldNoKk } from './no-kk-history.ts';
+import { holdIdentity } from './proposals/held-identity.ts';
 import { refreshDerived } from './refresh-derived.ts';
 import { eventKind, familyStatus, headRelationship, personStatus } from './states.ts';
 
@@ -130,9 +131,9 @@ export interface HeadChange {
 
 /**
  * Another member becomes Kepala Keluarga. The former head, if still a living member and not given a relationship, becomes
- * "Lainnya". Errors: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, NOT_IN_FAMILY, DATE_FUTURE.
+ * "Lainnya". `held`: the new card's number waits for a second person. Errors: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, NOT_IN_FAMILY, DATE_FUTURE.
  */
-export function changeHead(office: Writer, actor: Actor, change: HeadChange): void {
+export function changeHead(office: Writer, actor: Actor, change: HeadChange): { held: boolean } {
   const family = needFamily(office, change.family, actor.scope);
   requireOwn(office, family);
   requirePast(office, change.date);
@@ -142,17 +143,20 @@ export function changeHead(office: Writer, actor: Actor, change: HeadChange): vo
     if (!living.some((person) => person.uid === uid)) fail('NOT_IN_FAMILY');
     if (relationship === headRelationship && uid !== change.head) fail('INVALID_INPUT', { detail: 'relationships' });
   }
-  writeChanges(office, { user: actor.user, kind: 'edit', reason: change.reason, detail: { what: 'changeHead', date: change.date } }, (log) => {
+  return writeChanges(office, { user: actor.user, kind: 'edit', reason: change.reason, detail: { what: 'changeHead', date: change.date } }, (log) => {
     for (const person of living) {
       const given = change.relationships[person.uid];
       const relationship = person.uid === change.head ? headRelationship : (given ?? (isHead(person.values) ? otherRelationship : undefined));
       // The family card's own relation is unknown until the new card is seen; the head's is certain.
       if (relationship !== undefined) log.update('person', person.id, { relationship, shdk: relationship === headRelationship ? headRelationship : null });
     }
-    if (change.noKk !== undefined && change.noKk !== family.values.noKk) {
-      keepOldNoKk(office, log, family, change.noKk, change.date, change.reason);
-      log.update('family', family.id, { noKk: change.noKk, noKkReason: null });
+    const number: FieldValues = change.noKk === undefined || change.noKk === family.values.noKk ? {} : { noKk: change.noKk, noKkReason: null };
+    const { free, held } = holdIdentity(office, log, { user: actor.user, reason: change.reason }, 'family', family, number);
+    if (free.noKk !== undefined) {
+      keepOldNoKk(office, log, family, free.noKk, change.date, change.reason);
+      log.update('family', family.id, free);
     }
     refreshDerived(office, [family.id]);
+    return { held };
   });
 }

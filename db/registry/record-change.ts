@@ -15,6 +15,7 @@ import { findingsOf, requireSettled } from './findings.ts';
 import type { Acknowledgement, Finding } from './findings.ts';
 import { readValues } from './input-values.ts';
 import { keepOldNoKk } from './no-kk-history.ts';
+import { holdIdentity } from './proposals/held-identity.ts';
 import { refreshDerived } from './refresh-derived.ts';
 
 export interface RecordChange {
@@ -23,23 +24,27 @@ export interface RecordChange {
   readonly values: FieldValues;
   readonly acknowledged?: readonly Acknowledgement[];
   readonly reason?: string;
+  /** Whether a second person stands behind it already, so that a NIK or No KK need not wait for one. */
+  readonly confirmed?: boolean;
   /** Written in the same transaction. */
   readonly also?: (log: Log) => void;
 }
 
 /**
  * Changes some fields of one family or person in place. Only findings that the change brings, or that are about the
- * changed fields, refuse it (SAVE_BLOCKED, WARNINGS_OPEN). Errors also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, INVALID_INPUT.
+ * changed fields, refuse it (SAVE_BLOCKED, WARNINGS_OPEN). `held` says that a NIK or No KK waits for a second person. Errors also: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, INVALID_INPUT.
  */
-export function changeRecord(office: Writer, actor: Actor, change: RecordChange): { changes: number; findings: Finding[] } {
+export function changeRecord(office: Writer, actor: Actor, change: RecordChange): { changes: number; held: boolean; findings: Finding[] } {
   const planned = planChange(office, actor, change);
   const acknowledged = change.acknowledged ?? [];
   const detail = acknowledged.length > 0 ? { acknowledged } : undefined;
   return writeChanges(office, { user: actor.user, kind: 'edit', reason: change.reason ?? null, detail }, (log) => {
-    const changes = writeChange(office, log, planned, change);
+    const by = { user: actor.user, reason: change.reason ?? null };
+    const { free, held } = change.confirmed === true ? { free: planned.values, held: false } : holdIdentity(office, log, by, change.entity, planned.record, planned.values);
+    const changes = writeChange(office, log, { ...planned, values: free }, change);
     if (changes > 0) refreshDerived(office, [planned.family.id]);
     change.also?.(log);
-    return { changes, findings: planned.findings.filter((finding) => finding.record === planned.record.uid) };
+    return { changes, held, findings: planned.findings.filter((finding) => finding.record === planned.record.uid) };
   });
 }
 

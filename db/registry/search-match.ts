@@ -59,8 +59,13 @@ function nameQuery(words: readonly string[], keys: readonly string[], typing: Ty
   return `(${words.map((word, place) => {
     const key = keys[place] ?? word;
     const end = star(place, words);
-    return key === word ? `"${word}"${end}` : `("${word}"${end} OR "${key}"${end})`;
+    return key === word || saysNothing(key, word) ? `"${word}"${end}` : `("${word}"${end} OR "${key}"${end})`;
   }).join(' AND ')})`;
+}
+
+/** Whether the sound of a word is a single letter (ZZZZ is S): half the register begins so. Of two letters typed more will follow. */
+function saysNothing(key: string, word: string): boolean {
+  return key.length === 1 && word.length > 2;
 }
 
 /** The FTS5 query for people whose name has the words but the last as they are, and one of these in its place. */

@@ -7,6 +7,7 @@ import { showDate } from '../rules/dates.ts';
 import { mask } from '../rules/mask.ts';
 import { fieldLabel } from '../rules/text.ts';
 import type { StoredRecord } from '../store/records.ts';
+import { emsOf } from './documents/letter-widths.ts';
 import type { Block, Cell, DocumentModel, TableBlock } from './documents/model.ts';
 
 /** A house with the families in it and their people; a blank form has none of either. */
@@ -182,17 +183,8 @@ function told(entity: Question['entity'], field: string, value: FieldValue, iden
 function shorten(text: string, ems: number): string {
   let left = ems;
   for (const [place, letter] of [...text].entries()) {
-    left -= widthOf(letter);
+    left -= emsOf(letter);
     if (left < 0) return `${[...text].slice(0, Math.max(1, place - 1)).join('')}…`;
   }
   return text;
-}
-
-function emsOf(text: string): number {
-  return [...text].reduce((sum, letter) => sum + widthOf(letter), 0);
-}
-
-/** The usual width of a letter in ems. */
-function widthOf(letter: string): number {
-  return /[A-ZMW@%m]/.test(letter) ? 0.72 : /[ijlt.,:;'|()/ ]/.test(letter) ? 0.3 : 0.56;
 }

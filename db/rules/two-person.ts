@@ -1,5 +1,5 @@
 /** What an office may ask a second person for. */
-export const guardedActs = ['keys', 'users'] as const;
+export const guardedActs = ['keys', 'users', 'identity'] as const;
 export type GuardedAct = (typeof guardedActs)[number];
 
 /** The acts named in a setting's text. */

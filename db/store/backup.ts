@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fail } from '../rules/failure.ts';
+import { fail, isFailure } from '../rules/failure.ts';
 import { isRole, may } from '../rules/roles.ts';
 import { openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { renameSafely, syncFolder, writeFileWhole } from './files.ts';
-import { openForUser, parseKeyring } from './keyring.ts';
+import { openForUser, parseKeyring, readKeyring } from './keyring.ts';
 import type { OfficeIdentity, Reader } from './office.ts';
 import { isOfficeFolder, officePaths, readIdentity } from './office-folder.ts';
 import { getMeta } from './meta.ts';
 import { lockOffice } from './office-lock.ts';
 import { copyRegister } from './snapshot.ts';
+import { rekeyWaiting } from './waiting-writes.ts';
 
 /** One file: the magic words, the length of the header, the header as JSON, then the encrypted database as it is. */
 const MAGIC = Buffer.from('TEPAT-BACKUP-1\n\0', 'latin1');
@@ -109,15 +110,28 @@ export function restoreOffice(
     if (!told) requireSameOffice(dir, file, identity);
     requireMayRestore(incoming, secrets);
     const counts = countsIn(incoming, secrets.databaseKey);
+    const present = presentKey(paths.keyring, credentials);
     const keptAside = moveAside(dir, stamp);
     writeFileWhole(paths.keyring, keyringText);
     renameSafely(incoming, paths.register);
     writeFileWhole(paths.identity, `${JSON.stringify(identity, null, 1)}\n`);
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${paths.staging}${end}`, { force: true });
+    // A backup from before a change of keys: what was handed over and waits must not be lost with the key.
+    if (present !== null) rekeyWaiting(dir, present, secrets.databaseKey);
     return { ...counts, keptAside };
   } finally {
     rmSync(incoming, { force: true });
     lock.release();
+  }
+}
+
+/** The key of the office that stands there, where the same person opens it. */
+function presentKey(keyring: string, { user, passphrase }: { user: string; passphrase: string }): Buffer | null {
+  try {
+    return openForUser(readKeyring(keyring), user, passphrase).databaseKey;
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    return null;
   }
 }
 

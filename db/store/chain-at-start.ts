@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts';
 /**
  * What opening an office looks at in the chain, which costs no more than a walk over the transactions: every one names the
  * hash of the one before, and the last one that this PC remembers (in the profile, not beside the database) still has the
- * hash it had. Whether every value fits is the whole check, on demand. Returns the first transaction that does not fit, or null.
+ * hash it had. The hashes of what is new are proved beside it (`verified-mark`); whether every value fits is the whole check, on demand. Returns the first transaction that does not fit, or null.
  */
 export function brokenAt(db: Connection, remembered: { readonly tx?: number | undefined; readonly head?: string | undefined } | null): number | null {
   const torn = db.prepare('SELECT b.id FROM tx a JOIN tx b ON b.id = a.id + 1 WHERE b.previous IS NOT a.hash ORDER BY b.id LIMIT 1').pluck().get() as number | undefined;

@@ -14,7 +14,10 @@ export interface TriesPlace {
 }
 
 const wrong: readonly string[] = ['WRONG_PASSPHRASE', 'WRONG_RECOVERY_CODE', 'ESCROW_SHARE_WRONG', 'BACA_CODE_WRONG'];
+/** So many names are counted apart; a name that comes when all are taken shares one count with the others that do. */
 const MOST_NAMES = 100;
+const SHARED = '?';
+const DAY_MS = 86_400_000;
 
 /**
  * Tries a passphrase or code for `who`. Each try is counted on the disk before it is made, so that neither a restart nor
@@ -23,14 +26,14 @@ const MOST_NAMES = 100;
  */
 export function tryOnce<T>(place: TriesPlace, who: string, attempt: () => T): { value: T; failedBefore: number } {
   const file = join(place.profileDir, 'tries', `${place.officeId}.json`);
-  const name = who.trim().toLowerCase();
-  const { failed, lastAt } = read(file)[name] ?? { failed: 0, lastAt: 0 };
   const now = place.now().getTime();
+  const name = countedAs(read(file), who.trim().toLowerCase(), now);
+  const { failed, lastAt } = read(file)[name] ?? { failed: 0, lastAt: 0 };
   const seconds = waitLeft(failed, lastAt, now);
   if (seconds > 0) return fail('TOO_MANY_TRIES', { seconds });
   const put = (tries: Tries | null): void => {
     const { [name]: _, ...others } = read(file);
-    save(file, tries === null ? others : { ...others, [name]: tries });
+    save(file, tries === null ? others : { ...others, [name]: tries }, now);
   };
   put({ failed: failed + 1, lastAt: now });
   let value: T;
@@ -53,8 +56,15 @@ function read(file: string): Readonly<Record<string, Tries>> {
   }
 }
 
-function save(file: string, tries: Readonly<Record<string, Tries>>): void {
+/** A count is never pushed out by others: a hundred made-up names would buy five more free tries at a real one. */
+function countedAs(tries: Readonly<Record<string, Tries>>, name: string, now: number): string {
+  const others = Object.entries(tries).filter(([one, { lastAt }]) => one !== name && now - lastAt < DAY_MS).length;
+  return name in tries || others < MOST_NAMES ? name : SHARED;
+}
+
+function save(file: string, tries: Readonly<Record<string, Tries>>, now: number): void {
   mkdirSync(join(file, '..'), { recursive: true });
-  const newest = Object.entries(tries).sort(([, a], [, b]) => b.lastAt - a.lastAt).slice(0, MOST_NAMES);
-  writeFileWhole(file, JSON.stringify(Object.fromEntries(newest)));
+  const names = Object.entries(tries);
+  const kept = names.length > MOST_NAMES ? names.filter(([, { lastAt }]) => now - lastAt < DAY_MS) : names;
+  writeFileWhole(file, JSON.stringify(Object.fromEntries(kept)));
 }

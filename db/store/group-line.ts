@@ -29,7 +29,7 @@ export const PARKED_REASON = 'parked.apply';
 export function recordLine(office: Reader, entity: EntityKey, record: number): LineEntry[] {
   const entityId = entities[entity].id;
   const seen = hasSeen(office) ? seenOf(office, entityId, record) : NONE_SEEN;
-  return inLineOrder((sql(office, LINE).raw().all(entityId, record) as RawEntry[]).map((row) => toEntry(row, seen)));
+  return inLineOrder((sql(office, LINE).raw().all({ entity: entityId, records: record }) as RawEntry[]).map((row) => toEntry(row, seen)));
 }
 
 /** The lines of many records, by their local numbers, in two questions. */
@@ -38,7 +38,7 @@ export function recordLines(office: Reader, entity: EntityKey, records: readonly
   const [entityId, numbers] = [entities[entity].id, JSON.stringify(records)];
   const seen = hasSeen(office) ? seenOf(office, entityId, numbers) : NONE_SEEN;
   const parked = sql(office, 'SELECT 1 FROM tx WHERE reason = ? LIMIT 1').get(PARKED_REASON) !== undefined;
-  for (const row of sql(office, parked ? LINES + NOT_PARKED : LINES).raw().all(entityId, numbers) as RawEntry[]) lines.get(row[11])?.push(toEntry(row, seen));
+  for (const row of sql(office, parked ? LINES_NOT_PARKED : LINES).raw().all({ entity: entityId, records: numbers }) as RawEntry[]) lines.get(row[11])?.push(toEntry(row, seen));
   for (const line of lines.values()) inLineOrder(line);
   return lines;
 }
@@ -63,12 +63,17 @@ function inLineOrder(line: LineEntry[]): LineEntry[] {
 type RawEntry = readonly [device: number, epoch: number, counter: number, tx: number, field: number, old: string | null, now: string | null, taken: number, parentDevice: number | null, parentEpoch: number, parentCounter: number, record: number];
 const NOTHING: readonly ChangeId[] = [];
 const NONE_SEEN: ReadonlyMap<string, ChangeId[]> = new Map();
-const lineOf = (records: string): string => `SELECT c.device, c.epoch, c.counter, c.tx, c.field, c.old, c.new, c.taken, c.parentDevice, c.parentEpoch, c.parentCounter, c.record FROM change c
-  WHERE c.entity = ? AND c.record ${records}`;
 const NOT_PARKED = ` AND NOT EXISTS (SELECT 1 FROM tx t WHERE t.id = c.tx AND t.reason = '${PARKED_REASON}'
     AND t.device = c.device AND t.epoch = c.epoch AND c.counter BETWEEN t.first AND t.last)`;
-const LINE = lineOf('= ?') + NOT_PARKED;
-const LINES = lineOf('IN (SELECT value FROM json_each(?))');
+/** All that is to be known of a making stands in the index: in a large register its row would be a page of its own to be decrypted, one for every record. */
+const lineOf = (records: string, more: string): string => `SELECT c.device, c.epoch, c.counter, c.tx, 0, NULL, NULL, 1, NULL, NULL, NULL, c.record FROM change c
+  WHERE c.entity = @entity AND c.record ${records} AND c.field = 0${more}
+  UNION ALL SELECT c.device, c.epoch, c.counter, c.tx, c.field, c.old, c.new, c.taken, c.parentDevice, c.parentEpoch, c.parentCounter, c.record FROM change c
+  WHERE c.entity = @entity AND c.record ${records} AND c.field > 0${more}`;
+const LINE = lineOf('= @records', NOT_PARKED);
+const MANY = 'IN (SELECT value FROM json_each(@records))';
+const LINES = lineOf(MANY, '');
+const LINES_NOT_PARKED = lineOf(MANY, NOT_PARKED);
 
 /** The entries of one field group and the making, in order. */
 export function groupLine(line: readonly LineEntry[], entity: EntityKey, field: string): LineEntry[] {

@@ -1,5 +1,6 @@
 import { createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import { fail } from '../rules/failure.ts';
+import { jsonOrNull } from '../rules/json-or-null.ts';
 import { plainCode } from '../rules/printed-code.ts';
 import { readIfThere, writeFileWhole } from './files.ts';
 import { openSealed, publicKeyOf, sealFor } from './sealed-box.ts';
@@ -65,7 +66,8 @@ export type Opened = Secrets & { readonly userId: string };
 /** scrypt with N = 2^17, r = 8, p = 1: about 0.3 s and 128 MiB on an office PC. Lower only in tests. */
 export const DEFAULT_KDF_COST = 17;
 export const KDF_R = 8;
-const MOST_N = 2 ** 20;
+/** Twice the memory of our own wraps twice over, and not so much that a file from elsewhere could stop a small PC. */
+const MOST_BYTES = 2 ** 29;
 /** A shorter tag would prove less, and Node takes it unless told. */
 const TAG_BYTES = 16;
 export const RECOVERY = 'recovery';
@@ -85,13 +87,13 @@ export function readKeyring(file: string): Keyring {
 
 /** The keyring in a text. Error: KEYRING_DAMAGED. */
 export function parseKeyring(text: string): Keyring {
-  try {
-    const keyring = JSON.parse(text) as Keyring;
-    if (keyring.version === 1 && Array.isArray(keyring.wraps)) return keyring;
-  } catch {
-    // Falls through to the refusal below: unreadable is damaged.
-  }
-  return fail('KEYRING_DAMAGED');
+  const keyring = jsonOrNull(text) as Keyring | null;
+  return keyring?.version === 1 && Array.isArray(keyring.wraps) && keyring.wraps.every(isWrap) ? keyring : fail('KEYRING_DAMAGED');
+}
+
+/** Whether a wrap says whose it is; what else in it is damaged shows when it is opened. */
+function isWrap(wrap: Partial<Wrap> | null): boolean {
+  return [wrap?.id, wrap?.kind, wrap?.name, wrap?.displayName].every((one) => typeof one === 'string');
 }
 
 export function saveKeyring(file: string, keyring: Keyring): void {
@@ -208,10 +210,14 @@ function newKdf(cost: number): Kdf {
   return { name: 'scrypt', n: 2 ** cost, r: KDF_R, p: 1, salt: randomBytes(16).toString('base64') };
 }
 
+/** Whether a way of making a key takes no more than a PC can give: it may come from a file of somebody else. */
+export function isSaneKdf(kdf: Kdf | undefined): boolean {
+  return typeof kdf?.salt === 'string' && Number.isInteger(Math.log2(kdf.n)) && kdf.n >= 2 && kdf.r >= 1 && kdf.r <= 32 && kdf.p >= 1 && kdf.p <= 4 && 128 * kdf.n * kdf.r <= MOST_BYTES;
+}
+
 /** A damaged file must not choose how much memory is taken, nor end in an error that nobody can read. Error: KEYRING_DAMAGED. */
 function derive(secret: string, kdf: Kdf): Buffer {
-  const sane = typeof kdf?.salt === 'string' && Number.isInteger(Math.log2(kdf.n)) && kdf.n >= 2 && kdf.n <= MOST_N && kdf.r >= 1 && kdf.r <= 32 && kdf.p >= 1 && kdf.p <= 4;
-  if (!sane) fail('KEYRING_DAMAGED');
+  if (!isSaneKdf(kdf)) fail('KEYRING_DAMAGED');
   return scryptSync(secret, Buffer.from(kdf.salt, 'base64'), 32, { N: kdf.n, r: kdf.r, p: kdf.p, maxmem: 256 * kdf.n * kdf.r });
 }
 

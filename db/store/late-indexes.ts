@@ -10,11 +10,9 @@ export function withLateIndexes<T>(db: Connection, tables: readonly string[], wo
   const indexes = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND name NOT IN ('family_household', 'family_house', 'enrolment_house') AND tbl_name IN (SELECT value FROM json_each(?)) ORDER BY rowid`)
     .all(JSON.stringify(tables)) as { name: string; sql: string }[];
   for (const { name } of indexes) db.exec(`DROP INDEX "${name}"`);
-  return withCache(db, APPENDING_MIB, () => {
-    const result = work();
-    for (const { sql } of indexes) db.exec(sql);
-    return result;
-  });
+  const result = work();
+  for (const { sql } of indexes) db.exec(sql);
+  return result;
 }
 
 /**
@@ -33,9 +31,10 @@ export function withoutTriggers<T>(db: Connection, names: readonly string[], wor
 /** What is only ever written at the end of tables needs no more, and sorting keys not either: a page that is full is read in order. */
 const APPENDING_MIB = 16;
 
-function withCache<T>(db: Connection, mebibytes: number, work: () => T): T {
+/** Runs work that writes at the ends of tables and reads them in order with a small page cache: a larger one would only be filled. */
+export function withSmallCache<T>(db: Connection, work: () => T): T {
   const before = db.pragma('cache_size', { simple: true }) as number;
-  db.pragma(`cache_size=-${mebibytes * 1024}`);
+  db.pragma(`cache_size=-${APPENDING_MIB * 1024}`);
   try {
     return work();
   } finally {

@@ -12,6 +12,7 @@ import { isOutdated, openForUser, readKeyring, saveKeyring, sealAnew, wrapForUse
 import type { Keyring, Opened, Secrets } from './keyring.ts';
 import { finishCheckpoint } from './late-checkpoint.ts';
 import { keepMark, newInstallToken, readMark, saveMarkDurably } from './mark.ts';
+import { proveNewWork } from './verified-mark.ts';
 import type { Mark } from './mark.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { migrate, pendingMigrations } from './migrate.ts';
@@ -84,7 +85,8 @@ export function openOffice(options: OpenOptions): OpenOffice {
     const writer: Writer = { ...reader, mayWrite: true, author };
     const moved = notices.some(({ code }) => code === 'NEW_DEVICE' || code === 'FORK_LEFT');
     const broken = brokenAt(db, moved ? null : remembered);
-    if (broken !== null) notices.push({ code: 'CHAIN_BROKEN', params: { tx: broken } });
+    const wrong = broken ?? proveNewWork(writer, options.profileDir, 'start', moved);
+    if (wrong !== null) notices.push({ code: 'CHAIN_BROKEN', params: { tx: wrong } });
     keepMark(writer, options.profileDir, getMeta(db, 'installToken') ?? '');
     const connection = db;
     return {

@@ -35,42 +35,88 @@ interface SeenRow extends ChangeId { readonly seenDevice: number; readonly seenE
 type Complain = (text: string) => void;
 
 const MOST_PROBLEMS = 100;
+const STEP = 500;
 
 /**
  * Checks the database and recomputes the whole chain: every transaction over the one before it, every entry over its
  * values, the first values of every record rebuilt by walking back from the present ones. A row changed behind the
- * log's back shows as an entry or a field that no longer fits.
+ * log's back shows as an entry or a field that no longer fits. `step` is told how many entries are done, and may throw to stop.
  */
-export function verifyOffice(office: Reader): Verification {
+export function verifyOffice(office: Reader, step: (done: number, total: number) => void = () => undefined): Verification {
   const integrity = String(office.db.pragma('quick_check(1)', { simple: true }));
   const problems: string[] = [];
   const complain: Complain = (text) => void (problems.length < MOST_PROBLEMS && problems.push(text));
   const uids = deviceUids(office);
   const walker = makeWalker(office);
-  const { written } = walker;
-  const entriesOf = office.db.prepare(`SELECT * FROM change WHERE tx = @id
-    ORDER BY (device = @device AND epoch = @epoch AND counter BETWEEN @first AND @last) DESC, device, epoch, counter`);
   let previous: Buffer = Buffer.alloc(32);
   let changes = 0;
   const transactions = office.db.prepare('SELECT * FROM tx ORDER BY id').all() as TxRow[];
-  for (const row of transactions) {
+  const total = office.db.prepare('SELECT count(*) FROM change').pluck().get() as number;
+  const check = transactionCheck(office, uids, walker, complain, () => void (++changes % STEP === 0 && step(changes, total)));
+  for (const row of transactions) previous = check(row, previous);
+  step(changes, total);
+  checkPresentValues(office, walker, complain);
+  checkDestroyed(office, complain);
+  checkUnloggedRecords(office, complain);
+  return { integrity, auditOk: problems.length === 0, transactions: transactions.length, changes, auditHead: previous.toString('hex'), problems };
+}
+
+/** How far a chain was proved: the last transaction and its hash, hex. */
+export interface Verified { readonly tx: number; readonly head: string }
+
+/** Stops a look that has used up its time. */
+const OUT_OF_TIME = Symbol('out of time');
+
+/**
+ * The hashes of what was written after `from`, until `ms` are over: how far it came, and the first transaction that does not
+ * fit. What is unchanged since `from` is not read again, and what a later change hides in it is found by {@link verifyOffice}.
+ */
+export function verifySince(office: Reader, from: Verified | null, ms: number): { readonly reached: Verified; readonly broken: number | null } {
+  const until = performance.now() + ms;
+  let reached: Verified = from ?? { tx: 0, head: '' };
+  let broken: number | null = null;
+  let previous: Buffer = Buffer.alloc(32);
+  if (reached.tx > 0) {
+    const hash = office.db.prepare('SELECT hash FROM tx WHERE id = ?').pluck().get(reached.tx) as Buffer | undefined;
+    if (hash?.toString('hex') !== reached.head) return { reached: { tx: 0, head: '' }, broken: reached.tx };
+    previous = hash;
+  }
+  const complain: Complain = () => { broken = reached.tx + 1; };
+  const inTime = (): void => {
+    if (performance.now() > until) throw OUT_OF_TIME;
+  };
+  const check = transactionCheck(office, deviceUids(office), lazyWalker(office), complain, inTime);
+  try {
+    for (const row of office.db.prepare('SELECT * FROM tx WHERE id > ? ORDER BY id').all(reached.tx) as TxRow[]) {
+      previous = check(row, previous);
+      if (broken !== null) break;
+      reached = { tx: row.id, head: row.hash.toString('hex') };
+    }
+  } catch (error) {
+    if (error !== OUT_OF_TIME) throw error;
+  }
+  return { reached, broken };
+}
+
+/** Checks one transaction after the other against the hash before it; answers with its own. */
+function transactionCheck(office: Reader, uids: ReadonlyMap<number, string>, walker: Walker, complain: Complain, each: () => void): (row: TxRow, previous: Buffer) => Buffer {
+  const entriesOf = office.db.prepare(`SELECT * FROM change WHERE tx = @id
+    ORDER BY (device = @device AND epoch = @epoch AND counter BETWEEN @first AND @last) DESC, device, epoch, counter`);
+  const { written } = walker;
+  return (row, previous) => {
     if (!row.previous.equals(previous)) complain(`tx ${row.id}: previous`);
     const entries = createHash('sha256');
     const stored = entriesOf.iterate(row) as IterableIterator<ChangeRow>;
     for (const change of written ? inWrittenOrder([...stored], row, written) : stored) {
-      changes += 1;
+      each();
       // A digest stands in the place of values only where the record was destroyed: else it would hide what was changed.
       if (change.digest !== null && (change.record >= 0 || change.salt !== null || change.old !== null || change.new !== null)) complain(`tx ${row.id}: digest`);
       entries.update(change.digest ?? digestOf(change, walker));
     }
     const author = written?.({ device: row.device, epoch: row.epoch, counter: row.last }, row.id) ?? row.device;
     if (!chainHash(row.previous, uids.get(author) ?? '', row, entries.digest()).equals(row.hash)) complain(`tx ${row.id}: hash`);
-    previous = row.hash;
-  }
-  checkPresentValues(office, walker, complain);
-  checkDestroyed(office, complain);
-  checkUnloggedRecords(office, complain);
-  return { integrity, auditOk: problems.length === 0, transactions: transactions.length, changes, auditHead: previous.toString('hex'), problems };
+    return row.hash;
+  };
 }
 
 /** The entries of a transaction as it hashed them, where devices have other numbers since: its own first, then by their ids. */
@@ -83,7 +129,7 @@ function inWrittenOrder(entries: readonly ChangeRow[], tx: TxRow, written: Writt
 interface Walker {
   readonly changed: ReadonlySet<string>;
   /** What changes rest on beside their parents; few have anything. */
-  readonly seen: ReadonlyMap<string, readonly ChangeId[]>;
+  seenOf(change: ChangeId): readonly ChangeId[] | undefined;
   /** The device that a change was written as, where a fork was put right. */
   readonly written: Written | null;
   first(entity: EntityKey, record: number): { uid: string; values: Record<string, FieldValue> } | undefined;
@@ -101,7 +147,18 @@ function makeWalker(office: Reader): Walker {
     if (list.length === 0) seen.set(key, list);
     list.push({ device: row.seenDevice, epoch: row.seenEpoch, counter: row.seenCounter });
   }
-  return { changed, seen, written: writtenAs(office.db), first: (entity, record) => firstValues(office, entity, record, changed) };
+  const seenOf = ({ device: no, epoch, counter }: ChangeId): readonly ChangeId[] | undefined => seen.get(`${no}.${epoch}.${counter}`);
+  return { changed, seenOf, written: writtenAs(office.db), first: (entity, record) => firstValues(office, entity, record, changed) };
+}
+
+/** The same for a few entries: what they need is asked when it is needed. */
+function lazyWalker(office: Reader): Walker {
+  const seen = sql(office, 'SELECT seenDevice AS device, seenEpoch AS epoch, seenCounter AS counter FROM seen WHERE device = ? AND epoch = ? AND counter = ? ORDER BY seenDevice, seenEpoch, seenCounter');
+  const seenOf = ({ device: no, epoch, counter }: ChangeId): readonly ChangeId[] | undefined => {
+    const found = seen.all(no, epoch, counter) as ChangeId[];
+    return found.length === 0 ? undefined : found;
+  };
+  return { changed: new Set(), seenOf, written: writtenAs(office.db), first: (entity, record) => firstValues(office, entity, record) };
 }
 
 /** A record as it was made here: its present values, walked back through every change taken since. */
@@ -124,9 +181,9 @@ function digestOf(change: ChangeRow, walker: Walker): Buffer {
   const made = change.field === 0 && entity && record ? rowText(entity.key, record.values) : change.new;
   const { written } = walker;
   const asWritten = <T extends ChangeId>(id: T): T => (written ? { ...id, device: written(id, change.tx) } : id);
-  const seen = walker.seen.get(`${change.device}.${change.epoch}.${change.counter}`);
+  const seen = walker.seenOf(change);
   const parent = change.parentDevice === null ? null : asWritten({ device: change.parentDevice, epoch: change.parentEpoch ?? 0, counter: change.parentCounter ?? 0 });
-  return entryDigest(change.salt ?? Buffer.alloc(0), {
+  return entryDigest((change.salt ?? Buffer.alloc(0)).toString('latin1'), {
     device: asWritten(change).device, epoch: change.epoch, counter: change.counter, entity: change.entity, recordUid: record?.uid ?? '',
     field: change.field, old: change.old, new: made, parent, taken: change.taken === 1,
     seen: seen && (written ? inIdOrder(seen.map(asWritten)) : seen),

@@ -67,6 +67,24 @@ export function openWaiting(dir: string, key: Uint8Array): WaitingWrites {
   };
 }
 
+/**
+ * Brings what waits under the key of a register that was put in the present one's place. What the present key does not open
+ * stays as it is, and is put among the damaged files when it is asked for.
+ */
+export function rekeyWaiting(dir: string, present: Uint8Array, next: Uint8Array): void {
+  const file = officePaths(dir).waiting;
+  if (!existsSync(file) || Buffer.from(present).equals(next)) return;
+  let db: Connection | null = null;
+  try {
+    db = openConnection(file, { key: present, mustExist: true, journal: 'TRUNCATE' });
+    db.pragma(`rekey="x'${Buffer.from(next).toString('hex')}'"`);
+  } catch (error) {
+    if (!/^SQLITE_(NOTADB|CORRUPT)/.test((error as { code?: string }).code ?? '')) throw error;
+  } finally {
+    db?.close();
+  }
+}
+
 function openFile(file: string, key: Uint8Array): Connection {
   const db = openConnection(file, { key, cacheMiB: 1 });
   try {

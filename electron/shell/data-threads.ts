@@ -1,5 +1,5 @@
 import { MessageChannel } from 'node:worker_threads';
-import { calls } from '../../db/api/contract.ts';
+import { callFacts } from '../../db/api/call-facts.ts';
 import type { ApiEvent } from '../../db/api/contract.ts';
 import type { StartProcess } from '../../db/api/host.ts';
 import type { Answer } from './channels.ts';
@@ -78,10 +78,10 @@ export function startDataThreads(options: ThreadOptions): DataThreads {
 
 /** Whether a call lets the reading thread keep it, to be written later, when the writing one is busy. */
 function mayWait(name: string, input: unknown): boolean {
-  return calls[name as keyof typeof calls].mayWait === true && (input as { mayWait?: unknown } | null)?.mayWait === true;
+  return callFacts[name as keyof typeof callFacts].mayWait === true && (input as { mayWait?: unknown } | null)?.mayWait === true;
 }
 
 /** Which thread answers a call, or null when there is no such call. */
 export function laneOf(name: string): 'write' | 'read' | null {
-  return Object.hasOwn(calls, name) ? calls[name as keyof typeof calls].lane : null;
+  return Object.hasOwn(callFacts, name) ? callFacts[name as keyof typeof callFacts].lane : null;
 }

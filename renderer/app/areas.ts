@@ -2,21 +2,27 @@ import { IconFileImport, IconFolderOpen, IconGift, IconHome, IconListCheck, Icon
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { TextKey } from '../text/text.ts';
-import { AidScreen } from '../features/aid/aid-screen.tsx';
-import { CasesArea } from '../features/cases/cases-area.tsx';
-import { DuplicatesArea } from '../features/duplicates/duplicates-area.tsx';
 import { FamiliesArea } from '../features/families/families-area.tsx';
-import { DraftScreen, EditFamilyScreen, EventScreen, NewFamilyScreen } from '../features/form/form-screens.tsx';
 import { HomeArea } from '../features/home/home-area.tsx';
-import { ImportArea } from '../features/import/import-area.tsx';
-import { PackagesArea } from '../features/packages/packages-area.tsx';
-import { PetitionsArea } from '../features/petitions/petitions-area.tsx';
-import { ProgrammesArea } from '../features/programmes/programmes-area.tsx';
-import { ReportsArea } from '../features/reports/reports-area.tsx';
 import { SearchBox } from '../features/search/search-box.tsx';
-import { SettingsArea } from '../features/settings/settings-area.tsx';
-import { VisitsArea } from '../features/visits/visits-area.tsx';
-import { WorklistArea } from '../features/worklist/worklist-area.tsx';
+import { later } from './later.ts';
+
+// Beranda and the families are what every day begins with; any other screen is loaded when it is first opened.
+const AidScreen = later(async () => (await import('../features/aid/aid-screen.tsx')).AidScreen);
+const CasesArea = later(async () => (await import('../features/cases/cases-area.tsx')).CasesArea);
+const DuplicatesArea = later(async () => (await import('../features/duplicates/duplicates-area.tsx')).DuplicatesArea);
+const DraftScreen = later(async () => (await import('../features/form/form-screens.tsx')).DraftScreen);
+const EditFamilyScreen = later(async () => (await import('../features/form/form-screens.tsx')).EditFamilyScreen);
+const EventScreen = later(async () => (await import('../features/form/form-screens.tsx')).EventScreen);
+const NewFamilyScreen = later(async () => (await import('../features/form/form-screens.tsx')).NewFamilyScreen);
+const ImportArea = later(async () => (await import('../features/import/import-area.tsx')).ImportArea);
+const PackagesArea = later(async () => (await import('../features/packages/packages-area.tsx')).PackagesArea);
+const PetitionsArea = later(async () => (await import('../features/petitions/petitions-area.tsx')).PetitionsArea);
+const ProgrammesArea = later(async () => (await import('../features/programmes/programmes-area.tsx')).ProgrammesArea);
+const ReportsArea = later(async () => (await import('../features/reports/reports-area.tsx')).ReportsArea);
+const SettingsArea = later(async () => (await import('../features/settings/settings-area.tsx')).SettingsArea);
+const VisitsArea = later(async () => (await import('../features/visits/visits-area.tsx')).VisitsArea);
+const WorklistArea = later(async () => (await import('../features/worklist/worklist-area.tsx')).WorklistArea);
 
 export interface Area {
   /** Where it lives: `/keluarga`; everything below that path belongs to it. */

@@ -77,6 +77,30 @@ export function usePages<Row, Cursor = string>(
   };
 }
 
+type PagedCall = 'case.list' | 'petition.page' | 'round.work';
+
+/** The same for a call that takes `limit` and `offset`; `first` is the first page with what it says beside its rows. */
+export function useOffsetPages<N extends PagedCall>(name: N, input: Omit<CallInput<N>, 'limit' | 'offset'>, size = 200): { first: CallOutput<N> | undefined; pages: Pages<CallOutput<N>['rows'][number]> } {
+  const query = useInfiniteQuery({
+    queryKey: ['pages', name, input],
+    queryFn: ({ pageParam }) => callApi(name, { ...input, limit: size, offset: pageParam } as CallInput<N>),
+    initialPageParam: 0,
+    getNextPageParam: (last, all) => (all.length * size < last.total ? all.length * size : null),
+    placeholderData: keepPreviousData,
+  });
+  const rows = useMemo(() => query.data?.pages.flatMap((page): CallOutput<N>['rows'][number][] => page.rows) ?? [], [query.data]);
+  return {
+    first: query.data?.pages[0],
+    pages: {
+      rows, loading: query.isPending, loadingMore: query.isFetchingNextPage, error: query.error, hasMore: query.hasNextPage,
+      loadMore: () => {
+        if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
+      },
+      retry: () => void query.refetch(),
+    },
+  };
+}
+
 /** Rows that are all there already, in the shape of {@link Pages}. */
 export function allRows<Row>(query: { data: readonly Row[] | undefined; isPending: boolean; error: Error | null; refetch: () => unknown }): Pages<Row> {
   return {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { useText } from '../text/text.ts';
@@ -44,13 +44,13 @@ export function Frame(): ReactNode {
         <Rail />
         <main id="isi" className={css.content} tabIndex={-1}>
           <ErrorBoundary key={location}>
-            <Switch>
+            <Suspense><Switch>
               {formPages.map((page) => <Route key={String(page.path)} path={page.path} component={page.screen} />)}
               {areas.map((area) => (
                 <Route key={area.path} path={area.path === '/' ? '/' : `${area.path}/*?`} component={area.screen} />
               ))}
               <Route><NotFound /></Route>
-            </Switch>
+            </Switch></Suspense>
           </ErrorBoundary>
         </main>
       </div>

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { asNewFamilies } from '../../db/api/practice-register.ts';
 import { bulkWriteFamilies } from '../../db/registry/bulk-write.ts';
 import { seedProgrammes } from '../../db/registry/programmes.ts';
-import type { NewFamily } from '../../db/registry/bulk-write.ts';
+import type { NewFamily } from '../../db/registry/new-family.ts';
 import { generateFamilies } from '../../db/sample/families.ts';
 import type { SampleOptions } from '../../db/sample/families.ts';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';

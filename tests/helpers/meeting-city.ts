@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asNewFamilies } from '../../db/api/practice-register.ts';
 import { bulkWriteFamilies } from '../../db/registry/bulk-write.ts';
-import type { NewFamily } from '../../db/registry/bulk-write.ts';
+import type { NewFamily } from '../../db/registry/new-family.ts';
 import { seedProgrammes } from '../../db/registry/programmes.ts';
 import { generateFamilies } from '../../db/sample/families.ts';
 import { knownRegions } from '../../db/sample/places.ts';

@@ -56,7 +56,9 @@ async function startOnce(main: string, profileDir: string, env: Readonly<Record<
 
 function run(main: string, env: Readonly<Record<string, string>>): Running {
   const testDir = temporaryFolder('stand-in');
-  const child = spawn(process.execPath, ['build/stand-in/run.ts', main], {
+  // Beside an app that was built whole lies the stand-in, built as well.
+  const built = path.join(path.dirname(main), '../stand-in/run.mjs');
+  const child = spawn(process.execPath, [existsSync(built) ? built : 'build/stand-in/run.ts', main], {
     cwd: root,
     env: { ...env, TEPAT_STAND_IN_DIR: testDir },
     // The stand-in ends when this pipe does, so a starter that is killed leaves nothing behind.

@@ -51,7 +51,7 @@ describe.each(['linux', 'win32'] as const)('packed for %s around a dummy in Elec
   }, 180_000);
 
   test('only what is needed is inside', () => {
-    const others = packed.inside.filter((name) => !/^\/(dist\/electron\/[\w-]+\.(cjs|mjs)|dist\/renderer\/(index\.html|assets\/[\w.-]+)|dist\/(sbom\.cdx\.json|LICENCES\.txt)|resources\/(regions|fonts\/)[\w.-]+|package\.json|node_modules\/better-sqlite3\/.*)$/.test(name));
+    const others = packed.inside.filter((name) => !/^\/(dist\/electron\/[\w.-]+\.(cjs|mjs)|dist\/renderer\/(index\.html|assets\/[\w.-]+)|dist\/(sbom\.cdx\.json|LICENCES\.txt)|resources\/(regions|fonts\/)[\w.-]+|package\.json|node_modules\/better-sqlite3\/.*)$/.test(name));
     expect(others).toEqual([]);
     const natives = packed.inside.filter((name) => name.endsWith('.node'));
     expect(natives).toEqual([`/node_modules/better-sqlite3/prebuilds/${system}-x64.node`]);

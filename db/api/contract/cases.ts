@@ -36,7 +36,7 @@ export const caseCalls = {
   'case.list': call({
     about: 'Needs of families by how far they are (proposed, open, overdue, unplanned, perhapsMet, met, ended), with the number in each.', lane: 'read', permission: 'register.read',
     input: z.object({ view: z.enum(caseViews).default('open'), need: need.optional(), agency: z.string().max(120).optional(), filter: familyFilter.optional(), limit: z.number().int().min(1).max(5000).default(500), offset: z.number().int().min(0).default(0) }),
-    output: z.object({ counts: z.object({ proposed: z.number(), open: z.number(), overdue: z.number(), unplanned: z.number(), perhapsMet: z.number(), met: z.number(), ended: z.number() }), total: z.number(), rows: z.array(caseLine) }),
+    output: z.object({ counts: z.object({ proposed: z.number(), open: z.number(), overdue: z.number(), unplanned: z.number(), perhapsMet: z.number(), met: z.number(), ended: z.number() }), total: z.number(), rows: z.array(caseLine), agencies: z.array(z.string()) }),
   }),
   'case.accept': call({ about: 'Takes up a need of a family with a plan; one that the answers do not show needs `because`.', lane: 'write', permission: 'register.write', input: z.object({ family: uid, need, because: text(500).nullable().optional(), ...plan }), output: z.object({ id: uid }) }),
   'case.dismiss': call({ about: 'Says that a need that the answers show is none, and why.', lane: 'write', permission: 'register.write', input: z.object({ family: uid, need, reason }), output: z.object({ id: uid }) }),

@@ -51,7 +51,7 @@ export const officeWorkCalls = {
     output: z.object({ families: z.number(), people: z.number(), changes: z.number(), epoch: z.number(), lostChanges: z.number(), keptAside: z.string().nullable(), photos: z.object({ added: z.number(), total: z.number(), missing: z.number() }) }),
   }),
   verify: call({
-    about: 'Checks the database, the chain of the change log and every imported batch.', lane: 'write', permission: 'register.read', input: nothing,
+    about: 'Checks the database, the chain of the change log and every imported batch; told how far it is, and may be cancelled.', lane: 'write', permission: 'register.read', input: z.object({ job: z.string().default('verify') }),
     output: z.object({
       ok: z.boolean(), integrity: z.string(), auditOk: z.boolean(), changes: z.number(), auditHead: z.string(),
       counts: z.object({ families: z.number(), people: z.number(), activeFamilies: z.number(), activePeople: z.number(), programmes: z.number(), enrolments: z.number(), rankings: z.number(), drafts: z.number() }),

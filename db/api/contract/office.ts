@@ -59,7 +59,7 @@ export const officeCalls = {
     output: created,
   }),
   'office.createPractice': call({
-    about: 'Creates and selects the practice office with generated families; answers with its user and passphrase.',
+    about: 'Creates and selects the practice office with generated families; answers with its user and the passphrase that was drawn for it and is kept nowhere.',
     lane: 'write', permission: null, open: true, input: nothing,
     output: z.object({ user: z.string(), passphrase: z.string(), families: z.number(), people: z.number() }),
   }),

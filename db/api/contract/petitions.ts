@@ -29,6 +29,11 @@ export const petitionCalls = {
     input: z.object({ kind: kind.optional(), wait: z.enum([...waits, 'open', 'all']).default('all'), text: z.string().optional(), region: regionCode.optional(), family: uid.optional(), lang }),
     output: z.array(petitionRow),
   }),
+  'petition.page': call({
+    about: 'A page of the same list with how many there are, and how many wait for what; `handed` leaves out what the head of the kelurahan or desa did not approve.', lane: 'read', permission: 'register.read',
+    input: z.object({ kind, wait: z.enum([...waits, 'open', 'all']).default('all'), text: z.string().optional(), region: regionCode.optional(), handed: z.boolean().default(false), limit: z.number().int().min(1).max(5000).default(200), offset: z.number().int().min(0).default(0), lang }),
+    output: z.object({ counts: z.record(z.enum(waits), z.number()), total: z.number(), rows: z.array(petitionRow) }),
+  }),
   'petition.count': call({ about: 'How many usulan and sanggah wait for what.', lane: 'read', permission: 'register.read', input: z.object({}), output: z.record(z.enum(waits), z.number()) }),
   'petition.get': call({
     about: 'One usulan or sanggah with every step of this office and of those above; identifiers masked.', lane: 'read', permission: 'register.read', input: id.extend({ lang }),

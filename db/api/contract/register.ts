@@ -89,7 +89,7 @@ export const historyEntry = z.object({
 const savePerson = z.object({ id: uid.optional(), values });
 /** A warning that the clerk has read and given a reason for. */
 export const acknowledgement = z.object({ code: z.string(), record: z.string().optional(), field: z.string().optional(), reason: z.string().min(1) });
-const saved = z.object({ id: uid, people: z.array(uid), changes: z.number(), findings: z.array(finding) });
+const saved = z.object({ id: uid, people: z.array(uid), changes: z.number(), /** NIK and No KK that wait for a second person. */ held: z.number(), findings: z.array(finding) });
 
 /** Somebody of the register who may be the one being typed. */
 const candidate = z.object({
@@ -147,9 +147,9 @@ export const registerCalls = {
     output: z.array(candidate),
   }),
   'record.change': call({
-    about: 'Changes some fields of one family or person in place, with a reason where a warning stands.', lane: 'write', permission: 'register.write',
+    about: 'Changes some fields of one family or person in place, with a reason where a warning stands. `held`: the new NIK or No KK waits for a second person, where the office wants two.', lane: 'write', permission: 'register.write',
     input: z.object({ entity: z.enum(['family', 'person']), id: uid, values, acknowledged: z.array(acknowledgement).default([]), reason: z.string().optional() }),
-    output: z.object({ changes: z.number(), findings: z.array(finding) }),
+    output: z.object({ changes: z.number(), held: z.boolean(), findings: z.array(finding) }),
   }),
   'record.reveal': call({
     about: 'Shows one masked identifier; logged with who and when.', lane: 'write', permission: 'identity.reveal',
@@ -202,7 +202,7 @@ export const registerCalls = {
   }),
   'family.changeHead': call({
     about: 'Another member becomes Kepala Keluarga; relations and, where a new card was issued, No KK change with it.', lane: 'write', permission: 'register.write',
-    input: z.object({ family: uid, head: uid, relationships: z.record(z.string(), z.number()), noKk: z.string().nullable().optional(), date, reason: z.string().min(1) }), output: done,
+    input: z.object({ family: uid, head: uid, relationships: z.record(z.string(), z.number()), noKk: z.string().nullable().optional(), date, reason: z.string().min(1) }), output: z.object({ held: z.boolean() }),
   }),
   'ranking.add': call({
     about: 'Adds a dated ranking (desil or percentile) with its source.', lane: 'write', permission: 'register.write',

@@ -6,7 +6,9 @@ import { acknowledgement } from './register.ts';
 const reason = z.string().trim().min(1);
 
 export const proposalView = z.object({
-  id: uid, direction: z.enum(['in', 'out']), entity: z.enum(['family', 'person']), record: uid, name: z.string().nullable(),
+  id: uid, direction: z.enum(['in', 'out']),
+  /** Wished by this office itself: about an own record, it waits for a second person. */
+  ours: z.boolean(), entity: z.enum(['family', 'person']), record: uid, name: z.string().nullable(),
   office: z.string(), officeName: z.string(), by: z.string(), on: z.string(), reason: z.string(),
   fields: z.array(z.object({ field: z.string(), label: z.string(), before: fieldValue, now: fieldValue, proposed: fieldValue })),
   state: z.enum(['open', 'accepted', 'rejected', 'withdrawn']),
@@ -31,11 +33,11 @@ export const worklistCalls = {
   }),
   'proposal.withdraw': call({ about: 'Takes an own proposal back.', lane: 'write', permission: 'register.write', input: z.object({ id: uid, reason }), output: z.object({ id: uid }) }),
   'proposal.list': call({
-    about: 'Proposals of other offices about own records (`in`), or of this office about others’ (`out`), with the answers; identifiers masked.', lane: 'read', permission: 'register.read',
+    about: 'Proposals of other offices about own records, and a NIK or No KK that waits here for a second person (`in`), or of this office about others’ (`out`), with the answers; identifiers masked.', lane: 'read', permission: 'register.read',
     input: z.object({ direction: z.enum(['in', 'out']).default('in'), state: z.enum(['open', 'answered', 'all']).default('open'), lang }), output: z.array(proposalView),
   }),
   'proposal.decide': call({
-    about: 'Answers a proposal about an own record: accepting writes the values as an own change; both travel back with the next report.', lane: 'write', permission: 'register.verify',
+    about: 'Answers a proposal about an own record, or as the second person a change of a NIK or No KK that waits: accepting writes the values as an own change; both travel back with the next report.', lane: 'write', permission: 'register.verify',
     input: z.object({ id: uid, verdict: z.enum(['accept', 'reject']), reason, acknowledged: z.array(acknowledgement).default([]) }), output: z.object({ id: uid, record: uid, changes: z.number() }),
   }),
   'quarantine.list': call({

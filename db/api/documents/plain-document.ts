@@ -143,7 +143,7 @@ function ownData(input: PlainInput, context: Context): PlainResult {
     { kind: 'heading', level: 2, text: 'Program yang tercatat' },
     enrolments.length === 0 ? { kind: 'paragraph', text: 'Tidak ada.' } : { kind: 'table', size: 9, columns: [{ title: 'Program', width: 3 }, { title: 'Status' }, { title: 'Mulai' }, { title: 'Selesai' }], rows: enrolments },
     { kind: 'heading', level: 2, text: 'Peringkat kesejahteraan' },
-    view.rankings.length === 0 ? { kind: 'paragraph', text: 'Tidak ada.' } : { kind: 'table', size: 9, columns: [{ title: 'Ukuran' }, { title: 'Nilai', width: 0.6, align: 'center' }, { title: 'Sumber' }, { title: 'Tanggal' }], rows: view.rankings.map((one): Cell[] => [capital(one.measure), one.value, one.source, showDate(one.date ?? '-')]) },
+    view.rankings.length === 0 ? { kind: 'paragraph', text: 'Tidak ada.' } : { kind: 'table', size: 9, columns: [{ title: 'Ukuran' }, { title: 'Cakupan' }, { title: 'Nilai', width: 0.6, align: 'center' }, { title: 'Sumber' }, { title: 'Tanggal' }], rows: view.rankings.map((one): Cell[] => [capital(one.measure), one.scope ?? '-', one.value, one.source, showDate(one.date ?? '-')]) },
   ];
   return { rows: 1, model: assemble(input, context, { values: { ...facts.values, keperluan: '-', berlaku: '-', diperiksa: input.identityChecked ?? '' }, slots: { tabel } }) };
 }

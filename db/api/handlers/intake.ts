@@ -19,6 +19,7 @@ import { saveStagedMapping, useMapping } from '../../intake/use-mapping.ts';
 import type { ImportPreview, JobOptions } from '../../intake/types.ts';
 import { undoImport } from '../../intake/undo-import.ts';
 import { narrowing, requireWholeOffice } from '../../registry/access.ts';
+import { closedTo } from '../../registry/closed-answers.ts';
 import { fail } from '../../rules/failure.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import type { Reader } from '../../store/office.ts';
@@ -96,6 +97,8 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
   'import.template': async ({ path, filled, purpose }, context) => {
     const { writer } = context;
     if (filled && !purpose?.trim()) fail('PURPOSE_NEEDED');
+    // It holds every answer of everybody; with holes in it, it would be taken for what it is not.
+    if (filled && closedTo(context.session.permissions).size > 0) fail('NOT_ALLOWED', { role: context.session.user.role, call: 'import.template' });
     const written = await writeTemplate(writer, path, { filled, areaPrefix: narrowing(writer, context.scope) ?? '' });
     if (filled) writeChanges(writer, context.meta('access', { reason: purpose, detail: { what: 'template', ...written } }), () => undefined);
     return written;

@@ -8,7 +8,7 @@ import { pcMark } from '../../registry/letters/pc-mark.ts';
 import { issueLetter, letterContent, listLetters, voidLetter } from '../../registry/letters/letters.ts';
 import type { DocumentModel } from '../../reports/documents/model.ts';
 import { pictureOf } from '../../reports/documents/pictures.ts';
-import { unknownNames } from '../../reports/documents/template.ts';
+import { hasSigner, unknownNames } from '../../reports/documents/template.ts';
 import { commonFields, templateFields } from '../../reports/documents/usual-templates.ts';
 import { fail } from '../../rules/failure.ts';
 import { documentTitles, letterKinds } from '../../rules/letters/kinds.ts';
@@ -17,6 +17,7 @@ import { today } from '../../store/office.ts';
 import type { letterCalls } from '../contract/letters.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { letterheadOf, usualOffices } from '../letterhead.ts';
+import { requireNoChild } from '../without-children.ts';
 import { writeDocument } from '../write-document.ts';
 
 const MOST_LOGO = 300 * 1024;
@@ -36,6 +37,7 @@ export const letterHandlers: Handlers<keyof typeof letterCalls> = {
   },
   'letter.issue': (input, context) => {
     needIdentifiers(context, 'letter.issue');
+    requireNoChild(context, input.person);
     const date = input.date ?? today(context.writer);
     const same = input.kind === 'bast' ? listLetters(context.writer, { kind: 'bast' }, null).find((one) => one.package === input.packageId && one.voidedOn === null) : undefined;
     if (same) return { id: same.id, number: same.number, code: same.code };
@@ -64,6 +66,7 @@ export const letterHandlers: Handlers<keyof typeof letterCalls> = {
   'document.write': async (input, context) => {
     const { name, format, path, job, purpose, full } = input;
     if (full || name === 'data-saya') needIdentifiers(context, 'document.write');
+    requireNoChild(context, input.person);
     if (name !== 'mutu-data' && name !== 'data-saya' && !purpose) fail('PURPOSE_NEEDED');
     const { model, rows, excluded = 0 } = plainDocument({ ...input, date: input.date ?? today(context.writer) }, context);
     const why = purpose ?? (name === 'data-saya' ? `Permintaan sendiri; diperiksa: ${input.identityChecked ?? ''}` : null);
@@ -74,6 +77,7 @@ export const letterHandlers: Handlers<keyof typeof letterCalls> = {
   'document.template.save': ({ name, text }, { writer, actor, changed }) => {
     const unknown = unknownNames(text, [...commonFields, ...templateFields[name]]);
     if (unknown.length > 0) fail('TEMPLATE_FIELDS', { fields: unknown.join(', ') });
+    if (!hasSigner(text)) fail('TEMPLATE_SIGN', { part: '{tandatangan}' });
     saveTemplate(writer, actor.user, name, text.trim());
     changed('office');
     return { ok: true };

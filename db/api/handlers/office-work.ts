@@ -1,8 +1,5 @@
 import { existsSync } from 'node:fs';
-
 import { fail } from '../../rules/failure.ts';
-import { reportNamed, reports } from '../../reports/reports.ts';
-import type { ReportDef } from '../../reports/report.ts';
 import { readBackupHeader, restoreKeyring, restoreOffice, writeBackup } from '../../store/backup.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { keyringUsers, openForRecovery, parseKeyring, readKeyring, RECOVERY } from '../../store/keyring.ts';
@@ -11,47 +8,29 @@ import { setMeta } from '../../store/meta.ts';
 import { officePaths, readIdentity } from '../../store/office-folder.ts';
 import { openOffice } from '../../store/open-office.ts';
 import { backupPhotosBeside, keepPhotosReadable, restorePhotosBeside } from '../../store/photos/office-photos.ts';
-import { sql, today } from '../../store/office.ts';
+import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { listSnapshots } from '../../store/snapshot.ts';
+import { rememberVerified } from '../../store/verified-mark.ts';
 import { verifyOffice } from '../../store/verify.ts';
 import { homeOf } from '../home.ts';
 import { knownBackups } from '../known-backups.ts';
 import type { KnownBackup } from '../known-backups.ts';
-import { periodOf } from '../office-facts.ts';
-import { outsideProfiles } from '../outside.ts';
-import { runReport } from '../run-report.ts';
-import { savedLists, saveReport, showsIdentifiers } from '../save-report.ts';
 import type { officeWorkCalls } from '../contract/office-work.ts';
 import type { Handlers } from '../handler.ts';
 import { restorePlace } from '../second-person.ts';
-import { brokenBatches } from './intake.ts';
 
 const BACKUPS_KEPT = 50;
+
+/** Beranda is the first thing that is asked: it waits for no report. */
+const reporting = async () => (await import('./reports.ts')).reportHandlers;
 
 export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
   home: (_input, context) => homeOf(context),
 
-  'report.list': (_input, { session }) => [
-    ...reports.filter(({ permission }) => permission === undefined || session.permissions.includes(permission))
-      .map(({ name, title, params }) => ({ name, title, formats: ['json', 'csv', 'xlsx', 'docx', 'pdf'], params: [...params], outside: outsideProfiles(name) })),
-    ...savedLists.map(({ name, title, params }) => ({ name, title, formats: ['csv', 'xlsx'], params: [...params], outside: outsideProfiles(name) })),
-  ],
-
-  'report.run': ({ name, period, params }, context) => {
-    const def = reportNamed(name);
-    const { reader } = context;
-    // Shown is not logged: identifiers in full are only written to a file, with a purpose.
-    if (showsIdentifiers(def, params)) fail('PURPOSE_NEEDED');
-    const report = runReport(def, period, params, context);
-    const { identity } = reader;
-    return {
-      name, title: def.title, office: identity.name, at: reader.now().toISOString(), practice: identity.practice, data: { ...headOf(reader, def, period), ...report.data },
-      columns: [...report.columns], rows: report.rows.map((row) => ({ ...row })), totals: report.totals && { ...report.totals }, notes: [...report.notes],
-    };
-  },
-
-  'report.save': saveReport,
+  'report.list': async (input, context) => (await reporting())['report.list'](input, context),
+  'report.run': async (input, context) => (await reporting())['report.run'](input, context),
+  'report.save': async (input, context) => (await reporting())['report.save'](input, context),
 
   'backup.create': ({ path }, context) => {
     const { writer, host } = context;
@@ -98,9 +77,18 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
     }
   },
 
-  verify: (_input, { writer }) => {
-    const found = verifyOffice(writer);
+  verify: async ({ job }, { writer, host, progress }) => {
+    const { brokenBatches } = await import('./intake.ts');
+    Atomics.store(host.cancelFlag, 0, 0);
+    const tell = progress(job);
+    const began = performance.now();
+    const found = verifyOffice(writer, (done, total) => {
+      if (Atomics.load(host.cancelFlag, 0) !== 0) fail('CANCELLED');
+      const perSecond = done / Math.max(0.001, (performance.now() - began) / 1000);
+      tell({ phase: 'check', done, total, perSecond, secondsLeft: (total - done) / Math.max(1, perSecond) });
+    });
     const problems = [...found.problems, ...brokenBatches(writer)];
+    if (found.integrity === 'ok' && found.auditOk && found.transactions > 0) rememberVerified(writer, host.options.profileDir, { tx: found.transactions, head: found.auditHead });
     return { ok: found.integrity === 'ok' && problems.length === 0, ...found, problems, counts: countsOf(writer) };
   },
 
@@ -112,11 +100,6 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
     return { ok: true };
   },
 };
-
-function headOf(reader: Reader, def: ReportDef, period: string | undefined) {
-  const { identity } = reader;
-  return { report: def.name, title: def.title, office: { code: identity.code, name: identity.name, level: identity.level }, period: period ?? periodOf(today(reader)), at: reader.now().toISOString(), practice: identity.practice };
-}
 
 /** The first user whose passphrase opens what is restored: a backup carries its own keyring, a snapshot lies beside the office's. */
 function firstUserOf(dir: string, file: string): string {

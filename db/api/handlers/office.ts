@@ -28,13 +28,13 @@ import { createWith } from '../create-with.ts';
 import type { Handlers } from '../handler.ts';
 import { describeOffice, makeSession } from '../host.ts';
 import type { Host, OfficeTrouble, Session } from '../host.ts';
+import { practicePassphrase } from '../practice-passphrase.ts';
 import { needSecond, triesPlace } from '../second-person.ts';
 import { refuseWeak } from './people.ts';
 import type { officeCalls } from '../contract/office.ts';
 
 const PRACTICE_CODE = '64.74.03.1002';
 const PRACTICE_USER = 'operator';
-const PRACTICE_PASSPHRASE = 'latihan tepat 123';
 
 function sessionFor(host: Host, { userId, mustChange }: OpenOffice): Session {
   const { active, id, name, displayName, role, areaPrefix, agency, classes } = getUser(host.writer(), userId);
@@ -75,12 +75,13 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
 
   'office.createPractice': async (_input, { host, changed }) => {
     const dir = host.options.officeDir ?? host.newOfficeDir(PRACTICE_CODE, true);
+    const passphrase = practicePassphrase();
     let made = { families: 0, people: 0 };
-    const input = { code: PRACTICE_CODE, user: PRACTICE_USER, displayName: 'Operator Contoh', passphrase: PRACTICE_PASSPHRASE, practice: true };
+    const input = { code: PRACTICE_CODE, user: PRACTICE_USER, displayName: 'Operator Contoh', passphrase, practice: true };
     await createWith(host, dir, input, () => (made = makePracticeRegister(host.writer())));
     if (!host.options.officeDir) host.useOffice(dir);
     changed('office');
-    return { user: PRACTICE_USER, passphrase: PRACTICE_PASSPHRASE, ...made };
+    return { user: PRACTICE_USER, passphrase, ...made };
   },
 
   'office.select': ({ dir }, { host, changed }) => {

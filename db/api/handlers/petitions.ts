@@ -1,6 +1,7 @@
 import { waysOf } from '../../handoff/ways.ts';
-import { countWaiting, listPetitions } from '../../registry/petitions/list-petitions.ts';
+import { countWaiting, listPetitions, petitionPage } from '../../registry/petitions/list-petitions.ts';
 import type { WaysOf } from '../../registry/petitions/list-petitions.ts';
+import { petitionCounts } from '../../registry/petitions/petition-lines.ts';
 import { answerPetitions, approvePetitions, finishPetition, refusePetition, verifyPetition } from '../../registry/petitions/move-petitions.ts';
 import { petitionView } from '../../registry/petitions/petition-view.ts';
 import { makePetitionVisit } from '../../registry/petitions/petition-visit.ts';
@@ -15,7 +16,8 @@ export const petitionWays = (reader: Reader): WaysOf => (steps) => waysOf(reader
 
 export const petitionHandlers: Handlers<keyof typeof petitionCalls> = {
   'petition.list': (query, { reader, scope }) => listPetitions(reader, query, scope, petitionWays(reader)),
-  'petition.count': (_input, { reader, scope }) => countWaiting(reader, scope, petitionWays(reader)),
+  'petition.count': (_input, { reader, scope }) => countWaiting(reader, scope),
+  'petition.page': ({ limit, offset, ...query }, { reader, scope }) => ({ counts: petitionCounts(reader, query, scope), ...petitionPage(reader, query, scope, petitionWays(reader), limit, offset) }),
   'petition.get': ({ id, lang }, context) => petitionView(context.reader, context.actor, id, lang, petitionWays(context.reader), officeNames(context)),
   'petition.save': (input, context) => told(context, savePetition(context.writer, context.actor, input)),
   'petition.submit': ({ id }, context) => done(context, () => submitPetition(context.writer, context.actor, id)),

@@ -5,7 +5,7 @@ import { familyFacets } from '../../registry/family-facets.ts';
 import { countFamilies, listFamilies } from '../../registry/family-list.ts';
 import { checkFamilyInput, saveFamily } from '../../registry/family-save.ts';
 import { familyView, showRecord } from '../../registry/family-view.ts';
-import { closedTo, entriesWithoutClosed, isChild, isOpenField, viewWithoutClosed, withoutClosed } from '../../registry/closed-answers.ts';
+import { closedTo, entriesWithoutClosed, isOpenField, viewWithoutClosed, withoutClosed } from '../../registry/closed-answers.ts';
 import { recordHistory } from '../../registry/history.ts';
 import { recordBirth, recordDeath } from '../../registry/life-events.ts';
 import { arrive, changeHead, moveOut } from '../../registry/moves.ts';
@@ -19,9 +19,9 @@ import { fail } from '../../rules/failure.ts';
 import type { FieldValues } from '../../rules/field.ts';
 import { ADULT } from '../../rules/privacy/field-classes.ts';
 import { today } from '../../store/office.ts';
-import { findRecord } from '../../store/records.ts';
 import type { registerCalls } from '../contract/register.ts';
 import type { Context, Handlers } from '../handler.ts';
+import { requireNoChild } from '../without-children.ts';
 import { requireOwnDraft, visibleDraft, visibleDrafts } from '../visible-drafts.ts';
 
 /** The classes of specific data that this user is not told. */
@@ -31,13 +31,6 @@ const closed = ({ session }: Context) => closedTo(session.permissions);
 function requireOpen(context: Context, call: string, entity: 'family' | 'person', values: FieldValues): void {
   const shut = closed(context);
   if (Object.entries(values).some(([field, value]) => value !== null && !isOpenField(entity, field, shut))) fail('NOT_ALLOWED', { role: context.session.user.role, call });
-}
-
-/** Refuses a child's own record where children are closed. Error: CHILD_CLOSED. */
-function requireNoChild(context: Context, id: string): void {
-  if (!closed(context).has('child')) return;
-  const record = findRecord(context.reader, 'person', id);
-  if (record && isChild(record.values, today(context.reader))) fail('CHILD_CLOSED');
 }
 
 export const registerHandlers: Handlers<keyof typeof registerCalls> = {
@@ -123,9 +116,9 @@ export const registerHandlers: Handlers<keyof typeof registerCalls> = {
     return result;
   },
   'family.changeHead': (input, { writer, actor, changed }) => {
-    changeHead(writer, actor, input);
+    const head = changeHead(writer, actor, input);
     changed('register');
-    return { ok: true };
+    return head;
   },
   'ranking.add': (input, { writer, actor, changed }) => {
     const made = addRanking(writer, actor, input);

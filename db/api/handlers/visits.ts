@@ -2,7 +2,7 @@ import { fail } from '../../rules/failure.ts';
 import { backupPhotos, restorePhotos } from '../../store/photos/photo-backup.ts';
 import { listLocations } from '../../reports/locations.ts';
 import { placeBox } from '../../registry/place-box.ts';
-import { workOf } from '../../registry/visits/due-families.ts';
+import { workOf } from '../../registry/visits/worklist.ts';
 import { endEnumerator, listDasawisma, listEnumerators, saveEnumerator, setDasawisma } from '../../registry/visits/enumerators.ts';
 import { addPhoto, photoPicture, readPhotoFile, voidPhoto } from '../../registry/visits/photos.ts';
 import { readExif } from '../../registry/visits/read-exif.ts';

@@ -7,6 +7,7 @@ import { decideProposal } from '../../registry/proposals/decide-proposal.ts';
 import { listProposals } from '../../registry/proposals/list-proposals.ts';
 import { makeProposal, withdrawProposal } from '../../registry/proposals/make-proposal.ts';
 import { isEntityKey } from '../../rules/entities.ts';
+import { may } from '../../rules/roles.ts';
 import type { worklistCalls } from '../contract/worklist.ts';
 import type { Handlers } from '../handler.ts';
 import { officeNames, openQuestions } from '../open-questions.ts';
@@ -29,8 +30,8 @@ export const worklistHandlers: Handlers<keyof typeof worklistCalls> = {
     const closed = closedTo(context.session.permissions);
     return proposals.map((one) => ({ ...one, fields: one.fields.filter(({ field }) => isOpenField(one.entity, field, closed)) }));
   },
-  'proposal.decide': (input, { writer, actor, changed }) => {
-    const decided = decideProposal(writer, actor, input);
+  'proposal.decide': (input, { writer, actor, session, changed }) => {
+    const decided = decideProposal(writer, actor, { ...input, mayConfirm: may(session.user.role, 'second.confirm') });
     changed('register', 'package', 'office');
     return decided;
   },

@@ -2,12 +2,15 @@ import { existsSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } 
 import { randomBytes } from 'node:crypto';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
+import { cityEscrow, inForce } from '../../handoff/escrow/city-escrow.ts';
+import { issues } from '../../handoff/reference/held.ts';
+import { joinedEscrow, offeredEscrow } from '../../handoff/escrow/office-escrow.ts';
 import { readKeyring } from '../../store/keyring.ts';
 import { readMark } from '../../store/mark.ts';
 import { renameSafely, writeFileWhole } from '../../store/files.ts';
 import { officePaths } from '../../store/office-folder.ts';
 import { photoStorePath, pictureHashes, withPhotos } from '../../store/photos/photo-store.ts';
-import { sql } from '../../store/office.ts';
+import { localDate, sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { probe, listSnapshots } from '../../store/snapshot.ts';
 import { verifyOffice } from '../../store/verify.ts';
@@ -33,6 +36,8 @@ type Found = Pick<HealthItem, 'state' | 'params'>;
 const DAY_MS = 86_400_000;
 /** The least of scrypt's costs with which trying a passphrase takes an attacker a fifth of a second. */
 const LEAST_COST = 2 ** 17;
+/** A city needs so many days to bring holders together anew. */
+const ESCROW_SOON_DAYS = 30;
 const LEAST_MEMORY = 3.5e9;
 /** So many new files are renamed to see whether another program holds them. */
 const RENAMES = 5;
@@ -139,6 +144,20 @@ const checks: Readonly<Record<HealthKey, (context: Context) => Found>> = {
     }).filter((count) => count > 1).length;
     const refused = eventsSince(host.options.profileDir, weekAgo(reader), ({ code }) => code === 'FILE_HELD');
     return tries + refused === 0 ? ok() : warn({ tries, of: RENAMES, refused });
+  },
+  escrow: ({ reader }) => {
+    const soon = localDate(new Date(reader.now().getTime() + ESCROW_SOON_DAYS * DAY_MS));
+    if (issues(reader)) {
+      const own = cityEscrow(reader);
+      if (own === null || !inForce(own, today(reader))) return warn({ case: 'nocity' });
+      return own.until < soon ? warn({ case: 'soon', until: own.until }) : ok({ case: 'city', since: own.madeOn, until: own.until });
+    }
+    const [joined, offered] = [joinedEscrow(readKeyring(officePaths(reader.dir).keyring)), offeredEscrow(reader)];
+    if (joined === null) return offered === null ? ok({ case: 'notoffered' }) : warn({ case: 'notjoined', city: offered.cityName });
+    // The box is sealed for a key that nobody holds any more, or that the city never told of.
+    if (offered?.publicKey !== joined.publicKey) return warn({ case: 'otherkey', city: joined.displayName });
+    const since = reader.db.prepare("SELECT max(at) FROM tx WHERE (kind = 'escrow' AND detail LIKE '{\"what\":\"escrowJoined\"%') OR (kind = 'user' AND detail LIKE '{\"what\":\"rekey\"%')").pluck().get() as string | null;
+    return joined.until < soon ? warn({ case: 'soon', until: joined.until }) : ok({ city: joined.displayName, since: since ?? '', until: joined.until });
   },
 };
 

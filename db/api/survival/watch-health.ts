@@ -5,17 +5,28 @@ import { noteEvent } from './event-log.ts';
 
 const healthThread = new URL('../../store/health-thread.ts', import.meta.url);
 
+/** The first lists are drawn before the whole register is read: an office PC has two cores. */
+const AFTER_MS = 1500;
+
 /**
  * Reads every page of the open register beside the work, and takes the day's snapshot. A register that turns out to be
  * damaged is closed at once and the lock screen says so, before more is written into it.
  */
 export function watchHealth(host: Host): void {
   const { dir } = host.reader();
-  const worker = new Worker(healthThread, { workerData: { dir, key: Uint8Array.from(host.databaseKey()) } satisfies HealthTask });
+  setTimeout(() => {
+    if (host.isOpen() && host.reader().dir === dir) readAll(host, dir);
+  }, AFTER_MS).unref();
+}
+
+function readAll(host: Host, dir: string): void {
+  const worker = new Worker(healthThread, { workerData: { dir, key: Uint8Array.from(host.databaseKey()), profileDir: host.options.profileDir } satisfies HealthTask });
   worker.unref();
   // A thread that could not run has found nothing: the next opening looks again.
   worker.on('error', (error) => noteEvent(host.options, { what: 'health', code: error.name }));
-  worker.on('message', ({ sound, complaint }: HealthFound) => {
+  worker.on('message', ({ sound, complaint, broken }: HealthFound) => {
+    // Said at the next sign-in: nothing is lost by going on, and closing the office would mend nothing.
+    if (broken !== null) noteEvent(host.options, { what: 'health', code: 'CHAIN_BROKEN', detail: String(broken) });
     if (sound || !host.isOpen() || host.reader().dir !== dir) return;
     noteEvent(host.options, { what: 'health', code: 'OFFICE_DAMAGED', detail: complaint.slice(0, 60) });
     host.noteTrouble({ dir, state: 'damaged', code: 'OFFICE_DAMAGED', params: { file: 'register.db' } });

@@ -6,7 +6,8 @@ import type { SampleOptions } from '../../sample/families.ts';
 import { writeWorkbook } from '../../sample/workbooks.ts';
 import { compareOffices } from './compare-offices.ts';
 import { liveSecondDay } from './second-day.ts';
-import { DEMO_PASSPHRASE, DEMO_USER, demoOffice } from './demo-office.ts';
+import { practicePassphrase } from '../../api/practice-passphrase.ts';
+import { DEMO_USER, demoOffice } from './demo-office.ts';
 import type { DemoOffice } from './demo-office.ts';
 import { exchangeCards } from './exchange-cards.ts';
 import { importFile } from './import-file.ts';
@@ -56,24 +57,25 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     return facts;
   };
   const offices: DemoOffice[] = [];
+  const passphrase = practicePassphrase();
   try {
-    const ok = await journey(options, step, offices);
+    const ok = await journey(options, step, offices, passphrase);
     const places = offices.map(({ name, code, dir }) => ({ name, code, dir }));
-    const result = { ok, offices: places, user: DEMO_USER, passphrase: DEMO_PASSPHRASE, steps };
+    const result = { ok, offices: places, user: DEMO_USER, passphrase, steps };
     writeFileSync(join(out, 'demo.json'), `${JSON.stringify(result, null, 2)}\n`);
     say(ok ? 'Semua langkah cocok.' : 'ADA LANGKAH YANG TIDAK COCOK, lihat di atas.');
-    say(`Kantor latihan ada di ${out}; pengguna ${DEMO_USER}, kata sandi "${DEMO_PASSPHRASE}" (TEPAT_PROFILE=${join(out, 'profil')}).`);
+    say(`Kantor latihan ada di ${out}; pengguna ${DEMO_USER}, kata sandi "${passphrase}" (TEPAT_PROFILE=${join(out, 'profil')}).`);
     return result;
   } finally {
     for (const office of offices) await office.close();
   }
 }
 
-async function journey({ out, families, seed, today }: DemoOptions, step: Step, offices: DemoOffice[]): Promise<boolean> {
+async function journey({ out, families, seed, today }: DemoOptions, step: Step, offices: DemoOffice[], passphrase: string): Promise<boolean> {
   const stick = join(out, 'stik');
   const places = [['kelurahan', KELURAHAN], ['kecamatan', KECAMATAN], ['kota', KOTA]] as const;
   await step('Tiga kantor latihan dibuat', async () => {
-    for (const [folder, code] of places) offices.push(await demoOffice(out, folder, code));
+    for (const [folder, code] of places) offices.push(await demoOffice(out, folder, code, { passphrase }));
     return Object.fromEntries(offices.map((office) => [office.name, office.fingerprint]));
   });
   const [kelurahan, kecamatan, kota] = offices as [DemoOffice, DemoOffice, DemoOffice];

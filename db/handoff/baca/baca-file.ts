@@ -2,8 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { canonicalJson } from '../../rules/canonical-json.ts';
 import { fail } from '../../rules/failure.ts';
+import { jsonOrNull } from '../../rules/json-or-null.ts';
 import { writeFileWhole } from '../../store/files.ts';
-import { keyFromPassphrase, seedFromPassphrase } from '../../store/keyring.ts';
+import { isSaneKdf, keyFromPassphrase, seedFromPassphrase } from '../../store/keyring.ts';
 import { openSealed, publicKeyOf, sealFor } from '../../store/sealed-box.ts';
 import { readCardText } from '../card.ts';
 import type { Card } from '../card.ts';
@@ -48,8 +49,9 @@ export function writeBaca(path: string, said: Omit<BacaHead, 'kind' | 'format' |
 /** Reads a BACA file's head and proves that the office of its card wrote it. Error: BACA_FILE. */
 export function readBaca(path: string): { head: BacaHead; card: Card; open(code: string): BacaContent } {
   const name = path.split(/[/\\]/).at(-1) ?? path;
-  const parsed = statSync(path).size > MOST_BYTES ? null : fileSchema.safeParse(json(readFileSync(path, 'utf8')));
-  if (!parsed?.success) return fail('BACA_FILE', { file: name });
+  const parsed = statSync(path).size > MOST_BYTES ? null : fileSchema.safeParse(jsonOrNull(readFileSync(path, 'utf8')));
+  // Whoever wrote it chose these: they must not choose how much of this PC is taken.
+  if (!parsed?.success || !isSaneKdf(parsed.data.head.kdf)) return fail('BACA_FILE', { file: name });
   const { head, box, signature } = parsed.data;
   const card = readCardText(head.card);
   if (!card || card.practice !== head.practice || card.code !== head.code || !signatureHolds(card.signKey, 'baca', head.practice, signedBytes(head, box), Buffer.from(signature, 'base64'))) return fail('BACA_FILE', { file: name });
@@ -58,8 +60,8 @@ export function readBaca(path: string): { head: BacaHead; card: Card; open(code:
     open(code) {
       const seed = seedFromPassphrase(code, head.kdf);
       if (publicKeyOf(seed) !== head.publicKey) fail('BACA_CODE_WRONG');
-      const text = openSealed(seed, boundTo(head), box);
-      return text === null ? fail('BACA_FILE', { file: name }) : contentSchema.parse(JSON.parse(text));
+      const content = contentSchema.safeParse(jsonOrNull(openSealed(seed, boundTo(head), box) ?? ''));
+      return content.success ? content.data : fail('BACA_FILE', { file: name });
     },
   };
 }
@@ -70,12 +72,4 @@ function boundTo(head: BacaHead): string {
 
 function signedBytes(head: BacaHead, box: z.infer<typeof fileSchema>['box']): Buffer {
   return Buffer.from(canonicalJson({ head, box }));
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail } from '../../rules/failure.ts';
+import { jsonOrNull } from '../../rules/json-or-null.ts';
 import { readIfThere, writeFileWhole } from '../../store/files.ts';
 
 export const REQUEST_ENDING = '.tepatminta';
@@ -55,7 +56,7 @@ export function writeEscrowFile(path: string, content: EscrowRequest | EscrowAns
 
 /** The request that waits for its answer in this office, or null. */
 export function pendingRequest(dir: string): EscrowRequest | null {
-  const found = requestSchema.safeParse(parsed(readIfThere(join(dir, PENDING)) ?? ''));
+  const found = requestSchema.safeParse(jsonOrNull(readIfThere(join(dir, PENDING)) ?? ''));
   return found.success ? found.data : null;
 }
 
@@ -73,14 +74,6 @@ export function answerBound({ officeId, requestId }: Pick<EscrowRequest, 'office
 function readAs<T>(path: string, schema: z.ZodType<T>): T {
   const file = path.split(/[/\\]/).at(-1) ?? path;
   if (statSync(path).size > MOST_BYTES) fail('ESCROW_FILE', { file });
-  const found = schema.safeParse(parsed(readFileSync(path, 'utf8')));
+  const found = schema.safeParse(jsonOrNull(readFileSync(path, 'utf8')));
   return found.success ? found.data : fail('ESCROW_FILE', { file });
-}
-
-function parsed(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return null;
-  }
 }

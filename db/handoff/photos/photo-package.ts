@@ -12,6 +12,7 @@ import { columnsOf, emptyContents } from '../payload.ts';
 import { heldReceipt } from '../receipt.ts';
 import type { Connection } from '../../store/connection.ts';
 import type { Session, Watch } from '../session.ts';
+import { relationTo } from '../trust.ts';
 import type { TrustedCard } from '../trust.ts';
 
 /** A photo package holds so much at most; what is left goes with the next. */
@@ -25,13 +26,16 @@ interface Outgoing { readonly sha256: string; readonly size: number }
 
 /**
  * The pictures of this office's photos that a receiver does not have yet, the oldest first, up to the cap. They travel
- * apart from the report: it never waits for them. A receipt says which package of pictures came; where a later receipt
+ * apart from the report: it never waits for them. A neighbour gets those of the families that were handed over to it, and no others. A receipt says which package of pictures came; where a later receipt
  * does not name it, its stick was lost, and they go again. Errors: PHOTO_NONE and those of `buildPackage`.
  */
 export async function buildPhotos(session: Session, receivers: readonly TrustedCard[], watch: Watch): Promise<OutboxPackage> {
   const { office, secrets } = session;
   const receiver = receivers[0]?.card.officeId ?? '';
-  const named = sql(office, 'SELECT DISTINCT sha256 FROM photo WHERE owner = ? AND voided IS NULL ORDER BY id').pluck().all(office.identity.code) as string[];
+  const code = receivers[0]?.card.code ?? '';
+  const own = relationTo(office.identity.code, code) === 'other' ? '' : 'owner = @own OR';
+  const named = sql(office, `SELECT DISTINCT sha256 FROM photo WHERE voided IS NULL AND (${own} family IN (SELECT family FROM transfer WHERE fromCode = @own AND toCode = @to AND state = 'accepted')) ORDER BY id`)
+    .pluck().all({ own: office.identity.code, to: code }) as string[];
   const file = photoStorePath(office.dir);
   const answer = heldReceipt(office, receiver);
   const answered = answer === null ? '' : `${answer.at} ${answer.sequence}`;

@@ -1,5 +1,6 @@
 import type { AidEnrolment, AidFamily } from '../../rules/aid/aid-facts.ts';
 import type { AidRule } from '../../rules/aid/aid-rule.ts';
+import { needRulesOf } from '../needs/need-rules.ts';
 import { explainAid } from '../../rules/aid/explain-aid.ts';
 import { judgeCandidate } from '../../rules/aid/judge-recipients.ts';
 import type { AidReason } from '../../rules/aid/judge-aid.ts';
@@ -61,7 +62,7 @@ export function objectionsTo(office: Reader, { programme, family, person, start,
   const aid = aidFamily(office, facts, programmes, today(office));
   const candidate: AidEnrolment = { uid: present ?? '', programme: of, person: person?.uid ?? null, family: family.uid, places: candidatePlaces(family, house), status: enrolmentStatus.active, start, end: null };
   const { overlaps, ineligible, odd } = judgeCandidate(aid, candidate, rules, today(office), houseEnrolments(office, aid, programmes, house));
-  const words = (reasons: readonly AidReason[]): string => explainAid(lang, reasons, { nameOf: (uid) => nameIn(aid, uid), health });
+  const words = (reasons: readonly AidReason[]): string => explainAid(lang, reasons, { nameOf: (uid) => nameIn(aid, uid), health, needs: needRulesOf(office) });
   return [
     ...overlaps.map(({ rule, a, b }): AidObjection => ({
       rule: rule.uid, title: rule.title, basis: rule.basis, version: rule.version, kind: 'overlap', result: rule.content.result === 'forbid' ? 'forbid' : 'warn',

@@ -1,6 +1,7 @@
 import type { AidEnrolment } from '../../rules/aid/aid-facts.ts';
 import type { AidRule } from '../../rules/aid/aid-rule.ts';
 import { rulesOfDay } from '../../rules/aid/day-rules.ts';
+import { needRulesOf } from '../needs/need-rules.ts';
 import { explainAid } from '../../rules/aid/explain-aid.ts';
 import { findOverlaps } from '../../rules/aid/find-overlaps.ts';
 import { judgeCandidate } from '../../rules/aid/judge-recipients.ts';
@@ -59,7 +60,7 @@ export function objectionsToGroup(office: Reader, { programme, group, start, pre
     for (const { person, name } of members.filter((one) => one.family === family.uid)) {
       const { overlaps, ineligible, odd } = judgeCandidate(family, { ...candidate, uid: '', person, family: family.uid, places: placesOf(facts.family, null) }, rules, today(office), houses);
       for (const { rule, a, b } of overlaps) add(rule, `${name}: ${(a.uid === '' ? b : a).programme.name}`);
-      for (const { rule, reasons } of [...ineligible, ...odd]) add(rule, withName(name, explainAid(lang, reasons, { nameOf: (uid) => (uid === person ? name : ''), health })));
+      for (const { rule, reasons } of [...ineligible, ...odd]) add(rule, withName(name, explainAid(lang, reasons, { nameOf: (uid) => (uid === person ? name : ''), health, needs: needRulesOf(office) })));
     }
   }
   return [...said.values()].map(({ rule, facts, other }) => ({

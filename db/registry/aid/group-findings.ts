@@ -7,6 +7,7 @@ import { findOverlaps } from '../../rules/aid/find-overlaps.ts';
 import { judgeCandidate } from '../../rules/aid/judge-recipients.ts';
 import { textOf } from '../../rules/field.ts';
 import type { Connection } from '../../store/connection.ts';
+import { needRulesOf } from '../needs/need-rules.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { loadFamilies } from '../family-facts.ts';
@@ -109,6 +110,7 @@ function membersFindings(office: Reader, { group, receives, members, rules, prog
   const row = (part: AidEnrolment, more: Pick<GroupFinding, 'kind' | 'facts'> & Partial<GroupFinding>): void =>
     void found.push({ ...placeOf(group), enrolment: part.uid, programme: part.programme.uid, rule: null, other: null, otherProgramme: null, member: null, because: null, ...more });
   const homes = familiesOf(office, here, programmes, day);
+  const needs = needRulesOf(office);
   for (const part of receives) {
     if (group.ended !== null && group.ended <= day) row(part, { kind: findingKinds.gone, because: 'ended', facts: group.ended });
     else if (gone.length > 0) row(part, { kind: findingKinds.gone, because: 'members', facts: `${gone.length} dari ${members.length} anggota: ${named(gone.map(goneWords))}` });
@@ -127,7 +129,7 @@ function membersFindings(office: Reader, { group, receives, members, rules, prog
       for (const [kind, list] of [[findingKinds.ineligible, judged.ineligible], [findingKinds.odd, judged.odd]] as const) {
         for (const { rule, reasons } of list) {
           const one = said.get(`${kind} ${rule.uid}`) ?? { kind, rule: rule.uid, facts: [] };
-          const facts = explainAid('id', reasons, { nameOf: (of) => (of === person ? name : ''), health: false });
+          const facts = explainAid('id', reasons, { nameOf: (of) => (of === person ? name : ''), health: false, needs });
           one.facts.push(facts.startsWith(`${name}:`) ? facts : `${name}: ${facts}`);
           said.set(`${kind} ${rule.uid}`, one);
         }

@@ -1,16 +1,14 @@
-import { needLabel } from '../../rules/needs.ts';
-import { caseViews } from '../../rules/needs/case-views.ts';
 import type { CaseViewName } from '../../rules/needs/case-views.ts';
-import type { NeedRuleSet } from '../../rules/needs.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
+import { narrowing } from '../access.ts';
 import type { Scope } from '../access.ts';
-import { listItems } from '../derive.ts';
 import { filterCondition } from '../family-filter.ts';
-import type { FamilyFilter } from '../family-filter.ts';
+import type { Condition, FamilyFilter } from '../family-filter.ts';
 import { needRulesOf } from '../needs/need-rules.ts';
 import { labelFor } from '../states.ts';
 import { caseState } from './case-view.ts';
+import { isPlace, proposedNeeds } from './proposed-needs.ts';
 
 export interface CaseQuery {
   readonly view: CaseViewName;
@@ -33,81 +31,83 @@ export interface CasePage {
   readonly counts: Readonly<Record<CaseViewName, number>>;
   readonly total: number;
   readonly rows: readonly CaseLine[];
+  /** The agencies that needs of this view are with, for a choice among them. */
+  readonly agencies: readonly string[];
 }
 
-interface Row extends Omit<CaseLine, 'state' | 'overdue' | 'answer'> { readonly stateCode: number; readonly needs: string; readonly answerCode: number | null; readonly active: number }
+interface Row extends Omit<CaseLine, 'state' | 'overdue' | 'answer'> { readonly stateCode: number; readonly answerCode: number | null }
 
-const order = 's.region, s.rw, s.rt, s.headKey, s.family';
-const columns = 's.uid AS family, s.head AS head, s.address AS address, s.rw AS rw, s.rt AS rt, s.region AS region, s.desil AS desil, s.needs AS needs, s.active AS active';
+/** The views of needs that were decided on, as conditions on their line `l`; a day stands where `?` does. */
+const viewConditions: Readonly<Record<Exclude<CaseViewName, 'proposed'>, string>> = {
+  open: `l.state = ${caseState.open}`,
+  overdue: `l.state = ${caseState.open} AND l.due < @day`,
+  unplanned: `l.state = ${caseState.open} AND l.planned = 0`,
+  // Followed, proposed by the answers, and shown by them no more.
+  perhapsMet: `l.state = ${caseState.open} AND l.fading = 1`,
+  met: `l.state = ${caseState.met}`,
+  ended: `l.state IN (${caseState.dismissed}, ${caseState.stopped})`,
+};
+const decidedViews = Object.keys(viewConditions) as (keyof typeof viewConditions)[];
+const order = 'l.region, l.rw, l.rt, l.headKey, l.family, l.id';
 
-/** Needs of families with how many are in each view; the rows of one view in the order of a walk, those that are due soonest first. */
+/**
+ * Needs of families with how many are in each view; the rows of one view in the order of a walk, those that are due soonest first.
+ * Where needs stand is kept by the register's triggers (migration 0039), so that only the rows of the page are read.
+ */
 export function listCases(office: Reader, query: CaseQuery, scope: Scope): CasePage {
   const rules = needRulesOf(office);
-  const decided = decidedRows(office, query, scope);
-  const wanted = (line: { readonly need: string; readonly agency: string | null }): boolean => (query.need === undefined || line.need === query.need) && (query.agency === undefined || line.agency === query.agency);
-  const lines = decided.map((row) => ({ row, line: lineOf(row, today(office)) })).filter(({ line }) => wanted(line));
-  const proposed = proposedLines(office, query, scope, rules, decided).filter(wanted);
-  const of = (view: CaseViewName): CaseLine[] => (view === 'proposed' ? proposed : lines.filter(({ row, line }) => isIn(view, row, line)).map(({ line }) => line));
-  const counts = Object.fromEntries(caseViews.map((view) => [view, of(view).length])) as Record<CaseViewName, number>;
-  const rows = of(query.view);
-  if (query.view === 'open' || query.view === 'overdue') rows.sort((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9'));
-  return { counts, total: rows.length, rows: rows.slice(query.offset, query.offset + query.limit) };
-}
-
-function isIn(view: CaseViewName, row: Row, line: CaseLine): boolean {
-  const open = row.stateCode === caseState.open;
-  switch (view) {
-    case 'proposed': return false;
-    case 'open': return open;
-    case 'overdue': return open && line.overdue;
-    case 'unplanned': return open && (line.plan === null || line.dueOn === null);
-    case 'perhapsMet': return isPerhapsMet(row);
-    case 'met': return row.stateCode === caseState.met;
-    case 'ended': return row.stateCode === caseState.dismissed || row.stateCode === caseState.stopped;
+  const { where, params, joined } = decidedCondition(office, query, scope);
+  const from = `FROM caseLine l ${joined ? 'JOIN familySummary s ON s.family = l.family' : ''} WHERE ${where}`;
+  const day = today(office);
+  const sums = sql(office, `SELECT ${decidedViews.map((view) => `coalesce(sum(${viewConditions[view].replace('@day', '?')}), 0) AS ${view}`).join(', ')} ${from}`).get(day, ...params) as Record<keyof typeof viewConditions, number>;
+  const proposed = proposedNeeds(office, query, scope, rules);
+  const counts = { proposed: proposed.total, ...sums };
+  const { view, limit, offset } = query;
+  if (view === 'proposed') {
+    const agencies = new Set(rules.needs.flatMap(({ need, agency }) => (query.need === undefined || need === query.need) && agency !== null ? [agency] : []));
+    return { counts, total: proposed.total, rows: proposed.rows(offset, limit), agencies: [...agencies].sort() };
   }
+  const shown = `${from} AND ${viewConditions[view].replace('@day', '?')}`;
+  const given = [...params, ...(view === 'overdue' ? [day] : [])];
+  const rows = sql(office, `SELECT l.id ${shown} ORDER BY ${view === 'open' || view === 'overdue' ? `l.due, ${order}` : order} LIMIT ? OFFSET ?`).pluck().all(...given, limit, offset) as number[];
+  return { counts, total: counts[view], rows: rowsOf(office, rows).map((row) => lineOf(row, day)), agencies: sql(office, `SELECT DISTINCT l.agency ${shown} AND l.agency IS NOT NULL ORDER BY 1`).pluck().all(...given) as string[] };
 }
 
-/** Followed, proposed by the answers, and shown by them no more. */
-function isPerhapsMet(row: Row): boolean {
-  return row.stateCode === caseState.open && (row as Row & { byHand: number }).byHand !== 1 && !listItems(row.needs).includes(row.need);
+/** The condition of a query on the lines `l`; `joined` when it is also about their families `s`. */
+function decidedCondition(office: Reader, query: CaseQuery, scope: Scope): Condition & { readonly joined: boolean } {
+  const joined = !isPlace(query.filter ?? {});
+  const of = joined ? filterCondition(office, { ...query.filter, status: 'all' }, scope) : { where: '1', params: [] };
+  const parts = [of.where];
+  const params = [...of.params];
+  for (const area of joined ? [] : [narrowing(office, scope), query.filter?.region]) {
+    if (!area) continue;
+    parts.push('(l.region = ? OR (l.region >= ? AND l.region < ?))');
+    params.push(area, `${area}.`, `${area}/`);
+  }
+  for (const key of ['need', 'agency'] as const) {
+    const value = query[key];
+    if (value === undefined) continue;
+    parts.push(`l.${key} = ?`);
+    params.push(value);
+  }
+  return { where: parts.join(' AND '), params, joined };
 }
 
-function decidedRows(office: Reader, query: CaseQuery, scope: Scope): Row[] {
-  const { where, params } = filterCondition(office, { ...query.filter, status: 'all' }, scope);
-  return sql(office, `SELECT c.uid AS id, ${columns}, c.need AS need, coalesce(c.label, c.need) AS label, coalesce(c.state, 1) AS stateCode, c.stateDate AS stateDate, c.plan AS plan, c.agency AS agency, c.dueOn AS dueOn, c.reason AS reason, c.evidence AS evidence, c.byHand AS byHand, c.owner AS owner,
+/** What lists say of decided needs by their local numbers, in the order of these. */
+function rowsOf(office: Reader, numbers: readonly number[]): Row[] {
+  return sql(office, `SELECT c.uid AS id, s.uid AS family, s.head AS head, s.address AS address, s.rw AS rw, s.rt AS rt, s.region AS region, s.desil AS desil, c.need AS need, coalesce(c.label, c.need) AS label, l.state AS stateCode, c.stateDate AS stateDate,
+      c.plan AS plan, c.agency AS agency, c.dueOn AS dueOn, c.reason AS reason, c.evidence AS evidence, c.owner AS owner,
       (SELECT max(r.date) FROM referral r WHERE r.caseNeed = c.uid AND r.voided IS NULL) AS referredOn, (SELECT r.answer FROM referral r WHERE r.caseNeed = c.uid AND r.voided IS NULL ORDER BY r.date DESC, r.id DESC LIMIT 1) AS answerCode
-    FROM caseNeed c JOIN familySummary s ON s.uid = coalesce((SELECT a.toFamily FROM alias a WHERE a.fromFamily = c.family AND a.ended IS NULL), c.family)
-    WHERE c.voided IS NULL AND ${where} ORDER BY ${order}, c.id`).all(...params) as Row[];
+    FROM json_each(?) j JOIN caseLine l ON l.id = j.value JOIN caseNeed c ON c.id = l.id JOIN familySummary s ON s.family = l.family ORDER BY j.key`).all(JSON.stringify(numbers)) as Row[];
 }
 
-function lineOf({ stateCode, needs: _needs, answerCode, active: _active, ...row }: Row, day: string): CaseLine {
-  const { byHand: _byHand, ...line } = row as typeof row & { byHand: number };
-  return { ...line, state: labelFor('TEPAT.statusKebutuhan', stateCode), overdue: stateCode === caseState.open && row.dueOn !== null && row.dueOn < day, answer: labelFor('TEPAT.jawabanRujukan', answerCode) };
-}
-
-/** The needs that lists show of active families and on which the last decision, if any, was before they showed. */
-function proposedLines(office: Reader, query: CaseQuery, scope: Scope, rules: NeedRuleSet, decided: readonly Row[]): CaseLine[] {
-  const { where, params } = filterCondition(office, { ...query.filter, need: query.need ?? '*' }, scope);
-  const rows = sql(office, `SELECT ${columns}, s.family AS number FROM familySummary s WHERE ${where} ORDER BY ${order}`).all(...params) as (Pick<Row, 'family' | 'head' | 'address' | 'rw' | 'rt' | 'region' | 'desil' | 'needs' | 'active'> & { number: number })[];
-  const last = new Map<string, Row>();
-  for (const row of decided) {
-    const key = `${row.family} ${row.need}`;
-    const known = last.get(key);
-    if (known?.stateCode !== caseState.open) last.set(key, row.stateCode === caseState.open || (row.stateDate ?? '') >= (known?.stateDate ?? '') ? row : (known ?? row));
-  }
-  const shownAgain = sql(office, `SELECT 1 FROM needTurn WHERE family = ? AND day > ? AND instr("after", ' ' || ? || ' ') > 0 AND instr("before", ' ' || ? || ' ') = 0 LIMIT 1`);
-  const agencies = new Map(rules.needs.map(({ need, agency }) => [need, agency]));
-  return rows.flatMap(({ needs, active: _active, number, ...place }) => listItems(needs).flatMap((need): CaseLine[] => {
-    const decision = last.get(`${place.family} ${need}`);
-    const stands = decision !== undefined && (decision.stateCode === caseState.open || shownAgain.get(number, decision.stateDate ?? '', need, need) === undefined);
-    if (stands) return [];
-    return [{ id: null, ...place, need, label: needLabel('id', need, rules), state: null, stateDate: null, plan: null, agency: agencies.get(need) ?? null, dueOn: null, overdue: false, reason: null, evidence: null, referredOn: null, answer: null, owner: null }];
-  }));
+function lineOf({ stateCode, answerCode, ...row }: Row, day: string): CaseLine {
+  return { ...row, state: labelFor('TEPAT.statusKebutuhan', stateCode), overdue: stateCode === caseState.open && row.dueOn !== null && row.dueOn < day, answer: labelFor('TEPAT.jawabanRujukan', answerCode) };
 }
 
 /** How many followed needs are overdue, and how many the answers show no more: what waits. */
 export function casesWaiting(office: Reader, scope: Scope): { overdue: number; perhapsMet: number } {
-  if (sql(office, `SELECT 1 FROM caseNeed WHERE state = ${caseState.open} AND voided IS NULL LIMIT 1`).get() === undefined) return { overdue: 0, perhapsMet: 0 };
-  const lines = decidedRows(office, { view: 'open', limit: 0, offset: 0 }, scope).filter(({ owner }) => owner === office.identity.code);
-  return { overdue: lines.filter((row) => lineOf(row, today(office)).overdue).length, perhapsMet: lines.filter(isPerhapsMet).length };
+  const { where, params } = decidedCondition(office, { view: 'open', limit: 0, offset: 0 }, scope);
+  return sql(office, `SELECT coalesce(sum(l.due < ?), 0) AS overdue, coalesce(sum(l.fading), 0) AS perhapsMet FROM caseLine l WHERE l.state = ${caseState.open} AND l.owner = ? AND ${where}`)
+    .get(today(office), office.identity.code, ...params) as { overdue: number; perhapsMet: number };
 }

@@ -34,7 +34,7 @@ export interface FamilyState {
 export interface StatePart {
   readonly region: string;
   readonly rows: number;
-  /** In the order of {@link stateColumns}. */
+  /** In the order of {@link stateColumns}, or of the columns that were asked for. */
   readonly cells: readonly (readonly Cell[])[];
 }
 
@@ -53,11 +53,11 @@ export function* presentRows(office: Reader, region?: string): Generator<{ regio
   }
 }
 
-/** The families as a checkpoint keeps them, kelurahan by kelurahan; all, or those of a region. */
-export function* keptParts(office: Reader, parts: number, region?: string): Generator<StatePart> {
+/** The families as a checkpoint keeps them, kelurahan by kelurahan; all, or those of a region; of every column, or of these in their order. */
+export function* keptParts(office: Reader, parts: number, region?: string, columns: readonly string[] = stateColumns): Generator<StatePart> {
   const regions = sql(office, 'SELECT region FROM checkpointPart WHERE parts = ? ORDER BY region').pluck().all(parts) as string[];
   const content = sql(office, 'SELECT content FROM checkpointPart WHERE parts = ? AND region = ?').pluck();
-  for (const one of regions) if (isWithin(one, region)) yield { region: one, ...unpackColumns(content.get(parts, one) as Buffer, stateColumns) };
+  for (const one of regions) if (isWithin(one, region)) yield { region: one, ...unpackColumns(content.get(parts, one) as Buffer, columns) };
 }
 
 /** Every family as it stood, one by one: `parts` of a checkpoint, or null for now. */

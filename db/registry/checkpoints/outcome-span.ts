@@ -14,6 +14,8 @@ export interface OutcomeSpan {
   /** Null for how the families stand now. */
   readonly end: Checkpoint | null;
   readonly endDay: string;
+  /** The day of the only snapshot that speaks for the period, which has nothing to be compared with; null otherwise. */
+  readonly lone: string | null;
 }
 
 /** The period of a text, this year where none is given. Error: PERIOD_BAD. */
@@ -30,8 +32,9 @@ export function outcomeSpan(office: Reader, period: ReportPeriod): OutcomeSpan {
   const now = today(office);
   const first = checkpointFor(office, period.base) ?? firstAfter(office, period);
   const last = period.to >= now ? null : checkpointFor(office, period.to);
-  const isSame = last !== null && first !== null && last.id === first.id;
-  return { period, base: isSame || (last === null && period.to < now) ? null : first, end: last, endDay: last?.day ?? now };
+  // Kept today, it is how families stand now.
+  const isLone = first !== null && (last === null ? first.day >= now : last.id === first.id);
+  return { period, base: isLone || (last === null && period.to < now) ? null : first, end: last, endDay: last?.day ?? now, lone: isLone ? first.day : null };
 }
 
 function firstAfter(office: Reader, { base, to }: ReportPeriod): Checkpoint | null {

@@ -59,7 +59,7 @@ export function decidePair(office: Writer, actor: Actor, input: PairDecision): D
     writeDecision(office, log, pair, { decision: pairDecision[input.decision], merged: mergeHere ? 1 : null, decidedOn: today(office), reason: input.reason });
     sql(office, 'DELETE FROM duplicateFound WHERE id = ?').run(pair.id);
     if (!mergeHere) return { id: pair.id, state: same ? 'proposed' : input.decision === 'later' ? 'later' : 'different', merged: false, survivor: null, headless: [] };
-    const { survivor, headless } = merge(office, log, pair, both, input);
+    const { survivor, headless } = merge(office, actor, log, pair, both, input);
     return { id: pair.id, state: 'merged', merged: true, survivor, headless };
   });
 }
@@ -75,9 +75,9 @@ export function needBoth(office: Reader, pair: Pair, scope: Scope): Both {
   return { left: need(pair.left), right: need(pair.right) };
 }
 
-function merge(office: Writer, log: Log, pair: Pair, { left, right }: Both, input: PairDecision): { survivor: string; headless: string[] } {
+function merge(office: Writer, actor: Actor, log: Log, pair: Pair, { left, right }: Both, input: PairDecision): { survivor: string; headless: string[] } {
   const [keep, gone, sideOfGone]: [StoredRecord, StoredRecord, Side] = left.uid < right.uid ? [left, right, 'right'] : [right, left, 'left'];
-  const one: Merge = { office, log, date: today(office), reason: input.reason, touched: new Set(), gone: [] };
+  const one: Merge = { office, user: actor.user, log, date: today(office), reason: input.reason, touched: new Set(), gone: [] };
   const choices = { ...suggestSides(office, pair.kind, left, right), ...byGroup(pair.kind, input.values) };
   const work = pair.kind === 'family' ? mergeFamilies : mergePeople;
   const headless = work(one, keep, gone, sideOfGone, choices);

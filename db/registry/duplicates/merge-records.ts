@@ -1,7 +1,7 @@
 import { isActivePerson } from '../../rules/checks/finding.ts';
 import type { EntityKey } from '../../rules/entities.ts';
 import type { FieldValue } from '../../rules/field.ts';
-import type { Log } from '../../store/change-log.ts';
+import type { Log, WriteMeta } from '../../store/change-log.ts';
 import { sql } from '../../store/office.ts';
 import type { Writer } from '../../store/office.ts';
 import { findRecord, recordsWhere } from '../../store/records.ts';
@@ -10,12 +10,14 @@ import { isOwn } from '../access.ts';
 import { isHeadless } from '../life-events.ts';
 import { codeFor, enrolmentStatus, familyStatus, openStatuses, voidReason } from '../states.ts';
 import type { AliasedEntity } from '../aliases.ts';
+import { holdIdentity } from '../proposals/held-identity.ts';
 import { choicesOf } from './pair-fields.ts';
 import type { Side } from './pair-fields.ts';
 
 /** A merge in the making. */
 export interface Merge {
   readonly office: Writer;
+  readonly user: WriteMeta['user'];
   readonly log: Log;
   readonly date: string;
   readonly reason: string;
@@ -31,7 +33,7 @@ export function takeChosen(merge: Merge, kind: AliasedEntity, keep: StoredRecord
   for (const [group, keys] of choicesOf(kind)) {
     if (choices[group] === sideOfGone) for (const key of keys) values[key] = gone.values[key] ?? null;
   }
-  merge.log.update(kind, keep.id, values);
+  merge.log.update(kind, keep.id, holdIdentity(merge.office, merge.log, merge, kind, keep, values).free);
 }
 
 /** Notes that one record is read as another from now on; what was merged into the one that goes follows it. */

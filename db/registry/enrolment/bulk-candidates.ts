@@ -1,4 +1,5 @@
 import type { AidEnrolment, AidFamily } from '../../rules/aid/aid-facts.ts';
+import { needRulesOf } from '../needs/need-rules.ts';
 import { explainAid } from '../../rules/aid/explain-aid.ts';
 import { judgeCandidate } from '../../rules/aid/judge-recipients.ts';
 import { isActiveFamily, isActivePerson, isHead } from '../../rules/checks/finding.ts';
@@ -185,7 +186,7 @@ function objectionsOf({ choice, programme, programmes, rules, outside, office, l
   const nameOf = (uid: string): string => String(family.people.find((one) => one.uid === uid)?.values.name ?? '');
   return [
     ...overlaps.map(({ rule, a, b }): Objection => ({ rule: rule.uid, title: rule.title, basis: rule.basis, version: rule.version, kind: 'overlap', result: rule.content.result === 'forbid' ? 'forbid' : 'warn', facts: `${a.programme.name}, ${b.programme.name}`, other: a.uid === '' ? b.uid : a.uid })),
-    ...[...ineligible, ...odd].map(({ rule, reasons }): Objection => ({ rule: rule.uid, title: rule.title, basis: rule.basis, version: rule.version, kind: rule.content.kind === 'anomaly' ? 'anomaly' : 'eligibility', result: rule.content.result, facts: explainAid(lang, reasons, { nameOf, health }), other: null })),
+    ...[...ineligible, ...odd].map(({ rule, reasons }): Objection => ({ rule: rule.uid, title: rule.title, basis: rule.basis, version: rule.version, kind: rule.content.kind === 'anomaly' ? 'anomaly' : 'eligibility', result: rule.content.result, facts: explainAid(lang, reasons, { nameOf, health, needs: needRulesOf(office) }), other: null })),
     ...outside(facts),
   ];
 }

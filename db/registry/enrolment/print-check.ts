@@ -1,5 +1,6 @@
 import { rulesOfDay } from '../../rules/aid/day-rules.ts';
 import { judgeFamily } from '../../rules/aid/judge-recipients.ts';
+import { needRulesOf } from '../needs/need-rules.ts';
 import { explainAid } from '../../rules/aid/explain-aid.ts';
 import { say } from '../../rules/text.ts';
 import type { Lang } from '../../rules/text.ts';
@@ -106,7 +107,7 @@ function judgeRows(office: Reader, programme: string, rows: readonly Row[], lang
         for (const one of [a, b]) if (one.programme.uid === programme) add(one.uid, rule.content.result === 'forbid', `${rule.title} (${a.programme.name}, ${b.programme.name})`);
       }
       for (const { rule, enrolment, reasons } of [...ineligible, ...odd]) {
-        if (enrolment.programme.uid === programme) add(enrolment.uid, 'result' in rule.content && rule.content.result === 'forbid', `${rule.title} (${explainAid(lang, reasons, { nameOf, health: false })})`);
+        if (enrolment.programme.uid === programme) add(enrolment.uid, 'result' in rule.content && rule.content.result === 'forbid', `${rule.title} (${explainAid(lang, reasons, { nameOf, health: false, needs: needRulesOf(office) })})`);
       }
     }
   }

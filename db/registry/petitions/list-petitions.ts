@@ -10,6 +10,8 @@ import { toRecord } from '../../store/records.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import { isOwn, mayTouch } from '../access.ts';
 import type { Scope } from '../access.ts';
+import { petitionCounts, petitionNumbers } from './petition-lines.ts';
+import type { LineQuery } from './petition-lines.ts';
 import { answersAmong, levelOf, roundOf, stepsOf } from './petition-records.ts';
 
 /** How far a record has gone: when it left with a report, and the offices that acknowledged it. */
@@ -45,11 +47,7 @@ export interface PetitionRow {
   readonly round: number;
 }
 
-export interface PetitionQuery {
-  readonly kind?: number | undefined;
-  readonly wait?: Wait | 'open' | 'all' | undefined;
-  readonly text?: string | undefined;
-  readonly region?: string | undefined;
+export interface PetitionQuery extends LineQuery {
   readonly family?: string | undefined;
   readonly nik?: string | undefined;
   readonly ids?: readonly string[] | undefined;
@@ -60,24 +58,26 @@ type Row = Parameters<typeof toRecord>[1] & { familyName: string | null; familyA
 
 /** Petitions of an area, the one that waits longest first. */
 export function listPetitions(office: Reader, query: PetitionQuery, scope: Scope, waysOf: WaysOf): PetitionRow[] {
+  if (query.ids === undefined && query.family === undefined && query.nik === undefined) return petitionPage(office, { ...query, here: isHere(query) }, scope, waysOf, -1, 0).rows;
   const found = rowsOf(office, query).map((row) => ({ row, petition: toRecord('petition', row) })).filter(({ row, petition }) => mayTouch(office, regionOf(row, petition), scope));
-  const steps = stepsOf(office, found.map(({ petition }) => petition.uid));
-  const approvals = new Map(found.flatMap(({ petition }): [string, string][] => {
-    const step = (steps.get(petition.uid) ?? []).findLast((one) => one.values.owner === petition.values.owner && one.values.state === petitionState.approved);
-    return step && petition.values.state === petitionState.approved ? [[petition.uid, step.uid]] : [];
-  }));
-  const ways = waysOf([...approvals.values()]);
-  const words = (query.text ?? '').trim().toUpperCase().split(/\s+/).filter(Boolean);
-  return found.map(({ row, petition }) => viewOf(office, row, petition, steps.get(petition.uid) ?? [], ways.get(approvals.get(petition.uid) ?? '') ?? null, query.lang))
-    .filter((one) => isWanted(one, query) && words.every((word) => `${one.number} ${one.about.name} ${one.applicant} ${one.about.address ?? ''}`.toUpperCase().includes(word)))
-    .sort((a, b) => (a.since ?? a.receivedOn).localeCompare(b.since ?? b.receivedOn) || a.number.localeCompare(b.number));
+  return viewsOf(office, found, query.lang, waysOf).filter((one) => isWanted(one, query)).sort((a, b) => compare(a.since ?? a.receivedOn, b.since ?? b.receivedOn) || compare(a.number, b.number));
+}
+
+/** A page of the same list by where they stand, and how many there are in all; only those of the page are put together. */
+export function petitionPage(office: Reader, query: LineQuery & { readonly lang: Lang }, scope: Scope, waysOf: WaysOf, limit: number, offset: number): { total: number; rows: PetitionRow[] } {
+  const { total, numbers } = petitionNumbers(office, query, scope, limit, offset);
+  const rows = sql(office, `${select} FROM json_each(?) j JOIN petition p ON p.id = j.value ${joins} ORDER BY j.key`).all(JSON.stringify(numbers)) as Row[];
+  return { total, rows: viewsOf(office, rows.map((row) => ({ row, petition: toRecord('petition', row) })), query.lang, waysOf) };
 }
 
 /** How many petitions wait for what, those of this office and those below it apart. */
-export function countWaiting(office: Reader, scope: Scope, waysOf: WaysOf): Record<Wait, number> {
-  const counts: Record<Wait, number> = { submit: 0, verify: 0, mend: 0, discuss: 0, approve: 0, answer: 0, tell: 0, none: 0 };
-  for (const one of listPetitions(office, { wait: 'open', lang: 'id' }, scope, waysOf)) if (one.own ? one.wait !== 'answer' : one.wait === 'answer') counts[one.wait] += 1;
-  return counts;
+export function countWaiting(office: Reader, scope: Scope): Record<Wait, number> {
+  return { ...petitionCounts(office, { here: true }, scope), none: 0 };
+}
+
+/** One thing to do is this office's own, but for an answer, which it owes to others. */
+function isHere({ wait }: PetitionQuery): boolean {
+  return wait !== undefined && wait !== 'all' && wait !== 'open' && wait !== 'answer';
 }
 
 function isWanted({ wait, own }: PetitionRow, query: PetitionQuery): boolean {
@@ -87,24 +87,38 @@ function isWanted({ wait, own }: PetitionRow, query: PetitionQuery): boolean {
   return wait === query.wait && (wait === 'answer' || own);
 }
 
-function rowsOf(office: Reader, { kind, region, family, nik, ids }: PetitionQuery): Row[] {
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+const select = `SELECT p.*, s.head AS familyName, s.address AS familyAddress, s.rt AS familyRt, s.rw AS familyRw, s.region AS familyRegion, s.noKk AS familyNoKk, q.name AS personName, q.nik AS personNik, q.birthDate AS personBirth, coalesce(g.shortName, g.name) AS programmeName`;
+const joins = `LEFT JOIN person q ON q.uid = coalesce((SELECT a.toPerson FROM alias a WHERE a.fromPerson = p.person AND a.ended IS NULL), p.person)
+  LEFT JOIN familySummary s ON s.uid = coalesce(q.family, (SELECT a.toFamily FROM alias a WHERE a.fromFamily = p.family AND a.ended IS NULL), p.family) LEFT JOIN programme g ON g.uid = p.programme`;
+
+function rowsOf(office: Reader, { family, nik, ids }: PetitionQuery): Row[] {
   const conditions: string[] = [];
   const values: string[] = [];
   const add = (condition: string, ...given: string[]): void => {
     conditions.push(condition);
     values.push(...given);
   };
-  if (kind !== undefined) add('p.kind = CAST(? AS INTEGER)', String(kind));
   if (family !== undefined) add('(p.family = ? OR p.family IN (SELECT fromFamily FROM alias WHERE toFamily = ? AND ended IS NULL))', family, family);
   if (nik !== undefined) add('p.nik = ?', nik);
   if (ids !== undefined) add('p.uid IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
-  if (region !== undefined && region !== '') add("(coalesce(s.region, p.region, p.owner) = ? OR coalesce(s.region, p.region, p.owner) LIKE ? || '.%')", region, region);
   // Without a word about a single one, those taken back are left out.
   if (ids === undefined) conditions.push('p.voided IS NULL');
-  return sql(office, `SELECT p.*, s.head AS familyName, s.address AS familyAddress, s.rt AS familyRt, s.rw AS familyRw, s.region AS familyRegion, s.noKk AS familyNoKk, q.name AS personName, q.nik AS personNik, q.birthDate AS personBirth, coalesce(g.shortName, g.name) AS programmeName
-    FROM petition p LEFT JOIN person q ON q.uid = coalesce((SELECT a.toPerson FROM alias a WHERE a.fromPerson = p.person AND a.ended IS NULL), p.person)
-    LEFT JOIN familySummary s ON s.uid = coalesce(q.family, (SELECT a.toFamily FROM alias a WHERE a.fromFamily = p.family AND a.ended IS NULL), p.family) LEFT JOIN programme g ON g.uid = p.programme
-    WHERE ${conditions.join(' AND ') || '1'} ORDER BY p.id`).all(...values) as Row[];
+  return sql(office, `${select} FROM petition p ${joins} WHERE ${conditions.join(' AND ') || '1'} ORDER BY p.id`).all(...values) as Row[];
+}
+
+/** How petitions stand, in the order they are given. */
+function viewsOf(office: Reader, found: readonly { readonly row: Row; readonly petition: StoredRecord }[], lang: Lang, waysOf: WaysOf): PetitionRow[] {
+  const steps = stepsOf(office, found.map(({ petition }) => petition.uid));
+  const approvals = new Map(found.flatMap(({ petition }): [string, string][] => {
+    const step = (steps.get(petition.uid) ?? []).findLast((one) => one.values.owner === petition.values.owner && one.values.state === petitionState.approved);
+    return step && petition.values.state === petitionState.approved ? [[petition.uid, step.uid]] : [];
+  }));
+  const ways = waysOf([...approvals.values()]);
+  return found.map(({ row, petition }) => viewOf(office, row, petition, steps.get(petition.uid) ?? [], ways.get(approvals.get(petition.uid) ?? '') ?? null, lang));
 }
 
 function regionOf(row: Row, { values }: StoredRecord): string | null {

@@ -13,14 +13,15 @@ import { toldValue } from '../told-value.ts';
 import { verdicts } from './decide-proposal.ts';
 
 export interface ProposalQuery {
-  /** `in`: about own records, by others; `out`: by this office. */
+  /** `in`: about own records, by others or waiting for a second person here; `out`: by this office. */
   readonly direction: 'in' | 'out';
   readonly state: 'open' | 'answered' | 'all';
   readonly lang: Lang;
 }
 
+/** `ours`: this office itself wished it; about an own record, it waits for a second person. */
 export interface ProposalView {
-  readonly id: string; readonly direction: 'in' | 'out'; readonly entity: 'family' | 'person'; readonly record: string; readonly name: string | null;
+  readonly id: string; readonly direction: 'in' | 'out'; readonly ours: boolean; readonly entity: 'family' | 'person'; readonly record: string; readonly name: string | null;
   readonly office: string; readonly officeName: string; readonly by: string; readonly on: string; readonly reason: string;
   readonly fields: readonly { readonly field: string; readonly label: string; readonly before: FieldValue; readonly now: FieldValue; readonly proposed: FieldValue }[];
   readonly state: 'open' | 'accepted' | 'rejected' | 'withdrawn';
@@ -29,8 +30,7 @@ export interface ProposalView {
 
 /** Proposals about own records, or by this office about others', oldest first; NIK and No KK masked. */
 export function listProposals(office: Reader, query: ProposalQuery, scope: Scope, officeName: OfficeName): ProposalView[] {
-  const comparison = query.direction === 'out' ? '=' : '<>';
-  const rows = sql(office, `SELECT * FROM proposal WHERE owner ${comparison} ? ORDER BY id`).all(office.identity.code) as Parameters<typeof toRecord>[1][];
+  const rows = sql(office, `SELECT * FROM proposal ${query.direction === 'out' ? 'WHERE owner = ?' : 'WHERE ? IS NOT NULL'} ORDER BY id`).all(office.identity.code) as Parameters<typeof toRecord>[1][];
   return rows.flatMap((row) => {
     const view = describe(office, toRecord('proposal', row), query, scope, officeName);
     const wanted = view !== null && (query.state === 'all' || (view.state === 'open') === (query.state === 'open'));
@@ -52,7 +52,7 @@ function describe(office: Reader, proposal: StoredRecord, { direction, lang }: P
   const answer = recordsWhere(office, 'answer', 'proposal', proposal.uid).find((one) => one.values.owner === record.values.owner) ?? null;
   const name = entity === 'person' ? record.values.name : (sql(office, 'SELECT head FROM familySummary WHERE uid = ?').pluck().get(uid) as string | null | undefined);
   return {
-    id: proposal.uid, direction, entity, record: uid, name: typeof name === 'string' ? name : null, office: code, officeName: officeName(code),
+    id: proposal.uid, direction, ours: code === office.identity.code, entity, record: uid, name: typeof name === 'string' ? name : null, office: code, officeName: officeName(code),
     by: text(proposal, 'proposedBy'), on: text(proposal, 'proposedOn'), reason: text(proposal, 'reason'),
     fields: Object.keys(proposed).map((field) => ({
       field, label: fieldLabel(lang, entity, field), before: show(field, before[field]), now: show(field, record.values[field]), proposed: show(field, proposed[field]),

@@ -1,29 +1,31 @@
 import type { RecapDimension } from '../../rules/recaps/recap-line.ts';
 import type { Connection } from '../../store/connection.ts';
 import type { Reader } from '../../store/office.ts';
-import { keptParts, stateColumns } from '../checkpoints/family-states.ts';
+import { keptParts } from '../checkpoints/family-states.ts';
 import type { StatePart } from '../checkpoints/family-states.ts';
 import { listItems } from '../derive.ts';
 import { recapSum } from './recap-counts.ts';
-import type { RecapSum } from './recap-counts.ts';
+import type { RecapLevel, RecapSum } from './recap-counts.ts';
 
 /** The last sum of each connection: a page asks for the same one several times. */
 const held = new WeakMap<Connection, { readonly key: string; readonly sum: RecapSum }>();
 
-/** What families counted for as a checkpoint kept them, by these dimensions; of one region only, where one is named. */
-export function pastRecap(office: Reader, parts: number, dimensions: readonly RecapDimension[], region?: string): RecapSum {
-  const key = JSON.stringify([parts, dimensions, region]);
+/** What families counted for as a checkpoint kept them, by these dimensions and in areas of this level; of one region only, where one is named. */
+export function pastRecap(office: Reader, parts: number, dimensions: readonly RecapDimension[], level: RecapLevel, region?: string): RecapSum {
+  const key = JSON.stringify([parts, dimensions, level, region]);
   const known = held.get(office.db);
   if (known?.key === key) return known.sum;
-  const sum = recapSum(dimensions);
-  for (const part of keptParts(office, parts, region)) addPart(sum, part);
+  const sum = recapSum(dimensions, level);
+  for (const part of keptParts(office, parts, region, counted)) addPart(sum, part);
   held.set(office.db, { key, sum });
   return sum;
 }
 
+/** The columns that families are counted by. */
+const counted = ['rw', 'rt', 'desil', 'members', 'needs', 'programmes', 'surveyDate', 'faults', 'badNiks', 'tags', 'active'] as const;
+
 function addPart(sum: RecapSum, { region, rows, cells }: StatePart): void {
-  const column = (name: string): readonly unknown[] => cells[stateColumns.indexOf(name)] ?? [];
-  const [rw, rt, desil, members, needs, programmes, surveyDate, faults, badNiks, tags, active] = ['rw', 'rt', 'desil', 'members', 'needs', 'programmes', 'surveyDate', 'faults', 'badNiks', 'tags', 'active'].map(column) as (readonly unknown[])[];
+  const [rw, rt, desil, members, needs, programmes, surveyDate, faults, badNiks, tags, active] = cells as readonly (readonly unknown[])[];
   const lists = new Map<unknown, readonly string[]>();
   const itemsOf = (text: unknown): readonly string[] => {
     let items = lists.get(text);

@@ -5,7 +5,7 @@ import { narrowing } from '../access.ts';
 import type { Scope } from '../access.ts';
 import { pendingRecaps } from './keep-recaps.ts';
 import { addCounts, areaKey, readCounts } from './recap-counts.ts';
-import type { AreaCounts, ItemCounts, RecapSum } from './recap-counts.ts';
+import type { AreaCounts, ItemCounts, RecapLevel, RecapSum } from './recap-counts.ts';
 
 /** Which areas a recap is about; `region` may be any prefix of region codes. */
 export interface RecapPlace {
@@ -13,9 +13,6 @@ export interface RecapPlace {
   readonly rw?: string;
   readonly rt?: string;
 }
-
-/** How finely areas are told apart: in RT, or as whole kelurahan. */
-export type RecapLevel = 'rt' | 'region';
 
 /**
  * What is counted in each area, by these dimensions: out of what is kept, with what has changed since. Areas without families are

@@ -31,8 +31,11 @@ export function areaKey(region: string, rw: string | null, rt: string | null): s
   return rw === null ? region : `${region}\u001F${rw}\u001F${rt ?? ''}`;
 }
 
-/** Begins a sum of nothing; of these dimensions only, where some are named. */
-export function recapSum(dimensions: readonly RecapDimension[] = recapDimensions): RecapSum {
+/** How finely areas are told apart: in RT, or as whole kelurahan. */
+export type RecapLevel = 'rt' | 'region';
+
+/** Begins a sum of nothing; of these dimensions only, where some are named, and of areas of one level, where it is. */
+export function recapSum(dimensions: readonly RecapDimension[] = recapDimensions, level?: RecapLevel): RecapSum {
   const areas = new Map<string, AreaCounts>();
   const wanted = new Set(dimensions);
   const areaOf = (region: string, rw: string | null, rt: string | null): AreaCounts => {
@@ -42,7 +45,7 @@ export function recapSum(dimensions: readonly RecapDimension[] = recapDimensions
     return area;
   };
   const add = (line: RecapLine, sign: 1 | -1): void => {
-    const both = [areaOf(line.region, line.rw, line.rt), areaOf(line.region, null, null)];
+    const both = [...(level === 'region' ? [] : [areaOf(line.region, line.rw, line.rt)]), ...(level === 'rt' ? [] : [areaOf(line.region, null, null)])];
     countRecapLine(line, (dimension, item, people) => {
       if (!wanted.has(dimension)) return;
       for (const area of both) {

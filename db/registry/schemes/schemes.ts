@@ -65,7 +65,8 @@ export function itemsOfScheme(office: Reader, scheme: Scheme): ItemHolds[] {
   return sortByScheme(scheme.content, [...aidProgrammes(office).values()].filter((one) => catalogue.has(one.uid)), needRulesOf(office).needs.map((one) => one.need));
 }
 
-/** Names of needs, in one line. */
-export function needNames(needs: readonly string[]): string {
-  return needs.map((need) => needLabel('id', need)).join(', ');
+/** Names of needs by the rules in force here, in one line. */
+export function needNames(office: Reader, needs: readonly string[]): string {
+  const rules = needRulesOf(office);
+  return needs.map((need) => needLabel('id', need, rules)).join(', ');
 }

@@ -10,11 +10,10 @@ import { allPairs, pairKind } from '../duplicates/pair.ts';
 import { filterCondition } from '../family-filter.ts';
 import { listTasks } from '../tasks/list-tasks.ts';
 import { listEnumerators, whoVisits } from './enumerators.ts';
+import type { EnumeratorView } from './enumerators.ts';
 
 /** Why a family is to be visited: its data is old, a list names it, its data is in doubt, a usulan is to be verified, or somebody asked for it. */
 export type DueReason = 'older' | 'list' | 'doubts' | 'petition' | 'asked';
-/** How a worklist is split. */
-export type SplitBy = 'rt' | 'dasawisma' | 'enumerator';
 /** How far a family is: nobody goes yet, somebody is to go, found, checked, approved, sent back. */
 export type DueState = 'due' | 'planned' | 'visited' | 'checked' | 'approved' | 'returned';
 
@@ -31,14 +30,8 @@ export interface DueFamily {
   readonly enumerator: string | null; readonly enumeratorName: string | null; readonly assigned: boolean;
 }
 
-/** One part of a worklist with how far it is. */
-export interface WorkGroup {
-  readonly key: string; readonly label: string; readonly total: number;
-  readonly due: number; readonly planned: number; readonly visited: number; readonly checked: number; readonly approved: number; readonly returned: number;
-}
-
 interface Row {
-  readonly family: string; readonly head: string | null; readonly noKk: string | null; readonly address: string | null; readonly rt: string | null; readonly rw: string | null; readonly members: number;
+  readonly number: number; readonly family: string; readonly head: string | null; readonly noKk: string | null; readonly address: string | null; readonly rt: string | null; readonly rw: string | null; readonly members: number;
   readonly dasawisma: string | null; readonly dasawismaName: string | null; readonly surveyDate: string | null; readonly warnings: number;
 }
 interface VisitRow { readonly id: string; readonly family: string; readonly enumerator: string | null; readonly plannedOn: string | null; readonly state: number; readonly date: string | null; readonly result: number | null; readonly task: string | null; readonly about: string | null }
@@ -47,18 +40,30 @@ const states: Readonly<Record<number, DueState>> = {
   [visitState.task]: 'planned', [visitState.planned]: 'planned', [visitState.visited]: 'visited', [visitState.checked]: 'checked', [visitState.approved]: 'approved', [visitState.returned]: 'returned',
 };
 
-/** Every family of a period's area that is due by its rule, or has a visit in it, in the order one would walk. Error: NOT_FOUND. */
-export function dueFamilies(office: Reader, uid: string, scope: Scope): DueFamily[] {
+/** What decides who is due in a period on a day. */
+export interface DueRule {
+  readonly round: StoredRecord;
+  readonly day: string;
+  readonly latest: string | null;
+  readonly listed: ReadonlyMap<string, string | null>;
+  readonly doubtful: ReadonlySet<string> | null;
+  readonly enumerators: readonly EnumeratorView[];
+}
+
+/** The rule of a period today. Error: NOT_FOUND. */
+export function dueRule(office: Reader, uid: string, scope: Scope): DueRule {
   const round = needRecord(office, 'visitRound', uid);
   const day = today(office);
   const { olderThan } = round.values;
-  const latest = typeof olderThan === 'number' ? addDays(day, -olderThan) : null;
-  const listed = listedFamilies(office, round, scope);
-  const doubtful = round.values.doubts === 1 ? familiesInPairs(office) : null;
-  const visits = visitsIn(office, uid);
-  const enumerators = listEnumerators(office, scope);
+  return { round, day, latest: typeof olderThan === 'number' ? addDays(day, -olderThan) : null, listed: listedFamilies(office, round, scope), doubtful: round.values.doubts === 1 ? familiesInPairs(office) : null, enumerators: listEnumerators(office, scope) };
+}
+
+/** Every family of a period's area that is due by its rule, or has a visit in it, in the order one would walk; of these numbers only, where some are named. */
+export function dueFamilies(office: Reader, { round, day, latest, listed, doubtful, enumerators }: DueRule, scope: Scope, only?: readonly number[]): (DueFamily & { readonly number: number })[] {
+  const families = familiesOf(office, round, scope, only);
+  const visits = visitsIn(office, round.uid, only === undefined ? undefined : families.map(({ family }) => family));
   const names = new Map(enumerators.map((one) => [one.id, one.name]));
-  return familiesOf(office, round, scope).flatMap((row): DueFamily[] => {
+  return families.flatMap((row) => {
     const visit = visits.get(row.family);
     const reasons: DueReason[] = [];
     if (latest !== null && (row.surveyDate === null || row.surveyDate <= latest)) reasons.push('older');
@@ -70,7 +75,7 @@ export function dueFamilies(office: Reader, uid: string, scope: Scope): DueFamil
     const enumerator = visit?.enumerator ?? whoVisits(enumerators, row)?.id ?? null;
     const { warnings: _warnings, noKk, ...known } = row;
     return [{
-      ...known, noKk: noKk === null ? null : mask(noKk), age: row.surveyDate === null ? null : daysBetween(row.surveyDate, day), reasons, state: visit ? stateOf(visit) : 'due',
+      ...known, noKk: noKk === null ? null : mask(noKk), age: row.surveyDate === null ? null : daysBetween(row.surveyDate, day), reasons, state: visit ? stateOf(visit) : 'due' as const,
       visit: visit?.id ?? null, plannedOn: visit?.plannedOn ?? null, date: visit?.date ?? null, result: visit?.result ?? null, task: visit?.task ?? listed.get(row.family) ?? null,
       enumerator, enumeratorName: enumerator === null ? null : (names.get(enumerator) ?? null), assigned: (visit?.enumerator ?? null) !== null,
     }];
@@ -83,33 +88,10 @@ function stateOf({ state, enumerator, plannedOn }: VisitRow): DueState {
   return said === 'planned' && enumerator === null && plannedOn === null ? 'due' : said;
 }
 
-/** The families of a period split into worklists; `group` and `state` narrow the rows, never the groups. */
-export function workOf(office: Reader, query: { round: string; by: SplitBy; group?: string | undefined; state?: DueState | undefined; limit: number; offset: number }, scope: Scope): { groups: WorkGroup[]; total: number; rows: DueFamily[] } {
-  const all = dueFamilies(office, query.round, scope);
-  const groups = [...Map.groupBy(all, (row) => keyOf(row, query.by))].map(([key, rows]): WorkGroup => {
-    const count = (state: DueState): number => rows.filter((row) => row.state === state).length;
-    const [first] = rows;
-    return { key, label: first ? labelOf(first, query.by) : '', total: rows.length, due: count('due'), planned: count('planned'), visited: count('visited'), checked: count('checked'), approved: count('approved'), returned: count('returned') };
-  }).sort((a, b) => Number(a.key === '') - Number(b.key === '') || a.label.localeCompare(b.label, 'id', { numeric: true }));
-  const rows = all.filter((row) => (query.group === undefined || keyOf(row, query.by) === query.group) && (query.state === undefined || row.state === query.state));
-  return { groups, total: rows.length, rows: rows.slice(query.offset, query.offset + query.limit) };
-}
-
-function keyOf(row: DueFamily, by: SplitBy): string {
-  if (by === 'dasawisma') return row.dasawisma ?? '';
-  return by === 'enumerator' ? (row.enumerator ?? '') : row.rt === null && row.rw === null ? '' : `${row.rw ?? ''}/${row.rt ?? ''}`;
-}
-
-function labelOf(row: DueFamily, by: SplitBy): string {
-  if (by === 'dasawisma') return row.dasawismaName ?? '';
-  if (by === 'enumerator') return row.enumeratorName ?? '';
-  return keyOf(row, by) === '' ? '' : `RW ${row.rw ?? '–'} RT ${row.rt ?? '–'}`;
-}
-
-function familiesOf(office: Reader, round: StoredRecord, scope: Scope): Row[] {
+function familiesOf(office: Reader, round: StoredRecord, scope: Scope, only?: readonly number[]): Row[] {
   const { where, params } = filterCondition(office, { region: textValue(round, 'region') ?? '' }, scope);
-  return sql(office, `SELECT s.uid AS family, s.head AS head, s.noKk AS noKk, s.address AS address, s.rt AS rt, s.rw AS rw, s.members AS members, f.dasawisma AS dasawisma, g.name AS dasawismaName, s.surveyDate AS surveyDate, s.warnings AS warnings
-    FROM familySummary s JOIN family f ON f.id = s.family LEFT JOIN peopleGroup g ON g.uid = f.dasawisma WHERE ${where} AND f.owner = ? ORDER BY s.rw, s.rt, s.addressKey, s.family`).all(...params, office.identity.code) as Row[];
+  return sql(office, `SELECT s.family AS number, s.uid AS family, s.head AS head, s.noKk AS noKk, s.address AS address, s.rt AS rt, s.rw AS rw, s.members AS members, f.dasawisma AS dasawisma, g.name AS dasawismaName, s.surveyDate AS surveyDate, s.warnings AS warnings
+    FROM familySummary s JOIN family f ON f.id = s.family LEFT JOIN peopleGroup g ON g.uid = f.dasawisma WHERE ${where} AND f.owner = ? ${only ? 'AND s.family IN (SELECT value FROM json_each(?))' : ''} ORDER BY s.rw, s.rt, s.addressKey, s.family`).all(...params, office.identity.code, ...(only ? [JSON.stringify(only)] : [])) as Row[];
 }
 
 /** The families that the list of a period names and nobody answered about yet, each with its task. */
@@ -130,8 +112,10 @@ function familiesInPairs(office: Reader): ReadonlySet<string> {
 }
 
 /** The last visit of each family in a period; a family that was merged is the one that stayed. */
-function visitsIn(office: Reader, round: string): ReadonlyMap<string, VisitRow> {
+function visitsIn(office: Reader, round: string, families?: readonly string[]): ReadonlyMap<string, VisitRow> {
+  const ids = JSON.stringify(families ?? []);
+  const among = families === undefined ? '' : 'AND v.family IN (SELECT value FROM json_each(?) UNION SELECT a.fromFamily FROM json_each(?) j JOIN alias a ON a.toFamily = j.value AND a.ended IS NULL)';
   const rows = sql(office, `SELECT v.uid AS id, coalesce((SELECT a.toFamily FROM alias a WHERE a.fromFamily = v.family AND a.ended IS NULL), v.family) AS family, v.enumerator AS enumerator, v.plannedOn AS plannedOn, v.state AS state, v.date AS date, v.result AS result, v.task AS task, v.about AS about
-    FROM visit v WHERE v.round = ? AND v.voided IS NULL ORDER BY v.id`).all(round) as VisitRow[];
+    FROM visit v WHERE v.round = ? AND v.voided IS NULL ${among} ORDER BY v.id`).all(round, ...(families === undefined ? [] : [ids, ids])) as VisitRow[];
   return new Map(rows.map((row) => [row.family, row]));
 }

@@ -5,7 +5,7 @@ import { sql } from '../../store/office.ts';
 import type { Writer } from '../../store/office.ts';
 import { needFamily, requireOwn } from '../access.ts';
 import type { Actor } from '../access.ts';
-import { dueFamilies } from './due-families.ts';
+import { dueFamilies, dueRule } from './due-families.ts';
 import type { DueFamily } from './due-families.ts';
 import { needEnumerator } from './enumerators.ts';
 import { needOpenRound } from './rounds.ts';
@@ -29,7 +29,7 @@ export function planVisits(office: Writer, actor: Actor, plan: VisitPlan): { pla
   const round = needOpenRound(office, plan.round);
   requireOwn(office, round);
   const named = plan.enumerator === null || plan.enumerator === 'auto' ? null : needEnumerator(office, plan.enumerator).uid;
-  const due = new Map(dueFamilies(office, round.uid, actor.scope).map((row) => [row.family, row]));
+  const due = new Map(dueFamilies(office, dueRule(office, round.uid, actor.scope), actor.scope).map((row) => [row.family, row]));
   const families = plan.families ?? [...due.values()].filter((row) => row.state === 'due').map((row) => row.family);
   const chosen = [...new Set(families)].map((uid) => ({ family: needFamily(office, uid, actor.scope), row: due.get(uid) })).filter(({ row }) => row === undefined || waiting.has(row.state));
   for (const { family } of chosen) requireOwn(office, family);

@@ -4,6 +4,7 @@ import { listAidRules } from '../../registry/aid/aid-rules.ts';
 import type { GroupFinding } from '../../registry/aid/group-findings.ts';
 import type { AidProgramme } from '../../rules/aid/aid-facts.ts';
 import type { AidRule } from '../../rules/aid/aid-rule.ts';
+import { needRulesOf } from '../../registry/needs/need-rules.ts';
 import { explainAid } from '../../rules/aid/explain-aid.ts';
 import type { AidReason } from '../../rules/aid/judge-aid.ts';
 import { mask } from '../../rules/mask.ts';
@@ -132,7 +133,7 @@ function wordsOf(office: Reader, query: ReportQuery): ListWords {
   const rules = new Map(listAidRules(office).map((rule) => [rule.uid, rule]));
   const programmes = aidProgrammes(office);
   const name = sql(office, 'SELECT name FROM person WHERE uid = ?').pluck();
-  const reader = { nameOf: (person: string): string => String(name.get(person) ?? ''), health: false };
+  const reader = { nameOf: (person: string): string => String(name.get(person) ?? ''), health: false, needs: needRulesOf(office) };
   return {
     rule: (uid) => rules.get(uid ?? ''), programme: (uid) => programmes.get(uid ?? ''), identifiers: query.params.identifiers === 'full',
     facts: ({ reasons }) => (reasons === null ? '' : explainAid('id', JSON.parse(reasons) as AidReason[], reader)),

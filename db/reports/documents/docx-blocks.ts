@@ -1,4 +1,4 @@
-import { AFTER_TABLE, cell, dxa, paragraph, row, run, tableStart, TABLE_END } from './docx-xml.ts';
+import { afterTable, cell, dxa, paragraph, row, run, tableStart, TABLE_END } from './docx-xml.ts';
 import type { Block, FormItem, ImageData, Letterhead, SignaturePlace } from './model.ts';
 import { pictureOf, qrPng } from './pictures.ts';
 
@@ -38,10 +38,10 @@ export function blockXml(block: Exclude<Block, { kind: 'table' }>, around: DocxS
     case 'heading': return paragraph(run(block.text, block.underline ? { underline: true } : {}), { style: block.level === 2 ? 'Heading2' : 'Heading1', ...(block.align && { align: block.align }) });
     case 'paragraph': return paragraphXml(block);
     case 'list': return listXml(block, around);
-    case 'pairs': return pairsXml(block.rows, dxa(block.indent ?? 0), dxa(block.labelWidth ?? 45), around.width) + AFTER_TABLE;
+    case 'pairs': return pairsXml(block.rows, dxa(block.indent ?? 0), dxa(block.labelWidth ?? 45), around.width) + afterTable();
     case 'opening': return openingXml(block, around);
-    case 'signatures': return block.rows.map((places) => signaturesXml(places, around)).join('');
-    case 'form': return block.items.map((item) => itemXml(item, around)).join('') + AFTER_TABLE;
+    case 'signatures': return block.rows.map((places, index) => signaturesXml(places, around, index < block.rows.length - 1)).join('');
+    case 'form': return block.items.map((item) => itemXml(item, around)).join('') + afterTable();
     case 'image': return imageXml(block, around);
     case 'qr': return pictured(around.picture(qrPng(block.text), 'png', block.size, block.size, 'Kode QR'), block);
     case 'spacer': return paragraph('', { before: 0, after: 0, line: Math.max(20, Math.round((block.height / 4.4) * 240)) });
@@ -75,7 +75,8 @@ function openingXml({ pairs, right }: Of<'opening'>, around: DocxSurroundings): 
   return `${tableStart(widths, { plain: true })}${row(cell(left, inner === '' ? paragraph('') : inner) + cell(gap, paragraph('', TIGHT)) + cell(widths[2] ?? 0, outer === '' ? paragraph('') : outer))}${TABLE_END}${paragraph('', { after: 0 })}`;
 }
 
-function signaturesXml(places: readonly SignaturePlace[], around: DocxSurroundings): string {
+/** One row of places to sign; `more`: another follows, and all of them stay on one page. */
+function signaturesXml(places: readonly SignaturePlace[], around: DocxSurroundings, more: boolean): string {
   const width = Math.floor(around.width / Math.max(1, places.length));
   const words = (text: string, style: Parameters<typeof run>[1] = {}): string => paragraph(text === '' ? '' : run(text, style), { ...TIGHT, align: 'center', keepNext: true });
   const parted = places.map((place) => {
@@ -90,7 +91,7 @@ function signaturesXml(places: readonly SignaturePlace[], around: DocxSurroundin
   });
   // Two rows, so that the names of neighbours stand on one line.
   const line = (pick: 'head' | 'below'): string => row(parted.map((one) => cell(width, one[pick] === '' ? paragraph('', { ...TIGHT, keepNext: true }) : one[pick])).join(''));
-  return `${tableStart(parted.map(() => width), { plain: true })}${line('head')}${line('below')}${TABLE_END}${AFTER_TABLE}`;
+  return `${tableStart(parted.map(() => width), { plain: true })}${line('head')}${line('below')}${TABLE_END}${afterTable(more)}`;
 }
 
 function itemXml(item: FormItem, around: DocxSurroundings): string {
@@ -104,12 +105,12 @@ function itemXml(item: FormItem, around: DocxSurroundings): string {
     const none = '<w:tcBorders><w:top w:val="nil"/><w:left w:val="nil"/><w:bottom w:val="nil"/></w:tcBorders>';
     const line = (from: number): string => row(cell(label, paragraph(from === 0 ? run(item.label, { size }) : '', TIGHT), { borders: none }) + Array.from({ length: count }, (_, place) => cell(box, paragraph(run(item.value?.[from + place] ?? '', { size, bold: true }), { ...TIGHT, align: 'center' }))).join(''), { height: box });
     const lines = Array.from({ length: Math.ceil(item.boxes / perRow) }, (_, at) => line(at * perRow)).join('');
-    return `${tableStart([label, ...Array.from({ length: count }, () => box)])}${lines}${TABLE_END}${AFTER_TABLE}`;
+    return `${tableStart([label, ...Array.from({ length: count }, () => box)])}${lines}${TABLE_END}${afterTable()}`;
   }
   const words = 'choices' in item ? item.choices.map(({ code, label: name, ticked }) => `${ticked ? '☑' : '☐'} ${code === '' ? '' : `${code}. `}${name}`).join('   ') : (item.value ?? '');
   const rest = around.width - label;
   const dotted = '<w:tcBorders><w:bottom w:val="dotted" w:sz="6" w:space="0" w:color="auto"/></w:tcBorders>';
-  return `${tableStart([label, rest], { plain: true })}${row(cell(label, paragraph(run(item.label, { size }), TIGHT)) + cell(rest, paragraph(words === '' ? '' : run(words, { size, bold: !('choices' in item) }), TIGHT), 'choices' in item ? {} : { borders: dotted }))}${TABLE_END}${AFTER_TABLE}`;
+  return `${tableStart([label, rest], { plain: true })}${row(cell(label, paragraph(run(item.label, { size }), TIGHT)) + cell(rest, paragraph(words === '' ? '' : run(words, { size, bold: !('choices' in item) }), TIGHT), 'choices' in item ? {} : { borders: dotted }))}${TABLE_END}${afterTable()}`;
 }
 
 function imageXml(block: Of<'image'>, around: DocxSurroundings): string {

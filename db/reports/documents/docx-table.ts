@@ -1,12 +1,14 @@
 import { cellText, spansOf, subtotalRow } from './cell-text.ts';
 import { columnWidths } from './column-widths.ts';
-import { AFTER_TABLE, cell, dxa, paragraph, row as rowXml, run, tableStart, TABLE_END } from './docx-xml.ts';
+import { afterTable, cell, dxa, paragraph, row as rowXml, run, tableStart, TABLE_END } from './docx-xml.ts';
 import type { Cell, TableBlock } from './model.ts';
 import { groupsOf } from './pdf-table.ts';
 
 const TIGHT = { after: 0, line: 240 } as const;
 /** Units of WordprocessingML in a point. */
 const TWENTIETHS = 20;
+/** Room above and below the words of a cell; less in print so small that a table is to fill one sheet. */
+const [PAD, SMALL, SMALL_PAD] = [40, 7, 20];
 
 /** What the writer of a table is given beside it. */
 export interface TableSurroundings {
@@ -29,7 +31,7 @@ export function writeTable(put: (xml: string) => void, table: TableBlock, around
   for (let part = 0; part + 1 < parts.length; part += 1) {
     const [from = 0, to = 0] = [parts[part], parts[part + 1]];
     if (part > 0) put(paragraph('', { pageBreak: true, after: 0, line: 20 }));
-    put(tableStart(widths, { plain: table.plain }) + head);
+    put(tableStart(widths, { plain: table.plain, pad: size <= SMALL ? SMALL_PAD : PAD }) + head);
     for (let index = from; index < to; index += 1) {
       const keep = (around.signed || totals !== undefined) && index >= rows.length - 2;
       put(dataRow(table, rows[index] ?? [], widths, size, { index, bold: table.boldRows?.includes(index) === true, keep }));
@@ -42,7 +44,7 @@ export function writeTable(put: (xml: string) => void, table: TableBlock, around
     if (from === to && !subtotal && !(totals && last) && head === '') put(rowXml(widths.map((width) => cell(width, paragraph(''))).join('')));
     put(TABLE_END);
   }
-  put(AFTER_TABLE);
+  put(afterTable(around.signed));
 }
 
 function dataRow(table: TableBlock, cells: readonly (Cell | undefined)[], widths: readonly number[], size: number, { index, bold, keep }: { index: number; bold: boolean; keep: boolean }): string {
@@ -52,7 +54,7 @@ function dataRow(table: TableBlock, cells: readonly (Cell | undefined)[], widths
     const width = widths[place] ?? 0;
     const align = column.align ?? (typeof value === 'number' ? 'right' : 'left');
     const keepNext = keep && place === 0;
-    if (column.signed) return cell(width, paragraph(run(`${index + 1}. ..............`, { size }), { ...TIGHT, keepNext, left: index % 2 === 0 ? 0 : Math.floor(width / 2) }));
+    if (column.signed) return cell(width, paragraph(run(`${index + 1}. ..........`, { size }), { ...TIGHT, keepNext, left: index % 2 === 0 ? 0 : Math.floor(width / 2) }));
     const text = cellText(value);
     return cell(width, paragraph(text === '' ? '' : run(text, { size, bold }), { ...TIGHT, keepNext, ...(align === 'left' ? {} : { align }) }));
   });

@@ -65,12 +65,14 @@ export function row(cells: string, { header, height, exact }: { header?: boolean
 }
 
 /** Everything of a table before its first row. */
-export function tableStart(widths: readonly number[], { plain, indent = 0 }: { plain?: boolean | undefined; indent?: number } = {}): string {
+export function tableStart(widths: readonly number[], { plain, indent = 0, pad = 0 }: { plain?: boolean | undefined; indent?: number; pad?: number } = {}): string {
   const sides = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => `<w:${side} w:val="${plain ? 'none' : 'single'}" w:sz="${plain ? 0 : 4}" w:space="0" w:color="auto"/>`).join('');
   const total = widths.reduce((sum, width) => sum + width, 0);
-  return `<w:tbl><w:tblPr><w:tblW w:w="${total}" w:type="dxa"/><w:tblInd w:w="${indent}" w:type="dxa"/><w:tblBorders>${sides}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="${plain ? 0 : 60}" w:type="dxa"/><w:right w:w="${plain ? 40 : 60}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`;
+  return `<w:tbl><w:tblPr><w:tblW w:w="${total}" w:type="dxa"/><w:tblInd w:w="${indent}" w:type="dxa"/><w:tblBorders>${sides}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>${pad === 0 ? '' : `<w:top w:w="${pad}" w:type="dxa"/>`}<w:left w:w="${plain ? 0 : 60}" w:type="dxa"/>${pad === 0 ? '' : `<w:bottom w:w="${pad}" w:type="dxa"/>`}<w:right w:w="${plain ? 40 : 60}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`;
 }
 
 export const TABLE_END = '</w:tbl>';
-/** Two tables need a paragraph between them, or Word makes one of them. */
-export const AFTER_TABLE = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>';
+/** Two tables need a paragraph between them, or Word makes one of them; `kept`: it and what follows stay on one page with the table's last row. */
+export function afterTable(kept = false): string {
+  return `<w:p><w:pPr>${kept ? '<w:keepNext/>' : ''}<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>`;
+}

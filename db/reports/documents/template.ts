@@ -71,6 +71,11 @@ export function isOnlyWords(text: string): boolean {
   return !/^# |^\{(tandatangan|tabel|pembuka)\}$/m.test(text);
 }
 
+/** Whether a template has its place to sign, alone on its line; only words, or nothing, stand in the usual one, which has it. */
+export function hasSigner(text: string): boolean {
+  return text.trim() === '' || isOnlyWords(text) || /^[ \t]*\{tandatangan\}[ \t]*\r?$/m.test(text);
+}
+
 function fill(text: string, values: TemplateParts['values']): string {
   return text.replace(PLACE, (whole, name: string) => values[name] ?? whole);
 }

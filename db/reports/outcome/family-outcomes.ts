@@ -98,7 +98,7 @@ export function countOutcomes({ span, pairs, graduated, fell, rules }: Outcomes)
   for (const { programme } of graduated) programmes.set(programme, (programmes.get(programme) ?? 0) + 1);
   const fallen = [...fell.values()];
   return {
-    comparable: span.base !== null, period: span.period.text, from: span.period.from, to: span.period.to, fromDay: span.base?.day ?? null, toDay: span.endDay,
+    comparable: span.base !== null, lone: span.lone, period: span.period.text, from: span.period.from, to: span.period.to, fromDay: span.base?.day ?? null, toDay: span.endDay,
     families: {
       before: pairs.filter((pair) => pair.before).length, after: pairs.filter((pair) => pair.after).length,
       gone: pairs.filter((pair) => !pair.after).length, arrived: pairs.filter((pair) => !pair.before).length,
@@ -121,7 +121,8 @@ function needOutcome(need: string, label: string, counts = { met: 0, still: 0, g
 }
 
 /** Sentences that say what was compared with what. */
-export function spanNotes({ comparable, fromDay, toDay, from, period }: OutcomeCounts): string[] {
+export function spanNotes({ comparable, lone, fromDay, toDay, from, period }: OutcomeCounts): string[] {
+  if (lone !== null) return [`Hanya ada satu potret untuk masa ${period}, yaitu ${lone}; belum ada keadaan lain untuk dibandingkan.`];
   if (!comparable) return [`Belum ada potret sebelum masa ${period} berakhir; outcome tidak dapat dihitung.`];
   return [
     `Dibandingkan: potret ${fromDay ?? ''} dengan keadaan ${toDay}.`,

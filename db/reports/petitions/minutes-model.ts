@@ -13,7 +13,7 @@ import type { Block, Cell, DocumentModel, Letterhead, Signatory } from '../docum
 
 /** Names of the parts of the annex, as minutes say them. */
 const partTitles: Readonly<Record<AnnexPart, string>> = {
-  added: 'Usul baru yang diterima', unworthy: 'Dikeluarkan karena tidak layak', gone: 'Dikeluarkan karena meninggal atau pindah', kept: 'Tetap', mended: 'Perbaikan data', refused: 'Usul yang ditolak', postponed: 'Ditunda', other: 'Pokok bahasan lain',
+  added: 'Usul baru yang diterima', unworthy: 'Dikeluarkan karena tidak layak', gone: 'Dikeluarkan karena meninggal atau pindah', kept: 'Tetap', mended: 'Perbaikan data', refused: 'Usul yang ditolak', postponed: 'Ditunda', undecided: 'Belum diputuskan', other: 'Pokok bahasan lain',
 };
 const missingWords: Readonly<Record<MeetingWarning, string>> = {
   quorum: 'kuorum tidak terpenuhi', women: 'tidak ada perempuan yang hadir', recipients: 'tidak ada wakil penerima manfaat', disabled: 'tidak ada wakil penyandang disabilitas', empty: 'tidak ada pokok bahasan',

@@ -3,10 +3,9 @@ import type { Scope } from '../../registry/access.ts';
 import { filterCondition } from '../../registry/family-filter.ts';
 import type { Condition, FamilyFilter } from '../../registry/family-filter.ts';
 import { areasOfSum, readRecap } from '../../registry/recaps/read-recap.ts';
-import type { RecapLevel } from '../../registry/recaps/read-recap.ts';
 import { pastRecap } from '../../registry/recaps/past-recap.ts';
 import { addCounts, peopleAt, recapSum } from '../../registry/recaps/recap-counts.ts';
-import type { AreaCounts, Counts, ItemCounts } from '../../registry/recaps/recap-counts.ts';
+import type { AreaCounts, Counts, ItemCounts, RecapLevel } from '../../registry/recaps/recap-counts.ts';
 import { recapDoubles } from '../../registry/recaps/recap-doubles.ts';
 import type { RecapDimension } from '../../rules/recaps/recap-line.ts';
 import { recapLineNow } from '../../store/migrations/0028-recaps.ts';
@@ -30,7 +29,7 @@ export function recapAreas(office: Reader, dimensions: readonly RecapDimension[]
   if (isPast && !checkpoint) return [];
   const condition = isKept(filter) ? null : filterCondition(office, { ...filter, desil: undefined }, scope);
   const areas = condition ? countLines(office, checkpoint ? stateTable(office, checkpoint) : 'familySummary', dimensions, level, condition)
-    : checkpoint ? areasOfSum(office, pastRecap(office, checkpoint.parts, dimensions, filter.region), level, filter, scope) : readRecap(office, dimensions, level, filter, scope);
+    : checkpoint ? areasOfSum(office, pastRecap(office, checkpoint.parts, dimensions, level, filter.region), level, filter, scope) : readRecap(office, dimensions, level, filter, scope);
   // What may be twice is found by looking now; of a past day nobody knows it.
   if (dimensions.includes('quality') && !isPast) addDoubles(office, areas, level, condition);
   return areas.map(({ region, rw, rt, dimensions: items }) => ({ region, rw: rw ?? '', rt: rt ?? '', items }));
@@ -42,7 +41,7 @@ function isKept({ region: _region, rw: _rw, rt: _rt, desil: _desil, status, olde
 }
 
 function countLines(office: Reader, table: string, dimensions: readonly RecapDimension[], level: RecapLevel, { where, params }: Condition): AreaCounts[] {
-  const sum = recapSum(dimensions);
+  const sum = recapSum(dimensions, level);
   for (const line of sql(office, `SELECT ${recapLineNow} FROM ${table} s WHERE ${where}`).pluck().iterate(...params) as IterableIterator<string | null>) sum.addText(line, 1);
   return areasOfSum(office, sum, level, {}, null);
 }

@@ -24,7 +24,7 @@ export const bySchemeReport: ReportDef = {
       const programmes = item.programmes.map((one) => ({ id: one.uid, name: one.name, provider: one.provider })).sort((a, b) => a.name.localeCompare(b.name));
       return {
         key: item.key, title: item.key === unmappedKey ? 'Belum dipetakan' : item.title, programmes: programmes.length, programmeNames: programmes.map((one) => one.name).join(', '), families: receiving(programmes.map((one) => one.id)),
-        needs: item.needs.length, needNames: needNames(item.needs), needFamilies: needing(item.needs), programmeList: programmes, needList: item.needs,
+        needs: item.needs.length, needNames: needNames(office, item.needs), needFamilies: needing(item.needs), programmeList: programmes, needList: item.needs,
       };
     });
     const all = new Set(rows.flatMap((row) => (row.programmeList as { id: string }[]).map((one) => one.id)));

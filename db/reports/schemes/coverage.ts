@@ -34,7 +34,7 @@ function* coverRows(office: Reader, { filter, items }: CoverQuery, scope: Scope,
       const needs = head.needs.trim() === '' ? [] : head.needs.trim().split(' ');
       yield {
         cover, row: {
-          no: at + place + 1, ...head, active: head.active === 1, name: head.name ?? '(belum ada Kepala Keluarga)', needs, needNames: needNames(needs), regionName: head.region === null ? null : query.regionName(head.region),
+          no: at + place + 1, ...head, active: head.active === 1, name: head.name ?? '(belum ada Kepala Keluarga)', needs, needNames: needNames(office, needs), regionName: head.region === null ? null : query.regionName(head.region),
           noKk: head.noKk === null || query.params.identifiers === 'full' ? head.noKk : mask(head.noKk),
         },
       };

@@ -1,6 +1,5 @@
 import { fieldDef } from '../entities.ts';
 import { labelOf } from '../lists.ts';
-import { needLabel } from '../needs.ts';
 import { aidEn } from '../text/aid.en.ts';
 import { aidId } from '../text/aid.id.ts';
 import { fieldLabel, say } from '../text.ts';
@@ -10,10 +9,11 @@ import type { AidRuleContent, AidTest, PersonTest, ProgrammeChoice } from './aid
 const texts = { id: aidId, en: aidEn };
 type Key = keyof typeof aidId;
 
-/** Names of programmes by id, and the language of the words. */
+/** Names of programmes by id and of needs, and the language of the words. */
 export interface AidWords {
   readonly lang: Lang;
   readonly programmeOf: (uid: string) => string;
+  readonly needOf: (need: string) => string;
 }
 
 /** What a rule asks, in one line: "PKH, Sembako: desil 1 sampai 4". */
@@ -42,7 +42,7 @@ export function describeTest(test: AidTest | PersonTest, words: AidWords): strin
   if ('desil' in test) return `${phrase(words, 'testDesil', { range: range(test.desil, words) })}${test.desil.source === undefined ? '' : ` ${labelOf('TEPAT.sumberPeringkat', test.desil.source) ?? ''}`}`;
   if ('age' in test) return phrase(words, 'testAge', { range: range(test.age, words) });
   if ('sex' in test) return (labelOf('RSEK.405', test.sex) ?? String(test.sex)).toLowerCase();
-  if ('need' in test) return test.need === '' ? phrase(words, 'testAnyNeed') : phrase(words, 'testNeed', { need: needLabel(words.lang, test.need) });
+  if ('need' in test) return test.need === '' ? phrase(words, 'testAnyNeed') : phrase(words, 'testNeed', { need: words.needOf(test.need) });
   if ('desa' in test) return phrase(words, test.desa ? 'testDesa' : 'testKelurahan');
   if ('inside' in test) return phrase(words, 'testInside', { areas: test.inside.join(', ') });
   if ('receives' in test) return phrase(words, 'receives', { list: describeChoice(test.receives, words) });

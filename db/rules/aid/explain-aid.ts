@@ -1,6 +1,7 @@
 import { fieldDef, isEntityKey } from '../entities.ts';
 import { labelOf } from '../lists.ts';
 import { needLabel } from '../needs.ts';
+import type { NeedRuleSet } from '../needs.ts';
 import { aidEn } from '../text/aid.en.ts';
 import { aidId } from '../text/aid.id.ts';
 import { fieldLabel, say } from '../text.ts';
@@ -9,10 +10,11 @@ import type { AidReason } from './judge-aid.ts';
 
 const texts = { id: aidId, en: aidEn };
 
-/** Who reads an explanation: whose names it may say, and whether answers about health. */
+/** Who reads an explanation: whose names it may say, whether answers about health, and the rules that name the needs of this office. */
 export interface AidReader {
   readonly nameOf: (person: string) => string;
   readonly health: boolean;
+  readonly needs: NeedRuleSet;
 }
 
 /** Facts that decided as one line: "desil 7 > 5; Muhammad Rizky: usia 12 < 16". */
@@ -26,14 +28,14 @@ function reasonText(lang: Lang, reason: AidReason, reader: AidReader): string {
   return reason.person === null ? fact : say(lang, texts, 'ofPerson', { name: reader.nameOf(reason.person), fact });
 }
 
-function factText(lang: Lang, reason: AidReason, { health }: AidReader): string {
+function factText(lang: Lang, reason: AidReason, { health, needs }: AidReader): string {
   const { what, holds, value } = reason;
   switch (what) {
     case 'desil': case 'age':
       return value === null ? say(lang, texts, `${what}Unknown`) : numberText(lang, what, Number(value), reason);
     case 'need':
-      if (holds) return say(lang, texts, 'needs', { list: reason.list.map((need) => needLabel(lang, String(need))).join(', ') });
-      return reason.field === null ? say(lang, texts, 'needsNone') : say(lang, texts, 'needNot', { need: needLabel(lang, reason.field) });
+      if (holds) return say(lang, texts, 'needs', { list: reason.list.map((need) => needLabel(lang, String(need), needs)).join(', ') });
+      return reason.field === null ? say(lang, texts, 'needsNone') : say(lang, texts, 'needNot', { need: needLabel(lang, reason.field, needs) });
     case 'place':
       return say(lang, texts, value === null ? 'placeUnknown' : holds ? 'place' : 'placeOutside', { region: String(value) });
     case 'receives':

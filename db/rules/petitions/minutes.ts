@@ -6,12 +6,13 @@ export const meetingState = { planned: 1, underway: 2, drafted: 3, final: 4 } as
 export const decision = { accepted: 1, refused: 2, postponed: 3 } as const;
 
 /** The parts of the annex by name (lampiran berita acara), in their order. */
-export const annexParts = ['added', 'unworthy', 'gone', 'kept', 'mended', 'refused', 'postponed', 'other'] as const;
+export const annexParts = ['added', 'unworthy', 'gone', 'kept', 'mended', 'refused', 'postponed', 'undecided', 'other'] as const;
 export type AnnexPart = (typeof annexParts)[number];
 
-/** Under which part of the annex an item stands: who comes in, who goes out and why, and who stays. */
+/** Under which part of the annex an item stands: who comes in, who goes out and why, who stays, and on whom nobody decided yet. */
 export function annexPartOf(subject: number | null, decided: number | null): AnnexPart {
   if (subject === null) return 'other';
+  if (decided === null) return 'undecided';
   if (decided === decision.postponed) return 'postponed';
   const takesOut = subject === objectionUnworthy || subject === objectionGone;
   // An objection that was not followed leaves somebody where they were.

@@ -6,7 +6,7 @@ import { useLocation } from 'wouter';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { caseViews } from '../../../db/rules/needs/case-views.ts';
 import type { CaseViewName } from '../../../db/rules/needs/case-views.ts';
-import { allRows, useCall } from '../../app/calls.ts';
+import { useCall, useOffsetPages } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay } from '../../app/session.tsx';
 import { useLanguage, useText } from '../../text/text.ts';
@@ -23,6 +23,7 @@ import { ReferDialog } from './refer-dialog.tsx';
 
 type Line = CallOutput<'case.list'>['rows'][number];
 const every = '';
+/** As many needs as one letter puts before an agency. */
 const most = 5000;
 
 /** Needs of families at one stage, those that are due soonest first; Enter opens the family's case. */
@@ -35,15 +36,17 @@ export function CaseList({ view }: { view: CaseViewName }): ReactNode {
   const [open, setOpen] = useState<'refer' | 'save' | null>(null);
   const first = useRef<HTMLInputElement>(null);
   const rules = useCall('need.rules', {});
-  const whole = useCall('case.list', { view, limit: most }, { keepPrevious: true });
-  const found = useCall('case.list', { view, limit: most, ...(need !== every && { need }), ...(agency !== every && { agency }) }, { keepPrevious: true });
+  const asked = { view, ...(need !== every && { need }), ...(agency !== every && { agency }) };
+  const { first: found, pages } = useOffsetPages('case.list', asked);
+  // The choice of agencies stays whole while one of them is looked at.
+  const whole = useCall('case.list', { view, limit: 1 }, { keepPrevious: true });
+  const chosen = useCall('case.list', { ...asked, limit: most }, { enabled: open === 'refer' });
   const mayWrite = useMay('register.write');
   const maySave = useMay('report.export');
-  const rows = found.data?.rows;
   const followed = view === 'open' || view === 'overdue' || view === 'unplanned';
-  const mayRefer = mayWrite && followed && rows !== undefined && rows.length > 0;
-  const agencies = [...new Set((whole.data?.rows ?? []).flatMap((row) => row.agency ?? []))].sort();
-  const counts = found.data?.counts;
+  const mayRefer = mayWrite && followed && found !== undefined && found.total > 0;
+  const agencies = whole.data?.agencies ?? [];
+  const counts = found?.counts;
   const filtered = need !== every || agency !== every;
   useKeys([
     { key: 'f', label: t('cases.keyFilter'), run: () => first.current?.focus() },
@@ -57,7 +60,7 @@ export function CaseList({ view }: { view: CaseViewName }): ReactNode {
         <>
           <Button variant="default" onClick={() => go('/kasus/aturan')}>{t('cases.rules')}</Button>
           {maySave && <Button variant="default" onClick={() => setOpen('save')}>{t('cases.saveList')} …</Button>}
-          {mayRefer && <Button onClick={() => setOpen('refer')}>{t('cases.referMany', { n: formatNumber(rows.length) })} …</Button>}
+          {mayRefer && <Button onClick={() => setOpen('refer')}>{t('cases.referMany', { n: formatNumber(Math.min(found.total, most)) })} …</Button>}
         </>
       }
     >
@@ -68,10 +71,10 @@ export function CaseList({ view }: { view: CaseViewName }): ReactNode {
         {filtered && <Button variant="subtle" onClick={() => { setNeed(every); setAgency(every); }}>{t('cases.clearFilter')}</Button>}
       </div>
       <DataTable
-        label={t(`cases.view_${view}`)} columns={columns(t, view)} pages={allRows({ ...found, data: rows })} rowKey={(row) => row.id ?? `${row.family} ${row.need}`} onOpen={(row) => go(`/keluarga/${row.family}/kasus`)} autoFocus
+        label={t(`cases.view_${view}`)} columns={columns(t, view)} pages={pages} rowKey={(row) => row.id ?? `${row.family} ${row.need}`} onOpen={(row) => go(`/keluarga/${row.family}/kasus`)} autoFocus
         empty={<EmptyState icon={IconFolderOpen} title={filtered ? t('cases.noneFiltered') : t('cases.none')}>{!filtered && t('cases.noneHint')}</EmptyState>}
       />
-      {open === 'refer' && rows && <ReferDialog ids={rows.flatMap((row) => row.id ?? [])} agency={agency === every ? (agencies.length === 1 ? (agencies[0] ?? '') : '') : agency} onClose={() => setOpen(null)} />}
+      {open === 'refer' && chosen.data && <ReferDialog ids={chosen.data.rows.flatMap((row) => row.id ?? [])} agency={agency === every ? (agencies.length === 1 ? (agencies[0] ?? '') : '') : agency} onClose={() => setOpen(null)} />}
       {open === 'save' && <SaveDialog name="referrals" title={t('cases.referralList')} params={{ ...(need !== every && { need }), ...(agency !== every && { agency }) }} personal onClose={() => setOpen(null)} />}
     </Page>
   );

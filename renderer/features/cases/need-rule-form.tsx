@@ -10,7 +10,7 @@ import { useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { askToLeave } from '../../ui/dialog.tsx';
 import { formatNumber } from '../../ui/format.ts';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { say } from '../../ui/said.tsx';
@@ -82,7 +82,7 @@ function RuleForm({ rule }: { rule: Rule | null }): ReactNode {
     go('/kasus/aturan');
   };
   const store = (): void => { if (ready && content !== null) save.mutate(input(content), { onSuccess: told }); };
-  useKeys([{ key: 'Ctrl+S', label: t('cases.save'), run: store }, { key: 'Escape', label: t('cases.cancel'), run: leave }]);
+  useKeys([...(maySet ? [{ key: 'Ctrl+S', label: t('cases.save'), run: store }] : []), { key: 'Escape', label: t('cases.cancel'), run: leave }]);
   const ended = rule !== null && rule.ended !== null;
   return (
     <Page
@@ -97,6 +97,7 @@ function RuleForm({ rule }: { rule: Rule | null }): ReactNode {
       }
     >
       {save.error && <ErrorNotice error={save.error} />}
+      {rules.data && rules.data.from !== null && <Notice severity="info" title={t('cases.rulesFrom', { name: rules.data.from })} />}
       <form className={css.two} onSubmit={(event) => { event.preventDefault(); store(); }}>
         <Panel>
           <div className={css.fields}>

@@ -45,7 +45,7 @@ export function AnswerDialog({ referral, today, onClose }: { referral: Referral;
     <FormDialog title={t('cases.answerOf', { agency: referral.agency })} submit={t('cases.save')} ready={date !== null} busy={answer.isPending} dirty={note !== (referral.answerNote ?? '')} error={answer.error} onSubmit={submit} onClose={onClose}>
       <Select data-autofocus label={t('cases.answerKind')} allowDeselect={false} value={kind} data={(codeList('TEPAT.jawabanRujukan')?.codes ?? []).map(([code, label]) => ({ value: String(code), label }))} onChange={(value) => setKind(value ?? '1')} />
       <Textarea label={t('cases.answerNote')} value={note} maxLength={500} autosize minRows={2} onChange={(event) => setNote(event.currentTarget.value)} />
-      <DateInput label={t('cases.referDate')} value={date} today={today} onChange={setDate} required />
+      <DateInput label={t('cases.answeredOn')} value={date} today={today} onChange={setDate} required />
     </FormDialog>
   );
 }

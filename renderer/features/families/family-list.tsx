@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
+import { useNeedLabel } from '../../app/need-label.ts';
 import { useInside, useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -53,6 +54,7 @@ export function FamilyList(): ReactNode {
     ...(mayPrint ? [{ key: 'Ctrl+P', label: t('families.keyPrintList'), run: print }] : []),
   ]);
   const filtered = isFiltered(filter);
+  const needOf = useNeedLabel();
   const clear = (): void => remember({ filter: { status: 'active' } });
   return (
     <Page
@@ -71,7 +73,7 @@ export function FamilyList(): ReactNode {
     >
       <FilterBar filter={filter} onChange={(next) => remember({ filter: next })} field={filterField} onClear={filtered ? clear : null} />
       <DataTable
-        label={t('families.title')} columns={listColumns(t, { narrow, status: filter.status !== 'active' })} pages={pages} rowKey={(row) => row.id}
+        label={t('families.title')} columns={listColumns(t, { narrow, status: filter.status !== 'active', needOf })} pages={pages} rowKey={(row) => row.id}
         onOpen={(row) => { remember({ at: { id: row.id, index: pages.rows.indexOf(row) } }); go(`/keluarga/${row.id}`); }}
         sort={{ by: sort.by, direction: sort.direction ?? 'asc' }} onSort={(next) => remember({ sort: next as FamilySort })} autoFocus {...(count.data ? { total: count.data.families } : {})}
         empty={
@@ -83,7 +85,7 @@ export function FamilyList(): ReactNode {
         }
       />
       {saving && <SaveDialog personal name="families" title={t('families.title')} hint={t('families.saveListHint')} params={reportParams(filter)} onClose={() => setSaving(false)} />}
-      {enrolling && info.data && <BulkDialog filter={filter} words={filterWords(filter, t, facets.data?.programmes.find((each) => each.id === filter.programme)?.name)} today={info.data.today} onClose={() => setEnrolling(false)} />}
+      {enrolling && info.data && <BulkDialog filter={filter} words={filterWords(filter, t, facets.data?.programmes.find((each) => each.id === filter.programme)?.name, needOf)} today={info.data.today} onClose={() => setEnrolling(false)} />}
       {printing && <ListPrint filter={filter} onDone={() => setPrinting(false)} />}
     </Page>
   );

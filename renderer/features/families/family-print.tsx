@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { answerText, codeIn, labelOf } from '../../../db/rules/lists.ts';
-import { needLabel } from '../../../db/rules/needs.ts';
 import { fieldLabel } from '../../../db/rules/text.ts';
+import { useNeedLabel } from '../../app/need-label.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import { fieldValueText } from '../../ui/field-value.ts';
 import { formatDate, groupIdentifier } from '../../ui/format.ts';
@@ -25,9 +25,10 @@ export function FamilyPrint({ family, today, onDone }: { family: Family; today: 
 function FamilySheet({ family, today }: { family: Family; today: string }): ReactNode {
   const t = useText();
   const language = useLanguage();
+  const needOf = useNeedLabel();
   const { address, rt, rw, noKk } = family.values;
   const place = `${String(address ?? '')}, RT ${String(rt ?? '–')}/RW ${String(rw ?? '–')}`;
-  const needs = family.needs.filter((need) => need.met === false).map((need) => needLabel(language, need.need)).join(', ');
+  const needs = family.needs.filter((need) => need.met === false).map((need) => needOf(need.need)).join(', ');
   const rankings = family.rankings.map((each) => `${each.source} ${each.scope ?? ''} ${each.value ?? t('families.unrankedShort')} (${formatDate(each.date)})`).join('; ');
   return (
     <PrintPage title={t('families.printOf', { name: family.headName ?? t('families.noHead') })} hint={place}>

@@ -85,13 +85,14 @@ export function FieldEditor({ family, entity, id, field, values, today, onDone }
     const reason = [...new Set(acknowledged.map((each) => each.reason))].join('; ');
     const before = { [field]: old, ...Object.fromEntries(lost.map((each) => [each, values[each] ?? null])) };
     save.mutate({ entity, id, values: { ...cleared, [field]: value }, acknowledged, ...(reason === '' ? {} : { reason }) }, {
-      onSuccess: () => {
+      onSuccess: ({ held }) => {
         const undo = (): void => {
           const words = t('families.undone');
           const again = acknowledged.map((each) => ({ ...each, reason: words }));
           callApi('record.change', { entity, id, values: before, reason: words, acknowledged: again }).catch((error: unknown) => say({ text: errorText(language, error), severity: 'block' }));
         };
-        say({ text: t('families.changed', { field: fieldLabel(language, entity, field) }), ...(hidden && !revealable ? {} : { undo }) });
+        if (held) say({ text: t('families.held', { field: fieldLabel(language, entity, field) }), severity: 'warn' });
+        else say({ text: t('families.changed', { field: fieldLabel(language, entity, field) }), ...(hidden && !revealable ? {} : { undo }) });
         onDone();
       },
       // The checks looked a moment too early; asking them again shows what the api objected to.

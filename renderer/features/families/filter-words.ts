@@ -1,5 +1,4 @@
 import type { Translate } from '../../text/text.ts';
-import { needLabel } from '../../../db/rules/needs.ts';
 import { tagLabel } from '../../../db/rules/tags/tags.ts';
 import { language } from '../../text/text.ts';
 import type { FamilyFilter } from './family-types.ts';
@@ -20,13 +19,13 @@ export function desilWords(desil: readonly number[], t: Translate): string {
 }
 
 /** The filter in words, for the head of a printed list. */
-export function filterWords(filter: FamilyFilter, t: Translate, programme: string | undefined): string {
+export function filterWords(filter: FamilyFilter, t: Translate, programme: string | undefined, needOf: (need: string) => string): string {
   const parts = [
     filter.rw && `RW ${filter.rw}`, filter.rt && `RT ${filter.rt}`,
     filter.desil && filter.desil.length > 0 && t('families.filterDesil', { desil: desilWords(filter.desil, t) }),
     filter.status === 'inactive' ? t('families.statusInactive') : filter.status === 'all' ? t('families.statusAll') : t('families.statusActive'),
     filter.olderThanDays && t('families.olderThan', { n: filter.olderThanDays }),
-    filter.need && needLabel(language(), filter.need), filter.tag && tagLabel(language(), filter.tag), programme,
+    filter.need && needOf(filter.need), filter.tag && tagLabel(language(), filter.tag), programme,
     filter.receiving && t(filter.receiving === 'no' ? 'families.receivesNothing' : 'families.receivesSomething'), filter.text && `"${filter.text}"`,
   ];
   return parts.filter(Boolean).join(' · ');

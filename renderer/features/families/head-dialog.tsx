@@ -39,7 +39,11 @@ export function HeadDialog({ family, person, today, onClose }: FamilyDialogProps
     const relationships = Object.fromEntries(others.flatMap((each) => { const code = relationOf(each.id); return code === null ? [] : [[each.id, code]]; }));
     const name = family.people.find((each) => each.id === head);
     change.mutate({ family: family.id, head, relationships, date, reason: reason.trim(), ...(number === '' ? {} : { noKk: number }) }, {
-      onSuccess: () => { say({ text: t('families.headDone', { name: name ? nameOf(name, t) : '' }) }); onClose(); },
+      onSuccess: ({ held }) => {
+        say({ text: t('families.headDone', { name: name ? nameOf(name, t) : '' }) });
+        if (held) say({ text: t('families.held', { field: t('families.newNoKk') }), severity: 'warn' });
+        onClose();
+      },
     });
   };
   return (

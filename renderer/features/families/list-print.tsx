@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useCall } from '../../app/calls.ts';
+import { useNeedLabel } from '../../app/need-label.ts';
 import { useText } from '../../text/text.ts';
 import { formatDate, formatNumber, groupIdentifier } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -12,11 +13,12 @@ import { filterWords } from './filter-words.ts';
 /** Prints the families of the filter as the named list (by name, by address), identifiers masked. */
 export function ListPrint({ filter, onDone }: { filter: FamilyFilter; onDone: () => void }): ReactNode {
   const t = useText();
+  const needOf = useNeedLabel();
   const facets = useCall('family.facets', {});
   const info = useCall('office.info', {});
   const report = useCall('report.run', { name: 'named-list', params: reportParams(filter) });
   const rows = report.data?.rows ?? [];
-  const words = filterWords(filter, t, facets.data?.programmes.find((each) => each.id === filter.programme)?.name);
+  const words = filterWords(filter, t, facets.data?.programmes.find((each) => each.id === filter.programme)?.name, needOf);
   const totals = report.data && t('families.count', { families: rows.length, people: Number(report.data.totals?.['people'] ?? 0) });
   const cell = (value: unknown, numeric: boolean, key: string): string => {
     if (value === null || value === undefined) return '';

@@ -98,6 +98,7 @@ function FormScreen({ route, open }: FormScreenProps): ReactNode {
   const { form, draft, savedAt, known } = shown;
   const onSaved = (saved: Saved, last: FormState, next: boolean): void => {
     say({ text: form.event || form.id === null ? t('form.savedNew', { people: saved.people, answers: saved.answers }) : t('form.savedEdit', { changes: saved.changes }) });
+    if (saved.held > 0) say({ text: t('form.savedHeld', { n: saved.held }), severity: 'warn' });
     if (next) setRound({ number: round.number + 1, family: Object.fromEntries(carried.flatMap((field) => (last.family[field] === undefined ? [] : [[field, last.family[field] ?? null]]))) });
     else go(`/keluarga/${saved.id}`);
   };

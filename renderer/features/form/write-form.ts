@@ -12,6 +12,8 @@ export interface Saved {
   readonly people: number;
   readonly answers: number;
   readonly changes: number;
+  /** NIK and No KK that wait for a second person. */
+  readonly held: number;
 }
 
 /** The day of a birth (the person's birth date) or an arrival; null while there is none, or it is after today. */
@@ -27,10 +29,10 @@ export async function writeForm(form: FormState, notes: readonly FormNote[], dra
   if (form.event && form.id !== null) {
     await writeEvent(form, form.id, acknowledged.map(({ code, field, reason }) => ({ code, field, reason })));
     if (draft !== null) await callApi('draft.discard', { id: draft });
-    return { id: form.id, people: 1, answers: answerCount(form), changes: 0 };
+    return { id: form.id, people: 1, answers: answerCount(form), changes: 0, held: 0 };
   }
   const saved = await callApi('family.save', { ...toInput(form), acknowledged, ...(draft === null ? {} : { draft }) });
-  return { id: saved.id, people: saved.people.length, answers: answerCount(form), changes: saved.changes };
+  return { id: saved.id, people: saved.people.length, answers: answerCount(form), changes: saved.changes, held: saved.held };
 }
 
 async function writeEvent(form: FormState, family: string, acknowledged: NonNullable<CallInput<'person.birth'>['acknowledged']>): Promise<void> {

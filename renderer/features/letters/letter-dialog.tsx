@@ -58,11 +58,12 @@ export function LetterDialog({ kinds, people, onClose }: LetterDialogProps): Rea
     say({ text: t('letters.issued', { number: letter.number, file: baseName(done.file) }) });
     onClose();
   };
+  const run = (): void => { if (ready && !busy) void save().catch(setError); };
   const busy = issue.isPending || write.isPending || own.isPending;
   return (
     <Dialog
-      title={t('letters.make')} onClose={onClose} dirty={given === null && (text.purpose !== '' || text.name !== '')}
-      actions={<><Button variant="default" onClick={onClose}>{t('letters.cancel')}</Button><Button disabled={!ready} loading={busy} data-submit onClick={() => void save().catch(setError)}>{t(kind === 'data-saya' || given ? 'letters.write' : 'letters.issue')} …</Button></>}
+      title={t(stranger ? 'letters.stranger' : cover ? 'letters.pengantar' : 'letters.make')} keys={[{ key: 'Ctrl+Enter', label: t(kind === 'data-saya' || given ? 'letters.write' : 'letters.issue'), run }]} onClose={onClose} dirty={given === null && (text.purpose !== '' || text.name !== '')}
+      actions={<><Button variant="default" onClick={onClose}>{t('letters.cancel')}</Button><Button disabled={!ready} loading={busy} onClick={run}>{t(kind === 'data-saya' || given ? 'letters.write' : 'letters.issue')} …</Button></>}
     >
       {kinds.length > 1 && <SegmentedControl fullWidth aria-label={t('letters.kind')} disabled={given !== null} value={kind} onChange={(value) => setKind(kinds.find((one) => one === value) ?? kind)} data={kinds.map((one) => ({ value: one, label: t(`letters.kind_${one}`) }))} />}
       {given && <Notice severity="info" title={t('letters.numberGiven', { number: given.number })} />}

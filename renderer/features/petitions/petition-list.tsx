@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { waits } from '../../../db/rules/petitions/states.ts';
 import type { Wait } from '../../../db/rules/petitions/states.ts';
-import { allRows, useCall } from '../../app/calls.ts';
+import { useCall, useOffsetPages } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay, useSession } from '../../app/session.tsx';
 import { UsulanViews } from '../../app/usulan-views.tsx';
@@ -24,41 +24,44 @@ import type { Petition } from './petition-words.tsx';
 import css from './petitions.module.css';
 
 type Shown = Wait | 'open' | 'all';
+/** As many as are decided on at once. */
+const most = 5000;
 
 /** Usulan or sanggah: who waits for what, the longest first. A kelurahan works on its own, an office above answers. */
 export function PetitionList({ kind }: { kind: 1 | 2 }): ReactNode {
   const t = useText();
   const [, go] = useLocation();
+  const lang = useLanguage();
   const { office } = useSession();
   const village = ['kelurahan', 'desa'].includes(office.level);
   const [text, setText] = useState('');
   const [wait, setWait] = useState<Shown>(village ? 'open' : 'answer');
   const [open, setOpen] = useState<'approve' | 'answer' | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const lang = useLanguage();
-  const all = useCall('petition.list', { kind, wait: 'all', lang }, { keepPrevious: true });
+  // Below this office only what its head approved is anybody's business here.
+  const asked = { kind, handed: !village, lang };
+  const { pages } = useOffsetPages('petition.page', { ...asked, wait, ...(text.trim() !== '' && { text }) });
+  const due = village ? 'approve' : 'answer';
+  const waiting = useCall('petition.page', { ...asked, wait: due, limit: most }, { enabled: open !== null });
+  const counts = useCall('petition.page', { ...asked, limit: 1 }, { keepPrevious: true }).data?.counts;
+  const countOf = (shown: Shown): number => waits.reduce((sum, one) => sum + (isShown(one, shown) ? (counts?.[one] ?? 0) : 0), 0);
   const mayWrite = useMay('register.write') && village;
   const mayApprove = useMay('package.approve');
-  // Below this office only what its head approved is anybody's business here.
-  const mine = (all.data ?? []).filter((one) => village || isApproved(one));
-  const rows = mine.filter((one) => isShown(one, wait) && says(one, text));
-  const waiting = mine.filter((one) => one.wait === (village ? 'approve' : 'answer'));
   const fresh = (): void => go(`${listPath(kind)}/baru`);
   useKeys([
     ...(mayWrite ? [{ key: 'Ctrl+N', label: kind === 1 ? t('petitions.newUsulan') : t('petitions.newSanggah'), run: fresh }] : []),
-    ...(mayApprove && waiting.length > 0 ? [{ key: village ? 's' : 'j', label: village ? t('petitions.do_approve') : t('petitions.do_answer'), run: () => setOpen(village ? 'approve' : 'answer') }] : []),
+    ...(mayApprove && countOf(due) > 0 ? [{ key: village ? 's' : 'j', label: village ? t('petitions.do_approve') : t('petitions.do_answer'), run: () => setOpen(village ? 'approve' : 'answer') }] : []),
     { key: 'f', label: t('petitions.keyFilter'), run: () => field.current?.focus() },
   ]);
   const filtered = text !== '' || wait !== (village ? 'open' : 'answer');
-  const count = (shown: Shown): string => `${t(`petitions.wait_${shown}`)} (${formatNumber(mine.filter((one) => isShown(one, shown)).length)})`;
+  const count = (shown: Shown): string => `${t(`petitions.wait_${shown}`)} (${formatNumber(countOf(shown))})`;
   const choices: readonly Shown[] = village ? ['open', ...waits, 'all'] : ['answer', 'none', 'all'];
-  const closed = mine.filter((one) => one.wait === 'none').length;
   return (
     <Page
-      fill title={kind === 1 ? t('petitions.usulan') : t('petitions.sanggah')} hint={all.data && (village ? t('petitions.hint', { n: formatNumber(mine.length - closed) }) : t('petitions.hintCity', { n: formatNumber(waiting.length) }))}
+      fill title={kind === 1 ? t('petitions.usulan') : t('petitions.sanggah')} hint={counts && (village ? t('petitions.hint', { n: formatNumber(countOf('open')) }) : t('petitions.hintCity', { n: formatNumber(countOf('answer')) }))}
       actions={
         <>
-          {mayApprove && waiting.length > 0 && <Button variant="default" onClick={() => setOpen(village ? 'approve' : 'answer')}>{village ? t('petitions.do_approve') : t('petitions.do_answer')} ({formatNumber(waiting.length)}) …</Button>}
+          {mayApprove && countOf(due) > 0 && <Button variant="default" onClick={() => setOpen(village ? 'approve' : 'answer')}>{village ? t('petitions.do_approve') : t('petitions.do_answer')} ({formatNumber(countOf(due))}) …</Button>}
           {mayWrite && <Button onClick={fresh}>{kind === 1 ? t('petitions.newUsulan') : t('petitions.newSanggah')}</Button>}
         </>
       }
@@ -70,29 +73,20 @@ export function PetitionList({ kind }: { kind: 1 | 2 }): ReactNode {
         {filtered && <Button variant="subtle" onClick={() => { setText(''); setWait(village ? 'open' : 'answer'); }}>{t('petitions.clearFilter')}</Button>}
       </div>
       <DataTable
-        label={kind === 1 ? t('petitions.usulan') : t('petitions.sanggah')} columns={columns(t, village)} pages={allRows({ ...all, data: all.data ? rows : undefined })} rowKey={(one) => one.id} onOpen={(one) => go(`/usulan/${one.id}`)} autoFocus
-        empty={filtered || mine.length > 0
+        label={kind === 1 ? t('petitions.usulan') : t('petitions.sanggah')} columns={columns(t, village)} pages={pages} rowKey={(one) => one.id} onOpen={(one) => go(`/usulan/${one.id}`)} autoFocus
+        empty={filtered || countOf('all') > 0
           ? <EmptyState icon={IconMessages} title={t('petitions.noneFiltered')} />
           : <EmptyState icon={IconMessages} title={village ? (kind === 1 ? t('petitions.noneUsulan') : t('petitions.noneSanggah')) : t('petitions.noneCity')} action={mayWrite && <Button onClick={fresh}>{kind === 1 ? t('petitions.newUsulan') : t('petitions.newSanggah')}</Button>}>{village ? (kind === 1 ? t('petitions.noneUsulanHint') : t('petitions.noneSanggahHint')) : t('petitions.noneCityHint')}</EmptyState>}
       />
-      {open === 'approve' && <ApproveDialog rows={waiting} onClose={() => setOpen(null)} />}
-      {open === 'answer' && <AnswerDialog rows={waiting} onClose={() => setOpen(null)} />}
+      {open === 'approve' && waiting.data && <ApproveDialog rows={waiting.data.rows} onClose={() => setOpen(null)} />}
+      {open === 'answer' && waiting.data && <AnswerDialog rows={waiting.data.rows} onClose={() => setOpen(null)} />}
     </Page>
   );
 }
 
-function isApproved({ wait, standing }: Petition): boolean {
-  return wait === 'answer' || wait === 'tell' || standing === 'returned' || standing === 'granted' || standing === 'denied' || standing === 'done';
-}
-
-function isShown({ wait }: Petition, shown: Shown): boolean {
+function isShown(wait: Wait, shown: Shown): boolean {
   if (shown === 'all') return true;
   return shown === 'open' ? wait !== 'none' : wait === shown;
-}
-
-function says({ number, about, applicant }: Petition, text: string): boolean {
-  const words = `${number} ${about.name} ${applicant} ${about.address ?? ''}`.toUpperCase();
-  return text.trim().toUpperCase().split(/\s+/).every((word) => words.includes(word));
 }
 
 function columns(t: Translate, village: boolean): Column<Petition>[] {
@@ -101,11 +95,11 @@ function columns(t: Translate, village: boolean): Column<Petition>[] {
     { key: 'about', header: t('petitions.colAbout'), width: 'minmax(140px, 2fr)', render: (one) => <strong title={one.about.name}>{one.about.name}</strong> },
     { key: 'address', header: t('petitions.colAddress'), width: 'minmax(120px, 2fr)', render: (one) => <span title={one.about.address ?? ''}>{one.about.address}</span> },
     { key: 'rt', header: t('petitions.colRt'), width: '84px', render: (one) => rtWords(one.about) },
-    { key: 'subject', header: t('petitions.colSubject'), width: 'minmax(140px, 2fr)', render: (one) => <span title={subjectWords(one)}>{subjectWords(one)}</span> },
+    { key: 'subject', header: t('petitions.colSubject'), width: 'minmax(130px, 1.4fr)', render: (one) => <span title={subjectWords(one)}>{subjectWords(one)}</span> },
     village
-      ? { key: 'source', header: t('petitions.colSource'), width: 'minmax(120px, 1fr)', render: (one) => label('TEPAT.pengusul', one.source) }
+      ? { key: 'source', header: t('petitions.colSource'), width: 'minmax(120px, 1.2fr)', render: (one) => <span title={label('TEPAT.pengusul', one.source)}>{label('TEPAT.pengusul', one.source)}</span> }
       : { key: 'office', header: t('petitions.colOffice'), width: 'minmax(110px, 1fr)', render: (one) => <RegionName code={one.owner} bare /> },
-    { key: 'standing', header: t('petitions.colStanding'), width: 'minmax(190px, 2fr)', render: (one) => <StandingMark standing={one.standing} t={t} /> },
+    { key: 'standing', header: t('petitions.colStanding'), width: 'minmax(220px, 2fr)', render: (one) => <StandingMark standing={one.standing} t={t} /> },
     { key: 'since', header: t('petitions.colSince'), width: '92px', render: (one) => formatShortDate(one.since) },
   ];
 }

@@ -44,7 +44,7 @@ export function VisitOrderDialog({ id, number, visit, today, onClose }: VisitOrd
     <FormDialog title={t('petitions.visitTitle', { number })} submit={t(visit === null ? 'petitions.do_visit' : 'petitions.visitAgain')} ready={rounds.data !== undefined && enumerators.data !== undefined} busy={make.isPending} dirty={false} error={make.error} onSubmit={submit} onClose={onClose}>
       <p>{t('petitions.visitHint')}</p>
       <Select
-        data-autofocus label={t('petitions.visitWho')} searchable allowDeselect={false} value={who} onChange={(value) => setWho(value ?? auto)}
+        data-autofocus label={t('petitions.visitWho')} searchable openOnFocus={false} allowDeselect={false} value={who} onChange={(value) => setWho(value ?? auto)}
         data={[{ value: auto, label: t('petitions.visitAuto') }, ...(enumerators.data ?? []).filter((one) => one.ended === null).map((one) => ({ value: one.id, label: one.name })), { value: none, label: t('petitions.visitNobody') }]}
       />
       <DateInput label={t('petitions.visitOn')} value={on} today={today} onChange={setOn} />

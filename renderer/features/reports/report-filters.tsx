@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { needLabel } from '../../../db/rules/needs.ts';
+import { useNeedLabel } from '../../app/need-label.ts';
 import { tagLabel } from '../../../db/rules/tags/tags.ts';
 import { qualityMeasures } from '../../../db/rules/recaps/quality.ts';
 import { useCall } from '../../app/calls.ts';
@@ -24,6 +24,7 @@ const desils = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'];
 export function ReportFilters({ filter, onFilter, receiver }: ReportFiltersProps): ReactNode {
   const t = useText();
   const language = useLanguage();
+  const needOf = useNeedLabel();
   const facets = useCall('family.facets', {});
   const areas = facets.data?.areas.filter((area) => !filter.region || area.region === filter.region) ?? [];
   const rws = unique(areas.map((area) => area.rw));
@@ -41,7 +42,7 @@ export function ReportFilters({ filter, onFilter, receiver }: ReportFiltersProps
       {choice('rt', t('reports.colRt'), t('reports.allRt'), [...rts.map((rt) => ({ value: rt, label: t('reports.rtIs', { rt }) })), { value: none, label: t('reports.rtNone') }])}
       {choice('desil', t('reports.colDesil'), t('reports.allDesil'), [...(filter.desil?.includes('_') ? [{ value: filter.desil, label: t('reports.desilTitle', { desil: filter.desil.replaceAll('_', ', ') }) }] : []), ...desils.map((desil) => ({ value: desil, label: t('reports.desilTitle', { desil }) })), { value: '0', label: t('reports.colUnranked') }])}
       {choice('programme', t('reports.programme'), t('reports.allProgrammes'), (facets.data?.programmes ?? []).map((one) => ({ value: one.id, label: one.name })))}
-      {choice('need', t('reports.need'), t('reports.allNeeds'), [...severalNeeds(filter.need, language, t('schemes.filterAnyNeed'), t('recaps.needNone')), ...(facets.data?.needs ?? []).map((one) => ({ value: one.need, label: needLabel(language, one.need) }))])}
+      {choice('need', t('reports.need'), t('reports.allNeeds'), [...severalNeeds(filter.need, needOf, t('schemes.filterAnyNeed'), t('recaps.needNone')), ...(facets.data?.needs ?? []).map((one) => ({ value: one.need, label: needOf(one.need) }))])}
       {filter.tag && <span>{tagLabel(language, filter.tag)}</span>}
       {filter.surveyed && <span>{surveyedWords(filter.surveyed, t)}</span>}
       {filter.lacking && <span>{lackingWords(filter.lacking, t)}</span>}
@@ -54,10 +55,10 @@ export function ReportFilters({ filter, onFilter, receiver }: ReportFiltersProps
 }
 
 /** A need that a number asks for and no option says: any, or one of several. */
-function severalNeeds(need: string | undefined, language: Parameters<typeof needLabel>[0], any: string, without: string): { value: string; label: string }[] {
+function severalNeeds(need: string | undefined, needOf: (need: string) => string, any: string, without: string): { value: string; label: string }[] {
   if (need === '*') return [{ value: need, label: any }];
   if (need === none) return [{ value: need, label: without }];
-  return need?.includes('_') ? [{ value: need, label: need.split('_').map((one) => needLabel(language, one)).join(', ') }] : [];
+  return need?.includes('_') ? [{ value: need, label: need.split('_').map(needOf).join(', ') }] : [];
 }
 
 function surveyedWords(span: string, t: Translate): string {
@@ -81,6 +82,7 @@ function unique(values: readonly (string | null)[]): string[] {
 export function useFilterWords(filter: ReportFilter): string {
   const t = useText();
   const language = useLanguage();
+  const needOf = useNeedLabel();
   const facets = useCall('family.facets', {});
   const parts = [
     filter.region && (facets.data?.areas.find((area) => area.region === filter.region)?.regionName ?? filter.region),
@@ -88,7 +90,7 @@ export function useFilterWords(filter: ReportFilter): string {
     filter.rt && (filter.rt === none ? t('reports.rtNone') : t('reports.rtIs', { rt: filter.rt })),
     filter.desil && (filter.desil === '0' ? t('reports.colUnranked') : t('reports.desilTitle', { desil: filter.desil.replaceAll('_', ', ') })),
     filter.programme && facets.data?.programmes.find((one) => one.id === filter.programme)?.name,
-    filter.need && (severalNeeds(filter.need, language, t('schemes.filterAnyNeed'), t('recaps.needNone'))[0]?.label ?? needLabel(language, filter.need)),
+    filter.need && (severalNeeds(filter.need, needOf, t('schemes.filterAnyNeed'), t('recaps.needNone'))[0]?.label ?? needOf(filter.need)),
     filter.tag && tagLabel(language, filter.tag),
     filter.surveyed && surveyedWords(filter.surveyed, t),
     filter.lacking && lackingWords(filter.lacking, t),

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { unmappedKey } from '../../../db/rules/schemes/scheme.ts';
-import { needLabel } from '../../../db/rules/needs.ts';
+import { useNeedLabel } from '../../app/need-label.ts';
 import { useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useInside, useMay } from '../../app/session.tsx';
-import { useLanguage, useText } from '../../text/text.ts';
+import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -22,7 +22,7 @@ interface Named { readonly id: string; readonly name: string; readonly provider:
 /** Programmes, needs and families by the items of a scheme; what no item holds stands in a row of its own. Each number opens its list. */
 export function SchemeScreen({ start }: { start: string }): ReactNode {
   const t = useText();
-  const language = useLanguage();
+  const needOf = useNeedLabel();
   const [, go] = useLocation();
   const schemes = useCall('scheme.list', {});
   const [chosen, setChosen] = useState<string | null>(start === '' ? null : start);
@@ -93,7 +93,7 @@ export function SchemeScreen({ start }: { start: string }): ReactNode {
         <Dialog title={t(looking.what === 'needs' ? 'schemes.needsOf' : 'schemes.programmesOf', { item: title(looking.row) })} onClose={() => setLooking(null)} actions={<Button data-autofocus onClick={() => setLooking(null)}>{t('kit.close')}</Button>}>
           <ul className={css.names}>
             {looking.what === 'needs'
-              ? needs(looking.row).map((need) => <li key={need}><Link href={`/laporan/named-list/${filterPath({ need })}`}>{needLabel(language, need)}</Link></li>)
+              ? needs(looking.row).map((need) => <li key={need}><Link href={`/laporan/named-list/${filterPath({ need })}`}>{needOf(need)}</Link></li>)
               : programmes(looking.row).map((one) => <li key={one.id}><Link href={`/program/${one.id}`}>{one.name}</Link> <span className={css.quiet}>{one.provider}</span></li>)}
           </ul>
         </Dialog>

@@ -70,7 +70,8 @@ function AboutWhom({ onChoose }: { onChoose: (record: string | null) => void }):
 }
 
 const kinds = ['access', 'edit', 'import', 'undo', 'receive', 'decision', 'system', 'user', 'setting', 'reference', 'approval',
-  'export', 'conflict', 'proposal', 'transfer', 'enrol', 'deliver', 'stage', 'rule', 'partner', 'plan', 'target', 'verval', 'petition', 'meeting', 'case', 'indicator', 'finalReport', 'letter', 'incident', 'escrow', 'destroy', 'death', 'move'] as const;
+  'export', 'conflict', 'proposal', 'transfer', 'enrol', 'deliver', 'stage', 'rule', 'partner', 'plan', 'target', 'verval', 'petition', 'meeting', 'case', 'indicator', 'finalReport', 'letter', 'incident', 'escrow', 'destroy', 'death', 'move', 'birth', 'merge', 'carry'] as const;
+const whats = ['reveal', 'report', 'document', 'template', 'outsidePrint', 'aidCheck', 'rekey', 'recovery', 'recoveryRenewed', 'passphraseReset', 'userMade', 'userChanged', 'security', 'escrowMade', 'escrowEnded', 'escrowJoined', 'escrowLeft', 'escrowUsed', 'destroyed', 'retention', 'changeHead', 'split', 'join', 'verval', 'enrol', 'quarantine', 'update'] as const;
 
 /** What kind of act it was, in words; a kind this version has no words for is shown as it is. */
 function kindWords(kind: string, t: Translate): string {
@@ -78,12 +79,20 @@ function kindWords(kind: string, t: Translate): string {
   return known === undefined ? kind : t(`security.kind_${known}`);
 }
 
+/** What was done, in words, with the title behind it: `report: Daftar nama`. */
+function whatWords(what: string | null, t: Translate): string | null {
+  if (what === null) return null;
+  const [code = '', ...title] = what.split(': ');
+  const known = whats.find((each) => each === code);
+  return [known === undefined ? code : t(`security.what_${known}`), ...title].join(': ');
+}
+
 function columns(t: Translate): Column<Act>[] {
   return [
     { key: 'at', header: t('security.at'), width: '150px', render: (act) => formatMoment(act.at) },
     { key: 'by', header: t('security.by'), width: 'minmax(90px, 1fr)', render: (act) => act.by },
     { key: 'kind', header: t('security.kind'), width: '130px', render: (act) => kindWords(act.kind, t) },
-    { key: 'what', header: t('security.what'), width: 'minmax(180px, 3fr)', render: (act) => [act.what, act.records.join(', '), reasonText(act.reason)].filter((part) => part !== null && part !== '').join(' · ') },
+    { key: 'what', header: t('security.what'), width: 'minmax(180px, 3fr)', render: (act) => [whatWords(act.what, t), act.records.join(', '), reasonText(act.reason)].filter((part) => part !== null && part !== '').join(' · ') },
     { key: 'changes', header: t('security.changes'), width: '112px', numeric: true, render: (act) => formatNumber(act.changes) },
     { key: 'hash', header: t('security.hash'), width: '120px', render: (act) => <code>{act.hash.slice(0, SHOWN_HASH)}</code> },
   ];

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useAction, useCall } from '../../app/calls.ts';
+import { useMay } from '../../app/session.tsx';
 import { callApi } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
@@ -45,6 +46,8 @@ export function EscrowPanel({ two }: { two: boolean }): ReactNode {
 
 function AtCity({ escrow: { own, usedAt }, onAsk }: { escrow: Escrow; onAsk: (what: Asked) => void }): ReactNode {
   const t = useText();
+  // A pengesah answers; the key itself is the administrator's matter.
+  const mayManage = useMay('user.manage');
   return (
     <>
       {own && (
@@ -59,8 +62,8 @@ function AtCity({ escrow: { own, usedAt }, onAsk }: { escrow: Escrow; onAsk: (wh
       )}
       <Group gap="xs">
         {own?.inForce
-          ? <><Button variant="default" onClick={() => onAsk('answer')}>{t('escrow.answer')} …</Button><Button variant="subtle" color="red" onClick={() => onAsk('end')}>{t('escrow.end')} …</Button></>
-          : <Button variant="default" onClick={() => onAsk('begin')}>{t('escrow.begin')} …</Button>}
+          ? <><Button variant="default" onClick={() => onAsk('answer')}>{t('escrow.answer')} …</Button>{mayManage && <Button variant="subtle" color="red" onClick={() => onAsk('end')}>{t('escrow.end')} …</Button>}</>
+          : mayManage && <Button variant="default" onClick={() => onAsk('begin')}>{t('escrow.begin')} …</Button>}
       </Group>
     </>
   );
@@ -68,6 +71,7 @@ function AtCity({ escrow: { own, usedAt }, onAsk }: { escrow: Escrow; onAsk: (wh
 
 function AtOffice({ escrow: { offered, joined, usedAt, keysSeen }, onAsk }: { escrow: Escrow; onAsk: (what: Asked) => void }): ReactNode {
   const t = useText();
+  const mayManage = useMay('user.manage');
   return (
     <>
       {keysSeen && <Notice severity="warn" title={t('escrow.keysSeen')}>{t('escrow.keysSeenHint')}</Notice>}
@@ -79,8 +83,8 @@ function AtOffice({ escrow: { offered, joined, usedAt, keysSeen }, onAsk }: { es
         </Fields>
       </div>
       <Group gap="xs">
-        {offered && !joined && <Button variant="default" onClick={() => onAsk('join')}>{t('escrow.join')} …</Button>}
-        {joined && <Button variant="subtle" color="red" onClick={() => onAsk('leave')}>{t('escrow.leave')} …</Button>}
+        {mayManage && offered && !joined && <Button variant="default" onClick={() => onAsk('join')}>{t('escrow.join')} …</Button>}
+        {mayManage && joined && <Button variant="subtle" color="red" onClick={() => onAsk('leave')}>{t('escrow.leave')} …</Button>}
       </Group>
     </>
   );

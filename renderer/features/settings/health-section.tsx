@@ -6,7 +6,7 @@ import { BundleButton } from '../../app/bundle-button.tsx';
 import { useAction } from '../../app/calls.ts';
 import { useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
-import { formatMoment } from '../../ui/format.ts';
+import { formatDate, formatMoment } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -85,10 +85,11 @@ const tellable = [
   'program_ok', 'database_ok', 'database_bad', 'chain_ok', 'chain_bad', 'imports_ok', 'imports_bad', 'keyring_ok', 'keyring_weak', 'keyring_norecovery', 'mark_ok', 'mark_warn', 'snapshot_ok', 'snapshot_warn',
   'snapshot_bad', 'backup_ok', 'backup_warn', 'backup_never', 'space_ok', 'space_warn', 'space_bad', 'folder_ok', 'folder_bad', 'clock_ok', 'clock_bad', 'quarantine_ok', 'quarantine_warn', 'faults_ok', 'faults_warn',
   'memory_ok', 'memory_warn', 'photos_ok', 'photos_warn', 'photos_bad', 'photoBackup_ok', 'photoBackup_warn', 'held_ok', 'held_warn',
+  'escrow_ok', 'escrow_city', 'escrow_notoffered', 'escrow_notjoined', 'escrow_otherkey', 'escrow_soon', 'escrow_nocity',
 ] as const;
 
 function told({ key, state, params }: Item, t: Translate): string {
-  const moments = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value) ? formatMoment(value) : value]));
+  const moments = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T|$)/.test(value) ? (value.length === 10 ? formatDate(value) : formatMoment(value)) : value]));
   const known = tellable.find((one) => one === `${key}_${params.case ?? state}`);
   const failedToRun = 'complaint' in params && key !== 'database';
   // Which facts there are follows from the check and its state; the texts name no others.

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { guardedActs, LOCK_MINUTES } from '../../../db/rules/two-person.ts';
 import { useAction, useCall } from '../../app/calls.ts';
+import { useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { formatMoment } from '../../ui/format.ts';
@@ -20,6 +21,7 @@ type Security = CallOutput<'security.get'>;
 /** How the office is guarded: keys, the recovery code, two people, and when it locks by itself. */
 export function SecuritySection(): ReactNode {
   const t = useText();
+  const mayManage = useMay('user.manage');
   const security = useCall('security.get', {});
   const [asked, setAsked] = useState<'recovery' | 'rekey' | null>(null);
   return (
@@ -28,9 +30,9 @@ export function SecuritySection(): ReactNode {
         {security.error && <ErrorNotice error={security.error} />}
         {security.data && (
           <>
-            <Keys security={security.data} onAsk={setAsked} />
+            {mayManage && <Keys security={security.data} onAsk={setAsked} />}
             <EscrowPanel two={security.data.twoPerson.includes('keys')} />
-            <Rules key={JSON.stringify(security.data.twoPerson)} security={security.data} onSaved={() => void security.refetch()} />
+            {mayManage && <Rules key={JSON.stringify(security.data.twoPerson)} security={security.data} onSaved={() => void security.refetch()} />}
           </>
         )}
       </div>

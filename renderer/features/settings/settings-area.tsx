@@ -32,7 +32,7 @@ interface Section {
 const sections: readonly Section[] = [
   { path: '/pengaturan/tampilan', title: 'settings.appearance', screen: AppearanceSection },
   { path: '/pengaturan/pengguna', title: 'settings.users', screen: UsersSection, permission: 'user.manage' },
-  { path: '/pengaturan/keamanan', title: 'security.title', screen: SecuritySection, permission: 'user.manage' },
+  { path: '/pengaturan/keamanan', title: 'security.title', screen: SecuritySection, permission: 'second.confirm' },
   { path: '/pengaturan/kata-sandi', title: 'settings.passphrase', screen: PassphraseSection },
   { path: '/pengaturan/kartu', title: 'settings.card', screen: CardSection, permission: 'register.read', inside: true },
   { path: '/pengaturan/surat', title: 'letters.settings', screen: LetterheadSection, permission: 'register.read', inside: true },

@@ -2,12 +2,17 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useAction } from '../../app/calls.ts';
+import { isCallError } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
+import { Progress } from '../../ui/progress.tsx';
 import css from './settings.module.css';
+
+/** The name under which the check tells how far it is. */
+const job = 'verify';
 
 /** Checks the database, the chain and the imports, and says what was found. */
 export function VerifySection(): ReactNode {
@@ -16,9 +21,9 @@ export function VerifySection(): ReactNode {
   return (
     <Page title={t('settings.verify')} hint={t('settings.verifyHint')}>
       <div className={css.wide}>
-        <div><Button autoFocus loading={verify.isPending} onClick={() => verify.mutate({})}>{t('settings.verifyNow')}</Button></div>
-        {verify.isPending && <p role="status">{t('settings.verifyWorking')}</p>}
-        {verify.error && <ErrorNotice error={verify.error} />}
+        <div><Button autoFocus loading={verify.isPending} onClick={() => verify.mutate({ job })}>{t('settings.verifyNow')}</Button></div>
+        {verify.isPending && <Progress job={job} label={t('settings.verifyWorking')} />}
+        {verify.error && isCallError(verify.error) && verify.error.code === 'CANCELLED' ? <Notice severity="info" title={t('settings.verifyStopped')} /> : verify.error && <ErrorNotice error={verify.error} />}
         {verify.data && <VerifyResult result={verify.data} />}
       </div>
     </Page>

@@ -35,7 +35,7 @@ export function DasawismaDialog({ onClose }: { onClose: () => void }): ReactNode
       title={t('verval.dasawisma')} size="lg" onClose={onClose} dirty={chosen.length > 0} keys={[{ key: 'Ctrl+Enter', label: t('verval.keep'), run }]}
       actions={<><Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={make.isPending || set.isPending} onClick={run}>{t('verval.dasawismaPut', { n: formatNumber(chosen.length) })}</Button></>}
     >
-      <div className={css.line}>
+      <div className={css.four}>
         <Select data-autofocus clearable searchable label={t('verval.oneDasawisma')} placeholder={t('verval.newDasawisma')} value={group} data={(groups.data ?? []).map((one) => ({ value: one.id, label: `${one.name} (${formatNumber(one.families)})` }))} onChange={setGroup} />
         {group === null && <TextInput label={t('verval.dasawismaName')} placeholder={t('verval.dasawismaExample')} value={name} maxLength={80} autoComplete="off" onChange={(event) => setName(event.currentTarget.value)} />}
         <TextInput label={t('families.rt')} value={rt} maxLength={3} onChange={(event) => { setRt(event.currentTarget.value); setChosen([]); }} />

@@ -53,7 +53,7 @@ function columns(t: Translate): Column<Enumerator>[] {
     { key: 'role', header: t('verval.colRole'), width: 'minmax(130px, 2fr)', render: (row) => wordsOf('TEPAT.jenisPendata', row.role) },
     { key: 'area', header: t('verval.colArea'), width: 'minmax(130px, 2fr)', render: (row) => row.dasawismaName ?? ([row.rt && `RT ${row.rt}`, row.rw && `RW ${row.rw}`].filter(Boolean).join(' ') || t('verval.everywhere')) },
     { key: 'phone', header: t('verval.colPhone'), width: 'minmax(110px, 1fr)', render: (row) => row.phone ?? '' },
-    { key: 'open', header: t('verval.colOpen'), width: '110px', numeric: true, render: (row) => formatNumber(row.open) },
+    { key: 'open', header: t('verval.colOpen'), width: '128px', numeric: true, render: (row) => formatNumber(row.open) },
     { key: 'state', header: t('verval.colState'), width: '150px', render: (row) => (row.ended === null ? <Mark severity="done">{t('verval.active')}</Mark> : <Mark severity="info">{t('verval.endedOn', { date: formatShortDate(row.ended) })}</Mark>) },
   ];
 }

@@ -31,7 +31,7 @@ export function PlanDialog({ round, families, onClose }: { round: Round; familie
       actions={<><Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={plan.isPending} onClick={run}>{t('verval.plan')}</Button></>}
     >
       <p>{families === null ? t('verval.planAll') : t('verval.planSome', { n: formatNumber(families.length) })}</p>
-      <Select data-autofocus label={t('verval.whoGoes')} allowDeselect={false} searchable value={who} data={[{ value: 'auto', label: t('verval.auto') }, ...(enumerators.data ?? []).filter((one) => one.ended === null).map((one) => ({ value: one.id, label: one.name }))]} onChange={(value) => setWho(value ?? 'auto')} />
+      <Select data-autofocus label={t('verval.whoGoes')} allowDeselect={false} searchable openOnFocus={false} value={who} data={[{ value: 'auto', label: t('verval.auto') }, ...(enumerators.data ?? []).filter((one) => one.ended === null).map((one) => ({ value: one.id, label: one.name }))]} onChange={(value) => setWho(value ?? 'auto')} />
       <DateInput label={t('verval.plannedOn')} value={on} today={info.data?.today ?? ''} onChange={setOn} />
       {plan.error && <ErrorNotice error={plan.error} />}
     </Dialog>

@@ -3,7 +3,7 @@ import { IconHomeCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import { allRows, useAction, useCall } from '../../app/calls.ts';
+import { useAction, useCall, useOffsetPages } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
@@ -28,7 +28,7 @@ import css from './visits.module.css';
 type Split = 'rt' | 'dasawisma' | 'enumerator';
 const splits = ['rt', 'dasawisma', 'enumerator'] as const;
 const states = ['due', 'planned', 'visited', 'checked', 'approved', 'returned'] as const;
-/** More rows than any RT has; the foot says when a list is longer. */
+/** As many houses as are given to somebody, or printed, at once. */
 const most = 5000;
 
 /** One period: its worklists, and the families of the one that is looked at. Enter records a visit. */
@@ -50,8 +50,10 @@ function Shown({ round }: { round: Round }): ReactNode {
   const [visiting, setVisiting] = useState<Due | null>(null);
   const close = useAction('round.close');
   const mayWrite = useMay('register.write') && round.own && round.closed === null;
-  const work = useCall('round.work', { round: round.id, by, ...(group !== null && { group }), ...(state !== null && { state: state as Due['state'] }), limit: most }, { keepPrevious: true });
-  const groups = work.data?.groups ?? [];
+  const asked = { round: round.id, by, ...(group !== null && { group }), ...(state !== null && { state: state as Due['state'] }) };
+  const { first, pages } = useOffsetPages('round.work', asked);
+  const chosen = useCall('round.work', { ...asked, limit: most }, { enabled: dialog === 'plan' || dialog === 'forms' });
+  const groups = first?.groups ?? [];
   const total = groups.reduce((sum, one) => sum + one.total, 0);
   const queue = [{ key: '*', label: t('verval.allGroups'), total, approved: groups.reduce((sum, one) => sum + one.approved, 0), visited: groups.reduce((sum, one) => sum + one.visited + one.checked, 0) }, ...groups];
   const back = (): void => go('/usulan/verval');
@@ -79,7 +81,7 @@ function Shown({ round }: { round: Round }): ReactNode {
         <SegmentedControl aria-label={t('verval.splitBy')} value={by} onChange={(value) => turn(value as Split)} data={splits.map((one) => ({ value: one, label: t(`verval.split_${one}`) }))} />
         <Select aria-label={t('verval.stateShown')} placeholder={t('verval.allStates')} clearable w={190} value={state} data={states.map((one) => ({ value: one, label: t(`verval.state_${one}`) }))} onChange={setState} />
       </div>
-      {work.error && <ErrorNotice error={work.error} />}
+      {pages.error && <ErrorNotice error={pages.error} />}
       <div className={css.split}>
         <Queue
           label={t('verval.groups')} rows={queue} rowKey={(one) => one.key} shown={group ?? '*'} onChoose={(one) => setGroup(one.key === '*' ? null : one.key)}
@@ -93,14 +95,14 @@ function Shown({ round }: { round: Round }): ReactNode {
         />
         <div className={css.right}>
           <DataTable
-            label={t('verval.dueList')} columns={columns(t)} pages={allRows({ ...work, data: work.data?.rows })} rowKey={(row) => row.family} autoFocus
+            label={t('verval.dueList')} columns={columns(t)} pages={pages} rowKey={(row) => row.family} autoFocus
             {...(mayWrite && { onOpen: (row: Due) => (row.state === 'checked' || row.state === 'approved' ? go(`/keluarga/${row.family}`) : setVisiting(row)) })}
             empty={<EmptyState icon={IconHomeCheck} title={t('verval.noneDue')}>{t('verval.noneDueHint')}</EmptyState>}
           />
         </div>
       </div>
-      {dialog === 'plan' && <PlanDialog round={round} families={group === null && state === null ? null : (work.data?.rows ?? []).filter((row) => row.state === 'due' || row.state === 'planned').map((row) => row.family)} onClose={() => setDialog(null)} />}
-      {dialog === 'forms' && <FormsDialog families={(work.data?.rows ?? []).map((row) => row.family)} title={queue.find((one) => one.key === (group ?? '*'))?.label ?? round.name} onClose={() => setDialog(null)} />}
+      {dialog === 'plan' && chosen.data && <PlanDialog round={round} families={group === null && state === null ? null : chosen.data.rows.filter((row) => row.state === 'due' || row.state === 'planned').map((row) => row.family)} onClose={() => setDialog(null)} />}
+      {dialog === 'forms' && chosen.data && <FormsDialog families={chosen.data.rows.map((row) => row.family)} title={queue.find((one) => one.key === (group ?? '*'))?.label ?? round.name} onClose={() => setDialog(null)} />}
       {dialog === 'edit' && <RoundDialog round={round} onClose={() => setDialog(null)} onDone={() => undefined} />}
       {dialog === 'close' && <ReasonDialog title={t('verval.closeRound')} action={t('verval.closeRound')} onClose={() => setDialog(null)} onDo={async (reason) => { await close.mutateAsync({ id: round.id, reason }); setDialog(null); }} />}
       {visiting && <VisitDialog family={visiting.family} visit={visiting.visit} round={round.id} enumerator={visiting.enumerator} onClose={() => setVisiting(null)} />}
@@ -110,13 +112,13 @@ function Shown({ round }: { round: Round }): ReactNode {
 
 function columns(t: Translate): Column<Due>[] {
   return [
-    { key: 'head', header: t('verval.colFamily'), width: 'minmax(150px, 3fr)', render: (row) => <strong title={row.head ?? ''}>{row.head ?? t('verval.headless')}</strong> },
-    { key: 'address', header: t('verval.colAddress'), width: 'minmax(110px, 2fr)', render: (row) => <span title={row.address ?? ''}>{row.address ?? ''}</span> },
+    { key: 'head', header: t('verval.colFamily'), width: 'minmax(140px, 3fr)', render: (row) => <strong title={row.head ?? ''}>{row.head ?? t('verval.headless')}</strong> },
+    { key: 'address', header: t('verval.colAddress'), width: 'minmax(96px, 2fr)', render: (row) => <span title={row.address ?? ''}>{row.address ?? ''}</span> },
     { key: 'rt', header: t('verval.colRtRw'), width: '80px', render: (row) => `${row.rt ?? '–'}/${row.rw ?? '–'}` },
     { key: 'state', header: t('verval.colState'), width: '164px', render: (row) => <Mark severity={row.state === 'approved' ? 'done' : row.state === 'returned' ? 'block' : row.state === 'due' || row.state === 'planned' ? 'info' : 'warn'}>{t(`verval.state_${row.state}`)}</Mark> },
-    { key: 'reasons', header: t('verval.colReasons'), width: 'minmax(104px, 1fr)', render: (row) => <Chips items={row.reasons.map((one) => t(`verval.reason_${one}`))} /> },
-    { key: 'surveyDate', header: t('verval.colSurveyed'), width: '112px', render: (row) => (row.surveyDate === null ? t('verval.never') : formatShortDate(row.surveyDate)) },
-    { key: 'enumerator', header: t('verval.colEnumerator'), width: 'minmax(90px, 1.5fr)', render: (row) => (row.enumeratorName === null ? '' : row.assigned ? row.enumeratorName : t('verval.suggested', { name: row.enumeratorName })) },
-    { key: 'result', header: t('verval.colResult'), width: 'minmax(76px, 1fr)', render: (row) => wordsOf('TEPAT.hasilVerval', row.result) },
+    { key: 'reasons', header: t('verval.colReasons'), width: 'minmax(92px, 1fr)', render: (row) => <Chips items={row.reasons.map((one) => t(`verval.reason_${one}`))} /> },
+    { key: 'surveyDate', header: t('verval.colSurveyed'), width: '104px', render: (row) => (row.surveyDate === null ? t('verval.never') : formatShortDate(row.surveyDate)) },
+    { key: 'enumerator', header: t('verval.colEnumerator'), width: 'minmax(150px, 3fr)', render: (row) => (row.enumeratorName === null ? '' : <span title={row.enumeratorName}>{row.assigned ? row.enumeratorName : t('verval.suggested', { name: row.enumeratorName })}</span>) },
+    { key: 'result', header: t('verval.colResult'), width: 'minmax(64px, 1fr)', render: (row) => <span title={wordsOf('TEPAT.hasilVerval', row.result)}>{wordsOf('TEPAT.hasilVerval', row.result)}</span> },
   ];
 }

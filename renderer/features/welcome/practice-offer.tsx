@@ -29,6 +29,7 @@ export function PracticeOffer(): ReactNode {
             <FieldRow label={t('welcome.practiceUser')}>{made.user}</FieldRow>
             <FieldRow label={t('welcome.practicePassphrase')}><code>{made.passphrase}</code></FieldRow>
           </Fields>
+          <p>{t('welcome.practiceOnce')}</p>
         </Dialog>
       )}
     </>

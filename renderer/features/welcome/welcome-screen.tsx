@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
+import { BacaDialog } from '../../app/baca-dialog.tsx';
 import { useAction } from '../../app/calls.ts';
 import { useSessionDoor } from '../../app/session.tsx';
 import { isPairReady, PassphraseFields } from '../../app/passphrase-fields.tsx';
@@ -27,6 +28,7 @@ function loginFrom(fullName: string): string {
 export function WelcomeScreen({ cancel }: { cancel?: () => void }): ReactNode {
   const t = useText();
   const [step, setStep] = useState(0);
+  const [reading, setReading] = useState(false);
   const [region, setRegion] = useState<Region | null>(null);
   const [starter, setStarter] = useState<CheckedStarter | null>(null);
   const [fullName, setFullName] = useState('');
@@ -66,7 +68,11 @@ export function WelcomeScreen({ cancel }: { cancel?: () => void }): ReactNode {
           </div>
           <StarterOffer onTake={(taken) => { setStarter(taken); setStep(1); }} />
           <OfficeStep onChoose={(chosen) => { setStarter(null); setRegion(chosen); setStep(1); }} />
-          {cancel && <div className={css.actions}><Button variant="default" onClick={cancel}>{t('welcome.cancel')}</Button></div>}
+          <div className={css.actions}>
+            <Button variant="subtle" onClick={() => setReading(true)}>{t('privacy.bacaOpen')} …</Button>
+            {cancel && <Button variant="default" onClick={cancel}>{t('welcome.cancel')}</Button>}
+          </div>
+          {reading && <BacaDialog onClose={() => setReading(false)} />}
         </>
       )}
       {(step === 1 || step === 2) && place && (

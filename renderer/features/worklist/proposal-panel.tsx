@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { FindingCode } from '../../../db/rules/checks/finding.ts';
 import { findingText } from '../../../db/rules/text.ts';
-import { useMay } from '../../app/session.tsx';
+import { useMay, useSession } from '../../app/session.tsx';
 import { callApi, isCallError } from '../../bridge.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import { formatDate } from '../../ui/format.ts';
@@ -18,11 +18,15 @@ import css from './worklist.module.css';
 
 type Pick = 'accept' | 'reject' | 'withdraw';
 
-/** Another office proposes values for a record of this one, or this office proposed them to another: what it saw, what stands, what it wants. */
+/** A NIK or No KK waits for a second person, another office proposes values for a record of this one, or this office proposed them to another: what it saw, what stands, what it wants. */
 export function ProposalPanel({ proposal, onDone }: { proposal: Proposal; onDone: (message: string) => void }): ReactNode {
   const t = useText();
   const incoming = proposal.direction === 'in';
-  const mayAnswer = useMay('register.verify');
+  const { user } = useSession();
+  const waits = incoming && proposal.ours;
+  const mayConfirm = useMay('second.confirm');
+  const mayVerify = useMay('register.verify');
+  const mayAnswer = waits ? mayConfirm && user.name !== proposal.by : mayVerify;
   const mayWithdraw = useMay('register.write');
   const [chosen, setChosen] = useState<Pick | null>(null);
   const [accepted, setAccepted] = useState<readonly string[]>([]);
@@ -30,7 +34,7 @@ export function ProposalPanel({ proposal, onDone }: { proposal: Proposal; onDone
   const decide = async (reason: string): Promise<void> => {
     if (chosen === 'withdraw') await callApi('proposal.withdraw', { id: proposal.id, reason });
     else if (chosen !== null) await callApi('proposal.decide', { id: proposal.id, verdict: chosen, reason, acknowledged: accepted.map((code) => ({ code, reason })) });
-    const words = chosen === 'accept' ? 'worklist.proposalAccepted' : chosen === 'reject' ? 'worklist.proposalRejected' : 'worklist.proposalWithdrawn';
+    const words = waits ? (chosen === 'accept' ? 'worklist.heldAccepted' : 'worklist.heldRejected') : chosen === 'accept' ? 'worklist.proposalAccepted' : chosen === 'reject' ? 'worklist.proposalRejected' : 'worklist.proposalWithdrawn';
     onDone(t(words, { office: proposal.officeName, name: proposal.name ?? '' }));
   };
   return (
@@ -44,8 +48,9 @@ export function ProposalPanel({ proposal, onDone }: { proposal: Proposal; onDone
       )}
       <div className={css.scroll} tabIndex={0} role="region" aria-label={t('worklist.details')}>
         <PanelHead name={proposal.name} href={familyPath(proposal.entity === 'family' ? proposal.record : null)} mark={<ProposalMark proposal={proposal} />}>
-          {incoming ? t('worklist.proposalFrom', { office: proposal.officeName, by: proposal.by, on: formatDate(proposal.on) }) : t('worklist.proposalOurs', { by: proposal.by, on: formatDate(proposal.on) })}
+          {waits ? t('worklist.heldFrom', { by: proposal.by, on: formatDate(proposal.on) }) : incoming ? t('worklist.proposalFrom', { office: proposal.officeName, by: proposal.by, on: formatDate(proposal.on) }) : t('worklist.proposalOurs', { by: proposal.by, on: formatDate(proposal.on) })}
         </PanelHead>
+        {waits && !mayAnswer && proposal.state === 'open' && <Notice severity="info" title={t('worklist.heldSelf')} />}
         <Notice severity="info" title={t('worklist.theirReason')}>{proposal.reason}</Notice>
         <CompareTable
           label={t('worklist.bothSides')} entity={proposal.entity} loud={['proposed']} picked={chosen === 'accept' ? 'proposed' : chosen === 'reject' ? 'now' : null}

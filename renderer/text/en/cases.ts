@@ -74,6 +74,7 @@ export const cases: { readonly [K in keyof typeof id]: string } = {
   reopenOf: 'Open {need} again',
   refer: 'Refer',
   number: 'Letter number',
+  answeredOn: 'Date of the answer',
   referDate: 'Date of referral',
   referred: '{n} needs referred to {agency}',
   referAlready: 'Referred on that day already; nothing was added',

@@ -177,6 +177,7 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   findingsAll: 'Show all ({n})',
   findingsFewer: 'Show fewer',
   changed: '{field} changed.',
+  held: '{field} waits for a second person under To be decided; the old one still stands.',
   undone: 'Undone',
   noNumber: 'Write a number only.',
   retype: 'The stored number is masked. Type the whole number to replace it.',

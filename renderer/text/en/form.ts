@@ -112,6 +112,7 @@ export const form: Readonly<Record<keyof typeof indonesian, string>> = {
   saveNext: 'Save, next family',
   savedNew: '{people} {people|person|people}, {answers} {answers|answer|answers} saved.',
   savedEdit: '{changes} {changes|change|changes} saved.',
+  savedHeld: '{n} NIK or No KK wait for a second person under To be decided; the old ones still stand.',
   filled: 'The next {n} {n|answer|answers} set to {value}, like {like}.',
   held: 'Not saved: {n} {n|answer holds|answers hold} it. Correct first; the other answers stay.',
   blocking: '{n} blocking',

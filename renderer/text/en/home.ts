@@ -31,7 +31,7 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   do_duplicate: 'Decide',
   item_conflict: '{n} {n|difference waits|differences wait} for a decision',
   do_conflict: 'Decide',
-  item_proposal: '{n} {n|proposal|proposals} of other offices {n|waits|wait} for an answer',
+  item_proposal: '{n} proposed {n|change|changes} {n|waits|wait} for a decision',
   do_proposal: 'Answer',
   item_quarantine: '{n} {n|record is|records are} in quarantine',
   do_quarantine: 'Look',

@@ -101,6 +101,7 @@ export const meetings: Readonly<Record<keyof typeof id, string>> = {
   part_mended: 'Data corrected',
   part_refused: 'Refused',
   part_postponed: 'Postponed',
+  part_undecided: 'Not decided yet',
   part_other: 'Other items',
   versions: 'Versions of the minutes',
   finalBy: 'final on {date} by {by}',

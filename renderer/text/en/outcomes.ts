@@ -15,6 +15,8 @@ export const outcomes: Readonly<Record<keyof typeof indonesian, string>> = {
   partMonth: 'Month {n}',
   compared: 'The snapshot of {from} compared with {to}',
   notComparable: 'Nothing was kept before this period ended',
+  lone: 'There is only one snapshot for this period: {date}',
+  loneHint: 'A snapshot cannot be compared with itself. Compare once things changed: the end of a month is kept by itself, or keep another snapshot on another day.',
   notComparableHint: 'Tepat keeps a snapshot as each month ends. Choose another period, or keep one today to compare with later.',
   snapshot: 'Keep a snapshot',
   snapshotTitle: 'Keep how families stand today',

@@ -167,6 +167,7 @@ export const settings: Readonly<Record<keyof typeof indonesian, string>> = {
   created: 'newly entered',
   verifyHint: 'Checks the database, the chain of the change log and every import. Nothing is changed.',
   verifyNow: 'Check now',
+  verifyStopped: 'The check was stopped. Nothing was changed.',
   verifyWorking: 'Checking …',
   verifyOk: 'The data is whole: {changes} changes linked without a break.',
   verifyBad: 'The check found {n} {n|problem|problems}',

@@ -64,5 +64,6 @@ export const welcome: Readonly<Record<keyof typeof indonesian, string>> = {
   practiceReady: 'The practice office is ready: {families} families, {people} people',
   practiceUser: 'User',
   practicePassphrase: 'Passphrase',
+  practiceOnce: 'This passphrase was drawn for this practice office and is shown only once: write it down to come back. If it is forgotten, make a new practice office.',
   practiceOpen: 'Open the practice office',
 };

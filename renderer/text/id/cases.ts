@@ -72,6 +72,7 @@ export const cases = {
   reopenOf: 'Buka kembali {need}',
   refer: 'Rujuk',
   number: 'Nomor surat',
+  answeredOn: 'Tanggal jawaban',
   referDate: 'Tanggal rujukan',
   referred: '{n} kebutuhan dirujuk ke {agency}',
   referAlready: 'Sudah dirujuk hari itu; tidak ada yang ditambah',

@@ -175,6 +175,7 @@ export const families = {
   findingsAll: 'Tampilkan semua ({n})',
   findingsFewer: 'Tampilkan sedikit',
   changed: '{field} diubah.',
+  held: '{field} menunggu orang kedua di Perlu diputuskan; yang lama masih berlaku.',
   undone: 'Diurungkan',
   noNumber: 'Tulis angka saja.',
   retype: 'Nomor yang tersimpan tersamar. Ketik seluruh nomor untuk menggantinya.',

@@ -110,6 +110,7 @@ export const form = {
   saveNext: 'Simpan, keluarga berikutnya',
   savedNew: '{people} orang, {answers} isian disimpan.',
   savedEdit: '{changes} perubahan disimpan.',
+  savedHeld: '{n} NIK atau No KK menunggu orang kedua di Perlu diputuskan; yang lama masih berlaku.',
   filled: '{n} isian berikutnya diisi {value}, sama dengan {like}.',
   held: 'Belum disimpan: {n} isian menahan. Perbaiki dulu; isian lain tetap ada.',
   blocking: '{n} menahan',

@@ -29,7 +29,7 @@ export const home = {
   do_duplicate: 'Putuskan',
   item_conflict: '{n} perbedaan data menunggu keputusan',
   do_conflict: 'Putuskan',
-  item_proposal: '{n} usulan kantor lain menunggu jawaban',
+  item_proposal: '{n} usulan perubahan menunggu keputusan',
   do_proposal: 'Jawab',
   item_quarantine: '{n} data disisihkan di karantina',
   do_quarantine: 'Lihat',

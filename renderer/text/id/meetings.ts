@@ -99,6 +99,7 @@ export const meetings = {
   part_mended: 'Perbaikan data',
   part_refused: 'Usul yang ditolak',
   part_postponed: 'Ditunda',
+  part_undecided: 'Belum diputuskan',
   part_other: 'Pokok bahasan lain',
   versions: 'Versi berita acara',
   finalBy: 'final {date} oleh {by}',

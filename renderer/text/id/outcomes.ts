@@ -14,6 +14,8 @@ export const outcomes = {
   partMonth: 'Bulan {n}',
   compared: 'Potret {from} dibandingkan dengan {to}',
   notComparable: 'Belum ada potret sebelum masa ini berakhir',
+  lone: 'Hanya ada satu potret untuk masa ini: {date}',
+  loneHint: 'Satu potret tidak dapat dibandingkan dengan dirinya sendiri. Bandingkan setelah ada perubahan: akhir bulan disimpan sendiri, atau simpan potret lagi pada hari lain.',
   notComparableHint: 'Tepat menyimpan potret setiap akhir bulan. Pilih masa lain, atau simpan potret hari ini untuk dibandingkan kelak.',
   snapshot: 'Simpan potret',
   snapshotTitle: 'Simpan potret hari ini',

@@ -165,6 +165,7 @@ export const settings = {
   created: 'dicatat baru',
   verifyHint: 'Memeriksa basis data, rantai catatan perubahan, dan setiap impor. Tidak ada data yang diubah.',
   verifyNow: 'Periksa sekarang',
+  verifyStopped: 'Pemeriksaan dihentikan. Tidak ada yang diubah.',
   verifyWorking: 'Memeriksa …',
   verifyOk: 'Data utuh: {changes} perubahan terangkai tanpa putus.',
   verifyBad: 'Pemeriksaan menemukan {n} masalah',

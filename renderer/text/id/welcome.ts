@@ -62,5 +62,6 @@ export const welcome = {
   practiceReady: 'Kantor contoh siap: {families} keluarga, {people} orang',
   practiceUser: 'Pengguna',
   practicePassphrase: 'Kata sandi',
+  practiceOnce: 'Kata sandi ini diacak untuk kantor contoh ini dan hanya tampil sekali: catat bila ingin kembali lagi. Bila lupa, buat kantor contoh yang baru.',
   practiceOpen: 'Buka kantor contoh',
 } as const;

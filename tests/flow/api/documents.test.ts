@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caller, createApi } from '../../../db/api/create-api.ts';
-import { DEMO_PASSPHRASE, DEMO_USER } from '../../../db/cli/demo/demo-office.ts';
+import { DEMO_USER } from '../../../db/cli/demo/demo-office.ts';
 import { documentList } from '../../../db/cli/demo/documents/document-list.ts';
 import type { DemoDocument } from '../../../db/cli/demo/documents/document-list.ts';
 import { DOCUMENTS_DAY, documentsOffice } from '../../../db/cli/demo/documents/documents-office.ts';
@@ -169,7 +169,7 @@ test('another PC of the office marks its numbers, so that none is given twice', 
   const api = createApi({ lane: 'both', profileDir: profile, officeDir: copy, now: () => new Date(`${DOCUMENTS_DAY}T10:00:00`), onEvent: () => undefined, kdfCost: TEST_KDF_COST });
   const second = caller(api, () => token);
   try {
-    token = (await second('session.open', { user: DEMO_USER, passphrase: DEMO_PASSPHRASE })).session;
+    token = (await second('session.open', { user: DEMO_USER, passphrase: office.kelurahan.passphrase })).session;
     const { pc, settings } = await second('letter.settings', {});
     const next = (await second('letter.issue', issue)).number;
     expect(first.number).toBe('S-11/002/Kel-GT/XI/2026');

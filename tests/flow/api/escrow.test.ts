@@ -36,11 +36,14 @@ afterAll(async () => {
   await city.remove();
 });
 
+const health = async (one: TestApi) => (await one.call('health.check', {})).items.find(({ key: check }) => check === 'escrow');
+
 describe('the city’s escrow', () => {
   it('is split over named holders once, told by reference data, and joined by the office', async () => {
     expect(await refusal(office.call('escrow.begin', { holders, needed: 2, until: '2027-12-31', reason: 'uji' }))).toBe('NOT_AN_ISSUER');
     expect(await refusal(city.call('escrow.begin', { holders: ['A', 'a'], needed: 2, until: '2027-12-31', reason: 'uji' }))).toBe('ESCROW_HOLDERS');
     expect(await refusal(city.call('escrow.begin', { holders, needed: 2, until: '2026-11-28', reason: 'uji' }))).toBe('ESCROW_UNTIL');
+    expect([await health(city), await health(office)]).toMatchObject([{ state: 'warn', params: { case: 'nocity' } }, { state: 'ok', params: { case: 'notoffered' } }]);
     const made = await city.call('escrow.begin', { holders, needed: 2, until: '2027-12-31', reason: 'SK Wali Kota 12/2026' });
     ({ parts } = made);
     key = made.name;
@@ -50,7 +53,9 @@ describe('the city’s escrow', () => {
     expect(await refusal(office.call('escrow.join', {}))).toBe('ESCROW_NONE');
     await acuan();
     expect(await office.call('escrow.status', {})).toMatchObject({ own: null, mayKeep: false, offered: { name: key, needed: 2, of: 3, until: '2027-12-31' }, joined: null });
+    expect([await health(city), await health(office)]).toMatchObject([{ state: 'ok', params: { case: 'city', until: '2027-12-31' } }, { state: 'warn', params: { case: 'notjoined' } }]);
     await office.call('escrow.join', {});
+    expect(await health(office)).toMatchObject({ no: 18, state: 'ok', params: { until: '2027-12-31', since: expect.stringMatching(/^20/) as string } });
     expect(await office.call('escrow.status', {})).toMatchObject({ joined: { name: key, until: '2027-12-31' }, keysSeen: false });
     expect(wrapOf(keyring(), ESCROW)).toMatchObject({ kind: 'escrow', kdf: null });
     for (const { code } of parts) expect(onDisk()).not.toContain(code.slice(0, 23));

@@ -36,7 +36,7 @@ describe('Periksa kesehatan', () => {
   it('runs its numbered checks and tells what wants a look', async () => {
     const { items, worst, version } = await api.call('health.check', {});
     expect(version).toBe(VERSION);
-    expect(items.map((item) => item.no)).toEqual(Array.from({ length: 17 }, (_one, place) => place + 1));
+    expect(items.map((item) => item.no)).toEqual(Array.from({ length: 18 }, (_one, place) => place + 1));
     const state = Object.fromEntries(items.map((item) => [item.key, item.state]));
     expect(state).toMatchObject({ program: 'ok', database: 'ok', chain: 'ok', imports: 'ok', keyring: 'ok', mark: 'ok', folder: 'ok', clock: 'ok', quarantine: 'ok', snapshot: 'warn', backup: 'warn', photos: 'ok', photoBackup: 'ok', held: 'ok' });
     expect(worst).not.toBe('ok');

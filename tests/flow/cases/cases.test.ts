@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FieldValues } from '../../../db/rules/field.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
@@ -82,6 +83,12 @@ test('a need that no question tells is added by what was seen; needs go to agenc
   const path = join(folder, 'rujukan.csv');
   await api.call('report.save', { name: 'referrals', format: 'csv', path, purpose: 'Rujukan ke instansi' } as never);
   expect(readFileSync(path, 'utf8')).toContain('Sambungan rumah');
+  const workbook = join(folder, 'rujukan.xlsx');
+  await api.call('report.save', { name: 'referrals', format: 'xlsx', path: workbook, purpose: 'Rujukan ke instansi' } as never);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(workbook);
+  const cells = book.worksheets.flatMap((sheet) => sheet.getSheetValues().flatMap((row) => (Array.isArray(row) ? row : []))).map(String);
+  for (const said of ['Air minum layak', 'PDAM / Dinas Pekerjaan Umum', 'Sambungan rumah', 'Pangan', 'Dinas Sosial', 'Akan ditangani']) expect(cells).toContain(said);
   await api.call('case.stop', { id: food.id, reason: 'Keluarga menolak dibantu' });
   await api.call('case.reopen', { id: food.id, reason: 'Bersedia lagi' });
   expect((await view(id)).items.find(({ need }) => need === 'pangan')).toMatchObject({ stateLabel: 'Ditangani', reason: 'Bersedia lagi' });

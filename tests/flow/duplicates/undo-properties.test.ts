@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bulkWriteFamilies } from '../../../db/registry/bulk-write.ts';
-import type { NewFamily } from '../../../db/registry/bulk-write.ts';
+import type { NewFamily } from '../../../db/registry/new-family.ts';
 import { decidePair } from '../../../db/registry/duplicates/decide-pair.ts';
 import { findPairs } from '../../../db/registry/duplicates/find-pairs.ts';
 import { choicesOf } from '../../../db/registry/duplicates/pair-fields.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bulkWriteFamilies } from '../../../db/registry/bulk-write.ts';
-import type { NewFamily } from '../../../db/registry/bulk-write.ts';
+import type { NewFamily } from '../../../db/registry/new-family.ts';
 import type { FamilyFilter } from '../../../db/registry/family-filter.ts';
 import { listFamilies } from '../../../db/registry/family-list.ts';
 import { listProgrammes, seedProgrammes } from '../../../db/registry/programmes.ts';

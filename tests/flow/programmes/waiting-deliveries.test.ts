@@ -97,6 +97,25 @@ describe('deliveries recorded while the register is being written', () => {
     expect((await list(reading)).refused).toEqual([]);
   });
 
+  test('are there after a backup of before a change of keys was brought back, and after the change itself', async () => {
+    const file = join(root, 'sebelum.tepatcadangan');
+    const made = await writing('backup.create', { path: file });
+    plant([{ actor, run: run(2) }]);
+    await writing('delivery.record', run(0));
+    const kept = await list(writing);
+    expect(kept.refused).toHaveLength(1);
+    await writing('office.rekey', { reason: 'petugas pindah' });
+    await signIn();
+    expect((await list(writing)).refused).toEqual(kept.refused);
+    await writing('session.lock', {});
+    plant([{ actor, run: run(1, { rupiah: 400_000 }) }]);
+    await writing('backup.restore', { file: made.file, user: 'siti', passphrase: TEST_PASSPHRASE });
+    await signIn();
+    const after = await list(writing);
+    expect(after.refused).toEqual(kept.refused);
+    expect(after.rows.find((row) => row.enrolment === enrolments[1])).toMatchObject({ rupiah: 400_000 });
+  });
+
   test('a file under another key is put among the damaged ones, and nothing stops', async () => {
     await close();
     rmSync(officePaths(dir).waiting, { force: true });

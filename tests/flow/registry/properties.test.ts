@@ -10,7 +10,7 @@ import { listRecipients } from '../../../db/registry/recipients.ts';
 import { search } from '../../../db/registry/search.ts';
 import { recap } from '../../../db/reports/recaps/recap.ts';
 import { writeChanges } from '../../../db/store/change-log.ts';
-import type { NewFamily } from '../../../db/registry/bulk-write.ts';
+import type { NewFamily } from '../../../db/registry/new-family.ts';
 import { testOffice } from './office.ts';
 import type { TestOffice } from './office.ts';
 import { sampleFamilies } from '../../bench/sample-families.ts';

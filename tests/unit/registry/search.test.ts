@@ -27,6 +27,8 @@ describe('taking a search text apart', () => {
     expect(personQuery(typed, 'whole', '61.71.03')).toBe('(("moh" OR "muhamad") AND ("yusuf" OR "yusup")) AND {area} : "1003" AND {area} : "3617103"');
     expect(personQuery(readTyped('aminah su'), 'lastBegun')).toBe('(("aminah" OR "amina") AND "su"*)');
     expect(personQuery(readTyped('haji aminah'))).toBe('({name} : ("haji"* AND "aminah"*) OR {key} : ("amina"*))');
+    expect(personQuery(readTyped('zzzz'))).toBe('("zzzz"*)');
+    expect(personQuery(readTyped('dj'))).toBe('(("dj"* OR "i"*))');
     expect(personQuery(readTyped('mawar 12'))).toBeNull();
     expect(addressQuery(readTyped('mawar 12'))).toBe('{address} : ("mawar"* AND "12"*)');
     expect(addressQuery(readTyped('jl. apel gg. mel'), 'lastBegun')).toBe('{address} : ("apel" AND "mel"*)');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ESCROW, keyFromPassphrase, keyringUsers, newKeyring, openForRecovery, openForUser, openWithKey, parseKeyring, sealAnew, withoutWrap, wrapForKey, wrapForRecovery, wrapForUser, wrapOf } from '../../../db/store/keyring.ts';
+import { ESCROW, isSaneKdf, keyFromPassphrase, keyringUsers, newKeyring, openForRecovery, openForUser, openWithKey, parseKeyring, sealAnew, seedFromPassphrase, withoutWrap, wrapForKey, wrapForRecovery, wrapForUser, wrapOf } from '../../../db/store/keyring.ts';
 import { codeBytes, printedCode } from '../../../db/rules/printed-code.ts';
 import { newRecoveryCode } from '../../../db/store/recovery-code.ts';
 import { publicKeyOf } from '../../../db/store/sealed-box.ts';
@@ -55,6 +55,12 @@ describe('the keyring', () => {
   it('names a damaged file', () => {
     expect(code(() => parseKeyring('{"version":1'))).toBe('KEYRING_DAMAGED');
     expect(code(() => parseKeyring('{"version":9,"wraps":[]}'))).toBe('KEYRING_DAMAGED');
+    expect(code(() => parseKeyring('null'))).toBe('KEYRING_DAMAGED');
+    expect(code(() => parseKeyring('{"version":1,"wraps":[{"id":"u1","kind":"user"}]}'))).toBe('KEYRING_DAMAGED');
+    // What a file asks for to make a key from a passphrase is bounded: 2^20 rounds over 32 blocks would take 4 GiB.
+    const kdf = { name: 'scrypt' as const, n: 2 ** 20, r: 32, p: 1, salt: 'AAAA' };
+    expect(code(() => seedFromPassphrase('x', kdf))).toBe('KEYRING_DAMAGED');
+    expect([isSaneKdf({ ...kdf, r: 8, n: 2 ** 17 }), isSaneKdf(kdf), isSaneKdf({ ...kdf, n: 1000, r: 8 }), isSaneKdf(undefined)]).toEqual([true, false, false, false]);
   });
 
   it('is sealed anew for everybody without anybody’s passphrase, the signing key only for whom may send', () => {

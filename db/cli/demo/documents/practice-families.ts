@@ -23,10 +23,10 @@ export function practiceFamilies(options: Pick<SampleOptions, 'seed' | 'region' 
   });
 }
 
-/** Children of other families as this one's. */
+/** A poor family, which a letter of poverty may be written for, with children of other families as its own. */
 function withChildrenOf(family: SampleFamily, lenders: readonly SampleFamily[]): SampleFamily {
   const children = lenders.flatMap(({ people }) => people.filter((one) => one.relationship === 3 && String(one.birthDate ?? '') > '2005')).slice(0, Math.max(0, LARGE - family.people.length));
-  return { ...family, people: [...family.people, ...children.map((one) => ({ ...one, relationship: 3, shdk: 4, maritalStatus: 1 }))] };
+  return { ...family, rankings: family.rankings.map((one) => ({ ...one, value: 1 })), people: [...family.people, ...children.map((one) => ({ ...one, relationship: 3, shdk: 4, maritalStatus: 1 }))] };
 }
 
 function lengthened(family: SampleFamily, place: number, other: SampleFamily | undefined): SampleFamily {

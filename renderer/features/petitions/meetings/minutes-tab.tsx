@@ -29,7 +29,6 @@ export function MinutesTab({ meeting }: { meeting: Meeting }): ReactNode {
           <h2>{t('meetings.results')}</h2>
           <Fields>
             {shown.map((part) => <FieldRow key={part} label={t(`meetings.part_${part}`)}>{formatNumber(parts[part])}</FieldRow>)}
-            {meeting.undecided > 0 && <FieldRow label={t('meetings.undecided')}>{formatNumber(meeting.undecided)}</FieldRow>}
           </Fields>
           <p className={css.after}>{t('meetings.attendance', { ...attendance })}</p>
         </Panel>

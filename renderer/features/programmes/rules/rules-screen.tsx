@@ -6,6 +6,7 @@ import type { CallOutput } from '../../../../db/api/contract.ts';
 import { describeRule } from '../../../../db/rules/aid/describe-aid.ts';
 import { allRows, useCall } from '../../../app/calls.ts';
 import { useKeys } from '../../../app/keys.ts';
+import { useNeedLabel } from '../../../app/need-label.ts';
 import { useMay } from '../../../app/session.tsx';
 import { useLanguage, useText } from '../../../text/text.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
@@ -27,6 +28,7 @@ export function RulesScreen(): ReactNode {
   const [, go] = useLocation();
   const rules = useCall('aidRule.list', {});
   const programmeOf = useProgrammeNames();
+  const needOf = useNeedLabel();
   const info = useCall('office.info', {});
   const maySet = useMay('setting.write');
   const rows = rules.data && [...rules.data].sort((a, b) => order[a.content.kind] - order[b.content.kind]);
@@ -37,7 +39,7 @@ export function RulesScreen(): ReactNode {
     { key: 'kind', header: t('programmes.ruleKind'), width: '116px', render: (rule) => t(`programmes.ruleIs_${rule.content.kind}`) },
     { key: 'result', header: t('programmes.ruleResult'), width: '120px', render: (rule) => <Mark severity={severity[rule.content.result]}>{t(`programmes.result_${rule.content.result}`)}</Mark> },
     { key: 'title', header: t('programmes.ruleTitle'), width: 'minmax(200px, 4fr)', render: (rule) => <span title={rule.title}><strong>{rule.title}</strong></span> },
-    { key: 'says', header: t('programmes.ruleSays'), width: 'minmax(200px, 4fr)', render: (rule) => { const words = describeRule(rule.content, { lang, programmeOf }); return <span title={words}>{words}</span>; } },
+    { key: 'says', header: t('programmes.ruleSays'), width: 'minmax(200px, 4fr)', render: (rule) => { const words = describeRule(rule.content, { lang, programmeOf, needOf }); return <span title={words}>{words}</span>; } },
     { key: 'valid', header: t('programmes.ruleValid'), width: '128px', render: (rule) => (ended(rule) ? <Mark severity="info">{t('programmes.ruleEnded', { date: formatDate(rule.to) })}</Mark> : [rule.from && t('programmes.since', { start: formatDate(rule.from) }), rule.to && t('programmes.ruleUntil', { date: formatDate(rule.to) })].filter(Boolean).join(' ')) },
     { key: 'version', header: t('programmes.ruleVersionShort'), width: '60px', numeric: true, render: (rule) => rule.version },
   ];

@@ -1,6 +1,7 @@
 import { Button, Checkbox, MultiSelect, NumberInput, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { describeTest } from '../../../../db/rules/aid/describe-aid.ts';
+import { useNeedLabel } from '../../../app/need-label.ts';
 import { fieldsOf } from '../../../../db/rules/entities.ts';
 import { codeList } from '../../../../db/rules/lists.ts';
 import { useCall } from '../../../app/calls.ts';
@@ -27,10 +28,11 @@ interface TestRowFieldProps {
 export function TestRowField({ row, number, disabled, programmeOf, onChange, onRemove }: TestRowFieldProps): ReactNode {
   const t = useText();
   const lang = useLanguage();
+  const needOf = useNeedLabel();
   const set = (part: Partial<TestRow>): void => onChange({ ...row, ...part });
   return (
     <div className={css.condition} role="group" aria-label={t('programmes.ruleCondition', { n: number })}>
-      {row.whole ? <p className={css.conditionWhole}>{describeTest(row.whole, { lang, programmeOf })}</p> : (
+      {row.whole ? <p className={css.conditionWhole}>{describeTest(row.whole, { lang, programmeOf, needOf })}</p> : (
         <>
           <Select
             label={t('programmes.ruleAsked')} allowDeselect={false} value={row.kind} disabled={disabled} data={kinds.map((kind) => ({ value: kind, label: t(`programmes.ruleKind_${kind}`) }))}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { describeRule } from '../../../../db/rules/aid/describe-aid.ts';
+import { useNeedLabel } from '../../../app/need-label.ts';
 import { useAction, useCall } from '../../../app/calls.ts';
 import { useKeys } from '../../../app/keys.ts';
 import { useMay } from '../../../app/session.tsx';
@@ -80,7 +81,8 @@ function TargetHint({ set }: { set: TargetSet }): ReactNode {
   const t = useText();
   const lang = useLanguage();
   const programmeOf = useProgrammeNames();
-  return <>{t('schemes.version', { version: set.version })} · {formatDate(set.chosenOn)} · {describeRule(set.content, { lang, programmeOf })} · <TargetState set={set} /></>;
+  const needOf = useNeedLabel();
+  return <>{t('schemes.version', { version: set.version })} · {formatDate(set.chosenOn)} · {describeRule(set.content, { lang, programmeOf, needOf })} · <TargetState set={set} /></>;
 }
 
 /** Recipients of each programme inside and outside the list; the numbers outside open their list. */

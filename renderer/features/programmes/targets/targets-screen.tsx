@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { CallOutput } from '../../../../db/api/contract.ts';
 import { describeRule } from '../../../../db/rules/aid/describe-aid.ts';
+import { useNeedLabel } from '../../../app/need-label.ts';
 import { allRows, useCall } from '../../../app/calls.ts';
 import { useKeys } from '../../../app/keys.ts';
 import { useMay } from '../../../app/session.tsx';
@@ -26,6 +27,7 @@ export function TargetsScreen(): ReactNode {
   const sets = useCall('targetSet.list', {});
   const info = useCall('office.info', {});
   const programmeOf = useProgrammeNames();
+  const needOf = useNeedLabel();
   const may = useMay('programme.write') && info.data?.receiver === true;
   const fresh = (): void => go('/program/sasaran/baru');
   useKeys([
@@ -36,7 +38,7 @@ export function TargetsScreen(): ReactNode {
   const columns: Column<TargetSet>[] = [
     { key: 'title', header: t('schemes.targetName'), width: 'minmax(160px, 2fr)', render: (one) => <span title={one.title}><strong>{one.title}</strong></span> },
     { key: 'version', header: t('schemes.colVersion'), width: '72px', numeric: true, render: (one) => formatNumber(one.version) },
-    { key: 'how', header: t('schemes.colHow'), width: 'minmax(200px, 4fr)', render: (one) => describeRule(one.content, { lang, programmeOf }) },
+    { key: 'how', header: t('schemes.colHow'), width: 'minmax(200px, 4fr)', render: (one) => describeRule(one.content, { lang, programmeOf, needOf }) },
     { key: 'chosen', header: t('schemes.colChosen'), width: '120px', render: (one) => formatDate(one.chosenOn) },
     { key: 'offices', header: t('schemes.colOffices'), width: '124px', numeric: true, render: (one) => formatNumber(one.offices.length) },
     { key: 'families', header: t('schemes.colHouseholds'), width: '92px', numeric: true, render: (one) => formatNumber(one.families) },

@@ -11,6 +11,7 @@ interface NeedLine { readonly need: string; readonly label: string; readonly bef
 /** The data of the report `changes`. */
 export interface OutcomeData {
   readonly comparable: boolean;
+  readonly lone: string | null;
   readonly fromDay: string | null;
   readonly toDay: string;
   readonly families: { readonly before: number; readonly after: number; readonly gone: number; readonly arrived: number };

@@ -58,7 +58,7 @@ export function OutcomeScreen({ start }: { start: string }): ReactNode {
       </div>
       {report.error && <ErrorNotice error={report.error} retry={() => void report.refetch()} />}
       {view === 'families' && data?.needs && !data.comparable && (
-        <EmptyState icon={IconCamera} title={t('outcomes.notComparable')} action={mayWrite && <Button onClick={() => setOpen('snapshot')}>{t('outcomes.snapshot')} …</Button>}>{t('outcomes.notComparableHint')}</EmptyState>
+        <EmptyState icon={IconCamera} title={data.lone === null ? t('outcomes.notComparable') : t('outcomes.lone', { date: formatDate(data.lone) })} action={mayWrite && <Button onClick={() => setOpen('snapshot')}>{t('outcomes.snapshot')} …</Button>}>{t(data.lone === null ? 'outcomes.notComparableHint' : 'outcomes.loneHint')}</EmptyState>
       )}
       {view === 'families' && data?.needs && data.comparable && <FamilyOutcomes data={data} period={period} notes={report.data?.notes ?? []} />}
       {view === 'programmes' && report.data?.name === 'output' && <OutputTable report={report.data} />}

@@ -1,4 +1,4 @@
-import { needLabel } from '../../../../db/rules/needs.ts';
+import { defaultNeedRules, needLabel } from '../../../../db/rules/needs.ts';
 import { tagLabel } from '../../../../db/rules/tags/tags.ts';
 import type { CallOutput } from '../../../../db/api/contract.ts';
 import type { Translate } from '../../../text/text.ts';
@@ -31,7 +31,7 @@ function titleOf(of: RecapState['of'], key: string, title: string, t: Translate,
   if (of === 'fresh' && fresh) return t(`recaps.fresh_${fresh}`);
   if (of === 'quality' && lack) return t(`recaps.lack_${lack}`);
   if (key === 'unranked') return t('reports.colUnranked');
-  if (of === 'need') return key === 'any' ? t('recaps.needAny') : key === 'none' ? t('recaps.needNone') : needLabel(language, key) === key ? title : needLabel(language, key);
+  if (of === 'need') return key === 'any' ? t('recaps.needAny') : key === 'none' ? t('recaps.needNone') : defaultNeedRules.needs.some((rule) => rule.need === key) ? needLabel(language, key) : title;
   if (of === 'tag') return tagLabel(language, key);
   if (of === 'programme' && (key === 'any' || key === 'none')) return t(key === 'any' ? 'recaps.programmeAny' : 'recaps.programmeNone');
   return title;

@@ -1,0 +1,37 @@
+import type { NewFamily } from '../registry/new-family.ts';
+import type { FieldValue } from '../rules/field.ts';
+import { rankingKinds } from '../rules/ranking-kinds.ts';
+import type { Connection } from '../store/connection.ts';
+import { readingOf } from './packed-reading.ts';
+
+/** What rankings of a file say of where they are from. */
+export interface RankingSource {
+  readonly fileName: string;
+  readonly rankingDate: string;
+}
+
+/** The staged row of a family and those of its people, and how much the rules warn of in it, if that is known. */
+export type StagedFamily = readonly [family: number, people: readonly number[], warnings: number | null];
+
+const active = 1;
+
+/** A family as its staged rows say it; the same each time. */
+export function stagedFamily(db: Connection, source: RankingSource, from: StagedFamily): NewFamily {
+  const { values, rankings } = readingOf(db, from[0]);
+  return {
+    from, warnings: from[2], values: withStatus(values), people: from[1].map((row) => ({ values: withStatus(readingOf(db, row).values) })),
+    rankings: rankings.map(({ kind, value }) => ({ values: rankingOf(source, kind, value) })),
+  };
+}
+
+/** The values of a ranking that a row of a file says. */
+export function rankingOf({ rankingDate, fileName }: RankingSource, kind: string, value: FieldValue): Record<string, FieldValue> {
+  const { source = null, scope = null, measure = null } = rankingKinds[kind] ?? {};
+  return { source, scope, measure, value, date: rankingDate, document: fileName };
+}
+
+/** The same values, active unless the file says otherwise. */
+export function withStatus(values: Record<string, FieldValue>): Record<string, FieldValue> {
+  if (values.status === undefined) values.status = active;
+  return values;
+}

@@ -1,0 +1,115 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
+import { refusal, testApi } from '../../helpers/test-api.ts';
+import type { TestApi } from '../../helpers/test-api.ts';
+import { familyValues, madeUpNik, personValues } from './office.ts';
+
+let api: TestApi;
+const another = () => madeUpNik('1980-05-17', 2);
+const [oldNik, newNik] = [another(), another()];
+const [oldKk, newKk] = ['6474030101100001', '6474030101100002'];
+const why = 'KTP dan KK dilihat';
+let home = '';
+let person = '';
+
+async function save(input: { id?: string; values: Record<string, unknown>; people: { id?: string; values: Record<string, unknown> }[] }) {
+  const findings = await api.call('family.check', input as never);
+  return api.call('family.save', { ...(input as object), acknowledged: findings.filter((one) => one.severity === 'warn').map(({ code }) => ({ code, reason: 'diketahui' })), reason: why } as never);
+}
+async function change(entity: 'family' | 'person', id: string, values: Record<string, string | number | null>) {
+  try {
+    return await api.call('record.change', { entity, id, values, reason: why });
+  } catch (error) {
+    const codes = (JSON.parse(String((error as { params: { findings: string } }).params.findings)) as { code: string }[]).map(({ code }) => ({ code, reason: why }));
+    return api.call('record.change', { entity, id, values, reason: why, acknowledged: codes });
+  }
+}
+const nik = async (id = person) => (await api.call('record.reveal', { entity: 'person', id, field: 'nik' })).value;
+const noKk = async () => (await api.call('record.reveal', { entity: 'family', id: home, field: 'noKk' })).value;
+const waiting = () => api.call('proposal.list', {});
+const decide = async (id: string, verdict: 'accept' | 'reject' = 'accept') => {
+  const codes = ['V01', 'V02', 'V03', 'V04', 'V05', 'V08', 'V22', 'V23', 'V25'].map((code) => ({ code, reason: why }));
+  return api.call('proposal.decide', { id, verdict, reason: why, acknowledged: codes });
+};
+const only = async () => (await waiting())[0]?.id ?? '';
+
+beforeAll(async () => {
+  api = await testApi({ practice: true });
+  for (const [name, role] of [['budi', 'operator'], ['vera', 'verifikator'], ['lurah', 'pengesah'], ['dewi', 'admin']] as const) await api.call('user.create', { name, displayName: name, role, passphrase: TEST_PASSPHRASE });
+  const saved = await save({ values: familyValues({ noKk: oldKk, noKkReason: null } as never), people: [{ values: personValues('SITI AMINAH', { nik: oldNik, relationship: 1, sex: 2, birthDate: '1980-05-17' } as never) }] });
+  [home, person] = [saved.id, saved.people[0] ?? ''];
+  await api.call('security.set', { twoPerson: ['identity'], lockMinutes: 10 });
+  await api.signIn('budi');
+});
+afterAll(() => api.remove());
+
+test('a NIK that one changes waits, whole and named, until another with the right confirms it', async () => {
+  expect(await change('person', person, { nik: newNik, notes: 'KTP baru' })).toMatchObject({ held: true, changes: 1 });
+  expect(await nik()).toBe(oldNik);
+  const [held, ...more] = await waiting();
+  expect(more).toEqual([]);
+  expect(held).toMatchObject({ ours: true, by: 'budi', entity: 'person', record: person, reason: why, fields: [{ field: 'nik' }] });
+  expect(JSON.stringify(held)).not.toMatch(/\d{16}/);
+  // The same wish again is the same wish; another takes its place.
+  await change('person', person, { nik: newNik });
+  expect(await waiting()).toHaveLength(1);
+  const third = another();
+  await change('person', person, { nik: third });
+  await change('person', person, { nik: newNik });
+  expect(await waiting()).toHaveLength(1);
+  const id = await only();
+  expect(await refusal(decide(id))).toBe('NOT_ALLOWED');
+  await api.signIn('vera');
+  expect(await refusal(decide(id))).toBe('SECOND_NOT_ALLOWED');
+  await api.signIn('lurah');
+  expect(await decide(id)).toMatchObject({ changes: 1 });
+  expect(await nik()).toBe(newNik);
+  expect(await waiting()).toEqual([]);
+  expect((await api.call('record.history', { id: person })).some((one) => one.by === 'lurah')).toBe(true);
+});
+
+test('nobody confirms the own change, whoever it is, and a refused one leaves the old number', async () => {
+  await api.signIn('dewi');
+  expect(await change('person', person, { nik: oldNik })).toMatchObject({ held: true });
+  expect(await refusal(decide(await only()))).toBe('SECOND_SAME');
+  expect(await refusal(decide(await only(), 'reject'))).toBe('SECOND_SAME');
+  await api.signIn('lurah');
+  await decide(await only(), 'reject');
+  expect(await nik()).toBe(newNik);
+  expect(await waiting()).toEqual([]);
+});
+
+test('the form and a new head’s card keep the number that stands; the rest is written', async () => {
+  await api.signIn('budi');
+  const [spouse] = (await save({ id: home, values: { noKk: newKk, address: 'Jl. Baru 9' }, people: [{ id: person, values: { nik: null, nikReason: 6 } }, { values: personValues('ALI', { nik: null, nikReason: 6, relationship: 2, sex: 1 } as never) }] })).people.slice(1);
+  expect([await noKk(), await nik()]).toEqual([oldKk, newNik]);
+  expect((await api.call('family.get', { id: home })).values.address).toBe('Jl. Baru 9');
+  expect((await waiting()).map(({ entity }) => entity).sort()).toEqual(['family', 'person']);
+  // A first number is no change of one.
+  expect(await change('person', spouse ?? '', { nik: another(), nikReason: null })).toMatchObject({ held: false });
+  await api.signIn('lurah');
+  for (const { id } of await waiting()) await decide(id, 'reject');
+  await api.signIn('budi');
+  expect(await api.call('family.changeHead', { family: home, head: spouse ?? '', relationships: { [person]: 2 }, noKk: newKk, date: '2026-01-02', reason: why })).toEqual({ held: true });
+  expect(await noKk()).toBe(oldKk);
+  await api.signIn('lurah');
+  await decide(await only());
+  expect(await noKk()).toBe(newKk);
+});
+
+test('a file that brings another NIK leaves it to two people, and taking the file back takes the wish back', async () => {
+  await api.signIn('budi');
+  const path = join(api.root, 'warga.csv');
+  const birth = (await api.call('record.show', { id: person })).values.birthDate;
+  writeFileSync(path, `NO KK,NIK,NAMA,TANGGAL LAHIR,JENIS KELAMIN,HUBUNGAN,ALAMAT,RT,RW\n${newKk},${another()},SITI AMINAH,${String(birth)},P,ISTRI,Jl. Lain 3,001,001\n`);
+  const opened = await api.call('import.open', { path });
+  const asked = await api.call('import.rows', { staging: opened.staging, state: 'question' });
+  for (const { sheet, row, entity, candidates } of asked.rows) await api.call('import.answer', { staging: opened.staging, sheet, row, entity, answer: 'same', record: candidates[0]?.record });
+  const done = await api.call('import.commit', { staging: opened.staging });
+  expect(await nik()).toBe(newNik);
+  expect((await waiting()).map(({ record }) => record)).toEqual([person]);
+  await api.call('import.undo', { batch: done.batchId } as never);
+  expect(await waiting()).toEqual([]);
+});
