@@ -28,7 +28,7 @@ const writable: readonly string[] = [...agencyReports, 'recipients'];
  */
 const veils: { readonly [N in CallName]?: Veil<N> } = {
   'session.lock': open, 'user.changePassphrase': open, 'office.info': open, 'setting.get': open, 'access.log': open, 'job.cancel': open,
-  'programme.list': open, 'programme.get': open, 'aidRule.list': open, 'need.rules': open, 'family.facets': open, 'delivery.phases': open,
+  'programme.list': open, 'programme.get': open, 'aidRule.list': open, 'need.rules': open, 'family.facets': open, 'delivery.phases': open, 'scheme.list': open,
   // The rows of a report are narrowed where reports are run, so that a file says no more than the screen.
   'report.run': open,
   'report.list': async ({ input, ask }) => (await ask(input)).filter(({ name }) => writable.includes(name)).map((one) => ({ ...one, outside: [] })),

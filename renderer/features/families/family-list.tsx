@@ -7,7 +7,7 @@ import { useLocation } from 'wouter';
 import { useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useNeedLabel } from '../../app/need-label.ts';
-import { useMay } from '../../app/session.tsx';
+import { useInside, useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { KeyHint } from '../../ui/marks.tsx';
@@ -36,6 +36,7 @@ export function FamilyList(): ReactNode {
   const count = useCall('family.count', { filter }, { keepPrevious: true });
   const info = useCall('office.info', {});
   const mayWrite = useMay('register.write') && info.data?.receiver === false;
+  const inside = useInside();
   const mayPrint = useMay('report.run');
   const mayExport = useMay('report.export');
   const narrow = useMediaQuery('(max-width: 1180px)', false, { getInitialValueInEffect: false });
@@ -49,7 +50,7 @@ export function FamilyList(): ReactNode {
     ...(mayWrite ? [{ key: 'Ctrl+N', label: t('families.new'), run: fresh }] : []),
     { key: 'f', label: t('families.keyFilter'), run: () => filterField.current?.focus() },
     ...(mayEnrol && (count.data?.families ?? 0) > 0 ? [{ key: 'd', label: t('enrolment.bulkOpen'), run: () => setEnrolling(true) }] : []),
-    { key: 'b', label: t('families.aid'), run: aid }, { key: 'g', label: t('families.duplicates'), run: () => go('/keluarga/ganda') },
+    { key: 'b', label: t('families.aid'), run: aid }, ...(inside ? [{ key: 'g', label: t('families.duplicates'), run: () => go('/keluarga/ganda') }] : []),
     ...(mayPrint ? [{ key: 'Ctrl+P', label: t('families.keyPrintList'), run: print }] : []),
   ]);
   const filtered = isFiltered(filter);
@@ -62,7 +63,7 @@ export function FamilyList(): ReactNode {
       actions={
         <>
           <Button variant="default" onClick={aid} rightSection={<KeyHint name="b" />}>{t('families.aid')}</Button>
-          <Button variant="default" onClick={() => go('/keluarga/ganda')} rightSection={<KeyHint name="g" />}>{t('families.duplicates')}</Button>
+          {inside && <Button variant="default" onClick={() => go('/keluarga/ganda')} rightSection={<KeyHint name="g" />}>{t('families.duplicates')}</Button>}
           {mayPrint && <Button variant="default" onClick={print}>{t('families.printList')}</Button>}
           {mayExport && <Button variant="default" onClick={() => setSaving(true)}>{t('families.saveList')}</Button>}
           {mayEnrol && <Button variant="default" onClick={() => setEnrolling(true)}>{t('enrolment.bulkOpen')}</Button>}

@@ -4,7 +4,7 @@ import { Link, useLocation } from 'wouter';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
-import { useMay } from '../../app/session.tsx';
+import { useInside, useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { AidCounts } from '../../ui/aid-counts.tsx';
 import { Mark } from '../../ui/marks.tsx';
@@ -26,6 +26,7 @@ export function HomeArea(): ReactNode {
   const home = useCall('home', {});
   const info = useCall('office.info', {});
   const mayWrite = useMay('register.write');
+  const inside = useInside();
   const receiver = info.data?.receiver === true;
   const newFamily = (): void => go('/keluarga/baru');
   const enters = mayWrite && !receiver;
@@ -48,10 +49,12 @@ export function HomeArea(): ReactNode {
             </section>
           )}
           {receiver && <OfficeTable offices={home.data.offices} />}
-          <section className={css.part}>
-            <h2>{t('aidAnswers.title')}</h2>
-            <AidCounts />
-          </section>
+          {inside && (
+            <section className={css.part}>
+              <h2>{t('aidAnswers.title')}</h2>
+              <AidCounts />
+            </section>
+          )}
           <RegisterFacts home={home.data} />
         </div>
       )}
@@ -72,6 +75,7 @@ function Calm(): ReactNode {
 function RegisterFacts({ home }: { home: Home }): ReactNode {
   const t = useText();
   const { register, today } = home;
+  const inside = useInside();
   return (
     <section className={css.part}>
       <h2>{t('home.register')}</h2>
@@ -80,7 +84,7 @@ function RegisterFacts({ home }: { home: Home }): ReactNode {
         <li>{t('home.people', { n: register.people })}</li>
         <li>{t('home.unranked', { n: register.unranked })}</li>
         <li>{t('home.neverSurveyed', { n: register.neverSurveyed })}</li>
-        <li><Link href="/pengaturan/riwayat">{t('home.todayChanges', { n: today.changes, mine: today.mine })}</Link></li>
+        {inside && <li><Link href="/pengaturan/riwayat">{t('home.todayChanges', { n: today.changes, mine: today.mine })}</Link></li>}
       </ul>
     </section>
   );

@@ -16,6 +16,7 @@ import { ProgrammeField } from './programme-field.tsx';
 import { programmeGroups, programmeName } from './programme-words.ts';
 import type { Programme } from './programme-words.ts';
 import css from './programmes.module.css';
+import { ProviderField } from './provider-field.tsx';
 
 type Values = Readonly<Record<string, FieldValue>>;
 
@@ -97,12 +98,12 @@ function ProgrammeForm({ start, given, programme, pattern }: ProgrammeFormProps)
           <Panel key={group.title}>
             <h2>{t(group.title)}</h2>
             <div className={css.fields}>
-              {group.fields.map((field) => (
+              {group.fields.map((field) => (field === 'provider' ? <ProviderField key={field} value={values[field] ?? null} onChange={(provider, kind) => setValues((old) => ({ ...old, provider, ...(kind !== undefined && { providerKind: kind }) }))} /> : (
                 <ProgrammeField
                   key={field} field={field} value={values[field] ?? null} today={info.data?.today ?? ''} autoFocus={index === 0 && field === 'name'}
                   error={asked && missing.includes(field) ? t('programmes.needed') : undefined} onChange={(value) => setValues((old) => ({ ...old, [field]: value }))}
                 />
-              ))}
+              )))}
             </div>
           </Panel>
         ))}

@@ -43,12 +43,11 @@ export function ProgrammeList(): ReactNode {
   useKeys([
     ...(mayWrite ? [{ key: 'Ctrl+N', label: t('programmes.new'), run: fresh }] : []),
     { key: 'a', label: t('programmes.rules'), run: rules },
-    { key: 'l', label: t('enrolment.followUp'), run: followUp },
-    { key: 'k', label: t('schemes.open'), run: schemes },
-    { key: 't', label: t('schemes.targetsOpen'), run: targets },
-    ...(inside ? [{ key: 'm', label: t('partners.title'), run: partners }] : []),
-    { key: 'g', label: t('groups.title'), run: groups },
-    { key: 'h', label: t('groups.dueShort'), run: stages },
+    // A user of an agency reads its own recipients: the rest would be refused.
+    ...(inside ? [
+      { key: 'l', label: t('enrolment.followUp'), run: followUp }, { key: 'k', label: t('schemes.open'), run: schemes }, { key: 't', label: t('schemes.targetsOpen'), run: targets },
+      { key: 'm', label: t('partners.title'), run: partners }, { key: 'g', label: t('groups.title'), run: groups }, { key: 'h', label: t('groups.dueShort'), run: stages },
+    ] : []),
     { key: 'f', label: t('programmes.keyFilter'), run: () => filterField.current?.focus() },
   ]);
   const filtered = text !== '' || Boolean(fund);
@@ -56,7 +55,18 @@ export function ProgrammeList(): ReactNode {
   return (
     <Page
       fill title={t('programmes.title')} hint={list.data && t('programmes.count', { n: list.data.length, used: list.data.filter((one) => one.recipients > 0).length })}
-      actions={<><Button variant="default" onClick={followUp}>{t('enrolment.followUp')}</Button><Button variant="default" onClick={rules}>{t('programmes.rules')}</Button><Button variant="default" onClick={schemes}>{t('schemes.open')}</Button><Button variant="default" onClick={targets}>{t('schemes.targetsOpen')}</Button>{inside && <Button variant="default" onClick={partners}>{t('partners.title')}</Button>}<Button variant="default" onClick={groups}>{t('groups.title')}</Button><Button variant="default" onClick={stages}>{t('groups.dueShort')}</Button>{mayWrite && <Button onClick={fresh}>{t('programmes.new')}</Button>}</>}
+      actions={
+        <>
+          {inside && <Button variant="default" onClick={followUp}>{t('enrolment.followUp')}</Button>}
+          <Button variant="default" onClick={rules}>{t('programmes.rules')}</Button>
+          {inside && <Button variant="default" onClick={schemes}>{t('schemes.open')}</Button>}
+          {inside && <Button variant="default" onClick={targets}>{t('schemes.targetsOpen')}</Button>}
+          {inside && <Button variant="default" onClick={partners}>{t('partners.title')}</Button>}
+          {inside && <Button variant="default" onClick={groups}>{t('groups.title')}</Button>}
+          {inside && <Button variant="default" onClick={stages}>{t('groups.dueShort')}</Button>}
+          {mayWrite && <Button onClick={fresh}>{t('programmes.new')}</Button>}
+        </>
+      }
     >
       <div className={css.filters}>
         <TextInput ref={filterField} className={css.filterText} aria-label={t('programmes.filter')} placeholder={t('programmes.filter')} value={text} onChange={(event) => setText(event.currentTarget.value)} />

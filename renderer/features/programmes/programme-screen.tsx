@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
-import { useMay } from '../../app/session.tsx';
+import { useInside, useMay } from '../../app/session.tsx';
 import { isDaily, isVisits } from '../../../db/rules/programmes/programme-rhythm.ts';
 import { fieldLabel } from '../../../db/rules/text.ts';
 import { useLanguage, useText } from '../../text/text.ts';
@@ -34,7 +34,9 @@ export function ProgrammeScreen({ id, start = 'recipients' }: { id: string; star
   const list = useCall('programme.list', {});
   const info = useCall('office.info', {});
   const mayWrite = useMay('programme.write');
-  const mayPrint = useMay('report.run');
+  // A user of an agency reads who receives its programmes: papers, quotas, plans and stages are for those who work on them.
+  const inside = useInside();
+  const mayPrint = useMay('report.run') && inside;
   const [tab, setTab] = useState<string | null>(start);
   const [printing, setPrinting] = useState(false);
   const data = programme.data;
@@ -48,11 +50,11 @@ export function ProgrammeScreen({ id, start = 'recipients' }: { id: string; star
   };
   useKeys([
     { key: 'Escape', label: t('programmes.back'), run: () => go('/program') },
-    { key: 's', label: t('programmes.deliver'), run: () => go(`/program/${id}/salur`) },
-    ...(daily ? [{ key: 'h', label: t('deliveries.daily'), run: () => go(`/program/${id}/harian`) }] : []),
-    ...(visits ? [{ key: 'k', label: t('deliveries.visits'), run: () => go(`/program/${id}/kunjungan`) }] : []),
+    { key: 's', label: t(inside ? 'programmes.deliver' : 'programmes.deliveryTitle'), run: () => go(`/program/${id}/salur`) },
+    ...(daily && inside ? [{ key: 'h', label: t('deliveries.daily'), run: () => go(`/program/${id}/harian`) }] : []),
+    ...(visits && inside ? [{ key: 'k', label: t('deliveries.visits'), run: () => go(`/program/${id}/kunjungan`) }] : []),
     ...(canEdit ? [{ key: 'e', label: t('programmes.edit'), run: () => go(`/program/${id}/ubah`) }] : []),
-    ...tabs.map((one, place) => ({ key: String(place + 1), run: () => setTab(one) })),
+    ...tabs.filter((one) => inside || one === 'recipients' || one === 'facts').map((one, place) => ({ key: String(place + 1), run: () => setTab(one) })),
     { key: 'Alt+ArrowUp', label: t('programmes.previous'), run: () => step(-1) },
     { key: 'Alt+ArrowDown', label: t('programmes.next'), run: () => step(1) },
     ...(mayPrint && data ? [{ key: 'Ctrl+P', label: t('programmes.print'), run: () => setPrinting(true) }] : []),
@@ -65,21 +67,21 @@ export function ProgrammeScreen({ id, start = 'recipients' }: { id: string; star
           <Button variant="default" onClick={() => go('/program')}>{t('programmes.back')}</Button>
           {mayPrint && data && <Button variant="default" onClick={() => setPrinting(true)}>{t('programmes.print')} …</Button>}
           {canEdit && <Button variant="default" onClick={() => go(`/program/${id}/ubah`)}>{t('programmes.edit')}</Button>}
-          {data && <Button variant={daily || visits ? 'default' : 'filled'} onClick={() => go(`/program/${id}/salur`)}>{t('programmes.deliver')}</Button>}
-          {daily && <Button onClick={() => go(`/program/${id}/harian`)}>{t('deliveries.daily')}</Button>}
-          {visits && <Button onClick={() => go(`/program/${id}/kunjungan`)}>{t('deliveries.visits')}</Button>}
+          {data && <Button variant={daily || visits || !inside ? 'default' : 'filled'} onClick={() => go(`/program/${id}/salur`)}>{t(inside ? 'programmes.deliver' : 'programmes.deliveryTitle')}</Button>}
+          {daily && inside && <Button onClick={() => go(`/program/${id}/harian`)}>{t('deliveries.daily')}</Button>}
+          {visits && inside && <Button onClick={() => go(`/program/${id}/kunjungan`)}>{t('deliveries.visits')}</Button>}
         </>
       }
     >
       {programme.error && <ErrorNotice error={programme.error} retry={() => void programme.refetch()} />}
-      {data && <AidCounts programme={id} />}
+      {data && inside && <AidCounts programme={id} />}
       {data && (
         <Tabs value={tab} onChange={setTab} className={css.tabs} keepMounted={false}>
           <Tabs.List>
             <Tabs.Tab value="recipients">{t('programmes.tabRecipients', { n: data.recipients })}</Tabs.Tab>
-            <Tabs.Tab value="quota">{t('enrolment.tabQuota')}</Tabs.Tab>
-            <Tabs.Tab value="plan">{t('schemes.planTab')}</Tabs.Tab>
-            <Tabs.Tab value="stages">{t('groups.tabStages')}</Tabs.Tab>
+            {inside && <Tabs.Tab value="quota">{t('enrolment.tabQuota')}</Tabs.Tab>}
+            {inside && <Tabs.Tab value="plan">{t('schemes.planTab')}</Tabs.Tab>}
+            {inside && <Tabs.Tab value="stages">{t('groups.tabStages')}</Tabs.Tab>}
             <Tabs.Tab value="facts">{t('programmes.tabFacts')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="recipients" className={css.panel}><RecipientsTab programme={data} /></Tabs.Panel>
@@ -96,7 +98,8 @@ export function ProgrammeScreen({ id, start = 'recipients' }: { id: string; star
 
 function ProgrammeHint({ programme }: { programme: Programme }): ReactNode {
   const t = useText();
-  const progress = useCall('programme.progress', { id: programme.id });
+  const inside = useInside();
+  const progress = useCall('programme.progress', { id: programme.id }, { enabled: inside });
   const words = [programme.values.name, programmeValue(programme, 'provider'), programmeValue(programme, 'fund')].filter(Boolean).join(' · ');
   return <>{words} · {programme.active ? <Mark severity="done">{t('programmes.active')}</Mark> : <Mark severity="info">{t('programmes.inactive')}</Mark>}{progress.data && progress.data.target !== null && <> · {t('groups.progress', { year: String(progress.data.year), reached: formatNumber(progress.data.reached), target: formatNumber(progress.data.target) })}</>}{!programme.own && <> · {t('programmes.notOwn')}</>}</>;
 }

@@ -8,7 +8,7 @@ import { movesFrom } from '../../../db/rules/enrolment/states.ts';
 import type { MoveKind } from '../../../db/rules/enrolment/states.ts';
 import { useCall, usePages } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
-import { useMay } from '../../app/session.tsx';
+import { useInside, useMay } from '../../app/session.tsx';
 import { callApi } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
@@ -39,7 +39,8 @@ export function RecipientsTab({ programme }: { programme: Programme }): ReactNod
   const [shown, setShown] = useState<Recipient | null>(null);
   const [papers, setPapers] = useState(false);
   const mayEnrol = useMay('enrol.write');
-  const mayExport = useMay('report.export');
+  const inside = useInside();
+  const mayExport = useMay('report.export') && inside;
   const info = useCall('office.info', {});
   const pages = usePages<Recipient>(['programme.recipients', programme.id, status], (after) => callApi('programme.recipients', { programme: programme.id, status, after }));
   const first = useCall('programme.recipients', { programme: programme.id, status, limit: 1 }, { keepPrevious: true });
@@ -56,7 +57,7 @@ export function RecipientsTab({ programme }: { programme: Programme }): ReactNod
     ...(mayEnrol && pages.rows.length > 0 ? [{ key: 'Space', label: t('enrolment.mark'), run: () => mark(at) }, { key: 'Ctrl+A', label: t(marked.size > 0 ? 'enrolment.unmark' : 'enrolment.markAll'), run: () => void markAll(), whileTyping: false }] : []),
     ...moves.map((one) => ({ key: keyOf[one], label: t(`enrolment.act_${one}`), run: () => setMove(one) })),
     ...(mayExport && status === 'active' && pages.rows.length > 0 ? [{ key: 'd', label: t('programmes.papers'), run: () => setPapers(true) }] : []),
-    ...(at ? [{ key: 'w', label: t('enrolment.history'), run: () => setShown(at) }] : []),
+    ...(at && inside ? [{ key: 'w', label: t('enrolment.history'), run: () => setShown(at) }] : []),
   ]);
   const today = info.data?.today ?? '';
   return (
@@ -76,7 +77,7 @@ export function RecipientsTab({ programme }: { programme: Programme }): ReactNod
         label={t('programmes.recipients')} columns={columns(t, status, marked, mayEnrol ? mark : null)} pages={pages} rowKey={(row) => row.id} onActive={setActive}
         onOpen={(row) => { if (row.group !== null) go(`/program/kelompok/${row.group}`); else if (row.family !== null) go(`/keluarga/${row.family}${row.person === null ? '' : `/${row.person}`}`); }}
         {...(first.data ? { total: first.data.total, foot: t('programmes.recipientCount', { n: formatNumber(first.data.total) }) } : {})}
-        empty={<EmptyState icon={IconUsers} title={t(status === 'ended' ? 'programmes.noneEnded' : status === 'proposed' ? 'enrolment.noneWaiting' : 'programmes.noneActive')}>{t(status === 'proposed' ? 'enrolment.noneWaitingHint' : 'programmes.noneActiveHint')}</EmptyState>}
+        empty={(first.data?.total ?? 0) > 0 ? <EmptyState icon={IconUsers} title={t('programmes.othersRecipients', { n: formatNumber(first.data?.total ?? 0) })}>{t('programmes.othersRecipientsHint')}</EmptyState> : <EmptyState icon={IconUsers} title={t(status === 'ended' ? 'programmes.noneEnded' : status === 'proposed' ? 'enrolment.noneWaiting' : 'programmes.noneActive')}>{t(status === 'proposed' ? 'enrolment.noneWaitingHint' : 'programmes.noneActiveHint')}</EmptyState>}
       />
       {papers && <ListDialog programme={{ id: programme.id, name: programmeName(programme) }} onClose={() => setPapers(false)} />}
       {move && <MoveDialog parts={chosen.filter((row) => movesFrom(row.statusCode ?? 3).includes(move))} move={move} today={today} onClose={close} />}

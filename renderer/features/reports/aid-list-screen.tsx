@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { allRows, useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
-import { useMay } from '../../app/session.tsx';
+import { useInside, useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -37,6 +37,7 @@ export function AidListScreen({ name, start }: { name: AidListName; start: strin
   const report = useCall('report.run', { name, params, ...(day !== null && { period: day }) }, { keepPrevious: true });
   const info = useCall('office.info', {});
   const maySave = useMay('report.export');
+  const inside = useInside();
   const words = useFilterWords(filter);
   const lines = report.data?.rows ?? [];
   const title = t(`reports.name_${name}`);
@@ -58,7 +59,7 @@ export function AidListScreen({ name, start }: { name: AidListName; start: strin
     >
       {name !== 'overrides' && <ReportFilters filter={filter} onFilter={setFilter} receiver={info.data?.receiver === true} />}
       {report.error && <ErrorNotice error={report.error} retry={() => void report.refetch()} />}
-      {report.data && name !== 'overrides' && <AidTrend list={name} day={day} filter={filter} data={report.data.data} rows={lines.length} />}
+      {report.data && name !== 'overrides' && inside && <AidTrend list={name} day={day} filter={filter} data={report.data.data} rows={lines.length} />}
       <DataTable
         label={title} columns={columnsOf(name, t)} pages={allRows({ ...report, data: report.data ? lines : undefined })} rowKey={(line) => `${String(line['no'])}`} total={lines.length} autoFocus
         onOpen={(line) => { const family = familyOf(name, line); if (family !== '') go(`/keluarga/${family}`); else if (line['group']) go(`/program/kelompok/${said(line, 'group')}`); }}

@@ -6,7 +6,7 @@ import { unmappedKey } from '../../../db/rules/schemes/scheme.ts';
 import { useNeedLabel } from '../../app/need-label.ts';
 import { useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
-import { useMay } from '../../app/session.tsx';
+import { useInside, useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatNumber } from '../../ui/format.ts';
@@ -29,6 +29,7 @@ export function SchemeScreen({ start }: { start: string }): ReactNode {
   const scheme = chosen ?? schemes.data?.[0]?.uid ?? '';
   const report = useCall('report.run', { name: 'schemes', params: { scheme } }, { enabled: scheme !== '', keepPrevious: true });
   const maySave = useMay('report.export');
+  const inside = useInside();
   const [saving, setSaving] = useState(false);
   const [looking, setLooking] = useState<{ row: Line; what: 'programmes' | 'needs' } | null>(null);
   useKeys([
@@ -45,7 +46,7 @@ export function SchemeScreen({ start }: { start: string }): ReactNode {
       actions={
         <>
           <Button variant="default" onClick={() => go('/laporan')}>{t('reports.back')}</Button>
-          <Button variant="default" onClick={() => go(`/program/skema/${scheme}`)}>{t('schemes.edit')}</Button>
+          {inside && <Button variant="default" onClick={() => go(`/program/skema/${scheme}`)}>{t('schemes.edit')}</Button>}
           {report.data && maySave && <Button onClick={() => setSaving(true)}>{t('reports.save')} …</Button>}
         </>
       }

@@ -78,6 +78,8 @@ export const schemes: Readonly<Record<keyof typeof indonesian, string>> = {
   coverEmpty: 'No family fits',
   has: 'yes',
   hasNot: 'not yet',
+  targetEnrol: 'Enrol its families',
+  targetWords: 'Target list: {title}',
   noHead: '(no head of family yet)',
   colFamily: 'Head of family',
   colRtRw: 'RT/RW',

@@ -79,6 +79,8 @@ export const schemes = {
   coverEmpty: 'Tidak ada keluarga yang cocok',
   has: 'ya',
   hasNot: 'belum',
+  targetEnrol: 'Daftarkan isinya',
+  targetWords: 'Sasaran: {title}',
   noHead: '(belum ada Kepala Keluarga)',
   colFamily: 'Kepala Keluarga',
   colRtRw: 'RT/RW',

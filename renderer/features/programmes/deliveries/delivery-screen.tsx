@@ -6,7 +6,7 @@ import { useLocation } from 'wouter';
 import { isDaily } from '../../../../db/rules/programmes/programme-rhythm.ts';
 import { allRows, useAction, useCall } from '../../../app/calls.ts';
 import { useKeys } from '../../../app/keys.ts';
-import { useMay } from '../../../app/session.tsx';
+import { useInside, useMay } from '../../../app/session.tsx';
 import { useText } from '../../../text/text.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { DateInput } from '../../../ui/date-input.tsx';
@@ -57,7 +57,8 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
   // Who was ticked and is still on the way: a second Enter must not record them again.
   const underway = useRef(new Set<string>());
   const mayRecord = useMay('enrol.write');
-  const mayPrint = useMay('report.run');
+  const inside = useInside();
+  const mayPrint = useMay('report.run') && inside;
   const record = useAction('delivery.record');
   const sign = useAction('delivery.sign');
   const back = useAction('delivery.void');
@@ -100,9 +101,11 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
   const maySignAll = mayRecord && shown === 'unsigned' && rows.some((row) => row.own);
   useKeys([
     { key: 'Escape', label: t('programmes.deliveryBack'), run: () => go(`/program/${programme.id}`) },
-    { key: 'F3', label: t('programmes.deliveryOther'), run: () => open('other'), whileTyping: true },
-    { key: 'F4', label: t('programmes.deliveryRefused'), run: () => open('refused'), whileTyping: true },
-    { key: 'F6', label: t('programmes.deliveryUndo'), run: () => { if (chosen?.delivery && chosen.own) open('undo'); }, whileTyping: true },
+    ...(mayRecord ? [
+      { key: 'F3', label: t('programmes.deliveryOther'), run: () => open('other'), whileTyping: true },
+      { key: 'F4', label: t('programmes.deliveryRefused'), run: () => open('refused'), whileTyping: true },
+      { key: 'F6', label: t('programmes.deliveryUndo'), run: () => { if (chosen?.delivery && chosen.own) open('undo'); }, whileTyping: true },
+    ] : []),
     ...(maySignAll ? [{ key: 'Ctrl+Enter', label: t('deliveries.signAll'), run: () => setDialog('signAll') }] : []),
     ...(mayPrintSheet ? [{ key: 'Ctrl+P', label: t('deliveries.sheet'), run: () => setDialog('sheet') }] : []),
     { key: 'f', label: t('programmes.deliverySearch'), run: () => field.current?.focus() },

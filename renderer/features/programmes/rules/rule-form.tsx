@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useAction, useCall } from '../../../app/calls.ts';
 import { useKeys } from '../../../app/keys.ts';
-import { useMay } from '../../../app/session.tsx';
+import { useInside, useMay } from '../../../app/session.tsx';
 import { useText } from '../../../text/text.ts';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { askToLeave } from '../../../ui/dialog.tsx';
@@ -42,6 +42,7 @@ function RuleForm({ id, start, version, ended }: { id: string | null; start: Rul
   const programmeOf = useProgrammeNames();
   const info = useCall('office.info', {});
   const maySet = useMay('setting.write');
+  const inside = useInside();
   const save = useAction('aidRule.save');
   const end = useAction('aidRule.end');
   const [draft, setDraft] = useState(start);
@@ -60,7 +61,7 @@ function RuleForm({ id, start, version, ended }: { id: string | null; start: Rul
       onSuccess: (saved) => { say({ text: t('programmes.ruleSaved', { name: draft.title.trim(), version: saved.version }) }); go('/program/aturan'); },
     });
   };
-  useKeys([{ key: 'Ctrl+S', label: t('programmes.save'), run: store }, { key: 'Escape', label: t('programmes.cancel'), run: leave }]);
+  useKeys([...(maySet ? [{ key: 'Ctrl+S', label: t('programmes.save'), run: store }] : []), { key: 'Escape', label: t('programmes.cancel'), run: leave }]);
   const overlap = draft.kind === 'overlap';
   const today = info.data?.today ?? '';
   return (
@@ -88,7 +89,7 @@ function RuleForm({ id, start, version, ended }: { id: string | null; start: Rul
               <DateInput label={t('programmes.ruleValidTo')} value={draft.to} today={today} disabled={!maySet} onChange={(to) => set({ to })} />
             </div>
           </Panel>
-          <RuleTrial id={id} content={content} />
+          {inside && <RuleTrial id={id} content={content} />}
         </div>
         <RuleAbout draft={draft} disabled={!maySet} programmeOf={programmeOf} set={set} />
         <button type="submit" hidden />

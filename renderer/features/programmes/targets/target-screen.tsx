@@ -14,6 +14,7 @@ import { MissingPage } from '../../../ui/missing-page.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Page, Panel } from '../../../ui/page.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
+import { BulkDialog } from '../../enrolment/index.ts';
 import css from '../programmes.module.css';
 import { useProgrammeNames } from '../rules/use-programme-names.ts';
 import { TargetState } from './targets-screen.tsx';
@@ -29,9 +30,14 @@ export function TargetScreen({ id }: { id: string }): ReactNode {
   const end = useAction('targetSet.end');
   const [ending, setEnding] = useState(false);
   const own = mayWrite && set?.own === true && set.ended === null;
+  const info = useCall('office.info', {});
+  // Who is on a list is enrolled as from any filtered list: seen first, and taken back whole.
+  const mayEnrol = useMay('enrol.write') && set?.ended === null && set.families > 0;
+  const [enrolling, setEnrolling] = useState(false);
   useKeys([
     { key: 'Escape', label: t('schemes.back'), run: () => go('/program/sasaran') },
     ...(set ? [{ key: 'k', label: t('schemes.targetFamilies'), run: () => go(`/laporan/coverage/target~${id}`) }] : []),
+    ...(mayEnrol ? [{ key: 'd', label: t('schemes.targetEnrol'), run: () => setEnrolling(true) }] : []),
     ...(own ? [{ key: 'e', label: t('schemes.targetEdit'), run: () => go(`/program/sasaran/${id}/ubah`) }] : []),
   ]);
   if (sets.data && !set) return <MissingPage title={t('schemes.targetsTitle')} id={id} asked={sets} missing back="/program/sasaran" />;
@@ -43,6 +49,7 @@ export function TargetScreen({ id }: { id: string }): ReactNode {
           <Button variant="default" onClick={() => go('/program/sasaran')}>{t('schemes.back')}</Button>
           {own && <Button variant="default" onClick={() => setEnding(true)}>{t('schemes.targetEnd')} …</Button>}
           {own && <Button variant="default" onClick={() => go(`/program/sasaran/${id}/ubah`)}>{t('schemes.targetEdit')}</Button>}
+          {mayEnrol && <Button variant="default" onClick={() => setEnrolling(true)}>{t('schemes.targetEnrol')} …</Button>}
           {set && <Button onClick={() => go(`/laporan/coverage/target~${id}`)}>{t('schemes.targetFamilies')}</Button>}
         </>
       }
@@ -54,6 +61,7 @@ export function TargetScreen({ id }: { id: string }): ReactNode {
           <Offices set={set} />
         </div>
       )}
+      {enrolling && set && info.data && <BulkDialog filter={{ target: id }} words={t('schemes.targetWords', { title: set.title })} programme={soleProgramme(set)} today={info.data.today} onClose={() => setEnrolling(false)} />}
       {ending && set && (
         <ReasonDialog title={t('schemes.targetEndTitle', { title: set.title })} action={t('schemes.targetEnd')} onClose={() => setEnding(false)} onDo={async (reason) => { await end.mutateAsync({ id, reason }); go('/program/sasaran'); }}>
           <p>{t('schemes.targetEndHint')}</p>
@@ -61,6 +69,12 @@ export function TargetScreen({ id }: { id: string }): ReactNode {
       )}
     </Page>
   );
+}
+
+/** The programme that draws from the list, where there is but one. */
+function soleProgramme({ content }: TargetSet): string | null {
+  const uids = 'programmes' in content ? (content.programmes.uids ?? []) : [];
+  return uids.length === 1 ? (uids[0] ?? null) : null;
 }
 
 function TargetHint({ set }: { set: TargetSet }): ReactNode {
