@@ -74,7 +74,7 @@ function SheetControls({ sheet, busy, onSet }: { sheet: Sheet; busy: boolean; on
         label={t('imports.layout')} placeholder={t('imports.layoutOpen')} value={sheet.layout} disabled={busy || sheet.ignored} allowDeselect={false} onChange={(layout) => { if (layout !== null) onSet({ layout }); }}
         data={[...layoutKeys.map((key) => ({ value: key, label: t(`imports.layout_${key}`) })), ...(sheet.layout === null || known.includes(sheet.layout) ? [] : [{ value: sheet.layout, label: sheet.layout.replace(/^mapped:/, '') }])]}
       />
-      <Select label={t('imports.shape')} placeholder={t('imports.layoutOpen')} value={sheet.shape} disabled={busy || sheet.ignored} allowDeselect={false} onChange={(shape) => { const found = shapes.find((each) => each === shape); if (found) onSet({ shape: found }); }} data={shapes.map((shape) => ({ value: shape, label: t(`imports.shape_${shape}`) }))} />
+      <Select label={t('imports.shape')} w={340} placeholder={t('imports.layoutOpen')} value={sheet.shape} disabled={busy || sheet.ignored} allowDeselect={false} onChange={(shape) => { const found = shapes.find((each) => each === shape); if (found) onSet({ shape: found }); }} data={shapes.map((shape) => ({ value: shape, label: t(`imports.shape_${shape}`) }))} />
       <NumberInput label={t('imports.headerRow')} w={120} min={0} max={200} allowDecimal={false} value={row} disabled={busy || sheet.ignored} onChange={setRow} onBlur={takeRow} onKeyDown={(event) => { if (event.key === 'Enter') takeRow(); }} />
       <Checkbox label={t('imports.ignoreSheet')} checked={sheet.ignored} disabled={busy} onChange={(event) => onSet({ ignored: event.currentTarget.checked })} mb={8} />
     </div>
