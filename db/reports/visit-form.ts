@@ -32,7 +32,7 @@ const ACROSS = 3;
 const PAGE_WIDTH = 541;
 const PAGE_HEIGHT = 772;
 /** Of a cell's width what its words surely have; the tighter the type the more of it. */
-const SURE = 0.84;
+const SURE = 0.77;
 /** Types from the one that reads best to the smallest that can be read; a label on two lines is better than a cut one. */
 const TYPES = [[7, 2], [6.4, 2], [6.4, 1], [5.8, 2], [5.8, 1], [5.2, 2], [5.2, 1]].map(([size = 0, lines = 1]) => ({ size, lines }));
 const LEADING = 1.18;

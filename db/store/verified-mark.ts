@@ -5,10 +5,8 @@ import type { Reader } from './office.ts';
 import { verifySince } from './verify.ts';
 import type { Verified } from './verify.ts';
 
-/** What a start may spend on the hashes of new work; a whole import takes longer, and is then looked at beside the work. */
-const AT_START_MS = 300;
-/** What the look beside the work may spend. */
-const BESIDE_MS = 60_000;
+/** What a look at the hashes of new work may spend: a whole import takes longer than a start may, and is looked at beside the work. */
+const bounds = { start: { ms: 300, most: 2000 }, beside: { ms: 60_000, most: Infinity } } as const;
 
 interface VerifiedMark extends Verified {
   /** A transaction that did not fit when it was last looked at. */
@@ -39,7 +37,7 @@ export function proveNewWork(office: Reader, profileDir: string, where: 'start' 
   const last = office.db.prepare('SELECT max(id) FROM tx').pluck().get() as number | null;
   // A restored register ends before what was proved of the one before it.
   const from = known !== null && known.tx <= (last ?? 0) ? known : null;
-  const { reached, broken } = verifySince(office, from, where === 'start' ? AT_START_MS : BESIDE_MS);
+  const { reached, broken } = verifySince(office, from, bounds[where]);
   const found = broken ?? (from?.broken ?? null);
   if (reached.tx !== known?.tx || found !== (known.broken ?? null)) {
     try {

@@ -70,8 +70,9 @@ const OUT_OF_TIME = Symbol('out of time');
 /**
  * The hashes of what was written after `from`, until `ms` are over: how far it came, and the first transaction that does not
  * fit. What is unchanged since `from` is not read again, and what a later change hides in it is found by {@link verifyOffice}.
+ * A transaction of more than `most` entries ends the look: they are sorted before the first of them is there to be timed.
  */
-export function verifySince(office: Reader, from: Verified | null, ms: number): { readonly reached: Verified; readonly broken: number | null } {
+export function verifySince(office: Reader, from: Verified | null, { ms, most }: { readonly ms: number; readonly most: number }): { readonly reached: Verified; readonly broken: number | null } {
   const until = performance.now() + ms;
   let reached: Verified = from ?? { tx: 0, head: '' };
   let broken: number | null = null;
@@ -86,8 +87,10 @@ export function verifySince(office: Reader, from: Verified | null, ms: number): 
     if (performance.now() > until) throw OUT_OF_TIME;
   };
   const check = transactionCheck(office, deviceUids(office), lazyWalker(office), complain, inTime);
+  const isMore = office.db.prepare('SELECT 1 FROM change WHERE tx = ? LIMIT 1 OFFSET ?').pluck();
   try {
     for (const row of office.db.prepare('SELECT * FROM tx WHERE id > ? ORDER BY id').all(reached.tx) as TxRow[]) {
+      if (Number.isFinite(most) && isMore.get(row.id, most) !== undefined) break;
       previous = check(row, previous);
       if (broken !== null) break;
       reached = { tx: row.id, head: row.hash.toString('hex') };

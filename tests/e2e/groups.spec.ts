@@ -56,6 +56,7 @@ test('a group is made, members found by search, the group enrolled and a stage r
   await expect(page.locator('[data-combobox-selected]')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('option')).toHaveCount(0);
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Daftarkan', exact: true })).toBeEnabled();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('UP2K Melati didaftarkan.')).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);

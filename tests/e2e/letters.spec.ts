@@ -15,6 +15,7 @@ test('an SKTM is made by keyboard at the counter: its number is drawn, the PDF w
   if (!family) throw new Error('nobody of the practice register is poor');
 
   await visit(page, `/keluarga/${family.id}`);
+  await page.getByRole('button', { name: 'Surat', exact: true }).waitFor();
   await page.keyboard.press('t');
   const dialog = page.getByRole('dialog', { name: 'Surat' });
   await expect(dialog.getByLabel('Keperluan')).toBeFocused();

@@ -50,7 +50,7 @@ test('an office imports, sends, prints, backs up, is killed, damaged and brought
 
   await page.evaluate(() => { window.location.hash = '/pengaturan/kesehatan'; });
   await page.getByRole('button', { name: 'Periksa sekarang' }).click();
-  await expect(page.getByRole('row')).toHaveCount(18);
+  await expect(page.getByRole('row')).toHaveCount(19);
   await expect(page.getByRole('cell', { name: 'Rantai catatan perubahan' })).toBeVisible();
   await app.dialogs.answer(path.join(stick, 'bantuan.zip'));
   await page.getByRole('button', { name: /Simpan berkas bantuan/ }).click();

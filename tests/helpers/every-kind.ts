@@ -69,8 +69,8 @@ export async function everyKind(): Promise<EveryKind> {
   issueList(kota.session.office, actor, { office: KEL, title: 'Verval desil 1', kind: 'verify', dueOn: '2026-11-20', rows: [{ name: 'Nama Satu', rt: '001' }, { name: 'Nama Dua', rt: '002' }] });
   const down = await exportPackage(kota.session, { to: [KEL], folder: stick });
   const [family] = addFamilies(neighbour, 2) as [string, string];
-  addPhotos(neighbour, family);
   await startTransfer(neighbour.session, '', { family, to: KEL, toName: 'Gunung Telihan', reason: 'pindah alamat' });
+  addPhotos(kota, families[0] ?? '');
   // What the kecamatan carries on is a second report, so that it comes only with the relay.
   saveProgramme(kota.session.office, actor, { values: { name: 'Bantuan Jala', unitKind: 2, amount: 250_000 } });
   const carried = await exportPackage(kota.session, { to: [KEL], folder: world.stick() });
@@ -82,7 +82,7 @@ export async function everyKind(): Promise<EveryKind> {
     original(kota, await exportKind(kota.session, 'SASARAN', { to: [KEL], folder: stick })),
     original(neighbour, await exportKind(neighbour.session, 'PINDAH', { to: [KEL], folder: stick })),
     original(kec, await exportKind(kec.session, 'TERUSAN', { to: [KEL], folder: stick })),
-    original(neighbour, await exportKind(neighbour.session, 'FOTO', { to: [KEL], folder: stick })),
+    original(kota, await exportKind(kota.session, 'FOTO', { to: [KEL], folder: stick })),
   ];
   const [starter] = await writeStarters(kota.session, [{ code: '64.74.02.1001', name: 'Tanjung Laut', level: 'kelurahan' }], join(stick, 'mulai'));
   if (!starter?.file || families.length !== 3) throw new Error('the files were not written');

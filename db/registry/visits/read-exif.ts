@@ -10,7 +10,7 @@ const nothing: PhotoFacts = { takenOn: null, latitude: null, longitude: null };
 /** Reads the day and the place out of a photo; a file that says neither, or nonsense, gives nulls. */
 export async function readExif(bytes: Uint8Array): Promise<PhotoFacts> {
   // Only who adds a photo loads the reader.
-  const { parse } = await import('exifr');
+  const { default: { parse } } = await import('exifr');
   const said = (await parse(bytes, { gps: true, pick: ['DateTimeOriginal', 'GPSLatitude', 'GPSLongitude', 'GPSLatitudeRef', 'GPSLongitudeRef'], reviveValues: false }).catch(() => undefined)) as Record<string, unknown> | undefined;
   if (said === undefined) return nothing;
   const day = /^(\d{4}):(\d{2}):(\d{2})/.exec(String(said.DateTimeOriginal ?? ''));
