@@ -107,8 +107,8 @@ export function peopleOf(office: Reader, family: string): StoredRecord[] {
 const SAME_NAME = 0.85;
 
 /**
- * The person that a row speaks of: by NIK, else in the same family by name key and birth date. Whatever is less than that is
- * a doubt, for a person to decide; nothing is merged silently.
+ * The person that a row speaks of: by NIK, else in the same family by name key and birth date, or by the name alone where
+ * neither side knows more. Whatever is less than that is a doubt, for a person to decide; nothing is merged silently.
  */
 export function matchPerson(office: Reader, values: Readonly<Record<string, FieldValue>>, family: StoredRecord | null, people: readonly StoredRecord[]): PersonMatch {
   const nik = typeof values.nik === 'string' ? values.nik : null;
@@ -129,7 +129,18 @@ export function matchPerson(office: Reader, values: Readonly<Record<string, Fiel
   if (!candidate) return { kind: 'none' };
   if (nik !== null && candidate.values.nik !== null) return { kind: 'doubt', record: candidate, code: 'NIK_DIFFERS' };
   const sameBirth = typeof values.birthDate === 'string' && candidate.values.birthDate === values.birthDate;
-  return sameBirth ? { kind: 'sure', record: candidate } : { kind: 'doubt', record: candidate, code: 'SAME_NAME' };
+  return sameBirth || (sameName.length === 1 && bothBare(values, candidate)) ? { kind: 'sure', record: candidate } : { kind: 'doubt', record: candidate, code: 'SAME_NAME' };
+}
+
+/**
+ * A list that says neither NIK nor birth date (SIKS-NG has rows of both kinds missing) comes again: the only one of that card
+ * with exactly that name, of whom no more is known than the list says, is the one whom it brought. Whoever is known by a
+ * number or a date may be the father of a namesake, and is asked about.
+ */
+function bothBare(values: Readonly<Record<string, FieldValue>>, { values: known }: StoredRecord): boolean {
+  const bare = (one: FieldValue | undefined): boolean => (one ?? null) === null;
+  const sex = bare(values.sex) || bare(known.sex) || values.sex === known.sex;
+  return sex && values.name === known.name && [values.nik, values.birthDate, known.nik, known.birthDate].every(bare);
 }
 
 /** Above this two names may be one with a slip of the pen. */

@@ -4,7 +4,7 @@ import { valueOf } from '../../../db/sample/sheet-content.ts';
 import { mainSheet, personRowNumbers } from '../../../db/sample/damage-tools.ts';
 import type { SheetFormat } from '../../../db/sample/spreadsheet.ts';
 import type { SheetModel } from '../../../db/sample/workbook-model.ts';
-import { casesOf, cleanModel, listLayouts, sorted, truthOf } from './corpus.ts';
+import { casesOf, listLayouts, sorted, truthOf } from './corpus.ts';
 import type { CorpusCase, Outcome } from './corpus.ts';
 
 /**
@@ -91,12 +91,11 @@ const noteSheets: readonly string[] = ['Catatan', 'Rahasia'];
 const lostInText: readonly string[] = ['V36', 'V37', 'MERGED_CELLS', 'FILTERED', 'HIDDEN_COLUMNS', 'CELL_FORMULA'];
 
 /**
- * The same file in another format, opened again where its people are: it must come to the same, but for who has neither a
- * NIK nor a birth date that agrees. Of him is asked: in files without birth dates, and in a template, whose dates are day first.
+ * The same file in another format, opened again where its people are: it must come to the same, but for who has no NIK and
+ * another birth date in a template, whose dates are day first: of him is asked.
  */
 export function again({ layout, damage, format }: CorpusCase, outcome: Outcome): Outcome {
-  const dateless = cleanModel(layout).every(({ places }) => places.birthDate === undefined) || (layout === 'template' && damage === 'us-dates');
-  const asked = dateless && !listLayouts.includes(layout) && outcome.people > 0 ? truthOf(layout).people.filter(({ nik }) => !nik).length : 0;
+  const asked = layout === 'template' && damage === 'us-dates' && outcome.people > 0 ? truthOf(layout).people.filter(({ nik }) => !nik).length : 0;
   return inFormat({ ...outcome, people: outcome.people - asked, questions: outcome.questions + asked }, format);
 }
 

@@ -25,12 +25,14 @@ const wife = { as: 'ISTRI', sex: 'P' } as const;
 const sulastri: Line = { ...wife, kk: '6474030101110005', nik: '6474036606650001', name: 'SULASTRI', born: '26-06-1965' };
 const kartono: Line = { kk: '6474030101110005', nik: '6474031505600001', name: 'KARTONO WIRYO', born: '15-05-1960' };
 const rusmini: Line = { ...wife, kk: '6474030101110006', name: 'RUSMINI', born: '07-08-1951', as: 'KEPALA KELUARGA', married: 'Cerai Mati' };
+/** Known by name and card alone, as SIKS-NG may bring somebody. */
+const mariati: Line = { kk: '6474030101110007', name: 'MARIATI', born: null, as: 'KEPALA KELUARGA', sex: 'P', married: 'Cerai Mati' };
 const yusuf = { kk: '6474030101110002', born: '27-08-1955', father: 'ABDULLAH', mother: 'ZUBAIDAH' } as const;
 const register: readonly Line[] = [
   { nik: '6474031301700001', name: 'SUPARDI' }, { ...wife, nik: '6474036202720001', name: 'AMINAH', born: '22-02-1972' }, { ...child, name: 'NABILA SARI' }, { ...child, name: 'NABILA PUTRI' },
   { ...yusuf, name: 'H. MUHAMMAD YUSUF BIN ABDULLAH' },
   { kk: '6474030101110003', nik: '6474032303800001', name: 'BUDI SANTOSO', born: '23-03-1980' }, { kk: '6474030101110004', nik: '6474032303800002', name: 'BUDI SANTOSO', born: '23-03-1980', father: 'HASAN', rt: '001' },
-  kartono, sulastri, rusmini,
+  kartono, sulastri, rusmini, mariati,
 ];
 
 beforeAll(async () => {
@@ -56,6 +58,10 @@ describe('a person in the own family', () => {
     ['day and month in doubt, and neither way is the register’s', { ...rusmini, born: '09-07-1951' }, 'question SAME_NAME DATE_DOUBT'],
     ['no birth date, nearly the same name', { ...yusuf, father: 'AHMAD', mother: 'MARYAM', name: 'MUHAMMAD YUSUF', born: null }, 'question SAME_NAME'],
     ['only the year of birth', { ...yusuf, father: 'AHMAD', mother: 'MARYAM', name: 'MUHAMMAD YUSUF', born: '1955' }, 'question SAME_NAME'],
+    ['no NIK and no birth date on either side, the same name and card', mariati, 'same'],
+    ['the same, but another name by a letter', { ...mariati, name: 'MARYATI' }, 'question PERSON_DOUBT'],
+    ['the same, but of the other sex', { ...mariati, sex: 'L' }, 'question SAME_NAME'],
+    ['a name alone, where the register knows a NIK', { name: 'SUPARDI', born: null }, 'question SAME_NAME'],
     ['a twin by the name that both have', { ...child, name: 'NABILA' }, 'question PERSON_DOUBT'],
     ['a third of the same day and first name', { ...child, name: 'NABILA RAHMADANI' }, 'new'],
     ['a NIK of 15 digits', { nik: '647403130170001', name: 'SUPARDI' }, 'rejected V01'],
