@@ -5,6 +5,7 @@ import { chooseEngine, fetchElectron } from './electron-binary.ts';
 import type { EngineChoice } from './electron-binary.ts';
 import { needChromium } from './need-chromium.ts';
 import { hasDisplay } from './stand-in/chromium.ts';
+import { standInEnv } from './stand-in/stand-in-env.ts';
 
 /** `npm start`: builds what changed, then opens the window; without a display it shows the guided demo instead. */
 const root = path.join(import.meta.dirname, '..');
@@ -23,7 +24,7 @@ function openWindow(engine: EngineChoice): void {
     engine.engine === 'electron'
       ? [engine.binary, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root]
       : [process.execPath, path.join(root, 'dist/stand-in/run.mjs'), main];
-  spawn(command, args, { stdio: 'inherit' }).on('exit', (code) => process.exit(code ?? 3));
+  spawn(command, args, { stdio: 'inherit', env: engine.engine === 'electron' ? process.env : { ...standInEnv, ...process.env } }).on('exit', (code) => process.exit(code ?? 3));
 }
 
 async function showDemo(): Promise<void> {

@@ -10,6 +10,7 @@ import { startDataThreads } from './shell/data-threads.ts';
 import { watchDrives } from './shell/drives.ts';
 import { lockDown, lockSession } from './shell/lockdown.ts';
 import { drawWithoutCard } from './shell/drawing.ts';
+import { takeLessMemory } from './shell/less-memory.ts';
 import { addContextMenu, setMenu } from './shell/menu.ts';
 import { listenForCalls, tellPage } from './shell/window-calls.ts';
 import type { SessionKeeper } from './shell/window-calls.ts';
@@ -25,6 +26,7 @@ app.setPath('userData', windowDir);
 declareAppScheme();
 lockDown();
 drawWithoutCard();
+takeLessMemory();
 
 if (process.argv.includes('--cli')) {
   void answerTerminal(process.argv.indexOf('--cli'));

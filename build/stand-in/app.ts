@@ -21,7 +21,7 @@ const paths: Record<string, string> = {
 /** The application, in the place of Electron's `app`. */
 class StandInApp extends EventEmitter {
   readonly isPackaged = false;
-  readonly commandLine = { appendSwitch: (name: string): void => void this.#switches.push(name) };
+  readonly commandLine = { appendSwitch: (name: string, value?: string): void => void this.#switches.push(value === undefined ? name : `${name}=${value}`) };
   readonly #switches: string[] = [];
   #name = 'tepat';
   #ready: Promise<void> | null = null;

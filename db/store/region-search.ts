@@ -1,4 +1,4 @@
-import { commonSpelling, otherSpellings, nameWords, withoutKind } from './region-names.ts';
+import { commonSpelling, otherSpellings, nameWords, withoutKind, written } from './region-names.ts';
 import type { RegionTable } from './regions.ts';
 
 /** Finds the places of regions in the table that match a text, best first. */
@@ -69,7 +69,7 @@ function buildIndex(table: RegionTable, indexOfCode: (code: string) => number): 
   const upper = table.text.toUpperCase();
   for (let region = 0; region < table.codes.length; region++) {
     const name = common.get(region) ?? upper.slice(table.starts[region], table.ends[region]);
-    const words = plainName.test(name) ? name : nameWords(name);
+    const words = plainName.test(name) ? name : nameWords(written(name));
     firstRow[region] = apart.length;
     apart.push(words);
     regionOfRow.push(region);

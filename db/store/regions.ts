@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { commonSpelling, otherSpellings, regionKey, nameWords, retiredRegencies, withoutKind } from './region-names.ts';
+import { commonSpelling, narrow, otherSpellings, regionKey, nameWords, retiredRegencies, withoutKind, written } from './region-names.ts';
 import { createRegionSearch } from './region-search.ts';
 import { resourceFile } from './resource-file.ts';
 
@@ -67,7 +67,7 @@ const MOST_SORTED = 20_000;
  * for in the packaged app and in the project. Throws a plain error when there is none: the installation is incomplete.
  */
 export function loadRegions(path?: string): Regions {
-  const table = parse(gunzipSync(readFileSync(path ?? resourceFile(resourceName))).toString('utf8'));
+  const table = parse(narrow(gunzipSync(readFileSync(path ?? resourceFile(resourceName))).toString('utf8')));
   return createRegions(table);
 }
 
@@ -102,11 +102,12 @@ function parse(text: string): RegionTable {
   }
   return {
     text,
-    codes: codes.subarray(0, count),
-    levels: levels.subarray(0, count),
-    parents: parents.subarray(0, count),
-    starts: starts.subarray(0, count),
-    ends: ends.subarray(0, count),
+    // Copies: a part of an array keeps the whole of it.
+    codes: codes.slice(0, count),
+    levels: levels.slice(0, count),
+    parents: parents.slice(0, count),
+    starts: starts.slice(0, count),
+    ends: ends.slice(0, count),
   };
 }
 
@@ -192,7 +193,7 @@ function regionAt(table: RegionTable, index: number): Region {
   const parts = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 6), digits.slice(6)];
   const code = parts.slice(0, level).join('.');
   // The data writes some apostrophes as double quotes ("Ja"an").
-  const name = table.text.slice(table.starts[index], table.ends[index]).replaceAll('"', "'");
+  const name = written(table.text.slice(table.starts[index], table.ends[index])).replaceAll('"', "'");
   return { code, name, displayName: commonSpelling[code] ?? name, level, kind: kindOf(level, name, parts[3] ?? '') };
 }
 

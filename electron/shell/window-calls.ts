@@ -1,8 +1,9 @@
 import { ipcMain } from 'electron';
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import { callChannel, eventChannel } from './channels.ts';
 import type { Answer } from './channels.ts';
 import type { DataThreads } from './data-threads.ts';
+import { collectWhenQuiet } from './collect-when-quiet.ts';
 import { isOwnPage } from './own-page.ts';
 import { refusal, toApiError } from './refusal.ts';
 
@@ -23,14 +24,17 @@ export interface SessionKeeper {
  * of text, and `shell.*` is answered here while every other name goes to the data threads.
  */
 export function listenForCalls(doors: Doors, keeper: SessionKeeper): void {
-  ipcMain.handle(callChannel, async (event, name: unknown, input: unknown): Promise<Answer> => {
+  const begins = collectWhenQuiet();
+  ipcMain.handle(callChannel, (event, name: unknown, input: unknown): Promise<Answer> => answer(event, name, input).finally(begins()));
+
+  async function answer(event: IpcMainInvokeEvent, name: unknown, input: unknown): Promise<Answer> {
     if (!isOwnPage(event, doors.window)) return { ok: false, error: refusal('UNKNOWN_CALL', { name: 'sender' }) };
     if (typeof name !== 'string') return { ok: false, error: refusal('UNKNOWN_CALL', { name: typeof name }) };
     if (name.startsWith('shell.')) return answerHere(doors.answerShell(name, input));
-    const answer = await doors.threads.call(name, input, keeper.current);
-    keepSession(name, answer, keeper);
-    return answer;
-  });
+    const said = await doors.threads.call(name, input, keeper.current);
+    keepSession(name, said, keeper);
+    return said;
+  }
 }
 
 /** Passes an event of the data threads on to the page. */

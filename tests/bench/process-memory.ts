@@ -8,6 +8,8 @@ export interface ProcessMemory {
   readonly megabytes: number;
   /** Its share of what it holds together with others (PSS): these add up to what the app takes of the PC. */
   readonly share: number;
+  /** What of its share lies in no file: not the pages of programs and libraries, which the system can drop and read again. */
+  readonly own: number;
 }
 
 /** Every process of an app that this process started, with its memory; null where there is no /proc. */
@@ -43,8 +45,9 @@ function memoryOf(pid: number): ProcessMemory | null {
   const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1];
   const command = (read(`/proc/${pid}/cmdline`) ?? '').split('\0').join(' ');
   const kind = kindOf(command);
-  const share = /^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '')?.[1];
-  return kilobytes === undefined || kind === null ? null : { pid, kind, megabytes: Number(kilobytes) / 1024, share: Number(share ?? kilobytes) / 1024 };
+  const rollup = read(`/proc/${pid}/smaps_rollup`) ?? '';
+  const [share, own] = ['Pss', 'Pss_Anon'].map((name) => new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1]);
+  return kilobytes === undefined || kind === null ? null : { pid, kind, megabytes: Number(kilobytes) / 1024, share: Number(share ?? kilobytes) / 1024, own: Number(own ?? kilobytes) / 1024 };
 }
 
 /** Null for what is no part of the app, as a builder that waits for its next job. */

@@ -103,11 +103,15 @@ async function measureMemory(app: LaunchedApp, file: string): Promise<{ idle: Pr
 function memoryLines(idle: readonly ProcessMemory[][], importing: readonly ProcessMemory[][], rows: number): Line[] {
   if (idle.flat().length === 0) return [{ name: 'memory', skipped: 'this system has no /proc' }];
   const [before, most] = [peakByKind(idle), peakByKind(importing)];
-  const shares = idle.flat().map(({ kind, share }) => ({ kind, share }));
+  const shares = idle.flat();
   const total = shares.reduce((sum, { share }) => sum + share, 0);
+  const own = shares.reduce((sum, one) => sum + one.own, 0);
   return [{
     name: 'memory of all processes together, idle', value: total, unit: 'MB' as const, goal: { most: 400 },
     note: `PSS: what processes share is counted once; ${shares.map(({ kind, share }) => `${kind} ${Math.round(share)}`).join(', ')}`,
+  }, {
+    name: 'of it without pages of programs and libraries on the disk', value: own, unit: 'MB' as const,
+    note: `what Task Manager calls memory; ${shares.map(({ kind, own }) => `${kind} ${Math.round(own)}`).join(', ')}`,
   }, ...[...most.keys()].sort().map((kind) => ({
     name: `memory (RSS) of ${kind}: most while importing`, value: most.get(kind) ?? 0, unit: 'MB' as const,
     note: `idle ${Math.round(before.get(kind) ?? 0)} MB; ${rows.toLocaleString('en')} rows imported`,

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { endFamily } from '../../build/process-family.ts';
+import { standInEnv } from '../../build/stand-in/stand-in-env.ts';
 import type { LaunchedApp } from './app.ts';
 import { patience, within } from './patience.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -60,7 +61,7 @@ function run(main: string, env: Readonly<Record<string, string>>): Running {
   const built = path.join(path.dirname(main), '../stand-in/run.mjs');
   const child = spawn(process.execPath, [existsSync(built) ? built : 'build/stand-in/run.ts', main], {
     cwd: root,
-    env: { ...env, TEPAT_STAND_IN_DIR: testDir },
+    env: { ...standInEnv, ...env, TEPAT_STAND_IN_DIR: testDir },
     // The stand-in ends when this pipe does, so a starter that is killed leaves nothing behind.
     stdio: ['pipe', 'ignore', 'pipe'],
     detached: process.platform !== 'win32',
