@@ -27,6 +27,8 @@ export interface ApplyContext {
   readonly ownId: (wire: unknown) => ChangeId | null;
   /** A wire id of any known device, for parents; null for null. */
   readonly anyId: (wire: unknown) => ChangeId | null;
+  /** Whether counters of a device, by its wire place, epoch and first to last, are of a range of the header. */
+  readonly isOfRanges?: (place: unknown, epoch: unknown, first: unknown, last: unknown) => boolean;
   /** Records that were made in another family than the one they came with; whoever applies the package looks at them in the end. Without it none may be. */
   readonly moved?: { readonly entity: EntityKey; readonly uid: string }[];
   /** Whether a change made in this office is one that the sender had not acknowledged; absent where nobody sends. */
@@ -76,6 +78,7 @@ export function applyContext(ledger: Ledger, header: Pick<Header, 'ranges'> & { 
   const isSender = (device: number): boolean => ledger.deviceByNumber(device).uid === header.origin?.deviceId;
   return {
     ...bare, isSender,
+    isOfRanges: (place, epoch, first, last) => header.ranges.some((range) => range.device === devices[Number(place)]?.uid && range.epoch === epoch && Number(last) > range.from && Number(first) <= range.to),
     isNewToSender: header.origin && ((id) => !isSender(id.device) && ledger.epochs().some((one) => one.device === id.device) && id.counter > toldTo(id)),
     reaches: (id) => {
       const uid = ledger.deviceByNumber(id.device).uid;

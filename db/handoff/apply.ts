@@ -87,6 +87,8 @@ function* byFile(blocks: Iterator<Block>): Generator<[string, Iterable<Block>]> 
 function noteTransactions(context: ApplyContext, block: Block): void {
   const at = (key: string, row: number): unknown => block.columns[key]?.[row] ?? null;
   for (let row = 0; row < block.rows; row += 1) {
+    // Nobody says of other offices' PCs what they did, nor of the sender's what comes with another report.
+    if (context.isOfRanges?.(at('device', row) ?? 0, at('epoch', row), at('first', row), at('last', row)) === false) throw new Error('a transaction lies outside the ranges of the header');
     const device = context.anyId([at('device', row) ?? 0, 0, 0])?.device ?? 0;
     const fits = context.ledger.noteTransaction({
       device, epoch: at('epoch', row), first: at('first', row), last: at('last', row), at: at('at', row), user: at('user', row), userName: at('userName', row), kind: at('kind', row), reason: at('reason', row),

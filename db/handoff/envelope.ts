@@ -5,7 +5,7 @@ import type { Reader } from '../store/office.ts';
 import type { ErrorCode } from '../rules/text/errors.id.ts';
 import { readContainer } from './container.ts';
 import type { ContainerParts } from './container.ts';
-import { packageKinds, parseHeader } from './header.ts';
+import { isBare, packageKinds, parseHeader } from './header.ts';
 import type { Header } from './header.ts';
 import { isHandedBack } from './hand-back.ts';
 import { introducedCard } from './reference/introduction.ts';
@@ -69,6 +69,7 @@ export function checkEnvelope(office: Reader, file: string, name: string): Envel
   if (parts.payload.sha256 !== header.payload.sha256 || parts.payload.bytes !== header.payload.bytes) return refuse('PACKAGE_CHANGED', header, from);
   if (!known.includes(header.kind)) return refuse('PACKAGE_KIND_UNKNOWN', header, { ...from, kind: header.kind });
   if (downwards.includes(header.kind) && !isInside(identity.code, header.origin.code)) return refuse('NOT_FROM_ABOVE', header, { ...from, kind: header.kind });
+  if (isBare(header.kind) && header.ranges.length > 0) return refuse('PACKAGE_UNREADABLE', header, from);
   const ledger = readLedger(office);
   if (!isHandedBack(office, header) && header.ranges.some((range) => isForeignRange(ledger, range, header.origin.code))) return refuse('PACKAGE_FOREIGN_RANGE', header, from);
   return { ok: true, file, header, sender, payload: parts.payload };

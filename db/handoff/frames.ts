@@ -10,6 +10,7 @@ export const BLOCK_ROWS = 2000;
 const MAX_FRAME_BYTES = 32 * 1024 * 1024;
 /** What one frame may inflate to: a bomb is refused before it fills the memory. */
 const MAX_PLAIN_BYTES = 256 * 1024 * 1024;
+const MAX_FILE_NAME = 60;
 const GZIP_LEVEL = 6;
 /** Ids and counters, which are most of a report of changes, pack a twentieth smaller for a third more time. */
 const CHANGES_LEVEL = 7;
@@ -58,6 +59,7 @@ export interface OpenedPayload {
  */
 export async function decodeFrames(plain: AsyncIterable<Uint8Array>, store: FrameStore): Promise<OpenedPayload> {
   const tally = makeTally();
+  const isInPlace = placesOfFiles();
   let opening: { readonly said: unknown } | null = null;
   // Only when the stream ends is it known which frame was the last.
   let last: Buffer | null = null;
@@ -68,7 +70,9 @@ export async function decodeFrames(plain: AsyncIterable<Uint8Array>, store: Fram
     }
     if (last !== null) {
       const bytes = inflate(last);
-      tally.add(toBlock(bytes), bytes);
+      const block = toBlock(bytes);
+      if (!isInPlace(block.file)) throw new Error('blocks of one file follow each other');
+      tally.add(block, bytes);
       store.add(last);
     }
     last = packed;
@@ -131,14 +135,30 @@ function inflate(packed: Buffer): Buffer {
 }
 
 function toBlock(bytes: Buffer): Block {
-  const block = JSON.parse(bytes.toString('utf8')) as Partial<Block>;
-  const { file, rows, columns } = block;
-  if (typeof file !== 'string' || typeof rows !== 'number' || !Number.isInteger(rows) || rows < 0 || rows > BLOCK_ROWS) throw new Error('not a block');
+  return asBlock(JSON.parse(bytes.toString('utf8')));
+}
+
+/** What was said as a block. Throws for what the format does not allow. */
+export function asBlock(said: unknown): Block {
+  const { file, rows, columns } = said as Partial<Block>;
+  if (typeof file !== 'string' || file === '' || file.length > MAX_FILE_NAME || typeof rows !== 'number' || !Number.isInteger(rows) || rows < 0 || rows > BLOCK_ROWS) throw new Error('not a block');
   if (typeof columns !== 'object' || columns === null) throw new Error('a block has columns');
   for (const column of Object.values(columns)) {
     if (!Array.isArray(column) || column.length !== rows) throw new Error('a column has one value a row');
+    if (column.every((value) => value === null)) throw new Error('a column without a value is left out');
   }
   return { file, rows, columns };
+}
+
+/** Whether a block comes where its file is, or begins one that was not there before. */
+function placesOfFiles(): (file: string) => boolean {
+  const begun = new Set<string>();
+  let current: string | null = null;
+  return (file) => {
+    if (file === current) return true;
+    current = file;
+    return begun.size < begun.add(file).size;
+  };
 }
 
 function makeTally() {

@@ -7,6 +7,12 @@ export const FORMAT = { major: 1, minor: 0 } as const;
 /** Every kind of package of DESIGN §3. */
 export const packageKinds = ['LAPORAN', 'TANDA_TERIMA', 'ACUAN', 'SASARAN', 'PINDAH', 'TERUSAN', 'FOTO'] as const;
 export type PackageKind = (typeof packageKinds)[number];
+const bare: readonly string[] = ['TANDA_TERIMA', 'TERUSAN', 'FOTO'];
+
+/** Whether a package of this kind names no changes: its ranges and the table of its opening are empty. */
+export function isBare(kind: string): boolean {
+  return bare.includes(kind);
+}
 
 const count = z.number().int().nonnegative();
 const id = z.string().min(1).max(64);

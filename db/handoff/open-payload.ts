@@ -7,6 +7,7 @@ import { frameStore } from './frame-store.ts';
 import type { FrameStore } from './frame-store.ts';
 import { decodeFrames } from './frames.ts';
 import type { OpenedPayload } from './frames.ts';
+import { isBare } from './header.ts';
 import { keyId, openStream, recipientOf } from './seal.ts';
 
 /**
@@ -29,7 +30,9 @@ async function openPayload(office: Reader, envelope: Envelope, name: string, sto
   const mine = new Set(await Promise.all(identities.map(async (identity) => keyId(await recipientOf(identity)))));
   if (!envelope.header.destination.some((one) => one.devices.some((device) => mine.has(device.keyId)))) fail('KEY_MISSING', params);
   try {
-    return await decodeFrames(await openStream(sealedStream(envelope), identities), store);
+    const opened = await decodeFrames(await openStream(sealedStream(envelope), identities), store);
+    if (isBare(envelope.header.kind) && JSON.stringify((opened.opening as { devices?: unknown } | null)?.devices) !== '[]') throw new Error('a package without changes names no devices');
+    return opened;
   } catch (error) {
     if ((error as { code?: string }).code === 'ENOSPC') throw error;
     return fail('PACKAGE_UNREADABLE', params);

@@ -59,8 +59,8 @@ const SNAPSHOT_AGE_MS = 60 * 60 * 1000;
 const BIG_SHARE = 0.1;
 /** Up to this size, some 8,000 families, a snapshot costs under a second: one is taken before every run. */
 const SMALL_REGISTER_BYTES = 32 * 2 ** 20;
-/** From so many changes on a thread costs less than it saves. */
-const MANY = 5000;
+/** From so many changes on a thread costs less than it saves: each may leave five pages to be decrypted and encrypted once more. */
+const MANY = 500;
 
 /**
  * Takes packages and receipts: every envelope is checked first, outside the database; then, if anything will change it

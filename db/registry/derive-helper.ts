@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Writer } from '../store/office.ts';
 import type { Log, Unsealed } from '../store/change-log.ts';
@@ -44,7 +45,7 @@ export function startDeriveHelper(office: Writer, tx: number, forNew: ForNew | n
   const searchSql = emptySearchTables(office.db);
   const { today, source, area, needs } = deriveContext(office);
   const workerData: DeriveTask = {
-    port: far, signal, context: { today, source, area, needs }, programmes: programmeNumbers(office), tx, searchSql,
+    port: far, signal, context: { today, source, area, needs }, programmes: programmeNumbers(office), tx, searchSql, wordsFile: join(office.dir, '~words.tmp'),
     author: { device: office.author.device, epoch: office.author.epoch, office: office.identity.code, isHashing: forNew?.log.isHashing() ?? false }, source: forNew?.source?.data,
   };
   const worker = new Worker(forNew?.source?.script ?? new URL('./derive-thread.ts', import.meta.url), { workerData, transferList: [far], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });

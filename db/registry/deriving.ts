@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { bindRow } from '../store/bind-row.ts';
 import { entryDigest, rowsHashText } from '../store/chain-hash.ts';
-import { openConnection } from '../store/connection.ts';
+import { scratchDatabase } from '../store/scratch-database.ts';
 import { entities } from '../rules/entities.ts';
 import { deriveFamily } from './derive.ts';
 import type { DeriveContext, Derived, ProgrammeNumbers, SummaryRow } from './derive.ts';
@@ -22,6 +22,8 @@ export interface DeriveTask {
   readonly tx: number;
   /** How the search tables are made, where the thread builds them; null where the register has words already. */
   readonly searchSql: readonly string[] | null;
+  /** Where the thread keeps words that do not fit in its memory. */
+  readonly wordsFile: string;
   /** Whose changes new records are, and whether a batch's hash is kept of them. */
   readonly author: { readonly device: number; readonly epoch: number; readonly office: string; readonly isHashing: boolean };
   /** What {@link DeriveSource} is given, where it has the values. */
@@ -65,15 +67,17 @@ export type DeriveAnswer =
 export function serveDeriving(task: DeriveTask, read: (from: unknown) => NewFamily, close: () => void = () => undefined): void {
   const { port, signal, programmes, tx, author } = task;
   const context: DeriveContext = { ...task.context, isKnownRegion: isKnownDistrict };
-  // Never on a disk, so not encrypted: what is built here is copied into the register.
-  const search = task.searchSql && openConnection(':memory:', { journal: 'TRUNCATE' });
+  // What is built here is copied into the register: a city's words are hundreds of megabytes, of which a few are in memory.
+  const scratch = task.searchSql && scratchDatabase(task.wordsFile);
+  const search = scratch?.db;
   for (const text of task.searchSql ?? []) search?.exec(text);
   search?.exec('BEGIN');
   const index = search && searchWriter(search);
   let pieces: Iterator<SearchPiece> | null = null;
   const nextPiece = (): SearchPiece | null => {
     if (!search) return null;
-    if (!pieces) search.exec('COMMIT');
+    // FTS5 writes down what it still gathers; a commit would write every page of the cache as well.
+    if (!pieces) search.exec('SAVEPOINT gathered; RELEASE gathered');
     pieces ??= searchPieces(search);
     const next = pieces.next();
     return next.done ? null : next.value;
@@ -104,7 +108,7 @@ export function serveDeriving(task: DeriveTask, read: (from: unknown) => NewFami
       const piece = nextPiece();
       answer({ piece });
       if (piece) return;
-      search?.close();
+      scratch?.drop();
       close();
       port.close();
     } catch (error) {

@@ -81,7 +81,9 @@ function readFrames(plain: Buffer): Omit<PlainPackage, 'header'> {
   for (const { rows, columns } of blocks) {
     if (!(rows >= 0 && rows <= 2000) || Object.values(columns).some((column) => column.length !== rows)) throw new Error('section 5: columns');
   }
+  if (blocks.some(({ columns }) => Object.values(columns).some((column) => column.every((value) => value === null)))) throw new Error('section 5: a column without a value');
   const names = [...new Set(blocks.map((block) => block.file))];
+  if (blocks.filter(({ file }, place) => file !== blocks[place - 1]?.file).length !== names.length) throw new Error('section 5: blocks of one file follow each other');
   const found = names.map((name) => {
     const own = texts.filter((_, place) => blocks[place]?.file === name);
     const all = Buffer.concat(own);

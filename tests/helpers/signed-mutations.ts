@@ -136,6 +136,18 @@ const payloads: readonly Mutation[] = [
   block('rows below zero', (one) => void (one.rows = -1)),
   block('too many rows', (one) => { one.rows = 2001; for (const key of Object.keys(one.columns)) one.columns[key] = new Array<unknown>(2001).fill(null); }),
   block('columns that are no lists', (one) => void (one.columns = { uid: 'x' as unknown as unknown[] })),
+  block('a column without a value', (one) => void (one.columns.kosong = new Array<unknown>(one.rows).fill(null))),
+  inside('a file that goes on behind another', (original) => {
+    const [first] = blocksOf(original);
+    const empty = (file: string): Buffer => json({ file, rows: 0, columns: {} });
+    return packed(withManifest(head(original), [...blocksOf(original), empty('lain'), empty(first ? (JSON.parse(first.toString()) as Block).file : 'x'), empty('lain')]));
+  }),
+  inside('a transaction that the header does not cover', (original) => {
+    const file = blocksOf(original).findIndex((one) => one.toString().startsWith('{"file":"transactions"'));
+    // A transfer has no ranges: whatever device wrote a record, its history comes along.
+    if (file < 0 || original.kind === 'PINDAH') return Buffer.from('none');
+    return packed(withManifest(head(original), blocksOf(original).map((one, place) => (place === file ? later(one) : one))));
+  }),
   block('a file without a name', (one) => void (one.file = 7 as unknown as string)),
   { name: 'a bomb in a frame', codes: UNREADABLE, make: (original) => resealed(original, Buffer.concat([packed([head(original)]), frame(bomb()), packed([tail(original)])])) },
   {
@@ -159,6 +171,13 @@ const payloads: readonly Mutation[] = [
     return draw(2) === 0 ? rightZip(bytes, original.sign(bytes), Buffer.concat([original.other.payload, Buffer.alloc(3)])) : rightZip(again, original.sign(again), torn);
   } },
 ];
+
+/** The transactions of an epoch that is still to come. */
+function later(bytes: Buffer): Buffer {
+  const one = JSON.parse(bytes.toString()) as Block;
+  one.columns.epoch = new Array<unknown>(one.rows).fill(99);
+  return json(one);
+}
 
 function without(frames: readonly Buffer[], at: number): Buffer[] {
   return frames.filter((_, place) => place !== at);

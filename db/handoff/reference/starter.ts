@@ -13,7 +13,7 @@ import type { Reader, Writer } from '../../store/office.ts';
 import { cardFingerprint, ensureCard, readCardText } from '../card.ts';
 import type { Card } from '../card.ts';
 import { requireFingerprint } from '../fingerprint.ts';
-import type { Block } from '../frames.ts';
+import { asBlock } from '../frames.ts';
 import { named } from '../file-io.ts';
 import { headerSchema } from '../header.ts';
 import { emptyContents } from '../payload.ts';
@@ -33,7 +33,6 @@ const STARTER_ENDING = '.tepatmulai';
 const MAX_BYTES = 64 * 1024 * 1024;
 
 const place = z.object({ code: z.string().refine(isRegionCode), name: z.string().min(1).max(200), level: z.enum(['kelurahan', 'desa', 'kecamatan', 'kota', 'kabupaten', 'provinsi']) });
-const blockSchema: z.ZodType<Block> = z.object({ file: z.string().max(60), rows: z.number().int().min(0).max(2000), columns: z.record(z.string(), z.array(z.unknown())) });
 const body = z.object({
   format: z.object({ major: z.number().int(), minor: z.number().int() }), practice: z.boolean(), issuedAt: z.string().max(40),
   /** The issuer's card, as its text. */
@@ -41,7 +40,7 @@ const body = z.object({
   office: place,
   /** The secret by which the issuer knows the new office's first report. */
   token: z.string().regex(/^[0-9a-f]{64}$/),
-  opening: z.unknown(), ranges: headerSchema.shape.ranges, blocks: z.array(blockSchema),
+  opening: z.unknown(), ranges: headerSchema.shape.ranges, blocks: z.array(z.unknown().transform(asBlock)),
 });
 const starterSchema = body.extend({ signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/) });
 

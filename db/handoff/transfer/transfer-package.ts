@@ -129,7 +129,8 @@ export function takeTransfer(session: Session, envelope: Envelope, opened: Opene
     const bounds = { ...boundsOf(ledger, header.origin.deviceId), sibling: true };
     const base = applyContext(ledger, { ranges: [] }, opened.opening, bounds, sha256, office.now().toISOString());
     const moved: NonNullable<ApplyContext['moved']> = [];
-    const context: ApplyContext = { ...base, moved, reaches: () => true, ownId: (wire) => foreignId(base, wire) };
+    // A family comes with all that became of it, whoever wrote it.
+    const context: ApplyContext = { ...base, moved, reaches: () => true, ownId: (wire) => foreignId(base, wire), isOfRanges: () => true };
     applyBlocks(context, offeredOnly(context, papers, opened.blocks(), header.origin.code));
     const stray = strayOf(context, moved);
     if (stray !== null) throw new Error(`record ${stray} belongs to nothing that came with it`);

@@ -95,6 +95,7 @@ describe('what is refused before the database is touched', () => {
       [await forged('tanda.tepat', () => undefined, { practice: true }), 'SIGNATURE_WRONG'],
       [await forged('jenis.tepat', (header) => void (header.kind = 'RAHASIA')), 'PACKAGE_KIND_UNKNOWN'],
       [await forged('acuan.tepat', (header) => void (header.kind = 'ACUAN')), 'NOT_FROM_ABOVE'],
+      [await forged('jawaban.tepat', (header) => void (header.kind = 'TANDA_TERIMA')), 'PACKAGE_UNREADABLE'],
       [await forged('kunci.tepat', (header) => header.destination.forEach((one) => one.devices.forEach((device) => void (device.keyId = '0'.repeat(16))))), 'KEY_MISSING'],
       [await forged('kantor.tepat', (header) => void (header.origin.code = '64.74.03.1001')), 'SENDER_UNTRUSTED'],
       [join(world.stick(), 'tidak-ada.tepat'), 'FOLDER_UNUSABLE'],
