@@ -19,11 +19,15 @@ const triggers: Readonly<Record<string, string>> = {
   familySummary_line_changed: `AFTER UPDATE OF ${placed.join(', ')} ON familySummary WHEN (${placed.map((column) => `OLD.${column} IS NOT NEW.${column}`).join(' OR ')}) AND (${hasCases('NEW.uid')}) BEGIN ${keepFamily('NEW.uid')} END`,
 };
 
-/** A family that was parted again from one that it had been merged into lost its decided needs from the lists once those of the other changed. */
+/**
+ * A family that was parted again from one that it had been merged into lost its decided needs from the lists once those of the other changed. And the lines of one
+ * kelurahan of a city are found by an index.
+ */
 export const migration0043 = {
   name: '0043-parted-families',
   sql: `
 ${Object.entries(triggers).map(([name, body]) => `DROP TRIGGER ${name};\nCREATE TRIGGER ${name} ${body};`).join('\n')}
+CREATE INDEX caseLine_place ON caseLine (region, state, due, planned, fading, need, agency, owner);
 DELETE FROM caseLine;
 INSERT INTO caseLine (${lineColumns}) ${lines};
 ${hides('1')}
