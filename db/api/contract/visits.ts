@@ -55,12 +55,12 @@ export const visitCalls = {
   }),
   'round.close': call({ about: 'Closes an update period.', lane: 'write', permission: 'register.write', input: z.object({ id: uid, reason }), output: done }),
   'round.work': call({
-    about: 'Who is due in a period and how far it is, split by RT, dasawisma or enumerator.', lane: 'read', permission: 'register.read',
+    about: 'Who is due in a period and how far it is, split by RT (each of its own kelurahan), dasawisma or enumerator.', lane: 'read', permission: 'register.read',
     input: z.object({ round: uid, by: z.enum(['rt', 'dasawisma', 'enumerator']).default('rt'), group: z.string().optional(), state: stateName.optional(), limit: z.number().int().min(1).max(5000).default(500), offset: z.number().int().min(0).default(0) }),
     output: z.object({
-      groups: z.array(z.object({ key: z.string(), label: z.string(), total: z.number(), ...counts })), total: z.number(),
+      groups: z.array(z.object({ key: z.string(), label: z.string(), region: z.string().nullable(), regionName: z.string().nullable(), total: z.number(), ...counts })), total: z.number(),
       rows: z.array(z.object({
-        family: uid, ...person, members: z.number(), dasawisma: uid.nullable(), dasawismaName: z.string().nullable(), surveyDate: date.nullable(), age: z.number().nullable(), reasons: z.array(z.enum(['older', 'list', 'doubts', 'petition', 'asked'])), state: stateName,
+        family: uid, ...person, region: z.string().nullable(), regionName: z.string().nullable(), members: z.number(), dasawisma: uid.nullable(), dasawismaName: z.string().nullable(), surveyDate: date.nullable(), age: z.number().nullable(), reasons: z.array(z.enum(['older', 'list', 'doubts', 'petition', 'asked'])), state: stateName,
         visit: uid.nullable(), plannedOn: date.nullable(), date: date.nullable(), result: z.number().nullable(), task: z.string().nullable(), enumerator: uid.nullable(), enumeratorName: z.string().nullable(), assigned: z.boolean(),
       })),
     }),

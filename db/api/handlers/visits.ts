@@ -31,7 +31,11 @@ export const visitHandlers: Handlers<keyof typeof visitCalls> = {
     closeRound(writer, actor, id, reason);
     return told({ ok: true as const }, changed);
   },
-  'round.work': (input, { reader, scope }) => workOf(reader, input, scope),
+  'round.work': (input, { host, reader, scope }) => {
+    const { groups, total, rows } = workOf(reader, input, scope);
+    const named = <T extends { readonly region: string | null }>(one: T): T & { readonly regionName: string | null } => ({ ...one, regionName: one.region === null ? null : (host.regions().get(one.region)?.displayName ?? one.region) });
+    return { groups: groups.map(named), total, rows: rows.map(named) };
+  },
   'verval.plan': (input, { writer, actor, changed }) => told(planVisits(writer, actor, input), changed),
   'verval.record': (input, context) => {
     requireRecorder(context, 'verval.record');

@@ -81,8 +81,10 @@ function decidedCondition(office: Reader, query: CaseQuery, scope: Scope): Condi
   const params = [...of.params];
   for (const area of joined ? [] : [narrowing(office, scope), query.filter?.region]) {
     if (!area) continue;
-    parts.push('(l.region = ? OR (l.region >= ? AND l.region < ?))');
-    params.push(area, `${area}.`, `${area}/`);
+    // A kelurahan has nothing below it, and one value finds its lines by their index.
+    const whole = area.length === 13;
+    parts.push(whole ? 'l.region = ?' : '(l.region = ? OR (l.region >= ? AND l.region < ?))');
+    params.push(...(whole ? [area] : [area, `${area}.`, `${area}/`]));
   }
   for (const key of ['need', 'agency'] as const) {
     const value = query[key];

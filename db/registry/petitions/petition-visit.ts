@@ -8,7 +8,7 @@ import type { Writer } from '../../store/office.ts';
 import { needFamily, requireOwn, textValue } from '../access.ts';
 import type { Actor } from '../access.ts';
 import { resolveAlias } from '../aliases.ts';
-import { listEnumerators, needEnumerator, whoVisits } from '../visits/enumerators.ts';
+import { activeVisitors, needEnumerator, visitorOf } from '../visits/enumerators.ts';
 import { needVisit, requireState } from '../visits/record-visit.ts';
 import { needOpenRound } from '../visits/rounds.ts';
 import { ownPetition } from './petition-records.ts';
@@ -34,7 +34,7 @@ export function makePetitionVisit(office: Writer, actor: Actor, { id, round: inR
   const family = needFamily(office, resolveAlias(office, 'family', about), actor.scope);
   requireOwn(office, family);
   const round = inRound === null ? null : needOpenRound(office, inRound).uid;
-  const enumerator = goes === 'auto' ? whoVisits(listEnumerators(office, actor.scope), { dasawisma: textValue(family, 'dasawisma'), rt: textValue(family, 'rt'), rw: textValue(family, 'rw') })?.id ?? null : goes === null ? null : needEnumerator(office, goes).uid;
+  const enumerator = goes === 'auto' ? visitorOf(activeVisitors(office, actor.scope), { dasawisma: textValue(family, 'dasawisma'), rt: textValue(family, 'rt'), rw: textValue(family, 'rw'), region: textValue(family, 'region') }) : goes === null ? null : needEnumerator(office, goes).uid;
   const present = waitingVisit(office, actor, petition.uid, family.uid, round);
   const values = { round, enumerator, plannedOn, person: textOf(petition.values.person), aboutKind: 'usulan', about: petition.uid };
   const state = plannedOn === null ? visitState.task : visitState.planned;

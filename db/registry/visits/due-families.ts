@@ -6,11 +6,11 @@ import type { Reader } from '../../store/office.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import { needRecord, textValue } from '../access.ts';
 import type { Scope } from '../access.ts';
-import { allPairs, pairKind } from '../duplicates/pair.ts';
+import { pairKind } from '../duplicates/pair.ts';
 import { filterCondition } from '../family-filter.ts';
-import { listTasks } from '../tasks/list-tasks.ts';
-import { listEnumerators, whoVisits } from './enumerators.ts';
-import type { EnumeratorView } from './enumerators.ts';
+import { openTaskFamilies } from '../tasks/open-task-families.ts';
+import { activeVisitors, visitorOf } from './enumerators.ts';
+import type { Visitors } from './enumerators.ts';
 
 /** Why a family is to be visited: its data is old, a list names it, its data is in doubt, a usulan is to be verified, or somebody asked for it. */
 export type DueReason = 'older' | 'list' | 'doubts' | 'petition' | 'asked';
@@ -19,7 +19,7 @@ export type DueState = 'due' | 'planned' | 'visited' | 'checked' | 'approved' | 
 
 /** A family that is or was due in a period. */
 export interface DueFamily {
-  readonly family: string; readonly head: string | null; readonly noKk: string | null; readonly address: string | null; readonly rt: string | null; readonly rw: string | null; readonly members: number;
+  readonly family: string; readonly head: string | null; readonly noKk: string | null; readonly address: string | null; readonly rt: string | null; readonly rw: string | null; readonly region: string | null; readonly members: number;
   readonly dasawisma: string | null; readonly dasawismaName: string | null; readonly surveyDate: string | null;
   /** Days since it was visited last; null when it never was. */
   readonly age: number | null;
@@ -30,24 +30,29 @@ export interface DueFamily {
   readonly enumerator: string | null; readonly enumeratorName: string | null; readonly assigned: boolean;
 }
 
-interface Row {
-  readonly number: number; readonly family: string; readonly head: string | null; readonly noKk: string | null; readonly address: string | null; readonly rt: string | null; readonly rw: string | null; readonly members: number;
-  readonly dasawisma: string | null; readonly dasawismaName: string | null; readonly surveyDate: string | null; readonly warnings: number;
-}
+/** What decides about a family. */
+interface Known { readonly number: number; readonly family: string; readonly region: string | null; readonly rw: string | null; readonly rt: string | null; readonly dasawisma: string | null; readonly surveyDate: string | null; readonly warnings: number }
+interface Row extends Known { readonly head: string | null; readonly noKk: string | null; readonly address: string | null; readonly members: number; readonly dasawismaName: string | null }
 interface VisitRow { readonly id: string; readonly family: string; readonly enumerator: string | null; readonly plannedOn: string | null; readonly state: number; readonly date: string | null; readonly result: number | null; readonly task: string | null; readonly about: string | null }
+
+/** How far a family is, and who goes there or would: what worklists are counted and split by. */
+export interface DueStanding extends Pick<Known, 'number' | 'region' | 'rw' | 'rt' | 'dasawisma'> { readonly state: DueState; readonly enumerator: string | null }
+
+/** An RT of a kelurahan; a family without RT, RW or region has empty texts. */
+export interface WorkPlace { readonly region: string; readonly rw: string; readonly rt: string }
 
 const states: Readonly<Record<number, DueState>> = {
   [visitState.task]: 'planned', [visitState.planned]: 'planned', [visitState.visited]: 'visited', [visitState.checked]: 'checked', [visitState.approved]: 'approved', [visitState.returned]: 'returned',
 };
 
-/** What decides who is due in a period on a day. */
+/** What decides who is due in a period on a day, beside the families themselves. */
 export interface DueRule {
   readonly round: StoredRecord;
   readonly day: string;
   readonly latest: string | null;
   readonly listed: ReadonlyMap<string, string | null>;
-  readonly doubtful: ReadonlySet<string> | null;
-  readonly enumerators: readonly EnumeratorView[];
+  readonly doubts: boolean;
+  readonly visitors: Visitors;
 }
 
 /** The rule of a period today. Error: NOT_FOUND. */
@@ -55,31 +60,51 @@ export function dueRule(office: Reader, uid: string, scope: Scope): DueRule {
   const round = needRecord(office, 'visitRound', uid);
   const day = today(office);
   const { olderThan } = round.values;
-  return { round, day, latest: typeof olderThan === 'number' ? addDays(day, -olderThan) : null, listed: listedFamilies(office, round, scope), doubtful: round.values.doubts === 1 ? familiesInPairs(office) : null, enumerators: listEnumerators(office, scope) };
+  return { round, day, latest: typeof olderThan === 'number' ? addDays(day, -olderThan) : null, listed: listedFamilies(office, round, scope), doubts: round.values.doubts === 1, visitors: activeVisitors(office, scope) };
 }
 
 /** Every family of a period's area that is due by its rule, or has a visit in it, in the order one would walk; of these numbers only, where some are named. */
-export function dueFamilies(office: Reader, { round, day, latest, listed, doubtful, enumerators }: DueRule, scope: Scope, only?: readonly number[]): (DueFamily & { readonly number: number })[] {
-  const families = familiesOf(office, round, scope, only);
-  const visits = visitsIn(office, round.uid, only === undefined ? undefined : families.map(({ family }) => family));
-  const names = new Map(enumerators.map((one) => [one.id, one.name]));
-  return families.flatMap((row) => {
+export function dueFamilies(office: Reader, rule: DueRule, scope: Scope, only?: readonly number[]): (DueFamily & { readonly number: number })[] {
+  const rows = familiesOf<Row>(office, rule.round, scope, only === undefined ? '' : 'AND s.family IN (SELECT value FROM json_each(?))', only === undefined ? [] : [JSON.stringify(only)], `${standingColumns}, s.head AS head, s.noKk AS noKk, s.address AS address, s.members AS members, g.name AS dasawismaName`, 'LEFT JOIN peopleGroup g ON g.uid = f.dasawisma');
+  return judged(office, rule, rows, only !== undefined).map(({ row, visit, reasons, enumerator }) => {
+    const { warnings: _warnings, noKk, ...known } = row;
+    return {
+      ...known, noKk: noKk === null ? null : mask(noKk), age: row.surveyDate === null ? null : daysBetween(row.surveyDate, rule.day), reasons, state: visit ? stateOf(visit) : 'due' as const,
+      visit: visit?.id ?? null, plannedOn: visit?.plannedOn ?? null, date: visit?.date ?? null, result: visit?.result ?? null, task: visit?.task ?? rule.listed.get(row.family) ?? null,
+      enumerator, enumeratorName: enumerator === null ? null : (rule.visitors.names.get(enumerator) ?? null), assigned: (visit?.enumerator ?? null) !== null,
+    };
+  });
+}
+
+/** The same, as far as worklists are counted and split by it; of these RT only, where some are named. */
+export function dueStandings(office: Reader, rule: DueRule, scope: Scope, places?: readonly WorkPlace[]): DueStanding[] {
+  const rows = places === undefined ? familiesOf<Known>(office, rule.round, scope) : places.flatMap((place) => {
+    const at = (['region', 'rw', 'rt'] as const).map((column) => [place[column] === '' ? `coalesce(s.${column}, '') = ''` : `s.${column} = ?`, place[column]] as const);
+    return familiesOf<Known>(office, rule.round, scope, `AND ${at.map(([part]) => part).join(' AND ')}`, at.flatMap(([, value]) => (value === '' ? [] : [value])));
+  });
+  return judged(office, rule, rows, places !== undefined).map(({ row: { number, region, rw, rt, dasawisma }, visit, enumerator }) => ({ number, region, rw, rt, dasawisma, state: visit ? stateOf(visit) : 'due', enumerator }));
+}
+
+interface Judged<R> { readonly row: R; readonly visit: VisitRow | undefined; readonly reasons: DueReason[]; readonly enumerator: string | null }
+
+/** Those of the families that are due or have a visit; `few`: only about these is asked. */
+function judged<R extends Known>(office: Reader, { round, latest, listed, doubts, visitors }: DueRule, rows: readonly R[], few: boolean): Judged<R>[] {
+  const asked = few ? rows.map(({ family }) => family) : undefined;
+  const visits = visitsIn(office, round.uid, asked);
+  const doubtful = doubts ? familiesInPairs(office, asked) : null;
+  const found: Judged<R>[] = [];
+  for (const row of rows) {
     const visit = visits.get(row.family);
     const reasons: DueReason[] = [];
     if (latest !== null && (row.surveyDate === null || row.surveyDate <= latest)) reasons.push('older');
     if (listed.has(row.family)) reasons.push('list');
     if (doubtful !== null && (row.warnings > 0 || doubtful.has(row.family))) reasons.push('doubts');
     if ((visit?.about ?? null) !== null) reasons.push('petition');
-    if (reasons.length === 0 && !visit) return [];
+    if (reasons.length === 0 && !visit) continue;
     if (reasons.length === 0) reasons.push('asked');
-    const enumerator = visit?.enumerator ?? whoVisits(enumerators, row)?.id ?? null;
-    const { warnings: _warnings, noKk, ...known } = row;
-    return [{
-      ...known, noKk: noKk === null ? null : mask(noKk), age: row.surveyDate === null ? null : daysBetween(row.surveyDate, day), reasons, state: visit ? stateOf(visit) : 'due' as const,
-      visit: visit?.id ?? null, plannedOn: visit?.plannedOn ?? null, date: visit?.date ?? null, result: visit?.result ?? null, task: visit?.task ?? listed.get(row.family) ?? null,
-      enumerator, enumeratorName: enumerator === null ? null : (names.get(enumerator) ?? null), assigned: (visit?.enumerator ?? null) !== null,
-    }];
-  });
+    found.push({ row, visit, reasons, enumerator: visit?.enumerator ?? visitorOf(visitors, row) });
+  }
+  return found;
 }
 
 /** A visit that nobody is to make, on no day, is still to be given to somebody. */
@@ -88,26 +113,30 @@ function stateOf({ state, enumerator, plannedOn }: VisitRow): DueState {
   return said === 'planned' && enumerator === null && plannedOn === null ? 'due' : said;
 }
 
-function familiesOf(office: Reader, round: StoredRecord, scope: Scope, only?: readonly number[]): Row[] {
+const standingColumns = 's.family AS number, s.uid AS family, s.region AS region, s.rw AS rw, s.rt AS rt, f.dasawisma AS dasawisma, s.surveyDate AS surveyDate, s.warnings AS warnings';
+
+function familiesOf<R>(office: Reader, round: StoredRecord, scope: Scope, more = '', given: readonly string[] = [], columns = standingColumns, joined = ''): R[] {
   const { where, params } = filterCondition(office, { region: textValue(round, 'region') ?? '' }, scope);
-  return sql(office, `SELECT s.family AS number, s.uid AS family, s.head AS head, s.noKk AS noKk, s.address AS address, s.rt AS rt, s.rw AS rw, s.members AS members, f.dasawisma AS dasawisma, g.name AS dasawismaName, s.surveyDate AS surveyDate, s.warnings AS warnings
-    FROM familySummary s JOIN family f ON f.id = s.family LEFT JOIN peopleGroup g ON g.uid = f.dasawisma WHERE ${where} AND f.owner = ? ${only ? 'AND s.family IN (SELECT value FROM json_each(?))' : ''} ORDER BY s.rw, s.rt, s.addressKey, s.family`).all(...params, office.identity.code, ...(only ? [JSON.stringify(only)] : [])) as Row[];
+  return sql(office, `SELECT ${columns} FROM familySummary s JOIN family f ON f.id = s.family ${joined} WHERE ${where} AND f.owner = ? ${more}
+    ORDER BY coalesce(s.region, ''), coalesce(s.rw, ''), coalesce(s.rt, ''), s.addressKey, s.family`).all(...params, office.identity.code, ...given) as R[];
 }
 
 /** The families that the list of a period names and nobody answered about yet, each with its task. */
 function listedFamilies(office: Reader, round: StoredRecord, scope: Scope): ReadonlyMap<string, string | null> {
   const list = textValue(round, 'list');
   if (list === null) return new Map();
-  const tasks = listTasks(office, { list, state: 'open', limit: Number.MAX_SAFE_INTEGER, offset: 0 }, scope).rows;
   const named = sql(office, `SELECT coalesce((SELECT a.toFamily FROM alias a WHERE a.fromFamily = t.family AND a.ended IS NULL), t.family) AS family FROM task t JOIN targetList l ON l.uid = t.list
     WHERE t.list = ? AND t.family IS NOT NULL AND l.targetSet IS NOT NULL AND l.withdrawn IS NULL`).pluck().all(list) as string[];
-  return new Map<string, string | null>([...named.map((family) => [family, null] as const), ...tasks.flatMap((task) => (task.family === null ? [] : [[task.family, task.id] as const]))]);
+  return new Map<string, string | null>([...named.map((family) => [family, null] as const), ...openTaskFamilies(office, list, scope)]);
 }
 
 /** The families of which somebody, or which itself, may be recorded twice. */
-function familiesInPairs(office: Reader): ReadonlySet<string> {
-  const rows = sql(office, `SELECT CASE d.kind WHEN ${pairKind.family} THEN x.uid ELSE (SELECT p.family FROM person p WHERE p.uid = x.uid) END
-    FROM ${allPairs} d JOIN (SELECT id, "left" AS uid FROM ${allPairs} UNION ALL SELECT id, "right" FROM ${allPairs}) x ON x.id = d.id WHERE d.decision IS NULL`).pluck().all() as (string | null)[];
+function familiesInPairs(office: Reader, among?: readonly string[]): ReadonlySet<string> {
+  const rows = among === undefined
+    ? sql(office, `SELECT CASE d.kind WHEN ${pairKind.family} THEN d.uid ELSE (SELECT p.family FROM person p WHERE p.uid = d.uid) END FROM (SELECT kind, "left" AS uid FROM duplicateFound UNION ALL SELECT kind, "right" FROM duplicateFound) d`).pluck().all() as (string | null)[]
+    : sql(office, `SELECT j.value FROM json_each(?) j WHERE EXISTS (SELECT 1 FROM duplicateFound d WHERE d.kind = ${pairKind.family} AND d."left" = j.value) OR EXISTS (SELECT 1 FROM duplicateFound d WHERE d.kind = ${pairKind.family} AND d."right" = j.value)
+        OR EXISTS (SELECT 1 FROM person p JOIN duplicateFound d ON d.kind = ${pairKind.person} AND d."left" = p.uid WHERE p.family = j.value)
+        OR EXISTS (SELECT 1 FROM person p JOIN duplicateFound d ON d.kind = ${pairKind.person} AND d."right" = p.uid WHERE p.family = j.value)`).pluck().all(JSON.stringify(among)) as string[];
   return new Set(rows.filter((uid): uid is string => uid !== null));
 }
 

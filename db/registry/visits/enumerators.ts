@@ -1,4 +1,5 @@
 import { fail } from '../../rules/failure.ts';
+import { isInside } from '../../rules/region-code.ts';
 import { normaliseRt } from '../../rules/rt-rw.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { sql } from '../../store/office.ts';
@@ -33,8 +34,9 @@ export interface EnumeratorInput {
 /** The enumerators of an area by name, those who stopped last. */
 export function listEnumerators(office: Reader, scope: Scope): EnumeratorView[] {
   const rows = sql(office, `SELECT e.uid AS id, e.name AS name, e.role AS role, e.phone AS phone, e.dasawisma AS dasawisma, g.name AS dasawismaName, e.rt AS rt, e.rw AS rw, e.region AS region, e.ended AS ended, e.endedReason AS endedReason, e.owner AS owner,
-      (SELECT count(*) FROM visit v WHERE v.enumerator = e.uid AND v.state IN (1, 2, 6) AND v.voided IS NULL) AS open
-    FROM enumerator e LEFT JOIN peopleGroup g ON g.uid = e.dasawisma ORDER BY e.ended IS NOT NULL, upper(e.name), e.id`).all() as (Omit<EnumeratorView, 'own'> & { owner: string | null })[];
+      coalesce(w.open, 0) AS open
+    FROM enumerator e LEFT JOIN peopleGroup g ON g.uid = e.dasawisma LEFT JOIN (SELECT enumerator, count(*) AS open FROM visit WHERE enumerator IS NOT NULL AND state IN (1, 2, 6) AND voided IS NULL GROUP BY 1) w ON w.enumerator = e.uid
+    ORDER BY e.ended IS NOT NULL, upper(e.name), e.id`).all() as (Omit<EnumeratorView, 'own'> & { owner: string | null })[];
   return rows.filter((row) => mayTouch(office, row.region, scope)).map(({ owner, ...row }) => ({ ...row, own: owner === office.identity.code }));
 }
 
@@ -71,12 +73,31 @@ export function setDasawisma(office: Writer, actor: Actor, families: readonly st
   return writeChanges(office, { user: actor.user, kind: 'edit', reason: 'dasawisma' }, (log) => ({ changed: records.reduce((sum, record) => sum + log.update('family', record.id, { dasawisma: group }), 0) }));
 }
 
-/** Whoever still visits the dasawisma of a family, else its RT, else its RW. */
-export function whoVisits(enumerators: readonly EnumeratorView[], { dasawisma, rt, rw }: { readonly dasawisma: string | null; readonly rt: string | null; readonly rw: string | null }): EnumeratorView | undefined {
-  const active = enumerators.filter((one) => one.ended === null);
-  return active.find((one) => one.dasawisma !== null && one.dasawisma === dasawisma)
-    ?? active.find((one) => one.dasawisma === null && one.rt !== null && one.rt === rt && one.rw === rw)
-    ?? active.find((one) => one.dasawisma === null && one.rt === null && one.rw !== null && one.rw === rw);
+interface Visitor { readonly id: string; readonly name: string; readonly dasawisma: string | null; readonly rt: string | null; readonly rw: string | null; readonly region: string | null; readonly ended: string | null }
+
+/** Who still visits for an office, by what they visit; `key` is another once any of it is. */
+export interface Visitors {
+  readonly key: string;
+  /** The names of all, also of those who stopped. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly of: ReadonlyMap<string, readonly Visitor[]>;
+}
+
+/** The enumerators of an area as whoever shares out visits asks for them. */
+export function activeVisitors(office: Reader, scope: Scope): Visitors {
+  const all = (sql(office, 'SELECT uid AS id, name, dasawisma, rt, rw, region, ended FROM enumerator ORDER BY upper(name), id').all() as Visitor[]).filter(({ region }) => mayTouch(office, region, scope));
+  const active = all.filter(({ ended }) => ended === null);
+  return {
+    key: JSON.stringify(active.map(({ id, dasawisma, rt, rw, region }) => [id, dasawisma, rt, rw, region])), names: new Map(all.map(({ id, name }) => [id, name])),
+    of: Map.groupBy(active, ({ dasawisma, rt, rw }) => (dasawisma !== null ? `d ${dasawisma}` : rt !== null ? `rt ${rw ?? ''}/${rt}` : `rw ${rw ?? ''}`)),
+  };
+}
+
+/** Whoever visits the dasawisma of a family, else its RT, else its RW; an RT and an RW are those of the enumerator's own kelurahan. */
+export function visitorOf({ of }: Visitors, { dasawisma, rt, rw, region }: { readonly dasawisma: string | null; readonly rt: string | null; readonly rw: string | null; readonly region: string | null }): string | null {
+  const at = (key: string): Visitor | undefined => of.get(key)?.find((one) => one.region === null || region === null || isInside(region, one.region));
+  const found = (dasawisma === null ? undefined : of.get(`d ${dasawisma}`)?.[0]) ?? (rt === null ? undefined : at(`rt ${rw ?? ''}/${rt}`)) ?? (rw === null ? undefined : at(`rw ${rw}`));
+  return found?.id ?? null;
 }
 
 /** An enumerator who may be given visits. Errors: NOT_FOUND, ENUMERATOR_ENDED. */

@@ -2,17 +2,16 @@ import type { Connection } from '../../store/connection.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import type { Scope } from '../access.ts';
-import { dueFamilies, dueRule } from './due-families.ts';
-import type { DueFamily, DueRule, DueState } from './due-families.ts';
+import { dueFamilies, dueRule, dueStandings } from './due-families.ts';
+import type { DueFamily, DueRule, DueStanding, DueState, WorkPlace } from './due-families.ts';
 
 /** How a worklist is split. */
 export type SplitBy = 'rt' | 'dasawisma' | 'enumerator';
-const splits = ['rt', 'dasawisma', 'enumerator'] as const;
 const states = ['due', 'planned', 'visited', 'checked', 'approved', 'returned'] as const satisfies readonly DueState[];
 
-/** One part of a worklist with how far it is. */
+/** One part of a worklist with how far it is; `region` is the kelurahan of an RT, for an office of several. */
 export interface WorkGroup extends Readonly<Record<DueState, number>> {
-  readonly key: string; readonly label: string; readonly total: number;
+  readonly key: string; readonly label: string; readonly region: string | null; readonly total: number;
 }
 
 export interface WorkQuery {
@@ -25,78 +24,152 @@ export interface WorkQuery {
   readonly offset: number;
 }
 
-/** A worklist as a connection holds it: for each family its number, how far it is, and its group in each split; a few bytes each. */
-interface Held {
-  readonly of: string;
-  readonly state: string;
-  readonly rule: DueRule;
-  readonly families: Int32Array;
-  readonly far: Uint8Array;
-  readonly group: Readonly<Record<SplitBy, Int32Array>>;
-  readonly groups: Readonly<Record<SplitBy, readonly WorkGroup[]>>;
+/** The families of one RT that are due, in their order, as numbers: each with how far it is and whose it would be. */
+interface Part extends WorkPlace {
+  readonly families: readonly number[];
+  readonly far: readonly number[];
+  readonly dasawisma: readonly string[];
+  readonly enumerator: readonly string[];
 }
 
-const held = new WeakMap<Connection, Held>();
+/** The worklists of a period as a connection holds them. */
+interface Held {
+  readonly of: string;
+  /** What the connection had seen of all writes, and of what touches worklists. */
+  seen: string;
+  touched: number;
+  rule: DueRule;
+  parts: Map<string, Part>;
+  /** The parts in the order of a walk; made again when one comes or goes. */
+  order: readonly Part[] | null;
+  groups: Partial<Record<SplitBy, readonly WorkGroup[]>>;
+}
+
+/** Periods that a connection holds at most. */
+const MOST_HELD = 4;
+/** So many RT at once cost what judging all costs. */
+const MOST_TOUCHED = 400;
+const held = new WeakMap<Connection, Held[]>();
 
 /**
- * The families of a period split into worklists. Who is due is judged once after each write and held; turning pages, and from one
- * worklist to the next, reads the rows that are shown and no others. Error: NOT_FOUND.
+ * The families of a period split into worklists. Who is due is judged once and held; after a write only the RT that it touched are
+ * judged anew (migration 0042), and turning pages reads the rows that are shown and no others. Error: NOT_FOUND.
  */
 export function workOf(office: Reader, query: WorkQuery, scope: Scope): { groups: readonly WorkGroup[]; total: number; rows: DueFamily[] } {
   const work = workNow(office, query.round, scope);
-  const groups = work.groups[query.by];
-  const group = query.group === undefined ? null : groups.findIndex(({ key }) => key === query.group);
-  const state = query.state === undefined ? null : states.indexOf(query.state);
-  const place = work.group[query.by];
+  const { by, group, state, limit, offset } = query;
+  const far = state === undefined ? null : states.indexOf(state);
   const shown: number[] = [];
   let total = 0;
-  for (const [at, family] of work.families.entries()) {
-    if ((group !== null && place[at] !== group) || (state !== null && work.far[at] !== state)) continue;
-    if (total >= query.offset && shown.length < query.limit) shown.push(family);
-    total += 1;
+  for (const part of (work.order ??= inOrder(work.parts))) {
+    if (by === 'rt' && group !== undefined && keyOf(part) !== group) continue;
+    const among = by === 'rt' || group === undefined ? null : part[by];
+    for (let at = 0; at < part.families.length; at += 1) {
+      if ((among !== null && among[at] !== group) || (far !== null && part.far[at] !== far)) continue;
+      if (total >= offset && shown.length < limit) shown.push(part.families[at] ?? 0);
+      total += 1;
+    }
   }
   const rows = shown.length === 0 ? [] : dueFamilies(office, work.rule, scope, shown).map(({ number: _number, ...row }) => row);
-  return { groups, total, rows };
+  return { groups: (work.groups[by] ??= groupsBy(office, work, by)), total, rows };
 }
 
 function workNow(office: Reader, round: string, scope: Scope): Held {
   const of = `${round} ${scope ?? ''}`;
-  const state = `${today(office)} ${String(office.db.pragma('data_version', { simple: true }))} ${String(sql(office, 'SELECT total_changes()').pluck().get())}`;
-  const known = held.get(office.db);
-  if (known?.of === of && known.state === state) return known;
+  const seen = `${today(office)} ${String(office.db.pragma('data_version', { simple: true }))} ${String(sql(office, 'SELECT total_changes()').pluck().get())}`;
+  const all = held.get(office.db) ?? [];
+  const known = all.find((one) => one.of === of);
+  if (known?.seen === seen) return known;
+  // Asked before anything is read: what is written meanwhile is judged once more.
+  const touched = (sql(office, 'SELECT max(id) FROM workTouched').pluck().get() as number | null) ?? 0;
   const rule = dueRule(office, round, scope);
-  const all = dueFamilies(office, rule, scope);
-  const places = splits.map((by) => [by, split(all, by)] as const);
-  const now: Held = {
-    of, state, rule, families: Int32Array.from(all, ({ number }) => number), far: Uint8Array.from(all, (row) => states.indexOf(row.state)),
-    group: Object.fromEntries(places.map(([by, { group }]) => [by, group])) as Held['group'], groups: Object.fromEntries(places.map(([by, { groups }]) => [by, groups])) as unknown as Held['groups'],
-  };
-  held.set(office.db, now);
+  const places = known && touchedSince(office, known, rule);
+  if (known && places) {
+    judgeAnew(office, known, rule, scope, places);
+    Object.assign(known, { seen, touched, rule });
+    return known;
+  }
+  const parts = new Map(partsOf(dueStandings(office, rule, scope)).map((part) => [keyOf(part), part]));
+  const now: Held = { of, seen, touched, rule, parts, order: null, groups: {} };
+  held.set(office.db, [now, ...all.filter((one) => one.of !== of)].slice(0, MOST_HELD));
   return now;
 }
 
-/** The groups of a split in their order, those of none last, and for each family the number of its group. */
-function split(all: readonly DueFamily[], by: SplitBy): { group: Int32Array; groups: WorkGroup[] } {
-  const found = new Map<string, { -readonly [Key in keyof WorkGroup]: WorkGroup[Key] }>();
-  for (const row of all) {
-    const key = keyOf(row, by);
-    let one = found.get(key);
-    if (!one) found.set(key, (one = { key, label: labelOf(row, by), total: 0, due: 0, planned: 0, visited: 0, checked: 0, approved: 0, returned: 0 }));
-    one.total += 1;
-    one[row.state] += 1;
+/** The RT in which somebody may be due otherwise than is held; null when that may be anywhere. */
+function touchedSince(office: Reader, { rule: before, touched }: Held, rule: DueRule): WorkPlace[] | null {
+  if (rule.latest !== before.latest || rule.visitors.key !== before.visitors.key || JSON.stringify(rule.round.values) !== JSON.stringify(before.round.values)) return null;
+  const places = sql(office, 'SELECT region, rw, rt FROM workTouched WHERE id > ? LIMIT ?').all(touched, MOST_TOUCHED) as WorkPlace[];
+  const listed = [...rule.listed].flatMap(([family, task]) => (before.listed.get(family) === task && before.listed.has(family) ? [] : [family]));
+  const gone = [...before.listed.keys()].filter((family) => !rule.listed.has(family));
+  if (listed.length + gone.length > 0) {
+    places.push(...(sql(office, "SELECT DISTINCT coalesce(region, '') AS region, coalesce(rw, '') AS rw, coalesce(rt, '') AS rt FROM familySummary WHERE uid IN (SELECT value FROM json_each(?)) LIMIT ?").all(JSON.stringify([...listed, ...gone]), MOST_TOUCHED) as WorkPlace[]));
   }
-  const groups = [...found.values()].sort((a, b) => Number(a.key === '') - Number(b.key === '') || a.label.localeCompare(b.label, 'id', { numeric: true }));
-  const numbers = new Map(groups.map(({ key }, place) => [key, place]));
-  return { groups, group: Int32Array.from(all, (row) => numbers.get(keyOf(row, by)) ?? 0) };
+  return places.length < MOST_TOUCHED ? places : null;
 }
 
-function keyOf(row: DueFamily, by: SplitBy): string {
-  if (by === 'dasawisma') return row.dasawisma ?? '';
-  return by === 'enumerator' ? (row.enumerator ?? '') : row.rt === null && row.rw === null ? '' : `${row.rw ?? ''}/${row.rt ?? ''}`;
+function judgeAnew(office: Reader, work: Held, rule: DueRule, scope: Scope, places: readonly WorkPlace[]): void {
+  if (places.length === 0) return;
+  const own = [...new Map(places.map((place) => [keyOf(place), place])).values()];
+  const found = new Map(partsOf(dueStandings(office, rule, scope, own)).map((part) => [keyOf(part), part]));
+  for (const place of own) {
+    const key = keyOf(place);
+    const part = found.get(key);
+    if (part) work.parts.set(key, part);
+    else work.parts.delete(key);
+  }
+  work.order = null;
+  work.groups = {};
 }
 
-function labelOf(row: DueFamily, by: SplitBy): string {
-  if (by === 'dasawisma') return row.dasawismaName ?? '';
-  if (by === 'enumerator') return row.enumeratorName ?? '';
-  return keyOf(row, by) === '' ? '' : `RW ${row.rw ?? '–'} RT ${row.rt ?? '–'}`;
+/** The families of each RT, in the order in which they come. */
+function partsOf(all: readonly DueStanding[]): Part[] {
+  const parts: (Part & { families: number[]; far: number[]; dasawisma: string[]; enumerator: string[] })[] = [];
+  // Thousands of families share a text.
+  const texts = new Map<string, string>();
+  const same = (text: string | null): string => {
+    const known = texts.get(text ?? '');
+    if (known === undefined) texts.set(text ?? '', text ?? '');
+    return known ?? text ?? '';
+  };
+  let part: (typeof parts)[number] | undefined;
+  for (const row of all) {
+    const [region, rw, rt] = [row.region ?? '', row.rw ?? '', row.rt ?? ''];
+    if (part === undefined || part.rt !== rt || part.rw !== rw || part.region !== region) parts.push((part = { region, rw, rt, families: [], far: [], dasawisma: [], enumerator: [] }));
+    part.families.push(row.number);
+    part.far.push(states.indexOf(row.state));
+    part.dasawisma.push(same(row.dasawisma));
+    part.enumerator.push(same(row.enumerator));
+  }
+  return parts;
+}
+
+function inOrder(parts: ReadonlyMap<string, Part>): Part[] {
+  const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+  return [...parts.values()].sort((a, b) => compare(a.region, b.region) || compare(a.rw, b.rw) || compare(a.rt, b.rt));
+}
+
+/** The groups of a split in their order, those of none last. */
+function groupsBy(office: Reader, { parts, rule }: Held, by: SplitBy): readonly WorkGroup[] {
+  const found = new Map<string, { -readonly [Key in keyof WorkGroup]: WorkGroup[Key] }>();
+  const names = by === 'rt' ? new Map<string, string>() : by === 'enumerator' ? rule.visitors.names : new Map(sql(office, 'SELECT uid, name FROM peopleGroup').raw().all() as [string, string][]);
+  const groupAt = (key: string, label: string, region: string | null): NonNullable<ReturnType<typeof found.get>> => {
+    let one = found.get(key);
+    if (!one) found.set(key, (one = { key, label, region, total: 0, due: 0, planned: 0, visited: 0, checked: 0, approved: 0, returned: 0 }));
+    return one;
+  };
+  for (const part of parts.values()) {
+    const ofRt = by === 'rt' ? groupAt(keyOf(part), part.rw === '' && part.rt === '' ? '' : `RW ${part.rw || '–'} RT ${part.rt || '–'}`, part.region === '' ? null : part.region) : null;
+    part.far.forEach((far, at) => {
+      const key = by === 'rt' ? '' : (part[by][at] ?? '');
+      const one = ofRt ?? groupAt(key, names.get(key) ?? '', null);
+      one.total += 1;
+      one[states[far] ?? 'due'] += 1;
+    });
+  }
+  const { compare } = new Intl.Collator('id', { numeric: true });
+  return [...found.values()].sort((a, b) => compare(a.region ?? '', b.region ?? '') || Number(a.label === '') - Number(b.label === '') || compare(a.label, b.label) || compare(a.key, b.key));
+}
+
+function keyOf({ region, rw, rt }: WorkPlace): string {
+  return `${region}/${rw}/${rt}`;
 }

@@ -1,13 +1,15 @@
 /** The family that a case is about now: the one that stayed, where it was merged. */
 const familyNow = 'coalesce((SELECT a.toFamily FROM alias a WHERE a.fromFamily = c.family AND a.ended IS NULL), c.family)';
 /** The needs of a family as it is now, with those of families that were merged into it. */
-const casesOf = (family: string): string => `SELECT ${family} UNION SELECT fromFamily FROM alias WHERE toFamily = ${family} AND ended IS NULL`;
-const lineColumns = 'id, family, owner, region, rw, rt, headKey, need, agency, state, stateDate, due, planned, fading, hides';
-const lines = `SELECT c.id, s.family, c.owner, s.region, s.rw, s.rt, s.headKey, coalesce(c.need, ''), c.agency, coalesce(c.state, 1), coalesce(c.stateDate, ''), coalesce(c.dueOn, '9'), c.plan IS NOT NULL AND c.dueOn IS NOT NULL,
+export const casesOf = (family: string): string => `SELECT ${family} UNION SELECT fromFamily FROM alias WHERE toFamily = ${family} AND ended IS NULL`;
+/** The columns of a line. */
+export const lineColumns = 'id, family, owner, region, rw, rt, headKey, need, agency, state, stateDate, due, planned, fading, hides';
+/** The lines of decided needs, where they stand. */
+export const lines = `SELECT c.id, s.family, c.owner, s.region, s.rw, s.rt, s.headKey, coalesce(c.need, ''), c.agency, coalesce(c.state, 1), coalesce(c.stateDate, ''), coalesce(c.dueOn, '9'), c.plan IS NOT NULL AND c.dueOn IS NOT NULL,
   coalesce(c.state, 1) = 1 AND coalesce(c.byHand, 0) <> 1 AND instr(s.needs, ' ' || coalesce(c.need, '') || ' ') = 0, 0
   FROM caseNeed c JOIN familySummary s ON s.uid = ${familyNow} WHERE c.voided IS NULL`;
 /** The decision on a need that counts (one that is followed, else the last) takes the proposal away, unless the need showed anew after it. */
-const hides = (which: string): string => `UPDATE caseLine SET hides = 1 WHERE ${which}
+export const hides = (which: string): string => `UPDATE caseLine SET hides = 1 WHERE ${which}
   AND EXISTS (SELECT 1 FROM familySummary s WHERE s.family = caseLine.family AND s.active = 1 AND instr(s.needs, ' ' || caseLine.need || ' ') > 0)
   AND NOT EXISTS (SELECT 1 FROM caseLine b WHERE b.family = caseLine.family AND b.need = caseLine.need AND b.id <> caseLine.id AND CASE WHEN caseLine.state = 1 THEN b.state = 1 AND b.id < caseLine.id
     ELSE b.state = 1 OR b.stateDate > caseLine.stateDate OR (b.stateDate = caseLine.stateDate AND b.id > caseLine.id) END)
@@ -19,8 +21,10 @@ const keepFamily = (uid: string): string => {
   INSERT OR REPLACE INTO caseLine (${lineColumns}) ${lines} AND c.family IN (${casesOf(now)});
   ${hides(`family = (SELECT family FROM familySummary WHERE uid = ${now})`)}`;
 };
-const hasCases = (uid: string): string => `EXISTS (SELECT 1 FROM caseNeed WHERE family = ${uid}) OR EXISTS (SELECT 1 FROM alias WHERE toFamily = ${uid})`;
-const placed = ['needs', 'active', 'region', 'rw', 'rt', 'headKey'];
+/** Whether a family, or one merged into it, has decided needs. */
+export const hasCases = (uid: string): string => `EXISTS (SELECT 1 FROM caseNeed WHERE family = ${uid}) OR EXISTS (SELECT 1 FROM alias WHERE toFamily = ${uid})`;
+/** What of a line of the lists needs stand by. */
+export const placed = ['needs', 'active', 'region', 'rw', 'rt', 'headKey'];
 
 /** Of offices above its owner, the word of the city on this handing in, else that of the kecamatan. */
 const answer = (column: string): string => `(SELECT t.${column} FROM petitionStep t WHERE t.petition = p.uid AND coalesce(t.round, 1) = coalesce(p.round, 1) AND coalesce(t.owner, '') <> coalesce(p.owner, '') AND (coalesce(t.owner, '') = '' OR p.owner LIKE t.owner || '.%')

@@ -55,7 +55,8 @@ function Shown({ round }: { round: Round }): ReactNode {
   const chosen = useCall('round.work', { ...asked, limit: most }, { enabled: dialog === 'plan' || dialog === 'forms' });
   const groups = first?.groups ?? [];
   const total = groups.reduce((sum, one) => sum + one.total, 0);
-  const queue = [{ key: '*', label: t('verval.allGroups'), total, approved: groups.reduce((sum, one) => sum + one.approved, 0), visited: groups.reduce((sum, one) => sum + one.visited + one.checked, 0) }, ...groups];
+  const several = new Set(groups.map(({ region }) => region)).size > 1 || round.region?.length !== 13;
+  const queue = [{ key: '*', label: t('verval.allGroups'), regionName: null, total, approved: groups.reduce((sum, one) => sum + one.approved, 0), visited: groups.reduce((sum, one) => sum + one.visited + one.checked, 0) }, ...groups];
   const back = (): void => go('/usulan/verval');
   const turn = (to: Split): void => { setBy(to); setGroup(null); };
   useKeys([
@@ -88,14 +89,14 @@ function Shown({ round }: { round: Round }): ReactNode {
           render={(one) => (
             <>
               <span className={css.group}><strong>{one.label === '' ? t(`verval.no_${by}`) : one.label}</strong><span>{formatNumber(one.total)}</span></span>
-              <QueueLine>{t('verval.groupDone', { done: formatNumber(one.visited + one.approved + ('checked' in one ? one.checked : 0)), approved: formatNumber(one.approved) })}</QueueLine>
+              <QueueLine>{several && one.regionName !== null && `${one.regionName} · `}{t('verval.groupDone', { done: formatNumber(one.visited + one.approved + ('checked' in one ? one.checked : 0)), approved: formatNumber(one.approved) })}</QueueLine>
               <span className={css.meter} aria-hidden><span style={{ width: `${one.total === 0 ? 0 : Math.round(((one.visited + one.approved + ('checked' in one ? one.checked : 0)) / one.total) * 100)}%` }} /></span>
             </>
           )}
         />
         <div className={css.right}>
           <DataTable
-            label={t('verval.dueList')} columns={columns(t)} pages={pages} rowKey={(row) => row.family} autoFocus
+            label={t('verval.dueList')} columns={columns(t, several)} pages={pages} rowKey={(row) => row.family} autoFocus
             {...(mayWrite && { onOpen: (row: Due) => (row.state === 'checked' || row.state === 'approved' ? go(`/keluarga/${row.family}`) : setVisiting(row)) })}
             empty={<EmptyState icon={IconHomeCheck} title={t('verval.noneDue')}>{t('verval.noneDueHint')}</EmptyState>}
           />
@@ -110,10 +111,11 @@ function Shown({ round }: { round: Round }): ReactNode {
   );
 }
 
-function columns(t: Translate): Column<Due>[] {
+/** `several`: of more kelurahan than one, so that each house says which. */
+function columns(t: Translate, several: boolean): Column<Due>[] {
   return [
     { key: 'head', header: t('verval.colFamily'), width: 'minmax(124px, 3fr)', render: (row) => <strong title={row.head ?? ''}>{row.head ?? t('verval.headless')}</strong> },
-    { key: 'address', header: t('verval.colAddress'), width: 'minmax(64px, 2fr)', render: (row) => <span title={row.address ?? ''}>{row.address ?? ''}</span> },
+    { key: 'address', header: t('verval.colAddress'), width: 'minmax(64px, 2fr)', render: (row) => { const at = [row.address, several && row.regionName].filter(Boolean).join(' · '); return <span title={at}>{at}</span>; } },
     { key: 'rt', header: t('verval.colRtRw'), width: '80px', render: (row) => `${row.rt ?? '–'}/${row.rw ?? '–'}` },
     { key: 'state', header: t('verval.colState'), width: '156px', render: (row) => <Mark severity={row.state === 'approved' ? 'done' : row.state === 'returned' ? 'block' : row.state === 'due' || row.state === 'planned' ? 'info' : 'warn'}>{t(`verval.state_${row.state}`)}</Mark> },
     { key: 'reasons', header: t('verval.colReasons'), width: 'minmax(84px, 1fr)', render: (row) => <Chips items={row.reasons.map((one) => t(`verval.reason_${one}`))} /> },

@@ -7,6 +7,7 @@ import { petitionCounts } from '../../../db/registry/petitions/petition-lines.ts
 import { needsBefore, noteTurns } from '../../../db/registry/needs/need-turns.ts';
 import { dueFamilies, dueRule } from '../../../db/registry/visits/due-families.ts';
 import { workOf } from '../../../db/registry/visits/worklist.ts';
+import { listTasks } from '../../../db/registry/tasks/list-tasks.ts';
 import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
 import { caseViews } from '../../../db/rules/needs/case-views.ts';
 import { waits } from '../../../db/rules/petitions/states.ts';
@@ -21,13 +22,19 @@ import type { TestOffice } from '../registry/office.ts';
 
 const villages = ['61.71.01.1003', '61.71.01.1002', '61.71.02.1005'];
 let office: TestOffice;
-let round = '';
+let [round, listed, list] = ['', '', ''];
 beforeAll(() => {
   office = testOffice('2025-11-20T08:00:00', { code: '61.71', name: 'Pontianak', level: 'kota', practice: true });
   for (const region of villages) writeChanges(office.writer, { user: office.user, kind: 'import' }, (log) => bulkWriteFamilies(office.writer, log, asNewFamilies(office.writer, generateFamilies({ seed: `kasus ${region}`, families: 30, region, today: '2025-11-20' }))));
   writeChanges(office.writer, { user: office.user, kind: 'verval' }, (log) => {
     round = log.create('visitRound', { owner: '61.71', name: 'Semester II', region: '61.71', from: '2025-11-01', until: '2025-12-31', olderThan: 365, doubts: 1 }).uid;
     log.create('enumerator', { owner: '61.71', name: 'Pak Darto', role: 4, rt: '001', rw: '002', region: '61.71' });
+    log.create('enumerator', { owner: '61.71', name: 'Bu Sri', role: 4, rt: '001', rw: '002', region: villages[1] ?? '' });
+    list = log.create('targetList', { owner: '61.71', office: '61.71', title: 'Uji petik', purpose: 'verval', issuedOn: '2025-11-01' }).uid;
+    listed = log.create('visitRound', { owner: '61.71', name: 'Daftar', region: '61.71.01', from: '2025-11-01', until: '2025-12-31', list, doubts: 0 }).uid;
+    // By its id, by a person, by NIK, by No KK, by nothing that is here.
+    const some = sql(office.writer, 'SELECT f.uid AS family, f.noKk AS noKk, p.uid AS person, p.nik AS nik FROM family f JOIN person p ON p.family = f.uid WHERE p.nik IS NOT NULL GROUP BY f.id ORDER BY f.id LIMIT 40').all() as { family: string; noKk: string | null; person: string; nik: string }[];
+    some.forEach(({ family, noKk, person, nik }, place) => void log.create('task', { owner: '61.71', list, office: '61.71', sequence: place, name: 'Warga', ...[{ family }, { person }, { nik }, { noKk }, { nik: '6171010101010001' }][place % 5] }));
   });
 });
 afterAll(() => office.dispose());
@@ -39,7 +46,7 @@ function edit(random: () => number): void {
   const { writer } = office;
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   const uids = (table: string): string[] => sql(writer, `SELECT uid FROM "${table}" ORDER BY id`).pluck().all() as string[];
-  const numberOf = (table: 'family' | 'caseNeed' | 'petition' | 'alias', uid: string): number => findRecord(writer, table, uid)?.id ?? 0;
+  const numberOf = (table: 'family' | 'person' | 'enumerator' | 'caseNeed' | 'petition' | 'alias', uid: string): number => findRecord(writer, table, uid)?.id ?? 0;
   const write = (work: (log: Parameters<Parameters<typeof writeChanges>[2]>[0]) => void): void => void writeChanges(writer, { user: office.user, kind: 'edit' }, work);
   const day = (): string | null => pick(['2025-09-01', '2025-10-15', '2025-11-20', '2025-11-21', '2025-12-24', null]);
   const family = pick(uids('family'));
@@ -59,7 +66,7 @@ function edit(random: () => number): void {
     ...[1, 2, 3].map(() => () => write((log) => log.create('caseNeed', { owner: pick(villages), family, need: pick(['sanitasi', 'rumah', 'air', 'pangan']), label: 'Kebutuhan', openedOn: '2025-09-01', ...decision() }))),
     () => { if (cases.length > 0) write((log) => log.update('caseNeed', numberOf('caseNeed', pick(cases)), decision())); },
     () => { if (cases.length > 0) write((log) => log.update('caseNeed', numberOf('caseNeed', pick(cases)), { family })); },
-    () => { const into = pick(uids('family')); if (into !== family && sql(writer, 'SELECT 1 FROM alias WHERE ended IS NULL AND (fromFamily IN (?, ?) OR toFamily = ?)').get(family, into, family) === undefined) write((log) => log.create('alias', { owner: '61.71', fromFamily: family, toFamily: into, date: '2025-11-20' })); },
+    () => { const other = pick(uids('family')); const [into, from] = other < family ? [other, family] : [family, other]; if (into !== from && sql(writer, 'SELECT 1 FROM alias WHERE ended IS NULL AND (fromFamily IN (?, ?) OR toFamily = ?)').get(from, into, from) === undefined) write((log) => log.create('alias', { owner: '61.71', fromFamily: from, toFamily: into, date: '2025-11-20' })); },
     () => { const aliases = uids('alias'); if (aliases.length > 0) write((log) => log.update('alias', numberOf('alias', pick(aliases)), { ended: '2025-11-20' })); },
     () => { sql(writer, 'INSERT INTO needTurn (family, day, "before", "after") VALUES (?, ?, \'\', \' sanitasi \')').run(numberOf('family', family), day() ?? '2025-11-20'); },
     ...[1, 2].map(() => () => write((log) => log.create('petition', { owner: pick([...villages, '61.71']), kind: pick([1, 2]), number: `${String(petitions.length).padStart(4, '0')}/USL/2025`, family: pick([family, null]), name: 'Warga', applicant: 'Ketua RT', receivedOn: '2025-08-01', ...standing() }))),
@@ -67,6 +74,13 @@ function edit(random: () => number): void {
     ...[1, 2].map(() => () => { if (petitions.length > 0) write((log) => log.create('petitionStep', { owner: pick(['61.71', '61.71.01', '61.71.02', ...villages]), petition: pick(petitions), state: pick([7, 8, 9, 10, 11, 12]), round: pick([null, 1, 2]), date: day() })); }),
     () => derive({ surveyDate: pick(['2025-11-02', '2024-11-20', '2024-11-21', null]) }),
     ...[1, 2].map(() => () => write((log) => log.create('visit', { owner: '61.71', round, family, state: pick([1, 2, 3, 4, 5, 6]), plannedOn: day(), enumerator: pick([null, ...uids('enumerator')]), about: pick([null, 'usulan']), voided: pick([null, null, 1]) }))),
+    () => write((log) => log.update('person', numberOf('person', pick(uids('person'))), { family })),
+    () => write((log) => log.update('person', numberOf('person', pick(uids('person'))), { nik: pick([null, '6171010101010001']) })),
+    () => { const task = pick(uids('task')); write((log) => log.create('taskResult', { owner: pick(['61.71', villages[0] ?? '']), task, outcome: 1, doneOn: '2025-11-20' })); },
+    () => { const [left, right] = [pick(uids('person')), pick(uids('person'))]; if (left !== right) sql(writer, 'INSERT OR IGNORE INTO duplicateFound (id, kind, "left", "right", score, sure, agreements, at) VALUES (?, 1, ?, ?, 5, 0, \'[]\', \'\')').run(`${left} ${right}`, left, right); },
+    () => { const other = pick(uids('family')); if (other !== family) sql(writer, 'INSERT OR IGNORE INTO duplicateFound (id, kind, "left", "right", score, sure, agreements, at) VALUES (?, 2, ?, ?, 5, 0, \'[]\', \'\')').run(`${family} ${other}`, family, other); },
+    () => { sql(writer, 'DELETE FROM duplicateFound WHERE id = (SELECT id FROM duplicateFound ORDER BY score, id LIMIT 1)').run(); },
+    () => write((log) => log.update('enumerator', numberOf('enumerator', pick(uids('enumerator'))), pick<Values>([{ rt: '001' }, { rt: '002' }, { rt: null }, { name: 'Pak RT' }, { ended: '2025-11-20' }, { ended: null }]))),
     // A line of the lists that goes and comes again, as when many are derived anew.
     () => { sql(writer, 'DELETE FROM familySummary WHERE uid = ?').run(family); refreshDerived(writer, [numberOf('family', family)]); },
   ])();
@@ -86,15 +100,26 @@ function expectQuickCases(asked: { need?: string; agency?: string; region?: stri
   }
 }
 
+/** A period of a list: those whom its open tasks mean, and whoever is to be visited anyway. */
+function expectQuickList(): void {
+  const within = new Set(sql(office.writer, "SELECT uid FROM familySummary WHERE active = 1 AND region LIKE '61.71.01.%'").pluck().all());
+  const open = listTasks(office.writer, { list, state: 'open', limit: 5000, offset: 0 }, null).rows;
+  const meant = new Set(open.flatMap(({ family }) => (family !== null && within.has(family) ? [family] : [])));
+  const { rows } = workOf(office.writer, { round: listed, by: 'rt', limit: 5000, offset: 0 }, null);
+  expect(new Set(rows.filter(({ reasons }) => reasons.includes('list')).map(({ family }) => family))).toEqual(meant);
+  for (const row of rows) if (row.visit === null) expect(open.some(({ id, family }) => family === row.family && id === row.task)).toBe(true);
+}
+
 /** Worklists that are turned page by page against every family judged anew, after each write. */
 function expectQuickWork(): void {
+  expectQuickList();
   const plain = dueFamilies(office.writer, dueRule(office.writer, round, null), null);
-  const keys = { rt: (row: (typeof plain)[number]) => (row.rt === null && row.rw === null ? '' : `${row.rw ?? ''}/${row.rt ?? ''}`), dasawisma: (row: (typeof plain)[number]) => row.dasawisma ?? '', enumerator: (row: (typeof plain)[number]) => row.enumerator ?? '' };
+  const keys = { rt: (row: (typeof plain)[number]) => `${row.region ?? ''}/${row.rw ?? ''}/${row.rt ?? ''}`, dasawisma: (row: (typeof plain)[number]) => row.dasawisma ?? '', enumerator: (row: (typeof plain)[number]) => row.enumerator ?? '' };
   for (const by of ['rt', 'dasawisma', 'enumerator'] as const) {
     const work = (more: object = {}) => workOf(office.writer, { round, by, limit: 13, offset: 0, ...more }, null);
     const { groups, total } = work();
     expect(total).toBe(plain.length);
-    expect(Object.fromEntries(groups.map(({ key, label: _label, ...counts }) => [key, counts]))).toEqual(Object.fromEntries([...Map.groupBy(plain, keys[by])].map(([key, rows]) => [key, { total: rows.length, ...Object.fromEntries(['due', 'planned', 'visited', 'checked', 'approved', 'returned'].map((state) => [state, rows.filter((row) => row.state === state).length])) }])));
+    expect(Object.fromEntries(groups.map(({ key, label: _label, region: _region, ...counts }) => [key, counts]))).toEqual(Object.fromEntries([...Map.groupBy(plain, keys[by])].map(([key, rows]) => [key, { total: rows.length, ...Object.fromEntries(['due', 'planned', 'visited', 'checked', 'approved', 'returned'].map((state) => [state, rows.filter((row) => row.state === state).length])) }])));
     const group = groups[0]?.key ?? '';
     const inGroup = plain.filter((row) => keys[by](row) === group).map(({ number: _number, ...row }) => row);
     for (let offset = 0; offset <= inGroup.length; offset += 13) expect(work({ group, offset }).rows).toEqual(inGroup.slice(offset, offset + 13));
@@ -105,7 +130,10 @@ function expectQuickWork(): void {
 test('lists of needs, petitions and houses to visit that read what is kept say, page by page, what judging every record says, through random edits', () => {
   const random = mulberry(11);
   for (let turn = 0; turn < 5; turn += 1) {
-    for (let edits = 0; edits < 30; edits += 1) edit(random);
+    for (let edits = 0; edits < 40; edits += 1) {
+      edit(random);
+      if (edits % 3 === 0) expectQuickWork();
+    }
     expectQuickWork();
     expectQuickCases();
     expectQuickCases({ need: 'sanitasi' });
