@@ -18,11 +18,11 @@ const onlyWarned: readonly string[] = ['V09'];
 /** What is said of a family once its people were matched: the register's rules, its members counted, and the state of every row. */
 export function finishFamily(session: MatchSession, family: Judged, people: readonly Judged[], known: readonly StoredRecord[]): void {
   const warned = runChecks(session, family, people, known);
-  const { region } = family.parsed.values;
   countMembers(session, family, people);
   finishStates(session, family, people);
-  // As it was judged it will be written: nobody of it was refused for what was found, and nothing was filled in since.
-  const asJudged = family.state === 'new' && family.parsed.values.region === region && known.length === 0 && people.every(({ state }) => state === 'new');
+  // As it was judged it will be written: nobody of it was refused for what was found. That it lives in this office's own area, if
+  // that was filled in since, is what the rules took for granted.
+  const asJudged = family.state === 'new' && known.length === 0 && people.every(({ state }) => state === 'new');
   family.warned = asJudged ? warned : null;
 }
 

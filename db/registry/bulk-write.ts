@@ -1,6 +1,7 @@
 import type { Log, Made } from '../store/change-log.ts';
 import { sql } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
+import type { BuildIndexes } from '../store/late-indexes.ts';
 import { withLateIndexes, withoutTriggers, withSmallCache } from '../store/late-indexes.ts';
 import { startDeriveHelper } from './derive-helper.ts';
 import type { DeriveHelper } from './derive-helper.ts';
@@ -21,7 +22,9 @@ export interface WrittenFamily extends Made {
 const CHUNK = 50;
 /** From so many new families on, a thread costs less than it saves, and indexes may be built last. */
 const MANY = 1000;
-const indexed = ['family', 'person', 'ranking', 'enrolment', 'change', 'familySummary'] as const;
+/** Tables of records and of the log, whole before the lists are. */
+const recordTables = ['family', 'person', 'ranking', 'enrolment', 'change'] as const;
+const indexed = [...recordTables, 'familySummary'] as const;
 
 /**
  * Writes new families with people, rankings and enrolments through the change log, and their lines in lists and search
@@ -51,7 +54,7 @@ function writeAndDerive(office: Writer, log: Log, families: Iterable<NewFamily>,
   if (expected <= MANY) return writeFamilies(families, writeHere(office, log));
   const helper = startDeriveHelper(office, log.tx, { log, source });
   try {
-    const work = (): WrittenFamily[] => withoutMarking(office, () => writeFamilies(families, writeBeside(office, log, helper)));
+    const work = (build: BuildIndexes = () => undefined): WrittenFamily[] => withoutMarking(office, () => writeFamilies(families, writeBeside(office, log, helper, () => build(recordTables))));
     return isFirst ? withLateIndexes(office.db, indexed, work) : work();
   } finally {
     helper.stop();
@@ -110,8 +113,8 @@ function writeHere(office: Writer, log: Log): Writing {
   };
 }
 
-/** The rows in this thread; what the log and the lists keep of them is worked out by another. */
-function writeBeside(office: Writer, log: Log, helper: DeriveHelper): Writing {
+/** The rows in this thread; what the log and the lists keep of them is worked out by another, which may still be at it `whenWritten`. */
+function writeBeside(office: Writer, log: Log, helper: DeriveHelper, whenWritten: () => void): Writing {
   return {
     write(family) {
       const records = recordsOf(family, office.identity.code, (uid) => uid ?? office.newId());
@@ -120,6 +123,6 @@ function writeBeside(office: Writer, log: Log, helper: DeriveHelper): Writing {
       const people = made.filter((_, place) => records[place]?.entity === 'person');
       return { id: made[0]?.id ?? 0, uid: made[0]?.uid ?? '', people: people.map(({ id, uid }) => ({ id, uid })) };
     },
-    finish: () => helper.finish(),
+    finish: () => helper.finish(whenWritten),
   };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Writer } from '../store/office.ts';
 import type { Log, Unsealed } from '../store/change-log.ts';
-import type { Derived } from './derive.ts';
+import type { Derived, SummaryRow } from './derive.ts';
 import type { DeriveAnswer, DeriveOrder, DeriveSource, DeriveTask, WrittenRecords } from './deriving.ts';
 import type { FamilyFacts } from './family-facts.ts';
 import type { NewFamily } from './new-family.ts';
@@ -17,16 +17,16 @@ export interface DeriveHelper {
   give(family: FamilyFacts): void;
   /** Hands over a new family whose records were just written; the digests of their entries go to the log as they come. */
   giveMade(family: NewFamily, made: readonly Unsealed[]): void;
-  /** Waits for the rest, and writes what was derived into lists and search. */
-  finish(): void;
+  /** Waits for the rest, and writes what was derived into lists and search; `meanwhile` is done while the thread is still at it. */
+  finish(meanwhile?: () => void): void;
   /** Ends the thread, whatever it is at. */
   stop(): void;
 }
 
 /** Families that go over together. */
 const CHUNK = 50;
-/** So many chunks may wait for the thread, so that memory stays small. */
-const MOST_WAITING = 12;
+/** So many chunks may wait for the thread, so that memory stays small: whole families, or numbers of rows that it reads itself. */
+const [MOST_WAITING, MOST_NUMBERS] = [12, 150];
 /** The thread answers every chunk within moments, also on a slow PC; after this it is taken for dead. */
 const PATIENCE_MS = 120_000;
 /** Room for what is young in the thread, in MB. */
@@ -57,6 +57,8 @@ export function startDeriveHelper(office: Writer, tx: number, forNew: ForNew | n
   let asked = 0;
   let answered = 0;
   let piece: SearchPiece | null = null;
+  /** Whether the thread finds the new families by itself. */
+  let isFound = false;
 
   const take = (answer: DeriveAnswer): void => {
     answered += 1;
@@ -66,7 +68,7 @@ export function startDeriveHelper(office: Writer, tx: number, forNew: ForNew | n
       return;
     }
     if (answer.sealed) forNew?.log.seal(answer.sealed.digests, answer.sealed.rows);
-    writeSummaries(office, answer.summaries, true);
+    writeSummaries(office, JSON.parse(answer.summaries) as SummaryRow[], true);
     for (const row of answer.search ?? ([] as readonly Derived[])) index(row);
   };
   /** Takes in what is there, and waits until no more than so many answers are still to come. */
@@ -91,7 +93,7 @@ export function startDeriveHelper(office: Writer, tx: number, forNew: ForNew | n
   const flushMany = (count: number): void => {
     if (count < CHUNK) return;
     flush();
-    settle(MOST_WAITING);
+    settle(isFound ? MOST_NUMBERS : MOST_WAITING);
   };
   function* pieces(): Generator<SearchPiece> {
     do {
@@ -107,12 +109,13 @@ export function startDeriveHelper(office: Writer, tx: number, forNew: ForNew | n
     },
     giveMade(family, records) {
       if (made.length === 0) counter = records[0]?.counter ?? 0;
-      const isFound = forNew?.source !== null && family.from !== undefined;
+      isFound = forNew?.source !== null && family.from !== undefined;
       made.push({ family: isFound ? null : family, from: family.from, ids: records.map(({ id }) => id), uids: records.map(({ uid }) => uid), salts: records.map(({ salt }) => salt) });
       flushMany(made.length);
     },
-    finish() {
+    finish(meanwhile) {
       flush();
+      meanwhile?.();
       settle(0);
       if (searchSql) copySearchTables(office.db, pieces());
       else order({ next: true });

@@ -4,7 +4,7 @@ import { entryDigest, rowsHashText } from '../store/chain-hash.ts';
 import { scratchDatabase } from '../store/scratch-database.ts';
 import { entities } from '../rules/entities.ts';
 import { deriveFamily } from './derive.ts';
-import type { DeriveContext, Derived, ProgrammeNumbers, SummaryRow } from './derive.ts';
+import type { DeriveContext, Derived, ProgrammeNumbers } from './derive.ts';
 import type { FamilyFacts } from './family-facts.ts';
 import { isKnownDistrict } from './known-district.ts';
 import { factsOf, recordsOf } from './new-family.ts';
@@ -58,8 +58,9 @@ export interface Sealed {
   readonly rows: Uint8Array | null;
 }
 
+/** `summaries`: rows of the lists, as JSON for the same reason. */
 export type DeriveAnswer =
-  | { readonly summaries: readonly SummaryRow[]; readonly search: readonly Derived[] | null; readonly sealed: Sealed | null }
+  | { readonly summaries: string; readonly search: readonly Derived[] | null; readonly sealed: Sealed | null }
   | { readonly piece: SearchPiece | null }
   | { readonly fault: string };
 
@@ -90,7 +91,7 @@ export function serveDeriving(task: DeriveTask, read: (from: unknown) => NewFami
   const derive = (families: readonly FamilyFacts[], sealed: Sealed | null): void => {
     const derived = families.map((facts) => deriveFamily(facts, tx, programmes, context));
     if (index) for (const one of derived) index(one);
-    answer({ summaries: derived.map((one) => one.summary), search: index ? null : derived, sealed }, [sealed?.digests, sealed?.rows].flatMap((bytes) => (bytes ? [bytes.buffer as ArrayBuffer] : [])));
+    answer({ summaries: JSON.stringify(derived.map((one) => one.summary)), search: index ? null : derived, sealed }, [sealed?.digests, sealed?.rows].flatMap((bytes) => (bytes ? [bytes.buffer as ArrayBuffer] : [])));
   };
   port.on('message', (order: DeriveOrder) => {
     try {

@@ -1,17 +1,29 @@
 import type { Connection } from './connection.ts';
 
+/** Builds the indexes of these tables now: nothing more is written into them. */
+export type BuildIndexes = (tables: readonly string[]) => void;
+
 /**
  * Runs bulk work on tables without their secondary indexes and builds these in one go afterwards, in the order of their
- * keys: for tables that are as good as empty before. Inside a transaction, so that whatever `work` throws brings the indexes
- * back too. What `work` asks of these tables is found by number or uid only; who lives under one roof is asked by a trigger, and few do.
+ * keys: for tables that are as good as empty before. `work` may build those of tables that are whole while it waits for something
+ * else. Inside a transaction, so that whatever it throws brings the indexes back too. What it asks of these tables is found by
+ * number or uid only; who lives under one roof is asked by a trigger, and few do.
  */
-export function withLateIndexes<T>(db: Connection, tables: readonly string[], work: () => T): T {
+export function withLateIndexes<T>(db: Connection, tables: readonly string[], work: (build: BuildIndexes) => T): T {
   if (!db.inTransaction) throw new Error('indexes are left out inside a transaction only');
-  const indexes = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND name NOT IN ('family_household', 'family_house', 'enrolment_house') AND tbl_name IN (SELECT value FROM json_each(?)) ORDER BY rowid`)
-    .all(JSON.stringify(tables)) as { name: string; sql: string }[];
+  const indexes = db.prepare(`SELECT name, sql, tbl_name AS owner FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND name NOT IN ('family_household', 'family_house', 'enrolment_house') AND tbl_name IN (SELECT value FROM json_each(?)) ORDER BY rowid`)
+    .all(JSON.stringify(tables)) as { name: string; sql: string; owner: string }[];
   for (const { name } of indexes) db.exec(`DROP INDEX "${name}"`);
-  const result = work();
-  for (const { sql } of indexes) db.exec(sql);
+  const left = new Set(indexes);
+  const build: BuildIndexes = (whole) => {
+    for (const index of left) {
+      if (!whole.includes(index.owner)) continue;
+      db.exec(index.sql);
+      left.delete(index);
+    }
+  };
+  const result = work(build);
+  build(tables);
   return result;
 }
 

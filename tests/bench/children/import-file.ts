@@ -9,6 +9,7 @@ import { loadRegions } from '../../../db/store/regions.ts';
 import { benchOffice } from '../bench-office.ts';
 import { importFloor } from './import-floor.ts';
 import { importAsPeer } from './import-peer.ts';
+import type { PeerFile } from './import-peer.ts';
 import { reportRun } from './report-run.ts';
 import { usedCpu } from './used-cpu.ts';
 
@@ -28,7 +29,7 @@ export interface Imported {
   readonly left?: number;
 }
 
-const [side, path = ''] = process.argv.slice(2);
+const [side, path = '', kind = 'dtsen'] = process.argv.slice(2);
 const collect = (globalThis as { gc?: () => void }).gc ?? (() => undefined);
 const SETTLED_MS = 500;
 const megabytes = (): number => process.memoryUsage().rss / 2 ** 20;
@@ -82,4 +83,4 @@ function filesUnder(folder: string, name: RegExp): number {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile() && name.test(one.name)).reduce((sum, one) => sum + statSync(join(one.parentPath, one.name)).size, 0);
 }
 
-await reportRun(async () => (side === 'peer' ? { rows: await importAsPeer(path) } : ours(side === 'cancel' ? 2000 : 0)));
+await reportRun(async () => (side === 'peer' ? { rows: await importAsPeer(path, kind as PeerFile) } : ours(side === 'cancel' ? 2000 : 0)));
