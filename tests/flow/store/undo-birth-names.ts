@@ -2,6 +2,8 @@ import type { Connection } from '../../../db/store/connection.ts';
 
 /** Takes a database back to before migration 0009, and what came after it. */
 export function undoBirthNames(db: Connection): void {
+  // The tables of recaps and the triggers of lists of aid go with 0028 and 0020.
+  db.exec("DELETE FROM migration WHERE name = '0041-recap-order'");
   for (const name of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB '*_line_*'").pluck().all() as string[]) db.exec(`DROP TRIGGER ${name}`);
   db.exec("DROP TABLE caseLine; DROP TABLE petitionLine; DELETE FROM migration WHERE name = '0039-standings'");
   db.exec("DROP TABLE destroyed; DELETE FROM migration WHERE name = '0036-destroyed'");
