@@ -30,17 +30,17 @@ export function pendingRecaps(office: Reader): RecapSum | null {
 
 function keepArea(office: Writer, { region, rw, rt, dimensions }: AreaCounts): void {
   const table = rw === null ? 'recapTotal' : 'recapCell';
-  const [columns, places] = rw === null ? ['region', [region]] : ['region, rw, rt', [region, rw, rt ?? '']];
+  const [columns, places] = rw === null ? ['dimension, region', [region]] : ['dimension, region, rw, rt', [region, rw, rt ?? '']];
   const where = columns.split(', ').map((column) => `${column} = ?`).join(' AND ');
-  const present = sql(office, `SELECT id, counts FROM ${table} WHERE dimension = ? AND ${where}`).raw();
+  const present = sql(office, `SELECT counts FROM ${table} WHERE ${where}`).pluck();
   for (const [dimension, changes] of dimensions) {
     if (isNothing(changes)) continue;
-    const [id, text] = (present.get(dimension, ...places) as [number, string] | undefined) ?? [null, ''];
-    const counts = readCounts(text);
+    const text = present.get(dimension, ...places) as string | undefined;
+    const counts = readCounts(text ?? '');
     addCounts(counts, changes);
-    if (id === null) sql(office, `INSERT INTO ${table} (dimension, ${columns}, counts) VALUES (?, ${places.map(() => '?').join(', ')}, ?)`).run(dimension, ...places, countsText(counts));
-    else if (counts.size === 0) sql(office, `DELETE FROM ${table} WHERE id = ?`).run(id);
-    else sql(office, `UPDATE ${table} SET counts = ? WHERE id = ?`).run(countsText(counts), id);
+    if (text === undefined) sql(office, `INSERT INTO ${table} (${columns}, counts) VALUES (?, ${places.map(() => '?').join(', ')}, ?)`).run(dimension, ...places, countsText(counts));
+    else if (counts.size === 0) sql(office, `DELETE FROM ${table} WHERE ${where}`).run(dimension, ...places);
+    else sql(office, `UPDATE ${table} SET counts = ? WHERE ${where}`).run(countsText(counts), dimension, ...places);
   }
 }
 
