@@ -47,7 +47,8 @@ function* judgeRead(office: Reader, rules: readonly AidRule[], programmes: AidPr
   const asked = askedFields(rules);
   const plan = planPeople(asked.person);
   if (!plan) {
-    slow.push(...(sql(office, 'SELECT family FROM familySummary ORDER BY family').pluck().all() as number[]));
+    // One by one: a city's families are more than a call takes as arguments.
+    for (const number of sql(office, 'SELECT family FROM familySummary ORDER BY family').pluck().all() as number[]) slow.push(number);
     return;
   }
   const peopleRead = readBeside(office, plan.table, beside);
@@ -59,7 +60,7 @@ function* judgeRead(office: Reader, rules: readonly AidRule[], programmes: AidPr
   const partRows = readPacked(office.db, enrolmentTable);
   const families = readFamilies(office, asked, heads, kept);
   if (!families) {
-    slow.push(...heads.order);
+    for (const number of heads.order) slow.push(number);
     return;
   }
   const people = linkPeople(office, plan, peopleRead(), heads, away.size === 0 ? null : (person) => away.has(person));
