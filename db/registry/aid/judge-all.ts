@@ -6,7 +6,6 @@ import { rulesOfDay } from '../../rules/aid/day-rules.ts';
 import type { DayRules } from '../../rules/aid/day-rules.ts';
 import { judgeByColumns } from '../../rules/aid/judge-columns.ts';
 import type { Heard, JudgeRow } from '../../rules/aid/judge-columns.ts';
-import type { FieldValues } from '../../rules/field.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { aidProgrammes } from './aid-families.ts';
@@ -20,6 +19,8 @@ import { judgeSome } from './judge-some.ts';
 import type { JudgedFamily } from './judge-some.ts';
 import { enrolmentTable, linkEnrolments } from './packed-enrolments.ts';
 import type { PackedEnrolments } from './packed-enrolments.ts';
+import { readFamilies } from './packed-families.ts';
+import type { PackedFamilies } from './packed-families.ts';
 import { linkPeople, planPeople } from './packed-people.ts';
 import type { PackedPeople } from './packed-people.ts';
 import { readPacked } from './packed-rows.ts';
@@ -44,9 +45,10 @@ export function* judgeAll(office: Reader, rules: readonly AidRule[], dates: read
 function* judgeRead(office: Reader, rules: readonly AidRule[], programmes: AidProgrammes, days: readonly DayRules[], slow: number[], beside?: number): Generator<Judged> {
   const now = today(office);
   const asked = askedFields(rules);
-  const plan = asked.family.length > 0 || asked.desils ? null : planPeople(asked.person);
+  const plan = planPeople(asked.person);
   if (!plan) {
-    slow.push(...(sql(office, 'SELECT family FROM familySummary ORDER BY family').pluck().all() as number[]));
+    // One by one: a city's families are more than a call takes as arguments.
+    for (const number of sql(office, 'SELECT family FROM familySummary ORDER BY family').pluck().all() as number[]) slow.push(number);
     return;
   }
   const peopleRead = readBeside(office, plan.table, beside);
@@ -56,18 +58,23 @@ function* judgeRead(office: Reader, rules: readonly AidRule[], programmes: AidPr
   const homeOf = sql(office, 'SELECT family FROM person WHERE uid = ?').pluck();
   // Read before the thread with the people is waited for.
   const partRows = readPacked(office.db, enrolmentTable);
+  const families = readFamilies(office, asked, heads, kept);
+  if (!families) {
+    for (const number of heads.order) slow.push(number);
+    return;
+  }
   const people = linkPeople(office, plan, peopleRead(), heads, away.size === 0 ? null : (person) => away.has(person));
   const parts = linkEnrolments(office, programmes, partRows, people, {
     heads, houses, standing: (person) => away.get(person) ?? person, standingFamily: (family) => kept.get(family) ?? family, anyMerged: away.size + kept.size > 0,
     homeOf: (person) => heads.numberOf(String(homeOf.get(person) ?? '')),
   });
-  const columns = columnsOf(heads, people, parts);
+  const columns = columnsOf(heads, families, people, parts);
   const byColumns = allReady(days.map((day) => judgeByColumns(day, columns, day.date >= now)));
   const hear = listener(columns, parts);
   const empty = days.map(() => nothingFound);
   for (const number of heads.order) {
     const mates = houses.isHome(number) || parts.housed.has(number) ? houses.matesOf(number, heads.uidOf(number), parts.of(number)) : null;
-    if (people.odd.has(number) || parts.odd.has(number) || mates?.some((mate) => parts.odd.has(mate)) === true) {
+    if (families.odd.has(number) || people.odd.has(number) || parts.odd.has(number) || mates?.some((mate) => parts.odd.has(mate)) === true) {
       slow.push(number);
       continue;
     }
@@ -102,17 +109,16 @@ function judgeRow(judges: readonly JudgeRow[], hear: Listener, family: number, e
 }
 
 const nothingFound: FamilyFindings = { findings: [], untoldEligibility: 0, untoldAnomaly: 0 };
-const noValues: FieldValues = {};
 
-function columnsOf(heads: Heads, people: PackedPeople, parts: PackedEnrolments): AidColumns {
+function columnsOf(heads: Heads, families: PackedFamilies, people: PackedPeople, parts: PackedEnrolments): AidColumns {
   return {
-    desil: heads.desil, inNeed: heads.inNeed, needsOf: heads.needsOf, regionOf: heads.regionOf, people, parts,
+    desil: heads.desil, inNeed: heads.inNeed, needsOf: heads.needsOf, regionOf: heads.regionOf, families, people, parts,
     familyOf(number): AidFamily {
       const desil = heads.desil[number] ?? -1;
       let inside: AidFamily['people'] | undefined;
       let own: AidFamily['enrolments'] | undefined;
       return {
-        uid: heads.uidOf(number), values: noValues, active: true, region: heads.regionOf(number), desil: desil < 0 ? null : desil, desils: [], needs: heads.needsOf(number),
+        uid: heads.uidOf(number), values: families.valuesOf(number), active: true, region: heads.regionOf(number), desil: desil < 0 ? null : desil, desils: families.desilsOf(number), needs: heads.needsOf(number),
         // Most reasons are about the family alone.
         get people() {
           return (inside ??= people.of(number));

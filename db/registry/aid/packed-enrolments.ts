@@ -18,7 +18,7 @@ const SPACE = 32;
 /** How parts are read. */
 export const enrolmentTable: PackedTable = {
   table: 'enrolment', width: UID * 4 + 22, where: 'voided IS NULL AND programme IS NOT NULL',
-  expression: `uid || programme || coalesce(family, '${nobody}') || coalesce(person, '${nobody}') || char(${FIRST} + coalesce(status, ${enrolmentStatus.active}), ${FIRST} + (raw IS NOT NULL)) || ${packDate('start')} || ${packDate('end')}`,
+  expression: `uid || programme || coalesce(family, '${nobody}') || coalesce(person, '${nobody}') || char(${FIRST} + status, ${FIRST} + (raw IS NOT NULL)) || ${packDate('start')} || ${packDate('end')}`,
 };
 
 /** Every part in a programme, by the family that it counts for. */
@@ -82,7 +82,8 @@ export function linkEnrolments(office: Reader, programmes: AidProgrammes, rows: 
     const of = numberOf(bytes, at + place.programme);
     if (of === undefined) continue;
     programme[row] = of;
-    status[row] = (bytes[at + place.status] ?? FIRST) - FIRST;
+    const stands = bytes[at + place.status] ?? 0;
+    status[row] = stands === 0 ? enrolmentStatus.active : stands - FIRST;
     const [begins, ends] = [dayAt(bytes, at + place.start), dayAt(bytes, at + place.end)];
     if (bytes[at + place.raw] !== FIRST || begins < 0 || ends < 0) odd.add(number);
     if (isFor?.(textAt(bytes, at, UID)) === true) housed.add(number);

@@ -73,7 +73,7 @@ export function linkPeople(office: Reader, { fields }: PeoplePlan, rows: PackedR
     },
     of(family) {
       const people: Sequenced[] = [];
-      for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) people.push(personOf(bytes, row * stride, fields, empty));
+      for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) people.push(personOf(bytes, row * stride, active[row] === 1, fields, empty));
       return people.length > 1 ? people.sort((a, b) => a.sequence - b.sequence) : people;
     },
     find(family, others, at) {
@@ -94,11 +94,11 @@ function isHere(bytes: Uint8Array, at: number, fields: readonly PackedField[]): 
 }
 
 /** A person whose answers are read when a test asks for them: of most only whether they are there is. */
-function personOf(bytes: Uint8Array, at: number, fields: readonly PackedField[], empty: FieldValues): Sequenced {
+function personOf(bytes: Uint8Array, at: number, isActive: boolean, fields: readonly PackedField[], empty: FieldValues): Sequenced {
   const sequence = answerAt(bytes, at, fields[2]);
   let values: FieldValues | undefined;
   return {
-    uid: textAt(bytes, at + place.uid, UID), active: isHere(bytes, at, fields), sequence: typeof sequence === 'number' ? sequence : NO_SEQUENCE,
+    uid: textAt(bytes, at + place.uid, UID), active: isActive, sequence: typeof sequence === 'number' ? sequence : NO_SEQUENCE,
     get values() {
       return (values ??= valuesOf(bytes, at, fields, empty));
     },

@@ -7,7 +7,7 @@ import type { Connection } from '../../store/connection.ts';
 
 /** What of a table is read, as text: `expression` is the text of a row, `width` characters long, all of them ASCII. */
 export interface PackedTable {
-  readonly table: 'person' | 'enrolment';
+  readonly table: 'family' | 'person' | 'enrolment' | 'ranking';
   readonly expression: string;
   readonly width: number;
   readonly where: string;
@@ -66,10 +66,16 @@ export interface PackedField {
 
 const FIRST = 33;
 const BASE = 90;
-const EMPTY = BASE * BASE - 1;
+/** The most that a first character of ASCII can stand for. */
+const MOST_FIRST = 127 - FIRST;
+const EMPTY = (MOST_FIRST + 1) * BASE;
 
-/** The arguments of SQLite's `char()` for these answers, and where each stands. Null for a field that no character holds. */
-export function packFields(entity: 'person', keys: readonly string[], from: number): { arguments: string[]; fields: PackedField[]; width: number } | null {
+/**
+ * The arguments of SQLite's `char()` for these answers, and where each stands: it makes a 0 of what is empty, and more than one byte
+ * of what is larger than a character holds, so that its slice is odd; to ask for either costs more than the answer. Null for a field
+ * that no character holds.
+ */
+export function packFields(entity: 'family' | 'person', keys: readonly string[], from: number): { arguments: string[]; fields: PackedField[]; width: number } | null {
   const fields: PackedField[] = [];
   const args: string[] = [];
   for (const key of keys) {
@@ -79,9 +85,8 @@ export function packFields(entity: 'person', keys: readonly string[], from: numb
     const codes = def.kind === 'code' ? codeList(def.list ?? '')?.codes.map(([code]) => code) : undefined;
     const wide = codes === undefined || Math.max(...codes) > BASE;
     fields.push({ key, place: from + args.length, wide });
-    const value = `coalesce(min("${key}", ${EMPTY - 1}), ${EMPTY})`;
-    if (wide) args.push(`${FIRST} + ${value} / ${BASE}`, `${FIRST} + ${value} % ${BASE}`);
-    else args.push(`${FIRST} + coalesce("${key}", -1)`);
+    if (wide) args.push(`${FIRST} + "${key}" / ${BASE}`, `${FIRST} + "${key}" % ${BASE}`);
+    else args.push(`${FIRST} + "${key}"`);
   }
   return { arguments: args, fields, width: args.length };
 }
@@ -89,12 +94,12 @@ export function packFields(entity: 'person', keys: readonly string[], from: numb
 /** The number that an answer stands as in a row. */
 export function packedNumber(bytes: Uint8Array, row: number, { place, wide }: PackedField): number {
   const first = bytes[row + place] ?? 0;
-  return wide ? (first - FIRST) * BASE + (bytes[row + place + 1] ?? 0) - FIRST : first;
+  return !wide ? first : first === 0 ? EMPTY : (first - FIRST) * BASE + (bytes[row + place + 1] ?? 0) - FIRST;
 }
 
 /** Numbers of a field are below this. */
 export function mostPacked({ wide }: PackedField): number {
-  return wide ? BASE * BASE : FIRST + BASE + 1;
+  return wide ? EMPTY + 1 : FIRST + MOST_FIRST + 1;
 }
 
 /** The answer that such a number stands for. */
@@ -108,9 +113,9 @@ export function unpack(bytes: Uint8Array, row: number, field: PackedField): Fiel
   return packedValue(packedNumber(bytes, row, field), field);
 }
 
-/** A date as ten characters, spaces where there is none. */
+/** A date as ten characters, spaces where there is none; one of another length makes its slice odd. */
 export function packDate(column: string): string {
-  return `CASE WHEN length("${column}") = 10 THEN "${column}" ELSE '          ' END`;
+  return `coalesce("${column}", '          ')`;
 }
 
 /** The date in a row, or null. */

@@ -12,10 +12,19 @@ export interface AidColumns {
   readonly inNeed: Uint8Array;
   needsOf(family: number): readonly string[];
   regionOf(family: number): string | null;
+  readonly families: FamilyColumns;
   readonly people: PeopleColumns;
   readonly parts: PartColumns;
   /** The family as the rules explain themselves on it; people and parts in their order. */
   familyOf(family: number): AidFamily;
+}
+
+/** What families themselves answered, and where they are ranked. */
+export interface FamilyColumns {
+  /** The answers of a field; undefined for one that no column holds. */
+  answers(field: string): AnswerColumn | undefined;
+  /** The newest desil of a source by family, -1 for none; undefined when none was read. */
+  newestOf(source: number): Int16Array | undefined;
 }
 
 /** Everybody, chained by family: `first` by family, `next` by person, -1 at the end. */
@@ -31,11 +40,11 @@ export interface PeopleColumns {
   uidOf(person: number): string;
 }
 
-/** Answers to one field by a small number each: what a number stands for is asked once, not once a person. */
+/** Answers to one field by a small number each: what a number stands for is asked once, not once a person or family. */
 export interface AnswerColumn {
   /** Numbers are below this. */
   readonly most: number;
-  at(person: number): number;
+  at(row: number): number;
   valueOf(number: number): FieldValue;
 }
 

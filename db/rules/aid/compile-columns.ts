@@ -2,7 +2,7 @@ import { isDesa, isInside, regionLevel } from '../region-code.ts';
 import { isChosen } from './aid-facts.ts';
 import type { AidTest, PersonTest, ProgrammeChoice } from './aid-rule.ts';
 import { receivesAt } from './columns.ts';
-import type { AidColumns } from './columns.ts';
+import type { AidColumns, AnswerColumn } from './columns.ts';
 import { compileAnswer, yearsBefore } from './compile-aid.ts';
 
 /** What a test says: no, yes, or that it cannot be told. */
@@ -15,12 +15,15 @@ export function compileColumns(test: AidTest, date: string, columns: AidColumns)
   if ('all' in test) return every(test.all.map((part) => compileColumns(part, date, columns)));
   if ('any' in test) return some(test.any.map((part) => compileColumns(part, date, columns)));
   if ('not' in test) return negated(compileColumns(test.not, date, columns));
-  if ('desil' in test) return test.desil.source === undefined ? desilWithin(columns, test.desil) : null;
+  if ('desil' in test) {
+    const desil = test.desil.source === undefined ? columns.desil : columns.families.newestOf(test.desil.source);
+    return desil ? desilWithin(desil, test.desil) : null;
+  }
   if ('need' in test) {
     const { need } = test;
     return need === '' ? (family) => columns.inNeed[family] ?? 0 : (family) => (columns.inNeed[family] === 1 && columns.needsOf(family).includes(need) ? said.yes : said.no);
   }
-  if ('answer' in test) return null;
+  if ('answer' in test) return answered('family', test.answer, columns.families.answers(test.answer.field));
   if ('inside' in test) return ofRegion(columns, (region) => test.inside.some((area) => isInside(region, area)));
   if ('desa' in test) return ofRegion(columns, (region) => (regionLevel(region) !== 'kelurahan' ? null : isDesa(region) === test.desa));
   if ('receives' in test) return receives(test.receives, date, columns, false);
@@ -35,7 +38,8 @@ function compilePerson(test: PersonTest, date: string, columns: AidColumns): Fit
   if ('not' in test) return negated(compilePerson(test.not, date, columns));
   if ('age' in test) return aged(test.age, date, columns);
   if ('receives' in test) return receives(test.receives, date, columns, true);
-  return answered('sex' in test ? { field: 'sex', in: [test.sex] } : test.answer, columns);
+  const asked = 'sex' in test ? { field: 'sex', in: [test.sex] } : test.answer;
+  return answered('person', asked, columns.people.answers(asked.field));
 }
 
 function someone(fits: FitsColumns, { people: { first, next, active } }: AidColumns): FitsColumns {
@@ -51,7 +55,7 @@ function someone(fits: FitsColumns, { people: { first, next, active } }: AidColu
   };
 }
 
-function desilWithin({ desil }: AidColumns, { from = 0, to = Infinity }: { from?: number; to?: number }): FitsColumns {
+function desilWithin(desil: Int16Array, { from = 0, to = Infinity }: { from?: number; to?: number }): FitsColumns {
   return (family) => {
     const value = desil[family] ?? -1;
     return value < 0 ? said.untold : value >= from && value <= to ? said.yes : said.no;
@@ -83,14 +87,13 @@ export function dayNumber(date: string): number {
   return Number(date.slice(0, 4)) * 10_000 + Number(date.slice(5, 7)) * 100 + Number(date.slice(8, 10));
 }
 
-function answered(asked: { field: string; in: readonly number[] }, { people }: AidColumns): FitsColumns | null {
-  const column = people.answers(asked.field);
-  const fits = compileAnswer('person', asked);
+function answered(entity: 'family' | 'person', asked: { field: string; in: readonly number[] }, column: AnswerColumn | undefined): FitsColumns | null {
   if (!column) return null;
-  // What each value says is asked of the rule that judges one person, so that both say the same.
+  const fits = compileAnswer(entity, asked);
+  // What each value says is asked of the rule that judges one record, so that both say the same.
   const known = new Uint8Array(column.most).fill(UNKNOWN);
-  return (_family, person) => {
-    const number = column.at(person);
+  return (family, person) => {
+    const number = column.at(entity === 'family' ? family : person);
     let answer = known[number] ?? UNKNOWN;
     if (answer === UNKNOWN) known[number] = answer = toSaid(fits({ [asked.field]: column.valueOf(number) }));
     return answer;

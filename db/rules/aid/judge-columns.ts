@@ -23,7 +23,11 @@ export interface Heard {
 export type JudgeRow = (family: number, hear: Heard) => void;
 
 /** A rule of recipients over columns. */
-interface Ready extends Pick<DayRule, 'no' | 'rule' | 'perFamily'> { readonly fits: FitsColumns }
+interface Ready extends Pick<DayRule, 'no' | 'rule' | 'perFamily'> {
+  readonly fits: FitsColumns;
+  /** Of a rule about the desil that lists show and nothing else: its reasons by desil, the same for every family. */
+  readonly byDesil: (readonly AidReason[] | undefined)[] | null;
+}
 interface ReadyProgramme { readonly eligibility: readonly Ready[]; readonly anomaly: readonly Ready[] }
 
 const proposed = 1;
@@ -55,7 +59,15 @@ export function judgeByColumns(rules: DayRules, columns: AidColumns, isPresent: 
     own.length = 0;
     odd.length = 0;
     let object: AidFamily | null = null;
-    const reasonsOf = ({ rule }: Ready, person: number): readonly AidReason[] => judgeAid(rule.content.test, (object ??= columns.familyOf(family)), person < 0 ? null : personIn(object, columns, person), text).reasons;
+    const reasonsOf = ({ rule, byDesil }: Ready, person: number): readonly AidReason[] => {
+      const desil = columns.desil[family] ?? -1;
+      const known = byDesil?.[desil + 1];
+      if (known) return known;
+      object ??= columns.familyOf(family);
+      const { reasons } = judgeAid(rule.content.test, object, byDesil !== null || person < 0 ? null : personIn(object, columns, person), text);
+      if (byDesil) byDesil[desil + 1] = reasons;
+      return reasons;
+    };
     for (let part = parts.first[family] ?? -1; part >= 0; part = parts.next[part] ?? -1) own.push(part);
     if (own.length > 1) pairs(own, hear);
     let [eligibility, anomaly] = [0, 0];
@@ -98,7 +110,7 @@ function readyRules(rules: DayRules, columns: AidColumns): { ofProgramme: ReadyP
     let one = made.get(no);
     if (one === undefined) {
       const fits = compileColumns(rule.content.test, rules.date, columns);
-      made.set(no, (one = fits && { no, rule, perFamily, fits }));
+      made.set(no, (one = fits && { no, rule, perFamily, fits, byDesil: 'desil' in rule.content.test && rule.content.test.desil.source === undefined ? [] : null }));
     }
     return one;
   };

@@ -12,6 +12,7 @@ import { aidCounts } from '../../../db/reports/aid/aid-counts.ts';
 import { aidTrend } from '../../../db/reports/aid/aid-trend.ts';
 import { reportNamed } from '../../../db/reports/reports.ts';
 import { compileAid } from '../../../db/rules/aid/compile-aid.ts';
+import type { AidTest } from '../../../db/rules/aid/aid-rule.ts';
 import { rulesOfDay } from '../../../db/rules/aid/day-rules.ts';
 import { judgeAid } from '../../../db/rules/aid/judge-aid.ts';
 import { addDays } from '../../../db/rules/dates.ts';
@@ -89,7 +90,8 @@ function edit(office: TestOffice, random: () => number): void {
     (log) => log.create('enrolment', { ...drawEnrolment(writer, random, family), start: addDays(today(writer), 3), status: 3, end: addDays(today(writer), 9) }),
     (log) => log.update('enrolment', id('enrolment', pick(uids('enrolment'))), { end: pick([addDays(today(writer), 2), '2025-03-01', null]), status: pick([3, 5, 6]) }),
     (log) => log.update('enrolment', id('enrolment', pick(uids('enrolment'))), { voided: pick([1, null]) }),
-    (log) => log.create('ranking', { owner: writer.identity.code, family, source: 1, scope: 1, measure: 1, value: pick([1, 3, 7]), date: '2025-11-01' }),
+    (log) => log.create('ranking', { owner: writer.identity.code, family, source: pick([1, 1, 2, 3]), scope: 1, measure: pick([1, 1, 2]), value: pick([1, 3, 7, null]), date: pick(['2025-11-01', '2025-06-01', null]) }),
+    (log) => log.update('family', id('family', family), { toilet: pick([1, 4, null]), floor: pick([1, 8, null]), floorArea: pick([36, 0, 9000, null]) }),
     (log) => {
       const [keep, gone] = [pick(uids('person')), pick(uids('person'))].sort();
       if (keep === gone || sql(writer, 'SELECT 1 FROM alias WHERE fromPerson IN (?, ?) OR toPerson IN (?, ?)').get(keep, gone, keep, gone)) return;
@@ -110,10 +112,17 @@ function edit(office: TestOffice, random: () => number): void {
 
 function changeRules(office: TestOffice, random: () => number): void {
   const { writer } = office;
+  const actor = { user: office.user, scope: '' };
   const rule = listAidRules(writer)[Math.floor(random() * listAidRules(writer).length)];
   if (!rule) return;
-  const actor = { user: office.user, scope: '' };
-  if (random() < 0.3) endAidRule(writer, actor, rule.uid, 'uji');
+  const extra = listAidRules(writer).find(({ title }) => title === 'Aturan uji') ?? null;
+  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
+  // Rules that look at what few rules do: answers of the family, and a desil of one source.
+  if (random() < 0.6) {
+    const test = pick<AidTest>([{ answer: { field: 'toilet', in: [4, 6] } }, { desil: { from: 1, to: 3, source: pick([1, 2]) } }, { all: [{ not: { answer: { field: 'floor', in: [8] } } }, { any: [{ desil: { to: 2, source: 1 } }, { desil: { to: 5, source: 3 } }] }] }, { answer: { field: 'floorArea', in: [36] } }, { answer: { field: 'address', in: [1] } }]);
+    const kind = pick(['eligibility', 'anomaly', 'missed'] as const);
+    saveAidRule(writer, actor, { ...(extra && { id: extra.uid }), title: 'Aturan uji', basis: null, from: null, to: null, content: { kind, programmes: { strategies: [1] }, test, result: 'warn' } });
+  } else if (random() < 0.3) endAidRule(writer, actor, rule.uid, 'uji');
   else saveAidRule(writer, actor, { id: rule.uid, title: rule.title, basis: rule.basis, from: random() < 0.5 ? null : addDays(today(writer), 4), to: random() < 0.5 ? null : addDays(today(writer), 11), content: rule.content });
 }
 
@@ -128,7 +137,7 @@ test.each([0, 1])('what is kept is what judging anew says, through random edits,
       edit(office, random);
       if (random() < 0.3) keepAnswers(writer, 1 + Math.floor(random() * 20));
     }
-    if (random() < 0.3) changeRules(office, random);
+    if (random() < 0.6) changeRules(office, random);
     if (random() < 0.7) office.setNow(`${(day = addDays(day, 1 + Math.floor(random() * 20)))}T08:00:00`);
     if (random() < 0.2) office.setNow(`${(day = addDays(day, -2))}T08:00:00`);
     const anew = one(writer, day);
