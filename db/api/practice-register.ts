@@ -17,7 +17,7 @@ export function makePracticeRegister(writer: Writer, families = FAMILIES, seed =
   const samples = generateFamilies({ seed, families, region: writer.identity.code, today: today(writer) });
   return writeChanges(writer, meta, (log) => {
     const written = bulkWriteFamilies(writer, log, asNewFamilies(writer, samples));
-    return { families: written.length, people: written.reduce((sum, family) => sum + family.people.length, 0) };
+    return { families: written.families.count, people: written.people.count };
   });
 }
 

@@ -88,9 +88,12 @@ export function openStaging(dir: string, databaseKey: Uint8Array): Connection {
   return openFile(staging, databaseKey) ?? fail('IMPORT_NOT_STAGED', { staging });
 }
 
+/** Rows are written and read in their order, so that a page is hardly asked for twice. */
+const CACHE_MIB = 2;
+
 /** Null when another version of the program wrote it. */
 function openFile(file: string, key: Uint8Array): Connection | null {
-  const db = openConnection(file, { key, cacheMiB: 8, journal: 'TRUNCATE' });
+  const db = openConnection(file, { key, cacheMiB: CACHE_MIB, journal: 'TRUNCATE' });
   try {
     // A crash of the program loses nothing; a power cut may cost a preview, which is no more than opening the file again.
     db.pragma('synchronous=OFF');

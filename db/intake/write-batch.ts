@@ -21,7 +21,7 @@ import { aidEn } from '../rules/text/aid.en.ts';
 import { aidId } from '../rules/text/aid.id.ts';
 import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
-import { madeIds } from './made-ids.ts';
+import { madeIds, newPeople } from './made-ids.ts';
 import type { MadeIds } from './made-ids.ts';
 import { answerKey } from './choices.ts';
 import type { StagedSource } from './derive-staged-thread.ts';
@@ -63,11 +63,10 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   const by = { user: source.user, reason: source.fileName };
   const rememberDifferent = differentPeople(office, db, source.file);
   const households: HouseholdOf[] = [];
-  const rows: { readonly row: number; readonly people: readonly number[] }[] = [];
   const { fileName, rankingDate } = source;
   const data: StagedSource = { dir: office.dir, databaseKey: Uint8Array.from(source.databaseKey), fileName, rankingDate };
-  const written = bulkWriteFamilies(office, log, newFamilies(db, source, step, rows), expectedFamilies(db, source.file), { script: new URL('./derive-staged-thread.ts', import.meta.url), data });
-  const made = madeIds(rows, written);
+  const written = bulkWriteFamilies(office, log, newFamilies(db, source, step), expectedFamilies(db, source.file), { script: new URL('./derive-staged-thread.ts', import.meta.url), data });
+  const made = madeIds(office, db, source.file, written);
   for (const line of linesOf(db, source.file, 'family', 'changed')) {
     const family = line.record === null ? undefined : findRecord(office, 'family', line.record);
     if (!family) continue;
@@ -163,11 +162,10 @@ function parentOf(db: Connection, line: Line): number | null {
   return db.prepare('SELECT parent FROM row WHERE id = ?').pluck().get(line.id) as number | null;
 }
 
-function* newFamilies(db: Connection, source: BatchSource, step: (rows: number) => void, rows: { row: number; people: readonly number[] }[]): Generator<NewFamily> {
-  const members = db.prepare("SELECT id FROM row WHERE parent = ? AND state = 'new' ORDER BY id").pluck();
+function* newFamilies(db: Connection, source: BatchSource, step: (rows: number) => void): Generator<NewFamily> {
+  const members = db.prepare(newPeople).pluck();
   for (const { id, warned } of linesOf(db, source.file, 'family', 'new')) {
     const people = members.all(id) as number[];
-    rows.push({ row: id, people });
     yield stagedFamily(db, source, [id, people, source.isToday ? warned : null]);
     step(1 + people.length);
   }

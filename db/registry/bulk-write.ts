@@ -1,8 +1,9 @@
-import type { Log, Made } from '../store/change-log.ts';
+import type { Log } from '../store/change-log.ts';
 import { sql } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import type { BuildIndexes } from '../store/late-indexes.ts';
 import { withLateIndexes, withoutTriggers, withSmallCache } from '../store/late-indexes.ts';
+import { withLeanHeap } from '../store/lean-heap.ts';
 import { startDeriveHelper } from './derive-helper.ts';
 import type { DeriveHelper } from './derive-helper.ts';
 import { deriveFamily } from './derive.ts';
@@ -13,9 +14,17 @@ import type { NewFamily } from './new-family.ts';
 import { keepRecaps } from './recaps/keep-recaps.ts';
 import { deriveContext, lastNumbers, programmeNumbers, writeDerived } from './refresh-derived.ts';
 
-/** A family that was written: its local number and id, and its people's in the order given. */
-export interface WrittenFamily extends Made {
-  readonly people: readonly Made[];
+/** Records of one kind that were written: they have numbers that follow each other. */
+export interface Numbered {
+  /** The local number of the first; 0 where there is none. */
+  first: number;
+  count: number;
+}
+
+/** What was written, in the order in which it was given: a family's people come before those of the next. */
+export interface BulkWritten {
+  readonly families: Numbered;
+  readonly people: Numbered;
 }
 
 /** Few enough that families are gone again before the collector takes them for lasting. */
@@ -33,14 +42,15 @@ const indexed = [...recordTables, 'familySummary'] as const;
  * many are derived in a thread of their own, which has them from `source` where it is given, and into an empty register
  * written without secondary indexes, which are built at the end.
  */
-export function bulkWriteFamilies(office: Writer, log: Log, families: Iterable<NewFamily>, expected = 0, source: DeriveSource | null = null): WrittenFamily[] {
+export function bulkWriteFamilies(office: Writer, log: Log, families: Iterable<NewFamily>, expected = 0, source: DeriveSource | null = null): BulkWritten {
   const isFirst = expected > MANY && isNearlyEmpty(office, expected);
-  const work = (): WrittenFamily[] => {
+  const work = (): BulkWritten => {
     const written = writeAndDerive(office, log, families, { expected, isFirst, source });
     keepRecaps(office);
     return written;
   };
-  return isFirst ? withSmallCache(office.db, work) : work();
+  if (expected <= MANY) return work();
+  return withLeanHeap(() => (isFirst ? withSmallCache(office.db, work) : work()));
 }
 
 interface BulkOptions {
@@ -50,11 +60,11 @@ interface BulkOptions {
   readonly source: DeriveSource | null;
 }
 
-function writeAndDerive(office: Writer, log: Log, families: Iterable<NewFamily>, { expected, isFirst, source }: BulkOptions): WrittenFamily[] {
+function writeAndDerive(office: Writer, log: Log, families: Iterable<NewFamily>, { expected, isFirst, source }: BulkOptions): BulkWritten {
   if (expected <= MANY) return writeFamilies(families, writeHere(office, log));
   const helper = startDeriveHelper(office, log.tx, { log, source });
   try {
-    const work = (build: BuildIndexes = () => undefined): WrittenFamily[] => withoutMarking(office, () => writeFamilies(families, writeBeside(office, log, helper, () => build(recordTables))));
+    const work = (build: BuildIndexes = () => undefined): BulkWritten => withoutMarking(office, () => writeFamilies(families, writeBeside(office, log, helper, () => build(recordTables))));
     return isFirst ? withLateIndexes(office.db, indexed, work) : work();
   } finally {
     helper.stop();
@@ -78,15 +88,24 @@ function isNearlyEmpty(office: Writer, expected: number): boolean {
   return last('family') * 4 < expected && last('person') < expected * 4;
 }
 
-/** Writes a family, and what lists and search know of it then or later. */
+/** Writes a family, and what lists and search know of it then or later; returns the local numbers of it and its people. */
 interface Writing {
-  write(family: NewFamily): WrittenFamily;
+  write(family: NewFamily): { readonly family: number; readonly people: readonly number[] };
   finish(): void;
 }
 
-function writeFamilies(families: Iterable<NewFamily>, writing: Writing): WrittenFamily[] {
-  const written: WrittenFamily[] = [];
-  for (const family of families) written.push(writing.write(family));
+function writeFamilies(families: Iterable<NewFamily>, writing: Writing): BulkWritten {
+  const written: BulkWritten = { families: { first: 0, count: 0 }, people: { first: 0, count: 0 } };
+  const note = (numbered: Numbered, number: number): void => {
+    if (numbered.count === 0) numbered.first = number;
+    if (number !== numbered.first + numbered.count) throw new Error('numbers do not follow each other');
+    numbered.count += 1;
+  };
+  for (const each of families) {
+    const { family, people } = writing.write(each);
+    note(written.families, family);
+    for (const person of people) note(written.people, person);
+  }
   writing.finish();
   return written;
 }
@@ -106,8 +125,7 @@ function writeHere(office: Writer, log: Log): Writing {
       const facts = factsOf(records, records.map(({ entity, uid, values }) => log.create(entity, values, uid).id), family.warnings);
       waiting.push(facts);
       if (waiting.length >= CHUNK) finish();
-      // Without their values: all of a batch are kept to its end.
-      return { id: facts.family.id, uid: facts.family.uid, people: facts.people.map(({ id, uid }) => ({ id, uid })) };
+      return { family: facts.family.id, people: facts.people.map(({ id }) => id) };
     },
     finish,
   };
@@ -120,8 +138,7 @@ function writeBeside(office: Writer, log: Log, helper: DeriveHelper, whenWritten
       const records = recordsOf(family, office.identity.code, (uid) => uid ?? office.newId());
       const made = records.map(({ entity, uid, values }) => log.createUnsealed(entity, values, uid));
       helper.giveMade(family, made);
-      const people = made.filter((_, place) => records[place]?.entity === 'person');
-      return { id: made[0]?.id ?? 0, uid: made[0]?.uid ?? '', people: people.map(({ id, uid }) => ({ id, uid })) };
+      return { family: made[0]?.id ?? 0, people: made.flatMap(({ id }, place) => (records[place]?.entity === 'person' ? [id] : [])) };
     },
     finish: () => helper.finish(whenWritten),
   };

@@ -26,9 +26,9 @@ export function inChild<T>(script: string, ...args: readonly string[]): ChildRun
   return runChild(['--expose-gc'], script, args);
 }
 
-/** The same as the product's data thread runs (`electron/shell/data-lane.ts`): with little room for what is young. */
+/** The same as the product's data thread runs (`electron/shell/data-lane.ts`): with as little room for what is young. */
 export function asDataThread<T>(script: string, ...args: readonly string[]): ChildRun<T> {
-  return runChild(['--expose-gc', '--max-semi-space-size=8'], script, args);
+  return runChild(['--expose-gc', '--max-semi-space-size=4'], script, args);
 }
 
 function runChild<T>(flags: readonly string[], script: string, args: readonly string[]): ChildRun<T> {

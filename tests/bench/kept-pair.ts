@@ -52,7 +52,7 @@ async function makePair(folder: string, families: number): Promise<void> {
   seedProgrammes(to.office, { ...meta, kind: 'system' });
   const generated = generateFamilies({ seed: 'package', families, region: benchRegion, today: '2025-11-20' });
   const written = writeChanges(from.office, meta, (log) => bulkWriteFamilies(from.office, log, asNewFamilies(from.office, generated), families));
-  writeFileSync(path.join(folder, 'people'), String(written.reduce((sum, family) => sum + family.people.length, 0)));
+  writeFileSync(path.join(folder, 'people'), String(written.people.count));
   await trustBoth(from, to, folder);
   await handOver(from, to, folder);
   for (const office of [below, above]) office.close();

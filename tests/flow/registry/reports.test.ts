@@ -58,16 +58,16 @@ describe('recap and lists', () => {
   test('PLK-4 a changed name shows its old and new value, the user, the time and the import it came from', () => {
     office = testOffice('2025-11-20T08:00:00');
     const { writer, user } = office;
-    const [family] = writeChanges(writer, { user, kind: 'import', source: { kind: 'batch', id: 'batch-7' } }, (log) =>
-      bulkWriteFamilies(writer, log, [{ values: familyValues(), people: [{ values: personValues('Amnah') }] }]));
-    const person = family?.people[0]?.uid ?? '';
+    const [family, person] = [writer.newId(), writer.newId()];
+    writeChanges(writer, { user, kind: 'import', source: { kind: 'batch', id: 'batch-7' } }, (log) =>
+      bulkWriteFamilies(writer, log, [{ uid: family, values: familyValues(), people: [{ uid: person, values: personValues('Amnah') }] }]));
     office.setNow('2025-11-21T09:30:00');
     changeRecord(writer, { user: { uid: 'u2', name: 'budi' }, scope: null }, { entity: 'person', id: person, values: { name: 'Aminah' }, reason: 'sesuai KTP' });
     const [changed, made] = recordHistory(writer, person, 10, null);
     expect(changed).toMatchObject({ op: 'change', field: 'name', old: 'Amnah', new: 'Aminah', by: 'budi', reason: 'sesuai KTP', entity: 'person', recordName: 'Aminah' });
     expect(new Date(changed?.at ?? '').toISOString().slice(0, 16)).toBe(new Date('2025-11-21T09:30:00').toISOString().slice(0, 16));
     expect(made).toMatchObject({ op: 'create', by: 'sari', source: { kind: 'batch', id: 'batch-7' }, new: expect.objectContaining({ name: 'Amnah' }) });
-    expect(recordHistory(writer, family?.uid ?? '', 10, null).map((entry) => entry.entity).sort()).toEqual(['family', 'person', 'person']);
+    expect(recordHistory(writer, family, 10, null).map((entry) => entry.entity).sort()).toEqual(['family', 'person', 'person']);
   });
 
   test('KLB-1 every row of the named list has address and RT/RW, NIK masked; rows with an empty address are listed as exceptions', () => {
