@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldValue } from './field.ts';
+import { jsonOrNull } from './json-or-null.ts';
 
 /**
  * What a programme plans beside its attributes: the stages that its recipients go through, and whose money it is with
@@ -60,9 +61,5 @@ export function oldTargets(values: Readonly<Record<string, FieldValue>>): readon
 
 function readJson<S extends z.ZodType>(text: FieldValue | undefined, schema: S): z.output<S> | null {
   if (typeof text !== 'string' || text === '') return null;
-  try {
-    return schema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
+  return schema.safeParse(jsonOrNull(text)).data ?? null;
 }

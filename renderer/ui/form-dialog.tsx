@@ -4,12 +4,15 @@ import { useText } from '../text/text.ts';
 import { Dialog } from './dialog.tsx';
 import css from './kit.module.css';
 import { ErrorNotice } from './notice.tsx';
+import { useRunWhenReady } from './run-when-ready.ts';
 
 interface FormDialogProps {
   readonly title: string;
   readonly submit: string;
   readonly ready: boolean;
   readonly busy: boolean;
+  /** An answer is on its way that says whether it may be done. */
+  readonly pending?: boolean;
   readonly dirty: boolean;
   readonly error: unknown;
   readonly size?: 'md' | 'lg';
@@ -19,9 +22,9 @@ interface FormDialogProps {
 }
 
 /** A dialog that records something: Ctrl+Enter or the button; a refusal stands above the buttons and what was typed stays. */
-export function FormDialog({ title, submit, ready, busy, dirty, error, size = 'md', onSubmit, onClose, children }: FormDialogProps): ReactNode {
+export function FormDialog({ title, submit, ready, busy, pending = false, dirty, error, size = 'md', onSubmit, onClose, children }: FormDialogProps): ReactNode {
   const t = useText();
-  const run = (): void => { if (ready && !busy) onSubmit(); };
+  const run = useRunWhenReady({ ready, busy, pending, run: onSubmit });
   return (
     <Dialog
       title={title} size={size} onClose={onClose} dirty={dirty} keys={[{ key: 'Ctrl+Enter', label: submit, run }]}

@@ -1,4 +1,4 @@
-import { Button, createTheme, defaultVariantColorsResolver, Input, ModalOverlay, ModalRoot, PasswordInput, SegmentedControl, Select, Textarea, TextInput, Tooltip } from '@mantine/core';
+import { Button, createTheme, defaultVariantColorsResolver, Input, ModalOverlay, ModalRoot, MultiSelect, PasswordInput, SegmentedControl, Select, Textarea, TextInput, Tooltip } from '@mantine/core';
 import type { VariantColorsResolver } from '@mantine/core';
 
 const teal = ['#e3f1f1', '#cfe5e5', '#a5cfcf', '#79b8b8', '#4fb3b0', '#2d8f90', '#17797b', '#0e6a6c', '#0b5c5f', '#084a4d'] as const;
@@ -36,6 +36,7 @@ export const theme = createTheme({
     Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
     // The list itself scrolls, not a box inside it: what reads the screen knows the one, and would stop at the other.
     Select: Select.extend({ styles: { options: { maxHeight: 220, overflowY: 'auto' } }, defaultProps: { size: 'sm', withScrollArea: false, withCheckIcon: true, allowDeselect: false, selectFirstOptionOnChange: true, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } } }),
+    MultiSelect: MultiSelect.extend({ defaultProps: { selectFirstOptionOnChange: true, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } } }),
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
     InputDescription: Input.Description.extend({ defaultProps: { fz: 13, mb: 4 } }),
     InputError: Input.Error.extend({ defaultProps: { fz: 13 } }),

@@ -26,11 +26,16 @@ export function reportForAgency(name: string, report: Report, own: AgencyPeople)
   }
   if (!byName.includes(name)) return fail('NOT_ALLOWED', { role: 'opd', call: name });
   const rows = report.rows.flatMap((row): ReportRow[] => {
+    // A kelompok of its own programme; which of its members, and what else they receive, is not the agency's to know.
+    if (typeof row.group === 'string') return own.ownsProgramme(String(row.programmeId ?? '')) ? [{ ...row, recipient: row.name, facts: '' }] : [];
     const family = String((name === 'overrides' ? row.family : row.id) ?? '');
     if (own.ownsFamily(family)) return [row];
     return typeof row.person === 'string' && own.ownsPerson(row.person) ? [{ ...row, name: '', noKk: null }] : [];
   }).map((row, index): ReportRow => ({ ...row, no: index + 1 }));
   const { day, trend, agencies, untold } = report.data;
-  const totals = { ...report.totals, rows: rows.length };
+  const count = (key: string): number => new Set(rows.flatMap((row) => row[key] ?? [])).size;
+  const groups = count('group');
+  const { groups: _groups, ...told } = report.totals ?? {};
+  const totals = { ...told, rows: rows.length, ...('families' in told && { families: count('id') }), ...(groups > 0 && { groups }) };
   return { columns: report.columns, rows, totals, notes: [], data: { day, trend, agencies, untold, rows, totals } };
 }

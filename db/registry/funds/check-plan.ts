@@ -1,5 +1,6 @@
 import { fail } from '../../rules/failure.ts';
 import type { FieldValue } from '../../rules/field.ts';
+import { jsonOrNull } from '../../rules/json-or-null.ts';
 import { donatedFunds, planOf, planSchemas } from '../../rules/programme-plan.ts';
 import type { PlanFund, PlanPart, PlanStage } from '../../rules/programme-plan.ts';
 import { sql } from '../../store/office.ts';
@@ -19,7 +20,7 @@ export function checkPlan(office: Reader, stored: StoredRecord | null, values: R
   for (const part of Object.keys(parts) as PlanPart[]) {
     const text = values[part];
     if (text === undefined || text === null) continue;
-    const parsed = planSchemas[part].safeParse(jsonOf(part, text));
+    const parsed = planSchemas[part].safeParse(jsonOrNull(String(text)) ?? fail('PLAN_BAD', { part: parts[part], detail: 'JSON' }));
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       return fail('PLAN_BAD', { part: parts[part], detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
@@ -42,13 +43,5 @@ function keepUsedStages(office: Reader, { uid, values }: StoredRecord, stages: r
   const used = new Map(sql(office, 'SELECT stage, count(*) FROM stageResult WHERE programme = ? AND voided IS NULL GROUP BY stage').raw().all(uid) as [string, number][]);
   for (const { key, name } of planOf(values).stages) {
     if (!stages.some((one) => one.key === key) && used.has(key)) fail('STAGE_USED', { stage: name, count: used.get(key) ?? 0 });
-  }
-}
-
-function jsonOf(part: PlanPart, text: FieldValue): unknown {
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    return fail('PLAN_BAD', { part: parts[part], detail: 'JSON' });
   }
 }

@@ -111,7 +111,7 @@ function rowsOf(def: AidListDef, office: Reader, query: ReportQuery, day: string
 function groupRows({ name, groupRow }: AidListDef, office: Reader, query: ReportQuery, day: string, words: ListWords): ReportRow[] {
   if (!groupRow) return [];
   return (groupsOnList(office, query, name, [day])[0] ?? []).map((one): ReportRow => ({
-    id: null, group: one.group, name: one.name, noKk: null, address: one.address, rt: one.rt, rw: one.rw, region: one.region, desil: null, enrolment: one.enrolment, person: null, ...groupRow(one, words),
+    id: null, group: one.group, name: one.name, noKk: null, address: one.address, rt: one.rt, rw: one.rw, region: one.region, desil: null, enrolment: one.enrolment, programmeId: one.programme, person: null, ...groupRow(one, words),
   }));
 }
 

@@ -3,6 +3,7 @@ import { periodOr } from '../../registry/checkpoints/outcome-span.ts';
 import { yearTarget } from '../../registry/plans/year-target.ts';
 import { creditForm, recipientKey } from '../../registry/recipient-unit.ts';
 import { enrolmentStatus, labelFor } from '../../registry/states.ts';
+import { longDate } from '../../rules/long-date.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { toRecord } from '../../store/records.ts';
@@ -41,7 +42,7 @@ export const outputReport: ReportDef = {
     ];
     const sum = (key: string): number => rows.reduce((total, row) => total + Number(row[key] ?? 0), 0);
     const totals = { programme: 'Jumlah', deliveries: sum('deliveries'), rupiah: sum('rupiah') };
-    return { columns, rows, totals, notes: [`Masa ${text}: ${from} sampai ${to}. Penerima program yang berbeda tidak dijumlahkan: satuannya berbeda, dan satu keluarga dapat menerima beberapa.`], data: { period: text, from, to, rows, totals } };
+    return { columns, rows, totals, notes: [`${text.includes('..') ? 'Masa' : `Masa ${text}:`} ${longDate('id', from)} sampai ${longDate('id', to)}. Penerima program yang berbeda tidak dijumlahkan: satuannya berbeda, dan satu keluarga dapat menerima beberapa.`], data: { period: text, from, to, rows, totals } };
   },
 };
 

@@ -2,6 +2,7 @@ import { listPlans, needPlan } from '../../registry/plans/plans.ts';
 import type { PlanRow } from '../../registry/plans/plans.ts';
 import { planRecipients } from '../../registry/plans/realised.ts';
 import { fail } from '../../rules/failure.ts';
+import { longDate } from '../../rules/long-date.ts';
 import { mask } from '../../rules/mask.ts';
 import { readPeriod } from '../../rules/report-period.ts';
 import { today } from '../../store/office.ts';
@@ -29,7 +30,7 @@ export const plansReport: ReportDef = {
     const totals: ReportRow = { activity: 'Jumlah', budget: budgeted.reduce((sum, one) => sum + (one.budget ?? 0), 0), rows: rows.length };
     const other = all.length - rows.length;
     const notes = [
-      ...(period === null ? [] : [`Realisasi dan penyaluran ${period.from} sampai ${period.to}; target dan anggaran setahun.`]),
+      ...(period === null ? [] : [`Realisasi dan penyaluran ${longDate('id', period.from)} sampai ${longDate('id', period.to)}; target dan anggaran setahun.`]),
       kind === 'output' ? 'Output: apa yang dilakukan.' : 'Outcome: apa yang terjadi pada penerima.',
       ...(other > 0 ? [`${other} sasaran ${kind === 'output' ? 'outcome' : 'output'} pada tahun ini ada di daftar tersendiri.`] : []),
     ];

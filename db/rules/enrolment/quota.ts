@@ -1,3 +1,4 @@
+import { jsonOrNull } from '../json-or-null.ts';
 import { isInside, isRegionCode } from '../region-code.ts';
 
 /** How many may receive a programme, by region code; a region inside another is bound by both. */
@@ -6,12 +7,7 @@ export type Quota = Readonly<Record<string, number>>;
 /** Reads what is stored in a programme; what is no region or no whole number is left out. */
 export function readQuota(text: unknown): Quota {
   if (typeof text !== 'string' || text === '') return {};
-  let stored: unknown;
-  try {
-    stored = JSON.parse(text);
-  } catch {
-    return {};
-  }
+  const stored = jsonOrNull(text);
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return {};
   return Object.fromEntries(Object.entries(stored).filter(([code, places]) => isRegionCode(code) && Number.isSafeInteger(places) && Number(places) >= 0));
 }

@@ -33,10 +33,15 @@ export function CaseList({ view }: { view: CaseViewName }): ReactNode {
   const [, go] = useLocation();
   const [need, setNeed] = useState(every);
   const [agency, setAgency] = useState(every);
+  const [region, setRegion] = useState(every);
   const [open, setOpen] = useState<'refer' | 'save' | null>(null);
   const first = useRef<HTMLInputElement>(null);
   const rules = useCall('need.rules', {});
-  const asked = { view, ...(need !== every && { need }), ...(agency !== every && { agency }) };
+  const facets = useCall('family.facets', {});
+  const regions = new Map((facets.data?.areas ?? []).map((area) => [area.region, area.regionName]));
+  // An office of several kelurahan: RT 001 is another in each.
+  const several = regions.size > 1;
+  const asked = { view, ...(need !== every && { need }), ...(agency !== every && { agency }), ...(region !== every && { filter: { region } }) };
   const { first: found, pages } = useOffsetPages('case.list', asked);
   // The choice of agencies stays whole while one of them is looked at.
   const whole = useCall('case.list', { view, limit: 1 }, { keepPrevious: true });
@@ -47,7 +52,7 @@ export function CaseList({ view }: { view: CaseViewName }): ReactNode {
   const mayRefer = mayWrite && followed && found !== undefined && found.total > 0;
   const agencies = whole.data?.agencies ?? [];
   const counts = found?.counts;
-  const filtered = need !== every || agency !== every;
+  const filtered = need !== every || agency !== every || region !== every;
   useKeys([
     { key: 'f', label: t('cases.keyFilter'), run: () => first.current?.focus() },
     ...(mayRefer ? [{ key: 'r', label: t('cases.referTitle'), run: () => setOpen('refer') }] : []),
@@ -68,23 +73,26 @@ export function CaseList({ view }: { view: CaseViewName }): ReactNode {
         <Select ref={first} w={270} aria-label={t('cases.view')} allowDeselect={false} value={view} data={caseViews.map((one) => ({ value: one, label: counts ? `${t(`cases.view_${one}`)} (${formatNumber(counts[one])})` : t(`cases.view_${one}`) }))} onChange={(value) => go(`/kasus/${value ?? 'open'}`)} />
         <Select w={210} aria-label={t('cases.need')} allowDeselect={false} value={need} data={[{ value: every, label: t('cases.allNeeds') }, ...(rules.data?.rules ?? []).map(({ content }) => ({ value: content.need, label: content.label[lang] }))]} onChange={(value) => setNeed(value ?? every)} />
         <Select w={260} aria-label={t('cases.agency')} searchable allowDeselect={false} value={agency} data={[{ value: every, label: t('cases.allAgencies') }, ...agencies.map((one) => ({ value: one, label: one }))]} onChange={(value) => setAgency(value ?? every)} />
-        {filtered && <Button variant="subtle" onClick={() => { setNeed(every); setAgency(every); }}>{t('cases.clearFilter')}</Button>}
+        {several && <Select w={220} aria-label={t('cases.region')} searchable allowDeselect={false} value={region} data={[{ value: every, label: t('cases.allRegions') }, ...[...regions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([value, label]) => ({ value, label }))]} onChange={(value) => setRegion(value ?? every)} />}
+        {filtered && <Button variant="subtle" onClick={() => { setNeed(every); setAgency(every); setRegion(every); }}>{t('cases.clearFilter')}</Button>}
       </div>
       <DataTable
-        label={t(`cases.view_${view}`)} columns={columns(t, view)} pages={pages} rowKey={(row) => row.id ?? `${row.family} ${row.need}`} onOpen={(row) => go(`/keluarga/${row.family}/kasus`)} autoFocus
+        label={t(`cases.view_${view}`)} columns={columns(t, view, several ? regions : null)} pages={pages} rowKey={(row) => row.id ?? `${row.family} ${row.need}`} onOpen={(row) => go(`/keluarga/${row.family}/kasus`)} autoFocus
         empty={<EmptyState icon={IconFolderOpen} title={filtered ? t('cases.noneFiltered') : t('cases.none')}>{!filtered && t('cases.noneHint')}</EmptyState>}
       />
       {open === 'refer' && chosen.data && <ReferDialog ids={chosen.data.rows.flatMap((row) => row.id ?? [])} agency={agency === every ? (agencies.length === 1 ? (agencies[0] ?? '') : '') : agency} onClose={() => setOpen(null)} />}
-      {open === 'save' && <SaveDialog name="referrals" title={t('cases.referralList')} params={{ ...(need !== every && { need }), ...(agency !== every && { agency }) }} personal onClose={() => setOpen(null)} />}
+      {open === 'save' && <SaveDialog name="referrals" title={t('cases.referralList')} params={{ ...(need !== every && { need }), ...(agency !== every && { agency }), ...(region !== every && { region }) }} personal onClose={() => setOpen(null)} />}
     </Page>
   );
 }
 
-function columns(t: Translate, view: CaseViewName): Column<Line>[] {
+/** `regions`: the names of the kelurahan, where there are several. */
+function columns(t: Translate, view: CaseViewName, regions: ReadonlyMap<string, string> | null): Column<Line>[] {
   const said = view === 'met' ? 'evidence' : view === 'ended' ? 'reason' : 'plan';
   const common: Column<Line>[] = [
     { key: 'need', header: t('cases.need'), width: 'minmax(170px, 1fr)', render: (row) => <strong title={row.label}>{row.label}</strong> },
     { key: 'head', header: t('cases.colHead'), width: 'minmax(150px, 2fr)', render: (row) => <span title={row.address ?? undefined}>{row.head ?? t('cases.noHead')}</span> },
+    ...(regions ? [{ key: 'region', header: t('cases.region'), width: 'minmax(110px, 1fr)', render: (row: Line) => regions.get(row.region ?? '') ?? row.region }] : []),
     { key: 'rt', header: t('cases.colRt'), width: '84px', render: (row) => [row.rt, row.rw].map((part) => part ?? '–').join('/') },
     { key: 'agency', header: t('cases.agency'), width: 'minmax(140px, 2fr)', render: (row) => <span title={row.agency ?? undefined}>{row.agency}</span> },
   ];

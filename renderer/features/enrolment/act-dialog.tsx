@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { useRunWhenReady } from '../../ui/run-when-ready.ts';
 import css from './enrolment.module.css';
 
 interface ActDialogProps {
@@ -11,6 +12,8 @@ interface ActDialogProps {
   readonly action: string;
   readonly ready: boolean;
   readonly busy: boolean;
+  /** An answer is on its way that says whether it may be done. */
+  readonly pending?: boolean;
   readonly dirty?: boolean;
   readonly wide?: boolean;
   readonly error: unknown;
@@ -20,9 +23,9 @@ interface ActDialogProps {
 }
 
 /** A dialog whose fields say how something is done; Ctrl+Enter or the button does it, and a refusal is shown here. */
-export function ActDialog({ title, action, ready, busy, dirty = false, wide = false, error, onDo, onClose, children }: ActDialogProps): ReactNode {
+export function ActDialog({ title, action, ready, busy, pending = false, dirty = false, wide = false, error, onDo, onClose, children }: ActDialogProps): ReactNode {
   const t = useText();
-  const run = (): void => { if (ready && !busy) onDo(); };
+  const run = useRunWhenReady({ ready, busy, pending, run: onDo });
   // A list of choices would take Ctrl+Enter to open itself.
   const onKeyDownCapture = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.key !== 'Enter' || !event.ctrlKey) return;

@@ -6,7 +6,7 @@ import { codeIn, labelOf } from '../../../db/rules/lists.ts';
 import { useAction, useCall } from '../../app/calls.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import { DateInput } from '../../ui/date-input.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { say } from '../../ui/said.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import { BulkCounts } from './bulk-counts.tsx';
@@ -24,6 +24,8 @@ interface BulkDialogProps {
   /** What the filter says, in words. */
   readonly words: string;
   readonly today: string;
+  /** Of a named list: what the dialog is called. */
+  readonly title?: string;
   /** Whether kelompok are enrolled. */
   readonly groups?: boolean;
   /** The programme that stands chosen. */
@@ -32,7 +34,7 @@ interface BulkDialogProps {
 }
 
 /** Enrols everybody whom a filter holds (of `groups`, every kelompok that its words fit): who would be, who not and why, before anything is done; the whole can be taken back. */
-export function BulkDialog({ filter, words, today, groups = false, programme: first = null, onClose }: BulkDialogProps): ReactNode {
+export function BulkDialog({ filter, words, title, today, groups = false, programme: first = null, onClose }: BulkDialogProps): ReactNode {
   const t = useText();
   const language = useLanguage();
   const programmes = useCall('programme.list', {});
@@ -65,11 +67,11 @@ export function BulkDialog({ filter, words, today, groups = false, programme: fi
   });
   const number = (label: string, value: number | null, set: (value: number | null) => void): ReactNode => <NumberInput label={label} value={value ?? ''} min={0} max={150} hideControls allowDecimal={false} onChange={(next) => set(typeof next === 'number' ? next : null)} />;
   return (
-    <ActDialog title={t('enrolment.bulkTitle')} wide action={t(wait > 0 ? 'enrolment.runWaiting' : 'enrolment.run', { n: enrol, waiting: wait })} ready={ready} busy={bulk.isPending} dirty={programme !== null} error={bulk.error} onDo={run} onClose={onClose}>
-      <p className={css.whole}>{t('enrolment.filtered', { words })}</p>
+    <ActDialog title={title ?? t('enrolment.bulkTitle')} wide action={t(wait > 0 ? 'enrolment.runWaiting' : 'enrolment.run', { n: enrol, waiting: wait })} ready={ready} busy={bulk.isPending} pending={asked && preview.isFetching} dirty={programme !== first} error={bulk.error} onDo={run} onClose={onClose}>
+      <p className={css.whole}>{title === undefined ? t('enrolment.filtered', { words }) : words}</p>
       {programmes.error && <ErrorNotice error={programmes.error} retry={() => void programmes.refetch()} />}
-      <Select data-autofocus required searchable label={t('enrolment.programme')} placeholder={t('enrolment.choose')} value={programme} onChange={setProgramme} data={list.map((each) => ({ value: each.id, label: [each.values['shortName'], each.values['name']].filter(Boolean).join(' · ') }))} nothingFoundMessage={t('families.programmeNone')} />
-      <Select label={t('enrolment.as')} allowDeselect={false} value={String(as)} data={Object.values(states).map((code) => ({ value: String(code), label: labelOf('TEPAT.statusKepesertaan', code) ?? '' }))} onChange={(value) => setAs(Number(value))} />
+      <Select {...(first === null && { 'data-autofocus': true })} required searchable label={t('enrolment.programme')} placeholder={t('enrolment.choose')} value={programme} onChange={setProgramme} data={list.map((each) => ({ value: each.id, label: [each.values['shortName'], each.values['name']].filter(Boolean).join(' · ') }))} nothingFoundMessage={t('families.programmeNone')} />
+      <Select {...(first !== null && { 'data-autofocus': true })} label={t('enrolment.as')} allowDeselect={false} value={String(as)} data={Object.values(states).map((code) => ({ value: String(code), label: labelOf('TEPAT.statusKepesertaan', code) ?? '' }))} onChange={(value) => setAs(Number(value))} />
       <DateInput required label={t(as === states.proposed ? 'enrolment.proposedDate' : 'enrolment.start')} value={start} today={today} onChange={setStart} />
       {as !== states.proposed && <TextInput label={t('enrolment.decisionNo')} required={as === states.decided && emergency.emergency === null} value={decisionNo} maxLength={120} autoComplete="off" onChange={(event) => setDecisionNo(event.currentTarget.value)} />}
       {as !== states.proposed && <DateInput label={t('enrolment.decisionDate')} required={as === states.decided && emergency.emergency === null} value={decisionDate} today={today} onChange={setDecisionDate} />}
@@ -81,6 +83,7 @@ export function BulkDialog({ filter, words, today, groups = false, programme: fi
       {asked && ((counts?.warned ?? 0) > 0 || warnedReason !== '') && <TextInput label={t('enrolment.warnedReason')} description={t('enrolment.warnedReasonHint')} value={warnedReason} maxLength={300} autoComplete="off" onChange={(event) => setWarnedReason(event.currentTarget.value)} />}
       {preview.error && asked && <ErrorNotice error={preview.error} retry={() => void preview.refetch()} />}
       {asked && preview.data && <BulkCounts preview={preview.data} />}
+      {asked && counts !== undefined && (counts.foreign ?? 0) > 0 && counts.foreign === preview.data?.candidates && <div className={css.whole}><Notice severity="info" title={t('enrolment.allForeign')}>{t('enrolment.allForeignHint')}</Notice></div>}
     </ActDialog>
   );
 }

@@ -69,7 +69,7 @@ export function RecipientsTab({ programme }: { programme: Programme }): ReactNod
         />
         {marked.size > 0 && <span>{t('enrolment.marked', { n: marked.size })}</span>}
         <span className={css.grow} />
-        {mayExport && status === 'active' && pages.rows.length > 0 && <Button variant="default" onClick={() => setPapers(true)} rightSection={<KeyHint name="d" />}>{t('programmes.papers')} …</Button>}
+        {mayExport && status === 'active' && marked.size === 0 && pages.rows.length > 0 && <Button variant="default" onClick={() => setPapers(true)} rightSection={<KeyHint name="d" />}>{t('programmes.papers')} …</Button>}
         {mayEnrol && pages.rows.length > 0 && <Button variant="subtle" onClick={() => void markAll()}>{t(marked.size > 0 ? 'enrolment.unmark' : 'enrolment.markAll')}</Button>}
         {moves.map((one) => <Button key={one} variant="default" onClick={() => setMove(one)} rightSection={<KeyHint name={keyOf[one]} />}>{t(`enrolment.act_${one}`)}</Button>)}
       </div>

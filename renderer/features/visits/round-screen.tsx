@@ -98,7 +98,7 @@ function Shown({ round }: { round: Round }): ReactNode {
           <DataTable
             label={t('verval.dueList')} columns={columns(t, several)} pages={pages} rowKey={(row) => row.family} autoFocus
             {...(mayWrite && { onOpen: (row: Due) => (row.state === 'checked' || row.state === 'approved' ? go(`/keluarga/${row.family}`) : setVisiting(row)) })}
-            empty={<EmptyState icon={IconHomeCheck} title={t('verval.noneDue')}>{t('verval.noneDueHint')}</EmptyState>}
+            empty={<EmptyState icon={IconHomeCheck} title={t('verval.noneDue')}>{t(total === 0 ? 'verval.noneDueOwn' : 'verval.noneDueHint')}</EmptyState>}
           />
         </div>
       </div>

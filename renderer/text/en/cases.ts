@@ -16,6 +16,8 @@ export const cases: { readonly [K in keyof typeof id]: string } = {
   allNeeds: 'All needs',
   agency: 'Agency',
   allAgencies: 'All agencies',
+  region: 'Kelurahan/desa',
+  allRegions: 'All kelurahan/desa',
   clearFilter: 'Clear filter',
   rules: 'Rules of needs',
   referTitle: 'Refer to an agency',

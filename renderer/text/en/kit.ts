@@ -43,7 +43,7 @@ export const kit: Readonly<Record<keyof typeof indonesian, string>> = {
   codeOpen: 'Show the code list',
   print: 'Print',
   purpose: 'Purpose',
-  purposeHint: 'What it is printed for; logged with your name.',
+  purposeHint: 'What it is used for; logged with your name.',
   printBy: 'Printed {at} by {name}',
   printConfidential: 'Holds personal data. Keep and destroy as the rules say.',
   phase_read: 'reading',

@@ -180,7 +180,7 @@ export const outcomes: Readonly<Record<keyof typeof indonesian, string>> = {
   reportVoid: 'Void the draft',
   reportVoidTitle: 'Void this draft?',
   reportVoidHint: 'The draft is shown no more. Final versions stay as they are.',
-  versionOf: '{period} · version {n}',
+  versionOf: 'version {n}',
   draftNotice: 'Draft: the tables show the register as it is now.',
   finalNotice: 'Final since {date} by {by}. Its tables change no more.',
   sameNow: 'The register still says the same as this report.',

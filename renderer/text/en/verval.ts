@@ -91,6 +91,7 @@ export const verval: Readonly<Record<keyof typeof id, string>> = {
   suggested: '({name})',
   noneDue: 'Nobody here is to be visited',
   noneDueHint: 'Choose another part or state.',
+  noneDueOwn: 'Only families that this office owns and that the rule of the period finds are visited.',
   headless: 'Without a head',
   forms: 'Print forms',
   formsSave: 'Save the forms',

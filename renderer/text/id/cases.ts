@@ -14,6 +14,8 @@ export const cases = {
   allNeeds: 'Semua kebutuhan',
   agency: 'Instansi',
   allAgencies: 'Semua instansi',
+  region: 'Kelurahan/desa',
+  allRegions: 'Semua kelurahan/desa',
   clearFilter: 'Hapus saringan',
   rules: 'Aturan kebutuhan',
   referTitle: 'Rujuk ke instansi',

@@ -41,7 +41,7 @@ export const kit = {
   codeOpen: 'Tampilkan daftar kode',
   print: 'Cetak',
   purpose: 'Keperluan',
-  purposeHint: 'Untuk apa dicetak; tercatat bersama nama Anda.',
+  purposeHint: 'Untuk apa dipakai; tercatat bersama nama Anda.',
   printBy: 'Dicetak {at} oleh {name}',
   printConfidential: 'Memuat data pribadi. Simpan dan musnahkan sesuai aturan.',
   phase_read: 'membaca',

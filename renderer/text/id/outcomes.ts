@@ -182,7 +182,7 @@ export const outcomes = {
   reportVoid: 'Batalkan draf',
   reportVoidTitle: 'Batalkan draf ini?',
   reportVoidHint: 'Draf tidak lagi ditampilkan. Versi final tidak berubah.',
-  versionOf: '{period} · versi {n}',
+  versionOf: 'versi {n}',
   draftNotice: 'Draf: tabel menunjukkan register sekarang.',
   finalNotice: 'Final sejak {date} oleh {by}. Tabel tidak berubah lagi.',
   sameNow: 'Register sekarang masih sama dengan laporan ini.',

@@ -89,6 +89,7 @@ export const verval = {
   suggested: '({name})',
   noneDue: 'Tidak ada yang perlu dikunjungi di sini',
   noneDueHint: 'Pilih bagian atau status lain.',
+  noneDueOwn: 'Yang dikunjungi hanya keluarga milik kantor ini yang kena aturan periode.',
   headless: 'Tanpa Kepala Keluarga',
   forms: 'Cetak formulir',
   formsSave: 'Simpan formulir',

@@ -40,6 +40,14 @@ beforeAll(async () => {
   homes.own = await home('Ani Terlihat', 'Jl. Terbuka 1');
   homes.other = await home('Rahasia Lain', 'Jl. Terlarang 77');
   homes.none = await home('Rahasia Kosong', 'Gang Tersembunyi 9');
+  // A kelompok of each agency, both with a member of another home who died since.
+  const dead = await home('Rahasia Wafat', 'Jl. Terlarang 77', [personValues('Rahasia Duda', { sequence: 2, sex: 1, relationship: 2, nik: madeUpNik('1980-01-02', 1), birthDate: '1980-01-02' })]);
+  for (const [name, provider] of [['UP2K Terlihat', 'Dinas Sosial'], ['UP2K Rahasia', 'Dinas Kesehatan']] as const) {
+    const group = (await api.call('group.save', { values: { name, kind: 2, region: '64.74.03.1002' } })).id;
+    await api.call('group.addMember', { group, person: dead.people[1] ?? '', role: 2, joined: '2026-01-01' });
+    await api.call('enrolment.create', { programme: await programme(`Mesin ${provider}`, 4, provider), group, start: '2026-01-01' });
+  }
+  await api.call('person.death', { id: dead.people[1] ?? '', date: '2026-10-10' });
   const mother = madeUpNik('1950-02-03', 2);
   homes.shared = await home('Rahasia Serumah', 'Jl. Bersama 5', [personValues('Wati Perorangan', { nik: mother, birthDate: '1950-02-03', relationship: 6, sequence: 2, motherName: 'Rahasia Ibu', notes: 'tetangga Rahasia Lain' })]);
   const enrol = async (programmeId: string, who: { family?: string; person?: string }) => (await api.call('enrolment.create', { programme: programmeId, ...who, start: '2026-01-01' })).id;
@@ -116,7 +124,7 @@ describe('a user of an agency', () => {
 
   test('sees its own recipients whole, of a shared home only who is enrolled, and counts of all', async () => {
     expect((await api.call('family.list', {})).rows.map((row) => row.head)).toEqual(['Ani Terlihat']);
-    expect(await api.call('family.count', {})).toEqual({ families: 4, people: 5 });
+    expect(await api.call('family.count', {})).toEqual({ families: 5, people: 6 });
     const whole = await api.call('family.get', { id: homes.own.id });
     expect(whole.people.map(({ values }) => values['name'])).toEqual(['Ani Terlihat']);
     expect(JSON.stringify(whole)).not.toContain('chronicDisease');
@@ -124,6 +132,8 @@ describe('a user of an agency', () => {
     expect(shared).toMatchObject({ headName: null, people: [{ values: { name: 'Wati Perorangan' } }] });
     expect(shared.values).toMatchObject({ address: 'Jl. Bersama 5' });
     expect(shared.values['noKk']).toBeUndefined();
+    // Of kelompok its own, without whose members it is about.
+    expect((await api.call('report.run', { name: 'anomalies' })).rows.map((row) => [row['name'], row['cause'], row['facts']])).toEqual([['UP2K Terlihat', 'Anggota meninggal atau pindah', '']]);
     // What was handed over by other agencies is none of its business.
     expect((await api.call('report.run', { name: 'delivery-names' })).rows.map((row) => [row['name'], row['programmeId']])).toEqual([['Ani Terlihat', ids.ownFamilies]]);
     expect(await refusal(api.call('family.get', { id: homes.other.id }))).toBe('OUTSIDE_PROGRAMMES');

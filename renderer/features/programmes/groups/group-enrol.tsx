@@ -36,7 +36,7 @@ export function GroupEnrol({ id, name, today, onClose }: { id: string; name: str
     enrol.mutate({ programme, group: id, start, decisionNo: decisionNo.trim() || null, decisionDate, overrides }, { onSuccess: () => { say({ text: t('groups.enrolled', { name }) }); onClose(); } });
   };
   return (
-    <FormDialog title={t('groups.enrolTitle', { name })} submit={t('groups.enrol')} ready={asked && check.data !== undefined && answered} busy={enrol.isPending} dirty={programme !== null} error={enrol.error ?? programmes.error ?? (asked ? check.error : null)} onSubmit={submit} onClose={onClose}>
+    <FormDialog title={t('groups.enrolTitle', { name })} submit={t('groups.enrol')} ready={asked && check.data !== undefined && !check.isFetching && answered} busy={enrol.isPending} pending={asked && check.isFetching} dirty={programme !== null} error={enrol.error ?? programmes.error ?? (asked ? check.error : null)} onSubmit={submit} onClose={onClose}>
       <Select data-autofocus label={t('groups.programme')} description={t('groups.programmeHint')} required searchable selectFirstOptionOnDropdownOpen={programme === null} value={programme} data={list.map((one) => ({ value: one.id, label: programmeName(one) }))} nothingFoundMessage={t('programmes.noneFiltered')} onChange={setProgramme} />
       <DateInput label={t('groups.start')} value={start} today={today} onChange={setStart} required />
       <TextInput label={t('groups.decisionNo')} value={decisionNo} maxLength={120} onChange={(event) => setDecisionNo(event.currentTarget.value)} />

@@ -61,7 +61,7 @@ export function TargetScreen({ id }: { id: string }): ReactNode {
           <Offices set={set} />
         </div>
       )}
-      {enrolling && set && info.data && <BulkDialog filter={{ target: id }} words={t('schemes.targetWords', { title: set.title })} programme={soleProgramme(set)} today={info.data.today} onClose={() => setEnrolling(false)} />}
+      {enrolling && set && info.data && <BulkDialog filter={{ target: id }} title={t('schemes.targetEnrol')} words={t('schemes.targetWords', { title: set.title })} programme={soleProgramme(set)} today={info.data.today} onClose={() => setEnrolling(false)} />}
       {ending && set && (
         <ReasonDialog title={t('schemes.targetEndTitle', { title: set.title })} action={t('schemes.targetEnd')} onClose={() => setEnding(false)} onDo={async (reason) => { await end.mutateAsync({ id, reason }); go('/program/sasaran'); }}>
           <p>{t('schemes.targetEndHint')}</p>
@@ -128,7 +128,7 @@ function Offices({ set }: { set: TargetSet }): ReactNode {
   return (
     <Panel>
       <div className={css.headLine}><h2>{t('schemes.officesTitle')}</h2>{set.own && set.offices.some((one) => !one.sent) && <Link href="/paket/tugas">{t('schemes.targetSendAt')}</Link>}</div>
-      <table className={css.numbers}>
+      <table className={`${css.numbers} ${css.narrow}`}>
         <thead><tr><th scope="col">{t('schemes.colOffices')}</th><th scope="col" className={css.right}>{t('schemes.colHouseholds')}</th><th scope="col">{t('schemes.colState')}</th></tr></thead>
         <tbody>
           {set.offices.map((one) => (

@@ -47,7 +47,7 @@ export function PeriodReportScreen({ id }: { id: string }): ReactNode {
   const title = report ? report.title : t('outcomes.reports');
   return (
     <Page
-      title={title} hint={report && `${formatDate(report.from)} – ${formatDate(report.to)} · ${t('outcomes.versionOf', { period: report.period, n: report.version })}`}
+      title={title} hint={report && `${formatDate(report.from)} – ${formatDate(report.to)} · ${t('outcomes.versionOf', { n: report.version })}`}
       actions={
         <>
           <Button variant="default" onClick={back}>{t('outcomes.back')}</Button>

@@ -7,6 +7,8 @@ import css from './outcome.module.css';
 /** One table of a report of a period, as it is kept. */
 export function SectionTable({ section }: { section: CallOutput<'periodReport.get'>['sections'][number] }): ReactNode {
   const t = useText();
+  // What nobody filled in takes room from what was.
+  const said = section.columns.flatMap((_, at) => (section.rows.some((row) => (row.cells[at] ?? '') !== '') ? [at] : []));
   const cell = (value: string | number | null): string => (typeof value === 'number' ? formatNumber(value) : (value ?? ''));
   return (
     <>
@@ -14,8 +16,8 @@ export function SectionTable({ section }: { section: CallOutput<'periodReport.ge
       {section.rows.length === 0 ? <p className={css.quiet}>{t('outcomes.sectionEmpty')}</p> : (
         <div className={css.scroll} tabIndex={0} role="region" aria-label={section.title}>
           <table className={css.numbers}>
-            <thead><tr>{section.columns.map((column) => <th key={column.key} scope="col" className={column.numeric ? css.right : undefined}>{column.title}</th>)}</tr></thead>
-            <tbody>{section.rows.map((row) => <tr key={row.key}>{row.cells.map((value, at) => <td key={section.columns[at]?.key ?? at} className={section.columns[at]?.numeric ? css.right : undefined}>{cell(value)}</td>)}</tr>)}</tbody>
+            <thead><tr>{said.map((at) => <th key={at} scope="col" className={section.columns[at]?.numeric ? css.right : undefined}>{section.columns[at]?.title}</th>)}</tr></thead>
+            <tbody>{section.rows.map((row) => <tr key={row.key}>{said.map((at) => <td key={at} className={section.columns[at]?.numeric ? css.right : undefined}>{cell(row.cells[at] ?? null)}</td>)}</tr>)}</tbody>
           </table>
         </div>
       )}
