@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
+import { ageRecipient } from '../rules/age-recipient.ts';
 import { canonicalJson } from '../rules/canonical-json.ts';
 import { fail } from '../rules/failure.ts';
 import { isRegionCode } from '../rules/region-code.ts';
@@ -26,7 +27,7 @@ const body = z.object({
   /** Ed25519 public key, 32 bytes, base64. */
   signKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
   /** age X25519 recipient. */
-  ageKey: z.string().regex(/^age1[a-z0-9]{58}$/),
+  ageKey: z.string().regex(ageRecipient),
   createdAt: z.string().min(1).max(40),
 });
 const cardSchema = body.extend({ signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/) });

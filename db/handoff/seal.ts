@@ -71,6 +71,24 @@ export async function sealStream(plain: ReadableStream<Uint8Array>, recipients: 
   return encrypter.encrypt(plain);
 }
 
+/** Seals a short text for every recipient (age v1 format), base64. */
+export async function sealText(plain: string, recipients: readonly string[]): Promise<string> {
+  const encrypter = new (await age()).Encrypter();
+  for (const recipient of new Set(recipients)) encrypter.addRecipient(recipient);
+  return Buffer.from(await encrypter.encrypt(plain)).toString('base64');
+}
+
+/** Opens what {@link sealText} made with whichever identity fits; null when none does, or it was changed. */
+export async function openText(sealed: string, identities: readonly string[]): Promise<string | null> {
+  try {
+    const decrypter = new (await age()).Decrypter();
+    for (const identity of identities) decrypter.addIdentity(identity);
+    return await decrypter.decrypt(Buffer.from(sealed, 'base64'), 'text');
+  } catch {
+    return null;
+  }
+}
+
 /** Opens a sealed stream with whichever identity fits. Throws when none does or the bytes were changed. */
 export async function openStream(sealed: ReadableStream<Uint8Array>, identities: readonly string[]): Promise<ReadableStream<Uint8Array>> {
   const decrypter = new (await age()).Decrypter();

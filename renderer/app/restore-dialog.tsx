@@ -25,11 +25,12 @@ export function RestoreDialog({ onClose, onRestored, file: given }: RestoreDialo
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const { announceRestore } = useSessionDoor();
+  const ready = file !== null && user !== '' && passphrase !== '';
   const choose = (): void => {
     callShell('shell.openFile', { title: t('lock.restoreFile') }).then((files) => { if (files?.[0] !== undefined) setFile(files[0]); }, setError);
   };
   const go = (): void => {
-    if (file === null) return;
+    if (file === null || !ready || busy) return;
     setBusy(true);
     setError(null);
     // The office locks itself when it is restored, and this dialog with it: what came back is said at the lock.
@@ -37,8 +38,8 @@ export function RestoreDialog({ onClose, onRestored, file: given }: RestoreDialo
   };
   return (
     <Dialog
-      title={t('lock.restoreTitle')} onClose={onClose}
-      actions={<Button disabled={file === null || user === '' || passphrase === ''} loading={busy} onClick={go}>{t('lock.restoreGo')}</Button>}
+      title={t('lock.restoreTitle')} onClose={onClose} keys={[{ key: 'Ctrl+Enter', label: t('lock.restoreGo'), run: go }]}
+      actions={<Button disabled={!ready} loading={busy} onClick={go}>{t('lock.restoreGo')}</Button>}
     >
       <p>{t('lock.restoreHint')}</p>
       <div>

@@ -14,6 +14,8 @@ interface ReasonDialogProps {
   /** What happens then. */
   readonly children?: ReactNode;
   readonly danger?: boolean;
+  /** What stands above is filled first and takes the keyboard itself. */
+  readonly focusAbove?: boolean;
   /** Whether everything but the reason is said. */
   readonly ready?: boolean;
   readonly onClose: () => void;
@@ -22,7 +24,7 @@ interface ReasonDialogProps {
 }
 
 /** Something that is only done with a reason, which the history keeps. */
-export function ReasonDialog({ title, action, label, children, danger = false, ready = true, onClose, onDo }: ReasonDialogProps): ReactNode {
+export function ReasonDialog({ title, action, label, children, danger = false, focusAbove = false, ready = true, onClose, onDo }: ReasonDialogProps): ReactNode {
   const t = useText();
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
@@ -45,7 +47,7 @@ export function ReasonDialog({ title, action, label, children, danger = false, r
       }
     >
       {children}
-      <TextInput data-autofocus required label={label ?? t('kit.reason')} value={typed} maxLength={300} autoComplete="off" onChange={(event) => setTyped(event.currentTarget.value)} />
+      <TextInput data-autofocus={focusAbove ? undefined : true} required label={label ?? t('kit.reason')} value={typed} maxLength={300} autoComplete="off" onChange={(event) => setTyped(event.currentTarget.value)} />
       {error !== null && <ErrorNotice error={error} />}
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
+import { ageRecipient } from '../../rules/age-recipient.ts';
 import { canonicalJson } from '../../rules/canonical-json.ts';
 import { fail } from '../../rules/failure.ts';
 import { jsonOrNull } from '../../rules/json-or-null.ts';
@@ -21,6 +22,8 @@ const headSchema = z.object({
   area: short, fields: z.array(short).max(50), until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), madeAt: z.string().max(40), madeBy: short, rows: z.number().int().min(0),
   kdf: z.object({ name: z.literal('scrypt'), n: z.number().int(), r: z.number().int(), p: z.number().int(), salt: z.string().max(64) }).strict(), publicKey: bytes32,
   card: z.string().max(64 * 1024),
+  /** For an agency's own key instead of a code that is told: the code, sealed for it (age). */
+  forKeys: z.object({ recipients: z.array(z.string().regex(ageRecipient)).min(1).max(9), sealed: z.string().max(16 * 1024) }).strict().optional(),
 }).strict();
 const fileSchema = z.object({ head: headSchema, box: z.object({ ephemeral: bytes32, iv: z.string().max(32), data: z.string(), tag: z.string().max(32) }).strict(), signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/) }).strict();
 

@@ -18,6 +18,10 @@ export const trustErrorsEn: Readonly<Record<keyof typeof trustErrorsId, string>>
   PREVIEW_STALE: 'The list has changed since it was seen. Nothing was destroyed. Look at it again, then decide.',
   BACA_FILE: 'The file {file} is no whole BACA file, or was changed. Nothing was opened. Ask its office to send it again.',
   BACA_CODE_WRONG: 'The code does not fit the file. Nothing was opened. Check the code that you got from its office.',
+  BACA_NEEDS_KEY: 'This file is sealed for an agency’s key, not for a code. Nothing was opened. Choose the file of the agency’s key, or open it from the office that it is for.',
+  BACA_KEY_WRONG: 'This key is not the one that the file is for. Nothing was opened. Choose another key file, or ask for a new file for this key.',
+  BACA_NO_KEY: 'There is no public key of an agency in {file} (an office’s card, or a text that begins with age1). Ask for its key file again.',
+  BACA_KEY_EXISTS: '{file} is there already and is not written over: the old key in it may still be needed. Choose another name.',
   BACA_EXPIRED: 'This file could be read until {until} only. Nothing was opened. Ask for a new one and delete this.',
   BACA_UNTIL: 'The last day has to be from today on and within the agreement ({until}). Nothing was written. Choose another date.',
 };

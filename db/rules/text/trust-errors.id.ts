@@ -16,6 +16,10 @@ export const trustErrorsId = {
   PREVIEW_STALE: 'Daftarnya berubah sejak dilihat. Tidak ada yang dimusnahkan. Lihat lagi daftarnya, lalu putuskan.',
   BACA_FILE: 'Berkas {file} bukan berkas BACA yang utuh, atau diubah orang. Tidak ada yang dibuka. Minta kantor asalnya mengirim ulang.',
   BACA_CODE_WRONG: 'Kode berkas tidak cocok. Tidak ada yang dibuka. Periksa lagi kode yang diterima dari kantor asalnya.',
+  BACA_NEEDS_KEY: 'Berkas ini disegel untuk kunci instansi, bukan untuk kode. Tidak ada yang dibuka. Pilih berkas kunci instansi, atau buka dari kantor yang dituju.',
+  BACA_KEY_WRONG: 'Kunci ini bukan kunci yang dituju berkas itu. Tidak ada yang dibuka. Pilih berkas kunci yang lain, atau minta berkas baru untuk kunci ini.',
+  BACA_NO_KEY: 'Di {file} tidak ada kunci umum instansi (kartu kantor atau tulisan yang diawali age1). Minta berkas kuncinya lagi.',
+  BACA_KEY_EXISTS: '{file} sudah ada dan tidak ditimpa: kunci lama di dalamnya mungkin masih diperlukan. Pilih nama lain.',
   BACA_EXPIRED: 'Berkas ini hanya boleh dibaca sampai {until}. Tidak ada yang dibuka. Minta berkas baru, lalu hapus yang ini.',
   BACA_UNTIL: 'Hari terakhir harus mulai hari ini dan tidak melewati perjanjian ({until}). Tidak ada yang ditulis. Pilih tanggal lain.',
 } as const;

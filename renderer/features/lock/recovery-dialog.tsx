@@ -36,12 +36,12 @@ export function RecoveryDialog({ users, onClose, onRestored, onFile }: RecoveryD
   const ready = user !== '' && passphrase !== '';
   const search = (): void => { if (ready) look.mutate({ user, passphrase }); };
   const go = (): void => {
-    if (file !== null) restore.mutate({ file, user, passphrase }, { onSuccess: (restored) => { announceRestore(restored); onClose(); onRestored(); } });
+    if (file !== null && !restore.isPending) restore.mutate({ file, user, passphrase }, { onSuccess: (restored) => { announceRestore(restored); onClose(); onRestored(); } });
   };
   const error = restore.error ?? look.error;
   return (
     <Dialog
-      title={t('survival.recoverTitle')} onClose={onClose} size="lg"
+      title={t('survival.recoverTitle')} onClose={onClose} size="lg" keys={[{ key: 'Ctrl+Enter', label: ways.length === 0 ? t('survival.recoverLook') : t('survival.recoverGo'), run: ways.length === 0 ? search : go }]}
       actions={
         <>
           <Button variant="default" onClick={onFile}>{t('survival.recoverFile')}</Button>

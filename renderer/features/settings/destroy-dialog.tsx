@@ -45,7 +45,7 @@ export function DestroyDialog({ classes, onClose }: { classes: CallInput<'retent
           </Fields>
         </>
       )}
-      <TextInput required label={t('privacy.basis')} description={t('privacy.basisHint')} value={basis} maxLength={300} autoComplete="off" onChange={(event) => setBasis(event.currentTarget.value)} />
+      <TextInput data-autofocus required label={t('privacy.basis')} description={t('privacy.basisHint')} value={basis} maxLength={300} autoComplete="off" onChange={(event) => setBasis(event.currentTarget.value)} />
       <SecondFields second={second} onChange={setSecond} />
       {destroy.error && <ErrorNotice error={destroy.error} />}
     </Dialog>

@@ -22,9 +22,9 @@ export function ResetDialog({ user, two, onClose }: { user: User; two: boolean; 
     onClose();
   };
   return (
-    <ReasonDialog title={t('security.resetTitle', { name: user.displayName })} action={t('security.reset')} ready={isPairReady(pair, known) && (!two || second.user !== '')} onClose={onClose} onDo={run}>
+    <ReasonDialog focusAbove title={t('security.resetTitle', { name: user.displayName })} action={t('security.reset')} ready={isPairReady(pair, known) && (!two || second.user !== '')} onClose={onClose} onDo={run}>
       <p>{t('security.resetHint')}</p>
-      <PassphraseFields pair={pair} onChange={setPair} known={known} />
+      <PassphraseFields autoFocus pair={pair} onChange={setPair} known={known} />
       {two && <SecondFields second={second} onChange={setSecond} />}
     </ReasonDialog>
   );

@@ -1,14 +1,13 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Role } from '../../../db/rules/roles.ts';
 import type { FieldClass } from '../../../db/rules/privacy/field-classes.ts';
 import { useAction, useCall } from '../../app/calls.ts';
 import { isPairReady, PassphraseFields } from '../../app/passphrase-fields.tsx';
 import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { say } from '../../ui/said.tsx';
 import { SecondFields, secondOf } from '../../ui/second-fields.tsx';
 import css from './settings.module.css';
@@ -30,24 +29,18 @@ export function UserAddDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [second, setSecond] = useState({ user: '', passphrase: '' });
   const [pair, setPair] = useState({ first: '', again: '' });
   const ready = name !== '' && displayName.trim() !== '' && isPairReady(pair, [name, displayName, office.name]) && (role !== 'opd' || agency !== null);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (!ready) return;
+  const submit = (): void => {
     create.mutate({ name, displayName: displayName.trim(), role, areaPrefix: area, ...(role === 'opd' && agency !== null && { agency }), classes, passphrase: pair.first, temporary: true, ...secondOf(second) }, { onSuccess: () => { say({ text: t('settings.userAdded', { name: displayName.trim() }) }); onClose(); } });
   };
   return (
-    <Dialog title={t('settings.userAdd')} onClose={onClose} dirty={displayName !== '' || name !== ''}>
-      <form onSubmit={submit} className={css.stack}>
-        <TextInput className={css.full} data-autofocus label={t('settings.userDisplayName')} value={displayName} maxLength={80} autoComplete="off" onChange={(event) => setDisplayName(event.currentTarget.value)} />
-        <TextInput className={css.full} label={t('settings.userName')} value={name} maxLength={40} autoComplete="off" onChange={(event) => setName(event.currentTarget.value.toLowerCase().replace(/[^a-z0-9._-]/g, ''))} />
-        <div className={css.full}><UserRoleFields role={role} area={area} agency={agency} onRole={setRole} onArea={setArea} onAgency={setAgency} /></div>
-        <div className={css.full}><UserClasses role={role} classes={classes} onChange={setClasses} /></div>
-        <div className={css.full}><PassphraseFields pair={pair} onChange={setPair} known={[name, displayName, office.name]} /></div>
-        <p className={css.muted}>{t('settings.userFirstPassphrase')}</p>
-        {two && <SecondFields second={second} onChange={setSecond} />}
-        {create.error && <ErrorNotice error={create.error} />}
-        <Button type="submit" disabled={!ready} loading={create.isPending}>{t('settings.userAdd')}</Button>
-      </form>
-    </Dialog>
+    <FormDialog title={t('settings.userAdd')} submit={t('settings.userAdd')} ready={ready} busy={create.isPending} dirty={displayName !== '' || name !== ''} error={create.error} onSubmit={submit} onClose={onClose}>
+      <TextInput data-autofocus required label={t('settings.userDisplayName')} value={displayName} maxLength={80} autoComplete="off" onChange={(event) => setDisplayName(event.currentTarget.value)} />
+      <TextInput required label={t('settings.userName')} value={name} maxLength={40} autoComplete="off" onChange={(event) => setName(event.currentTarget.value.toLowerCase().replace(/[^a-z0-9._-]/g, ''))} />
+      <UserRoleFields role={role} area={area} agency={agency} onRole={setRole} onArea={setArea} onAgency={setAgency} />
+      <UserClasses role={role} classes={classes} onChange={setClasses} />
+      <PassphraseFields pair={pair} onChange={setPair} known={[name, displayName, office.name]} />
+      <p className={css.muted}>{t('settings.userFirstPassphrase')}</p>
+      {two && <SecondFields second={second} onChange={setSecond} />}
+    </FormDialog>
   );
 }

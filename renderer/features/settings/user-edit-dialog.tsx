@@ -35,6 +35,10 @@ export function UserEditDialog({ user, onClose }: { user: User; onClose: () => v
   const error = update.error ?? end.error;
   const save = (): void => update.mutate({ id: user.id, displayName: displayName.trim(), role, areaPrefix: area, ...(role === 'opd' && agency !== null && { agency }), classes, ...secondOf(second) }, { onSuccess: () => { say({ text: t('settings.userChanged', { name: displayName.trim() }) }); onClose(); } });
   const finish = (): void => end.mutate({ id: user.id, reason: (reason ?? '').trim() }, { onSuccess: () => { say({ text: t('settings.userEndDone', { name: user.displayName }) }); onClose(); } });
+  const run = (): void => {
+    if (reason !== null && reason.trim() !== '' && !end.isPending) finish();
+    else if (reason === null && ready && !update.isPending) save();
+  };
   const mayEnd = user.active && user.id !== session.user.id;
   const actions = reason === null ? (
     <>
@@ -49,7 +53,7 @@ export function UserEditDialog({ user, onClose }: { user: User; onClose: () => v
     </>
   );
   return (
-    <Dialog title={t('settings.userEdit')} onClose={onClose} dirty={changed || (reason ?? '') !== ''} actions={actions}>
+    <Dialog size="lg" title={t('settings.userEdit')} onClose={onClose} keys={[{ key: 'Ctrl+Enter', label: reason === null ? t('settings.save') : t('settings.userEnd'), run }]} dirty={changed || (reason ?? '') !== ''} actions={actions}>
       {reason === null ? (
         <>
           <TextInput data-autofocus label={t('settings.userDisplayName')} value={displayName} maxLength={80} onChange={(event) => setDisplayName(event.currentTarget.value)} />

@@ -39,7 +39,7 @@ export const settings: Readonly<Record<keyof typeof indonesian, string>> = {
   userEndHint: 'The passphrase of {name} will not open this office any more. The name stays in the history.',
   userEndReason: 'Reason',
   userEndDone: 'User {name} ended.',
-  userFirstPassphrase: 'Tell the user this passphrase; they change it themselves in Settings.',
+  userFirstPassphrase: 'Tell the user this passphrase. It is good for once: at the first sign-in they choose their own.',
   role_operator: 'Operator',
   role_verifikator: 'Verifier',
   role_pengesah: 'Approver',

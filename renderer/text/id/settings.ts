@@ -37,7 +37,7 @@ export const settings = {
   userEndHint: 'Kata sandi {name} tidak lagi membuka kantor ini. Namanya tetap ada di riwayat.',
   userEndReason: 'Alasan',
   userEndDone: 'Pengguna {name} diakhiri.',
-  userFirstPassphrase: 'Beri tahu kata sandi ini kepada pengguna; ia menggantinya sendiri di Pengaturan.',
+  userFirstPassphrase: 'Beri tahu kata sandi ini kepada pengguna. Berlaku sekali: saat masuk pertama ia memilih kata sandinya sendiri.',
   role_operator: 'Operator',
   role_verifikator: 'Verifikator',
   role_pengesah: 'Pengesah',

@@ -65,6 +65,47 @@ describe('a BACA file', () => {
     expect(await refusal(agency(new Date('2026-12-11T08:00:00'))('baca.open', { path: made.file, code: made.code }))).toBe('BACA_EXPIRED');
     expect(await refusal(agency()('baca.open', { path: made.file, code: made.code }))).toBe('BACA_EXPIRED');
   });
+
+  it('is not closed for ever by a clock that stood in the future once', async () => {
+    const later = caller(createApi({ lane: 'both', profileDir: path('jam'), now: () => at, onEvent: () => undefined, kdfCost: 10 }), () => '');
+    let at = clock;
+    const open = () => later('baca.open', { path: made.file, code: made.code });
+    await open();
+    at = new Date('2036-01-01T08:00:00');
+    expect(await refusal(open())).toBe('BACA_EXPIRED');
+    at = new Date('2026-11-29T08:00:00');
+    expect((await open()).until).toBe('2026-12-10');
+  });
+});
+
+describe('a BACA file for an agency’s key', () => {
+  const agency = (folder = 'kunci') => caller(createApi({ lane: 'both', profileDir: path(folder), now: () => clock, onEvent: () => undefined, kdfCost: 10 }), () => '');
+
+  it('is opened by the key that the agency made, and by no code, no other key, and no other recipient', async () => {
+    const mine = await agency()('baca.makeKey', { path: path('kunci.txt') });
+    const other = await agency()('baca.makeKey', { path: path('lain.txt') });
+    expect(await refusal(agency()('baca.makeKey', { path: path('kunci.txt') }))).toBe('BACA_KEY_EXISTS');
+    expect(await office.call('baca.recipient', { path: path('kunci.txt') })).toEqual({ recipient: mine.recipient, name: '' });
+    const made = await office.call('baca.write', { name: 'families', agreement, until: '2026-12-10', purpose: 'penyaluran zakat', recipients: [mine.recipient], path: path('untuk-kunci') });
+    expect(made.code).toBe('');
+    expect(await agency()('baca.needs', { path: made.file })).toMatchObject({ key: true, receiver: 'BAZNAS Kota Bontang' });
+    expect((await agency()('baca.open', { path: made.file, keyFile: path('kunci.txt') })).tables[0]?.rows).toHaveLength(2);
+    const secret = /AGE-SECRET-KEY-\S+/.exec(readFileSync(path('kunci.txt'), 'utf8'))?.[0] ?? '';
+    expect((await agency()('baca.open', { path: made.file, code: secret })).tables[0]?.rows).toHaveLength(2);
+    expect(await refusal(agency()('baca.open', { path: made.file, keyFile: path('lain.txt') }))).toBe('BACA_KEY_WRONG');
+    expect(await refusal(agency()('baca.open', { path: made.file, code: 'AAAAA-AAAAA-AAAAA-AAAAA-AAAAA' }))).toBe('BACA_NEEDS_KEY');
+    const parsed = JSON.parse(readFileSync(made.file, 'utf8')) as { head: { forKeys: { recipients: string[] } } };
+    parsed.head.forKeys.recipients.push(other.recipient);
+    writeFileSync(path('ditambah.tepatbaca'), JSON.stringify(parsed));
+    expect(await refusal(agency()('baca.open', { path: path('ditambah.tepatbaca'), keyFile: path('kunci.txt') }))).toBe('BACA_FILE');
+  });
+
+  it('for the card of an office opens there without a code while it is open', async () => {
+    const { recipient } = await office.call('baca.recipient', { path: (await city.call('card.export', { path: path('kota-kartu') })).file });
+    const made = await office.call('baca.write', { name: 'families', agreement, until: '2026-12-10', purpose: 'penyaluran zakat', recipients: [recipient], path: path('untuk-kota') });
+    expect((await city.call('baca.open', { path: made.file })).receiver).toBe('BAZNAS Kota Bontang');
+    expect(await refusal(agency('asing')('baca.open', { path: made.file }))).toBe('BACA_NEEDS_KEY');
+  });
 });
 
 describe('an incident', () => {

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { privacy } from '../../renderer/text/id/privacy.ts';
+import { security } from '../../renderer/text/id/security.ts';
+import { settings } from '../../renderer/text/id/settings.ts';
+import { pdfPages } from '../helpers/pdf-pages.ts';
+import { plantPartner } from '../helpers/plant-areas.ts';
+import { launchOffice, signIn } from '../helpers/ready-office.ts';
+import { callBridge } from '../helpers/shell-app.ts';
+
+/** A day in the practice office’s future: what moved away in 2026 is over its time there. */
+const later = '2045-05-05';
+const fresh = 'payung hijau menari pelan';
+const second = { name: 'lurah', passphrase: 'kambing biru terbang' };
+
+test('data over its time is destroyed with its berita acara, a BACA file goes to a key and is read, and a forgotten passphrase is set anew, all by keyboard', async ({}, info) => {
+  test.setTimeout(120_000);
+  const { app } = await launchOffice(undefined, { env: { TEPAT_CLOCK: later } });
+  const { page } = app;
+  const dialog = page.getByRole('dialog').last();
+  const keys = page.keyboard;
+  const ask = async <T>(name: string, input: unknown = {}): Promise<T> => {
+    const answer = await callBridge(app, name, input);
+    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
+    return answer.value as T;
+  };
+  const go = (route: string): Promise<void> => page.evaluate((to) => { window.location.hash = to; }, route);
+  await ask('user.create', { name: second.name, displayName: 'Hj. Sri Wahyuni', role: 'pengesah', passphrase: second.passphrase });
+  const { rows } = await ask<{ rows: { id: string }[] }>('family.list', { limit: 1 });
+  const family = await ask<{ people: { id: string }[] }>('family.get', { id: rows[0]?.id });
+  await ask('person.move', { family: rows[0]?.id, people: family.people.map(({ id }) => id), date: '2026-11-01', destination: 'Samarinda' });
+
+  await go('/pengaturan/simpan');
+  await page.getByRole('button', { name: /^Lihat yang jatuh tempo/ }).press('Enter');
+  await expect(dialog.getByLabel(privacy.basis)).toBeFocused();
+  await keys.type('Jadwal retensi 2026');
+  await keys.press('Tab');
+  await keys.type(second.name);
+  await keys.press('Tab');
+  await keys.type(second.passphrase);
+  const destroy = dialog.getByRole('button', { name: /^Musnahkan \d+ catatan/ });
+  await destroy.focus();
+  await keys.press('Enter');
+  const report = page.getByRole('button', { name: `${privacy.record} …` });
+  await report.waitFor();
+  await app.dialogs.answer(info.outputPath('berita acara.pdf'));
+  await report.press('Enter');
+  await expect.poll(() => existsSync(info.outputPath('berita acara.pdf'))).toBe(true);
+  expect((await pdfPages(readFileSync(info.outputPath('berita acara.pdf')))).length).toBeGreaterThan(0);
+
+  await plantPartner(ask, await ask('programme.list'));
+  await go('/pengaturan/baca');
+  const [key, file] = [info.outputPath('kunci.txt'), info.outputPath('daftar.tepatbaca')];
+  const { recipient } = await ask<{ recipient: string }>('baca.makeKey', { path: key });
+  await page.getByRole('button', { name: `${privacy.bacaWrite} …` }).press('Enter');
+  await dialog.getByRole('combobox').first().focus();
+  await keys.press('ArrowDown');
+  await page.getByRole('option').first().waitFor();
+  await keys.press('ArrowDown');
+  await keys.press('Enter');
+  await dialog.getByLabel(privacy.bacaUntil).focus();
+  await keys.type('31-12-2045');
+  await keys.press('Tab');
+  await keys.type('Verifikasi penerima bersama');
+  await keys.press('Tab');
+  await keys.press('ArrowDown');
+  await keys.press('Tab');
+  await keys.type(recipient);
+  await app.dialogs.answer(file);
+  await keys.press('Control+Enter');
+  await expect(dialog).toContainText(privacy.bacaForKey);
+  await keys.press('Enter');
+  await page.getByRole('button', { name: `${privacy.bacaOpen} …` }).press('Enter');
+  await app.dialogs.answer(file);
+  await keys.press('Enter');
+  await expect(dialog).toContainText(privacy.bacaKeyFile);
+  await app.dialogs.answer(key);
+  await keys.press('Control+Enter');
+  await expect(dialog.getByRole('table')).toBeVisible();
+  await keys.press('Escape');
+
+  const { recoveryCode } = await ask<{ recoveryCode: string }>('recovery.renew', { reason: 'kertas lama basah' });
+  await ask('session.lock');
+  await page.getByRole('button', { name: security.forgot }).press('Enter');
+  await expect(dialog.getByLabel(settings.recoveryLabel)).toBeFocused();
+  await keys.type(recoveryCode);
+  for (const typed of [fresh, fresh]) {
+    await keys.press('Tab');
+    if (await page.evaluate(() => document.activeElement?.tagName) !== 'INPUT') await keys.press('Tab');
+    await keys.type(typed);
+  }
+  await keys.press('Control+Enter');
+  await expect(dialog).toContainText(security.newCodeHint);
+  await keys.press('Enter');
+  await signIn(app, fresh);
+  await app.close();
+});
