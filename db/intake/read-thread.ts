@@ -18,7 +18,7 @@ export type ReadMessage = { readonly event: PackedEvent } | { readonly ask: { re
 export interface ReadReply { readonly as: ReadAs | null }
 
 /** So many batches may wait for the writer of the staging database; then reading waits, so that memory stays small. */
-const MOST_WAITING = 8;
+const MOST_WAITING = 4;
 const WAIT_MS = 100;
 
 async function main(): Promise<void> {

@@ -10,16 +10,13 @@ export interface RankingSource {
   readonly rankingDate: string;
 }
 
-/** The staged row of a family and those of its people, and how much the rules warn of in it, if that is known. */
-export type StagedFamily = readonly [family: number, people: readonly number[], warnings: number | null];
-
 const active = 1;
 
-/** A family as its staged rows say it; the same each time. */
-export function stagedFamily(db: Connection, source: RankingSource, from: StagedFamily): NewFamily {
-  const { values, rankings } = readingOf(db, from[0]);
+/** A family as its staged row and those of its people say it; `warnings` is how much the rules warn of in it, if that is known. */
+export function stagedFamily(db: Connection, source: RankingSource, family: number, people: readonly number[], warnings: number | null): NewFamily {
+  const { values, rankings } = readingOf(db, family);
   return {
-    from, warnings: from[2], values: withStatus(values), people: from[1].map((row) => ({ values: withStatus(readingOf(db, row).values) })),
+    warnings, values: withStatus(values), people: people.map((row) => ({ values: withStatus(readingOf(db, row).values) })),
     rankings: rankings.map(({ kind, value }) => ({ values: rankingOf(source, kind, value) })),
   };
 }

@@ -24,7 +24,6 @@ import type { Writer } from '../store/office.ts';
 import { madeIds, newPeople } from './made-ids.ts';
 import type { MadeIds } from './made-ids.ts';
 import { answerKey } from './choices.ts';
-import type { StagedSource } from './derive-staged-thread.ts';
 import { lettingThrough, setsAside } from './set-aside.ts';
 import type { LetThrough } from './set-aside.ts';
 import { objectionsToListed } from './objections-listed.ts';
@@ -40,7 +39,6 @@ import type { FieldChange, ImportOptions, RowEntity } from './types.ts';
 
 export interface BatchSource extends RankingSource {
   readonly file: number;
-  readonly databaseKey: Uint8Array;
   /** Whether its rows were judged today: what the rules say may be another thing tomorrow. */
   readonly isToday: boolean;
   readonly options: ImportOptions;
@@ -63,9 +61,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   const by = { user: source.user, reason: source.fileName };
   const rememberDifferent = differentPeople(office, db, source.file);
   const households: HouseholdOf[] = [];
-  const { fileName, rankingDate } = source;
-  const data: StagedSource = { dir: office.dir, databaseKey: Uint8Array.from(source.databaseKey), fileName, rankingDate };
-  const written = bulkWriteFamilies(office, log, newFamilies(db, source, step), expectedFamilies(db, source.file), { script: new URL('./derive-staged-thread.ts', import.meta.url), data });
+  const written = bulkWriteFamilies(office, log, newFamilies(db, source, step), expectedFamilies(db, source.file));
   const made = madeIds(office, db, source.file, written);
   for (const line of linesOf(db, source.file, 'family', 'changed')) {
     const family = line.record === null ? undefined : findRecord(office, 'family', line.record);
@@ -166,7 +162,7 @@ function* newFamilies(db: Connection, source: BatchSource, step: (rows: number) 
   const members = db.prepare(newPeople).pluck();
   for (const { id, warned } of linesOf(db, source.file, 'family', 'new')) {
     const people = members.all(id) as number[];
-    yield stagedFamily(db, source, [id, people, source.isToday ? warned : null]);
+    yield stagedFamily(db, source, id, people, source.isToday ? warned : null);
     step(1 + people.length);
   }
 }

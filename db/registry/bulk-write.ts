@@ -7,7 +7,6 @@ import { withLeanHeap } from '../store/lean-heap.ts';
 import { startDeriveHelper } from './derive-helper.ts';
 import type { DeriveHelper } from './derive-helper.ts';
 import { deriveFamily } from './derive.ts';
-import type { DeriveSource } from './deriving.ts';
 import type { FamilyFacts } from './family-facts.ts';
 import { factsOf, recordsOf } from './new-family.ts';
 import type { NewFamily } from './new-family.ts';
@@ -39,13 +38,13 @@ const indexed = [...recordTables, 'familySummary'] as const;
  * Writes new families with people, rankings and enrolments through the change log, and their lines in lists and search
  * from the values at hand: no `refreshDerived` is needed for them. Only inside `writeChanges`, whose log it is given.
  * The owner is this office unless the values name one. `expected` says about how many families come, where that is known:
- * many are derived in a thread of their own, which has them from `source` where it is given, and into an empty register
- * written without secondary indexes, which are built at the end.
+ * many are derived in a thread of their own, and into an empty register written without secondary indexes, which are built at
+ * the end.
  */
-export function bulkWriteFamilies(office: Writer, log: Log, families: Iterable<NewFamily>, expected = 0, source: DeriveSource | null = null): BulkWritten {
+export function bulkWriteFamilies(office: Writer, log: Log, families: Iterable<NewFamily>, expected = 0): BulkWritten {
   const isFirst = expected > MANY && isNearlyEmpty(office, expected);
   const work = (): BulkWritten => {
-    const written = writeAndDerive(office, log, families, { expected, isFirst, source });
+    const written = writeAndDerive(office, log, families, { expected, isFirst });
     keepRecaps(office);
     return written;
   };
@@ -57,12 +56,11 @@ interface BulkOptions {
   readonly expected: number;
   /** Whether hardly anything is there before. */
   readonly isFirst: boolean;
-  readonly source: DeriveSource | null;
 }
 
-function writeAndDerive(office: Writer, log: Log, families: Iterable<NewFamily>, { expected, isFirst, source }: BulkOptions): BulkWritten {
+function writeAndDerive(office: Writer, log: Log, families: Iterable<NewFamily>, { expected, isFirst }: BulkOptions): BulkWritten {
   if (expected <= MANY) return writeFamilies(families, writeHere(office, log));
-  const helper = startDeriveHelper(office, log.tx, { log, source });
+  const helper = startDeriveHelper(office, log.tx);
   try {
     const work = (build: BuildIndexes = () => undefined): BulkWritten => withoutMarking(office, () => writeFamilies(families, writeBeside(office, log, helper, () => build(recordTables))));
     return isFirst ? withLateIndexes(office.db, indexed, work) : work();
@@ -88,9 +86,9 @@ function isNearlyEmpty(office: Writer, expected: number): boolean {
   return last('family') * 4 < expected && last('person') < expected * 4;
 }
 
-/** Writes a family, and what lists and search know of it then or later; returns the local numbers of it and its people. */
+/** Writes a family, and what lists and search know of it then or later. */
 interface Writing {
-  write(family: NewFamily): { readonly family: number; readonly people: readonly number[] };
+  write(family: NewFamily): FamilyFacts;
   finish(): void;
 }
 
@@ -103,8 +101,8 @@ function writeFamilies(families: Iterable<NewFamily>, writing: Writing): BulkWri
   };
   for (const each of families) {
     const { family, people } = writing.write(each);
-    note(written.families, family);
-    for (const person of people) note(written.people, person);
+    note(written.families, family.id);
+    for (const person of people) note(written.people, person.id);
   }
   writing.finish();
   return written;
@@ -121,25 +119,28 @@ function writeHere(office: Writer, log: Log): Writing {
   };
   return {
     write(family) {
-      const records = recordsOf(family, office.identity.code, (uid) => uid ?? office.newId());
-      const facts = factsOf(records, records.map(({ entity, uid, values }) => log.create(entity, values, uid).id), family.warnings);
+      const facts = writeRecords(office, log, family);
       waiting.push(facts);
       if (waiting.length >= CHUNK) finish();
-      return { family: facts.family.id, people: facts.people.map(({ id }) => id) };
+      return facts;
     },
     finish,
   };
 }
 
-/** The rows in this thread; what the log and the lists keep of them is worked out by another, which may still be at it `whenWritten`. */
+/** The rows in this thread; what the lists keep of them is worked out by another, which may still be at it `whenWritten`. */
 function writeBeside(office: Writer, log: Log, helper: DeriveHelper, whenWritten: () => void): Writing {
   return {
     write(family) {
-      const records = recordsOf(family, office.identity.code, (uid) => uid ?? office.newId());
-      const made = records.map(({ entity, uid, values }) => log.createUnsealed(entity, values, uid));
-      helper.giveMade(family, made);
-      return { family: made[0]?.id ?? 0, people: made.flatMap(({ id }, place) => (records[place]?.entity === 'person' ? [id] : [])) };
+      const facts = writeRecords(office, log, family);
+      helper.give(facts);
+      return facts;
     },
     finish: () => helper.finish(whenWritten),
   };
+}
+
+function writeRecords(office: Writer, log: Log, family: NewFamily): FamilyFacts {
+  const records = recordsOf(family, office.identity.code, (uid) => uid ?? office.newId());
+  return factsOf(records, records.map(({ entity, uid, values }) => log.create(entity, values, uid).id), family.warnings);
 }

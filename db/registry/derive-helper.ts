@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Writer } from '../store/office.ts';
-import type { Log, Unsealed } from '../store/change-log.ts';
 import type { Derived, SummaryRow } from './derive.ts';
-import type { DeriveAnswer, DeriveOrder, DeriveSource, DeriveTask, WrittenRecords } from './deriving.ts';
+import type { DeriveAnswer, DeriveOrder, DeriveTask } from './derive-thread.ts';
 import type { FamilyFacts } from './family-facts.ts';
-import type { NewFamily } from './new-family.ts';
 import { deriveContext, programmeNumbers, writeSummaries } from './refresh-derived.ts';
 import { copySearchTables, emptySearchTables } from './search-tables.ts';
 import type { SearchPiece } from './search-tables.ts';
@@ -15,8 +13,6 @@ import { searchWriter } from './search-writer.ts';
 export interface DeriveHelper {
   /** Hands over a family with everything of it, right after it was written. */
   give(family: FamilyFacts): void;
-  /** Hands over a new family whose records were just written; the digests of their entries go to the log as they come. */
-  giveMade(family: NewFamily, made: readonly Unsealed[]): void;
   /** Waits for the rest, and writes what was derived into lists and search; `meanwhile` is done while the thread is still at it. */
   finish(meanwhile?: () => void): void;
   /** Ends the thread, whatever it is at. */
@@ -25,40 +21,29 @@ export interface DeriveHelper {
 
 /** Families that go over together. */
 const CHUNK = 50;
-/** So many chunks may wait for the thread, so that memory stays small: whole families, or numbers of rows that it reads itself. */
-const [MOST_WAITING, MOST_NUMBERS] = [12, 150];
+/** So many chunks may wait for the thread, so that memory stays small. */
+const MOST_WAITING = 12;
 /** The thread answers every chunk within moments, also on a slow PC; after this it is taken for dead. */
 const PATIENCE_MS = 120_000;
 /** Room for what is young in the thread, in MB. */
 const YOUNG_MB = 12;
 
-/** For new families: the log that they are written to, and where the thread has them from, if not from here. */
-interface ForNew {
-  readonly log: Log;
-  readonly source: DeriveSource | null;
-}
-
 /** Starts the thread. Only inside `writeChanges`, whose transaction number it is given. */
-export function startDeriveHelper(office: Writer, tx: number, forNew: ForNew | null = null): DeriveHelper {
+export function startDeriveHelper(office: Writer, tx: number): DeriveHelper {
   const { port1: near, port2: far } = new MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(4));
   const searchSql = emptySearchTables(office.db);
   const { today, source, area, needs } = deriveContext(office);
   const workerData: DeriveTask = {
     port: far, signal, context: { today, source, area, needs }, programmes: programmeNumbers(office), tx, searchSql, wordsFile: join(office.dir, '~words.tmp'),
-    author: { device: office.author.device, epoch: office.author.epoch, office: office.identity.code, isHashing: forNew?.log.isHashing() ?? false }, source: forNew?.source?.data,
   };
-  const worker = new Worker(forNew?.source?.script ?? new URL('./derive-thread.ts', import.meta.url), { workerData, transferList: [far], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  const worker = new Worker(new URL('./derive-thread.ts', import.meta.url), { workerData, transferList: [far], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   worker.unref();
   const index = searchWriter(office.db);
   let waiting: FamilyFacts[] = [];
-  let made: WrittenRecords[] = [];
-  let counter = 0;
   let asked = 0;
   let answered = 0;
   let piece: SearchPiece | null = null;
-  /** Whether the thread finds the new families by itself. */
-  let isFound = false;
 
   const take = (answer: DeriveAnswer): void => {
     answered += 1;
@@ -67,7 +52,6 @@ export function startDeriveHelper(office: Writer, tx: number, forNew: ForNew | n
       piece = answer.piece;
       return;
     }
-    if (answer.sealed) forNew?.log.seal(answer.sealed.digests, answer.sealed.rows);
     writeSummaries(office, JSON.parse(answer.summaries) as SummaryRow[], true);
     for (const row of answer.search ?? ([] as readonly Derived[])) index(row);
   };
@@ -87,13 +71,6 @@ export function startDeriveHelper(office: Writer, tx: number, forNew: ForNew | n
   const flush = (): void => {
     if (waiting.length > 0) order({ families: JSON.stringify(waiting) });
     waiting = [];
-    if (made.length > 0) order({ made: JSON.stringify(made), counter });
-    made = [];
-  };
-  const flushMany = (count: number): void => {
-    if (count < CHUNK) return;
-    flush();
-    settle(isFound ? MOST_NUMBERS : MOST_WAITING);
   };
   function* pieces(): Generator<SearchPiece> {
     do {
@@ -105,13 +82,9 @@ export function startDeriveHelper(office: Writer, tx: number, forNew: ForNew | n
   return {
     give(family) {
       waiting.push(family);
-      flushMany(waiting.length);
-    },
-    giveMade(family, records) {
-      if (made.length === 0) counter = records[0]?.counter ?? 0;
-      isFound = forNew?.source !== null && family.from !== undefined;
-      made.push({ family: isFound ? null : family, from: family.from, ids: records.map(({ id }) => id), uids: records.map(({ uid }) => uid), salts: records.map(({ salt }) => salt) });
-      flushMany(made.length);
+      if (waiting.length < CHUNK) return;
+      flush();
+      settle(MOST_WAITING);
     },
     finish(meanwhile) {
       flush();

@@ -14,14 +14,12 @@ export interface NewFamily {
   readonly enrolments?: readonly { readonly uid?: string; readonly values: FieldValues; readonly person?: number }[];
   /** How much the rules warn of in it today, where that was found out before. */
   readonly warnings?: number | null;
-  /** Where another thread finds the same family again; see `DeriveSource`. */
-  readonly from?: unknown;
 }
 
-export type NewEntity = 'family' | 'person' | 'ranking' | 'enrolment';
+type NewEntity = 'family' | 'person' | 'ranking' | 'enrolment';
 
 /** A record of a new family, with all that it says. */
-export interface NewRecord {
+interface NewRecord {
   readonly entity: NewEntity;
   readonly uid: string;
   readonly values: FieldValues;

@@ -7,7 +7,7 @@ import { columnValue } from './records.ts';
 export interface BoundRow {
   readonly insert: string;
   readonly bound: readonly (string | number | null)[];
-  /** The row's canonical text, as `rowText` would give it; empty where it was not asked for. */
+  /** The row's canonical text, as `rowText` would give it. */
   readonly text: string;
 }
 
@@ -32,7 +32,7 @@ const plans = new Map<EntityKey, BindPlan>();
 const BEFORE = 2;
 
 /** The row to bind and its text, in one walk over what the row has. */
-export function bindRow(entity: EntityKey, uid: string, values: FieldValues, withText = true): BoundRow {
+export function bindRow(entity: EntityKey, uid: string, values: FieldValues): BoundRow {
   const plan = plans.get(entity) ?? planFor(entity, []);
   const { fields, places, bound, pairs, isText } = plan;
   for (let place = 0; place < pairs.length; place++) (pairs[place] as [number, FieldValue])[1] = null;
@@ -42,7 +42,7 @@ export function bindRow(entity: EntityKey, uid: string, values: FieldValues, wit
     const place = places.get(key);
     if (place === undefined) {
       grow(entity, plan, key);
-      return bindRow(entity, uid, values, withText);
+      return bindRow(entity, uid, values);
     }
     if (place >= 0) (pairs[place] as [number, FieldValue])[1] = value;
   }
@@ -68,7 +68,7 @@ export function bindRow(entity: EntityKey, uid: string, values: FieldValues, wit
   bound[0] = uid;
   bound[1] = raw && JSON.stringify(raw);
   // In one piece: a text put together from eighty is walked again by every hash over it.
-  return { insert: plan.insert, bound, text: withText ? JSON.stringify(said) : '' };
+  return { insert: plan.insert, bound, text: JSON.stringify(said) };
 }
 
 function grow(entity: EntityKey, plan: BindPlan, key: string): void {

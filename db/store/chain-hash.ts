@@ -25,14 +25,10 @@ export function chainHash(previous: Buffer, deviceUid: string, facts: TxFacts, e
 /** Hashes a transaction's entries: its own in the order of their counters, then those of others in the order of their ids. */
 export interface EntryHasher {
   add(id: ChangeId, own: boolean, digest: Buffer): void;
-  /** Adds digests of own entries that follow each other; returns how many. */
-  addOwn(digests: Uint8Array): number;
   digest(): Buffer;
   /** Removes what it keeps on the disk. */
   drop(): void;
 }
-
-const DIGEST_BYTES = 32;
 
 /** A hasher for the entries of one transaction; `file` takes what of others' does not fit in memory. */
 export function entryHasher(file: string): EntryHasher {
@@ -42,10 +38,6 @@ export function entryHasher(file: string): EntryHasher {
     add(id, isOwn, digest) {
       if (isOwn) own.update(digest);
       else foreign.add(id, digest);
-    },
-    addOwn(digests) {
-      own.update(digests);
-      return digests.length / DIGEST_BYTES;
     },
     digest() {
       foreign.update(own);
@@ -63,11 +55,11 @@ interface EntryFacts {
   readonly seen?: readonly ChangeId[];
 }
 
-/** The salted digest of an entry: what stays when a value must be destroyed. The salt is given as latin1 text. */
-export function entryDigest(salt: string, facts: EntryFacts): Buffer {
+/** The salted digest of an entry: what stays when a value must be destroyed. */
+export function entryDigest(salt: Buffer, facts: EntryFacts): Buffer {
   const { seen = [] } = facts;
   const parent = (facts.parent ? idText(facts.parent) : '') + (seen.length === 0 ? '' : `+${seen.map(idText).join('+')}`);
-  const text = `${salt}|${facts.device}|${facts.epoch}|${facts.counter}|${facts.entity}|${facts.recordUid}|${facts.field}|${parent}|${facts.taken ? 1 : 0}|${facts.old ?? ''}|${facts.new ?? ''}`;
+  const text = `${salt.toString('latin1')}|${facts.device}|${facts.epoch}|${facts.counter}|${facts.entity}|${facts.recordUid}|${facts.field}|${parent}|${facts.taken ? 1 : 0}|${facts.old ?? ''}|${facts.new ?? ''}`;
   return hash('sha256', text, 'buffer');
 }
 

@@ -5,7 +5,6 @@ import { entities } from '../rules/entities.ts';
 import type { EntityKey, NamedField } from '../rules/entities.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
 import { bindRow } from './bind-row.ts';
-import type { BoundRow } from './bind-row.ts';
 import { chainHash, entryDigest, entryHasher, inIdOrder, rowsHashText } from './chain-hash.ts';
 import type { EntryHasher } from './chain-hash.ts';
 import type { Statement } from './connection.ts';
@@ -53,25 +52,12 @@ export interface Made {
   readonly uid: string;
 }
 
-/** A record that was made, and what the digest of its entry is worked out with. */
-export interface Unsealed extends Made {
-  readonly counter: number;
-  /** As latin1 text, a byte a character. */
-  readonly salt: string;
-}
-
 /** The pen that `writeChanges` lends: the only way to write a record. */
 export interface Log {
   /** Number of the transaction that is being written. */
   readonly tx: number;
   /** Makes a record; only fields with a value need be given. */
   create(entity: EntityKey, values: FieldValues, uid?: string): Made;
-  /** Makes a record as `create` does, for somebody who works out the digest of its entry and gives it to `seal`, before anything else is written. */
-  createUnsealed(entity: EntityKey, values: FieldValues, uid: string): Unsealed;
-  /** Takes the digests of the oldest entries that still have none, in order, and what `hashRows` covers of them. */
-  seal(digests: Uint8Array, rows: Uint8Array | null): void;
-  /** Whether `hashRows` was called. */
-  readonly isHashing: () => boolean;
   /** Changes fields of a record by its local number; returns how many really changed. */
   update(entity: EntityKey, id: number, values: FieldValues): number;
   /** A person's decision: changes these fields, also to the value they have, with everything that was decided about as seen. */
@@ -139,7 +125,6 @@ function writeEntries<T>(office: Writer, meta: WriteMeta, work: (log: Log) => T,
   const pen = makePen(office, tx, entries);
   const result = work(pen);
   pen.flush();
-  pen.close();
   moveOwned(office, pen.owned);
   if (pen.count() === 0 && meta.detail === undefined) return result;
   const at = nextMoment(office);
@@ -164,8 +149,6 @@ const standings = { taken: 1, aside: 0, superseded: 2 } as const;
 /** The pen as the transaction holds it: `owned` is by how much what this office owns grew. */
 interface Pen extends Log {
   readonly owned: Owned;
-  /** Refuses to end while digests are missing. */
-  close(): void;
 }
 
 function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
@@ -186,10 +169,7 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
   const insertMade = sql(office, 'INSERT INTO change (device, epoch, counter, tx, entity, record, field, taken, salt) VALUES (?,?,?,?,?,?,0,1,?)');
   const insertSeen = sql(office, 'INSERT OR IGNORE INTO seen (device, epoch, counter, seenDevice, seenEpoch, seenCounter) VALUES (?,?,?,?,?,?)');
 
-  /** Entries whose digests are still to come. */
-  let open = 0;
   function enter(id: ChangeId, entity: EntityKey, record: Made, field: number, old: string | null, now: string | null, stored: { old: string | null; new: string | null }, parent: ChangeId | null, taken: 0 | 1 | 2, seen: readonly ChangeId[] = []): void {
-    if (open > 0) throw new Error('entries are still to be sealed');
     const salt = nextSalt();
     const entityId = entities[entity].id;
     if (field === 0) insertMade.run([id.device, id.epoch, id.counter, tx, entityId, record.id, salt]);
@@ -198,7 +178,7 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
     const ordered = seen.length === 0 ? seen : inIdOrder(seen);
     for (const one of ordered) insertSeen.run(id.device, id.epoch, id.counter, one.device, one.epoch, one.counter);
     const facts = { device: id.device, epoch: id.epoch, counter: id.counter, entity: entityId, recordUid: record.uid, field, old, new: now, parent, taken: taken === 1, seen: ordered };
-    entries.add(id, isOwn(id), entryDigest(salt.toString('latin1'), facts));
+    entries.add(id, isOwn(id), entryDigest(salt, facts));
     rows?.update(rowsHashText(entityId, record.uid, field, now));
     count += 1;
   }
@@ -206,17 +186,11 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
   const isOwn = (id: ChangeId): boolean => id.device === author.device && id.epoch === author.epoch && id.counter >= first;
   const own = (): ChangeId => ({ device: author.device, epoch: author.epoch, counter: (author.counter += 1) });
 
-  function insert(entity: EntityKey, values: FieldValues, row: BoundRow, uid: string): Made {
-    const made = { id: Number(sql(office, row.insert).run(row.bound).lastInsertRowid), uid };
+  function create(entity: EntityKey, values: FieldValues, uid: string, id: ChangeId): Made {
+    const { insert, bound, text } = bindRow(entity, uid, values);
+    const made = { id: Number(sql(office, insert).run(bound).lastInsertRowid), uid };
     if (!firstMade.has(entity)) firstMade.set(entity, made.id);
     noteOwner(entity, values.owner, 1);
-    return made;
-  }
-
-  function create(entity: EntityKey, values: FieldValues, uid: string, id: ChangeId): Made {
-    const row = bindRow(entity, uid, values);
-    const { text } = row;
-    const made = insert(entity, values, row, uid);
     enter(id, entity, made, 0, null, text, { old: null, new: null }, null, 1);
     return made;
   }
@@ -270,19 +244,6 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
   return {
     tx, owned,
     create: (entity, values, uid) => create(entity, values, uid ?? office.newId(), own()),
-    createUnsealed(entity, values, uid) {
-      const made = insert(entity, values, bindRow(entity, uid, values, false), uid);
-      const [{ device, epoch, counter }, salt] = [own(), nextSalt()];
-      insertMade.run([device, epoch, counter, tx, entities[entity].id, made.id, salt]);
-      count += 1;
-      open += 1;
-      return { ...made, counter, salt: salt.toString('latin1') };
-    },
-    seal(digests, hashed) {
-      open -= entries.addOwn(digests);
-      if (hashed) rows?.update(hashed);
-    },
-    isHashing: () => rows !== null,
     update(entity, id, values) {
       const row = present(entity, id);
       let changed = 0;
@@ -328,9 +289,6 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
       return row && { id: row.id, uid: row.uid, values: { ...row.values } };
     },
     flush,
-    close() {
-      if (open !== 0) throw new Error('entries were never sealed');
-    },
     count: () => count,
     hashRows() {
       const hashing = (rows = createHash('sha256'));

@@ -3,7 +3,7 @@ import { utilityProcess } from 'electron';
 import type { StartProcess } from '../../db/api/host.ts';
 
 /** Nearly all in it is gone a moment later: room for more, in MB or percent of what is in use, would only be taken. */
-const [SEMI_SPACE_MB, GROWING_PERCENT] = [4, 50];
+const [SEMI_SPACE_MB, GROWING_PERCENT] = [4, 40];
 
 /** Starts a script as a process of Electron's own: its program runs no scripts by itself, the fuse for that is off. */
 export const startUtility: StartProcess = (script) => {

@@ -34,7 +34,7 @@ const parts: Readonly<Record<string, () => Line[] | Promise<Line[]>>> = {
   pages: () => benchSearchAndPages(distDir, sizes.searched, sizes.imported),
   'import-small': () => benchImportFile(sizes.imported),
   read: () => benchReadFile(sizes.written),
-  import: () => benchImportLarge(sizes.large),
+  import: () => benchImportLarge(sizes.written, sizes.large),
   search: () => benchSearchLarge(distDir, sizes.city, sizes.imported),
   export: () => benchWriteFile(sizes.written),
   duplicates: () => benchDuplicates(sizes.city, sizes.planted),

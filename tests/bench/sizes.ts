@@ -8,7 +8,7 @@ export interface Sizes {
   readonly imported: number;
   /** Families of the large spreadsheet, 100,000 rows with their people. */
   readonly large: number;
-  /** Rows of the spreadsheet that is read, and of the one that is written. */
+  /** Rows of the spreadsheet that is read, of the one that is written, and of the plain list that is imported. */
   readonly written: number;
   /** Families of a city, which is searched and in which duplicates are looked for: 700,000 people. */
   readonly city: number;

@@ -62,7 +62,12 @@ async function ours(cancelAt: number): Promise<Imported> {
       if (cancelAt > 0 && (error as { code?: string }).code === 'IMPORT_CANCELLED') return null;
       throw error;
     });
-    await timed('checkpoint', () => Promise.resolve(finishCheckpoint(office.writer.db)));
+    await timed('checkpoint', () => {
+      finishCheckpoint(office.writer.db);
+      // A thread that had not begun yet is called off, and whoever comes next does its work.
+      office.writer.db.pragma('wal_checkpoint(PASSIVE)');
+      return Promise.resolve();
+    });
     const paused = performance.now();
     // Threads that served the import are gone a moment later, and what they held with them.
     await setTimeout(side === 'tepat' ? SETTLED_MS : 0);

@@ -62,6 +62,7 @@ function searchSql(db: Connection): string[] {
 }
 
 function insertAll(db: Connection, table: string, rows: readonly unknown[][]): void {
+  if (rows.length === 0) return;
   const insert = db.prepare(`INSERT INTO "${table}" VALUES (${(rows[0] ?? []).map(() => '?').join(',')})`);
   for (const row of rows) insert.run(row);
 }
