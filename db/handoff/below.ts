@@ -1,6 +1,7 @@
 import { daysFrom, dueAround, dueDates } from '../rules/due-dates.ts';
 import type { Schedule } from '../rules/due-dates.ts';
 import { addDays } from '../rules/dates.ts';
+import { isInside } from '../rules/region-code.ts';
 import { localDate, sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { heldReference, scheduleFor } from './reference/held.ts';
@@ -52,16 +53,23 @@ export function calendarOf(office: Reader, code: string, from: string, to: strin
 /** When this office has to hand in itself, and how it stands. */
 export function ownSchedule(office: Reader) {
   const schedule = scheduleOf(office, office.identity.code);
-  const sent = (sql(office, "SELECT at FROM packageOut WHERE kind = 'LAPORAN' ORDER BY at").pluck().all() as string[]);
+  const sent = handedIn(office);
   const lastSentOn = sent.length === 0 ? null : localDate(new Date(sent.at(-1) ?? ''));
-  if (!schedule) return { state: 'none' as const, every: null, day: null, dueOn: null, daysLate: 0, lastSentOn };
+  if (!schedule) return { state: 'none' as const, every: null, day: null, dueOn: null, daysLate: 0, until: null, lastSentOn };
   const day = today(office);
   const around = dueAround(schedule, day);
   const cell = dueCells(schedule, sent, addDays(around.last, -SPAN_DAYS), around.last, day).at(-1);
-  const said = { every: schedule.every, day: schedule.day, lastSentOn };
+  const said = { every: schedule.every, day: schedule.day, until: null, lastSentOn };
   if (cell?.state === 'missing') return { ...said, state: 'late' as const, dueOn: around.last, daysLate: daysFrom(around.last, day) };
-  if (cell?.state === 'upcoming') return { ...said, state: 'today' as const, dueOn: around.last, daysLate: 0 };
+  if (cell?.state === 'upcoming') return { ...said, state: 'today' as const, dueOn: around.last, until: addDays(around.last, schedule.grace), daysLate: 0 };
   return { ...said, state: lastSentOn === day ? ('done' as const) : ('upcoming' as const), dueOn: around.next, daysLate: 0 };
+}
+
+/** When this office wrote a report to an office above it: what it tells its own other PC, or a neighbour, is not handed in. */
+function handedIn(office: Reader): string[] {
+  const rows = sql(office, "SELECT at, receivers FROM packageOut WHERE kind = 'LAPORAN' ORDER BY at").all() as { at: string; receivers: string }[];
+  const { code } = office.identity;
+  return rows.filter(({ receivers }) => (JSON.parse(receivers) as { code: string }[]).some((one) => one.code !== code && isInside(code, one.code))).map(({ at }) => at);
 }
 
 /**

@@ -130,6 +130,8 @@ describe('roll-out', () => {
     expect(await kel.call('schedule.mine', {})).toMatchObject({ state: 'done', every: 'week', day: 5, dueOn: '2026-12-04' });
     day = '2026-12-04T02:00:00.000Z';
     expect([await row(), await kel.call('schedule.mine', {})]).toMatchObject([{ state: 'due', dueOn: '2026-12-04' }, { state: 'today', dueOn: '2026-12-04' }]);
+    day = '2026-12-05T02:00:00.000Z';
+    expect(await kel.call('schedule.mine', {})).toMatchObject({ state: 'today', dueOn: '2026-12-04', until: '2026-12-05' });
     day = '2026-12-07T02:00:00.000Z';
     expect([await row(), await kel.call('schedule.mine', {})]).toMatchObject([{ state: 'late', daysLate: 3 }, { state: 'late', daysLate: 3 }]);
     const calendar = await city.call('below.calendar', { from: '2026-11-23', to: '2026-12-20' });
