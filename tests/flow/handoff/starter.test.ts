@@ -138,6 +138,8 @@ describe('roll-out', () => {
     expect(calendar.dues).toEqual(['2026-11-27', '2026-12-04', '2026-12-11', '2026-12-18']);
     expect(calendar.rows.find((one) => one.code === '64.74.03.1002')?.cells.map((cell) => cell.state)).toEqual(['received', 'missing', 'upcoming', 'upcoming']);
     expect(calendar.rows.find((one) => one.code === '64.74.01.1001')?.cells.map((cell) => [cell.state, cell.at])).toEqual([['missing', null], ['missing', null], ['upcoming', null], ['upcoming', null]]);
+    // Nobody could hand in before there was a schedule.
+    expect((await city.call('below.calendar', { from: '2026-11-02', to: '2026-11-26' })).dues).toEqual([]);
     const late = await kel.call('package.export', { to: ['64.74'], folder: join(city.root, 'stik3') });
     await city.call('package.receive', { paths: [late.file] });
     expect((await city.call('below.calendar', { from: '2026-12-04', to: '2026-12-04' })).rows.find((one) => one.code === '64.74.03.1002')?.cells).toMatchObject([{ state: 'late', packages: 1 }]);
