@@ -1,6 +1,7 @@
 import { daysFrom, dueAround, dueDates } from '../rules/due-dates.ts';
 import type { Schedule } from '../rules/due-dates.ts';
 import { addDays } from '../rules/dates.ts';
+import { isInside } from '../rules/region-code.ts';
 import { localDate, sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { heldReference, scheduleFor } from './reference/held.ts';
@@ -34,9 +35,9 @@ export function standingOf(office: Reader, code: string): Standing {
   if (!schedule) return { ...known, state: last ? 'received' : 'never', dueOn: null, daysLate: 0 };
   const day = today(office);
   const around = dueAround(schedule, day);
-  const cell = dueCells(schedule, reports.map((one) => one.at), addDays(around.last, -SPAN_DAYS), around.last, day).at(-1);
+  const cell = lastCell(schedule, reports.map((one) => one.at), around.last, day, countsFrom(office, code));
   const behind = cell?.state === 'missing' ? daysFrom(around.last, day) : 0;
-  if (!last) return { ...known, state: 'never', dueOn: around.last, daysLate: behind };
+  if (!last) return { ...known, state: 'never', dueOn: cell ? around.last : around.next, daysLate: behind };
   if (cell?.state === 'missing') return { ...known, state: 'late', dueOn: around.last, daysLate: behind };
   return { ...known, state: cell?.state === 'upcoming' ? 'due' : 'received', dueOn: cell?.state === 'upcoming' ? around.last : around.next, daysLate: 0 };
 }
@@ -46,22 +47,44 @@ export function calendarOf(office: Reader, code: string, from: string, to: strin
   const schedule = scheduleOf(office, code);
   if (!schedule) return [];
   const cells = dueCells(schedule, reportsFrom(office, code).map((one) => one.at), addDays(from, -SPAN_DAYS), to, today(office));
-  return cells.filter((cell) => cell.due >= from);
+  const since = countsFrom(office, code);
+  return cells.filter((cell) => cell.due >= from && (cell.at !== null || cell.due >= since));
+}
+
+/** The day from which an office can be expected to hand in: not before this one began, nor before its starter file was written. */
+function countsFrom(office: Reader, code: string): string {
+  const moments = sql(office, 'SELECT min(startedAt) FROM epoch UNION ALL SELECT at FROM starter WHERE code = ?').pluck().all(code) as (string | null)[];
+  return moments.flatMap((at) => (at === null ? [] : localDate(new Date(at)))).sort().at(-1) ?? '';
+}
+
+/** How the last due date stands; undefined where nobody could be expected then, and nothing came. */
+function lastCell(schedule: Schedule, moments: readonly string[], due: string, day: string, since: string): DueCell | undefined {
+  const cell = dueCells(schedule, moments, addDays(due, -SPAN_DAYS), due, day).at(-1);
+  return cell && (cell.at !== null || cell.due >= since) ? cell : undefined;
 }
 
 /** When this office has to hand in itself, and how it stands. */
 export function ownSchedule(office: Reader) {
-  const schedule = scheduleOf(office, office.identity.code);
-  const sent = (sql(office, "SELECT at FROM packageOut WHERE kind = 'LAPORAN' ORDER BY at").pluck().all() as string[]);
+  const { code } = office.identity;
+  // Whoever lays down the schedule hands in to nobody by it.
+  const schedule = heldReference(office)?.issuer === code ? null : scheduleOf(office, code);
+  const sent = handedIn(office);
   const lastSentOn = sent.length === 0 ? null : localDate(new Date(sent.at(-1) ?? ''));
-  if (!schedule) return { state: 'none' as const, every: null, day: null, dueOn: null, daysLate: 0, lastSentOn };
+  if (!schedule) return { state: 'none' as const, every: null, day: null, dueOn: null, daysLate: 0, until: null, lastSentOn };
   const day = today(office);
   const around = dueAround(schedule, day);
-  const cell = dueCells(schedule, sent, addDays(around.last, -SPAN_DAYS), around.last, day).at(-1);
-  const said = { every: schedule.every, day: schedule.day, lastSentOn };
+  const cell = lastCell(schedule, sent, around.last, day, countsFrom(office, code));
+  const said = { every: schedule.every, day: schedule.day, until: null, lastSentOn };
   if (cell?.state === 'missing') return { ...said, state: 'late' as const, dueOn: around.last, daysLate: daysFrom(around.last, day) };
-  if (cell?.state === 'upcoming') return { ...said, state: 'today' as const, dueOn: around.last, daysLate: 0 };
+  if (cell?.state === 'upcoming') return { ...said, state: 'today' as const, dueOn: around.last, until: addDays(around.last, schedule.grace), daysLate: 0 };
   return { ...said, state: lastSentOn === day ? ('done' as const) : ('upcoming' as const), dueOn: around.next, daysLate: 0 };
+}
+
+/** When this office wrote a report to an office above it: what it tells its own other PC, or a neighbour, is not handed in. */
+function handedIn(office: Reader): string[] {
+  const rows = sql(office, "SELECT at, receivers FROM packageOut WHERE kind = 'LAPORAN' ORDER BY at").all() as { at: string; receivers: string }[];
+  const { code } = office.identity;
+  return rows.filter(({ receivers }) => (JSON.parse(receivers) as { code: string }[]).some((one) => one.code !== code && isInside(code, one.code))).map(({ at }) => at);
 }
 
 /**

@@ -51,7 +51,11 @@ export const referenceCalls = {
   }),
   'schedule.mine': call({
     about: 'When this office has to hand in, and whether it is late.', lane: 'read', permission: 'register.read', input: nothing,
-    output: z.object({ state: dueState, every: z.enum(['week', 'month']).nullable(), day: z.number().nullable(), dueOn: date.nullable(), daysLate: z.number(), lastSentOn: date.nullable() }),
+    output: z.object({
+      state: dueState, every: z.enum(['week', 'month']).nullable(), day: z.number().nullable(), dueOn: date.nullable(), daysLate: z.number(), lastSentOn: date.nullable(),
+      /** The last day of grace; null unless a report is due now. */
+      until: date.nullable(),
+    }),
   }),
   'below.table': call({
     about: 'A row for each office below this one: received, late, never ("belum kirim", never 0), quality, what is open.', lane: 'read', permission: 'register.read', input: nothing,

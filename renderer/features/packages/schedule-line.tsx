@@ -25,6 +25,7 @@ export function ScheduleLine({ action }: { action?: ReactNode }): ReactNode {
   const rule = scheduleWords(t, mine.every, mine.day);
   const due = formatDate(mine.dueOn);
   if (mine.state === 'late') return <Notice severity="block" title={t('exchange.mineLate', { n: mine.daysLate, due })} actions={action}>{t('exchange.mineLateHint', { rule })}</Notice>;
-  if (mine.state === 'today') return <Notice severity="warn" title={t('exchange.mineToday')} actions={action}>{rule}</Notice>;
+  const lastDay = mine.until !== null && mine.until !== mine.dueOn ? t('exchange.mineUntil', { due, until: formatDate(mine.until) }) : t('exchange.mineToday');
+  if (mine.state === 'today') return <Notice severity="warn" title={lastDay} actions={action}>{rule}</Notice>;
   return <Notice severity="info" title={mine.state === 'done' ? t('exchange.mineDone') : t('exchange.mineUpcoming', { due })}>{rule}</Notice>;
 }

@@ -4,9 +4,10 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAction, useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
-import { useMay } from '../../app/session.tsx';
+import { useMay, useSession } from '../../app/session.tsx';
 import { callShell } from '../../bridge.ts';
-import { useText } from '../../text/text.ts';
+import { problemText } from '../../text/error-text.ts';
+import { useLanguage, useText } from '../../text/text.ts';
 import { baseName, formatMoment } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
@@ -26,10 +27,12 @@ export function StarterScreen(): ReactNode {
   const mayWrite = useMay('setting.write');
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const rows = table.data ?? [];
+  const language = useLanguage();
+  const kecamatan = useKecamatan();
+  const rows = [...(table.data ?? []), ...kecamatan.map((one) => ({ ...one, trusted: false, starter: written.data?.find(({ code }) => code === one.code)?.state ?? null }))];
   const open = rows.filter((row) => row.starter === null && !row.trusted);
-  // Until somebody chooses, it is for everyone who has none yet; writing one again is a choice.
-  const codes = chosen ?? new Set(open.map((row) => row.code));
+  // Until somebody chooses, it is for every kelurahan and desa that has none yet; writing one again, or for a kecamatan, is a choice.
+  const codes = chosen ?? new Set(open.filter((row) => !kecamatan.some((one) => one.code === row.code)).map((row) => row.code));
   const toggle = (code: string): void => setChosen(new Set(codes.has(code) ? [...codes].filter((each) => each !== code) : [...codes, code]));
   const may = mayWrite && codes.size > 0 && !write.isPending;
   const start = async (): Promise<void> => {
@@ -51,7 +54,7 @@ export function StarterScreen(): ReactNode {
           {t('exchange.starterDoneHint')}
         </Notice>
       )}
-      {refused.map((row) => <Notice key={row.code} severity="block" title={row.name}>{row.refusal}</Notice>)}
+      {refused.map((row) => <Notice key={row.code} severity="block" title={row.name}>{problemText(language, { code: row.refusal ?? '', params: { name: row.name } })}</Notice>)}
       {table.data && rows.length === 0 && <EmptyState icon={IconFileCertificate} title={t('exchange.starterNone')} />}
       {rows.length > 0 && (
         <div className={css.tableBox} tabIndex={0} role="region" aria-label={t('exchange.starterTitle')}>
@@ -81,4 +84,12 @@ export function StarterScreen(): ReactNode {
       )}
     </Page>
   );
+}
+
+/** The kecamatan of a city or regency; a kecamatan itself, and a province, write files for none. */
+function useKecamatan(): readonly { readonly code: string; readonly name: string }[] {
+  const t = useText();
+  const { office } = useSession();
+  const below = useCall('region.children', { code: office.code });
+  return ['kota', 'kabupaten'].includes(office.level) ? (below.data ?? []).map(({ code, name }) => ({ code, name: t('exchange.kecamatan', { name }) })) : [];
 }

@@ -84,6 +84,8 @@ export const exchange: Readonly<Record<keyof typeof indonesian, string>> = {
   upload_failed: 'Failed',
   mineLate: 'The report is {n} {n|day|days} late (due {due}).',
   mineLateHint: '{rule}. Write a report to a stick or upload it now.',
+  kecamatan: 'Kec. {name}',
+  mineUntil: 'The report is due {due}, {until} at the latest.',
   mineToday: 'The report is due today.',
   mineDone: 'Today’s report is written.',
   mineUpcoming: 'The next report is due {due}.',

@@ -82,6 +82,8 @@ export const exchange = {
   upload_failed: 'Gagal',
   mineLate: 'Setoran terlambat {n} hari (jatuh tempo {due}).',
   mineLateHint: '{rule}. Tulis setoran ke stik atau unggah sekarang.',
+  kecamatan: 'Kec. {name}',
+  mineUntil: 'Setoran jatuh tempo {due}, paling lambat {until}.',
   mineToday: 'Setoran jatuh tempo hari ini.',
   mineDone: 'Setoran hari ini sudah ditulis.',
   mineUpcoming: 'Setoran berikut jatuh tempo {due}.',

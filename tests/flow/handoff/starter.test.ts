@@ -130,12 +130,16 @@ describe('roll-out', () => {
     expect(await kel.call('schedule.mine', {})).toMatchObject({ state: 'done', every: 'week', day: 5, dueOn: '2026-12-04' });
     day = '2026-12-04T02:00:00.000Z';
     expect([await row(), await kel.call('schedule.mine', {})]).toMatchObject([{ state: 'due', dueOn: '2026-12-04' }, { state: 'today', dueOn: '2026-12-04' }]);
+    day = '2026-12-05T02:00:00.000Z';
+    expect(await kel.call('schedule.mine', {})).toMatchObject({ state: 'today', dueOn: '2026-12-04', until: '2026-12-05' });
     day = '2026-12-07T02:00:00.000Z';
     expect([await row(), await kel.call('schedule.mine', {})]).toMatchObject([{ state: 'late', daysLate: 3 }, { state: 'late', daysLate: 3 }]);
     const calendar = await city.call('below.calendar', { from: '2026-11-23', to: '2026-12-20' });
     expect(calendar.dues).toEqual(['2026-11-27', '2026-12-04', '2026-12-11', '2026-12-18']);
     expect(calendar.rows.find((one) => one.code === '64.74.03.1002')?.cells.map((cell) => cell.state)).toEqual(['received', 'missing', 'upcoming', 'upcoming']);
     expect(calendar.rows.find((one) => one.code === '64.74.01.1001')?.cells.map((cell) => [cell.state, cell.at])).toEqual([['missing', null], ['missing', null], ['upcoming', null], ['upcoming', null]]);
+    // Nobody could hand in before there was a schedule.
+    expect((await city.call('below.calendar', { from: '2026-11-02', to: '2026-11-26' })).dues).toEqual([]);
     const late = await kel.call('package.export', { to: ['64.74'], folder: join(city.root, 'stik3') });
     await city.call('package.receive', { paths: [late.file] });
     expect((await city.call('below.calendar', { from: '2026-12-04', to: '2026-12-04' })).rows.find((one) => one.code === '64.74.03.1002')?.cells).toMatchObject([{ state: 'late', packages: 1 }]);
