@@ -23,6 +23,9 @@ const IDLE_MS = 60_000;
 
 interface Running {
   readonly worker: Worker;
+  /** Asked and not yet given to the thread, which does one at a time: lists go before counts and what looks back. */
+  readonly queue: HeavyOrder[];
+  busy: boolean;
   readonly waiting: Map<number, { readonly done: (value: unknown) => void; readonly refused: (error: unknown) => void }>;
 }
 
@@ -46,12 +49,15 @@ export function heavyLane(host: Host, options: ApiOptions): HeavyLane {
     const { port1: near, port2: far } = new MessageChannel();
     const worker = new Worker(new URL('./heavy-thread.ts', import.meta.url), { workerData: { profileDir: options.profileDir, practiceDay: options.practiceDay, peer: far } satisfies HeavyTask, transferList: [far] });
     const waiting: Running['waiting'] = new Map();
+    const one: Running = { worker, waiting, queue: [], busy: false };
     worker.unref();
     near.unref();
     near.postMessage({ dir: context.reader.dir, databaseKey: host.databaseKey(), session: context.session });
     worker.on('message', (answer: HeavyAnswer) => {
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
+      one.busy = false;
+      next(one);
       if ('value' in answer) asked?.done(answer.value);
       else asked?.refused(answer.code === null ? new Error(answer.detail) : failureOf(answer.code, answer.params));
       clearTimeout(idle);
@@ -61,7 +67,7 @@ export function heavyLane(host: Host, options: ApiOptions): HeavyLane {
       for (const { refused } of waiting.values()) refused(error);
       if (running?.worker === worker) running = null;
     });
-    return { worker, waiting };
+    return one;
   }
 
   return {
@@ -69,15 +75,26 @@ export function heavyLane(host: Host, options: ApiOptions): HeavyLane {
       && ((sql(reader, 'SELECT max(id) FROM family').pluck().get() as number | null) ?? 0) >= (options.heavyFrom ?? MANY),
     call(name, input, context) {
       clearTimeout(idle);
-      const { worker, waiting } = (running ??= start(context));
+      const one = (running ??= start(context));
       const id = (last += 1);
       return new Promise((done, refused) => {
-        waiting.set(id, { done, refused });
-        worker.postMessage({ id, name, input, session: context.session.token } satisfies HeavyOrder);
+        one.waiting.set(id, { done, refused });
+        one.queue.push({ id, name, input, session: context.session.token });
+        next(one);
       });
     },
     close: end,
   };
+}
+
+/** Gives the thread what somebody looks at first: a list, before the numbers beside it. */
+function next(one: Running): void {
+  if (one.busy) return;
+  const place = one.queue.findIndex(({ name }) => name === 'report.run');
+  const [order] = one.queue.splice(Math.max(0, place), 1);
+  if (!order) return;
+  one.busy = true;
+  one.worker.postMessage(order);
 }
 
 /** Lists of everybody, counts of lists and what looks back: the rest is kept ready. */

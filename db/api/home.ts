@@ -14,7 +14,7 @@ import type { Context } from './handler.ts';
 import { openQuestions } from './open-questions.ts';
 import { knownBackups } from './known-backups.ts';
 import { villagesBelow } from './office-facts.ts';
-import { householdCounts } from './office-counts.ts';
+import { householdsBelow } from './office-counts.ts';
 import { visibleDrafts } from './visible-drafts.ts';
 import { refusedDeliveries } from './waiting-deliveries.ts';
 
@@ -33,11 +33,12 @@ export async function homeOf(context: Context): Promise<Home> {
   const receiver = !['kelurahan', 'desa'].includes(reader.identity.level);
   const questions = openQuestions(context);
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
+  const households = codes.length === 0 ? new Map<string, never>() : householdsBelow(reader, reader.identity.code);
   return {
     items: [...clockItems(reader), ...decisionItems(questions), ...refusedItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
-    offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code))),
+    offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code), households)),
   };
 }
 
@@ -149,9 +150,10 @@ function changesToday(reader: Reader, user: string): Home['today'] {
   return { changes: rows.reduce((sum, row) => sum + row.n, 0), mine: rows.find((row) => row.name === user)?.n ?? 0 };
 }
 
-function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour | undefined): Home['offices'][number] {
+function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour | undefined, households: ReturnType<typeof householdsBelow>): Home['offices'][number] {
   const received = neighbour?.lastReceived ?? null;
-  const counts = householdCounts(reader, { code, families: neighbour?.families ?? heldFamilies(reader, code) });
+  const arrived = (neighbour?.families ?? heldFamilies(reader, code)) !== null;
+  const counts = arrived ? (households.get(code) ?? { families: 0, people: 0 }) : { families: null, people: null };
   const daysSince = received === null ? null : Math.floor((reader.now().getTime() - Date.parse(received.at)) / DAY_MS);
   return {
     code, name: host.regions().get(code)?.displayName ?? code, lastPackage: received?.at ?? null, sequence: received?.sequence ?? null, ...counts,

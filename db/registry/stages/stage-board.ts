@@ -47,11 +47,12 @@ export function stageBoard(office: Reader, programme: string, scope: Scope): Sta
   return boardOf(office, needRecord(office, 'programme', programme), scope);
 }
 
-function boardOf(office: Reader, programme: StoredRecord, scope: Scope): StageBoard {
+/** `due`: only those who may be asked by now. Most programmes ask nothing before somebody has a first result. */
+function boardOf(office: Reader, programme: StoredRecord, scope: Scope, due = false): StageBoard {
   const { stages } = planOf(programme.values);
   const day = today(office);
   const results = Map.groupBy(resultsOf(office, programme.uid), (one) => one.enrolment);
-  const rows = linesOf(office, programme.uid, scope).map(({ status, ...line }): StageLine => {
+  const rows = linesOf(office, programme.uid, scope, due && nextOf(stages, [], LONG_AGO, day)?.overdue !== true).map(({ status, ...line }): StageLine => {
     const own = stages.flatMap(({ key }) => results.get(line.enrolment)?.find((one) => one.stage === key) ?? []);
     return { ...line, status: labelFor('TEPAT.statusKepesertaan', status) ?? '', results: own, at: own.at(-1) ?? null, next: nextOf(stages, own, line.start, day) };
   });
@@ -105,12 +106,15 @@ export interface StageDue {
 export function stagesDue(office: Reader, scope: Scope, programme?: string): StageDue[] {
   const rows = sql(office, 'SELECT * FROM programme WHERE stages IS NOT NULL AND voided IS NULL AND (? IS NULL OR uid = ?) ORDER BY id').all(programme ?? null, programme ?? null) as Parameters<typeof toRecord>[1][];
   return rows.map((row) => toRecord('programme', row)).filter(({ values }) => planOf(values).stages.some((one) => one.months !== null)).flatMap((of): StageDue[] => {
-    const { stages, rows: lines } = boardOf(office, of, scope);
+    const { stages, rows: lines } = boardOf(office, of, scope, true);
     return lines.flatMap(({ enrolment, name, person, family, group, rt, rw, next }) => (next?.overdue && next.due !== null ? [{
       programme: of.uid, programmeName: String(of.values.shortName ?? of.values.name ?? ''), enrolment, name, person, family, group, rt, rw, stage: next.stage, stageName: stages.find((one) => one.key === next.stage)?.name ?? next.stage, due: next.due,
     }] : []));
   }).sort((a, b) => a.due.localeCompare(b.due) || a.name.localeCompare(b.name));
 }
+
+/** Before anybody took part in anything. */
+const LONG_AGO = '1900-01-01';
 
 /** The results that count: of what two PCs recorded for a stage the first. */
 function resultsOf(office: Reader, programme: string): (StageResult & { enrolment: string })[] {
@@ -124,11 +128,11 @@ function resultsOf(office: Reader, programme: string): (StageResult & { enrolmen
   });
 }
 
-function linesOf(office: Reader, programme: string, scope: Scope): Line[] {
+function linesOf(office: Reader, programme: string, scope: Scope, withResults: boolean): Line[] {
   const area = narrowing(office, scope);
   return sql(office, `SELECT e.uid AS enrolment, coalesce(k.name, p.name, s.head, '') AS name, p.uid AS person, s.uid AS family, k.uid AS "group", coalesce(s.rt, k.rt) AS rt, coalesce(s.rw, k.rw) AS rw, e.status AS status, e.start AS start
     FROM enrolment e LEFT JOIN person p ON p.uid = coalesce((SELECT a.toPerson FROM alias a WHERE a.fromPerson = e.person AND a.ended IS NULL), e.person)
     LEFT JOIN familySummary s ON s.uid = coalesce(p.family, (SELECT a.toFamily FROM alias a WHERE a.fromFamily = e.family AND a.ended IS NULL), e.family) LEFT JOIN peopleGroup k ON k.uid = e.peopleGroup
-    WHERE e.programme = ? AND e.voided IS NULL AND coalesce(e.status, 3) <> ${enrolmentStatus.proposed} ${area ? "AND (coalesce(s.region, k.region) = ? OR coalesce(s.region, k.region) LIKE ? || '.%')" : ''}
-    ORDER BY upper(coalesce(k.name, p.name, s.head, '')), e.id`).all(programme, ...(area ? [area, area] : [])) as Line[];
+    WHERE ${withResults ? '+' : ''}e.programme = ? AND e.voided IS NULL AND coalesce(e.status, 3) <> ${enrolmentStatus.proposed} ${area ? "AND (coalesce(s.region, k.region) = ? OR coalesce(s.region, k.region) LIKE ? || '.%')" : ''}
+    ${withResults ? 'AND e.uid IN (SELECT enrolment FROM stageResult WHERE programme = ? AND voided IS NULL)' : ''} ORDER BY upper(coalesce(k.name, p.name, s.head, '')), e.id`).all(programme, ...(area ? [area, area] : []), ...(withResults ? [programme] : [])) as Line[];
 }
