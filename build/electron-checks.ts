@@ -13,6 +13,8 @@ const root = path.join(import.meta.dirname, '..');
 const packaged = process.env['TEPAT_PACKAGED'];
 /** A word that the terminal's list of calls has. */
 const probe = 'family.save';
+/** Long enough for a window to come up; it is ended then. */
+const START_MS = 15_000;
 type Outcome = 'passed' | 'failed' | 'skipped';
 
 interface Check { readonly name: string; readonly needs: 'electron' | 'packaged' | 'packaged for Windows'; readonly run: () => boolean }
@@ -25,6 +27,7 @@ const checks: readonly Check[] = [
   { name: 'ELECTRON_RUN_AS_NODE runs no script', needs: 'packaged', run: () => !said(['-e', 'console.log("RAN")'], { ELECTRON_RUN_AS_NODE: '1' }).includes('RAN') },
   { name: 'NODE_OPTIONS loads nothing', needs: 'packaged', run: () => !said(['--cli', 'call', '--list'], { NODE_OPTIONS: `--require ${evil()}` }).includes('RAN') },
   { name: '--inspect opens no debugger', needs: 'packaged', run: () => !/Debugger listening/.test(said(['--inspect=0', '--cli', 'call', '--list'])) },
+  { name: '--remote-debugging-port opens no way into the page', needs: 'packaged', run: () => !/DevTools listening/.test(said(['--remote-debugging-port=0'], { TEPAT_PROFILE: mkdtempSync(path.join(tmpdir(), 'tepat-debugged-')) }, START_MS)) },
   // Electron proves its archive on Windows and macOS only.
   { name: 'a changed archive does not start', needs: 'packaged for Windows', run: changedArchiveIsRefused },
   { name: 'every fuse reads as burnt (tests/shell/packaging.test.ts)', needs: 'packaged', run: () => runs(['node_modules/vitest/vitest.mjs', 'run', 'tests/shell/packaging.test.ts']) },
@@ -45,6 +48,14 @@ const byHand: readonly string[] = [
   'With Defender’s real-time protection on, import 15,000 rows and run Periksa kesehatan: number 17 says nothing was held.',
   'Save a letter and a list as PDF and as .docx: Acrobat and Word open both, without a repair notice.',
   'Let the PC sleep with a form half filled: it wakes locked, and the draft is there.',
+  'Task Manager, details: one process of the program draws the page, none is called “Network Service”; lists, photos and prints work all the same (decision 0041).',
+  'After five quiet seconds main gives memory back: its figure falls, and the next click answers at once.',
+  'Pengaturan, Pembaruan in a program without the publisher’s key: any stick is refused and the page says that no key is in the program.',
+  'Fill the disk (or use a small one) while an import is stored: it is named, nothing is half there; the same with the office folder set to read-only.',
+  'Pull the plug of the PC (or kill a virtual machine) while an import is stored: the next start opens the office with all or nothing of it.',
+  'Lock an office of a city with escrow, forget everything: request, ten words by telephone, answer, new keys.',
+  'Write a BACA file with a code and one for a key; open both on a PC that has no office.',
+  'Open the developer tools by their keys, drop a file and a link onto the window, middle-click a link: nothing opens, nothing loads.',
   'Disconnect nothing and watch with the firewall’s log for a day: no connection but the upload’s address.',
 ];
 
@@ -52,8 +63,8 @@ function runs(args: readonly string[]): boolean {
   return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status === 0;
 }
 
-function said(args: readonly string[], env: Readonly<Record<string, string>> = {}): string {
-  const { stdout, stderr } = spawnSync(packaged ?? '', args, { encoding: 'utf8', timeout: 60_000, env: { ...process.env, ...env } });
+function said(args: readonly string[], env: Readonly<Record<string, string>> = {}, timeout = 60_000): string {
+  const { stdout, stderr } = spawnSync(packaged ?? '', args, { encoding: 'utf8', timeout, env: { ...process.env, ...env } });
   return `${stdout ?? ''}${stderr ?? ''}`;
 }
 

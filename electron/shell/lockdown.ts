@@ -5,6 +5,8 @@ import { appOrigin, appPage } from './app-files.ts';
 /** Refuses everything a page could ask of the machine, for every page this process will ever have. */
 export function lockDown(): void {
   app.enableSandbox();
+  // No fuse closes these: whoever starts the program with them would read along in the page.
+  if (app.isPackaged) for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) app.commandLine.removeSwitch(name);
   app.on('web-contents-created', (_event, contents) => lockContents(contents));
 }
 

@@ -27,6 +27,7 @@ import { recaps } from './en/recaps.ts';
 import { letters } from './en/letters.ts';
 import { reports } from './en/reports.ts';
 import { security } from './en/security.ts';
+import { audit } from './en/audit.ts';
 import { escrow } from './en/escrow.ts';
 import { privacy } from './en/privacy.ts';
 import { schemes } from './en/schemes.ts';
@@ -35,4 +36,4 @@ import { verval } from './en/verval.ts';
 import { survival } from './en/survival.ts';
 
 /** English texts by area; a key is `area.key`. */
-export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, aidWork, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, escrow, privacy, verval, survival, outcomes, recaps, letters } as const;
+export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, aidWork, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, audit, escrow, privacy, verval, survival, outcomes, recaps, letters } as const;

@@ -27,6 +27,7 @@ import { recaps } from './id/recaps.ts';
 import { letters } from './id/letters.ts';
 import { reports } from './id/reports.ts';
 import { security } from './id/security.ts';
+import { audit } from './id/audit.ts';
 import { escrow } from './id/escrow.ts';
 import { privacy } from './id/privacy.ts';
 import { schemes } from './id/schemes.ts';
@@ -35,4 +36,4 @@ import { verval } from './id/verval.ts';
 import { survival } from './id/survival.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, aidWork, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, escrow, privacy, verval, survival, outcomes, recaps, letters } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, aidWork, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, audit, escrow, privacy, verval, survival, outcomes, recaps, letters } as const;

@@ -44,7 +44,7 @@ export interface UpdateBounds {
 
 /**
  * Reads the update in a folder and proves it before anything of it is run: the signature over the manifest, that it is newer
- * than this version, then the bytes of its file. Errors: UPDATE_NONE, UPDATE_FORGED, UPDATE_NOT_NEWER, UPDATE_OTHER_SYSTEM.
+ * than this version, then the bytes of its file. Errors: UPDATE_NONE, UPDATE_NO_KEY, UPDATE_FORGED, UPDATE_NOT_NEWER, UPDATE_OTHER_SYSTEM.
  */
 export function lookForUpdate(folder: string, bounds: UpdateBounds): Update {
   const { manifest } = readSigned(folder, bounds.keys);
@@ -104,6 +104,7 @@ export function tidyUpdates(profileDir: string, bounds: UpdateBounds): void {
 function readSigned(folder: string, keys: readonly UpdateKey[]): { manifest: Manifest } {
   const file = join(folder, UPDATE_FILE);
   if (!existsSync(file)) return fail('UPDATE_NONE', { folder });
+  if (keys.length === 0) return fail('UPDATE_NO_KEY');
   if (statSync(file).size > MOST_MANIFEST) return fail('UPDATE_FORGED', { detail: UPDATE_FILE });
   try {
     const { manifest, key: id, signature } = envelope.parse(JSON.parse(readFileSync(file, 'utf8')));

@@ -17,6 +17,7 @@ import { formatMoment, formatNumber } from '../../ui/format.ts';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { reasonText } from '../../ui/reason.ts';
+import { factValue, factWords, kindWords, settingWords, whatWords } from './audit-words.ts';
 import css from './settings.module.css';
 
 type Act = CallOutput<'audit.list'>['acts'][number];
@@ -69,30 +70,12 @@ function AboutWhom({ onChoose }: { onChoose: (record: string | null) => void }):
   );
 }
 
-const kinds = ['access', 'edit', 'import', 'undo', 'receive', 'decision', 'system', 'user', 'setting', 'reference', 'approval',
-  'export', 'conflict', 'proposal', 'transfer', 'enrol', 'deliver', 'stage', 'rule', 'partner', 'plan', 'target', 'verval', 'petition', 'meeting', 'case', 'indicator', 'finalReport', 'letter', 'incident', 'escrow', 'destroy', 'death', 'move', 'birth', 'merge', 'carry'] as const;
-const whats = ['reveal', 'report', 'document', 'template', 'outsidePrint', 'aidCheck', 'rekey', 'recovery', 'recoveryRenewed', 'passphraseReset', 'userMade', 'userChanged', 'security', 'escrowMade', 'escrowEnded', 'escrowJoined', 'escrowLeft', 'escrowUsed', 'destroyed', 'retention', 'changeHead', 'split', 'join', 'verval', 'enrol', 'quarantine', 'update'] as const;
-
-/** What kind of act it was, in words; a kind this version has no words for is shown as it is. */
-function kindWords(kind: string, t: Translate): string {
-  const known = kinds.find((each) => each === kind);
-  return known === undefined ? kind : t(`security.kind_${known}`);
-}
-
-/** What was done, in words, with the title behind it: `report: Daftar nama`. */
-function whatWords(what: string | null, t: Translate): string | null {
-  if (what === null) return null;
-  const [code = '', ...title] = what.split(': ');
-  const known = whats.find((each) => each === code);
-  return [known === undefined ? code : t(`security.what_${known}`), ...title].join(': ');
-}
-
 function columns(t: Translate): Column<Act>[] {
   return [
     { key: 'at', header: t('security.at'), width: '150px', render: (act) => formatMoment(act.at) },
     { key: 'by', header: t('security.by'), width: 'minmax(90px, 1fr)', render: (act) => act.by },
     { key: 'kind', header: t('security.kind'), width: '130px', render: (act) => kindWords(act.kind, t) },
-    { key: 'what', header: t('security.what'), width: 'minmax(180px, 3fr)', render: (act) => [whatWords(act.what, t), act.records.join(', '), reasonText(act.reason)].filter((part) => part !== null && part !== '').join(' · ') },
+    { key: 'what', header: t('security.what'), width: 'minmax(180px, 3fr)', render: (act) => [whatWords(act.what, t), act.records.map((name) => settingWords(name, t)).join(', '), reasonText(act.reason)].filter((part) => part !== null && part !== '').join(' · ') },
     { key: 'changes', header: t('security.changes'), width: '112px', numeric: true, render: (act) => formatNumber(act.changes) },
     { key: 'hash', header: t('security.hash'), width: '120px', render: (act) => <code>{act.hash.slice(0, SHOWN_HASH)}</code> },
   ];
@@ -109,7 +92,7 @@ function ActDialog({ act, onClose }: { act: Act; onClose: () => void }): ReactNo
         <div className={css.stack}>
           <div className={css.full}>
             <Fields>
-              {shown.data.facts.map((fact) => <FieldRow key={fact.key} label={fact.key}>{fact.value}</FieldRow>)}
+              {shown.data.facts.map((fact) => <FieldRow key={fact.key} label={factWords(fact.key, t)}>{factValue(fact.key, fact.value, t)}</FieldRow>)}
               <FieldRow label={t('security.hash')}><code>{shown.data.hash}</code></FieldRow>
               <FieldRow label={t('security.previous')}><code>{shown.data.previous}</code></FieldRow>
             </Fields>
@@ -117,7 +100,7 @@ function ActDialog({ act, onClose }: { act: Act; onClose: () => void }): ReactNo
           <ul>
             {shown.data.entries.map((entry) => (
               <li key={entry.changeId}>
-                {[entry.recordName, entry.field === null ? t('settings.created') : `${fieldLabel(language(), entry.entity, entry.field)}: ${fieldValueText(entry.entity, entry.field, entry.old)} → ${fieldValueText(entry.entity, entry.field, entry.new)}`].filter(Boolean).join(' · ')}
+                {[entry.recordName === null ? null : settingWords(entry.recordName, t), entry.field === null ? t('settings.created') : `${fieldLabel(language(), entry.entity, entry.field)}: ${fieldValueText(entry.entity, entry.field, entry.old)} → ${fieldValueText(entry.entity, entry.field, entry.new)}`].filter(Boolean).join(' · ')}
               </li>
             ))}
           </ul>

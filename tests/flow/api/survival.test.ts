@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
 import { join } from 'node:path';
@@ -145,7 +146,11 @@ describe('an update from a stick', () => {
   });
 
   it('needs a key that the program knows: signed by any other it is forged, and a version is three numbers', () => {
-    expect(() => lookForUpdate(stick('baik'), updateBounds())).toThrow('UPDATE_FORGED');
+    // As long as the publisher has put none in, the program says so and runs nothing.
+    expect(() => lookForUpdate(stick('baik'), updateBounds([]))).toThrow('UPDATE_NO_KEY');
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const other: UpdateKey = { id: key.id, key: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64') };
+    expect(() => lookForUpdate(stick('baik'), updateBounds([other]))).toThrow('UPDATE_FORGED');
     expect(compareVersions('1.10.0', '1.9.9')).toBeGreaterThan(0);
     expect(compareVersions('1.0', '1.0.0')).toBeNull();
     expect(VERSION).toBe((JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8')) as { version: string }).version);
