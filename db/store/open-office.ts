@@ -35,8 +35,8 @@ export interface OpenOptions extends Surroundings {
   readonly firstUser?: boolean;
 }
 
-/** Copies of the register and whole files under their temporary names. */
-const LEFTOVER = /^(backup|backup-check|restore|health)\.tmp$|\.db\.tmp$|\.\d+\.tmp$/;
+/** Copies of the register, scratch files (`~`), and whole files under their temporary names. */
+const LEFTOVER = /^~\w+\.tmp$|^(backup|backup-check|restore|health)\.tmp$|\.db\.tmp$|\.\d+\.tmp$/;
 
 /** Something that opening the office found and did, to be told to the user. */
 export interface Notice {

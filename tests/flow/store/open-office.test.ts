@@ -55,6 +55,14 @@ describe('opening an office', () => {
     expect(codeOf(() => open())).toBe('OFFICE_DAMAGED');
   });
 
+  it('sweeps away what a power cut left of copies and scratch files, and nothing else', () => {
+    temp.office.close();
+    const left = ['~words.tmp', '~entries.tmp', 'backup.tmp', 'mark.json.4711.tmp', 'catatan.tmp'];
+    for (const name of left) writeFileSync(join(temp.dir, name), 'x');
+    open().close();
+    expect(readdirSync(temp.dir).filter((name) => name.endsWith('.tmp'))).toEqual(['catatan.tmp']);
+  });
+
   it('leaves no word of the register readable in any file', () => {
     add('001');
     takeSnapshot(temp.office.writer, temp.office.secrets.databaseKey, 'uji');
