@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { knownRegion } from '../sample/places.ts';
 import { sampleLayouts, workbookLayouts, writeWorkbook } from '../sample/workbooks.ts';
 import type { WorkbookLayout } from '../sample/workbooks.ts';
 import { sheetFormats } from '../sample/spreadsheet.ts';
@@ -29,6 +30,7 @@ export const generateCommand: Command = {
     const format = (args.text('format') ?? sampleLayouts[layout].format) as SheetFormat;
     if (!sheetFormats.includes(format)) throw new UsageError(`--format is one of ${sheetFormats.join(', ')}`);
     const region = args.text('code') ?? DEFAULT_REGION;
+    if (!knownRegion(region)) throw new UsageError(`--code is a kelurahan whose neighbourhoods the generator knows, such as ${DEFAULT_REGION}; ${region} is none`);
     const folder = args.need('out');
     mkdirSync(folder, { recursive: true });
     const asked = join(folder, `${layout}-${region.replaceAll('.', '')}-${families}-${seed}.${format}`);

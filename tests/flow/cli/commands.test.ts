@@ -92,6 +92,7 @@ describe('the terminal', () => {
     expect(first(text.file, 16)).toBe('\xef\xbb\xbfkode_provinsi');
     expect(make('--layout', 'dtsen', '--format', 'csv').files).toEqual(text.files);
     expect(tepat(['generate', '--families', '8', '--seed', '3', '--out', at('bentuk'), '--format', 'pdf']).code).toBe(2);
+    expect(tepat(['generate', '--families', '8', '--seed', '3', '--out', at('bentuk'), '--code', '99.99.99.9999']).code).toBe(2);
     // An office of its own: people of two seeds may have one NIK, which would be asked about.
     json(0, 'office', 'create', '--office', at('lama'), '--code', '64.74.03.1002', '--user', 'siti');
     expect(json(0, 'import', '--office', at('lama'), old.file, '--dry-run')).toMatchObject({ profile: 'bip-2016' });
