@@ -168,17 +168,20 @@ function noteSideBySide(context: ApplyContext, merge: GroupMerge, rows: readonly
 
 /**
  * Closes the conflicts of this group that what stands now, or the newer conflict, rests on; and those of which both sides
- * now say the same: had the other come later, it would have agreed.
+ * now say the same: had the other come later, it would have agreed. An edit that rests on the other side and says what that
+ * says decided nothing either: its author had written it before they met.
  */
 function closeSettled(context: ApplyContext, entity: EntityKey, record: StoredRecord, merge: GroupMerge, verdict: Verdict): void {
   const fields = groupOf(entity, keyOf(entity, merge.rows[0] as Incoming)).map((key) => fieldDef(entity, key)?.id);
   const open = context.ledger.openConflicts(entity, record.id);
   const outcome = verdict === 'conflict' ? 'replaced' : 'decided';
   const now = verdict === 'take' ? merge.incoming.values : merge.here.values;
+  const isDecision = verdict !== 'take' || merge.rows.some((row) => context.ledger.kindOf(row.id) === 'conflict');
   for (const one of open) {
     if (!fields.includes(one.field)) continue;
-    if (coversSide(merge.line, one, merge.incoming.seen)) context.ledger.closeConflict(one.id, outcome, context.at);
-    else if ([...now].every(([field, value]) => field in one.values && sameValue(value, one.values[field]))) context.ledger.closeConflict(one.id, 'agreed', context.at);
+    const alike = [...now].every(([field, value]) => field in one.values && sameValue(value, one.values[field]));
+    if (coversSide(merge.line, one, merge.incoming.seen)) context.ledger.closeConflict(one.id, alike && !isDecision ? 'agreed' : outcome, context.at);
+    else if (alike) context.ledger.closeConflict(one.id, 'agreed', context.at);
   }
 }
 

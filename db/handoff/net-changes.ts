@@ -81,8 +81,9 @@ export function netChanges(line: readonly LineEntry[], entity: EntityKey, carrie
     const carried = upTo.filter((entry) => entry.field > 0 && entry.taken === 1 && (carries.within(entry) || carries.ahead(entry)));
     const vector = lineVector(upTo);
     const fields = Map.groupBy(carried, (entry) => entry.field);
-    // What stands later was told before: it may still wait at the reader for what is carried now, and comes after that.
-    for (const [field, own] of fields) if (upTo.findLast((entry) => entry.field === field && entry.taken === 1) !== own.at(-1)) fields.delete(field);
+    // What stands later was told before: it may still wait at the reader for what is carried now, and comes after that. Where
+    // it says the same, two sides agreed, and neither was told of the other.
+    for (const [field, own] of fields) if (upTo.slice(upTo.indexOf(own.at(-1) as LineEntry)).some((entry) => entry.field === field && entry.taken === 1 && entry.new !== own.at(-1)?.new)) fields.delete(field);
     const rest: Record<string, unknown> = {};
     for (const entry of upTo) {
       if (entry.taken === 1 && entry.field > 0 && !fields.has(entry.field) && !isLeftOut(entry.field)) rest[entry.field] = parse(entry.new);

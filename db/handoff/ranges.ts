@@ -41,14 +41,18 @@ export function ownEpochs(ledger: LedgerReader): { device: number; deviceUid: st
 
 /**
  * Up to where a device's changes are surely here before one that waits: a net change sums up all since its parent, and
- * those are nowhere else. What its author wrote of that field and is here already was not summed up again.
+ * those are nowhere else. What its author wrote of that field and is here already was not summed up again; but what lies
+ * aside itself, because its question was replaced by the later one's, is told to nobody either.
  */
 function hereBefore(ledger: LedgerReader, { device, epoch }: Pick<Held, 'device' | 'epoch'>, { counter, entity, number, field, parent }: Waiting): number {
   if (field === 0) return counter - 1;
   const key = entityOfId(entity)?.key;
-  const line: readonly (ChangeId & { readonly field: number })[] = key === undefined || number === null ? [] : ledger.line(key, number);
-  const known = [...line.filter((entry) => entry.field === 0 || entry.field === field), ...(parent ? [parent] : [])]
-    .filter((id) => id.device === device && id.epoch === epoch && id.counter < counter);
+  const name = key && fieldOfId(key, field)?.key;
+  const group = key === undefined || name === undefined || number === null ? [] : groupLine(ledger.line(key, number), key, name);
+  const standing = lineVector(group.filter((entry) => entry.taken > 0));
+  const isAside = (id: ChangeId): boolean => !covers(standing, id) && group.some((entry) => entry.taken === 0 && entry.device === id.device && entry.epoch === id.epoch && entry.counter === id.counter);
+  const known = [...group.filter((entry) => entry.field === 0 || entry.field === field), ...(parent ? [parent] : [])]
+    .filter((id) => id.device === device && id.epoch === epoch && id.counter < counter && !isAside(id));
   return known.reduce((last, id) => Math.max(last, id.counter), 0);
 }
 
