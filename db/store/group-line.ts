@@ -87,8 +87,8 @@ export function lineVector(entries: readonly LineEntry[]): Map<string, number> {
 }
 
 /**
- * Whether `seen` covers a whole side of a konflik: the change that raised it, and what came with that and rests in it. One
- * that covers a part only has not settled the question.
+ * Whether `seen` covers a whole side of a konflik: the change that raised it, and what came with that or lay aside before and
+ * rests in it. One that covers a part only has not settled the question.
  */
 export function coversSide(line: readonly LineEntry[], their: ChangeId, seen: Vector): boolean {
   if (!covers(seen, their)) return false;
@@ -96,7 +96,9 @@ export function coversSide(line: readonly LineEntry[], their: ChangeId, seen: Ve
   // A change of a record that was merged into this one raised it: what other changes rest on says nothing of that.
   if (!raised) return false;
   const side = lineVector([raised]);
-  return line.every((entry) => entry.tx !== raised.tx || entry.taken !== raised.taken || entry.field === 0 || !covers(side, entry) || covers(seen, entry));
+  const standing = lineVector(line.filter((entry) => entry.taken > 0));
+  const isSettled = (entry: LineEntry): boolean => covers(seen, entry) || (entry.tx !== raised.tx && covers(standing, entry));
+  return line.every((entry) => entry.taken !== raised.taken || entry.field === 0 || !covers(side, entry) || isSettled(entry));
 }
 
 /** A vector as ids of this database. */
