@@ -90,7 +90,9 @@ function prepare(context: ApplyContext, entity: EntityKey, record: StoredRecord,
   });
   const ids = new Map(rows.map((row): [string, ChangeId] => [keyOf(entity, row), row.id]));
   const fresh = new Set(freshFields(bare, { ids }));
-  const decision = decided(context, record, standing.filter((entry) => !covers(seen, entry)), idsOf(bare.seen), seen);
+  // Edits that lay aside here before somebody decided rest in that decision: who never knew them decided something else.
+  const settled = own.filter((entry) => entry.taken === 0 && covers(bare.seen, entry));
+  const decision = decided(context, record, standing.filter((entry) => !covers(seen, entry)), [...idsOf(bare.seen), ...settled], seen);
   const comes = rows.filter((row) => fresh.has(keyOf(entity, row)));
   // Edits that wait beside ours came earlier, and whoever decides now had them before them.
   const asked = own.filter((entry) => entry.taken === 0 && covers(seen, entry));

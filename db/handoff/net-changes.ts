@@ -84,13 +84,15 @@ export function netChanges(line: readonly LineEntry[], entity: EntityKey, carrie
     // What stands later was told before: it may still wait at the reader for what is carried now, and comes after that. Where
     // it says the same, two sides agreed, and neither was told of the other.
     for (const [field, own] of fields) if (upTo.slice(upTo.indexOf(own.at(-1) as LineEntry)).some((entry) => entry.field === field && entry.taken === 1 && entry.new !== own.at(-1)?.new)) fields.delete(field);
+    // What lay aside here until somebody decided is told with that decision too.
+    const settled = group.filter((entry) => entry.taken === 0 && (carries.within(entry) || carries.ahead(entry)) && covers(vector, entry));
     const rest: Record<string, unknown> = {};
     for (const entry of upTo) {
       if (entry.taken === 1 && entry.field > 0 && !fields.has(entry.field) && !isLeftOut(entry.field)) rest[entry.field] = parse(entry.new);
     }
     for (const [field, own] of fields) {
       if (isLeftOut(field)) continue;
-      nets.push({ ...netChange(field, own, vector, making, wire), rest: Object.keys(rest).length === 0 ? null : rest, edited: editedWith(own, carried, wire, isDecision), beside: own.some(isBeside) ? 1 : null, alone: null });
+      nets.push({ ...netChange(field, own, vector, making, wire), rest: Object.keys(rest).length === 0 ? null : rest, edited: editedWith(own, [...carried, ...settled], wire, isDecision), beside: own.some(isBeside) ? 1 : null, alone: null });
     }
   }
   return nets;
