@@ -1,4 +1,4 @@
-import { entityOfId, fieldOfId, groupOf } from '../rules/entities.ts';
+import { entities, entityOfId, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import { fail } from '../rules/failure.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
@@ -18,7 +18,7 @@ import type { Reader, Writer } from '../store/office.ts';
 import { recordByNumber, sameValue } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { touchFamilies } from './touch-families.ts';
-import { standsNow, theirValues } from './list-conflicts.ts';
+import { authorOf, standsNow, theirValues } from './list-conflicts.ts';
 
 export interface ConflictDecision {
   readonly id: string;
@@ -44,24 +44,38 @@ interface Found {
 /**
  * Decides a conflict of a package: the fields of its group get the values that were chosen, as changes that rest on both
  * sides, so that every office takes them and closes the question. Only the owner of the record decides. Errors:
- * NOT_FOUND, CONFLICT_CLOSED, NOT_OWNER, OUTSIDE_AREA, INVALID_INPUT, CONFLICT_THIRD_NUMBER.
+ * NOT_FOUND, CONFLICT_CLOSED, NOT_OWNER, OUTSIDE_AREA, INVALID_INPUT, CONFLICT_THIRD_NUMBER, CONFLICT_OWN_NUMBER.
  */
 export function decideConflict(office: Writer, actor: Actor, decision: ConflictDecision): { id: string; record: string; changes: number } {
   requireWholeOffice(office, actor.scope);
   const found = findConflict(office, decision.id);
   requireOwn(office, found.record);
-  requireKnownNumber(office, found, decision.values);
+  requireTwoAuthors(office, actor, found, decision);
   return writeChanges(office, { user: actor.user, kind: 'conflict', reason: decision.reason, detail: { conflict: decision.id, take: decision.take } }, (log) => {
     const changes = found.elsewhere ? decideMerged(office, log, found, decision) : settleSides(office, log, found, decision);
     return { id: decision.id, record: found.record.uid, changes };
   });
 }
 
-/** Where the office wants two people for a NIK or No KK: either side has an author beside whoever decides; a third number has none. */
-function requireKnownNumber(office: Reader, { entity, record, theirs }: Found, values: FieldValues = {}): void {
+/**
+ * Where the office wants two people for a NIK or No KK: the other side's number has an author beside whoever decides, unless
+ * that is the same user, who wrote it alone; a third number has none.
+ */
+function requireTwoAuthors(office: Reader, { user }: Actor, { entity, record, theirs, their }: Found, { take, values = {} }: Pick<ConflictDecision, 'take' | 'values'>): void {
+  if (entity !== 'person' && entity !== 'family') return;
   const number = entity === 'person' ? 'nik' : 'noKk';
-  if ((entity !== 'person' && entity !== 'family') || !(number in values) || !changesIdentity(entity, record, values)) return;
-  if (!sameValue(values[number] ?? null, theirs[number] ?? null) && identityIsGuarded(office)) fail('CONFLICT_THIRD_NUMBER');
+  const taken: FieldValues = { ...(take === 'theirs' ? theirs : {}), ...values };
+  if (!changesIdentity(entity, record, taken) || !identityIsGuarded(office)) return;
+  if (!sameValue(taken[number] ?? null, theirs[number] ?? null)) fail('CONFLICT_THIRD_NUMBER');
+  const author = authorOf(office, their.device, their.epoch, their.counter);
+  if (author.office === office.identity.code && author.by === user.name && !isAnswer(office, their)) fail('CONFLICT_OWN_NUMBER');
+}
+
+/** Whether a change was written with the answer to a proposal: somebody else had wished it. */
+function isAnswer(office: Reader, { device, epoch, counter }: ChangeId): boolean {
+  const range = 'SELECT first, last FROM $ WHERE device = @device AND epoch = @epoch AND first <= @counter AND last >= @counter';
+  return sql(office, `SELECT 1 FROM change c JOIN (${range.replace('$', 'tx')} UNION ALL ${range.replace('$', 'originTx')}) t ON c.counter BETWEEN t.first AND t.last
+    WHERE c.device = @device AND c.epoch = @epoch AND c.entity = ${entities.answer.id} AND c.field = 0 LIMIT 1`).get({ device, epoch, counter }) !== undefined;
 }
 
 /** Writes what was chosen as changes that rest on both sides; how many. */

@@ -27,10 +27,11 @@ export interface Joining {
 /**
  * Puts a person into a family, a new one or one who comes from elsewhere in the register, once the checks are settled.
  * `also` writes what goes with it in the same transaction. Both families' lists are brought up to date.
+ * `held`: another NIK of who comes waits for a second person.
  */
 export function joinFamily(
   office: Writer, actor: Actor, family: StoredRecord, joining: Joining, also: (log: Log, person: string) => void,
-): { id: string; findings: Finding[] } {
+): { id: string; findings: Finding[]; held: boolean } {
   const members = inOrder(recordsWhere(office, 'person', 'family', family.uid));
   const key = joining.person?.uid ?? 'new';
   const values = { ...(joining.person ? {} : { status: personStatus.alive }), sequence: nextSequence(members), ...readValues('person', joining.values) };
@@ -40,12 +41,13 @@ export function joinFamily(
   const detail = joining.acknowledged.length > 0 ? { acknowledged: joining.acknowledged } : undefined;
   return writeChanges(office, { user: actor.user, kind: joining.kind, reason: joining.reason ?? null, detail }, (log) => {
     const left = joining.person ? familyNumberOf(office, String(joining.person.values.family)) : null;
-    if (joining.person) log.update('person', joining.person.id, { ...holdIdentity(office, log, { user: actor.user, reason: joining.reason ?? null }, 'person', joining.person, values).free, family: family.uid });
+    const { free, held } = joining.person ? holdIdentity(office, log, { user: actor.user, reason: joining.reason ?? null }, 'person', joining.person, values) : { free: values, held: false };
+    if (joining.person) log.update('person', joining.person.id, { ...free, family: family.uid });
     const id = joining.person?.uid ?? log.create('person', { ...values, owner: office.identity.code, family: family.uid }).uid;
     also(log, id);
     refreshDerived(office, left === null ? [family.id] : [left, family.id]);
     const mine = findings.filter((finding) => finding.record === key).map((finding) => ({ ...finding, record: id }));
-    return { id, findings: mine };
+    return { id, findings: mine, held };
   });
 }
 

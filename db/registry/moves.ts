@@ -83,9 +83,9 @@ export interface Arrival {
 
 /**
  * Someone joins an existing family: a new person, or one who comes from another family of this register. Who was head
- * there comes as "Lainnya" unless the values say otherwise. Errors as `saveFamily`, and NOT_ALIVE, DATE_FUTURE.
+ * there comes as "Lainnya" unless the values say otherwise. `held`: another NIK waits for a second person. Errors as `saveFamily`, and NOT_ALIVE, DATE_FUTURE.
  */
-export function arrive(office: Writer, actor: Actor, arrival: Arrival): { id: string; findings: Finding[] } {
+export function arrive(office: Writer, actor: Actor, arrival: Arrival): { id: string; findings: Finding[]; held: boolean } {
   const family = needFamily(office, arrival.family, actor.scope);
   requireOwn(office, family);
   requirePast(office, arrival.date);

@@ -59,7 +59,7 @@ export const duplicateCalls = {
   }),
   'duplicate.decidePackage': call({
     about: 'Decides everything that a package brought twice, with one reason; each pair can be undone by itself. `left` could not be decided and stays open.', lane: 'write', permission: 'register.write',
-    input: z.object({ package: z.string(), decision: z.enum(['same', 'different', 'later']), reason }), output: z.object({ decided: z.number(), merged: z.number(), left: z.number() }),
+    input: z.object({ package: z.string(), decision: z.enum(['same', 'different', 'later']), reason }), output: z.object({ decided: z.number(), merged: z.number(), left: z.number(), held: z.number() }),
   }),
   'duplicate.show': call({
     about: 'Both records of a pair side by side, field by field, with where and when each value came from.', lane: 'read', permission: 'register.read',
@@ -73,6 +73,8 @@ export const duplicateCalls = {
       id: uid, state, merged: z.boolean(), survivor: uid.nullable(), message: z.string(),
       /** Families that the merge left without Kepala Keluarga. */
       headless: z.array(uid),
+      /** NIK and No KK that wait for a second person; the message says so. */
+      held: z.number(),
     }),
   }),
   'duplicate.undo': call({

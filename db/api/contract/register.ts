@@ -198,7 +198,7 @@ export const registerCalls = {
   'person.arrive': call({
     about: 'Someone joins an existing family: a new person, or one who comes from another family of this register.', lane: 'write', permission: 'register.write',
     input: z.object({ family: uid, person: uid.optional(), values: values.optional(), date, origin: z.string().optional(), reason: z.string().optional(), acknowledged: z.array(acknowledgement).default([]) }),
-    output: z.object({ id: uid, findings: z.array(finding) }),
+    output: z.object({ id: uid, findings: z.array(finding), held: z.boolean() }),
   }),
   'family.changeHead': call({
     about: 'Another member becomes Kepala Keluarga; relations and, where a new card was issued, No KK change with it.', lane: 'write', permission: 'register.write',

@@ -38,7 +38,8 @@ export const duplicateHandlers: Handlers<keyof typeof duplicateCalls> = {
     changed('register', 'programme', 'office');
     const { left, right } = showPair(reader, input.id, lang, scope, officeNames(context));
     const key = decided.state === 'merged' ? 'done.merged' : decided.state === 'proposed' ? 'done.proposed' : decided.state === 'later' ? 'done.later' : 'done.different';
-    return { ...decided, message: pairText(lang, key, { left: left.officeName, right: right.officeName }) };
+    const waits = decided.held > 0 ? ` ${pairText(lang, 'done.held', { n: decided.held })}` : '';
+    return { ...decided, message: `${pairText(lang, key, { left: left.officeName, right: right.officeName })}${waits}` };
   },
   'duplicate.undo': ({ id, reason }, { writer, actor, changed }) => {
     const { restored, kept } = undoDecision(writer, actor, id, reason);

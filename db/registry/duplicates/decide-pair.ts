@@ -34,6 +34,8 @@ export interface DecidedPair {
   /** The record that stays; null when nothing was merged. */
   readonly survivor: string | null;
   readonly headless: string[];
+  /** NIK and No KK chosen from the other record that wait for a second person. */
+  readonly held: number;
 }
 
 /** Both records of a pair as they stand now, seen through earlier merges. */
@@ -58,9 +60,8 @@ export function decidePair(office: Writer, actor: Actor, input: PairDecision): D
   return writeChanges(office, { user: actor.user, kind: same ? 'merge' : 'decision', reason: input.reason }, (log) => {
     writeDecision(office, log, pair, { decision: pairDecision[input.decision], merged: mergeHere ? 1 : null, decidedOn: today(office), reason: input.reason });
     sql(office, 'DELETE FROM duplicateFound WHERE id = ?').run(pair.id);
-    if (!mergeHere) return { id: pair.id, state: same ? 'proposed' : input.decision === 'later' ? 'later' : 'different', merged: false, survivor: null, headless: [] };
-    const { survivor, headless } = merge(office, actor, log, pair, both, input);
-    return { id: pair.id, state: 'merged', merged: true, survivor, headless };
+    if (!mergeHere) return { id: pair.id, state: same ? 'proposed' : input.decision === 'later' ? 'later' : 'different', merged: false, survivor: null, headless: [], held: 0 };
+    return { id: pair.id, state: 'merged', merged: true, ...merge(office, actor, log, pair, both, input) };
   });
 }
 
@@ -75,16 +76,16 @@ export function needBoth(office: Reader, pair: Pair, scope: Scope): Both {
   return { left: need(pair.left), right: need(pair.right) };
 }
 
-function merge(office: Writer, actor: Actor, log: Log, pair: Pair, { left, right }: Both, input: PairDecision): { survivor: string; headless: string[] } {
+function merge(office: Writer, actor: Actor, log: Log, pair: Pair, { left, right }: Both, input: PairDecision): Pick<DecidedPair, 'headless' | 'held'> & { survivor: string } {
   const [keep, gone, sideOfGone]: [StoredRecord, StoredRecord, Side] = left.uid < right.uid ? [left, right, 'right'] : [right, left, 'left'];
-  const one: Merge = { office, user: actor.user, log, date: today(office), reason: input.reason, touched: new Set(), gone: [] };
+  const one: Merge = { office, user: actor.user, log, date: today(office), reason: input.reason, touched: new Set(), gone: [], held: [] };
   const choices = { ...suggestSides(office, pair.kind, left, right), ...byGroup(pair.kind, input.values) };
   const work = pair.kind === 'family' ? mergeFamilies : mergePeople;
   const headless = work(one, keep, gone, sideOfGone, choices);
   const place = findRecord(office, 'person', keep.uid)?.values.family;
   if (typeof place === 'string') one.touched.add(place);
   refreshDerived(office, numbersOf(office, one.touched));
-  return { survivor: keep.uid, headless };
+  return { survivor: keep.uid, headless, held: one.held.length };
 }
 
 /** Writes what was decided: on the pair's record, or a new one under the question's id. */

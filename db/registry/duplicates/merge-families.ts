@@ -47,9 +47,9 @@ function isSamePerson(a: StoredRecord, b: StoredRecord): boolean {
 export function mergeFamilies(merge: Merge, keep: StoredRecord, gone: StoredRecord, sideOfGone: Side, choices: Choices): string[] {
   const { office, log, date, reason } = merge;
   const pairs = pairMembers(office, keep.uid, gone.uid);
-  const noKk = choices.noKk === sideOfGone ? (gone.values.noKk ?? null) : (keep.values.noKk ?? null);
+  // A number that waits is not this family's yet: until then it is the other card's.
+  const { noKk = keep.values.noKk ?? null } = takeChosen(merge, 'family', keep, gone, sideOfGone, choices);
   keepOldNoKk(office, log, keep, noKk, date, reason);
-  takeChosen(merge, 'family', keep, gone, sideOfGone, choices);
   for (const entity of ['familyNumber', 'ranking', 'event', 'enrolment', 'delivery', 'override', 'petition'] as const) rehang(merge, entity, 'family', keep, gone);
   noteOtherNumber(merge, keep, gone, noKk);
   if (keep.values.household === null) log.update('family', keep.id, { household: gone.values.household ?? null });

@@ -1,6 +1,6 @@
 import { isActivePerson } from '../../rules/checks/finding.ts';
 import type { EntityKey } from '../../rules/entities.ts';
-import type { FieldValue } from '../../rules/field.ts';
+import type { FieldValue, FieldValues } from '../../rules/field.ts';
 import type { Log, WriteMeta } from '../../store/change-log.ts';
 import { sql } from '../../store/office.ts';
 import type { Writer } from '../../store/office.ts';
@@ -25,15 +25,20 @@ export interface Merge {
   readonly touched: Set<string>;
   /** Records that are no longer their own. */
   readonly gone: string[];
+  /** Records whose chosen NIK or No KK waits for a second person. */
+  readonly held: string[];
 }
 
-/** Gives the record that stays the answers chosen from the other one. */
-export function takeChosen(merge: Merge, kind: AliasedEntity, keep: StoredRecord, gone: StoredRecord, sideOfGone: Side, choices: Readonly<Record<string, Side>>): void {
+/** Gives the record that stays the answers chosen from the other one, and returns those; another NIK or No KK may have to wait. */
+export function takeChosen(merge: Merge, kind: AliasedEntity, keep: StoredRecord, gone: StoredRecord, sideOfGone: Side, choices: Readonly<Record<string, Side>>): FieldValues {
   const values: Record<string, FieldValue> = {};
   for (const [group, keys] of choicesOf(kind)) {
     if (choices[group] === sideOfGone) for (const key of keys) values[key] = gone.values[key] ?? null;
   }
-  merge.log.update(kind, keep.id, holdIdentity(merge.office, merge.log, merge, kind, keep, values).free);
+  const { free, held } = holdIdentity(merge.office, merge.log, merge, kind, keep, values);
+  if (held) merge.held.push(keep.uid);
+  merge.log.update(kind, keep.id, free);
+  return free;
 }
 
 /** Notes that one record is read as another from now on; what was merged into the one that goes follows it. */

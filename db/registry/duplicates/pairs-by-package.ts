@@ -43,16 +43,17 @@ export function packageQuestions(office: Reader, scope: Scope, officeName: Offic
 
 /**
  * Decides everything that a package brought twice at once, with one reason; each pair is decided and can be undone as if
- * alone. What cannot be decided (one of them was merged or ended meanwhile) is left open and counted.
+ * alone. What cannot be decided (one of them was merged or ended meanwhile) is left open and counted; `held` numbers wait for a second person.
  */
-export async function decidePackage(office: Writer, actor: Actor, question: { readonly package: string } & Pick<PairDecision, 'decision' | 'reason'>): Promise<{ decided: number; merged: number; left: number }> {
+export async function decidePackage(office: Writer, actor: Actor, question: { readonly package: string } & Pick<PairDecision, 'decision' | 'reason'>): Promise<{ decided: number; merged: number; left: number; held: number }> {
   const pairs = surePairs(office, actor.scope).filter((pair) => arrivalOf(office, pair, String)?.package === question.package);
-  const counts = { decided: 0, merged: 0, left: 0 };
+  const counts = { decided: 0, merged: 0, left: 0, held: 0 };
   for (const { id } of pairs) {
     try {
-      const { merged } = decidePair(office, actor, { id, decision: question.decision, reason: question.reason, values: {} });
+      const { merged, held } = decidePair(office, actor, { id, decision: question.decision, reason: question.reason, values: {} });
       counts.decided += 1;
       if (merged) counts.merged += 1;
+      counts.held += held;
     } catch (error) {
       if (!isFailure(error)) throw error;
       counts.left += 1;

@@ -15,6 +15,8 @@ import { voidReason } from '../states.ts';
 import { needBoth, writeDecision } from './decide-pair.ts';
 import { numbersOf } from './merge-records.ts';
 import { takeBackCarried } from './take-back-carried.ts';
+import { takeBackWish } from './take-back-wish.ts';
+import type { Turn } from './take-back-wish.ts';
 import { needPair, pairDecision, pairKind } from './pair.ts';
 import type { Pair } from './pair.ts';
 
@@ -34,12 +36,10 @@ export interface Undone {
 
 interface Entry { readonly entity: number; readonly record: number; readonly field: number; readonly old: string | null; readonly new: string | null }
 
-/** A field as a merge found it and left it. */
-interface Turn { readonly entity: EntityKey; readonly record: StoredRecord; readonly field: string; readonly old: FieldValue; readonly now: FieldValue }
-
 /**
  * Takes a decision back. A merge is taken apart by compensating changes: every field gets the value it had, except where
- * it (or what belongs with it) was changed since: that is kept and named. Errors: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER,
+ * it (or what belongs with it) was changed since: that is kept and named. A number of it that waits for a second
+ * person waits no more. Errors: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER,
  * PAIR_OPEN (nothing was decided), MERGE_BUILT_UPON (a later merge rests on this one).
  */
 export function undoDecision(office: Writer, actor: Actor, id: string, reason: string): Undone {
@@ -86,6 +86,7 @@ function requireLast(office: Writer, entries: readonly Entry[]): void {
 function takeApart(office: Writer, log: Log, entries: readonly Entry[], reason: string): { restored: number; kept: KeptField[] } {
   const touched = new Set<string>();
   const made = new Set<string>();
+  const settled: Turn[] = [];
   let restored = 0;
   for (const entry of entries) {
     const alias = entry.entity === entities.alias.id && entry.field === 0 ? recordByNumber(office, 'alias', entry.record) : undefined;
@@ -99,9 +100,10 @@ function takeApart(office: Writer, log: Log, entries: readonly Entry[], reason: 
     if (entry.field !== 0) continue;
     made.add(`${entity} ${record.id}`);
     if (entity === 'alias') log.update('alias', record.id, { ended: today(office), endedReason: reason });
+    else if (entity === 'proposal') settled.push(...takeBackWish(office, log, record));
     else if ('voided' in record.values) log.update(entity, record.id, { voided: voidReason.mistake });
   }
-  const turns = turnsOf(office, entries, made);
+  const turns = [...turnsOf(office, entries, made), ...settled];
   const changed = new Set(turns.filter(isChanged).flatMap((turn) => groupOf(turn.entity, turn.field).map((field) => `${turn.record.uid} ${field}`)));
   const kept: KeptField[] = [];
   for (const turn of turns) {

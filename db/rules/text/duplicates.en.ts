@@ -10,6 +10,7 @@ export const duplicatesEn: Readonly<Record<DuplicateText, string>> = {
   'same': '{label} is the same.',
   'note.proposal': 'These records belong to {left} and {right}. A decision here is noted as a proposal; the owning office merges them.',
   'done.merged': 'The two records are merged. Both histories are kept, and the merge can be undone.',
+  'done.held': '{n} NIK or No KK wait for a second person under To be decided; the old ones still stand.',
   'done.proposed': 'The decision is noted as a proposal. No record was changed: they belong to {left} and {right}, and the owning office merges them.',
   'done.different': 'Noted as different records. This pair will not be asked about again.',
   'done.conflict': 'The conflict is decided. The decision travels with the next package and closes the question at the other offices.',

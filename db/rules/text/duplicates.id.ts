@@ -8,6 +8,7 @@ export const duplicatesId = {
   'same': '{label} sama.',
   'note.proposal': 'Data ini milik {left} dan {right}. Keputusan di sini dicatat sebagai usulan; kantor pemilik yang menggabungkan.',
   'done.merged': 'Kedua data digabung. Riwayat keduanya disimpan, dan penggabungan dapat dibatalkan.',
+  'done.held': '{n} NIK atau No KK menunggu orang kedua di Perlu diputuskan; yang lama masih berlaku.',
   'done.proposed': 'Keputusan dicatat sebagai usulan. Tidak ada data yang diubah: data milik {left} dan {right}, dan kantor pemilik yang menggabungkan.',
   'done.different': 'Dicatat sebagai data yang berbeda. Pasangan ini tidak akan ditanyakan lagi.',
   'done.conflict': 'Konflik diputuskan. Keputusan ini ikut dalam paket berikutnya dan menutup pertanyaan di kantor lain.',

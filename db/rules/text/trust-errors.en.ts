@@ -12,6 +12,7 @@ export const trustErrorsEn: Readonly<Record<keyof typeof trustErrorsId, string>>
   SECOND_NOT_ALLOWED: 'The user {name} may not confirm. Nothing was changed. Ask an approver or an administrator.',
   SECOND_NOBODY: 'There is no other user who may confirm. The rule of two was not changed. Add an approver or an administrator first.',
   CONFLICT_THIRD_NUMBER: 'This office asks for two people to change a NIK or No KK. Nothing was decided. Take one of the two values, then change the number in the family: that change waits for a second person.',
+  CONFLICT_OWN_NUMBER: 'This office asks for two people to change a NIK or No KK, and it was you who entered that number. Nothing was decided; the conflict stays open. Ask another user to decide it.',
   PASSPHRASE_MUST_CHANGE: 'This passphrase was made by somebody else and is for one sign-in only. The data is safe. Change it to one of your own first.',
   CHILD_CLOSED: 'Children’s data is closed to you. Nothing was opened. Ask an administrator for permission if your work needs it.',
   NOTHING_DUE: 'Nothing is due. Nothing was destroyed. See the rules of retention.',

@@ -10,6 +10,7 @@ export const trustErrorsId = {
   SECOND_NOT_ALLOWED: 'Pengguna {name} tidak boleh mengesahkan. Tidak ada yang diubah. Minta pengesah atau admin.',
   SECOND_NOBODY: 'Belum ada pengguna lain yang boleh mengesahkan. Aturan dua orang tidak diubah. Tambahkan dahulu seorang pengesah atau admin.',
   CONFLICT_THIRD_NUMBER: 'Kantor ini meminta dua orang untuk mengubah NIK dan No KK. Tidak ada yang diputuskan. Ambil salah satu dari kedua nilai, lalu ubah nomornya di keluarga: perubahan itu menunggu orang kedua.',
+  CONFLICT_OWN_NUMBER: 'Kantor ini meminta dua orang untuk mengubah NIK dan No KK, dan nomor itu Anda sendiri yang mencatatnya. Tidak ada yang diputuskan; konfliknya tetap terbuka. Minta pengguna lain memutuskannya.',
   PASSPHRASE_MUST_CHANGE: 'Kata sandi ini dibuat orang lain dan hanya untuk sekali masuk. Data aman. Ganti dahulu dengan kata sandi Anda sendiri.',
   CHILD_CLOSED: 'Data anak tertutup bagi Anda. Tidak ada yang dibuka. Minta admin memberi izin bila pekerjaan Anda memerlukannya.',
   NOTHING_DUE: 'Tidak ada yang masa simpannya berakhir. Tidak ada yang dimusnahkan. Periksa aturan masa simpan.',

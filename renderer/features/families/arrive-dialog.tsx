@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import { fieldDef } from '../../../db/rules/entities.ts';
 import type { FieldValues } from '../../../db/rules/field.ts';
 import { codeList } from '../../../db/rules/lists.ts';
-import { questionLabel } from '../../../db/rules/text.ts';
+import { fieldLabel, questionLabel } from '../../../db/rules/text.ts';
 import { useAction } from '../../app/calls.ts';
 import { fewest, useFinds } from '../../app/finds.ts';
 import { callApi } from '../../bridge.ts';
@@ -50,7 +50,11 @@ export function ArriveDialog({ family, today, onClose }: FamilyDialogProps): Rea
       if (!acknowledged) return;
       const [where, why] = [textOrNone(origin), textOrNone(reason)];
       arrive.mutate({ family: family.id, ...(known && !isNew ? { person: known.id } : {}), values: { ...values }, date, acknowledged, ...(where === undefined ? {} : { origin: where }), ...(why === undefined ? {} : { reason: why }) }, {
-        onSuccess: () => { say({ text: t('families.moveInDone', { name: isNew ? comer.name.trim() : (known?.name ?? '') }) }); onClose(); },
+        onSuccess: ({ held }) => {
+          say({ text: t('families.moveInDone', { name: isNew ? comer.name.trim() : (known?.name ?? '') }) });
+          if (held) say({ text: t('families.held', { field: fieldLabel(language, 'person', 'nik') }), severity: 'warn' });
+          onClose();
+        },
       });
     } catch (error) {
       setTrouble(error instanceof Error ? error : new Error(String(error)));

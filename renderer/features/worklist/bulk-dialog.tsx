@@ -6,6 +6,7 @@ import type { Translate } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { fieldValueText } from '../../ui/field-value.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { say } from '../../ui/said.tsx';
 import type { BulkQuestion } from './bulk-questions.ts';
 import { reasonWords } from './decide-bar.tsx';
 import type { Conflict, WorkItem } from './work-items.ts';
@@ -35,16 +36,18 @@ export function BulkDialog({ questions: first, onClose }: BulkDialogProps): Reac
     if (!question || !chosen || reason === '' || done !== null) return;
     stop.current = false;
     setFailed(null);
+    let held = 0;
     for (const [index, item] of question.items.entries()) {
       setDone(index);
       if (stop.current) return;
       try {
-        await question.answer(item, chosen.id, reason);
+        held += (await question.answer(item, chosen.id, reason)).held ?? 0;
       } catch (error) {
         return setFailed({ left: question.items.length - index, error });
       }
     }
     setDone(question.items.length);
+    if (held > 0) say({ text: t('form.savedHeld', { n: held }), severity: 'warn' });
   };
   const close = (): void => { stop.current = true; onClose(); };
   if (!question) return null;

@@ -9,7 +9,8 @@ export interface BulkQuestion {
   readonly title: string;
   readonly items: readonly WorkItem[];
   readonly choices: readonly { readonly id: string; readonly label: string }[];
-  readonly answer: (item: WorkItem, choice: string, reason: string) => Promise<unknown>;
+  /** `held`: NIK and No KK that wait for a second person. */
+  readonly answer: (item: WorkItem, choice: string, reason: string) => Promise<{ readonly held?: number }>;
 }
 
 /** Fewer are decided one by one. */
@@ -25,11 +26,11 @@ export function bulkQuestions(items: readonly WorkItem[], t: Translate): BulkQue
     ...[...Map.groupBy(conflicts, byOffice)].map(([office, all]) => ({
       key: `conflict ${office}`, title: t('worklist.bulkConflict', { n: all.length, office }), items: all,
       choices: [{ id: 'ours', label: t('worklist.takeOurs') }, { id: 'theirs', label: t('worklist.takeTheirs') }],
-      answer: (item: WorkItem, choice: string, reason: string) => callApi('conflict.decide', { id: item.id, take: choice === 'theirs' ? 'theirs' : 'ours', reason }),
+      answer: (item: WorkItem, choice: string, reason: string) => callApi('conflict.decide', { id: item.id, take: choice === 'theirs' ? 'theirs' : 'ours', reason }).then(() => ({})),
     })),
     ...[...Map.groupBy(quarantine, byOffice)].map(([office, all]) => ({
       key: `quarantine ${office}`, title: t('worklist.bulkQuarantine', { n: all.length, office }), items: all, choices: [{ id: 'close', label: t('worklist.closeQuarantine') }],
-      answer: (item: WorkItem, _choice: string, reason: string) => callApi('quarantine.close', { id: item.id, reason }),
+      answer: (item: WorkItem, _choice: string, reason: string) => callApi('quarantine.close', { id: item.id, reason }).then(() => ({})),
     })),
     {
       key: 'duplicate', title: t('worklist.bulkDuplicate', { n: pairs.length }), items: pairs, choices: [{ id: 'same', label: t('worklist.bulkMerge') }],

@@ -57,8 +57,9 @@ function TwiceDialog({ question, onClose }: { question: Question; onClose: () =>
   const run = (): void => {
     if (decision === null || !may) return;
     decide.mutate({ package: question.package, decision, reason }, {
-      onSuccess: ({ decided, left }) => {
+      onSuccess: ({ decided, left, held }) => {
         say({ text: t('worklist.twiceDone', { n: decided, left }), severity: left > 0 ? 'info' : 'done' });
+        if (held > 0) say({ text: t('form.savedHeld', { n: held }), severity: 'warn' });
         onClose();
       },
     });

@@ -113,3 +113,57 @@ test('a file that brings another NIK leaves it to two people, and taking the fil
   await api.call('import.undo', { batch: done.batchId } as never);
   expect(await waiting()).toEqual([]);
 });
+
+/** Two people who may be one, with a NIK each: the one that stays, the other, and the question about them. */
+async function twins(): Promise<{ pair: string; keep: string; gone: string; side: 'left' | 'right'; niks: [string, string] }> {
+  const of = new Map<string, string>();
+  for (const address of ['Jl. Kembar 1', 'Jl. Kembar 2']) {
+    const own = another();
+    const saved = await save({ values: familyValues({ address } as never), people: [{ values: personValues('RINA KEMBAR', { nik: own, relationship: 1, sex: 2, birthDate: '1980-05-17' } as never) }] });
+    of.set(saved.people[0] ?? '', own);
+  }
+  await api.call('duplicate.scan', {});
+  const { rows } = await api.call('duplicate.list', { kind: 'person' });
+  const views = await Promise.all(rows.map(({ id }) => api.call('duplicate.show', { id })));
+  const view = views.find(({ left, right }) => of.has(left.record) && of.has(right.record)) ?? expect.fail('no pair');
+  const [keep, gone] = view.survivor === 'left' ? [view.left.record, view.right.record] : [view.right.record, view.left.record];
+  return { pair: view.id, keep, gone, side: view.survivor === 'left' ? 'right' : 'left', niks: [of.get(keep) ?? '', of.get(gone) ?? ''] };
+}
+
+test('a merge that takes the other NIK is done at once but for the number, which waits; undone, the wish or the number goes too', async () => {
+  await api.signIn('budi');
+  const { pair, keep, gone, side, niks: [stands, chosen] } = await twins();
+  const merge = () => api.call('duplicate.decide', { id: pair, decision: 'same', values: { nik: side }, reason: why });
+  const done = await merge();
+  expect(done).toMatchObject({ state: 'merged', survivor: keep, held: 1 });
+  expect(done.message).toContain('1 NIK atau No KK menunggu orang kedua');
+  expect([await nik(keep), (await waiting()).map(({ record, by }) => [record, by])]).toEqual([stands, [[keep, 'budi']]]);
+  await api.call('duplicate.undo', { id: pair, reason: 'keliru' });
+  expect(await waiting()).toEqual([]);
+  await merge();
+  expect(await refusal(decide(await only()))).toBe('NOT_ALLOWED');
+  await api.signIn('lurah');
+  expect(await decide(await only())).toMatchObject({ record: keep, changes: 1 });
+  expect([await nik(keep), await waiting()]).toEqual([chosen, []]);
+  await api.signIn('budi');
+  expect(await api.call('duplicate.undo', { id: pair, reason: 'ternyata dua orang' })).toMatchObject({ kept: [] });
+  expect([await nik(keep), await nik(gone), await waiting()]).toEqual([stands, chosen, []]);
+  // The number that stands already, and the other answers, need no second person.
+  expect(await api.call('duplicate.decide', { id: pair, decision: 'same', values: { nik: side === 'left' ? 'right' : 'left' }, reason: why })).toMatchObject({ held: 0 });
+  expect(await waiting()).toEqual([]);
+});
+
+test('who comes from another family with another NIK comes at once, and keeps the number that stands until it is confirmed', async () => {
+  const saved = await save({ values: familyValues({ address: 'Jl. Asal 4' } as never), people: [{ values: personValues('TUTI', { nik: another(), relationship: 1, sex: 2, birthDate: '1980-05-17' } as never) }] });
+  const [comer = ''] = saved.people;
+  const [stands, wanted] = [await nik(comer), another()];
+  const arrive = (values: Record<string, string | number>) => api.call('person.arrive', {
+    family: home, person: comer, values, date: '2026-01-05', reason: why, acknowledged: ['V01', 'V02', 'V03', 'V05', 'V10', 'V22', 'V25'].map((code) => ({ code, reason: why })),
+  });
+  expect(await arrive({ nik: wanted, relationship: 8 })).toMatchObject({ id: comer, held: true });
+  expect([await nik(comer), (await api.call('family.get', { id: home })).people.some(({ id }) => id === comer)]).toEqual([stands, true]);
+  expect((await waiting()).map(({ record }) => record)).toEqual([comer]);
+  await api.signIn('lurah');
+  await decide(await only());
+  expect(await nik(comer)).toBe(wanted);
+});
