@@ -89,11 +89,12 @@ export function verifySince(office: Reader, from: Verified | null, { ms, most }:
   const check = transactionCheck(office, deviceUids(office), lazyWalker(office), complain, inTime);
   const isMore = office.db.prepare('SELECT 1 FROM change WHERE tx = ? LIMIT 1 OFFSET ?').pluck();
   try {
-    for (const row of office.db.prepare('SELECT * FROM tx WHERE id > ? ORDER BY id').all(reached.tx) as TxRow[]) {
+    for (const row of office.db.prepare('SELECT * FROM tx WHERE id > ? ORDER BY id').iterate(reached.tx) as IterableIterator<TxRow>) {
       if (Number.isFinite(most) && isMore.get(row.id, most) !== undefined) break;
       previous = check(row, previous);
       if (broken !== null) break;
       reached = { tx: row.id, head: row.hash.toString('hex') };
+      inTime();
     }
   } catch (error) {
     if (error !== OUT_OF_TIME) throw error;

@@ -83,8 +83,8 @@ export const visitCalls = {
     input: z.object({ id: uid, verdict: z.enum(['correct', 'return']), result: z.number().int().min(1).max(9).optional(), remark: text(300).optional() }), output: z.object({ state: z.string() }),
   }),
   'verval.decide': call({
-    about: 'The head of the office approves a checked visit, which writes what it found into the register, or sends it back.', lane: 'write', permission: 'visit.approve',
-    input: z.object({ id: uid, verdict: z.enum(['approve', 'return']), remark: text(300).optional(), acknowledged: z.array(acknowledgement).default([]) }), output: z.object({ state: z.string() }),
+    about: 'The head of the office approves a checked visit, which writes what it found into the register, or sends it back. `held` numbers wait for a second person.', lane: 'write', permission: 'visit.approve',
+    input: z.object({ id: uid, verdict: z.enum(['approve', 'return']), remark: text(300).optional(), acknowledged: z.array(acknowledgement).default([]) }), output: z.object({ state: z.string(), held: z.number() }),
   }),
   'verval.void': call({ about: 'Takes a visit back that was recorded by mistake.', lane: 'write', permission: 'register.write', input: z.object({ id: uid, reason }), output: done }),
   'verval.list': call({

@@ -16,6 +16,7 @@ import { resolveAlias } from '../aliases.ts';
 import type { Acknowledgement } from '../findings.ts';
 import { needMortal, writeDeath } from '../life-events.ts';
 import { needLeaving, writeMoveOut } from '../moves.ts';
+import { holdIdentity } from '../proposals/held-identity.ts';
 import { movePetition } from '../petitions/petition-records.ts';
 import { requireSecondPerson } from '../two-persons.ts';
 import { planChange, writeChange } from '../record-change.ts';
@@ -71,31 +72,35 @@ export interface VisitDecision {
 /**
  * The head of the office approves a checked visit: only now the register says what it found, all in one transaction with
  * the evidence named; or sends it back. Errors: NOT_FOUND, NOT_OWNER, OUTSIDE_AREA, VISIT_STATE, SAME_PERSON, VISIT_EFFECT
- * and those of the changes themselves (NOT_ALIVE, DATE_ORDER, SAVE_BLOCKED, WARNINGS_OPEN …).
+ * and those of the changes themselves (NOT_ALIVE, DATE_ORDER, SAVE_BLOCKED, WARNINGS_OPEN …). `held`: NIK and No KK that
+ * wait for a second person, where whoever approves found and checked the visit too.
  */
-export function decideVisit(office: Writer, actor: Actor, decision: VisitDecision): { state: string } {
+export function decideVisit(office: Writer, actor: Actor, decision: VisitDecision): { state: string; held: number } {
   const visit = needVisit(office, decision.id, actor);
   requireState(visit, [visitState.checked]);
   requireSecondPerson(office, actor, visit.values.enteredBy);
   const remark = remarkOf(decision.verdict, decision.remark);
   const decided = { decidedBy: actor.user.name, decidedId: actor.user.uid, decidedOn: today(office), remark };
   if (decision.verdict === 'return') {
-    return settle(office, actor, visit, remark, (log) => {
+    const { state } = settle(office, actor, visit, remark, (log) => {
       log.update('visit', visit.id, { state: visitState.returned, ...decided });
       return visitState.returned;
     });
+    return { state, held: 0 };
   }
   const family = needFamily(office, resolveAlias(office, 'family', String(visit.values.family)), actor.scope);
   requireOwn(office, family);
   const steps = stepsOf(office, actor, visit, family, decision.acknowledged);
-  return settle(office, actor, visit, remark, (log) => {
-    for (const step of steps) step(log);
+  let held = 0;
+  const { state } = settle(office, actor, visit, remark, (log) => {
+    for (const step of steps) if (step(log) === true) held++;
     writeFreshness(log, visit, family);
     answerTaskOf(office, log, visit);
     log.update('visit', visit.id, { state: visitState.approved, ...decided });
     refreshDerived(office, [family.id]);
     return visitState.approved;
   });
+  return { state, held };
 }
 
 /** One transaction that names the visit, its people and its photos: the audit tells who found, who checked and who approved. */
@@ -111,16 +116,19 @@ function remarkOf(verdict: string, remark: string | undefined): string | null {
   return verdict === 'return' && said === null ? fail('INVALID_INPUT', { detail: 'remark' }) : said;
 }
 
-/** The changes of a visit, each checked against the register as it is now, ready to be written. */
-function stepsOf(office: Writer, actor: Actor, visit: StoredRecord, family: StoredRecord, acknowledged: readonly Acknowledgement[]): ((log: Log) => void)[] {
+/** A change ready to be written; `true` says that a number of it waits for a second person. */
+type Step = (log: Log) => boolean | void;
+
+/** The changes of a visit, each checked against the register as it is now. */
+function stepsOf(office: Writer, actor: Actor, visit: StoredRecord, family: StoredRecord, acknowledged: readonly Acknowledgement[]): Step[] {
   const effects = effectsOf(visit.values.effects);
   const result = Number(visit.values.result);
   const needed = neededEffect(result);
   if (needed !== null && !effects.some((effect) => effect.kind === needed)) fail('VISIT_EFFECT', { result: labelOf('TEPAT.hasilVerval', result) ?? '' });
-  return [...effects.map((effect) => stepOf(office, actor, family, effect, acknowledged)), ...placeStep(office, actor, visit, family, acknowledged)];
+  return [...effects.map((effect) => stepOf(office, actor, visit, family, effect, acknowledged)), ...placeStep(office, actor, visit, family, acknowledged)];
 }
 
-function stepOf(office: Writer, actor: Actor, family: StoredRecord, effect: VisitEffect, acknowledged: readonly Acknowledgement[]): (log: Log) => void {
+function stepOf(office: Writer, actor: Actor, visit: StoredRecord, family: StoredRecord, effect: VisitEffect, acknowledged: readonly Acknowledgement[]): Step {
   if (effect.kind === 'death') {
     const death = { id: resolveAlias(office, 'person', effect.person), date: effect.date, reason: 'hasil verval', ...(effect.place !== undefined && { place: effect.place }) };
     const found = needMortal(office, actor, death);
@@ -134,7 +142,13 @@ function stepOf(office: Writer, actor: Actor, family: StoredRecord, effect: Visi
   }
   const change = { entity: effect.entity, id: resolveAlias(office, effect.entity, effect.id), values: effect.values, acknowledged, reason: 'hasil verval' };
   const planned = planChange(office, actor, change);
-  return (log) => void writeChange(office, log, planned, change);
+  // Where checking asks for no second person, one user may have found, checked and approved alone.
+  const alone = [visit.values.enteredBy, visit.values.checkedBy].every((name) => name === null || name === actor.user.name);
+  return (log) => {
+    const { free, held } = alone ? holdIdentity(office, log, { user: actor.user, reason: change.reason }, effect.entity, planned.record, planned.values) : { free: planned.values, held: false };
+    writeChange(office, log, { ...planned, values: free }, change);
+    return held;
+  };
 }
 
 /** Where the house was seen to stand. */

@@ -33,7 +33,10 @@ export function VisitPanel({ visit, onDone }: { visit: Visit; onDone: () => void
   const may = visit.own && !own && (toCheck ? mayCheck : visit.state === visitState.checked && mayApprove);
   const finish = (message: string): void => { say({ text: message }); onDone(); };
   const yes = (acknowledged: { code: string; reason: string }[] = []): Promise<unknown> =>
-    (toCheck ? check.mutateAsync({ id: visit.id, verdict: 'correct' }) : decide.mutateAsync({ id: visit.id, verdict: 'approve', acknowledged })).then(() => finish(t(toCheck ? 'verval.checkedDone' : 'verval.approvedDone', { name })));
+    toCheck ? check.mutateAsync({ id: visit.id, verdict: 'correct' }).then(() => finish(t('verval.checkedDone', { name }))) : decide.mutateAsync({ id: visit.id, verdict: 'approve', acknowledged }).then(({ held }) => {
+      finish(t('verval.approvedDone', { name }));
+      if (held > 0) say({ text: t('form.savedHeld', { n: held }), severity: 'warn' });
+    });
   const no = (remark: string): Promise<unknown> =>
     (toCheck ? check.mutateAsync({ id: visit.id, verdict: 'return', remark }) : decide.mutateAsync({ id: visit.id, verdict: 'return', remark })).then(() => finish(t('verval.returnedDone', { name })));
   // A place outside the kelurahan is only written with a reason, like any other warning.

@@ -74,7 +74,7 @@ describe('the same list imported at two PCs', () => {
     const [first] = (await pc1.call('duplicate.list', {})).rows;
     await pc1.call('duplicate.decide', { id: first?.id ?? '', decision: 'later', reason: 'tunggu kartu' });
     expect(await pc1.call('duplicate.packages', {})).toMatchObject([{ pairs: 1 }]);
-    expect(await pc1.call('duplicate.decidePackage', { package: question?.package ?? '', decision: 'same', reason: why })).toEqual({ decided: 1, merged: 1, left: 0 });
+    expect(await pc1.call('duplicate.decidePackage', { package: question?.package ?? '', decision: 'same', reason: why })).toEqual({ decided: 1, merged: 1, left: 0, held: 0 });
     expect(await pc1.call('family.count', {})).not.toEqual({ families: 2, people: 3 });
     expect(await pc1.call('duplicate.decide', { id: first?.id ?? '', decision: 'same', reason: why })).toMatchObject({ merged: true });
     expect([await pc1.call('duplicate.packages', {}), await pc1.call('family.count', {})]).toEqual([[], { families: 2, people: 3 }]);

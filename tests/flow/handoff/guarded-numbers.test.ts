@@ -129,6 +129,11 @@ it('a family arrives with the number that its old office gave it; what waited th
   await bring(other, pc1);
   expect([noKk(other), waiting(pc1)]).toEqual([given, []]);
   expect(waiting(pc1, 'out')).toMatchObject([{ ours: true, by: 'budi' }]);
+  await handOver(world, pc1, other);
+  expect(waiting(other)).toMatchObject([{ ours: false, by: 'budi', office: KEL }]);
+  // Whoever wished it there and whoever accepts it here are two already.
+  decideProposal(other.session.office, as(other, 'tono'), { id: waiting(other)[0]?.id ?? '', verdict: 'accept', reason, acknowledged });
+  expect([noKk(other), waiting(other)]).toEqual([wanted, []]);
 });
 
 it('families made one with the other card’s number: the number waits, no card is noted as old before, and undoing takes it back', () => {

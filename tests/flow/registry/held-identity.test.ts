@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { visitResult } from '../../../db/rules/visits/visit.ts';
 import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
 import type { TestApi } from '../../helpers/test-api.ts';
@@ -166,4 +167,26 @@ test('who comes from another family with another NIK comes at once, and keeps th
   await api.signIn('lurah');
   await decide(await only());
   expect(await nik(comer)).toBe(wanted);
+});
+
+test('a visit that one user found, checked and approved leaves a new NIK to a second person; where two stand behind it, it is written', async () => {
+  await api.signIn('dewi');
+  await api.call('setting.set', { key: 'check.twoPersons', value: 'off' });
+  const [stands, wanted] = [await nik(), another()];
+  const visit = async () => (await api.call('verval.record', { family: home, date: '2026-01-06', result: visitResult.eligible, effects: [{ kind: 'values', entity: 'person', id: person, values: { nik: wanted, notes: 'KTP dilihat' } }] })).id;
+  const approve = (id: string) => api.call('verval.decide', { id, verdict: 'approve', acknowledged: ['V02', 'V03', 'V05', 'V22', 'V25'].map((code) => ({ code, reason: why })) });
+  const alone = await visit();
+  await api.call('verval.check', { id: alone, verdict: 'correct' });
+  expect(await approve(alone)).toEqual({ state: 'Disetujui', held: 1 });
+  expect([await nik(), (await waiting()).map(({ record, by }) => [record, by])]).toEqual([stands, [[person, 'dewi']]]);
+  expect((await api.call('record.show', { id: person })).values.notes).toBe('KTP dilihat');
+  await api.signIn('lurah');
+  await decide(await only(), 'reject');
+  await api.signIn('dewi');
+  const both = await visit();
+  await api.signIn('vera');
+  await api.call('verval.check', { id: both, verdict: 'correct' });
+  await api.signIn('dewi');
+  expect(await approve(both)).toEqual({ state: 'Disetujui', held: 0 });
+  expect([await nik(), await waiting()]).toEqual([wanted, []]);
 });

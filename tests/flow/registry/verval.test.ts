@@ -150,7 +150,7 @@ describe('checked by another, approved by the head', () => {
     expect(await status(family)).toMatchObject({ status: 1 });
     expect((await personOf(people[0] ?? ''))['status']).toBe(1);
     await as('lurah');
-    expect(await api.call('verval.decide', { id, verdict: 'approve', remark: 'setuju' })).toEqual({ state: 'Disetujui' });
+    expect(await api.call('verval.decide', { id, verdict: 'approve', remark: 'setuju' })).toEqual({ state: 'Disetujui', held: 0 });
     expect(await status(family)).toMatchObject({ status: 2, statusDate: '2026-10-01' });
     for (const person of people) expect(await personOf(person)).toMatchObject({ status: 3, statusDate: '2026-10-01' });
     expect(await get(id)).toMatchObject({ state: 5, decidedBy: 'lurah', checkedBy: 'wati', enteredBy: 'siti', note: 'rumah kosong, kata tetangga pindah', effects: [{ kind: 'move', text: 'Sangatta, Kutai Timur', date: '2026-10-01' }] });
