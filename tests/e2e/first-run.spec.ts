@@ -92,7 +92,7 @@ test('the practice office is marked on every screen, and its settings work', asy
   await page.getByLabel('Nama masuk').fill('budi');
   await page.getByLabel('Kata sandi baru').fill('kopi hangat 88 pagi');
   await page.getByLabel('Kata sandi sekali lagi').fill('kopi hangat 88 pagi');
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Pengguna Budi Santoso ditambahkan.')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('row').filter({ hasText: 'Budi Santoso' })).toContainText('Operator');
 
