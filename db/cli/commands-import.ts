@@ -11,7 +11,7 @@ import { withOffice } from './session.ts';
 import type { Call } from './session.ts';
 
 type Preview = CallOutput<'import.open'>;
-type Result = Omit<CallOutput<'import.commit'>, 'batchId'> & { batchId: string | null };
+type Result = Omit<CallOutput<'import.commit'>, 'batchId' | 'held'> & { batchId: string | null; held?: number };
 
 export const importCommand: Command = {
   usage: 'import --office DIR FILE [--sheet NAME] [--mapping NAME] [--mode new|update|both] [--erase] [--programme CODE] [--dry-run] [--undo BATCH]',
@@ -92,6 +92,7 @@ function report(json: boolean, result: Result & { blocked?: unknown }, layout: s
     `${result.rows} baris, ${result.profile === null ? 'berkas tidak dikenali' : `dikenali sebagai ${layout ?? result.profile} (${result.profile})`}`, `baru:    ${pair(result.created)}`, `berubah: ${pair(result.updated)}`,
     `sama:    ${pair(result.unchanged)}`, `ditolak: ${pair(result.rejected)}`, `dibiarkan: ${pair(result.left)}`, `pertanyaan: ${result.questions}`,
     ...(recipients.rows > 0 ? [`penerima: ${recipients.rows} baris, ${recipients.new} didaftarkan, ${recipients.changed} berubah, ${recipients.same} sama, ${recipients.rejected} ditolak`] : []), ...result.aid.map(({ name, count, as }) => `${as === 'proposal' ? 'diusulkan' : 'riwayat'}: ${count} ${name}`), result.summary,
+    ...(result.held ? [`menunggu orang kedua: ${result.held} NIK atau No KK (tepat conflicts)`] : []),
     ...findingLines(result.findings).slice(0, 50), lastLine(result),
   ]);
 }

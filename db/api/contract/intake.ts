@@ -141,8 +141,8 @@ export const intakeCalls = {
     }),
   }),
   'import.commit': call({
-    about: 'Writes the staged rows to the register in one transaction, after a snapshot.', lane: 'write', permission: 'import.run',
-    input: z.object({ staging: uid, job: z.string().default('import') }), output: importResult,
+    about: 'Writes the staged rows to the register in one transaction, after a snapshot. `held` NIK and No KK wait for a second person.', lane: 'write', permission: 'import.run',
+    input: z.object({ staging: uid, job: z.string().default('import') }), output: importResult.extend({ held: z.number() }),
   }),
   'import.discard': call({ about: 'Throws a staged file away.', lane: 'write', permission: 'import.run', input: z.object({ staging: uid }), output: done }),
   'import.undo': call({

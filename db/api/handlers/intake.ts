@@ -19,6 +19,7 @@ import { saveStagedMapping, useMapping } from '../../intake/use-mapping.ts';
 import type { ImportPreview, JobOptions } from '../../intake/types.ts';
 import { undoImport } from '../../intake/undo-import.ts';
 import { narrowing, requireWholeOffice } from '../../registry/access.ts';
+import { heldByBatch } from '../../registry/proposals/held-identity.ts';
 import { closedTo } from '../../registry/closed-answers.ts';
 import { fail } from '../../rules/failure.ts';
 import { writeChanges } from '../../store/change-log.ts';
@@ -76,7 +77,7 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     const result = await commitImport(writer, host.databaseKey(), staging, { regions: host.regions(), actor: actor.user, ...jobOf(context, job) });
     await lookAtChanged(context, job);
     context.changed('import', 'register', 'programme', 'office');
-    return result;
+    return { ...result, held: heldByBatch(writer, result.batchId) };
   },
   'import.discard': async ({ staging }, { reader, host, changed }) => {
     await discardImport(reader, host.databaseKey(), staging);

@@ -1,4 +1,4 @@
-import { groupOf } from '../../rules/entities.ts';
+import { entities, groupOf } from '../../rules/entities.ts';
 import type { FieldValue, FieldValues } from '../../rules/field.ts';
 import { guardedIn, TWO_PERSON_KEY } from '../../rules/two-person.ts';
 import type { WriteMeta } from '../../store/change-log.ts';
@@ -50,6 +50,11 @@ export function holdIdentity(
     owner: office.identity.code, entity, record: record.uid, values: text, before: JSON.stringify(before), reason: by.reason ?? '-', proposedOn: today(office), proposedBy: by.user.name,
   });
   return { free, held: true };
+}
+
+/** How many wishes an imported file left to a second person. */
+export function heldByBatch(office: Reader, batch: string): number {
+  return sql(office, `SELECT count(*) FROM change c JOIN batch b ON b.tx = c.tx WHERE b.uid = ? AND c.entity = ${entities.proposal.id} AND c.field = 0`).pluck().get(batch) as number;
 }
 
 /** Own proposals about an own record that nobody has decided or taken back. */

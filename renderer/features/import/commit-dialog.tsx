@@ -5,6 +5,7 @@ import { callApi } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { say } from '../../ui/said.tsx';
 import type { Preview } from './recognised-step.tsx';
 import { importJob, runJob } from './running.ts';
 
@@ -26,6 +27,7 @@ export function CommitDialog({ preview, onErrors, onClose, onRefused }: CommitDi
   const store = async (): Promise<void> => {
     onClose();
     const result = await runJob({ kind: 'commit', file: preview.file }, () => callApi('import.commit', { staging: preview.staging, job: importJob }));
+    if (result.held > 0) say({ text: t('form.savedHeld', { n: result.held }), severity: 'warn' });
     go(`/impor/${result.batchId}/hasil`);
   };
   return (
