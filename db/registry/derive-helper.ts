@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Writer } from '../store/office.ts';
@@ -28,14 +29,18 @@ const PATIENCE_MS = 120_000;
 /** Room for what is young in the thread, in MB. */
 const YOUNG_MB = 12;
 
+/** Each thread has a file of its own: one that is stopped may still hold its file when the next begins. */
+let started = 0;
+
 /** Starts the thread. Only inside `writeChanges`, whose transaction number it is given. */
 export function startDeriveHelper(office: Writer, tx: number): DeriveHelper {
   const { port1: near, port2: far } = new MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(4));
   const searchSql = emptySearchTables(office.db);
   const { today, source, area, needs } = deriveContext(office);
+  const wordsFile = join(office.dir, `~words${(started += 1)}.tmp`);
   const workerData: DeriveTask = {
-    port: far, signal, context: { today, source, area, needs }, programmes: programmeNumbers(office), tx, searchSql, wordsFile: join(office.dir, '~words.tmp'),
+    port: far, signal, context: { today, source, area, needs }, programmes: programmeNumbers(office), tx, searchSql, wordsFile,
   };
   const worker = new Worker(new URL('./derive-thread.ts', import.meta.url), { workerData, transferList: [far], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   worker.unref();
@@ -96,7 +101,10 @@ export function startDeriveHelper(office: Writer, tx: number): DeriveHelper {
     },
     stop() {
       near.close();
-      void worker.terminate();
+      const sweep = (): void => rmSync(wordsFile, { force: true });
+      // Windows gives a file free only when the thread that has it open is gone.
+      void worker.terminate().then(sweep);
+      if (process.platform !== 'win32') sweep();
     },
   };
 }

@@ -6,8 +6,10 @@ import { commitImport } from '../../../db/intake/commit-import.ts';
 import { confirmRegions } from '../../../db/intake/confirm-regions.ts';
 import { openImport } from '../../../db/intake/open-import.ts';
 import type { Progress } from '../../../db/intake/types.ts';
+import { startDeriveHelper } from '../../../db/registry/derive-helper.ts';
 import { writeWorkbook } from '../../../db/sample/workbooks.ts';
 import { withStaging } from '../../../db/intake/staging-store.ts';
+import { writeChanges } from '../../../db/store/change-log.ts';
 import type { Connection } from '../../../db/store/connection.ts';
 import { actor, importOffice, region, regions } from './import-office.ts';
 import type { ImportOffice } from './import-office.ts';
@@ -87,6 +89,19 @@ describe('stopping an import at any moment', () => {
     expect(stop.stopped()).toBeGreaterThan(0);
     expect(withoutSnapshots(await everything())).toEqual(withoutSnapshots(before));
     expect((await commitImport(at.office.writer, at.key, staging, { regions, actor })).created.families).toBeGreaterThan(400);
+  });
+
+  it('leaves no file with the words that a large first import gathers beside the register', async () => {
+    at.close();
+    const { writer } = (at = importOffice()).office;
+    const scratch = (): string[] => readdirSync(writer.dir).filter((name) => name.startsWith('~words'));
+    writeChanges(writer, { user: actor, kind: 'import' }, ({ tx }) => {
+      const helper = startDeriveHelper(writer, tx);
+      for (const until = Date.now() + 10_000; scratch().length === 0 && Date.now() < until;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      expect(scratch()).toHaveLength(1);
+      helper.stop();
+    });
+    await expect.poll(scratch).toEqual([]);
   });
 
   it('after the last row comes too late: the import stands, whole', async () => {
