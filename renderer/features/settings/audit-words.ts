@@ -1,3 +1,4 @@
+import { jsonOrNull } from '../../../db/rules/json-or-null.ts';
 import type { Translate } from '../../text/text.ts';
 
 /** Kinds of acts that the log knows; a test compares them with what the sources write. */
@@ -32,13 +33,8 @@ export function factWords(fact: string, t: Translate): string {
 /** A fact's value: a list as a list; what is done in its words. */
 export function factValue(fact: string, value: string, t: Translate): string {
   if (fact === 'what') return whatWords(value, t) ?? '';
-  if (!value.startsWith('[')) return value;
-  try {
-    const list = JSON.parse(value) as unknown[];
-    return list.every((one) => typeof one === 'string' || typeof one === 'number') ? list.join(', ') : value;
-  } catch {
-    return value;
-  }
+  const list = value.startsWith('[') ? jsonOrNull(value) : null;
+  return Array.isArray(list) && list.every((one) => typeof one === 'string' || typeof one === 'number') ? list.join(', ') : value;
 }
 
 /** What a setting is called; one that names something of its own (a mapping) with that behind it. */
