@@ -147,8 +147,8 @@ function clearOne(office: Writer, row: Derived): void {
 
 /** The last transaction that changed a family, its people, rankings or enrolments; the running one when it is not closed yet. */
 function lastChange(office: Reader, facts: FamilyFacts): number {
-  const last = sql(office, 'SELECT max(tx) FROM change WHERE entity = ? AND record = ?').pluck();
-  const of = (entity: number, id: number): number => (last.get(entity, id) as number | null) ?? 0;
+  const last = sql(office, `SELECT coalesce((SELECT max(tx) FROM change WHERE entity = @entity AND record = @id AND field > 0), (SELECT tx FROM change WHERE entity = @entity AND record = @id AND field = 0))`).pluck();
+  const of = (entity: number, id: number): number => (last.get({ entity, id }) as number | null) ?? 0;
   let tx = of(1, facts.family.id);
   for (const person of facts.people) tx = Math.max(tx, of(2, person.id));
   for (const ranking of facts.rankings) tx = Math.max(tx, of(4, ranking.id));
