@@ -31,7 +31,7 @@ function walkIn(db: Database.Database, text: string): string | undefined {
     if (!detail.startsWith(`SEARCH ${name} `)) return false;
     // By its device alone, or one record after the other in a whole range of it.
     const byRecord = new RegExp(`${name === 'change' ? '(?<![.\\w])' : `\\b${name}\\.`}record (=|IN)`).test(bare);
-    return /INDEX change_(made|field) \(entity=\?\)|PRIMARY KEY \(device=\? AND epoch=\?\)/.test(detail) || (byRecord && /PRIMARY KEY \(.*counter[<>]/.test(detail));
+    return /AUTOMATIC|INDEX change_(made|field) \(entity=\?\)|PRIMARY KEY \(device=\? AND epoch=\?\)/.test(detail) || (byRecord && /PRIMARY KEY \(.*counter[<>]/.test(detail));
   }));
 }
 
