@@ -4,7 +4,7 @@ import { checkpointFor } from '../../registry/checkpoints/checkpoints.ts';
 import { allDesils } from '../../registry/recaps/recap-table.ts';
 import type { RecapTable } from '../../registry/recaps/recap-table.ts';
 import { anyItem } from '../../rules/recaps/recap-line.ts';
-import { addDays } from '../../rules/dates.ts';
+import { addDays, showDate } from '../../rules/dates.ts';
 import { localDate, sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { familiesOf } from '../aid/aid-query.ts';
@@ -61,9 +61,9 @@ export const meeting: ReportDef = {
     const notes = [
       ...pastNotes(at), ...(silent.length > 0 ? [`Belum kirim (${silent.length} dari ${rows.length}), tidak dihitung sebagai 0: ${silent.join(', ')}.`] : []),
       ...(lost.places.length > 0 ? [`${countAll(lost, 'families', allDesils)} keluarga tanpa kode wilayah tidak masuk baris mana pun, tetapi masuk jumlah.`] : []),
-      ...(before ? [`Perubahan dihitung terhadap keadaan ${before.day}.`] : []),
+      ...(before ? [`Perubahan dihitung terhadap keadaan ${showDate(before.day)}.`] : []),
     ];
-    const kinds = (kind: 'need' | 'programme') => recapItems(office, kind, table, at, false).map((item) => ({ key: item.key, title: item.title, families: item.count({ table, places: everywhere }, 'families', allDesils), filter: item.filter })).filter(({ key }) => key !== 'any' && key !== 'none').sort((a, b) => b.families - a.families);
+    const kinds = (kind: 'need' | 'programme') => recapItems(office, kind, table, at, false).map((item) => ({ key: item.key, title: item.title, families: item.count({ table, places: everywhere }, 'families', allDesils), filter: item.filter })).filter(({ key, families }) => key !== 'any' && key !== 'none' && families > 0).sort((a, b) => b.families - a.families);
     return {
       columns, rows, totals, notes,
       data: { day: at.day, rows, districts, totals, silent, notes, before: before?.day ?? null, needs: kinds('need'), programmes: kinds('programme') },

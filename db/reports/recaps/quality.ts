@@ -1,3 +1,4 @@
+import { longDate } from '../../rules/long-date.ts';
 import { freshSince, qualityMeasures } from '../../rules/recaps/quality.ts';
 import { today } from '../../store/office.ts';
 import { filterOf } from '../report.ts';
@@ -33,7 +34,7 @@ export const quality: ReportDef = {
     const notes = [
       `Skor = jumlah (bobot × yang memenuhi ÷ yang diperiksa). Bobot: ${qualityMeasures.map(({ title, weight }) => `${title} ${weight}`).join('; ')}; seluruhnya 100.`,
       'NIK dan No KK sah: 16 angka, bukan angka pengganti, kecamatan dan tanggalnya ada. Kosong dihitung tidak memenuhi.',
-      `Didata 12 bulan terakhir: tanggal pendataan sejak bulan ${freshSince(day)}. Dugaan ganda: pasangan orang atau keluarga yang belum diputuskan pada pencarian terakhir.`,
+      `Didata 12 bulan terakhir: tanggal pendataan sejak ${longDate('id', `${freshSince(day)}-01`).replace(/^\d+ /, '')}. Dugaan ganda: pasangan orang atau keluarga yang belum diputuskan pada pencarian terakhir.`,
       'Hanya keluarga dan anggota aktif yang dihitung. Bila tidak ada yang diperiksa, ukuran itu bernilai 0.',
     ];
     return { columns, rows, totals, notes, data: { rows, totals, weights: Object.fromEntries(qualityMeasures.map(({ key, weight }) => [key, weight])), formula: notes[0], notes } };

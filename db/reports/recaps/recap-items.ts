@@ -62,7 +62,8 @@ export function recapItems(office: Reader, kind: RecapKind, table: RecapTable, {
   }
 }
 
-const lackTitles = { nik: 'NIK tidak sah', noKk: 'No KK tidak sah', address: 'Alamat tidak lengkap', desil: 'Tanpa desil', fresh: 'Didata lebih dari 12 bulan lalu', single: 'Dugaan ganda' } as const;
+/** What a family lacks that does not pass a measure of quality. */
+export const lackTitles = { nik: 'NIK tidak sah', noKk: 'No KK tidak sah', address: 'Alamat tidak lengkap', desil: 'Tanpa desil', fresh: 'Didata lebih dari 12 bulan lalu', single: 'Dugaan ganda' } as const;
 const freshTitles = { m6: '6 bulan terakhir', m12: '7–12 bulan lalu', m24: '13–24 bulan lalu', older: 'Lebih lama', none: 'Belum pernah didata' } as const;
 
 /** Spans in which a survey is out of date. */
