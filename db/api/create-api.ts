@@ -13,6 +13,7 @@ import { asksForHealth } from './health-filter.ts';
 import { heavyLane } from './heavy-lane.ts';
 import { keepAid } from './keep-aid.ts';
 import { loadAhead, loadArea } from './load-area.ts';
+import { preparesWork } from './prepare-work.ts';
 import { noteFailure } from './survival/event-log.ts';
 import { watchHealth } from './survival/watch-health.ts';
 import { startUploadClock } from './upload-clock.ts';
@@ -39,6 +40,7 @@ export function createApi(options: ApiOptions): Api {
       if (options.lane === 'read') host.regions();
     }).catch(() => undefined);
   }
+  const prepared = preparesWork();
   let last: Session | null = null;
   const present = async (): Promise<Context | null> => {
     const who = last && (await host.session(last.token).catch(() => null));
@@ -88,6 +90,7 @@ export function createApi(options: ApiOptions): Api {
           writeWaiting(context);
           await keepAid(context);
         }
+        if (who && options.lane === 'read') prepared(context);
         if (name === 'session.open' && options.watchHealth && host.isOpen()) watchHealth(host);
         return who && name !== 'session.lock' ? withoutChildren(result, context) : result;
       } catch (error) {

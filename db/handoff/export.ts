@@ -6,7 +6,8 @@ import type { Reader } from '../store/office.ts';
 import { requireApproval } from './approval.ts';
 import { buildPackage, inTurn, outboxFile } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
-import { copyWhole, digestFile } from './file-io.ts';
+import { copyWhole } from './copy-whole.ts';
+import { digestFile } from './file-io.ts';
 import { emptyContents, openingOf, reportBlocks } from './payload.ts';
 import type { Audience, Contents } from './payload.ts';
 import { BLOCK_ROWS } from './frames.ts';
@@ -15,6 +16,7 @@ import { askedFields } from './reference/held.ts';
 import { paperBlock, papersFor } from './transfer/papers.ts';
 import type { Paper } from './transfer/papers.ts';
 import { rangesFor, rangesToReturn } from './ranges.ts';
+import { RULES_FILE, rulesBlock } from './shared-rules.ts';
 import type { Session, Watch } from './session.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { receiverCards, relationTo } from './trust.ts';
@@ -32,6 +34,8 @@ export interface ExportOptions {
 export interface Exported {
   readonly file: string; readonly packageId: string; readonly kind: string; readonly epoch: number; readonly sequence: number; readonly changes: number;
   readonly bytes: number; readonly sha256: string; readonly families: number; readonly people: number; readonly empty: boolean;
+  /** Where the copy was read back from: the medium itself, or what may have been the memory of this PC. */
+  readonly readBack: 'medium' | 'cache';
 }
 
 /**
@@ -53,14 +57,19 @@ export function exportPackage(session: Session, options: ExportOptions, watch: W
     const contents = emptyContents();
     const audience = audienceOf(office, receivers);
     const papers = papersFor(office, receivers.map((one) => one.card.code), ranges.find((one) => one.device === office.author.device && one.epoch === office.author.epoch)?.from ?? 0);
-    const blocks = withPapers(papers, contents, reportBlocks(ledger, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : [], { asked: askedFields(office) }));
+    const rules = audience === 'sibling' ? rulesBlock(office) : null;
+    const blocks = withPapers(papers, rules, contents, reportBlocks(ledger, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : [], { asked: askedFields(office) }));
     const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks, contents, approvedBy: requireApproval(office, options.to, options.full === true) }, watch);
     return deliver(office, built, options.folder, watch);
   });
 }
 
-/** Papers about transfers of ownership go first: they say who may write what follows. */
-function* withPapers(papers: readonly Paper[], contents: Contents, blocks: Iterable<Block>): Generator<Block> {
+/** The office's rules go first, and papers about transfers of ownership: they say who may write what follows. */
+function* withPapers(papers: readonly Paper[], rules: Block | null, contents: Contents, blocks: Iterable<Block>): Generator<Block> {
+  if (rules !== null) {
+    contents.files[RULES_FILE] = rules.rows;
+    yield rules;
+  }
   for (let at = 0; at < papers.length; at += BLOCK_ROWS) {
     contents.files.transfer = papers.length;
     yield paperBlock(papers.slice(at, at + BLOCK_ROWS));
@@ -81,10 +90,10 @@ export function copyPackage(session: Session, packageId: string, folder: string,
 export async function deliver(office: Reader, built: OutboxPackage, folder: string, watch: Watch = {}): Promise<Exported> {
   const source = outboxFile(office, built.file);
   if (!existsSync(source) || digestFile(source).sha256 !== built.sha256) fail('OUTBOX_MISSING', { file: basename(built.file) });
-  const file = await copyWhole(source, folder, freeName(folder, basename(built.file), built.sha256), built.sha256);
+  const { file, from } = await copyWhole(source, folder, freeName(folder, basename(built.file), built.sha256), built.sha256);
   watch.progress?.({ step: 'delivered', done: built.bytes, total: built.bytes });
   const { packageId, kind, epoch, sequence, changes, bytes, sha256, families, people } = built;
-  return { file, packageId, kind, epoch, sequence, changes, bytes, sha256, families, people, empty: changes === 0 };
+  return { file, packageId, kind, epoch, sequence, changes, bytes, sha256, families, people, empty: changes === 0, readBack: from };
 }
 
 /** Another office's file of the same name is left alone. */

@@ -17,6 +17,14 @@ export const familyFilter = z.object({
   /** A mark of vulnerability, or several of which one is enough. Those about health need the right to health answers. */
   tag: z.string().optional(),
   programme: uid.optional(),
+  /** In how many programmes somebody of the family is. */
+  programmes: z.object({ from: z.number().int().min(0).optional(), to: z.number().int().min(0).optional() }).optional(),
+  /** Receives at least one programme of each group. */
+  anyOf: z.array(z.array(z.string())).optional(),
+  /** Desil 1–2, or with a need. */
+  wanting: z.boolean().optional(),
+  /** Only families with coordinates that cannot be those of a house of their region. */
+  placed: z.enum(['outside']).optional(),
   /** Only who receives (the chosen programme, or anything) on a day, or only who does not. */
   receiving: z.enum(['yes', 'no']).optional(), on: date.optional(),
   /** Only families of a target list: whom programmes draw their recipients from. */

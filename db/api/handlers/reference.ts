@@ -6,6 +6,7 @@ import { withheldFields } from '../../handoff/payload.ts';
 import { askedFields, heldReference, scheduleFor } from '../../handoff/reference/held.ts';
 import { referenceDraft, setReferenceDraft } from '../../handoff/reference/issue.ts';
 import { beginWith, checkIssuer, listStarters, readStarter, writeStarters } from '../../handoff/reference/starter.ts';
+import { isShutOut } from '../../handoff/revoke.ts';
 import type { StarterPlace } from '../../handoff/reference/starter.ts';
 import { cardsOfCode } from '../../handoff/trust.ts';
 import { openTasks } from '../../registry/tasks/list-tasks.ts';
@@ -20,6 +21,8 @@ import type { Lang } from '../../rules/text.ts';
 import { sql } from '../../store/office.ts';
 import type { referenceCalls } from '../contract/reference.ts';
 import { createWith } from '../create-with.ts';
+import { requireUsable } from '../documents/template-fault.ts';
+import { documentNames } from '../documents/template-of.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { villagesBelow } from '../office-facts.ts';
 import { runReport } from '../run-report.ts';
@@ -31,6 +34,10 @@ export const referenceHandlers: Handlers<keyof typeof referenceCalls> = {
     return { held: held && describeHeld(held, lang), draft: referenceDraft(reader) };
   },
   'reference.set': (set, { writer, actor, changed }) => {
+    for (const { name, text } of set.templates ?? []) {
+      const known = documentNames.find((one) => one === name);
+      if (known !== undefined) requireUsable(known, text);
+    }
     setReferenceDraft(writer, actor.user, set);
     changed('office');
     return { ok: true };
@@ -117,7 +124,7 @@ function belowTable(context: Context) {
     const standing = standingOf(reader, code);
     const held = standing.state === 'never' ? null : (count.get({ code }) as { families: number; people: number });
     return {
-      code, name, level, parent: parentRegion(code) ?? '', trusted: cardsOfCode(reader, code).length > 0, ...standing, families: held?.families ?? null, people: held?.people ?? null,
+      code, name, level, parent: parentRegion(code) ?? '', trusted: cardsOfCode(reader, code).length > 0, revoked: isShutOut(reader, code), ...standing, families: held?.families ?? null, people: held?.people ?? null,
       quality: held ? (scores.get(code) ?? null) : null, openTasks: tasks.get(code) ?? 0, problems: problems.get(code)?.length ?? 0, starter: starters.get(code) ?? null,
     };
   });

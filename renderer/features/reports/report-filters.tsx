@@ -46,6 +46,7 @@ export function ReportFilters({ filter, onFilter, receiver }: ReportFiltersProps
       {filter.tag && <span>{tagLabel(language, filter.tag)}</span>}
       {filter.surveyed && <span>{surveyedWords(filter.surveyed, t)}</span>}
       {filter.lacking && <span>{lackingWords(filter.lacking, t)}</span>}
+      {filter.placed && <span>{t('recaps.placedOutside')}</span>}
       {filter.wanting && <span>{t('schemes.filterWanting')}</span>}
       {filter.most === '0' && <span>{t('schemes.countNone')}</span>}
       {filter.anyOf && <span>{t('schemes.filterProgrammes', { n: filter.anyOf.split('_').length })}</span>}
@@ -94,6 +95,7 @@ export function useFilterWords(filter: ReportFilter): string {
     filter.tag && tagLabel(language, filter.tag),
     filter.surveyed && surveyedWords(filter.surveyed, t),
     filter.lacking && lackingWords(filter.lacking, t),
+    filter.placed && t('recaps.placedOutside'),
     filter.least === '1' && filter.most === undefined && t('recaps.programmeAny'),
     filter.anyOf && t('schemes.filterProgrammes', { n: filter.anyOf.split('_').length }),
     filter.wanting && t('schemes.filterWanting'),

@@ -48,6 +48,8 @@ test('KLB-6 the counter answers by NIK what a family receives and why not: the s
   const { id: objection } = await api.call('petition.save', { values: { kind: 2, subject: 11, source: 4, applicant: 'Penyanggah Rahasia', request: 'Ia mampu' }, family: saved.id, submit: true });
   const text = JSON.stringify(await ask());
   expect(text).not.toMatch(/Rahasia|Tetangga|Melati|Ia mampu/);
+  // Nor by what is read out of it: a text that names who objected is not kept.
+  expect(await refusal(api.call('petition.save', { id: objection, values: { request: 'Menurut Bu Rahasia ia mampu' } }))).toBe('PETITION_SECRET');
   expect((await ask()).petitions).toHaveLength(1);
   // Found by name as well, as the desk does it; who is not in the data but was proposed is answered too.
   const hit = (await api.call('search', { text: 'Warga Contoh' })).find((one) => one.kind === 'person');
@@ -57,7 +59,17 @@ test('KLB-6 the counter answers by NIK what a family receives and why not: the s
   expect((await api.call('aid.check', { nik: '6474030507850098', purpose: 'loket' })).petitions).toEqual([]);
   expect(await refusal(api.call('aid.check', { nik, purpose: ' ' }))).toBe('INVALID_INPUT');
   await api.call('petition.void', { id: objection, reason: 'contoh uji' });
-  expect((await api.call('home', {})).items.find((one) => one.kind === 'petition')?.count).toBe(3);
+  // Registered meanwhile, the stranger is answered all the same; who moves into a family of their own takes their usulan along.
+  await family('Orang Baru', 'Jl. Kenanga 4', { nik: '6474030507850099', birthDate: '1985-07-05', sex: 1, nikReason: null });
+  expect(await api.call('aid.check', { nik: '6474030507850099', purpose: 'loket' })).toMatchObject({ found: true, petitions: [{ about: 'Orang Baru', standing: 'submitted' }] });
+  const home = await api.call('family.save', { values: familyValues({ address: 'Jl. Dahlia 5' }), people: [{ values: personValues('Ayah Contoh') }, { values: { ...personValues('Anak Contoh'), relationship: 4 } }], acknowledged });
+  const [father = '', child = ''] = home.people;
+  const { number: own } = await usulan({ person: child });
+  const { id: apart } = await api.call('family.split', { family: home.id, people: [child], noKk: null, noKkReason: 1, head: child, date: day, reason: 'kawin' });
+  expect((await api.call('aid.check', { person: child, purpose: 'loket' })).petitions.map((one) => one.number)).toEqual([own]);
+  expect((await api.call('aid.check', { person: father, purpose: 'loket' })).petitions).toEqual([]);
+  expect((await api.call('petition.list', { family: apart })).map((one) => one.number)).toEqual([own]);
+  expect((await api.call('home', {})).items.find((one) => one.kind === 'petition')?.count).toBe(4);
 });
 
 test('PLK-7 a musyawarah counts who came, warns of a missing quorum, locks its minutes, and a new version stands beside the old', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { annexPartOf } from '../../../../db/rules/petitions/minutes.ts';
 import { countAttendance, missingOf } from '../../../../db/rules/petitions/quorum.ts';
 import { petitionSaid } from '../../../../db/rules/petitions/said.ts';
+import { namesApplicant } from '../../../../db/rules/petitions/secret.ts';
 import { isClosed, standingOf, standings, subjectFits } from '../../../../db/rules/petitions/states.ts';
 import type { PetitionFacts } from '../../../../db/rules/petitions/states.ts';
 
@@ -66,4 +67,11 @@ describe('musyawarah', () => {
     const parts = ([[1, 1], [2, 1], [3, 1], [11, 1], [12, 1], [11, 2], [1, 2], [2, 3], [13, 1], [13, 2], [null, 1]] as const).map(([subject, decided]) => annexPartOf(subject, decided));
     expect(parts).toEqual(['added', 'added', 'mended', 'unworthy', 'gone', 'kept', 'refused', 'postponed', 'added', 'refused', 'other']);
   });
+});
+
+test('a text that gives away who objected is known by the whole name, or a part of it said as a name; other words are not taken for one', () => {
+  const who = 'Pak H. Budi Santoso';
+  for (const text of ['Menurut Budi ia sudah mampu', 'dilihat BUDI SANTOSO sendiri', 'kata bapak Santoso: rumahnya baru', 'Budi  Santoso.']) expect([text, namesApplicant(text, who)]).toEqual([text, true]);
+  for (const text of ['Sudah punya mobil', 'Rumah pindah ke Jalan Budi Utomo', 'menurut tetangga ia mampu', '']) expect([text, namesApplicant(text, who)]).toEqual([text, false]);
+  for (const nobody of ['Warga RT 004', 'Tetangga', 'Ketua RW 2', '']) expect(namesApplicant('Menurut tetangga dan ketua RT 004, warga ini mampu', nobody)).toBe(false);
 });
