@@ -3,6 +3,7 @@ import { headTitle, periodOf } from '../office-facts.ts';
 import { readSettings, writeSetting } from '../../registry/settings.ts';
 import { getUser, listUsers } from '../../registry/users.ts';
 import { writeChanges } from '../../store/change-log.ts';
+import { keepHolder } from '../../store/holders.ts';
 import { keyringUsers, openForUser, readKeyring, saveKeyring, withoutWrap, wrapForUser } from '../../store/keyring.ts';
 import { tryOnce } from '../../store/failed-tries.ts';
 import { forgetInSnapshots } from '../../store/rekey.ts';
@@ -152,6 +153,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     const keyring = wrapForUser(readKeyring(file), user, input.passphrase, secrets, host.options.kdfCost, input.temporary);
     writeChanges(writer, context.meta('user', { reason: 'user.create', detail: { what: 'userMade', confirmedBy } }), (log) => {
       log.create('user', { name: input.name, displayName: input.displayName, role: input.role, areaPrefix: input.areaPrefix ?? writer.identity.code, agency, classes: classesText(input.classes), active: 1 }, user.id);
+      keepHolder(writer.db, keyring, user.id);
     });
     saveKeyring(file, keyring);
     context.changed('office');
@@ -181,10 +183,12 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     const record = findRecord(writer, 'user', id) ?? fail('NOT_FOUND', { id });
     requireOtherAdmin(writer, id);
     const file = officePaths(writer.dir).keyring;
+    const keyring = withoutWrap(readKeyring(file), id);
     writeChanges(writer, context.meta('user', { reason }), (log) => {
       log.update('user', record.id, { active: 0, endedOn: localDate(writer.now()) });
+      keepHolder(writer.db, keyring, id);
     });
-    saveKeyring(file, withoutWrap(readKeyring(file), id));
+    saveKeyring(file, keyring);
     forgetInSnapshots(writer.dir, (user) => user !== id);
     context.changed('office');
     return { ok: true };
@@ -197,8 +201,9 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     const { value: opened } = tryOnce(triesPlace(context), session.user.name, () => openForUser(keyring, session.user.name, input.old));
     refuseWeak(input.new, [session.user.name, session.user.displayName, writer.identity.name]);
     if (session.mustChange && input.new === input.old) fail('WEAK_PASSPHRASE', { reason: 'same' });
-    saveKeyring(file, wrapForUser(keyring, session.user, input.new, opened, host.options.kdfCost));
-    writeChanges(writer, context.meta('user', { reason: 'user.changePassphrase', detail: {} }), () => undefined);
+    const renewed = wrapForUser(keyring, session.user, input.new, opened, host.options.kdfCost);
+    saveKeyring(file, renewed);
+    writeChanges(writer, context.meta('user', { reason: 'user.changePassphrase', detail: {} }), () => { keepHolder(writer.db, renewed, session.user.id); });
     host.replaceSession({ ...session, mustChange: false });
     return { ok: true };
   },

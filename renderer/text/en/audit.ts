@@ -9,6 +9,7 @@ export const audit = {
   what_rekey: 'database keys renewed',
   what_recovery: 'opened by recovery code',
   what_recoveryRenewed: 'new recovery code',
+  what_keyOther: 'another key in the keyring',
   what_passphraseReset: 'temporary passphrase',
   what_userMade: 'new user',
   what_userChanged: 'user changed',

@@ -9,6 +9,7 @@ export const audit = {
   what_rekey: 'kunci basis data diganti',
   what_recovery: 'masuk dengan kode pemulihan',
   what_recoveryRenewed: 'kode pemulihan baru',
+  what_keyOther: 'kunci lain di keyring',
   what_passphraseReset: 'kata sandi sementara',
   what_userMade: 'pengguna baru',
   what_userChanged: 'pengguna diubah',
