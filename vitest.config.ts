@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,flow,fault,shell,long}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    setupFiles: ['./tests/helpers/fixed-seed.ts'],
+    setupFiles: ['./tests/helpers/fixed-seed.ts', './tests/helpers/log-plans.ts'],
     pool: 'forks',
     // Modules are read once per worker, not once per file: a quarter of the time. No test mocks a module or keeps state in one.
     isolate: false,

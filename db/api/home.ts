@@ -1,5 +1,7 @@
+import { lastReportFrom } from '../handoff/below.ts';
 import { neighbours, unsentChanges } from '../handoff/neighbours.ts';
 import type { Neighbour } from '../handoff/neighbours.ts';
+import { isShutOut } from '../handoff/revoke.ts';
 import { listImports } from '../intake/list-imports.ts';
 import { casesWaiting } from '../registry/cases/case-list.ts';
 import { countWaiting } from '../registry/petitions/list-petitions.ts';
@@ -151,13 +153,13 @@ function changesToday(reader: Reader, user: string): Home['today'] {
 }
 
 function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour | undefined, households: ReturnType<typeof householdsBelow>): Home['offices'][number] {
-  const received = neighbour?.lastReceived ?? null;
+  const received = lastReportFrom(reader, code);
   const arrived = (neighbour?.families ?? heldFamilies(reader, code)) !== null;
   const counts = arrived ? (households.get(code) ?? { families: 0, people: 0 }) : { families: null, people: null };
   const daysSince = received === null ? null : Math.floor((reader.now().getTime() - Date.parse(received.at)) / DAY_MS);
   return {
     code, name: host.regions().get(code)?.displayName ?? code, lastPackage: received?.at ?? null, sequence: received?.sequence ?? null, ...counts,
-    daysSince, late: received !== null && daysSince !== null && daysSince > LATE_DAYS, sent: received !== null || counts.families !== null,
+    daysSince, late: received !== null && daysSince !== null && daysSince > LATE_DAYS, sent: received !== null || counts.families !== null, revoked: isShutOut(reader, code),
   };
 }
 

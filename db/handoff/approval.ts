@@ -7,6 +7,7 @@ import { codeIn, labelOf } from '../rules/lists.ts';
 import { mask } from '../rules/mask.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { writeChanges } from '../store/change-log.ts';
+import { ofEitherKind } from '../store/either-kind.ts';
 import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import { recordByNumber } from '../store/records.ts';
@@ -94,12 +95,15 @@ function surveysNeed(office: Reader): boolean {
   return readSettings(office)[SURVEYS] === 'needed';
 }
 
-/** Of so many changes, records are looked at in the order of the index of records: in that of the log they would have to be sorted in memory. */
+/** Of so many changes, records are looked at one after the other: in the order of the log they would have to be sorted in memory. */
 const MANY = 200_000;
 
-function orderFor({ from, to }: OwnRange): string {
-  return to - from > MANY ? 'INDEXED BY change_record' : '';
+function isMany({ from, to }: OwnRange): boolean {
+  return to - from > MANY;
 }
+
+const WITHIN = 'c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ?';
+const LAST = "max(printf('%d.%d.%012d', c.device, c.epoch, c.counter))";
 
 /** Own decisions made or changed within the ranges, each with its last change, one at a time: a first report may hold hundreds of thousands. */
 function* decisionsIn(office: Reader, ranges: readonly OwnRange[]): Generator<Decision> {
@@ -107,9 +111,12 @@ function* decisionsIn(office: Reader, ranges: readonly OwnRange[]): Generator<De
   for (const range of ranges) {
     for (const key of decidingByNumber) {
       const entity = entities[key].id;
-      const rows = sql(office, `SELECT c.record AS record, max(printf('%d.%d.%012d', c.device, c.epoch, c.counter)) AS last FROM change c ${orderFor(range)}
-        WHERE c.entity = ${entity} AND c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ? AND c.taken = 1 AND EXISTS (SELECT 1 FROM "${key}" r WHERE r.id = c.record AND r.owner = ?)
-        GROUP BY c.record ORDER BY c.record`).iterate(range.device, range.epoch, range.from, range.to, code) as IterableIterator<Omit<Decision, 'entity'>>;
+      const text = isMany(range)
+        ? `SELECT record, last FROM (SELECT r.id AS record, (SELECT ${LAST} FROM change c WHERE c.entity = ${entity} AND c.record = r.id AND ${ofEitherKind('c')} AND ${WITHIN} AND c.taken = 1) AS last
+          FROM "${key}" r WHERE r.owner = ?) WHERE last IS NOT NULL ORDER BY record`
+        : `SELECT c.record AS record, ${LAST} AS last FROM change c WHERE c.entity = ${entity} AND ${WITHIN} AND c.taken = 1 AND EXISTS (SELECT 1 FROM "${key}" r WHERE r.id = c.record AND r.owner = ?)
+          GROUP BY c.record ORDER BY c.record`;
+      const rows = sql(office, text).iterate(range.device, range.epoch, range.from, range.to, code) as IterableIterator<Omit<Decision, 'entity'>>;
       for (const row of rows) yield { entity, ...row };
     }
   }
@@ -118,12 +125,15 @@ function* decisionsIn(office: Reader, ranges: readonly OwnRange[]): Generator<De
 function countsIn(office: Reader, ranges: readonly OwnRange[]): { families: number; people: number; changes: number } {
   const sum = { families: 0, people: 0, changes: 0 };
   for (const range of ranges) {
-    const within = 'device = ? AND epoch = ? AND counter > ? AND counter <= ?';
     const count = (text: string): number => sql(office, text).pluck().get(range.device, range.epoch, range.from, range.to) as number;
-    const records = (entity: number): number => count(`SELECT count(*) FROM (SELECT DISTINCT record FROM change ${orderFor(range)} WHERE entity = ${entity} AND ${within})`);
-    sum.changes += count(`SELECT count(*) FROM change WHERE ${within} AND entity NOT IN (9, 10)`);
-    sum.families += records(entities.family.id);
-    sum.people += records(entities.person.id);
+    const records = (key: 'family' | 'person'): number => {
+      const within = `c.entity = ${entities[key].id} AND ${WITHIN}`;
+      return count(isMany(range) ? `SELECT count(*) FROM "${key}" r WHERE EXISTS (SELECT 1 FROM change c WHERE c.record = r.id AND ${ofEitherKind('c')} AND ${within})`
+        : `SELECT count(DISTINCT c.record) FROM change c WHERE ${within} AND c.record > 0`);
+    };
+    sum.changes += count(`SELECT count(*) FROM change c WHERE ${WITHIN} AND c.entity NOT IN (9, 10)`);
+    sum.families += records('family');
+    sum.people += records('person');
   }
   return sum;
 }

@@ -42,6 +42,11 @@ export function standingOf(office: Reader, code: string): Standing {
   return { ...known, state: cell?.state === 'upcoming' ? 'due' : 'received', dueOn: cell?.state === 'upcoming' ? around.last : around.next, daysLate: 0 };
 }
 
+/** The last report that was taken of an office, whatever became of its card since; null while nothing was. */
+export function lastReportFrom(office: Reader, code: string): Report | null {
+  return reportsFrom(office, code).at(-1) ?? null;
+}
+
 /** The due dates of an office within a period, each with what came for it. */
 export function calendarOf(office: Reader, code: string, from: string, to: string): DueCell[] {
   const schedule = scheduleOf(office, code);

@@ -101,7 +101,7 @@ export function theirValues(row: { readonly theirs: string | null; readonly said
 export interface Author { readonly office: string; readonly by: string | null; readonly at: string | null }
 
 function authorHere(office: Reader, row: Pick<Row, 'entity' | 'record'>, fields: readonly number[]): Author {
-  const last = sql(office, `SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND (field = 0 OR field IN (SELECT value FROM json_each(?))) AND taken = 1
+  const last = sql(office, `SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND (field = 0 OR (field IN (SELECT value FROM json_each(?)) AND field > 0)) AND taken = 1
     ORDER BY field = 0, tx DESC, counter DESC LIMIT 1`).get(row.entity, row.record, JSON.stringify(fields)) as { device: number; epoch: number; counter: number } | undefined;
   return last ? authorOf(office, last.device, last.epoch, last.counter) : { office: office.identity.code, by: null, at: null };
 }

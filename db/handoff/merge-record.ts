@@ -176,6 +176,7 @@ function noteSideBySide(context: ApplyContext, merge: GroupMerge, rows: readonly
 function closeSettled(context: ApplyContext, entity: EntityKey, record: StoredRecord, merge: GroupMerge, verdict: Verdict): void {
   const fields = groupOf(entity, keyOf(entity, merge.rows[0] as Incoming)).map((key) => fieldDef(entity, key)?.id);
   const open = context.ledger.openConflicts(entity, record.id);
+  if (open.length === 0) return;
   const outcome = verdict === 'conflict' ? 'replaced' : 'decided';
   const now = verdict === 'take' ? merge.incoming.values : merge.here.values;
   const isDecision = verdict !== 'take' || merge.rows.some((row) => context.ledger.kindOf(row.id) === 'conflict');

@@ -52,6 +52,11 @@ export function revokedCards(office: Reader): RevokedCard[] {
     WHERE revokedAt IS NOT NULL AND revokedReason <> ? ORDER BY revokedAt DESC, code`).all(RENEWED) as RevokedCard[];
 }
 
+/** Whether an office has cards here of which none is trusted any more: what it sent stays, and nothing more is taken of it. */
+export function isShutOut(office: Reader, code: string): boolean {
+  return sql(office, 'SELECT count(*) > 0 AND count(*) = count(revokedAt) FROM card WHERE code = ?').pluck().get(code) === 1;
+}
+
 /** A card that is trusted no more: since when, why, and up to where what it signed counts. */
 interface EndedCard { readonly card: TrustedCard; readonly since: string; readonly reason: string; readonly epoch: number; readonly counter: number }
 

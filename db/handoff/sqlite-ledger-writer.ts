@@ -3,6 +3,7 @@ import { entities, entityKeys } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
 import { lineEffect } from '../registry/line-effect.ts';
+import { noteLineChange } from '../registry/line-changes.ts';
 import type { LineEffect } from '../registry/line-effect.ts';
 import { needRulesOf } from '../registry/needs/need-rules.ts';
 import { keepRecaps } from '../registry/recaps/keep-recaps.ts';
@@ -156,10 +157,12 @@ function lineEffects(office: Writer) {
         const family = numberOf(uid);
         return family === null ? [] : [{ family, ...effect }];
       }).sort((a, b) => a.family - b.family);
+      const note = noteLineChange(office);
       for (const { family, warnings, surveyDate } of lines) {
-        const counted = warnings === 0 ? '' : ', warnings = iif(active = 1, warnings + @warnings, warnings)';
-        sql(office, `UPDATE familySummary SET changedTx = @tx${counted}${surveyDate === undefined ? '' : ', surveyDate = @surveyDate'} WHERE family = @family`)
-          .run({ tx, family, ...(warnings !== 0 && { warnings }), ...(surveyDate !== undefined && { surveyDate }) });
+        note(family, tx);
+        const set = [...(warnings === 0 ? [] : ['warnings = iif(active = 1, warnings + @warnings, warnings)']), ...(surveyDate === undefined ? [] : ['surveyDate = @surveyDate'])];
+        if (set.length === 0) continue;
+        sql(office, `UPDATE familySummary SET ${set.join(', ')} WHERE family = @family`).run({ family, ...(warnings !== 0 && { warnings }), ...(surveyDate !== undefined && { surveyDate }) });
       }
     },
   };

@@ -20,7 +20,7 @@ const WAITING = `SELECT counter, entity, record, field, raw FROM quarantine WHER
 /** All that came with the change that raised a question waits with it. */
 const ASIDE = `SELECT DISTINCT c.counter, c.entity, c.record AS number, c.field, c.parentDevice, c.parentEpoch, c.parentCounter FROM conflict f
   JOIN change r ON r.device = f.theirDevice AND r.epoch = f.theirEpoch AND r.counter = f.theirCounter
-  JOIN change c ON c.entity = r.entity AND c.record = r.record AND c.tx = r.tx AND c.taken = 0
+  JOIN change c ON c.entity = r.entity AND c.record = r.record AND c.field > 0 AND c.tx = r.tx AND c.taken = 0
   WHERE f.closedAt IS NULL AND c.device = ? AND c.epoch = ?`;
 const TX_COLUMNS = 'device, epoch, first, last, at, user, userName, kind, reason';
 type Row = Parameters<typeof toRecord>[1];
@@ -109,7 +109,7 @@ function recordsOf(office: Reader): Pick<LedgerReader, 'find' | 'isDestroyed' | 
     isBeside: (id) => (anyBeside ??= sql(office, 'SELECT 1 FROM sideBySide LIMIT 1').get() !== undefined) && sql(office, 'SELECT 1 FROM sideBySide WHERE device = ? AND epoch = ? AND counter = ?').get(id.device, id.epoch, id.counter) !== undefined,
     wasStillTheirs: (author, entity, record, id) => wasStillTheirs(office, author, entity, record, id),
     // The owner is field 1 of every entity.
-    onceOwned: (entity, number, owner) => sql(office, 'SELECT 1 FROM change WHERE entity = ? AND record = ? AND field = 1 AND taken = 1 AND old = ?')
+    onceOwned: (entity, number, owner) => sql(office, 'SELECT 1 FROM change WHERE entity = ? AND record = ? AND field = 1 AND field > 0 AND taken = 1 AND old = ?')
       .get(entities[entity].id, number, JSON.stringify(owner)) !== undefined,
   };
 }
@@ -122,7 +122,7 @@ function pagesOf(office: Reader): Pick<LedgerReader, 'madePage' | 'changedIn' | 
       if (!kinds(span).made.has(entityId)) return [];
       const rows = sql(office, `SELECT c.counter AS changeCounter, r.* FROM change c JOIN "${entity}" r ON r.id = c.record
         WHERE c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ? AND c.entity = ${entityId} AND c.field = 0
-          AND (? IS NULL OR r.owner = ? OR EXISTS (SELECT 1 FROM change o WHERE o.entity = ${entityId} AND o.record = r.id AND o.field = 1 AND o.taken = 1 AND o.old = ?))
+          AND (? IS NULL OR r.owner = ? OR EXISTS (SELECT 1 FROM change o WHERE o.entity = ${entityId} AND o.record = r.id AND o.field = 1 AND o.field > 0 AND o.taken = 1 AND o.old = ?))
         ORDER BY c.counter LIMIT ?`).all(span.device, span.epoch, after, span.to, owner, owner, JSON.stringify(owner), limit) as (Row & { changeCounter: number })[];
       if (rows.length === 0) return [];
       const ids = rows.map((row) => row.id);

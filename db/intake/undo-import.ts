@@ -79,7 +79,7 @@ function recordOf(office: Writer, entry: Entry): { entity: EntityKey; record: St
 function laterChange(undo: Undo, entity: EntityKey, record: StoredRecord, field?: number): { userName: string | null; at: string } | null {
   const one = field === undefined ? '' : 'AND c.field = ?';
   const bound = field === undefined ? [] : [field];
-  const found = sql(undo.office, `SELECT t.userName, t.at FROM change c JOIN tx t ON t.id = c.tx WHERE c.entity = ? AND c.record = ? AND c.tx > ?
+  const found = sql(undo.office, `SELECT t.userName, t.at FROM change c JOIN tx t ON t.id = c.tx WHERE c.entity = ? AND c.record = ? AND c.field > 0 AND c.tx > ?
     AND c.tx < ? ${one} ORDER BY c.tx DESC LIMIT 1`).get(entities[entity].id, record.id, undo.tx, undo.log.tx, ...bound);
   return (found as { userName: string | null; at: string } | undefined) ?? null;
 }

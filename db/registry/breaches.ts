@@ -9,6 +9,7 @@ import { loadFamilies } from './family-facts.ts';
 import type { FamilyFacts } from './family-facts.ts';
 import { findingsOf } from './findings.ts';
 import type { Finding } from './findings.ts';
+import { byLastChange } from './line-changes.ts';
 
 /** A family that a package left against a rule which no form would have let pass. */
 export interface Breach {
@@ -28,8 +29,8 @@ const MOST = 400;
 export function listBreaches(office: Reader, lang: Lang, scope: Scope, officeName: OfficeName): Breach[] {
   const rows = (sql(office, `SELECT s.family AS number, s.head AS head, s.region AS region, t.at AS at,
       (SELECT p.name FROM packageIn p WHERE p.packageId = t.sourceId LIMIT 1) AS "from"
-    FROM familySummary s JOIN tx t ON t.id = s.changedTx
-    WHERE s.active = 1 AND s.warnings > 0 AND (t.sourceKind = 'package' OR t.kind IN ('conflict', 'decision')) ORDER BY s.changedTx DESC LIMIT ${MOST}`).all() as Row[])
+    FROM tx t CROSS JOIN ${byLastChange} CROSS JOIN familySummary s ON s.family = o.family
+    WHERE o.tx = t.id AND s.active = 1 AND s.warnings > 0 AND (t.sourceKind = 'package' OR t.kind IN ('conflict', 'decision')) ORDER BY t.id DESC LIMIT ${MOST}`).all() as Row[])
     .filter((row) => mayTouch(office, row.region, scope));
   const facts = new Map(loadFamilies(office, rows.map((row) => row.number)).map((one) => [one.family.id, one]));
   return rows.flatMap((row) => {

@@ -57,7 +57,7 @@ export function startDeriveHelper(office: Writer, tx: number): DeriveHelper {
       piece = answer.piece;
       return;
     }
-    writeSummaries(office, JSON.parse(answer.summaries) as SummaryRow[], true);
+    writeSummaries(office, (JSON.parse(answer.summaries) as SummaryRow[]).map((summary) => ({ summary, changedTx: tx })), true);
     for (const row of answer.search ?? ([] as readonly Derived[])) index(row);
   };
   /** Takes in what is there, and waits until no more than so many answers are still to come. */

@@ -20,13 +20,15 @@ export type SummaryRow = readonly (string | number | null)[];
 
 export const summaryColumns = [
   'family', 'uid', 'noKk', 'head', 'headKey', 'headBirth', 'region', 'rw', 'rt', 'areaKey', 'address', 'addressKey', 'desil',
-  'desilSource', 'members', 'needs', 'programmes', 'surveyDate', 'status', 'active', 'warnings', 'changedTx', 'renews', 'faults', 'badNiks', 'tags',
+  'desilSource', 'members', 'needs', 'programmes', 'surveyDate', 'status', 'active', 'warnings', 'renews', 'faults', 'badNiks', 'tags',
 ] as const;
 
 /** What the lists and the search box know of one family. */
 export interface Derived {
   readonly family: number;
   readonly summary: SummaryRow;
+  /** The last transaction that touched it. */
+  readonly changedTx: number;
   readonly address: { readonly text: string; readonly area: string };
   /** As the search index holds it: see {@link numberTerms}. */
   readonly noKk: string | null;
@@ -61,12 +63,12 @@ export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: 
     family.id, family.uid, noKk, headName, headName === null ? null : nameKey(headName), head ? textOf(head.values.birthDate) : null,
     region, rw, rt, rt === null ? null : `${region ?? ''} ${rw ?? ''} ${rt}`, address, address === null ? null : address.toUpperCase(),
     desil, source, active ? living.length : 0, listText(active ? unmetNeeds(home, everyone, context) : []),
-    listText(receivedProgrammes(facts, programmes)), textOf(values.surveyDate), status, active ? 1 : 0, active ? (facts.warnings ?? warningsOf(home, everyone, context)) : 0, changedTx,
+    listText(receivedProgrammes(facts, programmes)), textOf(values.surveyDate), status, active ? 1 : 0, active ? (facts.warnings ?? warningsOf(home, everyone, context)) : 0,
     renewsOn(people, context.today), faultsOf({ noKk, address, rt, rw }, context), living.filter((person) => !isSoundNik(textOf(person.values.nik), context)).length, listText(active ? evaluateTags(home, everyone, context.today) : []),
   ];
   const area = areaTerms(rt, rw, region);
   return {
-    family: family.id, summary, address: { text: address ?? '', area }, noKk: noKk === null ? null : numberTerms(noKk, region),
+    family: family.id, summary, changedTx, address: { text: address ?? '', area }, noKk: noKk === null ? null : numberTerms(noKk, region),
     searchable: status !== familyStatus.undone && status !== familyStatus.merged,
     people: [...people.filter((person) => codeFor('KK.status_dasar', person.values, 'status') !== personStatus.invalid), ...facts.former].map((person) => searchLine(person, region)),
   };

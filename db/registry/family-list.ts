@@ -6,6 +6,7 @@ import type { Scope } from './access.ts';
 import { listItems } from './derive.ts';
 import { filterCondition } from './family-filter.ts';
 import type { FamilyFilter } from './family-filter.ts';
+import { byLastChange } from './line-changes.ts';
 import { familyStatus, labelFor } from './states.ts';
 
 export interface FamilySort {
@@ -28,7 +29,7 @@ export interface FamilyPage {
 }
 
 const sortColumns = {
-  head: 'headKey', address: 'addressKey', rt: 'areaKey', desil: 'desil', members: 'members', surveyDate: 'surveyDate', changedAt: 'changedTx',
+  head: 's.headKey', address: 's.addressKey', rt: 's.areaKey', desil: 's.desil', members: 's.members', surveyDate: 's.surveyDate', changedAt: 'o.tx',
 } as const satisfies Record<FamilySort['by'], string>;
 
 /** Where a page ends: the value and the number of its last family; `null` as value once the empty ones have begun. */
@@ -69,13 +70,15 @@ const familyAt = 17;
 
 /** Families that have the sorted value, in its order, or (cursor value null) those that have none. */
 function readPart(office: Reader, filter: FamilyFilter, sort: FamilySort, cursor: Cursor | null, limit: number, scope: Scope): SummaryLine[] {
-  const column = `s.${sortColumns[sort.by]}`;
+  const column = sortColumns[sort.by];
+  // By the last change the order is the table's own, and its numbers are those of the order.
+  const [from, number] = sort.by === 'changedAt' ? [`${byLastChange} CROSS JOIN familySummary s ON s.family = o.family`, 'o.family'] : ['familySummary s', 's.family'];
   const { where, params } = filterCondition(office, filter, scope);
   const [direction, beyond] = sort.direction === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
   const empty = cursor !== null && cursor[0] === null;
-  const place = empty ? `${column} IS NULL AND s.family > ?` : cursor === null ? `${column} IS NOT NULL` : `(${column}, s.family) ${beyond} (?, ?)`;
-  const order = empty ? 's.family' : `${column} ${direction}, s.family ${direction}`;
-  const text = `SELECT ${lineColumns}, ${column}, s.family FROM familySummary s WHERE ${place} AND ${where} ORDER BY ${order} LIMIT ?`;
+  const place = empty ? `${column} IS NULL AND ${number} > ?` : cursor === null ? `${column} IS NOT NULL` : `(${column}, ${number}) ${beyond} (?, ?)`;
+  const order = empty ? number : `${column} ${direction}, ${number} ${direction}`;
+  const text = `SELECT ${lineColumns}, ${column}, s.family FROM ${from} WHERE ${place} AND ${where} ORDER BY ${order} LIMIT ?`;
   const places = empty ? [cursor[1]] : (cursor ?? []);
   return sql(office, text).raw().all(...places, ...params, limit) as SummaryLine[];
 }

@@ -6,6 +6,7 @@ import { mask } from '../rules/mask.ts';
 import { evaluateNeeds, needReasonText } from '../rules/needs.ts';
 import type { NeedRuleSet } from '../rules/needs.ts';
 import { evaluateTags } from '../rules/tags/tags.ts';
+import { ofEitherKind } from '../store/either-kind.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { recordsWhere } from '../store/records.ts';
@@ -164,7 +165,7 @@ function noKkHistory(office: Reader, family: StoredRecord): NoKkPeriod[] {
 }
 
 function changeTimes(office: Reader, family: StoredRecord, people: readonly Fact[]): { createdAt: string; changedAt: string } {
-  const times = sql(office, `SELECT min(tx.at) AS first, max(tx.at) AS last FROM change JOIN tx ON tx.id = change.tx WHERE entity = ? AND record = ?`);
+  const times = sql(office, `SELECT min(tx.at) AS first, max(tx.at) AS last FROM change JOIN tx ON tx.id = change.tx WHERE entity = ? AND record = ? AND ${ofEitherKind()}`);
   const of = (entity: number, id: number) => times.get(entity, id) as { first: string | null; last: string | null };
   const own = of(entities.family.id, family.id);
   const last = people.map((person) => of(entities.person.id, person.id).last ?? '');

@@ -1,5 +1,6 @@
 import { entities } from '../rules/entities.ts';
 import type { Lang } from '../rules/text.ts';
+import { ofEitherKind } from '../store/either-kind.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { findRecord, recordsWhere } from '../store/records.ts';
@@ -18,7 +19,7 @@ export function recordHistory(office: Reader, uid: string, limit: number, scope:
   const entity = needKind(office, uid, scope);
   const targets = entity === 'family' || entity === 'person' ? withMerged(office, entity, resolveAlias(office, entity, uid)) : [[entities[entity].id, findRecord(office, entity, uid)?.id ?? 0] as const];
   const rows = sql(office, `${logSource} JOIN json_each(?) t ON c.entity = t.value ->> 0 AND c.record = t.value ->> 1
-    ORDER BY c.tx DESC, c.counter DESC LIMIT ?`).all(JSON.stringify(targets), limit) as LogRow[];
+    WHERE ${ofEitherKind('c')} ORDER BY c.tx DESC, c.counter DESC LIMIT ?`).all(JSON.stringify(targets), limit) as LogRow[];
   return toEntries(office, rows, lang);
 }
 

@@ -2,6 +2,7 @@ import { entities, entityOfId, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
 import type { Lang } from '../rules/text.ts';
+import { ofEitherKind } from '../store/either-kind.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { recordByNumber } from '../store/records.ts';
@@ -70,7 +71,7 @@ export function valuesBefore(office: Reader, entity: EntityKey, id: number, mome
   if (!record) return null;
   const values = { ...record.values };
   const rows = sql(office, `SELECT c.field, c.old FROM change c JOIN tx ON tx.id = c.tx
-    WHERE c.entity = ? AND c.record = ? AND c.taken = 1 AND tx.at >= ? ORDER BY c.tx DESC, c.counter DESC`)
+    WHERE c.entity = ? AND c.record = ? AND ${ofEitherKind('c')} AND c.taken = 1 AND tx.at >= ? ORDER BY c.tx DESC, c.counter DESC`)
     .raw().all(entityNumber(entity), id, moment) as [number, string | null][];
   for (const [field, old] of rows) {
     if (field === 0) return null;

@@ -3,6 +3,7 @@ import type { Reader, Writer } from '../store/office.ts';
 import { deriveFamily, summaryColumns } from './derive.ts';
 import type { Derived, ProgrammeNumbers, SummaryRow } from './derive.ts';
 import { isKnownDistrict } from './known-district.ts';
+import { noteLineChange } from './line-changes.ts';
 import { needRulesOf } from './needs/need-rules.ts';
 import { needsBefore, noteTurns } from './needs/need-turns.ts';
 import { keepRecaps } from './recaps/keep-recaps.ts';
@@ -40,6 +41,7 @@ export function deriveInto(office: Writer, families: readonly number[], fresh = 
 /** Brings only the lists up to date for families that changed in this transaction, but in nothing that search finds them by. */
 export function refreshLists(office: Writer, families: readonly number[], changedTx: number): void {
   const present = sql(office, `SELECT ${summaryColumns.join(',')} FROM familySummary WHERE family = ?`).raw();
+  const note = noteLineChange(office);
   const updates = lightColumns.map((columns) => ({
     others: summaryColumns.flatMap((column, place) => (columns.includes(column) ? [] : [place])),
     own: columns.map((column) => summaryColumns.indexOf(column)),
@@ -49,9 +51,11 @@ export function refreshLists(office: Writer, families: readonly number[], change
   for (let at = 0; at < families.length; at += CHUNK) {
     for (const { summary } of derivedOf(office, families.slice(at, at + CHUNK), changedTx)) {
       const before = present.get(summary[0]) as SummaryRow | undefined;
+      note(Number(summary[0]), changedTx);
+      if (before?.every((value, place) => value === summary[place])) continue;
       const light = before && updates.find(({ others }) => others.every((place) => before[place] === summary[place]));
       if (light) light.statement.run(...light.own.map((place) => summary[place] ?? null), summary[0]);
-      else writeSummaries(office, [summary], false);
+      else writeSummaries(office, [{ summary, changedTx }], false);
     }
   }
   noteTurns(office, needsThen);
@@ -60,9 +64,9 @@ export function refreshLists(office: Writer, families: readonly number[], change
 
 /** What mostly changes of a line, least first: an index of the lists costs more than the line, and nine hang on it. */
 const lightColumns: readonly (readonly (typeof summaryColumns)[number][])[] = [
-  ['needs', 'tags', 'warnings', 'changedTx', 'renews'],
-  ['needs', 'tags', 'warnings', 'changedTx', 'surveyDate', 'renews'],
-  ['needs', 'tags', 'warnings', 'changedTx', 'desil', 'desilSource', 'members', 'programmes', 'surveyDate', 'renews'],
+  ['needs', 'tags', 'warnings', 'renews'],
+  ['needs', 'tags', 'warnings', 'surveyDate', 'renews'],
+  ['needs', 'tags', 'warnings', 'desil', 'desilSource', 'members', 'programmes', 'surveyDate', 'renews'],
 ];
 
 function derivedOf(office: Writer, families: readonly number[], changedTx?: number): Derived[] {
@@ -87,16 +91,20 @@ export function programmeNumbers(office: Reader): ProgrammeNumbers {
  */
 export function writeDerived(office: Writer, rows: readonly Derived[], fresh: boolean): void {
   if (!fresh) for (const row of rows) clearOne(office, row);
-  writeSummaries(office, rows.map((row) => row.summary), fresh);
+  writeSummaries(office, rows, fresh);
   const index = searchWriter(office.db);
   for (const row of rows) index(row);
 }
 
 /** Writes families' lines of the lists; `fresh` as for `writeDerived`. */
-export function writeSummaries(office: Writer, rows: readonly SummaryRow[], fresh: boolean): void {
+export function writeSummaries(office: Writer, rows: readonly Pick<Derived, 'summary' | 'changedTx'>[], fresh: boolean): void {
+  const note = noteLineChange(office);
   const marks = summaryColumns.map(() => '?').join(',');
   const summary = sql(office, `${fresh ? 'INSERT' : 'INSERT OR REPLACE'} INTO familySummary (${summaryColumns.join(',')}) VALUES (${marks})`);
-  for (const row of rows) summary.run(row);
+  for (const row of rows) {
+    summary.run(row.summary);
+    note(Number(row.summary[0]), row.changedTx);
+  }
 }
 
 function allFamilies(office: Reader): number[] {
@@ -105,7 +113,7 @@ function allFamilies(office: Reader): number[] {
 
 /** Takes every line out of the lists and the search index. */
 export function clearDerived(office: Writer): void {
-  sql(office, 'DELETE FROM familySummary').run();
+  for (const table of ['familySummary', 'lineChange', 'lineOrder']) sql(office, `DELETE FROM ${table}`).run();
   for (const table of searchTables) office.db.exec(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
 }
 
@@ -131,7 +139,7 @@ export function clearSet(office: Writer, numbers: readonly number[], last: LastN
 }
 
 function clearFamilies(office: Writer, ids: string): void {
-  sql(office, 'DELETE FROM familySummary WHERE family IN (SELECT value FROM json_each(?))').run(ids);
+  for (const table of ['familySummary', 'lineChange']) sql(office, `DELETE FROM ${table} WHERE family IN (SELECT value FROM json_each(?))`).run(ids);
   for (const table of ['addressSearch', 'noKkSearch']) sql(office, `DELETE FROM ${table} WHERE rowid IN (SELECT value FROM json_each(?))`).run(ids);
 }
 
@@ -147,8 +155,8 @@ function clearOne(office: Writer, row: Derived): void {
 
 /** The last transaction that changed a family, its people, rankings or enrolments; the running one when it is not closed yet. */
 function lastChange(office: Reader, facts: FamilyFacts): number {
-  const last = sql(office, 'SELECT max(tx) FROM change WHERE entity = ? AND record = ?').pluck();
-  const of = (entity: number, id: number): number => (last.get(entity, id) as number | null) ?? 0;
+  const last = sql(office, `SELECT coalesce((SELECT max(tx) FROM change WHERE entity = @entity AND record = @id AND field > 0), (SELECT tx FROM change WHERE entity = @entity AND record = @id AND field = 0))`).pluck();
+  const of = (entity: number, id: number): number => (last.get({ entity, id }) as number | null) ?? 0;
   let tx = of(1, facts.family.id);
   for (const person of facts.people) tx = Math.max(tx, of(2, person.id));
   for (const ranking of facts.rankings) tx = Math.max(tx, of(4, ranking.id));

@@ -300,9 +300,10 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
 /** The change whose value a field now holds: the last one taken, or the making of the record. */
 export function currentChange(office: Pick<Writer, 'db'> & Writer, entity: EntityKey, id: number, field: number): ChangeId | null {
   const find = sql(office, `SELECT device, epoch, counter FROM change
-    WHERE entity = ? AND record = ? AND field = ? AND taken = 1 ORDER BY tx DESC, counter DESC LIMIT 1`);
+    WHERE entity = ? AND record = ? AND field = ? AND field > 0 AND taken = 1 ORDER BY tx DESC, counter DESC LIMIT 1`);
+  const made = sql(office, 'SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND field = 0');
   const entityId = entities[entity].id;
-  return ((find.get(entityId, id, field) ?? find.get(entityId, id, 0)) as ChangeId | undefined) ?? null;
+  return ((find.get(entityId, id, field) ?? made.get(entityId, id)) as ChangeId | undefined) ?? null;
 }
 
 function toJson(value: FieldValue | undefined): string | null {

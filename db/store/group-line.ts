@@ -112,7 +112,7 @@ export function idsOf(vector: Vector): ChangeId[] {
 /** What the changes of one record, or of several whose numbers are a JSON array, rest on. */
 function seenOf(office: Reader, entity: number, records: number | string): ReadonlyMap<string, ChangeId[]> {
   const rows = sql(office, `SELECT s.* FROM change c JOIN seen s ON s.device = c.device AND s.epoch = c.epoch AND s.counter = c.counter
-    WHERE c.entity = ? AND c.record ${typeof records === 'number' ? '= ?' : 'IN (SELECT value FROM json_each(?))'}`).all(entity, records) as (ChangeId & { seenDevice: number; seenEpoch: number; seenCounter: number })[];
+    WHERE c.entity = ? AND c.field > 0 AND c.record ${typeof records === 'number' ? '= ?' : 'IN (SELECT value FROM json_each(?))'}`).all(entity, records) as (ChangeId & { seenDevice: number; seenEpoch: number; seenCounter: number })[];
   const seen = new Map<string, ChangeId[]>();
   for (const row of rows) {
     const list = seen.get(idKey(row)) ?? [];

@@ -8,6 +8,7 @@ import { chainHash, entryDigest, inIdOrder, rowText } from './chain-hash.ts';
 import type { TxFacts } from './chain-hash.ts';
 import type { ChangeId } from './change-log.ts';
 import { destroyedHash } from './destroyed-hash.ts';
+import { ofEitherKind } from './either-kind.ts';
 import { sql } from './office.ts';
 import type { Reader } from './office.ts';
 import { recordByNumber, sameValue } from './records.ts';
@@ -239,7 +240,7 @@ function checkDestroyed(office: Reader, complain: Complain): void {
 /** The digests of every log entry of these records, as the chain hashed them. */
 export function digestsOf(office: Reader, records: readonly { readonly entity: EntityKey; readonly number: number }[]): { id: ChangeId; digest: Buffer }[] {
   const walker = makeWalker(office);
-  const entries = office.db.prepare('SELECT * FROM change WHERE entity = ? AND record = ?');
+  const entries = office.db.prepare(`SELECT * FROM change WHERE entity = ? AND record = ? AND ${ofEitherKind()}`);
   return records.flatMap(({ entity, number }) => (entries.all(entities[entity].id, number) as ChangeRow[]).map((change) => ({ id: change, digest: change.digest ?? digestOf(change, walker) })));
 }
 

@@ -89,7 +89,7 @@ function rawInserts(city: Reader, folder: string): number {
       const owned = `owner = '${code}'`;
       const tables = readTables(city, {
         family: owned, person: owned, ranking: owned, enrolment: owned,
-        familySummary: `family IN (SELECT id FROM family WHERE ${owned})`, change: `device IN (SELECT no FROM device WHERE office = '${code}')`,
+        ...Object.fromEntries((['familySummary', 'lineChange', 'lineOrder'] as const).map((table) => [table, `family IN (SELECT id FROM family WHERE ${owned})`])), change: `device IN (SELECT no FROM device WHERE office = '${code}')`,
       });
       const start = performance.now();
       insertAll(bare.writer, tables);

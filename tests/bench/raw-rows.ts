@@ -10,7 +10,7 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
-const plainTables = ['family', 'person', 'ranking', 'enrolment', 'change', 'familySummary'] as const;
+const plainTables = ['family', 'person', 'ranking', 'enrolment', 'change', 'familySummary', 'lineChange', 'lineOrder'] as const;
 
 /** Everything that was written, or that the conditions let pass (SQL, by table), table by table. */
 export function readTables({ db }: Reader, only: Readonly<Partial<Record<(typeof plainTables)[number], string>>> = {}): Table[] {

@@ -16,7 +16,7 @@ export const officeWorkCalls = {
       items: z.array(homeItem),
       register: z.object({ families: z.number(), people: z.number(), unranked: z.number(), neverSurveyed: z.number() }),
       today: z.object({ changes: z.number(), mine: z.number() }),
-      offices: z.array(z.object({ code: z.string(), name: z.string(), lastPackage: z.string().nullable(), sequence: z.number().nullable(), families: z.number().nullable(), people: z.number().nullable(), daysSince: z.number().nullable(), late: z.boolean(), sent: z.boolean() })),
+      offices: z.array(z.object({ code: z.string(), name: z.string(), lastPackage: z.string().nullable(), sequence: z.number().nullable(), families: z.number().nullable(), people: z.number().nullable(), daysSince: z.number().nullable(), late: z.boolean(), sent: z.boolean(), /** None of its cards is trusted any more. */ revoked: z.boolean() })),
     }),
   }),
   'report.list': call({

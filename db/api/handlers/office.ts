@@ -17,7 +17,7 @@ import { localDate, sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { findRecord } from '../../store/records.ts';
 import type { Regions } from '../../store/regions.ts';
-import { hasAgencies, may } from '../../rules/roles.ts';
+import { hasAgencies, may, permissionsOf } from '../../rules/roles.ts';
 import type { Role } from '../../rules/roles.ts';
 import type { FieldValues } from '../../rules/field.ts';
 import { SECURITY_PREFIX } from '../../rules/two-person.ts';
@@ -161,7 +161,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
   },
 
   'user.update': (input, context) => {
-    const { writer, host } = context;
+    const { writer, host, session } = context;
     const record = findRecord(writer, 'user', input.id) ?? fail('NOT_FOUND', { id: input.id });
     if (input.role && input.role !== 'admin') requireOtherAdmin(writer, input.id);
     const before = getUser(writer, input.id);
@@ -174,12 +174,17 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
       // The new role's owner gets, or loses, the signing key at the next sign-in; an empty grant takes it away.
       if (input.role) setMeta(writer.db, `grant:${input.id}`, may(input.role, 'package.send') ? host.secrets().signingKey : '');
     });
+    // Who changes himself has no more than that from now on.
+    if (input.id === session.user.id) {
+      const { displayName, role, areaPrefix, agency: own, classes: chosen } = getUser(writer, input.id);
+      host.replaceSession({ ...session, user: { ...session.user, displayName, role, areaPrefix, agency: own }, permissions: permissionsOf(role, chosen) });
+    }
     context.changed('office');
     return { ok: true };
   },
 
   'user.end': ({ id, reason }, context) => {
-    const { writer } = context;
+    const { writer, host, session } = context;
     const record = findRecord(writer, 'user', id) ?? fail('NOT_FOUND', { id });
     requireOtherAdmin(writer, id);
     const file = officePaths(writer.dir).keyring;
@@ -191,6 +196,8 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     saveKeyring(file, keyring);
     forgetInSnapshots(writer.dir, (user) => user !== id);
     context.changed('office');
+    // Who ends himself is out.
+    if (id === session.user.id) host.lock();
     return { ok: true };
   },
 

@@ -6,6 +6,7 @@ import { withheldFields } from '../../handoff/payload.ts';
 import { askedFields, heldReference, scheduleFor } from '../../handoff/reference/held.ts';
 import { referenceDraft, setReferenceDraft } from '../../handoff/reference/issue.ts';
 import { beginWith, checkIssuer, listStarters, readStarter, writeStarters } from '../../handoff/reference/starter.ts';
+import { isShutOut } from '../../handoff/revoke.ts';
 import type { StarterPlace } from '../../handoff/reference/starter.ts';
 import { cardsOfCode } from '../../handoff/trust.ts';
 import { openTasks } from '../../registry/tasks/list-tasks.ts';
@@ -123,7 +124,7 @@ function belowTable(context: Context) {
     const standing = standingOf(reader, code);
     const held = standing.state === 'never' ? null : (count.get({ code }) as { families: number; people: number });
     return {
-      code, name, level, parent: parentRegion(code) ?? '', trusted: cardsOfCode(reader, code).length > 0, ...standing, families: held?.families ?? null, people: held?.people ?? null,
+      code, name, level, parent: parentRegion(code) ?? '', trusted: cardsOfCode(reader, code).length > 0, revoked: isShutOut(reader, code), ...standing, families: held?.families ?? null, people: held?.people ?? null,
       quality: held ? (scores.get(code) ?? null) : null, openTasks: tasks.get(code) ?? 0, problems: problems.get(code)?.length ?? 0, starter: starters.get(code) ?? null,
     };
   });

@@ -1,6 +1,7 @@
 import { rulesOfDay } from '../../rules/aid/day-rules.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
+import { linesByChange } from '../line-changes.ts';
 import { refreshLists } from '../refresh-derived.ts';
 import { aidEdition, beginEdition } from './aid-edition.ts';
 import { aidProgrammes } from './aid-families.ts';
@@ -63,8 +64,8 @@ function keep(office: Writer, families: readonly number[], day: string, edition:
 
 /** The lists' lines of families whose day has come too, so that needs are those of today. */
 function refreshOutdated(office: Writer, families: readonly number[], day: string): void {
-  const rows = sql(office, 'SELECT family, changedTx FROM familySummary WHERE coalesce(renews, \'\') <= ? AND family IN (SELECT value FROM json_each(?))').raw().all(day, JSON.stringify(families)) as [number, number][];
-  for (const [tx, lines] of Map.groupBy(rows, ([, changedTx]) => changedTx)) refreshLists(office, lines.map(([family]) => family), tx);
+  const lines = linesByChange(office, "coalesce(s.renews, '') <= ? AND s.family IN (SELECT value FROM json_each(?))", day, JSON.stringify(families));
+  for (const [tx, numbers] of lines) refreshLists(office, numbers, tx);
 }
 
 /** Writes rows of a family into a table of findings. */

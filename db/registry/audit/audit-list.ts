@@ -1,4 +1,5 @@
 import { entities, entityKeys } from '../../rules/entities.ts';
+import { ofEitherKind } from '../../store/either-kind.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { recordByNumber, findRecord } from '../../store/records.ts';
@@ -67,14 +68,14 @@ function addRecord(office: Reader, uid: string, add: (text: string, ...values: (
   for (const key of ['family', 'person'] as const) {
     const record = findRecord(office, key, uid);
     if (!record) continue;
-    parts.push('t.id IN (SELECT tx FROM change WHERE entity = ? AND record = ?)');
+    parts.push(`t.id IN (SELECT tx FROM change WHERE entity = ? AND record = ? AND ${ofEitherKind()})`);
     values.push(entities[key].id, record.id);
     if (key === 'person') {
       parts.push('t.id IN (SELECT tx FROM disclosed WHERE person = ?)');
       values.push(record.id);
     }
     for (const entity of entityKeys.filter((one) => one !== 'person' && key in entities[one].fields)) {
-      parts.push(`t.id IN (SELECT c.tx FROM "${entity}" x JOIN change c ON c.entity = ${entities[entity].id} AND c.record = x.id WHERE x."${key}" = ?)`);
+      parts.push(`t.id IN (SELECT c.tx FROM "${entity}" x JOIN change c ON c.entity = ${entities[entity].id} AND c.record = x.id AND ${ofEitherKind('c')} WHERE x."${key}" = ?)`);
       values.push(uid);
     }
   }

@@ -1,6 +1,7 @@
 import { periodEnds } from '../../rules/aid/period-ends.ts';
 import { localDate, sql, today } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
+import { dropStaleOrder } from '../line-changes.ts';
 import { presentRows, stateColumns } from './family-states.ts';
 import { packRows } from './pack-states.ts';
 import type { Cell } from './pack-states.ts';
@@ -81,5 +82,6 @@ function writeCheckpoints(office: Writer, days: readonly Pick<Checkpoint, 'day' 
   for (const [region, rows] of regions) write.run(parts, region, packRows(stateColumns, rows));
   const { families, people } = sql(office, 'SELECT count(*) AS families, coalesce(sum(members), 0) AS people FROM familySummary WHERE active = 1').get() as { families: number; people: number };
   const insert = sql(office, 'INSERT INTO checkpoint (day, kind, title, madeAt, madeBy, parts, families, people) VALUES (@day, @kind, @title, @madeAt, @madeBy, @parts, @families, @people)');
+  dropStaleOrder(office);
   for (const one of days) insert.run({ ...one, madeAt: office.now().toISOString(), parts, families, people });
 }

@@ -6,7 +6,7 @@ import { unpackColumns } from './pack-states.ts';
 import type { Cell } from './pack-states.ts';
 
 /** What a line of the lists says of who a family is, not of how it stood: a checkpoint does not keep it. */
-const identity = ['uid', 'noKk', 'head', 'headKey', 'headBirth', 'areaKey', 'address', 'addressKey', 'region', 'changedTx', 'renews'];
+const identity = ['uid', 'noKk', 'head', 'headKey', 'headBirth', 'areaKey', 'address', 'addressKey', 'region', 'renews'];
 
 /** The columns of `familySummary` that a checkpoint keeps; one that is added to the lists is kept from then on. */
 export const stateColumns: readonly string[] = summaryColumns.filter((column) => !identity.includes(column));

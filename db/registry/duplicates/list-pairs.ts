@@ -1,3 +1,4 @@
+import { ofEitherKind } from '../../store/either-kind.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import type { Lang } from '../../rules/text.ts';
@@ -96,7 +97,7 @@ function conditionOf(office: Reader, query: Pick<PairQuery, 'state' | 'kind'>, s
 function decidedBy(office: Reader, record: number): string | null {
   const row = sql(office, `SELECT tx.userName AS user, CASE WHEN tx.sourceKind = 'package' THEN (SELECT o.userName FROM originTx o
       WHERE o.device = c.device AND o.epoch = c.epoch AND o.first <= c.counter AND o.last >= c.counter ORDER BY o.first DESC LIMIT 1) END AS origin
-    FROM change c JOIN tx ON tx.id = c.tx WHERE c.entity = 12 AND c.record = ? AND c.taken = 1 ORDER BY c.tx DESC, c.counter DESC LIMIT 1`)
+    FROM change c JOIN tx ON tx.id = c.tx WHERE c.entity = 12 AND c.record = ? AND ${ofEitherKind('c')} AND c.taken = 1 ORDER BY c.tx DESC, c.counter DESC LIMIT 1`)
     .get(record) as { user: string | null; origin: string | null } | undefined;
   return row?.origin ?? row?.user ?? null;
 }

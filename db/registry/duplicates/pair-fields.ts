@@ -5,6 +5,7 @@ import { isPlaceholder } from '../../rules/identifier.ts';
 import { mask } from '../../rules/mask.ts';
 import { fieldLabel } from '../../rules/text.ts';
 import type { Lang } from '../../rules/text.ts';
+import { ofEitherKind } from '../../store/either-kind.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { sameValue } from '../../store/records.ts';
@@ -103,7 +104,7 @@ export function isNumber(value: FieldValue | undefined): value is string {
 function originsOf(office: Reader, kind: AliasedEntity, record: StoredRecord): Origins {
   const rows = sql(office, `SELECT c.field AS field, c.tx AS tx, tx.at AS at, CASE tx.sourceKind WHEN 'batch' THEN (SELECT b.file FROM batch b WHERE b.uid = tx.sourceId)
       WHEN 'package' THEN d.officeName END AS source, tx.userName AS user
-    FROM change c JOIN tx ON tx.id = c.tx LEFT JOIN device d ON d.no = c.device WHERE c.entity = ? AND c.record = ? AND c.taken = 1 ORDER BY c.tx, c.counter`)
+    FROM change c JOIN tx ON tx.id = c.tx LEFT JOIN device d ON d.no = c.device WHERE c.entity = ? AND c.record = ? AND ${ofEitherKind('c')} AND c.taken = 1 ORDER BY c.tx, c.counter`)
     .all(entities[kind].id, record.id) as { field: number; tx: number; at: string; source: string | null; user: string | null }[];
   const byNumber = new Map(rows.map((row) => [row.field, row]));
   return new Map(fieldsOf(kind).flatMap((field) => {

@@ -61,7 +61,7 @@ export function undoDecision(office: Writer, actor: Actor, id: string, reason: s
 /** Everything that the merge of a pair wrote: the changes of the transaction in which its decision was last made, wherever it was made. */
 function entriesOf(office: Writer, pair: Pair): Entry[] {
   const decision = entities.pair.fields.decision.id;
-  const made = sql(office, 'SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND field IN (0, ?) AND taken = 1 ORDER BY tx DESC, field DESC LIMIT 1')
+  const made = sql(office, 'SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND (field = 0 OR (field = ? AND field > 0)) AND taken = 1 ORDER BY tx DESC, field DESC LIMIT 1')
     .get(entities.pair.id, pair.record?.id, decision) as { device: number; epoch: number; counter: number } | undefined;
   if (!made) return [];
   const within = [made.device, made.epoch, made.counter, made.counter];

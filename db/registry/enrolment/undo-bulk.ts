@@ -86,7 +86,7 @@ export function undoBulk(office: Writer, actor: Actor, batch: string, reason: st
 
 /** Whether it was changed since, or something was handed over by it. */
 function isUsedSince(office: Reader, enrolment: StoredRecord, after: number, before: number): boolean {
-  return sql(office, 'SELECT 1 FROM change WHERE entity = ? AND record = ? AND tx > ? AND tx < ? LIMIT 1').get(entities.enrolment.id, enrolment.id, after, before) !== undefined
+  return sql(office, 'SELECT 1 FROM change WHERE entity = ? AND record = ? AND field > 0 AND tx > ? AND tx < ? LIMIT 1').get(entities.enrolment.id, enrolment.id, after, before) !== undefined
     || sql(office, 'SELECT 1 FROM delivery WHERE enrolment = ? AND voided IS NULL LIMIT 1').get(enrolment.uid) !== undefined;
 }
 

@@ -61,7 +61,7 @@ export function nextNumber(office: Reader, kind: LetterKind, year: number): numb
 
 const columns = `l.uid AS id, l.kind AS kind, l.date AS date, l.subject AS subject, l.family AS family, l.person AS person, l.programme AS programme, l."package" AS "package", l.purpose AS purpose, l.validUntil AS validUntil,
   l.number AS number, l.sequence AS sequence, l.code AS code, l.voidedOn AS voidedOn, l.voidReason AS voidReason, t.at AS at, coalesce(t.userName, '') AS by`;
-const source = `FROM letter l JOIN tx t ON t.id = (SELECT min(c.tx) FROM change c WHERE c.entity = ${entities.letter.id} AND c.record = l.id)`;
+const source = `FROM letter l JOIN tx t ON t.id = (SELECT c.tx FROM change c WHERE c.entity = ${entities.letter.id} AND c.record = l.id AND c.field = 0)`;
 
 /** The register of letters, the latest first; a user with an area sees the letters about its families. */
 export function listLetters(office: Reader, query: { kind?: LetterKind | undefined; year?: number | undefined; family?: string | undefined; text?: string | undefined }, scope: Scope): LetterRow[] {

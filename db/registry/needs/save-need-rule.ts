@@ -11,6 +11,7 @@ import type { Reader, Writer } from '../../store/office.ts';
 import type { Actor, Scope } from '../access.ts';
 import { loadFamilies } from '../family-facts.ts';
 import { filterCondition } from '../family-filter.ts';
+import { linesByChange } from '../line-changes.ts';
 import { refreshLists } from '../refresh-derived.ts';
 import { listNeedRules, needRulesSetBy } from './need-rules.ts';
 
@@ -65,13 +66,14 @@ function nameOf(label: string): string {
 /** Tells every family's needs anew after rules changed, step by step; what stops it leaves the rest to the next opening. */
 export async function renewNeeds(office: Writer, tell: (done: number, total: number) => void): Promise<number> {
   const total = sql(office, "SELECT count(*) FROM familySummary WHERE renews = ''").pluck().get() as number;
-  const next = sql(office, `SELECT family, changedTx FROM familySummary WHERE renews = '' ORDER BY family LIMIT ${STEP}`).raw();
+  const next = (): Map<number, number[]> => linesByChange(office, `s.renews = '' ORDER BY s.family LIMIT ${STEP}`);
   let done = 0;
-  for (let rows = next.all() as [number, number][]; rows.length > 0; rows = next.all() as [number, number][]) {
+  for (let lines = next(); lines.size > 0; lines = next()) {
     office.db.transaction(() => {
-      for (const [tx, lines] of Map.groupBy(rows, ([, changedTx]) => changedTx)) refreshLists(office, lines.map(([family]) => family), tx);
+      for (const [tx, numbers] of lines) refreshLists(office, numbers, tx);
     }).immediate();
-    tell((done += rows.length), total);
+    for (const numbers of lines.values()) done += numbers.length;
+    tell(done, total);
     await new Promise((resolve) => void setImmediate(resolve));
   }
   return done;

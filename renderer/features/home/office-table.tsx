@@ -42,6 +42,7 @@ function columns(t: Translate): Column<Office>[] {
 
 function OfficeState({ office }: { office: Office }): ReactNode {
   const t = useText();
+  if (office.revoked) return <Mark severity="warn">{t('packages.cardRevoked')}</Mark>;
   if (!office.sent) return <Mark severity="warn">{t('home.neverSent')}</Mark>;
   return office.late ? <Mark severity="warn">{t('home.late')}</Mark> : <Mark severity="done">{t('home.onTime')}</Mark>;
 }

@@ -48,6 +48,7 @@ export function BelowTable({ rows }: { rows: readonly Below[] }): ReactNode {
 
 function BelowState({ row }: { row: Below }): ReactNode {
   const t = useText();
+  if (row.revoked) return <Mark severity="warn">{t('packages.cardRevoked')}</Mark>;
   if (row.state === 'never') return <Mark severity="warn">{t('packages.neverSent')}</Mark>;
   if (row.state === 'late') return <Mark severity="block">{t('exchange.lateDays', { n: row.daysLate })}</Mark>;
   return row.state === 'due' ? <Mark severity="info">{t('exchange.stateDue')}</Mark> : <Mark severity="done">{t('exchange.stateReceived')}</Mark>;

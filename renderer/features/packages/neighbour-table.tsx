@@ -15,7 +15,7 @@ type SilentOffice = CallOutput<'home'>['offices'][number];
 interface NeighbourTableProps {
   readonly label: string;
   readonly neighbours: readonly Neighbour[];
-  /** Offices below whose card is not even here: "belum kirim", never 0. */
+  /** Offices below of which no card is trusted: "belum kirim", never 0, or what came before the card was revoked. */
   readonly silent?: readonly SilentOffice[];
   /** Shows what they sent and hold instead of what was sent to them. */
   readonly receiving?: boolean;
@@ -38,18 +38,31 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
               {one.problems.length > 0 && <tr className={css.problemRow}><td colSpan={heads.length}><Problems neighbour={one} /></td></tr>}
             </Fragment>
           ))}
-          {silent.map((office) => (
-            <tr key={office.code}>
-              <td><strong>{office.name}</strong><span className={css.second}>{office.code}</span></td>
-              <td className={css.quiet}>{t('packages.noCard')}</td>
-              <td colSpan={3} className={css.quiet}>{t('packages.neverSent')}</td>
-              <td><Mark severity="warn">{t('packages.neverSent')}</Mark></td>
-              <td>{t('packages.next_card')}</td>
-            </tr>
-          ))}
+          {silent.map((office) => <SilentRow key={office.code} office={office} />)}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** An office below of which no card is trusted: nothing can be taken of it. What came of one whose card was revoked stays. */
+function SilentRow({ office }: { office: SilentOffice }): ReactNode {
+  const t = useText();
+  const { lastPackage, sequence, families, people, revoked } = office;
+  return (
+    <tr>
+      <td><strong>{office.name}</strong><span className={css.second}>{office.code}</span></td>
+      <td>{revoked ? <Mark severity="warn">{t('packages.cardRevoked')}</Mark> : <span className={css.quiet}>{t('packages.noCard')}</span>}</td>
+      {lastPackage === null ? <td colSpan={3} className={css.quiet}>{t('packages.neverSent')}</td> : (
+        <>
+          <Exchange at={lastPackage} words={t('packages.numberOnly', { n: String(sequence ?? '') })} none="" />
+          <td className={css.right}>{formatNumber(families)}</td>
+          <td className={css.right}>{formatNumber(people)}</td>
+        </>
+      )}
+      <td>{lastPackage === null ? <Mark severity="warn">{t('packages.neverSent')}</Mark> : <Mark severity="done">{t('packages.taken')}</Mark>}</td>
+      <td className={css.next}>{t(revoked ? 'exchange.nextStarter' : 'packages.next_card')}</td>
+    </tr>
   );
 }
 

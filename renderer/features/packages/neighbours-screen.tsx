@@ -73,7 +73,7 @@ export function NeighboursScreen(): ReactNode {
       {(below.length > 0 || silent.length > 0) && (
         <section className={css.part}>
           <h2>{t('packages.below')}</h2>
-          <p>{t('packages.belowCount', { sent: below.filter((one) => one.lastReceived !== null).length, all: below.length + silent.length })}</p>
+          <p>{t('packages.belowCount', { sent: below.filter((one) => one.lastReceived !== null).length + silent.filter((one) => one.lastPackage !== null).length, all: below.length + silent.length })}</p>
           <NeighbourTable label={t('packages.below')} neighbours={below} silent={silent} receiving />
         </section>
       )}

@@ -30,10 +30,13 @@ export interface ReportFilter {
   readonly lacks?: string;
   readonly least?: string;
   readonly most?: string;
+  /** For what was decided: between these days. */
+  readonly from?: string;
+  readonly to?: string;
 }
 
 export const none = 'none';
-const keys = ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'tag', 'surveyed', 'lacking', 'placed', 'anyOf', 'wanting', 'target', 'scheme', 'lacks', 'least', 'most'] as const;
+const keys = ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'tag', 'surveyed', 'lacking', 'placed', 'anyOf', 'wanting', 'target', 'scheme', 'lacks', 'least', 'most', 'from', 'to'] as const;
 
 /** A filter as a path segment: `rw~002,rt~004,desil~3`. */
 export function filterPath(filter: ReportFilter): string {

@@ -6,7 +6,7 @@ import { qualityMeasures } from '../../../db/rules/recaps/quality.ts';
 import { useCall } from '../../app/calls.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
-import { formatMonth } from '../../ui/format.ts';
+import { formatDate, formatMonth } from '../../ui/format.ts';
 import { none } from './report-filter.ts';
 import type { ReportFilter } from './report-filter.ts';
 import css from './reports.module.css';
@@ -16,12 +16,14 @@ interface ReportFiltersProps {
   readonly onFilter: (filter: ReportFilter) => void;
   /** An office that holds more than one kelurahan also filters by it. */
   readonly receiver: boolean;
+  /** What narrows this list alone. */
+  readonly children?: ReactNode;
 }
 
 const desils = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'];
 
 /** Narrows a list by area, desil, need and programme. */
-export function ReportFilters({ filter, onFilter, receiver }: ReportFiltersProps): ReactNode {
+export function ReportFilters({ filter, onFilter, receiver, children }: ReportFiltersProps): ReactNode {
   const t = useText();
   const language = useLanguage();
   const needOf = useNeedLabel();
@@ -50,6 +52,7 @@ export function ReportFilters({ filter, onFilter, receiver }: ReportFiltersProps
       {filter.wanting && <span>{t('schemes.filterWanting')}</span>}
       {filter.most === '0' && <span>{t('schemes.countNone')}</span>}
       {filter.anyOf && <span>{t('schemes.filterProgrammes', { n: filter.anyOf.split('_').length })}</span>}
+      {children}
       {filtered && <Button variant="subtle" onClick={() => onFilter({})}>{t('reports.clearFilter')}</Button>}
     </div>
   );
@@ -100,6 +103,8 @@ export function useFilterWords(filter: ReportFilter): string {
     filter.anyOf && t('schemes.filterProgrammes', { n: filter.anyOf.split('_').length }),
     filter.wanting && t('schemes.filterWanting'),
     filter.most === '0' && t('schemes.countNone'),
+    filter.from && t('programmes.since', { start: formatDate(filter.from) }),
+    filter.to && t('programmes.ruleUntil', { date: formatDate(filter.to) }),
   ];
   return parts.filter(Boolean).join(' · ') || t('reports.allFamilies');
 }

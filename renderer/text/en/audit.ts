@@ -167,6 +167,8 @@ export const audit = {
   setting_security_lockMinutes: 'Minutes until it locks itself',
   setting_security_retention: 'How long data is kept',
   setting_security_escrow: 'The city’s escrow',
+  setting_security_sharedIdentity: 'How often this office changed its rule of two people for NIK and No KK',
+  setting_security_sharedCheck: 'How often this office changed its rule of two people for checking',
   setting_verval_boxes: 'Boxes of areas for places',
   setting_letters: 'Letterhead and numbering',
   setting_letter_logo: 'Emblem of the letterhead',

@@ -48,6 +48,7 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   cardChecked: 'Compared',
   cardUnchecked: 'Not compared',
   noCard: 'no card yet',
+  cardRevoked: 'Card revoked',
   neverSent: 'Nothing sent yet',
   neverSentTo: 'never',
   noReceipt: 'none yet',

@@ -167,6 +167,8 @@ export const audit = {
   setting_security_lockMinutes: 'Menit sampai terkunci sendiri',
   setting_security_retention: 'Masa simpan',
   setting_security_escrow: 'Titipan kunci kota',
+  setting_security_sharedIdentity: 'Berapa kali aturan dua orang untuk NIK dan No KK diubah di kantor ini',
+  setting_security_sharedCheck: 'Berapa kali aturan dua orang saat memeriksa diubah di kantor ini',
   setting_verval_boxes: 'Kotak wilayah untuk lokasi',
   setting_letters: 'Kop dan penomoran surat',
   setting_letter_logo: 'Lambang di kop surat',

@@ -46,6 +46,7 @@ export const packages = {
   cardChecked: 'Dicocokkan',
   cardUnchecked: 'Belum dicocokkan',
   noCard: 'belum ada kartu',
+  cardRevoked: 'Kartu dicabut',
   neverSent: 'Belum kirim',
   neverSentTo: 'belum pernah',
   noReceipt: 'belum ada',

@@ -144,6 +144,22 @@ describe('a keyring that somebody else wrote into', () => {
   });
 });
 
+describe('who changes or ends himself', () => {
+  it('has no more than that from that moment on', async () => {
+    const id = await add('rangkap', 'admin');
+    await api.signIn('rangkap');
+    await api.call('user.update', { id, role: 'auditor' });
+    expect(await refusal(api.call('user.list', {}))).toBe('NOT_ALLOWED');
+    await api.signIn('siti');
+    await api.call('user.update', { id, role: 'admin' });
+    await api.signIn('rangkap');
+    await api.call('user.end', { id, reason: 'mutasi' });
+    expect(await refusal(api.call('family.count', {}))).toBe('LOCKED');
+    expect(await refusal(api.signIn('rangkap'))).toBe('WRONG_PASSPHRASE');
+    await api.signIn('siti');
+  });
+});
+
 describe('two people', () => {
   it('are asked where it is configured, and nobody takes the rule away alone', async () => {
     const asked = { twoPerson: ['keys', 'users'] as const, lockMinutes: 5 };

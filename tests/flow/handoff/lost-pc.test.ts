@@ -62,8 +62,14 @@ describe('a PC that was lost', () => {
     await setRt(lost, family, '007');
     expect(await report(lost)).toMatchObject({ outcome: 'accepted', applied: 1 });
     expect(await city.call('card.revoke', { code: KEL, reason: 'PC rusak kena banjir' })).toMatchObject([{ code: KEL, epoch: 1 }]);
+    // What it sent stays; Beranda, Paket and Wilayah say the same of it.
+    const seen = async () => [(await city.call('home', {})).offices, await city.call('below.table', {})].map((rows) => rows.find(({ code }) => code === KEL));
+    const [held, standing] = await seen();
+    expect([held, standing]).toMatchObject([{ sent: true, revoked: true, families: 1 }, { state: 'received', trusted: false, revoked: true, families: 1 }]);
+    expect((held as { lastPackage: string }).lastPackage).toBe((standing as { lastAt: string }).lastAt);
     fresh = await begin('baru');
     await report(fresh);
+    expect(await seen()).toMatchObject([{ revoked: false }, { trusted: true, revoked: false }]);
     const back = await city.call('package.handBack', { to: KEL, folder: stick() });
     const answers = stick();
     const rows = await fresh('package.receive', { paths: [back.file], receiptsFolder: answers });

@@ -32,7 +32,7 @@ function derived(): unknown {
   });
   const all = (sql: string): unknown[] => db.prepare(sql).raw().all();
   return {
-    summaries: all('SELECT * FROM familySummary ORDER BY family'), words, aid: all('SELECT * FROM aidState ORDER BY family'),
+    summaries: all('SELECT * FROM familySummary ORDER BY family'), changed: [all('SELECT * FROM lineChange ORDER BY family'), all('SELECT * FROM lineOrder ORDER BY tx, family')], words, aid: all('SELECT * FROM aidState ORDER BY family'),
     recaps: [all('SELECT dimension, region, rw, rt, counts FROM recapCell ORDER BY dimension, region, rw, rt'), all('SELECT dimension, region, counts FROM recapTotal ORDER BY dimension, region'), all('SELECT * FROM recapPending')],
   };
 }

@@ -6,6 +6,7 @@ import { checkFamilyInput, saveFamily } from '../../../db/registry/family-save.t
 import { familyView } from '../../../db/registry/family-view.ts';
 import { recordHistory } from '../../../db/registry/history.ts';
 import { recordBirth, recordDeath } from '../../../db/registry/life-events.ts';
+import { dropStaleOrder } from '../../../db/registry/line-changes.ts';
 import { arrive, changeHead, moveOut } from '../../../db/registry/moves.ts';
 import { changeRecord, familyForEdit, revealIdentifier } from '../../../db/registry/record-change.ts';
 import { deriveInto, refreshDerived } from '../../../db/registry/refresh-derived.ts';
@@ -190,14 +191,19 @@ describe('history', () => {
   test('what is derived equals what a rebuild derives', () => {
     office = testOffice();
     const saved = couple();
-    couple(['Yusuf', 'Maryam']);
+    const other = couple(['Yusuf', 'Maryam']);
     recordDeath(office.writer, actor(), { id: saved.people[0] ?? '', date: '2025-11-19' });
     changeRecord(office.writer, actor(), { entity: 'person', id: saved.people[1] ?? '', values: { name: 'Siti Rahmah' } });
     const derived = () => ({
-      rows: office.writer.db.prepare('SELECT * FROM familySummary ORDER BY family').all(),
+      rows: office.writer.db.prepare('SELECT * FROM familySummary JOIN lineChange USING (family) ORDER BY family').all(),
+      byChange: listFamilies(office.writer, {}, { by: 'changedAt', direction: 'desc' }, null, 10, null).rows.map(({ id }) => id),
       found: ['siti', 'aminah', 'rahmah', 'hasan', 'mawar', '6474'].map((text) => search(office.writer, text, 20, null).map((hit) => [hit.id, hit.marks])),
     });
     const before = derived();
+    const order = () => office.writer.db.prepare('SELECT count(*) FROM lineOrder').pluck().get();
+    expect([before.byChange, order()]).toEqual([[saved.id, other.id], 4]);
+    dropStaleOrder(office.writer);
+    expect([derived(), order()]).toEqual([before, 2]);
     office.writer.db.transaction(() => refreshDerived(office.writer, 'all'))();
     expect(derived()).toEqual(before);
     expect(search(office.writer, 'aminah', 20, null)).toEqual([]);
