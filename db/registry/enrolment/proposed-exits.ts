@@ -25,15 +25,21 @@ type Row = Omit<ProposedExit, 'cause' | 'suggested' | 'own' | 'since'> & {
   readonly familyStatus: number; readonly earlier: number; readonly owner: string | null;
 };
 
+const open = openStatuses.join(',');
+
+/** Counts the other parts in the same programme that were there before: by whoever receives, because a programme of a city has a hundred thousand. */
+function earlierOf(receiver: string): string {
+  return `SELECT count(*) FROM enrolment o WHERE ${receiver} AND +o.programme = e.programme AND o.voided IS NULL AND o.uid < e.uid AND coalesce(o.status, 3) IN (${open})
+    AND coalesce(e.status, 3) <> ${enrolmentStatus.proposed} AND coalesce(o.status, 3) <> ${enrolmentStatus.proposed}`;
+}
+
 /** Every open part of somebody who died or went away, of a family that is gone, and the second of two that are the same. */
 export function proposedExits(office: Reader, scope: Scope, programme?: string): ProposedExit[] {
   const { where, params } = filterCondition(office, { status: 'all' }, scope);
-  const open = openStatuses.join(',');
   const rows = sql(office, `SELECT * FROM (SELECT e.uid AS enrolment, e.programme AS programme, coalesce(g.shortName, g.name, '') AS programmeName, s.uid AS family, p.uid AS person, ${partName} AS name,
       s.address AS address, s.rt AS rt, s.rw AS rw, coalesce(e.status, 3) AS status, e.start AS start, e.owner AS owner, p.status AS personStatus, (p.id IS NULL OR ${personHere}) AS personHere, p.statusDate AS personSince,
       (SELECT f.statusDate FROM family f WHERE f.id = s.family) AS familySince, s.active AS active, s.members AS members, s.status AS familyStatus,
-      (SELECT count(*) FROM enrolment o WHERE o.programme = e.programme AND o.voided IS NULL AND o.uid < e.uid AND coalesce(o.status, 3) IN (${open}) AND o.person IS e.person AND (e.person IS NOT NULL OR o.family = e.family)
-        AND coalesce(e.status, 3) <> ${enrolmentStatus.proposed} AND coalesce(o.status, 3) <> ${enrolmentStatus.proposed}) AS earlier
+      CASE WHEN e.person IS NOT NULL THEN (${earlierOf('o.person = e.person')}) ELSE (${earlierOf('o.family = e.family AND o.person IS NULL')}) END AS earlier
     FROM enrolment e ${partJoins} LEFT JOIN programme g ON g.uid = e.programme
     WHERE e.voided IS NULL AND coalesce(e.status, 3) IN (${open}) AND (? IS NULL OR e.programme = ?) AND ${where})
     WHERE personHere = 0 OR active = 0 OR (person IS NULL AND members = 0) OR earlier > 0 ORDER BY programmeName, rw, rt, name, enrolment`).all(programme ?? null, programme ?? null, ...params) as Row[];
