@@ -3,11 +3,22 @@ import path from 'node:path';
 import { startDevTools } from './devtools-pipe.ts';
 import type { DevTools } from './devtools-pipe.ts';
 
-const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'];
+/** Debian's own start of the shell leaves a process between. */
+const shells = ['/usr/lib/chromium/chromium-headless-shell', '/usr/bin/chromium-headless-shell'];
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'];
 
-/** Debian's Chromium, or another one that `TEPAT_CHROMIUM` names; null when this machine has none. */
+/**
+ * What the stand-in shows the page with. Without a display Chromium's headless shell where it is installed: the same engine
+ * with no browser around it (no profiles, extensions or sign-in), as Electron has it. Else Debian's Chromium. Another one that
+ * `TEPAT_CHROMIUM` names goes before both; null when this machine has none.
+ */
 export function findChromium(): string | null {
-  return [process.env['TEPAT_CHROMIUM'] ?? '', ...usualPlaces].find((place) => place !== '' && existsSync(place)) ?? null;
+  return [process.env['TEPAT_CHROMIUM'] ?? '', ...(hasDisplay() ? [] : shells), ...browsers].find((place) => place !== '' && existsSync(place)) ?? null;
+}
+
+/** Whether a program is the headless shell, which shows no window. */
+export function isShell(executable: string): boolean {
+  return /headless[-_]shell/.test(path.basename(executable));
 }
 
 /** Whether there is a screen to show a window on. */
@@ -23,11 +34,12 @@ export function startChromium(dataDir: string, size: { width: number; height: nu
   mkdirSync(dataDir, { recursive: true });
   // The port of a Chromium that died would be taken for this one's.
   rmSync(path.join(dataDir, 'DevToolsActivePort'), { force: true });
+  // Anything but an address of its own opens Chromium's start page, with tabs and a request; the shell has no windows to choose from.
+  const first = 'data:text/html,<title>Tepat</title>';
   return startDevTools(executable, [
     `--user-data-dir=${dataDir}`,
     `--window-size=${size.width},${size.height}`,
-    // Anything but an address of its own opens Chromium's start page, with tabs and a request.
-    '--app=data:text/html,<title>Tepat</title>',
+    isShell(executable) ? first : `--app=${first}`,
     '--remote-debugging-port=0',
     // No name resolves: nothing leaves the machine, not even from a window about to be refused. Electron has no popup blocker.
     '--host-resolver-rules=MAP * ~NOTFOUND',

@@ -13,6 +13,7 @@ import { asksForHealth } from './health-filter.ts';
 import { heavyLane } from './heavy-lane.ts';
 import { keepAid } from './keep-aid.ts';
 import { loadAhead, loadArea } from './load-area.ts';
+import { preparesWork } from './prepare-work.ts';
 import { noteFailure } from './survival/event-log.ts';
 import { watchHealth } from './survival/watch-health.ts';
 import { startUploadClock } from './upload-clock.ts';
@@ -39,6 +40,7 @@ export function createApi(options: ApiOptions): Api {
       if (options.lane === 'read') host.regions();
     }).catch(() => undefined);
   }
+  const prepared = preparesWork();
   let last: Session | null = null;
   const present = async (): Promise<Context | null> => {
     const who = last && (await host.session(last.token).catch(() => null));
@@ -78,7 +80,8 @@ export function createApi(options: ApiOptions): Api {
           // What waited was said before this.
           writeWaiting(context);
         }
-        if (who && await heavy.takes(name, parsed.data, context)) return withoutChildren(await heavy.call(name, parsed.data, context), context);
+        // What the other thread answers went through the same door there.
+        if (who && heavy.takes(name as CallName, parsed.data, context)) return await heavy.call(name, parsed.data, context);
         if (who?.user.role === 'opd') return withoutChildren(await forAgency(name as CallName, parsed.data, context, async (input) => handler(input as never, context)), context);
         const result = await handler(parsed.data as never, context);
         // Locking, too, is a call of the writing lane: what it closed is not asked.
@@ -88,6 +91,7 @@ export function createApi(options: ApiOptions): Api {
           writeWaiting(context);
           await keepAid(context);
         }
+        if (who && options.lane === 'read') prepared(context);
         if (name === 'session.open' && options.watchHealth && host.isOpen()) watchHealth(host);
         return who && name !== 'session.lock' ? withoutChildren(result, context) : result;
       } catch (error) {

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { dropSealed } from '../handoff/sealed-copies.ts';
 import { discardStaging } from '../intake/staging-store.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
@@ -9,10 +10,11 @@ import type { Context } from './handler.ts';
 
 /**
  * Takes what was destroyed out of whatever else of this office lies on this PC: the free pages of the register and its WAL,
- * pictures that no photo names any more, spreadsheets that wait to be imported, and the snapshots from before. A fresh
- * snapshot is taken first, so that there is always a way back.
+ * pictures that no photo names any more, spreadsheets that wait to be imported, the snapshots from before, damaged registers
+ * that were put aside, and sealed packages that everybody acknowledged (this PC's own key opens them). A fresh snapshot is
+ * taken first, so that there is always a way back.
  */
-export function cleanCopies(context: Context): { pictures: number; snapshots: number } {
+export function cleanCopies(context: Context): { pictures: number; snapshots: number; aside: number; packages: number } {
   const { writer, host } = context;
   const key = host.secrets().databaseKey;
   writer.db.exec('VACUUM');
@@ -22,7 +24,10 @@ export function cleanCopies(context: Context): { pictures: number; snapshots: nu
   const fresh = takeSnapshot(writer, key, 'destroy');
   const older = listSnapshots(officePaths(writer.dir).snapshots).filter(({ file }) => file !== fresh.file);
   for (const one of older) dropSnapshot(one);
-  return { pictures, snapshots: older.length };
+  const { quarantine } = officePaths(writer.dir);
+  const aside = existsSync(quarantine) ? readdirSync(quarantine).length : 0;
+  rmSync(quarantine, { recursive: true, force: true });
+  return { pictures, snapshots: older.length, aside, packages: dropSealed(writer) };
 }
 
 function dropPictures(office: Reader, key: Uint8Array): number {

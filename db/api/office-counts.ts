@@ -1,16 +1,14 @@
-import { peopleAt } from '../registry/recaps/recap-counts.ts';
 import { readRecap } from '../registry/recaps/read-recap.ts';
+import { allDesils } from '../registry/recaps/recap-table.ts';
 import type { Reader } from '../store/office.ts';
 
 interface Households { readonly families: number; readonly people: number }
 
 /** Active families and people of each kelurahan inside a region, out of what recaps keep, in one reading. */
 export function householdsBelow(reader: Reader, code: string): ReadonlyMap<string, Households> {
-  return new Map(readRecap(reader, ['all'], 'region', { region: code }, null).map(({ region, dimensions }) => {
-    const sums = { families: 0, people: 0 };
-    for (const counts of dimensions.get('all')?.values() ?? []) counts.forEach((count, at) => (sums[at < peopleAt ? 'families' : 'people'] += count));
-    return [region, sums];
-  }));
+  const table = readRecap(reader, ['all'], 'region', { region: code }, null);
+  const count = (area: number, unit: 'families' | 'people'): number => table.sum([area], 'all', '', unit, allDesils);
+  return new Map(table.areas.map(({ region }, area) => [region, { families: count(area, 'families'), people: count(area, 'people') }]));
 }
 
 /** Active families and people of the offices inside a region; null for both where none ever arrived. */

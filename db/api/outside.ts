@@ -41,12 +41,14 @@ const byPart: readonly string[] = ['overrides', 'exits'];
 
 /** What only counts, and has no names to mask. */
 const counted: readonly string[] = ['recap', 'deliveries', 'schemes'];
+/** That somebody stands there says what is wrong with what they receive, and of whom else: outsiders are told how many. */
+const accusing: readonly string[] = ['overlap', 'ineligible', 'anomalies', 'overrides'];
 /** Beside the lists by family. */
 const named: readonly string[] = ['recipients', 'families', 'people', 'named-list', 'search', 'delivery-names', 'groups'];
 
 /** The forms for outsiders that a list has. */
 export function outsideProfiles(name: string): OutsideQuery['profile'][] {
-  if (counted.includes(name)) return ['aggregate'];
+  if (counted.includes(name) || accusing.includes(name)) return ['aggregate'];
   return named.includes(name) || byFamily.includes(name) ? ['masked', 'aggregate'] : [];
 }
 

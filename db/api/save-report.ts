@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { DocumentModel } from '../reports/documents/model.ts';
 import { tablesModel } from '../reports/documents/tables-model.ts';
 import { closedTo } from '../registry/closed-answers.ts';
+import { filterWords } from '../reports/filter-words.ts';
 import { lists } from '../reports/lists/lists.ts';
 import type { FileFacts } from '../reports/metadata.ts';
 import { reportNamed } from '../reports/reports.ts';
@@ -87,11 +88,13 @@ async function writeNamed(input: HandlerInput<'report.save'>, context: Context):
   const document = paperOf[name];
   if (document !== undefined && (format === 'docx' || format === 'pdf')) {
     const { identifiers, ...filter } = params;
-    const { model, rows } = plainDocument({ name: document, date: today(context.writer), signer: 'head', params: filter, full: identifiers === 'full', paper: 'f4' }, context);
+    const { model, rows } = plainDocument({ name: document, date: today(context.writer), signer: 'head', params: filter, period, full: identifiers === 'full', paper: 'f4' }, context);
     const { file, sha256 } = await layDown({ model, format, path, job: input.job }, context);
     return { file, files: [file], sha256, rows };
   }
-  const report = runReport(def, period, params, context);
+  const asked = runReport(def, period, params, context);
+  const words = filterWords(context.reader, params, (code) => context.host.regions().get(code)?.displayName ?? code);
+  const report = words === '' ? asked : { ...asked, notes: [`Saringan: ${words}.`, ...asked.notes] };
   const facts = factsOf(input, context);
   if (format !== 'docx' && format !== 'pdf') return writeReport(def, report, facts, format, path);
   return def.document ? writeModel(def.document(report, facts), input, context) : writeSet(reportTables(def, report), facts, input, context);

@@ -17,6 +17,7 @@ import { askedFields } from './reference/held.ts';
 import { paperBlock, papersFor } from './transfer/papers.ts';
 import type { Paper } from './transfer/papers.ts';
 import { rangesFor, rangesToReturn } from './ranges.ts';
+import { RULES_FILE, rulesBlock } from './shared-rules.ts';
 import type { Session, Watch } from './session.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { receiverCards, relationTo } from './trust.ts';
@@ -60,7 +61,8 @@ export function exportPackage(session: Session, options: ExportOptions, watch: W
     const contents = emptyContents();
     const audience = audienceOf(office, receivers);
     const papers = papersFor(office, receivers.map((one) => one.card.code), ranges.find((one) => one.device === office.author.device && one.epoch === office.author.epoch)?.from ?? 0);
-    const blocks = withPapers(papers, contents, reportBlocks(ledger, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : [], { asked: askedFields(office) }));
+    const rules = audience === 'sibling' ? rulesBlock(office) : null;
+    const blocks = withPapers(papers, rules, contents, reportBlocks(ledger, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : [], { asked: askedFields(office) }));
     // A whole register is read in order, once.
     const restore = ranges.reduce((sum, { from, to }) => sum + to - from, 0) > MANY ? shrinkCache(office.db) : () => undefined;
     try {
@@ -72,8 +74,12 @@ export function exportPackage(session: Session, options: ExportOptions, watch: W
   });
 }
 
-/** Papers about transfers of ownership go first: they say who may write what follows. */
-function* withPapers(papers: readonly Paper[], contents: Contents, blocks: Iterable<Block>): Generator<Block> {
+/** The office's rules go first, and papers about transfers of ownership: they say who may write what follows. */
+function* withPapers(papers: readonly Paper[], rules: Block | null, contents: Contents, blocks: Iterable<Block>): Generator<Block> {
+  if (rules !== null) {
+    contents.files[RULES_FILE] = rules.rows;
+    yield rules;
+  }
   for (let at = 0; at < papers.length; at += BLOCK_ROWS) {
     contents.files.transfer = papers.length;
     yield paperBlock(papers.slice(at, at + BLOCK_ROWS));

@@ -225,7 +225,8 @@ function applyInTransaction(session: Session, candidate: Candidate, opened: Open
   return writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail: factsOf(candidate) }, (log): Tally => {
     const ledger = writeLedger(office, log);
     if (isHandedBack(office, header)) inheritDevices(office, ledger, header);
-    const result = applyReport(ledger, boundsOf(ledger, header.origin.deviceId), { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers(paperContext(session, log, ledger)));
+    const bounds = boundsOf(ledger, header.origin.deviceId);
+    const result = applyReport(ledger, bounds, { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers(paperContext(session, log, ledger), bounds.sibling));
     ledger.refresh();
     notePackage(office, user.name, header, sha256, source, 'accepted', result, handedBack(office, header, source));
     watch.progress?.({ step: 'applied', done: header.counts.changes, total: header.counts.changes });

@@ -4,7 +4,7 @@ import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { Scope } from './access.ts';
 import { readRecap } from './recaps/read-recap.ts';
-import { peopleAt } from './recaps/recap-counts.ts';
+import { allDesils } from './recaps/recap-table.ts';
 
 export interface FamilyFacets {
   readonly areas: { readonly region: string; readonly rw: string | null; readonly rt: string | null; readonly families: number }[];
@@ -15,29 +15,26 @@ export interface FamilyFacets {
 
 /** What the filter menus offer, with the number of active families behind each, out of what recaps keep. Names of regions are the caller's to add. */
 export function familyFacets(office: Reader, scope: Scope): FamilyFacets {
-  const areas = readRecap(office, ['all'], 'rt', {}, scope).map(({ region, rw, rt, dimensions }) => ({ region, rw: rw || null, rt: rt || null, families: familiesIn(dimensions.get('all')?.get('')) }))
+  const byRt = readRecap(office, ['all'], 'rt', {}, scope);
+  const areas = byRt.areas.map(({ region, rw, rt }, area) => ({ region, rw: rw || null, rt: rt || null, families: byRt.sum([area], 'all', '', 'families', allDesils) }))
     .filter(({ families }) => families > 0).sort((a, b) => order(a.region, b.region) || order(a.rw ?? '', b.rw ?? '') || order(a.rt ?? '', b.rt ?? ''));
-  const found = { need: new Map<string, number>(), tag: new Map<string, number>(), programme: new Map<string, number>() };
-  for (const { dimensions } of readRecap(office, ['need', 'tag', 'programme'], 'region', {}, scope)) {
-    for (const dimension of ['need', 'tag', 'programme'] as const) for (const [item, counts] of dimensions.get(dimension) ?? []) {
-      const families = familiesIn(counts);
-      if (item !== anyItem && families > 0) found[dimension].set(item, (found[dimension].get(item) ?? 0) + families);
-    }
-  }
+  const whole = readRecap(office, ['need', 'tag', 'programme'], 'region', {}, scope);
+  const everywhere = whole.areas.map((_, area) => area);
+  const found = (dimension: 'need' | 'tag' | 'programme'): Map<string, number> => new Map(whole.items(dimension).flatMap((item): [string, number][] => {
+    const families = whole.sum(everywhere, dimension, item, 'families', allDesils);
+    return item === anyItem || families === 0 ? [] : [[item, families]];
+  }));
+  const [ofTag, ofProgramme] = [found('tag'), found('programme')];
   const names = sql(office, 'SELECT id, uid, coalesce(shortName, name, code) FROM programme ORDER BY name').raw().all() as [number, string, string][];
   return {
     areas,
-    needs: [...found.need].sort(([a], [b]) => order(a, b)).map(([need, families]) => ({ need, families })),
-    tags: tags.flatMap((tag) => { const families = found.tag.get(tag); return families === undefined ? [] : [{ tag, families }]; }),
+    needs: [...found('need')].sort(([a], [b]) => order(a, b)).map(([need, families]) => ({ need, families })),
+    tags: tags.flatMap((tag) => { const families = ofTag.get(tag); return families === undefined ? [] : [{ tag, families }]; }),
     programmes: names.flatMap(([number, id, name]) => {
-      const families = found.programme.get(String(number));
+      const families = ofProgramme.get(String(number));
       return families === undefined ? [] : [{ id, name, families }];
     }),
   };
-}
-
-function familiesIn(counts: readonly number[] | undefined): number {
-  return (counts ?? []).slice(0, peopleAt).reduce((sum, count) => sum + count, 0);
 }
 
 function order(a: string, b: string): number {

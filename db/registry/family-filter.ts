@@ -5,6 +5,7 @@ import type { Reader } from '../store/office.ts';
 import { narrowing } from './access.ts';
 import { agencyProgrammes } from './agency/agency-people.ts';
 import type { Scope } from './access.ts';
+import { placedOutside } from './place-box.ts';
 import { lackingCondition, surveyedCondition } from './recaps/recap-conditions.ts';
 import { matchText } from './search-match.ts';
 import { enrolmentStatus } from './states.ts';
@@ -46,6 +47,8 @@ export interface FamilyFilter {
   readonly receiving?: 'yes' | 'no';
   /** The day that `receiving` and `lacking` are about; today unless something else is said. */
   readonly on?: string;
+  /** `outside`: with coordinates that cannot be those of a house of its region. */
+  readonly placed?: 'outside';
   readonly text?: string;
   /** Only those whose head's name holds every word of the text. */
   readonly headNamed?: boolean;
@@ -119,6 +122,10 @@ export function filterCondition(office: Reader, filter: FamilyFilter, scope: Sco
   if (filter.agency) {
     add(`s.family IN (SELECT f.id FROM enrolment e JOIN family f ON f.uid = coalesce((SELECT a.toFamily FROM alias a WHERE a.fromFamily = e.family AND a.ended IS NULL), e.family)
       WHERE e.person IS NULL AND e.voided IS NULL AND e.programme IN (SELECT value FROM json_each(?)))`, JSON.stringify(agencyProgrammes(office, filter.agency)));
+  }
+  if (filter.placed === 'outside') {
+    const outside = placedOutside(office);
+    add(`EXISTS (SELECT 1 FROM family f WHERE f.id = s.family AND ${outside.where})`, ...outside.params);
   }
   if (filter.text?.trim()) {
     const text = matchText(filter.text);

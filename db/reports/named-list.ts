@@ -42,7 +42,7 @@ export const namedList: ReportDef = {
   title: 'Daftar nominatif by name by address',
   unit: 'keluarga',
   definition: 'Keluarga menurut register kantor, satu baris per keluarga, dengan Kepala Keluarga dan alamatnya',
-  params: ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'tag', 'anyOf', 'noneOf', 'least', 'most', 'target', 'wanting', 'status', 'olderThanDays', 'surveyed', 'lacking', 'text', 'receiving', 'on', 'identifiers'],
+  params: ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'tag', 'anyOf', 'noneOf', 'least', 'most', 'target', 'wanting', 'status', 'olderThanDays', 'surveyed', 'lacking', 'placed', 'text', 'receiving', 'on', 'identifiers'],
   personal: true,
   run(office, query) {
     const at = recapDay(office, query.period);

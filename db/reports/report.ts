@@ -65,6 +65,7 @@ export function filterOf(params: ReportQuery['params']): FamilyFilter {
   const receiving = text('receiving');
   return {
     region: text('region'), rw: padded(text('rw')), rt: padded(text('rt')), desil, programme: text('programme'), need: text('need'), tag: text('tag'), text: text('text'), surveyed: text('surveyed'),
+    ...(text('placed') === 'outside' && { placed: 'outside' as const }),
     lacking: qualityMeasures.find(({ key }) => key === text('lacking'))?.key,
     olderThanDays: Number(text('olderThanDays') ?? 0), ...((status === 'inactive' || status === 'all' || status === 'reached') && { status }),
     target: text('target'), ...(text('wanting') !== undefined && { wanting: true }), ...(text('anyOf') !== undefined && { anyOf: [String(params.anyOf).split(',')] }), noneOf: text('noneOf')?.split(','),

@@ -5,7 +5,7 @@ import type { FieldValue } from './field.ts';
 import { holds } from './form/condition.ts';
 import { answerText, coveredCodes, isCodedValue } from './lists.ts';
 import { kalimantanNeeds } from './needs/kalimantan.ts';
-import type { NeedPart, NeedRuleSet } from './needs/need-rule.ts';
+import type { NeedPart, NeedRule, NeedRuleSet } from './needs/need-rule.ts';
 import { questionLabel } from './text.ts';
 import type { Lang } from './text.ts';
 
@@ -68,6 +68,17 @@ export function needReasonText(lang: Lang, reason: NeedReason): string {
 export function needLabel(lang: Lang, need: string, rules: NeedRuleSet = defaultNeedRules): string {
   const words = need.replaceAll('-', ' ');
   return rules.needs.find((rule) => rule.need === need)?.label[lang] ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Whether a need tells an answer about somebody's health: by its name, or by what it is judged from. */
+export function isHealthNeed({ need, parts }: NeedRule): boolean {
+  return need === 'kesehatan' || fieldsIn(parts).some((field) => fieldDef('person', field)?.dataClass === 'health');
+}
+
+function fieldsIn(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(fieldsIn);
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]) => (key === 'field' && typeof value === 'string' ? [value] : fieldsIn(value)));
 }
 
 function judge(part: NeedPart, family: CheckRecord, members: readonly CheckRecord[], today: string): Verdict {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail, isFailure } from '../rules/failure.ts';
+import { jsonOrNull } from '../rules/json-or-null.ts';
 import { isRole, may } from '../rules/roles.ts';
 import { openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
@@ -106,7 +107,7 @@ export function restoreOffice(
     const { keyringText, identity: told } = takeApart(dir, file, incoming);
     if (told) requireSameOffice(dir, file, told);
     const secrets = openForUser(parseKeyring(keyringText), credentials.user, credentials.passphrase);
-    const identity = told ?? identityIn(incoming, secrets.databaseKey, file);
+    const identity = identityIn(incoming, secrets.databaseKey, file, told);
     if (!told) requireSameOffice(dir, file, identity);
     requireMayRestore(incoming, secrets);
     const counts = countsIn(incoming, secrets.databaseKey);
@@ -141,9 +142,12 @@ function requireSameOffice(dir: string, file: string, { code, practice, name }: 
   if (present && (present.code !== code || present.practice !== practice)) fail('BACKUP_OTHER_OFFICE', { file, from: name, to: present.name });
 }
 
-function identityIn(database: string, key: Buffer, file: string): OfficeIdentity {
-  const text = inDatabase(database, key, (db) => getMeta(db, 'identity'));
-  return text === null ? fail('BACKUP_BAD', { file }) : (JSON.parse(text) as OfficeIdentity);
+/** Whose register it is by what stands inside, under its code; a head says it in the clear, where anybody may have changed it. */
+function identityIn(database: string, key: Buffer, file: string, told: OfficeIdentity | null): OfficeIdentity {
+  const inside = jsonOrNull(inDatabase(database, key, (db) => getMeta(db, 'identity')) ?? '') as OfficeIdentity | null;
+  const identity = inside ?? told;
+  const isSame = told === null || (['officeId', 'code', 'level', 'practice'] as const).every((key) => identity?.[key] === told[key]);
+  return identity !== null && isSame ? identity : fail('BACKUP_BAD', { file });
 }
 
 function presentIdentity(dir: string): OfficeIdentity | null {
@@ -262,13 +266,19 @@ function openBackup(file: string): { header: BackupHeader; databaseAt: number } 
     if (length > MOST_HEADER) return bad();
     const text = Buffer.alloc(length);
     if (readSync(handle, text, 0, length, start.length) !== length) return bad();
-    return { header: JSON.parse(text.toString('utf8')) as BackupHeader, databaseAt: start.length + length };
-  } catch (error) {
-    if (error instanceof SyntaxError) return bad();
-    throw error;
+    const header = jsonOrNull(text.toString('utf8'));
+    return isHeader(header) ? { header, databaseAt: start.length + length } : bad();
   } finally {
     closeSync(handle);
   }
+}
+
+/** A backup may be anybody's file: nothing in its head is believed to be there. */
+function isHeader(value: unknown): value is BackupHeader {
+  const { identity, keyring, at, databaseBytes, databaseSha256, photos } = (value ?? {}) as Partial<Record<keyof BackupHeader, unknown>>;
+  const { officeId, code, name, level, practice } = (identity ?? {}) as Partial<Record<keyof OfficeIdentity, unknown>>;
+  return [officeId, code, name, level, keyring, at, databaseSha256].every((one) => typeof one === 'string' && one !== '') && typeof practice === 'boolean'
+    && [databaseBytes, photos ?? 0].every((one) => Number.isSafeInteger(one) && (one as number) >= 0);
 }
 
 function extractDatabase(file: string, target: string): BackupHeader {

@@ -133,11 +133,10 @@ export function withoutWrap(keyring: Keyring, id: string): Keyring {
   return { ...keyring, edition: keyring.edition + 1, wraps: keyring.wraps.filter((wrap) => wrap.id !== id) };
 }
 
-/** Seals new secrets for everybody in the keyring: the signing key only for whom `maySend` says so, and for recovery and escrow. Wraps of the old form cannot be, and are left out. */
-export function sealAnew(keyring: Keyring, secrets: Secrets, maySend: (userId: string) => boolean, only?: (wrap: Wrap) => boolean): Keyring {
+/** Seals new secrets for the holders that `only` names: the signing key for users of whom `maySend` says so, and for recovery and escrow. The others stay as they are. */
+export function sealAnew(keyring: Keyring, secrets: Secrets, maySend: (userId: string) => boolean, only: (wrap: Wrap) => boolean): Keyring {
   const wraps = keyring.wraps.flatMap((wrap): (Wrap | OldWrap)[] => {
-    if (wrap.box === undefined) return only ? [wrap] : [];
-    if (only && !only(wrap)) return [wrap];
+    if (wrap.box === undefined || !only(wrap)) return [wrap];
     const signingKey = wrap.kind !== 'user' || maySend(wrap.id) ? secrets.signingKey : null;
     return [{ ...wrap, box: boxFor(wrap.publicKey, wrap.id, { ...secrets, signingKey }, keyring.officeId) }];
   });
@@ -154,7 +153,7 @@ export function openForUser(keyring: Keyring, name: string, passphrase: string):
   const wanted = name.trim().toLowerCase();
   const wrap = keyring.wraps.find((one) => one.kind === 'user' && one.name.toLowerCase() === wanted);
   if (!wrap) {
-    const any = keyring.wraps[0];
+    const any = keyring.wraps.find(({ kdf }) => kdf !== null);
     if (any) unseal(any, normalise(passphrase), keyring.officeId);
     return fail('WRONG_PASSPHRASE');
   }

@@ -6,10 +6,12 @@ import { brokenAt } from './chain-at-start.ts';
 import { cacheFor, openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { deviceNumber, makeDevice, publicSigningKey, startEpoch } from './device.ts';
+import { writeChanges } from './change-log.ts';
 import { rethrowDiskFault } from './disk-fault.ts';
 import { tryOnce } from './failed-tries.ts';
+import { keepHolder, knownHolders, settleHolder } from './holders.ts';
 import { isOutdated, openForUser, readKeyring, saveKeyring, sealAnew, wrapForUser, wrapOf } from './keyring.ts';
-import type { Keyring, Opened, Secrets } from './keyring.ts';
+import type { Keyring, Opened, Secrets, Wrap } from './keyring.ts';
 import { finishCheckpoint } from './late-checkpoint.ts';
 import { keepMark, newInstallToken, readMark, saveMarkDurably } from './mark.ts';
 import { proveNewWork } from './verified-mark.ts';
@@ -33,6 +35,8 @@ export interface OpenOptions extends Surroundings {
   readonly waitMs?: number;
   /** Set while the office is being created: there is no user record yet to look up. */
   readonly firstUser?: boolean;
+  /** Set by who has just given this user another passphrase by the recovery code or the escrow: the register does not know it yet. */
+  readonly renewed?: boolean;
 }
 
 /** Copies of the register, scratch files (`~`), and whole files under their temporary names. */
@@ -40,7 +44,7 @@ const LEFTOVER = /^~\w+\.tmp$|^(backup|backup-check|restore|health)\.tmp$|\.db\.
 
 /** Something that opening the office found and did, to be told to the user. */
 export interface Notice {
-  readonly code: 'NEW_DEVICE' | 'FORK_LEFT' | 'WORK_LOST' | 'MIGRATED' | 'FAILED_TRIES' | 'CHAIN_BROKEN';
+  readonly code: 'NEW_DEVICE' | 'FORK_LEFT' | 'WORK_LOST' | 'MIGRATED' | 'FAILED_TRIES' | 'CHAIN_BROKEN' | 'KEY_OTHER';
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -81,12 +85,18 @@ export function openOffice(options: OpenOptions): OpenOffice {
       notices.push({ code: 'MIGRATED', params: { count: migrate(db, options.now().toISOString(), due) } });
     }
     const remembered = readMark(options.profileDir, identity.officeId);
+    const isOther = settleHolder(db, settled, opened.userId) && options.renewed !== true;
+    if (keyring !== settled) keepHolder(db, keyring, opened.userId);
     const { author, secrets } = settleAuthor(db, identity, options, keyring, opened, notices);
     const writer: Writer = { ...reader, mayWrite: true, author };
     const moved = notices.some(({ code }) => code === 'NEW_DEVICE' || code === 'FORK_LEFT');
     const broken = brokenAt(db, moved ? null : remembered);
     const wrong = broken ?? proveNewWork(writer, options.profileDir, 'start', moved);
     if (wrong !== null) notices.push({ code: 'CHAIN_BROKEN', params: { tx: wrong } });
+    if (isOther) {
+      notices.push({ code: 'KEY_OTHER', params: {} });
+      writeChanges(writer, { user: { uid: opened.userId, name: options.user }, kind: 'user', reason: 'keyring.other', detail: { what: 'keyOther', user: opened.userId } }, () => undefined);
+    }
     keepMark(writer, options.profileDir, getMeta(db, 'installToken') ?? '');
     const connection = db;
     return {
@@ -241,8 +251,9 @@ export function takeGrant(db: Connection, dir: string, keyring: Keyring, opened:
   if (granted === null) return opened;
   const secrets: Secrets = { databaseKey: opened.databaseKey, signingKey: granted === '' ? null : granted };
   if (usersOf(db).some((one) => one.id === opened.userId)) {
-    const shared = (kind: string): boolean => kind !== 'user' && secrets.signingKey !== null;
-    saveKeyring(officePaths(dir).keyring, sealAnew(keyring, secrets, () => true, (wrap) => wrap.id === opened.userId || shared(wrap.kind)));
+    const known = knownHolders(db);
+    const isShared = (wrap: Pick<Wrap, 'id' | 'kind' | 'publicKey'>): boolean => wrap.kind !== 'user' && secrets.signingKey !== null && known?.get(wrap.id) === wrap.publicKey;
+    saveKeyring(officePaths(dir).keyring, sealAnew(keyring, secrets, () => true, (wrap) => wrap.id === opened.userId || isShared(wrap)));
     setMeta(db, `grant:${opened.userId}`, null);
   }
   return { ...opened, ...secrets };

@@ -81,7 +81,7 @@ test('a period is opened, given to a kader, a result entered on her behalf with 
   expect((await ask<Verval[]>(app, 'verval.list', { states: [5] }))[0]?.id).toBe(found?.id);
   // The paper of the practice office: answers of every length, a page per house all the same.
   const { rows } = await ask<{ rows: Family[] }>(app, 'family.list', { limit: 25 });
-  const forms = await ask<{ pages: number; houses: number }>(app, 'verval.forms', { families: rows.map((row) => row.id), path: path.join(temporaryFolder('formulir'), 'formulir.pdf') });
+  const forms = await ask<{ pages: number; houses: number }>(app, 'verval.forms', { families: rows.map((row) => row.id), path: path.join(temporaryFolder('formulir'), 'formulir.pdf'), purpose: 'pemutakhiran data' });
   expect(forms.pages).toBe(forms.houses);
   await app.close();
 });

@@ -16,8 +16,8 @@ const sessionInfo = z.object({
   /** Somebody else chose the passphrase: nothing but `user.changePassphrase` is heard until it was changed. */
   mustChange: z.boolean(),
   office: officeIdentity,
-  /** What opening found and did, to be told: a copied folder (NEW_DEVICE), a full copy of this PC put right (FORK_LEFT), lost work with its period (WORK_LOST), a migration (MIGRATED), wrong passphrases before the right one (FAILED_TRIES), a chain of acts that no longer fits (CHAIN_BROKEN). */
-  notices: z.array(z.object({ code: z.enum(['NEW_DEVICE', 'FORK_LEFT', 'WORK_LOST', 'MIGRATED', 'FAILED_TRIES', 'CHAIN_BROKEN']), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
+  /** What opening found and did, to be told: a copied folder (NEW_DEVICE), a full copy of this PC put right (FORK_LEFT), lost work with its period (WORK_LOST), a migration (MIGRATED), wrong passphrases before the right one (FAILED_TRIES), a chain of acts that no longer fits (CHAIN_BROKEN), a keyring that was given another key for this user outside Tepat (KEY_OTHER). */
+  notices: z.array(z.object({ code: z.enum(['NEW_DEVICE', 'FORK_LEFT', 'WORK_LOST', 'MIGRATED', 'FAILED_TRIES', 'CHAIN_BROKEN', 'KEY_OTHER']), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
 });
 /** Classes of specific data that this user may read; null leaves them to the role. */
 const classes = z.array(z.enum(fieldClasses)).nullable().optional();

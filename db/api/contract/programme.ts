@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { aidRuleSchema } from '../../rules/aid/aid-rule.ts';
+import { aidRuleSchema, earlierSchema } from '../../rules/aid/aid-rule.ts';
 import { standings } from '../../rules/petitions/states.ts';
 import { call } from './define.ts';
 import { date, done, nothing, uid, values } from './common.ts';
@@ -22,9 +22,9 @@ export const concern = z.object({
 });
 
 const ruleWords = { title: z.string().trim().min(1).max(300), basis: z.string().max(500).nullable().default(null), from: date.nullable().default(null), to: date.nullable().default(null) };
-const aidRule = z.object({ uid, ...ruleWords, version: z.number(), seeded: z.boolean(), content: aidRuleSchema });
+const aidRule = z.object({ uid, ...ruleWords, version: z.number(), seeded: z.boolean(), content: aidRuleSchema, /** What it said before, the oldest first, each on its days. */ earlier: z.array(earlierSchema) });
 export const programmeCalls = {
-  'programme.list': call({ about: 'The catalogue with current recipients.', lane: 'read', permission: 'register.read', input: nothing, output: z.array(programmeRow) }),
+  'programme.list': call({ about: 'The catalogue with current recipients.', lane: 'read', long: true, permission: 'register.read', input: nothing, output: z.array(programmeRow) }),
   'programme.get': call({ about: 'One programme.', lane: 'read', permission: 'register.read', input: z.object({ id: uid }), output: programmeRow }),
   'programme.save': call({
     about: 'Adds a programme to the catalogue or changes one.', lane: 'write', permission: 'programme.write',
@@ -44,7 +44,7 @@ export const programmeCalls = {
   }),
   'aidRule.save': call({
     about: 'Adds a rule, or makes a new version of one; it leaves with the next reference data.', lane: 'write', permission: 'setting.write',
-    input: z.object({ id: uid.optional(), ...ruleWords, content: aidRuleSchema, reason: z.string().optional() }), output: z.object({ id: uid, version: z.number() }),
+    input: z.object({ id: uid.optional(), ...ruleWords, content: aidRuleSchema, /** The day from which the new version holds; the days before stay with the version before. Without it the past is corrected too. */ since: date.optional(), reason: z.string().optional() }), output: z.object({ id: uid, version: z.number() }),
   }),
   'aidRule.end': call({ about: 'Ends a rule with yesterday.', lane: 'write', permission: 'setting.write', input: z.object({ id: uid, reason: z.string().trim().min(1) }), output: done }),
   'aidRule.try': call({

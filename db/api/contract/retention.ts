@@ -12,7 +12,7 @@ const destroyed = z.object({
   tx: z.number(), at: z.string(), by: z.string(), confirmedBy: z.string(), basis: z.string(), counts, total: z.number(), records: z.string(),
   rules: z.array(z.object({ class: z.string(), years: z.number(), upTo: z.string(), records: z.number() })),
   /** What may still hold it elsewhere, to be seen to by hand. */
-  copies: z.object({ packages: z.number(), receivers: z.array(z.string()), backups: z.number() }),
+  copies: z.object({ packages: z.number(), receivers: z.array(z.string()), backups: z.number(), /** Sealed packages that stay on this PC until they are acknowledged, taken or carried on. */ sealed: z.number().optional() }),
 });
 
 export const retentionCalls = {
@@ -33,9 +33,9 @@ export const retentionCalls = {
     }),
   }),
   'retention.destroy': call({
-    about: 'Destroys what the preview showed, for good: register, history, search, pictures, snapshots. Two people say so, always; it cannot be undone.', lane: 'write', permission: 'second.confirm',
+    about: 'Destroys what the preview showed, for good: register, history, search, pictures, snapshots, what was put aside, packages that were acknowledged. Two people say so, always; it cannot be undone.', lane: 'write', permission: 'second.confirm',
     input: z.object({ ...choice, seen: z.string().length(64), basis: z.string().trim().min(1).max(300), second }),
-    output: z.object({ tx: z.number(), counts, total: z.number(), pictures: z.number(), snapshots: z.number() }),
+    output: z.object({ tx: z.number(), counts, total: z.number(), pictures: z.number(), snapshots: z.number(), /** Damaged registers that had been put aside. */ aside: z.number(), /** Sealed packages that everybody had acknowledged. */ packages: z.number() }),
   }),
   'retention.list': call({ about: 'What was destroyed here, the latest first: when, by whom, under which rule, how many; never whom.', lane: 'read', permission: 'audit.read', input: nothing, output: z.array(destroyed) }),
   'retention.document': call({

@@ -98,9 +98,9 @@ export const visitCalls = {
     output: z.object({ doubt: z.enum(['outside', 'swapped', 'zero']).nullable(), box: z.object({ south: z.number(), north: z.number(), west: z.number(), east: z.number() }).nullable() }),
   }),
   'verval.forms': call({
-    about: 'Writes the update forms of families, one page per house, filled in with what is known, and blank ones; in the order of the entry screen. NIK and No KK masked, left out, or in full for who may see them.', lane: 'write', permission: 'register.read',
+    about: 'Writes the update forms of families, one page per house, filled in with what is known, and blank ones; in the order of the entry screen. NIK and No KK masked, left out, or in full for who may see them. Logged with its purpose.', lane: 'write', permission: 'report.export',
     input: z.object({
-      families: z.array(uid).max(5000).default([]), blank: z.number().int().min(0).max(500).default(0), identifiers: z.enum(['masked', 'none', 'full']).default('masked'), format: z.enum(['pdf', 'docx']).default('pdf'), path: z.string(), job: z.string().default('forms'), purpose: z.string().trim().max(300).default('pemutakhiran data'),
+      families: z.array(uid).max(5000).default([]), blank: z.number().int().min(0).max(500).default(0), identifiers: z.enum(['masked', 'none', 'full']).default('masked'), format: z.enum(['pdf', 'docx']).default('pdf'), path: z.string(), job: z.string().default('forms'), purpose: z.string().trim().min(1).max(300),
     }),
     output: z.object({ file: z.string(), sha256: z.string(), pages: z.number().nullable(), houses: z.number() }),
   }),

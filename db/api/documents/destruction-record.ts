@@ -24,10 +24,11 @@ export function destructionRecord(act: Destroyed, context: Context): DocumentMod
     { kind: 'heading', level: 2, text: 'Catatan yang dimusnahkan, beserta semua yang menyangkutnya' },
     { kind: 'table', size: 9.5, columns: [{ title: 'Jenis catatan', width: 3 }, { title: 'Jumlah', align: 'right' }], rows: Object.entries(act.counts).map(([entity, count]) => [recordName(entity), count]), totals: ['JUMLAH', act.total] },
     { kind: 'heading', level: 2, text: 'Cara dan jejak' },
-    { kind: 'paragraph', align: 'justify', text: 'Nilai dihapus dari register, riwayat, pencarian, dan foto; berkas basis data ditulis ulang tanpa halaman lama; salinan pengaman di PC ini dari sebelum hari ini dihapus. Yang tinggal hanya bahwa catatan itu pernah ada, sehingga paket tidak membawanya kembali.' },
+    { kind: 'paragraph', align: 'justify', text: 'Nilai dihapus dari register, riwayat, pencarian, dan foto; berkas basis data ditulis ulang tanpa halaman lama; salinan pengaman, basis data rusak yang disisihkan, dan paket terkirim yang sudah diakui penerimanya dihapus dari PC ini. Yang tinggal hanya bahwa catatan itu pernah ada, sehingga paket tidak membawanya kembali.' },
     { kind: 'paragraph', size: 9, text: `Sidik daftar catatan (SHA-256): ${act.records}` },
     { kind: 'heading', level: 2, text: 'Salinan di tempat lain yang harus ditindaklanjuti' },
     { kind: 'list', items: [
+      ...((act.copies.sealed ?? 0) > 0 ? [`Paket tersegel yang masih di PC ini, karena belum diakui, diterima, atau diteruskan: ${act.copies.sealed}. Musnahkan sekali lagi sesudah tanda terimanya datang.`] : []),
       act.copies.packages === 0 ? 'Tidak ada paket yang pernah dikirim.' : `Paket yang pernah dikirim: ${act.copies.packages}, kepada ${act.copies.receivers.join(', ')}. Penerima memusnahkan salinannya sendiri.`,
       act.copies.backups === 0 ? 'Tidak ada cadangan di stik atau folder yang tercatat.' : `Cadangan di stik atau folder yang tercatat: ${act.copies.backups}. Timpa atau musnahkan; pemulihan darinya membawa data itu kembali.`,
     ] },

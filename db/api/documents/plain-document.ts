@@ -7,13 +7,16 @@ import { distributionList } from '../../registry/enrolment/distribution-list.ts'
 import type { Recipient } from '../../registry/recipients.ts';
 import type { Block, Cell, DocumentColumn, DocumentModel } from '../../reports/documents/model.ts';
 import { paperText } from '../../reports/documents/paper-text.ts';
+import { filterWords } from '../../reports/filter-words.ts';
 import { namedList } from '../../reports/named-list.ts';
 import { quality } from '../../reports/recaps/quality.ts';
+import { recapDay } from '../../reports/recaps/recap-day.ts';
 import type { ReportRow } from '../../reports/report.ts';
 import { showDate } from '../../rules/dates.ts';
 import { fail } from '../../rules/failure.ts';
 import { documentTitles } from '../../rules/letters/kinds.ts';
 import type { PlainDocument } from '../../rules/letters/kinds.ts';
+import { longDate } from '../../rules/long-date.ts';
 import { showNumber } from '../../rules/numbers.ts';
 import { periodWords } from '../../rules/period-words.ts';
 import type { StoredRecord } from '../../store/records.ts';
@@ -27,6 +30,8 @@ export interface PlainInput {
   readonly date: string;
   readonly signer: Signer;
   readonly params: Readonly<Record<string, string | number>>;
+  /** A past day or period that a list of families is about. */
+  readonly period?: string | undefined;
   readonly programme?: string | undefined;
   readonly person?: string | undefined;
   readonly phase?: string | undefined;
@@ -63,14 +68,17 @@ function assemble(input: PlainInput, context: Context, { values, slots, landscap
 const place: readonly DocumentColumn[] = [{ title: 'Alamat', width: 3.4 }, { title: 'RT/RW', width: 0.9, align: 'center' }];
 
 function familiesByName(input: PlainInput, context: Context): PlainResult {
-  const report = runReport(namedList, undefined, { ...input.params, ...(input.full && { identifiers: 'full' }) }, context);
+  const report = runReport(namedList, input.period, { ...input.params, ...(input.full && { identifiers: 'full' }) }, context);
   const rows = report.rows.map((row): Cell[] => [Number(row.no), text(row, 'name'), text(row, 'nik'), text(row, 'noKk'), text(row, 'address'), rtRw(text(row, 'rt'), text(row, 'rw')), row.desil === null ? '-' : text(row, 'desil'), Number(row.members)]);
+  const words = filterWords(context.reader, input.params, (code) => context.host.regions().get(code)?.displayName ?? code);
+  // Signed today, whatever day it tells of.
+  const day = input.period === undefined ? input.date : recapDay(context.reader, input.period).day;
   const people = report.rows.reduce((sum, row) => sum + Number(row.members), 0);
   const tabel: Block = {
     kind: 'table', size: 9, numbered: true, rows, totals: [`JUMLAH ${showNumber(rows.length)} KELUARGA`, null, null, null, null, null, null, people],
     columns: [{ title: 'No', width: 0.5, align: 'center' }, { title: 'Nama Kepala Keluarga', width: 3 }, { title: 'NIK', width: 1.8 }, { title: 'No KK', width: 1.8 }, ...place, { title: 'Desil', width: 0.6, align: 'center' }, { title: 'Anggota', width: 0.8 }],
   };
-  return { rows: rows.length, model: assemble(input, context, { landscape: true, values: { program: 'Seluruh keluarga menurut saringan', jumlah: String(rows.length), periode: periodWords(periodOf(input.date)), saringan: Object.entries(input.params).map(([key, value]) => `${key} ${value}`).join(', ') || '-' }, slots: { tabel: [tabel, ...report.notes.map((note): Block => ({ kind: 'paragraph', size: 8.5, text: paperText(note) }))] } }) };
+  return { rows: rows.length, model: assemble(input, context, { landscape: true, values: { program: words === '' ? 'Seluruh keluarga' : `Keluarga: ${words}`, jumlah: String(rows.length), periode: periodWords(periodOf(day)), saringan: words || '-', tanggal: longDate('id', day) }, slots: { tabel: [tabel, ...report.notes.map((note): Block => ({ kind: 'paragraph', size: 8.5, text: paperText(note) }))] } }) };
 }
 
 /** Who stands on a list that is handed out, in the order of RT, and who was left out and why. */

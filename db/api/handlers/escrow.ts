@@ -26,6 +26,7 @@ import type { escrowCalls } from '../contract/escrow.ts';
 import type { Handlers } from '../handler.ts';
 import type { Host } from '../host.ts';
 import { noteEvent } from '../survival/event-log.ts';
+import { rekeyHolders } from '../rekey-holders.ts';
 import { needSecond, triesPlace } from '../second-person.ts';
 import { refuseWeak, userInRegister } from './people.ts';
 
@@ -142,7 +143,7 @@ export const escrowHandlers: Handlers<keyof typeof escrowCalls> = {
     const { kdfCost, profileDir } = host.options;
     const { value: secrets } = tryOnce({ profileDir, officeId: asked.officeId, now }, asked.user.name, () => openAnswer(asked, answer, passphrase));
     giveBack(host, dir, asked, secrets, passphrase);
-    const office = openOffice({ dir, profileDir, user: asked.user.name, passphrase, now, newId, kdfCost });
+    const office = openOffice({ dir, profileDir, user: asked.user.name, passphrase, now, newId, kdfCost, renewed: true });
     let recoveryCode: string | null = null;
     try {
       const detail = { what: 'escrowUsed', city: answer.city, name: answer.cityName, user: asked.user.name, request: asked.requestId, fingerprint: requestWords(asked) };
@@ -203,7 +204,7 @@ function newKeys(office: ReturnType<typeof openOffice>, asked: EscrowRequest, kd
   const note = (kind: string, reason: string, detail: object): void => writeChanges(writer, { user: { uid: userId, name: asked.user.name }, kind, reason, detail }, () => undefined);
   note('user', 'escrow.install', { what: 'rekey', request: asked.requestId });
   try {
-    prepareRekey(writer.dir, secrets, (id) => users.some((user) => user.id === id && user.active && may(user.role, 'package.send')), fresh, kdfCost);
+    prepareRekey(writer.dir, secrets, rekeyHolders(writer, users), fresh, kdfCost);
     return fresh;
   } catch {
     note('escrow', 'escrow.install', { what: 'escrowUsed', request: asked.requestId, rekey: 'failed' });

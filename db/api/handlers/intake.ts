@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { batchHashes } from '../../intake/batch-hashes.ts';
 import { commitImport } from '../../intake/commit-import.ts';
 import { confirmRegions } from '../../intake/confirm-regions.ts';
@@ -22,6 +23,7 @@ import { narrowing, requireWholeOffice } from '../../registry/access.ts';
 import { heldByBatch } from '../../registry/proposals/held-identity.ts';
 import { closedTo } from '../../registry/closed-answers.ts';
 import { fail } from '../../rules/failure.ts';
+import { sha256Of } from '../../store/backup.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import type { Reader } from '../../store/office.ts';
 import type { intakeCalls } from '../contract/intake.ts';
@@ -104,9 +106,19 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     if (filled) writeChanges(writer, context.meta('access', { reason: purpose, detail: { what: 'template', ...written } }), () => undefined);
     return written;
   },
-  'import.errorFile': ({ staging, path, lang }, { reader, host, scope }) => {
-    requireWholeOffice(reader, scope);
-    return writeErrorFile(reader, host.databaseKey(), staging, path, lang);
+  'import.errorFile': async ({ staging, path, lang }, context) => {
+    const { writer, host, scope } = context;
+    requireWholeOffice(writer, scope);
+    const written = await writeErrorFile(writer, host.databaseKey(), staging, path, lang);
+    try {
+      const detail = { what: 'document', name: 'import-errors', title: 'Baris impor yang ditolak', format: 'xlsx', rows: written.rows, sha256: sha256Of(written.path) };
+      writeChanges(writer, context.meta('access', { reason: 'perbaikan baris yang ditolak', detail }), () => undefined);
+    } catch (error) {
+      // What cannot be logged does not leave.
+      rmSync(written.path, { force: true });
+      throw error;
+    }
+    return written;
   },
   'job.cancel': (_input, { host }) => {
     Atomics.store(host.cancelFlag, 0, 1);

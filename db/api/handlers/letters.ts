@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { plainDocument } from '../documents/plain-document.ts';
 import { prepareLetter } from '../documents/letter-content.ts';
+import { requireUsable } from '../documents/template-fault.ts';
 import { documentNames, templateOf } from '../documents/template-of.ts';
 import { letterSettings, saveLetterSettings, saveTemplate } from '../../registry/letters/letterhead.ts';
 import { keepLetterhead, keptLetterhead } from '../documents/kept-letterhead.ts';
@@ -8,7 +9,6 @@ import { pcMark } from '../../registry/letters/pc-mark.ts';
 import { issueLetter, letterContent, listLetters, voidLetter } from '../../registry/letters/letters.ts';
 import type { DocumentModel } from '../../reports/documents/model.ts';
 import { pictureOf } from '../../reports/documents/pictures.ts';
-import { hasSigner, unknownNames } from '../../reports/documents/template.ts';
 import { commonFields, templateFields } from '../../reports/documents/usual-templates.ts';
 import { fail } from '../../rules/failure.ts';
 import { documentTitles, letterKinds } from '../../rules/letters/kinds.ts';
@@ -75,9 +75,7 @@ export const letterHandlers: Handlers<keyof typeof letterCalls> = {
   },
   'document.templates': (_input, { reader }) => documentNames.map((name) => ({ name, title: documentTitles[name], ...templateOf(reader, name), fields: [...commonFields, ...templateFields[name]] })),
   'document.template.save': ({ name, text }, { writer, actor, changed }) => {
-    const unknown = unknownNames(text, [...commonFields, ...templateFields[name]]);
-    if (unknown.length > 0) fail('TEMPLATE_FIELDS', { fields: unknown.join(', ') });
-    if (!hasSigner(text)) fail('TEMPLATE_SIGN', { part: '{tandatangan}' });
+    requireUsable(name, text);
     saveTemplate(writer, actor.user, name, text.trim());
     changed('office');
     return { ok: true };

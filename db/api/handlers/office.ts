@@ -3,6 +3,7 @@ import { headTitle, periodOf } from '../office-facts.ts';
 import { readSettings, writeSetting } from '../../registry/settings.ts';
 import { getUser, listUsers } from '../../registry/users.ts';
 import { writeChanges } from '../../store/change-log.ts';
+import { keepHolder } from '../../store/holders.ts';
 import { keyringUsers, openForUser, readKeyring, saveKeyring, withoutWrap, wrapForUser } from '../../store/keyring.ts';
 import { tryOnce } from '../../store/failed-tries.ts';
 import { forgetInSnapshots } from '../../store/rekey.ts';
@@ -16,7 +17,7 @@ import { localDate, sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { findRecord } from '../../store/records.ts';
 import type { Regions } from '../../store/regions.ts';
-import { hasAgencies, may } from '../../rules/roles.ts';
+import { hasAgencies, may, permissionsOf } from '../../rules/roles.ts';
 import type { Role } from '../../rules/roles.ts';
 import type { FieldValues } from '../../rules/field.ts';
 import { SECURITY_PREFIX } from '../../rules/two-person.ts';
@@ -152,6 +153,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     const keyring = wrapForUser(readKeyring(file), user, input.passphrase, secrets, host.options.kdfCost, input.temporary);
     writeChanges(writer, context.meta('user', { reason: 'user.create', detail: { what: 'userMade', confirmedBy } }), (log) => {
       log.create('user', { name: input.name, displayName: input.displayName, role: input.role, areaPrefix: input.areaPrefix ?? writer.identity.code, agency, classes: classesText(input.classes), active: 1 }, user.id);
+      keepHolder(writer.db, keyring, user.id);
     });
     saveKeyring(file, keyring);
     context.changed('office');
@@ -159,7 +161,7 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
   },
 
   'user.update': (input, context) => {
-    const { writer, host } = context;
+    const { writer, host, session } = context;
     const record = findRecord(writer, 'user', input.id) ?? fail('NOT_FOUND', { id: input.id });
     if (input.role && input.role !== 'admin') requireOtherAdmin(writer, input.id);
     const before = getUser(writer, input.id);
@@ -172,21 +174,30 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
       // The new role's owner gets, or loses, the signing key at the next sign-in; an empty grant takes it away.
       if (input.role) setMeta(writer.db, `grant:${input.id}`, may(input.role, 'package.send') ? host.secrets().signingKey : '');
     });
+    // Who changes himself has no more than that from now on.
+    if (input.id === session.user.id) {
+      const { displayName, role, areaPrefix, agency: own, classes: chosen } = getUser(writer, input.id);
+      host.replaceSession({ ...session, user: { ...session.user, displayName, role, areaPrefix, agency: own }, permissions: permissionsOf(role, chosen) });
+    }
     context.changed('office');
     return { ok: true };
   },
 
   'user.end': ({ id, reason }, context) => {
-    const { writer } = context;
+    const { writer, host, session } = context;
     const record = findRecord(writer, 'user', id) ?? fail('NOT_FOUND', { id });
     requireOtherAdmin(writer, id);
     const file = officePaths(writer.dir).keyring;
+    const keyring = withoutWrap(readKeyring(file), id);
     writeChanges(writer, context.meta('user', { reason }), (log) => {
       log.update('user', record.id, { active: 0, endedOn: localDate(writer.now()) });
+      keepHolder(writer.db, keyring, id);
     });
-    saveKeyring(file, withoutWrap(readKeyring(file), id));
+    saveKeyring(file, keyring);
     forgetInSnapshots(writer.dir, (user) => user !== id);
     context.changed('office');
+    // Who ends himself is out.
+    if (id === session.user.id) host.lock();
     return { ok: true };
   },
 
@@ -197,8 +208,9 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
     const { value: opened } = tryOnce(triesPlace(context), session.user.name, () => openForUser(keyring, session.user.name, input.old));
     refuseWeak(input.new, [session.user.name, session.user.displayName, writer.identity.name]);
     if (session.mustChange && input.new === input.old) fail('WEAK_PASSPHRASE', { reason: 'same' });
-    saveKeyring(file, wrapForUser(keyring, session.user, input.new, opened, host.options.kdfCost));
-    writeChanges(writer, context.meta('user', { reason: 'user.changePassphrase', detail: {} }), () => undefined);
+    const renewed = wrapForUser(keyring, session.user, input.new, opened, host.options.kdfCost);
+    saveKeyring(file, renewed);
+    writeChanges(writer, context.meta('user', { reason: 'user.changePassphrase', detail: {} }), () => { keepHolder(writer.db, renewed, session.user.id); });
     host.replaceSession({ ...session, mustChange: false });
     return { ok: true };
   },

@@ -6,6 +6,7 @@ import { may } from '../../rules/roles.ts';
 import { guardedIn, LOCK_MINUTES_KEY, lockMinutesIn, TWO_PERSON_KEY } from '../../rules/two-person.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { tryOnce } from '../../store/failed-tries.ts';
+import { keepHolder } from '../../store/holders.ts';
 import { openForRecovery, readKeyring, RECOVERY, saveKeyring, wrapForRecovery, wrapForUser } from '../../store/keyring.ts';
 import type { Keyring } from '../../store/keyring.ts';
 import { lockOffice } from '../../store/office-lock.ts';
@@ -17,6 +18,7 @@ import { newRecoveryCode } from '../../store/recovery-code.ts';
 import { finishRekey, forgetInSnapshots, prepareRekey } from '../../store/rekey.ts';
 import type { peopleCalls } from '../contract/people.ts';
 import type { Handlers } from '../handler.ts';
+import { rekeyHolders } from '../rekey-holders.ts';
 import { needSecond } from '../second-person.ts';
 
 export const peopleHandlers: Handlers<keyof typeof peopleCalls> = {
@@ -29,6 +31,7 @@ export const peopleHandlers: Handlers<keyof typeof peopleCalls> = {
     const paths = officePaths(dir);
     const lock = lockOffice(paths.lock, waitMs ?? 0);
     let fresh: string;
+    let renewed: Keyring;
     try {
       const keyring = finishRekey(paths, readKeyring(paths.keyring));
       const { value: secrets } = tryOnce({ profileDir, officeId, now }, RECOVERY, () => openForRecovery(keyring, recoveryCode));
@@ -36,12 +39,14 @@ export const peopleHandlers: Handlers<keyof typeof peopleCalls> = {
       refuseWeak(passphrase, [user, readIdentity(dir).name]);
       fresh = newRecoveryCode();
       const own = { ...secrets, signingKey: may(who.role, 'package.send') ? secrets.signingKey : null };
-      saveKeyring(paths.keyring, wrapForRecovery(wrapForUser(keyring, who, passphrase, own, kdfCost), fresh, secrets, kdfCost));
+      renewed = wrapForRecovery(wrapForUser(keyring, who, passphrase, own, kdfCost), fresh, secrets, kdfCost);
+      saveKeyring(paths.keyring, renewed);
     } finally {
       lock.release();
     }
-    const office = openOffice({ dir, profileDir, user, passphrase, now, newId, kdfCost });
+    const office = openOffice({ dir, profileDir, user, passphrase, now, newId, kdfCost, renewed: true });
     try {
+      keepHolder(office.writer.db, renewed, RECOVERY);
       writeChanges(office.writer, { user: { uid: office.userId, name: user }, kind: 'user', reason: 'recovery.open', detail: { what: 'recovery', user: office.userId } }, () => undefined);
       changed('office');
       return { user, recoveryCode: fresh };
@@ -56,7 +61,7 @@ export const peopleHandlers: Handlers<keyof typeof peopleCalls> = {
     const file = officePaths(writer.dir).keyring;
     const fresh = newRecoveryCode();
     const keyring = wrapForRecovery(readKeyring(file), fresh, host.secrets(), host.options.kdfCost);
-    writeChanges(writer, context.meta('user', { reason, detail: { what: 'recoveryRenewed', confirmedBy } }), () => undefined);
+    writeChanges(writer, context.meta('user', { reason, detail: { what: 'recoveryRenewed', confirmedBy } }), () => { keepHolder(writer.db, keyring, RECOVERY); });
     saveKeyring(file, keyring);
     context.changed('office');
     return { recoveryCode: fresh };
@@ -72,7 +77,7 @@ export const peopleHandlers: Handlers<keyof typeof peopleCalls> = {
     const file = officePaths(writer.dir).keyring;
     const secrets = { ...host.secrets(), signingKey: may(user.role, 'package.send') ? host.secrets().signingKey : null };
     const keyring = wrapForUser(readKeyring(file), user, passphrase, secrets, host.options.kdfCost, true);
-    writeChanges(writer, context.meta('user', { reason, detail: { what: 'passphraseReset', user: id, confirmedBy } }), () => undefined);
+    writeChanges(writer, context.meta('user', { reason, detail: { what: 'passphraseReset', user: id, confirmedBy } }), () => { keepHolder(writer.db, keyring, id); });
     saveKeyring(file, keyring);
     context.changed('office');
     return { ok: true };
@@ -86,10 +91,10 @@ export const peopleHandlers: Handlers<keyof typeof peopleCalls> = {
     const users = listUsers(writer);
     const fresh = newRecoveryCode();
     writeChanges(writer, context.meta('user', { reason, detail: { what: 'rekey', confirmedBy } }), () => undefined);
-    const maySend = (id: string): boolean => users.some((user) => user.id === id && user.active && may(user.role, 'package.send'));
-    const { edition } = prepareRekey(writer.dir, secrets, maySend, fresh, host.options.kdfCost);
+    const holders = rekeyHolders(writer, users);
+    const { edition } = prepareRekey(writer.dir, secrets, holders, fresh, host.options.kdfCost);
     host.lock();
-    forgetInSnapshots(officePaths(context.host.officeDir() ?? '').dir, (id) => users.some((user) => user.id === id && user.active));
+    forgetInSnapshots(officePaths(context.host.officeDir() ?? '').dir, holders.isActive);
     context.changed('office');
     return { recoveryCode: fresh, edition };
   },
@@ -147,7 +152,7 @@ function lastOf(office: Reader, what: string): string | null {
 
 /** Users who were ended after a moment; by the order of the log, since one day may hold both. */
 function endedSince(office: Reader, since: string | null) {
-  const ended = sql(office, "SELECT DISTINCT u.uid FROM tx JOIN change c ON c.tx = tx.id JOIN user u ON u.id = c.record WHERE tx.kind = 'user' AND c.entity = 10 AND c.field = 5 AND c.field > 0 AND c.new = '0' AND tx.at > ?").pluck().all(since ?? '') as string[];
+  const ended = sql(office, "SELECT DISTINCT u.uid FROM user u CROSS JOIN change c ON c.entity = 10 AND c.record = u.id AND c.field = 5 AND c.field > 0 AND c.new = '0' CROSS JOIN tx ON tx.id = c.tx WHERE tx.kind = 'user' AND tx.at > ?").pluck().all(since ?? '') as string[];
   return listUsers(office).filter((user) => !user.active && ended.includes(user.id));
 }
 

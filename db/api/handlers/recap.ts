@@ -43,7 +43,8 @@ function readJson(file: string): unknown {
   const name = path.basename(file);
   if (statSync(file).size > MOST_BYTES) fail('BOUNDARY_UNREADABLE', { name });
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    // Programs for maps on Windows begin a file with a mark of its encoding.
+    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     if (error instanceof SyntaxError) return fail('BOUNDARY_UNREADABLE', { name });
     throw error;

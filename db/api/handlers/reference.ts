@@ -21,6 +21,8 @@ import type { Lang } from '../../rules/text.ts';
 import { sql } from '../../store/office.ts';
 import type { referenceCalls } from '../contract/reference.ts';
 import { createWith } from '../create-with.ts';
+import { requireUsable } from '../documents/template-fault.ts';
+import { documentNames } from '../documents/template-of.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { villagesBelow } from '../office-facts.ts';
 import { runReport } from '../run-report.ts';
@@ -32,6 +34,10 @@ export const referenceHandlers: Handlers<keyof typeof referenceCalls> = {
     return { held: held && describeHeld(held, lang), draft: referenceDraft(reader) };
   },
   'reference.set': (set, { writer, actor, changed }) => {
+    for (const { name, text } of set.templates ?? []) {
+      const known = documentNames.find((one) => one === name);
+      if (known !== undefined) requireUsable(known, text);
+    }
     setReferenceDraft(writer, actor.user, set);
     changed('office');
     return { ok: true };

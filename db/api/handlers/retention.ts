@@ -1,3 +1,4 @@
+import { sealedCopies } from '../../handoff/sealed-copies.ts';
 import { requireWholeOffice } from '../../registry/access.ts';
 import { previewOf, withAllAbout } from '../../registry/retention/closure.ts';
 import { destroyDue } from '../../registry/retention/destroy.ts';
@@ -83,7 +84,7 @@ function countsOf(doomed: readonly { readonly entity: string }[]): Record<string
 /** What may hold the same data outside the register: it cannot be reached from here, so it is named. */
 function copiesOf(reader: Reader): DestroyedFacts['copies'] {
   const rows = sql(reader, "SELECT receivers FROM packageOut WHERE kind IN ('LAPORAN', 'PINDAH', 'TERUSAN', 'FOTO')").pluck().all() as string[];
-  return { packages: rows.length, receivers: [...new Set(rows.flatMap((text) => (JSON.parse(text) as { code: string; name: string }[]).map(({ code, name }) => `${name} (${code})`)))].sort(), backups: knownBackups(reader).length };
+  return { packages: rows.length, receivers: [...new Set(rows.flatMap((text) => (JSON.parse(text) as { code: string; name: string }[]).map(({ code, name }) => `${name} (${code})`)))].sort(), backups: knownBackups(reader).length, sealed: sealedCopies(reader).waiting };
 }
 
 function destructions(reader: Reader) {

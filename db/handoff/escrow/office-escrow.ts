@@ -1,6 +1,7 @@
 import { fail } from '../../rules/failure.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { escrowName } from '../../store/escrow/escrow-key.ts';
+import { keepHolder } from '../../store/holders.ts';
 import { ESCROW, readKeyring, saveKeyring, withoutWrap, wrapForKey, wrapOf } from '../../store/keyring.ts';
 import type { Keyring, Wrap } from '../../store/keyring.ts';
 import { today } from '../../store/office.ts';
@@ -34,7 +35,7 @@ export function joinEscrowOf(session: Session, confirmedBy: string | null): void
   const offered = offeredEscrow(office) ?? fail('ESCROW_NONE');
   const file = officePaths(office.dir).keyring;
   const keyring = wrapForKey(readKeyring(file), { id: ESCROW, kind: 'escrow', name: offered.city, displayName: offered.cityName }, offered.publicKey, null, secrets, offered.until);
-  writeChanges(office, { user, kind: 'escrow', reason: 'escrow.join', detail: { what: 'escrowJoined', city: offered.city, key: offered.name, until: offered.until, confirmedBy } }, () => undefined);
+  writeChanges(office, { user, kind: 'escrow', reason: 'escrow.join', detail: { what: 'escrowJoined', city: offered.city, key: offered.name, until: offered.until, confirmedBy } }, () => { keepHolder(office.db, keyring, ESCROW); });
   saveKeyring(file, keyring);
 }
 
@@ -43,8 +44,9 @@ export function leaveEscrow(office: Writer, user: Session['user'], reason: strin
   const file = officePaths(office.dir).keyring;
   const keyring = readKeyring(file);
   const joined = joinedEscrow(keyring) ?? fail('ESCROW_NONE');
-  writeChanges(office, { user, kind: 'escrow', reason, detail: { what: 'escrowLeft', city: joined.name, key: escrowName(joined.publicKey), confirmedBy } }, () => undefined);
-  saveKeyring(file, withoutWrap(keyring, ESCROW));
+  const without = withoutWrap(keyring, ESCROW);
+  writeChanges(office, { user, kind: 'escrow', reason, detail: { what: 'escrowLeft', city: joined.name, key: escrowName(joined.publicKey), confirmedBy } }, () => { keepHolder(office.db, without, ESCROW); });
+  saveKeyring(file, without);
 }
 
 /** Takes away the box of an escrow that has run out, or that the city does not tell of any more: it is of no use but to who should not have it. */

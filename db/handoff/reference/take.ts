@@ -1,7 +1,7 @@
 import { fieldOfId, fieldsOf, entityOfId } from '../../rules/entities.ts';
 import type { FieldValue } from '../../rules/field.ts';
 import { isInside } from '../../rules/region-code.ts';
-import { mappingPrefix } from '../../registry/settings.ts';
+import { mappingPrefix, putSetting } from '../../registry/settings.ts';
 import type { Log } from '../../store/change-log.ts';
 import { sql } from '../../store/office.ts';
 import type { Writer } from '../../store/office.ts';
@@ -81,19 +81,14 @@ function takeMappings(office: Writer, log: Log, mappings: ReferenceContent['mapp
     if (row?.value === text) continue;
     const theirs = row === undefined || earlier.some((one) => one.name === name && one.text === row.value);
     if (!theirs) keepAside(office, log, name, row.value);
-    const id = sql(office, 'SELECT id FROM setting WHERE key = ?').pluck().get(key) as number | undefined;
-    if (id === undefined) log.create('setting', { key, value: text });
-    else log.update('setting', id, { value: text });
+    putSetting(office, log, key, text);
   }
 }
 
 function keepAside(office: Writer, log: Log, name: string, text: string): void {
   const aside = `${name} (setempat)`;
   const renamed = JSON.stringify({ ...(JSON.parse(text) as object), name: aside });
-  const key = mappingPrefix + aside;
-  const id = sql(office, 'SELECT id FROM setting WHERE key = ?').pluck().get(key) as number | undefined;
-  if (id === undefined) log.create('setting', { key, value: renamed });
-  else log.update('setting', id, { value: renamed });
+  putSetting(office, log, mappingPrefix + aside, renamed);
 }
 
 /** Programmes of the common catalogue, their patterns, rules, schemes, partners and agreements become what the city made of them; nobody owns them, so that they do not travel back. */

@@ -9,8 +9,8 @@ import { listItems } from '../derive.ts';
 import { filterCondition } from '../family-filter.ts';
 import type { Condition, FamilyFilter } from '../family-filter.ts';
 import { readRecap } from '../recaps/read-recap.ts';
-import { peopleAt } from '../recaps/recap-counts.ts';
 import type { RecapLevel } from '../recaps/recap-counts.ts';
+import { allDesils } from '../recaps/recap-table.ts';
 import type { CaseLine, CaseQuery } from './case-list.ts';
 
 /** How many needs the lists show of active families on which no decision stands, and some of them in the order of a walk. */
@@ -76,9 +76,10 @@ function areasOf(office: Reader, level: RecapLevel, place: string, scope: Scope,
     .iterate(...parts.flatMap((one) => [one, `${one}.`, `${one}/`])) as IterableIterator<[string, string | null, string | null, string, number]>) {
     if (isAsked(need)) decided.set(keyOf(region, rw, rt), (decided.get(keyOf(region, rw, rt)) ?? 0) + count);
   }
-  return readRecap(office, ['need'], level, { region: place }, scope).map(({ region, rw, rt, dimensions }) => {
-    let shown = 0;
-    for (const [need, counts] of dimensions.get('need') ?? []) if (need !== anyItem && isAsked(need)) for (const count of counts.slice(0, peopleAt)) shown += count;
+  const table = readRecap(office, ['need'], level, { region: place }, scope);
+  const needs = table.items('need').filter((need) => need !== anyItem && isAsked(need));
+  return table.areas.map(({ region, rw, rt }, area) => {
+    const shown = needs.reduce((sum, need) => sum + table.sum([area], 'need', need, 'families', allDesils), 0);
     return { region, rw, rt, count: shown - (decided.get(keyOf(region, rw, rt)) ?? 0) };
   }).sort((a, b) => order(a.region, b.region) || order(a.rw ?? '', b.rw ?? '') || order(a.rt ?? '', b.rt ?? ''));
 }

@@ -4,13 +4,12 @@ import { writeChanges } from '../../store/change-log.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import type { Actor, Scope } from '../access.ts';
-import { filterCondition } from '../family-filter.ts';
 import { openStatuses } from '../states.ts';
-import { needPart, partJoins, partName } from './parts.ts';
+import { needPart, partJoins, partName, partsWithin } from './parts.ts';
 
 /** Somebody enrolled in an emergency whom nobody has verified yet (KPS-6). */
 export interface Unverified {
-  readonly enrolment: string; readonly programme: string; readonly programmeName: string; readonly family: string; readonly person: string | null; readonly name: string; readonly address: string | null;
+  readonly enrolment: string; readonly programme: string; readonly programmeName: string; readonly family: string | null; readonly person: string | null; readonly group: string | null; readonly name: string; readonly address: string | null;
   readonly rt: string | null; readonly rw: string | null; readonly status: number; readonly start: string | null; readonly emergency: number; readonly verifyBy: string | null; readonly own: boolean;
   /** The day has passed; they stay enrolled until somebody decides. */
   readonly overdue: boolean;
@@ -18,9 +17,9 @@ export interface Unverified {
 
 /** Who must be verified, the most urgent first. */
 export function unverified(office: Reader, scope: Scope, programme?: string): Unverified[] {
-  const { where, params } = filterCondition(office, { status: 'all' }, scope);
-  const rows = sql(office, `SELECT e.uid AS enrolment, e.programme AS programme, coalesce(g.shortName, g.name, '') AS programmeName, s.uid AS family, p.uid AS person, ${partName} AS name, s.address AS address,
-      s.rt AS rt, s.rw AS rw, coalesce(e.status, 3) AS status, e.start AS start, e.emergency AS emergency, e.verifyBy AS verifyBy, e.owner AS owner
+  const { where, params } = partsWithin(office, scope);
+  const rows = sql(office, `SELECT e.uid AS enrolment, e.programme AS programme, coalesce(g.shortName, g.name, '') AS programmeName, s.uid AS family, p.uid AS person, k.uid AS "group", ${partName} AS name, coalesce(s.address, k.address) AS address,
+      coalesce(s.rt, k.rt) AS rt, coalesce(s.rw, k.rw) AS rw, coalesce(e.status, 3) AS status, e.start AS start, e.emergency AS emergency, e.verifyBy AS verifyBy, e.owner AS owner
     FROM enrolment e ${partJoins} LEFT JOIN programme g ON g.uid = e.programme
     WHERE e.emergency IS NOT NULL AND e.verifiedOn IS NULL AND e.voided IS NULL AND coalesce(e.status, 3) IN (${openStatuses.join(',')}) AND (? IS NULL OR e.programme = ?) AND ${where}
     ORDER BY e.verifyBy, name, e.id`).all(programme ?? null, programme ?? null, ...params) as (Omit<Unverified, 'own' | 'overdue'> & { owner: string | null })[];

@@ -1,7 +1,9 @@
 import { codeFor, enrolmentStatus } from '../states.ts';
-import { needFamily, needPerson, needRecord, requireArea, requireOwn, textValue } from '../access.ts';
+import { narrowing, needFamily, needPerson, needRecord, requireArea, requireOwn, textValue } from '../access.ts';
 import type { Scope } from '../access.ts';
 import { resolveAlias } from '../aliases.ts';
+import { filterCondition } from '../family-filter.ts';
+import type { Condition } from '../family-filter.ts';
 import { fail } from '../../rules/failure.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
@@ -23,6 +25,13 @@ export const recipientName = `coalesce(p.name, ${familyName})`;
 
 /** That the person `p` lives here: as `isActivePerson` says it of a record. */
 export const personHere = '(coalesce(p.status, 1) = 1 AND coalesce(p.presence, 0) <> 2)';
+
+/** The parts of a user's area, for a query with `partJoins`: by the family's line, or by where a kelompok is. */
+export function partsWithin(office: Reader, scope: Scope): Condition {
+  const { where, params } = filterCondition(office, { status: 'all' }, scope);
+  const area = narrowing(office, scope);
+  return { where: `(${where} OR (k.uid IS NOT NULL ${area === null ? '' : "AND (k.region = ? OR k.region LIKE ? || '.%')"}))`, params: [...params, ...(area === null ? [] : [area, area])] };
+}
 
 /** A part in a programme with whom it is of. */
 export interface Part {

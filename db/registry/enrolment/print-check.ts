@@ -50,7 +50,7 @@ export function printConcerns(office: Reader, programme: string, scope: Scope, l
   const rows = sql(office, `SELECT e.uid AS enrolment, s.family AS familyNumber, s.uid AS family, ${partName} AS name, s.address AS address, s.rt AS rt, s.rw AS rw, coalesce(e.status, 3) AS status,
       (p.nik IS NOT NULL AND EXISTS (SELECT 1 FROM person q WHERE q.nik = p.nik AND q.id <> p.id AND coalesce(q.status, 1) = 1 AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.ended IS NULL AND a.fromPerson IN (p.uid, q.uid)))) AS nik
     FROM enrolment e ${partJoins} WHERE e.programme = ? AND e.voided IS NULL AND coalesce(e.status, 3) IN (${receivingStatuses.join(',')}) AND ${where} ORDER BY s.region, s.rw, s.rt, name, e.id`).all(programme, ...params) as Row[];
-  const gone = new Map(proposedExits(office, scope, programme).map((one) => [one.enrolment, say(lang, words, causeWords[one.cause])]));
+  const gone = new Map(proposedExits(office, scope, programme).map((one) => [one.enrolment, say(lang, words, causeWords[one.cause], { date: one.since ?? '' })]));
   const late = new Map(unverified(office, scope, programme).filter((one) => one.overdue).map((one) => [one.enrolment, say(lang, words, 'causeVerify', { date: one.verifyBy ?? '' })]));
   const judged = judgeRows(office, programme, rows, lang);
   const ofFamilies = rows.flatMap(({ familyNumber: _number, status, nik, ...row }): PrintConcern[] => {
@@ -84,7 +84,7 @@ function groupConcerns(office: Reader, id: string, scope: Scope, lang: Lang): Pr
   });
 }
 
-const causeWords = { dead: 'causeDead', moved: 'causeMoved', missing: 'causeMissing', away: 'causeAway', family: 'causeFamily', empty: 'causeEmpty', double: 'causeDouble' } as const;
+const causeWords = { dead: 'causeDead', moved: 'causeMoved', missing: 'causeMissing', away: 'causeAway', family: 'causeFamily', empty: 'causeEmpty', double: 'causeDouble', ended: 'causeEnded' } as const;
 
 interface Said { readonly forbidden: string[]; readonly warned: string[] }
 

@@ -1,16 +1,15 @@
 import { exitReason } from '../../rules/enrolment/exit-reasons.ts';
-import { sql } from '../../store/office.ts';
+import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import type { Scope } from '../access.ts';
-import { filterCondition } from '../family-filter.ts';
 import { enrolmentStatus, openStatuses, personStatus } from '../states.ts';
-import { partJoins, partName, personHere } from './parts.ts';
+import { partJoins, partName, partsWithin, personHere } from './parts.ts';
 
-export type ExitCause = 'dead' | 'moved' | 'missing' | 'away' | 'family' | 'empty' | 'double';
+export type ExitCause = 'dead' | 'moved' | 'missing' | 'away' | 'family' | 'empty' | 'double' | 'ended';
 
 /** Somebody whose part in a programme should end, and why: found in the register, whoever recorded it and by whatever way it came. */
 export interface ProposedExit {
-  readonly enrolment: string; readonly programme: string; readonly programmeName: string; readonly family: string; readonly person: string | null; readonly name: string; readonly address: string | null;
+  readonly enrolment: string; readonly programme: string; readonly programmeName: string; readonly family: string | null; readonly person: string | null; readonly group: string | null; readonly name: string; readonly address: string | null;
   readonly rt: string | null; readonly rw: string | null; readonly status: number; readonly start: string | null; readonly cause: ExitCause;
   /** Since when, where it is known. */
   readonly since: string | null;
@@ -21,30 +20,36 @@ export interface ProposedExit {
 }
 
 type Row = Omit<ProposedExit, 'cause' | 'suggested' | 'own' | 'since'> & {
-  readonly personStatus: number | null; readonly personHere: number; readonly personSince: string | null; readonly familySince: string | null; readonly active: number; readonly members: number;
-  readonly familyStatus: number; readonly earlier: number; readonly owner: string | null;
+  readonly personStatus: number | null; readonly personHere: number; readonly personSince: string | null; readonly familySince: string | null; readonly active: number | null; readonly members: number;
+  readonly familyStatus: number; readonly earlier: number; readonly ended: string | null; readonly owner: string | null;
 };
 
-/** Every open part of somebody who died or went away, of a family that is gone, and the second of two that are the same. */
+const open = openStatuses.join(',');
+
+/** Counts the other parts in the same programme that were there before: by whoever receives, because a programme of a city has a hundred thousand. */
+function earlierOf(receiver: string): string {
+  return `SELECT count(*) FROM enrolment o WHERE ${receiver} AND +o.programme = e.programme AND o.voided IS NULL AND o.uid < e.uid AND coalesce(o.status, 3) IN (${open})
+    AND coalesce(e.status, 3) <> ${enrolmentStatus.proposed} AND coalesce(o.status, 3) <> ${enrolmentStatus.proposed}`;
+}
+
+/** Every open part of somebody who died or went away, of a family that is gone, of a kelompok that dissolved, and the second of two that are the same. */
 export function proposedExits(office: Reader, scope: Scope, programme?: string): ProposedExit[] {
-  const { where, params } = filterCondition(office, { status: 'all' }, scope);
-  const open = openStatuses.join(',');
-  const rows = sql(office, `SELECT * FROM (SELECT e.uid AS enrolment, e.programme AS programme, coalesce(g.shortName, g.name, '') AS programmeName, s.uid AS family, p.uid AS person, ${partName} AS name,
-      s.address AS address, s.rt AS rt, s.rw AS rw, coalesce(e.status, 3) AS status, e.start AS start, e.owner AS owner, p.status AS personStatus, (p.id IS NULL OR ${personHere}) AS personHere, p.statusDate AS personSince,
+  const { where, params } = partsWithin(office, scope);
+  const rows = sql(office, `SELECT * FROM (SELECT e.uid AS enrolment, e.programme AS programme, coalesce(g.shortName, g.name, '') AS programmeName, s.uid AS family, p.uid AS person, k.uid AS "group", k.ended AS ended, ${partName} AS name,
+      coalesce(s.address, k.address) AS address, coalesce(s.rt, k.rt) AS rt, coalesce(s.rw, k.rw) AS rw, coalesce(e.status, 3) AS status, e.start AS start, e.owner AS owner, p.status AS personStatus, (p.id IS NULL OR ${personHere}) AS personHere, p.statusDate AS personSince,
       (SELECT f.statusDate FROM family f WHERE f.id = s.family) AS familySince, s.active AS active, s.members AS members, s.status AS familyStatus,
-      (SELECT count(*) FROM enrolment o WHERE o.programme = e.programme AND o.voided IS NULL AND o.uid < e.uid AND coalesce(o.status, 3) IN (${open}) AND o.person IS e.person AND (e.person IS NOT NULL OR o.family = e.family)
-        AND coalesce(e.status, 3) <> ${enrolmentStatus.proposed} AND coalesce(o.status, 3) <> ${enrolmentStatus.proposed}) AS earlier
+      CASE WHEN e.person IS NOT NULL THEN (${earlierOf('o.person = e.person')}) WHEN e.family IS NOT NULL THEN (${earlierOf('o.family = e.family AND o.person IS NULL')}) ELSE (${earlierOf('o.peopleGroup = e.peopleGroup AND o.person IS NULL')}) END AS earlier
     FROM enrolment e ${partJoins} LEFT JOIN programme g ON g.uid = e.programme
     WHERE e.voided IS NULL AND coalesce(e.status, 3) IN (${open}) AND (? IS NULL OR e.programme = ?) AND ${where})
-    WHERE personHere = 0 OR active = 0 OR (person IS NULL AND members = 0) OR earlier > 0 ORDER BY programmeName, rw, rt, name, enrolment`).all(programme ?? null, programme ?? null, ...params) as Row[];
-  return rows.map(({ personStatus: status, personHere: here, personSince, familySince, active, members: _members, familyStatus: _family, earlier, owner, ...row }) => {
-    const cause = causeOf(status, here === 1, active === 1, earlier > 0);
-    return { ...row, cause, since: here === 0 ? personSince : active === 0 ? familySince : null, suggested: suggestion[cause], own: owner === null || owner === office.identity.code };
+    WHERE personHere = 0 OR active = 0 OR (person IS NULL AND members = 0) OR earlier > 0 OR ended <= ? ORDER BY programmeName, rw, rt, name, enrolment`).all(programme ?? null, programme ?? null, ...params, today(office)) as Row[];
+  return rows.map(({ personStatus: status, personHere: here, personSince, familySince, active, members: _members, familyStatus: _family, earlier, ended, owner, ...row }) => {
+    const cause = ended !== null ? 'ended' : causeOf(status, here === 1, active !== 0, earlier > 0);
+    return { ...row, cause, since: ended ?? (here === 0 ? personSince : active === 0 ? familySince : null), suggested: suggestion[cause], own: owner === null || owner === office.identity.code };
   });
 }
 
 const suggestion: Readonly<Record<ExitCause, number>> = {
-  dead: exitReason.dead, moved: exitReason.moved, missing: exitReason.moved, away: exitReason.moved, family: exitReason.moved, empty: exitReason.dead, double: exitReason.double,
+  dead: exitReason.dead, moved: exitReason.moved, missing: exitReason.moved, away: exitReason.moved, family: exitReason.moved, empty: exitReason.dead, double: exitReason.double, ended: exitReason.ineligible,
 };
 
 function causeOf(status: number | null, here: boolean, active: boolean, double: boolean): ExitCause {

@@ -1,14 +1,16 @@
 import { fail } from '../../rules/failure.ts';
+import { textOf } from '../../rules/field.ts';
 import { meetingState, decision as decisions } from '../../rules/petitions/minutes.ts';
 import type { Lang } from '../../rules/text.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import type { StoredRecord } from '../../store/records.ts';
-import { toRecord } from '../../store/records.ts';
+import { findRecord, toRecord } from '../../store/records.ts';
 import type { Actor } from '../access.ts';
 import { listPetitions } from '../petitions/list-petitions.ts';
 import type { PetitionRow } from '../petitions/list-petitions.ts';
+import { requireSecret } from '../petitions/petition-records.ts';
 import { voidReason } from '../states.ts';
 import { itemsOf, openMeeting } from './meeting-records.ts';
 
@@ -45,11 +47,14 @@ export function removeItem(office: Writer, actor: Actor, id: string): void {
   writeChanges(office, { user: actor.user, kind: 'meeting' }, (log) => log.update('meetingItem', item.id, { voided: voidReason.mistake }));
 }
 
-/** What the musyawarah decided about an item; until the minutes are final it may be changed, null takes it back. Errors: NOT_FOUND, NOT_OWNER, MEETING_LOCKED, MEETING_STATE (not opened yet), REASON_NEEDED. */
+/** What the musyawarah decided about an item; until the minutes are final it may be changed, null takes it back. Errors: NOT_FOUND, NOT_OWNER, MEETING_LOCKED, MEETING_STATE (not opened yet), REASON_NEEDED, PETITION_SECRET. */
 export function decideItem(office: Writer, actor: Actor, { id, decision, reason }: { id: string; decision: number | null; reason?: string | null | undefined }): void {
   const item = openItem(office, actor, id, [underway, drafted]);
   const words = reason?.trim() || null;
   if (decision !== null && decision !== decisions.accepted && words === null) fail('REASON_NEEDED');
+  const petition = textOf(item.values.petition);
+  const about = petition === null ? undefined : findRecord(office, 'petition', petition);
+  if (about) requireSecret(about.values, words);
   writeChanges(office, { user: actor.user, kind: 'meeting' }, (log) => log.update('meetingItem', item.id, { decision, reason: words }));
 }
 

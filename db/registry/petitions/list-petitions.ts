@@ -95,6 +95,14 @@ const select = `SELECT p.*, s.head AS familyName, s.address AS familyAddress, s.
 const joins = `LEFT JOIN person q ON q.uid = coalesce((SELECT a.toPerson FROM alias a WHERE a.fromPerson = p.person AND a.ended IS NULL), p.person)
   LEFT JOIN familySummary s ON s.uid = coalesce(q.family, (SELECT a.toFamily FROM alias a WHERE a.fromFamily = p.family AND a.ended IS NULL), p.family) LEFT JOIN programme g ON g.uid = p.programme`;
 
+/**
+ * Those about a family: that name it, or somebody who lives in it now, whatever family it was then; and those that were taken down
+ * by a NIK before its holder was in the register. Who moved out takes theirs along.
+ */
+const ofFamily = `(coalesce(s.uid, p.family) = ? AND (p.family = ? OR p.family IN (SELECT fromFamily FROM alias WHERE toFamily = ? AND ended IS NULL)
+    OR p.person IN (SELECT uid FROM person WHERE family = ? UNION SELECT a.fromPerson FROM alias a JOIN person h ON h.uid = a.toPerson WHERE a.ended IS NULL AND h.family = ?))
+  OR p.family IS NULL AND p.nik IN (SELECT nik FROM person WHERE family = ? AND nik IS NOT NULL))`;
+
 function rowsOf(office: Reader, { family, nik, ids }: PetitionQuery): Row[] {
   const conditions: string[] = [];
   const values: string[] = [];
@@ -102,7 +110,7 @@ function rowsOf(office: Reader, { family, nik, ids }: PetitionQuery): Row[] {
     conditions.push(condition);
     values.push(...given);
   };
-  if (family !== undefined) add('(p.family = ? OR p.family IN (SELECT fromFamily FROM alias WHERE toFamily = ? AND ended IS NULL))', family, family);
+  if (family !== undefined) add(ofFamily, family, family, family, family, family, family);
   if (nik !== undefined) add('p.nik = ?', nik);
   if (ids !== undefined) add('p.uid IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
   // Without a word about a single one, those taken back are left out.

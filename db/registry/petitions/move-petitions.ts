@@ -8,7 +8,7 @@ import type { StoredRecord } from '../../store/records.ts';
 import type { Actor } from '../access.ts';
 import { requirePast } from '../life-events.ts';
 import { requireSecondPerson } from '../two-persons.ts';
-import { levelOf, movePetition, needPetition, ownPetition, roundOf, writeStep } from './petition-records.ts';
+import { levelOf, movePetition, needPetition, ownPetition, requireSecret, roundOf, writeStep } from './petition-records.ts';
 
 const { submitted, verified, discussed, approved, done } = petitionState;
 
@@ -24,7 +24,7 @@ export interface Verification {
 
 /**
  * What somebody found who looked: worthy, not, or something to be mended first. Errors: NOT_FOUND, OUTSIDE_AREA,
- * NOT_OWNER, PETITION_STATE, SAME_PERSON (who took it down), REASON_NEEDED, DATE_FUTURE, DATE_ORDER.
+ * NOT_OWNER, PETITION_STATE, SAME_PERSON (who took it down), REASON_NEEDED, DATE_FUTURE, DATE_ORDER, PETITION_SECRET.
  */
 export function verifyPetition(office: Writer, actor: Actor, { id, result, date, method, reason }: Verification): void {
   const petition = ownPetition(office, actor, id, [submitted, verified]);
@@ -33,6 +33,7 @@ export function verifyPetition(office: Writer, actor: Actor, { id, result, date,
   const received = String(petition.values.receivedOn ?? '');
   if (date < received) fail('DATE_ORDER', { start: received, end: date });
   if (result !== petitionResult.worthy && !reason?.trim()) fail('REASON_NEEDED');
+  requireSecret(petition.values, reason);
   writeChanges(office, { user: actor.user, kind: 'petition', reason: reason ?? null }, (log) => movePetition(office, log, actor, petition, verified, { result, date, method, reason }));
 }
 
@@ -55,17 +56,19 @@ export function approvePetitions(office: Writer, actor: Actor, { ids, letterNo, 
 
 /**
  * Closes without an office above: a sanggah whose decision was carried out here. Errors: NOT_FOUND, OUTSIDE_AREA,
- * NOT_OWNER, PETITION_STATE (a usulan waits for its answer).
+ * NOT_OWNER, PETITION_STATE (a usulan waits for its answer), PETITION_SECRET.
  */
 export function finishPetition(office: Writer, actor: Actor, id: string, reason: string): void {
   const petition = ownPetition(office, actor, id, [approved]);
   if (petition.values.kind !== petitionKind.sanggah) fail('PETITION_STATE', { number: String(petition.values.number ?? '') });
+  requireSecret(petition.values, reason);
   writeChanges(office, { user: actor.user, kind: 'petition', reason }, (log) => movePetition(office, log, actor, petition, done, { reason }));
 }
 
-/** The head turns down, after it was verified, what needs no musyawarah. Errors: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, PETITION_STATE. */
+/** The head turns down, after it was verified, what needs no musyawarah. Errors: NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, PETITION_STATE, PETITION_SECRET. */
 export function refusePetition(office: Writer, actor: Actor, id: string, reason: string): void {
   const petition = ownPetition(office, actor, id, [verified, discussed]);
+  requireSecret(petition.values, reason);
   writeChanges(office, { user: actor.user, kind: 'decision', reason }, (log) => movePetition(office, log, actor, petition, petitionState.rejected, { result: petitionResult.refused, reason }));
 }
 
@@ -80,7 +83,7 @@ export interface Answer {
 /**
  * The kecamatan or the city answers what offices below approved: that it has it, where it sent it, what became of it, or
  * back with what is missing. The answer travels back with the next report. Errors: NOT_FOUND, OUTSIDE_AREA, NOT_BELOW,
- * PETITION_STATE (not approved there), ANSWER_CITY (a kecamatan neither grants nor forwards), REASON_NEEDED, DATE_FUTURE.
+ * PETITION_STATE (not approved there), ANSWER_CITY (a kecamatan neither grants nor forwards), REASON_NEEDED, DATE_FUTURE, PETITION_SECRET.
  */
 export function answerPetitions(office: Writer, actor: Actor, { ids, answer, reason, letterNo, letterDate }: Answer): { answered: number } {
   const move = answerMoves[answer];
@@ -92,6 +95,7 @@ export function answerPetitions(office: Writer, actor: Actor, { ids, answer, rea
     const owner = String(petition.values.owner ?? '');
     if (owner === office.identity.code || !isInside(owner, office.identity.code)) fail('NOT_BELOW', { name: owner });
     if (petition.values.state !== approved || petition.values.voided !== null) fail('PETITION_STATE', { number: String(petition.values.number ?? '') });
+    requireSecret(petition.values, reason);
     return petition;
   });
   writeChanges(office, { user: actor.user, kind: 'decision', reason: reason ?? null }, (log) => {

@@ -2,6 +2,7 @@ import { fail } from '../../rules/failure.ts';
 import { textOf } from '../../rules/field.ts';
 import { isInside } from '../../rules/region-code.ts';
 import { petitionKind, petitionState } from '../../rules/petitions/states.ts';
+import { isSecret, namesApplicant } from '../../rules/petitions/secret.ts';
 import type { AnswerStep } from '../../rules/petitions/states.ts';
 import type { Log } from '../../store/change-log.ts';
 import { sql, today } from '../../store/office.ts';
@@ -61,6 +62,11 @@ export function writeStep(office: Reader, log: Log, actor: Actor, petition: stri
     owner: office.identity.code, petition, state, result: words.result ?? null, round: words.round, date: words.date ?? today(office), method: words.method ?? null, reason: words.reason?.trim() || null,
     letterNo: words.letterNo?.trim() || null, letterDate: words.letterDate ?? null, meeting: words.meeting ?? null, by: actor.user.name,
   }).uid;
+}
+
+/** Refuses (PETITION_SECRET) a text that would tell who objected: it is read out in a musyawarah, stands in its minutes and is said at the counter. */
+export function requireSecret({ subject, applicant }: StoredRecord['values'], ...texts: readonly unknown[]): void {
+  if (isSecret(subject) && texts.some((text) => typeof text === 'string' && namesApplicant(text, textOf(applicant) ?? ''))) fail('PETITION_SECRET');
 }
 
 /** Which handing in a petition is at. */

@@ -12,7 +12,7 @@ import type { Actor } from '../access.ts';
 import { readValues } from '../input-values.ts';
 import { requirePast } from '../life-events.ts';
 import { voidReason } from '../states.ts';
-import { answersAmong, movePetition, needPetition, nextNumber, openTwin, ownPetition, requireVillage, roundOf, stepsOf, writeStep } from './petition-records.ts';
+import { answersAmong, movePetition, needPetition, nextNumber, openTwin, ownPetition, requireSecret, requireVillage, roundOf, stepsOf, writeStep } from './petition-records.ts';
 
 const { draft, submitted, verified, approved } = petitionState;
 /** What follows from the work done, and is never typed. */
@@ -30,7 +30,7 @@ export interface PetitionInput {
 
 /**
  * Takes down what somebody asks or objects to, or mends it while it is a draft, handed in but not verified, or sent back.
- * Errors: PETITION_VILLAGE, INVALID_INPUT, NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, PETITION_STATE, PETITION_TWICE, DATE_FUTURE.
+ * Errors: PETITION_VILLAGE, INVALID_INPUT, NOT_FOUND, OUTSIDE_AREA, NOT_OWNER, PETITION_STATE, PETITION_TWICE, PETITION_SECRET, DATE_FUTURE.
  */
 export function savePetition(office: Writer, actor: Actor, input: PetitionInput): { id: string; number: string } {
   requireVillage(office);
@@ -40,6 +40,7 @@ export function savePetition(office: Writer, actor: Actor, input: PetitionInput)
   const after: Record<string, FieldValue> = { receivedOn: today(office), ...stored?.values, ...typed, ...about };
   requireWhole(office, actor, after);
   requirePast(office, String(after.receivedOn));
+  requireSecret(after, after.request);
   const twin = openTwin(office, after, stored?.uid ?? null);
   if (twin) fail('PETITION_TWICE', { number: String(twin.values.number ?? ''), date: String(twin.values.receivedOn ?? '') });
   return writeChanges(office, { user: actor.user, kind: 'petition' }, (log) => {

@@ -4,38 +4,51 @@ import type { Reader } from '../../store/office.ts';
 import { narrowing } from '../access.ts';
 import type { Scope } from '../access.ts';
 import { pendingRecaps } from './keep-recaps.ts';
-import { addCounts, areaKey, readCounts } from './recap-counts.ts';
-import type { AreaCounts, ItemCounts, RecapLevel, RecapSum } from './recap-counts.ts';
+import type { RecapLevel, RecapSum } from './recap-counts.ts';
+import { recapTable } from './recap-table.ts';
+import type { RecapPlace, RecapTableBuilder } from './recap-table.ts';
 
 /** Which areas a recap is about; `region` may be any prefix of region codes. */
-export interface RecapPlace {
+export interface AskedPlace {
   readonly region?: string;
   readonly rw?: string;
   readonly rt?: string;
 }
 
+type SpanOf = (month: string) => string;
+
 /**
  * What is counted in each area, by these dimensions: out of what is kept, with what has changed since. Areas without families are
- * left out.
+ * left out. `spanOf` says which span the months of the last survey are counted under.
  */
-export function readRecap(office: Reader, dimensions: readonly RecapDimension[], level: RecapLevel, place: RecapPlace, scope: Scope): AreaCounts[] {
-  const areas = new Map<string, AreaCounts>();
+export function readRecap(office: Reader, dimensions: readonly RecapDimension[], level: RecapLevel, place: AskedPlace, scope: Scope, spanOf?: SpanOf): RecapTableBuilder {
+  const table = recapTable(spanOf);
   for (const dimension of dimensions) {
-    for (const [region, rw, rt, text] of readRows(office, dimension, level, place, scope)) itemsIn(areas, { region, rw, rt }, dimension, readCounts(text));
+    for (const [region, rw, rt, text] of readRows(office, dimension, level, place, scope)) table.addStored(table.at({ region, rw, rt }), dimension, text);
   }
   const pending = pendingRecaps(office);
-  if (pending) addPending(areas, pending, dimensions, level, (region, rw, rt) => isIn(office, { region, rw, rt }, place, scope));
-  return [...areas.values()];
+  if (pending) addSum(office, table, pending, dimensions, level, place, scope);
+  return table;
 }
 
 /** The same of a sum that was made from lines of another day. */
-export function areasOfSum(office: Reader, sum: RecapSum, level: RecapLevel, place: RecapPlace, scope: Scope): AreaCounts[] {
-  return [...sum.areas.values()].filter(({ region, rw, rt }) => (rw === null) === (level === 'region') && isIn(office, { region, rw, rt }, place, scope));
+export function tableOfSum(office: Reader, sum: RecapSum, dimensions: readonly RecapDimension[], level: RecapLevel, place: AskedPlace, scope: Scope, spanOf?: SpanOf): RecapTableBuilder {
+  const table = recapTable(spanOf);
+  addSum(office, table, sum, dimensions, level, place, scope);
+  return table;
+}
+
+function addSum(office: Reader, table: RecapTableBuilder, sum: RecapSum, dimensions: readonly RecapDimension[], level: RecapLevel, place: AskedPlace, scope: Scope): void {
+  for (const area of sum.areas.values()) {
+    if ((area.rw === null) !== (level === 'region') || !isIn(office, area, place, scope)) continue;
+    const at = table.at(area);
+    for (const dimension of dimensions) table.addItems(at, dimension, area.dimensions.get(dimension) ?? new Map());
+  }
 }
 
 type Row = [region: string, rw: string | null, rt: string | null, counts: string];
 
-function readRows(office: Reader, dimension: RecapDimension, level: RecapLevel, place: RecapPlace, scope: Scope): Row[] {
+function readRows(office: Reader, dimension: RecapDimension, level: RecapLevel, place: AskedPlace, scope: Scope): Row[] {
   const parts = ['dimension = ?'];
   const params: string[] = [dimension];
   for (const area of [narrowing(office, scope), place.region]) {
@@ -54,26 +67,7 @@ function readRows(office: Reader, dimension: RecapDimension, level: RecapLevel, 
   return sql(office, `SELECT ${columns} WHERE ${parts.join(' AND ')}`).raw().all(...params) as Row[];
 }
 
-function itemsIn(areas: Map<string, AreaCounts>, { region, rw, rt }: Pick<AreaCounts, 'region' | 'rw' | 'rt'>, dimension: RecapDimension, items: ItemCounts): void {
-  const key = areaKey(region, rw, rt);
-  let area = areas.get(key);
-  if (!area) areas.set(key, (area = { region, rw, rt, dimensions: new Map() }));
-  const known = area.dimensions.get(dimension);
-  if (known) addCounts(known, items);
-  else area.dimensions.set(dimension, items);
-}
-
-function addPending(areas: Map<string, AreaCounts>, pending: RecapSum, dimensions: readonly RecapDimension[], level: RecapLevel, isAsked: (region: string, rw: string | null, rt: string | null) => boolean): void {
-  for (const area of pending.areas.values()) {
-    if ((area.rw === null) !== (level === 'region') || !isAsked(area.region, area.rw, area.rt)) continue;
-    for (const dimension of dimensions) {
-      const items = area.dimensions.get(dimension);
-      if (items) itemsIn(areas, area, dimension, items);
-    }
-  }
-}
-
-function isIn(office: Reader, { region, rw, rt }: Pick<AreaCounts, 'region' | 'rw' | 'rt'>, place: RecapPlace, scope: Scope): boolean {
+function isIn(office: Reader, { region, rw, rt }: RecapPlace, place: AskedPlace, scope: Scope): boolean {
   const within = (area: string | null | undefined): boolean => !area || region === area || region.startsWith(`${area}.`);
   const is = (asked: string | undefined, value: string | null): boolean => asked === undefined || asked === '' || value === null || value === (asked === 'none' ? '' : asked);
   return within(narrowing(office, scope)) && within(place.region) && is(place.rw, rw) && is(place.rt, rt);

@@ -3,12 +3,14 @@ import type { RecapDimension, RecapLine } from '../../rules/recaps/recap-line.ts
 
 /** Families by desil (0 to 10), then people by desil. */
 export type Counts = number[];
+/** What is counted. */
+export type RecapUnit = 'families' | 'people';
 /** Counts by item. */
 export type ItemCounts = Map<string, Counts>;
 
 /** Numbers in {@link Counts}: where people begin, and how many there are. */
 export const peopleAt = 11;
-const LENGTH = 22;
+export const countsLength = 22;
 
 /** An area with what is counted in it, by dimension; for a kelurahan as a whole RW and RT are null. */
 export interface AreaCounts {
@@ -67,7 +69,7 @@ function countsIn({ dimensions }: AreaCounts, dimension: RecapDimension, item: s
   let items = dimensions.get(dimension);
   if (!items) dimensions.set(dimension, (items = new Map<string, Counts>()));
   let counts = items.get(item);
-  if (!counts) items.set(item, (counts = new Array<number>(LENGTH).fill(0)));
+  if (!counts) items.set(item, (counts = new Array<number>(countsLength).fill(0)));
   return counts;
 }
 
@@ -99,27 +101,41 @@ export function countsText(items: ItemCounts): string {
   return text;
 }
 
-/** Counts as they were stored; until the first version of recaps all was one object of JSON, names with a mark before them. */
+/** Counts as they were stored. */
 export function readCounts(text: string): ItemCounts {
   const items: ItemCounts = new Map();
+  addStored(text, (item) => {
+    const counts: Counts = new Array<number>(countsLength).fill(0);
+    items.set(item, counts);
+    return counts;
+  }, 0);
+  return items;
+}
+
+/**
+ * Adds counts as they were stored to those that `countsOf` gives for each item, from `base` on. Until the first version of recaps all
+ * was one object of JSON, names with a mark before them.
+ */
+export function addStored(text: string, countsOf: (item: string) => Counts | Int32Array, base: number): void {
   if (text.startsWith('{')) {
-    for (const [name, counts] of Object.entries(JSON.parse(text) as Record<string, Counts>)) items.set(name.slice(1), counts);
-    return items;
+    for (const [name, stored] of Object.entries(JSON.parse(text) as Record<string, Counts>)) {
+      const counts = countsOf(name.slice(1));
+      stored.forEach((count, place) => (counts[base + place] = (counts[base + place] ?? 0) + count));
+    }
+    return;
   }
   for (let at = 0; at < text.length;) {
     const name = text.indexOf(NAME_END, at);
-    const counts: Counts = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-    items.set(text.slice(at + 1, name), counts);
+    const counts = countsOf(text.slice(at + 1, name));
     at = name + 1;
     for (let code = text.charCodeAt(at); at < text.length && code !== itemCode;) {
-      const place = code - FIRST_PLACE;
+      const place = base + code - FIRST_PLACE;
       let [number, sign] = [0, 1];
       for (at += 1, code = text.charCodeAt(at); at < text.length && code !== itemCode && code < FIRST_PLACE; at += 1, code = text.charCodeAt(at)) {
         if (code < zero) sign = -1;
         else number = number * 10 + code - zero;
       }
-      counts[place] = sign * number;
+      counts[place] = (counts[place] ?? 0) + sign * number;
     }
   }
-  return items;
 }

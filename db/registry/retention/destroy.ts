@@ -17,7 +17,7 @@ export interface DestroyedFacts {
   readonly rules: readonly { readonly class: string; readonly years: number; readonly upTo: string; readonly records: number }[];
   readonly records: string;
   readonly confirmedBy: string;
-  readonly copies: { readonly packages: number; readonly receivers: readonly string[]; readonly backups: number };
+  readonly copies: { readonly packages: number; readonly receivers: readonly string[]; readonly backups: number; /** Sealed packages that stay on this PC until they are acknowledged or taken; earlier records do not say. */ readonly sealed?: number | undefined };
 }
 
 /** Local lists that hold copies of values, or the ids of records. */

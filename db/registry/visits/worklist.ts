@@ -74,6 +74,39 @@ export function workOf(office: Reader, query: WorkQuery, scope: Scope): { groups
   return { groups: (work.groups[by] ??= groupsBy(office, work, by)), total, rows };
 }
 
+/** So many RT are judged at a time where all are made ready: some milliseconds. */
+const STEP = 20;
+
+/**
+ * Judges a period on this connection before anybody looks, step by step; `goOn` lets other work in between, and says whether the
+ * register is still open. What is written meanwhile is judged anew at the first look, as after any write. Error: NOT_FOUND.
+ */
+export async function prepareWork(office: Reader, round: string, scope: Scope, goOn: () => Promise<boolean>, step = STEP): Promise<void> {
+  const of = `${round} ${scope ?? ''}`;
+  const day = today(office);
+  const isHeld = (): boolean => held.get(office.db)?.some((one) => one.of === of && one.seen.startsWith(day)) === true;
+  if (isHeld()) return;
+  const touched = lastTouched(office);
+  const rule = dueRule(office, round, scope);
+  const parts = new Map<string, Part>();
+  const places = sql(office, "SELECT DISTINCT coalesce(region, '') AS region, coalesce(rw, '') AS rw, coalesce(rt, '') AS rt FROM familySummary").all() as WorkPlace[];
+  for (let from = 0; from < places.length; from += step) {
+    // Somebody may have looked meanwhile.
+    if (!(await goOn()) || isHeld()) return;
+    for (const part of partsOf(dueStandings(office, rule, scope, places.slice(from, from + step)))) parts.set(keyOf(part), part);
+  }
+  // Seen at no write: the first look asks what was touched since.
+  keepHeld(office, { of, seen: day, touched, rule, parts, order: null, groups: {} });
+}
+
+function keepHeld(office: Reader, now: Held): void {
+  held.set(office.db, [now, ...(held.get(office.db) ?? []).filter((one) => one.of !== now.of)].slice(0, MOST_HELD));
+}
+
+function lastTouched(office: Reader): number {
+  return (sql(office, 'SELECT max(id) FROM workTouched').pluck().get() as number | null) ?? 0;
+}
+
 function workNow(office: Reader, round: string, scope: Scope): Held {
   const of = `${round} ${scope ?? ''}`;
   const seen = `${today(office)} ${String(office.db.pragma('data_version', { simple: true }))} ${String(sql(office, 'SELECT total_changes()').pluck().get())}`;
@@ -81,7 +114,7 @@ function workNow(office: Reader, round: string, scope: Scope): Held {
   const known = all.find((one) => one.of === of);
   if (known?.seen === seen) return known;
   // Asked before anything is read: what is written meanwhile is judged once more.
-  const touched = (sql(office, 'SELECT max(id) FROM workTouched').pluck().get() as number | null) ?? 0;
+  const touched = lastTouched(office);
   const rule = dueRule(office, round, scope);
   const places = known && touchedSince(office, known, rule);
   if (known && places) {
@@ -91,7 +124,7 @@ function workNow(office: Reader, round: string, scope: Scope): Held {
   }
   const parts = new Map(partsOf(dueStandings(office, rule, scope)).map((part) => [keyOf(part), part]));
   const now: Held = { of, seen, touched, rule, parts, order: null, groups: {} };
-  held.set(office.db, [now, ...all.filter((one) => one.of !== of)].slice(0, MOST_HELD));
+  keepHeld(office, now);
   return now;
 }
 

@@ -3,6 +3,7 @@ import { aidProgrammes } from '../../registry/aid/aid-families.ts';
 import { listAidRules } from '../../registry/aid/aid-rules.ts';
 import type { GroupFinding } from '../../registry/aid/group-findings.ts';
 import type { AidProgramme } from '../../rules/aid/aid-facts.ts';
+import { versionOn } from '../../rules/aid/aid-rule.ts';
 import type { AidRule } from '../../rules/aid/aid-rule.ts';
 import { needRulesOf } from '../../registry/needs/need-rules.ts';
 import { explainAid } from '../../rules/aid/explain-aid.ts';
@@ -59,6 +60,11 @@ const places: readonly ReportColumn[] = [
   { key: 'address', title: 'Alamat', numeric: false }, { key: 'rt', title: 'RT', numeric: false }, { key: 'rw', title: 'RW', numeric: false }, { key: 'desil', title: 'Desil', numeric: true },
 ];
 
+/** An office that holds several kelurahan says of each row in which it is. */
+export function withRegion(columns: readonly ReportColumn[], { expected }: Pick<ReportQuery, 'expected'>): ReportColumn[] {
+  return columns.flatMap((column) => (expected.length > 0 && column.key === 'rw' ? [column, { key: 'regionName', title: 'Kelurahan/Desa', numeric: false }] : [column]));
+}
+
 /** Said wherever a list or a count of a past day stands. */
 const PAST_NOTE = 'Keadaan pada tanggal lampau menurut catatan sekarang: kepesertaan, umur, kematian dan kepindahan, serta aturan menurut tanggal itu; desil, kebutuhan dan jawaban lain menurut catatan terakhir.';
 
@@ -81,12 +87,13 @@ function runAidList(def: AidListDef, office: Reader, query: ReportQuery): Report
   const notes = [
     ...(untold > 0 ? [`${untold} pemeriksaan belum dapat dinilai karena datanya belum lengkap; tidak dihitung di sini.`] : []), ...agencies.map(({ agency, rows: count }) => `${agency}: ${count}`), ...(isPast ? [PAST_NOTE] : []),
   ];
-  return { columns: [...places, ...def.columns], rows, totals, notes, data: { day, rows, totals, agencies, trend: [...before, { day, rows: totals.rows, families: totals.families }], untold, notes } };
+  return { columns: [...withRegion(places, query), ...def.columns], rows, totals, notes, data: { day, rows, totals, agencies, trend: [...before, { day, rows: totals.rows, families: totals.families }], untold, notes } };
 }
 
 function rowsOf(def: AidListDef, office: Reader, query: ReportQuery, day: string): ReportRow[] {
   const list = aidLists[def.name];
-  const words = wordsOf(office, query);
+  const words = wordsOf(office, query, day);
+  const regionOf = (code: string | null): string | null => (code === null ? null : query.regionName(code));
   const { where, params } = familiesOf(office, query, list.all, list.named);
   const programme = list.named ? programmeOf(query) : null;
   const { findings } = answersOn(office, day);
@@ -96,14 +103,14 @@ function rowsOf(def: AidListDef, office: Reader, query: ReportQuery, day: string
     WHERE f.kind IN (${list.kinds.join(',')}) AND ${where}${programme === null ? '' : ' AND (f.programme = ? OR f.otherProgramme = ?)'}
     ORDER BY s.region, s.rw, s.rt, s.headKey, s.family, f.kind DESC, f.place`).all(...params, ...(programme === null ? [] : [programme, programme])) as (Omit<Finding, 'name'> & { name: string | null })[];
   const place = ({ id, name, noKk, address, rt, rw, region, desil }: Omit<Finding, 'name'> & { name: string | null }): ReportRow =>
-    ({ id, name: name ?? '(belum ada Kepala Keluarga)', noKk: noKk === null || words.identifiers ? noKk : mask(noKk), address, rt, rw, region, desil });
+    ({ id, name: name ?? '(belum ada Kepala Keluarga)', noKk: noKk === null || words.identifiers ? noKk : mask(noKk), address, rt, rw, region, regionName: regionOf(region), desil });
   const found = rows.map((row): ReportRow => ({ ...place(row), ...def.rowOf({ ...row, name: row.name ?? '(belum ada Kepala Keluarga)' }, words) }));
   const groups = groupRows(def, office, query, day, words);
   const { nikRow } = def;
   if (!nikRow) return [...found, ...groups];
   const twice = nikTwice(office, [day], { where, params })[0] ?? [];
   return [...found, ...twice.filter((row) => programme === null || row.programmeId === programme).map((row): ReportRow => ({
-    id: row.id, name: row.name ?? '(belum ada Kepala Keluarga)', noKk: row.noKk === null || words.identifiers ? row.noKk : mask(row.noKk), address: row.address, rt: row.rt, rw: row.rw, region: row.region, desil: row.desil, ...nikRow(row, words),
+    id: row.id, name: row.name ?? '(belum ada Kepala Keluarga)', noKk: row.noKk === null || words.identifiers ? row.noKk : mask(row.noKk), address: row.address, rt: row.rt, rw: row.rw, region: row.region, regionName: regionOf(row.region), desil: row.desil, ...nikRow(row, words),
   })), ...groups];
 }
 
@@ -111,7 +118,7 @@ function rowsOf(def: AidListDef, office: Reader, query: ReportQuery, day: string
 function groupRows({ name, groupRow }: AidListDef, office: Reader, query: ReportQuery, day: string, words: ListWords): ReportRow[] {
   if (!groupRow) return [];
   return (groupsOnList(office, query, name, [day])[0] ?? []).map((one): ReportRow => ({
-    id: null, group: one.group, name: one.name, noKk: null, address: one.address, rt: one.rt, rw: one.rw, region: one.region, desil: null, enrolment: one.enrolment, programmeId: one.programme, person: null, ...groupRow(one, words),
+    id: null, group: one.group, name: one.name, noKk: null, address: one.address, rt: one.rt, rw: one.rw, region: one.region, regionName: one.region === null ? null : query.regionName(one.region), desil: null, enrolment: one.enrolment, programmeId: one.programme, person: null, ...groupRow(one, words),
   }));
 }
 
@@ -129,8 +136,8 @@ function untoldOf(def: AidListDef, office: Reader, query: ReportQuery, day: stri
   return (sql(office, `SELECT sum(u.${untold}) FROM ${answersOn(office, day).untold} u JOIN familySummary s ON s.family = u.family WHERE ${where}`).pluck().get(...params) as number | null) ?? 0;
 }
 
-function wordsOf(office: Reader, query: ReportQuery): ListWords {
-  const rules = new Map(listAidRules(office).map((rule) => [rule.uid, rule]));
+function wordsOf(office: Reader, query: ReportQuery, day: string): ListWords {
+  const rules = new Map(listAidRules(office).map((rule) => [rule.uid, versionOn(rule, day)]));
   const programmes = aidProgrammes(office);
   const name = sql(office, 'SELECT name FROM person WHERE uid = ?').pluck();
   const reader = { nameOf: (person: string): string => String(name.get(person) ?? ''), health: false, needs: needRulesOf(office) };

@@ -8,7 +8,12 @@ import { aidLists, programmeOf } from './aid-query.ts';
 import type { AidListName } from './aid-query.ts';
 
 /** What is no filter of whom a list is about. */
-const plain: ReadonlySet<string> = new Set(['identifiers', 'months', 'every', 'programme', 'region', 'rw', 'rt', 'text']);
+const plain: ReadonlySet<string> = new Set(['identifiers', 'months', 'every', 'programme', 'region', 'rw', 'rt', 'text', 'from', 'to']);
+
+/** Whether a list is narrowed by nothing that only a family has. */
+export function plainFilter(params: ReportQuery['params']): boolean {
+  return Object.keys(params).every((key) => plain.has(key) || String(params[key] ?? '').trim() === '');
+}
 
 /**
  * The rows of kelompok in one of the lists on each day, in the order of a walk. A filter that asks for what only a family has
@@ -17,7 +22,7 @@ const plain: ReadonlySet<string> = new Set(['identifiers', 'months', 'every', 'p
 export function groupsOnList(office: Reader, { params, scope }: Pick<ReportQuery, 'params' | 'scope'>, name: AidListName, days: readonly string[]): readonly (readonly GroupFinding[])[] {
   const list = aidLists[name];
   const said = (key: string): string => String(params[key] ?? '').trim();
-  if (!list.named || Object.keys(params).some((key) => !plain.has(key) && said(key) !== '')) return days.map(() => []);
+  if (!list.named || !plainFilter(params)) return days.map(() => []);
   const areas = [narrowing(office, scope), said('region')].filter((area): area is string => area !== null && area !== '');
   const words = said('text').toUpperCase().split(/\s+/).filter(Boolean);
   const programme = programmeOf({ params });

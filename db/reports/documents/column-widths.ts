@@ -8,8 +8,8 @@ const AROUND = 7;
 /** No column claims more than this for what must not be parted. */
 const MOST_SHARE = 0.4;
 
-/** What must stay on one line: numbers, NIK, dates, RT/RW. Words may be parted where there is no other way. */
-const UNPARTED = /^[\d.,/:%•-]+$/;
+/** What must stay on one line: numbers, NIK, dates, RT/RW, and numbers with letters in them as registers give (0001/USL/2026). Words may be parted where there is no other way. */
+const UNPARTED = /^(?=.*\d)[\dA-Z.,/:%•-]{1,24}$|^[•.,/:%-]+$/;
 
 /** Widths of a table's columns in points: shares as the model says them, but no number is parted, nor a word of a heading. */
 export function columnWidths({ columns, rows, totals }: TableBlock, width: number, size: number): number[] {

@@ -6,6 +6,8 @@ export interface TemplateParts {
   readonly slots: Readonly<Record<string, readonly Block[]>>;
 }
 
+/** Whole parts of a document: a table, the place to sign, the opening of a letter, the office's own words. */
+const partNames = ['tabel', 'tandatangan', 'pembuka', 'isi'] as const;
 const PLACE = /\{([\w-]+)\}/g;
 const PAIR = /^(\S[^:]{0,60}?)\s+: (.*)$/;
 /** Labels so wide, in millimetres, fit the usual ones. */
@@ -25,9 +27,10 @@ export function templateBlocks(text: string, { values, slots }: TemplateParts): 
   };
   for (const line of text.split(/\r?\n/).map((one) => one.trim())) {
     const slot = /^\{([\w-]+)\}$/.exec(line)?.[1];
+    // The signs are the template's: what somebody typed into a field is words, also where it looks like one.
+    const pair = PAIR.exec(line);
+    const point = /^(?:(\d+)\.|-) (.*)$/.exec(line);
     const filled = fill(line, values);
-    const pair = PAIR.exec(filled);
-    const point = /^(?:(\d+)\.|-) (.*)$/.exec(filled);
     const before = blocks.at(-1);
     if (slot !== undefined && slots[slot]) {
       flush();
@@ -43,32 +46,33 @@ export function templateBlocks(text: string, { values, slots }: TemplateParts): 
     } else if (pair) {
       const next = words.length > 0 || before?.kind !== 'pairs';
       flush();
-      const row = [pair[1] ?? '', (pair[2] ?? '').trim() || '-'] as const;
+      const row = [fill(pair[1] ?? '', values), fill(pair[2] ?? '', values).trim() || '-'] as const;
       if (next) blocks.push({ kind: 'pairs', rows: [row], labelWidth: LABEL_MM, indent: 5 });
       else blocks[blocks.length - 1] = { ...before, rows: [...before.rows, row] };
     } else if (point) {
       const numbered = point[1] !== undefined;
       const next = words.length > 0 || before?.kind !== 'list' || (before.numbered === true) !== numbered;
       flush();
-      if (next) blocks.push({ kind: 'list', items: [point[2] ?? ''], numbered });
-      else blocks[blocks.length - 1] = { ...before, items: [...before.items, point[2] ?? ''] };
+      if (next) blocks.push({ kind: 'list', items: [fill(point[2] ?? '', values)], numbered });
+      else blocks[blocks.length - 1] = { ...before, items: [...before.items, fill(point[2] ?? '', values)] };
     } else words.push(filled);
   }
   flush();
   return blocks;
 }
 
-/** Names in braces that a template uses and nobody fills, and braces that hold no name. */
+/** Names in braces that a template uses and nobody fills, braces that hold no name, and whole parts that do not stand alone on their line, where nothing would fill them. */
 export function unknownNames(text: string, known: readonly string[]): string[] {
   const names = [...text.matchAll(PLACE)].map(([, name = '']) => name).filter((name) => !known.includes(name));
   // A brace that was not closed, or a name with a space in it.
   const broken = text.replace(PLACE, '').match(/[{}][^\s{}]{0,20}/g) ?? [];
-  return [...new Set([...names, ...broken])];
+  const inline = text.split(/\r?\n/).map((line) => line.trim()).flatMap((line) => (/^\{[\w-]+\}$/.test(line) ? [] : partNames.flatMap((name) => (line.includes(`{${name}}`) ? [`… {${name}} …`] : []))));
+  return [...new Set([...names, ...broken, ...inline])];
 }
 
 /** Whether a template is only words, which then stand in the place for words of the usual one. */
 export function isOnlyWords(text: string): boolean {
-  return !/^# |^\{(tandatangan|tabel|pembuka)\}$/m.test(text);
+  return !/^# |^[ \t]*\{(tandatangan|tabel|pembuka)\}[ \t]*\r?$/m.test(text);
 }
 
 /** Whether a template has its place to sign, alone on its line; only words, or nothing, stand in the usual one, which has it. */

@@ -1,6 +1,9 @@
 import type { Scope } from '../../registry/access.ts';
 import type { Agreement } from '../../registry/partners/agreements.ts';
+import { needRulesOf } from '../../registry/needs/need-rules.ts';
 import { fail } from '../../rules/failure.ts';
+import { isHealthNeed } from '../../rules/needs.ts';
+import { isHealthTag } from '../../rules/tags/tags.ts';
 import { showDate } from '../../rules/dates.ts';
 import type { Profile } from '../../rules/privacy/agreement.ts';
 import { findRecord } from '../../store/records.ts';
@@ -30,7 +33,7 @@ export interface OutsideList {
 /** Parameters that are no filter of whom a list is about. */
 const plain: readonly string[] = ['identifiers', 'months', 'period', 'scheme'];
 
-/** A list in a form for outsiders: only whom and what the agreement holds. Errors: AGREEMENT_COUNTS_ONLY, AGREEMENT_PROGRAMME, AGGREGATE_FILTER, PROFILE_UNAVAILABLE. */
+/** A list in a form for outsiders: only whom and what the agreement holds. Errors: AGREEMENT_COUNTS_ONLY, AGREEMENT_PROGRAMME, AGGREGATE_FILTER, MASKED_FILTER, PROFILE_UNAVAILABLE. */
 export function outsideTables(office: Reader, list: OutsideList): TableSet {
   const { profile, agreement, title, unit, scope } = list;
   if (profile === 'masked' && agreement.fields.length === 0) fail('AGREEMENT_COUNTS_ONLY', { number: agreement.number });
@@ -39,6 +42,7 @@ export function outsideTables(office: Reader, list: OutsideList): TableSet {
   if (asked !== '' && !agreement.programmes.includes(asked)) fail('AGREEMENT_PROGRAMME', { number: agreement.number, name: programmeName(office, asked) });
   const notPresent = list.subjects === null && !['', 'active'].includes(String(list.params.status ?? ''));
   if (notPresent || (list.subjects === null && agreement.programmes.length === 0)) fail('PROFILE_UNAVAILABLE', { name: title });
+  if (profile === 'masked') refuseTelling(office, list);
   const people = list.subjects === null
     ? agreedRecipients(office, { ...agreement, programmes: asked === '' ? agreement.programmes : [asked] }, scope)
     : agreedSubjects(office, list.subjects, agreement, scope);
@@ -62,6 +66,30 @@ function countsOf(office: Reader, { agreement, scope, regionName, subjects, unit
 export function refuseFilter({ params, subjects }: Pick<OutsideList, 'params' | 'subjects'>): void {
   const filter = Object.entries(params).find(([key, value]) => !plain.includes(key) && !(subjects === null && key === 'programme') && value !== '' && !(key === 'status' && value === 'active'));
   if (filter) fail('AGGREGATE_FILTER', { param: filter[0] });
+}
+
+/** What may narrow a list by name: where, who by words, and when something was handed over. */
+const places: readonly string[] = [...plain, 'every', 'region', 'rw', 'rt', 'text', 'from', 'to', 'phase', 'programme'];
+/** Why somebody is chosen, where the agreement is about more than recipients. */
+const reasons: readonly string[] = ['desil', 'need', 'tag', 'wanting', 'target'];
+
+/**
+ * Whoever is on a list that was narrowed is told by it what the filter asked: that somebody is of desil 1, lacks water, or
+ * receives another programme. So a masked list is narrowed by nothing that the agreement does not give, and never by
+ * health, whoever asks. Errors: MASKED_FILTER, AGREEMENT_PROGRAMME.
+ */
+function refuseTelling(office: Reader, { params, agreement }: OutsideList): void {
+  const asked = Object.entries(params).filter(([key, value]) => String(value) !== '' && !(key === 'status' && value === 'active'));
+  const told = asked.find(([key, value]) => !places.includes(key) && !(agreement.wider && reasons.includes(key) && !tellsHealth(office, String(value))));
+  if (told) fail('MASKED_FILTER', { param: told[0], number: agreement.number });
+  const programme = String(params.programme ?? '');
+  if (programme !== '' && !agreement.programmes.includes(programme)) fail('AGREEMENT_PROGRAMME', { number: agreement.number, name: programmeName(office, programme) });
+}
+
+/** Whether one of these needs or tags says something of somebody's health. */
+function tellsHealth(office: Reader, asked: string): boolean {
+  const needs = needRulesOf(office).needs;
+  return asked.split(',').some((one) => isHealthTag(one) || needs.some((rule) => rule.need === one && isHealthNeed(rule)));
 }
 
 function programmeName(office: Reader, uid: string): string {

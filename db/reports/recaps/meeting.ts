@@ -1,17 +1,19 @@
 import { answersOn } from '../../registry/aid/answers-on.ts';
 import { findingKinds } from '../../registry/aid/aid-finding.ts';
 import { checkpointFor } from '../../registry/checkpoints/checkpoints.ts';
+import { allDesils } from '../../registry/recaps/recap-table.ts';
+import type { RecapTable } from '../../registry/recaps/recap-table.ts';
 import { anyItem } from '../../rules/recaps/recap-line.ts';
-import { addDays } from '../../rules/dates.ts';
+import { addDays, showDate } from '../../rules/dates.ts';
 import { localDate, sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { familiesOf } from '../aid/aid-query.ts';
 import type { ReportColumn, ReportDef, ReportQuery, ReportRow } from '../report.ts';
 import { recapAreas } from './recap-areas.ts';
-import type { RecapArea } from './recap-areas.ts';
 import { recapDay } from './recap-day.ts';
 import type { RecapDay } from './recap-day.ts';
-import { allDesils, countAll, joinAreas, qualityIn, recapItems, sumOf } from './recap-items.ts';
+import { countAll, countOf, qualityIn, recapItems } from './recap-items.ts';
+import type { Areas } from './recap-items.ts';
 import { meetingModel } from './meeting-model.ts';
 import { pastNotes, sentOf } from './recap.ts';
 
@@ -36,30 +38,32 @@ export const meeting: ReportDef = {
   document: meetingModel,
   run(office, query) {
     const at = recapDay(office, query.period);
-    const areas = areasOf(office, query, at);
+    const table = tableOf(office, query, at);
+    const { areas } = table;
+    const everywhere = areas.map((_, place) => place);
     const before = beforeOf(office, query, at);
     const tell = teller(at, before, overlapsOf(office, query, at));
-    const codes = codesOf(query, areas);
+    const codes = codesOf(query, table);
     const hasSent = at.isPast ? (code: string) => areas.some(({ region }) => region === code) : sentOf(office, query);
     const rowOf = (code: string, members: readonly string[]): ReportRow => {
       const sent = members.filter(hasSent);
       const place = { code, name: query.regionName(code), sent: sent.length > 0, sentOf: `${sent.length}/${members.length}` };
-      return sent.length === 0 ? { ...place, families: 'belum kirim' } : { ...place, ...tell(areas.filter(({ region }) => members.includes(region)), members) };
+      return sent.length === 0 ? { ...place, families: 'belum kirim' } : { ...place, ...tell({ table, places: placesOf(table, members) }, members) };
     };
     const rows = codes.map((code): ReportRow => {
       const received = query.received?.(code) ?? null;
       return { ...rowOf(code, [code]), district: query.regionName(code.slice(0, 8)), received: received === null ? null : localDate(new Date(received)) };
     });
     const districts = [...Map.groupBy(codes, (code) => code.slice(0, 8))].map(([code, members]) => rowOf(code, members));
-    const lost = areas.filter(({ region }) => region === '');
-    const totals = { sentOf: `${rows.filter((row) => row.sent).length}/${rows.length}`, ...tell(areas, null) };
+    const lost = { table, places: placesOf(table, ['']) };
+    const totals = { sentOf: `${rows.filter((row) => row.sent).length}/${rows.length}`, ...tell({ table, places: everywhere }, null) };
     const silent = rows.filter((row) => !row.sent).map((row) => row.name);
     const notes = [
       ...pastNotes(at), ...(silent.length > 0 ? [`Belum kirim (${silent.length} dari ${rows.length}), tidak dihitung sebagai 0: ${silent.join(', ')}.`] : []),
-      ...(lost.length > 0 ? [`${countAll(joinAreas(lost), 'families', allDesils)} keluarga tanpa kode wilayah tidak masuk baris mana pun, tetapi masuk jumlah.`] : []),
-      ...(before ? [`Perubahan dihitung terhadap keadaan ${before.day}.`] : []),
+      ...(lost.places.length > 0 ? [`${countAll(lost, 'families', allDesils)} keluarga tanpa kode wilayah tidak masuk baris mana pun, tetapi masuk jumlah.`] : []),
+      ...(before ? [`Perubahan dihitung terhadap keadaan ${showDate(before.day)}.`] : []),
     ];
-    const kinds = (kind: 'need' | 'programme') => recapItems(office, kind, areas, at, false).map((item) => ({ key: item.key, title: item.title, families: item.count(joinAreas(areas), 'families', allDesils), filter: item.filter })).filter(({ key }) => key !== 'any' && key !== 'none').sort((a, b) => b.families - a.families);
+    const kinds = (kind: 'need' | 'programme') => recapItems(office, kind, table, at, false).map((item) => ({ key: item.key, title: item.title, families: item.count({ table, places: everywhere }, 'families', allDesils), filter: item.filter })).filter(({ key, families }) => key !== 'any' && key !== 'none' && families > 0).sort((a, b) => b.families - a.families);
     return {
       columns, rows, totals, notes,
       data: { day: at.day, rows, districts, totals, silent, notes, before: before?.day ?? null, needs: kinds('need'), programmes: kinds('programme') },
@@ -74,17 +78,21 @@ const columns: readonly ReportColumn[] = [
   { key: 'score', title: 'Skor mutu', numeric: true }, { key: 'change', title: 'Perubahan keluarga', numeric: true },
 ];
 
-function areasOf(office: Reader, query: ReportQuery, at: RecapDay): RecapArea[] {
+function tableOf(office: Reader, query: ReportQuery, at: RecapDay): RecapTable {
   const region = query.params.region === undefined || query.params.region === '' ? undefined : String(query.params.region);
   return recapAreas(office, dimensions, 'region', { region }, query.scope, at);
 }
 
-interface Before { readonly day: string; readonly areas: readonly RecapArea[] }
+function placesOf({ areas }: RecapTable, codes: readonly string[]): number[] {
+  return areas.flatMap(({ region }, place) => (codes.includes(region) ? [place] : []));
+}
+
+interface Before { readonly day: string; readonly table: RecapTable }
 
 /** How things stood some weeks before, where that was kept. */
 function beforeOf(office: Reader, query: ReportQuery, { day }: RecapDay): Before | null {
   const checkpoint = checkpointFor(office, addDays(day, -CHANGE_DAYS));
-  return checkpoint ? { day: checkpoint.day, areas: areasOf(office, query, { day: checkpoint.day, isPast: true, checkpoint }) } : null;
+  return checkpoint ? { day: checkpoint.day, table: tableOf(office, query, { day: checkpoint.day, isPast: true, checkpoint }) } : null;
 }
 
 /** Rows of the list of overlaps by kelurahan; null for a past day, whose list is judged on demand. */
@@ -95,22 +103,21 @@ function overlapsOf(office: Reader, query: ReportQuery, { day, isPast }: RecapDa
   return new Map(rows);
 }
 
-function codesOf({ expected, params }: ReportQuery, areas: readonly RecapArea[]): string[] {
+function codesOf({ expected, params }: ReportQuery, { areas }: RecapTable): string[] {
   const asked = params.region === undefined ? '' : String(params.region);
   return [...new Set([...expected, ...areas.flatMap(({ region }) => region || [])])].filter((code) => asked === '' || code === asked || code.startsWith(`${asked}.`)).sort();
 }
 
 /** Tells what a page says of some kelurahan: of all there are where `codes` is null. */
-function teller({ day, isPast }: RecapDay, before: Before | null, overlaps: ReadonlyMap<string, number> | null): (areas: readonly RecapArea[], codes: readonly string[] | null) => ReportRow {
+function teller({ isPast }: RecapDay, before: Before | null, overlaps: ReadonlyMap<string, number> | null): (areas: Areas, codes: readonly string[] | null) => ReportRow {
   return (areas, codes) => {
-    const area = joinAreas(areas);
-    const families = countAll(area, 'families', allDesils);
-    const having = (dimension: 'need' | 'programme', desil: readonly number[]): number => sumOf(area.items.get(dimension)?.get(anyItem), 'families', desil);
-    const quality = qualityIn(area, allDesils, day);
-    const then = before && countAll(joinAreas(codes === null ? before.areas : before.areas.filter(({ region }) => codes.includes(region))), 'families', allDesils);
+    const families = countAll(areas, 'families', allDesils);
+    const having = (dimension: 'need' | 'programme', desil: readonly number[]): number => countOf(areas, dimension, anyItem, 'families', desil);
+    const quality = qualityIn(areas, allDesils);
+    const then = before && countAll({ table: before.table, places: codes === null ? before.table.areas.map((_, place) => place) : placesOf(before.table, codes) }, 'families', allDesils);
     return {
-      families, people: countAll(area, 'people', allDesils), ...Object.fromEntries(ranked.map((one) => [`d${one}`, countAll(area, 'families', [one])])), better: countAll(area, 'families', better), unranked: countAll(area, 'families', [0]),
-      need: having('need', allDesils), programme: having('programme', allDesils), missed: countAll(area, 'families', poor) - having('programme', poor),
+      families, people: countAll(areas, 'people', allDesils), ...Object.fromEntries(ranked.map((one) => [`d${one}`, countAll(areas, 'families', [one])])), better: countAll(areas, 'families', better), unranked: countAll(areas, 'families', [0]),
+      need: having('need', allDesils), programme: having('programme', allDesils), missed: countAll(areas, 'families', poor) - having('programme', poor),
       overlap: overlaps && [...overlaps].reduce((sum, [region, count]) => (codes === null || codes.includes(region) ? sum + count : sum), 0),
       fresh: families === 0 ? 0 : Math.round((quality.fresh * 100) / families), score: isPast ? null : Number(quality.score.toFixed(1)), change: then === null ? null : families - then,
     };

@@ -2,37 +2,40 @@ import { stateTable } from '../../registry/checkpoints/state-table.ts';
 import type { Scope } from '../../registry/access.ts';
 import { filterCondition } from '../../registry/family-filter.ts';
 import type { Condition, FamilyFilter } from '../../registry/family-filter.ts';
-import { areasOfSum, readRecap } from '../../registry/recaps/read-recap.ts';
+import { readRecap, tableOfSum } from '../../registry/recaps/read-recap.ts';
 import { pastRecap } from '../../registry/recaps/past-recap.ts';
-import { addCounts, peopleAt, recapSum } from '../../registry/recaps/recap-counts.ts';
-import type { AreaCounts, Counts, ItemCounts, RecapLevel } from '../../registry/recaps/recap-counts.ts';
+import { countsLength, peopleAt, recapSum } from '../../registry/recaps/recap-counts.ts';
+import type { Counts, RecapLevel, RecapSum } from '../../registry/recaps/recap-counts.ts';
+import { recapTable } from '../../registry/recaps/recap-table.ts';
+import type { RecapTable, RecapTableBuilder } from '../../registry/recaps/recap-table.ts';
 import { recapDoubles } from '../../registry/recaps/recap-doubles.ts';
+import { freshnessOf, freshnessOn } from '../../rules/recaps/freshness.ts';
 import type { RecapDimension } from '../../rules/recaps/recap-line.ts';
 import { recapLineNow } from '../../store/migrations/0028-recaps.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import type { RecapDay } from './recap-day.ts';
 
-/** What families of an area count for: everything that a recap shows is a sum of these. */
-export interface RecapArea {
-  readonly region: string;
-  readonly rw: string;
-  readonly rt: string;
-  readonly items: ReadonlyMap<RecapDimension, ItemCounts>;
+/**
+ * What is counted in areas, as fine as asked: kept counts where the filter is one of places and desil, else counted from the lines of
+ * the families that it holds; of a past day from the checkpoint that speaks for it. Months of the last survey are counted as spans
+ * before the day. The dimension of quality holds the open doubts about duplicates too.
+ */
+export function recapAreas(office: Reader, dimensions: readonly RecapDimension[], level: RecapLevel, filter: FamilyFilter, scope: Scope, { day, isPast, checkpoint }: Pick<RecapDay, 'day' | 'isPast' | 'checkpoint'>): RecapTable {
+  const spanOf = spansOn(day);
+  if (isPast && !checkpoint) return recapTable(spanOf);
+  const condition = isKept(filter) ? null : filterCondition(office, { ...filter, desil: undefined }, scope);
+  const table = condition ? tableOfSum(office, countLines(office, checkpoint ? stateTable(office, checkpoint) : 'familySummary', dimensions, level, condition), dimensions, level, {}, null, spanOf)
+    : checkpoint ? tableOfSum(office, pastRecap(office, checkpoint.parts, dimensions, level, filter.region), dimensions, level, filter, scope, spanOf) : readRecap(office, dimensions, level, filter, scope, spanOf);
+  // What may be twice is found by looking now; of a past day nobody knows it.
+  if (dimensions.includes('quality') && !isPast) addDoubles(office, table, level, condition);
+  return table;
 }
 
-/**
- * Areas with their counts, as fine as asked: kept counts where the filter is one of places and desil, else counted from the lines of
- * the families that it holds; of a past day from the checkpoint that speaks for it. The dimension of quality holds the open doubts about duplicates too.
- */
-export function recapAreas(office: Reader, dimensions: readonly RecapDimension[], level: RecapLevel, filter: FamilyFilter, scope: Scope, { isPast, checkpoint }: Pick<RecapDay, 'isPast' | 'checkpoint'>): RecapArea[] {
-  if (isPast && !checkpoint) return [];
-  const condition = isKept(filter) ? null : filterCondition(office, { ...filter, desil: undefined }, scope);
-  const areas = condition ? countLines(office, checkpoint ? stateTable(office, checkpoint) : 'familySummary', dimensions, level, condition)
-    : checkpoint ? areasOfSum(office, pastRecap(office, checkpoint.parts, dimensions, level, filter.region), level, filter, scope) : readRecap(office, dimensions, level, filter, scope);
-  // What may be twice is found by looking now; of a past day nobody knows it.
-  if (dimensions.includes('quality') && !isPast) addDoubles(office, areas, level, condition);
-  return areas.map(({ region, rw, rt, dimensions: items }) => ({ region, rw: rw ?? '', rt: rt ?? '', items }));
+/** Which span of freshness a month lies in on a day. */
+function spansOn(day: string): (month: string) => string {
+  const spans = freshnessOn(day);
+  return (month) => freshnessOf(month, spans);
 }
 
 /** Whether kept counts say it; desil is told apart in them. */
@@ -40,23 +43,19 @@ function isKept({ region: _region, rw: _rw, rt: _rt, desil: _desil, status, olde
   return (status ?? 'active') === 'active' && !olderThanDays && Object.values(others).every((value) => value === undefined);
 }
 
-function countLines(office: Reader, table: string, dimensions: readonly RecapDimension[], level: RecapLevel, { where, params }: Condition): AreaCounts[] {
+function countLines(office: Reader, table: string, dimensions: readonly RecapDimension[], level: RecapLevel, { where, params }: Condition): RecapSum {
   const sum = recapSum(dimensions, level);
   for (const line of sql(office, `SELECT ${recapLineNow} FROM ${table} s WHERE ${where}`).pluck().iterate(...params) as IterableIterator<string | null>) sum.addText(line, 1);
-  return areasOfSum(office, sum, level, {}, null);
+  return sum;
 }
 
-function addDoubles(office: Reader, areas: readonly AreaCounts[], level: RecapLevel, condition: Condition | null): void {
-  const keyOf = (region: string, rw: string | null, rt: string | null): string => (level === 'region' ? region : `${region} ${rw ?? ''} ${rt ?? ''}`);
-  const byArea = new Map(areas.map((area) => [keyOf(area.region, area.rw, area.rt), area]));
+function addDoubles(office: Reader, table: RecapTableBuilder, level: RecapLevel, condition: Condition | null): void {
   for (const { region, rw, rt, desil, families, people } of recapDoubles(office, condition)) {
-    const area = byArea.get(keyOf(region, rw, rt));
-    if (!area) continue;
-    const counts: Counts = new Array<number>(2 * peopleAt).fill(0);
+    const area = table.find(level === 'region' ? { region, rw: null, rt: null } : { region, rw, rt });
+    if (area < 0) continue;
+    const counts: Counts = new Array<number>(countsLength).fill(0);
     counts[desil] = families;
     counts[peopleAt + desil] = people;
-    let items = area.dimensions.get('quality');
-    if (!items) area.dimensions.set('quality', (items = new Map<string, Counts>()));
-    addCounts(items, new Map([['single', counts]]));
+    table.addCounts(area, 'quality', 'single', counts);
   }
 }

@@ -4,12 +4,14 @@ import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { filterOf } from '../report.ts';
 import type { ReportColumn, ReportDef, ReportQuery, ReportRow } from '../report.ts';
+import type { RecapUnit } from '../../registry/recaps/recap-counts.ts';
+import { allDesils } from '../../registry/recaps/recap-table.ts';
+import type { RecapPlace } from '../../registry/recaps/recap-table.ts';
 import { recapAreas } from './recap-areas.ts';
-import type { RecapArea } from './recap-areas.ts';
 import { recapDay } from './recap-day.ts';
 import type { RecapDay } from './recap-day.ts';
-import { allDesils, countAll, dimensionsOf, joinAreas, qualityIn, recapItems, recapKinds } from './recap-items.ts';
-import type { RecapItem, RecapKind, RecapUnit } from './recap-items.ts';
+import { countAll, dimensionsOf, qualityIn, recapItems, recapKinds } from './recap-items.ts';
+import type { RecapItem, RecapKind } from './recap-items.ts';
 
 /** How areas may stand in rows. */
 export const recapRows = ['rt', 'rw', 'region', 'district'] as const;
@@ -49,16 +51,20 @@ function recapReport(office: Reader, query: ReportQuery, { kind, rows: by, unit 
   const filter = filterOf(query.params);
   const desil = filter.desil && filter.desil.length > 0 ? filter.desil : allDesils;
   const level = by === 'region' || by === 'district' ? 'region' : 'rt';
-  const areas = recapAreas(office, dimensionsOf[kind], level, filter, query.scope, at);
-  const items = recapItems(office, kind, areas, at, query.health === true);
-  const count = (some: readonly RecapArea[]): ReportRow => {
-    const area = some.length === 1 && some[0] ? some[0] : joinAreas(some);
-    const cells = Object.fromEntries(items.map((item) => [item.key, item.count(area, unit, desil)]));
-    return { families: countAll(area, 'families', desil), people: countAll(area, 'people', desil), ...cells, ...(kind === 'quality' && !at.isPast && { score: Number(qualityIn(area, desil, day).score.toFixed(1)) }) };
+  const table = recapAreas(office, dimensionsOf[kind], level, filter, query.scope, at);
+  const items = recapItems(office, kind, table, at, query.health === true);
+  const isScored = kind === 'quality' && !at.isPast;
+  const count = (places: readonly number[]): ReportRow => {
+    const areas = { table, places };
+    const row: Record<string, number> = { families: countAll(areas, 'families', desil), people: countAll(areas, 'people', desil) };
+    for (const item of items) row[item.key] = item.count(areas, unit, desil);
+    if (isScored) row['score'] = Number(qualityIn(areas, desil).score.toFixed(1));
+    return row;
   };
-  const lines = level === 'region' ? officeRows(query, areas, by === 'district', count, at.isPast ? (code) => areas.some(({ region }) => region === code) : sentOf(office, query)) : areaRows(query, areas, by === 'rt', count);
-  const totals = count(areas);
-  const columns = [...lines.columns, ...countColumns(items, kind === 'quality' && !at.isPast)];
+  const counted = { areas: table.areas, everywhere: table.areas.map((_, place) => place), count };
+  const lines = level === 'region' ? officeRows(query, counted, by === 'district', at.isPast ? (code) => table.areas.some(({ region }) => region === code) : sentOf(office, query)) : areaRows(query, counted, by === 'rt');
+  const totals = count(counted.everywhere);
+  const columns = [...lines.columns, ...countColumns(items, isScored)];
   const notes = [...pastNotes(at), ...lines.notes];
   const data = { of: kind, by, count: unit, day, asOf: at.checkpoint?.day ?? null, items: items.map(({ key, title, filter: opens }) => ({ key, title, filter: opens })), rows: lines.rows, totals, notes };
   return { columns, rows: lines.rows, totals, notes, data };
@@ -83,28 +89,35 @@ function countColumns(items: readonly RecapItem[], isScored: boolean): ReportCol
   ];
 }
 
-type Count = (areas: readonly RecapArea[]) => ReportRow;
+/** What there is to make rows of: areas, each named by its place, and what some of them count together. */
+interface Counted { readonly areas: readonly RecapPlace[]; readonly everywhere: readonly number[]; readonly count: (places: readonly number[]) => ReportRow }
 interface Lines { readonly columns: readonly ReportColumn[]; readonly rows: readonly ReportRow[]; readonly notes: readonly string[] }
 
-function areaRows(query: ReportQuery, areas: readonly RecapArea[], byRt: boolean, count: Count): Lines {
+function areaRows(query: ReportQuery, { areas, everywhere, count }: Counted, byRt: boolean): Lines {
   const several = new Set(areas.map(({ region }) => region)).size > 1;
-  const shown = (value: string): string => (value === '' ? '~' : value);
-  const groups = Map.groupBy(areas, ({ region, rw, rt }) => `${region}/${shown(rw)}/${byRt ? shown(rt) : ''}`);
-  const rows = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, group]): ReportRow[] => {
-    const [first] = group;
-    if (!first) return [];
-    const { region, rw, rt } = first;
-    const place = { ...(several && { region, place: query.regionName(region) }), rw: rw || null, rwLabel: rw || 'RW kosong', ...(byRt && { rt: rt || null, rtLabel: rt || 'RT kosong' }) };
-    return [{ ...place, ...count(group) }];
+  const shown = (value: string | null): string => value || '~';
+  const groups = Map.groupBy(everywhere, (place) => `${areas[place]?.region}/${shown(areas[place]?.rw ?? '')}/${byRt ? shown(areas[place]?.rt ?? '') : ''}`);
+  const rows = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, places]): ReportRow[] => {
+    const area = areas[places[0] ?? -1];
+    if (!area) return [];
+    const { region, rw, rt } = area;
+    const row: Record<string, string | number | null> = several ? { region, place: query.regionName(region) } : {};
+    row['rw'] = rw || null;
+    row['rwLabel'] = rw || 'RW kosong';
+    if (byRt) {
+      row['rt'] = rt || null;
+      row['rtLabel'] = rt || 'RT kosong';
+    }
+    return [Object.assign(row, count(places))];
   });
-  const outside = Number(count(areas.filter(({ rt }) => rt === '')).families);
+  const outside = Number(count(everywhere.filter((place) => !areas[place]?.rt)).families);
   const columns: ReportColumn[] = [
     ...(several ? [{ key: 'place', title: 'Kelurahan/Desa', numeric: false }] : []), { key: 'rwLabel', title: 'RW', numeric: false }, ...(byRt ? [{ key: 'rtLabel', title: 'RT', numeric: false }] : []),
   ];
   return { columns, rows, notes: outside > 0 ? [`${outside} keluarga belum punya RT.`] : [] };
 }
 
-function officeRows(query: ReportQuery, areas: readonly RecapArea[], byDistrict: boolean, count: Count, hasSent: (code: string) => boolean): Lines {
+function officeRows(query: ReportQuery, { areas, everywhere, count }: Counted, byDistrict: boolean, hasSent: (code: string) => boolean): Lines {
   const asked = String(query.params.region ?? '');
   const expected = query.expected.filter((code) => asked === '' || code === asked || code.startsWith(`${asked}.`));
   const codes = [...new Set([...expected, ...areas.flatMap(({ region }) => region || [])])].sort();
@@ -113,10 +126,10 @@ function officeRows(query: ReportQuery, areas: readonly RecapArea[], byDistrict:
     const sent = members.filter(hasSent);
     const place = { code, name: query.regionName(code), ...(byDistrict && { sentOf: `${sent.length}/${members.length}` }) };
     if (sent.length === 0) return { ...place, sent: false, families: 'belum kirim', people: null };
-    return { ...place, sent: true, ...count(areas.filter(({ region }) => members.includes(region))) };
+    return { ...place, sent: true, ...count(everywhere.filter((at) => members.includes(areas[at]?.region ?? ''))) };
   });
   const silent = codes.filter((code) => !hasSent(code)).length;
-  const lost = Number(count(areas.filter(({ region }) => region === '')).families);
+  const lost = Number(count(everywhere.filter((at) => areas[at]?.region === '')).families);
   const notes = [
     ...(silent > 0 ? [`${silent} dari ${codes.length} kelurahan/desa belum kirim; tidak dihitung sebagai 0.`] : []),
     ...(lost > 0 ? [`${lost} keluarga tanpa kode wilayah tidak masuk baris mana pun, tetapi masuk jumlah.`] : []),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addDays } from '../dates.ts';
 
 /**
  * The rule language of programmes: who may receive (eligibility), what must not come together (overlap), whom lists
@@ -92,9 +93,8 @@ export type AidRuleKind = AidRuleContent['kind'];
 export type OverlapContent = Extract<AidRuleContent, { kind: 'overlap' }>;
 export type TestedContent = Exclude<AidRuleContent, { kind: 'overlap' }>;
 
-/** A rule with what stands around it. */
-export interface AidRule<C extends AidRuleContent = AidRuleContent> {
-  readonly uid: string;
+/** What a rule said in one of its versions, and on which days. */
+export interface AidRuleVersion<C extends AidRuleContent = AidRuleContent> {
   readonly title: string;
   /** What it rests on: a law, a decree, a letter. */
   readonly basis: string | null;
@@ -105,8 +105,37 @@ export interface AidRule<C extends AidRuleContent = AidRuleContent> {
   readonly content: C;
 }
 
+/** A rule with what stands around it. */
+export interface AidRule<C extends AidRuleContent = AidRuleContent> extends AidRuleVersion<C> {
+  readonly uid: string;
+  /** What it said on the days before this version, the oldest first: lists of those days go by that. */
+  readonly earlier?: readonly AidRuleVersion[];
+}
+
+/** A rule as it is and as it was, each version as a rule of its own days. */
+export function versionsOf({ earlier = [], ...rule }: AidRule): AidRule[] {
+  return [...earlier.map((one) => ({ uid: rule.uid, ...one })), rule];
+}
+
+/** What a rule says on a day; as it is now where it was not in force then. */
+export function versionOn(rule: AidRule, date: string): AidRule {
+  return versionsOf(rule).find((one) => isInForce(one, date)) ?? rule;
+}
+
+function isInForce({ from, to }: AidRuleVersion, date: string): boolean {
+  return (from === null || from <= date) && (to === null || date <= to);
+}
+
 /** The rules of a kind that are in force on a day. */
 export function rulesOn<K extends AidRuleKind>(rules: readonly AidRule[], kind: K, date: string): AidRule<Extract<AidRuleContent, { kind: K }>>[] {
-  return rules.filter((rule): rule is AidRule<Extract<AidRuleContent, { kind: K }>> =>
-    rule.content.kind === kind && (rule.from === null || rule.from <= date) && (rule.to === null || date <= rule.to));
+  return rules.flatMap(versionsOf).filter((rule): rule is AidRule<Extract<AidRuleContent, { kind: K }>> => rule.content.kind === kind && isInForce(rule, date));
 }
+
+/** The versions that stay of a rule when another one holds from a day on: each ends the day before it. */
+export function versionsBefore(versions: readonly AidRuleVersion[], since: string): AidRuleVersion[] {
+  const last = addDays(since, -1);
+  return versions.flatMap((one) => (one.from !== null && one.from >= since ? [] : [{ ...one, to: one.to !== null && one.to < last ? one.to : last }]));
+}
+
+/** A version of a rule as it is stored beside the present one. */
+export const earlierSchema = z.object({ title: z.string(), basis: z.string().nullable(), version: z.number(), from: z.string().nullable(), to: z.string().nullable(), content: aidRuleSchema });

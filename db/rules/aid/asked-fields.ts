@@ -1,3 +1,4 @@
+import { versionsOf } from './aid-rule.ts';
 import type { AidRule, AidTest, PersonTest } from './aid-rule.ts';
 
 /** What rules look at, so that nothing else need be read of a whole register. */
@@ -30,6 +31,6 @@ export function askedFields(rules: readonly AidRule[]): AskedFields {
     else if ('someone' in test) ofPerson(test.someone);
     else if ('desil' in test) desils ||= test.desil.source !== undefined;
   };
-  for (const { content } of rules) if (content.kind !== 'overlap') ofFamily(content.test);
+  for (const { content } of rules.flatMap(versionsOf)) if (content.kind !== 'overlap') ofFamily(content.test);
   return { family: [...family].sort(), person: [...person].sort(), desils };
 }

@@ -1,7 +1,7 @@
 import { addDays } from '../dates.ts';
 import { isChosen, narrowness } from './aid-facts.ts';
 import type { AidProgramme } from './aid-facts.ts';
-import { rulesOn } from './aid-rule.ts';
+import { rulesOn, versionsOf } from './aid-rule.ts';
 import type { AidRule, OverlapContent, TestedContent } from './aid-rule.ts';
 import { asksRecipient, compileAid } from './compile-aid.ts';
 import type { Fits } from './compile-aid.ts';
@@ -71,6 +71,6 @@ function fitsBoth(rule: OverlapContent, a: AidProgramme, b: AidProgramme): boole
 
 function nextRules(rules: readonly AidRule[], date: string): string | null {
   let next: string | null = null;
-  for (const { from, to } of rules) for (const day of [from, to === null ? null : addDays(to, 1)]) if (day !== null && day > date && (next === null || day < next)) next = day;
+  for (const { from, to } of rules.flatMap(versionsOf)) for (const day of [from, to === null ? null : addDays(to, 1)]) if (day !== null && day > date && (next === null || day < next)) next = day;
   return next;
 }

@@ -14,6 +14,8 @@ export const aidRule = {
     from: { id: 4, kind: 'date' },
     to: { id: 5, kind: 'date' },
     content: { id: 6, kind: 'json' },
+    /** What it said before, and until when: lists of those days go by that. */
+    earlier: { id: 7, kind: 'json' },
   },
 } as const satisfies EntityDef;
 

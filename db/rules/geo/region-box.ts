@@ -26,8 +26,12 @@ const known: readonly (readonly [code: string, box: Box])[] = [
 
 /** Where the houses of a region lie: as its office said, else its city, else its province; null outside Kalimantan. */
 export function boxOf(region: string, said: Readonly<Record<string, Box>> = {}): Box | null {
-  const own = Object.entries(said).filter(([code]) => isInside(region, code)).sort(([a], [b]) => b.length - a.length)[0];
-  return own?.[1] ?? known.find(([code]) => isInside(region, code))?.[1] ?? null;
+  return boxesInOrder(said).find(([code]) => isInside(region, code))?.[1] ?? null;
+}
+
+/** Every box with the region that it is for; the first whose region holds a place is that of the place. */
+export function boxesInOrder(said: Readonly<Record<string, Box>>): readonly (readonly [code: string, box: Box])[] {
+  return [...Object.entries(said).sort(([a], [b]) => b.length - a.length), ...known];
 }
 
 /** The boxes of a setting; whatever is no box is left out. */

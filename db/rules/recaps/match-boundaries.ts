@@ -43,7 +43,8 @@ export function matchBoundaries(document: unknown, own: string, areas: readonly 
   if (type !== 'FeatureCollection' || !Array.isArray(features)) return null;
   const found = new Map<string, Boundary>();
   const lost: string[] = [];
-  for (const feature of features as Feature[]) {
+  for (const feature of features as (Feature | null)[]) {
+    if (typeof feature !== 'object' || feature === null) return null;
     const polygons = polygonsOf(feature);
     if (polygons === null) return null;
     const said = (keys: readonly string[]): string => valueOf(feature.properties, keys);

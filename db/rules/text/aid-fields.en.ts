@@ -9,6 +9,7 @@ export const aidFieldsEn: typeof aidFieldsId = {
     from: 'In force from',
     to: 'In force until',
     content: 'Rule content',
+    earlier: 'Earlier versions',
   },
   override: {
     owner: 'Office',

@@ -7,6 +7,7 @@ export const aidFieldsId = {
     from: 'Berlaku mulai',
     to: 'Berlaku sampai',
     content: 'Isi aturan',
+    earlier: 'Versi sebelumnya',
   },
   override: {
     owner: 'Kantor',

@@ -6,6 +6,7 @@ export const petitionErrorsEn: Readonly<Record<keyof typeof petitionErrorsId, st
   PETITION_STATE: 'Usulan {number} is not at this step. Nothing was changed. Reload the page and look at its last step.',
   PETITION_FAMILY: 'Whom {number} is about is not in the data of this office, so there is no house to visit. Nothing was changed. Take the family down, then change this usulan and choose it.',
   PETITION_TWICE: 'The same was taken down as {number} on {date} and is not closed. Nothing was saved. Open that one, or take it back first.',
+  PETITION_SECRET: 'This sentence names who objected. What an objection says, its reasons and its decision are read out in the musyawarah and told to whom it is about; who objected must not be known. Nothing was saved. Write it without the name; the name stays in its own field.',
   SAME_PERSON: 'Who took it down ({name}) may not check it. Nothing was changed. Ask another user to check it, or change the rule of two people in Verval, Rules.',
   REASON_NEEDED: 'This decision needs a reason. Nothing was saved. Write the reason and try again.',
   ANSWER_CITY: 'Only a city or kabupaten grants or forwards to the central government. Nothing was changed. Choose another answer.',

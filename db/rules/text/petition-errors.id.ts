@@ -4,6 +4,7 @@ export const petitionErrorsId = {
   PETITION_STATE: 'Usulan {number} tidak sedang pada langkah ini. Tidak ada data yang diubah. Muat ulang halamannya dan lihat langkah terakhirnya.',
   PETITION_FAMILY: 'Yang diusulkan dalam {number} belum ada di data kantor ini, jadi belum ada rumah yang dapat dikunjungi. Tidak ada data yang diubah. Catat keluarganya, lalu ubah usulan ini dan pilih keluarga itu.',
   PETITION_TWICE: 'Hal yang sama sudah dicatat sebagai {number} pada {date} dan belum selesai. Belum ada yang disimpan. Buka catatan itu, atau batalkan lebih dulu.',
+  PETITION_SECRET: 'Kalimat ini menyebut nama penyanggah. Isi, alasan, dan putusan sanggah dibacakan di musyawarah dan disampaikan kepada yang disanggah; penyanggahnya tidak boleh diketahui. Belum ada yang disimpan. Tulis tanpa namanya; nama tetap tersimpan di kolom penyanggah.',
   SAME_PERSON: 'Yang mencatat ({name}) tidak boleh memeriksa catatannya sendiri. Tidak ada data yang diubah. Minta pengguna lain memeriksa, atau ubah aturan dua orang di Verval, Aturan.',
   REASON_NEEDED: 'Keputusan ini memerlukan alasan. Belum ada yang disimpan. Tulis alasannya, lalu ulangi.',
   ANSWER_CITY: 'Mengabulkan dan meneruskan ke pusat hanya dilakukan kota atau kabupaten. Tidak ada data yang diubah. Pilih jawaban lain.',

@@ -6,6 +6,7 @@ export const trustErrorsEn: Readonly<Record<keyof typeof trustErrorsId, string>>
   USER_ENDED: 'The user {name} has ended. Nothing was changed. Choose a user who is still active.',
   USER_UNKNOWN: 'This office has no user called {name}. Nothing was changed. Check the sign-in name.',
   RESET_OWN: 'Your own passphrase is changed in Settings › Passphrase. Nothing was changed.',
+  REKEY_STRANGE_WRAPS: 'The key was not changed: the keyring file holds a key for {names} that the register does not know. Somebody may have put it there. Nothing was changed. Give those users a temporary passphrase (for the city’s escrow: leave it and join again), then try once more.',
   REKEY_OLD_WRAPS: 'The key cannot be changed yet: {names} have not signed in since Tepat was updated. Nothing was changed. Ask them to sign in once, or end users who have left.',
   SECOND_NEEDED: 'This office asks for two people here. Nothing was changed. Ask the second person to enter name and passphrase.',
   SECOND_SAME: 'The second person has to be somebody else. Nothing was changed. Ask another user to confirm.',

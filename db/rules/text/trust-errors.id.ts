@@ -4,6 +4,7 @@ export const trustErrorsId = {
   USER_ENDED: 'Pengguna {name} sudah diakhiri. Tidak ada yang diubah. Pilih pengguna yang masih aktif.',
   USER_UNKNOWN: 'Tidak ada pengguna bernama {name} di kantor ini. Tidak ada yang diubah. Periksa nama untuk masuk.',
   RESET_OWN: 'Kata sandi sendiri diganti di Pengaturan › Kata sandi. Tidak ada yang diubah.',
+  REKEY_STRANGE_WRAPS: 'Kunci belum diganti: berkas keyring memuat kunci untuk {names} yang tidak dikenal register. Mungkin seseorang menaruhnya. Tidak ada yang diubah. Beri pengguna itu kata sandi sekali pakai (untuk titipan kota: keluar, lalu ikut lagi), kemudian ulangi.',
   REKEY_OLD_WRAPS: 'Kunci belum dapat diganti: {names} belum masuk sejak Tepat diperbarui. Tidak ada yang diubah. Minta mereka masuk sekali, atau akhiri pengguna yang sudah pergi.',
   SECOND_NEEDED: 'Kantor ini meminta dua orang untuk ini. Tidak ada yang diubah. Minta orang kedua memasukkan nama dan kata sandinya.',
   SECOND_SAME: 'Orang kedua harus orang lain. Tidak ada yang diubah. Minta pengguna lain mengesahkan.',

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconListCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { allRows, useCall } from '../../app/calls.ts';
@@ -9,7 +9,8 @@ import { useInside, useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
-import type { Column } from '../../ui/data-table.tsx';
+import type { Column, Sort } from '../../ui/data-table.tsx';
+import { DateInput } from '../../ui/date-input.tsx';
 import { datesInWords, formatDate, formatNumber, formatShortDate } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
@@ -39,7 +40,9 @@ export function AidListScreen({ name, start }: { name: AidListName; start: strin
   const maySave = useMay('report.export');
   const inside = useInside();
   const words = useFilterWords(filter);
-  const lines = report.data?.rows ?? [];
+  const receiver = info.data?.receiver === true;
+  const [sort, setSort] = useState<Sort | null>(null);
+  const lines = useMemo(() => sorted(report.data?.rows ?? [], sort), [report.data, sort]);
   const title = t(`reports.name_${name}`);
   const filtered = Object.values(filter).some(Boolean);
   useKeys([
@@ -57,11 +60,17 @@ export function AidListScreen({ name, start }: { name: AidListName; start: strin
         </>
       }
     >
-      {name !== 'overrides' && <ReportFilters filter={filter} onFilter={setFilter} receiver={info.data?.receiver === true} />}
+      <ReportFilters filter={filter} onFilter={setFilter} receiver={receiver} />
+      {name === 'overrides' && (
+        <div className={css.labelled}>
+          <div className={css.date}><DateInput label={t('deliveries.from')} value={filter.from ?? null} today={info.data?.today ?? ''} onChange={(from) => setFilter({ ...filter, from: from ?? '' })} /></div>
+          <div className={css.date}><DateInput label={t('deliveries.to')} value={filter.to ?? null} today={info.data?.today ?? ''} onChange={(to) => setFilter({ ...filter, to: to ?? '' })} /></div>
+        </div>
+      )}
       {report.error && <ErrorNotice error={report.error} retry={() => void report.refetch()} />}
       {report.data && name !== 'overrides' && inside && <AidTrend list={name} day={day} filter={filter} data={report.data.data} rows={lines.length} />}
       <DataTable
-        label={title} columns={columnsOf(name, t)} pages={allRows({ ...report, data: report.data ? lines : undefined })} rowKey={(line) => `${String(line['no'])}`} total={lines.length} autoFocus
+        label={title} columns={columnsOf(name, t, receiver)} pages={allRows({ ...report, data: report.data ? lines : undefined })} rowKey={(line) => `${String(line['no'])}`} total={lines.length} autoFocus {...(sort && { sort })} onSort={setSort}
         onOpen={(line) => { const family = familyOf(name, line); if (family !== '') go(`/keluarga/${family}`); else if (line['group']) go(`/program/kelompok/${said(line, 'group')}`); }}
         foot={lines.length > 0 ? <span className={css.quiet}>{t('reports.masked')}</span> : undefined}
         empty={filtered
@@ -82,10 +91,30 @@ function familyOf(name: AidListName, line: Line): string {
   return said(line, name === 'overrides' ? 'family' : 'id');
 }
 
-function columnsOf(name: AidListName, t: Translate): Column<Line>[] {
-  const plain = (key: string, header: string, width: string): Column<Line> => ({ key, header, width, render: (line) => <span title={said(line, key)}>{said(line, key)}</span> });
+/** The rows by a column; in their own order without one. Rows of one value keep that order. */
+function sorted(lines: readonly Line[], sort: Sort | null): readonly Line[] {
+  if (sort === null) return lines;
+  const keys = sort.by === 'rt' ? ['regionName', 'rw', 'rt'] : [sort.by];
+  const turn = sort.direction === 'asc' ? 1 : -1;
+  const words = new Intl.Collator('id', { numeric: true });
+  const compare = (a: Line, b: Line): number => {
+    for (const key of keys) {
+      const order = words.compare(said(a, key), said(b, key));
+      if (order !== 0) return order * turn;
+    }
+    return Number(a['no']) - Number(b['no']);
+  };
+  return lines.toSorted(compare);
+}
+
+function columnsOf(name: AidListName, t: Translate, receiver: boolean): Column<Line>[] {
+  return receiver ? columnsHere(name, t).flatMap((column) => (column.key === 'rt' ? [{ key: 'regionName', header: t('reports.colOffice'), width: 'minmax(110px, 1.2fr)', sortable: true, render: (line) => said(line, 'regionName') }, column] : [column])) : columnsHere(name, t);
+}
+
+function columnsHere(name: AidListName, t: Translate): Column<Line>[] {
+  const plain = (key: string, header: string, width: string): Column<Line> => ({ key, header, width, sortable: true, render: (line) => <span title={said(line, key)}>{said(line, key)}</span> });
   const number: Column<Line> = { key: 'no', header: t('reports.colNo'), width: '52px', numeric: true, render: (line) => formatNumber(Number(line['no'])) };
-  const rtRw: Column<Line> = { key: 'rt', header: t('reports.colRtRw'), width: '84px', render: (line) => [line['rt'], line['rw']].map((one) => one ?? '–').join('/') };
+  const rtRw: Column<Line> = { key: 'rt', header: t('reports.colRtRw'), width: '84px', sortable: true, render: (line) => [line['rt'], line['rw']].map((one) => one ?? '–').join('/') };
   const head = plain('name', t('reports.colHead'), 'minmax(120px, 2fr)');
   const address = plain('address', t('reports.colAddress'), 'minmax(100px, 2fr)');
   const recipient = plain('recipient', t('reports.colRecipient'), 'minmax(120px, 2fr)');
@@ -93,18 +122,18 @@ function columnsOf(name: AidListName, t: Translate): Column<Line>[] {
   const agency = plain('agency', t('reports.colAgency'), 'minmax(100px, 1.4fr)');
   const rule = plain('rule', t('reports.colRule'), 'minmax(140px, 3fr)');
   const facts: Column<Line> = { key: 'facts', header: t('reports.colFacts'), width: 'minmax(120px, 2.4fr)', render: (line) => { const words = datesInWords(said(line, 'facts')); return <span title={words}>{words}</span>; } };
-  const result: Column<Line> = { key: 'result', header: t('reports.colResult'), width: '124px', render: (line) => <Mark severity={line['resultCode'] === 'forbid' ? 'block' : 'warn'}>{t(line['resultCode'] === 'forbid' ? 'reports.forbidden' : 'reports.warned')}</Mark> };
+  const result: Column<Line> = { key: 'result', header: t('reports.colResult'), width: '124px', sortable: true, render: (line) => <Mark severity={line['resultCode'] === 'forbid' ? 'block' : 'warn'}>{t(line['resultCode'] === 'forbid' ? 'reports.forbidden' : 'reports.warned')}</Mark> };
   switch (name) {
     case 'overlap':
       return [number, result, head, rtRw, programme, agency, plain('otherProgramme', t('reports.colOtherProgramme'), 'minmax(96px, 1.2fr)'), plain('otherAgency', t('reports.colAgency'), 'minmax(100px, 1.4fr)'), rule];
     case 'missed':
-      return [number, head, address, rtRw, { key: 'desil', header: t('reports.colDesil'), width: '60px', numeric: true, render: (line) => formatNumber(line['desil'] as number | null) }, facts, rule];
+      return [number, head, address, rtRw, { key: 'desil', header: t('reports.colDesil'), width: '72px', numeric: true, sortable: true, render: (line) => formatNumber(line['desil'] as number | null) }, facts, rule];
     case 'ineligible':
       return [number, result, recipient, rtRw, programme, agency, facts, rule];
     case 'anomalies':
       return [number, recipient, address, rtRw, programme, agency, plain('cause', t('reports.colCause'), 'minmax(140px, 3fr)'), facts];
     case 'overrides':
-      return [number, recipient, rtRw, programme, rule, facts, plain('reason', t('reports.colReason'), 'minmax(120px, 2fr)'), plain('decidedBy', t('reports.colDecidedBy'), '124px'), { key: 'decidedOn', header: t('reports.colDecidedOn'), width: '96px', render: (line) => formatShortDate(said(line, 'decidedOn').slice(0, 10)) }];
+      return [{ ...number, width: '44px' }, { ...result, width: '118px' }, { ...recipient, width: 'minmax(104px, 2fr)' }, { ...rtRw, width: '78px' }, { ...programme, width: 'minmax(78px, 1fr)' }, { ...rule, width: 'minmax(104px, 2fr)' }, { ...facts, width: 'minmax(90px, 2fr)' }, plain('reason', t('reports.colReason'), 'minmax(104px, 2fr)'), plain('decidedBy', t('reports.colDecidedBy'), 'minmax(84px, 1fr)'), { key: 'decidedOn', header: t('reports.colDecidedOn'), width: '96px', sortable: true, render: (line) => formatShortDate(said(line, 'decidedOn').slice(0, 10)) }];
   }
 }
 

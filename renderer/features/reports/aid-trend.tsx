@@ -1,12 +1,13 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { CallInput, CallOutput } from '../../../db/api/contract.ts';
 import { trendSteps } from '../../../db/rules/aid/period-ends.ts';
 import type { TrendStep } from '../../../db/rules/aid/period-ends.ts';
 import { useCall } from '../../app/calls.ts';
 import { useText } from '../../text/text.ts';
+import { DateInput } from '../../ui/date-input.tsx';
 import { formatDate, formatMonth, formatNumber } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { filterParams, listPath } from './report-filter.ts';
@@ -30,6 +31,8 @@ export function AidTrend({ list, day, filter, data, rows }: AidTrendProps): Reac
   const t = useText();
   const [step, setStep] = useState<TrendStep>('month');
   const [points, setPoints] = useState(6);
+  const [, go] = useLocation();
+  const today = useCall('office.info', {}).data?.today ?? '';
   const trend = useCall('aid.trend', { list, step, points, params: filterParams(filter), ...(day !== null && { day }) }, { keepPrevious: true });
   const { agencies = [], untold = 0, day: own = '' } = data as { agencies?: readonly { agency: string; rows: number }[]; untold?: number; day?: string };
   return (
@@ -46,6 +49,7 @@ export function AidTrend({ list, day, filter, data, rows }: AidTrendProps): Reac
         </table>
         {trend.isLoading && <p>{t('aidAnswers.counting')}</p>}
       </div>
+      <div className={css.date}><DateInput label={t('aidAnswers.pastDay')} value={day} today={today} onChange={(chosen) => { if (chosen !== null && chosen !== day && chosen <= today) go(`/laporan/${list}/${listPath(filter, chosen === today ? null : chosen)}`); }} /></div>
       <Select className={css.filter} aria-label={t('aidAnswers.step')} value={step} onChange={(value) => setStep(steps.find((one) => one === value) ?? 'month')} data={steps.map((value) => ({ value, label: t(`aidAnswers.step_${value}`) }))} allowDeselect={false} />
       <Select className={css.filter} aria-label={t('aidAnswers.points')} value={String(points)} onChange={(value) => setPoints(Number(value ?? 6))} data={counts.map((n) => ({ value: String(n), label: t('aidAnswers.pointsOf', { n }) }))} allowDeselect={false} />
       {trend.error && <ErrorNotice error={trend.error} retry={() => void trend.refetch()} />}

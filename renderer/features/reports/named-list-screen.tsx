@@ -20,7 +20,7 @@ import { NamedListPrint } from './named-list-print.tsx';
 import { isException } from './report-lines.ts';
 import type { Line } from './report-lines.ts';
 import { ReportFilters, useFilterWords } from './report-filters.tsx';
-import { dayFromPath, filterFromPath, filterParams, listPath } from './report-filter.ts';
+import { dayFromPath, familyFilterOf, filterFromPath, filterParams, listPath } from './report-filter.ts';
 import type { ReportFilter } from './report-filter.ts';
 import css from './reports.module.css';
 import { SaveDialog } from '../../ui/save-dialog.tsx';
@@ -79,11 +79,6 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
       {open === 'print' && <NamedListPrint lines={lines} words={words} onDone={() => setOpen(null)} />}
     </Page>
   );
-}
-
-/** The same families as a filter of the register. */
-function familyFilterOf({ desil, ...rest }: ReportFilter): { region?: string; rw?: string; rt?: string; programme?: string; need?: string; desil?: number[] } {
-  return { ...Object.fromEntries(Object.entries(rest).filter(([, value]) => Boolean(value))), ...(desil && { desil: [Number(desil)] }) };
 }
 
 function exceptionsFirst(lines: readonly Line[]): Line[] {

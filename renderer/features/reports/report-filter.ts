@@ -1,3 +1,8 @@
+import type { CallInput } from '../../../db/api/contract.ts';
+import { qualityMeasures } from '../../../db/rules/recaps/quality.ts';
+
+type FamilyFilter = Partial<CallInput<'enrolment.bulkPreview'>['filter']>;
+
 /** What a report is narrowed to. `none` asks for those without a value ("RT kosong"). */
 export interface ReportFilter {
   readonly region?: string;
@@ -12,6 +17,8 @@ export interface ReportFilter {
   readonly surveyed?: string;
   /** A measure of quality that is not passed. */
   readonly lacking?: string;
+  /** `outside`: with coordinates outside of its region. */
+  readonly placed?: string;
   /** Programmes of which one is received, as ids joined by `_`: what a number of a scheme counts. */
   readonly anyOf?: string;
   /** `1`: desil 1–2 or with a need. */
@@ -23,10 +30,13 @@ export interface ReportFilter {
   readonly lacks?: string;
   readonly least?: string;
   readonly most?: string;
+  /** For what was decided: between these days. */
+  readonly from?: string;
+  readonly to?: string;
 }
 
 export const none = 'none';
-const keys = ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'tag', 'surveyed', 'lacking', 'anyOf', 'wanting', 'target', 'scheme', 'lacks', 'least', 'most'] as const;
+const keys = ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'tag', 'surveyed', 'lacking', 'placed', 'anyOf', 'wanting', 'target', 'scheme', 'lacks', 'least', 'most', 'from', 'to'] as const;
 
 /** A filter as a path segment: `rw~002,rt~004,desil~3`. */
 export function filterPath(filter: ReportFilter): string {
@@ -46,6 +56,19 @@ const several: ReadonlySet<string> = new Set(['anyOf', 'need', 'desil']);
 export function filterParams(filter: ReportFilter): Record<string, string> {
   const said = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '');
   return Object.fromEntries(said.map(([key, value]) => [key, several.has(key) ? value.replaceAll('_', ',') : value]));
+}
+
+/** The same families as a filter of the register, for what is done to all of a list: whatever it did not say would be done to others too. */
+export function familyFilterOf(filter: ReportFilter): FamilyFilter {
+  const { rw, rt, desil, least, most, anyOf, wanting, lacking, need, placed, ...rest } = Object.fromEntries(Object.entries(filter).filter(([, value]) => Boolean(value))) as ReportFilter;
+  const { scheme: _scheme, lacks: _lacks, ...same } = rest;
+  const measure = qualityMeasures.find(({ key }) => key === lacking)?.key;
+  const padded = (value: string): string => value.padStart(3, '0');
+  return {
+    ...same, ...(rw && { rw: padded(rw) }), ...(rt && { rt: padded(rt) }), ...(need && { need: need.replaceAll('_', ',') }), ...(measure && { lacking: measure }), ...(placed === 'outside' && { placed }),
+    ...(desil && { desil: desil.split('_').map(Number).filter((one) => Number.isInteger(one)) }), ...(wanting && { wanting: true }), ...(anyOf && { anyOf: [anyOf.split('_')] }),
+    ...((least ?? most) !== undefined && { programmes: { ...(least !== undefined && { from: Number(least) || 0 }), ...(most !== undefined && { to: Number(most) || 0 }) } }),
+  };
 }
 
 /** A list as of a past day, with its filter, as a path segment. */

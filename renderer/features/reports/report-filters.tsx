@@ -6,7 +6,7 @@ import { qualityMeasures } from '../../../db/rules/recaps/quality.ts';
 import { useCall } from '../../app/calls.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
-import { formatMonth } from '../../ui/format.ts';
+import { formatDate, formatMonth } from '../../ui/format.ts';
 import { none } from './report-filter.ts';
 import type { ReportFilter } from './report-filter.ts';
 import css from './reports.module.css';
@@ -46,6 +46,7 @@ export function ReportFilters({ filter, onFilter, receiver }: ReportFiltersProps
       {filter.tag && <span>{tagLabel(language, filter.tag)}</span>}
       {filter.surveyed && <span>{surveyedWords(filter.surveyed, t)}</span>}
       {filter.lacking && <span>{lackingWords(filter.lacking, t)}</span>}
+      {filter.placed && <span>{t('recaps.placedOutside')}</span>}
       {filter.wanting && <span>{t('schemes.filterWanting')}</span>}
       {filter.most === '0' && <span>{t('schemes.countNone')}</span>}
       {filter.anyOf && <span>{t('schemes.filterProgrammes', { n: filter.anyOf.split('_').length })}</span>}
@@ -94,10 +95,13 @@ export function useFilterWords(filter: ReportFilter): string {
     filter.tag && tagLabel(language, filter.tag),
     filter.surveyed && surveyedWords(filter.surveyed, t),
     filter.lacking && lackingWords(filter.lacking, t),
+    filter.placed && t('recaps.placedOutside'),
     filter.least === '1' && filter.most === undefined && t('recaps.programmeAny'),
     filter.anyOf && t('schemes.filterProgrammes', { n: filter.anyOf.split('_').length }),
     filter.wanting && t('schemes.filterWanting'),
     filter.most === '0' && t('schemes.countNone'),
+    filter.from && t('programmes.since', { start: formatDate(filter.from) }),
+    filter.to && t('programmes.ruleUntil', { date: formatDate(filter.to) }),
   ];
   return parts.filter(Boolean).join(' · ') || t('reports.allFamilies');
 }

@@ -41,6 +41,7 @@ export function DestroyDialog({ classes, onClose }: { classes: CallInput<'retent
           </div>
           <Fields>
             <FieldRow label={t('privacy.copiesPackages')}>{data.copies.packages === 0 ? t('privacy.copiesNone') : `${formatNumber(data.copies.packages)}: ${data.copies.receivers.join(', ')}`}</FieldRow>
+            {(data.copies.sealed ?? 0) > 0 && <FieldRow label={t('privacy.copiesSealed')}>{t('privacy.copiesSealedN', { n: data.copies.sealed ?? 0 })}</FieldRow>}
             <FieldRow label={t('privacy.copiesBackups')}>{data.copies.backups === 0 ? t('privacy.copiesNone') : t('privacy.copiesBackupsN', { n: data.copies.backups })}</FieldRow>
           </Fields>
         </>

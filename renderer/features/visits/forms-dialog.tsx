@@ -1,4 +1,4 @@
-import { Button, NumberInput, SegmentedControl, Select } from '@mantine/core';
+import { Button, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAction } from '../../app/calls.ts';
@@ -21,13 +21,14 @@ export function FormsDialog({ families, title, onClose }: { families: readonly s
   const [format, setFormat] = useState<'pdf' | 'docx'>('pdf');
   const [identifiers, setIdentifiers] = useState<Identifiers>('masked');
   const [blank, setBlank] = useState<number | string>(0);
+  const [purpose, setPurpose] = useState(t('verval.formsPurpose'));
   const [error, setError] = useState<unknown>(null);
   const extra = typeof blank === 'number' ? Math.max(0, Math.round(blank)) : 0;
-  const ready = families.length + extra > 0 && !write.isPending;
+  const ready = families.length + extra > 0 && purpose.trim() !== '' && !write.isPending;
   const run = async (): Promise<void> => {
     const path = await callShell('shell.saveFile', { title: t('verval.forms'), name: `formulir-pemutakhiran.${format}`, extensions: [format] });
     if (path === null) return;
-    const done = await write.mutateAsync({ families: [...families], blank: extra, identifiers, format, path });
+    const done = await write.mutateAsync({ families: [...families], blank: extra, identifiers, format, path, purpose: purpose.trim() });
     say({ text: t('verval.formsSaved', { n: formatNumber(done.houses + extra) }) });
     onClose();
   };
@@ -42,6 +43,7 @@ export function FormsDialog({ families, title, onClose }: { families: readonly s
         <NumberInput data-autofocus label={t('verval.blankForms')} min={0} max={500} value={blank} onChange={setBlank} />
         <Select label={t('verval.identifiers')} allowDeselect={false} value={identifiers} data={(['masked', 'none', ...(mayReveal ? ['full' as const] : [])] as const).map((one) => ({ value: one, label: t(`verval.identifiers_${one}`) }))} onChange={(value) => setIdentifiers((value ?? 'masked') as Identifiers)} />
       </div>
+      <TextInput required label={t('kit.purpose')} description={t('kit.purposeHint')} maxLength={300} value={purpose} autoComplete="off" onChange={(event) => setPurpose(event.currentTarget.value)} />
       <SegmentedControl aria-label={t('verval.format')} value={format} onChange={(value) => setFormat(value as 'pdf' | 'docx')} data={[{ value: 'pdf', label: 'PDF (F4)' }, { value: 'docx', label: 'Word (.docx)' }]} />
       {error !== null && <ErrorNotice error={error} />}
     </Dialog>

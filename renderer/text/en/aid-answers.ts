@@ -18,6 +18,7 @@ export const aidAnswers: Record<keyof typeof words, string> = {
   pointsOf: '{n} periods',
   open: '{n} rows on {day}: open the list',
   today: 'Today',
+  pastDay: 'On the day',
   asOf: 'as of {day}',
   backToToday: 'To today',
 };

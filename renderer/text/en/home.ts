@@ -85,6 +85,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   opening_FORK_LEFT_do: 'All work is still here and now goes under the name of a PC of its own. Send the new office card to every office you report to, compare its fingerprint, then write a report.',
   opening_NEW_DEVICE: 'This office was opened on a new PC or profile',
   opening_NEW_DEVICE_do: 'The data is whole. This PC has a new office card: send it and compare its fingerprint again before writing packages.',
+  opening_KEY_OTHER: 'Your key in the keyring file is not the last one the register knows',
+  opening_KEY_OTHER_do: 'No data was lost. This is as it should be when the keyring was just restored from a copy. If not, somebody changed the file: change your passphrase, then give the office new keys under Security.',
   opening_FAILED_TRIES: '{count} wrong passphrases before you signed in',
   opening_FAILED_TRIES_do: 'If that was not you, change your passphrase and tell an administrator.',
   opening_CHAIN_BROKEN: 'The audit trail no longer fits',

@@ -49,6 +49,8 @@ export const recaps: Record<keyof typeof words, string> = {
   chartLabel: 'Bar chart of {items} for {n} areas; its numbers are in the table below',
   mapLabel: 'Map of {item}: {areas} areas and {points} points of families; its numbers are in the table below',
   located: '{n} of {of} families have coordinates',
+  outside: '{n} outside the area, not drawn',
+  placedOutside: 'Coordinates outside the area',
   showPoints: 'Show points of families',
   boundaries: 'Boundaries',
   boundaryFile: 'Choose a GeoJSON file',

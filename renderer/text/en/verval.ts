@@ -95,6 +95,7 @@ export const verval: Readonly<Record<keyof typeof id, string>> = {
   headless: 'Without a head',
   forms: 'Print forms',
   formsSave: 'Save the forms',
+  formsPurpose: 'Updating data of families',
   formsSaved: 'Forms of {n} houses were saved.',
   formsHint: 'Filled forms for {n} families ({title}), one page per house, in the order of the entry screen.',
   blankForms: 'Blank forms besides',

@@ -83,6 +83,8 @@ export const home = {
   opening_FORK_LEFT_do: 'Semua pekerjaan tetap ada dan sekarang memakai nama PC sendiri. Kirim kartu kantor yang baru ke setiap kantor tujuan, cocokkan sidik jarinya, lalu tulis setoran.',
   opening_NEW_DEVICE: 'Kantor ini dibuka di PC atau profil baru',
   opening_NEW_DEVICE_do: 'Data utuh. PC ini mendapat kartu kantor baru: kirim kartunya dan cocokkan sidik jarinya lagi sebelum menulis setoran.',
+  opening_KEY_OTHER: 'Kunci Anda di berkas keyring bukan kunci terakhir yang dicatat register',
+  opening_KEY_OTHER_do: 'Tidak ada data yang hilang. Ini wajar bila keyring baru saja dipulihkan dari salinan. Bila tidak, seseorang mengganti berkasnya: ganti kata sandi Anda, lalu ganti kunci kantor di Keamanan.',
   opening_FAILED_TRIES: 'Kata sandi salah {count} kali sebelum Anda masuk',
   opening_FAILED_TRIES_do: 'Bila bukan Anda yang mencoba, ganti kata sandi dan beri tahu admin.',
   opening_CHAIN_BROKEN: 'Jejak audit tidak lagi cocok',

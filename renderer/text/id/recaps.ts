@@ -47,6 +47,8 @@ export const recaps = {
   chartLabel: 'Grafik batang {items} untuk {n} wilayah; angkanya ada di tabel di bawahnya',
   mapLabel: 'Peta {item}: {areas} bidang wilayah dan {points} titik keluarga; angkanya ada di tabel di bawahnya',
   located: '{n} dari {of} keluarga punya koordinat',
+  outside: '{n} di luar wilayah, tidak digambar',
+  placedOutside: 'Koordinat di luar wilayah',
   showPoints: 'Tampilkan titik keluarga',
   boundaries: 'Batas wilayah',
   boundaryFile: 'Pilih berkas GeoJSON',

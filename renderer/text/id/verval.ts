@@ -93,6 +93,7 @@ export const verval = {
   headless: 'Tanpa Kepala Keluarga',
   forms: 'Cetak formulir',
   formsSave: 'Simpan formulir',
+  formsPurpose: 'Pemutakhiran data keluarga',
   formsSaved: 'Formulir {n} rumah disimpan.',
   formsHint: 'Formulir terisi untuk {n} keluarga ({title}), satu halaman per rumah, urutannya sama dengan layar isian.',
   blankForms: 'Formulir kosong tambahan',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { writeChanges } from '../../../db/store/change-log.ts';
 import { openConnection } from '../../../db/store/connection.ts';
+import { knownHolders } from '../../../db/store/holders.ts';
 import { DEFAULT_KDF_COST, KDF_R, openForRecovery, openForUser, readKeyring } from '../../../db/store/keyring.ts';
 import { openOffice } from '../../../db/store/open-office.ts';
 import { newRecoveryCode } from '../../../db/store/recovery-code.ts';
@@ -22,6 +23,7 @@ beforeAll(() => {
   temp = tempOffice();
   writeChanges(temp.office.writer, TEST_META, (log) => log.create('family', { rt: '001', address: 'Jl. Kunci 1' }));
   const { databaseKey } = temp.office.secrets;
+  const known = knownHolders(temp.office.writer.db) ?? new Map<string, string>();
   const staging = openConnection(join(temp.dir, 'staging.db'), { key: databaseKey });
   staging.exec("CREATE TABLE t (x TEXT); INSERT INTO t VALUES ('baris')");
   staging.close();
@@ -31,7 +33,7 @@ beforeAll(() => {
   files.prepared = join(work, 'prepared');
   cpSync(temp.dir, files.before, { recursive: true });
   code = newRecoveryCode();
-  prepareRekey(temp.dir, { databaseKey, signingKey: temp.office.secrets.signingKey }, () => true, code, TEST_KDF_COST);
+  prepareRekey(temp.dir, { databaseKey, signingKey: temp.office.secrets.signingKey }, { known, isActive: () => true, maySend: () => true }, code, TEST_KDF_COST);
   cpSync(temp.dir, files.prepared, { recursive: true });
 });
 afterAll(() => {

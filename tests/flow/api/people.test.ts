@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldClasses } from '../../../db/rules/privacy/field-classes.ts';
-import { keyringUsers, readKeyring } from '../../../db/store/keyring.ts';
-import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
+import { keyringUsers, newKeyring, readKeyring, saveKeyring, wrapForKey, wrapForUser } from '../../../db/store/keyring.ts';
+import { TEST_KDF_COST, TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
 import type { TestApi } from '../../helpers/test-api.ts';
 
@@ -95,12 +95,20 @@ describe('a passphrase that is forgotten', () => {
 describe('a user who leaves', () => {
   it('is ended, not deleted, opens nothing any more, and the databases get a new key', async () => {
     const id = await add('pergi', 'operator');
+    const file = join(api.dir, 'keyring.json');
+    const box = readKeyring(file).wraps.find((wrap) => wrap.id === id);
     await api.call('backup.create', { path: join(api.root, 'sebelum.tepatbak') });
     await api.call('user.end', { id, reason: 'pindah tugas' });
     expect((await api.call('security.get', {})).leftSince).toMatchObject([{ name: 'PERGI' }]);
     const before = readFileSync(join(api.dir, 'register.db')).subarray(0, 64);
     const verified = await api.call('verify', {});
+    // Whoever kept a copy of the own box, or writes one for a user that never was, gets no new key for it.
+    const keyring = readKeyring(file);
+    const stranger = wrapForUser(newKeyring(keyring.officeId), { id: 'u-x', name: 'x', displayName: 'X' }, OWN, { databaseKey: Buffer.alloc(32), signingKey: null }, TEST_KDF_COST).wraps;
+    saveKeyring(file, { ...keyring, wraps: [...keyring.wraps, ...(box ? [box] : []), ...stranger] });
     const { recoveryCode } = await api.call('office.rekey', { reason: 'pergi pindah tugas' });
+    expect(readKeyring(file).wraps.map((wrap) => wrap.name)).not.toEqual(expect.arrayContaining(['pergi']));
+    expect(readKeyring(file).wraps.map((wrap) => wrap.name)).not.toEqual(expect.arrayContaining(['x']));
     expect(await refusal(api.call('home', {}))).toBe('LOCKED');
     for (const [user, passphrase] of [['budi', OWN], ['siti', TEST_PASSPHRASE]] as const) await api.signIn(user, passphrase);
     expect(await refusal(api.signIn('pergi'))).toBe('WRONG_PASSPHRASE');
@@ -110,6 +118,45 @@ describe('a user who leaves', () => {
     expect((await api.call('security.get', {})).leftSince).toEqual([]);
     await api.call('recovery.confirm', { recoveryCode });
     expect((await api.call('user.list', {})).find((user) => user.id === id)).toMatchObject({ active: false, name: 'pergi' });
+  });
+});
+
+describe('a keyring that somebody else wrote into', () => {
+  it('gives new keys to nobody whose key the register does not know, and tells whose it is', async () => {
+    const file = join(api.dir, 'keyring.json');
+    const sound = readKeyring(file);
+    const budi = keyringUsers(sound).find((user) => user.name === 'budi');
+    const forged = wrapForUser(newKeyring(sound.officeId), { id: budi?.id ?? '', name: 'budi', displayName: 'Budi' }, 'kata sandi pencuri 9', { databaseKey: Buffer.alloc(32), signingKey: null }, TEST_KDF_COST).wraps[0];
+    for (const wraps of [sound.wraps.map((wrap) => (wrap.id === budi?.id && forged ? forged : wrap)), wrapForKey(sound, { id: 'escrow', kind: 'escrow', name: '64.74', displayName: 'Budi Kota' }, forged?.publicKey ?? '', null, { databaseKey: Buffer.alloc(32), signingKey: null }).wraps]) {
+      saveKeyring(file, { ...sound, wraps });
+      await expect(api.call('office.rekey', { reason: 'uji' })).rejects.toMatchObject({ code: 'REKEY_STRANGE_WRAPS', params: { names: expect.stringContaining('Budi') as string } });
+      expect(readKeyring(file).wraps).toEqual(wraps);
+    }
+    saveKeyring(file, sound);
+    await api.signIn('budi', OWN);
+    // An older copy of the keyring opens the office as before, and the register says that it is another.
+    await api.call('user.changePassphrase', { old: OWN, new: 'hutan mangrove 31' });
+    saveKeyring(file, sound);
+    expect((await api.call('session.open', { user: 'budi', passphrase: OWN })).notices).toEqual([{ code: 'KEY_OTHER', params: {} }]);
+    expect((await api.call('session.open', { user: 'budi', passphrase: OWN })).notices).toEqual([]);
+    await api.signIn('siti');
+    expect((await api.call('audit.list', { limit: 20 })).acts.map(({ what, reason }) => [what, reason])).toContainEqual(['keyOther', 'keyring.other']);
+  });
+});
+
+describe('who changes or ends himself', () => {
+  it('has no more than that from that moment on', async () => {
+    const id = await add('rangkap', 'admin');
+    await api.signIn('rangkap');
+    await api.call('user.update', { id, role: 'auditor' });
+    expect(await refusal(api.call('user.list', {}))).toBe('NOT_ALLOWED');
+    await api.signIn('siti');
+    await api.call('user.update', { id, role: 'admin' });
+    await api.signIn('rangkap');
+    await api.call('user.end', { id, reason: 'mutasi' });
+    expect(await refusal(api.call('family.count', {}))).toBe('LOCKED');
+    expect(await refusal(api.signIn('rangkap'))).toBe('WRONG_PASSPHRASE');
+    await api.signIn('siti');
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { preparesWork } from '../../../db/api/prepare-work.ts';
 import { asNewFamilies } from '../../../db/api/practice-register.ts';
 import { bulkWriteFamilies } from '../../../db/registry/bulk-write.ts';
 import { listCases } from '../../../db/registry/cases/case-list.ts';
@@ -6,7 +7,7 @@ import { listPetitions, petitionPage } from '../../../db/registry/petitions/list
 import { petitionCounts } from '../../../db/registry/petitions/petition-lines.ts';
 import { needsBefore, noteTurns } from '../../../db/registry/needs/need-turns.ts';
 import { dueFamilies, dueRule } from '../../../db/registry/visits/due-families.ts';
-import { workOf } from '../../../db/registry/visits/worklist.ts';
+import { prepareWork, workOf } from '../../../db/registry/visits/worklist.ts';
 import { listTasks } from '../../../db/registry/tasks/list-tasks.ts';
 import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
 import { caseViews } from '../../../db/rules/needs/case-views.ts';
@@ -111,12 +112,12 @@ function expectQuickList(): void {
 }
 
 /** Worklists that are turned page by page against every family judged anew, after each write. */
-function expectQuickWork(): void {
+function expectQuickWork(of = round): void {
   expectQuickList();
-  const plain = dueFamilies(office.writer, dueRule(office.writer, round, null), null);
+  const plain = dueFamilies(office.writer, dueRule(office.writer, of, null), null);
   const keys = { rt: (row: (typeof plain)[number]) => `${row.region ?? ''}/${row.rw ?? ''}/${row.rt ?? ''}`, dasawisma: (row: (typeof plain)[number]) => row.dasawisma ?? '', enumerator: (row: (typeof plain)[number]) => row.enumerator ?? '' };
   for (const by of ['rt', 'dasawisma', 'enumerator'] as const) {
-    const work = (more: object = {}) => workOf(office.writer, { round, by, limit: 13, offset: 0, ...more }, null);
+    const work = (more: object = {}) => workOf(office.writer, { round: of, by, limit: 13, offset: 0, ...more }, null);
     const { groups, total } = work();
     expect(total).toBe(plain.length);
     expect(Object.fromEntries(groups.map(({ key, label: _label, region: _region, ...counts }) => [key, counts]))).toEqual(Object.fromEntries([...Map.groupBy(plain, keys[by])].map(([key, rows]) => [key, { total: rows.length, ...Object.fromEntries(['due', 'planned', 'visited', 'checked', 'approved', 'returned'].map((state) => [state, rows.filter((row) => row.state === state).length])) }])));
@@ -152,4 +153,45 @@ test('lists of needs, petitions and houses to visit that read what is kept say, 
   const handed = petitionPage(office.writer, { lang: 'id', handed: true }, null, () => new Map(), 5000, 0).rows;
   expect(handed.every(({ wait, standing }) => wait === 'answer' || wait === 'tell' || ['returned', 'granted', 'denied', 'done'].includes(standing))).toBe(true);
   expect(handed.length).toBe(listPetitions(office.writer, { lang: 'id' }, null, () => new Map()).filter(({ wait, standing }) => wait === 'answer' || wait === 'tell' || ['returned', 'granted', 'denied', 'done'].includes(standing)).length);
+});
+
+test('worklists that are made ready step by step beside the work say the same, whatever is written between the steps', async () => {
+  const random = mulberry(17);
+  const { uid } = writeChanges(office.writer, { user: office.user, kind: 'verval' }, (log) => log.create('visitRound', { owner: '61.71', name: 'Semester III', region: '61.71', from: '2025-11-01', until: '2025-12-31', olderThan: 200, doubts: 1 }));
+  let steps = 0;
+  await prepareWork(office.writer, uid, null, () => {
+    steps += 1;
+    for (let edits = 0; edits < 5; edits += 1) edit(random);
+    return Promise.resolve(true);
+  }, 1);
+  expect(steps).toBeGreaterThan(1);
+  expectQuickWork(uid);
+  // The first look read what was ready: what is held is what was made, not made again.
+  const again = { asked: 0 };
+  await prepareWork(office.writer, uid, null, () => Promise.resolve(++again.asked > 0));
+  expect(again.asked).toBe(0);
+  // An office that is locked meanwhile is not asked any more.
+  const { uid: other } = writeChanges(office.writer, { user: office.user, kind: 'verval' }, (log) => log.create('visitRound', { owner: '61.71', name: 'Semester IV', region: '61.71', from: '2025-11-01', until: '2025-12-31', olderThan: 100, doubts: 0 }));
+  await prepareWork(office.writer, other, null, () => Promise.resolve(false));
+  expectQuickWork(other);
+});
+
+test('the reading lane makes the worklists of open periods ready after its first call, once a session', async () => {
+  const { uid } = writeChanges(office.writer, { user: office.user, kind: 'verval' }, (log) => log.create('visitRound', { owner: '61.71', name: 'Semester V', region: '61.71', from: '2025-11-02', until: '2025-12-31', olderThan: 50, doubts: 0 }));
+  const isReady = async (): Promise<boolean> => {
+    let asked = 0;
+    await prepareWork(office.writer, uid, null, () => Promise.resolve((asked += 1) < 0));
+    return asked === 0;
+  };
+  expect(await isReady()).toBe(false);
+  let sessions = 0;
+  const context = { reader: office.writer, scope: null, session: { token: 'satu' }, host: { session: () => Promise.resolve((sessions += 1)) } } as unknown as Parameters<ReturnType<typeof preparesWork>>[0];
+  const prepare = preparesWork(0);
+  for (let calls = 0; calls < 3; calls += 1) prepare(context);
+  await expect.poll(isReady).toBe(true);
+  expectQuickWork(uid);
+  const asked = sessions;
+  prepare(context);
+  await new Promise((resolve) => void setTimeout(resolve, 20));
+  expect(sessions).toBe(asked);
 });

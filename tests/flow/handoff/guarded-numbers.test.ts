@@ -10,8 +10,9 @@ import { undoDecision } from '../../../db/registry/duplicates/undo-decision.ts';
 import { decideProposal } from '../../../db/registry/proposals/decide-proposal.ts';
 import { listProposals } from '../../../db/registry/proposals/list-proposals.ts';
 import { changeRecord } from '../../../db/registry/record-change.ts';
-import { writeSetting } from '../../../db/registry/settings.ts';
-import { TWO_PERSON_KEY } from '../../../db/rules/two-person.ts';
+import { readSettings, writeSetting } from '../../../db/registry/settings.ts';
+import { guardedIn, TWO_PERSON_KEY } from '../../../db/rules/two-person.ts';
+import { twoPersonsSetting } from '../../../db/rules/two-persons.ts';
 import { recordsWhere } from '../../../db/store/records.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
 import { handOver, openAt, valueAt } from './exchange.ts';
@@ -50,6 +51,12 @@ afterEach(() => {
 afterAll(() => world.end());
 
 const guard = (one: TestOffice, on: boolean): void => writeSetting(one.session.office, one.session.user, TWO_PERSON_KEY, on ? 'identity' : '');
+/** A PC that has not heard of the rule. */
+const unheard = (one: TestOffice): void => {
+  guard(one, false);
+  writeSetting(one.session.office, one.session.user, 'security.sharedIdentity', '');
+};
+const isGuarded = (one: TestOffice): boolean => guardedIn(readSettings(one.session.office)[TWO_PERSON_KEY]).includes('identity');
 const as = (one: TestOffice, name: string) => ({ user: { ...one.session.user, name }, scope: '' });
 const fresh = (): string => `647403010190${(serial += 1)}`;
 const noKk = (one: TestOffice): unknown => valueAt(one, 'family', family, 'noKk');
@@ -72,7 +79,7 @@ it('a number that waits at one PC is confirmed at the other, by somebody else, a
 });
 
 it('a number that the other PC changed without the rule is taken as it stands: the PCs of one office say the same', async () => {
-  guard(pc2, false);
+  unheard(pc2);
   const wanted = fresh();
   expect(renumber(pc2, 'budi', wanted)).toMatchObject({ held: false });
   await handOver(world, pc2, pc1);
@@ -80,7 +87,7 @@ it('a number that the other PC changed without the rule is taken as it stands: t
 });
 
 it('a konflik about a number: its author alone does not decide for it, anybody else does, and a third number is nobody’s', async () => {
-  guard(pc2, false);
+  unheard(pc2);
   const [one, two] = [fresh(), fresh()];
   renumber(pc1, 'budi', one);
   accept(pc1, 'lurah');
@@ -106,7 +113,7 @@ it('a konflik about a number that two people stand behind already is decided by 
   settle(pc1, 'lurah', 'theirs');
   expect(noKk(pc1)).toBe(two);
   await handOver(world, pc1, pc2);
-  guard(pc2, false);
+  unheard(pc2);
   renumber(pc2, 'budi', fresh());
   renumber(pc1, 'budi', one);
   accept(pc1, 'lurah');
@@ -153,4 +160,32 @@ it('families made one with the other card’s number: the number waits, no card 
   expect([of(keep), old()]).toEqual([chosen, [chosen, stands]]);
   undoDecision(office, as(pc1, 'budi'), id, 'keliru');
   expect([of(keep), of(gone), old(), wish()]).toEqual([stands, chosen, [], []]);
+});
+
+it('the rule of one PC is that of the office’s others, the later word stands, of two that were said apart the stricter; other offices do not hear it', async () => {
+  unheard(pc2);
+  guard(other, false);
+  await handOver(world, pc1, pc2);
+  await handOver(world, pc1, other);
+  expect([isGuarded(pc2), isGuarded(other)]).toEqual([true, false]);
+  expect(renumber(pc2, 'budi', fresh())).toMatchObject({ held: true });
+  // Who stands by for keys is each PC's own.
+  writeSetting(pc2.session.office, pc2.session.user, TWO_PERSON_KEY, 'keys');
+  writeSetting(pc2.session.office, pc2.session.user, twoPersonsSetting, 'off');
+  await handOver(world, pc1, pc2);
+  expect([isGuarded(pc2), isGuarded(pc1)]).toEqual([false, true]);
+  await handOver(world, pc2, pc1);
+  expect([isGuarded(pc1), readSettings(pc1.session.office)[TWO_PERSON_KEY], readSettings(pc1.session.office)[twoPersonsSetting]]).toEqual([false, undefined, 'off']);
+  // Both once more, apart: one to on and off and on, the other to on, so that they have counted alike.
+  guard(pc1, true);
+  writeSetting(pc1.session.office, pc1.session.user, twoPersonsSetting, 'on');
+  guard(pc2, true);
+  guard(pc2, false);
+  guard(pc1, false);
+  guard(pc1, true);
+  guard(pc2, true);
+  guard(pc2, false);
+  await handOver(world, pc1, pc2);
+  await handOver(world, pc2, pc1);
+  expect([isGuarded(pc1), isGuarded(pc2), readSettings(pc2.session.office)[twoPersonsSetting]]).toEqual([false, false, 'on']);
 });

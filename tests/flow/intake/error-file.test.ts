@@ -59,6 +59,8 @@ async function throughErrorFile(test: TestApi, opened: Preview, layout: Workbook
   const path = join(test.root, 'galat.xlsx');
   const written = await test.call('import.errorFile', { staging: opened.staging, path });
   expect(written.rows).toBe(before);
+  const left = await test.call('report.run', { name: 'exports' });
+  expect(left.rows[0]).toMatchObject({ what: 'Baris impor yang ditolak (xlsx)', rows: before });
   await test.call('import.commit', { staging: opened.staging });
 
   const asWritten = await test.call('import.open', { path });

@@ -144,6 +144,19 @@ describe('lists for partners', () => {
     expect((await api.call('report.run', { name: 'exports', params: { kind: 'file', text: '19/PKS' } })).rows).toMatchObject([{ what: 'Kelompok, anggota, dan perputarannya (xlsx)', profile: 'Tersamar', rows: 1 }]);
   });
 
+  test('who is on a masked list is told nothing by how it was narrowed, nor that something is wrong with what they receive', async () => {
+    const refused = async (values: Partial<CallInput<'report.save'>>) => refusal(save({ path: path('selisih.csv'), format: 'csv', ...values }));
+    for (const [key, value] of [['desil', '1'], ['need', 'air'], ['tag', 'disabilitas'], ['least', '2'], ['receiving', 'no'], ['wanting', '1'], ['surveyed', 'none']] as const) expect(await refused({ name: 'families', params: { [key]: value } }), key).toBe('MASKED_FILTER');
+    expect(await refused({ name: 'families', params: { programme: await programme('PKH') } })).toBe('AGREEMENT_PROGRAMME');
+    const wider = await agree({ number: '20/PKS/2026', wider: true });
+    expect(await refused({ name: 'families', agreement: wider, params: { need: 'air', rt: '003' } })).toBe('no error');
+    for (const [key, value] of [['need', 'air,kesehatan'], ['tag', 'lansia,disabilitas']] as const) expect(await refused({ name: 'families', agreement: wider, params: { [key]: value } }), key).toBe('MASKED_FILTER');
+    for (const name of ['overlap', 'ineligible', 'anomalies', 'overrides']) {
+      expect(await refused({ name, agreement: wider }), name).toBe('PROFILE_UNAVAILABLE');
+      expect(await refused({ name, profile: 'aggregate', agreement: wider }), name).toBe('no error');
+    }
+  });
+
   test('a print is marked, needs a purpose and stands in the register with its hash', async () => {
     expect(await refusal(api.call('agreement.print', { name: 'recipients', profile: 'masked', agreement, purpose: ' ' }))).toBe('INVALID_INPUT');
     const given = await api.call('agreement.print', { name: 'recipients', profile: 'masked', agreement, purpose: 'rapat CSR' });

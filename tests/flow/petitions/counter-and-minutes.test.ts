@@ -48,6 +48,8 @@ test('KLB-6 the counter answers by NIK what a family receives and why not: the s
   const { id: objection } = await api.call('petition.save', { values: { kind: 2, subject: 11, source: 4, applicant: 'Penyanggah Rahasia', request: 'Ia mampu' }, family: saved.id, submit: true });
   const text = JSON.stringify(await ask());
   expect(text).not.toMatch(/Rahasia|Tetangga|Melati|Ia mampu/);
+  // Nor by what is read out of it: a text that names who objected is not kept.
+  expect(await refusal(api.call('petition.save', { id: objection, values: { request: 'Menurut Bu Rahasia ia mampu' } }))).toBe('PETITION_SECRET');
   expect((await ask()).petitions).toHaveLength(1);
   // Found by name as well, as the desk does it; who is not in the data but was proposed is answered too.
   const hit = (await api.call('search', { text: 'Warga Contoh' })).find((one) => one.kind === 'person');
@@ -57,7 +59,17 @@ test('KLB-6 the counter answers by NIK what a family receives and why not: the s
   expect((await api.call('aid.check', { nik: '6474030507850098', purpose: 'loket' })).petitions).toEqual([]);
   expect(await refusal(api.call('aid.check', { nik, purpose: ' ' }))).toBe('INVALID_INPUT');
   await api.call('petition.void', { id: objection, reason: 'contoh uji' });
-  expect((await api.call('home', {})).items.find((one) => one.kind === 'petition')?.count).toBe(3);
+  // Registered meanwhile, the stranger is answered all the same; who moves into a family of their own takes their usulan along.
+  await family('Orang Baru', 'Jl. Kenanga 4', { nik: '6474030507850099', birthDate: '1985-07-05', sex: 1, nikReason: null });
+  expect(await api.call('aid.check', { nik: '6474030507850099', purpose: 'loket' })).toMatchObject({ found: true, petitions: [{ about: 'Orang Baru', standing: 'submitted' }] });
+  const home = await api.call('family.save', { values: familyValues({ address: 'Jl. Dahlia 5' }), people: [{ values: personValues('Ayah Contoh') }, { values: { ...personValues('Anak Contoh'), relationship: 4 } }], acknowledged });
+  const [father = '', child = ''] = home.people;
+  const { number: own } = await usulan({ person: child });
+  const { id: apart } = await api.call('family.split', { family: home.id, people: [child], noKk: null, noKkReason: 1, head: child, date: day, reason: 'kawin' });
+  expect((await api.call('aid.check', { person: child, purpose: 'loket' })).petitions.map((one) => one.number)).toEqual([own]);
+  expect((await api.call('aid.check', { person: father, purpose: 'loket' })).petitions).toEqual([]);
+  expect((await api.call('petition.list', { family: apart })).map((one) => one.number)).toEqual([own]);
+  expect((await api.call('home', {})).items.find((one) => one.kind === 'petition')?.count).toBe(4);
 });
 
 test('PLK-7 a musyawarah counts who came, warns of a missing quorum, locks its minutes, and a new version stands beside the old', async () => {
@@ -75,6 +87,8 @@ test('PLK-7 a musyawarah counts who came, warns of a missing quorum, locks its m
   await api.call('meeting.saveGuests', { id, guests: [{ name: 'Bapak Disabilitas', element: 11, sex: 1, forDisabled: true }] });
   await api.call('meeting.close', { id, endTime: '21:30' });
   expect(await api.call('meeting.finalise', { id, reason: 'banjir, undangan lain tidak dapat datang' })).toEqual({ moved: open.length });
+  // What was turned down is to be told, as what the city answers is.
+  expect((await api.call('petition.list', { wait: 'tell' })).map((one) => one.id)).toEqual([before.agenda[0]?.petition]);
   // Locked: nothing of it can be changed any more.
   for (const change of [
     api.call('meeting.save', { id, values: { place: 'lain' } }), api.call('meeting.decide', { item: before.agenda[0]?.id ?? '', decision: 1 }), api.call('meeting.saveGuests', { id, guests: [{ name: 'x' }] }), api.call('meeting.removeItem', { item: before.agenda[0]?.id ?? '' }), api.call('meeting.finalise', { id, reason: 'x' }),
@@ -123,6 +137,9 @@ test('a sanggah is decided, carried out and told; who called a musyawarah off le
   await api.call('petition.approve', { ids: [id], letterNo: '1/SK', letterDate: day });
   expect((await api.call('aid.check', { person: saved.people[0] ?? '', purpose: 'loket' })).petitions).toMatchObject([{ kind: 2, standing: 'approved' }]);
   await api.call('petition.finish', { id, reason: 'Dikeluarkan dari daftar' });
+  // The answer is owed to who objected; whom it is about hears it and is not who was told.
+  expect(await api.call('petition.get', { id })).toMatchObject({ standing: 'done', wait: 'tell' });
+  expect((await api.call('aid.check', { person: saved.people[0] ?? '', purpose: 'loket' })).petitions).toMatchObject([{ standing: 'done', toTell: false }]);
   await api.call('petition.tell', { id, how: 'surat' });
   const { steps, ...one } = await api.call('petition.get', { id });
   expect(one).toMatchObject({ standing: 'done', wait: 'none', said: 'Selesai ditangani pada 20 November 2026. Dikeluarkan dari daftar.', toldOn: day });

@@ -153,6 +153,27 @@ describe('rules of aid', () => {
     expect(rows.find((row) => row['causeCode'] === 'rule')?.['facts']).toContain('Ismail');
   });
 
+  test('a rule that changes in the middle of a year holds from its day; lists and counts of the days before go by the version before', async () => {
+    const [rule] = (await api.call('aidRule.list', {})).filter((one) => one.title === 'Pelatihan kerja untuk usia 16 sampai 59 tahun');
+    if (rule?.content.kind !== 'eligibility') throw new Error('no such rule');
+    const home = await family([personValues('Mahmud')], { rt: '089' });
+    await enrol('LOKAL-PELATIHAN', { person: home.people[0] ?? '' }, [], '2026-01-05');
+    const upTo = (to: number) => ({ id: rule.uid, title: rule.title, basis: rule.basis, content: { ...rule.content, test: { recipient: { age: { from: 16, to } } } } as typeof rule.content });
+    const listed = async (period?: string): Promise<unknown[]> => about((await report('ineligible', { rt: '089' }, period)).rows, home.id).map((row) => [row['facts'], row['ruleVersion']]);
+    await api.call('aidRule.save', { ...upTo(35), since: '2026-11-01', reason: 'Perwali baru' });
+    expect([await listed('2026-10-31'), await listed('2026-11-01'), await listed()]).toEqual([[], [['Mahmud: usia 46 > 35 tahun', 2]], [['Mahmud: usia 46 > 35 tahun', 2]]]);
+    expect((await report('ineligible', { rt: '089', months: 2 })).data['trend']).toEqual([{ day: '2026-09-30', rows: 0, families: 0 }, { day: '2026-10-31', rows: 0, families: 0 }, { day: '2026-11-20', rows: 1, families: 1 }]);
+    // What comes into force later counts for nobody yet; a correction is told of the past too, as far as its version goes back.
+    await api.call('aidRule.save', { ...upTo(20), since: '2027-01-01' });
+    expect(await listed()).toEqual([['Mahmud: usia 46 > 35 tahun', 2]]);
+    expect((await api.call('aidRule.list', {})).find((one) => one.uid === rule.uid)).toMatchObject({ version: 3, from: '2027-01-01', earlier: [{ version: 1, from: null, to: '2026-10-31' }, { version: 2, from: '2026-11-01', to: '2026-12-31' }] });
+    await api.call('aidRule.end', { id: rule.uid, reason: 'dicabut' });
+    expect([await listed(), await listed('2026-11-19'), await listed('2026-10-31')]).toEqual([[], [['Mahmud: usia 46 > 35 tahun', 4]], []]);
+    await api.call('aidRule.save', { ...upTo(30), from: null, to: null });
+    expect([await listed('2026-10-31'), await listed()]).toEqual([[['Mahmud: usia 46 > 30 tahun', 5]], [['Mahmud: usia 46 > 30 tahun', 5]]]);
+    await api.call('aidRule.save', { ...upTo(59), from: null, to: null });
+  });
+
   test('a rule is a new version each time, tried before it is saved, and ended with a reason; what it says changes at once', async () => {
     const [rule] = (await api.call('aidRule.list', {})).filter((one) => one.title === 'Sembako untuk desil 1 sampai 5');
     if (rule?.content.kind !== 'eligibility') throw new Error('no such rule');

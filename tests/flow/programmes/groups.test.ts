@@ -116,6 +116,20 @@ describe('rules on groups', () => {
     expect((await api.call('programme.printList', { programme: of, purpose: 'penyaluran', anyway: 'Sudah diputuskan rapat' })).rows).toMatchObject([{ name: 'Kelompok Rukun', note: expect.stringContaining('desil 8 > 4') }]);
   });
 
+  test('a kelompok that dissolved is proposed for exit, and one enrolled in an emergency waits to be verified', async () => {
+    const of = (await api.call('programme.save', { values: { name: 'Bantuan Darurat Kelompok', unitKind: 4 } })).id;
+    const [ends, stays] = [await group('Kelompok Bubar Uji'), await group('Kelompok Banjir Uji')];
+    const { id: gone } = await api.call('enrolment.create', { programme: of, group: ends, start: '2026-03-01' });
+    const { id: hurry } = await api.call('enrolment.create', { programme: of, group: stays, start: '2026-03-01', emergency: 1, verifyBy: '2026-04-01' });
+    expect(await api.call('enrolment.exits', { programme: of })).toEqual([]);
+    await api.call('group.end', { id: ends, date: '2026-05-02', reason: 'tidak jalan lagi' });
+    expect(await api.call('enrolment.exits', { programme: of })).toMatchObject([{ enrolment: gone, name: 'Kelompok Bubar Uji', family: null, group: ends, cause: 'ended', since: '2026-05-02', own: true }]);
+    expect(await api.call('enrolment.unverified', { programme: of })).toMatchObject([{ enrolment: hurry, name: 'Kelompok Banjir Uji', group: stays, overdue: true }]);
+    await api.call('enrolment.acceptExits', { items: [{ id: gone, exitReason: '6', end: '2026-05-02' }] });
+    await api.call('enrolment.verify', { ids: [hurry], date: '2026-05-03' });
+    expect([await api.call('enrolment.exits', { programme: of }), await api.call('enrolment.unverified', { programme: of })]).toEqual([[], []]);
+  });
+
   test('a kelompok stands in the lists that name recipients, by its programmes and its members; each count is the number of its rows', async () => {
     const [of, other, single] = await Promise.all([['Mesin Uji', 4], ['Gerobak Uji', 4], ['Tunai Uji', 1]].map(async ([name, unitKind]) => (await api.call('programme.save', { values: { name: String(name), shortName: String(name), unitKind: Number(unitKind) } })).id));
     const rule = (title: string, content: object) => api.call('aidRule.save', { title, basis: null, from: null, to: null, content: content as never });

@@ -32,11 +32,11 @@ test('PTK-15: the meeting is one printed page for 29 kelurahan, two of them "bel
   for (const key of ['families', 'people', 'd1', 'd2', 'need', 'programme', 'missed', 'overlap']) expect(sums.split(/\s+/)).toContain(Number(meeting.totals[key]).toLocaleString('id-ID'));
   // Areas for the map: by code, by name, and one that belongs to nobody.
   const square = (x: number) => ({ type: 'Polygon', coordinates: [[[x, 0], [x + 0.01, 0], [x + 0.01, 0.01], [x, 0]]] });
-  writeFileSync(at('batas.geojson'), JSON.stringify({ type: 'FeatureCollection', features: [
+  writeFileSync(at('batas.geojson'), '\uFEFF' + JSON.stringify({ type: 'FeatureCollection', features: [
     { type: 'Feature', properties: { kode_kd: '6171011002' }, geometry: square(109.3) }, { type: 'Feature', properties: { NAMOBJ: 'Akcaya' }, geometry: square(109.32) }, { type: 'Feature', properties: { NAMOBJ: 'Entah' }, geometry: square(109.4) },
   ] }));
   expect(json(0, 'call', 'boundary.import', '--office', dir, JSON.stringify({ path: at('batas.geojson') }))).toEqual({ taken: { region: 2 }, lost: ['Entah'] });
   writeFileSync(at('meter.geojson'), JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: { NAMOBJ: 'Akcaya' }, geometry: square(317_000) }] }));
   expect(json(1, 'call', 'boundary.import', '--office', dir, JSON.stringify({ path: at('meter.geojson') }))).toMatchObject({ error: { code: 'BOUNDARY_UNREADABLE' } });
   expect(json<{ located: number; families: number }>(0, 'call', 'recap.points', '--office', dir, '{}')).toMatchObject({ families: 81, located: 27 });
-}, 60_000);
+}, 120_000);

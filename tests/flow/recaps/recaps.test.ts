@@ -9,10 +9,13 @@ import { readCounts } from '../../../db/registry/recaps/recap-counts.ts';
 import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
 import { filterOf } from '../../../db/reports/report.ts';
 import type { ReportRow } from '../../../db/reports/report.ts';
+import { writeSetting } from '../../../db/registry/settings.ts';
 import { reportNamed } from '../../../db/reports/reports.ts';
+import { recapPoints } from '../../../db/reports/recaps/recap-points.ts';
 import { recapRows } from '../../../db/reports/recaps/recap.ts';
 import { recapKinds } from '../../../db/reports/recaps/recap-items.ts';
 import { generateFamilies } from '../../../db/sample/families.ts';
+import { boxSetting } from '../../../db/rules/geo/region-box.ts';
 import { qualityMeasures } from '../../../db/rules/recaps/quality.ts';
 import { writeChanges } from '../../../db/store/change-log.ts';
 import { sql } from '../../../db/store/office.ts';
@@ -130,6 +133,22 @@ test('a kelurahan that sent nothing is "belum kirim", never 0; its kecamatan say
   const byDistrict = run('recap', { of: 'programme', by: 'district' });
   expect(byDistrict.rows.map((row) => [row['code'], row['sentOf']])).toEqual([['61.71.01', '2/2'], ['61.71.02', '1/2']]);
   expect(byDistrict.totals?.['families']).toBe(byOffice.totals?.['families']);
+});
+
+test('BTG-10: a house that stands where none of its region can is no point of the map; it is counted, and the number opens it', () => {
+  const { writer, user } = office;
+  const [far, swapped, zero, right] = sql(writer, 'SELECT s.family FROM familySummary s WHERE s.active = 1 ORDER BY s.family LIMIT 4').pluck().all() as number[];
+  const before = recapPoints(writer, { params: {}, scope: null, period: undefined });
+  writeChanges(writer, { user, kind: 'edit' }, (log) => {
+    for (const [family, latitude, longitude] of [[far, -6.2, 106.8], [swapped, 109.33, -0.03], [zero, 0, 0], [right, -0.03, 109.33]] as const) if (family !== undefined) log.update('family', family, { latitude, longitude });
+  });
+  const points = recapPoints(writer, { params: {}, scope: null, period: undefined });
+  expect(points).toMatchObject({ families: before.families, located: before.located + 4, outside: before.outside + 3 });
+  expect(points.points).toHaveLength(before.points.length + 1);
+  expect(countFamilies(writer, filterOf({ placed: 'outside' }), null).families).toBe(points.outside);
+  // What the office says of its own kelurahan goes before what is known of the city.
+  writeSetting(writer, user, boxSetting, JSON.stringify({ '61.71': { south: -7, north: 1, west: 106, east: 110 } }));
+  expect(recapPoints(writer, { params: {}, scope: null, period: undefined }).outside).toBe(points.outside - 1);
 });
 
 test('KPS-1: the score is the weighted share of what passes, its parts open the families that do not', () => {

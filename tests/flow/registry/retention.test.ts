@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openConnection } from '../../../db/store/connection.ts';
@@ -44,7 +44,7 @@ const foundIn = (dir: string): string[] => {
 };
 const send = async (full = false) => {
   const { file } = await office.call('package.export', { to: ['64.74'], folder: office.root, full });
-  const [row] = await city.call('package.receive', { paths: [file] });
+  const [row] = await city.call('package.receive', { paths: [file], receiptsFolder: join(office.root, 'tanda-terima') });
   return row;
 };
 
@@ -72,7 +72,9 @@ afterAll(async () => {
 
 describe('retention', () => {
   it('counts each class from its own date, as the office set it, and names nothing before its time', async () => {
-    expect((await send())?.outcome).toBe('accepted');
+    const sent = await send();
+    expect(sent?.outcome).toBe('accepted');
+    await office.call('package.receive', { paths: [sent?.receipt ?? ''] });
     const rules = async () => Object.fromEntries((await office.call('retention.rules', {})).map((one) => [one.class, [one.years, one.upTo, one.due]]));
     expect(await rules()).toMatchObject({ families: [5, '2015-11-02', 0], people: [5, '2015-11-02', 0], petitions: [2, '2018-11-02', 0], deliveries: [10, '2010-11-02', 0] });
     clock = new Date('2026-11-28T08:00:00');
@@ -86,7 +88,7 @@ describe('retention', () => {
     const preview = await office.call('retention.preview', { classes: [...classes] });
     expect(preview.rows.map((row) => [row.class, row.name])).toEqual([['families', 'QUXANTHOR MANDALAWANGI'], ['people', 'QUXANTHOR MANDALAWANGI'], ['people', 'WIBIZZLEDANA'], ['people', 'JUMBRAXO TUA'], ['photos', 'QUXANTHOR MANDALAWANGI']]);
     expect(preview.counts).toMatchObject({ family: 1, person: 3, visit: 1, photo: 1 });
-    expect(preview.copies).toEqual({ packages: 1, receivers: ['Kota Bontang (64.74)'], backups: 1 });
+    expect(preview.copies).toEqual({ packages: 1, receivers: ['Kota Bontang (64.74)'], backups: 1, sealed: 0 });
     expect((await office.call('retention.preview', { classes: [...classes], keep: [staying.people[1] ?? ''] })).counts.person).toBe(2);
     const destroy = (more: object) => refusal(office.call('retention.destroy', { classes: [...classes], seen: preview.seen, basis: 'BA 1/2026', ...more }));
     expect(await destroy({})).toBe('SECOND_NEEDED');
@@ -97,10 +99,15 @@ describe('retention', () => {
 
   it('takes it out of register, history, search, pictures and every page of every file, and the chain still proves itself', async () => {
     const before = await office.call('verify', {});
+    // A register that was once put aside as damaged, and the package that the city has: this PC could open both.
+    mkdirSync(join(office.dir, 'damaged/2021-01-01'), { recursive: true });
+    copyFileSync(join(office.dir, 'register.db'), join(office.dir, 'damaged/2021-01-01/register.db'));
+    expect(readdirSync(join(office.dir, 'outbox'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tepat'))).toHaveLength(1);
     const { seen } = await office.call('retention.preview', { classes: [...classes] });
     const done = await office.call('retention.destroy', { classes: [...classes], seen, basis: 'BA 1/2026', second });
     expect(done.counts).toMatchObject({ family: 1, person: 3 });
-    expect(done.pictures).toBe(1);
+    expect(done).toMatchObject({ pictures: 1, aside: 1, packages: 1 });
+    expect([existsSync(join(office.dir, 'damaged')), readdirSync(join(office.dir, 'outbox'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tepat'))]).toEqual([false, []]);
     expect(foundIn(office.dir)).toEqual([]);
     for (const word of ['quxanthor', 'jumbraxo', '6474035705800042', 'zamrudwati']) expect(await office.call('search', { text: word, limit: 5 }), word).toEqual([]);
     expect(await refusal(office.call('family.get', { id: moved.id }))).toBe('NOT_FOUND');

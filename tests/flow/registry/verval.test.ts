@@ -74,7 +74,7 @@ describe('periods and worklists', () => {
   });
 
   test('PTK-12 the forms of a dasawisma of 12 houses are 12 pages in the order of the entry screen, the No KK masked unless asked for', async () => {
-    const asked = { families: families.slice(0, 12).map(({ id }) => id), path: join(api.root, 'formulir.pdf') };
+    const asked = { families: families.slice(0, 12).map(({ id }) => id), path: join(api.root, 'formulir.pdf'), purpose: 'pemutakhiran data' };
     expect(await api.call('verval.forms', asked)).toMatchObject({ pages: 12, houses: 12 });
     const first = createHash('sha256').update(readFileSync(asked.path)).digest('hex');
     expect((await api.call('verval.forms', asked)).sha256).toBe(first);

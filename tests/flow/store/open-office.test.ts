@@ -133,6 +133,16 @@ describe('snapshots, backup and restore', () => {
       bad[at] = (bad[at] ?? 0) ^ 1;
       expect(attempt(bad)).not.toBe('no error');
     }
+    // The head lies in the clear: one that is no head, or that says another office than stands in the register, is refused as well.
+    const length = good.readUInt32BE(16);
+    const header = JSON.parse(good.subarray(20, 20 + length).toString('utf8')) as { identity: object };
+    const withHead = (head: unknown): Buffer => {
+      const text = Buffer.from(JSON.stringify(head));
+      const size = Buffer.alloc(4);
+      size.writeUInt32BE(text.length);
+      return Buffer.concat([good.subarray(0, 16), size, text, good.subarray(20 + length)]);
+    };
+    for (const head of [null, 5, [], {}, { ...header, keyring: 7 }, { ...header, identity: { ...header.identity, officeId: 'lain' } }]) expect(attempt(withHead(head))).toBe('BACKUP_BAD');
     expect(attempt(good.subarray(0, good.length - 1024))).toBe('BACKUP_BAD');
     expect(attempt(good, 'bukan sandinya ini')).toBe('WRONG_PASSPHRASE');
     expect(readFileSync(join(temp.dir, 'register.db')).equals(before)).toBe(true);

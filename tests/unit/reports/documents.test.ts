@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { qrPng, pictureOf, qrSquares } from '../../../db/reports/documents/pictures.ts';
 import type { DocumentModel } from '../../../db/reports/documents/model.ts';
+import { templateBlocks, unknownNames } from '../../../db/reports/documents/template.ts';
 import { writeDocx } from '../../../db/reports/documents/write-docx.ts';
 import { layOut, writePdf } from '../../../db/reports/documents/write-pdf.ts';
+import { meetingModel } from '../../../db/reports/recaps/meeting-model.ts';
 import { readDocx } from '../../helpers/docx-text.ts';
 import { pdfPages } from '../../helpers/pdf-pages.ts';
 import type { PdfPage } from '../../helpers/pdf-pages.ts';
@@ -128,4 +130,35 @@ test('pictures are known by their bytes, and a code is drawn as it is', () => {
   expect(pictureOf(letterhead.logo)).toMatchObject({ type: 'png', width: (qrSquares('lambang').side + 4) * 8 });
   const jpeg = Buffer.from('ffd8ffe000104a46494600010100000100010000ffc0000b080010002001011100ffd9', 'hex');
   expect(pictureOf(jpeg.toString('base64'))).toMatchObject({ type: 'jpeg', width: 32, height: 16 });
+});
+
+test('PTK-15: the meeting is one sheet for 29 kelurahan with the longest names and numbers, whoever has not sent, and every name is whole', async () => {
+  const name = (place: number): string => `Tanjung Selor Hilir Transmigrasi Satuan Pemukiman ${place}`;
+  const numbers = Object.fromEntries(['families', 'people', 'd1', 'd2', 'd3', 'd4', 'better', 'unranked', 'need', 'programme', 'missed', 'overlap', 'change'].map((key) => [key, 200_123]));
+  const rows = Array.from({ length: 29 }, (_, place) => ({ code: `61.71.0${1 + (place % 6)}.10${10 + place}`, name: name(place), received: '2026-11-20', sent: place % 3 > 0, sentOf: '1/1', ...(place % 3 > 0 && { ...numbers, fresh: 100, score: 99.9 }) }));
+  const districts = [1, 2, 3, 4, 5, 6].map((place) => ({ code: `61.71.0${place}`, name: `Kecamatan Yang Namanya Panjang Sekali ${place}`, sent: true, sentOf: '3/5', ...numbers, fresh: 100, score: 99.9 }));
+  const silent = rows.filter(({ sent }) => !sent).map((row) => row.name);
+  const ranked = Array.from({ length: 12 }, (_, place) => ({ title: `Kebutuhan dengan nama yang panjang ${place}`, families: 100_000 }));
+  const notes = ['Keadaan 05-12-2025 menurut catatan per 30-11-2025.', `Belum kirim (${silent.length} dari 29), tidak dihitung sebagai 0: ${silent.join(', ')}.`, '123 keluarga tanpa kode wilayah tidak masuk baris mana pun, tetapi masuk jumlah.', 'Perubahan dihitung terhadap keadaan 31-10-2025.'];
+  const totals = { sentOf: '19/29', ...numbers, fresh: 100, score: 99.9 };
+  const model = meetingModel({ columns: [], rows, totals, notes, data: { day: '2026-11-20', districts, needs: ranked, programmes: ranked } }, { office: 'Kabupaten Dengan Nama Panjang', code: '61.71', city: '', bpsCode: null, period: '', at, by: 'Rudi', purpose: '', practice: true, schema: '' });
+  const pages = await pdfPages(await writePdf(model, { at }));
+  expect(pages).toHaveLength(1);
+  for (const row of rows) expect(pages[0]?.lines.some((line) => line.startsWith(row.name))).toBe(true);
+  expect(pages[0]?.text).toContain('Perubahan dihitung terhadap keadaan 31-10-2025.');
+  expect(pages[0]?.text).not.toContain('Halaman');
+});
+
+test('a number of a register is not parted in its cell, however narrow', async () => {
+  const [page] = await pdfPages(await writePdf({ title: 'x', paper: 'f4', blocks: [{ kind: 'table', size: 8.5, columns: [{ title: 'Alamat', width: 9 }, { title: 'Keterangan', width: 1 }], rows: [['Jalan '.repeat(60), '0001/USL/2026: menunggu surat'], ['x', 'S-11/003.B/Kel-GT/XI/2026']] }] }, { at }));
+  expect(page?.text).toMatch(/0001\/USL\/2026:/);
+});
+
+test('what somebody typed is words, also where it looks like a sign of a template; a part that is not alone on its line is named', () => {
+  const blocks = templateBlocks('Surat ini dibuat untuk {keperluan}.\n\n{isi2}\n\nNama : {nama}\nKosong : {kosong}\n1. {keperluan}', { values: { keperluan: 'beasiswa : tahap 2', isi2: '1. satu', nama: '# Budi', kosong: '' }, slots: {} });
+  expect(blocks).toEqual([
+    { kind: 'paragraph', text: 'Surat ini dibuat untuk beasiswa : tahap 2.', align: 'justify' }, { kind: 'paragraph', text: '1. satu', align: 'justify' },
+    { kind: 'pairs', rows: [['Nama', '# Budi'], ['Kosong', '-']], labelWidth: 48, indent: 5 }, { kind: 'list', items: ['beasiswa : tahap 2'], numbered: true },
+  ]);
+  expect(unknownNames('# X\nBerikut {tabel} ini\n  {tandatangan}\r\n{isi}', ['tabel', 'tandatangan', 'isi'])).toEqual(['… {tabel} …']);
 });

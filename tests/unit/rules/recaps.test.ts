@@ -35,6 +35,9 @@ test('shapes are matched to areas by code, name, RW and RT; a name that two have
   expect(found?.found[0]?.polygons[0]?.[0]?.[0]).toEqual([109.3, 0]);
   const rts = matchBoundaries(collection(feature({ rt: 'RT 4', rw: 2 }), feature({ RW: '10' })), '61.71.01.1002', [{ code: '61.71.01.1002', name: 'Benua Melayu Laut' }]);
   expect(rts?.found.map(({ level, region, rw, rt }) => [level, region, rw, rt])).toEqual([['rt', '61.71.01.1002', '002', '004'], ['rw', '61.71.01.1002', '010', '']]);
-  expect(matchBoundaries({ type: 'Topology' }, '61.71', areas)).toBeNull();
+  for (const wrong of [{ type: 'Topology' }, null, 'x', [], { type: 'FeatureCollection' }, { type: 'FeatureCollection', features: {} }, collection(null as never), collection('x' as never), collection(feature({ NAMOBJ: 'Tengah' }, null)), collection(feature({ NAMOBJ: 'Tengah' }, [[['109', 0]]]))]) expect([wrong, matchBoundaries(wrong, '61.71', areas)]).toEqual([wrong, null]);
+  // Latitude first is no place in Indonesia; a line or a shape without a place is not an area.
+  expect(matchBoundaries(collection(feature({ KDEPUM: '61.71.01.1002' }, [[[0, 109.3], [0, 109.31], [0.01, 109.31], [0, 109.3]]])), '61.71', areas)).toBeNull();
+  expect(matchBoundaries(collection({ type: 'Feature', properties: { NAMOBJ: 'Tengah' }, geometry: { type: 'LineString', coordinates: ring[0] } }, { type: 'Feature', properties: null, geometry: null }), '61.71', areas)).toEqual({ found: [], lost: ['Tengah', '–'] });
   expect(matchBoundaries(collection(feature({ NAMOBJ: 'Tengah' }, [[[317_000, 4], [317_001, 4], [317_001, 5], [317_000, 4]]])), '61.71', areas)).toBeNull();
 });

@@ -68,7 +68,7 @@ describe('the keyring', () => {
     const two = wrapForUser(ring, { id: 'u2', name: 'budi', displayName: 'Budi' }, 'danau toba', { ...secrets, signingKey: null }, TEST_KDF_COST);
     const three = wrapForKey(two, { id: ESCROW, kind: 'escrow', name: 'Bontang', displayName: '' }, publicKeyOf(seed), null, secrets);
     const fresh = { databaseKey: randomBytes(32), signingKey: 'kunci baru' };
-    const anew = sealAnew(three, fresh, (id) => id === 'u1');
+    const anew = sealAnew(three, fresh, (id) => id === 'u1', () => true);
     expect(openForUser(anew, 'siti', 'sungai kapuas')).toEqual({ ...fresh, userId: 'u1' });
     expect(openForUser(anew, 'budi', 'danau toba')).toEqual({ ...fresh, signingKey: null, userId: 'u2' });
     const escrow = wrapOf(anew, ESCROW);

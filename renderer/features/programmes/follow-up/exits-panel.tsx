@@ -47,7 +47,7 @@ export function ExitsPanel({ query, today }: { query: UseQueryResult<Exits, Erro
       {mayEnrol && rows.length > 0 && <MarkBar marks={marks} at={at} actions={[{ key: 'r', label: t('enrolment.otherReason'), run: () => setAsking('other') }, { key: 'x', label: t('enrolment.accept'), run: () => setAsking('accept') }]} />}
       <DataTable
         label={t('enrolment.tabExits', { n: rows.length })} columns={[...(mayEnrol ? [marks.column] : []), ...columns(t)]} pages={allRows(query)} rowKey={(row) => row.enrolment} onActive={setActive} total={rows.length} autoFocus
-        onOpen={(row) => go(`/keluarga/${row.family}${row.person === null ? '' : `/${row.person}`}`)} empty={<EmptyState icon={IconUserOff} title={t('enrolment.noExits')}>{t('enrolment.noExitsHint')}</EmptyState>}
+        onOpen={(row) => go(row.group !== null ? `/program/kelompok/${row.group}` : `/keluarga/${row.family ?? ''}${row.person === null ? '' : `/${row.person}`}`)} empty={<EmptyState icon={IconUserOff} title={t('enrolment.noExits')}>{t('enrolment.noExitsHint')}</EmptyState>}
       />
       {asking === 'other' && <MoveDialog parts={chosen.map((one) => ({ id: one.enrolment, name: one.name }))} move="leave" today={today} onClose={close} />}
       {asking === 'accept' && (

@@ -43,7 +43,7 @@ export function VerifyPanel({ query, today }: { query: UseQueryResult<List, Erro
       {mayEnrol && rows.length > 0 && <MarkBar marks={marks} at={at} actions={[{ key: 'x', label: t('enrolment.act_leave'), run: () => setAsking('leave') }, { key: 'v', label: t('enrolment.verify'), run: () => setAsking('verify') }]} />}
       <DataTable
         label={t('enrolment.tabVerify', { n: rows.length })} columns={[...(mayEnrol ? [marks.column] : []), ...columns(t)]} pages={allRows(query)} rowKey={(row) => row.enrolment} onActive={setActive} total={rows.length} autoFocus
-        onOpen={(row) => go(`/keluarga/${row.family}${row.person === null ? '' : `/${row.person}`}`)} empty={<EmptyState icon={IconClockExclamation} title={t('enrolment.noVerify')}>{t('enrolment.noVerifyHint')}</EmptyState>}
+        onOpen={(row) => go(row.group !== null ? `/program/kelompok/${row.group}` : `/keluarga/${row.family ?? ''}${row.person === null ? '' : `/${row.person}`}`)} empty={<EmptyState icon={IconClockExclamation} title={t('enrolment.noVerify')}>{t('enrolment.noVerifyHint')}</EmptyState>}
       />
       {asking === 'verify' && <VerifyDialog ids={chosen.map((one) => one.enrolment)} today={today} onClose={close} />}
       {asking === 'leave' && <MoveDialog parts={chosen.map((one) => ({ id: one.enrolment, name: one.name }))} move="leave" today={today} onClose={close} />}

@@ -2,7 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { IconMap } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { CallOutput } from '../../../../db/api/contract.ts';
 import { useCall } from '../../../app/calls.ts';
 import { useMay } from '../../../app/session.tsx';
@@ -40,7 +40,7 @@ export function RecapMap({ report, state, by, item }: MapProps): ReactNode {
   const option = useMemo(() => (room: { width: number; height: number }, colours: ChartColours) => (map ? areaOption(map.name, known, item, shownPoints, colours) : pointOption(shownPoints, room, colours)), [map, known, item, shownPoints]);
   if (boundaries.error || points.error) return <ErrorNotice error={boundaries.error ?? points.error} retry={() => { void boundaries.refetch(); void points.refetch(); }} />;
   if (!boundaries.data || !points.data) return null;
-  const { located, families } = points.data;
+  const { located, families, outside } = points.data;
   const pick = (series: string, place: number): void => {
     const point = shownPoints[place];
     if (series === 'points') { if (point?.id) go(`/keluarga/${point.id}`); return; }
@@ -53,12 +53,13 @@ export function RecapMap({ report, state, by, item }: MapProps): ReactNode {
     <>
       <div className={`${css.filters} ${css.mapHead}`}>
         <span>{t('recaps.located', { n: formatNumber(located), of: formatNumber(families) })}</span>
+        {outside > 0 && <Link href={listBehind(state, {}, { ...item.filter, placed: 'outside' })}>{t('recaps.outside', { n: formatNumber(outside) })}</Link>}
         {map && <Checkbox label={t('recaps.showPoints')} checked={dots} onChange={(event) => setDots(event.currentTarget.checked)} />}
         {importButton}
       </div>
-      {!map && located === 0
+      {!map && located - outside === 0
         ? <EmptyState icon={IconMap} title={t('recaps.mapEmpty')}>{t('recaps.mapEmptyHint')}</EmptyState>
-        : <Chart option={option} height="max(320px, 52vh)" label={t('recaps.mapLabel', { item: item.title, areas: shapes.length, points: located })} onPick={pick} {...(map && { map })} />}
+        : <Chart option={option} height="max(320px, 52vh)" label={t('recaps.mapLabel', { item: item.title, areas: shapes.length, points: located - outside })} onPick={pick} {...(map && { map })} />}
       {open && <BoundaryDialog onClose={() => setOpen(false)} />}
     </>
   );

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { annexPartOf } from '../../../../db/rules/petitions/minutes.ts';
 import { countAttendance, missingOf } from '../../../../db/rules/petitions/quorum.ts';
 import { petitionSaid } from '../../../../db/rules/petitions/said.ts';
+import { namesApplicant } from '../../../../db/rules/petitions/secret.ts';
 import { isClosed, standingOf, standings, subjectFits } from '../../../../db/rules/petitions/states.ts';
 import type { PetitionFacts } from '../../../../db/rules/petitions/states.ts';
 
@@ -11,7 +12,7 @@ const at = (more: Partial<PetitionFacts>): string => Object.values(standingOf(fa
 describe('where a petition stands', () => {
   test('in its own office: every state with what is to be done next', () => {
     expect([at({}), at({ state: 2 }), at({ state: 3, result: 1 }), at({ state: 3, result: 2 }), at({ state: 3, result: 3 })]).toEqual(['draft submit', 'submitted verify', 'worthy discuss', 'unworthy discuss', 'mend mend']);
-    expect([at({ state: 4, result: 4 }), at({ state: 4, result: 6 }), at({ state: 5, result: 4 }), at({ state: 11, result: 5 }), at({ state: 10 })]).toEqual(['accepted approve', 'postponed discuss', 'approved answer', 'refused none', 'done none']);
+    expect([at({ state: 4, result: 4 }), at({ state: 4, result: 6 }), at({ state: 5, result: 4 }), at({ state: 11, result: 5 }), at({ state: 10 })]).toEqual(['accepted approve', 'postponed discuss', 'approved answer', 'refused tell', 'done tell']);
     expect(at({ state: 4, result: 4, voided: true })).toBe('voided none');
   });
 
@@ -66,4 +67,11 @@ describe('musyawarah', () => {
     const parts = ([[1, 1], [2, 1], [3, 1], [11, 1], [12, 1], [11, 2], [1, 2], [2, 3], [13, 1], [13, 2], [null, 1]] as const).map(([subject, decided]) => annexPartOf(subject, decided));
     expect(parts).toEqual(['added', 'added', 'mended', 'unworthy', 'gone', 'kept', 'refused', 'postponed', 'added', 'refused', 'other']);
   });
+});
+
+test('a text that gives away who objected is known by the whole name, or a part of it said as a name; other words are not taken for one', () => {
+  const who = 'Pak H. Budi Santoso';
+  for (const text of ['Menurut Budi ia sudah mampu', 'dilihat BUDI SANTOSO sendiri', 'kata bapak Santoso: rumahnya baru', 'Budi  Santoso.']) expect([text, namesApplicant(text, who)]).toEqual([text, true]);
+  for (const text of ['Sudah punya mobil', 'Rumah pindah ke Jalan Budi Utomo', 'menurut tetangga ia mampu', '']) expect([text, namesApplicant(text, who)]).toEqual([text, false]);
+  for (const nobody of ['Warga RT 004', 'Tetangga', 'Ketua RW 2', '']) expect(namesApplicant('Menurut tetangga dan ketua RT 004, warga ini mampu', nobody)).toBe(false);
 });
