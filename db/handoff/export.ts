@@ -6,7 +6,8 @@ import type { Reader } from '../store/office.ts';
 import { requireApproval } from './approval.ts';
 import { buildPackage, inTurn, outboxFile } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
-import { copyWhole, digestFile } from './file-io.ts';
+import { copyWhole } from './copy-whole.ts';
+import { digestFile } from './file-io.ts';
 import { emptyContents, openingOf, reportBlocks } from './payload.ts';
 import type { Audience, Contents } from './payload.ts';
 import { BLOCK_ROWS } from './frames.ts';
@@ -33,6 +34,8 @@ export interface ExportOptions {
 export interface Exported {
   readonly file: string; readonly packageId: string; readonly kind: string; readonly epoch: number; readonly sequence: number; readonly changes: number;
   readonly bytes: number; readonly sha256: string; readonly families: number; readonly people: number; readonly empty: boolean;
+  /** Where the copy was read back from: the medium itself, or what may have been the memory of this PC. */
+  readonly readBack: 'medium' | 'cache';
 }
 
 /**
@@ -87,10 +90,10 @@ export function copyPackage(session: Session, packageId: string, folder: string,
 export async function deliver(office: Reader, built: OutboxPackage, folder: string, watch: Watch = {}): Promise<Exported> {
   const source = outboxFile(office, built.file);
   if (!existsSync(source) || digestFile(source).sha256 !== built.sha256) fail('OUTBOX_MISSING', { file: basename(built.file) });
-  const file = await copyWhole(source, folder, freeName(folder, basename(built.file), built.sha256), built.sha256);
+  const { file, from } = await copyWhole(source, folder, freeName(folder, basename(built.file), built.sha256), built.sha256);
   watch.progress?.({ step: 'delivered', done: built.bytes, total: built.bytes });
   const { packageId, kind, epoch, sequence, changes, bytes, sha256, families, people } = built;
-  return { file, packageId, kind, epoch, sequence, changes, bytes, sha256, families, people, empty: changes === 0 };
+  return { file, packageId, kind, epoch, sequence, changes, bytes, sha256, families, people, empty: changes === 0, readBack: from };
 }
 
 /** Another office's file of the same name is left alone. */
