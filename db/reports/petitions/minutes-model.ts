@@ -103,7 +103,7 @@ function signaturesOf(office: Reader, view: MeetingView, place: string): Block[]
   const present = (elements: readonly number[]): string | null => view.guests.find((guest) => guest.present && guest.element !== null && elements.includes(guest.element))?.name ?? null;
   const text = (key: string): string | null => (typeof view.values[key] === 'string' ? view.values[key] : null);
   const headTitle = head.title || (office.identity.level === 'desa' ? `KEPALA ${place.toUpperCase()}` : `LURAH ${place.replace(/^Kelurahan /, '').toUpperCase()}`);
-  const signer: Signatory = { as: [headTitle], name: head.name || null, before: [`${town || place}, ${longDate('id', view.date)}`], after: [head.rank, head.nip === '' ? '' : `NIP ${head.nip}`].filter((line) => line !== '') };
+  const signer: Signatory = { as: [headTitle], name: head.name || null, before: [`${town || place.replace(/^(Kelurahan|Desa) /, '')}, ${longDate('id', view.date)}`], after: [head.rank, head.nip === '' ? '' : `NIP ${head.nip}`].filter((line) => line !== '') };
   return [{
     kind: 'signatures', rows: [
       [one('Notulis', text('secretary')), one('Pimpinan musyawarah', text('leader'))],

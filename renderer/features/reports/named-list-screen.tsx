@@ -76,7 +76,7 @@ export function NamedListScreen({ start }: { start: string }): ReactNode {
       />
       {open === 'save' && <SaveDialog name="named-list" title={t('reports.name_named-list')} hint={words} params={filterParams(filter)} period={day} personal onClose={() => setOpen(null)} />}
       {open === 'enrol' && info.data && <BulkDialog filter={familyFilterOf(filter)} words={words} today={info.data.today} onClose={() => setOpen(null)} />}
-      {open === 'print' && <NamedListPrint lines={lines} words={words} onDone={() => setOpen(null)} />}
+      {open === 'print' && <NamedListPrint lines={lines} words={[...asOf, words].join(' · ')} onDone={() => setOpen(null)} />}
     </Page>
   );
 }

@@ -179,6 +179,13 @@ test('as of a past day: the recap and its lists say what stood then, whatever wa
   expect(then.notes[0]).toContain('Keadaan 05-12-2025 menurut catatan per 30-11-2025');
   expect(run('recap', { of: 'programme', by: 'region', desil: '1,2,3' }, '2025-12-05').totals).toEqual(programmes.totals);
   for (const item of then.data['items'] as Item[]) expect(run('named-list', item.filter, '2025-12-05').rows).toHaveLength(Number(then.totals?.[item.key]));
+  // Every number of every kind by RW, and its list, of that day.
+  for (const of of recapKinds) {
+    const past = run('recap', { of, by: 'rw' }, '2025-12-05');
+    for (const row of [...past.rows, past.totals ?? {}]) {
+      for (const { key, filter } of past.data['items'] as Item[]) expect([of, key, run('named-list', { ...placeOf(row), ...filter }, '2025-12-05').rows.length]).toEqual([of, key, row[key]]);
+    }
+  }
   // What nothing is kept of by area is counted from the families as they stood.
   const programme = listProgrammes(office.writer)[0]?.id ?? '';
   const receiving = run('recap', { of: 'need', by: 'region', programme }, '2025-12-05');
