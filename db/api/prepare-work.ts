@@ -4,6 +4,8 @@ import type { Context } from './handler.ts';
 
 /** What somebody looks at first goes before. */
 const AFTER_MS = 1500;
+/** The latest periods; a connection holds few. */
+const MOST = 3;
 
 /**
  * Makes the worklists of the open periods ready on the reading lane, once a session and day: judging who is due in a city takes more
@@ -29,7 +31,5 @@ async function prepare({ reader, scope, host, session }: Context, afterMs: numbe
   };
   if (!(await isOpen())) return;
   const [{ listRounds }, { prepareWork }] = await Promise.all([import('../registry/visits/rounds.ts'), import('../registry/visits/worklist.ts')]);
-  for (const round of listRounds(reader, scope)) {
-    if (round.own && round.closed === null && await isOpen()) await prepareWork(reader, round.id, scope, isOpen);
-  }
+  for (const round of listRounds(reader, scope).filter(({ own, closed }) => own && closed === null).slice(0, MOST)) await prepareWork(reader, round.id, scope, isOpen);
 }

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { fail } from '../rules/failure.ts';
+import { shrinkCache } from '../store/late-indexes.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { requireApproval } from './approval.ts';
 import { buildPackage, inTurn, outboxFile } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
-import { copyWhole, digestFile } from './file-io.ts';
+import { copyWhole } from './copy-whole.ts';
+import { digestFile } from './file-io.ts';
 import { emptyContents, openingOf, reportBlocks } from './payload.ts';
 import type { Audience, Contents } from './payload.ts';
 import { BLOCK_ROWS } from './frames.ts';
@@ -29,10 +31,15 @@ export interface ExportOptions {
   readonly full?: boolean;
 }
 
+/** Beyond so many changes a report is most of the register. */
+const MANY = 50_000;
+
 /** A package as it was written for the clerk. `file` is the copy in the folder asked for. */
 export interface Exported {
   readonly file: string; readonly packageId: string; readonly kind: string; readonly epoch: number; readonly sequence: number; readonly changes: number;
   readonly bytes: number; readonly sha256: string; readonly families: number; readonly people: number; readonly empty: boolean;
+  /** Where the copy was read back from: the medium itself, or what may have been the memory of this PC. */
+  readonly readBack: 'medium' | 'cache';
 }
 
 /**
@@ -56,8 +63,14 @@ export function exportPackage(session: Session, options: ExportOptions, watch: W
     const papers = papersFor(office, receivers.map((one) => one.card.code), ranges.find((one) => one.device === office.author.device && one.epoch === office.author.epoch)?.from ?? 0);
     const rules = audience === 'sibling' ? rulesBlock(office) : null;
     const blocks = withPapers(papers, rules, contents, reportBlocks(ledger, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : [], { asked: askedFields(office) }));
-    const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks, contents, approvedBy: requireApproval(office, options.to, options.full === true) }, watch);
-    return deliver(office, built, options.folder, watch);
+    // A whole register is read in order, once.
+    const restore = ranges.reduce((sum, { from, to }) => sum + to - from, 0) > MANY ? shrinkCache(office.db) : () => undefined;
+    try {
+      const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks, contents, approvedBy: requireApproval(office, options.to, options.full === true) }, watch);
+      return await deliver(office, built, options.folder, watch);
+    } finally {
+      restore();
+    }
   });
 }
 
@@ -87,10 +100,10 @@ export function copyPackage(session: Session, packageId: string, folder: string,
 export async function deliver(office: Reader, built: OutboxPackage, folder: string, watch: Watch = {}): Promise<Exported> {
   const source = outboxFile(office, built.file);
   if (!existsSync(source) || digestFile(source).sha256 !== built.sha256) fail('OUTBOX_MISSING', { file: basename(built.file) });
-  const file = await copyWhole(source, folder, freeName(folder, basename(built.file), built.sha256), built.sha256);
+  const { file, from } = await copyWhole(source, folder, freeName(folder, basename(built.file), built.sha256), built.sha256);
   watch.progress?.({ step: 'delivered', done: built.bytes, total: built.bytes });
   const { packageId, kind, epoch, sequence, changes, bytes, sha256, families, people } = built;
-  return { file, packageId, kind, epoch, sequence, changes, bytes, sha256, families, people, empty: changes === 0 };
+  return { file, packageId, kind, epoch, sequence, changes, bytes, sha256, families, people, empty: changes === 0, readBack: from };
 }
 
 /** Another office's file of the same name is left alone. */

@@ -1,13 +1,9 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { fail } from '../rules/failure.ts';
-import { renameSafely, syncFolder } from '../store/files.ts';
 import { runningHash } from './seal.ts';
 
 const PIECE = 256 * 1024;
-/** Room that must stay free beside the file itself. */
-const SPARE_BYTES = 64 * 1024;
 
 /** What a file's bytes come to. */
 export interface Digest {
@@ -45,10 +41,15 @@ export function* filePieces(file: string, start = 0, length = Infinity): Generat
 
 /** Hash, checksum and size of a part of a file. */
 export function digestFile(file: string, start = 0, length = Infinity): Digest {
+  return digestOf(filePieces(file, start, length));
+}
+
+/** Hash, checksum and size of pieces. */
+export function digestOf(pieces: Iterable<Uint8Array>): Digest {
   const hash = runningHash();
   let crc = 0;
   let bytes = 0;
-  for (const piece of filePieces(file, start, length)) {
+  for (const piece of pieces) {
     hash.update(piece);
     crc = crc32(piece, crc);
     bytes += piece.length;
@@ -74,30 +75,6 @@ export async function writeStream(file: string, pieces: ReadableStream<Uint8Arra
     closeSync(handle);
   }
   return { sha256: hash.digest('hex'), crc32: crc, bytes };
-}
-
-/**
- * Copies a file into a folder, whole or not at all: room is asked for first, then a temporary name, fsync, rename, read
- * back and compare. Errors: DISK_FULL, FOLDER_MISSING, COPY_FAILED.
- */
-export async function copyWhole(source: string, folder: string, name: string, sha256: string): Promise<string> {
-  const target = join(folder, name);
-  const temporary = join(folder, `~${name}.tmp`);
-  try {
-    mkdirSync(folder, { recursive: true });
-    if (existsSync(target) && digestFile(target).sha256 === sha256) return target;
-    const { bavail, bsize } = statfsSync(folder);
-    if (bavail * bsize < statSync(source).size + SPARE_BYTES) fail('DISK_FULL', { folder });
-    await writeStream(temporary, filePieces(source));
-    if (digestFile(temporary).sha256 !== sha256) fail('COPY_FAILED', { folder });
-    renameSafely(temporary, target);
-    syncFolder(dirname(target));
-    if (digestFile(target).sha256 !== sha256) fail('COPY_FAILED', { folder });
-    return target;
-  } catch (error) {
-    dropQuietly(temporary);
-    return named(error, folder);
-  }
 }
 
 /** Turns the operating system's errors into named refusals. */

@@ -21,8 +21,8 @@ export function waysOf(office: Reader, entity: EntityKey, uids: readonly string[
   const sent = (sql(office, "SELECT at, ranges, receivers FROM packageOut WHERE kind = 'LAPORAN' ORDER BY at").all() as { at: string; ranges: string; receivers: string }[])
     .filter((row) => (JSON.parse(row.receivers) as { officeId: string }[]).some((one) => above.some(([officeId]) => officeId === one.officeId)))
     .map((row) => ({ at: row.at, ranges: JSON.parse(row.ranges) as OwnRange[] }));
-  const makings = sql(office, `SELECT r.uid, c.device, c.epoch, c.counter FROM "${entity}" r JOIN change c ON c.entity = ${entities[entity].id} AND c.record = r.id AND c.field = 0 JOIN device d ON d.no = c.device
-    WHERE r.uid IN (SELECT value FROM json_each(?)) AND d.office = ?`).all(JSON.stringify(uids), office.identity.code) as { uid: string; device: number; epoch: number; counter: number }[];
+  const makings = sql(office, `SELECT r.uid, c.device, c.epoch, c.counter FROM json_each(?) j CROSS JOIN "${entity}" r ON r.uid = j.value CROSS JOIN change c ON c.entity = ${entities[entity].id} AND c.record = r.id AND c.field = 0 JOIN device d ON d.no = c.device
+    WHERE d.office = ?`).all(JSON.stringify(uids), office.identity.code) as { uid: string; device: number; epoch: number; counter: number }[];
   return new Map(makings.map(({ uid, device, epoch, counter }) => [uid, {
     sentAt: sent.find(({ ranges }) => ranges.some((range) => range.device === device && range.epoch === epoch && counter > range.from && counter <= range.to))?.at ?? null,
     acknowledged: above.filter(([officeId]) => acknowledgedTo(ledger, officeId, device, epoch) >= counter).map(([, code]) => code),

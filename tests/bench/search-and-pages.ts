@@ -2,6 +2,7 @@ import type { CallOutput } from '../../db/api/contract.ts';
 import type { FamilySort } from '../../db/registry/family-list.ts';
 import type { Reader } from '../../db/store/office.ts';
 import { benchOffice } from './bench-office.ts';
+import { askedPeople, counterLines, plantPetitions } from './counter.ts';
 import { percentile, spread } from './measure.ts';
 import type { Line } from './measure.ts';
 import { openRegisterThreads } from './register-threads.ts';
@@ -24,11 +25,13 @@ export async function benchSearchAndPages(distDir: string, families: number, imp
     const people = fillOffice(office, families, 'search');
     const texts = typedTexts(office.writer);
     const like = likeScan(office.writer, texts.names);
+    plantPetitions(office);
+    const asked = askedPeople(office.writer);
     office.office.close();
     const threads = await openRegisterThreads(distDir, office.profileDir);
     try {
       const file = await sampleFile(office.profileDir, importFamilies, 'meanwhile');
-      return await measureTrips({ threads, texts, like, people, file });
+      return [...(await counterLines(threads, asked)), ...(await measureTrips({ threads, texts, like, people, file }))];
     } finally {
       await threads.close();
     }

@@ -16,6 +16,8 @@ export const receivedRow = z.object({
 export const exported = z.object({
   file: z.string(), packageId: z.string(), kind: z.string(), epoch: z.number(), sequence: z.number(), changes: z.number(), bytes: z.number(), sha256: z.string(),
   families: z.number(), people: z.number(), empty: z.boolean().optional(),
+  /** Where the copy was read back from: the medium itself, or what may have been the memory of this PC. */
+  readBack: z.enum(['medium', 'cache']),
 });
 export const neighbour = z.object({
   code: z.string(), name: z.string(), level: z.string(), trusted: z.boolean(), fingerprint: z.string().nullable(), checked: z.boolean(), relation: z.enum(['above', 'below', 'own', 'other']),

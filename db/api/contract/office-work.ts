@@ -11,7 +11,7 @@ const jobReport = z.union([z.array(z.record(z.string(), z.unknown())), z.record(
 
 export const officeWorkCalls = {
   home: call({
-    about: 'What waits for this user; at a receiving office also the table of its kelurahan.', lane: 'read', permission: 'register.read', input: nothing,
+    about: 'What waits for this user; at a receiving office also the table of its kelurahan.', lane: 'read', long: true, permission: 'register.read', input: nothing,
     output: z.object({
       items: z.array(homeItem),
       register: z.object({ families: z.number(), people: z.number(), unranked: z.number(), neverSurveyed: z.number() }),

@@ -152,7 +152,7 @@ function lastOf(office: Reader, what: string): string | null {
 
 /** Users who were ended after a moment; by the order of the log, since one day may hold both. */
 function endedSince(office: Reader, since: string | null) {
-  const ended = sql(office, "SELECT DISTINCT u.uid FROM tx JOIN change c ON c.tx = tx.id JOIN user u ON u.id = c.record WHERE tx.kind = 'user' AND c.entity = 10 AND c.field = 5 AND c.field > 0 AND c.new = '0' AND tx.at > ?").pluck().all(since ?? '') as string[];
+  const ended = sql(office, "SELECT DISTINCT u.uid FROM user u CROSS JOIN change c ON c.entity = 10 AND c.record = u.id AND c.field = 5 AND c.field > 0 AND c.new = '0' CROSS JOIN tx ON tx.id = c.tx WHERE tx.kind = 'user' AND tx.at > ?").pluck().all(since ?? '') as string[];
   return listUsers(office).filter((user) => !user.active && ended.includes(user.id));
 }
 

@@ -1,4 +1,4 @@
-import { objectionGone, objectionUnworthy } from '../../rules/petitions/states.ts';
+import { isSecret } from '../../rules/petitions/secret.ts';
 import type { Standing } from '../../rules/petitions/states.ts';
 import type { Reader } from '../../store/office.ts';
 import type { Scope } from '../access.ts';
@@ -9,7 +9,7 @@ import type { PetitionRow, WaysOf } from './list-petitions.ts';
 export interface CounterPetition {
   readonly id: string; readonly number: string; readonly kind: number; readonly subject: number; readonly about: string; readonly programme: string | null; readonly receivedOn: string;
   readonly standing: Standing; readonly since: string | null; readonly said: string;
-  /** A final answer that nobody told yet: whoever stands at the counter is told now. */
+  /** A final answer that nobody told yet: whoever stands at the counter is told now. That of an objection is owed to who objected, who is not asked for here. */
   readonly toTell: boolean;
 }
 
@@ -21,9 +21,9 @@ export function petitionsAtCounter(office: Reader, scope: Scope, { family, nik }
   const digits = nik?.replace(/\D/g, '') ?? '';
   if (family === null && digits === '') return [];
   const rows = listPetitions(office, { lang: 'id', ...(family === null ? { nik: digits } : { family }) }, scope, waysOf);
-  return rows.filter(mayTell).reverse().map(({ id, number, kind, subject, about, programme, receivedOn, standing, since, said, own, wait }) => ({ id, number, kind, subject, about: about.name, programme: programme?.name ?? null, receivedOn, standing, since, said, toTell: own && wait === 'tell' }));
+  return rows.filter(mayTell).reverse().map(({ id, number, kind, subject, about, programme, receivedOn, standing, since, said, own, wait }) => ({ id, number, kind, subject, about: about.name, programme: programme?.name ?? null, receivedOn, standing, since, said, toTell: own && wait === 'tell' && !isSecret(subject) }));
 }
 
 function mayTell({ subject, standing }: PetitionRow): boolean {
-  return (subject !== objectionUnworthy && subject !== objectionGone) || decided.has(standing);
+  return !isSecret(subject) || decided.has(standing);
 }

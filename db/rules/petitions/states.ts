@@ -68,7 +68,7 @@ export function standingOf(facts: PetitionFacts): { readonly standing: Standing;
 }
 
 /** As long as it has not left, or once it is closed, the office that owns it says how it stands. */
-function ownStanding({ state, result, voided }: PetitionFacts): ReturnType<typeof standingOf> | null {
+function ownStanding({ state, result, voided, told }: PetitionFacts): ReturnType<typeof standingOf> | null {
   if (voided) return { standing: 'voided', wait: 'none' };
   switch (state) {
     case petitionState.submitted:
@@ -81,9 +81,9 @@ function ownStanding({ state, result, voided }: PetitionFacts): ReturnType<typeo
     case petitionState.approved:
       return null;
     case petitionState.done:
-      return { standing: result === petitionResult.granted ? 'granted' : 'done', wait: 'none' };
+      return { standing: result === petitionResult.granted ? 'granted' : 'done', wait: told ? 'none' : 'tell' };
     case petitionState.rejected:
-      return { standing: result === petitionResult.denied ? 'denied' : 'refused', wait: 'none' };
+      return { standing: result === petitionResult.denied ? 'denied' : 'refused', wait: told ? 'none' : 'tell' };
     default:
       return { standing: 'draft', wait: 'submit' };
   }

@@ -29,12 +29,14 @@ export const placed = ['needs', 'active', 'region', 'rw', 'rt', 'headKey'];
 /** Of offices above its owner, the word of the city on this handing in, else that of the kecamatan. */
 const answer = (column: string): string => `(SELECT t.${column} FROM petitionStep t WHERE t.petition = p.uid AND coalesce(t.round, 1) = coalesce(p.round, 1) AND coalesce(t.owner, '') <> coalesce(p.owner, '') AND (coalesce(t.owner, '') = '' OR p.owner LIKE t.owner || '.%')
   ORDER BY length(coalesce(t.owner, '')) - length(replace(coalesce(t.owner, ''), '.', '')) >= 2, t.id DESC LIMIT 1)`;
-/** What is to be done next, as \`standingOf\` says it. */
-const wait = `CASE WHEN p.voided IS NOT NULL THEN 'none' ELSE CASE coalesce(p.state, 1) WHEN 2 THEN 'verify' WHEN 3 THEN iif(p.result IS 3, 'mend', 'discuss') WHEN 4 THEN iif(p.result IS 6, 'discuss', 'approve')
+/** What is to be done next, as \`standingOf\` says it; `closed` says it of what its own office closed. */
+const waitWith = (closed: string): string => `CASE WHEN p.voided IS NOT NULL THEN 'none' ELSE CASE coalesce(p.state, 1) WHEN 2 THEN 'verify' WHEN 3 THEN iif(p.result IS 3, 'mend', 'discuss') WHEN 4 THEN iif(p.result IS 6, 'discuss', 'approve')
   WHEN 5 THEN CASE ${answer('state')} WHEN 12 THEN 'mend' WHEN 10 THEN iif(p.toldOn IS NULL, 'tell', 'none') WHEN 11 THEN iif(p.toldOn IS NULL, 'tell', 'none') ELSE 'answer' END
-  WHEN 10 THEN 'none' WHEN 11 THEN 'none' ELSE 'submit' END END`;
-const standings = `SELECT p.id, p.owner, p.kind, coalesce(p.number, ''), ${wait}, coalesce(iif(p.state IS 5, ${answer('date')}, NULL), p.stateDate, p.receivedOn, ''),
+  ${closed}`;
+/** Where petitions stand, to be kept as lines. */
+export const standingsWith = (closed: string): string => `SELECT p.id, p.owner, p.kind, coalesce(p.number, ''), ${waitWith(closed)}, coalesce(iif(p.state IS 5, ${answer('date')}, NULL), p.stateDate, p.receivedOn, ''),
   coalesce(p.state, 1) IN (5, 10) OR (coalesce(p.state, 1) = 11 AND p.result IS 8), p.voided IS NOT NULL FROM petition p`;
+const standings = standingsWith("WHEN 10 THEN 'none' WHEN 11 THEN 'none' ELSE 'submit' END END");
 const keepPetition = (uid: string): string => `INSERT OR REPLACE INTO petitionLine (id, owner, kind, number, wait, since, handed, gone) ${standings} WHERE p.uid = ${uid};`;
 
 /**

@@ -15,7 +15,7 @@ export function PackageDone({ done, to }: { done: CallOutput<'package.export'>; 
   const [error, setError] = useState<unknown>(null);
   return (
     <>
-      <Notice severity="done" title={t('packages.safe')} actions={<Button variant="default" onClick={() => void callShell('shell.showInFolder', { path: done.file }).catch(setError)}>{t('packages.show')}</Button>}>{t('packages.safeHint')}</Notice>
+      <Notice severity="done" title={t('packages.safe')} actions={<Button variant="default" onClick={() => void callShell('shell.showInFolder', { path: done.file }).catch(setError)}>{t('packages.show')}</Button>}>{t(done.readBack === 'medium' ? 'packages.safeHint' : 'packages.safeHintCache')}</Notice>
       {done.changes === 0 && <Notice severity="info" title={t('packages.emptyPackage')}>{t('packages.emptyPackageHint')}</Notice>}
       <Fields>
         <FieldRow label={t('packages.file')}>{baseName(done.file)}</FieldRow>

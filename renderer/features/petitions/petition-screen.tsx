@@ -112,13 +112,13 @@ const visitKeys: Readonly<Record<VisitDoing, string>> = { record: 'h', check: 'p
 const keys: Readonly<Record<Doing, string>> = { submit: 'a', visit: 'w', verify: 'v', approve: 's', refuse: 't', finish: 'e', void: 'b', tell: 'd', answer: 'j', edit: 'u' };
 
 /** What may be done now by whoever looks, the most likely first. */
-function doingsOf({ wait, standing, own, samePerson, kind, toldOn, about }: Whole, may: { write: boolean; verify: boolean; approve: boolean; village: boolean }, visit: Visit | undefined): Doing[] {
+function doingsOf({ wait, own, samePerson, kind, about }: Whole, may: { write: boolean; verify: boolean; approve: boolean; village: boolean }, visit: Visit | undefined): Doing[] {
   if (!own) return may.approve && !may.village && wait === 'answer' ? ['answer'] : [];
   // A visit under way has its own next step; one that was approved before may be made anew.
   const mayVisit = wait === 'verify' && about.family !== null && (visit === undefined || visit.state === visitState.approved);
   const all: readonly (readonly [Doing, boolean])[] = [
     ['submit', may.write && (wait === 'submit' || wait === 'mend')], ['visit', may.write && mayVisit], ['verify', may.verify && wait === 'verify' && !samePerson], ['approve', may.approve && wait === 'approve'],
-    ['tell', may.write && (wait === 'tell' || (standing === 'refused' && toldOn === null))], ['finish', may.approve && kind === 2 && wait === 'answer'], ['edit', may.write && ['submit', 'verify', 'mend'].includes(wait)],
+    ['tell', may.write && wait === 'tell'], ['finish', may.approve && kind === 2 && wait === 'answer'], ['edit', may.write && ['submit', 'verify', 'mend'].includes(wait)],
     ['refuse', may.approve && (wait === 'discuss' || wait === 'approve')], ['void', may.write && ['submit', 'verify', 'discuss', 'approve'].includes(wait)],
   ];
   return all.flatMap(([doing, is]) => (is ? [doing] : []));

@@ -77,6 +77,7 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   writing: 'Writing the package and reading it back',
   safe: 'The stick may be taken out.',
   safeHint: 'The package was read back from the stick and equals the original.',
+  safeHintCache: 'The package was written through to the stick, read back, and equals the original. This PC does not tell whether the stick or its own memory was read: when in doubt, eject the stick, put it in again and copy the package once more from Sent.',
   emptyPackage: 'This package is empty: nothing changed since the last one received.',
   emptyPackageHint: 'The receiver learns that this office has no changes.',
   show: 'Show in folder',

@@ -75,6 +75,7 @@ export const packages = {
   writing: 'Menulis dan membaca ulang paket',
   safe: 'Stik aman dicabut.',
   safeHint: 'Paket sudah dibaca ulang dari stik dan sama dengan aslinya.',
+  safeHintCache: 'Paket sudah ditulis sampai ke stik, dibaca ulang, dan sama dengan aslinya. PC ini tidak memberi tahu apakah yang dibaca itu stik atau ingatannya sendiri: bila ragu, keluarkan stik dengan Eject, pasang lagi, lalu salin ulang dari Keluar.',
   emptyPackage: 'Paket ini kosong: tidak ada perubahan sejak yang terakhir diterima.',
   emptyPackageHint: 'Penerima mengetahui bahwa kantor ini tidak mempunyai perubahan.',
   show: 'Tampilkan di folder',

@@ -112,6 +112,26 @@ test('the office replaces a template: a whole one, or only its words; one with a
   expect((await pdfPages(await write(words.id, 'pdf', 'kata2.pdf')))[0]?.text).toContain('SURAT KETERANGAN TERDAFTAR');
 });
 
+test('a list of families on paper says in words what it is narrowed to, and one of a past day is of that day', async () => {
+  const list = async (more: object, name = 'bnba.pdf') => {
+    await api.call('report.save', { name: 'named-list', format: 'pdf', path: at(name), purpose: 'rapat', ...more });
+    return (await pdfPages(readFileSync(at(name)))).map(({ text }) => text).join(' ').replaceAll(/\s+/g, ' ');
+  };
+  const params = { rt: '1', need: 'none', desil: '0,1', tag: 'balita', surveyed: '..2026-05', most: '0' };
+  const narrowed = await list({ params });
+  expect(narrowed).toContain('Keluarga: RT 001; desil 1 atau belum diperingkat; tanpa kebutuhan; Balita; tanpa program; didata sebelum Mei 2026');
+  for (const code of ['none', 'balita', 'desil 0', 'surveyed']) expect(narrowed).not.toContain(code);
+  expect(await list({})).toContain('Seluruh keluarga Kelurahan Gunung Telihan, keadaan 20 November 2026');
+  expect(await list({})).toContain('AMINAH CONTOH');
+  // Before the first record nobody knows who lived here: not today's families.
+  const past = await list({ period: '2026-01-31' });
+  expect(past).toContain('keadaan 31 Januari 2026');
+  expect(past).toContain('Tidak ada catatan keadaan pada atau sebelum 31-01-2026.');
+  expect(past).not.toContain('AMINAH');
+  await api.call('report.save', { name: 'recap', params: { of: 'need', need: 'air' }, format: 'pdf', path: at('rekap.pdf') });
+  expect((await pdfPages(readFileSync(at('rekap.pdf'))))[0]?.text.toLowerCase()).toContain('saringan: kebutuhan air');
+});
+
 test('lists need a purpose, numbers in full the right to see them; reports go to paper', async () => {
   expect(await refusal(api.call('document.write', { name: 'bnba', format: 'pdf', path: at('bnba.pdf') }))).toBe('PURPOSE_NEEDED');
   const done = await api.call('document.write', { name: 'bnba', format: 'pdf', path: at('bnba.pdf'), purpose: 'rapat', full: true });

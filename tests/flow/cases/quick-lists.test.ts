@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { preparesWork } from '../../../db/api/prepare-work.ts';
 import { asNewFamilies } from '../../../db/api/practice-register.ts';
 import { bulkWriteFamilies } from '../../../db/registry/bulk-write.ts';
 import { listCases } from '../../../db/registry/cases/case-list.ts';
@@ -173,4 +174,24 @@ test('worklists that are made ready step by step beside the work say the same, w
   const { uid: other } = writeChanges(office.writer, { user: office.user, kind: 'verval' }, (log) => log.create('visitRound', { owner: '61.71', name: 'Semester IV', region: '61.71', from: '2025-11-01', until: '2025-12-31', olderThan: 100, doubts: 0 }));
   await prepareWork(office.writer, other, null, () => Promise.resolve(false));
   expectQuickWork(other);
+});
+
+test('the reading lane makes the worklists of open periods ready after its first call, once a session', async () => {
+  const { uid } = writeChanges(office.writer, { user: office.user, kind: 'verval' }, (log) => log.create('visitRound', { owner: '61.71', name: 'Semester V', region: '61.71', from: '2025-11-02', until: '2025-12-31', olderThan: 50, doubts: 0 }));
+  const isReady = async (): Promise<boolean> => {
+    let asked = 0;
+    await prepareWork(office.writer, uid, null, () => Promise.resolve((asked += 1) < 0));
+    return asked === 0;
+  };
+  expect(await isReady()).toBe(false);
+  let sessions = 0;
+  const context = { reader: office.writer, scope: null, session: { token: 'satu' }, host: { session: () => Promise.resolve((sessions += 1)) } } as unknown as Parameters<ReturnType<typeof preparesWork>>[0];
+  const prepare = preparesWork(0);
+  for (let calls = 0; calls < 3; calls += 1) prepare(context);
+  await expect.poll(isReady).toBe(true);
+  expectQuickWork(uid);
+  const asked = sessions;
+  prepare(context);
+  await new Promise((resolve) => void setTimeout(resolve, 20));
+  expect(sessions).toBe(asked);
 });

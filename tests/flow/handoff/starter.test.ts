@@ -54,6 +54,7 @@ describe('roll-out', () => {
   it('writes one starter file for every kelurahan of the city at once, from one edition of the reference data', async () => {
     fingerprint = (await city.call('card.mine', {})).fingerprint;
     await city.call('reference.set', { schedule: [{ every: 'week', day: 5, grace: 1 }], templates: [{ name: 'bast', text: 'Diserahkan menurut aturan kota: {berkas}.' }] });
+    expect(await refusal(city.call('reference.set', { templates: [{ name: 'bast', text: '# X\n{berkass}\n{tandatangan}' }] }))).toBe('TEMPLATE_FIELDS');
     const folder = join(city.root, 'mulai');
     const written = await city.call('starter.write', { folder });
     expect(written.length).toBe(15);

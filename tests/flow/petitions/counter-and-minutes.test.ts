@@ -87,6 +87,8 @@ test('PLK-7 a musyawarah counts who came, warns of a missing quorum, locks its m
   await api.call('meeting.saveGuests', { id, guests: [{ name: 'Bapak Disabilitas', element: 11, sex: 1, forDisabled: true }] });
   await api.call('meeting.close', { id, endTime: '21:30' });
   expect(await api.call('meeting.finalise', { id, reason: 'banjir, undangan lain tidak dapat datang' })).toEqual({ moved: open.length });
+  // What was turned down is to be told, as what the city answers is.
+  expect((await api.call('petition.list', { wait: 'tell' })).map((one) => one.id)).toEqual([before.agenda[0]?.petition]);
   // Locked: nothing of it can be changed any more.
   for (const change of [
     api.call('meeting.save', { id, values: { place: 'lain' } }), api.call('meeting.decide', { item: before.agenda[0]?.id ?? '', decision: 1 }), api.call('meeting.saveGuests', { id, guests: [{ name: 'x' }] }), api.call('meeting.removeItem', { item: before.agenda[0]?.id ?? '' }), api.call('meeting.finalise', { id, reason: 'x' }),
@@ -135,6 +137,9 @@ test('a sanggah is decided, carried out and told; who called a musyawarah off le
   await api.call('petition.approve', { ids: [id], letterNo: '1/SK', letterDate: day });
   expect((await api.call('aid.check', { person: saved.people[0] ?? '', purpose: 'loket' })).petitions).toMatchObject([{ kind: 2, standing: 'approved' }]);
   await api.call('petition.finish', { id, reason: 'Dikeluarkan dari daftar' });
+  // The answer is owed to who objected; whom it is about hears it and is not who was told.
+  expect(await api.call('petition.get', { id })).toMatchObject({ standing: 'done', wait: 'tell' });
+  expect((await api.call('aid.check', { person: saved.people[0] ?? '', purpose: 'loket' })).petitions).toMatchObject([{ standing: 'done', toTell: false }]);
   await api.call('petition.tell', { id, how: 'surat' });
   const { steps, ...one } = await api.call('petition.get', { id });
   expect(one).toMatchObject({ standing: 'done', wait: 'none', said: 'Selesai ditangani pada 20 November 2026. Dikeluarkan dari daftar.', toldOn: day });

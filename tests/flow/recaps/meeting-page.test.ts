@@ -39,4 +39,4 @@ test('PTK-15: the meeting is one printed page for 29 kelurahan, two of them "bel
   writeFileSync(at('meter.geojson'), JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: { NAMOBJ: 'Akcaya' }, geometry: square(317_000) }] }));
   expect(json(1, 'call', 'boundary.import', '--office', dir, JSON.stringify({ path: at('meter.geojson') }))).toMatchObject({ error: { code: 'BOUNDARY_UNREADABLE' } });
   expect(json<{ located: number; families: number }>(0, 'call', 'recap.points', '--office', dir, '{}')).toMatchObject({ families: 81, located: 27 });
-}, 60_000);
+}, 120_000);

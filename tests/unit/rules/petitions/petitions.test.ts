@@ -12,7 +12,7 @@ const at = (more: Partial<PetitionFacts>): string => Object.values(standingOf(fa
 describe('where a petition stands', () => {
   test('in its own office: every state with what is to be done next', () => {
     expect([at({}), at({ state: 2 }), at({ state: 3, result: 1 }), at({ state: 3, result: 2 }), at({ state: 3, result: 3 })]).toEqual(['draft submit', 'submitted verify', 'worthy discuss', 'unworthy discuss', 'mend mend']);
-    expect([at({ state: 4, result: 4 }), at({ state: 4, result: 6 }), at({ state: 5, result: 4 }), at({ state: 11, result: 5 }), at({ state: 10 })]).toEqual(['accepted approve', 'postponed discuss', 'approved answer', 'refused none', 'done none']);
+    expect([at({ state: 4, result: 4 }), at({ state: 4, result: 6 }), at({ state: 5, result: 4 }), at({ state: 11, result: 5 }), at({ state: 10 })]).toEqual(['accepted approve', 'postponed discuss', 'approved answer', 'refused tell', 'done tell']);
     expect(at({ state: 4, result: 4, voided: true })).toBe('voided none');
   });
 
