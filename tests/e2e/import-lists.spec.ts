@@ -53,6 +53,7 @@ test('a list says what comes first in an empty office, what of its sheet is no d
   const lets = page.getByRole('button', { name: /^Lewati aturan/ });
   await expect(lets).toBeVisible();
   await page.keyboard.press('l');
+  await expect(page.getByRole('dialog').getByLabel(/^Alasan/)).toBeFocused();
   await page.keyboard.type('Perusahaannya tutup bulan lalu');
   await page.keyboard.press('Enter');
   await expect(page.getByText('JUNAIDI PENGUJI: aturan dilewati')).toBeVisible();
@@ -60,6 +61,7 @@ test('a list says what comes first in an empty office, what of its sheet is no d
   await page.keyboard.press('Control+z');
   await expect(lets).toBeVisible();
   await page.keyboard.press('l');
+  await expect(page.getByRole('dialog').getByLabel(/^Alasan/)).toBeFocused();
   await page.keyboard.type('Perusahaannya tutup bulan lalu');
   await page.keyboard.press('Enter');
   await expect(lets).toHaveCount(0);
