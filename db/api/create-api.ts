@@ -80,7 +80,8 @@ export function createApi(options: ApiOptions): Api {
           // What waited was said before this.
           writeWaiting(context);
         }
-        if (who && await heavy.takes(name, parsed.data, context)) return withoutChildren(await heavy.call(name, parsed.data, context), context);
+        // What the other thread answers went through the same door there.
+        if (who && heavy.takes(name as CallName, parsed.data, context)) return await heavy.call(name, parsed.data, context);
         if (who?.user.role === 'opd') return withoutChildren(await forAgency(name as CallName, parsed.data, context, async (input) => handler(input as never, context)), context);
         const result = await handler(parsed.data as never, context);
         // Locking, too, is a call of the writing lane: what it closed is not asked.

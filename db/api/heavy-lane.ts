@@ -1,6 +1,8 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { failureOf } from '../rules/failure.ts';
 import { sql } from '../store/office.ts';
+import { callFacts } from './call-facts.ts';
+import type { CallName } from './contract.ts';
 import type { Context } from './handler.ts';
 import type { HeavyAnswer, HeavyOrder, HeavyTask } from './heavy-thread.ts';
 import type { ApiOptions, Host } from './host.ts';
@@ -12,7 +14,7 @@ import type { ApiOptions, Host } from './host.ts';
  */
 export interface HeavyLane {
   /** Whether a call is one of them. */
-  takes(name: string, input: unknown, context: Context): Promise<boolean>;
+  takes(name: CallName, input: unknown, context: Context): boolean;
   call(name: string, input: unknown, context: Context): Promise<unknown>;
   close(): void;
 }
@@ -71,7 +73,7 @@ export function heavyLane(host: Host, options: ApiOptions): HeavyLane {
   }
 
   return {
-    takes: async (name, input, { reader, session }) => options.lane === 'read' && session.user.role !== 'opd' && await isLong(name, input)
+    takes: (name, input, { reader, session }) => options.lane === 'read' && session.user.role !== 'opd' && isLong(name, input)
       && ((sql(reader, 'SELECT max(id) FROM family').pluck().get() as number | null) ?? 0) >= (options.heavyFrom ?? MANY),
     call(name, input, context) {
       clearTimeout(idle);
@@ -87,22 +89,25 @@ export function heavyLane(host: Host, options: ApiOptions): HeavyLane {
   };
 }
 
-/** Gives the thread what somebody looks at first: a list, before the numbers beside it. */
+/** Gives the thread what somebody looks at first: a list, then a screen, then the numbers beside them. */
 function next(one: Running): void {
   if (one.busy) return;
-  const place = one.queue.findIndex(({ name }) => name === 'report.run');
-  const [order] = one.queue.splice(Math.max(0, place), 1);
+  const ranks = one.queue.map(({ name }) => (name === 'report.run' ? 0 : beside.includes(name) ? 2 : 1));
+  const [order] = one.queue.splice(Math.max(0, ranks.indexOf(Math.min(...ranks) as 0 | 1 | 2)), 1);
   if (!order) return;
   one.busy = true;
   one.worker.postMessage(order);
 }
 
-/** Lists of everybody, counts of lists and what looks back: the rest is kept ready. */
-async function isLong(name: string, input: unknown): Promise<boolean> {
-  if (name === 'aid.counts' || name === 'aid.trend') return true;
-  if (name !== 'report.run') return false;
+/** Numbers that stand beside a list or a screen. */
+const beside: readonly string[] = ['aid.counts', 'aid.trend'];
+
+/** Reports out of what recaps keep: a few milliseconds. */
+const ready: readonly string[] = ['recap', 'quality', 'freshness', 'meeting'];
+
+/** What is declared so, every other report, and what looks back. */
+function isLong(name: CallName, input: unknown): boolean {
+  if (name !== 'report.run') return callFacts[name].long === true;
   const asked = input as { readonly name: string; readonly period?: string };
-  if (asked.period !== undefined) return true;
-  const { reports } = await import('../reports/reports.ts');
-  return reports.some((one) => one.name === asked.name && one.personal);
+  return asked.period !== undefined || !ready.includes(asked.name);
 }

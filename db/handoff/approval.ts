@@ -103,6 +103,8 @@ function isMany({ from, to }: OwnRange): boolean {
 }
 
 const WITHIN = 'c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ?';
+/** The same of changes that were found by their record: without the signs each record would be looked for in the whole range. */
+const ALSO_WITHIN = '+c.device = ? AND +c.epoch = ? AND +c.counter > ? AND +c.counter <= ?';
 const LAST = "max(printf('%d.%d.%012d', c.device, c.epoch, c.counter))";
 
 /** Own decisions made or changed within the ranges, each with its last change, one at a time: a first report may hold hundreds of thousands. */
@@ -112,7 +114,7 @@ function* decisionsIn(office: Reader, ranges: readonly OwnRange[]): Generator<De
     for (const key of decidingByNumber) {
       const entity = entities[key].id;
       const text = isMany(range)
-        ? `SELECT record, last FROM (SELECT r.id AS record, (SELECT ${LAST} FROM change c WHERE c.entity = ${entity} AND c.record = r.id AND ${ofEitherKind('c')} AND ${WITHIN} AND c.taken = 1) AS last
+        ? `SELECT record, last FROM (SELECT r.id AS record, (SELECT ${LAST} FROM change c WHERE c.entity = ${entity} AND c.record = r.id AND ${ofEitherKind('c')} AND ${ALSO_WITHIN} AND c.taken = 1) AS last
           FROM "${key}" r WHERE r.owner = ?) WHERE last IS NOT NULL ORDER BY record`
         : `SELECT c.record AS record, ${LAST} AS last FROM change c WHERE c.entity = ${entity} AND ${WITHIN} AND c.taken = 1 AND EXISTS (SELECT 1 FROM "${key}" r WHERE r.id = c.record AND r.owner = ?)
           GROUP BY c.record ORDER BY c.record`;
@@ -127,9 +129,9 @@ function countsIn(office: Reader, ranges: readonly OwnRange[]): { families: numb
   for (const range of ranges) {
     const count = (text: string): number => sql(office, text).pluck().get(range.device, range.epoch, range.from, range.to) as number;
     const records = (key: 'family' | 'person'): number => {
-      const within = `c.entity = ${entities[key].id} AND ${WITHIN}`;
-      return count(isMany(range) ? `SELECT count(*) FROM "${key}" r WHERE EXISTS (SELECT 1 FROM change c WHERE c.record = r.id AND ${ofEitherKind('c')} AND ${within})`
-        : `SELECT count(DISTINCT c.record) FROM change c WHERE ${within} AND c.record > 0`);
+      const entity = `c.entity = ${entities[key].id}`;
+      return count(isMany(range) ? `SELECT count(*) FROM "${key}" r WHERE EXISTS (SELECT 1 FROM change c WHERE ${entity} AND c.record = r.id AND ${ofEitherKind('c')} AND ${ALSO_WITHIN})`
+        : `SELECT count(DISTINCT c.record) FROM change c WHERE ${entity} AND ${WITHIN} AND c.record > 0`);
     };
     sum.changes += count(`SELECT count(*) FROM change c WHERE ${WITHIN} AND c.entity NOT IN (9, 10)`);
     sum.families += records('family');

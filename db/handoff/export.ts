@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { fail } from '../rules/failure.ts';
+import { shrinkCache } from '../store/late-indexes.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { requireApproval } from './approval.ts';
@@ -29,6 +30,9 @@ export interface ExportOptions {
   /** Everything from the first change on, whatever was acknowledged. */
   readonly full?: boolean;
 }
+
+/** Beyond so many changes a report is most of the register. */
+const MANY = 50_000;
 
 /** A package as it was written for the clerk. `file` is the copy in the folder asked for. */
 export interface Exported {
@@ -59,8 +63,14 @@ export function exportPackage(session: Session, options: ExportOptions, watch: W
     const papers = papersFor(office, receivers.map((one) => one.card.code), ranges.find((one) => one.device === office.author.device && one.epoch === office.author.epoch)?.from ?? 0);
     const rules = audience === 'sibling' ? rulesBlock(office) : null;
     const blocks = withPapers(papers, rules, contents, reportBlocks(ledger, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : [], { asked: askedFields(office) }));
-    const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks, contents, approvedBy: requireApproval(office, options.to, options.full === true) }, watch);
-    return deliver(office, built, options.folder, watch);
+    // A whole register is read in order, once.
+    const restore = ranges.reduce((sum, { from, to }) => sum + to - from, 0) > MANY ? shrinkCache(office.db) : () => undefined;
+    try {
+      const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks, contents, approvedBy: requireApproval(office, options.to, options.full === true) }, watch);
+      return await deliver(office, built, options.folder, watch);
+    } finally {
+      restore();
+    }
   });
 }
 

@@ -118,8 +118,8 @@ export function lastSentOn(office: Reader): string | null {
 function countUnsent(office: Reader, sent: readonly OwnRange[], readers: readonly string[] = []): number {
   const kinds = JSON.stringify(travelling.filter((key) => key !== 'programme').map((key) => entities[key].id));
   const counted = sql(office, 'SELECT count(*) FROM change WHERE device = ? AND epoch = ? AND counter > ? AND counter <= ? AND entity IN (SELECT value FROM json_each(?))').pluck();
-  const programmes = sql(office, `SELECT count(*) FROM programme p JOIN change c ON c.entity = ${entities.programme.id} AND c.record = p.id AND ${ofEitherKind('c')}
-    WHERE p.owner = ? AND c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ?`).pluck();
+  const programmes = sql(office, `SELECT count(*) FROM programme p CROSS JOIN change c ON c.entity = ${entities.programme.id} AND c.record = p.id AND ${ofEitherKind('c')}
+    WHERE p.owner = ? AND +c.device = ? AND +c.epoch = ? AND +c.counter > ? AND +c.counter <= ?`).pluck();
   let count = 0;
   const fork = pendingFork(office.db);
   const ledger = readLedger(office);

@@ -179,9 +179,9 @@ function flag(look: () => boolean): Flag {
   return { holds: () => (known ??= look()), raise: () => void (known = true) };
 }
 
-const RECENT = 20_000;
+const RECENT = 4000;
 
-/** What was asked for lately: two generations of so many, so that a package of any size needs no more. */
+/** What was asked for lately: two generations of so many, so that a package of any size needs no more. Who belongs together comes together. */
 function recentOnes<K, V>() {
   let [young, old] = [new Map<K, V>(), new Map<K, V>()];
   return {

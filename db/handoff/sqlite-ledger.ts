@@ -21,7 +21,7 @@ const WAITING = `SELECT counter, entity, record, field, raw FROM quarantine WHER
 const ASIDE = `SELECT DISTINCT c.counter, c.entity, c.record AS number, c.field, c.parentDevice, c.parentEpoch, c.parentCounter FROM conflict f
   JOIN change r ON r.device = f.theirDevice AND r.epoch = f.theirEpoch AND r.counter = f.theirCounter
   JOIN change c ON c.entity = r.entity AND c.record = r.record AND c.field > 0 AND c.tx = r.tx AND c.taken = 0
-  WHERE f.closedAt IS NULL AND c.device = ? AND c.epoch = ?`;
+  WHERE f.closedAt IS NULL AND +c.device = ? AND +c.epoch = ?`;
 const TX_COLUMNS = 'device, epoch, first, last, at, user, userName, kind, reason';
 type Row = Parameters<typeof toRecord>[1];
 

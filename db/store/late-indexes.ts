@@ -45,11 +45,17 @@ const APPENDING_MIB = 16;
 
 /** Runs work that writes at the ends of tables and reads them in order with a small page cache: a larger one would only be filled. */
 export function withSmallCache<T>(db: Connection, work: () => T): T {
-  const before = db.pragma('cache_size', { simple: true }) as number;
-  db.pragma(`cache_size=-${APPENDING_MIB * 1024}`);
+  const restore = shrinkCache(db);
   try {
     return work();
   } finally {
-    db.pragma(`cache_size=${before}`);
+    restore();
   }
+}
+
+/** The small page cache for work that waits in between; whoever asks for it gives the usual one back by what this returns. */
+export function shrinkCache(db: Connection): () => void {
+  const before = db.pragma('cache_size', { simple: true }) as number;
+  db.pragma(`cache_size=-${APPENDING_MIB * 1024}`);
+  return () => void (db.open && db.pragma(`cache_size=${before}`));
 }

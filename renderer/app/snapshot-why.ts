@@ -1,6 +1,6 @@
 import type { Translate } from '../text/text.ts';
 
-const whys = ['import', 'receive', 'migration', 'daily', 'update'] as const;
+const whys = ['import', 'receive', 'migration', 'daily', 'update', 'destroy'] as const;
 
 /** Why a snapshot was taken, in words; a reason this version does not know is shown as it is. */
 export function snapshotWhy(why: string, t: Translate): string {

@@ -17,10 +17,11 @@ export function AidCounts({ programme }: { programme?: string }): ReactNode {
   const may = useMay('report.run');
   const counts = useCall('aid.counts', programme === undefined ? {} : { programme }, { enabled: may });
   const { data, refetch } = counts;
-  // The word that they are made may have come before anybody listened.
+  // The word that they are made may have come before anybody listened. An answer that is on its way is waited for: asking
+  // anew would drop it, and counting may take longer than the time between two questions.
   useEffect(() => {
     if (data !== null) return;
-    const timer = setInterval(() => void refetch(), AGAIN_MS);
+    const timer = setInterval(() => void refetch({ cancelRefetch: false }), AGAIN_MS);
     return () => clearInterval(timer);
   }, [data, refetch]);
   if (!may || counts.data === undefined) return null;

@@ -148,7 +148,7 @@ function HeadCell<Row>({ column, sort, onSort }: { column: Column<Row>; sort?: S
     <div role="columnheader" className={css.headCell} data-numeric={column.numeric ?? false} data-sticky={column.sticky} aria-sort={sorted === null ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}>
       {column.sortable && onSort ? (
         <button type="button" className={css.sort} title={sorted === null ? column.header : `${column.header}, ${t(sorted === 'asc' ? 'kit.sortedAsc' : 'kit.sortedDesc')}`} onClick={() => onSort({ by: column.key, direction: sorted === 'asc' ? 'desc' : 'asc' })}>
-          {column.header}
+          <span className={css.headLabel}>{column.header}</span>
           {sorted !== null && <Arrow size={14} aria-hidden />}
         </button>
       ) : (

@@ -13,6 +13,8 @@ interface PrintPageProps {
   readonly title: string;
   /** One line under the title: period, area, filter. */
   readonly hint?: ReactNode;
+  /** False where it tells of nobody. */
+  readonly personal?: boolean;
   readonly children: ReactNode;
 }
 
@@ -20,7 +22,7 @@ interface PrintPageProps {
  * What Ctrl+P puts on paper instead of the screen: a head with the office, the practice mark, the content, and who
  * printed it when. Mount it beside the screen's content; only paper shows it. Print with {@link printNow}.
  */
-export function PrintPage({ title, hint, children }: PrintPageProps): ReactNode {
+export function PrintPage({ title, hint, personal = true, children }: PrintPageProps): ReactNode {
   const t = useText();
   const { office, user } = useSession();
   const info = useCall('office.info', {});
@@ -41,7 +43,7 @@ export function PrintPage({ title, hint, children }: PrintPageProps): ReactNode 
       </header>
       {children}
       <footer className={css.foot}>
-        {t('kit.printBy', { at: formatMoment(new Date().toISOString()), name: user.displayName })} · {t('kit.printConfidential')}
+        {t('kit.printBy', { at: formatMoment(new Date().toISOString()), name: user.displayName })}{personal && ` · ${t('kit.printConfidential')}`}
       </footer>
     </div>,
     document.body,

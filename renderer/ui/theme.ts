@@ -1,5 +1,6 @@
 import { Button, createTheme, defaultVariantColorsResolver, Input, ModalOverlay, ModalRoot, MultiSelect, PasswordInput, SegmentedControl, Select, Textarea, TextInput, Tooltip } from '@mantine/core';
 import type { VariantColorsResolver } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
 
 const teal = ['#e3f1f1', '#cfe5e5', '#a5cfcf', '#79b8b8', '#4fb3b0', '#2d8f90', '#17797b', '#0e6a6c', '#0b5c5f', '#084a4d'] as const;
 
@@ -14,6 +15,17 @@ const buttonColours: VariantColorsResolver = (input) => {
   if (input.variant === 'filled') return { ...colours, background: 'var(--t-accent)', hover: 'color-mix(in srgb, var(--t-accent) 88%, black)', color: 'var(--t-on-accent)' };
   return colours;
 };
+
+/** Escape closes the open list of a field, and not the page or the dialogue around it. */
+function keepEscape(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key === 'Escape' && event.currentTarget.getAttribute('aria-expanded') === 'true') event.stopPropagation();
+}
+
+/** Enter takes the option that is marked. Once none is, the next Enter would store a form that is still being filled in. */
+function keepEnter(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key === 'Enter') event.preventDefault();
+  keepEscape(event);
+}
 
 /** Mantine as a ledger: system type, a 4 px grid, small radii, no shadows but on what floats. Colours: tokens.css. */
 export const theme = createTheme({
@@ -35,8 +47,8 @@ export const theme = createTheme({
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
     // The list itself scrolls, not a box inside it: what reads the screen knows the one, and would stop at the other.
-    Select: Select.extend({ styles: { options: { maxHeight: 220, overflowY: 'auto' } }, defaultProps: { size: 'sm', withScrollArea: false, withCheckIcon: true, allowDeselect: false, selectFirstOptionOnChange: true, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } } }),
-    MultiSelect: MultiSelect.extend({ defaultProps: { selectFirstOptionOnChange: true, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } } }),
+    Select: Select.extend({ styles: { options: { maxHeight: 220, overflowY: 'auto' } }, defaultProps: { size: 'sm', withScrollArea: false, withCheckIcon: true, allowDeselect: false, selectFirstOptionOnChange: true, onKeyDown: keepEscape, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } } }),
+    MultiSelect: MultiSelect.extend({ defaultProps: { selectFirstOptionOnChange: true, onKeyDown: keepEnter, comboboxProps: { transitionProps: { duration: 0 }, shadow: 'md' } } }),
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
     InputDescription: Input.Description.extend({ defaultProps: { fz: 13, mb: 4 } }),
     InputError: Input.Error.extend({ defaultProps: { fz: 13 } }),

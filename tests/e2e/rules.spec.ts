@@ -32,6 +32,18 @@ test('a rule changed in the form changes list, explanation and count, goes down 
   await expect(page.getByText('Semua penerima memenuhi aturan')).toBeVisible();
   expect(await seriousFaults(page)).toEqual([]);
 
+  // Enter takes what is marked in a field of several answers, and stores no rule that is still being written; Escape closes its list alone.
+  await visit(page, '/program/aturan/baru');
+  await page.getByLabel('Nama aturan').fill('Setengah jadi');
+  await page.getByLabel('Nama program').first().focus();
+  await page.keyboard.type('sembako');
+  for (let n = 0; n < 3; n += 1) await page.keyboard.press('Enter');
+  await expect(page.getByRole('group', { name: 'Program pertama' }).getByText('Sembako', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Nama aturan')).toHaveValue('Setengah jadi');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
   // The city narrows the rule, tries it, and saves it.
   await visit(page, `/program/aturan/${sembako}`);
   await expect(page.getByLabel('Nama aturan')).toHaveValue('Sembako untuk desil 1 sampai 5');
@@ -43,6 +55,8 @@ test('a rule changed in the form changes list, explanation and count, goes down 
   await page.keyboard.press('Control+Enter');
   const trial = page.getByRole('status', { name: 'Hasil percobaan' });
   await expect(trial).toContainText('Hasanuddin');
+  // A change holds from today on unless it is said to correct the past.
+  await expect(page.getByRole('radio', { name: /^Mulai tanggal di bawah/ })).toBeChecked();
   await page.keyboard.press('Control+s');
   await expect(page.getByText('disimpan sebagai versi 2')).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: 'Sembako untuk desil 1 sampai 5' })).toContainText('desil paling tinggi 3');

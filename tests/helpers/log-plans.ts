@@ -8,7 +8,7 @@ import Database from 'better-sqlite3';
 /** Checks and counts that are meant to walk. */
 const walks = [
   'SELECT count(*) FROM change', 'SELECT DISTINCT entity, record FROM change WHERE field > 0', 'FROM change WHERE entity = ? AND field = 0 AND record > 0', 'FROM change WHERE record < 0 AND field = 0 GROUP BY entity',
-  'count(*) FROM family) AS families',
+  'count(*) FROM family) AS families', 'SELECT max(counter) FROM change WHERE device = ? AND epoch = ?',
 ];
 const looked = new Set<string>();
 const notNames = new Set(['where', 'join', 'on', 'order', 'set', 'group', 'left', 'cross', 'indexed', 'union', 'limit', 'values']);
@@ -26,7 +26,13 @@ function walkIn(db: Database.Database, text: string): string | undefined {
   const places = [...bare.matchAll(/\?/g)].map(() => null);
   const bound: unknown[] = [...places, ...(Object.keys(named).length > 0 ? [named] : [])];
   const steps = (plain.call(db, `EXPLAIN QUERY PLAN ${text}`) as Database.Statement<unknown[], { detail: string }>).all(...bound);
-  return steps.map(({ detail }) => detail).find((detail) => names.some((name) => detail.startsWith(`SCAN ${name}`) || (detail.startsWith(`SEARCH ${name} `) && /INDEX change_(made|field) \(entity=\?\)/.test(detail))));
+  return steps.map(({ detail }) => detail).find((detail) => names.some((name) => {
+    if (detail.startsWith(`SCAN ${name}`)) return true;
+    if (!detail.startsWith(`SEARCH ${name} `)) return false;
+    // By its device alone, or one record after the other in a whole range of it.
+    const byRecord = new RegExp(`${name === 'change' ? '(?<![.\\w])' : `\\b${name}\\.`}record (=|IN)`).test(bare);
+    return /AUTOMATIC|INDEX change_(made|field) \(entity=\?\)|PRIMARY KEY \(device=\? AND epoch=\?\)/.test(detail) || (byRecord && /PRIMARY KEY \(.*counter[<>]/.test(detail));
+  }));
 }
 
 const plain = Database.prototype.prepare;

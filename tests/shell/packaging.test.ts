@@ -55,7 +55,7 @@ describe.each(['linux', 'win32'] as const)('packed for %s around a dummy in Elec
     expect(others).toEqual([]);
     const natives = packed.inside.filter((name) => name.endsWith('.node'));
     expect(natives).toEqual([`/node_modules/better-sqlite3/prebuilds/${system}-x64.node`]);
-    for (const needed of ['/dist/electron/main.cjs', '/dist/electron/preload.cjs', '/dist/electron/worker.cjs', '/dist/electron/health-thread.cjs', '/dist/electron/cli.mjs', '/dist/renderer/index.html', '/resources/regions.txt.gz', '/resources/fonts/LiberationSans-Regular.ttf', '/resources/fonts/LICENSE-liberation.txt', '/package.json']) expect(packed.inside).toContain(needed);
+    for (const needed of ['/dist/electron/main.cjs', '/dist/electron/preload.cjs', '/dist/electron/worker.cjs', '/dist/electron/health-process.cjs', '/dist/electron/cli.mjs', '/dist/renderer/index.html', '/resources/regions.txt.gz', '/resources/fonts/LiberationSans-Regular.ttf', '/resources/fonts/LICENSE-liberation.txt', '/package.json']) expect(packed.inside).toContain(needed);
     expect(packed.inside.filter((name) => /\.(map|ts|tsx|md)$|test|spec|fixture/i.test(name) && !name.startsWith('/node_modules/better-sqlite3/'))).toEqual([]);
   });
 

@@ -13,6 +13,10 @@ export interface CallDef<I extends z.ZodType = z.ZodType, O extends z.ZodType = 
   readonly open?: true;
   /** Whether the reading thread takes it, to be written later, when its input says `mayWait` and the writing thread is busy. */
   readonly mayWait?: true;
+  /** Somebody waits for it at every key: it goes before what else its thread was asked and has not begun. */
+  readonly urgent?: true;
+  /** Takes long in a large register, where it goes to the thread for long questions so that search waits for no count. */
+  readonly long?: true;
   readonly input: I;
   readonly output: O;
 }

@@ -32,6 +32,10 @@ export const deliveryCalls = {
     /** `waiting`: recorded while the register was being written, and counted as if it were there; `refused`: what could not be written in the end. */
     output: deliveryList.extend({ waiting: z.number(), refused: z.array(refusedDelivery) }),
   }),
+  'delivery.scan': call({
+    about: 'Whose parts in a programme a whole NIK or No KK means: what a card says that is scanned. A masked number would mean others as well.', lane: 'read', permission: 'register.read', input: z.object({ programme: uid, number: z.string().regex(/^\d{16}$/) }),
+    output: z.object({ enrolments: z.array(uid) }),
+  }),
   'delivery.phases': call({
     about: 'The phases of a programme that anything was recorded for.', lane: 'read', permission: 'register.read', input: z.object({ programme: uid }),
     output: z.array(z.object({ phase: z.string(), date: date.nullable(), received: z.number(), others: z.number() })),

@@ -61,7 +61,7 @@ export const enrolmentCalls = {
     })),
   }),
   'enrolment.exits': call({
-    about: 'Proposed exits: open parts of people who died or left, of families that are gone, of kelompok that dissolved, and doubles, however the register came to know.', lane: 'read', permission: 'register.read', input: z.object({ programme: uid.optional() }),
+    about: 'Proposed exits: open parts of people who died or left, of families that are gone, of kelompok that dissolved, and doubles, however the register came to know.', lane: 'read', long: true, permission: 'register.read', input: z.object({ programme: uid.optional() }),
     output: z.array(z.object({
       enrolment: uid, programme: uid, programmeName: z.string(), family: uid.nullable(), person: uid.nullable(), group: uid.nullable(), ...place, status: z.number(), start: date.nullable(), cause: z.enum(['dead', 'moved', 'missing', 'away', 'family', 'empty', 'double', 'ended']),
       since: date.nullable(), suggested: z.number(), own: z.boolean(),
@@ -72,7 +72,7 @@ export const enrolmentCalls = {
     input: z.object({ items: z.array(z.object({ id: uid, exitReason: z.string().min(1), end: date })).min(1).max(5000), note: text(300) }), output: z.object({ ended: z.number(), batch: z.string() }),
   }),
   'enrolment.pengurusLost': call({
-    about: 'Families whose pengurus died or left, with who of the family could receive instead.', lane: 'read', permission: 'register.read', input: z.object({ family: uid.optional() }),
+    about: 'Families whose pengurus died or left, with who of the family could receive instead.', lane: 'read', long: true, permission: 'register.read', input: z.object({ family: uid.optional() }),
     output: z.array(lostPengurus),
   }),
   'enrolment.setPengurus': call({

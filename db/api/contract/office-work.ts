@@ -11,7 +11,7 @@ const jobReport = z.union([z.array(z.record(z.string(), z.unknown())), z.record(
 
 export const officeWorkCalls = {
   home: call({
-    about: 'What waits for this user; at a receiving office also the table of its kelurahan.', lane: 'read', permission: 'register.read', input: nothing,
+    about: 'What waits for this user; at a receiving office also the table of its kelurahan.', lane: 'read', long: true, permission: 'register.read', input: nothing,
     output: z.object({
       items: z.array(homeItem),
       register: z.object({ families: z.number(), people: z.number(), unranked: z.number(), neverSurveyed: z.number() }),
@@ -48,7 +48,7 @@ export const officeWorkCalls = {
   'backup.restore': call({
     about: 'Restores the office from a backup with the photos beside it, or from a snapshot, under a new epoch; the present database is kept aside.', lane: 'write', permission: null, open: true,
     input: z.object({ file: z.string(), user: z.string(), passphrase: z.string() }),
-    output: z.object({ families: z.number(), people: z.number(), changes: z.number(), epoch: z.number(), lostChanges: z.number(), keptAside: z.string().nullable(), photos: z.object({ added: z.number(), total: z.number(), missing: z.number() }) }),
+    output: z.object({ families: z.number(), people: z.number(), changes: z.number(), epoch: z.number(), lostChanges: z.number(), /** How often was saved or received since: reveals and receipts are lost, too. */ lostActs: z.number(), keptAside: z.string().nullable(), photos: z.object({ added: z.number(), total: z.number(), missing: z.number() }) }),
   }),
   verify: call({
     about: 'Checks the database, the chain of the change log and every imported batch; told how far it is, and may be cancelled.', lane: 'write', permission: 'register.read', input: z.object({ job: z.string().default('verify') }),

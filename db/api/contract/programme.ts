@@ -24,7 +24,7 @@ export const concern = z.object({
 const ruleWords = { title: z.string().trim().min(1).max(300), basis: z.string().max(500).nullable().default(null), from: date.nullable().default(null), to: date.nullable().default(null) };
 const aidRule = z.object({ uid, ...ruleWords, version: z.number(), seeded: z.boolean(), content: aidRuleSchema, /** What it said before, the oldest first, each on its days. */ earlier: z.array(earlierSchema) });
 export const programmeCalls = {
-  'programme.list': call({ about: 'The catalogue with current recipients.', lane: 'read', permission: 'register.read', input: nothing, output: z.array(programmeRow) }),
+  'programme.list': call({ about: 'The catalogue with current recipients.', lane: 'read', long: true, permission: 'register.read', input: nothing, output: z.array(programmeRow) }),
   'programme.get': call({ about: 'One programme.', lane: 'read', permission: 'register.read', input: z.object({ id: uid }), output: programmeRow }),
   'programme.save': call({
     about: 'Adds a programme to the catalogue or changes one.', lane: 'write', permission: 'programme.write',

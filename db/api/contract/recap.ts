@@ -11,7 +11,7 @@ const counts = z.object({ rt: count.optional(), rw: count.optional(), region: co
 /** Maps of recaps; the numbers themselves are the reports `recap`, `freshness`, `quality` and `meeting`. */
 export const recapCalls = {
   'recap.points': call({
-    about: 'Where the families of a filter live, today or as of a past day: a point a family, squares of about 100 m where there are very many, how many have coordinates, and how many of these lie outside their region and are no point.', lane: 'read', permission: 'register.read',
+    about: 'Where the families of a filter live, today or as of a past day: a point a family, squares of about 100 m where there are very many, how many have coordinates, and how many of these lie outside their region and are no point.', lane: 'read', long: true, permission: 'register.read',
     input: z.object({ params, day: z.string().optional() }),
     output: z.object({ points: z.array(z.object({ latitude: z.number(), longitude: z.number(), families: count, id: z.string().nullable() })), families: count, located: count, outside: count }),
   }),

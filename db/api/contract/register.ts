@@ -150,7 +150,7 @@ export const registerCalls = {
     input: z.object({ id: uid.optional(), values, people: z.array(savePerson) }), output: z.array(finding),
   }),
   'person.candidates': call({
-    about: 'People of the register who may be the one being typed, the likeliest first, with why; identifiers masked.', lane: 'read', permission: 'register.read',
+    about: 'People of the register who may be the one being typed, the likeliest first, with why; identifiers masked.', lane: 'read', urgent: true, permission: 'register.read',
     input: z.object({ values, excludeFamily: uid.optional(), limit: z.number().int().min(1).max(20).default(3), lang }),
     output: z.array(candidate),
   }),
@@ -176,12 +176,12 @@ export const registerCalls = {
     input: z.object({ id: uid, date }), output: z.object({ entity: z.string(), values: values.nullable() }),
   }),
   'changes.list': call({
-    about: 'The changes of one day, newest first, optionally of one user.', lane: 'read', permission: 'register.read',
+    about: 'The changes of one day, newest first, optionally of one user.', lane: 'read', long: true, permission: 'register.read',
     input: z.object({ date: date.optional(), user: z.string().optional(), limit: z.number().int().min(1).max(2000).default(300), lang }),
     output: z.object({ date, users: z.array(z.object({ name: z.string(), changes: z.number() })), entries: z.array(historyEntry) }),
   }),
   search: call({
-    about: 'People and families by name in any usual spelling, NIK, No KK or address, as you type.', lane: 'read', permission: 'register.read',
+    about: 'People and families by name in any usual spelling, NIK, No KK or address, as you type.', lane: 'read', urgent: true, permission: 'register.read',
     input: z.object({ text: z.string(), limit: z.number().int().min(1).max(100).default(15) }),
     output: z.array(z.object({
       kind: z.enum(['family', 'person']), id: uid, family: uid.nullable(), name: z.string(), nik: z.string().nullable(), noKk: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { deliveryGrid } from '../../registry/deliveries/delivery-grid.ts';
 import { deliveryList, deliveryPhases } from '../../registry/deliveries/delivery-list.ts';
 import { proveDeliveries, recordDeliveries, voidDelivery } from '../../registry/deliveries/record-deliveries.ts';
+import { partsOfNumber } from '../../registry/deliveries/scan.ts';
 import { sayServiceDay } from '../../registry/deliveries/service-days.ts';
 import { listDoubles, settleDoubles } from '../../registry/deliveries/settle-doubles.ts';
 import { listVisits } from '../../registry/deliveries/visits.ts';
@@ -18,6 +19,7 @@ export const deliveryHandlers: Handlers<keyof typeof deliveryCalls> = {
     const waiting = waitingOf(context, programme, phase);
     return { ...deliveryList(context.reader, programme, phase, context.scope, false, waiting), waiting: waiting.length, refused: refusedOf(context, programme, phase) };
   },
+  'delivery.scan': ({ programme, number }, { reader, scope }) => ({ enrolments: partsOfNumber(reader, programme, number, scope) }),
   'delivery.phases': ({ programme }, { reader }) => deliveryPhases(reader, programme),
   'delivery.record': ({ mayWait, ...run }, context) => {
     if (mayWait && context.host.options.lane === 'read') return keepForLater(context, run);

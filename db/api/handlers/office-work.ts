@@ -15,6 +15,7 @@ import { rememberVerified } from '../../store/verified-mark.ts';
 import { verifyOffice } from '../../store/verify.ts';
 import { homeOf } from '../home.ts';
 import { knownBackups } from '../known-backups.ts';
+import { keepLostWork } from '../lost-work.ts';
 import type { KnownBackup } from '../known-backups.ts';
 import type { officeWorkCalls } from '../contract/office-work.ts';
 import type { Handlers } from '../handler.ts';
@@ -68,10 +69,11 @@ export const officeWorkHandlers: Handlers<keyof typeof officeWorkCalls> = {
       const beside = file.endsWith('.db') || file.endsWith('.keyring.json') ? null : file;
       const photos = restorePhotosBeside(dir, databaseKey, office.writer.identity.code, beside, beside === null ? 0 : readBackupHeader(beside).photos ?? 0);
       const lost = office.notices.find((notice) => notice.code === 'WORK_LOST');
+      keepLostWork(office.writer, office.notices);
       const detail = { file, keptAside: restored.keptAside, notices: office.notices, photos };
       writeChanges(office.writer, { user: { uid: office.userId, name }, kind: 'system', reason: 'backup.restore', detail }, () => undefined);
       changed('office');
-      return { ...restored, photos, epoch: office.writer.author.epoch, lostChanges: Number(lost?.params.changes ?? 0) };
+      return { ...restored, photos, epoch: office.writer.author.epoch, lostChanges: Number(lost?.params.changes ?? 0), lostActs: Number(lost?.params.acts ?? 0) };
     } finally {
       office.close();
     }

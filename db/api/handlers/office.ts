@@ -26,6 +26,7 @@ import { dropEndedEscrow } from '../../handoff/escrow/office-escrow.ts';
 import { ensureCard } from '../../handoff/card.ts';
 import { lastSentOn, unsentChanges } from '../../handoff/neighbours.ts';
 import { createWith } from '../create-with.ts';
+import { keepLostWork, unheardLoss } from '../lost-work.ts';
 import type { Handlers } from '../handler.ts';
 import { describeOffice, makeSession } from '../host.ts';
 import type { Host, OfficeTrouble, Session } from '../host.ts';
@@ -127,7 +128,10 @@ export const officeHandlers: Handlers<keyof typeof officeCalls> = {
         const meta = { user: { uid: office.userId, name: session.user.name }, kind: 'system', reason: 'office.open', detail: { notices } };
         writeChanges(office.writer, meta, () => undefined);
       }
-      return { session: session.token, user: session.user, permissions: [...session.permissions], mustChange: session.mustChange, office: { ...identity, deviceId: author.deviceUid }, notices };
+      keepLostWork(office.writer, office.notices);
+      const lost = unheardLoss(office.writer, office.userId).map(({ code, params: facts }) => ({ code, params: { ...facts } }));
+      const told = [...notices.filter(({ code }) => code !== 'WORK_LOST'), ...lost];
+      return { session: session.token, user: session.user, permissions: [...session.permissions], mustChange: session.mustChange, office: { ...identity, deviceId: author.deviceUid }, notices: told };
     } catch (error) {
       host.lock();
       throw error;

@@ -22,6 +22,7 @@ import { today } from '../../store/office.ts';
 import type { registerCalls } from '../contract/register.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { requireNoChild } from '../without-children.ts';
+import { withoutNumbers } from '../without-numbers.ts';
 import { requireOwnDraft, visibleDraft, visibleDrafts } from '../visible-drafts.ts';
 
 /** The classes of specific data that this user is not told. */
@@ -76,20 +77,20 @@ export const registerHandlers: Handlers<keyof typeof registerCalls> = {
     const entity = needKind(context.reader, id, context.scope);
     const shown = showRecord(context.reader, id, context.scope);
     const [shut, day] = [closed(context), today(context.reader)];
-    return { ...shown, values: withoutClosed(entity, shown.values, shut, day), family: shown.family && viewWithoutClosed(shown.family, shut, day) };
+    return { ...shown, values: withoutNumbers(withoutClosed(entity, shown.values, shut, day)), family: shown.family && viewWithoutClosed(shown.family, shut, day) };
   },
   'record.history': ({ id, limit, lang }, context) => {
     const entries = recordHistory(context.reader, id, limit, context.scope, lang);
-    return entriesWithoutClosed(context.reader, entries, closed(context));
+    return withoutNumbers(entriesWithoutClosed(context.reader, entries, closed(context)));
   },
   'record.asOf': ({ id, date }, context) => {
     const { entity, values } = recordAsOf(context.reader, id, date, context.scope);
-    return { entity, values: values && withoutClosed(entity, values, closed(context), today(context.reader)) };
+    return { entity, values: values && withoutNumbers(withoutClosed(entity, values, closed(context), today(context.reader))) };
   },
   'changes.list': ({ date, user, limit, lang }, context) => {
     const { reader, scope } = context;
     const day = changesOfDay(reader, { date: date ?? today(reader), user, limit, lang }, scope);
-    return { ...day, entries: entriesWithoutClosed(reader, day.entries, closed(context)) };
+    return { ...day, entries: withoutNumbers(entriesWithoutClosed(reader, day.entries, closed(context))) };
   },
   search: ({ text, limit }, context) => {
     const hits = search(context.reader, text, limit, context.scope);

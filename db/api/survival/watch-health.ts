@@ -1,9 +1,7 @@
-import { Worker } from 'node:worker_threads';
-import type { HealthFound, HealthTask } from '../../store/health-thread.ts';
+import { startProcess } from '../../store/child-work.ts';
+import type { HealthFound, HealthTask } from '../../store/health-process.ts';
 import type { Host } from '../host.ts';
 import { noteEvent } from './event-log.ts';
-
-const healthThread = new URL('../../store/health-thread.ts', import.meta.url);
 
 /** The first lists are drawn before the whole register is read: an office PC has two cores. */
 const AFTER_MS = 1500;
@@ -20,11 +18,14 @@ export function watchHealth(host: Host): void {
 }
 
 function readAll(host: Host, dir: string): void {
-  const worker = new Worker(healthThread, { workerData: { dir, key: Uint8Array.from(host.databaseKey()), profileDir: host.options.profileDir } satisfies HealthTask });
-  worker.unref();
-  // A thread that could not run has found nothing: the next opening looks again.
-  worker.on('error', (error) => noteEvent(host.options, { what: 'health', code: error.name }));
-  worker.on('message', ({ sound, complaint, broken }: HealthFound) => {
+  const work = (host.options.startProcess ?? startProcess)(new URL('../../store/health-process.ts', import.meta.url));
+  let told = false;
+  // One that could not run has found nothing: the next opening looks again.
+  work.onExit((code) => { if (!told && host.isOpen()) noteEvent(host.options, { what: 'health', code: `ENDED_${code}` }); });
+  work.onMessage((message) => {
+    const { sound, complaint, broken } = message as HealthFound;
+    told = true;
+    work.kill();
     // Said at the next sign-in: nothing is lost by going on, and closing the office would mend nothing.
     if (broken !== null) noteEvent(host.options, { what: 'health', code: 'CHAIN_BROKEN', detail: String(broken) });
     if (sound || !host.isOpen() || host.reader().dir !== dir) return;
@@ -32,4 +33,5 @@ function readAll(host: Host, dir: string): void {
     host.noteTrouble({ dir, state: 'damaged', code: 'OFFICE_DAMAGED', params: { file: 'register.db' } });
     host.lock();
   });
+  work.send({ dir, key: Uint8Array.from(host.databaseKey()), profileDir: host.options.profileDir } satisfies HealthTask);
 }

@@ -47,7 +47,7 @@ function writtenHere({ office, ledger }: PaperContext): [string, number, number]
 /** Whether the office's PCs changed what was handed over after what the papers say. */
 function wroteLater({ office, ledger }: PaperContext, row: TransferRow, offer: Offer): boolean {
   const { offered, later } = writtenUpTo(office, row);
-  const last = sql(office, `SELECT max(counter) FROM change WHERE entity = ? AND record = ? AND ${ofEitherKind()} AND device = ? AND epoch = ?`).pluck();
+  const last = sql(office, `SELECT max(counter) FROM change WHERE entity = ? AND record = ? AND ${ofEitherKind()} AND +device = ? AND +epoch = ?`).pluck();
   const own = ownEpochs(ledger);
   return offer.records.some(([entity, uid]) => {
     const key = travellingEntity(entity);

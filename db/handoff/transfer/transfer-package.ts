@@ -108,7 +108,7 @@ function madeLine(office: Reader, { entity, id, uid }: FamilyRecord, wire: Reado
 function transactionsOf(office: Reader, records: readonly Going[], wire: ReadonlyMap<number, number>): Record<string, unknown>[] {
   const columns = 't.device AS device, t.epoch AS epoch, t.first AS first, t.last AS last, t.at AS at, t.user AS user, t.userName AS userName, t.kind AS kind, t.reason AS reason';
   const find = sql(office, `SELECT ${columns}, c.counter AS counter FROM change c JOIN (SELECT device, epoch, first, last, at, user, userName, kind, reason FROM tx UNION ALL SELECT device, epoch, first, last, at, user, userName, kind, reason FROM originTx) t
-    ON t.device = c.device AND t.epoch = c.epoch AND t.first <= c.counter AND t.last >= c.counter WHERE c.entity = ? AND c.record = ? AND ${ofEitherKind('c')}`);
+    ON t.device = +c.device AND t.epoch = +c.epoch AND t.first <= +c.counter AND t.last >= +c.counter WHERE c.entity = ? AND c.record = ? AND ${ofEitherKind('c')}`);
   const found = new Map<string, Record<string, unknown>>();
   for (const { entity, id, carries } of records) {
     for (const { counter, ...row } of find.all(entities[entity].id, id) as (Record<string, unknown> & { counter: number })[]) {

@@ -63,8 +63,8 @@ export async function findPairs(office: Writer, all: boolean, pause: ScanPause =
 
 /** Uids of people who changed, or whose family did, after a transaction. */
 function changedSince(office: Reader, tx: number): string[] {
-  return sql(office, `SELECT p.uid FROM change c JOIN person p ON p.id = c.record WHERE c.tx > @tx AND +c.entity = 2
-    UNION SELECT p.uid FROM change c JOIN family f ON f.id = c.record JOIN person p ON p.family = f.uid WHERE c.tx > @tx AND +c.entity = 1 AND c.field > 0`)
+  return sql(office, `SELECT p.uid FROM change c CROSS JOIN person p ON p.id = c.record WHERE c.tx > @tx AND +c.entity = 2
+    UNION SELECT p.uid FROM change c CROSS JOIN family f ON f.id = c.record CROSS JOIN person p ON p.family = f.uid WHERE c.tx > @tx AND +c.entity = 1 AND c.field > 0`)
     .pluck().all({ tx }) as string[];
 }
 

@@ -24,15 +24,21 @@ type Row = Omit<ProposedExit, 'cause' | 'suggested' | 'own' | 'since'> & {
   readonly familyStatus: number; readonly earlier: number; readonly ended: string | null; readonly owner: string | null;
 };
 
+const open = openStatuses.join(',');
+
+/** Counts the other parts in the same programme that were there before: by whoever receives, because a programme of a city has a hundred thousand. */
+function earlierOf(receiver: string): string {
+  return `SELECT count(*) FROM enrolment o WHERE ${receiver} AND +o.programme = e.programme AND o.voided IS NULL AND o.uid < e.uid AND coalesce(o.status, 3) IN (${open})
+    AND coalesce(e.status, 3) <> ${enrolmentStatus.proposed} AND coalesce(o.status, 3) <> ${enrolmentStatus.proposed}`;
+}
+
 /** Every open part of somebody who died or went away, of a family that is gone, of a kelompok that dissolved, and the second of two that are the same. */
 export function proposedExits(office: Reader, scope: Scope, programme?: string): ProposedExit[] {
   const { where, params } = partsWithin(office, scope);
-  const open = openStatuses.join(',');
   const rows = sql(office, `SELECT * FROM (SELECT e.uid AS enrolment, e.programme AS programme, coalesce(g.shortName, g.name, '') AS programmeName, s.uid AS family, p.uid AS person, k.uid AS "group", k.ended AS ended, ${partName} AS name,
       coalesce(s.address, k.address) AS address, coalesce(s.rt, k.rt) AS rt, coalesce(s.rw, k.rw) AS rw, coalesce(e.status, 3) AS status, e.start AS start, e.owner AS owner, p.status AS personStatus, (p.id IS NULL OR ${personHere}) AS personHere, p.statusDate AS personSince,
       (SELECT f.statusDate FROM family f WHERE f.id = s.family) AS familySince, s.active AS active, s.members AS members, s.status AS familyStatus,
-      (SELECT count(*) FROM enrolment o WHERE o.programme = e.programme AND o.voided IS NULL AND o.uid < e.uid AND coalesce(o.status, 3) IN (${open}) AND o.person IS e.person AND (e.person IS NOT NULL OR o.family = e.family OR o.peopleGroup = e.peopleGroup)
-        AND coalesce(e.status, 3) <> ${enrolmentStatus.proposed} AND coalesce(o.status, 3) <> ${enrolmentStatus.proposed}) AS earlier
+      CASE WHEN e.person IS NOT NULL THEN (${earlierOf('o.person = e.person')}) WHEN e.family IS NOT NULL THEN (${earlierOf('o.family = e.family AND o.person IS NULL')}) ELSE (${earlierOf('o.peopleGroup = e.peopleGroup AND o.person IS NULL')}) END AS earlier
     FROM enrolment e ${partJoins} LEFT JOIN programme g ON g.uid = e.programme
     WHERE e.voided IS NULL AND coalesce(e.status, 3) IN (${open}) AND (? IS NULL OR e.programme = ?) AND ${where})
     WHERE personHere = 0 OR active = 0 OR (person IS NULL AND members = 0) OR earlier > 0 OR ended <= ? ORDER BY programmeName, rw, rt, name, enrolment`).all(programme ?? null, programme ?? null, ...params, today(office)) as Row[];

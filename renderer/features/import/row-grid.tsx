@@ -119,7 +119,7 @@ export function RowGrid({ sheet, pages, onActive, onFix }: { sheet: Sheet; pages
           );
         })}
       </div>
-      {rows.length === 0 && <div className={css.none} role="status">{pages.loading ? t('kit.loading') : t('imports.noRows')}</div>}
+      {rows.length === 0 && <div role="rowgroup"><div role="row"><div role="gridcell" className={css.none} aria-live="polite">{pages.loading ? t('kit.loading') : t('imports.noRows')}</div></div></div>}
     </div>
   );
 }

@@ -54,7 +54,7 @@ function RestoredNotice(): ReactNode {
   if (restored === null) return null;
   const { added, total, missing } = restored.photos;
   return (
-    <Notice severity={restored.lostChanges > 0 || missing > 0 ? 'warn' : 'done'} title={t('lock.restoreDone', { families: restored.families, people: restored.people, changes: restored.changes, lost: restored.lostChanges })}>
+    <Notice severity={restored.lostChanges > 0 || restored.lostActs > 0 || missing > 0 ? 'warn' : 'done'} title={t('lock.restoreDone', { families: restored.families, people: restored.people, changes: restored.changes, lost: restored.lostChanges })}>
       {restored.keptAside !== null && <p>{t('lock.restoreKept', { place: restored.keptAside })}</p>}
       {total > 0 && <p>{t('lock.restorePhotos', { total, added })}</p>}
       {missing > 0 && <p>{t('lock.restorePhotosMissing', { missing })}</p>}

@@ -9,10 +9,13 @@ type Below = CallOutput<'below.table'>[number];
 
 const order: Readonly<Record<Below['state'], number>> = { never: 0, late: 1, due: 2, received: 3 };
 
+/** One whose card was revoked waits for this office: it can hand in nothing until it has a new starter file. */
+const rank = (row: Below): number => (row.revoked ? order.late : order[row.state]);
+
 /** Every office below in a row, those who keep others waiting first. An office that never sent has no numbers, not zeros. */
 export function BelowTable({ rows }: { rows: readonly Below[] }): ReactNode {
   const t = useText();
-  const sorted = [...rows].sort((a, b) => order[a.state] - order[b.state] || b.daysLate - a.daysLate || a.name.localeCompare(b.name));
+  const sorted = [...rows].sort((a, b) => rank(a) - rank(b) || b.daysLate - a.daysLate || a.name.localeCompare(b.name));
   return (
     <div className={css.tableBox} tabIndex={0} role="region" aria-label={t('exchange.belowTitle')}>
       <table className={css.table}>

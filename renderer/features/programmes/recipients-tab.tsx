@@ -1,4 +1,5 @@
-import { Button, Checkbox, SegmentedControl } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -60,13 +61,16 @@ export function RecipientsTab({ programme }: { programme: Programme }): ReactNod
     ...(at && inside ? [{ key: 'w', label: t('enrolment.history'), run: () => setShown(at) }] : []),
   ]);
   const today = info.data?.today ?? '';
+  // What can be done with a row needs the width: on a narrow screen the states fold into one field.
+  const narrow = useMediaQuery('(max-width: 1180px)', false, { getInitialValueInEffect: false });
+  const statuses = [{ value: 'active', label: t('programmes.statusActive') }, { value: 'proposed', label: t('enrolment.statusProposed') }, { value: 'suspended', label: t('enrolment.statusSuspended') }, { value: 'ended', label: t('programmes.statusEnded') }, { value: 'all', label: t('programmes.statusAll') }];
+  const choose = (value: string): void => { setStatus(value as RecipientStatus); setMarked(new Map()); };
   return (
     <div className={css.column}>
       <div className={css.bar}>
-        <SegmentedControl
-          className={css.left} aria-label={t('programmes.recipientStatus')} value={status} onChange={(value) => { setStatus(value as RecipientStatus); setMarked(new Map()); }}
-          data={[{ value: 'active', label: t('programmes.statusActive') }, { value: 'proposed', label: t('enrolment.statusProposed') }, { value: 'suspended', label: t('enrolment.statusSuspended') }, { value: 'ended', label: t('programmes.statusEnded') }, { value: 'all', label: t('programmes.statusAll') }]}
-        />
+        {narrow
+          ? <Select className={css.status} aria-label={t('programmes.recipientStatus')} allowDeselect={false} value={status} data={statuses} onChange={(value) => choose(value ?? status)} />
+          : <SegmentedControl className={css.left} aria-label={t('programmes.recipientStatus')} value={status} data={statuses} onChange={choose} />}
         {marked.size > 0 && <span>{t('enrolment.marked', { n: marked.size })}</span>}
         <span className={css.grow} />
         {mayExport && status === 'active' && marked.size === 0 && pages.rows.length > 0 && <Button variant="default" onClick={() => setPapers(true)} rightSection={<KeyHint name="d" />}>{t('programmes.papers')} …</Button>}

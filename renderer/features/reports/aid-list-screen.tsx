@@ -60,14 +60,13 @@ export function AidListScreen({ name, start }: { name: AidListName; start: strin
         </>
       }
     >
-      <ReportFilters filter={filter} onFilter={setFilter} receiver={receiver}>
-        {name === 'overrides' && (
-          <>
-            <div className={css.date}><DateInput aria-label={t('deliveries.from')} value={filter.from ?? null} today={info.data?.today ?? ''} onChange={(from) => setFilter({ ...filter, from: from ?? '' })} /></div>
-            <div className={css.date}><DateInput aria-label={t('deliveries.to')} value={filter.to ?? null} today={info.data?.today ?? ''} onChange={(to) => setFilter({ ...filter, to: to ?? '' })} /></div>
-          </>
-        )}
-      </ReportFilters>
+      <ReportFilters filter={filter} onFilter={setFilter} receiver={receiver} />
+      {name === 'overrides' && (
+        <div className={css.labelled}>
+          <div className={css.date}><DateInput label={t('deliveries.from')} value={filter.from ?? null} today={info.data?.today ?? ''} onChange={(from) => setFilter({ ...filter, from: from ?? '' })} /></div>
+          <div className={css.date}><DateInput label={t('deliveries.to')} value={filter.to ?? null} today={info.data?.today ?? ''} onChange={(to) => setFilter({ ...filter, to: to ?? '' })} /></div>
+        </div>
+      )}
       {report.error && <ErrorNotice error={report.error} retry={() => void report.refetch()} />}
       {report.data && name !== 'overrides' && inside && <AidTrend list={name} day={day} filter={filter} data={report.data.data} rows={lines.length} />}
       <DataTable
@@ -134,7 +133,7 @@ function columnsHere(name: AidListName, t: Translate): Column<Line>[] {
     case 'anomalies':
       return [number, recipient, address, rtRw, programme, agency, plain('cause', t('reports.colCause'), 'minmax(140px, 3fr)'), facts];
     case 'overrides':
-      return [number, result, recipient, rtRw, programme, rule, facts, plain('reason', t('reports.colReason'), 'minmax(120px, 2fr)'), plain('decidedBy', t('reports.colDecidedBy'), '124px'), { key: 'decidedOn', header: t('reports.colDecidedOn'), width: '96px', sortable: true, render: (line) => formatShortDate(said(line, 'decidedOn').slice(0, 10)) }];
+      return [{ ...number, width: '44px' }, { ...result, width: '118px' }, { ...recipient, width: 'minmax(104px, 2fr)' }, { ...rtRw, width: '78px' }, { ...programme, width: 'minmax(78px, 1fr)' }, { ...rule, width: 'minmax(104px, 2fr)' }, { ...facts, width: 'minmax(90px, 2fr)' }, plain('reason', t('reports.colReason'), 'minmax(104px, 2fr)'), plain('decidedBy', t('reports.colDecidedBy'), 'minmax(84px, 1fr)'), { key: 'decidedOn', header: t('reports.colDecidedOn'), width: '96px', sortable: true, render: (line) => formatShortDate(said(line, 'decidedOn').slice(0, 10)) }];
   }
 }
 

@@ -16,14 +16,12 @@ interface ReportFiltersProps {
   readonly onFilter: (filter: ReportFilter) => void;
   /** An office that holds more than one kelurahan also filters by it. */
   readonly receiver: boolean;
-  /** What narrows this list alone. */
-  readonly children?: ReactNode;
 }
 
 const desils = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'];
 
 /** Narrows a list by area, desil, need and programme. */
-export function ReportFilters({ filter, onFilter, receiver, children }: ReportFiltersProps): ReactNode {
+export function ReportFilters({ filter, onFilter, receiver }: ReportFiltersProps): ReactNode {
   const t = useText();
   const language = useLanguage();
   const needOf = useNeedLabel();
@@ -52,7 +50,6 @@ export function ReportFilters({ filter, onFilter, receiver, children }: ReportFi
       {filter.wanting && <span>{t('schemes.filterWanting')}</span>}
       {filter.most === '0' && <span>{t('schemes.countNone')}</span>}
       {filter.anyOf && <span>{t('schemes.filterProgrammes', { n: filter.anyOf.split('_').length })}</span>}
-      {children}
       {filtered && <Button variant="subtle" onClick={() => onFilter({})}>{t('reports.clearFilter')}</Button>}
     </div>
   );

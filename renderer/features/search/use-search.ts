@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { fewest } from '../../app/finds.ts';
+import { newestOnly } from '../../app/newest-only.ts';
 import { callApi } from '../../bridge.ts';
 import { errorText } from '../../text/error-text.ts';
 import { useLanguage } from '../../text/text.ts';
@@ -19,6 +20,8 @@ const none: Found = { hits: [], asked: '', error: null };
 const restMilliseconds = 40;
 const most = 12;
 
+const ask = newestOnly((text: string) => callApi('search', { text, limit: most }));
+
 /** Hits for what is typed so far; an answer that comes after a later question is dropped. */
 export function useSearch(typed: string): Found {
   const language = useLanguage();
@@ -29,8 +32,8 @@ export function useSearch(typed: string): Found {
     const turn = ++latest.current;
     if (text.length < fewest) return undefined;
     const timer = window.setTimeout(() => {
-      callApi('search', { text, limit: most }).then(
-        (hits) => { if (latest.current === turn) setFound({ hits, asked: text, error: null }); },
+      ask(text).then(
+        (hits) => { if (hits !== null && latest.current === turn) setFound({ hits, asked: text, error: null }); },
         (error: unknown) => { if (latest.current === turn) setFound({ hits: [], asked: text, error: errorText(language, error) }); },
       );
     }, restMilliseconds);

@@ -65,8 +65,9 @@ function Answer({ request, two, onClose }: { request: Looked; two: boolean; onCl
         <FieldRow label={t('escrow.from')}>{`${request.name} (${request.code})`}</FieldRow>
         <FieldRow label={t('escrow.forUser')}>{request.user}</FieldRow>
         <FieldRow label={t('escrow.askedAt')}>{formatMoment(request.at)}</FieldRow>
-        <FieldRow label={t('escrow.words')}><FingerprintWords fingerprint={request.fingerprint} /></FieldRow>
       </Fields>
+      <p>{t('escrow.words')}</p>
+      <FingerprintWords fingerprint={request.fingerprint} />
       <Checkbox data-autofocus label={t('escrow.wordsSame')} description={t('escrow.wordsSameHint')} checked={same} onChange={(event) => setSame(event.currentTarget.checked)} />
       {parts.map((part, index) => (
         <TextInput key={index} required type="password" label={t('escrow.partOf', { n: index + 1 })} value={part} autoComplete="off" spellCheck={false} onChange={(event) => { const typed = event.currentTarget.value; setParts(parts.map((one, place) => (place === index ? typed : one))); }} />

@@ -46,7 +46,7 @@ export function HealthSection(): ReactNode {
         {health && <Results health={health} />}
       </div>
       {printing && health && (
-        <PrintPage title={t('survival.health')} hint={`${verdict(health, t)}. ${t('survival.healthAt', { at: formatMoment(health.at), version: health.version })}`}>
+        <PrintPage personal={false} title={t('survival.health')} hint={`${verdict(health, t)}. ${t('survival.healthAt', { at: formatMoment(health.at), version: health.version })}`}>
           <Results health={health} />
         </PrintPage>
       )}

@@ -18,7 +18,7 @@ export const aidAnswers: Record<keyof typeof words, string> = {
   pointsOf: '{n} periods',
   open: '{n} rows on {day}: open the list',
   today: 'Today',
-  pastDay: 'As of',
+  pastDay: 'On the day',
   asOf: 'as of {day}',
   backToToday: 'To today',
 };

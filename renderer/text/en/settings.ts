@@ -149,6 +149,7 @@ export const settings: Readonly<Record<keyof typeof indonesian, string>> = {
   why_migration: 'Before an update',
   why_daily: 'Daily',
   why_update: 'Before installing',
+  why_destroy: 'After a destruction',
   restore: 'Restore from a file',
   historyHint: 'Who changed what on one day.',
   historyDate: 'Date',

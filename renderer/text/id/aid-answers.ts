@@ -16,7 +16,7 @@ export const aidAnswers = {
   pointsOf: '{n} periode',
   open: '{n} baris pada {day}: buka daftarnya',
   today: 'Hari ini',
-  pastDay: 'Keadaan tanggal',
+  pastDay: 'Pada tanggal',
   asOf: 'menurut keadaan {day}',
   backToToday: 'Ke hari ini',
 } as const;

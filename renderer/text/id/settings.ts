@@ -147,6 +147,7 @@ export const settings = {
   why_migration: 'Sebelum pembaruan',
   why_daily: 'Harian',
   why_update: 'Sebelum memasang',
+  why_destroy: 'Sesudah pemusnahan',
   restore: 'Pulihkan dari berkas',
   historyHint: 'Siapa mengubah apa pada satu hari.',
   historyDate: 'Tanggal',

@@ -18,17 +18,19 @@ let api: TestApi;
 const CHILD = 'ZULAIKHA PUTRI TERLINDUNG';
 const FREE = 'YUSRA ANAK SEBERANG';
 const NIK = madeUpNik('2015-03-04', 2);
+/** The numbers of the mother and her family: nobody asks for them by them. */
+const [MOTHER, HOME] = [madeUpNik('1980-05-17', 2), madeUpNoKk()];
 const DAY = '2026-11-20';
 const acknowledged = ['V01', 'V02', 'V05', 'V06', 'V07', 'V08', 'V10', 'V12', 'V19', 'V20', 'V21', 'V22', 'V23', 'V25', 'V31', 'T01', 'T02', 'T03', 'T04'].map((code) => ({ code, reason: 'contoh uji' }));
 const ids: Record<string, string> = {};
 
-async function home(people: FieldValues[]): Promise<{ id: string; people: string[] }> {
-  return api.call('family.save', { values: { region: '64.74.03.1002', address: 'Jl. Uji 4', rt: '004', rw: '001', noKk: madeUpNoKk() }, acknowledged, people: people.map((values) => ({ values })) });
+async function home(people: FieldValues[], noKk = madeUpNoKk()): Promise<{ id: string; people: string[] }> {
+  return api.call('family.save', { values: { region: '64.74.03.1002', address: 'Jl. Uji 4', rt: '004', rw: '001', noKk }, acknowledged, people: people.map((values) => ({ values })) });
 }
 
 beforeAll(async () => {
   api = await testApi({ now: () => new Date(`${DAY}T09:00:00`) });
-  const first = await home([personValues('IBU TAMPAK', { sex: 2, chronicDisease: 5, npwp: 1 }), personValues(CHILD, { nik: NIK, sex: 2, birthDate: '2015-03-04', relationship: 3, sequence: 2, maritalStatus: 1, motherName: 'IBU TAMPAK' })]);
+  const first = await home([personValues('IBU TAMPAK', { nik: MOTHER, sex: 2, chronicDisease: 5, npwp: 1 }), personValues(CHILD, { nik: NIK, sex: 2, birthDate: '2015-03-04', relationship: 3, sequence: 2, maritalStatus: 1, motherName: 'IBU TAMPAK' })], HOME);
   // The same child once more, and one who is the head of a home.
   const second = await home([personValues('AYAH LAIN'), personValues(CHILD, { nik: null, nikReason: 6, sex: 2, birthDate: '2015-03-04', relationship: 3, sequence: 2, maritalStatus: 1 })]);
   Object.assign(ids, { family: first.id, other: second.id, person: first.people[1] ?? '', twin: second.people[1] ?? '', mother: first.people[0] ?? '' });
@@ -129,6 +131,12 @@ test('no call tells a user to whom children are closed a child’s name or NIK; 
   for (const name of ['family.get', 'record.history', 'search', 'programme.recipients', 'programme.printList', 'delivery.list', 'delivery.sheet', 'duplicate.show', 'group.get', 'petition.list', 'letter.list', 'verval.list', 'audit.show', 'aid.check', 'report.save', 'stage.board']) expect(reached, name).toContain(name);
   expect([...closed].filter(([, text]) => text.includes('IBU TAMPAK')).length).toBeGreaterThan(5);
 }, 120_000);
+
+test('no call of the lane that cannot log tells a whole NIK or No KK, whoever asks', () => {
+  const told = (lane: 'read' | 'write') => [...open].filter(([name, text]) => calls[name as CallName].lane === lane && [MOTHER, HOME].some((number) => text.includes(number))).map(([name]) => name);
+  expect(told('read')).toEqual([]);
+  expect(told('write')).toContain('report.save');
+});
 
 /** What tells of somebody's health or money: a disease and an account by their words or their fields, and a loan. */
 const closedClasses = /chronicDisease"?:"?\d|"field":"(?:chronicDisease|npwp|creditLimit)"|Masalah jantung|"npwp":"?\d|7654321|7\.654\.321/g;

@@ -68,12 +68,19 @@ describe('an office through the api', () => {
   });
 
   it('backs up and restores through the api, with the lost changes named', async () => {
+    await api.call('user.create', { name: 'budi', displayName: 'B', role: 'operator', passphrase: TEST_PASSPHRASE });
     const file = `${api.root}/stik/kantor.tepatbackup`;
     const backup = await api.call('backup.create', { path: file });
     expect(backup).toMatchObject({ families: 0 });
     await api.call('setting.set', { key: 'lang', value: 'en' });
     const restored = await api.call('backup.restore', { file, user: 'siti', passphrase: TEST_PASSPHRASE });
-    expect(restored).toMatchObject({ epoch: 2, lostChanges: 1 });
+    expect(restored).toMatchObject({ epoch: 2, lostChanges: 1, lostActs: 2 });
+    // Each of its users hears it once, whoever brought it back.
+    for (const user of ['budi', 'siti']) {
+      const notices = async () => (await api.call('session.open', { user, passphrase: TEST_PASSPHRASE })).notices;
+      expect(await notices()).toMatchObject([{ code: 'WORK_LOST', params: { changes: 1, acts: 2 } }]);
+      expect(await notices()).toEqual([]);
+    }
     await api.signIn('siti');
     expect(await api.call('setting.get', {})).toEqual({});
     expect(await api.call('verify', {})).toMatchObject({ ok: true, auditOk: true });

@@ -170,7 +170,7 @@ describe('a register that is damaged where nobody has read yet', () => {
     const office = openOffice({ dir: folder, profileDir: join(api.root, 'profil-rusak'), ...credentials, now: () => new Date(), newId, kdfCost: TEST_KDF_COST });
     host.adopt(office, makeSession({ id: office.userId, name: 'siti', displayName: 'siti', role: 'admin', areaPrefix: '', agency: null }));
     watchHealth(host);
-    await vi.waitFor(() => expect(host.isOpen()).toBe(false), 10_000);
+    await vi.waitFor(() => expect(host.isOpen()).toBe(false), 30_000);
     expect(host.takeTrouble()).toMatchObject({ state: 'damaged', code: 'OFFICE_DAMAGED' });
     host.close();
     const again = createApi({ lane: 'both', profileDir: join(api.root, 'profil-rusak'), officeDir: folder, now: () => new Date(), onEvent: () => undefined, kdfCost: TEST_KDF_COST });
@@ -195,7 +195,7 @@ describe('a register that is damaged where nobody has read yet', () => {
     const profileDir = join(api.root, 'profil-harian');
     const daily = createApi({ lane: 'both', profileDir, officeDir: folder, now: () => new Date(), onEvent: () => undefined, kdfCost: TEST_KDF_COST, watchHealth: true });
     await caller(daily, () => '')('session.open', credentials);
-    await vi.waitFor(() => expect(readdirSync(join(folder, 'snapshots')).some((name) => name.endsWith('-daily.db'))).toBe(true), 10_000);
+    await vi.waitFor(() => expect(readdirSync(join(folder, 'snapshots')).some((name) => name.endsWith('-daily.db'))).toBe(true), 30_000);
     await daily.close();
     await api.signIn('siti');
   });

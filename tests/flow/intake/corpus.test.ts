@@ -36,6 +36,8 @@ it('the committed counts are those that the damages come to, at least ten damage
 describe.each(workbookLayouts)('%s', (layout) => {
   let office: TestApi;
   let wrongValues: string[] | null = null;
+  /** Files that say all that the clean one says, by damage: they wait until it is imported, and are judged against it then. */
+  const waiting = new Map<string, string>();
   beforeAll(async () => void (office = await corpusOffice(layout)));
   afterAll(() => office.remove());
   const cases = casesOf(layout);
@@ -46,7 +48,8 @@ describe.each(workbookLayouts)('%s', (layout) => {
     if (!one || !wanted) throw new Error(`no expectation for ${layout} ${damage}`);
     const preview = await openFile(office, one);
     const found = outcomeOf(preview, layout);
-    await office.call('import.discard', { staging: preview.staging });
+    if (isGentle(damage)) waiting.set(damage, preview.staging);
+    else await office.call('import.discard', { staging: preview.staging });
     const result: CorpusResult = { layout, damage, format: 'xlsx', read: preview.sheets.some(({ rows }) => rows > 0), recognised: found.as === layout, rows: same(found, wanted), values: isGentle(damage) ? null : same(found, wanted) };
     results.push(result);
     judge(skip, layout, damage, () => expect(found).toEqual(wanted));
@@ -90,13 +93,12 @@ describe.each(workbookLayouts)('%s', (layout) => {
   it('the damaged files say the same values: nothing of the clean file would change', async ({ skip }) => {
     if (wrongValues?.[0] === 'not imported') return judge(skip, layout, 'values', () => expect(wrongValues).toEqual([]));
     const changing: string[] = [];
-    for (const one of cases.filter(({ damage }) => isGentle(damage))) {
-      const preview = await openFile(office, one);
-      const { families, people } = preview.tally;
-      const calm = families.changed + people.changed === 0;
-      const result = results.find((candidate) => candidate.layout === layout && candidate.damage === one.damage && candidate.format === 'xlsx');
-      if (result) Object.assign(result, { values: calm && result.rows && (one.damage !== 'clean' || result.values) });
-      if (!calm) changing.push(one.damage);
+    for (const [damage, staging] of waiting) {
+      const { families, people } = (await office.call('import.setOptions', { staging })).tally;
+      const calm = families.changed + people.changed === 0 && families.new + people.new === 0;
+      const result = results.find((candidate) => candidate.layout === layout && candidate.damage === damage && candidate.format === 'xlsx');
+      if (result) Object.assign(result, { values: calm && result.rows && (damage !== 'clean' || result.values) });
+      if (!calm) changing.push(damage);
     }
     judge(skip, layout, 'changes', () => expect(changing).toEqual([]));
   });

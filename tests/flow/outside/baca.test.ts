@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caller, createApi } from '../../../db/api/create-api.ts';
 import { askOf, saveFamilyAt, trustEachOther } from '../../helpers/by-api.ts';
+import { terminal } from '../../helpers/terminal.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
 import type { TestApi } from '../../helpers/test-api.ts';
 
@@ -98,6 +99,17 @@ describe('a BACA file for an agency’s key', () => {
     parsed.head.forKeys.recipients.push(other.recipient);
     writeFileSync(path('ditambah.tepatbaca'), JSON.stringify(parsed));
     expect(await refusal(agency()('baca.open', { path: path('ditambah.tepatbaca'), keyFile: path('kunci.txt') }))).toBe('BACA_FILE');
+  });
+
+  it('is opened in the terminal with --key, and said there to be for another key', async () => {
+    // The terminal lives in the present, whenever the test runs.
+    const partner = (await office.call('partner.save', { name: 'Dinas Terminal', kind: 9 })).id;
+    const long = (await office.call('agreement.save', { partner, number: '8/PKS/2026', date: '2026-01-05', purpose: 'uji', programmes: [], wider: true, fields: ['name'], from: '2026-01-05', until: '2126-12-31' })).id;
+    const { recipient } = await office.call('baca.recipient', { path: path('kunci.txt') });
+    const made = await office.call('baca.write', { name: 'families', agreement: long, until: '2126-12-31', purpose: 'uji', recipients: [recipient], path: path('terminal') });
+    const at = terminal('baca', 'tidak dipakai', office.root);
+    expect(at.json<{ receiver: string; tables: { rows: unknown[] }[] }>(0, 'open', made.file, '--key', path('kunci.txt'))).toMatchObject({ receiver: 'Dinas Terminal', tables: [{ rows: [expect.anything(), expect.anything()] }] });
+    expect(at.json<{ error: { code: string } }>(1, 'open', made.file, '--key', path('lain.txt')).error.code).toBe('BACA_KEY_WRONG');
   });
 
   it('for the card of an office opens there without a code while it is open', async () => {

@@ -266,6 +266,14 @@ test('the window keeps them by itself after opening, and tells when it is done; 
     const page = read('family.list', { limit: 5 }).finally(() => order.push('page'));
     const [list, { rows }] = await Promise.all([long, page]);
     expect([order, rows.length]).toEqual([['page', 'long'], 5]);
+    // Neither does what counts over the register for a screen, and a list goes before it.
+    order.length = 0;
+    const note = (name: string) => () => void order.push(name);
+    await Promise.all([
+      read('aid.counts', {}).finally(note('counts')), read('home', {}).finally(note('home')), read('programme.list', {}).finally(note('catalogue')),
+      read('report.run', { name: 'missed', params: {} }).finally(note('list')), read('search', { text: 'siti', limit: 5 }).finally(note('search')),
+    ]);
+    expect(order).toEqual(['search', 'counts', 'list', 'home', 'catalogue']);
     expect(list.rows).toHaveLength(counts?.missed ?? 0);
     expect(list.rows).toEqual((await write('report.run', { name: 'missed', params: {} })).rows);
     // A refusal keeps its code, and whoever waits while the office is locked hears it.

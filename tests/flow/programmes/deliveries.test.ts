@@ -44,6 +44,19 @@ describe('deliveries', () => {
     expect(await api.call('delivery.phases', { programme: id })).toEqual([{ phase: '2026-11', date: '2026-11-06', received: 1, others: 1 }, { phase: '2026-10', date: '2026-10-05', received: 2, others: 0 }]);
   });
 
+  test('a scanned card means its owner by the whole number: who shares its first and last digits is never ticked for it, and who lives in the family may bring theirs', async () => {
+    const [first, second] = ['6474030507850001', '6474020112800001'];
+    const card = '6474030606130001';
+    const home = await api.call('family.save', { values: familyValues({ noKk: card }), people: [{ values: personValues('Rukmini', { nik: first }) }, { values: personValues('Basri', { nik: second, relationship: 3, sequence: 2, birthDate: '1980-12-01' }) }], acknowledged: [...acknowledged, ...['V03', 'V04', 'V06', 'T01', 'T02'].map((code) => ({ code, reason: 'uji' }))] });
+    const [training, rice] = [await programme('LOKAL-PELATIHAN'), await programme('BANPANG-BERAS')];
+    const [mine, his, ours] = [await enrolled('LOKAL-PELATIHAN', { person: home.people[0] ?? '' }), await enrolled('LOKAL-PELATIHAN', { person: home.people[1] ?? '' }), await enrolled('BANPANG-BERAS', { family: home.id })];
+    const scan = async (of: string, number: string): Promise<string[]> => [...(await api.call('delivery.scan', { programme: of, number })).enrolments];
+    expect(new Set((await api.call('delivery.list', { programme: training, phase: 'x' })).rows.filter((row) => [mine, his].includes(row.enrolment)).map((row) => row.identifier))).toEqual(new Set(['6474••••••••0001']));
+    expect([await scan(training, first), await scan(training, second), await scan(training, '6474039999990001')]).toEqual([[mine], [his], []]);
+    expect([await scan(rice, card), await scan(rice, first), await scan(rice, second), await scan(training, card)]).toEqual([[ours], [ours], [ours], [mine, his]]);
+    expect(await refusal(api.call('delivery.scan', { programme: rice, number: '0001' }))).toBe('INVALID_INPUT');
+  });
+
   test('KPS-9 totals by fund add up to the total, and credit stands beside the aid', async () => {
     const home = await family('Dana');
     const [cash, zakat, credit] = [await enrolled('PKH', { family: home.id }), await enrolled('LOKAL-BAZNAS', { family: home.id }), await enrolled('KUR', { person: home.people[0] ?? '' })];

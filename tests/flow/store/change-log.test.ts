@@ -2,6 +2,7 @@ import { getTableColumns, getTableName } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeChanges } from '../../../db/store/change-log.ts';
+import { sql } from '../../../db/store/office.ts';
 import * as logTables from '../../../db/store/schema/log.ts';
 import * as officeTables from '../../../db/store/schema/office.ts';
 import * as registerTables from '../../../db/store/schema/register.ts';
@@ -100,5 +101,12 @@ describe('the change log', () => {
     } finally {
       moved.remove();
     }
+  });
+
+  it.each([
+    'SELECT tx FROM change WHERE entity = ? AND record = ?', 'SELECT c.tx FROM family f CROSS JOIN change c ON c.entity = 1 AND c.record = f.id', 'SELECT max(counter) FROM change WHERE entity = ? AND device = ? AND epoch = ?',
+    'SELECT f.id FROM family f WHERE EXISTS (SELECT 1 FROM change c WHERE c.entity = 1 AND c.record = f.id AND c.field = 0 AND c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter < ?)',
+  ])('no test lets the product ask it in a way that walks it: %s', (text) => {
+    expect(() => sql(temp.office.writer, text)).toThrow('walks the log');
   });
 });

@@ -1,6 +1,5 @@
 import type { CallOutput } from '../../../../db/api/contract.ts';
 import { labelOf } from '../../../../db/rules/lists.ts';
-import { mask } from '../../../../db/rules/mask.ts';
 import type { Translate } from '../../../text/text.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { formatNumber, formatRupiah, formatShortDate, groupIdentifier } from '../../../ui/format.ts';
@@ -32,12 +31,16 @@ export function heldWords(t: Translate, { held, why }: Pick<DeliveryLine, 'held'
 const received = 1;
 const wholeNumber = /^\d{16}$/;
 
-/** Whether a recipient is who was typed or scanned: by every word of the name, by RT, or by a whole NIK or No KK. */
+/** The whole NIK or No KK that was typed or scanned; null where something else was. The register knows whose it is: rows show it masked. */
+export function scannedNumber(typed: string): string | null {
+  const digits = typed.replace(/\s/g, '');
+  return wholeNumber.test(digits) ? digits : null;
+}
+
+/** Whether a recipient is who was typed: by every word of the name, or by RT. */
 export function matchesTyped(row: DeliveryLine, typed: string): boolean {
   const text = typed.trim();
   if (text === '') return true;
-  const digits = text.replace(/\s/g, '');
-  if (wholeNumber.test(digits)) return row.identifier === mask(digits);
   const rt = /^rt\s*(\d{1,3})$/i.exec(text)?.[1];
   if (rt !== undefined) return row.rt === rt.padStart(3, '0');
   const name = row.name.toLowerCase();

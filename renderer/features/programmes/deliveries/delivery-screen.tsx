@@ -3,23 +3,25 @@ import { IconPackage } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { mask } from '../../../../db/rules/mask.ts';
 import { isDaily } from '../../../../db/rules/programmes/programme-rhythm.ts';
 import { allRows, useAction, useCall } from '../../../app/calls.ts';
 import { useKeys } from '../../../app/keys.ts';
 import { useInside, useMay } from '../../../app/session.tsx';
+import { callApi } from '../../../bridge.ts';
 import { useText } from '../../../text/text.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { formatNumber, formatRupiah } from '../../../ui/format.ts';
 import { MissingPage } from '../../../ui/missing-page.tsx';
-import { EmptyState, ErrorNotice } from '../../../ui/notice.tsx';
+import { EmptyState, ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
 import { say } from '../../../ui/said.tsx';
 import { programmeName } from '../programme-words.ts';
 import type { Programme } from '../programme-words.ts';
 import css from '../programmes.module.css';
-import { deliveryColumns, heldColumns, heldLines, heldWords, matchesTyped } from './delivery-rows.tsx';
+import { deliveryColumns, heldColumns, heldLines, heldWords, matchesTyped, scannedNumber } from './delivery-rows.tsx';
 import type { DeliveryLine } from './delivery-rows.tsx';
 import { SheetPrint } from './sheet/sheet-print.tsx';
 import { SignAllDialog } from './sign-all-dialog.tsx';
@@ -49,7 +51,11 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
   const [phase, setPhase] = useState(isDaily(programme.values) ? today : today.slice(0, 7));
   const [date, setDate] = useState<string | null>(today);
   const [each, setEach] = useState<number | null>(typeof amount === 'number' ? amount : null);
-  const [typed, setTyped] = useState('');
+  const [typed, type] = useState('');
+  // Whom a card that was scanned means, where it means more than one.
+  const [several, setSeveral] = useState<readonly string[]>([]);
+  const [failed, setFailed] = useState<readonly DeliveryLine[]>([]);
+  const setTyped: typeof type = (text) => { type(text); setSeveral([]); };
   const [shown, setShown] = useState<Shown>('open');
   const [active, setActive] = useState<{ readonly enrolment: string; readonly at: number } | null>(null);
   const [dialog, setDialog] = useState<'refused' | 'other' | 'undo' | 'sheet' | 'signAll' | null>(null);
@@ -69,19 +75,43 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
   const unsigned = all.filter((row) => row.status === received && row.proof === null);
   const within: Readonly<Record<Shown, (row: DeliveryLine) => boolean>> = { open: (row) => row.status !== received, done: (row) => row.status === received, unsigned: (row) => row.status === received && row.proof === null, held: () => true, all: () => true };
   // Somebody who stands there and is handed nothing is found as well, with the reason.
-  const found = (shown === 'unsigned' ? unsigned : [...all, ...held]).filter((row) => matchesTyped(row, typed));
-  const rows = typed.trim() !== '' ? found : (shown === 'held' ? held : all).filter(within[shown]);
+  const everybody = shown === 'unsigned' ? unsigned : [...all, ...held];
+  const number = scannedNumber(typed);
+  const scan = useCall('delivery.scan', { programme: programme.id, number: number ?? '' }, { enabled: number !== null });
+  const found = everybody.filter((row) => (number === null ? matchesTyped(row, typed) : scan.data?.enrolments.includes(row.enrolment) === true));
+  const rows = typed.trim() !== '' ? found : several.length > 0 ? everybody.filter((row) => several.includes(row.enrolment)) : (shown === 'held' ? held : all).filter(within[shown]);
   const usual = money ? { rupiah: each === null ? null : Math.round(each), quantity: null, unit: null } : { rupiah: null, quantity: each, unit: typeof amountUnit === 'string' ? amountUnit : null };
   const write = (row: DeliveryLine, item: Partial<CallItem>): Promise<unknown> => record.mutateAsync({ mayWait: true, programme: programme.id, phase: phase.trim(), date: date ?? today, items: [{ enrolment: row.enrolment, status: received, ...usual, ...item }] });
-  const tick = (row: DeliveryLine | undefined): void => {
+  const tick = (row: DeliveryLine | undefined, by = typed): void => {
     if (!row || !mayRecord || date === null || !named || underway.current.has(row.enrolment)) return;
     if (shown === 'unsigned' && row.delivery !== null) return signed([row]);
     if (row.status === received) return say({ severity: 'info', text: t('programmes.deliveryAlready', { name: row.name }) });
     if (row.held !== null) return say({ severity: 'warn', text: t('programmes.deliveryHeldSaid', { name: row.name, why: heldWords(t, row) }) });
     underway.current.add(row.enrolment);
-    // The next person is typed or scanned while this one is written.
+    // The next person is typed or scanned while this one is written: what stands in the field by now is theirs.
+    setTyped((now) => (now === by ? '' : now));
+    void write(row, { relation: byRecipient }).then(() => { say({ text: t('programmes.deliveryTicked', { name: row.name }) }); setFailed((old) => old.filter((one) => one.enrolment !== row.enrolment)); })
+      // The next one that is stored takes its error off the screen: who is not recorded stays named until they are.
+      .catch(() => setFailed((old) => [...old.filter((one) => one.enrolment !== row.enrolment), row])).finally(() => underway.current.delete(row.enrolment));
+  };
+  const latest = useRef(everybody);
+  latest.current = everybody;
+  // A scanner types the number and Enter at once, and the next card follows while the register looks up this one.
+  const scanned = async (card: string): Promise<void> => {
     setTyped('');
-    void write(row, { relation: byRecipient }).then(() => say({ text: t('programmes.deliveryTicked', { name: row.name }) })).catch(() => undefined).finally(() => underway.current.delete(row.enrolment));
+    const { enrolments } = await callApi('delivery.scan', { programme: programme.id, number: card });
+    const hits = latest.current.filter((row) => enrolments.includes(row.enrolment));
+    if (hits.length === 1) tick(hits[0], card);
+    else if (hits.length === 0) say({ severity: 'warn', text: t('programmes.deliveryStranger', { number: mask(card) }) });
+    else {
+      setSeveral(hits.map((row) => row.enrolment));
+      say({ severity: 'warn', text: t('programmes.deliverySeveral', { number: mask(card), n: hits.length }) });
+    }
+  };
+  const enter = (): boolean => {
+    if (number !== null) void scanned(number).catch(() => undefined);
+    else if (found.length === 1) tick(found[0]);
+    return number !== null || found.length === 1;
   };
   const signed = (of: readonly DeliveryLine[]): void => {
     const ids = of.flatMap((row) => (row.delivery !== null && row.own ? [row.delivery] : []));
@@ -124,7 +154,7 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
       }
     >
       <div className={css.deliveryBar}>
-        <TextInput ref={field} data-autofocus autoFocus className={css.filterText} label={t('programmes.deliverySearch')} description={t('programmes.deliverySearchHint')} value={typed} autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && found.length === 1) { event.preventDefault(); tick(found[0]); } }} />
+        <TextInput ref={field} data-autofocus autoFocus className={css.filterText} label={t('programmes.deliverySearch')} description={t('programmes.deliverySearchHint')} value={typed} autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && enter()) event.preventDefault(); }} />
         <TextInput label={t('programmes.deliveryPhase')} value={phase} maxLength={60} onChange={(event) => setPhase(event.currentTarget.value)} />
         <DateInput label={t('programmes.deliveryDate')} value={date} today={today} onChange={setDate} required />
         <NumberInput label={money ? t('programmes.deliveryRupiah') : t('programmes.deliveryEach', { unit: typeof amountUnit === 'string' ? amountUnit : t('programmes.deliveryUnit') })} value={each ?? ''} min={0} thousandSeparator="." decimalSeparator="," allowDecimal={!money} onChange={(value) => setEach(value === '' ? null : Number(value))} />
@@ -134,9 +164,10 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
         data={[{ value: 'open', label: t('programmes.deliveryOpen') }, { value: 'done', label: t('programmes.deliveryDone') }, { value: 'unsigned', label: t('deliveries.unsigned', { n: unsigned.length }) }, { value: 'held', label: t('programmes.deliveryHeld', { n: held.length }) }, { value: 'all', label: t('programmes.statusAll') }]}
       />
       {error && <ErrorNotice error={error} />}
+      {failed.length > 0 && <Notice severity="block" title={t('programmes.deliveryFailed', { n: failed.length })}>{t('programmes.deliveryFailedWho', { names: failed.map((one) => one.name).join(', ') })}</Notice>}
       {list.data && <WaitingNotes list={list.data} />}
       <DataTable
-        label={t('programmes.deliveryTitle')} columns={shown === 'held' && typed.trim() === '' ? heldColumns(t) : deliveryColumns(t)} pages={allRows({ ...list, data: list.data ? rows : undefined })} rowKey={(row) => row.enrolment} onOpen={tick} onActive={(row) => setActive({ enrolment: row.enrolment, at: rows.indexOf(row) })} total={rows.length}
+        label={t('programmes.deliveryTitle')} columns={shown === 'held' && typed.trim() === '' ? heldColumns(t) : deliveryColumns(t)} pages={allRows({ ...list, data: list.data ? rows : undefined })} rowKey={(row) => row.enrolment} onOpen={(row) => tick(row)} onActive={(row) => setActive({ enrolment: row.enrolment, at: rows.indexOf(row) })} total={rows.length}
         empty={<EmptyState icon={IconPackage} title={t(typed.trim() !== '' ? 'programmes.deliveryNobody' : shown === 'unsigned' ? 'deliveries.allSigned' : shown === 'held' ? 'programmes.deliveryHeldNone' : shown === 'open' && all.length > 0 ? 'programmes.deliveryAllDone' : 'programmes.noneActive')} />}
       />
       {dialog === 'refused' && chosen && <ReasonDialog title={t('programmes.deliveryRefusedTitle', { name: chosen.name })} action={t('programmes.deliveryRefused')} label={t('programmes.deliveryReason')} onClose={close} onDo={async (reason) => { await write(chosen, { status: waiting, rupiah: null, quantity: null, reason }); close(); }} />}

@@ -1,12 +1,12 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { checkRegister } from './check-register.ts';
+import { workPort } from './child-work.ts';
 import { newId } from './new-id.ts';
 import { officePaths } from './office-folder.ts';
 import { openReader } from './open-office.ts';
 import { proveNewWork } from './verified-mark.ts';
 import { listSnapshots, takeSnapshot } from './snapshot.ts';
 
-/** What the thread that looks after a register is told. */
+/** What the process that looks after a register is told. What it takes (every page, every entry of what is new) goes back to the PC with it. */
 export interface HealthTask {
   readonly dir: string;
   readonly key: Uint8Array;
@@ -58,4 +58,5 @@ function dailySnapshot(dir: string, key: Uint8Array): string | null {
   }
 }
 
-parentPort?.postMessage(main(workerData as HealthTask));
+const port = workPort();
+port.onMessage((task) => port.post(main(task as HealthTask)));
