@@ -30,15 +30,15 @@ export function meetingModel({ rows, totals, notes, data }: Report, facts: FileF
   ]);
   const heavy = lines.flatMap(([name], place) => (String(name).startsWith('Kec. ') ? [place] : []));
   const ranked = (key: 'needs' | 'programmes'): string => (data[key] as readonly { title: string; families: number }[]).slice(0, 6).map(({ title, families }) => `${title} ${families.toLocaleString('id-ID')}`).join(' · ');
-  const below = [`Kebutuhan terbanyak: ${ranked('needs')}. Program terbanyak: ${ranked('programmes')}.`, ...notes];
+  const below = totals === null ? notes : [`Kebutuhan terbanyak: ${ranked('needs')}. Program terbanyak: ${ranked('programmes')}.`, ...notes];
   const size = SIZES.find((one) => heightOf(lines.length, below, one) <= ROOM.height) ?? SIZES[0] ?? 7;
   return {
     title: 'Lembar rapat TKPK', paper: 'a4', landscape: true, size: 8, margins: { top: 9, right: 10, bottom: 10, left: 10 }, ...(lines.length <= LINES && { unnumbered: true }), ...(facts.practice && { mark: PRACTICE }),
     footer: `Lembar rapat TKPK · ${facts.office} (${facts.code}) · dibuat ${showDate(facts.at.slice(0, 10))} oleh ${facts.by}`,
     blocks: [
-      { kind: 'paragraph', text: `LEMBAR RAPAT TKPK ${facts.office.toUpperCase()}: keadaan ${showDate(String(data['day']))}; ${String(totals?.sentOf)} kelurahan/desa mengirim`, bold: true, size: 10.5 },
+      { kind: 'paragraph', text: `LEMBAR RAPAT TKPK ${facts.office.toUpperCase()}: keadaan ${showDate(String(data['day']))}${totals === null ? '' : `; ${String(totals.sentOf)} kelurahan/desa mengirim`}`, bold: true, size: 10.5 },
       {
-        kind: 'table', size, rows: lines, boldRows: heavy, totals: lineOf(totals ?? {}, 'JUMLAH', String(totals?.sentOf ?? '')),
+        kind: 'table', size, rows: lines, boldRows: heavy, ...(totals !== null && { totals: lineOf(totals, 'JUMLAH', String(totals.sentOf ?? '')) }),
         columns: [{ title: 'Kelurahan/Desa', width: nameWidth(lines, size) }, { title: 'Kirim', width: 13 }, ...numbers.map((key) => ({ title: heads[key], width: 12, align: 'right' as const }))],
       },
       ...below.map((text) => ({ kind: 'paragraph' as const, size, text })),

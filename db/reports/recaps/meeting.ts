@@ -38,6 +38,11 @@ export const meeting: ReportDef = {
   document: meetingModel,
   run(office, query) {
     const at = recapDay(office, query.period);
+    // A past day of which nothing is known has no numbers, not zeros, and nobody who has not sent.
+    if (at.isPast && !at.checkpoint) {
+      const said = pastNotes(at);
+      return { columns, rows: [], totals: null, notes: said, data: { day: at.day, rows: [], districts: [], totals: null, silent: [], notes: said, before: null, needs: [], programmes: [] } };
+    }
     const table = tableOf(office, query, at);
     const { areas } = table;
     const everywhere = areas.map((_, place) => place);

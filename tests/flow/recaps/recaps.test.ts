@@ -191,6 +191,11 @@ test('as of a past day: the recap and its lists say what stood then, whatever wa
   const receiving = run('recap', { of: 'need', by: 'region', programme }, '2025-12-05');
   expect(run('named-list', { programme }, '2025-12-05').rows).toHaveLength(Number(receiving.totals?.['families']));
   expect(run('recap', { of: 'desil' }, '2025-10-31')).toMatchObject({ rows: [], totals: null, notes: ['Tidak ada catatan keadaan pada atau sebelum 31-10-2025.'] });
+  // The page of a meeting, too: of a past day its families are those of its lists, and before the first record it has no numbers.
+  const page = run('meeting', {}, '2025-12-05');
+  expect(page.totals?.['families']).toBe(present.totals?.['families']);
+  for (const row of page.rows.filter((one) => one['sent'])) expect(run('named-list', { region: String(row['code']), desil: '1,2', most: '0' }, '2025-12-05').rows).toHaveLength(Number(row['missed']));
+  expect(run('meeting', {}, '2025-10-31')).toMatchObject({ rows: [], totals: null, notes: ['Tidak ada catatan keadaan pada atau sebelum 31-10-2025.'] });
   expect(run('freshness', {}, '2025-12-05').totals).toEqual(run('recap', { of: 'fresh' }, '2025-12-05').totals);
 });
 
