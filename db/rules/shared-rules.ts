@@ -18,7 +18,7 @@ interface SharedRule {
 }
 
 /** A rule as it stands at one PC. */
-export interface SharedState {
+interface SharedState {
   readonly on: boolean;
   readonly edition: number;
 }
