@@ -15,7 +15,7 @@ export function looksLike(values: readonly string[], today: string): string {
   const said = values.map((value) => value.trim()).filter((value) => value !== '' && value !== '-');
   if (said.length < LEAST_VALUES) return '';
   const look = lookOf(said, today);
-  if (look !== null) return look === 'nik' || look === '@noKk' ? NUMBER : look === '@ttl' ? 'birthDate' : look;
+  if (look !== null) return look === 'nik' || look === '@noKk' || look === '@number' ? NUMBER : look === '@ttl' ? 'birthDate' : look;
   const [kind] = kinds.find(([, fits]) => said.filter((value) => fits.test(value)).length >= said.length * SHARE) ?? ['mixed'];
   return kind;
 }

@@ -86,15 +86,14 @@ export function recogniseLayout(sheet: SheetSample, layouts: readonly Layout[]):
   return best?.plan ?? null;
 }
 
-/** A mark is there by its own header, or by a usual other name of the same column. */
+/** A mark is there by its own header, or by a usual other name of the same column. Asked of every row and layout: what says no soonest comes first. */
 function hasMarks(kind: LayoutSheet, keys: ReadonlySet<string>, { headers }: HeaderCandidate): boolean {
-  const { marks, never = [] } = kind;
-  const known = knownColumns(kind);
-  const others = new Set(headers.filter((header) => !header.keys.some((key) => known.has(key))).flatMap((header) => synonymOf(header.keys) ?? []));
-  const isThere = (header: string): boolean => keys.has(headerKey(header)) || others.has(known.get(headerKey(header)) ?? '');
+  const { known, marks, never } = keyed(kind);
   // Who a person is stands in every file: one mark at least must be the layout's own.
-  const isOwn = (header: string): boolean => keys.has(headerKey(header)) && !isRenamable(known.get(headerKey(header)) ?? '');
-  return marks.every((group) => group.some(isThere)) && marks.some((group) => group.some(isOwn)) && !never.some((header) => keys.has(headerKey(header)));
+  const isOwn = (mark: string): boolean => keys.has(mark) && !isRenamable(known.get(mark) ?? '');
+  if (!marks.some((group) => group.some(isOwn)) || never.some((header) => keys.has(header))) return false;
+  const others = new Set(headers.filter((header) => !header.keys.some((key) => known.has(key))).flatMap((header) => synonymOf(header.keys) ?? []));
+  return marks.every((group) => group.some((mark) => keys.has(mark) || others.has(known.get(mark) ?? '')));
 }
 
 function hasWords({ words }: LayoutSheet, sheet: SheetSample): boolean {
@@ -115,16 +114,26 @@ function fitOf(sheet: SheetSample, candidate: HeaderCandidate, layout: Layout, k
   };
 }
 
-const columnsByKey = new WeakMap<LayoutSheet, ReadonlyMap<string, string>>();
+/** What a sheet of a layout is known by, as headers are compared. */
+interface Keyed {
+  readonly known: ReadonlyMap<string, string>;
+  readonly marks: readonly (readonly string[])[];
+  readonly never: readonly string[];
+}
 
-function knownColumns(kind: LayoutSheet): ReadonlyMap<string, string> {
-  let known = columnsByKey.get(kind);
-  if (!known) columnsByKey.set(kind, (known = new Map(Object.entries(kind.columns).map(([header, target]) => [headerKey(header), target]))));
-  return known;
+const byKind = new WeakMap<LayoutSheet, Keyed>();
+
+function keyed(kind: LayoutSheet): Keyed {
+  let found = byKind.get(kind);
+  if (!found) {
+    const known = new Map(Object.entries(kind.columns).map(([header, target]) => [headerKey(header), target]));
+    byKind.set(kind, (found = { known, marks: kind.marks.map((group) => group.map(headerKey)), never: (kind.never ?? []).map(headerKey) }));
+  }
+  return found;
 }
 
 function planColumns({ headers }: HeaderCandidate, kind: LayoutSheet): ColumnPlan[] {
-  const known = knownColumns(kind);
+  const { known } = keyed(kind);
   const taken = new Set<string>();
   const targets = new Set([...known.values()]);
   return headers.flatMap(({ text, keys }, index): ColumnPlan[] => {

@@ -3,7 +3,7 @@ import { headerCandidates } from './recognise-layout.ts';
 import type { HeaderCandidate } from './recognise-layout.ts';
 import type { ColumnPlan, SheetPlan, SheetSample, SheetShape } from './sheet-plan.ts';
 import { listTargets } from './synonyms.ts';
-import { lookOf } from './value-look.ts';
+import { lookOf, numbersBeside } from './value-look.ts';
 
 /** One of these a list must have, or nobody in it can be found. */
 const identifying: readonly string[] = ['nik', '@noKk', '@headNik', 'name', '@headName'];
@@ -64,6 +64,12 @@ function finish(sheet: SheetSample, { candidate, columns, known }: Fit, today: s
 function settleByValues(columns: readonly ColumnPlan[], width: number, values: (index: number) => string[], today: string): ColumnPlan[] {
   const settled: ColumnPlan[] = [...columns];
   const taken = new Set(settled.map(({ target }) => target));
+  const take = (at: number, plan: ColumnPlan): void => {
+    taken.add(plan.target);
+    if (at >= 0) settled[at] = plan;
+    else settled.push(plan);
+  };
+  const numbers: number[] = [];
   for (let index = 0; index < width; index += 1) {
     const at = settled.findIndex((column) => column.index === index);
     const column = settled[at];
@@ -71,11 +77,19 @@ function settleByValues(columns: readonly ColumnPlan[], width: number, values: (
     const isBirth = column?.target === 'birthDate' || column?.target === '@ttl';
     if (!isOpen && !isBirth) continue;
     const look = lookOf(values(index), today);
+    if (look === '@number') {
+      if (isOpen) numbers.push(index);
+      continue;
+    }
     if (look === null || look === column?.target || (isBirth && look !== '@ttl' && look !== 'birthDate') || (taken.has(look) && !isBirth)) continue;
-    taken.add(look);
-    const plan: ColumnPlan = { index, header: column?.header ?? '', target: look, reason: 'look' };
-    if (at >= 0) settled[at] = plan;
-    else settled.push(plan);
+    take(at, { index, header: column?.header ?? '', target: look, reason: 'look' });
+  }
+  // Taken for a NIK, a No KK would make other people of everybody: the dates beside it tell, and of two without any somebody is asked.
+  const birth = settled.find(({ target }) => target === 'birthDate' || target === '@ttl')?.index;
+  for (const index of numbers) {
+    const look = birth === undefined ? (numbers.length === 1 ? 'nik' : null) : numbersBeside(values(index), values(birth), today);
+    const at = settled.findIndex((column) => column.index === index);
+    if (look !== null && !taken.has(look)) take(at, { index, header: settled[at]?.header ?? '', target: look, reason: 'look' });
   }
   return settled.sort((a, b) => a.index - b.index);
 }
