@@ -113,6 +113,8 @@ export interface Host {
   /** The key of the open office's databases, in either lane. */
   databaseKey(): Uint8Array;
   notices(): readonly Notice[];
+  /** Tells the host of work on the open office in a process beside: `end` is called when the office is locked or closed before it is done. Returns how to say that it is done. */
+  beside(end: () => void): () => void;
   /** What was said while the register was being written; null when nothing ever was, unless it is to be made. */
   waiting(make: boolean): WaitingWrites | null;
   /** The reading lane tells the writing one that something waits. */
@@ -139,6 +141,7 @@ export function makeHost(options: ApiOptions): Host {
   let regions: Regions | null = null;
   let awaiting: (() => void)[] = [];
   let waitingWrites: WaitingWrites | null = null;
+  const works = new Set<() => void>();
 
   /** Session and key go first, so that nothing answers any more even when closing fails; a running job is asked to stop. */
   function lock(): void {
@@ -148,6 +151,8 @@ export function makeHost(options: ApiOptions): Host {
     session = null;
     sharedKey = null;
     if (closing) Atomics.store(cancelFlag, 0, 1);
+    for (const end of works) end();
+    works.clear();
     if (options.lane === 'write') options.peer?.postMessage(null);
     if (hadSession) options.onEvent({ type: 'locked' });
     waitingWrites?.close();
@@ -236,6 +241,10 @@ export function makeHost(options: ApiOptions): Host {
     secrets: () => open?.secrets ?? fail('LOCKED'),
     databaseKey: () => open?.secrets.databaseKey ?? sharedKey ?? fail('LOCKED'),
     notices: () => open?.notices ?? [],
+    beside(end) {
+      works.add(end);
+      return () => void works.delete(end);
+    },
     waiting(make) {
       const dir = open?.writer.dir ?? readOnly?.dir;
       const key = open?.secrets.databaseKey ?? sharedKey;

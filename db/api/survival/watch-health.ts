@@ -20,11 +20,14 @@ export function watchHealth(host: Host): void {
 function readAll(host: Host, dir: string): void {
   const work = (host.options.startProcess ?? startProcess)(new URL('../../store/health-process.ts', import.meta.url));
   let told = false;
+  // It holds the key and the file: who locks, restores or closes must not wait for it.
+  const done = host.beside(() => work.kill());
   // One that could not run has found nothing: the next opening looks again.
   work.onExit((code) => { if (!told && host.isOpen()) noteEvent(host.options, { what: 'health', code: `ENDED_${code}` }); });
   work.onMessage((message) => {
     const { sound, complaint, broken } = message as HealthFound;
     told = true;
+    done();
     work.kill();
     // Said at the next sign-in: nothing is lost by going on, and closing the office would mend nothing.
     if (broken !== null) noteEvent(host.options, { what: 'health', code: 'CHAIN_BROKEN', detail: String(broken) });

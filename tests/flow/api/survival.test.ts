@@ -187,6 +187,24 @@ describe('a register that is damaged where nobody has read yet', () => {
     await api.signIn('siti');
   });
 
+  it('is looked after by a process that ends when the office is locked', async () => {
+    const kill = vi.fn();
+    const begun = vi.fn();
+    const folder = join(api.root, 'kantor-lepas');
+    const profileDir = join(api.root, 'profil-lepas');
+    await api.call('session.lock', {});
+    cpSync(api.dir, folder, { recursive: true });
+    const watched = createApi({ lane: 'both', profileDir, officeDir: folder, now: () => new Date(), onEvent: () => undefined, kdfCost: TEST_KDF_COST, watchHealth: true, startProcess: () => ({ send: begun, onMessage: () => undefined, onExit: () => undefined, kill }) });
+    const { session } = await caller(watched, () => '')('session.open', credentials);
+    await vi.waitFor(() => expect(begun).toHaveBeenCalledOnce(), 30_000);
+    expect(kill).not.toHaveBeenCalled();
+    await caller(watched, () => session)('session.lock', {});
+    expect(kill).toHaveBeenCalledOnce();
+    await watched.close();
+    expect(kill).toHaveBeenCalledOnce();
+    await api.signIn('siti');
+  });
+
   it('has a snapshot of the day, taken beside the work', async () => {
     const folder = join(api.root, 'kantor-harian');
     await api.call('session.lock', {});
