@@ -63,7 +63,7 @@ test('an office imports, sends, prints, backs up, is killed, damaged and brought
   expect(await callBridge(app, 'shell.runUpdate', {})).toMatchObject({ ok: false, error: { code: 'UPDATE_NONE' } });
 
   const office = path.join(profileDir, 'offices/contoh-64.74.03.1002');
-  expect(readdirSync(path.join(office, 'snapshots')).some((name) => name.endsWith('-import.db'))).toBe(true);
+  expect(readdirSync(path.join(office, 'snapshots')).some((name) => /-(import|daily)\.db$/.test(name))).toBe(true);
   await killedWhileImporting(app, path.join(stick, 'dua.xlsx'));
 
   // The bytes of the picture where no two pictures are alike.

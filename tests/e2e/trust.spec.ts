@@ -19,6 +19,9 @@ test('data over its time is destroyed with its berita acara, a BACA file goes to
   const { page } = app;
   const dialog = page.getByRole('dialog').last();
   const keys = page.keyboard;
+  // A key pressed before the dialogue has the focus would go to the page behind.
+  const ready = (): Promise<void> => expect(dialog.locator(':focus')).toHaveCount(1);
+  const gone = (): Promise<void> => expect(page.getByRole('dialog')).toHaveCount(0);
   const ask = async <T>(name: string, input: unknown = {}): Promise<T> => {
     const answer = await callBridge(app, name, input);
     if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
@@ -53,6 +56,7 @@ test('data over its time is destroyed with its berita acara, a BACA file goes to
   const [key, file] = [info.outputPath('kunci.txt'), info.outputPath('daftar.tepatbaca')];
   const { recipient } = await ask<{ recipient: string }>('baca.makeKey', { path: key });
   await page.getByRole('button', { name: `${privacy.bacaWrite} …` }).press('Enter');
+  await ready();
   await dialog.getByRole('combobox').first().focus();
   await keys.press('ArrowDown');
   await page.getByRole('option').first().waitFor();
@@ -69,11 +73,15 @@ test('data over its time is destroyed with its berita acara, a BACA file goes to
   await app.dialogs.answer(file);
   await keys.press('Control+Enter');
   await expect(dialog).toContainText(privacy.bacaForKey);
+  await ready();
   await keys.press('Enter');
+  await gone();
   await page.getByRole('button', { name: `${privacy.bacaOpen} …` }).press('Enter');
+  await ready();
   await app.dialogs.answer(file);
   await keys.press('Enter');
   await expect(dialog).toContainText(privacy.bacaKeyFile);
+  await ready();
   await app.dialogs.answer(key);
   await keys.press('Control+Enter');
   await expect(dialog.getByRole('table')).toBeVisible();
