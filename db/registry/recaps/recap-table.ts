@@ -40,7 +40,7 @@ export function recapTable(spanOf?: (month: string) => string): RecapTableBuilde
   const areas: RecapPlace[] = [];
   const known = new Map<string, number>();
   const dimensions = new Map<RecapDimension, Columns>();
-  let room = 64;
+  let [room, last] = [64, -1];
   const columnsOf = (dimension: RecapDimension): Columns => {
     let columns = dimensions.get(dimension);
     if (!columns) dimensions.set(dimension, (columns = { byName: new Map(), byItem: new Map() }));
@@ -74,12 +74,15 @@ export function recapTable(spanOf?: (month: string) => string): RecapTableBuilde
   return {
     areas, find, addCounts,
     at({ region, rw, rt }) {
+      // Each dimension is stored in the same order of areas: mostly the one after the last is meant.
+      const next = areas[last + 1];
+      if (next?.rt === rt && next.rw === rw && next.region === region) return (last += 1);
       const key = areaKey(region, rw, rt);
-      const found = known.get(key);
-      if (found !== undefined) return found;
+      last = known.get(key) ?? -1;
+      if (last >= 0) return last;
       if (areas.length === room) grow();
       known.set(key, areas.length);
-      return areas.push({ region, rw, rt }) - 1;
+      return (last = areas.push({ region, rw, rt }) - 1);
     },
     addStored(area, dimension, text) {
       const columns = columnsOf(dimension);

@@ -96,8 +96,9 @@ interface Lines { readonly columns: readonly ReportColumn[]; readonly rows: read
 function areaRows(query: ReportQuery, { areas, everywhere, count }: Counted, byRt: boolean): Lines {
   const several = new Set(areas.map(({ region }) => region)).size > 1;
   const shown = (value: string | null): string => value || '~';
-  const groups = Map.groupBy(everywhere, (place) => `${areas[place]?.region}/${shown(areas[place]?.rw ?? '')}/${byRt ? shown(areas[place]?.rt ?? '') : ''}`);
-  const rows = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, places]): ReportRow[] => {
+  const keyOf = ({ region, rw, rt }: RecapPlace): string => `${region}/${shown(rw)}/${byRt ? shown(rt) : ''}`;
+  const groups = byRt ? areas.map((area, place): [string, number[]] => [keyOf(area), [place]]) : [...Map.groupBy(everywhere, (place) => keyOf(areas[place] ?? { region: '', rw: '', rt: '' }))];
+  const rows = groups.sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, places]): ReportRow[] => {
     const area = areas[places[0] ?? -1];
     if (!area) return [];
     const { region, rw, rt } = area;
