@@ -54,7 +54,7 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
   const [typed, type] = useState('');
   // Whom a card that was scanned means, where it means more than one.
   const [several, setSeveral] = useState<readonly string[]>([]);
-  const [failed, setFailed] = useState<readonly DeliveryLine[]>([]);
+  const [failed, setFailed] = useState<readonly Pick<DeliveryLine, 'enrolment' | 'name'>[]>([]);
   const setTyped: typeof type = (text) => { type(text); setSeveral([]); };
   const [shown, setShown] = useState<Shown>('open');
   const [active, setActive] = useState<{ readonly enrolment: string; readonly at: number } | null>(null);
@@ -99,6 +99,7 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
   // A scanner types the number and Enter at once, and the next card follows while the register looks up this one.
   const scanned = async (card: string): Promise<void> => {
     setTyped('');
+    setFailed((old) => old.filter((one) => one.enrolment !== card));
     const { enrolments } = await callApi('delivery.scan', { programme: programme.id, number: card });
     const hits = latest.current.filter((row) => enrolments.includes(row.enrolment));
     if (hits.length === 1) tick(hits[0], card);
@@ -108,10 +109,13 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
       say({ severity: 'warn', text: t('programmes.deliverySeveral', { number: mask(card), n: hits.length }) });
     }
   };
-  const enter = (): boolean => {
-    if (number !== null) void scanned(number).catch(() => undefined);
+  const enter = (text: string): boolean => {
+    // As it stands in the field: the screen may still be drawing the card before.
+    const card = scannedNumber(text);
+    // A card that could not be looked up stays named as well, by its number.
+    if (card !== null) void scanned(card).catch(() => setFailed((old) => [...old.filter((one) => one.enrolment !== card), { enrolment: card, name: mask(card) }]));
     else if (found.length === 1) tick(found[0]);
-    return number !== null || found.length === 1;
+    return card !== null || found.length === 1;
   };
   const signed = (of: readonly DeliveryLine[]): void => {
     const ids = of.flatMap((row) => (row.delivery !== null && row.own ? [row.delivery] : []));
@@ -154,7 +158,7 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
       }
     >
       <div className={css.deliveryBar}>
-        <TextInput ref={field} data-autofocus autoFocus className={css.filterText} label={t('programmes.deliverySearch')} description={t('programmes.deliverySearchHint')} value={typed} autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && enter()) event.preventDefault(); }} />
+        <TextInput ref={field} data-autofocus autoFocus className={css.filterText} label={t('programmes.deliverySearch')} description={t('programmes.deliverySearchHint')} value={typed} autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && enter(event.currentTarget.value)) event.preventDefault(); }} />
         <TextInput label={t('programmes.deliveryPhase')} value={phase} maxLength={60} onChange={(event) => setPhase(event.currentTarget.value)} />
         <DateInput label={t('programmes.deliveryDate')} value={date} today={today} onChange={setDate} required />
         <NumberInput label={money ? t('programmes.deliveryRupiah') : t('programmes.deliveryEach', { unit: typeof amountUnit === 'string' ? amountUnit : t('programmes.deliveryUnit') })} value={each ?? ''} min={0} thousandSeparator="." decimalSeparator="," allowDecimal={!money} onChange={(value) => setEach(value === '' ? null : Number(value))} />
