@@ -63,8 +63,8 @@ function* judgeRead(office: Reader, rules: readonly AidRule[], programmes: AidPr
     for (const number of heads.order) slow.push(number);
     return;
   }
-  const people = linkPeople(office, plan, peopleRead(), heads, away.size === 0 ? null : (person) => away.has(person));
-  const parts = linkEnrolments(office, programmes, partRows, people, {
+  const people = linkPeople(plan, peopleRead(), heads, away.size === 0 ? null : (person) => away.has(person));
+  const parts = linkEnrolments(programmes, partRows, people, {
     heads, houses, standing: (person) => away.get(person) ?? person, standingFamily: (family) => kept.get(family) ?? family, anyMerged: away.size + kept.size > 0,
     homeOf: (person) => heads.numberOf(String(homeOf.get(person) ?? '')),
   });
