@@ -70,6 +70,15 @@ export function linkPeople({ fields }: PeoplePlan, rows: PackedRows, heads: Head
   }
   for (const [family] of rows.odd) odd.add(heads.numberOf(String(family)) ?? -1);
   const empty: FieldValues = JSON.parse(JSON.stringify(Object.fromEntries(['birthDate', 'statusDate', ...fields.map(({ key }) => key)].map((key) => [key, null])))) as FieldValues;
+  const sequenceOf = (row: number): number => {
+    const sequence = answerAt(bytes, row * stride, fields[2]);
+    return typeof sequence === 'number' ? sequence : NO_SEQUENCE;
+  };
+  const rowsOf = (family: number): number[] => {
+    const rows: number[] = [];
+    for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) rows.push(row);
+    return rows.length > 1 ? rows.sort((a, b) => sequenceOf(a) - sequenceOf(b)) : rows;
+  };
   return {
     first, next, active, birth, since, odd,
     uidOf: (person) => idAt(bytes, person * stride + place.uid),
@@ -77,19 +86,14 @@ export function linkPeople({ fields }: PeoplePlan, rows: PackedRows, heads: Head
       const field = fields.find((one) => one.key === key);
       return field && { most: mostPacked(field), at: (person) => packedNumber(bytes, person * stride, field), valueOf: (packed) => packedValue(packed, field) };
     },
-    of(family) {
-      const people: Sequenced[] = [];
-      for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) people.push(personOf(bytes, row * stride, active[row] === 1, fields, empty));
-      return people.length > 1 ? people.sort((a, b) => a.sequence - b.sequence) : people;
-    },
+    rowsOf,
+    of: (family) => rowsOf(family).map((row) => personOf(bytes, row * stride, active[row] === 1, fields, empty)),
     find(family, others, at) {
       for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) if (isSameId(bytes, row * stride + place.uid, others, at)) return row;
       return -1;
     },
   };
 }
-
-interface Sequenced extends AidPerson { readonly sequence: number }
 
 /** Whoever has no number stands behind, as `inOrder` has it. */
 const NO_SEQUENCE = 1000;
@@ -100,11 +104,10 @@ function isHere(bytes: Uint8Array, at: number, fields: readonly PackedField[]): 
 }
 
 /** A person whose answers are read when a test asks for them: of most only whether they are there is. */
-function personOf(bytes: Uint8Array, at: number, isActive: boolean, fields: readonly PackedField[], empty: FieldValues): Sequenced {
-  const sequence = answerAt(bytes, at, fields[2]);
+function personOf(bytes: Uint8Array, at: number, isActive: boolean, fields: readonly PackedField[], empty: FieldValues): AidPerson {
   let values: FieldValues | undefined;
   return {
-    uid: idAt(bytes, at + place.uid), active: isActive, sequence: typeof sequence === 'number' ? sequence : NO_SEQUENCE,
+    uid: idAt(bytes, at + place.uid), active: isActive,
     get values() {
       return (values ??= valuesOf(bytes, at, fields, empty));
     },
