@@ -56,6 +56,10 @@ export function judgeByColumns(rules: DayRules, columns: AidColumns, isPresent: 
     return told[one.no] ?? 0;
   };
   const own: number[] = [];
+  const receivesAny = (meant: Uint8Array): boolean => {
+    for (const part of own) if (meant[parts.programme[part] ?? 0] === 1 && receivesAt(parts, part, date)) return true;
+    return false;
+  };
   const odd: [Ready, number][] = [];
   const reasonsOf = (one: Ready, family: number, person: number): readonly AidReason[] => {
     const desil = (columns.desil[family] ?? -1) + 1;
@@ -86,9 +90,8 @@ export function judgeByColumns(rules: DayRules, columns: AidColumns, isPresent: 
         else if (answer === said.untold) anomaly += 1;
       }
     }
-    for (const { meant, ...one } of missed) {
-      if (own.some((part) => meant[parts.programme[part] ?? 0] === 1 && receivesAt(parts, part, date))) continue;
-      if (one.fits(family, -1) !== said.yes) continue;
+    for (const one of missed) {
+      if (receivesAny(one.meant) || one.fits(family, -1) !== said.yes) continue;
       hear.missed(one.rule.uid, reasonsOf(one, family, -1));
       break;
     }
