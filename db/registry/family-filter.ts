@@ -5,8 +5,10 @@ import type { Reader } from '../store/office.ts';
 import { narrowing } from './access.ts';
 import { agencyProgrammes } from './agency/agency-people.ts';
 import type { Scope } from './access.ts';
+import { creditNumbers } from './credit-programmes.ts';
 import { placedOutside } from './place-box.ts';
 import { lackingCondition, surveyedCondition } from './recaps/recap-conditions.ts';
+import { creditForm } from './recipient-unit.ts';
 import { matchText } from './search-match.ts';
 import { enrolmentStatus } from './states.ts';
 
@@ -31,7 +33,7 @@ export interface FamilyFilter {
   /** A mark of vulnerability, several of which one is enough. */
   readonly tag?: string;
   readonly programme?: string;
-  /** In how many programmes somebody of the family is. */
+  /** In how many programmes somebody of the family is; credit is none. */
   readonly programmes?: { readonly from?: number; readonly to?: number };
   /** Receives at least one programme of each group. */
   readonly anyOf?: readonly (readonly string[])[];
@@ -43,7 +45,7 @@ export interface FamilyFilter {
   readonly wanting?: boolean;
   /** On this target list, as it was sent last. */
   readonly target?: string;
-  /** Only families that receive something on a day, or only those that receive nothing: the chosen programme, where one is chosen. */
+  /** Only families that receive something on a day, or only those that receive nothing: the chosen programme, where one is chosen. Credit is nothing but where it is chosen. */
   readonly receiving?: 'yes' | 'no';
   /** The day that `receiving` and `lacking` are about; today unless something else is said. */
   readonly on?: string;
@@ -62,8 +64,11 @@ export interface Condition {
   readonly params: readonly (string | number)[];
 }
 
-/** A summary holds the programmes that are received with a space on both sides of each: ` 3 17 `. */
-const programmesReceived = "max(0, length(s.programmes) - length(replace(s.programmes, ' ', '')) - 1)";
+/** In how many programmes somebody is; credit is paid back and none. A summary holds the programmes with a space on both sides of each: ` 3 17 `. */
+function programmesReceived(office: Reader): string {
+  const credit = creditNumbers(office).map((number) => ` - (instr(s.programmes, ' ${number} ') > 0)`).join('');
+  return `(max(0, length(s.programmes) - length(replace(s.programmes, ' ', '')) - 1)${credit})`;
+}
 const receivesOne = "EXISTS (SELECT 1 FROM programme g WHERE g.uid IN (SELECT value FROM json_each(?)) AND instr(s.programmes, ' ' || g.id || ' ') > 0)";
 
 /** The families of a target list as it was sent last; a family that was merged is the one that stayed. */
@@ -75,6 +80,8 @@ const receivers = `SELECT coalesce(rp.family, (SELECT ra.toFamily FROM alias ra 
   LEFT JOIN person rp ON rp.uid = coalesce((SELECT ra.toPerson FROM alias ra WHERE ra.fromPerson = re.person AND ra.ended IS NULL), re.person)
   WHERE re.voided IS NULL AND coalesce(re.status, 3) <> ${enrolmentStatus.proposed} AND (re.start IS NULL OR re.start <= ?)
     AND CASE WHEN re."end" IS NOT NULL THEN re."end" > ? ELSE coalesce(re.status, 3) NOT IN (${enrolmentStatus.finished}, ${enrolmentStatus.left}) END`;
+
+const notCredit = `re.programme NOT IN (SELECT uid FROM programme WHERE form = ${creditForm})`;
 
 /** The condition of a filter within an area, for queries that name the summary `s`. */
 export function filterCondition(office: Reader, filter: FamilyFilter, scope: Scope): Condition {
@@ -108,12 +115,12 @@ export function filterCondition(office: Reader, filter: FamilyFilter, scope: Sco
   if (filter.tag) holdsOne('tags', filter.tag.split(','));
   if (filter.receiving) {
     const day = filter.on ?? today(office);
-    add(`s.uid ${filter.receiving === 'yes' ? 'IN' : 'NOT IN'} (${receivers} ${filter.programme ? 'AND re.programme = ?' : ''})`, day, day, ...(filter.programme ? [filter.programme] : []));
+    add(`s.uid ${filter.receiving === 'yes' ? 'IN' : 'NOT IN'} (${receivers} AND ${filter.programme ? 're.programme = ?' : notCredit})`, day, day, ...(filter.programme ? [filter.programme] : []));
   } else if (filter.programme) {
     add(`s.programmes <> '' AND instr(s.programmes, ' ' || (SELECT id FROM programme WHERE uid = ?) || ' ') > 0`, filter.programme);
   }
-  if (filter.programmes?.from !== undefined) add(`${programmesReceived} >= ?`, filter.programmes.from);
-  if (filter.programmes?.to !== undefined) add(`${programmesReceived} <= ?`, filter.programmes.to);
+  if (filter.programmes?.from !== undefined) add(`${programmesReceived(office)} >= ?`, filter.programmes.from);
+  if (filter.programmes?.to !== undefined) add(`${programmesReceived(office)} <= ?`, filter.programmes.to);
   for (const group of filter.anyOf ?? []) add(receivesOne, JSON.stringify(group));
   if (filter.noneOf) add(`NOT ${receivesOne}`, JSON.stringify(filter.noneOf));
   if (filter.wanting) add("(s.desil <= 2 OR s.needs <> '')");

@@ -17,7 +17,7 @@ export const receivingReport: ReportDef = {
   name: 'receiving',
   title: 'Penerima dan bukan penerima',
   unit: 'keluarga',
-  definition: 'Keluarga yang pada tanggal itu ditetapkan, aktif, atau ditunda sebagai penerima (dirinya atau anggotanya), dan keluarga yang tidak; satu keluarga dihitung satu kali',
+  definition: 'Keluarga yang pada tanggal itu ditetapkan, aktif, atau ditunda sebagai penerima (dirinya atau anggotanya), dan keluarga yang tidak; satu keluarga dihitung satu kali. Kredit dibayar kembali: hanya terhitung bila programnya sendiri yang dipilih',
   params: ['region', 'rw', 'rt', 'desil', 'programme', 'need', 'status', 'olderThanDays', 'text', 'on'],
   personal: false,
   run(office, query) {

@@ -1,6 +1,7 @@
 import { recapLineNow } from '../../store/migrations/0028-recaps.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
+import { creditItems } from '../credit-programmes.ts';
 import { addCounts, countsText, readCounts, recapSum } from './recap-counts.ts';
 import type { AreaCounts, ItemCounts, RecapSum } from './recap-counts.ts';
 
@@ -20,7 +21,7 @@ export function pendingRecaps(office: Reader): RecapSum | null {
   let sum: RecapSum | null = null;
   const rows = sql(office, `SELECT p.was AS was, ${recapLineNow} AS now FROM recapPending p LEFT JOIN familySummary s ON s.family = p.family`).raw().iterate() as IterableIterator<[string | null, string | null]>;
   for (const [was, now] of rows) {
-    sum ??= recapSum();
+    sum ??= recapSum(creditItems(office));
     if (was === now) continue;
     sum.addText(was, -1);
     sum.addText(now, 1);

@@ -3,6 +3,7 @@ import type { Connection } from '../../store/connection.ts';
 import type { Reader } from '../../store/office.ts';
 import { keptParts } from '../checkpoints/family-states.ts';
 import type { StatePart } from '../checkpoints/family-states.ts';
+import { creditItems } from '../credit-programmes.ts';
 import { listItems } from '../derive.ts';
 import { recapSum } from './recap-counts.ts';
 import type { RecapLevel, RecapSum } from './recap-counts.ts';
@@ -12,10 +13,11 @@ const held = new WeakMap<Connection, { readonly key: string; readonly sum: Recap
 
 /** What families counted for as a checkpoint kept them, by these dimensions and in areas of this level; of one region only, where one is named. */
 export function pastRecap(office: Reader, parts: number, dimensions: readonly RecapDimension[], level: RecapLevel, region?: string): RecapSum {
-  const key = JSON.stringify([parts, dimensions, level, region]);
+  const credit = creditItems(office);
+  const key = JSON.stringify([parts, dimensions, level, region, ...credit]);
   const known = held.get(office.db);
   if (known?.key === key) return known.sum;
-  const sum = recapSum(dimensions, level);
+  const sum = recapSum(credit, dimensions, level);
   for (const part of keptParts(office, parts, region, counted)) addPart(sum, part);
   held.set(office.db, { key, sum });
   return sum;

@@ -36,8 +36,8 @@ export function areaKey(region: string, rw: string | null, rt: string | null): s
 /** How finely areas are told apart: in RT, or as whole kelurahan. */
 export type RecapLevel = 'rt' | 'region';
 
-/** Begins a sum of nothing; of these dimensions only, where some are named, and of areas of one level, where it is. */
-export function recapSum(dimensions: readonly RecapDimension[] = recapDimensions, level?: RecapLevel): RecapSum {
+/** Begins a sum of nothing; of these dimensions only, where some are named, and of areas of one level, where it is. `credit`: the programmes that are paid back. */
+export function recapSum(credit: ReadonlySet<string>, dimensions: readonly RecapDimension[] = recapDimensions, level?: RecapLevel): RecapSum {
   const areas = new Map<string, AreaCounts>();
   const wanted = new Set(dimensions);
   const areaOf = (region: string, rw: string | null, rt: string | null): AreaCounts => {
@@ -48,7 +48,7 @@ export function recapSum(dimensions: readonly RecapDimension[] = recapDimensions
   };
   const add = (line: RecapLine, sign: 1 | -1): void => {
     const both = [...(level === 'region' ? [] : [areaOf(line.region, line.rw, line.rt)]), ...(level === 'rt' ? [] : [areaOf(line.region, null, null)])];
-    countRecapLine(line, (dimension, item, people) => {
+    countRecapLine(line, credit, (dimension, item, people) => {
       if (!wanted.has(dimension)) return;
       for (const area of both) {
         const counts = countsIn(area, dimension, item);

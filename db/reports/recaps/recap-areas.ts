@@ -1,3 +1,4 @@
+import { creditItems } from '../../registry/credit-programmes.ts';
 import { stateTable } from '../../registry/checkpoints/state-table.ts';
 import type { Scope } from '../../registry/access.ts';
 import { filterCondition } from '../../registry/family-filter.ts';
@@ -44,7 +45,7 @@ function isKept({ region: _region, rw: _rw, rt: _rt, desil: _desil, status, olde
 }
 
 function countLines(office: Reader, table: string, dimensions: readonly RecapDimension[], level: RecapLevel, { where, params }: Condition): RecapSum {
-  const sum = recapSum(dimensions, level);
+  const sum = recapSum(creditItems(office), dimensions, level);
   for (const line of sql(office, `SELECT ${recapLineNow} FROM ${table} s WHERE ${where}`).pluck().iterate(...params) as IterableIterator<string | null>) sum.addText(line, 1);
   return sum;
 }

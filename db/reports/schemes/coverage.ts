@@ -78,7 +78,7 @@ export const coverageReport: ReportDef = {
       name: `${totals.families} keluarga`, families: totals.families, ...Object.fromEntries(programmes.map(({ id, recipients }) => [id, recipients])),
       programmes: programmes.reduce((all, one) => all + one.families, 0), ...Object.fromEntries(totals.items.map((one) => [`has:${one.key}`, one.families])),
     };
-    const notes = [`Skema: ${asked.scheme.title}.`, `${totals.without} keluarga tanpa program, ${totals.many} keluarga dengan tiga program atau lebih.`, ...groupNote(office)];
+    const notes = [`Skema: ${asked.scheme.title}.`, `${totals.without} keluarga tanpa program, ${totals.many} keluarga dengan tiga program atau lebih; kredit tidak terhitung sebagai program.`, ...groupNote(office)];
     return { columns, rows, totals: sum, notes, data: { scheme: asked.scheme.uid, programmes, rows, totals: { ...totals }, notes } };
   },
 };

@@ -35,14 +35,14 @@ function itemsOf(text: string): readonly string[] {
   return text === '' ? [] : text.trim().split(' ');
 }
 
-/** Calls `count` with every item that a family counts for, and with how many people. */
-export function countRecapLine(line: RecapLine, count: (dimension: RecapDimension, item: string, people: number) => void): void {
+/** Calls `count` with every item that a family counts for, and with how many people. Of programmes, `credit` are those that are paid back: each counts by itself, and none of them as aid. */
+export function countRecapLine(line: RecapLine, credit: ReadonlySet<string>, count: (dimension: RecapDimension, item: string, people: number) => void): void {
   const { members, needs, programmes, tags } = line;
   count('all', '', members);
   for (const need of needs) count('need', need, members);
   if (needs.length > 0) count('need', anyItem, members);
   for (const programme of programmes) count('programme', programme, members);
-  if (programmes.length > 0) count('programme', anyItem, members);
+  if (programmes.some((programme) => !credit.has(programme))) count('programme', anyItem, members);
   for (const tag of tags) count('tag', tag, members);
   count('fresh', line.surveyed, members);
   if (line.badNiks > 0) count('quality', 'nik', line.badNiks);

@@ -131,4 +131,36 @@ describe('funds', () => {
     expect((await api.call('report.run', { name: 'funds', params: { fund: 6 } })).rows).toHaveLength(1);
     expect((await api.call('report.run', { name: 'credit' })).totals).toMatchObject({ credits: 1, limit: 0, state0: 1 });
   });
+
+  test('KPS-9 a family that has only credit receives no aid: in no filter, no recap and no count of recipients, but by its own programme', async () => {
+    const of = await programme('KUR');
+    const counts = async () => {
+      const [receiving, own, recap, none, cover] = await Promise.all([
+        api.call('report.run', { name: 'receiving', params: {} }), api.call('report.run', { name: 'receiving', params: { programme: of } }), api.call('report.run', { name: 'recap', params: { of: 'programme' } }),
+        api.call('report.run', { name: 'named-list', params: { most: '0' } }), api.call('report.run', { name: 'coverage', params: { most: '0' } }),
+      ]);
+      const totals = receiving.totals as { recipients: number; nonRecipients: number; families: number };
+      expect(totals.recipients + totals.nonRecipients).toBe(totals.families);
+      expect(recap.totals).toMatchObject({ any: totals.recipients, none: totals.nonRecipients });
+      expect([none.rows.length, cover.rows.length]).toEqual([totals.nonRecipients, totals.nonRecipients]);
+      return { aided: totals.recipients, lent: Number(own.totals?.['recipients']) };
+    };
+    const before = await counts();
+    const home = await family('Hanya Kredit');
+    await enrolled(of, { person: home.people[0] ?? '' });
+    expect(await counts()).toEqual({ aided: before.aided, lent: before.lent + 1 });
+    // Three programmes, of which one is credit, are two.
+    const many = async () => (await api.call('report.run', { name: 'named-list', params: { least: '3' } })).rows.length;
+    const [first, second] = [await programme('SEMBAKO'), await programme('PKH')];
+    for (const one of [first, second]) await enrolled(one, { family: home.id });
+    expect(await many()).toBe(0);
+    expect(await counts()).toEqual({ aided: before.aided + 1, lent: before.lent + 1 });
+    // Credit that became a gift is aid, and what recaps kept is counted anew.
+    const { form = null } = (await api.call('programme.get', { id: of })).values;
+    await api.call('programme.save', { id: of, values: { form: 1 } });
+    expect(await many()).toBe(1);
+    await counts();
+    await api.call('programme.save', { id: of, values: { form } });
+    expect(await counts()).toEqual({ aided: before.aided + 1, lent: before.lent + 1 });
+  });
 });

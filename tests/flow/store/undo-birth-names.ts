@@ -15,6 +15,7 @@ export function undoBirthNames(db: Connection): void {
   db.exec("DROP TABLE letter; DELETE FROM migration WHERE name = '0027-letters'");
   db.exec("DROP TABLE petition; DROP TABLE petitionStep; DROP TABLE meeting; DROP TABLE meetingItem; DROP TABLE meetingGuest; DELETE FROM migration WHERE name = '0024-petitions'");
   db.exec("DROP TABLE checkpoint; DROP TABLE checkpointPart; DROP TABLE indicator; DROP TABLE indicatorValue; DROP TABLE finalReport; DELETE FROM migration WHERE name = '0026-outcomes'");
+  db.exec("DROP TRIGGER programme_credit_changed; DELETE FROM migration WHERE name = '0049-credit-is-no-aid'");
   for (const name of ['made', 'changed', 'gone']) db.exec(`DROP TRIGGER familySummary_recap_${name}`);
   db.exec("DROP TABLE recapCell; DROP TABLE recapTotal; DROP TABLE recapPending; DROP TABLE boundary; ALTER TABLE familySummary DROP COLUMN faults; ALTER TABLE familySummary DROP COLUMN badNiks; DELETE FROM migration WHERE name = '0028-recaps'");
   db.exec("DROP TABLE enumerator; DROP TABLE visitRound; DROP TABLE visit; DROP TABLE photo; DROP INDEX family_dasawisma; ALTER TABLE family DROP COLUMN dasawisma; DELETE FROM migration WHERE name = '0023-verval'");
