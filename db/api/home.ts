@@ -4,6 +4,7 @@ import type { Neighbour } from '../handoff/neighbours.ts';
 import { isShutOut } from '../handoff/revoke.ts';
 import { listImports } from '../intake/list-imports.ts';
 import { casesWaiting } from '../registry/cases/case-list.ts';
+import { overdueEmergencies } from '../registry/enrolment/emergencies.ts';
 import { countWaiting } from '../registry/petitions/list-petitions.ts';
 import { stagesDue } from '../registry/stages/stage-board.ts';
 import { openVisits } from '../registry/visits/visit-view.ts';
@@ -36,7 +37,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   const households = codes.length === 0 ? new Map<string, never>() : householdsBelow(reader, reader.identity.code);
   return {
-    items: [...clockItems(reader), ...decisionItems(questions), ...refusedItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...refusedItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...emergencyItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code), households)),
@@ -92,6 +93,11 @@ async function importItems({ reader, host }: Context): Promise<Item[]> {
 
 function draftItems(context: Context): Item[] {
   return visibleDrafts(context).map((draft) => item('draft', 1, { id: draft.id, title: draft.title, at: draft.savedAt }));
+}
+
+/** Who was enrolled in an emergency, and whom nobody verified by the day that was set. */
+function emergencyItems({ reader, scope }: Context): Item[] {
+  return counted([['emergencyOverdue', overdueEmergencies(reader, scope)]]);
 }
 
 /** Questions that a programme asks later, such as whether somebody works after six months, whose day has come. */

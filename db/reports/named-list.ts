@@ -3,7 +3,7 @@ import { filterCondition } from '../registry/family-filter.ts';
 import { mask } from '../rules/mask.ts';
 import { pastNotes } from './recaps/recap.ts';
 import { recapDay } from './recaps/recap-day.ts';
-import { filterOf } from './report.ts';
+import { filterOf, pastDayNotes } from './report.ts';
 import type { ReportColumn, ReportDef } from './report.ts';
 
 interface Line {
@@ -59,7 +59,8 @@ export const namedList: ReportDef = {
     }));
     const exceptions = rows.filter((row) => !row.address?.trim() || !row.rt);
     const totals = { families: rows.length, people: rows.reduce((sum, row) => sum + row.members, 0), members: rows.reduce((sum, row) => sum + row.members, 0) };
-    const notes = [...pastNotes(at), ...(exceptions.length > 0
+    const { on, receiving } = filterOf(query.params);
+    const notes = [...pastNotes(at), ...(receiving !== undefined && !at.isPast ? pastDayNotes(office, on) : []), ...(exceptions.length > 0
       ? [`${exceptions.length} keluarga tanpa alamat atau RT, lengkapi sebelum dicetak: ${exceptions.slice(0, 20).map((row) => `no ${row.no} ${row.name}`).join('; ')}`]
       : [])];
     return { columns, rows, totals, notes, data: { rows, totals, exceptions, notes } };

@@ -1,5 +1,5 @@
 import { countFamilies } from '../registry/family-list.ts';
-import { filterOf } from './report.ts';
+import { filterOf, pastDayNotes } from './report.ts';
 import type { ReportColumn, ReportDef } from './report.ts';
 import { filterCondition } from '../registry/family-filter.ts';
 import { today } from '../store/office.ts';
@@ -36,7 +36,8 @@ export const receivingReport: ReportDef = {
     });
     const { receiving: _receiving, programme: _programme, ...whole } = filter;
     const totals = { families: countFamilies(office, whole, query.scope).families, recipients: sum([...yes.values()]), nonRecipients: sum([...no.values()]) };
-    return { columns, rows, totals, notes: [], data: { on, rows, totals } };
+    const notes = pastDayNotes(office, on);
+    return { columns, rows, totals, notes, data: { on, rows, totals, notes } };
   },
 };
 

@@ -4,6 +4,7 @@ import type { FamilyFilter } from '../registry/family-filter.ts';
 import type { Scope } from '../registry/access.ts';
 import { qualityMeasures } from '../rules/recaps/quality.ts';
 import type { Permission } from '../rules/roles.ts';
+import { today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 
 /** A column of a report: how its cells are found, headed and aligned. */
@@ -72,6 +73,11 @@ export function filterOf(params: ReportQuery['params']): FamilyFilter {
     ...((text('least') ?? text('most')) !== undefined && { programmes: { from: countOf(text('least')), to: countOf(text('most')) } }),
     ...((receiving === 'yes' || receiving === 'no') && { receiving }), ...(text('on') !== undefined && { on: text('on') }),
   };
+}
+
+/** Said wherever families are counted or listed by what they received on a day that is past; nothing of today. */
+export function pastDayNotes(office: Reader, on: string | undefined): string[] {
+  return on !== undefined && on < today(office) ? [`Kepesertaan menurut tanggal ${on}; tempat tinggal, desil, kebutuhan, dan jawaban lain menurut catatan terakhir.`] : [];
 }
 
 function countOf(value: string | undefined): number | undefined {

@@ -27,6 +27,13 @@ export function unverified(office: Reader, scope: Scope, programme?: string): Un
   return rows.map(({ owner, ...row }) => ({ ...row, own: owner === null || owner === office.identity.code, overdue: row.verifyBy !== null && row.verifyBy < day }));
 }
 
+/** How many were to be verified by a day that has passed. */
+export function overdueEmergencies(office: Reader, scope: Scope): number {
+  const { where, params } = partsWithin(office, scope);
+  return sql(office, `SELECT count(*) FROM enrolment e ${partJoins}
+    WHERE e.emergency IS NOT NULL AND e.verifyBy < ? AND e.verifiedOn IS NULL AND e.voided IS NULL AND coalesce(e.status, 3) IN (${openStatuses.join(',')}) AND ${where}`).pluck().get(today(office), ...params) as number;
+}
+
 /** That somebody enrolled in an emergency was verified and stays; whoever does not is moved out with a reason. Errors: as `needPart`, NOT_EMERGENCY, DATE_ORDER. */
 export function verifyEmergency(office: Writer, actor: Actor, input: { ids: readonly string[]; date: string; decisionNo?: string | null; decisionDate?: string | null; note?: string | null }): { verified: number } {
   return writeChanges(office, { user: actor.user, kind: 'enrol', reason: input.note?.trim() || null }, (log) => {

@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconClockExclamation, IconDatabaseExport, IconFileSpreadsheet, IconFolderOpen, IconGift, IconHomeCheck, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconMessages, IconPackageExport, IconPackages, IconPencil, IconShieldQuestion, IconStairs, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
+import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconClockExclamation, IconDatabaseExport, IconFileSpreadsheet, IconFolderOpen, IconGift, IconHomeCheck, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconMessages, IconPackageExport, IconPackages, IconPencil, IconShieldQuestion, IconStairs, IconUrgent, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -42,6 +42,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   visitApprove: { icon: IconHomeCheck, severity: 'warn', route: () => '/usulan/verval/periksa' },
   visitReturned: { icon: IconHomeCheck, severity: 'info', route: () => '/usulan/verval/periksa' },
   petition: { icon: IconMessages, severity: 'warn', route: () => '/usulan' },
+  emergencyOverdue: { icon: IconUrgent, severity: 'warn', route: () => '/program/tindak-lanjut/darurat' },
   stageDue: { icon: IconStairs, severity: 'warn', route: () => '/program/tahap' },
   task: { icon: IconListCheck, severity: 'warn', route: () => '/putusan/tugas' },
   delivery: { icon: IconPackages, severity: 'warn', route: () => '/putusan/penyaluran' },

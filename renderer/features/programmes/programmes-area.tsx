@@ -59,6 +59,7 @@ export function ProgrammesArea(): ReactNode {
       <Route path="/program/kelompok/:id">{({ id }) => <GroupScreen id={id} />}</Route>
       <Route path="/program/tahap"><StageDueScreen /></Route>
       <Route path="/program/tindak-lanjut"><FollowUpScreen /></Route>
+      <Route path="/program/tindak-lanjut/darurat"><FollowUpScreen start="verify" /></Route>
       <Route path="/program/:id/ubah">{({ id }) => <EditProgramme id={id} />}</Route>
       <Route path="/program/:id/salur">{({ id }) => <DeliveryScreen id={id} />}</Route>
       <Route path="/program/:id/harian">{({ id }) => <DailyScreen id={id} />}</Route>

@@ -157,10 +157,13 @@ describe('who died, left, or was enrolled in a hurry', () => {
     const [a, b] = [await enrol({ programme: id, family: late.id, start: '2026-10-01', emergency: 1, verifyBy: '2026-11-01' }), await enrol({ programme: id, family: soon.id, start: '2026-11-10', emergency: 4, verifyBy: '2026-12-01' })];
     expect((await api.call('enrolment.unverified', { programme: id })).map(({ enrolment, verifyBy, overdue, emergency }) => [enrolment, verifyBy, overdue, emergency])).toEqual([[a.id, '2026-11-01', true, 1], [b.id, '2026-12-01', false, 4]]);
     expect(await statusOf(id, a.id)).toMatchObject({ status: 'Aktif' });
+    const told = async () => (await api.call('home', {})).items.find((one) => one.kind === 'emergencyOverdue')?.count;
+    expect(await told()).toBe(1);
     expect((await api.call('programme.printCheck', { programme: id })).map(({ enrolment, level, why }) => [enrolment, level, why])).toEqual([[a.id, 'warned', 'kepesertaan darurat, lewat batas verifikasi 2026-11-01']]);
     expect(await api.call('enrolment.verify', { ids: [a.id], date: '2026-11-20', decisionNo: 'BA 4', decisionDate: '2026-11-19' })).toEqual({ verified: 1 });
     expect(await refusal(api.call('enrolment.verify', { ids: [a.id], date: '2026-11-20' }))).toBe('NOT_EMERGENCY');
     expect((await api.call('enrolment.unverified', { programme: id })).map(({ enrolment }) => enrolment)).toEqual([b.id]);
+    expect(await told()).toBeUndefined();
     expect(await statusOf(id, a.id)).toMatchObject({ status: 'Aktif', decisionNo: 'BA 4' });
   });
 

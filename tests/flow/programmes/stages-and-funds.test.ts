@@ -149,6 +149,12 @@ describe('funds', () => {
     const home = await family('Hanya Kredit');
     await enrolled(of, { person: home.people[0] ?? '' });
     expect(await counts()).toEqual({ aided: before.aided, lent: before.lent + 1 });
+    // A past day says what is not of that day, on the screen and in every file.
+    const notesOn = async (name: string, on: string) => (await api.call('report.run', { name, params: { on, receiving: 'no' } })).notes;
+    for (const name of ['receiving', 'named-list']) {
+      expect((await notesOn(name, '2026-05-01'))[0]).toMatch(/^Kepesertaan menurut tanggal 2026-05-01; tempat tinggal, desil/);
+      expect(await notesOn(name, '2026-11-20')).toEqual([]);
+    }
     // Three programmes, of which one is credit, are two.
     const many = async () => (await api.call('report.run', { name: 'named-list', params: { least: '3' } })).rows.length;
     const [first, second] = [await programme('SEMBAKO'), await programme('PKH')];

@@ -15,10 +15,10 @@ import { VerifyPanel } from './verify-panel.tsx';
 const tabs = ['exits', 'verify', 'pengurus', 'bulk'] as const;
 
 /** Tindak lanjut: parts in programmes that wait for somebody's decision, and what was done to many at once. */
-export function FollowUpScreen(): ReactNode {
+export function FollowUpScreen({ start = 'exits' }: { start?: (typeof tabs)[number] }): ReactNode {
   const t = useText();
   const [, go] = useLocation();
-  const [tab, setTab] = useState<string | null>('exits');
+  const [tab, setTab] = useState<string | null>(start);
   const exits = useCall('enrolment.exits', {});
   const verify = useCall('enrolment.unverified', {});
   const pengurus = useCall('enrolment.pengurusLost', {});
