@@ -49,6 +49,12 @@ export interface ForeignChange {
   readonly standing: 'taken' | 'aside' | 'superseded';
 }
 
+/** A change made elsewhere that is taken and says a plain value: no coded answer, no owner. `old` is what stands here. */
+export interface PlainChange extends Pick<ForeignChange, 'id' | 'old' | 'value' | 'seen'> {
+  readonly field: NamedField;
+  readonly parent: ChangeId;
+}
+
 export interface Made {
   readonly id: number;
   readonly uid: string;
@@ -70,6 +76,8 @@ export interface Log {
   receiveRecord(entity: EntityKey, uid: string, values: FieldValues, change: ChangeId): Made;
   /** Writes a change that another device made. The record's row is written with the next record, or by `flush`. */
   receiveChange(entity: EntityKey, id: number, change: ForeignChange): void;
+  /** Writes such changes of a record, which need not have been read but for what they replace. */
+  receivePlain(entity: EntityKey, record: Made, changes: readonly PlainChange[]): void;
   /** Writes what {@link receiveChange} left open: before the row is read by a question of one's own. */
   flush(): void;
   /** A copy of a record as this transaction has it by now, or undefined. */
@@ -228,15 +236,20 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
   let dirtyRaw = false;
   /** Of this transaction only: what changes together is different each time. */
   const updates = new Map<string, Statement>();
+  function updating(entity: EntityKey, fields: readonly NamedField[], withRaw: boolean): Statement {
+    let key: string = entity;
+    for (const field of fields) key += ` ${field.key}`;
+    if (withRaw) key += ' raw';
+    let statement = updates.get(key);
+    if (!statement) updates.set(key, (statement = office.db.prepare(`UPDATE "${entity}" SET ${fields.map((field) => `"${field.key}" = ?`).join(', ')}${withRaw ? ', raw = ?' : ''} WHERE id = ?`)));
+    return statement;
+  }
+
   function flush(): void {
     if (last === null || dirty.length === 0) return;
     const { entity, row } = last;
-    const names = dirty.map(({ key }) => key);
-    const key = `${entity} ${names.join(' ')}${dirtyRaw ? ' raw' : ''}`;
-    let statement = updates.get(key);
-    if (!statement) updates.set(key, (statement = office.db.prepare(`UPDATE "${entity}" SET ${names.map((name) => `"${name}" = ?`).join(', ')}${dirtyRaw ? ', raw = ?' : ''} WHERE id = ?`)));
     const columns = dirty.map((field) => columnValue(field, row.values[field.key]));
-    statement.run(dirtyRaw ? [...columns, rawJson(row.values), row.id] : [...columns, row.id]);
+    updating(entity, dirty, dirtyRaw).run(dirtyRaw ? [...columns, rawJson(row.values), row.id] : [...columns, row.id]);
     dirty.length = 0;
     dirtyRaw = false;
   }
@@ -305,6 +318,18 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
       if (taken) setField(entity, row, field, tidy(field, foreign.value));
       const stored = { old: toJson(old), new: toJson(tidy(field, foreign.value)) };
       enter(foreign.id, entity, row, field.id, stored.old, stored.new, stored, foreign.parent, standings[foreign.standing], foreign.seen);
+    },
+    receivePlain(entity, record, changes) {
+      if (last?.entity === entity && last.row.id === record.id) {
+        flush();
+        last = null;
+      }
+      if (record.id >= (firstMade.get(entity) ?? Infinity)) remade = true;
+      updating(entity, changes.map(({ field }) => field), false).run([...changes.map(({ field, value }) => columnValue(field, value)), record.id]);
+      for (const { id, field, old, value, parent, seen } of changes) {
+        const stored = { old: toJson(old), new: toJson(value) };
+        enter(id, entity, record, field.id, stored.old, stored.new, stored, parent, 1, seen);
+      }
     },
     present(entity, id) {
       const row = find(entity, id);
