@@ -1,5 +1,6 @@
 import type { CallOutput } from '../api/contract.ts';
 import { fail } from '../rules/failure.ts';
+import { errorText } from '../rules/text.ts';
 import type { ErrorCode } from '../rules/text/errors.id.ts';
 import { importOutcome } from '../intake/import-outcome.ts';
 import { findingLines } from './finding-lines.ts';
@@ -85,7 +86,7 @@ function plannedResult(preview: Preview): Result {
   return { batchId: null, profile: preview.profile, ...importOutcome(preview.tally), aid: preview.aid, findings: preview.findings };
 }
 
-function report(json: boolean, result: Result & { blocked?: unknown }, layout: string | null): void {
+function report(json: boolean, result: Result & { blocked?: Preview['blocked'] }, layout: string | null): void {
   const pair = ({ families, people }: Result['created']): string => `${families} keluarga, ${people} orang`;
   const { recipients } = result;
   print(json, result, [
@@ -93,7 +94,7 @@ function report(json: boolean, result: Result & { blocked?: unknown }, layout: s
     `sama:    ${pair(result.unchanged)}`, `ditolak: ${pair(result.rejected)}`, `dibiarkan: ${pair(result.left)}`, `pertanyaan: ${result.questions}`,
     ...(recipients.rows > 0 ? [`penerima: ${recipients.rows} baris, ${recipients.new} didaftarkan, ${recipients.changed} berubah, ${recipients.same} sama, ${recipients.rejected} ditolak`] : []), ...result.aid.map(({ name, count, as }) => `${as === 'proposal' ? 'diusulkan' : 'riwayat'}: ${count} ${name}`), result.summary,
     ...(result.held ? [`menunggu orang kedua: ${result.held} NIK atau No KK (tepat conflicts)`] : []),
-    ...findingLines(result.findings).slice(0, 50), lastLine(result),
+    ...findingLines(result.findings).slice(0, 50), ...(result.blocked ?? []).map(({ code, params }) => `${code}: ${errorText('id', code as ErrorCode, params)}`), lastLine(result),
   ]);
 }
 

@@ -62,7 +62,8 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
     } else {
       for (const plan of plans) blocked.push(...(await readStagedSheet(db, file.id, plan, context, shared, options, (rows) => meter((done += rows)))));
     }
-    for (const plan of plans) noteSheet(db, file.id, plan, choices.mapping);
+    const empty = plans.length > 0 && !db.prepare('SELECT 1 FROM row WHERE file = ? LIMIT 1').get(file.id);
+    for (const plan of plans) noteSheet(db, file.id, plan, choices.mapping, empty);
     for (const plan of recognition.sheets) noteNextStep(office, db, file.id, plan, samples, choices.options.programme);
     noteUnread(db, file.id, recognition.sheets, samples, choices.options.programme !== null);
   }
@@ -112,7 +113,7 @@ export function familiesFirst(a: SheetPlan, b: SheetPlan): number {
 }
 
 /** Sheet, header row, columns with samples, and what the sheet hides: shown in the preview. */
-function noteSheet(db: Connection, file: number, plan: SheetPlan, mapping: string | null): void {
+function noteSheet(db: Connection, file: number, plan: SheetPlan, mapping: string | null, empty: boolean): void {
   db.prepare('UPDATE sheet SET entity = ?, headerRow = ? WHERE file = ? AND no = ?').run(plan.entity, plan.headerRow, file, plan.no);
   const sheet = db.prepare('SELECT hidden, facts FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { hidden: number; facts: string };
   const marked = markedRows(db, file, plan);
@@ -120,6 +121,7 @@ function noteSheet(db: Connection, file: number, plan: SheetPlan, mapping: strin
   const add = findingWriter(db, file);
   const open = plan.columns.filter(({ target, reason }) => target === null && reason === 'unknown').map(({ header }) => header);
   if (mapping !== null && open.length > 0) add(null, plan.no, plan.headerRow, { code: 'MAPPING_OPEN', severity: 'warn', column: null, params: { name: mapping, columns: open.join(', ') }, value: null });
+  if (empty) return add(null, plan.no, plan.headerRow, { code: 'NO_ROWS', severity: 'warn', column: null, params: {}, value: null });
   for (const { code, params } of sheetNotes(plan, { facts: JSON.parse(sheet.facts) as SheetFacts, hiddenSheet: sheet.hidden === 1, hiddenRows, colours })) {
     add(null, plan.no, plan.headerRow, { code, severity: 'info', column: null, params, value: null });
   }

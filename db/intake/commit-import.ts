@@ -50,7 +50,7 @@ export async function commitImport(office: Writer, databaseKey: Uint8Array, stag
     stopIfCancelled(options);
     const snapshot = takeSnapshot(office, databaseKey, 'import');
     // In one transaction of staging too: it only reads there, row by row, and each would take and leave the file's lock.
-    const work = db.transaction(() => write(office, db, file, options));
+    const work = db.transaction(() => write(office, databaseKey, db, file, options));
     const written = unlessStopped(snapshot, () => (rowsOf(db, file.id) < MANY ? work() : withLateCheckpoint(office, databaseKey, work)));
     keepStored(db, file.id);
     return written;
@@ -88,7 +88,7 @@ async function freshFile(office: Writer, db: Connection, staging: string, option
   return stagedFile(db, staging);
 }
 
-function write(office: Writer, db: Connection, file: StagedFile, options: CommitOptions): ImportResult {
+function write(office: Writer, databaseKey: Uint8Array, db: Connection, file: StagedFile, options: CommitOptions): ImportResult {
   const facts = JSON.parse(file.facts) as FileFacts;
   const result = resultOf(db, file);
   const total = result.created.families + result.created.people + result.updated.families + result.updated.people;
@@ -99,7 +99,7 @@ function write(office: Writer, db: Connection, file: StagedFile, options: Commit
   const detail: Record<string, string | number> = { file: file.name, sha256: file.sha256, rows: result.rows, ...(fixes.length > 0 ? { fixes: fixes.length } : {}) };
   writeChanges(office, { user: options.actor, kind: 'import', source: { kind: 'batch', id: file.uid }, detail }, (log) => {
     const rows = log.hashRows();
-    const source = { file: file.id, isToday: file.checkedOn === today(office), fileName: file.name, rankingDate: facts.modifiedOn ?? today(office), options: choicesOf(file).options, user: options.actor };
+    const source = { databaseKey, file: file.id, isToday: file.checkedOn === today(office), fileName: file.name, rankingDate: facts.modifiedOn ?? today(office), options: choicesOf(file).options, user: options.actor };
     writeBatch(office, db, source, log, (count) => {
       stopIfCancelled(options);
       meter((done += count));

@@ -12,8 +12,13 @@ export function recognise(samples: readonly SheetSample[], today: string): Recog
   if (newer) return { profile: null, sheets: [], blocked: [{ code: 'LAYOUT_NEWER', params: { format: newer.format } }] };
   const sheets = marked.length > 0 ? marked.map((sheet) => sheet.plan) : recogniseSheets(samples, today);
   const [first] = sheets;
-  if (!first) return { profile: null, sheets: [], blocked: [{ code: 'LAYOUT_UNKNOWN', params: {} }] };
+  if (!first) return { profile: null, sheets: [], blocked: [{ code: samples.every(isBlank) ? 'FILE_NO_CELLS' : 'LAYOUT_UNKNOWN', params: {} }] };
   return { profile: first.layout, sheets, blocked: sheets.flatMap((plan) => lacking(plan, samples)) };
+}
+
+/** A sheet without one filled cell: a picture pasted in, or a page that was only formatted. */
+function isBlank({ rows }: SheetSample): boolean {
+  return rows.every(({ texts }) => texts.every((text) => !text?.trim()));
 }
 
 /** Each sheet of its own. Beside a known layout only what is plainly a list of people is read: the other sheets serve it, or hide. */

@@ -1,5 +1,6 @@
 import type { FieldValue } from '../rules/field.ts';
-import { bulkWriteFamilies } from '../registry/bulk-write.ts';
+import { areMany, bulkWriteFamilies, bulkWritePrepared } from '../registry/bulk-write.ts';
+import type { BulkWritten } from '../registry/bulk-write.ts';
 import type { NewFamily } from '../registry/new-family.ts';
 import { decideByList } from '../registry/enrolment/write-move.ts';
 import { openEnrolment } from '../registry/enrolments.ts';
@@ -21,7 +22,7 @@ import { aidEn } from '../rules/text/aid.en.ts';
 import { aidId } from '../rules/text/aid.id.ts';
 import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
-import { madeIds, newPeople } from './made-ids.ts';
+import { madeIds } from './made-ids.ts';
 import type { MadeIds } from './made-ids.ts';
 import { answerKey } from './choices.ts';
 import { lettingThrough, setsAside } from './set-aside.ts';
@@ -30,17 +31,17 @@ import { objectionsToListed } from './objections-listed.ts';
 import { readingOf } from './packed-reading.ts';
 import { enrolmentStatus, unitKind, codeFor } from '../registry/states.ts';
 import { differentPeople } from './remember-different.ts';
-import { rankingOf, stagedFamily, withStatus } from './staged-families.ts';
-import type { RankingSource } from './staged-families.ts';
+import type { StagedTask } from './prepare-thread.ts';
+import { newFamilies, rankingOf, withStatus } from './staged-families.ts';
+import type { FamiliesSource } from './staged-families.ts';
 import { isAid, writeAid } from './write-aid.ts';
 import { writeHouseholds } from './write-households.ts';
 import type { HouseholdOf } from './write-households.ts';
 import type { FieldChange, ImportOptions, RowEntity } from './types.ts';
 
-export interface BatchSource extends RankingSource {
-  readonly file: number;
-  /** Whether its rows were judged today: what the rules say may be another thing tomorrow. */
-  readonly isToday: boolean;
+export interface BatchSource extends FamiliesSource {
+  /** Of staging too. */
+  readonly databaseKey: Uint8Array;
   readonly options: ImportOptions;
   /** Whoever commits it: who answers for what a rule warns of. */
   readonly user: Actor['user'];
@@ -61,7 +62,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   const by = { user: source.user, reason: source.fileName };
   const rememberDifferent = differentPeople(office, db, source.file);
   const households: HouseholdOf[] = [];
-  const written = bulkWriteFamilies(office, log, newFamilies(db, source, step), expectedFamilies(db, source.file));
+  const written = writeFamilies(office, db, source, log, step);
   const made = madeIds(office, db, source.file, written);
   for (const line of linesOf(db, source.file, 'family', 'changed')) {
     const family = line.record === null ? undefined : findRecord(office, 'family', line.record);
@@ -104,6 +105,22 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   writeHouseholds(office, log, households, source.fileName);
   rememberDifferent(log, source.fileName, made);
   refreshDerived(office, touched);
+}
+
+/** Many new families are read, put in their rows and derived by a thread of their own; this one only writes them. */
+function writeFamilies(office: Writer, db: Connection, source: BatchSource, log: Log, step: (rows: number) => void): BulkWritten {
+  const expected = expectedFamilies(db, source.file);
+  if (!areMany(expected)) return bulkWriteFamilies(office, log, told(newFamilies(db, source), step), expected);
+  const { file, isToday, fileName, rankingDate, databaseKey } = source;
+  const task: StagedTask = { dir: office.dir, databaseKey, source: { file, isToday, fileName, rankingDate } };
+  return bulkWritePrepared(office, log, { script: new URL('./prepare-thread.ts', import.meta.url), task, step }, expected);
+}
+
+function* told(families: Iterable<NewFamily>, step: (rows: number) => void): Generator<NewFamily> {
+  for (const family of families) {
+    yield family;
+    step(1 + family.people.length);
+  }
 }
 
 function expectedFamilies(db: Connection, file: number): number {
@@ -156,15 +173,6 @@ function movedTo(office: Writer, db: Connection, line: Line, made: MadeIds): Sto
 
 function parentOf(db: Connection, line: Line): number | null {
   return db.prepare('SELECT parent FROM row WHERE id = ?').pluck().get(line.id) as number | null;
-}
-
-function* newFamilies(db: Connection, source: BatchSource, step: (rows: number) => void): Generator<NewFamily> {
-  const members = db.prepare(newPeople).pluck();
-  for (const { id, warned } of linesOf(db, source.file, 'family', 'new')) {
-    const people = members.all(id) as number[];
-    yield stagedFamily(db, source, id, people, source.isToday ? warned : null);
-    step(1 + people.length);
-  }
 }
 
 /** Rows of a kind by number, some at a time, so that nothing is held open while others are read. */

@@ -25,6 +25,8 @@ export function chainHash(previous: Buffer, deviceUid: string, facts: TxFacts, e
 /** Hashes a transaction's entries, their digests as {@link entryDigest} gives them: its own in the order of their counters, then those of others in the order of their ids. */
 export interface EntryHasher {
   add(id: ChangeId, own: boolean, digest: string): void;
+  /** Its own next ones, one after the other. */
+  addOwn(digests: Uint8Array): void;
   digest(): Buffer;
   /** Removes what it keeps on the disk. */
   drop(): void;
@@ -39,6 +41,7 @@ export function entryHasher(file: string): EntryHasher {
       if (isOwn) own.update(digest, 'latin1');
       else foreign.add(id, digest);
     },
+    addOwn: (digests) => void own.update(digests),
     digest() {
       foreign.update(own);
       return own.digest();

@@ -1,4 +1,4 @@
-import { createHash, randomFillSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import { join } from 'node:path';
 import { entities } from '../rules/entities.ts';
@@ -13,6 +13,8 @@ import type { Writer } from './office.ts';
 import { saveMark } from './mark.ts';
 import { moveOwned } from './owned-counts.ts';
 import type { Owned } from './owned-counts.ts';
+import { nextSalt, SALT_BYTES } from './salts.ts';
+import type { PreparedRecords } from './prepare-records.ts';
 import { columnValue, fieldFor, isCoded, rawJson, recordByNumber, sameValue, tidy } from './records.ts';
 import type { StoredRecord } from './records.ts';
 
@@ -64,6 +66,8 @@ export interface Log {
   readonly tx: number;
   /** Makes a record; only fields with a value need be given. */
   create(entity: EntityKey, values: FieldValues, uid?: string): Made;
+  /** Makes records that another thread made ready (`recordPreparer`): the next ones in order, or it throws. */
+  createPrepared(records: PreparedRecords): void;
   /** Changes fields of a record by its local number; returns how many really changed. */
   update(entity: EntityKey, id: number, values: FieldValues): number;
   /** A person's decision: changes these fields, also to the value they have, with everything that was decided about as seen. */
@@ -89,10 +93,6 @@ export interface RowsHash {
   /** Hex; null when a record was changed after it was made, so that its first text is not what it holds in the end. */
   digest(): string | null;
 }
-
-const SALT_BYTES = 16;
-const POOL = Buffer.alloc(SALT_BYTES * 1024);
-let poolAt = POOL.length;
 
 /**
  * The one function through which every write to the register goes. Runs `work` in one transaction that writes the rows
@@ -257,6 +257,28 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
   return {
     tx, owned,
     create: (entity, values, uid) => create(entity, values, uid ?? office.newId(), own()),
+    createPrepared({ first: begins, count: made, inserts, rows: text, salts, digests, said, owned: grown, numbers }) {
+      if (begins !== author.counter + 1) throw new Error('records were made ready for other entries');
+      const statements = inserts.map((one) => sql(office, one.text));
+      const ids = inserts.map(({ entity }) => entities[entity].id);
+      const expected: Partial<Record<EntityKey, number>> = { ...numbers };
+      const salt = Buffer.from(salts.buffer, salts.byteOffset, salts.byteLength);
+      let at = 0;
+      for (const [place, bound] of JSON.parse(text) as [number, unknown[]][]) {
+        const entity = inserts[place]?.entity as EntityKey;
+        const id = Number((statements[place] as Statement).run(bound).lastInsertRowid);
+        const number = expected[entity];
+        if (number !== undefined && id !== number) throw new Error(`${entity} ${id} was made ready as ${number}`);
+        if (number !== undefined) expected[entity] = number + 1;
+        if (!firstMade.has(entity)) firstMade.set(entity, id);
+        insertMade.run([author.device, author.epoch, (author.counter += 1), tx, ids[place], id, salt.subarray(at, (at += SALT_BYTES))]);
+      }
+      entries.addOwn(digests);
+      rows?.update(said);
+      count += made;
+      owned.family += grown.family;
+      owned.person += grown.person;
+    },
     update(entity, id, values) {
       const row = present(entity, id);
       let changed = 0;
@@ -333,15 +355,6 @@ export function currentChange(office: Pick<Writer, 'db'> & Writer, entity: Entit
 
 function toJson(value: FieldValue | undefined): string | null {
   return value === undefined || value === null ? null : JSON.stringify(value);
-}
-
-/** Fresh random bytes, good until the next call but 1023: whoever keeps them copies them (SQLite does). */
-function nextSalt(): Buffer {
-  if (poolAt >= POOL.length) {
-    randomFillSync(POOL);
-    poolAt = 0;
-  }
-  return POOL.subarray(poolAt, (poolAt += SALT_BYTES));
 }
 
 /** A local time that never runs backwards, even when the PC's clock does. */

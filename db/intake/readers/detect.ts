@@ -3,7 +3,7 @@ import { fail } from '../../rules/failure.ts';
 import { wideEncoding } from './text-encoding.ts';
 
 /** What a file is by its first bytes; its name is not asked. */
-export type FileKind = 'zip' | 'xls' | 'old' | 'protected' | 'word' | 'xml' | 'html' | 'archive' | 'text' | 'pdf' | 'empty' | 'unknown';
+export type FileKind = 'zip' | 'xls' | 'old' | 'protected' | 'word' | 'sheetXml' | 'xml' | 'html' | 'archive' | 'text' | 'pdf' | 'empty' | 'unknown';
 
 const SAMPLE = 65_536;
 const WINDOW = 1 << 20;
@@ -66,10 +66,11 @@ function textKind(head: Buffer): FileKind {
   const wide = wideEncoding(head);
   const text = new TextDecoder(wide ?? 'utf-8').decode(head).trimStart().replace(/^(?:<!--[\s\S]*?-->\s*)+/, '');
   if (/^<!doctype html/i.test(text) || new RegExp(`^<(?:${htmlTags})\\b`, 'i').test(text)) return 'html';
+  if (/^(?:<\?[^>]*>\s*)*<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(text)) return 'sheetXml';
   if (/^<\?xml/i.test(text)) return /<html\b|<table\b/i.test(text.slice(0, 2000)) ? 'html' : 'xml';
   if (/^MIME-Version:/i.test(text)) return 'archive';
-  // Word's and other programs' texts, Excel's SYLK, and data of programs: they would be taken for one long column.
-  if (/^(\{\\rtf|ID;P|\{\s*"|\[\s*[{[])/.test(text)) return 'unknown';
+  // Word's and other programs' texts, SYLK, DIF, and data of programs: they would be taken for one long column.
+  if (/^(\{\\rtf|ID;P|TABLE\r?\n0,1\r?\n|\{\s*"|\[\s*[{[])/.test(text)) return 'unknown';
   if (!wide && head.includes(0)) return 'unknown';
   const strange = text.replace(/[\x09\x0a\x0d\x20-\x7e\u00a0-\uffff]/g, '').length;
   return strange * 50 > text.length ? 'unknown' : 'text';

@@ -11,7 +11,7 @@ const MOST_COLUMNS = 16_384;
 
 /**
  * Reads text with separators (`.csv`, `.tsv`): separator and encoding are found, every cell is a text, a record is a row even
- * where a quoted field has line ends. Errors: FILE_BROKEN, IMPORT_CANCELLED.
+ * where a quoted field has line ends. Errors: FILE_BROKEN, FILE_QUOTE, IMPORT_CANCELLED.
  */
 export async function* readText(path: string, options: ReadOptions): AsyncGenerator<ReadEvent> {
   const encoding = await textEncoding(path);
@@ -30,7 +30,7 @@ export async function* readText(path: string, options: ReadOptions): AsyncGenera
       });
       yield { kind: 'rows', sheet: 0, rows };
     }
-    if (broken) fail('FILE_BROKEN', { detail: `R${no + 1}: "` });
+    if (broken) fail('FILE_QUOTE', { row: no + 1 });
   }
   yield { kind: 'workbook', facts: { date1904: false, modifiedOn: null } };
   yield { kind: 'sheet', head: { no: 0, name, hidden: false, expectedRows: 0 } };

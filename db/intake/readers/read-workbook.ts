@@ -8,12 +8,13 @@ import type { ReadOptions } from './read-options.ts';
 import { readText } from './read-text.ts';
 import { readXls } from './read-xls.ts';
 import { readXlsx } from './read-xlsx.ts';
+import { readXml } from './read-xml.ts';
 
 /**
  * Reads a spreadsheet of any kind as a stream: sheets in their order, rows in batches, every cell with its type and its
  * own text. What the file is, is decided by its content, never by its name: `.xlsx`, `.xls`, `.ods`, text with separators,
- * HTML tables. Errors, each with what to do: FILE_NOT_FOUND, FILE_EMPTY, FILE_XLS (Excel 2 to 4), FILE_XLSB, FILE_HTML,
- * FILE_PROTECTED, FILE_BROKEN, FILE_TOO_BIG, FILE_NOT_SPREADSHEET, FILE_IS_PACKAGE, FILE_IS_ARCHIVE, FILE_NO_SHEETS,
+ * HTML tables, XML Spreadsheet 2003. Errors, each with what to do: FILE_NOT_FOUND, FILE_EMPTY, FILE_XLS (Excel 2 to 4), FILE_XLSB, FILE_HTML,
+ * FILE_PROTECTED, FILE_BROKEN, FILE_QUOTE, FILE_TOO_BIG, FILE_NOT_SPREADSHEET, FILE_IS_PACKAGE, FILE_IS_ARCHIVE, FILE_NO_SHEETS,
  * IMPORT_CANCELLED.
  */
 export async function* readWorkbook(path: string, options: ReadOptions = {}): AsyncGenerator<ReadEvent> {
@@ -24,6 +25,8 @@ export async function* readWorkbook(path: string, options: ReadOptions = {}): As
       return yield* readXls(path, options);
     case 'html':
       return yield* readHtml(path, options);
+    case 'sheetXml':
+      return yield* readXml(path, options);
     case 'text':
       return yield* readText(path, options);
     case 'empty':

@@ -13,6 +13,7 @@ export const importFindingsEn: Readonly<Record<ImportFindingKey, string>> = {
   DIGIT_LOST: 'The last digit of this number was lost because the cell is a number. Type it again from the KK or KTP in a text cell.',
   'DIGIT_LOST.scientific': 'This number was kept as a power (E+15) and its digits are lost. Type it again from the KK or KTP in a text cell.',
   NUMBER_CELL: 'This number is kept in a number cell. Its digits are still whole; make it text before the file is edited again.',
+  NO_ROWS: 'This file holds column headers only, not one row of data. Nothing was changed. Look at its other sheets and filters, or ask for the file with its rows.',
   NO_RELATIONSHIPS: 'This sheet does not say how people are related, so who heads a family is not known. New families are still taken in with everybody; choose the head on the family’s page, or import a file that says so (SIAK, BIP, DTSEN).',
   MERGED_CELLS: '{n} groups of merged cells; the value is only in the upper left one.',
   'V37.red': 'Colour is not read as data: {n} red rows (rows {rows}). If the colour means something (died, moved), write it in a column.',

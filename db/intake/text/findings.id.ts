@@ -11,6 +11,7 @@ export const importFindingsId = {
   DIGIT_LOST: 'Angka terakhir nomor ini sudah hilang karena sel bertipe Angka. Ketik ulang dari KK atau KTP dalam sel bertipe Teks.',
   'DIGIT_LOST.scientific': 'Nomor ini tersimpan sebagai pangkat (E+15) dan angkanya sudah hilang. Ketik ulang dari KK atau KTP dalam sel bertipe Teks.',
   NUMBER_CELL: 'Nomor ini tersimpan dalam sel bertipe Angka. Angkanya masih utuh; jadikan Teks sebelum berkas disunting lagi.',
+  NO_ROWS: 'Berkas ini hanya berisi judul kolom, tanpa satu baris isi pun. Tidak ada data yang diubah. Periksa lembar lain, saringan, atau minta berkas yang ada isinya.',
   NO_RELATIONSHIPS: 'Lembar ini tidak menyebut hubungan keluarga, jadi kepala keluarganya tidak diketahui. Keluarga yang baru tetap masuk dengan semua orangnya; pilih kepala keluarganya di halaman keluarga, atau impor berkas yang menyebutnya (SIAK, BIP, DTSEN).',
   MERGED_CELLS: '{n} kelompok sel gabungan; nilainya hanya ada di sel kiri atas.',
   'V37.red': 'Warna tidak dibaca sebagai data: {n} baris merah (baris {rows}). Bila warna itu berarti sesuatu (misalnya meninggal atau pindah), tulis dalam kolom.',

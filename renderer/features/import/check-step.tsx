@@ -3,9 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useKeys } from '../../app/keys.ts';
-import { callApi, callShell } from '../../bridge.ts';
-import { useLanguage, useText } from '../../text/text.ts';
-import { baseName } from '../../ui/format.ts';
+import { useText } from '../../text/text.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { say } from '../../ui/said.tsx';
@@ -19,7 +17,7 @@ import { layoutWords } from './layout-words.ts';
 import type { Column } from './mapping-types.ts';
 import { QuestionPanel } from './question-panel.tsx';
 import type { Preview } from './recognised-step.tsx';
-import { NobodyHere, SeenBefore } from './recognised-step.tsx';
+import { FirstNote, SeenBefore } from './recognised-step.tsx';
 import { RowDetail } from './row-detail.tsx';
 import { firstFilter } from './row-filter.ts';
 import type { RowFilter } from './row-filter.ts';
@@ -28,6 +26,7 @@ import { importJob, useRunning } from './running.ts';
 import type { ImportRow } from './states.ts';
 import { TallyLines } from './tally-lines.tsx';
 import { useChange } from './use-change.ts';
+import { useErrorFile } from './use-error-file.ts';
 import { usePreview } from './use-preview.ts';
 import { useRows } from './use-rows.ts';
 
@@ -51,22 +50,15 @@ export function CheckStep({ staging }: { staging: string }): ReactNode {
 function Checking({ preview }: { preview: Preview }): ReactNode {
   const t = useText();
   const [, go] = useLocation();
-  const language = useLanguage();
   const [filter, setFilter] = useState(() => firstFilter(preview));
   const [storing, setStoring] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const { families, people, recipients } = preview.tally;
   const rejected = families.rejected + people.rejected + recipients.rejected;
   const ready = preview.blocked.length === 0;
-  const saveErrors = async (): Promise<void> => {
-    setError(null);
-    const path = await callShell('shell.saveFile', { title: t('imports.errorFile'), name: `${preview.file.replace(/\.\w+$/, '')} ${t('imports.errorFileSuffix')}.xlsx`, extensions: ['xlsx'] });
-    if (path === null) return;
-    const done = await callApi('import.errorFile', { staging: preview.staging, path, lang: language });
-    say({ text: t('imports.errorFileDone', { n: done.rows, file: baseName(done.path) }) });
-  };
-  const errors = (): void => void saveErrors().catch(setError);
-  useKeys([{ key: 'Escape', label: t('imports.back'), run: () => go(`/impor/${preview.staging}`) }, ...(rejected > 0 ? [{ key: 'Ctrl+E', label: t('imports.errorFile'), run: errors }] : [])]);
+  const errors = useErrorFile(preview);
+  const problem = error ?? errors.error;
+  useKeys([{ key: 'Escape', label: t('imports.back'), run: () => go(`/impor/${preview.staging}`) }, ...(rejected > 0 ? [{ key: 'Ctrl+E', label: t('imports.errorFile'), run: errors.save }] : [])]);
   useKeys([{ key: 'Ctrl+S', label: t('imports.store'), run: () => setStoring(true) }], { active: ready });
   return (
     <ImportPage
@@ -74,21 +66,21 @@ function Checking({ preview }: { preview: Preview }): ReactNode {
       actions={
         <>
           <Button variant="default" onClick={() => go(`/impor/${preview.staging}`)}>{t('imports.back')}</Button>
-          {rejected > 0 && <Button variant="default" onClick={errors}>{t('imports.errorFile')} …</Button>}
+          {rejected > 0 && <Button variant="default" onClick={errors.save}>{t('imports.errorFile')} …</Button>}
           {ready && <Button onClick={() => setStoring(true)}>{t('imports.store')} …</Button>}
         </>
       }
     >
       <SeenBefore preview={preview} />
-      <NobodyHere preview={preview} />
+      <FirstNote preview={preview} />
       {!ready && <Notice severity="warn" title={t('imports.notReady')}><Link href={`/impor/${preview.staging}`}>{t('imports.notReadyHint')}</Link></Notice>}
-      {error !== null && <ErrorNotice error={error} />}
+      {problem !== null && <ErrorNotice error={problem} />}
       <div className={css.tallies}>
         <TallyLines preview={preview} filter={filter} onFilter={setFilter} />
         <CodeFilter preview={preview} filter={filter} onFilter={setFilter} />
       </div>
       <CheckRows key={JSON.stringify(filter)} preview={preview} filter={filter} />
-      {storing && <CommitDialog preview={preview} onErrors={errors} onClose={() => setStoring(false)} onRefused={setError} />}
+      {storing && <CommitDialog preview={preview} onErrors={errors.save} onClose={() => setStoring(false)} onRefused={setError} />}
     </ImportPage>
   );
 }

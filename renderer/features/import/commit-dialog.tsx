@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { say } from '../../ui/said.tsx';
 import type { Preview } from './recognised-step.tsx';
 import { importJob, runJob } from './running.ts';
+import { leftWords } from './states.ts';
 
 interface CommitDialogProps {
   readonly preview: Preview;
@@ -45,8 +46,8 @@ export function CommitDialog({ preview, onErrors, onClose, onRefused }: CommitDi
       {preview.options.erase && <Notice severity="warn" title={t('imports.eraseWarning')} />}
       <p>{t('imports.storeSnapshot')}</p>
       {rejected + questions > 0 && (
-        <Notice severity="warn" title={t('imports.storeLeft', { rejected, questions })} actions={rejected > 0 && <Button variant="default" onClick={onErrors}>{t('imports.errorFile')} …</Button>}>
-          {t('imports.storeLeftHint')}
+        <Notice severity="warn" title={t(leftWords(rejected, questions).before, { rejected, questions })} actions={rejected > 0 && <Button variant="default" onClick={onErrors}>{t('imports.errorFile')} …</Button>}>
+          {rejected > 0 && t('imports.storeLeftHint')} {questions > 0 && t('imports.storeAskedHint')}
         </Notice>
       )}
     </Dialog>

@@ -18,6 +18,7 @@ import { layoutWords } from './layout-words.ts';
 import { OptionsPart } from './options-part.tsx';
 import { RegionsPart } from './regions-part.tsx';
 import { SheetColumns } from './sheet-columns.tsx';
+import { firstNotes } from './states.ts';
 import { usePreview } from './use-preview.ts';
 
 export type Preview = CallOutput<'import.preview'>;
@@ -31,6 +32,7 @@ export function RecognisedStep({ staging }: { staging: string }): ReactNode {
   // What needs the clerk comes first: of an unknown file that is what its columns mean. It stays there once they are named.
   if (data && data.profile === null) wasUnknown.current = data.sheets.some((sheet) => sheet.columns.length > 0);
   const unknown = wasUnknown.current;
+  const hasCells = data !== undefined && data.sheets.length > 0 && data.blocked.every(({ code }) => code !== 'FILE_NO_CELLS');
   return (
     <ImportPage step={1} hint={data?.file} actions={data && <StepActions preview={data} />}>
       {preview.error && <ErrorNotice error={preview.error} />}
@@ -39,7 +41,7 @@ export function RecognisedStep({ staging }: { staging: string }): ReactNode {
         <>
           <SeenBefore preview={data} />
           <Refusals preview={data} />
-          <NobodyHere preview={data} />
+          <FirstNote preview={data} />
           {data.profileName !== null && (
             <section className={css.part}>
               <h2>{t('imports.recognisedAs', { name: layoutWords(data, t) })}</h2>
@@ -48,9 +50,9 @@ export function RecognisedStep({ staging }: { staging: string }): ReactNode {
             </section>
           )}
           {unknown && <SheetColumns preview={data} />}
-          {data.sheets.length > 0 && <OptionsPart preview={data} />}
+          {hasCells && <OptionsPart preview={data} />}
           {data.regions.length > 0 && <RegionsPart preview={data} />}
-          {!unknown && data.sheets.length > 0 && <SheetColumns preview={data} />}
+          {!unknown && hasCells && <SheetColumns preview={data} />}
         </>
       )}
     </ImportPage>
@@ -63,9 +65,9 @@ function countWords({ recipients, families }: Preview['tally']): TextKey & `impo
   return families.rows > 0 ? 'imports.recognisedCounts' : 'imports.recognisedPeople';
 }
 
-/** A list in an office without families: nobody can be found, so what comes first is said before all else. */
-export function NobodyHere({ preview }: { preview: Preview }): ReactNode {
-  const note = preview.notes.find(({ code }) => code === 'REGISTER_EMPTY');
+/** What is said before all else: there is nothing to import, or a list in an office without families, where nobody can be found. */
+export function FirstNote({ preview }: { preview: Preview }): ReactNode {
+  const note = preview.notes.find(({ code }) => firstNotes.includes(code));
   if (!note) return null;
   const [happened = '', ...rest] = sentences(note.message);
   return <Notice severity="warn" title={happened}>{rest.join(' ')}</Notice>;
@@ -77,7 +79,7 @@ function StepActions({ preview }: { preview: Preview }): ReactNode {
   const t = useText();
   const [, go] = useLocation();
   const discard = useDiscard(preview);
-  const ready = preview.blocked.length === 0;
+  const ready = preview.blocked.length === 0 && preview.notes.every(({ code }) => code !== 'NO_ROWS');
   const onward = (): void => go(`/impor/${preview.staging}/periksa`);
   useKeys([{ key: 'Escape', label: t('imports.later'), run: () => go('/impor') }]);
   useKeys([{ key: 'Ctrl+Enter', label: t('imports.checkRows'), run: onward }], { active: ready });

@@ -20,10 +20,11 @@ import { RowDetail } from './row-detail.tsx';
 import { firstFilter, tallyLines } from './row-filter.ts';
 import type { RowFilter } from './row-filter.ts';
 import { RowGrid } from './row-grid.tsx';
-import { rowOrder, stateWords } from './states.ts';
+import { leftWords, rowOrder, stateWords } from './states.ts';
 import type { ImportRow } from './states.ts';
 import { TallyLines } from './tally-lines.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
+import { useErrorFile } from './use-error-file.ts';
 import { usePreview } from './use-preview.ts';
 import { useRows } from './use-rows.ts';
 
@@ -74,7 +75,8 @@ function Outcome({ batch, kept }: { batch: Batch; kept: Preview | null }): React
         </div>
         {kept ? <TallyLines preview={kept} filter={filter} onFilter={setFilter} /> : tallyLines.map(({ of, label }, index) => <PlainNumbers key={of} numbers={numbers[index]} label={t(label)} />)}
         {!kept && <AidLine aid={batch.aid} />}
-        {rejected + questions > 0 && <p>{t('imports.leftOut', { rejected, questions })}</p>}
+        {rejected + questions > 0 && <p>{t(leftWords(rejected, questions).after, { rejected, questions })}</p>}
+        {kept && rejected > 0 && <ErrorFile kept={kept} />}
         {left > 0 && <p>{t('imports.leftByMode', { n: left })}</p>}
         {same > 0 && <p className={css.quiet}>{t('imports.sumHint', { n: same })}</p>}
         {!kept && <p className={css.quiet}>{t('imports.rowsGone')}</p>}
@@ -82,6 +84,19 @@ function Outcome({ batch, kept }: { batch: Batch; kept: Preview | null }): React
       </section>
       {kept && filter && <StoredRows key={JSON.stringify(filter)} preview={kept} filter={filter} />}
       {undoing && <UndoDialog batch={batch} onClose={() => setUndoing(false)} onDone={(answer) => { setUndoing(false); setUndone(answer); }} />}
+    </>
+  );
+}
+
+/** Who stored first and reads of the rejected rows only now can still take them along. */
+function ErrorFile({ kept }: { kept: Preview }): ReactNode {
+  const t = useText();
+  const { save, error } = useErrorFile(kept);
+  useKeys([{ key: 'Ctrl+E', label: t('imports.errorFile'), run: save }]);
+  return (
+    <>
+      {error !== null && <ErrorNotice error={error} />}
+      <div><Button variant="default" onClick={save}>{t('imports.errorFile')} …</Button></div>
     </>
   );
 }

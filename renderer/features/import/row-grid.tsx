@@ -178,10 +178,15 @@ function More({ n }: { n: number }): ReactNode {
   return n > 0 ? <span className={css.more}>+{n}</span> : null;
 }
 
-/** The column that the row's first finding or change is about; -1 when there is none. */
+/** The column that the row's gravest finding is about, else its first change, else the name: a row is known by it. -1 when there is none. */
 function causeOf(row: ImportRow, sheet: Sheet): number {
-  const found = sheet.columns.findIndex((column) => row.findings.some((finding) => finding.column === column.letter));
-  return found >= 0 ? found : sheet.columns.findIndex((column) => column.field !== null && row.changes.some((change) => change.field === fieldKey(column.field ?? '')));
+  const gravest = row.findings.some(({ severity }) => severity === 'block') ? 'block' : 'warn';
+  const letters = row.findings.flatMap(({ severity, column }) => (severity === gravest ? [column] : []));
+  const found = sheet.columns.findIndex(({ letter }) => letters.includes(letter));
+  if (found >= 0) return found;
+  const about = (fields: readonly string[]): number => sheet.columns.findIndex(({ field }) => field !== null && fields.includes(fieldKey(field)));
+  const changed = letters.length > 0 ? -1 : about(row.changes.map(({ field }) => field));
+  return changed >= 0 ? changed : about(['name']);
 }
 
 /** A column's field without the name of its record. */

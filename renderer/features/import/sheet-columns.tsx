@@ -14,6 +14,7 @@ import mapping from './mapping.module.css';
 import { MappingBar } from './mapping-bar.tsx';
 import type { Sheet } from './mapping-types.ts';
 import type { Preview } from './recognised-step.tsx';
+import { firstNotes } from './states.ts';
 import { TargetPalette } from './target-palette.tsx';
 import { useChange } from './use-change.ts';
 import { useTargets } from './use-targets.ts';
@@ -49,7 +50,7 @@ function OneSheet({ preview, sheet }: { preview: Preview; sheet: Sheet }): React
     <>
       <p>{sheetWords(sheet, t)}</p>
       {sheet.why.length > 0 && <ul className={mapping.why}>{sheet.why.map((each) => <li key={each}>{each}</li>)}</ul>}
-      <SheetNotes findings={preview.notes.filter((finding) => finding.sheet === sheet.name && finding.code !== 'REGISTER_EMPTY')} />
+      <SheetNotes findings={preview.notes.filter((finding) => finding.sheet === sheet.name && !firstNotes.includes(finding.code))} />
       {mayRun && <SheetControls key={`${sheet.layout ?? ''} ${sheet.headerRow ?? ''}`} sheet={sheet} busy={busy} onSet={set} />}
       <LateProgress busy={busy} />
       {error !== null && <ErrorNotice error={error} />}

@@ -63,11 +63,11 @@ const seeds = [1, 2, 3, 4, 5];
 const write = (book: XLSX.WorkBook, bookType: XLSX.BookType): Buffer => XLSX.write(book, { type: 'buffer', bookType, bookSST: bookType !== 'biff5' }) as Buffer;
 
 describe('cell by cell against other readers', () => {
-  it.each(seeds.flatMap((seed) => (['xlsx', 'biff8', 'biff5', 'ods'] as const).map((kind) => [kind, seed] as const)))('%s written and read by SheetJS, seed %i', async (kind, seed) => {
+  it.each(seeds.flatMap((seed) => (['xlsx', 'biff8', 'biff5', 'ods', 'xlml'] as const).map((kind) => [kind, seed] as const)))('%s written and read by SheetJS, seed %i', async (kind, seed) => {
     const content = write(corpusBook(seed, 120, kind.startsWith('biff') ? 200 : 5000), kind);
     const ours = await sheetsOf(save(`${kind}-${seed}`, content));
     const theirs = readWithSheetJs(content);
-    expect(ours.map(({ name, hidden }) => [name, hidden])).toEqual(theirs.map(({ name }, index) => [name, index === 1 && kind !== 'ods']));
+    expect(ours.map(({ name, hidden }) => [name, hidden])).toEqual(theirs.map(({ name }, index) => [name, index === 1 && kind !== 'ods' && kind !== 'xlml']));
     for (const [index, sheet] of theirs.entries()) expect(differences(words(ours[index]?.rows ?? []), sheet.rows)).toEqual([]);
   });
 
@@ -231,8 +231,8 @@ describe('text with separators', () => {
   });
 
   it('names a quote that is never closed instead of losing rows in it', async () => {
-    await expect(rowsOf('A;B\n1;"dua\n3;4\n')).rejects.toMatchObject({ code: 'FILE_BROKEN', params: { detail: 'R2: "' } });
-    await expect(rowsOf('A;B\n1;"dua\n3;4\n5;6" PIPA\n')).rejects.toMatchObject({ code: 'FILE_BROKEN' });
+    await expect(rowsOf('A;B\n1;"dua\n3;4\n')).rejects.toMatchObject({ code: 'FILE_QUOTE', params: { row: 2 } });
+    await expect(rowsOf('A;B\n1;"dua\n3;4\n5;6" PIPA\n')).rejects.toMatchObject({ code: 'FILE_QUOTE' });
   });
 
   it('is the same however the text is cut into pieces', async () => {
@@ -253,6 +253,29 @@ describe('web pages named .xls', () => {
     expect(first?.end?.merges).toEqual([[1, 0, 2, 0], [1, 1, 1, 2]]);
     expect(first?.rows.map((row) => [row.hidden, row.colours])).toEqual([[false, ''], [false, ''], [false, 'red'], [true, '']]);
     expect(texts(second)).toEqual([['text:kedua']]);
+  });
+});
+
+describe('XML Spreadsheet 2003 named .xls', () => {
+  const book = (sheets: string): string => `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">${sheets}</Workbook>`;
+
+  it('reads cells in their places, sixteen digits whole, dates as days, spans, and what is hidden', async () => {
+    const [data, other] = await sheetsOf(save('ekspor.xls', book(`<Worksheet ss:Name="Data &amp; isi"><Table><Column ss:Index="3" ss:Hidden="1"/>
+      <Row><Cell ss:MergeAcross="1"><Data ss:Type="String">Identitas</Data></Cell><Cell><Data ss:Type="String">Lahir</Data></Cell></Row>
+      <Row ss:Index="4" ss:Hidden="1"><Cell ss:Index="2"><Data ss:Type="Number">6.474030507850003E15</Data></Cell><Cell><Data ss:Type="DateTime">1985-07-05T00:00:00.000</Data></Cell></Row>
+      <Row><Cell ss:Formula="=1/0"><Data ss:Type="Error">#DIV/0!</Data></Cell><Cell><ss:Data ss:Type="String">DG. <B>TALLASA</B></ss:Data><Comment><ss:Data>catatan</ss:Data></Comment></Cell></Row>
+      </Table><AutoFilter/></Worksheet><Worksheet ss:Name="Kosong"/>`)));
+    expect([data?.name, other?.name, other?.rows.length]).toEqual(['Data & isi', 'Kosong', 0]);
+    expect(data?.rows.map(({ no, hidden }) => [no, hidden])).toEqual([[1, false], [4, true], [5, false]]);
+    expect(texts(data)).toEqual([['text:Identitas', null, 'text:Lahir'], [null, 'number:6474030507850003', 'date:31233'], ['error:#DIV/0!', 'text:DG. TALLASA']]);
+    expect(data?.end).toMatchObject({ merges: [[1, 0, 1, 1]], hiddenColumns: [[2, 2]], filtered: true });
+    expect(data?.rows[2]?.cells[0]?.formula).toBe(true);
+  });
+
+  it('names one that just stops, and tables of other programs with what to do', async () => {
+    await expect(sheetsOf(save('potong.xls', book('<Worksheet ss:Name="A"><Table><Row><Cell><Data>x</Data></Cell></Row>').replace('</Workbook>', '')))).rejects.toMatchObject({ code: 'FILE_BROKEN' });
+    await expect(sheetsOf(save('tanpa.xls', book('')))).rejects.toMatchObject({ code: 'FILE_NO_SHEETS' });
+    for (const kind of ['sylk', 'dif', 'fods', 'rtf'] as const) await expect(sheetsOf(save(`lain.${kind}`, write(corpusBook(1, 5), kind)))).rejects.toMatchObject({ code: 'FILE_NOT_SPREADSHEET' });
   });
 });
 
