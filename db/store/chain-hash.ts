@@ -63,7 +63,7 @@ export function entryDigest(salt: Buffer, facts: EntryFacts): string {
   const { seen = [] } = facts;
   const parent = (facts.parent ? idText(facts.parent) : '') + (seen.length === 0 ? '' : `+${seen.map(idText).join('+')}`);
   const text = `${salt.toString('latin1')}|${facts.device}|${facts.epoch}|${facts.counter}|${facts.entity}|${facts.recordUid}|${facts.field}|${parent}|${facts.taken ? 1 : 0}|${facts.old ?? ''}|${facts.new ?? ''}`;
-  return hash('sha256', text, 'latin1');
+  return hash('sha256', text, 'binary');
 }
 
 function idText({ device, epoch, counter }: ChangeId): string {
