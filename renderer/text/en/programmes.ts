@@ -161,7 +161,7 @@ export const programmes: Readonly<Record<keyof typeof indonesian, string>> = {
   deliveryTitle: 'Delivery',
   deliveryBack: 'To the programme',
   deliverySearch: 'Search or scan',
-  deliverySearchHint: 'Scan a card, or type a name, RT, NIK, No KK. Enter records it; ↓ to the list.',
+  deliverySearchHint: 'Card, name, RT, NIK or No KK. Enter records; ↓ to the list.',
   deliveryPhase: 'Phase',
   deliveryDate: 'Date',
   deliveryRupiah: 'Rupiah each',

@@ -159,7 +159,7 @@ export const programmes = {
   deliveryTitle: 'Penyaluran',
   deliveryBack: 'Ke program',
   deliverySearch: 'Cari atau pindai',
-  deliverySearchHint: 'Pindai kartu, atau ketik nama, RT, NIK, No KK. Enter mencatat diterima; ↓ ke daftar.',
+  deliverySearchHint: 'Kartu, nama, RT, NIK, atau No KK. Enter mencatat; ↓ ke daftar.',
   deliveryPhase: 'Tahap',
   deliveryDate: 'Tanggal',
   deliveryRupiah: 'Rupiah per penerima',

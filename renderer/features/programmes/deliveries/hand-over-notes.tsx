@@ -29,7 +29,7 @@ export function HandOverNotes({ unsettled, onRetry, onSettle, onChoose }: HandOv
   return (
     <Notice
           severity={failed.length > 0 ? 'block' : 'warn'} title={t('deliveries.notRecorded', { n: unsettled.length })}
-          actions={<>{failed.length > 0 && <Button size="compact-sm" variant="default" onClick={onRetry}>{t('deliveries.again', { n: failed.length })}<KeyHint name="F7" /></Button>}<Button size="compact-sm" variant="default" onClick={onSettle}>{t('deliveries.seen')}<KeyHint name="F8" /></Button></>}
+          actions={<>{failed.length > 0 && <Button size="compact-sm" variant="default" rightSection={<KeyHint name="F7" />} onClick={onRetry}>{t('deliveries.again', { n: failed.length })}</Button>}<Button size="compact-sm" variant="default" rightSection={<KeyHint name="F8" />} onClick={onSettle}>{t('deliveries.seen')}</Button></>}
         >
           <ul className={css.notRecorded}>
             {shown.map((one) => (
