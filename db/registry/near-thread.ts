@@ -94,7 +94,8 @@ export function startNearThread(office: Writer, tx: number, script: URL, { more 
     },
     stop() {
       near.close();
-      const sweep = (): void => rmSync(wordsFile, { force: true });
+      // The second is there for a moment, while the first is made.
+      const sweep = (): void => { for (const suffix of ['', '-journal']) rmSync(`${wordsFile}${suffix}`, { force: true }); };
       // Windows gives a file free only when the thread that has it open is gone.
       void worker.terminate().then(sweep);
       if (process.platform !== 'win32') sweep();
