@@ -13,7 +13,7 @@ import { loadRegions } from '../store/regions.ts';
 import { newId } from '../store/new-id.ts';
 import type { Regions } from '../store/regions.ts';
 import type { StartProcess } from '../store/child-work.ts';
-import { hasWaiting, openWaiting } from '../store/waiting-writes.ts';
+import { hasWaiting, joinWaiting, openWaiting } from '../store/waiting-writes.ts';
 import type { WaitingWrites } from '../store/waiting-writes.ts';
 import type { ApiEvent } from './contract.ts';
 import { movedClock } from './moved-clock.ts';
@@ -161,8 +161,22 @@ export function makeHost(options: ApiOptions): Host {
     closing?.close();
   }
 
+  /** What waits beside the register: made by the writing thread alone, and before the reading one hears of the office. */
+  function waitingOf(make: boolean): WaitingWrites | null {
+    const dir = open?.writer.dir ?? readOnly?.dir;
+    const key = open?.secrets.databaseKey ?? sharedKey;
+    if (dir === undefined || key === null) return null;
+    if (waitingWrites === null && (make || hasWaiting(dir))) waitingWrites = options.lane === 'read' ? joinWaiting(dir, key) : openWaiting(dir, key);
+    return waitingWrites;
+  }
+
   function share(): void {
     if (options.lane !== 'write' || !open || !session) return;
+    try {
+      waitingOf(true);
+    } catch {
+      // A full disk does not keep an office shut; whoever wants something kept beside it is refused then, and told why.
+    }
     options.peer?.postMessage({ dir: open.writer.dir, databaseKey: open.secrets.databaseKey, session } satisfies Shared);
   }
 
@@ -245,13 +259,7 @@ export function makeHost(options: ApiOptions): Host {
       works.add(end);
       return () => void works.delete(end);
     },
-    waiting(make) {
-      const dir = open?.writer.dir ?? readOnly?.dir;
-      const key = open?.secrets.databaseKey ?? sharedKey;
-      if (dir === undefined || key === null) return null;
-      if (waitingWrites === null && (make || hasWaiting(dir))) waitingWrites = openWaiting(dir, key);
-      return waitingWrites;
-    },
+    waiting: waitingOf,
     tellWriter: () => options.peer?.postMessage(WAITS),
     onWaiting(listener) {
       if (options.lane === 'write') options.peer?.on('message', (message) => message === WAITS && listener());

@@ -2,7 +2,7 @@ import { checkDeliveries, recordDeliveries } from '../registry/deliveries/record
 import type { DeliveryRun } from '../registry/deliveries/record-deliveries.ts';
 import type { WaitingLine } from '../registry/deliveries/delivery-list.ts';
 import type { Actor } from '../registry/access.ts';
-import { isFailure } from '../rules/failure.ts';
+import { fail, isFailure } from '../rules/failure.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { RefusedWrite, WaitingWrite } from '../store/waiting-writes.ts';
@@ -19,7 +19,7 @@ interface Said { readonly actor: Actor; readonly run: DeliveryRun }
  */
 export function keepForLater({ host, reader, actor, changed }: Context, run: DeliveryRun): { recorded: number; waiting: number } {
   checkDeliveries(reader, actor, run);
-  host.waiting(true)?.add(WHAT, reader.now().toISOString(), { actor, run } satisfies Said);
+  (host.waiting(true) ?? fail('LOCKED')).add(WHAT, reader.now().toISOString(), { actor, run } satisfies Said);
   host.tellWriter();
   changed('programme');
   return { recorded: run.items.length, waiting: run.items.length };

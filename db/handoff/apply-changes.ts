@@ -3,16 +3,17 @@ import type { EntityKey } from '../rules/entities.ts';
 import { covers, vectorOf } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import type { LineEntry } from '../store/group-line.ts';
-import { park, quarantine } from './apply-context.ts';
+import { isHere, park, quarantine } from './apply-context.ts';
 import type { ApplyContext } from './apply-context.ts';
 import { refProblem } from './apply-made.ts';
 import type { Block } from './frames.ts';
-import { areaProblem, fitsField, isRecordId, leavesArea } from './guard.ts';
+import { areaProblem, fitsField, isRecordId, isRest, leavesArea } from './guard.ts';
 import type { QuarantineReason } from './guard.ts';
 import type { LedgerReader } from './ledger.ts';
 import { mergeRecord } from './merge-record.ts';
 import type { Incoming } from './merge-record.ts';
 import { travellingEntity } from './payload.ts';
+import { takePlain } from './plain-changes.ts';
 import type { StoredRecord } from '../store/records.ts';
 
 /** Applies the net changes of an entity. The rows of one record follow each other, so they are taken record by record. */
@@ -32,38 +33,35 @@ export function applyChanges(context: ApplyContext, entityId: number, blocks: It
 
 function* expected(context: ApplyContext, entity: EntityKey, blocks: Iterable<Block>): Generator<Block> {
   for (const block of blocks) {
-    context.ledger.expect(entity, [...new Set((block.columns.record ?? []).filter(isRecordId))], 'changed');
+    context.ledger.expect(entity, [...new Set((block.columns.record ?? []).filter(isRecordId))], [...new Set((block.columns.field ?? []).map(Number))]);
     yield block;
   }
 }
 
 function* rowsOf(context: ApplyContext, blocks: Iterable<Block>): Generator<Incoming> {
   for (const block of blocks) {
-    const at = (key: string, row: number): unknown => block.columns[key]?.[row] ?? null;
-    const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+    const { record: records, id: ids, field: fields, parent: parents, seen, alike, edited, old, value, rest, alone, beside } = block.columns;
     for (let row = 0; row < block.rows; row += 1) {
-      const record = at('record', row);
-      const id = context.ownId(at('id', row));
+      const record = records?.[row];
+      const id = context.ownId(ids?.[row]);
       if (id === null) continue;
       yield {
-        record: isRecordId(record) ? record : '', field: Number(at('field', row)), id, alike: list(at('alike', row)).flatMap((wire) => context.ownId(wire) ?? []), parent: context.anyId(at('parent', row)),
-        seen: list(at('seen', row)).flatMap((wire) => context.anyId(wire) ?? []),
-        old: at('old', row), value: at('value', row), rest: restOf(at('rest', row)), edited: list(at('edited', row)).flatMap((wire) => context.anyId(wire) ?? []), alone: Number(at('alone', row) ?? 0), ...(at('beside', row) === 1 && { beside: true }),
+        record: isRecordId(record) ? record : '', field: Number(fields?.[row] ?? null), id, alike: idsIn(alike?.[row], context.ownId), parent: context.anyId(parents?.[row]),
+        seen: idsIn(seen?.[row], context.anyId), old: old?.[row] ?? null, value: value?.[row] ?? null, rest: restOf(rest?.[row]), edited: idsIn(edited?.[row], context.anyId),
+        alone: Number(alone?.[row] ?? 0), beside: beside?.[row] === 1,
       };
     }
   }
 }
 
-/** Whether what a change rests on came here: a PC that lost its own may hear of what others made of it before it has it back. */
-function isHere(context: ApplyContext, id: ChangeId, beside: readonly Incoming[]): boolean {
-  const { office } = context.ledger.deviceByNumber(id.device);
-  // Of third offices nothing is promised: what was handed over rests on what its old owner may never send here.
-  if (office !== context.ledger.self.code && office !== context.ledger.deviceByNumber(beside[0]?.id.device ?? id.device).office) return true;
-  return context.reaches(id) || beside.some((row) => row.id.device === id.device && row.id.epoch === id.epoch && row.id.counter >= id.counter);
+const NO_IDS: readonly ChangeId[] = [];
+
+function idsIn(wire: unknown, read: (wire: unknown) => ChangeId | null): readonly ChangeId[] {
+  return Array.isArray(wire) ? wire.flatMap((one: unknown) => read(one) ?? []) : NO_IDS;
 }
 
 function restOf(value: unknown): Incoming['rest'] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
 }
 
 /** Applies the net changes of one record, or sets them aside. */
@@ -74,6 +72,7 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
   const setAside = (row: Incoming, reason: QuarantineReason): void => quarantine(context, row.id, entityId, uid, row.field, reason, rawOf(entity === null ? row : withBeside(entity, row, all)));
   if (entity === null) return rows.forEach((row) => park(context, row.id, entityId, uid, row.field, rawOf(row)));
   const number = uid === '' ? null : context.ledger.find(entity, uid);
+  if (number !== null && takePlain(context, entity, number, rows)) return;
   const record = number === null ? undefined : context.ledger.record(entity, number);
   if (!record && uid !== '' && context.ledger.isDestroyed(entity, uid)) {
     context.tally.unchanged += rows.length;
@@ -158,12 +157,6 @@ function resolveWaiting(context: ApplyContext, entityId: number, uid: string, en
     const seen = vectorOf(taken.filter((row) => groupOfField(entity, row.field) === groupOfField(entity, one.field)).flatMap((row) => [row.id, ...row.seen]));
     if (covers(seen, one)) context.ledger.resolve(one, context.at);
   }
-}
-
-/** Whether a value can stand in the rest of a group; a field that a later version added to it is passed over. */
-function isRest(entity: EntityKey, number: number, value: unknown): boolean {
-  const field = fieldOfId(entity, number);
-  return field === undefined || fitsField(field, value);
 }
 
 function groupOfField(entity: EntityKey, field: number): string {

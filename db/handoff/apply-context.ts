@@ -44,7 +44,8 @@ const openingSchema = z.looseObject({ devices: z.array(z.looseObject({ uid: z.st
 
 /** A wire id's three whole numbers. A package holds one or more a row, so it is checked by hand. */
 function wireId(wire: unknown): readonly [number, number, number] {
-  if (!Array.isArray(wire) || wire.length !== 3 || !wire.every((one) => Number.isSafeInteger(one) && one >= 0)) throw new Error('not a change id');
+  if (!Array.isArray(wire) || wire.length !== 3) throw new Error('not a change id');
+  for (let place = 0; place < 3; place += 1) if (!Number.isSafeInteger(wire[place]) || wire[place] < 0) throw new Error('not a change id');
   return wire as unknown as readonly [number, number, number];
 }
 
@@ -65,7 +66,8 @@ export function applyContext(ledger: Ledger, header: Pick<Header, 'ranges'> & { 
   // Of the sender's other PCs a package may carry what its own changes rest on, also after the end of the range.
   const covered = (ranges: Header['ranges'], place: number, epoch: number, counter: number): boolean => {
     const uid = devices[place]?.uid;
-    return ranges.some((range) => range.device === uid && range.epoch === epoch && counter > range.from && (counter <= range.to || uid !== header.origin?.deviceId));
+    for (const range of ranges) if (range.device === uid && range.epoch === epoch && counter > range.from && (counter <= range.to || uid !== header.origin?.deviceId)) return true;
+    return false;
   };
   const origin = header.origin && ledger.cardOf(header.origin.deviceId);
   const told = new Map<string, number>();
@@ -76,10 +78,12 @@ export function applyContext(ledger: Ledger, header: Pick<Header, 'ranges'> & { 
     return known;
   };
   const isSender = (device: number): boolean => ledger.deviceByNumber(device).uid === header.origin?.deviceId;
+  let own: ReadonlySet<number> | undefined;
+  const isOwn = (device: number): boolean => (own ??= new Set(ledger.epochs().map((one) => one.device))).has(device);
   return {
     ...bare, isSender,
     isOfRanges: (place, epoch, first, last) => header.ranges.some((range) => range.device === devices[Number(place)]?.uid && range.epoch === epoch && Number(last) > range.from && Number(first) <= range.to),
-    isNewToSender: header.origin && ((id) => !isSender(id.device) && ledger.epochs().some((one) => one.device === id.device) && id.counter > toldTo(id)),
+    isNewToSender: header.origin && ((id) => !isSender(id.device) && isOwn(id.device) && id.counter > toldTo(id)),
     reaches: (id) => {
       const uid = ledger.deviceByNumber(id.device).uid;
       return header.ranges.some((range) => range.device === uid && range.epoch === id.epoch && range.to >= id.counter && !passed.includes(range)) || bare.reaches(id);
@@ -126,6 +130,14 @@ export function bareContext(ledger: Ledger, bounds: Bounds, sha256: string, at: 
 function isOwnDevice(ledger: Ledger, device: number): boolean {
   const { uid } = ledger.deviceByNumber(device);
   return uid === ledger.self.deviceUid || ledger.epochs().some((one) => one.device === device) || ledger.cardOf(uid)?.officeId === ledger.self.officeId;
+}
+
+/** Whether what a change rests on came here: a PC that lost its own may hear of what others made of it before it has it back. */
+export function isHere(context: ApplyContext, id: ChangeId, beside: readonly { readonly id: ChangeId }[]): boolean {
+  const { office } = context.ledger.deviceByNumber(id.device);
+  // Of third offices nothing is promised: what was handed over rests on what its old owner may never send here.
+  if (office !== context.ledger.self.code && office !== context.ledger.deviceByNumber(beside[0]?.id.device ?? id.device).office) return true;
+  return context.reaches(id) || beside.some((row) => row.id.device === id.device && row.id.epoch === id.epoch && row.id.counter >= id.counter);
 }
 
 /** Sets a record or a change aside with the reason and everything it said. */

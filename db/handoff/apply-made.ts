@@ -17,7 +17,7 @@ export function applyMade(context: ApplyContext, entityId: number, block: Block)
   const entity = travellingEntity(entityId);
   const fields = Object.keys(block.columns).filter((key) => !HEAD_COLUMNS.has(key)).map((key) => ({ number: Number(key), column: block.columns[key] as readonly unknown[] }));
   const at = (key: string, row: number): unknown => block.columns[key]?.[row] ?? null;
-  if (entity !== null) context.ledger.expect(entity, (block.columns.uid ?? []).filter(isRecordId), 'made');
+  if (entity !== null) context.ledger.expect(entity, (block.columns.uid ?? []).filter(isRecordId));
   for (let row = 0; row < block.rows; row += 1) {
     const id = context.ownId([at('device', row) ?? 0, at('epoch', row) ?? 0, at('counter', row)]);
     if (id === null) continue;

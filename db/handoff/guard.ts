@@ -39,6 +39,12 @@ export function fitsField(field: FieldDef, value: unknown): value is FieldValue 
   }
 }
 
+/** Whether a value can stand in the rest of a group; a field that a later version added to it is passed over. */
+export function isRest(entity: EntityKey, number: number, value: unknown): boolean {
+  const field = fieldOfId(entity, number);
+  return field === undefined || fitsField(field, value);
+}
+
 /** Whether a text can be a record's id. */
 export function isRecordId(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= MAX_ID;

@@ -1,6 +1,6 @@
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
-import type { ChangeId, ForeignChange, Made } from '../store/change-log.ts';
+import type { ChangeId, ForeignChange, Made, PlainChange } from '../store/change-log.ts';
 import type { LineEntry } from '../store/group-line.ts';
 import type { StoredRecord } from '../store/records.ts';
 import type { QuarantineReason } from './guard.ts';
@@ -119,10 +119,20 @@ export interface Ledger extends LedgerReader {
   deviceNumber(uid: string, office: string, name: string): number;
   receiveRecord(entity: EntityKey, uid: string, values: FieldValues, id: ChangeId): Made;
   receiveChange(entity: EntityKey, number: number, change: ForeignChange): void;
-  /** Says which records are made or changed next, so that what is known of them may be read together; nothing need be done. */
-  expect(entity: EntityKey, uids: readonly string[], next: 'made' | 'changed'): void;
-  /** Derived lists of what belongs to this record are due again; `fields` are those that changed, absent for a new record. */
-  touch(entity: EntityKey, uid: string, values: FieldValues, fields?: readonly string[]): void;
+  /** Writes changes that are taken, of plain values, of a record of which nothing else was read but what {@link brief} gave. */
+  receivePlain(entity: EntityKey, record: Made, changes: readonly PlainChange[]): void;
+  /**
+   * Says which records are made next, or of which records these fields change next, so that what is known of them may be read
+   * together; nothing need be done.
+   */
+  expect(entity: EntityKey, uids: readonly string[], changed?: readonly number[]): void;
+  /** A record with no more values than its owner, its family and the fields that were expected to change; null where that was not read. */
+  brief(entity: EntityKey, number: number): StoredRecord | null;
+  /**
+   * Derived lists of what belongs to this record are due again; `fields` are those that changed, absent for a new record, and `now` is
+   * what they hold now, read from the record where it is absent.
+   */
+  touch(entity: EntityKey, uid: string, values: FieldValues, fields?: readonly string[], now?: FieldValues): void;
 
   quarantine(row: ChangeId & { entity: number; record: string; field: number; package: string; reason: QuarantineReason; raw: unknown; at: string }): void;
   resolve(id: ChangeId, at: string): void;

@@ -1,19 +1,21 @@
 import { hasAliases } from '../registry/aliases.ts';
-import { entities, entityKeys } from '../rules/entities.ts';
+import { entities, entityKeys, fieldDef, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
-import type { FieldValue } from '../rules/field.ts';
+import type { FieldValue, FieldValues } from '../rules/field.ts';
 import { lineEffect } from '../registry/line-effect.ts';
 import { noteLineChange } from '../registry/line-changes.ts';
 import type { LineEffect } from '../registry/line-effect.ts';
 import { needRulesOf } from '../registry/needs/need-rules.ts';
 import { keepRecaps } from '../registry/recaps/keep-recaps.ts';
 import { lastNumbers, refreshLists } from '../registry/refresh-derived.ts';
+import { searchedFields } from '../registry/words-touched.ts';
 import { refreshMany } from '../registry/refresh-many.ts';
 import type { ChangeId, Log } from '../store/change-log.ts';
 import { recordLines } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
 import { deviceNumber } from '../store/device.ts';
 import { sql } from '../store/office.ts';
+import type { RawRow, StoredRecord } from '../store/records.ts';
 import type { Writer } from '../store/office.ts';
 import type { Ledger } from './ledger.ts';
 import { readLedger } from './sqlite-ledger.ts';
@@ -23,11 +25,6 @@ import { touchFamilies } from './touch-families.ts';
 export interface SqliteLedger extends Ledger {
   refresh(): void;
 }
-
-/** Fields that the search index is made of; a change of any other leaves it as it is. */
-const searched: Readonly<Partial<Record<EntityKey, readonly string[]>>> = {
-  family: ['owner', 'region', 'address', 'rt', 'rw', 'noKk', 'status'], person: ['owner', 'family', 'name', 'nik', 'status'], ranking: [], enrolment: [],
-};
 
 /** The register of an office that a package is being taken into, inside the transaction that `log` belongs to. */
 export function writeLedger(office: Writer, log: Log): SqliteLedger {
@@ -47,18 +44,30 @@ export function writeLedger(office: Writer, log: Log): SqliteLedger {
   const owners = new Map<EntityKey, ReturnType<typeof recentOnes<number, FieldValue>>>(entityKeys.map((entity) => [entity, recentOnes<number, FieldValue>()]));
   const before = lastCounters(office);
   /** What was read together of records that come next: the lines of those that are here, and which are not. */
-  let expected: { readonly entity: EntityKey; readonly lines: Map<number, LineEntry[]>; readonly absent: Set<string> } | null = null;
+  let expected: { readonly entity: EntityKey; readonly lines: Map<number, LineEntry[]>; readonly briefs: Map<number, StoredRecord>; readonly absent: Set<string> } | null = null;
+  const forget = (entity: EntityKey, number: number): void => {
+    if (expected?.entity !== entity) return;
+    expected.lines.delete(number);
+    expected.briefs.delete(number);
+  };
   return {
     ...reader, ...others, ...notesOf(office), self: reader.self, closeConflict,
     deviceByNumber: remembered(reader.deviceByNumber),
-    expect(entity, uids, next) {
+    expect(entity, uids, changed) {
       const recent = known.get(entity);
-      const rows = sql(office, `SELECT uid, id FROM "${entity}" WHERE uid IN (SELECT value FROM json_each(?))`).raw().all(JSON.stringify(uids)) as [string, number][];
-      for (const [uid, number] of rows) recent?.set(uid, number);
+      const found = expectedRecords(office, entity, uids, changed ?? []);
       const absent = new Set(uids);
-      for (const [uid] of rows) absent.delete(uid);
-      expected = { entity, absent, lines: next === 'made' ? new Map() : recordLines(office, entity, rows.map(([, number]) => number)) };
+      for (const { uid, id } of found) {
+        recent?.set(uid, id);
+        absent.delete(uid);
+      }
+      const isBrief = changed !== undefined && (entity === 'family' || entity === 'person');
+      expected = {
+        entity, absent, lines: changed === undefined ? new Map() : recordLines(office, entity, found.map(({ id }) => id)),
+        briefs: new Map(isBrief ? found.map((record) => [record.id, record]) : []),
+      };
     },
+    brief: (entity, number) => (expected?.entity === entity ? expected.briefs.get(number) : undefined) ?? null,
     line: (entity, number) => (expected?.entity === entity ? expected.lines.get(number) : undefined) ?? reader.line(entity, number),
     // What the pen has read for a change it need not read again to write it.
     record: (entity, number) => log.present(entity, number),
@@ -102,19 +111,23 @@ export function writeLedger(office: Writer, log: Log): SqliteLedger {
     receiveChange(entity, number, change) {
       if (entity === 'alias') aliases.raise();
       if (change.field === 'owner') owners.get(entity)?.forget();
-      if (expected?.entity === entity) expected.lines.delete(number);
+      forget(entity, number);
       log.receiveChange(entity, number, change);
       // Whose a record is is asked for everywhere.
       if (change.field === 'owner') log.flush();
     },
-    touch(entity, uid, values, fields) {
+    receivePlain(entity, record, changes) {
+      forget(entity, record.id);
+      log.receivePlain(entity, record, changes);
+    },
+    touch(entity, uid, values, fields, read) {
       log.flush();
       if (fields !== undefined && (entity === 'family' || entity === 'person') && !aliases.holds()) {
-        const now = log.present(entity, known.get(entity)?.get(uid) ?? reader.find(entity, uid) ?? 0);
-        const effect = now && lineEffect(entity, values, now.values, fields, needs);
+        const now = read ?? log.present(entity, known.get(entity)?.get(uid) ?? reader.find(entity, uid) ?? 0)?.values;
+        const effect = now && lineEffect(entity, values, now, fields, needs);
         if (effect) return effects.add(entity === 'family' ? uid : (values.family as string | null), effect);
       }
-      const inSearch = searched[entity];
+      const inSearch = searchedFields[entity];
       const isListed = inSearch !== undefined && (fields === undefined ? inSearch.length === 0 : !fields.some((field) => inSearch.includes(field)));
       touchFamilies({ office, families: isListed ? listed : families, hasAliases: aliases.holds }, entity, uid, values);
     },
@@ -128,6 +141,20 @@ export function writeLedger(office: Writer, log: Log): SqliteLedger {
       keepRecaps(office);
     },
   };
+}
+
+/** Those of these records that are here, with their owner, their family and these fields, in the order of the table. */
+function expectedRecords(office: Writer, entity: EntityKey, uids: readonly string[], fields: readonly number[]): StoredRecord[] {
+  const changed = fields.flatMap((number) => fieldOfId(entity, number)?.key ?? []);
+  const keys = fields.length === 0 ? [] : [...new Set(['owner', 'family', ...changed])].filter((key) => fieldDef(entity, key) !== undefined);
+  const columns = keys.length === 0 ? '' : `, raw, ${keys.map((key) => `"${key}"`).join(', ')}`;
+  const rows = office.db.prepare(`SELECT id, uid${columns} FROM "${entity}" WHERE uid IN (SELECT value FROM json_each(?)) ORDER BY id`).raw().all(JSON.stringify(uids)) as RawRow[];
+  return rows.map((row) => {
+    const values: Record<string, FieldValue> = {};
+    keys.forEach((key, place) => (values[key] = row[place + 3] ?? null));
+    if (typeof row[2] === 'string') Object.assign(values, JSON.parse(row[2]) as FieldValues);
+    return { id: row[0] as number, uid: row[1] as string, values };
+  });
 }
 
 /** The last counter of each device and epoch that the log holds when it is first asked for. */

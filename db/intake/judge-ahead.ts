@@ -5,10 +5,11 @@ import type { Regions } from '../store/regions.ts';
 import { bridgeRegion } from './bridge-regions.ts';
 import type { FileFacts } from './check-file.ts';
 import type { Judged } from './judged.ts';
-import { judgedSaver, rowToJudge } from './judged-rows.ts';
+import { judgedSaver, keepUnsaved, rowToJudge } from './judged-rows.ts';
 import { judgeWith } from './match-rows.ts';
 import { matchSession } from './match-session.ts';
 import type { MatchSession } from './match-session.ts';
+import { readingOf } from './packed-reading.ts';
 import type { RegionsSeen } from './read-sheet.ts';
 import { saveLines } from './staged-lines.ts';
 import type { StagedFile } from './staging-store.ts';
@@ -28,23 +29,26 @@ export interface JudgedAhead {
  * where they do not, everything is judged at the end.
  */
 export interface AheadJudge {
-  /** A row that was taken in, of a family row or of none. */
-  take(row: Judged, entity: 'family' | 'person', parent: number | null): void;
+  /** A row that was taken in, of a family row or of none. Returns whether it will be kept in staging here, with what is decided about it. */
+  take(row: Judged): boolean;
   /** Judges the families that are whole by now; inside the transaction that took their people in. */
   judge(): void;
+  /** Keeps the rows whose family is not whole yet. */
+  keep(): void;
   /** What was judged; null, and nothing of it left, where it does not count. */
   settle(counts: boolean): JudgedAhead | null;
 }
 
-interface Whole { readonly id: number; readonly people: readonly Judged[] }
+interface Whole { readonly id: number; readonly family: Judged | null; readonly people: readonly Judged[] }
 
 /** Begins to judge; `facts` may still grow by plans, `seen` by region codes. The register is only read. */
 export function judgeAhead(office: Reader, regions: Regions, db: Connection, file: StagedFile, facts: FileFacts, seen: RegionsSeen): AheadJudge {
   const asOf = (sql(office, 'SELECT max(id) FROM tx').pluck().get() as number | null) ?? 0;
   const session: MatchSession = { ...matchSession(office, regions, db, file, facts, true), regionOf: bridgedAsSeen(office, regions, seen) };
   const save = judgedSaver(db, file.id);
-  /** Family rows that wait for their people, in order. */
+  /** Family rows that wait for their people, in order, and those of them that are not in staging yet. */
   const waiting: number[] = [];
+  const begun = new Map<number, Judged>();
   let next = 0;
   let whole: Whole[] = [];
   let current: { id: number; people: Judged[] } | null = null;
@@ -56,14 +60,24 @@ export function judgeAhead(office: Reader, regions: Regions, db: Connection, fil
 
   /** All family rows up to this one are whole: whoever comes now belongs to a later one. */
   const close = (last: number): void => {
-    for (let id = waiting[next]; id !== undefined && id <= last; id = waiting[next += 1]) whole.push({ id, people: current?.id === id ? current.people : [] });
+    for (let id = waiting[next]; id !== undefined && id <= last; id = waiting[next += 1]) whole.push({ id, family: begun.get(id) ?? null, people: current?.id === id ? current.people : [] });
     current = null;
+  };
+  const keep = (): void => {
+    for (const row of [...begun.values(), ...whole.flatMap(({ people }) => people), ...(current?.people ?? [])]) keepUnsaved(db, file.id, row);
+    begun.clear();
+  };
+  const stopJudging = (): void => {
+    inOrder = false;
+    keep();
   };
   const judgeWhole = (): void => {
     if (!inOrder || whole.length === 0) return;
     const from = lastFinding();
-    for (const { id, people } of whole) {
-      const family = rowToJudge(db, id);
+    for (const { id, family: held, people } of whole) {
+      // Rows behind the first may have completed what it said.
+      const family = held ? { ...held, parsed: readingOf(db, id) } : rowToJudge(db, id);
+      begun.delete(id);
       if (family) judgeWith(session, family, people, save);
       upTo = id;
     }
@@ -71,21 +85,29 @@ export function judgeAhead(office: Reader, regions: Regions, db: Connection, fil
     told.push([from, lastFinding()]);
   };
   return {
-    take(row, entity, parent) {
-      if (!inOrder) return;
-      if (entity === 'family') {
-        if (row.id <= (waiting.at(-1) ?? 0)) inOrder = false;
+    take(row) {
+      const parent = row.unsaved?.parent ?? null;
+      if (!inOrder) return false;
+      if (row.unsaved?.entity === 'family') {
+        if (row.id <= (waiting.at(-1) ?? 0)) stopJudging();
         waiting.push(row.id);
-      } else if (parent !== null) {
-        if (current === null || parent > current.id) {
-          close(parent - 1);
-          if (waiting[next] !== parent) inOrder = false;
-          current = { id: parent, people: [row] };
-        } else if (parent === current.id) current.people.push(row);
-        else inOrder = false;
+        // Families of a sheet of their own wait for another sheet: too long to hold them.
+        if (!row.derived || !inOrder) return false;
+        begun.set(row.id, row);
+        return true;
       }
+      if (parent === null) return false;
+      if (parent === current?.id) current.people.push(row);
+      else if (current !== null && parent < current.id) stopJudging();
+      else {
+        close(parent - 1);
+        if (waiting[next] === parent) current = { id: parent, people: [row] };
+        else stopJudging();
+      }
+      return inOrder;
     },
     judge: judgeWhole,
+    keep,
     settle(counts) {
       if (counts && inOrder) {
         if (current) close(current.id);

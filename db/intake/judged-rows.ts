@@ -21,11 +21,24 @@ export function peopleToJudge(db: Connection, family: number): Judged[] {
 
 function load(db: Connection, sqlText: string, id: number): Judged[] {
   return (prepared(db, sqlText).all(id) as StagedRow[]).map((row) => ({
-    id: row.id, sheet: row.sheet, no: row.no, parsed: readingOf(db, row.id), state: row.state, record: null, changes: [], name: row.name, mended: false, derived: row.derived === 1, findings: [], warned: null,
+    id: row.id, sheet: row.sheet, no: row.no, parsed: readingOf(db, row.id), state: row.state, record: null, changes: [], name: row.name, mended: false, derived: row.derived === 1, findings: [], warned: null, unsaved: null,
   }));
 }
 
 export type SaveJudged = (row: Judged, ownerFamily: string | null) => void;
+
+/** Keeps a row that is not in staging yet, with what was decided about it so far. */
+export function keepUnsaved(db: Connection, file: number, row: Judged, ownerFamily: string | null = null): void {
+  if (!row.unsaved) return;
+  const { source, entity, parent } = row.unsaved;
+  prepared(db, 'INSERT INTO row (id, source, file, sheet, no, entity, derived, parent, name, state, record, changes, ownerFamily, warned) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)')
+    .run([row.id, source, file, row.sheet, row.no, entity, row.derived ? 1 : 0, parent, row.name, row.state, row.record?.uid ?? null, changesText(row), ownerFamily, row.warned]);
+  row.unsaved = null;
+}
+
+function changesText({ changes }: Judged): string | null {
+  return changes.length > 0 ? JSON.stringify(changes) : null;
+}
 
 /** Keeps what was decided about a row, with its findings. */
 export function judgedSaver(db: Connection, file: number): SaveJudged {
@@ -33,7 +46,8 @@ export function judgedSaver(db: Connection, file: number): SaveJudged {
   const add = findingWriter(db, file);
   return (row, ownerFamily) => {
     for (const finding of row.findings) add(row.id, row.sheet, row.no, finding);
-    update.run([row.state, row.record?.uid ?? null, row.changes.length > 0 ? JSON.stringify(row.changes) : null, row.name, ownerFamily, row.warned, row.id]);
+    if (row.unsaved) keepUnsaved(db, file, row, ownerFamily);
+    else update.run([row.state, row.record?.uid ?? null, changesText(row), row.name, ownerFamily, row.warned, row.id]);
     if (row.mended) keepReading(db, row.id, row.parsed);
   };
 }

@@ -1,7 +1,14 @@
 import type { StoredRecord } from '../store/records.ts';
 import type { ParsedRow } from './read-row.ts';
 import type { RowFinding } from './row-values.ts';
-import type { FieldChange, RowState } from './types.ts';
+import type { FieldChange, IntakeEntity, RowState } from './types.ts';
+
+/** Where a row that was just read belongs. */
+export interface RowPlace {
+  readonly source: number;
+  readonly entity: IntakeEntity;
+  readonly parent: number | null;
+}
 
 /** A row with all that is decided about it, on its way back into staging. */
 export interface Judged {
@@ -20,6 +27,8 @@ export interface Judged {
   readonly findings: RowFinding[];
   /** Of a new family: how much the register's rules will warn of in it. */
   warned: number | null;
+  /** Set while it is not in staging yet. */
+  unsaved: RowPlace | null;
 }
 
 /** Adds a finding to a row. */

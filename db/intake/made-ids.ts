@@ -2,6 +2,7 @@ import type { BulkWritten, Numbered } from '../registry/bulk-write.ts';
 import type { Connection } from '../store/connection.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
+import { newPeople } from './staged-families.ts';
 
 /** Ids of the records that a batch made, by their staged row. */
 export interface MadeIds {
@@ -9,8 +10,7 @@ export interface MadeIds {
   set(row: number, uid: string): void;
 }
 
-/** The staged rows of new families, and of the people of one, in the order in which they are written. */
-export const newPeople = "SELECT id FROM row WHERE parent = ? AND state = 'new' ORDER BY id";
+/** The staged rows of new families, in the order in which they are written. */
 const newFamilies = "SELECT id FROM row WHERE file = ? AND entity = 'family' AND state = 'new' ORDER BY id";
 
 /**

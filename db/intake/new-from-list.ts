@@ -65,7 +65,7 @@ function addFamily(session: MatchSession, db: Connection, person: Judged): Judge
 function derived(id: number, from: Judged, parsed: Pick<ParsedRow, 'values' | 'name'> & Partial<ParsedRow>): Judged {
   return {
     id, sheet: from.sheet, no: from.no, parsed: { links: [], rankings: [], bps: null, memberCount: null, also: {}, ...parsed }, state: null, record: null, changes: [], name: parsed.name,
-    mended: false, derived: true, findings: [], warned: null,
+    mended: false, derived: true, findings: [], warned: null, unsaved: null,
   };
 }
 

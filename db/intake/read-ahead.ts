@@ -9,6 +9,7 @@ import { dateOrders } from './date-orders.ts';
 import type { DateClue } from './date-orders.ts';
 import { judgeAhead } from './judge-ahead.ts';
 import type { AheadJudge, JudgedAhead } from './judge-ahead.ts';
+import { unpackLooks } from './packed-looks.ts';
 import type { PackedEvent, ReadAs } from './read-packed.ts';
 import { beginSheet, endSheet, takeRow } from './read-sheet.ts';
 import type { FileGathering, RegionsSeen, SheetPass } from './read-sheet.ts';
@@ -81,14 +82,15 @@ export function readAhead(office: Reader, regions: Regions, db: Connection): Rea
     },
     rows({ rows, looks }, first) {
       if (!sheet || failed) return;
+      const said = looks && unpackLooks(looks);
       for (const [place, [no]] of rows.entries()) {
         // Rows out of order would be read in their order.
         if (no <= sheet.lastRow) failed = true;
         sheet.lastRow = no;
-        if (sheet.pass && looks && !failed) takeRow(sheet.pass, { id: first + place, no }, looks[place] ?? null);
+        if (sheet.pass && said && !failed) takeRow(sheet.pass, { id: first + place, no }, said[place] ?? null);
       }
+      // What is read is written a whole block at a time: nobody else opens a file that is not ready.
       judge?.judge();
-      saveLines(db);
     },
     end(dates, lost) {
       const pass = sheet?.pass;
@@ -97,6 +99,7 @@ export function readAhead(office: Reader, regions: Regions, db: Connection): Rea
       for (const [column, order] of dateOrders(dates, pass.plan)) if (pass.doubted.has(column) && pass.context.dateOrders.get(column) !== order) failed = true;
       db.transaction(() => {
         endSheet(pass);
+        judge?.keep();
         saveLines(db);
       })();
       blocked.push(...lost, ...pass.heads.found());

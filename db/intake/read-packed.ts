@@ -2,8 +2,10 @@ import { dateClues } from './date-orders.ts';
 import type { DateClue } from './date-orders.ts';
 import type { RawRow, SheetFacts, SheetHead, WorkbookFacts } from './readers/cell.ts';
 import { readWorkbook } from './readers/read-workbook.ts';
-import { forThread, rowLooker } from './row-look.ts';
-import type { RowLook, RowLooker } from './row-look.ts';
+import { packLooks } from './packed-looks.ts';
+import type { PackedLooks } from './packed-looks.ts';
+import { rowLooker } from './row-look.ts';
+import type { RowLooker } from './row-look.ts';
 import type { RowContext } from './read-row.ts';
 import { SAMPLE_ROWS, sampleTexts } from './sheet-plan.ts';
 import type { SheetPlan, SheetSample } from './sheet-plan.ts';
@@ -18,7 +20,7 @@ export type PackedEvent =
   | { readonly kind: 'workbook'; readonly facts: WorkbookFacts }
   | { readonly kind: 'sheet'; readonly head: SheetHead }
   /** `looks`: what the rows say, where it was known as what to read them. */
-  | { readonly kind: 'rows'; readonly sheet: number; readonly rows: readonly PackedRow[]; readonly looks: readonly (RowLook | null)[] | null; readonly blocks: readonly Uint8Array[] }
+  | { readonly kind: 'rows'; readonly sheet: number; readonly rows: readonly PackedRow[]; readonly looks: PackedLooks | null; readonly blocks: readonly Uint8Array[] }
   | { readonly kind: 'sheetEnd'; readonly sheet: number; readonly facts: SheetFacts; readonly dates: readonly DateClue[]; readonly lost: readonly Blocked[] };
 
 /** As what the rows of a sheet are to be read. */
@@ -30,7 +32,7 @@ export interface ReadAs {
 /** Tells as what a sheet is to be read by its first rows; null to leave its rows unread. Asked after the events before it were taken. */
 export type AskPlan = (sheet: number, first: SheetSample['rows']) => Promise<ReadAs | null> | ReadAs | null;
 
-const BATCH = LINES * 16;
+const BATCH = LINES * 4;
 
 /**
  * Reads a workbook, packs its rows for staging in batches, and says what each says where `ask` knows what the sheet is. Blank
@@ -52,7 +54,7 @@ export async function* readPacked(path: string, cancelled: () => boolean, ask: A
     }
     const [by, blocks] = [looker, [] as Uint8Array[]];
     for (let at = 0; at < now.length; at += LINES) blocks.push(packLines(now.slice(at, at + LINES).map(({ cells }) => packCells(cells))));
-    return { kind: 'rows', sheet, rows: now.map(({ no, hidden, colours }) => [no, hidden ? 1 : 0, colours]), looks: by && now.map(({ no, cells }) => forThread(by.look(no, cells))), blocks };
+    return { kind: 'rows', sheet, rows: now.map(({ no, hidden, colours }) => [no, hidden ? 1 : 0, colours]), looks: by && packLooks(now.map(({ no, cells }) => by.look(no, cells))), blocks };
   };
   let sheet = 0;
   let clues = dateClues();

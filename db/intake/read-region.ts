@@ -14,7 +14,8 @@ export const namedRegion = '~';
  * the names beside it. A file with names only has the names as its code.
  */
 export function readBps(plan: SheetPlan, cells: readonly (Cell | null)[]): ParsedRow['bps'] {
-  const { places } = rowPlanOf(plan);
+  const { places, hasBps } = rowPlanOf(plan);
+  if (!hasBps) return null;
   const textAt = (target: string): string => {
     const cell = cells[places.get(target) ?? -1] ?? null;
     return cell && cell.type !== 'error' ? cleanText(cell.text) : '';

@@ -17,7 +17,7 @@ import type { SheetPlan } from './sheet-plan.ts';
 import { rowPlanOf } from './row-plan.ts';
 import type { PlannedColumn, RowPlan } from './row-plan.ts';
 import { cleanText, readDate, readIdentifierCell, readValue } from './row-values.ts';
-import type { ReadContext, RowFinding } from './row-values.ts';
+import type { ReadContext, RowFinding, ValueReading } from './row-values.ts';
 import type { IntakeEntity } from './types.ts';
 
 /** What a row says about a family or a person, before the register is asked. */
@@ -51,8 +51,17 @@ export interface RowContext {
   readonly dateOrders: DateOrders;
 }
 
-/** Reads one row of a recognised sheet: identifiers first, because they settle dates, then every planned column. */
-export function readRow(plan: SheetPlan, cells: readonly (Cell | null)[], context: RowContext): RowReading {
+/** A family that was read from cells as a row has them again. */
+export interface ReadFamily {
+  readonly family: ParsedRow;
+  readonly findings: readonly RowFinding[];
+}
+
+/**
+ * Reads one row of a recognised sheet: identifiers first, because they settle dates, then every planned column. `known`:
+ * what the row's family columns say, where the row before had the same in them.
+ */
+export function readRow(plan: SheetPlan, cells: readonly (Cell | null)[], context: RowContext, known: ReadFamily | null = null): RowReading {
   const row = rowPlanOf(plan);
   const findings: RowFinding[] = [];
   const familyFindings: RowFinding[] = plan.entity === 'family' ? findings : [];
@@ -65,7 +74,8 @@ export function readRow(plan: SheetPlan, cells: readonly (Cell | null)[], contex
   const links = [joinsByKey ? `k:${key}` : null, noKk ? `n:${noKk}` : null, nik && plan.shape === 'desil' ? `i:${nik}` : null, plan.shape === 'list' ? householdLink(plan, cells) : null].filter((link) => link !== null);
   noteCells(row, cells, findings);
   const about: About = { plan, cells, links, noKk, nik, reading };
-  const family = plan.entity === 'family' || row.fields.family.length > 0 || plan.shape === 'flat' ? readFamily(about, familyFindings) : null;
+  if (known) familyFindings.push(...known.findings);
+  const family = known ? known.family : plan.entity === 'family' || row.fields.family.length > 0 || plan.shape === 'flat' ? readFamily(about, familyFindings) : null;
   const aid = readAid(plan, cells, findings);
   if (plan.entity === 'family') return { family: family && aid.length > 0 ? { ...family, aid } : family, person: null, familyFindings, findings };
   const read = readPerson(about, findings, plan.shape === 'list' ? family : null);
@@ -123,13 +133,25 @@ function noteCells({ indexes, aside }: RowPlan, cells: readonly (Cell | null)[],
 }
 
 function readFields(columns: readonly PlannedColumn[], cells: readonly (Cell | null)[], context: ReadContext, values: Record<string, FieldValue>, findings: RowFinding[]): void {
-  for (const { index, field, list } of columns) {
+  for (const column of columns) {
+    const { index, field } = column;
     const cell = cells[index] ?? null;
     if (!cell) continue;
-    const { value, finding } = readValue(field, index, cell, context, list);
+    const { value, finding } = column.said && cell.type !== 'error' ? readAgain(column, column.said, cell, context) : readValue(field, index, cell, context, column.list);
     if (value !== null) values[field.key] = value;
     if (finding) findings.push({ ...finding, column: index, value: shown(cell) });
   }
+}
+
+/** Texts of a column that are remembered; more are no answers. */
+const MOST_SAID = 2000;
+
+function readAgain({ index, field, list }: PlannedColumn, said: Map<string, ValueReading>, cell: Cell, context: ReadContext): ValueReading {
+  let reading = said.get(cell.text);
+  if (reading) return reading;
+  if (said.size >= MOST_SAID) said.clear();
+  said.set(cell.text, (reading = readValue(field, index, cell, context, list)));
+  return reading;
 }
 
 /** The place of a target's column, or -1. */

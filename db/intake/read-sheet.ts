@@ -9,6 +9,7 @@ import { findingWriter } from './finding-writer.ts';
 import { groupCells, groupPlan, readGroupRow } from './group-rows.ts';
 import type { GroupFacts } from './group-rows.ts';
 import type { Judged } from './judged.ts';
+import { keepUnsaved } from './judged-rows.ts';
 import { lostHeadDigits } from './lost-digits.ts';
 import { keepReading, packReading, readingOf, unpackReading } from './packed-reading.ts';
 import { breathe, stopIfCancelled } from './progress.ts';
@@ -40,7 +41,8 @@ export interface FileGathering {
 
 const CHUNK = 1000;
 
-type OnRow = (row: Judged, entity: IntakeEntity, parent: number | null) => void;
+/** Returns whether the row is kept in staging by whom it was given to. */
+type OnRow = (row: Judged) => boolean;
 
 interface SourceRow { readonly id: number; readonly no: number }
 
@@ -178,9 +180,12 @@ function save(pass: SheetPass, row: { readonly id: number; readonly no: number }
   const id = pass.free.shift() ?? pass.nextRow++;
   const state = findings.some((finding) => finding.severity === 'block') ? 'rejected' : null;
   keepLine(pass.db, 'said', id, one.line);
-  prepared(pass.db, 'INSERT INTO row (id, source, file, sheet, no, entity, derived, parent, name, state) VALUES (?,?,?,?,?,?,?,?,?,?)')
-    .run([id, row.id, pass.file, pass.plan.no, row.no, entity, derived, parent, parsedOf(one).name, state]);
-  pass.onRow?.({ id, sheet: pass.plan.no, no: row.no, parsed: parsedOf(one), state, record: null, changes: [], name: parsedOf(one).name, mended: false, derived: derived === 1, findings: [], warned: null }, entity, parent);
+  const parsed = parsedOf(one);
+  const taken: Judged = {
+    id, sheet: pass.plan.no, no: row.no, parsed, state, record: null, changes: [], name: parsed.name, mended: false, derived: derived === 1, findings: [], warned: null,
+    unsaved: { source: row.id, entity, parent },
+  };
+  if (!pass.onRow?.(taken)) keepUnsaved(pass.db, pass.file, taken);
   return id;
 }
 

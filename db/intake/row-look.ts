@@ -1,7 +1,8 @@
 import { lostDigits } from './lost-digits.ts';
 import { packReading, unpackReading } from './packed-reading.ts';
+import { rowPlanOf } from './row-plan.ts';
 import { columnOf, readRow } from './read-row.ts';
-import type { ParsedRow, RowContext } from './read-row.ts';
+import type { ParsedRow, ReadFamily, RowContext } from './read-row.ts';
 import type { Cell } from './readers/cell.ts';
 import { rowKinds } from './row-kinds.ts';
 import type { RowKind } from './row-kinds.ts';
@@ -41,6 +42,8 @@ export function readFrom(plan: SheetPlan): number {
 /** Begins to look at a sheet: what each row is, and the values of those that are data. Neither register nor staging is asked. */
 export function rowLooker(plan: SheetPlan, context: RowContext, sheet: string): RowLooker {
   const [kindOf, isShifted, digits] = [rowKinds(plan), shiftedRows(plan), lostDigits(plan, sheet)];
+  const { ofFamily } = rowPlanOf(plan);
+  let last: LastFamily | null = null;
   return {
     lost: () => digits.found(),
     look(no, cells) {
@@ -51,10 +54,23 @@ export function rowLooker(plan: SheetPlan, context: RowContext, sheet: string): 
       if (kind !== 'data') return { kind };
       if (isShifted(cells)) return { kind: 'shifted', name: shiftedName(plan, cells) };
       digits.note(cells);
-      const { family, person, familyFindings, findings } = readRow(plan, cells, context);
-      return { kind, family: family && said(family), person: person && said(person), familyFindings, findings };
+      const known: LastFamily | null = last && ofFamily?.every((index) => isSame(cells[index] ?? null, last?.cells[index] ?? null)) ? last : null;
+      const { family, person, familyFindings, findings } = readRow(plan, cells, context, known);
+      if (!known) last = ofFamily && family ? { cells, family, findings: [...familyFindings], line: packReading(family) } : null;
+      // A reading is its reader's own to change: the next row in these words has one made from the line.
+      return { kind, family: last ? { line: last.line, parsed: null } : family && said(family), person: person && said(person), familyFindings, findings };
     },
   };
+}
+
+/** What the last row with a family of its own said of it. */
+interface LastFamily extends ReadFamily {
+  readonly cells: readonly (Cell | null)[];
+  readonly line: string;
+}
+
+function isSame(one: Cell | null, other: Cell | null): boolean {
+  return one === other || (one !== null && other !== null && one.text === other.text && one.type === other.type);
 }
 
 /** What was read, as staging keeps it. */
@@ -65,13 +81,6 @@ export function said(parsed: ParsedRow): Said {
 /** What it says; its values are the caller's to change. */
 export function parsedOf(one: Said): ParsedRow {
   return (one.parsed ??= unpackReading(one.line));
-}
-
-/** The same for another thread, which reads the line only where it must: texts go over in a tenth of the time of objects. */
-export function forThread(look: RowLook | null): RowLook | null {
-  if (look?.kind !== 'data') return look;
-  const { family, person } = look;
-  return { ...look, family: family && { line: family.line, parsed: null }, person: person && { line: person.line, parsed: null } };
 }
 
 function shiftedName(plan: SheetPlan, cells: readonly (Cell | null)[]): string | null {

@@ -3,6 +3,7 @@ import type { NamedField } from '../rules/entities.ts';
 import { rankingTargets } from '../rules/ranking-kinds.ts';
 import { aidOf, periodOf } from './aid-target.ts';
 import type { ColumnPlan, SheetPlan } from './sheet-plan.ts';
+import type { ValueReading } from './row-values.ts';
 import type { IntakeEntity } from './types.ts';
 
 export interface PlannedColumn {
@@ -10,6 +11,8 @@ export interface PlannedColumn {
   /** The code list of the file's answers, where it is not the field's own. */
   readonly list: string | null;
   readonly field: NamedField;
+  /** What texts said so far, where the text alone says it: a column of answers has a few, a hundred thousand times. */
+  readonly said: Map<string, ValueReading> | null;
 }
 
 /** A sheet's plan in the form that reading a row needs; made once, because rows are many. */
@@ -31,6 +34,10 @@ export interface RowPlan {
   readonly indexes: readonly number[];
   /** Columns that are neither a field nor a number that is checked: an error in their cells is told by nobody else. */
   readonly aside: ReadonlySet<number>;
+  /** Columns that a row's family is read from; null where that cannot be told. */
+  readonly ofFamily: readonly number[] | null;
+  /** Whether any column tells of a region. */
+  readonly hasBps: boolean;
 }
 
 const known = new WeakMap<SheetPlan, RowPlan>();
@@ -62,13 +69,17 @@ function makeRowPlan(plan: SheetPlan): RowPlan {
   }
   const fieldsOf = (entity: IntakeEntity): PlannedColumn[] => plan.columns.flatMap((column) => {
     const field = fieldOf(plan, column, entity);
-    return field ? [{ index: column.index, list: column.list ?? null, field }] : [];
+    return field ? [{ index: column.index, list: column.list ?? null, field, said: repeating.includes(field.kind) ? new Map<string, ValueReading>() : null }] : [];
   });
+  const fields = { family: fieldsOf('family'), person: fieldsOf('person') };
+  const hasBps = [...places.keys()].some((target) => target.startsWith('@bps.'));
   const numbers = [places.get('@noKk'), places.get('nik') ?? places.get('@headNik')];
   return {
     places,
     found: { family: new Map(), person: new Map() },
-    fields: { family: fieldsOf('family'), person: fieldsOf('person') },
+    fields,
+    ofFamily: familyColumns(plan, fields),
+    hasBps,
     rankings: plan.columns.flatMap(({ target, index }) => {
       const kind = rankingTargets[target ?? ''];
       return kind === undefined ? [] : [{ index, kind }];
@@ -82,6 +93,19 @@ function makeRowPlan(plan: SheetPlan): RowPlan {
     indexes: plan.columns.map(({ index }) => index),
     aside: new Set(plan.columns.flatMap(({ target, index }) => (target?.startsWith('@') && !numbers.includes(index) ? [index] : []))),
   };
+}
+
+/** Kinds of fields whose cells are read by their text alone. */
+const repeating: readonly string[] = ['code', 'bits', 'flag', 'int'];
+
+/**
+ * All columns but those that fill a field of the person or hold a NIK, where families are told of beside their people. A
+ * date of the family is read with the NIK beside it, so that the same cells do not say the same in each row.
+ */
+function familyColumns(plan: SheetPlan, { family, person }: RowPlan['fields']): readonly number[] | null {
+  if (plan.shape !== 'flat' || family.some(({ field }) => field.kind === 'date')) return null;
+  const own = new Set(person.map(({ index }) => index));
+  return plan.columns.flatMap(({ index, target }) => (target === null || own.has(index) || plainTarget(target) === 'nik' ? [] : [index]));
 }
 
 /** Numbers that join or identify are read before the other columns, and targets with `@` are no fields. */

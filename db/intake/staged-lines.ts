@@ -8,10 +8,10 @@ import type { Connection } from '../store/connection.ts';
  */
 export type LineKind = 'cells' | 'said';
 
-/** Texts in one block; a number that is a multiple begins one. */
-export const LINES = 32;
+/** Texts in one block; a number that is a multiple begins one. Each block begins to compress anew, which costs as much as forty texts. */
+export const LINES = 128;
 /** Blocks held open, so that rows of one family may stand far from each other in the file. */
-const MOST_OPEN = 64;
+const MOST_OPEN = 24;
 /** Most of what compressing gains, in a third of the time. */
 const LEVEL = 1;
 

@@ -7,11 +7,13 @@ const types: Readonly<Record<string, CellType>> = { t: 'text', n: 'number', d: '
 
 /** The cells of a row as they are kept in staging: a text as itself, anything else behind a letter for its type. */
 export function packCells(cells: readonly (Cell | null)[]): string {
-  return JSON.stringify(cells.map((cell) => {
-    if (!cell) return null;
-    if (cell.type === 'text' && !cell.formula) return cell.text;
-    return [letters[cell.type] + (cell.formula ? 'f' : ''), cell.text];
-  }));
+  const packed: (null | string | [string, string])[] = [];
+  for (const cell of cells) {
+    if (!cell) packed.push(null);
+    else if (cell.type === 'text' && !cell.formula) packed.push(cell.text);
+    else packed.push([cell.formula ? `${letters[cell.type]}f` : letters[cell.type], cell.text]);
+  }
+  return JSON.stringify(packed);
 }
 
 /** The cells again, as the reader gave them. */

@@ -6,7 +6,7 @@ import { officePaths } from '../store/office-folder.ts';
 import { forgetLines, LINES } from './staged-lines.ts';
 
 /** Goes up with every change of the schema; what another version staged is thrown away, it was no more than a preview. */
-const FORMAT = 9;
+const FORMAT = 10;
 
 /**
  * A row's cells as they came (`source`, its texts in `cells`), what is decided about a family or person in them (`row`), and

@@ -1,5 +1,6 @@
 import type { FieldValue } from '../rules/field.ts';
-import { bulkWriteFamilies } from '../registry/bulk-write.ts';
+import { areMany, bulkWriteFamilies, bulkWritePrepared } from '../registry/bulk-write.ts';
+import type { BulkWritten } from '../registry/bulk-write.ts';
 import type { NewFamily } from '../registry/new-family.ts';
 import { decideByList } from '../registry/enrolment/write-move.ts';
 import { openEnrolment } from '../registry/enrolments.ts';
@@ -21,26 +22,29 @@ import { aidEn } from '../rules/text/aid.en.ts';
 import { aidId } from '../rules/text/aid.id.ts';
 import { today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
-import { madeIds, newPeople } from './made-ids.ts';
+import { madeIds } from './made-ids.ts';
 import type { MadeIds } from './made-ids.ts';
 import { answerKey } from './choices.ts';
+import type { RowCounts } from './row-counts.ts';
 import { lettingThrough, setsAside } from './set-aside.ts';
 import type { LetThrough } from './set-aside.ts';
 import { objectionsToListed } from './objections-listed.ts';
 import { readingOf } from './packed-reading.ts';
 import { enrolmentStatus, unitKind, codeFor } from '../registry/states.ts';
 import { differentPeople } from './remember-different.ts';
-import { rankingOf, stagedFamily, withStatus } from './staged-families.ts';
-import type { RankingSource } from './staged-families.ts';
+import type { StagedTask } from './prepare-thread.ts';
+import { newFamilies, rankingOf, withStatus } from './staged-families.ts';
+import type { FamiliesSource } from './staged-families.ts';
 import { isAid, writeAid } from './write-aid.ts';
 import { writeHouseholds } from './write-households.ts';
 import type { HouseholdOf } from './write-households.ts';
 import type { FieldChange, ImportOptions, RowEntity } from './types.ts';
 
-export interface BatchSource extends RankingSource {
-  readonly file: number;
-  /** Whether its rows were judged today: what the rules say may be another thing tomorrow. */
-  readonly isToday: boolean;
+export interface BatchSource extends FamiliesSource {
+  /** Of staging too. */
+  readonly databaseKey: Uint8Array;
+  /** What of it there is: of what there is none no row is looked for. */
+  readonly counts: RowCounts;
   readonly options: ImportOptions;
   /** Whoever commits it: who answers for what a rule warns of. */
   readonly user: Actor['user'];
@@ -61,9 +65,10 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   const by = { user: source.user, reason: source.fileName };
   const rememberDifferent = differentPeople(office, db, source.file);
   const households: HouseholdOf[] = [];
-  const written = bulkWriteFamilies(office, log, newFamilies(db, source, step), expectedFamilies(db, source.file));
+  const written = writeFamilies(office, db, source, log, step);
   const made = madeIds(office, db, source.file, written);
-  for (const line of linesOf(db, source.file, 'family', 'changed')) {
+  const { tally, joining, withChanges } = source.counts;
+  for (const line of tally.families.changed === 0 ? [] : linesOf(db, source.file, 'family', 'changed')) {
     const family = line.record === null ? undefined : findRecord(office, 'family', line.record);
     if (!family) continue;
     const { fields, rankings } = splitChanges(line);
@@ -74,7 +79,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     touched.add(family.id);
     step(1);
   }
-  for (const line of linesOf(db, source.file, 'person', 'changed')) {
+  for (const line of tally.people.changed === 0 ? [] : linesOf(db, source.file, 'person', 'changed')) {
     const person = line.record === null ? undefined : findRecord(office, 'person', line.record);
     const family = person && findRecord(office, 'family', String(person.values.family));
     if (!person || !family) continue;
@@ -87,7 +92,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     touched.add(moved.id);
     step(1);
   }
-  for (const line of linesOf(db, source.file, 'person', 'new')) {
+  for (const line of joining === 0 ? [] : linesOf(db, source.file, 'person', 'new')) {
     const family = line.ownerFamily === null ? undefined : findRecord(office, 'family', line.ownerFamily);
     if (!family) continue;
     made.set(line.id, log.create('person', { ...withStatus(readingOf(db, line.id).values), owner: family.values.owner ?? owner, family: family.uid }).uid);
@@ -96,18 +101,30 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   }
   const rules = rulesAtHand(office);
   const aside = lettingThrough(db, source.file);
-  for (const line of linesOf(db, source.file, 'recipient', 'new')) {
+  for (const line of tally.recipients.new === 0 ? [] : linesOf(db, source.file, 'recipient', 'new')) {
     touched.add(enrolRecipient(office, db, log, source, line, made, rules, aside.get(answerKey(line.sheet, line.no, 'recipient'))));
     step(1);
   }
-  writeAid(office, db, log, source, made);
+  if (withChanges > 0) writeAid(office, db, log, source, made);
   writeHouseholds(office, log, households, source.fileName);
   rememberDifferent(log, source.fileName, made);
   refreshDerived(office, touched);
 }
 
-function expectedFamilies(db: Connection, file: number): number {
-  return db.prepare("SELECT count(*) FROM row WHERE file = ? AND entity = 'family' AND state = 'new'").pluck().get(file) as number;
+/** Many new families are read, put in their rows and derived by a thread of their own; this one only writes them. */
+function writeFamilies(office: Writer, db: Connection, source: BatchSource, log: Log, step: (rows: number) => void): BulkWritten {
+  const expected = source.counts.tally.families.new;
+  if (!areMany(expected)) return bulkWriteFamilies(office, log, told(newFamilies(db, source), step), expected);
+  const { file, isToday, fileName, rankingDate, databaseKey } = source;
+  const task: StagedTask = { dir: office.dir, databaseKey, source: { file, isToday, fileName, rankingDate } };
+  return bulkWritePrepared(office, log, { script: new URL('./prepare-thread.ts', import.meta.url), task, step }, expected);
+}
+
+function* told(families: Iterable<NewFamily>, step: (rows: number) => void): Generator<NewFamily> {
+  for (const family of families) {
+    yield family;
+    step(1 + family.people.length);
+  }
 }
 
 /** Enrols who a row of a list names, somebody of the register or whom this batch made; returns the family's number. */
@@ -156,15 +173,6 @@ function movedTo(office: Writer, db: Connection, line: Line, made: MadeIds): Sto
 
 function parentOf(db: Connection, line: Line): number | null {
   return db.prepare('SELECT parent FROM row WHERE id = ?').pluck().get(line.id) as number | null;
-}
-
-function* newFamilies(db: Connection, source: BatchSource, step: (rows: number) => void): Generator<NewFamily> {
-  const members = db.prepare(newPeople).pluck();
-  for (const { id, warned } of linesOf(db, source.file, 'family', 'new')) {
-    const people = members.all(id) as number[];
-    yield stagedFamily(db, source, id, people, source.isToday ? warned : null);
-    step(1 + people.length);
-  }
 }
 
 /** Rows of a kind by number, some at a time, so that nothing is held open while others are read. */

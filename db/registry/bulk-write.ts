@@ -1,4 +1,5 @@
 import type { Log } from '../store/change-log.ts';
+import type { PreparedFor } from '../store/prepare-records.ts';
 import { sql } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import type { BuildIndexes } from '../store/late-indexes.ts';
@@ -8,10 +9,15 @@ import { startDeriveHelper } from './derive-helper.ts';
 import type { DeriveHelper } from './derive-helper.ts';
 import { deriveFamily } from './derive.ts';
 import type { FamilyFacts } from './family-facts.ts';
+import { noteNewLines } from './line-changes.ts';
+import { startNearThread } from './near-thread.ts';
+import type { NearThread } from './near-thread.ts';
 import { factsOf, recordsOf } from './new-family.ts';
 import type { NewFamily } from './new-family.ts';
+import type { PreparedFamilies } from './prepared-families.ts';
 import { keepRecaps } from './recaps/keep-recaps.ts';
 import { deriveContext, lastNumbers, programmeNumbers, writeDerived } from './refresh-derived.ts';
+import type { LastNumbers } from './refresh-derived.ts';
 
 /** Records of one kind that were written: they have numbers that follow each other. */
 export interface Numbered {
@@ -58,12 +64,67 @@ interface BulkOptions {
   readonly isFirst: boolean;
 }
 
+/** New families that a thread of their own makes ready: where it lies and what it is told, and who hears how many records were written. */
+export interface FamiliesElsewhere {
+  readonly script: URL;
+  readonly task: object;
+  readonly step: (records: number) => void;
+}
+
+/** Whether so many new families are worth a thread. */
+export function areMany(expected: number): boolean {
+  return expected > MANY;
+}
+
+/**
+ * The same for families that a thread makes ready (`prepareFamilies`): this one only writes what comes. For {@link areMany}
+ * alone.
+ */
+export function bulkWritePrepared(office: Writer, log: Log, { script, task, step }: FamiliesElsewhere, expected: number): BulkWritten {
+  const isFirst = isNearlyEmpty(office, expected);
+  const { device, epoch, counter } = office.author;
+  const last = lastNumbers(office);
+  const by: PreparedFor = { device, epoch, counter, code: office.identity.code, last };
+  const work = (): BulkWritten => {
+    const thread = startNearThread(office, log.tx, script, { more: { ...task, by }, isNew: true });
+    try {
+      const written = withoutIndexes(office, isFirst, (build) => takePrepared(log, thread, last, step, () => build(recordTables)));
+      noteNewLines(office, last.family, log.tx);
+      keepRecaps(office);
+      return written;
+    } finally {
+      thread.stop();
+    }
+  };
+  return withLeanHeap(() => (isFirst ? withSmallCache(office.db, work) : work()));
+}
+
+function takePrepared(log: Log, thread: NearThread, last: LastNumbers, step: (records: number) => void, whenWritten: () => void): BulkWritten {
+  const written: BulkWritten = { families: { first: last.family + 1, count: 0 }, people: { first: last.person + 1, count: 0 } };
+  for (;;) {
+    const { prepared } = thread.receive(true) as { prepared: PreparedFamilies | null };
+    if (!prepared) break;
+    log.createPrepared(prepared.records);
+    thread.write(prepared.lines);
+    written.families.count += prepared.families;
+    written.people.count += prepared.people;
+    step(prepared.families + prepared.people);
+  }
+  whenWritten();
+  return written;
+}
+
+/** Without what orders and marks row by row, where all of it is done at the end. */
+function withoutIndexes(office: Writer, isFirst: boolean, write: (build: BuildIndexes) => BulkWritten): BulkWritten {
+  const work = (build: BuildIndexes = () => undefined): BulkWritten => withoutMarking(office, () => write(build));
+  return isFirst ? withLateIndexes(office.db, indexed, work) : work();
+}
+
 function writeAndDerive(office: Writer, log: Log, families: Iterable<NewFamily>, { expected, isFirst }: BulkOptions): BulkWritten {
   if (expected <= MANY) return writeFamilies(families, writeHere(office, log));
   const helper = startDeriveHelper(office, log.tx);
   try {
-    const work = (build: BuildIndexes = () => undefined): BulkWritten => withoutMarking(office, () => writeFamilies(families, writeBeside(office, log, helper, () => build(recordTables))));
-    return isFirst ? withLateIndexes(office.db, indexed, work) : work();
+    return withoutIndexes(office, isFirst, (build) => writeFamilies(families, writeBeside(office, log, helper, () => build(recordTables))));
   } finally {
     helper.stop();
   }

@@ -1,4 +1,4 @@
-import { createHash, randomFillSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import { join } from 'node:path';
 import { entities } from '../rules/entities.ts';
@@ -13,6 +13,8 @@ import type { Writer } from './office.ts';
 import { saveMark } from './mark.ts';
 import { moveOwned } from './owned-counts.ts';
 import type { Owned } from './owned-counts.ts';
+import { nextSalt, SALT_BYTES } from './salts.ts';
+import type { PreparedRecords } from './prepare-records.ts';
 import { columnValue, fieldFor, isCoded, rawJson, recordByNumber, sameValue, tidy } from './records.ts';
 import type { StoredRecord } from './records.ts';
 
@@ -47,6 +49,12 @@ export interface ForeignChange {
   readonly standing: 'taken' | 'aside' | 'superseded';
 }
 
+/** A change made elsewhere that is taken and says a plain value: no coded answer, no owner. `old` is what stands here. */
+export interface PlainChange extends Pick<ForeignChange, 'id' | 'old' | 'value' | 'seen'> {
+  readonly field: NamedField;
+  readonly parent: ChangeId;
+}
+
 export interface Made {
   readonly id: number;
   readonly uid: string;
@@ -58,6 +66,8 @@ export interface Log {
   readonly tx: number;
   /** Makes a record; only fields with a value need be given. */
   create(entity: EntityKey, values: FieldValues, uid?: string): Made;
+  /** Makes records that another thread made ready (`recordPreparer`): the next ones in order, or it throws. */
+  createPrepared(records: PreparedRecords): void;
   /** Changes fields of a record by its local number; returns how many really changed. */
   update(entity: EntityKey, id: number, values: FieldValues): number;
   /** A person's decision: changes these fields, also to the value they have, with everything that was decided about as seen. */
@@ -66,6 +76,8 @@ export interface Log {
   receiveRecord(entity: EntityKey, uid: string, values: FieldValues, change: ChangeId): Made;
   /** Writes a change that another device made. The record's row is written with the next record, or by `flush`. */
   receiveChange(entity: EntityKey, id: number, change: ForeignChange): void;
+  /** Writes such changes of a record, which need not have been read but for what they replace. */
+  receivePlain(entity: EntityKey, record: Made, changes: readonly PlainChange[]): void;
   /** Writes what {@link receiveChange} left open: before the row is read by a question of one's own. */
   flush(): void;
   /** A copy of a record as this transaction has it by now, or undefined. */
@@ -81,10 +93,6 @@ export interface RowsHash {
   /** Hex; null when a record was changed after it was made, so that its first text is not what it holds in the end. */
   digest(): string | null;
 }
-
-const SALT_BYTES = 16;
-const POOL = Buffer.alloc(SALT_BYTES * 1024);
-let poolAt = POOL.length;
 
 /**
  * The one function through which every write to the register goes. Runs `work` in one transaction that writes the rows
@@ -228,15 +236,20 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
   let dirtyRaw = false;
   /** Of this transaction only: what changes together is different each time. */
   const updates = new Map<string, Statement>();
+  function updating(entity: EntityKey, fields: readonly NamedField[], withRaw: boolean): Statement {
+    let key: string = entity;
+    for (const field of fields) key += ` ${field.key}`;
+    if (withRaw) key += ' raw';
+    let statement = updates.get(key);
+    if (!statement) updates.set(key, (statement = office.db.prepare(`UPDATE "${entity}" SET ${fields.map((field) => `"${field.key}" = ?`).join(', ')}${withRaw ? ', raw = ?' : ''} WHERE id = ?`)));
+    return statement;
+  }
+
   function flush(): void {
     if (last === null || dirty.length === 0) return;
     const { entity, row } = last;
-    const names = dirty.map(({ key }) => key);
-    const key = `${entity} ${names.join(' ')}${dirtyRaw ? ' raw' : ''}`;
-    let statement = updates.get(key);
-    if (!statement) updates.set(key, (statement = office.db.prepare(`UPDATE "${entity}" SET ${names.map((name) => `"${name}" = ?`).join(', ')}${dirtyRaw ? ', raw = ?' : ''} WHERE id = ?`)));
     const columns = dirty.map((field) => columnValue(field, row.values[field.key]));
-    statement.run(dirtyRaw ? [...columns, rawJson(row.values), row.id] : [...columns, row.id]);
+    updating(entity, dirty, dirtyRaw).run(dirtyRaw ? [...columns, rawJson(row.values), row.id] : [...columns, row.id]);
     dirty.length = 0;
     dirtyRaw = false;
   }
@@ -244,6 +257,28 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
   return {
     tx, owned,
     create: (entity, values, uid) => create(entity, values, uid ?? office.newId(), own()),
+    createPrepared({ first: begins, count: made, inserts, rows: text, salts, digests, said, owned: grown, numbers }) {
+      if (begins !== author.counter + 1) throw new Error('records were made ready for other entries');
+      const statements = inserts.map((one) => sql(office, one.text));
+      const ids = inserts.map(({ entity }) => entities[entity].id);
+      const expected: Partial<Record<EntityKey, number>> = { ...numbers };
+      const salt = Buffer.from(salts.buffer, salts.byteOffset, salts.byteLength);
+      let at = 0;
+      for (const [place, bound] of JSON.parse(text) as [number, unknown[]][]) {
+        const entity = inserts[place]?.entity as EntityKey;
+        const id = Number((statements[place] as Statement).run(bound).lastInsertRowid);
+        const number = expected[entity];
+        if (number !== undefined && id !== number) throw new Error(`${entity} ${id} was made ready as ${number}`);
+        if (number !== undefined) expected[entity] = number + 1;
+        if (!firstMade.has(entity)) firstMade.set(entity, id);
+        insertMade.run([author.device, author.epoch, (author.counter += 1), tx, ids[place], id, salt.subarray(at, (at += SALT_BYTES))]);
+      }
+      entries.addOwn(digests);
+      rows?.update(said);
+      count += made;
+      owned.family += grown.family;
+      owned.person += grown.person;
+    },
     update(entity, id, values) {
       const row = present(entity, id);
       let changed = 0;
@@ -284,6 +319,18 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
       const stored = { old: toJson(old), new: toJson(tidy(field, foreign.value)) };
       enter(foreign.id, entity, row, field.id, stored.old, stored.new, stored, foreign.parent, standings[foreign.standing], foreign.seen);
     },
+    receivePlain(entity, record, changes) {
+      if (last?.entity === entity && last.row.id === record.id) {
+        flush();
+        last = null;
+      }
+      if (record.id >= (firstMade.get(entity) ?? Infinity)) remade = true;
+      updating(entity, changes.map(({ field }) => field), false).run([...changes.map(({ field, value }) => columnValue(field, value)), record.id]);
+      for (const { id, field, old, value, parent, seen } of changes) {
+        const stored = { old: toJson(old), new: toJson(value) };
+        enter(id, entity, record, field.id, stored.old, stored.new, stored, parent, 1, seen);
+      }
+    },
     present(entity, id) {
       const row = find(entity, id);
       return row && { id: row.id, uid: row.uid, values: { ...row.values } };
@@ -308,15 +355,6 @@ export function currentChange(office: Pick<Writer, 'db'> & Writer, entity: Entit
 
 function toJson(value: FieldValue | undefined): string | null {
   return value === undefined || value === null ? null : JSON.stringify(value);
-}
-
-/** Fresh random bytes, good until the next call but 1023: whoever keeps them copies them (SQLite does). */
-function nextSalt(): Buffer {
-  if (poolAt >= POOL.length) {
-    randomFillSync(POOL);
-    poolAt = 0;
-  }
-  return POOL.subarray(poolAt, (poolAt += SALT_BYTES));
 }
 
 /** A local time that never runs backwards, even when the PC's clock does. */

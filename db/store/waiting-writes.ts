@@ -43,17 +43,28 @@ export function hasWaiting(dir: string): boolean {
   return existsSync(officePaths(dir).waiting);
 }
 
-/** Opens what waits; a database under another key, or a damaged one, is put among the damaged files first. */
+/**
+ * Opens what waits, and makes it where it is not there; a database under another key, or a damaged one, is put among the
+ * damaged files first. One thread alone may do this, before any other opens it: two that make it at once each take a salt
+ * of their own, and each finds the other's file damaged, with what was said in it.
+ */
 export function openWaiting(dir: string, key: Uint8Array): WaitingWrites {
   const file = officePaths(dir).waiting;
-  let db: Connection;
   try {
-    db = openFile(file, key);
+    return writesOf(openFile(file, key));
   } catch (error) {
     if (!/^SQLITE_(NOTADB|CORRUPT)/.test((error as { code?: string }).code ?? '')) throw error;
     setAside(dir, file);
-    db = openFile(file, key);
+    return writesOf(openFile(file, key));
   }
+}
+
+/** Opens what waits as the other thread made it; never makes it, and puts nothing aside. */
+export function joinWaiting(dir: string, key: Uint8Array): WaitingWrites {
+  return writesOf(openConnection(officePaths(dir).waiting, { key, cacheMiB: 1, mustExist: true }));
+}
+
+function writesOf(db: Connection): WaitingWrites {
   type Row = { no: number; at: string; content: string; refused: string | null };
   return {
     add: (what, at, content) => void prepared(db, 'INSERT INTO waiting (at, what, content) VALUES (?, ?, ?)').run(at, what, JSON.stringify(content)),
@@ -100,5 +111,5 @@ function setAside(dir: string, file: string): void {
   const { quarantine } = officePaths(dir);
   mkdirSync(quarantine, { recursive: true });
   const name = `waiting-${Date.now()}.db`;
-  for (const end of ['', '-wal']) if (existsSync(`${file}${end}`)) renameSafely(`${file}${end}`, join(quarantine, `${name}${end}`));
+  for (const end of ['', '-wal', '-shm']) if (existsSync(`${file}${end}`)) renameSafely(`${file}${end}`, join(quarantine, `${name}${end}`));
 }

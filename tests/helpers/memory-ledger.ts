@@ -1,4 +1,4 @@
-import { entities, entityOfId, fieldOfId } from '../../db/rules/entities.ts';
+import { entities, entityOfId, fieldOfId, fieldsOf } from '../../db/rules/entities.ts';
 import type { EntityKey } from '../../db/rules/entities.ts';
 import type { FieldValue, FieldValues } from '../../db/rules/field.ts';
 import type { Asked, ConflictRow, DeviceRow, Held, Ledger, WaitingRow } from '../../db/handoff/ledger.ts';
@@ -194,6 +194,7 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
       .filter(({ counter }) => counter > span.from && counter <= span.to).map(({ number }) => number)))].sort((a, b) => a - b)
       .map((number) => ({ number, uid: at(entity, number).uid, owner: at(entity, number).values.owner ?? null, line: at(entity, number).line })),
     expect: () => undefined,
+    brief: (entity, number) => ({ id: number, uid: at(entity, number).uid, values: { ...Object.fromEntries(fieldsOf(entity).map(({ key }) => [key, null])), ...at(entity, number).values } }),
     transactionPage: (span, after, limit) => state.transactions.filter((tx) => tx.device === span.device && tx.epoch === span.epoch && tx.last > span.from && tx.first <= span.to && tx.first > after)
       .sort((a, b) => a.first - b.first).slice(0, limit).map(({ device, epoch, first, last, kind }) => ({ device, epoch, first, last, kind })),
 
@@ -216,6 +217,9 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
       if (state.changes.has(idText(foreign.id))) throw new Error(`change ${idText(foreign.id)} was entered twice`);
       enter(record, { ...foreign.id, tx: state.author.tx, field: field.id, old: json(old), new: json(foreign.value), parent: foreign.parent, seen: foreign.seen, taken: standings[foreign.standing] });
       index(state.changed, entity, foreign.id, number);
+    },
+    receivePlain(entity, { id }, changes) {
+      for (const { field, ...change } of changes) ledger.receiveChange(entity, id, { ...change, field: field.key, standing: 'taken' });
     },
     touch: () => undefined,
     quarantine(row) {

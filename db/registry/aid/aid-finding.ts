@@ -1,7 +1,7 @@
 import type { AidEnrolment, AidFamily } from '../../rules/aid/aid-facts.ts';
 import type { DayRules } from '../../rules/aid/day-rules.ts';
 import { goneParts } from '../../rules/aid/gone-parts.ts';
-import type { AidReason } from '../../rules/aid/judge-aid.ts';
+import type { AidReason } from '../../rules/aid/aid-reasons.ts';
 import { judgeFamily } from '../../rules/aid/judge-recipients.ts';
 import type { Judged } from '../../rules/aid/judge-recipients.ts';
 
@@ -49,7 +49,10 @@ export function findingsOf(family: AidFamily, rules: DayRules, houses: readonly 
 
 /** A row by what is known of it. */
 export function columnFinding(known: Pick<AidFinding, 'kind'> & Partial<AidFinding>): AidFinding {
-  return { ...nothing, ...known };
+  return {
+    kind: known.kind, rule: known.rule ?? null, enrolment: known.enrolment ?? null, programme: known.programme ?? null, person: known.person ?? null,
+    other: known.other ?? null, otherProgramme: known.otherProgramme ?? null, otherFamily: known.otherFamily ?? null, reasons: known.reasons ?? nothing.reasons,
+  };
 }
 
 function partOf({ uid, programme, person }: AidEnrolment): AidFinding {

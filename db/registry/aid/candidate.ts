@@ -3,7 +3,7 @@ import type { AidRule } from '../../rules/aid/aid-rule.ts';
 import { needRulesOf } from '../needs/need-rules.ts';
 import { explainAid } from '../../rules/aid/explain-aid.ts';
 import { judgeCandidate } from '../../rules/aid/judge-recipients.ts';
-import type { AidReason } from '../../rules/aid/judge-aid.ts';
+import type { AidReason } from '../../rules/aid/aid-reasons.ts';
 import { say } from '../../rules/text.ts';
 import type { Lang } from '../../rules/text.ts';
 import { aidEn } from '../../rules/text/aid.en.ts';

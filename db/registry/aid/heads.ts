@@ -1,7 +1,10 @@
+import { prepared } from '../../store/connection.ts';
+import { familyIndex } from '../../store/migrations/0048-aid-columns.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { listItems } from '../derive.ts';
-import { isSame, textAt } from './packed-rows.ts';
+import { compareIds, ID, idAt, idBytes, isSameId } from './packed-ids.ts';
+import { numberAt } from './packed-rows.ts';
 
 /** What the lists know of every family, by its number. */
 export interface Heads {
@@ -9,7 +12,7 @@ export interface Heads {
   /** The numbers, ascending. */
   readonly order: Int32Array;
   uidOf(family: number): string;
-  /** The number of a family by its id, which stands in other bytes. */
+  /** The number of a family by its id, which stands in other bytes: soonest found in the order of ids. */
   find(bytes: Uint8Array, at: number): number | undefined;
   numberOf(uid: string): number | undefined;
   /** One of {@link headState}. */
@@ -25,80 +28,97 @@ export interface Heads {
 export const headState = { asListed: 1, outdated: 2, gone: 3 } as const;
 
 const SLICE = 2000;
-const UID = 36;
-/** A line: the id, then the number as four digits of this base, the state and the desil, then region and needs as they are. */
+const place = { number: ID, active: ID + 4, desil: ID + 5, renews: ID + 6, region: familyIndex.width } as const;
 const FIRST = 33;
-const BASE = 90;
-const at = { number: UID, state: UID + 4, desil: UID + 5, region: UID + 6 } as const;
-const NO_DESIL = BASE - 1;
+const NO_DESIL = 89;
 const [tab, newLine] = [9, 10];
 
-/** Reads them. */
+/** Reads them, in the order of their ids. */
 export function readHeads(office: Reader, now: string): Heads {
   const last = (sql(office, 'SELECT max(family) FROM familySummary').pluck().get() as number | null) ?? 0;
-  const digit = (power: number): string => `${FIRST} + family / ${BASE ** power} % ${BASE}`;
-  const slice = sql(office, `SELECT group_concat(uid || char(${[3, 2, 1, 0].map(digit).join(', ')}, ${FIRST} + CASE WHEN active = 0 THEN ${headState.gone} WHEN renews > @now THEN ${headState.asListed} ELSE ${headState.outdated} END,
-    ${FIRST} + min(coalesce(desil, ${NO_DESIL}), ${NO_DESIL})) || coalesce(region, '') || char(${tab}) || needs, char(${newLine})) FROM familySummary WHERE family > @after AND family <= @until`).pluck();
   const [state, inNeed, desil] = [new Uint8Array(last + 1), new Uint8Array(last + 1), new Int16Array(last + 1).fill(-1)];
-  const [order, lineOf, endOf] = [new Int32Array(last), new Int32Array(last + 1), new Int32Array(last + 1)];
+  // By family: its place in the order of ids. By place: the number, and where its line begins and ends.
+  const placeOf = new Int32Array(last + 1).fill(-1);
+  const [numbers, lineAt, endAt] = [new Int32Array(last), new Int32Array(last), new Int32Array(last)];
   const slices: Buffer[] = [];
+  const strange = new Map<string, number>();
+  const day = Buffer.from(now, 'latin1');
   let count = 0;
-  for (let after = 0; after < last; after += SLICE) {
-    const text = slice.get({ now, after, until: after + SLICE }) as string | null;
-    const bytes = Buffer.from(text ?? '', 'latin1');
+  for (const bytes of lines(office)) {
     slices.push(bytes);
     for (let line = 0; line < bytes.length;) {
-      const next = bytes.indexOf(newLine, line + at.region);
+      const next = bytes.indexOf(newLine, line + place.region);
       const end = next < 0 ? bytes.length : next;
-      let no = 0;
-      for (let place = at.number; place < at.state; place += 1) no = no * BASE + (bytes[line + place] ?? 0) - FIRST;
-      lineOf[no] = line;
-      endOf[no] = end;
-      state[no] = (bytes[line + at.state] ?? 0) - FIRST;
-      const ranked = (bytes[line + at.desil] ?? 0) - FIRST;
-      if (ranked !== NO_DESIL) desil[no] = ranked;
-      inNeed[no] = bytes[end - 1] === tab ? 0 : 1;
-      order[count] = no;
+      const number = numberAt(bytes, line + place.number);
+      [numbers[count], lineAt[count], endAt[count], placeOf[number]] = [number, line, end, count];
+      if (isSameId(bytes, line, noId, 0)) strange.set(String(sql(office, 'SELECT uid FROM familySummary WHERE family = ?').pluck().get(number)), number);
+      state[number] = bytes[line + place.active] === FIRST ? headState.gone : isLater(bytes, line + place.renews, day) ? headState.asListed : headState.outdated;
+      const ranked = (bytes[line + place.desil] ?? 0) - FIRST;
+      if (ranked !== NO_DESIL) desil[number] = ranked;
+      inNeed[number] = bytes[end - 1] === tab ? 0 : 1;
       count += 1;
       line = end + 1;
     }
   }
-  const bytesOf = (family: number): Buffer => slices[Math.floor((family - 1) / SLICE)] ?? nothing;
-  const uidOf = (family: number): string => textAt(bytesOf(family), lineOf[family] ?? 0, UID);
-  const restOf = (family: number): string => (endOf[family] === 0 ? '\t' : bytesOf(family).toString('latin1', (lineOf[family] ?? 0) + at.region, endOf[family]));
-  let byUid: ReadonlyMap<string, number> | null = null;
-  const numberOf = (uid: string): number | undefined => (byUid ??= new Map(Array.from(order.subarray(0, count), (no) => [uidOf(no), no]))).get(uid);
+  const order = new Int32Array(count);
+  for (let number = 1, to = 0; number <= last; number += 1) if ((placeOf[number] ?? -1) >= 0) order[to++] = number;
+  const nameOf = new Map([...strange].map(([uid, number]) => [number, uid]));
+  const bytesAt = (at: number): Buffer => slices[Math.floor(at / SLICE)] ?? noId;
+  const rest = (number: number): [region: string, needs: string] => {
+    const at = placeOf[number] ?? -1;
+    const [region = '', needs = ''] = at < 0 ? [] : bytesAt(at).toString('utf8', (lineAt[at] ?? 0) + place.region, endAt[at]).split('\t');
+    return [region, needs];
+  };
   let guess = 0;
-  const isAt = (place: number, bytes: Uint8Array, from: number): boolean => place < count && isSame(bytes, from, bytesOf(order[place] ?? 0), lineOf[order[place] ?? 0] ?? 0, UID);
+  const find = (bytes: Uint8Array, from: number): number | undefined => {
+    // Tables are read in the order of families: mostly it is the next one.
+    for (let at = guess; at < guess + NEAR && at < count; at += 1) {
+      if (isSameId(bytes, from, bytesAt(at), lineAt[at] ?? 0)) return numbers[(guess = at)];
+    }
+    for (let [low, high] = [0, count - 1]; low <= high;) {
+      const middle = (low + high) >> 1;
+      const compared = compareIds(bytes, from, bytesAt(middle), lineAt[middle] ?? 0);
+      if (compared === 0) return numbers[(guess = middle)];
+      if (compared < 0) high = middle - 1;
+      else low = middle + 1;
+    }
+    return undefined;
+  };
   return {
-    last, order: order.subarray(0, count), uidOf, numberOf, state, desil, inNeed,
-    find(bytes, from) {
-      // What was written together is asked for in that order: mostly it is the next one, or the first again for another table.
-      for (let tried = 0; tried < 2 * NEAR; tried += 1) {
-        const place = tried < NEAR ? guess + tried : tried - NEAR;
-        if (!isAt(place, bytes, from)) continue;
-        guess = place;
-        return order[place];
-      }
-      const number = numberOf(textAt(bytes, from, UID));
-      if (number !== undefined) guess = placeOf(order, count, number);
-      return number;
+    last, order, state, desil, inNeed, find,
+    uidOf(number) {
+      const at = placeOf[number] ?? -1;
+      return nameOf.get(number) ?? (at < 0 ? '' : idAt(bytesAt(at), lineAt[at] ?? 0));
     },
-    needsOf: (family) => listItems(restOf(family).slice(restOf(family).indexOf('\t') + 1)),
-    regionOf: (family) => restOf(family).slice(0, restOf(family).indexOf('\t')) || null,
+    numberOf(uid) {
+      const id = idBytes(uid);
+      return id ? find(id, 0) : strange.get(uid);
+    },
+    needsOf: (number) => listItems(rest(number)[1]),
+    regionOf: (number) => rest(number)[0] || null,
   };
 }
 
-const nothing = Buffer.alloc(0);
-const NEAR = 16;
+const noId = Buffer.alloc(ID);
+const NEAR = 4;
 
-/** Where a number stands among ascending ones. */
-function placeOf(order: Int32Array, count: number, number: number): number {
-  let [low, high] = [0, count];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((order[middle] ?? 0) < number) low = middle + 1;
-    else high = middle;
+/** Lines by slices. */
+function* lines(office: Reader): Generator<Buffer> {
+  const { index, expression } = familyIndex;
+  const slice = prepared(office.db, `SELECT count(*), CAST(group_concat(row, char(${newLine})) AS BLOB), max(row) FROM (SELECT ${expression} AS row FROM familySummary INDEXED BY ${index} WHERE ${expression} > ? ORDER BY ${expression} LIMIT ${SLICE})`).raw();
+  for (let after: Buffer = Buffer.alloc(0); ;) {
+    const [rows, packed, end] = slice.get(after) as [number, Buffer | null, Buffer];
+    if (packed) yield packed;
+    if (rows < SLICE) return;
+    after = end;
   }
-  return low;
+}
+
+/** Whether the text in a row is greater than a day; a blank is not. */
+function isLater(bytes: Uint8Array, at: number, day: Uint8Array): boolean {
+  for (let digit = 0; digit < day.length; digit += 1) {
+    const difference = (bytes[at + digit] ?? 0) - (day[digit] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return false;
 }

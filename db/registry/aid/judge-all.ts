@@ -63,8 +63,8 @@ function* judgeRead(office: Reader, rules: readonly AidRule[], programmes: AidPr
     for (const number of heads.order) slow.push(number);
     return;
   }
-  const people = linkPeople(office, plan, peopleRead(), heads, away.size === 0 ? null : (person) => away.has(person));
-  const parts = linkEnrolments(office, programmes, partRows, people, {
+  const people = linkPeople(plan, peopleRead(), heads, away.size === 0 ? null : (person) => away.has(person));
+  const parts = linkEnrolments(programmes, partRows, people, {
     heads, houses, standing: (person) => away.get(person) ?? person, standingFamily: (family) => kept.get(family) ?? family, anyMerged: away.size + kept.size > 0,
     homeOf: (person) => heads.numberOf(String(homeOf.get(person) ?? '')),
   });
@@ -87,7 +87,7 @@ function* judgeRead(office: Reader, rules: readonly AidRule[], programmes: AidPr
       yield { family: number, days: judgeRow(byColumns, hear, number, empty) };
       continue;
     }
-    const family = columns.familyOf(number);
+    const family = objectOf(heads, families, people, parts, number);
     const others = (mates ?? []).flatMap((mate) => parts.of(mate));
     yield { family: number, days: days.map((day) => findingsOf(family, day, others, now)) };
   }
@@ -111,23 +111,15 @@ function judgeRow(judges: readonly JudgeRow[], hear: Listener, family: number, e
 const nothingFound: FamilyFindings = { findings: [], untoldEligibility: 0, untoldAnomaly: 0 };
 
 function columnsOf(heads: Heads, families: PackedFamilies, people: PackedPeople, parts: PackedEnrolments): AidColumns {
+  return { desil: heads.desil, inNeed: heads.inNeed, needsOf: heads.needsOf, regionOf: heads.regionOf, families, people, parts };
+}
+
+/** A family as an object, for what columns do not say: who lives under one roof with others. */
+function objectOf(heads: Heads, families: PackedFamilies, people: PackedPeople, parts: PackedEnrolments, number: number): AidFamily {
+  const desil = heads.desil[number] ?? -1;
   return {
-    desil: heads.desil, inNeed: heads.inNeed, needsOf: heads.needsOf, regionOf: heads.regionOf, families, people, parts,
-    familyOf(number): AidFamily {
-      const desil = heads.desil[number] ?? -1;
-      let inside: AidFamily['people'] | undefined;
-      let own: AidFamily['enrolments'] | undefined;
-      return {
-        uid: heads.uidOf(number), values: families.valuesOf(number), active: true, region: heads.regionOf(number), desil: desil < 0 ? null : desil, desils: families.desilsOf(number), needs: heads.needsOf(number),
-        // Most reasons are about the family alone.
-        get people() {
-          return (inside ??= people.of(number));
-        },
-        get enrolments() {
-          return (own ??= parts.of(number));
-        },
-      };
-    },
+    uid: heads.uidOf(number), values: families.valuesOf(number), active: true, region: heads.regionOf(number), desil: desil < 0 ? null : desil, desils: families.desilsOf(number), needs: heads.needsOf(number),
+    people: people.of(number), enrolments: parts.of(number),
   };
 }
 

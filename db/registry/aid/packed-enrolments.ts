@@ -1,25 +1,20 @@
 import type { AidEnrolment, AidProgramme } from '../../rules/aid/aid-facts.ts';
 import type { PartColumns } from '../../rules/aid/columns.ts';
-import type { Reader } from '../../store/office.ts';
+import { enrolmentIndex } from '../../store/migrations/0048-aid-columns.ts';
 import { enrolmentStatus } from '../states.ts';
 import type { AidProgrammes } from './aid-families.ts';
 import type { Heads } from './heads.ts';
 import type { Houses } from './houses.ts';
 import type { PackedPeople } from './packed-people.ts';
-import { dateAt, dayAt, isSame, packDate, textAt } from './packed-rows.ts';
+import { ID, idAt, idBytes, isNoId, isSameId } from './packed-ids.ts';
+import { dateAt, dayAt, numberAt } from './packed-rows.ts';
 import type { PackedRows, PackedTable } from './packed-rows.ts';
 
-const UID = 36;
-const nobody = ' '.repeat(UID);
-const place = { uid: 0, programme: UID, family: UID * 2, person: UID * 3, status: UID * 4, raw: UID * 4 + 1, start: UID * 4 + 2, end: UID * 4 + 12 } as const;
+const place = { family: 0, number: ID, uid: ID + 4, programme: ID * 2 + 4, person: ID * 3 + 4, status: ID * 4 + 4, raw: ID * 4 + 5, start: ID * 4 + 6, end: ID * 4 + 16 } as const;
 const FIRST = 33;
-const SPACE = 32;
 
 /** How parts are read. */
-export const enrolmentTable: PackedTable = {
-  table: 'enrolment', width: UID * 4 + 22, where: 'voided IS NULL AND programme IS NOT NULL',
-  expression: `uid || programme || coalesce(family, '${nobody}') || coalesce(person, '${nobody}') || char(${FIRST} + status, ${FIRST} + (raw IS NOT NULL)) || ${packDate('start')} || ${packDate('end')}`,
-};
+export const enrolmentTable: PackedTable = { ...enrolmentIndex, names: 'family, person' };
 
 /** Every part in a programme, by the family that it counts for. */
 export interface PackedEnrolments extends PartColumns {
@@ -47,7 +42,7 @@ export interface Homes {
 }
 
 /** Puts the parts that were read to their families and people. */
-export function linkEnrolments(office: Reader, programmes: AidProgrammes, rows: PackedRows, people: PackedPeople, homes: Homes): PackedEnrolments {
+export function linkEnrolments(programmes: AidProgrammes, rows: PackedRows, people: PackedPeople, homes: Homes): PackedEnrolments {
   const { heads } = homes;
   const families = heads.last;
   const { bytes, stride, count } = rows;
@@ -57,22 +52,40 @@ export function linkEnrolments(office: Reader, programmes: AidProgrammes, rows: 
   const numberOf = finder([...programmes.keys()]);
   const [odd, housed] = [new Set<number>(), new Set<number>()];
   const { isFor } = homes.houses;
+  const personOfFamily = (number: number | undefined, uid: string): number => {
+    const id = number === undefined ? null : idBytes(uid);
+    return id === null || number === undefined ? -1 : people.find(number, id, 0);
+  };
   const numberFor = (family: string, who: string | null): number | undefined => {
     const number = heads.numberOf(homes.standingFamily(family));
     if (who === null) return number;
     const standing = homes.standing(who);
-    return number !== undefined && people.find(number, Buffer.from(standing, 'latin1'), 0) >= 0 ? number : homes.homeOf(standing);
+    return personOfFamily(number, standing) >= 0 ? number : homes.homeOf(standing);
+  };
+  const elsewhere: [family: number, row: number][] = [];
+  const chain = (number: number, row: number): void => {
+    const before = last[number] ?? -1;
+    if (before < 0) first[number] = row;
+    else next[before] = row;
+    last[number] = row;
+  };
+  const insert = (number: number, row: number): void => {
+    let before = -1;
+    for (let one = first[number] ?? -1; one >= 0 && numberAt(bytes, one * stride + place.number) < numberAt(bytes, row * stride + place.number); one = next[one] ?? -1) before = one;
+    next[row] = before < 0 ? (first[number] ?? -1) : (next[before] ?? -1);
+    if (before < 0) first[number] = row;
+    else next[before] = row;
   };
   let said: number | undefined;
   for (let row = 0, at = 0; row < count; row += 1, at += stride) {
-    if (row === 0 || !isSame(bytes, at + place.family, bytes, at - stride + place.family, UID)) said = homes.anyMerged ? heads.numberOf(homes.standingFamily(textAt(bytes, at + place.family, UID))) : heads.find(bytes, at + place.family);
+    if (row === 0 || !isSameId(bytes, at + place.family, bytes, at - stride + place.family)) said = homes.anyMerged ? heads.numberOf(homes.standingFamily(idAt(bytes, at + place.family))) : heads.find(bytes, at + place.family);
     let number = said;
-    if (bytes[at + place.person] !== SPACE) {
+    if (!isNoId(bytes, at + place.person)) {
       let found = number === undefined || homes.anyMerged ? -1 : people.find(number, bytes, at + place.person);
       if (found < 0) {
-        const standing = homes.standing(textAt(bytes, at + place.person, UID));
-        number = numberFor(textAt(bytes, at + place.family, UID), standing);
-        found = number === undefined ? -1 : people.find(number, Buffer.from(standing, 'latin1'), 0);
+        const standing = homes.standing(idAt(bytes, at + place.person));
+        number = numberFor(idAt(bytes, at + place.family), standing);
+        found = personOfFamily(number, standing);
         // Somebody whom this family does not have: what is known of them is asked one by one.
         if (number !== undefined && found < 0) odd.add(number);
       }
@@ -86,20 +99,17 @@ export function linkEnrolments(office: Reader, programmes: AidProgrammes, rows: 
     status[row] = stands === 0 ? enrolmentStatus.active : stands - FIRST;
     const [begins, ends] = [dayAt(bytes, at + place.start), dayAt(bytes, at + place.end)];
     if (bytes[at + place.raw] !== FIRST || begins < 0 || ends < 0) odd.add(number);
-    if (isFor?.(textAt(bytes, at, UID)) === true) housed.add(number);
+    if (isFor?.(idAt(bytes, at + place.uid)) === true) housed.add(number);
     start[row] = begins;
     end[row] = ends;
-    const before = last[number] ?? -1;
-    if (before < 0) first[number] = row;
-    else next[before] = row;
-    last[number] = row;
+    if (number === said) chain(number, row);
+    else elsewhere.push([number, row]);
   }
-  for (const [after, until] of rows.odd) {
-    const some = office.db.prepare('SELECT family, person FROM enrolment WHERE id > ? AND id <= ? AND voided IS NULL').raw().all(after, until) as [string | null, string | null][];
-    for (const [family, who] of some) odd.add(numberFor(family ?? '', who) ?? -1);
-  }
-  const personOf = (part: number): string | null => (bytes[part * stride + place.person] === SPACE ? null : homes.standing(textAt(bytes, part * stride + place.person, UID)));
-  const uidOf = (part: number): string => textAt(bytes, part * stride, UID);
+  // Parts are read family by family: those of somebody who lives in another one take their place by number.
+  for (const [number, row] of elsewhere) insert(number, row);
+  for (const [family, who] of rows.odd) odd.add(numberFor(String(family ?? ''), who === null || who === undefined ? null : String(who)) ?? -1);
+  const personOf = (part: number): string | null => (isNoId(bytes, part * stride + place.person) ? null : homes.standing(idAt(bytes, part * stride + place.person)));
+  const uidOf = (part: number): string => idAt(bytes, part * stride + place.uid);
   return {
     first, next, programme, person, status, start, end, programmes: known, odd, housed, uidOf, personOf,
     of(family) {
@@ -115,11 +125,11 @@ export function linkEnrolments(office: Reader, programmes: AidProgrammes, rows: 
   };
 }
 
-/** Finds one of a few ids by its bytes: by their end first, which no text has to be made of. */
+/** Finds one of a few ids by its bytes: by their end first, which differs. */
 function finder(uids: readonly string[]): (bytes: Uint8Array, at: number) => number | undefined {
-  const all = uids.map((uid) => Buffer.from(uid, 'latin1'));
+  const all = uids.map(idBytes);
   const byEnd = new Map<number, number[]>();
-  const endOf = (bytes: Uint8Array, at: number): number => (((bytes[at + UID - 3] ?? 0) << 16) | ((bytes[at + UID - 2] ?? 0) << 8) | (bytes[at + UID - 1] ?? 0));
-  all.forEach((bytes, number) => byEnd.set(endOf(bytes, 0), [...(byEnd.get(endOf(bytes, 0)) ?? []), number]));
-  return (bytes, at) => byEnd.get(endOf(bytes, at))?.find((number) => isSame(bytes, at, all[number] ?? bytes, 0, UID));
+  const endOf = (bytes: Uint8Array, at: number): number => ((bytes[at + ID - 3] ?? 0) << 16) | ((bytes[at + ID - 2] ?? 0) << 8) | (bytes[at + ID - 1] ?? 0);
+  all.forEach((bytes, number) => bytes && byEnd.set(endOf(bytes, 0), [...(byEnd.get(endOf(bytes, 0)) ?? []), number]));
+  return (bytes, at) => byEnd.get(endOf(bytes, at))?.find((number) => isSameId(bytes, at, all[number] ?? bytes, 0));
 }

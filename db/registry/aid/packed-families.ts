@@ -5,16 +5,20 @@ import type { FieldValue, FieldValues } from '../../rules/field.ts';
 import type { Reader } from '../../store/office.ts';
 import { measureOf } from '../states.ts';
 import type { Heads } from './heads.ts';
-import { dateAt, isSame, mostPacked, packDate, packedNumber, packedValue, packFields, readPacked, textAt, unpack } from './packed-rows.ts';
-import type { PackedField, PackedTable } from './packed-rows.ts';
+import { packedDate, packedId, packedNo } from '../../store/migrations/0048-aid-columns.ts';
+import { mostPacked, packedNumber, packedValue, packFields, unpack } from './packed-fields.ts';
+import type { PackedField } from './packed-fields.ts';
+import { ID, idAt, isSameId } from './packed-ids.ts';
+import { dateAt, numberAt, readPacked } from './packed-rows.ts';
+import type { PackedTable } from './packed-rows.ts';
 
-const UID = 36;
 const FIRST = 33;
-/** A family's row begins with its id, so that it is found as those of people are. */
-const RAW = UID;
-const rank = { measure: UID, source: UID + 1, value: UID + 2, raw: UID + 3, date: UID + 4 } as const;
+/** A family's row begins with its local number. */
+const RAW = 4;
+const rank = { measure: ID, source: ID + 1, value: ID + 2, raw: ID + 3, date: ID + 4 } as const;
 const rankings: PackedTable = {
-  table: 'ranking', width: UID + 14, where: 'voided IS NULL AND family IS NOT NULL', expression: `family || char(${FIRST} + measure, ${FIRST} + source, ${FIRST} + value, ${FIRST} + (raw IS NOT NULL)) || ${packDate('date')}`,
+  table: 'ranking', width: ID + 14, where: 'voided IS NULL AND family IS NOT NULL', names: 'family',
+  expression: `${packedId('family')} || char(${FIRST} + measure, ${FIRST} + source, ${FIRST} + value, ${FIRST} + (raw IS NOT NULL)) || ${packedDate('date')}`,
 };
 
 /** What rules ask of families beside what the lists' lines say: their own answers, and desil by source. */
@@ -44,17 +48,17 @@ function answersOf(office: Reader, keys: readonly string[], heads: Heads, odd: S
   const packed = packFields('family', keys, RAW + 1);
   if (!packed) return null;
   const { fields } = packed;
-  const rows = readPacked(office.db, { table: 'family', width: RAW + 1 + packed.width, where: '1', expression: `uid || char(${[`${FIRST} + (raw IS NOT NULL)`, ...packed.arguments].join(', ')})` });
+  const rows = readPacked(office.db, { table: 'family', width: RAW + 1 + packed.width, where: '1', names: 'id', expression: `${packedNo('id')} || char(${[`${FIRST} + (raw IS NOT NULL)`, ...packed.arguments].join(', ')})` });
   const { bytes, stride, count } = rows;
   // Before the first row: a family that is in no slice that could be read is looked at by itself.
   const rowOf = new Int32Array(heads.last + 1).fill(-1);
   for (let row = 0, at = 0; row < count; row += 1, at += stride) {
-    const number = heads.find(bytes, at);
-    if (number === undefined) continue;
+    const number = numberAt(bytes, at);
+    if (number > heads.last) continue;
     rowOf[number] = at;
     if (bytes[at + RAW] !== FIRST) odd.add(number);
   }
-  for (const [after, until] of rows.odd) for (const id of office.db.prepare('SELECT id FROM family WHERE id > ? AND id <= ?').pluck().all(after, until) as number[]) odd.add(id);
+  for (const [id] of rows.odd) odd.add(Number(id));
   const valueOf = (family: number, field: PackedField): FieldValue => ((rowOf[family] ?? -1) < 0 ? null : unpack(bytes, rowOf[family] ?? 0, field));
   return {
     answers(key) {
@@ -71,10 +75,10 @@ function desilsBySource(office: Reader, heads: Heads, standing: ReadonlyMap<stri
   const newest = new Map<number, { readonly value: Int16Array; readonly row: Int32Array }>();
   let number: number | undefined;
   for (let row = 0, at = 0; row < count; row += 1, at += stride) {
-    if (row === 0 || !isSame(bytes, at, bytes, at - stride, UID)) {
+    if (row === 0 || !isSameId(bytes, at, bytes, at - stride)) {
       number = heads.find(bytes, at);
       if (standing.size > 0) {
-        const kept = standing.get(textAt(bytes, at, UID));
+        const kept = standing.get(idAt(bytes, at));
         if (kept !== undefined) odd.add((number = heads.numberOf(kept)) ?? -1);
       }
     }
@@ -90,7 +94,7 @@ function desilsBySource(office: Reader, heads: Heads, standing: ReadonlyMap<stri
     of.row[number] = at;
     of.value[number] = codeAt(bytes, at + rank.value);
   }
-  for (const [after, until] of rows.odd) for (const uid of office.db.prepare('SELECT family FROM ranking WHERE id > ? AND id <= ? AND family IS NOT NULL').pluck().all(after, until) as string[]) odd.add(heads.numberOf(standing.get(uid) ?? uid) ?? -1);
+  for (const [uid] of rows.odd) odd.add(heads.numberOf(standing.get(String(uid)) ?? String(uid)) ?? -1);
   const none = new Int16Array(heads.last + 1).fill(-1);
   return {
     newestOf: (source) => newest.get(source)?.value ?? none,

@@ -2,15 +2,15 @@ import type { AidPerson } from '../../rules/aid/aid-facts.ts';
 import type { PeopleColumns } from '../../rules/aid/columns.ts';
 import { personStatus } from '../states.ts';
 import type { FieldValue, FieldValues } from '../../rules/field.ts';
-import type { Reader } from '../../store/office.ts';
 import type { Heads } from './heads.ts';
-import { dateAt, dayAt, isSame, mostPacked, packDate, packedNumber, packedValue, packFields, textAt, unpack } from './packed-rows.ts';
-import type { PackedField, PackedRows, PackedTable } from './packed-rows.ts';
+import { personAnswers, personIndex } from '../../store/migrations/0048-aid-columns.ts';
+import { fieldsAt, mostPacked, packedNumber, packedValue, packFields, unpack } from './packed-fields.ts';
+import type { PackedField } from './packed-fields.ts';
+import { ID, idAt, isSameId } from './packed-ids.ts';
+import { dateAt, dayAt } from './packed-rows.ts';
+import type { PackedRows, PackedTable } from './packed-rows.ts';
 
-const UID = 36;
-const place = { family: 0, uid: UID, birth: UID * 2, status: UID * 2 + 10, raw: UID * 2 + 20 } as const;
-/** In this order: `linkPeople` reads them first. Who is active is said as `isActivePerson` says it. */
-const always = ['status', 'presence', 'sequence'];
+const place = { family: 0, uid: ID + 4, birth: ID * 2 + 4, status: ID * 2 + 14, raw: ID * 2 + 24, answers: ID * 2 + 25 } as const;
 const alive = personStatus.alive;
 const foundDead = 2;
 const NOT_RAW = 33;
@@ -31,16 +31,22 @@ export interface PeoplePlan {
   readonly fields: readonly PackedField[];
 }
 
-/** How people are to be read; null when a field cannot be read so. */
+/** In the order of the index; status, presence and number come first, and are always asked. Who is active is said as `isActivePerson` says it. */
+const indexed = fieldsAt(personAnswers, place.answers);
+
+/** How people are to be read: out of the index where it holds every answer that is asked. Null when a field cannot be read so. */
 export function planPeople(asked: readonly string[]): PeoplePlan | null {
-  const packed = packFields('person', [...new Set([...always, ...asked])], place.raw + 1);
+  const known = indexed.filter(({ key }, at) => at < 3 || asked.includes(key));
+  const packed = packFields('person', asked.filter((key) => !indexed.some((one) => one.key === key)), personIndex.width);
   if (!packed) return null;
-  const codes = [`${NOT_RAW} + (raw IS NOT NULL)`, ...packed.arguments].join(', ');
-  return { table: { table: 'person', expression: `family || uid || ${packDate('birthDate')} || ${packDate('statusDate')} || char(${codes})`, width: place.raw + 1 + packed.width, where: 'family IS NOT NULL' }, fields: packed.fields };
+  const { table, index, expression, where, width } = personIndex;
+  const rows = { table, where, names: 'family' } as const;
+  if (packed.fields.length === 0) return { table: { ...rows, index, expression, width }, fields: known };
+  return { table: { ...rows, expression: `${expression} || char(${packed.arguments.join(', ')})`, width: width + packed.width }, fields: [...known, ...packed.fields] };
 }
 
 /** Puts people who were read to their families; `isAway` says who was merged into somebody else, where anybody was. */
-export function linkPeople(office: Reader, { fields }: PeoplePlan, rows: PackedRows, heads: Heads, isAway: ((person: string) => boolean) | null): PackedPeople {
+export function linkPeople({ fields }: PeoplePlan, rows: PackedRows, heads: Heads, isAway: ((person: string) => boolean) | null): PackedPeople {
   const { bytes, stride, count } = rows;
   const families = heads.last;
   const [first, last, next] = [new Int32Array(families + 1).fill(-1), new Int32Array(families + 1).fill(-1), new Int32Array(count).fill(-1)];
@@ -49,8 +55,8 @@ export function linkPeople(office: Reader, { fields }: PeoplePlan, rows: PackedR
   let number: number | undefined;
   for (let row = 0, at = 0; row < count; row += 1, at += stride) {
     // The people of a family come one after another.
-    if (row === 0 || !isSame(bytes, at, bytes, at - stride, UID)) number = heads.find(bytes, at);
-    if (number === undefined || isAway?.(textAt(bytes, at + place.uid, UID)) === true) continue;
+    if (row === 0 || !isSameId(bytes, at, bytes, at - stride)) number = heads.find(bytes, at);
+    if (number === undefined || isAway?.(idAt(bytes, at + place.uid)) === true) continue;
     const born = dayAt(bytes, at + place.birth);
     const left = dayAt(bytes, at + place.status);
     if (bytes[at + place.raw] !== NOT_RAW || left < 0) odd.add(number);
@@ -62,28 +68,32 @@ export function linkPeople(office: Reader, { fields }: PeoplePlan, rows: PackedR
     else next[end] = row;
     last[number] = row;
   }
-  for (const [after, until] of rows.odd) for (const uid of office.db.prepare('SELECT family FROM person WHERE id > ? AND id <= ?').pluck().all(after, until)) odd.add(heads.numberOf(String(uid)) ?? -1);
+  for (const [family] of rows.odd) odd.add(heads.numberOf(String(family)) ?? -1);
   const empty: FieldValues = JSON.parse(JSON.stringify(Object.fromEntries(['birthDate', 'statusDate', ...fields.map(({ key }) => key)].map((key) => [key, null])))) as FieldValues;
+  const sequenceOf = (row: number): number => {
+    const sequence = answerAt(bytes, row * stride, fields[2]);
+    return typeof sequence === 'number' ? sequence : NO_SEQUENCE;
+  };
+  const rowsOf = (family: number): number[] => {
+    const rows: number[] = [];
+    for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) rows.push(row);
+    return rows.length > 1 ? rows.sort((a, b) => sequenceOf(a) - sequenceOf(b)) : rows;
+  };
   return {
     first, next, active, birth, since, odd,
-    uidOf: (person) => textAt(bytes, person * stride + place.uid, UID),
+    uidOf: (person) => idAt(bytes, person * stride + place.uid),
     answers(key) {
       const field = fields.find((one) => one.key === key);
       return field && { most: mostPacked(field), at: (person) => packedNumber(bytes, person * stride, field), valueOf: (packed) => packedValue(packed, field) };
     },
-    of(family) {
-      const people: Sequenced[] = [];
-      for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) people.push(personOf(bytes, row * stride, active[row] === 1, fields, empty));
-      return people.length > 1 ? people.sort((a, b) => a.sequence - b.sequence) : people;
-    },
+    rowsOf,
+    of: (family) => rowsOf(family).map((row) => personOf(bytes, row * stride, active[row] === 1, fields, empty)),
     find(family, others, at) {
-      for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) if (isSame(bytes, row * stride + place.uid, others, at, UID)) return row;
+      for (let row = first[family] ?? -1; row >= 0; row = next[row] ?? -1) if (isSameId(bytes, row * stride + place.uid, others, at)) return row;
       return -1;
     },
   };
 }
-
-interface Sequenced extends AidPerson { readonly sequence: number }
 
 /** Whoever has no number stands behind, as `inOrder` has it. */
 const NO_SEQUENCE = 1000;
@@ -94,11 +104,10 @@ function isHere(bytes: Uint8Array, at: number, fields: readonly PackedField[]): 
 }
 
 /** A person whose answers are read when a test asks for them: of most only whether they are there is. */
-function personOf(bytes: Uint8Array, at: number, isActive: boolean, fields: readonly PackedField[], empty: FieldValues): Sequenced {
-  const sequence = answerAt(bytes, at, fields[2]);
+function personOf(bytes: Uint8Array, at: number, isActive: boolean, fields: readonly PackedField[], empty: FieldValues): AidPerson {
   let values: FieldValues | undefined;
   return {
-    uid: textAt(bytes, at + place.uid, UID), active: isActive, sequence: typeof sequence === 'number' ? sequence : NO_SEQUENCE,
+    uid: idAt(bytes, at + place.uid), active: isActive,
     get values() {
       return (values ??= valuesOf(bytes, at, fields, empty));
     },

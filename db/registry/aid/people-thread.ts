@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { openConnection } from '../../store/connection.ts';
 import type { SameRegister } from '../../store/connection.ts';
 import { readPacked, registerState } from './packed-rows.ts';
-import type { PackedTable } from './packed-rows.ts';
+import type { PackedRows, PackedTable } from './packed-rows.ts';
 
 /** What the thread that reads people is told. `signal[0]` is 1 when it has answered. */
 export interface PeopleTask extends SameRegister {
@@ -18,7 +18,7 @@ export interface PeopleAnswer {
   readonly memory: SharedArrayBuffer;
   readonly stride: number;
   readonly count: number;
-  readonly odd: readonly (readonly [after: number, until: number])[];
+  readonly odd: PackedRows['odd'];
 }
 
 function main({ file, key, port, signal, table }: PeopleTask): void {

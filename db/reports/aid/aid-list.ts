@@ -7,7 +7,7 @@ import { versionOn } from '../../rules/aid/aid-rule.ts';
 import type { AidRule } from '../../rules/aid/aid-rule.ts';
 import { needRulesOf } from '../../registry/needs/need-rules.ts';
 import { explainAid } from '../../rules/aid/explain-aid.ts';
-import type { AidReason } from '../../rules/aid/judge-aid.ts';
+import type { AidReason } from '../../rules/aid/aid-reasons.ts';
 import { mask } from '../../rules/mask.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';

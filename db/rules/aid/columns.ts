@@ -1,9 +1,9 @@
 import type { FieldValue } from '../field.ts';
-import type { AidFamily, AidPerson, AidProgramme } from './aid-facts.ts';
+import type { AidProgramme } from './aid-facts.ts';
 
 /**
  * A whole register as rules look at it, column by column: families, people and parts are numbers, days are numbers
- * (`YYYYMMDD`, 0 for none). Nothing is made an object before a rule fires.
+ * (`YYYYMMDD`, 0 for none), and nothing is made an object.
  */
 export interface AidColumns {
   /** By family; -1 where there is none. */
@@ -15,8 +15,6 @@ export interface AidColumns {
   readonly families: FamilyColumns;
   readonly people: PeopleColumns;
   readonly parts: PartColumns;
-  /** The family as the rules explain themselves on it; people and parts in their order. */
-  familyOf(family: number): AidFamily;
 }
 
 /** What families themselves answered, and where they are ranked. */
@@ -38,6 +36,8 @@ export interface PeopleColumns {
   /** The answers of a field; undefined for one that no column holds. */
   answers(field: string): AnswerColumn | undefined;
   uidOf(person: number): string;
+  /** Everybody of a family as the form lists them. */
+  rowsOf(family: number): readonly number[];
 }
 
 /** Answers to one field by a small number each: what a number stands for is asked once, not once a person or family. */
@@ -82,10 +82,4 @@ export function isOpenAt({ status, start, end }: PartColumns, part: number, date
   if (of === proposed || (!ahead && (start[part] ?? 0) > date)) return false;
   const ends = end[part] ?? 0;
   return ends === 0 ? of !== stopped && of !== finished : ends > date;
-}
-
-/** The person of a family's object who is a row here. */
-export function personIn(family: AidFamily, columns: AidColumns, person: number): AidPerson | null {
-  const uid = columns.people.uidOf(person);
-  return family.people.find((one) => one.uid === uid) ?? null;
 }

@@ -7,7 +7,8 @@ import { isDesa, isInside, regionLevel } from '../region-code.ts';
 import { isChosen, receivesOn } from './aid-facts.ts';
 import type { AidFamily, AidPerson } from './aid-facts.ts';
 import type { AidTest, PersonTest, ProgrammeChoice } from './aid-rule.ts';
-import { dontKnow, newestDesil } from './judge-aid.ts';
+import { dontKnow } from './aid-reasons.ts';
+import { newestDesil } from './judge-aid.ts';
 
 /** Whether a test holds for a family, or for the person of it who is to receive; null when it cannot be told. */
 export type Fits = (family: AidFamily, person: AidPerson | null) => boolean | null;

@@ -27,15 +27,16 @@ export function compileColumns(test: AidTest, date: string, columns: AidColumns)
   if ('inside' in test) return ofRegion(columns, (region) => test.inside.some((area) => isInside(region, area)));
   if ('desa' in test) return ofRegion(columns, (region) => (regionLevel(region) !== 'kelurahan' ? null : isDesa(region) === test.desa));
   if ('receives' in test) return receives(test.receives, date, columns, false);
-  const fits = compilePerson('recipient' in test ? test.recipient : test.someone, date, columns);
+  const fits = compilePersonColumns('recipient' in test ? test.recipient : test.someone, date, columns);
   if (fits === null) return null;
   return 'recipient' in test ? (family, person) => (person < 0 ? said.untold : fits(family, person)) : someone(fits, columns);
 }
 
-function compilePerson(test: PersonTest, date: string, columns: AidColumns): FitsColumns | null {
-  if ('all' in test) return every(test.all.map((part) => compilePerson(part, date, columns)));
-  if ('any' in test) return some(test.any.map((part) => compilePerson(part, date, columns)));
-  if ('not' in test) return negated(compilePerson(test.not, date, columns));
+/** The same of one person: a test of a rule about who receives, or about somebody in the family. */
+export function compilePersonColumns(test: PersonTest, date: string, columns: AidColumns): FitsColumns | null {
+  if ('all' in test) return every(test.all.map((part) => compilePersonColumns(part, date, columns)));
+  if ('any' in test) return some(test.any.map((part) => compilePersonColumns(part, date, columns)));
+  if ('not' in test) return negated(compilePersonColumns(test.not, date, columns));
   if ('age' in test) return aged(test.age, date, columns);
   if ('receives' in test) return receives(test.receives, date, columns, true);
   const asked = 'sex' in test ? { field: 'sex', in: [test.sex] } : test.answer;

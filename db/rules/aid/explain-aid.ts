@@ -6,7 +6,7 @@ import { aidEn } from '../text/aid.en.ts';
 import { aidId } from '../text/aid.id.ts';
 import { fieldLabel, say } from '../text.ts';
 import type { Lang } from '../text.ts';
-import type { AidReason } from './judge-aid.ts';
+import type { AidReason } from './aid-reasons.ts';
 
 const texts = { id: aidId, en: aidEn };
 

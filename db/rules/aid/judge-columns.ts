@@ -1,13 +1,13 @@
 import { isChosen } from './aid-facts.ts';
-import type { AidFamily } from './aid-facts.ts';
 import type { AidRule, OverlapContent } from './aid-rule.ts';
-import { isOpenAt, personIn, receivesAt } from './columns.ts';
+import { isOpenAt, receivesAt } from './columns.ts';
 import type { AidColumns } from './columns.ts';
 import { compileColumns, dayNumber, said } from './compile-columns.ts';
 import type { FitsColumns } from './compile-columns.ts';
 import type { DayRule, DayRules } from './day-rules.ts';
-import { judgeAid } from './judge-aid.ts';
-import type { AidReason } from './judge-aid.ts';
+import { explainColumns } from './explain-columns.ts';
+import type { ExplainColumns } from './explain-columns.ts';
+import type { AidReason } from './aid-reasons.ts';
 
 /** Hears what is found of a family, in the order of `findingsOf`; parts are rows of the columns. */
 export interface Heard {
@@ -27,6 +27,8 @@ interface Ready extends Pick<DayRule, 'no' | 'rule' | 'perFamily'> {
   readonly fits: FitsColumns;
   /** Of a rule about the desil that lists show and nothing else: its reasons by desil, the same for every family. */
   readonly byDesil: (readonly AidReason[] | undefined)[] | null;
+  /** How it explains itself, from where it fires first. */
+  readonly explain: { ready?: ExplainColumns };
 }
 interface ReadyProgramme { readonly eligibility: readonly Ready[]; readonly anomaly: readonly Ready[] }
 
@@ -41,7 +43,7 @@ export function judgeByColumns(rules: DayRules, columns: AidColumns, isPresent: 
   if (!ready) return null;
   const { ofProgramme, missed, count } = ready;
   const { parts, people } = columns;
-  const [date, text] = [dayNumber(rules.date), rules.date];
+  const date = dayNumber(rules.date);
   const pairs = readyPairs(rules, columns);
   // What a rule says of a family holds for all its parts: by rule, of which family it was asked and what it said.
   const [askedOf, told] = [new Int32Array(count).fill(-1), new Uint8Array(count)];
@@ -54,20 +56,22 @@ export function judgeByColumns(rules: DayRules, columns: AidColumns, isPresent: 
     return told[one.no] ?? 0;
   };
   const own: number[] = [];
+  const receivesAny = (meant: Uint8Array): boolean => {
+    for (const part of own) if (meant[parts.programme[part] ?? 0] === 1 && receivesAt(parts, part, date)) return true;
+    return false;
+  };
   const odd: [Ready, number][] = [];
+  const reasonsOf = (one: Ready, family: number, person: number): readonly AidReason[] => {
+    const desil = (columns.desil[family] ?? -1) + 1;
+    const known = one.byDesil?.[desil];
+    if (known) return known;
+    const reasons = (one.explain.ready ??= explainColumns(one.rule.content.test, rules.date, columns))(family, person);
+    if (one.byDesil) one.byDesil[desil] = reasons;
+    return reasons;
+  };
   return (family, hear) => {
     own.length = 0;
     odd.length = 0;
-    let object: AidFamily | null = null;
-    const reasonsOf = ({ rule, byDesil }: Ready, person: number): readonly AidReason[] => {
-      const desil = columns.desil[family] ?? -1;
-      const known = byDesil?.[desil + 1];
-      if (known) return known;
-      object ??= columns.familyOf(family);
-      const { reasons } = judgeAid(rule.content.test, object, byDesil !== null || person < 0 ? null : personIn(object, columns, person), text);
-      if (byDesil) byDesil[desil + 1] = reasons;
-      return reasons;
-    };
     for (let part = parts.first[family] ?? -1; part >= 0; part = parts.next[part] ?? -1) own.push(part);
     if (own.length > 1) pairs(own, hear);
     let [eligibility, anomaly] = [0, 0];
@@ -77,7 +81,7 @@ export function judgeByColumns(rules: DayRules, columns: AidColumns, isPresent: 
       const person = parts.person[part] ?? -1;
       for (const one of some) {
         const answer = holds(one, family, person);
-        if (answer === said.no) hear.ineligible(one.rule.uid, part, reasonsOf(one, person));
+        if (answer === said.no) hear.ineligible(one.rule.uid, part, reasonsOf(one, family, person));
         else if (answer === said.untold) eligibility += 1;
       }
       for (const one of others) {
@@ -86,13 +90,12 @@ export function judgeByColumns(rules: DayRules, columns: AidColumns, isPresent: 
         else if (answer === said.untold) anomaly += 1;
       }
     }
-    for (const { meant, ...one } of missed) {
-      if (own.some((part) => meant[parts.programme[part] ?? 0] === 1 && receivesAt(parts, part, date))) continue;
-      if (one.fits(family, -1) !== said.yes) continue;
-      hear.missed(one.rule.uid, reasonsOf(one, -1));
+    for (const one of missed) {
+      if (receivesAny(one.meant) || one.fits(family, -1) !== said.yes) continue;
+      hear.missed(one.rule.uid, reasonsOf(one, family, -1));
       break;
     }
-    for (const [one, part] of odd) hear.odd(one.rule.uid, part, reasonsOf(one, parts.person[part] ?? -1));
+    for (const [one, part] of odd) hear.odd(one.rule.uid, part, reasonsOf(one, family, parts.person[part] ?? -1));
     for (const part of own) {
       const person = parts.person[part] ?? -1;
       if (person >= 0 && people.active[person] === 0 && (people.since[person] ?? 0) <= date && isOpenAt(parts, part, date, isPresent)) hear.gone(part);
@@ -110,7 +113,7 @@ function readyRules(rules: DayRules, columns: AidColumns): { ofProgramme: ReadyP
     let one = made.get(no);
     if (one === undefined) {
       const fits = compileColumns(rule.content.test, rules.date, columns);
-      made.set(no, (one = fits && { no, rule, perFamily, fits, byDesil: 'desil' in rule.content.test && rule.content.test.desil.source === undefined ? [] : null }));
+      made.set(no, (one = fits && { no, rule, perFamily, fits, explain: {}, byDesil: 'desil' in rule.content.test && rule.content.test.desil.source === undefined ? [] : null }));
     }
     return one;
   };

@@ -5,7 +5,7 @@ import { rulesOfDay } from './day-rules.ts';
 import type { DayRule, DayRules } from './day-rules.ts';
 import { findOverlaps } from './find-overlaps.ts';
 import { judgeAid } from './judge-aid.ts';
-import type { AidReason } from './judge-aid.ts';
+import type { AidReason } from './aid-reasons.ts';
 
 /** What a rule of recipients found: who fails it (eligibility) or whom it points out (anomaly), and by which facts. */
 export interface Judged {

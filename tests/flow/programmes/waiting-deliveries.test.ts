@@ -1,5 +1,5 @@
 import { MessageChannel } from 'node:worker_threads';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import type { Api } from '../../../db/api/create-api.ts';
 import type { Call } from '../../../db/cli/session.ts';
 import { openForUser, readKeyring } from '../../../db/store/keyring.ts';
 import { officePaths } from '../../../db/store/office-folder.ts';
-import { openWaiting } from '../../../db/store/waiting-writes.ts';
+import { joinWaiting, openWaiting } from '../../../db/store/waiting-writes.ts';
 import { enrolAnyway } from '../../helpers/enrol-anyway.ts';
 import { TEST_KDF_COST, TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
 import { familyValues, personValues } from '../registry/office.ts';
@@ -54,6 +54,20 @@ afterAll(async () => {
 });
 
 describe('deliveries recorded while the register is being written', () => {
+  // Made by both threads at once, each found the other's file damaged and put it aside, with what was said in it.
+  test('have a place that the writing thread alone makes, before the reading one hears of the office', async () => {
+    expect(existsSync(officePaths(dir).waiting)).toBe(true);
+    const elsewhere = join(root, 'lain');
+    mkdirSync(elsewhere);
+    expect(() => joinWaiting(elsewhere, new Uint8Array(32))).toThrow();
+    expect(existsSync(officePaths(elsewhere).waiting)).toBe(false);
+    // Damaged or not, the reading thread puts nothing aside.
+    openWaiting(elsewhere, new Uint8Array(32)).close();
+    expect(() => joinWaiting(elsewhere, new Uint8Array(32).fill(1))).toThrow();
+    expect(existsSync(officePaths(elsewhere).waiting)).toBe(true);
+    expect(existsSync(officePaths(elsewhere).quarantine)).toBe(false);
+  });
+
   test('are kept by the reading thread, counted at once, and written by the other as soon as it can', async () => {
     expect(await reading('delivery.record', { ...run(0), mayWait: true })).toEqual({ recorded: 1, waiting: 1 });
     const seen = await list(reading);
