@@ -26,7 +26,7 @@ export const importCommand: Command = {
     if (batch !== undefined) {
       return withOffice(args, async (call) => {
         const undone = await call('import.undo', { batch, reason: args.text('reason') });
-        print(json, undone, [`Dibatalkan: ${undone.undone.families} keluarga, ${undone.undone.people} orang. Dibiarkan karena sudah diubah lagi: ${undone.kept.length}`]);
+        print(json, undone, [`Dibatalkan: ${undone.undone.families} keluarga, ${undone.undone.people} orang. Dibiarkan karena sudah diubah lagi: ${undone.kept.length}`, ...undone.kept.map(({ name, why }) => `  ${name}: ${why}`)]);
         return undone.kept.length === 0 ? 0 : 1;
       });
     }

@@ -12,7 +12,7 @@ export function importOutcome({ families, people, recipients }: ImportPreview['t
   const counts = (key: Exclude<keyof Tally, 'rows'>): Counts => ({ families: families[key], people: people[key] });
   const total = (key: keyof Tally): number => families[key] + people[key] + recipients[key];
   const effect = total('new') + total('changed') > 0 ? 'some' : 'none';
-  const key = effect === 'some' ? 'some' : total('rows') === 0 ? 'empty' : total('same') === total('rows') ? 'same' : 'none';
+  const key = effect === 'some' ? 'some' : total('rows') === 0 ? 'empty' : total('same') === total('rows') ? 'same' : total('rejected') + total('question') === 0 ? 'left' : 'none';
   const params = { rows: total('rows'), new: total('new'), changed: total('changed'), same: total('same'), rejected: total('rejected'), question: total('question'), left: total('left') };
   return {
     rows: total('rows'), created: counts('new'), updated: counts('changed'), unchanged: counts('same'), rejected: counts('rejected'), left: counts('left'),

@@ -193,6 +193,7 @@ function readNumber(plan: SheetPlan, cells: readonly (Cell | null)[], target: st
   if (reading.text === '') return null;
   if (isDamaged(reading)) return tell('DIGIT_LOST', 'block', { case: reading.damage === 'scientific' ? 'scientific' : 'number' });
   if (/\d{16}\D+\d{16}/.test(cell?.text ?? '') || /^\d{32}$/.test(reading.text)) return tell('TWO_NUMBERS', 'block');
+  if (isMasked(cell?.text ?? '')) return tell('NUMBER_MASKED', 'block');
   if (isPlaceholder(reading.text)) return isNik ? tell('V02', 'warn') : tell('V08', 'block', { case: 'placeholder' });
   if (!/^\d{16}$/.test(reading.text)) {
     const digits = /^\d+$/.test(reading.text);
@@ -201,6 +202,11 @@ function readNumber(plan: SheetPlan, cells: readonly (Cell | null)[], target: st
   }
   if (reading.numericCell) tell('NUMBER_CELL', 'warn');
   return reading.text;
+}
+
+/** A number whose middle somebody hid, as lists for outsiders have it: nobody can be found by it. */
+function isMasked(text: string): boolean {
+  return /^\d*[•●·*#x]{4,}\d*$/i.test(text.replace(/[\s.'-]/g, '')) && /\d/.test(text);
 }
 
 /** Whether digits of a number were lost on the way into the file. */

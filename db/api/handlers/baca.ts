@@ -4,6 +4,7 @@ import { readBaca, writeBaca } from '../../handoff/baca/baca-file.ts';
 import { ageIdentities, cardFingerprint, ensureCard, readCardText } from '../../handoff/card.ts';
 import { newSealingKey, openText, sealText } from '../../handoff/seal.ts';
 import { agreementInForce } from '../../registry/partners/agreements.ts';
+import { ageRecipient } from '../../rules/age-recipient.ts';
 import { fail } from '../../rules/failure.ts';
 import { plainCode } from '../../rules/printed-code.ts';
 import { readSeen, seenAfter, seenText } from '../../rules/seen-days.ts';
@@ -71,7 +72,7 @@ export const bacaHandlers: Handlers<keyof typeof bacaCalls> = {
   'baca.recipient': ({ path }) => {
     const text = readKeyText(path);
     const card = readCardText(text);
-    const recipient = card?.ageKey ?? /\bage1[a-z0-9]{58}\b/.exec(text)?.[0] ?? fail('BACA_NO_KEY', { file: basename(path) });
+    const recipient = card?.ageKey ?? text.split(/\W+/).find((word) => ageRecipient.test(word)) ?? fail('BACA_NO_KEY', { file: basename(path) });
     return { recipient, name: card?.name ?? '' };
   },
 

@@ -49,6 +49,7 @@ export const importFindingsEn: Readonly<Record<ImportFindingKey, string>> = {
   SAME_NAME: 'This family has {name} with another or no birth date. Make sure whether it is the same person.',
   PERSON_TWICE: 'The same person is already on row {row} of this file. Choose the row to use.',
   PERSON_INACTIVE: 'This person is recorded as dead, moved or absent; the status is not changed.',
+  NUMBER_MASKED: 'This number is masked, so that nobody can be found by it. Ask for the list with whole numbers; if Tepat wrote it, save the report again with “NIK and No KK in full”.',
   TWO_NUMBERS: 'The cell holds two numbers. Write one number only, or make two rows of it.',
   NOT_VALID: 'Its source marks this row TIDAK VALID; it is not imported. See whether the person is on another row.',
   NAME_LATE: 'The name has ALM/ALMH: the person may have died. Make sure, then record the death.',

@@ -47,6 +47,7 @@ export const importFindingsId = {
   SAME_NAME: 'Di keluarga ini ada {name} dengan tanggal lahir lain atau kosong. Pastikan apakah orang yang sama.',
   PERSON_TWICE: 'Orang yang sama sudah ada di baris {row} berkas ini. Pilih baris yang dipakai.',
   PERSON_INACTIVE: 'Orang ini tercatat meninggal, pindah, atau tidak ada; statusnya tidak diubah.',
+  NUMBER_MASKED: 'Nomor ini disamarkan, jadi tidak ada yang dapat dicari dengannya. Minta daftar dengan nomor utuh; bila dari Tepat, simpan lagi laporannya dengan “NIK dan No KK lengkap”.',
   TWO_NUMBERS: 'Sel berisi dua nomor. Tulis satu nomor saja, atau pisahkan menjadi dua baris.',
   NOT_VALID: 'Baris ini ditandai TIDAK VALID oleh sumbernya; tidak diimpor. Periksa apakah orangnya ada di baris lain.',
   NAME_LATE: 'Nama memuat ALM/ALMH: mungkin sudah meninggal. Pastikan, lalu catat kematiannya.',

@@ -12,7 +12,7 @@ import type { ReportColumn, ReportDef, ReportQuery, ReportRow } from '../report.
 import { recapAreas } from './recap-areas.ts';
 import { recapDay } from './recap-day.ts';
 import type { RecapDay } from './recap-day.ts';
-import { countAll, countOf, qualityIn, recapItems } from './recap-items.ts';
+import { countAll, qualityIn, recapItems } from './recap-items.ts';
 import type { Areas } from './recap-items.ts';
 import { meetingModel } from './meeting-model.ts';
 import { pastNotes, sentOf } from './recap.ts';
@@ -117,7 +117,7 @@ function codesOf({ expected, params }: ReportQuery, { areas }: RecapTable): stri
 function teller({ isPast }: RecapDay, before: Before | null, overlaps: ReadonlyMap<string, number> | null): (areas: Areas, codes: readonly string[] | null) => ReportRow {
   return (areas, codes) => {
     const families = countAll(areas, 'families', allDesils);
-    const having = (dimension: 'need' | 'programme', desil: readonly number[]): number => countOf(areas, dimension, anyItem, 'families', desil);
+    const having = (dimension: 'need' | 'programme', desil: readonly number[]): number => areas.table.sum(areas.places, dimension, anyItem, 'families', desil);
     const quality = qualityIn(areas, allDesils);
     const then = before && countAll({ table: before.table, places: codes === null ? before.table.areas.map((_, place) => place) : placesOf(before.table, codes) }, 'families', allDesils);
     return {

@@ -33,14 +33,9 @@ export const dimensionsOf: Readonly<Record<RecapKind, readonly RecapDimension[]>
   desil: ['all'], need: ['all', 'need'], programme: ['all', 'programme'], tag: ['all', 'tag'], fresh: ['all', 'fresh'], quality: ['all', 'fresh', 'quality'],
 };
 
-/** How many count for an item of a dimension. */
-export function countOf({ table, places }: Areas, dimension: RecapDimension, item: string, unit: RecapUnit, desil: readonly number[]): number {
-  return table.sum(places, dimension, item, unit, desil);
-}
-
 /** All that is counted in areas. */
-export function countAll(areas: Areas, unit: RecapUnit, desil: readonly number[]): number {
-  return countOf(areas, 'all', '', unit, desil);
+export function countAll({ table, places }: Areas, unit: RecapUnit, desil: readonly number[]): number {
+  return table.sum(places, 'all', '', unit, desil);
 }
 
 /** The columns of a recap of a kind: those that stand in these areas, in an order that does not depend on them. */
@@ -74,7 +69,7 @@ function desilItem(key: string, title: string, desil: number): RecapItem {
 }
 
 function itemOf(dimension: RecapDimension, item: string, title: string, filter: RecapItem['filter']): RecapItem {
-  return { key: item === anyItem ? 'any' : item, title, filter, count: (areas, unit, desil) => countOf(areas, dimension, item, unit, desil) };
+  return { key: item === anyItem ? 'any' : item, title, filter, count: ({ table, places }, unit, desil) => table.sum(places, dimension, item, unit, desil) };
 }
 
 function anyOf(dimension: RecapDimension, title: string, filter: RecapItem['filter']): RecapItem {
@@ -101,8 +96,9 @@ function programmeItems(office: Reader, table: RecapTable): RecapItem[] {
 
 function lackingIn(areas: Areas, key: QualityKey, unit: RecapUnit, desil: readonly number[]): number {
   if (key === 'desil') return desil.includes(0) ? countAll(areas, unit, [0]) : 0;
-  if (key !== 'fresh') return countOf(areas, 'quality', key, unit, desil);
-  return stale.reduce((sum, span) => sum + countOf(areas, 'fresh', span, unit, desil), 0);
+  const { table, places } = areas;
+  if (key !== 'fresh') return table.sum(places, 'quality', key, unit, desil);
+  return stale.reduce((sum, span) => sum + table.sum(places, 'fresh', span, unit, desil), 0);
 }
 
 /** How many pass each measure of quality in areas. */

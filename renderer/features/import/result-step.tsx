@@ -63,7 +63,7 @@ function Outcome({ batch, kept }: { batch: Batch; kept: Preview | null }): React
     <>
       {undone ? <UndoneNotice undone={undone} /> : !standing && <Notice severity="info" title={t('imports.undoneAt', { at: formatMoment(batch.undoneAt) })}>{t('imports.undoneHint')}</Notice>}
       {standing && (batch.effect === 'none'
-        ? <Notice severity="warn" title={t('imports.nothingChanged')}>{t(rejected + questions > 0 ? 'imports.nothingChangedLeft' : 'imports.nothingChangedHint')}</Notice>
+        ? <Notice severity="warn" title={t('imports.nothingChanged')}>{t(rejected + questions > 0 ? 'imports.nothingChangedLeft' : left > 0 ? 'imports.nothingChangedMode' : 'imports.nothingChangedHint')}</Notice>
         : <Notice severity="done" title={t('imports.storedTitle', { at: formatMoment(batch.at), by: batch.by })}>{t('imports.storedHint')}</Notice>)}
       <section className={css.part}>
         <div className={css.tallies}>

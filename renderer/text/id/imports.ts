@@ -249,6 +249,7 @@ export const imports = {
   storeRecipients: 'Penerima: {n} baru, {changed} berubah.',
   storeNothingLeft: 'Tidak ada yang akan berubah di data kantor: tidak satu pun baris dapat ditulis.',
   nothingChangedLeft: 'Tidak satu pun baris ditulis. Lihat angka di bawah: perbaiki baris yang ditolak dan jawab pertanyaannya, lalu impor lagi.',
+  nothingChangedMode: 'Baris yang berbeda dari data kantor dilewati karena cara impor atau program yang dipilih. Impor lagi dengan pilihan lain bila baris itu ingin disimpan.',
   leftByMode: '{n} baris dilewati karena cara impor yang dipilih.',
   noEffect: 'Tanpa perubahan',
   layout_dtsen: 'DTSEN (keluarga dan anggota)',

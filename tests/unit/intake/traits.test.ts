@@ -74,6 +74,7 @@ describe('§6.3 traits of lists', () => {
     expect(read(list, change(2, text)).person?.values.nik).toBe('6474034205500002');
   });
 
+  it.each(['6474••••••••0002', '6474 •••• •••• 0002', '6474********0002', '647403XXXXXX0002'])('a masked number is told as such, not as a mistyped one: %s', (nik) => expect(codes(change(2, nik))).toContain('NUMBER_MASKED'));
   it('two NIKs in one cell refuse the row', () => expect(codes(change(2, '6474034205500002 / 6474035708480002'))).toContain('TWO_NUMBERS'));
   it('6,47403E+15 is lost, never repaired', () => expect(codes(change(2, '6,47403E+15'))).toContain('DIGIT_LOST'));
   it('- and NULL are empty', () => {
