@@ -8,6 +8,8 @@ import { runningHash } from './seal.ts';
  */
 export const BLOCK_ROWS = 2000;
 const MAX_FRAME_BYTES = 32 * 1024 * 1024;
+/** A payload that is no more than this inflated, which a report of changes is, is applied as it was parsed to be checked. */
+const PARSED_BYTES = 4 * 1024 * 1024;
 /** What one frame may inflate to: a bomb is refused before it fills the memory. */
 const MAX_PLAIN_BYTES = 256 * 1024 * 1024;
 const MAX_FILE_NAME = 60;
@@ -61,6 +63,7 @@ export async function decodeFrames(plain: AsyncIterable<Uint8Array>, store: Fram
   const tally = makeTally();
   const isInPlace = placesOfFiles();
   let opening: { readonly said: unknown } | null = null;
+  let [parsed, size]: [Block[] | null, number] = [[], 0];
   // Only when the stream ends is it known which frame was the last.
   let last: Buffer | null = null;
   for await (const packed of splitFrames(plain)) {
@@ -74,6 +77,8 @@ export async function decodeFrames(plain: AsyncIterable<Uint8Array>, store: Fram
       if (!isInPlace(block.file)) throw new Error('blocks of one file follow each other');
       tally.add(block, bytes);
       store.add(last);
+      size += bytes.length;
+      parsed = size <= PARSED_BYTES ? [...(parsed ?? []), block] : null;
     }
     last = packed;
   }
@@ -83,7 +88,8 @@ export async function decodeFrames(plain: AsyncIterable<Uint8Array>, store: Fram
   return {
     opening: opening.said,
     blocks: function* blocks() {
-      for (const one of store.frames()) yield toBlock(inflate(one));
+      if (parsed) yield* parsed;
+      else for (const one of store.frames()) yield toBlock(inflate(one));
     },
   };
 }

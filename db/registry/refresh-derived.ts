@@ -101,14 +101,14 @@ export function writeDerived(office: Writer, rows: readonly Derived[], fresh: bo
   for (const row of rows) index(row);
 }
 
-/** Writes families' lines of the lists; `fresh` as for `writeDerived`. */
-export function writeSummaries(office: Writer, rows: readonly Pick<Derived, 'summary' | 'changedTx'>[], fresh: boolean): void {
+/** Writes families' lines of the lists; `fresh` as for `writeDerived`. When they last changed is noted, unless the caller does that for all. */
+export function writeSummaries(office: Writer, rows: readonly Pick<Derived, 'summary' | 'changedTx'>[], fresh: boolean, isNoted = true): void {
   const note = noteLineChange(office);
   const marks = summaryColumns.map(() => '?').join(',');
   const summary = sql(office, `${fresh ? 'INSERT' : 'INSERT OR REPLACE'} INTO familySummary (${summaryColumns.join(',')}) VALUES (${marks})`);
   for (const row of rows) {
     summary.run(row.summary);
-    note(Number(row.summary[0]), row.changedTx);
+    if (isNoted) note(Number(row.summary[0]), row.changedTx);
   }
 }
 

@@ -22,9 +22,9 @@ export function chainHash(previous: Buffer, deviceUid: string, facts: TxFacts, e
   return createHash('sha256').update(previous).update(header).update(entries).digest();
 }
 
-/** Hashes a transaction's entries: its own in the order of their counters, then those of others in the order of their ids. */
+/** Hashes a transaction's entries, their digests as {@link entryDigest} gives them: its own in the order of their counters, then those of others in the order of their ids. */
 export interface EntryHasher {
-  add(id: ChangeId, own: boolean, digest: Buffer): void;
+  add(id: ChangeId, own: boolean, digest: string): void;
   /** Its own next ones, one after the other. */
   addOwn(digests: Uint8Array): void;
   digest(): Buffer;
@@ -38,7 +38,7 @@ export function entryHasher(file: string): EntryHasher {
   const foreign = sortedDigests(file);
   return {
     add(id, isOwn, digest) {
-      if (isOwn) own.update(digest);
+      if (isOwn) own.update(digest, 'latin1');
       else foreign.add(id, digest);
     },
     addOwn: (digests) => void own.update(digests),
@@ -58,12 +58,12 @@ interface EntryFacts {
   readonly seen?: readonly ChangeId[];
 }
 
-/** The salted digest of an entry: what stays when a value must be destroyed. */
-export function entryDigest(salt: Buffer, facts: EntryFacts): Buffer {
+/** The salted digest of an entry: what stays when a value must be destroyed. A byte a letter (latin1), which is had in half the time of a buffer. */
+export function entryDigest(salt: Buffer, facts: EntryFacts): string {
   const { seen = [] } = facts;
   const parent = (facts.parent ? idText(facts.parent) : '') + (seen.length === 0 ? '' : `+${seen.map(idText).join('+')}`);
   const text = `${salt.toString('latin1')}|${facts.device}|${facts.epoch}|${facts.counter}|${facts.entity}|${facts.recordUid}|${facts.field}|${parent}|${facts.taken ? 1 : 0}|${facts.old ?? ''}|${facts.new ?? ''}`;
-  return hash('sha256', text, 'buffer');
+  return hash('sha256', text, 'binary');
 }
 
 function idText({ device, epoch, counter }: ChangeId): string {

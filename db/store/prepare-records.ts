@@ -57,7 +57,7 @@ export function recordPreparer(by: PreparedFor): RecordPreparer {
       const salt = nextSalt();
       const { id } = entities[entity];
       batch.salts.push(Buffer.from(salt));
-      batch.digests.push(entryDigest(salt, { device: by.device, epoch: by.epoch, counter: (counter += 1), entity: id, recordUid: uid, field: 0, old: null, new: text, parent: null, taken: true }));
+      batch.digests.push(Buffer.from(entryDigest(salt, { device: by.device, epoch: by.epoch, counter: (counter += 1), entity: id, recordUid: uid, field: 0, old: null, new: text, parent: null, taken: true }), 'latin1'));
       batch.said += rowsHashText(id, uid, 0, text);
       if (entity !== 'family' && entity !== 'person') return 0;
       if (values.owner === by.code) batch.owned[entity] += 1;

@@ -4,7 +4,8 @@ import type { ChangeId } from './change-log.ts';
 
 /** Digests of entries, to be hashed in the order of their ids. However many there are, a few megabytes of them are in memory. */
 export interface SortedDigests {
-  add(id: ChangeId, digest: Buffer): void;
+  /** `digest` is a byte a letter (latin1). */
+  add(id: ChangeId, digest: string): void;
   /** Hashes all of them in order: by device, epoch and counter. */
   update(hash: Hash): void;
   /** Removes the scratch file. */
@@ -15,6 +16,8 @@ export interface SortedDigests {
 const RUN = 65_536;
 const KEY_BYTES = 16;
 const ENTRY_BYTES = KEY_BYTES + 32;
+/** A counter takes eight bytes, written as two halves: as one it would be a bigint. */
+const HALF = 2 ** 32;
 /** Entries of each run that are read together when the runs are merged. */
 const READ = 1024;
 
@@ -26,6 +29,7 @@ export function sortedDigests(file: string, run = RUN): SortedDigests {
   let held = Buffer.alloc(0);
   let count = 0;
   let inOrder = true;
+  let last: ChangeId | null = null;
   const runs: { from: number; to: number }[] = [];
   let handle: number | null = null;
   let written = 0;
@@ -55,9 +59,11 @@ export function sortedDigests(file: string, run = RUN): SortedDigests {
       const at = count * ENTRY_BYTES;
       held.writeUInt32BE(id.device, at);
       held.writeUInt32BE(id.epoch, at + 4);
-      held.writeBigUInt64BE(BigInt(id.counter), at + 8);
-      digest.copy(held, at + KEY_BYTES);
-      if (inOrder && count > 0) inOrder = held.compare(held, at - ENTRY_BYTES, at - ENTRY_BYTES + KEY_BYTES, at, at + KEY_BYTES) > 0;
+      held.writeUInt32BE(Math.floor(id.counter / HALF), at + 8);
+      held.writeUInt32BE(id.counter % HALF, at + 12);
+      held.write(digest, at + KEY_BYTES, 'latin1');
+      if (inOrder && count > 0 && last) inOrder = last.device < id.device || (last.device === id.device && (last.epoch < id.epoch || (last.epoch === id.epoch && last.counter < id.counter)));
+      last = id;
       count += 1;
     },
     update(hash) {

@@ -188,11 +188,12 @@ function digestOf(change: ChangeRow, walker: Walker): Buffer {
   const asWritten = <T extends ChangeId>(id: T): T => (written ? { ...id, device: written(id, change.tx) } : id);
   const seen = walker.seenOf(change);
   const parent = change.parentDevice === null ? null : asWritten({ device: change.parentDevice, epoch: change.parentEpoch ?? 0, counter: change.parentCounter ?? 0 });
-  return entryDigest(change.salt ?? Buffer.alloc(0), {
+  const digest = entryDigest(change.salt ?? Buffer.alloc(0), {
     device: asWritten(change).device, epoch: change.epoch, counter: change.counter, entity: change.entity, recordUid: record?.uid ?? '',
     field: change.field, old: change.old, new: made, parent, taken: change.taken === 1,
     seen: seen && (written ? inIdOrder(seen.map(asWritten)) : seen),
   });
+  return Buffer.from(digest, 'latin1');
 }
 
 /** The present value of every field that was ever changed must be the one its last taken change gave it. */

@@ -30,11 +30,11 @@ const created = z.object({
 
 export const officeCalls = {
   'region.search': call({
-    about: 'Regions whose name or code matches what was typed, best first; those nearest to `near` before others.', lane: 'write', permission: null, open: true,
+    about: 'Regions whose name or code matches what was typed, best first; those nearest to `near` before others.', lane: 'read', permission: null, open: true, urgent: true,
     input: z.object({ text: z.string(), limit: z.number().int().min(1).max(50).default(12), near: z.string().max(13).default('') }), output: z.array(region),
   }),
   'region.children': call({
-    about: 'The regions directly below a code.', lane: 'write', permission: null, open: true,
+    about: 'The regions directly below a code.', lane: 'read', permission: null, open: true,
     input: z.object({ code: regionCode }), output: z.array(region),
   }),
   'office.status': call({

@@ -21,9 +21,7 @@ export function pendingRecaps(office: Reader): RecapSum | null {
   const rows = sql(office, `SELECT p.was AS was, ${recapLineNow} AS now FROM recapPending p LEFT JOIN familySummary s ON s.family = p.family`).raw().iterate() as IterableIterator<[string | null, string | null]>;
   for (const [was, now] of rows) {
     sum ??= recapSum();
-    if (was === now) continue;
-    sum.addText(was, -1);
-    sum.addText(now, 1);
+    sum.replace(was, now);
   }
   return sum;
 }

@@ -1,4 +1,4 @@
-import { countRecapLine, readRecapLine, recapDimensions } from '../../rules/recaps/recap-line.ts';
+import { countRecapLine, readRecapLine, recapDifference, recapDimensions } from '../../rules/recaps/recap-line.ts';
 import type { RecapDimension, RecapLine } from '../../rules/recaps/recap-line.ts';
 
 /** Families by desil (0 to 10), then people by desil. */
@@ -26,6 +26,8 @@ export interface RecapSum {
   add(line: RecapLine, sign: 1 | -1): void;
   /** The same for a line as the register's triggers write it; null counts for nothing. */
   addText(text: string | null, sign: 1 | -1): void;
+  /** Takes away what a line counted for and adds what it counts for now, in what differs only. */
+  replace(was: string | null, now: string | null): void;
 }
 
 /** The key of an area in {@link RecapSum}. */
@@ -46,10 +48,10 @@ export function recapSum(dimensions: readonly RecapDimension[] = recapDimensions
     if (!area) areas.set(key, (area = { region, rw, rt, dimensions: new Map() }));
     return area;
   };
-  const add = (line: RecapLine, sign: 1 | -1): void => {
+  const add = (line: RecapLine, sign: 1 | -1, only: readonly RecapDimension[] = recapDimensions): void => {
     const both = [...(level === 'region' ? [] : [areaOf(line.region, line.rw, line.rt)]), ...(level === 'rt' ? [] : [areaOf(line.region, null, null)])];
     countRecapLine(line, (dimension, item, people) => {
-      if (!wanted.has(dimension)) return;
+      if (!wanted.has(dimension) || !only.includes(dimension)) return;
       for (const area of both) {
         const counts = countsIn(area, dimension, item);
         counts[line.desil] = (counts[line.desil] ?? 0) + sign;
@@ -61,6 +63,13 @@ export function recapSum(dimensions: readonly RecapDimension[] = recapDimensions
     areas, add,
     addText(text, sign) {
       if (text !== null) add(readRecapLine(text), sign);
+    },
+    replace(was, now) {
+      if (was === now) return;
+      const [then, present] = [was === null ? null : readRecapLine(was), now === null ? null : readRecapLine(now)];
+      const only = then && present ? recapDifference(then, present) : recapDimensions;
+      if (then) add(then, -1, only);
+      if (present) add(present, 1, only);
     },
   };
 }

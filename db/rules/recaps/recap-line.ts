@@ -35,6 +35,20 @@ function itemsOf(text: string): readonly string[] {
   return text === '' ? [] : text.trim().split(' ');
 }
 
+/** The dimensions in which a line counts otherwise than it did: where its place, desil or size is another, all of them. */
+export function recapDifference(was: RecapLine, now: RecapLine): readonly RecapDimension[] {
+  if (was.region !== now.region || was.rw !== now.rw || was.rt !== now.rt || was.desil !== now.desil || was.members !== now.members) return recapDimensions;
+  const same: Readonly<Record<RecapDimension, boolean>> = {
+    all: true, need: areSame(was.needs, now.needs), programme: areSame(was.programmes, now.programmes), tag: areSame(was.tags, now.tags), fresh: was.surveyed === now.surveyed,
+    quality: was.faults === now.faults && was.badNiks === now.badNiks,
+  };
+  return recapDimensions.filter((dimension) => !same[dimension]);
+}
+
+function areSame(was: readonly string[], now: readonly string[]): boolean {
+  return was.length === now.length && was.every((item, place) => item === now[place]);
+}
+
 /** Calls `count` with every item that a family counts for, and with how many people. */
 export function countRecapLine(line: RecapLine, count: (dimension: RecapDimension, item: string, people: number) => void): void {
   const { members, needs, programmes, tags } = line;
