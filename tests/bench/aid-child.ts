@@ -10,6 +10,7 @@ import { isActivePerson } from '../../db/rules/checks/finding.ts';
 import { openConnection } from '../../db/store/connection.ts';
 import { makeReader } from '../../db/store/office.ts';
 import type { OfficeIdentity, Reader } from '../../db/store/office.ts';
+import { peakMegabytes } from './peak-memory.ts';
 
 /** Rows of the lists; what the list *janggal* is made of, apart. */
 export type AidTally = Readonly<Record<'overlap' | 'ineligible' | 'missed' | 'odd' | 'gone' | 'nik', number>>;
@@ -43,7 +44,7 @@ async function run(task: AidTask): Promise<AidResult> {
   const before = process.cpuUsage();
   const found = task.kind === 'duckdb' ? await (await import('./aid-duckdb.ts')).answerWithDuckdb(task.folder, task.day) : await withOffice(task);
   const { user, system } = process.cpuUsage(before);
-  return { ...found, cpuMs: (user + system) / 1000, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
+  return { ...found, cpuMs: (user + system) / 1000, peakMegabytes: peakMegabytes() };
 }
 
 async function withOffice(task: AidTask): Promise<Pick<AidResult, 'loadMs' | 'answerMs' | 'tally'>> {
