@@ -1,5 +1,6 @@
 import { keepMonths } from '../registry/checkpoints/checkpoints.ts';
 import { fail } from '../rules/failure.ts';
+import { carryOverLater } from '../store/late-checkpoint.ts';
 import { withoutChildren } from './without-children.ts';
 import { agencyMayCall, forAgency } from './agency/for-agency.ts';
 import { callFacts } from './call-facts.ts';
@@ -29,6 +30,11 @@ export interface Api {
 /** What somebody may do whose passphrase was chosen by another. */
 const heardBefore: readonly string[] = ['user.changePassphrase', 'session.lock'];
 
+/** A terminal ends, and closing carries over what it wrote. */
+function carryOver(host: Host, { lane }: ApiOptions, { writer }: Context): void {
+  if (lane === 'write') carryOverLater(writer, host.databaseKey());
+}
+
 /** Makes the api of one lane. */
 export function createApi(options: ApiOptions): Api {
   const host = makeHost(options);
@@ -51,6 +57,7 @@ export function createApi(options: ApiOptions): Api {
     if (!context || !host.isOpen()) return;
     writeWaiting(context);
     await keepAid(context);
+    if (host.isOpen()) carryOver(host, options, context);
   }).catch((error: unknown) => {
     // It stays and is tried again before the next write; nobody waits for this one, so nobody else would hear of it.
     noteFailure(options, 'delivery.record', error);
@@ -90,6 +97,7 @@ export function createApi(options: ApiOptions): Api {
           // What came while this call held the register open.
           writeWaiting(context);
           await keepAid(context);
+          if (host.isOpen()) carryOver(host, options, context);
         }
         if (who && options.lane === 'read') prepared(context);
         if (name === 'session.open' && options.watchHealth && host.isOpen()) watchHealth(host);

@@ -8,6 +8,7 @@ import type { LineEffect } from '../registry/line-effect.ts';
 import { needRulesOf } from '../registry/needs/need-rules.ts';
 import { keepRecaps } from '../registry/recaps/keep-recaps.ts';
 import { lastNumbers, refreshLists } from '../registry/refresh-derived.ts';
+import { searchedFields } from '../registry/words-touched.ts';
 import { refreshMany } from '../registry/refresh-many.ts';
 import type { ChangeId, Log } from '../store/change-log.ts';
 import { recordLines } from '../store/group-line.ts';
@@ -24,11 +25,6 @@ import { touchFamilies } from './touch-families.ts';
 export interface SqliteLedger extends Ledger {
   refresh(): void;
 }
-
-/** Fields that the search index is made of; a change of any other leaves it as it is. */
-const searched: Readonly<Partial<Record<EntityKey, readonly string[]>>> = {
-  family: ['owner', 'region', 'address', 'rt', 'rw', 'noKk', 'status'], person: ['owner', 'family', 'name', 'nik', 'status'], ranking: [], enrolment: [],
-};
 
 /** The register of an office that a package is being taken into, inside the transaction that `log` belongs to. */
 export function writeLedger(office: Writer, log: Log): SqliteLedger {
@@ -131,7 +127,7 @@ export function writeLedger(office: Writer, log: Log): SqliteLedger {
         const effect = now && lineEffect(entity, values, now, fields, needs);
         if (effect) return effects.add(entity === 'family' ? uid : (values.family as string | null), effect);
       }
-      const inSearch = searched[entity];
+      const inSearch = searchedFields[entity];
       const isListed = inSearch !== undefined && (fields === undefined ? inSearch.length === 0 : !fields.some((field) => inSearch.includes(field)));
       touchFamilies({ office, families: isListed ? listed : families, hasAliases: aliases.holds }, entity, uid, values);
     },

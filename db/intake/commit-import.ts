@@ -14,8 +14,10 @@ import { countAid } from './count-aid.ts';
 import { checkFile } from './check-file.ts';
 import type { FileFacts } from './check-file.ts';
 import { importOutcome } from './import-outcome.ts';
-import { FINDINGS_SHOWN, findingsOf, tallyOf } from './preview.ts';
+import { FINDINGS_SHOWN, findingsOf } from './preview.ts';
 import { progressMeter, stopIfCancelled } from './progress.ts';
+import { rowCounts } from './row-counts.ts';
+import type { RowCounts } from './row-counts.ts';
 import { keepStored, stagedFile, stagingExists, tidyStaging, withStaging } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
 import { stillJudged } from './still-judged.ts';
@@ -50,8 +52,9 @@ export async function commitImport(office: Writer, databaseKey: Uint8Array, stag
     stopIfCancelled(options);
     const snapshot = takeSnapshot(office, databaseKey, 'import');
     // In one transaction of staging too: it only reads there, row by row, and each would take and leave the file's lock.
-    const work = db.transaction(() => write(office, databaseKey, db, file, options));
-    const written = unlessStopped(snapshot, () => (rowsOf(db, file.id) < MANY ? work() : withLateCheckpoint(office, databaseKey, work)));
+    const counts = rowCounts(db, file.id);
+    const work = db.transaction(() => write(office, databaseKey, db, file, counts, options));
+    const written = unlessStopped(snapshot, () => (toWrite(counts) < MANY ? work() : withLateCheckpoint(office, databaseKey, work)));
     keepStored(db, file.id);
     return written;
   });
@@ -61,8 +64,8 @@ export async function commitImport(office: Writer, databaseKey: Uint8Array, stag
   return result;
 }
 
-function rowsOf(db: Connection, file: number): number {
-  return db.prepare("SELECT count(*) FROM row WHERE file = ? AND state IN ('new', 'changed')").pluck().get(file) as number;
+function toWrite({ tally: { families, people, recipients } }: RowCounts): number {
+  return [families, people, recipients].reduce((sum, one) => sum + one.new + one.changed, 0);
 }
 
 /** Runs the writing; of a job that was stopped no snapshot stays either: nothing happened. */
@@ -81,16 +84,16 @@ async function freshFile(office: Writer, db: Connection, staging: string, option
   const { blocked } = JSON.parse(file.facts) as FileFacts;
   if (blocked.length > 0) fail('IMPORT_BLOCKED', { file: file.name, reasons: blocked.map((one) => one.code).join(', ') });
   if (stillJudged(office, file.checkedTx)) return file;
-  const counts = (): string => JSON.stringify((['family', 'person', 'recipient'] as const).map((entity) => tallyOf(db, file.id, entity)));
+  const counts = (): string => JSON.stringify(rowCounts(db, file.id).tally);
   const seen = counts();
   await checkFile(office, options.regions, db, file, options);
   if (counts() !== seen) fail('IMPORT_STALE');
   return stagedFile(db, staging);
 }
 
-function write(office: Writer, databaseKey: Uint8Array, db: Connection, file: StagedFile, options: CommitOptions): ImportResult {
+function write(office: Writer, databaseKey: Uint8Array, db: Connection, file: StagedFile, counts: RowCounts, options: CommitOptions): ImportResult {
   const facts = JSON.parse(file.facts) as FileFacts;
-  const result = resultOf(db, file);
+  const result = resultOf(db, file, counts);
   const total = result.created.families + result.created.people + result.updated.families + result.updated.people;
   const meter = progressMeter(options, 'write', total);
   let done = 0;
@@ -99,7 +102,7 @@ function write(office: Writer, databaseKey: Uint8Array, db: Connection, file: St
   const detail: Record<string, string | number> = { file: file.name, sha256: file.sha256, rows: result.rows, ...(fixes.length > 0 ? { fixes: fixes.length } : {}) };
   writeChanges(office, { user: options.actor, kind: 'import', source: { kind: 'batch', id: file.uid }, detail }, (log) => {
     const rows = log.hashRows();
-    const source = { databaseKey, file: file.id, isToday: file.checkedOn === today(office), fileName: file.name, rankingDate: facts.modifiedOn ?? today(office), options: choicesOf(file).options, user: options.actor };
+    const source = { databaseKey, counts, file: file.id, isToday: file.checkedOn === today(office), fileName: file.name, rankingDate: facts.modifiedOn ?? today(office), options: choicesOf(file).options, user: options.actor };
     writeBatch(office, db, source, log, (count) => {
       stopIfCancelled(options);
       meter((done += count));
@@ -112,9 +115,8 @@ function write(office: Writer, databaseKey: Uint8Array, db: Connection, file: St
   return result;
 }
 
-function resultOf(db: Connection, file: StagedFile): ImportResult {
-  const tally = { families: tallyOf(db, file.id, 'family'), people: tallyOf(db, file.id, 'person'), recipients: tallyOf(db, file.id, 'recipient') };
-  return { batchId: file.uid, profile: file.profile, ...importOutcome(tally), aid: countAid(db, file.id), findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN) };
+function resultOf(db: Connection, file: StagedFile, { tally, withChanges }: RowCounts): ImportResult {
+  return { batchId: file.uid, profile: file.profile, ...importOutcome(tally), aid: withChanges === 0 ? [] : countAid(db, file.id), findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN) };
 }
 
 function committedResult(office: Writer, batch: string): ImportResult | null {

@@ -12,12 +12,13 @@ import { guessHeader, openColumns } from './guess-header.ts';
 import { importFindingText } from './import-texts.ts';
 import { shownTarget } from './import-targets.ts';
 import { columnName } from './read-row.ts';
+import { rowCounts } from './row-counts.ts';
 import { layoutName } from './layouts/all.ts';
 import type { ColumnPlan, SheetPlan } from './sheet-plan.ts';
 import { cellsOf } from './staged-row.ts';
 import { stagedFile } from './staging-store.ts';
 import type { StagedFile } from './staging-store.ts';
-import type { ImportFinding, ImportPreview, PreviewColumn, RowEntity, RowState, Tally } from './types.ts';
+import type { ImportFinding, ImportPreview, PreviewColumn } from './types.ts';
 
 type Lang = 'id' | 'en';
 
@@ -30,12 +31,13 @@ export function previewOf(office: Reader, regions: Regions, db: Connection, stag
   const file = stagedFile(db, staging);
   const facts = JSON.parse(file.facts) as Partial<FileFacts>;
   const choices = choicesOf(file);
+  const counts = rowCounts(db, file.id);
   const count = db.prepare('SELECT count(*) FROM finding WHERE file = ?').pluck().get(file.id) as number;
   return {
     staging, file: file.name, sha256: file.sha256, profile: file.profile, profileName: file.profile ? layoutName(file.profile) : null,
     seenBefore: seenBefore(office, file), sheets: sheetsOf(db, file, facts, choices, lang), regions: (facts.regions ?? []).map((bridge) => showBridge(regions, bridge)),
     options: choices.options, mapping: choices.mapping,
-    tally: { families: tallyOf(db, file.id, 'family'), people: tallyOf(db, file.id, 'person'), recipients: tallyOf(db, file.id, 'recipient') }, aid: countAid(db, file.id),
+    tally: counts.tally, aid: counts.withChanges === 0 ? [] : countAid(db, file.id),
     findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN, lang), findingCount: count, notes: findingsOf(db, file.id, 'file = ? AND row IS NULL', [file.id], FINDINGS_SHOWN, lang), kinds: kindsOf(db, file.id, lang), blocked: facts.blocked ?? [],
   };
 }
@@ -44,17 +46,6 @@ export function previewOf(office: Reader, regions: Regions, db: Connection, stag
 function seenBefore(office: Reader, file: StagedFile): { batch: string; at: string } | null {
   const row = sql(office, 'SELECT uid, at FROM batch WHERE sha256 = ? AND undoneAt IS NULL ORDER BY tx DESC LIMIT 1').get(file.sha256) as { uid: string; at: string } | undefined;
   return row ? { batch: row.uid, at: row.at } : null;
-}
-
-/** How many rows of an entity are in each state. They add up to the rows. */
-export function tallyOf(db: Connection, file: number, entity: RowEntity): Tally {
-  const tally = { rows: 0, new: 0, changed: 0, same: 0, rejected: 0, question: 0, left: 0 };
-  const rows = db.prepare('SELECT state, count(*) AS n FROM row WHERE file = ? AND entity = ? GROUP BY state').all(file, entity) as { state: RowState | null; n: number }[];
-  for (const { state, n } of rows) {
-    tally.rows += n;
-    if (state) tally[state] += n;
-  }
-  return tally;
 }
 
 function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>, choices: Choices, lang: Lang): ImportPreview['sheets'] {

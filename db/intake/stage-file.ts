@@ -23,8 +23,8 @@ export interface StageOptions extends JobOptions {
 
 /** Small files are read where they are: a thread costs more than it saves. */
 export const THREAD_FROM = 2 * 2 ** 20;
-/** What is young in the reading thread is gone a moment later: room for more would only be taken. */
-const YOUNG_MB = 12;
+/** Room for what is young in the reading thread: a batch of rows outlives a smaller one. */
+const YOUNG_MB = 24;
 
 /**
  * Reads a spreadsheet's rows into staging as they are, and returns the staged file's number. Nothing is judged yet; `ahead`

@@ -25,6 +25,7 @@ import type { Writer } from '../store/office.ts';
 import { madeIds } from './made-ids.ts';
 import type { MadeIds } from './made-ids.ts';
 import { answerKey } from './choices.ts';
+import type { RowCounts } from './row-counts.ts';
 import { lettingThrough, setsAside } from './set-aside.ts';
 import type { LetThrough } from './set-aside.ts';
 import { objectionsToListed } from './objections-listed.ts';
@@ -42,6 +43,8 @@ import type { FieldChange, ImportOptions, RowEntity } from './types.ts';
 export interface BatchSource extends FamiliesSource {
   /** Of staging too. */
   readonly databaseKey: Uint8Array;
+  /** What of it there is: of what there is none no row is looked for. */
+  readonly counts: RowCounts;
   readonly options: ImportOptions;
   /** Whoever commits it: who answers for what a rule warns of. */
   readonly user: Actor['user'];
@@ -64,7 +67,8 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   const households: HouseholdOf[] = [];
   const written = writeFamilies(office, db, source, log, step);
   const made = madeIds(office, db, source.file, written);
-  for (const line of linesOf(db, source.file, 'family', 'changed')) {
+  const { tally, joining, withChanges } = source.counts;
+  for (const line of tally.families.changed === 0 ? [] : linesOf(db, source.file, 'family', 'changed')) {
     const family = line.record === null ? undefined : findRecord(office, 'family', line.record);
     if (!family) continue;
     const { fields, rankings } = splitChanges(line);
@@ -75,7 +79,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     touched.add(family.id);
     step(1);
   }
-  for (const line of linesOf(db, source.file, 'person', 'changed')) {
+  for (const line of tally.people.changed === 0 ? [] : linesOf(db, source.file, 'person', 'changed')) {
     const person = line.record === null ? undefined : findRecord(office, 'person', line.record);
     const family = person && findRecord(office, 'family', String(person.values.family));
     if (!person || !family) continue;
@@ -88,7 +92,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     touched.add(moved.id);
     step(1);
   }
-  for (const line of linesOf(db, source.file, 'person', 'new')) {
+  for (const line of joining === 0 ? [] : linesOf(db, source.file, 'person', 'new')) {
     const family = line.ownerFamily === null ? undefined : findRecord(office, 'family', line.ownerFamily);
     if (!family) continue;
     made.set(line.id, log.create('person', { ...withStatus(readingOf(db, line.id).values), owner: family.values.owner ?? owner, family: family.uid }).uid);
@@ -97,11 +101,11 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
   }
   const rules = rulesAtHand(office);
   const aside = lettingThrough(db, source.file);
-  for (const line of linesOf(db, source.file, 'recipient', 'new')) {
+  for (const line of tally.recipients.new === 0 ? [] : linesOf(db, source.file, 'recipient', 'new')) {
     touched.add(enrolRecipient(office, db, log, source, line, made, rules, aside.get(answerKey(line.sheet, line.no, 'recipient'))));
     step(1);
   }
-  writeAid(office, db, log, source, made);
+  if (withChanges > 0) writeAid(office, db, log, source, made);
   writeHouseholds(office, log, households, source.fileName);
   rememberDifferent(log, source.fileName, made);
   refreshDerived(office, touched);
@@ -109,7 +113,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
 
 /** Many new families are read, put in their rows and derived by a thread of their own; this one only writes them. */
 function writeFamilies(office: Writer, db: Connection, source: BatchSource, log: Log, step: (rows: number) => void): BulkWritten {
-  const expected = expectedFamilies(db, source.file);
+  const expected = source.counts.tally.families.new;
   if (!areMany(expected)) return bulkWriteFamilies(office, log, told(newFamilies(db, source), step), expected);
   const { file, isToday, fileName, rankingDate, databaseKey } = source;
   const task: StagedTask = { dir: office.dir, databaseKey, source: { file, isToday, fileName, rankingDate } };
@@ -121,10 +125,6 @@ function* told(families: Iterable<NewFamily>, step: (rows: number) => void): Gen
     yield family;
     step(1 + family.people.length);
   }
-}
-
-function expectedFamilies(db: Connection, file: number): number {
-  return db.prepare("SELECT count(*) FROM row WHERE file = ? AND entity = 'family' AND state = 'new'").pluck().get(file) as number;
 }
 
 /** Enrols who a row of a list names, somebody of the register or whom this batch made; returns the family's number. */

@@ -9,6 +9,7 @@ import { startDeriveHelper } from './derive-helper.ts';
 import type { DeriveHelper } from './derive-helper.ts';
 import { deriveFamily } from './derive.ts';
 import type { FamilyFacts } from './family-facts.ts';
+import { noteNewLines } from './line-changes.ts';
 import { startNearThread } from './near-thread.ts';
 import type { NearThread } from './near-thread.ts';
 import { factsOf, recordsOf } from './new-family.ts';
@@ -85,9 +86,10 @@ export function bulkWritePrepared(office: Writer, log: Log, { script, task, step
   const last = lastNumbers(office);
   const by: PreparedFor = { device, epoch, counter, code: office.identity.code, last };
   const work = (): BulkWritten => {
-    const thread = startNearThread(office, log.tx, script, { ...task, by });
+    const thread = startNearThread(office, log.tx, script, { more: { ...task, by }, isNew: true });
     try {
       const written = withoutIndexes(office, isFirst, (build) => takePrepared(log, thread, last, step, () => build(recordTables)));
+      noteNewLines(office, last.family, log.tx);
       keepRecaps(office);
       return written;
     } finally {
@@ -109,7 +111,6 @@ function takePrepared(log: Log, thread: NearThread, last: LastNumbers, step: (re
     step(prepared.families + prepared.people);
   }
   whenWritten();
-  thread.copyIndex();
   return written;
 }
 

@@ -37,6 +37,9 @@ export interface Derived {
   readonly searchable: boolean;
 }
 
+/** What of it the search index takes. */
+export type SearchLine = Omit<Derived, 'summary' | 'changedTx'>;
+
 /** What deriving needs to know beside the records. */
 export interface DeriveContext extends CheckContext {
   readonly needs: NeedRuleSet;

@@ -7,6 +7,12 @@ import type { Reader, Writer } from '../store/office.ts';
  * grows at its end: what a later change made stale no longer fits `lineChange`, and is dropped now and then.
  */
 
+/** Notes a transaction as the last change of all families behind a number: new ones, of which nothing is noted yet. */
+export function noteNewLines(office: Writer, last: number, tx: number): void {
+  sql(office, 'INSERT INTO lineChange (family, tx) SELECT id, ? FROM family WHERE id > ?').run(tx, last);
+  sql(office, 'INSERT INTO lineOrder (tx, family) SELECT ?, id FROM family WHERE id > ?').run(tx, last);
+}
+
 /** Families by their last change: `o.tx`, `o.family`. */
 export const byLastChange = 'lineOrder o CROSS JOIN lineChange l ON l.family = o.family AND l.tx = o.tx';
 

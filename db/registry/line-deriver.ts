@@ -1,6 +1,6 @@
 import { scratchDatabase } from '../store/scratch-database.ts';
 import { deriveFamily } from './derive.ts';
-import type { DeriveContext, Derived, ProgrammeNumbers } from './derive.ts';
+import type { DeriveContext, Derived, ProgrammeNumbers, SearchLine } from './derive.ts';
 import type { FamilyFacts } from './family-facts.ts';
 import { isKnownDistrict } from './known-district.ts';
 import { searchPieces } from './search-tables.ts';
@@ -21,8 +21,8 @@ export interface LineTask {
 /** What was derived of some families: rows of the lists as JSON, which a thread has back in a third of the time of objects. */
 export interface DerivedLines {
   readonly summaries: string;
-  /** Null where the words stay here until all are there. */
-  readonly search: readonly Derived[] | null;
+  /** JSON too; null where the words stay here until all are there. */
+  readonly search: string | null;
 }
 
 /** Derives families in a thread of its own, and builds the index of their words. */
@@ -48,7 +48,7 @@ export function lineDeriver({ context, programmes, tx, searchSql, wordsFile }: L
     derive(families) {
       const derived = families.map((facts) => deriveFamily(facts, tx, programmes, whole));
       if (index) for (const one of derived) index(one);
-      return { summaries: JSON.stringify(derived.map((one) => one.summary)), search: index ? null : derived };
+      return { summaries: JSON.stringify(derived.map((one) => one.summary)), search: index ? null : JSON.stringify(derived.map(searchLine)) };
     },
     nextPiece() {
       if (!search) return null;
@@ -60,4 +60,8 @@ export function lineDeriver({ context, programmes, tx, searchSql, wordsFile }: L
     },
     drop: () => scratch?.drop(),
   };
+}
+
+function searchLine({ family, address, noKk, people, searchable }: Derived): SearchLine {
+  return { family, address, noKk, people, searchable };
 }

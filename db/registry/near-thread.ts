@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import type { Writer } from '../store/office.ts';
-import type { SummaryRow } from './derive.ts';
+import type { SearchLine, SummaryRow } from './derive.ts';
 import type { DerivedLines, LineTask } from './line-deriver.ts';
 import { deriveContext, programmeNumbers, writeSummaries } from './refresh-derived.ts';
 import { copySearchTables, emptySearchTables } from './search-tables.ts';
@@ -37,11 +37,18 @@ const YOUNG_MB = 12;
 /** Each thread has a file of its own: one that is stopped may still hold its file when the next begins. */
 let started = 0;
 
+interface NearOptions {
+  /** What the thread is told beside. */
+  readonly more?: object;
+  /** All families are new: the caller notes their last change, and words are written here, where the thread has enough to do. */
+  readonly isNew?: boolean;
+}
+
 /** Starts a thread that derives. Only inside `writeChanges`, whose transaction number it is given. */
-export function startNearThread(office: Writer, tx: number, script: URL, more: object = {}): NearThread {
+export function startNearThread(office: Writer, tx: number, script: URL, { more = {}, isNew = false }: NearOptions = {}): NearThread {
   const { port1: near, port2: far } = new MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(8));
-  const searchSql = emptySearchTables(office.db);
+  const searchSql = isNew ? null : emptySearchTables(office.db);
   const { today, source, area, needs } = deriveContext(office);
   const wordsFile = join(office.dir, `~words${(started += 1)}.tmp`);
   const workerData: ThreadTask = { ...more, port: far, signal, context: { today, source, area, needs }, programmes: programmeNumbers(office), tx, searchSql, wordsFile };
@@ -77,8 +84,8 @@ export function startNearThread(office: Writer, tx: number, script: URL, more: o
     post: (message) => near.postMessage(message),
     receive,
     write({ summaries, search }) {
-      writeSummaries(office, (JSON.parse(summaries) as SummaryRow[]).map((summary) => ({ summary, changedTx: tx })), true);
-      for (const row of search ?? []) index(row);
+      writeSummaries(office, (JSON.parse(summaries) as SummaryRow[]).map((summary) => ({ summary, changedTx: tx })), true, !isNew);
+      if (search !== null) for (const row of JSON.parse(search) as SearchLine[]) index(row);
     },
     copyIndex() {
       // Asked for the next piece once more, it sees that nothing more is wanted, and ends.

@@ -6,7 +6,6 @@ import type { DerivedLines } from './line-deriver.ts';
 import type { ThreadTask } from './near-thread.ts';
 import { factsOf, recordsOf } from './new-family.ts';
 import type { NewFamily } from './new-family.ts';
-import type { SearchPiece } from './search-tables.ts';
 
 /** New families that a thread made ready to be written, with their lines. */
 export interface PreparedFamilies {
@@ -22,7 +21,7 @@ export interface PrepareTask extends ThreadTask {
 }
 
 /** `prepared` is null behind the last. */
-export type PrepareAnswer = { readonly prepared: PreparedFamilies | null } | { readonly piece: SearchPiece | null } | { readonly fault: string };
+type PrepareAnswer = { readonly prepared: PreparedFamilies | null } | { readonly fault: string };
 
 /** Families that go over together. */
 const CHUNK = 50;
@@ -33,7 +32,7 @@ const WAIT_MS = 1000;
 
 /**
  * Makes new families ready for the log, derives their lines, and sends both to the writer, which only inserts: the whole of
- * such a thread. `families` is read to its end before the index of words is asked for.
+ * such a thread.
  */
 export function prepareFamilies({ port, signal, by, ...task }: PrepareTask, families: () => Iterable<NewFamily>, newId: () => string): void {
   const deriver = lineDeriver(task);
@@ -42,28 +41,16 @@ export function prepareFamilies({ port, signal, by, ...task }: PrepareTask, fami
     Atomics.add(signal, 0, 1);
     Atomics.notify(signal, 0);
   };
-  const guarded = (work: () => void): void => {
-    try {
-      work();
-    } catch (error) {
-      post({ fault: String(error) });
-      port.close();
-    }
-  };
-  guarded(() => {
+  try {
     for (const prepared of chunks(by, deriver.derive, families(), newId)) {
       post({ prepared });
       for (let taken = Atomics.load(signal, 1); Atomics.load(signal, 0) - taken > MOST_WAITING; taken = Atomics.load(signal, 1)) Atomics.wait(signal, 1, taken, WAIT_MS);
     }
     post({ prepared: null });
-    port.on('message', () => guarded(() => {
-      const piece = deriver.nextPiece();
-      post({ piece });
-      if (piece) return;
-      deriver.drop();
-      port.close();
-    }));
-  });
+  } catch (error) {
+    post({ fault: String(error) });
+  }
+  port.close();
 }
 
 function* chunks(by: PreparedFor, derive: (families: readonly FamilyFacts[]) => DerivedLines, families: Iterable<NewFamily>, newId: () => string): Generator<PreparedFamilies> {

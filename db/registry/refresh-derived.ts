@@ -11,6 +11,7 @@ import { loadFamilies } from './family-facts.ts';
 import type { FamilyFacts } from './family-facts.ts';
 import { searchTables } from './search-tables.ts';
 import { searchWriter } from './search-writer.ts';
+import { wordsTouched } from './words-touched.ts';
 
 /** Above so many families the search index is cleared in sets instead of row by row. */
 const MANY = 200;
@@ -24,6 +25,10 @@ const CHUNK = 500;
  */
 export function refreshDerived(office: Writer, families: Iterable<number> | 'all', changedTx?: number): void {
   const numbers = families === 'all' ? allFamilies(office) : [...new Set(families)];
+  if (families !== 'all' && numbers.length <= MANY && !wordsTouched(office, changedTx)) {
+    refreshLists(office, numbers, changedTx);
+    return;
+  }
   const before = needsBefore(office, numbers);
   if (families === 'all') clearDerived(office);
   else if (numbers.length > MANY) clearSet(office, numbers);
@@ -39,7 +44,7 @@ export function deriveInto(office: Writer, families: readonly number[], fresh = 
 }
 
 /** Brings only the lists up to date for families that changed in this transaction, but in nothing that search finds them by. */
-export function refreshLists(office: Writer, families: readonly number[], changedTx: number): void {
+export function refreshLists(office: Writer, families: readonly number[], changedTx?: number): void {
   const present = sql(office, `SELECT ${summaryColumns.join(',')} FROM familySummary WHERE family = ?`).raw();
   const note = noteLineChange(office);
   const updates = lightColumns.map((columns) => ({
@@ -49,13 +54,13 @@ export function refreshLists(office: Writer, families: readonly number[], change
   }));
   const needsThen = needsBefore(office, families);
   for (let at = 0; at < families.length; at += CHUNK) {
-    for (const { summary } of derivedOf(office, families.slice(at, at + CHUNK), changedTx)) {
+    for (const { summary, changedTx: tx } of derivedOf(office, families.slice(at, at + CHUNK), changedTx)) {
       const before = present.get(summary[0]) as SummaryRow | undefined;
-      note(Number(summary[0]), changedTx);
+      note(Number(summary[0]), tx);
       if (before?.every((value, place) => value === summary[place])) continue;
       const light = before && updates.find(({ others }) => others.every((place) => before[place] === summary[place]));
       if (light) light.statement.run(...light.own.map((place) => summary[place] ?? null), summary[0]);
-      else writeSummaries(office, [{ summary, changedTx }], false);
+      else writeSummaries(office, [{ summary, changedTx: tx }], false);
     }
   }
   noteTurns(office, needsThen);
@@ -96,14 +101,14 @@ export function writeDerived(office: Writer, rows: readonly Derived[], fresh: bo
   for (const row of rows) index(row);
 }
 
-/** Writes families' lines of the lists; `fresh` as for `writeDerived`. */
-export function writeSummaries(office: Writer, rows: readonly Pick<Derived, 'summary' | 'changedTx'>[], fresh: boolean): void {
+/** Writes families' lines of the lists; `fresh` as for `writeDerived`. When they last changed is noted, unless the caller does that for all. */
+export function writeSummaries(office: Writer, rows: readonly Pick<Derived, 'summary' | 'changedTx'>[], fresh: boolean, isNoted = true): void {
   const note = noteLineChange(office);
   const marks = summaryColumns.map(() => '?').join(',');
   const summary = sql(office, `${fresh ? 'INSERT' : 'INSERT OR REPLACE'} INTO familySummary (${summaryColumns.join(',')}) VALUES (${marks})`);
   for (const row of rows) {
     summary.run(row.summary);
-    note(Number(row.summary[0]), row.changedTx);
+    if (isNoted) note(Number(row.summary[0]), row.changedTx);
   }
 }
 

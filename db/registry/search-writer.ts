@@ -1,9 +1,9 @@
 import { prepared } from '../store/connection.ts';
 import type { Connection } from '../store/connection.ts';
-import type { Derived } from './derive.ts';
+import type { SearchLine } from './derive.ts';
 
 /** Writes the words of a family and its people into search tables that hold nothing of them yet. */
-export function searchWriter(db: Connection): (row: Derived) => void {
+export function searchWriter(db: Connection): (row: SearchLine) => void {
   const address = prepared(db, 'INSERT INTO addressSearch (rowid, address, area) VALUES (?, ?, ?)');
   const person = prepared(db, 'INSERT INTO personSearch (rowid, name, key, area) VALUES (?, ?, ?, ?)');
   const nik = prepared(db, 'INSERT INTO nikSearch (rowid, nik) VALUES (?, ?)');

@@ -28,6 +28,34 @@ export function withLateCheckpoint<T>(office: Writer, databaseKey: Uint8Array, w
   }
 }
 
+/** From so many pages in the WAL on they are carried over beside the work. */
+const SOME_PAGES = 1000;
+/** No thread kept up with so many: the commit that comes then carries them over itself. */
+const MOST_PAGES = 8000;
+/** How long the WAL was when that was last begun. */
+const begunAt = new WeakMap<Connection, number>();
+
+/**
+ * After small writes: once some hundred pages wait in the WAL, a thread carries them over. A commit that did it would make
+ * whoever saves just then wait for all that others saved before.
+ */
+export function carryOverLater(office: Writer, databaseKey: Uint8Array, thread = usualThread): void {
+  const { db } = office;
+  if (db.inTransaction) return;
+  const begun = begunAt.get(db) ?? 0;
+  if (!begunAt.has(db)) {
+    begunAt.set(db, 0);
+    if (!usual.has(db)) db.pragma(`wal_autocheckpoint=${MOST_PAGES}`);
+  }
+  const state = running.get(db);
+  if (state && Atomics.load(state, 0) !== checkpointState.over) return;
+  const [{ log, checkpointed }] = db.pragma('wal_checkpoint(NOOP)') as [{ log: number; checkpointed: number }];
+  // While somebody reads on an older state, not all can be carried over: that is not tried again for every save. A WAL may begin anew.
+  if (log - Math.max(checkpointed, begun > log ? 0 : begun) < SOME_PAGES) return;
+  begunAt.set(db, log);
+  start(db, officePaths(office.dir).register, databaseKey, thread);
+}
+
 /** A small commit right after the large one would otherwise do the thread's work, and everybody would wait for it after all. */
 function resume(db: Connection): void {
   const pages = usual.get(db);

@@ -49,11 +49,13 @@ interface DataTableProps<Row> {
   readonly foot?: ReactNode;
   /** Takes the keyboard when the screen opens. */
   readonly autoFocus?: boolean;
+  /** When this changes, the keyboard begins at the first row again. */
+  readonly begin?: unknown;
 }
 
 /** A table of any length: only the rows in sight are drawn; ↑↓ PgUp/PgDn Home/End walk, Enter opens. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
-  const { label, columns, pages, rowKey, onOpen, onActive, selected, empty, total, foot, autoFocus } = props;
+  const { label, columns, pages, rowKey, onOpen, onActive, selected, empty, total, foot, autoFocus, begin } = props;
   const t = useText();
   const id = useId();
   const scroll = useRef<HTMLDivElement>(null);
@@ -70,6 +72,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   useEffect(() => {
     if (autoFocus) scroll.current?.focus();
   }, [autoFocus]);
+  useEffect(() => setActive(0), [begin]);
   const walk = (to: number): void => {
     const next = Math.max(0, Math.min(rows.length - 1, to));
     setActive(next);

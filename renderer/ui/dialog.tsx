@@ -48,7 +48,7 @@ export function Dialog({ title, onClose, children, actions, size = 'md', dirty =
           <Modal.CloseButton aria-label={t('kit.close')} />
         </div>
         <Modal.Body className={css.dialogPad}>
-          <div className={css.dialogBody} onKeyDownCapture={storeOverLists}>
+          <div ref={takeKeyboard} className={css.dialogBody} onKeyDownCapture={storeOverLists}>
             {children}
             {actions !== undefined && <div className={css.dialogActions}>{actions}</div>}
           </div>
@@ -56,6 +56,11 @@ export function Dialog({ title, onClose, children, actions, size = 'md', dirty =
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** Takes the keyboard as soon as the dialog is there: what is typed right after the key that opened it would be lost until a later turn. */
+function takeKeyboard(body: HTMLElement | null): void {
+  body?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
 }
 
 /** Gives the keyboard back to where it was before the dialog, unless it has gone elsewhere meanwhile. */

@@ -60,8 +60,8 @@ test('a list says what comes first in an empty office, what of its sheet is no d
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Control+z');
   await expect(lets).toBeVisible();
+  // A clerk who knows the way types on without looking: not one letter may be lost.
   await page.keyboard.press('l');
-  await expect(page.getByRole('dialog').getByLabel(/^Alasan/)).toBeFocused();
   await page.keyboard.type('Perusahaannya tutup bulan lalu');
   await page.keyboard.press('Enter');
   await expect(lets).toHaveCount(0);

@@ -33,8 +33,9 @@ function byKey(all: readonly Declared[]): ReadonlyMap<string, readonly Declared[
  * T03 a date that is not in the calendar. `only` limits it to one field.
  */
 export function checkDeclared(entity: 'family' | 'person', record: CheckRecord, only?: string): readonly Finding[] {
-  let findings: Finding[] | null = null;
   const { values } = record;
+  if (only === undefined && isPlain(entity, record)) return nothing;
+  let findings: Finding[] | null = null;
   for (const { field, codes } of only === undefined ? declared[entity] : (oneDeclared[entity].get(only) ?? [])) {
     const value = values[field.key];
     if (value === undefined || value === null || value === '') continue;
@@ -46,6 +47,21 @@ export function checkDeclared(entity: 'family' | 'person', record: CheckRecord, 
 }
 
 const nothing: readonly Finding[] = [];
+const none: readonly Declared[] = [];
+
+/** Whether nothing is to be found: looked at from what is said, which is a third of the fields. */
+function isPlain(entity: 'family' | 'person', record: CheckRecord): boolean {
+  const { values } = record;
+  const known = oneDeclared[entity];
+  for (const key in values) {
+    const value = values[key];
+    if (value === undefined || value === null || value === '') continue;
+    const [one] = known.get(key) ?? none;
+    if (!one || (one.codes !== null && typeof value === 'number' && one.codes.has(value))) continue;
+    if (judge(entity, record.key, one.field, value)) return false;
+  }
+  return true;
+}
 
 function judge(entity: 'family' | 'person', record: string, field: NamedField, value: FieldValue): Finding | null {
   const report = reporter(entity, record);

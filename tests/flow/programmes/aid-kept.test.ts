@@ -20,6 +20,7 @@ import { writeChanges } from '../../../db/store/change-log.ts';
 import type { Log } from '../../../db/store/change-log.ts';
 import { sql, today } from '../../../db/store/office.ts';
 import type { Writer } from '../../../db/store/office.ts';
+import { enrolmentIndex, familyIndex, personIndex } from '../../../db/store/migrations/0048-aid-columns.ts';
 import { findRecord } from '../../../db/store/records.ts';
 import { aidCity, drawEnrolment } from '../../helpers/aid-city.ts';
 import { mulberry } from '../../helpers/mulberry.ts';
@@ -234,8 +235,38 @@ test('a rule made ready for a whole register says what the rule with its reasons
         if (fits(family, person) !== holds) expect({ test, holds: fits(family, person) }).toEqual({ test, holds });
       }
     }
+    // And with the same reasons over columns.
+    if (round % 3 > 0) continue;
+    const rules = (['eligibility', 'anomaly', 'missed'] as const).map((kind) => ({ uid: kind, title: kind, basis: null, version: 1, from: null, to: null, content: { kind, programmes: { strategies: [1, 2] }, test, result: 'warn' as const } }));
+    const all = sql(writer, 'SELECT id FROM family ORDER BY id').pluck().all() as number[];
+    const anew = inOrder([...judgeSome(writer, all, aidProgrammes(writer), [rulesOfDay(rules, '2025-11-20')])].map(({ family, days }) => [family, days[0]]));
+    expect({ test, found: inOrder([...judgeAll(writer, rules, ['2025-11-20'])].map(({ family, days }) => [family, days[0]])) }).toEqual({ test, found: anew });
   }
   expect([...said].sort()).toEqual([false, null, true]);
+});
+
+test('a register with ids and dates that are none of ours is judged like any other, and read out of its indexes alone', () => {
+  const office = made(2, 25);
+  const { writer } = office;
+  const programme = sql(writer, "SELECT uid FROM programme WHERE code = 'SEMBAKO'").pluck().get() as string;
+  const region = sql(writer, 'SELECT region FROM family LIMIT 1').pluck().get() as string;
+  const owner = writer.identity.code;
+  writeChanges(writer, { user: office.user, kind: 'edit' }, (log) => {
+    const homes = ['KELUARGA-LAMA-01', '0190AAAA-0000-7000-8000-0000000000FF', 'f'.repeat(36)].map((uid) => log.create('family', { owner, region, rt: '001', rw: '001', status: 1 }, uid));
+    homes.forEach(({ uid }, at) => {
+      const { uid: person } = log.create('person', { owner, family: uid, sequence: 1, name: 'ORANG LAMA', birthDate: at === 0 ? '1950-1-1' : '1950-01-01', sex: 1, occupationKk: 5 }, `orang-lama-${at}`);
+      for (const start of ['2024-01-01', '2024-1']) log.create('enrolment', { owner, programme, unitKind: 2, family: uid, person: start.length > 7 ? null : person, status: 3, start }, `bagian-${at}-${start}`);
+    });
+    refreshDerived(writer, 'all');
+  });
+  const found = one(writer, '2025-11-20');
+  expect(Object.values(found).filter((each) => each.includes('bagian-')).length).toBe(3);
+  expect(whole(writer, '2025-11-20')).toEqual(found);
+  const plans: string[] = [];
+  for (const { table, index, expression, where } of [personIndex, enrolmentIndex, familyIndex]) {
+    plans.push(...(writer.db.prepare(`EXPLAIN QUERY PLAN SELECT ${expression} FROM ${table} INDEXED BY ${index} WHERE ${expression} > ? AND ${where} ORDER BY ${expression} LIMIT 9`).all('') as { detail: string }[]).map(({ detail }) => detail));
+  }
+  expect(plans.filter((plan) => !/^SEARCH \w+ USING (COVERING )?INDEX \w+_aid \(<expr>>\?\)$/.test(plan))).toEqual([]);
 });
 
 function* facts(writer: Writer): Generator<Parameters<typeof judgeAid>[1]> {

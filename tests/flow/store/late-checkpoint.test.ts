@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { writeChanges } from '../../../db/store/change-log.ts';
-import { finishCheckpoint, withLateCheckpoint } from '../../../db/store/late-checkpoint.ts';
+import { carryOverLater, finishCheckpoint, withLateCheckpoint } from '../../../db/store/late-checkpoint.ts';
 import { officePaths } from '../../../db/store/office-folder.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
 import { TEST_META, tempOffice } from '../../helpers/temp-office.ts';
@@ -29,6 +29,35 @@ it('a large write is carried over into the register beside the work that goes on
     temp.reopen();
     expect(temp.office.notices).toEqual([]);
     expect(count()).toBe(6001);
+    expect(verifyOffice(temp.office.writer)).toMatchObject({ integrity: 'ok', auditOk: true });
+  } finally {
+    temp.remove();
+  }
+});
+
+it('what many small writes left in the WAL is carried over beside them, and no commit does it', async () => {
+  const temp = tempOffice();
+  try {
+    const { writer, secrets } = temp.office;
+    const waits = (): number => {
+      const [{ log, checkpointed }] = writer.db.pragma('wal_checkpoint(NOOP)') as [{ log: number; checkpointed: number }];
+      return log - checkpointed;
+    };
+    const save = (): void => {
+      writeChanges(writer, TEST_META, (log) => {
+        for (let n = 0; n < 100; n += 1) log.create('family', { rt: '001', address: `JL. MELATI ${'X'.repeat(900)}` });
+      });
+      carryOverLater(writer, secrets.databaseKey);
+    };
+    writer.db.pragma('wal_checkpoint(TRUNCATE)');
+    save();
+    const few = waits();
+    expect(few).toBeGreaterThan(20);
+    // More than a commit of SQLite would leave there.
+    while (waits() < 1000) save();
+    await expect.poll(waits, { timeout: 20_000 }).toBeLessThan(few);
+    finishCheckpoint(writer.db);
+    temp.reopen();
     expect(verifyOffice(temp.office.writer)).toMatchObject({ integrity: 'ok', auditOk: true });
   } finally {
     temp.remove();

@@ -6,7 +6,7 @@ export function undoBirthNames(db: Connection): void {
   db.exec("DROP INDEX change_made; DROP INDEX change_field; CREATE INDEX change_record ON change (entity, record, field, tx); DELETE FROM migration WHERE name = '0044-changes-apart'");
   db.exec('ALTER TABLE familySummary ADD COLUMN changedTx INTEGER NOT NULL DEFAULT 0; UPDATE familySummary SET changedTx = (SELECT tx FROM lineChange l WHERE l.family = familySummary.family)');
   db.exec('CREATE INDEX familySummary_changed ON familySummary (changedTx, family); DROP TABLE lineChange; DROP TABLE lineOrder');
-  db.exec("DROP TABLE workTouched; DROP INDEX duplicateFound_right; DELETE FROM migration WHERE name IN ('0042-worklists', '0043-parted-families', '0045-versions-of-rules', '0046-answers-to-tell')");
+  db.exec("DROP INDEX person_aid; DROP INDEX enrolment_aid; DROP INDEX familySummary_aid; DROP TABLE workTouched; DROP INDEX duplicateFound_right; DELETE FROM migration WHERE name IN ('0042-worklists', '0043-parted-families', '0045-versions-of-rules', '0046-answers-to-tell', '0048-aid-columns')");
   // The tables of recaps and the triggers of lists of aid go with 0028 and 0020.
   db.exec("DELETE FROM migration WHERE name = '0041-recap-order'");
   db.exec("DROP TABLE caseLine; DROP TABLE petitionLine; DELETE FROM migration WHERE name = '0039-standings'");
