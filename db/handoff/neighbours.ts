@@ -5,6 +5,8 @@ import { errorText } from '../rules/text.ts';
 import { pendingFork } from '../store/branch.ts';
 import { ofEitherKind } from '../store/either-kind.ts';
 import { localDate, sql } from '../store/office.ts';
+import { countsByOwner } from '../store/owned-counts.ts';
+import type { Owned } from '../store/owned-counts.ts';
 import type { Reader } from '../store/office.ts';
 import type { Params } from './envelope.ts';
 import { peekHeader } from './envelope.ts';
@@ -46,6 +48,8 @@ export function neighbours(office: Reader): Neighbour[] {
   const all = trustedCards(office);
   const cards = Map.groupBy(all, (one) => one.card.officeId);
   const sent = reportsOut(office);
+  const counts = new Map<keyof Owned, ReadonlyMap<string, number>>();
+  const held = (entity: keyof Owned): ReadonlyMap<string, number> => counts.get(entity) ?? counts.set(entity, countsByOwner(office, entity)).get(entity) as ReadonlyMap<string, number>;
   return [...cards.entries()].map(([officeId, devices]): Neighbour => {
     const newest = devices.at(-1) as (typeof devices)[number];
     const { code, name, level } = newest.card;
@@ -54,8 +58,9 @@ export function neighbours(office: Reader): Neighbour[] {
     const [last] = mine;
     const receipt = heldReceipt(office, officeId);
     const acknowledged = mine.find((row) => isAcknowledged(office, row, officeId));
-    const received = sql(office, "SELECT at, sequence, changes FROM packageIn WHERE officeId = ? AND kind = 'LAPORAN' AND outcome = 'accepted' ORDER BY at DESC LIMIT 1")
-      .get(officeId) as Neighbour['lastReceived'] | undefined;
+    // What came of the office before it was made anew, as after its card was revoked, stays what came of it.
+    const received = sql(office, "SELECT at, sequence, changes FROM packageIn WHERE (officeId = @officeId OR code = @code) AND kind = 'LAPORAN' AND outcome = 'accepted' ORDER BY officeId = @officeId DESC, at DESC LIMIT 1")
+      .get({ officeId, code }) as Neighbour['lastReceived'] | undefined;
     return {
       code, name, level, trusted: true, fingerprint: newest.fingerprint, checked: devices.every((one) => one.checked), relation,
       lastSent: last ? { at: last.at, sequence: last.sequence, changes: last.changes, file: basename(last.file) } : null,
@@ -63,7 +68,7 @@ export function neighbours(office: Reader): Neighbour[] {
       lastAcknowledged: receipt && acknowledged && !isSetAside(office, officeId) ? { at: receipt.at, sequence: acknowledged.sequence } : null,
       lastReceived: received ?? null,
       unsent: relation === 'above' || relation === 'own' ? countUnsent(office, last ? (JSON.parse(last.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId)) : 0,
-      families: received ? countOf(office, 'family', code) : null, people: received ? countOf(office, 'person', code) : null,
+      families: received ? (held('family').get(code) ?? 0) : null, people: received ? (held('person').get(code) ?? 0) : null,
       problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length)],
       pcs: devices.map(({ card, fingerprint, trustedAt }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId) })),
     };
@@ -155,10 +160,6 @@ function isSetAside(office: Reader, officeId: string): boolean {
 /** Whether an office's receipt names a package that moves no positions. */
 function isAnswered(office: Reader, packageId: string, officeId: string): boolean {
   return heldReceipt(office, officeId)?.content.packages.some((one) => one.packageId === packageId && one.outcome === 'accepted') ?? false;
-}
-
-function countOf(office: Reader, entity: 'family' | 'person', owner: string): number {
-  return sql(office, `SELECT count(*) FROM "${entity}" WHERE owner = ?`).pluck().get(owner) as number;
 }
 
 /** What is open with a neighbour: refused files since the last one taken, parked and forked packages, and what their receipt asks for. */

@@ -46,7 +46,7 @@ export const handoffCalls = {
     input: z.object({ passphrase: z.string() }), output: cardView,
   }),
   'card.revoked': call({ about: 'The revoked cards, newest first, with how far each PC was applied then.', lane: 'read', permission: 'register.read', input: nothing, output: z.array(revokedCard) }),
-  'neighbour.list': call({ about: 'Each neighbour: what was sent, acknowledged, received, refused, and what waits.', lane: 'read', permission: 'register.read', input: nothing, output: z.array(neighbour) }),
+  'neighbour.list': call({ about: 'Each neighbour: what was sent, acknowledged, received, refused, and what waits.', lane: 'read', long: true, permission: 'register.read', input: nothing, output: z.array(neighbour) }),
   'package.export': call({
     about: 'Builds a package for one or more offices (one stream), writes it to a folder and reads it back: a report, or reference data, tasks, transfers, relayed originals. Repeats copy the outbox.', lane: 'write', permission: 'package.send',
     input: z.object({ to: z.array(regionCode).min(1), folder: z.string(), full: z.boolean().default(false), kind: z.enum(['LAPORAN', 'ACUAN', 'SASARAN', 'PINDAH', 'TERUSAN', 'FOTO']).default('LAPORAN'), job: z.string().default('export') }), output: exported,

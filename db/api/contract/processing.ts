@@ -8,7 +8,7 @@ const file = { format, path: z.string(), job: z.string().default('document') };
 
 export const processingCalls = {
   'processing.record': call({
-    about: 'The record of processing (UU 27/2022 article 31), computed from what this office holds and did: activities with purpose and legal basis, classes of data, receivers, retention, safeguards.', lane: 'read', permission: 'audit.read', input: nothing,
+    about: 'The record of processing (UU 27/2022 article 31), computed from what this office holds and did: activities with purpose and legal basis, classes of data, receivers, retention, safeguards.', lane: 'read', long: true, permission: 'audit.read', input: nothing,
     output: z.object({
       at: z.string(), families: z.number(), people: z.number(),
       activities: z.array(z.object({ name: z.string(), purpose: z.string(), basis: z.string(), data: z.string(), amount: z.string() })),

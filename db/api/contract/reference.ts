@@ -58,7 +58,7 @@ export const referenceCalls = {
     }),
   }),
   'below.table': call({
-    about: 'A row for each office below this one: received, late, never ("belum kirim", never 0), quality, what is open.', lane: 'read', permission: 'register.read', input: nothing,
+    about: 'A row for each office below this one: received, late, never ("belum kirim", never 0), quality, what is open.', lane: 'read', long: true, permission: 'register.read', input: nothing,
     output: z.array(z.object({
       code: z.string(), name: z.string(), level: z.string(), parent: z.string(), trusted: z.boolean(), /** It had cards here, and none of them is trusted any more: what it sent stays. */ revoked: z.boolean(),
       state: z.enum(['never', 'late', 'due', 'received']), lastAt: z.string().nullable(), lastSequence: z.number().nullable(),

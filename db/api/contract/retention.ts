@@ -17,7 +17,7 @@ const destroyed = z.object({
 
 export const retentionCalls = {
   'retention.rules': call({
-    about: 'How long data of each class is kept here, and how many records are due to be destroyed today.', lane: 'read', permission: 'register.read', input: nothing,
+    about: 'How long data of each class is kept here, and how many records are due to be destroyed today.', lane: 'read', long: true, permission: 'register.read', input: nothing,
     output: z.array(z.object({ class: kept, years, usual: years, upTo: date.nullable(), due: z.number() })),
   }),
   'retention.set': call({

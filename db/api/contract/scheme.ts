@@ -47,7 +47,7 @@ export const schemeCalls = {
     }),
   }),
   'coverage.totals': call({
-    about: 'What the families of the same parameters have together: each column’s sum, families without and with many programmes, complete ones.', lane: 'read', permission: 'register.read', input: z.object({ params }),
+    about: 'What the families of the same parameters have together: each column’s sum, families without and with many programmes, complete ones.', lane: 'read', long: true, permission: 'register.read', input: z.object({ params }),
     output: z.object({
       families: z.number(), people: z.number(), without: z.number(), many: z.number(), complete: z.number(), scheme: uid,
       programmes: z.array(z.object({ programme: uid, recipients: z.number(), families: z.number() })), items: z.array(z.object({ key: z.string(), title: z.string(), families: z.number() })),

@@ -123,7 +123,7 @@ export const visitCalls = {
   }),
   'photo.restore': call({ about: 'Brings back the photos of a backup folder that are missing here.', lane: 'write', permission: 'restore', input: z.object({ folder: z.string() }), output: z.object({ added: z.number(), total: z.number(), bad: z.number() }) }),
   'location.list': call({
-    about: 'Where the houses of families stand, and how many have no coordinates.', lane: 'read', permission: 'register.read', input: z.object({ filter: familyFilter.default({ status: 'active' }) }),
+    about: 'Where the houses of families stand, and how many have no coordinates.', lane: 'read', long: true, permission: 'register.read', input: z.object({ filter: familyFilter.default({ status: 'active' }) }),
     output: z.object({
       without: z.number(),
       rows: z.array(z.object({ family: uid, latitude: z.number(), longitude: z.number(), head: z.string().nullable(), address: z.string().nullable(), rt: z.string().nullable(), rw: z.string().nullable(), region: z.string().nullable(), desil: z.number().nullable(), needs: z.array(z.string()), surveyDate: date.nullable() })),

@@ -18,7 +18,7 @@ import { passphraseProblem } from '../../rules/passphrase.ts';
 import { parentRegion } from '../../rules/region-code.ts';
 import { fieldLabel } from '../../rules/text.ts';
 import type { Lang } from '../../rules/text.ts';
-import { sql } from '../../store/office.ts';
+import { countsByOwner } from '../../store/owned-counts.ts';
 import type { referenceCalls } from '../contract/reference.ts';
 import { createWith } from '../create-with.ts';
 import { requireUsable } from '../documents/template-fault.ts';
@@ -119,10 +119,10 @@ function belowTable(context: Context) {
   const tasks = openTasks(reader);
   const starters = new Map(listStarters(reader).map((one) => [one.code, one.state]));
   const problems = Map.groupBy(inbox(reader).filter((row) => row.outcome === 'parked' || row.outcome === 'fork' || row.quarantined > 0 || row.conflicts > 0), (row) => row.from);
-  const count = sql(reader, 'SELECT (SELECT count(*) FROM family WHERE owner = @code) AS families, (SELECT count(*) FROM person WHERE owner = @code) AS people');
+  const [families, people] = [countsByOwner(reader, 'family'), countsByOwner(reader, 'person')];
   return placesBelow(context).map(({ code, name, level }) => {
     const standing = standingOf(reader, code);
-    const held = standing.state === 'never' ? null : (count.get({ code }) as { families: number; people: number });
+    const held = standing.state === 'never' ? null : { families: families.get(code) ?? 0, people: people.get(code) ?? 0 };
     return {
       code, name, level, parent: parentRegion(code) ?? '', trusted: cardsOfCode(reader, code).length > 0, revoked: isShutOut(reader, code), ...standing, families: held?.families ?? null, people: held?.people ?? null,
       quality: held ? (scores.get(code) ?? null) : null, openTasks: tasks.get(code) ?? 0, problems: problems.get(code)?.length ?? 0, starter: starters.get(code) ?? null,
