@@ -65,7 +65,7 @@ export interface Condition {
 }
 
 /** In how many programmes somebody is; credit is paid back and none. A summary holds the programmes with a space on both sides of each: ` 3 17 `. */
-function programmesReceived(office: Reader): string {
+export function programmesReceived(office: Reader): string {
   const credit = creditNumbers(office).map((number) => ` - (instr(s.programmes, ' ${number} ') > 0)`).join('');
   return `(max(0, length(s.programmes) - length(replace(s.programmes, ' ', '')) - 1)${credit})`;
 }

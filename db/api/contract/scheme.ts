@@ -41,7 +41,7 @@ export const schemeCalls = {
     output: z.object({
       rows: z.array(z.object({
         id: uid, head: z.string().nullable(), address: z.string().nullable(), rt: z.string().nullable(), rw: z.string().nullable(), region: z.string().nullable(), desil: z.number().nullable(), needs: z.array(z.string()),
-        cells: z.record(z.string(), z.number()), has: z.array(z.string()), lacks: z.array(z.string()),
+        cells: z.record(z.string(), z.number()), /** How many of them are programmes: credit is none. */ programmes: z.number(), has: z.array(z.string()), lacks: z.array(z.string()),
       })),
       next: z.string().nullable(),
     }),

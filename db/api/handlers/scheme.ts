@@ -34,7 +34,7 @@ export const schemeHandlers: Handlers<keyof typeof schemeCalls> = {
     const covers = coversOf(reader, rows.map((row) => row.id), items);
     return {
       next,
-      rows: rows.map(({ id, head, address, rt, rw, region, desil, needs }, place) => ({ id, head, address, rt, rw, region, desil, needs, ...(covers[place] ?? { cells: {}, has: [], lacks: [] }) })),
+      rows: rows.map(({ id, head, address, rt, rw, region, desil, needs }, place) => ({ id, head, address, rt, rw, region, desil, needs, ...(covers[place] ?? { cells: {}, programmes: 0, has: [], lacks: [] }) })),
     };
   },
   'coverage.totals': ({ params }, { reader, scope }) => {

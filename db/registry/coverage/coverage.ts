@@ -2,6 +2,7 @@ import type { ItemHolds } from '../../rules/schemes/scheme.ts';
 import { unmappedKey } from '../../rules/schemes/scheme.ts';
 import type { Reader } from '../../store/office.ts';
 import type { Scope } from '../access.ts';
+import { creditIds } from '../credit-programmes.ts';
 import { countFamilies } from '../family-list.ts';
 import { filterCondition } from '../family-filter.ts';
 import type { FamilyFilter } from '../family-filter.ts';
@@ -19,9 +20,11 @@ export function coverItems(items: readonly ItemHolds[]): CoverItem[] {
   return items.filter((one) => one.key !== unmappedKey && one.programmes.length > 0).map((one) => ({ key: one.key, title: one.title, programmes: one.programmes.map((each) => each.uid) }));
 }
 
-/** What a family has: recipients by programme, and the items of a scheme that these belong to. */
+/** What a family has: recipients by programme, in how many programmes that is, and the items of a scheme that these belong to. */
 export interface Cover {
   readonly cells: Readonly<Record<string, number>>;
+  /** As the filters by number count them: credit stands in its cell and is no programme. */
+  readonly programmes: number;
   readonly has: readonly string[];
   readonly lacks: readonly string[];
 }
@@ -29,11 +32,12 @@ export interface Cover {
 /** What each of these families has and lacks, in their order. */
 export function coversOf(office: Reader, families: readonly string[], items: readonly CoverItem[]): Cover[] {
   const cells = Map.groupBy(receivedCells(office, families), (one) => one.family);
+  const credit = creditIds(office);
   return families.map((family) => {
     const own = cells.get(family) ?? [];
     const received = new Set(own.map((one) => one.programme));
     const [has, lacks] = [true, false].map((wanted) => items.filter((item) => item.programmes.some((one) => received.has(one)) === wanted).map((item) => item.key));
-    return { cells: Object.fromEntries(own.map((one) => [one.programme, one.recipients])), has: has ?? [], lacks: lacks ?? [] };
+    return { cells: Object.fromEntries(own.map((one) => [one.programme, one.recipients])), programmes: own.filter((one) => !credit.has(one.programme)).length, has: has ?? [], lacks: lacks ?? [] };
   });
 }
 

@@ -1,6 +1,7 @@
 import { receivingGroups } from '../../registry/coverage/received-cells.ts';
 import { coverTotals, coversOf } from '../../registry/coverage/coverage.ts';
 import type { Cover } from '../../registry/coverage/coverage.ts';
+import { creditIds } from '../../registry/credit-programmes.ts';
 import { filterCondition } from '../../registry/family-filter.ts';
 import type { Scope } from '../../registry/access.ts';
 import { mask } from '../../rules/mask.ts';
@@ -62,12 +63,13 @@ export const coverageReport: ReportDef = {
     const asked = coverQuery(office, query.params);
     const totals = coverTotals(office, asked.filter, asked.items, query.scope);
     const names = programmesOf(office);
+    const credit = creditIds(office);
     const sums = new Map(totals.programmes.map((one) => [one.programme, one]));
     const programmes = [...names].filter(([uid]) => sums.has(uid)).map(([id, { name, provider }]) => ({ id, name, provider, recipients: sums.get(id)?.recipients ?? 0, families: sums.get(id)?.families ?? 0 }));
     const rows: ReportRow[] = [];
     for (const { row, cover } of coverRows(office, asked, query.scope, query)) {
       rows.push({
-        ...row, programmes: Object.keys(cover.cells).length, ...cover.cells, ...itemCells(asked, cover), has: cover.has, lacks: cover.lacks, lackNames: lackNames(asked, cover),
+        ...row, programmes: cover.programmes, ...cover.cells, ...itemCells(asked, cover), has: cover.has, lacks: cover.lacks, lackNames: lackNames(asked, cover),
       });
     }
     const columns: ReportColumn[] = [
@@ -76,7 +78,7 @@ export const coverageReport: ReportDef = {
     ];
     const sum: ReportRow = {
       name: `${totals.families} keluarga`, families: totals.families, ...Object.fromEntries(programmes.map(({ id, recipients }) => [id, recipients])),
-      programmes: programmes.reduce((all, one) => all + one.families, 0), ...Object.fromEntries(totals.items.map((one) => [`has:${one.key}`, one.families])),
+      programmes: programmes.reduce((all, one) => all + (credit.has(one.id) ? 0 : one.families), 0), ...Object.fromEntries(totals.items.map((one) => [`has:${one.key}`, one.families])),
     };
     const notes = [`Skema: ${asked.scheme.title}.`, `${totals.without} keluarga tanpa program, ${totals.many} keluarga dengan tiga program atau lebih; kredit tidak terhitung sebagai program.`, ...groupNote(office)];
     return { columns, rows, totals: sum, notes, data: { scheme: asked.scheme.uid, programmes, rows, totals: { ...totals }, notes } };

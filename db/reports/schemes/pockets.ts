@@ -1,4 +1,4 @@
-import { filterCondition } from '../../registry/family-filter.ts';
+import { filterCondition, programmesReceived } from '../../registry/family-filter.ts';
 import { sql } from '../../store/office.ts';
 import { filterOf } from '../report.ts';
 import type { ReportDef, ReportRow } from '../report.ts';
@@ -22,7 +22,7 @@ export const pocketsReport: ReportDef = {
   run(office, query) {
     const { where, params } = filterCondition(office, filterOf(query.params), query.scope);
     const lines = sql(office, `SELECT s.region AS region, nullif(s.rw, '') AS rw, nullif(s.rt, '') AS rt, count(*) AS families, sum(s.members) AS people, sum(s.desil <= 2) AS poor, sum(s.needs <> '') AS needy,
-        sum(max(0, length(s.needs) - length(replace(s.needs, ' ', '')) - 1)) AS needs, sum((s.desil <= 2 OR s.needs <> '') AND s.programmes = '') AS without
+        sum(max(0, length(s.needs) - length(replace(s.needs, ' ', '')) - 1)) AS needs, sum((s.desil <= 2 OR s.needs <> '') AND ${programmesReceived(office)} = 0) AS without
       FROM familySummary s WHERE ${where} GROUP BY 1, 2, 3`).all(...params) as Line[];
     const rows = lines.map((line) => ({ ...line, poor: line.poor ?? 0, without: line.without ?? 0, index: indexOf(line), perFamily: Math.round((line.needs * 100) / line.families) / 100, ranked: line.rt !== null && line.families >= FEW }))
       .sort((a, b) => Number(b.ranked) - Number(a.ranked) || b.index - a.index || b.perFamily - a.perFamily || `${a.region}${a.rw}${a.rt}`.localeCompare(`${b.region}${b.rw}${b.rt}`))

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
 import { BelowCalendar } from './below-calendar.tsx';
+import { belowHint } from './below-counts.ts';
 import { BelowProgrammes } from './below-programmes.tsx';
 import { BelowTable } from './below-table.tsx';
 import { PackageViews } from './package-views.tsx';
@@ -30,7 +31,6 @@ export function BelowScreen(): ReactNode {
   const mayExport = useMay('report.export');
   const [error, setError] = useState<unknown>(null);
   const rows = table.data ?? [];
-  const count = (state: (typeof rows)[number]['state']): number => rows.filter((row) => row.state === state).length;
   const write = async (): Promise<void> => {
     setError(null);
     const path = await callShell('shell.saveFile', { name: `surat-pengantar-${info.data?.today ?? ''}.pdf`, extensions: ['pdf'] });
@@ -44,7 +44,7 @@ export function BelowScreen(): ReactNode {
     ...(mayExport ? [{ key: 'Ctrl+P', label: t('exchange.letter'), run: () => void write().catch(setError) }] : []),
   ]);
   return (
-    <Page title={t('exchange.belowTitle')} hint={table.data && t('exchange.belowHint', { all: rows.length, received: count('received') + count('due'), late: count('late'), never: count('never') })} actions={mayExport ? <Button variant="default" onClick={() => void write().catch(setError)}>{t('exchange.letter')} …</Button> : undefined}>
+    <Page title={t('exchange.belowTitle')} hint={table.data && belowHint(t, rows)} actions={mayExport ? <Button variant="default" onClick={() => void write().catch(setError)}>{t('exchange.letter')} …</Button> : undefined}>
       <PackageViews />
       {table.error && <ErrorNotice error={table.error} retry={() => void table.refetch()} />}
       {error !== null && <ErrorNotice error={error} />}

@@ -85,7 +85,7 @@ function sharedColumns(t: Translate, regionName: ((code: string | null) => strin
     ...(regionName ? [{ key: 'region', header: t('schemes.colRegion'), width: '150px', render: (line: CoverLine) => regionName(line.region) }] : []),
     { key: 'rt', header: t('schemes.colRtRw'), width: '84px', render: (line) => [line.rt, line.rw].map((one) => one ?? '–').join('/') },
     { key: 'desil', header: t('schemes.colDesil'), width: '60px', numeric: true, render: (line) => formatNumber(line.desil) },
-    { key: 'count', header: t('schemes.colCount'), width: '96px', numeric: true, render: (line) => formatNumber(Object.keys(line.cells).length) },
+    { key: 'count', header: t('schemes.colCount'), width: '96px', numeric: true, render: (line) => formatNumber(line.programmes) },
   ];
 }
 

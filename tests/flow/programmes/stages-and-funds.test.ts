@@ -160,6 +160,11 @@ describe('funds', () => {
     const [first, second] = [await programme('SEMBAKO'), await programme('PKH')];
     for (const one of [first, second]) await enrolled(one, { family: home.id });
     expect(await many()).toBe(0);
+    // The matrix counts them so as well, on the screen and in the file; credit keeps its cell, and the column its sum.
+    const matrix = await api.call('report.run', { name: 'coverage', params: {} });
+    expect(matrix.rows.find((row) => row['id'] === home.id)).toMatchObject({ programmes: 2, [of]: 1, [first]: 1, [second]: 1 });
+    expect(matrix.rows.reduce((sum, row) => sum + Number(row['programmes']), 0)).toBe(matrix.totals?.['programmes']);
+    expect((await api.call('coverage.page', { params: {} })).rows.find((row) => row.id === home.id)).toMatchObject({ programmes: 2, cells: { [of]: 1 } });
     expect(await counts()).toEqual({ aided: before.aided + 1, lent: before.lent + 1 });
     // Credit that became a gift is aid, and what recaps kept is counted anew.
     const { form = null } = (await api.call('programme.get', { id: of })).values;

@@ -9,10 +9,11 @@ const line = (enrolment: string, more: Partial<DeliveryLine> = {}): DeliveryLine
 const cardOf = (place: number): string => `6474030000${String(place).padStart(6, '0')}`;
 
 /** A register of a hundred whose answers come late and in no order; `fails` says which card's look-up breaks, once. */
-function hall(fails: readonly string[] = []): { door: HandOverDoor; written: string[]; rows: DeliveryLine[]; asked: string[] } {
+function hall(fails: readonly string[] = [], refused: readonly string[] = []): { door: HandOverDoor; written: string[]; calls: number[]; rows: DeliveryLine[]; asked: string[] } {
   const rows = Array.from({ length: 100 }, (_, place) => line(String(place)));
   const written: string[] = [];
   const asked: string[] = [];
+  const calls: number[] = [];
   const broken = new Set(fails);
   const late = (): Promise<void> => new Promise((done) => setTimeout(done, Math.random() * 3));
   const door: HandOverDoor = {
@@ -24,10 +25,15 @@ function hall(fails: readonly string[] = []): { door: HandOverDoor; written: str
     },
     // As it was read before anything was recorded.
     rows: async () => ({ rows, at: Date.now() - 50 }),
-    write: async (row) => { await late(); written.push(row.enrolment); },
+    write: async (all) => {
+      calls.push(all.length);
+      await late();
+      if (all.some(({ row }) => refused.includes(row.enrolment))) throw new Error('RECIPIENT_GONE');
+      written.push(...all.map(({ row }) => row.enrolment));
+    },
     sign: late,
   };
-  return { door, written, rows, asked };
+  return { door, written, calls, rows, asked };
 }
 
 function idle(queue: HandOverQueue): Promise<void> {
@@ -38,13 +44,15 @@ function idle(queue: HandOverQueue): Promise<void> {
 
 describe('cards that come faster than they are recorded', () => {
   test('are each recorded once, in their order, and one that could not be looked up stays until it is tried again', async () => {
-    const { door, written } = hall([cardOf(7)]);
+    const { door, written, calls } = hall([cardOf(7)]);
     const queue = createHandOverQueue(door);
     for (let place = 0; place < 100; place += 1) queue.addCard(cardOf(place), terms);
     expect(queue.state().waiting).toBe(100);
     await idle(queue);
     expect(written).toEqual(Array.from({ length: 100 }, (_, place) => String(place)).filter((one) => one !== '7'));
     expect(queue.state().unsettled).toMatchObject([{ card: cardOf(7), outcome: 'failed' }]);
+    // Those that piled up go together.
+    expect(calls.length).toBeLessThan(30);
     queue.retry();
     await idle(queue);
     expect(written.at(-1)).toBe('7');
@@ -66,10 +74,23 @@ describe('cards that come faster than they are recorded', () => {
     expect(written).toEqual(['1', '1']);
   });
 
+  test('that go together are each recorded with their own amount, and one that is refused keeps nobody back', async () => {
+    const { door, written, calls, rows } = hall([], ['4']);
+    const amounts: unknown[] = [];
+    const queue = createHandOverQueue({ ...door, write: async (all) => { await door.write(all); amounts.push(...all.map(({ terms: one }) => one.amounts.rupiah)); } });
+    for (const place of [1, 2, 3, 4, 5, 3, 6]) queue.addRow(rows[place] ?? line(String(place)), { ...terms, amounts: { ...terms.amounts, rupiah: place } });
+    await idle(queue);
+    expect(written).toEqual(['1', '2', '3', '5', '6']);
+    expect(amounts).toEqual([1, 2, 3, 5, 6]);
+    expect(queue.state().unsettled).toMatchObject([{ outcome: 'already', name: 'Nama 3' }, { outcome: 'failed', name: 'Nama 4' }]);
+    // The first was recorded alone or with those behind it; the refused call was taken apart.
+    expect(Math.max(...calls)).toBeGreaterThan(1);
+  });
+
   test('take the answer that was asked for before the Enter, and keep the phase of that Enter', async () => {
     const { door, asked, rows } = hall();
     const seen: string[] = [];
-    const queue = createHandOverQueue({ ...door, write: async (row, { phase }) => void seen.push(`${row.enrolment} ${phase}`) });
+    const queue = createHandOverQueue({ ...door, write: async (all) => void seen.push(...all.map(({ row, terms: { phase } }) => `${row.enrolment} ${phase}`)) });
     queue.addCard(cardOf(2), terms, Promise.resolve(['2']));
     queue.addRow(rows[3] ?? line('3'), { ...terms, phase: 'Tahap 2' });
     await idle(queue);

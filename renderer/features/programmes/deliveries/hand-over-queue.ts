@@ -4,6 +4,8 @@ import type { DeliveryLine } from './delivery-rows.tsx';
 const received = 1;
 /** How long after a record a list may still have been read before it, in milliseconds. */
 const readBehind = 2000;
+/** How many are recorded at once, at most: few enough that the answer for them is not far off. */
+const most = 50;
 
 /** How the screen stood at the Enter: what a later change of phase, date or amount does not touch any more. */
 export interface Terms {
@@ -32,7 +34,10 @@ export interface HandedOver {
   readonly error: unknown;
 }
 
-type Waiting = HandedOver & { readonly asked?: Promise<readonly string[]> | undefined };
+/** Asked whom it means as it was taken; `ids` is the answer once it is there. */
+interface Waiting { readonly one: HandedOver; readonly asked: Promise<readonly string[]>; ids: readonly string[] | null }
+type Found = HandedOver & { readonly row: DeliveryLine };
+type Listed = Awaited<ReturnType<HandOverDoor['rows']>>;
 
 /** The register, as the queue asks for it. */
 export interface HandOverDoor {
@@ -40,7 +45,8 @@ export interface HandOverDoor {
   readonly look: (card: string) => Promise<readonly string[]>;
   /** Everybody of a phase, whom nothing is handed to as well, and when that was read. */
   readonly rows: (phase: string) => Promise<{ readonly rows: readonly DeliveryLine[]; readonly at: number }>;
-  readonly write: (row: DeliveryLine, terms: Terms) => Promise<unknown>;
+  /** Records all of them or none; they share phase and date. */
+  readonly write: (rows: readonly { readonly row: DeliveryLine; readonly terms: Terms }[]) => Promise<unknown>;
   readonly sign: (delivery: string) => Promise<unknown>;
 }
 
@@ -68,9 +74,10 @@ export interface HandOverQueue {
 }
 
 /**
- * Takes cards and recipients as fast as a scanner writes them and records them one by one, outside of what is drawn: nothing
- * that was taken depends on the screen, on what stands in its field by now, or on the answer for the card before. Each one
- * ends as recorded or signed, or stays among the unsettled with why.
+ * Takes cards and recipients as fast as a scanner writes them and records them in their order, outside of what is drawn:
+ * nothing that was taken depends on the screen, on what stands in its field by now, or on the answer for the card before. Those
+ * that piled up while one was being recorded go together, so that a busy PC catches up. Each one ends as recorded or signed, or
+ * stays among the unsettled with why.
  */
 export function createHandOverQueue(door: HandOverDoor): HandOverQueue {
   const waiting: Waiting[] = [];
@@ -87,39 +94,69 @@ export function createHandOverQueue(door: HandOverDoor): HandOverQueue {
   }
   function add(card: string | null, row: DeliveryLine | null, terms: Terms, asked?: Promise<readonly string[]>): void {
     lastNo += 1;
-    waiting.push({ no: lastNo, card, name: row?.name ?? mask(card ?? ''), terms, outcome: null, row, rows: [], error: null, asked });
+    const whom = asked ?? (card === null ? Promise.resolve([row?.enrolment ?? '']) : door.look(card));
+    const taken: Waiting = { one: { no: lastNo, card, name: row?.name ?? mask(card ?? ''), terms, outcome: null, row, rows: [], error: null }, asked: whom, ids: null };
+    // What could not be looked up is said when its turn comes.
+    whom.then((ids) => { taken.ids = ids; }, () => undefined);
+    waiting.push(taken);
     publish();
     if (!running) void work();
   }
   async function work(): Promise<void> {
     running = true;
-    for (let [one] = waiting; one !== undefined; [one] = waiting) {
-      const ended = await end(one).catch((error: unknown): HandedOver => ({ ...one, outcome: 'failed', error }));
-      waiting.shift();
-      const others = state.unsettled.filter((old) => !isSame(old, ended));
-      publish({ last: ended, unsettled: ended.outcome === 'recorded' || ended.outcome === 'signed' ? others : [ended, ...others] });
+    for (let [first] = waiting; first !== undefined; [first] = waiting) {
+      const { one } = first;
+      const all = await end(first).catch((error: unknown): HandedOver[] => [{ ...one, outcome: 'failed', error }]);
+      waiting.splice(0, all.length);
+      for (const ended of all) {
+        const others = state.unsettled.filter((old) => !isSame(old, ended));
+        publish({ last: ended, unsettled: ended.outcome === 'recorded' || ended.outcome === 'signed' ? others : [ended, ...others] });
+      }
     }
     running = false;
   }
-  async function end({ asked, ...one }: Waiting): Promise<HandedOver> {
+  /** How it ended with the first that waits, and with those behind it that were recorded with it. */
+  async function end({ one, asked }: Waiting): Promise<HandedOver[]> {
+    const { terms } = one;
+    const listed = await door.rows(terms.phase);
+    const first = judge(one, await asked, listed);
+    if (first.outcome === 'signed' && first.row?.delivery) await door.sign(first.row.delivery);
+    if (!isFound(first)) return [first];
+    const together = [first];
+    for (const { one: next, ids } of waiting.slice(1, most)) {
+      if (ids === null || next.terms.phase !== terms.phase || next.terms.date !== terms.date) break;
+      const found = judge(next, ids, listed);
+      // Whoever is among them already is looked at again when they are recorded.
+      if (!isFound(found) || together.some(({ row }) => row.enrolment === found.row.enrolment)) break;
+      together.push(found);
+    }
+    return record(together);
+  }
+  /** Whom it means and what is known of them; without an outcome where they are to be recorded. */
+  function judge(one: HandedOver, ids: readonly string[], { rows: everybody, at }: Listed): HandedOver {
     const { card, terms } = one;
-    const { rows: everybody, at } = await door.rows(terms.phase);
-    const ids = card === null ? [one.row?.enrolment ?? ''] : await (asked ?? door.look(card));
     const rows = everybody.filter((row) => ids.includes(row.enrolment));
     const row = rows[0] ?? (card === null ? one.row : null);
     if (row === null) return { ...one, outcome: 'stranger' };
     if (rows.length > 1) return { ...one, outcome: 'several', rows };
     const found = { ...one, row, name: row.name };
-    if (terms.sign && row.delivery !== null && row.own) {
-      await door.sign(row.delivery);
-      return { ...found, outcome: 'signed' };
-    }
+    if (terms.sign && row.delivery !== null && row.own) return { ...found, outcome: 'signed' };
     const place = placeOf(row.enrolment, terms.phase);
     if (row.status === received || at <= (recorded.get(place) ?? -readBehind) + readBehind) return { ...found, outcome: 'already' };
-    if (row.held !== null) return { ...found, outcome: 'held' };
-    await door.write(row, terms);
-    recorded.set(place, Date.now());
-    return { ...found, outcome: 'recorded' };
+    return row.held === null ? found : { ...found, outcome: 'held' };
+  }
+  async function record(together: readonly Found[]): Promise<HandedOver[]> {
+    try {
+      await door.write(together);
+      for (const { row, terms } of together) recorded.set(placeOf(row.enrolment, terms.phase), Date.now());
+      return together.map((one) => ({ ...one, outcome: 'recorded' }));
+    } catch (error) {
+      if (together.length === 1) return together.map((one) => ({ ...one, outcome: 'failed', error }));
+      // One that is refused keeps nobody else back.
+      const ended: HandedOver[] = [];
+      for (const one of together) ended.push(...await record([one]));
+      return ended;
+    }
   }
 
   return {
@@ -141,6 +178,11 @@ export function createHandOverQueue(door: HandOverDoor): HandOverQueue {
     },
     state: () => state,
   };
+}
+
+/** Whether somebody was found who is to be recorded. */
+function isFound(one: HandedOver): one is Found {
+  return one.outcome === null && one.row !== null;
 }
 
 function placeOf(enrolment: string, phase: string): string {

@@ -31,7 +31,12 @@ function makeQueue(client: QueryClient, programme: string): HandOverQueue {
       const list = known?.data ?? (await client.fetchQuery<CallOutput<'delivery.list'>>({ queryKey, queryFn: () => callApi('delivery.list', { programme, phase }) }));
       return { rows: [...list.rows, ...heldLines(list)], at: known?.data ? known.dataUpdatedAt : Date.now() };
     },
-    write: (row, { phase, date, amounts }) => callApi('delivery.record', { mayWait: true, programme, phase, date, items: [{ enrolment: row.enrolment, status: 1, relation: 1, ...amounts }] }),
+    write: async (rows) => {
+      const [first] = rows;
+      if (!first) return;
+      const { phase, date } = first.terms;
+      await callApi('delivery.record', { mayWait: true, programme, phase, date, items: rows.map(({ row, terms }) => ({ enrolment: row.enrolment, status: 1, relation: 1, ...terms.amounts })) });
+    },
     sign: (delivery) => callApi('delivery.sign', { ids: [delivery], proof: 1, proofNo: null }),
   });
 }
