@@ -250,7 +250,7 @@ export const imports: Readonly<Record<keyof typeof indonesian, string>> = {
   said_skip: 'Row {row} {name}: not imported.',
   storeRecipients: 'Recipients: {n} new, {changed} changed.',
   storeNothingLeft: 'Nothing will change in the register: not one row can be written.',
-  nothingChangedLeft: 'Not one row was written. See the numbers below: correct the rejected rows and answer the questions, then import again.',
+  nothingChangedLeft: 'Not one row was written. Why, and what can be done, is said below the numbers.',
   nothingChangedMode: 'Rows that differ from the register were left alone by the mode or programme chosen. Import again with another choice if they are wanted.',
   leftByMode: '{n} rows were left alone by the chosen way of importing.',
   noEffect: 'No change',

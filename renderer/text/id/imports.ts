@@ -248,7 +248,7 @@ export const imports = {
   said_skip: 'Baris {row} {name}: tidak ikut diimpor.',
   storeRecipients: 'Penerima: {n} baru, {changed} berubah.',
   storeNothingLeft: 'Tidak ada yang akan berubah di data kantor: tidak satu pun baris dapat ditulis.',
-  nothingChangedLeft: 'Tidak satu pun baris ditulis. Lihat angka di bawah: perbaiki baris yang ditolak dan jawab pertanyaannya, lalu impor lagi.',
+  nothingChangedLeft: 'Tidak satu pun baris ditulis. Sebabnya, dan apa yang dapat dilakukan, tertulis di bawah angka-angkanya.',
   nothingChangedMode: 'Baris yang berbeda dari data kantor dilewati karena cara impor atau program yang dipilih. Impor lagi dengan pilihan lain bila baris itu ingin disimpan.',
   leftByMode: '{n} baris dilewati karena cara impor yang dipilih.',
   noEffect: 'Tanpa perubahan',
