@@ -1,3 +1,4 @@
+import { metadataSheet } from '../rules/metadata-sheet.ts';
 import { today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { sql } from '../store/office.ts';
@@ -11,6 +12,7 @@ import { applyChoices, knownMapping } from './apply-choices.ts';
 import { choicesOf, fixesOf, keepChoices } from './choices.ts';
 import type { Choices } from './choices.ts';
 import { progressMeter } from './progress.ts';
+import { firstChoices, isMetadata, lineOfSheet } from './exported-list.ts';
 import { findingWriter } from './finding-writer.ts';
 import type { ReadAhead } from './read-ahead.ts';
 import type { SheetFacts, WorkbookFacts } from './readers/cell.ts';
@@ -45,7 +47,7 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
   const checkedOn = today(office);
   if (file.ready !== 0) clear(db, file.id);
   const samples = samplesOf(db, file.id);
-  const { choices, recognition } = recogniseAs(office, samples, choicesOf(file));
+  const { choices, recognition } = recogniseAs(office, samples, file.ready === 0 ? firstChoices(office, choicesOf(file), samples) : choicesOf(file));
   keepChoices(db, file.id, choices);
   const blocked: Blocked[] = [...recognition.blocked];
   const meter = progressMeter(options, 'check', countRows(db, file.id) * 2);
@@ -73,7 +75,7 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
   const full: FileFacts = { ...facts, plans: recognition.sheets, blocked, regions: bridges };
   const refused = blocked.some((one) => one.code !== 'REGIONS_OPEN');
   const judged = read?.judged(!refused) ?? null;
-  if (!refused) await matchRows(office, regions, db, file, full, options, (count) => meter((done += count)), judged);
+  if (!refused) await matchRows(office, regions, db, { ...file, choices: JSON.stringify(choices) }, full, options, (count) => meter((done += count)), judged);
   db.prepare('UPDATE file SET profile = ?, facts = ?, checkedTx = ?, checkedOn = ?, ready = 1 WHERE id = ?').run(recognition.profile, JSON.stringify(full), judged?.asOf ?? checkedTx, judged?.session.today ?? checkedOn, file.id);
 }
 
@@ -149,9 +151,6 @@ function markedRows(db: Connection, file: number, plan: SheetPlan): MarkedRow[] 
   return data.size === 0 ? marked : marked.filter(({ no }) => data.has(no));
 }
 
-/** Our own exports say in a sheet of this name where they are from. */
-const METADATA_SHEET = 'Metadata';
-
 /** Sheets that hold rows but were not recognised are told: nothing of them is imported. */
 function noteUnread(db: Connection, file: number, plans: readonly SheetPlan[], samples: readonly SheetSample[], isChosen: boolean): void {
   const counts = db.prepare('SELECT sheet, count(*) AS n, min(no) AS first FROM source WHERE file = ? GROUP BY sheet').all(file) as { sheet: number; n: number; first: number }[];
@@ -159,21 +158,21 @@ function noteUnread(db: Connection, file: number, plans: readonly SheetPlan[], s
   for (const { sheet, n, first } of counts) {
     const sample = samples.find(({ no }) => no === sheet);
     // One row is a header without data, as look-ups leave it.
-    if (n < 2 || !sample || plans.some((plan) => plan.no === sheet) || isOwnNote(sample, plans)) continue;
+    if (n < 2 || !sample || plans.some((plan) => plan.no === sheet) || isCodeSheet(sample, plans)) continue;
     const programme = programmeOf(sample);
+    if (programme === null && isMetadata(sample)) continue;
     if (programme === null) add(null, sheet, first, { code: 'SHEET_NOT_READ', severity: 'warn', column: null, params: { n }, value: null });
     else add(null, sheet, first, { code: 'SHEET_PROGRAMME', severity: 'info', column: null, params: { name: programme, case: isChosen ? 'chosen' : '' }, value: null });
   }
 }
 
-/** The template and our own exports bring a sheet that holds no data. */
-function isOwnNote({ name, rows }: SheetSample, plans: readonly SheetPlan[]): boolean {
-  if (name === CODE_SHEET) return plans.some((plan) => plan.layout === 'template');
-  return name === METADATA_SHEET && rows.some(({ texts }) => texts[0]?.startsWith('SHA-256 data') === true);
+/** The template brings a sheet that holds no data. */
+function isCodeSheet({ name }: SheetSample, plans: readonly SheetPlan[]): boolean {
+  return name === CODE_SHEET && plans.some((plan) => plan.layout === 'template');
 }
 
-/** The programme that a sheet of OpenSID describes; null for any other sheet. */
-function programmeOf({ rows }: SheetSample): string | null {
-  const value = (label: RegExp): string | undefined => rows.flatMap(({ texts }) => (label.test(texts[0]?.trim() ?? '') ? [texts[1] ?? ''] : []))[0];
-  return value(/^Sasaran Program$/i) === undefined ? null : (value(/^Nama Program$/i) ?? '');
+/** The programme that a sheet of OpenSID or of our own export describes; null for any other sheet. */
+function programmeOf(sample: SheetSample): string | null {
+  if (isMetadata(sample)) return lineOfSheet(sample, new RegExp(`^${metadataSheet.programme}$`)) ?? null;
+  return lineOfSheet(sample, /^Sasaran Program$/i) === undefined ? null : (lineOfSheet(sample, /^Nama Program$/i) ?? '');
 }

@@ -29,6 +29,8 @@ export function finishFamily(session: MatchSession, family: Judged, people: read
 /** The rules of the register on the family as it would be, with the people it already has; returns how much they warn of, null where they were not asked. */
 function runChecks(session: MatchSession, family: Judged, people: readonly Judged[], known: readonly StoredRecord[]): number | null {
   if (family.state !== null && family.state !== 'question') return null;
+  // Nothing of the family itself is written from a list of rankings.
+  if (planOf(session, family)?.shape === 'desil') return null;
   // The records were read for this family alone and their differences are known by now, so they are not copied first.
   const merged = (record: StoredRecord | null, values: Readonly<Record<string, FieldValue>>): Readonly<Record<string, FieldValue>> => (record ? Object.assign(record.values, values) : values);
   const own = people.filter((person) => person.state === null);

@@ -1,12 +1,17 @@
 import { fail } from '../rules/failure.ts';
+import type { FieldValue } from '../rules/field.ts';
+import type { Connection } from '../store/connection.ts';
 import type { Reader } from '../store/office.ts';
+import { linkOf } from './asked-person.ts';
 import { findingsOf } from './preview.ts';
 import { answerKey, answersOf, fixKey, fixesOf } from './choices.ts';
+import { readingOf } from './packed-reading.ts';
 import { columnLetters } from './readers/cell.ts';
 import { rowCandidates } from './row-candidates.ts';
+import { packedFamily } from './row-family.ts';
 import { cellsOf } from './staged-row.ts';
 import { stagedFile, stagingExists, withStaging } from './staging-store.ts';
-import type { FieldChange, ImportRow, RowEntity, RowState } from './types.ts';
+import type { FieldChange, ImportHome, ImportRow, RowEntity, RowState } from './types.ts';
 
 export interface RowsQuery {
   readonly staging: string;
@@ -48,10 +53,20 @@ export async function importRows(office: Reader, databaseKey: Uint8Array, query:
         sheet: line.sheetName, row: line.no, entity: line.entity, state: line.state, cells: cellsOf(db, line.source).map((cell) => cell?.text ?? null), name: line.name,
         findings, changes: line.changes ? (JSON.parse(line.changes) as FieldChange[]) : [], record: line.record,
         candidates: line.state === 'question' ? rowCandidates(office, db, line, asked, query.lang) : [],
+        home: line.state === 'question' ? homeOf(db, line.id) : null,
         fixes: [...(fixes.get(fixKey(line.sheet, line.no)) ?? [])].map(([column, value]) => ({ column: columnLetters(column), value })),
         answer: answers.get(answerKey(line.sheet, line.no, line.entity))?.answer ?? null,
       };
     });
     return { rows, next: found.length > query.limit ? (page.at(-1)?.id ?? null) : null };
   });
+}
+
+/** Where the people of a row live: a list says it in their own row, other files in the row of the family, which may stand in another sheet. */
+function homeOf(db: Connection, row: number): ImportHome {
+  const parent = db.prepare('SELECT parent FROM row WHERE id = ?').pluck().get(row) as number | null;
+  const said = readingOf(db, row);
+  const { noKk, address, rt, rw } = { ...(packedFamily(db, parent) ?? said.also), ...said.values };
+  const text = (value: FieldValue | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
+  return { noKk: text(noKk) ?? linkOf(said, 'n'), address: text(address), rt: text(rt), rw: text(rw) };
 }

@@ -9,6 +9,7 @@ import { personCandidates } from '../registry/person-candidates.ts';
 import { findRecord } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import type { Connection } from '../store/connection.ts';
+import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { askedPerson } from './asked-person.ts';
 import { packedFamily } from './row-family.ts';
@@ -49,7 +50,8 @@ function home(office: Reader, family: StoredRecord | undefined): Pick<ImportCand
 }
 
 function showFamily(office: Reader, family: StoredRecord, reasons: readonly string[]): ImportCandidate {
-  return { record: family.uid, ...home(office, family), name: text(family, 'address') ?? '', birthDate: null, nik: null, score: 0, reasons };
+  const head = sql(office, 'SELECT head FROM familySummary WHERE uid = ?').pluck().get(family.uid) as string | null | undefined;
+  return { record: family.uid, ...home(office, family), name: head ?? text(family, 'address') ?? '', birthDate: null, nik: null, score: 0, reasons };
 }
 
 function showPerson(office: Reader, person: StoredRecord, asked: MatchPerson, findings: readonly string[], lang: Lang): ImportCandidate {

@@ -154,6 +154,14 @@ export interface ImportCandidate {
   readonly reasons: readonly string[];
 }
 
+/** Where a row's people live, as the file says. */
+export interface ImportHome {
+  readonly noKk: string | null;
+  readonly address: string | null;
+  readonly rt: string | null;
+  readonly rw: string | null;
+}
+
 export interface ImportRow {
   readonly sheet: string;
   readonly row: number;
@@ -165,6 +173,8 @@ export interface ImportRow {
   readonly changes: readonly FieldChange[];
   readonly record: string | null;
   readonly candidates: readonly ImportCandidate[];
+  /** For a question: what the file says of the home, wherever in the file it stands. */
+  readonly home: ImportHome | null;
   readonly fixes: readonly { readonly column: string; readonly value: string | null }[];
   readonly answer: RowAnswer['answer'] | null;
 }

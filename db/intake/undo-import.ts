@@ -1,4 +1,5 @@
 import { fail } from '../rules/failure.ts';
+import { showDate } from '../rules/dates.ts';
 import { entities, entityOfId, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
@@ -8,7 +9,7 @@ import { writeChanges } from '../store/change-log.ts';
 import type { Log } from '../store/change-log.ts';
 import { findRecord, recordByNumber, recordsWhere } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
-import { sql, today } from '../store/office.ts';
+import { localDate, sql, today } from '../store/office.ts';
 import type { Writer } from '../store/office.ts';
 import { importFindingText } from './import-texts.ts';
 import type { Actor, Counts } from './types.ts';
@@ -52,7 +53,7 @@ const endedBy = 'batal impor';
 export function undoImport(office: Writer, batch: string, actor: Actor, reason?: string, lang: 'id' | 'en' = 'id'): UndoResult {
   const row = sql(office, 'SELECT tx, undoneAt FROM batch WHERE uid = ?').get(batch) as { tx: number; undoneAt: string | null } | undefined;
   if (!row) return fail('NOT_FOUND', { id: batch });
-  if (row.undoneAt !== null) return fail('BATCH_UNDONE', { at: row.undoneAt });
+  if (row.undoneAt !== null) return fail('BATCH_UNDONE', { at: dayOf(row.undoneAt) });
   const entries = sql(office, 'SELECT entity, record, field, old FROM change WHERE tx = ? AND record > 0 ORDER BY device, epoch, counter').all(row.tx) as Entry[];
   return writeChanges(office, { user: actor, kind: 'undo', reason: reason ?? endedBy, source: { kind: 'batch', id: batch }, detail: { undo: batch } }, (log) => {
     const made = entries.filter((entry) => entry.field === 0).flatMap((entry) => recordOf(office, entry) ?? []);
@@ -67,6 +68,11 @@ export function undoImport(office: Writer, batch: string, actor: Actor, reason?:
     sql(office, 'UPDATE batch SET undoneAt = ?, undoTx = ? WHERE uid = ?').run(office.now().toISOString(), log.tx, batch);
     return { batch, undone: { families: undo.undone.families.size, people: undo.undone.people.size }, recipients: undo.undone.recipients.size, kept: [...undo.kept.values()] };
   });
+}
+
+/** The day of a moment, as a clerk writes it. */
+function dayOf(moment: string): string {
+  return showDate(localDate(new Date(moment)));
 }
 
 function recordOf(office: Writer, entry: Entry): { entity: EntityKey; record: StoredRecord } | null {
@@ -97,7 +103,7 @@ function keep(undo: Undo, record: StoredRecord, name: string, code: string, para
 /** Says why a made record must stay, or null when it may go. */
 function reasonToKeep(undo: Undo, entity: 'family' | 'person', record: StoredRecord): { code: string; params: Record<string, string> } | null {
   const later = laterChange(undo, entity, record);
-  if (later) return { code: 'KEPT_CHANGED', params: { by: later.userName ?? '', at: later.at.slice(0, 10) } };
+  if (later) return { code: 'KEPT_CHANGED', params: { by: later.userName ?? '', at: dayOf(later.at) } };
   return usedSince(undo, entity, record.uid) ? { code: 'KEPT_USED', params: {} } : null;
 }
 
@@ -127,7 +133,7 @@ function undoFamily(undo: Undo, family: StoredRecord): void {
 /** Whether somebody decided since about a part in a programme that the batch proposed. */
 function decidedSince(undo: Undo, family: StoredRecord): { code: string; params: Record<string, string> } | null {
   const later = recordsWhere(undo.office, 'enrolment', 'family', family.uid).map((one) => laterChange(undo, 'enrolment', one)).find((one) => one !== null);
-  return later ? { code: 'KEPT_CHANGED', params: { by: later.userName ?? '', at: later.at.slice(0, 10) } } : null;
+  return later ? { code: 'KEPT_CHANGED', params: { by: later.userName ?? '', at: dayOf(later.at) } } : null;
 }
 
 function endEnrolment(undo: Undo, enrolment: StoredRecord): void {
@@ -157,7 +163,7 @@ function undoMade(undo: Undo, entity: EntityKey, record: StoredRecord): void {
     if (!laterChange(undo, entity, record)) undo.log.update('household', record.id, { ended: today(undo.office), endedReason: endedBy });
   } else if (entity === 'enrolment') {
     const later = laterChange(undo, entity, record);
-    if (later) keep(undo, record, nameOfRecipient(undo, record), 'KEPT_CHANGED', { by: later.userName ?? '', at: later.at.slice(0, 10) });
+    if (later) keep(undo, record, nameOfRecipient(undo, record), 'KEPT_CHANGED', { by: later.userName ?? '', at: dayOf(later.at) });
     else endEnrolment(undo, record);
   } else if (entity === 'enrolmentStep') {
     if (!laterChange(undo, 'enrolment', findRecord(undo.office, 'enrolment', String(record.values.enrolment)) ?? record)) undo.log.update(entity, record.id, { voided: voidReason.undoneImport });
@@ -185,7 +191,7 @@ function revertFields(undo: Undo, entries: readonly Entry[]): void {
     const { entity, record } = found;
     const later = laterChange(undo, entity, record, entry.field);
     if (later) {
-      keep(undo, record, String(record.values.name ?? record.values.noKk ?? ''), 'KEPT_CHANGED', { by: later.userName ?? '', at: later.at.slice(0, 10) });
+      keep(undo, record, String(record.values.name ?? record.values.noKk ?? ''), 'KEPT_CHANGED', { by: later.userName ?? '', at: dayOf(later.at) });
       continue;
     }
     undo.log.update(entity, record.id, { [field.key]: entry.old === null ? null : (JSON.parse(entry.old) as FieldValue) });

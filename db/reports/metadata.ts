@@ -1,4 +1,5 @@
 import { codeList } from '../rules/lists.ts';
+import { metadataSheet } from '../rules/metadata-sheet.ts';
 import type { TableSet } from './table.ts';
 
 /** What a file says about where it comes from (Satu Data Indonesia: title, producer, period, units, code sets, rows, hash). */
@@ -38,9 +39,9 @@ export function metadataLines(set: TableSet, facts: FileFacts, written: readonly
   const lists = [...new Set(set.tables.flatMap((table) => table.columns.flatMap((column) => column.list ?? [])))].sort();
   return [
     ['Judul', set.title], ['Produsen data', `${facts.office} (${facts.code})`], ['Walidata', `Dinas Komunikasi dan Informatika ${facts.city}`], ['Periode', facts.period],
-    ['Satuan', set.unit], ['Definisi', set.definition], ['Kode wilayah', REGION_SET], ['Kode Kemendagri', facts.code], ['Kode BPS', facts.bpsCode ?? 'belum dipadankan'],
+    ...(set.programme ? [[metadataSheet.programme, set.programme.name], [metadataSheet.programmeCode, set.programme.code]] as const : []), ['Satuan', set.unit], ['Definisi', set.definition], ['Kode wilayah', REGION_SET], ['Kode Kemendagri', facts.code], ['Kode BPS', facts.bpsCode ?? 'belum dipadankan'],
     ['Tanggal dibuat', facts.at], ['Dibuat oleh', facts.by], ['Tujuan', facts.purpose], ...(facts.mark === undefined ? [] : [['Tanda', facts.mark] as const]), ['Susunan data', facts.schema],
-    ...written.flatMap(({ name, rows, sha256 }): MetadataLine[] => [[`Jumlah baris ${name}`, rows], [`SHA-256 data ${name}`, sha256]]),
+    ...written.flatMap(({ name, rows, sha256 }): MetadataLine[] => [[`Jumlah baris ${name}`, rows], [`${metadataSheet.hash} ${name}`, sha256]]),
     ...lists.map((list): MetadataLine => [`Daftar kode ${list}`, `versi ${codeList(list)?.version ?? '-'}`]),
     ['Keterangan', facts.practice ? PRACTICE : 'Register kerja kantor; bukan pengganti DTSEN atau data Dukcapil'],
     ['Hitungan SHA-256', 'atas baris data sebagai CSV UTF-8 (titik koma, CRLF) tanpa judul kolom; sama untuk .xlsx dan .csv'],

@@ -25,5 +25,7 @@ export interface TableSet {
   readonly unit: string;
   readonly definition: string;
   readonly notes: readonly string[];
+  /** The programme whose recipients these are: its name, and the code that Tepat's own import finds it by. */
+  readonly programme?: { readonly name: string; readonly code: string };
   readonly tables: readonly Table[];
 }

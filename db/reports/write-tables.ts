@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { basename, extname, join, dirname } from 'node:path';
+import { metadataSheet } from '../rules/metadata-sheet.ts';
 import type { SheetValue } from '../rules/sheet-xml.ts';
 import { textHash } from '../store/digest.ts';
 import { beginWholeFile } from '../store/whole-file.ts';
@@ -68,7 +69,7 @@ function asWorkbook(set: TableSet, facts: FileFacts, file: string): WrittenTable
         if (table.totals) pen.boldRow(table.totals);
       });
     }
-    add({ name: 'Metadata', columns: [{ header: 'Metadata', kind: 'text', width: 32 }, { header: 'Isi', kind: 'text', width: 90 }], ...markOf(facts) }, (pen) => {
+    add({ name: metadataSheet.name, columns: [{ header: metadataSheet.name, kind: 'text', width: 32 }, { header: 'Isi', kind: 'text', width: 90 }], ...markOf(facts) }, (pen) => {
       for (const [key, value] of metadataLines(set, facts, written)) pen.row([key, String(value)]);
     });
   });

@@ -39,7 +39,7 @@ export function Progress({ job, label, canCancel = true }: { job: string; label:
       </div>
       {state && (
         <div className={css.progressText}>
-          <span>{state.total === null ? t('kit.progressDone', { done: state.done }) : t('kit.progressRows', { done: state.done, total: state.total })}</span>
+          <span>{state.total ? t('kit.progressRows', { done: state.done, total: state.total }) : t('kit.progressDone', { done: state.done })}</span>
           {state.perSecond !== null && <span>{t('kit.progressRate', { rate: formatNumber(Math.round(state.perSecond)) })}</span>}
           {state.secondsLeft !== null && <span>{t('kit.progressLeft', { time: timeLeft(state.secondsLeft, t) })}</span>}
         </div>

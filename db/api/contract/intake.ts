@@ -133,6 +133,8 @@ export const intakeCalls = {
         name: z.string().nullable(), findings: z.array(importFinding), changes: z.array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown(), /** The name of what changes where it is no field: a programme that the file says is received. */ label: z.string().optional() })), record: uid.nullable(),
         /** For a question: the records it may mean, best first. */
         candidates: z.array(importCandidate),
+        /** For a question: what the file says of the home, in this row, in a cell beside others or in the row of its family. */
+        home: z.object({ noKk: z.string().nullable(), address: z.string().nullable(), rt: z.string().nullable(), rw: z.string().nullable() }).nullable(),
         /** What was typed over cells of this row, by column letter; `cells` holds what the file has. */
         fixes: z.array(z.object({ column: z.string(), value: z.string().nullable() })),
         answer: z.enum(['same', 'different', 'skip']).nullable(),

@@ -1,8 +1,9 @@
+import { showDate } from '../../rules/dates.ts';
 import { entities, fieldOfId } from '../../rules/entities.ts';
 import { fail } from '../../rules/failure.ts';
 import type { FieldValue, FieldValues } from '../../rules/field.ts';
 import { writeChanges } from '../../store/change-log.ts';
-import { sql } from '../../store/office.ts';
+import { localDate, sql } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import { findRecord, recordByNumber } from '../../store/records.ts';
 import type { StoredRecord } from '../../store/records.ts';
@@ -56,7 +57,7 @@ export function undoBulk(office: Writer, actor: Actor, batch: string, reason: st
   const found = sql(office, `SELECT id FROM tx WHERE kind = 'enrol' AND detail LIKE ? ORDER BY id LIMIT 1`).get(`{"bulk":${JSON.stringify(batch)}%`) as { id: number } | undefined;
   const tx = found?.id ?? fail('NOT_FOUND', { id: batch });
   const before = undoneAt(office, batch);
-  if (before !== null) fail('BATCH_UNDONE', { at: before });
+  if (before !== null) fail('BATCH_UNDONE', { at: showDate(localDate(new Date(before))) });
   const entries = sql(office, 'SELECT entity, record, field, old FROM change WHERE tx = ? AND record > 0 ORDER BY device, epoch, counter').all(tx) as Entry[];
   return writeChanges(office, { user: actor.user, kind: 'undo', reason, detail: { undoBulk: batch } }, (log) => {
     const kept: { enrolment: string; name: string }[] = [];

@@ -24,9 +24,10 @@ export const recipientList: ListDef = {
     if (id === '') fail('NEED_PARAM', { name: this.name, param: 'programme' });
     const programme = findRecord(office, 'programme', id) ?? fail('NOT_FOUND', { id });
     const status = statuses.find((one) => one === query.params.status) ?? 'active';
-    const title = `Penerima ${String(programme.values.shortName ?? programme.values.name ?? '')}`;
+    const name = String(programme.values.shortName ?? programme.values.name ?? '');
+    const code = typeof programme.values.code === 'string' ? programme.values.code : id;
     return {
-      title, unit: 'penerima', notes: [], definition: 'Keluarga atau orang yang tercatat sebagai peserta program; satu baris per kepesertaan',
+      title: `Penerima ${name}`, programme: { name, code }, unit: 'penerima', notes: [], definition: 'Keluarga atau orang yang tercatat sebagai peserta program; satu baris per kepesertaan',
       tables: [{
         name: 'Penerima', columns, frozen: 1,
         *rows() {

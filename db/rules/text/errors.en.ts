@@ -84,7 +84,7 @@ export const errorsEn: Readonly<Record<ErrorCode, string>> = {
   LAYOUT_COLUMNS: 'Sheet {sheet} lacks required columns: {columns}. Nothing was changed. Add them, then import again.',
   DIGITS_LOST: 'The last digit of {column} on sheet {sheet} was lost by Excel ({count} cells). Nothing was changed. Ask for the original file (CSV/text) or a copy with that column formatted as Text.',
   REGIONS_OPEN: '{count} BPS region codes are not confirmed. Choose the kelurahan or desa they mean, once.',
-  BATCH_UNDONE: 'This import was already undone at {at}. Nothing more was changed.',
+  BATCH_UNDONE: 'This was already undone on {at}. Nothing more was changed.',
   NOT_OWNER: 'This record belongs to another office ({owner}). Nothing was changed. Ask that office to correct it and send a new package.',
   SAVE_BLOCKED: 'Cannot be saved yet: {count} mistakes must be corrected ({codes}). Nothing was changed; what you entered is still there. Correct the marked answers, then save again.',
   WARNINGS_OPEN: '{count} warnings have no reason yet ({codes}). Nothing was changed; what you entered is still there. Correct the answers or give the reason, then save again.',

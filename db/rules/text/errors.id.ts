@@ -85,7 +85,7 @@ export const errorsId = {
   LAYOUT_COLUMNS: 'Lembar {sheet} tidak mempunyai kolom wajib: {columns}. Tidak ada data yang diubah. Tambahkan kolom itu, lalu impor lagi.',
   DIGITS_LOST: 'Angka terakhir {column} di lembar {sheet} sudah hilang karena Excel ({count} sel). Tidak ada data yang diubah. Minta file asli (CSV/teks) atau salinan dengan kolom itu berformat Teks.',
   REGIONS_OPEN: '{count} kode wilayah BPS belum dipastikan. Pilih kelurahan atau desa yang dimaksud, sekali saja.',
-  BATCH_UNDONE: 'Impor ini sudah dibatalkan pada {at}. Tidak ada yang diubah lagi.',
+  BATCH_UNDONE: 'Ini sudah dibatalkan pada {at}. Tidak ada yang diubah lagi.',
   NOT_OWNER: 'Data ini milik kantor lain ({owner}). Tidak ada data yang diubah. Minta kantor itu memperbaikinya dan mengirim paket baru.',
   SAVE_BLOCKED: 'Belum dapat disimpan: {count} kesalahan harus diperbaiki ({codes}). Tidak ada data yang diubah; isian Anda tetap ada. Perbaiki isian yang ditandai, lalu simpan lagi.',
   WARNINGS_OPEN: '{count} peringatan belum diberi alasan ({codes}). Tidak ada data yang diubah; isian Anda tetap ada. Perbaiki isiannya atau tulis alasannya, lalu simpan lagi.',

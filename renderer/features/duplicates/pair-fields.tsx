@@ -19,11 +19,11 @@ export function PairFields({ pair, picks, onPick }: { pair: Pair; picks: Picks; 
     pair.fields.filter((field) => !field.equal && (isEmpty(field.leftText) || isEmpty(field.rightText))),
     pair.fields.filter((field) => field.equal && !isEmpty(field.leftText)),
   ];
-  const rows = (fields: readonly Field[]): ReactNode => fields.map((field) => <FieldLine key={field.field} field={field} picked={picks[field.group] ?? field.suggested} onPick={onPick} />);
+  const rows = (fields: readonly Field[]): ReactNode => fields.map((field) => <FieldLine key={field.field} field={field} picked={pair.state === 'different' ? null : (picks[field.group] ?? field.suggested)} onPick={onPick} />);
   return (
     <>
       <table className={css.fields} data-loud>
-        <caption>{t('duplicates.differ', { n: both.length })}</caption>
+        <caption>{t(onPick === null ? 'duplicates.differed' : 'duplicates.differ', { n: both.length })}</caption>
         <tbody>{rows(both)}</tbody>
       </table>
       {oneSided.length > 0 && (
@@ -48,7 +48,7 @@ export function PairFields({ pair, picks, onPick }: { pair: Pair; picks: Picks; 
   );
 }
 
-function FieldLine({ field, picked, onPick }: { field: Field; picked: Side; onPick: ((group: string, side: Side) => void) | null }): ReactNode {
+function FieldLine({ field, picked, onPick }: { field: Field; picked: Side | null; onPick: ((group: string, side: Side) => void) | null }): ReactNode {
   const name = useId();
   return (
     <tr>

@@ -47,7 +47,7 @@ function Deciding({ pair, onDecided }: { pair: Pair; onDecided: (decided: Decide
     if (busy) return;
     const values = decision === 'same' ? Object.fromEntries(pair.fields.filter((field) => !field.equal).map((field) => [field.field, picks[field.group] ?? field.suggested])) : {};
     // Without a reason of one's own the record keeps the reasons that were on the screen.
-    const why = reason.trim() === '' ? [t(`duplicates.reason_${decision}`), ...pair.reasons].join(' ').slice(0, 400) : reason.trim();
+    const why = reason.trim() === '' ? `${t(`duplicates.reason_${decision}`)} ${pair.reasons.join('; ')}`.slice(0, 400) : reason.trim();
     setBusy(true);
     setError(null);
     // The decided pair leaves the queue, and this panel with it, before the answer is here.

@@ -35,6 +35,8 @@ export function CheckStep({ staging }: { staging: string }): ReactNode {
   const t = useText();
   const running = useRunning();
   const preview = usePreview(staging, running === null);
+  // Kept here: the page of the rows is gone while they are written, and comes back when that was refused or stopped.
+  const [refused, setRefused] = useState<unknown>(null);
   if (running) return <ImportPage step={2} hint={running.file}><Progress job={importJob} label={t(running.kind === 'commit' ? 'imports.writing' : 'imports.reading', { file: running.file })} /></ImportPage>;
   if (preview.error) {
     return (
@@ -44,20 +46,26 @@ export function CheckStep({ staging }: { staging: string }): ReactNode {
       </ImportPage>
     );
   }
-  return preview.data ? <Checking preview={preview.data} /> : <ImportPage step={2}>{null}</ImportPage>;
+  return preview.data ? <Checking preview={preview.data} refused={refused} onRefused={setRefused} /> : <ImportPage step={2}>{null}</ImportPage>;
 }
 
-function Checking({ preview }: { preview: Preview }): ReactNode {
+interface CheckingProps {
+  readonly preview: Preview;
+  /** Why nothing was stored the last time. */
+  readonly refused: unknown;
+  readonly onRefused: (error: unknown) => void;
+}
+
+function Checking({ preview, refused, onRefused }: CheckingProps): ReactNode {
   const t = useText();
   const [, go] = useLocation();
   const [filter, setFilter] = useState(() => firstFilter(preview));
   const [storing, setStoring] = useState(false);
-  const [error, setError] = useState<unknown>(null);
   const { families, people, recipients } = preview.tally;
   const rejected = families.rejected + people.rejected + recipients.rejected;
   const ready = preview.blocked.length === 0;
   const errors = useErrorFile(preview);
-  const problem = error ?? errors.error;
+  const problem = refused ?? errors.error;
   useKeys([{ key: 'Escape', label: t('imports.back'), run: () => go(`/impor/${preview.staging}`) }, ...(rejected > 0 ? [{ key: 'Ctrl+E', label: t('imports.errorFile'), run: errors.save }] : [])]);
   useKeys([{ key: 'Ctrl+S', label: t('imports.store'), run: () => setStoring(true) }], { active: ready });
   return (
@@ -80,7 +88,7 @@ function Checking({ preview }: { preview: Preview }): ReactNode {
         <CodeFilter preview={preview} filter={filter} onFilter={setFilter} />
       </div>
       <CheckRows key={JSON.stringify(filter)} preview={preview} filter={filter} />
-      {storing && <CommitDialog preview={preview} onErrors={errors.save} onClose={() => setStoring(false)} onRefused={setError} />}
+      {storing && <CommitDialog preview={preview} onErrors={errors.save} onClose={() => setStoring(false)} onRefused={onRefused} />}
     </ImportPage>
   );
 }

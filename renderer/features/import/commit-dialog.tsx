@@ -14,6 +14,7 @@ interface CommitDialogProps {
   readonly preview: Preview;
   readonly onErrors: () => void;
   readonly onClose: () => void;
+  /** Nothing was stored, and why; null as storing begins. */
   readonly onRefused: (error: unknown) => void;
 }
 
@@ -27,6 +28,7 @@ export function CommitDialog({ preview, onErrors, onClose, onRefused }: CommitDi
   const nothing = sum('new') + sum('changed') === 0;
   const store = async (): Promise<void> => {
     onClose();
+    onRefused(null);
     const result = await runJob({ kind: 'commit', file: preview.file }, () => callApi('import.commit', { staging: preview.staging, job: importJob }));
     if (result.held > 0) say({ text: t('form.savedHeld', { n: result.held }), severity: 'warn' });
     go(`/impor/${result.batchId}/hasil`);

@@ -43,7 +43,7 @@ function SaveMapping({ preview, onClose }: { preview: Preview; onClose: () => vo
       actions={<><Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button><Button disabled={name.trim() === ''} loading={busy} onClick={save}>{t('imports.mappingKeep')}</Button></>}
     >
       <p>{t('imports.mappingSaveHint')}</p>
-      <TextInput data-autofocus required label={t('imports.mappingName')} value={name} maxLength={80} onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput data-autofocus required label={t('imports.mappingName')} value={name} maxLength={80} onFocus={(event) => event.currentTarget.select()} onChange={(event) => setName(event.currentTarget.value)} />
       {error !== null && <ErrorNotice error={error} />}
     </Dialog>
   );

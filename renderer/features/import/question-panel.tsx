@@ -12,6 +12,7 @@ import type { Sheet } from './mapping-types.ts';
 import type { ImportRow } from './states.ts';
 
 type Candidate = ImportRow['candidates'][number];
+type Home = NonNullable<ImportRow['home']>;
 type Answer = 'same' | 'different' | 'skip';
 const answers: readonly Answer[] = ['same', 'different', 'skip'];
 
@@ -61,15 +62,27 @@ export function QuestionPanel({ row, sheet, busy, onAnswer }: QuestionPanelProps
   );
 }
 
+interface Line {
+  readonly label: TextKey & `imports.side_${string}`;
+  readonly fields: readonly string[];
+  readonly of: (candidate: Candidate) => string;
+  /** How the file has it where the row has no cell of its own: beside its family in another sheet, or within the address. */
+  readonly home?: (home: Home) => string;
+}
+
 /** What of a record is set side by side: the field in the file's columns, and how the record has it. */
-const lines: readonly { readonly label: TextKey & `imports.side_${string}`; readonly fields: readonly string[]; readonly of: (candidate: Candidate) => string }[] = [
+const lines: readonly Line[] = [
   { label: 'imports.side_name', fields: ['name', '@headName'], of: (candidate) => candidate.name },
   { label: 'imports.side_birthDate', fields: ['birthDate', '@ttl'], of: (candidate) => (candidate.birthDate === null ? '' : formatDate(candidate.birthDate)) },
   { label: 'imports.side_nik', fields: ['nik'], of: (candidate) => groupIdentifier(candidate.nik ?? '') },
-  { label: 'imports.side_noKk', fields: ['noKk', '@noKk'], of: (candidate) => groupIdentifier(candidate.noKk ?? '') },
-  { label: 'imports.side_address', fields: ['address'], of: (candidate) => candidate.address ?? '' },
-  { label: 'imports.side_rtRw', fields: ['rt', 'rw', '@rtRw'], of: (candidate) => [candidate.rt, candidate.rw].filter((part) => part !== null).join(' / ') },
+  { label: 'imports.side_noKk', fields: ['noKk', '@noKk'], of: ({ noKk }) => groupIdentifier(noKk ?? ''), home: ({ noKk }) => groupIdentifier(noKk ?? '') },
+  { label: 'imports.side_address', fields: ['address'], of: ({ address }) => address ?? '', home: ({ address }) => address ?? '' },
+  { label: 'imports.side_rtRw', fields: ['rt', 'rw', '@rtRw'], of: rtRwOf, home: rtRwOf },
 ];
+
+function rtRwOf({ rt, rw }: Home): string {
+  return [rt, rw].filter((part) => part !== null).join(' / ');
+}
 
 function Compare({ row, sheet, candidate }: { row: ImportRow; sheet: Sheet; candidate: Candidate }): ReactNode {
   const t = useText();
@@ -84,8 +97,8 @@ function Compare({ row, sheet, candidate }: { row: ImportRow; sheet: Sheet; cand
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ label, fields, of }) => {
-          const [left, right] = [ofFile(fields), of(candidate)];
+        {lines.map(({ label, fields, of, home }) => {
+          const [left, right] = [ofFile(fields) || (row.home && home?.(row.home)) || '', of(candidate)];
           if (left === '' && right === '') return null;
           return (
             <tr key={label} data-differs={!alike(left, right)}>

@@ -33,7 +33,8 @@ export function RowDetail({ row, columns, onUnfix, onUnanswer, children }: RowDe
       </div>
       {children}
       <Fixes row={row} columns={columns} {...(onUnfix ? { onUnfix } : {})} />
-      <Changes row={row} />
+      {/* Of a question that nobody answered nothing was changed, and nothing is known to differ. */}
+      {row.state !== 'question' && <Changes row={row} />}
       {row.findings.length > 0 ? (
         <ul className={css.findings}>
           {row.findings.map((finding, index) => (

@@ -34,6 +34,7 @@ export const duplicates: Readonly<Record<keyof typeof indonesian, string>> = {
   together: 'Become one',
   alone: 'Stays alone',
   differ: 'Different ({n}): choose what stays',
+  differed: 'Different ({n})',
   oneSided: 'Filled on one side only ({n})',
   equal: 'The same ({n})',
   reason: 'Reason',

@@ -32,6 +32,7 @@ export const duplicates = {
   together: 'Menjadi satu',
   alone: 'Tetap sendiri',
   differ: 'Berbeda ({n}): pilih yang dipakai',
+  differed: 'Berbeda ({n})',
   oneSided: 'Hanya terisi di satu sisi ({n})',
   equal: 'Sama ({n})',
   reason: 'Alasan',

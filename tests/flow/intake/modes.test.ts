@@ -92,6 +92,8 @@ describe('questions and fixes', () => {
     const opened = await open('b.xlsx', renamed());
     const { rows: asked } = await importRows(at.office.writer, at.key, { staging: opened.staging, state: 'question', after: 0, limit: 10 });
     expect(asked[0]?.candidates[0]).toMatchObject({ name: 'AMINAH', nik: '6474••••••••0002' });
+    // Where she lives stands in the other sheet, RT and RW within the address.
+    expect(asked[0]?.home).toEqual({ noKk: '6474030505120003', address: 'JL. FLORES', rt: '012', rw: '003' });
     const row = { sheet: 'Anggota', row: 2 };
     const skipped = await answerRow(staged(opened), { ...row, answer: 'skip' });
     expect(skipped.tally.people).toMatchObject({ question: 0, left: 1 });
@@ -211,9 +213,13 @@ describe('sources', () => {
 
   it('PLK-8 keeps the desil of P3KE and of DTSEN beside each other, each with its date', async () => {
     await at.take(await writeSheets(at.file('dtsen.xlsx'), bps));
-    const opened = await open('p3ke.xlsx', { Lembar: [['NO KK', 'DESIL'], ['6474030606130004', 1]] });
+    const opened = await open('p3ke.xlsx', { Lembar: [['NO KK', 'DESIL'], ['6474030606130004', 1], ['6474030707140005', 2]] });
     const mapped = await setMapping(staged(opened), { sheet: 'Lembar', headerRow: 1, shape: 'desil', columns: [{ index: 0, target: '@noKk' }, { index: 1, target: '@desil.p3ke' }] });
     expect(mapped.blocked).toEqual([]);
+    // Nothing but the desil is written, so nothing is asked for that such a list never says: no address, no RT.
+    expect(mapped.tally.families).toMatchObject({ changed: 1, question: 1 });
+    const { rows: unknown } = await importRows(at.office.writer, at.key, { staging: mapped.staging, state: 'question', after: 0, limit: 10 });
+    expect(unknown.map((row) => row.findings.map(({ code }) => code))).toEqual([['FAMILY_UNKNOWN']]);
     await commit(mapped);
     expect(rows("SELECT r.source, r.value, r.date IS NOT NULL AS dated FROM ranking r JOIN family f ON f.uid = r.family WHERE f.noKk = '6474030606130004' ORDER BY r.source"))
       .toEqual([{ source: 1, value: 3, dated: 1 }, { source: 2, value: 1, dated: 1 }]);
