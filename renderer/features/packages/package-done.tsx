@@ -16,7 +16,8 @@ export function PackageDone({ done, to }: { done: CallOutput<'package.export'>; 
   return (
     <>
       <Notice severity="done" title={t('packages.safe')} actions={<Button variant="default" onClick={() => void callShell('shell.showInFolder', { path: done.file }).catch(setError)}>{t('packages.show')}</Button>}>{t(done.readBack === 'medium' ? 'packages.safeHint' : 'packages.safeHintCache')}</Notice>
-      {done.changes === 0 && <Notice severity="info" title={t('packages.emptyPackage')}>{t('packages.emptyPackageHint')}</Notice>}
+      {/* Reference data is no change of the register: a package of it is never empty. */}
+      {done.changes === 0 && done.kind !== 'ACUAN' && <Notice severity="info" title={t('packages.emptyPackage')}>{t('packages.emptyPackageHint')}</Notice>}
       <Fields>
         <FieldRow label={t('packages.file')}>{baseName(done.file)}</FieldRow>
         <FieldRow label={t('packages.to')}>{to.join(', ')}</FieldRow>

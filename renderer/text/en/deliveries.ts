@@ -88,6 +88,7 @@ export const deliveries = {
   signAllTitle: 'Is the sheet signed?',
   signed: '{n} recipients recorded as having signed.',
   allSigned: 'Everybody who received has signed',
+  toSign: '{n} who received {n|has|have} not signed. Note it once the sheet is back.',
   visits: 'Visits',
   visitsTitle: 'Visits: {name}',
   visitsCount: '{n} visits, {due} to be followed up',

@@ -88,6 +88,7 @@ export const deliveries = {
   signAllTitle: 'Lembar sudah ditandatangani?',
   signed: '{n} penerima dicatat sudah tanda tangan.',
   allSigned: 'Semua yang menerima sudah tanda tangan',
+  toSign: '{n} yang menerima belum tanda tangan. Catat sesudah lembarnya kembali.',
   visits: 'Kunjungan',
   visitsTitle: 'Kunjungan: {name}',
   visitsCount: '{n} kunjungan, {due} perlu ditindaklanjuti',

@@ -1,5 +1,4 @@
 import { Button, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
-import { IconPackage } from '@tabler/icons-react';
 import { startTransition, useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useLocation } from 'wouter';
@@ -13,13 +12,14 @@ import { DataTable } from '../../../ui/data-table.tsx';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { formatNumber, formatRupiah } from '../../../ui/format.ts';
 import { MissingPage } from '../../../ui/missing-page.tsx';
-import { EmptyState, ErrorNotice } from '../../../ui/notice.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
 import { say } from '../../../ui/said.tsx';
 import { programmeName } from '../programme-words.ts';
 import type { Programme } from '../programme-words.ts';
 import css from '../programmes.module.css';
+import { DeliveryEmpty } from './delivery-empty.tsx';
 import { deliveryColumns, heldColumns, heldLines, matchesTyped, scannedNumber } from './delivery-rows.tsx';
 import type { DeliveryLine } from './delivery-rows.tsx';
 import { HandOverNotes, outcomeWords } from './hand-over-notes.tsx';
@@ -186,6 +186,8 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
     else { setChosen(row); setDialog(what); }
   };
   const close = (): void => { setDialog(null); setChosen(null); empty(); field.current?.focus(); };
+  const why = searching ? 'nobody' : shown === 'held' ? 'noneHeld' : all.length === 0 ? 'noRecipients' : shown === 'open' ? 'allDone' : shown === 'unsigned' ? 'allSigned' : 'noneHere';
+  const toUnsigned = (): void => { setShown('unsigned'); setActive(null); field.current?.focus(); };
   const mayPrintSheet = mayPrint && named && all.length > 0;
   const maySignAll = mayRecord && shown === 'unsigned' && rows.some((row) => row.own);
   useKeys([
@@ -195,6 +197,7 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
       { key: 'F4', label: t('programmes.deliveryRefused'), run: () => open('refused'), whileTyping: true },
       { key: 'F6', label: t('programmes.deliveryUndo'), run: () => open('undo'), whileTyping: true },
     ] : []),
+    ...(why === 'allDone' && rows.length === 0 && unsigned.length > 0 ? [{ key: 'F9', label: t('deliveries.unsigned', { n: unsigned.length }), run: toUnsigned, whileTyping: true }] : []),
     ...(maySignAll ? [{ key: 'Ctrl+Enter', label: t('deliveries.signAll'), run: () => setDialog('signAll') }] : []),
     ...(mayPrintSheet ? [{ key: 'Ctrl+P', label: t('deliveries.sheet'), run: () => setDialog('sheet') }] : []),
     ...(handed.unsettled.some((one) => one.outcome === 'failed') ? [{ key: 'F7', label: t('deliveries.againShort'), run: queue.retry, whileTyping: true }] : []),
@@ -232,7 +235,7 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
       <div ref={table} className={css.deliveryList} onKeyDownCapture={(event) => { if (event.key === 'ArrowUp' && (active?.at ?? 0) === 0) field.current?.focus(); }}>
         <DataTable
           label={t('programmes.deliveryTitle')} begin={begun} columns={shown === 'held' && !searching ? heldColumns(t) : deliveryColumns(t)} pages={allRows({ ...list, data: list.data ? rows : undefined })} rowKey={(row) => row.enrolment} onOpen={(row) => tick(row)} onActive={(row) => setActive({ enrolment: row.enrolment, at: rows.indexOf(row) })} total={rows.length}
-          empty={<EmptyState icon={IconPackage} title={t(searching ? 'programmes.deliveryNobody' : shown === 'unsigned' ? 'deliveries.allSigned' : shown === 'held' ? 'programmes.deliveryHeldNone' : shown === 'open' && all.length > 0 ? 'programmes.deliveryAllDone' : 'programmes.noneActive')} />}
+          empty={<DeliveryEmpty why={why} unsigned={unsigned.length} onUnsigned={toUnsigned} />}
         />
       </div>
       {dialog === 'refused' && chosen && <ReasonDialog title={t('programmes.deliveryRefusedTitle', { name: chosen.name })} action={t('programmes.deliveryRefused')} label={t('programmes.deliveryReason')} onClose={close} onDo={async (reason) => { await write(chosen, { status: waiting, rupiah: null, quantity: null, reason }); queue.forget(chosen.enrolment, phase.trim()); close(); }} />}

@@ -11,7 +11,7 @@ import { useMay } from '../../../app/session.tsx';
 import { useLanguage, useText } from '../../../text/text.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
-import { formatDate, formatNumber } from '../../../ui/format.ts';
+import { formatDate, formatNumber, formatShortDate } from '../../../ui/format.ts';
 import { Mark } from '../../../ui/marks.tsx';
 import { EmptyState } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
@@ -36,11 +36,11 @@ export function TargetsScreen(): ReactNode {
     ...(may ? [{ key: 'Ctrl+N', label: t('schemes.targetNew'), run: fresh }] : []),
   ]);
   const columns: Column<TargetSet>[] = [
-    { key: 'title', header: t('schemes.targetName'), width: 'minmax(160px, 2fr)', render: (one) => <span title={one.title}><strong>{one.title}</strong></span> },
+    { key: 'title', header: t('schemes.targetName'), width: 'minmax(160px, 4fr)', render: (one) => <span title={one.title}><strong>{one.title}</strong></span> },
     { key: 'version', header: t('schemes.colVersion'), width: '72px', numeric: true, render: (one) => formatNumber(one.version) },
-    { key: 'how', header: t('schemes.colHow'), width: 'minmax(200px, 4fr)', render: (one) => describeRule(one.content, { lang, programmeOf, needOf }) },
-    { key: 'chosen', header: t('schemes.colChosen'), width: '120px', render: (one) => formatDate(one.chosenOn) },
-    { key: 'offices', header: t('schemes.colOffices'), width: '124px', numeric: true, render: (one) => formatNumber(one.offices.length) },
+    { key: 'how', header: t('schemes.colHow'), width: 'minmax(160px, 3fr)', render: (one) => describeRule(one.content, { lang, programmeOf, needOf }) },
+    { key: 'chosen', header: t('schemes.colChosen'), width: '104px', render: (one) => formatShortDate(one.chosenOn) },
+    { key: 'offices', header: t('schemes.colOffices'), width: '136px', numeric: true, render: (one) => formatNumber(one.offices.length) },
     { key: 'families', header: t('schemes.colHouseholds'), width: '92px', numeric: true, render: (one) => formatNumber(one.families) },
     { key: 'state', header: t('schemes.colState'), width: '180px', render: (one) => <TargetState set={one} /> },
   ];
