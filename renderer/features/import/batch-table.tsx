@@ -32,9 +32,9 @@ function columns(t: Translate): Column<Batch>[] {
     { key: 'at', header: t('imports.colAt'), width: '144px', render: (batch) => formatMoment(batch.at) },
     { key: 'file', header: t('imports.colFile'), width: 'minmax(120px, 3fr)', render: (batch) => batch.file },
     { key: 'by', header: t('imports.colBy'), width: 'minmax(80px, 1fr)', render: (batch) => batch.by },
-    { key: 'new', header: t('imports.stateNew'), width: '104px', numeric: true, render: (batch) => pair(batch.created, batch.recipients.new) },
+    { key: 'new', header: t('imports.stateNew'), width: 'minmax(104px, 1.2fr)', numeric: true, render: (batch) => pair(batch.created, batch.recipients.new) },
     { key: 'changed', header: t('imports.stateChanged'), width: '96px', numeric: true, render: (batch) => pair(batch.updated, batch.recipients.changed) },
-    { key: 'same', header: t('imports.stateSame'), width: '104px', numeric: true, render: (batch) => pair(batch.unchanged, batch.recipients.same) },
+    { key: 'same', header: t('imports.stateSame'), width: 'minmax(104px, 1.2fr)', numeric: true, render: (batch) => pair(batch.unchanged, batch.recipients.same) },
     { key: 'rejected', header: t('imports.stateRejected'), width: '88px', numeric: true, render: (batch) => pair(batch.rejected, batch.recipients.rejected) },
     { key: 'state', header: t('imports.colState'), width: '172px', render: (batch) => (batch.undoneAt !== null ? <Mark severity="info">{t('imports.undone')}</Mark> : batch.effect === 'none' ? <Mark severity="warn">{t('imports.noEffect')}</Mark> : <Mark severity="done">{t('imports.stored')}</Mark>) },
   ];
