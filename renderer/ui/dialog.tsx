@@ -58,9 +58,12 @@ export function Dialog({ title, onClose, children, actions, size = 'md', dirty =
   );
 }
 
-/** Takes the keyboard as soon as the dialog is there: what is typed right after the key that opened it would be lost until a later turn. */
+/**
+ * Takes the keyboard as soon as the dialog is there: what is typed right after the key that opened it would be lost until a later turn.
+ * A field with a list to choose from waits for that turn: its list would open over a dialog that is still being drawn.
+ */
 function takeKeyboard(body: HTMLElement | null): void {
-  body?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
+  body?.querySelector<HTMLElement>('[data-autofocus]:not([aria-haspopup])')?.focus({ preventScroll: true });
 }
 
 /** Gives the keyboard back to where it was before the dialog, unless it has gone elsewhere meanwhile. */
