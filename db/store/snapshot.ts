@@ -38,8 +38,9 @@ export function takeSnapshot(office: Reader, databaseKey: Uint8Array, why: strin
     rmSync(temporary, { force: true });
     throw error;
   }
+  const bytes = statSync(file).size;
   thin(paths.snapshots, at);
-  return { file, at, why, bytes: statSync(file).size };
+  return { file, at, why, bytes };
 }
 
 /** Removes a snapshot that was taken for work which did not happen. */
@@ -79,7 +80,9 @@ export function listSnapshots(folder: string): Snapshot[] {
     if (!match) continue;
     const [, day, hour, minute, second, milliseconds, why] = match;
     const file = join(folder, name);
-    found.push({ file, at: `${day}T${hour}:${minute}:${second}.${milliseconds}Z`, why: why ?? '', bytes: statSync(file).size });
+    // Another thread may thin them at the same moment: what is gone since the folder was read is no snapshot any more.
+    const bytes = statSync(file, { throwIfNoEntry: false })?.size;
+    if (bytes !== undefined) found.push({ file, at: `${day}T${hour}:${minute}:${second}.${milliseconds}Z`, why: why ?? '', bytes });
   }
   return found.sort((a, b) => b.at.localeCompare(a.at));
 }

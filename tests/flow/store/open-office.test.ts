@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { restoreOffice, writeBackup } from '../../../db/store/backup.ts';
@@ -88,6 +88,16 @@ describe('opening an office', () => {
 });
 
 describe('snapshots, backup and restore', () => {
+  it('takes one also where another goes away while the folder is looked through', () => {
+    const folder = join(temp.dir, 'snapshots');
+    mkdirSync(folder, { recursive: true });
+    // What the folder names and nobody finds behind the name: as when another thread thins them.
+    symlinkSync(join(folder, 'gone'), join(folder, '2026-01-01T00-00-00.000Z-harian.db'));
+    const { file, bytes } = takeSnapshot(temp.office.writer, temp.office.secrets.databaseKey, 'impor');
+    expect(bytes).toBeGreaterThan(0);
+    expect(listSnapshots(folder).map((one) => one.file)).toEqual([file]);
+  });
+
   it('takes a checked snapshot that the same key opens', () => {
     add('001');
     const snapshot = takeSnapshot(temp.office.writer, temp.office.secrets.databaseKey, 'impor');
