@@ -5,8 +5,8 @@ import { plainNumberText, textCell } from './cell.ts';
 import { colourName, parseColour } from './colours.ts';
 import { gridFacts, newGrid } from './grid.ts';
 import type { Grid } from './grid.ts';
+import { markupEvents } from './markup-events.ts';
 import type { ReadOptions } from './read-options.ts';
-import { decodedText, textEncoding } from './text-encoding.ts';
 
 const BATCH = 500;
 const MOST_TABLES = 1000;
@@ -26,21 +26,15 @@ interface Place {
  * without tables, FILE_BROKEN, FILE_TOO_BIG, IMPORT_CANCELLED.
  */
 export async function* readHtml(path: string, options: ReadOptions): AsyncGenerator<ReadEvent> {
-  const encoding = await textEncoding(path);
-  yield { kind: 'workbook', facts: { date1904: false, modifiedOn: null } };
   const events: ReadEvent[] = [];
   const parser = tableParser(events);
-  for await (const piece of decodedText(path, encoding)) {
-    if (options.cancelled?.()) fail('IMPORT_CANCELLED');
-    parser.write(piece);
-    yield* events.splice(0);
-  }
+  yield* markupEvents(path, options, events, parser.write);
   parser.end();
   yield* events.splice(0);
   if (parser.tables() === 0) fail('FILE_HTML');
 }
 
-function tableParser(events: ReadEvent[]): { write(text: string): void; end(): void; tables(): number } {
+function tableParser(events: ReadEvent[]): { readonly write: (text: string) => void; end(): void; tables(): number } {
   const at: Place = { grid: null, inRow: false, cell: null };
   let depth = 0;
   let sheet = -1;

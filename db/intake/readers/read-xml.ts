@@ -4,9 +4,9 @@ import type { Cell, CellType, ReadEvent, RawRow } from './cell.ts';
 import { plainNumberText, textCell } from './cell.ts';
 import { gridFacts, newGrid } from './grid.ts';
 import type { Grid } from './grid.ts';
+import { markupEvents } from './markup-events.ts';
 import type { ReadOptions } from './read-options.ts';
 import { isDateFormat } from './styles.ts';
-import { decodedText, textEncoding } from './text-encoding.ts';
 
 const BATCH = 500;
 const MOST_SHEETS = 1000;
@@ -28,20 +28,14 @@ type Attributes = Readonly<Record<string, string>>;
  * IMPORT_CANCELLED.
  */
 export async function* readXml(path: string, options: ReadOptions): AsyncGenerator<ReadEvent> {
-  const encoding = await textEncoding(path);
-  yield { kind: 'workbook', facts: { date1904: false, modifiedOn: null } };
   const events: ReadEvent[] = [];
   const parser = sheetParser(events);
-  for await (const piece of decodedText(path, encoding)) {
-    if (options.cancelled?.()) fail('IMPORT_CANCELLED');
-    parser.write(piece);
-    yield* events.splice(0);
-  }
+  yield* markupEvents(path, options, events, parser.write);
   if (!parser.whole()) fail('FILE_BROKEN', { detail: 'Workbook' });
   if (parser.sheets() === 0) fail('FILE_NO_SHEETS');
 }
 
-function sheetParser(events: ReadEvent[]): { write(text: string): void; whole(): boolean; sheets(): number } {
+function sheetParser(events: ReadEvent[]): { readonly write: (text: string) => void; whole(): boolean; sheets(): number } {
   let grid: Grid | null = null;
   let sheet = -1;
   let rows: RawRow[] = [];
