@@ -1,9 +1,7 @@
 import { entities, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey, NamedField } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
-import { covers, vectorOf } from '../rules/merge.ts';
 import type { ChangeId, PlainChange } from '../store/change-log.ts';
-import { idsOf } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
 import { isCoded, tidy } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
@@ -63,15 +61,29 @@ function seenBy(context: ApplyContext, entity: EntityKey, line: readonly LineEnt
   const isOfGroup = (number: number): boolean => number === field.id || (group.length > 1 && group.includes(fieldOfId(entity, number)?.key ?? ''));
   const beside = rows.filter((one) => isOfGroup(one.field));
   if (!isHere(context, row.parent ?? making, beside)) return null;
-  const seen = vectorOf([making, ...beside.flatMap(({ id, parent }) => (parent ? [id, parent] : [id]))]);
-  const isOwnAndNotOlder = (id: ChangeId): boolean => id.device === device && id.epoch === epoch && id.counter >= counter;
-  const isSeenAndOlder = (id: ChangeId): boolean => covers(seen, id) && !isOwnAndNotOlder(id);
+  const seen = [idOf(making)];
+  for (const { id, parent } of beside) {
+    note(seen, id);
+    if (parent) note(seen, parent);
+  }
+  const isSeenAndOlder = (id: ChangeId): boolean => (id.device === device && id.epoch === epoch ? id.counter < counter : seen.some((one) => isOfLine(one, id) && one.counter >= id.counter));
   if (!isSeenAndOlder(making)) return null;
   for (const entry of line) {
     if (entry.field === 0 || !isOfGroup(entry.field)) continue;
     if (entry.taken !== 1 || entry.seen.length > 0 || !isSeenAndOlder(entry) || (entry.parent && !isSeenAndOlder(entry.parent))) return null;
   }
-  return idsOf(seen).filter((one) => one.device !== device || one.epoch !== epoch || one.counter > counter);
+  return seen.filter((one) => one.device !== device || one.epoch !== epoch || one.counter > counter);
+}
+
+/** Adds a change to those of which the last of each device and epoch is kept: a vector, without the texts that one costs thousands of times. */
+function note(seen: ChangeId[], id: ChangeId): void {
+  const at = seen.findIndex((one) => isOfLine(one, id));
+  if (at < 0) seen.push(idOf(id));
+  else if ((seen[at] as ChangeId).counter < id.counter) seen[at] = idOf(id);
+}
+
+function isOfLine(a: ChangeId, b: ChangeId): boolean {
+  return a.device === b.device && a.epoch === b.epoch;
 }
 
 function idOf({ device, epoch, counter }: ChangeId): ChangeId {
