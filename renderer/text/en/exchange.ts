@@ -2,8 +2,8 @@ import type { exchange as indonesian } from '../id/exchange.ts';
 
 export const exchange: Readonly<Record<keyof typeof indonesian, string>> = {
   belowTitle: 'Offices in this area',
-  belowHint: '{all} {all|office|offices}: {received} sent, {late} late, {never} never sent.',
-  belowHintRevoked: '{all} {all|office|offices}: {received} sent, {late} late, {never} never sent, {revoked} with {revoked|its card|their cards} revoked.',
+  belowHint: '{all} {all|office|offices}: {received} in time, {late} late, {never} never sent.',
+  belowHintRevoked: '{all} {all|office|offices}: {received} in time, {late} late, {never} never sent, {revoked} with {revoked|its card|their cards} revoked.',
   shapes: 'Shape',
   shape_table: 'Table',
   shape_calendar: 'Calendar',

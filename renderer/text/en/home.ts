@@ -72,7 +72,7 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   neverSurveyed: '{n} {n|family|families} never surveyed',
   todayChanges: '{n} {n|change|changes} today, {mine} by you',
   offices: 'Offices in this area',
-  officesSent: '{sent} of {all} offices have sent; {late} late',
+  officesSent: '{sent} of {all} offices have ever sent; {late} late by the schedule',
   colOffice: 'Office',
   colLast: 'Last package',
   colDays: 'Days ago',

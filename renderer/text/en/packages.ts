@@ -27,7 +27,7 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   below: 'Kelurahan and desa',
   own: 'Other PCs of this office',
   other: 'Other offices',
-  belowCount: '{sent} of {all} have sent.',
+  belowCount: '{sent} of {all} have ever sent.',
   colOffice: 'Office',
   colCard: 'Card fingerprint',
   colSent: 'Last sent',

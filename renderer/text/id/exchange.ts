@@ -1,7 +1,7 @@
 export const exchange = {
   belowTitle: 'Kantor di wilayah ini',
-  belowHint: '{all} kantor: {received} sudah mengirim, {late} terlambat, {never} belum kirim.',
-  belowHintRevoked: '{all} kantor: {received} sudah mengirim, {late} terlambat, {never} belum kirim, {revoked} kartunya dicabut.',
+  belowHint: '{all} kantor: {received} tepat waktu, {late} terlambat, {never} belum kirim.',
+  belowHintRevoked: '{all} kantor: {received} tepat waktu, {late} terlambat, {never} belum kirim, {revoked} kartunya dicabut.',
   shapes: 'Bentuk',
   shape_table: 'Tabel',
   shape_calendar: 'Kalender',

@@ -70,7 +70,7 @@ export const home = {
   neverSurveyed: '{n} keluarga belum pernah disurvei',
   todayChanges: '{n} perubahan hari ini, {mine} oleh Anda',
   offices: 'Kantor di wilayah ini',
-  officesSent: '{sent} dari {all} kantor sudah mengirim; {late} terlambat',
+  officesSent: '{sent} dari {all} kantor pernah mengirim; {late} terlambat menurut jadwal',
   colOffice: 'Kantor',
   colLast: 'Paket terakhir',
   colDays: 'Hari lalu',

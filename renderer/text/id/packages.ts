@@ -25,7 +25,7 @@ export const packages = {
   below: 'Kelurahan dan desa',
   own: 'PC lain kantor ini',
   other: 'Kantor lain',
-  belowCount: '{sent} dari {all} sudah mengirim.',
+  belowCount: '{sent} dari {all} pernah mengirim.',
   colOffice: 'Kantor',
   colCard: 'Sidik kartu',
   colSent: 'Terakhir dikirim',
