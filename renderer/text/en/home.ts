@@ -31,6 +31,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   do_warning: 'Check',
   item_duplicate: '{n} possible {n|duplicate|duplicates} waiting for a decision',
   do_duplicate: 'Decide',
+  item_duplicateProposed: '{n} {n|record|records} here called the same as one elsewhere by another office',
+  do_duplicateProposed: 'See',
   item_conflict: '{n} {n|difference waits|differences wait} for a decision',
   do_conflict: 'Decide',
   item_proposal: '{n} proposed {n|change|changes} {n|waits|wait} for a decision',

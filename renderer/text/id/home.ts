@@ -29,6 +29,8 @@ export const home = {
   do_warning: 'Periksa',
   item_duplicate: '{n} dugaan ganda menunggu keputusan',
   do_duplicate: 'Putuskan',
+  item_duplicateProposed: '{n} data di sini disebut kantor lain sama dengan data di tempat lain',
+  do_duplicateProposed: 'Lihat',
   item_conflict: '{n} perbedaan data menunggu keputusan',
   do_conflict: 'Putuskan',
   item_proposal: '{n} usulan perubahan menunggu keputusan',
