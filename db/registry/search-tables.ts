@@ -22,7 +22,7 @@ export function emptySearchTables(db: Connection): string[] | null {
 }
 
 /** How much FTS5 gathers in memory before it writes it down and merges it with what is there; it is 1 MB where nothing is said. */
-const GATHERED_BYTES = 8 * 2 ** 20;
+const GATHERED_BYTES = 4 * 2 ** 20;
 
 /** For tables that are filled in one go: more is gathered before it is written down, so that hardly anything is merged. */
 export function gatherMore(db: Connection): void {
