@@ -4,6 +4,7 @@ import type { Neighbour } from '../handoff/neighbours.ts';
 import { isShutOut } from '../handoff/revoke.ts';
 import { listImports } from '../intake/list-imports.ts';
 import { casesWaiting } from '../registry/cases/case-list.ts';
+import { countProposedToUs } from '../registry/duplicates/list-pairs.ts';
 import { overdueEmergencies } from '../registry/enrolment/emergencies.ts';
 import { countWaiting } from '../registry/petitions/list-petitions.ts';
 import { stagesDue } from '../registry/stages/stage-board.ts';
@@ -37,7 +38,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const schedules = receiver ? schedulesHeld(reader) : [];
   const households = codes.length === 0 ? new Map<string, never>() : householdsBelow(reader, reader.identity.code);
   return {
-    items: [...clockItems(reader), ...decisionItems(questions), ...refusedItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...emergencyItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...counted([['duplicateProposed', countProposedToUs(reader, context.scope)]]), ...refusedItems(context), ...emergencyItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code), households, schedules)),
@@ -92,7 +93,7 @@ async function importItems({ reader, host }: Context): Promise<Item[]> {
 }
 
 function draftItems(context: Context): Item[] {
-  return visibleDrafts(context).map((draft) => item('draft', 1, { id: draft.id, title: draft.title, at: draft.savedAt }));
+  return visibleDrafts(context).map((draft) => item(draft.kind === 'petition' ? 'petitionDraft' : 'draft', 1, { id: draft.id, title: draft.title, at: draft.savedAt }));
 }
 
 /** Who was enrolled in an emergency, and whom nobody verified by the day that was set. */
