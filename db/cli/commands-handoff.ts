@@ -82,6 +82,7 @@ export const receiveCommand: Command = {
 
 /** A line per file: what became of it, from whom, how much it carries, and how long it took; the sum of several below. */
 function receivedLines(rows: readonly CallOutput<'package.receive'>[number][]): string[] {
+  if (rows.length === 0) return ['Tidak ada berkas .tepat di sana. Tidak ada data yang diubah. Periksa stik atau folder yang disebut.'];
   const sum = (of: (row: (typeof rows)[number]) => number | null): number => rows.reduce((total, row) => total + (of(row) ?? 0), 0);
   const time = (seconds: number | null): string => (seconds === null ? '' : seconds.toFixed(2).padStart(6));
   const lines = rows.map((row) => [row.file, row.fromName ?? row.from ?? '', row.outcome, row.code ?? '', row.changes ?? '', row.applied, row.unchanged, row.conflicts, row.quarantined, row.bytes ?? '', time(row.seconds), row.message ?? '']);

@@ -84,7 +84,7 @@ export const exchange: Readonly<Record<keyof typeof indonesian, string>> = {
   upload_acknowledged: 'Received by the city',
   upload_failed: 'Failed',
   mineLate: 'The report is {n} {n|day|days} late (due {due}).',
-  mineLateHint: '{rule}. Write a report to a stick or upload it now.',
+  mineLateHint: '{rule}. Write a report now.',
   kecamatan: 'Kec. {name}',
   mineUntil: 'The report is due {due}, {until} at the latest.',
   mineToday: 'The report is due today.',

@@ -82,7 +82,7 @@ export const exchange = {
   upload_acknowledged: 'Diterima kota',
   upload_failed: 'Gagal',
   mineLate: 'Setoran terlambat {n} hari (jatuh tempo {due}).',
-  mineLateHint: '{rule}. Tulis setoran ke stik atau unggah sekarang.',
+  mineLateHint: '{rule}. Tulis setoran sekarang.',
   kecamatan: 'Kec. {name}',
   mineUntil: 'Setoran jatuh tempo {due}, paling lambat {until}.',
   mineToday: 'Setoran jatuh tempo hari ini.',

@@ -1,11 +1,12 @@
 /**
  * Runs one hand-off of an office in a process of its own, and lets an accident happen at the n-th step:
- * `child.ts export|receive|copy DIR PROFILE STICK AT [UNDER [CODE [PACKAGE]]]`. Steps are what is done to files under UNDER
+ * `child.ts export|receive|copy|upload DIR PROFILE STICK AT [UNDER [CODE [PACKAGE]]]`. Steps are what is done to files under UNDER
  * (everything: `/`) and what the hand-off reports. Prints the steps it saw, and the error it ended with.
  */
 import { uuidv7 } from 'uuidv7';
 import { copyPackage, exportPackage } from '../../../db/handoff/export.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
+import { runUploads } from '../../../db/handoff/upload/run.ts';
 import { openOffice } from '../../../db/store/open-office.ts';
 import { watchDisk } from './watched-disk.ts';
 
@@ -18,6 +19,7 @@ const said: string[] = [];
 try {
   if (mode === 'export') await exportPackage(session, { to: ['64.74.03'], folder: stick }, watch);
   else if (mode === 'copy') await copyPackage(session, packageId, stick, watch);
+  else if (mode === 'upload') await runUploads(session, { now: true, limits: { chunkBytes: 4096, retryMs: [], stallMs: 10_000 } }, watch);
   else for (const row of await receivePackages(session, { paths: [stick], receiptsFolder: stick }, watch)) said.push(`row ${row.outcome} ${row.code ?? '-'}`);
 } catch (error) {
   said.push(`error ${(error as { code?: string }).code ?? String(error)}`);

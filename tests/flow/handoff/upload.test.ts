@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -97,6 +98,30 @@ describe('uploading', () => {
     expect(after.reduce((sum, one) => sum + one.bytes, 0)).toBeLessThan(second.bytes.length);
     expect(server.uploads().at(-1)?.bytes.equals(second.bytes)).toBe(true);
     expect(item(packageId)).toBeUndefined();
+  });
+
+  it('goes on after the app was killed while a chunk was on its way', async () => {
+    await switchOn();
+    const { packageId, bytes } = await queued();
+    kel.close();
+    server.faults.slowMs = 150;
+    const chunks = (): number => server.requests.filter((one) => one.line.startsWith('PATCH')).length;
+    const child = spawn(process.execPath, [join(import.meta.dirname, '../../fault/handoff/child.ts'), 'upload', kel.dir, kel.profileDir, world.stick(), '0'], { stdio: 'ignore' });
+    const ended = new Promise<string | null>((resolve) => child.once('exit', (_, signal) => resolve(signal)));
+    // The server thinks about the second chunk: the first is there, this one is neither taken nor refused.
+    while (chunks() < 2 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGKILL');
+    expect(await ended).toBe('SIGKILL');
+    server.faults.slowMs = 0;
+    kel.reopen();
+    expect(item(packageId)).toMatchObject({ state: 'sending', sent: CHUNK });
+    expect(uploadsDue(kel.session.office)).toBe(true);
+    const before = server.requests.length;
+    expect(await run({ now: false })).toMatchObject({ sent: 1, failed: 0 });
+    const after = server.requests.slice(before);
+    expect(after.map((one) => one.line.split(' ')[0])).not.toContain('POST');
+    expect(after.reduce((sum, one) => sum + one.bytes, 0)).toBeLessThanOrEqual(bytes.length - CHUNK);
+    expect(server.uploads().at(-1)?.bytes.equals(bytes)).toBe(true);
   });
 
   it('waits for a slow server, and gives up on one that says nothing', async () => {
