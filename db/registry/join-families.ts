@@ -47,7 +47,10 @@ export function joinFamilies(office: Writer, actor: Actor, join: FamilyJoin): { 
   const people = [...present, ...moving];
   if (!people.some((person) => person.uid === join.head)) fail('NOT_IN_FAMILY');
   const places = new Map(placesOf(people, join.head, join.relationships));
-  let last = present.reduce((most, { values }) => Math.max(most, typeof values.sequence === 'number' ? values.sequence : 0), 0);
+  // Who came from a file has no number and stands behind all that have one: those who are there are numbered first then.
+  const unnumbered = present.some(({ values }) => typeof values.sequence !== 'number');
+  if (unnumbered) for (const [index, person] of present.entries()) places.set(person.uid, { ...places.get(person.uid), sequence: index + 1 });
+  let last = unnumbered ? present.length : present.reduce((most, { values }) => Math.max(most, Number(values.sequence)), 0);
   for (const person of moving) places.set(person.uid, { ...places.get(person.uid), sequence: (last += 1) });
   const findings = findingsOf(office, { family: { key: into.uid, values: into.values }, people: people.map((one) => ({ key: one.uid, values: { ...one.values, ...places.get(one.uid) } })) });
   requireSettled(findings.filter((finding) => finding.severity === 'block' && ['V07', 'V09'].includes(finding.code)), []);

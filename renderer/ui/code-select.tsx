@@ -23,10 +23,12 @@ interface CodeSelectProps {
   readonly error?: ReactNode;
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
+  /** Marks it as one that must be answered. */
+  readonly required?: boolean;
 }
 
 /** A coded answer typed as its number, as on paper; the words appear beside it, and `?` shows the list. */
-export function CodeSelect({ label, question, hideLabel = false, items, value, onChange, error, disabled = false, autoFocus = false }: CodeSelectProps): ReactNode {
+export function CodeSelect({ label, question, hideLabel = false, items, value, onChange, error, disabled = false, autoFocus = false, required = false }: CodeSelectProps): ReactNode {
   const t = useText();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -51,7 +53,7 @@ export function CodeSelect({ label, question, hideLabel = false, items, value, o
   };
   const name = question === undefined ? label : `${question}. ${label}`;
   return (
-    <Input.Wrapper label={hideLabel ? undefined : name} labelProps={{ htmlFor: id }} error={error}>
+    <Input.Wrapper label={hideLabel ? undefined : name} labelProps={{ htmlFor: id }} withAsterisk={required} error={error}>
       <div className={css.codeInput}>
         <TextInput
           ref={input} id={id} aria-label={hideLabel ? name : undefined} value={typed} disabled={disabled} data-autofocus={autoFocus || undefined} autoFocus={autoFocus} inputMode="numeric" autoComplete="off"

@@ -9,6 +9,8 @@ interface ReasonDialogProps {
   readonly title: string;
   /** What the button does. */
   readonly action: string;
+  /** What leaves it undone is called, where the action itself is a "Batalkan". */
+  readonly cancel?: string;
   /** What the line is called, where "Alasan" is not enough. */
   readonly label?: string;
   /** What happens then. */
@@ -24,7 +26,7 @@ interface ReasonDialogProps {
 }
 
 /** Something that is only done with a reason, which the history keeps. */
-export function ReasonDialog({ title, action, label, children, danger = false, focusAbove = false, ready = true, onClose, onDo }: ReasonDialogProps): ReactNode {
+export function ReasonDialog({ title, action, cancel, label, children, danger = false, focusAbove = false, ready = true, onClose, onDo }: ReasonDialogProps): ReactNode {
   const t = useText();
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
@@ -41,7 +43,7 @@ export function ReasonDialog({ title, action, label, children, danger = false, f
       title={title} onClose={onClose} dirty={typed !== ''} keys={[{ key: 'Ctrl+Enter', label: action, run }, { key: 'Enter', run, whileTyping: true }]}
       actions={
         <>
-          <Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button>
+          <Button variant="default" onClick={onClose}>{cancel ?? t('kit.cancel')}</Button>
           <Button {...(danger ? { color: 'red' } : {})} disabled={reason === '' || !ready} loading={busy} onClick={run}>{action}</Button>
         </>
       }

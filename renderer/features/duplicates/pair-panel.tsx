@@ -87,5 +87,5 @@ function DecidedNotice({ pair }: { pair: Pair }): ReactNode {
   const t = useText();
   const words = t(`duplicates.was_${pair.state}`);
   const by = pair.decidedBy === null || pair.decidedOn === null ? words : t('duplicates.decided', { what: words, by: pair.decidedBy, at: formatDate(pair.decidedOn) });
-  return <Notice severity={pair.state === 'proposed' ? 'warn' : 'info'} title={by}>{[pair.reason, pair.note].filter(Boolean).join(' ') || undefined}</Notice>;
+  return <Notice severity={pair.state === 'proposed' ? 'warn' : 'info'} title={by}>{[pair.reason?.replace(/[^.!?]$/, '$&.'), pair.note].filter(Boolean).join(' ') || undefined}</Notice>;
 }

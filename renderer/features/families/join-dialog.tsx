@@ -51,7 +51,7 @@ export function JoinDialog({ family, today, onClose }: FamilyDialogProps): React
       {head !== null && asked.length > 0 && coming.length > 0 && (
         <fieldset className={css.people}>
           <legend>{t('families.relationsNow')}</legend>
-          {asked.map((each) => <CodeSelect key={each.id} label={nameOf(each, t)} items={relations} value={relationOf(each.id)} onChange={(code) => setGiven({ ...given, [each.id]: code })} />)}
+          {asked.map((each) => <CodeSelect required key={each.id} label={nameOf(each, t)} items={relations} value={relationOf(each.id)} onChange={(code) => setGiven({ ...given, [each.id]: code })} />)}
         </fieldset>
       )}
       <DateInput label={t('families.joinDate')} value={date} today={today} onChange={setDate} />

@@ -74,7 +74,7 @@ export function nameOf(person: Person, t: Translate): string {
 }
 
 /** "Anak · 12 tahun · lahir 5 Juli 1985 di Bontang". */
-function personLine(person: Person, t: Translate): string {
+export function personLine(person: Person, t: Translate): string {
   const { relationship, birthDate, birthPlace } = person.values;
   const birth = typeof birthDate === 'string' ? (typeof birthPlace === 'string' && birthPlace !== '' ? t('families.bornAt', { date: formatDate(birthDate), place: birthPlace }) : t('families.born', { date: formatDate(birthDate) })) : '';
   return [answerText('RSEK.409', relationship), person.age === null ? '' : t('families.years', { n: person.age }), birth].filter((part) => part !== '').join(' · ');

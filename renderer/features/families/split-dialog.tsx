@@ -13,7 +13,7 @@ import { say } from '../../ui/said.tsx';
 import type { FamilyDialogProps } from './dialog-props.ts';
 import { EventDialog } from './event-dialog.tsx';
 import css from './families.module.css';
-import { nameOf } from './members-tab.tsx';
+import { nameOf, personLine } from './members-tab.tsx';
 
 const itemsOf = (list: string): { code: number; label: string }[] => (codeList(list)?.codes ?? []).map(([code, label]) => ({ code, label }));
 const relations = itemsOf('RSEK.409').filter(({ code }) => code !== 1);
@@ -63,19 +63,19 @@ export function SplitDialog({ family, person, today, onClose }: FamilyDialogProp
     <EventDialog title={t('families.event_split')} submit={t('families.record')} ready={ready} busy={split.isPending} dirty={reason !== '' || noKk !== ''} error={split.error} onSubmit={submit} onClose={onClose}>
       <fieldset className={css.people}>
         <legend>{t('families.whoSplits')}</legend>
-        {living.map((each, index) => <Checkbox key={each.id} size="sm" data-autofocus={index === 0 || undefined} label={nameOf(each, t)} checked={going.includes(each.id)} onChange={() => toggle(each.id)} />)}
+        {living.map((each, index) => <Checkbox key={each.id} size="sm" data-autofocus={index === 0 || undefined} label={nameOf(each, t)} description={personLine(each, t)} checked={going.includes(each.id)} onChange={() => toggle(each.id)} />)}
       </fieldset>
       {staying.length === 0 && <Notice severity="warn" title={t('families.splitAll')} />}
       <Select label={t('families.splitHead')} required value={head} data={leaving.map((each) => ({ value: each.id, label: nameOf(each, t) }))} onChange={setHead} />
       {head !== null && others.length > 0 && (
         <fieldset className={css.people}>
           <legend>{t('families.relationsNow')}</legend>
-          {others.map((each) => <CodeSelect key={each.id} label={nameOf(each, t)} items={relations} value={relationOf(each.id)} onChange={(code) => setGiven({ ...given, [each.id]: code })} />)}
+          {others.map((each) => <CodeSelect key={each.id} required label={nameOf(each, t)} items={relations} value={relationOf(each.id)} onChange={(code) => setGiven({ ...given, [each.id]: code })} />)}
         </fieldset>
       )}
       {headLeaves && staying.length > 0 && <Select label={t('families.stayHead')} required value={stayHead} data={staying.map((each) => ({ value: each.id, label: nameOf(each, t) }))} onChange={setStayHead} />}
       <TextInput label={t('families.splitNoKk')} description={t('families.splitNoKkHint')} value={noKk} maxLength={20} inputMode="numeric" error={number !== '' && number.length !== 16 ? t('families.noKkLength', { n: number.length }) : undefined} onChange={(event) => setNoKk(event.currentTarget.value)} />
-      {number === '' && <CodeSelect label={t('families.splitWithout')} items={reasonsWithout} value={without} onChange={setWithout} />}
+      {number === '' && <CodeSelect label={t('families.splitWithout')} required items={reasonsWithout} value={without} onChange={setWithout} />}
       <DateInput label={t('families.splitDate')} value={date} today={today} onChange={setDate} />
       <TextInput label={t('families.reason')} required value={reason} maxLength={200} onChange={(event) => setReason(event.currentTarget.value)} />
     </EventDialog>

@@ -17,7 +17,7 @@ export function UndoDialog({ batch, onClose, onDone }: UndoDialogProps): ReactNo
   const lang = useLanguage();
   const undo = useAction('import.undo');
   return (
-    <ReasonDialog title={t('imports.undoTitle', { file: batch.file })} action={t('imports.undo')} label={t('imports.undoReason')} danger onClose={onClose} onDo={async (reason) => onDone(await undo.mutateAsync({ batch: batch.batch, reason, lang }))}>
+    <ReasonDialog title={t('imports.undoTitle', { file: batch.file })} action={t('imports.undo')} cancel={t('imports.back')} label={t('imports.undoReason')} danger onClose={onClose} onDo={async (reason) => onDone(await undo.mutateAsync({ batch: batch.batch, reason, lang }))}>
       <p>{t('imports.undoBody')}</p>
     </ReasonDialog>
   );
