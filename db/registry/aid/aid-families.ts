@@ -28,8 +28,8 @@ export function aidProgrammes(office: Reader): AidProgrammes {
   }));
 }
 
-/** A family with everything that rules ask about it. */
-export function aidFamily(office: Reader, facts: FamilyFacts, programmes: AidProgrammes, today: string): AidFamily {
+/** A family with everything that rules ask about it; whoever reads many hands in the rules of needs. */
+export function aidFamily(office: Reader, facts: FamilyFacts, programmes: AidProgrammes, today: string, needs = needRulesOf(office)): AidFamily {
   const { family, people } = facts;
   // What another office wrote may still name a person who was merged into one of these.
   const here = new Set(people.map((person) => person.uid));
@@ -39,7 +39,7 @@ export function aidFamily(office: Reader, facts: FamilyFacts, programmes: AidPro
     uid: family.uid, values: family.values, active: isActiveFamily(family.values), region: textOf(family.values.region),
     people: people.map((person) => ({ uid: person.uid, values: person.values, active: isActivePerson(person.values) })),
     desil: currentDesil(facts.rankings).desil, desils: facts.rankings.flatMap(desilOf),
-    needs: evaluateNeeds({ key: family.uid, values: family.values }, records, today, needRulesOf(office)).filter((one) => one.met === false).map((one) => one.need),
+    needs: evaluateNeeds({ key: family.uid, values: family.values }, records, today, needs).filter((one) => one.met === false).map((one) => one.need),
     enrolments: partsOf(facts, programmes).map((one) => ({ ...one, person: personOf(one.person) })),
   };
 }

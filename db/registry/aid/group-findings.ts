@@ -6,6 +6,7 @@ import { explainAid } from '../../rules/aid/explain-aid.ts';
 import { findOverlaps } from '../../rules/aid/find-overlaps.ts';
 import { judgeCandidate } from '../../rules/aid/judge-recipients.ts';
 import { textOf } from '../../rules/field.ts';
+import type { NeedRuleSet } from '../../rules/needs.ts';
 import type { Connection } from '../../store/connection.ts';
 import { needRulesOf } from '../needs/need-rules.ts';
 import { sql } from '../../store/office.ts';
@@ -61,14 +62,20 @@ function judgeGroups(office: Reader, days: readonly string[]): GroupFinding[][] 
   const rules = listAidRules(office);
   const byGroup = Map.groupBy(parts, (part) => part.family);
   const groups = sql(office, 'SELECT uid, coalesce(name, \'\') AS name, address, rt, rw, region, ended FROM peopleGroup WHERE uid IN (SELECT value FROM json_each(?)) ORDER BY region, rw, rt, upper(name), id').all(JSON.stringify([...byGroup.keys()])) as GroupRecord[];
-  return days.map((day) => {
-    const members = Map.groupBy(membersOn(office, groups.map((one) => one.uid), day), (one) => one.group);
-    return groups.flatMap((group) => {
-      const own = byGroup.get(group.uid) ?? [];
+  const needs = needRulesOf(office);
+  const uids = groups.map((one) => one.uid);
+  const members = days.map((day) => Map.groupBy(membersOn(office, uids, day), (one) => one.group));
+  const found = days.map((): GroupFinding[] => []);
+  for (const group of groups) {
+    const own = byGroup.get(group.uid) ?? [];
+    const homes = homesOf(office, needs, new Set(members.flatMap((on) => on.get(group.uid) ?? []).flatMap((one) => one.family ?? [])), programmes);
+    for (const [at, day] of days.entries()) {
       const receives = own.filter((part) => receivesOn(part, day));
-      return receives.length === 0 ? [] : [...pairsOf(group, own, rules, day), ...membersFindings(office, { group, receives, members: members.get(group.uid) ?? [], rules, programmes, day })];
-    });
-  });
+      if (receives.length === 0) continue;
+      found[at]?.push(...pairsOf(group, own, rules, day), ...membersFindings({ group, receives, members: members[at]?.get(group.uid) ?? [], rules, needs, homes, day }));
+    }
+  }
+  return found;
 }
 
 /** The parts of all kelompok; its own id stands for the recipient. Without being told the index, every part of the register would be read for the few of them. */
@@ -101,23 +108,21 @@ function pairsOf(group: GroupRecord, own: readonly AidEnrolment[], rules: readon
   }));
 }
 
-interface Asked { readonly group: GroupRecord; readonly receives: readonly AidEnrolment[]; readonly members: readonly Member[]; readonly rules: readonly AidRule[]; readonly programmes: AidProgrammes; readonly day: string }
+interface Asked { readonly group: GroupRecord; readonly receives: readonly AidEnrolment[]; readonly members: readonly Member[]; readonly rules: readonly AidRule[]; readonly needs: NeedRuleSet; readonly homes: Homes; readonly day: string }
 
-function membersFindings(office: Reader, { group, receives, members, rules, programmes, day }: Asked): GroupFinding[] {
+function membersFindings({ group, receives, members, rules, needs, homes, day }: Asked): GroupFinding[] {
   const found: GroupFinding[] = [];
   const here = members.filter((one) => one.here || (one.since !== null && one.since > day));
   const gone = members.filter((one) => !here.includes(one));
   const row = (part: AidEnrolment, more: Pick<GroupFinding, 'kind' | 'facts'> & Partial<GroupFinding>): void =>
     void found.push({ ...placeOf(group), enrolment: part.uid, programme: part.programme.uid, rule: null, other: null, otherProgramme: null, member: null, because: null, ...more });
-  const homes = familiesOf(office, here, programmes, day);
-  const needs = needRulesOf(office);
   for (const part of receives) {
     if (group.ended !== null && group.ended <= day) row(part, { kind: findingKinds.gone, because: 'ended', facts: group.ended });
     else if (gone.length > 0) row(part, { kind: findingKinds.gone, because: 'members', facts: `${gone.length} dari ${members.length} anggota: ${named(gone.map(goneWords))}` });
     const said = new Map<string, { kind: GroupFinding['kind']; rule: string; facts: string[] }>();
     const pairs = new Set<string>();
     for (const { person, name, family: uid } of here) {
-      const home = homes.get(uid ?? '');
+      const home = homes(uid, day);
       if (!home) continue;
       const judged = judgeCandidate(home.family, { ...part, person, family: home.family.uid, places: home.places }, rules, day, home.houses);
       for (const { rule, a, b } of judged.overlaps) {
@@ -141,13 +146,22 @@ function membersFindings(office: Reader, { group, receives, members, rules, prog
 }
 
 interface Home { readonly family: AidFamily; readonly places: readonly string[]; readonly houses: readonly AidEnrolment[] }
+/** The family of a member as it is judged on a day; what it needs depends on the day by ages. */
+type Homes = (family: string | null, day: string) => Home | null;
 
-function familiesOf(office: Reader, members: readonly Member[], programmes: AidProgrammes, day: string): ReadonlyMap<string, Home> {
-  const numbers = sql(office, 'SELECT id FROM family WHERE uid IN (SELECT value FROM json_each(?))').pluck().all(JSON.stringify([...new Set(members.map((one) => one.family))])) as number[];
-  return new Map([...loadFamilies(office, numbers)].map((facts): [string, Home] => {
-    const family = aidFamily(office, facts, programmes, day);
-    return [family.uid, { family, places: placesOf(facts.family, null), houses: houseEnrolments(office, family, programmes) }];
-  }));
+/** Reads the families of a kelompok's members once for all days. */
+function homesOf(office: Reader, needs: NeedRuleSet, families: ReadonlySet<string>, programmes: AidProgrammes): Homes {
+  const numbers = sql(office, 'SELECT id FROM family WHERE uid IN (SELECT value FROM json_each(?))').pluck().all(JSON.stringify([...families])) as number[];
+  const facts = new Map(loadFamilies(office, numbers).map((one) => [one.family.uid, one]));
+  const houses = new Map<string, readonly AidEnrolment[]>();
+  return (uid, day) => {
+    const one = facts.get(uid ?? '');
+    if (!one) return null;
+    const family = aidFamily(office, one, programmes, day, needs);
+    const beside = houses.get(family.uid) ?? houseEnrolments(office, family, programmes);
+    houses.set(family.uid, beside);
+    return { family, places: placesOf(one.family, null), houses: beside };
+  };
 }
 
 function goneWords({ name, status, since }: Member): string {

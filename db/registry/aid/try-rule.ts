@@ -9,6 +9,7 @@ import { sql, today } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import type { Scope } from '../access.ts';
 import { loadFamilies } from '../family-facts.ts';
+import { needRulesOf } from '../needs/need-rules.ts';
 import { filterCondition } from '../family-filter.ts';
 import { aidFamily, aidProgrammes, houseEnrolments } from './aid-families.ts';
 import { listAidRules } from './aid-rules.ts';
@@ -34,7 +35,7 @@ export interface RuleTrial {
 export function tryAidRule(office: Reader, scope: Scope, content: AidRuleContent, id?: string): RuleTrial {
   const { where, params } = filterCondition(office, {}, scope);
   const heads = sql(office, `SELECT s.family, s.head FROM familySummary s WHERE ${where} ORDER BY s.region, s.rw, s.rt, s.headKey, s.family`).raw().all(...params) as [number, string | null][];
-  const [programmes, date] = [aidProgrammes(office), today(office)];
+  const [programmes, needs, date] = [aidProgrammes(office), needRulesOf(office), today(office)];
   const rule: AidRule = { uid: id ?? 'trial', title: '', basis: null, version: 1, from: null, to: null, content };
   const others = content.kind === 'overlap' ? listAidRules(office).filter((one) => one.uid !== rule.uid) : [];
   const rules = rulesOfDay([rule, ...others], date);
@@ -43,7 +44,7 @@ export function tryAidRule(office: Reader, scope: Scope, content: AidRuleContent
   for (let at = 0; at < heads.length; at += CHUNK) {
     const names = new Map(heads.slice(at, at + CHUNK));
     for (const facts of loadFamilies(office, [...names.keys()])) {
-      const family = aidFamily(office, facts, programmes, date);
+      const family = aidFamily(office, facts, programmes, date, needs);
       const one = trialOf(family, rule, rules, () => houseEnrolments(office, family, programmes));
       for (const key of ['families', 'enrolled', 'against', 'untold'] as const) sum[key] += one[key];
       if (one.against > 0 && examples.length < EXAMPLES) examples.push({ id: family.uid, name: names.get(facts.family.id) ?? '' });

@@ -5,6 +5,7 @@ import type { Lang } from '../../rules/text.ts';
 import { narrowing } from '../access.ts';
 import type { Scope } from '../access.ts';
 import type { AliasedEntity } from '../aliases.ts';
+import { mergedIn, sideBefore } from './as-merged.ts';
 import { allPairs, pairDecision, pairKind, toPair } from './pair.ts';
 import type { Pair, PairRow, PairState } from './pair.ts';
 import { pairSide } from './pair-sides.ts';
@@ -60,6 +61,15 @@ export function countPairs(office: Reader, scope: Scope): Record<PairState, numb
   return { open: count('open'), later: count('later'), different: count('different'), merged: count('merged'), proposed: count('proposed') };
 }
 
+/** Pairs that another office holds to be one and of which a living record is this office's: it alone can act on its own. */
+export function countProposedToUs(office: Reader, scope: Scope): number {
+  const { where, params } = conditionOf(office, { state: 'proposed' }, scope);
+  const here = office.identity.code;
+  const own = (table: 'person' | 'family'): string => `EXISTS (SELECT 1 FROM ${table} r WHERE r.uid IN (d."left", d."right") AND r.owner = ? AND coalesce(r.status, 1) = 1)`;
+  return sql(office, `SELECT count(*) FROM ${allPairs} d JOIN pair p ON p.uid = d.id WHERE ${where} AND p.owner <> ? AND (${own('person')} OR ${own('family')})`)
+    .pluck().get(...params, here, here, here) as number;
+}
+
 /** Every open question within the user's area. */
 export function openPairs(office: Reader, scope: Scope): PairRow[] {
   const { where, params } = conditionOf(office, { state: 'open' }, scope);
@@ -68,8 +78,9 @@ export function openPairs(office: Reader, scope: Scope): PairRow[] {
 
 /** A pair with both sides, why it was asked, and who decided what. */
 export function pairLine(office: Reader, pair: Pair, lang: Lang, officeName: OfficeName): PairLine {
-  const left = pairSide(office, pair.kind, pair.left, officeName);
-  const right = pairSide(office, pair.kind, pair.right, officeName);
+  // What was merged shows each side as it was: both are one record now.
+  const tx = mergedIn(office, pair);
+  const [left, right] = (['left', 'right'] as const).map((side) => (tx === null ? pairSide(office, pair.kind, pair[side], officeName) : sideBefore(office, pair, side, tx, officeName))) as [PairSide, PairSide];
   const values = pair.record?.values ?? {};
   const text = (key: string): string | null => (typeof values[key] === 'string' ? values[key] : null);
   return {

@@ -30,8 +30,19 @@ export interface DayRules {
 
 const strictness = { allow: 0, warn: 1, forbid: 2 } as const;
 
-/** Makes the rules ready for a day. */
+/** What was made ready of a list of rules, by day: whoever judges many recipients asks for the same again and again. */
+const made = new WeakMap<readonly AidRule[], Map<string, DayRules>>();
+
+/** Makes the rules ready for a day; of the same list and day it is the same object. */
 export function rulesOfDay(rules: readonly AidRule[], date: string): DayRules {
+  const days = made.get(rules) ?? new Map<string, DayRules>();
+  made.set(rules, days);
+  const of = days.get(date) ?? makeReady(rules, date);
+  days.set(date, of);
+  return of;
+}
+
+function makeReady(rules: readonly AidRule[], date: string): DayRules {
   let count = 0;
   const ready = (some: readonly AidRule<TestedContent>[]): DayRule[] => some.map((rule) => ({ no: count++, rule, fits: compileAid(rule.content.test, date), perFamily: !asksRecipient(rule.content.test) }));
   const about = (some: readonly DayRule[]) => {

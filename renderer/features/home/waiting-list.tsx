@@ -22,6 +22,7 @@ interface Look {
 
 const looks: Readonly<Record<Item['kind'], Look>> = {
   draft: { icon: IconPencil, severity: 'info', route: (item) => (item.id === null ? '/keluarga' : `/keluarga/draf/${item.id}`) },
+  petitionDraft: { icon: IconPencil, severity: 'info', route: (item) => `/usulan/draf/${item.id ?? ''}` },
   importStaged: { icon: IconFileSpreadsheet, severity: 'info', route: (item) => (item.id === null ? '/impor' : `/impor/${item.id}`) },
   unsent: { icon: IconPackageExport, severity: 'info', route: () => '/paket' },
   receiptWaited: { icon: IconMailQuestion, severity: 'info', route: () => '/paket' },
@@ -31,6 +32,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   noNeighbour: { icon: IconUsersPlus, severity: 'warn', route: () => '/pengaturan/kartu' },
   warning: { icon: IconAlertTriangle, severity: 'warn', route: () => '/keluarga' },
   duplicate: { icon: IconUsersGroup, severity: 'warn', route: () => '/putusan/ganda' },
+  duplicateProposed: { icon: IconUsersGroup, severity: 'warn', route: () => '/keluarga/ganda/diusulkan' },
   conflict: { icon: IconArrowsDiff, severity: 'warn', route: () => '/putusan/konflik' },
   proposal: { icon: IconMessageQuestion, severity: 'warn', route: () => '/putusan/usulan' },
   quarantine: { icon: IconShieldQuestion, severity: 'warn', route: () => '/putusan/karantina' },

@@ -22,7 +22,7 @@ export function MappingBar({ preview }: { preview: Preview }): ReactNode {
   useKeys([{ key: 'Ctrl+S', label: t('imports.mappingSave'), run: () => setOpen('save') }], { active: mayRun });
   if (!mayRun) return null;
   return (
-    <div className={css.controls}>
+    <div className={css.bar}>
       {preview.mapping !== null && <span>{t('imports.mappingUsed', { name: preview.mapping })}</span>}
       <Button variant="default" onClick={() => setOpen('save')}>{t('imports.mappingSave')} …</Button>
       <Button variant="default" onClick={() => setOpen('list')}>{t('imports.mappings')} …</Button>
@@ -70,6 +70,7 @@ function SavedMappings({ preview, onClose }: { preview: Preview; onClose: () => 
   const problem = error ?? use.error ?? list.error;
   return (
     <Dialog title={t('imports.mappings')} size="lg" onClose={onClose} actions={<><Button variant="default" onClick={take}>{t('imports.mappingImport')} …</Button><Button data-autofocus variant="default" onClick={onClose}>{t('kit.close')}</Button></>}>
+      <p className={css.quiet}>{t('imports.mappingsHint')}</p>
       {list.data?.length === 0 && <p>{t('imports.mappingNone')}</p>}
       <ul className={css.mappings}>
         {list.data?.map((line) => (
