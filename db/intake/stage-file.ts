@@ -34,16 +34,23 @@ const YOUNG_MB = 24;
 export async function stageFile(db: Connection, path: string, uid: string, openedAt: string, options: StageOptions, ahead: ReadAhead): Promise<number> {
   detectFile(path);
   const bytes = statSync(path).size;
-  const sha256 = await fileHash(path);
-  const insert = db.prepare('INSERT INTO file (uid, name, sha256, bytes, openedAt) VALUES (?, ?, ?, ?, ?)');
-  const file = Number(insert.run(uid, basename(path), sha256, bytes, openedAt).lastInsertRowid);
+  const insert = db.prepare("INSERT INTO file (uid, name, sha256, bytes, openedAt) VALUES (?, ?, '', ?, ?)");
+  const file = Number(insert.run(uid, basename(path), bytes, openedAt).lastInsertRowid);
   const take = stagingWriter(db, file, options, ahead);
-  const threaded = bytes >= (options.threadFromBytes ?? THREAD_FROM);
-  if (threaded) await readInThread(path, take, options, ahead);
-  else {
+  const read = async (): Promise<void> => {
+    if (bytes >= (options.threadFromBytes ?? THREAD_FROM)) return readInThread(path, take, options, ahead);
     for await (const event of readPacked(path, () => Boolean(options.cancel && Atomics.load(options.cancel, 0)), ahead.plan)) take(event);
+  };
+  // The hash is made while the thread that reads is still starting; the file is free again when this returns.
+  const hashed = fileHash(path);
+  const ended = hashed.catch(() => undefined);
+  try {
+    await read();
+  } finally {
+    await ended;
   }
   stopIfCancelled(options);
+  db.prepare('UPDATE file SET sha256 = ? WHERE id = ?').run(await hashed, file);
   return file;
 }
 

@@ -339,7 +339,7 @@ describe('files that Tepat writes', () => {
     // In English it says the same, and is known the same.
     await writeErrorFile(at.office.writer, at.key, opened.staging, at.file('wrong.xlsx'), 'en');
     const english = await at.preview(at.file('wrong.xlsx'));
-    expect(english.sheets[1]?.columns.at(-1)).toMatchObject({ header: 'REASON REJECTED', note: 'not-kept', samples: [expect.stringMatching(/^A NIK /)] });
+    expect(english.sheets[1]?.columns.at(-1)).toMatchObject({ header: 'REASON REJECTED', note: 'not-kept', samples: [expect.stringMatching(/^This NIK /)] });
     expect([english.profile, english.tally]).toEqual([again.profile, again.tally]);
   });
 });

@@ -41,12 +41,14 @@ function indexes(): unknown {
   return office.writer.db.prepare("SELECT tbl_name, name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') ORDER BY name").raw().all();
 }
 
-/** Every family is still to be judged for aid, and nothing waits to be counted. */
+/** Every family is still to be judged for aid, nothing waits to be counted, and the worklists of every RT are to be made anew. */
 function expectMarked(): void {
   const { aid, recaps } = derived() as { aid: unknown[][]; recaps: unknown[][] };
   expect(aid).toEqual((office.writer.db.prepare('SELECT id FROM family ORDER BY id').pluck().all() as number[]).map((id) => [id, 0, '', 0, 0]));
   expect(recaps[0]).not.toEqual([]);
   expect(recaps[2]).toEqual([]);
+  const places = "SELECT DISTINCT coalesce(region, ''), coalesce(rw, ''), coalesce(rt, '') FROM familySummary";
+  expect(office.writer.db.prepare(`${places} EXCEPT SELECT region, rw, rt FROM workTouched`).raw().all()).toEqual([]);
 }
 
 describe('families written many at a time', () => {
