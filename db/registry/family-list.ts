@@ -29,7 +29,7 @@ export interface FamilyPage {
 }
 
 const sortColumns = {
-  head: 's.headKey', address: 's.addressKey', rt: 's.areaKey', desil: 's.desil', members: 's.members', surveyDate: 's.surveyDate', changedAt: 'o.tx',
+  head: 's.headKey', address: 's.addressKey', rt: 's.areaKey', desil: 's.desil', members: 's.members', surveyDate: 'l.surveyDate', changedAt: 'o.tx',
 } as const satisfies Record<FamilySort['by'], string>;
 
 /** Where a page ends: the value and the number of its last family; `null` as value once the empty ones have begun. */
@@ -62,17 +62,21 @@ export function countFamilies(office: Reader, filter: FamilyFilter, scope: Scope
 
 type SummaryLine = readonly (string | number | null)[];
 const lineColumns = [
-  'uid', 'noKk', 'head', 'headBirth', 'address', 'rt', 'rw', 'region', 'desil', 'desilSource', 'members', 'needs', 'programmes', 'surveyDate',
-  'status', 'warnings',
-].map((column) => `s.${column}`).join(', ');
+  'uid', 'noKk', 'head', 'headBirth', 'address', 'rt', 'rw', 'region', 'desil', 'desilSource', 'members', 'needs', 'programmes', 'status',
+].map((column) => `s.${column}`).concat('l.surveyDate', 'l.warnings').join(', ');
 const cursorAt = 16;
 const familyAt = 17;
+
+/** Where the order is that of another table than the lines, its numbers are those of the order. */
+const sources: Partial<Record<FamilySort['by'], readonly [from: string, number: string]>> = {
+  changedAt: [`${byLastChange} CROSS JOIN familySummary s ON s.family = o.family`, 'o.family'],
+  surveyDate: ['lineChange l CROSS JOIN familySummary s ON s.family = l.family', 'l.family'],
+};
 
 /** Families that have the sorted value, in its order, or (cursor value null) those that have none. */
 function readPart(office: Reader, filter: FamilyFilter, sort: FamilySort, cursor: Cursor | null, limit: number, scope: Scope): SummaryLine[] {
   const column = sortColumns[sort.by];
-  // By the last change the order is the table's own, and its numbers are those of the order.
-  const [from, number] = sort.by === 'changedAt' ? [`${byLastChange} CROSS JOIN familySummary s ON s.family = o.family`, 'o.family'] : ['familySummary s', 's.family'];
+  const [from, number] = sources[sort.by] ?? ['familySummary s LEFT JOIN lineChange l ON l.family = s.family', 's.family'];
   const { where, params } = filterCondition(office, filter, scope);
   const [direction, beyond] = sort.direction === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
   const empty = cursor !== null && cursor[0] === null;
@@ -108,8 +112,8 @@ function toRows(office: Reader, lines: readonly SummaryLine[]): FamilyRow[] {
   const names = programmeNames(office);
   const day = today(office);
   return lines.map((line) => {
-    const [uid, noKk, head, birth, address, rt, rw, region, desil, source, members, needs, programmes, surveyDate, status, warnings] =
-      line as [string, ...(string | null)[]] & [string, string | null, string | null, string | null, string | null, string | null, string | null, string | null, number | null, number | null, number, string, string, string | null, number, number];
+    const [uid, noKk, head, birth, address, rt, rw, region, desil, source, members, needs, programmes, status, surveyDate, warnings] =
+      line as [string, ...(string | null)[]] & [string, string | null, string | null, string | null, string | null, string | null, string | null, string | null, number | null, number | null, number, string, string, number, string | null, number];
     return {
       id: uid, noKk: noKk === null ? null : mask(noKk), head, headAge: ageAt(birth, day), address, rt, rw, region, desil,
       desilSource: source === null ? null : labelFor('TEPAT.sumberPeringkat', source), members, needs: listItems(needs),

@@ -84,7 +84,7 @@ export function startNearThread(office: Writer, tx: number, script: URL, { more 
     post: (message) => near.postMessage(message),
     receive,
     write({ summaries, search }) {
-      writeSummaries(office, (JSON.parse(summaries) as SummaryRow[]).map((summary) => ({ summary, changedTx: tx })), true, !isNew);
+      writeSummaries(office, (JSON.parse(summaries) as SummaryRow[]).map((summary) => ({ summary, changedTx: tx })), true, isNew);
       if (search !== null) for (const row of JSON.parse(search) as SearchLine[]) index(row);
     },
     copyIndex() {

@@ -46,7 +46,7 @@ export const namedList: ReportDef = {
   personal: true,
   run(office, query) {
     const at = recapDay(office, query.period);
-    const { where, params } = filterCondition(office, { ...filterOf(query.params), on: filterOf(query.params).on ?? at.day }, query.scope);
+    const { where, params } = filterCondition(office, { ...filterOf(query.params), on: filterOf(query.params).on ?? at.day }, query.scope, at.checkpoint !== null);
     const table = at.checkpoint ? stateTable(office, at.checkpoint) : 'familySummary';
     const lines = at.isPast && !at.checkpoint ? [] : office.db.prepare(`SELECT s.uid AS uid, s.noKk AS noKk, s.head AS head, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region, s.desil AS desil, s.members AS members,
         (SELECT p.nik FROM person p WHERE p.family = s.uid AND p.relationship = 1 AND coalesce(p.status, 1) = 1 ORDER BY p.sequence, p.id LIMIT 1) AS nik,

@@ -8,7 +8,7 @@ import type { Cell } from './pack-states.ts';
 /** What a line of the lists says of who a family is, not of how it stood: a checkpoint does not keep it. */
 const identity = ['uid', 'noKk', 'head', 'headKey', 'headBirth', 'areaKey', 'address', 'addressKey', 'region', 'renews'];
 
-/** The columns of `familySummary` that a checkpoint keeps; one that is added to the lists is kept from then on. */
+/** The columns of a line that a checkpoint keeps; one that is added to the lists is kept from then on. */
 export const stateColumns: readonly string[] = summaryColumns.filter((column) => !identity.includes(column));
 
 /** How a family stood: its line in the lists, by {@link stateColumns}. */
@@ -46,7 +46,7 @@ const CHUNK = 20_000;
 
 /** The families as they stand now, in the order of their numbers; all, or those of a region. */
 export function* presentRows(office: Reader, region?: string): Generator<{ region: string; row: Cell[] }> {
-  const next = sql(office, `SELECT coalesce(region, ''), ${stateColumns.join(', ')} FROM familySummary WHERE family > ? AND ${counted} ORDER BY family LIMIT ${CHUNK}`).raw();
+  const next = sql(office, `SELECT coalesce(region, ''), ${stateColumns.join(', ')} FROM familyLine WHERE family > ? AND ${counted} ORDER BY family LIMIT ${CHUNK}`).raw();
   for (let last = 0, rows = next.all(last) as Cell[][]; rows.length > 0; rows = next.all(last) as Cell[][]) {
     last = Number(rows.at(-1)?.[1]);
     for (const [own, ...row] of rows) if (isWithin(String(own), region)) yield { region: String(own), row };

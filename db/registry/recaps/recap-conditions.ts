@@ -13,17 +13,28 @@ export const openDoubles = `SELECT "left" AS record FROM duplicateFound UNION SE
 export const doubledPeople = `SELECT p.id AS person, d.family AS family FROM (${openDoubles}) o CROSS JOIN person p ON p.uid = o.record CROSS JOIN familySummary d ON d.uid = p.family WHERE d.active = 1 AND coalesce(p.status, 1) = 1 AND coalesce(p.presence, 0) <> 2
   UNION SELECT p.id, d.family FROM (${openDoubles}) o CROSS JOIN familySummary d ON d.uid = o.record CROSS JOIN person p ON p.family = d.uid WHERE d.active = 1 AND coalesce(p.status, 1) = 1 AND coalesce(p.presence, 0) <> 2`;
 
-/** Families surveyed last in a span of months, or never (`none`). */
-export function surveyedCondition(text: string): Part {
-  const span = surveyedSpan(text);
-  if (!span) return ["coalesce(s.surveyDate, '') = ''"];
-  const [from, until] = [span.from ?? '', span.until ?? '~'];
-  // A day comes after its month and before the next, also as a text.
-  return ["s.surveyDate <> '' AND s.surveyDate >= ? AND s.surveyDate < ?", from, until];
+/**
+ * Families by the date of their last survey, `d.surveyDate` in the condition. Of a past day the date stands in the line itself; now it stands beside
+ * the last change (`line-changes.ts`), where an index orders it.
+ */
+export function bySurveyDate(condition: string, isPast: boolean): string {
+  return isPast ? condition.replaceAll('d.surveyDate', 's.surveyDate') : `s.family IN (SELECT d.family FROM lineChange d WHERE ${condition})`;
 }
 
+/** Families surveyed last in a span of months, or never (`none`). */
+export function surveyedCondition(text: string, isPast: boolean): Part {
+  const span = surveyedSpan(text);
+  if (!span) return [bySurveyDate(never, isPast)];
+  const [from, until] = [span.from ?? '', span.until ?? '~'];
+  // A day comes after its month and before the next, also as a text.
+  return [bySurveyDate("(d.surveyDate <> '' AND d.surveyDate >= ? AND d.surveyDate < ?)", isPast), from, until];
+}
+
+/** Of a family that was never surveyed. */
+const never = "(d.surveyDate IS NULL OR d.surveyDate = '')";
+
 /** Families that do not pass a measure of quality on a day. */
-export function lackingCondition(measure: QualityKey, day: string): Part {
+export function lackingCondition(measure: QualityKey, day: string, isPast: boolean): Part {
   switch (measure) {
     case 'nik':
       return ['s.badNiks > 0'];
@@ -33,7 +44,7 @@ export function lackingCondition(measure: QualityKey, day: string): Part {
     case 'desil':
       return ['s.desil IS NULL'];
     case 'fresh':
-      return ["(coalesce(s.surveyDate, '') = '' OR s.surveyDate < ?)", freshSince(day)];
+      return [bySurveyDate(`(${never} OR d.surveyDate < ?)`, isPast), freshSince(day)];
     case 'single':
       return [`s.family IN (SELECT family FROM (${doubledPeople}))`];
   }

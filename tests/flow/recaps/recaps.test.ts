@@ -95,6 +95,7 @@ function edit(random: () => number): void {
     () => sql(writer, 'INSERT OR REPLACE INTO duplicateFound (id, kind, "left", "right", score, sure, agreements, at) VALUES (?, 1, ?, ?, 20, 0, \'[]\', ?)').run(`p${random()}`, person, pick(uids('person')), writer.now().toISOString()),
     // Whoever changes a line and forgets the recaps makes them slower, not wrong.
     () => sql(writer, 'UPDATE familySummary SET desil = ?, rt = ? WHERE family = ?').run(pick([3, 4, null]), pick(['002', null]), number),
+    () => sql(writer, 'UPDATE lineChange SET surveyDate = ? WHERE family = ?').run(pick(['2025-11-02', '2025-05-01', '2019-12-31', null]), number),
   ])();
 }
 
