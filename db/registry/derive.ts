@@ -24,7 +24,7 @@ export const storedColumns = [
   'desilSource', 'members', 'needs', 'programmes', 'status', 'active', 'renews', 'faults', 'badNiks', 'tags',
 ] as const;
 
-/** A whole line, as the view `familyLine` has it. */
+/** A whole line. */
 export const summaryColumns = [...storedColumns, 'surveyDate', 'warnings'] as const;
 
 /** What the lists and the search box know of one family. */

@@ -6,7 +6,7 @@ import type { Scope } from './access.ts';
 import { listItems } from './derive.ts';
 import { filterCondition } from './family-filter.ts';
 import type { FamilyFilter } from './family-filter.ts';
-import { byLastChange } from './line-changes.ts';
+import { byLastChange, linesWithDates } from './line-changes.ts';
 import { familyStatus, labelFor } from './states.ts';
 
 export interface FamilySort {
@@ -55,8 +55,9 @@ export function listFamilies(
 
 /** How many families, and living people in them, a filter holds. */
 export function countFamilies(office: Reader, filter: FamilyFilter, scope: Scope): { families: number; people: number } {
-  const { where, params } = filterCondition(office, filter, scope);
-  return sql(office, `SELECT count(*) AS families, coalesce(sum(members), 0) AS people FROM familySummary s WHERE ${where}`)
+  const { where, params } = filterCondition(office, filter, scope, 'joined');
+  const from = where.includes('l.surveyDate') ? linesWithDates : 'familySummary s';
+  return sql(office, `SELECT count(*) AS families, coalesce(sum(members), 0) AS people FROM ${from} WHERE ${where}`)
     .get(...params) as { families: number; people: number };
 }
 
@@ -70,14 +71,14 @@ const familyAt = 17;
 /** Where the order is that of another table than the lines, its numbers are those of the order. */
 const sources: Partial<Record<FamilySort['by'], readonly [from: string, number: string]>> = {
   changedAt: [`${byLastChange} CROSS JOIN familySummary s ON s.family = o.family`, 'o.family'],
-  surveyDate: ['lineChange l CROSS JOIN familySummary s ON s.family = l.family', 'l.family'],
+  surveyDate: ['lineChange l JOIN familySummary s ON s.family = l.family', 'l.family'],
 };
 
 /** Families that have the sorted value, in its order, or (cursor value null) those that have none. */
 function readPart(office: Reader, filter: FamilyFilter, sort: FamilySort, cursor: Cursor | null, limit: number, scope: Scope): SummaryLine[] {
   const column = sortColumns[sort.by];
-  const [from, number] = sources[sort.by] ?? ['familySummary s LEFT JOIN lineChange l ON l.family = s.family', 's.family'];
-  const { where, params } = filterCondition(office, filter, scope);
+  const [from, number] = sources[sort.by] ?? [linesWithDates, 's.family'];
+  const { where, params } = filterCondition(office, filter, scope, 'joined');
   const [direction, beyond] = sort.direction === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
   const empty = cursor !== null && cursor[0] === null;
   const place = empty ? `${column} IS NULL AND ${number} > ?` : cursor === null ? `${column} IS NOT NULL` : `(${column}, ${number}) ${beyond} (?, ?)`;

@@ -25,6 +25,9 @@ export function newLineChange(office: Writer): (line: SummaryRow, tx: number) =>
 /** Where the date stands in a line; the warnings come after it. */
 const dateAt = storedColumns.length;
 
+/** Lines of the lists with their dates and warnings, `s` and `l`. */
+export const linesWithDates = 'familySummary s LEFT JOIN lineChange l ON l.family = s.family';
+
 /** Families by their last change: `o.tx`, `o.family`. */
 export const byLastChange = 'lineOrder o CROSS JOIN lineChange l ON l.family = o.family AND l.tx = o.tx';
 

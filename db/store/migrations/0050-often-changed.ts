@@ -14,9 +14,8 @@ const placed = "SELECT coalesce(s.region, ''), coalesce(s.rw, ''), coalesce(s.rt
 
 /**
  * The date of the last survey and the number of warnings, which nearly every survey changes, beside the last change of a family in place of
- * its line in the lists, which is thirty times as wide: a report of 5,000 families wrote a page of lines for each of them. `familyLine` is
- * a whole line; whoever asks for neither pays nothing for it. What recaps and worklists note of a line is noted from both tables: for recaps
- * whichever is written first says what was.
+ * its line in the lists, which is thirty times as wide: a report of 5,000 families wrote a page of lines for each of them. What
+ * recaps and worklists note of a line is noted from both tables: for recaps whichever is written first says what was.
  */
 export const migration0050 = {
   name: '0050-often-changed',
@@ -33,7 +32,6 @@ ALTER TABLE lineChangeNew RENAME TO lineChange;
 CREATE INDEX lineChange_surveyDate ON lineChange (surveyDate);
 ALTER TABLE familySummary DROP COLUMN surveyDate;
 ALTER TABLE familySummary DROP COLUMN warnings;
-CREATE VIEW familyLine AS SELECT s.*, l.surveyDate, l.warnings FROM familySummary s LEFT JOIN lineChange l ON l.family = s.family;
 CREATE TRIGGER familySummary_recap_made BEFORE INSERT ON familySummary BEGIN ${noteRecap('NEW.family', `(SELECT ${recapLine('s', dateOf('s'))} FROM familySummary s WHERE s.family = NEW.family)`)} END;
 CREATE TRIGGER familySummary_recap_changed AFTER UPDATE OF ${columns.join(', ')} ON familySummary WHEN ${differ(columns)} BEGIN ${noteRecap('OLD.family', recapLine('OLD', dateOf('OLD')))} END;
 CREATE TRIGGER familySummary_recap_gone AFTER DELETE ON familySummary BEGIN ${noteRecap('OLD.family', recapLine('OLD', dateOf('OLD')))} END;

@@ -8,7 +8,7 @@ const triggers = ['familySummary_recap_made', 'familySummary_recap_changed', 'fa
 export function undoOftenChanged(db: Connection): void {
   const made = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'lineChange_*'").pluck().all() as string[];
   for (const name of [...made, ...triggers]) db.exec(`DROP TRIGGER ${name}`);
-  db.exec(`DROP VIEW familyLine; DROP INDEX lineChange_surveyDate;
+  db.exec(`DROP INDEX lineChange_surveyDate;
     ALTER TABLE familySummary ADD COLUMN surveyDate TEXT; ALTER TABLE familySummary ADD COLUMN warnings INTEGER NOT NULL DEFAULT 0;
     UPDATE familySummary SET (surveyDate, warnings) = (SELECT surveyDate, warnings FROM lineChange l WHERE l.family = familySummary.family);
     ALTER TABLE lineChange DROP COLUMN surveyDate; ALTER TABLE lineChange DROP COLUMN warnings;
