@@ -1,6 +1,7 @@
 import type { SummaryRow } from './derive.ts';
 import { storedColumns } from './derive.ts';
 import type { LineEffect } from './line-effect.ts';
+import type { Statement } from '../store/connection.ts';
 import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 
@@ -44,11 +45,15 @@ export function noteLineChange(office: Writer): (line: SummaryRow, tx: number) =
 /** What notes the last change of a family of which it is known what the change does to its line. */
 export function changeLine(office: Writer): (family: number, tx: number, effect: LineEffect) => void {
   const order = orderLines(office);
-  const active = 'coalesce((SELECT active FROM familySummary s WHERE s.family = lineChange.family), 0)';
-  return (family, tx, { warnings, surveyDate }) => {
-    const more = [...(surveyDate === undefined ? [] : [', surveyDate = @surveyDate']), ...(warnings === 0 ? [] : [`, warnings = iif(${active} = 1, warnings + @warnings, warnings)`])];
-    const { changes } = sql(office, `UPDATE lineChange SET tx = @tx${more.join('')} WHERE family = @family`).run({ family, tx, ...(surveyDate !== undefined && { surveyDate }), ...(warnings !== 0 && { warnings }) });
-    if (changes > 0) order(family, tx);
+  const date = ', surveyDate = ?';
+  const more = ', warnings = iif((SELECT active FROM familySummary s WHERE s.family = lineChange.family) = 1, warnings + ?, warnings)';
+  const [plain, dated, warned, both] = ['', date, more, date + more].map((set) => sql(office, `UPDATE lineChange SET tx = ?${set} WHERE family = ?`)) as [Statement, Statement, Statement, Statement];
+  const write = (family: number, tx: number, { warnings, surveyDate }: LineEffect): { changes: number } => {
+    if (surveyDate === undefined) return warnings === 0 ? plain.run([tx, family]) : warned.run([tx, warnings, family]);
+    return warnings === 0 ? dated.run([tx, surveyDate, family]) : both.run([tx, surveyDate, warnings, family]);
+  };
+  return (family, tx, effect) => {
+    if (write(family, tx, effect).changes > 0) order(family, tx);
   };
 }
 
