@@ -37,7 +37,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   const households = codes.length === 0 ? new Map<string, never>() : householdsBelow(reader, reader.identity.code);
   return {
-    items: [...clockItems(reader), ...decisionItems(questions), ...refusedItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...emergencyItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...refusedItems(context), ...emergencyItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code), households)),
@@ -92,7 +92,7 @@ async function importItems({ reader, host }: Context): Promise<Item[]> {
 }
 
 function draftItems(context: Context): Item[] {
-  return visibleDrafts(context).map((draft) => item('draft', 1, { id: draft.id, title: draft.title, at: draft.savedAt }));
+  return visibleDrafts(context).map((draft) => item(draft.kind === 'petition' ? 'petitionDraft' : 'draft', 1, { id: draft.id, title: draft.title, at: draft.savedAt }));
 }
 
 /** Who was enrolled in an emergency, and whom nobody verified by the day that was set. */

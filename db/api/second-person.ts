@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { getUser } from '../registry/users.ts';
 import { readSettings } from '../registry/settings.ts';
-import { fail } from '../rules/failure.ts';
+import { fail, isFailure } from '../rules/failure.ts';
 import { may } from '../rules/roles.ts';
 import type { Role } from '../rules/roles.ts';
 import { guardedIn, TWO_PERSON_KEY } from '../rules/two-person.ts';
@@ -20,7 +20,7 @@ export interface Second {
 
 /**
  * The second person's name where this office asks for one, null where it does not: another user with a right to confirm,
- * who types the own passphrase here and now. Errors: SECOND_NEEDED, SECOND_SAME, SECOND_NOT_ALLOWED, WRONG_PASSPHRASE, TOO_MANY_TRIES.
+ * who types the own passphrase here and now. Errors: SECOND_NEEDED, SECOND_SAME, SECOND_NOT_ALLOWED, SECOND_WRONG, TOO_MANY_TRIES.
  */
 export function needSecond(context: Context, act: GuardedAct, second: Second | undefined): string | null {
   return guardedIn(readSettings(context.writer)[TWO_PERSON_KEY]).includes(act) ? alwaysSecond(context, act, second) : null;
@@ -31,14 +31,24 @@ export function alwaysSecond(context: Context, act: string, second: Second | und
   return second ? standBeside(context, second, (role) => may(role, 'second.confirm')) : fail('SECOND_NEEDED', { act });
 }
 
-/** The name of another user of this office who may, and who types the own passphrase here and now. Errors: SECOND_SAME, SECOND_NOT_ALLOWED, WRONG_PASSPHRASE, TOO_MANY_TRIES. */
+/** The name of another user of this office who may, and who types the own passphrase here and now. Errors: SECOND_SAME, SECOND_NOT_ALLOWED, SECOND_WRONG, TOO_MANY_TRIES. */
 export function standBeside(context: Context, second: Second, mayDo: (role: Role) => boolean): string {
   const { writer, session } = context;
-  const keyring = readKeyring(officePaths(writer.dir).keyring);
-  const { value: opened } = tryOnce(triesPlace(context), second.user, () => openForUser(keyring, second.user, second.passphrase));
-  if (opened.userId === session.user.id) return fail('SECOND_SAME');
-  const { active, role, name } = getUser(writer, opened.userId);
+  const userId = secondUser(context, second);
+  if (userId === session.user.id) return fail('SECOND_SAME');
+  const { active, role, name } = getUser(writer, userId);
   return active && mayDo(role) ? name : fail('SECOND_NOT_ALLOWED', { name });
+}
+
+/** Whose name and passphrase these are. What the lock screen says of a wrong one would be wrong here: nothing is locked. */
+function secondUser(context: Context, { user, passphrase }: Second): string {
+  const keyring = readKeyring(officePaths(context.writer.dir).keyring);
+  try {
+    return tryOnce(triesPlace(context), user, () => openForUser(keyring, user, passphrase)).value.userId;
+  } catch (error) {
+    if (isFailure(error) && error.code === 'WRONG_PASSPHRASE') return fail('SECOND_WRONG');
+    throw error;
+  }
 }
 
 /** Where wrong tries of this office are counted. */

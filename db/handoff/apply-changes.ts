@@ -83,13 +83,14 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
     return rows.forEach((row) => setAside(row, reason));
   }
   rows = withParents(rows, context.ledger.line(entity, record.id));
-  const problem = areaProblem(context.boundsFor(rows[0]?.id ?? null), record.values.owner, null);
-  if (problem) {
-    const late = rows.filter((row) => context.ledger.wasStillTheirs(context.boundsFor(row.id).sender, entityId, uid, row.id));
-    for (const row of rows) if (!late.includes(row)) setAside(row, problem);
-    if (late.length === 0) return;
-    rows = late;
-  }
+  // Each by who made it: what is given back here as this office's own is no leave for what the sender says beside it.
+  rows = rows.filter((row) => {
+    const problem = areaProblem(context.boundsFor(row.id), record.values.owner, null);
+    const stands = problem === null || context.ledger.wasStillTheirs(context.boundsFor(row.id).sender, entityId, uid, row.id);
+    if (!stands) setAside(row, problem);
+    return stands;
+  });
+  if (rows.length === 0) return;
   const good: Incoming[] = [];
   const bad = new Map<Incoming, QuarantineReason>();
   for (const row of rows) {

@@ -156,7 +156,8 @@ function makeHeader(session: Session, plan: Plan, card: Card, packageId: string,
   const owned = ownedCounts(office);
   const withholds = plan.kind === 'LAPORAN' && !sibling;
   const succession = successionsOf(office);
-  const introduction = plan.kind === 'LAPORAN' ? introductionTo(office, card, plan.receivers) : null;
+  // With packages of every kind: the first that a kecamatan sends is what it carries on, not a report of its own.
+  const introduction = introductionTo(office, card, plan.receivers);
   return {
     format: { ...FORMAT }, packageId, kind: plan.kind, practice: identity.practice,
     origin: { officeId: identity.officeId, code: identity.code, name: identity.name, deviceId: author.deviceUid, keyId: keyId(card.signKey) },

@@ -17,9 +17,8 @@ import type { Incoming } from './merge-record.ts';
  */
 export function takePlain(context: ApplyContext, entity: EntityKey, number: number, rows: readonly Incoming[]): boolean {
   const { ledger } = context;
-  const [first] = rows;
   const record = ledger.brief(entity, number);
-  if (!first || !record || areaProblem(context.boundsFor(first.id), record.values.owner, null)) return false;
+  if (!record || rows.some((row) => areaProblem(context.boundsFor(row.id), record.values.owner, null))) return false;
   if (ledger.waitingChanges(entities[entity].id, record.uid).length > 0 || ledger.openConflicts(entity, number).length > 0) return false;
   const line = ledger.line(entity, number);
   const making = line[0];
@@ -28,9 +27,9 @@ export function takePlain(context: ApplyContext, entity: EntityKey, number: numb
   const now: Record<string, FieldValue> = { ...record.values };
   for (const row of rows) {
     const field = plainField(entity, record, row);
-    const seen = field && seenBy(entity, line, making, field, row, rows);
+    const seen = field && seenBy(context, entity, line, making, field, row, rows);
     const parent = row.parent ?? idOf(making);
-    if (!field || !seen || !isHere(context, parent, rows)) return false;
+    if (!field || !seen) return false;
     const value = tidy(field, row.value as FieldValue);
     changes.push({ field, id: row.id, parent, old: record.values[field.key] ?? null, value, seen });
     now[field.key] = value;
@@ -53,21 +52,21 @@ function plainField(entity: EntityKey, record: StoredRecord, row: Incoming): Nam
 }
 
 /**
- * What the author of a row had seen beside it, where that is all that stands here of the row's group and the row itself is new here;
- * null otherwise.
+ * What the author of a row had seen beside it, where that is all that stands here of the row's group, and the row itself is new here
+ * and rests on nothing that is still to come; null otherwise.
  */
-function seenBy(entity: EntityKey, line: readonly LineEntry[], making: LineEntry, field: NamedField, row: Incoming, rows: readonly Incoming[]): ChangeId[] | null {
+function seenBy(context: ApplyContext, entity: EntityKey, line: readonly LineEntry[], making: LineEntry, field: NamedField, row: Incoming, rows: readonly Incoming[]): ChangeId[] | null {
   const { device, epoch, counter } = row.id;
   const group = groupOf(entity, field.key);
   const isOfGroup = (number: number): boolean => number === field.id || (group.length > 1 && group.includes(fieldOfId(entity, number)?.key ?? ''));
-  const seen: ChangeId[] = [];
-  note(seen, making);
-  for (const one of rows) {
-    if (!isOfGroup(one.field)) continue;
-    note(seen, one.id);
-    if (one.parent) note(seen, one.parent);
+  const beside = rows.filter((one) => isOfGroup(one.field));
+  if (!isHere(context, row.parent ?? making, beside)) return null;
+  const seen = [idOf(making)];
+  for (const { id, parent } of beside) {
+    note(seen, id);
+    if (parent) note(seen, parent);
   }
-  const isSeenAndOlder = (id: ChangeId): boolean => (id.device === device && id.epoch === epoch ? id.counter < counter : seen.some((one) => covers(one, id)));
+  const isSeenAndOlder = (id: ChangeId): boolean => (id.device === device && id.epoch === epoch ? id.counter < counter : seen.some((one) => isOfLine(one, id) && one.counter >= id.counter));
   if (!isSeenAndOlder(making)) return null;
   for (const entry of line) {
     if (entry.field === 0 || !isOfGroup(entry.field)) continue;
@@ -76,15 +75,15 @@ function seenBy(entity: EntityKey, line: readonly LineEntry[], making: LineEntry
   return seen.filter((one) => one.device !== device || one.epoch !== epoch || one.counter > counter);
 }
 
-/** Adds a change to those of which the last of each device and epoch is kept. */
-function note(seen: ChangeId[], { device, epoch, counter }: ChangeId): void {
-  const at = seen.findIndex((one) => one.device === device && one.epoch === epoch);
-  if (at < 0) seen.push({ device, epoch, counter });
-  else if ((seen[at] as ChangeId).counter < counter) seen[at] = { device, epoch, counter };
+/** Adds a change to those of which the last of each device and epoch is kept: a vector, without the texts that one costs thousands of times. */
+function note(seen: ChangeId[], id: ChangeId): void {
+  const at = seen.findIndex((one) => isOfLine(one, id));
+  if (at < 0) seen.push(idOf(id));
+  else if ((seen[at] as ChangeId).counter < id.counter) seen[at] = idOf(id);
 }
 
-function covers(one: ChangeId, id: ChangeId): boolean {
-  return one.device === id.device && one.epoch === id.epoch && one.counter >= id.counter;
+function isOfLine(a: ChangeId, b: ChangeId): boolean {
+  return a.device === b.device && a.epoch === b.epoch;
 }
 
 function idOf({ device, epoch, counter }: ChangeId): ChangeId {

@@ -21,7 +21,22 @@ export function lineOfSheet({ rows }: SheetSample, label: RegExp): string | unde
  */
 export function firstChoices(office: Reader, choices: Choices, samples: readonly SheetSample[]): Choices {
   const about = samples.find(isMetadata);
-  const code = about && lineOfSheet(about, new RegExp(`^${metadataSheet.programmeCode}$`));
+  const code = about ? lineOfSheet(about, new RegExp(`^${metadataSheet.programmeCode}$`)) : oneCode(samples);
   const programme = code === undefined || code === '' ? undefined : indexProgrammes(aidProgrammes(office)).get(code)?.uid;
   return programme === undefined ? choices : { ...choices, options: { ...choices.options, programme } };
+}
+
+/** The one code in the column that our own lists of recipients have; of rows of several programmes none is chosen. */
+function oneCode(samples: readonly SheetSample[]): string | undefined {
+  const codes = new Set(samples.flatMap(({ rows }) => {
+    const header = rows.findIndex(({ texts }) => hasText(texts, metadataSheet.programme) && hasText(texts, metadataSheet.programmeCode));
+    const at = rows[header]?.texts.findIndex((text) => text?.trim() === metadataSheet.programmeCode) ?? -1;
+    return header < 0 ? [] : rows.slice(header + 1).flatMap(({ texts }) => texts[at]?.trim() || []);
+  }));
+  const [code] = codes;
+  return codes.size === 1 ? code : undefined;
+}
+
+function hasText(texts: readonly (string | null)[], wanted: string): boolean {
+  return texts.some((text) => text?.trim() === wanted);
 }

@@ -196,8 +196,8 @@ function readNumber(plan: SheetPlan, cells: readonly (Cell | null)[], target: st
   if (isMasked(cell?.text ?? '')) return tell('NUMBER_MASKED', 'block');
   if (isPlaceholder(reading.text)) return isNik ? tell('V02', 'warn') : tell('V08', 'block', { case: 'placeholder' });
   if (!/^\d{16}$/.test(reading.text)) {
-    const digits = /^\d+$/.test(reading.text);
-    const params: RowFinding['params'] = digits ? { case: isNik ? '' : 'length', n: reading.text.length } : { case: 'digits' };
+    const n = reading.text.length;
+    const params: RowFinding['params'] = !/^\d+$/.test(reading.text) ? { case: 'odd' } : n < 16 ? { case: 'short', n, k: 16 - n } : { case: 'long', n, k: n - 16 };
     return tell(isNik ? 'V01' : 'V08', 'block', params);
   }
   if (reading.numericCell) tell('NUMBER_CELL', 'warn');

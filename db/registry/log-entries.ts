@@ -67,12 +67,21 @@ export function toEntries(office: Reader, rows: readonly LogRow[], lang: Lang): 
  * was made later.
  */
 export function valuesBefore(office: Reader, entity: EntityKey, id: number, moment: string): Record<string, FieldValue> | null {
+  return walkBack(office, entity, id, 'tx.at >= ?', moment);
+}
+
+/** The values of a record as this office knew them before one of its transactions; null when the record was made in it or later. */
+export function valuesBeforeTx(office: Reader, entity: EntityKey, id: number, tx: number): Record<string, FieldValue> | null {
+  return walkBack(office, entity, id, 'c.tx >= ?', tx);
+}
+
+function walkBack(office: Reader, entity: EntityKey, id: number, since: 'tx.at >= ?' | 'c.tx >= ?', bound: string | number): Record<string, FieldValue> | null {
   const record = recordByNumber(office, entity, id);
   if (!record) return null;
   const values = { ...record.values };
   const rows = sql(office, `SELECT c.field, c.old FROM change c JOIN tx ON tx.id = c.tx
-    WHERE c.entity = ? AND c.record = ? AND ${ofEitherKind('c')} AND c.taken = 1 AND tx.at >= ? ORDER BY c.tx DESC, c.counter DESC`)
-    .raw().all(entityNumber(entity), id, moment) as [number, string | null][];
+    WHERE c.entity = ? AND c.record = ? AND ${ofEitherKind('c')} AND c.taken = 1 AND ${since} ORDER BY c.tx DESC, c.counter DESC`)
+    .raw().all(entityNumber(entity), id, bound) as [number, string | null][];
   for (const [field, old] of rows) {
     if (field === 0) return null;
     const key = fieldOfId(entity, field)?.key;

@@ -12,6 +12,8 @@ interface Said {
   readonly severity?: Severity;
   /** Takes back what was just done; the line then offers "Urungkan". */
   readonly undo?: () => void;
+  /** Where more of it is to be seen. */
+  readonly more?: { readonly label: string; readonly run: () => void };
 }
 
 let current: Said | null = null;
@@ -48,6 +50,7 @@ export function SaidHost(): ReactNode {
           <SeverityIcon severity={said.severity ?? 'done'} />
           <span>{said.text}</span>
           {said.undo && <button type="button" className={css.button} onClick={takeBack}>{t('kit.undo')}</button>}
+          {said.more && <button type="button" className={css.button} onClick={() => { said.more?.run(); publish(null); }}>{said.more.label}</button>}
           <button type="button" className={css.button} aria-label={t('kit.dismiss')} onClick={() => publish(null)}><IconX size={14} aria-hidden /></button>
         </div>
       )}

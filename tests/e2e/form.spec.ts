@@ -101,6 +101,36 @@ test('the lock keeps the draft, and unlocking goes on where it stopped', async (
   await app.close();
 });
 
+test('a usulan that is being taken down outlives the lock, is on Beranda until it is stored, and then no more', async () => {
+  const app = await openOffice();
+  const { page } = app;
+  const request = page.getByLabel('Uraian');
+  const begun = page.getByRole('button', { name: /isian usulan atau sanggah belum tercatat/ });
+  await page.evaluate(() => { window.location.hash = '/usulan/baru'; });
+  await page.getByLabel('Belum ada di data kantor ini').check();
+  await page.getByLabel('Nama yang diusulkan').fill('SARIPAH');
+  await request.fill('Rumah bocor sejak banjir');
+  await page.keyboard.press('Control+l');
+  await signIn(app);
+  await expect(request).toHaveValue('Rumah bocor sejak banjir');
+  await page.getByLabel('Nama pengusul').fill('Ketua RT 004');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Tutup, simpan draf' }).click();
+  await page.evaluate(() => { window.location.hash = '/'; });
+  await expect(begun).toContainText('SARIPAH');
+  await begun.click();
+  await expect(page.getByLabel('Nama yang diusulkan')).toHaveValue('SARIPAH');
+  await expect(page.getByLabel('Nama pengusul')).toHaveValue('Ketua RT 004');
+  await page.getByLabel('Pokok').fill('1');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText(/disimpan$/).first()).toBeVisible();
+  expect((await callBridge(app, 'draft.list', {})).value).toEqual([]);
+  await page.evaluate(() => { window.location.hash = '/'; });
+  await expect(page.getByText('Siti Rahmawati').first()).toBeVisible();
+  expect(await begun.count()).toBe(0);
+  await app.close();
+});
+
 test('saving goes on to the next family of the pile, and a NIK of the register is seen at once', async () => {
   const app = await openOffice();
   const { page } = app;

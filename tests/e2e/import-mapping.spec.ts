@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import ExcelJS from 'exceljs';
 import { writeWorkbook } from '../../db/sample/workbooks.ts';
 import { seriousFaults } from '../helpers/accessibility.ts';
@@ -79,6 +79,24 @@ test('an unfamiliar list is mapped column by column, kept under a name, and know
   await mapColumn(page, 'Identitas', 'nik', 'NIK');
   await mapColumn(page, 'Hari jadi', 'tanggal lahir', 'Tanggal lahir');
   await mapColumn(page, 'Tempat bernaung', 'alamat', 'Alamat');
+  // The mode and the programme stand above the columns, and choosing one leaves the keyboard where it is.
+  const programme = page.getByRole('combobox', { name: 'Program' });
+  const top = async (what: Locator): Promise<number> => (await what.boundingBox())?.y ?? 0;
+  expect(await top(programme)).toBeLessThan(await top(first));
+  await programme.focus();
+  await page.keyboard.type('PKH');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Baris yang cocok dicatat sebagai penerima program ini.')).toBeVisible();
+  await expect(programme).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Nomor SK')).toBeFocused();
+  await page.keyboard.type('12/SK/2026');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Tanggal SK')).toBeFocused();
+  await expect.poll(async () => (await ask<{ options: { decisionNo: string | null } }>(app, 'import.preview', { staging: page.url().split('/').at(-1) })).options.decisionNo).toBe('12/SK/2026');
+  await expect(page.getByLabel('Tanggal SK')).toBeFocused();
   await page.keyboard.press('Control+s');
   await expect(page.getByRole('dialog')).toContainText('Simpan pemetaan');
   await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
@@ -88,7 +106,7 @@ test('an unfamiliar list is mapped column by column, kept under a name, and know
   await expect(page.getByText('Pemetaan Daftar kegiatan dinas disimpan')).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('grid')).toBeVisible();
-  const [rows = 0, ...parts] = await numbersOf(page, 'baris orang');
+  const [rows = 0, ...parts] = await numbersOf(page, 'baris penerima');
   expect([rows, parts.reduce((sum, n) => sum + n, 0)]).toEqual([8, 8]);
 
   await choose(app, await agencyList(info.outputPath('kegiatan-2.xlsx'), people.slice(6, 14)));

@@ -21,7 +21,7 @@ const orders: Readonly<Record<string, readonly string[]>> = {
   'w:tcPr': ['w:tcW', 'w:gridSpan', 'w:vMerge', 'w:tcBorders', 'w:shd', 'w:vAlign'],
   'w:tcBorders': ['w:top', 'w:left', 'w:bottom', 'w:right'],
   'w:tblBorders': ['w:top', 'w:left', 'w:bottom', 'w:right', 'w:insideH', 'w:insideV'],
-  'w:sectPr': ['w:headerReference', 'w:footerReference', 'w:pgSz', 'w:pgMar'],
+  'w:sectPr': ['w:headerReference', 'w:footerReference', 'w:pgSz', 'w:pgMar', 'w:titlePg'],
   'w:tbl': ['w:tblPr', 'w:tblGrid', 'w:tr'],
 };
 

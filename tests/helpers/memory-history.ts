@@ -11,6 +11,8 @@ import type { MemoryState } from './memory-ledger.ts';
 export interface MemoryHistory {
   readonly seed: number; readonly pcs: number; readonly edits: number; readonly packages: number; readonly conflicts: number; readonly accidents: Readonly<Record<string, number>>;
   readonly faults: readonly string[];
+  /** What every PC holds in the end, as one text. */
+  readonly end: () => string;
 }
 
 interface Sent { readonly file: MemoryPackage; readonly to: MemoryPc }
@@ -37,8 +39,8 @@ const MOST_ROUNDS = 15;
 const MOST_PCS = 3;
 
 /** Plays a history from a seed on registers in memory: 3 to 6 PCs and more, with every accident of the way. */
-export function playInMemory(seed: number, steps: number, trace: Run['trace'] = null): MemoryHistory {
-  const run = begin(seed, trace);
+export function playInMemory(seed: number, steps: number, trace: Run['trace'] = null, whole = false): MemoryHistory {
+  const run = begin(seed, trace, whole);
   try {
     for (let step = 0; step < steps; step += 1) act(run);
     for (const one of run.pcs) run.faults.push(...accountFaults(one, run));
@@ -48,15 +50,16 @@ export function playInMemory(seed: number, steps: number, trace: Run['trace'] = 
     run.faults.push(`stopped: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
   const { edits, packages, conflicts, accidents, faults } = run;
-  return { seed, pcs: run.pcs.length, edits, packages, conflicts, accidents, faults };
+  return { seed, pcs: run.pcs.length, edits, packages, conflicts, accidents, faults, end: () => run.pcs.map(({ ledger: { state } }) => stateText({ ...state, whole: false })).join('\n') };
 }
 
-function begin(seed: number, trace: Run['trace']): Run {
+function begin(seed: number, trace: Run['trace'], whole: boolean): Run {
   forgetNames();
   const run: Run = { random: mulberry(seed), pcs: [], posted: [], kept: new Map(), backups: new Map(), accidents: {}, written: new Map(), hands: [], faults: [], trace, edits: 0, packages: 0, conflicts: 0, serial: 0, moved: false };
   const offices = KELURAHAN.slice(0, 1 + Math.floor(run.random() * 3));
   run.random();
   for (const code of [...offices, ...ABOVE]) run.pcs.push(makePc(code, code));
+  for (const one of run.pcs) one.ledger.state.whole = whole;
   for (const one of [...run.pcs]) if (!isAbove(one)) makeFamily(run, one);
   for (const code of offices) {
     const first = run.pcs.find((one) => one.ledger.self.code === code) as MemoryPc;

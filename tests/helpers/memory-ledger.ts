@@ -18,6 +18,8 @@ export interface PackageRow { readonly sha256: string; readonly deviceUid: strin
 /** A register in memory: plain data, so that a backup is a copy of it. */
 export interface MemoryState {
   self: { officeId: string; code: string; deviceUid: string };
+  /** Whether every change is judged whole here, also where nothing is to be decided: nothing is read in brief. */
+  whole: boolean;
   author: { device: number; epoch: number; counter: number; tx: number };
   devices: DeviceRow[];
   cards: { deviceUid: string; officeId: string; code: string; area: string }[];
@@ -27,6 +29,8 @@ export interface MemoryState {
   records: Map<EntityKey, MemoryRecord[]>;
   numbers: Map<string, number>;
   changes: Set<string>;
+  /** Changes beside which another field of their record was changed, neither knowing the other. */
+  beside: Set<string>;
   /** Records by entity, device and epoch: made there, and changed there. */
   made: Map<string, Numbered[]>;
   changed: Map<string, Numbered[]>;
@@ -42,8 +46,8 @@ export interface MemoryState {
 
 export function emptyState(self: MemoryState['self'], nonce: string): MemoryState {
   return {
-    self, author: { device: 1, epoch: 1, counter: 0, tx: 0 }, devices: [{ no: 1, uid: self.deviceUid, office: self.code, name: self.code }], cards: [],
-    epochs: [{ device: 1, epoch: 1, counter: 0, nonce, base: null }], positions: [], transactions: [], records: new Map(), numbers: new Map(), changes: new Set(),
+    self, whole: false, author: { device: 1, epoch: 1, counter: 0, tx: 0 }, devices: [{ no: 1, uid: self.deviceUid, office: self.code, name: self.code }], cards: [],
+    epochs: [{ device: 1, epoch: 1, counter: 0, nonce, base: null }], positions: [], transactions: [], records: new Map(), numbers: new Map(), changes: new Set(), beside: new Set(),
     made: new Map(), changed: new Map(), quarantine: [], conflicts: [], asked: [], nonces: new Map(), acknowledged: new Map(), packages: [], answers: new Map(), sequences: new Map(),
   };
 }
@@ -62,6 +66,10 @@ const idText = ({ device, epoch, counter }: ChangeId): string => `${device}.${ep
 const json = (value: FieldValue | undefined): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
 const standings = { taken: 1, aside: 0, superseded: 2 } as const;
 let heads = 0;
+/** Begins the names of heads anew. */
+export function forgetHeads(): void {
+  heads = 0;
+}
 
 export function memoryLedger(state: MemoryState): MemoryLedger {
   const at = (entity: EntityKey, number: number): MemoryRecord => state.records.get(entity)?.[number - 1] as MemoryRecord;
@@ -77,11 +85,12 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
     list.push({ counter: id.counter, number });
     if ((list.at(-2)?.counter ?? 0) > id.counter) list.sort((a, b) => a.counter - b.counter);
   }
-  /** Lines are read in the order of transactions and counters, as the database gives them. */
+  /** Lines are read in the order of transactions, counters and devices, as the database gives them. */
   function enter(record: MemoryRecord, entry: Standing): void {
     state.changes.add(idText(entry));
     let place = record.line.length;
-    while (place > 1 && (record.line[place - 1] as Standing).tx === entry.tx && (record.line[place - 1] as Standing).counter > entry.counter) place -= 1;
+    const stands = (one: Standing): boolean => one.tx === entry.tx && (one.counter - entry.counter || one.device - entry.device || one.epoch - entry.epoch) > 0;
+    while (place > 1 && stands(record.line[place - 1] as Standing)) place -= 1;
     record.line.splice(place, 0, entry);
   }
   function make(entity: EntityKey, uid: string, values: FieldValues, id: ChangeId) {
@@ -181,11 +190,12 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
     record: (entity, number) => ({ id: number, uid: at(entity, number).uid, values: { ...at(entity, number).values } }),
     ownerOf: (entity, number) => at(entity, number).values.owner ?? null,
     uidOf: (entity, number) => at(entity, number).uid,
-    line: (entity, number) => at(entity, number).line,
+    // A copy: what is written since does not stand in it, as with the database.
+    line: (entity, number) => [...at(entity, number).line],
     hasChange: (id) => state.changes.has(idText(id)),
     kindOf: (id) => state.transactions.find((tx) => tx.device === id.device && tx.epoch === id.epoch && tx.first <= id.counter && tx.last >= id.counter)?.kind ?? null,
     onceOwned: (entity, number, owner) => at(entity, number).line.some((entry) => entry.field === 1 && entry.taken === 1 && entry.old === JSON.stringify(owner)),
-    isBeside: () => false,
+    isBeside: (id) => state.beside.has(idText(id)),
     wasStillTheirs: () => false,
     madePage: (entity, span, after, owner, limit) => (state.made.get(`${entity}.${span.device}.${span.epoch}`) ?? [])
       .filter(({ counter, number }) => counter > after && counter <= span.to && (owner === null || at(entity, number).values.owner === owner || ledger.onceOwned(entity, number, owner)))
@@ -194,7 +204,7 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
       .filter(({ counter }) => counter > span.from && counter <= span.to).map(({ number }) => number)))].sort((a, b) => a - b)
       .map((number) => ({ number, uid: at(entity, number).uid, owner: at(entity, number).values.owner ?? null, line: at(entity, number).line })),
     expect: () => undefined,
-    brief: (entity, number) => ({ id: number, uid: at(entity, number).uid, values: { ...Object.fromEntries(fieldsOf(entity).map(({ key }) => [key, null])), ...at(entity, number).values } }),
+    brief: (entity, number) => (state.whole ? null : { id: number, uid: at(entity, number).uid, values: { ...Object.fromEntries(fieldsOf(entity).map(({ key }) => [key, null])), ...at(entity, number).values } }),
     transactionPage: (span, after, limit) => state.transactions.filter((tx) => tx.device === span.device && tx.epoch === span.epoch && tx.last > span.from && tx.first <= span.to && tx.first > after)
       .sort((a, b) => a.first - b.first).slice(0, limit).map(({ device, epoch, first, last, kind }) => ({ device, epoch, first, last, kind })),
 
@@ -226,7 +236,7 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
       state.quarantine = state.quarantine.filter((one) => idText(one) !== idText(row));
       state.quarantine.push({ ...row, raw: JSON.stringify(row.raw), open: true });
     },
-    noteSideBySide: () => undefined,
+    noteSideBySide: (id) => void state.beside.add(idText(id)),
     resolve(id) {
       for (const one of state.quarantine) if (idText(one) === idText(id)) one.open = false;
     },

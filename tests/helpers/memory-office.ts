@@ -15,7 +15,7 @@ import { fieldOfId } from '../../db/rules/entities.ts';
 import { isInside } from '../../db/rules/region-code.ts';
 import { groupOf } from '../../db/rules/entities.ts';
 import { coversSide, idsOf } from '../../db/store/group-line.ts';
-import { emptyState, memoryLedger } from './memory-ledger.ts';
+import { emptyState, forgetHeads, memoryLedger } from './memory-ledger.ts';
 import type { MemoryLedger, MemoryState } from './memory-ledger.ts';
 
 interface Mark { readonly epoch: number; readonly counter: number; readonly tx: number }
@@ -45,6 +45,7 @@ let serial = 0;
 /** Begins the names of devices, nonces and files anew, so that a history is the same whatever was played before it. */
 export function forgetNames(): void {
   serial = 0;
+  forgetHeads();
 }
 const unique = (what: string): string => `${what}${(serial += 1)}`;
 const AT = '2026-11-22';

@@ -19,7 +19,7 @@ export interface LogEntry {
 const FILES = 5;
 const MOST_BYTES = 256 * 1024;
 /** Refusals that a clerk meets all day long and that tell nothing about the program. */
-const USUAL = new Set(['LOCKED', 'WRONG_PASSPHRASE', 'WARNINGS_OPEN', 'SAVE_BLOCKED', 'PURPOSE_NEEDED', 'NOT_FOUND', 'INVALID_INPUT']);
+const USUAL = new Set(['LOCKED', 'WRONG_PASSPHRASE', 'SECOND_WRONG', 'WARNINGS_OPEN', 'SAVE_BLOCKED', 'PURPOSE_NEEDED', 'NOT_FOUND', 'INVALID_INPUT']);
 
 /** Where the logs of this PC lie. */
 export function logFolder(profileDir: string): string {

@@ -39,7 +39,7 @@ export function introducedCard(office: Reader, header: Header): TrustedCard | nu
 }
 
 /**
- * Trusts a card that came with its first report; the starter file is used up by it. Called once the payload was opened and
+ * Trusts a card that came with its first package; the starter file is used up by it. Called once the payload was opened and
  * checked: a sealed part that nobody here can read makes nobody trusted.
  */
 export function adoptIntroduction({ office, user }: Session, sender: TrustedCard): void {

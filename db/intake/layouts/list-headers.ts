@@ -54,6 +54,8 @@ export const listHeaders: Readonly<Record<string, readonly string[]>> = {
   '@programme.name': ['PROGRAM', 'NAMA PROGRAM', 'BANSOS', 'JENIS BANTUAN', 'BANTUAN'],
   '@skip': ['NO', 'NO.', 'NO URUT', 'NOMOR', 'NOMOR URUT', 'UMUR', 'USIA', 'TANDA TANGAN', 'TTD', 'PARAF', 'TAHAP', 'TANGGUNGAN', reasonHeaders.id, reasonHeaders.en,
     // What a list says of a delivery is no part of the register's people.
-    'NOMINAL', 'JUMLAH BANTUAN', 'BESARAN', 'BESARAN BANTUAN', 'JUMLAH UANG', 'NILAI BANTUAN', 'JUMLAH DITERIMA', 'NO REKENING', 'NOMOR REKENING', 'NO REK', 'NO. REKENING', 'REKENING', 'NO KKS', 'NOMOR KKS', 'NO PESERTA', 'NOMOR PESERTA', 'NO KARTU', 'ID KPM'],
+    'NOMINAL', 'JUMLAH BANTUAN', 'BESARAN', 'BESARAN BANTUAN', 'JUMLAH UANG', 'NILAI BANTUAN', 'JUMLAH DITERIMA', 'NO REKENING', 'NOMOR REKENING', 'NO REK', 'NO. REKENING', 'REKENING', 'NO KKS', 'NOMOR KKS', 'NO PESERTA', 'NOMOR PESERTA', 'NO KARTU', 'ID KPM',
+    // Beside the name in our own lists of recipients; the choice of a programme looks at it.
+    'KODE PROGRAM'],
   '@remark': ['KET', 'KETERANGAN', 'CATATAN', 'KET.'],
 };

@@ -5,6 +5,7 @@ import type { Lang } from '../../rules/text.ts';
 import { narrowing } from '../access.ts';
 import type { Scope } from '../access.ts';
 import type { AliasedEntity } from '../aliases.ts';
+import { mergedIn, sideBefore } from './as-merged.ts';
 import { allPairs, pairDecision, pairKind, toPair } from './pair.ts';
 import type { Pair, PairRow, PairState } from './pair.ts';
 import { pairSide } from './pair-sides.ts';
@@ -68,8 +69,9 @@ export function openPairs(office: Reader, scope: Scope): PairRow[] {
 
 /** A pair with both sides, why it was asked, and who decided what. */
 export function pairLine(office: Reader, pair: Pair, lang: Lang, officeName: OfficeName): PairLine {
-  const left = pairSide(office, pair.kind, pair.left, officeName);
-  const right = pairSide(office, pair.kind, pair.right, officeName);
+  // What was merged shows each side as it was: both are one record now.
+  const tx = mergedIn(office, pair);
+  const [left, right] = (['left', 'right'] as const).map((side) => (tx === null ? pairSide(office, pair.kind, pair[side], officeName) : sideBefore(office, pair, side, tx, officeName))) as [PairSide, PairSide];
   const values = pair.record?.values ?? {};
   const text = (key: string): string | null => (typeof values[key] === 'string' ? values[key] : null);
   return {

@@ -50,10 +50,16 @@ function groupName(kind: AliasedEntity, field: NamedField): string {
   return groupOf(kind, field.key)[0] ?? field.key;
 }
 
+/** Of records as they were before a transaction: what of them was taken in it. */
+interface Taken {
+  readonly before: number;
+  readonly suggested: Readonly<Record<string, Side>>;
+}
+
 /** Every field that either record answers, side by side. */
-export function pairFields(office: Reader, kind: AliasedEntity, left: StoredRecord, right: StoredRecord, lang: Lang): PairField[] {
-  const [l, r] = [originsOf(office, kind, left), originsOf(office, kind, right)];
-  const suggested = suggestedSides(kind, left, right, l, r);
+export function pairFields(office: Reader, kind: AliasedEntity, left: StoredRecord, right: StoredRecord, lang: Lang, taken?: Taken): PairField[] {
+  const [l, r] = [originsOf(office, kind, left, taken?.before), originsOf(office, kind, right, taken?.before)];
+  const suggested = taken?.suggested ?? suggestedSides(kind, left, right, l, r);
   return [...choicesOf(kind)].flatMap(([group, keys]) => keys.flatMap((key): PairField[] => {
     const [a, b] = [left.values[key] ?? null, right.values[key] ?? null];
     if (a === null && b === null) return [];
@@ -101,11 +107,11 @@ export function isNumber(value: FieldValue | undefined): value is string {
 }
 
 /** When each field got the value it has, in which transaction, and from where: a file, another office, or a user. */
-function originsOf(office: Reader, kind: AliasedEntity, record: StoredRecord): Origins {
+function originsOf(office: Reader, kind: AliasedEntity, record: StoredRecord, before = Number.MAX_SAFE_INTEGER): Origins {
   const rows = sql(office, `SELECT c.field AS field, c.tx AS tx, tx.at AS at, CASE tx.sourceKind WHEN 'batch' THEN (SELECT b.file FROM batch b WHERE b.uid = tx.sourceId)
       WHEN 'package' THEN d.officeName END AS source, tx.userName AS user
-    FROM change c JOIN tx ON tx.id = c.tx LEFT JOIN device d ON d.no = c.device WHERE c.entity = ? AND c.record = ? AND ${ofEitherKind('c')} AND c.taken = 1 ORDER BY c.tx, c.counter`)
-    .all(entities[kind].id, record.id) as { field: number; tx: number; at: string; source: string | null; user: string | null }[];
+    FROM change c JOIN tx ON tx.id = c.tx LEFT JOIN device d ON d.no = c.device WHERE c.entity = ? AND c.record = ? AND ${ofEitherKind('c')} AND c.taken = 1 AND c.tx < ? ORDER BY c.tx, c.counter`)
+    .all(entities[kind].id, record.id, before) as { field: number; tx: number; at: string; source: string | null; user: string | null }[];
   const byNumber = new Map(rows.map((row) => [row.field, row]));
   return new Map(fieldsOf(kind).flatMap((field) => {
     const row = byNumber.get(field.id) ?? byNumber.get(0);

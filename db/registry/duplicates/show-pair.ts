@@ -4,6 +4,7 @@ import type { Reader } from '../../store/office.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import type { Scope } from '../access.ts';
 import { isOwn } from '../access.ts';
+import { asBefore, mergedIn, takenSides } from './as-merged.ts';
 import { needBoth } from './decide-pair.ts';
 import { pairLine } from './list-pairs.ts';
 import type { PairLine } from './list-pairs.ts';
@@ -33,12 +34,17 @@ export function showPair(office: Reader, id: string, lang: Lang, scope: Scope, o
   const { left, right } = needBoth(office, pair, scope);
   const line = pairLine(office, { ...pair, left: left.uid, right: right.uid }, lang, officeName);
   const named = (person: StoredRecord | null): Named | null => person && { id: person.uid, name: String(person.values.name ?? '') };
+  const survivor = left.uid < right.uid ? 'left' : 'right';
+  const tx = mergedIn(office, pair);
+  const fields = tx === null ? pairFields(office, pair.kind, left, right, lang) : pairFields(office, pair.kind, asBefore(office, pair.kind, left, tx), asBefore(office, pair.kind, right, tx), lang, {
+    before: tx, suggested: takenSides(office, pair.kind, survivor === 'left' ? left : right, survivor, tx),
+  });
   const people = pair.kind === 'family' && pair.state !== 'merged' ? pairMembers(office, left.uid, right.uid) : [];
   return {
-    ...line, fields: pairFields(office, pair.kind, left, right, lang),
+    ...line, fields,
     people: people.map((one) => ({ left: named(one.left), right: named(one.right), together: one.left !== null && one.right !== null })),
     attached: { left: attachedTo(office, pair.kind, left.uid), right: attachedTo(office, pair.kind, right.uid) },
-    survivor: left.uid < right.uid ? 'left' : 'right', undoable: pair.state !== 'open' && pair.record !== null && isOwn(office, pair.record),
+    survivor, undoable: pair.state !== 'open' && pair.record !== null && isOwn(office, pair.record),
     note: line.mayMerge ? null : pairText(lang, 'note.proposal', { left: line.left.officeName, right: line.right.officeName }),
   };
 }

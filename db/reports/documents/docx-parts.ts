@@ -14,10 +14,11 @@ export interface DocxPicture { readonly id: string; readonly name: string; reado
 /** The opening of the document's own part. */
 export const documentStart = `${HEAD}<w:document xmlns:w="${WORD}" xmlns:r="${OFFICE}/relationships" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>`;
 
-/** Its end: the paper, its margins, header and footer. */
+/** Its end: the paper, its margins, header and footer. What has no numbers as long as it is one page has them from the second on. */
 export function documentEnd(model: DocumentModel): string {
   const { width, height, margins } = pageOf(model);
-  return `<w:sectPr><w:headerReference w:type="default" r:id="rHeader"/><w:footerReference w:type="default" r:id="rFooter"/><w:pgSz w:w="${dxa(width)}" w:h="${dxa(height)}"${model.landscape ? ' w:orient="landscape"' : ''}/><w:pgMar w:top="${dxa(margins.top)}" w:right="${dxa(margins.right)}" w:bottom="${dxa(margins.bottom)}" w:left="${dxa(margins.left)}" w:header="${dxa(Math.min(8, margins.top))}" w:footer="${dxa(Math.min(8, margins.bottom))}" w:gutter="0"/></w:sectPr></w:body></w:document>`;
+  const first = (kind: string, id: string): string => (model.unnumbered ? `<w:${kind}Reference w:type="first" r:id="${id}"/>` : '');
+  return `<w:sectPr><w:headerReference w:type="default" r:id="rHeader"/>${first('header', 'rHeader')}<w:footerReference w:type="default" r:id="rFooter"/>${first('footer', 'rFirstFooter')}<w:pgSz w:w="${dxa(width)}" w:h="${dxa(height)}"${model.landscape ? ' w:orient="landscape"' : ''}/><w:pgMar w:top="${dxa(margins.top)}" w:right="${dxa(margins.right)}" w:bottom="${dxa(margins.bottom)}" w:left="${dxa(margins.left)}" w:header="${dxa(Math.min(8, margins.top))}" w:footer="${dxa(Math.min(8, margins.bottom))}" w:gutter="0"/>${model.unnumbered ? '<w:titlePg/>' : ''}</w:sectPr></w:body></w:document>`;
 }
 
 /** The width between the margins. */
@@ -31,15 +32,16 @@ export function otherParts(model: DocumentModel, pictures: readonly DocxPicture[
   const second = `${at.slice(0, 19)}Z`;
   const relation = (id: string, type: string, target: string): string => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`;
   return {
-    '[Content_Types].xml': `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/>${['document.main:/word/document.xml', 'styles:/word/styles.xml', 'numbering:/word/numbering.xml', 'settings:/word/settings.xml', 'header:/word/header1.xml', 'footer:/word/footer1.xml'].map((one) => `<Override PartName="${one.split(':')[1] ?? ''}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.${one.split(':')[0] ?? ''}+xml"/>`).join('')}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`,
+    '[Content_Types].xml': `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/>${['document.main:/word/document.xml', 'styles:/word/styles.xml', 'numbering:/word/numbering.xml', 'settings:/word/settings.xml', 'header:/word/header1.xml', 'footer:/word/footer1.xml', ...(model.unnumbered ? ['footer:/word/footer2.xml'] : [])].map((one) => `<Override PartName="${one.split(':')[1] ?? ''}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.${one.split(':')[0] ?? ''}+xml"/>`).join('')}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`,
     '_rels/.rels': `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relation('r1', `${OFFICE}/relationships/officeDocument`, 'word/document.xml')}${relation('r2', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml')}</Relationships>`,
-    'word/_rels/document.xml.rels': `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${['styles', 'numbering', 'settings'].map((name) => relation(`r${name}`, `${OFFICE}/relationships/${name}`, `${name}.xml`)).join('')}${relation('rHeader', `${OFFICE}/relationships/header`, 'header1.xml')}${relation('rFooter', `${OFFICE}/relationships/footer`, 'footer1.xml')}${pictures.map(({ id, name }) => relation(id, `${OFFICE}/relationships/image`, `media/${name}`)).join('')}</Relationships>`,
+    'word/_rels/document.xml.rels': `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${['styles', 'numbering', 'settings'].map((name) => relation(`r${name}`, `${OFFICE}/relationships/${name}`, `${name}.xml`)).join('')}${relation('rHeader', `${OFFICE}/relationships/header`, 'header1.xml')}${relation('rFooter', `${OFFICE}/relationships/footer`, 'footer1.xml')}${model.unnumbered ? relation('rFirstFooter', `${OFFICE}/relationships/footer`, 'footer2.xml') : ''}${pictures.map(({ id, name }) => relation(id, `${OFFICE}/relationships/image`, `media/${name}`)).join('')}</Relationships>`,
     'docProps/core.xml': `${HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escaped(model.title)}</dc:title><dc:creator>${escaped(author)}</dc:creator><cp:lastModifiedBy>Tepat</cp:lastModifiedBy><dcterms:created xsi:type="dcterms:W3CDTF">${second}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${second}</dcterms:modified></cp:coreProperties>`,
     'word/settings.xml': `${HEAD}<w:settings xmlns:w="${WORD}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="id-ID"/></w:settings>`,
     'word/styles.xml': stylesXml(model.size ?? 11),
     'word/numbering.xml': numberingXml(model),
     'word/header1.xml': `${HEAD}<w:hdr xmlns:w="${WORD}">${paragraph(model.mark === undefined ? '' : run(model.mark, { bold: true, size: 8, color: '555555' }), { align: 'center', after: 0 })}</w:hdr>`,
-    'word/footer1.xml': `${HEAD}<w:ftr xmlns:w="${WORD}">${footerXml(model)}</w:ftr>`,
+    'word/footer1.xml': `${HEAD}<w:ftr xmlns:w="${WORD}">${footerXml(model, true)}</w:ftr>`,
+    ...(model.unnumbered && { 'word/footer2.xml': `${HEAD}<w:ftr xmlns:w="${WORD}">${footerXml(model, false)}</w:ftr>` }),
   };
 }
 
@@ -57,12 +59,12 @@ function numberingXml({ blocks }: DocumentModel): string {
   return `${HEAD}<w:numbering xmlns:w="${WORD}"><w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="singleLevel"/>${level('bullet', '-')}</w:abstractNum><w:abstractNum w:abstractNumId="2"><w:multiLevelType w:val="singleLevel"/>${level('decimal', '%1.')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>${lists.map((id) => `<w:num w:numId="${id}"><w:abstractNumId w:val="2"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>`).join('')}</w:numbering>`;
 }
 
-function footerXml(model: DocumentModel): string {
+function footerXml(model: DocumentModel, numbered: boolean): string {
   const style = { size: 8, color: '555555' };
   const field = (name: string): string => {
     const part = (type: string): string => `<w:r><w:rPr><w:color w:val="555555"/><w:sz w:val="16"/></w:rPr><w:fldChar w:fldCharType="${type}"/></w:r>`;
     return `${part('begin')}<w:r><w:rPr><w:color w:val="555555"/><w:sz w:val="16"/></w:rPr><w:instrText xml:space="preserve"> ${name} </w:instrText></w:r>${part('separate')}${run('1', style)}${part('end')}`;
   };
-  const number = model.unnumbered ? '' : `${run('\tHalaman ', style)}${field('PAGE')}${run(' dari ', style)}${field('NUMPAGES')}`;
+  const number = !numbered ? '' : `${run('\tHalaman ', style)}${field('PAGE')}${run(' dari ', style)}${field('NUMPAGES')}`;
   return paragraph(`${run(model.footer ?? '', style)}${number}`, { tabs: `<w:tabs><w:tab w:val="right" w:pos="${textWidth(model)}"/></w:tabs>`, after: 0 });
 }

@@ -13,7 +13,7 @@ export interface DocumentModel {
   readonly size?: number;
   /** 25 at the left and 20 elsewhere when absent; 15 all round on landscape paper. */
   readonly margins?: Margins;
-  /** Letters of one page carry no page number. */
+  /** Letters of one page carry no page number; of more, every page does in the PDF, and in a .docx every one after the first. */
   readonly unnumbered?: true;
 }
 

@@ -1,5 +1,6 @@
 import { listRecipients } from '../../registry/recipients.ts';
 import { fail } from '../../rules/failure.ts';
+import { metadataSheet } from '../../rules/metadata-sheet.ts';
 import type { SheetValue } from '../../rules/sheet-xml.ts';
 import { findRecord } from '../../store/records.ts';
 import type { TableColumn } from '../table.ts';
@@ -12,6 +13,8 @@ const columns: readonly TableColumn[] = [
   { header: 'Nama', kind: 'text', width: 30 }, { header: 'NIK', kind: 'text', width: 20 }, { header: 'No KK', kind: 'text', width: 20 }, { header: 'Alamat', kind: 'text', width: 36 },
   { header: 'RT', kind: 'text' }, { header: 'RW', kind: 'text' }, { header: 'Status', kind: 'text', list: 'TEPAT.statusKepesertaan' }, { header: 'Kode status', kind: 'number' },
   { header: 'Mulai', kind: 'date' }, { header: 'Selesai', kind: 'date' }, { header: 'No SK', kind: 'text' }, { header: 'Alasan keluar', kind: 'text', list: 'TEPAT.alasanKeluar' }, { header: 'Kode alasan keluar', kind: 'number' },
+  // In each row: a text file has no sheet of metadata, and one that is moved, renamed or saved by Excel still says whose recipients these are.
+  { header: metadataSheet.programme, kind: 'text' }, { header: metadataSheet.programmeCode, kind: 'text' },
 ];
 
 /** Who receives a programme, received it, or both. */
@@ -35,7 +38,7 @@ export const recipientList: ListDef = {
           do {
             const page = listRecipients(office, id, status, after, PAGE, query.scope, query.identifiers);
             for (const row of page.rows) {
-              yield [row.name, row.nik, row.noKk, row.address, row.rt, row.rw, row.status, row.statusCode, row.start, row.end, row.decisionNo, row.exitReason, row.exitReasonCode] satisfies SheetValue[];
+              yield [row.name, row.nik, row.noKk, row.address, row.rt, row.rw, row.status, row.statusCode, row.start, row.end, row.decisionNo, row.exitReason, row.exitReasonCode, name, code] satisfies SheetValue[];
             }
             after = page.next;
           } while (after !== null);

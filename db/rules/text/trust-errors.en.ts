@@ -11,6 +11,7 @@ export const trustErrorsEn: Readonly<Record<keyof typeof trustErrorsId, string>>
   SECOND_NEEDED: 'This office asks for two people here. Nothing was changed. Ask the second person to enter name and passphrase.',
   SECOND_SAME: 'The second person has to be somebody else. Nothing was changed. Ask another user to confirm.',
   SECOND_NOT_ALLOWED: 'The user {name} may not confirm. Nothing was changed. Ask an approver or an administrator.',
+  SECOND_WRONG: 'Name and passphrase of the second person do not match. Nothing was changed. Let them enter both again, and check Caps Lock.',
   SECOND_NOBODY: 'There is no other user who may confirm. The rule of two was not changed. Add an approver or an administrator first.',
   CONFLICT_THIRD_NUMBER: 'This office asks for two people to change a NIK or No KK. Nothing was decided. Take one of the two values, then change the number in the family: that change waits for a second person.',
   CONFLICT_OWN_NUMBER: 'This office asks for two people to change a NIK or No KK, and it was you who entered that number. Nothing was decided; the conflict stays open. Ask another user to decide it.',

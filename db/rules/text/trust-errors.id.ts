@@ -9,6 +9,7 @@ export const trustErrorsId = {
   SECOND_NEEDED: 'Kantor ini meminta dua orang untuk ini. Tidak ada yang diubah. Minta orang kedua memasukkan nama dan kata sandinya.',
   SECOND_SAME: 'Orang kedua harus orang lain. Tidak ada yang diubah. Minta pengguna lain mengesahkan.',
   SECOND_NOT_ALLOWED: 'Pengguna {name} tidak boleh mengesahkan. Tidak ada yang diubah. Minta pengesah atau admin.',
+  SECOND_WRONG: 'Nama dan kata sandi orang kedua tidak cocok. Tidak ada yang diubah. Minta ia mengisi keduanya sekali lagi; periksa Caps Lock.',
   SECOND_NOBODY: 'Belum ada pengguna lain yang boleh mengesahkan. Aturan dua orang tidak diubah. Tambahkan dahulu seorang pengesah atau admin.',
   CONFLICT_THIRD_NUMBER: 'Kantor ini meminta dua orang untuk mengubah NIK dan No KK. Tidak ada yang diputuskan. Ambil salah satu dari kedua nilai, lalu ubah nomornya di keluarga: perubahan itu menunggu orang kedua.',
   CONFLICT_OWN_NUMBER: 'Kantor ini meminta dua orang untuk mengubah NIK dan No KK, dan nomor itu Anda sendiri yang mencatatnya. Tidak ada yang diputuskan; konfliknya tetap terbuka. Minta pengguna lain memutuskannya.',

@@ -4,12 +4,12 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { blockProgress } from '../../../db/rules/form.ts';
 import type { BlockProgress } from '../../../db/rules/form.ts';
 import { fieldLabel, questionLabel } from '../../../db/rules/text.ts';
+import { LeaveDialog } from '../../app/leave-dialog.tsx';
 import { useLanguage, useText } from '../../text/text.ts';
 import { askConfirm } from '../../ui/dialog.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
-import { callApi } from '../../bridge.ts';
 import { effective, showAnswer } from './answers.ts';
 import { BlockBody } from './block-body.tsx';
 import { BlockRail } from './block-rail.tsx';
@@ -22,7 +22,6 @@ import { createFormStore, useFormState } from './form-store.ts';
 import css from './form.module.css';
 import { FormStatus } from './form-status.tsx';
 import { KnownPeople } from './known-people.tsx';
-import { LeaveDialog } from './leave-dialog.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { ReasonsDialog } from './reasons-dialog.tsx';
 import { useDraft } from './use-draft.ts';
@@ -83,8 +82,7 @@ export function FamilyForm({ initial, title, draft, route, today, area, known, h
     else onLeave();
   };
   const discard = async (): Promise<void> => {
-    const id = await keeper.end();
-    if (id !== null) await callApi('draft.discard', { id });
+    await keeper.discard();
     onLeave();
   };
   const keepAndLeave = async (): Promise<void> => {

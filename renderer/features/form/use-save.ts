@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
+import type { DraftKeeper } from '../../app/draft-keeper.ts';
 import { callApi } from '../../bridge.ts';
 import { useLanguage } from '../../text/text.ts';
 import { fromRegister, toInput } from './api-input.ts';
@@ -7,7 +8,6 @@ import type { FormState } from './form-state.ts';
 import type { FormStore } from './form-store.ts';
 import { collectNotes, membersField, withoutReason } from './notes.ts';
 import type { FormNote } from './notes.ts';
-import type { DraftKeeper } from './use-draft.ts';
 import { eventDate, writeForm } from './write-form.ts';
 import type { Saved } from './write-form.ts';
 

@@ -22,7 +22,7 @@ import { RowDetail } from './row-detail.tsx';
 import { firstFilter } from './row-filter.ts';
 import type { RowFilter } from './row-filter.ts';
 import { RowGrid } from './row-grid.tsx';
-import { importJob, useRunning } from './running.ts';
+import { forgetRefused, importJob, useRefused, useRunning } from './running.ts';
 import type { ImportRow } from './states.ts';
 import { TallyLines } from './tally-lines.tsx';
 import { useChange } from './use-change.ts';
@@ -35,8 +35,8 @@ export function CheckStep({ staging }: { staging: string }): ReactNode {
   const t = useText();
   const running = useRunning();
   const preview = usePreview(staging, running === null);
-  // Kept here: the page of the rows is gone while they are written, and comes back when that was refused or stopped.
-  const [refused, setRefused] = useState<unknown>(null);
+  // The page of the rows is gone while they are written, and comes back when that was refused or stopped.
+  const refused = useRefused();
   if (running) return <ImportPage step={2} hint={running.file}><Progress job={importJob} label={t(running.kind === 'commit' ? 'imports.writing' : 'imports.reading', { file: running.file })} /></ImportPage>;
   if (preview.error) {
     return (
@@ -46,17 +46,16 @@ export function CheckStep({ staging }: { staging: string }): ReactNode {
       </ImportPage>
     );
   }
-  return preview.data ? <Checking preview={preview.data} refused={refused} onRefused={setRefused} /> : <ImportPage step={2}>{null}</ImportPage>;
+  return preview.data ? <Checking preview={preview.data} refused={refused?.staging === staging ? refused.error : null} /> : <ImportPage step={2}>{null}</ImportPage>;
 }
 
 interface CheckingProps {
   readonly preview: Preview;
   /** Why nothing was stored the last time. */
   readonly refused: unknown;
-  readonly onRefused: (error: unknown) => void;
 }
 
-function Checking({ preview, refused, onRefused }: CheckingProps): ReactNode {
+function Checking({ preview, refused }: CheckingProps): ReactNode {
   const t = useText();
   const [, go] = useLocation();
   const [filter, setFilter] = useState(() => firstFilter(preview));
@@ -66,14 +65,15 @@ function Checking({ preview, refused, onRefused }: CheckingProps): ReactNode {
   const ready = preview.blocked.length === 0;
   const errors = useErrorFile(preview);
   const problem = refused ?? errors.error;
-  useKeys([{ key: 'Escape', label: t('imports.back'), run: () => go(`/impor/${preview.staging}`) }, ...(rejected > 0 ? [{ key: 'Ctrl+E', label: t('imports.errorFile'), run: errors.save }] : [])]);
+  const back = (): void => { forgetRefused(); go(`/impor/${preview.staging}`); };
+  useKeys([{ key: 'Escape', label: t('imports.back'), run: back }, ...(rejected > 0 ? [{ key: 'Ctrl+E', label: t('imports.errorFile'), run: errors.save }] : [])]);
   useKeys([{ key: 'Ctrl+S', label: t('imports.store'), run: () => setStoring(true) }], { active: ready });
   return (
     <ImportPage
       step={2} fill hint={`${preview.file} · ${layoutWords(preview, t)}`}
       actions={
         <>
-          <Button variant="default" onClick={() => go(`/impor/${preview.staging}`)}>{t('imports.back')}</Button>
+          <Button variant="default" onClick={back}>{t('imports.back')}</Button>
           {rejected > 0 && <Button variant="default" onClick={errors.save}>{t('imports.errorFile')} …</Button>}
           {ready && <Button onClick={() => setStoring(true)}>{t('imports.store')} …</Button>}
         </>
@@ -88,7 +88,7 @@ function Checking({ preview, refused, onRefused }: CheckingProps): ReactNode {
         <CodeFilter preview={preview} filter={filter} onFilter={setFilter} />
       </div>
       <CheckRows key={JSON.stringify(filter)} preview={preview} filter={filter} />
-      {storing && <CommitDialog preview={preview} onErrors={errors.save} onClose={() => setStoring(false)} onRefused={onRefused} />}
+      {storing && <CommitDialog preview={preview} onErrors={errors.save} onClose={() => setStoring(false)} />}
     </ImportPage>
   );
 }

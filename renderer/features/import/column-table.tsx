@@ -37,7 +37,7 @@ export function ColumnTable({ sheet, targets, onMap }: ColumnTableProps): ReactN
     event.preventDefault();
   };
   return (
-    <div className={css.tableBox} tabIndex={0} role="region" aria-label={t('imports.columnsOf', { sheet: sheet.name })}>
+    <div ref={sheet.layout === null && onMap ? takeKeyboard : undefined} className={css.tableBox} tabIndex={0} role="region" aria-label={t('imports.columnsOf', { sheet: sheet.name })}>
       <table className={css.table} onKeyDown={walk}>
         <thead><tr><th scope="col">{t('imports.colLetter')}</th><th scope="col">{t('imports.colHeader')}</th><th scope="col">{t('imports.colReadAs')}</th><th scope="col">{t('imports.colSamples')}</th></tr></thead>
         <tbody>
@@ -49,6 +49,11 @@ export function ColumnTable({ sheet, targets, onMap }: ColumnTableProps): ReactN
       {choosing && <TargetDialog column={choosing} targets={targets} used={used} onClose={() => setChoosing(null)} onChoose={(target) => { setChoosing(null); if (target !== choosing.target) onMap?.([{ index: choosing.index, target }]); }} />}
     </div>
   );
+}
+
+/** Of a file that nobody knows yet the columns are what is to be said: the keyboard is on the first, unless it is somewhere already. */
+function takeKeyboard(box: HTMLElement | null): void {
+  if (document.activeElement === document.body) box?.querySelector<HTMLElement>('button[data-target]')?.focus({ preventScroll: true });
 }
 
 function rank(column: Column): number {

@@ -7,14 +7,17 @@ import { useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay } from '../../app/session.tsx';
 import { callApi, callShell, onDropped } from '../../bridge.ts';
-import { useText } from '../../text/text.ts';
+import { errorText } from '../../text/error-text.ts';
+import { useLanguage, useText } from '../../text/text.ts';
 import { baseName } from '../../ui/format.ts';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { say } from '../../ui/said.tsx';
 import { BatchTable } from './batch-table.tsx';
 import css from './import.module.css';
 import { ImportPage } from './import-page.tsx';
-import { importJob, runJob, useRunning } from './running.ts';
+import { JobRefused } from './job-refused.tsx';
+import { forgetRefused, importJob, isAtImports, runJob, useRunning } from './running.ts';
 import { StagedList } from './staged-list.tsx';
 import { TemplateDialog } from './template-dialog.tsx';
 
@@ -24,6 +27,7 @@ const extensions = ['xlsx', 'xlsm', 'xls', 'xlsb', 'ods', 'csv'];
 /** Step 1: choose a file; below, what waits to be checked and what was imported before. */
 export function FileStep(): ReactNode {
   const t = useText();
+  const language = useLanguage();
   const [, go] = useLocation();
   const mayRun = useMay('import.run');
   const mayExport = useMay('report.export');
@@ -33,17 +37,24 @@ export function FileStep(): ReactNode {
   const [templating, setTemplating] = useState(false);
   const choose = async (): Promise<void> => {
     if (running) return;
-    setError(null);
+    clear();
     const path = (await callShell('shell.openFile', { title: t('imports.choose'), extensions }))?.[0];
     if (path !== undefined) await read(path);
   };
   const read = async (path: string): Promise<void> => {
-    const preview = await runJob({ kind: 'open', file: baseName(path) }, () => callApi('import.open', { path, job: importJob }));
-    go(`/impor/${preview.staging}`);
+    const file = baseName(path);
+    // What it is refused for is kept with the job, and told above.
+    const preview = await runJob({ kind: 'open', file, staging: null }, () => callApi('import.open', { path, job: importJob })).catch((problem: unknown) => {
+      if (!isAtImports()) say({ text: `${t('imports.notRead', { file })} ${errorText(language, problem)}`, severity: 'block', more: { label: t('imports.toStart'), run: () => go('/impor') } });
+      return null;
+    });
+    if (preview === null) return void list.refetch();
+    if (isAtImports()) go(`/impor/${preview.staging}`);
+    else say({ text: t('imports.readElsewhere', { file }), more: { label: t('imports.goOn'), run: () => go(`/impor/${preview.staging}`) } });
   };
-  const refused = (problem: unknown): void => { setError(problem); void list.refetch(); };
-  const start = (): void => void choose().catch(refused);
-  const dropping = useDrop(mayRun && running === null, (path) => { setError(null); void read(path).catch(refused); });
+  const clear = (): void => { setError(null); forgetRefused(); };
+  const start = (): void => void choose().catch(setError);
+  const dropping = useDrop(mayRun && running === null, (path) => { clear(); void read(path).catch(setError); });
   useKeys([{ key: 'Ctrl+N', label: t('imports.choose'), run: start }], { active: mayRun && running === null });
   const empty = list.data?.batches.length === 0 && list.data.staged.length === 0;
   return (
@@ -58,6 +69,7 @@ export function FileStep(): ReactNode {
     >
       {running && <Progress job={importJob} label={t(running.kind === 'open' ? 'imports.reading' : 'imports.writing', { file: running.file })} />}
       {error !== null && <ErrorNotice error={error} />}
+      <JobRefused />
       {list.error && <ErrorNotice error={list.error} retry={() => void list.refetch()} />}
       {list.data && list.data.staged.length > 0 && <StagedList staged={list.data.staged} />}
       {empty && running === null ? (

@@ -22,7 +22,7 @@ export function MappingBar({ preview }: { preview: Preview }): ReactNode {
   useKeys([{ key: 'Ctrl+S', label: t('imports.mappingSave'), run: () => setOpen('save') }], { active: mayRun });
   if (!mayRun) return null;
   return (
-    <div className={css.controls}>
+    <div className={css.bar}>
       {preview.mapping !== null && <span>{t('imports.mappingUsed', { name: preview.mapping })}</span>}
       <Button variant="default" onClick={() => setOpen('save')}>{t('imports.mappingSave')} …</Button>
       <Button variant="default" onClick={() => setOpen('list')}>{t('imports.mappings')} …</Button>

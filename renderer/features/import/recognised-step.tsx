@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { CallOutput } from '../../../db/api/contract.ts';
@@ -17,6 +16,7 @@ import { ImportPage } from './import-page.tsx';
 import { layoutWords } from './layout-words.ts';
 import { OptionsPart } from './options-part.tsx';
 import { RegionsPart } from './regions-part.tsx';
+import { forgetRefused } from './running.ts';
 import { SheetColumns } from './sheet-columns.tsx';
 import { firstNotes } from './states.ts';
 import { usePreview } from './use-preview.ts';
@@ -28,10 +28,6 @@ export function RecognisedStep({ staging }: { staging: string }): ReactNode {
   const t = useText();
   const preview = usePreview(staging);
   const data = preview.data;
-  const wasUnknown = useRef(false);
-  // What needs the clerk comes first: of an unknown file that is what its columns mean. It stays there once they are named.
-  if (data && data.profile === null) wasUnknown.current = data.sheets.some((sheet) => sheet.columns.length > 0);
-  const unknown = wasUnknown.current;
   const hasCells = data !== undefined && data.sheets.length > 0 && data.blocked.every(({ code }) => code !== 'FILE_NO_CELLS');
   return (
     <ImportPage step={1} hint={data?.file} actions={data && <StepActions preview={data} />}>
@@ -49,10 +45,9 @@ export function RecognisedStep({ staging }: { staging: string }): ReactNode {
               <AidLine aid={data.aid} />
             </section>
           )}
-          {unknown && <SheetColumns preview={data} />}
           {hasCells && <OptionsPart preview={data} />}
           {data.regions.length > 0 && <RegionsPart preview={data} />}
-          {!unknown && hasCells && <SheetColumns preview={data} />}
+          {hasCells && <SheetColumns preview={data} />}
         </>
       )}
     </ImportPage>
@@ -98,7 +93,7 @@ export function useDiscard(preview: Preview): () => void {
   const [, go] = useLocation();
   const discard = useAction('import.discard');
   return () => void askConfirm({ title: t('imports.discardTitle', { file: preview.file }), body: t('imports.discardBody'), confirm: t('imports.discard'), danger: true })
-    .then((yes) => { if (yes) discard.mutate({ staging: preview.staging }, { onSuccess: () => go('/impor') }); });
+    .then((yes) => { if (yes) discard.mutate({ staging: preview.staging }, { onSuccess: () => { forgetRefused(); go('/impor'); } }); });
 }
 
 /** Says that this very file was imported before, with the way to that import. */

@@ -51,7 +51,7 @@ function OneSheet({ preview, sheet }: { preview: Preview; sheet: Sheet }): React
       <p>{sheetWords(sheet, t)}</p>
       {sheet.why.length > 0 && <ul className={mapping.why}>{sheet.why.map((each) => <li key={each}>{each}</li>)}</ul>}
       <SheetNotes findings={preview.notes.filter((finding) => finding.sheet === sheet.name && !firstNotes.includes(finding.code))} />
-      {mayRun && <SheetControls key={`${sheet.layout ?? ''} ${sheet.headerRow ?? ''}`} sheet={sheet} busy={busy} onSet={set} />}
+      {mayRun && <SheetControls sheet={sheet} onSet={set} />}
       <LateProgress busy={busy} />
       {error !== null && <ErrorNotice error={error} />}
       {sheet.columns.length > 0 && !sheet.ignored && (
@@ -64,20 +64,25 @@ function OneSheet({ preview, sheet }: { preview: Preview; sheet: Sheet }): React
   );
 }
 
-function SheetControls({ sheet, busy, onSet }: { sheet: Sheet; busy: boolean; onSet: (change: Omit<CallInput<'import.setMapping'>, 'staging' | 'sheet'>) => void }): ReactNode {
+function SheetControls({ sheet, onSet }: { sheet: Sheet; onSet: (change: Omit<CallInput<'import.setMapping'>, 'staging' | 'sheet'>) => void }): ReactNode {
   const t = useText();
   const [row, setRow] = useState<string | number>(sheet.headerRow ?? '');
+  const [shown, setShown] = useState(sheet.headerRow);
+  if (shown !== sheet.headerRow) {
+    setShown(sheet.headerRow);
+    setRow(sheet.headerRow ?? '');
+  }
   const takeRow = (): void => { if (typeof row === 'number' && row !== sheet.headerRow) onSet({ headerRow: row }); };
   const known: string[] = layoutKeys.map(String);
   return (
     <div className={mapping.controls}>
       <Select
-        label={t('imports.layout')} placeholder={t('imports.layoutOpen')} value={sheet.layout} disabled={busy || sheet.ignored} allowDeselect={false} onChange={(layout) => { if (layout !== null) onSet({ layout }); }}
+        label={t('imports.layout')} placeholder={t('imports.layoutOpen')} value={sheet.layout} disabled={sheet.ignored} allowDeselect={false} onChange={(layout) => { if (layout !== null) onSet({ layout }); }}
         data={[...layoutKeys.map((key) => ({ value: key, label: t(`imports.layout_${key}`) })), ...(sheet.layout === null || known.includes(sheet.layout) ? [] : [{ value: sheet.layout, label: sheet.layout.replace(/^mapped:/, '') }])]}
       />
-      <Select label={t('imports.shape')} w={340} placeholder={t('imports.layoutOpen')} value={sheet.shape} disabled={busy || sheet.ignored} allowDeselect={false} onChange={(shape) => { const found = shapes.find((each) => each === shape); if (found) onSet({ shape: found }); }} data={shapes.map((shape) => ({ value: shape, label: t(`imports.shape_${shape}`) }))} />
-      <NumberInput label={t('imports.headerRow')} w={120} min={0} max={200} allowDecimal={false} value={row} disabled={busy || sheet.ignored} onChange={setRow} onBlur={takeRow} onKeyDown={(event) => { if (event.key === 'Enter') takeRow(); }} />
-      <Checkbox label={t('imports.ignoreSheet')} checked={sheet.ignored} disabled={busy} onChange={(event) => onSet({ ignored: event.currentTarget.checked })} mb={8} />
+      <Select label={t('imports.shape')} w={340} placeholder={t('imports.layoutOpen')} value={sheet.shape} disabled={sheet.ignored} allowDeselect={false} onChange={(shape) => { const found = shapes.find((each) => each === shape); if (found) onSet({ shape: found }); }} data={shapes.map((shape) => ({ value: shape, label: t(`imports.shape_${shape}`) }))} />
+      <NumberInput label={t('imports.headerRow')} w={120} min={0} max={200} allowDecimal={false} value={row} disabled={sheet.ignored} onChange={setRow} onBlur={takeRow} onKeyDown={(event) => { if (event.key === 'Enter') takeRow(); }} />
+      <Checkbox label={t('imports.ignoreSheet')} checked={sheet.ignored} onChange={(event) => onSet({ ignored: event.currentTarget.checked })} mb={8} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { FieldValue } from '../../../db/rules/field.ts';
@@ -7,55 +7,46 @@ import { codeList } from '../../../db/rules/lists.ts';
 import { subjectFits } from '../../../db/rules/petitions/states.ts';
 import { fieldLabel } from '../../../db/rules/text.ts';
 import { useAction, useCall } from '../../app/calls.ts';
+import { useDraftKeeper } from '../../app/draft-keeper.ts';
+import type { DraftState } from '../../app/draft-keeper.ts';
 import { useKeys } from '../../app/keys.ts';
-import { useSession } from '../../app/session.tsx';
-import { useLanguage, useText } from '../../text/text.ts';
+import { LeaveDialog } from '../../app/leave-dialog.tsx';
+import { textIn, useLanguage, useText } from '../../text/text.ts';
 import { CodeSelect } from '../../ui/code-select.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
-import { askToLeave } from '../../ui/dialog.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { formatMoment, formatTime } from '../../ui/format.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
 import { Page, Panel } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
 import { AboutFields } from './about-fields.tsx';
 import type { About } from './about-fields.tsx';
+import { petitionDraftKind, writePetitionDraft } from './petition-draft.ts';
+import type { PetitionDraft, PetitionValues } from './petition-draft.ts';
 import { listPath } from './petition-words.tsx';
 import css from './petitions.module.css';
 
-type Values = Readonly<Record<string, FieldValue>>;
-
-/** Takes down a new usulan (kind 1) or sanggah (kind 2), about somebody who was just looked up or about whoever is found here. */
-export function NewPetition({ kind, person }: { kind: 1 | 2; person: string | null }): ReactNode {
-  const t = useText();
-  const village = ['kelurahan', 'desa'].includes(useSession().office.level);
-  const found = useCall('record.show', { id: person ?? '' }, { enabled: person !== null });
-  const nobody: About = { stranger: false, person: null, family: null, whole: true, name: '' };
-  if (!village) return <Page title={t('petitions.usulan')}><Notice severity="info" title={t('petitions.villageOnly')}>{t('petitions.villageOnlyHint')}</Notice></Page>;
-  if (person !== null && found.isPending) return <Page title={t('petitions.newUsulan')}><p role="status">{t('kit.loading')}</p></Page>;
-  const about = found.data ? { ...nobody, person: found.data.id, family: found.data.family?.id ?? null, name: String(found.data.values['name'] ?? '') } : nobody;
-  return <PetitionForm key={kind} id={null} number="" start={{ kind, source: 1 }} about={about} />;
+interface PetitionFormProps {
+  readonly id: string | null;
+  readonly number: string;
+  readonly start: PetitionValues;
+  readonly about: About;
+  /** Where it is open. */
+  readonly route: string;
+  /** What was typed before and is in no petition yet. */
+  readonly draft: PetitionDraft | null;
 }
 
-/** Mends one that was not verified yet, or that came back. */
-export function EditPetition({ id }: { id: string }): ReactNode {
-  const t = useText();
-  const petition = useCall('petition.get', { id });
-  const { data } = petition;
-  if (!data) return <Page title={t('petitions.do_edit')}>{petition.error && <ErrorNotice error={petition.error} />}</Page>;
-  const { family, person, name } = data.about;
-  // Masked numbers are not typed back: they stay as they are unless written anew.
-  const { nik: _nik, noKk: _noKk, ...values } = data.values;
-  return <PetitionForm key={id} id={id} number={data.number} start={values} about={{ stranger: family === null, person, family, whole: person === null, name }} />;
-}
-
-function PetitionForm({ id, number, start, about: before }: { id: string | null; number: string; start: Values; about: About }): ReactNode {
+/** A petition as it is taken down. What is typed is kept as a draft until it is stored. */
+export function PetitionForm({ id, number, start, about: before, route, draft }: PetitionFormProps): ReactNode {
   const t = useText();
   const language = useLanguage();
   const [, go] = useLocation();
   const info = useCall('office.info', {});
   const programmes = useCall('programme.list', {});
   const save = useAction('petition.save');
-  const [values, setValues] = useState<Values>(start);
-  const [about, setAbout] = useState(before);
+  const [values, setValues] = useState<PetitionValues>(draft?.values ?? start);
+  const [about, setAbout] = useState(draft?.about ?? before);
+  const [leaving, setLeaving] = useState(false);
   const [asked, setAsked] = useState(false);
   const kind = Number(values['kind']);
   const back = id === null ? listPath(kind) : `/usulan/${id}`;
@@ -68,16 +59,22 @@ function PetitionForm({ id, number, start, about: before }: { id: string | null;
   const ready = !nobody && ['subject', 'source', 'applicant', 'request'].every((field) => values[field] !== null && values[field] !== undefined && values[field] !== '');
   const changed = Object.fromEntries(Object.entries(values).filter(([field, value]) => id === null || value !== (start[field] ?? null)));
   const dirty = about !== before || Object.keys(values).some((field) => values[field] !== (start[field] ?? null));
-  const leave = (): void => {
-    if (!dirty) go(back);
-    else void askToLeave(t).then((yes) => { if (yes) go(back); });
-  };
+  const keeper = useDraftKeeper(() => (dirty ? { kind: petitionDraftKind, target: id, title: draftTitle(id === null ? null : number, about.stranger ? text('name') : about.name, kind), content: writePetitionDraft({ values, about }) } : null), { route, initial: draft?.id ?? null });
+  const { changed: keepSoon } = keeper;
+  useEffect(keepSoon, [keepSoon, values, about]);
+  const leave = (): void => { if (dirty) setLeaving(true); else go(back); };
+  const keepAndLeave = (): void => void keeper.keep().then(async (kept) => {
+    if (kept === null) return setLeaving(false);
+    await keeper.end();
+    say({ text: t('form.draftKept') });
+    go(back);
+  });
   const store = (submit: boolean): void => {
     setAsked(true);
     if (!ready || save.isPending) return;
     const whom = about.stranger ? { family: null, person: null } : about.whole || about.person === null ? { family: about.family, person: null } : { person: about.person };
     save.mutate({ ...(id !== null && { id }), values: changed, submit, ...(about !== before || id === null ? whom : {}) }, {
-      onSuccess: (saved) => { say({ text: submit ? t('petitions.submitted', { number: saved.number }) : t('petitions.saved', { number: saved.number }) }); go(`/usulan/${saved.id}`); },
+      onSuccess: (saved) => { void keeper.discard(); say({ text: submit ? t('petitions.submitted', { number: saved.number }) : t('petitions.saved', { number: saved.number }) }); go(`/usulan/${saved.id}`); },
     });
   };
   useKeys([{ key: 'Ctrl+Enter', label: t('petitions.do_submit'), run: () => store(true) }, { key: 'Ctrl+S', label: t('petitions.saveDraft'), run: () => store(false) }, { key: 'Escape', label: t('petitions.cancel'), run: leave }]);
@@ -85,10 +82,12 @@ function PetitionForm({ id, number, start, about: before }: { id: string | null;
   const papers = Number(values['documents'] ?? 0);
   return (
     <Page
+      hint={draftWords(t, keeper.state, draft)}
       title={id === null ? (kind === 1 ? t('petitions.newUsulan') : t('petitions.newSanggah')) : t('petitions.editTitle', { number })}
       actions={<><Button variant="default" onClick={leave}>{t('petitions.cancel')}</Button><Button variant="default" loading={save.isPending} onClick={() => store(false)}>{t('petitions.saveDraft')}</Button><Button loading={save.isPending} onClick={() => store(true)}>{t('petitions.do_submit')}</Button></>}
     >
       {save.error && <ErrorNotice error={save.error} />}
+      {leaving && <LeaveDialog onStay={() => setLeaving(false)} onKeep={keepAndLeave} onDiscard={() => void keeper.discard().then(() => go(back))} />}
       <form className={css.form} onSubmit={(event) => event.preventDefault()}>
         <Panel>
           <h2>{t('petitions.partAbout')}</h2>
@@ -118,4 +117,15 @@ function PetitionForm({ id, number, start, about: before }: { id: string | null;
       </form>
     </Page>
   );
+}
+
+function draftWords(t: ReturnType<typeof useText>, state: DraftState, draft: PetitionDraft | null): ReactNode {
+  if (state.kind === 'failed') return t('petitions.draftFailed');
+  return state.kind === 'saved' ? t('petitions.draftSaved', { at: formatTime(state.at) }) : draft && t('form.draftResumed', { at: formatMoment(draft.savedAt) });
+}
+
+/** What Beranda calls the draft. */
+function draftTitle(number: string | null, name: string, kind: number): string {
+  const what = textIn('id', kind === 1 ? 'petitions.newUsulan' : 'petitions.newSanggah');
+  return `${number ?? what}: ${name.trim() === '' ? textIn('id', 'form.noName') : name.trim()}`;
 }

@@ -4,7 +4,7 @@ import { EditMeeting, NewMeeting } from './meetings/meeting-form.tsx';
 import { MeetingList } from './meetings/meeting-list.tsx';
 import { MeetingScreen } from './meetings/meeting-screen.tsx';
 import { WallScreen } from './meetings/wall-screen.tsx';
-import { EditPetition, NewPetition } from './petition-form.tsx';
+import { DraftPetition, EditPetition, NewPetition } from './petition-form-screens.tsx';
 import { PetitionList } from './petition-list.tsx';
 import { PetitionScreen } from './petition-screen.tsx';
 
@@ -20,6 +20,7 @@ export function PetitionsArea(): ReactNode {
       <Route path="/usulan/musyawarah/:id/ubah">{({ id }) => <EditMeeting id={id} />}</Route>
       <Route path="/usulan/musyawarah/:id/layar">{({ id }) => <WallScreen key={id} id={id} />}</Route>
       <Route path="/usulan/musyawarah/:id">{({ id }) => <MeetingScreen key={id} id={id} />}</Route>
+      <Route path="/usulan/draf/:id">{({ id }) => <DraftPetition key={id} id={id} />}</Route>
       <Route path="/usulan/:id/ubah">{({ id }) => <EditPetition id={id} />}</Route>
       <Route path="/usulan/:id">{({ id }) => <PetitionScreen key={id} id={id} />}</Route>
       <Route><PetitionList key="usulan" kind={1} /></Route>

@@ -10,6 +10,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   at: 'since {at}',
   item_draft: '{n} unfinished {n|draft|drafts}',
   do_draft: 'Continue',
+  item_petitionDraft: '{n} {n|petition|petitions} typed and not stored yet',
+  do_petitionDraft: 'Continue',
   item_importStaged: 'An import waits for decisions: {n} {n|question|questions}',
   importReady: 'An import is not stored in the register yet',
   do_importStaged: 'Check',

@@ -8,6 +8,8 @@ export const home = {
   at: 'sejak {at}',
   item_draft: '{n} draf belum selesai',
   do_draft: 'Lanjutkan',
+  item_petitionDraft: '{n} isian usulan atau sanggah belum tercatat',
+  do_petitionDraft: 'Lanjutkan',
   item_importStaged: 'Impor menunggu keputusan: {n} pertanyaan',
   importReady: 'Impor belum disimpan ke data kantor',
   do_importStaged: 'Periksa',

@@ -172,7 +172,7 @@ describe('two people', () => {
     expect(await renew()).toBe('SECOND_NEEDED');
     expect(await renew({ user: 'siti', passphrase: TEST_PASSPHRASE })).toBe('SECOND_SAME');
     expect(await renew({ user: 'budi', passphrase: OWN })).toBe('SECOND_NOT_ALLOWED');
-    expect(await renew({ user: 'lurah', passphrase: 'bukan ini juga' })).toBe('WRONG_PASSPHRASE');
+    expect(await renew({ user: 'lurah', passphrase: 'bukan ini juga' })).toBe('SECOND_WRONG');
     const second = { user: 'lurah', passphrase: TEST_PASSPHRASE };
     expect(await renew(second)).toBe('no error');
     expect(await refusal(api.call('user.create', { name: 'x', displayName: 'X', role: 'admin', passphrase: TEST_PASSPHRASE }))).toBe('SECOND_NEEDED');

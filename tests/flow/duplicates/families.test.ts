@@ -73,6 +73,19 @@ describe('pecah KK and joining', () => {
     await api.call('duplicate.undo', { id: view.id, reason: 'keliru' });
     expect(await api.call('family.count', {})).toEqual({ families: 2, people: 6 });
   });
+
+  test('two families of one card under two heads: once merged, each is still called by the head it had', async () => {
+    const a = await family('JOKO');
+    const noKk = (await api.call('family.forEdit', { id: a.id })).values.noKk as string;
+    const b = await family('BUDI');
+    await api.call('record.change', { entity: 'family', id: b.id, values: { noKk }, reason: 'kartu yang sama', acknowledged: [{ code: 'V08', reason: 'ganda' }] });
+    await api.call('duplicate.scan', {});
+    const found = (await api.call('duplicate.list', { kind: 'family' })).rows[0];
+    await api.call('duplicate.decide', { id: found?.id ?? '', decision: 'same', reason: why });
+    const [line] = (await api.call('duplicate.list', { state: 'merged', kind: 'family' })).rows;
+    expect([line?.left.name, line?.right.name]).toEqual([found?.left.name, found?.right.name]);
+    expect([found?.left.name, found?.right.name].sort()).toEqual(['BUDI', 'JOKO']);
+  });
 });
 
 describe('rumah tangga', () => {

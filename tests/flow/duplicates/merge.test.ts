@@ -65,6 +65,17 @@ describe('duplicates in the register', () => {
     const shown = await api.call('record.show', { id: right });
     expect(shown).toMatchObject({ kind: 'person', id: left, values: { name: 'SITI AMINA', notes: 'bekerja di pasar', phone: '0812' } });
     expect(await refusal(api.call('duplicate.decide', { id: pair, decision: 'different', reason: 'x' }))).toBe('PAIR_DECIDED');
+    // Each side is shown as it was, and which answer was taken, whatever was changed since.
+    const home = await api.call('family.forEdit', { id: shown.family?.id ?? '' });
+    const later = { id: home.id, values: home.values, people: home.people.map((one) => ({ id: one.id, values: { ...one.values, ...(one.id === left ? { name: 'SITI AMINAH RAHMAT', phone: '0813' } : {}) } })) } as never;
+    const warned = (await api.call('family.check', later)).filter((one) => one.severity === 'warn').map(({ code }) => ({ code, reason: 'diketahui' }));
+    await api.call('family.save', { ...(later as object), acknowledged: warned } as never);
+    const [line] = (await api.call('duplicate.list', { state: 'merged' })).rows;
+    expect([line?.left.name, line?.right.name]).toEqual(['SITI AMINAH', 'SITI AMINA']);
+    const view = await api.call('duplicate.show', { id: pair });
+    expect([view.left.name, view.right.name]).toEqual(['SITI AMINAH', 'SITI AMINA']);
+    const said = (field: string): unknown => { const one = view.fields.find((each) => each.field === field); return [one?.leftText, one?.rightText, one?.suggested]; };
+    expect([said('name'), said('phone'), said('notes')]).toEqual([['SITI AMINAH', 'SITI AMINA', 'right'], ['0812', null, 'left'], [null, 'bekerja di pasar', 'right']]);
   });
 });
 

@@ -106,6 +106,24 @@ describe('roll-out', () => {
     expect(await city.call('package.receive', { paths: [second.file] })).toMatchObject([{ outcome: 'refused', code: 'SENDER_UNTRUSTED' }]);
   });
 
+  it('knows a kecamatan, too, by the first that it carries on: nobody has to speak again', async () => {
+    const folder = join(city.root, 'mulai-kecamatan');
+    const [written] = await city.call('starter.write', { codes: ['64.74.03'], folder });
+    const kec = pc('kec');
+    await kec.call('starter.create', { path: written?.file ?? '', user: 'siti', passphrase: TEST_PASSPHRASE, fingerprint });
+    kec.sign((await kec.call('session.open', { user: 'siti', passphrase: TEST_PASSPHRASE })).session);
+    for (const [from, to] of [[kel, kec], [kec, kel]] as const) {
+      const card = join(city.root, `kartu-${from === kel ? 'kel' : 'kec'}.tepatcard`);
+      const { fingerprint: words } = await from.call('card.export', { path: card });
+      await to.call('card.trust', { path: card, fingerprint: words });
+    }
+    const original = await kel.call('package.export', { to: ['64.74.03', '64.74'], folder: join(city.root, 'stik-kec') });
+    await kec.call('package.receive', { paths: [original.file] });
+    const carried = await kec.call('package.export', { kind: 'TERUSAN', to: ['64.74'], folder: join(city.root, 'stik-kec') });
+    expect(await city.call('package.receive', { paths: [carried.file] })).toMatchObject([{ outcome: 'accepted', kind: 'TERUSAN', from: '64.74.03' }, { outcome: 'accepted', from: '64.74.03.1002' }]);
+    expect((await city.call('starter.list', {})).find((one) => one.code === '64.74.03')).toMatchObject({ state: 'used' });
+  });
+
   it('a first report that nobody here can open makes nobody trusted, and the next one still does', async () => {
     const code = '64.74.01.1002';
     await pc('belum').call('starter.create', { path: files.find((file) => file.includes('6474011002')) ?? '', user: 'siti', passphrase: TEST_PASSPHRASE, fingerprint });

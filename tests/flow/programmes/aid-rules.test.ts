@@ -111,7 +111,7 @@ describe('rules of aid', () => {
     const given = { staging, sheet: 'Daftar', row: 2, reason: 'Perusahaannya tutup bulan lalu' };
     await api.signIn('operator1', 'perahu biru di muara 7');
     expect(await refusal(api.call('import.letThrough', given))).toBe('OVERRIDE_SECOND');
-    expect(await refusal(api.call('import.letThrough', { ...given, second: { user: 'siti', passphrase: 'bukan kata sandinya 1' } }))).toBe('WRONG_PASSPHRASE');
+    expect(await refusal(api.call('import.letThrough', { ...given, second: { user: 'siti', passphrase: 'bukan kata sandinya 1' } }))).toBe('SECOND_WRONG');
     expect(await refusal(api.call('import.letThrough', { ...given, second: { user: 'operator1', passphrase: 'perahu biru di muara 7' } }))).toBe('SECOND_SAME');
     const aside = await api.call('import.letThrough', { ...given, second: { user: 'siti', passphrase: TEST_PASSPHRASE } });
     expect(aside.tally.recipients).toMatchObject({ rows: 2, new: 1, rejected: 1 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { importFindingText } from '../../../db/intake/import-texts.ts';
 import { readRow } from '../../../db/intake/read-row.ts';
 import type { Cell } from '../../../db/intake/readers/cell.ts';
 import { recognise } from '../../../db/intake/recognise.ts';
@@ -52,6 +53,21 @@ describe('§2.3 a NIK in a cell', () => {
     ['a number of Papua, beyond what a float holds', number('9171014507850003'), null, ['DIGIT_LOST']],
     ['a text of Papua', text('9171014507850003'), '9171014507850003', []],
   ] as const)('%s', (_, cell, nik, codes) => expect(nikOf(cell)).toEqual([nik, codes]));
+
+  it.each([
+    ['NIK of 15', 1, text('617101450785000'), '15 angka, kurang 1'], ['NIK of 17', 1, text('61710145078500031'), '17 angka, lebih 1'], ['NIK with a letter', 1, text('617101450785000O'), 'misalnya O untuk 0'],
+    ['No KK of 14', 2, text('64740305051200'), '14 angka, kurang 2'], ['No KK of 18', 2, text('647403050512000311'), '18 angka, lebih 2'], ['No KK with a letter', 2, text('647403050512OO03'), 'misalnya O untuk 0'],
+    ['No KK of zeros', 2, text('0000000000000000'), 'pengisi tempat'], ['NIK of zeros', 1, text('0000000000000000'), 'pengisi tempat'], ['NIK in a cell of numbers', 1, number('6171014507850000'), 'bertipe Angka'],
+  ] as const)('%s: what is wrong and what to do, in words that fit a file', (_, at, cell, words) => {
+    const row = [text('AMINAH'), text('6171014507850003'), text('6474030505120003'), null].map((each, index) => (index === at ? cell : each));
+    const [found] = read(plan, row).findings;
+    const [id, en] = (['id', 'en'] as const).map((lang) => importFindingText(lang, found?.code ?? '', found?.params ?? {})) as [string, string];
+    expect(id).toContain(words);
+    expect(id).toMatch(/Ketik ulang|Isi dari/);
+    expect(en).toMatch(/Type it again|Fill it in/);
+    // A cell has no reason to choose; that is the form's.
+    for (const text of [id, en]) expect(text).not.toMatch(/alasan|reason|\{/);
+  });
 });
 
 describe('§2.9 labels that DTSEN merged', () => {

@@ -118,6 +118,18 @@ describe('every kind of block', () => {
   });
 });
 
+test('a letter has no page number as long as it is one page', async () => {
+  const letter: DocumentModel = { title: 'Surat', paper: 'f4', mark: 'DATA CONTOH', footer: 'Surat 1', unnumbered: true, blocks: [{ kind: 'paragraph', text: 'Isi surat.' }] };
+  expect((await pdfPages(await writePdf(letter, { at })))[0]?.text).not.toContain('Halaman');
+  const { faults, parts } = readDocx(await writeDocx(letter, { at }));
+  expect(faults).toEqual([]);
+  const [document, later, first] = ['document', 'footer1', 'footer2'].map((name) => parts.get(`word/${name}.xml`)?.toString('utf8') ?? '');
+  expect(document).toMatch(/w:headerReference w:type="first".*w:footerReference w:type="first" r:id="rFirstFooter".*<w:titlePg\/>/);
+  expect(later).toContain(' NUMPAGES ');
+  expect(first).toContain('Surat 1');
+  expect(first).not.toContain('Halaman');
+});
+
 test('a row taller than a page goes on over the next ones, and nothing of it is lost', async () => {
   const words = Array.from({ length: 4000 }, (_, place) => `kata${place}`);
   const pages = await pdfPages(await writePdf({ title: 'x', paper: 'a4', landscape: true, blocks: [{ kind: 'table', columns: [{ title: 'No' }, { title: 'Uraian', width: 3 }], rows: [['1', words.join(' ')]] }] }, { at }));

@@ -84,11 +84,17 @@ function Daily({ programme, today }: { programme: Programme; today: string }): R
   );
 }
 
+/** The day that a sheet opens on: the last working day up to today, since nobody hands over in advance; of another month the first. */
+function firstDay(days: Grid['days'], today: string): number {
+  const last = days.findLastIndex((day) => day.date <= today && !day.off);
+  return last >= 0 && days.some((day) => day.date >= today) ? last : Math.max(0, days.findIndex((day) => !day.off));
+}
+
 /** The grid with the keys that write in it. */
 function Sheet({ programme, today, data, refetch }: { programme: Programme; today: string; data: Grid; refetch: () => Promise<{ data: Grid | undefined }> }): ReactNode {
   const t = useText();
   const { rows, days } = data;
-  const [cursor, setCursor] = useState<Cursor>(() => ({ row: 0, day: Math.max(0, days.findIndex((day) => day.date >= today && !day.off)) }));
+  const [cursor, setCursor] = useState<Cursor>(() => ({ row: 0, day: firstDay(days, today) }));
   const [dialog, setDialog] = useState<'absent' | 'off' | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const mayWrite = useMay('enrol.write');

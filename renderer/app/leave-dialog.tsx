@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useText } from '../../text/text.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { useText } from '../text/text.ts';
+import { Dialog } from '../ui/dialog.tsx';
 
 interface LeaveDialogProps {
   readonly onStay: () => void;
