@@ -28,8 +28,8 @@ export function olderCondition(from: DatesFrom, day: string): Part {
 /** Few enough to be looked up one by one. */
 const FEW = 20_000;
 
-/** Families surveyed last in a span of months, or never (`none`). */
-export function surveyedCondition(office: Reader, from: DatesFrom, text: string): Part {
+/** Families surveyed last in a span of months, or never (`none`); up to `few` of them are looked up. */
+export function surveyedCondition(office: Reader, from: DatesFrom, text: string, few = FEW): Part {
   const span = surveyedSpan(text);
   // A day comes after its month and before the next, also as a text.
   const days = span ? [span.from ?? '', span.until ?? '~'] : [];
@@ -37,8 +37,8 @@ export function surveyedCondition(office: Reader, from: DatesFrom, text: string)
   if (from === 'past') return [within(dates.past), ...days];
   // SQLite does not know how many they are: it would walk a city in the order of names for a handful, or look up and sort most of it for a page.
   const those = `SELECT d.family FROM lineChange d WHERE ${span ? within('d.surveyDate') : 'd.surveyDate IS NULL'}`;
-  const count = sql(office, `SELECT count(*) FROM (${those} LIMIT ${FEW + 1})`).pluck().get(...days) as number;
-  return [count > FEW ? within(`+${dates[from]}`) : `s.family IN (${those})`, ...days];
+  const count = sql(office, `SELECT count(*) FROM (${those} LIMIT ${few + 1})`).pluck().get(...days) as number;
+  return [count > few ? within(`+${dates[from]}`) : `s.family IN (${those})`, ...days];
 }
 
 /** Families that do not pass a measure of quality on a day. */
