@@ -128,7 +128,7 @@ function petitionItems({ reader, scope, session }: Context): Item[] {
 }
 
 function registerItems(reader: Reader): Item[] {
-  const warned = sql(reader, 'SELECT count(*) FROM familySummary WHERE active = 1 AND warnings > 0').pluck().get() as number;
+  const warned = sql(reader, 'SELECT count(*) FROM lineChange WHERE warnings > 0').pluck().get() as number;
   return warned > 0 ? [item('warning', warned)] : [];
 }
 
@@ -148,7 +148,7 @@ function backupItems(reader: Reader): Item[] {
 
 function registerOf(reader: Reader): Home['register'] {
   return sql(reader, `SELECT count(*) AS families, coalesce(sum(members), 0) AS people, count(*) FILTER (WHERE desil IS NULL) AS unranked,
-    count(*) FILTER (WHERE surveyDate IS NULL) AS neverSurveyed FROM familySummary WHERE active = 1`).get() as Home['register'];
+    (SELECT count(*) FROM lineChange l CROSS JOIN familySummary n ON n.family = l.family WHERE l.surveyDate IS NULL AND n.active = 1) AS neverSurveyed FROM familySummary WHERE active = 1`).get() as Home['register'];
 }
 
 /**

@@ -3,7 +3,7 @@ import { entities, entityKeys, fieldDef, fieldOfId } from '../rules/entities.ts'
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
 import { lineEffect } from '../registry/line-effect.ts';
-import { noteLineChange } from '../registry/line-changes.ts';
+import { changeLine } from '../registry/line-changes.ts';
 import type { LineEffect } from '../registry/line-effect.ts';
 import { needRulesOf } from '../registry/needs/need-rules.ts';
 import { keepRecaps } from '../registry/recaps/keep-recaps.ts';
@@ -184,13 +184,8 @@ function lineEffects(office: Writer) {
         const family = numberOf(uid);
         return family === null ? [] : [{ family, ...effect }];
       }).sort((a, b) => a.family - b.family);
-      const note = noteLineChange(office);
-      for (const { family, warnings, surveyDate } of lines) {
-        note(family, tx);
-        const set = [...(warnings === 0 ? [] : ['warnings = iif(active = 1, warnings + @warnings, warnings)']), ...(surveyDate === undefined ? [] : ['surveyDate = @surveyDate'])];
-        if (set.length === 0) continue;
-        sql(office, `UPDATE familySummary SET ${set.join(', ')} WHERE family = @family`).run({ family, ...(warnings !== 0 && { warnings }), ...(surveyDate !== undefined && { surveyDate }) });
-      }
+      const change = changeLine(office);
+      for (const { family, ...effect } of lines) change(family, tx, effect);
     },
   };
 }

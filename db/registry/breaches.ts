@@ -30,7 +30,7 @@ export function listBreaches(office: Reader, lang: Lang, scope: Scope, officeNam
   const rows = (sql(office, `SELECT s.family AS number, s.head AS head, s.region AS region, t.at AS at,
       (SELECT p.name FROM packageIn p WHERE p.packageId = t.sourceId LIMIT 1) AS "from"
     FROM tx t CROSS JOIN ${byLastChange} CROSS JOIN familySummary s ON s.family = o.family
-    WHERE o.tx = t.id AND s.active = 1 AND s.warnings > 0 AND (t.sourceKind = 'package' OR t.kind IN ('conflict', 'decision')) ORDER BY t.id DESC LIMIT ${MOST}`).all() as Row[])
+    WHERE o.tx = t.id AND s.active = 1 AND l.warnings > 0 AND (t.sourceKind = 'package' OR t.kind IN ('conflict', 'decision')) ORDER BY t.id DESC LIMIT ${MOST}`).all() as Row[])
     .filter((row) => mayTouch(office, row.region, scope));
   const facts = new Map(loadFamilies(office, rows.map((row) => row.number)).map((one) => [one.family.id, one]));
   return rows.flatMap((row) => {

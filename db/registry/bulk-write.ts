@@ -38,7 +38,7 @@ const CHUNK = 50;
 const MANY = 1000;
 /** Tables of records and of the log, whole before the lists are. */
 const recordTables = ['family', 'person', 'ranking', 'enrolment', 'change'] as const;
-const indexed = [...recordTables, 'familySummary'] as const;
+const indexed = [...recordTables, 'familySummary', 'lineChange'] as const;
 
 /**
  * Writes new families with people, rankings and enrolments through the change log, and their lines in lists and search
@@ -132,7 +132,7 @@ function writeAndDerive(office: Writer, log: Log, families: Iterable<NewFamily>,
 }
 
 /** What marks a family row by row for the lists of aid and for recaps: of new families every row would say the same. */
-const marking = ['family_aid_made', 'person_aid_made', 'ranking_aid_made', 'enrolment_aid_made', 'familySummary_recap_made', 'familySummary_work_over', 'familySummary_work_made'];
+const marking = ['family_aid_made', 'person_aid_made', 'ranking_aid_made', 'enrolment_aid_made', 'familySummary_recap_made', 'lineChange_recap_made', 'familySummary_work_over', 'familySummary_work_made'];
 
 function withoutMarking<T>(office: Writer, work: () => T): T {
   const last = lastNumbers(office).family;

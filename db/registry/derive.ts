@@ -15,13 +15,17 @@ import type { Fact, FamilyFacts } from './family-facts.ts';
 import { areaTerms, numberTerms } from './search-terms.ts';
 import { codeFor, enrolmentStatus, familyStatus, personStatus, receivingStatuses } from './states.ts';
 
-/** The bound values of one `familySummary` row, in the order of `summaryColumns`. */
+/** The values of a family's line, in the order of `summaryColumns`. */
 export type SummaryRow = readonly (string | number | null)[];
 
-export const summaryColumns = [
+/** What of a line stands in `familySummary`; what changes most often stands beside its last change (`line-changes.ts`). */
+export const storedColumns = [
   'family', 'uid', 'noKk', 'head', 'headKey', 'headBirth', 'region', 'rw', 'rt', 'areaKey', 'address', 'addressKey', 'desil',
-  'desilSource', 'members', 'needs', 'programmes', 'surveyDate', 'status', 'active', 'warnings', 'renews', 'faults', 'badNiks', 'tags',
+  'desilSource', 'members', 'needs', 'programmes', 'status', 'active', 'renews', 'faults', 'badNiks', 'tags',
 ] as const;
+
+/** A whole line. */
+export const summaryColumns = [...storedColumns, 'surveyDate', 'warnings'] as const;
 
 /** What the lists and the search box know of one family. */
 export interface Derived {
@@ -66,8 +70,8 @@ export function deriveFamily(facts: FamilyFacts, changedTx: number, programmes: 
     family.id, family.uid, noKk, headName, headName === null ? null : nameKey(headName), head ? textOf(head.values.birthDate) : null,
     region, rw, rt, rt === null ? null : `${region ?? ''} ${rw ?? ''} ${rt}`, address, address === null ? null : address.toUpperCase(),
     desil, source, active ? living.length : 0, listText(active ? unmetNeeds(home, everyone, context) : []),
-    listText(receivedProgrammes(facts, programmes)), textOf(values.surveyDate), status, active ? 1 : 0, active ? (facts.warnings ?? warningsOf(home, everyone, context)) : 0,
-    renewsOn(people, context.today), faultsOf({ noKk, address, rt, rw }, context), living.filter((person) => !isSoundNik(textOf(person.values.nik), context)).length, listText(active ? evaluateTags(home, everyone, context.today) : []),
+    listText(receivedProgrammes(facts, programmes)), status, active ? 1 : 0, renewsOn(people, context.today), faultsOf({ noKk, address, rt, rw }, context), living.filter((person) => !isSoundNik(textOf(person.values.nik), context)).length, listText(active ? evaluateTags(home, everyone, context.today) : []),
+    textOf(values.surveyDate), active ? (facts.warnings ?? warningsOf(home, everyone, context)) : 0,
   ];
   const area = areaTerms(rt, rw, region);
   return {

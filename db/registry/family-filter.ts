@@ -7,7 +7,8 @@ import { agencyProgrammes } from './agency/agency-people.ts';
 import type { Scope } from './access.ts';
 import { creditNumbers } from './credit-programmes.ts';
 import { placedOutside } from './place-box.ts';
-import { lackingCondition, surveyedCondition } from './recaps/recap-conditions.ts';
+import { lackingCondition, olderCondition, surveyedCondition } from './recaps/recap-conditions.ts';
+import type { DatesFrom } from './recaps/recap-conditions.ts';
 import { creditForm } from './recipient-unit.ts';
 import { matchText } from './search-match.ts';
 import { enrolmentStatus } from './states.ts';
@@ -83,8 +84,8 @@ const receivers = `SELECT coalesce(rp.family, (SELECT ra.toFamily FROM alias ra 
 
 const notCredit = `re.programme NOT IN (SELECT uid FROM programme WHERE form = ${creditForm})`;
 
-/** The condition of a filter within an area, for queries that name the summary `s`. */
-export function filterCondition(office: Reader, filter: FamilyFilter, scope: Scope): Condition {
+/** The condition of a filter within an area, for queries that name the summary `s`; `dates` says where they have the date of the last survey. */
+export function filterCondition(office: Reader, filter: FamilyFilter, scope: Scope, dates: DatesFrom = 'asked'): Condition {
   const parts: string[] = [];
   const params: (string | number)[] = [];
   const add = (part: string, ...values: (string | number)[]): void => {
@@ -105,10 +106,10 @@ export function filterCondition(office: Reader, filter: FamilyFilter, scope: Sco
     const ranked = filter.desil.filter((desil) => desil > 0);
     add(`(s.desil IN (${ranked.map(() => '?').join(',')})${filter.desil.includes(0) ? ' OR s.desil IS NULL' : ''})`, ...ranked);
   }
-  if (filter.olderThanDays) add('(s.surveyDate IS NULL OR s.surveyDate <= ?)', addDays(today(office), -filter.olderThanDays));
+  if (filter.olderThanDays) add(...olderCondition(dates, addDays(today(office), -filter.olderThanDays)));
   const holdsOne = (column: 'needs' | 'tags', items: readonly string[]): void => add(`(${items.map(() => `instr(s.${column}, ' ' || ? || ' ') > 0`).join(' OR ')})`, ...items);
-  if (filter.surveyed) add(...surveyedCondition(filter.surveyed));
-  if (filter.lacking) add(...lackingCondition(filter.lacking, filter.on ?? today(office)));
+  if (filter.surveyed) add(...surveyedCondition(office, dates, filter.surveyed));
+  if (filter.lacking) add(...lackingCondition(filter.lacking, filter.on ?? today(office), dates));
   if (filter.need === '*') add("s.needs <> ''");
   else if (filter.need === 'none') add("s.needs = ''");
   else if (filter.need) holdsOne('needs', filter.need.split(','));

@@ -6,7 +6,7 @@ import type { Scope } from './access.ts';
 import { listItems } from './derive.ts';
 import { filterCondition } from './family-filter.ts';
 import type { FamilyFilter } from './family-filter.ts';
-import { byLastChange } from './line-changes.ts';
+import { byLastChange, linesWithDates } from './line-changes.ts';
 import { familyStatus, labelFor } from './states.ts';
 
 export interface FamilySort {
@@ -29,7 +29,7 @@ export interface FamilyPage {
 }
 
 const sortColumns = {
-  head: 's.headKey', address: 's.addressKey', rt: 's.areaKey', desil: 's.desil', members: 's.members', surveyDate: 's.surveyDate', changedAt: 'o.tx',
+  head: 's.headKey', address: 's.addressKey', rt: 's.areaKey', desil: 's.desil', members: 's.members', surveyDate: 'l.surveyDate', changedAt: 'o.tx',
 } as const satisfies Record<FamilySort['by'], string>;
 
 /** Where a page ends: the value and the number of its last family; `null` as value once the empty ones have begun. */
@@ -55,25 +55,30 @@ export function listFamilies(
 
 /** How many families, and living people in them, a filter holds. */
 export function countFamilies(office: Reader, filter: FamilyFilter, scope: Scope): { families: number; people: number } {
-  const { where, params } = filterCondition(office, filter, scope);
-  return sql(office, `SELECT count(*) AS families, coalesce(sum(members), 0) AS people FROM familySummary s WHERE ${where}`)
+  const { where, params } = filterCondition(office, filter, scope, 'joined');
+  const from = where.includes('l.surveyDate') ? linesWithDates : 'familySummary s';
+  return sql(office, `SELECT count(*) AS families, coalesce(sum(members), 0) AS people FROM ${from} WHERE ${where}`)
     .get(...params) as { families: number; people: number };
 }
 
 type SummaryLine = readonly (string | number | null)[];
 const lineColumns = [
-  'uid', 'noKk', 'head', 'headBirth', 'address', 'rt', 'rw', 'region', 'desil', 'desilSource', 'members', 'needs', 'programmes', 'surveyDate',
-  'status', 'warnings',
-].map((column) => `s.${column}`).join(', ');
+  'uid', 'noKk', 'head', 'headBirth', 'address', 'rt', 'rw', 'region', 'desil', 'desilSource', 'members', 'needs', 'programmes', 'status',
+].map((column) => `s.${column}`).concat('l.surveyDate', 'l.warnings').join(', ');
 const cursorAt = 16;
 const familyAt = 17;
+
+/** Where the order is that of another table than the lines, its numbers are those of the order. */
+const sources: Partial<Record<FamilySort['by'], readonly [from: string, number: string]>> = {
+  changedAt: [`${byLastChange} CROSS JOIN familySummary s ON s.family = o.family`, 'o.family'],
+  surveyDate: ['lineChange l JOIN familySummary s ON s.family = l.family', 'l.family'],
+};
 
 /** Families that have the sorted value, in its order, or (cursor value null) those that have none. */
 function readPart(office: Reader, filter: FamilyFilter, sort: FamilySort, cursor: Cursor | null, limit: number, scope: Scope): SummaryLine[] {
   const column = sortColumns[sort.by];
-  // By the last change the order is the table's own, and its numbers are those of the order.
-  const [from, number] = sort.by === 'changedAt' ? [`${byLastChange} CROSS JOIN familySummary s ON s.family = o.family`, 'o.family'] : ['familySummary s', 's.family'];
-  const { where, params } = filterCondition(office, filter, scope);
+  const [from, number] = sources[sort.by] ?? [linesWithDates, 's.family'];
+  const { where, params } = filterCondition(office, filter, scope, 'joined');
   const [direction, beyond] = sort.direction === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
   const empty = cursor !== null && cursor[0] === null;
   const place = empty ? `${column} IS NULL AND ${number} > ?` : cursor === null ? `${column} IS NOT NULL` : `(${column}, ${number}) ${beyond} (?, ?)`;
@@ -108,8 +113,8 @@ function toRows(office: Reader, lines: readonly SummaryLine[]): FamilyRow[] {
   const names = programmeNames(office);
   const day = today(office);
   return lines.map((line) => {
-    const [uid, noKk, head, birth, address, rt, rw, region, desil, source, members, needs, programmes, surveyDate, status, warnings] =
-      line as [string, ...(string | null)[]] & [string, string | null, string | null, string | null, string | null, string | null, string | null, string | null, number | null, number | null, number, string, string, string | null, number, number];
+    const [uid, noKk, head, birth, address, rt, rw, region, desil, source, members, needs, programmes, status, surveyDate, warnings] =
+      line as [string, ...(string | null)[]] & [string, string | null, string | null, string | null, string | null, string | null, string | null, string | null, number | null, number | null, number, string, string, number, string | null, number];
     return {
       id: uid, noKk: noKk === null ? null : mask(noKk), head, headAge: ageAt(birth, day), address, rt, rw, region, desil,
       desilSource: source === null ? null : labelFor('TEPAT.sumberPeringkat', source), members, needs: listItems(needs),

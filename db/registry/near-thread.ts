@@ -43,7 +43,7 @@ let started = 0;
 interface NearOptions {
   /** What the thread is told beside. */
   readonly more?: object;
-  /** All families are new: the caller notes their last change, and the thread sends the pieces of the index without being asked. */
+  /** All families are new: the caller puts them in the order of changes, and the thread sends the pieces of the index without being asked. */
   readonly isNew?: boolean;
 }
 
@@ -93,7 +93,7 @@ export function startNearThread(office: Writer, tx: number, script: URL, { more 
     post: (message) => near.postMessage(message),
     receive,
     write({ summaries, search }) {
-      writeSummaries(office, (JSON.parse(summaries) as SummaryRow[]).map((summary) => ({ summary, changedTx: tx })), true, !isNew);
+      writeSummaries(office, (JSON.parse(summaries) as SummaryRow[]).map((summary) => ({ summary, changedTx: tx })), true, isNew);
       if (search === null) return;
       words.push(search);
       letters += search.length;

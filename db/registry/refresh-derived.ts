@@ -1,9 +1,9 @@
 import { sql, today } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
-import { deriveFamily, summaryColumns } from './derive.ts';
+import { deriveFamily, storedColumns } from './derive.ts';
 import type { Derived, ProgrammeNumbers, SummaryRow } from './derive.ts';
 import { isKnownDistrict } from './known-district.ts';
-import { noteLineChange } from './line-changes.ts';
+import { newLineChange, noteLineChange } from './line-changes.ts';
 import { needRulesOf } from './needs/need-rules.ts';
 import { needsBefore, noteTurns } from './needs/need-turns.ts';
 import { keepRecaps } from './recaps/keep-recaps.ts';
@@ -45,22 +45,23 @@ export function deriveInto(office: Writer, families: readonly number[], fresh = 
 
 /** Brings only the lists up to date for families that changed in this transaction, but in nothing that search finds them by. */
 export function refreshLists(office: Writer, families: readonly number[], changedTx?: number): void {
-  const present = sql(office, `SELECT ${summaryColumns.join(',')} FROM familySummary WHERE family = ?`).raw();
+  const present = sql(office, `SELECT ${storedColumns.join(',')} FROM familySummary WHERE family = ?`).raw();
   const note = noteLineChange(office);
   const updates = lightColumns.map((columns) => ({
-    others: summaryColumns.flatMap((column, place) => (columns.includes(column) ? [] : [place])),
-    own: columns.map((column) => summaryColumns.indexOf(column)),
+    others: storedColumns.flatMap((column, place) => (columns.includes(column) ? [] : [place])),
+    own: columns.map((column) => storedColumns.indexOf(column)),
     statement: sql(office, `UPDATE familySummary SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE family = ?`),
   }));
   const needsThen = needsBefore(office, families);
   for (let at = 0; at < families.length; at += CHUNK) {
     for (const { summary, changedTx: tx } of derivedOf(office, families.slice(at, at + CHUNK), changedTx)) {
       const before = present.get(summary[0]) as SummaryRow | undefined;
-      note(Number(summary[0]), tx);
-      if (before?.every((value, place) => value === summary[place])) continue;
       const light = before && updates.find(({ others }) => others.every((place) => before[place] === summary[place]));
-      if (light) light.statement.run(...light.own.map((place) => summary[place] ?? null), summary[0]);
-      else writeSummaries(office, [{ summary, changedTx: tx }], false);
+      if (!light) writeSummaries(office, [{ summary, changedTx: tx }], false);
+      else {
+        if (light.own.some((place) => before[place] !== summary[place])) light.statement.run(...light.own.map((place) => summary[place] ?? null), summary[0]);
+        note(summary, tx);
+      }
     }
   }
   noteTurns(office, needsThen);
@@ -68,10 +69,9 @@ export function refreshLists(office: Writer, families: readonly number[], change
 }
 
 /** What mostly changes of a line, least first: an index of the lists costs more than the line, and nine hang on it. */
-const lightColumns: readonly (readonly (typeof summaryColumns)[number][])[] = [
-  ['needs', 'tags', 'warnings', 'renews'],
-  ['needs', 'tags', 'warnings', 'surveyDate', 'renews'],
-  ['needs', 'tags', 'warnings', 'desil', 'desilSource', 'members', 'programmes', 'surveyDate', 'renews'],
+const lightColumns: readonly (readonly (typeof storedColumns)[number][])[] = [
+  ['needs', 'tags', 'renews'],
+  ['needs', 'tags', 'desil', 'desilSource', 'members', 'programmes', 'renews'],
 ];
 
 function derivedOf(office: Writer, families: readonly number[], changedTx?: number): Derived[] {
@@ -101,14 +101,14 @@ export function writeDerived(office: Writer, rows: readonly Derived[], fresh: bo
   for (const row of rows) index(row);
 }
 
-/** Writes families' lines of the lists; `fresh` as for `writeDerived`. When they last changed is noted, unless the caller does that for all. */
-export function writeSummaries(office: Writer, rows: readonly Pick<Derived, 'summary' | 'changedTx'>[], fresh: boolean, isNoted = true): void {
-  const note = noteLineChange(office);
-  const marks = summaryColumns.map(() => '?').join(',');
-  const summary = sql(office, `${fresh ? 'INSERT' : 'INSERT OR REPLACE'} INTO familySummary (${summaryColumns.join(',')}) VALUES (${marks})`);
+/** Writes families' lines of the lists; `fresh` as for `writeDerived`. Where `isNew`, nothing of them was ever noted, and the caller puts all of them in the order of changes. */
+export function writeSummaries(office: Writer, rows: readonly Pick<Derived, 'summary' | 'changedTx'>[], fresh: boolean, isNew = false): void {
+  const note = isNew ? newLineChange(office) : noteLineChange(office);
+  const marks = storedColumns.map(() => '?').join(',');
+  const summary = sql(office, `${fresh ? 'INSERT' : 'INSERT OR REPLACE'} INTO familySummary (${storedColumns.join(',')}) VALUES (${marks})`);
   for (const row of rows) {
-    summary.run(row.summary);
-    if (isNoted) note(Number(row.summary[0]), row.changedTx);
+    summary.run(row.summary.slice(0, storedColumns.length));
+    note(row.summary, row.changedTx);
   }
 }
 

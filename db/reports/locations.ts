@@ -2,6 +2,7 @@ import { rounded } from '../rules/geo/region-box.ts';
 import type { Precision } from '../rules/geo/region-box.ts';
 import { isInside } from '../rules/region-code.ts';
 import { filterCondition } from '../registry/family-filter.ts';
+import { linesWithDates } from '../registry/line-changes.ts';
 import type { FamilyFilter } from '../registry/family-filter.ts';
 import type { Scope } from '../registry/access.ts';
 import { writeFileWhole } from '../store/files.ts';
@@ -30,10 +31,10 @@ export const outsideDecimals: Precision = 3;
 
 /** The families of an area whose house has coordinates, in the order of RW and RT, and how many have none. */
 export function listLocations(office: Reader, filter: FamilyFilter, scope: Scope): { rows: Location[]; without: number } {
-  const { where, params } = filterCondition(office, filter, scope);
-  const rows = sql(office, `SELECT s.uid AS family, f.latitude AS latitude, f.longitude AS longitude, s.head AS head, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region, s.desil AS desil, s.needs AS needs, s.surveyDate AS surveyDate
-    FROM familySummary s JOIN family f ON f.id = s.family WHERE ${where} AND f.latitude IS NOT NULL AND f.longitude IS NOT NULL ORDER BY s.region, s.rw, s.rt, s.addressKey, s.family`).all(...params) as (Omit<Location, 'needs'> & { needs: string })[];
-  const all = sql(office, `SELECT count(*) FROM familySummary s WHERE ${where}`).pluck().get(...params) as number;
+  const { where, params } = filterCondition(office, filter, scope, 'joined');
+  const rows = sql(office, `SELECT s.uid AS family, f.latitude AS latitude, f.longitude AS longitude, s.head AS head, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region, s.desil AS desil, s.needs AS needs, l.surveyDate AS surveyDate
+    FROM ${linesWithDates} JOIN family f ON f.id = s.family WHERE ${where} AND f.latitude IS NOT NULL AND f.longitude IS NOT NULL ORDER BY s.region, s.rw, s.rt, s.addressKey, s.family`).all(...params) as (Omit<Location, 'needs'> & { needs: string })[];
+  const all = sql(office, `SELECT count(*) FROM ${linesWithDates} WHERE ${where}`).pluck().get(...params) as number;
   return { rows: rows.map((row) => ({ ...row, needs: row.needs.trim().split(' ').filter(Boolean) })), without: all - rows.length };
 }
 

@@ -1,5 +1,6 @@
 import { stateTable } from '../registry/checkpoints/state-table.ts';
 import { filterCondition } from '../registry/family-filter.ts';
+import { linesWithDates } from '../registry/line-changes.ts';
 import { mask } from '../rules/mask.ts';
 import { pastNotes } from './recaps/recap.ts';
 import { recapDay } from './recaps/recap-day.ts';
@@ -46,12 +47,12 @@ export const namedList: ReportDef = {
   personal: true,
   run(office, query) {
     const at = recapDay(office, query.period);
-    const { where, params } = filterCondition(office, { ...filterOf(query.params), on: filterOf(query.params).on ?? at.day }, query.scope);
-    const table = at.checkpoint ? stateTable(office, at.checkpoint) : 'familySummary';
+    const { where, params } = filterCondition(office, { ...filterOf(query.params), on: filterOf(query.params).on ?? at.day }, query.scope, at.checkpoint ? 'past' : 'joined');
+    const from = at.checkpoint ? `${stateTable(office, at.checkpoint)} s` : linesWithDates;
     const lines = at.isPast && !at.checkpoint ? [] : office.db.prepare(`SELECT s.uid AS uid, s.noKk AS noKk, s.head AS head, s.address AS address, s.rt AS rt, s.rw AS rw, s.region AS region, s.desil AS desil, s.members AS members,
         (SELECT p.nik FROM person p WHERE p.family = s.uid AND p.relationship = 1 AND coalesce(p.status, 1) = 1 ORDER BY p.sequence, p.id LIMIT 1) AS nik,
         (SELECT coalesce(h.number, h.label, h.uid) FROM family f JOIN household h ON h.uid = f.household WHERE f.id = s.family) AS household
-      FROM ${table} s WHERE ${where} ORDER BY s.region, s.rw, s.rt, s.headKey, s.family`).all(...params) as Line[];
+      FROM ${from} WHERE ${where} ORDER BY s.region, s.rw, s.rt, s.headKey, s.family`).all(...params) as Line[];
     const shown = (identifier: string | null): string | null => (identifier === null || query.params.identifiers === 'full' ? identifier : mask(identifier));
     const rows = lines.map((line, index) => ({
       no: index + 1, id: line.uid, name: line.head ?? '(belum ada Kepala Keluarga)', nik: shown(line.nik), noKk: shown(line.noKk), address: line.address,

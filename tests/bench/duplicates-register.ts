@@ -51,8 +51,8 @@ function rowWriter(db: Connection): (one: PlantedPerson) => void {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ${filler.map((_, place) => String(1 + (place % 4))).join(', ')})`);
   const words = prepared(db, 'INSERT INTO personSearch (rowid, name, key, area) VALUES (?, ?, ?, ?)');
   const family = prepared(db, 'INSERT OR IGNORE INTO family (uid, noKk, address, rt, rw, status) VALUES (?, ?, ?, ?, ?, 1)');
-  const line = prepared(db, `INSERT INTO familySummary (family, uid, noKk, address, rt, rw, members, needs, programmes, status, active, warnings)
-    VALUES (?, ?, ?, ?, ?, ?, 0, '', '', 1, 1, 0)`);
+  const line = prepared(db, `INSERT INTO familySummary (family, uid, noKk, address, rt, rw, members, needs, programmes, status, active)
+    VALUES (?, ?, ?, ?, ?, ?, 0, '', '', 1, 1)`);
   return ({ number, person: one }) => {
     const made = family.run(one.family, one.noKk, one.address, one.rt, one.rw);
     if (made.changes > 0) line.run(made.lastInsertRowid, one.family, one.noKk, one.address, one.rt, one.rw);

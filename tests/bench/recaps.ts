@@ -102,7 +102,7 @@ function saveLines(writer: Writer, user: { readonly uid: string | null; readonly
     refreshDerived(writer, [family], log.tx);
   }));
   const [withThem, without]: [number[], number[]] = [[], []];
-  const triggers = writer.db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'familySummary_recap_%'").all() as { name: string; sql: string }[];
+  const triggers = writer.db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name GLOB '*_recap_*'").all() as { name: string; sql: string }[];
   // In turn, so that both meet the same disk; each family once.
   for (let block = 0; block * 50 < rows.length; block += 1) {
     const off = block % 2 === 1;

@@ -1,6 +1,7 @@
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
-import { summaryColumns } from '../derive.ts';
+import { storedColumns, summaryColumns } from '../derive.ts';
+import { linesWithDates } from '../line-changes.ts';
 import { familyStatus } from '../states.ts';
 import { unpackColumns } from './pack-states.ts';
 import type { Cell } from './pack-states.ts';
@@ -8,7 +9,7 @@ import type { Cell } from './pack-states.ts';
 /** What a line of the lists says of who a family is, not of how it stood: a checkpoint does not keep it. */
 const identity = ['uid', 'noKk', 'head', 'headKey', 'headBirth', 'areaKey', 'address', 'addressKey', 'region', 'renews'];
 
-/** The columns of `familySummary` that a checkpoint keeps; one that is added to the lists is kept from then on. */
+/** The columns of a line that a checkpoint keeps; one that is added to the lists is kept from then on. */
 export const stateColumns: readonly string[] = summaryColumns.filter((column) => !identity.includes(column));
 
 /** How a family stood: its line in the lists, by {@link stateColumns}. */
@@ -41,12 +42,15 @@ export interface StatePart {
 /** Families that count: those whose import was undone never were. */
 const counted = `status <> ${familyStatus.undone}`;
 
+/** {@link stateColumns} as they stand now. */
+const presentColumns = stateColumns.map((column) => ((storedColumns as readonly string[]).includes(column) ? `s.${column}` : `l.${column}`)).join(', ');
+
 /** Rows that are read together: few enough to hold, and nothing else waits on a statement that is still read. */
 const CHUNK = 20_000;
 
 /** The families as they stand now, in the order of their numbers; all, or those of a region. */
 export function* presentRows(office: Reader, region?: string): Generator<{ region: string; row: Cell[] }> {
-  const next = sql(office, `SELECT coalesce(region, ''), ${stateColumns.join(', ')} FROM familySummary WHERE family > ? AND ${counted} ORDER BY family LIMIT ${CHUNK}`).raw();
+  const next = sql(office, `SELECT coalesce(s.region, ''), ${presentColumns} FROM ${linesWithDates} WHERE s.family > ? AND ${counted} ORDER BY s.family LIMIT ${CHUNK}`).raw();
   for (let last = 0, rows = next.all(last) as Cell[][]; rows.length > 0; rows = next.all(last) as Cell[][]) {
     last = Number(rows.at(-1)?.[1]);
     for (const [own, ...row] of rows) if (isWithin(String(own), region)) yield { region: String(own), row };

@@ -1,4 +1,4 @@
-import { recapLineNow } from '../../store/migrations/0028-recaps.ts';
+import { recapLine } from '../../store/migrations/0028-recaps.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import { creditItems } from '../credit-programmes.ts';
@@ -19,7 +19,8 @@ export function keepRecaps(office: Writer): void {
 /** What recaps have to be changed by to say what the lists say; null for nothing. */
 export function pendingRecaps(office: Reader): RecapSum | null {
   let sum: RecapSum | null = null;
-  const rows = sql(office, `SELECT p.was AS was, ${recapLineNow} AS now FROM recapPending p LEFT JOIN familySummary s ON s.family = p.family`).raw().iterate() as IterableIterator<[string | null, string | null]>;
+  const rows = sql(office, `SELECT p.was AS was, ${recapLine('s', 'l.surveyDate')} AS now FROM recapPending p
+    LEFT JOIN familySummary s ON s.family = p.family LEFT JOIN lineChange l ON l.family = p.family`).raw().iterate() as IterableIterator<[string | null, string | null]>;
   for (const [was, now] of rows) {
     sum ??= recapSum(creditItems(office));
     sum.replace(was, now);

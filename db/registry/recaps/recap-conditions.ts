@@ -1,6 +1,8 @@
 import { faultBits, freshSince } from '../../rules/recaps/quality.ts';
 import type { QualityKey } from '../../rules/recaps/quality.ts';
 import { surveyedSpan } from '../../rules/recaps/freshness.ts';
+import { sql } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
 
 /** A part of a condition on `familySummary s`, with its values. */
 type Part = [part: string, ...values: (string | number)[]];
@@ -13,17 +15,34 @@ export const openDoubles = `SELECT "left" AS record FROM duplicateFound UNION SE
 export const doubledPeople = `SELECT p.id AS person, d.family AS family FROM (${openDoubles}) o CROSS JOIN person p ON p.uid = o.record CROSS JOIN familySummary d ON d.uid = p.family WHERE d.active = 1 AND coalesce(p.status, 1) = 1 AND coalesce(p.presence, 0) <> 2
   UNION SELECT p.id, d.family FROM (${openDoubles}) o CROSS JOIN familySummary d ON d.uid = o.record CROSS JOIN person p ON p.family = d.uid WHERE d.active = 1 AND coalesce(p.status, 1) = 1 AND coalesce(p.presence, 0) <> 2`;
 
-/** Families surveyed last in a span of months, or never (`none`). */
-export function surveyedCondition(text: string): Part {
+/** Where the date of the last survey is had: from a line of a past day, from `lineChange l` joined to the lines, or asked for line by line. */
+export type DatesFrom = 'past' | 'joined' | 'asked';
+
+const dates: Readonly<Record<DatesFrom, string>> = { past: 's.surveyDate', joined: 'l.surveyDate', asked: '(SELECT d.surveyDate FROM lineChange d WHERE d.family = s.family)' };
+
+/** Families not surveyed since a day, which is the value. Most are or most are not: no index is asked, so that a page keeps its order. */
+export function olderCondition(from: DatesFrom, day: string): Part {
+  return [`(+${dates[from]} IS NULL OR +${dates[from]} <= ?)`, day];
+}
+
+/** Few enough to be looked up one by one. */
+const FEW = 20_000;
+
+/** Families surveyed last in a span of months, or never (`none`); up to `few` of them are looked up. */
+export function surveyedCondition(office: Reader, from: DatesFrom, text: string, few = FEW): Part {
   const span = surveyedSpan(text);
-  if (!span) return ["coalesce(s.surveyDate, '') = ''"];
-  const [from, until] = [span.from ?? '', span.until ?? '~'];
   // A day comes after its month and before the next, also as a text.
-  return ["s.surveyDate <> '' AND s.surveyDate >= ? AND s.surveyDate < ?", from, until];
+  const days = span ? [span.from ?? '', span.until ?? '~'] : [];
+  const within = (date: string): string => (span ? `${date} <> '' AND ${date} >= ? AND ${date} < ?` : `coalesce(${date}, '') = ''`);
+  if (from === 'past') return [within(dates.past), ...days];
+  // SQLite does not know how many they are: it would walk a city in the order of names for a handful, or look up and sort most of it for a page.
+  const those = `SELECT d.family FROM lineChange d WHERE ${span ? within('d.surveyDate') : 'd.surveyDate IS NULL'}`;
+  const count = sql(office, `SELECT count(*) FROM (${those} LIMIT ${few + 1})`).pluck().get(...days) as number;
+  return [count > few ? within(`+${dates[from]}`) : `s.family IN (${those})`, ...days];
 }
 
 /** Families that do not pass a measure of quality on a day. */
-export function lackingCondition(measure: QualityKey, day: string): Part {
+export function lackingCondition(measure: QualityKey, day: string, from: DatesFrom): Part {
   switch (measure) {
     case 'nik':
       return ['s.badNiks > 0'];
@@ -33,7 +52,7 @@ export function lackingCondition(measure: QualityKey, day: string): Part {
     case 'desil':
       return ['s.desil IS NULL'];
     case 'fresh':
-      return ["(coalesce(s.surveyDate, '') = '' OR s.surveyDate < ?)", freshSince(day)];
+      return [`(coalesce(${dates[from]}, '') = '' OR ${dates[from]} < ?)`, freshSince(day)];
     case 'single':
       return [`s.family IN (SELECT family FROM (${doubledPeople}))`];
   }

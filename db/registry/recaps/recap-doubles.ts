@@ -26,5 +26,5 @@ export function recapDoubles(office: Reader, condition: Condition | null): reado
 
 function readDoubles(office: Reader, { where, params }: Condition): DoubleCount[] {
   return sql(office, `SELECT coalesce(s.region, '') AS region, coalesce(s.rw, '') AS rw, coalesce(s.rt, '') AS rt, coalesce(s.desil, 0) AS desil, count(DISTINCT s.family) AS families, count(*) AS people
-    FROM (${doubledPeople}) x CROSS JOIN familySummary s ON s.family = x.family WHERE ${where} GROUP BY 1, 2, 3, 4`).all(...params) as DoubleCount[];
+    FROM (${doubledPeople}) x CROSS JOIN familySummary s ON s.family = x.family LEFT JOIN lineChange l ON l.family = s.family WHERE ${where} GROUP BY 1, 2, 3, 4`).all(...params) as DoubleCount[];
 }

@@ -113,11 +113,11 @@ function stateOf({ state, enumerator, plannedOn }: VisitRow): DueState {
   return said === 'planned' && enumerator === null && plannedOn === null ? 'due' : said;
 }
 
-const standingColumns = 's.family AS number, s.uid AS family, s.region AS region, s.rw AS rw, s.rt AS rt, f.dasawisma AS dasawisma, s.surveyDate AS surveyDate, s.warnings AS warnings';
+const standingColumns = 's.family AS number, s.uid AS family, s.region AS region, s.rw AS rw, s.rt AS rt, f.dasawisma AS dasawisma, l.surveyDate AS surveyDate, l.warnings AS warnings';
 
 function familiesOf<R>(office: Reader, round: StoredRecord, scope: Scope, more = '', given: readonly string[] = [], columns = standingColumns, joined = ''): R[] {
   const { where, params } = filterCondition(office, { region: textValue(round, 'region') ?? '' }, scope);
-  return sql(office, `SELECT ${columns} FROM familySummary s JOIN family f ON f.id = s.family ${joined} WHERE ${where} AND f.owner = ? ${more}
+  return sql(office, `SELECT ${columns} FROM familySummary s JOIN family f ON f.id = s.family LEFT JOIN lineChange l ON l.family = s.family ${joined} WHERE ${where} AND f.owner = ? ${more}
     ORDER BY coalesce(s.region, ''), coalesce(s.rw, ''), coalesce(s.rt, ''), s.addressKey, s.family`).all(...params, office.identity.code, ...given) as R[];
 }
 

@@ -3,6 +3,7 @@ import { stateTable } from '../../registry/checkpoints/state-table.ts';
 import type { Scope } from '../../registry/access.ts';
 import { filterCondition } from '../../registry/family-filter.ts';
 import type { Condition, FamilyFilter } from '../../registry/family-filter.ts';
+import { linesWithDates } from '../../registry/line-changes.ts';
 import { readRecap, tableOfSum } from '../../registry/recaps/read-recap.ts';
 import { pastRecap } from '../../registry/recaps/past-recap.ts';
 import { countsLength, peopleAt, recapSum } from '../../registry/recaps/recap-counts.ts';
@@ -12,7 +13,7 @@ import type { RecapTable, RecapTableBuilder } from '../../registry/recaps/recap-
 import { recapDoubles } from '../../registry/recaps/recap-doubles.ts';
 import { freshnessOf, freshnessOn } from '../../rules/recaps/freshness.ts';
 import type { RecapDimension } from '../../rules/recaps/recap-line.ts';
-import { recapLineNow } from '../../store/migrations/0028-recaps.ts';
+import { recapLine } from '../../store/migrations/0028-recaps.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import type { RecapDay } from './recap-day.ts';
@@ -25,8 +26,8 @@ import type { RecapDay } from './recap-day.ts';
 export function recapAreas(office: Reader, dimensions: readonly RecapDimension[], level: RecapLevel, filter: FamilyFilter, scope: Scope, { day, isPast, checkpoint }: Pick<RecapDay, 'day' | 'isPast' | 'checkpoint'>): RecapTable {
   const spanOf = spansOn(day);
   if (isPast && !checkpoint) return recapTable(spanOf);
-  const condition = isKept(filter) ? null : filterCondition(office, { ...filter, desil: undefined }, scope);
-  const table = condition ? tableOfSum(office, countLines(office, checkpoint ? stateTable(office, checkpoint) : 'familySummary', dimensions, level, condition), dimensions, level, {}, null, spanOf)
+  const condition = isKept(filter) ? null : filterCondition(office, { ...filter, desil: undefined }, scope, checkpoint ? 'past' : 'joined');
+  const table = condition ? tableOfSum(office, countLines(office, checkpoint ? stateTable(office, checkpoint) : null, dimensions, level, condition), dimensions, level, {}, null, spanOf)
     : checkpoint ? tableOfSum(office, pastRecap(office, checkpoint.parts, dimensions, level, filter.region), dimensions, level, filter, scope, spanOf) : readRecap(office, dimensions, level, filter, scope, spanOf);
   // What may be twice is found by looking now; of a past day nobody knows it.
   if (dimensions.includes('quality') && !isPast) addDoubles(office, table, level, condition);
@@ -44,9 +45,12 @@ function isKept({ region: _region, rw: _rw, rt: _rt, desil: _desil, status, olde
   return (status ?? 'active') === 'active' && !olderThanDays && Object.values(others).every((value) => value === undefined);
 }
 
-function countLines(office: Reader, table: string, dimensions: readonly RecapDimension[], level: RecapLevel, { where, params }: Condition): RecapSum {
+/** Lines of a past day, where its table is named, or of now. */
+function countLines(office: Reader, past: string | null, dimensions: readonly RecapDimension[], level: RecapLevel, { where, params }: Condition): RecapSum {
   const sum = recapSum(creditItems(office), dimensions, level);
-  for (const line of sql(office, `SELECT ${recapLineNow} FROM ${table} s WHERE ${where}`).pluck().iterate(...params) as IterableIterator<string | null>) sum.addText(line, 1);
+  const isDated = dimensions.includes('fresh') || where.includes('l.surveyDate');
+  const text = past ? `SELECT ${recapLine('s')} FROM ${past} s` : isDated ? `SELECT ${recapLine('s', 'l.surveyDate')} FROM ${linesWithDates}` : `SELECT ${recapLine('s', "''")} FROM familySummary s`;
+  for (const line of sql(office, `${text} WHERE ${where}`).pluck().iterate(...params) as IterableIterator<string | null>) sum.addText(line, 1);
   return sum;
 }
 

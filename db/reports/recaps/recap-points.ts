@@ -28,7 +28,7 @@ export function recapPoints(office: Reader, query: Pick<ReportQuery, 'params' | 
   if (at.isPast && !at.checkpoint) return { points: [], families: 0, located: 0, outside: 0 };
   const table = at.checkpoint ? stateTable(office, at.checkpoint) : 'familySummary';
   const filter = filterOf(query.params);
-  const { where, params } = filterCondition(office, { ...filter, on: filter.on ?? at.day }, query.scope);
+  const { where, params } = filterCondition(office, { ...filter, on: filter.on ?? at.day }, query.scope, at.checkpoint ? 'past' : 'asked');
   const lying = `FROM ${table} s JOIN family f ON f.id = s.family WHERE f.latitude IS NOT NULL AND f.longitude IS NOT NULL`;
   const far = placedOutside(office);
   const outside = sql(office, `SELECT count(*) ${lying} AND ${far.where} AND ${where}`).pluck().get(...far.params, ...params) as number;

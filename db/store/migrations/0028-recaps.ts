@@ -1,15 +1,12 @@
 /** What a family counts for in recaps, as one text; the order is that of `readRecapLine`. */
-const line = (row: string): string => [
-  ...['region', 'rw', 'rt'].map((column) => `coalesce(${row}.${column}, '')`), `coalesce(${row}.desil, 0)`, `${row}.members`, `${row}.needs`, `${row}.programmes`, `coalesce(substr(${row}.surveyDate, 1, 7), '')`, `coalesce(${row}.faults, 0)`, `coalesce(${row}.badNiks, 0)`, `coalesce(${row}.tags, '')`,
+const line = (row: string, date: string): string => [
+  ...['region', 'rw', 'rt'].map((column) => `coalesce(${row}.${column}, '')`), `coalesce(${row}.desil, 0)`, `${row}.members`, `${row}.needs`, `${row}.programmes`, `coalesce(substr(${date}, 1, 7), '')`, `coalesce(${row}.faults, 0)`, `coalesce(${row}.badNiks, 0)`, `coalesce(${row}.tags, '')`,
 ].join(" || char(31) || ");
 /** What a family counted for, or nothing where it counted for nothing: a family that is not active, or none at all. */
-const counted = (row: string): string => `iif(${row}.active = 1, ${line(row)}, NULL)`;
+export const recapLine = (row: string, date = `${row}.surveyDate`): string => `iif(${row}.active = 1, ${line(row, date)}, NULL)`;
 const columns = ['region', 'rw', 'rt', 'desil', 'members', 'needs', 'programmes', 'surveyDate', 'faults', 'badNiks', 'tags', 'active'];
 /** Notes what a family was counted as, once until the counts follow. (An `OR REPLACE` of the statement outside would overrule an `OR IGNORE` here.) */
-const note = (family: string, was: string): string => `INSERT INTO recapPending (family, was) SELECT ${family}, ${was} WHERE NOT EXISTS (SELECT 1 FROM recapPending WHERE family = ${family});`;
-
-/** A line of the lists as recaps count it, for queries that name it `s`; NULL where it counts for nothing. */
-export const recapLineNow = counted('s');
+export const noteRecap = (family: string, was: string): string => `INSERT INTO recapPending (family, was) SELECT ${family}, ${was} WHERE NOT EXISTS (SELECT 1 FROM recapPending WHERE family = ${family});`;
 
 /**
  * Recaps counted beforehand: families and people by desil for each item of a dimension (a need, a programme, a month of the
@@ -28,8 +25,8 @@ CREATE TABLE recapPending (family INTEGER PRIMARY KEY, was TEXT) STRICT;
 CREATE TABLE boundary (id INTEGER PRIMARY KEY, level TEXT NOT NULL, region TEXT NOT NULL, rw TEXT NOT NULL, rt TEXT NOT NULL, name TEXT NOT NULL, geometry TEXT NOT NULL, UNIQUE (level, region, rw, rt)) STRICT;
 INSERT INTO recapPending (family, was) SELECT family, NULL FROM familySummary;
 DELETE FROM meta WHERE key IN ('derivedVersion', 'derivedRenewing') AND EXISTS (SELECT 1 FROM family);
-CREATE TRIGGER familySummary_recap_made BEFORE INSERT ON familySummary BEGIN ${note('NEW.family', `(SELECT ${counted('s')} FROM familySummary s WHERE s.family = NEW.family)`)} END;
-CREATE TRIGGER familySummary_recap_changed AFTER UPDATE OF ${columns.join(', ')} ON familySummary WHEN ${columns.map((column) => `OLD.${column} IS NOT NEW.${column}`).join(' OR ')} BEGIN ${note('OLD.family', counted('OLD'))} END;
-CREATE TRIGGER familySummary_recap_gone AFTER DELETE ON familySummary BEGIN ${note('OLD.family', counted('OLD'))} END;
+CREATE TRIGGER familySummary_recap_made BEFORE INSERT ON familySummary BEGIN ${noteRecap('NEW.family', `(SELECT ${recapLine('s')} FROM familySummary s WHERE s.family = NEW.family)`)} END;
+CREATE TRIGGER familySummary_recap_changed AFTER UPDATE OF ${columns.join(', ')} ON familySummary WHEN ${columns.map((column) => `OLD.${column} IS NOT NEW.${column}`).join(' OR ')} BEGIN ${noteRecap('OLD.family', recapLine('OLD'))} END;
+CREATE TRIGGER familySummary_recap_gone AFTER DELETE ON familySummary BEGIN ${noteRecap('OLD.family', recapLine('OLD'))} END;
 `,
 } as const;

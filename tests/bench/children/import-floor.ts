@@ -10,7 +10,7 @@ import { openConnection } from '../../../db/store/connection.ts';
 import type { Connection } from '../../../db/store/connection.ts';
 import type { Writer } from '../../../db/store/office.ts';
 
-const tables = ['family', 'person', 'ranking', 'change', 'familySummary'] as const;
+const tables = ['family', 'person', 'ranking', 'change', 'familySummary', 'lineChange'] as const;
 
 /**
  * The least that writing an imported register can take, in ms of the processor for each step: the very rows, ready in memory,

@@ -3,9 +3,11 @@ import { asNewFamilies } from '../../../db/api/practice-register.ts';
 import { bulkWriteFamilies } from '../../../db/registry/bulk-write.ts';
 import { keepMonths } from '../../../db/registry/checkpoints/checkpoints.ts';
 import { countFamilies } from '../../../db/registry/family-list.ts';
+import { linesWithDates } from '../../../db/registry/line-changes.ts';
 import { listProgrammes, seedProgrammes } from '../../../db/registry/programmes.ts';
 import { pendingRecaps } from '../../../db/registry/recaps/keep-recaps.ts';
 import { readCounts } from '../../../db/registry/recaps/recap-counts.ts';
+import { surveyedCondition } from '../../../db/registry/recaps/recap-conditions.ts';
 import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
 import { filterOf } from '../../../db/reports/report.ts';
 import type { ReportRow } from '../../../db/reports/report.ts';
@@ -95,6 +97,7 @@ function edit(random: () => number): void {
     () => sql(writer, 'INSERT OR REPLACE INTO duplicateFound (id, kind, "left", "right", score, sure, agreements, at) VALUES (?, 1, ?, ?, 20, 0, \'[]\', ?)').run(`p${random()}`, person, pick(uids('person')), writer.now().toISOString()),
     // Whoever changes a line and forgets the recaps makes them slower, not wrong.
     () => sql(writer, 'UPDATE familySummary SET desil = ?, rt = ? WHERE family = ?').run(pick([3, 4, null]), pick(['002', null]), number),
+    () => sql(writer, 'UPDATE lineChange SET surveyDate = ? WHERE family = ?').run(pick(['2025-11-02', '2025-05-01', '2019-12-31', null]), number),
   ])();
 }
 
@@ -124,6 +127,21 @@ test('every number of every recap is the number of its list, through random edit
   expectToEqualItsLists({ of: 'need', by: 'rt' });
   office.writer.db.transaction(() => refreshDerived(office.writer, [1]))();
   expect(kept()).toEqual(before);
+});
+
+test('a span of survey months holds the same families whichever way they are looked for', () => {
+  const { writer } = office;
+  sql(writer, 'UPDATE lineChange SET surveyDate = NULL WHERE family % 9 = 0').run();
+  const dates = new Map(sql(writer, 'SELECT family, surveyDate FROM lineChange ORDER BY family').raw().all() as [number, string | null][]);
+  for (const [text, fits] of [['none', (date) => date === null], ['2025-05..2025-11', (date) => date !== null && date >= '2025-05' && date < '2025-11'], ['..2025-11', (date) => date !== null && date < '2025-11']] as [string, (date: string | null) => boolean][]) {
+    const wanted = [...dates].flatMap(([family, date]) => (fits(date) ? [family] : []));
+    expect(wanted.length).toBeGreaterThan(3);
+    for (const from of ['joined', 'asked'] as const) for (const few of [0, 3, 1000]) {
+      const [where, ...params] = surveyedCondition(writer, from, text, few);
+      const found = sql(writer, `SELECT s.family FROM ${from === 'joined' ? linesWithDates : 'familySummary s'} WHERE ${where} ORDER BY s.family`).pluck().all(...params);
+      expect([text, from, few, found]).toEqual([text, from, few, wanted]);
+    }
+  }
 });
 
 test('a kelurahan that sent nothing is "belum kirim", never 0; its kecamatan says how many sent', () => {

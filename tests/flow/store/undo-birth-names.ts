@@ -1,7 +1,9 @@
 import type { Connection } from '../../../db/store/connection.ts';
+import { undoOftenChanged } from './undo-often-changed.ts';
 
 /** Takes a database back to before migration 0009, and what came after it. */
 export function undoBirthNames(db: Connection): void {
+  undoOftenChanged(db);
   for (const name of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND (name GLOB '*_line_*' OR name GLOB '*_work_*')").pluck().all() as string[]) db.exec(`DROP TRIGGER ${name}`);
   db.exec("DROP INDEX change_made; DROP INDEX change_field; CREATE INDEX change_record ON change (entity, record, field, tx); DELETE FROM migration WHERE name = '0044-changes-apart'");
   db.exec('ALTER TABLE familySummary ADD COLUMN changedTx INTEGER NOT NULL DEFAULT 0; UPDATE familySummary SET changedTx = (SELECT tx FROM lineChange l WHERE l.family = familySummary.family)');
