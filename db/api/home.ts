@@ -1,9 +1,10 @@
-import { lastReportFrom } from '../handoff/below.ts';
+import { schedulesHeld, standingOf } from '../handoff/below.ts';
 import { neighbours, unsentChanges } from '../handoff/neighbours.ts';
 import type { Neighbour } from '../handoff/neighbours.ts';
 import { isShutOut } from '../handoff/revoke.ts';
 import { listImports } from '../intake/list-imports.ts';
 import { casesWaiting } from '../registry/cases/case-list.ts';
+import { countProposedToUs } from '../registry/duplicates/list-pairs.ts';
 import { overdueEmergencies } from '../registry/enrolment/emergencies.ts';
 import { countWaiting } from '../registry/petitions/list-petitions.ts';
 import { stagesDue } from '../registry/stages/stage-board.ts';
@@ -26,7 +27,6 @@ type Item = Home['items'][number];
 
 const DAY_MS = 86_400_000;
 const BACKUP_DUE_DAYS = 7;
-const LATE_DAYS = 14;
 
 /** What waits for this user, the most urgent first; at a receiving office also the table of its kelurahan. */
 export async function homeOf(context: Context): Promise<Home> {
@@ -35,12 +35,13 @@ export async function homeOf(context: Context): Promise<Home> {
   const receiver = !['kelurahan', 'desa'].includes(reader.identity.level);
   const questions = openQuestions(context);
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
+  const schedules = receiver ? schedulesHeld(reader) : [];
   const households = codes.length === 0 ? new Map<string, never>() : householdsBelow(reader, reader.identity.code);
   return {
-    items: [...clockItems(reader), ...decisionItems(questions), ...refusedItems(context), ...emergencyItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...counted([['duplicateProposed', countProposedToUs(reader, context.scope)]]), ...refusedItems(context), ...emergencyItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
-    offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code), households)),
+    offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code), households, schedules)),
   };
 }
 
@@ -159,14 +160,16 @@ function changesToday(reader: Reader, user: string): Home['today'] {
   return sql(reader, "SELECT coalesce(sum(last - first + 1), 0) AS changes, coalesce(sum(last - first + 1) FILTER (WHERE userName IS ?), 0) AS mine FROM tx WHERE at >= ? AND sourceKind IS NOT 'package'").get(user, start) as Home['today'];
 }
 
-function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour | undefined, households: ReturnType<typeof householdsBelow>): Home['offices'][number] {
-  const received = lastReportFrom(reader, code);
+function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour | undefined, households: ReturnType<typeof householdsBelow>, schedules: ReturnType<typeof schedulesHeld>): Home['offices'][number] {
+  const { state, lastAt, lastSequence } = standingOf(reader, code, schedules);
   const arrived = (neighbour?.families ?? heldFamilies(reader, code)) !== null;
   const counts = arrived ? (households.get(code) ?? { families: 0, people: 0 }) : { families: null, people: null };
-  const daysSince = received === null ? null : Math.floor((reader.now().getTime() - Date.parse(received.at)) / DAY_MS);
+  const daysSince = lastAt === null ? null : Math.floor((reader.now().getTime() - Date.parse(lastAt)) / DAY_MS);
+  const revoked = isShutOut(reader, code);
   return {
-    code, name: host.regions().get(code)?.displayName ?? code, lastPackage: received?.at ?? null, sequence: received?.sequence ?? null, ...counts,
-    daysSince, late: received !== null && daysSince !== null && daysSince > LATE_DAYS, sent: received !== null || counts.families !== null, revoked: isShutOut(reader, code),
+    code, name: host.regions().get(code)?.displayName ?? code, lastPackage: lastAt, sequence: lastSequence, ...counts,
+    // By the schedule, as on Wilayah; one whose card was revoked is neither punctual nor late.
+    daysSince, late: state === 'late' && !revoked, sent: lastAt !== null || counts.families !== null, revoked,
   };
 }
 

@@ -4,6 +4,7 @@ import { addDays } from '../rules/dates.ts';
 import { isInside } from '../rules/region-code.ts';
 import { localDate, sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
+import type { ScheduleRow } from './reference/content.ts';
 import { heldReference, scheduleFor } from './reference/held.ts';
 
 /** How one due date stands. */
@@ -26,10 +27,15 @@ interface Report { readonly at: string; readonly sequence: number }
 /** How far back late reports are looked for. */
 const SPAN_DAYS = 92;
 
+/** The schedules in force, by region; read once for many offices. */
+export function schedulesHeld(office: Reader): readonly ScheduleRow[] {
+  return heldReference(office)?.content.schedule ?? [];
+}
+
 /** How the office with this code stands: its last report and the due date it counts for. "Belum kirim" is never 0. */
-export function standingOf(office: Reader, code: string): Standing {
+export function standingOf(office: Reader, code: string, schedules: readonly ScheduleRow[] = schedulesHeld(office)): Standing {
   const reports = reportsFrom(office, code);
-  const schedule = scheduleOf(office, code);
+  const schedule = scheduleFor(schedules, code);
   const last = reports.at(-1) ?? null;
   const known = { lastAt: last?.at ?? null, lastSequence: last?.sequence ?? null };
   if (!schedule) return { ...known, state: last ? 'received' : 'never', dueOn: null, daysLate: 0 };
@@ -40,11 +46,6 @@ export function standingOf(office: Reader, code: string): Standing {
   if (!last) return { ...known, state: 'never', dueOn: cell ? around.last : around.next, daysLate: behind };
   if (cell?.state === 'missing') return { ...known, state: 'late', dueOn: around.last, daysLate: behind };
   return { ...known, state: cell?.state === 'upcoming' ? 'due' : 'received', dueOn: cell?.state === 'upcoming' ? around.last : around.next, daysLate: 0 };
-}
-
-/** The last report that was taken of an office, whatever became of its card since; null while nothing was. */
-export function lastReportFrom(office: Reader, code: string): Report | null {
-  return reportsFrom(office, code).at(-1) ?? null;
 }
 
 /** The due dates of an office within a period, each with what came for it. */
@@ -115,7 +116,7 @@ function dueCells(schedule: Schedule, moments: readonly string[], from: string, 
 }
 
 function scheduleOf(office: Reader, code: string): Schedule | null {
-  return scheduleFor(heldReference(office)?.content.schedule ?? [], code);
+  return scheduleFor(schedulesHeld(office), code);
 }
 
 function reportsFrom(office: Reader, code: string): Report[] {

@@ -1,11 +1,10 @@
 import type { Reader } from '../store/office.ts';
-import { dropStaged, stagedFile, stagingExists, tidyStaging, withStaging } from './staging-store.ts';
+import { dropStaged, stagedFile, stagingExists, withTidyStaging } from './staging-store.ts';
 
 /** Throws a staged file away; one that is gone already is no error. The spreadsheet itself is not touched. */
 export async function discardImport(office: Pick<Reader, 'dir'>, databaseKey: Uint8Array, staging: string): Promise<void> {
   if (!stagingExists(office.dir)) return;
-  await withStaging(office.dir, databaseKey, (db) => {
+  await withTidyStaging(office.dir, databaseKey, (db) => {
     if (db.prepare('SELECT 1 FROM file WHERE uid = ?').get(staging)) dropStaged(db, stagedFile(db, staging).id);
   });
-  tidyStaging(office.dir, databaseKey);
 }

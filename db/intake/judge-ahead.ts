@@ -1,5 +1,6 @@
 import type { Reader } from '../store/office.ts';
 import { sql } from '../store/office.ts';
+import { prepared } from '../store/connection.ts';
 import type { Connection } from '../store/connection.ts';
 import type { Regions } from '../store/regions.ts';
 import { bridgeRegion } from './bridge-regions.ts';
@@ -56,7 +57,7 @@ export function judgeAhead(office: Reader, regions: Regions, db: Connection, fil
   let inOrder = true;
   /** Findings by number, from and to, of each time that some were judged. */
   const told: (readonly [from: number, to: number])[] = [];
-  const lastFinding = (): number => (db.prepare('SELECT max(id) FROM finding').pluck().get() as number | null) ?? 0;
+  const lastFinding = (): number => (prepared(db, 'SELECT max(id) FROM finding').pluck().get() as number | null) ?? 0;
 
   /** All family rows up to this one are whole: whoever comes now belongs to a later one. */
   const close = (last: number): void => {

@@ -62,10 +62,12 @@ function joined(upper: readonly (string | null)[], lower: readonly (string | nul
 
 /** A header as it is compared: with its number in brackets, without, and by the number of its question. */
 function keysOf(text: string | null | undefined): string[] {
-  const full = headerKey(text ?? '');
+  if (!text) return [];
+  const full = headerKey(text);
   if (full === '') return [];
-  const bare = headerKey((text ?? '').replace(/\([^)]*\)/g, ' '));
-  const question = /^\s*(\d{3}[a-z]?\d?)[.\s]\s*\p{L}/u.exec(text ?? '')?.[1];
+  const bare = text.includes('(') ? headerKey(text.replace(/\([^)]*\)/g, ' ')) : full;
+  const question = /^\s*(\d{3}[a-z]?\d?)[.\s]\s*\p{L}/u.exec(text)?.[1];
+  if (bare === full && question === undefined) return [full];
   return [...new Set([full, bare, headerKey(question ?? '')])].filter((key) => key !== '');
 }
 

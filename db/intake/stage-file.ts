@@ -55,7 +55,9 @@ async function fileHash(path: string): Promise<string> {
 
 function stagingWriter(db: Connection, file: number, options: JobOptions, ahead: ReadAhead): (event: PackedEvent) => void {
   const addSheet = db.prepare('INSERT INTO sheet (file, no, name, hidden) VALUES (?, ?, ?, ?)');
-  const addRow = db.prepare('INSERT INTO source (id, file, sheet, no, hidden, colours) VALUES (?, ?, ?, ?, ?, ?)');
+  // A row a call takes twice as long.
+  const addRows = db.prepare('INSERT INTO source (id, file, sheet, no, hidden, colours) SELECT ? + key, ?, ?, value, 0, ? FROM json_each(?)');
+  const mark = db.prepare('UPDATE source SET hidden = ?, colours = ? WHERE file = ? AND sheet = ? AND no = ? AND id = ?');
   const addCells = db.prepare('INSERT INTO cells (id, lines) VALUES (?, ?)');
   const endSheet = db.prepare('UPDATE sheet SET facts = ?, dates = ? WHERE file = ? AND no = ?');
   const setFacts = db.prepare('UPDATE file SET facts = ? WHERE id = ?');
@@ -77,7 +79,8 @@ function stagingWriter(db: Connection, file: number, options: JobOptions, ahead:
     } else {
       db.transaction(() => {
         const first = block * LINES;
-        for (const [place, [no, hidden, colours]] of event.rows.entries()) addRow.run([first + place, file, event.sheet, no, hidden, colours]);
+        addRows.run([first, file, event.sheet, '', JSON.stringify(event.rows.map(([no]) => no))]);
+        for (const [place, [no, hidden, colours]] of event.rows.entries()) if (hidden !== 0 || colours !== '') mark.run([hidden, colours, file, event.sheet, no, first + place]);
         for (const lines of event.blocks) addCells.run([block++, lines]);
         ahead.rows(event, first);
       })();

@@ -134,6 +134,16 @@ export async function withStaging<T>(dir: string, databaseKey: Uint8Array, work:
   }
 }
 
+/** The same for work that throws files away: what is left of them goes at the end, as with {@link tidyStaging}, whatever it throws. */
+export async function withTidyStaging<T>(dir: string, databaseKey: Uint8Array, work: (db: Connection) => Promise<T> | T): Promise<T> {
+  const db = openStaging(dir, databaseKey);
+  try {
+    return await work(db);
+  } finally {
+    closeTidy(db, dir);
+  }
+}
+
 /** Whether anything is staged at all, without opening the database. */
 export function stagingExists(dir: string): boolean {
   return existsSync(officePaths(dir).staging);
@@ -176,7 +186,10 @@ export function dropStaged(db: Connection, id: number): void {
 /** Removes the staging database when nothing is staged any more, else the rows of files that were thrown away. */
 export function tidyStaging(dir: string, databaseKey: Uint8Array): void {
   if (!stagingExists(dir)) return;
-  const db = openStaging(dir, databaseKey);
+  closeTidy(openStaging(dir, databaseKey), dir);
+}
+
+function closeTidy(db: Connection, dir: string): void {
   const left = db.prepare('SELECT count(*) FROM file').pluck().get() as number;
   if (left > 0) removeOrphans(db);
   db.close();

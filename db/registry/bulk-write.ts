@@ -88,7 +88,7 @@ export function bulkWritePrepared(office: Writer, log: Log, { script, task, step
   const work = (): BulkWritten => {
     const thread = startNearThread(office, log.tx, script, { more: { ...task, by }, isNew: true });
     try {
-      const written = withoutIndexes(office, isFirst, (build) => takePrepared(log, thread, last, step, () => build(recordTables)));
+      const written = withoutIndexes(office, isFirst, (build) => takePrepared(log, thread, last, step, () => build(indexed)));
       noteNewLines(office, last.family, log.tx);
       keepRecaps(office);
       return written;
@@ -111,6 +111,7 @@ function takePrepared(log: Log, thread: NearThread, last: LastNumbers, step: (re
     step(prepared.families + prepared.people);
   }
   whenWritten();
+  thread.copyIndex();
   return written;
 }
 
@@ -131,14 +132,24 @@ function writeAndDerive(office: Writer, log: Log, families: Iterable<NewFamily>,
 }
 
 /** What marks a family row by row for the lists of aid and for recaps: of new families every row would say the same. */
-const marking = ['family_aid_made', 'person_aid_made', 'ranking_aid_made', 'enrolment_aid_made', 'familySummary_recap_made', 'lineChange_recap_made'];
+const marking = ['family_aid_made', 'person_aid_made', 'ranking_aid_made', 'enrolment_aid_made', 'familySummary_recap_made', 'lineChange_recap_made', 'familySummary_work_over', 'familySummary_work_made'];
 
 function withoutMarking<T>(office: Writer, work: () => T): T {
   const last = lastNumbers(office).family;
   const result = withoutTriggers(office.db, marking, work);
   sql(office, "INSERT INTO aidState (family, edition, until, untoldEligibility, untoldAnomaly) SELECT id, 0, '', 0, 0 FROM family WHERE id > ?").run(last);
   sql(office, 'INSERT INTO recapPending (family, was) SELECT family, NULL FROM familySummary WHERE family > ?').run(last);
+  touchWork(office, last);
   return result;
+}
+
+/** Notes that the worklists where families behind this number live may be others now. */
+function touchWork(office: Writer, last: number): void {
+  const places = sql(office, "SELECT DISTINCT coalesce(region, ''), coalesce(rw, ''), coalesce(rt, '') FROM familySummary WHERE family > ?").raw().all(last) as string[][];
+  for (const place of places) {
+    sql(office, 'DELETE FROM workTouched WHERE region = ? AND rw = ? AND rt = ?').run(place);
+    sql(office, 'INSERT INTO workTouched (region, rw, rt) VALUES (?, ?, ?)').run(place);
+  }
 }
 
 /** Whether so little is there already that ordering it anew costs less than keeping every index in order meanwhile. */

@@ -3,7 +3,7 @@ import { deriveFamily } from './derive.ts';
 import type { DeriveContext, Derived, ProgrammeNumbers, SearchLine } from './derive.ts';
 import type { FamilyFacts } from './family-facts.ts';
 import { isKnownDistrict } from './known-district.ts';
-import { searchPieces } from './search-tables.ts';
+import { gatherMore, searchPieces } from './search-tables.ts';
 import type { SearchPiece } from './search-tables.ts';
 import { searchWriter } from './search-writer.ts';
 
@@ -28,30 +28,58 @@ export interface DerivedLines {
 /** Derives families in a thread of its own, and builds the index of their words. */
 export interface LineDeriver {
   derive(families: readonly FamilyFacts[]): DerivedLines;
+  /** Indexes some of the words that were held back; false where there are none. */
+  indexSome(): boolean;
   /** The next piece of the finished index; null when none is left, or none was built. */
   nextPiece(): SearchPiece | null;
   /** Removes what it keeps on the disk. */
   drop(): void;
 }
 
-/** Begins to derive, as the task says. */
-export function lineDeriver({ context, programmes, tx, searchSql, wordsFile }: LineTask): LineDeriver {
+/** So many letters of words are held back at most: those of some fifty thousand people. */
+const MOST_HELD = 12 * 2 ** 20;
+
+/**
+ * Begins to derive, as the task says. With `isWordsLast` words are held back until there is time for them, because whoever writes
+ * the rows needs the lines first.
+ */
+export function lineDeriver({ context, programmes, tx, searchSql, wordsFile }: LineTask, isWordsLast = false): LineDeriver {
   const whole: DeriveContext = { ...context, isKnownRegion: isKnownDistrict };
   // What is built here is copied into the register: a city's words are hundreds of megabytes, of which a few are in memory.
   const scratch = searchSql && scratchDatabase(wordsFile);
   const search = scratch?.db;
   for (const text of searchSql ?? []) search?.exec(text);
+  if (search) gatherMore(search);
   search?.exec('BEGIN');
   const index = search && searchWriter(search);
   let pieces: Iterator<SearchPiece> | null = null;
+  const held: string[] = [];
+  let letters = 0;
+  const indexSome = (): boolean => {
+    const text = held.shift();
+    if (!index || text === undefined) return false;
+    letters -= text.length;
+    for (const line of JSON.parse(text) as SearchLine[]) index(line);
+    return true;
+  };
   return {
     derive(families) {
       const derived = families.map((facts) => deriveFamily(facts, tx, programmes, whole));
-      if (index) for (const one of derived) index(one);
-      return { summaries: JSON.stringify(derived.map((one) => one.summary)), search: index ? null : JSON.stringify(derived.map(searchLine)) };
+      const summaries = JSON.stringify(derived.map((one) => one.summary));
+      if (index && !(isWordsLast && letters < MOST_HELD)) {
+        for (const one of derived) index(one);
+        return { summaries, search: null };
+      }
+      const words = JSON.stringify(derived.map(searchLine));
+      if (!index) return { summaries, search: words };
+      held.push(words);
+      letters += words.length;
+      return { summaries, search: null };
     },
+    indexSome,
     nextPiece() {
       if (!search) return null;
+      while (indexSome()) continue;
       // FTS5 writes down what it still gathers; a commit would write every page of the cache as well.
       if (!pieces) search.exec('SAVEPOINT gathered; RELEASE gathered');
       pieces ??= searchPieces(search);

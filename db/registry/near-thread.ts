@@ -34,13 +34,16 @@ const PATIENCE_MS = 120_000;
 /** Room for what is young in the thread, in MB. */
 const YOUNG_MB = 12;
 
+/** So many letters of words are written together: with the next row of a table that has triggers FTS5 writes down what it has gathered. */
+const MOST_LETTERS = 4 * 2 ** 20;
+
 /** Each thread has a file of its own: one that is stopped may still hold its file when the next begins. */
 let started = 0;
 
 interface NearOptions {
   /** What the thread is told beside. */
   readonly more?: object;
-  /** All families are new: the caller notes their last change, and words are written here, where the thread has enough to do. */
+  /** All families are new: the caller notes their last change, and the thread sends the pieces of the index without being asked. */
   readonly isNew?: boolean;
 }
 
@@ -48,7 +51,7 @@ interface NearOptions {
 export function startNearThread(office: Writer, tx: number, script: URL, { more = {}, isNew = false }: NearOptions = {}): NearThread {
   const { port1: near, port2: far } = new MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(8));
-  const searchSql = isNew ? null : emptySearchTables(office.db);
+  const searchSql = emptySearchTables(office.db);
   const { today, source, area, needs } = deriveContext(office);
   const wordsFile = join(office.dir, `~words${(started += 1)}.tmp`);
   const workerData: ThreadTask = { ...more, port: far, signal, context: { today, source, area, needs }, programmes: programmeNumbers(office), tx, searchSql, wordsFile };
@@ -56,6 +59,12 @@ export function startNearThread(office: Writer, tx: number, script: URL, { more 
   worker.unref();
   const index = searchWriter(office.db);
   let answered = 0;
+  const words: string[] = [];
+  let letters = 0;
+  const writeWords = (): void => {
+    for (const text of words.splice(0)) for (const row of JSON.parse(text) as SearchLine[]) index(row);
+    letters = 0;
+  };
 
   const receive = (mayWait: boolean): object | null => {
     for (;;) {
@@ -74,7 +83,7 @@ export function startNearThread(office: Writer, tx: number, script: URL, { more 
   };
   function* pieces(): Generator<SearchPiece> {
     for (;;) {
-      near.postMessage({ next: true });
+      if (!isNew) near.postMessage({ next: true });
       const { piece } = receive(true) as { piece: SearchPiece | null };
       if (!piece) return;
       yield piece;
@@ -85,9 +94,13 @@ export function startNearThread(office: Writer, tx: number, script: URL, { more 
     receive,
     write({ summaries, search }) {
       writeSummaries(office, (JSON.parse(summaries) as SummaryRow[]).map((summary) => ({ summary, changedTx: tx })), true, isNew);
-      if (search !== null) for (const row of JSON.parse(search) as SearchLine[]) index(row);
+      if (search === null) return;
+      words.push(search);
+      letters += search.length;
+      if (letters > MOST_LETTERS) writeWords();
     },
     copyIndex() {
+      writeWords();
       // Asked for the next piece once more, it sees that nothing more is wanted, and ends.
       if (searchSql) copySearchTables(office.db, pieces());
       else for (const piece of pieces()) throw new Error(`a piece of ${piece.table} that nobody built`);

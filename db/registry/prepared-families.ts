@@ -6,6 +6,7 @@ import type { DerivedLines } from './line-deriver.ts';
 import type { ThreadTask } from './near-thread.ts';
 import { factsOf, recordsOf } from './new-family.ts';
 import type { NewFamily } from './new-family.ts';
+import type { SearchPiece } from './search-tables.ts';
 
 /** New families that a thread made ready to be written, with their lines. */
 export interface PreparedFamilies {
@@ -21,7 +22,7 @@ export interface PrepareTask extends ThreadTask {
 }
 
 /** `prepared` is null behind the last. */
-type PrepareAnswer = { readonly prepared: PreparedFamilies | null } | { readonly fault: string };
+type PrepareAnswer = { readonly prepared: PreparedFamilies | null } | { readonly piece: SearchPiece | null } | { readonly fault: string };
 
 /** Families that go over together. */
 const CHUNK = 50;
@@ -35,18 +36,21 @@ const WAIT_MS = 1000;
  * such a thread.
  */
 export function prepareFamilies({ port, signal, by, ...task }: PrepareTask, families: () => Iterable<NewFamily>, newId: () => string): void {
-  const deriver = lineDeriver(task);
+  const deriver = lineDeriver(task, true);
   const post = (answer: PrepareAnswer): void => {
     port.postMessage(answer);
     Atomics.add(signal, 0, 1);
     Atomics.notify(signal, 0);
+    for (let taken = Atomics.load(signal, 1); Atomics.load(signal, 0) - taken > MOST_WAITING; taken = Atomics.load(signal, 1)) {
+      if (!deriver.indexSome()) Atomics.wait(signal, 1, taken, WAIT_MS);
+    }
   };
   try {
-    for (const prepared of chunks(by, deriver.derive, families(), newId)) {
-      post({ prepared });
-      for (let taken = Atomics.load(signal, 1); Atomics.load(signal, 0) - taken > MOST_WAITING; taken = Atomics.load(signal, 1)) Atomics.wait(signal, 1, taken, WAIT_MS);
-    }
+    for (const prepared of chunks(by, deriver.derive, families(), newId)) post({ prepared });
     post({ prepared: null });
+    for (let piece = deriver.nextPiece(); piece; piece = deriver.nextPiece()) post({ piece });
+    deriver.drop();
+    post({ piece: null });
   } catch (error) {
     post({ fault: String(error) });
   }

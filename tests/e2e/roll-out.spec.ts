@@ -96,7 +96,7 @@ test('the city writes starter files, a kelurahan begins with one, its lurah appr
   const row = city.page.getByRole('row').filter({ hasText: 'Bontang Kuala' });
   await expect(row).toContainText('Tepat waktu');
   await expect(city.page.getByRole('row').filter({ hasText: 'Bontang Baru' })).toContainText('Belum kirim');
-  await expect(city.page.getByText('15 kantor: 1 sudah mengirim, 0 terlambat, 14 belum kirim.')).toBeVisible();
+  await expect(city.page.getByText('15 kantor: 1 tepat waktu, 0 terlambat, 14 belum kirim.')).toBeVisible();
   expect(await seriousFaults(city.page)).toEqual([]);
   await city.page.keyboard.press('2');
   await expect(city.page.getByRole('region', { name: 'Kalender' })).toBeVisible();

@@ -3,7 +3,7 @@ import { commonValues, officeName, signatory, signedBy } from './signing.ts';
 import type { Signer } from './signing.ts';
 import { filledTemplate } from './template-of.ts';
 import { outbox } from '../../handoff/neighbours.ts';
-import { standingOf } from '../../handoff/below.ts';
+import { schedulesHeld, standingOf } from '../../handoff/below.ts';
 import { listRelays } from '../../handoff/relay/keep.ts';
 import { needRecord } from '../../registry/access.ts';
 import { distributionList } from '../../registry/enrolment/distribution-list.ts';
@@ -144,7 +144,8 @@ function byOffice(context: Context, period: string): Block[] {
   const cells = (row: Readonly<Record<string, unknown>>): Cell[] => columns.map(({ key }) => (typeof row[key] === 'number' || typeof row[key] === 'string' ? row[key] : null));
   const relayed = listRelays(reader).length;
   const name = (code: string): string => host.regions().get(code)?.displayName ?? code;
-  const late = villagesBelow(host.regions(), reader.identity.code).map((code) => ({ code, ...standingOf(reader, code) })).filter((one) => one.state === 'late' || one.state === 'never');
+  const schedules = schedulesHeld(reader);
+  const late = villagesBelow(host.regions(), reader.identity.code).map((code) => ({ code, ...standingOf(reader, code, schedules) })).filter((one) => one.state === 'late' || one.state === 'never');
   const words = late.length === 0 ? 'Semua kelurahan/desa sudah mengirim.' : lateWords(late.map((one) => ({ name: name(one.code), daysLate: one.state === 'never' ? null : one.daysLate })));
   return [
     { kind: 'table', size: columns.length > 8 ? 7.5 : 8.5, columns: columns.map(({ key, title, numeric }) => ({ title, width: key === 'name' ? 3 : 1, ...(numeric && { align: 'right' as const }) })), rows: report.rows.map(cells), totals: cells({ ...report.totals, name: 'JUMLAH' }) },

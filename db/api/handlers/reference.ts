@@ -1,4 +1,4 @@
-import { calendarOf, ownSchedule, standingOf } from '../../handoff/below.ts';
+import { calendarOf, ownSchedule, schedulesHeld, standingOf } from '../../handoff/below.ts';
 import { cardView } from '../../handoff/card.ts';
 import type { Card } from '../../handoff/card.ts';
 import { inbox } from '../../handoff/inbox.ts';
@@ -117,11 +117,12 @@ function belowTable(context: Context) {
   const { reader } = context;
   const scores = new Map((runReport(quality, undefined, {}, context).rows as readonly { code: string; score: unknown }[]).map((row) => [row.code, Number(row.score)]));
   const tasks = openTasks(reader);
+  const schedules = schedulesHeld(reader);
   const starters = new Map(listStarters(reader).map((one) => [one.code, one.state]));
   const problems = Map.groupBy(inbox(reader).filter((row) => row.outcome === 'parked' || row.outcome === 'fork' || row.quarantined > 0 || row.conflicts > 0), (row) => row.from);
   const [families, people] = [countsByOwner(reader, 'family'), countsByOwner(reader, 'person')];
   return placesBelow(context).map(({ code, name, level }) => {
-    const standing = standingOf(reader, code);
+    const standing = standingOf(reader, code, schedules);
     const held = standing.state === 'never' ? null : { families: families.get(code) ?? 0, people: people.get(code) ?? 0 };
     return {
       code, name, level, parent: parentRegion(code) ?? '', trusted: cardsOfCode(reader, code).length > 0, revoked: isShutOut(reader, code), ...standing, families: held?.families ?? null, people: held?.people ?? null,

@@ -61,6 +61,15 @@ export function countPairs(office: Reader, scope: Scope): Record<PairState, numb
   return { open: count('open'), later: count('later'), different: count('different'), merged: count('merged'), proposed: count('proposed') };
 }
 
+/** Pairs that another office holds to be one and of which a living record is this office's: it alone can act on its own. */
+export function countProposedToUs(office: Reader, scope: Scope): number {
+  const { where, params } = conditionOf(office, { state: 'proposed' }, scope);
+  const here = office.identity.code;
+  const own = (table: 'person' | 'family'): string => `EXISTS (SELECT 1 FROM ${table} r WHERE r.uid IN (d."left", d."right") AND r.owner = ? AND coalesce(r.status, 1) = 1)`;
+  return sql(office, `SELECT count(*) FROM ${allPairs} d JOIN pair p ON p.uid = d.id WHERE ${where} AND p.owner <> ? AND (${own('person')} OR ${own('family')})`)
+    .pluck().get(...params, here, here, here) as number;
+}
+
 /** Every open question within the user's area. */
 export function openPairs(office: Reader, scope: Scope): PairRow[] {
   const { where, params } = conditionOf(office, { state: 'open' }, scope);

@@ -1,15 +1,18 @@
 import type { Lang } from '../../rules/text.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
+import { findRecord } from '../../store/records.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import type { Scope } from '../access.ts';
-import { isOwn } from '../access.ts';
+import { isOwn, needFamily, needPerson } from '../access.ts';
 import { asBefore, mergedIn, takenSides } from './as-merged.ts';
 import { needBoth } from './decide-pair.ts';
+import type { Both } from './decide-pair.ts';
 import { pairLine } from './list-pairs.ts';
 import type { PairLine } from './list-pairs.ts';
 import { pairMembers } from './merge-families.ts';
 import { needPair } from './pair.ts';
+import type { Pair } from './pair.ts';
 import { pairFields } from './pair-fields.ts';
 import type { PairField, Side } from './pair-fields.ts';
 import type { OfficeName } from './pair-sides.ts';
@@ -31,7 +34,7 @@ export interface PairView extends PairLine {
 /** Everything a person needs to decide a pair. Errors: NOT_FOUND, OUTSIDE_AREA. */
 export function showPair(office: Reader, id: string, lang: Lang, scope: Scope, officeName: OfficeName): PairView {
   const pair = needPair(office, id);
-  const { left, right } = needBoth(office, pair, scope);
+  const { left, right } = heldOf(office, pair, scope);
   const line = pairLine(office, { ...pair, left: left.uid, right: right.uid }, lang, officeName);
   const named = (person: StoredRecord | null): Named | null => person && { id: person.uid, name: String(person.values.name ?? '') };
   const survivor = left.uid < right.uid ? 'left' : 'right';
@@ -45,8 +48,18 @@ export function showPair(office: Reader, id: string, lang: Lang, scope: Scope, o
     people: people.map((one) => ({ left: named(one.left), right: named(one.right), together: one.left !== null && one.right !== null })),
     attached: { left: attachedTo(office, pair.kind, left.uid), right: attachedTo(office, pair.kind, right.uid) },
     survivor, undoable: pair.state !== 'open' && pair.record !== null && isOwn(office, pair.record),
-    note: line.mayMerge ? null : pairText(lang, 'note.proposal', { left: line.left.officeName, right: line.right.officeName }),
+    note: line.mayMerge ? null : left.id === 0 || right.id === 0 ? pairText(lang, 'note.notHeld', {}) : pairText(lang, 'note.proposal', { left: line.left.officeName, right: line.right.officeName }),
   };
+}
+
+/** Both records; what another office asks about may name one that is not held here, which then has no values. Errors: as `needBoth`. */
+function heldOf(office: Reader, pair: Pair, scope: Scope): Both {
+  const held = ([pair.left, pair.right] as const).filter((uid) => findRecord(office, pair.kind, uid));
+  if (pair.record === null || held.length !== 1) return needBoth(office, pair, scope);
+  const [one = ''] = held;
+  const own = pair.kind === 'family' ? needFamily(office, one, scope) : needPerson(office, one, scope).person;
+  const other = (uid: string): StoredRecord => ({ id: 0, uid, values: {} });
+  return one === pair.left ? { left: own, right: other(pair.right) } : { left: other(pair.left), right: own };
 }
 
 function attachedTo(office: Reader, kind: 'family' | 'person', uid: string): Attached {

@@ -22,6 +22,8 @@ export type PairRow = CallOutput<'duplicate.list'>['rows'][number];
 export type PairState = PairRow['state'];
 
 const scanJob = 'duplicates';
+/** In the place of a pair's id: what other offices proposed. */
+const proposedView = 'diusulkan';
 const states = ['open', 'later', 'proposed', 'merged', 'different'] as const;
 
 /** Duplikat: the queue at the left, the two records side by side; one key decides, one takes it back. */
@@ -30,7 +32,7 @@ export function DuplicatesArea(): ReactNode {
   const lang = useLanguage();
   const { id } = useParams<{ id?: string }>();
   const mayDecide = useMay('register.write');
-  const [state, setState] = useState<PairState>('open');
+  const [state, setState] = useState<PairState>(id === proposedView ? 'proposed' : 'open');
   const [chosen, setChosen] = useState<{ readonly id: string | null; readonly at: number }>({ id: id ?? null, at: 0 });
   const [last, setLast] = useState<Decided | null>(null);
   const [error, setError] = useState<unknown>(null);

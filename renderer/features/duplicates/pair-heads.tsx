@@ -26,8 +26,8 @@ function Head({ pair, side }: { pair: Pair; side: 'left' | 'right' }): ReactNode
   const family = pair.kind === 'family' ? record.record : record.family;
   return (
     <div className={css.head}>
-      <h3>{family === null ? record.name : <Link href={pair.kind === 'family' ? `/keluarga/${family}` : `/keluarga/${family}/${record.record}`}>{record.name}</Link>}</h3>
-      <p>{t('duplicates.officeOf', { office: record.officeName })} {record.own && <Chip tone="accent">{t('duplicates.ownOffice')}</Chip>}</p>
+      <h3>{family === null ? (record.name || t('duplicates.notHeld')) : <Link href={pair.kind === 'family' ? `/keluarga/${family}` : `/keluarga/${family}/${record.record}`}>{record.name}</Link>}</h3>
+      <p>{record.officeName === '' ? t('duplicates.otherOffice') : t('duplicates.officeOf', { office: record.officeName })} {record.own && <Chip tone="accent">{t('duplicates.ownOffice')}</Chip>}</p>
       <p className={css.quiet}>{t('duplicates.attached', { enrolments, rankings, events })}{pair.survivor === side && ` · ${t('duplicates.survivor')}`}</p>
     </div>
   );

@@ -47,7 +47,8 @@ function Deciding({ pair, onDecided }: { pair: Pair; onDecided: (decided: Decide
     if (busy) return;
     const values = decision === 'same' ? Object.fromEntries(pair.fields.filter((field) => !field.equal).map((field) => [field.field, picks[field.group] ?? field.suggested])) : {};
     // Without a reason of one's own the record keeps the reasons that were on the screen.
-    const why = reason.trim() === '' ? `${t(`duplicates.reason_${decision}`)} ${pair.reasons.join('; ')}`.slice(0, 400) : reason.trim();
+    const said = decision === 'same' && !pair.mayMerge ? t('duplicates.reason_across', { left: pair.left.officeName, right: pair.right.officeName }) : t(`duplicates.reason_${decision}`);
+    const why = reason.trim() === '' ? `${said} ${pair.reasons.join('; ')}`.slice(0, 400) : reason.trim();
     setBusy(true);
     setError(null);
     // The decided pair leaves the queue, and this panel with it, before the answer is here.
@@ -59,7 +60,7 @@ function Deciding({ pair, onDecided }: { pair: Pair; onDecided: (decided: Decide
       {error !== null && <ErrorNotice error={error} />}
       {open && (
         <div className={css.decide}>
-          {!pair.mayMerge && <p>{t('duplicates.proposal')}</p>}
+          {!pair.mayMerge && <p>{t('duplicates.proposal', { left: pair.left.officeName, right: pair.right.officeName })}</p>}
           <TextInput className={css.reason} label={t('duplicates.reason')} placeholder={t('duplicates.reasonHint')} value={reason} maxLength={200} onChange={(event) => setReason(event.currentTarget.value)} />
           {decisions.map((decision, index) => (
             <Button key={decision} variant={decision === 'same' ? 'filled' : 'default'} disabled={busy} onClick={() => run(decision)} leftSection={<KeyHint name={String(index + 1)} />}>

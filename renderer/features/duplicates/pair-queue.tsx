@@ -23,13 +23,13 @@ export function PairLine({ row }: { row: PairRow }): ReactNode {
   const t = useText();
   return (
     <>
-      <strong>{row.left.name}</strong>
-      {row.right.name !== row.left.name && <span>{row.right.name}</span>}
+      <strong>{row.left.name || t('duplicates.notHeld')}</strong>
+      {row.right.name !== row.left.name && <span>{row.right.name || t('duplicates.notHeld')}</span>}
       <QueueFoot>
         <Mark severity={row.sure ? 'block' : 'warn'}>{t(row.sure ? 'duplicates.sure' : 'duplicates.doubt')}</Mark>
         <span>{[t(row.kind === 'family' ? 'duplicates.family' : 'duplicates.person'), row.left.birthDate === null ? '' : formatShortDate(row.left.birthDate)].filter((part) => part !== '').join(' · ')}</span>
       </QueueFoot>
-      {row.left.office !== row.right.office && <QueueLine>{row.left.officeName} ↔ {row.right.officeName}</QueueLine>}
+      {row.left.office !== row.right.office && <QueueLine>{row.left.officeName || t('duplicates.otherOffice')} ↔ {row.right.officeName || t('duplicates.otherOffice')}</QueueLine>}
     </>
   );
 }

@@ -32,6 +32,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   noNeighbour: { icon: IconUsersPlus, severity: 'warn', route: () => '/pengaturan/kartu' },
   warning: { icon: IconAlertTriangle, severity: 'warn', route: () => '/keluarga' },
   duplicate: { icon: IconUsersGroup, severity: 'warn', route: () => '/putusan/ganda' },
+  duplicateProposed: { icon: IconUsersGroup, severity: 'warn', route: () => '/keluarga/ganda/diusulkan' },
   conflict: { icon: IconArrowsDiff, severity: 'warn', route: () => '/putusan/konflik' },
   proposal: { icon: IconMessageQuestion, severity: 'warn', route: () => '/putusan/usulan' },
   quarantine: { icon: IconShieldQuestion, severity: 'warn', route: () => '/putusan/karantina' },

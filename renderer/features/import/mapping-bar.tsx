@@ -70,6 +70,7 @@ function SavedMappings({ preview, onClose }: { preview: Preview; onClose: () => 
   const problem = error ?? use.error ?? list.error;
   return (
     <Dialog title={t('imports.mappings')} size="lg" onClose={onClose} actions={<><Button variant="default" onClick={take}>{t('imports.mappingImport')} …</Button><Button data-autofocus variant="default" onClick={onClose}>{t('kit.close')}</Button></>}>
+      <p className={css.quiet}>{t('imports.mappingsHint')}</p>
       {list.data?.length === 0 && <p>{t('imports.mappingNone')}</p>}
       <ul className={css.mappings}>
         {list.data?.map((line) => (

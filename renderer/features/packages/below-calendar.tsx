@@ -24,7 +24,7 @@ function monthOf(today: string, by: number): { from: string; to: string } {
 }
 
 /** Offices as rows, due dates as columns: in time, late, missing, still to come. Icon and word, never colour alone. */
-export function BelowCalendar({ today }: { today: string }): ReactNode {
+export function BelowCalendar({ today, revoked }: { today: string; revoked: ReadonlySet<string> }): ReactNode {
   const t = useText();
   const [by, setBy] = useState(0);
   const period = monthOf(today, by);
@@ -49,7 +49,7 @@ export function BelowCalendar({ today }: { today: string }): ReactNode {
             <tbody>
               {rows.map((row) => (
                 <tr key={row.code}>
-                  <th scope="row" className={css.rowHead}>{row.name}</th>
+                  <th scope="row" className={css.rowHead}>{row.name}{revoked.has(row.code) && <span className={css.second}>{t('packages.cardRevoked')}</span>}</th>
                   {dues.map((due) => <td key={due} className={css.center}><DueCell cell={row.cells.find((cell) => cell.due === due)} /></td>)}
                 </tr>
               ))}

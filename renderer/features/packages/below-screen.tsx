@@ -50,7 +50,7 @@ export function BelowScreen(): ReactNode {
       {error !== null && <ErrorNotice error={error} />}
       <SegmentedControl className={css.shapes} aria-label={t('exchange.shapes')} value={shape} onChange={(next) => setShape(next as Shape)} data={shapes.map((each) => ({ value: each, label: t(`exchange.shape_${each}`) }))} />
       {shape === 'table' && table.data && <BelowTable rows={rows} />}
-      {shape === 'calendar' && info.data && <BelowCalendar today={info.data.today} />}
+      {shape === 'calendar' && info.data && <BelowCalendar today={info.data.today} revoked={new Set(rows.filter((row) => row.revoked).map(({ code }) => code))} />}
       {shape === 'programmes' && <BelowProgrammes />}
     </Page>
   );

@@ -19,10 +19,15 @@ interface NeighbourTableProps {
   readonly silent?: readonly SilentOffice[];
   /** Shows what they sent and hold instead of what was sent to them. */
   readonly receiving?: boolean;
+  /** Offices that are late by the schedule, and those that have a starter file which they did not use yet. */
+  readonly late?: ReadonlySet<string>;
+  readonly starters?: ReadonlySet<string>;
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /** Neighbours in rows, each with its problems beneath and what to do about them. */
-export function NeighbourTable({ label, neighbours, silent = [], receiving = false }: NeighbourTableProps): ReactNode {
+export function NeighbourTable({ label, neighbours, silent = [], receiving = false, late = none, starters = none }: NeighbourTableProps): ReactNode {
   const t = useText();
   const heads = receiving
     ? [t('packages.colOffice'), t('packages.colCard'), t('packages.colReceived'), t('packages.colFamilies'), t('packages.colPeople'), t('packages.colState'), t('packages.colNext')]
@@ -34,11 +39,11 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
         <tbody>
           {neighbours.map((one) => (
             <Fragment key={one.code}>
-              <tr>{receiving ? <ReceivingCells neighbour={one} /> : <SendingCells neighbour={one} />}<NextCell neighbour={one} receiving={receiving} /></tr>
+              <tr>{receiving ? <ReceivingCells neighbour={one} /> : <SendingCells neighbour={one} />}<NextCell neighbour={one} receiving={receiving} late={late.has(one.code)} /></tr>
               {one.problems.length > 0 && <tr className={css.problemRow}><td colSpan={heads.length}><Problems neighbour={one} /></td></tr>}
             </Fragment>
           ))}
-          {silent.map((office) => <SilentRow key={office.code} office={office} />)}
+          {silent.map((office) => <SilentRow key={office.code} office={office} hasStarter={starters.has(office.code)} />)}
         </tbody>
       </table>
     </div>
@@ -46,7 +51,7 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
 }
 
 /** An office below of which no card is trusted: nothing can be taken of it. What came of one whose card was revoked stays. */
-function SilentRow({ office }: { office: SilentOffice }): ReactNode {
+function SilentRow({ office, hasStarter }: { office: SilentOffice; hasStarter: boolean }): ReactNode {
   const t = useText();
   const { lastPackage, sequence, families, people, revoked } = office;
   return (
@@ -61,7 +66,7 @@ function SilentRow({ office }: { office: SilentOffice }): ReactNode {
         </>
       )}
       <td>{lastPackage === null ? <Mark severity="warn">{t('packages.neverSent')}</Mark> : <Mark severity="done">{t('packages.taken')}</Mark>}</td>
-      <td className={css.next}>{t(revoked ? 'exchange.nextStarter' : 'packages.next_card')}</td>
+      <td className={css.next}>{t(hasStarter ? 'exchange.nextStarterUsed' : revoked ? 'exchange.nextStarter' : 'packages.next_card')}</td>
     </tr>
   );
 }
@@ -121,9 +126,9 @@ function ReceivingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
   );
 }
 
-function NextCell({ neighbour, receiving }: { neighbour: Neighbour; receiving: boolean }): ReactNode {
+function NextCell({ neighbour, receiving, late }: { neighbour: Neighbour; receiving: boolean; late: boolean }): ReactNode {
   const t = useText();
-  const step = nextStep(neighbour, receiving);
+  const step = nextStep(neighbour, receiving, late);
   return <td className={css.next}>{step === null ? <span className={css.quiet}>{t('packages.nothingToDo')}</span> : t(step)}</td>;
 }
 

@@ -31,6 +31,7 @@ export function NeighboursScreen(): ReactNode {
   const [, go] = useLocation();
   const neighbours = useCall('neighbour.list', {});
   const home = useCall('home', {});
+  const starters = useCall('starter.list', {});
   const maySend = useMay('package.send');
   const mayReceive = useMay('package.receive');
   const [sending, setSending] = useState(false);
@@ -43,6 +44,8 @@ export function NeighboursScreen(): ReactNode {
   const other = trusted.filter((one) => one.relation === 'other' || (one.relation === 'below' && !isVillage(one)));
   const own = trusted.filter((one) => one.relation === 'own');
   const silent = (home.data?.offices ?? []).filter((office) => !below.some((one) => one.code === office.code));
+  const late = new Set((home.data?.offices ?? []).filter((office) => office.late).map(({ code }) => code));
+  const waiting = new Set((starters.data ?? []).filter(({ state }) => state === 'written').map(({ code }) => code));
   const canSend = maySend && trusted.length > 0;
   const take = (): void => {
     setError(null);
@@ -74,7 +77,7 @@ export function NeighboursScreen(): ReactNode {
         <section className={css.part}>
           <h2>{t('packages.below')}</h2>
           <p>{t('packages.belowCount', { sent: below.filter((one) => one.lastReceived !== null).length + silent.filter((one) => one.lastPackage !== null).length, all: below.length + silent.length })}</p>
-          <NeighbourTable label={t('packages.below')} neighbours={below} silent={silent} receiving />
+          <NeighbourTable label={t('packages.below')} neighbours={below} silent={silent} receiving late={late} starters={waiting} />
         </section>
       )}
       {own.length > 0 && <section className={css.part}><h2>{t('packages.own')}</h2><NeighbourTable label={t('packages.own')} neighbours={own} /></section>}

@@ -52,6 +52,8 @@ function Held({ held }: { held: NonNullable<CallOutput<'reference.status'>['held
       <FieldRow label={t('exchange.schedule')}>{held.schedule.map((row) => `${row.code === '' ? t('exchange.everyone') : row.code}: ${scheduleWords(t, row.every, row.day)}`).join('; ')}</FieldRow>
       <FieldRow label={t('exchange.uploadTitle')}>{held.upload?.url ?? ''}</FieldRow>
       <FieldRow label={t('exchange.askedFields')}>{held.asked.map((field) => field.label).join(', ')}</FieldRow>
+      <FieldRow label={t('exchange.heldMappings')}>{held.mappings.join(', ')}</FieldRow>
+      {held.programmes > 0 && <FieldRow label={t('exchange.heldProgrammes')}>{String(held.programmes)}</FieldRow>}
       <FieldRow label={t('exchange.offices')}>{String(held.cards.length)}</FieldRow>
       {held.lists.length > 0 && <FieldRow label={t('exchange.listsDiffer')}>{held.lists.map((list) => list.name).join(', ')}</FieldRow>}
     </Fields>

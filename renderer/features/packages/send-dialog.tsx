@@ -45,7 +45,7 @@ export function SendDialog({ neighbours, stick, kind: first = 'LAPORAN', onClose
   const { office } = useSession();
   const kinds = kindsOf(office.level);
   const [kind, setKind] = useState<Kind>(first);
-  const usual = (of: Kind): string[] => (of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' || of === 'TERUSAN' ? (above.length > 0 ? above : neighbours) : []).map((one) => one.code);
+  const usual = (of: Kind): string[] => (of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' || of === 'TERUSAN' ? (above.length > 0 ? above : neighbours.length === 1 ? neighbours : []) : []).map((one) => one.code);
   const [to, setTo] = useState<readonly string[]>(usual(first));
   const report = kind === 'LAPORAN';
   const [full, setFull] = useState(false);
@@ -56,6 +56,14 @@ export function SendDialog({ neighbours, stick, kind: first = 'LAPORAN', onClose
   const mayApprove = useMay('package.approve');
   const review = useCall('approval.review', { to: [...to], full, limit: 1 }, { enabled: report && to.length > 0 && !done });
   const waits = report && (review.data?.state === 'needed' || review.data?.state === 'stale');
+  // Several offices above take one package; any other gets its own. Reference data is the same for all below.
+  const choose = (next: string[]): void => {
+    const together = (code: string): boolean => above.some((one) => one.code === code);
+    const added = next.find((code) => !to.includes(code));
+    setTo(kind === 'ACUAN' || added === undefined ? next : together(added) ? next.filter(together) : [added]);
+  };
+  // How much waits is counted for those above and the own PCs only.
+  const counted = chosen.every((one) => one.relation === 'above' || one.relation === 'own');
   const unsent = Math.max(0, ...chosen.map((one) => one.unsent));
   const send = async (place?: string): Promise<void> => {
     setError(null);
@@ -81,11 +89,11 @@ export function SendDialog({ neighbours, stick, kind: first = 'LAPORAN', onClose
       }
     >
       <Select label={t('packages.colKind')} value={kind} allowDeselect={false} disabled={write.isPending} data={kinds.map((each) => ({ value: each, label: kindWords(t, each) }))} onChange={(next) => { const chosenKind = kinds.find((each) => each === next) ?? 'LAPORAN'; setKind(chosenKind); setTo(usual(chosenKind)); }} />
-      <Checkbox.Group label={t('packages.sendTo')} description={t('packages.sendToHint')} value={[...to]} onChange={setTo}>
+      <Checkbox.Group label={t('packages.sendTo')} description={t('packages.sendToHint')} value={[...to]} onChange={choose}>
         <div className={css.checks}>{neighbours.map((one) => <Checkbox key={one.code} value={one.code} label={`${officeTitle(one.level, one.name, t)} (${one.code})`} disabled={write.isPending} />)}</div>
       </Checkbox.Group>
       {report && <Checkbox label={t('packages.full')} description={t('packages.fullHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} disabled={write.isPending} />}
-      {report && <p>{full ? t('packages.sendFull') : unsent > 0 ? t('packages.sendCount', { n: unsent }) : t('packages.sendEmpty')}</p>}
+      {report && <p>{full ? t('packages.sendFull') : !counted ? t('packages.sendBeside') : unsent > 0 ? t('packages.sendCount', { n: unsent }) : t('packages.sendEmpty')}</p>}
       {stick && <p className={css.quiet}>{t('packages.stickFree', { path: stick.path, free: formatBytes(stick.freeBytes) })}</p>}
       {report && review.data && review.data.state !== 'free' && <ReviewNotice review={review.data} mayApprove={mayApprove} />}
       {waits && <div><Button variant={mayApprove ? 'filled' : 'default'} onClick={() => { onClose(); go('/paket/persetujuan'); }}>{t('exchange.seeList')}</Button></div>}

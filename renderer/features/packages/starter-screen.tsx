@@ -29,7 +29,7 @@ export function StarterScreen(): ReactNode {
   const [error, setError] = useState<unknown>(null);
   const language = useLanguage();
   const kecamatan = useKecamatan();
-  const rows = [...(table.data ?? []), ...kecamatan.map((one) => ({ ...one, trusted: false, starter: written.data?.find(({ code }) => code === one.code)?.state ?? null }))];
+  const rows = [...(table.data ?? []), ...kecamatan.map((one) => ({ ...one, trusted: false, revoked: false, starter: written.data?.find(({ code }) => code === one.code)?.state ?? null }))];
   const open = rows.filter((row) => row.starter === null && !row.trusted);
   // Until somebody chooses, it is for every kelurahan and desa that has none yet; writing one again, or for a kecamatan, is a choice.
   const codes = chosen ?? new Set(open.filter((row) => !kecamatan.some((one) => one.code === row.code)).map((row) => row.code));
@@ -73,7 +73,7 @@ export function StarterScreen(): ReactNode {
                   <tr key={row.code}>
                     <td><Checkbox aria-label={row.name} checked={codes.has(row.code)} disabled={write.isPending} onChange={() => toggle(row.code)} /></td>
                     <td><strong>{row.name}</strong><span className={css.second}>{row.code}</span></td>
-                    <td>{row.trusted || row.starter === 'used' ? <Mark severity="done">{t('exchange.starterUsed')}</Mark> : row.starter === 'written' ? <Mark severity="info">{t('exchange.starterWaits')}</Mark> : <Mark severity="warn">{t('exchange.starterMissing')}</Mark>}</td>
+                    <td>{row.revoked && row.starter !== 'written' ? <Mark severity="warn">{t('packages.cardRevoked')}</Mark> : row.trusted || row.starter === 'used' ? <Mark severity="done">{t('exchange.starterUsed')}</Mark> : row.starter === 'written' ? <Mark severity="info">{t('exchange.starterWaits')}</Mark> : <Mark severity="warn">{t('exchange.starterMissing')}</Mark>}</td>
                     <td>{known ? <>{formatMoment(known.at)}<span className={css.second}>{known.by}</span></> : <span className={css.quiet}>–</span>}{file && <span className={css.second}>{baseName(file)}</span>}</td>
                   </tr>
                 );

@@ -2,8 +2,8 @@ import type { exchange as indonesian } from '../id/exchange.ts';
 
 export const exchange: Readonly<Record<keyof typeof indonesian, string>> = {
   belowTitle: 'Offices in this area',
-  belowHint: '{all} {all|office|offices}: {received} sent, {late} late, {never} never sent.',
-  belowHintRevoked: '{all} {all|office|offices}: {received} sent, {late} late, {never} never sent, {revoked} with {revoked|its card|their cards} revoked.',
+  belowHint: '{all} {all|office|offices}: {received} in time, {late} late, {never} never sent.',
+  belowHintRevoked: '{all} {all|office|offices}: {received} in time, {late} late, {never} never sent, {revoked} with {revoked|its card|their cards} revoked.',
   shapes: 'Shape',
   shape_table: 'Table',
   shape_calendar: 'Calendar',
@@ -113,7 +113,7 @@ export const exchange: Readonly<Record<keyof typeof indonesian, string>> = {
   starterMissing: 'Not written',
   colWritten: 'Written',
   referenceTitle: 'Reference data',
-  referenceHint: 'Schedule, upload address and further fields that are asked for. They go with the ACUAN package and starter files that the city signs.',
+  referenceHint: 'Schedule, upload address and further fields that are asked for, with the city’s import mappings, programmes and rules. They go with the ACUAN package and starter files that the city signs.',
   referenceHeld: 'In force now',
   referenceNone: 'No reference data was issued yet.',
   referenceNext: 'For the next edition',
@@ -125,6 +125,8 @@ export const exchange: Readonly<Record<keyof typeof indonesian, string>> = {
   schedule: 'Schedule',
   everyone: 'all offices',
   offices: 'Office cards',
+  heldMappings: 'Import mappings',
+  heldProgrammes: 'Programmes',
   listsDiffer: 'Code lists of another version',
   scheduleEvery: 'Report',
   scheduleNone: 'No schedule',

@@ -215,6 +215,7 @@ export const imports: Readonly<Record<keyof typeof indonesian, string>> = {
   mappingName: 'Name of the mapping',
   mappingSaved: 'The mapping {name} is saved. The next file with the same headers is recognised at once.',
   mappings: 'Saved mappings',
+  mappingsHint: 'The city’s mappings reach the kelurahan with its reference package; other offices can use the file.',
   mappingNone: 'No mapping is saved yet.',
   mappingLine: '{n} columns · saved {at} by {by}',
   mappingUse: 'Use',

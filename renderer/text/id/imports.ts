@@ -213,6 +213,7 @@ export const imports = {
   mappingName: 'Nama pemetaan',
   mappingSaved: 'Pemetaan {name} disimpan. Berkas berikutnya dengan judul yang sama langsung dikenali.',
   mappings: 'Pemetaan tersimpan',
+  mappingsHint: 'Pemetaan kota sampai ke kelurahan bersama paket Acuan; kantor lain dapat memakai berkasnya.',
   mappingNone: 'Belum ada pemetaan tersimpan.',
   mappingLine: '{n} kolom · disimpan {at} oleh {by}',
   mappingUse: 'Pakai',

@@ -61,6 +61,17 @@ describe('KPS-7: the same NIK in two kelurahan packages, received at the kecamat
     expect(decided).toMatchObject({ state: 'proposed', merged: false, survivor: null });
     expect(decided.message).toContain('Tidak ada data yang diubah');
     expect(await kecamatan.call('record.show', { id: people.a ?? '' })).toEqual(before);
+    // The owners are told, each of its own record: the other one is not held there.
+    const folder = join(root, 'stik-turun');
+    mkdirSync(folder, { recursive: true });
+    const { file } = await kecamatan.call('package.export', { to: [codes.a], folder });
+    expect(await a.call('package.receive', { paths: [file] })).toMatchObject([{ outcome: 'accepted', conflicts: 0, quarantined: 0 }]);
+    expect((await a.call('home', {})).items).toContainEqual(expect.objectContaining({ kind: 'duplicateProposed', count: 1 }));
+    expect((await kecamatan.call('home', {})).items.map((one) => one.kind)).not.toContain('duplicateProposed');
+    const [line] = (await a.call('duplicate.list', { state: 'proposed' })).rows;
+    expect([line?.left, line?.right].map((one) => [one?.name, one?.office, one?.own]).sort()).toEqual([['', '', false], ['RAHMAT HIDAYAT', codes.a, true]]);
+    const there = await a.call('duplicate.show', { id });
+    expect([there.note, there.reason, there.undoable]).toEqual([expect.stringContaining('tidak ada di sini'), why, false]);
     expect(await kecamatan.call('duplicate.scan', {})).toMatchObject({ open: 0 });
     expect(await kecamatan.call('duplicate.count', {})).toMatchObject({ proposed: 1, merged: 0, open: 0 });
     expect(await refusal(kecamatan.call('duplicate.undo', { id, reason: 'dibuka lagi' }))).toBe('no error');

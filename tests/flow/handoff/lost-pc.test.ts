@@ -109,6 +109,28 @@ describe('a PC that was lost', () => {
   });
 });
 
+it('what an office sent stays what came of it when it was made anew without a starter file: its row says so until it has sent something itself', async () => {
+  const anew = await testApi({ code: KEL, folder: 'tanpa-berkas-awal', now: () => new Date(day) });
+  try {
+    const rows = async () => (await city.call('neighbour.list', {})).filter((one) => one.code === KEL);
+    const before = (await rows()).map((one) => one.lastReceived);
+    for (const [from, to] of [[anew, city], [city, anew]] as const) {
+      const path = join(city.root, `anew-${from === city ? 'kota' : 'kel'}.tepatcard`);
+      const { fingerprint } = await from.call('card.export', { path });
+      await to.call('card.trust', { path, fingerprint });
+    }
+    const own = async () => (await rows()).find((one) => one.pcs.some(({ lastAt }) => lastAt === null))?.lastReceived;
+    expect(await own()).toEqual(before.sort((a, b) => ((a?.at ?? '') < (b?.at ?? '') ? 1 : -1))[0]);
+    const { file } = await anew.call('package.export', { to: ['64.74'], folder: stick() });
+    day = '2026-11-29T02:00:00.000Z';
+    expect(await city.call('package.receive', { paths: [file] })).toMatchObject([{ outcome: 'accepted' }]);
+    expect((await rows()).find((one) => one.lastReceived?.at.startsWith('2026-11-29'))?.lastReceived).toMatchObject({ sequence: 1 });
+    await city.call('card.revoke', { code: KEL, deviceId: (await anew.call('card.mine', {})).deviceId, reason: 'uji' });
+  } finally {
+    await anew.remove();
+  }
+});
+
 it('a PC that sends nothing for two weeks while another of its office works is named, until its card is revoked', async () => {
   const silent = async () => (await city.call('neighbour.list', {})).flatMap((one) => one.problems).filter((one) => one.code === 'THEY_PC_SILENT');
   expect(await silent()).toEqual([]);

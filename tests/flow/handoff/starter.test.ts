@@ -153,6 +153,8 @@ describe('roll-out', () => {
     expect(await kel.call('schedule.mine', {})).toMatchObject({ state: 'today', dueOn: '2026-12-04', until: '2026-12-05' });
     day = '2026-12-07T02:00:00.000Z';
     expect([await row(), await kel.call('schedule.mine', {})]).toMatchObject([{ state: 'late', daysLate: 3 }, { state: 'late', daysLate: 3 }]);
+    // Beranda says the same as Wilayah: late by the schedule, not by days that somebody thought of.
+    expect((await city.call('home', {})).offices.find((one) => one.code === '64.74.03.1002')).toMatchObject({ late: true, daysSince: expect.any(Number) as number });
     const calendar = await city.call('below.calendar', { from: '2026-11-23', to: '2026-12-20' });
     expect(calendar.dues).toEqual(['2026-11-27', '2026-12-04', '2026-12-11', '2026-12-18']);
     expect(calendar.rows.find((one) => one.code === '64.74.03.1002')?.cells.map((cell) => cell.state)).toEqual(['received', 'missing', 'upcoming', 'upcoming']);

@@ -8,6 +8,6 @@ const office = (state: 'received' | 'due' | 'late' | 'never', revoked = false) =
 
 test('the heading counts an office whose card was revoked as its row says it, whatever it sent before', () => {
   const standing = [office('received'), office('due'), office('late'), office('never')];
-  expect(belowHint(t, standing)).toBe('4 kantor: 2 sudah mengirim, 1 terlambat, 1 belum kirim.');
-  expect(belowHint(t, [...standing, office('received', true), office('late', true)])).toBe('6 kantor: 2 sudah mengirim, 1 terlambat, 1 belum kirim, 2 kartunya dicabut.');
+  expect(belowHint(t, standing)).toBe('4 kantor: 2 tepat waktu, 1 terlambat, 1 belum kirim.');
+  expect(belowHint(t, [...standing, office('received', true), office('late', true)])).toBe('6 kantor: 2 tepat waktu, 1 terlambat, 1 belum kirim, 2 kartunya dicabut.');
 });

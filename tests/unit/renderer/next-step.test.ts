@@ -21,3 +21,7 @@ test.each([
 ])('%s', (_name, neighbour, receiving, step) => {
   expect(nextStep(neighbour, receiving)).toBe(step);
 });
+
+test('one that sent before and is late by the schedule is to be reminded', () => {
+  expect(nextStep({ ...calm, lastReceived: sent(1) }, true, true)).toBe('packages.next_remind');
+});
