@@ -6,6 +6,7 @@ import { localDate, sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { ScheduleRow } from './reference/content.ts';
 import { heldReference, scheduleFor } from './reference/held.ts';
+import { RENEWED } from './succession.ts';
 
 /** How one due date stands. */
 export interface DueCell {
@@ -119,6 +120,8 @@ function scheduleOf(office: Reader, code: string): Schedule | null {
   return scheduleFor(schedulesHeld(office), code);
 }
 
+/** The reports that were taken; a report of nothing by a PC whose card was revoked before may be the thief's, and is not the office's. */
 function reportsFrom(office: Reader, code: string): Report[] {
-  return sql(office, "SELECT at, sequence FROM packageIn WHERE code = ? AND kind = 'LAPORAN' AND outcome = 'accepted' ORDER BY at").all(code) as Report[];
+  return sql(office, `SELECT at, sequence FROM packageIn p WHERE code = ? AND kind = 'LAPORAN' AND outcome = 'accepted' AND NOT (changes = 0
+    AND EXISTS (SELECT 1 FROM card c WHERE c.deviceUid = p.deviceUid AND c.revokedAt < p.at AND c.revokedReason <> ?)) ORDER BY at`).all(code, RENEWED) as Report[];
 }

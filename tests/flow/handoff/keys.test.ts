@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { standingOf } from '../../../db/handoff/below.ts';
 import { ensureCard, writeCard } from '../../../db/handoff/card.ts';
 import { exportPackage } from '../../../db/handoff/export.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
@@ -160,6 +161,13 @@ describe('a revocation by the city', () => {
     await writeCard(lost.session, path);
     expect(() => trustCard(other.session, { path, unchecked: true })).toThrow(expect.objectContaining({ code: 'FINGERPRINT_NEEDED' }) as Error);
     other.close();
+  });
+
+  it('takes a report of nothing, all of which lies before the end, and does not count it as handed in', async () => {
+    const last = standingOf(kota.session.office, kel.code);
+    expect(last.lastAt).not.toBeNull();
+    expect(await take(world, await write(lost, kota), lost, kota, false)).toMatchObject({ outcome: 'accepted', code: null });
+    expect(standingOf(kota.session.office, kel.code)).toMatchObject({ lastAt: last.lastAt, lastSequence: last.lastSequence });
   });
 
   it('leaves what the PC signed before its last valid counter, and refuses what it signed later', async () => {
