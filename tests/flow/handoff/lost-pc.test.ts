@@ -120,7 +120,9 @@ it('what an office sent stays what came of it when it was made anew without a st
       await to.call('card.trust', { path, fingerprint });
     }
     const own = async () => (await rows()).find((one) => one.pcs.some(({ lastAt }) => lastAt === null))?.lastReceived;
-    expect(await own()).toEqual(before.sort((a, b) => ((a?.at ?? '') < (b?.at ?? '') ? 1 : -1))[0]);
+    // Of two that came at the same moment either may be said.
+    const newest = before.map((one) => one?.at ?? '').sort().at(-1);
+    expect(before.filter((one) => one?.at === newest)).toContainEqual(await own());
     const { file } = await anew.call('package.export', { to: ['64.74'], folder: stick() });
     day = '2026-11-29T02:00:00.000Z';
     expect(await city.call('package.receive', { paths: [file] })).toMatchObject([{ outcome: 'accepted' }]);

@@ -20,7 +20,7 @@ afterEach(async () => {
 
 const damage = 'one-nik-number';
 /** What the reason says of the damaged NIK. */
-const reason = /sel bertipe Angka|pangkat/;
+const reason = /selnya bertipe Angka|pangkat/;
 
 type Preview = Awaited<ReturnType<typeof openFile>>;
 
