@@ -116,6 +116,7 @@ test('a usulan that is being taken down outlives the lock, is on Beranda until i
   await page.getByLabel('Nama pengusul').fill('Ketua RT 004');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Tutup, simpan draf' }).click();
+  await expect(page.getByText('Draf disimpan. Lanjutkan dari Beranda.')).toBeVisible();
   await page.evaluate(() => { window.location.hash = '/'; });
   await expect(begun).toContainText('SARIPAH');
   await begun.click();
