@@ -118,7 +118,8 @@ const headers: readonly Mutation[] = [
   edited('another range', (header, draw) => void (header.ranges = [{ device: (header.origin as Header).deviceId ?? '', epoch: 1, from: 0, to: draw(1000), fromHead: '0'.repeat(64), toHead: '0'.repeat(64) }])),
   edited('approved by somebody', (header) => void (header.approvedBy = { name: 'Lurah', at: '2026-11-27T00:00:00.000Z' })),
   edited('fields that are not withheld', (header) => void ((header.privacy as Header).withheld = [[1, 1]])),
-  edited('other counts', (header, draw) => void ((header.counts as Header).changes = draw(9000) + 1)),
+  // More than any original holds: by chance it would once in 9,000 be what was there.
+  edited('other counts', (header, draw) => void ((header.counts as Header).changes = draw(9000) + 100_000)),
   edited('something added', (header, draw) => void (header[`z${draw(1000)}`] = draw(1000))),
   edited('a newer format, unsigned', (header) => void ((header.format as Header).major = 2)),
   { name: 'a header in other bytes', codes: ['PACKAGE_CHANGED'], make: ({ header, signature, payload }, draw) => rightZip(otherBytes(header.toString(), draw), signature, payload) },
