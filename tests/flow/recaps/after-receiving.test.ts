@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => world.end());
 
 const pending = (): unknown => pendingRecaps(kota.session.office);
-const surveyed = (): unknown => reportNamed('recap').run(kota.session.office, { params: { of: 'fresh', by: 'rt' }, scope: null, regionName: (code) => code, expected: [] }).rows;
+const surveyed = (): unknown => reportNamed('recap').run(kota.session.office, { period: undefined, params: { of: 'fresh', by: 'rt' }, scope: null, regionName: (code) => code, expected: [] }).rows;
 
 /** Brings new survey dates of some families to the city; nothing else had its turn since the city answered. */
 async function survey(families: readonly string[], date: string): Promise<void> {
