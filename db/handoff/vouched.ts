@@ -70,11 +70,11 @@ export function vouchedWord(office: Reader, header: Header, source: string): { c
 export function adoptVouched({ office, user }: Session, header: Header): void {
   const at = office.now().toISOString();
   for (const { card, fingerprint, checked, area, vouchedBy } of newlyVouched(office, header)) {
-    const detail = { card: card.deviceId, code: card.code, fingerprint, area, checked, vouchedBy };
-    writeChanges(office, { user, kind: 'access', reason: 'card.trust.vouched', detail }, () => keepCard(office, card, { checked, area, at, by: user.name, vouchedBy }));
+    const detail = { what: 'cardVouched', card: card.deviceId, code: card.code, fingerprint, area, checked, vouchedBy };
+    writeChanges(office, { user, kind: 'access', reason: 'card.vouched', detail }, () => keepCard(office, card, { checked, area, at, by: user.name, vouchedBy }));
   }
   for (const said of ownVouchers(office, header)) {
-    writeChanges(office, { user, kind: 'access', reason: 'card.vouched', detail: { vouchedBy: said.by } }, () => keepVoucher(office, said));
+    writeChanges(office, { user, kind: 'access', reason: 'card.vouched', detail: { what: 'cardVouchedHere', vouchedBy: said.by } }, () => keepVoucher(office, said));
   }
 }
 

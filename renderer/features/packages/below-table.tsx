@@ -29,7 +29,7 @@ export function BelowTable({ rows }: { rows: readonly Below[] }): ReactNode {
         <tbody>
           {sorted.map((row) => (
             <tr key={row.code}>
-              <td><strong>{row.name}</strong><span className={css.second}>{row.code}</span></td>
+              <td><strong>{row.name}</strong><span className={css.second}>{row.code}{row.vouchedPcs > 0 && ` · ${t('packages.cardVouched', { n: row.vouchedPcs })}`}</span></td>
               <td><BelowState row={row} />{row.dueOn !== null && <span className={css.second}>{t('exchange.dueOn', { on: formatDate(row.dueOn) })}</span>}</td>
               {row.lastAt === null ? <td colSpan={4} className={css.quiet}>{t('packages.nothingReceived')}</td> : (
                 <>

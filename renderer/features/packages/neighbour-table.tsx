@@ -77,10 +77,11 @@ function isNumeric(receiving: boolean, index: number): boolean {
 
 function Office({ neighbour, kind = true }: { neighbour: Neighbour; kind?: boolean }): ReactNode {
   const t = useText();
+  const vouched = neighbour.pcs.filter((pc) => pc.vouchedBy !== null).length;
   return (
     <>
       <td><strong>{kind ? officeTitle(neighbour.level, neighbour.name, t) : neighbour.name}</strong><span className={css.second}>{neighbour.code}</span></td>
-      <td>{neighbour.checked ? <Mark severity="done">{t('packages.cardChecked')}</Mark> : <Mark severity="warn">{t('packages.cardUnchecked')}</Mark>}</td>
+      <td>{neighbour.checked ? <Mark severity="done">{t('packages.cardChecked')}</Mark> : <Mark severity="warn">{t('packages.cardUnchecked')}</Mark>}{vouched > 0 && <span className={css.second}>{t('packages.cardVouched', { n: vouched })}</span>}</td>
     </>
   );
 }

@@ -145,7 +145,7 @@ describe('a second PC for which the first vouches', () => {
     expect(inbox(kota.session.office)[0]?.code).toBe('SENDER_VOUCHED');
     expect(trustedAt(kota)).toEqual(expect.arrayContaining([[first.deviceId, `true ${pc1.code}`, null], [second.deviceId, `true ${pc1.code}`, first.deviceId]]));
     const access = lastAccess(kota);
-    expect([access.reason, JSON.parse(access.detail)]).toMatchObject(['card.trust.vouched', { card: second.deviceId, vouchedBy: first.deviceId, checked: true }]);
+    expect([access.reason, JSON.parse(access.detail)]).toMatchObject(['card.vouched', { what: 'cardVouched', card: second.deviceId, vouchedBy: first.deviceId, checked: true }]);
     const words = neighbours(kota.session.office).find((one) => one.code === pc1.code)?.pcs.map((pc) => pc.vouchedBy);
     expect(words?.filter((one) => one !== null)).toHaveLength(1);
     change(pc2, 'family', family, { landmark: 'sekali lagi' });
