@@ -47,7 +47,7 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   colActions: 'Actions',
   cardChecked: 'Compared',
   cardUnchecked: 'Not compared',
-  cardVouched: '{n} PC vouched for by another',
+  cardVouched: '{n} {n|PC|PCs} vouched for by another',
   noCard: 'no card yet',
   cardRevoked: 'Card revoked',
   neverSent: 'Nothing sent yet',

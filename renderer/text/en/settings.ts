@@ -111,7 +111,7 @@ export const settings: Readonly<Record<keyof typeof indonesian, string>> = {
   cardRevoked: 'The card of {name} was revoked.',
   cardRevokedOne: 'The card of one PC of {name} was revoked; {n} other {n|PC stays|PCs stay} trusted.',
   pcs: '{n} PCs',
-  pcsVouched: '{n} PC vouched for',
+  pcsVouched: '{n} {n|PC|PCs} vouched for',
   colNext: 'Action',
   revokedTitle: 'Revoked cards',
   revokedHint: 'When that office’s PC is replaced: write a new starter file in Packages, Starter files. Once the office has begun with it and its first report was taken, give its data back from here.',
