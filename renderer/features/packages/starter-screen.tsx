@@ -94,7 +94,7 @@ export function StarterScreen(): ReactNode {
                     <td><Checkbox aria-label={row.name} checked={codes.has(row.code)} disabled={write.isPending} onChange={() => toggle(row.code)} /></td>
                     <td><strong>{row.name}</strong><span className={css.second}>{row.code}</span></td>
                     <td>{row.revoked && row.starter !== 'written' ? <Mark severity="warn">{t('packages.cardRevoked')}</Mark> : row.trusted || row.starter === 'used' ? <Mark severity="done">{t('exchange.starterUsed')}</Mark> : row.starter === 'written' ? <Mark severity="info">{t('exchange.starterWaits')}</Mark> : <Mark severity="warn">{t('exchange.starterMissing')}</Mark>}</td>
-                    <td>{row.trusted ? <span className={css.quiet}>–</span> : <InFile row={rowFor(inFile, row.code)} />}</td>
+                    <td>{row.trusted || !codes.has(row.code) ? <span className={css.quiet}>–</span> : <InFile row={rowFor(inFile, row.code)} />}</td>
                     <td>{known ? <>{formatMoment(known.at)}<span className={css.second}>{known.by}</span></> : <span className={css.quiet}>–</span>}{file && <span className={css.second}>{baseName(file)}</span>}</td>
                   </tr>
                 );

@@ -118,8 +118,8 @@ function columns(t: Translate, revoke: ((neighbour: Neighbour) => void) | null):
   return [
     { key: 'name', header: t('settings.neighbourOffice'), width: 'minmax(180px, 2fr)', render: (neighbour) => [officeTitle(neighbour.level, neighbour.name, t), neighbour.pcs.length > 1 ? t('settings.pcs', { n: neighbour.pcs.length }) : null].filter(Boolean).join(' · ') },
     { key: 'code', header: t('settings.cardCode'), width: 'minmax(110px, 1fr)', render: (neighbour) => neighbour.code },
-    { key: 'relation', header: t('settings.neighbourRelation'), width: '100px', render: (neighbour) => t(`settings.relation_${neighbour.relation}`) },
-    { key: 'checked', header: t('settings.neighbourChecked'), width: 'minmax(220px, 1fr)', render: (neighbour) => <Mark severity={neighbour.checked ? 'done' : 'warn'}>{[t(neighbour.checked ? 'settings.checkedYes' : 'settings.checkedNo'), vouchedWords(neighbour, t)].filter(Boolean).join(' · ')}</Mark> },
+    { key: 'relation', header: t('settings.neighbourRelation'), width: '92px', render: (neighbour) => t(`settings.relation_${neighbour.relation}`) },
+    { key: 'checked', header: t('settings.neighbourChecked'), width: 'minmax(236px, 1fr)', render: (neighbour) => <Mark severity={neighbour.checked ? 'done' : 'warn'}>{[t(neighbour.checked ? 'settings.checkedYes' : 'settings.checkedNo'), vouchedWords(neighbour, t)].filter(Boolean).join(' · ')}</Mark> },
     ...(revoke ? [{ key: 'revoke', header: t('settings.colNext'), width: '176px', render: (neighbour: Neighbour) => <Button size="compact-sm" variant="subtle" aria-label={`${t('settings.cardRevoke')}: ${neighbour.name}`} onClick={() => revoke(neighbour)}>{t('settings.cardRevoke')} …</Button> }] : []),
   ];
 }

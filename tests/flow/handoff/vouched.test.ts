@@ -22,6 +22,7 @@ import { keptVouchers, voucherBytes } from '../../../db/handoff/vouch.ts';
 import type { Voucher } from '../../../db/handoff/vouch.ts';
 import { canonicalJson } from '../../../db/rules/canonical-json.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
+import { terminal } from '../../helpers/terminal.ts';
 import { undoVouched } from '../store/undo-vouched.ts';
 import { handOver, take } from './exchange.ts';
 import { addFamilies, befriend, change, makeWorld, WORLD_PASSPHRASE } from './offices.ts';
@@ -214,4 +215,15 @@ describe('a second PC for which the first vouches', () => {
     expect(neighbours(kota.session.office).find((one) => one.code === pc1.code)).toMatchObject({ checked: true, problems: [{ code: 'SENDER_UNTRUSTED' }] });
     fourth.close();
   });
+});
+
+it('in the terminal: trusting another PC of the office says what follows; a report that may leave is said to, in words', async () => {
+  const path = join(world.stick(), 'kedua.tepatcard');
+  const { fingerprint } = await writeCard(pc2.session, path);
+  pc3.close();
+  const run = (...words: string[]) => terminal('', WORLD_PASSPHRASE, world.root).tepat([...words, '--office', pc3.dir], { TEPAT_PROFILE: pc3.profileDir });
+  expect(run('office', 'trust', path, '--fingerprint', fingerprint)).toMatchObject({ code: 0, out: expect.stringContaining('PC ini kini menjaminnya') as string });
+  const { code, out } = run('approve', '--to', kota.code, '--show');
+  expect([code, out.includes('boleh keluar tanpa persetujuan'), out.includes('free')]).toEqual([0, true, false]);
+  pc3.reopen();
 });
