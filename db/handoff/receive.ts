@@ -28,6 +28,7 @@ import { readReceipt, takeReceipt } from './receipt.ts';
 import { giveReceipts } from './give-receipts.ts';
 import { isWhole, keepForRelay } from './relay/keep.ts';
 import { unpackRelay } from './relay/relay-package.ts';
+import { vouchedWord } from './vouched.ts';
 import { withSender } from './with-sender.ts';
 import { takeKind } from './take-kind.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
@@ -219,12 +220,12 @@ async function take(session: Session, candidate: Candidate, watch: Watch): Promi
 }
 
 /** Applies a report in one transaction. */
-function applyWhole(session: Session, candidate: Candidate, opened: OpenedPayload, watch: Watch): Tally {
-  const work = (): Tally => applyInTransaction(session, candidate, opened, watch);
+function applyWhole(session: Session, candidate: Candidate, opened: OpenedPayload, word: Word | null, watch: Watch): Tally {
+  const work = (): Tally => applyInTransaction(session, candidate, opened, word, watch);
   return candidate.envelope.header.counts.changes < MANY ? work() : withLateCheckpoint(session.office, session.secrets.databaseKey, work);
 }
 
-function applyInTransaction(session: Session, candidate: Candidate, opened: OpenedPayload, watch: Watch): Tally {
+function applyInTransaction(session: Session, candidate: Candidate, opened: OpenedPayload, word: Word | null, watch: Watch): Tally {
   const { office, user } = session;
   const { envelope, source, sha256 } = candidate;
   const { header } = envelope;
@@ -235,7 +236,7 @@ function applyInTransaction(session: Session, candidate: Candidate, opened: Open
     const bounds = boundsOf(ledger, header.origin.deviceId);
     const result = applyReport(ledger, bounds, { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers(paperContext(session, log, ledger), bounds.sibling));
     ledger.refresh(header.counts.changes <= FEW);
-    notePackage(office, user.name, header, sha256, source, 'accepted', result, handedBack(office, header, source));
+    notePackage(office, user.name, header, sha256, source, 'accepted', result, word);
     watch.progress?.({ step: 'applied', done: header.counts.changes, total: header.counts.changes });
     return result;
   });
@@ -250,7 +251,9 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
   if (judgement.act === 'duplicate' && known) return duplicateRow(source, envelope, known);
   if (judgement.act === 'covered') return noteCovered(session, candidate);
   if (judgement.act === 'fork' || judgement.act === 'park') return keep(session, candidate, judgement);
-  const tally = await withSender(session, envelope, source, (opened) => applyWhole(session, candidate, opened, watch))
+  // Before the payload is opened: afterwards its sender is known.
+  const word = handedBack(office, header, source) ?? vouchedWord(office, header, source);
+  const tally = await withSender(session, envelope, source, (opened) => applyWhole(session, candidate, opened, word, watch))
     .catch((error: unknown) => (isFailure(error) && error.code === 'PACKAGE_FORK' ? 'fork' : Promise.reject(error as Error)));
   if (tally === 'fork') return keep(session, candidate, { act: 'fork' });
   watch.progress?.({ step: 'committed', done: header.counts.changes, total: header.counts.changes });
@@ -260,12 +263,15 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
   if (carried.asked > 0) sql(office, 'UPDATE packageIn SET conflicts = conflicts + ? WHERE sha256 = ?').run(carried.asked, sha256);
   if (tally.parked > 0) copyFileSync(envelope.file, laterFile(office, sha256));
   const { applied, unchanged, conflicts, quarantined } = tally;
-  const { code = null, params = {} } = handedBack(office, header, source) ?? {};
+  const { code = null, params = {} } = word ?? {};
   return resultRow(source, header, 'accepted', { applied, unchanged, conflicts: conflicts + carried.asked, quarantined, code, params });
 }
 
+/** What is said of a package that was taken, beside what it brought. */
+type Word = { readonly code: string; readonly params: Params; readonly missing: readonly string[] };
+
 /** What is said of a report that gives this office back what its lost PC wrote; null for any other. */
-function handedBack(office: Reader, header: Header, source: string): { code: string; params: Params; missing: readonly string[] } | null {
+function handedBack(office: Reader, header: Header, source: string): Word | null {
   const { families, people } = header.counts;
   return isHandedBack(office, header) ? { code: 'HANDED_BACK', params: { file: basename(source), from: header.origin.name, families, people }, missing: [] } : null;
 }
@@ -339,12 +345,13 @@ async function takeAnswer(session: Session, candidate: Candidate): Promise<Recei
   const { envelope, source, sha256 } = candidate;
   const known = packageIn(office, sha256);
   if (known) return duplicateRow(source, envelope, known);
+  const word = vouchedWord(office, envelope.header, source);
   const content = await withSender(session, envelope, source, readReceipt);
   const params = { file: basename(source), from: envelope.header.origin.name };
   const newer = takeReceipt(session, envelope, content, sha256, (older) => {
-    notePackage(office, user.name, envelope.header, sha256, source, 'accepted', NOTHING, older ? { code: 'RECEIPT_OLDER', params, missing: [] } : null);
+    notePackage(office, user.name, envelope.header, sha256, source, 'accepted', NOTHING, older ? { code: 'RECEIPT_OLDER', params, missing: [] } : word);
   });
-  return resultRow(source, envelope.header, 'accepted', newer ? {} : { code: 'RECEIPT_OLDER', params });
+  return resultRow(source, envelope.header, 'accepted', newer ? (word ?? {}) : { code: 'RECEIPT_OLDER', params });
 }
 
 function duplicateRow(source: string, envelope: Envelope, known: PackageInRow): ReceivedRow {

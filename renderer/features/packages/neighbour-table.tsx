@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../../text/text.ts';
 import { formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark, SeverityIcon } from '../../ui/marks.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
+import { FirstStep } from './first-step.tsx';
 import { nextStep } from './next-step.ts';
 import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
@@ -66,7 +67,7 @@ function SilentRow({ office, hasStarter }: { office: SilentOffice; hasStarter: b
         </>
       )}
       <td>{lastPackage === null ? <Mark severity="warn">{t('packages.neverSent')}</Mark> : <Mark severity="done">{t('packages.taken')}</Mark>}</td>
-      <td className={css.next}>{t(hasStarter ? 'exchange.nextStarterUsed' : revoked ? 'exchange.nextStarter' : 'packages.next_card')}</td>
+      <td className={css.next}><FirstStep hasStarter={hasStarter} /></td>
     </tr>
   );
 }
@@ -77,10 +78,11 @@ function isNumeric(receiving: boolean, index: number): boolean {
 
 function Office({ neighbour, kind = true }: { neighbour: Neighbour; kind?: boolean }): ReactNode {
   const t = useText();
+  const vouched = neighbour.pcs.filter((pc) => pc.vouchedBy !== null).length;
   return (
     <>
       <td><strong>{kind ? officeTitle(neighbour.level, neighbour.name, t) : neighbour.name}</strong><span className={css.second}>{neighbour.code}</span></td>
-      <td>{neighbour.checked ? <Mark severity="done">{t('packages.cardChecked')}</Mark> : <Mark severity="warn">{t('packages.cardUnchecked')}</Mark>}</td>
+      <td>{neighbour.checked ? <Mark severity="done">{t('packages.cardChecked')}</Mark> : <Mark severity="warn">{t('packages.cardUnchecked')}</Mark>}{vouched > 0 && <span className={css.second}>{t('packages.cardVouched', { n: vouched })}</span>}</td>
     </>
   );
 }

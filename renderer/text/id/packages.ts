@@ -45,6 +45,7 @@ export const packages = {
   colActions: 'Tindakan',
   cardChecked: 'Dicocokkan',
   cardUnchecked: 'Belum dicocokkan',
+  cardVouched: '{n} PC dijamin PC lainnya',
   noCard: 'belum ada kartu',
   cardRevoked: 'Kartu dicabut',
   neverSent: 'Belum kirim',
