@@ -15,11 +15,11 @@ type Preview = CallOutput<'import.open'>;
 type Result = Omit<CallOutput<'import.commit'>, 'batchId' | 'held'> & { batchId: string | null; held?: number };
 
 export const importCommand: Command = {
-  usage: 'import --office DIR FILE [--sheet NAME] [--mapping NAME] [--mode new|update|both] [--erase] [--programme CODE] [--dry-run] [--undo BATCH]',
+  usage: 'import --office DIR FILE [--sheet NAME] [--mapping NAME] [--mode new|update|both] [--erase] [--addresses] [--programme CODE] [--dry-run] [--undo BATCH]',
   async run(words) {
     const args = readArguments(words, {
       'dry-run': { type: 'boolean' }, undo: { type: 'string' }, reason: { type: 'string' }, sheet: { type: 'string' }, mapping: { type: 'string' }, mode: { type: 'string' },
-      erase: { type: 'boolean' }, programme: { type: 'string' },
+      erase: { type: 'boolean' }, addresses: { type: 'boolean' }, programme: { type: 'string' },
     });
     const batch = args.text('undo');
     const json = args.flag('json');
@@ -62,8 +62,8 @@ async function choose(call: Call, args: Arguments, opened: Preview): Promise<Pre
   const mode = args.text('mode');
   if (mode !== undefined && mode !== 'new' && mode !== 'update' && mode !== 'both') throw new UsageError('--mode takes new, update or both');
   const programme = await programmeId(call, args.text('programme'));
-  if (mode === undefined && programme === undefined && !args.flag('erase')) return preview;
-  return call('import.setOptions', { staging, ...(mode ? { mode } : {}), ...(args.flag('erase') ? { erase: true } : {}), ...(programme ? { programme } : {}) });
+  if (mode === undefined && programme === undefined && !args.flag('erase') && !args.flag('addresses')) return preview;
+  return call('import.setOptions', { staging, ...(mode ? { mode } : {}), ...(args.flag('erase') ? { erase: true } : {}), ...(args.flag('addresses') ? { addresses: true } : {}), ...(programme ? { programme } : {}) });
 }
 
 /** A programme by its id, code or name. */

@@ -76,6 +76,11 @@ export function addPersonRow(db: Connection, recipient: Judged): Judged {
   return person;
 }
 
+/** A family of the register beside a row that says something of it. */
+export function addFamilyRow(db: Connection, from: Judged): Judged {
+  return derived(addRow(db, from, 'family', from.parsed), from, from.parsed);
+}
+
 /** A row more of the same source row; it is gone with the next check, which makes it anew from the answer. */
 function addRow(db: Connection, from: Judged, entity: IntakeEntity, parsed: ParsedRow): number {
   const id = Number(prepared(db, `INSERT INTO row (source, file, sheet, no, entity, derived, name) SELECT source, file, sheet, no, ?, 1, ? FROM row WHERE id = ?`).run([entity, parsed.name, from.id]).lastInsertRowid);

@@ -10,6 +10,7 @@ import { readRow } from './read-row.ts';
 import type { ParsedRow, RowContext } from './read-row.ts';
 import { rereadRows } from './read-sheet.ts';
 import type { FileGathering } from './read-sheet.ts';
+import { rowPlanOf } from './row-plan.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 import { cellsOf } from './staged-row.ts';
 import { stillJudged } from './still-judged.ts';
@@ -59,10 +60,16 @@ function isFresh(office: StagedAt['office'], file: StagedFile, facts: FileFacts)
   return file.ready !== 0 && stillJudged(office, file.checkedTx) && isOneSheet && facts.blocked.every(({ code }) => code === 'REGIONS_OPEN');
 }
 
-/** Whether a row is more than it says itself: the head of a group, or somebody of a list who is to be added. */
+/** Whether a row is more than it says itself: the head of a group, or somebody of a list who is to be added or says something of a family. */
 function hasMore(plan: SheetPlan, own: readonly { readonly entity: string; readonly parent: number | null }[]): boolean {
   if (plan.shape === 'grouped') return own.some(({ entity }) => entity === 'family');
-  return plan.shape === 'list' && (own.length > 1 || own.some(({ parent }) => parent !== null));
+  return plan.shape === 'list' && (own.length > 1 || saysHome(plan) || own.some(({ parent }) => parent !== null));
+}
+
+/** Which row is the first to say something of a family, the others tell. */
+function saysHome(plan: SheetPlan): boolean {
+  const { rankings, fields } = rowPlanOf(plan);
+  return rankings.length > 0 || fields.family.length > 0;
 }
 
 /** What the row says with what was typed over it. */
