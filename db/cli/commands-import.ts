@@ -38,11 +38,11 @@ export const importCommand: Command = {
         await call('import.discard', { staging: preview.staging });
         const [blocked] = preview.blocked;
         if (blocked && !args.flag('dry-run')) fail(blocked.code as ErrorCode, blocked.params);
-        report(json, { ...planned, blocked: preview.blocked }, preview.profileName);
+        report(json, { ...planned, blocked: preview.blocked }, preview);
         return exitFor(planned, preview.blocked.length > 0);
       }
       const result = await call('import.commit', { staging: preview.staging });
-      report(json, result, preview.profileName);
+      report(json, result, preview);
       return exitFor(result, false);
     });
   },
@@ -86,16 +86,25 @@ function plannedResult(preview: Preview): Result {
   return { batchId: null, profile: preview.profile, ...importOutcome(preview.tally), aid: preview.aid, findings: preview.findings };
 }
 
-function report(json: boolean, result: Result & { blocked?: Preview['blocked'] }, layout: string | null): void {
+function report(json: boolean, result: Result & { blocked?: Preview['blocked'] }, preview: Preview): void {
   const pair = ({ families, people }: Result['created']): string => `${families} keluarga, ${people} orang`;
   const { recipients } = result;
+  const { profileName: layout, findingCount } = preview;
   print(json, result, [
     `${result.rows} baris, ${result.profile === null ? 'berkas tidak dikenali' : `dikenali sebagai ${layout ?? result.profile} (${result.profile})`}`, `baru:    ${pair(result.created)}`, `berubah: ${pair(result.updated)}`,
     `sama:    ${pair(result.unchanged)}`, `ditolak: ${pair(result.rejected)}`, `dibiarkan: ${pair(result.left)}`, `pertanyaan: ${result.questions}`,
     ...(recipients.rows > 0 ? [`penerima: ${recipients.rows} baris, ${recipients.new} didaftarkan, ${recipients.changed} berubah, ${recipients.same} sama, ${recipients.rejected} ditolak`] : []), ...result.aid.map(({ name, count, as }) => `${as === 'proposal' ? 'diusulkan' : 'riwayat'}: ${count} ${name}`), result.summary,
     ...(result.held ? [`menunggu orang kedua: ${result.held} NIK atau No KK (tepat conflicts)`] : []),
-    ...findingLines(result.findings).slice(0, 50), ...(result.blocked ?? []).map(({ code, params }) => `${code}: ${errorText('id', code as ErrorCode, params)}`), lastLine(result),
+    ...unreadLines(preview), ...findingLines(result.findings).slice(0, 50), ...(findingCount > result.findings.length ? [`  … ${result.findings.length} dari ${findingCount} temuan, yang terberat dahulu; semuanya ada di layar Periksa dan di berkas kesalahan.`] : []), ...(result.blocked ?? []).map(({ code, params }) => `${code}: ${errorText('id', code as ErrorCode, params)}`), lastLine(result),
   ]);
+}
+
+/** Columns of each sheet that were not read, by letter and header: nobody is to find out later that they were passed over. */
+function unreadLines({ sheets }: Preview): string[] {
+  return sheets.filter(({ layout, ignored }) => layout !== null && !ignored).flatMap(({ name, columns }) => {
+    const unread = columns.filter(({ target, note }) => target === null && note === 'not-read').map(({ letter, header }) => `${letter} (${header.trim()})`);
+    return unread.length === 0 ? [] : [`  ${name}: kolom yang tidak dibaca: ${unread.join(', ')}`];
+  });
 }
 
 /** What stands in the register now, and how it is taken back; what changed nothing needs no undo. */

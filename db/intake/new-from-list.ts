@@ -47,8 +47,8 @@ function lacks(person: Judged): boolean {
   return missing.length > 0;
 }
 
-/** The register's rules on somebody more in a family that is there. */
-function addToFamily(session: MatchSession, person: Judged, family: { readonly values: Readonly<Record<string, FieldValue>>; readonly uid: string | null }): void {
+/** The register's rules on somebody more, or somebody changed, in a family that is there. */
+export function addToFamily(session: MatchSession, person: Judged, family: { readonly values: Readonly<Record<string, FieldValue>>; readonly uid: string | null }): void {
   const home = derived(0, person, { values: { ...family.values }, name: null });
   finishFamily(session, home, [person], family.uid === null ? [] : peopleOf(session.office, family.uid));
 }

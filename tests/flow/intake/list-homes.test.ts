@@ -31,6 +31,15 @@ const aminah = [1, '6474035708480002', 'AMINAH', 'Jalan Flores', '012', '003'];
 const budi = [2, '6474030507850003', 'BUDI', 'JL. SUMATERA NO. 8', '009', '002'];
 const list = async (rows: (string | number | null)[][], name = 'daftar.xlsx', head = header): Promise<ImportPreview> => at.preview(await writeSheets(at.file(name), { Daftar: [head, ...rows] }));
 
+describe('a second table beside the first', () => {
+  it('is not passed over in silence', async () => {
+    const opened = await at.preview(await writeSheets(at.file('dua.xlsx'), { Lembar: [
+      ['NO', 'NIK', 'NAMA', null, 'NO', 'NIK', 'NAMA', 'NAMA'], [1, '6474035708480002', 'AMINAH', null, 1, '6474030507850003', 'BUDI', null],
+    ] }));
+    expect(opened.notes.map(({ code, severity, message }) => [code, severity, message.includes('F (NIK), G (NAMA).')])).toContainEqual(['COLUMNS_TWICE', 'warn', true]);
+  });
+});
+
 describe('what a list of names says of the family', () => {
   it('leaves the address of families that are there, says so at the column and in the row, and changes it only when asked to', async () => {
     const before = homes();
@@ -70,6 +79,20 @@ describe('what a list of names says of the family', () => {
     expect((await commit(opened)).updated).toEqual({ families: 2, people: 0 });
     expect(desils().slice(2)).toEqual([{ noKk: '6474030505120003', value: 4 }, { noKk: '6474030606130004', value: 2 }]);
     expect((await list([[...aminah, 4], [...budi, 2]], 'sekali-lagi.xlsx', [...header, 'DESIL'])).tally.families.rows).toBe(0);
+  });
+
+  it('holds what a list changes of a person against the rules, as any file', async () => {
+    const opened = await list([['6474030507850003', 'BUDI', '0812'], ['6474034508900001', 'SITI', '081234567890']], 'hp.xlsx', ['NIK', 'NAMA', 'NO HP']);
+    expect(opened.tally.people).toMatchObject({ changed: 2 });
+    expect(opened.findings.filter(({ code }) => code === 'V39').map(({ row, column }) => [row, column])).toEqual([[2, 'C']]);
+  });
+
+  it('names what is wrong in the columns of the family: a desil that is none, an error, an RT that cannot be read', async () => {
+    const opened = await list([['6474035708480002', 'AMINAH', '0811234567', 40, '003/001'], ['6474030507850003', 'BUDI', '0811234567', 2, 'III/I']], 'salah.xlsx', ['NIK', 'NAMA', 'NO HP', 'DESIL', 'RT/RW']);
+    expect(opened.findings.filter(({ code }) => ['V24', 'RT_UNREADABLE'].includes(code)).map(({ row, column, code, value }) => [row, column, code, value])).toEqual([[2, 'D', 'V24', '40'], [3, 'E', 'RT_UNREADABLE', 'III/I']]);
+    expect(opened.tally).toMatchObject({ people: { rejected: 1, changed: 1 }, families: { changed: 1 } });
+    // A desil alone beside a name and a telephone, without any other column of the family, is kept too.
+    expect((await list([['6474030507850003', 'BUDI', '0811234567', 2]], 'tanpa-alamat.xlsx', ['NIK', 'NAMA', 'NO HP', 'DESIL'])).tally.families).toMatchObject({ rows: 1, changed: 1 });
   });
 
   it('gives a new family its address as written', async () => {
