@@ -288,11 +288,15 @@ function finishPerson(plan: SheetPlan, cells: readonly (Cell | null)[], values: 
   else if (values.nikReason === undefined && findings.some((finding) => finding.code === 'V02')) values.nikReason = reasonUnknown;
 }
 
+/** What stands where nothing was ranked. */
+const saysNone = /^(|[-–]+|NULL|NIHIL|N\/A|#N\/A|(TIDAK|BELUM) ADA( DESIL)?)$/i;
+
 function readRankings(plan: SheetPlan, cells: readonly (Cell | null)[], findings: RowFinding[]): { kind: string; value: number }[] {
   return rowPlanOf(plan).rankings.flatMap(({ index, kind }) => {
     const cell = cells[index] ?? null;
     const text = cell && cell.type !== 'error' ? cleanText(cell.text) : '';
     const value = parseNumber(text.replace(/^DESIL\s*/i, ''));
+    if (value === null && !saysNone.test(text)) findings.push({ code: 'NUMBER_UNREADABLE', severity: 'warn', column: index, params: { text }, value: shown(cell) });
     if (value === null || value === 0) return [];
     if (Number.isInteger(value) && value >= 1 && value <= (rankingKinds[kind]?.most ?? 0)) return [{ kind, value }];
     findings.push({ code: 'V24', severity: 'block', column: index, params: { value }, value: shown(cell) });

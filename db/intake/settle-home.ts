@@ -37,12 +37,14 @@ export function familyOfPerson({ office }: MatchSession, person: StoredRecord): 
  */
 export function settleHome(session: MatchSession, db: Connection, row: Judged, family: StoredRecord, save: SaveJudged): void {
   const { parsed } = row;
-  const before = session.homes.get(family.uid);
-  const ranked = before ? [] : rankingChanges(session, family, parsed);
-  const moved = homeChanges(session, row, family);
-  if (!before) session.homes.set(family.uid, { no: row.no, values: parsed.also, rankings: parsed.rankings });
-  else if (contradicts(before, row)) tell(row, 'HOME_TWICE', 'warn', { row: String(before.no) }, null);
-  const changes = before ? ranked : [...moved, ...ranked];
+  const before = session.homes.get(family.uid) ?? { no: row.no, values: {}, rankings: [] };
+  if (contradicts(before, row)) tell(row, 'HOME_TWICE', 'warn', { row: String(before.no) });
+  const isFirst = (field: string): boolean => !said(before.values[field]);
+  const changes = [
+    ...homeChanges(session, row, family).filter(({ field }) => isFirst(field)),
+    ...rankingChanges(session, family, { ...parsed, rankings: parsed.rankings.filter(({ kind }) => !before.rankings.some((one) => one.kind === kind)) }),
+  ];
+  session.homes.set(family.uid, { no: before.no, values: { ...parsed.also, ...Object.fromEntries(Object.entries(before.values).filter(([, value]) => said(value))) }, rankings: [...before.rankings, ...parsed.rankings] });
   if (changes.length === 0) return;
   const made = addFamilyRow(db, row);
   made.record = family;
@@ -56,8 +58,8 @@ export function settleHome(session: MatchSession, db: Connection, row: Judged, f
 /** What the row would change of where the family lives; what it says and does not change is told. */
 function homeChanges(session: MatchSession, row: Judged, family: StoredRecord): FieldChange[] {
   const { also } = row.parsed;
-  const said = Object.fromEntries(Object.entries(also).filter(([field]) => !notSaid.includes(field)));
-  const differing = differences('family', family, said);
+  const told = Object.fromEntries(Object.entries(also).filter(([field]) => !notSaid.includes(field)));
+  const differing = differences('family', family, told);
   const plan = planOf(session, row);
   for (const { field } of differing) {
     if (home.some((one) => one === field)) continue;
@@ -85,6 +87,10 @@ function plainHome(field: string, value: FieldValue | undefined): string {
 function homeWords(values: Readonly<Record<string, FieldValue>>): string {
   const place = [text(values.rt) && `RT ${text(values.rt)}`, text(values.rw) && `RW ${text(values.rw)}`].filter((part) => part !== '').join('/');
   return [text(values.address), place].filter((part) => part !== '').join(' ') || '—';
+}
+
+function said(value: FieldValue | undefined): boolean {
+  return value !== undefined && value !== null && value !== '';
 }
 
 function text(value: FieldValue | undefined): string {

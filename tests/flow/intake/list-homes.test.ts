@@ -95,6 +95,15 @@ describe('what a list of names says of the family', () => {
     expect((await list([['6474030507850003', 'BUDI', '0811234567', 2]], 'tanpa-alamat.xlsx', ['NIK', 'NAMA', 'NO HP', 'DESIL'])).tally.families).toMatchObject({ rows: 1, changed: 1 });
   });
 
+  it('takes a desil from the first row of the family that has one, and names one that is no number', async () => {
+    const opened = await list([['6474030507850003', 'BUDI', '<1', 'JL. X'], ['6474034508900001', 'SITI', 2, null], ['6474035708480002', 'AMINAH', '-', null]], 'dua-baris.xlsx', ['NIK', 'NAMA', 'DESIL', 'ALAMAT']);
+    expect(opened.findings.filter(({ code }) => code === 'NUMBER_UNREADABLE').map(({ row, column, value }) => [row, column, value])).toEqual([[2, 'C', '<1']]);
+    expect(opened.tally.families).toMatchObject({ rows: 1, changed: 1 });
+    // A list that names a few columns of P3KE is no P3KE where more of it is explained as a list.
+    const both = await list([['6474030507850003', 'BUDI', 2, 3, 'JL. X', 'YA']], 'p3ke.xlsx', ['NIK', 'NAMA', 'DESIL', 'DESIL P3KE', 'ALAMAT', 'PENERIMA PKH']);
+    expect([both.profile, both.sheets[0]?.columns.filter(({ target }) => target === null).length]).toEqual(['list', 0]);
+  });
+
   it('gives a new family its address as written', async () => {
     const opened = await list([[1, '6474034111800001', 'DEWI', 'Gg. Kenari 3', '005', '002', '6474030707140005']], 'baru.xlsx', [...header, 'NO KK']);
     const now = await answered(opened, 'different');
