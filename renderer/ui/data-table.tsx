@@ -101,7 +101,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         empty
       ) : (
         <div
-          ref={scroll} className={css.scroll} role="grid" tabIndex={0} aria-label={label} aria-busy={pages.loading}
+          ref={scroll} className={css.scroll} role="grid" tabIndex={0} data-home-focus={autoFocus || undefined} aria-label={label} aria-busy={pages.loading}
           aria-rowcount={(total ?? (pages.hasMore ? -2 : rows.length)) + 1} aria-colcount={columns.length} aria-activedescendant={activeKey} onKeyDown={onKeyDown}
         >
           <div role="rowgroup">

@@ -11,6 +11,7 @@ import { TargetDialog } from './target-dialog.tsx';
 
 const notes: Readonly<Record<string, TextKey & `imports.note${string}`>> = {
   'not-read': 'imports.noteNotRead', 'not-kept': 'imports.noteNotKept', 'rt-rw-from-address': 'imports.noteRtRw', aid: 'imports.noteAid',
+  'home-looked-for': 'imports.noteHome', 'home-updated': 'imports.noteHomeUpdated', 'family-new-only': 'imports.noteFamilyNew',
 };
 
 interface ColumnTableProps {
