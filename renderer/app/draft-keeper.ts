@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CallInput } from '../../db/api/contract.ts';
 import { callApi } from '../bridge.ts';
+import { useText } from '../text/text.ts';
+import { say } from '../ui/said.tsx';
 import { rememberDraft } from './remembered-drafts.ts';
 import { useBeforeLock } from './session.tsx';
 
@@ -18,6 +20,8 @@ export interface DraftKeeper {
   readonly keep: () => Promise<string | null>;
   /** Stops keeping (the form was saved or thrown away); answers the id of the draft that was kept. */
   readonly end: () => Promise<string | null>;
+  /** Keeps what is there, stops keeping and says that it is kept; false where there is nothing kept, and it goes on. */
+  readonly leave: () => Promise<boolean>;
   /** Stops keeping and throws the draft away. */
   readonly discard: () => Promise<void>;
 }
@@ -33,6 +37,7 @@ const waitMilliseconds = 500;
 
 /** Keeps what a form holds as a draft, half a second after each change, before the office locks, and when the form closes. `read` answers null as long as nothing was typed. */
 export function useDraftKeeper(read: () => DraftText | null, { route, initial }: DraftPlace): DraftKeeper {
+  const t = useText();
   const [state, setState] = useState<DraftState>({ kind: 'none' });
   const latest = useRef(read);
   latest.current = read;
@@ -41,10 +46,16 @@ export function useDraftKeeper(read: () => DraftText | null, { route, initial }:
   const { changed, keep, end, discard } = keeper.current;
   useEffect(() => () => void keep(), [keep]);
   useBeforeLock(useCallback(async () => void (await keep()), [keep]));
-  return useMemo(() => ({ state, changed, keep, end, discard }), [state, changed, keep, end, discard]);
+  const leave = useCallback(async () => {
+    if ((await keep()) === null) return false;
+    await end();
+    say({ text: t('form.draftKept') });
+    return true;
+  }, [keep, end, t]);
+  return useMemo(() => ({ state, changed, keep, end, leave, discard }), [state, changed, keep, end, leave, discard]);
 }
 
-type Keeper = Omit<DraftKeeper, 'state'>;
+type Keeper = Omit<DraftKeeper, 'state' | 'leave'>;
 
 function createKeeper(read: () => DraftText | null, { route, initial }: DraftPlace, tell: (state: DraftState) => void): Keeper {
   let id = initial;

@@ -63,12 +63,10 @@ export function PetitionForm({ id, number, start, about: before, route, draft }:
   const { changed: keepSoon } = keeper;
   useEffect(keepSoon, [keepSoon, values, about]);
   const leave = (): void => { if (dirty) setLeaving(true); else go(back); };
-  const keepAndLeave = (): void => void keeper.keep().then(async (kept) => {
-    if (kept === null) return setLeaving(false);
-    await keeper.end();
-    say({ text: t('form.draftKept') });
-    go(back);
-  });
+  const keepAndLeave = async (): Promise<void> => {
+    if (await keeper.leave()) go(back);
+    else setLeaving(false);
+  };
   const store = (submit: boolean): void => {
     setAsked(true);
     if (!ready || save.isPending) return;
@@ -87,7 +85,7 @@ export function PetitionForm({ id, number, start, about: before, route, draft }:
       actions={<><Button variant="default" onClick={leave}>{t('petitions.cancel')}</Button><Button variant="default" loading={save.isPending} onClick={() => store(false)}>{t('petitions.saveDraft')}</Button><Button loading={save.isPending} onClick={() => store(true)}>{t('petitions.do_submit')}</Button></>}
     >
       {save.error && <ErrorNotice error={save.error} />}
-      {leaving && <LeaveDialog onStay={() => setLeaving(false)} onKeep={keepAndLeave} onDiscard={() => void keeper.discard().then(() => go(back))} />}
+      {leaving && <LeaveDialog onStay={() => setLeaving(false)} onKeep={() => void keepAndLeave()} onDiscard={() => void keeper.discard().then(() => go(back))} />}
       <form className={css.form} onSubmit={(event) => event.preventDefault()}>
         <Panel>
           <h2>{t('petitions.partAbout')}</h2>
