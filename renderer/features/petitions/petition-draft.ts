@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { draftKinds } from '../../../db/rules/draft-kinds.ts';
 import type { FieldValue } from '../../../db/rules/field.ts';
 import type { About } from './about-fields.tsx';
-
-/** The `kind` of a draft of a usulan or sanggah. */
-export const petitionDraftKind = 'petition';
 
 export type PetitionValues = Readonly<Record<string, FieldValue>>;
 
@@ -28,7 +26,7 @@ export function writePetitionDraft(typed: Pick<PetitionDraft, 'values' | 'about'
 
 /** What a kept draft holds, or null when it is none of a petition or of another version. */
 export function readPetitionDraft(kept: { id: string; kind: string; content: string; savedAt: string }): PetitionDraft | null {
-  if (kept.kind !== petitionDraftKind) return null;
+  if (kept.kind !== draftKinds.petition) return null;
   try {
     const { values, about } = content.parse(JSON.parse(kept.content));
     return { id: kept.id, savedAt: kept.savedAt, values, about };
