@@ -9,7 +9,7 @@ import { overdueEmergencies } from '../registry/enrolment/emergencies.ts';
 import { countWaiting } from '../registry/petitions/list-petitions.ts';
 import { stagesDue } from '../registry/stages/stage-board.ts';
 import { openVisits } from '../registry/visits/visit-view.ts';
-import { draftKinds } from '../rules/draft-kinds.ts';
+import { draftKinds, isDialogDraft } from '../rules/draft-kinds.ts';
 import type { Wait } from '../rules/petitions/states.ts';
 import type { Permission } from '../rules/roles.ts';
 import { sql, today } from '../store/office.ts';
@@ -94,7 +94,12 @@ async function importItems({ reader, host }: Context): Promise<Item[]> {
 }
 
 function draftItems(context: Context): Item[] {
-  return visibleDrafts(context).map((draft) => item(draft.kind === draftKinds.petition ? 'petitionDraft' : 'draft', 1, { id: draft.id, title: draft.title, at: draft.savedAt }));
+  return visibleDrafts(context).map((draft) => item(itemOfDraft(draft.kind), 1, { id: draft.id, title: draft.title, at: draft.savedAt }));
+}
+
+function itemOfDraft(kind: string): Item['kind'] {
+  if (isDialogDraft(kind)) return 'dialogDraft';
+  return kind === draftKinds.petition ? 'petitionDraft' : 'draft';
 }
 
 /** Who was enrolled in an emergency, and whom nobody verified by the day that was set. */

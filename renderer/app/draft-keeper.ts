@@ -24,6 +24,8 @@ export interface DraftKeeper {
   readonly leave: () => Promise<boolean>;
   /** Stops keeping and throws the draft away. */
   readonly discard: () => Promise<void>;
+  /** Throws away what was kept so far and goes on keeping: what stands there was stored, and the form stays. */
+  readonly clear: () => Promise<void>;
 }
 
 interface DraftPlace {
@@ -43,30 +45,32 @@ export function useDraftKeeper(read: () => DraftText | null, { route, initial }:
   latest.current = read;
   const keeper = useRef<Keeper | null>(null);
   keeper.current ??= createKeeper(() => latest.current(), { route, initial }, setState);
-  const { changed, keep, end, discard } = keeper.current;
+  const { changed, keep, end, discard, clear, isFailed } = keeper.current;
   useEffect(() => () => void keep(), [keep]);
   useBeforeLock(useCallback(async () => void (await keep()), [keep]));
   const leave = useCallback(async () => {
-    if ((await keep()) === null) return false;
+    if ((await keep()) === null || isFailed()) return false;
     await end();
     say({ text: t('form.draftKept') });
     return true;
-  }, [keep, end, t]);
-  return useMemo(() => ({ state, changed, keep, end, leave, discard }), [state, changed, keep, end, leave, discard]);
+  }, [keep, end, isFailed, t]);
+  return useMemo(() => ({ state, changed, keep, end, leave, discard, clear }), [state, changed, keep, end, leave, discard, clear]);
 }
 
-type Keeper = Omit<DraftKeeper, 'state' | 'leave'>;
+type Keeper = Omit<DraftKeeper, 'state' | 'leave'> & { readonly isFailed: () => boolean };
 
 function createKeeper(read: () => DraftText | null, { route, initial }: DraftPlace, tell: (state: DraftState) => void): Keeper {
   let id = initial;
   let written = read()?.content;
   let timer: number | undefined;
   let ended = false;
+  let failed = false;
   let queue: Promise<void> = Promise.resolve();
   if (id !== null) rememberDraft(route, id);
   const write = async (): Promise<void> => {
     const now = ended ? null : read();
     if (now === null || now.content === written) return;
+    failed = false;
     try {
       const saved = await callApi('draft.save', { ...now, ...(id !== null && { id }) });
       id = saved.id;
@@ -74,6 +78,7 @@ function createKeeper(read: () => DraftText | null, { route, initial }: DraftPla
       rememberDraft(route, id);
       tell({ kind: 'saved', at: saved.savedAt });
     } catch (error) {
+      failed = true;
       tell({ kind: 'failed', error });
     }
   };
@@ -100,5 +105,18 @@ function createKeeper(read: () => DraftText | null, { route, initial }: DraftPla
     const kept = await end();
     if (kept !== null) await callApi('draft.discard', { id: kept });
   };
-  return { changed, keep, end, discard };
+  const clear = async (): Promise<void> => {
+    window.clearTimeout(timer);
+    const stored = read()?.content;
+    queue = queue.then(async () => {
+      const gone = id;
+      [id, written, failed] = [null, stored, false];
+      rememberDraft(route, null);
+      tell({ kind: 'none' });
+      // What is left over is seen on Beranda and thrown away there.
+      if (gone !== null) await callApi('draft.discard', { id: gone }).catch(() => undefined);
+    });
+    await queue;
+  };
+  return { changed, keep, end, discard, clear, isFailed: () => failed };
 }

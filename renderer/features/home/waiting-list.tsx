@@ -23,6 +23,7 @@ interface Look {
 const looks: Readonly<Record<Item['kind'], Look>> = {
   draft: { icon: IconPencil, severity: 'info', route: (item) => (item.id === null ? '/keluarga' : `/keluarga/draf/${item.id}`) },
   petitionDraft: { icon: IconPencil, severity: 'info', route: (item) => `/usulan/draf/${item.id ?? ''}` },
+  dialogDraft: { icon: IconPencil, severity: 'info', route: (item) => `/draf/${item.id ?? ''}` },
   importStaged: { icon: IconFileSpreadsheet, severity: 'info', route: (item) => (item.id === null ? '/impor' : `/impor/${item.id}`) },
   unsent: { icon: IconPackageExport, severity: 'info', route: () => '/paket' },
   receiptWaited: { icon: IconMailQuestion, severity: 'info', route: () => '/paket' },

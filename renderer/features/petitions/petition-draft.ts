@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { draftKinds } from '../../../db/rules/draft-kinds.ts';
 import type { FieldValue } from '../../../db/rules/field.ts';
+import { keptValues } from '../../app/kept-values.ts';
 import type { About } from './about-fields.tsx';
 
 export type PetitionValues = Readonly<Record<string, FieldValue>>;
@@ -15,7 +16,7 @@ export interface PetitionDraft {
 
 const content = z.object({
   version: z.literal(1),
-  values: z.record(z.string(), z.union([z.string(), z.number(), z.null(), z.object({ list: z.string(), version: z.string(), code: z.number().nullable(), raw: z.string() })])),
+  values: keptValues,
   about: z.object({ stranger: z.boolean(), person: z.string().nullable(), family: z.string().nullable(), whole: z.boolean(), name: z.string() }),
 });
 

@@ -10,6 +10,8 @@ export const home = {
   do_draft: 'Lanjutkan',
   item_petitionDraft: '{n} isian usulan atau sanggah belum tercatat',
   do_petitionDraft: 'Lanjutkan',
+  item_dialogDraft: '{n} isian belum tercatat',
+  do_dialogDraft: 'Lanjutkan',
   item_importStaged: 'Impor menunggu keputusan: {n} pertanyaan',
   importReady: 'Impor belum disimpan ke data kantor',
   do_importStaged: 'Periksa',
