@@ -24,9 +24,7 @@ export const draftKinds = {
   recipientVisit: 'dialog-recipient-visit',
 } as const;
 
-const forms: readonly string[] = [draftKinds.family, draftKinds.event, draftKinds.petition];
-
 /** Whether a draft of this kind is what was typed into a dialog; the others are forms with screens of their own. */
 export function isDialogDraft(kind: string): boolean {
-  return !forms.includes(kind);
+  return kind.startsWith('dialog-');
 }
