@@ -158,12 +158,13 @@ function registerOf(reader: Reader): Home['register'] {
 }
 
 /**
- * What was written here today; what arrived in packages was written elsewhere. A transaction numbers its changes one after the
- * other, so that none of them is read: on the day that a city was imported there are a million.
+ * What people wrote here today; what arrived in packages was written elsewhere, and what an office begins with by nobody. A
+ * transaction numbers its changes one after the other, so that none of them is read: on the day that a city was imported there
+ * are a million.
  */
 function changesToday(reader: Reader, user: string): Home['today'] {
   const start = new Date(`${today(reader)}T00:00:00`).toISOString();
-  return sql(reader, "SELECT coalesce(sum(last - first + 1), 0) AS changes, coalesce(sum(last - first + 1) FILTER (WHERE userName IS ?), 0) AS mine FROM tx WHERE at >= ? AND sourceKind IS NOT 'package'").get(user, start) as Home['today'];
+  return sql(reader, "SELECT coalesce(sum(last - first + 1), 0) AS changes, coalesce(sum(last - first + 1) FILTER (WHERE userName IS ?), 0) AS mine FROM tx WHERE at >= ? AND sourceKind IS NOT 'package' AND kind <> 'system' AND user IS NOT NULL").get(user, start) as Home['today'];
 }
 
 function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour | undefined, households: ReturnType<typeof householdsBelow>, schedules: ReturnType<typeof schedulesHeld>): Home['offices'][number] {
