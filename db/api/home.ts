@@ -16,6 +16,7 @@ import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { CallOutput } from './contract.ts';
 import type { Context } from './handler.ts';
+import { countKeptCards } from './kept-cards.ts';
 import { openQuestions } from './open-questions.ts';
 import { knownBackups } from './known-backups.ts';
 import { villagesBelow } from './office-facts.ts';
@@ -120,10 +121,10 @@ function visitItems({ reader, scope, session }: Context): Item[] {
   return counted([['visitCheck', may('register.verify') ? toCheck : 0], ['visitApprove', may('visit.approve') ? toApprove : 0], ['visitReturned', may('register.write') ? returned : 0]]);
 }
 
-/** Deliveries that were said while the register was being written, and that it did not take then. */
+/** Deliveries that were said while the register was being written, and that it did not take then; cards that were taken and are in no record yet. */
 function refusedItems(context: Context): Item[] {
-  const { count, programme } = refusedDeliveries(context);
-  return count > 0 ? [item('deliveryRefused', count, { id: programme })] : [];
+  const [refused, kept] = [refusedDeliveries(context), context.session.permissions.includes('enrol.write') ? countKeptCards(context) : { count: 0, programme: null }];
+  return [...(refused.count > 0 ? [item('deliveryRefused', refused.count, { id: refused.programme })] : []), ...(kept.count > 0 ? [item('cardsKept', kept.count, { id: kept.programme })] : [])];
 }
 
 /** Usulan and sanggah of citizens that wait for something this user may do. */

@@ -39,6 +39,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   quarantine: { icon: IconShieldQuestion, severity: 'warn', route: () => '/putusan/karantina' },
   transfer: { icon: IconHomeMove, severity: 'warn', route: () => '/putusan/pindahan' },
   deliveryRefused: { icon: IconGift, severity: 'block', route: (item) => `/program/${item.id ?? ''}/salur` },
+  cardsKept: { icon: IconGift, severity: 'warn', route: (item) => `/program/${item.id ?? ''}/salur` },
   caseOverdue: { icon: IconFolderOpen, severity: 'warn', route: () => '/kasus/overdue' },
   caseMet: { icon: IconFolderOpen, severity: 'info', route: () => '/kasus/perhapsMet' },
   visitCheck: { icon: IconHomeCheck, severity: 'warn', route: () => '/usulan/verval/periksa' },

@@ -14,6 +14,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   do_petitionDraft: 'Continue',
   item_dialogDraft: '{n} {n|entry|entries} typed and not recorded yet',
   do_dialogDraft: 'Continue',
+  item_cardsKept: '{n} scanned {n|card|cards} not recorded yet',
+  do_cardsKept: 'Record',
   item_importStaged: 'An import waits for decisions: {n} {n|question|questions}',
   importReady: 'An import is not stored in the register yet',
   do_importStaged: 'Check',

@@ -12,6 +12,8 @@ export const home = {
   do_petitionDraft: 'Lanjutkan',
   item_dialogDraft: '{n} isian belum tercatat',
   do_dialogDraft: 'Lanjutkan',
+  item_cardsKept: '{n} kartu yang dipindai belum tercatat',
+  do_cardsKept: 'Catat',
   item_importStaged: 'Impor menunggu keputusan: {n} pertanyaan',
   importReady: 'Impor belum disimpan ke data kantor',
   do_importStaged: 'Periksa',
