@@ -12,6 +12,7 @@ import { KeyLine } from './key-line.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { useKeys } from './keys.ts';
 import { Rail } from './rail.tsx';
+import { useResumeAfterLock } from './draft-screen.tsx';
 import { useIdleLock, useSession, useSessionDoor } from './session.tsx';
 import { TopBar } from './top-bar.tsx';
 import css from './frame.module.css';
@@ -25,6 +26,7 @@ export function Frame(): ReactNode {
   const [location] = useLocation();
   useRefreshOnChange();
   useIdleLock();
+  useResumeAfterLock();
   useKeys(
     [
       { key: 'F1', label: t('frame.keyHelp'), run: () => setHelping(true) },

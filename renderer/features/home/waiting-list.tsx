@@ -23,6 +23,7 @@ interface Look {
 const looks: Readonly<Record<Item['kind'], Look>> = {
   draft: { icon: IconPencil, severity: 'info', route: (item) => (item.id === null ? '/keluarga' : `/keluarga/draf/${item.id}`) },
   petitionDraft: { icon: IconPencil, severity: 'info', route: (item) => `/usulan/draf/${item.id ?? ''}` },
+  dialogDraft: { icon: IconPencil, severity: 'info', route: (item) => `/draf/${item.id ?? ''}` },
   importStaged: { icon: IconFileSpreadsheet, severity: 'info', route: (item) => (item.id === null ? '/impor' : `/impor/${item.id}`) },
   unsent: { icon: IconPackageExport, severity: 'info', route: () => '/paket' },
   receiptWaited: { icon: IconMailQuestion, severity: 'info', route: () => '/paket' },
@@ -38,6 +39,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   quarantine: { icon: IconShieldQuestion, severity: 'warn', route: () => '/putusan/karantina' },
   transfer: { icon: IconHomeMove, severity: 'warn', route: () => '/putusan/pindahan' },
   deliveryRefused: { icon: IconGift, severity: 'block', route: (item) => `/program/${item.id ?? ''}/salur` },
+  cardsKept: { icon: IconGift, severity: 'warn', route: (item) => `/program/${item.id ?? ''}/salur` },
   caseOverdue: { icon: IconFolderOpen, severity: 'warn', route: () => '/kasus/overdue' },
   caseMet: { icon: IconFolderOpen, severity: 'info', route: () => '/kasus/perhapsMet' },
   visitCheck: { icon: IconHomeCheck, severity: 'warn', route: () => '/usulan/verval/periksa' },
