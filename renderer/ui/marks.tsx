@@ -20,7 +20,7 @@ export function Mark({ severity, children }: { severity: Severity; children?: Re
   return (
     <span className={css.mark} data-severity={severity}>
       <SeverityIcon severity={severity} size={14} />
-      {children ?? words[severity]}
+      <span className={css.markWords} title={typeof children === 'string' ? children : undefined}>{children ?? words[severity]}</span>
     </span>
   );
 }

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
+import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { formatDate, formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
+import { issues } from './package-words.ts';
 import css from './packages.module.css';
 
 type Below = CallOutput<'below.table'>[number];
@@ -64,7 +66,8 @@ function Quality({ value }: { value: number }): ReactNode {
 
 function Next({ row }: { row: Below }): ReactNode {
   const t = useText();
-  if (!row.trusted) return row.starter === 'written' ? t('exchange.nextStarterUsed') : t('exchange.nextStarter');
+  const { office } = useSession();
+  if (!row.trusted) return t(row.starter === 'written' ? 'exchange.nextStarterUsed' : issues(office.level) ? 'exchange.nextStarter' : 'packages.next_card');
   if (row.problems > 0) return <Mark severity="block">{t('packages.problemCount', { n: row.problems })}</Mark>;
   if (row.state === 'never' || row.state === 'late') return t('packages.next_remind');
   return <span className={css.quiet}>{t('packages.nothingToDo')}</span>;

@@ -22,19 +22,24 @@ interface NeighbourTableProps {
   /** Offices that are late by the schedule, and those that have a starter file which they did not use yet. */
   readonly late?: ReadonlySet<string>;
   readonly starters?: ReadonlySet<string>;
+  /** This office writes starter files: an office without a card begins with one. */
+  readonly mayStart?: boolean;
 }
 
 const none: ReadonlySet<string> = new Set();
+/** The tables stand under each other: their columns do too. */
+const shares = ['19%', '12%', '17%', '14%', '16%', '12%', '10%'];
 
 /** Neighbours in rows, each with its problems beneath and what to do about them. */
-export function NeighbourTable({ label, neighbours, silent = [], receiving = false, late = none, starters = none }: NeighbourTableProps): ReactNode {
+export function NeighbourTable({ label, neighbours, silent = [], receiving = false, late = none, starters = none, mayStart = false }: NeighbourTableProps): ReactNode {
   const t = useText();
   const heads = receiving
     ? [t('packages.colOffice'), t('packages.colCard'), t('packages.colReceived'), t('packages.colFamilies'), t('packages.colPeople'), t('packages.colState'), t('packages.colNext')]
     : [t('packages.colOffice'), t('packages.colCard'), t('packages.colSent'), t('packages.colAcknowledged'), t('packages.colReceived'), t('packages.colUnsent'), t('packages.colNext')];
   return (
     <div className={css.tableBox} tabIndex={0} role="region" aria-label={label}>
-      <table className={css.table}>
+      <table className={receiving ? css.table : `${css.table} ${css.even}`}>
+        {!receiving && <colgroup>{shares.map((width, index) => <col key={index} style={{ width }} />)}</colgroup>}
         <thead><tr>{heads.map((head, index) => <th key={head} scope="col" className={isNumeric(receiving, index) ? css.right : undefined}>{head}</th>)}</tr></thead>
         <tbody>
           {neighbours.map((one) => (
@@ -43,7 +48,7 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
               {one.problems.length > 0 && <tr className={css.problemRow}><td colSpan={heads.length}><Problems neighbour={one} /></td></tr>}
             </Fragment>
           ))}
-          {silent.map((office) => <SilentRow key={office.code} office={office} hasStarter={starters.has(office.code)} />)}
+          {silent.map((office) => <SilentRow key={office.code} office={office} hasStarter={starters.has(office.code)} mayStart={mayStart} />)}
         </tbody>
       </table>
     </div>
@@ -51,7 +56,7 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
 }
 
 /** An office below of which no card is trusted: nothing can be taken of it. What came of one whose card was revoked stays. */
-function SilentRow({ office, hasStarter }: { office: SilentOffice; hasStarter: boolean }): ReactNode {
+function SilentRow({ office, hasStarter, mayStart }: { office: SilentOffice; hasStarter: boolean; mayStart: boolean }): ReactNode {
   const t = useText();
   const { lastPackage, sequence, families, people, revoked } = office;
   return (
@@ -66,7 +71,7 @@ function SilentRow({ office, hasStarter }: { office: SilentOffice; hasStarter: b
         </>
       )}
       <td>{lastPackage === null ? <Mark severity="warn">{t('packages.neverSent')}</Mark> : <Mark severity="done">{t('packages.taken')}</Mark>}</td>
-      <td className={css.next}>{t(hasStarter ? 'exchange.nextStarterUsed' : revoked ? 'exchange.nextStarter' : 'packages.next_card')}</td>
+      <td className={css.next}>{t(hasStarter ? 'exchange.nextStarterUsed' : revoked || mayStart ? 'exchange.nextStarter' : 'packages.next_card')}</td>
     </tr>
   );
 }

@@ -6,12 +6,13 @@ import { useLocation } from 'wouter';
 import { useCall } from '../../app/calls.ts';
 import { useDrives } from '../../app/drives.ts';
 import { useKeys } from '../../app/keys.ts';
-import { useMay } from '../../app/session.tsx';
+import { useMay, useSession } from '../../app/session.tsx';
 import { callShell } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { NeighbourTable } from './neighbour-table.tsx';
+import { issues } from './package-words.ts';
 import type { Neighbour } from './package-words.ts';
 import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
@@ -29,6 +30,7 @@ function isVillage(neighbour: Neighbour): boolean {
 export function NeighboursScreen(): ReactNode {
   const t = useText();
   const [, go] = useLocation();
+  const { office } = useSession();
   const neighbours = useCall('neighbour.list', {});
   const home = useCall('home', {});
   const starters = useCall('starter.list', {});
@@ -77,7 +79,7 @@ export function NeighboursScreen(): ReactNode {
         <section className={css.part}>
           <h2>{t('packages.below')}</h2>
           <p>{t('packages.belowCount', { sent: below.filter((one) => one.lastReceived !== null).length + silent.filter((one) => one.lastPackage !== null).length, all: below.length + silent.length })}</p>
-          <NeighbourTable label={t('packages.below')} neighbours={below} silent={silent} receiving late={late} starters={waiting} />
+          <NeighbourTable label={t('packages.below')} neighbours={below} silent={silent} receiving late={late} starters={waiting} mayStart={issues(office.level)} />
         </section>
       )}
       {own.length > 0 && <section className={css.part}><h2>{t('packages.own')}</h2><NeighbourTable label={t('packages.own')} neighbours={own} /></section>}

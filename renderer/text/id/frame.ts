@@ -16,7 +16,7 @@ export const frame = {
   changePassphrase: 'Ganti kata sandi',
   quarter: 'Triwulan {quarter} {year}',
   sentNever: 'Belum pernah setor',
-  sentToday: 'Setor hari ini',
+  sentToday: 'Setor terakhir hari ini',
   sentDays: '{n} hari sejak setor terakhir',
   unsentNone: 'semua perubahan sudah dikirim',
   unsentSome: '{n} perubahan belum dikirim',

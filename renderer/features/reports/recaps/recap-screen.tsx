@@ -65,6 +65,7 @@ export function RecapScreen({ start }: { start: string }): ReactNode {
       fill title={title} hint={hint}
       actions={
         <>
+          <SegmentedControl aria-label={t('recaps.view')} value={state.view} onChange={(value) => show({ view: recapViews.find((one) => one === value) ?? 'table' })} data={recapViews.map((one) => ({ value: one, label: t(`recaps.view_${one}`) }))} />
           <Button variant="default" onClick={() => go('/laporan')}>{t('reports.back')}</Button>
           {report.data && maySave && <Button variant="default" onClick={() => setSaving(true)}>{t('reports.save')} …</Button>}
           {report.data && <Button onClick={print}>{t('reports.print')}</Button>}
@@ -77,7 +78,6 @@ export function RecapScreen({ start }: { start: string }): ReactNode {
         <Select className={css.filter} aria-label={t('recaps.count')} value={state.count} onChange={(value) => show({ count: value === 'people' ? 'people' : 'families' })} data={(['families', 'people'] as const).map((one) => ({ value: one, label: t(`recaps.count_${one}`) }))} />
         <div className={css.date}><DateInput aria-label={t('recaps.day')} value={state.day === '' ? null : state.day} onChange={(day) => show({ day: day !== null && info.data && day < info.data.today ? day : '' })} today={info.data?.today ?? ''} /></div>
         {oneItem && item && <ItemChoice items={items} item={item} onItem={(key) => show({ item: key })} />}
-        <SegmentedControl aria-label={t('recaps.view')} value={state.view} onChange={(value) => show({ view: recapViews.find((one) => one === value) ?? 'table' })} data={recapViews.map((one) => ({ value: one, label: t(`recaps.view_${one}`) }))} />
       </div>
       <ReportFilters filter={state.filter} onFilter={(filter) => show({ filter })} receiver={receiver} />
       {report.error && <ErrorNotice error={report.error} retry={() => void report.refetch()} />}
