@@ -61,7 +61,7 @@ function columns(t: Translate): Column<Entry>[] {
 }
 
 function kindWords(entry: Entry, t: Translate): string {
-  return isEntityKey(entry.entity) ? t(`records.${entry.entity}`) : entry.entity;
+  return isEntityKey(entry.entity) ? t(`records.of_${entry.entity}`) : entry.entity;
 }
 
 /** Which record it is: by its name, a setting in words; one without a name by its kind. */
