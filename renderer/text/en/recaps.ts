@@ -17,6 +17,7 @@ export const recaps: Record<keyof typeof words, string> = {
   count_families: 'Families',
   count_people: 'People',
   day: 'As of a day (empty: today)',
+  dayToday: 'As of today',
   view: 'View',
   view_table: 'Table',
   view_chart: 'Chart',

@@ -2,7 +2,7 @@ export const frame = {
   areas: 'Bagian aplikasi',
   railExpand: 'Lebarkan menu',
   railCollapse: 'Sempitkan menu',
-  keyAreas: 'Beranda; Alt+2 Keluarga, dan seterusnya',
+  keyAreas: 'Beranda, Alt+2 Keluarga …',
   skip: 'Langsung ke isi',
   keysHere: 'Tombol di sini',
   keysEmpty: 'Belum ada tombol khusus di layar ini.',

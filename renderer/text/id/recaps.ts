@@ -15,6 +15,7 @@ export const recaps = {
   count_families: 'Keluarga',
   count_people: 'Orang',
   day: 'Keadaan tanggal (kosong: hari ini)',
+  dayToday: 'Per hari ini',
   view: 'Tampilan',
   view_table: 'Tabel',
   view_chart: 'Grafik',

@@ -76,7 +76,7 @@ export function RecapScreen({ start }: { start: string }): ReactNode {
         <SegmentedControl aria-label={t('recaps.of')} value={state.of} onChange={(value) => show({ of: recapKinds.find((one) => one === value) ?? 'desil', item: '' })} data={recapKinds.map((one) => ({ value: one, label: t(`recaps.of_${one}`) }))} />
         <Select className={css.filter} aria-label={t('recaps.by')} value={by} onChange={(value) => show({ by: recapRows.find((one) => one === value) ?? '' })} data={recapRows.filter((one) => receiver || one === 'rt' || one === 'rw').map((one) => ({ value: one, label: t(`recaps.by_${one}`) }))} />
         <Select className={css.filter} aria-label={t('recaps.count')} value={state.count} onChange={(value) => show({ count: value === 'people' ? 'people' : 'families' })} data={(['families', 'people'] as const).map((one) => ({ value: one, label: t(`recaps.count_${one}`) }))} />
-        <div className={css.date}><DateInput aria-label={t('recaps.day')} value={state.day === '' ? null : state.day} onChange={(day) => show({ day: day !== null && info.data && day < info.data.today ? day : '' })} today={info.data?.today ?? ''} /></div>
+        <div className={css.date}><DateInput aria-label={t('recaps.day')} title={t('recaps.day')} placeholder={t('recaps.dayToday')} value={state.day === '' ? null : state.day} onChange={(day) => show({ day: day !== null && info.data && day < info.data.today ? day : '' })} today={info.data?.today ?? ''} /></div>
         {oneItem && item && <ItemChoice items={items} item={item} onItem={(key) => show({ item: key })} />}
       </div>
       <ReportFilters filter={state.filter} onFilter={(filter) => show({ filter })} receiver={receiver} />
