@@ -18,6 +18,8 @@ export const recaps: Record<keyof typeof words, string> = {
   count_people: 'People',
   day: 'As of a day (empty: today)',
   dayToday: 'As of today',
+  none: 'No family is counted yet',
+  noneHint: 'The recap fills once families are entered, imported or received by package. If a filter is set, widen it.',
   view: 'View',
   view_table: 'Table',
   view_chart: 'Chart',

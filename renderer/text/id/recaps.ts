@@ -16,6 +16,8 @@ export const recaps = {
   count_people: 'Orang',
   day: 'Keadaan tanggal (kosong: hari ini)',
   dayToday: 'Per hari ini',
+  none: 'Belum ada keluarga yang dihitung',
+  noneHint: 'Rekap terisi setelah keluarga dimasukkan, diimpor, atau diterima lewat paket. Bila ada yang disaring, longgarkan saringannya.',
   view: 'Tampilan',
   view_table: 'Tabel',
   view_chart: 'Grafik',

@@ -50,7 +50,9 @@ export function DeliveryNamesScreen({ start }: { start: string }): ReactNode {
       <DataTable
         label={t('deliveries.namesTitle')} columns={columns(t)} pages={allRows({ ...report, data: report.data ? lines : undefined })} rowKey={(line) => String(line['id'])} total={lines.length} autoFocus
         onOpen={(line) => go(`/keluarga/${String(line['family'])}`)} foot={lines.length > 0 ? <span className={css.quiet}>{t('reports.masked')}</span> : undefined}
-        empty={<EmptyState icon={IconPackage} title={t('deliveries.totalsNoneFiltered')} action={<Button variant="default" onClick={() => setFilter({})}>{t('deliveries.clearFilter')}</Button>} />}
+        empty={Object.values(filter).some(Boolean)
+          ? <EmptyState icon={IconPackage} title={t('deliveries.totalsNoneFiltered')} action={<Button variant="default" onClick={() => setFilter({})}>{t('deliveries.clearFilter')}</Button>} />
+          : <EmptyState icon={IconPackage} title={t('deliveries.totalsNone')}>{t('deliveries.totalsNoneHint')}</EmptyState>}
       />
       {saving && <SaveDialog name="delivery-names" title={t('deliveries.namesTitle')} params={params} personal onClose={() => setSaving(false)} />}
     </Page>

@@ -66,7 +66,8 @@ function Sheet({ report, links = false, day }: { report: Recap; links?: boolean;
   const data = report.data as unknown as MeetingData;
   // A regency's whole list would push the figures off the screen.
   const many = data.silent.length > 40;
-  const silent = (
+  // An office without others below it has nobody who sends.
+  const silent = report.rows.length > 0 && (
     <section>
       <h2>{data.silent.length === 0 ? t('recaps.nobodySilent') : t('recaps.silent', { n: data.silent.length })}</h2>
       {data.silent.length > 0 && <p>{data.silent.join(', ')}</p>}

@@ -1,4 +1,5 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
+import { IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
@@ -8,7 +9,7 @@ import { useMay } from '../../../app/session.tsx';
 import { useLanguage, useText } from '../../../text/text.ts';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { formatDate, formatMoment } from '../../../ui/format.ts';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { EmptyState, ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { periodTitle } from '../../../ui/office-title.ts';
 import { Page } from '../../../ui/page.tsx';
 import { printNow, PrintPage } from '../../../ui/print-page.tsx';
@@ -86,9 +87,9 @@ export function RecapScreen({ start }: { start: string }): ReactNode {
         <>
           {report.data.notes.map((note) => <Notice key={note} severity="warn" title={note} />)}
           <div className={css.tableBox} tabIndex={0} role="region" aria-label={label}>
-            {state.view === 'chart' && item && <RecapChart report={report.data} state={state} item={oneItem ? item : null} />}
+            {state.view === 'chart' && item && report.data.rows.length > 0 && <RecapChart report={report.data} state={state} item={oneItem ? item : null} />}
             {state.view === 'map' && item && <RecapMap report={report.data} state={state} by={by} item={item} />}
-            {report.data.rows.length > 0 && <RecapTable report={report.data} label={label} links={state} />}
+            {report.data.rows.length > 0 ? <RecapTable report={report.data} label={label} links={state} /> : state.view !== 'map' && <EmptyState icon={IconTable} title={t('recaps.none')}>{t('recaps.noneHint')}</EmptyState>}
           </div>
           <p className={css.quiet}>{t(state.of === 'quality' ? 'recaps.footQuality' : 'recaps.foot')}</p>
           <PrintPage title={label} hint={[hint, words].filter(Boolean).join(' · ')}>
