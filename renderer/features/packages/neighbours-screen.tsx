@@ -6,7 +6,7 @@ import { useLocation } from 'wouter';
 import { useCall } from '../../app/calls.ts';
 import { useDrives } from '../../app/drives.ts';
 import { useKeys } from '../../app/keys.ts';
-import { useMay, useSession } from '../../app/session.tsx';
+import { useMay } from '../../app/session.tsx';
 import { callShell } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
