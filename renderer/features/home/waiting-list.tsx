@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { CallOutput } from '../../../db/api/contract.ts';
+import { isKeyboardFree } from '../../app/keyboard-free.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useText } from '../../text/text.ts';
 import { formatMoment } from '../../ui/format.ts';
@@ -63,7 +64,7 @@ export function WaitingList({ items }: { items: readonly Item[] }): ReactNode {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     // Beranda opens with the first piece of work under the hand, unless something else was taken up already.
-    if (document.activeElement === document.body || document.activeElement?.id === 'isi') list.current?.querySelector('button')?.focus();
+    if (isKeyboardFree()) list.current?.querySelector('button')?.focus();
   }, []);
   const open = (item: Item): void => go(looks[item.kind].route(item));
   useKeys(items.slice(0, mostKeys).map((item, index) => ({ key: String(index + 1), ...(index === 0 ? { label: t('home.keyOpen') } : {}), run: () => open(item) })));

@@ -21,6 +21,7 @@ export const kit: Readonly<Record<keyof typeof indonesian, string>> = {
   progressDone: '{done} rows',
   progressRate: '{rate} rows/s',
   progressLeft: '{time} left',
+  keySpace: 'Space',
   progressCancel: 'Cancel',
   progressCancelling: 'Stopping …',
   seconds: '{n} {n|second|seconds}',

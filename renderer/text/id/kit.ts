@@ -19,6 +19,7 @@ export const kit = {
   progressDone: '{done} baris',
   progressRate: '{rate} baris/detik',
   progressLeft: 'sisa {time}',
+  keySpace: 'Spasi',
   progressCancel: 'Batal',
   progressCancelling: 'Menghentikan …',
   seconds: '{n} detik',

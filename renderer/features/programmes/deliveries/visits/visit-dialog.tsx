@@ -67,7 +67,7 @@ export function VisitDialog({ programme, visit, today, officer: last, health, on
       <div className={css.deliveryBar}>
         <DateInput label={t('deliveries.visitDate')} value={date} today={today} onChange={setDate} required disabled={visit !== null} />
         <TextInput data-autofocus={visit !== null || undefined} className={css.filterText} label={t('deliveries.visitOfficer')} required value={officer} maxLength={120} autoComplete="off" onChange={(event) => setOfficer(event.currentTarget.value)} />
-        <SegmentedControl aria-label={t('deliveries.visitResult')} value={status} onChange={setStatus} data={[{ value: received, label: t('deliveries.visitMade') }, { value: failed, label: t('deliveries.visitNotMade') }]} />
+        <SegmentedControl style={{ flex: 'none' }} aria-label={t('deliveries.visitResult')} value={status} onChange={setStatus} data={[{ value: received, label: t('deliveries.visitMade') }, { value: failed, label: t('deliveries.visitNotMade') }]} />
       </div>
       {!made && <TextInput label={t('deliveries.visitReason')} required value={reason} maxLength={300} autoComplete="off" onChange={(event) => setReason(event.currentTarget.value)} />}
       <div className={css.deliveryBar}>
