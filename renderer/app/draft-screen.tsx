@@ -10,7 +10,7 @@ import { useCall } from './calls.ts';
 import { readDialogDraft } from './dialog-draft.tsx';
 import { rememberedDraft } from './remembered-drafts.ts';
 import { dialogPlace, resumeDialog } from './resume.ts';
-import { useSession } from './session.tsx';
+import { useInside, useSession } from './session.tsx';
 
 /** `/draf/:draft`: goes where a dialog was open and opens it again, with what was typed. */
 export function DialogDraftScreen(): ReactNode {
@@ -34,7 +34,7 @@ export function useResumeAfterLock(): void {
   // Only as the frame comes: later it is the screen that is open.
   const asked = useRef(false);
   // Held ready, so that a dialog opens at once and hears what is typed right after the key that opened it.
-  useCall('draft.list', {});
+  useCall('draft.list', {}, { enabled: useInside() });
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
