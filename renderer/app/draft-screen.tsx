@@ -6,10 +6,11 @@ import { callApi } from '../bridge.ts';
 import { useText } from '../text/text.ts';
 import { EmptyState } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { useCall } from './calls.ts';
 import { readDialogDraft } from './dialog-draft.tsx';
 import { rememberedDraft } from './remembered-drafts.ts';
 import { dialogPlace, resumeDialog } from './resume.ts';
-import { useSession } from './session.tsx';
+import { useInside, useSession } from './session.tsx';
 
 /** `/draf/:draft`: goes where a dialog was open and opens it again, with what was typed. */
 export function DialogDraftScreen(): ReactNode {
@@ -32,6 +33,8 @@ export function useResumeAfterLock(): void {
   const { user } = useSession();
   // Only as the frame comes: later it is the screen that is open.
   const asked = useRef(false);
+  // Held ready, so that a dialog opens at once and hears what is typed right after the key that opened it.
+  useCall('draft.list', {}, { enabled: useInside() });
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
