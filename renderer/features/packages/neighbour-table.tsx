@@ -27,7 +27,7 @@ interface NeighbourTableProps {
 
 const none: ReadonlySet<string> = new Set();
 /** The tables stand under each other: their columns do too. */
-const shares = ['18%', '12%', '16%', '14%', '16%', '14%', '10%'];
+const shares = ['17%', '12%', '16%', '14%', '16%', '13%', '12%'];
 
 /** Neighbours in rows, each with its problems beneath and what to do about them. */
 export function NeighbourTable({ label, neighbours, silent = [], receiving = false, late = none, starters = none }: NeighbourTableProps): ReactNode {

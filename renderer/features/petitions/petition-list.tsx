@@ -103,7 +103,7 @@ function columns(t: Translate, village: boolean): Column<Petition>[] {
     village
       ? { key: 'source', header: t('petitions.colSource'), width: 'minmax(90px, 1.2fr)', render: (one) => <span title={label('TEPAT.pengusul', one.source)}>{label('TEPAT.pengusul', one.source)}</span> }
       : { key: 'office', header: t('petitions.colOffice'), width: 'minmax(110px, 1fr)', render: (one) => <RegionName code={one.owner} bare /> },
-    { key: 'standing', header: t('petitions.colStanding'), width: 'minmax(252px, 2fr)', render: (one) => <StandingMark standing={one.standing} t={t} /> },
+    { key: 'standing', header: t('petitions.colStanding'), width: 'minmax(220px, 2fr)', render: (one) => <StandingMark standing={one.standing} t={t} /> },
     { key: 'since', header: t('petitions.colSince'), width: '92px', render: (one) => formatShortDate(one.since) },
   ];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { baseName, formatBytes, formatDate, formatNumber, formatRupiah, formatShortDate, groupIdentifier, parseTypedDate } from '../../../renderer/ui/format.ts';
+import { baseName, breakable, formatBytes, formatDate, formatMonth, formatNumber, formatPhase, formatRupiah, formatShortDate, groupIdentifier, parseTypedDate } from '../../../renderer/ui/format.ts';
 
 describe('Indonesian formats', () => {
   it('write numbers, rupiah and dates as the offices do', () => {
@@ -10,6 +10,12 @@ describe('Indonesian formats', () => {
     expect(formatDate('1985-07-05')).toBe('5 Juli 1985');
     expect(formatShortDate('1985-07-05')).toBe('05-07-1985');
     expect(formatBytes(1_258_291)).toBe('1,2 MB');
+  });
+
+  it('say what a delivery is for as people do', () => {
+    expect([formatPhase('2026-11'), formatPhase('2026-11-29'), formatPhase('Tahap II 2026'), formatPhase(null)]).toEqual(['Nov 2026', '29-11-2026', 'Tahap II 2026', '']);
+    expect(formatMonth('2026-11-01', 'long')).toBe('November 2026');
+    expect(breakable('LATIHAN_LAPORAN_1.tepat').split('\u200b')).toEqual(['LATIHAN_', 'LAPORAN_', '1.tepat']);
   });
 
   it('keep what is not a date as it is', () => {
