@@ -28,7 +28,7 @@ describe('the terminal', () => {
 
   it('names the columns of a list that it does not read', () => {
     writeFileSync(at('kolom.csv'), 'NIK;NAMA;GOLONGAN ISTIMEWA\r\n6474035708480002;AMINAH;IV\r\n');
-    expect(tepat('import', '--office', at('telihan'), at('kolom.csv'), '--dry-run').stdout).toContain('kolom yang tidak dibaca: C (GOLONGAN ISTIMEWA)');
+    expect(tepat(['import', '--office', at('telihan'), at('kolom.csv'), '--dry-run']).out).toContain('kolom yang tidak dibaca: C (GOLONGAN ISTIMEWA)');
   });
 
   it('searches with masked identifiers, shows, and tells the history', () => {
