@@ -29,6 +29,9 @@ function wrongKind(): never {
   throw new UsageError(`--kind is one of ${kinds.join(', ')}`);
 }
 
+/** How a report stands before it leaves. */
+const REVIEWED = { free: 'boleh keluar tanpa persetujuan', needed: 'menunggu persetujuan pengesah', approved: 'sudah disetujui', stale: 'ada yang berubah sesudah disetujui; menunggu persetujuan lagi' } as const;
+
 export const approveCommand: Command = {
   usage: 'approve --office DIR --to CODE[,CODE] [--full] [--show]',
   async run(words) {
@@ -38,7 +41,7 @@ export const approveCommand: Command = {
       const review = await call('approval.review', input);
       const list = table([['jenis', 'nama', 'program', 'keadaan', 'catatan'], ...review.items.map((one) => [one.kind, one.name ?? '', one.programme ?? '', one.status ?? '', one.note ?? ''])]);
       if (args.flag('show') || review.state === 'free' || review.state === 'approved') {
-        print(args.flag('json'), review, [...list, `${review.total} usulan atau keputusan: ${review.state}`]);
+        print(args.flag('json'), review, [...list, `${review.total} usulan atau keputusan: ${REVIEWED[review.state]}`]);
         return review.state === 'free' || review.state === 'approved' ? 0 : 1;
       }
       const approved = await call('approval.give', { ...input, digest: review.digest });

@@ -66,6 +66,9 @@ export const officeCardCommand: Command = {
   },
 };
 
+/** What follows when another PC of this office is trusted. */
+const VOUCHED = 'PC ini kini menjaminnya: kantor yang sudah memercayai PC ini akan memercayai PC itu tanpa mencocokkan kata lagi, setelah satu paket dari PC ini ke PC itu (atau langsung ke kantor tersebut)';
+
 export const officeTrustCommand: Command = {
   usage: 'office trust --office DIR FILE… [--fingerprint WORDS] [--unchecked]',
   async run(words) {
@@ -79,7 +82,7 @@ export const officeTrustCommand: Command = {
         const fingerprint = args.text('fingerprint') ?? (asked ? await ask(`Sidik jari ${card.name} yang dibacakan lewat telepon: `) : undefined);
         trusted.push({ file: path, ...(await call('card.trust', { path, fingerprint, unchecked: args.flag('unchecked') })) });
       }
-      print(args.flag('json'), trusted, trusted.map((card) => `${card.name} (${card.code}) dipercaya${card.checked ? '' : ', sidik jari TIDAK dicocokkan'}`));
+      print(args.flag('json'), trusted, trusted.map((card) => `${card.name} (${card.code}) dipercaya${card.checked ? '' : ', sidik jari TIDAK dicocokkan'}${card.vouched ? `. ${VOUCHED}` : ''}`));
       return 0;
     });
   },

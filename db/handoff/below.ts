@@ -19,7 +19,8 @@ export interface DueCell {
 
 /** How an office stands with its reports. */
 export interface Standing {
-  readonly state: 'never' | 'late' | 'due' | 'received';
+  /** `unscheduled`: it sent something, and no schedule says when it should have. */
+  readonly state: 'never' | 'late' | 'due' | 'received' | 'unscheduled';
   readonly lastAt: string | null; readonly lastSequence: number | null; readonly dueOn: string | null; readonly daysLate: number;
 }
 
@@ -39,7 +40,7 @@ export function standingOf(office: Reader, code: string, schedules: readonly Sch
   const schedule = scheduleFor(schedules, code);
   const last = reports.at(-1) ?? null;
   const known = { lastAt: last?.at ?? null, lastSequence: last?.sequence ?? null };
-  if (!schedule) return { ...known, state: last ? 'received' : 'never', dueOn: null, daysLate: 0 };
+  if (!schedule) return { ...known, state: last ? 'unscheduled' : 'never', dueOn: null, daysLate: 0 };
   const day = today(office);
   const around = dueAround(schedule, day);
   const cell = lastCell(schedule, reports.map((one) => one.at), around.last, day, countsFrom(office, code));

@@ -30,6 +30,7 @@ import type { Session, Watch } from './session.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { successionsOf } from './succession.ts';
 import type { TrustedCard } from './trust.ts';
+import { vouchersToShow } from './vouched.ts';
 
 /** A package in the outbox. */
 export interface OutboxPackage {
@@ -156,6 +157,7 @@ function makeHeader(session: Session, plan: Plan, card: Card, packageId: string,
   const owned = ownedCounts(office);
   const withholds = plan.kind === 'LAPORAN' && !sibling;
   const succession = successionsOf(office);
+  const vouchers = vouchersToShow(office);
   // With packages of every kind: the first that a kecamatan sends is what it carries on, not a report of its own.
   const introduction = introductionTo(office, card, plan.receivers);
   return {
@@ -176,7 +178,7 @@ function makeHeader(session: Session, plan: Plan, card: Card, packageId: string,
     },
     createdAt: office.now().toISOString(), createdBy: user.name, approvedBy: plan.approvedBy ?? null, application: APPLICATION,
     chain: chainOf(office, ledger),
-    ...(introduction && { introduction }), ...(succession && { succession }), ...(plan.returns && { returns: true }),
+    ...(introduction && { introduction }), ...(succession && { succession }), ...(vouchers && { vouchers }), ...(plan.returns && { returns: true }),
   };
 }
 

@@ -58,6 +58,8 @@ export const headerSchema = z.looseObject({
   introduction: z.looseObject({ card: z.string().max(64 * 1024), proof: z.string().max(64) }).optional(),
   /** How a PC whose key was renewed presents itself: each old key's word for the next, oldest first. */
   succession: z.array(z.looseObject({ previous: id, card: z.string().max(16 * 1024), epoch: count, counter: count, signature: z.string().max(128) })).max(40).optional(),
+  /** How a PC stands up for another of its office, whose words it compared: what it says of others, and what was said of it. */
+  vouchers: z.array(z.looseObject({ by: id, card: z.string().max(16 * 1024), signature: z.string().max(128) })).max(40).optional(),
 });
 
 /** The open, signed part of a package: DESIGN §3, docs/package-format.md. */

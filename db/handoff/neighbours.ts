@@ -16,7 +16,7 @@ import type { OwnRange } from './ranges.ts';
 import { acknowledgedTo, ownEpochs } from './ranges.ts';
 import { heldReceipt, openForks } from './receipt.ts';
 import { readLedger } from './sqlite-ledger.ts';
-import { relationTo, trustedCards } from './trust.ts';
+import { endedRow, relationTo, trustedCards } from './trust.ts';
 import type { Relation, TrustedCard } from './trust.ts';
 
 /** A PC that sent nothing for so long is named. */
@@ -38,7 +38,9 @@ export interface Neighbour {
 }
 
 /** A PC of a neighbour: what it is told apart by, and when it last sent anything that arrived here. */
-export interface NeighbourPc { readonly deviceId: string; readonly fingerprint: string; readonly trustedAt: string; readonly lastAt: string | null }
+export interface NeighbourPc { readonly deviceId: string; readonly fingerprint: string; readonly trustedAt: string; readonly lastAt: string | null;
+  /** Whether another PC of its office vouched for it, and the words of that one. */
+  readonly vouchedBy: string | null }
 
 interface OutRow { packageId: string; file: string; kind: string; sequence: number; epoch: number; at: string; by: string; changes: number; families: number; people: number; bytes: number; sha256: string; receivers: string; ranges: string; approvedBy: string | null }
 type Receiver = { officeId: string; code: string; name: string };
@@ -69,8 +71,8 @@ export function neighbours(office: Reader): Neighbour[] {
       lastReceived: received ?? null,
       unsent: relation === 'above' || relation === 'own' ? countUnsent(office, last ? (JSON.parse(last.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId)) : 0,
       families: received ? (held('family').get(code) ?? 0) : null, people: received ? (held('person').get(code) ?? 0) : null,
-      problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length)],
-      pcs: devices.map(({ card, fingerprint, trustedAt }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId) })),
+      problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length), ...doubtedPcs(office, devices, name)],
+      pcs: devices.map(({ card, fingerprint, trustedAt, vouchedBy }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId), vouchedBy: vouchedBy === null ? null : fingerprintHeld(office, vouchedBy) })),
     };
   });
 }
@@ -186,6 +188,19 @@ function silentPcs(office: Reader, devices: readonly TrustedCard[], name: string
     const days = Math.floor((office.now().getTime() - Date.parse(last)) / 86_400_000);
     return days < SILENT_DAYS ? [] : [problem('THEY_PC_SILENT', { name, days }, last)];
   });
+}
+
+/** PCs for which one vouched whose card was revoked since: who had that one may have said it. */
+function doubtedPcs(office: Reader, devices: readonly TrustedCard[], name: string): Neighbour['problems'] {
+  return devices.flatMap(({ vouchedBy, checked }) => {
+    const ended = vouchedBy === null || checked ? null : endedRow(office, vouchedBy);
+    return ended === null ? [] : [problem('THEY_PC_DOUBTED', { name }, ended.revokedAt)];
+  });
+}
+
+/** The words of a card that is or was trusted here. */
+function fingerprintHeld(office: Reader, deviceUid: string): string | null {
+  return (sql(office, 'SELECT fingerprint FROM card WHERE deviceUid = ?').pluck().get(deviceUid) as string | undefined) ?? null;
 }
 
 /** When something of a PC last arrived here. */

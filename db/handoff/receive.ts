@@ -7,6 +7,7 @@ import { officePaths } from '../store/office-folder.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { listSnapshots, takeSnapshot } from '../store/snapshot.ts';
+import { keepRecapsLater } from '../registry/recaps/keep-recaps.ts';
 import { applyReport } from './apply.ts';
 import { boundsOf } from './bounds-of.ts';
 import { applyParked } from './apply-parked.ts';
@@ -27,6 +28,7 @@ import { readReceipt, takeReceipt } from './receipt.ts';
 import { giveReceipts } from './give-receipts.ts';
 import { isWhole, keepForRelay } from './relay/keep.ts';
 import { unpackRelay } from './relay/relay-package.ts';
+import { vouchedWord } from './vouched.ts';
 import { withSender } from './with-sender.ts';
 import { takeKind } from './take-kind.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
@@ -59,6 +61,8 @@ const SNAPSHOT_AGE_MS = 60 * 60 * 1000;
 const BIG_SHARE = 0.1;
 /** Up to this size, some 8,000 families, a snapshot costs under a second: one is taken before every run. */
 const SMALL_REGISTER_BYTES = 32 * 2 ** 20;
+/** Of so many changes recaps are brought up to date when the answer is given: until then each look at one adds what differs, a tenth of a second. */
+const FEW = 20_000;
 /** From so many changes on a thread costs less than it saves: each may leave five pages to be decrypted and encrypted once more. */
 const MANY = 500;
 
@@ -106,7 +110,11 @@ async function receiveAll(session: Session, options: ReceiveOptions, watch: Watc
     for (const { envelope } of candidates) dropQuietly(envelope.file);
   }
   const all = [...order.flatMap((file) => rows.get(file) ?? []), ...later];
-  return giveReceipts(session, all, candidates.map(({ source, sha256 }) => ({ source, sha256 })), options.receiptsFolder, watch);
+  try {
+    return await giveReceipts(session, all, candidates.map(({ source, sha256 }) => ({ source, sha256 })), options.receiptsFolder, watch);
+  } finally {
+    keepRecapsLater(session.office);
+  }
 }
 
 /** Tells the watcher what became of a file; the receipt is not written yet. */
@@ -212,12 +220,12 @@ async function take(session: Session, candidate: Candidate, watch: Watch): Promi
 }
 
 /** Applies a report in one transaction. */
-function applyWhole(session: Session, candidate: Candidate, opened: OpenedPayload, watch: Watch): Tally {
-  const work = (): Tally => applyInTransaction(session, candidate, opened, watch);
+function applyWhole(session: Session, candidate: Candidate, opened: OpenedPayload, word: Word | null, watch: Watch): Tally {
+  const work = (): Tally => applyInTransaction(session, candidate, opened, word, watch);
   return candidate.envelope.header.counts.changes < MANY ? work() : withLateCheckpoint(session.office, session.secrets.databaseKey, work);
 }
 
-function applyInTransaction(session: Session, candidate: Candidate, opened: OpenedPayload, watch: Watch): Tally {
+function applyInTransaction(session: Session, candidate: Candidate, opened: OpenedPayload, word: Word | null, watch: Watch): Tally {
   const { office, user } = session;
   const { envelope, source, sha256 } = candidate;
   const { header } = envelope;
@@ -227,8 +235,8 @@ function applyInTransaction(session: Session, candidate: Candidate, opened: Open
     if (isHandedBack(office, header)) inheritDevices(office, ledger, header);
     const bounds = boundsOf(ledger, header.origin.deviceId);
     const result = applyReport(ledger, bounds, { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers(paperContext(session, log, ledger), bounds.sibling));
-    ledger.refresh();
-    notePackage(office, user.name, header, sha256, source, 'accepted', result, handedBack(office, header, source));
+    ledger.refresh(header.counts.changes <= FEW);
+    notePackage(office, user.name, header, sha256, source, 'accepted', result, word);
     watch.progress?.({ step: 'applied', done: header.counts.changes, total: header.counts.changes });
     return result;
   });
@@ -243,7 +251,9 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
   if (judgement.act === 'duplicate' && known) return duplicateRow(source, envelope, known);
   if (judgement.act === 'covered') return noteCovered(session, candidate);
   if (judgement.act === 'fork' || judgement.act === 'park') return keep(session, candidate, judgement);
-  const tally = await withSender(session, envelope, source, (opened) => applyWhole(session, candidate, opened, watch))
+  // Before the payload is opened: afterwards its sender is known.
+  const word = handedBack(office, header, source) ?? vouchedWord(office, header, source);
+  const tally = await withSender(session, envelope, source, (opened) => applyWhole(session, candidate, opened, word, watch))
     .catch((error: unknown) => (isFailure(error) && error.code === 'PACKAGE_FORK' ? 'fork' : Promise.reject(error as Error)));
   if (tally === 'fork') return keep(session, candidate, { act: 'fork' });
   watch.progress?.({ step: 'committed', done: header.counts.changes, total: header.counts.changes });
@@ -253,12 +263,15 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
   if (carried.asked > 0) sql(office, 'UPDATE packageIn SET conflicts = conflicts + ? WHERE sha256 = ?').run(carried.asked, sha256);
   if (tally.parked > 0) copyFileSync(envelope.file, laterFile(office, sha256));
   const { applied, unchanged, conflicts, quarantined } = tally;
-  const { code = null, params = {} } = handedBack(office, header, source) ?? {};
+  const { code = null, params = {} } = word ?? {};
   return resultRow(source, header, 'accepted', { applied, unchanged, conflicts: conflicts + carried.asked, quarantined, code, params });
 }
 
+/** What is said of a package that was taken, beside what it brought. */
+type Word = { readonly code: string; readonly params: Params; readonly missing: readonly string[] };
+
 /** What is said of a report that gives this office back what its lost PC wrote; null for any other. */
-function handedBack(office: Reader, header: Header, source: string): { code: string; params: Params; missing: readonly string[] } | null {
+function handedBack(office: Reader, header: Header, source: string): Word | null {
   const { families, people } = header.counts;
   return isHandedBack(office, header) ? { code: 'HANDED_BACK', params: { file: basename(source), from: header.origin.name, families, people }, missing: [] } : null;
 }
@@ -332,12 +345,13 @@ async function takeAnswer(session: Session, candidate: Candidate): Promise<Recei
   const { envelope, source, sha256 } = candidate;
   const known = packageIn(office, sha256);
   if (known) return duplicateRow(source, envelope, known);
+  const word = vouchedWord(office, envelope.header, source);
   const content = await withSender(session, envelope, source, readReceipt);
   const params = { file: basename(source), from: envelope.header.origin.name };
   const newer = takeReceipt(session, envelope, content, sha256, (older) => {
-    notePackage(office, user.name, envelope.header, sha256, source, 'accepted', NOTHING, older ? { code: 'RECEIPT_OLDER', params, missing: [] } : null);
+    notePackage(office, user.name, envelope.header, sha256, source, 'accepted', NOTHING, older ? { code: 'RECEIPT_OLDER', params, missing: [] } : word);
   });
-  return resultRow(source, envelope.header, 'accepted', newer ? {} : { code: 'RECEIPT_OLDER', params });
+  return resultRow(source, envelope.header, 'accepted', newer ? (word ?? {}) : { code: 'RECEIPT_OLDER', params });
 }
 
 function duplicateRow(source: string, envelope: Envelope, known: PackageInRow): ReceivedRow {

@@ -13,6 +13,7 @@ import { newSealingKey, signBytes } from './seal.ts';
 import type { Session } from './session.ts';
 import { SUCCESSIONS, statementBytes, successionsOf } from './succession.ts';
 import type { Statement } from './succession.ts';
+import { vouchWithNewKey } from './vouched.ts';
 
 /**
  * Gives this PC new keys, as when the old ones may have been seen by somebody: it goes on as a new device with a new card,
@@ -43,6 +44,7 @@ export async function renewCard(session: Session, passphrase: string): Promise<C
     setMeta(db, `card:${uid}`, JSON.stringify(made));
     setMeta(db, `signPublic:${uid}`, publicSigningKey(signingKey));
     setMeta(db, 'device', uid);
+    vouchWithNewKey(office, signingKey, { before: old.deviceId, after: uid });
     leaveGrants(db, signingKey);
     return { card: made, newKey: signingKey };
   });

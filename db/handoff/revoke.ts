@@ -11,6 +11,7 @@ import { readLedger } from './sqlite-ledger.ts';
 import { endCard, RENEWED } from './succession.ts';
 import { cardOfDevice, cardsOfCode, endedRow, keepCard } from './trust.ts';
 import type { TrustedCard } from './trust.ts';
+import { doubtVouched } from './vouched.ts';
 
 /** A card that was revoked, and how far its device was applied then. */
 export interface RevokedCard { readonly deviceId: string; readonly code: string; readonly name: string; readonly revokedAt: string; readonly reason: string; readonly epoch: number; readonly counter: number }
@@ -41,6 +42,7 @@ export function revokeCards({ office, user }: Session, { code, deviceId, reason 
     const detail = { card: one.deviceId, code: one.code, epoch: one.epoch, counter: one.counter, reason };
     writeChanges(office, { user, kind: 'access', reason: 'card.revoke', detail }, () => {
       endCard(office, one.deviceId, { at, reason, epoch: one.epoch, counter: one.counter });
+      doubtVouched(office, one.deviceId);
     });
   }
   return revoked;
@@ -88,4 +90,5 @@ export function takeRevocation(office: Writer, said: Said, by: { readonly code: 
   if (endedRow(office, card.deviceId) !== null) return;
   if (cardOfDevice(office, card.deviceId) === null) keepCard(office, card, { checked: false, area: card.code, at, by: by.name });
   endCard(office, card.deviceId, { at, reason: said.reason, epoch: said.epoch, counter: said.counter });
+  doubtVouched(office, card.deviceId);
 }

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivate
 import type { Hash } from 'node:crypto';
 
 /** What a signature is for; each purpose has its own domain tag, and practice offices have others. */
-export type Purpose = 'package' | 'card' | 'transfer' | 'starter' | 'upload' | 'succession' | 'baca';
+export type Purpose = 'package' | 'card' | 'transfer' | 'starter' | 'upload' | 'succession' | 'voucher' | 'baca';
 
 /** An Ed25519 public key travels as its 32 raw bytes, base64; this is what DER puts before them. */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');

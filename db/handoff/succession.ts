@@ -10,6 +10,7 @@ import { signatureHolds } from './seal.ts';
 import type { Session } from './session.ts';
 import { cardOfDevice, keepCard } from './trust.ts';
 import type { TrustedCard } from './trust.ts';
+import { vouchForRenewed } from './vouched.ts';
 
 /** The statements by which this PC's keys followed each other, oldest first. */
 export const SUCCESSIONS = 'card.successions';
@@ -49,7 +50,7 @@ function stepsTo(office: Reader, header: Header): { sender: TrustedCard; steps: 
     if (said.previous !== before.card.deviceId || card === null || !follows(card, before.card)) return null;
     if (!signatureHolds(before.card.signKey, 'succession', card.practice, statementBytes(said), Buffer.from(said.signature, 'base64'))) return null;
     steps.push({ previous: said.previous, card, epoch: said.epoch, counter: said.counter });
-    before = { card, fingerprint: cardFingerprint(card), checked: before.checked, area: before.area, trustedAt: '' };
+    before = { card, fingerprint: cardFingerprint(card), checked: before.checked, area: before.area, trustedAt: '', vouchedBy: before.vouchedBy };
   }
   return before !== null && steps.length > 0 && before.card.deviceId === header.origin.deviceId ? { sender: before, steps } : null;
 }
@@ -60,16 +61,18 @@ function follows(card: Card, before: Card): boolean {
 }
 
 /** Trusts the card that follows a trusted one, as far as that was trusted; what the old key signs after its last word is refused. */
-export function adoptSuccession({ office, user }: Session, header: Header): void {
+export function adoptSuccession({ office, secrets, user }: Session, header: Header): void {
   const found = stepsTo(office, header);
   if (found === null) return;
-  const { sender: { area, checked }, steps } = found;
+  const { sender: { area, checked, vouchedBy }, steps } = found;
   const at = office.now().toISOString();
   const detail = steps.map(({ previous, card, epoch, counter }) => ({ card: card.deviceId, code: card.code, previous, epoch, counter, fingerprint: cardFingerprint(card) }));
   writeChanges(office, { user, kind: 'access', reason: RENEWED, detail }, () => {
     for (const { previous, card, epoch, counter } of steps) {
       endCard(office, previous, { at, reason: RENEWED, epoch, counter });
-      keepCard(office, card, { checked, area, at, by: user.name });
+      keepCard(office, card, { checked, area, at, by: user.name, vouchedBy });
+      sql(office, 'UPDATE card SET vouchedBy = ? WHERE vouchedBy = ?').run(card.deviceId, previous);
+      if (secrets.signingKey !== null) vouchForRenewed(office, secrets.signingKey, { before: previous, after: card.deviceId });
       inheritAnswers(office, previous, card.deviceId);
     }
   });

@@ -13,6 +13,7 @@ import type { Envelope } from './envelope.ts';
 import type { OpenedPayload } from './frames.ts';
 import { NOTHING, notePackage, packageIn, resultRow } from './inbox.ts';
 import type { ReceivedRow } from './inbox.ts';
+import { vouchedWord } from './vouched.ts';
 import { withSender } from './with-sender.ts';
 import { takeReference } from './reference/take.ts';
 import { takePhotos } from './photos/photo-package.ts';
@@ -38,16 +39,17 @@ export async function takeKind(session: Session, { source, envelope, sha256 }: K
   if (known) return resultRow(source, header, 'duplicate', { missing: JSON.parse(known.missing) as string[] });
   const params = { file: basename(source), from: header.origin.name };
   if (isNumberTaken(session, envelope) || hasOtherPast(readLedger(office), header)) return setAside(session, { source, envelope, sha256 });
+  const word = vouchedWord(office, header, source);
   const note = (tally: Tally, code: string | null = null): void => {
     noteChain(headNotes(office), header);
-    notePackage(office, user.name, header, sha256, source, 'accepted', tally, code === null ? null : { code, params, missing: [] });
+    notePackage(office, user.name, header, sha256, source, 'accepted', tally, code === null ? word : { code, params, missing: [] });
   };
   const tally = await withSender(session, envelope, source, (opened) =>
     header.kind === 'PINDAH' ? takeTransfer(session, envelope, opened, sha256, note) : takeWritten(session, envelope, opened, sha256, note));
   if (tally === 'older') return resultRow(source, header, 'accepted', { code: 'REFERENCE_OLDER', params });
   retryQuarantine(session);
   const { applied, unchanged, conflicts, quarantined } = tally;
-  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts, quarantined });
+  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts, quarantined, ...word });
 }
 
 /** A second history of its PC: nothing of it is taken, and the receipt orders that the copy becomes a PC of its own. */

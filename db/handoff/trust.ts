@@ -7,6 +7,7 @@ import { cardFingerprint, cardView, readCard } from './card.ts';
 import type { Card, CardView } from './card.ts';
 import { requireFingerprint } from './fingerprint.ts';
 import type { Session } from './session.ts';
+import { isToVouch, vouch } from './vouch.ts';
 
 /** A card that this office trusts, and the area this office bound it to. */
 export interface TrustedCard {
@@ -16,6 +17,8 @@ export interface TrustedCard {
   readonly checked: boolean;
   readonly area: string;
   readonly trustedAt: string;
+  /** The PC of its office on whose word it is trusted; null where it is trusted otherwise. */
+  readonly vouchedBy: string | null;
 }
 
 export interface TrustOptions {
@@ -28,7 +31,7 @@ export interface TrustOptions {
   readonly area?: string;
 }
 
-interface CardRow { card: string; fingerprint: string; checked: number; area: string; trustedAt: string }
+interface CardRow { card: string; fingerprint: string; checked: number; area: string; trustedAt: string; vouchedBy: string | null }
 
 /** Every trusted card, by code; a revoked one is trusted no more. */
 export function trustedCards(office: Reader): TrustedCard[] {
@@ -61,10 +64,11 @@ export function lookAtCard(office: Reader, path: string): CardView & { known: bo
 
 /**
  * Trusts another office's card and binds it to an area. The fingerprint must have been compared, or `unchecked` said.
+ * For another PC of this office, whose words were compared, this one vouches from then on.
  * Errors: CARD_*, CARD_OWN, CARD_PRACTICE, CARD_REAL, CARD_CHANGED, FINGERPRINT_NEEDED, FINGERPRINT_DIFFERS.
  */
-export function trustCard(session: Session, options: TrustOptions): CardView & { checked: boolean } {
-  const { office, user } = session;
+export function trustCard(session: Session, options: TrustOptions): CardView & { checked: boolean; vouched: boolean } {
+  const { office, secrets, user } = session;
   const card = readCard(options.path);
   const fingerprint = cardFingerprint(card);
   refuseUnfit(office, card, fingerprint, options);
@@ -72,18 +76,24 @@ export function trustCard(session: Session, options: TrustOptions): CardView & {
   if (options.fingerprint !== undefined) requireFingerprint(options.fingerprint, fingerprint, card.name);
   const area = options.area ?? card.code;
   const earlier = cardOfDevice(office, card.deviceId);
-  if (earlier && earlier.area === area && (earlier.checked || !checked)) return { ...cardView(card), checked: earlier.checked };
+  const isKnown = earlier !== null && earlier.area === area && earlier.vouchedBy === null && (earlier.checked || !checked);
+  const { signingKey } = secrets;
+  const vouched = signingKey !== null && checked && isToVouch(office, card);
+  if (isKnown && !vouched) return { ...cardView(card), checked: earlier.checked, vouched };
   const at = office.now().toISOString();
-  const detail = { card: card.deviceId, code: card.code, fingerprint, area, checked };
-  writeChanges(office, { user, kind: 'access', reason: checked ? 'card.trust' : 'card.trust.unchecked', detail }, () => keepCard(office, card, { checked, area, at, by: user.name }));
-  return { ...cardView(card), checked };
+  const detail = { card: card.deviceId, code: card.code, fingerprint, area, checked, ...(vouched && { vouched }) };
+  writeChanges(office, { user, kind: 'access', reason: checked ? 'card.trust' : 'card.trust.unchecked', detail }, () => {
+    if (!isKnown) keepCard(office, card, { checked, area, at, by: user.name });
+    if (vouched) vouch(office, office.author.deviceUid, signingKey, card);
+  });
+  return { ...cardView(card), checked, vouched };
 }
 
 /** Keeps a card as trusted; its trust is logged by whoever gives it. */
-export function keepCard(office: Writer, card: Card, { checked, area, at, by }: { readonly checked: boolean; readonly area: string; readonly at: string; readonly by: string }): void {
-  sql(office, `INSERT OR REPLACE INTO card (deviceUid, officeId, code, name, level, signKey, ageKey, fingerprint, checked, area, card, trustedAt, trustedBy)
-    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`).run(card.deviceId, card.officeId, card.code, card.name, card.level, card.signKey, card.ageKey, cardFingerprint(card),
-    checked ? 1 : 0, area, JSON.stringify(card), at, by);
+export function keepCard(office: Writer, card: Card, { checked, area, at, by, vouchedBy = null }: { readonly checked: boolean; readonly area: string; readonly at: string; readonly by: string; readonly vouchedBy?: string | null }): void {
+  sql(office, `INSERT OR REPLACE INTO card (deviceUid, officeId, code, name, level, signKey, ageKey, fingerprint, checked, area, card, trustedAt, trustedBy, vouchedBy)
+    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`).run(card.deviceId, card.officeId, card.code, card.name, card.level, card.signKey, card.ageKey, cardFingerprint(card),
+    checked ? 1 : 0, area, JSON.stringify(card), at, by, vouchedBy);
 }
 
 /** Trusts a card that an office above vouches for; a PC that is known, and this PC itself, stay as they are. */
@@ -118,7 +128,7 @@ export function relationTo(own: string, other: string): Relation {
 }
 
 function fromRow(row: CardRow): TrustedCard {
-  return { card: JSON.parse(row.card) as Card, fingerprint: row.fingerprint, checked: row.checked === 1, area: row.area, trustedAt: row.trustedAt };
+  return { card: JSON.parse(row.card) as Card, fingerprint: row.fingerprint, checked: row.checked === 1, area: row.area, trustedAt: row.trustedAt, vouchedBy: row.vouchedBy };
 }
 
 /** The trusted cards of these offices, every PC of each. Error: NO_CARD. */

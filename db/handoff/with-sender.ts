@@ -7,10 +7,11 @@ import type { Session } from './session.ts';
 import { adoptSuccession } from './succession.ts';
 import { cardOfDevice } from './trust.ts';
 import { endedCard } from './revoke.ts';
+import { adoptVouched } from './vouched.ts';
 
 /**
  * Opens the payload of a package and hands it on as {@link withPayload} does. A sender that presents itself with it, by a
- * starter file or by its old key, is trusted from here on and not sooner: what it sealed was opened and is whole.
+ * starter file, by its old key or by another PC of its office, is trusted from here on and not sooner: what it sealed was opened and is whole.
  */
 export function withSender<T>(session: Session, envelope: Envelope, source: string, work: (opened: OpenedPayload) => T | Promise<T>): Promise<T> {
   const { header, sender } = envelope;
@@ -19,6 +20,8 @@ export function withSender<T>(session: Session, envelope: Envelope, source: stri
       if (header.introduction) adoptIntroduction(session, sender);
       else adoptSuccession(session, header);
     }
+    // What a PC signs after its end vouches for nobody.
+    if (endedCard(session.office, sender.card.deviceId) === null) adoptVouched(session, header);
     return work(opened);
   });
 }

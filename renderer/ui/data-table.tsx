@@ -70,7 +70,8 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     if (pages.hasMore && !pages.loadingMore && lastSeen >= rows.length - 40) pages.loadMore();
   }, [lastSeen, rows.length, pages]);
   useEffect(() => {
-    if (autoFocus) scroll.current?.focus();
+    // The head of the page stays in sight: a long table below it would scroll it away.
+    if (autoFocus) scroll.current?.focus({ preventScroll: true });
   }, [autoFocus]);
   useEffect(() => setActive(0), [begin]);
   const walk = (to: number): void => {

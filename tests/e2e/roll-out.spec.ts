@@ -24,11 +24,17 @@ test('the city writes starter files, a kelurahan begins with one, its lurah appr
   expect(await seriousFaults(city.page)).toEqual([]);
   await visit(city.page, '/paket/berkas-awal');
   await expect(city.page.getByRole('button', { name: 'Tulis 15 berkas awal …' })).toBeVisible();
+  // The files say when to hand in; what is changed here goes into them, and into the reference data.
+  const first = city.page.getByRole('row').filter({ hasText: '64.74.01.1001' });
+  await expect(first).toContainText('Setor tiap Jumat');
+  await city.page.getByLabel('Kelonggaran (hari)').fill('1');
+  await expect(first).toContainText('kelonggaran 1 hari');
   expect(await seriousFaults(city.page)).toEqual([]);
   await city.dialogs.answer(files);
   await city.page.keyboard.press('Control+Enter');
   await expect(city.page.getByText('15 berkas awal ditulis, 0 tidak dapat ditulis.')).toBeVisible({ timeout: 60_000 });
   const file = readdirSync(files).find((name) => name.includes('6474011001')) ?? '';
+  expect(await ask(city, 'starter.read', { path: path.join(files, file) })).toMatchObject({ schedule: { every: 'week', day: 5, grace: 1 } });
 
   // A new PC takes its file: nothing is asked but the words, a user and a passphrase.
   const kelurahan = await launchApp();

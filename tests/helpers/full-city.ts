@@ -45,15 +45,15 @@ async function receiveFrom(ask: Ask, folder: string, code: string, index: number
   await trustEachOther(ask, there, folder, code);
   const stick = path.join(folder, `stik-${code}`);
   mkdirSync(stick);
+  if (index === 0) await pairSecondPc(there, folder, office.dir, code);
   await approve(there, [city]);
   const sent = await office.call('package.export', { to: [city], folder: stick });
   await ask('package.receive', { paths: [sent.file] });
-  if (index === 0) await trustSecondPc(ask, folder, office.dir, code);
   await office.remove();
 }
 
-/** A second PC of a kelurahan, trusted and never heard of. */
-async function trustSecondPc(ask: Ask, folder: string, dir: string, code: string): Promise<void> {
+/** A second PC of a kelurahan, for which the first vouches, and that was never heard of. */
+async function pairSecondPc(ask: Ask, folder: string, dir: string, code: string): Promise<void> {
   const second = secondPc({ folder: path.join(folder, 'kedua'), dir, code, user: 'siti', passphrase: TEST_PASSPHRASE });
   const card = await writeCard(second.session, path.join(folder, 'kedua.tepatcard'));
   second.office.close();

@@ -10,6 +10,8 @@ import type { Block } from '../../db/handoff/frames.ts';
 import { headerBytes } from '../../db/handoff/header.ts';
 import type { Header, PackageKind } from '../../db/handoff/header.ts';
 import { streamOf } from '../../db/handoff/build-package.ts';
+import { voucherBytes } from '../../db/handoff/vouch.ts';
+import type { Voucher } from '../../db/handoff/vouch.ts';
 import { keyId, sealStream, sha256, signBytes } from '../../db/handoff/seal.ts';
 import { canonicalJson } from '../../db/rules/canonical-json.ts';
 import type { Json } from '../../db/rules/canonical-json.ts';
@@ -19,10 +21,12 @@ export interface VectorInput {
   readonly note: string;
   /** Hex: the 32-byte seeds of Ed25519 keys, and the age identities. */
   readonly sender: { readonly seed: string; readonly identity: string };
+  /** Another PC of the sender's office, for which the sender vouches where a package says `vouches`. */
+  readonly second: { readonly seed: string; readonly identity: string };
   readonly receiver: { readonly seed: string; readonly identity: string };
   /** Every random byte that sealing takes is drawn from SHA-256(seed, number of the 32-byte block). */
   readonly random: string;
-  readonly packages: readonly { readonly name: string; readonly kind: PackageKind; readonly practice: boolean; readonly sequence: number; readonly opening: Json; readonly blocks: readonly Block[]; readonly ranges: Header['ranges']; readonly chain?: Header['chain'] }[];
+  readonly packages: readonly { readonly name: string; readonly kind: PackageKind; readonly practice: boolean; readonly sequence: number; readonly opening: Json; readonly blocks: readonly Block[]; readonly ranges: Header['ranges']; readonly chain?: Header['chain']; readonly vouches?: boolean }[];
 }
 
 export const vectorFolder = join(import.meta.dirname, '../fixtures/handoff');
@@ -50,7 +54,8 @@ export async function writeVector(input: VectorInput, which: VectorInput['packag
     const [own, theirs] = await Promise.all([identityToRecipient(input.sender.identity), identityToRecipient(to)]);
     const sealed = await sealStream(new Blob(await frames(which)).stream(), [own, theirs]);
     const payload = await writeStream(join(folder, 'payload'), sealed);
-    const bytes = headerBytes(headerOf(which, keyId(from.signKey), keyId(theirs), payload));
+    const vouchers = which.vouches === true ? [await voucherOf(input)] : undefined;
+    const bytes = headerBytes(headerOf(which, keyId(from.signKey), keyId(theirs), payload, vouchers));
     const signature = signBytes(from.signingKey, 'package', which.practice, bytes);
     return Buffer.concat([...containerPieces(bytes, signature, join(folder, 'payload'), payload)]);
   } finally {
@@ -67,15 +72,25 @@ async function frames(which: VectorInput['packages'][number]): Promise<Uint8Arra
 
 /** The card of the sender. */
 export async function writeVectorCard(input: VectorInput): Promise<string> {
-  const { signingKey, signKey } = signingPair(input.sender.seed);
-  const card = {
-    format: { major: 1, minor: 0 }, officeId: 'kantor-uji-1', deviceId: 'pc-uji-1', code: '64.74.03.1002', name: 'Gunung Telihan', level: 'kelurahan', practice: false,
-    signKey, ageKey: await identityToRecipient(input.sender.identity), createdAt: '2026-11-27T00:00:00.000Z',
-  };
-  return `${JSON.stringify({ ...card, signature: signBytes(signingKey, 'card', false, Buffer.from(canonicalJson(card))).toString('base64') }, null, 1)}\n`;
+  return `${JSON.stringify(await cardOf(input.sender, 'pc-uji-1'), null, 1)}\n`;
 }
 
-function headerOf(which: VectorInput['packages'][number], signer: string, reader: string, payload: { sha256: string; bytes: number }): Header {
+async function cardOf(of: VectorInput['sender'], deviceId: string) {
+  const { signingKey, signKey } = signingPair(of.seed);
+  const card = {
+    format: { major: 1, minor: 0 }, officeId: 'kantor-uji-1', deviceId, code: '64.74.03.1002', name: 'Gunung Telihan', level: 'kelurahan', practice: false,
+    signKey, ageKey: await identityToRecipient(of.identity), createdAt: '2026-11-27T00:00:00.000Z',
+  };
+  return { ...card, signature: signBytes(signingKey, 'card', false, Buffer.from(canonicalJson(card))).toString('base64') };
+}
+
+/** The sender's word for the second PC of its office. */
+async function voucherOf(input: VectorInput): Promise<Voucher> {
+  const said = { by: 'pc-uji-1', card: canonicalJson(await cardOf(input.second, 'pc-uji-3')) };
+  return { ...said, signature: signBytes(signingPair(input.sender.seed).signingKey, 'voucher', false, voucherBytes(said)).toString('base64') };
+}
+
+function headerOf(which: VectorInput['packages'][number], signer: string, reader: string, payload: { sha256: string; bytes: number }, vouchers: Header['vouchers']): Header {
   const files: Record<string, number> = {};
   for (const block of which.blocks) files[block.file] = (files[block.file] ?? 0) + block.rows;
   return {
@@ -86,7 +101,7 @@ function headerOf(which: VectorInput['packages'][number], signer: string, reader
     stream: streamOf(which.kind, ['kantor-uji-2']), sequence: which.sequence, previous: null, ranges: which.ranges,
     schema: { version: 'uji', lists: {} }, privacy: { profile: 'pemerintah-1', withheld: [[2, 41]] }, payload,
     counts: { changes: Object.values(files).reduce((sum, rows) => sum + rows, 0), families: 1, people: 1, files, register: { families: 1, people: 1 } },
-    createdAt: '2026-11-27T00:00:00.000Z', createdBy: 'siti', approvedBy: null, application: 'tepat', ...(which.chain && { chain: which.chain }),
+    createdAt: '2026-11-27T00:00:00.000Z', createdBy: 'siti', approvedBy: null, application: 'tepat', ...(which.chain && { chain: which.chain }), ...(vouchers && { vouchers }),
   };
 }
 

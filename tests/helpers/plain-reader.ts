@@ -31,6 +31,15 @@ export async function plainRead(file: Buffer, signKey: string, identity: string)
   return { header, ...readFrames(Buffer.from(await opener.decrypt(payload))) };
 }
 
+/** Section 6, A second PC: the devices for which a header's statements by this device hold. */
+export function plainVouchedFor(header: Record<string, unknown>, by: string, signKey: string): string[] {
+  const said = (header.vouchers ?? []) as { by: string; card: string; signature: string }[];
+  const tag = Buffer.from(`tepat-voucher-${header.practice === true ? 'practice-' : ''}v1\0`);
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(signKey, 'base64').toString('base64url') }, format: 'jwk' });
+  return said.filter((one) => one.by === by && verify(null, Buffer.concat([tag, hash(Buffer.from(canonical({ by, card: one.card })))]), key, Buffer.from(one.signature, 'base64')))
+    .map((one) => (JSON.parse(one.card) as { deviceId: string }).deviceId);
+}
+
 /** Section 3: where the parts lie; that nothing else does is checked by building the container again. */
 function takeApart(file: Buffer): [Buffer, Buffer, Buffer] {
   const parts: Buffer[] = [];

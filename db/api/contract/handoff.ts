@@ -26,7 +26,7 @@ export const neighbour = z.object({
   lastReceived: z.object({ at: z.string(), sequence: z.number(), changes: z.number() }).nullable(),
   unsent: z.number(), families: z.number().nullable(), people: z.number().nullable(),
   problems: z.array(z.object({ code: z.string(), params, at: z.string(), message: z.string() })),
-  pcs: z.array(z.object({ deviceId: z.string(), fingerprint: z.string(), trustedAt: z.string(), lastAt: z.string().nullable() })),
+  pcs: z.array(z.object({ deviceId: z.string(), fingerprint: z.string(), trustedAt: z.string(), lastAt: z.string().nullable(), vouchedBy: z.string().nullable() })),
 });
 
 export const handoffCalls = {
@@ -34,8 +34,8 @@ export const handoffCalls = {
   'card.export': call({ about: 'Writes the public card to a file.', lane: 'write', permission: 'register.read', input: z.object({ path: z.string() }), output: z.object({ file: z.string(), fingerprint: z.string() }) }),
   'card.read': call({ about: 'Reads another office’s card without trusting it.', lane: 'read', permission: 'card.trust', input: z.object({ path: z.string() }), output: cardView.extend({ known: z.boolean(), changed: z.boolean() }) }),
   'card.trust': call({
-    about: 'Trusts a card: the area is bound by the truster; the fingerprint was compared by voice, or `unchecked` is said and logged.', lane: 'write', permission: 'card.trust',
-    input: z.object({ path: z.string(), fingerprint: z.string().optional(), unchecked: z.boolean().default(false) }), output: cardView.extend({ checked: z.boolean() }),
+    about: 'Trusts a card: the area is bound by the truster; the fingerprint was compared by voice, or `unchecked` is said and logged. For another PC of this office it vouches: neighbours of this one trust that one without a voice.', lane: 'write', permission: 'card.trust',
+    input: z.object({ path: z.string(), fingerprint: z.string().optional(), unchecked: z.boolean().default(false) }), output: cardView.extend({ checked: z.boolean(), vouched: z.boolean() }),
   }),
   'card.revoke': call({
     about: 'Revokes the cards of an office, or of one of its PCs: lost, stolen or replaced. What it writes from now on is refused by name; what was taken stays.', lane: 'write', permission: 'card.trust',

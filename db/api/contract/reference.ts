@@ -61,7 +61,9 @@ export const referenceCalls = {
     about: 'A row for each office below this one: received, late, never ("belum kirim", never 0), quality, what is open.', lane: 'read', long: true, permission: 'register.read', input: nothing,
     output: z.array(z.object({
       code: z.string(), name: z.string(), level: z.string(), parent: z.string(), trusted: z.boolean(), /** It had cards here, and none of them is trusted any more: what it sent stays. */ revoked: z.boolean(),
-      state: z.enum(['never', 'late', 'due', 'received']), lastAt: z.string().nullable(), lastSequence: z.number().nullable(),
+      /** PCs of it that are trusted on the word of another of its PCs. */
+      vouchedPcs: z.number(),
+      state: z.enum(['never', 'late', 'due', 'received', 'unscheduled']), lastAt: z.string().nullable(), lastSequence: z.number().nullable(),
       families: z.number().nullable(), people: z.number().nullable(), dueOn: date.nullable(), daysLate: z.number(),
       /** 0 to 100 as the report `quality`; null while nothing came. */
       quality: z.number().nullable(), openTasks: z.number(), problems: z.number(),

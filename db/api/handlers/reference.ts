@@ -123,9 +123,10 @@ function belowTable(context: Context) {
   const [families, people] = [countsByOwner(reader, 'family'), countsByOwner(reader, 'person')];
   return placesBelow(context).map(({ code, name, level }) => {
     const standing = standingOf(reader, code, schedules);
+    const cards = cardsOfCode(reader, code);
     const held = standing.state === 'never' ? null : { families: families.get(code) ?? 0, people: people.get(code) ?? 0 };
     return {
-      code, name, level, parent: parentRegion(code) ?? '', trusted: cardsOfCode(reader, code).length > 0, revoked: isShutOut(reader, code), ...standing, families: held?.families ?? null, people: held?.people ?? null,
+      code, name, level, parent: parentRegion(code) ?? '', trusted: cards.length > 0, vouchedPcs: cards.filter((one) => one.vouchedBy !== null).length, revoked: isShutOut(reader, code), ...standing, families: held?.families ?? null, people: held?.people ?? null,
       quality: held ? (scores.get(code) ?? null) : null, openTasks: tasks.get(code) ?? 0, problems: problems.get(code)?.length ?? 0, starter: starters.get(code) ?? null,
     };
   });

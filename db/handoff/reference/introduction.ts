@@ -35,7 +35,7 @@ export function introducedCard(office: Reader, header: Header): TrustedCard | nu
   if (!said || !card || card.deviceId !== header.origin.deviceId || card.practice !== office.identity.practice || !isInside(card.code, office.identity.code)) return null;
   const token = sql(office, 'SELECT token FROM starter WHERE code = ? AND usedAt IS NULL').pluck().get(card.code) as string | undefined;
   if (token === undefined || keyedHash(token, cardFingerprint(card)) !== said.proof) return null;
-  return { card, fingerprint: cardFingerprint(card), checked: true, area: card.code, trustedAt: '' };
+  return { card, fingerprint: cardFingerprint(card), checked: true, area: card.code, trustedAt: '', vouchedBy: null };
 }
 
 /**

@@ -143,6 +143,7 @@ function wholeRecord(entity: EntityKey, row: Parameters<typeof toRecord>[1], wit
   return { uid, values: fieldsOf(entity).filter((field) => field.key !== 'owner' && !without.includes(field.key)).map((field): [number, unknown] => [field.id, values[field.key] ?? null]) };
 }
 
+/** Cards that this office answers for itself: one that another PC vouched for shows that word wherever it goes. */
 function vouchedCards(office: Reader): TrustedCard[] {
-  return trustedCards(office).filter((one) => one.checked && isInside(one.card.code, office.identity.code) && one.card.officeId !== office.identity.officeId);
+  return trustedCards(office).filter((one) => one.checked && one.vouchedBy === null && isInside(one.card.code, office.identity.code) && one.card.officeId !== office.identity.officeId);
 }

@@ -3,10 +3,16 @@ import type { Translate } from '../../text/text.ts';
 
 type Below = Pick<CallOutput<'below.table'>[number], 'state' | 'revoked'>;
 
-/** How the offices below stand, in a line. Each is counted as its row says it: one whose card was revoked is neither punctual nor late, whatever it sent before. */
+/** How the offices below stand, in a line. Each is counted as its row says it: one whose card was revoked is neither punctual nor late, whatever it sent before; one without a schedule too. */
 export function belowHint(t: Translate, rows: readonly Below[]): string {
   const revoked = rows.filter((row) => row.revoked).length;
   const count = (...states: readonly Below['state'][]): number => rows.filter((row) => !row.revoked && states.includes(row.state)).length;
-  const standing = { all: rows.length, received: count('received', 'due'), late: count('late'), never: count('never') };
-  return revoked === 0 ? t('exchange.belowHint', standing) : t('exchange.belowHintRevoked', { ...standing, revoked });
+  const unscheduled = count('unscheduled');
+  const [received, late] = [count('received', 'due'), count('late')];
+  // Where nobody has a schedule, that none is late would say too much.
+  const punctual = unscheduled > 0 && received + late === 0 ? [] : [t('exchange.count_received', { n: received }), t('exchange.count_late', { n: late })];
+  const parts = [
+    ...punctual, t('exchange.count_never', { n: count('never') }), ...(unscheduled > 0 ? [t('exchange.count_unscheduled', { n: unscheduled })] : []), ...(revoked > 0 ? [t('exchange.count_revoked', { n: revoked })] : []),
+  ];
+  return t('exchange.belowHint', { all: rows.length, parts: parts.join(', ') });
 }

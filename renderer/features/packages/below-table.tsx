@@ -3,11 +3,12 @@ import type { CallOutput } from '../../../db/api/contract.ts';
 import { useText } from '../../text/text.ts';
 import { formatDate, formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
+import { FirstStep } from './first-step.tsx';
 import css from './packages.module.css';
 
 type Below = CallOutput<'below.table'>[number];
 
-const order: Readonly<Record<Below['state'], number>> = { never: 0, late: 1, due: 2, received: 3 };
+const order: Readonly<Record<Below['state'], number>> = { never: 0, late: 1, due: 2, unscheduled: 3, received: 4 };
 
 /** One whose card was revoked waits for this office: it can hand in nothing until it has a new starter file. */
 const rank = (row: Below): number => (row.revoked ? order.late : order[row.state]);
@@ -29,7 +30,7 @@ export function BelowTable({ rows }: { rows: readonly Below[] }): ReactNode {
         <tbody>
           {sorted.map((row) => (
             <tr key={row.code}>
-              <td><strong>{row.name}</strong><span className={css.second}>{row.code}</span></td>
+              <td><strong>{row.name}</strong><span className={css.second}>{row.code}{row.vouchedPcs > 0 && ` · ${t('packages.cardVouched', { n: row.vouchedPcs })}`}</span></td>
               <td><BelowState row={row} />{row.dueOn !== null && <span className={css.second}>{t('exchange.dueOn', { on: formatDate(row.dueOn) })}</span>}</td>
               {row.lastAt === null ? <td colSpan={4} className={css.quiet}>{t('packages.nothingReceived')}</td> : (
                 <>
@@ -54,6 +55,7 @@ function BelowState({ row }: { row: Below }): ReactNode {
   if (row.revoked) return <Mark severity="warn">{t('packages.cardRevoked')}</Mark>;
   if (row.state === 'never') return <Mark severity="warn">{t('packages.neverSent')}</Mark>;
   if (row.state === 'late') return <Mark severity="block">{t('exchange.lateDays', { n: row.daysLate })}</Mark>;
+  if (row.state === 'unscheduled') return <Mark severity="info">{t('exchange.stateNone')}</Mark>;
   return row.state === 'due' ? <Mark severity="info">{t('exchange.stateDue')}</Mark> : <Mark severity="done">{t('exchange.stateReceived')}</Mark>;
 }
 
@@ -64,7 +66,7 @@ function Quality({ value }: { value: number }): ReactNode {
 
 function Next({ row }: { row: Below }): ReactNode {
   const t = useText();
-  if (!row.trusted) return row.starter === 'written' ? t('exchange.nextStarterUsed') : t('exchange.nextStarter');
+  if (!row.trusted) return <FirstStep hasStarter={row.starter === 'written'} />;
   if (row.problems > 0) return <Mark severity="block">{t('packages.problemCount', { n: row.problems })}</Mark>;
   if (row.state === 'never' || row.state === 'late') return t('packages.next_remind');
   return <span className={css.quiet}>{t('packages.nothingToDo')}</span>;

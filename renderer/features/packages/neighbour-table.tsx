@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../../text/text.ts';
 import { formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark, SeverityIcon } from '../../ui/marks.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
+import { FirstStep } from './first-step.tsx';
 import { nextStep } from './next-step.ts';
 import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
@@ -25,6 +26,8 @@ interface NeighbourTableProps {
 }
 
 const none: ReadonlySet<string> = new Set();
+/** The tables stand under each other: their columns do too. */
+const shares = ['18%', '12%', '16%', '14%', '16%', '14%', '10%'];
 
 /** Neighbours in rows, each with its problems beneath and what to do about them. */
 export function NeighbourTable({ label, neighbours, silent = [], receiving = false, late = none, starters = none }: NeighbourTableProps): ReactNode {
@@ -34,7 +37,8 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
     : [t('packages.colOffice'), t('packages.colCard'), t('packages.colSent'), t('packages.colAcknowledged'), t('packages.colReceived'), t('packages.colUnsent'), t('packages.colNext')];
   return (
     <div className={css.tableBox} tabIndex={0} role="region" aria-label={label}>
-      <table className={css.table}>
+      <table className={receiving ? css.table : `${css.table} ${css.even}`}>
+        {!receiving && <colgroup>{shares.map((width, index) => <col key={index} style={{ width }} />)}</colgroup>}
         <thead><tr>{heads.map((head, index) => <th key={head} scope="col" className={isNumeric(receiving, index) ? css.right : undefined}>{head}</th>)}</tr></thead>
         <tbody>
           {neighbours.map((one) => (
@@ -66,7 +70,7 @@ function SilentRow({ office, hasStarter }: { office: SilentOffice; hasStarter: b
         </>
       )}
       <td>{lastPackage === null ? <Mark severity="warn">{t('packages.neverSent')}</Mark> : <Mark severity="done">{t('packages.taken')}</Mark>}</td>
-      <td className={css.next}>{t(hasStarter ? 'exchange.nextStarterUsed' : revoked ? 'exchange.nextStarter' : 'packages.next_card')}</td>
+      <td className={css.next}><FirstStep hasStarter={hasStarter} /></td>
     </tr>
   );
 }
@@ -77,10 +81,11 @@ function isNumeric(receiving: boolean, index: number): boolean {
 
 function Office({ neighbour, kind = true }: { neighbour: Neighbour; kind?: boolean }): ReactNode {
   const t = useText();
+  const vouched = neighbour.pcs.filter((pc) => pc.vouchedBy !== null).length;
   return (
     <>
       <td><strong>{kind ? officeTitle(neighbour.level, neighbour.name, t) : neighbour.name}</strong><span className={css.second}>{neighbour.code}</span></td>
-      <td>{neighbour.checked ? <Mark severity="done">{t('packages.cardChecked')}</Mark> : <Mark severity="warn">{t('packages.cardUnchecked')}</Mark>}</td>
+      <td>{neighbour.checked ? <Mark severity="done">{t('packages.cardChecked')}</Mark> : <Mark severity="warn">{t('packages.cardUnchecked')}</Mark>}{vouched > 0 && <span className={css.second}>{t('packages.cardVouched', { n: vouched })}</span>}</td>
     </>
   );
 }

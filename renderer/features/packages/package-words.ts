@@ -7,6 +7,13 @@ export type ReceivedRow = CallOutput<'package.receive'>[number];
 export type SentPackage = CallOutput<'package.outbox'>[number];
 export type FoundFile = CallOutput<'package.look'>[number];
 
+const issuers = ['kota', 'kabupaten', 'provinsi'];
+
+/** Whether offices of a level hand out reference data, tasks and starter files to those below. */
+export function issues(level: string): boolean {
+  return issuers.includes(level);
+}
+
 export const outcomeWords: Readonly<Record<ReceivedRow['outcome'], TextKey & `packages.outcome_${string}`>> = {
   accepted: 'packages.outcome_accepted', duplicate: 'packages.outcome_duplicate', parked: 'packages.outcome_parked', refused: 'packages.outcome_refused', fork: 'packages.outcome_fork',
 };
@@ -31,6 +38,8 @@ export function shortHash(sha256: string): string {
 
 /** What a received file brought, in one line; a refusal says why instead. */
 export function broughtWords(t: Translate, row: ReceivedRow): string {
+  // A PC that is trusted from this package on: what it brought stands before it.
+  if (row.code === 'SENDER_VOUCHED' && row.message !== null) return `${broughtWords(t, { ...row, code: null, message: null })} · ${row.message}`;
   if (row.message !== null) return row.message;
   if (row.kind === 'TANDA_TERIMA') return t('packages.receiptTaken');
   if (row.outcome === 'duplicate') return t('packages.duplicateHint');

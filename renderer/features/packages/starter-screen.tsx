@@ -15,6 +15,10 @@ import { Page } from '../../ui/page.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
+import { choiceOf, rowFor, scheduleWith } from './schedule-choice.ts';
+import type { ScheduleChoice } from './schedule-choice.ts';
+import { ScheduleFields } from './schedule-fields.tsx';
+import { scheduleWords } from './schedule-words.ts';
 
 const starterJob = 'starter';
 
@@ -28,17 +32,26 @@ export function StarterScreen(): ReactNode {
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const [error, setError] = useState<unknown>(null);
   const language = useLanguage();
+  const reference = useCall('reference.status', { lang: language });
+  const set = useAction('reference.set');
+  const schedule = reference.data?.draft?.schedule ?? [];
+  const [changed, setChanged] = useState<ScheduleChoice | null>(null);
+  const choice = changed ?? choiceOf(schedule);
+  const inFile = scheduleWith(schedule, choice);
   const kecamatan = useKecamatan();
   const rows = [...(table.data ?? []), ...kecamatan.map((one) => ({ ...one, trusted: false, revoked: false, starter: written.data?.find(({ code }) => code === one.code)?.state ?? null }))];
   const open = rows.filter((row) => row.starter === null && !row.trusted);
   // Until somebody chooses, it is for every kelurahan and desa that has none yet; writing one again, or for a kecamatan, is a choice.
   const codes = chosen ?? new Set(open.filter((row) => !kecamatan.some((one) => one.code === row.code)).map((row) => row.code));
   const toggle = (code: string): void => setChosen(new Set(codes.has(code) ? [...codes].filter((each) => each !== code) : [...codes, code]));
-  const may = mayWrite && codes.size > 0 && !write.isPending;
+  const may = mayWrite && codes.size > 0 && !write.isPending && !set.isPending && reference.data !== undefined;
   const start = async (): Promise<void> => {
     setError(null);
     const folder = await callShell('shell.chooseFolder', { title: t('exchange.starterFolder') });
-    if (folder !== null) await write.mutateAsync({ codes: [...codes], folder, job: starterJob });
+    if (folder === null) return;
+    // What stands on the screen is what the files say, and the next reference data with them.
+    if (JSON.stringify(choice) !== JSON.stringify(choiceOf(schedule))) await set.mutateAsync({ schedule: inFile });
+    await write.mutateAsync({ codes: [...codes], folder, job: starterJob });
   };
   const run = (): void => { if (may) void start().catch(setError); };
   useKeys([{ key: 'Ctrl+Enter', label: t('exchange.starterWrite', { n: codes.size }), run }], { active: may });
@@ -46,7 +59,7 @@ export function StarterScreen(): ReactNode {
   return (
     <Page title={t('exchange.starterTitle')} hint={t('exchange.starterHint')} actions={mayWrite && rows.length > 0 ? <Button disabled={!may} loading={write.isPending} onClick={run}>{t('exchange.starterWrite', { n: codes.size })} …</Button> : undefined}>
       <PackageViews />
-      {(table.error ?? written.error) && <ErrorNotice error={table.error ?? written.error} retry={() => { void table.refetch(); void written.refetch(); }} />}
+      {(table.error ?? written.error ?? reference.error) && <ErrorNotice error={table.error ?? written.error ?? reference.error} retry={() => { void table.refetch(); void written.refetch(); void reference.refetch(); }} />}
       {error !== null && <ErrorNotice error={error} />}
       {write.isPending && <Progress job={starterJob} label={t('exchange.starterWriting')} />}
       {write.data && (
@@ -56,13 +69,20 @@ export function StarterScreen(): ReactNode {
       )}
       {refused.map((row) => <Notice key={row.code} severity="block" title={row.name}>{problemText(language, { code: row.refusal ?? '', params: { name: row.name } })}</Notice>)}
       {table.data && rows.length === 0 && <EmptyState icon={IconFileCertificate} title={t('exchange.starterNone')} />}
+      {rows.length > 0 && reference.data && (
+        <section className={css.part}>
+          <h2>{t('exchange.starterSchedule')}</h2>
+          <p>{t('exchange.starterScheduleHint')}</p>
+          <ScheduleFields value={choice} disabled={!mayWrite || write.isPending} onChange={setChanged} />
+        </section>
+      )}
       {rows.length > 0 && (
         <div className={css.tableBox} tabIndex={0} role="region" aria-label={t('exchange.starterTitle')}>
           <table className={css.table}>
             <thead>
               <tr>
                 <th scope="col"><Checkbox aria-label={t('exchange.starterAll')} checked={codes.size === rows.length} indeterminate={codes.size > 0 && codes.size < rows.length} onChange={() => setChosen(codes.size === rows.length ? new Set() : new Set(rows.map((row) => row.code)))} /></th>
-                <th scope="col">{t('packages.colOffice')}</th><th scope="col">{t('packages.colState')}</th><th scope="col">{t('exchange.colWritten')}</th>
+                <th scope="col">{t('packages.colOffice')}</th><th scope="col">{t('packages.colState')}</th><th scope="col">{t('exchange.colSchedule')}</th><th scope="col">{t('exchange.colWritten')}</th>
               </tr>
             </thead>
             <tbody>
@@ -74,6 +94,7 @@ export function StarterScreen(): ReactNode {
                     <td><Checkbox aria-label={row.name} checked={codes.has(row.code)} disabled={write.isPending} onChange={() => toggle(row.code)} /></td>
                     <td><strong>{row.name}</strong><span className={css.second}>{row.code}</span></td>
                     <td>{row.revoked && row.starter !== 'written' ? <Mark severity="warn">{t('packages.cardRevoked')}</Mark> : row.trusted || row.starter === 'used' ? <Mark severity="done">{t('exchange.starterUsed')}</Mark> : row.starter === 'written' ? <Mark severity="info">{t('exchange.starterWaits')}</Mark> : <Mark severity="warn">{t('exchange.starterMissing')}</Mark>}</td>
+                    <td>{row.trusted || !codes.has(row.code) ? <span className={css.quiet}>–</span> : <InFile row={rowFor(inFile, row.code)} />}</td>
                     <td>{known ? <>{formatMoment(known.at)}<span className={css.second}>{known.by}</span></> : <span className={css.quiet}>–</span>}{file && <span className={css.second}>{baseName(file)}</span>}</td>
                   </tr>
                 );
@@ -84,6 +105,13 @@ export function StarterScreen(): ReactNode {
       )}
     </Page>
   );
+}
+
+/** When an office is to hand in by the file that would be written now. */
+function InFile({ row }: { row: ReturnType<typeof rowFor> }): ReactNode {
+  const t = useText();
+  if (row === null) return <Mark severity="warn">{t('exchange.stateNone')}</Mark>;
+  return <>{scheduleWords(t, row.every, row.day)}{row.grace > 0 && <span className={css.second}>{t('exchange.graceDays', { n: row.grace })}</span>}</>;
 }
 
 /** The kecamatan of a city or regency; a kecamatan itself, and a province, write files for none. */

@@ -38,7 +38,9 @@ export function CardSection(): ReactNode {
   const readOther = async (): Promise<void> => {
     setError(null);
     const path = (await callShell('shell.openFile', { title: t('settings.cardRead'), extensions: cardExtensions }))?.[0];
-    if (path !== undefined) setRead({ path, card: await callApi('card.read', { path }) });
+    if (path === undefined) return;
+    const card = await callApi('card.read', { path });
+    setRead({ path, card, isSecond: trusted.data?.some((one) => one.code === card.code && one.pcs.some((pc) => pc.deviceId !== card.deviceId)) ?? false });
   };
   const [revoking, setRevoking] = useState<Neighbour | null>(null);
   const hasBegunAnew = (code: string, since: string): boolean =>
@@ -106,12 +108,18 @@ function MyCard(): ReactNode {
   );
 }
 
+/** How many PCs of an office are trusted on the word of another of it; null where none is. */
+function vouchedWords({ pcs }: Neighbour, t: Translate): string | null {
+  const n = pcs.filter((pc) => pc.vouchedBy !== null).length;
+  return n === 0 ? null : t('settings.pcsVouched', { n });
+}
+
 function columns(t: Translate, revoke: ((neighbour: Neighbour) => void) | null): Column<Neighbour>[] {
   return [
     { key: 'name', header: t('settings.neighbourOffice'), width: 'minmax(180px, 2fr)', render: (neighbour) => [officeTitle(neighbour.level, neighbour.name, t), neighbour.pcs.length > 1 ? t('settings.pcs', { n: neighbour.pcs.length }) : null].filter(Boolean).join(' · ') },
     { key: 'code', header: t('settings.cardCode'), width: 'minmax(110px, 1fr)', render: (neighbour) => neighbour.code },
-    { key: 'relation', header: t('settings.neighbourRelation'), width: '100px', render: (neighbour) => t(`settings.relation_${neighbour.relation}`) },
-    { key: 'checked', header: t('settings.neighbourChecked'), width: 'minmax(150px, 1fr)', render: (neighbour) => (neighbour.checked ? <Mark severity="done">{t('settings.checkedYes')}</Mark> : <Mark severity="warn">{t('settings.checkedNo')}</Mark>) },
+    { key: 'relation', header: t('settings.neighbourRelation'), width: '92px', render: (neighbour) => t(`settings.relation_${neighbour.relation}`) },
+    { key: 'checked', header: t('settings.neighbourChecked'), width: 'minmax(236px, 1fr)', render: (neighbour) => <Mark severity={neighbour.checked ? 'done' : 'warn'}>{[t(neighbour.checked ? 'settings.checkedYes' : 'settings.checkedNo'), vouchedWords(neighbour, t)].filter(Boolean).join(' · ')}</Mark> },
     ...(revoke ? [{ key: 'revoke', header: t('settings.colNext'), width: '176px', render: (neighbour: Neighbour) => <Button size="compact-sm" variant="subtle" aria-label={`${t('settings.cardRevoke')}: ${neighbour.name}`} onClick={() => revoke(neighbour)}>{t('settings.cardRevoke')} …</Button> }] : []),
   ];
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useAction } from '../../app/calls.ts';
+import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { askConfirm, Dialog } from '../../ui/dialog.tsx';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
@@ -14,15 +15,19 @@ import { FingerprintWords } from '../../ui/fingerprint-words.tsx';
 export interface ReadCard {
   readonly path: string;
   readonly card: CallOutput<'card.read'>;
+  /** Whether another PC of that office is trusted here already. */
+  readonly isSecond: boolean;
 }
 
 /** Another office's card: its fingerprint is compared by voice before it is trusted; trusting without is asked twice. */
-export function TrustDialog({ read: { path, card }, onClose }: { read: ReadCard; onClose: () => void }): ReactNode {
+export function TrustDialog({ read: { path, card, isSecond }, onClose }: { read: ReadCard; onClose: () => void }): ReactNode {
   const t = useText();
   const name = officeTitle(card.level, card.name, t);
   const trust = useAction('card.trust');
-  const trusted = (): void => {
-    say({ text: t('settings.cardTrusted', { name }) });
+  const { office } = useSession();
+  const isOwn = card.code === office.code;
+  const trusted = ({ vouched }: CallOutput<'card.trust'>): void => {
+    say({ text: vouched ? t('settings.cardVouches') : t('settings.cardTrusted', { name }) });
     onClose();
   };
   const same = (): void => trust.mutate({ path, fingerprint: card.fingerprint }, { onSuccess: trusted });
@@ -47,7 +52,9 @@ export function TrustDialog({ read: { path, card }, onClose }: { read: ReadCard;
         <FieldRow label={t('settings.cardOffice')}>{name}{card.practice && <> · <Mark severity="warn">{t('settings.cardPractice')}</Mark></>}</FieldRow>
         <FieldRow label={t('settings.cardCode')}>{card.code}</FieldRow>
       </Fields>
-      <p>{t('settings.cardCompare')}</p>
+      {isOwn && !card.known && <Notice severity="info" title={t('settings.cardOwnTitle')}>{t('settings.cardOwnHint')}</Notice>}
+      {!isOwn && isSecond && !card.known && <Notice severity="info" title={t('settings.cardSecondTitle')}>{t('settings.cardSecondHint')}</Notice>}
+      <p>{t(isOwn ? 'settings.cardCompareOwn' : 'settings.cardCompare')}</p>
       <FingerprintWords fingerprint={card.fingerprint} />
       {trust.error && <ErrorNotice error={trust.error} />}
     </Dialog>

@@ -47,6 +47,7 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   colActions: 'Actions',
   cardChecked: 'Compared',
   cardUnchecked: 'Not compared',
+  cardVouched: '{n} {n|PC|PCs} vouched for by another',
   noCard: 'no card yet',
   cardRevoked: 'Card revoked',
   neverSent: 'Nothing sent yet',

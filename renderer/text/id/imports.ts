@@ -185,7 +185,7 @@ export const imports = {
   headerRow: 'Baris judul',
   ignoreSheet: 'Jangan baca lembar ini',
   noHeader: '(tanpa judul)',
-  palette: 'Isian register: seret ke kolom',
+  palette: 'Isian data kantor: seret ke kolom',
   targetTitle: 'Kolom {letter} {header} dibaca sebagai',
   targetFind: 'Cari isian',
   targetSkip: 'Jangan dibaca',

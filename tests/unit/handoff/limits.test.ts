@@ -90,6 +90,8 @@ const limits: Readonly<Record<string, Takes>> = {
   'header `introduction.card`': header((size) => ({ introduction: { card: text(size), proof: 'p' } })),
   'header `succession`': header((size) => ({ succession: many(size, { previous: 'p', card: 'c', epoch: 1, counter: 1, signature: 's' }) })),
   'header `succession` cards': header((size) => ({ succession: [{ previous: 'p', card: text(size), epoch: 1, counter: 1, signature: 's' }] })),
+  'header `vouchers`': header((size) => ({ vouchers: many(size, { by: 'p', card: 'c', signature: 's' }) })),
+  'header `vouchers` cards': header((size) => ({ vouchers: [{ by: 'p', card: text(size), signature: 's' }] })),
   'rows of a block': (size) => takesBlocks([block('a', size)]),
   'name of a file inside the payload': (size) => takesBlocks([block(text(size), 1)]),
   'a text, a JSON field, the `raw` of a code': async (size) => (await field('text', text)(size)) && (await field('code', (length) => ({ list: 'l', version: 'v', code: null, raw: text(length) }))(size)),
@@ -133,7 +135,7 @@ describe('section 11 of the page', () => {
 
 describe('section 12 of the page', () => {
   /** Where files are judged, and what these say that is no fate of a file. */
-  const judges = ['envelope', 'container', 'guard', 'open-payload', 'receive', 'judge', 'take-kind', 'apply', 'with-sender'];
+  const judges = ['envelope', 'container', 'guard', 'open-payload', 'receive', 'judge', 'take-kind', 'apply', 'with-sender', 'vouched'];
   const others = ['CANCELLED', 'DISK_FULL', 'SQLITE_FULL', 'TANDA_TERIMA', 'PACKAGE_TOO_BIG', 'ENOSPC', 'ENOENT', 'LAPORAN', 'TERUSAN', 'ACUAN', 'SASARAN', 'FOTO', 'PINDAH'];
 
   it('names every reason for which a file or a change is not taken, and no other', () => {

@@ -8,7 +8,7 @@ import { signatureHolds } from '../../../db/handoff/seal.ts';
 import { mulberry } from '../../helpers/mulberry.ts';
 import { unsignedMutations } from '../../helpers/mutations.ts';
 import { readVectorInput, renewVectors, signingPair, vectorFolder, writeVector, writeVectorCard } from '../../helpers/package-vectors.ts';
-import { plainRead } from '../../helpers/plain-reader.ts';
+import { plainRead, plainVouchedFor } from '../../helpers/plain-reader.ts';
 import type { OpenOriginal } from '../../helpers/signed-mutations.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
@@ -31,6 +31,8 @@ describe('test vectors of the package format', () => {
       const { header, opening, blocks } = await plainRead(bytesOf(`${name}.tepat`), signKey, identity);
       expect({ kind: header.kind, practice: header.practice, ranges: header.ranges }).toEqual({ kind: one.kind, practice: one.practice, ranges: one.ranges });
       expect(header.chain).toEqual(one.chain);
+      expect(plainVouchedFor(header, 'pc-uji-1', signKey)).toEqual(one.vouches === true ? ['pc-uji-3'] : []);
+      expect(plainVouchedFor(header, 'pc-uji-1', signingPair(input.second.seed).signKey)).toEqual([]);
       expect({ opening, blocks }).toEqual({ opening: one.opening, blocks: one.blocks });
     }
   });
