@@ -17,14 +17,16 @@ export function CodeFilter({ preview, filter, onFilter }: { preview: Preview; fi
   const kinds = preview.kinds.filter((kind) => kind.sheet === filter.sheet);
   // Only sheets that have something to show for what was chosen above; the one that is shown stays in the list.
   const sheets = filter.code === null ? sheetsWith(preview, filter.entity, filter.state) : preview.sheets.flatMap(({ name }) => ({ name, rows: preview.kinds.find((kind) => kind.sheet === name && kind.code === filter.code)?.rows ?? 0 })).filter(({ rows }) => rows > 0);
-  if (kinds.length === 0 && sheets.length < 2) return null;
+  // Of a file of several sheets it is always said which one is looked at.
+  const isOne = sheetsWith(preview, filter.entity, null).length < 2;
+  if (kinds.length === 0 && isOne) return null;
   const groups = severities.map((severity) => ({
     group: t(`imports.kind_${severity}`),
     items: kinds.filter((kind) => kind.severity === severity).map(({ code, message, rows }) => ({ value: code, label: `${code} (${formatNumber(rows)}) · ${short(message)}` })),
   }));
   return (
     <div className={css.filters}>
-      {(sheets.length > 1 || sheets.some(({ name }) => name !== filter.sheet)) && (
+      {!isOne && (
         <Select
           className={css.states} aria-label={t('imports.sheet')} value={filter.sheet} allowDeselect={false} onChange={(name) => { if (name !== null) onFilter({ ...filter, sheet: name }); }}
           data={[...sheets, ...(sheets.some(({ name }) => name === filter.sheet) ? [] : [{ name: filter.sheet, rows: 0 }])].map(({ name, rows }) => ({ value: name, label: t('imports.sheetCount', { sheet: name, rows }) }))}
