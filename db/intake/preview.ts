@@ -35,7 +35,7 @@ export function previewOf(office: Reader, regions: Regions, db: Connection, stag
   const count = db.prepare('SELECT count(*) FROM finding WHERE file = ?').pluck().get(file.id) as number;
   return {
     staging, file: file.name, sha256: file.sha256, profile: file.profile, profileName: file.profile ? layoutName(file.profile) : null,
-    seenBefore: seenBefore(office, file), sheets: sheetsOf(db, file, facts, choices, lang), regions: (facts.regions ?? []).map((bridge) => showBridge(regions, bridge)),
+    seenBefore: seenBefore(office, file), sheets: sheetsOf(db, file, facts, choices, lang, counts.bySheet), regions: (facts.regions ?? []).map((bridge) => showBridge(regions, bridge)),
     options: choices.options, mapping: choices.mapping,
     tally: counts.tally, aid: counts.withChanges === 0 ? [] : countAid(db, file.id),
     findings: findingsOf(db, file.id, 'file = ?', [file.id], FINDINGS_SHOWN, lang), findingCount: count, notes: findingsOf(db, file.id, 'file = ? AND row IS NULL', [file.id], FINDINGS_SHOWN, lang), kinds: kindsOf(db, file.id, lang), blocked: facts.blocked ?? [],
@@ -48,7 +48,7 @@ function seenBefore(office: Reader, file: StagedFile): { batch: string; at: stri
   return row ? { batch: row.uid, at: row.at } : null;
 }
 
-function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>, choices: Choices, lang: Lang): ImportPreview['sheets'] {
+function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>, choices: Choices, lang: Lang, counts: ReadonlyMap<number, ImportPreview['tally']>): ImportPreview['sheets'] {
   const sheets = db.prepare('SELECT no, name, entity, headerRow, rows FROM sheet WHERE file = ? ORDER BY no').all(file.id) as
     { no: number; name: string; entity: string | null; headerRow: number | null; rows: number }[];
   const countAll = db.prepare('SELECT count(*) FROM source WHERE file = ? AND sheet = ?').pluck();
@@ -60,7 +60,7 @@ function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>, c
     const columns = plan ? plan.columns.map((column) => showColumn(column, samples, plan, choices.options.addresses)) : (open?.columns ?? []);
     return {
       name, entity, headerRow: headerRow ?? open?.headerRow ?? null, rows: plan ? rows : (countAll.get(file.id, no) as number), layout: plan?.layout ?? null, shape: plan?.shape ?? null,
-      ignored: choice?.ignored ?? false, why: (plan?.why ?? []).map(({ code, params }) => importFindingText(lang, code, params)), columns,
+      ignored: choice?.ignored ?? false, why: (plan?.why ?? []).map(({ code, params }) => importFindingText(lang, code, params)), columns, tally: counts.get(no) ?? null,
     };
   });
 }

@@ -75,6 +75,8 @@ export interface ImportPreview {
     readonly ignored: boolean;
     readonly why: readonly string[];
     readonly columns: readonly PreviewColumn[];
+    /** What becomes of the rows of this sheet; null where none of it is read. */
+    readonly tally: ImportPreview['tally'] | null;
   }[];
   readonly options: ImportOptions;
   readonly mapping: string | null;

@@ -39,6 +39,8 @@ export const importPreview = z.object({
       /** One of `import.targets`; null for a column that is not read. */
       target: z.string().nullable(),
     })),
+    /** What becomes of the rows of this sheet; null where none of it is read. */
+    tally: z.object({ families: tally, people: tally, recipients: tally }).nullable(),
   })),
   options: importOptions,
   /** The saved mapping that was applied, if any. */

@@ -20,19 +20,23 @@ export const tallyLines: readonly { readonly entity: RowEntity; readonly of: key
   { entity: 'recipient', of: 'recipients', label: 'imports.recipientRows' },
 ];
 
-/** The sheet whose rows make records of a kind: one row may make a person and part of a family. */
-export function sheetOf(preview: Preview, entity: RowEntity): string | null {
-  const read = preview.sheets.filter((sheet) => !sheet.ignored && sheet.entity !== null);
-  const both = read.find((sheet) => sheet.shape === 'flat' || sheet.shape === 'grouped');
-  const own = read.find((sheet) => (entity === 'recipient' ? sheet.shape === 'list' : sheet.entity === entity));
-  return (own ?? both ?? (entity === 'family' ? read.find((sheet) => sheet.shape === 'desil') : undefined))?.name ?? null;
+const tallyOf: Readonly<Record<RowEntity, keyof Preview['tally']>> = { family: 'families', person: 'people', recipient: 'recipients' };
+
+/** The sheets that have rows about records of a kind, in one state or any, with how many. */
+export function sheetsWith(preview: Preview, entity: RowEntity, state: RowState | null): { readonly name: string; readonly rows: number }[] {
+  return preview.sheets.map(({ name, tally }) => ({ name, rows: tally?.[tallyOf[entity]][state ?? 'rows'] ?? 0 })).filter(({ rows }) => rows > 0);
+}
+
+/** The sheet whose rows are shown first: one that has rows of that kind and state, else one that has rows of that kind. */
+export function sheetOf(preview: Preview, entity: RowEntity, state: RowState | null = null): string | null {
+  return (sheetsWith(preview, entity, state)[0] ?? sheetsWith(preview, entity, null)[0])?.name ?? null;
 }
 
 /** What needs a person comes first: the gravest state that has rows, on the sheet that has them. */
 export function firstFilter(preview: Preview): RowFilter {
   for (const state of rowStates.filter((one) => one !== 'same' && one !== 'left')) {
     for (const { entity, of } of tallyLines) {
-      const sheet = sheetOf(preview, entity);
+      const sheet = sheetOf(preview, entity, state);
       if (sheet !== null && preview.tally[of][state] > 0) return { sheet, entity, state, code: null };
     }
   }

@@ -18,7 +18,7 @@ export function TallyLines({ preview, filter, onFilter }: { preview: Preview; fi
         const tally = preview.tally[of];
         const sheet = sheetOf(preview, entity);
         if (sheet === null || tally.rows === 0) return null;
-        const opens = (state: RowState | null) => ({ open: () => onFilter({ sheet, entity, state, code: null }), current: filter !== null && filter.sheet === sheet && filter.entity === entity && filter.code === null && filter.state === state });
+        const opens = (state: RowState | null) => ({ open: () => onFilter({ sheet: sheetOf(preview, entity, state) ?? sheet, entity, state, code: null }), current: filter !== null && filter.entity === entity && filter.code === null && filter.state === state });
         // "Left alone" is only said where a mode leaves something alone.
         const states = rowOrder.filter((state) => state !== 'left' || tally.left > 0);
         return <NumbersLine key={entity} total={{ label: t(label), value: tally.rows, ...opens(null) }} parts={states.map((state) => ({ label: t(stateWords[state]).toLowerCase(), value: tally[state], ...opens(state) }))} />;
