@@ -1,4 +1,6 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzipSync, gzip } from 'node:zlib';
+import type { ZlibOptions } from 'node:zlib';
 import type { FrameStore } from './frame-store.ts';
 import { runningHash } from './seal.ts';
 
@@ -36,16 +38,19 @@ export interface ManifestFile {
   readonly sha256: string;
 }
 
-/** Turns an opening and blocks into frames and adds the manifest. */
+/** Turns an opening and blocks into frames and adds the manifest. A block is packed while the next one is read. */
 export async function* encodeFrames(opening: unknown, blocks: AsyncIterable<Block> | Iterable<Block>): AsyncGenerator<Buffer> {
   const tally = makeTally();
-  yield frame(Buffer.from(JSON.stringify(opening)));
+  let packing = frame(Buffer.from(JSON.stringify(opening)));
   for await (const block of blocks) {
     const plain = Buffer.from(JSON.stringify(block));
     tally.add(block, plain);
-    yield frame(plain, block.file.startsWith('change/') ? CHANGES_LEVEL : GZIP_LEVEL);
+    const next = frame(plain, block.file.startsWith('change/') ? CHANGES_LEVEL : GZIP_LEVEL);
+    yield await packing;
+    packing = next;
   }
-  yield frame(Buffer.from(JSON.stringify({ manifest: tally.files() })));
+  yield await packing;
+  yield await frame(Buffer.from(JSON.stringify({ manifest: tally.files() })));
 }
 
 /** A payload, checked against its manifest. */
@@ -125,11 +130,13 @@ function peek(kept: Buffer[]): number {
   return length;
 }
 
-function frame(plain: Buffer, level = GZIP_LEVEL): Buffer {
-  const packed = gzipSync(plain, { level });
+const pack = promisify<Buffer, ZlibOptions, Buffer>(gzip);
+
+async function frame(plain: Buffer, level = GZIP_LEVEL): Promise<Buffer> {
+  const bytes = await pack(plain, { level });
   const length = Buffer.alloc(4);
-  length.writeUInt32BE(packed.length);
-  return Buffer.concat([length, packed]);
+  length.writeUInt32BE(bytes.length);
+  return Buffer.concat([length, bytes]);
 }
 
 /** What one gzip holds: exactly one member with a plain head, and nothing behind it. */

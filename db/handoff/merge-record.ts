@@ -5,7 +5,7 @@ import { covers, freshFields, mergeGroup, vectorOf } from '../rules/merge.ts';
 import type { DecisionRank, GroupHere, GroupIncoming, Vector, Verdict } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { isInside } from '../rules/region-code.ts';
-import { coversSide, groupLine, idsOf, lineVector } from '../store/group-line.ts';
+import { coversSide, groupLine, idsOf, lineVector, sideOf } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
 import { sameValue } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
@@ -180,11 +180,14 @@ function closeSettled(context: ApplyContext, entity: EntityKey, record: StoredRe
   const outcome = verdict === 'conflict' ? 'replaced' : 'decided';
   const now = verdict === 'take' ? merge.incoming.values : merge.here.values;
   const isDecision = verdict !== 'take' || merge.rows.some((row) => context.ledger.kindOf(row.id) === 'conflict');
-  for (const one of open) {
-    if (!fields.includes(one.field)) continue;
-    const alike = [...now].every(([field, value]) => field in one.values && sameValue(value, one.values[field]));
-    if (coversSide(merge.line, one, merge.incoming.seen)) context.ledger.closeConflict(one.id, alike && !isDecision ? 'agreed' : outcome, context.at);
-    else if (alike) context.ledger.closeConflict(one.id, 'agreed', context.at);
+  const asked = open.filter((one) => fields.includes(one.field));
+  const alike = new Set(asked.filter((one) => [...now].every(([field, value]) => field in one.values && sameValue(value, one.values[field]))));
+  // What the other side of one that is agreed had seen is seen from now on, and may be the other side of the next.
+  const seen = vectorOf([...idsOf(merge.incoming.seen), ...idsOf(lineVector([...alike].flatMap((one) => sideOf(merge.line, one))))]);
+  for (const one of asked) {
+    if (coversSide(merge.line, one, merge.incoming.seen)) context.ledger.closeConflict(one.id, alike.has(one) && !isDecision ? 'agreed' : outcome, context.at);
+    else if (alike.has(one)) context.ledger.closeConflict(one.id, 'agreed', context.at);
+    else if (alike.size > 0 && coversSide(merge.line, one, seen)) context.ledger.closeConflict(one.id, outcome, context.at);
   }
 }
 

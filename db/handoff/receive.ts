@@ -7,6 +7,7 @@ import { officePaths } from '../store/office-folder.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { listSnapshots, takeSnapshot } from '../store/snapshot.ts';
+import { keepRecapsLater } from '../registry/recaps/keep-recaps.ts';
 import { applyReport } from './apply.ts';
 import { boundsOf } from './bounds-of.ts';
 import { applyParked } from './apply-parked.ts';
@@ -60,6 +61,8 @@ const SNAPSHOT_AGE_MS = 60 * 60 * 1000;
 const BIG_SHARE = 0.1;
 /** Up to this size, some 8,000 families, a snapshot costs under a second: one is taken before every run. */
 const SMALL_REGISTER_BYTES = 32 * 2 ** 20;
+/** Of so many changes recaps are brought up to date when the answer is given: until then each look at one adds what differs, a tenth of a second. */
+const FEW = 20_000;
 /** From so many changes on a thread costs less than it saves: each may leave five pages to be decrypted and encrypted once more. */
 const MANY = 500;
 
@@ -107,7 +110,11 @@ async function receiveAll(session: Session, options: ReceiveOptions, watch: Watc
     for (const { envelope } of candidates) dropQuietly(envelope.file);
   }
   const all = [...order.flatMap((file) => rows.get(file) ?? []), ...later];
-  return giveReceipts(session, all, candidates.map(({ source, sha256 }) => ({ source, sha256 })), options.receiptsFolder, watch);
+  try {
+    return await giveReceipts(session, all, candidates.map(({ source, sha256 }) => ({ source, sha256 })), options.receiptsFolder, watch);
+  } finally {
+    keepRecapsLater(session.office);
+  }
 }
 
 /** Tells the watcher what became of a file; the receipt is not written yet. */
@@ -228,7 +235,7 @@ function applyInTransaction(session: Session, candidate: Candidate, opened: Open
     if (isHandedBack(office, header)) inheritDevices(office, ledger, header);
     const bounds = boundsOf(ledger, header.origin.deviceId);
     const result = applyReport(ledger, bounds, { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers(paperContext(session, log, ledger), bounds.sibling));
-    ledger.refresh();
+    ledger.refresh(header.counts.changes <= FEW);
     notePackage(office, user.name, header, sha256, source, 'accepted', result, word);
     watch.progress?.({ step: 'applied', done: header.counts.changes, total: header.counts.changes });
     return result;

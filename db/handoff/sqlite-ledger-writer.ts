@@ -21,9 +21,10 @@ import type { Ledger } from './ledger.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { touchFamilies } from './touch-families.ts';
 
-/** A {@link Ledger} over the office's database; `refresh` derives the lists of what was touched, once, at the end. */
+/** A {@link Ledger} over the office's database. */
 export interface SqliteLedger extends Ledger {
-  refresh(): void;
+  /** Derives the lists of what was touched, once, at the end. `few` leaves what recaps are changed by to {@link keepRecapsLater}. */
+  refresh(few?: boolean): void;
 }
 
 /** The register of an office that a package is being taken into, inside the transaction that `log` belongs to. */
@@ -131,14 +132,14 @@ export function writeLedger(office: Writer, log: Log): SqliteLedger {
       const isListed = inSearch !== undefined && (fields === undefined ? inSearch.length === 0 : !fields.some((field) => inSearch.includes(field)));
       touchFamilies({ office, families: isListed ? listed : families, hasAliases: aliases.holds }, entity, uid, values);
     },
-    refresh() {
+    refresh(few = false) {
       log.flush();
       const numbersOf = (uids: Iterable<string>): number[] => [...uids].flatMap((uid) => reader.find('family', uid) ?? []);
       for (const uid of families) listed.delete(uid);
       effects.write(log.tx, (uid) => (families.has(uid) || listed.has(uid) ? null : (known.get('family')?.get(uid) ?? reader.find('family', uid))));
       if (families.size > 0) refreshMany(office, numbersOf(families), log.tx, last);
       if (listed.size > 0) refreshLists(office, numbersOf(listed), log.tx);
-      keepRecaps(office);
+      if (!few) keepRecaps(office);
     },
   };
 }

@@ -241,12 +241,15 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
   let dirtyRaw = false;
   /** Of this transaction only: what changes together is different each time. */
   const updates = new Map<string, Statement>();
+  let lastUpdate: { readonly entity: EntityKey; readonly fields: readonly NamedField[]; readonly withRaw: boolean; readonly statement: Statement } | null = null;
   function updating(entity: EntityKey, fields: readonly NamedField[], withRaw: boolean): Statement {
-    let key: string = entity;
-    for (const field of fields) key += ` ${field.key}`;
-    if (withRaw) key += ' raw';
+    // Records that come together mostly change in the same fields.
+    const before = lastUpdate;
+    if (before?.entity === entity && before.withRaw === withRaw && before.fields.length === fields.length && before.fields.every((field, place) => field === fields[place])) return before.statement;
+    const key = `${entity} ${fields.map((field) => field.key).join(' ')}${withRaw ? ' raw' : ''}`;
     let statement = updates.get(key);
     if (!statement) updates.set(key, (statement = office.db.prepare(`UPDATE "${entity}" SET ${fields.map((field) => `"${field.key}" = ?`).join(', ')}${withRaw ? ', raw = ?' : ''} WHERE id = ?`)));
+    lastUpdate = { entity, fields: [...fields], withRaw, statement };
     return statement;
   }
 

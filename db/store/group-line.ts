@@ -15,7 +15,7 @@ export interface LineEntry extends ChangeId {
   readonly parent: ChangeId | null;
   /** What it rests on beside its parent. */
   readonly seen: readonly ChangeId[];
-  /** 1 taken, 0 aside (konflik), 2 known and superseded by a decision. */
+  /** 1 taken, 0 aside (konflik), 2 known: superseded by a decision, or aside until the other side came to say the same. */
   readonly taken: number;
 }
 
@@ -29,7 +29,31 @@ export const PARKED_REASON = 'parked.apply';
 export function recordLine(office: Reader, entity: EntityKey, record: number): LineEntry[] {
   const entityId = entities[entity].id;
   const seen = hasSeen(office) ? seenOf(office, entityId, record) : NONE_SEEN;
-  return inLineOrder((sql(office, LINE).raw().all({ entity: entityId, records: record }) as RawEntry[]).map((row) => toEntry(row, seen)));
+  return agreedLine(office, entityId, record, inLineOrder((sql(office, LINE).raw().all({ entity: entityId, records: record }) as RawEntry[]).map((row) => toEntry(row, seen))));
+}
+
+/** A line of the log with what was agreed since. Few records have anything beside what stands. */
+function agreedLine(office: Reader, entity: number, record: number, line: LineEntry[]): LineEntry[] {
+  if (line.every((entry) => entry.taken !== 0)) return line;
+  const sides = sql(office, "SELECT theirDevice AS device, theirEpoch AS epoch, theirCounter AS counter FROM conflict WHERE entity = ? AND record = ? AND outcome = 'agreed'").all(entity, record) as ChangeId[];
+  return withAgreed(line, sides);
+}
+
+/**
+ * A line in which the sides that these changes raised are known in the place of aside: both sides of the question came to say the same,
+ * so that what stands rests on both, as it does wherever the two met after that. Who never asked has no other way to know.
+ */
+export function withAgreed(line: LineEntry[], sides: readonly ChangeId[]): LineEntry[] {
+  const agreed = sides.flatMap((one) => sideOf(line, one));
+  return agreed.length === 0 ? line : line.map((entry) => (agreed.includes(entry) ? { ...entry, taken: 2 } : entry));
+}
+
+/** What lies aside with the change that raised a question: that, and what came with it and rests in it. */
+export function sideOf(line: readonly LineEntry[], their: ChangeId): LineEntry[] {
+  const raised = line.find((entry) => entry.device === their.device && entry.epoch === their.epoch && entry.counter === their.counter);
+  if (raised?.taken !== 0) return [];
+  const side = lineVector([raised]);
+  return line.filter((entry) => entry.taken === 0 && entry.tx === raised.tx && covers(side, entry));
 }
 
 /** The lines of many records, by their local numbers, in two questions. */
@@ -39,7 +63,7 @@ export function recordLines(office: Reader, entity: EntityKey, records: readonly
   const seen = hasSeen(office) ? seenOf(office, entityId, numbers) : NONE_SEEN;
   const parked = sql(office, 'SELECT 1 FROM tx WHERE reason = ? LIMIT 1').get(PARKED_REASON) !== undefined;
   for (const row of sql(office, parked ? LINES_NOT_PARKED : LINES).raw().all({ entity: entityId, records: numbers }) as RawEntry[]) lines.get(row[11])?.push(toEntry(row, seen));
-  for (const line of lines.values()) inLineOrder(line);
+  for (const [record, line] of lines) lines.set(record, agreedLine(office, entityId, record, inLineOrder(line)));
   return lines;
 }
 

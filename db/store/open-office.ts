@@ -13,6 +13,7 @@ import { keepHolder, knownHolders, settleHolder } from './holders.ts';
 import { isOutdated, openForUser, readKeyring, saveKeyring, sealAnew, wrapForUser, wrapOf } from './keyring.ts';
 import type { Keyring, Opened, Secrets, Wrap } from './keyring.ts';
 import { finishCheckpoint } from './late-checkpoint.ts';
+import { finishLater } from './later.ts';
 import { keepMark, newInstallToken, readMark, saveMarkDurably } from './mark.ts';
 import { proveNewWork } from './verified-mark.ts';
 import type { Mark } from './mark.ts';
@@ -105,6 +106,7 @@ export function openOffice(options: OpenOptions): OpenOffice {
         if (!connection.open) return;
         try {
           saveMarkDurably(writer);
+          finishLater(connection);
           finishCheckpoint(connection);
           connection.pragma('wal_checkpoint(TRUNCATE)');
         } finally {

@@ -47,7 +47,8 @@ function accountOf(one: MemoryPc, made: ByHand): Account | null {
   const number = one.ledger.find(made.entity, made.record);
   if (number === null) return null;
   return {
-    line: groupLine(one.ledger.line(made.entity, number), made.entity, made.field),
+    // As it was written: what was agreed with since lies aside there, and the question says so.
+    line: groupLine(one.ledger.state.records.get(made.entity)?.[number - 1]?.line ?? [], made.entity, made.field),
     local: ({ device, epoch, to }) => {
       const row = one.ledger.deviceByUid(device);
       return row && { device: row.no, epoch, counter: to };

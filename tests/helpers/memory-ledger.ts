@@ -4,6 +4,7 @@ import type { FieldValue, FieldValues } from '../../db/rules/field.ts';
 import type { Asked, ConflictRow, DeviceRow, Held, Ledger, WaitingRow } from '../../db/handoff/ledger.ts';
 import type { QuarantineReason } from '../../db/handoff/guard.ts';
 import type { ChangeId } from '../../db/store/change-log.ts';
+import { withAgreed } from '../../db/store/group-line.ts';
 import type { LineEntry } from '../../db/store/group-line.ts';
 import { fieldFor, sameValue } from '../../db/store/records.ts';
 
@@ -118,6 +119,13 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
     index(state.changed, entity, id, number);
   }
 
+  /** A copy: what is written since does not stand in it, as with the database. */
+  function lineOf(entity: EntityKey, number: number): LineEntry[] {
+    const line = [...at(entity, number).line];
+    if (line.every((entry) => entry.taken !== 0)) return line;
+    return withAgreed(line, state.conflicts.filter((one) => one.entity === entity && one.record === number && one.closedAs === 'agreed').map((one) => one.theirs));
+  }
+
   const ledger: MemoryLedger = {
     state,
     get self() {
@@ -190,8 +198,7 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
     record: (entity, number) => ({ id: number, uid: at(entity, number).uid, values: { ...at(entity, number).values } }),
     ownerOf: (entity, number) => at(entity, number).values.owner ?? null,
     uidOf: (entity, number) => at(entity, number).uid,
-    // A copy: what is written since does not stand in it, as with the database.
-    line: (entity, number) => [...at(entity, number).line],
+    line: lineOf,
     hasChange: (id) => state.changes.has(idText(id)),
     kindOf: (id) => state.transactions.find((tx) => tx.device === id.device && tx.epoch === id.epoch && tx.first <= id.counter && tx.last >= id.counter)?.kind ?? null,
     onceOwned: (entity, number, owner) => at(entity, number).line.some((entry) => entry.field === 1 && entry.taken === 1 && entry.old === JSON.stringify(owner)),
@@ -202,7 +209,7 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
       .slice(0, limit).map(({ counter, number }) => ({ counter, number, uid: at(entity, number).uid, values: at(entity, number).made })),
     changedIn: (entity, spans) => [...new Set(spans.flatMap((span) => (state.changed.get(`${entity}.${span.device}.${span.epoch}`) ?? [])
       .filter(({ counter }) => counter > span.from && counter <= span.to).map(({ number }) => number)))].sort((a, b) => a - b)
-      .map((number) => ({ number, uid: at(entity, number).uid, owner: at(entity, number).values.owner ?? null, line: at(entity, number).line })),
+      .map((number) => ({ number, uid: at(entity, number).uid, owner: at(entity, number).values.owner ?? null, line: lineOf(entity, number) })),
     expect: () => undefined,
     brief: (entity, number) => (state.whole ? null : { id: number, uid: at(entity, number).uid, values: { ...Object.fromEntries(fieldsOf(entity).map(({ key }) => [key, null])), ...at(entity, number).values } }),
     transactionPage: (span, after, limit) => state.transactions.filter((tx) => tx.device === span.device && tx.epoch === span.epoch && tx.last > span.from && tx.first <= span.to && tx.first > after)

@@ -1,4 +1,5 @@
 import { recapLine } from '../../store/migrations/0028-recaps.ts';
+import { doLater } from '../../store/later.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import { creditItems } from '../credit-programmes.ts';
@@ -14,6 +15,11 @@ export function keepRecaps(office: Writer): void {
   if (changed === null) return;
   for (const area of changed.areas.values()) keepArea(office, area);
   sql(office, 'DELETE FROM recapPending').run();
+}
+
+/** The same, once nobody waits: for whoever changed many lines that recaps count otherwise now. */
+export function keepRecapsLater(office: Writer): void {
+  doLater(office.db, office.db.transaction(() => { keepRecaps(office); }).immediate);
 }
 
 /** What recaps have to be changed by to say what the lists say; null for nothing. */

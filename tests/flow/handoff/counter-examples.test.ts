@@ -69,6 +69,43 @@ describe('what two PCs changed alike', () => {
   });
 });
 
+describe('a decision that an office came to agree with', () => {
+  /** pc1 decides about what pc2 wrote, while pc3 changes the date and changes it back; the city hears of pc3 first, and of what was decided next. */
+  const decided = (): MemoryPc => {
+    const pc3 = clonePc(pc1, 'pc3');
+    for (const [one, other] of [[pc3, kota], [kota, pc3], [pc3, pc1], [pc1, pc3], [pc3, pc2], [pc2, pc3]] as const) trust(one, other);
+    set(pc1, { statusDate: '2026-04-01' });
+    hand(pc1, pc3);
+    hand(pc1, kota);
+    set(pc2, { statusReason: 'pindah' });
+    hand(pc2, pc1);
+    expect(openAt(pc1)).toHaveLength(1);
+    set(pc3, { statusDate: '2026-02-01' });
+    hand(pc3, kota);
+    decide(pc1, openAt(pc1)[0]?.id ?? 0, 'ours');
+    hand(pc1, kota);
+    expect([openAt(kota).length, value(kota, 'statusDate')]).toEqual([1, '2026-02-01']);
+    set(pc3, { statusDate: '2026-04-01' });
+    return pc3;
+  };
+
+  it('settles what was decided about there too, when that comes only now', () => {
+    const pc3 = decided();
+    hand(pc3, kota);
+    expect([openAt(kota), value(kota, 'statusDate')]).toEqual([[], '2026-04-01']);
+    hand(pc2, kota);
+    expect([openAt(kota), value(kota, 'statusReason') ?? null]).toEqual([[], null]);
+  });
+
+  it('settles what was decided about there too, when that stood beside it already', () => {
+    const pc3 = decided();
+    hand(pc2, kota);
+    expect(openAt(kota)).toHaveLength(2);
+    hand(pc3, kota);
+    expect([openAt(kota), value(kota, 'statusReason') ?? null]).toEqual([[], null]);
+  });
+});
+
 describe('a group of fields', () => {
   it('shows in a question what the sender has in every field, also in those of an earlier package', () => {
     set(pc1, { address: 'Jl. 3' });

@@ -41,6 +41,28 @@ const rt = (one: TestOffice): unknown => valueAt(one, 'family', family, 'rt');
 const at = (one: TestOffice, ...fields: string[]): unknown[] => fields.map((field) => valueAt(one, 'family', family, field));
 
 describe('two PCs of one office', () => {
+  it('decide about a third one’s change, and an office that came to agree with the decision has nothing left to ask', async () => {
+    const pc3 = world.clone(pc1);
+    for (const other of [kec, pc1, pc2]) await befriend(world, pc3, other);
+    set(pc1, { statusDate: '2026-04-01' });
+    await handOver(world, pc1, pc3);
+    await handOver(world, pc1, kec);
+    set(pc2, { statusReason: 'pindah' });
+    await handOver(world, pc2, pc1);
+    set(pc3, { statusDate: '2026-02-01' });
+    await handOver(world, pc3, kec);
+    decideFirst(pc1, 'ours');
+    await handOver(world, pc1, kec);
+    expect(openAt(kec)).toHaveLength(1);
+    set(pc3, { statusDate: '2026-04-01' });
+    await handOver(world, pc3, kec);
+    expect(openAt(kec)).toEqual([]);
+    await handOver(world, pc2, kec);
+    expect([openAt(kec), ...at(kec, 'statusDate', 'statusReason')]).toEqual([[], '2026-04-01', null]);
+    await settle(world, [pc1, pc2, pc3, kec]);
+    for (const one of [pc1, pc2, pc3]) expect([openAt(one), holdings(one, KEL)]).toEqual([[], holdings(kec, KEL)]);
+  });
+
   it('disagree about which family a person belongs to: the question says whose, where and under which No KK, never an id; so do history and terminal', async () => {
     const [here, there] = addFamilies(pc1, 2) as [string, string];
     edit(pc1, () => refreshDerived(pc1.session.office, 'all'));
