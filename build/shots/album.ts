@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { drawn } from '../../tests/helpers/every-screen.ts';
+import { drawn, restyled } from '../../tests/helpers/every-screen.ts';
 
 const sizes = [[1366, 768], [1024, 768]] as const;
 const schemes = ['light', 'dark'] as const;
@@ -23,12 +23,13 @@ export function openAlbum(folder: string): Album {
   return {
     take: async (page, screen, state) => {
       mkdirSync(path.join(folder, state), { recursive: true });
+      await drawn(page);
       for (const colorScheme of schemes) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         for (const [width, height] of sizes) {
           await page.setViewportSize({ width, height });
           await page.mouse.move(width - 8, height - 8);
-          await drawn(page);
+          await restyled(page);
           const file = path.join(state, `${screen}-${width}-${colorScheme}.png`);
           await page.screenshot({ path: path.join(folder, file) });
           taken.set(screen, [...(taken.get(screen) ?? []), { state, file, caption: `${state} · ${colorScheme} · ${width}×${height}` }]);

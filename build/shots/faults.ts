@@ -52,7 +52,7 @@ export async function takeFaults(app: LaunchedApp, folder: string, album: Album)
     await each.getByLabel(welcome.passphraseLabel, { exact: true }).fill('kopi hangat 88 pagi');
     await each.getByLabel(welcome.passphraseAgain).fill('kopi hangat 88 pagi');
     await each.keyboard.press('Enter');
-    await each.getByRole('alert').first().waitFor();
+    await each.getByText(settings.passphraseOldWrong).waitFor();
   });
   await page.keyboard.press('Control+l');
   await page.locator('input[type=password]').first().fill('salah sekali ini');

@@ -9,12 +9,14 @@ import { overdueEmergencies } from '../registry/enrolment/emergencies.ts';
 import { countWaiting } from '../registry/petitions/list-petitions.ts';
 import { stagesDue } from '../registry/stages/stage-board.ts';
 import { openVisits } from '../registry/visits/visit-view.ts';
+import { draftKinds, isDialogDraft } from '../rules/draft-kinds.ts';
 import type { Wait } from '../rules/petitions/states.ts';
 import type { Permission } from '../rules/roles.ts';
 import { sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { CallOutput } from './contract.ts';
 import type { Context } from './handler.ts';
+import { countKeptCards } from './kept-cards.ts';
 import { openQuestions } from './open-questions.ts';
 import { knownBackups } from './known-backups.ts';
 import { villagesBelow } from './office-facts.ts';
@@ -93,7 +95,12 @@ async function importItems({ reader, host }: Context): Promise<Item[]> {
 }
 
 function draftItems(context: Context): Item[] {
-  return visibleDrafts(context).map((draft) => item(draft.kind === 'petition' ? 'petitionDraft' : 'draft', 1, { id: draft.id, title: draft.title, at: draft.savedAt }));
+  return visibleDrafts(context).map((draft) => item(itemOfDraft(draft.kind), 1, { id: draft.id, title: draft.title, at: draft.savedAt }));
+}
+
+function itemOfDraft(kind: string): Item['kind'] {
+  if (isDialogDraft(kind)) return 'dialogDraft';
+  return kind === draftKinds.petition ? 'petitionDraft' : 'draft';
 }
 
 /** Who was enrolled in an emergency, and whom nobody verified by the day that was set. */
@@ -114,10 +121,10 @@ function visitItems({ reader, scope, session }: Context): Item[] {
   return counted([['visitCheck', may('register.verify') ? toCheck : 0], ['visitApprove', may('visit.approve') ? toApprove : 0], ['visitReturned', may('register.write') ? returned : 0]]);
 }
 
-/** Deliveries that were said while the register was being written, and that it did not take then. */
+/** Deliveries that were said while the register was being written, and that it did not take then; cards that were taken and are in no record yet. */
 function refusedItems(context: Context): Item[] {
-  const { count, programme } = refusedDeliveries(context);
-  return count > 0 ? [item('deliveryRefused', count, { id: programme })] : [];
+  const [refused, kept] = [refusedDeliveries(context), context.session.permissions.includes('enrol.write') ? countKeptCards(context) : { count: 0, programme: null }];
+  return [...(refused.count > 0 ? [item('deliveryRefused', refused.count, { id: refused.programme })] : []), ...(kept.count > 0 ? [item('cardsKept', kept.count, { id: kept.programme })] : [])];
 }
 
 /** Usulan and sanggah of citizens that wait for something this user may do. */
@@ -152,12 +159,13 @@ function registerOf(reader: Reader): Home['register'] {
 }
 
 /**
- * What was written here today; what arrived in packages was written elsewhere. A transaction numbers its changes one after the
- * other, so that none of them is read: on the day that a city was imported there are a million.
+ * What people wrote here today; what arrived in packages was written elsewhere, and what an office begins with by nobody. A
+ * transaction numbers its changes one after the other, so that none of them is read: on the day that a city was imported there
+ * are a million.
  */
 function changesToday(reader: Reader, user: string): Home['today'] {
   const start = new Date(`${today(reader)}T00:00:00`).toISOString();
-  return sql(reader, "SELECT coalesce(sum(last - first + 1), 0) AS changes, coalesce(sum(last - first + 1) FILTER (WHERE userName IS ?), 0) AS mine FROM tx WHERE at >= ? AND sourceKind IS NOT 'package'").get(user, start) as Home['today'];
+  return sql(reader, "SELECT coalesce(sum(last - first + 1), 0) AS changes, coalesce(sum(last - first + 1) FILTER (WHERE userName IS ?), 0) AS mine FROM tx WHERE at >= ? AND sourceKind IS NOT 'package' AND kind <> 'system' AND user IS NOT NULL").get(user, start) as Home['today'];
 }
 
 function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour | undefined, households: ReturnType<typeof householdsBelow>, schedules: ReturnType<typeof schedulesHeld>): Home['offices'][number] {

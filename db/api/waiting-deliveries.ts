@@ -32,7 +32,7 @@ export function keepForLater({ host, reader, actor, changed }: Context, run: Del
 export function writeWaiting({ host, writer, changed }: Context): void {
   const waiting = host.waiting(false);
   // A transaction that is held open between steps belongs to somebody else: what waits is written when that call ends.
-  if (writer.db.inTransaction || !waiting?.any()) return;
+  if (writer.db.inTransaction || !waiting?.any(WHAT)) return;
   for (const { no, content: { actor, run }, refused } of waiting.list<Said>(WHAT)) {
     if (refused) continue;
     try {

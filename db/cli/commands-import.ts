@@ -15,11 +15,11 @@ type Preview = CallOutput<'import.open'>;
 type Result = Omit<CallOutput<'import.commit'>, 'batchId' | 'held'> & { batchId: string | null; held?: number };
 
 export const importCommand: Command = {
-  usage: 'import --office DIR FILE [--sheet NAME] [--mapping NAME] [--mode new|update|both] [--erase] [--programme CODE] [--dry-run] [--undo BATCH]',
+  usage: 'import --office DIR FILE [--sheet NAME] [--mapping NAME] [--mode new|update|both] [--erase] [--addresses] [--programme CODE] [--dry-run] [--undo BATCH]',
   async run(words) {
     const args = readArguments(words, {
       'dry-run': { type: 'boolean' }, undo: { type: 'string' }, reason: { type: 'string' }, sheet: { type: 'string' }, mapping: { type: 'string' }, mode: { type: 'string' },
-      erase: { type: 'boolean' }, programme: { type: 'string' },
+      erase: { type: 'boolean' }, addresses: { type: 'boolean' }, programme: { type: 'string' },
     });
     const batch = args.text('undo');
     const json = args.flag('json');
@@ -38,11 +38,11 @@ export const importCommand: Command = {
         await call('import.discard', { staging: preview.staging });
         const [blocked] = preview.blocked;
         if (blocked && !args.flag('dry-run')) fail(blocked.code as ErrorCode, blocked.params);
-        report(json, { ...planned, blocked: preview.blocked }, preview.profileName);
+        report(json, { ...planned, blocked: preview.blocked }, preview);
         return exitFor(planned, preview.blocked.length > 0);
       }
       const result = await call('import.commit', { staging: preview.staging });
-      report(json, result, preview.profileName);
+      report(json, result, preview);
       return exitFor(result, false);
     });
   },
@@ -62,8 +62,8 @@ async function choose(call: Call, args: Arguments, opened: Preview): Promise<Pre
   const mode = args.text('mode');
   if (mode !== undefined && mode !== 'new' && mode !== 'update' && mode !== 'both') throw new UsageError('--mode takes new, update or both');
   const programme = await programmeId(call, args.text('programme'));
-  if (mode === undefined && programme === undefined && !args.flag('erase')) return preview;
-  return call('import.setOptions', { staging, ...(mode ? { mode } : {}), ...(args.flag('erase') ? { erase: true } : {}), ...(programme ? { programme } : {}) });
+  if (mode === undefined && programme === undefined && !args.flag('erase') && !args.flag('addresses')) return preview;
+  return call('import.setOptions', { staging, ...(mode ? { mode } : {}), ...(args.flag('erase') ? { erase: true } : {}), ...(args.flag('addresses') ? { addresses: true } : {}), ...(programme ? { programme } : {}) });
 }
 
 /** A programme by its id, code or name. */
@@ -86,16 +86,25 @@ function plannedResult(preview: Preview): Result {
   return { batchId: null, profile: preview.profile, ...importOutcome(preview.tally), aid: preview.aid, findings: preview.findings };
 }
 
-function report(json: boolean, result: Result & { blocked?: Preview['blocked'] }, layout: string | null): void {
+function report(json: boolean, result: Result & { blocked?: Preview['blocked'] }, preview: Preview): void {
   const pair = ({ families, people }: Result['created']): string => `${families} keluarga, ${people} orang`;
   const { recipients } = result;
+  const { profileName: layout, findingCount } = preview;
   print(json, result, [
     `${result.rows} baris, ${result.profile === null ? 'berkas tidak dikenali' : `dikenali sebagai ${layout ?? result.profile} (${result.profile})`}`, `baru:    ${pair(result.created)}`, `berubah: ${pair(result.updated)}`,
     `sama:    ${pair(result.unchanged)}`, `ditolak: ${pair(result.rejected)}`, `dibiarkan: ${pair(result.left)}`, `pertanyaan: ${result.questions}`,
     ...(recipients.rows > 0 ? [`penerima: ${recipients.rows} baris, ${recipients.new} didaftarkan, ${recipients.changed} berubah, ${recipients.same} sama, ${recipients.rejected} ditolak`] : []), ...result.aid.map(({ name, count, as }) => `${as === 'proposal' ? 'diusulkan' : 'riwayat'}: ${count} ${name}`), result.summary,
     ...(result.held ? [`menunggu orang kedua: ${result.held} NIK atau No KK (tepat conflicts)`] : []),
-    ...findingLines(result.findings).slice(0, 50), ...(result.blocked ?? []).map(({ code, params }) => `${code}: ${errorText('id', code as ErrorCode, params)}`), lastLine(result),
+    ...unreadLines(preview), ...findingLines(result.findings).slice(0, 50), ...(findingCount > result.findings.length ? [`  … ${result.findings.length} dari ${findingCount} temuan, yang terberat dahulu; semuanya ada di layar Periksa dan di berkas kesalahan.`] : []), ...(result.blocked ?? []).map(({ code, params }) => `${code}: ${errorText('id', code as ErrorCode, params)}`), lastLine(result),
   ]);
+}
+
+/** Columns of each sheet that were not read, by letter and header: nobody is to find out later that they were passed over. */
+function unreadLines({ sheets }: Preview): string[] {
+  return sheets.filter(({ layout, ignored }) => layout !== null && !ignored).flatMap(({ name, columns }) => {
+    const unread = columns.filter(({ target, note }) => target === null && note === 'not-read').map(({ letter, header }) => `${letter} (${header.trim()})`);
+    return unread.length === 0 ? [] : [`  ${name}: kolom yang tidak dibaca: ${unread.join(', ')}`];
+  });
 }
 
 /** What stands in the register now, and how it is taken back; what changed nothing needs no undo. */

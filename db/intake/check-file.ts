@@ -15,6 +15,7 @@ import { progressMeter } from './progress.ts';
 import { firstChoices, isMetadata, lineOfSheet } from './exported-list.ts';
 import { findingWriter } from './finding-writer.ts';
 import type { ReadAhead } from './read-ahead.ts';
+import { columnLetters } from './readers/cell.ts';
 import type { SheetFacts, WorkbookFacts } from './readers/cell.ts';
 import { recognise } from './recognise.ts';
 import { SAMPLE_ROWS, sampleTexts } from './sheet-plan.ts';
@@ -65,7 +66,7 @@ export async function checkFile(office: Reader, regions: Regions, db: Connection
       for (const plan of plans) blocked.push(...(await readStagedSheet(db, file.id, plan, context, shared, options, (rows) => meter((done += rows)))));
     }
     const empty = plans.length > 0 && !db.prepare('SELECT 1 FROM row WHERE file = ? LIMIT 1').get(file.id);
-    for (const plan of plans) noteSheet(db, file.id, plan, choices.mapping, empty);
+    for (const plan of plans) noteSheet(db, file.id, plan, choices.mapping, empty, samples);
     for (const plan of recognition.sheets) noteNextStep(office, db, file.id, plan, samples, choices.options.programme);
     noteUnread(db, file.id, recognition.sheets, samples, choices.options.programme !== null);
   }
@@ -115,7 +116,7 @@ export function familiesFirst(a: SheetPlan, b: SheetPlan): number {
 }
 
 /** Sheet, header row, columns with samples, and what the sheet hides: shown in the preview. */
-function noteSheet(db: Connection, file: number, plan: SheetPlan, mapping: string | null, empty: boolean): void {
+function noteSheet(db: Connection, file: number, plan: SheetPlan, mapping: string | null, empty: boolean, samples: readonly SheetSample[]): void {
   db.prepare('UPDATE sheet SET entity = ?, headerRow = ? WHERE file = ? AND no = ?').run(plan.entity, plan.headerRow, file, plan.no);
   const sheet = db.prepare('SELECT hidden, facts FROM sheet WHERE file = ? AND no = ?').get(file, plan.no) as { hidden: number; facts: string };
   const marked = markedRows(db, file, plan);
@@ -123,6 +124,8 @@ function noteSheet(db: Connection, file: number, plan: SheetPlan, mapping: strin
   const add = findingWriter(db, file);
   const open = plan.columns.filter(({ target, reason }) => target === null && reason === 'unknown').map(({ header }) => header);
   if (mapping !== null && open.length > 0) add(null, plan.no, plan.headerRow, { code: 'MAPPING_OPEN', severity: 'warn', column: null, params: { name: mapping, columns: open.join(', ') }, value: null });
+  const twice = repeatedColumns(plan, samples);
+  if (twice.length > 0) add(null, plan.no, plan.headerRow, { code: 'COLUMNS_TWICE', severity: 'warn', column: null, params: { columns: twice.join(', ') }, value: null });
   if (empty) return add(null, plan.no, plan.headerRow, { code: 'NO_ROWS', severity: 'warn', column: null, params: {}, value: null });
   for (const { code, params } of sheetNotes(plan, { facts: JSON.parse(sheet.facts) as SheetFacts, hiddenSheet: sheet.hidden === 1, hiddenRows, colours })) {
     add(null, plan.no, plan.headerRow, { code, severity: 'info', column: null, params, value: null });
@@ -138,6 +141,12 @@ function noteNextStep(office: Reader, db: Connection, file: number, plan: SheetP
   const { aid, named, places } = rowPlanOf(plan);
   const saysAid = aid.length > 0 || named.length > 0 || places.has('@household') || samples.some((sample) => programmeOf(sample) !== null);
   if (plan.shape === 'list' && programme === null && !saysAid) tell('LIST_NO_PROGRAMME', 'info');
+}
+
+/** Columns with something in them whose header another one had before: they are not read, and may be a second table beside the first. */
+function repeatedColumns(plan: SheetPlan, samples: readonly SheetSample[]): string[] {
+  const rows = samples.find(({ no }) => no === plan.no)?.rows.filter(({ no }) => no > plan.headerEnd) ?? [];
+  return plan.columns.filter(({ index, reason }) => reason === 'twice' && rows.some(({ texts }) => (texts[index] ?? '').trim() !== '')).map(({ index, header }) => `${columnLetters(index)} (${header.trim()})`);
 }
 
 interface MarkedRow { readonly no: number; readonly hidden: number; readonly colours: string }

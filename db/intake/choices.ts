@@ -23,7 +23,7 @@ export interface Choices {
   readonly mapping: string | null;
 }
 
-export const defaultOptions: ImportOptions = { mode: 'both', erase: false, programme: null, start: null, decisionNo: null, decisionDate: null };
+export const defaultOptions: ImportOptions = { mode: 'both', erase: false, addresses: false, programme: null, start: null, decisionNo: null, decisionDate: null };
 
 /** The choices of a staged file, with defaults for what was not chosen. */
 export function choicesOf(file: Pick<StagedFile, 'choices'>): Choices {

@@ -7,8 +7,9 @@ import type { SaveJudged } from './judged-rows.ts';
 import { familyOfNik, matchFamily, matchPerson, peopleOf } from './match.ts';
 import { answerOf } from './match-session.ts';
 import type { MatchSession } from './match-session.ts';
-import { newFromList } from './new-from-list.ts';
+import { addToFamily, newFromList } from './new-from-list.ts';
 import { settleAid } from './settle-aid.ts';
+import { familyOfPerson, settleHome } from './settle-home.ts';
 import { searchRegister, settlePerson } from './settle-person.ts';
 
 /**
@@ -28,6 +29,10 @@ export function judgeListed(session: MatchSession, db: Connection, person: Judge
     if (isNew) home = newFromList(session, db, person, save);
     else ask(person, 'PERSON_UNKNOWN');
   }
+  // Who is one another office's, or still asked about, says nothing of a family here.
+  const known = person.record ? familyOfPerson(session, person.record) : home === null ? null : (family ?? null);
+  if (known && (person.state === null || person.state === 'new')) settleHome(session, db, person, known, save);
+  if (known && person.record && person.state === null && person.changes.length > 0) addToFamily(session, person, { values: known.values, uid: known.uid });
   finishLone(session, person);
   save(person, person.record ? String(person.record.values.family ?? '') || home : home);
 }

@@ -22,6 +22,7 @@ import { answerOf } from './match-session.ts';
 import type { MatchSession } from './match-session.ts';
 import { addPersonRow, newFromList } from './new-from-list.ts';
 import { programmesMeant } from './programme-names.ts';
+import { settleHome } from './settle-home.ts';
 import type { RowAnswer } from './types.ts';
 
 const SAME_NAME = 0.88;
@@ -65,6 +66,7 @@ function judge(session: MatchSession, db: Connection, row: Judged, save: SaveJud
   session.seenPeople.set(unit.uid, row.no);
   settle(session, row, programme, found, unit, answer);
   if (row.state === 'new' && answer?.answer !== 'same' && isCalledGone(db, row)) ask(row, 'RECIPIENT_REMARK');
+  if (row.state !== 'question' && row.state !== 'rejected') settleHome(session, db, row, found.family, save);
   return found.family.uid;
 }
 

@@ -18,6 +18,7 @@ import type { Judged } from './judged.ts';
 import { hasFamilies } from './match.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 import type { StagedFile } from './staging-store.ts';
+import type { ParsedRow } from './read-row.ts';
 import type { ImportOptions, IntakeEntity, RowAnswer, RowEntity } from './types.ts';
 
 /** What all rows of one file share while they are judged. */
@@ -37,6 +38,8 @@ export interface MatchSession {
   readonly rules: () => RulesAtHand;
   /** Families that rows of lists begin, by No KK. */
   readonly newFamilies: Map<string, Judged>;
+  /** What the first row of a list said of a family that is there, by its id. */
+  readonly homes: Map<string, { readonly no: number; readonly values: ParsedRow['also']; readonly rankings: ParsedRow['rankings'] }>;
   readonly today: string;
   readonly rankingDate: string;
   readonly options: ImportOptions;
@@ -56,7 +59,7 @@ export function matchSession(office: Reader, regions: Regions, db: Connection, f
   return {
     rules: () => (rules ??= rulesAtHand(office)), seenAid: new Set(), programmes: () => (programmes ??= indexProgrammes(aidProgrammes(office))),
     office, facts, regions, regionOf: new Map(facts.regions.map((one) => [one.bpsCode, one.region])), matching: hasFamilies(office),
-    seenFamilies: new Map(), seenPeople: new Map(), newFamilies: new Map(), today: today(office), rankingDate: facts.modifiedOn ?? today(office), options, answers: answersOf(db, file.id), letThrough: lettingThrough(db, file.id),
+    seenFamilies: new Map(), seenPeople: new Map(), newFamilies: new Map(), homes: new Map(), today: today(office), rankingDate: facts.modifiedOn ?? today(office), options, answers: answersOf(db, file.id), letThrough: lettingThrough(db, file.id),
     emptied: options.erase ? emptyColumns(db, facts.plans) : () => [], doubts: dateDoubts(db, file.id, isGrowing),
   };
 }

@@ -47,8 +47,8 @@ function lacks(person: Judged): boolean {
   return missing.length > 0;
 }
 
-/** The register's rules on somebody more in a family that is there. */
-function addToFamily(session: MatchSession, person: Judged, family: { readonly values: Readonly<Record<string, FieldValue>>; readonly uid: string | null }): void {
+/** The register's rules on somebody more, or somebody changed, in a family that is there. */
+export function addToFamily(session: MatchSession, person: Judged, family: { readonly values: Readonly<Record<string, FieldValue>>; readonly uid: string | null }): void {
   const home = derived(0, person, { values: { ...family.values }, name: null });
   finishFamily(session, home, [person], family.uid === null ? [] : peopleOf(session.office, family.uid));
 }
@@ -74,6 +74,11 @@ export function addPersonRow(db: Connection, recipient: Judged): Judged {
   const person = derived(addRow(db, recipient, 'person', recipient.parsed), recipient, recipient.parsed);
   setParent(db, recipient, person.id);
   return person;
+}
+
+/** A family of the register beside a row that says something of it. */
+export function addFamilyRow(db: Connection, from: Judged): Judged {
+  return derived(addRow(db, from, 'family', from.parsed), from, from.parsed);
 }
 
 /** A row more of the same source row; it is gone with the next check, which makes it anew from the answer. */

@@ -57,7 +57,7 @@ function sheetsOf(db: Connection, file: StagedFile, facts: Partial<FileFacts>, c
     const samples = firstRows(db, file.id, no, plan?.headerEnd ?? 0);
     const choice = choices.sheets[String(no)];
     const open = facts.plans?.length === 0 ? openSheet(db, file.id, no, choice?.headerRow) : null;
-    const columns = plan ? plan.columns.map((column) => showColumn(column, samples, plan)) : (open?.columns ?? []);
+    const columns = plan ? plan.columns.map((column) => showColumn(column, samples, plan, choices.options.addresses)) : (open?.columns ?? []);
     return {
       name, entity, headerRow: headerRow ?? open?.headerRow ?? null, rows: plan ? rows : (countAll.get(file.id, no) as number), layout: plan?.layout ?? null, shape: plan?.shape ?? null,
       ignored: choice?.ignored ?? false, why: (plan?.why ?? []).map(({ code, params }) => importFindingText(lang, code, params)), columns,
@@ -79,10 +79,10 @@ function firstRows(db: Connection, file: number, sheet: number, after: number): 
   return rows.map((source) => cellsOf(db, source).map((cell) => cell?.text ?? null));
 }
 
-function showColumn(column: ColumnPlan, rows: readonly (readonly (string | null)[])[], plan: Pick<SheetPlan, 'entity' | 'columns'>): PreviewColumn {
+function showColumn(column: ColumnPlan, rows: readonly (readonly (string | null)[])[], plan: Pick<SheetPlan, 'entity' | 'columns'> & Partial<Pick<SheetPlan, 'shape'>>, addresses = false): PreviewColumn {
   const samples = [...new Set(rows.map((row) => row[column.index]).filter((text) => text !== null && text !== undefined && text !== ''))].slice(0, SAMPLES);
   const field = column.target === null ? null : column.target.replace(/^@/, '');
-  return { index: column.index, letter: columnName(column.index) ?? '', header: column.header, field, samples: samples as string[], target: shownTarget(column.target, plan.entity), note: noteFor(column, plan.columns) };
+  return { index: column.index, letter: columnName(column.index) ?? '', header: column.header, field, samples: samples as string[], target: shownTarget(column.target, plan.entity), note: (plan.shape === 'list' ? noteForHome(column, addresses) : null) ?? noteFor(column, plan.columns) };
 }
 
 /** A word for the column that the window translates: why it is not read, or what else is read from it. */
@@ -90,6 +90,12 @@ function noteFor(column: ColumnPlan, all: readonly ColumnPlan[]): string | null 
   if (column.target === null) return column.reason === 'not-kept' || column.reason === 'aid' ? column.reason : 'not-read';
   if (/^(family\.)?address$/.test(column.target) && !all.some((one) => one.target?.endsWith('rt') === true || one.target === '@rtRw')) return 'rt-rw-from-address';
   return null;
+}
+
+/** Of a list of names: what a column about the family is good for, since families that are there keep their own. */
+function noteForHome({ target }: ColumnPlan, addresses: boolean): string | null {
+  if (target === '@rtRw' || /^family\.(address|rt|rw)$/.test(target ?? '')) return addresses ? 'home-updated' : 'home-looked-for';
+  return target?.startsWith('family.') === true ? 'family-new-only' : null;
 }
 
 /** Every kind of finding about rows, the gravest first, with how many rows have it and what it says of the first of them. */

@@ -75,11 +75,13 @@ export function readRow(plan: SheetPlan, cells: readonly (Cell | null)[], contex
   noteCells(row, cells, findings);
   const about: About = { plan, cells, links, noKk, nik, reading };
   if (known) familyFindings.push(...known.findings);
-  const family = known ? known.family : plan.entity === 'family' || row.fields.family.length > 0 || plan.shape === 'flat' ? readFamily(about, familyFindings) : null;
+  const family = known ? known.family : plan.entity === 'family' || row.fields.family.length > 0 || row.rankings.length > 0 || row.places.has('@rtRw') || plan.shape === 'flat' ? readFamily(about, familyFindings) : null;
   const aid = readAid(plan, cells, findings);
   if (plan.entity === 'family') return { family: family && aid.length > 0 ? { ...family, aid } : family, person: null, familyFindings, findings };
   const read = readPerson(about, findings, plan.shape === 'list' ? family : null);
   const person = aid.length > 0 ? { ...read, aid } : read;
+  // A row of a list has no family's row beside it: what is found in its family's columns is found in it.
+  if (plan.shape === 'list') findings.push(...familyFindings);
   return { family: plan.shape === 'flat' ? family : null, person, familyFindings, findings };
 }
 
@@ -103,7 +105,7 @@ function readFamily({ plan, cells, links, noKk, reading }: About, findings: RowF
   const values: Record<string, FieldValue> = {};
   if (noKk) values.noKk = noKk;
   readFields(rowPlanOf(plan).fields.family, cells, reading, values, findings);
-  finishFamily(plan, cells, values);
+  finishFamily(plan, cells, values, findings);
   return {
     values, links, rankings: readRankings(plan, cells, findings), bps: readBps(plan, cells), memberCount: parseNumber(textAt(plan, cells, '@memberCount')),
     name: textAt(plan, cells, '@headName') || null, also: {},
@@ -214,10 +216,16 @@ export function isDamaged(reading: IdentifierReading): boolean {
   return reading.damage !== null || reading.suspect;
 }
 
+/** What stands where somebody has no RT or RW to say. */
+const saysNoRt = /^[\s\-–0/.]*$|^NULL$|^NIHIL$/i;
+
 /** RT and RW stand in a column of their own, in one column together, or in the address; a region may be written without dots. */
-function finishFamily(plan: SheetPlan, cells: readonly (Cell | null)[], values: Record<string, FieldValue>): void {
+function finishFamily(plan: SheetPlan, cells: readonly (Cell | null)[], values: Record<string, FieldValue>, findings: RowFinding[]): void {
   if (typeof values.region === 'string') values.region = dottedRegion(values.region) ?? values.region;
   const together = parseRtRw(textAt(plan, cells, '@rtRw') || (typeof values.slsName === 'string' ? values.slsName : ''));
+  const column = columnOf(plan, '@rtRw');
+  const said = cells[column]?.type === 'error' ? '' : textAt(plan, cells, '@rtRw');
+  if (together.rt === null && together.rw === null && !saysNoRt.test(said)) findings.push({ code: 'RT_UNREADABLE', severity: 'warn', column, params: { text: said }, value: shown(cells[column] ?? null) });
   if (together.rt !== null) values.rt ??= together.rt;
   if (together.rw !== null) values.rw ??= together.rw;
   const { address } = values;
@@ -280,11 +288,15 @@ function finishPerson(plan: SheetPlan, cells: readonly (Cell | null)[], values: 
   else if (values.nikReason === undefined && findings.some((finding) => finding.code === 'V02')) values.nikReason = reasonUnknown;
 }
 
+/** What stands where nothing was ranked. */
+const saysNone = /^(|[-–]+|NULL|NIHIL|N\/A|#N\/A|(TIDAK|BELUM) ADA( DESIL)?)$/i;
+
 function readRankings(plan: SheetPlan, cells: readonly (Cell | null)[], findings: RowFinding[]): { kind: string; value: number }[] {
   return rowPlanOf(plan).rankings.flatMap(({ index, kind }) => {
     const cell = cells[index] ?? null;
     const text = cell && cell.type !== 'error' ? cleanText(cell.text) : '';
     const value = parseNumber(text.replace(/^DESIL\s*/i, ''));
+    if (value === null && !saysNone.test(text)) findings.push({ code: 'NUMBER_UNREADABLE', severity: 'warn', column: index, params: { text }, value: shown(cell) });
     if (value === null || value === 0) return [];
     if (Number.isInteger(value) && value >= 1 && value <= (rankingKinds[kind]?.most ?? 0)) return [{ kind, value }];
     findings.push({ code: 'V24', severity: 'block', column: index, params: { value }, value: shown(cell) });

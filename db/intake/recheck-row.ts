@@ -28,7 +28,7 @@ export function recheckRow({ office, regions }: StagedAt, db: Connection, file: 
   const plan = facts.plans.find((one) => one.no === sheet);
   if (!plan || !isFresh(office, file, facts)) return false;
   const own = rowsAt(db, file.id, sheet, no);
-  if (own.length === 0 || hasMore(plan, own)) return false;
+  if (own.length === 0 || hasMore(plan, own) || isContradicted(db, file.id, plan)) return false;
   const context = { today: today(office), date1904: facts.date1904 };
   const fixes = fixesOf(db, file.id);
   const said = [...own.map(({ id }) => readingOf(db, id)), ...saidNow(db, file.id, plan, no, { ...context, dateOrders: new Map() }, fixes)];
@@ -48,6 +48,7 @@ export function recheckRow({ office, regions }: StagedAt, db: Connection, file: 
   if ([...gathered.bps.keys()].some((code) => !facts.regions.some(({ bpsCode }) => bpsCode === code))) return false;
   const again = db.prepare('SELECT id FROM row WHERE file = ? AND (id IN (SELECT value FROM json_each(?)) OR id > ?) ORDER BY id').pluck().all(file.id, JSON.stringify(numbers), last) as number[];
   judgeAgain(office, regions, db, file, facts, again);
+  if (plan.shape === 'list' && changesFamily(db, db.prepare('SELECT id FROM row WHERE file = ? AND id > ?').pluck().all(file.id, last) as number[])) return false;
   const direct = new Set(concerned.filter((line) => line.direct).map(({ id }) => id));
   return !areToldOfOthers(db, again.filter((id) => !direct.has(id))) && sameRecord(db, file.id, again).length === 0;
 }
@@ -59,10 +60,20 @@ function isFresh(office: StagedAt['office'], file: StagedFile, facts: FileFacts)
   return file.ready !== 0 && stillJudged(office, file.checkedTx) && isOneSheet && facts.blocked.every(({ code }) => code === 'REGIONS_OPEN');
 }
 
-/** Whether a row is more than it says itself: the head of a group, or somebody of a list who is to be added. */
+/** Whether a row is more than it says itself: the head of a group, or somebody of a list who is to be added or changes something of a family. */
 function hasMore(plan: SheetPlan, own: readonly { readonly entity: string; readonly parent: number | null }[]): boolean {
   if (plan.shape === 'grouped') return own.some(({ entity }) => entity === 'family');
   return plan.shape === 'list' && (own.length > 1 || own.some(({ parent }) => parent !== null));
+}
+
+/** Whether rows of a list contradict each other about a family: of them the first counts, so none is judged alone. */
+function isContradicted(db: Connection, file: number, plan: SheetPlan): boolean {
+  return plan.shape === 'list' && db.prepare("SELECT 1 FROM finding WHERE file = ? AND code = 'HOME_TWICE' LIMIT 1").get(file) !== undefined;
+}
+
+/** Whether one of these rows changes a family beside a row of a list: others may say the same of it. */
+function changesFamily(db: Connection, rows: readonly number[]): boolean {
+  return db.prepare("SELECT 1 FROM row WHERE id IN (SELECT value FROM json_each(?)) AND entity = 'family' AND derived = 1 AND record IS NOT NULL LIMIT 1").get(JSON.stringify(rows)) !== undefined;
 }
 
 /** What the row says with what was typed over it. */

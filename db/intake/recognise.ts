@@ -23,10 +23,21 @@ function isBlank({ rows }: SheetSample): boolean {
 
 /** Each sheet of its own. Beside a known layout only what is plainly a list of people is read: the other sheets serve it, or hide. */
 function recogniseSheets(samples: readonly SheetSample[], today: string): SheetPlan[] {
-  const known = samples.flatMap((sheet) => settleRecipients(recogniseLayout(sheet, layouts), sheet) ?? []);
+  const known = samples.flatMap((sheet) => unlessPlain(settleRecipients(recogniseLayout(sheet, layouts), sheet), sheet, today) ?? []);
   const others = samples.filter((sheet) => sheet.rows.length > 1 && !known.some((plan) => plan.no === sheet.no));
   const lists = others.flatMap((sheet) => recogniseList(sheet, today) ?? []).filter((plan) => known.length === 0 || isPlainList(plan, samples));
   return [...known, ...lists];
+}
+
+/** A layout that is a list of names itself is one only where it explains as much of the sheet as a plain list would. */
+function unlessPlain(plan: SheetPlan | null, sheet: SheetSample, today: string): SheetPlan | null {
+  if (plan?.shape !== 'list') return plan;
+  const list = recogniseList(sheet, today);
+  return list?.shape === 'list' && explained(list) > explained(plan) ? list : plan;
+}
+
+function explained({ columns }: SheetPlan): number {
+  return columns.filter(({ target, reason }) => target !== null || reason === 'not-kept' || reason === 'aid').length;
 }
 
 const LEAST_OF_LIST = 3;

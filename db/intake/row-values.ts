@@ -1,6 +1,6 @@
 import type { CodedValue, FieldValue } from '../rules/field.ts';
 import type { NamedField } from '../rules/entities.ts';
-import { readIdentifier } from '../rules/identifier.ts';
+import { plainDigits, readIdentifier } from '../rules/identifier.ts';
 import type { IdentifierReading } from '../rules/identifier.ts';
 import { codeList, isValidSum, joinCodes, labelOf, readCode } from '../rules/lists.ts';
 import { parseNumber } from '../rules/numbers.ts';
@@ -67,12 +67,12 @@ export function readValue(field: NamedField, column: number, cell: Cell, context
 }
 
 /** Anything that `cleanText` might take away; most cells have none of it. */
-const UNCLEAN = /[^\x20-\x7e]|^[ ']| $| {2}/;
+const UNCLEAN = /[^\x20-\x7e]|^[ '=]| $| {2}/;
 
-/** Text without the spaces and marks that cannot be seen: no-break spaces, zero-width characters, a leading apostrophe. */
+/** Text without the spaces and marks that cannot be seen: no-break spaces, zero-width characters, a leading apostrophe, and `="…"` of text files. */
 export function cleanText(text: string): string {
   if (!UNCLEAN.test(text)) return text;
-  return text.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').replace(/[\u00a0\t\r\n]+/g, ' ').replace(/^'/, '').replace(/ {2,}/g, ' ').trim();
+  return plainDigits(text).replace(/^="(.*)"$/s, '$1').replace(/[\u200b-\u200d\u2060\ufeff]/g, '').replace(/[\u00a0\t\r\n]+/g, ' ').replace(/^'/, '').replace(/ {2,}/g, ' ').trim();
 }
 
 /** A NIK or No KK with what may have happened to its digits, from the cell's own text. */

@@ -71,7 +71,7 @@ function placeFamily(session: MatchSession, family: Judged, bps: ParsedRow['bps'
 }
 
 /** Desil rows that are not known yet: the newest known value of the same source and scope being the same is nothing new. */
-function rankingChanges(session: MatchSession, record: StoredRecord, parsed: ParsedRow): FieldChange[] {
+export function rankingChanges(session: MatchSession, record: StoredRecord, parsed: ParsedRow): FieldChange[] {
   if (parsed.rankings.length === 0) return [];
   const all = sql(session.office, `SELECT source, measure, scope, value, date FROM ranking WHERE family = ? AND voided IS NULL ORDER BY date DESC, id DESC`)
     .all(record.uid) as { source: number; measure: number; scope: number | null; value: number | null; date: string | null }[];

@@ -107,6 +107,8 @@ export interface ImportFix {
 export interface ImportOptions {
   readonly mode: 'both' | 'new' | 'update';
   readonly erase: boolean;
+  /** Whether a list of names brings address, RT and RW of the families that are there up to date. */
+  readonly addresses: boolean;
   readonly programme: string | null;
   readonly start: string | null;
   readonly decisionNo: string | null;

@@ -10,12 +10,13 @@ import { rulesAtHand } from '../registry/aid/candidate.ts';
 import type { RulesAtHand } from '../registry/aid/candidate.ts';
 import { keepOverrides } from '../registry/enrolment/objections.ts';
 import { settleHouse } from '../registry/houses.ts';
+import { numberMembers } from '../registry/number-members.ts';
 import { keepOldNoKk } from '../registry/no-kk-history.ts';
 import { holdIdentity } from '../registry/proposals/held-identity.ts';
 import { refreshDerived } from '../registry/refresh-derived.ts';
 import type { Log } from '../store/change-log.ts';
 import type { Connection } from '../store/connection.ts';
-import { findRecord } from '../store/records.ts';
+import { findRecord, recordsWhere } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { say } from '../rules/text.ts';
 import { aidEn } from '../rules/text/aid.en.ts';
@@ -86,7 +87,14 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
     const { household, ...fields } = splitChanges(line).fields;
     if (typeof household === 'string') households.push({ family: family.uid, number: household });
     const moved = fields.family === undefined ? family : movedTo(office, db, line, made);
-    if (moved !== family) fields.family = moved.uid;
+    if (moved !== family) {
+      fields.family = moved.uid;
+      // The number of the card that he leaves would put him among those of the other one.
+      const members = recordsWhere(office, 'person', 'family', moved.uid);
+      const numbers = numberMembers(members, [person.uid]);
+      for (const one of members) if (numbers.has(one.uid)) log.update('person', one.id, { sequence: numbers.get(one.uid) ?? null });
+      fields.sequence ??= numbers.get(person.uid) ?? null;
+    }
     log.update('person', person.id, holdIdentity(office, log, by, 'person', person, fields).free);
     touched.add(family.id);
     touched.add(moved.id);

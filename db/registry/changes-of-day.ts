@@ -14,9 +14,12 @@ export interface DayChanges {
   readonly entries: HistoryEntry[];
 }
 
+/** What people wrote here: not what arrived in packages, nor what an office begins with. */
+const byPeople = "tx.sourceKind IS NOT 'package' AND tx.kind <> 'system' AND tx.user IS NOT NULL";
+
 /**
- * The changes that this office wrote on a local date (today without one), newest first, of everyone or of one user; users
- * of part of the office are told those of families in their area, and of what hangs on them.
+ * The changes that the people of this office wrote on a local date (today without one), newest first, of everyone or of one user;
+ * users of part of the office are told those of families in their area, and of what hangs on them.
  */
 export function changesOfDay(office: Reader, query: { date?: string; user?: string; limit: number; lang?: Lang }, scope: Scope): DayChanges {
   const date = query.date ?? today(office);
@@ -24,9 +27,9 @@ export function changesOfDay(office: Reader, query: { date?: string; user?: stri
   const area = narrowing(office, scope);
   const [within, areaParams] = area === null ? ['', []] : [`AND ${inArea}`, [area, `${area}.%`]];
   const users = sql(office, `SELECT coalesce(tx.userName, '') AS name, count(*) AS changes FROM tx JOIN change c ON c.tx = tx.id
-    WHERE tx.at >= ? AND tx.at < ? AND tx.sourceKind IS NOT 'package' ${within} GROUP BY 1 ORDER BY 1`).all(...day, ...areaParams) as DayChanges['users'];
+    WHERE tx.at >= ? AND tx.at < ? AND ${byPeople} ${within} GROUP BY 1 ORDER BY 1`).all(...day, ...areaParams) as DayChanges['users'];
   const [byUser, userParams] = query.user === undefined ? ['', []] : ['AND tx.userName = ?', [query.user]];
-  const rows = sql(office, `${logSource} WHERE tx.at >= ? AND tx.at < ? AND tx.sourceKind IS NOT 'package' ${within} ${byUser} ORDER BY c.tx DESC, c.counter DESC LIMIT ?`)
+  const rows = sql(office, `${logSource} WHERE tx.at >= ? AND tx.at < ? AND ${byPeople} ${within} ${byUser} ORDER BY c.tx DESC, c.counter DESC LIMIT ?`)
     .all(...day, ...areaParams, ...userParams, query.limit) as LogRow[];
   return { date, users, entries: toEntries(office, rows, query.lang ?? 'id') };
 }

@@ -12,6 +12,7 @@ import { findingsOf, requireSettled } from './findings.ts';
 import type { Finding } from './findings.ts';
 import { requirePast } from './life-events.ts';
 import { refreshDerived } from './refresh-derived.ts';
+import { numberMembers } from './number-members.ts';
 import { placesOf } from './split-family.ts';
 import { familyStatus } from './states.ts';
 
@@ -42,16 +43,13 @@ export function joinFamilies(office: Writer, actor: Actor, join: FamilyJoin): { 
   const [from, into] = [need(join.from), need(join.into)];
   const date = join.date ?? today(office);
   requirePast(office, date);
-  const living = (family: StoredRecord): StoredRecord[] => inOrder(recordsWhere(office, 'person', 'family', family.uid)).filter((one) => isActivePerson(one.values));
-  const [moving, present] = [living(from), living(into)];
+  const members = inOrder(recordsWhere(office, 'person', 'family', into.uid));
+  const isLiving = (one: StoredRecord): boolean => isActivePerson(one.values);
+  const [moving, present] = [inOrder(recordsWhere(office, 'person', 'family', from.uid)).filter(isLiving), members.filter(isLiving)];
   const people = [...present, ...moving];
   if (!people.some((person) => person.uid === join.head)) fail('NOT_IN_FAMILY');
   const places = new Map(placesOf(people, join.head, join.relationships));
-  // Who came from a file has no number and stands behind all that have one: those who are there are numbered first then.
-  const unnumbered = present.some(({ values }) => typeof values.sequence !== 'number');
-  if (unnumbered) for (const [index, person] of present.entries()) places.set(person.uid, { ...places.get(person.uid), sequence: index + 1 });
-  let last = unnumbered ? present.length : present.reduce((most, { values }) => Math.max(most, Number(values.sequence)), 0);
-  for (const person of moving) places.set(person.uid, { ...places.get(person.uid), sequence: (last += 1) });
+  for (const [uid, sequence] of numberMembers(members, moving.map((person) => person.uid))) places.set(uid, { ...places.get(uid), sequence });
   const findings = findingsOf(office, { family: { key: into.uid, values: into.values }, people: people.map((one) => ({ key: one.uid, values: { ...one.values, ...places.get(one.uid) } })) });
   requireSettled(findings.filter((finding) => finding.severity === 'block' && ['V07', 'V09'].includes(finding.code)), []);
   return writeChanges(office, { user: actor.user, kind: 'edit', reason: join.reason, detail: { what: 'join', from: from.uid, date } }, (log) => {

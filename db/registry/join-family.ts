@@ -10,6 +10,7 @@ import { inOrder } from './family-facts.ts';
 import { findingsOf, requireSettled } from './findings.ts';
 import type { Acknowledgement, Finding } from './findings.ts';
 import { readValues } from './input-values.ts';
+import { numberMembers } from './number-members.ts';
 import { holdIdentity } from './proposals/held-identity.ts';
 import { refreshDerived } from './refresh-derived.ts';
 import { personStatus } from './states.ts';
@@ -34,7 +35,8 @@ export function joinFamily(
 ): { id: string; findings: Finding[]; held: boolean } {
   const members = inOrder(recordsWhere(office, 'person', 'family', family.uid));
   const key = joining.person?.uid ?? 'new';
-  const values = { ...(joining.person ? {} : { status: personStatus.alive }), sequence: nextSequence(members), ...readValues('person', joining.values) };
+  const numbers = numberMembers(members, [key]);
+  const values = { ...(joining.person ? {} : { status: personStatus.alive }), sequence: numbers.get(key) ?? null, ...readValues('person', joining.values) };
   const before = { family: { key: family.uid, values: family.values }, people: members.map((one) => ({ key: one.uid, values: one.values })) };
   const findings = findingsOf(office, { ...before, people: [...before.people, { key, values: { ...joining.person?.values, ...values } }] });
   requireSettled(findings, joining.acknowledged, findingsOf(office, before));
@@ -44,15 +46,12 @@ export function joinFamily(
     const { free, held } = joining.person ? holdIdentity(office, log, { user: actor.user, reason: joining.reason ?? null }, 'person', joining.person, values) : { free: values, held: false };
     if (joining.person) log.update('person', joining.person.id, { ...free, family: family.uid });
     const id = joining.person?.uid ?? log.create('person', { ...values, owner: office.identity.code, family: family.uid }).uid;
+    for (const one of members) if (numbers.has(one.uid)) log.update('person', one.id, { sequence: numbers.get(one.uid) ?? null });
     also(log, id);
     refreshDerived(office, left === null ? [family.id] : [left, family.id]);
     const mine = findings.filter((finding) => finding.record === key).map((finding) => ({ ...finding, record: id }));
     return { id, findings: mine, held };
   });
-}
-
-function nextSequence(members: readonly StoredRecord[]): number {
-  return 1 + members.reduce((most, { values }) => Math.max(most, typeof values.sequence === 'number' ? values.sequence : 0), 0);
 }
 
 function familyNumberOf(office: Reader, uid: string): number | null {

@@ -46,7 +46,7 @@ type Row = Parameters<typeof toRecord>[1] & { recipients: number; ended: number 
 /** The catalogue in the order of names, voided programmes left out. */
 export function listProgrammes(office: Reader): ProgrammeRow[] {
   const known = countsOfAll(office);
-  const rows = sql(office, 'SELECT * FROM programme p WHERE p.voided IS NULL ORDER BY coalesce(p.shortName, p.name), p.id').all() as Omit<Row, keyof Counted>[];
+  const rows = sql(office, 'SELECT * FROM programme p WHERE p.voided IS NULL ORDER BY coalesce(p.shortName, p.name) COLLATE NOCASE, p.id').all() as Omit<Row, keyof Counted>[];
   return rows.map((row) => programmeRow(office, { ...row, ...(known.get(String(row['uid'])) ?? nobody) } as Row));
 }
 

@@ -1,6 +1,6 @@
 /** What reading a cell with a 16-digit number gives: its digits as text, and what may have happened to them on the way. */
 export interface IdentifierReading {
-  /** The value without spaces, quotes, dots and dashes; empty when the cell says nothing. */
+  /** The value without spaces, quotes, dots and dashes, nor the `=` of `="647…"` by which a text file keeps Excel from its digits; empty when the cell says nothing. */
   readonly text: string;
   /** `scientific`: Excel's notation, digits lost. `rounded`: a number above 2^53, digits changed. Never repaired. */
   readonly damage: 'scientific' | 'rounded' | null;
@@ -12,12 +12,19 @@ export interface IdentifierReading {
 
 const emptyIdentifiers = new Set(['', 'NULL', 'NIHIL', 'N/A', '#N/A', 'TIDAK ADA', 'BELUM ADA']);
 const scientific = /^\d([.,]\d+)?E\+?\d+$/i;
+const wide = /[\uff10-\uff19]/g;
+
+/** A text with the digits of East Asian fonts (０–９) as the plain ones that they are. */
+export function plainDigits(text: string): string {
+  return text.replace(wide, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+}
+
 const noise = /[\s\u00a0\u200b-\u200d\u2060\ufeff'`’‘"]/g;
 
 /** Reads a NIK or No KK as a cell or a clerk gives it. Domain reference §2.3. */
 export function readIdentifier(raw: string | number | null | undefined): IdentifierReading {
   const numericCell = typeof raw === 'number';
-  const bare = String(raw ?? '').replace(noise, '');
+  const bare = plainDigits(String(raw ?? '')).replace(noise, '').replace(/^=/, '');
   if (emptyIdentifiers.has(String(raw ?? '').trim().toUpperCase())) return reading('', null, numericCell);
   if (scientific.test(bare)) return reading(bare, 'scientific', numericCell);
   const text = bare.replace(/\.0$/, '').replace(/[.\-–]/g, '');

@@ -28,6 +28,8 @@ const calendar: DateReading = { kind: 'invalid', reason: 'calendar' };
 
 const sentinels = new Set(['', '-', '--', 'NULL', '#N/A', 'N/A', '0', '00/00/0000', '00-00-0000', '0000-00-00', '1900-01-00']);
 
+const dayName = /^(SENIN|SELASA|RABU|KAMIS|JUM'? ?AT|SABTU|MINGGU|AHAD),? +(?=\d)/;
+
 const monthNames: Readonly<Record<string, number>> = Object.fromEntries(
   [
     'JAN JANUARI JANUARY',
@@ -51,8 +53,10 @@ export function parseDate(raw: string | number | null | undefined, context: Date
   if (typeof raw === 'number') return readSerial(raw, context);
   const text = raw
     .replace(/[\u00a0\u200b-\u200d\ufeff'`]/g, ' ')
+    .replace(/[–—]/g, '-')
     .trim()
-    .toUpperCase();
+    .toUpperCase()
+    .replace(dayName, '');
   if (sentinels.has(text)) return empty;
   const bare = text.replace(/[T ]\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?Z?$/, '').trim();
   return readIso(bare, context) ?? readNumeric(bare, context) ?? readNamed(bare, context) ?? readDigits(bare, context);

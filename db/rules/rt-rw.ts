@@ -16,8 +16,9 @@ export function isRt(text: string): boolean {
   return /^\d{3}$/.test(text) && text !== '000';
 }
 
-const labelledRt = /\bR\.?\s?T\.?[\s.:]*0*(\d{1,3})\b/i;
-const labelledRw = /\bR\.?\s?W\.?[\s.:]*0*(\d{1,3})\b/i;
+// In `rt3rw1` no space ends the number.
+const labelledRt = /\bR\.?\s?T\.?[\s.:]*0*(\d{1,3})(?=\b|R\.?\s?W)/i;
+const labelledRw = /(?:\b|(?<=\d))R\.?\s?W\.?[\s.:]*0*(\d{1,3})\b/i;
 const labelledPair = /\bRT\s*[/.]\s*RW[\s.:]*0*(\d{1,3})\s*[/\-.]\s*0*(\d{1,3})\b/i;
 const barePair = /^\s*0*(\d{1,3})\s*[/\-]\s*0*(\d{1,3})\s*$/;
 

@@ -29,10 +29,12 @@ export interface WaitingWrite<T> {
  */
 export interface WaitingWrites {
   add(what: string, at: string, content: unknown): void;
+  /** Many at once, durable together; answers their numbers. */
+  addAll(what: string, at: string, contents: readonly unknown[]): number[];
   /** In the order in which it was said, what was refused too. */
   list<T>(what: string): WaitingWrite<T>[];
-  /** Whether anything waits that was not refused. */
-  any(): boolean;
+  /** Whether anything of this kind waits that was not refused. */
+  any(what: string): boolean;
   remove(no: number): void;
   refuse(no: number, why: RefusedWrite): void;
   close(): void;
@@ -68,10 +70,11 @@ function writesOf(db: Connection): WaitingWrites {
   type Row = { no: number; at: string; content: string; refused: string | null };
   return {
     add: (what, at, content) => void prepared(db, 'INSERT INTO waiting (at, what, content) VALUES (?, ?, ?)').run(at, what, JSON.stringify(content)),
+    addAll: (what, at, contents) => db.transaction(() => contents.map((content) => Number(prepared(db, 'INSERT INTO waiting (at, what, content) VALUES (?, ?, ?)').run(at, what, JSON.stringify(content)).lastInsertRowid)))(),
     list: <T>(what: string) => (prepared(db, 'SELECT no, at, content, refused FROM waiting WHERE what = ? ORDER BY no').all(what) as Row[]).map(
       ({ no, at, content, refused }): WaitingWrite<T> => ({ no, at, content: JSON.parse(content) as T, refused: refused === null ? null : (JSON.parse(refused) as RefusedWrite) }),
     ),
-    any: () => prepared(db, 'SELECT 1 FROM waiting WHERE refused IS NULL LIMIT 1').get() !== undefined,
+    any: (what) => prepared(db, 'SELECT 1 FROM waiting WHERE what = ? AND refused IS NULL LIMIT 1').get(what) !== undefined,
     remove: (no) => void prepared(db, 'DELETE FROM waiting WHERE no = ?').run(no),
     refuse: (no, why) => void prepared(db, 'UPDATE waiting SET refused = ? WHERE no = ?').run(JSON.stringify(why), no),
     close: () => void db.close(),

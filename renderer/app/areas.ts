@@ -5,6 +5,7 @@ import type { TextKey } from '../text/text.ts';
 import { FamiliesArea } from '../features/families/families-area.tsx';
 import { HomeArea } from '../features/home/home-area.tsx';
 import { SearchBox } from '../features/search/search-box.tsx';
+import { DialogDraftScreen } from './draft-screen.tsx';
 import { later } from './later.ts';
 
 // Beranda and the families are what every day begins with; any other screen is loaded when it is first opened.
@@ -53,6 +54,7 @@ export const areas: readonly Area[] = [
 
 /** Screens that the rail does not show; they come before the areas, below whose paths they lie. */
 export const formPages: readonly { readonly path: string | RegExp; readonly screen: ComponentType }[] = [
+  { path: '/draf/:draft', screen: DialogDraftScreen },
   { path: '/keluarga/bantuan/:person?', screen: AidScreen },
   { path: '/keluarga/ganda/:id?', screen: DuplicatesArea },
   { path: /^\/usulan\/verval(?:\/.*)?$/, screen: VisitsArea },

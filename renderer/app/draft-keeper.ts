@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CallInput } from '../../db/api/contract.ts';
 import { callApi } from '../bridge.ts';
+import { useText } from '../text/text.ts';
+import { say } from '../ui/said.tsx';
 import { rememberDraft } from './remembered-drafts.ts';
 import { useBeforeLock } from './session.tsx';
 
@@ -18,8 +20,12 @@ export interface DraftKeeper {
   readonly keep: () => Promise<string | null>;
   /** Stops keeping (the form was saved or thrown away); answers the id of the draft that was kept. */
   readonly end: () => Promise<string | null>;
+  /** Keeps what is there, stops keeping and says that it is kept; false where there is nothing kept, and it goes on. */
+  readonly leave: () => Promise<boolean>;
   /** Stops keeping and throws the draft away. */
   readonly discard: () => Promise<void>;
+  /** Throws away what was kept so far and goes on keeping: what stands there was stored, and the form stays. */
+  readonly clear: () => Promise<void>;
 }
 
 interface DraftPlace {
@@ -33,29 +39,38 @@ const waitMilliseconds = 500;
 
 /** Keeps what a form holds as a draft, half a second after each change, before the office locks, and when the form closes. `read` answers null as long as nothing was typed. */
 export function useDraftKeeper(read: () => DraftText | null, { route, initial }: DraftPlace): DraftKeeper {
+  const t = useText();
   const [state, setState] = useState<DraftState>({ kind: 'none' });
   const latest = useRef(read);
   latest.current = read;
   const keeper = useRef<Keeper | null>(null);
   keeper.current ??= createKeeper(() => latest.current(), { route, initial }, setState);
-  const { changed, keep, end, discard } = keeper.current;
+  const { changed, keep, end, discard, clear, isFailed } = keeper.current;
   useEffect(() => () => void keep(), [keep]);
   useBeforeLock(useCallback(async () => void (await keep()), [keep]));
-  return useMemo(() => ({ state, changed, keep, end, discard }), [state, changed, keep, end, discard]);
+  const leave = useCallback(async () => {
+    if ((await keep()) === null || isFailed()) return false;
+    await end();
+    say({ text: t('form.draftKept') });
+    return true;
+  }, [keep, end, isFailed, t]);
+  return useMemo(() => ({ state, changed, keep, end, leave, discard, clear }), [state, changed, keep, end, leave, discard, clear]);
 }
 
-type Keeper = Omit<DraftKeeper, 'state'>;
+type Keeper = Omit<DraftKeeper, 'state' | 'leave'> & { readonly isFailed: () => boolean };
 
 function createKeeper(read: () => DraftText | null, { route, initial }: DraftPlace, tell: (state: DraftState) => void): Keeper {
   let id = initial;
   let written = read()?.content;
   let timer: number | undefined;
   let ended = false;
+  let failed = false;
   let queue: Promise<void> = Promise.resolve();
   if (id !== null) rememberDraft(route, id);
   const write = async (): Promise<void> => {
     const now = ended ? null : read();
     if (now === null || now.content === written) return;
+    failed = false;
     try {
       const saved = await callApi('draft.save', { ...now, ...(id !== null && { id }) });
       id = saved.id;
@@ -63,6 +78,7 @@ function createKeeper(read: () => DraftText | null, { route, initial }: DraftPla
       rememberDraft(route, id);
       tell({ kind: 'saved', at: saved.savedAt });
     } catch (error) {
+      failed = true;
       tell({ kind: 'failed', error });
     }
   };
@@ -89,5 +105,18 @@ function createKeeper(read: () => DraftText | null, { route, initial }: DraftPla
     const kept = await end();
     if (kept !== null) await callApi('draft.discard', { id: kept });
   };
-  return { changed, keep, end, discard };
+  const clear = async (): Promise<void> => {
+    window.clearTimeout(timer);
+    const stored = read()?.content;
+    queue = queue.then(async () => {
+      const gone = id;
+      [id, written, failed] = [null, stored, false];
+      rememberDraft(route, null);
+      tell({ kind: 'none' });
+      // What is left over is seen on Beranda and thrown away there.
+      if (gone !== null) await callApi('draft.discard', { id: gone }).catch(() => undefined);
+    });
+    await queue;
+  };
+  return { changed, keep, end, discard, clear, isFailed: () => failed };
 }

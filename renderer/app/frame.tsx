@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { useText } from '../text/text.ts';
@@ -10,8 +10,10 @@ import { useRefreshOnChange } from './calls.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { KeyLine } from './key-line.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { isKeyboardFree } from './keyboard-free.ts';
 import { useKeys } from './keys.ts';
 import { Rail } from './rail.tsx';
+import { useResumeAfterLock } from './draft-screen.tsx';
 import { useIdleLock, useSession, useSessionDoor } from './session.tsx';
 import { TopBar } from './top-bar.tsx';
 import css from './frame.module.css';
@@ -25,6 +27,9 @@ export function Frame(): ReactNode {
   const [location] = useLocation();
   useRefreshOnChange();
   useIdleLock();
+  useResumeAfterLock();
+  // What had the keyboard went with its screen: Tab goes on in the new one, not at the top of the window.
+  useEffect(() => { if (isKeyboardFree()) document.getElementById('isi')?.focus({ preventScroll: true }); }, [location]);
   useKeys(
     [
       { key: 'F1', label: t('frame.keyHelp'), run: () => setHelping(true) },

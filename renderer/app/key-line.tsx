@@ -12,7 +12,7 @@ export function KeyLine(): ReactNode {
     <footer className={css.keys} aria-label={t('frame.keysHere')} data-no-print>
       {keys.map((binding) => (
         <button key={binding.key} type="button" tabIndex={-1} className={css.keyItem} onClick={binding.run}>
-          <KeyHint name={binding.key} /> {binding.label}
+          <KeyHint name={binding.key} /> <span className={css.keyWords}>{binding.label}</span>
         </button>
       ))}
     </footer>

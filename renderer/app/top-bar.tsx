@@ -52,5 +52,5 @@ function Sent({ info }: { info: CallOutput<'office.info'> }): ReactNode {
   const days = info.lastSentOn === null ? null : Math.round((Date.parse(info.today) - Date.parse(info.lastSentOn)) / 86_400_000);
   const when = days === null ? t('frame.sentNever') : days <= 0 ? t('frame.sentToday') : t('frame.sentDays', { n: days });
   const what = info.unsentChanges === 0 ? t('frame.unsentNone') : t('frame.unsentSome', { n: info.unsentChanges });
-  return <div className={css.sent}><span>{when}</span><span>{what}</span></div>;
+  return <div className={css.sent}><span>{when}</span>{(days !== null || info.unsentChanges > 0) && <span>{what}</span>}</div>;
 }

@@ -33,7 +33,8 @@ import { privacy } from './en/privacy.ts';
 import { schemes } from './en/schemes.ts';
 import { outcomes } from './en/outcomes.ts';
 import { verval } from './en/verval.ts';
+import { records } from './en/records.ts';
 import { survival } from './en/survival.ts';
 
 /** English texts by area; a key is `area.key`. */
-export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, aidWork, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, audit, escrow, privacy, verval, survival, outcomes, recaps, letters } as const;
+export const en = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, aidWork, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, audit, escrow, privacy, verval, survival, outcomes, recaps, letters, records } as const;

@@ -33,7 +33,8 @@ import { privacy } from './id/privacy.ts';
 import { schemes } from './id/schemes.ts';
 import { outcomes } from './id/outcomes.ts';
 import { verval } from './id/verval.ts';
+import { records } from './id/records.ts';
 import { survival } from './id/survival.ts';
 
 /** Indonesian texts by area; a key is `area.key`. */
-export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, aidWork, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, audit, escrow, privacy, verval, survival, outcomes, recaps, letters } as const;
+export const id = { frame, kit, welcome, lock, home, settings, families, duplicates, worklist, search, aid, aidAnswers, aidWork, form, imports, packages, exchange, programmes, enrolment, deliveries, partners, reports, schemes, groups, petitions, meetings, cases, security, audit, escrow, privacy, verval, survival, outcomes, recaps, letters, records } as const;

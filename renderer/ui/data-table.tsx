@@ -70,7 +70,8 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     if (pages.hasMore && !pages.loadingMore && lastSeen >= rows.length - 40) pages.loadMore();
   }, [lastSeen, rows.length, pages]);
   useEffect(() => {
-    if (autoFocus) scroll.current?.focus();
+    // The head of the page stays in sight: a long table below it would scroll it away.
+    if (autoFocus) scroll.current?.focus({ preventScroll: true });
   }, [autoFocus]);
   useEffect(() => setActive(0), [begin]);
   const walk = (to: number): void => {
@@ -101,7 +102,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         empty
       ) : (
         <div
-          ref={scroll} className={css.scroll} role="grid" tabIndex={0} aria-label={label} aria-busy={pages.loading}
+          ref={scroll} className={css.scroll} role="grid" tabIndex={0} data-home-focus={autoFocus || undefined} aria-label={label} aria-busy={pages.loading}
           aria-rowcount={(total ?? (pages.hasMore ? -2 : rows.length)) + 1} aria-colcount={columns.length} aria-activedescendant={activeKey} onKeyDown={onKeyDown}
         >
           <div role="rowgroup">

@@ -8,6 +8,9 @@ interface DateInputProps {
   readonly label?: ReactNode;
   readonly 'aria-label'?: string;
   readonly description?: ReactNode;
+  /** What an empty field means, where no label says it. */
+  readonly placeholder?: string;
+  readonly title?: string;
   /** `YYYY-MM-DD`, or null. */
   readonly value: string | null;
   readonly onChange: (date: string | null) => void;
@@ -47,7 +50,7 @@ export function DateInput({ value, onChange, today, error, ...rest }: DateInputP
   };
   return (
     <TextInput
-      {...rest} data-autofocus={rest.autoFocus || undefined} value={typed} placeholder={t('kit.dateHint')} inputMode="numeric" maxLength={10} error={wrong ? t('kit.dateWrong') : error}
+      {...rest} data-autofocus={rest.autoFocus || undefined} value={typed} placeholder={rest.placeholder ?? t('kit.dateHint')} inputMode="numeric" maxLength={10} error={wrong ? t('kit.dateWrong') : error}
       onChange={(event) => change(event.currentTarget.value)} onBlur={leave} onKeyDown={onKeyDown}
     />
   );

@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useKeys } from '../app/keys.ts';
 import type { KeyBinding } from '../app/keys.ts';
 import { useText } from '../text/text.ts';
+import { focusHome } from './focus-home.ts';
 import css from './kit.module.css';
 
 interface DialogProps {
@@ -66,13 +67,11 @@ function takeKeyboard(body: HTMLElement | null): void {
   body?.querySelector<HTMLElement>('[data-autofocus]:not([aria-haspopup])')?.focus({ preventScroll: true });
 }
 
-/** Gives the keyboard back to where it was before the dialog, unless it has gone elsewhere meanwhile. */
+/** Gives the keyboard back to where it was before the dialog, unless it has gone elsewhere meanwhile; what was there may be gone, as a menu is. */
 function useFocusBack(): void {
   const [before] = useState(() => document.activeElement);
   useEffect(() => () => {
-    requestAnimationFrame(() => {
-      if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body) before.focus({ preventScroll: true });
-    });
+    requestAnimationFrame(() => focusHome(before));
   }, [before]);
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useText } from '../text/text.ts';
-import { Dialog } from './dialog.tsx';
+import { DraftDialog } from './draft-dialog.tsx';
 import css from './kit.module.css';
 import { ErrorNotice } from './notice.tsx';
 import { useRunWhenReady } from './run-when-ready.ts';
@@ -21,17 +21,17 @@ interface FormDialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog that records something: Ctrl+Enter or the button; a refusal stands above the buttons and what was typed stays. */
+/** A dialog that records something: Ctrl+Enter or the button; a refusal stands above the buttons and what was typed stays, beyond the lock where a `DialogDraft` lies around it. */
 export function FormDialog({ title, submit, ready, busy, pending = false, dirty, error, size = 'md', onSubmit, onClose, children }: FormDialogProps): ReactNode {
   const t = useText();
   const run = useRunWhenReady({ ready, busy, pending, run: onSubmit });
   return (
-    <Dialog
+    <DraftDialog
       title={title} size={size} onClose={onClose} dirty={dirty} keys={[{ key: 'Ctrl+Enter', label: submit, run }]}
-      actions={<><Button variant="default" onClick={onClose}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={busy} onClick={run}>{submit}</Button></>}
+      actions={(close) => <><Button variant="default" onClick={close}>{t('kit.cancel')}</Button><Button disabled={!ready} loading={busy} onClick={run}>{submit}</Button></>}
     >
       <div className={css.dialogFields}>{children}</div>
       {error !== null && error !== undefined && <ErrorNotice error={error} />}
-    </Dialog>
+    </DraftDialog>
   );
 }

@@ -16,10 +16,10 @@ function fromIsoDate(date: string): Date | null {
   return match ? new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]))) : null;
 }
 
-/** The month of a date, short: "Nov 2026". */
-export function formatMonth(date: string): string {
+/** The month of a date, short: "Nov 2026"; whole where there is room: "November 2026". */
+export function formatMonth(date: string, month: 'short' | 'long' = 'short'): string {
   const parsed = fromIsoDate(date);
-  return parsed ? new Intl.DateTimeFormat(localeOf(language()), { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(parsed) : date;
+  return parsed ? new Intl.DateTimeFormat(localeOf(language()), { month, year: 'numeric', timeZone: 'UTC' }).format(parsed) : date;
 }
 
 /** A `YYYY-MM-DD` date in words: 5 Juli 1985. Null gives an empty text; anything else is shown as it is. */
@@ -79,6 +79,16 @@ export function groupIdentifier(value: string): string {
 /** The last part of a path on any system. */
 export function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
+}
+
+/** A file's name that may be broken after its parts, not within them: zero width, and never copied into a path. */
+export function breakable(file: string): string {
+  return file.replace(/_/g, '_\u200b');
+}
+
+/** What a delivery is for, as the programme names it: a month or a day in words, anything else as written. */
+export function formatPhase(phase: string | null): string {
+  return /^\d{4}-\d{2}$/.test(phase ?? '') ? formatMonth(`${phase}-01`) : datesInWords(phase ?? '');
 }
 
 /** A sentence whose dates are written as people write them: 12-11-2026. */

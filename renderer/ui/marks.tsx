@@ -20,7 +20,7 @@ export function Mark({ severity, children }: { severity: Severity; children?: Re
   return (
     <span className={css.mark} data-severity={severity}>
       <SeverityIcon severity={severity} size={14} />
-      {children ?? words[severity]}
+      <span className={css.markWords} title={typeof children === 'string' ? children : undefined}>{children ?? words[severity]}</span>
     </span>
   );
 }
@@ -37,5 +37,6 @@ export function Chips({ items }: { items: readonly string[] }): ReactNode {
 
 /** A keyboard key as printed on it. Takes the name of a binding (`Alt+ArrowUp`). */
 export function KeyHint({ name }: { name: string }): ReactNode {
-  return <kbd className={css.key}>{keyLabel(name)}</kbd>;
+  const t = useText();
+  return <kbd className={css.key}>{name === 'Space' ? t('kit.keySpace') : keyLabel(name)}</kbd>;
 }

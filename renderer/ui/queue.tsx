@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { focusHome } from './focus-home.ts';
 import css from './queue.module.css';
 
 interface QueueProps<Row> {
@@ -18,6 +19,8 @@ interface QueueProps<Row> {
 export function Queue<Row>({ label, rows, rowKey, shown, onChoose, render, more }: QueueProps<Row>): ReactNode {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => { list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' }); }, [shown]);
+  // What held the keyboard may have gone with the row that was decided.
+  useEffect(() => focusHome(), [shown]);
   const walk = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const row = by === 0 || event.altKey || event.ctrlKey ? undefined : rows[rows.findIndex((each) => rowKey(each) === shown) + by];
@@ -33,7 +36,7 @@ export function Queue<Row>({ label, rows, rowKey, shown, onChoose, render, more 
           const key = rowKey(row);
           return (
             <li key={key}>
-              <button type="button" data-row={key} aria-current={key === shown} tabIndex={key === shown ? 0 : -1} onClick={() => onChoose(row)}>{render(row)}</button>
+              <button type="button" data-row={key} data-home-focus={key === shown || undefined} aria-current={key === shown} tabIndex={key === shown ? 0 : -1} onClick={() => onChoose(row)}>{render(row)}</button>
             </li>
           );
         })}

@@ -52,7 +52,7 @@ export const theme = createTheme({
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
     InputDescription: Input.Description.extend({ defaultProps: { fz: 13, mb: 4 } }),
     InputError: Input.Error.extend({ defaultProps: { fz: 13 } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm', transitionDuration: 0 }, styles: { root: { backgroundColor: 'var(--t-shade)' }, indicator: { backgroundColor: 'var(--t-paper)' } } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm', transitionDuration: 0 }, styles: { root: { flexWrap: 'wrap', maxWidth: '100%', backgroundColor: 'var(--t-shade)' }, indicator: { backgroundColor: 'var(--t-paper)' } } }),
     ModalRoot: ModalRoot.extend({ defaultProps: { centered: true, transitionProps: { duration: 0 }, radius: 6 } }),
     ModalOverlay: ModalOverlay.extend({ defaultProps: { backgroundOpacity: 0.35 } }),
     Tooltip: Tooltip.extend({ defaultProps: { transitionProps: { duration: 0 }, openDelay: 300, withArrow: false } }),

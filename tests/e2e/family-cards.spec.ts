@@ -66,6 +66,9 @@ test('a KK is split and joined again, and two families make a household and part
   await expect(page.getByText('KK dipecah: 2 orang pindah ke KK baru, 2 orang tinggal.')).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rahmat Darwis');
   await expect(page.getByText('Aktif, 2 anggota')).toBeVisible();
+  // The keyboard is where the clerk goes on: on the members of the family that is shown.
+  const members = page.getByRole('grid', { name: 'Anggota' });
+  await expect(members).toBeFocused();
 
   await visit(page, `/keluarga/${home}`);
   await expect(page.getByText('Aktif, 2 anggota')).toBeVisible();
@@ -85,6 +88,7 @@ test('a KK is split and joined again, and two families make a household and part
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('KK digabung: 2 orang dari keluarga Rahmat Darwis kini di sini.')).toBeVisible();
   await expect(page.getByText('Aktif, 4 anggota')).toBeVisible();
+  await expect(members).toBeFocused();
 
   await record(page, 'Rumah tangga');
   await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
@@ -97,6 +101,7 @@ test('a KK is split and joined again, and two families make a household and part
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Rumah tangga kini 2 keluarga.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Zainuddin Pabottingi (1 orang)' })).toBeVisible();
+  await expect(members).toBeFocused();
   await tabTo(page, page.getByRole('button', { name: 'Keluar dari rumah tangga' }));
   await page.keyboard.press('Enter');
   await expect(dialog).toContainText('Keluarkan keluarga ini dari rumah tangga?');
@@ -104,6 +109,7 @@ test('a KK is split and joined again, and two families make a household and part
   await page.keyboard.press('Enter');
   await expect(page.getByText('Keluarga ini keluar dari rumah tangga.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Zainuddin Pabottingi (1 orang)' })).toHaveCount(0);
+  await expect(members).toBeFocused();
   expect((await hands()).mouse).toBe(0);
   await app.close();
 });

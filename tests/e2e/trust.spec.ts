@@ -1,12 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { escrow } from '../../renderer/text/id/escrow.ts';
 import { privacy } from '../../renderer/text/id/privacy.ts';
 import { security } from '../../renderer/text/id/security.ts';
 import { settings } from '../../renderer/text/id/settings.ts';
+import type { LaunchedApp } from '../helpers/app.ts';
+import { askOf, trustEachOther } from '../helpers/by-api.ts';
 import { pdfPages } from '../helpers/pdf-pages.ts';
 import { plantPartner } from '../helpers/plant-areas.ts';
 import { launchOffice, signIn } from '../helpers/ready-office.ts';
 import { callBridge } from '../helpers/shell-app.ts';
+import { testApi } from '../helpers/test-api.ts';
+import type { TestApi } from '../helpers/test-api.ts';
+import { ask, officePassphrase } from './packages-offices.ts';
 
 /** A day in the practice office’s future: what moved away in 2026 is over its time there. */
 const later = '2045-05-05';
@@ -103,3 +110,47 @@ test('data over its time is destroyed with its berita acara, a BACA file goes to
   await signIn(app, fresh);
   await app.close();
 });
+
+test('an office that nobody can open any more is opened with the city’s key, its request and the answer carried on a stick, by keyboard', async () => {
+  const { app, office, city } = await openBesideCity();
+  const { page } = app;
+  const keys = page.keyboard;
+  const dialog = page.getByRole('dialog').last();
+  const parts = (await city.call('escrow.begin', { holders: ['Sekretaris Daerah', 'Inspektur'], needed: 2, until: `${new Date().getFullYear() + 1}-12-31`, reason: 'SK Wali Kota 12/2026' })).parts.map(({ code }) => code);
+  const { file } = await city.call('package.export', { to: [office], folder: city.root, kind: 'ACUAN' });
+  expect((await callBridge(app, 'package.receive', { paths: [file] })).ok).toBe(true);
+  expect((await callBridge(app, 'escrow.join', {})).ok).toBe(true);
+  await callBridge(app, 'session.lock', {});
+
+  await page.getByRole('button', { name: security.forgot }).press('Enter');
+  await page.getByRole('button', { name: `${escrow.byCity} …` }).press('Enter');
+  await expect(dialog.locator('input[type=password]').first()).toBeFocused();
+  for (let field = 0; field < 2; field += 1) {
+    await dialog.locator('input[type=password]').nth(field).focus();
+    await keys.type(fresh);
+  }
+  const [request, answer] = [path.join(city.root, 'permintaan.tepatminta'), path.join(city.root, 'jawaban.tepatjawab')];
+  await app.dialogs.answer(request);
+  await keys.press('Control+Enter');
+  await expect(dialog.getByLabel(escrow.chosenPassphrase)).toBeFocused();
+  const { fingerprint } = await city.call('escrow.look', { path: request });
+  // Both offices read the same words to each other.
+  for (const word of fingerprint.split(' ')) await expect(dialog).toContainText(word);
+  const given = await city.call('escrow.answer', { path: request, parts, fingerprint, out: answer, reason: 'surat lurah 3/2026' });
+  await keys.type(fresh);
+  await app.dialogs.answer(given.file);
+  await keys.press('Control+Enter');
+  await expect(dialog).toContainText(escrow.rekeyedHint);
+  await keys.press('Enter');
+  await signIn(app, fresh);
+  await app.close();
+  await city.remove();
+});
+
+/** A kelurahan in the window and the city above it, which trust each other's cards. */
+async function openBesideCity(): Promise<{ app: LaunchedApp; office: string; city: TestApi }> {
+  const { app } = await launchOffice({ code: '64.74.03.1002', user: 'siti', displayName: 'Siti Rahmawati', passphrase: officePassphrase });
+  const city = await testApi({ code: '64.74', folder: 'kota', practice: true, now: () => new Date() });
+  await trustEachOther(askOf(city), (name, input) => ask(app, name, input), city.root, 'kartu');
+  return { app, office: '64.74.03.1002', city };
+}

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { seriousFaults } from '../helpers/accessibility.ts';
-import { launchOffice } from '../helpers/ready-office.ts';
+import { launchOffice, signIn } from '../helpers/ready-office.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { ask, visit } from './packages-offices.ts';
 
@@ -10,7 +10,7 @@ interface Family { readonly id: string; readonly head: string | null; readonly r
 interface Verval { readonly id: string; readonly state: number; readonly visitor: string | null; readonly onBehalf: boolean; readonly photos: readonly { width: number; height: number; bytes: number }[]; readonly latitude: number | null }
 
 test('a period is opened, given to a kader, a result entered on her behalf with a photo and a place on the map, and sent back by who checks', async () => {
-  const { app } = await launchOffice();
+  const { app, passphrase } = await launchOffice();
   const { page } = app;
   const [first] = (await ask<{ rows: Family[] }>(app, 'family.list', { limit: 5 })).rows;
   const rt = Number(first?.rt ?? 1);
@@ -44,11 +44,21 @@ test('a period is opened, given to a kader, a result entered on her behalf with 
   await expect(dialog.getByRole('heading', { name: /^Hasil verval:/ })).toBeVisible();
   await dialog.getByRole('combobox', { name: /^Hasil/ }).click();
   await page.getByRole('option', { name: 'Layak', exact: true }).click();
+  // A power cut: what was typed is offered on Beranda, and the dialogue stands where it stood.
+  await dialog.getByRole('textbox', { name: 'Catatan' }).fill('Rumah kosong siang hari, tetangga membantu');
+  await expect(dialog.getByText(/^Isian disimpan sementara pukul/)).toBeVisible();
+  await page.reload();
+  await signIn(app, passphrase);
+  await visit(page, '/');
+  await page.getByRole('button', { name: /isian belum tercatat/ }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Catatan' })).toHaveValue('Rumah kosong siang hari, tetangga membantu');
+  await expect(dialog.getByRole('combobox', { name: /^Hasil/ })).toHaveValue('Layak');
   await dialog.getByRole('button', { name: 'Pilih di peta' }).click();
   await dialog.getByRole('application').click();
   await expect(dialog.getByLabel('Lintang')).toHaveValue(/^-?\d+,\d+$/);
   await page.keyboard.press('Control+s');
   await expect(page.getByText(/dicatat\. Data keluarga berubah/)).toBeVisible();
+  expect(await ask(app, 'draft.list')).toEqual([]);
   const large = await page.evaluate(() => {
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [2400, 1800];

@@ -26,6 +26,12 @@ const side = z.object({
   unit: z.string().nullable(), takenBy: z.string().nullable(), officer: z.string().nullable(),
 });
 
+/** A whole number that was scanned, or somebody who was chosen, and how the screen stood then. */
+const keptCard = z.object({
+  card: z.string().regex(/^\d{16}$/).nullable(), enrolment: uid.nullable(), phase: z.string(), date: z.string(), sign: z.boolean(),
+  rupiah: z.number().nullable(), quantity: z.number().nullable(), unit: z.string().nullable(),
+});
+
 export const deliveryCalls = {
   'delivery.list': call({
     about: 'Everybody who receives a programme now, with what became of a phase; apart, with the reason, to whom nothing is handed: the dead, the gone, the suspended, and who left of late.', lane: 'read', permission: 'register.read', input: z.object({ programme: uid, phase }),
@@ -52,6 +58,16 @@ export const deliveryCalls = {
       })).min(1).max(5000),
     }),
     output: z.object({ recorded: z.number(), waiting: z.number() }),
+  }),
+  'delivery.keepCards': call({
+    about: 'Keeps cards that were taken and are in no record yet beside the register, durable, so that a power cut loses none; answers their numbers.', lane: 'read', permission: 'enrol.write',
+    input: z.object({ programme: uid, cards: z.array(keptCard).min(1).max(500) }), output: z.object({ nos: z.array(z.number().int()) }),
+  }),
+  'delivery.keptCards': call({
+    about: 'The cards of a programme that are kept so, in the order in which they were taken.', lane: 'read', permission: 'enrol.write', input: z.object({ programme: uid }), output: z.array(keptCard.extend({ no: z.number().int() })),
+  }),
+  'delivery.forgetCards': call({
+    about: 'Forgets kept cards that are recorded, or of which somebody has seen why they are not.', lane: 'read', permission: 'enrol.write', input: z.object({ nos: z.array(z.number().int()).min(1).max(500) }), output: done,
   }),
   'delivery.forget': call({
     about: 'Takes deliveries that could not be written in the end off the list, when somebody has settled them; what they were goes into the log.', lane: 'write', permission: 'enrol.write',

@@ -18,6 +18,8 @@ export const importOptions = z.object({
   mode: z.enum(['both', 'new', 'update']),
   /** Whether an empty cell in a column that is read clears the value. Identifiers are never cleared. */
   erase: z.boolean(),
+  /** Whether a list of names brings address, RT and RW of the families that are there up to date; else they are only looked for by them. */
+  addresses: z.boolean(),
   /** The programme that the rows of a list are enrolled in. */
   programme: uid.nullable(),
   start: date.nullable(), decisionNo: z.string().nullable(), decisionDate: date.nullable(),

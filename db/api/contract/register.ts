@@ -217,16 +217,16 @@ export const registerCalls = {
     input: z.object({ family: uid, source: z.string(), scope: z.string(), measure: z.enum(['desil', 'percentile']), value: z.number().nullable(), date, document: z.string().optional() }), output: z.object({ id: uid }),
   }),
   'draft.save': call({
-    about: 'Keeps unfinished input; survives a crash. Not part of the register.', lane: 'write', permission: 'register.write',
+    about: 'Keeps unfinished input; survives a crash. Not part of the register.', lane: 'write', permission: 'register.read',
     input: z.object({ id: uid.optional(), kind: z.string(), target: uid.nullable(), title: z.string(), content: z.string() }), output: z.object({ id: uid, savedAt: z.string() }),
   }),
   'draft.list': call({
-    about: 'Unfinished input, newest first.', lane: 'read', permission: 'register.write', input: nothing,
+    about: 'Unfinished input, newest first.', lane: 'read', permission: 'register.read', input: nothing,
     output: z.array(z.object({ id: uid, kind: z.string(), target: uid.nullable(), title: z.string(), savedAt: z.string(), by: z.string() })),
   }),
   'draft.get': call({
-    about: 'One draft.', lane: 'read', permission: 'register.write', input: z.object({ id: uid }),
+    about: 'One draft.', lane: 'read', permission: 'register.read', input: z.object({ id: uid }),
     output: z.object({ id: uid, kind: z.string(), target: uid.nullable(), title: z.string(), content: z.string(), savedAt: z.string() }),
   }),
-  'draft.discard': call({ about: 'Throws a draft away.', lane: 'write', permission: 'register.write', input: z.object({ id: uid }), output: done }),
+  'draft.discard': call({ about: 'Throws a draft away.', lane: 'write', permission: 'register.read', input: z.object({ id: uid }), output: done }),
 };

@@ -12,6 +12,7 @@ import { writeChanges } from '../../store/change-log.ts';
 import type { deliveryCalls } from '../contract/deliveries.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { officeNames } from '../open-questions.ts';
+import { forgetCards, keepCards, keptCards } from '../kept-cards.ts';
 import { forgetRefused, keepForLater, refusedOf, waitingOf } from '../waiting-deliveries.ts';
 
 export const deliveryHandlers: Handlers<keyof typeof deliveryCalls> = {
@@ -26,6 +27,12 @@ export const deliveryHandlers: Handlers<keyof typeof deliveryCalls> = {
     const done = recordDeliveries(context.writer, context.actor, run);
     context.changed('programme');
     return { ...done, waiting: 0 };
+  },
+  'delivery.keepCards': ({ programme, cards }, context) => ({ nos: keepCards(context, programme, cards) }),
+  'delivery.keptCards': ({ programme }, context) => keptCards(context, programme),
+  'delivery.forgetCards': ({ nos }, context) => {
+    forgetCards(context, nos);
+    return { ok: true };
   },
   'delivery.forget': ({ nos, reason }, context) => {
     const gone = forgetRefused(context, nos);

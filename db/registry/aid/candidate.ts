@@ -47,22 +47,23 @@ export interface Candidate {
 export interface RulesAtHand {
   readonly programmes: AidProgrammes;
   readonly rules: readonly AidRule[];
+  readonly needs: ReturnType<typeof needRulesOf>;
 }
 
-/** Reads the programmes and rules that candidates are held against. */
+/** Reads the programmes and rules that candidates are held against, and the rules by which their needs are told. */
 export function rulesAtHand(office: Reader): RulesAtHand {
-  return { programmes: aidProgrammes(office), rules: listAidRules(office) };
+  return { programmes: aidProgrammes(office), rules: listAidRules(office), needs: needRulesOf(office) };
 }
 
 /** Everything that the rules say against enrolling somebody; what cannot be told from the answers stands against nobody. */
-export function objectionsTo(office: Reader, { programme, family, person, start, house, present }: Candidate, lang: Lang, health: boolean, { programmes, rules } = rulesAtHand(office)): AidObjection[] {
+export function objectionsTo(office: Reader, { programme, family, person, start, house, present }: Candidate, lang: Lang, health: boolean, { programmes, rules, needs } = rulesAtHand(office)): AidObjection[] {
   const of = programmes.get(programme.uid);
   const facts = loadFamilies(office, [family.id])[0];
   if (!of || !facts) return [];
-  const aid = aidFamily(office, facts, programmes, today(office));
+  const aid = aidFamily(office, facts, programmes, today(office), needs);
   const candidate: AidEnrolment = { uid: present ?? '', programme: of, person: person?.uid ?? null, family: family.uid, places: candidatePlaces(family, house), status: enrolmentStatus.active, start, end: null };
   const { overlaps, ineligible, odd } = judgeCandidate(aid, candidate, rules, today(office), houseEnrolments(office, aid, programmes, house));
-  const words = (reasons: readonly AidReason[]): string => explainAid(lang, reasons, { nameOf: (uid) => nameIn(aid, uid), health, needs: needRulesOf(office) });
+  const words = (reasons: readonly AidReason[]): string => explainAid(lang, reasons, { nameOf: (uid) => nameIn(aid, uid), health, needs });
   return [
     ...overlaps.map(({ rule, a, b }): AidObjection => ({
       rule: rule.uid, title: rule.title, basis: rule.basis, version: rule.version, kind: 'overlap', result: rule.content.result === 'forbid' ? 'forbid' : 'warn',

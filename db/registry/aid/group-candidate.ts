@@ -1,7 +1,6 @@
 import type { AidEnrolment } from '../../rules/aid/aid-facts.ts';
 import type { AidRule } from '../../rules/aid/aid-rule.ts';
 import { rulesOfDay } from '../../rules/aid/day-rules.ts';
-import { needRulesOf } from '../needs/need-rules.ts';
 import { explainAid } from '../../rules/aid/explain-aid.ts';
 import { findOverlaps } from '../../rules/aid/find-overlaps.ts';
 import { judgeCandidate } from '../../rules/aid/judge-recipients.ts';
@@ -39,7 +38,7 @@ const words = { id: aidId, en: aidEn };
  * What the rules say against a kelompok that is to receive: of each of its members as if the member received (a kelompok
  * has no desil and no age of its own), and of the kelompok's other programmes. Each rule speaks once and names the members.
  */
-export function objectionsToGroup(office: Reader, { programme, group, start, present }: GroupCandidate, lang: Lang, health: boolean, { programmes, rules }: RulesAtHand = rulesAtHand(office)): AidObjection[] {
+export function objectionsToGroup(office: Reader, { programme, group, start, present }: GroupCandidate, lang: Lang, health: boolean, { programmes, rules, needs }: RulesAtHand = rulesAtHand(office)): AidObjection[] {
   const of = programmes.get(programme.uid);
   if (!of) return [];
   const members = memberships(office, [group.uid], today(office)).filter((one) => one.counts);
@@ -55,12 +54,12 @@ export function objectionsToGroup(office: Reader, { programme, group, start, pre
   }
   const homes = sql(office, 'SELECT id FROM family WHERE uid IN (SELECT value FROM json_each(?))').pluck().all(JSON.stringify(members.map((one) => one.family))) as number[];
   for (const facts of loadFamilies(office, homes)) {
-    const family = aidFamily(office, facts, programmes, today(office));
+    const family = aidFamily(office, facts, programmes, today(office), needs);
     const houses = houseEnrolments(office, family, programmes);
     for (const { person, name } of members.filter((one) => one.family === family.uid)) {
       const { overlaps, ineligible, odd } = judgeCandidate(family, { ...candidate, uid: '', person, family: family.uid, places: placesOf(facts.family, null) }, rules, today(office), houses);
       for (const { rule, a, b } of overlaps) add(rule, `${name}: ${(a.uid === '' ? b : a).programme.name}`);
-      for (const { rule, reasons } of [...ineligible, ...odd]) add(rule, withName(name, explainAid(lang, reasons, { nameOf: (uid) => (uid === person ? name : ''), health, needs: needRulesOf(office) })));
+      for (const { rule, reasons } of [...ineligible, ...odd]) add(rule, withName(name, explainAid(lang, reasons, { nameOf: (uid) => (uid === person ? name : ''), health, needs })));
     }
   }
   return [...said.values()].map(({ rule, facts, other }) => ({

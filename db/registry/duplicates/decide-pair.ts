@@ -58,7 +58,7 @@ export function decidePair(office: Writer, actor: Actor, input: PairDecision): D
   const mergeHere = same && isOwn(office, both.left) && isOwn(office, both.right);
   if (mergeHere && !(isActive(pair.kind, both.left) && isActive(pair.kind, both.right))) fail('PAIR_GONE');
   return writeChanges(office, { user: actor.user, kind: same ? 'merge' : 'decision', reason: input.reason }, (log) => {
-    writeDecision(office, log, pair, { decision: pairDecision[input.decision], merged: mergeHere ? 1 : null, decidedOn: today(office), reason: input.reason });
+    writeDecision(office, log, pair, { decision: pairDecision[input.decision], merged: mergeHere ? 1 : null, decidedOn: today(office), reason: input.reason, ...(mergeHere ? {} : officesOf(office, both)) });
     sql(office, 'DELETE FROM duplicateFound WHERE id = ?').run(pair.id);
     if (!mergeHere) return { id: pair.id, state: same ? 'proposed' : input.decision === 'later' ? 'later' : 'different', merged: false, survivor: null, headless: [], held: 0 };
     return { id: pair.id, state: 'merged', merged: true, ...merge(office, actor, log, pair, both, input) };
@@ -86,6 +86,16 @@ function merge(office: Writer, actor: Actor, log: Log, pair: Pair, { left, right
   if (typeof place === 'string') one.touched.add(place);
   refreshDerived(office, numbersOf(office, one.touched));
   return { survivor: keep.uid, headless, held: one.held.length };
+}
+
+/** Whose each of two records is; the name of an office is all that is told of a record elsewhere. */
+function officesOf(office: Reader, { left, right }: Both): { leftOffice: string; rightOffice: string } {
+  const owner = ({ values }: StoredRecord): string => textOf(values.owner) ?? office.identity.code;
+  return { leftOffice: owner(left), rightOffice: owner(right) };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** Writes what was decided: on the pair's record, or a new one under the question's id. */

@@ -80,13 +80,19 @@ export function openPairs(office: Reader, scope: Scope): PairRow[] {
 export function pairLine(office: Reader, pair: Pair, lang: Lang, officeName: OfficeName): PairLine {
   // What was merged shows each side as it was: both are one record now.
   const tx = mergedIn(office, pair);
-  const [left, right] = (['left', 'right'] as const).map((side) => (tx === null ? pairSide(office, pair.kind, pair[side], officeName) : sideBefore(office, pair, side, tx, officeName))) as [PairSide, PairSide];
+  const [left, right] = (['left', 'right'] as const).map((side) => (tx === null ? withOffice(pair, side, pairSide(office, pair.kind, pair[side], officeName), officeName) : sideBefore(office, pair, side, tx, officeName))) as [PairSide, PairSide];
   const values = pair.record?.values ?? {};
   const text = (key: string): string | null => (typeof values[key] === 'string' ? values[key] : null);
   return {
     id: pair.id, kind: pair.kind, state: pair.state, score: pair.score, sure: pair.sure, left, right, reasons: reasonsOf(lang, pair),
     mayMerge: left.own && right.own, decidedOn: text('decidedOn'), decidedBy: pair.record && decidedBy(office, pair.record.id), reason: text('reason'),
   };
+}
+
+/** Of a record that is not held here, whose it is as whoever decided said. */
+function withOffice({ record }: Pair, side: 'left' | 'right', shown: PairSide, officeName: OfficeName): PairSide {
+  const told = record?.values[`${side}Office`];
+  return shown.office !== '' || typeof told !== 'string' || told === '' ? shown : { ...shown, office: told, officeName: officeName(told) };
 }
 
 function conditionOf(office: Reader, query: Pick<PairQuery, 'state' | 'kind'>, scope: Scope): { where: string; params: (string | number)[] } {

@@ -5,6 +5,7 @@ import { recordsWhere } from '../../store/records.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import { inOrder } from '../family-facts.ts';
 import { keepOldNoKk } from '../no-kk-history.ts';
+import { numberMembers } from '../number-members.ts';
 import { familyStatus } from '../states.ts';
 import { mergePeople } from './merge-people.ts';
 import { rehang, settleFamily, takeChosen, writeAlias } from './merge-records.ts';
@@ -81,13 +82,12 @@ function mergeMembers(merge: Merge, family: StoredRecord, left: StoredRecord, ri
 
 /** Everyone else of the family that goes moves in behind those who are there. */
 function moveIn({ office, log, gone: merged }: Merge, keep: StoredRecord, gone: StoredRecord): void {
-  const sequences = recordsWhere(office, 'person', 'family', keep.uid).map(({ values }) => (typeof values.sequence === 'number' ? values.sequence : 0));
-  let last = Math.max(0, ...sequences);
-  for (const person of inOrder(recordsWhere(office, 'person', 'family', gone.uid))) {
-    if (merged.includes(person.uid)) continue;
-    last += 1;
-    log.update('person', person.id, { family: keep.uid, sequence: last });
-  }
+  const members = recordsWhere(office, 'person', 'family', keep.uid);
+  const comers = inOrder(recordsWhere(office, 'person', 'family', gone.uid)).filter(({ uid }) => !merged.includes(uid));
+  if (comers.length === 0) return;
+  const numbers = numberMembers(members.filter(({ uid }) => !merged.includes(uid)), comers.map(({ uid }) => uid));
+  for (const person of members) if (numbers.has(person.uid)) log.update('person', person.id, { sequence: numbers.get(person.uid) ?? null });
+  for (const person of comers) log.update('person', person.id, { family: keep.uid, sequence: numbers.get(person.uid) ?? null });
 }
 
 /** A family has one head; one who was in the family that stays comes first. */

@@ -26,7 +26,7 @@ const personLine = `SELECT p.uid AS record, p.family AS family, p.name AS name, 
 const familyLine = `SELECT f.uid AS record, f.uid AS family, s.head AS name, s.headBirth AS birthDate, NULL AS nik, f.noKk AS noKk, f.address AS address,
   f.rt AS rt, f.rw AS rw, f.region AS region, f.owner AS owner FROM family f LEFT JOIN familySummary s ON s.family = f.id WHERE f.uid = ?`;
 
-/** A record as one side of a pair; one that is not held here has its id alone: whose it is is not known here either. */
+/** A record as one side of a pair; one that is not held here has its id alone. */
 export function pairSide(office: Reader, kind: AliasedEntity, uid: string, officeName: OfficeName): PairSide {
   const line = sql(office, kind === 'person' ? personLine : familyLine).get(uid) as Line | undefined;
   const masked = (value: string | null | undefined): string | null => (value ? mask(value) : null);

@@ -42,13 +42,14 @@ export function showPair(office: Reader, id: string, lang: Lang, scope: Scope, o
   const fields = tx === null ? pairFields(office, pair.kind, left, right, lang) : pairFields(office, pair.kind, asBefore(office, pair.kind, left, tx), asBefore(office, pair.kind, right, tx), lang, {
     before: tx, suggested: takenSides(office, pair.kind, survivor === 'left' ? left : right, survivor, tx),
   });
+  const elsewhere = (left.id === 0 ? line.left : line.right).officeName;
   const people = pair.kind === 'family' && pair.state !== 'merged' ? pairMembers(office, left.uid, right.uid) : [];
   return {
     ...line, fields,
     people: people.map((one) => ({ left: named(one.left), right: named(one.right), together: one.left !== null && one.right !== null })),
     attached: { left: attachedTo(office, pair.kind, left.uid), right: attachedTo(office, pair.kind, right.uid) },
     survivor, undoable: pair.state !== 'open' && pair.record !== null && isOwn(office, pair.record),
-    note: line.mayMerge ? null : left.id === 0 || right.id === 0 ? pairText(lang, 'note.notHeld', {}) : pairText(lang, 'note.proposal', { left: line.left.officeName, right: line.right.officeName }),
+    note: line.mayMerge ? null : left.id === 0 || right.id === 0 ? pairText(lang, elsewhere === '' ? 'note.notHeld' : 'note.notHeldAt', { office: elsewhere }) : pairText(lang, 'note.proposal', { left: line.left.officeName, right: line.right.officeName }),
   };
 }
 

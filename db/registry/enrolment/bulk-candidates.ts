@@ -77,6 +77,7 @@ interface Judging {
   readonly programme: StoredRecord;
   readonly programmes: AidProgrammes;
   readonly rules: readonly StoredRule[];
+  readonly needs: ReturnType<typeof needRulesOf>;
   readonly tally: ReturnType<typeof openTally>;
   readonly outside: ReturnType<typeof outsideTargets>;
   readonly lang: Lang;
@@ -100,7 +101,7 @@ export function bulkCandidates(office: Reader, scope: Scope, choice: BulkChoice,
   const programmes = aidProgrammes(office);
   const of = programmes.get(programme.uid);
   const judging: Judging = {
-    office, choice, programme, programmes, rules: listAidRules(office), tally: openTally(office, programme), outside: of ? outsideTargets(office, of, lang) : () => [], lang, health, unit, roofs: new Set(),
+    office, choice, programme, programmes, rules: listAidRules(office), needs: needRulesOf(office), tally: openTally(office, programme), outside: of ? outsideTargets(office, of, lang) : () => [], lang, health, unit, roofs: new Set(),
   };
   const found: BulkCandidate[] = [];
   for (let at = 0; at < lines.length; at += CHUNK) {
@@ -115,11 +116,11 @@ export function bulkCandidates(office: Reader, scope: Scope, choice: BulkChoice,
 }
 
 function candidatesOf(judging: Judging, facts: FamilyFacts, head: string, forPeople: boolean): BulkCandidate[] {
-  const { office, programmes } = judging;
+  const { office, programmes, needs } = judging;
   let known: { family: AidFamily; houses: AidEnrolment[] } | undefined;
   const aid = (): { family: AidFamily; houses: AidEnrolment[] } => {
     if (!known) {
-      const family = aidFamily(office, facts, programmes, today(office));
+      const family = aidFamily(office, facts, programmes, today(office), needs);
       known = { family, houses: houseEnrolments(office, family, programmes) };
     }
     return known;
@@ -178,7 +179,7 @@ function roofOf({ unit }: Judging, { values }: Fact): { house: string | null; ho
   return unit === unitKind.household ? { house: null, household: textOf(values.household) } : null;
 }
 
-function objectionsOf({ choice, programme, programmes, rules, outside, office, lang, health }: Judging, { family, houses }: { family: AidFamily; houses: AidEnrolment[] }, facts: Fact, person: string | null): Objection[] {
+function objectionsOf({ choice, programme, programmes, rules, needs, outside, office, lang, health }: Judging, { family, houses }: { family: AidFamily; houses: AidEnrolment[] }, facts: Fact, person: string | null): Objection[] {
   const of = programmes.get(programme.uid);
   if (!of) return [];
   const candidate: AidEnrolment = { uid: '', programme: of, person, family: family.uid, places: placesOf(facts, null), status: enrolmentStatus.active, start: choice.start, end: null };
@@ -186,7 +187,7 @@ function objectionsOf({ choice, programme, programmes, rules, outside, office, l
   const nameOf = (uid: string): string => String(family.people.find((one) => one.uid === uid)?.values.name ?? '');
   return [
     ...overlaps.map(({ rule, a, b }): Objection => ({ rule: rule.uid, title: rule.title, basis: rule.basis, version: rule.version, kind: 'overlap', result: rule.content.result === 'forbid' ? 'forbid' : 'warn', facts: `${a.programme.name}, ${b.programme.name}`, other: a.uid === '' ? b.uid : a.uid })),
-    ...[...ineligible, ...odd].map(({ rule, reasons }): Objection => ({ rule: rule.uid, title: rule.title, basis: rule.basis, version: rule.version, kind: rule.content.kind === 'anomaly' ? 'anomaly' : 'eligibility', result: rule.content.result, facts: explainAid(lang, reasons, { nameOf, health, needs: needRulesOf(office) }), other: null })),
+    ...[...ineligible, ...odd].map(({ rule, reasons }): Objection => ({ rule: rule.uid, title: rule.title, basis: rule.basis, version: rule.version, kind: rule.content.kind === 'anomaly' ? 'anomaly' : 'eligibility', result: rule.content.result, facts: explainAid(lang, reasons, { nameOf, health, needs }), other: null })),
     ...outside(facts),
   ];
 }

@@ -90,7 +90,7 @@ interface Said { readonly forbidden: string[]; readonly warned: string[] }
 
 /** What the rules say against each part, forbidden and warned apart. A list may be handed on: it never says what somebody's health is. */
 function judgeRows(office: Reader, programme: string, rows: readonly Row[], lang: Lang): ReadonlyMap<string, Said> {
-  const [programmes, rules, date] = [aidProgrammes(office), rulesOfDay(listAidRules(office), today(office)), today(office)];
+  const [programmes, rules, needs, date] = [aidProgrammes(office), rulesOfDay(listAidRules(office), today(office)), needRulesOf(office), today(office)];
   const said = new Map<string, Said>();
   const add = (enrolment: string, forbidden: boolean, text: string): void => {
     const one = said.get(enrolment) ?? { forbidden: [], warned: [] };
@@ -100,14 +100,14 @@ function judgeRows(office: Reader, programme: string, rows: readonly Row[], lang
   const numbers = [...new Set(rows.map((row) => row.familyNumber))];
   for (let at = 0; at < numbers.length; at += CHUNK) {
     for (const facts of loadFamilies(office, numbers.slice(at, at + CHUNK))) {
-      const family = aidFamily(office, facts, programmes, date);
+      const family = aidFamily(office, facts, programmes, date, needs);
       const { overlaps, ineligible, odd } = judgeFamily(family, rules, houseEnrolments(office, family, programmes));
       const nameOf = (uid: string): string => String(family.people.find((one) => one.uid === uid)?.values.name ?? '');
       for (const { rule, a, b } of overlaps) {
         for (const one of [a, b]) if (one.programme.uid === programme) add(one.uid, rule.content.result === 'forbid', `${rule.title} (${a.programme.name}, ${b.programme.name})`);
       }
       for (const { rule, enrolment, reasons } of [...ineligible, ...odd]) {
-        if (enrolment.programme.uid === programme) add(enrolment.uid, 'result' in rule.content && rule.content.result === 'forbid', `${rule.title} (${explainAid(lang, reasons, { nameOf, health: false, needs: needRulesOf(office) })})`);
+        if (enrolment.programme.uid === programme) add(enrolment.uid, 'result' in rule.content && rule.content.result === 'forbid', `${rule.title} (${explainAid(lang, reasons, { nameOf, health: false, needs })})`);
       }
     }
   }

@@ -21,5 +21,8 @@ export const pair = {
     score: { id: 9, kind: 'real' },
     /** What agreed when the question was asked, as JSON. */
     agreements: { id: 10, kind: 'json' },
+    /** Whose the two records were when it was decided: an office that holds only one of them knows no more of the other. */
+    leftOffice: { id: 11, kind: 'text' },
+    rightOffice: { id: 12, kind: 'text' },
   },
 } as const satisfies EntityDef;

@@ -8,6 +8,7 @@ export const duplicatesEn: Readonly<Record<DuplicateText, string>> = {
   'differs': '{label} differs.',
   'missing': '{label} is empty in one of them.',
   'same': '{label} is the same.',
+  'note.notHeldAt': 'The other record is held by {office} and is not here. Make sure where the person lives: if there, note the move or hand the family over; if here, tell {office}.',
   'note.notHeld': 'The other record is held by another office and is not here. Make sure where the person lives: if there, note the move or hand the family over; if here, tell that office.',
   'note.proposal': 'These records belong to {left} and {right}. A decision here is noted as a proposal; the owning office merges them.',
   'done.merged': 'The two records are merged. Both histories are kept, and the merge can be undone.',

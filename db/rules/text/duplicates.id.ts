@@ -6,6 +6,7 @@ export const duplicatesId = {
   'differs': '{label} berbeda.',
   'missing': '{label} kosong di salah satu data.',
   'same': '{label} sama.',
+  'note.notHeldAt': 'Data yang satunya dipegang {office} dan tidak ada di sini. Pastikan orangnya tinggal di mana: bila di sana, catat pindah atau serahkan keluarganya; bila di sini, beri tahu {office}.',
   'note.notHeld': 'Data yang satunya dipegang kantor lain dan tidak ada di sini. Pastikan orangnya tinggal di mana: bila di sana, catat pindah atau serahkan keluarganya; bila di sini, beri tahu kantor itu.',
   'note.proposal': 'Data ini milik {left} dan {right}. Keputusan di sini dicatat sebagai usulan; kantor pemilik yang menggabungkan.',
   'done.merged': 'Kedua data digabung. Riwayat keduanya disimpan, dan penggabungan dapat dibatalkan.',

@@ -334,6 +334,8 @@ export const fieldsEn: FieldLabels = {
     reason: 'Reason of the decision',
     score: 'Likeness score',
     agreements: 'Answers that agree',
+    leftOffice: 'Office of the left record',
+    rightOffice: 'Office of the right record',
   },
   household: {
     owner: 'Office that owns the record',

@@ -334,6 +334,8 @@ export const fieldsId: FieldLabels = {
     reason: 'Alasan keputusan',
     score: 'Skor kemiripan',
     agreements: 'Isian yang cocok',
+    leftOffice: 'Kantor data kiri',
+    rightOffice: 'Kantor data kanan',
   },
   household: {
     owner: 'Kantor pemilik data',

@@ -2,10 +2,13 @@ import { Button } from '@mantine/core';
 import { Fragment, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
+import { DialogDraft } from '../../app/dialog-draft.tsx';
+import { useResume } from '../../app/resume.ts';
+import { draftKinds } from '../../../db/rules/draft-kinds.ts';
 import { useAction, useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay } from '../../app/session.tsx';
-import { useText } from '../../text/text.ts';
+import { textIn, useText } from '../../text/text.ts';
 import { formatDate, formatShortDate } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
@@ -38,6 +41,19 @@ export function FamilyCase({ family, today, editable }: { family: string; today:
   const [doing, setDoing] = useState<Doing | null>(null);
   const end = (): void => setDoing(null);
   useKeys([{ key: 'n', label: t('cases.add'), run: () => setDoing({ kind: 'plan', of: { kind: 'add' } }) }], { active: editable });
+  const known = found.data?.items ?? [];
+  useResume(draftKinds.casePlan, editable && found.data !== undefined, ({ target, opens }) => {
+    const of = planOf(opens, found.data?.proposed ?? [], known.find((one) => one.id === target));
+    if (of) setDoing({ kind: 'plan', of });
+  });
+  useResume(draftKinds.caseClose, editable && found.data !== undefined, ({ target }) => {
+    const item = known.find((one) => one.id === target);
+    if (item) setDoing({ kind: 'close', item });
+  });
+  useResume(draftKinds.caseAnswer, found.data !== undefined, ({ target }) => {
+    const referral = known.flatMap((one) => one.referrals).find((one) => one.id === target);
+    if (referral) setDoing({ kind: 'answer', referral });
+  });
   if (!found.data) return found.error ? <ErrorNotice error={found.error} /> : null;
   const { proposed, items, turns, photos } = found.data;
   const [open, past] = [items.filter(({ state }) => state === followed), items.filter(({ state }) => state !== followed)];
@@ -113,13 +129,31 @@ export function FamilyCase({ family, today, editable }: { family: string; today:
           {turns.map(({ day, label, on }, place) => <p key={place} className={css.line}>{t(on ? 'cases.turnOn' : 'cases.turnOff', { date: formatShortDate(day), need: label })}</p>)}
         </section>
       )}
-      {doing?.kind === 'plan' && <PlanDialog of={doing.of} family={found.data} today={today} onClose={end} />}
-      {doing?.kind === 'close' && <CloseDialog item={doing.item} photos={photos} today={today} onClose={end} />}
+      {doing?.kind === 'plan' && <DialogDraft kind={draftKinds.casePlan} target={doing.of.kind === 'change' ? doing.of.item.id : family} opens={planOpens(doing.of)} title={titleOfPlan(doing.of)}><PlanDialog of={doing.of} family={found.data} today={today} onClose={end} /></DialogDraft>}
+      {doing?.kind === 'close' && <DialogDraft kind={draftKinds.caseClose} target={doing.item.id} title={textIn('id', 'cases.closeOf', { need: doing.item.label })}><CloseDialog item={doing.item} photos={photos} today={today} onClose={end} /></DialogDraft>}
       {doing?.kind === 'refer' && <ReferDialog ids={[doing.item.id]} agency={doing.item.agency ?? ''} onClose={end} />}
-      {doing?.kind === 'answer' && <AnswerDialog referral={doing.referral} today={today} onClose={end} />}
+      {doing?.kind === 'answer' && <DialogDraft kind={draftKinds.caseAnswer} target={doing.referral.id} title={textIn('id', 'cases.answerOf', { agency: doing.referral.agency })}><AnswerDialog referral={doing.referral} today={today} onClose={end} /></DialogDraft>}
       {doing?.kind === 'dismiss' && <ReasonDialog title={t('cases.dismissOf', { need: doing.label })} action={t('cases.dismiss')} onClose={end} onDo={async (reason) => { await dismiss.mutateAsync({ family, need: doing.need, reason }); end(); }}><p>{t('cases.dismissHint')}</p></ReasonDialog>}
       {doing?.kind === 'stop' && <ReasonDialog title={t('cases.stopOf', { need: doing.item.label })} action={t('cases.stop')} onClose={end} onDo={async (reason) => { await stop.mutateAsync({ id: doing.item.id, reason }); end(); }} />}
       {doing?.kind === 'reopen' && <ReasonDialog title={t('cases.reopenOf', { need: doing.item.label })} action={t('cases.reopen')} onClose={end} onDo={async (reason) => { await reopen.mutateAsync({ id: doing.item.id, reason }); end(); }} />}
     </div>
   );
+}
+
+/** What tells one plan of a family from another. */
+function planOpens(of: Planning): Readonly<Record<string, string | null>> {
+  return { how: of.kind, need: of.kind === 'accept' ? of.need : null };
+}
+
+/** What was being planned, as far as it can be still. */
+function planOf(opens: Readonly<Record<string, string | null>>, proposed: Case['proposed'], item: Case['items'][number] | undefined): Planning | null {
+  if (opens['how'] === 'add') return { kind: 'add' };
+  if (opens['how'] === 'change') return item ? { kind: 'change', item } : null;
+  const need = proposed.find((one) => one.need === opens['need']);
+  return need ? { kind: 'accept', need: need.need, label: need.label, agency: need.agency } : null;
+}
+
+function titleOfPlan(of: Planning): string {
+  if (of.kind === 'add') return textIn('id', 'cases.add');
+  return of.kind === 'accept' ? textIn('id', 'cases.acceptOf', { need: of.label }) : textIn('id', 'cases.planOf', { need: of.item.label });
 }

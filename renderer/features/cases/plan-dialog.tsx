@@ -1,8 +1,9 @@
 import { Select, TextInput, Textarea } from '@mantine/core';
-import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { z } from 'zod';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useAction, useCall } from '../../app/calls.ts';
+import { useKept, useStored } from '../../app/use-kept.ts';
 import { useText } from '../../text/text.ts';
 import { DateInput } from '../../ui/date-input.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -18,6 +19,8 @@ export type Planning =
   | { readonly kind: 'add' }
   | { readonly kind: 'change'; readonly item: Item };
 
+const maybe = z.string().nullable();
+
 interface PlanDialogProps {
   readonly of: Planning;
   readonly family: Case;
@@ -31,16 +34,17 @@ export function PlanDialog({ of, family, today, onClose }: PlanDialogProps): Rea
   const programmes = useCall('programme.list', {});
   const accept = useAction('case.accept');
   const change = useAction('case.plan');
+  const stored = useStored();
   const item = of.kind === 'change' ? of.item : null;
-  const [need, setNeed] = useState<string | null>(of.kind === 'accept' ? of.need : (item?.need ?? null));
-  const [because, setBecause] = useState('');
-  const [plan, setPlan] = useState(item?.plan ?? '');
-  const [agency, setAgency] = useState((of.kind === 'accept' ? of.agency : item?.agency) ?? '');
-  const [dueOn, setDue] = useState<string | null>(item?.dueOn ?? null);
-  const [programme, setProgramme] = useState(item?.programme ?? '');
-  const [companion, setCompanion] = useState(item?.companion ?? '');
+  const [need, setNeed] = useKept('need', maybe, of.kind === 'accept' ? of.need : (item?.need ?? null));
+  const [because, setBecause] = useKept('because', z.string(), '');
+  const [plan, setPlan] = useKept('plan', z.string(), item?.plan ?? '');
+  const [agency, setAgency] = useKept('agency', z.string(), (of.kind === 'accept' ? of.agency : item?.agency) ?? '');
+  const [dueOn, setDue] = useKept('dueOn', maybe, item?.dueOn ?? null);
+  const [programme, setProgramme] = useKept('programme', z.string(), item?.programme ?? '');
+  const [companion, setCompanion] = useKept('companion', z.string(), item?.companion ?? '');
   const values = { plan: plan.trim() || null, agency: agency.trim() || null, dueOn, programme: programme || null, companion: companion.trim() || null };
-  const done = { onSuccess: () => { say({ text: t('cases.saved') }); onClose(); } };
+  const done = { onSuccess: () => { stored(); say({ text: t('cases.saved') }); onClose(); } };
   const submit = (): void => {
     if (item) change.mutate({ id: item.id, ...values }, done);
     else if (need !== null) accept.mutate({ family: family.family, need, because: because.trim() || null, ...values }, done);
@@ -70,10 +74,11 @@ export function PlanDialog({ of, family, today, onClose }: PlanDialogProps): Rea
 export function CloseDialog({ item, photos, today, onClose }: { item: Item; photos: Case['photos']; today: string; onClose: () => void }): ReactNode {
   const t = useText();
   const close = useAction('case.close');
-  const [evidence, setEvidence] = useState('');
-  const [photo, setPhoto] = useState('');
-  const [date, setDate] = useState<string | null>(item.metOn ?? today);
-  const submit = (): void => close.mutate({ id: item.id, evidence: evidence.trim() || null, photo: photo || null, ...(date !== null && { date }) }, { onSuccess: () => { say({ text: t('cases.saved') }); onClose(); } });
+  const stored = useStored();
+  const [evidence, setEvidence] = useKept('evidence', z.string(), '');
+  const [photo, setPhoto] = useKept('photo', z.string(), '');
+  const [date, setDate] = useKept('date', maybe, item.metOn ?? today);
+  const submit = (): void => close.mutate({ id: item.id, evidence: evidence.trim() || null, photo: photo || null, ...(date !== null && { date }) }, { onSuccess: () => { stored(); say({ text: t('cases.saved') }); onClose(); } });
   return (
     <FormDialog title={t('cases.closeOf', { need: item.label })} submit={t('cases.close')} ready={(evidence.trim() !== '' || photo !== '') && date !== null} busy={close.isPending} dirty={evidence !== '' || photo !== ''} error={close.error} onSubmit={submit} onClose={onClose}>
       <Textarea data-autofocus label={t('cases.evidence')} description={t('cases.evidenceHint')} required={photo === ''} value={evidence} maxLength={1000} autosize minRows={3} onChange={(event) => setEvidence(event.currentTarget.value)} />

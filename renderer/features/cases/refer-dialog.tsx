@@ -1,9 +1,11 @@
 import { Select, TextInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { z } from 'zod';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { codeList } from '../../../db/rules/lists.ts';
 import { useAction, useCall } from '../../app/calls.ts';
+import { useKept, useStored } from '../../app/use-kept.ts';
 import { useText } from '../../text/text.ts';
 import { DateInput } from '../../ui/date-input.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -37,10 +39,11 @@ type Referral = CallOutput<'case.family'>['items'][number]['referrals'][number];
 export function AnswerDialog({ referral, today, onClose }: { referral: Referral; today: string; onClose: () => void }): ReactNode {
   const t = useText();
   const answer = useAction('case.answer');
-  const [kind, setKind] = useState(String(referral.answer ?? 1));
-  const [note, setNote] = useState(referral.answerNote ?? '');
-  const [date, setDate] = useState<string | null>(referral.answeredOn ?? today);
-  const submit = (): void => answer.mutate({ id: referral.id, answer: Number(kind), note: note.trim() || null, ...(date !== null && { date }) }, { onSuccess: () => { say({ text: t('cases.saved') }); onClose(); } });
+  const stored = useStored();
+  const [kind, setKind] = useKept('kind', z.string(), String(referral.answer ?? 1));
+  const [note, setNote] = useKept('note', z.string(), referral.answerNote ?? '');
+  const [date, setDate] = useKept('date', z.string().nullable(), referral.answeredOn ?? today);
+  const submit = (): void => answer.mutate({ id: referral.id, answer: Number(kind), note: note.trim() || null, ...(date !== null && { date }) }, { onSuccess: () => { stored(); say({ text: t('cases.saved') }); onClose(); } });
   return (
     <FormDialog title={t('cases.answerOf', { agency: referral.agency })} submit={t('cases.save')} ready={date !== null} busy={answer.isPending} dirty={note !== (referral.answerNote ?? '')} error={answer.error} onSubmit={submit} onClose={onClose}>
       <Select data-autofocus label={t('cases.answerKind')} allowDeselect={false} value={kind} data={(codeList('TEPAT.jawabanRujukan')?.codes ?? []).map(([code, label]) => ({ value: String(code), label }))} onChange={(value) => setKind(value ?? '1')} />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useParams } from 'wouter';
 import { useCall } from '../../app/calls.ts';
 import { useText } from '../../text/text.ts';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { MissingPage } from '../../ui/missing-page.tsx';
 import { Page } from '../../ui/page.tsx';
 import { FamilyPage } from './family-page.tsx';
 
@@ -16,7 +16,7 @@ export function FamilyScreen(): ReactNode {
   const family = useCall('family.get', { id });
   const info = useCall('office.info', {});
   const error = family.error ?? info.error;
-  if (error) return <Page title={t('families.family')}><ErrorNotice error={error} retry={() => { void family.refetch(); void info.refetch(); }} /></Page>;
+  if (error) return <MissingPage title={t('families.family')} id={id} back="/keluarga" asked={{ error, refetch: () => { void family.refetch(); void info.refetch(); } }} />;
   if (!family.data || !info.data) return <Page title={t('families.family')}><p role="status">{t('kit.loading')}</p></Page>;
   return <FamilyPage key={id} family={family.data} today={info.data.today} person={person === CASE ? null : (person ?? null)} first={person === CASE ? 'case' : null} />;
 }

@@ -1,8 +1,10 @@
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useAction } from '../../app/calls.ts';
 import { useText } from '../../text/text.ts';
 import { askConfirm } from '../../ui/dialog.tsx';
+import { focusHome } from '../../ui/focus-home.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { say } from '../../ui/said.tsx';
 import css from './families.module.css';
@@ -13,6 +15,9 @@ export function HouseholdLine({ family, editable }: { family: Family; editable: 
   const t = useText();
   const leave = useAction('household.leave');
   const { household } = family;
+  const alone = household === null;
+  // With the line goes the button that was pressed.
+  useEffect(() => { if (alone) focusHome(); }, [alone]);
   if (household === null) return null;
   const others = household.families.filter((each) => each.id !== family.id);
   const go = async (): Promise<void> => {

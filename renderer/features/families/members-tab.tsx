@@ -85,13 +85,13 @@ function columns(t: Translate, family: Family, shortOf: (enrolment: string, name
   return [
     { key: 'no', header: t('families.colNo'), width: '44px', numeric: true, render: (person) => String(person.values['sequence'] ?? '') },
     { key: 'name', header: t('families.colName'), width: 'minmax(150px, 2fr)', render: (person) => nameOf(person, t) },
-    { key: 'relationship', header: t('families.colRelationship'), width: 'minmax(110px, 1fr)', render: (person) => answerText('RSEK.409', person.values['relationship']) },
+    { key: 'relationship', header: t('families.colRelationship'), width: 'minmax(118px, 1fr)', render: (person) => answerText('RSEK.409', person.values['relationship']) },
     { key: 'age', header: t('families.colAge'), width: '56px', numeric: true, render: (person) => formatNumber(person.age) },
     { key: 'sex', header: t('families.colSex'), width: '48px', render: (person) => sexLetter(person, t) },
-    { key: 'nik', header: t('families.colNik'), width: '188px', render: (person) => <Nik person={person} t={t} /> },
-    { key: 'status', header: t('families.colStatus'), width: '116px', render: (person) => <State person={person} t={t} /> },
+    { key: 'nik', header: t('families.colNik'), width: '180px', render: (person) => <Nik person={person} t={t} /> },
+    { key: 'status', header: t('families.colStatus'), width: '104px', render: (person) => <State person={person} t={t} /> },
     { key: 'programmes', header: t('families.colProgrammes'), width: 'minmax(80px, 1.2fr)', render: (person) => <Chips items={[...new Set(person.programmes.map((each) => shortOf(each.enrolment, each.name)))]} /> },
-    { key: 'marks', header: t('families.colMarks'), width: 'minmax(90px, 0.7fr)', render: (person) => (marked(person) > 0 ? <Mark severity="warn">{t('families.toLook', { n: marked(person) })}</Mark> : '') },
+    { key: 'marks', header: t('families.colMarks'), width: 'minmax(100px, 0.7fr)', render: (person) => (marked(person) > 0 ? <Mark severity="warn">{t('families.toLook', { n: marked(person) })}</Mark> : '') },
   ];
 }
 

@@ -60,7 +60,7 @@ export function ProgrammesTab({ family, today, editable, onRanking }: Programmes
                     <td>{formatDate(each.end)}</td>
                     <td>{[each.decisionNo, formatDate(each.decisionDate)].filter(Boolean).join(', ')}</td>
                     <td>{each.source}</td>
-                    {mayEnrol && <td className={css.actionCell}><Button variant="default" h={28} px={10} mr={8} onClick={() => setShown(each)} aria-label={t('enrolment.actOn', { name: each.programmeName })}>{t('enrolment.state')}</Button>{isOpen(each) && <Button variant="default" h={28} px={10} onClick={() => setEnding(each)} aria-label={t('families.endOf', { programme: each.programmeName })}>{t('families.end')}</Button>}</td>}
+                    {mayEnrol && <td className={css.actionCell}><Button variant="default" h={28} px={10} mr={8} onClick={() => setShown(each)} aria-label={t('enrolment.actOn', { name: each.programmeName })}>{t('enrolment.act')}</Button>{isOpen(each) && <Button variant="default" h={28} px={10} onClick={() => setEnding(each)} aria-label={t('families.endOf', { programme: each.programmeName })}>{t('families.end')}</Button>}</td>}
                   </tr>
                 ))}
               </tbody>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useText } from '../../text/text.ts';
-import { formatDate, formatNumber, formatRupiah } from '../../ui/format.ts';
+import { formatDate, formatNumber, formatPhase, formatRupiah } from '../../ui/format.ts';
 import css from './families.module.css';
 import type { Enrolment, Family } from './family-types.ts';
 import { houseWords } from './enrol-extra.tsx';
@@ -25,7 +25,7 @@ export function SharedAid({ family }: { family: Family }): ReactNode {
                 <td>{each.status}</td>
                 <td>{formatDate(each.start)}</td>
                 <td>{formatDate(each.end)}</td>
-                <td>{each.last === null ? '' : [each.last.phase, each.last.rupiah !== null ? formatRupiah(each.last.rupiah) : each.last.quantity !== null ? `${formatNumber(each.last.quantity)} ${each.last.unit ?? ''}` : ''].filter(Boolean).join(' · ')}</td>
+                <td>{each.last === null ? '' : [formatPhase(each.last.phase), each.last.rupiah !== null ? formatRupiah(each.last.rupiah) : each.last.quantity !== null ? `${formatNumber(each.last.quantity)} ${each.last.unit ?? ''}` : ''].filter(Boolean).join(' · ')}</td>
               </tr>
             ))}
           </tbody>

@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { blocks } from '../../../db/rules/form.ts';
+import { keptValues as values } from '../../app/kept-values.ts';
 import type { FormState } from './form-state.ts';
 
-/** The `kind` of a draft of a family, and of a birth or an arrival. */
-export const draftKinds = { family: 'family', event: 'family-event' } as const;
-
-const value = z.union([z.string(), z.number(), z.null(), z.object({ list: z.string(), version: z.string(), code: z.number().nullable(), raw: z.string() })]);
-const values = z.record(z.string(), value);
 const content = z.object({
   version: z.literal(1),
   form: z.object({

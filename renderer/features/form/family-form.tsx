@@ -86,11 +86,8 @@ export function FamilyForm({ initial, title, draft, route, today, area, known, h
     onLeave();
   };
   const keepAndLeave = async (): Promise<void> => {
-    const id = await keeper.keep();
-    if (id === null) return setLeaving(false);
-    await keeper.end();
-    say({ text: t('form.draftKept') });
-    onLeave();
+    if (await keeper.leave()) onLeave();
+    else setLeaving(false);
   };
   const fill = async (): Promise<void> => {
     const { field: at } = store.get().place;

@@ -7,13 +7,14 @@ import { useCall } from '../../app/calls.ts';
 import { rememberDraft, rememberedDraft } from '../../app/remembered-drafts.ts';
 import { useMay, useSession } from '../../app/session.tsx';
 import { isHead } from '../../../db/rules/checks/finding.ts';
+import { draftKinds } from '../../../db/rules/draft-kinds.ts';
 import type { FieldValues } from '../../../db/rules/field.ts';
 import { language, useText } from '../../text/text.ts';
 import { formatMoment } from '../../ui/format.ts';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
-import { draftKinds, readDraft } from './draft.ts';
+import { readDraft } from './draft.ts';
 import { FamilyForm } from './family-form.tsx';
 import { emptyForm, eventForm, formOf, rebase, reduceForm } from './form-state.ts';
 import type { FormState } from './form-state.ts';
@@ -137,7 +138,7 @@ async function openNew(draft: string | null): Promise<Opened> {
 
 async function openDraft(id: string, context: CheckPlace): Promise<Opened | null> {
   const kept = await callApi('draft.get', { id });
-  const form = Object.values<string>(draftKinds).includes(kept.kind) ? readDraft(kept.content) : null;
+  const form = kept.kind === draftKinds.family || kept.kind === draftKinds.event ? readDraft(kept.content) : null;
   if (!form) return null;
   if (form.id === null) return { form, draft: id, savedAt: kept.savedAt, known: new Set() };
   const fresh = await openFamily(form.id, null, context);

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
+import { draftKinds } from '../../../db/rules/draft-kinds.ts';
 import { useDraftKeeper } from '../../app/draft-keeper.ts';
 import type { DraftKeeper } from '../../app/draft-keeper.ts';
 import { textIn } from '../../text/text.ts';
-import { draftKinds, writeDraft } from './draft.ts';
+import { writeDraft } from './draft.ts';
 import { isHead } from '../../../db/rules/checks/finding.ts';
 import type { FormState } from './form-state.ts';
 import type { FormStore } from './form-store.ts';

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { CallOutput } from '../../../db/api/contract.ts';
+import { isKeyboardFree } from '../../app/keyboard-free.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useText } from '../../text/text.ts';
 import { formatMoment } from '../../ui/format.ts';
@@ -23,6 +24,7 @@ interface Look {
 const looks: Readonly<Record<Item['kind'], Look>> = {
   draft: { icon: IconPencil, severity: 'info', route: (item) => (item.id === null ? '/keluarga' : `/keluarga/draf/${item.id}`) },
   petitionDraft: { icon: IconPencil, severity: 'info', route: (item) => `/usulan/draf/${item.id ?? ''}` },
+  dialogDraft: { icon: IconPencil, severity: 'info', route: (item) => `/draf/${item.id ?? ''}` },
   importStaged: { icon: IconFileSpreadsheet, severity: 'info', route: (item) => (item.id === null ? '/impor' : `/impor/${item.id}`) },
   unsent: { icon: IconPackageExport, severity: 'info', route: () => '/paket' },
   receiptWaited: { icon: IconMailQuestion, severity: 'info', route: () => '/paket' },
@@ -38,6 +40,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   quarantine: { icon: IconShieldQuestion, severity: 'warn', route: () => '/putusan/karantina' },
   transfer: { icon: IconHomeMove, severity: 'warn', route: () => '/putusan/pindahan' },
   deliveryRefused: { icon: IconGift, severity: 'block', route: (item) => `/program/${item.id ?? ''}/salur` },
+  cardsKept: { icon: IconGift, severity: 'warn', route: (item) => `/program/${item.id ?? ''}/salur` },
   caseOverdue: { icon: IconFolderOpen, severity: 'warn', route: () => '/kasus/overdue' },
   caseMet: { icon: IconFolderOpen, severity: 'info', route: () => '/kasus/perhapsMet' },
   visitCheck: { icon: IconHomeCheck, severity: 'warn', route: () => '/usulan/verval/periksa' },
@@ -61,7 +64,7 @@ export function WaitingList({ items }: { items: readonly Item[] }): ReactNode {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     // Beranda opens with the first piece of work under the hand, unless something else was taken up already.
-    if (document.activeElement === document.body || document.activeElement?.id === 'isi') list.current?.querySelector('button')?.focus();
+    if (isKeyboardFree()) list.current?.querySelector('button')?.focus();
   }, []);
   const open = (item: Item): void => go(looks[item.kind].route(item));
   useKeys(items.slice(0, mostKeys).map((item, index) => ({ key: String(index + 1), ...(index === 0 ? { label: t('home.keyOpen') } : {}), run: () => open(item) })));

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { DragEvent, KeyboardEvent, ReactNode } from 'react';
+import { isKeyboardFree } from '../../app/keyboard-free.ts';
 import { useText } from '../../text/text.ts';
 import type { TextKey } from '../../text/text.ts';
 import { Mark } from '../../ui/marks.tsx';
@@ -11,6 +12,7 @@ import { TargetDialog } from './target-dialog.tsx';
 
 const notes: Readonly<Record<string, TextKey & `imports.note${string}`>> = {
   'not-read': 'imports.noteNotRead', 'not-kept': 'imports.noteNotKept', 'rt-rw-from-address': 'imports.noteRtRw', aid: 'imports.noteAid',
+  'home-looked-for': 'imports.noteHome', 'home-updated': 'imports.noteHomeUpdated', 'family-new-only': 'imports.noteFamilyNew',
 };
 
 interface ColumnTableProps {
@@ -53,7 +55,7 @@ export function ColumnTable({ sheet, targets, onMap }: ColumnTableProps): ReactN
 
 /** Of a file that nobody knows yet the columns are what is to be said: the keyboard is on the first, unless it is somewhere already. */
 function takeKeyboard(box: HTMLElement | null): void {
-  if (document.activeElement === document.body) box?.querySelector<HTMLElement>('button[data-target]')?.focus({ preventScroll: true });
+  if (isKeyboardFree()) box?.querySelector<HTMLElement>('button[data-target]')?.focus({ preventScroll: true });
 }
 
 function rank(column: Column): number {

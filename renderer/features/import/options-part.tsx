@@ -26,15 +26,17 @@ export function OptionsPart({ preview }: { preview: Preview }): ReactNode {
   const set = (change: Omit<CallInput<'import.setOptions'>, 'staging'>): void => run({ staging: preview.staging, ...change });
   // What nobody named the columns of yet is mostly a list; the choice is there before, so that nothing moves when it is one.
   const isList = preview.sheets.some((sheet) => (sheet.shape === 'list' || sheet.layout === null) && sheet.columns.length > 0 && !sheet.ignored);
+  const saysHome = preview.sheets.some((sheet) => !sheet.ignored && sheet.columns.some(({ note }) => note === 'home-looked-for' || note === 'home-updated'));
   return (
     <section className={css.part}>
       <h2>{t('imports.options')}</h2>
       <div className={css.optionLine}>
         <SegmentedControl aria-label={t('imports.mode')} value={options.mode} onChange={(mode) => set({ mode: mode as Mode })} data={modes.map((mode) => ({ value: mode, label: t(`imports.mode_${mode}`) }))} />
         <Checkbox label={t('imports.erase')} checked={options.erase} onChange={(event) => set({ erase: event.currentTarget.checked })} />
+        {saysHome && <Checkbox label={t('imports.addresses')} checked={options.addresses} onChange={(event) => set({ addresses: event.currentTarget.checked })} />}
         {isList && <ProgrammeChoice programme={options.programme} onSet={(programme) => set({ programme })} />}
       </div>
-      <p>{t(`imports.modeHint_${options.mode}`)} {isList && options.programme !== null && t('imports.programmeHint')}</p>
+      <p>{t(`imports.modeHint_${options.mode}`)} {isList && options.programme !== null && t('imports.programmeHint')} {saysHome && options.addresses && t('imports.addressesHint')}</p>
       {isList && options.programme !== null && <DecisionFields options={options} onSet={set} />}
       {options.erase && <Notice severity="warn" title={t('imports.eraseWarning')}>{t('imports.eraseHint')}</Notice>}
       <LateProgress busy={busy} />

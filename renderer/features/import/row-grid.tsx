@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Pages } from '../../app/calls.ts';
+import { isKeyboardFree } from '../../app/keyboard-free.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useLanguage, useText } from '../../text/text.ts';
 import { useRowHeight } from '../../ui/density.ts';
@@ -75,6 +76,7 @@ export function RowGrid({ sheet, pages, onActive, onFix }: { sheet: Sheet; pages
     else return;
     event.preventDefault();
   };
+  useEffect(() => { if (isKeyboardFree()) scroll.current?.focus({ preventScroll: true }); }, []);
   const stood = useRef('');
   useEffect(() => {
     // Only when another row is stood on: a fresh answer for the same row leaves the cell where it is.

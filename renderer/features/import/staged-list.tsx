@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useAction } from '../../app/calls.ts';
+import { isKeyboardFree } from '../../app/keyboard-free.ts';
 import { useMay } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { askConfirm } from '../../ui/dialog.tsx';
@@ -23,7 +24,7 @@ export function StagedList({ staged }: { staged: CallOutput<'import.list'>['stag
   return (
     <section className={css.part}>
       <h2>{t('imports.waiting')}</h2>
-      <ul className={css.staged}>
+      <ul ref={takeKeyboard} className={css.staged}>
         {staged.map((line) => (
           <li key={line.staging}>
             <span className={css.stagedWords}>
@@ -42,4 +43,9 @@ export function StagedList({ staged }: { staged: CallOutput<'import.list'>['stag
       {discard.error && <ErrorNotice error={discard.error} />}
     </section>
   );
+}
+
+/** The file that came last is the one to go on with. */
+function takeKeyboard(list: HTMLElement | null): void {
+  if (isKeyboardFree()) list?.querySelector<HTMLElement>('button:last-of-type')?.focus({ preventScroll: true });
 }

@@ -2,8 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
-
-const issuers = ['kota', 'kabupaten', 'provinsi'];
+import { issues } from './package-words.ts';
 
 /**
  * What an office below waits for of which no card is trusted, with the way there: whoever writes starter files writes one,
@@ -13,5 +12,5 @@ export function FirstStep({ hasStarter }: { hasStarter: boolean }): ReactNode {
   const t = useText();
   const { office } = useSession();
   if (hasStarter) return t('exchange.nextStarterUsed');
-  return issuers.includes(office.level) ? <Link href="/paket/berkas-awal">{t('exchange.nextStarter')}</Link> : <Link href="/pengaturan/kartu">{t('packages.next_card')}</Link>;
+  return issues(office.level) ? <Link href="/paket/berkas-awal">{t('exchange.nextStarter')}</Link> : <Link href="/pengaturan/kartu">{t('packages.next_card')}</Link>;
 }

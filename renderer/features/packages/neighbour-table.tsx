@@ -26,6 +26,8 @@ interface NeighbourTableProps {
 }
 
 const none: ReadonlySet<string> = new Set();
+/** The tables stand under each other: their columns do too. */
+const shares = ['18%', '12%', '16%', '14%', '16%', '14%', '10%'];
 
 /** Neighbours in rows, each with its problems beneath and what to do about them. */
 export function NeighbourTable({ label, neighbours, silent = [], receiving = false, late = none, starters = none }: NeighbourTableProps): ReactNode {
@@ -35,7 +37,8 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
     : [t('packages.colOffice'), t('packages.colCard'), t('packages.colSent'), t('packages.colAcknowledged'), t('packages.colReceived'), t('packages.colUnsent'), t('packages.colNext')];
   return (
     <div className={css.tableBox} tabIndex={0} role="region" aria-label={label}>
-      <table className={css.table}>
+      <table className={receiving ? css.table : `${css.table} ${css.even}`}>
+        {!receiving && <colgroup>{shares.map((width, index) => <col key={index} style={{ width }} />)}</colgroup>}
         <thead><tr>{heads.map((head, index) => <th key={head} scope="col" className={isNumeric(receiving, index) ? css.right : undefined}>{head}</th>)}</tr></thead>
         <tbody>
           {neighbours.map((one) => (

@@ -8,7 +8,7 @@ import { useMay } from '../../app/session.tsx';
 import { callShell } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { baseName, formatBytes, formatMoment, formatNumber } from '../../ui/format.ts';
+import { baseName, breakable, formatBytes, formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
@@ -70,7 +70,7 @@ export function OutboxScreen(): ReactNode {
                   <td>{sent.to.map(nameOf).join(', ')}</td>
                   <td>{kindWords(t, sent.kind)}<span className={css.second}>{t('packages.numberOnly', { n: String(sent.sequence) })}</span></td>
                   <td className={css.right}>{formatNumber(sent.changes)}</td>
-                  <td className={css.fileName}>{sent.file}<span className={css.second}>{formatBytes(sent.bytes)} · <code>{shortHash(sent.sha256)}</code></span></td>
+                  <td className={css.fileName}>{breakable(sent.file)}<span className={css.second}>{formatBytes(sent.bytes)} · <code>{shortHash(sent.sha256)}</code></span></td>
                   <td><Acknowledged sent={sent} nameOf={nameOf} /></td>
                   <td className={css.rowActions}>
                     {maySend && <Button variant="subtle" aria-label={`${t('packages.copyAgain')}: ${sent.file}`} onClick={() => void copyAgain(sent).catch(setError)}>{t('packages.copyAgain')}</Button>}

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
+import { issues } from './package-words.ts';
 import css from '../../app/shared.module.css';
 
 const villages = ['kelurahan', 'desa'];
-const issuers = ['kota', 'kabupaten', 'provinsi'];
 
 /** The views of this area: what every office has, what those with offices below have, and the way to the office's card. */
 export function PackageViews(): ReactNode {
@@ -13,13 +13,13 @@ export function PackageViews(): ReactNode {
   const [location] = useLocation();
   const { office } = useSession();
   const receives = !villages.includes(office.level);
-  const issues = issuers.includes(office.level);
+  const issuing = issues(office.level);
   const views = [
     ['/paket', t('packages.viewNeighbours')],
     ...(receives ? [['/paket/wilayah', t('packages.viewBelow')] as const] : []),
-    ...(issues ? [] : [['/paket/persetujuan', t('packages.viewApproval')] as const, ['/paket/unggah', t('packages.viewUpload')] as const]),
+    ...(issuing ? [] : [['/paket/persetujuan', t('packages.viewApproval')] as const, ['/paket/unggah', t('packages.viewUpload')] as const]),
     ['/paket/keluar', t('packages.viewOutbox')], ['/paket/masuk', t('packages.viewInbox')],
-    ...(issues ? [['/paket/tugas', t('packages.viewTargets')] as const, ['/paket/acuan', t('packages.viewReference')] as const, ['/paket/berkas-awal', t('packages.viewStarter')] as const] : []),
+    ...(issuing ? [['/paket/tugas', t('packages.viewTargets')] as const, ['/paket/acuan', t('packages.viewReference')] as const, ['/paket/berkas-awal', t('packages.viewStarter')] as const] : []),
     ['/pengaturan/kartu', t('packages.viewCard')],
   ] as const;
   return (

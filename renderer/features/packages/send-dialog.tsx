@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { CallInput, CallOutput } from '../../../db/api/contract.ts';
 import { useLocation } from 'wouter';
 import { useAction, useCall } from '../../app/calls.ts';
+import { isKeyboardFree } from '../../app/keyboard-free.ts';
 import { useMay, useSession } from '../../app/session.tsx';
 import { callShell } from '../../bridge.ts';
 import type { Drive } from '../../bridge.ts';
@@ -96,10 +97,15 @@ export function SendDialog({ neighbours, stick, kind: first = 'LAPORAN', onClose
       {report && <p>{full ? t('packages.sendFull') : !counted ? t('packages.sendBeside') : unsent > 0 ? t('packages.sendCount', { n: unsent }) : t('packages.sendEmpty')}</p>}
       {stick && <p className={css.quiet}>{t('packages.stickFree', { path: stick.path, free: formatBytes(stick.freeBytes) })}</p>}
       {report && review.data && review.data.state !== 'free' && <ReviewNotice review={review.data} mayApprove={mayApprove} />}
-      {waits && <div><Button variant={mayApprove ? 'filled' : 'default'} onClick={() => { onClose(); go('/paket/persetujuan'); }}>{t('exchange.seeList')}</Button></div>}
+      {waits && <div ref={takeKeyboard}><Button variant={mayApprove ? 'filled' : 'default'} onClick={() => { onClose(); go('/paket/persetujuan'); }}>{t('exchange.seeList')}</Button></div>}
       {chosen.some((one) => !one.checked) && <Notice severity="warn" title={t('packages.sendUnchecked')}>{t('packages.sendUncheckedHint')}</Notice>}
       {write.isPending && <Progress job={exportJob} label={t('packages.writing')} />}
       {error !== null && <ErrorNotice error={error} />}
     </Dialog>
   );
+}
+
+/** The button that had the keyboard may not be pressed now that a pengesah has to see the list: what leads there takes it. */
+function takeKeyboard(box: HTMLElement | null): void {
+  if (isKeyboardFree()) box?.querySelector('button')?.focus({ preventScroll: true });
 }

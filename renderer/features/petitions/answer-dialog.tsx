@@ -1,10 +1,12 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { z } from 'zod';
 import { answerKinds, answers } from '../../../db/rules/petitions/states.ts';
 import type { AnswerKind } from '../../../db/rules/petitions/states.ts';
 import { useAction, useCall } from '../../app/calls.ts';
 import { useSession } from '../../app/session.tsx';
+import { useKept, useStored } from '../../app/use-kept.ts';
 import { useText } from '../../text/text.ts';
 import { DateInput } from '../../ui/date-input.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -19,18 +21,19 @@ export function AnswerDialog({ rows, onClose }: { rows: readonly Petition[]; onC
   const t = useText();
   const { office } = useSession();
   const answerThem = useAction('petition.answer');
+  const stored = useStored();
   const info = useCall('office.info', {});
   const kinds = answerKinds.filter((kind) => office.level !== 'kecamatan' || answers[kind].district !== null);
-  const [answer, setAnswer] = useState<AnswerKind>('received');
-  const [reason, setReason] = useState('');
-  const [letterNo, setLetterNo] = useState('');
-  const [letterDate, setLetterDate] = useState<string | null>(null);
+  const [answer, setAnswer] = useKept<AnswerKind>('answer', z.enum(answerKinds), 'received');
+  const [reason, setReason] = useKept('reason', z.string(), '');
+  const [letterNo, setLetterNo] = useKept('letterNo', z.string(), '');
+  const [letterDate, setLetterDate] = useKept('letterDate', z.string().nullable(), null);
   // Of many, nobody is answered unless chosen: a final answer is not taken back.
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(rows.length === 1 ? rows.map((one) => one.id) : []));
   const wantsReason = answer === 'denied' || answer === 'returned';
   const submit = (): void => answerThem.mutate(
     { ids: [...chosen], answer, reason: reason.trim() || null, letterNo: letterNo.trim() || null, letterDate },
-    { onSuccess: ({ answered }) => { say({ text: t('petitions.answered', { n: formatNumber(answered) }) }); onClose(); } },
+    { onSuccess: ({ answered }) => { stored(); say({ text: t('petitions.answered', { n: formatNumber(answered) }) }); onClose(); } },
   );
   return (
     <FormDialog title={t('petitions.answerTitle')} submit={t('petitions.do_answer')} size="lg" ready={chosen.size > 0 && (!wantsReason || reason.trim() !== '')} busy={answerThem.isPending} dirty={reason !== '' || letterNo !== ''} error={answerThem.error} onSubmit={submit} onClose={onClose}>

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { draftKinds } from '../../../db/rules/draft-kinds.ts';
 import type { FieldValue } from '../../../db/rules/field.ts';
+import { keptValues } from '../../app/kept-values.ts';
 import type { About } from './about-fields.tsx';
-
-/** The `kind` of a draft of a usulan or sanggah. */
-export const petitionDraftKind = 'petition';
 
 export type PetitionValues = Readonly<Record<string, FieldValue>>;
 
@@ -17,7 +16,7 @@ export interface PetitionDraft {
 
 const content = z.object({
   version: z.literal(1),
-  values: z.record(z.string(), z.union([z.string(), z.number(), z.null(), z.object({ list: z.string(), version: z.string(), code: z.number().nullable(), raw: z.string() })])),
+  values: keptValues,
   about: z.object({ stranger: z.boolean(), person: z.string().nullable(), family: z.string().nullable(), whole: z.boolean(), name: z.string() }),
 });
 
@@ -28,7 +27,7 @@ export function writePetitionDraft(typed: Pick<PetitionDraft, 'values' | 'about'
 
 /** What a kept draft holds, or null when it is none of a petition or of another version. */
 export function readPetitionDraft(kept: { id: string; kind: string; content: string; savedAt: string }): PetitionDraft | null {
-  if (kept.kind !== petitionDraftKind) return null;
+  if (kept.kind !== draftKinds.petition) return null;
   try {
     const { values, about } = content.parse(JSON.parse(kept.content));
     return { id: kept.id, savedAt: kept.savedAt, values, about };

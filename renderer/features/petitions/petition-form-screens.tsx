@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { draftKinds } from '../../../db/rules/draft-kinds.ts';
 import { useCall } from '../../app/calls.ts';
 import { rememberedDraft } from '../../app/remembered-drafts.ts';
 import { useSession } from '../../app/session.tsx';
@@ -10,7 +11,7 @@ import { useText } from '../../text/text.ts';
 import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import type { About } from './about-fields.tsx';
-import { petitionDraftKind, readPetitionDraft } from './petition-draft.ts';
+import { readPetitionDraft } from './petition-draft.ts';
 import { PetitionForm } from './petition-form.tsx';
 
 const nobody: About = { stranger: false, person: null, family: null, whole: true, name: '' };
@@ -32,7 +33,7 @@ export function NewPetition({ kind, person }: { kind: 1 | 2; person: string | nu
 export function EditPetition({ id }: { id: string }): ReactNode {
   const t = useText();
   const petition = useCall('petition.get', { id });
-  const kept = useKeptDraft(`edit ${id}`, async () => (await callApi('draft.list', {})).find((one) => one.kind === petitionDraftKind && one.target === id)?.id ?? null);
+  const kept = useKeptDraft(`edit ${id}`, async () => (await callApi('draft.list', {})).find((one) => one.kind === draftKinds.petition && one.target === id)?.id ?? null);
   const { data } = petition;
   if (!data || kept.isPending) return <Page title={t('petitions.do_edit')}>{petition.error && <ErrorNotice error={petition.error} />}</Page>;
   const { family, person, name } = data.about;

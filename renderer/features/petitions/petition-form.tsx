@@ -2,6 +2,7 @@ import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { draftKinds } from '../../../db/rules/draft-kinds.ts';
 import type { FieldValue } from '../../../db/rules/field.ts';
 import { codeList } from '../../../db/rules/lists.ts';
 import { subjectFits } from '../../../db/rules/petitions/states.ts';
@@ -20,7 +21,7 @@ import { Page, Panel } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
 import { AboutFields } from './about-fields.tsx';
 import type { About } from './about-fields.tsx';
-import { petitionDraftKind, writePetitionDraft } from './petition-draft.ts';
+import { writePetitionDraft } from './petition-draft.ts';
 import type { PetitionDraft, PetitionValues } from './petition-draft.ts';
 import { listPath } from './petition-words.tsx';
 import css from './petitions.module.css';
@@ -59,16 +60,14 @@ export function PetitionForm({ id, number, start, about: before, route, draft }:
   const ready = !nobody && ['subject', 'source', 'applicant', 'request'].every((field) => values[field] !== null && values[field] !== undefined && values[field] !== '');
   const changed = Object.fromEntries(Object.entries(values).filter(([field, value]) => id === null || value !== (start[field] ?? null)));
   const dirty = about !== before || Object.keys(values).some((field) => values[field] !== (start[field] ?? null));
-  const keeper = useDraftKeeper(() => (dirty ? { kind: petitionDraftKind, target: id, title: draftTitle(id === null ? null : number, about.stranger ? text('name') : about.name, kind), content: writePetitionDraft({ values, about }) } : null), { route, initial: draft?.id ?? null });
+  const keeper = useDraftKeeper(() => (dirty ? { kind: draftKinds.petition, target: id, title: draftTitle(id === null ? null : number, about.stranger ? text('name') : about.name, kind), content: writePetitionDraft({ values, about }) } : null), { route, initial: draft?.id ?? null });
   const { changed: keepSoon } = keeper;
   useEffect(keepSoon, [keepSoon, values, about]);
   const leave = (): void => { if (dirty) setLeaving(true); else go(back); };
-  const keepAndLeave = (): void => void keeper.keep().then(async (kept) => {
-    if (kept === null) return setLeaving(false);
-    await keeper.end();
-    say({ text: t('form.draftKept') });
-    go(back);
-  });
+  const keepAndLeave = async (): Promise<void> => {
+    if (await keeper.leave()) go(back);
+    else setLeaving(false);
+  };
   const store = (submit: boolean): void => {
     setAsked(true);
     if (!ready || save.isPending) return;
@@ -87,7 +86,7 @@ export function PetitionForm({ id, number, start, about: before, route, draft }:
       actions={<><Button variant="default" onClick={leave}>{t('petitions.cancel')}</Button><Button variant="default" loading={save.isPending} onClick={() => store(false)}>{t('petitions.saveDraft')}</Button><Button loading={save.isPending} onClick={() => store(true)}>{t('petitions.do_submit')}</Button></>}
     >
       {save.error && <ErrorNotice error={save.error} />}
-      {leaving && <LeaveDialog onStay={() => setLeaving(false)} onKeep={keepAndLeave} onDiscard={() => void keeper.discard().then(() => go(back))} />}
+      {leaving && <LeaveDialog onStay={() => setLeaving(false)} onKeep={() => void keepAndLeave()} onDiscard={() => void keeper.discard().then(() => go(back))} />}
       <form className={css.form} onSubmit={(event) => event.preventDefault()}>
         <Panel>
           <h2>{t('petitions.partAbout')}</h2>

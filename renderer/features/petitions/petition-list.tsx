@@ -5,11 +5,14 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { waits } from '../../../db/rules/petitions/states.ts';
 import type { Wait } from '../../../db/rules/petitions/states.ts';
+import { DialogDraft } from '../../app/dialog-draft.tsx';
+import { useResume } from '../../app/resume.ts';
+import { draftKinds } from '../../../db/rules/draft-kinds.ts';
 import { useCall, useOffsetPages } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay, useSession } from '../../app/session.tsx';
 import { UsulanViews } from '../../app/usulan-views.tsx';
-import { useLanguage, useText } from '../../text/text.ts';
+import { useLanguage, textIn, useText } from '../../text/text.ts';
 import type { Translate } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
@@ -47,6 +50,7 @@ export function PetitionList({ kind }: { kind: 1 | 2 }): ReactNode {
   const countOf = (shown: Shown): number => waits.reduce((sum, one) => sum + (isShown(one, shown) ? (counts?.[one] ?? 0) : 0), 0);
   const mayWrite = useMay('register.write') && village;
   const mayApprove = useMay('package.approve');
+  useResume(draftKinds.answer, mayApprove && !village, () => setOpen('answer'));
   const fresh = (): void => go(`${listPath(kind)}/baru`);
   useKeys([
     ...(mayWrite ? [{ key: 'Ctrl+N', label: kind === 1 ? t('petitions.newUsulan') : t('petitions.newSanggah'), run: fresh }] : []),
@@ -79,7 +83,7 @@ export function PetitionList({ kind }: { kind: 1 | 2 }): ReactNode {
           : <EmptyState icon={IconMessages} title={village ? (kind === 1 ? t('petitions.noneUsulan') : t('petitions.noneSanggah')) : t('petitions.noneCity')} action={mayWrite && <Button onClick={fresh}>{kind === 1 ? t('petitions.newUsulan') : t('petitions.newSanggah')}</Button>}>{village ? (kind === 1 ? t('petitions.noneUsulanHint') : t('petitions.noneSanggahHint')) : t('petitions.noneCityHint')}</EmptyState>}
       />
       {open === 'approve' && waiting.data && <ApproveDialog rows={waiting.data.rows} onClose={() => setOpen(null)} />}
-      {open === 'answer' && waiting.data && <AnswerDialog rows={waiting.data.rows} onClose={() => setOpen(null)} />}
+      {open === 'answer' && waiting.data && <DialogDraft kind={draftKinds.answer} target={null} title={textIn('id', 'petitions.answerTitle')}><AnswerDialog rows={waiting.data.rows} onClose={() => setOpen(null)} /></DialogDraft>}
     </Page>
   );
 }
@@ -99,7 +103,7 @@ function columns(t: Translate, village: boolean): Column<Petition>[] {
     village
       ? { key: 'source', header: t('petitions.colSource'), width: 'minmax(90px, 1.2fr)', render: (one) => <span title={label('TEPAT.pengusul', one.source)}>{label('TEPAT.pengusul', one.source)}</span> }
       : { key: 'office', header: t('petitions.colOffice'), width: 'minmax(110px, 1fr)', render: (one) => <RegionName code={one.owner} bare /> },
-    { key: 'standing', header: t('petitions.colStanding'), width: 'minmax(220px, 2fr)', render: (one) => <StandingMark standing={one.standing} t={t} /> },
+    { key: 'standing', header: t('petitions.colStanding'), width: 'minmax(252px, 2fr)', render: (one) => <StandingMark standing={one.standing} t={t} /> },
     { key: 'since', header: t('petitions.colSince'), width: '92px', render: (one) => formatShortDate(one.since) },
   ];
 }

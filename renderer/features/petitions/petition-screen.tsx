@@ -6,10 +6,13 @@ import type { CallOutput } from '../../../db/api/contract.ts';
 import { codeList } from '../../../db/rules/lists.ts';
 import { fieldLabel } from '../../../db/rules/text.ts';
 import { visitState } from '../../../db/rules/visits/visit.ts';
+import { DialogDraft } from '../../app/dialog-draft.tsx';
+import { useResume } from '../../app/resume.ts';
+import { draftKinds } from '../../../db/rules/draft-kinds.ts';
 import { useAction, useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay, useSession } from '../../app/session.tsx';
-import { useLanguage, useText } from '../../text/text.ts';
+import { useLanguage, textIn, useText } from '../../text/text.ts';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { formatDate, groupIdentifier } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -59,6 +62,12 @@ export function PetitionScreen({ id }: { id: string }): ReactNode {
     if (doing === 'check') go('/usulan/verval/periksa');
     else setVisiting({ doing, visit });
   };
+  useResume(draftKinds.verify, doings.includes('verify'), () => setOpen('verify'));
+  useResume(draftKinds.answer, doings.includes('answer'), () => setOpen('answer'));
+  useResume(draftKinds.visit, visits.data !== undefined, ({ opens }) => {
+    const visit = visits.data?.find((one) => one.id === opens['visit']);
+    if (visit) setVisiting({ doing: 'record', visit });
+  });
   const back = (): void => go(listPath(data?.kind ?? 1));
   useKeys([
     { key: 'Escape', label: t('petitions.back'), run: back },
@@ -99,10 +108,10 @@ export function PetitionScreen({ id }: { id: string }): ReactNode {
       {data && visiting?.doing === 'again' && <VisitOrderDialog id={id} number={data.number} visit={visiting.visit} today={today} onClose={() => setVisiting(null)} />}
       {visiting?.doing === 'record' && <VisitDialog family={visiting.visit.family} visit={visiting.visit.id} round={visiting.visit.round} enumerator={visiting.visit.enumerator} onClose={() => setVisiting(null)} />}
       {visiting?.doing === 'forms' && <FormsDialog families={[visiting.visit.family]} title={data?.about.name ?? ''} onClose={() => setVisiting(null)} />}
-      {data && open === 'verify' && <VerifyDialog id={id} number={data.number} today={today} onClose={close} />}
+      {data && open === 'verify' && <DialogDraft kind={draftKinds.verify} target={id} title={textIn('id', 'petitions.verifyTitle', { number: data.number })}><VerifyDialog id={id} number={data.number} today={today} onClose={close} /></DialogDraft>}
       {data && open === 'tell' && <TellDialog id={id} number={data.number} said={data.said} today={today} onClose={close} />}
       {data && open === 'approve' && <ApproveDialog rows={[data]} onClose={close} />}
-      {data && open === 'answer' && <AnswerDialog rows={[data]} onClose={close} />}
+      {data && open === 'answer' && <DialogDraft kind={draftKinds.answer} target={id} title={`${textIn('id', 'petitions.answerTitle')}: ${data.number}`}><AnswerDialog rows={[data]} onClose={close} /></DialogDraft>}
       {data && (open === 'refuse' || open === 'finish' || open === 'void') && <ReasonedDialog doing={open} petition={data} onClose={close} />}
     </Page>
   );

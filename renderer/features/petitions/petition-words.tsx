@@ -32,7 +32,7 @@ export function placeWords({ address, rt, rw }: { readonly address: string | nul
 
 /** "004/002": RT and RW as a column of a list says them. */
 export function rtWords({ rt, rw }: { readonly rt: string | null; readonly rw: string | null }): string {
-  return `${rt ?? '–'}/${rw ?? '–'}`;
+  return rt === null && rw === null ? '–' : `${rt ?? '–'}/${rw ?? '–'}`;
 }
 
 /** Where lists of a kind live. */

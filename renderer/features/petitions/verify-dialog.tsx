@@ -1,9 +1,10 @@
 import { Select, Textarea } from '@mantine/core';
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { codeList } from '../../../db/rules/lists.ts';
 import { petitionResult } from '../../../db/rules/petitions/states.ts';
+import { z } from 'zod';
 import { useAction } from '../../app/calls.ts';
+import { useKept, useStored } from '../../app/use-kept.ts';
 import { useText } from '../../text/text.ts';
 import { DateInput } from '../../ui/date-input.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -16,14 +17,15 @@ const choices = (list: string, only?: readonly number[]) => (codeList(list)?.cod
 export function VerifyDialog({ id, number, today, onClose }: { id: string; number: string; today: string; onClose: () => void }): ReactNode {
   const t = useText();
   const verify = useAction('petition.verify');
-  const [result, setResult] = useState(String(petitionResult.worthy));
-  const [method, setMethod] = useState('1');
-  const [date, setDate] = useState<string | null>(today);
-  const [reason, setReason] = useState('');
+  const stored = useStored();
+  const [result, setResult] = useKept('result', z.string(), String(petitionResult.worthy));
+  const [method, setMethod] = useKept('method', z.string(), '1');
+  const [date, setDate] = useKept('date', z.string().nullable(), today);
+  const [reason, setReason] = useKept('reason', z.string(), '');
   const wantsReason = result !== String(petitionResult.worthy);
   const submit = (): void => {
     if (date === null) return;
-    verify.mutate({ id, result: Number(result), method: Number(method), date, reason: reason.trim() || null }, { onSuccess: () => { say({ text: t('petitions.verified', { number }) }); onClose(); } });
+    verify.mutate({ id, result: Number(result), method: Number(method), date, reason: reason.trim() || null }, { onSuccess: () => { stored(); say({ text: t('petitions.verified', { number }) }); onClose(); } });
   };
   return (
     <FormDialog title={t('petitions.verifyTitle', { number })} submit={t('petitions.do_verify')} ready={date !== null && (!wantsReason || reason.trim() !== '')} busy={verify.isPending} dirty={reason !== ''} error={verify.error} onSubmit={submit} onClose={onClose}>

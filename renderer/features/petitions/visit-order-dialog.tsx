@@ -41,7 +41,7 @@ export function VisitOrderDialog({ id, number, visit, today, onClose }: VisitOrd
     },
   });
   return (
-    <FormDialog title={t('petitions.visitTitle', { number })} submit={t(visit === null ? 'petitions.do_visit' : 'petitions.visitAgain')} ready={rounds.data !== undefined && enumerators.data !== undefined} busy={make.isPending} dirty={false} error={make.error} onSubmit={submit} onClose={onClose}>
+    <FormDialog title={t(visit === null ? 'petitions.visitTitle' : 'petitions.visitAgainTitle', { number })} submit={t(visit === null ? 'petitions.do_visit' : 'petitions.visitAgain')} ready={rounds.data !== undefined && enumerators.data !== undefined} busy={make.isPending} dirty={false} error={make.error} onSubmit={submit} onClose={onClose}>
       <p>{t('petitions.visitHint')}</p>
       <Select
         data-autofocus label={t('petitions.visitWho')} searchable openOnFocus={false} allowDeselect={false} value={who} onChange={(value) => setWho(value ?? auto)}

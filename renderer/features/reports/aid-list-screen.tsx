@@ -133,7 +133,7 @@ function columnsHere(name: AidListName, t: Translate): Column<Line>[] {
     case 'anomalies':
       return [number, recipient, address, rtRw, programme, agency, plain('cause', t('reports.colCause'), 'minmax(140px, 3fr)'), facts];
     case 'overrides':
-      return [{ ...number, width: '44px' }, { ...result, width: '118px' }, { ...recipient, width: 'minmax(104px, 2fr)' }, { ...rtRw, width: '78px' }, { ...programme, width: 'minmax(78px, 1fr)' }, { ...rule, width: 'minmax(104px, 2fr)' }, { ...facts, width: 'minmax(90px, 2fr)' }, plain('reason', t('reports.colReason'), 'minmax(104px, 2fr)'), plain('decidedBy', t('reports.colDecidedBy'), 'minmax(84px, 1.45fr)'), { key: 'decidedOn', header: t('reports.colDecidedOn'), width: '96px', sortable: true, render: (line) => formatShortDate(said(line, 'decidedOn').slice(0, 10)) }];
+      return [{ ...number, width: '44px' }, { ...result, width: '118px' }, { ...recipient, width: 'minmax(104px, 2fr)' }, { ...rtRw, width: '78px' }, { ...programme, width: 'minmax(104px, 1fr)' }, { ...rule, width: 'minmax(104px, 2fr)' }, { ...facts, width: 'minmax(90px, 2fr)' }, plain('reason', t('reports.colReason'), 'minmax(104px, 2fr)'), plain('decidedBy', t('reports.colDecidedBy'), 'minmax(84px, 1.45fr)'), { key: 'decidedOn', header: t('reports.colDecidedOn'), width: '96px', sortable: true, render: (line) => formatShortDate(said(line, 'decidedOn').slice(0, 10)) }];
   }
 }
 

@@ -42,7 +42,7 @@ export function ExportsScreen(): ReactNode {
     { key: 'at', header: t('reports.colAt'), width: '152px', render: (line) => formatMoment(said(line, 'at')) },
     plain('by', t('reports.colBy'), 'minmax(80px, 1fr)'),
     plain('kind', t('reports.exportKind'), '124px'),
-    { key: 'what', header: t('reports.colWhat'), width: 'minmax(160px, 2.4fr)', render: (line) => <span title={[said(line, 'what'), said(line, 'fields')].filter(Boolean).join(': ')}>{[said(line, 'what'), said(line, 'profile')].filter(Boolean).join(' · ')}</span> },
+    { key: 'what', header: t('reports.colWhat'), width: 'minmax(180px, 3.4fr)', render: (line) => <span title={[said(line, 'what'), said(line, 'fields')].filter(Boolean).join(': ')}>{[said(line, 'what'), said(line, 'profile')].filter(Boolean).join(' · ')}</span> },
     { key: 'to', header: t('reports.colTo'), width: 'minmax(100px, 1.6fr)', render: (line) => { const words = [said(line, 'to'), said(line, 'agreement')].filter(Boolean).join(' · '); return <span title={words}>{words}</span>; } },
     plain('purpose', t('reports.colPurpose'), 'minmax(100px, 2fr)'),
     { key: 'rows', header: t('reports.colRows'), width: '72px', numeric: true, render: (line) => (typeof line['rows'] === 'number' ? formatNumber(line['rows']) : '') },

@@ -77,7 +77,7 @@ function PocketRow({ row, receiver }: { row: Line; receiver: boolean }): ReactNo
       <td className={css.right}>{formatNumber(number('no'))}</td>
       {receiver && <td>{String(row['regionName'] ?? '')}</td>}
       <th scope="row">{String(row['rtLabel'])} / {String(row['rwLabel'])}</th>
-      <td className={css.right}>{row['ranked'] === true ? `${formatNumber(number('index'))} %` : '–'}</td>
+      <td className={css.right}>{row['ranked'] === true ? `${formatNumber(number('index'))}%` : '–'}</td>
       {link('families', {})}
       {link('poor', { desil: '1_2' })}
       {link('needy', { need: '*' })}

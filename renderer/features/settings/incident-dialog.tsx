@@ -1,8 +1,10 @@
 import { Checkbox, Group, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { z } from 'zod';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useAction, useCall } from '../../app/calls.ts';
+import { useKept, useStored } from '../../app/use-kept.ts';
 import { useText } from '../../text/text.ts';
 import { DateInput } from '../../ui/date-input.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -11,6 +13,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { say } from '../../ui/said.tsx';
 
 type Incident = CallOutput<'incident.list'>[number];
+const maybe = z.string().nullable();
 const kinds = ['package', 'file', 'device', 'backup', 'access', 'other'] as const;
 type Kind = (typeof kinds)[number];
 
@@ -20,26 +23,27 @@ export function IncidentDialog({ incident, onClose }: { incident: Incident | nul
   const info = useCall('office.info', {});
   const sources = useCall('incident.sources', {});
   const save = useAction('incident.save');
-  const [kind, setKind] = useState<Kind>(kinds.find((one) => one === incident?.kind) ?? 'package');
+  const stored = useStored();
+  const [kind, setKind] = useKept<Kind>('kind', z.enum(kinds), kinds.find((one) => one === incident?.kind) ?? 'package');
   const [found] = useState(() => new Date(incident?.foundAt ?? Date.now()));
-  const [foundOn, setFoundOn] = useState<string | null>(localDay(found));
-  const [foundTime, setFoundTime] = useState(found.toTimeString().slice(0, 5));
+  const [foundOn, setFoundOn] = useKept('foundOn', maybe, localDay(found));
+  const [foundTime, setFoundTime] = useKept('foundTime', z.string(), found.toTimeString().slice(0, 5));
   const foundAt = foundOn === null || !/^\d{2}:\d{2}$/.test(foundTime) ? null : new Date(`${foundOn}T${foundTime}:00`).toISOString();
-  const [happenedOn, setHappenedOn] = useState<string | null>(incident?.happenedOn ?? null);
-  const [what, setWhat] = useState(incident?.what ?? '');
-  const [handling, setHandling] = useState(incident?.handling ?? '');
-  const [packages, setPackages] = useState<string[]>(incident?.sources.packages ?? []);
-  const [files, setFiles] = useState<string[]>(incident?.sources.files.map(String) ?? []);
-  const [whole, setWhole] = useState(incident?.sources.whole ?? false);
-  const [informedOn, setInformedOn] = useState<string | null>(incident?.informedOn ?? null);
-  const [reportedOn, setReportedOn] = useState<string | null>(incident?.reportedOn ?? null);
+  const [happenedOn, setHappenedOn] = useKept('happenedOn', maybe, incident?.happenedOn ?? null);
+  const [what, setWhat] = useKept('what', z.string(), incident?.what ?? '');
+  const [handling, setHandling] = useKept('handling', z.string(), incident?.handling ?? '');
+  const [packages, setPackages] = useKept('packages', z.array(z.string()), incident?.sources.packages ?? []);
+  const [files, setFiles] = useKept('files', z.array(z.string()), incident?.sources.files.map(String) ?? []);
+  const [whole, setWhole] = useKept('whole', z.boolean(), incident?.sources.whole ?? false);
+  const [informedOn, setInformedOn] = useKept('informedOn', maybe, incident?.informedOn ?? null);
+  const [reportedOn, setReportedOn] = useKept('reportedOn', maybe, incident?.reportedOn ?? null);
   const lost = { packages, files: files.map(Number), whole };
   const said = whole || packages.length > 0 || files.length > 0;
   const affected = useCall('incident.assess', { ...lost, limit: 1 }, { enabled: said, keepPrevious: true });
   const today = info.data?.today ?? '';
   const submit = (): void => { if (foundAt !== null) save.mutate(
     { ...lost, ...(incident && { id: incident.id }), kind, happenedOn, foundAt, what: what.trim(), handling: handling.trim() === '' ? null : handling.trim(), informedOn, reportedOn, closedOn: incident?.closedOn ?? null },
-    { onSuccess: (done) => { say({ text: t('privacy.incidentSaved', { n: done.affected, due: formatMoment(done.due) }) }); onClose(); } },
+    { onSuccess: (done) => { stored(); say({ text: t('privacy.incidentSaved', { n: done.affected, due: formatMoment(done.due) }) }); onClose(); } },
   ); };
   return (
     <FormDialog title={t(incident ? 'privacy.incidentEdit' : 'privacy.incidentNew')} submit={t('settings.save')} size="lg" ready={what.trim() !== '' && foundAt !== null} busy={save.isPending} dirty={what !== (incident?.what ?? '')} error={save.error} onSubmit={submit} onClose={onClose}>

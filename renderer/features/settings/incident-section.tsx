@@ -2,10 +2,13 @@ import { Button, Group, Table } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
+import { DialogDraft } from '../../app/dialog-draft.tsx';
+import { useResume } from '../../app/resume.ts';
+import { draftKinds } from '../../../db/rules/draft-kinds.ts';
 import { useCall } from '../../app/calls.ts';
 import { useMay } from '../../app/session.tsx';
 import { callApi, callShell } from '../../bridge.ts';
-import { useText } from '../../text/text.ts';
+import { textIn, useText } from '../../text/text.ts';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { baseName, formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
@@ -31,6 +34,7 @@ export function IncidentSection(): ReactNode {
     const done = await callApi('incident.document', { id, format: path.endsWith('.docx') ? 'docx' : 'pdf', path });
     say({ text: t('privacy.written', { file: baseName(done.file) }) });
   };
+  useResume(draftKinds.incident, mayWrite && list.data !== undefined, ({ target }) => setOpen(target === null ? 'new' : (list.data?.find((one) => one.id === target) ?? null)));
   return (
     <Page title={t('privacy.protection')} hint={t('privacy.protectionHint')} actions={mayWrite && <Button onClick={() => setOpen('new')}>{t('privacy.incidentNew')} …</Button>}>
       <div className={css.wide}>
@@ -61,7 +65,7 @@ export function IncidentSection(): ReactNode {
         </section>
         <Processing onError={setError} />
       </div>
-      {open !== null && <IncidentDialog incident={open === 'new' ? null : open} onClose={() => { setOpen(null); void list.refetch(); }} />}
+      {open !== null && <DialogDraft kind={draftKinds.incident} target={open === 'new' ? null : open.id} title={textIn('id', open === 'new' ? 'privacy.incidentNew' : 'privacy.incidentEdit')}><IncidentDialog incident={open === 'new' ? null : open} onClose={() => { setOpen(null); void list.refetch(); }} /></DialogDraft>}
     </Page>
   );
 }

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { visitState } from '../../../db/rules/visits/visit.ts';
+import { useResume } from '../../app/resume.ts';
+import { draftKinds } from '../../../db/rules/draft-kinds.ts';
 import { useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useText } from '../../text/text.ts';
@@ -33,6 +35,7 @@ export function CheckScreen(): ReactNode {
   const rows = (list.data ?? []).filter((one) => views[view].some((state) => state === one.state));
   const shown = rows.find((one) => one.id === chosen.id) ?? rows[Math.min(chosen.at, rows.length - 1)];
   const counts: Record<View, number | null> = { check: open.data?.toCheck ?? 0, approve: open.data?.toApprove ?? 0, returned: open.data?.returned ?? 0, done: null };
+  useResume(draftKinds.visit, true, ({ opens }) => { setView('returned'); setChosen({ id: opens['visit'] ?? null, at: 0 }); setMending(true); });
   const back = (): void => go('/usulan/verval');
   const step = (by: number): void => {
     const next = shown && rows[rows.indexOf(shown) + by];

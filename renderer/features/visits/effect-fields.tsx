@@ -1,5 +1,6 @@
 import { Checkbox, Select, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { z } from 'zod';
 import { visitResult } from '../../../db/rules/visits/visit.ts';
 import type { VisitEffect } from '../../../db/rules/visits/visit.ts';
 import { fieldLabel } from '../../../db/rules/text.ts';
@@ -10,15 +11,11 @@ import css from './visits.module.css';
 
 type Family = CallOutput<'family.get'>;
 
+const maybe = z.string().nullable();
+
 /** What was typed about a death, a move, or data that needs mending. */
-export interface EffectDraft {
-  readonly dead: string | null;
-  readonly diedOn: string | null;
-  readonly movers: readonly string[];
-  readonly movedOn: string | null;
-  readonly destination: string;
-  readonly values: Readonly<Record<string, string>>;
-}
+export const effectDraft = z.object({ dead: maybe, diedOn: maybe, movers: z.array(z.string()), movedOn: maybe, destination: z.string(), values: z.record(z.string(), z.string()) });
+type EffectDraft = z.infer<typeof effectDraft>;
 
 export const noEffects: EffectDraft = { dead: null, diedOn: null, movers: [], movedOn: null, destination: '', values: {} };
 

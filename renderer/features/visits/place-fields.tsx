@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { z } from 'zod';
 import { useCall } from '../../app/calls.ts';
 import { callApi, callShell } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
@@ -8,7 +9,9 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { PointMap } from './point-map.tsx';
 import css from './visits.module.css';
 
-export interface Place { readonly latitude: number; readonly longitude: number; readonly from: number }
+/** A place and where it comes from. */
+export const placeDraft = z.object({ latitude: z.number(), longitude: z.number(), from: z.number() });
+type Place = z.infer<typeof placeDraft>;
 
 /** TEPAT.sumberKoordinat. */
 const source = { typed: 1, photo: 2, map: 3 } as const;

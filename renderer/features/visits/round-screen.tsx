@@ -3,6 +3,8 @@ import { IconHomeCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { useResume } from '../../app/resume.ts';
+import { draftKinds } from '../../../db/rules/draft-kinds.ts';
 import { useAction, useCall, useOffsetPages } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay } from '../../app/session.tsx';
@@ -47,9 +49,10 @@ function Shown({ round }: { round: Round }): ReactNode {
   const [group, setGroup] = useState<string | null>(null);
   const [state, setState] = useState<string | null>(null);
   const [dialog, setDialog] = useState<'plan' | 'forms' | 'edit' | 'close' | null>(null);
-  const [visiting, setVisiting] = useState<Due | null>(null);
+  const [visiting, setVisiting] = useState<Pick<Due, 'family' | 'visit' | 'enumerator'> | null>(null);
   const close = useAction('round.close');
   const mayWrite = useMay('register.write') && round.own && round.closed === null;
+  useResume(draftKinds.visit, mayWrite, ({ target, opens }) => { if (target !== null) setVisiting({ family: target, visit: opens['visit'] ?? null, enumerator: opens['enumerator'] ?? null }); });
   const asked = { round: round.id, by, ...(group !== null && { group }), ...(state !== null && { state: state as Due['state'] }) };
   const { first, pages } = useOffsetPages('round.work', asked);
   const chosen = useCall('round.work', { ...asked, limit: most }, { enabled: dialog === 'plan' || dialog === 'forms' });
@@ -118,9 +121,9 @@ function columns(t: Translate, several: boolean): Column<Due>[] {
     { key: 'address', header: t('verval.colAddress'), width: 'minmax(64px, 2fr)', render: (row) => { const at = [row.address, several && row.regionName].filter(Boolean).join(' · '); return <span title={at}>{at}</span>; } },
     { key: 'rt', header: t('verval.colRtRw'), width: '80px', render: (row) => `${row.rt ?? '–'}/${row.rw ?? '–'}` },
     { key: 'state', header: t('verval.colState'), width: '156px', render: (row) => <Mark severity={row.state === 'approved' ? 'done' : row.state === 'returned' ? 'block' : row.state === 'due' || row.state === 'planned' ? 'info' : 'warn'}>{t(`verval.state_${row.state}`)}</Mark> },
-    { key: 'reasons', header: t('verval.colReasons'), width: 'minmax(84px, 1fr)', render: (row) => <Chips items={row.reasons.map((one) => t(`verval.reason_${one}`))} /> },
-    { key: 'surveyDate', header: t('verval.colSurveyed'), width: '100px', render: (row) => (row.surveyDate === null ? t('verval.never') : formatShortDate(row.surveyDate)) },
-    { key: 'enumerator', header: t('verval.colEnumerator'), width: 'minmax(112px, 3fr)', render: (row) => (row.enumeratorName === null ? '' : <span title={row.enumeratorName}>{row.assigned ? row.enumeratorName : t('verval.suggested', { name: row.enumeratorName })}</span>) },
+    { key: 'reasons', header: t('verval.colReasons'), width: 'minmax(104px, 1fr)', render: (row) => <Chips items={row.reasons.map((one) => t(`verval.reason_${one}`))} /> },
+    { key: 'surveyDate', header: t('verval.colSurveyed'), width: '108px', render: (row) => (row.surveyDate === null ? t('verval.never') : formatShortDate(row.surveyDate)) },
+    { key: 'enumerator', header: t('verval.colEnumerator'), width: 'minmax(96px, 3fr)', render: (row) => (row.enumeratorName === null ? '' : <span title={row.enumeratorName}>{row.assigned ? row.enumeratorName : t('verval.suggested', { name: row.enumeratorName })}</span>) },
     { key: 'result', header: t('verval.colResult'), width: 'minmax(52px, 1fr)', render: (row) => <span title={wordsOf('TEPAT.hasilVerval', row.result)}>{wordsOf('TEPAT.hasilVerval', row.result)}</span> },
   ];
 }

@@ -64,13 +64,13 @@ export function RoundsScreen(): ReactNode {
 }
 
 function columns(t: Translate): Column<Round>[] {
-  const number = (key: 'planned' | 'visited' | 'checked' | 'approved' | 'returned', header: string): Column<Round> => ({ key, header, width: '104px', numeric: true, render: (row) => formatNumber(row[key]) });
+  const number = (key: 'planned' | 'visited' | 'checked' | 'approved' | 'returned', header: string): Column<Round> => ({ key, header, width: '116px', numeric: true, render: (row) => formatNumber(row[key]) });
   return [
-    { key: 'name', header: t('verval.colRound'), width: 'minmax(180px, 3fr)', render: (row) => <strong title={row.name}>{row.name}</strong> },
-    { key: 'period', header: t('verval.colPeriod'), width: '188px', render: (row) => `${formatShortDate(row.from)} – ${formatShortDate(row.until)}` },
-    { key: 'basis', header: t('verval.colBasis'), width: 'minmax(150px, 2fr)', render: (row) => <span title={basisWords(t, row)}>{basisWords(t, row)}</span> },
+    { key: 'name', header: t('verval.colRound'), width: 'minmax(200px, 3fr)', render: (row) => <strong title={row.name}>{row.name}</strong> },
+    { key: 'period', header: t('verval.colPeriod'), width: '184px', render: (row) => `${formatShortDate(row.from)} – ${formatShortDate(row.until)}` },
+    { key: 'basis', header: t('verval.colBasis'), width: 'minmax(90px, 1fr)', render: (row) => <span title={basisWords(t, row)}>{basisWords(t, row)}</span> },
     number('planned', t('verval.state_planned')), number('visited', t('verval.state_visited')), number('checked', t('verval.state_checked')), number('approved', t('verval.state_approved')), number('returned', t('verval.state_returned')),
-    { key: 'state', header: t('verval.colState'), width: '116px', render: (row) => <Mark severity={row.closed !== null ? 'done' : row.late ? 'block' : 'info'}>{row.closed !== null ? t('verval.roundClosed') : row.late ? t('verval.roundLate') : t('verval.roundOpen')}</Mark> },
+    { key: 'state', header: t('verval.colState'), width: '112px', render: (row) => <Mark severity={row.closed !== null ? 'done' : row.late ? 'block' : 'info'}>{row.closed !== null ? t('verval.roundClosed') : row.late ? t('verval.roundLate') : t('verval.roundOpen')}</Mark> },
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../text/text.ts';
-import { formatShortDate } from '../../ui/format.ts';
+import { formatPhase, formatShortDate } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { QueueFoot, QueueLine } from '../../ui/queue.tsx';
 import { PairLine } from '../duplicates/index.ts';
@@ -30,7 +30,7 @@ function lineOf(item: Exclude<WorkItem, { kind: 'duplicate' }>): { name: string 
   if (item.kind === 'breach') return { name: item.one.name, what: firstSentence(item.one.problems[0]?.message ?? ''), from: item.one.from, at: item.one.at };
   if (item.kind === 'transfer') return { name: item.one.head, what: item.one.reason, from: item.one.fromName, at: item.one.at };
   if (item.kind === 'task') return { name: item.one.name, what: item.one.title, from: item.one.ask, at: item.one.dueOn ?? '' };
-  if (item.kind === 'delivery') return { name: item.one.programmeName, what: `${item.one.phase} (${item.one.lines.length})`, from: item.one.lines[0]?.sides.find((side) => side.counts)?.officeName ?? null, at: item.one.lines[0]?.sides[0]?.date ?? '' };
+  if (item.kind === 'delivery') return { name: item.one.programmeName, what: `${formatPhase(item.one.phase)} (${item.one.lines.length})`, from: item.one.lines[0]?.sides.find((side) => side.counts)?.officeName ?? null, at: item.one.lines[0]?.sides[0]?.date ?? '' };
   return { name: item.one.name, what: item.one.fields.map((each) => each.label).join(', '), from: item.kind === 'own' ? null : item.one.officeName, at: item.one.on };
 }
 

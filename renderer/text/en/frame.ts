@@ -4,6 +4,7 @@ export const frame: Readonly<Record<keyof typeof indonesian, string>> = {
   areas: 'Areas',
   railExpand: 'Widen the menu',
   railCollapse: 'Narrow the menu',
+  keyAreas: 'Home, Alt+2 Families …',
   skip: 'Skip to content',
   keysHere: 'Keys here',
   keysEmpty: 'This screen has no keys of its own.',

@@ -214,5 +214,5 @@ export const outcomes: Readonly<Record<keyof typeof indonesian, string>> = {
   planParts_6: 'By half',
   planParts_3: 'By quarter',
   planParts_1: 'By month',
-  planUntil: 'until {percent} %',
+  planUntil: 'until {percent}%',
 };

@@ -102,6 +102,7 @@ export const petitions: Readonly<Record<keyof typeof id, string>> = {
   do_visit: 'Make a visit',
   visits: 'Visits',
   visitTitle: 'Make the visit for {number}',
+  visitAgainTitle: 'Assign the visit for {number} again',
   visitHint: 'What this visit finds, once somebody else checked it, verifies the usulan.',
   visitWho: 'Who visits',
   visitAuto: 'Whoever visits the dasawisma or RT',

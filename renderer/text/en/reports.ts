@@ -53,7 +53,7 @@ export const reports: Readonly<Record<keyof typeof indonesian, string>> = {
   colOtherProgramme: 'Other programme',
   colCause: 'Cause',
   colReason: 'Reason',
-  colDecidedBy: 'Decided by',
+  colDecidedBy: 'By',
   colDecidedOn: 'Date',
   forbidden: 'Forbidden',
   warned: 'Warning',

@@ -34,7 +34,7 @@ export const groups = {
   tabFigures: 'Laporan usaha ({n})',
   tabAid: 'Program ({n})',
   membersNone: 'Belum ada anggota',
-  membersNoneHint: 'Anggota adalah orang yang sudah tercatat dalam register. Cari menurut nama atau NIK.',
+  membersNoneHint: 'Anggota adalah orang yang sudah tercatat dalam data kantor ini. Cari menurut nama atau NIK.',
   poorOf: '{poor} dari {n} anggota dari keluarga desil 1 atau 2',
   endedOn: 'bubar {date}',
   notHere: 'tidak aktif lagi',

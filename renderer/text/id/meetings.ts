@@ -18,7 +18,7 @@ export const meetings = {
   editTitle: 'Ubah musyawarah',
   saved: 'Musyawarah {title} disimpan',
   save: 'Simpan',
-  cancel: 'Batal',
+  cancel: 'Batalkan',
   back: 'Kembali',
   needed: 'Wajib diisi',
   partHead: 'Kapan dan di mana',

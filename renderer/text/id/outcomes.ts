@@ -217,5 +217,5 @@ export const outcomes = {
   planParts_6: 'Per semester',
   planParts_3: 'Per triwulan',
   planParts_1: 'Per bulan',
-  planUntil: 's.d. {percent} %',
+  planUntil: 's.d. {percent}%',
 } as const;

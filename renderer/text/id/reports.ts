@@ -51,7 +51,7 @@ export const reports = {
   colOtherProgramme: 'Program lain',
   colCause: 'Sebab',
   colReason: 'Alasan',
-  colDecidedBy: 'Diputuskan oleh',
+  colDecidedBy: 'Oleh',
   colDecidedOn: 'Tanggal',
   forbidden: 'Dilarang',
   warned: 'Peringatan',

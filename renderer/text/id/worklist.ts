@@ -120,7 +120,7 @@ export const worklist = {
   taskNik: 'NIK',
   taskBirth: 'Tanggal lahir',
   taskPlace: 'Alamat',
-  taskHere: 'Di register ini',
+  taskHere: 'Di data kantor ini',
   taskNobody: 'tidak ada yang cocok',
   taskFound: 'ditemukan; buka namanya di atas',
   taskLate: 'Tugas terlambat',

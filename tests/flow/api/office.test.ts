@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
 import type { TestApi } from '../../helpers/test-api.ts';
+import { askOf, saveFamilyAt } from '../../helpers/by-api.ts';
 
 let api: TestApi;
 beforeEach(async () => void (api = await testApi()));
@@ -26,6 +27,34 @@ describe('an office through the api', () => {
     await practice.remove();
     expect((await desa.call('office.info', {})).office).toMatchObject({ level: 'desa', headTitle: 'Kepala Desa' });
     await desa.remove();
+  });
+
+  it('counts the work of its people only: what every office begins with is nobody’s', async () => {
+    const fresh = await testApi();
+    expect((await fresh.call('programme.list', {})).length).toBeGreaterThan(20);
+    expect((await fresh.call('home', {})).today).toEqual({ changes: 0, mine: 0 });
+    expect(await fresh.call('changes.list', { limit: 10 })).toMatchObject({ users: [], entries: [] });
+    await saveFamilyAt(askOf(fresh), '64.74.03.1002', 'Aminah', 'Jl. Sunyi 10');
+    const { changes, mine } = (await fresh.call('home', {})).today;
+    expect([changes > 0, mine]).toEqual([true, changes]);
+    await fresh.remove();
+  });
+
+  it('keeps what was typed into a dialogue for its writer alone, who needs not to enter families', async () => {
+    const typed = await api.call('draft.save', { kind: 'dialog-answer', target: null, title: 'Jawaban', content: '{}' });
+    const form = await api.call('draft.save', { kind: 'family', target: null, title: 'AMINAH', content: '{}' });
+    await api.call('user.create', { name: 'wati', displayName: 'Wati', role: 'verifikator', passphrase: TEST_PASSPHRASE });
+    await api.signIn('wati');
+    await api.call('user.changePassphrase', { old: TEST_PASSPHRASE, new: 'rawa gambut 77' });
+    await api.signIn('wati', 'rawa gambut 77');
+    const own = await api.call('draft.save', { kind: 'dialog-verify', target: null, title: 'Hasil', content: '{}' });
+    expect((await api.call('draft.list', {})).map((one) => one.title)).toEqual(['Hasil']);
+    expect((await api.call('home', {})).items).toContainEqual(expect.objectContaining({ kind: 'dialogDraft', id: own.id, title: 'Hasil' }));
+    expect(await refusal(api.call('draft.get', { id: typed.id }))).toBe('NOT_FOUND');
+    expect(await refusal(api.call('draft.discard', { id: form.id }))).toBe('NOT_FOUND');
+    await api.signIn('siti');
+    expect((await api.call('draft.list', {})).map((one) => one.title)).toEqual(['AMINAH', 'Jawaban']);
+    for (const { id } of [typed, form]) await api.call('draft.discard', { id });
   });
 
   it('locks: every call is refused until the passphrase opens it again, and drafts are still there', async () => {

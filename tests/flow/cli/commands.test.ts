@@ -26,6 +26,11 @@ describe('the terminal', () => {
     expect(json(1, 'import', '--office', at('telihan'), '--undo', done.batchId)).toMatchObject({ error: { code: 'BATCH_UNDONE' } });
   }, 240_000);
 
+  it('names the columns of a list that it does not read', () => {
+    writeFileSync(at('kolom.csv'), 'NIK;NAMA;GOLONGAN ISTIMEWA\r\n6474035708480002;AMINAH;IV\r\n');
+    expect(tepat(['import', '--office', at('telihan'), at('kolom.csv'), '--dry-run']).out).toContain('kolom yang tidak dibaca: C (GOLONGAN ISTIMEWA)');
+  });
+
   it('searches with masked identifiers, shows, and tells the history', () => {
     json(0, 'import', '--office', at('telihan'), json<{ file: string }>(0, 'generate', '--families', '40', '--seed', '6', '--out', at('berkas'), '--code', '64.74.03.1002').file);
     const [hit] = json<{ kind: string; id: string; family: string; nik: string | null }[]>(0, 'search', '--office', at('telihan'), 'jl', '--limit', '3');

@@ -69,8 +69,11 @@ describe('KPS-7: the same NIK in two kelurahan packages, received at the kecamat
     expect((await a.call('home', {})).items).toContainEqual(expect.objectContaining({ kind: 'duplicateProposed', count: 1 }));
     expect((await kecamatan.call('home', {})).items.map((one) => one.kind)).not.toContain('duplicateProposed');
     const [line] = (await a.call('duplicate.list', { state: 'proposed' })).rows;
-    expect([line?.left, line?.right].map((one) => [one?.name, one?.office, one?.own]).sort()).toEqual([['', '', false], ['RAHMAT HIDAYAT', codes.a, true]]);
+    expect([line?.left, line?.right].map((one) => [one?.name, one?.office, one?.own]).sort()).toEqual([['', codes.b, false], ['RAHMAT HIDAYAT', codes.a, true]]);
+    const elsewhere = [line?.left, line?.right].find((one) => one?.own === false);
+    expect(elsewhere).toMatchObject({ officeName: expect.stringMatching(/\D{4}/) as string, nik: null, noKk: null, address: null, birthDate: null, family: null, region: null });
     const there = await a.call('duplicate.show', { id });
+    expect(there.note).toContain(elsewhere?.officeName);
     expect([there.note, there.reason, there.undoable]).toEqual([expect.stringContaining('tidak ada di sini'), why, false]);
     expect(await kecamatan.call('duplicate.scan', {})).toMatchObject({ open: 0 });
     expect(await kecamatan.call('duplicate.count', {})).toMatchObject({ proposed: 1, merged: 0, open: 0 });

@@ -56,6 +56,20 @@ describe('pecah KK and joining', () => {
     expect(await api.call('verify', {})).toMatchObject({ auditOk: true });
   });
 
+  test('those who are there keep their numbers, those who come stand behind them, and no number is given twice', async () => {
+    const numbers = async (id: string): Promise<unknown[]> => (await api.call('family.get', { id })).people.map((one) => [one.values.name, one.values.sequence]);
+    const [from, into] = [await family('JOKO'), await family('BUDI')];
+    await api.call('record.change', { entity: 'person', id: into.people[0] ?? '', values: { sequence: null }, reason: 'dari berkas', acknowledged: [] });
+    await api.call('record.change', { entity: 'person', id: into.people[2] ?? '', values: { sequence: 7 }, reason: 'seperti di kartunya', acknowledged: [] });
+    await api.call('person.death', { id: into.people[2] ?? '', date: '2026-01-02' });
+    // One alone, born into it: the head, who has no number yet, is not put behind the child.
+    await api.call('person.birth', { family: into.id, values: { name: 'BAYI', sex: 1, relationship: 3, nikReason: 1 }, date: '2026-02-03' });
+    expect(await numbers(into.id)).toEqual([['ANAK BUDI', 2], ['ADIK BUDI', 7], ['BUDI', 8], ['BAYI', 9]]);
+    await api.call('family.join', { from: from.id, into: into.id, head: into.people[0] ?? '', relationships: { [from.people[0] ?? '']: 8 }, reason: why });
+    expect((await numbers(into.id)).slice(4)).toEqual([['JOKO', 10], ['ANAK JOKO', 11], ['ADIK JOKO', 12]]);
+    expect((await api.call('family.get', { id: into.id })).head).toBe(into.people[0]);
+  });
+
   test('two families of one card are merged with their people; undone, both are there again', async () => {
     const a = await family('JOKO');
     const noKk = (await api.call('family.forEdit', { id: a.id })).values.noKk as string;

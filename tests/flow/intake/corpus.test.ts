@@ -82,7 +82,7 @@ describe.each(workbookLayouts)('%s', (layout) => {
       const preview = await openFile(office, one);
       await office.call('import.discard', { staging: preview.staging });
       const found = outcomeOf(preview, layout, true);
-      const calm = !isGentle(one.damage) || preview.tally.families.changed + preview.tally.people.changed === 0;
+      const calm = !isGentle(one.damage) || preview.tally.families.changed + preview.tally.people.changed <= mended(layout, preview.tally.people);
       const rows = same(found, wanted);
       results.push({ layout, damage: one.damage, format, read: true, recognised: found.as === layout, rows, values: calm });
       if ((!rows || !calm) && reason(layout, one.damage) === undefined) wrong.push(`${one.damage}: ${JSON.stringify({ found, wanted, calm })}`);
@@ -95,7 +95,7 @@ describe.each(workbookLayouts)('%s', (layout) => {
     const changing: string[] = [];
     for (const [damage, staging] of waiting) {
       const { families, people } = (await office.call('import.setOptions', { staging })).tally;
-      const calm = families.changed + people.changed === 0 && families.new + people.new === 0;
+      const calm = families.changed + people.changed <= mended(layout, people) && families.new + people.new === 0;
       const result = results.find((candidate) => candidate.layout === layout && candidate.damage === damage && candidate.format === 'xlsx');
       if (result) Object.assign(result, { values: calm && result.rows && (damage !== 'clean' || result.values) });
       if (!calm) changing.push(damage);
@@ -112,6 +112,11 @@ afterAll(() => {
 
 function reason(layout: string, damage: string): string | undefined {
   return knownGaps.find((gap) => gap.layout === layout && (gap.damage === damage || gap.damage === '*'))?.why;
+}
+
+/** What a list says of a family is new where a damage took the clean file's reason to refuse that row away with it. */
+function mended(layout: WorkbookLayout, people: { readonly rejected: number }): number {
+  return listLayouts.includes(layout) ? Math.max(0, (expected[layout]?.clean?.rejected ?? 0) - people.rejected) : 0;
 }
 
 /** Holds a case to its expectation; a known gap that fails counts as skipped, with its reason. */

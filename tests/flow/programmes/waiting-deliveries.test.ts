@@ -111,6 +111,23 @@ describe('deliveries recorded while the register is being written', () => {
     expect((await list(reading)).refused).toEqual([]);
   });
 
+  test('cards that are in no record yet are kept beside the register over a power cut, offered on Beranda, and forgotten one by one', async () => {
+    const card = { card: '6474031502900001', enrolment: null, phase: 'Tahap 1', date: '2026-11-20', sign: false, rupiah: 200_000, quantity: null, unit: null };
+    const { nos } = await reading('delivery.keepCards', { programme, cards: [card, { ...card, card: null, enrolment: enrolments[1] ?? '' }] });
+    expect(nos).toHaveLength(2);
+    // Nothing that waits to be written: the next write leaves them alone.
+    await writing('delivery.record', run(0));
+    await close();
+    await open();
+    await signIn();
+    expect((await reading('home', {})).items).toContainEqual(expect.objectContaining({ kind: 'cardsKept', count: 2, id: programme }));
+    expect(await reading('delivery.keptCards', { programme })).toEqual([{ ...card, no: nos[0] }, { ...card, no: nos[1], card: null, enrolment: enrolments[1] }]);
+    await reading('delivery.forgetCards', { nos: [nos[0] ?? 0] });
+    expect((await reading('delivery.keptCards', { programme })).map(({ no }) => no)).toEqual([nos[1]]);
+    await reading('delivery.forgetCards', { nos });
+    expect((await reading('home', {})).items.filter((one) => one.kind === 'cardsKept')).toEqual([]);
+  });
+
   test('are there after a backup of before a change of keys was brought back, and after the change itself', async () => {
     const file = join(root, 'sebelum.tepatcadangan');
     const made = await writing('backup.create', { path: file });

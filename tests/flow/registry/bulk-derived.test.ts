@@ -51,10 +51,28 @@ function expectMarked(): void {
   expect(office.writer.db.prepare(`${places} EXCEPT SELECT region, rw, rt FROM workTouched`).raw().all()).toEqual([]);
 }
 
+type Row = readonly unknown[];
+
+/** The places that were noted for the worklists by `work`, and those that the triggers note of the same new families one by one. */
+function touchedBy(work: () => void): { readonly noted: readonly Row[]; readonly byTriggers: readonly Row[] } {
+  const { db } = office.writer;
+  const noted = (): Row[] => db.prepare('SELECT region, rw, rt FROM workTouched ORDER BY 1, 2, 3').raw().all() as Row[];
+  const last = Number(db.prepare('SELECT coalesce(max(family), 0) FROM familySummary').pluck().get());
+  db.exec('DELETE FROM workTouched');
+  work();
+  const now = noted();
+  db.exec('BEGIN; DELETE FROM workTouched');
+  db.prepare('INSERT OR REPLACE INTO familySummary SELECT * FROM familySummary WHERE family > ?').run(last);
+  const byTriggers = noted();
+  db.exec('ROLLBACK');
+  return { noted: now, byTriggers };
+}
+
 describe('families written many at a time', () => {
   test('into an empty register have the lists, words and indexes that deriving anew gives', () => {
     const before = indexes();
-    write('first', 60, many);
+    const { noted, byTriggers } = touchedBy(() => write('first', 60, many));
+    expect(noted).toEqual(byTriggers);
     expect(indexes()).toEqual(before);
     expectMarked();
     const now = derived();
@@ -63,8 +81,11 @@ describe('families written many at a time', () => {
   });
 
   test('beside others they join them', () => {
-    write('second', 40, many);
-    write('third', 3, 0);
+    const { noted, byTriggers } = touchedBy(() => write('second', 1, many));
+    expect(noted).toEqual(byTriggers);
+    expect(noted).toHaveLength(1);
+    write('third', 39, many);
+    write('fourth', 3, 0);
     expectMarked();
     const now = derived();
     writeChanges(office.writer, { user: office.user, kind: 'system', detail: {} }, () => refreshDerived(office.writer, 'all'));
@@ -74,7 +95,7 @@ describe('families written many at a time', () => {
 
   test('that stop half way leave nothing, and every index stands', () => {
     const [before, records] = [indexes(), derived()];
-    const made = sampleFamilies(office, 30, 'fourth');
+    const made = sampleFamilies(office, 30, 'fifth');
     function* stopping() {
       yield* made;
       throw new Error('stopped');

@@ -1,12 +1,14 @@
 import type { Connection } from '../../../db/store/connection.ts';
 import { migration0028 } from '../../../db/store/migrations/0028-recaps.ts';
 import { migration0042 } from '../../../db/store/migrations/0042-worklists.ts';
+import { undoOfficesOfPairs } from './undo-offices-of-pairs.ts';
 import { undoVouched } from './undo-vouched.ts';
 
 const triggers = ['familySummary_recap_made', 'familySummary_recap_changed', 'familySummary_recap_gone', 'familySummary_work_changed'];
 
 /** Takes a database back to before migration 0050, and what came after it: the date of the last survey and the warnings stand in the lines of the lists. */
 export function undoOftenChanged(db: Connection): void {
+  undoOfficesOfPairs(db);
   undoVouched(db);
   const made = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'lineChange_*'").pluck().all() as string[];
   for (const name of [...made, ...triggers]) db.exec(`DROP TRIGGER ${name}`);

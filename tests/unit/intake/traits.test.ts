@@ -54,6 +54,25 @@ describe('§6.3 traits of lists', () => {
     expect([cellsOf(['###']), cellsOf(amounts)].map(kindOf)).toEqual(['end', 'end']);
   });
 
+  it('full-width digits and the ="…" of text files are the plain numbers that they are', () => {
+    const wide = (text: string): string => [...text].map((one) => (/\d/.test(one) ? String.fromCharCode(one.charCodeAt(0) + 0xfee0) : one)).join('');
+    for (const text of [wide('6474035708480002'), '="6474035708480002"']) expect([read(list, change(2, text)).person?.values.nik, codes(change(2, text))]).toEqual(['6474035708480002', []]);
+    expect(read(list, change(4, wide('BONTANG, 17-08-1948'))).person?.values).toMatchObject({ birthPlace: 'BONTANG', birthDate: '1948-08-17' });
+    expect(read(list, change(7, '="003/001"')).family?.values ?? read(list, change(7, '="003/001"')).person?.also).toMatchObject({ rt: '003', rw: '001' });
+    expect(codes(change(2, 'NIK: 6474035708480002'))).toEqual(['V01']);
+  });
+
+  it('an RT/RW that cannot be read is named, not passed over', () => {
+    expect(codes(change(7, 'III/I'))).toEqual(['RT_UNREADABLE']);
+    for (const text of ['-', null, '0/0', '003/001']) expect(codes(change(7, text))).toEqual([]);
+    expect(read(list, change(7, 'rt3rw1')).person?.also).toMatchObject({ rt: '003', rw: '001' });
+  });
+
+  it('a header over two columns: place and date below "KELAHIRAN"', () => {
+    const plan = planOf([['NO', 'NIK', 'NAMA', 'KELAHIRAN', null, 'KET'], [null, null, null, 'TEMPAT', 'TANGGAL', null], ['1', '6474035708480002', 'AMINAH', 'BONTANG', '17-08-1948', null]]);
+    expect(plan.columns.map(({ target }) => target)).toEqual([null, 'nik', 'name', 'birthPlace', 'birthDate', '@remark']);
+  });
+
   it('TTL in one column', () => {
     expect(read(list, cellsOf(amounts)).person?.values).toMatchObject({ birthPlace: 'BONTANG', birthDate: '1948-08-17', name: 'HJ. AMINAH', sex: 2 });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DeliveryLine } from '../../../renderer/features/programmes/deliveries/delivery-rows.tsx';
 import { createHandOverQueue } from '../../../renderer/features/programmes/deliveries/hand-over-queue.ts';
-import type { HandOverDoor, HandOverQueue, Terms } from '../../../renderer/features/programmes/deliveries/hand-over-queue.ts';
+import type { HandOverDoor, HandOverQueue, KeptCard, Terms } from '../../../renderer/features/programmes/deliveries/hand-over-queue.ts';
 
 const terms: Terms = { phase: 'Tahap 1', date: '2026-11-20', amounts: { rupiah: 200_000, quantity: null, unit: null }, sign: false };
 const line = (enrolment: string, more: Partial<DeliveryLine> = {}): DeliveryLine =>
@@ -9,11 +9,13 @@ const line = (enrolment: string, more: Partial<DeliveryLine> = {}): DeliveryLine
 const cardOf = (place: number): string => `6474030000${String(place).padStart(6, '0')}`;
 
 /** A register of a hundred whose answers come late and in no order; `fails` says which card's look-up breaks, once. */
-function hall(fails: readonly string[] = [], refused: readonly string[] = []): { door: HandOverDoor; written: string[]; calls: number[]; rows: DeliveryLine[]; asked: string[] } {
+function hall(fails: readonly string[] = [], refused: readonly string[] = []): { door: HandOverDoor; written: string[]; calls: number[]; rows: DeliveryLine[]; asked: string[]; kept: Map<number, KeptCard> } {
   const rows = Array.from({ length: 100 }, (_, place) => line(String(place)));
   const written: string[] = [];
   const asked: string[] = [];
   const calls: number[] = [];
+  const kept = new Map<number, KeptCard>();
+  let lastKept = 0;
   const broken = new Set(fails);
   const late = (): Promise<void> => new Promise((done) => setTimeout(done, Math.random() * 3));
   const door: HandOverDoor = {
@@ -32,8 +34,14 @@ function hall(fails: readonly string[] = [], refused: readonly string[] = []): {
       written.push(...all.map(({ row }) => row.enrolment));
     },
     sign: late,
+    keep: async (cards) => {
+      await late();
+      return cards.map((one) => { lastKept += 1; kept.set(lastKept, one); return lastKept; });
+    },
+    kept: async () => [...kept].map(([no, one]) => ({ no, card: one.card, enrolment: one.enrolment, terms: one.terms })),
+    unkeep: async (nos) => { for (const no of nos) kept.delete(no); },
   };
-  return { door, written, calls, rows, asked };
+  return { door, written, calls, rows, asked, kept };
 }
 
 function idle(queue: HandOverQueue): Promise<void> {
@@ -115,5 +123,37 @@ describe('cards that come faster than they are recorded', () => {
     expect(queue.state().unsettled.map((one) => one.outcome)).toEqual(['held', 'stranger']);
     queue.settle();
     expect(queue.state().unsettled).toEqual([]);
+  });
+});
+
+describe('what is in no record yet', () => {
+  test('is kept after a moment, taken up by the next window in its order, and forgotten once it is recorded or seen', async () => {
+    const { door, written, kept, calls } = hall([], ['3']);
+    const lost = createHandOverQueue({ ...door, write: () => new Promise(() => undefined) });
+    lost.addCard(cardOf(1), terms);
+    lost.addCard(cardOf(2), { ...terms, date: '2026-11-21' });
+    lost.addRow(line('3'), terms);
+    await expect.poll(() => [...kept.values()].map(({ card, enrolment, terms: { date } }) => [card, enrolment, date])).toEqual([[cardOf(1), null, '2026-11-20'], [cardOf(2), null, '2026-11-21'], [null, '3', '2026-11-20']]);
+    // The power goes; the window comes back.
+    const queue = createHandOverQueue(door);
+    await idle(queue);
+    expect(written).toEqual(['1', '2']);
+    expect(queue.state().unsettled).toMatchObject([{ enrolment: '3', name: 'Nama 3', outcome: 'failed' }]);
+    await expect.poll(() => [...kept.values()].map(({ enrolment }) => enrolment)).toEqual(['3']);
+    queue.settle();
+    await expect.poll(() => kept.size).toBe(0);
+    expect(calls.length).toBe(3);
+  });
+
+  test('is kept as nothing where the register keeps up', async () => {
+    const { door, kept } = hall();
+    let asked = 0;
+    const queue = createHandOverQueue({ ...door, keep: (cards) => { asked += 1; return door.keep(cards); } });
+    for (let place = 0; place < 10; place += 1) {
+      queue.addCard(cardOf(place), terms);
+      await idle(queue);
+    }
+    await new Promise((done) => setTimeout(done, 400));
+    expect([asked, kept.size]).toEqual([0, 0]);
   });
 });

@@ -2,11 +2,16 @@ import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { IconListCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { z } from 'zod';
+import { draftKinds } from '../../../../db/rules/draft-kinds.ts';
 import { codeList } from '../../../../db/rules/lists.ts';
 import { meetingState } from '../../../../db/rules/petitions/minutes.ts';
 import { allRows, useAction, useCall } from '../../../app/calls.ts';
+import { DialogDraft } from '../../../app/dialog-draft.tsx';
 import { useKeys } from '../../../app/keys.ts';
-import { useText } from '../../../text/text.ts';
+import { useResume } from '../../../app/resume.ts';
+import { useKept, useStored } from '../../../app/use-kept.ts';
+import { textIn, useText } from '../../../text/text.ts';
 import type { Translate } from '../../../text/text.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
@@ -28,6 +33,7 @@ export function AgendaTab({ meeting, works }: { meeting: Meeting; works: boolean
   const pending = useCall('meeting.pending', {}, { enabled: works });
   const fill = useAction('meeting.addItems');
   const [open, setOpen] = useState<Item | 'topic' | null>(null);
+  useResume(draftKinds.decision, works, ({ target }) => setOpen(meeting.agenda.find((one) => one.id === target) ?? null));
   const waiting = pending.data?.length ?? 0;
   const addAll = (): void => fill.mutate({ id: meeting.id, petitions: 'all' }, { onSuccess: ({ added }) => say({ text: t('meetings.filled', { n: formatNumber(added) }) }) });
   useKeys(works ? [...(waiting > 0 ? [{ key: 'i', label: t('meetings.fill', { n: formatNumber(waiting) }), run: addAll }] : []), { key: 't', label: t('meetings.topic'), run: () => setOpen('topic') }] : []);
@@ -45,7 +51,7 @@ export function AgendaTab({ meeting, works }: { meeting: Meeting; works: boolean
         empty={<EmptyState icon={IconListCheck} title={t('meetings.agendaNone')}>{works ? t('meetings.agendaNoneHint', { n: formatNumber(waiting) }) : undefined}</EmptyState>}
       />
       {open === 'topic' && <TopicDialog meeting={meeting.id} onClose={() => setOpen(null)} />}
-      {open !== null && open !== 'topic' && <DecideDialog item={open} begun={meeting.state !== meetingState.planned} onClose={() => setOpen(null)} />}
+      {open !== null && open !== 'topic' && <DialogDraft kind={draftKinds.decision} target={open.id} title={textIn('id', 'meetings.decideTitle', { name: itemName(open) })}><DecideDialog item={open} begun={meeting.state !== meetingState.planned} onClose={() => setOpen(null)} /></DialogDraft>}
     </div>
   );
 }
@@ -89,10 +95,12 @@ function DecideDialog({ item, begun, onClose }: { item: Item; begun: boolean; on
   const t = useText();
   const decide = useAction('meeting.decide');
   const remove = useAction('meeting.removeItem');
-  const [decision, setDecision] = useState(String(item.decision ?? 1));
-  const [reason, setReason] = useState(item.reason ?? '');
+  const [decision, setDecision] = useKept('decision', z.string(), String(item.decision ?? 1));
+  const [reason, setReason] = useKept('reason', z.string(), item.reason ?? '');
+  const stored = useStored();
+  const done = { onSuccess: () => { stored(); onClose(); } };
   const wantsReason = decision !== '1';
-  const submit = (): void => decide.mutate({ item: item.id, decision: Number(decision), reason: reason.trim() || null }, { onSuccess: onClose });
+  const submit = (): void => decide.mutate({ item: item.id, decision: Number(decision), reason: reason.trim() || null }, done);
   return (
     <FormDialog
       title={t('meetings.decideTitle', { name: itemName(item) })} submit={t('meetings.decide')} ready={begun && (!wantsReason || reason.trim() !== '')} busy={decide.isPending} dirty={reason !== (item.reason ?? '')}
@@ -102,7 +110,7 @@ function DecideDialog({ item, begun, onClose }: { item: Item; begun: boolean; on
       {!begun && <p className={css.quiet}>{t('meetings.notBegun')}</p>}
       {begun && <SegmentedControl data-autofocus fullWidth aria-label={t('meetings.decision')} value={decision} onChange={setDecision} data={(codeList('TEPAT.putusanMusyawarah')?.codes ?? []).map(([code, words]) => ({ value: String(code), label: words }))} />}
       {begun && <Textarea label={t('meetings.reason')} required={wantsReason} autosize minRows={2} maxLength={1000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />}
-      <Button variant="subtle" color="red" className={css.left} loading={remove.isPending} onClick={() => remove.mutate({ item: item.id }, { onSuccess: onClose })}>{t('meetings.remove')}</Button>
+      <Button variant="subtle" color="red" className={css.left} loading={remove.isPending} onClick={() => remove.mutate({ item: item.id }, done)}>{t('meetings.remove')}</Button>
     </FormDialog>
   );
 }

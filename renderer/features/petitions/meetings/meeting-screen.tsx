@@ -57,7 +57,9 @@ export function MeetingScreen({ id }: { id: string }): ReactNode {
     { key: 'Escape', label: t('meetings.back'), run: () => go('/usulan/musyawarah') }, ...can.map(([key, label, run]) => ({ key, label, run })),
     ...tabs.map((one, index) => ({ key: String(index + 1), run: () => setTab(one) })),
   ]);
-  const primary = can.find(([key]) => ['m', 'g'].includes(key))?.[0];
+  // While items wait they are decided, on the wall for all to see; then the minutes are made final.
+  const waits = state === meetingState.underway && data !== undefined && data.agenda.some(({ decision }) => decision === null);
+  const primary = can.find(([key]) => (waits ? ['l'] : ['m', 'g']).includes(key))?.[0];
   const error = begin.error ?? close.error;
   return (
     <Page

@@ -95,7 +95,7 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
   const [before] = useState(last);
   useEffect(() => {
     if (last === null || last === before) return;
-    say({ severity: severities[last.outcome ?? 'failed'], text: `${last.name}: ${outcomeWords(t, last)}` });
+    say({ here: true, severity: severities[last.outcome ?? 'failed'], text: `${last.name}: ${outcomeWords(t, last)}` });
     if (last.outcome === 'several') setSeveral(last.rows.map((row) => row.enrolment));
   }, [last, before, t]);
   const typing = (text: string): void => {
@@ -117,7 +117,7 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
   const terms = (): Terms | null => {
     if (!mayRecord) return null;
     if (named && date !== null) return { phase: phase.trim(), date, amounts: usual, sign: shown === 'unsigned' };
-    say({ severity: 'warn', text: t('deliveries.noTerms') });
+    say({ here: true, severity: 'warn', text: t('deliveries.noTerms') });
     return null;
   };
   const tick = (row: DeliveryLine | undefined): void => {
@@ -146,7 +146,7 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
     // As it stands in the field: what is drawn may still be the answer to what was typed before.
     const hits = isSearch(text) ? foundBy(text) : [];
     if (hits.length === 1) tick(hits[0]);
-    else if (text.trim() !== '') say({ severity: 'info', text: t(hits.length === 0 ? 'deliveries.noneFits' : 'deliveries.severalFit', { n: hits.length, text: text.trim() }) });
+    else if (text.trim() !== '') say({ here: true, severity: 'info', text: t(hits.length === 0 ? 'deliveries.noneFits' : 'deliveries.severalFit', { n: hits.length, text: text.trim() }) });
   };
   const walkDown = (): void => {
     const [first] = rows;
@@ -180,8 +180,8 @@ function Delivery({ programme, today }: { programme: Programme; today: string })
   const open = (what: 'refused' | 'other' | 'undo'): void => {
     const row = chosenNow();
     if (!mayRecord) return;
-    if (!row) say({ severity: 'info', text: t('deliveries.chooseFirst') });
-    else if (what === 'undo' ? row.delivery === null || !row.own : false) say({ severity: 'info', text: t('deliveries.nothingToUndo', { name: row.name }) });
+    if (!row) say({ here: true, severity: 'info', text: t('deliveries.chooseFirst') });
+    else if (what === 'undo' ? row.delivery === null || !row.own : false) say({ here: true, severity: 'info', text: t('deliveries.nothingToUndo', { name: row.name }) });
     else if (what === 'other' && row.held !== null && row.status !== received) tick(row);
     else { setChosen(row); setDialog(what); }
   };

@@ -6,6 +6,8 @@ const received = 1;
 const readBehind = 2000;
 /** How many are recorded at once, at most: few enough that the answer for them is not far off. */
 const most = 50;
+/** How long a card may be in no record before it is kept, in milliseconds: mostly it is recorded sooner. */
+const keepAfter = 300;
 
 /** How the screen stood at the Enter: what a later change of phase, date or amount does not touch any more. */
 export interface Terms {
@@ -23,6 +25,8 @@ export type Outcome = 'recorded' | 'signed' | 'already' | 'held' | 'stranger' | 
 export interface HandedOver {
   readonly no: number;
   readonly card: string | null;
+  /** Who was chosen, where no card was read. */
+  readonly enrolment: string | null;
   /** A name, or a masked number while nobody knows whose it is. */
   readonly name: string;
   readonly terms: Terms;
@@ -39,6 +43,14 @@ interface Waiting { readonly one: HandedOver; readonly asked: Promise<readonly s
 type Found = HandedOver & { readonly row: DeliveryLine };
 type Listed = Awaited<ReturnType<HandOverDoor['rows']>>;
 
+/** A card or a recipient as it is kept beside the register until it is recorded. */
+export interface KeptCard {
+  readonly card: string | null;
+  /** Who was chosen, where no card was read. */
+  readonly enrolment: string | null;
+  readonly terms: Terms;
+}
+
 /** The register, as the queue asks for it. */
 export interface HandOverDoor {
   /** The parts in the programme that a whole number means. */
@@ -48,6 +60,11 @@ export interface HandOverDoor {
   /** Records all of them or none; they share phase and date. */
   readonly write: (rows: readonly { readonly row: DeliveryLine; readonly terms: Terms }[]) => Promise<unknown>;
   readonly sign: (delivery: string) => Promise<unknown>;
+  /** Keeps what is in no record yet over a power cut; answers a number for each. */
+  readonly keep: (cards: readonly KeptCard[]) => Promise<readonly number[]>;
+  /** What was kept before the window closed. */
+  readonly kept: () => Promise<readonly (KeptCard & { readonly no: number })[]>;
+  readonly unkeep: (nos: readonly number[]) => Promise<unknown>;
 }
 
 export interface HandOverState {
@@ -84,6 +101,9 @@ export function createHandOverQueue(door: HandOverDoor): HandOverQueue {
   const listeners = new Set<() => void>();
   // When they were recorded from here: the list of the phase is read again only later.
   const recorded = new Map<string, number>();
+  // Under which number they are kept.
+  const keptAs = new Map<number, number>();
+  let keeping: ReturnType<typeof setTimeout> | null = null;
   let running = false;
   let lastNo = 0;
   let state: HandOverState = { waiting: 0, last: null, unsettled: [] };
@@ -91,11 +111,30 @@ export function createHandOverQueue(door: HandOverDoor): HandOverQueue {
   function publish(change: Partial<HandOverState> = {}): void {
     state = { ...state, ...change, waiting: waiting.length };
     for (const listener of listeners) listener();
+    keeping ??= setTimeout(() => void keepOpen().finally(() => { keeping = null; }), keepAfter);
   }
-  function add(card: string | null, row: DeliveryLine | null, terms: Terms, asked?: Promise<readonly string[]>): void {
+  /** Keeps what is open and not kept yet, and forgets what was kept and is settled. The scanner waits for none of it. */
+  async function keepOpen(): Promise<void> {
+    const open = [...waiting.map(({ one }) => one), ...state.unsettled];
+    const isOpen = new Set(open.map(({ no }) => no));
+    const settled = [...keptAs].filter(([no]) => !isOpen.has(no));
+    const fresh = open.filter(({ no }) => !keptAs.has(no)).sort((a, b) => a.no - b.no);
+    try {
+      if (fresh.length > 0) (await door.keep(fresh)).forEach((as, place) => { const one = fresh[place]; if (one) keptAs.set(one.no, as); });
+      if (settled.length > 0) await door.unkeep(settled.map(([, as]) => as));
+      for (const [no] of settled) keptAs.delete(no);
+    } catch {
+      // Locked, or a full disk: they are still here, and are kept with the next that comes.
+      return;
+    }
+    const now = new Set([...waiting.map(({ one }) => one.no), ...state.unsettled.map(({ no }) => no)]);
+    if ([...keptAs.keys()].some((no) => !now.has(no))) setTimeout(publish, 0);
+  }
+  function add({ card, enrolment, terms }: KeptCard, { row = null, asked, keptNo }: { row?: DeliveryLine | null; asked?: Promise<readonly string[]> | undefined; keptNo?: number | undefined } = {}): void {
     lastNo += 1;
-    const whom = asked ?? (card === null ? Promise.resolve([row?.enrolment ?? '']) : door.look(card));
-    const taken: Waiting = { one: { no: lastNo, card, name: row?.name ?? mask(card ?? ''), terms, outcome: null, row, rows: [], error: null }, asked: whom, ids: null };
+    if (keptNo !== undefined) keptAs.set(lastNo, keptNo);
+    const whom = asked ?? (card === null ? Promise.resolve([enrolment ?? '']) : door.look(card));
+    const taken: Waiting = { one: { no: lastNo, card, enrolment, name: row?.name ?? mask(card ?? ''), terms, outcome: null, row, rows: [], error: null }, asked: whom, ids: null };
     // What could not be looked up is said when its turn comes.
     whom.then((ids) => { taken.ids = ids; }, () => undefined);
     waiting.push(taken);
@@ -159,13 +198,19 @@ export function createHandOverQueue(door: HandOverDoor): HandOverQueue {
     }
   }
 
+  // What a power cut left over goes first; who may record nothing is told of none.
+  door.kept().then((cards) => { for (const { no, ...one } of cards) add(one, { keptNo: no }); }, () => undefined);
   return {
-    addCard: (card, terms, asked) => add(card, null, terms, asked),
-    addRow: (row, terms) => add(null, row, terms),
+    addCard: (card, terms, asked) => add({ card, enrolment: null, terms }, { asked }),
+    addRow: (row, terms) => add({ card: null, enrolment: row.enrolment, terms }, { row }),
     retry() {
       const failed = state.unsettled.filter((one) => one.outcome === 'failed').reverse();
       state = { ...state, unsettled: state.unsettled.filter((one) => one.outcome !== 'failed') };
-      for (const { card, row, terms } of failed) add(card, card === null ? row : null, terms);
+      for (const one of failed) {
+        const keptNo = keptAs.get(one.no);
+        keptAs.delete(one.no);
+        add(one, { row: one.card === null ? one.row : null, keptNo });
+      }
     },
     settle: () => publish({ unsettled: [] }),
     forget(enrolment, phase) {

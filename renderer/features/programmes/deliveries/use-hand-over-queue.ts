@@ -37,6 +37,12 @@ function makeQueue(client: QueryClient, programme: string): HandOverQueue {
       const { phase, date } = first.terms;
       await callApi('delivery.record', { mayWait: true, programme, phase, date, items: rows.map(({ row, terms }) => ({ enrolment: row.enrolment, status: 1, relation: 1, ...terms.amounts })) });
     },
+    keep: async (cards) => (await callApi('delivery.keepCards', { programme, cards: cards.map(({ card, enrolment, terms: { phase, date, amounts, sign } }) => ({ card, enrolment, phase, date, sign, ...amounts })) })).nos,
+    kept: async () => {
+      const cards = await callApi('delivery.keptCards', { programme });
+      return cards.map(({ no, card, enrolment, phase, date, sign, ...amounts }) => ({ no, card, enrolment, terms: { phase, date, sign, amounts } }));
+    },
+    unkeep: (nos) => callApi('delivery.forgetCards', { nos: [...nos] }),
     sign: (delivery) => callApi('delivery.sign', { ids: [delivery], proof: 1, proofNo: null }),
   });
 }

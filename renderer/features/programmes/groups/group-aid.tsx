@@ -2,7 +2,7 @@ import { IconGift } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useText } from '../../../text/text.ts';
-import { formatDate, formatNumber, formatRupiah } from '../../../ui/format.ts';
+import { formatDate, formatNumber, formatPhase, formatRupiah } from '../../../ui/format.ts';
 import { EmptyState } from '../../../ui/notice.tsx';
 import css from '../programmes.module.css';
 import type { Group } from './group-screen.tsx';
@@ -25,7 +25,7 @@ export function GroupAid({ group }: { group: Group }): ReactNode {
           <div className={css.tableBox}>
             <table className={css.table}>
               <thead><tr><th>{t('groups.programme')}</th><th>{t('programmes.deliveryPhase')}</th><th>{t('programmes.deliveryDate')}</th><th>{t('programmes.colState')}</th><th data-numeric>{t('programmes.deliveryAmount')}</th></tr></thead>
-              <tbody>{group.deliveries.map((one) => <tr key={one.id}><td>{one.programme}</td><td>{one.phase}</td><td>{formatDate(one.date)}</td><td>{one.status}</td><td data-numeric>{one.rupiah !== null ? formatRupiah(one.rupiah) : one.quantity !== null ? `${formatNumber(one.quantity)} ${one.unit ?? ''}` : ''}</td></tr>)}</tbody>
+              <tbody>{group.deliveries.map((one) => <tr key={one.id}><td>{one.programme}</td><td>{formatPhase(one.phase)}</td><td>{formatDate(one.date)}</td><td>{one.status}</td><td data-numeric>{one.rupiah !== null ? formatRupiah(one.rupiah) : one.quantity !== null ? `${formatNumber(one.quantity)} ${one.unit ?? ''}` : ''}</td></tr>)}</tbody>
             </table>
           </div>
         </>

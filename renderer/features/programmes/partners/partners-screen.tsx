@@ -35,7 +35,7 @@ export function PartnersScreen(): ReactNode {
     { key: 'kind', header: t('partners.colKind'), width: 'minmax(130px, 1.4fr)', render: (one) => one.kindLabel },
     ...(narrow ? [] : [{ key: 'contact', header: t('partners.colContact'), width: 'minmax(120px, 2fr)', render: (one: Partner) => [one.contact, one.phone].filter(Boolean).join(' · ') }]),
     { key: 'programmes', header: t('partners.colProgrammes'), width: 'minmax(120px, 2fr)', render: (one) => { const names = one.programmes.map(({ name }) => name).join(', '); return <span title={names}>{names}</span>; } },
-    { key: 'agreement', header: t('partners.colAgreement'), width: '168px', render: until },
+    { key: 'agreement', header: t('partners.colAgreement'), width: '188px', render: until },
   ];
   return (
     <Page

@@ -40,10 +40,10 @@ export function PlanTable({ label, rows, placeOf, onEdit }: PlanTableProps): Rea
               <td>{row.measureLabel}<span className={css.second}>{row.unit}</span></td>
               <td className={css.right}>{formatNumber(row.target)}</td>
               <td className={css.right}>{row.realised === 0 ? 0 : <Link href={`/laporan/plan-list/${row.id}`} aria-label={`${row.activity}: ${t('schemes.planRealised')} ${formatNumber(row.realised)}`}>{formatNumber(row.realised)}</Link>}</td>
-              <td className={css.right}>{row.percent === null ? '–' : `${formatNumber(row.percent)} %`}</td>
+              <td className={css.right}>{row.percent === null ? '–' : `${formatNumber(row.percent)}%`}</td>
               {(row.parts ?? []).map((part) => <td key={part.period} className={css.right}>{formatNumber(part.realised)}<span className={css.second}>{part.untilPercent === null ? '' : t('outcomes.planUntil', { percent: part.untilPercent })}</span></td>)}
               <td className={css.right}>{row.budget === null ? '–' : formatNumber(row.budget)}</td>
-              <td className={css.right}>{row.spent === 0 ? '–' : formatNumber(row.spent)}{row.spentPercent !== null && row.spent > 0 && <span className={css.second}>{formatNumber(row.spentPercent)} %</span>}</td>
+              <td className={css.right}>{row.spent === 0 ? '–' : formatNumber(row.spent)}{row.spentPercent !== null && row.spent > 0 && <span className={css.second}>{formatNumber(row.spentPercent)}%</span>}</td>
               <td className={css.right}>{onEdit && row.own && <Button variant="subtle" aria-label={`${t('programmes.edit')}: ${row.activity}`} onClick={() => onEdit(row)}>{t('programmes.edit')} …</Button>}</td>
             </tr>
           ))}

@@ -26,7 +26,7 @@ export function RuleVersions({ versions, programmeOf }: RuleVersionsProps): Reac
         {versions.toReversed().map((one) => (
           <li key={one.version}>
             <strong>{t('programmes.ruleEarlierIs', { version: one.version, days: [one.from && t('programmes.since', { start: formatDate(one.from) }), one.to && t('programmes.ruleUntil', { date: formatDate(one.to) })].filter(Boolean).join(' ') })}</strong>
-            <span>{describeRule(one.content, { lang, programmeOf, needOf })}{one.basis !== null && ` · ${one.basis}`}</span>
+            <span>{[describeRule(one.content, { lang, programmeOf, needOf }), 'result' in one.content && t(`programmes.result_${one.content.result}`), one.basis].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </ul>

@@ -36,7 +36,7 @@ export function RulesScreen(): ReactNode {
   useKeys([{ key: 'Escape', label: t('programmes.back'), run: () => go('/program') }, ...(maySet ? [{ key: 'Ctrl+N', label: t('programmes.ruleNew'), run: fresh }] : [])]);
   const ended = (rule: Rule): boolean => rule.to !== null && info.data !== undefined && rule.to < info.data.today;
   const columns: Column<Rule>[] = [
-    { key: 'kind', header: t('programmes.ruleKind'), width: '116px', render: (rule) => t(`programmes.ruleIs_${rule.content.kind}`) },
+    { key: 'kind', header: t('programmes.ruleKind'), width: '132px', render: (rule) => t(`programmes.ruleIs_${rule.content.kind}`) },
     { key: 'result', header: t('programmes.ruleResult'), width: '120px', render: (rule) => <Mark severity={severity[rule.content.result]}>{t(`programmes.result_${rule.content.result}`)}</Mark> },
     { key: 'title', header: t('programmes.ruleTitle'), width: 'minmax(200px, 4fr)', render: (rule) => <span title={rule.title}><strong>{rule.title}</strong></span> },
     { key: 'says', header: t('programmes.ruleSays'), width: 'minmax(200px, 4fr)', render: (rule) => { const words = describeRule(rule.content, { lang, programmeOf, needOf }); return <span title={words}>{words}</span>; } },

@@ -110,7 +110,7 @@ function Share({ id }: { id: string }): ReactNode {
                     <td className={css.right}>{formatNumber(cell(row, 'recipients'))}</td>
                     <td className={css.right}>{formatNumber(cell(row, 'onList'))}</td>
                     <td className={css.right}>{outside === 0 ? 0 : <Link href={`/laporan/outside-target/${id}${programme === '' ? '' : `/${programme}`}`}>{formatNumber(outside)}</Link>}</td>
-                    <td className={css.right}>{formatNumber(cell(row, 'outsidePercent'))} %</td>
+                    <td className={css.right}>{formatNumber(cell(row, 'outsidePercent'))}%</td>
                     <td className={css.right}>{formatNumber(cell(row, 'answered'))}</td>
                   </tr>
                 );

@@ -36,7 +36,7 @@ export function TemplatesScreen(): ReactNode {
   ]);
   const columns: Column<Template>[] = [
     { key: 'name', header: t('programmes.colName'), width: 'minmax(220px, 3fr)', render: (one) => <span title={String(one.values['name'])}><strong>{programmeName(one)}</strong>{one.values['shortName'] !== one.values['name'] && ` ${String(one.values['name'] ?? '')}`}</span> },
-    { key: 'group', header: t('programmes.ruleGroups'), width: 'minmax(120px, 1fr)', render: (one) => programmeValue(one, 'benefitGroup') },
+    { key: 'group', header: t('programmes.ruleGroups'), width: 'minmax(144px, 1.4fr)', render: (one) => programmeValue(one, 'benefitGroup') },
     { key: 'strategy', header: t('programmes.colStrategy'), width: 'minmax(120px, 2fr)', render: (one) => programmeValue(one, 'strategy') },
     { key: 'unit', header: t('programmes.colUnit'), width: '96px', render: (one) => programmeValue(one, 'unitKind') },
     { key: 'provider', header: t('programmes.colOwner'), width: 'minmax(140px, 2fr)', render: (one) => programmeValue(one, 'provider') },
@@ -48,7 +48,7 @@ export function TemplatesScreen(): ReactNode {
       fill title={t('schemes.templatesTitle')} hint={t('schemes.templatesHint')}
       actions={<><Button variant="default" onClick={() => go('/program')}>{t('programmes.back')}</Button>{maySet && <Button variant="default" onClick={() => go('/program/contoh/baru')}>{t('schemes.templateNew')}</Button>}</>}
     >
-      <div className={css.filters}><TextInput data-autofocus autoFocus className={css.filterText} aria-label={t('schemes.templateFilter')} placeholder={t('schemes.templateFilter')} value={text} onChange={(event) => setText(event.currentTarget.value)} /></div>
+      <div className={css.filters}><TextInput data-autofocus autoFocus className={css.filterText} aria-label={t('schemes.templateFilter')} title={t('schemes.templateFilter')} placeholder={t('schemes.templateFilter')} value={text} onChange={(event) => setText(event.currentTarget.value)} /></div>
       <DataTable label={t('schemes.templatesTitle')} columns={columns} pages={allRows({ ...templates, data: rows })} rowKey={(one) => one.id} onOpen={use} empty={<EmptyState icon={IconTemplate} title={t('schemes.templateNone')} />} />
     </Page>
   );

@@ -10,7 +10,7 @@ import { useText } from '../../../text/text.ts';
 import type { Translate } from '../../../text/text.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
-import { formatNumber, formatRupiah, formatShortDate } from '../../../ui/format.ts';
+import { formatNumber, formatPhase, formatRupiah, formatShortDate } from '../../../ui/format.ts';
 import { EmptyState, ErrorNotice } from '../../../ui/notice.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { SaveDialog } from '../../../ui/save-dialog.tsx';
@@ -50,7 +50,9 @@ export function DeliveryNamesScreen({ start }: { start: string }): ReactNode {
       <DataTable
         label={t('deliveries.namesTitle')} columns={columns(t)} pages={allRows({ ...report, data: report.data ? lines : undefined })} rowKey={(line) => String(line['id'])} total={lines.length} autoFocus
         onOpen={(line) => go(`/keluarga/${String(line['family'])}`)} foot={lines.length > 0 ? <span className={css.quiet}>{t('reports.masked')}</span> : undefined}
-        empty={<EmptyState icon={IconPackage} title={t('deliveries.totalsNoneFiltered')} action={<Button variant="default" onClick={() => setFilter({})}>{t('deliveries.clearFilter')}</Button>} />}
+        empty={Object.values(filter).some(Boolean)
+          ? <EmptyState icon={IconPackage} title={t('deliveries.totalsNoneFiltered')} action={<Button variant="default" onClick={() => setFilter({})}>{t('deliveries.clearFilter')}</Button>} />
+          : <EmptyState icon={IconPackage} title={t('deliveries.totalsNone')}>{t('deliveries.totalsNoneHint')}</EmptyState>}
       />
       {saving && <SaveDialog name="delivery-names" title={t('deliveries.namesTitle')} params={params} personal onClose={() => setSaving(false)} />}
     </Page>
@@ -61,13 +63,13 @@ function columns(t: Translate): Column<Line>[] {
   const plain = (key: string, header: string, width: string): Column<Line> => ({ key, header, width, render: (line) => String(line[key] ?? '') });
   return [
     { key: 'no', header: t('reports.colNo'), width: '48px', numeric: true, render: (line) => formatNumber(Number(line['no'])) },
-    plain('name', t('deliveries.recipient'), 'minmax(140px, 2fr)'), plain('address', t('programmes.colAddress'), 'minmax(110px, 1.8fr)'),
+    plain('name', t('deliveries.recipient'), 'minmax(130px, 2fr)'), plain('address', t('programmes.colAddress'), 'minmax(100px, 1.6fr)'),
     { key: 'rt', header: t('programmes.colRtRw'), width: '84px', render: (line) => [line['rt'], line['rw']].map((one) => one ?? '–').join('/') },
-    plain('programme', t('deliveries.colProgramme'), 'minmax(100px, 1.2fr)'), plain('phase', t('deliveries.colPhase'), '96px'),
+    plain('programme', t('deliveries.colProgramme'), 'minmax(100px, 1.2fr)'), { key: 'phase', header: t('deliveries.colPhase'), width: '92px', render: (line) => formatPhase(line['phase'] as string | null) },
     { key: 'date', header: t('deliveries.colDate'), width: '96px', render: (line) => formatShortDate(line['date'] as string | null) },
     { key: 'amount', header: t('deliveries.colAmount'), width: '116px', numeric: true, render: amountOf },
-    plain('fund', t('deliveries.by_fund'), 'minmax(104px, 1fr)'), plain('takenBy', t('programmes.deliveryTaken'), 'minmax(104px, 1fr)'),
-    { key: 'proof', header: t('deliveries.colProof'), width: '96px', render: (line) => (line['proof'] === null ? t('deliveries.noneProof') : String(line['proof'])) },
+    plain('fund', t('deliveries.by_fund'), 'minmax(124px, 1fr)'), plain('takenBy', t('programmes.deliveryTaken'), 'minmax(112px, 1fr)'),
+    { key: 'proof', header: t('deliveries.colProof'), width: '88px', render: (line) => (line['proof'] === null ? t('deliveries.noneProof') : String(line['proof'])) },
   ];
 }
 

@@ -91,5 +91,6 @@ function TotalCell({ row, column, filter }: { row: Row; column: string; filter: 
 
 function heading(key: string, title: string, t: Translate): string {
   const heads: Readonly<Record<string, string>> = { deliveries: t('deliveries.colDeliveries'), recipients: t('deliveries.colRecipients'), families: t('deliveries.colFamilies'), rupiah: t('deliveries.colRupiah'), credit: t('deliveries.colCredit') };
-  return heads[key] ?? title;
+  // A unit is written in small letters beside a number; at the head of a column it begins like the others.
+  return heads[key] ?? `${title.slice(0, 1).toUpperCase()}${title.slice(1)}`;
 }

@@ -45,7 +45,7 @@ export function MeetingScreen(): ReactNode {
   return (
     <Page
       fill title={t('recaps.meetingTitle')} hint={hint}
-      actions={<><div className={css.day}><DateInput aria-label={t('recaps.day')} value={day === '' ? null : day} onChange={(value) => setDay(value !== null && value < today ? value : '')} today={today} /></div><Button variant="default" onClick={() => go('/laporan')}>{t('reports.back')}</Button>{totals && maySave && <Button variant="default" onClick={() => setSaving(true)}>{t('reports.save')} …</Button>}{totals && <Button onClick={print}>{t('reports.print')}</Button>}</>}
+      actions={<><div className={css.day}><DateInput aria-label={t('recaps.day')} title={t('recaps.day')} placeholder={t('recaps.dayToday')} value={day === '' ? null : day} onChange={(value) => setDay(value !== null && value < today ? value : '')} today={today} /></div><Button variant="default" onClick={() => go('/laporan')}>{t('reports.back')}</Button>{totals && maySave && <Button variant="default" onClick={() => setSaving(true)}>{t('reports.save')} …</Button>}{totals && <Button onClick={print}>{t('reports.print')}</Button>}</>}
     >
       {report.error && <ErrorNotice error={report.error} retry={() => void report.refetch()} />}
       {error !== null && <ErrorNotice error={error} />}
@@ -64,20 +64,27 @@ export function MeetingScreen(): ReactNode {
 function Sheet({ report, links = false, day }: { report: Recap; links?: boolean; day: string | null }): ReactNode {
   const t = useText();
   const data = report.data as unknown as MeetingData;
+  // A regency's whole list would push the figures off the screen.
+  const many = data.silent.length > 40;
+  // An office without others below it has nobody who sends.
+  const silent = report.rows.length > 0 && (
+    <section>
+      <h2>{data.silent.length === 0 ? t('recaps.nobodySilent') : t('recaps.silent', { n: data.silent.length })}</h2>
+      {data.silent.length > 0 && <p>{data.silent.join(', ')}</p>}
+    </section>
+  );
   return (
     <>
       <PlaceTable report={report} before={data.before} links={links} day={day} />
       <aside className={css.side}>
-        <section>
-          <h2>{data.silent.length === 0 ? t('recaps.nobodySilent') : t('recaps.silent', { n: data.silent.length })}</h2>
-          {data.silent.length > 0 && <p>{data.silent.join(', ')}</p>}
-        </section>
+        {!many && silent}
         <section>
           <h2>{t('recaps.byDistrict')}</h2>
           <table><tbody>{data.districts.map((row) => <tr key={String(row['code'])}><th scope="row">{String(row['name'])}</th><td>{String(row['sentOf'])}</td><td>{row['sent'] === false ? t('reports.neverSent') : formatNumber(Number(row['families']))}</td><td>{row['sent'] === false ? '' : `D1–2 ${formatNumber(Number(row['d1']) + Number(row['d2']))}`}</td></tr>)}</tbody></table>
         </section>
         <RankedList title={t('recaps.byNeed')} rows={data.needs} links={links} day={day} />
         <RankedList title={t('recaps.byProgramme')} rows={data.programmes} links={links} day={day} />
+        {many && silent}
       </aside>
     </>
   );

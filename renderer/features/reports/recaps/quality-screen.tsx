@@ -72,7 +72,7 @@ function MeasureTable({ totals, lacking, filter }: { totals: RecapRow; lacking: 
           return (
             <tr key={key}>
               <th scope="row">{t(`recaps.measure_${key}`)}</th><td className={css.right}>{formatNumber(checked)}</td><td className={css.right}>{formatNumber(passing)}</td>
-              <td className={css.right}>{formatNumber(Math.round(share * 1000) / 10)} %</td><td className={css.right}>{formatNumber(weight)}</td><td className={css.right}>{formatNumber(Math.round(share * weight * 10) / 10)}</td>
+              <td className={css.right}>{formatNumber(Math.round(share * 1000) / 10)}%</td><td className={css.right}>{formatNumber(weight)}</td><td className={css.right}>{formatNumber(Math.round(share * weight * 10) / 10)}</td>
               <NumberCell value={number(lacking, key)} to={`/laporan/named-list/${filterPath({ ...filter, lacking: key })}`} />
             </tr>
           );

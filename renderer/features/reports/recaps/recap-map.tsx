@@ -91,7 +91,7 @@ function areaOption(map: string, known: readonly Known[], item: Item, points: Po
   const [strong = colours.accent, , , , weak = colours.paper] = colours.scale(5);
   const text = { color: colours.ink, fontSize: 12 };
   return {
-    tooltip: { renderMode: 'richText', backgroundColor: colours.paper, borderColor: colours.line, textStyle: text, formatter: ({ name, value }: { name: string; value: unknown }) => `${titles.get(name) ?? name}${typeof value === 'number' && !Number.isNaN(value) ? `: ${formatNumber(value)} %` : ''}` },
+    tooltip: { renderMode: 'richText', backgroundColor: colours.paper, borderColor: colours.line, textStyle: text, formatter: ({ name, value }: { name: string; value: unknown }) => `${titles.get(name) ?? name}${typeof value === 'number' && !Number.isNaN(value) ? `: ${formatNumber(value)}%` : ''}` },
     visualMap: { min: 0, max: Math.max(1, ...data.map(({ value }) => value)), seriesIndex: 0, calculable: false, left: 8, bottom: 8, itemHeight: 90, text: ['%', ''], textStyle: text, inRange: { color: [weak, strong] } },
     geo: { map, roam: true, itemStyle: { areaColor: 'transparent', borderColor: colours.none }, silent: true },
     series: [

@@ -1,4 +1,5 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
+import { IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
@@ -8,7 +9,7 @@ import { useMay } from '../../../app/session.tsx';
 import { useLanguage, useText } from '../../../text/text.ts';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { formatDate, formatMoment } from '../../../ui/format.ts';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { EmptyState, ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { periodTitle } from '../../../ui/office-title.ts';
 import { Page } from '../../../ui/page.tsx';
 import { printNow, PrintPage } from '../../../ui/print-page.tsx';
@@ -65,6 +66,7 @@ export function RecapScreen({ start }: { start: string }): ReactNode {
       fill title={title} hint={hint}
       actions={
         <>
+          <SegmentedControl aria-label={t('recaps.view')} value={state.view} onChange={(value) => show({ view: recapViews.find((one) => one === value) ?? 'table' })} data={recapViews.map((one) => ({ value: one, label: t(`recaps.view_${one}`) }))} />
           <Button variant="default" onClick={() => go('/laporan')}>{t('reports.back')}</Button>
           {report.data && maySave && <Button variant="default" onClick={() => setSaving(true)}>{t('reports.save')} …</Button>}
           {report.data && <Button onClick={print}>{t('reports.print')}</Button>}
@@ -75,9 +77,8 @@ export function RecapScreen({ start }: { start: string }): ReactNode {
         <SegmentedControl aria-label={t('recaps.of')} value={state.of} onChange={(value) => show({ of: recapKinds.find((one) => one === value) ?? 'desil', item: '' })} data={recapKinds.map((one) => ({ value: one, label: t(`recaps.of_${one}`) }))} />
         <Select className={css.filter} aria-label={t('recaps.by')} value={by} onChange={(value) => show({ by: recapRows.find((one) => one === value) ?? '' })} data={recapRows.filter((one) => receiver || one === 'rt' || one === 'rw').map((one) => ({ value: one, label: t(`recaps.by_${one}`) }))} />
         <Select className={css.filter} aria-label={t('recaps.count')} value={state.count} onChange={(value) => show({ count: value === 'people' ? 'people' : 'families' })} data={(['families', 'people'] as const).map((one) => ({ value: one, label: t(`recaps.count_${one}`) }))} />
-        <div className={css.date}><DateInput aria-label={t('recaps.day')} value={state.day === '' ? null : state.day} onChange={(day) => show({ day: day !== null && info.data && day < info.data.today ? day : '' })} today={info.data?.today ?? ''} /></div>
+        <div className={css.date}><DateInput aria-label={t('recaps.day')} title={t('recaps.day')} placeholder={t('recaps.dayToday')} value={state.day === '' ? null : state.day} onChange={(day) => show({ day: day !== null && info.data && day < info.data.today ? day : '' })} today={info.data?.today ?? ''} /></div>
         {oneItem && item && <ItemChoice items={items} item={item} onItem={(key) => show({ item: key })} />}
-        <SegmentedControl aria-label={t('recaps.view')} value={state.view} onChange={(value) => show({ view: recapViews.find((one) => one === value) ?? 'table' })} data={recapViews.map((one) => ({ value: one, label: t(`recaps.view_${one}`) }))} />
       </div>
       <ReportFilters filter={state.filter} onFilter={(filter) => show({ filter })} receiver={receiver} />
       {report.error && <ErrorNotice error={report.error} retry={() => void report.refetch()} />}
@@ -86,9 +87,9 @@ export function RecapScreen({ start }: { start: string }): ReactNode {
         <>
           {report.data.notes.map((note) => <Notice key={note} severity="warn" title={note} />)}
           <div className={css.tableBox} tabIndex={0} role="region" aria-label={label}>
-            {state.view === 'chart' && item && <RecapChart report={report.data} state={state} item={oneItem ? item : null} />}
+            {state.view === 'chart' && item && report.data.rows.length > 0 && <RecapChart report={report.data} state={state} item={oneItem ? item : null} />}
             {state.view === 'map' && item && <RecapMap report={report.data} state={state} by={by} item={item} />}
-            {report.data.rows.length > 0 && <RecapTable report={report.data} label={label} links={state} />}
+            {report.data.rows.length > 0 ? <RecapTable report={report.data} label={label} links={state} /> : state.view !== 'map' && <EmptyState icon={IconTable} title={t('recaps.none')}>{t('recaps.noneHint')}</EmptyState>}
           </div>
           <p className={css.quiet}>{t(state.of === 'quality' ? 'recaps.footQuality' : 'recaps.foot')}</p>
           <PrintPage title={label} hint={[hint, words].filter(Boolean).join(' · ')}>

@@ -71,7 +71,7 @@ function Daily({ programme, today }: { programme: Programme; today: string }): R
     >
       <div className={css.bar} role="group" aria-label={t('deliveries.month')}>
         <ActionIcon variant="default" size="lg" aria-label={t('deliveries.previousMonth')} onClick={() => turn(-1)}><IconChevronLeft size={18} /></ActionIcon>
-        <span className={css.month}>{formatMonth(`${month}-01`)}</span>
+        <span className={css.month}>{formatMonth(`${month}-01`, 'long')}</span>
         <ActionIcon variant="default" size="lg" aria-label={t('deliveries.nextMonth')} onClick={() => turn(1)}><IconChevronRight size={18} /></ActionIcon>
         <span className={css.quiet}>{[t('deliveries.dailyKeys'), data && offWords(t, data.days)].filter(Boolean).join(' ')}</span>
       </div>

@@ -5,10 +5,13 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { CallOutput } from '../../../../../db/api/contract.ts';
 import { labelOf } from '../../../../../db/rules/lists.ts';
+import { DialogDraft } from '../../../../app/dialog-draft.tsx';
+import { useResume } from '../../../../app/resume.ts';
+import { draftKinds } from '../../../../../db/rules/draft-kinds.ts';
 import { allRows, useAction, useCall } from '../../../../app/calls.ts';
 import { useKeys } from '../../../../app/keys.ts';
 import { useMay } from '../../../../app/session.tsx';
-import { useText } from '../../../../text/text.ts';
+import { textIn, useText } from '../../../../text/text.ts';
 import type { Translate } from '../../../../text/text.ts';
 import { DataTable } from '../../../../ui/data-table.tsx';
 import type { Column } from '../../../../ui/data-table.tsx';
@@ -50,6 +53,11 @@ function Visits({ programme, today }: { programme: Programme; today: string }): 
   const rows = shown === 'due' ? due : all;
   const chosen = rows.find((row) => row.id === active?.id) ?? rows[0] ?? null;
   const own = mayWrite && chosen?.own === true;
+  useResume(draftKinds.recipientVisit, mayWrite && visits.data !== undefined, ({ target }) => {
+    const row = all.find((one) => one.id === target);
+    if (row) edit(row);
+    else if (target === programme.id) setDialog('new');
+  });
   const back = (): void => go(`/program/${programme.id}`);
   const close = (): void => setDialog(null);
   const edit = (row: Visit): void => { setActive(row); if (mayWrite && row.own) setDialog('edit'); };
@@ -70,7 +78,11 @@ function Visits({ programme, today }: { programme: Programme; today: string }): 
         foot={visits.data?.health === false ? t('deliveries.visitNoteHidden') : undefined}
         empty={<EmptyState icon={IconStethoscope} title={t(shown === 'due' ? 'deliveries.visitNoneDue' : 'deliveries.visitNone')}>{shown === 'all' && mayWrite ? t('deliveries.visitNoneHint') : undefined}</EmptyState>}
       />
-      {(dialog === 'new' || (dialog === 'edit' && chosen)) && <VisitDialog programme={programme} visit={dialog === 'edit' ? chosen : null} today={today} officer={officer} health={visits.data?.health === true} onClose={close} onDone={(by) => { setOfficer(by); close(); }} />}
+      {(dialog === 'new' || (dialog === 'edit' && chosen)) && (
+        <DialogDraft kind={draftKinds.recipientVisit} target={dialog === 'edit' && chosen ? chosen.id : programme.id} title={`${textIn('id', 'deliveries.visits')}: ${dialog === 'edit' && chosen ? chosen.name : programmeName(programme)}`}>
+          <VisitDialog programme={programme} visit={dialog === 'edit' ? chosen : null} today={today} officer={officer} health={visits.data?.health === true} onClose={close} onDone={(by) => { setOfficer(by); close(); }} />
+        </DialogDraft>
+      )}
       {dialog === 'undo' && chosen && <ReasonDialog title={t('deliveries.visitUndoTitle', { name: chosen.name, date: formatShortDate(chosen.date) })} action={t('deliveries.visitUndo')} onClose={close} onDo={async (reason) => { await takeBack.mutateAsync({ id: chosen.id, reason }); close(); }} />}
     </Page>
   );

@@ -1,0 +1,6 @@
+import type { Connection } from '../../../db/store/connection.ts';
+
+/** Takes a database back to before migration 0053: a pair does not say whose its records are. */
+export function undoOfficesOfPairs(db: Connection): void {
+  db.exec(`ALTER TABLE pair DROP COLUMN leftOffice; ALTER TABLE pair DROP COLUMN rightOffice; DELETE FROM migration WHERE name = '0053-offices-of-pairs'`);
+}
