@@ -3,7 +3,7 @@ import type { EntityKey, NamedField } from '../rules/entities.ts';
 import { covers, vectorOf } from '../rules/merge.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
 import type { ChangeId } from '../store/change-log.ts';
-import { groupLine, idsOf, lineVector } from '../store/group-line.ts';
+import { AGREED, groupLine, idsOf, lineVector } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
 import type { Span } from './ledger.ts';
 
@@ -66,7 +66,7 @@ export function inRanges(ranges: readonly Span[]): Carries {
  */
 export function netChanges(line: readonly LineEntry[], entity: EntityKey, carries: Carries, wire: ReadonlyMap<number, number>, isDecision: (id: ChangeId) => boolean, isWithheld: (field: NamedField) => boolean = () => false, isBeside: (id: ChangeId) => boolean = () => false): NetChange[] {
   const making = line.find((entry) => entry.field === 0);
-  const changed = line.filter((entry) => entry.field > 0 && entry.taken === 1 && carries.within(entry));
+  const changed = line.filter((entry) => entry.field > 0 && (entry.taken === 1 || entry.taken === AGREED) && carries.within(entry));
   const groups = Map.groupBy(changed, (entry) => groupName(entity, entry.field));
   const nets: NetChange[] = [];
   const isLeftOut = (number: number): boolean => {
@@ -99,14 +99,19 @@ export interface GroupFacts {
 /** The net changes of one group of fields, whatever happened to it. */
 export function groupNets({ group, making, within, carries, wire, isDecision, isLeftOut, isBeside }: GroupFacts): NetChange[] {
   const upTo = restedOn(group, group.indexOf(within.at(-1) as LineEntry));
-  const carried = upTo.filter((entry) => entry.field > 0 && entry.taken === 1 && (carries.within(entry) || carries.ahead(entry)));
+  const isCarried = (entry: LineEntry): boolean => carries.within(entry) || carries.ahead(entry);
+  const carried = upTo.filter((entry) => entry.field > 0 && entry.taken === 1 && isCarried(entry));
   const vector = lineVector(upTo);
   const fields = Map.groupBy(carried, (entry) => entry.field);
   // What stands later was told before: it may still wait at the reader for what is carried now, and comes after that. Where
   // it says the same, two sides agreed, and neither was told of the other.
   for (const [field, own] of fields) if (upTo.slice(upTo.indexOf(own.at(-1) as LineEntry)).some((entry) => entry.field === field && entry.taken === 1 && entry.new !== own.at(-1)?.new)) fields.delete(field);
+  // What was agreed with, or lay aside and is rested on now, may say what stands: of a field of which nothing else is told it is
+  // told, since whoever has what stands here aside has no other way to take it.
+  const alsoSaid = group.filter((entry) => (entry.taken === AGREED || (entry.taken === 0 && covers(vector, entry))) && isCarried(entry) && saysWhatStands(group, entry));
+  for (const entry of alsoSaid) if (!carried.some((one) => one.field === entry.field)) fields.set(entry.field, [entry]);
   // What lay aside here until somebody decided is told with that decision too.
-  const settled = group.filter((entry) => entry.taken === 0 && (carries.within(entry) || carries.ahead(entry)) && covers(vector, entry));
+  const settled = group.filter((entry) => entry.taken === 0 && isCarried(entry) && covers(vector, entry));
   const rest: Record<string, unknown> = {};
   for (const entry of upTo) {
     if (entry.taken === 1 && entry.field > 0 && !fields.has(entry.field) && !isLeftOut(entry.field)) rest[entry.field] = parse(entry.new);
@@ -114,9 +119,17 @@ export function groupNets({ group, making, within, carries, wire, isDecision, is
   const nets: NetChange[] = [];
   for (const [field, own] of fields) {
     if (isLeftOut(field)) continue;
-    nets.push({ ...netChange(field, own, vector, making, wire), rest: Object.keys(rest).length === 0 ? null : rest, edited: editedWith(own, [...carried, ...settled], wire, isDecision), beside: own.some(isBeside) ? 1 : null, alone: null });
+    const before = lineVector(own);
+    const agreed = alsoSaid.filter((entry) => entry.field === field && !covers(before, entry));
+    nets.push({ ...netChange(field, own, vector, making, wire, agreed), rest: Object.keys(rest).length === 0 ? null : rest, edited: editedWith(own, [...carried, ...settled], wire, isDecision), beside: own.some(isBeside) ? 1 : null, alone: null });
   }
   return nets;
+}
+
+/** Whether a change that does not stand itself says what stands of its field, by the last change that does. */
+function saysWhatStands(group: readonly LineEntry[], { field, new: said }: LineEntry): boolean {
+  const last = group.findLast((entry) => entry.field === field && entry.taken === 1);
+  return last === undefined || last.new === said;
 }
 
 /**
@@ -130,7 +143,7 @@ export function plainNet(group: readonly LineEntry[], making: LineEntry | undefi
   const isImplied = (id: ChangeId): boolean => isCovered(id, last) || isCovered(id, making);
   for (const entry of group) {
     if (entry.field === 0) continue;
-    if (entry.field !== last.field || entry.seen.length > 0 || !isImplied(entry) || (entry.parent && !isImplied(entry.parent))) return null;
+    if (entry.field !== last.field || entry.taken === AGREED || entry.seen.length > 0 || !isImplied(entry) || (entry.parent && !isImplied(entry.parent))) return null;
   }
   const first = within[0] as LineEntry;
   const alike = alikeOf(within);
@@ -164,9 +177,9 @@ function restedOn(group: readonly LineEntry[], place: number): LineEntry[] {
   }
 }
 
-function netChange(field: number, own: readonly LineEntry[], vector: ReadonlyMap<string, number>, making: LineEntry | undefined, wire: ReadonlyMap<number, number>): Omit<NetChange, 'rest' | 'edited' | 'beside' | 'alone'> {
+function netChange(field: number, own: readonly LineEntry[], vector: ReadonlyMap<string, number>, making: LineEntry | undefined, wire: ReadonlyMap<number, number>, agreed: readonly LineEntry[] = []): Omit<NetChange, 'rest' | 'edited' | 'beside' | 'alone'> {
   const [first, last] = [own[0], own.at(-1)] as [LineEntry, LineEntry];
-  const alike = alikeOf(own);
+  const alike = [...alikeOf(own), ...agreed];
   const seen = idsOf(vector).filter((id) => !isCovered(id, last) && !(making && isCovered(id, making)));
   return {
     field, id: toWire(last, wire), alike: alike.length === 0 ? null : alike.map((one) => toWire(one, wire)), parent: first.parent === null || isSame(first.parent, making) ? null : toWire(first.parent, wire), old: parse(first.old), value: parse(last.new),

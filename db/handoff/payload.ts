@@ -9,6 +9,7 @@ import type { LedgerReader } from './ledger.ts';
 import { changesAside, inRanges, netChanges } from './net-changes.ts';
 import { placesOf } from './places-of.ts';
 import type { OwnRange } from './ranges.ts';
+import { waitingChanges, waitingMade, waitingRows } from './waiting-rows.ts';
 
 /** What a payload turned out to hold, filled while it is written. */
 export interface Contents {
@@ -91,8 +92,21 @@ export function* reportBlocks(ledger: LedgerReader, ranges: readonly OwnRange[],
     ? [[ranges, audience]] : [[ranges.filter((range) => !range.returned), audience], [returned, 'sibling']];
   const kinds = travelling.filter((key) => !only || only.includes(key));
   if (!only) for (const block of transactionBlocks(ledger, ranges, wire)) yield note(block);
-  for (const entity of kinds) for (const [own, reader] of parts) for (const block of madeBlocks(ledger, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
-  for (const entity of kinds) for (const [own, reader] of parts) for (const block of changeBlocks(ledger, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
+  const waiting = new Map(kinds.map((entity) => [entity, waitingRows(ledger, entity, returned)]));
+  for (const entity of kinds) {
+    for (const [own, reader] of parts) for (const block of madeBlocks(ledger, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
+    for (const block of blocksOf(`made/${entities[entity].id}`, (waiting.get(entity)?.made ?? []).map((row) => waitingMade(row, wire)), contents)) yield note(block);
+  }
+  for (const entity of kinds) {
+    for (const [own, reader] of parts) for (const block of changeBlocks(ledger, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
+    for (const block of blocksOf(`change/${entities[entity].id}`, waitingChanges(waiting.get(entity)?.changed ?? [], inRanges(returned), wire), contents)) yield note(block);
+  }
+}
+
+/** Rows that wait here, in blocks. */
+function* blocksOf(file: string, rows: readonly Readonly<Record<string, unknown>>[], contents: Contents): Generator<Block> {
+  contents.changes += rows.length;
+  for (let at = 0; at < rows.length; at += BLOCK_ROWS) yield columnsOf(file, rows.slice(at, at + BLOCK_ROWS));
 }
 
 /** Who reads a report: another office, or another PC of this one. */

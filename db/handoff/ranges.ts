@@ -71,8 +71,9 @@ function restedUpon(ledger: LedgerReader, held: readonly { readonly one: Held; r
       const aside = group.find((entry) => entry.taken === 0 && entry.device === one.device && entry.epoch === one.epoch && entry.counter === counter);
       const standing = lineVector(group.filter((entry) => entry.taken > 0));
       for (const id of aside?.seen ?? []) {
-        const known = Math.max(0, ...group.filter((entry) => entry.device === id.device && entry.epoch === id.epoch).map((entry) => entry.counter));
-        if (known >= id.counter || covers(standing, id)) continue;
+        if (covers(standing, id)) continue;
+        // What lies aside itself, because its question was replaced by this one, is told to nobody either.
+        const known = Math.max(0, ...group.filter((entry) => entry.taken > 0 && entry.device === id.device && entry.epoch === id.epoch).map((entry) => entry.counter));
         const at = `${id.device}.${id.epoch}`;
         ends.set(at, Math.min(known, ends.get(at) ?? known));
       }

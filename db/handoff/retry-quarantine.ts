@@ -3,7 +3,7 @@ import { applyToRecord } from './apply-changes.ts';
 import { bareContext } from './apply-context.ts';
 import type { ApplyContext } from './apply-context.ts';
 import { applyRecord } from './apply-made.ts';
-import type { Bounds, QuarantineReason } from './guard.ts';
+import type { Bounds } from './guard.ts';
 import { boundsOf } from './bounds-of.ts';
 import type { Ledger, LedgerReader, WaitingRow } from './ledger.ts';
 import type { Incoming } from './merge-record.ts';
@@ -12,11 +12,10 @@ import type { Session } from './session.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { writeLedger } from './sqlite-ledger-writer.ts';
 import { cardsOfCode } from './trust.ts';
+import { PASSING } from './waiting-rows.ts';
 
 /** The reason on transactions that apply what waited in quarantine. */
 const RETRY_REASON = 'quarantine.retry';
-/** Waits for something that another package may bring: the record it belongs to, what it names, or the right to write it. */
-const PASSING: readonly QuarantineReason[] = ['REF_MISSING', 'RECORD_MISSING', 'DEPENDS', 'NOT_OWNER', 'OUTSIDE_AREA'];
 
 /**
  * Tries again what waits in quarantine for what may have come since, with the ids it came with, until nothing more finds

@@ -15,9 +15,12 @@ export interface LineEntry extends ChangeId {
   readonly parent: ChangeId | null;
   /** What it rests on beside its parent. */
   readonly seen: readonly ChangeId[];
-  /** 1 taken, 0 aside (konflik), 2 known: superseded by a decision, or aside until the other side came to say the same. */
+  /** 1 taken, 0 aside (konflik), 2 known and superseded by a decision; {@link AGREED}. */
   readonly taken: number;
 }
+
+/** What a side of a konflik is in a line once both sides came to say the same: it lies aside in the log, and what stands rests on it. */
+export const AGREED = 3;
 
 /** The reason on transactions that apply what was parked. */
 export const PARKED_REASON = 'parked.apply';
@@ -40,12 +43,12 @@ function agreedLine(office: Reader, entity: number, record: number, line: LineEn
 }
 
 /**
- * A line in which the sides that these changes raised are known in the place of aside: both sides of the question came to say the same,
- * so that what stands rests on both, as it does wherever the two met after that. Who never asked has no other way to know.
+ * A line in which the sides that these changes raised are {@link AGREED} in the place of aside: both sides of the question came to say the
+ * same, so that what stands rests on both, as it does wherever the two met after that.
  */
 export function withAgreed(line: LineEntry[], sides: readonly ChangeId[]): LineEntry[] {
   const agreed = sides.flatMap((one) => sideOf(line, one));
-  return agreed.length === 0 ? line : line.map((entry) => (agreed.includes(entry) ? { ...entry, taken: 2 } : entry));
+  return agreed.length === 0 ? line : line.map((entry) => (agreed.includes(entry) ? { ...entry, taken: AGREED } : entry));
 }
 
 /** What lies aside with the change that raised a question: that, and what came with it and rests in it. */

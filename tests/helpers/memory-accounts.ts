@@ -71,8 +71,10 @@ export function accountFaults(one: MemoryPc, { pcs, hands }: { readonly pcs: rea
     const group = groupOf(made.entity, made.field);
     const stands = covers(lineVector(account.line.filter((entry) => entry.taken > 0)), id);
     const about = questionsAbout(one, made, account, id);
-    const set = waiting.some((row) => row.record === made.record && group.includes(fieldOfId(made.entity, row.field)?.key ?? '') && covers(saidBy(row), id));
     const asked = !stands && about.some((row) => !row.closed);
+    // What was decided about an open question and waits for something says nothing of where the edit itself is.
+    const isItself = (row: ChangeId): boolean => row.device === id.device && row.epoch === id.epoch;
+    const set = waiting.some((row) => row.record === made.record && group.includes(fieldOfId(made.entity, row.field)?.key ?? '') && covers(saidBy(row), id) && (!asked || isItself(row)));
     // What stands came to say the same, here or where it was told from: the value stands although nothing rests on this change.
     const agreed = !stands && !asked && [one, ...pcs].some((other) => saidAlike(other, made));
     const ways = [(stands || agreed) && 'stands', asked && 'asked', !stands && set && 'waits'].filter((way) => way !== false);
@@ -115,9 +117,15 @@ export function machineFaults(one: MemoryPc, hands: readonly ByHand[]): string[]
     const now = one.ledger.record(made.entity, number)?.values;
     if (now?.[made.field] === made.value) return [];
     const spoken = hands.some((other) => other !== made && other.entity === made.entity && other.record === made.record && group.includes(other.field)
-      && covers(other.knew, { device: made.device, epoch: made.epoch, counter: made.to }) && (standsAt(account, other) || (other.value === now?.[other.field] && saidAlike(one, other))));
+      && covers(other.knew, { device: made.device, epoch: made.epoch, counter: made.to }) && (standsAt(account, other) || (other.value === now?.[other.field] && (saidAlike(one, other) || isRestedOn(account, other)))));
     return spoken ? [] : [`${one.name}: nobody who knew ${made.record}.${made.field} of ${made.device}.${made.epoch}.${made.to} wrote what stands instead`];
   });
+}
+
+/** Whether what stands rests on an edit, though it does not stand itself: a decision that says the same, of whoever met it after. */
+function isRestedOn(account: Account, made: ByHand): boolean {
+  const id = account.local(made);
+  return id !== null && covers(lineVector(account.line.filter((entry) => entry.taken === 1)), id);
 }
 
 function standsAt(account: Account, made: ByHand): boolean {
