@@ -11,7 +11,7 @@ import type { LongTest } from './slices.ts';
  * packages, 1,000 processes killed in the middle of a hand-off, 100,000 histories of offices that exchange packages, in memory
  * (histories) and some with real registers (handoff), 1,000 processes killed while they save (writing), 500 damaged registers (damage),
  * disks that fail at every step and write (disks), and the corpus of files in every format. TEPAT_FUZZ_FILES, TEPAT_FUZZ_IMPORTS, TEPAT_MUTATIONS,
- * TEPAT_KILLS, TEPAT_WRITING_KILLS, TEPAT_DAMAGES, TEPAT_DISKS, TEPAT_HISTORIES (in memory), TEPAT_REAL_HISTORIES and TEPAT_FUZZ_SEED (a number) change how many and which. A run that was stopped goes on where it was.
+ * TEPAT_KILLS, TEPAT_WRITING_KILLS, TEPAT_DAMAGES, TEPAT_DISKS, TEPAT_HISTORIES (in memory), TEPAT_STEPS (of each of these; 40), TEPAT_REAL_HISTORIES and TEPAT_FUZZ_SEED (a number) change how many and which. A run that was stopped goes on where it was.
  */
 const root = path.join(import.meta.dirname, '../..');
 const [only, most = 'Infinity'] = process.argv.slice(2);

@@ -76,8 +76,9 @@ async function disks(): Promise<SliceReport> {
   };
 }
 
-/** Each slice has seeds of its own: its number, and the number of the history behind it. */
+/** Each slice has seeds of its own: its number, and the number of the history behind it. Longer histories find what short ones do not. */
 function histories(): Promise<SliceReport> {
-  const { edits, packages, conflicts, accidents, faults } = memoryHistories(Number(seed) * 10_000, files, 40);
-  return Promise.resolve({ files, counts: { sums: { edits, packages, conflicts }, accidents }, faults: faults.map((fault) => `seed ${fault.seed}: ${fault.faults.join('; ')}`) });
+  const steps = Number(process.env.TEPAT_STEPS ?? 40);
+  const { edits, packages, conflicts, accidents, faults } = memoryHistories(Number(seed) * 10_000, files, steps);
+  return Promise.resolve({ files, counts: { steps: { [steps]: files }, sums: { edits, packages, conflicts }, accidents }, faults: faults.map((fault) => `seed ${fault.seed}: ${fault.faults.join('; ')}`) });
 }
