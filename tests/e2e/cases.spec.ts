@@ -38,7 +38,7 @@ test('a need that the form shows is taken up with a plan, referred and closed wi
   await visit(page, '/kasus/aturan/kebutuhan-air');
   await expect(page.getByLabel('Nama kebutuhan')).toBeFocused();
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('status', { name: 'Uji pada register' })).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Uji pada data kantor ini' })).toBeVisible();
   await page.getByLabel('Dasar aturan').fill('Keputusan Wali Kota');
   await page.keyboard.press('Control+s');
   await expect(page.getByText(/Air minum layak versi 2 disimpan/)).toBeVisible();
