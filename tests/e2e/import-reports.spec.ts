@@ -54,7 +54,7 @@ test('a programme is added to the catalogue by keyboard and found again', async 
   const app = await startOffice(kelurahan);
   const { page } = app;
   await visit(page, '/program');
-  await expect(page.getByRole('grid')).toContainText('PKH');
+  await expect(page.getByRole('grid')).toContainText('ATENSI');
   expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Control+n');
   await expect(page.getByLabel(/Nama program/)).toBeFocused();

@@ -73,7 +73,7 @@ test('the city writes starter files, a kelurahan begins with one, its lurah appr
   await expect(page.getByText(/Setor tiap Jumat/)).toBeVisible();
   await saveFamily(kelurahan, code, 'Hasanuddin bin Abdul Karim Daeng Pasewang', 'Jl. Pelabuhan Rakyat 3');
   const { rows } = await ask<{ rows: { id: string }[] }>(kelurahan, 'family.list', {});
-  const [programme] = await ask<{ id: string }[]>(kelurahan, 'programme.list');
+  const programme = (await ask<{ id: string; values: Record<string, unknown> }[]>(kelurahan, 'programme.list')).find((one) => one.values['code'] === 'ATENSI');
   const { people } = await ask<{ people: { id: string }[] }>(kelurahan, 'family.get', { id: rows[0]?.id });
   await enrolAnyway((name, input) => ask(kelurahan, name, input), { person: people[0]?.id, programme: programme?.id ?? '', start: '2026-11-01' });
   await page.keyboard.press('Control+Enter');
