@@ -43,10 +43,12 @@ function* rowsOf(context: ApplyContext, blocks: Iterable<Block>): Generator<Inco
     const { record: records, id: ids, field: fields, parent: parents, seen, alike, edited, old, value, rest, alone, beside } = block.columns;
     for (let row = 0; row < block.rows; row += 1) {
       const record = records?.[row];
-      const id = context.ownId(ids?.[row]);
-      if (id === null) continue;
+      // Of ids that stand for one value some may lie in a range that was taken before: the others are new.
+      const own = context.ownId(ids?.[row]);
+      const [id, ...others] = [...(own === null ? [] : [own]), ...idsIn(alike?.[row], context.ownId)];
+      if (id === undefined) continue;
       yield {
-        record: isRecordId(record) ? record : '', field: Number(fields?.[row] ?? null), id, alike: idsIn(alike?.[row], context.ownId), parent: context.anyId(parents?.[row]),
+        record: isRecordId(record) ? record : '', field: Number(fields?.[row] ?? null), id, alike: others, parent: context.anyId(parents?.[row]),
         seen: idsIn(seen?.[row], context.anyId), old: old?.[row] ?? null, value: value?.[row] ?? null, rest: restOf(rest?.[row]), edited: idsIn(edited?.[row], context.anyId),
         alone: Number(alone?.[row] ?? 0), beside: beside?.[row] === 1,
       };
@@ -156,7 +158,9 @@ function resolveWaiting(context: ApplyContext, entityId: number, uid: string, en
   const open = context.ledger.waitingChanges(entityId, uid);
   for (const one of open) {
     const seen = vectorOf(taken.filter((row) => groupOfField(entity, row.field) === groupOfField(entity, one.field)).flatMap((row) => [row.id, ...row.seen]));
-    if (covers(seen, one)) context.ledger.resolve(one, context.at);
+    // What the row stands for beside its own id came with nothing else: it is tried again for that.
+    const { alike = [] } = JSON.parse(one.raw) as { alike?: readonly ChangeId[] };
+    if (covers(seen, one) && alike.every((id) => covers(seen, id))) context.ledger.resolve(one, context.at);
   }
 }
 
