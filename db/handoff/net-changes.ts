@@ -50,12 +50,12 @@ export interface Carries {
 /** Carries whatever there is. */
 export const everything: Carries = { within: () => true, ahead: () => false };
 
-/** Carries what lies in one of the ranges. */
-export function inRanges(ranges: readonly Span[]): Carries {
+/** Carries what lies in one of the ranges; of `own`, the PC that writes, nothing behind them: nobody would take it. */
+export function inRanges(ranges: readonly Span[], own: number | null = null): Carries {
   const rangeOf = (id: ChangeId): Span | undefined => ranges.find((range) => range.device === id.device && range.epoch === id.epoch && id.counter > range.from);
   return {
     within: (id) => ranges.some((range) => range.device === id.device && range.epoch === id.epoch && id.counter > range.from && id.counter <= range.to),
-    ahead: (id) => id.counter > (rangeOf(id)?.to ?? Infinity),
+    ahead: (id) => id.device !== own && id.counter > (rangeOf(id)?.to ?? Infinity),
   };
 }
 
@@ -108,7 +108,7 @@ export function groupNets({ group, making, within, carries, wire, isDecision, is
   for (const [field, own] of fields) if (upTo.slice(upTo.indexOf(own.at(-1) as LineEntry)).some((entry) => entry.field === field && entry.taken === 1 && entry.new !== own.at(-1)?.new)) fields.delete(field);
   // What was agreed with, or lay aside and is rested on now, may say what stands: of a field of which nothing else is told it is
   // told, since whoever has what stands here aside has no other way to take it.
-  const alsoSaid = group.filter((entry) => (entry.taken === AGREED || (entry.taken === 0 && covers(vector, entry))) && isCarried(entry) && saysWhatStands(group, entry));
+  const alsoSaid = group.filter((entry) => (entry.taken === AGREED || (entry.taken === 0 && covers(vector, entry))) && carries.within(entry) && saysWhatStands(group, entry));
   for (const entry of alsoSaid) if (!carried.some((one) => one.field === entry.field)) fields.set(entry.field, [entry]);
   // What lay aside here until somebody decided is told with that decision too.
   const settled = group.filter((entry) => entry.taken === 0 && isCarried(entry) && covers(vector, entry));

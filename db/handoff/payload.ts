@@ -146,7 +146,7 @@ function* madeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly O
 
 function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly OwnRange[], wire: ReadonlyMap<number, number>, contents: Contents, audience: Audience, below: readonly string[], asked: Asked): Generator<Block> {
   const file = `change/${entities[entity].id}`;
-  const carries = inRanges(ranges);
+  const carries = inRanges(ranges, ledger.deviceByUid(ledger.self.deviceUid)?.no ?? null);
   const givesBack = inRanges(ranges.filter((range) => range.returned));
   const isDecision = (id: ChangeId): boolean => ledger.kindOf(id) === 'conflict';
   const isBeside = (id: ChangeId): boolean => ledger.isBeside(id);

@@ -72,8 +72,8 @@ export function accountFaults(one: MemoryPc, { pcs, hands }: { readonly pcs: rea
     const stands = covers(lineVector(account.line.filter((entry) => entry.taken > 0)), id);
     const about = questionsAbout(one, made, account, id);
     const asked = !stands && about.some((row) => !row.closed);
-    // What was decided about an open question and waits for something says nothing of where the edit itself is.
-    const isItself = (row: ChangeId): boolean => row.device === id.device && row.epoch === id.epoch;
+    // What rests on an edit that is asked about, and waits for something, says nothing of where the edit itself is.
+    const isItself = (row: ChangeId): boolean => row.device === id.device && row.epoch === id.epoch && row.counter <= made.to;
     const set = waiting.some((row) => row.record === made.record && group.includes(fieldOfId(made.entity, row.field)?.key ?? '') && covers(saidBy(row), id) && (!asked || isItself(row)));
     // What stands came to say the same, here or where it was told from: the value stands although nothing rests on this change.
     const agreed = !stands && !asked && [one, ...pcs].some((other) => saidAlike(other, made));

@@ -12,6 +12,7 @@ const ONCE_BROKEN: readonly (readonly [what: string, steps: number, seeds: reado
   ['what stands although it lies aside at the reader is told by what was agreed with it', 93, [555244]],
   ['what waits of a PC that lost its own is given back with the rest', 75, [555000]],
   ['what a waiting row stands for beside its own id is not lost when that comes another way', 119, [20261130000567]],
+  ['a PC tells nothing of its own behind the end of a range, which nobody would take', 120, [700218, 700729]],
   ['what a waiting change rests on is not told as if it were there where that lies aside', 106, [555841, 556178]],
   ['what lies aside, its question replaced by a later one, is not told on as if it were there', 40, [20261127640006]],
   ['what agrees with what was told before is told too', 40, [20261127550934, 20261127830009, 20261127830663]],
