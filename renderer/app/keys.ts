@@ -47,9 +47,8 @@ function worksNow(binding: KeyBinding, target: EventTarget | null): boolean {
   const control = binding.key.length > 1 && (/^(F\d|Ctrl|Alt|Escape)/.test(binding.key));
   if (binding.whileTyping ?? control) return true;
   if (isTyping(target)) return false;
-  // Enter and Space belong to a focused button or link, but for the row of a queue that is shown already: it would do nothing.
-  const owner = target instanceof Element ? target.closest('button, a, [role="button"], [role="option"], [role="tab"]') : null;
-  return !((binding.key === 'Enter' || binding.key === 'Space') && owner !== null && owner.getAttribute('aria-current') !== 'true');
+  // Enter and Space belong to a focused button or link.
+  return !((binding.key === 'Enter' || binding.key === 'Space') && target instanceof Element && target.closest('button, a, [role="button"], [role="option"], [role="tab"]') !== null);
 }
 
 /** The layers that hear keys now, the topmost first. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { pressKey } from '../app/keys.ts';
 import { focusHome } from './focus-home.ts';
 import css from './queue.module.css';
 
@@ -36,7 +37,7 @@ export function Queue<Row>({ label, rows, rowKey, shown, onChoose, render, more 
           const key = rowKey(row);
           return (
             <li key={key}>
-              <button type="button" data-row={key} data-home-focus={key === shown || undefined} aria-current={key === shown} tabIndex={key === shown ? 0 : -1} onClick={() => onChoose(row)}>{render(row)}</button>
+              <button type="button" data-row={key} data-home-focus={key === shown || undefined} aria-current={key === shown} tabIndex={key === shown ? 0 : -1} onClick={() => onChoose(row)} onKeyDown={key === shown ? actOnShown : undefined}>{render(row)}</button>
             </li>
           );
         })}
@@ -44,6 +45,11 @@ export function Queue<Row>({ label, rows, rowKey, shown, onChoose, render, more 
       {more}
     </nav>
   );
+}
+
+/** Enter on the row that is shown already would do nothing: it is the screen's key. */
+function actOnShown(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && pressKey(new window.KeyboardEvent('keydown', { key: 'Enter', ctrlKey: event.ctrlKey, altKey: event.altKey }))) event.preventDefault();
 }
 
 /** The last line of a row: its mark and a few words. */

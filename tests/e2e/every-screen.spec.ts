@@ -29,6 +29,8 @@ for (const half of [0, 1]) test(`every screen of a full office is accessible in 
 async function faultsOf(page: Page): Promise<string[]> {
   const faults: string[] = [];
   const look = async (how: string, found: Promise<string[]>): Promise<void> => void faults.push(...(await found).map((fault) => `${how}: ${fault}`));
+  // A part of the window that is opened for the first time has to be fetched.
+  await page.locator('main h1').first().waitFor({ timeout: 5000 }).catch(() => undefined);
   if ((await page.locator('main h1').count()) !== 1 || (await page.getByText(frame.notFoundTitle).count()) > 0) faults.push('not the screen that was asked for');
   await look('light', seriousFaults(page));
   // The dark look differs in its colours alone.

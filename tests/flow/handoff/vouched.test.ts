@@ -23,7 +23,6 @@ import type { Voucher } from '../../../db/handoff/vouch.ts';
 import { canonicalJson } from '../../../db/rules/canonical-json.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
 import { terminal } from '../../helpers/terminal.ts';
-import { undoOfficesOfPairs } from '../store/undo-offices-of-pairs.ts';
 import { undoVouched } from '../store/undo-vouched.ts';
 import { handOver, take } from './exchange.ts';
 import { addFamilies, befriend, change, makeWorld, WORLD_PASSPHRASE } from './offices.ts';
@@ -84,7 +83,6 @@ async function presenting(one: TestOffice, vouchers: readonly Voucher[]): Promis
 
 it('cards that were trusted before there were vouchers stay trusted, on nobody’s word', () => {
   const before = cardsOfCode(kota.session.office, pc1.code);
-  undoOfficesOfPairs(kota.session.office.db);
   undoVouched(kota.session.office.db);
   kota.reopen();
   expect(cardsOfCode(kota.session.office, pc1.code)).toEqual(before);
