@@ -5,6 +5,7 @@ import { isShutOut } from '../handoff/revoke.ts';
 import { listImports } from '../intake/list-imports.ts';
 import { casesWaiting } from '../registry/cases/case-list.ts';
 import { countProposedToUs } from '../registry/duplicates/list-pairs.ts';
+import { byPeople } from '../registry/changes-of-day.ts';
 import { overdueEmergencies } from '../registry/enrolment/emergencies.ts';
 import { countWaiting } from '../registry/petitions/list-petitions.ts';
 import { stagesDue } from '../registry/stages/stage-board.ts';
@@ -165,7 +166,7 @@ function registerOf(reader: Reader): Home['register'] {
  */
 function changesToday(reader: Reader, user: string): Home['today'] {
   const start = new Date(`${today(reader)}T00:00:00`).toISOString();
-  return sql(reader, "SELECT coalesce(sum(last - first + 1), 0) AS changes, coalesce(sum(last - first + 1) FILTER (WHERE userName IS ?), 0) AS mine FROM tx WHERE at >= ? AND sourceKind IS NOT 'package' AND kind <> 'system' AND user IS NOT NULL").get(user, start) as Home['today'];
+  return sql(reader, `SELECT coalesce(sum(last - first + 1), 0) AS changes, coalesce(sum(last - first + 1) FILTER (WHERE userName IS ?), 0) AS mine FROM tx WHERE at >= ? AND ${byPeople}`).get(user, start) as Home['today'];
 }
 
 function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour | undefined, households: ReturnType<typeof householdsBelow>, schedules: ReturnType<typeof schedulesHeld>): Home['offices'][number] {

@@ -1,11 +1,11 @@
-import { daysFrom, dueAround, dueDates } from '../rules/due-dates.ts';
+import { daysFrom, dueAround, dueDates, scheduleFor } from '../rules/due-dates.ts';
 import type { Schedule } from '../rules/due-dates.ts';
 import { addDays } from '../rules/dates.ts';
 import { isInside } from '../rules/region-code.ts';
 import { localDate, sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import type { ScheduleRow } from './reference/content.ts';
-import { heldReference, scheduleFor } from './reference/held.ts';
+import { heldReference } from './reference/held.ts';
 import { RENEWED } from './succession.ts';
 
 /** How one due date stands. */

@@ -95,10 +95,13 @@ export function laterFile(office: Reader, sha256: string): string {
   return join(inboxFolder(office), `${sha256}.later.tepat`);
 }
 
+/** What is said of a package, beside what it brought. */
+export interface Word { readonly code: string; readonly params: Params; readonly missing: readonly string[] }
+
 /** Writes what became of a package; replaces what was written when it was parked. */
 export function notePackage(
   office: Writer, by: string, header: Header, sha256: string, file: string, outcome: PackageInRow['outcome'], tally: Tally,
-  why: { code: string; params: Params; missing: readonly string[] } | null = null,
+  why: Word | null = null,
 ): void {
   const { officeId, code, name, deviceId } = header.origin;
   sql(office, `INSERT OR REPLACE INTO packageIn (sha256, packageId, kind, officeId, code, name, deviceUid, epoch, stream, sequence, file, outcome, reason, params,

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { readdirSync } from 'node:fs';
 import { entities } from '../rules/entities.ts';
+import { issuesReference } from '../rules/issuing-level.ts';
 import { errorText } from '../rules/text.ts';
 import { pendingFork } from '../store/branch.ts';
 import { ofEitherKind } from '../store/either-kind.ts';
@@ -112,7 +113,7 @@ export function fieldsNotSent(office: Reader, code: string): [number, number][] 
 export function unsentChanges(office: Reader): number {
   const above = neighbours(office).filter((one) => one.relation === 'above');
   if (above.length > 0) return Math.max(...above.map((one) => one.unsent));
-  return ['kota', 'kabupaten', 'provinsi'].includes(office.identity.level) ? 0 : countUnsent(office, []);
+  return issuesReference(office.identity.level) ? 0 : countUnsent(office, []);
 }
 
 /** The local date of the last report, `YYYY-MM-DD`, or null. */

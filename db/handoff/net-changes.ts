@@ -132,6 +132,9 @@ function saysWhatStands(group: readonly LineEntry[], { field, new: said }: LineE
   return last === undefined || last.new === said;
 }
 
+/** The vector of a change that rests on nothing but what everybody knows who knows it and its record. */
+const NOTHING_ELSE: ReadonlyMap<string, number> = new Map();
+
 /**
  * The net change of a group of which one field was changed, by changes that rest on nothing but what the last one's author or the record's
  * had seen, and that end with one which the package carries: what {@link groupNets} says of it, for a tenth of the work. That is most
@@ -145,12 +148,7 @@ export function plainNet(group: readonly LineEntry[], making: LineEntry | undefi
     if (entry.field === 0) continue;
     if (entry.field !== last.field || entry.taken === AGREED || entry.seen.length > 0 || !isImplied(entry) || (entry.parent && !isImplied(entry.parent))) return null;
   }
-  const first = within[0] as LineEntry;
-  const alike = alikeOf(within);
-  return {
-    field: last.field, id: toWire(last, wire), alike: alike.length === 0 ? null : alike.map((one) => toWire(one, wire)), parent: first.parent === null || isSame(first.parent, making) ? null : toWire(first.parent, wire),
-    old: parse(first.old), value: parse(last.new), seen: null, rest: null, edited: null, beside: within.some(isBeside) ? 1 : null, alone: null,
-  };
+  return { ...netChange(last.field, within, NOTHING_ELSE, making, wire), rest: null, edited: null, beside: within.some(isBeside) ? 1 : null, alone: null };
 }
 
 /** Whether whoever made `by` had made, or seen, the other before. */
@@ -217,7 +215,8 @@ function alikeOf(own: readonly LineEntry[]): LineEntry[] {
   return alike;
 }
 
-function toWire({ device, epoch, counter }: ChangeId, wire: ReadonlyMap<number, number>): WireId {
+/** A change id as it travels, by the places of devices in the opening's table. */
+export function toWire({ device, epoch, counter }: ChangeId, wire: ReadonlyMap<number, number>): WireId {
   return [wire.get(device) ?? -1, epoch, counter];
 }
 

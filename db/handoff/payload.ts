@@ -92,19 +92,24 @@ export function* reportBlocks(ledger: LedgerReader, ranges: readonly OwnRange[],
     ? [[ranges, audience]] : [[ranges.filter((range) => !range.returned), audience], [returned, 'sibling']];
   const kinds = travelling.filter((key) => !only || only.includes(key));
   if (!only) for (const block of transactionBlocks(ledger, ranges, wire)) yield note(block);
-  const waiting = new Map(kinds.map((entity) => [entity, waitingRows(ledger, entity, returned)]));
+  const given = inRanges(returned);
+  const waiting = returned.length === 0 ? NONE_WAITING : waitingRows(ledger, given);
   for (const entity of kinds) {
     for (const [own, reader] of parts) for (const block of madeBlocks(ledger, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
-    for (const block of blocksOf(`made/${entities[entity].id}`, (waiting.get(entity)?.made ?? []).map((row) => waitingMade(row, wire)), contents)) yield note(block);
+    const made = (waiting.get(entities[entity].id) ?? []).filter(({ field }) => field === 0);
+    for (const block of waitingBlocks(`made/${entities[entity].id}`, made.map((row) => waitingMade(row, wire)), contents)) yield note(block);
   }
   for (const entity of kinds) {
     for (const [own, reader] of parts) for (const block of changeBlocks(ledger, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
-    for (const block of blocksOf(`change/${entities[entity].id}`, waitingChanges(waiting.get(entity)?.changed ?? [], inRanges(returned), wire), contents)) yield note(block);
+    const changed = (waiting.get(entities[entity].id) ?? []).filter(({ field }) => field > 0);
+    for (const block of waitingBlocks(`change/${entities[entity].id}`, waitingChanges(changed, given, wire), contents)) yield note(block);
   }
 }
 
+const NONE_WAITING: ReturnType<typeof waitingRows> = new Map();
+
 /** Rows that wait here, in blocks. */
-function* blocksOf(file: string, rows: readonly Readonly<Record<string, unknown>>[], contents: Contents): Generator<Block> {
+function* waitingBlocks(file: string, rows: readonly Readonly<Record<string, unknown>>[], contents: Contents): Generator<Block> {
   contents.changes += rows.length;
   for (let at = 0; at < rows.length; at += BLOCK_ROWS) yield columnsOf(file, rows.slice(at, at + BLOCK_ROWS));
 }

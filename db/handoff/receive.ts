@@ -15,11 +15,11 @@ import type { Tally } from './apply-context.ts';
 import { inTurn } from './build-package.ts';
 import { carryMerged } from './carry-merged.ts';
 import { checkEnvelope, peekHeader } from './envelope.ts';
-import type { Envelope, Params, Refusal } from './envelope.ts';
+import type { Envelope, Refusal } from './envelope.ts';
 import type { OpenedPayload } from './frames.ts';
 import { digestFile, dropQuietly, filePieces, named, writeStream } from './file-io.ts';
 import { inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, packageIn, resultRow, sweepInbox } from './inbox.ts';
-import type { PackageInRow, ReceivedRow } from './inbox.ts';
+import type { PackageInRow, ReceivedRow, Word } from './inbox.ts';
 import { inheritDevices, isHandedBack } from './hand-back.ts';
 import type { Header } from './header.ts';
 import { judgeReport, noteAsked } from './judge.ts';
@@ -266,9 +266,6 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
   const { code = null, params = {} } = word ?? {};
   return resultRow(source, header, 'accepted', { applied, unchanged, conflicts: conflicts + carried.asked, quarantined, code, params });
 }
-
-/** What is said of a package that was taken, beside what it brought. */
-type Word = { readonly code: string; readonly params: Params; readonly missing: readonly string[] };
 
 /** What is said of a report that gives this office back what its lost PC wrote; null for any other. */
 function handedBack(office: Reader, header: Header, source: string): Word | null {

@@ -4,8 +4,8 @@ import { getMeta } from '../store/meta.ts';
 import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import { cardFingerprint, ownCard, readCardText } from './card.ts';
-import type { Params } from './envelope.ts';
 import type { Header } from './header.ts';
+import type { Word } from './inbox.ts';
 import { signatureHolds } from './seal.ts';
 import type { Session } from './session.ts';
 import { cardOfDevice, keepCard } from './trust.ts';
@@ -61,7 +61,7 @@ function newlyVouched(office: Reader, header: Header): TrustedCard[] {
 }
 
 /** What is said of a package that makes another PC of its office trusted; null for any other. Asked before it is taken. */
-export function vouchedWord(office: Reader, header: Header, source: string): { code: string; params: Params; missing: readonly string[] } | null {
+export function vouchedWord(office: Reader, header: Header, source: string): Word | null {
   const n = newlyVouched(office, header).length;
   return n === 0 ? null : { code: 'SENDER_VOUCHED', params: { file: basename(source), from: header.origin.name, n }, missing: [] };
 }

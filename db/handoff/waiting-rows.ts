@@ -1,9 +1,8 @@
-import { entities } from '../rules/entities.ts';
-import type { EntityKey } from '../rules/entities.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import type { QuarantineReason } from './guard.ts';
-import type { LedgerReader, Span, WaitingRow } from './ledger.ts';
+import type { LedgerReader, WaitingRow } from './ledger.ts';
 import type { Incoming } from './merge-record.ts';
+import { toWire } from './net-changes.ts';
 import type { Carries, WireId } from './net-changes.ts';
 
 /** What waits in quarantine for something that another package may bring: the record it belongs to, what it names, or the right to write it. */
@@ -13,13 +12,11 @@ export const PASSING: readonly QuarantineReason[] = ['REF_MISSING', 'RECORD_MISS
 const FIRST_SIDE = 1000;
 
 /**
- * What waits here of a PC that lost its own, as it came: it is given back with the rest, because the PC believes to have all of a range
- * that it was given, and tells its other neighbours so.
+ * What waits here of a PC that lost its own, as it came, by the number of its entity: it is given back with the rest, because the PC
+ * believes to have all of a range that it was given, and tells its other neighbours so.
  */
-export function waitingRows(ledger: LedgerReader, entity: EntityKey, spans: readonly Span[]): { readonly made: readonly WaitingRow[]; readonly changed: readonly WaitingRow[] } {
-  const isGiven = (row: WaitingRow): boolean => row.entity === entities[entity].id && spans.some(({ device, epoch, from, to }) => row.device === device && row.epoch === epoch && row.counter > from && row.counter <= to);
-  const rows = spans.length === 0 ? [] : ledger.waitingFor(PASSING).filter(isGiven);
-  return { made: rows.filter(({ field }) => field === 0), changed: rows.filter(({ field }) => field > 0) };
+export function waitingRows(ledger: LedgerReader, given: Carries): ReadonlyMap<number, readonly WaitingRow[]> {
+  return Map.groupBy(ledger.waitingFor(PASSING).filter((row) => given.within(row)), ({ entity }) => entity);
 }
 
 /** A record that waits, as a row of a `made` file. */
@@ -30,14 +27,13 @@ export function waitingMade(row: WaitingRow, wire: ReadonlyMap<number, number>):
 }
 
 /** Changes that wait, as rows of a `change` file: those of one record that came together are judged together, apart from what stands here. */
-export function waitingChanges(rows: readonly WaitingRow[], carries: Carries, wire: ReadonlyMap<number, number>): Record<string, unknown>[] {
-  const toWire = ({ device, epoch, counter }: ChangeId): WireId => [wire.get(device) ?? -1, epoch, counter];
-  const wires = (ids: readonly ChangeId[] = []): WireId[] | null => (ids.length === 0 ? null : ids.map(toWire));
+export function waitingChanges(rows: readonly WaitingRow[], given: Carries, wire: ReadonlyMap<number, number>): Record<string, unknown>[] {
+  const wires = (ids: readonly ChangeId[] = []): WireId[] | null => (ids.length === 0 ? null : ids.map((id) => toWire(id, wire)));
   return [...Map.groupBy(rows, ({ record }) => record).values()].flatMap((own) => {
     const said = own.map((row) => ({ row, raw: JSON.parse(row.raw) as Omit<Incoming, 'record' | 'field'> }));
     const sides = [...Map.groupBy(said, ({ row, raw }) => `${row.package} ${raw.alone ?? 0}`).values()];
     return sides.flatMap((side, place) => side.map(({ row, raw }) => ({
-      record: row.record, field: row.field, id: toWire(row), alike: wires((raw.alike ?? []).filter((one) => carries.within(one))), parent: raw.parent && toWire(raw.parent), old: raw.old, value: raw.value,
+      record: row.record, field: row.field, id: toWire(row, wire), alike: wires((raw.alike ?? []).filter((one) => given.within(one))), parent: raw.parent && toWire(raw.parent, wire), old: raw.old, value: raw.value,
       seen: wires(raw.seen), rest: raw.rest ?? null, edited: wires(raw.edited), beside: null, alone: FIRST_SIDE + place,
     })));
   });

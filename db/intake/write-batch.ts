@@ -10,7 +10,7 @@ import { rulesAtHand } from '../registry/aid/candidate.ts';
 import type { RulesAtHand } from '../registry/aid/candidate.ts';
 import { keepOverrides } from '../registry/enrolment/objections.ts';
 import { settleHouse } from '../registry/houses.ts';
-import { numberMembers } from '../registry/number-members.ts';
+import { numberMembers, renumber } from '../registry/number-members.ts';
 import { keepOldNoKk } from '../registry/no-kk-history.ts';
 import { holdIdentity } from '../registry/proposals/held-identity.ts';
 import { refreshDerived } from '../registry/refresh-derived.ts';
@@ -92,7 +92,7 @@ export function writeBatch(office: Writer, db: Connection, source: BatchSource, 
       // The number of the card that he leaves would put him among those of the other one.
       const members = recordsWhere(office, 'person', 'family', moved.uid);
       const numbers = numberMembers(members, [person.uid]);
-      for (const one of members) if (numbers.has(one.uid)) log.update('person', one.id, { sequence: numbers.get(one.uid) ?? null });
+      renumber(log, members, numbers);
       fields.sequence ??= numbers.get(person.uid) ?? null;
     }
     log.update('person', person.id, holdIdentity(office, log, by, 'person', person, fields).free);

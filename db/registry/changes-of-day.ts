@@ -14,8 +14,8 @@ export interface DayChanges {
   readonly entries: HistoryEntry[];
 }
 
-/** What people wrote here: not what arrived in packages, nor what an office begins with. */
-const byPeople = "tx.sourceKind IS NOT 'package' AND tx.kind <> 'system' AND tx.user IS NOT NULL";
+/** What people wrote here, of `tx`: not what arrived in packages, nor what an office begins with. */
+export const byPeople = "tx.sourceKind IS NOT 'package' AND tx.kind <> 'system' AND tx.user IS NOT NULL";
 
 /**
  * The changes that the people of this office wrote on a local date (today without one), newest first, of everyone or of one user;

@@ -10,7 +10,7 @@ import { inOrder } from './family-facts.ts';
 import { findingsOf, requireSettled } from './findings.ts';
 import type { Acknowledgement, Finding } from './findings.ts';
 import { readValues } from './input-values.ts';
-import { numberMembers } from './number-members.ts';
+import { numberMembers, renumber } from './number-members.ts';
 import { holdIdentity } from './proposals/held-identity.ts';
 import { refreshDerived } from './refresh-derived.ts';
 import { personStatus } from './states.ts';
@@ -46,7 +46,7 @@ export function joinFamily(
     const { free, held } = joining.person ? holdIdentity(office, log, { user: actor.user, reason: joining.reason ?? null }, 'person', joining.person, values) : { free: values, held: false };
     if (joining.person) log.update('person', joining.person.id, { ...free, family: family.uid });
     const id = joining.person?.uid ?? log.create('person', { ...values, owner: office.identity.code, family: family.uid }).uid;
-    for (const one of members) if (numbers.has(one.uid)) log.update('person', one.id, { sequence: numbers.get(one.uid) ?? null });
+    renumber(log, members, numbers);
     also(log, id);
     refreshDerived(office, left === null ? [family.id] : [left, family.id]);
     const mine = findings.filter((finding) => finding.record === key).map((finding) => ({ ...finding, record: id }));

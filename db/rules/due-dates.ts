@@ -1,10 +1,17 @@
 import { addDays } from './dates.ts';
+import { isInside } from './region-code.ts';
 
 /** How often an office hands in: `day` is 1 (Monday) to 7 of a week, or 1 to 31 of a month, its last day when that is shorter. */
 export interface Schedule {
   readonly every: 'week' | 'month';
   readonly day: number;
   readonly grace: number;
+}
+
+/** The schedule that counts for an office: the row of the longest region that holds it. */
+export function scheduleFor<Row extends { readonly code: string }>(schedule: readonly Row[], code: string): Row | null {
+  const fitting = schedule.filter((row) => isInside(code, row.code));
+  return fitting.sort((a, b) => b.code.length - a.code.length)[0] ?? null;
 }
 
 /** The due dates of a schedule from one date to another, both included, in order. */

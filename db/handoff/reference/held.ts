@@ -1,9 +1,9 @@
-import { isInside } from '../../rules/region-code.ts';
+import { issuesReference } from '../../rules/issuing-level.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import type { Asked } from '../payload.ts';
 import { contentSchema } from './content.ts';
-import type { ReferenceContent, ScheduleRow } from './content.ts';
+import type { ReferenceContent } from './content.ts';
 
 /** The reference data in force at an office: as received, or as it issued it itself. */
 export interface HeldReference {
@@ -27,17 +27,11 @@ export function keepReference(office: Writer, issuer: { readonly code: string; r
 
 /** Offices of a city, a regency or a province issue reference data for those below them. */
 export function issues(office: Reader): boolean {
-  return ['kota', 'kabupaten', 'provinsi'].includes(office.identity.level);
+  return issuesReference(office.identity.level);
 }
 
 /** The withheld fields that the reference data in force asks for. */
 export function askedFields(office: Reader): Asked {
   const asked = heldReference(office)?.content.asked ?? [];
   return new Set(asked.map(([entity, field]) => `${entity}.${field}`));
-}
-
-/** The schedule that counts for an office: the row of the longest region that holds it. */
-export function scheduleFor(schedule: readonly ScheduleRow[], code: string): ScheduleRow | null {
-  const fitting = schedule.filter((row) => isInside(code, row.code));
-  return fitting.sort((a, b) => b.code.length - a.code.length)[0] ?? null;
 }

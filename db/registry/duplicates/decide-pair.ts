@@ -1,5 +1,6 @@
 import { isActiveFamily, isActivePerson } from '../../rules/checks/finding.ts';
 import { fail } from '../../rules/failure.ts';
+import { textOf } from '../../rules/field.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import type { Log } from '../../store/change-log.ts';
 import { sql, today } from '../../store/office.ts';
@@ -92,10 +93,6 @@ function merge(office: Writer, actor: Actor, log: Log, pair: Pair, { left, right
 function officesOf(office: Reader, { left, right }: Both): { leftOffice: string; rightOffice: string } {
   const owner = ({ values }: StoredRecord): string => textOf(values.owner) ?? office.identity.code;
   return { leftOffice: owner(left), rightOffice: owner(right) };
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** Writes what was decided: on the pair's record, or a new one under the question's id. */

@@ -5,7 +5,7 @@ import { recordsWhere } from '../../store/records.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import { inOrder } from '../family-facts.ts';
 import { keepOldNoKk } from '../no-kk-history.ts';
-import { numberMembers } from '../number-members.ts';
+import { numberMembers, renumber } from '../number-members.ts';
 import { familyStatus } from '../states.ts';
 import { mergePeople } from './merge-people.ts';
 import { rehang, settleFamily, takeChosen, writeAlias } from './merge-records.ts';
@@ -86,7 +86,7 @@ function moveIn({ office, log, gone: merged }: Merge, keep: StoredRecord, gone: 
   const comers = inOrder(recordsWhere(office, 'person', 'family', gone.uid)).filter(({ uid }) => !merged.includes(uid));
   if (comers.length === 0) return;
   const numbers = numberMembers(members.filter(({ uid }) => !merged.includes(uid)), comers.map(({ uid }) => uid));
-  for (const person of members) if (numbers.has(person.uid)) log.update('person', person.id, { sequence: numbers.get(person.uid) ?? null });
+  renumber(log, members, numbers);
   for (const person of comers) log.update('person', person.id, { family: keep.uid, sequence: numbers.get(person.uid) ?? null });
 }
 

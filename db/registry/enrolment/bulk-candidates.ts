@@ -1,5 +1,4 @@
 import type { AidEnrolment, AidFamily } from '../../rules/aid/aid-facts.ts';
-import { needRulesOf } from '../needs/need-rules.ts';
 import { explainAid } from '../../rules/aid/explain-aid.ts';
 import { judgeCandidate } from '../../rules/aid/judge-recipients.ts';
 import { isActiveFamily, isActivePerson, isHead } from '../../rules/checks/finding.ts';
@@ -14,11 +13,9 @@ import type { Reader } from '../../store/office.ts';
 import type { StoredRecord } from '../../store/records.ts';
 import { mayWrite, needRecord } from '../access.ts';
 import type { Scope } from '../access.ts';
-import { aidFamily, aidProgrammes, houseEnrolments, placesOf } from '../aid/aid-families.ts';
-import type { AidProgrammes } from '../aid/aid-families.ts';
+import { aidFamily, houseEnrolments, placesOf } from '../aid/aid-families.ts';
 import { rulesAtHand } from '../aid/candidate.ts';
-import { listAidRules } from '../aid/aid-rules.ts';
-import type { StoredRule } from '../aid/aid-rules.ts';
+import type { RulesAtHand } from '../aid/candidate.ts';
 import { loadFamilies } from '../family-facts.ts';
 import type { Fact, FamilyFacts } from '../family-facts.ts';
 import { ageAt } from '../family-list.ts';
@@ -71,13 +68,10 @@ export interface BulkCandidate {
   readonly status: string | null;
 }
 
-interface Judging {
+interface Judging extends RulesAtHand {
   readonly office: Reader;
   readonly choice: BulkChoice;
   readonly programme: StoredRecord;
-  readonly programmes: AidProgrammes;
-  readonly rules: readonly StoredRule[];
-  readonly needs: ReturnType<typeof needRulesOf>;
   readonly tally: ReturnType<typeof openTally>;
   readonly outside: ReturnType<typeof outsideTargets>;
   readonly lang: Lang;
@@ -98,10 +92,10 @@ export function bulkCandidates(office: Reader, scope: Scope, choice: BulkChoice,
   if (unit === unitKind.group) return bulkGroups({ office, scope, choice, programme, atHand: rulesAtHand(office), tally: openTally(office, programme), lang, health });
   const { where, params } = filterCondition(office, choice.filter, scope);
   const lines = sql(office, `SELECT s.family AS family, s.head AS head FROM familySummary s WHERE ${where} ORDER BY s.desil IS NULL, s.desil, s.region, s.rw, s.rt, s.headKey, s.family`).all(...params) as { family: number; head: string | null }[];
-  const programmes = aidProgrammes(office);
-  const of = programmes.get(programme.uid);
+  const atHand = rulesAtHand(office);
+  const of = atHand.programmes.get(programme.uid);
   const judging: Judging = {
-    office, choice, programme, programmes, rules: listAidRules(office), needs: needRulesOf(office), tally: openTally(office, programme), outside: of ? outsideTargets(office, of, lang) : () => [], lang, health, unit, roofs: new Set(),
+    ...atHand, office, choice, programme, tally: openTally(office, programme), outside: of ? outsideTargets(office, of, lang) : () => [], lang, health, unit, roofs: new Set(),
   };
   const found: BulkCandidate[] = [];
   for (let at = 0; at < lines.length; at += CHUNK) {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { issuesReference } from '../../../db/rules/issuing-level.ts';
 import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
-import { issues } from './package-words.ts';
 
 /**
  * What an office below waits for of which no card is trusted, with the way there: whoever writes starter files writes one,
@@ -12,5 +12,5 @@ export function FirstStep({ hasStarter }: { hasStarter: boolean }): ReactNode {
   const t = useText();
   const { office } = useSession();
   if (hasStarter) return t('exchange.nextStarterUsed');
-  return issues(office.level) ? <Link href="/paket/berkas-awal">{t('exchange.nextStarter')}</Link> : <Link href="/pengaturan/kartu">{t('packages.next_card')}</Link>;
+  return issuesReference(office.level) ? <Link href="/paket/berkas-awal">{t('exchange.nextStarter')}</Link> : <Link href="/pengaturan/kartu">{t('packages.next_card')}</Link>;
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { issuesReference } from '../../../db/rules/issuing-level.ts';
 import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
-import { issues } from './package-words.ts';
 import css from '../../app/shared.module.css';
 
 const villages = ['kelurahan', 'desa'];
@@ -13,7 +13,7 @@ export function PackageViews(): ReactNode {
   const [location] = useLocation();
   const { office } = useSession();
   const receives = !villages.includes(office.level);
-  const issuing = issues(office.level);
+  const issuing = issuesReference(office.level);
   const views = [
     ['/paket', t('packages.viewNeighbours')],
     ...(receives ? [['/paket/wilayah', t('packages.viewBelow')] as const] : []),

@@ -7,13 +7,6 @@ export type ReceivedRow = CallOutput<'package.receive'>[number];
 export type SentPackage = CallOutput<'package.outbox'>[number];
 export type FoundFile = CallOutput<'package.look'>[number];
 
-const issuers = ['kota', 'kabupaten', 'provinsi'];
-
-/** Whether offices of a level hand out reference data, tasks and starter files to those below. */
-export function issues(level: string): boolean {
-  return issuers.includes(level);
-}
-
 export const outcomeWords: Readonly<Record<ReceivedRow['outcome'], TextKey & `packages.outcome_${string}`>> = {
   accepted: 'packages.outcome_accepted', duplicate: 'packages.outcome_duplicate', parked: 'packages.outcome_parked', refused: 'packages.outcome_refused', fork: 'packages.outcome_fork',
 };

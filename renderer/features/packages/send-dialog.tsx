@@ -2,6 +2,7 @@ import { Button, Checkbox, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallInput, CallOutput } from '../../../db/api/contract.ts';
+import { issuesReference } from '../../../db/rules/issuing-level.ts';
 import { useLocation } from 'wouter';
 import { useAction, useCall } from '../../app/calls.ts';
 import { isKeyboardFree } from '../../app/keyboard-free.ts';
@@ -34,7 +35,7 @@ interface SendDialogProps {
 
 /** What an office of this level may write. */
 function kindsOf(level: string): readonly Kind[] {
-  if (['kota', 'kabupaten', 'provinsi'].includes(level)) return ['LAPORAN', 'ACUAN', 'SASARAN', 'PINDAH'];
+  if (issuesReference(level)) return ['LAPORAN', 'ACUAN', 'SASARAN', 'PINDAH'];
   return level === 'kecamatan' ? ['LAPORAN', 'TERUSAN', 'PINDAH', 'FOTO'] : ['LAPORAN', 'PINDAH', 'FOTO'];
 }
 

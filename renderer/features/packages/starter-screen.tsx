@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { IconFileCertificate } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { scheduleFor } from '../../../db/rules/due-dates.ts';
 import { useAction, useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay, useSession } from '../../app/session.tsx';
@@ -15,8 +16,8 @@ import { Page } from '../../ui/page.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
-import { choiceOf, rowFor, scheduleWith } from './schedule-choice.ts';
-import type { ScheduleChoice } from './schedule-choice.ts';
+import { choiceOf, scheduleWith } from './schedule-choice.ts';
+import type { ScheduleChoice, ScheduleRow } from './schedule-choice.ts';
 import { ScheduleFields } from './schedule-fields.tsx';
 import { scheduleWords } from './schedule-words.ts';
 
@@ -94,7 +95,7 @@ export function StarterScreen(): ReactNode {
                     <td><Checkbox aria-label={row.name} checked={codes.has(row.code)} disabled={write.isPending} onChange={() => toggle(row.code)} /></td>
                     <td><strong>{row.name}</strong><span className={css.second}>{row.code}</span></td>
                     <td>{row.revoked && row.starter !== 'written' ? <Mark severity="warn">{t('packages.cardRevoked')}</Mark> : row.trusted || row.starter === 'used' ? <Mark severity="done">{t('exchange.starterUsed')}</Mark> : row.starter === 'written' ? <Mark severity="info">{t('exchange.starterWaits')}</Mark> : <Mark severity="warn">{t('exchange.starterMissing')}</Mark>}</td>
-                    <td>{row.trusted || !codes.has(row.code) ? <span className={css.quiet}>–</span> : <InFile row={rowFor(inFile, row.code)} />}</td>
+                    <td>{row.trusted || !codes.has(row.code) ? <span className={css.quiet}>–</span> : <InFile row={scheduleFor(inFile, row.code)} />}</td>
                     <td>{known ? <>{formatMoment(known.at)}<span className={css.second}>{known.by}</span></> : <span className={css.quiet}>–</span>}{file && <span className={css.second}>{baseName(file)}</span>}</td>
                   </tr>
                 );
@@ -108,7 +109,7 @@ export function StarterScreen(): ReactNode {
 }
 
 /** When an office is to hand in by the file that would be written now. */
-function InFile({ row }: { row: ReturnType<typeof rowFor> }): ReactNode {
+function InFile({ row }: { row: ScheduleRow | null }): ReactNode {
   const t = useText();
   if (row === null) return <Mark severity="warn">{t('exchange.stateNone')}</Mark>;
   return <>{scheduleWords(t, row.every, row.day)}{row.grace > 0 && <span className={css.second}>{t('exchange.graceDays', { n: row.grace })}</span>}</>;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { choiceOf, rowFor, scheduleWith } from '../../../renderer/features/packages/schedule-choice.ts';
+import { scheduleFor } from '../../../db/rules/due-dates.ts';
+import { choiceOf, scheduleWith } from '../../../renderer/features/packages/schedule-choice.ts';
 
 const kecamatan = { code: '64.74.03', every: 'month', day: 5, grace: 0 } as const;
 
@@ -15,5 +16,5 @@ test('a schedule for everyone is chosen beside those of single regions, which st
 
 test('an office gets the schedule of the longest region that holds it, or none', () => {
   const rows = scheduleWith([kecamatan], { every: 'week', day: 5, grace: 0 });
-  expect([rowFor(rows, '64.74.03.1002')?.every, rowFor(rows, '64.74.01.1001')?.every, rowFor([kecamatan], '64.74.01.1001')]).toEqual(['month', 'week', null]);
+  expect([scheduleFor(rows, '64.74.03.1002')?.every, scheduleFor(rows, '64.74.01.1001')?.every, scheduleFor([kecamatan], '64.74.01.1001')]).toEqual(['month', 'week', null]);
 });
