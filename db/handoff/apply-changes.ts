@@ -2,6 +2,7 @@ import { fieldDef, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import { covers, vectorOf } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
+import { lineVector } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
 import { isHere, park, quarantine } from './apply-context.ts';
 import type { ApplyContext } from './apply-context.ts';
@@ -84,7 +85,8 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
     const reason: QuarantineReason = uid === '' ? 'BAD_ID' : context.ledger.isWaiting(entityId, uid) ? 'DEPENDS' : 'RECORD_MISSING';
     return rows.forEach((row) => setAside(row, reason));
   }
-  rows = withParents(rows, context.ledger.line(entity, record.id));
+  const line = context.ledger.line(entity, record.id);
+  rows = withParents(rows, line);
   // Each by who made it: what is given back here as this office's own is no leave for what the sender says beside it.
   rows = rows.filter((row) => {
     const problem = areaProblem(context.boundsFor(row.id), record.values.owner, null);
@@ -113,7 +115,9 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
     const rests = vectorOf(members.flatMap((row) => [row.id, ...(row.parent ? [row.parent] : []), ...row.seen]));
     const heals = waiting.every((one) => groupOfField(entity, one.field) !== group || !covers(rests, one) || members.some((row) => row.field === one.field));
     const whole = ![...bad.keys()].some((row) => groupOfField(entity, row.field) === group);
-    const grounded = members.every((row) => [...(row.parent ? [row.parent] : []), ...row.seen].every((id) => isHere(context, id, members)));
+    // What stands here may rest on more than is held of its author: a repeat of it is not to wait for that again.
+    const standing = lineVector(line.filter((entry) => entry.taken > 0 && groupOfField(entity, entry.field) === group));
+    const grounded = members.every((row) => [...(row.parent ? [row.parent] : []), ...row.seen].every((id) => isHere(context, id, members) || covers(standing, id)));
     if (heals && whole && grounded) free.push(...members);
     else for (const row of brought) setAside(row, 'DEPENDS');
   }

@@ -84,14 +84,14 @@ export function isPassedOver(ledger: LedgerReader, header: JudgedHeader, range: 
 
 /**
  * Whether a range is of a device that is known here as another office's: nobody may report in its name. The exception is
- * what is given back after a restore: an epoch of this PC before the present one, or another PC of this office.
+ * what is given back after a restore: an epoch of this PC before the present one, or another PC of this office, also one
+ * whose folder this PC began as a copy of.
  */
 export function isForeignRange(ledger: LedgerReader, range: Header['ranges'][number], code: string): boolean {
   const device = ledger.deviceByUid(range.device);
   if (device === null || device.office === code) return false;
-  const own = ledger.epochs().filter((one) => one.device === device.no);
-  if (own.length > 0) return !own.some((one) => one.epoch > range.epoch);
-  return device.office !== ledger.self.code || range.device === ledger.self.deviceUid;
+  if (range.device === ledger.self.deviceUid) return !ledger.epochs().some((one) => one.device === device.no && one.epoch > range.epoch);
+  return device.office !== ledger.self.code;
 }
 
 /**

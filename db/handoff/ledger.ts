@@ -19,8 +19,11 @@ export interface WaitingRow extends ChangeId {
   readonly entity: number; readonly record: string; readonly field: number; readonly package: string; readonly raw: string; readonly uid: string; readonly office: string;
 }
 
-/** A change that waits, of a record that need not be here (`number`). It may sum up earlier ones, from after its parent on. */
-export interface Waiting { readonly counter: number; readonly entity: number; readonly number: number | null; readonly field: number; readonly parent: ChangeId | null }
+/**
+ * A change that waits, of a record that need not be here (`number`). It may sum up earlier ones, from after its parent on. `seen`
+ * is what it rests on beside that and what it stands for as well, where it came as a row and is not in the log.
+ */
+export interface Waiting { readonly counter: number; readonly entity: number; readonly number: number | null; readonly field: number; readonly parent: ChangeId | null; readonly seen: readonly ChangeId[] }
 
 /** A page's row of records made within a range, as they were made. */
 export interface MadeRow { readonly counter: number; readonly number: number; readonly uid: string; readonly values: FieldValues }
@@ -62,8 +65,12 @@ export interface LedgerReader {
   position(deviceUid: string, epoch: number): Held | null;
   /** The hash of the transaction of this PC that wrote a counter, hex. */
   headOf(device: number, epoch: number, counter: number): string | null;
-  /** Changes of a device and epoch that wait in quarantine, parked, or, if asked for, beside ours in an open konflik. */
-  waitingOf(device: number, epoch: number, inConflicts: boolean): readonly Waiting[];
+  /**
+   * Changes of a device and epoch that wait in quarantine, parked, or beside ours in an open konflik. What this PC wrote
+   * itself, lost and was given back it has, also beside another in a konflik, and tells what waits for something that
+   * another package may bring: of these none are named (`own`).
+   */
+  waitingOf(device: number, epoch: number, own: boolean): readonly Waiting[];
   /** What each device of an office that ever answered acknowledged of a device and epoch. */
   acknowledged(officeId: string, device: number, epoch: number): readonly number[];
   asked(): readonly Asked[];

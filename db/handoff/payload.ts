@@ -5,7 +5,7 @@ import { mayHold } from '../rules/may-hold.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { BLOCK_ROWS } from './frames.ts';
 import type { Block } from './frames.ts';
-import type { LedgerReader } from './ledger.ts';
+import type { LedgerReader, WaitingRow } from './ledger.ts';
 import { changesAside, inRanges, netChanges } from './net-changes.ts';
 import { placesOf } from './places-of.ts';
 import type { OwnRange } from './ranges.ts';
@@ -92,12 +92,15 @@ export function* reportBlocks(ledger: LedgerReader, ranges: readonly OwnRange[],
     ? [[ranges, audience]] : [[ranges.filter((range) => !range.returned), audience], [returned, 'sibling']];
   const kinds = travelling.filter((key) => !only || only.includes(key));
   if (!only) for (const block of transactionBlocks(ledger, ranges, wire)) yield note(block);
-  const given = inRanges(returned);
-  const waiting = returned.length === 0 ? NONE_WAITING : waitingRows(ledger, given);
+  // What this PC was given back and waits here it tells on as it came, so that it has all of what it says it has.
+  const back = ranges.filter((range) => range.deviceUid === ledger.self.deviceUid && !range.returned && ledger.position(range.deviceUid, range.epoch) !== null);
+  const given = inRanges([...returned, ...back]);
+  const isTold = toldWaiting(returned, audience === 'sibling', below.length === 0, asked);
+  const waiting = returned.length + back.length === 0 ? NONE_WAITING : waitingRows(ledger, given, isTold);
   for (const entity of kinds) {
     for (const [own, reader] of parts) for (const block of madeBlocks(ledger, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
     const made = (waiting.get(entities[entity].id) ?? []).filter(({ field }) => field === 0);
-    for (const block of waitingBlocks(`made/${entities[entity].id}`, made.map((row) => waitingMade(row, wire)), contents)) yield note(block);
+    for (const block of waitingBlocks(`made/${entities[entity].id}`, made.map((row) => waitingMade(row, wire, (field) => isTold({ ...row, field }))), contents)) yield note(block);
   }
   for (const entity of kinds) {
     for (const [own, reader] of parts) for (const block of changeBlocks(ledger, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
@@ -107,6 +110,13 @@ export function* reportBlocks(ledger: LedgerReader, ranges: readonly OwnRange[],
 }
 
 const NONE_WAITING: ReturnType<typeof waitingRows> = new Map();
+
+/** Which fields of rows that wait here a report tells: of what is given back all, of this PC's own to other offices no withheld one, and only to those above. */
+function toldWaiting(returned: readonly OwnRange[], isSibling: boolean, isAbove: boolean, asked: Asked): (row: Pick<WaitingRow, 'device' | 'epoch' | 'counter' | 'entity' | 'field'>) => boolean {
+  const back = inRanges(returned);
+  const withheld = new Set(withheldFields(asked).map(([entity, field]) => `${entity}.${field}`));
+  return (row) => isSibling || back.within(row) || (isAbove && !withheld.has(`${row.entity}.${row.field}`));
+}
 
 /** Rows that wait here, in blocks. */
 function* waitingBlocks(file: string, rows: readonly Readonly<Record<string, unknown>>[], contents: Contents): Generator<Block> {

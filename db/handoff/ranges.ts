@@ -1,8 +1,5 @@
-import { entityOfId, fieldOfId } from '../rules/entities.ts';
-import { covers } from '../rules/merge.ts';
-import type { ChangeId } from '../store/change-log.ts';
-import { groupLine, lineVector } from '../store/group-line.ts';
-import type { Held, LedgerReader, Span, Waiting } from './ledger.ts';
+import type { Held, LedgerReader, Span } from './ledger.ts';
+import { keyOf, rangeEnds } from './range-ends.ts';
 
 /** Counters (from, to] of one own device and epoch. */
 export interface OwnRange extends Span {
@@ -16,7 +13,7 @@ export const NO_HEAD = '0'.repeat(64);
 
 /**
  * The epochs of this office's devices with the last counter of each: what this PC wrote or inherited, and what it applied
- * of the office's other PCs, up to before the first change that waits in quarantine, parked, or beside ours in an open konflik.
+ * of the office's other PCs, up to where that may be told on.
  */
 export function ownEpochs(ledger: LedgerReader): { device: number; deviceUid: string; epoch: number; to: number }[] {
   const epochs = ledger.epochs();
@@ -24,62 +21,14 @@ export function ownEpochs(ledger: LedgerReader): { device: number; deviceUid: st
   const siblings = new Set(ledger.devicesOf(ledger.self.officeId));
   const found = new Map<string, { device: number; deviceUid: string; epoch: number; to: number }>();
   const note = ({ device, deviceUid, epoch }: Held, to: number): void => {
-    const key = `${device}.${epoch}`;
+    const key = keyOf({ device, epoch });
     found.set(key, { device, deviceUid, epoch, to: Math.max(to, found.get(key)?.to ?? 0) });
   };
   for (const one of epochs) note(one, one.counter);
-  const held = ledger.positions().filter((one) => own.has(one.device) || siblings.has(one.deviceUid))
-    // What this PC itself wrote, lost and was given back it has, also beside another in a konflik.
-    .map((one) => ({ one, waiting: ledger.waitingOf(one.device, one.epoch, one.deviceUid !== ledger.self.deviceUid) }));
-  const ends = restedUpon(ledger, held);
-  for (const { one, waiting } of held) {
-    const before = ends.get(`${one.device}.${one.epoch}`) ?? one.counter;
-    note(one, waiting.reduce((to, change) => Math.min(to, hereBefore(ledger, one, change)), Math.min(one.counter, before)));
-  }
+  const held = ledger.positions().filter((one) => own.has(one.device) || siblings.has(one.deviceUid));
+  const ends = rangeEnds(ledger, held);
+  for (const one of held) note(one, ends.get(keyOf(one)) ?? one.counter);
   return [...found.values()].sort((a, b) => a.device - b.device || a.epoch - b.epoch);
-}
-
-/**
- * Up to where a device's changes are surely here before one that waits: a net change sums up all since its parent, and
- * those are nowhere else. What its author wrote of that field and is here already was not summed up again; but what lies
- * aside itself, because its question was replaced by the later one's, is told to nobody either.
- */
-function hereBefore(ledger: LedgerReader, { device, epoch }: Pick<Held, 'device' | 'epoch'>, { counter, entity, number, field, parent }: Waiting): number {
-  if (field === 0) return counter - 1;
-  const key = entityOfId(entity)?.key;
-  const name = key && fieldOfId(key, field)?.key;
-  const group = key === undefined || name === undefined || number === null ? [] : groupLine(ledger.line(key, number), key, name);
-  const standing = lineVector(group.filter((entry) => entry.taken > 0));
-  const isAside = (id: ChangeId): boolean => !covers(standing, id) && group.some((entry) => entry.taken === 0 && entry.device === id.device && entry.epoch === id.epoch && entry.counter === id.counter);
-  const known = [...group.filter((entry) => entry.field === 0 || entry.field === field), ...(parent ? [parent] : [])]
-    .filter((id) => id.device === device && id.epoch === epoch && id.counter < counter && !isAside(id));
-  return known.reduce((last, id) => Math.max(last, id.counter), 0);
-}
-
-/**
- * Up to where devices' changes are surely here although a change of another PC rests on later ones: where that waits beside
- * ours in an open konflik, what it sums up of them is nowhere else.
- */
-function restedUpon(ledger: LedgerReader, held: readonly { readonly one: Held; readonly waiting: readonly Waiting[] }[]): ReadonlyMap<string, number> {
-  const ends = new Map<string, number>();
-  for (const { one, waiting } of held) {
-    for (const { entity, number, field, counter } of waiting) {
-      const key = entityOfId(entity)?.key;
-      const name = key && fieldOfId(key, field)?.key;
-      if (key === undefined || name === undefined || number === null) continue;
-      const group = groupLine(ledger.line(key, number), key, name);
-      const aside = group.find((entry) => entry.taken === 0 && entry.device === one.device && entry.epoch === one.epoch && entry.counter === counter);
-      const standing = lineVector(group.filter((entry) => entry.taken > 0));
-      for (const id of aside?.seen ?? []) {
-        if (covers(standing, id)) continue;
-        // What lies aside itself, because its question was replaced by this one, is told to nobody either.
-        const known = Math.max(0, ...group.filter((entry) => entry.taken > 0 && entry.device === id.device && entry.epoch === id.epoch).map((entry) => entry.counter));
-        const at = `${id.device}.${id.epoch}`;
-        ends.set(at, Math.min(known, ends.get(at) ?? known));
-      }
-    }
-  }
-  return ends;
 }
 
 /**

@@ -9,13 +9,14 @@ import type { Reader } from '../store/office.ts';
 import { recordByNumber, toRecord } from '../store/records.ts';
 import { firstValues } from '../store/verify.ts';
 import { wasStillTheirs } from './transfer/still-theirs.ts';
+import { PASSING, saidWith } from './waiting-rows.ts';
 import type { Asked, DeviceRow, Held, LedgerReader, MadeRow, Span, Waiting, WaitingRow } from './ledger.ts';
 
 /** Epochs of this PC and what it applied, as {@link Held}. */
 const EPOCHS = `SELECT e.device AS device, d.uid AS deviceUid, e.epoch AS epoch, coalesce((SELECT max(t.last) FROM tx t WHERE t.device = e.device AND t.epoch = e.epoch), 0) AS counter, NULL AS head
   FROM epoch e JOIN device d ON d.no = e.device`;
 const POSITIONS = 'SELECT p.device AS device, d.uid AS deviceUid, p.epoch AS epoch, p.counter AS counter, p.head AS head FROM position p JOIN device d ON d.no = p.device';
-const WAITING = `SELECT counter, entity, record, field, raw FROM quarantine WHERE resolvedAt IS NULL AND device = ? AND epoch = ?
+const WAITING = `SELECT counter, entity, record, field, raw FROM quarantine WHERE resolvedAt IS NULL AND device = ? AND epoch = ? AND reason NOT IN (SELECT value FROM json_each(?))
   UNION ALL SELECT counter, entity, record, field, raw FROM parked WHERE appliedAt IS NULL AND device = ? AND epoch = ?`;
 /** All that came with the change that raised a question waits with it. */
 const ASIDE = `SELECT DISTINCT c.counter, c.entity, c.record AS number, c.field, c.parentDevice, c.parentEpoch, c.parentCounter FROM conflict f
@@ -57,7 +58,7 @@ function numbersOf(office: Reader): Pick<LedgerReader, 'epochs' | 'epochOf' | 'p
       const row = sql(office, 'SELECT hash FROM tx WHERE device = ? AND epoch = ? AND first <= ? AND last >= ? ORDER BY id LIMIT 1').get(device, epoch, counter, counter);
       return (row as { hash: Buffer } | undefined)?.hash.toString('hex') ?? null;
     },
-    waitingOf: (device, epoch, inConflicts) => [...waitingRows(office, device, epoch), ...(inConflicts ? asideRows(office, device, epoch) : [])],
+    waitingOf: (device, epoch, own) => [...waitingRows(office, device, epoch, own), ...(own ? [] : asideRows(office, device, epoch))],
     acknowledged: (officeId, device, epoch) => sql(office, `SELECT coalesce(a.counter, 0) FROM receiptIn r JOIN card c ON c.deviceUid = r.deviceUid AND c.revokedAt IS NULL
       LEFT JOIN acknowledged a ON a.receiver = r.deviceUid AND a.device = ? AND a.epoch = ? WHERE r.officeId = ?`).pluck().all(device, epoch, officeId) as number[],
     asked: () => sql(office, 'SELECT a.device AS device, d.uid AS deviceUid, a.epoch AS epoch, a.counter AS counter, a.said AS said FROM askedBack a JOIN device d ON d.no = a.device').all() as Asked[],
@@ -66,18 +67,18 @@ function numbersOf(office: Reader): Pick<LedgerReader, 'epochs' | 'epochOf' | 'p
   };
 }
 
-function waitingRows(office: Reader, device: number, epoch: number): Waiting[] {
-  const rows = sql(office, WAITING).all(device, epoch, device, epoch) as { counter: number; entity: number; record: string; field: number; raw: string }[];
+function waitingRows(office: Reader, device: number, epoch: number, own: boolean): Waiting[] {
+  const rows = sql(office, WAITING).all(device, epoch, JSON.stringify(own ? PASSING : []), device, epoch) as { counter: number; entity: number; record: string; field: number; raw: string }[];
   return rows.map(({ counter, entity, record, field, raw }) => {
     const key = entityOfId(entity)?.key;
     const number = key && (sql(office, `SELECT id FROM "${key}" WHERE uid = ?`).pluck().get(record) as number | undefined);
-    return { counter, entity, number: number ?? null, field, parent: (JSON.parse(raw) as { parent?: ChangeId | null }).parent ?? null };
+    return { counter, entity, number: number ?? null, field, ...saidWith(raw) };
   });
 }
 
 function asideRows(office: Reader, device: number, epoch: number): Waiting[] {
   const rows = sql(office, ASIDE).all(device, epoch) as { counter: number; entity: number; number: number; field: number; parentDevice: number | null; parentEpoch: number; parentCounter: number }[];
-  return rows.map(({ parentDevice, parentEpoch, parentCounter, ...row }) => ({ ...row, parent: parentDevice === null ? null : { device: parentDevice, epoch: parentEpoch, counter: parentCounter } }));
+  return rows.map(({ parentDevice, parentEpoch, parentCounter, ...row }) => ({ ...row, parent: parentDevice === null ? null : { device: parentDevice, epoch: parentEpoch, counter: parentCounter }, seen: [] }));
 }
 
 function packagesOf(office: Reader): Pick<LedgerReader, 'packageOutcome' | 'numberUsed' | 'nonce' | 'seenHead'> {

@@ -1,6 +1,6 @@
 import type { ChangeId } from '../store/change-log.ts';
 import type { QuarantineReason } from './guard.ts';
-import type { LedgerReader, WaitingRow } from './ledger.ts';
+import type { LedgerReader, Waiting, WaitingRow } from './ledger.ts';
 import type { Incoming } from './merge-record.ts';
 import { toWire } from './net-changes.ts';
 import type { Carries, WireId } from './net-changes.ts';
@@ -12,17 +12,24 @@ export const PASSING: readonly QuarantineReason[] = ['REF_MISSING', 'RECORD_MISS
 const FIRST_SIDE = 1000;
 
 /**
- * What waits here of a PC that lost its own, as it came, by the number of its entity: it is given back with the rest, because the PC
- * believes to have all of a range that it was given, and tells its other neighbours so.
+ * What waits here of the ranges that are given back, or that this PC was given back itself, as it came and as far as it `isTold`, by the number
+ * of its entity: it goes with the rest, because the PC that lost it believes to have all of a range that it was given, and
+ * tells its other neighbours so.
  */
-export function waitingRows(ledger: LedgerReader, given: Carries): ReadonlyMap<number, readonly WaitingRow[]> {
-  return Map.groupBy(ledger.waitingFor(PASSING).filter((row) => given.within(row)), ({ entity }) => entity);
+export function waitingRows(ledger: LedgerReader, given: Carries, isTold: (row: WaitingRow) => boolean): ReadonlyMap<number, readonly WaitingRow[]> {
+  return Map.groupBy(ledger.waitingFor(PASSING).filter((row) => given.within(row) && isTold(row)), ({ entity }) => entity);
 }
 
-/** A record that waits, as a row of a `made` file. */
-export function waitingMade(row: WaitingRow, wire: ReadonlyMap<number, number>): Record<string, unknown> {
+/** What a waiting change rests on and stands for beside itself, read from it as it came. A record rests on nothing. */
+export function saidWith(raw: string): Pick<Waiting, 'parent' | 'seen'> {
+  const { parent = null, seen = [], alike = [] } = JSON.parse(raw) as Partial<Incoming>;
+  return { parent, seen: [...seen, ...alike] };
+}
+
+/** A record that waits, as a row of a `made` file, with the fields that are told. */
+export function waitingMade(row: WaitingRow, wire: ReadonlyMap<number, number>, isTold: (field: number) => boolean): Record<string, unknown> {
   const line: Record<string, unknown> = { uid: row.record, device: wire.get(row.device) ?? -1, epoch: row.epoch, counter: row.counter };
-  for (const [number, value] of JSON.parse(row.raw) as [number, unknown][]) line[number] = value;
+  for (const [number, value] of JSON.parse(row.raw) as [number, unknown][]) if (isTold(number)) line[number] = value;
   return line;
 }
 

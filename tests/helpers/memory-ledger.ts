@@ -3,6 +3,7 @@ import type { EntityKey } from '../../db/rules/entities.ts';
 import type { FieldValue, FieldValues } from '../../db/rules/field.ts';
 import type { Asked, ConflictRow, DeviceRow, Held, Ledger, WaitingRow } from '../../db/handoff/ledger.ts';
 import type { QuarantineReason } from '../../db/handoff/guard.ts';
+import { PASSING, saidWith } from '../../db/handoff/waiting-rows.ts';
 import type { ChangeId } from '../../db/store/change-log.ts';
 import { withAgreed } from '../../db/store/group-line.ts';
 import type { LineEntry } from '../../db/store/group-line.ts';
@@ -174,13 +175,13 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
       return found ? held(found, found.head) : null;
     },
     headOf: (device, epoch, counter) => state.transactions.find((tx) => tx.own && tx.device === device && tx.epoch === epoch && tx.first <= counter && tx.last >= counter)?.head ?? null,
-    waitingOf(device, epoch, inConflicts) {
-      const aside = state.conflicts.filter((one) => inConflicts && !one.closed).flatMap((one) => {
+    waitingOf(device, epoch, own) {
+      const aside = state.conflicts.filter((one) => !own && !one.closed).flatMap((one) => {
         const { line } = at(one.entity, one.record);
         const raised = line.find((entry) => idText(entry) === idText(one.theirs));
-        return line.filter((entry) => entry.tx === raised?.tx && entry.taken === 0).map((entry) => ({ ...entry, entity: entities[one.entity].id, number: one.record }));
+        return line.filter((entry) => entry.tx === raised?.tx && entry.taken === 0).map((entry) => ({ ...entry, entity: entities[one.entity].id, number: one.record, seen: [] }));
       });
-      const set = state.quarantine.filter((one) => one.open).map((one) => ({ ...one, number: state.numbers.get(`${entityOfId(one.entity)?.key ?? ''}.${one.record}`) ?? null, parent: (JSON.parse(one.raw) as { parent?: ChangeId | null }).parent ?? null }));
+      const set = state.quarantine.filter((one) => one.open && !(own && PASSING.includes(one.reason))).map((one) => ({ ...one, number: state.numbers.get(`${entityOfId(one.entity)?.key ?? ''}.${one.record}`) ?? null, ...saidWith(one.raw) }));
       return [...set, ...aside].filter((one) => one.device === device && one.epoch === epoch);
     },
     acknowledged: (officeId, device, epoch) => state.cards.filter((one) => one.officeId === officeId && state.answers.has(one.deviceUid))
