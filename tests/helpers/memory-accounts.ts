@@ -76,7 +76,7 @@ export function accountFaults(one: MemoryPc, { pcs, hands }: { readonly pcs: rea
     const isItself = (row: ChangeId): boolean => row.device === id.device && row.epoch === id.epoch && row.counter <= made.to;
     const set = waiting.some((row) => row.record === made.record && group.includes(fieldOfId(made.entity, row.field)?.key ?? '') && covers(saidBy(row), id) && (!asked || isItself(row)));
     // What stands came to say the same, here or where it was told from: the value stands although nothing rests on this change.
-    const agreed = !stands && !asked && [one, ...pcs].some((other) => saidAlike(other, made));
+    const agreed = !stands && !asked && !set && [one, ...pcs].some((other) => saidAlike(other, made));
     const ways = [(stands || agreed) && 'stands', asked && 'asked', !stands && set && 'waits'].filter((way) => way !== false);
     return ways.length === 1 ? [] : [`${one.name}: ${made.record}.${made.field} of ${made.device}.${made.epoch}.${made.to} is ${ways.length === 0 ? 'nowhere' : ways.join(' and ')}`];
   });
