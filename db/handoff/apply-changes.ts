@@ -131,11 +131,10 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
  */
 function waitingOnEachOther(context: ApplyContext, entity: EntityKey, record: StoredRecord, brought: readonly Incoming[], waiting: ReturnType<LedgerReader['waitingChanges']>): Incoming[] {
   const group = groupOfField(entity, brought[0]?.field ?? 0);
-  // A change says with its number that what its author wrote before is known to it.
-  const rests = vectorOf(brought.flatMap((row) => [row.id, ...(row.parent ? [row.parent] : []), ...row.seen]));
+  const rests = vectorOf(brought.flatMap((row) => [...(row.parent ? [row.parent] : []), ...row.seen]));
   const halves = waiting.filter((one) => one.reason === 'DEPENDS' && groupOfField(entity, one.field) === group && covers(rests, one) && !brought.some((row) => row.field === one.field))
     .map((one): Incoming => ({ ...(JSON.parse(one.raw) as Omit<Incoming, 'record' | 'field'>), record: record.uid, field: one.field }))
-    .filter((half) => brought.some((row) => covers(vectorOf([half.id, ...(half.parent ? [half.parent] : []), ...half.seen]), row.id)))
+    .filter((half) => brought.some((row) => covers(vectorOf([...(half.parent ? [half.parent] : []), ...half.seen]), row.id)))
     .filter((half) => rowProblem(context, entity, half) === null && areaProblem(context.boundsFor(half.id), record.values.owner, null) === null);
   // One of each field: the latest sums up the others.
   return [...new Map(halves.map((half) => [half.field, half])).values()];

@@ -13,7 +13,7 @@ const ONCE_BROKEN: readonly (readonly [what: string, steps: number, seeds: reado
   ['an end of a range comes before what a change behind another end sums up', 81, [700809]],
   ['a PC that began as a copy of another is given back what it lost by other offices too', 110, [900210]],
   ['a PC has what it was given back also where that waits there, and tells it on', 101, [600826]],
-  ['halves of one side that came apart wait for each other also where only a number says so', 112, [610833]],
+  ['what stands is never lost to halves of one side that are taken together', 106, [20261201010115]],
   ['what waits of a PC that lost its own is given back with the rest', 75, [555000]],
   ['what a waiting row stands for beside its own id is not lost when that comes another way', 119, [20261130000567]],
   ['a PC tells nothing of its own behind the end of a range, which nobody would take', 120, [700218, 700729]],
