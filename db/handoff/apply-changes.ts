@@ -115,14 +115,19 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
     const rests = vectorOf(members.flatMap((row) => [row.id, ...(row.parent ? [row.parent] : []), ...row.seen]));
     const heals = waiting.every((one) => groupOfField(entity, one.field) !== group || !covers(rests, one) || members.some((row) => row.field === one.field));
     const whole = ![...bad.keys()].some((row) => groupOfField(entity, row.field) === group);
-    // What stands here may rest on more than is held of its author: a repeat of it is not to wait for that again.
-    const standing = lineVector(line.filter((entry) => entry.taken > 0 && groupOfField(entity, entry.field) === group));
-    const grounded = members.every((row) => [...(row.parent ? [row.parent] : []), ...row.seen].every((id) => isHere(context, id, members) || covers(standing, id)));
+    const unheld = members.flatMap((row) => [...(row.parent ? [row.parent] : []), ...row.seen]).filter((id) => !isHere(context, id, members));
+    const grounded = unheld.length === 0 || isRestedOn(line, entity, group, unheld);
     if (heals && whole && grounded) free.push(...members);
     else for (const row of brought) setAside(row, 'DEPENDS');
   }
   mergeRecord(context, entity, record, free);
   resolveWaiting(context, entityId, uid, entity, free);
+}
+
+/** Whether what stands of a group rests on all of these: it may rest on more than is held of their authors, and a repeat of it is not to wait for that again. */
+function isRestedOn(line: readonly LineEntry[], entity: EntityKey, group: string, ids: readonly ChangeId[]): boolean {
+  const standing = lineVector(line.filter((entry) => entry.taken > 0 && groupOfField(entity, entry.field) === group));
+  return ids.every((id) => covers(standing, id));
 }
 
 /**
