@@ -1,6 +1,6 @@
 import { fieldDef, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
-import { covers, vectorOf } from '../rules/merge.ts';
+import { covers } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { lineVector } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
@@ -13,6 +13,8 @@ import type { QuarantineReason } from './guard.ts';
 import type { LedgerReader } from './ledger.ts';
 import { mergeRecord } from './merge-record.ts';
 import type { Incoming } from './merge-record.ts';
+import { contains, isSame, latestOf, restsOf, sidesTogether } from './joined-sides.ts';
+import type { Side } from './joined-sides.ts';
 import { travellingEntity } from './payload.ts';
 import { takePlain } from './plain-changes.ts';
 import type { StoredRecord } from '../store/records.ts';
@@ -105,23 +107,26 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
       else good.push(row);
     }
   }
-  const waiting = context.ledger.waitingChanges(entityId, uid);
+  const waiting = context.ledger.waitingChanges(entityId, uid).filter((one) => !good.some((row) => isSame(row.id, one)));
   for (const [row, reason] of bad) setAside(row, reason);
   // What rests on a change of the group that waits here waits with it, unless it brings that field too.
-  const free: Incoming[] = [];
+  const free: Side[] = [];
   for (const brought of Map.groupBy(good, (row) => groupOfField(entity, row.field)).values()) {
     const group = groupOfField(entity, brought[0]?.field ?? 0);
-    const members = [...brought, ...waitingOnEachOther(context, entity, record, brought, waiting)];
-    const rests = vectorOf(members.flatMap((row) => [row.id, ...(row.parent ? [row.parent] : []), ...row.seen]));
-    const heals = waiting.every((one) => groupOfField(entity, one.field) !== group || !covers(rests, one) || members.some((row) => row.field === one.field));
+    const ofGroup = waiting.filter((one) => groupOfField(entity, one.field) === group);
+    const sides = sidesTogether(brought, waitingSides(context, entity, record, ofGroup));
+    const rows = latestOf(sides);
+    const rests = restsOf(rows);
+    const heals = ofGroup.every((one) => !covers(rests, one) || sides.some((side) => contains(side, one)));
     const whole = ![...bad.keys()].some((row) => groupOfField(entity, row.field) === group);
-    const unheld = members.flatMap((row) => [...(row.parent ? [row.parent] : []), ...row.seen]).filter((id) => !isHere(context, id, members));
+    const unheld = rows.flatMap((row) => [...(row.parent ? [row.parent] : []), ...row.seen]).filter((id) => !isHere(context, id, rows));
     const grounded = unheld.length === 0 || isRestedOn(line, entity, group, unheld);
-    if (heals && whole && grounded) free.push(...members);
+    if (heals && whole && grounded) free.push(...sides);
     else for (const row of brought) setAside(row, 'DEPENDS');
   }
-  mergeRecord(context, entity, record, free);
-  resolveWaiting(context, entityId, uid, entity, free);
+  const taken = [...Map.groupBy(free.flat(), (row) => groupOfField(entity, row.field)).keys()].flatMap((group) => latestOf(free.filter(([row]) => row && groupOfField(entity, row.field) === group)));
+  mergeRecord(context, entity, record, taken);
+  resolveWaiting(context, entityId, uid, free);
 }
 
 /** Whether what stands of a group rests on all of these: it may rest on more than is held of their authors, and a repeat of it is not to wait for that again. */
@@ -130,19 +135,13 @@ function isRestedOn(line: readonly LineEntry[], entity: EntityKey, group: string
   return ids.every((id) => covers(standing, id));
 }
 
-/**
- * What waits here for the very rows that come now, while they wait for it: halves of one group that came with different
- * packages, as after a restore. Judged one by one, either would wait for the other for ever; they are one side.
- */
-function waitingOnEachOther(context: ApplyContext, entity: EntityKey, record: StoredRecord, brought: readonly Incoming[], waiting: ReturnType<LedgerReader['waitingChanges']>): Incoming[] {
-  const group = groupOfField(entity, brought[0]?.field ?? 0);
-  const rests = vectorOf(brought.flatMap((row) => [...(row.parent ? [row.parent] : []), ...row.seen]));
-  const halves = waiting.filter((one) => one.reason === 'DEPENDS' && groupOfField(entity, one.field) === group && covers(rests, one) && !brought.some((row) => row.field === one.field))
-    .map((one): Incoming => ({ ...(JSON.parse(one.raw) as Omit<Incoming, 'record' | 'field'>), record: record.uid, field: one.field }))
-    .filter((half) => brought.some((row) => covers(vectorOf([...(half.parent ? [half.parent] : []), ...half.seen]), row.id)))
-    .filter((half) => rowProblem(context, entity, half) === null && areaProblem(context.boundsFor(half.id), record.values.owner, null) === null);
-  // One of each field: the latest sums up the others.
-  return [...new Map(halves.map((half) => [half.field, half])).values()];
+/** What waits of a group for something else that is to come, as the sides it came with; without those that may not be written here. */
+function waitingSides(context: ApplyContext, entity: EntityKey, record: StoredRecord, waiting: ReturnType<LedgerReader['waitingChanges']>): Side[] {
+  const rows = waiting.map((one) => ({ one, row: { ...(JSON.parse(one.raw) as Omit<Incoming, 'record' | 'field'>), record: record.uid, field: one.field } }));
+  const mayStand = (row: Incoming): boolean => rowProblem(context, entity, row) === null && areaProblem(context.boundsFor(row.id), record.values.owner, null) === null;
+  return [...Map.groupBy(rows, ({ one, row }) => `${one.package} ${row.alone ?? 0}`).values()]
+    .filter((side) => side.every(({ one, row }) => one.reason === 'DEPENDS' && mayStand(row)))
+    .map((side) => side.map(({ row }) => row));
 }
 
 /** What names no parent replaced what the record was made with. */
@@ -161,15 +160,13 @@ function rowProblem(context: ApplyContext, entity: EntityKey, row: Incoming): Qu
   return refProblem(context, entity, { [field.key]: row.value }, row.id);
 }
 
-/** What was set aside of a field group is settled once a later change of the same line was taken. */
-function resolveWaiting(context: ApplyContext, entityId: number, uid: string, entity: EntityKey, taken: readonly Incoming[]): void {
+/** What was set aside of a field group is settled once what came with a later change of the same line was taken. */
+function resolveWaiting(context: ApplyContext, entityId: number, uid: string, taken: readonly Side[]): void {
   if (taken.length === 0) return;
-  const open = context.ledger.waitingChanges(entityId, uid);
-  for (const one of open) {
-    const seen = vectorOf(taken.filter((row) => groupOfField(entity, row.field) === groupOfField(entity, one.field)).flatMap((row) => [row.id, ...row.seen]));
+  for (const one of context.ledger.waitingChanges(entityId, uid)) {
     // What the row stands for beside its own id came with nothing else: it is tried again for that.
     const { alike = [] } = JSON.parse(one.raw) as { alike?: readonly ChangeId[] };
-    if (covers(seen, one) && alike.every((id) => covers(seen, id))) context.ledger.resolve(one, context.at);
+    if (taken.some((side) => contains(side, one) && alike.every((id) => covers(restsOf(side), id)))) context.ledger.resolve(one, context.at);
   }
 }
 

@@ -161,6 +161,6 @@ function closeSeen(office: Writer, { entity, record, lead }: Pick<Found, 'entity
   const close = sql(office, "UPDATE conflict SET closedAt = ?, outcome = 'decided' WHERE id = ?");
   for (const one of open) {
     const sameGroup = entityOfId(one.entity)?.key === entity && fields.includes(fieldOfId(entity, one.field)?.key ?? '');
-    if (sameGroup && coversSide(line, one, seen)) close.run(office.now().toISOString(), one.id);
+    if (sameGroup && coversSide(line, entity, one, seen)) close.run(office.now().toISOString(), one.id);
   }
 }

@@ -110,7 +110,7 @@ export interface LedgerReader {
   /** Whether a record as such waits in quarantine or parked. */
   isWaiting(entity: number, record: string): boolean;
   /** Changes of a record's fields that wait in quarantine. */
-  waitingChanges(entity: number, record: string): readonly (ChangeId & { readonly field: number; readonly reason: string; readonly raw: string })[];
+  waitingChanges(entity: number, record: string): readonly (ChangeId & { readonly field: number; readonly package: string; readonly reason: string; readonly raw: string })[];
   /** Everything in quarantine for one of these reasons, oldest first. */
   waitingFor(reasons: readonly QuarantineReason[]): readonly WaitingRow[];
   isOpen(id: ChangeId): boolean;

@@ -1,7 +1,7 @@
 import { fieldDef, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
-import { covers, freshFields, mergeGroup, vectorOf } from '../rules/merge.ts';
+import { covers, freshFields, isWithin, mergeGroup, vectorOf } from '../rules/merge.ts';
 import type { DecisionRank, GroupHere, GroupIncoming, Vector, Verdict } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { isInside } from '../rules/region-code.ts';
@@ -92,7 +92,8 @@ function prepare(context: ApplyContext, entity: EntityKey, record: StoredRecord,
   const fresh = new Set(freshFields(bare, { ids }));
   // Edits that lay aside here before somebody decided rest in that decision: who never knew them decided something else.
   const settled = own.filter((entry) => entry.taken === 0 && covers(bare.seen, entry));
-  const decision = decided(context, record, standing.filter((entry) => !covers(seen, entry)), [...idsOf(bare.seen), ...settled], seen);
+  const unseen = standing.filter((entry) => !covers(seen, entry));
+  const decision = decided(context, record, unseen, [...idsOf(bare.seen), ...settled, ...unseen.flatMap((entry) => entry.edited ?? [])], seen);
   const comes = rows.filter((row) => fresh.has(keyOf(entity, row)));
   // Edits that wait beside ours came earlier, and whoever decides now had them before them.
   const asked = own.filter((entry) => entry.taken === 0 && covers(seen, entry));
@@ -105,7 +106,7 @@ function prepare(context: ApplyContext, entity: EntityKey, record: StoredRecord,
     incoming: {
       ids, seen, values: new Map(fields.map((field) => [field, valueThere(entity, record, own, rows, field)])),
       // Asked for only where both sides decided.
-      decision: decision && decided(context, record, comes.map((row) => row.id), [...idsOf(seen), ...asked, ...comes.flatMap((row) => row.edited ?? [])], bare.seen),
+      decision: decision && decided(context, record, comes.map((row) => row.id), [...idsOf(seen), ...asked, ...comes.flatMap((row) => [...(row.edited ?? []), ...(row.alike ?? [])])], bare.seen),
     },
   };
 }
@@ -147,13 +148,14 @@ function write(context: ApplyContext, entity: EntityKey, record: StoredRecord, m
   for (const row of rows) {
     const seen = all.filter((id) => id.device !== row.id.device || id.epoch !== row.id.epoch || id.counter > row.id.counter);
     // Those it stands for just as well are kept too: their author may have lost them, and is given back what is here.
-    const said = { parent: row.parent, field: keyOf(entity, row), old: row.old as FieldValue, value: row.value as FieldValue, seen, standing } as const;
+    const said = { parent: row.parent, field: keyOf(entity, row), old: row.old as FieldValue, value: row.value as FieldValue, seen, edited: row.edited ?? [], standing } as const;
     for (const id of [...(row.alike ?? []), row.id].sort(inLineOrder)) context.ledger.receiveChange(entity, record.id, { ...said, id });
   }
   if (verdict !== 'conflict') context.tally.applied += rows.length;
   if (verdict === 'take') noteSideBySide(context, merge, rows);
   closeSettled(context, entity, record, merge, verdict);
   if (verdict === 'conflict' || verdict === 'note') noteConflict(context, entity, record, merge, firstMade(rows), verdict);
+  if (verdict === 'take' && !isWithin(merge.here.seen, merge.incoming.seen)) noteOverruled(context, entity, record, merge, firstMade(rows));
   return verdict === 'take';
 }
 
@@ -182,12 +184,14 @@ function closeSettled(context: ApplyContext, entity: EntityKey, record: StoredRe
   const isDecision = verdict !== 'take' || merge.rows.some((row) => context.ledger.kindOf(row.id) === 'conflict');
   const asked = open.filter((one) => fields.includes(one.field));
   const alike = new Set(asked.filter((one) => [...now].every(([field, value]) => field in one.values && sameValue(value, one.values[field]))));
+  // Where both say the same, both stand, and each may have settled a part of it.
+  const rested = verdict === 'agreed' ? vectorOf([...idsOf(merge.incoming.seen), ...idsOf(merge.here.seen)]) : merge.incoming.seen;
   // What the other side of one that is agreed had seen is seen from now on, and may be the other side of the next.
-  const seen = vectorOf([...idsOf(merge.incoming.seen), ...idsOf(lineVector([...alike].flatMap((one) => sideOf(merge.line, one))))]);
+  const seen = vectorOf([...idsOf(rested), ...idsOf(lineVector([...alike].flatMap((one) => sideOf(merge.line, entity, one))))]);
   for (const one of asked) {
-    if (coversSide(merge.line, one, merge.incoming.seen)) context.ledger.closeConflict(one.id, alike.has(one) && !isDecision ? 'agreed' : outcome, context.at);
+    if (coversSide(merge.line, entity, one, rested)) context.ledger.closeConflict(one.id, alike.has(one) && !isDecision ? 'agreed' : outcome, context.at);
     else if (alike.has(one)) context.ledger.closeConflict(one.id, 'agreed', context.at);
-    else if (alike.size > 0 && coversSide(merge.line, one, seen)) context.ledger.closeConflict(one.id, outcome, context.at);
+    else if (alike.size > 0 && coversSide(merge.line, entity, one, seen)) context.ledger.closeConflict(one.id, outcome, context.at);
   }
 }
 
@@ -210,6 +214,16 @@ function noteConflict(context: ApplyContext, entity: EntityKey, record: StoredRe
     values: Object.fromEntries(merge.incoming.values), outcome: verdict === 'note' ? 'note' : handed ? 'handed' : null,
   });
   if (verdict === 'conflict' && !handed) context.tally.conflicts += 1;
+}
+
+/** A decision that stood here gave way to another: kept as a note, as the other would be had it given way. */
+function noteOverruled(context: ApplyContext, entity: EntityKey, record: StoredRecord, merge: GroupMerge, by: Incoming): void {
+  const overruled = merge.line.find((entry) => entry.field > 0 && entry.taken === 1 && !covers(merge.incoming.seen, entry));
+  if (!overruled) return;
+  context.ledger.addConflict({
+    entity, record: record.id, field: overruled.field, ours: by.id, theirs: { device: overruled.device, epoch: overruled.epoch, counter: overruled.counter },
+    package: context.sha256, at: context.at, values: Object.fromEntries(merge.here.values), outcome: 'note',
+  });
 }
 
 /** Whether this office handed a record over to another: its new owner has both sides and decides, and this office would never hear. */

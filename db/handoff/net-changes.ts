@@ -98,7 +98,12 @@ export interface GroupFacts {
 
 /** The net changes of one group of fields, whatever happened to it. */
 export function groupNets({ group, making, within, carries, wire, isDecision, isLeftOut, isBeside }: GroupFacts): NetChange[] {
-  const upTo = restedOn(group, group.indexOf(within.at(-1) as LineEntry));
+  const agreed = agreedAt(group);
+  const isPending = (entry: LineEntry): boolean => {
+    const by = group[agreed.get(entry) ?? -1];
+    return by !== undefined && carries.ahead(by);
+  };
+  const upTo = restedOn(group, within.reduce((last, entry) => (isPending(entry) ? last : Math.max(last, agreed.get(entry) ?? group.indexOf(entry))), -1), agreed);
   const isCarried = (entry: LineEntry): boolean => carries.within(entry) || carries.ahead(entry);
   const carried = upTo.filter((entry) => entry.field > 0 && entry.taken === 1 && isCarried(entry));
   const vector = lineVector(upTo);
@@ -108,7 +113,7 @@ export function groupNets({ group, making, within, carries, wire, isDecision, is
   for (const [field, own] of fields) if (upTo.slice(upTo.indexOf(own.at(-1) as LineEntry)).some((entry) => entry.field === field && entry.taken === 1 && entry.new !== own.at(-1)?.new)) fields.delete(field);
   // What was agreed with, or lay aside and is rested on now, may say what stands: of a field of which nothing else is told it is
   // told, since whoever has what stands here aside has no other way to take it.
-  const alsoSaid = group.filter((entry) => (entry.taken === AGREED || (entry.taken === 0 && covers(vector, entry))) && carries.within(entry) && saysWhatStands(group, entry));
+  const alsoSaid = group.filter((entry) => ((entry.taken === AGREED && upTo.includes(entry)) || (entry.taken === 0 && covers(vector, entry))) && carries.within(entry) && saysWhatStands(group, entry));
   for (const entry of alsoSaid) if (!carried.some((one) => one.field === entry.field)) fields.set(entry.field, [entry]);
   // What lay aside here until somebody decided is told with that decision too.
   const settled = group.filter((entry) => entry.taken === 0 && isCarried(entry) && covers(vector, entry));
@@ -116,12 +121,15 @@ export function groupNets({ group, making, within, carries, wire, isDecision, is
   for (const entry of upTo) {
     if (entry.taken === 1 && entry.field > 0 && !fields.has(entry.field) && !isLeftOut(entry.field)) rest[entry.field] = parse(entry.new);
   }
-  const nets: NetChange[] = [];
+  // What agrees with something that is not told yet is told as it came: until that comes, it lies beside what is told. And a
+  // decision that gave way to another, so that others have it as a note too.
+  const beside = group.filter((entry) => ((entry.taken === AGREED && !upTo.includes(entry)) || isOverruled(group, entry)) && carries.within(entry) && !isLeftOut(entry.field));
+  const nets: NetChange[] = [...Map.groupBy(beside, ({ tx }) => tx).values()].flatMap((side, place) => asideNets(side, lineVector(side), making, wire, null, BESIDE + place));
   for (const [field, own] of fields) {
     if (isLeftOut(field)) continue;
     const before = lineVector(own);
-    const agreed = alsoSaid.filter((entry) => entry.field === field && !covers(before, entry));
-    nets.push({ ...netChange(field, own, vector, making, wire, agreed), rest: Object.keys(rest).length === 0 ? null : rest, edited: editedWith(own, [...carried, ...settled], wire, isDecision), beside: own.some(isBeside) ? 1 : null, alone: null });
+    const alike = alsoSaid.filter((entry) => entry.field === field && !covers(before, entry));
+    nets.push({ ...netChange(field, own, vector, making, wire, alike), rest: Object.keys(rest).length === 0 ? null : rest, edited: editedWith([...own.slice(-1), ...alikeOf(own), ...alike], [...carried, ...settled], wire, isDecision), beside: own.some(isBeside) ? 1 : null, alone: null });
   }
   return nets;
 }
@@ -156,20 +164,40 @@ function isCovered(id: ChangeId, by: ChangeId): boolean {
   return id.device === by.device && id.epoch === by.epoch && id.counter <= by.counter;
 }
 
-/** What a field's last change, where it is a decision, is told together with and is none. A decision names what it rests on, so that others need no look. */
-function editedWith(own: readonly LineEntry[], carried: readonly LineEntry[], wire: ReadonlyMap<number, number>, isDecision: (id: ChangeId) => boolean): NetChange['edited'] {
-  const last = own.at(-1) as LineEntry;
-  if (carried.length < 2 || last.seen.length === 0 || !isDecision(last)) return null;
-  const edits = carried.filter((entry) => !isDecision(entry));
+/** What a field's value, where it was decided, is told together with and is no decision. One names what it rests on, so that others need no look. */
+function editedWith(said: readonly LineEntry[], carried: readonly LineEntry[], wire: ReadonlyMap<number, number>, isDecision: (id: ChangeId) => boolean): NetChange['edited'] {
+  if (!said.some((entry) => entry.seen.length > 0 && isDecision(entry))) return null;
+  const edits = carried.flatMap((entry): readonly ChangeId[] => (isDecision(entry) ? (entry.edited ?? []) : [entry]));
   return edits.length === 0 ? null : idsOf(vectorOf(edits)).map((id) => toWire(id, wire));
 }
 
+/** Sides that are told beside what stands are numbered behind those that lie aside. */
+const BESIDE = 250;
+
+/** Whether a change stood and was replaced by one that does not rest on it: a decision by another. */
+function isOverruled(group: readonly LineEntry[], { field, taken, ...id }: LineEntry): boolean {
+  const next = taken === 1 && group.find((entry, at) => entry.field === field && entry.taken === 1 && at > group.findIndex((one) => one.field === field && isSame(one, id)));
+  return next !== undefined && next !== false && next.old !== next.new && !covers(lineVector([next]), id);
+}
+
+/** Where in the line of a group each side that was agreed with came to say what stood: there it stands, not where it came. */
+function agreedAt(group: readonly LineEntry[]): ReadonlyMap<LineEntry, number> {
+  const sides = Map.groupBy(group.filter((entry) => entry.taken === AGREED), ({ tx }) => tx);
+  return new Map([...sides.values()].flatMap((side) => {
+    const said = new Map(side.map((entry) => [entry.field, entry.new]));
+    const from = group.indexOf(side.at(-1) as LineEntry);
+    const place = group.findIndex((_, at) => at >= from && [...said].every(([field, value]) => (group.findLast((entry, before) => before <= at && entry.field === field && entry.taken === 1)?.new ?? value) === value));
+    return place < 0 ? [] : side.map((entry): [LineEntry, number] => [entry, place]);
+  }));
+}
+
 /** What stands up to a place of a group's line, and whatever behind it that rests on: a net change may rest on a later one. */
-function restedOn(group: readonly LineEntry[], place: number): LineEntry[] {
-  let upTo = group.filter((entry, at) => entry.taken > 0 && at <= place);
+function restedOn(group: readonly LineEntry[], place: number, agreed: ReadonlyMap<LineEntry, number>): LineEntry[] {
+  const stood = (entry: LineEntry, at: number): boolean => (agreed.get(entry) ?? at) <= place;
+  let upTo = group.filter((entry, at) => entry.taken > 0 && stood(entry, at));
   for (;;) {
     const vector = lineVector(upTo);
-    const more = group.filter((entry, at) => entry.taken > 0 && (at <= place || covers(vector, entry)));
+    const more = group.filter((entry, at) => entry.taken > 0 && (stood(entry, at) || covers(vector, entry)));
     if (more.length === upTo.length) return upTo;
     upTo = more;
   }
@@ -192,19 +220,38 @@ function isSame(a: ChangeId, b: ChangeId | undefined): boolean {
 /**
  * The changes of one record that a package gives back although they do not stand here: beside another in a konflik, or
  * overruled. Their author lost them, and has to know. `held` says what the group held on their side, by the change that
- * raised the question: those that came with it say the same.
+ * raised the question: those that came with it say the same. Fields that `isWithheld` names are left out.
  */
-export function changesAside(line: readonly LineEntry[], entity: EntityKey, carries: Carries, wire: ReadonlyMap<number, number>, held: (id: ChangeId) => FieldValues | null): NetChange[] {
+export function changesAside(line: readonly LineEntry[], entity: EntityKey, carries: Carries, wire: ReadonlyMap<number, number>, held: (id: ChangeId) => FieldValues | null, isWithheld: (field: NamedField) => boolean = () => false): NetChange[] {
   const making = line.find((entry) => entry.field === 0);
   const beside = line.filter((entry) => entry.field > 0 && entry.taken !== 1);
+  const isTold = (key: string): boolean => {
+    const field = fieldDef(entity, key);
+    return field !== undefined && !isWithheld(field);
+  };
   const sides = [...Map.groupBy(beside, (entry) => `${entry.tx}.${entry.taken}.${groupName(entity, entry.field)}`).values()];
-  return sides.flatMap((side, place) => {
+  return sides.flatMap(apart).flatMap((side, place) => {
     const values = side.map(held).find((one) => one !== null) ?? Object.fromEntries(side.map((entry) => [fieldOfId(entity, entry.field)?.key ?? '', parse(entry.new) as FieldValue]));
-    const carried = side.filter((entry) => carries.within(entry));
+    const carried = side.filter((entry) => carries.within(entry) && isTold(fieldOfId(entity, entry.field)?.key ?? ''));
     const group = groupOf(entity, fieldOfId(entity, side[0]?.field ?? 0)?.key ?? '');
-    const others = group.filter((key) => key in values && !carried.some((entry) => fieldOfId(entity, entry.field)?.key === key));
+    const others = group.filter((key) => key in values && isTold(key) && !carried.some((entry) => fieldOfId(entity, entry.field)?.key === key));
     const rest = others.length === 0 ? null : Object.fromEntries(others.map((key) => [fieldDef(entity, key)?.id ?? 0, values[key]]));
-    return carried.map((entry) => ({ ...netChange(entry.field, [entry], lineVector(side), making, wire), rest, edited: null, beside: null, alone: place + 1 }));
+    return asideNets(carried, lineVector(side), making, wire, rest, place + 1);
+  });
+}
+
+/** The entries of a side as sides that say one thing of each field: a package may have brought several, of one number here. */
+function apart(side: readonly LineEntry[]): LineEntry[][] {
+  const last = new Map(side.map((entry) => [entry.field, entry.new]));
+  const [now, before] = [side.filter((entry) => last.get(entry.field) === entry.new), side.filter((entry) => last.get(entry.field) !== entry.new)];
+  return before.length === 0 ? [now] : [...apart(before), now];
+}
+
+/** The rows of a side that does not stand: one a field, with the others that say the same. */
+function asideNets(side: readonly LineEntry[], vector: ReadonlyMap<string, number>, making: LineEntry | undefined, wire: ReadonlyMap<number, number>, rest: NetChange['rest'], alone: number): NetChange[] {
+  return [...Map.groupBy(side, (entry) => entry.field)].map(([field, own]) => {
+    const edited = own.flatMap((entry) => entry.edited ?? []);
+    return { ...netChange(field, own.slice(-1), vector, making, wire, own.slice(0, -1)), rest, edited: edited.length === 0 ? null : edited.map((id) => toWire(id, wire)), beside: null, alone };
   });
 }
 

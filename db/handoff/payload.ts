@@ -1,12 +1,16 @@
-import { entities, entityKeys, fieldsOf, isEntityKey } from '../rules/entities.ts';
+import { entities, entityKeys, fieldOfId, fieldsOf, isEntityKey } from '../rules/entities.ts';
 import type { EntityKey, NamedField } from '../rules/entities.ts';
 import type { EntityDef, FieldValues } from '../rules/field.ts';
 import { mayHold } from '../rules/may-hold.ts';
+import { covers } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
+import { groupLine, lineVector } from '../store/group-line.ts';
+import type { LineEntry } from '../store/group-line.ts';
 import { BLOCK_ROWS } from './frames.ts';
 import type { Block } from './frames.ts';
 import type { LedgerReader, WaitingRow } from './ledger.ts';
 import { changesAside, inRanges, netChanges } from './net-changes.ts';
+import type { Carries } from './net-changes.ts';
 import { placesOf } from './places-of.ts';
 import type { OwnRange } from './ranges.ts';
 import { waitingChanges, waitingMade, waitingRows } from './waiting-rows.ts';
@@ -92,8 +96,7 @@ export function* reportBlocks(ledger: LedgerReader, ranges: readonly OwnRange[],
     ? [[ranges, audience]] : [[ranges.filter((range) => !range.returned), audience], [returned, 'sibling']];
   const kinds = travelling.filter((key) => !only || only.includes(key));
   if (!only) for (const block of transactionBlocks(ledger, ranges, wire)) yield note(block);
-  // What this PC was given back and waits here it tells on as it came, so that it has all of what it says it has.
-  const back = ranges.filter((range) => range.deviceUid === ledger.self.deviceUid && !range.returned && ledger.position(range.deviceUid, range.epoch) !== null);
+  const back = rangesBack(ledger, ranges);
   const given = inRanges([...returned, ...back]);
   const isTold = toldWaiting(returned, audience === 'sibling', below.length === 0, asked);
   const waiting = returned.length + back.length === 0 ? NONE_WAITING : waitingRows(ledger, given, isTold);
@@ -163,6 +166,7 @@ function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly
   const file = `change/${entities[entity].id}`;
   const carries = inRanges(ranges, ledger.deviceByUid(ledger.self.deviceUid)?.no ?? null);
   const givesBack = inRanges(ranges.filter((range) => range.returned));
+  const back = inRanges(rangesBack(ledger, ranges));
   const isDecision = (id: ChangeId): boolean => ledger.kindOf(id) === 'conflict';
   const isBeside = (id: ChangeId): boolean => ledger.isBeside(id);
   const { code } = ledger.self;
@@ -171,12 +175,13 @@ function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly
     if (audience === 'office' && owner !== code && !ledger.onceOwned(entity, number, code)) continue;
     if (below.length > 0 && !isFor(ledger, entity, ledger.record(entity, number)?.values ?? {}, below)) continue;
     const leaveOut = (field: NamedField): boolean => audience === 'office' && isWithheld(entity, field, asked);
-    const nets = [...netChanges(line, entity, carries, wire, isDecision, leaveOut, isBeside), ...changesAside(line, entity, givesBack, wire, (id) => ledger.conflictValues(id))];
+    const aside: Carries = { ...givesBack, within: (id) => givesBack.within(id) || (back.within(id) && isOpenHere(line, entity, id)) };
+    const nets = [...netChanges(line, entity, carries, wire, isDecision, leaveOut, isBeside), ...changesAside(line, entity, aside, wire, (id) => ledger.conflictValues(id), leaveOut)];
     if (nets.length === 0) continue;
     const making = line.find((entry) => entry.field === 0);
     if (!making || !carries.within(making)) countRecords(contents, entity, 1);
     contents.changes += nets.length;
-    for (const net of nets) lines.push({ record: uid, ...net });
+    for (const net of nets) lines.push({ record: uid, ...net, alone: net.alone && net.alone + (audience === 'office' ? OWN_SIDE : 0) });
     if (lines.length >= BLOCK_ROWS) {
       for (let at = 0; at < lines.length; at += BLOCK_ROWS) yield columnsOf(file, lines.slice(at, at + BLOCK_ROWS));
       lines = [];
@@ -189,6 +194,21 @@ function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly
 function isFor(ledger: LedgerReader, entity: EntityKey, values: FieldValues, below: readonly string[]): boolean {
   const places = placesOf(ledger, entity, values);
   return below.every((code) => mayHold(code, places));
+}
+
+/** Sides of this office's own are numbered behind those that are given back, and before those that wait. */
+const OWN_SIDE = 500;
+
+/** What this PC was given back of its own: of that it tells on what waits here and what is asked about as well, so that it has all of what it says it has. */
+function rangesBack(ledger: LedgerReader, ranges: readonly OwnRange[]): OwnRange[] {
+  return ranges.filter((range) => range.deviceUid === ledger.self.deviceUid && !range.returned && ledger.position(range.deviceUid, range.epoch) !== null);
+}
+
+/** Whether a change lies beside what stands, and nobody decided about it yet. */
+function isOpenHere(line: readonly LineEntry[], entity: EntityKey, id: ChangeId): boolean {
+  const entry = line.find((one) => one.device === id.device && one.epoch === id.epoch && one.counter === id.counter);
+  const field = entry && fieldOfId(entity, entry.field)?.key;
+  return entry?.taken === 0 && field !== undefined && !covers(lineVector(groupLine(line, entity, field).filter((one) => one.taken > 0)), id);
 }
 
 function countRecords(contents: Contents, entity: EntityKey, count: number): void {

@@ -1,6 +1,7 @@
 import { entityKeys, entityOfId, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import { covers } from '../rules/merge.ts';
+import type { Vector } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { groupLine, lineVector } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
@@ -69,7 +70,7 @@ function behindEnds(ledger: LedgerReader, held: readonly Held[], ends: Ends): He
 function pullBack(ends: Ends, change: HeldBack): boolean {
   const told = toldVector(change.group, ends);
   const rested = [...change.seen, ...(change.parent ? [change.parent] : [])].filter((id) => keyOf(id) !== keyOf(change) && !covers(told, id));
-  const moves = [lower(ends, change, hereBefore(change)), ...rested.map((id) => lower(ends, id, lastTold(change.group, ends, id)))];
+  const moves = [lower(ends, change, hereBefore(change, told)), ...rested.map((id) => lower(ends, id, lastTold(change.group, ends, id)))];
   return moves.includes(true);
 }
 
@@ -83,13 +84,12 @@ function lower(ends: Ends, id: ChangeId, to: number): boolean {
 
 /**
  * Up to where a device's changes are surely here before one that is held back: what its author wrote of that field and is
- * here already was not summed up again; but what lies aside itself, because its question was replaced by the later one's,
- * is told to nobody either.
+ * here already was not summed up again; but what lies aside itself, because its question was replaced by the later one's or
+ * decided by what is not told, is told to nobody either.
  */
-function hereBefore({ device, epoch, counter, field, parent, group }: HeldBack): number {
+function hereBefore({ device, epoch, counter, field, parent, group }: HeldBack, told: Vector): number {
   if (field === 0) return counter - 1;
-  const standing = lineVector(group.filter((entry) => entry.taken > 0));
-  const isAside = (id: ChangeId): boolean => !covers(standing, id) && group.some((entry) => entry.taken === 0 && isSame(entry, id));
+  const isAside = (id: ChangeId): boolean => !covers(told, id) && group.some((entry) => entry.taken === 0 && isSame(entry, id));
   const known = [...group.filter((entry) => entry.field === 0 || entry.field === field), ...(parent ? [parent] : [])]
     .filter((id) => id.device === device && id.epoch === epoch && id.counter < counter && !isAside(id));
   return known.reduce((last, id) => Math.max(last, id.counter), 0);
@@ -101,7 +101,7 @@ function lastTold(group: readonly LineEntry[], ends: Ends, { device, epoch, coun
 }
 
 /** Everything that what is told on of a group rests on. */
-function toldVector(group: readonly LineEntry[], ends: Ends): ReadonlyMap<string, number> {
+function toldVector(group: readonly LineEntry[], ends: Ends): Vector {
   return lineVector(group.filter((entry) => entry.taken > 0 && !isBehind(ends, entry)));
 }
 

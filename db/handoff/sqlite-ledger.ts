@@ -193,7 +193,7 @@ function waitingOf(office: Reader): Pick<LedgerReader, 'isWaiting' | 'waitingCha
   return {
     isWaiting: (entity, record) => (sql(office, 'SELECT 1 FROM quarantine WHERE entity = ? AND record = ? AND field = 0 AND resolvedAt IS NULL').get(entity, record)
       ?? sql(office, 'SELECT 1 FROM parked WHERE entity = ? AND record = ? AND field = 0 AND appliedAt IS NULL').get(entity, record)) !== undefined,
-    waitingChanges: (entity, record) => sql(office, 'SELECT device, epoch, counter, field, reason, raw FROM quarantine WHERE entity = ? AND record = ? AND field > 0 AND resolvedAt IS NULL')
+    waitingChanges: (entity, record) => sql(office, 'SELECT device, epoch, counter, field, package, reason, raw FROM quarantine WHERE entity = ? AND record = ? AND field > 0 AND resolvedAt IS NULL')
       .all(entity, record) as ReturnType<LedgerReader['waitingChanges']>,
     waitingFor: (reasons) => sql(office, `SELECT q.*, d.uid AS uid, d.office AS office FROM quarantine q JOIN device d ON d.no = q.device
       WHERE q.resolvedAt IS NULL AND q.reason IN (SELECT value FROM json_each(?)) ORDER BY q.at, q.epoch, q.counter`).all(JSON.stringify(reasons)) as WaitingRow[],

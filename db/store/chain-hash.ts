@@ -66,7 +66,8 @@ export function entryDigest(salt: Buffer, facts: EntryFacts): string {
   return hash('sha256', text, 'binary');
 }
 
-function idText({ device, epoch, counter }: ChangeId): string {
+/** A change id as text. */
+export function idText({ device, epoch, counter }: ChangeId): string {
   return `${device}.${epoch}.${counter}`;
 }
 

@@ -5,7 +5,7 @@ import { entities } from '../rules/entities.ts';
 import type { EntityKey, NamedField } from '../rules/entities.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
 import { bindRow } from './bind-row.ts';
-import { chainHash, entryDigest, entryHasher, inIdOrder, rowsHashText } from './chain-hash.ts';
+import { chainHash, entryDigest, entryHasher, idText, inIdOrder, rowsHashText } from './chain-hash.ts';
 import type { EntryHasher } from './chain-hash.ts';
 import type { Statement } from './connection.ts';
 import { sql } from './office.ts';
@@ -45,6 +45,8 @@ export interface ForeignChange {
   readonly value: FieldValue;
   /** What its author had before them beside the parent. */
   readonly seen: readonly ChangeId[];
+  /** Of a decision: what was told together with it and is none. */
+  readonly edited?: readonly ChangeId[];
   /** `aside` stands beside the present value (konflik); `superseded` is known and gave way to a person's decision. */
   readonly standing: 'taken' | 'aside' | 'superseded';
 }
@@ -180,16 +182,17 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
   // A header a call takes three times as long.
   const insertAllMade = sql(office, `INSERT INTO change (device, epoch, counter, tx, entity, record, field, taken, salt)
     SELECT ?, ?, ? + key, ?, value % ${ENTITIES}, value / ${ENTITIES}, 0, 1, substr(?, key * ${SALT_BYTES} + 1, ${SALT_BYTES}) FROM json_each(?)`);
-  const insertSeen = sql(office, 'INSERT OR IGNORE INTO seen (device, epoch, counter, seenDevice, seenEpoch, seenCounter) VALUES (?,?,?,?,?,?)');
+  const insertSeen = sql(office, 'INSERT OR IGNORE INTO seen (device, epoch, counter, seenDevice, seenEpoch, seenCounter, edited) VALUES (?,?,?,?,?,?,?)');
 
-  function enter(id: ChangeId, entity: EntityKey, record: Made, field: number, old: string | null, now: string | null, stored: { old: string | null; new: string | null }, parent: ChangeId | null, taken: 0 | 1 | 2, seen: readonly ChangeId[] = []): void {
+  function enter(id: ChangeId, entity: EntityKey, record: Made, field: number, old: string | null, now: string | null, stored: { old: string | null; new: string | null }, parent: ChangeId | null, taken: 0 | 1 | 2, seen: readonly ChangeId[] = [], edited: readonly ChangeId[] = []): void {
     const salt = nextSalt();
     const entityId = entities[entity].id;
     if (field === 0) insertMade.run([id.device, id.epoch, id.counter, tx, entityId, record.id, salt]);
     else insertChange.run([id.device, id.epoch, id.counter, tx, entityId, record.id, field, stored.old, stored.new,
       parent?.device ?? null, parent?.epoch ?? null, parent?.counter ?? null, taken, salt]);
-    const ordered = seen.length === 0 ? seen : inIdOrder(seen);
-    for (const one of ordered) insertSeen.run(id.device, id.epoch, id.counter, one.device, one.epoch, one.counter);
+    const told = new Set(edited.map(idText));
+    const ordered = seen.length + edited.length === 0 ? seen : inIdOrder([...seen, ...edited]);
+    for (const one of ordered) insertSeen.run(id.device, id.epoch, id.counter, one.device, one.epoch, one.counter, Number(told.has(idText(one))));
     const facts = { device: id.device, epoch: id.epoch, counter: id.counter, entity: entityId, recordUid: record.uid, field, old, new: now, parent, taken: taken === 1, seen: ordered };
     entries.add(id, isOwn(id), entryDigest(salt, facts));
     rows?.update(rowsHashText(entityId, record.uid, field, now));
@@ -327,7 +330,7 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
       const old = taken ? (row.values[field.key] ?? null) : foreign.old;
       if (taken) setField(entity, row, field, tidy(field, foreign.value));
       const stored = { old: toJson(old), new: toJson(tidy(field, foreign.value)) };
-      enter(foreign.id, entity, row, field.id, stored.old, stored.new, stored, foreign.parent, standings[foreign.standing], foreign.seen);
+      enter(foreign.id, entity, row, field.id, stored.old, stored.new, stored, foreign.parent, standings[foreign.standing], foreign.seen, foreign.edited);
     },
     receivePlain(entity, record, changes) {
       if (last?.entity === entity && last.row.id === record.id) {

@@ -1,4 +1,4 @@
-import { entities, fieldOfId, groupOf } from '../rules/entities.ts';
+import { entities, entityOfId, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import { covers, vectorOf } from '../rules/merge.ts';
 import type { Vector } from '../rules/merge.ts';
@@ -15,6 +15,8 @@ export interface LineEntry extends ChangeId {
   readonly parent: ChangeId | null;
   /** What it rests on beside its parent. */
   readonly seen: readonly ChangeId[];
+  /** Of a decision: what of that was told together with it and is none. */
+  readonly edited?: readonly ChangeId[];
   /** 1 taken, 0 aside (konflik), 2 known and superseded by a decision; {@link AGREED}. */
   readonly taken: number;
 }
@@ -39,24 +41,24 @@ export function recordLine(office: Reader, entity: EntityKey, record: number): L
 function agreedLine(office: Reader, entity: number, record: number, line: LineEntry[]): LineEntry[] {
   if (line.every((entry) => entry.taken !== 0)) return line;
   const sides = sql(office, "SELECT theirDevice AS device, theirEpoch AS epoch, theirCounter AS counter FROM conflict WHERE entity = ? AND record = ? AND outcome = 'agreed'").all(entity, record) as ChangeId[];
-  return withAgreed(line, sides);
+  return withAgreed(line, entityOfId(entity)?.key, sides);
 }
 
 /**
  * A line in which the sides that these changes raised are {@link AGREED} in the place of aside: both sides of the question came to say the
  * same, so that what stands rests on both, as it does wherever the two met after that.
  */
-export function withAgreed(line: LineEntry[], sides: readonly ChangeId[]): LineEntry[] {
-  const agreed = sides.flatMap((one) => sideOf(line, one));
+export function withAgreed(line: LineEntry[], entity: EntityKey | undefined, sides: readonly ChangeId[]): LineEntry[] {
+  const agreed = entity === undefined ? [] : sides.flatMap((one) => sideOf(line, entity, one));
   return agreed.length === 0 ? line : line.map((entry) => (agreed.includes(entry) ? { ...entry, taken: AGREED } : entry));
 }
 
-/** What lies aside with the change that raised a question: that, and what came with it and rests in it. */
-export function sideOf(line: readonly LineEntry[], their: ChangeId): LineEntry[] {
+/** What of its group lies aside with the change that raised a question: that, and what came with it and rests in it. */
+export function sideOf(line: readonly LineEntry[], entity: EntityKey, their: ChangeId): LineEntry[] {
   const raised = line.find((entry) => entry.device === their.device && entry.epoch === their.epoch && entry.counter === their.counter);
   if (raised?.taken !== 0) return [];
   const side = lineVector([raised]);
-  return line.filter((entry) => entry.taken === 0 && entry.tx === raised.tx && covers(side, entry));
+  return groupLine(line, entity, keyOf(entity, raised)).filter((entry) => entry.taken === 0 && entry.tx === raised.tx && covers(side, entry));
 }
 
 /** The lines of many records, by their local numbers, in two questions. */
@@ -74,11 +76,12 @@ function hasSeen(office: Reader): boolean {
   return sql(office, 'SELECT 1 FROM seen LIMIT 1').get() !== undefined;
 }
 
-function toEntry(row: RawEntry, seen: ReadonlyMap<string, ChangeId[]>): LineEntry {
+function toEntry(row: RawEntry, seen: Seen): LineEntry {
   const [device, epoch, counter, tx, field, old, now, taken, parentDevice, parentEpoch, parentCounter] = row;
+  const rests = seen.size === 0 ? undefined : seen.get(idKey({ device, epoch, counter }));
   return {
     device, epoch, counter, tx, field, old, new: now, taken, parent: parentDevice === null ? null : { device: parentDevice, epoch: parentEpoch, counter: parentCounter },
-    seen: seen.size === 0 ? NOTHING : (seen.get(idKey({ device, epoch, counter })) ?? NOTHING),
+    seen: rests?.seen ?? NOTHING, ...(rests && rests.edited.length > 0 ? { edited: rests.edited } : {}),
   };
 }
 
@@ -87,9 +90,12 @@ function inLineOrder(line: LineEntry[]): LineEntry[] {
   return line.sort((a, b) => Number(a.field !== 0) - Number(b.field !== 0) || a.tx - b.tx || a.counter - b.counter || a.device - b.device || a.epoch - b.epoch);
 }
 
+/** What a change rests on beside its parent, and which of that was told with it. */
+interface Rests { readonly seen: ChangeId[]; readonly edited: ChangeId[] }
+type Seen = ReadonlyMap<string, Rests>;
 type RawEntry = readonly [device: number, epoch: number, counter: number, tx: number, field: number, old: string | null, now: string | null, taken: number, parentDevice: number | null, parentEpoch: number, parentCounter: number, record: number];
 const NOTHING: readonly ChangeId[] = [];
-const NONE_SEEN: ReadonlyMap<string, ChangeId[]> = new Map();
+const NONE_SEEN: Seen = new Map();
 const NOT_PARKED = ` AND NOT EXISTS (SELECT 1 FROM tx t WHERE t.id = c.tx AND t.reason = '${PARKED_REASON}'
     AND t.device = c.device AND t.epoch = c.epoch AND c.counter BETWEEN t.first AND t.last)`;
 /** All that is to be known of a making stands in the index: in a large register its row would be a page of its own to be decrypted, one for every record. */
@@ -105,7 +111,11 @@ const LINES_NOT_PARKED = lineOf(MANY, NOT_PARKED);
 /** The entries of one field group and the making, in order. */
 export function groupLine(line: readonly LineEntry[], entity: EntityKey, field: string): LineEntry[] {
   const group = new Set(groupOf(entity, field));
-  return line.filter((entry) => entry.field === 0 || group.has(fieldOfId(entity, entry.field)?.key ?? ''));
+  return line.filter((entry) => entry.field === 0 || group.has(keyOf(entity, entry)));
+}
+
+function keyOf(entity: EntityKey, { field }: LineEntry): string {
+  return fieldOfId(entity, field)?.key ?? '';
 }
 
 /** Everything that these entries rest on, themselves included. */
@@ -117,15 +127,16 @@ export function lineVector(entries: readonly LineEntry[]): Map<string, number> {
  * Whether `seen` covers a whole side of a konflik: the change that raised it, and what came with that or lay aside before and
  * rests in it. One that covers a part only has not settled the question.
  */
-export function coversSide(line: readonly LineEntry[], their: ChangeId, seen: Vector): boolean {
+export function coversSide(line: readonly LineEntry[], entity: EntityKey, their: ChangeId, seen: Vector): boolean {
   if (!covers(seen, their)) return false;
   const raised = line.find((entry) => entry.device === their.device && entry.epoch === their.epoch && entry.counter === their.counter);
   // A change of a record that was merged into this one raised it: what other changes rest on says nothing of that.
   if (!raised) return false;
   const side = lineVector([raised]);
-  const standing = lineVector(line.filter((entry) => entry.taken > 0));
+  const own = groupLine(line, entity, keyOf(entity, raised));
+  const standing = lineVector(own.filter((entry) => entry.taken > 0));
   const isSettled = (entry: LineEntry): boolean => covers(seen, entry) || (entry.tx !== raised.tx && covers(standing, entry));
-  return line.every((entry) => entry.taken !== raised.taken || entry.field === 0 || !covers(side, entry) || isSettled(entry));
+  return own.every((entry) => entry.taken !== raised.taken || entry.field === 0 || !covers(side, entry) || isSettled(entry));
 }
 
 /** A vector as ids of this database. */
@@ -137,14 +148,16 @@ export function idsOf(vector: Vector): ChangeId[] {
 }
 
 /** What the changes of one record, or of several whose numbers are a JSON array, rest on. */
-function seenOf(office: Reader, entity: number, records: number | string): ReadonlyMap<string, ChangeId[]> {
+function seenOf(office: Reader, entity: number, records: number | string): Seen {
   const rows = sql(office, `SELECT s.* FROM change c JOIN seen s ON s.device = c.device AND s.epoch = c.epoch AND s.counter = c.counter
-    WHERE c.entity = ? AND c.field > 0 AND c.record ${typeof records === 'number' ? '= ?' : 'IN (SELECT value FROM json_each(?))'}`).all(entity, records) as (ChangeId & { seenDevice: number; seenEpoch: number; seenCounter: number })[];
-  const seen = new Map<string, ChangeId[]>();
+    WHERE c.entity = ? AND c.field > 0 AND c.record ${typeof records === 'number' ? '= ?' : 'IN (SELECT value FROM json_each(?))'}`).all(entity, records) as (ChangeId & { seenDevice: number; seenEpoch: number; seenCounter: number; edited: number })[];
+  const seen = new Map<string, Rests>();
   for (const row of rows) {
-    const list = seen.get(idKey(row)) ?? [];
-    if (list.length === 0) seen.set(idKey(row), list);
-    list.push({ device: row.seenDevice, epoch: row.seenEpoch, counter: row.seenCounter });
+    const rests = seen.get(idKey(row)) ?? { seen: [], edited: [] };
+    if (rests.seen.length === 0) seen.set(idKey(row), rests);
+    const id = { device: row.seenDevice, epoch: row.seenEpoch, counter: row.seenCounter };
+    rests.seen.push(id);
+    if (row.edited === 1) rests.edited.push(id);
   }
   return seen;
 }

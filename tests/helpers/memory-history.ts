@@ -1,4 +1,7 @@
+import { appliedTo } from '../../db/handoff/ranges.ts';
 import { fieldOfId } from '../../db/rules/entities.ts';
+import { covers, vectorOf } from '../../db/rules/merge.ts';
+import type { ChangeId } from '../../db/store/change-log.ts';
 import { accountFaults, byHand, machineFaults } from './memory-accounts.ts';
 import type { ByHand } from './memory-accounts.ts';
 import { mulberry } from './mulberry.ts';
@@ -17,7 +20,7 @@ export interface MemoryHistory {
 
 interface Sent { readonly file: MemoryPackage; readonly to: MemoryPc }
 interface Run {
-  readonly random: () => number;
+  random: () => number;
   readonly pcs: MemoryPc[];
   readonly posted: Sent[];
   /** Packages kept beside a register that waits for something, and backups, by PC. */
@@ -40,9 +43,36 @@ const MOST_PCS = 3;
 
 /** Plays a history from a seed on registers in memory: 3 to 6 PCs and more, with every accident of the way. */
 export function playInMemory(seed: number, steps: number, trace: Run['trace'] = null, whole = false): MemoryHistory {
-  const run = begin(seed, trace, whole);
+  const run = begin(mulberry(seed), trace, whole);
+  return play(seed, run, function* () {
+    for (let step = 0; step < steps; step += 1) yield;
+  });
+}
+
+/**
+ * Plays only these steps of a history in which each draws from a seed of its own: what a step does hardly changes when others are
+ * left out, so that a history which breaks a promise can be made as short as will still break it.
+ */
+export function playSteps(seed: number, only: Iterable<number>, trace: Run['trace'] = null): MemoryHistory {
+  const run = begin(drawsOf(seed, -1), trace, false);
+  return play(seed, run, function* () {
+    for (const step of only) {
+      run.random = drawsOf(seed, step);
+      yield;
+    }
+    run.random = drawsOf(seed, -2);
+  });
+}
+
+function drawsOf(seed: number, step: number): () => number {
+  const random = mulberry((Math.imul(seed, 2654435761) ^ Math.imul(step + 1, 40503)) >>> 0);
+  for (let warm = 0; warm < 3; warm += 1) random();
+  return random;
+}
+
+function play(seed: number, run: Run, steps: () => Generator<void>): MemoryHistory {
   try {
-    for (let step = 0; step < steps; step += 1) act(run);
+    for (const _ of steps()) act(run);
     for (const one of run.pcs) run.faults.push(...accountFaults(one, run));
     arriveAll(run);
     check(run);
@@ -53,9 +83,9 @@ export function playInMemory(seed: number, steps: number, trace: Run['trace'] = 
   return { seed, pcs: run.pcs.length, edits, packages, conflicts, accidents, faults, end: () => run.pcs.map(({ ledger: { state } }) => stateText({ ...state, whole: false })).join('\n') };
 }
 
-function begin(seed: number, trace: Run['trace'], whole: boolean): Run {
+function begin(random: () => number, trace: Run['trace'], whole: boolean): Run {
   forgetNames();
-  const run: Run = { random: mulberry(seed), pcs: [], posted: [], kept: new Map(), backups: new Map(), accidents: {}, written: new Map(), hands: [], faults: [], trace, edits: 0, packages: 0, conflicts: 0, serial: 0, moved: false };
+  const run: Run = { random, pcs: [], posted: [], kept: new Map(), backups: new Map(), accidents: {}, written: new Map(), hands: [], faults: [], trace, edits: 0, packages: 0, conflicts: 0, serial: 0, moved: false };
   const offices = KELURAHAN.slice(0, 1 + Math.floor(run.random() * 3));
   run.random();
   for (const code of [...offices, ...ABOVE]) run.pcs.push(makePc(code, code));
@@ -279,12 +309,13 @@ function check(run: Run): void {
       if (there !== held) run.faults.push(`${one.name} holds other records of ${owner} than ${first?.name ?? ''}: ${difference(held, there)}`);
     }
   }
-  for (const { name, ledger: { state } } of run.pcs) {
+  for (const one of run.pcs) {
+    const { name, ledger: { state } } = one;
     const open = state.conflicts.filter((one) => !one.closed).length;
     if (open > 0) run.faults.push(`${name}: ${open} questions stay open`);
-    const waiting = state.quarantine.filter((one) => one.open && !(one.reason === 'RECORD_MISSING' && isGone(run, one.record)));
+    const waiting = waitingInVain(run, one);
     if (waiting.length > 0) run.faults.push(`${name}: ${waiting.length} in quarantine, ${waiting[0]?.reason ?? ''} ${waiting[0]?.record ?? ''}`);
-    const parked = state.packages.filter((one) => one.outcome === 'parked');
+    const parked = state.packages.filter((row) => row.outcome === 'parked' && !isGapOfNobody(run, one, row.sha256));
     if (parked.length > 0) run.faults.push(`${name}: ${parked.length} packages parked, ${parked[0]?.sha256 ?? ''} ${parked[0]?.reason ?? ''}`);
   }
   checkWalk(run);
@@ -293,9 +324,38 @@ function check(run: Run): void {
   checkValues(run);
 }
 
-/** Whether a record was lost with every PC that had it, and never reached another: what was said of it can only wait. */
+/** What waits at a PC although what it waits for is somewhere. What was lost with every PC that had it can only be waited for. */
+function waitingInVain(run: Run, one: MemoryPc): MemoryState['quarantine'] {
+  const open = one.ledger.state.quarantine.filter((row) => row.open);
+  const gone = new Set(open.filter((row) => (row.reason === 'RECORD_MISSING' ? isGone(run, row.record) : row.reason === 'DEPENDS' && restsOf(row).some((id) => isNowhere(run, one, id)))));
+  for (let size = -1; size !== gone.size;) {
+    size = gone.size;
+    for (const row of open) if (row.reason === 'DEPENDS' && [...gone].some((other) => other.record === row.record && covers(vectorOf(restsOf(row)), other))) gone.add(row);
+  }
+  return open.filter((row) => !gone.has(row));
+}
+
+function restsOf({ raw }: { readonly raw: string }): ChangeId[] {
+  const { parent = null, seen = [] } = JSON.parse(raw) as { parent?: ChangeId | null; seen?: readonly ChangeId[] };
+  return [...(parent ? [parent] : []), ...seen];
+}
+
+/** Whether a record was lost with every PC that had it, and never reached another. */
 function isGone(run: Run, record: string): boolean {
   return !run.pcs.some(({ ledger: { state } }) => [...state.records.values()].some((records) => records.some((one) => one.uid === record)));
+}
+
+/** Whether no PC says to have a change, as this PC numbers devices. */
+function isNowhere(run: Run, at: MemoryPc, { device, epoch, counter }: ChangeId): boolean {
+  const { uid } = at.ledger.deviceByNumber(device);
+  return run.pcs.every((one) => appliedTo(one.ledger, uid, epoch).counter < counter);
+}
+
+/** Whether a parked package waits for changes that were lost with every PC that had them. */
+function isGapOfNobody(run: Run, at: MemoryPc, sha256: string): boolean {
+  const { ranges = [] } = keptAt(run, at).get(sha256)?.header ?? {};
+  const gaps = ranges.filter((range) => appliedTo(at.ledger, range.device, range.epoch).counter < range.from);
+  return gaps.length > 0 && gaps.every((range) => run.pcs.every((one) => appliedTo(one.ledger, range.device, range.epoch).counter <= appliedTo(at.ledger, range.device, range.epoch).counter));
 }
 
 function difference(a: string, b: string): string {

@@ -124,7 +124,7 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
   function lineOf(entity: EntityKey, number: number): LineEntry[] {
     const line = [...at(entity, number).line];
     if (line.every((entry) => entry.taken !== 0)) return line;
-    return withAgreed(line, state.conflicts.filter((one) => one.entity === entity && one.record === number && one.closedAs === 'agreed').map((one) => one.theirs));
+    return withAgreed(line, entity, state.conflicts.filter((one) => one.entity === entity && one.record === number && one.closedAs === 'agreed').map((one) => one.theirs));
   }
 
   const ledger: MemoryLedger = {
@@ -233,7 +233,7 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
       const old = taken ? (record.values[field.key] ?? null) : foreign.old;
       if (taken) record.values[field.key] = foreign.value;
       if (state.changes.has(idText(foreign.id))) throw new Error(`change ${idText(foreign.id)} was entered twice`);
-      enter(record, { ...foreign.id, tx: state.author.tx, field: field.id, old: json(old), new: json(foreign.value), parent: foreign.parent, seen: foreign.seen, taken: standings[foreign.standing] });
+      enter(record, { ...foreign.id, tx: state.author.tx, field: field.id, old: json(old), new: json(foreign.value), parent: foreign.parent, seen: [...foreign.seen, ...(foreign.edited ?? [])], edited: foreign.edited ?? [], taken: standings[foreign.standing] });
       index(state.changed, entity, foreign.id, number);
     },
     receivePlain(entity, { id }, changes) {

@@ -241,7 +241,7 @@ export function decide(one: MemoryPc, id: number, take: 'ours' | 'theirs'): void
     ledger.settle(entity, record.id, chosenValues({ entity, record, lead, theirs: conflict.values }, ledger.line(entity, record.id), { take }), idsOf(seen));
     for (const other of openAt(one)) {
       const key = fieldOfId(other.entity, other.field)?.key ?? '';
-      if (other.entity === entity && other.record === record.id && groupOf(entity, lead).includes(key) && coversSide(line, other.theirs, seen)) ledger.closeConflict(other.id, 'decided', AT);
+      if (other.entity === entity && other.record === record.id && groupOf(entity, lead).includes(key) && coversSide(line, entity, other.theirs, seen)) ledger.closeConflict(other.id, 'decided', AT);
     }
   });
 }

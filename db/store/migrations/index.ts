@@ -42,6 +42,7 @@ import { migration0049 } from './0049-credit-is-no-aid.ts';
 import { migration0050 } from './0050-often-changed.ts';
 import { migration0052 } from './0052-vouched-cards.ts';
 import { migration0053 } from './0053-offices-of-pairs.ts';
+import { migration0054 } from './0054-edits-told-with-decisions.ts';
 
 /** Every migration in order. Append only. */
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0006, migration0007, migration0008, migration0009, migration0010, migration0011, migration0012, migration0013, migration0014, migration0015, migration0016, migration0017, migration0018, migration0019, migration0020, migration0021, migration0022, migration0023, migration0024, migration0025, migration0026, migration0027, migration0028, migration0029, migration0031, migration0036, migration0039, migration0041, migration0042, migration0043, migration0044, migration0045, migration0046, migration0048, migration0049, migration0050, migration0052, migration0053];
+export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0006, migration0007, migration0008, migration0009, migration0010, migration0011, migration0012, migration0013, migration0014, migration0015, migration0016, migration0017, migration0018, migration0019, migration0020, migration0021, migration0022, migration0023, migration0024, migration0025, migration0026, migration0027, migration0028, migration0029, migration0031, migration0036, migration0039, migration0041, migration0042, migration0043, migration0044, migration0045, migration0046, migration0048, migration0049, migration0050, migration0052, migration0053, migration0054];
