@@ -121,17 +121,21 @@ export function groupNets({ group, making, within, carries, wire, isDecision, is
   for (const entry of upTo) {
     if (entry.taken === 1 && entry.field > 0 && !fields.has(entry.field) && !isLeftOut(entry.field)) rest[entry.field] = parse(entry.new);
   }
-  // What agrees with something that is not told yet is told as it came: until that comes, it lies beside what is told. And a
-  // decision that gave way to another, so that others have it as a note too.
-  const beside = group.filter((entry) => ((entry.taken === AGREED && !upTo.includes(entry)) || isOverruled(group, entry)) && carries.within(entry) && !isLeftOut(entry.field));
-  const nets: NetChange[] = [...Map.groupBy(beside, ({ tx }) => tx).values()].flatMap((side, place) => asideNets(side, lineVector(side), making, wire, null, BESIDE + place));
+  const asItCame = (isTold: (entry: LineEntry) => boolean, first: number): NetChange[] => [...Map.groupBy(group.filter((entry) => carries.within(entry) && !isLeftOut(entry.field) && isTold(entry)), ({ tx }) => tx).values()]
+    .flatMap((side, place) => asideNets(side, lineVector(side), making, wire, null, first + place));
+  // A decision that gave way to another which was told before: whoever has that keeps it as a note, before what rests on both comes.
+  const nets = asItCame((entry) => {
+    const by = overruledBy(group, entry);
+    return by !== null && !isCarried(by);
+  }, OVERRULED);
   for (const [field, own] of fields) {
     if (isLeftOut(field)) continue;
     const before = lineVector(own);
     const alike = alsoSaid.filter((entry) => entry.field === field && !covers(before, entry));
     nets.push({ ...netChange(field, own, vector, making, wire, alike), rest: Object.keys(rest).length === 0 ? null : rest, edited: editedWith([...own.slice(-1), ...alikeOf(own), ...alike], [...carried, ...settled], wire, isDecision), beside: own.some(isBeside) ? 1 : null, alone: null });
   }
-  return nets;
+  // What agrees with something that is not told yet: until that comes, it lies beside what is told.
+  return [...nets, ...asItCame((entry) => entry.taken === AGREED && !upTo.includes(entry), PENDING)];
 }
 
 /** Whether a change that does not stand itself says what stands of its field, by the last change that does. */
@@ -172,12 +176,15 @@ function editedWith(said: readonly LineEntry[], carried: readonly LineEntry[], w
 }
 
 /** Sides that are told beside what stands are numbered behind those that lie aside. */
-const BESIDE = 250;
+const OVERRULED = 250;
+const PENDING = 300;
 
-/** Whether a change stood and was replaced by one that does not rest on it: a decision by another. */
-function isOverruled(group: readonly LineEntry[], { field, taken, ...id }: LineEntry): boolean {
-  const next = taken === 1 && group.find((entry, at) => entry.field === field && entry.taken === 1 && at > group.findIndex((one) => one.field === field && isSame(one, id)));
-  return next !== undefined && next !== false && next.old !== next.new && !covers(lineVector([next]), id);
+/** What replaced a change that stood, and does not rest on it: a decision another. Null where what came after does. */
+function overruledBy(group: readonly LineEntry[], { field, taken, ...id }: LineEntry): LineEntry | null {
+  if (taken !== 1 || field === 0) return null;
+  const place = group.findIndex((one) => one.field === field && isSame(one, id));
+  const next = group.find((entry, at) => at > place && entry.field === field && entry.taken === 1);
+  return next && next.old !== next.new && !covers(lineVector([next]), id) ? next : null;
 }
 
 /** Where in the line of a group each side that was agreed with came to say what stood: there it stands, not where it came. */
