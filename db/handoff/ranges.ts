@@ -1,3 +1,4 @@
+import { entityKeys } from '../rules/entities.ts';
 import type { Held, LedgerReader, Span } from './ledger.ts';
 import { keyOf, rangeEnds } from './range-ends.ts';
 
@@ -33,10 +34,12 @@ export function ownEpochs(ledger: LedgerReader): { device: number; deviceUid: st
 
 /**
  * What a package to these offices has to cover: from what all of them acknowledged (or from the first change) to now.
- * A PC is not told its own changes (`reader`).
+ * A PC is not told its own changes (`reader`), but what it lost and other changes rest on, beyond what was ever told of it.
  */
 export function rangesFor(ledger: LedgerReader, officeIds: readonly string[], full: boolean, reader: string | null = null): OwnRange[] {
-  return ownEpochs(ledger).filter((one) => one.deviceUid !== reader).map((one) => {
+  const asked = reader === null ? [] : ledger.asked().filter((one) => one.deviceUid === reader);
+  return ownEpochs(ledger).filter((one) => one.deviceUid !== reader || asked.some(({ epoch, counter }) => epoch === one.epoch && counter >= one.to)).map((one) => {
+    if (one.deviceUid === reader) return { ...one, from: one.to };
     const acknowledged = officeIds.map((officeId) => acknowledgedTo(ledger, officeId, one.device, one.epoch));
     return { ...one, from: full ? 0 : Math.min(one.to, ...acknowledged) };
   });
@@ -47,10 +50,22 @@ export function rangesFor(ledger: LedgerReader, officeIds: readonly string[], fu
  * it still has the ones before; what is held here beyond that is theirs.
  */
 export function rangesToReturn(ledger: LedgerReader, officeIds: readonly string[]): OwnRange[] {
-  return ledger.asked().flatMap((asked): OwnRange[] => {
+  const lost = ledger.asked().flatMap((asked): OwnRange[] => {
     const held = ledger.position(asked.deviceUid, asked.epoch);
     if (!held || held.counter <= asked.counter || !ledger.waitsForRebase(asked.deviceUid, officeIds)) return [];
     return [{ device: asked.device, deviceUid: asked.deviceUid, epoch: asked.epoch, from: asked.counter, to: held.counter, returned: true }];
+  });
+  const offices = new Set(lost.map(({ device }) => ledger.deviceByNumber(device).office));
+  const others = ledger.positions().filter((one) => offices.has(ledger.deviceByNumber(one.device).office) && !lost.some((range) => keyOf(range) === keyOf(one)) && isHeldBeyond(ledger, one));
+  return [...lost, ...others.map(({ device, deviceUid, epoch, counter }): OwnRange => ({ device, deviceUid, epoch, from: counter, to: counter, returned: true }))];
+}
+
+/** Whether changes of a device are here that came ahead of what it was told of up to now, because others rest on them. */
+function isHeldBeyond(ledger: LedgerReader, { device, epoch, counter }: Held): boolean {
+  const span = { device, epoch, from: counter, to: Number.MAX_SAFE_INTEGER };
+  return entityKeys.some((entity) => {
+    for (const _ of ledger.changedIn(entity, [span])) return true;
+    return false;
   });
 }
 

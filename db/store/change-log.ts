@@ -190,9 +190,8 @@ function makePen(office: Writer, tx: number, entries: EntryHasher): Pen {
     if (field === 0) insertMade.run([id.device, id.epoch, id.counter, tx, entityId, record.id, salt]);
     else insertChange.run([id.device, id.epoch, id.counter, tx, entityId, record.id, field, stored.old, stored.new,
       parent?.device ?? null, parent?.epoch ?? null, parent?.counter ?? null, taken, salt]);
-    const told = new Set(edited.map(idText));
     const ordered = seen.length + edited.length === 0 ? seen : inIdOrder([...seen, ...edited]);
-    for (const one of ordered) insertSeen.run(id.device, id.epoch, id.counter, one.device, one.epoch, one.counter, Number(told.has(idText(one))));
+    for (const one of ordered) insertSeen.run(id.device, id.epoch, id.counter, one.device, one.epoch, one.counter, Number(edited.some((other) => idText(other) === idText(one))));
     const facts = { device: id.device, epoch: id.epoch, counter: id.counter, entity: entityId, recordUid: record.uid, field, old, new: now, parent, taken: taken === 1, seen: ordered };
     entries.add(id, isOwn(id), entryDigest(salt, facts));
     rows?.update(rowsHashText(entityId, record.uid, field, now));

@@ -75,8 +75,9 @@ export function accountFaults(one: MemoryPc, { pcs, hands }: { readonly pcs: rea
     // What rests on an edit that is asked about, and waits for something, says nothing of where the edit itself is.
     const isItself = (row: ChangeId): boolean => row.device === id.device && row.epoch === id.epoch && row.counter <= made.to;
     const set = waiting.some((row) => row.record === made.record && group.includes(fieldOfId(made.entity, row.field)?.key ?? '') && covers(saidBy(row), id) && (!asked || isItself(row)));
-    // What stands came to say the same, here or where it was told from: the value stands although nothing rests on this change.
-    const agreed = !stands && !asked && !set && [one, ...pcs].some((other) => saidAlike(other, made));
+    // What stands came to say the same, here or where it was told from: the value stands although nothing rests on this change. What
+    // waits here itself was told by somebody who had not agreed with it yet.
+    const agreed = !stands && !asked && (saidAlike(one, made) || (!set && pcs.some((other) => saidAlike(other, made))));
     const ways = [(stands || agreed) && 'stands', asked && 'asked', !stands && set && 'waits'].filter((way) => way !== false);
     return ways.length === 1 ? [] : [`${one.name}: ${made.record}.${made.field} of ${made.device}.${made.epoch}.${made.to} is ${ways.length === 0 ? 'nowhere' : ways.join(' and ')}`];
   });

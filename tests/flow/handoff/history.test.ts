@@ -17,6 +17,7 @@ const ONCE_BROKEN: readonly (readonly [what: string, steps: number, seeds: reado
   ['a side that says two things of one field is given back as two', 108, [610683]],
   ['what agrees with something that is not told yet is told as it came', 40, [20261127230427]],
   ['an edit that a decision stands for just as well speaks against it', 120, [930894]],
+  ['a decision that gave way is not told together with the other in the wrong order', 120, [945069]],
   ['what lies aside in another group of the record agrees with nothing', 120, [930041]],
   ['what two decisions that say the same rest on together is settled', 120, [934231]],
   ['what stands is never lost to halves of one side that are taken together', 106, [20261201010115]],
@@ -36,6 +37,7 @@ const LEAST: readonly (readonly [what: string, seed: number, steps: readonly num
   ['of two decisions of a restored PC none speaks against an edit that it never knew, also where a third PC tells of it', 101004, [0, 3, 14, 23, 25, 40, 45, 57, 76, 107]],
   ['a decision that gave way where it was made is not lost', 103769, [5, 15, 20, 45, 57, 64, 90, 106]],
   ['what a PC was given back and is asked about is told on', 1061, [0, 14, 19, 21, 22, 23, 24, 27, 28, 36, 37, 38, 41, 44, 47, 61, 62, 64, 67, 68, 75, 76, 92, 100]],
+  ['what another change rests on is given back with it, also where its PC had told no more of its own', 305124, [69, 77, 79, 81, 83, 84, 86, 99, 101, 105, 116]],
   ['what lies aside and is decided by what is not told is not told on as if it were there', 203816,
     [1, 3, 4, 7, 9, 10, 12, 13, 18, 21, 23, 28, 29, 30, 31, 35, 40, 41, 48, 49, 51, 52, 53, 61, 62, 72, 74, 77, 79, 81, 85, 86, 88, 91, 92, 95, 96, 101, 102, 107, 115, 117]],
 ];
