@@ -11,7 +11,7 @@ import type { Block } from './frames.ts';
 import { areaProblem, fitsField, isRecordId, isRest, leavesArea } from './guard.ts';
 import type { QuarantineReason } from './guard.ts';
 import type { LedgerReader } from './ledger.ts';
-import { mergeRecord } from './merge-record.ts';
+import { inLineOrder, mergeRecord } from './merge-record.ts';
 import type { Incoming } from './merge-record.ts';
 import { contains, isSame, latestOf, restsOf, sidesTogether } from './joined-sides.ts';
 import type { Side } from './joined-sides.ts';
@@ -24,7 +24,7 @@ export function applyChanges(context: ApplyContext, entityId: number, blocks: It
   let record: Incoming[] = [];
   const entity = travellingEntity(entityId);
   for (const row of rowsOf(context, entity === null ? blocks : expected(context, entity, blocks))) {
-    // A field named twice begins what the sender gives back, beside what is its own.
+    // A field named twice begins what the sender gives back or tells apart, beside what is its own.
     if (record.length > 0 && (record[0]?.record !== row.record || record[0]?.alone !== row.alone || record.some((one) => one.field === row.field))) {
       applyToRecord(context, entityId, record);
       record = [];
@@ -121,7 +121,7 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
     const whole = ![...bad.keys()].some((row) => groupOfField(entity, row.field) === group);
     const unheld = rows.flatMap((row) => [...(row.parent ? [row.parent] : []), ...row.seen]).filter((id) => !isHere(context, id, rows));
     const grounded = unheld.length === 0 || isRestedOn(line, entity, group, unheld);
-    if (heals && whole && grounded) free.push(...sides);
+    if (heals && whole && grounded && isInOrder(context.ledger.tx, line, rows)) free.push(...sides);
     else for (const row of brought) setAside(row, 'DEPENDS');
   }
   const taken = [...Map.groupBy(free.flat(), (row) => groupOfField(entity, row.field)).keys()].flatMap((group) => latestOf(free.filter(([row]) => row && groupOfField(entity, row.field) === group)));
@@ -133,6 +133,15 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
 function isRestedOn(line: readonly LineEntry[], entity: EntityKey, group: string, ids: readonly ChangeId[]): boolean {
   const standing = lineVector(line.filter((entry) => entry.taken > 0 && groupOfField(entity, entry.field) === group));
   return ids.every((id) => covers(standing, id));
+}
+
+/**
+ * Whether rows come in the order of their numbers after what this transaction took of their fields: a line gives the changes of one
+ * transaction in that order, and what walks it back has to find them as they were written. Others wait for a transaction of their own.
+ */
+function isInOrder(tx: number, line: readonly LineEntry[], rows: readonly Incoming[]): boolean {
+  const taken = line.filter((entry) => entry.tx === tx && entry.taken === 1 && entry.field > 0);
+  return taken.length === 0 || rows.every((row) => [row.id, ...(row.alike ?? [])].filter((id) => !line.some((entry) => isSame(entry, id))).every((id) => taken.every((entry) => entry.field !== row.field || inLineOrder(entry, id) < 0)));
 }
 
 /** What waits of a group for something else that is to come, as the sides it came with; without those that may not be written here. */

@@ -42,7 +42,8 @@ export function applyReport(ledger: Ledger, bounds: Bounds, { header, opened, sh
   papers?.after();
   const taken = header.ranges.filter((range) => !passed.includes(range));
   // A full package has judged everything anew: what it did not set aside again is resolved.
-  if (taken.every((range) => range.from === 0)) for (const range of taken) ledger.resolveUpTo(range.device, range.epoch, range.to, sha256, at);
+  const told = taken.filter((range) => range.from < range.to);
+  if (told.every((range) => range.from === 0)) for (const range of told) ledger.resolveUpTo(range.device, range.epoch, range.to, sha256, at);
   notePositions(ledger, header, taken);
   noteAsked(ledger, header);
   ledger.setNotSent(header.origin.code, header.privacy.withheld);
@@ -100,7 +101,8 @@ function noteTransactions(context: ApplyContext, block: Block): void {
 
 function notePositions(ledger: Ledger, header: JudgedHeader, ranges: Header['ranges']): void {
   const { code, name, deviceId } = header.origin;
-  for (const range of ranges) ledger.setPosition(ledger.deviceNumber(range.device, code, name), range.epoch, range.to, range.toHead);
+  // An empty range of this PC's own only lets come what others rest on.
+  for (const range of ranges) if (range.device !== ledger.self.deviceUid || range.from < range.to) ledger.setPosition(ledger.deviceNumber(range.device, code, name), range.epoch, range.to, range.toHead);
   const { number, nonce, base } = header.epoch;
   ledger.setNonce(ledger.deviceNumber(deviceId, code, name), number, nonce, base);
   noteChain(ledger, header);

@@ -71,6 +71,8 @@ export interface LedgerReader {
    * another package may bring: of these none are named (`own`).
    */
   waitingOf(device: number, epoch: number, own: boolean): readonly Waiting[];
+  /** Whether a change of a device and epoch behind this counter is here. */
+  holdsBeyond(device: number, epoch: number, counter: number): boolean;
   /** What each device of an office that ever answered acknowledged of a device and epoch. */
   acknowledged(officeId: string, device: number, epoch: number): readonly number[];
   asked(): readonly Asked[];
@@ -123,6 +125,8 @@ export interface LedgerReader {
 
 /** A register that a package is being taken into: everything within one transaction. */
 export interface Ledger extends LedgerReader {
+  /** The number of the transaction, as lines give it. */
+  readonly tx: number;
   deviceNumber(uid: string, office: string, name: string): number;
   receiveRecord(entity: EntityKey, uid: string, values: FieldValues, id: ChangeId): Made;
   receiveChange(entity: EntityKey, number: number, change: ForeignChange): void;

@@ -196,7 +196,7 @@ function closeSettled(context: ApplyContext, entity: EntityKey, record: StoredRe
 }
 
 /** The order in which a line gives the changes of one transaction: what walks it back has to find them as they were written. */
-function inLineOrder(a: ChangeId, b: ChangeId): number {
+export function inLineOrder(a: ChangeId, b: ChangeId): number {
   return a.counter - b.counter || a.device - b.device || a.epoch - b.epoch;
 }
 

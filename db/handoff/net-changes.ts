@@ -122,7 +122,7 @@ export function groupNets({ group, making, within, carries, wire, isDecision, is
     if (entry.taken === 1 && entry.field > 0 && !fields.has(entry.field) && !isLeftOut(entry.field)) rest[entry.field] = parse(entry.new);
   }
   const asItCame = (isTold: (entry: LineEntry) => boolean, first: number): NetChange[] => [...Map.groupBy(group.filter((entry) => carries.within(entry) && !isLeftOut(entry.field) && isTold(entry)), ({ tx }) => tx).values()]
-    .flatMap((side, place) => asideNets(side, lineVector(side), making, wire, null, first + place));
+    .flatMap(apart).flatMap((side, place) => asideNets(side, lineVector(side), making, wire, restBeside(group, side, agreed, isLeftOut), first + place));
   // A decision that gave way to another which was told before: whoever has that keeps it as a note, before what rests on both comes.
   const nets = asItCame((entry) => {
     const by = overruledBy(group, entry);
@@ -170,6 +170,7 @@ function isCovered(id: ChangeId, by: ChangeId): boolean {
 
 /** What a field's value, where it was decided, is told together with and is no decision. One names what it rests on, so that others need no look. */
 function editedWith(said: readonly LineEntry[], carried: readonly LineEntry[], wire: ReadonlyMap<number, number>, isDecision: (id: ChangeId) => boolean): NetChange['edited'] {
+  if (said.length === 1 && carried.length < 2 && !said[0]?.edited) return null;
   if (!said.some((entry) => entry.seen.length > 0 && isDecision(entry))) return null;
   const edits = carried.flatMap((entry): readonly ChangeId[] => (isDecision(entry) ? (entry.edited ?? []) : [entry]));
   return edits.length === 0 ? null : idsOf(vectorOf(edits)).map((id) => toWire(id, wire));
@@ -179,7 +180,7 @@ function editedWith(said: readonly LineEntry[], carried: readonly LineEntry[], w
 const OVERRULED = 250;
 const PENDING = 300;
 
-/** What replaced a change that stood, and does not rest on it: a decision another. Null where what came after does. */
+/** The decision that replaced another which stood, without resting on it; null where what replaced it does, or nothing did. */
 function overruledBy(group: readonly LineEntry[], { field, taken, ...id }: LineEntry): LineEntry | null {
   if (taken !== 1 || field === 0) return null;
   const place = group.findIndex((one) => one.field === field && isSame(one, id));
@@ -190,12 +191,19 @@ function overruledBy(group: readonly LineEntry[], { field, taken, ...id }: LineE
 /** Where in the line of a group each side that was agreed with came to say what stood: there it stands, not where it came. */
 function agreedAt(group: readonly LineEntry[]): ReadonlyMap<LineEntry, number> {
   const sides = Map.groupBy(group.filter((entry) => entry.taken === AGREED), ({ tx }) => tx);
-  return new Map([...sides.values()].flatMap((side) => {
+  return new Map([...sides.values()].flatMap(apart).flatMap((side) => {
     const said = new Map(side.map((entry) => [entry.field, entry.new]));
     const from = group.indexOf(side.at(-1) as LineEntry);
     const place = group.findIndex((_, at) => at >= from && [...said].every(([field, value]) => (group.findLast((entry, before) => before <= at && entry.field === field && entry.taken === 1)?.new ?? value) === value));
     return place < 0 ? [] : side.map((entry): [LineEntry, number] => [entry, place]);
   }));
+}
+
+/** What stood in the other fields of the group where a side stood itself, or came to be what stood. */
+function restBeside(group: readonly LineEntry[], side: readonly LineEntry[], agreed: ReadonlyMap<LineEntry, number>, isLeftOut: (field: number) => boolean): NetChange['rest'] {
+  const place = Math.max(...side.map((entry) => agreed.get(entry) ?? group.indexOf(entry)));
+  const stood = group.filter((entry, at) => at <= place && entry.field > 0 && entry.taken === 1 && !side.some((one) => one.field === entry.field) && !isLeftOut(entry.field));
+  return stood.length === 0 ? null : Object.fromEntries(stood.map((entry) => [entry.field, parse(entry.new)]));
 }
 
 /** What stands up to a place of a group's line, and whatever behind it that rests on: a net change may rest on a later one. */

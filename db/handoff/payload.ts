@@ -108,7 +108,7 @@ export function* reportBlocks(ledger: LedgerReader, ranges: readonly OwnRange[],
   for (const entity of kinds) {
     for (const [own, reader] of parts) for (const block of changeBlocks(ledger, entity, own, wire, contents, reader, reader === 'office' ? below : [], asked)) yield note(block);
     const changed = (waiting.get(entities[entity].id) ?? []).filter(({ field }) => field > 0);
-    for (const block of waitingBlocks(`change/${entities[entity].id}`, waitingChanges(changed, given, wire), contents)) yield note(block);
+    for (const block of waitingBlocks(`change/${entities[entity].id}`, waitingChanges(changed, given, wire, isTold), contents)) yield note(block);
   }
 }
 
@@ -167,7 +167,7 @@ function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly
   const carries = inRanges(ranges, ledger.deviceByUid(ledger.self.deviceUid)?.no ?? null);
   const givesBack = inRanges(ranges.filter((range) => range.returned));
   const back = inRanges(rangesBack(ledger, ranges));
-  const isDecision = (id: ChangeId): boolean => ledger.kindOf(id) === 'conflict';
+  const isDecision = remembered((id) => ledger.kindOf(id) === 'conflict');
   const isBeside = (id: ChangeId): boolean => ledger.isBeside(id);
   const { code } = ledger.self;
   let lines: Record<string, unknown>[] = [];
@@ -194,6 +194,17 @@ function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly
 function isFor(ledger: LedgerReader, entity: EntityKey, values: FieldValues, below: readonly string[]): boolean {
   const places = placesOf(ledger, entity, values);
   return below.every((code) => mayHold(code, places));
+}
+
+/** Asks once of each change: who is asked may have to look through all transactions. */
+function remembered(ask: (id: ChangeId) => boolean): (id: ChangeId) => boolean {
+  const answers = new Map<string, boolean>();
+  return (id) => {
+    const key = `${id.device}.${id.epoch}.${id.counter}`;
+    const known = answers.get(key) ?? ask(id);
+    answers.set(key, known);
+    return known;
+  };
 }
 
 /** Sides of this office's own are numbered behind those that are given back, and before those that wait. */

@@ -1,4 +1,3 @@
-import { entityKeys } from '../rules/entities.ts';
 import type { Held, LedgerReader, Span } from './ledger.ts';
 import { keyOf, rangeEnds } from './range-ends.ts';
 
@@ -38,7 +37,8 @@ export function ownEpochs(ledger: LedgerReader): { device: number; deviceUid: st
  */
 export function rangesFor(ledger: LedgerReader, officeIds: readonly string[], full: boolean, reader: string | null = null): OwnRange[] {
   const asked = reader === null ? [] : ledger.asked().filter((one) => one.deviceUid === reader);
-  return ownEpochs(ledger).filter((one) => one.deviceUid !== reader || asked.some(({ epoch, counter }) => epoch === one.epoch && counter >= one.to)).map((one) => {
+  const isLost = (one: Pick<OwnRange, 'device' | 'epoch' | 'to'>): boolean => asked.some(({ epoch, counter }) => epoch === one.epoch && counter >= one.to) && ledger.holdsBeyond(one.device, one.epoch, one.to);
+  return ownEpochs(ledger).filter((one) => one.deviceUid !== reader || isLost(one)).map((one) => {
     if (one.deviceUid === reader) return { ...one, from: one.to };
     const acknowledged = officeIds.map((officeId) => acknowledgedTo(ledger, officeId, one.device, one.epoch));
     return { ...one, from: full ? 0 : Math.min(one.to, ...acknowledged) };
@@ -55,18 +55,13 @@ export function rangesToReturn(ledger: LedgerReader, officeIds: readonly string[
     if (!held || held.counter <= asked.counter || !ledger.waitsForRebase(asked.deviceUid, officeIds)) return [];
     return [{ device: asked.device, deviceUid: asked.deviceUid, epoch: asked.epoch, from: asked.counter, to: held.counter, returned: true }];
   });
-  const offices = new Set(lost.map(({ device }) => ledger.deviceByNumber(device).office));
-  const others = ledger.positions().filter((one) => offices.has(ledger.deviceByNumber(one.device).office) && !lost.some((range) => keyOf(range) === keyOf(one)) && isHeldBeyond(ledger, one));
-  return [...lost, ...others.map(({ device, deviceUid, epoch, counter }): OwnRange => ({ device, deviceUid, epoch, from: counter, to: counter, returned: true }))];
-}
-
-/** Whether changes of a device are here that came ahead of what it was told of up to now, because others rest on them. */
-function isHeldBeyond(ledger: LedgerReader, { device, epoch, counter }: Held): boolean {
-  const span = { device, epoch, from: counter, to: Number.MAX_SAFE_INTEGER };
-  return entityKeys.some((entity) => {
-    for (const _ of ledger.changedIn(entity, [span])) return true;
-    return false;
+  const offices = new Set(lost.map(({ device }) => ledger.deviceByNumber(device).office).filter((code) => code !== ledger.self.code));
+  // What came ahead of what another restored PC of that office told of up to now, because others rest on it.
+  const others = ledger.asked().filter((asked) => offices.has(ledger.deviceByNumber(asked.device).office) && !lost.some((range) => keyOf(range) === keyOf(asked))).flatMap(({ device, deviceUid, epoch, counter }): OwnRange[] => {
+    const to = ledger.position(deviceUid, epoch)?.counter ?? 0;
+    return to <= counter && ledger.holdsBeyond(device, epoch, to) ? [{ device, deviceUid, epoch, from: to, to, returned: true }] : [];
   });
+  return [...lost, ...others];
 }
 
 /**

@@ -52,6 +52,7 @@ export function writeLedger(office: Writer, log: Log): SqliteLedger {
     expected.briefs.delete(number);
   };
   return {
+    tx: log.tx,
     ...reader, ...others, ...notesOf(office), self: reader.self, closeConflict,
     deviceByNumber: remembered(reader.deviceByNumber),
     expect(entity, uids, changed) {
@@ -88,7 +89,7 @@ export function writeLedger(office: Writer, log: Log): SqliteLedger {
       recent?.set(number, owner);
       return owner;
     },
-    // What came with a later counter than any before is new; twice in one package it breaks the table, and the package is refused.
+    // What came with a later counter than any before is new; a record made twice in one package breaks the table, and the package is refused.
     hasChange: (id) => id.counter <= before(id) && reader.hasChange(id),
     waitingChanges: (entity, record) => (waiting.holds() ? reader.waitingChanges(entity, record) : []),
     openConflicts: (entity, number) => (open.holds() ? reader.openConflicts(entity, number) : []),

@@ -48,7 +48,7 @@ function devicesOf(office: Reader): Pick<LedgerReader, 'devices' | 'deviceByUid'
   };
 }
 
-function numbersOf(office: Reader): Pick<LedgerReader, 'epochs' | 'epochOf' | 'positions' | 'position' | 'headOf' | 'waitingOf' | 'acknowledged' | 'asked' | 'waitsForRebase'> {
+function numbersOf(office: Reader): Pick<LedgerReader, 'epochs' | 'epochOf' | 'positions' | 'position' | 'headOf' | 'waitingOf' | 'holdsBeyond' | 'acknowledged' | 'asked' | 'waitsForRebase'> {
   return {
     epochs: () => sql(office, `${EPOCHS} ORDER BY e.device, e.epoch`).all() as Held[],
     epochOf: (uid, epoch) => (sql(office, `${EPOCHS} WHERE d.uid = ? AND e.epoch = ?`).get(uid, epoch) as Held | undefined) ?? null,
@@ -59,6 +59,7 @@ function numbersOf(office: Reader): Pick<LedgerReader, 'epochs' | 'epochOf' | 'p
       return (row as { hash: Buffer } | undefined)?.hash.toString('hex') ?? null;
     },
     waitingOf: (device, epoch, own) => [...waitingRows(office, device, epoch, own), ...(own ? [] : asideRows(office, device, epoch))],
+    holdsBeyond: (device, epoch, counter) => sql(office, 'SELECT 1 FROM change WHERE device = ? AND epoch = ? AND counter > ? LIMIT 1').get(device, epoch, counter) !== undefined,
     acknowledged: (officeId, device, epoch) => sql(office, `SELECT coalesce(a.counter, 0) FROM receiptIn r JOIN card c ON c.deviceUid = r.deviceUid AND c.revokedAt IS NULL
       LEFT JOIN acknowledged a ON a.receiver = r.deviceUid AND a.device = ? AND a.epoch = ? WHERE r.officeId = ?`).pluck().all(device, epoch, officeId) as number[],
     asked: () => sql(office, 'SELECT a.device AS device, d.uid AS deviceUid, a.epoch AS epoch, a.counter AS counter, a.said AS said FROM askedBack a JOIN device d ON d.no = a.device').all() as Asked[],

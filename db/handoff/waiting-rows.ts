@@ -33,15 +33,19 @@ export function waitingMade(row: WaitingRow, wire: ReadonlyMap<number, number>, 
   return line;
 }
 
-/** Changes that wait, as rows of a `change` file: those of one record that came together are judged together, apart from what stands here. */
-export function waitingChanges(rows: readonly WaitingRow[], given: Carries, wire: ReadonlyMap<number, number>): Record<string, unknown>[] {
+/** Changes that wait, as rows of a `change` file: those of one record that came together are judged together, apart from what stands here; of what the group held beside them as far as it `isTold`. */
+export function waitingChanges(rows: readonly WaitingRow[], given: Carries, wire: ReadonlyMap<number, number>, isTold: (row: WaitingRow) => boolean): Record<string, unknown>[] {
+  const restOf = (row: WaitingRow, rest: Incoming['rest'] = {}): Incoming['rest'] | null => {
+    const told = Object.entries(rest).filter(([field]) => isTold({ ...row, field: Number(field) }));
+    return told.length === 0 ? null : Object.fromEntries(told);
+  };
   const wires = (ids: readonly ChangeId[] = []): WireId[] | null => (ids.length === 0 ? null : ids.map((id) => toWire(id, wire)));
   return [...Map.groupBy(rows, ({ record }) => record).values()].flatMap((own) => {
     const said = own.map((row) => ({ row, raw: JSON.parse(row.raw) as Omit<Incoming, 'record' | 'field'> }));
     const sides = [...Map.groupBy(said, ({ row, raw }) => `${row.package} ${raw.alone ?? 0}`).values()];
     return sides.flatMap((side, place) => side.map(({ row, raw }) => ({
       record: row.record, field: row.field, id: toWire(row, wire), alike: wires((raw.alike ?? []).filter((one) => given.within(one))), parent: raw.parent && toWire(raw.parent, wire), old: raw.old, value: raw.value,
-      seen: wires(raw.seen), rest: raw.rest ?? null, edited: wires(raw.edited), beside: null, alone: FIRST_SIDE + place,
+      seen: wires(raw.seen), rest: restOf(row, raw.rest), edited: wires(raw.edited), beside: null, alone: FIRST_SIDE + place,
     })));
   });
 }
