@@ -68,13 +68,18 @@ function madeProblem(context: ApplyContext, entity: EntityKey, uid: string, valu
 
 /**
  * The first record of these whose family is not here, now that all is applied. Whom else they name (the pengurus of an
- * enrolment) may have stayed behind with another family: that is so, and no reason to leave the record behind as well.
+ * enrolment) may have stayed behind with another family: that is so, and no reason to leave the record behind as well. So may
+ * the family in which a person came to have what is the person's own, and who lives in one that is here by now.
  */
 export function strayOf({ ledger }: ApplyContext, records: readonly { readonly entity: EntityKey; readonly uid: string }[]): string | null {
-  return records.find(({ entity, uid }) => {
+  const valueOf = (entity: EntityKey, uid: string, key: string): FieldValue => {
     const number = ledger.find(entity, uid);
-    const family = number === null ? null : ledger.record(entity, number)?.values.family;
-    return typeof family === 'string' && ledger.find('family', family) === null;
+    return (number === null ? null : ledger.record(entity, number)?.values[key]) ?? null;
+  };
+  const isHere = (family: FieldValue): boolean => typeof family === 'string' && ledger.find('family', family) !== null;
+  return records.find(({ entity, uid }) => {
+    const [family, person] = [valueOf(entity, uid, 'family'), entity === 'person' ? null : valueOf(entity, uid, 'person')];
+    return family !== null && !isHere(family) && !(typeof person === 'string' && isHere(valueOf('person', person, 'family')));
   })?.uid ?? null;
 }
 

@@ -189,6 +189,22 @@ describe('a family that moves to another kelurahan', () => {
     expect([b, kota].flatMap((one) => listQuarantine(one.session.office, 'id', (code) => code).filter(({ record }) => record === newcomer.uid || record === family))).toEqual([]);
   });
 
+  it('takes along what a person got while in another family of the old owner, which stays behind', async () => {
+    const [before] = addFamilies(a, 1) as [string];
+    const joiner = recordsWhere(a.session.office, 'person', 'family', before).at(-1) ?? expect.fail();
+    const made = edit(a, (log) => log.create('enrolment', { owner: a.code, unitKind: 1, family: before, person: joiner.uid, status: 3, start: '2026-01-01' }));
+    edit(a, (log) => log.update('person', joiner.id, { family }));
+    await offer(a, b);
+    expect(await bring(a, b)).toMatchObject({ outcome: 'accepted' });
+    await acceptTransfer(b.session, transfersAt(b)[0]?.id ?? '');
+    expect([valueAt(b, 'person', joiner.uid, 'owner'), valueAt(b, 'enrolment', made.uid, 'owner'), valueAt(b, 'enrolment', made.uid, 'person')]).toEqual([b.code, b.code, joiner.uid]);
+    expect(findRecord(b.session.office, 'family', before)).toBeUndefined();
+    await handOver(world, a, kota);
+    await bring(b, a);
+    await handOver(world, b, kota);
+    expect([valueAt(kota, 'enrolment', made.uid, 'owner'), valueAt(kota, 'family', before, 'owner')]).toEqual([b.code, a.code]);
+  });
+
   it('goes home again', async () => {
     const out = await offer(a, b);
     await bring(a, b);
