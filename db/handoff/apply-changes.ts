@@ -1,6 +1,6 @@
 import { fieldDef, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
-import { covers } from '../rules/merge.ts';
+import { covers, isSame } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { lineVector } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
@@ -13,7 +13,7 @@ import type { QuarantineReason } from './guard.ts';
 import type { LedgerReader } from './ledger.ts';
 import { inLineOrder, mergeRecord } from './merge-record.ts';
 import type { Incoming } from './merge-record.ts';
-import { contains, isSame, latestOf, restsOf, sidesTogether } from './joined-sides.ts';
+import { contains, latestOf, restsOf, sidesTogether } from './joined-sides.ts';
 import type { Side } from './joined-sides.ts';
 import { travellingEntity } from './payload.ts';
 import { takePlain } from './plain-changes.ts';

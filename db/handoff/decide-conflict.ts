@@ -2,6 +2,7 @@ import { entities, entityOfId, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import { fail } from '../rules/failure.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
+import { isSame } from '../rules/merge.ts';
 import type { Vector } from '../rules/merge.ts';
 import { requireOwn, requireWholeOffice } from '../registry/access.ts';
 import type { Actor } from '../registry/access.ts';
@@ -131,8 +132,7 @@ function findConflict(office: Reader, id: string): Found {
 
 /** Everything that a decision about this group rests on: what stands here, and the other side of the konflik. */
 export function decidedSeen(entity: EntityKey, lead: string, line: readonly LineEntry[], their: ChangeId): Vector {
-  const isTheirs = (id: ChangeId): boolean => id.device === their.device && id.epoch === their.epoch && id.counter === their.counter;
-  return lineVector(groupLine(line, entity, lead).filter((entry) => entry.taken > 0 || isTheirs(entry)));
+  return lineVector(groupLine(line, entity, lead).filter((entry) => entry.taken > 0 || isSame(entry, their)));
 }
 
 /**

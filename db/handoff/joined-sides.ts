@@ -54,8 +54,3 @@ function latest(sides: readonly Side[], field: number): Incoming | null {
 function fieldsOf(sides: readonly Side[]): number[] {
   return [...new Set(sides.flat().map((row) => row.field))];
 }
-
-/** Whether two ids are of one change. */
-export function isSame(a: ChangeId, b: ChangeId): boolean {
-  return a.device === b.device && a.epoch === b.epoch && a.counter === b.counter;
-}

@@ -1,7 +1,7 @@
 import { fieldDef, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import type { FieldValue } from '../rules/field.ts';
-import { covers, freshFields, isWithin, mergeGroup, vectorOf } from '../rules/merge.ts';
+import { covers, freshFields, isSame, isWithin, mergeGroup, vectorOf } from '../rules/merge.ts';
 import type { DecisionRank, GroupHere, GroupIncoming, Vector, Verdict } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { isInside } from '../rules/region-code.ts';
@@ -71,7 +71,7 @@ function withAlike(context: ApplyContext, entity: EntityKey, record: StoredRecor
   const fields = new Set([...merge.here.values.keys()].map((key) => fieldDef(entity, key)?.id));
   const alike = context.ledger.openConflicts(entity, record.id)
     .filter((one) => fields.has(one.field) && [...merge.incoming.values].every(([field, value]) => field in one.values && sameValue(value, one.values[field])));
-  const beside = merge.line.filter((entry) => alike.some((one) => one.device === entry.device && one.epoch === entry.epoch && one.counter === entry.counter));
+  const beside = merge.line.filter((entry) => alike.some((one) => isSame(one, entry)));
   return beside.length === 0 ? merge : { ...merge, incoming: { ...merge.incoming, seen: vectorOf([...idsOf(merge.incoming.seen), ...idsOf(lineVector(beside))]) } };
 }
 

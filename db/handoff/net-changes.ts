@@ -1,6 +1,6 @@
 import { fieldDef, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey, NamedField } from '../rules/entities.ts';
-import { covers, vectorOf } from '../rules/merge.ts';
+import { covers, isSame, vectorOf } from '../rules/merge.ts';
 import type { FieldValue, FieldValues } from '../rules/field.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { AGREED, groupLine, idsOf, lineVector } from '../store/group-line.ts';
@@ -223,13 +223,9 @@ function netChange(field: number, own: readonly LineEntry[], vector: ReadonlyMap
   const alike = [...alikeOf(own), ...agreed];
   const seen = idsOf(vector).filter((id) => !isCovered(id, last) && !(making && isCovered(id, making)));
   return {
-    field, id: toWire(last, wire), alike: alike.length === 0 ? null : alike.map((one) => toWire(one, wire)), parent: first.parent === null || isSame(first.parent, making) ? null : toWire(first.parent, wire), old: parse(first.old), value: parse(last.new),
+    field, id: toWire(last, wire), alike: alike.length === 0 ? null : alike.map((one) => toWire(one, wire)), parent: first.parent === null || (making && isSame(first.parent, making)) ? null : toWire(first.parent, wire), old: parse(first.old), value: parse(last.new),
     seen: seen.length === 0 ? null : seen.map((one) => toWire(one, wire)),
   };
-}
-
-function isSame(a: ChangeId, b: ChangeId | undefined): boolean {
-  return b !== undefined && a.device === b.device && a.epoch === b.epoch && a.counter === b.counter;
 }
 
 /**

@@ -2,7 +2,7 @@ import { entities, entityKeys, fieldOfId, fieldsOf, isEntityKey } from '../rules
 import type { EntityKey, NamedField } from '../rules/entities.ts';
 import type { EntityDef, FieldValues } from '../rules/field.ts';
 import { mayHold } from '../rules/may-hold.ts';
-import { covers } from '../rules/merge.ts';
+import { covers, isSame } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { groupLine, lineVector } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
@@ -217,7 +217,7 @@ function rangesBack(ledger: LedgerReader, ranges: readonly OwnRange[]): OwnRange
 
 /** Whether a change lies beside what stands, and nobody decided about it yet. */
 function isOpenHere(line: readonly LineEntry[], entity: EntityKey, id: ChangeId): boolean {
-  const entry = line.find((one) => one.device === id.device && one.epoch === id.epoch && one.counter === id.counter);
+  const entry = line.find((one) => isSame(one, id));
   const field = entry && fieldOfId(entity, entry.field)?.key;
   return entry?.taken === 0 && field !== undefined && !covers(lineVector(groupLine(line, entity, field).filter((one) => one.taken > 0)), id);
 }

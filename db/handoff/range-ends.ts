@@ -1,6 +1,6 @@
 import { entityKeys, entityOfId, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
-import { covers } from '../rules/merge.ts';
+import { covers, isSame } from '../rules/merge.ts';
 import type { Vector } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { groupLine, lineVector } from '../store/group-line.ts';
@@ -45,7 +45,7 @@ export function keyOf({ device, epoch }: Pick<ChangeId, 'device' | 'epoch'>): st
 function waitingAt(ledger: LedgerReader, { device, deviceUid, epoch }: Held): HeldBack[] {
   return ledger.waitingOf(device, epoch, deviceUid === ledger.self.deviceUid).map(({ counter, entity, number, field, parent, seen }) => {
     const key = entityOfId(entity)?.key;
-    const group = key === undefined || number === null ? [] : groupOfField(ledger.line(key, number), key, field);
+    const group = key === undefined || number === null ? [] : groupAround(ledger.line(key, number), key, field);
     const aside = group.find((entry) => entry.taken === 0 && isSame(entry, { device, epoch, counter }));
     return { device, epoch, counter, field, parent, seen: aside?.seen ?? seen, group };
   });
@@ -60,7 +60,7 @@ function behindEnds(ledger: LedgerReader, held: readonly Held[], ends: Ends): He
   return entityKeys.flatMap((entity) => [...ledger.changedIn(entity, spans)].flatMap(({ line }) => {
     const behind = line.filter((entry) => entry.field > 0 && entry.taken > 0 && isBehind(ends, entry));
     return behind.flatMap((entry): HeldBack[] => {
-      const group = groupOfField(line, entity, entry.field);
+      const group = groupAround(line, entity, entry.field);
       return covers(toldVector(group, ends), entry) ? [] : [{ ...entry, group }];
     });
   }));
@@ -109,11 +109,7 @@ function isBehind(ends: Ends, id: ChangeId): boolean {
   return id.counter > (ends.at.get(keyOf(id)) ?? Infinity);
 }
 
-function groupOfField(line: readonly LineEntry[], entity: EntityKey, field: number): LineEntry[] {
+function groupAround(line: readonly LineEntry[], entity: EntityKey, field: number): LineEntry[] {
   const name = fieldOfId(entity, field)?.key;
   return name === undefined ? line.filter((entry) => entry.field === 0) : groupLine(line, entity, name);
-}
-
-function isSame(a: ChangeId, b: ChangeId): boolean {
-  return a.device === b.device && a.epoch === b.epoch && a.counter === b.counter;
 }

@@ -21,6 +21,11 @@ export function vectorOf(refs: Iterable<ChangeRef>): Map<string, number> {
   return vector;
 }
 
+/** Whether two names are of one change. */
+export function isSame(a: ChangeRef, b: ChangeRef): boolean {
+  return a.device === b.device && a.epoch === b.epoch && a.counter === b.counter;
+}
+
 /** Whether a change is among what the vector covers. */
 export function covers(vector: Vector, ref: ChangeRef): boolean {
   return (vector.get(`${ref.device}.${ref.epoch}`) ?? 0) >= ref.counter;

@@ -1,7 +1,8 @@
 import { entities, entityOfId, fieldOfId, groupOf } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
-import { covers, vectorOf } from '../rules/merge.ts';
+import { covers, isSame, vectorOf } from '../rules/merge.ts';
 import type { Vector } from '../rules/merge.ts';
+import { idText } from './chain-hash.ts';
 import type { ChangeId } from './change-log.ts';
 import { sql } from './office.ts';
 import type { Reader } from './office.ts';
@@ -55,7 +56,7 @@ export function withAgreed(line: LineEntry[], entity: EntityKey | undefined, sid
 
 /** What of its group lies aside with the change that raised a question: that, and what came with it and rests in it. */
 export function sideOf(line: readonly LineEntry[], entity: EntityKey, their: ChangeId): LineEntry[] {
-  const raised = line.find((entry) => entry.device === their.device && entry.epoch === their.epoch && entry.counter === their.counter);
+  const raised = line.find((entry) => isSame(entry, their));
   if (raised?.taken !== 0) return [];
   const side = lineVector([raised]);
   return groupLine(line, entity, keyOf(entity, raised)).filter((entry) => entry.taken === 0 && entry.tx === raised.tx && covers(side, entry));
@@ -78,7 +79,7 @@ function hasSeen(office: Reader): boolean {
 
 function toEntry(row: RawEntry, seen: Seen): LineEntry {
   const [device, epoch, counter, tx, field, old, now, taken, parentDevice, parentEpoch, parentCounter] = row;
-  const rests = seen.size === 0 ? undefined : seen.get(idKey({ device, epoch, counter }));
+  const rests = seen.size === 0 ? undefined : seen.get(idText({ device, epoch, counter }));
   return {
     device, epoch, counter, tx, field, old, new: now, taken, parent: parentDevice === null ? null : { device: parentDevice, epoch: parentEpoch, counter: parentCounter },
     seen: rests?.seen ?? NOTHING, ...(rests && rests.edited.length > 0 ? { edited: rests.edited } : {}),
@@ -129,7 +130,7 @@ export function lineVector(entries: readonly LineEntry[]): Map<string, number> {
  */
 export function coversSide(line: readonly LineEntry[], entity: EntityKey, their: ChangeId, seen: Vector): boolean {
   if (!covers(seen, their)) return false;
-  const raised = line.find((entry) => entry.device === their.device && entry.epoch === their.epoch && entry.counter === their.counter);
+  const raised = line.find((entry) => isSame(entry, their));
   // A change of a record that was merged into this one raised it: what other changes rest on says nothing of that.
   if (!raised) return false;
   const side = lineVector([raised]);
@@ -153,15 +154,11 @@ function seenOf(office: Reader, entity: number, records: number | string): Seen 
     WHERE c.entity = ? AND c.field > 0 AND c.record ${typeof records === 'number' ? '= ?' : 'IN (SELECT value FROM json_each(?))'}`).all(entity, records) as (ChangeId & { seenDevice: number; seenEpoch: number; seenCounter: number; edited: number })[];
   const seen = new Map<string, Rests>();
   for (const row of rows) {
-    const rests = seen.get(idKey(row)) ?? { seen: [], edited: [] };
-    if (rests.seen.length === 0) seen.set(idKey(row), rests);
+    const rests = seen.get(idText(row)) ?? { seen: [], edited: [] };
+    if (rests.seen.length === 0) seen.set(idText(row), rests);
     const id = { device: row.seenDevice, epoch: row.seenEpoch, counter: row.seenCounter };
     rests.seen.push(id);
     if (row.edited === 1) rests.edited.push(id);
   }
   return seen;
-}
-
-function idKey({ device, epoch, counter }: ChangeId): string {
-  return `${device}.${epoch}.${counter}`;
 }
