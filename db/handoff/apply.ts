@@ -18,10 +18,10 @@ export interface AppliedReport {
   readonly sha256: string;
 }
 
-/** What of a report is neither record nor change: `file` takes a block that it knows, `after` follows when all are applied. */
+/** What of a report is neither record nor change of the sender's: `file` takes a block that it knows, `after` follows when all are applied, and is told whether this PC was given back what it lost. */
 export interface Papers {
-  readonly file: (block: Block) => boolean;
-  readonly after: () => void;
+  readonly file: (block: Block, context: ApplyContext) => boolean;
+  readonly after: (givenBack: boolean) => void;
 }
 
 /**
@@ -37,9 +37,7 @@ export function applyReport(ledger: Ledger, bounds: Bounds, { header, opened, sh
     rows += block.rows;
     watch.progress?.({ step: 'apply', done: rows, total: header.counts.changes });
   });
-  applyBlocks(context, blocks, papers?.file);
-  // What the papers hand over may have come only with this report.
-  papers?.after();
+  applyBlocks(context, blocks, papers && ((block) => papers.file(block, context)));
   const taken = header.ranges.filter((range) => !passed.includes(range));
   // A full package has judged everything anew: what it did not set aside again is resolved.
   const told = taken.filter((range) => range.from < range.to);
@@ -47,6 +45,8 @@ export function applyReport(ledger: Ledger, bounds: Bounds, { header, opened, sh
   notePositions(ledger, header, taken);
   noteAsked(ledger, header);
   ledger.setNotSent(header.origin.code, header.privacy.withheld);
+  // What the papers hand over may have come only with this report, and so may what this PC lost and had written of it.
+  papers?.after(taken.some((range) => range.device === ledger.self.deviceUid && range.from < range.to));
   return context.tally;
 }
 

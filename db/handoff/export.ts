@@ -14,6 +14,7 @@ import type { Audience, Contents } from './payload.ts';
 import { BLOCK_ROWS } from './frames.ts';
 import type { Block } from './frames.ts';
 import { askedFields } from './reference/held.ts';
+import { movedBlocks } from './transfer/moved-records.ts';
 import { paperBlock, papersFor } from './transfer/papers.ts';
 import type { Paper } from './transfer/papers.ts';
 import { rangesFor, rangesToReturn } from './ranges.ts';
@@ -62,7 +63,8 @@ export function exportPackage(session: Session, options: ExportOptions, watch: W
     const audience = audienceOf(office, receivers);
     const papers = papersFor(office, receivers.map((one) => one.card.code), ranges.find((one) => one.device === office.author.device && one.epoch === office.author.epoch)?.from ?? 0);
     const rules = audience === 'sibling' ? rulesBlock(office) : null;
-    const blocks = withPapers(papers, rules, contents, reportBlocks(ledger, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : [], { asked: askedFields(office) }));
+    const moved = audience === 'sibling' || notAbove(office, receivers).length === 0 ? movedBlocks(office, papers, wire) : [];
+    const blocks = withPapers(papers, rules, moved, contents, reportBlocks(ledger, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : [], { asked: askedFields(office) }));
     // A whole register is read in order, once.
     const restore = ranges.reduce((sum, { from, to }) => sum + to - from, 0) > MANY ? shrinkCache(office.db) : () => undefined;
     try {
@@ -74,8 +76,8 @@ export function exportPackage(session: Session, options: ExportOptions, watch: W
   });
 }
 
-/** The office's rules go first, and papers about transfers of ownership: they say who may write what follows. */
-function* withPapers(papers: readonly Paper[], rules: Block | null, contents: Contents, blocks: Iterable<Block>): Generator<Block> {
+/** The office's rules go first, and papers about transfers of ownership with what they moved: they say who may write what follows. */
+function* withPapers(papers: readonly Paper[], rules: Block | null, moved: Iterable<Block>, contents: Contents, blocks: Iterable<Block>): Generator<Block> {
   if (rules !== null) {
     contents.files[RULES_FILE] = rules.rows;
     yield rules;
@@ -83,6 +85,10 @@ function* withPapers(papers: readonly Paper[], rules: Block | null, contents: Co
   for (let at = 0; at < papers.length; at += BLOCK_ROWS) {
     contents.files.transfer = papers.length;
     yield paperBlock(papers.slice(at, at + BLOCK_ROWS));
+  }
+  for (const block of moved) {
+    contents.files[block.file] = (contents.files[block.file] ?? 0) + block.rows;
+    yield block;
   }
   yield* blocks;
 }

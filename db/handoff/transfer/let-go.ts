@@ -16,14 +16,14 @@ export const LATE_REASON = 'transfer.late';
 
 /**
  * What a PC of the old owner wrote of a family before it knew that another PC had offered it is neither lost nor the new
- * owner's to guess: on hearing of the acceptance the PC says, signed, up to where it had written. That goes with the
+ * owner's to guess: on hearing of the acceptance, and when it is given back what it had lost (`givenBack`), the PC says, signed, up to where it had written. That goes with the
  * papers, so that whoever holds the family takes those changes as if they had come before; records made meanwhile are
  * offered after it.
  */
-export function letGo(context: PaperContext): void {
+export function letGo(context: PaperContext, givenBack = false): void {
   const { office, accepted, session } = context;
-  if (accepted.size === 0 || session.secrets.signingKey === null) return;
-  const rows = sql(office, "SELECT * FROM transfer WHERE fromCode = ? AND state = 'accepted' AND uid IN (SELECT value FROM json_each(?))").all(office.identity.code, JSON.stringify([...accepted])) as TransferRow[];
+  if ((accepted.size === 0 && !givenBack) || session.secrets.signingKey === null) return;
+  const rows = sql(office, "SELECT * FROM transfer WHERE fromCode = ? AND state = 'accepted' AND (? OR uid IN (SELECT value FROM json_each(?)))").all(office.identity.code, Number(givenBack), JSON.stringify([...accepted])) as TransferRow[];
   accepted.clear();
   for (const row of rows) {
     const offer = readOffer(paperOf(row).offer);

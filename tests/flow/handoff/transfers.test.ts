@@ -1,10 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decideConflict } from '../../../db/handoff/decide-conflict.ts';
 import { listQuarantine } from '../../../db/handoff/list-quarantine.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
 import { exportKind } from '../../../db/handoff/send-kind.ts';
+import { applyContext } from '../../../db/handoff/apply-context.ts';
+import { writeLedger } from '../../../db/handoff/sqlite-ledger-writer.ts';
+import { takeMoved } from '../../../db/handoff/transfer/moved-records.ts';
+import { writeChanges } from '../../../db/store/change-log.ts';
 import { listTransfers } from '../../../db/handoff/transfer/list-transfers.ts';
 import { acceptTransfer, refuseTransfer, startTransfer, withdrawTransfer } from '../../../db/handoff/transfer/transfer.ts';
 import { openImport } from '../../../db/intake/open-import.ts';
@@ -148,7 +152,8 @@ describe('a family that moves to another kelurahan', () => {
     await acceptTransfer(c.session, second);
     change(c, 'family', family, { address: 'Jl. Ketiga' });
     expect(owners(c)).toEqual([c.code, c.code, c.code]);
-    expect((await handOver(world, c, kota)).quarantined).toBeGreaterThan(0);
+    expect(await handOver(world, c, kota)).toMatchObject({ quarantined: 0 });
+    expect(owners(kota)).toEqual([c.code, c.code, c.code]);
     await handOver(world, b, kota);
     expect(await handOver(world, a, kota)).toMatchObject({ outcome: 'accepted' });
     expect(owners(kota)).toEqual([c.code, c.code, c.code]);
@@ -229,6 +234,47 @@ describe('a family that moves to another kelurahan', () => {
     a.session.office.db.prepare('UPDATE transfer SET toCode = ? WHERE family = ?').run(c.code, family);
     expect(await bring(a, c)).toMatchObject({ outcome: 'accepted', applied: 0 });
     expect(transfersAt(c)).toEqual([]);
+  });
+});
+
+describe('a family that was accepted', () => {
+  let other: World;
+  beforeEach(() => void (other = makeWorld()));
+  afterEach(() => other.end());
+
+  it('is told by its new owner to its other PC and to the city, also where the old owner lost it and never told anybody', async () => {
+    const old = other.make('64.74.03.1002', 'Gunung Telihan', 'kelurahan');
+    const owner = other.make('64.74.03.1001', 'Kanaan', 'kelurahan');
+    const city = other.make('64.74', 'Kota Bontang', 'kota');
+    const second = other.clone(owner);
+    for (const [one, two] of [[old, owner], [old, second], [owner, second], [old, city], [owner, city], [second, city]] as const) await befriend(other, one, two);
+    const [moving] = addFamilies(old, 1) as [string];
+    change(old, 'family', moving, { address: 'Jl. Lama 1' });
+    const { id } = await startTransfer(old.session, '', { family: moving, to: owner.code, toName: owner.code, reason: 'pindah alamat' });
+    const { file } = await exportKind(old.session, 'PINDAH', { to: [owner.code], folder: other.stick() });
+    await receivePackages(owner.session, { paths: [file] });
+    await acceptTransfer(owner.session, id);
+    change(owner, 'family', moving, { rt: '007' });
+    for (const to of [second, city]) {
+      expect(await handOver(other, owner, to)).toMatchObject({ outcome: 'accepted', quarantined: 0, conflicts: 0 });
+      expect(['owner', 'address', 'rt'].map((field) => valueAt(to, 'family', moving, field))).toEqual([owner.code, 'Jl. Lama 1', '007']);
+      expect(recordsWhere(to.session.office, 'person', 'family', moving).map(({ values }) => values.owner)).toEqual([owner.code, owner.code, owner.code]);
+      expect(verifyOffice(to.session.office)).toMatchObject({ auditOk: true, problems: [] });
+    }
+    // What the old owner tells after all is known.
+    expect(await handOver(other, old, city)).toMatchObject({ outcome: 'accepted', quarantined: 0, conflicts: 0 });
+    expect(['owner', 'address', 'rt'].map((field) => valueAt(city, 'family', moving, field))).toEqual([owner.code, 'Jl. Lama 1', '007']);
+  });
+
+  it('is told by nobody who did not accept it, under no ids', () => {
+    const city = other.make('64.74', 'Kota Bontang', 'kota');
+    const uid = city.session.office.newId();
+    writeChanges(city.session.office, { user: city.session.user, kind: 'receive' }, (log) => {
+      const ledger = writeLedger(city.session.office, log);
+      const context = applyContext(ledger, { ranges: [] }, { devices: [{ uid: 'perangkat lain', office: '64.74.03.1002', name: 'Gunung Telihan' }] }, { area: '64.74.03.1001', ownCode: '64.74', sender: '64.74.03.1001', sibling: false }, 'a'.repeat(64), '2026-11-22');
+      takeMoved(city.session.office, context, { file: 'moved-made/1', rows: 1, columns: { uid: [uid], device: [0], epoch: [1], counter: [1], 1: ['64.74.03.1001'], 4: ['Jl. Palsu 1'] } }, '64.74.03.1001', new Set());
+    });
+    expect(findRecord(city.session.office, 'family', uid)).toBeUndefined();
   });
 });
 
