@@ -19,7 +19,7 @@ import type { Reader, Writer } from '../store/office.ts';
 import { recordByNumber, sameValue } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { touchFamilies } from './touch-families.ts';
-import { authorOf, standsNow, theirValues } from './list-conflicts.ts';
+import { authorOf, isMergedAway, standsNow, theirValues } from './list-conflicts.ts';
 
 export interface ConflictDecision {
   readonly id: string;
@@ -37,6 +37,8 @@ interface Found {
   readonly asked: StoredRecord;
   /** Whether the other side is a change of a record that was merged into the one decided about. */
   readonly elsewhere: boolean;
+  /** Whether the record was merged into one that is another office's by now, and is decided about itself. */
+  readonly stayed: boolean;
   readonly lead: string;
   readonly theirs: FieldValues;
   readonly their: ChangeId;
@@ -53,7 +55,7 @@ export function decideConflict(office: Writer, actor: Actor, decision: ConflictD
   requireOwn(office, found.record);
   requireTwoAuthors(office, actor, found, decision);
   return writeChanges(office, { user: actor.user, kind: 'conflict', reason: decision.reason, detail: { conflict: decision.id, take: decision.take } }, (log) => {
-    const changes = found.elsewhere ? decideMerged(office, log, found, decision) : settleSides(office, log, found, decision);
+    const changes = found.elsewhere ? decideMerged(office, log, found, decision) : settleSides(office, log, found, found.stayed ? uncounted(found, decision) : decision);
     return { id: decision.id, record: found.record.uid, changes };
   });
 }
@@ -100,9 +102,12 @@ function decideMerged(office: Writer, log: Log, found: Found, decision: Conflict
   renew(office, found.entity, found.record, values);
   sql(office, "UPDATE conflict SET closedAt = ?, outcome = 'decided' WHERE id = ?").run(office.now().toISOString(), found.number);
   if (found.asked.id === found.record.id || !isAside(office, found.their)) return changes;
-  // What was merged away must not count again.
-  const wouldCount = 'status' in found.theirs && (found.theirs.status ?? 1) === 1;
-  return changes + settleSides(office, log, { ...found, record: found.asked }, { take: wouldCount ? 'ours' : decision.take });
+  return changes + settleSides(office, log, { ...found, record: found.asked }, uncounted(found, { take: decision.take }));
+}
+
+/** A decision about what was merged away, which must not count again. */
+function uncounted({ theirs }: Found, decision: Pick<ConflictDecision, 'take' | 'values'>): Pick<ConflictDecision, 'take' | 'values'> {
+  return 'status' in theirs && (theirs.status ?? 1) === 1 ? { take: 'ours' } : decision;
 }
 
 function isAside(office: Reader, { device, epoch, counter }: ChangeId): boolean {
@@ -127,7 +132,7 @@ function findConflict(office: Reader, id: string): Found {
   const lead = entity && fieldOfId(entity, row.field)?.key;
   if (!row || !entity || !asked || !record || !lead) return fail('NOT_FOUND', { id });
   if (row.closedAt !== null) fail('CONFLICT_CLOSED', { id });
-  return { number, entity, record, asked, elsewhere: asked.id !== record.id || row.elsewhere === 1, lead, theirs: theirValues(row, lead), their: { device: row.theirDevice, epoch: row.theirEpoch, counter: row.theirCounter } };
+  return { number, entity, record, asked, elsewhere: asked.id !== record.id || row.elsewhere === 1, stayed: asked.id === record.id && isMergedAway(office, entity, asked), lead, theirs: theirValues(row, lead), their: { device: row.theirDevice, epoch: row.theirEpoch, counter: row.theirCounter } };
 }
 
 /** Everything that a decision about this group rests on: what stands here, and the other side of the konflik. */

@@ -52,7 +52,7 @@ function describe(office: Reader, row: Row, lang: Lang, officeName: OfficeName):
   const found = entity && recordByNumber(office, entity, row.record);
   const record = entity && found && standsNow(office, entity, found);
   const lead = entity && fieldOfId(entity, row.field);
-  if (!entity || !found || !record || !lead || (record !== found && isMergeMark(office, row))) return null;
+  if (!entity || !found || !record || !lead || (isMergedAway(office, entity, found) && isMergeMark(office, row))) return null;
   const theirs = theirValues(row, lead.key);
   const changed = groupOf(entity, lead.key).filter((key) => key in theirs && !sameValue(theirs[key], record.values[key]));
   // The two sides may have become alike since; the field that raised the question is then shown alone.
@@ -73,11 +73,20 @@ function describe(office: Reader, row: Row, lang: Lang, officeName: OfficeName):
   };
 }
 
-/** The record that stands for one now: what was merged away is asked about at the one that stayed. */
+/**
+ * The record that stands for one now: what was merged away is asked about at the one that stayed, unless that was handed over since; its
+ * new owner never had the question.
+ */
 export function standsNow(office: Reader, entity: EntityKey, record: StoredRecord): StoredRecord {
   if (entity !== 'person' && entity !== 'family') return record;
   const uid = resolveAlias(office, entity, record.uid);
-  return uid === record.uid ? record : (findRecord(office, entity, uid) ?? record);
+  const stands = uid === record.uid ? record : (findRecord(office, entity, uid) ?? record);
+  return isOwn(office, record) && !isOwn(office, stands) ? record : stands;
+}
+
+/** Whether a record was merged into another. */
+export function isMergedAway(office: Reader, entity: EntityKey, { uid }: StoredRecord): boolean {
+  return (entity === 'family' || entity === 'person') && resolveAlias(office, entity, uid) !== uid;
 }
 
 /** Whether the other side is only the mark of the merge itself: the PC that merged asks about what it met. */

@@ -8,7 +8,7 @@ import { receivePackages } from '../../db/handoff/receive.ts';
 import { verifyOffice } from '../../db/store/verify.ts';
 import { befriend, edit, holdings, makeWorld, numberOf } from '../flow/handoff/offices.ts';
 import type { TestOffice, World } from '../flow/handoff/offices.ts';
-import { mulberry } from './mulberry.ts';
+import { drawsOf, mulberry } from './mulberry.ts';
 
 /** What one history of offices came to; `faults` is empty when every promise was kept. */
 export interface History {
@@ -30,7 +30,7 @@ interface Run {
   readonly world: World;
   readonly pcs: TestOffice[];
   readonly above: TestOffice[];
-  readonly random: () => number;
+  random: () => number;
   /** Whether duplicates are merged and families handed over as well. */
   readonly wide: boolean;
   /** Files on their way, by the PC they are for. */
@@ -52,16 +52,21 @@ interface Run {
  * edited, reports handed over on sticks that lose, repeat, reorder, cut and flip; a folder restored from a backup. Then
  * every stick arrives, people decide what is open, and the promises are checked: all offices that hold a record hold the
  * same one, no question is open, nothing is left aside, every value present was written by someone, and the audits verify. A wide history also merges duplicates, takes that back, and hands
- * families over from one kelurahan to the other.
+ * families over from one kelurahan to the other. Of named steps only these are played, each from a seed of its own: see `playSteps`.
  */
-export async function playHistory(seed: number, steps: number, wide = false): Promise<History> {
+export async function playHistory(seed: number, steps: number | readonly number[], wide = false): Promise<History> {
   const world = makeWorld();
   try {
     const run = await begin(world, seed, wide);
-    for (let step = 0; step < steps; step += 1) await act(run);
+    const named = typeof steps === 'number' ? Array.from({ length: steps }, () => null) : steps;
+    for (const step of named) {
+      if (step !== null) run.random = drawsOf(seed, step);
+      await act(run);
+    }
+    if (typeof steps !== 'number') run.random = drawsOf(seed, -2);
     await arriveAll(run);
     check(run);
-    return { seed, steps, edits: run.edits, packages: run.packages, accidents: run.accidents, conflicts: run.conflicts, faults: run.faults };
+    return { seed, steps: named.length, edits: run.edits, packages: run.packages, accidents: run.accidents, conflicts: run.conflicts, faults: run.faults };
   } finally {
     world.end();
   }

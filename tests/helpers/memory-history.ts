@@ -4,7 +4,7 @@ import { covers, vectorOf } from '../../db/rules/merge.ts';
 import type { ChangeId } from '../../db/store/change-log.ts';
 import { accountFaults, byHand, machineFaults } from './memory-accounts.ts';
 import type { ByHand } from './memory-accounts.ts';
-import { mulberry } from './mulberry.ts';
+import { drawsOf, mulberry } from './mulberry.ts';
 import { clonePc, damaged, decide, edit, exportTo, forgetNames, makePc, openAt, receive, restorePc, trust } from './memory-office.ts';
 import type { MemoryPackage, MemoryPc } from './memory-office.ts';
 import { memoryHoldings, stateText } from './memory-ledger.ts';
@@ -62,12 +62,6 @@ export function playSteps(seed: number, only: Iterable<number>, trace: Run['trac
     }
     run.random = drawsOf(seed, -2);
   });
-}
-
-function drawsOf(seed: number, step: number): () => number {
-  const random = mulberry((Math.imul(seed, 2654435761) ^ Math.imul(step + 1, 40503)) >>> 0);
-  for (let warm = 0; warm < 3; warm += 1) random();
-  return random;
 }
 
 function play(seed: number, run: Run, steps: () => Generator<void>): MemoryHistory {

@@ -8,3 +8,10 @@ export function mulberry(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** The numbers of one step of a history of which each step draws from a seed of its own; −1 and −2 are its beginning and end. */
+export function drawsOf(seed: number, step: number): () => number {
+  const random = mulberry((Math.imul(seed, 2654435761) ^ Math.imul(step + 1, 40503)) >>> 0);
+  for (let warm = 0; warm < 3; warm += 1) random();
+  return random;
+}

@@ -1,12 +1,13 @@
 import { isInside } from '../../rules/region-code.ts';
 import { ofEitherKind } from '../../store/either-kind.ts';
 import { sql } from '../../store/office.ts';
+import type { Reader } from '../../store/office.ts';
 import { findRecord } from '../../store/records.ts';
 import { travellingEntity } from '../payload.ts';
 import { ownEpochs } from '../ranges.ts';
 import { familyRecords, named } from './family-records.ts';
 import { readOffer, signPaper } from './paper.ts';
-import type { LetGo, Offer } from './paper.ts';
+import type { LetGo, Offer, Signed } from './paper.ts';
 import { keepWord, paperOf } from './papers.ts';
 import type { PaperContext, TransferRow } from './papers.ts';
 import { writtenUpTo } from './still-theirs.ts';
@@ -30,12 +31,19 @@ export function letGo(context: PaperContext, givenBack = false): void {
     if (!offer) continue;
     closeQuestions(context, offer);
     const upTo = writtenHere(context);
-    const late = familyRecords(office, row.family, row.fromCode).map(named).filter(([entity, uid]) => !offer.records.some(([of, one]) => of === entity && one === uid));
+    const offered = namedBefore(office, row);
+    const late = familyRecords(office, row.family, row.fromCode).map(named).filter(([entity, uid]) => !offered.has(`${entity}.${uid}`));
     if (!late.some((one) => isOurMaking(context, one)) && !wroteLater(context, row, offer)) continue;
     const word: LetGo = { id: row.uid, signer: office.author.deviceUid, at: office.now().toISOString(), by: session.user.name, upTo };
     keepWord(office, row.uid, signPaper(session, word));
     offerLate(context, offer, late.filter((one) => isOurMaking(context, one)), upTo);
   }
+}
+
+/** What offers of a family by this office name that was accepted or waits for an answer: it is not offered again. */
+function namedBefore(office: Reader, { family, fromCode }: TransferRow): ReadonlySet<string> {
+  const rows = sql(office, "SELECT offer FROM transfer WHERE family = ? AND fromCode = ? AND state IN ('accepted', 'travelling')").all(family, fromCode) as Pick<TransferRow, 'offer'>[];
+  return new Set(rows.flatMap(({ offer }) => readOffer(JSON.parse(offer) as Signed)?.records.map(([entity, uid]) => `${entity}.${uid}`) ?? []));
 }
 
 /** The office's own counters as this PC knows them now, the present transaction's included. */
