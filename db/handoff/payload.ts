@@ -175,13 +175,16 @@ function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly
     if (audience === 'office' && owner !== code && !ledger.onceOwned(entity, number, code)) continue;
     if (below.length > 0 && !isFor(ledger, entity, ledger.record(entity, number)?.values ?? {}, below)) continue;
     const leaveOut = (field: NamedField): boolean => audience === 'office' && isWithheld(entity, field, asked);
-    const aside: Carries = { ...givesBack, within: (id) => givesBack.within(id) || (back.within(id) && isOpenHere(line, entity, id)) };
-    const nets = [...netChanges(line, entity, carries, wire, isDecision, leaveOut, isBeside), ...changesAside(line, entity, aside, wire, (id) => ledger.conflictValues(id), leaveOut)];
+    const nets = netChanges(line, entity, carries, wire, isDecision, leaveOut, isBeside);
+    if (line.some((entry) => entry.taken !== 1)) {
+      const aside: Carries = { ...givesBack, within: (id) => givesBack.within(id) || (back.within(id) && isOpenHere(line, entity, id)) };
+      nets.push(...changesAside(line, entity, aside, wire, (id) => ledger.conflictValues(id), leaveOut));
+    }
     if (nets.length === 0) continue;
     const making = line.find((entry) => entry.field === 0);
     if (!making || !carries.within(making)) countRecords(contents, entity, 1);
     contents.changes += nets.length;
-    for (const net of nets) lines.push({ record: uid, ...net, alone: net.alone && net.alone + (audience === 'office' ? OWN_SIDE : 0) });
+    for (const net of nets) lines.push(net.alone === null || audience === 'sibling' ? { record: uid, ...net } : { record: uid, ...net, alone: net.alone + OWN_SIDE });
     if (lines.length >= BLOCK_ROWS) {
       for (let at = 0; at < lines.length; at += BLOCK_ROWS) yield columnsOf(file, lines.slice(at, at + BLOCK_ROWS));
       lines = [];
