@@ -1,4 +1,4 @@
-import { fieldDef, fieldOfId } from '../rules/entities.ts';
+import { entities, fieldDef, fieldOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
 import { covers, isSame } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
@@ -126,7 +126,7 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
   }
   const taken = [...Map.groupBy(free.flat(), (row) => groupOfField(entity, row.field)).keys()].flatMap((group) => latestOf(free.filter(([row]) => row && groupOfField(entity, row.field) === group)));
   mergeRecord(context, entity, record, taken);
-  resolveWaiting(context, entityId, uid, free);
+  resolveWaiting(context, entity, record, free);
 }
 
 /** Whether what stands of a group rests on all of these: it may rest on more than is held of their authors, and a repeat of it is not to wait for that again. */
@@ -169,10 +169,13 @@ function rowProblem(context: ApplyContext, entity: EntityKey, row: Incoming): Qu
   return refProblem(context, entity, { [field.key]: row.value }, row.id);
 }
 
-/** What was set aside of a field group is settled once what came with a later change of the same line was taken. */
-function resolveWaiting(context: ApplyContext, entityId: number, uid: string, taken: readonly Side[]): void {
-  if (taken.length === 0) return;
-  for (const one of context.ledger.waitingChanges(entityId, uid)) {
+/** What was set aside of a field group is settled once what came with a later change of the same line is here: not where all that came was known, and rests on less. */
+function resolveWaiting(context: ApplyContext, entity: EntityKey, { id, uid }: StoredRecord, taken: readonly Side[]): void {
+  const open = taken.length === 0 ? [] : context.ledger.waitingChanges(entities[entity].id, uid);
+  if (open.length === 0) return;
+  const line = context.ledger.line(entity, id);
+  for (const one of open) {
+    if (!covers(lineVector(line.filter((entry) => groupOfField(entity, entry.field) === groupOfField(entity, one.field))), one)) continue;
     // What the row stands for beside its own id came with nothing else: it is tried again for that.
     const { alike = [] } = JSON.parse(one.raw) as { alike?: readonly ChangeId[] };
     if (taken.some((side) => contains(side, one) && alike.every((id) => covers(restsOf(side), id)))) context.ledger.resolve(one, context.at);

@@ -26,6 +26,7 @@ const ONCE_BROKEN: readonly (readonly [what: string, steps: number, seeds: reado
   ['an edit that a decision stands for just as well speaks against it', 120, [930894]],
   ['a decision that gave way is not told together with the other in the wrong order', 120, [945069]],
   ['what lies aside in another group of the record agrees with nothing', 120, [930041]],
+  ['what waits is not settled by a row that was known and rests on less here', 120, [20261212090954, 20261212080558]],
   ['what two decisions that say the same rest on together is settled', 120, [934231]],
   ['what stands is never lost to halves of one side that are taken together', 106, [20261201010115]],
   ['what waits of a PC that lost its own is given back with the rest', 75, [555000]],
