@@ -110,7 +110,7 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
   const waiting = context.ledger.waitingChanges(entityId, uid).filter((one) => !good.some((row) => isSame(row.id, one)));
   for (const [row, reason] of bad) setAside(row, reason);
   // What rests on a change of the group that waits here waits with it, unless it brings that field too.
-  const free: Side[] = [];
+  const [free, taken]: [Side[], Incoming[]] = [[], []];
   for (const brought of Map.groupBy(good, (row) => groupOfField(entity, row.field)).values()) {
     const group = groupOfField(entity, brought[0]?.field ?? 0);
     const ofGroup = waiting.filter((one) => groupOfField(entity, one.field) === group);
@@ -121,10 +121,11 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
     const whole = ![...bad.keys()].some((row) => groupOfField(entity, row.field) === group);
     const unheld = rows.flatMap((row) => [...(row.parent ? [row.parent] : []), ...row.seen]).filter((id) => !isHere(context, id, rows));
     const grounded = unheld.length === 0 || isRestedOn(line, entity, group, unheld);
-    if (heals && whole && grounded && isInOrder(context.ledger.tx, line, rows)) free.push(...sides);
-    else for (const row of brought) setAside(row, 'DEPENDS');
+    if (heals && whole && grounded && isInOrder(context.ledger.tx, line, rows)) {
+      free.push(...sides);
+      taken.push(...rows);
+    } else for (const row of brought) setAside(row, 'DEPENDS');
   }
-  const taken = [...Map.groupBy(free.flat(), (row) => groupOfField(entity, row.field)).keys()].flatMap((group) => latestOf(free.filter(([row]) => row && groupOfField(entity, row.field) === group)));
   mergeRecord(context, entity, record, taken);
   resolveWaiting(context, entity, record, free);
 }

@@ -63,8 +63,9 @@ export function exportPackage(session: Session, options: ExportOptions, watch: W
     const audience = audienceOf(office, receivers);
     const papers = papersFor(office, receivers.map((one) => one.card.code), ranges.find((one) => one.device === office.author.device && one.epoch === office.author.epoch)?.from ?? 0);
     const rules = audience === 'sibling' ? rulesBlock(office) : null;
-    const moved = audience === 'sibling' || notAbove(office, receivers).length === 0 ? movedBlocks(office, papers, wire) : [];
-    const blocks = withPapers(papers, rules, moved, contents, reportBlocks(ledger, ranges, wire, contents, audience, audience === 'office' ? notAbove(office, receivers) : [], { asked: askedFields(office) }));
+    const below = audience === 'office' ? notAbove(office, receivers) : [];
+    const moved = below.length === 0 ? movedBlocks(office, papers, wire) : [];
+    const blocks = withPapers(papers, rules, moved, contents, reportBlocks(ledger, ranges, wire, contents, audience, below, { asked: askedFields(office) }));
     // A whole register is read in order, once.
     const restore = ranges.reduce((sum, { from, to }) => sum + to - from, 0) > MANY ? shrinkCache(office.db) : () => undefined;
     try {

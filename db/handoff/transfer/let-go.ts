@@ -7,8 +7,8 @@ import { travellingEntity } from '../payload.ts';
 import { ownEpochs } from '../ranges.ts';
 import { familyRecords, named } from './family-records.ts';
 import { readOffer, signPaper } from './paper.ts';
-import type { LetGo, Offer, Signed } from './paper.ts';
-import { keepWord, paperOf } from './papers.ts';
+import type { LetGo, Offer } from './paper.ts';
+import { keepWord, namedIn, paperOf } from './papers.ts';
 import type { PaperContext, TransferRow } from './papers.ts';
 import { writtenUpTo } from './still-theirs.ts';
 
@@ -42,8 +42,7 @@ export function letGo(context: PaperContext, givenBack = false): void {
 
 /** What offers of a family by this office name that was accepted or waits for an answer: it is not offered again. */
 function namedBefore(office: Reader, { family, fromCode }: TransferRow): ReadonlySet<string> {
-  const rows = sql(office, "SELECT offer FROM transfer WHERE family = ? AND fromCode = ? AND state IN ('accepted', 'travelling')").all(family, fromCode) as Pick<TransferRow, 'offer'>[];
-  return new Set(rows.flatMap(({ offer }) => readOffer(JSON.parse(offer) as Signed)?.records.map(([entity, uid]) => `${entity}.${uid}`) ?? []));
+  return namedIn(sql(office, "SELECT offer FROM transfer WHERE family = ? AND fromCode = ? AND state IN ('accepted', 'travelling')").all(family, fromCode) as Pick<TransferRow, 'offer'>[]);
 }
 
 /** The office's own counters as this PC knows them now, the present transaction's included. */

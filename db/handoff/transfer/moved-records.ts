@@ -10,6 +10,7 @@ import { goingBlocks } from './going-records.ts';
 import type { Going } from './going-records.ts';
 import { keepRows } from './keep-rows.ts';
 import { readOffer, readReply } from './paper.ts';
+import { namedIn } from './papers.ts';
 import type { Paper, TransferRow } from './papers.ts';
 
 const PREFIX = 'moved-';
@@ -60,6 +61,5 @@ export function takeMoved(office: Reader, context: ApplyContext, block: Block, s
 
 /** The records that an office accepted by papers that are kept here, as `entity.uid`. */
 function acceptedBy(office: Reader, code: string): ReadonlySet<string> {
-  const rows = sql(office, "SELECT offer FROM transfer WHERE toCode = ? AND state = 'accepted'").all(code) as Pick<TransferRow, 'offer'>[];
-  return new Set(rows.flatMap(({ offer }) => readOffer(JSON.parse(offer) as Paper['offer'])?.records.map(([entity, uid]) => `${entity}.${uid}`) ?? []));
+  return namedIn(sql(office, "SELECT offer FROM transfer WHERE toCode = ? AND state = 'accepted'").all(code) as Pick<TransferRow, 'offer'>[]);
 }

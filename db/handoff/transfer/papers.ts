@@ -68,6 +68,11 @@ export function paperOf(row: Pick<TransferRow, 'offer' | 'reply' | 'letGo'>): Pa
   return { offer: JSON.parse(row.offer) as Signed, reply: row.reply === null ? null : (JSON.parse(row.reply) as Signed), letGo: row.letGo === null ? [] : (JSON.parse(row.letGo) as Signed[]) };
 }
 
+/** The records that the offers of transfers name, as `entity.uid`. */
+export function namedIn(rows: readonly Pick<TransferRow, 'offer'>[]): ReadonlySet<string> {
+  return new Set(rows.flatMap(({ offer }) => readOffer(JSON.parse(offer) as Signed)?.records.map(([entity, uid]) => `${entity}.${uid}`) ?? []));
+}
+
 /** Papers that have changed since a counter of this PC and concern an office or one below it: who must hear of them. */
 export function papersFor(office: Writer, receivers: readonly string[], since: number): Paper[] {
   const rows = sql(office, "SELECT * FROM transfer WHERE (epoch < ? OR counter >= ?) AND state <> 'unproven' ORDER BY family, step")
@@ -167,7 +172,7 @@ interface Step {
 
 function stepsOf(office: Writer, row: TransferRow): Step[] {
   const reply = row.reply === null ? null : readReply(JSON.parse(row.reply) as Signed);
-  const offered = new Set(readOffer(JSON.parse(row.offer) as Signed)?.records.map(([entity, uid]) => `${entity}.${uid}`));
+  const offered = namedIn([row]);
   if (!reply) return [];
   const device = deviceNumber(office.db, reply.signer, row.toCode, row.toCode);
   return reply.changes.filter(([entity, uid]) => offered.has(`${entity}.${uid}`)).map(([entity, uid, counter]) => ({
