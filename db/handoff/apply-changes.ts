@@ -103,7 +103,8 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
     if (!fieldOfId(entity, row.field)) park(context, row.id, entityId, uid, row.field, rawOf(row));
     else {
       const reason = rowProblem(context, entity, row);
-      if (reason) bad.set(row, reason);
+      // What rests in what stands was judged, or answered by its author, before: it waits for nothing.
+      if (reason !== null && (reason === 'BAD_VALUE' || !isRestedOn(line, entity, groupOfField(entity, row.field), [row.id, ...(row.alike ?? [])]))) bad.set(row, reason);
       else good.push(row);
     }
   }

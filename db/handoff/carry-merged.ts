@@ -11,6 +11,7 @@ import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import { recordByNumber, sameValue } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
+import { answersFor } from './answers-for.ts';
 import type { Session } from './session.ts';
 import { writeLedger } from './sqlite-ledger-writer.ts';
 import type { SqliteLedger } from './sqlite-ledger-writer.ts';
@@ -51,13 +52,6 @@ export function carryMerged({ office, user }: Session): Carried {
     });
   } else setMeta(office.db, LOOKED, String(last));
   return carried;
-}
-
-/** Whether this PC answers for a merge: it made it, or whoever did is no PC of this office that is trusted. */
-function answersFor(office: Reader, maker: number): boolean {
-  const device = sql(office, 'SELECT uid, office FROM device WHERE no = ?').get(maker) as { uid: string; office: string } | undefined;
-  if (!device || device.uid === getMeta(office.db, 'device') || device.office !== office.identity.code) return true;
-  return sql(office, 'SELECT 1 FROM card WHERE deviceUid = ? AND revokedAt IS NULL').get(device.uid) === undefined;
 }
 
 function lateRows(office: Reader, kind: AliasedEntity): LateRow[] {

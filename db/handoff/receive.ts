@@ -36,6 +36,7 @@ import { settleNotes } from './settle-notes.ts';
 import type { Session, Watch } from './session.ts';
 import { paperContext } from './transfer/papers.ts';
 import { reportPapers } from './transfer/report-papers.ts';
+import { noteTakenBack, takeBackLate } from './transfer/take-back-late.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { writeLedger } from './sqlite-ledger-writer.ts';
 
@@ -234,7 +235,7 @@ function applyInTransaction(session: Session, candidate: Candidate, opened: Open
     const ledger = writeLedger(office, log);
     if (isHandedBack(office, header)) inheritDevices(office, ledger, header);
     const bounds = boundsOf(ledger, header.origin.deviceId);
-    const result = applyReport(ledger, bounds, { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers(paperContext(session, log, ledger), bounds.sibling, header.origin.code));
+    const result = applyReport(ledger, bounds, { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers(paperContext(session, log, ledger, header.origin.code), bounds.sibling, header.origin.code));
     ledger.refresh(header.counts.changes <= FEW);
     notePackage(office, user.name, header, sha256, source, 'accepted', result, word);
     watch.progress?.({ step: 'applied', done: header.counts.changes, total: header.counts.changes });
@@ -259,11 +260,12 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
   watch.progress?.({ step: 'committed', done: header.counts.changes, total: header.counts.changes });
   retryQuarantine(session);
   settleNotes(session);
+  const back = takeBackLate(session);
   const carried = carryMerged(session);
   if (carried.asked > 0) sql(office, 'UPDATE packageIn SET conflicts = conflicts + ? WHERE sha256 = ?').run(carried.asked, sha256);
   if (tally.parked > 0) copyFileSync(envelope.file, laterFile(office, sha256));
   const { applied, unchanged, conflicts, quarantined } = tally;
-  const { code = null, params = {} } = word ?? {};
+  const { code = null, params = {} } = word ?? (back && noteTakenBack(office, sha256, back)) ?? {};
   return resultRow(source, header, 'accepted', { applied, unchanged, conflicts: conflicts + carried.asked, quarantined, code, params });
 }
 

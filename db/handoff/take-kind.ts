@@ -19,6 +19,7 @@ import { takeReference } from './reference/take.ts';
 import { takePhotos } from './photos/photo-package.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
 import type { Session } from './session.ts';
+import { noteTakenBack, takeBackLate } from './transfer/take-back-late.ts';
 import { takeTransfer } from './transfer/transfer-package.ts';
 
 /** A package of one of the small kinds, its envelope right. */
@@ -48,8 +49,10 @@ export async function takeKind(session: Session, { source, envelope, sha256 }: K
     header.kind === 'PINDAH' ? takeTransfer(session, envelope, opened, sha256, note) : takeWritten(session, envelope, opened, sha256, note));
   if (tally === 'older') return resultRow(source, header, 'accepted', { code: 'REFERENCE_OLDER', params });
   retryQuarantine(session);
+  const back = takeBackLate(session);
   const { applied, unchanged, conflicts, quarantined } = tally;
-  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts, quarantined, ...word });
+  const { code = null, params: of = {} } = word ?? (back && noteTakenBack(office, sha256, back)) ?? {};
+  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts, quarantined, code, params: of });
 }
 
 /** A second history of its PC: nothing of it is taken, and the receipt orders that the copy becomes a PC of its own. */

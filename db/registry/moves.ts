@@ -113,7 +113,7 @@ export function arrive(office: Writer, actor: Actor, arrival: Arrival): { id: st
 const otherRelationship = 8;
 
 /** A family whose last living member joined another one is dissolved. */
-function closeIfEmpty(office: Writer, log: Log, family: { id: number; uid: string }, date: string): void {
+export function closeIfEmpty(office: Reader, log: Log, family: { id: number; uid: string }, date: string): void {
   const living = recordsWhere(office, 'person', 'family', family.uid).filter((person) => isActivePerson(person.values));
   if (living.length === 0) log.update('family', family.id, { status: familyStatus.dissolved, statusDate: date });
 }

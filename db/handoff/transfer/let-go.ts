@@ -6,6 +6,7 @@ import { findRecord } from '../../store/records.ts';
 import { travellingEntity } from '../payload.ts';
 import { ownEpochs } from '../ranges.ts';
 import { familyRecords, named } from './family-records.ts';
+import { lateTies } from './late-ties.ts';
 import { readOffer, signPaper } from './paper.ts';
 import type { LetGo, Offer } from './paper.ts';
 import { keepWord, namedIn, paperOf } from './papers.ts';
@@ -19,21 +20,23 @@ export const LATE_REASON = 'transfer.late';
  * What a PC of the old owner wrote of a family before it knew that another PC had offered it is neither lost nor the new
  * owner's to guess: on hearing of the acceptance, and when it is given back what it had lost (`givenBack`), the PC says, signed, up to where it had written. That goes with the
  * papers, so that whoever holds the family takes those changes as if they had come before; records made meanwhile are
- * offered after it.
+ * offered after it. `anyway`: also where it wrote nothing of that family itself, but named it.
  */
-export function letGo(context: PaperContext, givenBack = false): void {
+export function letGo(context: PaperContext, givenBack = false, anyway = false): void {
   const { office, accepted, session } = context;
   if ((accepted.size === 0 && !givenBack) || session.secrets.signingKey === null) return;
   const rows = sql(office, "SELECT * FROM transfer WHERE fromCode = ? AND state = 'accepted' AND (? OR uid IN (SELECT value FROM json_each(?)))").all(office.identity.code, Number(givenBack), JSON.stringify([...accepted])) as TransferRow[];
   accepted.clear();
+  const tied = new Set(rows.length === 0 ? [] : lateTies(office, context.ledger).map(({ transfer }) => transfer.family));
   for (const row of rows) {
     const offer = readOffer(paperOf(row).offer);
-    if (!offer) continue;
+    // What names families that stay is taken back first (./take-back-late), and that lets go.
+    if (!offer || tied.has(row.family)) continue;
     closeQuestions(context, offer);
     const upTo = writtenHere(context);
     const offered = namedBefore(office, row);
     const late = familyRecords(office, row.family, row.fromCode).map(named).filter(([entity, uid]) => !offered.has(`${entity}.${uid}`));
-    if (!late.some((one) => isOurMaking(context, one)) && !wroteLater(context, row, offer)) continue;
+    if (!anyway && !late.some((one) => isOurMaking(context, one)) && !wroteLater(context, row, offer)) continue;
     const word: LetGo = { id: row.uid, signer: office.author.deviceUid, at: office.now().toISOString(), by: session.user.name, upTo };
     keepWord(office, row.uid, signPaper(session, word));
     offerLate(context, offer, late.filter((one) => isOurMaking(context, one)), upTo);

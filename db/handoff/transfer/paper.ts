@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { canonicalJson } from '../../rules/canonical-json.ts';
 import type { Json } from '../../rules/canonical-json.ts';
 import { fail } from '../../rules/failure.ts';
-import { isRegionCode } from '../../rules/region-code.ts';
+import { isInside, isRegionCode } from '../../rules/region-code.ts';
 import { getMeta } from '../../store/meta.ts';
 import type { Reader } from '../../store/office.ts';
 import { ownCard } from '../card.ts';
 import { signatureHolds, signBytes } from '../seal.ts';
 import type { Session } from '../session.ts';
-import { cardOfDevice } from '../trust.ts';
+import { cardOfDevice, endedRow } from '../trust.ts';
 
 const id = z.string().min(1).max(64);
 const count = z.number().int().nonnegative();
@@ -77,9 +77,13 @@ function readAs<T>(schema: z.ZodType<T>, text: string): T | null {
   }
 }
 
-/** Whether a paper was signed by a PC of this office: one whose card is trusted here, or this PC itself. */
-export function isSignedBy(office: Reader, signed: Signed, signer: string, officeCode: string): boolean {
-  const card = signer === getMeta(office.db, 'device') ? ownCard(office) : (cardOfDevice(office, signer)?.card ?? null);
+/**
+ * Whether a paper was signed by a PC of an office: this PC itself, or one whose card is trusted here. What one signed whose card ended since
+ * counts where its office, or one above it, stands by it (`broughtBy`: whose package brings the paper): a lost PC's key signs nothing new, and what it signed is not lost.
+ */
+export function isSignedBy(office: Reader, signed: Signed, signer: string, officeCode: string, broughtBy: string | null = null): boolean {
+  const ended = broughtBy !== null && isInside(officeCode, broughtBy) ? (endedRow(office, signer)?.card ?? null) : null;
+  const card = signer === getMeta(office.db, 'device') ? ownCard(office) : (cardOfDevice(office, signer)?.card ?? ended);
   if (!card || card.code !== officeCode) return false;
   return signatureHolds(card.signKey, 'transfer', office.identity.practice, Buffer.from(signed.text), Buffer.from(signed.signature, 'base64'));
 }

@@ -29,10 +29,12 @@ export interface PaperContext {
   readonly ledger: Ledger;
   /** Transfers of which the acceptance came with this package. */
   readonly accepted: Set<string>;
+  /** The office whose package brings papers; null where none does. */
+  readonly sender: string | null;
 }
 
-export function paperContext(session: Session, log: Log, ledger: Ledger): PaperContext {
-  return { session, office: session.office, log, ledger, accepted: new Set() };
+export function paperContext(session: Session, log: Log, ledger: Ledger, sender: string | null = null): PaperContext {
+  return { session, office: session.office, log, ledger, accepted: new Set(), sender };
 }
 
 /** A transfer as it is kept. `unproven`: the offer's signer is not trusted here, so that nothing follows from it yet. */
@@ -83,12 +85,16 @@ export function papersFor(office: Writer, receivers: readonly string[], since: n
 
 /** Keeps papers that came with a package: new offers, and replies to them. Papers that nobody trusted signed are kept and mean nothing. */
 export function takePapers(context: PaperContext, papers: readonly Paper[]): void {
+  const { sender } = context;
   for (const { offer, reply, letGo: words } of papers) {
     const said = readOffer(offer);
     if (!said) throw new Error('a transfer without an offer');
     const row = rowOf(context.office, said.id);
-    if (row) replyTo(context, row, reply);
-    else keepOffer(context, said, offer, reply);
+    // An office stands by the very words that it brings, not by others under their number.
+    const broughtBy = row && paperOf(row).offer.text !== offer.text ? null : sender;
+    if (!row) keepOffer(context, said, offer, reply);
+    else if (row.state === 'unproven') prove(context, row, reply, broughtBy);
+    else replyTo(context, row, reply, broughtBy);
     for (const word of words) keepWord(context.office, said.id, word);
   }
 }
@@ -99,25 +105,21 @@ function rowOf(office: Reader, uid: string): TransferRow | undefined {
 
 function keepOffer(context: PaperContext, said: Offer, offer: Signed, reply: Signed | null): void {
   const { office } = context;
-  const proven = isSignedBy(office, offer, said.signer, said.from);
+  const proven = isSignedBy(office, offer, said.signer, said.from, context.sender);
   sql(office, `INSERT INTO transfer (uid, family, fromCode, toCode, step, state, offer, reply, at, counter, epoch) VALUES (?,?,?,?,?,?,?,?,?,?,?)`)
     .run(said.id, said.family, said.from, said.to, said.step, proven ? 'travelling' : 'unproven', JSON.stringify(offer), proven ? null : (reply && JSON.stringify(reply)),
       office.now().toISOString(), office.author.counter, office.author.epoch);
   const row = rowOf(office, said.id);
-  if (proven && row) replyTo(context, row, reply);
+  if (proven && row) replyTo(context, row, reply, context.sender);
 }
 
 /** A refusal or withdrawal gives way to an acceptance; otherwise the first word stands. */
-function replyTo({ office, accepted }: PaperContext, row: TransferRow, reply: Signed | null): void {
+function replyTo({ office, accepted }: PaperContext, row: TransferRow, reply: Signed | null, broughtBy: string | null): void {
   const said = reply && readReply(reply);
   if (!reply || !said || said.id !== row.uid) return;
-  if (row.state === 'unproven') {
-    sql(office, 'UPDATE transfer SET reply = ? WHERE uid = ?').run(JSON.stringify(reply), row.uid);
-    return;
-  }
   const speaker = said.verdict === 'withdrawn' ? row.fromCode : row.toCode;
   const stands = row.state === 'travelling' || (row.state !== 'accepted' && said.verdict === 'accepted');
-  if (!stands || !isSignedBy(office, reply, said.signer, speaker)) return;
+  if (!stands || !isSignedBy(office, reply, said.signer, speaker, broughtBy)) return;
   noteReply(office, row.uid, said.verdict, reply);
   if (said.verdict === 'accepted') accepted.add(row.uid);
 }
@@ -155,14 +157,20 @@ export function carryOut(context: PaperContext): void {
 
 /** Papers whose signer has come to be trusted since. */
 function proveLate(context: PaperContext): void {
+  for (const row of sql(context.office, "SELECT * FROM transfer WHERE state = 'unproven'").all() as TransferRow[]) prove(context, row, paperOf(row).reply, null);
+}
+
+/** Whether an offer can be told to be its owner's by now; the reply that came is kept until then. */
+function prove(context: PaperContext, row: TransferRow, reply: Signed | null, broughtBy: string | null): void {
   const { office } = context;
-  for (const row of sql(office, "SELECT * FROM transfer WHERE state = 'unproven'").all() as TransferRow[]) {
-    const { offer, reply } = paperOf(row);
-    const said = readOffer(offer);
-    if (!said || !isSignedBy(office, offer, said.signer, said.from)) continue;
-    sql(office, "UPDATE transfer SET state = 'travelling', counter = ?, epoch = ? WHERE uid = ?").run(office.author.counter, office.author.epoch, row.uid);
-    replyTo(context, { ...row, state: 'travelling' }, reply);
+  const { offer } = paperOf(row);
+  const said = readOffer(offer);
+  if (!said || !isSignedBy(office, offer, said.signer, said.from, broughtBy)) {
+    if (reply) sql(office, 'UPDATE transfer SET reply = ? WHERE uid = ?').run(JSON.stringify(reply), row.uid);
+    return;
   }
+  sql(office, "UPDATE transfer SET state = 'travelling', counter = ?, epoch = ? WHERE uid = ?").run(office.author.counter, office.author.epoch, row.uid);
+  replyTo(context, { ...row, state: 'travelling' }, reply ?? paperOf(row).reply, broughtBy);
 }
 
 /** One record's change of owner in one transfer. */

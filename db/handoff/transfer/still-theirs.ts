@@ -12,7 +12,8 @@ export function writtenUpTo(office: Reader, row: TransferRow): { offered: Writte
   const paper = paperOf(row);
   const words = paper.letGo.flatMap((word) => {
     const said = readLetGo(word);
-    return said && isSignedBy(office, word, said.signer, row.fromCode) ? said.upTo : [];
+    // It lets nobody write: what it names comes from a PC that is trusted, whatever became of the one that signed it.
+    return said && isSignedBy(office, word, said.signer, row.fromCode, row.fromCode) ? said.upTo : [];
   });
   const lastOf = (all: readonly (readonly [string, number, number])[]): Written => (device, epoch) =>
     all.reduce((last, [uid, number, counter]) => (uid === device && number === epoch ? Math.max(last, counter) : last), 0);

@@ -88,7 +88,7 @@ export function takeTransfer(session: Session, envelope: Envelope, opened: Opene
   const detail = { packageId: header.packageId, sha256, kind: header.kind, from: header.origin.code, sequence: header.sequence };
   return writeChanges(office, { user, kind: 'receive', source: { kind: 'package', id: header.packageId }, detail }, (log) => {
     const ledger = writeLedger(office, log);
-    const papers = paperContext(session, log, ledger);
+    const papers = paperContext(session, log, ledger, header.origin.code);
     const bounds = { ...boundsOf(ledger, header.origin.deviceId), sibling: true };
     const base = applyContext(ledger, { ranges: [] }, opened.opening, bounds, sha256, office.now().toISOString());
     const moved: NonNullable<ApplyContext['moved']> = [];

@@ -7,7 +7,7 @@ import { sql, today } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import { findRecord } from '../../store/records.ts';
 import type { StoredRecord } from '../../store/records.ts';
-import { isOwn, needFamily, needPerson } from '../access.ts';
+import { isOwn, needFamily, needPerson, requireOwn } from '../access.ts';
 import type { Actor, Scope } from '../access.ts';
 import { resolveAlias } from '../aliases.ts';
 import { refreshDerived } from '../refresh-derived.ts';
@@ -48,7 +48,7 @@ export interface Both {
 /**
  * Decides a pair. "Same" merges when this office owns both records, else it is kept as a proposal to their owners and
  * changes nothing; "different" is never asked again; "later" waits. Errors: NOT_FOUND, OUTSIDE_AREA, INVALID_INPUT,
- * PAIR_DECIDED (merged already), PAIR_GONE (one of them is no longer active).
+ * PAIR_DECIDED (merged already), PAIR_GONE (one of them is no longer active), TRANSFER_UNDERWAY.
  */
 export function decidePair(office: Writer, actor: Actor, input: PairDecision): DecidedPair {
   const pair = needPair(office, input.id);
@@ -57,6 +57,8 @@ export function decidePair(office: Writer, actor: Actor, input: PairDecision): D
   requireSides(pair.kind, input.values);
   const same = input.decision === 'same';
   const mergeHere = same && isOwn(office, both.left) && isOwn(office, both.right);
+  // A family on its way may only be read.
+  if (mergeHere) for (const one of [both.left, both.right]) requireOwn(office, one);
   if (mergeHere && !(isActive(pair.kind, both.left) && isActive(pair.kind, both.right))) fail('PAIR_GONE');
   return writeChanges(office, { user: actor.user, kind: same ? 'merge' : 'decision', reason: input.reason }, (log) => {
     writeDecision(office, log, pair, { decision: pairDecision[input.decision], merged: mergeHere ? 1 : null, decidedOn: today(office), reason: input.reason, ...(mergeHere ? {} : officesOf(office, both)) });

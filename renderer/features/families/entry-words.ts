@@ -14,7 +14,7 @@ export function entryWhat(entry: Entry, t: Translate, language: Language): strin
 
 /** Why it was done, as written; what the program did of itself says so in words. */
 export function entryReason(entry: Entry, t: Translate): string | null {
-  const known: Readonly<Record<string, string>> = { 'office.createPractice': t('families.sourcePractice'), 'alias.carried': t('families.sourceCarried') };
+  const known: Readonly<Record<string, string>> = { 'office.createPractice': t('families.sourcePractice'), 'alias.carried': t('families.sourceCarried'), 'transfer.takenBack': t('families.sourceTakenBack') };
   return entry.reason === null ? null : (known[entry.reason] ?? entry.reason);
 }
 

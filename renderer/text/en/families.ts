@@ -294,6 +294,7 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   sourcePackage: 'Package',
   sourceUndo: 'Undo',
   sourcePractice: 'practice data',
+  sourceTakenBack: 'taken back: the family had been handed over to another office',
   sourceCarried: 'carried on from a record that was merged into this one',
   fullForm: 'Fill in the whole form',
   sourceHand: 'on screen',

@@ -292,6 +292,7 @@ export const families = {
   sourcePackage: 'Paket',
   sourceUndo: 'Urungkan',
   sourcePractice: 'data contoh',
+  sourceTakenBack: 'ditarik kembali: keluarganya sudah diserahkan kepada kantor lain',
   sourceCarried: 'dibawa dari data yang sudah digabung ke sini',
   fullForm: 'Isi lengkap di formulir',
   sourceHand: 'di layar',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decideConflict } from '../../../db/handoff/decide-conflict.ts';
 import { listQuarantine } from '../../../db/handoff/list-quarantine.ts';
+import { revokeCards } from '../../../db/handoff/revoke.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
 import { exportKind } from '../../../db/handoff/send-kind.ts';
 import { applyContext } from '../../../db/handoff/apply-context.ts';
@@ -334,5 +335,50 @@ describe('a family that one PC of an office offers while another still writes of
     for (const one of [a, a2, b, kota]) expect(open(one)).toEqual([]);
     change(a2, 'family', family, { landmark: 'sesudah tahu' });
     expect(await handOver(world, a2, kota)).toMatchObject({ quarantined: 1 });
+  });
+});
+
+describe('papers of a PC that was lost since', () => {
+  let a2: TestOffice;
+  let b2: TestOffice;
+  const incoming = (one: TestOffice): string => listTransfers(one.session.office, { direction: 'in', open: true }).find((transfer) => transfer.family === family)?.id ?? '';
+  const lose = (one: TestOffice, at: readonly TestOffice[]): void => at.forEach((each) => revokeCards(each.session, { code: one.code, deviceId: one.session.office.author.deviceUid, reason: 'PC hilang' }));
+  beforeAll(async () => {
+    a2 = world.clone(a);
+    b2 = world.clone(b);
+    for (const [one, other] of [[a2, a], [a2, b], [a2, b2], [a2, kota], [b2, b], [b2, a], [b2, kota]] as const) await befriend(world, one, other);
+  });
+  beforeEach(async () => {
+    await handOver(world, a, a2);
+    await handOver(world, a, kota);
+  });
+
+  it('hold where its office stands by them: the city hears of a family whose offer the lost PC had signed, from its other PC', async () => {
+    await startTransfer(a2.session, '', { family, to: b.code, toName: b.code, reason: 'pindah alamat' });
+    await handOver(world, a2, a);
+    await bring(a2, b);
+    lose(a2, [a, b, kota]);
+    await acceptTransfer(b.session, incoming(b));
+    await handOver(world, b, kota);
+    // The new owner alone is not heard for the old one.
+    expect([stateAt(kota), owners(kota)[0]]).toEqual([undefined, a.code]);
+    await bring(b, a);
+    await handOver(world, a, kota);
+    expect([stateAt(kota), ...owners(kota)]).toEqual(['accepted', b.code, b.code, b.code]);
+    expect(owners(a)).toEqual([b.code, b.code, b.code]);
+  });
+
+  it('so does an acceptance that the lost PC of the new owner had signed', async () => {
+    await offer(a, b2);
+    await bring(a, b2);
+    await acceptTransfer(b2.session, incoming(b2));
+    await handOver(world, b2, b);
+    lose(b2, [a, b, kota]);
+    await handOver(world, a, kota);
+    expect(stateAt(kota)).toBe('travelling');
+    await handOver(world, b, kota);
+    expect([stateAt(kota), ...owners(kota)]).toEqual(['accepted', b.code, b.code, b.code]);
+    await handOver(world, kota, a);
+    expect(owners(a)).toEqual([b.code, b.code, b.code]);
   });
 });
