@@ -6,7 +6,7 @@ import { lineVector } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
 import { isHere, park, quarantine } from './apply-context.ts';
 import type { ApplyContext } from './apply-context.ts';
-import { refProblem } from './apply-made.ts';
+import { mayStayBehind, refProblem } from './apply-made.ts';
 import type { Block } from './frames.ts';
 import { areaProblem, fitsField, isRecordId, isRest, leavesArea } from './guard.ts';
 import type { QuarantineReason } from './guard.ts';
@@ -168,7 +168,9 @@ function rowProblem(context: ApplyContext, entity: EntityKey, row: Incoming): Qu
   if (!field || !fitsField(field, row.value) || !fitsField(field, row.old)) return 'BAD_VALUE';
   if (Object.entries(row.rest ?? {}).some(([number, value]) => !isRest(entity, Number(number), value))) return 'BAD_VALUE';
   if (leavesArea(context.boundsFor(row.id), entity, row.field, row.value)) return 'OUTSIDE_AREA';
-  return refProblem(context, entity, { [field.key]: row.value }, row.id);
+  const problem = refProblem(context, entity, { [field.key]: row.value }, row.id);
+  const isAbsent = problem === 'REF_MISSING' || problem === 'DEPENDS';
+  return isAbsent && field.key === 'family' && mayStayBehind(context, entity, row.record) ? null : problem;
 }
 
 /** What was set aside of a field group is settled once what came with a later change of the same line is here: not where all that came was known, and rests on less. */

@@ -8,6 +8,7 @@ import type { ApplyContext } from './apply-context.ts';
 import type { Block } from './frames.ts';
 import { areaProblem, fitsField, isRecordId } from './guard.ts';
 import type { Bounds, QuarantineReason } from './guard.ts';
+import type { LedgerReader } from './ledger.ts';
 import { travellingEntity } from './payload.ts';
 
 const HEAD_COLUMNS = new Set(['uid', 'device', 'epoch', 'counter']);
@@ -72,15 +73,29 @@ function madeProblem(context: ApplyContext, entity: EntityKey, uid: string, valu
  * the family in which a person came to have what is the person's own, and who lives in one that is here by now.
  */
 export function strayOf({ ledger }: ApplyContext, records: readonly { readonly entity: EntityKey; readonly uid: string }[]): string | null {
-  const valueOf = (entity: EntityKey, uid: string, key: string): FieldValue => {
-    const number = ledger.find(entity, uid);
-    return (number === null ? null : ledger.record(entity, number)?.values[key]) ?? null;
-  };
-  const isHere = (family: FieldValue): boolean => typeof family === 'string' && ledger.find('family', family) !== null;
   return records.find(({ entity, uid }) => {
-    const [family, person] = [valueOf(entity, uid, 'family'), entity === 'person' ? null : valueOf(entity, uid, 'person')];
-    return family !== null && !isHere(family) && !(typeof person === 'string' && isHere(valueOf('person', person, 'family')));
+    const family = valueOf(ledger, entity, uid, 'family');
+    return family !== null && !isFamily(ledger, family) && !isOfSomebodyHere(ledger, entity, uid);
   })?.uid ?? null;
+}
+
+/** Whether the family that a record names may have stayed behind: records come with all that became of them, and this one is about a person who lives here. */
+export function mayStayBehind({ ledger, moved }: ApplyContext, entity: EntityKey, uid: string): boolean {
+  return moved !== undefined && isOfSomebodyHere(ledger, entity, uid);
+}
+
+function isOfSomebodyHere(ledger: LedgerReader, entity: EntityKey, uid: string): boolean {
+  const person = entity === 'person' ? null : valueOf(ledger, entity, uid, 'person');
+  return typeof person === 'string' && isFamily(ledger, valueOf(ledger, 'person', person, 'family'));
+}
+
+function isFamily(ledger: LedgerReader, family: FieldValue): boolean {
+  return typeof family === 'string' && ledger.find('family', family) !== null;
+}
+
+function valueOf(ledger: LedgerReader, entity: EntityKey, uid: string, key: string): FieldValue {
+  const number = ledger.find(entity, uid);
+  return (number === null ? null : ledger.record(entity, number)?.values[key]) ?? null;
 }
 
 /**

@@ -50,14 +50,17 @@ export async function buildTransfer(session: Session, receivers: readonly Truste
   return built;
 }
 
-/** Of families that another office has accepted: what PCs of this one wrote before they knew of it, by the papers. */
+/**
+ * Of families that another office has accepted: what PCs of this one wrote before they knew of it, by the papers. Also what they wrote before
+ * the offer: the PC that sent the records may have been restored to a time before, and what is known there already changes nothing.
+ */
 function lateRecords(office: Reader, rows: readonly TransferRow[]): Going[] {
   const ledger = readLedger(office);
   return rows.flatMap((row) => {
     const { offered, later } = writtenUpTo(office, row);
     const within = (id: ChangeId): boolean => {
       const { uid } = ledger.deviceByNumber(id.device);
-      return id.counter > offered(uid, id.epoch) && id.counter <= later(uid, id.epoch);
+      return id.counter <= Math.max(offered(uid, id.epoch), later(uid, id.epoch));
     };
     return (readOffer(paperOf(row).offer)?.records ?? []).flatMap(([number, uid]): Going[] => {
       const entity = travellingEntity(number);
