@@ -37,6 +37,7 @@ export interface OpenConflict {
 interface Row {
   readonly id: number; readonly entity: number; readonly record: number; readonly field: number; readonly at: string; readonly theirs: string | null; readonly said: string | null;
   readonly theirDevice: number; readonly theirEpoch: number; readonly theirCounter: number; readonly outcome: 'note' | null;
+  readonly ourDevice: number | null; readonly ourEpoch: number; readonly ourCounter: number;
 }
 
 const SELECT = `SELECT f.*, c.new AS said FROM conflict f LEFT JOIN change c ON c.device = f.theirDevice AND c.epoch = f.theirEpoch AND c.counter = f.theirCounter`;
@@ -89,9 +90,11 @@ export function isMergedAway(office: Reader, entity: EntityKey, { uid }: StoredR
   return (entity === 'family' || entity === 'person') && resolveAlias(office, entity, uid) !== uid;
 }
 
-/** Whether the other side is only the mark of the merge itself: the PC that merged asks about what it met. */
-function isMergeMark(office: Reader, { theirDevice, theirEpoch, theirCounter }: Row): boolean {
-  return readLedger(office).kindOf({ device: theirDevice, epoch: theirEpoch, counter: theirCounter }) === 'merge';
+/** Whether only the other side is the mark of a merge: the PC that merged asks about what it met. Where both are, no other would ask. */
+function isMergeMark(office: Reader, { ourDevice, ourEpoch, ourCounter, theirDevice, theirEpoch, theirCounter }: Row): boolean {
+  const { kindOf } = readLedger(office);
+  const isOurs = ourDevice !== null && kindOf({ device: ourDevice, epoch: ourEpoch, counter: ourCounter }) === 'merge';
+  return !isOurs && kindOf({ device: theirDevice, epoch: theirEpoch, counter: theirCounter }) === 'merge';
 }
 
 /** The record whose change raised the question, where that was merged into this one. */

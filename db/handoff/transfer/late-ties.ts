@@ -51,11 +51,13 @@ export function lateTies(office: Reader, ledger: LedgerReader): LateTie[] {
       const record = entity && findRecord(office, entity, uid);
       if (!entity || !record || isOurs(record)) return [];
       return fieldsOf(entity).filter((field) => stays(field, record.values[field.key])).flatMap((field): LateTie[] => {
-        const own = ledger.line(entity, record.id).filter((entry) => entry.field === field.id && entry.taken === 1);
-        const entries = own.slice(own.findLastIndex((entry) => !isLate(entry)) + 1);
+        const own = ledger.line(entity, record.id).filter((entry) => (entry.field === field.id || entry.field === 0) && entry.taken === 1);
+        const late = own.slice(own.findLastIndex((entry) => !isLate(entry)) + 1).filter((entry) => entry.field > 0);
+        // Who was offered was of the family: a PC that lost how they came into it has them where they were before.
+        const entries = late.length === 0 && entity === 'person' ? own.slice(-1) : late;
         const [first, last] = [entries[0], entries.at(-1)];
         const before = first && beforeOf(row, entity, field, first, going);
-        return first && last && before !== undefined && answersFor(office, last.device) ? [{ transfer: row, entity, record, field: field.key, before, entries }] : [];
+        return last && before !== undefined && answersFor(office, last.device) ? [{ transfer: row, entity, record, field: field.key, before, entries }] : [];
       });
     });
   });

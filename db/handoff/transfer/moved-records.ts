@@ -4,6 +4,7 @@ import { applyBlocks } from '../apply.ts';
 import type { ApplyContext } from '../apply-context.ts';
 import type { Block } from '../frames.ts';
 import { travellingEntity } from '../payload.ts';
+import { appliedTo } from '../ranges.ts';
 import { readLedger } from '../sqlite-ledger.ts';
 import { foreignId } from './foreign-id.ts';
 import { goingBlocks } from './going-records.ts';
@@ -12,6 +13,7 @@ import { keepRows } from './keep-rows.ts';
 import { readOffer, readReply } from './paper.ts';
 import { namedIn } from './papers.ts';
 import type { Paper, TransferRow } from './papers.ts';
+import { writtenUpTo } from './still-theirs.ts';
 
 const PREFIX = 'moved-';
 
@@ -42,7 +44,7 @@ export function isMoved(file: string): boolean {
   return file.startsWith(PREFIX);
 }
 
-/** Takes such a block from an office or PC of `sender`: of what papers say that it accepted, the records that are not here yet, which `fresh` gathers. */
+/** Takes such a block from an office or PC of `sender`: of what papers say that it accepted, the records that are not here yet, which `fresh` gathers, and what the old owner had changed of the others and never told. */
 export function takeMoved(office: Reader, context: ApplyContext, block: Block, sender: string, fresh: Set<string>): void {
   const bounds = { ...context.boundsFor(null), sibling: true };
   const own: ApplyContext = { ...context, moved: [], reaches: () => true, boundsFor: () => bounds, ownId: (wire) => foreignId(context, wire), isOfRanges: () => true };
@@ -50,16 +52,25 @@ export function takeMoved(office: Reader, context: ApplyContext, block: Block, s
   const [kind, number = ''] = file.split('/');
   const entity = travellingEntity(Number(number));
   const uidOf = (row: number): string => String(block.columns[kind === 'made' ? 'uid' : 'record']?.[row] ?? '');
-  const accepted = kind === 'made' ? acceptedBy(office, sender) : null;
+  const accepted = kind === 'transactions' ? [] : acceptedBy(office, sender);
+  const named = new Map(accepted.flatMap((row) => [...namedIn([row])].map((key): [string, TransferRow] => [key, row])));
   const kept = kind === 'transactions' ? block : keepRows(block, (row) => {
     const key = `${number}.${uidOf(row)}`;
-    if (accepted?.has(key) && entity && context.ledger.find(entity, uidOf(row)) === null) fresh.add(key);
-    return fresh.has(key);
+    const paper = named.get(key);
+    if (kind === 'made' && paper && entity && context.ledger.find(entity, uidOf(row)) === null) fresh.add(key);
+    return fresh.has(key) || (kind === 'change' && paper !== undefined && isUntold(office, context, paper, block.columns.id?.[row]));
   });
   if (kept.rows > 0) applyBlocks(own, [{ ...kept, file }][Symbol.iterator]());
 }
 
-/** The records that an office accepted by papers that are kept here, as `entity.uid`. */
-function acceptedBy(office: Reader, code: string): ReadonlySet<string> {
-  return namedIn(sql(office, "SELECT offer FROM transfer WHERE toCode = ? AND state = 'accepted'").all(code) as Pick<TransferRow, 'offer'>[]);
+/** The accepted transfers to an office, of which papers are kept here. */
+function acceptedBy(office: Reader, code: string): TransferRow[] {
+  return sql(office, "SELECT * FROM transfer WHERE toCode = ? AND state = 'accepted' ORDER BY step").all(code) as TransferRow[];
+}
+
+/** Whether a change is one that the old owner had written when it offered, by its own word, and that it has not told here: its PC may have lost it since. */
+function isUntold(office: Reader, context: ApplyContext, paper: TransferRow, wire: unknown): boolean {
+  const id = foreignId(context, wire);
+  const { uid, office: code } = context.ledger.deviceByNumber(id.device);
+  return code === paper.fromCode && id.counter <= writtenUpTo(office, paper).offered(uid, id.epoch) && id.counter > appliedTo(context.ledger, uid, id.epoch).counter;
 }

@@ -76,7 +76,7 @@ function* transferBlocks(office: Reader, papers: readonly Paper[], families: rea
     return block;
   };
   if (papers.length > 0) yield tell(paperBlock(papers));
-  const whole = families.flatMap((family) => familyRecords(office, family, office.identity.code)).map((one): Going => ({ ...one, carries: everything }));
+  const whole = families.flatMap((family) => familyRecords(office, family, office.identity.code)).map((one): Going => ({ ...one, carries: everything, aside: true }));
   const records = [...whole, ...late.filter((one) => !whole.some(({ uid }) => uid === one.uid))];
   contents.families += families.length;
   contents.people += whole.filter((one) => one.entity === 'person').length;

@@ -1,12 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decidePair } from '../../../db/registry/duplicates/decide-pair.ts';
 import { pairKind } from '../../../db/registry/duplicates/pair.ts';
+import { decideConflict } from '../../../db/handoff/decide-conflict.ts';
 import { undoDecision } from '../../../db/registry/duplicates/undo-decision.ts';
 import { heldReceipt } from '../../../db/handoff/receipt.ts';
 import type { FieldValues } from '../../../db/rules/field.ts';
+import { writeChanges } from '../../../db/store/change-log.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
 import { decideFirst, handOver, openAt, valueAt } from './exchange.ts';
-import { addFamilies, befriend, change, edit, holdings, makeWorld } from './offices.ts';
+import { addFamilies, befriend, change, edit, holdings, makeWorld, numberOf } from './offices.ts';
 import type { TestOffice, World } from './offices.ts';
 
 const KEL = '64.74.03.1002';
@@ -142,6 +144,18 @@ describe('undoing the merge', () => {
     expect([at(keep, 'phone'), at(gone, 'phone')]).toEqual([[null, null, null], Array(3).fill('0812111')]);
     expect(at(gone, 'status')).toEqual([1, 1, 1]);
     expect(holdings(pc1, KEL)).toEqual(holdings(pc2, KEL));
+  });
+
+  it('is asked about where both PCs made the same family end, each in its own way', async () => {
+    const [, away] = homes as [string, string];
+    merge(pc1, 'family');
+    // As a merge of people leaves a family in which nobody is left.
+    writeChanges(pc2.session.office, { user: pc2.session.user, kind: 'merge', reason: 'semua pindah' }, (log) => log.update('family', numberOf(pc2, 'family', away), { status: 3, statusDate: '2026-11-21', statusReason: 'semua pindah' }));
+    await share();
+    const asked = openAt(pc1).find((one) => one.field === 'status') ?? expect.fail();
+    decideConflict(pc1.session.office, actorOf(pc1), { id: asked.id, take: 'ours', ...WHY });
+    await share();
+    expect([pc1, pc2, kec].map((one) => [valueAt(one, 'family', away, 'status'), openAt(one).filter((open) => open.field === 'status').length])).toEqual([[5, 0], [5, 0], [5, 0]]);
   });
 
   it('ends the open question, wherever it is undone', async () => {

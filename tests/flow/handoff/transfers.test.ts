@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decideConflict } from '../../../db/handoff/decide-conflict.ts';
@@ -195,10 +195,11 @@ describe('a family that moves to another kelurahan', () => {
     expect([b, kota].flatMap((one) => listQuarantine(one.session.office, 'id', (code) => code).filter(({ record }) => record === newcomer.uid || record === family))).toEqual([]);
   });
 
-  it('takes along what a person got while in another family of the old owner, which stays behind', async () => {
-    const [before] = addFamilies(a, 1) as [string];
+  it.each([['which stays behind', false], ['where that was changed between two that stay behind', true]])('takes along what a person got while in another family of the old owner, %s', async (_, changed) => {
+    const [before, later] = addFamilies(a, 2) as [string, string];
     const joiner = recordsWhere(a.session.office, 'person', 'family', before).at(-1) ?? expect.fail();
     const made = edit(a, (log) => log.create('enrolment', { owner: a.code, unitKind: 1, family: before, person: joiner.uid, status: 3, start: '2026-01-01' }));
+    if (changed) edit(a, (log) => log.update('enrolment', made.id, { family: later }));
     edit(a, (log) => log.update('person', joiner.id, { family }));
     await offer(a, b);
     expect(await bring(a, b)).toMatchObject({ outcome: 'accepted' });
@@ -209,6 +210,7 @@ describe('a family that moves to another kelurahan', () => {
     await bring(b, a);
     await handOver(world, b, kota);
     expect([valueAt(kota, 'enrolment', made.uid, 'owner'), valueAt(kota, 'family', before, 'owner')]).toEqual([b.code, a.code]);
+    for (const one of [b, kota]) expect(valueAt(one, 'enrolment', made.uid, 'family')).toBe(changed ? later : before);
   });
 
   it('goes home again', async () => {
@@ -335,6 +337,44 @@ describe('a family that one PC of an office offers while another still writes of
     for (const one of [a, a2, b, kota]) expect(open(one)).toEqual([]);
     change(a2, 'family', family, { landmark: 'sesudah tahu' });
     expect(await handOver(world, a2, kota)).toMatchObject({ quarantined: 1 });
+  });
+
+  it('is offered with the question that is open about it: the new owner decides that, and it is closed everywhere', async () => {
+    change(a, 'family', family, { landmark: 'kata PC pertama' });
+    change(a2, 'family', family, { landmark: 'kata PC kedua' });
+    for (const [from, to] of [[a, kota], [a2, kota], [a2, a]] as const) await handOver(world, from, to);
+    const open = (one: TestOffice) => openAt(one).filter((question) => question.family === family);
+    expect([open(a).length, open(kota).length]).toEqual([1, 1]);
+    await offer(a, b);
+    expect(await bring(a, b)).toMatchObject({ outcome: 'accepted' });
+    await acceptTransfer(b.session, incoming(b));
+    expect(open(b)).toMatchObject([{ decidable: true, ours: { value: 'kata PC pertama' }, theirs: { value: 'kata PC kedua' } }]);
+    decideConflict(b.session.office, { user: b.session.user, scope: '' }, { id: open(b)[0]?.id ?? '', take: 'theirs', reason: 'dilihat di lapangan' });
+    await handOver(world, b, kota);
+    await bring(b, a);
+    await handOver(world, a, a2);
+    for (const one of [b, kota]) expect(valueAt(one, 'family', family, 'landmark')).toBe('kata PC kedua');
+    for (const one of [a, a2, b, kota]) expect(open(one)).toEqual([]);
+  });
+
+  it('is told by its new owner to an office that never heard of the last the old one wrote, where that PC lost it', async () => {
+    const backup = join(world.root, 'cadangan-a2');
+    a2.close();
+    cpSync(a2.dir, backup, { recursive: true });
+    a2.reopen();
+    change(a2, 'family', family, { landmark: 'ditulis sebelum ditawarkan' });
+    await startTransfer(a2.session, '', { family, to: b.code, toName: b.code, reason: 'pindah alamat' });
+    await bring(a2, b);
+    a2.close();
+    rmSync(a2.dir, { recursive: true });
+    cpSync(backup, a2.dir, { recursive: true });
+    a2.reopen();
+    await acceptTransfer(b.session, incoming(b));
+    expect([valueAt(b, 'family', family, 'landmark'), valueAt(kota, 'family', family, 'landmark')]).toEqual(['ditulis sebelum ditawarkan', null]);
+    await handOver(world, b, kota);
+    expect([valueAt(kota, 'family', family, 'landmark'), owners(kota)[0]]).toEqual(['ditulis sebelum ditawarkan', b.code]);
+    for (const [from, to] of [[a2, kota], [a, kota], [kota, a2], [kota, a]] as const) await handOver(world, from, to);
+    expect([owners(a2)[0], quarantined(kota), valueAt(kota, 'family', family, 'landmark')]).toEqual([b.code, 0, 'ditulis sebelum ditawarkan']);
   });
 });
 
