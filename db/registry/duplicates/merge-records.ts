@@ -1,5 +1,6 @@
 import { isActivePerson } from '../../rules/checks/finding.ts';
 import type { EntityKey } from '../../rules/entities.ts';
+import { isInside } from '../../rules/region-code.ts';
 import type { FieldValue, FieldValues } from '../../rules/field.ts';
 import type { Log, WriteMeta } from '../../store/change-log.ts';
 import { sql } from '../../store/office.ts';
@@ -35,6 +36,8 @@ export function takeChosen(merge: Merge, kind: AliasedEntity, keep: StoredRecord
   for (const [group, keys] of choicesOf(kind)) {
     if (choices[group] === sideOfGone) for (const key of keys) values[key] = gone.values[key] ?? null;
   }
+  // A family that was handed over here may still be written down as living where it came from; who merges it with one of here keeps it here.
+  if ('region' in values && !isInside(String(values.region), merge.office.identity.code)) values.region = keep.values.region ?? null;
   const { free, held } = holdIdentity(merge.office, merge.log, merge, kind, keep, values);
   if (held) merge.held.push(keep.uid);
   merge.log.update(kind, keep.id, free);

@@ -1,9 +1,7 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { decideConflict } from '../../../db/handoff/decide-conflict.ts';
 import { listQuarantine } from '../../../db/handoff/list-quarantine.ts';
-import { revokeCards } from '../../../db/handoff/revoke.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
 import { exportKind } from '../../../db/handoff/send-kind.ts';
 import { applyContext } from '../../../db/handoff/apply-context.ts';
@@ -14,11 +12,12 @@ import { listTransfers } from '../../../db/handoff/transfer/list-transfers.ts';
 import { acceptTransfer, refuseTransfer, startTransfer, withdrawTransfer } from '../../../db/handoff/transfer/transfer.ts';
 import { openImport } from '../../../db/intake/open-import.ts';
 import { requireOwn } from '../../../db/registry/access.ts';
+import { decidePair } from '../../../db/registry/duplicates/decide-pair.ts';
 import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
 import { findRecord, recordsWhere } from '../../../db/store/records.ts';
 import { loadRegions } from '../../../db/store/regions.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
-import { handOver, openAt, valueAt } from './exchange.ts';
+import { handOver, valueAt } from './exchange.ts';
 import { addFamilies, befriend, change, edit, makeWorld } from './offices.ts';
 import type { TestOffice, World } from './offices.ts';
 
@@ -213,6 +212,20 @@ describe('a family that moves to another kelurahan', () => {
     for (const one of [b, kota]) expect(valueAt(one, 'enrolment', made.uid, 'family')).toBe(changed ? later : before);
   });
 
+  it('whose address is chosen when its new owner merges it with one of here, stays in that office’s area', async () => {
+    const [own] = addFamilies(b, 1) as [string];
+    [family] = addFamilies(a, 1) as [string];
+    for (const one of [a, b]) refreshDerived(one.session.office, 'all');
+    await offer(a, b);
+    await bring(a, b);
+    await acceptTransfer(b.session, transfersAt(b)[0]?.id ?? '');
+    const id = b.session.office.newId();
+    b.session.office.db.prepare(`INSERT INTO duplicateFound (id, kind, "left", "right", score, sure, agreements, at) VALUES (?,2,?,?,80,1,'[]','2026-11-22')`).run(id, own, family);
+    decidePair(b.session.office, { user: b.session.user, scope: '' }, { id, decision: 'same', values: { address: 'right' }, reason: 'kartunya sudah dilihat' });
+    expect([valueAt(b, 'family', own, 'address'), valueAt(b, 'family', own, 'region')]).toEqual([valueAt(b, 'family', family, 'address'), b.code]);
+    for (const [from, to] of [[a, kota], [b, kota]] as const) expect(await handOver(world, from, to)).toMatchObject({ outcome: 'accepted', quarantined: 0 });
+  });
+
   it('goes home again', async () => {
     const out = await offer(a, b);
     await bring(a, b);
@@ -278,147 +291,5 @@ describe('a family that was accepted', () => {
       takeMoved(city.session.office, context, { file: 'moved-made/1', rows: 1, columns: { uid: [uid], device: [0], epoch: [1], counter: [1], 1: ['64.74.03.1001'], 4: ['Jl. Palsu 1'] } }, '64.74.03.1001', new Set());
     });
     expect(findRecord(city.session.office, 'family', uid)).toBeUndefined();
-  });
-});
-
-describe('a family that one PC of an office offers while another still writes of it', () => {
-  let a2: TestOffice;
-  const incoming = (one: TestOffice): string => listTransfers(one.session.office, { direction: 'in', open: true }).find((transfer) => transfer.family === family)?.id ?? '';
-  beforeAll(async () => {
-    a2 = world.clone(a);
-    for (const one of [a, b, kota]) await befriend(world, a2, one);
-  });
-  beforeEach(async () => {
-    await handOver(world, a, a2);
-    await handOver(world, a, kota);
-  });
-
-  it('counter-example: what the other PC wrote and made reached the city, but never the new owner', async () => {
-    await offer(a, b);
-    change(a2, 'family', family, { landmark: 'dari PC kedua' });
-    const newborn = edit(a2, (log) => log.create('person', { owner: a.code, family, sequence: 4, name: 'Bayi Baru', relationship: 3, status: 1 }));
-    await bring(a, b);
-    await acceptTransfer(b.session, incoming(b));
-    change(b, 'family', family, { notes: 'dari pemilik baru' });
-    await handOver(world, a2, kota);
-    await handOver(world, b, kota);
-    await bring(b, a);
-    await handOver(world, a, a2);
-    expect(owners(a2)[0]).toBe(b.code);
-    expect(await bring(a2, b)).toMatchObject({ outcome: 'accepted', conflicts: 0 });
-    expect([valueAt(b, 'family', family, 'landmark'), valueAt(b, 'family', family, 'notes')]).toEqual(['dari PC kedua', 'dari pemilik baru']);
-    await acceptTransfer(b.session, incoming(b));
-    for (const [from, to] of [[b, kota], [a2, kota], [b, a2]] as const) await (to === a2 ? bring(from, to) : handOver(world, from, to));
-    for (const one of [b, kota]) {
-      expect(recordsWhere(one.session.office, 'person', 'family', family).map((person) => [person.values.name, person.values.owner])).toContainEqual(['Bayi Baru', b.code]);
-      expect([valueAt(one, 'family', family, 'landmark'), quarantined(one)]).toEqual(['dari PC kedua', 0]);
-    }
-    expect(valueAt(a2, 'person', newborn.uid, 'owner')).toBe(b.code);
-  });
-
-  it('counter-example: written of the same field by both, heard by the city after the acceptance: a konflik that the new owner decides, and nobody else keeps open', async () => {
-    await offer(a, b);
-    change(a2, 'family', family, { landmark: 'kata PC kedua' });
-    await bring(a, b);
-    await acceptTransfer(b.session, incoming(b));
-    change(b, 'family', family, { landmark: 'kata pemilik baru' });
-    await handOver(world, b, kota);
-    // Before the other PC knows, its report cannot be told from what nobody may write any more: it waits.
-    expect(await handOver(world, a2, kota)).toMatchObject({ quarantined: 1 });
-    await bring(b, a);
-    await handOver(world, a, a2);
-    await handOver(world, a2, kota);
-    expect(quarantined(kota)).toBe(0);
-    expect(await bring(a2, b)).toMatchObject({ conflicts: 1 });
-    const open = (one: TestOffice) => openAt(one).filter((question) => question.family === family);
-    decideConflict(b.session.office, { user: b.session.user, scope: '' }, { id: open(b)[0]?.id ?? '', take: 'theirs', reason: 'dilihat di lapangan' });
-    await handOver(world, b, kota);
-    for (const one of [b, kota]) expect(valueAt(one, 'family', family, 'landmark')).toBe('kata PC kedua');
-    for (const one of [a, a2, b, kota]) expect(open(one)).toEqual([]);
-    change(a2, 'family', family, { landmark: 'sesudah tahu' });
-    expect(await handOver(world, a2, kota)).toMatchObject({ quarantined: 1 });
-  });
-
-  it('is offered with the question that is open about it: the new owner decides that, and it is closed everywhere', async () => {
-    change(a, 'family', family, { landmark: 'kata PC pertama' });
-    change(a2, 'family', family, { landmark: 'kata PC kedua' });
-    for (const [from, to] of [[a, kota], [a2, kota], [a2, a]] as const) await handOver(world, from, to);
-    const open = (one: TestOffice) => openAt(one).filter((question) => question.family === family);
-    expect([open(a).length, open(kota).length]).toEqual([1, 1]);
-    await offer(a, b);
-    expect(await bring(a, b)).toMatchObject({ outcome: 'accepted' });
-    await acceptTransfer(b.session, incoming(b));
-    expect(open(b)).toMatchObject([{ decidable: true, ours: { value: 'kata PC pertama' }, theirs: { value: 'kata PC kedua' } }]);
-    decideConflict(b.session.office, { user: b.session.user, scope: '' }, { id: open(b)[0]?.id ?? '', take: 'theirs', reason: 'dilihat di lapangan' });
-    await handOver(world, b, kota);
-    await bring(b, a);
-    await handOver(world, a, a2);
-    for (const one of [b, kota]) expect(valueAt(one, 'family', family, 'landmark')).toBe('kata PC kedua');
-    for (const one of [a, a2, b, kota]) expect(open(one)).toEqual([]);
-  });
-
-  it('is told by its new owner to an office that never heard of the last the old one wrote, where that PC lost it', async () => {
-    const backup = join(world.root, 'cadangan-a2');
-    a2.close();
-    cpSync(a2.dir, backup, { recursive: true });
-    a2.reopen();
-    change(a2, 'family', family, { landmark: 'ditulis sebelum ditawarkan' });
-    await startTransfer(a2.session, '', { family, to: b.code, toName: b.code, reason: 'pindah alamat' });
-    await bring(a2, b);
-    a2.close();
-    rmSync(a2.dir, { recursive: true });
-    cpSync(backup, a2.dir, { recursive: true });
-    a2.reopen();
-    await acceptTransfer(b.session, incoming(b));
-    expect([valueAt(b, 'family', family, 'landmark'), valueAt(kota, 'family', family, 'landmark')]).toEqual(['ditulis sebelum ditawarkan', null]);
-    await handOver(world, b, kota);
-    expect([valueAt(kota, 'family', family, 'landmark'), owners(kota)[0]]).toEqual(['ditulis sebelum ditawarkan', b.code]);
-    for (const [from, to] of [[a2, kota], [a, kota], [kota, a2], [kota, a]] as const) await handOver(world, from, to);
-    expect([owners(a2)[0], quarantined(kota), valueAt(kota, 'family', family, 'landmark')]).toEqual([b.code, 0, 'ditulis sebelum ditawarkan']);
-  });
-});
-
-describe('papers of a PC that was lost since', () => {
-  let a2: TestOffice;
-  let b2: TestOffice;
-  const incoming = (one: TestOffice): string => listTransfers(one.session.office, { direction: 'in', open: true }).find((transfer) => transfer.family === family)?.id ?? '';
-  const lose = (one: TestOffice, at: readonly TestOffice[]): void => at.forEach((each) => revokeCards(each.session, { code: one.code, deviceId: one.session.office.author.deviceUid, reason: 'PC hilang' }));
-  beforeAll(async () => {
-    a2 = world.clone(a);
-    b2 = world.clone(b);
-    for (const [one, other] of [[a2, a], [a2, b], [a2, b2], [a2, kota], [b2, b], [b2, a], [b2, kota]] as const) await befriend(world, one, other);
-  });
-  beforeEach(async () => {
-    await handOver(world, a, a2);
-    await handOver(world, a, kota);
-  });
-
-  it('hold where its office stands by them: the city hears of a family whose offer the lost PC had signed, from its other PC', async () => {
-    await startTransfer(a2.session, '', { family, to: b.code, toName: b.code, reason: 'pindah alamat' });
-    await handOver(world, a2, a);
-    await bring(a2, b);
-    lose(a2, [a, b, kota]);
-    await acceptTransfer(b.session, incoming(b));
-    await handOver(world, b, kota);
-    // The new owner alone is not heard for the old one.
-    expect([stateAt(kota), owners(kota)[0]]).toEqual([undefined, a.code]);
-    await bring(b, a);
-    await handOver(world, a, kota);
-    expect([stateAt(kota), ...owners(kota)]).toEqual(['accepted', b.code, b.code, b.code]);
-    expect(owners(a)).toEqual([b.code, b.code, b.code]);
-  });
-
-  it('so does an acceptance that the lost PC of the new owner had signed', async () => {
-    await offer(a, b2);
-    await bring(a, b2);
-    await acceptTransfer(b2.session, incoming(b2));
-    await handOver(world, b2, b);
-    lose(b2, [a, b, kota]);
-    await handOver(world, a, kota);
-    expect(stateAt(kota)).toBe('travelling');
-    await handOver(world, b, kota);
-    expect([stateAt(kota), ...owners(kota)]).toEqual(['accepted', b.code, b.code, b.code]);
-    await handOver(world, kota, a);
-    expect(owners(a)).toEqual([b.code, b.code, b.code]);
   });
 });
