@@ -87,7 +87,9 @@ export function requireOwn(office: Reader, record: StoredRecord): void {
 
 /** The office that a record's family is offered to and that has not answered: until then it may only be read. */
 function travelsTo(office: Reader, record: StoredRecord): string | null {
-  const family = typeof record.values.family === 'string' ? record.values.family : record.uid;
+  const { family: named, person } = record.values;
+  const home = typeof named !== 'string' && typeof person === 'string' ? findRecord(office, 'person', person)?.values.family : named;
+  const family = typeof home === 'string' ? home : record.uid;
   const to = sql(office, "SELECT toCode FROM transfer WHERE family = ? AND state = 'travelling' AND fromCode = ?").pluck().get(family, office.identity.code);
   return typeof to === 'string' ? to : null;
 }

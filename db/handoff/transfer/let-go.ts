@@ -1,8 +1,8 @@
-import { isInside } from '../../rules/region-code.ts';
 import { ofEitherKind } from '../../store/either-kind.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { findRecord } from '../../store/records.ts';
+import { answersFor } from '../answers-for.ts';
 import { travellingEntity } from '../payload.ts';
 import { ownEpochs } from '../ranges.ts';
 import { familyRecords, named } from './family-records.ts';
@@ -66,12 +66,13 @@ function wroteLater({ office, ledger }: PaperContext, row: TransferRow, offer: O
   });
 }
 
-/** Whether this PC made a record, so that of several PCs only one offers it. */
+/** Whether this PC, or one that it answers for, made a record, so that of several PCs only one offers it. */
 function isOurMaking({ office, ledger }: PaperContext, [entity, uid]: readonly [number, string]): boolean {
   const key = travellingEntity(entity);
   const number = key && ledger.find(key, uid);
   const device = number && sql(office, 'SELECT device FROM change WHERE entity = ? AND record = ? AND field = 0').pluck().get(entity, number);
-  return ledger.epochs().some((one) => one.device === device);
+  if (typeof device !== 'number') return false;
+  return ledger.epochs().some((one) => one.device === device) || (ledger.deviceByNumber(device).office === office.identity.code && answersFor(office, device));
 }
 
 /** Offers what this PC made of the family meanwhile to whoever has it now. */
@@ -91,7 +92,7 @@ function closeQuestions({ office, ledger }: PaperContext, offer: Offer): void {
   for (const [entity, uid] of offer.records) {
     const key = travellingEntity(entity);
     const number = key && ledger.find(key, uid);
-    if (!key || typeof number !== 'number' || isInside(String(ledger.ownerOf(key, number)), office.identity.code)) continue;
+    if (!key || typeof number !== 'number' || ledger.ownerOf(key, number) === office.identity.code) continue;
     for (const open of ledger.openConflicts(key, number)) ledger.closeConflict(open.id, 'handed', office.now().toISOString());
   }
 }

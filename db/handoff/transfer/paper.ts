@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../../rules/canonical-json.ts';
 import type { Json } from '../../rules/canonical-json.ts';
 import { fail } from '../../rules/failure.ts';
-import { isInside, isRegionCode } from '../../rules/region-code.ts';
+import { isRegionCode } from '../../rules/region-code.ts';
 import { getMeta } from '../../store/meta.ts';
 import type { Reader } from '../../store/office.ts';
 import { ownCard } from '../card.ts';
@@ -45,6 +45,8 @@ export type LetGo = z.infer<typeof letGoSchema>;
 export interface Signed {
   readonly text: string;
   readonly signature: string;
+  /** Of one that is kept until its signer can be told: the office whose package brought it. */
+  readonly broughtBy?: string | null;
 }
 
 /** Signs a paper with this PC's key. Error: NO_SIGNING_KEY. */
@@ -79,10 +81,11 @@ function readAs<T>(schema: z.ZodType<T>, text: string): T | null {
 
 /**
  * Whether a paper was signed by a PC of an office: this PC itself, or one whose card is trusted here. What one signed whose card ended since
- * counts where its office, or one above it, stands by it (`broughtBy`: whose package brings the paper): a lost PC's key signs nothing new, and what it signed is not lost.
+ * counts where its office itself stands by it (`broughtBy`: whose package brings the paper): a lost PC's key signs nothing new, and what it signed is not lost.
+ * One that only passes it on, the city too, may not have heard of the loss.
  */
 export function isSignedBy(office: Reader, signed: Signed, signer: string, officeCode: string, broughtBy: string | null = null): boolean {
-  const ended = broughtBy !== null && isInside(officeCode, broughtBy) ? (endedRow(office, signer)?.card ?? null) : null;
+  const ended = broughtBy === officeCode ? (endedRow(office, signer)?.card ?? null) : null;
   const card = signer === getMeta(office.db, 'device') ? ownCard(office) : (cardOfDevice(office, signer)?.card ?? ended);
   if (!card || card.code !== officeCode) return false;
   return signatureHolds(card.signKey, 'transfer', office.identity.practice, Buffer.from(signed.text), Buffer.from(signed.signature, 'base64'));

@@ -93,7 +93,7 @@ export function takePapers(context: PaperContext, papers: readonly Paper[]): voi
     // An office stands by the very words that it brings, not by others under their number.
     const broughtBy = row && paperOf(row).offer.text !== offer.text ? null : sender;
     if (!row) keepOffer(context, said, offer, reply);
-    else if (row.state === 'unproven') prove(context, row, reply, broughtBy);
+    else if (row.state === 'unproven') prove(context, row, offer, reply && { ...reply, broughtBy: sender });
     else replyTo(context, row, reply, broughtBy);
     for (const word of words) keepWord(context.office, said.id, word);
   }
@@ -107,7 +107,7 @@ function keepOffer(context: PaperContext, said: Offer, offer: Signed, reply: Sig
   const { office } = context;
   const proven = isSignedBy(office, offer, said.signer, said.from, context.sender);
   sql(office, `INSERT INTO transfer (uid, family, fromCode, toCode, step, state, offer, reply, at, counter, epoch) VALUES (?,?,?,?,?,?,?,?,?,?,?)`)
-    .run(said.id, said.family, said.from, said.to, said.step, proven ? 'travelling' : 'unproven', JSON.stringify(offer), proven ? null : (reply && JSON.stringify(reply)),
+    .run(said.id, said.family, said.from, said.to, said.step, proven ? 'travelling' : 'unproven', JSON.stringify(offer), proven ? null : (reply && JSON.stringify({ ...reply, broughtBy: context.sender })),
       office.now().toISOString(), office.author.counter, office.author.epoch);
   const row = rowOf(office, said.id);
   if (proven && row) replyTo(context, row, reply, context.sender);
@@ -127,8 +127,12 @@ function replyTo({ office, accepted }: PaperContext, row: TransferRow, reply: Si
 /** Keeps a later word of an old owner, whoever brings it; whether it was rightly signed is asked where it counts. */
 export function keepWord(office: Writer, uid: string, word: Signed): void {
   const row = rowOf(office, uid);
-  const known = row ? paperOf(row).letGo : [];
-  if (!row || readLetGo(word)?.id !== uid || known.length >= MOST_WORDS || known.some((one) => one.text === word.text)) return;
+  if (!row || readLetGo(word)?.id !== uid) return;
+  const all = paperOf(row).letGo;
+  const holds = (one: Signed): boolean => isSignedBy(office, one, readLetGo(one)?.signer ?? '', row.fromCode, row.fromCode);
+  // Whoever brings words that cannot be told to be the old owner's fills no place that these need.
+  const known = all.length < MOST_WORDS || !holds(word) ? all : all.filter(holds);
+  if (known.length >= MOST_WORDS || known.some((one) => one.text === word.text && one.signature === word.signature)) return;
   sql(office, 'UPDATE transfer SET letGo = ?, counter = ?, epoch = ? WHERE uid = ?').run(JSON.stringify([...known, word]), office.author.counter, office.author.epoch, uid);
 }
 
@@ -157,20 +161,25 @@ export function carryOut(context: PaperContext): void {
 
 /** Papers whose signer has come to be trusted since. */
 function proveLate(context: PaperContext): void {
-  for (const row of sql(context.office, "SELECT * FROM transfer WHERE state = 'unproven'").all() as TransferRow[]) prove(context, row, paperOf(row).reply, null);
+  for (const row of sql(context.office, "SELECT * FROM transfer WHERE state = 'unproven'").all() as TransferRow[]) prove({ ...context, sender: null }, row, paperOf(row).offer, null);
 }
 
-/** Whether an offer can be told to be its owner's by now; the reply that came is kept until then. */
-function prove(context: PaperContext, row: TransferRow, reply: Signed | null, broughtBy: string | null): void {
+/** Takes an offer whose number is kept unproven where it can be told to be its owner's by now, and in the place of what was kept; the reply that came is kept until then, with whoever brought it. */
+function prove(context: PaperContext, row: TransferRow, offer: Signed, reply: Signed | null): void {
   const { office } = context;
-  const { offer } = paperOf(row);
   const said = readOffer(offer);
-  if (!said || !isSignedBy(office, offer, said.signer, said.from, broughtBy)) {
+  const kept = paperOf(row).reply;
+  if (!said || !isSignedBy(office, offer, said.signer, said.from, context.sender)) {
     if (reply) sql(office, 'UPDATE transfer SET reply = ? WHERE uid = ?').run(JSON.stringify(reply), row.uid);
     return;
   }
-  sql(office, "UPDATE transfer SET state = 'travelling', counter = ?, epoch = ? WHERE uid = ?").run(office.author.counter, office.author.epoch, row.uid);
-  replyTo(context, { ...row, state: 'travelling' }, reply ?? paperOf(row).reply, broughtBy);
+  const { text, signature } = offer;
+  sql(office, "UPDATE transfer SET state = 'travelling', offer = ?, family = ?, fromCode = ?, toCode = ?, step = ?, counter = ?, epoch = ? WHERE uid = ?")
+    .run(JSON.stringify({ text, signature }), said.family, said.from, said.to, said.step, office.author.counter, office.author.epoch, row.uid);
+  for (const one of [kept, reply]) {
+    const now = rowOf(office, row.uid);
+    if (now && one) replyTo(context, now, one, one.broughtBy ?? null);
+  }
 }
 
 /** One record's change of owner in one transfer. */

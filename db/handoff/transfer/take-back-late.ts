@@ -1,16 +1,15 @@
-import { writtenWith } from '../../registry/duplicates/take-apart.ts';
+import { turnBack, turnsOf, writtenWith } from '../../registry/duplicates/take-apart.ts';
+import type { MergeEntry } from '../../registry/duplicates/take-apart.ts';
 import { undoMerge } from '../../registry/duplicates/undo-decision.ts';
 import { closeIfEmpty } from '../../registry/moves.ts';
 import { refreshDerived } from '../../registry/refresh-derived.ts';
 import { familyStatus, voidReason } from '../../registry/states.ts';
 import { isActiveFamily } from '../../rules/checks/finding.ts';
-import { entities, fieldOfId } from '../../rules/entities.ts';
+import { entities } from '../../rules/entities.ts';
 import type { EntityKey } from '../../rules/entities.ts';
 import type { FieldValue } from '../../rules/field.ts';
-import { isInside } from '../../rules/region-code.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import type { Log } from '../../store/change-log.ts';
-import type { LineEntry } from '../../store/group-line.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import { findRecord, recordByNumber } from '../../store/records.ts';
@@ -29,6 +28,9 @@ export const TAKEN_BACK_REASON = 'transfer.takenBack';
 /** As it stands in records: the office's own language. */
 const WRITTEN_REASON = 'Keluarganya sudah diserahkan kepada kantor lain';
 
+/** Kinds of transactions in which somebody moves people between families; an import, say, does so among much else. */
+const BY_HAND: ReadonlySet<string> = new Set(['move', 'edit']);
+
 /** What was taken back: how many records, and the offices that have the families. */
 export interface TakenBack { readonly records: number; readonly to: readonly string[] }
 
@@ -43,11 +45,14 @@ export function takeBackLate(session: Session): TakenBack | null {
   if (found.length === 0) return null;
   return writeChanges(office, { user, kind: 'transfer', reason: TAKEN_BACK_REASON, detail: { family: [...new Set(found.map(({ transfer }) => transfer.family))] } }, (log) => {
     const touched = new Set<string>();
-    for (const pair of mergesIn(office, found)) undoMerge(office, log, pair, WRITTEN_REASON);
+    for (const { written, kind } of actsOf(office, found)) {
+      if (endsOthers(office, written)) undoMerge(office, log, written, WRITTEN_REASON);
+      else if (kind !== null && BY_HAND.has(kind)) turnPlaces(office, log, written, touched);
+    }
     const ledger = writeLedger(office, log);
     for (const tie of lateTies(office, ledger)) untie(office, log, tie, touched);
     const families = [...touched].flatMap((uid) => findRecord(office, 'family', uid) ?? []);
-    for (const family of families) if (isInside(String(family.values.owner), office.identity.code) && isActiveFamily(family.values)) closeIfEmpty(office, log, family, today(office));
+    for (const family of families) if (family.values.owner === office.identity.code && isActiveFamily(family.values)) closeIfEmpty(office, log, family, today(office));
     refreshDerived(office, families.map((family) => family.id));
     // A later offer of the same family stands beside the first: what names records of both is written within both.
     const words = sql(office, "SELECT uid FROM transfer WHERE fromCode = ? AND state = 'accepted' AND family IN (SELECT value FROM json_each(?))").pluck().all(office.identity.code, JSON.stringify(found.map(({ transfer }) => transfer.family))) as string[];
@@ -65,44 +70,44 @@ export function noteTakenBack(office: Writer, sha256: string, { records, to }: T
   return word;
 }
 
-/** The merges, by their pairs, that tied what was handed over and made something of it end in what stays: the latest first. */
-function mergesIn(office: Reader, ties: readonly LateTie[]): string[] {
-  const pairs = new Map<string, number>();
-  for (const tied of ties.flatMap(({ entries }) => entries)) {
-    const rows = writtenWith(office, tied);
-    const aliases = rows.flatMap(({ entity, record, field }) => (entity === entities.alias.id && field === 0 ? (recordByNumber(office, 'alias', record) ?? []) : []));
-    const ends = aliases.some(({ values }) => values.ended === null && [findRecord(office, 'family', String(values.fromFamily)), findRecord(office, 'person', String(values.fromPerson))].some((one) => one && !isInside(String(one.values.owner), office.identity.code)));
-    const pair = ends ? rows.find(({ entity }) => entity === entities.pair.id) : undefined;
-    const uid = pair && recordByNumber(office, 'pair', pair.record)?.uid;
-    if (uid !== undefined) pairs.set(uid, Math.max(...aliases.map(({ id }) => id)));
-  }
-  return [...pairs].sort(([, a], [, b]) => b - a).map(([uid]) => uid);
+/** What was written together with a tie: the latest first, so that what rests on another is turned back before it. */
+function actsOf(office: Reader, ties: readonly LateTie[]): { written: MergeEntry[]; kind: string | null }[] {
+  const ledger = readLedger(office);
+  const latest = ties.flatMap(({ entries }) => entries).sort((a, b) => b.tx - a.tx || b.counter - a.counter);
+  const acts = latest.map((entry) => ({ written: writtenWith(office, entry), kind: ledger.kindOf(entry) }));
+  return [...new Map(acts.map((act) => [JSON.stringify(act.written), act])).values()];
 }
 
-/** Gives a record what named its family or person before, and a person their place there; the family that ended when they left is one again. */
+/** Whether a merge made something of another office's now end in another record. */
+function endsOthers(office: Reader, written: readonly MergeEntry[]): boolean {
+  const aliases = written.flatMap(({ entity, record, field }) => (entity === entities.alias.id && field === 0 ? (recordByNumber(office, 'alias', record) ?? []) : []));
+  const from = (entity: 'family' | 'person', uid: FieldValue | undefined): boolean => typeof uid === 'string' && findRecord(office, entity, uid)?.values.owner !== office.identity.code;
+  return aliases.some(({ values }) => values.ended === null && (from('family', values.fromFamily) || from('person', values.fromPerson)));
+}
+
+/** Where somebody has their place in a family. */
+const PLACE: readonly string[] = ['family', 'sequence', 'relationship', 'shdk'];
+const ENDINGS: readonly FieldValue[] = [familyStatus.merged, familyStatus.dissolved];
+
+/**
+ * Turns a move, a split or a joined card back as one act: everybody whom it gave another place, those who stay too, and a family that ended
+ * by it; what it noted as having happened is struck out. What else was written with it, of people themselves, counts.
+ */
+function turnPlaces(office: Writer, log: Log, written: readonly MergeEntry[], touched: Set<string>): void {
+  for (const { entity, record, field } of written) {
+    const event = entity === entities.event.id && field === 0 ? recordByNumber(office, 'event', record) : undefined;
+    if (event?.values.voided === null) log.update('event', event.id, { voided: voidReason.mistake });
+  }
+  const turns = turnsOf(office, written.filter(({ field }) => field > 0));
+  const ended = new Set(turns.filter((turn) => turn.entity === 'family' && turn.field === 'status' && ENDINGS.includes(turn.now)).map(({ record }) => record.id));
+  turnBack(office, log, turns.filter(({ entity, field, record }) => (entity === 'person' && PLACE.includes(field)) || (entity === 'family' && field.startsWith('status') && ended.has(record.id))), touched);
+}
+
+/** Gives a record what it named before; a person also the place that was written with it. */
 function untie(office: Writer, log: Log, { entity, record, field, before, entries }: LateTie, touched: Set<string>): void {
-  const txs = new Set(entries.map(({ tx }) => tx));
-  const line = readLedger(office).line(entity, record.id);
-  const place = entity === 'person' ? ['sequence', 'relationship', 'shdk'].flatMap((key) => heldBefore(line, entity, key, txs)) : [];
-  log.update(entity, record.id, { ...Object.fromEntries(place), [field]: before });
-  if (field !== 'family') return;
-  for (const one of [before, record.values.family]) if (typeof one === 'string') touched.add(one);
-  if (entity !== 'person') return;
-  const home = before;
-  const family = findRecord(office, 'family', home);
-  const ended = family && readLedger(office).line('family', family.id).findLast((entry) => fieldOfId('family', entry.field)?.key === 'status' && entry.taken === 1);
-  const endings: readonly FieldValue[] = [familyStatus.merged, familyStatus.dissolved];
-  if (family && ended && txs.has(ended.tx) && endings.includes(family.values.status ?? null)) {
-    const past = readLedger(office).line('family', family.id);
-    log.update('family', family.id, Object.fromEntries(['status', 'statusDate', 'statusReason'].flatMap((key) => heldBefore(past, 'family', key, txs))));
-  }
-  for (const id of sql(office, `SELECT e.id FROM event e CROSS JOIN change c ON c.entity = ${entities.event.id} AND c.record = e.id AND c.field = 0 WHERE e.person = ? AND e.voided IS NULL AND c.tx IN (SELECT value FROM json_each(?))`).pluck().all(record.uid, JSON.stringify([...txs])) as number[]) log.update('event', id, { voided: voidReason.mistake });
-}
-
-/** A field with what it held before these transactions, where the last of them to change it is the last that did. */
-function heldBefore(line: readonly LineEntry[], entity: EntityKey, key: string, txs: ReadonlySet<number>): [string, FieldValue][] {
-  const own = line.filter((entry) => entry.taken === 1 && entry.field > 0 && fieldOfId(entity, entry.field)?.key === key);
-  const late = own.slice(own.findLastIndex((entry) => !txs.has(entry.tx)) + 1);
-  const [first] = late;
-  return first ? [[key, first.old === null ? null : (JSON.parse(first.old) as FieldValue)]] : [];
+  if (entity === 'alias') return;
+  for (const one of [before, record.values.family]) if (typeof one === 'string' && field === 'family') touched.add(one);
+  const isPlace = (turn: { readonly entity: EntityKey; readonly field: string; readonly record: { readonly id: number } }): boolean => turn.entity === 'person' && turn.record.id === record.id && PLACE.includes(turn.field) && turn.field !== 'family';
+  if (entity === 'person') for (const entry of [...entries].reverse()) turnBack(office, log, turnsOf(office, writtenWith(office, entry).filter((one) => one.field > 0)).filter(isPlace), touched);
+  log.update(entity, record.id, { [field]: before });
 }

@@ -47,21 +47,51 @@ export function takeApart(office: Writer, log: Log, entries: readonly MergeEntry
     else if (entity === 'proposal') settled.push(...takeBackWish(office, log, record));
     else if ('voided' in record.values) log.update(entity, record.id, { voided: voidReason.mistake });
   }
-  const turns = [...turnsOf(office, entries, made), ...settled];
-  const changed = new Set(turns.filter(isChanged).flatMap((turn) => groupOf(turn.entity, turn.field).map((field) => `${turn.record.uid} ${field}`)));
+  const result = turnBack(office, log, [...turnsOf(office, entries, made), ...settled], touched);
+  refreshDerived(office, numbersOf(office, touched));
+  return { restored: restored + result.restored, kept: result.kept };
+}
+
+/** The records that taking a merge apart would change: not what was changed since. */
+export function changedApart(office: Reader, entries: readonly MergeEntry[]): StoredRecord[] {
+  const made = entries.filter(({ field }) => field === 0).flatMap((entry) => recordOf(office, entry) ?? []);
+  const turns = turnsOf(office, entries, new Set(entries.filter(({ field }) => field === 0).map((entry) => `${entityOfId(entry.entity)?.key ?? ''} ${entry.record}`)));
+  const changed = changedSince(turns);
+  return [...made, ...turns.filter((turn) => !changed.has(fieldOf(turn))).map(({ record }) => record)];
+}
+
+/**
+ * Gives fields the value they had before, but for those that (or whose group) were changed since: these are named. Gathers the families that
+ * are touched.
+ */
+export function turnBack(office: Writer, log: Log, turns: readonly Turn[], touched: Set<string>): { restored: number; kept: KeptField[] } {
+  const changed = changedSince(turns);
   const kept: KeptField[] = [];
+  let restored = 0;
   for (const turn of turns) {
-    if (changed.has(`${turn.record.uid} ${turn.field}`)) kept.push({ record: turn.record.uid, entity: turn.entity, field: turn.field });
+    if (changed.has(fieldOf(turn))) kept.push({ record: turn.record.uid, entity: turn.entity, field: turn.field });
     else restored += log.update(turn.entity, turn.record.id, { [turn.field]: turn.old });
     const now = recordByNumber(office, turn.entity, turn.record.id);
     if (now) noteFamilies(office, turn.entity, now, touched);
   }
-  refreshDerived(office, numbersOf(office, touched));
   return { restored, kept };
 }
 
-/** What the merge did to each field: from its first value to its last. */
-function turnsOf(office: Writer, entries: readonly MergeEntry[], made: ReadonlySet<string>): Turn[] {
+function changedSince(turns: readonly Turn[]): ReadonlySet<string> {
+  return new Set(turns.filter(isChanged).flatMap((turn) => groupOf(turn.entity, turn.field).map((field) => fieldOf({ ...turn, field }))));
+}
+
+function fieldOf({ record, field }: Pick<Turn, 'record' | 'field'>): string {
+  return `${record.uid} ${field}`;
+}
+
+function recordOf(office: Reader, entry: MergeEntry): StoredRecord | undefined {
+  const entity = entityOfId(entry.entity)?.key;
+  return entity && recordByNumber(office, entity, entry.record);
+}
+
+/** What changes of one transaction did to each field, from its first value to its last; not of what was made in it. */
+export function turnsOf(office: Reader, entries: readonly MergeEntry[], made: ReadonlySet<string> = new Set()): Turn[] {
   const parse = (value: string | null): FieldValue => (value === null ? null : (JSON.parse(value) as FieldValue));
   const turns = new Map<string, Turn>();
   for (const entry of entries) {

@@ -1,4 +1,4 @@
-import { entities, entityOfId } from '../../rules/entities.ts';
+import { entities } from '../../rules/entities.ts';
 import { fail } from '../../rules/failure.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import type { Log } from '../../store/change-log.ts';
@@ -10,7 +10,7 @@ import type { Actor } from '../access.ts';
 import { needBoth, writeDecision } from './decide-pair.ts';
 import { needPair, pairDecision, pairKind } from './pair.ts';
 import type { Pair } from './pair.ts';
-import { takeApart, writtenWith } from './take-apart.ts';
+import { changedApart, takeApart, writtenWith } from './take-apart.ts';
 import type { KeptField, MergeEntry } from './take-apart.ts';
 
 export interface Undone {
@@ -44,11 +44,17 @@ export function undoDecision(office: Writer, actor: Actor, id: string, reason: s
   });
 }
 
-/** Takes the merge of a pair apart within a running transaction, whatever rests on it, and asks about the pair anew. */
-export function undoMerge(office: Writer, log: Log, id: string, reason: string): void {
-  const pair = needPair(office, id);
-  takeApart(office, log, entriesOf(office, pair), reason);
-  openAgain(office, log, pair);
+/** Takes a merge apart within a running transaction, by everything that was written with it, whatever rests on it, and asks about the pair anew. */
+export function undoMerge(office: Writer, log: Log, written: readonly MergeEntry[], reason: string): void {
+  takeApart(office, log, written.filter(isOfMerge), reason);
+  for (const record of new Set(written.filter((entry) => !isOfMerge(entry)).map((entry) => entry.record))) {
+    const pair = recordByNumber(office, 'pair', record);
+    if (pair && pair.values.decision !== null) openAgain(office, log, needPair(office, pair.uid));
+  }
+}
+
+function isOfMerge({ entity }: MergeEntry): boolean {
+  return entity !== entities.pair.id;
 }
 
 /** Everything that the merge of a pair wrote: the changes of the transaction in which its decision was last made, wherever it was made. */
@@ -56,16 +62,12 @@ function entriesOf(office: Writer, pair: Pair): MergeEntry[] {
   const decision = entities.pair.fields.decision.id;
   const made = sql(office, 'SELECT device, epoch, counter FROM change WHERE entity = ? AND record = ? AND (field = 0 OR (field = ? AND field > 0)) AND taken = 1 ORDER BY tx DESC, field DESC LIMIT 1')
     .get(entities.pair.id, pair.record?.id, decision) as { device: number; epoch: number; counter: number } | undefined;
-  return made ? writtenWith(office, made).filter((entry) => entry.entity !== entities.pair.id) : [];
+  return made ? writtenWith(office, made).filter(isOfMerge) : [];
 }
 
 /** What was handed over since, or is on its way, is not changed any more by taking apart what came before. */
 function requireAllOwn(office: Writer, entries: readonly MergeEntry[]): void {
-  for (const { entity, record } of entries) {
-    const key = entityOfId(entity)?.key;
-    const held = key && recordByNumber(office, key, record);
-    if (held && 'owner' in held.values) requireOwn(office, held);
-  }
+  for (const record of changedApart(office, entries)) if ('owner' in record.values) requireOwn(office, record);
 }
 
 /** Refuses while a later merge rests on this one: that one is undone first. */

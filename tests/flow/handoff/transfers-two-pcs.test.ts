@@ -190,7 +190,10 @@ describe('papers of a PC that was lost since', () => {
     expect(stateAt(kota)).toBe('travelling');
     await handOver(world, b, kota);
     expect([stateAt(kota), ...owners(kota)]).toEqual(['accepted', b.code, b.code, b.code]);
+    // The city passes it on, and could not have heard of the loss: who hears it of the office itself knows.
     await handOver(world, kota, a);
+    expect(owners(a)[0]).toBe(a.code);
+    await bring(b, a);
     expect(owners(a)).toEqual([b.code, b.code, b.code]);
   });
 });
