@@ -16,6 +16,7 @@ import { travelling } from './payload.ts';
 import type { OwnRange } from './ranges.ts';
 import { acknowledgedTo, ownEpochs } from './ranges.ts';
 import { heldReceipt, openForks } from './receipt.ts';
+import { isKept, isToCarry, relaysWaiting } from './relay/keep.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { endedRow, relationTo, trustedCards } from './trust.ts';
 import type { Relation, TrustedCard } from './trust.ts';
@@ -31,6 +32,8 @@ export interface Neighbour {
   readonly lastAcknowledged: { readonly at: string; readonly sequence: number } | null;
   readonly lastReceived: { readonly at: string; readonly sequence: number; readonly changes: number } | null;
   readonly unsent: number;
+  /** Packages of other offices for this one that wait here to be carried on. */
+  readonly relays: number;
   /** What this office holds of them; null while nothing ever came ("belum kirim" is not 0). */
   readonly families: number | null; readonly people: number | null;
   readonly problems: readonly { readonly code: string; readonly params: Params; readonly at: string; readonly message: string }[];
@@ -51,6 +54,7 @@ export function neighbours(office: Reader): Neighbour[] {
   const all = trustedCards(office);
   const cards = Map.groupBy(all, (one) => one.card.officeId);
   const sent = reportsOut(office);
+  const waiting = relaysWaiting(office);
   const counts = new Map<keyof Owned, ReadonlyMap<string, number>>();
   const held = (entity: keyof Owned): ReadonlyMap<string, number> => counts.get(entity) ?? counts.set(entity, countsByOwner(office, entity)).get(entity) as ReadonlyMap<string, number>;
   return [...cards.entries()].map(([officeId, devices]): Neighbour => {
@@ -71,6 +75,7 @@ export function neighbours(office: Reader): Neighbour[] {
       lastAcknowledged: receipt && acknowledged && !isSetAside(office, officeId) ? { at: receipt.at, sequence: acknowledged.sequence } : null,
       lastReceived: received ?? null,
       unsent: relation === 'above' || relation === 'own' ? countUnsent(office, last ? (JSON.parse(last.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId)) : 0,
+      relays: waiting.filter((one) => one.to.includes(code)).length,
       families: received ? (held('family').get(code) ?? 0) : null, people: received ? (held('person').get(code) ?? 0) : null,
       problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length), ...doubtedPcs(office, devices, name)],
       pcs: devices.map(({ card, fingerprint, trustedAt, vouchedBy }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId), vouchedBy: vouchedBy === null ? null : fingerprintHeld(office, vouchedBy) })),
@@ -89,15 +94,16 @@ export function outbox(office: Reader) {
   }));
 }
 
-/** What Tepat files a folder or stick holds for this office, without taking them. */
+/** What Tepat files a folder or stick holds for this office, or for others to whom this one carries them on, without taking them. */
 export function look(office: Reader, folder: string) {
   const names = readdirSync(folder).filter((name) => /\.tepat$/i.test(name) && !/^[.~]/.test(name)).sort();
   return names.map((name) => {
     const file = join(folder, name);
     const { header, bytes } = peekHeader(file);
     const forUs = header?.destination.some((one) => one.officeId === office.identity.officeId) ?? false;
-    const seen = header !== null && sql(office, "SELECT 1 FROM packageIn WHERE packageId = ? AND outcome <> 'parked'").get(header.packageId) !== undefined;
-    return { file, kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, seen, bytes };
+    const relay = header !== null && !forUs && isToCarry(office, header);
+    const seen = header !== null && (relay ? isKept(office, header, file, bytes) : sql(office, "SELECT 1 FROM packageIn WHERE packageId = ? AND outcome <> 'parked'").get(header.packageId) !== undefined);
+    return { file, kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, relay, seen, bytes };
   });
 }
 

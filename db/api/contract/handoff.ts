@@ -24,7 +24,7 @@ export const neighbour = z.object({
   lastSent: z.object({ at: z.string(), sequence: z.number(), changes: z.number(), file: z.string() }).nullable(),
   lastAcknowledged: z.object({ at: z.string(), sequence: z.number() }).nullable(),
   lastReceived: z.object({ at: z.string(), sequence: z.number(), changes: z.number() }).nullable(),
-  unsent: z.number(), families: z.number().nullable(), people: z.number().nullable(),
+  unsent: z.number(), relays: z.number(), families: z.number().nullable(), people: z.number().nullable(),
   problems: z.array(z.object({ code: z.string(), params, at: z.string(), message: z.string() })),
   pcs: z.array(z.object({ deviceId: z.string(), fingerprint: z.string(), trustedAt: z.string(), lastAt: z.string().nullable(), vouchedBy: z.string().nullable() })),
 });
@@ -69,7 +69,7 @@ export const handoffCalls = {
     input: z.object({ paths: z.array(z.string()).min(1), receiptsFolder: z.string().optional(), job: z.string().default('receive') }), output: z.array(receivedRow),
   }),
   'package.look': call({
-    about: 'What Tepat files a folder or stick holds for this office, without taking them.', lane: 'read', permission: 'register.read', input: z.object({ folder: z.string() }),
-    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), seen: z.boolean(), bytes: z.number() })),
+    about: 'What Tepat files a folder or stick holds for this office, or for others to whom it carries them on (`relay`), without taking them.', lane: 'read', permission: 'register.read', input: z.object({ folder: z.string() }),
+    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), relay: z.boolean(), seen: z.boolean(), bytes: z.number() })),
   }),
 };

@@ -4,7 +4,8 @@ import type { Signer } from './signing.ts';
 import { filledTemplate } from './template-of.ts';
 import { outbox } from '../../handoff/neighbours.ts';
 import { schedulesHeld, standingOf } from '../../handoff/below.ts';
-import { listRelays } from '../../handoff/relay/keep.ts';
+import { listRelays, relaysWaiting } from '../../handoff/relay/keep.ts';
+import { relationTo } from '../../handoff/trust.ts';
 import { needRecord } from '../../registry/access.ts';
 import { distributionList } from '../../registry/enrolment/distribution-list.ts';
 import type { NewLetter } from '../../registry/letters/letters.ts';
@@ -142,15 +143,26 @@ function byOffice(context: Context, period: string): Block[] {
   const report = runReport(programmesByOffice, period, {}, context);
   const columns = report.columns.filter((column) => column.key !== 'code');
   const cells = (row: Readonly<Record<string, unknown>>): Cell[] => columns.map(({ key }) => (typeof row[key] === 'number' || typeof row[key] === 'string' ? row[key] : null));
-  const relayed = listRelays(reader).length;
   const name = (code: string): string => host.regions().get(code)?.displayName ?? code;
   const schedules = schedulesHeld(reader);
   const late = villagesBelow(host.regions(), reader.identity.code).map((code) => ({ code, ...standingOf(reader, code, schedules) })).filter((one) => one.state === 'late' || one.state === 'never');
   const words = late.length === 0 ? 'Semua kelurahan/desa sudah mengirim.' : lateWords(late.map((one) => ({ name: name(one.code), daysLate: one.state === 'never' ? null : one.daysLate })));
   return [
     { kind: 'table', size: columns.length > 8 ? 7.5 : 8.5, columns: columns.map(({ key, title, numeric }) => ({ title, width: key === 'name' ? 3 : 1, ...(numeric && { align: 'right' as const }) })), rows: report.rows.map(cells), totals: cells({ ...report.totals, name: 'JUMLAH' }) },
-    { kind: 'paragraph', text: relayed === 0 ? words : `Paket yang diteruskan: ${relayed} paket asli, tanpa diubah. ${words}`, align: 'justify' },
+    { kind: 'paragraph', text: [...relayWords(reader, period), words].join(' '), align: 'justify' },
     ...report.notes.map((note): Block => ({ kind: 'paragraph', text: note, size: 9 })),
+  ];
+}
+
+/** What the newest relay to an office above carries, if it was written in the period of the letter; what waits is said to wait. */
+function relayWords(reader: Context['reader'], period: string): string[] {
+  const isAbove = (code: string): boolean => relationTo(reader.identity.code, code) === 'above';
+  const sent = outbox(reader).find((one) => one.kind === 'TERUSAN' && one.to.some(isAbove));
+  const carried = sent && periodOf(localDate(new Date(sent.at))) === period ? listRelays(reader).filter((one) => one.sentAt === sent.at).length : 0;
+  const waiting = relaysWaiting(reader).filter(({ to }) => to.some(isAbove)).length;
+  return [
+    ...(sent && carried > 0 ? [`Paket yang diteruskan: ${carried} paket asli, tanpa diubah, dalam Terusan nomor ${sent.sequence} tanggal ${longDate('id', localDate(new Date(sent.at)))}.`] : []),
+    ...(waiting > 0 ? [`Belum diteruskan: ${waiting} paket asli.`] : []),
   ];
 }
 

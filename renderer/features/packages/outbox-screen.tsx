@@ -69,7 +69,7 @@ export function OutboxScreen(): ReactNode {
                   <td className={css.nowrap}>{formatMoment(sent.at)}<span className={css.second}>{sent.by}</span></td>
                   <td>{sent.to.map(nameOf).join(', ')}</td>
                   <td>{kindWords(t, sent.kind)}<span className={css.second}>{t('packages.numberOnly', { n: String(sent.sequence) })}</span></td>
-                  <td className={css.right}>{formatNumber(sent.changes)}</td>
+                  <td className={css.right}>{sent.kind === 'TERUSAN' ? t('packages.relaysIn', { n: sent.changes }) : formatNumber(sent.changes)}</td>
                   <td className={css.fileName}>{breakable(sent.file)}<span className={css.second}>{formatBytes(sent.bytes)} · <code>{shortHash(sent.sha256)}</code></span></td>
                   <td><Acknowledged sent={sent} nameOf={nameOf} /></td>
                   <td className={css.rowActions}>

@@ -22,7 +22,7 @@ export function PackageDone({ done, to }: { done: CallOutput<'package.export'>; 
         <FieldRow label={t('packages.file')}>{baseName(done.file)}</FieldRow>
         <FieldRow label={t('packages.to')}>{to.join(', ')}</FieldRow>
         <FieldRow label={t('packages.number')}>{t('packages.numberEpoch', { n: String(done.sequence), epoch: String(done.epoch) })}</FieldRow>
-        <FieldRow label={t('packages.contents')}>{done.kind === 'ACUAN' ? t('packages.contentsReference') : t('packages.contentsWords', { changes: done.changes, families: done.families, people: done.people })}</FieldRow>
+        <FieldRow label={t('packages.contents')}>{done.kind === 'ACUAN' ? t('packages.contentsReference') : done.kind === 'TERUSAN' ? t('packages.contentsRelay', { n: done.changes }) : t('packages.contentsWords', { changes: done.changes, families: done.families, people: done.people })}</FieldRow>
         <FieldRow label={t('packages.size')}>{formatBytes(done.bytes)}</FieldRow>
         <FieldRow label={t('packages.hash')}><code>{shortHash(done.sha256)}</code></FieldRow>
       </Fields>

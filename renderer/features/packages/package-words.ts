@@ -36,6 +36,7 @@ export function broughtWords(t: Translate, row: ReceivedRow): string {
   if (row.message !== null) return row.message;
   if (row.kind === 'TANDA_TERIMA') return t('packages.receiptTaken');
   if (row.outcome === 'duplicate') return t('packages.duplicateHint');
+  if (row.kind === 'TERUSAN') return t('packages.broughtRelay', { n: row.changes ?? 0 });
   if (row.kind === 'ACUAN' && row.applied + row.unchanged + row.conflicts + row.quarantined === 0) return t('packages.broughtReference');
   if (row.kind === 'LAPORAN' && row.applied + row.unchanged + row.conflicts + row.quarantined === 0) return t('packages.broughtNothing');
   const counts = t('packages.brought', { applied: row.applied, unchanged: row.unchanged });
