@@ -13,6 +13,8 @@ import type { Reader, Writer } from '../store/office.ts';
 import { recordByNumber } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { streamOf } from './build-package.ts';
+import { countChanges } from './count-changes.ts';
+import type { Audience } from './payload.ts';
 import { rangesFor } from './ranges.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import type { OwnRange } from './ranges.ts';
@@ -45,7 +47,7 @@ interface Decision { readonly entity: number; readonly record: number; readonly 
 export function reviewReport(office: Reader, to: readonly string[], full: boolean, limit: number): Review {
   const { ranges, stream, sibling } = planOf(office, to, full);
   const { digest, total, first } = lookAt(office, ranges, sibling ? [] : decisionsIn(office, ranges), limit);
-  const counts = countsIn(office, ranges);
+  const counts = countsIn(office, ranges, sibling ? 'sibling' : 'office');
   const approved = (sql(office, 'SELECT digest, name, at FROM approval WHERE stream = ?').get(stream) ?? null) as { digest: string; name: string; at: string } | null;
   const held = !sibling && (total > 0 || (surveysNeed(office) && counts.changes > 0));
   return {
@@ -124,8 +126,8 @@ function* decisionsIn(office: Reader, ranges: readonly OwnRange[]): Generator<De
   }
 }
 
-function countsIn(office: Reader, ranges: readonly OwnRange[]): { families: number; people: number; changes: number } {
-  const sum = { families: 0, people: 0, changes: 0 };
+function countsIn(office: Reader, ranges: readonly OwnRange[], audience: Audience): { families: number; people: number; changes: number } {
+  const sum = { families: 0, people: 0, changes: countChanges(office, ranges, audience) };
   for (const range of ranges) {
     const count = (text: string): number => sql(office, text).pluck().get(range.device, range.epoch, range.from, range.to) as number;
     const records = (key: 'family' | 'person'): number => {
@@ -133,7 +135,6 @@ function countsIn(office: Reader, ranges: readonly OwnRange[]): { families: numb
       return count(isMany(range) ? `SELECT count(*) FROM "${key}" r WHERE EXISTS (SELECT 1 FROM change c WHERE ${entity} AND c.record = r.id AND ${ofEitherKind('c')} AND ${ALSO_WITHIN})`
         : `SELECT count(DISTINCT c.record) FROM change c WHERE ${entity} AND ${WITHIN} AND c.record > 0`);
     };
-    sum.changes += count(`SELECT count(*) FROM change c WHERE ${WITHIN} AND c.entity NOT IN (9, 10)`);
     sum.families += records('family');
     sum.people += records('person');
   }

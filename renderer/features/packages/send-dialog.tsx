@@ -78,6 +78,9 @@ export function SendDialog({ neighbours, stick, kind: first = firstKind(neighbou
   // How much waits is counted for those above and the own PCs only.
   const counted = chosen.every((one) => one.relation === 'above' || one.relation === 'own');
   const unsent = Math.max(0, ...chosen.map((one) => one.unsent));
+  // What was sent and not acknowledged goes once more; the list of the pengesah counts both.
+  const again = Math.max(0, (review.data?.changes ?? 0) - unsent);
+  const counts = again === 0 ? t(unsent > 0 ? 'packages.sendCount' : 'packages.sendEmpty', { n: unsent }) : t(unsent > 0 ? 'packages.sendCountAgain' : 'packages.sendAgain', { n: unsent, again });
   const relays = Math.max(0, ...chosen.map((one) => one.relays));
   const send = async (place?: string): Promise<void> => {
     setError(null);
@@ -107,7 +110,7 @@ export function SendDialog({ neighbours, stick, kind: first = firstKind(neighbou
         <div className={css.checks}>{neighbours.map((one) => <Checkbox key={one.code} value={one.code} label={`${officeTitle(one.level, one.name, t)} (${one.code})`} disabled={write.isPending} />)}</div>
       </Checkbox.Group>
       {report && <Checkbox label={t('packages.full')} description={t('packages.fullHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} disabled={write.isPending} />}
-      {report && <p>{full ? t('packages.sendFull') : !counted ? t('packages.sendBeside') : unsent > 0 ? t('packages.sendCount', { n: unsent }) : t('packages.sendEmpty')}</p>}
+      {report && <p>{full ? t('packages.sendFull') : !counted ? t('packages.sendBeside') : counts}</p>}
       {kind === 'TERUSAN' && <p>{relays > 0 ? t('packages.sendRelays', { n: relays }) : t('packages.sendRelaysAgain')}</p>}
       {stick && <p className={css.quiet}>{t('packages.stickFree', { path: stick.path, free: formatBytes(stick.freeBytes) })}</p>}
       {report && review.data && review.data.state !== 'free' && <ReviewNotice review={review.data} mayApprove={mayApprove} />}

@@ -69,6 +69,8 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   sendToHint: 'One package that only the chosen offices can open.',
   sendDo: 'Choose stick or folder',
   sendCount: '{n} {n|change|changes} will be written.',
+  sendCountAgain: '{n} new {n|change|changes} will be written; {again} {again|goes|go} again because no receipt came.',
+  sendAgain: 'There are no new changes. {again} {again|change goes|changes go} again because no receipt came.',
   sendBeside: 'Written: decisions, proposals and changes made here about the records of the chosen office, since the package before.',
   sendEmpty: 'There are no new changes. An empty package may still be sent: it says that nothing changed.',
   sendRelays: '{n} {n|package|packages} of other offices will be carried on.',

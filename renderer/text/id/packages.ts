@@ -67,6 +67,8 @@ export const packages = {
   sendToHint: 'Satu paket yang hanya dapat dibuka kantor yang dipilih.',
   sendDo: 'Pilih stik atau folder',
   sendCount: '{n} perubahan akan ditulis.',
+  sendCountAgain: '{n} perubahan baru akan ditulis; {again} ditulis lagi karena belum ada tanda terima.',
+  sendAgain: 'Tidak ada perubahan baru. {again} perubahan ditulis lagi karena belum ada tanda terima.',
   sendBeside: 'Ditulis: keputusan, usulan, dan perubahan dari sini tentang data kantor yang dipilih, sejak paket sebelumnya.',
   sendEmpty: 'Tidak ada perubahan baru. Paket kosong tetap dapat dikirim: isinya hanya menyatakan tidak ada perubahan.',
   sendRelays: '{n} paket kantor lain akan diteruskan.',
