@@ -17,6 +17,7 @@ import type { LetterKind } from '../../rules/letters/kinds.ts';
 import { longDate } from '../../rules/long-date.ts';
 import { showNumber } from '../../rules/numbers.ts';
 import { periodWords } from '../../rules/period-words.ts';
+import { shortHash } from '../../rules/short-hash.ts';
 import { localDate, sql } from '../../store/office.ts';
 import type { Context } from '../handler.ts';
 import { periodOf, villagesBelow } from '../office-facts.ts';
@@ -180,17 +181,22 @@ function moment(iso: string): string {
   return `${longDate('id', localDate(at))} pukul ${two(at.getHours())}.${two(at.getMinutes())}`;
 }
 
+/** Whoever signed in by that name, as the office knows him. */
+function nameOf(reader: Context['reader'], user: string): string {
+  return (sql(reader, 'SELECT displayName FROM user WHERE name = ?').pluck().get(user) as string | null | undefined) ?? user;
+}
+
 /** The handover of one package: what it holds, its short hash, who approved it. */
 function handover(input: LetterInput, context: Context): PreparedLetter {
   const { reader, host } = context;
   const sent = outbox(reader).find((one) => one.packageId === input.packageId) ?? fail('NOT_FOUND', { id: input.packageId ?? '' });
   const name = (code: string): string => `${host.regions().get(code)?.displayName ?? code} (${code})`;
   const rows: [string, string][] = [
-    ['Dari', `${officeName(context)} (${reader.identity.code})`], ['Kepada', sent.to.map(name).join(', ')], ['Jenis dan nomor paket', `${sent.kind} ke-${sent.sequence}, urutan ${sent.epoch}`], ['Berkas', sent.file], ['Dibuat', `${moment(sent.at)}, oleh ${sent.by}`],
-    ['Isi', `${showNumber(sent.families)} keluarga, ${showNumber(sent.people)} jiwa, ${showNumber(sent.changes)} perubahan`], ['Ukuran', `${showNumber(sent.bytes)} bita`], ['Sidik pendek', sent.sha256.slice(0, 16)], ['SHA-256', sent.sha256],
+    ['Dari', `${officeName(context)} (${reader.identity.code})`], ['Kepada', sent.to.map(name).join(', ')], ['Jenis dan nomor paket', `${sent.kind} ke-${sent.sequence}, urutan ${sent.epoch}`], ['Berkas', sent.file], ['Dibuat', `${moment(sent.at)}, oleh ${nameOf(reader, sent.by)}`],
+    ['Isi', `${showNumber(sent.families)} keluarga, ${showNumber(sent.people)} jiwa, ${showNumber(sent.changes)} perubahan`], ['Ukuran', `${showNumber(sent.bytes)} bita`], ['Sidik pendek', shortHash(sent.sha256)], ['SHA-256', sent.sha256],
     ['Disetujui oleh', sent.approvedBy ? `${sent.approvedBy.name}, ${moment(sent.approvedBy.at)}` : 'tidak memerlukan persetujuan'],
   ];
-  const values = { berkas: sent.file, paket: `${sent.kind} ke-${sent.sequence}`, kepada: sent.to.map(name).join(', '), sidik: sent.sha256.slice(0, 16) };
+  const values = { berkas: sent.file, paket: `${sent.kind} ke-${sent.sequence}`, kepada: sent.to.map(name).join(', '), sidik: shortHash(sent.sha256) };
   const parties: Block = { kind: 'signatures', rows: [[{ as: ['Yang menerima'], name: null, after: ['NIP ....................................'] }, { as: ['Yang menyerahkan'], name: null, after: ['NIP ....................................'] }]] };
   return letterOf(input, context, { subject: `Paket ${values.paket} kepada ${values.kepada}`, package: sent.packageId }, { values, slots: { tabel: [{ kind: 'pairs', rows, labelWidth: 48, indent: 5 }] } }, { words: 'Paket tersebut di atas diserahkan dan diterima dalam keadaan utuh; sidik pendek di atas sama dengan yang ditampilkan PC penerima.', parties });
 }

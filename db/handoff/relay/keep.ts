@@ -70,8 +70,8 @@ export function relaysWaiting(office: Reader): { readonly sha256: string; readon
 /** What was taken only to be carried on, as rows of what arrived; what was read here as well has a row of its own. */
 export function keptUnread(office: Reader, name: (code: string) => string): (ReceivedRow & { at: string; by: string })[] {
   const own = new Set(sql(office, 'SELECT sha256 FROM packageIn').pluck().all() as string[]);
-  return listRelays(office).filter(({ sha256 }) => !own.has(sha256)).map(({ file, kind, from, fromName, to, sequence, bytes, at }) => ({
-    ...resultRow(file, null, 'accepted', { code: 'RELAY_KEPT', params: { file, from: fromName, to: to.map(name).join(', ') }, kind, from, fromName, sequence, bytes }), at, by: '',
+  return listRelays(office).filter(({ sha256 }) => !own.has(sha256)).map(({ sha256, file, kind, from, fromName, to, sequence, bytes, at }) => ({
+    ...resultRow(file, null, 'accepted', { code: 'RELAY_KEPT', params: { file, from: fromName, to: to.map(name).join(', ') }, kind, from, fromName, sequence, bytes, sha256 }), at, by: '',
   }));
 }
 

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
+import { shortHash } from '../../../db/rules/short-hash.ts';
 import { callShell } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { baseName, formatBytes } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { shortHash } from './package-words.ts';
 
 /** A package that was written and read back: what it holds, how to recognise it, and that the stick may be taken out. */
 export function PackageDone({ done, to }: { done: CallOutput<'package.export'>; to: readonly string[] }): ReactNode {

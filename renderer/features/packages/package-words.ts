@@ -24,11 +24,6 @@ export function kindWords(t: Translate, kind: string | null): string {
   return kind ?? t('packages.kindUnknown');
 }
 
-/** The first twelve digits of a SHA-256 in fours, short enough to read over the phone. */
-export function shortHash(sha256: string): string {
-  return sha256.slice(0, 12).replace(/(.{4})(?=.)/g, '$1 ');
-}
-
 /** What a received file brought, in one line; a refusal says why instead. */
 export function broughtWords(t: Translate, row: ReceivedRow): string {
   // A PC that is trusted from this package on: what it brought stands before it.

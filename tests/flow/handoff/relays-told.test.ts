@@ -48,15 +48,15 @@ async function letter(ask: Ask): Promise<string> {
 test('a kecamatan takes a package for the city alone, is told that it waits, and its letter names only what it wrote', async () => {
   const given = stick();
   await saveFamilyAt(askOf(kelurahan), telihan, 'Rahmat Contoh', 'Jl. Contoh 1');
-  await kelurahan.call('package.export', { to: ['64.74'], folder: given });
+  const { sha256 } = await kelurahan.call('package.export', { to: ['64.74'], folder: given });
   expect(await told(kecamatan)).toEqual({ items: [], relays: 0 });
   const [found] = await kecamatan.call('package.look', { folder: given });
   expect(found).toMatchObject({ forUs: false, relay: true, seen: false });
-  expect(await kecamatan.call('package.receive', { paths: [found?.file ?? ''] })).toMatchObject([{ outcome: 'accepted', code: 'RELAY_KEPT' }]);
+  expect(await kecamatan.call('package.receive', { paths: [found?.file ?? ''] })).toMatchObject([{ outcome: 'accepted', code: 'RELAY_KEPT', sha256 }]);
   expect(await kecamatan.call('package.look', { folder: given })).toMatchObject([{ relay: true, seen: true }]);
 
   expect(await told(kecamatan)).toMatchObject({ items: [{ count: 1, title: 'Kota Bontang' }], relays: 1 });
-  expect(await kecamatan.call('package.inbox', {})).toMatchObject([{ code: 'RELAY_KEPT', from: telihan, outcome: 'accepted' }]);
+  expect(await kecamatan.call('package.inbox', {})).toMatchObject([{ code: 'RELAY_KEPT', from: telihan, outcome: 'accepted', sha256 }]);
   const before = await letter(askOf(kecamatan));
   expect(before).toContain('Belum diteruskan: 1 paket asli.');
   expect(before).not.toContain('Paket yang diteruskan');
@@ -70,6 +70,9 @@ test('a kecamatan takes a package for the city alone, is told that it waits, and
 
   const rows = await city.call('package.receive', { paths: [carried] }) as unknown as ReceivedRow[];
   expect(rows.map(({ kind, outcome }) => [kind, outcome])).toEqual([['TERUSAN', 'accepted'], ['LAPORAN', 'accepted']]);
+  // The receiver sees the hash that the sender does, when it takes a package and afterwards.
+  expect(rows[1]?.sha256).toBe(sha256);
+  expect((await city.call('package.inbox', {})).find(({ kind }) => kind === 'LAPORAN')?.sha256).toBe(sha256);
 });
 
 test('what lies on a stick for an office below is nothing that the city would carry, and the city is told of none', async () => {
