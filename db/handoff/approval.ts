@@ -1,4 +1,5 @@
 import { readSettings } from '../registry/settings.ts';
+import { userName } from '../registry/user-name.ts';
 import { canonicalJson } from '../rules/canonical-json.ts';
 import { entities, entityOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
@@ -157,7 +158,15 @@ function lookAt(office: Reader, ranges: readonly OwnRange[], decisions: Iterable
   return { digest: hash.digest('hex'), total, first };
 }
 
-function describe(office: Reader, { entity, record: number }: Decision): ReviewItem | null {
+/** Who made the last change of a decision: not every one of them says itself by whom it was proposed. */
+function lastBy(office: Reader, last: string): string | null {
+  const [device, epoch, counter] = last.split('.').map(Number);
+  const by = sql(office, `SELECT CASE WHEN t.sourceKind = 'package' THEN (SELECT o.userName FROM originTx o WHERE o.device = c.device AND o.epoch = c.epoch AND o.first <= c.counter ORDER BY o.first DESC LIMIT 1)
+    ELSE t.userName END FROM change c JOIN tx t ON t.id = c.tx WHERE c.device = ? AND c.epoch = ? AND c.counter = ?`).pluck().get(device, epoch, counter) as string | null | undefined;
+  return by ? userName(office, by) : null;
+}
+
+function describe(office: Reader, { entity, record: number, last }: Decision): ReviewItem | null {
   const kind = entityOfId(entity)?.key;
   const record = kind && recordByNumber(office, kind, number);
   if (!record || (kind !== 'enrolment' && kind !== 'proposal' && kind !== 'answer')) return null;
@@ -170,7 +179,7 @@ function describe(office: Reader, { entity, record: number }: Decision): ReviewI
   return {
     kind, id: record.uid, ...about, programme: programme ?? null, status: code === null ? null : (labelOf(list, code) ?? null),
     note: text(values.exitNote) ?? text(values.reason) ?? text(values.notes), on: text(values.decisionDate) ?? text(values.proposedOn) ?? text(values.decidedOn) ?? text(values.start),
-    by: text(values.proposedBy) ?? text(values.decidedBy) ?? text(values.source),
+    by: text(values.proposedBy) ?? text(values.decidedBy) ?? text(values.source) ?? lastBy(office, last),
   };
 }
 

@@ -86,7 +86,7 @@ export function neighbours(office: Reader): Neighbour[] {
 export function outbox(office: Reader) {
   const rows = sql(office, 'SELECT * FROM packageOut ORDER BY at DESC, sequence DESC').all() as OutRow[];
   return rows.map((row) => ({
-    packageId: row.packageId, file: basename(row.file), to: receiversOf(row).map((one) => one.code), kind: row.kind, sequence: row.sequence, epoch: row.epoch, at: row.at,
+    packageId: row.packageId, file: basename(row.file), to: receiversOf(row).map((one) => one.code), toNames: receiversOf(row).map((one) => one.name), kind: row.kind, sequence: row.sequence, epoch: row.epoch, at: row.at,
     by: row.by, changes: row.changes, families: row.families, people: row.people, bytes: row.bytes, sha256: row.sha256,
     approvedBy: row.approvedBy === null ? null : (JSON.parse(row.approvedBy) as { name: string; at: string }),
     acknowledgedBy: receiversOf(row).filter((one) => (row.kind === 'LAPORAN' ? isAcknowledged(office, row, one.officeId) : isAnswered(office, row.packageId, one.officeId))).map((one) => one.code),

@@ -9,6 +9,7 @@ import { relationTo } from '../../handoff/trust.ts';
 import { needRecord } from '../../registry/access.ts';
 import { distributionList } from '../../registry/enrolment/distribution-list.ts';
 import type { NewLetter } from '../../registry/letters/letters.ts';
+import { userName } from '../../registry/user-name.ts';
 import type { Block, Cell, DocumentModel, SignaturePlace } from '../../reports/documents/model.ts';
 import { programmesByOffice } from '../../reports/programmes-by-office.ts';
 import { fail } from '../../rules/failure.ts';
@@ -122,7 +123,7 @@ function registerCounts({ reader }: Context): { families: number; people: number
 function cover(input: LetterInput, context: Context): PreparedLetter {
   const { reader, host } = context;
   const parent = host.regions().path(reader.identity.code).at(-2);
-  const to = input.to ?? (parent ? `${{ kecamatan: 'Camat', kota: 'Wali Kota', kabupaten: 'Bupati', provinsi: 'Gubernur', kelurahan: '', desa: '' }[parent.kind]} ${parent.displayName}` : '');
+  const to = input.to ?? (parent ? `${{ kecamatan: 'Camat', kota: 'Wali Kota', kabupaten: 'Bupati', provinsi: 'Gubernur', kelurahan: '', desa: '' }[parent.kind]} ${parent.displayName.replace(/^(Kota|Kabupaten|Kecamatan) /, '')}` : '');
   const subject = input.subject ?? 'Penyampaian data keluarga dan penerima program';
   const counts = registerCounts(context);
   const period = periodOf(input.date);
@@ -181,18 +182,13 @@ function moment(iso: string): string {
   return `${longDate('id', localDate(at))} pukul ${two(at.getHours())}.${two(at.getMinutes())}`;
 }
 
-/** Whoever signed in by that name, as the office knows him. */
-function nameOf(reader: Context['reader'], user: string): string {
-  return (sql(reader, 'SELECT displayName FROM user WHERE name = ?').pluck().get(user) as string | null | undefined) ?? user;
-}
-
 /** The handover of one package: what it holds, its short hash, who approved it. */
 function handover(input: LetterInput, context: Context): PreparedLetter {
   const { reader, host } = context;
   const sent = outbox(reader).find((one) => one.packageId === input.packageId) ?? fail('NOT_FOUND', { id: input.packageId ?? '' });
   const name = (code: string): string => `${host.regions().get(code)?.displayName ?? code} (${code})`;
   const rows: [string, string][] = [
-    ['Dari', `${officeName(context)} (${reader.identity.code})`], ['Kepada', sent.to.map(name).join(', ')], ['Jenis dan nomor paket', `${sent.kind} ke-${sent.sequence}, urutan ${sent.epoch}`], ['Berkas', sent.file], ['Dibuat', `${moment(sent.at)}, oleh ${nameOf(reader, sent.by)}`],
+    ['Dari', `${officeName(context)} (${reader.identity.code})`], ['Kepada', sent.to.map(name).join(', ')], ['Jenis dan nomor paket', `${sent.kind} ke-${sent.sequence}, urutan ${sent.epoch}`], ['Berkas', sent.file], ['Dibuat', `${moment(sent.at)}, oleh ${userName(reader, sent.by)}`],
     ['Isi', `${showNumber(sent.families)} keluarga, ${showNumber(sent.people)} jiwa, ${showNumber(sent.changes)} perubahan`], ['Ukuran', `${showNumber(sent.bytes)} bita`], ['Sidik pendek', shortHash(sent.sha256)], ['SHA-256', sent.sha256],
     ['Disetujui oleh', sent.approvedBy ? `${sent.approvedBy.name}, ${moment(sent.approvedBy.at)}` : 'tidak memerlukan persetujuan'],
   ];

@@ -35,9 +35,11 @@ export function OutboxScreen(): ReactNode {
   const mayExport = useMay('report.export');
   const mayReveal = useMay('identity.reveal');
   const mayIssue = mayExport && mayReveal;
+  const sentTo = new Map((outbox.data ?? []).flatMap((sent) => sent.to.map((code, place) => [code, sent.toNames[place] ?? code] as const)));
   const nameOf = (code: string): string => {
     const office = neighbours.data?.find((one) => one.code === code);
-    return office ? officeTitle(office.level, office.name, t) : code;
+    // Of one whose card was revoked the packages say the name.
+    return office ? officeTitle(office.level, office.name, t) : (sentTo.get(code) ?? code);
   };
   const sheet = mayIssue ? (outbox.data?.find((sent) => sent.kind === 'LAPORAN') ?? null) : null;
   const copyAgain = async (sent: SentPackage): Promise<void> => {

@@ -24,6 +24,8 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   emptyHint: 'Exchange office cards with the kecamatan and the city and compare the ten fingerprint words by phone. Then data can be sent.',
   emptyDo: 'Open office card',
   above: 'Offices above',
+  aboveNone: 'No card of an office above is trusted yet',
+  aboveNoneHint: 'Without its card no report and no relayed package can be written for it. Exchange office cards, then compare the ten words by telephone.',
   below: 'Kelurahan and desa',
   own: 'Other PCs of this office',
   other: 'Other offices',

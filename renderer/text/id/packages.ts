@@ -22,6 +22,8 @@ export const packages = {
   emptyHint: 'Tukarkan kartu kantor dengan kecamatan dan kota, lalu cocokkan sepuluh kata sidiknya lewat telepon. Sesudah itu data dapat dikirim.',
   emptyDo: 'Buka kartu kantor',
   above: 'Kantor di atas',
+  aboveNone: 'Belum ada kartu kantor di atas yang dipercaya',
+  aboveNoneHint: 'Tanpa kartunya, setoran dan titipan untuknya tidak dapat ditulis. Tukarkan kartu kantor, lalu cocokkan sepuluh kata sidiknya lewat telepon.',
   below: 'Kelurahan dan desa',
   own: 'PC lain kantor ini',
   other: 'Kantor lain',

@@ -42,7 +42,8 @@ async function told(office: TestApi): Promise<{ items: unknown[]; relays: number
 async function letter(ask: Ask): Promise<string> {
   const { id } = await ask<{ id: string }>('letter.issue', { kind: 'surat-pengantar' });
   const { file } = await ask<{ file: string }>('letter.write', { id, format: 'docx', path: path.join(stick(), 'surat.docx') });
-  return readDocx(readFileSync(file)).paragraphs.join('\n');
+  const { paragraphs, tables } = readDocx(readFileSync(file));
+  return [...paragraphs, ...tables.flat(2)].join('\n');
 }
 
 test('a kecamatan takes a package for the city alone, is told that it waits, and its letter names only what it wrote', async () => {
@@ -60,6 +61,7 @@ test('a kecamatan takes a package for the city alone, is told that it waits, and
   const before = await letter(askOf(kecamatan));
   expect(before).toContain('Belum diteruskan: 1 paket asli.');
   expect(before).not.toContain('Paket yang diteruskan');
+  expect(before).toContain('Yth. Wali Kota Bontang');
 
   const carried = stick();
   expect(await kecamatan.call('package.export', { to: ['64.74'], folder: carried, kind: 'TERUSAN' })).toMatchObject({ changes: 1, families: 0 });
@@ -85,4 +87,7 @@ test('what lies on a stick for an office below is nothing that the city would ca
   const beside = stick();
   await kelurahan.call('package.export', { to: ['64.74.03'], folder: beside });
   expect(await city.call('package.look', { folder: beside })).toMatchObject([{ forUs: false, relay: false }]);
+  // Packages say the name of an office whose card is trusted no more.
+  await kelurahan.call('card.revoke', { code: '64.74.03', reason: 'PC hilang' });
+  expect((await kelurahan.call('package.outbox', {})).find(({ to }) => to.join() === '64.74.03')?.toNames).toEqual(['Bontang Barat']);
 });
