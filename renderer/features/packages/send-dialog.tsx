@@ -79,7 +79,7 @@ export function SendDialog({ neighbours, stick, kind: first = firstKind(neighbou
   const counted = chosen.every((one) => one.relation === 'above' || one.relation === 'own');
   const unsent = Math.max(0, ...chosen.map((one) => one.unsent));
   // What was sent and not acknowledged goes once more; the list of the pengesah counts both.
-  const again = Math.max(0, (review.data?.changes ?? 0) - unsent);
+  const again = chosen.every((one) => one.relation === 'above') ? Math.max(0, (review.data?.changes ?? 0) - unsent) : 0;
   const counts = again === 0 ? t(unsent > 0 ? 'packages.sendCount' : 'packages.sendEmpty', { n: unsent }) : t(unsent > 0 ? 'packages.sendCountAgain' : 'packages.sendAgain', { n: unsent, again });
   const relays = Math.max(0, ...chosen.map((one) => one.relays));
   const send = async (place?: string): Promise<void> => {
