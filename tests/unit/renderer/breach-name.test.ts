@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { breachName } from '../../../renderer/features/worklist/breach-name.ts';
-import { fill } from '../../../renderer/text/fill.ts';
-import { worklist } from '../../../renderer/text/id/worklist.ts';
+import { textIn } from '../../../renderer/text/text.ts';
 import type { Translate } from '../../../renderer/text/text.ts';
 
-const t: Translate = (key, params) => fill((worklist as Readonly<Record<string, string>>)[key.replace('worklist.', '')] ?? key, params ?? {}, 'id');
+const t: Translate = (key, ...args) => textIn('id', key, ...args);
 const nameless = { name: null, rt: null, rw: null, address: null, noKk: null };
 
 test.each([
