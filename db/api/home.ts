@@ -1,6 +1,7 @@
 import { schedulesHeld, standingOf } from '../handoff/below.ts';
 import { neighbours, unsentChanges } from '../handoff/neighbours.ts';
 import type { Neighbour } from '../handoff/neighbours.ts';
+import { relaysWaiting } from '../handoff/relay/keep.ts';
 import { isShutOut } from '../handoff/revoke.ts';
 import { listImports } from '../intake/list-imports.ts';
 import { casesWaiting } from '../registry/cases/case-list.ts';
@@ -62,10 +63,21 @@ function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boo
     const waits = one.relation === 'above' && one.lastSent !== null && one.lastSent.sequence > (one.lastAcknowledged?.sequence ?? 0);
     if (waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
   }
+  items.push(...relayItems(reader, all));
   if (all.length === 0) items.push(item('noNeighbour', 1));
   const unsent = unsentChanges(reader);
   if (unsent > 0 && !receiver) items.push(item('unsent', unsent));
   return items;
+}
+
+/** As many receivers as a line names. */
+const MOST_NAMED = 3;
+
+/** Packages of others that wait here to be carried on, each once, whoever waits for it. */
+function relayItems(reader: Reader, all: readonly Neighbour[]): Item[] {
+  const receivers = all.filter((one) => one.relays > 0);
+  const count = relaysWaiting(reader).filter(({ to }) => receivers.some(({ code }) => to.includes(code))).length;
+  return count === 0 ? [] : [item('relayWaiting', count, { title: receivers.length > MOST_NAMED ? '' : receivers.map(({ name }) => name).join(', ') })];
 }
 
 type Questions = ReturnType<typeof openQuestions>;

@@ -1,4 +1,5 @@
 import { readSettings } from '../registry/settings.ts';
+import { userName } from '../registry/user-name.ts';
 import { canonicalJson } from '../rules/canonical-json.ts';
 import { entities, entityOfId } from '../rules/entities.ts';
 import type { EntityKey } from '../rules/entities.ts';
@@ -13,6 +14,8 @@ import type { Reader, Writer } from '../store/office.ts';
 import { recordByNumber } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { streamOf } from './build-package.ts';
+import { countChanges } from './count-changes.ts';
+import type { Audience } from './payload.ts';
 import { rangesFor } from './ranges.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import type { OwnRange } from './ranges.ts';
@@ -45,7 +48,7 @@ interface Decision { readonly entity: number; readonly record: number; readonly 
 export function reviewReport(office: Reader, to: readonly string[], full: boolean, limit: number): Review {
   const { ranges, stream, sibling } = planOf(office, to, full);
   const { digest, total, first } = lookAt(office, ranges, sibling ? [] : decisionsIn(office, ranges), limit);
-  const counts = countsIn(office, ranges);
+  const counts = countsIn(office, ranges, sibling ? 'sibling' : 'office');
   const approved = (sql(office, 'SELECT digest, name, at FROM approval WHERE stream = ?').get(stream) ?? null) as { digest: string; name: string; at: string } | null;
   const held = !sibling && (total > 0 || (surveysNeed(office) && counts.changes > 0));
   return {
@@ -124,8 +127,8 @@ function* decisionsIn(office: Reader, ranges: readonly OwnRange[]): Generator<De
   }
 }
 
-function countsIn(office: Reader, ranges: readonly OwnRange[]): { families: number; people: number; changes: number } {
-  const sum = { families: 0, people: 0, changes: 0 };
+function countsIn(office: Reader, ranges: readonly OwnRange[], audience: Audience): { families: number; people: number; changes: number } {
+  const sum = { families: 0, people: 0, changes: countChanges(office, ranges, audience) };
   for (const range of ranges) {
     const count = (text: string): number => sql(office, text).pluck().get(range.device, range.epoch, range.from, range.to) as number;
     const records = (key: 'family' | 'person'): number => {
@@ -133,7 +136,6 @@ function countsIn(office: Reader, ranges: readonly OwnRange[]): { families: numb
       return count(isMany(range) ? `SELECT count(*) FROM "${key}" r WHERE EXISTS (SELECT 1 FROM change c WHERE ${entity} AND c.record = r.id AND ${ofEitherKind('c')} AND ${ALSO_WITHIN})`
         : `SELECT count(DISTINCT c.record) FROM change c WHERE ${entity} AND ${WITHIN} AND c.record > 0`);
     };
-    sum.changes += count(`SELECT count(*) FROM change c WHERE ${WITHIN} AND c.entity NOT IN (9, 10)`);
     sum.families += records('family');
     sum.people += records('person');
   }
@@ -156,7 +158,15 @@ function lookAt(office: Reader, ranges: readonly OwnRange[], decisions: Iterable
   return { digest: hash.digest('hex'), total, first };
 }
 
-function describe(office: Reader, { entity, record: number }: Decision): ReviewItem | null {
+/** Who made the last change of a decision: not every one of them says itself by whom it was proposed. */
+function lastBy(office: Reader, last: string): string | null {
+  const [device, epoch, counter] = last.split('.').map(Number);
+  const by = sql(office, `SELECT CASE WHEN t.sourceKind = 'package' THEN (SELECT o.userName FROM originTx o WHERE o.device = c.device AND o.epoch = c.epoch AND o.first <= c.counter ORDER BY o.first DESC LIMIT 1)
+    ELSE t.userName END FROM change c JOIN tx t ON t.id = c.tx WHERE c.device = ? AND c.epoch = ? AND c.counter = ?`).pluck().get(device, epoch, counter) as string | null | undefined;
+  return by ? userName(office, by) : null;
+}
+
+function describe(office: Reader, { entity, record: number, last }: Decision): ReviewItem | null {
   const kind = entityOfId(entity)?.key;
   const record = kind && recordByNumber(office, kind, number);
   if (!record || (kind !== 'enrolment' && kind !== 'proposal' && kind !== 'answer')) return null;
@@ -169,7 +179,7 @@ function describe(office: Reader, { entity, record: number }: Decision): ReviewI
   return {
     kind, id: record.uid, ...about, programme: programme ?? null, status: code === null ? null : (labelOf(list, code) ?? null),
     note: text(values.exitNote) ?? text(values.reason) ?? text(values.notes), on: text(values.decisionDate) ?? text(values.proposedOn) ?? text(values.decidedOn) ?? text(values.start),
-    by: text(values.proposedBy) ?? text(values.decidedBy) ?? text(values.source),
+    by: text(values.proposedBy) ?? text(values.decidedBy) ?? text(values.source) ?? lastBy(office, last),
   };
 }
 

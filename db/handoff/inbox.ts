@@ -24,6 +24,8 @@ export interface ReceivedRow {
   readonly bytes: number | null; readonly seconds: number | null;
   /** By which questions about the package name it; null where its header could not be read. */
   readonly packageId: string | null;
+  /** The hash of the file, by which sender and receiver compare it; null where it could not be read. */
+  readonly sha256: string | null;
 }
 
 /** A row of the inbox table. */
@@ -86,7 +88,7 @@ export function resultRow(file: string, header: Header | null, outcome: Outcome,
     file, outcome, code, params, message: code === null ? null : errorText('id', code, params),
     kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null,
     applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, missing: [], receipt: null,
-    changes: header?.counts.changes ?? null, bytes: null, seconds: null, packageId: header?.packageId ?? null, ...more,
+    changes: header?.counts.changes ?? null, bytes: null, seconds: null, packageId: header?.packageId ?? null, sha256: null, ...more,
   };
 }
 
@@ -121,7 +123,7 @@ export function inbox(office: Reader, limit = 500): (ReceivedRow & { at: string;
   const rows = sql(office, 'SELECT * FROM packageIn ORDER BY at DESC LIMIT ?').all(limit) as PackageInRow[];
   const taken = rows.map((row) => ({ ...fromTable(row), at: row.at, by: row.by }));
   const refused = readJournal(office).slice(-limit).map((entry) => ({
-    ...resultRow(entry.file, null, 'refused', { code: entry.code, params: entry.params, kind: entry.kind, from: entry.from, fromName: entry.fromName, sequence: entry.sequence }),
+    ...resultRow(entry.file, null, 'refused', { code: entry.code, params: entry.params, kind: entry.kind, from: entry.from, fromName: entry.fromName, sequence: entry.sequence, sha256: entry.sha256 }),
     at: entry.at, by: entry.by,
   }));
   return [...taken, ...refused].sort((a, b) => b.at.localeCompare(a.at)).slice(0, limit);
@@ -133,6 +135,6 @@ function fromTable(row: PackageInRow): ReceivedRow {
     file: row.file, outcome: row.outcome, code: row.reason, params, message: row.reason === null ? null : errorText('id', row.reason, params),
     kind: row.kind, from: row.code, fromName: row.name, sequence: row.sequence, applied: row.applied, unchanged: row.unchanged, conflicts: row.conflicts,
     quarantined: row.quarantined, missing: JSON.parse(row.missing) as string[], receipt: row.receipt,
-    changes: row.changes, bytes: null, seconds: null, packageId: row.packageId,
+    changes: row.changes, bytes: null, seconds: null, packageId: row.packageId, sha256: row.sha256,
   };
 }

@@ -1,21 +1,21 @@
 import { basename, join } from 'node:path';
 import { readdirSync } from 'node:fs';
-import { entities } from '../rules/entities.ts';
 import { issuesReference } from '../rules/issuing-level.ts';
 import { errorText } from '../rules/text.ts';
 import { pendingFork } from '../store/branch.ts';
-import { ofEitherKind } from '../store/either-kind.ts';
 import { localDate, sql } from '../store/office.ts';
 import { countsByOwner } from '../store/owned-counts.ts';
 import type { Owned } from '../store/owned-counts.ts';
 import type { Reader } from '../store/office.ts';
+import { countChanges } from './count-changes.ts';
 import type { Params } from './envelope.ts';
 import { peekHeader } from './envelope.ts';
 import { inbox } from './inbox.ts';
-import { travelling } from './payload.ts';
+import type { Audience } from './payload.ts';
 import type { OwnRange } from './ranges.ts';
 import { acknowledgedTo, ownEpochs } from './ranges.ts';
 import { heldReceipt, openForks } from './receipt.ts';
+import { isKept, isToCarry, relaysWaiting } from './relay/keep.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { endedRow, relationTo, trustedCards } from './trust.ts';
 import type { Relation, TrustedCard } from './trust.ts';
@@ -31,6 +31,8 @@ export interface Neighbour {
   readonly lastAcknowledged: { readonly at: string; readonly sequence: number } | null;
   readonly lastReceived: { readonly at: string; readonly sequence: number; readonly changes: number } | null;
   readonly unsent: number;
+  /** Packages of other offices for this one that wait here to be carried on. */
+  readonly relays: number;
   /** What this office holds of them; null while nothing ever came ("belum kirim" is not 0). */
   readonly families: number | null; readonly people: number | null;
   readonly problems: readonly { readonly code: string; readonly params: Params; readonly at: string; readonly message: string }[];
@@ -51,6 +53,7 @@ export function neighbours(office: Reader): Neighbour[] {
   const all = trustedCards(office);
   const cards = Map.groupBy(all, (one) => one.card.officeId);
   const sent = reportsOut(office);
+  const waiting = relaysWaiting(office);
   const counts = new Map<keyof Owned, ReadonlyMap<string, number>>();
   const held = (entity: keyof Owned): ReadonlyMap<string, number> => counts.get(entity) ?? counts.set(entity, countsByOwner(office, entity)).get(entity) as ReadonlyMap<string, number>;
   return [...cards.entries()].map(([officeId, devices]): Neighbour => {
@@ -70,7 +73,8 @@ export function neighbours(office: Reader): Neighbour[] {
       // Of two copies of a PC the other's package of that number is acknowledged, not this one's.
       lastAcknowledged: receipt && acknowledged && !isSetAside(office, officeId) ? { at: receipt.at, sequence: acknowledged.sequence } : null,
       lastReceived: received ?? null,
-      unsent: relation === 'above' || relation === 'own' ? countUnsent(office, last ? (JSON.parse(last.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId)) : 0,
+      unsent: relation === 'above' || relation === 'own' ? countUnsent(office, last ? (JSON.parse(last.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId), relation === 'own' ? 'sibling' : 'office') : 0,
+      relays: waiting.filter((one) => one.to.includes(code)).length,
       families: received ? (held('family').get(code) ?? 0) : null, people: received ? (held('person').get(code) ?? 0) : null,
       problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length), ...doubtedPcs(office, devices, name)],
       pcs: devices.map(({ card, fingerprint, trustedAt, vouchedBy }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId), vouchedBy: vouchedBy === null ? null : fingerprintHeld(office, vouchedBy) })),
@@ -82,22 +86,23 @@ export function neighbours(office: Reader): Neighbour[] {
 export function outbox(office: Reader) {
   const rows = sql(office, 'SELECT * FROM packageOut ORDER BY at DESC, sequence DESC').all() as OutRow[];
   return rows.map((row) => ({
-    packageId: row.packageId, file: basename(row.file), to: receiversOf(row).map((one) => one.code), kind: row.kind, sequence: row.sequence, epoch: row.epoch, at: row.at,
+    packageId: row.packageId, file: basename(row.file), to: receiversOf(row).map((one) => one.code), toNames: receiversOf(row).map((one) => one.name), kind: row.kind, sequence: row.sequence, epoch: row.epoch, at: row.at,
     by: row.by, changes: row.changes, families: row.families, people: row.people, bytes: row.bytes, sha256: row.sha256,
     approvedBy: row.approvedBy === null ? null : (JSON.parse(row.approvedBy) as { name: string; at: string }),
     acknowledgedBy: receiversOf(row).filter((one) => (row.kind === 'LAPORAN' ? isAcknowledged(office, row, one.officeId) : isAnswered(office, row.packageId, one.officeId))).map((one) => one.code),
   }));
 }
 
-/** What Tepat files a folder or stick holds for this office, without taking them. */
+/** What Tepat files a folder or stick holds for this office, or for others to whom this one carries them on, without taking them. */
 export function look(office: Reader, folder: string) {
   const names = readdirSync(folder).filter((name) => /\.tepat$/i.test(name) && !/^[.~]/.test(name)).sort();
   return names.map((name) => {
     const file = join(folder, name);
     const { header, bytes } = peekHeader(file);
     const forUs = header?.destination.some((one) => one.officeId === office.identity.officeId) ?? false;
-    const seen = header !== null && sql(office, "SELECT 1 FROM packageIn WHERE packageId = ? AND outcome <> 'parked'").get(header.packageId) !== undefined;
-    return { file, kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, seen, bytes };
+    const relay = header !== null && !forUs && isToCarry(office, header);
+    const seen = header !== null && (relay ? isKept(office, header, file, bytes) : sql(office, "SELECT 1 FROM packageIn WHERE packageId = ? AND outcome <> 'parked'").get(header.packageId) !== undefined);
+    return { file, kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, relay, seen, bytes };
   });
 }
 
@@ -122,24 +127,18 @@ export function lastSentOn(office: Reader): string | null {
   return at === null ? null : localDate(new Date(at));
 }
 
-/** Changes after these ranges that may leave now; what the readers' own PCs wrote they have. Programmes count only where they are this office's own: the seeded catalogue is everyone's. */
-function countUnsent(office: Reader, sent: readonly OwnRange[], readers: readonly string[] = []): number {
-  const kinds = JSON.stringify(travelling.filter((key) => key !== 'programme').map((key) => entities[key].id));
-  const counted = sql(office, 'SELECT count(*) FROM change WHERE device = ? AND epoch = ? AND counter > ? AND counter <= ? AND entity IN (SELECT value FROM json_each(?))').pluck();
-  const programmes = sql(office, `SELECT count(*) FROM programme p CROSS JOIN change c ON c.entity = ${entities.programme.id} AND c.record = p.id AND ${ofEitherKind('c')}
-    WHERE p.owner = ? AND +c.device = ? AND +c.epoch = ? AND +c.counter > ? AND +c.counter <= ?`).pluck();
-  let count = 0;
+/** Changes after these ranges that may leave now; what the readers' own PCs wrote they have. */
+function countUnsent(office: Reader, sent: readonly OwnRange[], readers: readonly string[] = [], audience: Audience = 'office'): number {
   const fork = pendingFork(office.db);
   const ledger = readLedger(office);
-  for (const one of ownEpochs(ledger)) {
-    if (readers.includes(one.deviceUid)) continue;
+  return countChanges(office, ownEpochs(ledger).flatMap((one) => {
+    if (readers.includes(one.deviceUid)) return [];
     const told = sent.find((range) => range.device === one.device && range.epoch === one.epoch)?.to ?? 0;
     // What a full copy wrote since was set aside, and leaves once more when it has a name of its own.
     const isBranch = fork !== null && one.deviceUid === ledger.self.deviceUid && one.epoch >= fork.epoch;
     const from = isBranch ? Math.min(told, one.epoch === fork.epoch ? fork.after : 0) : told;
-    count += (counted.get(one.device, one.epoch, from, one.to, kinds) as number) + (programmes.get(office.identity.code, one.device, one.epoch, from, one.to) as number);
-  }
-  return count;
+    return [{ device: one.device, epoch: one.epoch, from, to: one.to }];
+  }), audience);
 }
 
 function reportsOut(office: Reader): OutRow[] {

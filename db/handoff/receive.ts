@@ -124,11 +124,11 @@ function told(watch: Watch, row: ReceivedRow): ReceivedRow {
   return row;
 }
 
-/** Adds to what became of a package its size, and the time from looking at the file on. */
-async function timed({ bytes, checking }: Candidate, work: () => Promise<ReceivedRow>): Promise<ReceivedRow> {
+/** Adds to what became of a package its size and hash, and the time from looking at the file on. */
+async function timed({ bytes, checking, sha256 }: Candidate, work: () => Promise<ReceivedRow>): Promise<ReceivedRow> {
   const start = performance.now();
   const row = await work();
-  return { ...row, bytes, seconds: Math.round(checking + performance.now() - start) / 1000 };
+  return { ...row, bytes, sha256, seconds: Math.round(checking + performance.now() - start) / 1000 };
 }
 
 /** Copies a file to the inbox, so that a stick that changes or goes away matters no more, and checks the copy. */
@@ -145,7 +145,7 @@ async function checkFile(session: Session, file: string, source: string): Promis
     if (envelope.ok) return { source, envelope, sha256, bytes, checking: performance.now() - start };
     const passing = envelope.code === 'WRONG_RECEIVER' && envelope.header && isWhole(copy, envelope.header) && keepForRelay(office, envelope.header, copy, name, sha256, bytes);
     dropQuietly(copy);
-    if (passing) return { row: resultRow(source, envelope.header, 'accepted', { code: 'RELAY_KEPT', params: envelope.params }) };
+    if (passing) return { row: resultRow(source, envelope.header, 'accepted', { code: 'RELAY_KEPT', params: envelope.params, bytes, sha256 }) };
     return { refusal: envelope, sha256 };
   } catch (error) {
     dropQuietly(copy);
@@ -177,7 +177,7 @@ async function lookInside(session: Session, relay: Candidate, depth: number, can
 function refuse(session: Session, file: string, refusal: Omit<Refusal, 'ok'>, sha256: string | null): ReceivedRow {
   const { office, user } = session;
   const { code, params, header } = refusal;
-  const row = resultRow(file, header, 'refused', { code, params });
+  const row = resultRow(file, header, 'refused', { code, params, sha256 });
   noteRefusal(office, {
     at: office.now().toISOString(), by: user.name, file: basename(file), sha256, code, params,
     kind: row.kind, from: row.from, fromName: row.fromName, sequence: row.sequence,

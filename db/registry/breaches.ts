@@ -1,3 +1,5 @@
+import type { FieldValue } from '../rules/field.ts';
+import { mask } from '../rules/mask.ts';
 import type { Lang } from '../rules/text.ts';
 import { findingText } from '../rules/text.ts';
 import { sql } from '../store/office.ts';
@@ -14,6 +16,8 @@ import { byLastChange } from './line-changes.ts';
 /** A family that a package left against a rule which no form would have let pass. */
 export interface Breach {
   readonly id: string; readonly family: string; readonly name: string | null;
+  /** Where it lives, and its masked card: what a family without a head is known by. */
+  readonly rt: string | null; readonly rw: string | null; readonly address: string | null; readonly noKk: string | null;
   readonly office: string; readonly officeName: string; readonly own: boolean;
   /** When it came here, and the office whose package brought it; null when a decision here did. */
   readonly at: string; readonly from: string | null;
@@ -39,11 +43,17 @@ export function listBreaches(office: Reader, lang: Lang, scope: Scope, officeNam
     if (one === undefined || broken.length === 0) return [];
     const owner = String(one.family.values.owner ?? office.identity.code);
     return [{
-      id: `aturan-${one.family.uid}`, family: one.family.uid, name: row.head, office: owner, officeName: officeName(owner), own: owner === office.identity.code,
+      id: `aturan-${one.family.uid}`, family: one.family.uid, name: row.head, ...knownBy(one), office: owner, officeName: officeName(owner), own: owner === office.identity.code,
       at: row.at, from: row.from,
       problems: broken.map((finding) => ({ code: finding.code, person: nameOf(one, finding.record), message: findingText(lang, finding) })),
     }];
   });
+}
+
+function knownBy({ family: { values } }: FamilyFacts): Pick<Breach, 'rt' | 'rw' | 'address' | 'noKk'> {
+  const text = (value: FieldValue | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
+  const noKk = text(values.noKk);
+  return { rt: text(values.rt), rw: text(values.rw), address: text(values.address), noKk: noKk && mask(noKk) };
 }
 
 function blocking(office: Reader, { family, people }: FamilyFacts): Finding[] {

@@ -37,7 +37,7 @@ export const programmesByOffice: ReportDef = {
     const notes = silent > 0 ? [`${silent} dari ${rows.length} kelurahan/desa belum kirim; tidak dihitung sebagai 0.`] : [];
     const columns: ReportColumn[] = [
       { key: 'code', title: 'Kode', numeric: false }, { key: 'name', title: 'Kelurahan/Desa', numeric: false }, { key: 'families', title: 'Keluarga', numeric: true },
-      { key: 'people', title: 'Jiwa', numeric: true }, ...programmes.map(({ uid, name }) => ({ key: uid, title: name, numeric: true })),
+      { key: 'people', title: 'Orang', numeric: true }, ...programmes.map(({ uid, name }) => ({ key: uid, title: name, numeric: true })),
     ];
     return { columns, rows, totals, notes, data: { rows, totals, programmes, notes } };
   },

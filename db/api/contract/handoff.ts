@@ -11,7 +11,7 @@ export const receivedRow = z.object({
   file: z.string(), outcome: z.enum(['accepted', 'duplicate', 'parked', 'refused', 'fork']), code: z.string().nullable(), message: z.string().nullable(),
   kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(),
   applied: z.number(), unchanged: z.number(), conflicts: z.number(), quarantined: z.number(), missing: z.array(z.string()), receipt: z.string().nullable(),
-  changes: z.number().nullable(), bytes: z.number().nullable(), seconds: z.number().nullable(), packageId: z.string().nullable(),
+  changes: z.number().nullable(), bytes: z.number().nullable(), seconds: z.number().nullable(), packageId: z.string().nullable(), sha256: z.string().nullable(),
 });
 export const exported = z.object({
   file: z.string(), packageId: z.string(), kind: z.string(), epoch: z.number(), sequence: z.number(), changes: z.number(), bytes: z.number(), sha256: z.string(),
@@ -24,7 +24,7 @@ export const neighbour = z.object({
   lastSent: z.object({ at: z.string(), sequence: z.number(), changes: z.number(), file: z.string() }).nullable(),
   lastAcknowledged: z.object({ at: z.string(), sequence: z.number() }).nullable(),
   lastReceived: z.object({ at: z.string(), sequence: z.number(), changes: z.number() }).nullable(),
-  unsent: z.number(), families: z.number().nullable(), people: z.number().nullable(),
+  unsent: z.number(), relays: z.number(), families: z.number().nullable(), people: z.number().nullable(),
   problems: z.array(z.object({ code: z.string(), params, at: z.string(), message: z.string() })),
   pcs: z.array(z.object({ deviceId: z.string(), fingerprint: z.string(), trustedAt: z.string(), lastAt: z.string().nullable(), vouchedBy: z.string().nullable() })),
 });
@@ -58,7 +58,7 @@ export const handoffCalls = {
   'package.copy': call({ about: 'Copies a package of the outbox again, byte for byte.', lane: 'write', permission: 'package.send', input: z.object({ packageId: z.string(), folder: z.string() }), output: exported }),
   'package.outbox': call({
     about: 'Packages sent, newest first, with what was acknowledged.', lane: 'read', permission: 'register.read', input: nothing,
-    output: z.array(z.object({ packageId: z.string(), file: z.string(), to: z.array(z.string()), kind: z.string(), sequence: z.number(), epoch: z.number(), at: z.string(), by: z.string(), changes: z.number(), families: z.number(), people: z.number(), bytes: z.number(), sha256: z.string(), acknowledgedBy: z.array(z.string()), approvedBy: z.object({ name: z.string(), at: z.string() }).nullable() })),
+    output: z.array(z.object({ packageId: z.string(), file: z.string(), to: z.array(z.string()), toNames: z.array(z.string()), kind: z.string(), sequence: z.number(), epoch: z.number(), at: z.string(), by: z.string(), changes: z.number(), families: z.number(), people: z.number(), bytes: z.number(), sha256: z.string(), acknowledgedBy: z.array(z.string()), approvedBy: z.object({ name: z.string(), at: z.string() }).nullable() })),
   }),
   'package.inbox': call({
     about: 'What arrived and what became of it, refusals included, newest first.', lane: 'read', permission: 'register.read', input: nothing,
@@ -69,7 +69,7 @@ export const handoffCalls = {
     input: z.object({ paths: z.array(z.string()).min(1), receiptsFolder: z.string().optional(), job: z.string().default('receive') }), output: z.array(receivedRow),
   }),
   'package.look': call({
-    about: 'What Tepat files a folder or stick holds for this office, without taking them.', lane: 'read', permission: 'register.read', input: z.object({ folder: z.string() }),
-    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), seen: z.boolean(), bytes: z.number() })),
+    about: 'What Tepat files a folder or stick holds for this office, or for others to whom it carries them on (`relay`), without taking them.', lane: 'read', permission: 'register.read', input: z.object({ folder: z.string() }),
+    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), relay: z.boolean(), seen: z.boolean(), bytes: z.number() })),
   }),
 };

@@ -23,7 +23,8 @@ export const worklistCalls = {
   'worklist.breaches': call({
     about: 'Families that a package, or a decision about one, left against a rule that no form lets pass, the latest first.', lane: 'read', permission: 'register.read', input: z.object({ lang }),
     output: z.array(z.object({
-      id: z.string(), family: uid, name: z.string().nullable(), office: z.string(), officeName: z.string(), own: z.boolean(), at: z.string(), from: z.string().nullable(),
+      id: z.string(), family: uid, name: z.string().nullable(), rt: z.string().nullable(), rw: z.string().nullable(), address: z.string().nullable(), noKk: z.string().nullable(),
+      office: z.string(), officeName: z.string(), own: z.boolean(), at: z.string(), from: z.string().nullable(),
       problems: z.array(z.object({ code: z.string(), person: z.string().nullable(), message: z.string() })),
     })),
   }),

@@ -4,10 +4,12 @@ import type { Signer } from './signing.ts';
 import { filledTemplate } from './template-of.ts';
 import { outbox } from '../../handoff/neighbours.ts';
 import { schedulesHeld, standingOf } from '../../handoff/below.ts';
-import { listRelays } from '../../handoff/relay/keep.ts';
+import { listRelays, relaysWaiting } from '../../handoff/relay/keep.ts';
+import { relationTo } from '../../handoff/trust.ts';
 import { needRecord } from '../../registry/access.ts';
 import { distributionList } from '../../registry/enrolment/distribution-list.ts';
 import type { NewLetter } from '../../registry/letters/letters.ts';
+import { userName } from '../../registry/user-name.ts';
 import type { Block, Cell, DocumentModel, SignaturePlace } from '../../reports/documents/model.ts';
 import { programmesByOffice } from '../../reports/programmes-by-office.ts';
 import { fail } from '../../rules/failure.ts';
@@ -16,6 +18,7 @@ import type { LetterKind } from '../../rules/letters/kinds.ts';
 import { longDate } from '../../rules/long-date.ts';
 import { showNumber } from '../../rules/numbers.ts';
 import { periodWords } from '../../rules/period-words.ts';
+import { shortHash } from '../../rules/short-hash.ts';
 import { localDate, sql } from '../../store/office.ts';
 import type { Context } from '../handler.ts';
 import { periodOf, villagesBelow } from '../office-facts.ts';
@@ -120,7 +123,7 @@ function registerCounts({ reader }: Context): { families: number; people: number
 function cover(input: LetterInput, context: Context): PreparedLetter {
   const { reader, host } = context;
   const parent = host.regions().path(reader.identity.code).at(-2);
-  const to = input.to ?? (parent ? `${{ kecamatan: 'Camat', kota: 'Wali Kota', kabupaten: 'Bupati', provinsi: 'Gubernur', kelurahan: '', desa: '' }[parent.kind]} ${parent.displayName}` : '');
+  const to = input.to ?? (parent ? `${{ kecamatan: 'Camat', kota: 'Wali Kota', kabupaten: 'Bupati', provinsi: 'Gubernur', kelurahan: '', desa: '' }[parent.kind]} ${parent.displayName.replace(/^(Kota|Kabupaten|Kecamatan) /, '')}` : '');
   const subject = input.subject ?? 'Penyampaian data keluarga dan penerima program';
   const counts = registerCounts(context);
   const period = periodOf(input.date);
@@ -142,15 +145,26 @@ function byOffice(context: Context, period: string): Block[] {
   const report = runReport(programmesByOffice, period, {}, context);
   const columns = report.columns.filter((column) => column.key !== 'code');
   const cells = (row: Readonly<Record<string, unknown>>): Cell[] => columns.map(({ key }) => (typeof row[key] === 'number' || typeof row[key] === 'string' ? row[key] : null));
-  const relayed = listRelays(reader).length;
   const name = (code: string): string => host.regions().get(code)?.displayName ?? code;
   const schedules = schedulesHeld(reader);
   const late = villagesBelow(host.regions(), reader.identity.code).map((code) => ({ code, ...standingOf(reader, code, schedules) })).filter((one) => one.state === 'late' || one.state === 'never');
   const words = late.length === 0 ? 'Semua kelurahan/desa sudah mengirim.' : lateWords(late.map((one) => ({ name: name(one.code), daysLate: one.state === 'never' ? null : one.daysLate })));
   return [
     { kind: 'table', size: columns.length > 8 ? 7.5 : 8.5, columns: columns.map(({ key, title, numeric }) => ({ title, width: key === 'name' ? 3 : 1, ...(numeric && { align: 'right' as const }) })), rows: report.rows.map(cells), totals: cells({ ...report.totals, name: 'JUMLAH' }) },
-    { kind: 'paragraph', text: relayed === 0 ? words : `Paket yang diteruskan: ${relayed} paket asli, tanpa diubah. ${words}`, align: 'justify' },
+    { kind: 'paragraph', text: [...relayWords(reader, period), words].join(' '), align: 'justify' },
     ...report.notes.map((note): Block => ({ kind: 'paragraph', text: note, size: 9 })),
+  ];
+}
+
+/** What the newest relay to an office above carries, if it was written in the period of the letter; what waits is said to wait. */
+function relayWords(reader: Context['reader'], period: string): string[] {
+  const isAbove = (code: string): boolean => relationTo(reader.identity.code, code) === 'above';
+  const sent = outbox(reader).find((one) => one.kind === 'TERUSAN' && one.to.some(isAbove));
+  const carried = sent && periodOf(localDate(new Date(sent.at))) === period ? listRelays(reader).filter((one) => one.sentAt === sent.at).length : 0;
+  const waiting = relaysWaiting(reader).filter(({ to }) => to.some(isAbove)).length;
+  return [
+    ...(sent && carried > 0 ? [`Paket yang diteruskan: ${carried} paket asli, tanpa diubah, dalam Terusan nomor ${sent.sequence} tanggal ${longDate('id', localDate(new Date(sent.at)))}.`] : []),
+    ...(waiting > 0 ? [`Belum diteruskan: ${waiting} paket asli.`] : []),
   ];
 }
 
@@ -174,11 +188,11 @@ function handover(input: LetterInput, context: Context): PreparedLetter {
   const sent = outbox(reader).find((one) => one.packageId === input.packageId) ?? fail('NOT_FOUND', { id: input.packageId ?? '' });
   const name = (code: string): string => `${host.regions().get(code)?.displayName ?? code} (${code})`;
   const rows: [string, string][] = [
-    ['Dari', `${officeName(context)} (${reader.identity.code})`], ['Kepada', sent.to.map(name).join(', ')], ['Jenis dan nomor paket', `${sent.kind} ke-${sent.sequence}, urutan ${sent.epoch}`], ['Berkas', sent.file], ['Dibuat', `${moment(sent.at)}, oleh ${sent.by}`],
-    ['Isi', `${showNumber(sent.families)} keluarga, ${showNumber(sent.people)} jiwa, ${showNumber(sent.changes)} perubahan`], ['Ukuran', `${showNumber(sent.bytes)} bita`], ['Sidik pendek', sent.sha256.slice(0, 16)], ['SHA-256', sent.sha256],
+    ['Dari', `${officeName(context)} (${reader.identity.code})`], ['Kepada', sent.to.map(name).join(', ')], ['Jenis dan nomor paket', `${sent.kind} ke-${sent.sequence}, urutan ${sent.epoch}`], ['Berkas', sent.file], ['Dibuat', `${moment(sent.at)}, oleh ${userName(reader, sent.by)}`],
+    ['Isi', `${showNumber(sent.families)} keluarga, ${showNumber(sent.people)} jiwa, ${showNumber(sent.changes)} perubahan`], ['Ukuran', `${showNumber(sent.bytes)} bita`], ['Sidik pendek', shortHash(sent.sha256)], ['SHA-256', sent.sha256],
     ['Disetujui oleh', sent.approvedBy ? `${sent.approvedBy.name}, ${moment(sent.approvedBy.at)}` : 'tidak memerlukan persetujuan'],
   ];
-  const values = { berkas: sent.file, paket: `${sent.kind} ke-${sent.sequence}`, kepada: sent.to.map(name).join(', '), sidik: sent.sha256.slice(0, 16) };
+  const values = { berkas: sent.file, paket: `${sent.kind} ke-${sent.sequence}`, kepada: sent.to.map(name).join(', '), sidik: shortHash(sent.sha256) };
   const parties: Block = { kind: 'signatures', rows: [[{ as: ['Yang menerima'], name: null, after: ['NIP ....................................'] }, { as: ['Yang menyerahkan'], name: null, after: ['NIP ....................................'] }]] };
   return letterOf(input, context, { subject: `Paket ${values.paket} kepada ${values.kepada}`, package: sent.packageId }, { values, slots: { tabel: [{ kind: 'pairs', rows, labelWidth: 48, indent: 5 }] } }, { words: 'Paket tersebut di atas diserahkan dan diterima dalam keadaan utuh; sidik pendek di atas sama dengan yang ditampilkan PC penerima.', parties });
 }

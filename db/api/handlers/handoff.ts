@@ -4,6 +4,7 @@ import { handBack } from '../../handoff/hand-back.ts';
 import { inbox } from '../../handoff/inbox.ts';
 import { look, neighbours, outbox } from '../../handoff/neighbours.ts';
 import { receivePackages } from '../../handoff/receive.ts';
+import { keptUnread } from '../../handoff/relay/keep.ts';
 import { renewCard } from '../../handoff/renew-card.ts';
 import { revokeCards, revokedCards } from '../../handoff/revoke.ts';
 import { exportKind } from '../../handoff/send-kind.ts';
@@ -58,7 +59,8 @@ export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
   },
   'package.copy': ({ packageId, folder }, context) => copyPackage(sessionOf(context), packageId, folder),
   'package.outbox': (_input, { reader }) => outbox(reader),
-  'package.inbox': (_input, { reader }) => inbox(reader).map((row) => ({ ...row, missing: [...row.missing] })),
+  'package.inbox': (_input, { reader, host }) => [...inbox(reader), ...keptUnread(reader, (code) => host.regions().get(code)?.displayName ?? code)]
+    .sort((a, b) => b.at.localeCompare(a.at)).map((row) => ({ ...row, missing: [...row.missing] })),
   'package.receive': async ({ paths, receiptsFolder, job }, context) => {
     const rows = await receivePackages(sessionOf(context), { paths, receiptsFolder }, { ...watch(context, job), received: (row) => context.received(job, { ...row, missing: [...row.missing] }) });
     if (rows.some((row) => row.applied > 0)) await lookAtChanged(context, job);

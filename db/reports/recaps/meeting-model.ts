@@ -7,7 +7,7 @@ import type { Report, ReportRow } from '../report.ts';
 
 const numbers = ['families', 'people', 'd1', 'd2', 'd3', 'd4', 'better', 'unranked', 'need', 'programme', 'missed', 'overlap', 'fresh', 'score', 'change'] as const;
 const heads: Readonly<Record<(typeof numbers)[number], string>> = {
-  families: 'Keluarga', people: 'Jiwa', d1: 'D1', d2: 'D2', d3: 'D3', d4: 'D4', better: 'D5–10', unranked: 'Tanpa desil', need: 'Ada kebutuhan', programme: 'Terima program', missed: 'D1–2 tanpa program', overlap: 'Tumpang tindih', fresh: 'Didata 12 bln (%)', score: 'Skor mutu', change: '±',
+  families: 'Keluarga', people: 'Orang', d1: 'D1', d2: 'D2', d3: 'D3', d4: 'D4', better: 'D5–10', unranked: 'Tanpa desil', need: 'Ada kebutuhan', programme: 'Terima program', missed: 'D1–2 tanpa program', overlap: 'Tumpang tindih', fresh: 'Didata 12 bln (%)', score: 'Skor mutu', change: '±',
 };
 /** Small enough that 29 kelurahan with their kecamatan stand on one sheet; smaller where names and notes are long. */
 const SIZES = [7, 6.6, 6.2, 5.8];

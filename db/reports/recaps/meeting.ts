@@ -77,7 +77,7 @@ export const meeting: ReportDef = {
 };
 
 const columns: readonly ReportColumn[] = [
-  { key: 'name', title: 'Kelurahan/Desa', numeric: false }, { key: 'received', title: 'Kirim terakhir', numeric: false }, { key: 'families', title: 'Keluarga', numeric: true }, { key: 'people', title: 'Jiwa', numeric: true },
+  { key: 'name', title: 'Kelurahan/Desa', numeric: false }, { key: 'received', title: 'Kirim terakhir', numeric: false }, { key: 'families', title: 'Keluarga', numeric: true }, { key: 'people', title: 'Orang', numeric: true },
   ...ranked.map((one) => ({ key: `d${one}`, title: `D${one}`, numeric: true })), { key: 'better', title: 'D5–10', numeric: true }, { key: 'unranked', title: 'Belum desil', numeric: true }, { key: 'need', title: 'Ada kebutuhan', numeric: true },
   { key: 'programme', title: 'Menerima program', numeric: true }, { key: 'missed', title: 'D1–2 tanpa program', numeric: true }, { key: 'overlap', title: 'Tumpang tindih', numeric: true }, { key: 'fresh', title: 'Didata 12 bulan (%)', numeric: true },
   { key: 'score', title: 'Skor mutu', numeric: true }, { key: 'change', title: 'Perubahan keluarga', numeric: true },

@@ -43,6 +43,6 @@ export const quality: ReportDef = {
 
 const columns: readonly ReportColumn[] = [
   { key: 'code', title: 'Kode', numeric: false }, { key: 'name', title: 'Kelurahan/Desa', numeric: false }, { key: 'families', title: 'Keluarga', numeric: true },
-  { key: 'people', title: 'Jiwa', numeric: true }, ...qualityMeasures.map(({ key, title, weight }) => ({ key, title: `${title} (bobot ${weight})`, numeric: true })),
+  { key: 'people', title: 'Orang', numeric: true }, ...qualityMeasures.map(({ key, title, weight }) => ({ key, title: `${title} (bobot ${weight})`, numeric: true })),
   { key: 'score', title: 'Skor', numeric: false },
 ];

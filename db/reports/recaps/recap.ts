@@ -84,7 +84,7 @@ export function pastNotes({ day, isPast, checkpoint }: RecapDay): string[] {
 
 function countColumns(items: readonly RecapItem[], isScored: boolean): ReportColumn[] {
   return [
-    { key: 'families', title: 'Keluarga', numeric: true }, { key: 'people', title: 'Jiwa', numeric: true }, ...items.map(({ key, title }) => ({ key, title, numeric: true })),
+    { key: 'families', title: 'Keluarga', numeric: true }, { key: 'people', title: 'Orang', numeric: true }, ...items.map(({ key, title }) => ({ key, title, numeric: true })),
     ...(isScored ? [{ key: 'score', title: 'Skor mutu', numeric: true }] : []),
   ];
 }

@@ -28,6 +28,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   importStaged: { icon: IconFileSpreadsheet, severity: 'info', route: (item) => (item.id === null ? '/impor' : `/impor/${item.id}`) },
   unsent: { icon: IconPackageExport, severity: 'info', route: () => '/paket' },
   receiptWaited: { icon: IconMailQuestion, severity: 'info', route: () => '/paket' },
+  relayWaiting: { icon: IconPackageExport, severity: 'warn', route: () => '/paket' },
   packageProblem: { icon: IconAlertOctagon, severity: 'block', route: () => '/paket' },
   clock: { icon: IconClockExclamation, severity: 'warn', route: () => '/pengaturan/riwayat' },
   noBackup: { icon: IconDatabaseExport, severity: 'warn', route: () => '/pengaturan/cadangan' },

@@ -9,7 +9,7 @@ import css from './packages.module.css';
 /** What a stick holds: from whom, which number, and whether it is for this office and new. */
 export function FoundFiles({ files }: { files: readonly FoundFile[] }): ReactNode {
   const t = useText();
-  const rank = (file: FoundFile): number => (file.forUs ? (file.seen ? 1 : 0) : 2);
+  const rank = (file: FoundFile): number => (file.forUs || file.relay ? (file.seen ? 1 : 0) : 2);
   return (
     <div className={css.tableBox} tabIndex={0} role="region" aria-label={t('packages.found')}>
       <table className={css.table}>
@@ -21,7 +21,7 @@ export function FoundFiles({ files }: { files: readonly FoundFile[] }): ReactNod
               <td>{kindWords(t, file.kind)}</td>
               <td className={css.right}>{formatNumber(file.sequence)}</td>
               <td className={css.fileName}>{baseName(file.file)}<span className={css.second}>{formatBytes(file.bytes)}</span></td>
-              <td>{file.kind === null ? <Mark severity="block">{t('packages.unreadable')}</Mark> : !file.forUs ? <Mark severity="info">{t('packages.notForUs')}</Mark> : file.seen ? <Mark severity="info">{t('packages.alreadyTaken')}</Mark> : <Mark severity="done">{t('packages.isNew')}</Mark>}</td>
+              <td>{file.kind === null ? <Mark severity="block">{t('packages.unreadable')}</Mark> : !file.forUs && !file.relay ? <Mark severity="info">{t('packages.notForUs')}</Mark> : file.seen ? <Mark severity="info">{t('packages.alreadyTaken')}</Mark> : file.relay ? <Mark severity="done">{t('packages.toCarry')}</Mark> : <Mark severity="done">{t('packages.isNew')}</Mark>}</td>
             </tr>
           ))}
         </tbody>

@@ -3,13 +3,14 @@ import { IconArrowsExchange } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { issuesReference } from '../../../db/rules/issuing-level.ts';
 import { useCall } from '../../app/calls.ts';
 import { useDrives } from '../../app/drives.ts';
 import { useKeys } from '../../app/keys.ts';
-import { useMay } from '../../app/session.tsx';
+import { useMay, useSession } from '../../app/session.tsx';
 import { callShell } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
-import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
+import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { NeighbourTable } from './neighbour-table.tsx';
 import type { Neighbour } from './package-words.ts';
@@ -29,6 +30,7 @@ function isVillage(neighbour: Neighbour): boolean {
 export function NeighboursScreen(): ReactNode {
   const t = useText();
   const [, go] = useLocation();
+  const { office } = useSession();
   const neighbours = useCall('neighbour.list', {});
   const home = useCall('home', {});
   const starters = useCall('starter.list', {});
@@ -71,6 +73,12 @@ export function NeighboursScreen(): ReactNode {
       {error !== null && <ErrorNotice error={error} />}
       {nobody && (
         <EmptyState icon={IconArrowsExchange} title={t('packages.emptyTitle')} action={<Button onClick={() => go('/pengaturan/kartu')}>{t('packages.emptyDo')}</Button>}>{t('packages.emptyHint')}</EmptyState>
+      )}
+      {neighbours.data && !nobody && above.length === 0 && !issuesReference(office.level) && (
+        <section className={css.part}>
+          <h2>{t('packages.above')}</h2>
+          <Notice severity="warn" title={t('packages.aboveNone')} actions={<Button variant="default" onClick={() => go('/pengaturan/kartu')}>{t('packages.emptyDo')}</Button>}>{t('packages.aboveNoneHint')}</Notice>
+        </section>
       )}
       {above.length > 0 && <section className={css.part}><h2>{t('packages.above')}</h2><NeighbourTable label={t('packages.above')} neighbours={above} /></section>}
       {(below.length > 0 || silent.length > 0) && (

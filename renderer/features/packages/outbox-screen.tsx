@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { shortHash } from '../../../db/rules/short-hash.ts';
 import { useAction, useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useMay } from '../../app/session.tsx';
@@ -15,7 +16,7 @@ import { officeTitle } from '../../ui/office-title.ts';
 import { Page } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
 import { PackageDone } from './package-done.tsx';
-import { kindWords, shortHash } from './package-words.ts';
+import { kindWords } from './package-words.ts';
 import type { SentPackage } from './package-words.ts';
 import { PackageViews } from './package-views.tsx';
 import { RelayedPackages } from './relayed-packages.tsx';
@@ -34,9 +35,11 @@ export function OutboxScreen(): ReactNode {
   const mayExport = useMay('report.export');
   const mayReveal = useMay('identity.reveal');
   const mayIssue = mayExport && mayReveal;
+  const sentTo = new Map((outbox.data ?? []).flatMap((sent) => sent.to.map((code, place) => [code, sent.toNames[place] ?? code] as const)));
   const nameOf = (code: string): string => {
     const office = neighbours.data?.find((one) => one.code === code);
-    return office ? officeTitle(office.level, office.name, t) : code;
+    // Of one whose card was revoked the packages say the name.
+    return office ? officeTitle(office.level, office.name, t) : (sentTo.get(code) ?? code);
   };
   const sheet = mayIssue ? (outbox.data?.find((sent) => sent.kind === 'LAPORAN') ?? null) : null;
   const copyAgain = async (sent: SentPackage): Promise<void> => {
@@ -69,7 +72,7 @@ export function OutboxScreen(): ReactNode {
                   <td className={css.nowrap}>{formatMoment(sent.at)}<span className={css.second}>{sent.by}</span></td>
                   <td>{sent.to.map(nameOf).join(', ')}</td>
                   <td>{kindWords(t, sent.kind)}<span className={css.second}>{t('packages.numberOnly', { n: String(sent.sequence) })}</span></td>
-                  <td className={css.right}>{formatNumber(sent.changes)}</td>
+                  <td className={css.right}>{sent.kind === 'TERUSAN' ? t('packages.relaysIn', { n: sent.changes }) : formatNumber(sent.changes)}</td>
                   <td className={css.fileName}>{breakable(sent.file)}<span className={css.second}>{formatBytes(sent.bytes)} · <code>{shortHash(sent.sha256)}</code></span></td>
                   <td><Acknowledged sent={sent} nameOf={nameOf} /></td>
                   <td className={css.rowActions}>

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
+import { shortHash } from '../../../db/rules/short-hash.ts';
 import { callShell } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { baseName, formatBytes } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { shortHash } from './package-words.ts';
 
 /** A package that was written and read back: what it holds, how to recognise it, and that the stick may be taken out. */
 export function PackageDone({ done, to }: { done: CallOutput<'package.export'>; to: readonly string[] }): ReactNode {
@@ -22,7 +22,7 @@ export function PackageDone({ done, to }: { done: CallOutput<'package.export'>; 
         <FieldRow label={t('packages.file')}>{baseName(done.file)}</FieldRow>
         <FieldRow label={t('packages.to')}>{to.join(', ')}</FieldRow>
         <FieldRow label={t('packages.number')}>{t('packages.numberEpoch', { n: String(done.sequence), epoch: String(done.epoch) })}</FieldRow>
-        <FieldRow label={t('packages.contents')}>{done.kind === 'ACUAN' ? t('packages.contentsReference') : t('packages.contentsWords', { changes: done.changes, families: done.families, people: done.people })}</FieldRow>
+        <FieldRow label={t('packages.contents')}>{done.kind === 'ACUAN' ? t('packages.contentsReference') : done.kind === 'TERUSAN' ? t('packages.contentsRelay', { n: done.changes }) : t('packages.contentsWords', { changes: done.changes, families: done.families, people: done.people })}</FieldRow>
         <FieldRow label={t('packages.size')}>{formatBytes(done.bytes)}</FieldRow>
         <FieldRow label={t('packages.hash')}><code>{shortHash(done.sha256)}</code></FieldRow>
       </Fields>

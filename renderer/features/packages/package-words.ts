@@ -24,11 +24,6 @@ export function kindWords(t: Translate, kind: string | null): string {
   return kind ?? t('packages.kindUnknown');
 }
 
-/** The first twelve digits of a SHA-256 in fours, short enough to read over the phone. */
-export function shortHash(sha256: string): string {
-  return sha256.slice(0, 12).replace(/(.{4})(?=.)/g, '$1 ');
-}
-
 /** What a received file brought, in one line; a refusal says why instead. */
 export function broughtWords(t: Translate, row: ReceivedRow): string {
   // A PC that is trusted from this package on: what it brought stands before it.
@@ -36,6 +31,7 @@ export function broughtWords(t: Translate, row: ReceivedRow): string {
   if (row.message !== null) return row.message;
   if (row.kind === 'TANDA_TERIMA') return t('packages.receiptTaken');
   if (row.outcome === 'duplicate') return t('packages.duplicateHint');
+  if (row.kind === 'TERUSAN') return t('packages.broughtRelay', { n: row.changes ?? 0 });
   if (row.kind === 'ACUAN' && row.applied + row.unchanged + row.conflicts + row.quarantined === 0) return t('packages.broughtReference');
   if (row.kind === 'LAPORAN' && row.applied + row.unchanged + row.conflicts + row.quarantined === 0) return t('packages.broughtNothing');
   const counts = t('packages.brought', { applied: row.applied, unchanged: row.unchanged });

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import { shortHash } from '../../../db/rules/short-hash.ts';
 import { useCall } from '../../app/calls.ts';
 import { useText } from '../../text/text.ts';
 import { formatBytes, formatMoment } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
-import { kindWords, shortHash } from './package-words.ts';
+import { kindWords } from './package-words.ts';
 import css from './packages.module.css';
 
 /** Packages of offices below that this one carries on unchanged, and whether they went; nothing where there are none. */

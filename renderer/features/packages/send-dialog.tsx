@@ -29,6 +29,7 @@ interface SendDialogProps {
   readonly neighbours: readonly Neighbour[];
   /** The stick that is in, offered first. */
   readonly stick?: Drive | undefined;
+  /** What it opens with; without it a report, or what others are to have where nothing else waits. */
   readonly kind?: Kind;
   readonly onClose: () => void;
 }
@@ -39,15 +40,25 @@ function kindsOf(level: string): readonly Kind[] {
   return level === 'kecamatan' ? ['LAPORAN', 'TERUSAN', 'PINDAH', 'FOTO'] : ['LAPORAN', 'PINDAH', 'FOTO'];
 }
 
+/** Those for whom packages of others wait, the offices above first. */
+function relaysFor(neighbours: readonly Neighbour[]): readonly Neighbour[] {
+  return neighbours.filter((one) => one.relays > 0).toSorted((a, b) => Number(b.relation === 'above') - Number(a.relation === 'above'));
+}
+
+function firstKind(neighbours: readonly Neighbour[]): Kind {
+  const isOwed = neighbours.some((one) => one.relation === 'above' && one.unsent > 0);
+  return !isOwed && relaysFor(neighbours)[0]?.relation === 'above' ? 'TERUSAN' : 'LAPORAN';
+}
+
 /** Writes a package for the chosen offices to a stick: choose, write, read back, and say when the stick may go. */
-export function SendDialog({ neighbours, stick, kind: first = 'LAPORAN', onClose }: SendDialogProps): ReactNode {
+export function SendDialog({ neighbours, stick, kind: first = firstKind(neighbours), onClose }: SendDialogProps): ReactNode {
   const t = useText();
   const [, go] = useLocation();
   const above = neighbours.filter((one) => one.relation === 'above');
   const { office } = useSession();
   const kinds = kindsOf(office.level);
   const [kind, setKind] = useState<Kind>(first);
-  const usual = (of: Kind): string[] => (of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' || of === 'TERUSAN' ? (above.length > 0 ? above : neighbours.length === 1 ? neighbours : []) : []).map((one) => one.code);
+  const usual = (of: Kind): string[] => (of === 'TERUSAN' && relaysFor(neighbours)[0] ? relaysFor(neighbours).slice(0, 1) : of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' || of === 'TERUSAN' ? (above.length > 0 ? above : neighbours.length === 1 ? neighbours : []) : []).map((one) => one.code);
   const [to, setTo] = useState<readonly string[]>(usual(first));
   const report = kind === 'LAPORAN';
   const [full, setFull] = useState(false);
@@ -62,11 +73,15 @@ export function SendDialog({ neighbours, stick, kind: first = 'LAPORAN', onClose
   const choose = (next: string[]): void => {
     const together = (code: string): boolean => above.some((one) => one.code === code);
     const added = next.find((code) => !to.includes(code));
-    setTo(kind === 'ACUAN' || added === undefined ? next : together(added) ? next.filter(together) : [added]);
+    setTo(kind === 'ACUAN' || added === undefined ? next : together(added) && kind !== 'TERUSAN' ? next.filter(together) : [added]);
   };
   // How much waits is counted for those above and the own PCs only.
   const counted = chosen.every((one) => one.relation === 'above' || one.relation === 'own');
   const unsent = Math.max(0, ...chosen.map((one) => one.unsent));
+  // What was sent and not acknowledged goes once more; the list of the pengesah counts both.
+  const again = chosen.every((one) => one.relation === 'above') ? Math.max(0, (review.data?.changes ?? 0) - unsent) : 0;
+  const counts = again === 0 ? t(unsent > 0 ? 'packages.sendCount' : 'packages.sendEmpty', { n: unsent }) : t(unsent > 0 ? 'packages.sendCountAgain' : 'packages.sendAgain', { n: unsent, again });
+  const relays = Math.max(0, ...chosen.map((one) => one.relays));
   const send = async (place?: string): Promise<void> => {
     setError(null);
     const folder = place ?? (await callShell('shell.chooseFolder', { title: t('packages.chooseStick') }));
@@ -95,7 +110,8 @@ export function SendDialog({ neighbours, stick, kind: first = 'LAPORAN', onClose
         <div className={css.checks}>{neighbours.map((one) => <Checkbox key={one.code} value={one.code} label={`${officeTitle(one.level, one.name, t)} (${one.code})`} disabled={write.isPending} />)}</div>
       </Checkbox.Group>
       {report && <Checkbox label={t('packages.full')} description={t('packages.fullHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} disabled={write.isPending} />}
-      {report && <p>{full ? t('packages.sendFull') : !counted ? t('packages.sendBeside') : unsent > 0 ? t('packages.sendCount', { n: unsent }) : t('packages.sendEmpty')}</p>}
+      {report && <p>{full ? t('packages.sendFull') : !counted ? t('packages.sendBeside') : counts}</p>}
+      {kind === 'TERUSAN' && <p>{relays > 0 ? t('packages.sendRelays', { n: relays }) : t('packages.sendRelaysAgain')}</p>}
       {stick && <p className={css.quiet}>{t('packages.stickFree', { path: stick.path, free: formatBytes(stick.freeBytes) })}</p>}
       {report && review.data && review.data.state !== 'free' && <ReviewNotice review={review.data} mayApprove={mayApprove} />}
       {waits && <div ref={takeKeyboard}><Button variant={mayApprove ? 'filled' : 'default'} onClick={() => { onClose(); go('/paket/persetujuan'); }}>{t('exchange.seeList')}</Button></div>}

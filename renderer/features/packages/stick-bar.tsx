@@ -27,15 +27,19 @@ function StickBar({ drive, first }: { drive: Drive; first: boolean }): ReactNode
   const neighbours = useCall('neighbour.list', {});
   const maySend = useMay('package.send');
   const mayReceive = useMay('package.receive');
-  const [doing, setDoing] = useState<'take' | 'send' | null>(null);
+  const [doing, setDoing] = useState<'take' | 'send' | 'relay' | null>(null);
   const fresh = freshFiles(look.data);
-  const receipts = fresh.filter((file) => file.kind === 'TANDA_TERIMA').length;
+  const own = fresh.filter((file) => file.forUs);
+  const receipts = own.filter((file) => file.kind === 'TANDA_TERIMA').length;
+  const carried = fresh.length - own.length;
   const trusted = (neighbours.data ?? []).filter((one) => one.trusted);
   const unsent = Math.max(0, ...trusted.filter((one) => one.relation === 'above').map((one) => one.unsent));
-  const offer = fresh.length > 0 && mayReceive ? 'take' : unsent > 0 && maySend ? 'send' : null;
-  const words = fresh.length > 0 ? t('packages.stickHolds', { packages: fresh.length - receipts, receipts }) : offer === 'send' ? t('packages.stickMayTake', { n: unsent }) : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : t('packages.stickNothing');
+  const relays = Math.max(0, ...trusted.filter((one) => one.relation === 'above').map((one) => one.relays));
+  const offer = fresh.length > 0 && mayReceive ? 'take' : unsent > 0 && maySend ? 'send' : relays > 0 && maySend ? 'relay' : null;
+  const holds = [own.length > 0 ? t('packages.stickHolds', { packages: own.length - receipts, receipts }) : '', carried > 0 ? t('packages.stickCarries', { n: carried }) : ''].filter((part) => part !== '').join(' ');
+  const words = fresh.length > 0 ? holds : offer === 'send' ? t('packages.stickMayTake', { n: unsent }) : offer === 'relay' ? t('packages.stickMayRelay', { n: relays }) : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : t('packages.stickNothing');
   const act = (): void => { if (offer !== null) setDoing(offer); };
-  useKeys([{ key: 'Ctrl+M', label: t(offer === 'take' ? 'packages.stickTakeKey' : 'packages.stickSendKey'), run: act }], { active: first && offer !== null && doing === null });
+  useKeys([{ key: 'Ctrl+M', label: t(offer === 'take' ? 'packages.stickTakeKey' : offer === 'relay' ? 'packages.stickRelayKey' : 'packages.stickSendKey'), run: act }], { active: first && offer !== null && doing === null });
   return (
     <section className={css.stick} data-offers={offer !== null} aria-label={t('packages.stickNamed', { name: drive.name })}>
       <IconUsb size={22} stroke={1.75} aria-hidden />
@@ -44,9 +48,9 @@ function StickBar({ drive, first }: { drive: Drive; first: boolean }): ReactNode
         <span role="status">{words}</span>
         <span className={css.second}>{t('packages.stickFree', { path: drive.path, free: formatBytes(drive.freeBytes) })}</span>
       </div>
-      {offer !== null && <Button onClick={act} rightSection={first && <KeyHint name="Ctrl+M" />}>{t(offer === 'take' ? 'packages.stickTake' : 'packages.stickSend')}</Button>}
+      {offer !== null && <Button onClick={act} rightSection={first && <KeyHint name="Ctrl+M" />}>{t(offer === 'take' ? 'packages.stickTake' : offer === 'relay' ? 'packages.stickRelay' : 'packages.stickSend')}</Button>}
       {doing === 'take' && <TakeDialog folder={drive.path} atOnce onClose={() => setDoing(null)} />}
-      {doing === 'send' && <SendDialog neighbours={trusted} stick={drive} onClose={() => setDoing(null)} />}
+      {(doing === 'send' || doing === 'relay') && <SendDialog neighbours={trusted} stick={drive} kind={doing === 'relay' ? 'TERUSAN' : 'LAPORAN'} onClose={() => setDoing(null)} />}
     </section>
   );
 }

@@ -9,9 +9,9 @@ export function useStickContents(folder: string): UseQueryResult<FoundFile[], Er
   return useQuery({ queryKey: ['package.look', folder], queryFn: () => lookInto(folder), gcTime: 0 });
 }
 
-/** The files that are for this office and were not taken yet. */
+/** The files that are for this office, or to be carried on by it, and were not taken yet. */
 export function freshFiles(files: readonly FoundFile[] | undefined): FoundFile[] {
-  return (files ?? []).filter((file) => file.forUs && !file.seen);
+  return (files ?? []).filter((file) => (file.forUs || file.relay) && !file.seen);
 }
 
 /** The packages of a folder and, where there is one, the receipts beside them. */

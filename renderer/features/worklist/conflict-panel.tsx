@@ -29,6 +29,8 @@ export function ConflictPanel({ conflict, onDone }: { conflict: Conflict; onDone
   const [typed, setTyped] = useState<FieldValues>({});
   const [unreadable, setUnreadable] = useState<ReadonlySet<string>>(new Set());
   const { entity } = conflict;
+  // Everything that is decided together, as an address with its RT.
+  const about = conflict.fields.map((each) => each.label).join(', ');
   const editable = entity === 'family' || entity === 'person';
   // What is masked, and which family a person belongs to, cannot be typed over here; it is mended on the family's page.
   const fields = editable ? conflict.fields.filter(({ field }) => isTyped(fieldDef(entity, field))) : [];
@@ -40,7 +42,7 @@ export function ConflictPanel({ conflict, onDone }: { conflict: Conflict; onDone
     if (chosen === null) return;
     const values = chosen === 'own' ? { values: typed } : {};
     await callApi('conflict.decide', { id: conflict.id, take: chosen === 'theirs' ? 'theirs' : 'ours', ...values, reason });
-    onDone(t('worklist.conflictDone', { field: conflict.label, name: conflict.name ?? '' }));
+    onDone(t('worklist.conflictDone', { field: about, name: conflict.name ?? '' }));
   };
   const change = (field: string, value: FieldValue | undefined): void => {
     setUnreadable(new Set([...unreadable].filter((each) => each !== field).concat(value === undefined ? [field] : [])));
@@ -52,7 +54,7 @@ export function ConflictPanel({ conflict, onDone }: { conflict: Conflict; onDone
       {mayDecide && <DecideBar choices={choices} chosen={chosen} onChoose={setChosen} onDecide={decide} ready={chosen !== 'own' || ownReady} />}
       <div className={css.scroll} tabIndex={0} role="region" aria-label={t('worklist.details')}>
         <PanelHead name={conflict.name} href={familyPath(conflict.family)} mark={<Mark severity="warn">{t('worklist.kind_conflict')}</Mark>}>
-          {t('worklist.conflictAbout', { field: conflict.fields.map((each) => each.label).join(', '), at: formatMoment(conflict.at) })}
+          {t('worklist.conflictAbout', { field: about, at: formatMoment(conflict.at) })}
         </PanelHead>
         {!conflict.decidable && <Notice severity="info" title={t('worklist.ownerDecides', { owner: conflict.ownerName ?? '' })}>{t('worklist.ownerDecidesHint')}</Notice>}
         {conflict.mergedFrom !== null && <Notice severity="info" title={t('worklist.mergedFrom')}>{t('worklist.mergedFromHint')}</Notice>}

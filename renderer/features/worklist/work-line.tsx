@@ -4,6 +4,8 @@ import { formatPhase, formatShortDate } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { QueueFoot, QueueLine } from '../../ui/queue.tsx';
 import { PairLine } from '../duplicates/index.ts';
+import { breachName } from './breach-name.ts';
+import { firstSentence } from './first-sentence.ts';
 import type { WorkItem } from './work-items.ts';
 
 /** A question in the queue: about whom, what kind, about what, and from where. */
@@ -13,7 +15,7 @@ export function WorkLine({ item }: { item: WorkItem }): ReactNode {
   const { name, what, from, at } = lineOf(item);
   return (
     <>
-      <strong>{name === null || name === '' ? t('worklist.unnamed') : name}</strong>
+      <strong>{item.kind === 'breach' ? breachName(t, item.one) : name === null || name === '' ? t('worklist.unnamed') : name}</strong>
       <span>{what}</span>
       <QueueFoot>
         {item.kind === 'own' ? <Mark severity={item.one.state === 'open' ? 'warn' : item.one.state === 'accepted' ? 'done' : 'info'}>{t(`worklist.state_${item.one.state}`)}</Mark> : <Mark severity={item.kind === 'breach' ? 'block' : 'warn'}>{t(`worklist.kind_${item.kind}`)}</Mark>}
@@ -32,9 +34,4 @@ function lineOf(item: Exclude<WorkItem, { kind: 'duplicate' }>): { name: string 
   if (item.kind === 'task') return { name: item.one.name, what: item.one.title, from: item.one.ask, at: item.one.dueOn ?? '' };
   if (item.kind === 'delivery') return { name: item.one.programmeName, what: `${formatPhase(item.one.phase)} (${item.one.lines.length})`, from: item.one.lines[0]?.sides.find((side) => side.counts)?.officeName ?? null, at: item.one.lines[0]?.sides[0]?.date ?? '' };
   return { name: item.one.name, what: item.one.fields.map((each) => each.label).join(', '), from: item.kind === 'own' ? null : item.one.officeName, at: item.one.on };
-}
-
-/** What happened, without what to do about it: that stands beside the queue. */
-function firstSentence(text: string): string {
-  return text.split(/(?<=\.) /)[0] ?? text;
 }

@@ -23,6 +23,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   do_unsent: 'Send',
   item_receiptWaited: '{n} {n|package waits|packages wait} for a receipt',
   do_receiptWaited: 'See packages',
+  item_relayWaiting: '{n} {n|package|packages} of other offices not carried on yet',
+  do_relayWaiting: 'Carry on',
   item_packageProblem: '{n} {n|package|packages} with a problem',
   do_packageProblem: 'See packages',
   item_clock: 'The clock of this PC stands {n} days before the last work. The order of the data is safe; correct the date, since ages and terms use it',

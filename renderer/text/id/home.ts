@@ -21,6 +21,8 @@ export const home = {
   do_unsent: 'Kirim',
   item_receiptWaited: '{n} paket menunggu tanda terima',
   do_receiptWaited: 'Lihat paket',
+  item_relayWaiting: '{n} paket titipan kantor lain belum diteruskan',
+  do_relayWaiting: 'Teruskan',
   item_packageProblem: '{n} paket bermasalah',
   do_packageProblem: 'Lihat paket',
   item_clock: 'Jam PC ini {n} hari di belakang pekerjaan terakhir. Urutan data aman; betulkan tanggal PC, karena umur dan tenggat memakainya',

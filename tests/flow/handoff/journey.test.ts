@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { reviewReport } from '../../../db/handoff/approval.ts';
 import { copyPackage, exportPackage } from '../../../db/handoff/export.ts';
 import type { Exported } from '../../../db/handoff/export.ts';
 import { inbox } from '../../../db/handoff/inbox.ts';
@@ -31,6 +32,7 @@ beforeEach(async () => {
 afterEach(() => world.end());
 
 const send = (to: string[], folder: string, full = false): Promise<Exported> => exportPackage(kelurahan.session, { to, folder, full });
+const counted = (): number | undefined => neighbours(kelurahan.session.office).find((one) => one.code === KEC)?.unsent;
 const sha = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 async function acknowledge(receiver: TestOffice, folder: string): Promise<void> {
@@ -73,7 +75,9 @@ describe('from the kelurahan to the kecamatan and the city', () => {
     const born = edit(kelurahan, (log) => log.create('person', { owner: KEL, family: families[2] as string, sequence: 4, name: 'Bayi', sex: 1, status: 1, relationship: 3 }));
     change(kelurahan, 'person', born.uid, { name: 'Bayi Sehat' });
     const second = world.stick();
+    const told = [counted(), reviewReport(kelurahan.session.office, [KEC], false, 0).changes];
     const sent = await send([KEC], second);
+    expect(told).toEqual([4, 4]);
     expect(sent).toMatchObject({ sequence: 2, changes: 4, families: 1, people: 1 });
     const [row] = await receivePackages(kecamatan.session, { paths: [second] });
     expect(row).toMatchObject({ outcome: 'accepted', applied: 4, unchanged: 0 });
@@ -97,6 +101,8 @@ describe('from the kelurahan to the kecamatan and the city', () => {
     const [family] = addFamilies(kelurahan, 5) as [string];
     const lost = await send([KEC], world.stick());
     change(kelurahan, 'family', family, { rt: '007' });
+    // What is new, and with it what goes again because no receipt came: the list of the pengesah says what the package will.
+    expect([counted(), reviewReport(kelurahan.session.office, [KEC], false, 0).changes]).toEqual([1, 26]);
     const next = await send([KEC], world.stick());
     expect((await receivePackages(kecamatan.session, { paths: [next.file] }))[0]).toMatchObject({ outcome: 'accepted', applied: 26 });
     expect(holdings(kecamatan, KEL)).toEqual(holdings(kelurahan, KEL));

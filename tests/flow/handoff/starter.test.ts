@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shortHash } from '../../../db/rules/short-hash.ts';
 import { addDays } from '../../../db/rules/dates.ts';
 import { buildPackage, outboxFile } from '../../../db/handoff/build-package.ts';
 import { exportPackage } from '../../../db/handoff/export.ts';
@@ -176,7 +177,7 @@ describe('roll-out', () => {
       return (await pdfPages(readFileSync(file))).map((page) => page.text).join('\n');
     };
     const bast = await read(kel.call, 'bast', sent?.packageId);
-    for (const text of [`${sent?.families} keluarga, ${sent?.people} jiwa, ${sent?.changes} perubahan`, sent?.sha256.slice(0, 16), 'Diserahkan menurut aturan kota', 'Yang menyerahkan', 'Yang menerima']) expect(bast).toContain(text);
+    for (const text of [`${sent?.families} keluarga, ${sent?.people} jiwa, ${sent?.changes} perubahan`, shortHash(sent?.sha256 ?? '-'), 'Diserahkan menurut aturan kota', 'Yang menyerahkan', 'Yang menerima']) expect(bast).toContain(text);
     // The whole hash is broken over two lines.
     expect(bast.replaceAll('\n', '')).toContain(sent?.sha256);
     const cover = await read(city.call, 'surat-pengantar');

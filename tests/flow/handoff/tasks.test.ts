@@ -114,7 +114,7 @@ describe('approval', () => {
     const family = kel.session.office.db.prepare('SELECT uid FROM family ORDER BY id DESC').pluck().get() as string;
     const programme = kel.session.office.db.prepare('SELECT uid FROM programme ORDER BY id').pluck().get() as string;
     const made = edit(kel, (log) => log.create('enrolment', { owner: kel.code, family, programme, unitKind: 2, status: 2, decisionDate: '2026-11-20' }));
-    expect(review()).toMatchObject({ state: 'needed', total: 1, items: [{ kind: 'enrolment', id: made.uid, status: 'Ditetapkan' }], approved: null });
+    expect(review()).toMatchObject({ state: 'needed', total: 1, items: [{ kind: 'enrolment', id: made.uid, status: 'Ditetapkan', by: 'Siti' }], approved: null });
     await expect(send()).rejects.toThrow('APPROVAL_NEEDED');
     const seen = review().digest;
     approve();

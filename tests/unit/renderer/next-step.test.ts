@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextStep } from '../../../renderer/features/packages/next-step.ts';
 
-const calm = { checked: true, lastSent: null, lastAcknowledged: null, lastReceived: null, unsent: 0, problems: [] };
+const calm = { checked: true, lastSent: null, lastAcknowledged: null, lastReceived: null, unsent: 0, relays: 0, problems: [] };
 const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', sequence, changes: 3, file: 'a.tepat' });
 const problem = (code: string) => ({ code, params: {}, at: '', message: '' });
 
@@ -11,6 +11,9 @@ test.each([
   ['its package came', { ...calm, lastReceived: sent(1) }, true, null],
   ['changes wait', { ...calm, unsent: 4 }, false, 'packages.next_send'],
   ['the receipt of the last is not here', { ...calm, lastSent: sent(3), lastAcknowledged: { at: '', sequence: 2 } }, false, 'packages.next_fetchReceipt'],
+  ['packages of others wait to be carried on', { ...calm, relays: 3 }, false, 'packages.next_relay'],
+  ['its own changes go before them', { ...calm, unsent: 4, relays: 3 }, false, 'packages.next_send'],
+  ['an office below sent, and is to have something from above', { ...calm, lastReceived: sent(1), relays: 1 }, true, 'packages.next_relay'],
   ['everything was acknowledged', { ...calm, lastSent: sent(3), lastAcknowledged: { at: '', sequence: 3 } }, false, null],
   ['the card was not compared, before any sending', { ...calm, checked: false, unsent: 4 }, false, 'packages.next_compareCard'],
   ['they miss a package: more urgent than what waits', { ...calm, unsent: 4, problems: [problem('THEY_MISS')] }, false, 'packages.next_sendFull'],
