@@ -4,6 +4,7 @@ import { errorText } from '../rules/text.ts';
 import { sql } from '../store/office.ts';
 import { outboxFile } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
+import { makeFolder } from './copy-whole.ts';
 import { deliver } from './export.ts';
 import { packageIn } from './inbox.ts';
 import type { ReceivedRow } from './inbox.ts';
@@ -23,7 +24,8 @@ export async function giveReceipts(
   if (secrets.signingKey !== null) {
     for (const officeId of unanswered(session)) await answer(session, officeId, watch);
     for (const row of rows) {
-      const sha256 = hashes.find((one) => one.source === row.file)?.sha256 ?? hashOf(session, row.file);
+      // A file that could not be read is none that was taken before under its name.
+      const sha256 = hashes.find((one) => one.source === row.file)?.sha256 ?? (row.outcome === 'refused' ? undefined : hashOf(session, row.file));
       const receipt = sha256 === undefined ? null : (packageIn(office, sha256)?.receipt ?? null);
       if (receipt !== null) files.set(row.file, receipt);
     }
@@ -60,6 +62,7 @@ async function write(session: Session, packageId: string, folder: string | undef
   const row = sql(office, 'SELECT * FROM packageOut WHERE packageId = ?').get(packageId) as Omit<OutboxPackage, 'receivers'>;
   if (folder === undefined) return { file: outboxFile(office, row.file) };
   try {
+    makeFolder(folder);
     return { file: (await deliver(office, { ...row, receivers: [] }, folder, watch)).file };
   } catch (error) {
     if (!isFailure(error)) throw error;

@@ -19,6 +19,7 @@ import { heldReceipt, openForks } from './receipt.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { endedRow, relationTo, trustedCards } from './trust.ts';
 import type { Relation, TrustedCard } from './trust.ts';
+import { DELIVERED, undeliveredPackages } from './undelivered.ts';
 
 /** A PC that sent nothing for so long is named. */
 const SILENT_DAYS = 14;
@@ -31,6 +32,8 @@ export interface Neighbour {
   readonly lastAcknowledged: { readonly at: string; readonly sequence: number } | null;
   readonly lastReceived: { readonly at: string; readonly sequence: number; readonly changes: number } | null;
   readonly unsent: number;
+  /** The last report made for an office that reports are owed to, where it never reached a medium: it waits in the outbox, and `newer` changes came after it. */
+  readonly undelivered: { readonly packageId: string; readonly sequence: number; readonly to: readonly string[]; readonly newer: number } | null;
   /** What this office holds of them; null while nothing ever came ("belum kirim" is not 0). */
   readonly families: number | null; readonly people: number | null;
   readonly problems: readonly { readonly code: string; readonly params: Params; readonly at: string; readonly message: string }[];
@@ -50,15 +53,21 @@ type Receiver = { officeId: string; code: string; name: string };
 export function neighbours(office: Reader): Neighbour[] {
   const all = trustedCards(office);
   const cards = Map.groupBy(all, (one) => one.card.officeId);
-  const sent = reportsOut(office);
+  const made = reportsOut(office);
+  const waiting = undeliveredPackages(office);
   const counts = new Map<keyof Owned, ReadonlyMap<string, number>>();
   const held = (entity: keyof Owned): ReadonlyMap<string, number> => counts.get(entity) ?? counts.set(entity, countsByOwner(office, entity)).get(entity) as ReadonlyMap<string, number>;
   return [...cards.entries()].map(([officeId, devices]): Neighbour => {
     const newest = devices.at(-1) as (typeof devices)[number];
     const { code, name, level } = newest.card;
     const relation = relationTo(office.identity.code, code);
-    const mine = sent.filter((row) => receiversOf(row).some((one) => one.officeId === officeId));
+    const forThem = made.filter((row) => receiversOf(row).some((one) => one.officeId === officeId));
+    // One that they name in a receipt was carried there by hand.
+    const mine = forThem.filter((row) => !waiting.has(row.packageId) || isAnswered(office, row.packageId, officeId));
     const [last] = mine;
+    const owes = relation === 'above' || relation === 'own';
+    const unsentAfter = (row: OutRow | undefined): number => (owes ? countUnsent(office, row ? (JSON.parse(row.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId)) : 0);
+    const stuck = owes && forThem[0] !== last ? forThem[0] : undefined;
     const receipt = heldReceipt(office, officeId);
     const acknowledged = mine.find((row) => isAcknowledged(office, row, officeId));
     // What came of the office before it was made anew, as after its card was revoked, stays what came of it.
@@ -70,7 +79,8 @@ export function neighbours(office: Reader): Neighbour[] {
       // Of two copies of a PC the other's package of that number is acknowledged, not this one's.
       lastAcknowledged: receipt && acknowledged && !isSetAside(office, officeId) ? { at: receipt.at, sequence: acknowledged.sequence } : null,
       lastReceived: received ?? null,
-      unsent: relation === 'above' || relation === 'own' ? countUnsent(office, last ? (JSON.parse(last.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId)) : 0,
+      unsent: unsentAfter(last),
+      undelivered: stuck ? { packageId: stuck.packageId, sequence: stuck.sequence, to: receiversOf(stuck).map((one) => one.code), newer: unsentAfter(stuck) } : null,
       families: received ? (held('family').get(code) ?? 0) : null, people: received ? (held('person').get(code) ?? 0) : null,
       problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length), ...doubtedPcs(office, devices, name)],
       pcs: devices.map(({ card, fingerprint, trustedAt, vouchedBy }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId), vouchedBy: vouchedBy === null ? null : fingerprintHeld(office, vouchedBy) })),
@@ -78,14 +88,16 @@ export function neighbours(office: Reader): Neighbour[] {
   });
 }
 
-/** Packages sent, newest first, with who acknowledged them. */
+/** Packages made, newest first, with who acknowledged them and whether they ever left this PC. */
 export function outbox(office: Reader) {
   const rows = sql(office, 'SELECT * FROM packageOut ORDER BY at DESC, sequence DESC').all() as OutRow[];
+  const waiting = undeliveredPackages(office);
   return rows.map((row) => ({
     packageId: row.packageId, file: basename(row.file), to: receiversOf(row).map((one) => one.code), kind: row.kind, sequence: row.sequence, epoch: row.epoch, at: row.at,
     by: row.by, changes: row.changes, families: row.families, people: row.people, bytes: row.bytes, sha256: row.sha256,
     approvedBy: row.approvedBy === null ? null : (JSON.parse(row.approvedBy) as { name: string; at: string }),
     acknowledgedBy: receiversOf(row).filter((one) => (row.kind === 'LAPORAN' ? isAcknowledged(office, row, one.officeId) : isAnswered(office, row.packageId, one.officeId))).map((one) => one.code),
+    delivered: !waiting.has(row.packageId) || receiversOf(row).some((one) => isAnswered(office, row.packageId, one.officeId)),
   }));
 }
 
@@ -118,7 +130,7 @@ export function unsentChanges(office: Reader): number {
 
 /** The local date of the last report, `YYYY-MM-DD`, or null. */
 export function lastSentOn(office: Reader): string | null {
-  const at = sql(office, "SELECT max(at) FROM packageOut WHERE kind = 'LAPORAN'").pluck().get() as string | null;
+  const at = sql(office, `SELECT max(at) FROM packageOut WHERE kind = 'LAPORAN' AND ${DELIVERED}`).pluck().get() as string | null;
   return at === null ? null : localDate(new Date(at));
 }
 

@@ -32,8 +32,10 @@ function StickBar({ drive, first }: { drive: Drive; first: boolean }): ReactNode
   const receipts = fresh.filter((file) => file.kind === 'TANDA_TERIMA').length;
   const trusted = (neighbours.data ?? []).filter((one) => one.trusted);
   const unsent = Math.max(0, ...trusted.filter((one) => one.relation === 'above').map((one) => one.unsent));
-  const offer = fresh.length > 0 && mayReceive ? 'take' : unsent > 0 && maySend ? 'send' : null;
-  const words = fresh.length > 0 ? t('packages.stickHolds', { packages: fresh.length - receipts, receipts }) : offer === 'send' ? t('packages.stickMayTake', { n: unsent }) : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : t('packages.stickNothing');
+  // Nothing new since a package that reached no stick: that one is what waits.
+  const stuck = trusted.find((one) => one.undelivered?.newer === 0)?.undelivered ?? null;
+  const offer = fresh.length > 0 && mayReceive ? 'take' : (unsent > 0 || stuck !== null) && maySend ? 'send' : null;
+  const words = fresh.length > 0 ? t('packages.stickHolds', { packages: fresh.length - receipts, receipts }) : offer === 'send' && stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : offer === 'send' ? t('packages.stickMayTake', { n: unsent }) : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : t('packages.stickNothing');
   const act = (): void => { if (offer !== null) setDoing(offer); };
   useKeys([{ key: 'Ctrl+M', label: t(offer === 'take' ? 'packages.stickTakeKey' : 'packages.stickSendKey'), run: act }], { active: first && offer !== null && doing === null });
   return (
