@@ -1,23 +1,23 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import type * as Fs from 'node:fs';
+import fs, { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownSchedule } from '../../../db/handoff/below.ts';
 import { outboxFile } from '../../../db/handoff/build-package.ts';
 import { copyPackage, exportPackage } from '../../../db/handoff/export.ts';
 import { lastSentOn, neighbours, outbox, unsentChanges } from '../../../db/handoff/neighbours.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
-import { refusal } from '../../helpers/test-api.ts';
+import { askOf, trustEachOther } from '../../helpers/by-api.ts';
+import { refusal, testApi } from '../../helpers/test-api.ts';
 import { take } from './exchange.ts';
 import { addFamilies, befriend, makeWorld } from './offices.ts';
 import type { TestOffice, World } from './offices.ts';
 
-/** Room on whatever is asked, where it is to be less than there is. */
-const room = vi.hoisted(() => ({ blocks: null as number | null }));
-vi.mock('node:fs', async (original) => {
-  const fs = await original<typeof Fs>();
-  return { ...fs, statfsSync: (path: string) => (room.blocks === null ? fs.statfsSync(path) : { bavail: room.blocks, bsize: 1024 }) };
-});
+/** Room on whatever is asked, where it is to be less than there is; the first askings may be told the truth. */
+const room = { blocks: null as number | null, honest: 0 };
+const askReally = fs.statfsSync;
+fs.statfsSync = ((path: string) => (room.blocks === null || (room.honest -= 1) >= 0 ? askReally(path) : { bavail: room.blocks, bsize: 1024 })) as typeof fs.statfsSync;
+syncBuiltinESMExports();
 
 const KOTA = '64.74';
 let world: World;
@@ -31,7 +31,11 @@ beforeAll(async () => {
   await befriend(world, kel, kota);
   addFamilies(kel, 4);
 });
-afterAll(() => world.end());
+afterAll(() => {
+  fs.statfsSync = askReally;
+  syncBuiltinESMExports();
+  world.end();
+});
 
 const above = () => neighbours(kel.session.office)[0];
 const sent = () => outbox(kel.session.office);
@@ -99,4 +103,33 @@ it('a stick that went while it was being taken from is not made anew for an answ
   const [row] = await receivePackages(kota.session, { paths: [file], receiptsFolder: join(folder, 'tanda-terima') });
   expect(row).toMatchObject({ outcome: 'refused', receipt: null });
   expect(existsSync(folder)).toBe(false);
+});
+
+it('the window is told of a copy that failed, Beranda says that it is not sent, and no minutes are made of it', async () => {
+  const [office, city] = [await testApi(), await testApi({ code: KOTA })];
+  try {
+    await trustEachOther(askOf(office), askOf(city), office.root, 'stik');
+    await office.call('family.save', {
+      values: { region: '64.74.03.1002', address: 'Jl. Flores 4', rt: '001', rw: '001', account: 4 },
+      people: [{ values: { name: 'AMINAH', relationship: 1, sex: 2, birthDate: '1985-07-05', nikReason: 6, maritalStatus: 1 } }],
+      acknowledged: ['V01', 'V08', 'V22', 'V23', 'V25', 'V10'].map((code) => ({ code, reason: 'uji' })),
+    });
+    office.events.length = 0;
+    Object.assign(room, { blocks: 1, honest: 2 });
+    expect(await refusal(office.call('package.export', { to: [KOTA], folder: office.root, existing: true }))).toBe('NO_ROOM');
+    Object.assign(room, { blocks: null, honest: 0 });
+    expect(office.events.filter((event) => event.type === 'changed')).toMatchObject([{ what: ['package', 'office'] }]);
+    const [made] = await office.call('package.outbox', {});
+    expect(made).toMatchObject({ sequence: 1, delivered: false });
+    const kinds = (await office.call('home', {})).items.map((item) => item.kind);
+    expect([kinds.includes('unsent'), kinds.includes('receiptWaited')]).toEqual([true, false]);
+    const minutes = () => office.call('letter.issue', { kind: 'bast', packageId: made?.packageId ?? '' });
+    expect(await refusal(minutes())).toBe('PACKAGE_NOT_HANDED');
+    await office.call('package.copy', { packageId: made?.packageId ?? '', folder: office.root, existing: true });
+    expect(await refusal(minutes())).not.toBe('PACKAGE_NOT_HANDED');
+    expect((await office.call('home', {})).items.map((item) => item.kind)).toContain('receiptWaited');
+  } finally {
+    await city.remove();
+    await office.remove();
+  }
 });
