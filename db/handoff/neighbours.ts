@@ -101,7 +101,7 @@ export function outbox(office: Reader) {
   }));
 }
 
-/** What Tepat files a folder or stick holds for this office, without taking them. */
+/** What Tepat files a folder or stick holds for this office, without taking them; `own` is what this office wrote itself. */
 export function look(office: Reader, folder: string) {
   const names = readdirSync(folder).filter((name) => /\.tepat$/i.test(name) && !/^[.~]/.test(name)).sort();
   return names.map((name) => {
@@ -109,7 +109,8 @@ export function look(office: Reader, folder: string) {
     const { header, bytes } = peekHeader(file);
     const forUs = header?.destination.some((one) => one.officeId === office.identity.officeId) ?? false;
     const seen = header !== null && sql(office, "SELECT 1 FROM packageIn WHERE packageId = ? AND outcome <> 'parked'").get(header.packageId) !== undefined;
-    return { file, kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, seen, bytes };
+    const own = header?.origin.officeId === office.identity.officeId;
+    return { file, kind: header?.kind ?? null, own, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, seen, bytes };
   });
 }
 

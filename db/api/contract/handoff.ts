@@ -13,6 +13,7 @@ export const receivedRow = z.object({
   file: z.string(), outcome: z.enum(['accepted', 'duplicate', 'parked', 'refused', 'fork']), code: z.string().nullable(), message: z.string().nullable(),
   kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(),
   applied: z.number(), unchanged: z.number(), conflicts: z.number(), quarantined: z.number(), missing: z.array(z.string()), receipt: z.string().nullable(),
+  answerWaits: z.object({ packageId: z.string(), code: z.string(), why: z.enum(['readonly', 'full', 'gone', 'other']) }).nullable(),
   changes: z.number().nullable(), bytes: z.number().nullable(), seconds: z.number().nullable(), packageId: z.string().nullable(),
 });
 export const exported = z.object({
@@ -72,6 +73,6 @@ export const handoffCalls = {
   }),
   'package.look': call({
     about: 'What Tepat files a folder or stick holds for this office, without taking them.', lane: 'read', permission: 'register.read', input: z.object({ folder: z.string() }),
-    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), seen: z.boolean(), bytes: z.number() })),
+    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), own: z.boolean(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), seen: z.boolean(), bytes: z.number() })),
   }),
 };

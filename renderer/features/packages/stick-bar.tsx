@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconUsb } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useCall } from '../../app/calls.ts';
 import { useDrives } from '../../app/drives.ts';
@@ -10,6 +10,7 @@ import type { Drive } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { formatBytes } from '../../ui/format.ts';
 import { KeyHint } from '../../ui/marks.tsx';
+import { asideWords } from './package-words.ts';
 import css from './packages.module.css';
 import { SendDialog } from './send-dialog.tsx';
 import { freshFiles, useStickContents } from './stick-contents.ts';
@@ -18,10 +19,17 @@ import { TakeDialog } from './take-dialog.tsx';
 /** Every stick that is in, each with the one thing to do with it: take what is for this office, or write what waits. */
 export function StickBars(): ReactNode {
   const drives = useDrives();
-  return <>{drives.map((drive, index) => <StickBar key={drive.path} drive={drive} first={index === 0} />)}</>;
+  // The key is for the first that offers something: a disk for backups that is always in offers nothing.
+  const [offering, setOffering] = useState<ReadonlySet<string>>(new Set());
+  const first = drives.find((drive) => offering.has(drive.path));
+  const noteOffer = useCallback((path: string, offers: boolean) => setOffering((before) => {
+    if (before.has(path) === offers) return before;
+    return new Set(offers ? [...before, path] : [...before].filter((one) => one !== path));
+  }), []);
+  return <>{drives.map((drive) => <StickBar key={drive.path} drive={drive} first={drive === first} onOffer={noteOffer} />)}</>;
 }
 
-function StickBar({ drive, first }: { drive: Drive; first: boolean }): ReactNode {
+function StickBar({ drive, first, onOffer }: { drive: Drive; first: boolean; onOffer: (path: string, offers: boolean) => void }): ReactNode {
   const t = useText();
   const look = useStickContents(drive.path);
   const neighbours = useCall('neighbour.list', {});
@@ -35,7 +43,12 @@ function StickBar({ drive, first }: { drive: Drive; first: boolean }): ReactNode
   // Nothing new since a package that reached no stick: that one is what waits.
   const stuck = trusted.find((one) => one.undelivered?.newer === 0)?.undelivered ?? null;
   const offer = fresh.length > 0 && mayReceive ? 'take' : (unsent > 0 || stuck !== null) && maySend ? 'send' : null;
-  const words = fresh.length > 0 ? t('packages.stickHolds', { packages: fresh.length - receipts, receipts }) : offer === 'send' && stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : offer === 'send' ? t('packages.stickMayTake', { n: unsent }) : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : t('packages.stickNothing');
+  useEffect(() => {
+    onOffer(drive.path, offer !== null);
+    return () => onOffer(drive.path, false);
+  }, [drive.path, offer, onOffer]);
+  const aside = asideWords(t, look.data ?? []);
+  const words = fresh.length > 0 ? t('packages.stickHolds', { packages: fresh.length - receipts, receipts }) : offer === 'send' && stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : offer === 'send' ? t('packages.stickMayTake', { n: unsent }) : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : aside.length > 0 ? '' : t('packages.stickNothing');
   const act = (): void => { if (offer !== null) setDoing(offer); };
   useKeys([{ key: 'Ctrl+M', label: t(offer === 'take' ? 'packages.stickTakeKey' : 'packages.stickSendKey'), run: act }], { active: first && offer !== null && doing === null });
   return (
@@ -43,7 +56,7 @@ function StickBar({ drive, first }: { drive: Drive; first: boolean }): ReactNode
       <IconUsb size={22} stroke={1.75} aria-hidden />
       <div>
         <strong>{t('packages.stickNamed', { name: drive.name })}</strong>
-        <span role="status">{words}</span>
+        <span role="status">{[words, ...aside].filter((part) => part !== '').join(' ')}</span>
         <span className={css.second}>{t('packages.stickFree', { path: drive.path, free: formatBytes(drive.freeBytes) })}</span>
       </div>
       {offer !== null && <Button onClick={act} rightSection={first && <KeyHint name="Ctrl+M" />}>{t(offer === 'take' ? 'packages.stickTake' : 'packages.stickSend')}</Button>}

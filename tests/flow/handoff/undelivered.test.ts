@@ -1,11 +1,11 @@
-import fs, { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import fs, { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownSchedule } from '../../../db/handoff/below.ts';
 import { outboxFile } from '../../../db/handoff/build-package.ts';
 import { copyPackage, exportPackage } from '../../../db/handoff/export.ts';
-import { lastSentOn, neighbours, outbox, unsentChanges } from '../../../db/handoff/neighbours.ts';
+import { lastSentOn, look, neighbours, outbox, unsentChanges } from '../../../db/handoff/neighbours.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
 import { askOf, trustEachOther } from '../../helpers/by-api.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
@@ -132,4 +132,21 @@ it('the window is told of a copy that failed, Beranda says that it is not sent, 
     await city.remove();
     await office.remove();
   }
+});
+
+it('an answer that cannot be written is told as waiting, with its cause, beside what came; what is not for this office is told apart', async () => {
+  const folder = world.stick();
+  addFamilies(kel, 1);
+  const { file } = await exportPackage(kel.session, { to: [KOTA], folder });
+  writeFileSync(join(folder, 'rusak.tepat'), '');
+  Object.assign(room, { blocks: 1, honest: 0 });
+  const [row] = await receivePackages(kota.session, { paths: [file], receiptsFolder: join(folder, 'tanda-terima') });
+  Object.assign(room, { blocks: null, honest: 0 });
+  const waiting = outbox(kota.session.office)[0]?.packageId;
+  expect(row).toMatchObject({ outcome: 'accepted', receipt: null, answerWaits: { packageId: waiting, code: 'NO_ROOM', why: 'full' } });
+  expect(row?.applied).toBeGreaterThan(0);
+  const away = await receivePackages(kota.session, { paths: [file], receiptsFolder: join(folder, 'tidak-ada', 'tanda-terima') });
+  expect(away).toMatchObject([{ outcome: 'duplicate', answerWaits: { packageId: waiting, why: 'gone' } }]);
+  expect(look(kota.session.office, folder)).toMatchObject([{ kind: 'LAPORAN', own: false, forUs: true, seen: true }, { kind: null, own: false, forUs: false }]);
+  expect(look(kel.session.office, folder)[0]).toMatchObject({ own: true, forUs: false });
 });
