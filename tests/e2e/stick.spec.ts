@@ -19,7 +19,15 @@ test('a stick shows up by itself and offers one thing at a time: write, take all
   await expect(bar(kelurahan).getByRole('button')).toHaveCount(1);
   expect(await seriousFaults(kelurahan.page)).toEqual([]);
   await kelurahan.page.keyboard.press('Control+m');
-  await expect(kelurahan.page.getByRole('button', { name: 'Tulis ke stik KINGSTON' })).toBeFocused();
+  const write = kelurahan.page.getByRole('button', { name: 'Tulis ke stik KINGSTON' });
+  await expect(write).toBeFocused();
+  // Pulled out at this moment: the dialog stays and says so, no number is used, and the key goes on from there.
+  renameSync(path.join(here, 'KINGSTON'), path.join(info.outputDir, 'dicabut'));
+  await kelurahan.page.keyboard.press('Enter');
+  await expect(kelurahan.page.getByRole('dialog')).toContainText('tidak dapat dipakai', { timeout: 30_000 });
+  await expect(bar(kelurahan)).toHaveCount(0, { timeout: 20_000 });
+  await expect(write).toBeFocused();
+  renameSync(path.join(info.outputDir, 'dicabut'), path.join(here, 'KINGSTON'));
   await kelurahan.page.keyboard.press('Enter');
   await expect(kelurahan.page.getByText('Stik aman dicabut.')).toBeVisible({ timeout: 30_000 });
   await expect(kelurahan.page.getByRole('dialog').getByRole('button', { name: 'Tutup' }).last()).toBeFocused();

@@ -26,16 +26,35 @@ export function StickBars(): ReactNode {
     if (before.has(path) === offers) return before;
     return new Set(offers ? [...before, path] : [...before].filter((one) => one !== path));
   }), []);
-  return <>{drives.map((drive) => <StickBar key={drive.path} drive={drive} first={drive === first} onOffer={noteOffer} />)}</>;
+  // The dialog outlives its stick: that it was pulled out is what is to be read there.
+  const [doing, setDoing] = useState<{ readonly what: Offer; readonly drive: Drive } | null>(null);
+  const neighbours = useCall('neighbour.list', {}, { enabled: doing?.what === 'send' });
+  const close = (): void => setDoing(null);
+  return (
+    <>
+      {drives.map((drive) => <StickBar key={drive.path} drive={drive} first={drive === first && doing === null} onOffer={noteOffer} onDo={(what) => setDoing({ what, drive })} />)}
+      {doing?.what === 'take' && <TakeDialog folder={doing.drive.path} atOnce onClose={close} />}
+      {doing?.what === 'send' && neighbours.data && <SendDialog neighbours={neighbours.data.filter((one) => one.trusted)} stick={doing.drive} onClose={close} />}
+    </>
+  );
 }
 
-function StickBar({ drive, first, onOffer }: { drive: Drive; first: boolean; onOffer: (path: string, offers: boolean) => void }): ReactNode {
+type Offer = 'take' | 'send';
+
+interface StickBarProps {
+  readonly drive: Drive;
+  /** The first that offers something: the key is for it. */
+  readonly first: boolean;
+  readonly onOffer: (path: string, offers: boolean) => void;
+  readonly onDo: (what: Offer) => void;
+}
+
+function StickBar({ drive, first, onOffer, onDo }: StickBarProps): ReactNode {
   const t = useText();
   const look = useStickContents(drive.path);
   const neighbours = useCall('neighbour.list', {});
   const maySend = useMay('package.send');
   const mayReceive = useMay('package.receive');
-  const [doing, setDoing] = useState<'take' | 'send' | null>(null);
   const fresh = freshFiles(look.data);
   const receipts = fresh.filter((file) => file.kind === 'TANDA_TERIMA').length;
   const trusted = (neighbours.data ?? []).filter((one) => one.trusted);
@@ -49,8 +68,8 @@ function StickBar({ drive, first, onOffer }: { drive: Drive; first: boolean; onO
   }, [drive.path, offer, onOffer]);
   const aside = asideWords(t, look.data ?? []);
   const words = fresh.length > 0 ? t('packages.stickHolds', { packages: fresh.length - receipts, receipts }) : offer === 'send' && stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : offer === 'send' ? t('packages.stickMayTake', { n: unsent }) : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : aside.length > 0 ? '' : t('packages.stickNothing');
-  const act = (): void => { if (offer !== null) setDoing(offer); };
-  useKeys([{ key: 'Ctrl+M', label: t(offer === 'take' ? 'packages.stickTakeKey' : 'packages.stickSendKey'), run: act }], { active: first && offer !== null && doing === null });
+  const act = (): void => { if (offer !== null) onDo(offer); };
+  useKeys([{ key: 'Ctrl+M', label: t(offer === 'take' ? 'packages.stickTakeKey' : 'packages.stickSendKey'), run: act }], { active: first && offer !== null });
   return (
     <section className={css.stick} data-offers={offer !== null} aria-label={t('packages.stickNamed', { name: drive.name })}>
       <IconUsb size={22} stroke={1.75} aria-hidden />
@@ -60,8 +79,6 @@ function StickBar({ drive, first, onOffer }: { drive: Drive; first: boolean; onO
         <span className={css.second}>{t('packages.stickFree', { path: drive.path, free: formatBytes(drive.freeBytes) })}</span>
       </div>
       {offer !== null && <Button onClick={act} rightSection={first && <KeyHint name="Ctrl+M" />}>{t(offer === 'take' ? 'packages.stickTake' : 'packages.stickSend')}</Button>}
-      {doing === 'take' && <TakeDialog folder={drive.path} atOnce onClose={() => setDoing(null)} />}
-      {doing === 'send' && <SendDialog neighbours={trusted} stick={drive} onClose={() => setDoing(null)} />}
     </section>
   );
 }
