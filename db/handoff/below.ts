@@ -7,6 +7,7 @@ import type { Reader } from '../store/office.ts';
 import type { ScheduleRow } from './reference/content.ts';
 import { heldReference } from './reference/held.ts';
 import { RENEWED } from './succession.ts';
+import { DELIVERED } from './undelivered.ts';
 
 /** How one due date stands. */
 export interface DueCell {
@@ -90,7 +91,7 @@ export function ownSchedule(office: Reader) {
 
 /** When this office wrote a report to an office above it: what it tells its own other PC, or a neighbour, is not handed in. */
 function handedIn(office: Reader): string[] {
-  const rows = sql(office, "SELECT at, receivers FROM packageOut WHERE kind = 'LAPORAN' ORDER BY at").all() as { at: string; receivers: string }[];
+  const rows = sql(office, `SELECT at, receivers FROM packageOut WHERE kind = 'LAPORAN' AND ${DELIVERED} ORDER BY at`).all() as { at: string; receivers: string }[];
   const { code } = office.identity;
   return rows.filter(({ receivers }) => (JSON.parse(receivers) as { code: string }[]).some((one) => one.code !== code && isInside(code, one.code))).map(({ at }) => at);
 }

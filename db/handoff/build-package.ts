@@ -30,6 +30,7 @@ import type { Session, Watch } from './session.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { successionsOf } from './succession.ts';
 import type { TrustedCard } from './trust.ts';
+import { noteUndelivered } from './undelivered.ts';
 import { vouchersToShow } from './vouched.ts';
 
 /** A package in the outbox. */
@@ -73,8 +74,8 @@ export function inTurn<T>(office: Reader, work: () => Promise<T>): Promise<T> {
 
 /**
  * Builds a package into the outbox: payload, header, signature, container, each synced; then sequence, hash and range
- * are committed. From that commit on the number belongs to these bytes. Errors: NO_SIGNING_KEY, DISK_FULL, CANCELLED,
- * PACKAGE_TOO_BIG.
+ * are committed. From that commit on the number belongs to these bytes; the package counts as sent only once it was
+ * copied. Errors: NO_SIGNING_KEY, DISK_FULL, CANCELLED, PACKAGE_TOO_BIG, and those of `watch.fits`.
  */
 export async function buildPackage(session: Session, plan: Plan, watch: Watch = {}): Promise<OutboxPackage> {
   const { office, secrets } = session;
@@ -94,6 +95,7 @@ export async function buildPackage(session: Session, plan: Plan, watch: Watch = 
     const bytes = headerBytes(header);
     const signature = signBytes(signingKey, 'package', header.practice, bytes);
     const packed = await writeStream(packedFile, containerPieces(bytes, signature, payloadFile, payload));
+    watch.fits?.(packed.bytes);
     const name = packageFileName(header, deviceTag(office));
     renameSafely(packedFile, join(folder, name));
     syncFolder(folder);
@@ -216,6 +218,8 @@ function commit(session: Session, plan: Plan, header: Header, file: string, pack
       VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`).run(made.packageId, made.kind, office.author.device, made.epoch, header.stream, made.sequence, file,
       made.sha256, made.bytes, JSON.stringify(receivers), JSON.stringify(plan.ranges), made.changes, made.families, made.people, made.at, made.by,
       header.approvedBy && JSON.stringify(header.approvedBy), header.chain?.[0]?.counter ?? null);
+    // Receipts are answers: they are asked for and copied of themselves.
+    if (made.kind !== 'TANDA_TERIMA') noteUndelivered(office, made.packageId);
   });
   return made;
 }

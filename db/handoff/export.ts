@@ -3,11 +3,11 @@ import { basename, extname, join } from 'node:path';
 import { fail } from '../rules/failure.ts';
 import { shrinkCache } from '../store/late-indexes.ts';
 import { sql } from '../store/office.ts';
-import type { Reader } from '../store/office.ts';
+import type { Reader, Writer } from '../store/office.ts';
 import { requireApproval } from './approval.ts';
 import { buildPackage, inTurn, outboxFile } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
-import { copyWhole } from './copy-whole.ts';
+import { askFolder, copyWhole, makeFolder } from './copy-whole.ts';
 import { digestFile } from './file-io.ts';
 import { emptyContents, openingOf, reportBlocks } from './payload.ts';
 import type { Audience, Contents } from './payload.ts';
@@ -23,11 +23,18 @@ import type { Session, Watch } from './session.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { receiverCards, relationTo } from './trust.ts';
 import type { TrustedCard } from './trust.ts';
+import { noteDelivered } from './undelivered.ts';
 
-export interface ExportOptions {
+/** Where a package is to be copied. */
+export interface Place {
+  readonly folder: string;
+  /** It was there when it was chosen: one that is gone by now is an error, as a stick that was pulled out is. Else its last part is made. */
+  readonly existing?: boolean;
+}
+
+export interface ExportOptions extends Place {
   /** Region codes of the receiving offices: together they are one stream. */
   readonly to: readonly string[];
-  readonly folder: string;
   /** Everything from the first change on, whatever was acknowledged. */
   readonly full?: boolean;
 }
@@ -46,9 +53,9 @@ export interface Exported {
 /**
  * Builds a LAPORAN for one or more offices and copies it to a folder: what changed since all of them last acknowledged.
  * Nothing new gives an empty package, which says just that. What needs a pengesah leaves only as he approved it. Errors:
- * APPROVAL_NEEDED, APPROVAL_STALE, NO_CARD, NO_SIGNING_KEY, CANCELLED, DISK_FULL, FOLDER_UNUSABLE, COPY_FAILED,
- * PACKAGE_TOO_BIG, MIXED_RECEIVERS. After DISK_FULL on the stick the package waits in the outbox:
- * {@link copyPackage} writes the same bytes again.
+ * APPROVAL_NEEDED, APPROVAL_STALE, NO_CARD, NO_SIGNING_KEY, CANCELLED, NO_ROOM, DISK_FULL, FOLDER_UNUSABLE, COPY_FAILED,
+ * PACKAGE_TOO_BIG, MIXED_RECEIVERS. Room on the stick is asked for before a number is used. Where the copy fails after all,
+ * the package waits in the outbox and counts as not sent: {@link copyPackage} writes the same bytes again.
  */
 export function exportPackage(session: Session, options: ExportOptions, watch: Watch = {}): Promise<Exported> {
   const { office } = session;
@@ -69,7 +76,7 @@ export function exportPackage(session: Session, options: ExportOptions, watch: W
     // A whole register is read in order, once.
     const restore = ranges.reduce((sum, { from, to }) => sum + to - from, 0) > MANY ? shrinkCache(office.db) : () => undefined;
     try {
-      const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks, contents, approvedBy: requireApproval(office, options.to, options.full === true) }, watch);
+      const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks, contents, approvedBy: requireApproval(office, options.to, options.full === true) }, boundFor(options, watch));
       return await deliver(office, built, options.folder, watch);
     } finally {
       restore();
@@ -95,19 +102,30 @@ function* withPapers(papers: readonly Paper[], rules: Block | null, moved: Itera
 }
 
 /** Copies a package of the outbox again, byte for byte. Errors: NOT_FOUND, OUTBOX_MISSING and those of copying. */
-export function copyPackage(session: Session, packageId: string, folder: string, watch: Watch = {}): Promise<Exported> {
+export function copyPackage(session: Session, packageId: string, { folder, existing = false }: Place, watch: Watch = {}): Promise<Exported> {
   const { office } = session;
   const row = sql(office, 'SELECT * FROM packageOut WHERE packageId = ?').get(packageId) as (Omit<OutboxPackage, 'receivers'> & { receivers: string }) | undefined;
   if (!row) return fail('NOT_FOUND', { id: packageId });
   const found: OutboxPackage = { ...row, receivers: JSON.parse(row.receivers) as OutboxPackage['receivers'] };
-  return inTurn(office, () => deliver(office, found, folder, watch));
+  return inTurn(office, () => {
+    if (!existing) makeFolder(folder);
+    return deliver(office, found, folder, watch);
+  });
 }
 
-/** Copies a built package to where the clerk wants it, reads it back and compares. */
-export async function deliver(office: Reader, built: OutboxPackage, folder: string, watch: Watch = {}): Promise<Exported> {
+/** Watches a package being built that goes to a folder: nothing is begun, and no number used, where it could not be copied. */
+export function boundFor({ folder, existing = false }: Place, watch: Watch): Watch {
+  if (!existing) makeFolder(folder);
+  askFolder(folder, 0);
+  return { ...watch, fits: (bytes) => askFolder(folder, bytes) };
+}
+
+/** Copies a built package to where the clerk wants it, reads it back and compares. Only then it counts as sent. */
+export async function deliver(office: Writer, built: OutboxPackage, folder: string, watch: Watch = {}): Promise<Exported> {
   const source = outboxFile(office, built.file);
   if (!existsSync(source) || digestFile(source).sha256 !== built.sha256) fail('OUTBOX_MISSING', { file: basename(built.file) });
   const { file, from } = await copyWhole(source, folder, freeName(folder, basename(built.file), built.sha256), built.sha256);
+  noteDelivered(office, built.packageId);
   watch.progress?.({ step: 'delivered', done: built.bytes, total: built.bytes });
   const { packageId, kind, epoch, sequence, changes, bytes, sha256, families, people } = built;
   return { file, packageId, kind, epoch, sequence, changes, bytes, sha256, families, people, empty: changes === 0, readBack: from };

@@ -4,6 +4,7 @@ import { errorText } from '../rules/text.ts';
 import { sql } from '../store/office.ts';
 import { outboxFile } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
+import { makeFolder } from './copy-whole.ts';
 import { deliver } from './export.ts';
 import { packageIn } from './inbox.ts';
 import type { ReceivedRow } from './inbox.ts';
@@ -23,7 +24,8 @@ export async function giveReceipts(
   if (secrets.signingKey !== null) {
     for (const officeId of unanswered(session)) await answer(session, officeId, watch);
     for (const row of rows) {
-      const sha256 = hashes.find((one) => one.source === row.file)?.sha256 ?? hashOf(session, row.file);
+      // A file that could not be read is none that was taken before under its name.
+      const sha256 = hashes.find((one) => one.source === row.file)?.sha256 ?? (row.outcome === 'refused' ? undefined : hashOf(session, row.file));
       const receipt = sha256 === undefined ? null : (packageIn(office, sha256)?.receipt ?? null);
       if (receipt !== null) files.set(row.file, receipt);
     }
@@ -31,14 +33,25 @@ export async function giveReceipts(
   const written = new Map<string, Written>();
   for (const receipt of new Set(files.values())) written.set(receipt, await write(session, receipt, folder, watch));
   return rows.map((row) => {
-    const answer = written.get(files.get(row.file) ?? '');
+    const packageId = files.get(row.file) ?? '';
+    const answer = written.get(packageId);
     if (answer === undefined) return row;
-    return 'file' in answer ? { ...row, receipt: answer.file } : { ...row, ...(row.code === null && answer.why) };
+    return 'file' in answer ? { ...row, receipt: answer.file } : { ...row, answerWaits: { packageId, code: answer.why.code, why: causeOf(answer.why) }, ...(row.code === null && answer.why) };
   });
 }
 
 /** Where a receipt was written, or why it could not be: a stick that is full or can only be read. */
-type Written = { readonly file: string } | { readonly why: Pick<ReceivedRow, 'code' | 'params' | 'message'> };
+type Written = { readonly file: string } | { readonly why: Pick<ReceivedRow, 'params' | 'message'> & { readonly code: string } };
+
+const READ_ONLY: readonly unknown[] = ['EROFS', 'EACCES', 'EPERM'];
+const GONE: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'ENXIO', 'ENODEV', 'EIO'];
+
+/** What is the matter with a place that took no answer. */
+function causeOf({ code, params }: Pick<ReceivedRow, 'code' | 'params'>): NonNullable<ReceivedRow['answerWaits']>['why'] {
+  if (code === 'NO_ROOM' || code === 'DISK_FULL') return 'full';
+  if (READ_ONLY.includes(params.detail)) return 'readonly';
+  return GONE.includes(params.detail) ? 'gone' : 'other';
+}
 
 /** Offices, with a PC that an answer can be sealed to, whose reports no receipt answers yet: also after a power cut between taking and answering. */
 function unanswered(session: Session): string[] {
@@ -60,6 +73,7 @@ async function write(session: Session, packageId: string, folder: string | undef
   const row = sql(office, 'SELECT * FROM packageOut WHERE packageId = ?').get(packageId) as Omit<OutboxPackage, 'receivers'>;
   if (folder === undefined) return { file: outboxFile(office, row.file) };
   try {
+    makeFolder(folder);
     return { file: (await deliver(office, { ...row, receivers: [] }, folder, watch)).file };
   } catch (error) {
     if (!isFailure(error)) throw error;

@@ -4,8 +4,8 @@ import { getMeta } from '../store/meta.ts';
 import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import { buildPackage, inTurn } from './build-package.ts';
-import { deliver } from './export.ts';
-import type { Exported } from './export.ts';
+import { boundFor, deliver } from './export.ts';
+import type { Exported, Place } from './export.ts';
 import type { Header } from './header.ts';
 import type { Ledger } from './ledger.ts';
 import { emptyContents, openingOf, reportBlocks } from './payload.ts';
@@ -20,7 +20,7 @@ import { receiverCards } from './trust.ts';
  * the first change on, for the PC that took their place with a starter file. Fields that were never sent, users, keys
  * and the audit trail do not come back. Errors: NOT_BELOW, NO_CARD, NO_SIGNING_KEY and those of copying.
  */
-export function handBack(session: Session, { to, folder }: { readonly to: string; readonly folder: string }, watch: Watch = {}): Promise<Exported> {
+export function handBack(session: Session, { to, ...place }: Place & { readonly to: string }, watch: Watch = {}): Promise<Exported> {
   const { office } = session;
   return inTurn(office, async () => {
     if (to === office.identity.code || !isInside(to, office.identity.code)) fail('NOT_BELOW', { name: to });
@@ -31,8 +31,8 @@ export function handBack(session: Session, { to, folder }: { readonly to: string
       .map((one): OwnRange => ({ device: one.device, deviceUid: one.deviceUid, epoch: one.epoch, from: 0, to: one.counter, returned: true }));
     const { opening, wire } = openingOf(ledger);
     const contents = emptyContents();
-    const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks: reportBlocks(ledger, ranges, wire, contents), contents, returns: true }, watch);
-    return deliver(office, built, folder, watch);
+    const built = await buildPackage(session, { kind: 'LAPORAN', receivers, ranges, opening, blocks: reportBlocks(ledger, ranges, wire, contents), contents, returns: true }, boundFor(place, watch));
+    return deliver(office, built, place.folder, watch);
   });
 }
 

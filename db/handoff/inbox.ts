@@ -18,6 +18,8 @@ export interface ReceivedRow {
   readonly kind: string | null; readonly from: string | null; readonly fromName: string | null; readonly sequence: number | null;
   readonly applied: number; readonly unchanged: number; readonly conflicts: number; readonly quarantined: number;
   readonly missing: readonly string[]; readonly receipt: string | null;
+  /** The answer that waits in the outbox, because where it was to go could not take it; known only in the run that took the file. */
+  readonly answerWaits: { readonly packageId: string; readonly code: string; readonly why: 'readonly' | 'full' | 'gone' | 'other' } | null;
   /** Records and changes that the package says it carries. */
   readonly changes: number | null;
   /** Size of the file, and how long checking and taking it took; known only in the run that took it. */
@@ -87,7 +89,7 @@ export function resultRow(file: string, header: Header | null, outcome: Outcome,
   return {
     file, outcome, code, params, message: code === null ? null : errorText('id', code, params),
     kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null,
-    applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, missing: [], receipt: null,
+    applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, missing: [], receipt: null, answerWaits: null,
     changes: header?.counts.changes ?? null, bytes: null, seconds: null, packageId: header?.packageId ?? null, sha256: null, ...more,
   };
 }
@@ -134,7 +136,7 @@ function fromTable(row: PackageInRow): ReceivedRow {
   return {
     file: row.file, outcome: row.outcome, code: row.reason, params, message: row.reason === null ? null : errorText('id', row.reason, params),
     kind: row.kind, from: row.code, fromName: row.name, sequence: row.sequence, applied: row.applied, unchanged: row.unchanged, conflicts: row.conflicts,
-    quarantined: row.quarantined, missing: JSON.parse(row.missing) as string[], receipt: row.receipt,
+    quarantined: row.quarantined, missing: JSON.parse(row.missing) as string[], receipt: row.receipt, answerWaits: null,
     changes: row.changes, bytes: null, seconds: null, packageId: row.packageId, sha256: row.sha256,
   };
 }

@@ -19,6 +19,7 @@ import { isKept, isToCarry, relaysWaiting } from './relay/keep.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { endedRow, relationTo, trustedCards } from './trust.ts';
 import type { Relation, TrustedCard } from './trust.ts';
+import { DELIVERED, undeliveredPackages } from './undelivered.ts';
 
 /** A PC that sent nothing for so long is named. */
 const SILENT_DAYS = 14;
@@ -33,6 +34,8 @@ export interface Neighbour {
   readonly unsent: number;
   /** Packages of other offices for this one that wait here to be carried on. */
   readonly relays: number;
+  /** The last report made for an office that reports are owed to, where it never reached a medium: it waits in the outbox, and `newer` changes came after it. */
+  readonly undelivered: { readonly packageId: string; readonly sequence: number; readonly to: readonly string[]; readonly newer: number } | null;
   /** What this office holds of them; null while nothing ever came ("belum kirim" is not 0). */
   readonly families: number | null; readonly people: number | null;
   readonly problems: readonly { readonly code: string; readonly params: Params; readonly at: string; readonly message: string }[];
@@ -52,16 +55,22 @@ type Receiver = { officeId: string; code: string; name: string };
 export function neighbours(office: Reader): Neighbour[] {
   const all = trustedCards(office);
   const cards = Map.groupBy(all, (one) => one.card.officeId);
-  const sent = reportsOut(office);
-  const waiting = relaysWaiting(office);
+  const made = reportsOut(office);
+  const relays = relaysWaiting(office);
+  const waiting = undeliveredPackages(office);
   const counts = new Map<keyof Owned, ReadonlyMap<string, number>>();
   const held = (entity: keyof Owned): ReadonlyMap<string, number> => counts.get(entity) ?? counts.set(entity, countsByOwner(office, entity)).get(entity) as ReadonlyMap<string, number>;
   return [...cards.entries()].map(([officeId, devices]): Neighbour => {
     const newest = devices.at(-1) as (typeof devices)[number];
     const { code, name, level } = newest.card;
     const relation = relationTo(office.identity.code, code);
-    const mine = sent.filter((row) => receiversOf(row).some((one) => one.officeId === officeId));
+    const forThem = made.filter((row) => receiversOf(row).some((one) => one.officeId === officeId));
+    // One that they name in a receipt was carried there by hand.
+    const mine = forThem.filter((row) => !waiting.has(row.packageId) || isAnswered(office, row.packageId, officeId));
     const [last] = mine;
+    const owes = relation === 'above' || relation === 'own';
+    const unsentAfter = (row: OutRow | undefined): number => (owes ? countUnsent(office, row ? (JSON.parse(row.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId), relation === 'own' ? 'sibling' : 'office') : 0);
+    const stuck = owes && forThem[0] !== last ? forThem[0] : undefined;
     const receipt = heldReceipt(office, officeId);
     const acknowledged = mine.find((row) => isAcknowledged(office, row, officeId));
     // What came of the office before it was made anew, as after its card was revoked, stays what came of it.
@@ -73,8 +82,9 @@ export function neighbours(office: Reader): Neighbour[] {
       // Of two copies of a PC the other's package of that number is acknowledged, not this one's.
       lastAcknowledged: receipt && acknowledged && !isSetAside(office, officeId) ? { at: receipt.at, sequence: acknowledged.sequence } : null,
       lastReceived: received ?? null,
-      unsent: relation === 'above' || relation === 'own' ? countUnsent(office, last ? (JSON.parse(last.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId), relation === 'own' ? 'sibling' : 'office') : 0,
-      relays: waiting.filter((one) => one.to.includes(code)).length,
+      unsent: unsentAfter(last),
+      relays: relays.filter((one) => one.to.includes(code)).length,
+      undelivered: stuck ? { packageId: stuck.packageId, sequence: stuck.sequence, to: receiversOf(stuck).map((one) => one.code), newer: unsentAfter(stuck) } : null,
       families: received ? (held('family').get(code) ?? 0) : null, people: received ? (held('person').get(code) ?? 0) : null,
       problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length), ...doubtedPcs(office, devices, name)],
       pcs: devices.map(({ card, fingerprint, trustedAt, vouchedBy }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId), vouchedBy: vouchedBy === null ? null : fingerprintHeld(office, vouchedBy) })),
@@ -82,18 +92,20 @@ export function neighbours(office: Reader): Neighbour[] {
   });
 }
 
-/** Packages sent, newest first, with who acknowledged them. */
+/** Packages made, newest first, with who acknowledged them and whether they ever left this PC. */
 export function outbox(office: Reader) {
   const rows = sql(office, 'SELECT * FROM packageOut ORDER BY at DESC, sequence DESC').all() as OutRow[];
+  const waiting = undeliveredPackages(office);
   return rows.map((row) => ({
     packageId: row.packageId, file: basename(row.file), to: receiversOf(row).map((one) => one.code), toNames: receiversOf(row).map((one) => one.name), kind: row.kind, sequence: row.sequence, epoch: row.epoch, at: row.at,
     by: row.by, changes: row.changes, families: row.families, people: row.people, bytes: row.bytes, sha256: row.sha256,
     approvedBy: row.approvedBy === null ? null : (JSON.parse(row.approvedBy) as { name: string; at: string }),
     acknowledgedBy: receiversOf(row).filter((one) => (row.kind === 'LAPORAN' ? isAcknowledged(office, row, one.officeId) : isAnswered(office, row.packageId, one.officeId))).map((one) => one.code),
+    delivered: !waiting.has(row.packageId) || receiversOf(row).some((one) => isAnswered(office, row.packageId, one.officeId)),
   }));
 }
 
-/** What Tepat files a folder or stick holds for this office, or for others to whom this one carries them on, without taking them. */
+/** What Tepat files a folder or stick holds for this office, or for others to whom this one carries them on, without taking them; `own` is what this office wrote itself. */
 export function look(office: Reader, folder: string) {
   const names = readdirSync(folder).filter((name) => /\.tepat$/i.test(name) && !/^[.~]/.test(name)).sort();
   return names.map((name) => {
@@ -102,7 +114,8 @@ export function look(office: Reader, folder: string) {
     const forUs = header?.destination.some((one) => one.officeId === office.identity.officeId) ?? false;
     const relay = header !== null && !forUs && isToCarry(office, header);
     const seen = header !== null && (relay ? isKept(office, header, file, bytes) : sql(office, "SELECT 1 FROM packageIn WHERE packageId = ? AND outcome <> 'parked'").get(header.packageId) !== undefined);
-    return { file, kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, relay, seen, bytes };
+    const own = header?.origin.officeId === office.identity.officeId;
+    return { file, kind: header?.kind ?? null, own, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, relay, seen, bytes };
   });
 }
 
@@ -123,7 +136,7 @@ export function unsentChanges(office: Reader): number {
 
 /** The local date of the last report, `YYYY-MM-DD`, or null. */
 export function lastSentOn(office: Reader): string | null {
-  const at = sql(office, "SELECT max(at) FROM packageOut WHERE kind = 'LAPORAN'").pluck().get() as string | null;
+  const at = sql(office, `SELECT max(at) FROM packageOut WHERE kind = 'LAPORAN' AND ${DELIVERED}`).pluck().get() as string | null;
   return at === null ? null : localDate(new Date(at));
 }
 

@@ -2,8 +2,8 @@ import { fail } from '../rules/failure.ts';
 import { isInside } from '../rules/region-code.ts';
 import { buildPackage, inTurn } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
-import { deliver } from './export.ts';
-import type { Exported } from './export.ts';
+import { boundFor, deliver } from './export.ts';
+import type { Exported, Place } from './export.ts';
 import { buildPhotos } from './photos/photo-package.ts';
 import { emptyContents, openingOf, reportBlocks } from './payload.ts';
 import { rangesFor } from './ranges.ts';
@@ -26,11 +26,11 @@ const builders: Readonly<Record<OwnKind, (session: Session, receivers: readonly 
  * Builds a package of one of these kinds and copies it to a folder. Reference data may go to many offices in one file;
  * tasks, transfers and relays go to one. Errors as `exportPackage`, and those of the kind.
  */
-export function exportKind(session: Session, kind: OwnKind, options: { readonly to: readonly string[]; readonly folder: string }, watch: Watch = {}): Promise<Exported> {
+export function exportKind(session: Session, kind: OwnKind, options: Place & { readonly to: readonly string[] }, watch: Watch = {}): Promise<Exported> {
   return inTurn(session.office, async () => {
     const receivers = receiverCards(session.office, options.to);
     if (kind !== 'ACUAN' && new Set(receivers.map((one) => one.card.officeId)).size > 1) fail('MIXED_RECEIVERS');
-    return deliver(session.office, await builders[kind](session, receivers, watch), options.folder, watch);
+    return deliver(session.office, await builders[kind](session, receivers, boundFor(options, watch)), options.folder, watch);
   });
 }
 

@@ -23,4 +23,6 @@ export interface Watch {
   readonly received?: (row: ReceivedRow) => void;
   /** Asked between pieces of work; true ends it with CANCELLED and nothing changed. */
   readonly cancelled?: () => boolean;
+  /** Told how large the package became, before its number is used; throws where the medium has no room for it. */
+  readonly fits?: (bytes: number) => void;
 }

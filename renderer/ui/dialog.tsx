@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { isKeyboardFree } from '../app/keyboard-free.ts';
 import { useKeys } from '../app/keys.ts';
 import type { KeyBinding } from '../app/keys.ts';
 import { useText } from '../text/text.ts';
@@ -20,12 +21,15 @@ interface DialogProps {
   readonly keys?: readonly KeyBinding[];
 }
 
+/** What a step names to have the keyboard first; a field with a list is no such thing yet, nor a button that waits. */
+const NAMED = '[data-autofocus]:not([aria-haspopup]):not(:disabled)';
 const dialogClasses = { content: css.dialog ?? '' };
 
 /** A dialog over the screen. The keys below are deaf while it is open; Esc closes, and asks first when `dirty`. */
 export function Dialog({ title, onClose, children, actions, size = 'md', dirty = false, keys = [] }: DialogProps): ReactNode {
   const t = useText();
   useFocusBack();
+  const holdKeyboard = useFocusAhead();
   const close = (): void => {
     if (!dirty) onClose();
     else void askToLeave(t).then((leave) => { if (leave) onClose(); });
@@ -46,10 +50,10 @@ export function Dialog({ title, onClose, children, actions, size = 'md', dirty =
         {/* Not Modal.Header: that is a banner landmark to assistive technology. */}
         <div className={css.dialogHead}>
           <Modal.Title className={css.dialogTitle}>{title}</Modal.Title>
-          <Modal.CloseButton aria-label={t('kit.close')} />
+          <Modal.CloseButton data-cross aria-label={t('kit.close')} />
         </div>
         <Modal.Body className={css.dialogPad}>
-          <div ref={takeKeyboard} className={css.dialogBody} onKeyDownCapture={storeOverLists}>
+          <div ref={holdKeyboard} className={css.dialogBody} onKeyDownCapture={storeOverLists}>
             {children}
             {actions !== undefined && <div className={css.dialogActions}>{actions}</div>}
           </div>
@@ -64,7 +68,28 @@ export function Dialog({ title, onClose, children, actions, size = 'md', dirty =
  * A field with a list to choose from waits for that turn: its list would open over a dialog that is still being drawn.
  */
 function takeKeyboard(body: HTMLElement | null): void {
-  body?.querySelector<HTMLElement>('[data-autofocus]:not([aria-haspopup])')?.focus({ preventScroll: true });
+  body?.querySelector<HTMLElement>(NAMED)?.focus({ preventScroll: true });
+}
+
+/**
+ * Keeps the keyboard in the dialog while its steps change: a button that was pressed is disabled while it works, or goes with its step.
+ * What the new step names takes it, unless the clerk is somewhere in it already; from the cross, which held it for want of better, only
+ * when the step is new.
+ */
+function useFocusAhead(): (body: HTMLElement | null) => void {
+  const at = useRef<HTMLElement | null>(null);
+  const named = useRef<Element | null>(null);
+  useEffect(() => {
+    const next = at.current?.querySelector(NAMED) ?? null;
+    const isNew = next !== named.current;
+    named.current = next;
+    const onCross = document.activeElement?.matches('[data-cross]') === true;
+    if (next !== null && (isKeyboardFree() || (isNew && onCross))) takeKeyboard(at.current);
+  });
+  return useCallback((body) => {
+    at.current = body;
+    takeKeyboard(body);
+  }, []);
 }
 
 /** Gives the keyboard back to where it was before the dialog, unless it has gone elsewhere meanwhile; what was there may be gone, as a menu is. */

@@ -5,12 +5,15 @@ import { nothing, regionCode } from './common.ts';
 export const cardView = z.object({
   officeId: z.string(), deviceId: z.string(), code: z.string(), name: z.string(), level: z.string(), practice: z.boolean(), fingerprint: z.string(),
 });
+/** The folder was there when it was chosen: it is not made anew when its stick is gone. */
+const existing = z.boolean().default(false);
 const revokedCard = z.object({ deviceId: z.string(), code: z.string(), name: z.string(), revokedAt: z.string(), reason: z.string(), epoch: z.number(), counter: z.number() });
 const params = z.record(z.string(), z.union([z.string(), z.number()]));
 export const receivedRow = z.object({
   file: z.string(), outcome: z.enum(['accepted', 'duplicate', 'parked', 'refused', 'fork']), code: z.string().nullable(), message: z.string().nullable(),
   kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(),
   applied: z.number(), unchanged: z.number(), conflicts: z.number(), quarantined: z.number(), missing: z.array(z.string()), receipt: z.string().nullable(),
+  answerWaits: z.object({ packageId: z.string(), code: z.string(), why: z.enum(['readonly', 'full', 'gone', 'other']) }).nullable(),
   changes: z.number().nullable(), bytes: z.number().nullable(), seconds: z.number().nullable(), packageId: z.string().nullable(), sha256: z.string().nullable(),
 });
 export const exported = z.object({
@@ -24,7 +27,7 @@ export const neighbour = z.object({
   lastSent: z.object({ at: z.string(), sequence: z.number(), changes: z.number(), file: z.string() }).nullable(),
   lastAcknowledged: z.object({ at: z.string(), sequence: z.number() }).nullable(),
   lastReceived: z.object({ at: z.string(), sequence: z.number(), changes: z.number() }).nullable(),
-  unsent: z.number(), relays: z.number(), families: z.number().nullable(), people: z.number().nullable(),
+  unsent: z.number(), relays: z.number(), undelivered: z.object({ packageId: z.string(), sequence: z.number(), to: z.array(z.string()), newer: z.number() }).nullable(), families: z.number().nullable(), people: z.number().nullable(),
   problems: z.array(z.object({ code: z.string(), params, at: z.string(), message: z.string() })),
   pcs: z.array(z.object({ deviceId: z.string(), fingerprint: z.string(), trustedAt: z.string(), lastAt: z.string().nullable(), vouchedBy: z.string().nullable() })),
 });
@@ -49,16 +52,16 @@ export const handoffCalls = {
   'neighbour.list': call({ about: 'Each neighbour: what was sent, acknowledged, received, refused, and what waits.', lane: 'read', long: true, permission: 'register.read', input: nothing, output: z.array(neighbour) }),
   'package.export': call({
     about: 'Builds a package for one or more offices (one stream), writes it to a folder and reads it back: a report, or reference data, tasks, transfers, relayed originals. Repeats copy the outbox.', lane: 'write', permission: 'package.send',
-    input: z.object({ to: z.array(regionCode).min(1), folder: z.string(), full: z.boolean().default(false), kind: z.enum(['LAPORAN', 'ACUAN', 'SASARAN', 'PINDAH', 'TERUSAN', 'FOTO']).default('LAPORAN'), job: z.string().default('export') }), output: exported,
+    input: z.object({ to: z.array(regionCode).min(1), folder: z.string(), existing, full: z.boolean().default(false), kind: z.enum(['LAPORAN', 'ACUAN', 'SASARAN', 'PINDAH', 'TERUSAN', 'FOTO']).default('LAPORAN'), job: z.string().default('export') }), output: exported,
   }),
   'package.handBack': call({
     about: 'Gives an office below, whose PC was lost, back what is held here of it: for the PC that began anew with a starter file.', lane: 'write', permission: 'package.send',
-    input: z.object({ to: regionCode, folder: z.string(), job: z.string().default('export') }), output: exported,
+    input: z.object({ to: regionCode, folder: z.string(), existing, job: z.string().default('export') }), output: exported,
   }),
-  'package.copy': call({ about: 'Copies a package of the outbox again, byte for byte.', lane: 'write', permission: 'package.send', input: z.object({ packageId: z.string(), folder: z.string() }), output: exported }),
+  'package.copy': call({ about: 'Copies a package of the outbox again, byte for byte.', lane: 'write', permission: 'package.send', input: z.object({ packageId: z.string(), folder: z.string(), existing }), output: exported }),
   'package.outbox': call({
-    about: 'Packages sent, newest first, with what was acknowledged.', lane: 'read', permission: 'register.read', input: nothing,
-    output: z.array(z.object({ packageId: z.string(), file: z.string(), to: z.array(z.string()), toNames: z.array(z.string()), kind: z.string(), sequence: z.number(), epoch: z.number(), at: z.string(), by: z.string(), changes: z.number(), families: z.number(), people: z.number(), bytes: z.number(), sha256: z.string(), acknowledgedBy: z.array(z.string()), approvedBy: z.object({ name: z.string(), at: z.string() }).nullable() })),
+    about: 'Packages made, newest first, with what was acknowledged and whether each reached a medium.', lane: 'read', permission: 'register.read', input: nothing,
+    output: z.array(z.object({ packageId: z.string(), file: z.string(), to: z.array(z.string()), toNames: z.array(z.string()), kind: z.string(), sequence: z.number(), epoch: z.number(), at: z.string(), by: z.string(), changes: z.number(), families: z.number(), people: z.number(), bytes: z.number(), sha256: z.string(), acknowledgedBy: z.array(z.string()), delivered: z.boolean(), approvedBy: z.object({ name: z.string(), at: z.string() }).nullable() })),
   }),
   'package.inbox': call({
     about: 'What arrived and what became of it, refusals included, newest first.', lane: 'read', permission: 'register.read', input: nothing,
@@ -70,6 +73,6 @@ export const handoffCalls = {
   }),
   'package.look': call({
     about: 'What Tepat files a folder or stick holds for this office, or for others to whom it carries them on (`relay`), without taking them.', lane: 'read', permission: 'register.read', input: z.object({ folder: z.string() }),
-    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), relay: z.boolean(), seen: z.boolean(), bytes: z.number() })),
+    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), own: z.boolean(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), relay: z.boolean(), seen: z.boolean(), bytes: z.number() })),
   }),
 };

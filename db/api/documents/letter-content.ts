@@ -186,6 +186,7 @@ function moment(iso: string): string {
 function handover(input: LetterInput, context: Context): PreparedLetter {
   const { reader, host } = context;
   const sent = outbox(reader).find((one) => one.packageId === input.packageId) ?? fail('NOT_FOUND', { id: input.packageId ?? '' });
+  if (!sent.delivered) fail('PACKAGE_NOT_HANDED', { number: sent.sequence });
   const name = (code: string): string => `${host.regions().get(code)?.displayName ?? code} (${code})`;
   const rows: [string, string][] = [
     ['Dari', `${officeName(context)} (${reader.identity.code})`], ['Kepada', sent.to.map(name).join(', ')], ['Jenis dan nomor paket', `${sent.kind} ke-${sent.sequence}, urutan ${sent.epoch}`], ['Berkas', sent.file], ['Dibuat', `${moment(sent.at)}, oleh ${userName(reader, sent.by)}`],

@@ -13,8 +13,17 @@ import { fail } from '../../rules/failure.ts';
 import { lookAtChanged } from '../look-for-duplicates.ts';
 import { householdCounts } from '../office-counts.ts';
 import type { handoffCalls } from '../contract/handoff.ts';
-import type { Handlers } from '../handler.ts';
+import type { Context, Handlers } from '../handler.ts';
 import { sessionOf, watch } from '../watch-job.ts';
+
+/** Tells the window also of a copy that failed: the package may have its number by then, and waits in the outbox. */
+async function told<T>(context: Context, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    context.changed('package', 'office');
+  }
+}
 
 export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
   'card.mine': (_input, { reader }) => {
@@ -43,21 +52,13 @@ export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
   },
   'card.revoked': (_input, { reader }) => revokedCards(reader),
   'neighbour.list': (_input, { reader }) =>
-    neighbours(reader).map((one) => ({ ...one, ...householdCounts(reader, one), problems: one.problems.map((problem) => ({ ...problem, params: { ...problem.params } })), pcs: [...one.pcs] })),
-  'package.export': async ({ to, folder, full, kind, job }, context) => {
+    neighbours(reader).map((one) => ({ ...one, undelivered: one.undelivered && { ...one.undelivered, to: [...one.undelivered.to] }, ...householdCounts(reader, one), problems: one.problems.map((problem) => ({ ...problem, params: { ...problem.params } })), pcs: [...one.pcs] })),
+  'package.export': ({ to, folder, existing, full, kind, job }, context) => {
     const session = sessionOf(context);
-    const made = kind === 'LAPORAN'
-      ? await exportPackage(session, { to, folder, full }, watch(context, job))
-      : await exportKind(session, kind, { to, folder }, watch(context, job));
-    context.changed('package', 'office');
-    return made;
+    return told(context, () => (kind === 'LAPORAN' ? exportPackage(session, { to, folder, existing, full }, watch(context, job)) : exportKind(session, kind, { to, folder, existing }, watch(context, job))));
   },
-  'package.handBack': async ({ to, folder, job }, context) => {
-    const made = await handBack(sessionOf(context), { to, folder }, watch(context, job));
-    context.changed('package', 'office');
-    return made;
-  },
-  'package.copy': ({ packageId, folder }, context) => copyPackage(sessionOf(context), packageId, folder),
+  'package.handBack': ({ to, folder, existing, job }, context) => told(context, () => handBack(sessionOf(context), { to, folder, existing }, watch(context, job))),
+  'package.copy': ({ packageId, folder, existing }, context) => told(context, () => copyPackage(sessionOf(context), packageId, { folder, existing })),
   'package.outbox': (_input, { reader }) => outbox(reader),
   'package.inbox': (_input, { reader, host }) => [...inbox(reader), ...keptUnread(reader, (code) => host.regions().get(code)?.displayName ?? code)]
     .sort((a, b) => b.at.localeCompare(a.at)).map((row) => ({ ...row, missing: [...row.missing] })),

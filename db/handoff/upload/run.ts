@@ -7,6 +7,7 @@ import { outboxFile } from '../build-package.ts';
 import type { ReceivedRow } from '../inbox.ts';
 import { receivePackages } from '../receive.ts';
 import type { Session, Watch } from '../session.ts';
+import { noteDelivered } from '../undelivered.ts';
 import { uploadAddress } from './address.ts';
 import type { Address } from './address.ts';
 import type { Credentials } from './authorization.ts';
@@ -83,6 +84,7 @@ async function sendOne(office: Writer, address: Address, credentials: Credential
     const metadata = { filename: basename(made.file), sha256: made.sha256, kind: made.kind, office: office.identity.code };
     await sendFile(office, address, credentials, row, { path: outboxFile(office, made.file), bytes: made.bytes, metadata }, limits, watch);
     sql(office, "UPDATE upload SET state = 'sent', sent = ?, sentAt = ?, nextAt = NULL WHERE packageId = ?").run(made.bytes, office.now().toISOString(), row.packageId);
+    noteDelivered(office, row.packageId);
     return true;
   } catch (error) {
     if (!isFailure(error)) {

@@ -97,7 +97,7 @@ function Exchange({ at, words, none }: { at: string | undefined; words: string; 
 
 function SendingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
   const t = useText();
-  const { lastSent, lastAcknowledged, lastReceived, unsent, relays, relation } = neighbour;
+  const { lastSent, lastAcknowledged, lastReceived, unsent, relays, undelivered, relation } = neighbour;
   // To offices below and beside nothing is owed at set times: that nothing waits for them would say too much.
   const due = relation === 'above' || relation === 'own';
   return (
@@ -106,7 +106,7 @@ function SendingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
       <Exchange at={lastSent?.at} words={lastSent ? t('packages.numberChanges', { n: lastSent.sequence, changes: lastSent.changes }) : ''} none={t('packages.neverSentTo')} />
       <Exchange at={lastAcknowledged?.at} words={lastAcknowledged ? t('packages.upTo', { n: lastAcknowledged.sequence }) : ''} none={t('packages.noReceipt')} />
       <Exchange at={lastReceived?.at} words={lastReceived ? t('packages.numberChanges', { n: lastReceived.sequence, changes: lastReceived.changes }) : ''} none={t('packages.nothingReceived')} />
-      {due ? <td className={css.right}>{unsent > 0 ? <Mark severity="warn">{t('packages.unsent', { n: unsent })}</Mark> : relays === 0 && <Mark severity="done">{t('packages.allSent')}</Mark>}{relays > 0 && <Mark severity="warn">{t('packages.relaysWait', { n: relays })}</Mark>}</td> : <td className={`${css.right} ${css.quiet}`}>{t('packages.notDue')}</td>}
+      {due ? <td className={css.right}>{unsent > 0 ? <Mark severity="warn">{t('packages.unsent', { n: unsent })}</Mark> : relays === 0 && <Mark severity="done">{t('packages.allSent')}</Mark>}{relays > 0 && <Mark severity="warn">{t('packages.relaysWait', { n: relays })}</Mark>}{undelivered && <span className={css.second}>{t('packages.numberNotDelivered', { n: undelivered.sequence })}</span>}</td> : <td className={`${css.right} ${css.quiet}`}>{t('packages.notDue')}</td>}
     </>
   );
 }

@@ -41,11 +41,11 @@ export function OutboxScreen(): ReactNode {
     // Of one whose card was revoked the packages say the name.
     return office ? officeTitle(office.level, office.name, t) : (sentTo.get(code) ?? code);
   };
-  const sheet = mayIssue ? (outbox.data?.find((sent) => sent.kind === 'LAPORAN') ?? null) : null;
+  const sheet = mayIssue ? (outbox.data?.find((sent) => sent.kind === 'LAPORAN' && sent.delivered) ?? null) : null;
   const copyAgain = async (sent: SentPackage): Promise<void> => {
     setError(null);
     const folder = await callShell('shell.chooseFolder', { title: t('packages.chooseStick') });
-    if (folder !== null) await copy.mutateAsync({ packageId: sent.packageId, folder });
+    if (folder !== null) await copy.mutateAsync({ packageId: sent.packageId, folder, existing: true });
   };
   const handover = async (sent: SentPackage): Promise<void> => {
     setError(null);
@@ -76,8 +76,8 @@ export function OutboxScreen(): ReactNode {
                   <td className={css.fileName}>{breakable(sent.file)}<span className={css.second}>{formatBytes(sent.bytes)} · <code>{shortHash(sent.sha256)}</code></span></td>
                   <td><Acknowledged sent={sent} nameOf={nameOf} /></td>
                   <td className={css.rowActions}>
-                    {maySend && <Button variant="subtle" aria-label={`${t('packages.copyAgain')}: ${sent.file}`} onClick={() => void copyAgain(sent).catch(setError)}>{t('packages.copyAgain')}</Button>}
-                    {mayIssue && sent.kind === 'LAPORAN' && <Button variant="subtle" aria-label={`${t('packages.printHandover')}: ${sent.file}`} onClick={() => void handover(sent).catch(setError)}>{t('packages.printHandover')}</Button>}
+                    {maySend && <Button variant={sent.delivered ? 'subtle' : 'default'} aria-label={`${t('packages.copyAgain')}: ${sent.file}`} onClick={() => void copyAgain(sent).catch(setError)}>{t('packages.copyAgain')}</Button>}
+                    {mayIssue && sent.kind === 'LAPORAN' && sent.delivered && <Button variant="subtle" aria-label={`${t('packages.printHandover')}: ${sent.file}`} onClick={() => void handover(sent).catch(setError)}>{t('packages.printHandover')}</Button>}
                   </td>
                 </tr>
               ))}
@@ -97,6 +97,7 @@ export function OutboxScreen(): ReactNode {
 
 function Acknowledged({ sent, nameOf }: { sent: SentPackage; nameOf: (code: string) => string }): ReactNode {
   const t = useText();
+  if (!sent.delivered && (sent.kind !== 'LAPORAN' || sent.acknowledgedBy.length < sent.to.length)) return <><Mark severity="warn">{t('packages.notDelivered')}</Mark><span className={css.second}>{t('packages.notDeliveredHint')}</span></>;
   if (sent.kind !== 'LAPORAN') return <span className={css.quiet}>{t('packages.noAnswerNeeded')}</span>;
   const waiting = sent.to.filter((code) => !sent.acknowledgedBy.includes(code));
   if (waiting.length === 0) return <Mark severity="done">{t('packages.acknowledged')}</Mark>;

@@ -1,11 +1,15 @@
 import type { CallOutput } from '../../../db/api/contract.ts';
 import type { TextKey, Translate } from '../../text/text.ts';
+import { baseName } from '../../ui/format.ts';
 import type { Severity } from '../../ui/marks.tsx';
 
 export type Neighbour = CallOutput<'neighbour.list'>[number];
 export type ReceivedRow = CallOutput<'package.receive'>[number];
 export type SentPackage = CallOutput<'package.outbox'>[number];
 export type FoundFile = CallOutput<'package.look'>[number];
+
+/** So many damaged files are named on a stick. */
+const NAMED = 2;
 
 export const outcomeWords: Readonly<Record<ReceivedRow['outcome'], TextKey & `packages.outcome_${string}`>> = {
   accepted: 'packages.outcome_accepted', duplicate: 'packages.outcome_duplicate', parked: 'packages.outcome_parked', refused: 'packages.outcome_refused', fork: 'packages.outcome_fork',
@@ -28,6 +32,8 @@ export function kindWords(t: Translate, kind: string | null): string {
 export function broughtWords(t: Translate, row: ReceivedRow): string {
   // A PC that is trusted from this package on: what it brought stands before it.
   if (row.code === 'SENDER_VOUCHED' && row.message !== null) return `${broughtWords(t, { ...row, code: null, message: null })} · ${row.message}`;
+  // What came was taken, whatever became of the answer to it.
+  if (row.answerWaits !== null) return `${broughtWords(t, { ...row, answerWaits: null, ...(row.code === row.answerWaits.code ? { code: null, message: null } : {}) })} · ${t('packages.receiptWaits')}`;
   if (row.message !== null) return row.message;
   if (row.kind === 'TANDA_TERIMA') return t('packages.receiptTaken');
   if (row.outcome === 'duplicate') return t('packages.duplicateHint');
@@ -37,6 +43,15 @@ export function broughtWords(t: Translate, row: ReceivedRow): string {
   const counts = t('packages.brought', { applied: row.applied, unchanged: row.unchanged });
   const extra = [row.conflicts > 0 ? t('packages.broughtConflicts', { n: row.conflicts }) : '', row.quarantined > 0 ? t('packages.broughtQuarantined', { n: row.quarantined }) : ''];
   return [counts, ...extra].filter((part) => part !== '').join(' · ');
+}
+
+/** What a stick holds beside what can be taken here: files that are damaged, by name, and packages that are to go further. */
+export function asideWords(t: Translate, files: readonly FoundFile[]): string[] {
+  const damaged = files.filter((file) => file.kind === null).map((file) => baseName(file.file));
+  // Answers to other offices lie on every stick that goes round.
+  const others = files.filter((file) => file.kind !== null && file.kind !== 'TANDA_TERIMA' && !file.forUs && !file.relay && !file.own).length;
+  const names = [...damaged.slice(0, NAMED), ...(damaged.length > NAMED ? ['…'] : [])].join(', ');
+  return [...(damaged.length > 0 ? [t('packages.stickDamaged', { n: damaged.length, names })] : []), ...(others > 0 ? [t('packages.stickForOthers', { n: others })] : [])];
 }
 
 /** The folder on a stick where answers lie. */

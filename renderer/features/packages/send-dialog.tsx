@@ -65,10 +65,13 @@ export function SendDialog({ neighbours, stick, kind: first = firstKind(neighbou
   const [done, setDone] = useState<CallOutput<'package.export'> | null>(null);
   const [error, setError] = useState<unknown>(null);
   const write = useAction('package.export');
+  const copy = useAction('package.copy');
+  const busy = write.isPending || copy.isPending;
   const chosen = neighbours.filter((one) => to.includes(one.code));
   const mayApprove = useMay('package.approve');
   const review = useCall('approval.review', { to: [...to], full, limit: 1 }, { enabled: report && to.length > 0 && !done });
-  const waits = report && (review.data?.state === 'needed' || review.data?.state === 'stale');
+  const stuck = report && !full ? waitingCopy(chosen) : null;
+  const waits = report && stuck === null && (review.data?.state === 'needed' || review.data?.state === 'stale');
   // Several offices above take one package; any other gets its own. Reference data is the same for all below.
   const choose = (next: string[]): void => {
     const together = (code: string): boolean => above.some((one) => one.code === code);
@@ -85,7 +88,8 @@ export function SendDialog({ neighbours, stick, kind: first = firstKind(neighbou
   const send = async (place?: string): Promise<void> => {
     setError(null);
     const folder = place ?? (await callShell('shell.chooseFolder', { title: t('packages.chooseStick') }));
-    if (folder !== null) setDone(await write.mutateAsync({ to: [...to], folder, full: report && full, kind, job: exportJob }));
+    if (folder === null) return;
+    setDone(stuck ? await copy.mutateAsync({ packageId: stuck.packageId, folder, existing: true }) : await write.mutateAsync({ to: [...to], folder, existing: true, full: report && full, kind, job: exportJob }));
   };
   if (done) {
     return (
@@ -99,27 +103,34 @@ export function SendDialog({ neighbours, stick, kind: first = firstKind(neighbou
       title={t('packages.sendTitle')} onClose={onClose} size="lg"
       actions={
         <>
-          <Button variant="default" onClick={onClose} disabled={write.isPending}>{t('kit.cancel')}</Button>
-          {stick && <Button data-autofocus disabled={to.length === 0 || waits} loading={write.isPending} onClick={() => void send(stick.path).catch(setError)}>{t('packages.sendToStick', { name: stick.name })}</Button>}
-          <Button data-autofocus={!stick || undefined} variant={stick ? 'default' : 'filled'} disabled={to.length === 0 || waits || write.isPending} loading={write.isPending && !stick} onClick={() => void send().catch(setError)}>{t('packages.sendDo')} …</Button>
+          <Button variant="default" onClick={onClose} disabled={busy}>{t('kit.cancel')}</Button>
+          {stick && <Button data-autofocus disabled={to.length === 0 || waits} loading={busy} onClick={() => void send(stick.path).catch(setError)}>{stuck ? t('packages.copyToStick', { n: stuck.sequence, name: stick.name }) : t('packages.sendToStick', { name: stick.name })}</Button>}
+          <Button data-autofocus={!stick || undefined} variant={stick ? 'default' : 'filled'} disabled={to.length === 0 || waits || busy} loading={busy && !stick} onClick={() => void send().catch(setError)}>{t('packages.sendDo')} …</Button>
         </>
       }
     >
-      <Select label={t('packages.colKind')} value={kind} allowDeselect={false} disabled={write.isPending} data={kinds.map((each) => ({ value: each, label: kindWords(t, each) }))} onChange={(next) => { const chosenKind = kinds.find((each) => each === next) ?? 'LAPORAN'; setKind(chosenKind); setTo(usual(chosenKind)); }} />
+      <Select label={t('packages.colKind')} value={kind} allowDeselect={false} disabled={busy} data={kinds.map((each) => ({ value: each, label: kindWords(t, each) }))} onChange={(next) => { const chosenKind = kinds.find((each) => each === next) ?? 'LAPORAN'; setKind(chosenKind); setTo(usual(chosenKind)); }} />
       <Checkbox.Group label={t('packages.sendTo')} description={t('packages.sendToHint')} value={[...to]} onChange={choose}>
-        <div className={css.checks}>{neighbours.map((one) => <Checkbox key={one.code} value={one.code} label={`${officeTitle(one.level, one.name, t)} (${one.code})`} disabled={write.isPending} />)}</div>
+        <div className={css.checks}>{neighbours.map((one) => <Checkbox key={one.code} value={one.code} label={`${officeTitle(one.level, one.name, t)} (${one.code})`} disabled={busy} />)}</div>
       </Checkbox.Group>
-      {report && <Checkbox label={t('packages.full')} description={t('packages.fullHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} disabled={write.isPending} />}
-      {report && <p>{full ? t('packages.sendFull') : !counted ? t('packages.sendBeside') : counts}</p>}
+      {report && <Checkbox label={t('packages.full')} description={t('packages.fullHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} disabled={busy} />}
+      {report && <p>{stuck ? t('packages.sendStuck', { n: stuck.sequence }) : full ? t('packages.sendFull') : !counted ? t('packages.sendBeside') : counts}</p>}
       {kind === 'TERUSAN' && <p>{relays > 0 ? t('packages.sendRelays', { n: relays }) : t('packages.sendRelaysAgain')}</p>}
       {stick && <p className={css.quiet}>{t('packages.stickFree', { path: stick.path, free: formatBytes(stick.freeBytes) })}</p>}
-      {report && review.data && review.data.state !== 'free' && <ReviewNotice review={review.data} mayApprove={mayApprove} />}
+      {report && stuck === null && review.data && review.data.state !== 'free' && <ReviewNotice review={review.data} mayApprove={mayApprove} />}
       {waits && <div ref={takeKeyboard}><Button variant={mayApprove ? 'filled' : 'default'} onClick={() => { onClose(); go('/paket/persetujuan'); }}>{t('exchange.seeList')}</Button></div>}
       {chosen.some((one) => !one.checked) && <Notice severity="warn" title={t('packages.sendUnchecked')}>{t('packages.sendUncheckedHint')}</Notice>}
       {write.isPending && <Progress job={exportJob} label={t('packages.writing')} />}
       {error !== null && <ErrorNotice error={error} />}
     </Dialog>
   );
+}
+
+/** The report that was made for just these offices and reached no stick, with nothing new since: the same bytes go, and no other number. */
+function waitingCopy(chosen: readonly Neighbour[]): Neighbour['undelivered'] {
+  const waiting = chosen[0]?.undelivered ?? null;
+  const isSame = waiting !== null && waiting.to.length === chosen.length && chosen.every((one) => one.undelivered?.packageId === waiting.packageId && one.undelivered.newer === 0);
+  return isSame ? waiting : null;
 }
 
 /** The button that had the keyboard may not be pressed now that a pengesah has to see the list: what leads there takes it. */

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconUsb } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useCall } from '../../app/calls.ts';
 import { useDrives } from '../../app/drives.ts';
@@ -10,6 +10,7 @@ import type { Drive } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { formatBytes } from '../../ui/format.ts';
 import { KeyHint } from '../../ui/marks.tsx';
+import { asideWords } from './package-words.ts';
 import css from './packages.module.css';
 import { SendDialog } from './send-dialog.tsx';
 import { freshFiles, useStickContents } from './stick-contents.ts';
@@ -18,16 +19,42 @@ import { TakeDialog } from './take-dialog.tsx';
 /** Every stick that is in, each with the one thing to do with it: take what is for this office, or write what waits. */
 export function StickBars(): ReactNode {
   const drives = useDrives();
-  return <>{drives.map((drive, index) => <StickBar key={drive.path} drive={drive} first={index === 0} />)}</>;
+  // The key is for the first that offers something: a disk for backups that is always in offers nothing.
+  const [offering, setOffering] = useState<ReadonlySet<string>>(new Set());
+  const first = drives.find((drive) => offering.has(drive.path));
+  const noteOffer = useCallback((path: string, offers: boolean) => setOffering((before) => {
+    if (before.has(path) === offers) return before;
+    return new Set(offers ? [...before, path] : [...before].filter((one) => one !== path));
+  }), []);
+  // The dialog outlives its stick: that it was pulled out is what is to be read there.
+  const [doing, setDoing] = useState<{ readonly what: Offer; readonly drive: Drive } | null>(null);
+  const neighbours = useCall('neighbour.list', {}, { enabled: doing !== null && doing.what !== 'take' });
+  const close = (): void => setDoing(null);
+  return (
+    <>
+      {drives.map((drive) => <StickBar key={drive.path} drive={drive} first={drive === first && doing === null} onOffer={noteOffer} onDo={(what) => setDoing({ what, drive })} />)}
+      {doing?.what === 'take' && <TakeDialog folder={doing.drive.path} atOnce onClose={close} />}
+      {doing !== null && doing.what !== 'take' && neighbours.data && <SendDialog neighbours={neighbours.data.filter((one) => one.trusted)} stick={doing.drive} kind={doing.what === 'relay' ? 'TERUSAN' : 'LAPORAN'} onClose={close} />}
+    </>
+  );
 }
 
-function StickBar({ drive, first }: { drive: Drive; first: boolean }): ReactNode {
+type Offer = 'take' | 'send' | 'relay';
+
+interface StickBarProps {
+  readonly drive: Drive;
+  /** The first that offers something: the key is for it. */
+  readonly first: boolean;
+  readonly onOffer: (path: string, offers: boolean) => void;
+  readonly onDo: (what: Offer) => void;
+}
+
+function StickBar({ drive, first, onOffer, onDo }: StickBarProps): ReactNode {
   const t = useText();
   const look = useStickContents(drive.path);
   const neighbours = useCall('neighbour.list', {});
   const maySend = useMay('package.send');
   const mayReceive = useMay('package.receive');
-  const [doing, setDoing] = useState<'take' | 'send' | 'relay' | null>(null);
   const fresh = freshFiles(look.data);
   const own = fresh.filter((file) => file.forUs);
   const receipts = own.filter((file) => file.kind === 'TANDA_TERIMA').length;
@@ -35,22 +62,28 @@ function StickBar({ drive, first }: { drive: Drive; first: boolean }): ReactNode
   const trusted = (neighbours.data ?? []).filter((one) => one.trusted);
   const unsent = Math.max(0, ...trusted.filter((one) => one.relation === 'above').map((one) => one.unsent));
   const relays = Math.max(0, ...trusted.filter((one) => one.relation === 'above').map((one) => one.relays));
-  const offer = fresh.length > 0 && mayReceive ? 'take' : unsent > 0 && maySend ? 'send' : relays > 0 && maySend ? 'relay' : null;
+  // Nothing new since a package that reached no stick: that one is what waits.
+  const stuck = trusted.find((one) => one.undelivered?.newer === 0)?.undelivered ?? null;
+  const offer = fresh.length > 0 && mayReceive ? 'take' : (unsent > 0 || stuck !== null) && maySend ? 'send' : relays > 0 && maySend ? 'relay' : null;
+  useEffect(() => {
+    onOffer(drive.path, offer !== null);
+    return () => onOffer(drive.path, false);
+  }, [drive.path, offer, onOffer]);
+  const aside = asideWords(t, look.data ?? []);
   const holds = [own.length > 0 ? t('packages.stickHolds', { packages: own.length - receipts, receipts }) : '', carried > 0 ? t('packages.stickCarries', { n: carried }) : ''].filter((part) => part !== '').join(' ');
-  const words = fresh.length > 0 ? holds : offer === 'send' ? t('packages.stickMayTake', { n: unsent }) : offer === 'relay' ? t('packages.stickMayRelay', { n: relays }) : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : t('packages.stickNothing');
-  const act = (): void => { if (offer !== null) setDoing(offer); };
-  useKeys([{ key: 'Ctrl+M', label: t(offer === 'take' ? 'packages.stickTakeKey' : offer === 'relay' ? 'packages.stickRelayKey' : 'packages.stickSendKey'), run: act }], { active: first && offer !== null && doing === null });
+  const waits = offer === 'relay' ? t('packages.stickMayRelay', { n: relays }) : stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : t('packages.stickMayTake', { n: unsent });
+  const words = fresh.length > 0 ? holds : offer !== null ? waits : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : aside.length > 0 ? '' : t('packages.stickNothing');
+  const act = (): void => { if (offer !== null) onDo(offer); };
+  useKeys([{ key: 'Ctrl+M', label: t(offer === 'take' ? 'packages.stickTakeKey' : offer === 'relay' ? 'packages.stickRelayKey' : 'packages.stickSendKey'), run: act }], { active: first && offer !== null });
   return (
     <section className={css.stick} data-offers={offer !== null} aria-label={t('packages.stickNamed', { name: drive.name })}>
       <IconUsb size={22} stroke={1.75} aria-hidden />
       <div>
         <strong>{t('packages.stickNamed', { name: drive.name })}</strong>
-        <span role="status">{words}</span>
+        <span role="status">{[words, ...aside].filter((part) => part !== '').join(' ')}</span>
         <span className={css.second}>{t('packages.stickFree', { path: drive.path, free: formatBytes(drive.freeBytes) })}</span>
       </div>
       {offer !== null && <Button onClick={act} rightSection={first && <KeyHint name="Ctrl+M" />}>{t(offer === 'take' ? 'packages.stickTake' : offer === 'relay' ? 'packages.stickRelay' : 'packages.stickSend')}</Button>}
-      {doing === 'take' && <TakeDialog folder={drive.path} atOnce onClose={() => setDoing(null)} />}
-      {(doing === 'send' || doing === 'relay') && <SendDialog neighbours={trusted} stick={drive} kind={doing === 'relay' ? 'TERUSAN' : 'LAPORAN'} onClose={() => setDoing(null)} />}
     </section>
   );
 }

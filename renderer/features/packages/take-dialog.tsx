@@ -58,11 +58,11 @@ export function TakeDialog({ folder: first, atOnce = false, onClose }: TakeDialo
     <Dialog
       title={t('packages.takeTitle')} onClose={() => { if (!take.isPending) onClose(); }} size="xl"
       actions={
-        take.data ? <Button autoFocus onClick={onClose}>{t('kit.close')}</Button> : (
+        take.data ? <Button data-autofocus onClick={onClose}>{t('kit.close')}</Button> : (
           <>
             <Button variant="default" onClick={onClose} disabled={take.isPending}>{t('kit.cancel')}</Button>
-            <Button variant={fresh.length > 0 ? 'default' : 'filled'} onClick={() => void choose().catch(setError)} disabled={take.isPending}>{t('packages.chooseOther')} …</Button>
-            {fresh.length > 0 && <Button autoFocus={!atOnce} loading={take.isPending} onClick={doTake}>{t('packages.takeAll', { n: fresh.length })}</Button>}
+            <Button data-autofocus={(fresh.length === 0 && (!atOnce || look.error !== null)) || undefined} variant={fresh.length > 0 ? 'default' : 'filled'} onClick={() => void choose().catch(setError)} disabled={take.isPending}>{t('packages.chooseOther')} …</Button>
+            {fresh.length > 0 && <Button data-autofocus={!atOnce || error !== null || undefined} loading={take.isPending} onClick={doTake}>{t('packages.takeAll', { n: fresh.length })}</Button>}
           </>
         )
       }

@@ -7,15 +7,20 @@ import { kindWords, outcomeSeverity, outcomeWords } from './package-words.ts';
 import type { ReceivedRow } from './package-words.ts';
 import css from './packages.module.css';
 
-/** How many files became what, whether answers lie on the stick, and that it may be taken out. */
+/** How many files became what, whether answers lie on the stick or wait here, and whether it may be taken out. */
 export function TakenSummary({ rows }: { rows: readonly ReceivedRow[] }): ReactNode {
   const t = useText();
   const count = (outcome: ReceivedRow['outcome']): number => rows.filter((row) => row.outcome === outcome).length;
   const bad = count('refused') + count('fork') + count('parked');
   const receipts = new Set(rows.flatMap((row) => (row.receipt === null ? [] : [row.receipt]))).size;
+  const waiting = new Map(rows.flatMap((row) => (row.answerWaits === null ? [] : [[row.answerWaits.packageId, row.answerWaits.why]])));
+  const [why] = waiting.values();
+  // A refusal for its file's folder is one for a stick that went.
+  const gone = why === 'gone' || rows.some((row) => row.outcome === 'refused' && row.code === 'FOLDER_UNUSABLE');
+  const written = receipts > 0 || waiting.size === 0 ? (receipts > 0 ? t('packages.receiptsWritten', { n: receipts }) : gone ? '' : t('packages.noReceiptsWritten')) : '';
   return (
-    <Notice severity={bad > 0 ? 'warn' : 'done'} title={t('packages.takenTitle', { all: rows.length, accepted: count('accepted'), duplicate: count('duplicate'), bad })}>
-      {receipts > 0 ? t('packages.receiptsWritten', { n: receipts }) : t('packages.noReceiptsWritten')} <strong>{t('packages.safe')}</strong>
+    <Notice severity={bad + waiting.size > 0 ? 'warn' : 'done'} title={t('packages.takenTitle', { all: rows.length, accepted: count('accepted'), duplicate: count('duplicate'), bad })}>
+      {written} {why && t('packages.receiptsWaiting', { n: waiting.size, why: t(`packages.why_${why}`) })} <strong>{gone ? t('packages.stickGone') : t('packages.safe')}</strong>
     </Notice>
   );
 }

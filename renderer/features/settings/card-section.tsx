@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { allRows, useAction, useCall } from '../../app/calls.ts';
@@ -10,6 +10,7 @@ import type { Translate } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
+import { focusHome } from '../../ui/focus-home.ts';
 import { baseName } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
@@ -42,10 +43,12 @@ export function CardSection(): ReactNode {
     const card = await callApi('card.read', { path });
     setRead({ path, card, isSecond: trusted.data?.some((one) => one.code === card.code && one.pcs.some((pc) => pc.deviceId !== card.deviceId)) ?? false });
   };
+  // The row whose button had the keyboard goes once its card is revoked.
+  useEffect(() => focusHome(), [neighbours.data]);
   const [revoking, setRevoking] = useState<Neighbour | null>(null);
   const hasBegunAnew = (code: string, since: string): boolean =>
     trusted.data?.some((one) => one.code === code && one.relation === 'below' && one.pcs.some((pc) => pc.trustedAt > since)) ?? false;
-  const readButton = <Button variant="default" onClick={() => void readOther().catch(setError)}>{t('settings.cardRead')}</Button>;
+  const readButton = <Button data-home-focus variant="default" onClick={() => void readOther().catch(setError)}>{t('settings.cardRead')}</Button>;
   return (
     <Page title={t('settings.card')}>
       <div className={css.wide}>

@@ -29,7 +29,7 @@ export function RevokedCards({ begunAnew }: { begunAnew: (code: string, since: s
   const give = async (code: string): Promise<void> => {
     setError(null);
     const folder = await callShell('shell.chooseFolder', { title: t('settings.handBackFolder') });
-    if (folder !== null) await handBack.mutateAsync({ to: code, folder, job: handBackJob });
+    if (folder !== null) await handBack.mutateAsync({ to: code, folder, existing: true, job: handBackJob });
   };
   if (!revoked.data || revoked.data.length === 0) return null;
   const offers = (row: Revoked): boolean => maySend && begunAnew(row.code, row.revokedAt) && revoked.data.find((one) => one.code === row.code) === row;

@@ -18,7 +18,7 @@ const watch = { progress: ({ step }: { step: string }): void => (code === '' ? d
 const said: string[] = [];
 try {
   if (mode === 'export') await exportPackage(session, { to: ['64.74.03'], folder: stick }, watch);
-  else if (mode === 'copy') await copyPackage(session, packageId, stick, watch);
+  else if (mode === 'copy') await copyPackage(session, packageId, { folder: stick }, watch);
   else if (mode === 'upload') await runUploads(session, { now: true, limits: { chunkBytes: 4096, retryMs: [], stallMs: 10_000 } }, watch);
   else for (const row of await receivePackages(session, { paths: [stick], receiptsFolder: stick }, watch)) said.push(`row ${row.outcome} ${row.code ?? '-'}`);
 } catch (error) {

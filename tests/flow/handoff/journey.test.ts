@@ -146,7 +146,7 @@ describe('repeats, gaps and forks', () => {
   it('copies a package of the outbox byte for byte', async () => {
     addFamilies(kelurahan, 3);
     const sent = await send([KEC], world.stick());
-    const again = await copyPackage(kelurahan.session, sent.packageId, world.stick());
+    const again = await copyPackage(kelurahan.session, sent.packageId, { folder: world.stick() });
     expect(readFileSync(again.file).equals(readFileSync(sent.file))).toBe(true);
     expect(again.sequence).toBe(sent.sequence);
   });
