@@ -5,6 +5,7 @@ import { issuesReference } from '../rules/issuing-level.ts';
 import { errorText } from '../rules/text.ts';
 import { pendingFork } from '../store/branch.ts';
 import { ofEitherKind } from '../store/either-kind.ts';
+import { getMeta } from '../store/meta.ts';
 import { localDate, sql } from '../store/office.ts';
 import { countsByOwner } from '../store/owned-counts.ts';
 import type { Owned } from '../store/owned-counts.ts';
@@ -23,6 +24,9 @@ import type { Relation, TrustedCard } from './trust.ts';
 /** A PC that sent nothing for so long is named. */
 const SILENT_DAYS = 14;
 
+/** The number of this PC by its uid. */
+const OWN_DEVICE = '(SELECT no FROM device WHERE uid = ?)';
+
 /** A neighbour: another office whose card is trusted here, and how things stand with it. */
 export interface Neighbour {
   readonly code: string; readonly name: string; readonly level: string; readonly trusted: boolean; readonly fingerprint: string | null; readonly checked: boolean;
@@ -31,6 +35,8 @@ export interface Neighbour {
   readonly lastAcknowledged: { readonly at: string; readonly sequence: number } | null;
   readonly lastReceived: { readonly at: string; readonly sequence: number; readonly changes: number } | null;
   readonly unsent: number;
+  /** Whether this PC turned out to be a copy, has a name of its own since, and sent the office nothing under it yet: its new card goes first. */
+  readonly newCard: boolean;
   /** What this office holds of them; null while nothing ever came ("belum kirim" is not 0). */
   readonly families: number | null; readonly people: number | null;
   readonly problems: readonly { readonly code: string; readonly params: Params; readonly at: string; readonly message: string }[];
@@ -51,6 +57,8 @@ export function neighbours(office: Reader): Neighbour[] {
   const all = trustedCards(office);
   const cards = Map.groupBy(all, (one) => one.card.officeId);
   const sent = reportsOut(office);
+  const isNamedAnew = sql(office, `SELECT 1 FROM epoch WHERE device = ${OWN_DEVICE} AND reason = 'fork'`).get(getMeta(office.db, 'device')) !== undefined;
+  const isAcknowledged = acknowledgements(office);
   const counts = new Map<keyof Owned, ReadonlyMap<string, number>>();
   const held = (entity: keyof Owned): ReadonlyMap<string, number> => counts.get(entity) ?? counts.set(entity, countsByOwner(office, entity)).get(entity) as ReadonlyMap<string, number>;
   return [...cards.entries()].map(([officeId, devices]): Neighbour => {
@@ -60,7 +68,7 @@ export function neighbours(office: Reader): Neighbour[] {
     const mine = sent.filter((row) => receiversOf(row).some((one) => one.officeId === officeId));
     const [last] = mine;
     const receipt = heldReceipt(office, officeId);
-    const acknowledged = mine.find((row) => isAcknowledged(office, row, officeId));
+    const acknowledged = mine.find((row) => isAcknowledged(row, officeId));
     // What came of the office before it was made anew, as after its card was revoked, stays what came of it.
     const received = sql(office, "SELECT at, sequence, changes FROM packageIn WHERE (officeId = @officeId OR code = @code) AND kind = 'LAPORAN' AND outcome = 'accepted' ORDER BY officeId = @officeId DESC, at DESC LIMIT 1")
       .get({ officeId, code }) as Neighbour['lastReceived'] | undefined;
@@ -71,6 +79,7 @@ export function neighbours(office: Reader): Neighbour[] {
       lastAcknowledged: receipt && acknowledged && !isSetAside(office, officeId) ? { at: receipt.at, sequence: acknowledged.sequence } : null,
       lastReceived: received ?? null,
       unsent: relation === 'above' || relation === 'own' ? countUnsent(office, last ? (JSON.parse(last.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId)) : 0,
+      newCard: isNamedAnew && !wroteTo(office, officeId),
       families: received ? (held('family').get(code) ?? 0) : null, people: received ? (held('person').get(code) ?? 0) : null,
       problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length), ...doubtedPcs(office, devices, name)],
       pcs: devices.map(({ card, fingerprint, trustedAt, vouchedBy }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId), vouchedBy: vouchedBy === null ? null : fingerprintHeld(office, vouchedBy) })),
@@ -81,11 +90,12 @@ export function neighbours(office: Reader): Neighbour[] {
 /** Packages sent, newest first, with who acknowledged them. */
 export function outbox(office: Reader) {
   const rows = sql(office, 'SELECT * FROM packageOut ORDER BY at DESC, sequence DESC').all() as OutRow[];
+  const isAcknowledged = acknowledgements(office);
   return rows.map((row) => ({
     packageId: row.packageId, file: basename(row.file), to: receiversOf(row).map((one) => one.code), kind: row.kind, sequence: row.sequence, epoch: row.epoch, at: row.at,
     by: row.by, changes: row.changes, families: row.families, people: row.people, bytes: row.bytes, sha256: row.sha256,
     approvedBy: row.approvedBy === null ? null : (JSON.parse(row.approvedBy) as { name: string; at: string }),
-    acknowledgedBy: receiversOf(row).filter((one) => (row.kind === 'LAPORAN' ? isAcknowledged(office, row, one.officeId) : isAnswered(office, row.packageId, one.officeId))).map((one) => one.code),
+    acknowledgedBy: receiversOf(row).filter((one) => (row.kind === 'LAPORAN' ? isAcknowledged(row, one.officeId) : isAnswered(office, row.packageId, one.officeId))).map((one) => one.code),
   }));
 }
 
@@ -150,14 +160,29 @@ function receiversOf(row: OutRow): Receiver[] {
   return JSON.parse(row.receivers) as Receiver[];
 }
 
-function isAcknowledged(office: Reader, row: OutRow, officeId: string): boolean {
+/** Tells whether an office acknowledged a report; reads each office's receipt once. */
+function acknowledgements(office: Reader): (row: OutRow, officeId: string) => boolean {
   const ledger = readLedger(office);
-  return (JSON.parse(row.ranges) as OwnRange[]).every((range) => acknowledgedTo(ledger, officeId, range.device, range.epoch) >= range.to);
+  const asides = new Map<string, ReadonlySet<string>>();
+  const asideAt = (officeId: string): ReadonlySet<string> => {
+    const known = asides.get(officeId) ?? new Set((heldReceipt(office, officeId)?.content.packages ?? []).flatMap((one) => (one.outcome === 'fork' ? [one.packageId] : [])));
+    asides.set(officeId, known);
+    return known;
+  };
+  // Of two copies of a PC it is the other's package of that number that was applied, whatever was acknowledged.
+  return (row, officeId) => !asideAt(officeId).has(row.packageId)
+    && (JSON.parse(row.ranges) as OwnRange[]).every((range) => acknowledgedTo(ledger, officeId, range.device, range.epoch) >= range.to);
 }
 
 /** Whether an office's receipt says that this PC is a full copy of another, and that is not put right yet. */
 function isSetAside(office: Reader, officeId: string): boolean {
   return pendingFork(office.db) !== null && (heldReceipt(office, officeId)?.content.orders.length ?? 0) > 0;
+}
+
+/** Whether this PC, under the name it has now, wrote an office anything but a receipt. */
+function wroteTo(office: Reader, officeId: string): boolean {
+  const rows = sql(office, `SELECT receivers FROM packageOut WHERE device = ${OWN_DEVICE} AND kind <> 'TANDA_TERIMA'`).all(getMeta(office.db, 'device')) as OutRow[];
+  return rows.some((row) => receiversOf(row).some((one) => one.officeId === officeId));
 }
 
 /** Whether an office's receipt names a package that moves no positions. */
@@ -175,10 +200,16 @@ function problemsOf(office: Reader, officeId: string, code: string, name: string
   const receipt = heldReceipt(office, officeId);
   const counts = Map.groupBy(receipt?.content.exceptions ?? [], (one) => one.kind);
   const there = [...counts].map(([kind, all]) => problem(kind === 'conflict' ? 'THEY_CONFLICT' : kind === 'parked' ? 'THEY_PARKED' : 'THEY_QUARANTINED', { name, count: all.length }, receipt?.at ?? ''));
-  // Of two copies the one whose work is known there goes on as it is.
-  const orders = (isSetAside(office, officeId) ? (receipt?.content.orders ?? []) : []).map(() => problem('THEY_ORDER_EPOCH', { name }, receipt?.at ?? ''));
+  const orders = orderTo(office, officeId, name);
   const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').map((one) => problem('THEY_MISS', { name, missing: (one.missing ?? []).join(', ') }, receipt?.at ?? ''));
   return [...here, ...there, ...orders, ...wanting];
+}
+
+/** That this PC is a full copy and has to be opened again, whoever's receipt showed it. Of two copies the one whose work is known there goes on as it is. */
+function orderTo(office: Reader, officeId: string, name: string): Neighbour['problems'] {
+  if (pendingFork(office.db) === null) return [];
+  const at = sql(office, 'SELECT max(at) FROM receiptIn').pluck().get() as string;
+  return [isSetAside(office, officeId) ? problem('THEY_ORDER_EPOCH', { name }, heldReceipt(office, officeId)?.at ?? at) : problem('FORK_PENDING', {}, at)];
 }
 
 /** PCs of an office with several (`count`) that have sent nothing for long: each still holds back where ranges begin. */

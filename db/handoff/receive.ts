@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, renameSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fail, isFailure } from '../rules/failure.ts';
+import { pendingFork } from '../store/branch.ts';
 import { writeChanges } from '../store/change-log.ts';
 import { withLateCheckpoint } from '../store/late-checkpoint.ts';
 import { officePaths } from '../store/office-folder.ts';
@@ -347,10 +348,14 @@ async function takeAnswer(session: Session, candidate: Candidate): Promise<Recei
   const word = vouchedWord(office, envelope.header, source);
   const content = await withSender(session, envelope, source, readReceipt);
   const params = { file: basename(source), from: envelope.header.origin.name };
-  const newer = takeReceipt(session, envelope, content, sha256, (older) => {
-    notePackage(office, user.name, envelope.header, sha256, source, 'accepted', NOTHING, older ? { code: 'RECEIPT_OLDER', params, missing: [] } : word);
+  let said = word;
+  takeReceipt(session, envelope, content, sha256, (older) => {
+    if (older) said = { code: 'RECEIPT_OLDER', params, missing: [] };
+    // What it shows comes before everything else: until then nothing can be written.
+    else if (pendingFork(office.db) !== null) said = { code: 'FORK_PENDING', params: {}, missing: [] };
+    notePackage(office, user.name, envelope.header, sha256, source, 'accepted', NOTHING, said);
   });
-  return resultRow(source, envelope.header, 'accepted', newer ? (word ?? {}) : { code: 'RECEIPT_OLDER', params });
+  return resultRow(source, envelope.header, 'accepted', said ?? {});
 }
 
 function duplicateRow(source: string, envelope: Envelope, known: PackageInRow): ReceivedRow {

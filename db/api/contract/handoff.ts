@@ -24,7 +24,7 @@ export const neighbour = z.object({
   lastSent: z.object({ at: z.string(), sequence: z.number(), changes: z.number(), file: z.string() }).nullable(),
   lastAcknowledged: z.object({ at: z.string(), sequence: z.number() }).nullable(),
   lastReceived: z.object({ at: z.string(), sequence: z.number(), changes: z.number() }).nullable(),
-  unsent: z.number(), families: z.number().nullable(), people: z.number().nullable(),
+  unsent: z.number(), newCard: z.boolean(), families: z.number().nullable(), people: z.number().nullable(),
   problems: z.array(z.object({ code: z.string(), params, at: z.string(), message: z.string() })),
   pcs: z.array(z.object({ deviceId: z.string(), fingerprint: z.string(), trustedAt: z.string(), lastAt: z.string().nullable(), vouchedBy: z.string().nullable() })),
 });

@@ -43,6 +43,7 @@ export const handoffErrorsEn: Readonly<Record<keyof typeof handoffErrorsId, stri
   PACKAGE_GAP: 'The package {file} from {from} waits: what comes before it ({missing}) has not arrived. No data was changed and the package is kept. Ask for what is missing, or for a full export.',
   REBASE_NEEDED: 'The package {file} from {from} waits: that office restored an old backup and lost work that is here. No data was changed here. Send them the receipt.',
   PACKAGE_FORK: 'The package {file} from {from} has the number of another package with other content, or its history does not fit what came from that PC before. It was set aside and no data was changed. Send the receipt: the copied PC becomes a PC of its own after reading it, and then sends all its work again.',
+  FORK_PENDING: 'This PC is a full copy of another, and both use the same numbers. All data here is safe; until this office is opened again no package is written. Lock this office and open it again, send its new card, then write a report.',
   RECEIPT_OLDER: 'The receipt {file} from {from} is older than the one already here. Nothing was changed. Nothing needs doing.',
   THEY_CONFLICT: 'At {name}, {count} entries differ from what this office sent. Both values are kept. Wait for the decision, or ask.',
   THEY_PARKED: 'At {name}, {count} entries from this office are unknown to their version. They are kept there. Ask them to update Tepat.',

@@ -41,6 +41,7 @@ export const handoffErrorsId = {
   PACKAGE_GAP: 'Paket {file} dari {from} menunggu: paket sebelumnya ({missing}) belum diterima. Data tidak diubah dan paket ini disimpan. Minta paket yang kurang, atau ekspor lengkap.',
   REBASE_NEEDED: 'Paket {file} dari {from} menunggu: kantor itu memulihkan cadangan lama dan kehilangan pekerjaan yang sudah ada di sini. Data di sini tidak diubah. Kirimkan tanda terima kepada mereka.',
   PACKAGE_FORK: 'Paket {file} dari {from} memakai nomor yang sama dengan paket lain yang isinya berbeda, atau riwayatnya tidak cocok dengan yang pernah diterima dari PC itu. Paket ini disisihkan dan data tidak diubah. Kirimkan tanda terima: PC yang disalin menjadi PC tersendiri setelah membacanya, lalu semua pekerjaannya dikirim lagi.',
+  FORK_PENDING: 'PC ini salinan penuh dari PC lain, dan keduanya memakai nomor yang sama. Semua data di sini aman; sampai kantor ini dibuka lagi tidak ada paket yang ditulis. Kunci lalu buka lagi kantor ini, kirim kartunya yang baru, lalu tulis setoran.',
   RECEIPT_OLDER: 'Tanda terima {file} dari {from} lebih lama daripada yang sudah ada. Tidak ada yang diubah. Tidak perlu tindakan.',
   THEY_CONFLICT: 'Di {name} ada {count} isian yang berbeda dengan kiriman kantor ini. Kedua nilai disimpan. Tunggu keputusan, atau tanyakan.',
   THEY_PARKED: 'Di {name} ada {count} isian dari kantor ini yang belum dikenal versinya. Isian itu disimpan di sana. Minta mereka memperbarui Tepat.',

@@ -4,10 +4,12 @@ import type { Neighbour } from './package-words.ts';
 type Step = Extract<TextKey, `packages.next_${string}`>;
 
 /** What is best done next with a neighbour, the most urgent first; null when nothing waits. `late`: by the schedule it should have sent. */
-export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'lastAcknowledged' | 'lastReceived' | 'unsent' | 'problems'>, receiving: boolean, late = false): Step | null {
+export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'lastAcknowledged' | 'lastReceived' | 'unsent' | 'newCard' | 'problems'>, receiving: boolean, late = false): Step | null {
   const has = (...codes: readonly string[]): boolean => neighbour.problems.some((problem) => codes.includes(problem.code));
+  // A copy can write nothing to anyone before it is opened again, and nothing of it is taken before its new card is known.
+  if (isCopy([neighbour])) return 'packages.next_openAgain';
+  if (neighbour.newCard) return 'packages.next_newCard';
   if (has('THEY_MISS')) return 'packages.next_sendFull';
-  if (has('THEY_ORDER_EPOCH')) return 'packages.next_openAgain';
   if (has('PACKAGE_FORK')) return 'packages.next_newEpoch';
   if (neighbour.problems.some((problem) => !problem.code.startsWith('THEY_'))) return 'packages.next_askAgain';
   if (has('THEY_CONFLICT', 'THEY_QUARANTINED', 'THEY_PARKED')) return 'packages.next_theyDecide';
@@ -16,4 +18,9 @@ export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'la
   if (neighbour.unsent > 0) return 'packages.next_send';
   const waits = neighbour.lastSent !== null && neighbour.lastSent.sequence > (neighbour.lastAcknowledged?.sequence ?? 0);
   return waits ? 'packages.next_fetchReceipt' : null;
+}
+
+/** Whether this PC turned out to be a full copy of another and was not opened again yet: it writes nothing until then. */
+export function isCopy(neighbours: readonly Pick<Neighbour, 'problems'>[]): boolean {
+  return neighbours.some(({ problems }) => problems.some(({ code }) => code === 'THEY_ORDER_EPOCH' || code === 'FORK_PENDING'));
 }

@@ -31,8 +31,8 @@ export function shortHash(sha256: string): string {
 
 /** What a received file brought, in one line; a refusal says why instead. */
 export function broughtWords(t: Translate, row: ReceivedRow): string {
-  // A PC that is trusted from this package on: what it brought stands before it.
-  if (row.code === 'SENDER_VOUCHED' && row.message !== null) return `${broughtWords(t, { ...row, code: null, message: null })} · ${row.message}`;
+  // A PC that is trusted from this package on, or an order that a receipt brought: what it brought stands before it.
+  if ((row.code === 'SENDER_VOUCHED' || row.code === 'FORK_PENDING') && row.message !== null) return `${broughtWords(t, { ...row, code: null, message: null })} · ${row.message}`;
   if (row.message !== null) return row.message;
   if (row.kind === 'TANDA_TERIMA') return t('packages.receiptTaken');
   if (row.outcome === 'duplicate') return t('packages.duplicateHint');

@@ -10,6 +10,7 @@ import type { Drive } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { formatBytes } from '../../ui/format.ts';
 import { KeyHint } from '../../ui/marks.tsx';
+import { isCopy } from './next-step.ts';
 import css from './packages.module.css';
 import { SendDialog } from './send-dialog.tsx';
 import { freshFiles, useStickContents } from './stick-contents.ts';
@@ -32,8 +33,9 @@ function StickBar({ drive, first }: { drive: Drive; first: boolean }): ReactNode
   const receipts = fresh.filter((file) => file.kind === 'TANDA_TERIMA').length;
   const trusted = (neighbours.data ?? []).filter((one) => one.trusted);
   const unsent = Math.max(0, ...trusted.filter((one) => one.relation === 'above').map((one) => one.unsent));
-  const offer = fresh.length > 0 && mayReceive ? 'take' : unsent > 0 && maySend ? 'send' : null;
-  const words = fresh.length > 0 ? t('packages.stickHolds', { packages: fresh.length - receipts, receipts }) : offer === 'send' ? t('packages.stickMayTake', { n: unsent }) : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : t('packages.stickNothing');
+  const copied = isCopy(trusted);
+  const offer = fresh.length > 0 && mayReceive ? 'take' : unsent > 0 && maySend && !copied ? 'send' : null;
+  const words = fresh.length > 0 ? t('packages.stickHolds', { packages: fresh.length - receipts, receipts }) : offer === 'send' ? t('packages.stickMayTake', { n: unsent }) : copied ? t('packages.stickCopy') : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : t('packages.stickNothing');
   const act = (): void => { if (offer !== null) setDoing(offer); };
   useKeys([{ key: 'Ctrl+M', label: t(offer === 'take' ? 'packages.stickTakeKey' : 'packages.stickSendKey'), run: act }], { active: first && offer !== null && doing === null });
   return (

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextStep } from '../../../renderer/features/packages/next-step.ts';
 
-const calm = { checked: true, lastSent: null, lastAcknowledged: null, lastReceived: null, unsent: 0, problems: [] };
+const calm = { checked: true, lastSent: null, lastAcknowledged: null, lastReceived: null, unsent: 0, newCard: false, problems: [] };
 const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', sequence, changes: 3, file: 'a.tepat' });
 const problem = (code: string) => ({ code, params: {}, at: '', message: '' });
 
@@ -18,6 +18,9 @@ test.each([
   ['what came was refused or has a gap', { ...calm, lastReceived: sent(1), problems: [problem('PACKAGE_CUT')] }, true, 'packages.next_askAgain'],
   ['a doubled stream', { ...calm, problems: [problem('PACKAGE_FORK')] }, true, 'packages.next_newEpoch'],
   ['this PC is the copy', { ...calm, unsent: 4, problems: [problem('THEY_ORDER_EPOCH')] }, false, 'packages.next_openAgain'],
+  ['this PC is the copy, as another office showed', { ...calm, unsent: 4, problems: [problem('FORK_PENDING')] }, false, 'packages.next_openAgain'],
+  ['a copy is opened again before its packages are asked for', { ...calm, problems: [problem('THEY_MISS'), problem('FORK_PENDING')] }, false, 'packages.next_openAgain'],
+  ['the copy has a name of its own: its card goes first', { ...calm, unsent: 4, newCard: true }, false, 'packages.next_newCard'],
 ])('%s', (_name, neighbour, receiving, step) => {
   expect(nextStep(neighbour, receiving)).toBe(step);
 });
