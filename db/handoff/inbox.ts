@@ -121,7 +121,7 @@ export function inbox(office: Reader, limit = 500): (ReceivedRow & { at: string;
   const rows = sql(office, 'SELECT * FROM packageIn ORDER BY at DESC LIMIT ?').all(limit) as PackageInRow[];
   const taken = rows.map((row) => ({ ...fromTable(row), at: row.at, by: row.by }));
   const refused = readJournal(office).slice(-limit).map((entry) => ({
-    ...resultRow(entry.file, null, 'refused', { code: entry.code, params: entry.params, kind: entry.kind, from: entry.from, fromName: entry.fromName, sequence: entry.sequence }),
+    ...resultRow(entry.file, null, 'refused', { code: entry.code, params: entry.params, kind: entry.kind, from: entry.from, fromName: entry.fromName, sequence: entry.sequence, packageId: entry.packageId ?? null }),
     at: entry.at, by: entry.by,
   }));
   return [...taken, ...refused].sort((a, b) => b.at.localeCompare(a.at)).slice(0, limit);

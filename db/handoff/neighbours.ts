@@ -104,11 +104,15 @@ export function look(office: Reader, folder: string) {
   const names = readdirSync(folder).filter((name) => /\.tepat$/i.test(name) && !/^[.~]/.test(name)).sort();
   return names.map((name) => {
     const file = join(folder, name);
-    const { header, bytes } = peekHeader(file);
+    const { header, bytes, whole } = peekHeader(file);
     const forUs = header?.destination.some((one) => one.officeId === office.identity.officeId) ?? false;
-    const seen = header !== null && sql(office, "SELECT 1 FROM packageIn WHERE packageId = ? AND outcome <> 'parked'").get(header.packageId) !== undefined;
-    return { file, kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, seen, bytes };
+    const seen = header !== null && isTaken(office, header.packageId);
+    return { file, kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, seen, damaged: !whole, bytes };
   });
+}
+
+function isTaken(office: Reader, packageId: string): boolean {
+  return sql(office, "SELECT 1 FROM packageIn WHERE packageId = ? AND outcome <> 'parked'").get(packageId) !== undefined;
 }
 
 /** The fields that an office does not send, as [entity, field] numbers: "tidak dikirim", never empty, not to be edited here. */
@@ -190,12 +194,12 @@ function isAnswered(office: Reader, packageId: string, officeId: string): boolea
   return heldReceipt(office, officeId)?.content.packages.some((one) => one.packageId === packageId && one.outcome === 'accepted') ?? false;
 }
 
-/** What is open with a neighbour: refused files since the last one taken, parked and forked packages, and what their receipt asks for. */
+/** What is open with a neighbour: refused files since the last one taken, unless a whole copy was, parked and forked packages, and what their receipt asks for. */
 function problemsOf(office: Reader, officeId: string, code: string, name: string): Neighbour['problems'] {
   const rows = inbox(office).filter((row) => row.from === code);
   const forks = openForks(office, officeId);
   const lastTaken = rows.find((row) => row.outcome === 'accepted')?.at ?? '';
-  const here = rows.filter((row) => row.code !== null && (row.outcome === 'parked' || (row.outcome === 'fork' && forks.has(row.at)) || (row.outcome === 'refused' && row.at > lastTaken)))
+  const here = rows.filter((row) => row.code !== null && (row.outcome === 'parked' || (row.outcome === 'fork' && forks.has(row.at)) || (row.outcome === 'refused' && row.at > lastTaken && !(row.packageId !== null && isTaken(office, row.packageId)))))
     .map((row) => ({ code: row.code ?? '', params: row.params, at: row.at, message: row.message ?? '' }));
   const receipt = heldReceipt(office, officeId);
   const counts = Map.groupBy(receipt?.content.exceptions ?? [], (one) => one.kind);

@@ -181,7 +181,7 @@ function refuse(session: Session, file: string, refusal: Omit<Refusal, 'ok'>, sh
   const row = resultRow(file, header, 'refused', { code, params });
   noteRefusal(office, {
     at: office.now().toISOString(), by: user.name, file: basename(file), sha256, code, params,
-    kind: row.kind, from: row.from, fromName: row.fromName, sequence: row.sequence,
+    kind: row.kind, from: row.from, fromName: row.fromName, sequence: row.sequence, packageId: row.packageId,
   });
   return row;
 }

@@ -70,6 +70,6 @@ export const handoffCalls = {
   }),
   'package.look': call({
     about: 'What Tepat files a folder or stick holds for this office, without taking them.', lane: 'read', permission: 'register.read', input: z.object({ folder: z.string() }),
-    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), seen: z.boolean(), bytes: z.number() })),
+    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), seen: z.boolean(), damaged: z.boolean(), bytes: z.number() })),
   }),
 };

@@ -8,6 +8,7 @@ import { Mark, SeverityIcon } from '../../ui/marks.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { FirstStep } from './first-step.tsx';
 import { nextStep } from './next-step.ts';
+import { isUnproven } from './package-words.ts';
 import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
 
@@ -139,13 +140,14 @@ function NextCell({ neighbour, receiving, late }: { neighbour: Neighbour; receiv
 
 /** What is open with a neighbour: what happened, what is safe, what to do. */
 function Problems({ neighbour }: { neighbour: Neighbour }): ReactNode {
+  const t = useText();
   const language = useLanguage();
   return (
     <ul className={css.problems}>
       {neighbour.problems.map((problem, index) => (
         <li key={index}>
           <SeverityIcon severity="block" />
-          <span>{problemText(language, problem)} <span className={css.quiet}>{formatMoment(problem.at)}</span></span>
+          <span>{problemText(language, problem)} {isUnproven(problem.code) && `${t('packages.unprovenSender')} `}<span className={css.quiet}>{formatMoment(problem.at)}</span></span>
         </li>
       ))}
     </ul>

@@ -24,6 +24,17 @@ export function kindWords(t: Translate, kind: string | null): string {
   return kind ?? t('packages.kindUnknown');
 }
 
+/** What a file is and its number; of one that is not whole, that nothing proves whose it is. */
+export function sentWords(t: Translate, row: Pick<ReceivedRow, 'kind' | 'sequence' | 'from' | 'code'>): string {
+  const words = row.sequence === null ? kindWords(t, row.kind) : `${kindWords(t, row.kind)} ${row.sequence}`;
+  return row.from !== null && isUnproven(row.code) ? `${words} · ${t('packages.unproven')}` : words;
+}
+
+/** Whether a file was refused before its signature could be looked at: its sender is only what it says itself. */
+export function isUnproven(code: string | null): boolean {
+  return code === 'NOT_A_PACKAGE' || code === 'PACKAGE_TRUNCATED' || code === 'PACKAGE_CHANGED';
+}
+
 /** The first twelve digits of a SHA-256 in fours, short enough to read over the phone. */
 export function shortHash(sha256: string): string {
   return sha256.slice(0, 12).replace(/(.{4})(?=.)/g, '$1 ');

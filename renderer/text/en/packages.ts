@@ -126,6 +126,8 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   inboxEmpty: 'Nothing received yet',
   inboxEmptyHint: 'Packages and receipts that were taken are noted here.',
   unknownSender: 'unknown',
+  unproven: 'as the file says, not proven',
+  unprovenSender: 'Who sent it is only what the file says; it is not proven.',
   outboxHint: 'Packages written so far. Ctrl+P prints the hand-over minutes of the last one.',
   outboxEmpty: 'No packages sent yet',
   outboxEmptyHint: 'Reports that were written are kept here and can be copied again, byte for byte.',

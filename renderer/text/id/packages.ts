@@ -124,6 +124,8 @@ export const packages = {
   inboxEmpty: 'Belum ada yang masuk',
   inboxEmptyHint: 'Paket dan tanda terima yang diambil tercatat di sini.',
   unknownSender: 'tidak diketahui',
+  unproven: 'menurut nama di berkas, belum terbukti',
+  unprovenSender: 'Pengirimnya hanya menurut nama di berkas, belum terbukti.',
   outboxHint: 'Paket yang pernah ditulis. Ctrl+P mencetak berita acara paket terakhir.',
   outboxEmpty: 'Belum ada paket keluar',
   outboxEmptyHint: 'Setoran yang ditulis tersimpan di sini dan dapat disalin ulang persis sama.',
