@@ -194,19 +194,29 @@ function isAnswered(office: Reader, packageId: string, officeId: string): boolea
   return heldReceipt(office, officeId)?.content.packages.some((one) => one.packageId === packageId && one.outcome === 'accepted') ?? false;
 }
 
-/** What is open with a neighbour: refused files since the last one taken, unless a whole copy was, parked and forked packages, and what their receipt asks for. */
+/** What is open with a neighbour: here, and what their receipt asks for. */
 function problemsOf(office: Reader, officeId: string, code: string, name: string): Neighbour['problems'] {
-  const rows = inbox(office).filter((row) => row.from === code);
-  const forks = openForks(office, officeId);
-  const lastTaken = rows.find((row) => row.outcome === 'accepted')?.at ?? '';
-  const here = rows.filter((row) => row.code !== null && (row.outcome === 'parked' || (row.outcome === 'fork' && forks.has(row.at)) || (row.outcome === 'refused' && row.at > lastTaken && !(row.packageId !== null && isTaken(office, row.packageId)))))
-    .map((row) => ({ code: row.code ?? '', params: row.params, at: row.at, message: row.message ?? '' }));
+  const here = problemsHere(office, [officeId], code);
   const receipt = heldReceipt(office, officeId);
   const counts = Map.groupBy(receipt?.content.exceptions ?? [], (one) => one.kind);
   const there = [...counts].map(([kind, all]) => problem(kind === 'conflict' ? 'THEY_CONFLICT' : kind === 'parked' ? 'THEY_PARKED' : 'THEY_QUARANTINED', { name, count: all.length }, receipt?.at ?? ''));
   const orders = orderTo(office, officeId, name);
   const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').map((one) => problem('THEY_MISS', { name, missing: (one.missing ?? []).join(', ') }, receipt?.at ?? ''));
   return [...here, ...there, ...orders, ...wanting];
+}
+
+/** What is open here: refused files since the last one taken, unless a whole copy was, and parked and forked packages. */
+function problemsHere(office: Reader, officeIds: readonly string[], code: string): Neighbour['problems'] {
+  const rows = inbox(office).filter((row) => row.from === code);
+  const forks = new Set(officeIds.flatMap((officeId) => [...openForks(office, officeId)]));
+  const lastTaken = rows.find((row) => row.outcome === 'accepted')?.at ?? '';
+  return rows.filter((row) => row.code !== null && (row.outcome === 'parked' || (row.outcome === 'fork' && forks.has(row.at)) || (row.outcome === 'refused' && row.at > lastTaken && !(row.packageId !== null && isTaken(office, row.packageId)))))
+    .map((row) => ({ code: row.code ?? '', params: row.params, at: row.at, message: row.message ?? '' }));
+}
+
+/** What is open with an office of which no card is trusted any more: it is still to be told, and asked about. */
+export function problemsOfShutOut(office: Reader, code: string): Neighbour['problems'] {
+  return problemsHere(office, sql(office, 'SELECT DISTINCT officeId FROM card WHERE code = ?').pluck().all(code) as string[], code);
 }
 
 /** That this PC is a full copy and has to be opened again, whoever's receipt showed it. Of two copies the one whose work is known there goes on as it is. */

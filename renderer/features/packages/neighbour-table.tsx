@@ -48,7 +48,12 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
               {one.problems.length > 0 && <tr className={css.problemRow}><td colSpan={heads.length}><Problems neighbour={one} /></td></tr>}
             </Fragment>
           ))}
-          {silent.map((office) => <SilentRow key={office.code} office={office} hasStarter={starters.has(office.code)} />)}
+          {silent.map((office) => (
+            <Fragment key={office.code}>
+              <SilentRow office={office} hasStarter={starters.has(office.code)} />
+              {office.problems.length > 0 && <tr className={css.problemRow}><td colSpan={heads.length}><Problems neighbour={office} /></td></tr>}
+            </Fragment>
+          ))}
         </tbody>
       </table>
     </div>
@@ -58,7 +63,7 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
 /** An office below of which no card is trusted: nothing can be taken of it. What came of one whose card was revoked stays. */
 function SilentRow({ office, hasStarter }: { office: SilentOffice; hasStarter: boolean }): ReactNode {
   const t = useText();
-  const { lastPackage, sequence, families, people, revoked } = office;
+  const { lastPackage, sequence, families, people, revoked, problems } = office;
   return (
     <tr>
       <td><strong>{office.name}</strong><span className={css.second}>{office.code}</span></td>
@@ -70,7 +75,7 @@ function SilentRow({ office, hasStarter }: { office: SilentOffice; hasStarter: b
           <td className={css.right}>{formatNumber(people)}</td>
         </>
       )}
-      <td>{lastPackage === null ? <Mark severity="warn">{t('packages.neverSent')}</Mark> : <Mark severity="done">{t('packages.taken')}</Mark>}</td>
+      <td>{problems.length > 0 ? <Mark severity="block">{t('packages.problemCount', { n: problems.length })}</Mark> : lastPackage === null ? <Mark severity="warn">{t('packages.neverSent')}</Mark> : revoked ? <Mark severity="warn">{t('packages.takenNoMore')}</Mark> : <Mark severity="done">{t('packages.taken')}</Mark>}</td>
       <td className={css.next}><FirstStep hasStarter={hasStarter} /></td>
     </tr>
   );
@@ -139,7 +144,7 @@ function NextCell({ neighbour, receiving, late }: { neighbour: Neighbour; receiv
 }
 
 /** What is open with a neighbour: what happened, what is safe, what to do. */
-function Problems({ neighbour }: { neighbour: Neighbour }): ReactNode {
+function Problems({ neighbour }: { neighbour: Pick<Neighbour, 'problems'> }): ReactNode {
   const t = useText();
   const language = useLanguage();
   return (

@@ -60,6 +60,7 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   unsent: '{n} {n|change|changes}',
   allSent: 'All sent',
   notDue: 'not scheduled',
+  takenNoMore: 'No longer taken',
   taken: 'Received',
   problemCount: '{n} {n|problem|problems}',
   sendTitle: 'Write report',

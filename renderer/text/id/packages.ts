@@ -59,6 +59,7 @@ export const packages = {
   allSent: 'Semua terkirim',
   notDue: 'tidak berjadwal',
   taken: 'Diterima',
+  takenNoMore: 'Tidak diterima lagi',
   problemCount: '{n} masalah',
   sendTitle: 'Tulis setoran',
   sendTo: 'Untuk kantor',

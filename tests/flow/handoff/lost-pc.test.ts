@@ -67,6 +67,12 @@ describe('a PC that was lost', () => {
     const [held, standing] = await seen();
     expect([held, standing]).toMatchObject([{ sent: true, revoked: true, families: 1 }, { state: 'unscheduled', trusted: false, revoked: true, families: 1 }]);
     expect((held as { lastPackage: string }).lastPackage).toBe((standing as { lastAt: string }).lastAt);
+    // What the PC wrote beyond that is refused, and stays to be asked about under the office's row and on Beranda.
+    day = '2026-11-27T02:30:00.000Z';
+    await setRt(lost, family, '098');
+    expect(await report(lost)).toMatchObject({ outcome: 'refused', code: 'KEY_REVOKED' });
+    expect((await seen())[0]).toMatchObject({ revoked: true, problems: [{ code: 'KEY_REVOKED' }] });
+    expect((await city.call('home', {})).items).toContainEqual(expect.objectContaining({ kind: 'packageProblem', id: KEL, count: 1 }));
     fresh = await begin('baru');
     await report(fresh);
     expect(await seen()).toMatchObject([{ revoked: false }, { trusted: true, revoked: false }]);
@@ -92,7 +98,7 @@ describe('a PC that was lost', () => {
     const { file } = await lost('package.export', { to: ['64.74'], folder: stick() });
     const [row] = await city.call('package.receive', { paths: [file] });
     expect(row).toMatchObject({ outcome: 'refused', code: 'KEY_REVOKED', applied: 0 });
-    expect(row?.message).toContain('2026-11-27');
+    expect(row?.message).toContain('sejak 27 November 2026');
     expect(await rtOf(city.call, family)).toBe('008');
     expect(await city.call('card.revoked', {})).toMatchObject([{ code: KEL, reason: 'PC rusak kena banjir' }]);
     expect(await refusal(city.call('card.revoke', { code: '64.74.01', reason: 'tidak ada' }))).toBe('NO_CARD');
