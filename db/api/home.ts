@@ -64,8 +64,7 @@ function problemItems(...all: readonly (readonly Pick<Neighbour, 'code' | 'name'
 function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boolean): Item[] {
   const items: Item[] = [];
   for (const one of all) {
-    const waits = one.relation === 'above' && one.lastSent !== null && one.lastSent.sequence > (one.lastAcknowledged?.sequence ?? 0);
-    if (waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
+    if (one.relation === 'above' && one.waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
   }
   if (all.length === 0) items.push(item('noNeighbour', 1));
   const unsent = unsentChanges(reader);

@@ -10,6 +10,7 @@ import { localDate, sql } from '../store/office.ts';
 import { countsByOwner } from '../store/owned-counts.ts';
 import type { Owned } from '../store/owned-counts.ts';
 import type { Reader } from '../store/office.ts';
+import { streamOf } from './build-package.ts';
 import type { Params } from './envelope.ts';
 import { peekHeader } from './envelope.ts';
 import { inbox } from './inbox.ts';
@@ -31,9 +32,11 @@ const OWN_DEVICE = '(SELECT no FROM device WHERE uid = ?)';
 export interface Neighbour {
   readonly code: string; readonly name: string; readonly level: string; readonly trusted: boolean; readonly fingerprint: string | null; readonly checked: boolean;
   readonly relation: Relation;
-  readonly lastSent: { readonly at: string; readonly sequence: number; readonly changes: number; readonly file: string } | null;
-  readonly lastAcknowledged: { readonly at: string; readonly sequence: number } | null;
-  readonly lastReceived: { readonly at: string; readonly sequence: number; readonly changes: number } | null;
+  readonly lastSent: { readonly at: string; readonly changes: number; readonly file: string } & Numbered | null;
+  readonly lastAcknowledged: { readonly at: string } & Numbered | null;
+  readonly lastReceived: { readonly at: string; readonly changes: number } & Numbered | null;
+  /** Whether it has yet to acknowledge the last report that was written for it. */
+  readonly waits: boolean;
   readonly unsent: number;
   /** Whether this PC turned out to be a copy, has a name of its own since, and sent the office nothing under it yet: its new card goes first. */
   readonly newCard: boolean;
@@ -43,6 +46,9 @@ export interface Neighbour {
   /** Its PCs whose cards are trusted, the first trusted first. */
   readonly pcs: readonly NeighbourPc[];
 }
+
+/** The number of a package. Those for several offices together are a series beside those for one: of each the numbers only rise. */
+interface Numbered { readonly sequence: number; readonly shared: boolean }
 
 /** A PC of a neighbour: what it is told apart by, and when it last sent anything that arrived here. */
 export interface NeighbourPc { readonly deviceId: string; readonly fingerprint: string; readonly trustedAt: string; readonly lastAt: string | null;
@@ -59,6 +65,7 @@ export function neighbours(office: Reader): Neighbour[] {
   const sent = reportsOut(office);
   const isNamedAnew = sql(office, `SELECT 1 FROM epoch WHERE device = ${OWN_DEVICE} AND reason = 'fork'`).get(getMeta(office.db, 'device')) !== undefined;
   const isAcknowledged = acknowledgements(office);
+  const alone = streamOf('LAPORAN', [office.identity.officeId]);
   const counts = new Map<keyof Owned, ReadonlyMap<string, number>>();
   const held = (entity: keyof Owned): ReadonlyMap<string, number> => counts.get(entity) ?? counts.set(entity, countsByOwner(office, entity)).get(entity) as ReadonlyMap<string, number>;
   return [...cards.entries()].map(([officeId, devices]): Neighbour => {
@@ -70,14 +77,15 @@ export function neighbours(office: Reader): Neighbour[] {
     const receipt = heldReceipt(office, officeId);
     const acknowledged = mine.find((row) => isAcknowledged(row, officeId));
     // What came of the office before it was made anew, as after its card was revoked, stays what came of it.
-    const received = sql(office, "SELECT at, sequence, changes FROM packageIn WHERE (officeId = @officeId OR code = @code) AND kind = 'LAPORAN' AND outcome = 'accepted' ORDER BY officeId = @officeId DESC, at DESC LIMIT 1")
-      .get({ officeId, code }) as Neighbour['lastReceived'] | undefined;
+    const received = sql(office, "SELECT at, sequence, changes, stream FROM packageIn WHERE (officeId = @officeId OR code = @code) AND kind = 'LAPORAN' AND outcome = 'accepted' ORDER BY officeId = @officeId DESC, at DESC LIMIT 1")
+      .get({ officeId, code }) as { at: string; sequence: number; changes: number; stream: string } | undefined;
     return {
       code, name, level, trusted: true, fingerprint: newest.fingerprint, checked: devices.every((one) => one.checked), relation,
-      lastSent: last ? { at: last.at, sequence: last.sequence, changes: last.changes, file: basename(last.file) } : null,
+      lastSent: last ? { at: last.at, sequence: last.sequence, shared: isShared(last), changes: last.changes, file: basename(last.file) } : null,
       // Of two copies of a PC the other's package of that number is acknowledged, not this one's.
-      lastAcknowledged: receipt && acknowledged && !isSetAside(office, officeId) ? { at: receipt.at, sequence: acknowledged.sequence } : null,
-      lastReceived: received ?? null,
+      lastAcknowledged: receipt && acknowledged && !isSetAside(office, officeId) ? { at: receipt.at, sequence: acknowledged.sequence, shared: isShared(acknowledged) } : null,
+      lastReceived: received ? { at: received.at, sequence: received.sequence, shared: received.stream !== alone, changes: received.changes } : null,
+      waits: last !== undefined && !isAcknowledged(last, officeId),
       unsent: relation === 'above' || relation === 'own' ? countUnsent(office, last ? (JSON.parse(last.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId)) : 0,
       newCard: isNamedAnew && !wroteTo(office, officeId),
       families: received ? (held('family').get(code) ?? 0) : null, people: received ? (held('person').get(code) ?? 0) : null,
@@ -162,6 +170,10 @@ function reportsOut(office: Reader): OutRow[] {
 
 function receiversOf(row: OutRow): Receiver[] {
   return JSON.parse(row.receivers) as Receiver[];
+}
+
+function isShared(row: OutRow): boolean {
+  return receiversOf(row).length > 1;
 }
 
 /** Tells whether an office acknowledged a report; reads each office's receipt once. */

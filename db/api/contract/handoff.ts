@@ -21,9 +21,10 @@ export const exported = z.object({
 });
 export const neighbour = z.object({
   code: z.string(), name: z.string(), level: z.string(), trusted: z.boolean(), fingerprint: z.string().nullable(), checked: z.boolean(), relation: z.enum(['above', 'below', 'own', 'other']),
-  lastSent: z.object({ at: z.string(), sequence: z.number(), changes: z.number(), file: z.string() }).nullable(),
-  lastAcknowledged: z.object({ at: z.string(), sequence: z.number() }).nullable(),
-  lastReceived: z.object({ at: z.string(), sequence: z.number(), changes: z.number() }).nullable(),
+  lastSent: z.object({ at: z.string(), sequence: z.number(), shared: z.boolean(), changes: z.number(), file: z.string() }).nullable(),
+  lastAcknowledged: z.object({ at: z.string(), sequence: z.number(), shared: z.boolean() }).nullable(),
+  lastReceived: z.object({ at: z.string(), sequence: z.number(), shared: z.boolean(), changes: z.number() }).nullable(),
+  waits: z.boolean(),
   unsent: z.number(), newCard: z.boolean(), families: z.number().nullable(), people: z.number().nullable(),
   problems: z.array(z.object({ code: z.string(), params, at: z.string(), message: z.string() })),
   pcs: z.array(z.object({ deviceId: z.string(), fingerprint: z.string(), trustedAt: z.string(), lastAt: z.string().nullable(), vouchedBy: z.string().nullable() })),

@@ -8,7 +8,7 @@ import { Mark, SeverityIcon } from '../../ui/marks.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { FirstStep } from './first-step.tsx';
 import { nextStep } from './next-step.ts';
-import { isUnproven } from './package-words.ts';
+import { isUnproven, numberWords } from './package-words.ts';
 import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
 
@@ -109,9 +109,9 @@ function SendingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
   return (
     <>
       <Office neighbour={neighbour} />
-      <Exchange at={lastSent?.at} words={lastSent ? t('packages.numberChanges', { n: lastSent.sequence, changes: lastSent.changes }) : ''} none={t('packages.neverSentTo')} />
-      <Exchange at={lastAcknowledged?.at} words={lastAcknowledged ? t('packages.upTo', { n: lastAcknowledged.sequence }) : ''} none={t('packages.noReceipt')} />
-      <Exchange at={lastReceived?.at} words={lastReceived ? t('packages.numberChanges', { n: lastReceived.sequence, changes: lastReceived.changes }) : ''} none={t('packages.nothingReceived')} />
+      <Exchange at={lastSent?.at} words={lastSent ? t('packages.numberChanges', { n: numberWords(t, lastSent), changes: lastSent.changes }) : ''} none={t('packages.neverSentTo')} />
+      <Exchange at={lastAcknowledged?.at} words={lastAcknowledged ? t('packages.upTo', { n: numberWords(t, lastAcknowledged) }) : ''} none={t('packages.noReceipt')} />
+      <Exchange at={lastReceived?.at} words={lastReceived ? t('packages.numberChanges', { n: numberWords(t, lastReceived), changes: lastReceived.changes }) : ''} none={t('packages.nothingReceived')} />
       {due ? <td className={css.right}>{unsent > 0 ? <Mark severity="warn">{t('packages.unsent', { n: unsent })}</Mark> : <Mark severity="done">{t('packages.allSent')}</Mark>}</td> : <td className={`${css.right} ${css.quiet}`}>{t('packages.notDue')}</td>}
     </>
   );
@@ -127,7 +127,7 @@ function ReceivingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
         <td colSpan={3} className={css.quiet}>{t('packages.neverSent')}</td>
       ) : (
         <>
-          <Exchange at={lastReceived.at} words={t('packages.numberChanges', { n: lastReceived.sequence, changes: lastReceived.changes })} none="" />
+          <Exchange at={lastReceived.at} words={t('packages.numberChanges', { n: numberWords(t, lastReceived), changes: lastReceived.changes })} none="" />
           <td className={css.right}>{formatNumber(families)}</td>
           <td className={css.right}>{formatNumber(people)}</td>
         </>

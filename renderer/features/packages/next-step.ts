@@ -4,7 +4,7 @@ import type { Neighbour } from './package-words.ts';
 type Step = Extract<TextKey, `packages.next_${string}`>;
 
 /** What is best done next with a neighbour, the most urgent first; null when nothing waits. `late`: by the schedule it should have sent. */
-export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'lastAcknowledged' | 'lastReceived' | 'unsent' | 'newCard' | 'problems'>, receiving: boolean, late = false): Step | null {
+export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastReceived' | 'waits' | 'unsent' | 'newCard' | 'problems'>, receiving: boolean, late = false): Step | null {
   const has = (...codes: readonly string[]): boolean => neighbour.problems.some((problem) => codes.includes(problem.code));
   // A copy can write nothing to anyone before it is opened again, and nothing of it is taken before its new card is known.
   if (isCopy([neighbour])) return 'packages.next_openAgain';
@@ -16,8 +16,7 @@ export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'la
   if (!neighbour.checked) return 'packages.next_compareCard';
   if (receiving) return neighbour.lastReceived === null || late ? 'packages.next_remind' : null;
   if (neighbour.unsent > 0) return 'packages.next_send';
-  const waits = neighbour.lastSent !== null && neighbour.lastSent.sequence > (neighbour.lastAcknowledged?.sequence ?? 0);
-  return waits ? 'packages.next_fetchReceipt' : null;
+  return neighbour.waits ? 'packages.next_fetchReceipt' : null;
 }
 
 /** Whether this PC turned out to be a full copy of another and was not opened again yet: it writes nothing until then. */

@@ -24,6 +24,11 @@ export function kindWords(t: Translate, kind: string | null): string {
   return kind ?? t('packages.kindUnknown');
 }
 
+/** The number of a package; of one for several offices, in what series it is. */
+export function numberWords(t: Translate, { sequence, shared }: { readonly sequence: number; readonly shared: boolean }): string {
+  return shared ? t('packages.numberShared', { n: String(sequence) }) : String(sequence);
+}
+
 /** What a file is and its number; of one that is not whole, that nothing proves whose it is. */
 export function sentWords(t: Translate, row: Pick<ReceivedRow, 'kind' | 'sequence' | 'from' | 'code'>): string {
   const words = row.sequence === null ? kindWords(t, row.kind) : `${kindWords(t, row.kind)} ${row.sequence}`;

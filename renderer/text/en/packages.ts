@@ -55,6 +55,7 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   noReceipt: 'none yet',
   nothingReceived: 'none yet',
   numberChanges: 'number {n} · {changes} {changes|change|changes}',
+  numberShared: '{n} (shared package)',
   numberOnly: 'number {n}',
   upTo: 'up to number {n}',
   unsent: '{n} {n|change|changes}',

@@ -53,6 +53,7 @@ export const packages = {
   noReceipt: 'belum ada',
   nothingReceived: 'belum ada',
   numberChanges: 'nomor {n} · {changes} perubahan',
+  numberShared: '{n} (paket bersama)',
   numberOnly: 'nomor {n}',
   upTo: 'sampai nomor {n}',
   unsent: '{n} perubahan',

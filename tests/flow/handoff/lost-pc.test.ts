@@ -142,7 +142,7 @@ it('what an office sent stays what came of it when it was made anew without a st
 it('a PC that sends nothing for two weeks while another of its office works is named, until its card is revoked', async () => {
   const silent = async () => (await city.call('neighbour.list', {})).flatMap((one) => one.problems).filter((one) => one.code === 'THEY_PC_SILENT');
   expect(await silent()).toEqual([]);
-  day = '2026-12-20T02:00:00.000Z';
+  day = '2026-12-20T03:00:00.000Z';
   await report(opened[1]?.call as Call);
   expect(await silent()).toMatchObject([{ params: { days: 23 }, message: expect.stringContaining('23 hari') as string }]);
   await city.call('card.revoke', { code: KEL, deviceId: (await (opened[0]?.call as Call)('card.mine', {})).deviceId, reason: 'tidak dipakai lagi' });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { nextStep } from '../../../renderer/features/packages/next-step.ts';
 
-const calm = { checked: true, lastSent: null, lastAcknowledged: null, lastReceived: null, unsent: 0, newCard: false, problems: [] };
-const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', sequence, changes: 3, file: 'a.tepat' });
+const calm = { checked: true, lastReceived: null, waits: false, unsent: 0, newCard: false, problems: [] };
+const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', sequence, shared: false, changes: 3, file: 'a.tepat' });
 const problem = (code: string) => ({ code, params: {}, at: '', message: '' });
 
 test.each([
@@ -10,8 +10,7 @@ test.each([
   ['an office below never sent', calm, true, 'packages.next_remind'],
   ['its package came', { ...calm, lastReceived: sent(1) }, true, null],
   ['changes wait', { ...calm, unsent: 4 }, false, 'packages.next_send'],
-  ['the receipt of the last is not here', { ...calm, lastSent: sent(3), lastAcknowledged: { at: '', sequence: 2 } }, false, 'packages.next_fetchReceipt'],
-  ['everything was acknowledged', { ...calm, lastSent: sent(3), lastAcknowledged: { at: '', sequence: 3 } }, false, null],
+  ['the receipt of the last is not here', { ...calm, waits: true }, false, 'packages.next_fetchReceipt'],
   ['the card was not compared, before any sending', { ...calm, checked: false, unsent: 4 }, false, 'packages.next_compareCard'],
   ['they miss a package: more urgent than what waits', { ...calm, unsent: 4, problems: [problem('THEY_MISS')] }, false, 'packages.next_sendFull'],
   ['they have to decide', { ...calm, problems: [problem('THEY_CONFLICT')] }, false, 'packages.next_theyDecide'],
