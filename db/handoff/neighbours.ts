@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { entities } from '../rules/entities.ts';
 import { issuesReference } from '../rules/issuing-level.ts';
 import { errorText } from '../rules/text.ts';
@@ -13,7 +13,8 @@ import type { Reader } from '../store/office.ts';
 import { streamOf } from './build-package.ts';
 import type { Params } from './envelope.ts';
 import { peekHeader } from './envelope.ts';
-import { inbox } from './inbox.ts';
+import { inbox, keptFile } from './inbox.ts';
+import { countMissing } from './judge.ts';
 import { travelling } from './payload.ts';
 import type { OwnRange } from './ranges.ts';
 import { acknowledgedTo, ownEpochs } from './ranges.ts';
@@ -114,9 +115,15 @@ export function look(office: Reader, folder: string) {
     const file = join(folder, name);
     const { header, bytes, whole } = peekHeader(file);
     const forUs = header?.destination.some((one) => one.officeId === office.identity.officeId) ?? false;
-    const seen = header !== null && isTaken(office, header.packageId);
+    const seen = header !== null && (isTaken(office, header.packageId) || isKept(office, header.packageId));
     return { file, kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, seen, damaged: !whole, bytes };
   });
+}
+
+/** Whether a package waits here for what comes before it: it is taken by itself then. */
+function isKept(office: Reader, packageId: string): boolean {
+  const sha256 = sql(office, "SELECT sha256 FROM packageIn WHERE packageId = ? AND outcome = 'parked'").pluck().get(packageId) as string | undefined;
+  return sha256 !== undefined && existsSync(keptFile(office, sha256));
 }
 
 function isTaken(office: Reader, packageId: string): boolean {
@@ -213,7 +220,7 @@ function problemsOf(office: Reader, officeId: string, code: string, name: string
   const counts = Map.groupBy(receipt?.content.exceptions ?? [], (one) => one.kind);
   const there = [...counts].map(([kind, all]) => problem(kind === 'conflict' ? 'THEY_CONFLICT' : kind === 'parked' ? 'THEY_PARKED' : 'THEY_QUARANTINED', { name, count: all.length }, receipt?.at ?? ''));
   const orders = orderTo(office, officeId, name);
-  const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').map((one) => problem('THEY_MISS', { name, missing: (one.missing ?? []).join(', ') }, receipt?.at ?? ''));
+  const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').map((one) => problem('THEY_MISS', { name, count: countMissing(one.missing ?? []) }, receipt?.at ?? ''));
   return [...here, ...there, ...orders, ...wanting];
 }
 

@@ -23,7 +23,7 @@ import { inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, p
 import type { PackageInRow, ReceivedRow, Word } from './inbox.ts';
 import { inheritDevices, isHandedBack } from './hand-back.ts';
 import type { Header } from './header.ts';
-import { judgeReport, noteAsked } from './judge.ts';
+import { countMissing, judgeReport, noteAsked } from './judge.ts';
 import { noteRefusal } from './journal.ts';
 import { readReceipt, takeReceipt } from './receipt.ts';
 import { giveReceipts } from './give-receipts.ts';
@@ -283,7 +283,7 @@ function keep(session: Session, candidate: Candidate, judgement: { act: 'fork' }
   const { header } = envelope;
   const fork = judgement.act === 'fork';
   const missing = fork ? [] : judgement.missing;
-  const why = { code: fork ? 'PACKAGE_FORK' : judgement.code, params: { file: basename(source), from: header.origin.name, missing: missing.join(', ') }, missing };
+  const why = { code: fork ? 'PACKAGE_FORK' : judgement.code, params: { file: basename(source), from: header.origin.name, missing: missing.join(', '), count: countMissing(missing) }, missing };
   const outcome = fork ? 'fork' : 'parked';
   if (packageIn(office, sha256)?.outcome !== outcome) {
     renameSync(envelope.file, keptFile(office, sha256));

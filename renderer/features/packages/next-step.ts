@@ -11,6 +11,8 @@ export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastReceived' |
   if (neighbour.newCard) return 'packages.next_newCard';
   if (has('THEY_MISS')) return 'packages.next_sendFull';
   if (has('PACKAGE_FORK')) return 'packages.next_newEpoch';
+  if (has('REBASE_NEEDED')) return 'packages.next_giveReceipt';
+  if (has('PACKAGE_GAP')) return 'packages.next_askFull';
   if (neighbour.problems.some((problem) => !problem.code.startsWith('THEY_'))) return 'packages.next_askAgain';
   if (has('THEY_CONFLICT', 'THEY_QUARANTINED', 'THEY_PARKED')) return 'packages.next_theyDecide';
   if (!neighbour.checked) return 'packages.next_compareCard';

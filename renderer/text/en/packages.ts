@@ -160,6 +160,8 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   next_openAgain: 'Lock and open this office again, send its new card, then write a report',
   next_newCard: 'Send the new office card, then write a package',
   next_newEpoch: 'A copied PC: send the receipt; on that PC the office is opened again and its new card sent',
+  next_askFull: 'Ask them to write a report with Send in full',
+  next_giveReceipt: 'Give them the receipt',
   next_askAgain: 'Ask for the package again',
   next_theyDecide: 'Wait for their decision, then take their receipt',
   next_compareCard: 'Compare the ten words by telephone',

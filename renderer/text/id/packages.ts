@@ -158,6 +158,8 @@ export const packages = {
   next_openAgain: 'Kunci lalu buka lagi kantor ini, kirim kartunya yang baru, lalu tulis setoran',
   next_newCard: 'Kirim kartu kantor yang baru, lalu tulis paket',
   next_newEpoch: 'Salinan PC: kirim tanda terima; di PC itu kantor dibuka ulang dan kartu barunya dikirim',
+  next_askFull: 'Minta mereka menulis setoran dengan Kirim lengkap',
+  next_giveReceipt: 'Kembalikan tanda terima kepada mereka',
   next_askAgain: 'Minta paket dikirim ulang',
   next_theyDecide: 'Tunggu putusan mereka, lalu ambil tanda terimanya',
   next_compareCard: 'Cocokkan sepuluh kata sidik lewat telepon',

@@ -15,6 +15,8 @@ test.each([
   ['they miss a package: more urgent than what waits', { ...calm, unsent: 4, problems: [problem('THEY_MISS')] }, false, 'packages.next_sendFull'],
   ['they have to decide', { ...calm, problems: [problem('THEY_CONFLICT')] }, false, 'packages.next_theyDecide'],
   ['what came was refused or has a gap', { ...calm, lastReceived: sent(1), problems: [problem('PACKAGE_CUT')] }, true, 'packages.next_askAgain'],
+  ['something before what came is missing', { ...calm, problems: [problem('PACKAGE_GAP')] }, true, 'packages.next_askFull'],
+  ['they lost what is here', { ...calm, problems: [problem('REBASE_NEEDED'), problem('PACKAGE_GAP')] }, true, 'packages.next_giveReceipt'],
   ['a doubled stream', { ...calm, problems: [problem('PACKAGE_FORK')] }, true, 'packages.next_newEpoch'],
   ['this PC is the copy', { ...calm, unsent: 4, problems: [problem('THEY_ORDER_EPOCH')] }, false, 'packages.next_openAgain'],
   ['this PC is the copy, as another office showed', { ...calm, unsent: 4, problems: [problem('FORK_PENDING')] }, false, 'packages.next_openAgain'],
