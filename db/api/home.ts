@@ -174,7 +174,7 @@ function changesToday(reader: Reader, user: string): Home['today'] {
 }
 
 function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour | undefined, households: ReturnType<typeof householdsBelow>, schedules: ReturnType<typeof schedulesHeld>): Home['offices'][number] {
-  const { state, lastAt, lastSequence } = standingOf(reader, code, schedules);
+  const { state, lastAt, lastSequence, dueOn } = standingOf(reader, code, schedules);
   const arrived = (neighbour?.families ?? heldFamilies(reader, code)) !== null;
   const counts = arrived ? (households.get(code) ?? { families: 0, people: 0 }) : { families: null, people: null };
   const daysSince = lastAt === null ? null : Math.floor((reader.now().getTime() - Date.parse(lastAt)) / DAY_MS);
@@ -183,7 +183,7 @@ function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour
   return {
     code, name: host.regions().get(code)?.displayName ?? code, lastPackage: lastAt, sequence: lastSequence, ...counts,
     // By the schedule, as on Wilayah; one whose card was revoked is neither punctual nor late.
-    daysSince, late: state === 'late' && !revoked, sent: lastAt !== null || counts.families !== null, revoked, problems,
+    daysSince, late: state === 'late' && !revoked, scheduled: dueOn !== null, sent: lastAt !== null || counts.families !== null, revoked, problems,
   };
 }
 

@@ -65,7 +65,7 @@ describe('a PC that was lost', () => {
     // What it sent stays; Beranda, Paket and Wilayah say the same of it.
     const seen = async () => [(await city.call('home', {})).offices, await city.call('below.table', {})].map((rows) => rows.find(({ code }) => code === KEL));
     const [held, standing] = await seen();
-    expect([held, standing]).toMatchObject([{ sent: true, revoked: true, families: 1 }, { state: 'unscheduled', trusted: false, revoked: true, families: 1 }]);
+    expect([held, standing]).toMatchObject([{ sent: true, scheduled: false, late: false, revoked: true, families: 1 }, { state: 'unscheduled', trusted: false, revoked: true, families: 1 }]);
     expect((held as { lastPackage: string }).lastPackage).toBe((standing as { lastAt: string }).lastAt);
     // What the PC wrote beyond that is refused, and stays to be asked about under the office's row and on Beranda.
     day = '2026-11-27T02:30:00.000Z';
