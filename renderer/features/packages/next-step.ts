@@ -6,10 +6,13 @@ type Step = Extract<TextKey, `packages.next_${string}`>;
 /** What is best done next with a neighbour, the most urgent first; null when nothing waits. `late`: by the schedule it should have sent. */
 export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastReceived' | 'waits' | 'unsent' | 'newCard' | 'problems'>, receiving: boolean, late = false): Step | null {
   const has = (...codes: readonly string[]): boolean => neighbour.problems.some((problem) => codes.includes(problem.code));
+  const lastAt = (code: string): string => neighbour.problems.reduce((last, problem) => (problem.code === code && problem.at > last ? problem.at : last), '');
   // A copy can write nothing to anyone before it is opened again, and nothing of it is taken before its new card is known.
   if (isCopy([neighbour])) return 'packages.next_openAgain';
   if (neighbour.newCard) return 'packages.next_newCard';
   if (has('THEY_MISS')) return 'packages.next_sendFull';
+  // Once a copy was opened again its packages come under a card that is not known yet: that is what is left to do.
+  if (lastAt('SENDER_UNTRUSTED') > lastAt('PACKAGE_FORK')) return 'packages.next_card';
   if (has('PACKAGE_FORK')) return 'packages.next_newEpoch';
   if (has('REBASE_NEEDED')) return 'packages.next_giveReceipt';
   if (has('PACKAGE_GAP')) return 'packages.next_askFull';

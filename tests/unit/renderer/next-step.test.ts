@@ -3,7 +3,7 @@ import { nextStep } from '../../../renderer/features/packages/next-step.ts';
 
 const calm = { checked: true, lastReceived: null, waits: false, unsent: 0, newCard: false, problems: [] };
 const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', sequence, shared: false, changes: 3, file: 'a.tepat' });
-const problem = (code: string) => ({ code, params: {}, at: '', message: '' });
+const problem = (code: string, at = '') => ({ code, params: {}, at, message: '' });
 
 test.each([
   ['nothing waits', calm, false, null],
@@ -18,6 +18,8 @@ test.each([
   ['something before what came is missing', { ...calm, problems: [problem('PACKAGE_GAP')] }, true, 'packages.next_askFull'],
   ['they lost what is here', { ...calm, problems: [problem('REBASE_NEEDED'), problem('PACKAGE_GAP')] }, true, 'packages.next_giveReceipt'],
   ['a doubled stream', { ...calm, problems: [problem('PACKAGE_FORK')] }, true, 'packages.next_newEpoch'],
+  ['the copy came back under a card that is not known', { ...calm, problems: [problem('PACKAGE_FORK', '2026-11-20'), problem('SENDER_UNTRUSTED', '2026-11-21')] }, true, 'packages.next_card'],
+  ['a copy after a card that was not known', { ...calm, problems: [problem('PACKAGE_FORK', '2026-11-22'), problem('SENDER_UNTRUSTED', '2026-11-21')] }, true, 'packages.next_newEpoch'],
   ['this PC is the copy', { ...calm, unsent: 4, problems: [problem('THEY_ORDER_EPOCH')] }, false, 'packages.next_openAgain'],
   ['this PC is the copy, as another office showed', { ...calm, unsent: 4, problems: [problem('FORK_PENDING')] }, false, 'packages.next_openAgain'],
   ['a copy is opened again before its packages are asked for', { ...calm, problems: [problem('THEY_MISS'), problem('FORK_PENDING')] }, false, 'packages.next_openAgain'],
