@@ -1,5 +1,5 @@
 import { schedulesHeld, standingOf } from '../handoff/below.ts';
-import { neighbours, unsentChanges } from '../handoff/neighbours.ts';
+import { neighbours, problemsOfShutOut, unsentChanges } from '../handoff/neighbours.ts';
 import type { Neighbour } from '../handoff/neighbours.ts';
 import { relaysWaiting } from '../handoff/relay/keep.ts';
 import { isShutOut } from '../handoff/revoke.ts';
@@ -41,11 +41,12 @@ export async function homeOf(context: Context): Promise<Home> {
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   const schedules = receiver ? schedulesHeld(reader) : [];
   const households = codes.length === 0 ? new Map<string, never>() : householdsBelow(reader, reader.identity.code);
+  const offices = codes.map((code) => officeRow(context, code, all.find((one) => one.code === code), households, schedules));
   return {
-    items: [...clockItems(reader), ...decisionItems(questions), ...counted([['duplicateProposed', countProposedToUs(reader, context.scope)]]), ...refusedItems(context), ...emergencyItems(context), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...counted([['duplicateProposed', countProposedToUs(reader, context.scope)]]), ...refusedItems(context), ...emergencyItems(context), ...problemItems(all, offices), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
-    offices: codes.map((code) => officeRow(context, code, all.find((one) => one.code === code), households, schedules)),
+    offices,
   };
 }
 
@@ -53,15 +54,18 @@ function item(kind: Item['kind'], count: number, more: Partial<Item> = {}): Item
   return { kind, count, id: null, title: '', at: null, ...more };
 }
 
+/** What is open with other offices, also with those whose card was revoked. */
+function problemItems(...all: readonly (readonly Pick<Neighbour, 'code' | 'name' | 'problems'>[])[]): Item[] {
+  return all.flat().flatMap(({ code, name, problems }) => {
+    const [problem] = problems;
+    return problem ? [item('packageProblem', problems.length, { id: code, title: name, at: problem.at })] : [];
+  });
+}
+
 function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boolean): Item[] {
   const items: Item[] = [];
   for (const one of all) {
-    const [problem] = one.problems;
-    if (problem) items.push(item('packageProblem', one.problems.length, { id: one.code, title: one.name, at: problem.at }));
-  }
-  for (const one of all) {
-    const waits = one.relation === 'above' && one.lastSent !== null && one.lastSent.sequence > (one.lastAcknowledged?.sequence ?? 0);
-    if (waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
+    if (one.relation === 'above' && one.waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
   }
   items.push(...relayItems(reader, all));
   if (all.length === 0) items.push(item('noNeighbour', 1));
@@ -182,15 +186,16 @@ function changesToday(reader: Reader, user: string): Home['today'] {
 }
 
 function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour | undefined, households: ReturnType<typeof householdsBelow>, schedules: ReturnType<typeof schedulesHeld>): Home['offices'][number] {
-  const { state, lastAt, lastSequence } = standingOf(reader, code, schedules);
+  const { state, lastAt, lastSequence, dueOn } = standingOf(reader, code, schedules);
   const arrived = (neighbour?.families ?? heldFamilies(reader, code)) !== null;
   const counts = arrived ? (households.get(code) ?? { families: 0, people: 0 }) : { families: null, people: null };
   const daysSince = lastAt === null ? null : Math.floor((reader.now().getTime() - Date.parse(lastAt)) / DAY_MS);
   const revoked = isShutOut(reader, code);
+  const problems = revoked ? problemsOfShutOut(reader, code).map((problem) => ({ ...problem, params: { ...problem.params } })) : [];
   return {
     code, name: host.regions().get(code)?.displayName ?? code, lastPackage: lastAt, sequence: lastSequence, ...counts,
     // By the schedule, as on Wilayah; one whose card was revoked is neither punctual nor late.
-    daysSince, late: state === 'late' && !revoked, sent: lastAt !== null || counts.families !== null, revoked,
+    daysSince, late: state === 'late' && !revoked, scheduled: dueOn !== null, sent: lastAt !== null || counts.families !== null, revoked, problems,
   };
 }
 

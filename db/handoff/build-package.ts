@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeLists } from '../rules/lists.ts';
 import { fail } from '../rules/failure.ts';
+import { pendingFork } from '../store/branch.ts';
 import { writeChanges } from '../store/change-log.ts';
 import { renameSafely, syncFolder } from '../store/files.ts';
 import { saveMarkDurably } from '../store/mark.ts';
@@ -75,11 +76,13 @@ export function inTurn<T>(office: Reader, work: () => Promise<T>): Promise<T> {
 /**
  * Builds a package into the outbox: payload, header, signature, container, each synced; then sequence, hash and range
  * are committed. From that commit on the number belongs to these bytes; the package counts as sent only once it was
- * copied. Errors: NO_SIGNING_KEY, DISK_FULL, CANCELLED, PACKAGE_TOO_BIG, and those of `watch.fits`.
+ * copied. A PC that turned out to be a full copy writes nothing until it is opened again: its numbers are the other's
+ * too. Errors: NO_SIGNING_KEY, FORK_PENDING, DISK_FULL, CANCELLED, PACKAGE_TOO_BIG, and those of `watch.fits`.
  */
 export async function buildPackage(session: Session, plan: Plan, watch: Watch = {}): Promise<OutboxPackage> {
   const { office, secrets } = session;
   const signingKey = secrets.signingKey ?? fail('NO_SIGNING_KEY');
+  if (pendingFork(office.db) !== null) fail('FORK_PENDING');
   const card = await ensureCard(session);
   const folder = join(officePaths(office.dir).outbox, office.author.deviceUid);
   const packageId = office.newId();

@@ -38,6 +38,12 @@ export function* containerPieces(header: Buffer, signature: Buffer, payloadFile:
   yield suffix(parts);
 }
 
+/** How many bytes a container has whose header and payload are of these sizes. */
+export function containerBytes(headerBytes: number, payloadBytes: number): number {
+  const names = NAMES.reduce((sum, name) => sum + name.length, 0);
+  return NAMES.length * (LOCAL_SIZE + CENTRAL_SIZE) + 2 * names + END_SIZE + headerBytes + SIGNATURE_BYTES + payloadBytes;
+}
+
 /**
  * Takes a file apart and rebuilds the container from its three parts: every byte outside the payload must be the byte
  * that the parts give, and the payload must have the checksum that stands beside it. Returns the fault otherwise.

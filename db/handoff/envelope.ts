@@ -1,9 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { isInside } from '../rules/region-code.ts';
 import { getMeta } from '../store/meta.ts';
 import type { Reader } from '../store/office.ts';
 import type { ErrorCode } from '../rules/text/errors.id.ts';
-import { readContainer } from './container.ts';
+import { containerBytes, readContainer } from './container.ts';
 import type { ContainerParts } from './container.ts';
 import { isBare, packageKinds, parseHeader } from './header.ts';
 import type { Header } from './header.ts';
@@ -48,7 +49,8 @@ const downwards: readonly string[] = ['ACUAN', 'SASARAN'];
 export function checkEnvelope(office: Reader, file: string, name: string): Envelope | Refusal {
   const parts = readContainer(file);
   const refuse = (code: ErrorCode, header: Header | null, params: Params = {}): Refusal => ({ ok: false, code, params: { file: name, ...params }, header });
-  if (typeof parts === 'string') return refuse(parts, null);
+  // Whom to ask for another copy is said as the file says it, though nothing proves it.
+  if (typeof parts === 'string') return refuse(parts, peekHeader(file).header);
   const read = parseHeader(parts.header);
   if (read === null) return refuse('PACKAGE_CHANGED', null);
   if ('newer' in read) return refuse('PACKAGE_NEWER', null, { version: String(read.newer) });
@@ -76,17 +78,22 @@ export function checkEnvelope(office: Reader, file: string, name: string): Envel
   return { ok: true, file, header, sender, payload: parts.payload };
 }
 
-/** What a file's header says, unverified, for a look at a stick; null when it is no package. */
-export function peekHeader(file: string): { header: Header | null; bytes: number } {
+/**
+ * What a file's header says, unverified, for a look at a stick; null when it is no package. `whole`: the file is as long
+ * as the header says, and the header as its checksum says; what the payload is worth shows when it is taken.
+ */
+export function peekHeader(file: string): { header: Header | null; bytes: number; whole: boolean } {
   const handle = openSync(file, 'r');
   try {
     const { size } = fstatSync(handle);
     const first = Buffer.alloc(41);
-    if (readSync(handle, first, 0, 41, 0) < 41 || first.toString('latin1', 30) !== 'header.json') return { header: null, bytes: size };
+    if (readSync(handle, first, 0, 41, 0) < 41 || first.toString('latin1', 30) !== 'header.json') return { header: null, bytes: size, whole: false };
     const bytes = Buffer.alloc(Math.min(first.readUInt32LE(22), 1024 * 1024));
     readSync(handle, bytes, 0, bytes.length, 41);
     const read = parseHeader(bytes);
-    return { header: read && 'header' in read ? read.header : null, bytes: size };
+    const header = read && 'header' in read ? read.header : null;
+    const whole = header !== null && size === containerBytes(bytes.length, header.payload.bytes) && crc32(bytes) === first.readUInt32LE(14);
+    return { header, bytes: size, whole };
   } finally {
     closeSync(handle);
   }

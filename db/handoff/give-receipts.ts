@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { isFailure } from '../rules/failure.ts';
 import { errorText } from '../rules/text.ts';
+import { pendingFork } from '../store/branch.ts';
 import { sql } from '../store/office.ts';
 import { outboxFile } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
@@ -14,14 +15,14 @@ import type { Session, Watch } from './session.ts';
 /**
  * Answers what was taken: one cumulative receipt per office whose packages were new, and for a repeated package the very
  * receipt it had before. Returns the rows with their receipts. A user without the signing key takes packages, and
- * the answers are made by the next who may sign.
+ * the answers are made by the next who may sign; a full copy of a PC makes them once it has a name of its own.
  */
 export async function giveReceipts(
   session: Session, rows: readonly ReceivedRow[], hashes: readonly { source: string; sha256: string }[], folder: string | undefined, watch: Watch,
 ): Promise<ReceivedRow[]> {
   const { office, secrets } = session;
   const files = new Map<string, string>();
-  if (secrets.signingKey !== null) {
+  if (secrets.signingKey !== null && pendingFork(office.db) === null) {
     for (const officeId of unanswered(session)) await answer(session, officeId, watch);
     for (const row of rows) {
       // A file that could not be read is none that was taken before under its name.

@@ -6,6 +6,7 @@ import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import type { Header } from './header.ts';
 import { readJournal } from './journal.ts';
+import { countMissing } from './judge.ts';
 import type { Tally } from './apply-context.ts';
 import { peekHeader } from './envelope.ts';
 import type { Params } from './envelope.ts';
@@ -125,18 +126,20 @@ export function inbox(office: Reader, limit = 500): (ReceivedRow & { at: string;
   const rows = sql(office, 'SELECT * FROM packageIn ORDER BY at DESC LIMIT ?').all(limit) as PackageInRow[];
   const taken = rows.map((row) => ({ ...fromTable(row), at: row.at, by: row.by }));
   const refused = readJournal(office).slice(-limit).map((entry) => ({
-    ...resultRow(entry.file, null, 'refused', { code: entry.code, params: entry.params, kind: entry.kind, from: entry.from, fromName: entry.fromName, sequence: entry.sequence, sha256: entry.sha256 }),
+    ...resultRow(entry.file, null, 'refused', { code: entry.code, params: entry.params, kind: entry.kind, from: entry.from, fromName: entry.fromName, sequence: entry.sequence, packageId: entry.packageId ?? null, sha256: entry.sha256 }),
     at: entry.at, by: entry.by,
   }));
   return [...taken, ...refused].sort((a, b) => b.at.localeCompare(a.at)).slice(0, limit);
 }
 
 function fromTable(row: PackageInRow): ReceivedRow {
-  const params = JSON.parse(row.params) as Params;
+  const missing = JSON.parse(row.missing) as string[];
+  // Notes of before name the ranges only.
+  const params: Params = { ...(missing.length > 0 && { count: countMissing(missing) }), ...(JSON.parse(row.params) as Params) };
   return {
     file: row.file, outcome: row.outcome, code: row.reason, params, message: row.reason === null ? null : errorText('id', row.reason, params),
     kind: row.kind, from: row.code, fromName: row.name, sequence: row.sequence, applied: row.applied, unchanged: row.unchanged, conflicts: row.conflicts,
-    quarantined: row.quarantined, missing: JSON.parse(row.missing) as string[], receipt: row.receipt, answerWaits: null,
+    quarantined: row.quarantined, missing, receipt: row.receipt, answerWaits: null,
     changes: row.changes, bytes: null, seconds: null, packageId: row.packageId, sha256: row.sha256,
   };
 }

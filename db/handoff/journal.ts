@@ -17,6 +17,8 @@ export interface JournalEntry {
   readonly from: string | null;
   readonly fromName: string | null;
   readonly sequence: number | null;
+  /** As the package itself says; older notes lack it. */
+  readonly packageId?: string | null;
 }
 
 /** Adds a line to the office's journal, which is only ever added to. */

@@ -65,6 +65,14 @@ function isCovered(ledger: LedgerReader, header: JudgedHeader): boolean {
   return header.ranges.every((range) => appliedTo(ledger, range.device, range.epoch).counter >= range.to);
 }
 
+/** How many changes are missing, of ranges as a {@link Judgement} names them. */
+export function countMissing(missing: readonly string[]): number {
+  return missing.reduce((sum, range) => {
+    const [, from, to] = /(\d+)–(\d+)$/.exec(range) ?? [];
+    return from === undefined ? sum : sum + Number(to) - Number(from) + 1;
+  }, 0);
+}
+
 /** What lies between what is applied here and where the package begins, as `e1 101–240`. */
 function missingRanges(ledger: LedgerReader, header: JudgedHeader): string[] {
   return header.ranges.filter((range) => !isPassedOver(ledger, header, range)).flatMap((range) => {

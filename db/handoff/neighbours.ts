@@ -1,16 +1,19 @@
 import { basename, join } from 'node:path';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { issuesReference } from '../rules/issuing-level.ts';
 import { errorText } from '../rules/text.ts';
 import { pendingFork } from '../store/branch.ts';
+import { getMeta } from '../store/meta.ts';
 import { localDate, sql } from '../store/office.ts';
 import { countsByOwner } from '../store/owned-counts.ts';
 import type { Owned } from '../store/owned-counts.ts';
 import type { Reader } from '../store/office.ts';
+import { streamOf } from './build-package.ts';
 import { countChanges } from './count-changes.ts';
 import type { Params } from './envelope.ts';
 import { peekHeader } from './envelope.ts';
-import { inbox } from './inbox.ts';
+import { inbox, keptFile } from './inbox.ts';
+import { countMissing } from './judge.ts';
 import type { Audience } from './payload.ts';
 import type { OwnRange } from './ranges.ts';
 import { acknowledgedTo, ownEpochs } from './ranges.ts';
@@ -24,24 +27,34 @@ import { DELIVERED, undeliveredPackages } from './undelivered.ts';
 /** A PC that sent nothing for so long is named. */
 const SILENT_DAYS = 14;
 
+/** The number of this PC by its uid. */
+const OWN_DEVICE = '(SELECT no FROM device WHERE uid = ?)';
+
 /** A neighbour: another office whose card is trusted here, and how things stand with it. */
 export interface Neighbour {
   readonly code: string; readonly name: string; readonly level: string; readonly trusted: boolean; readonly fingerprint: string | null; readonly checked: boolean;
   readonly relation: Relation;
-  readonly lastSent: { readonly at: string; readonly sequence: number; readonly changes: number; readonly file: string } | null;
-  readonly lastAcknowledged: { readonly at: string; readonly sequence: number } | null;
-  readonly lastReceived: { readonly at: string; readonly sequence: number; readonly changes: number } | null;
+  readonly lastSent: { readonly at: string; readonly changes: number; readonly file: string } & Numbered | null;
+  readonly lastAcknowledged: { readonly at: string } & Numbered | null;
+  readonly lastReceived: { readonly at: string; readonly changes: number } & Numbered | null;
+  /** Whether it has yet to acknowledge the last report that was written for it. */
+  readonly waits: boolean;
   readonly unsent: number;
   /** Packages of other offices for this one that wait here to be carried on. */
   readonly relays: number;
   /** The last report made for an office that reports are owed to, where it never reached a medium: it waits in the outbox, and `newer` changes came after it. */
   readonly undelivered: { readonly packageId: string; readonly sequence: number; readonly to: readonly string[]; readonly newer: number } | null;
+  /** Whether this PC turned out to be a copy, has a name of its own since, and sent the office nothing under it yet: its new card goes first. */
+  readonly newCard: boolean;
   /** What this office holds of them; null while nothing ever came ("belum kirim" is not 0). */
   readonly families: number | null; readonly people: number | null;
   readonly problems: readonly { readonly code: string; readonly params: Params; readonly at: string; readonly message: string }[];
   /** Its PCs whose cards are trusted, the first trusted first. */
   readonly pcs: readonly NeighbourPc[];
 }
+
+/** The number of a package. Those for several offices together are a series beside those for one: of each the numbers only rise. */
+interface Numbered { readonly sequence: number; readonly shared: boolean }
 
 /** A PC of a neighbour: what it is told apart by, and when it last sent anything that arrived here. */
 export interface NeighbourPc { readonly deviceId: string; readonly fingerprint: string; readonly trustedAt: string; readonly lastAt: string | null;
@@ -58,6 +71,9 @@ export function neighbours(office: Reader): Neighbour[] {
   const made = reportsOut(office);
   const relays = relaysWaiting(office);
   const waiting = undeliveredPackages(office);
+  const isNamedAnew = sql(office, `SELECT 1 FROM epoch WHERE device = ${OWN_DEVICE} AND reason = 'fork'`).get(getMeta(office.db, 'device')) !== undefined;
+  const isAcknowledged = acknowledgements(office);
+  const alone = streamOf('LAPORAN', [office.identity.officeId]);
   const counts = new Map<keyof Owned, ReadonlyMap<string, number>>();
   const held = (entity: keyof Owned): ReadonlyMap<string, number> => counts.get(entity) ?? counts.set(entity, countsByOwner(office, entity)).get(entity) as ReadonlyMap<string, number>;
   return [...cards.entries()].map(([officeId, devices]): Neighbour => {
@@ -72,19 +88,21 @@ export function neighbours(office: Reader): Neighbour[] {
     const unsentAfter = (row: OutRow | undefined): number => (owes ? countUnsent(office, row ? (JSON.parse(row.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId), relation === 'own' ? 'sibling' : 'office') : 0);
     const stuck = owes && forThem[0] !== last ? forThem[0] : undefined;
     const receipt = heldReceipt(office, officeId);
-    const acknowledged = mine.find((row) => isAcknowledged(office, row, officeId));
+    const acknowledged = mine.find((row) => isAcknowledged(row, officeId));
     // What came of the office before it was made anew, as after its card was revoked, stays what came of it.
-    const received = sql(office, "SELECT at, sequence, changes FROM packageIn WHERE (officeId = @officeId OR code = @code) AND kind = 'LAPORAN' AND outcome = 'accepted' ORDER BY officeId = @officeId DESC, at DESC LIMIT 1")
-      .get({ officeId, code }) as Neighbour['lastReceived'] | undefined;
+    const received = sql(office, "SELECT at, sequence, changes, stream FROM packageIn WHERE (officeId = @officeId OR code = @code) AND kind = 'LAPORAN' AND outcome = 'accepted' ORDER BY officeId = @officeId DESC, at DESC LIMIT 1")
+      .get({ officeId, code }) as { at: string; sequence: number; changes: number; stream: string } | undefined;
     return {
       code, name, level, trusted: true, fingerprint: newest.fingerprint, checked: devices.every((one) => one.checked), relation,
-      lastSent: last ? { at: last.at, sequence: last.sequence, changes: last.changes, file: basename(last.file) } : null,
+      lastSent: last ? { at: last.at, sequence: last.sequence, shared: isShared(last), changes: last.changes, file: basename(last.file) } : null,
       // Of two copies of a PC the other's package of that number is acknowledged, not this one's.
-      lastAcknowledged: receipt && acknowledged && !isSetAside(office, officeId) ? { at: receipt.at, sequence: acknowledged.sequence } : null,
-      lastReceived: received ?? null,
+      lastAcknowledged: receipt && acknowledged && !isSetAside(office, officeId) ? { at: receipt.at, sequence: acknowledged.sequence, shared: isShared(acknowledged) } : null,
+      lastReceived: received ? { at: received.at, sequence: received.sequence, shared: received.stream !== alone, changes: received.changes } : null,
+      waits: last !== undefined && !isAcknowledged(last, officeId),
       unsent: unsentAfter(last),
       relays: relays.filter((one) => one.to.includes(code)).length,
       undelivered: stuck ? { packageId: stuck.packageId, sequence: stuck.sequence, to: receiversOf(stuck).map((one) => one.code), newer: unsentAfter(stuck) } : null,
+      newCard: isNamedAnew && !wroteTo(office, officeId),
       families: received ? (held('family').get(code) ?? 0) : null, people: received ? (held('person').get(code) ?? 0) : null,
       problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length), ...doubtedPcs(office, devices, name)],
       pcs: devices.map(({ card, fingerprint, trustedAt, vouchedBy }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId), vouchedBy: vouchedBy === null ? null : fingerprintHeld(office, vouchedBy) })),
@@ -96,11 +114,12 @@ export function neighbours(office: Reader): Neighbour[] {
 export function outbox(office: Reader) {
   const rows = sql(office, 'SELECT * FROM packageOut ORDER BY at DESC, sequence DESC').all() as OutRow[];
   const waiting = undeliveredPackages(office);
+  const isAcknowledged = acknowledgements(office);
   return rows.map((row) => ({
     packageId: row.packageId, file: basename(row.file), to: receiversOf(row).map((one) => one.code), toNames: receiversOf(row).map((one) => one.name), kind: row.kind, sequence: row.sequence, epoch: row.epoch, at: row.at,
     by: row.by, changes: row.changes, families: row.families, people: row.people, bytes: row.bytes, sha256: row.sha256,
     approvedBy: row.approvedBy === null ? null : (JSON.parse(row.approvedBy) as { name: string; at: string }),
-    acknowledgedBy: receiversOf(row).filter((one) => (row.kind === 'LAPORAN' ? isAcknowledged(office, row, one.officeId) : isAnswered(office, row.packageId, one.officeId))).map((one) => one.code),
+    acknowledgedBy: receiversOf(row).filter((one) => (row.kind === 'LAPORAN' ? isAcknowledged(row, one.officeId) : isAnswered(office, row.packageId, one.officeId))).map((one) => one.code),
     delivered: !waiting.has(row.packageId) || receiversOf(row).some((one) => isAnswered(office, row.packageId, one.officeId)),
   }));
 }
@@ -110,13 +129,23 @@ export function look(office: Reader, folder: string) {
   const names = readdirSync(folder).filter((name) => /\.tepat$/i.test(name) && !/^[.~]/.test(name)).sort();
   return names.map((name) => {
     const file = join(folder, name);
-    const { header, bytes } = peekHeader(file);
+    const { header, bytes, whole } = peekHeader(file);
     const forUs = header?.destination.some((one) => one.officeId === office.identity.officeId) ?? false;
     const relay = header !== null && !forUs && isToCarry(office, header);
-    const seen = header !== null && (relay ? isKept(office, header, file, bytes) : sql(office, "SELECT 1 FROM packageIn WHERE packageId = ? AND outcome <> 'parked'").get(header.packageId) !== undefined);
+    const seen = header !== null && (relay ? isKept(office, header, file, bytes) : isTaken(office, header.packageId) || isParked(office, header.packageId));
     const own = header?.origin.officeId === office.identity.officeId;
-    return { file, kind: header?.kind ?? null, own, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, relay, seen, bytes };
+    return { file, kind: header?.kind ?? null, own, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, relay, seen, damaged: !whole, bytes };
   });
+}
+
+/** Whether a package waits here for what comes before it: it is taken by itself then. */
+function isParked(office: Reader, packageId: string): boolean {
+  const sha256 = sql(office, "SELECT sha256 FROM packageIn WHERE packageId = ? AND outcome = 'parked'").pluck().get(packageId) as string | undefined;
+  return sha256 !== undefined && existsSync(keptFile(office, sha256));
+}
+
+function isTaken(office: Reader, packageId: string): boolean {
+  return sql(office, "SELECT 1 FROM packageIn WHERE packageId = ? AND outcome <> 'parked'").get(packageId) !== undefined;
 }
 
 /** The fields that an office does not send, as [entity, field] numbers: "tidak dikirim", never empty, not to be edited here. */
@@ -162,9 +191,22 @@ function receiversOf(row: OutRow): Receiver[] {
   return JSON.parse(row.receivers) as Receiver[];
 }
 
-function isAcknowledged(office: Reader, row: OutRow, officeId: string): boolean {
+function isShared(row: OutRow): boolean {
+  return receiversOf(row).length > 1;
+}
+
+/** Tells whether an office acknowledged a report; reads each office's receipt once. */
+function acknowledgements(office: Reader): (row: OutRow, officeId: string) => boolean {
   const ledger = readLedger(office);
-  return (JSON.parse(row.ranges) as OwnRange[]).every((range) => acknowledgedTo(ledger, officeId, range.device, range.epoch) >= range.to);
+  const asides = new Map<string, ReadonlySet<string>>();
+  const asideAt = (officeId: string): ReadonlySet<string> => {
+    const known = asides.get(officeId) ?? new Set((heldReceipt(office, officeId)?.content.packages ?? []).flatMap((one) => (one.outcome === 'fork' ? [one.packageId] : [])));
+    asides.set(officeId, known);
+    return known;
+  };
+  // Of two copies of a PC it is the other's package of that number that was applied, whatever was acknowledged.
+  return (row, officeId) => !asideAt(officeId).has(row.packageId)
+    && (JSON.parse(row.ranges) as OwnRange[]).every((range) => acknowledgedTo(ledger, officeId, range.device, range.epoch) >= range.to);
 }
 
 /** Whether an office's receipt says that this PC is a full copy of another, and that is not put right yet. */
@@ -172,25 +214,47 @@ function isSetAside(office: Reader, officeId: string): boolean {
   return pendingFork(office.db) !== null && (heldReceipt(office, officeId)?.content.orders.length ?? 0) > 0;
 }
 
+/** Whether this PC, under the name it has now, wrote an office anything but a receipt. */
+function wroteTo(office: Reader, officeId: string): boolean {
+  const rows = sql(office, `SELECT receivers FROM packageOut WHERE device = ${OWN_DEVICE} AND kind <> 'TANDA_TERIMA'`).all(getMeta(office.db, 'device')) as OutRow[];
+  return rows.some((row) => receiversOf(row).some((one) => one.officeId === officeId));
+}
+
 /** Whether an office's receipt names a package that moves no positions. */
 function isAnswered(office: Reader, packageId: string, officeId: string): boolean {
   return heldReceipt(office, officeId)?.content.packages.some((one) => one.packageId === packageId && one.outcome === 'accepted') ?? false;
 }
 
-/** What is open with a neighbour: refused files since the last one taken, parked and forked packages, and what their receipt asks for. */
+/** What is open with a neighbour: here, and what their receipt asks for. */
 function problemsOf(office: Reader, officeId: string, code: string, name: string): Neighbour['problems'] {
-  const rows = inbox(office).filter((row) => row.from === code);
-  const forks = openForks(office, officeId);
-  const lastTaken = rows.find((row) => row.outcome === 'accepted')?.at ?? '';
-  const here = rows.filter((row) => row.code !== null && (row.outcome === 'parked' || (row.outcome === 'fork' && forks.has(row.at)) || (row.outcome === 'refused' && row.at > lastTaken)))
-    .map((row) => ({ code: row.code ?? '', params: row.params, at: row.at, message: row.message ?? '' }));
+  const here = problemsHere(office, [officeId], code);
   const receipt = heldReceipt(office, officeId);
   const counts = Map.groupBy(receipt?.content.exceptions ?? [], (one) => one.kind);
   const there = [...counts].map(([kind, all]) => problem(kind === 'conflict' ? 'THEY_CONFLICT' : kind === 'parked' ? 'THEY_PARKED' : 'THEY_QUARANTINED', { name, count: all.length }, receipt?.at ?? ''));
-  // Of two copies the one whose work is known there goes on as it is.
-  const orders = (isSetAside(office, officeId) ? (receipt?.content.orders ?? []) : []).map(() => problem('THEY_ORDER_EPOCH', { name }, receipt?.at ?? ''));
-  const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').map((one) => problem('THEY_MISS', { name, missing: (one.missing ?? []).join(', ') }, receipt?.at ?? ''));
+  const orders = orderTo(office, officeId, name);
+  const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').map((one) => problem('THEY_MISS', { name, count: countMissing(one.missing ?? []) }, receipt?.at ?? ''));
   return [...here, ...there, ...orders, ...wanting];
+}
+
+/** What is open here: refused files since the last one taken, unless a whole copy was, and parked and forked packages. */
+function problemsHere(office: Reader, officeIds: readonly string[], code: string): Neighbour['problems'] {
+  const rows = inbox(office).filter((row) => row.from === code);
+  const forks = new Set(officeIds.flatMap((officeId) => [...openForks(office, officeId)]));
+  const lastTaken = rows.find((row) => row.outcome === 'accepted')?.at ?? '';
+  return rows.filter((row) => row.code !== null && (row.outcome === 'parked' || (row.outcome === 'fork' && forks.has(row.at)) || (row.outcome === 'refused' && row.at > lastTaken && !(row.packageId !== null && isTaken(office, row.packageId)))))
+    .map((row) => ({ code: row.code ?? '', params: row.params, at: row.at, message: row.message ?? '' }));
+}
+
+/** What is open with an office of which no card is trusted any more: it is still to be told, and asked about. */
+export function problemsOfShutOut(office: Reader, code: string): Neighbour['problems'] {
+  return problemsHere(office, sql(office, 'SELECT DISTINCT officeId FROM card WHERE code = ?').pluck().all(code) as string[], code);
+}
+
+/** That this PC is a full copy and has to be opened again, whoever's receipt showed it. Of two copies the one whose work is known there goes on as it is. */
+function orderTo(office: Reader, officeId: string, name: string): Neighbour['problems'] {
+  if (pendingFork(office.db) === null) return [];
+  const at = sql(office, 'SELECT max(at) FROM receiptIn').pluck().get() as string;
+  return [isSetAside(office, officeId) ? problem('THEY_ORDER_EPOCH', { name }, heldReceipt(office, officeId)?.at ?? at) : problem('FORK_PENDING', {}, at)];
 }
 
 /** PCs of an office with several (`count`) that have sent nothing for long: each still holds back where ranges begin. */

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, renameSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fail, isFailure } from '../rules/failure.ts';
+import { pendingFork } from '../store/branch.ts';
 import { writeChanges } from '../store/change-log.ts';
 import { withLateCheckpoint } from '../store/late-checkpoint.ts';
 import { officePaths } from '../store/office-folder.ts';
@@ -22,7 +23,7 @@ import { inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, p
 import type { PackageInRow, ReceivedRow, Word } from './inbox.ts';
 import { inheritDevices, isHandedBack } from './hand-back.ts';
 import type { Header } from './header.ts';
-import { judgeReport, noteAsked } from './judge.ts';
+import { countMissing, judgeReport, noteAsked } from './judge.ts';
 import { noteRefusal } from './journal.ts';
 import { readReceipt, takeReceipt } from './receipt.ts';
 import { giveReceipts } from './give-receipts.ts';
@@ -180,7 +181,7 @@ function refuse(session: Session, file: string, refusal: Omit<Refusal, 'ok'>, sh
   const row = resultRow(file, header, 'refused', { code, params, sha256 });
   noteRefusal(office, {
     at: office.now().toISOString(), by: user.name, file: basename(file), sha256, code, params,
-    kind: row.kind, from: row.from, fromName: row.fromName, sequence: row.sequence,
+    kind: row.kind, from: row.from, fromName: row.fromName, sequence: row.sequence, packageId: row.packageId,
   });
   return row;
 }
@@ -282,7 +283,7 @@ function keep(session: Session, candidate: Candidate, judgement: { act: 'fork' }
   const { header } = envelope;
   const fork = judgement.act === 'fork';
   const missing = fork ? [] : judgement.missing;
-  const why = { code: fork ? 'PACKAGE_FORK' : judgement.code, params: { file: basename(source), from: header.origin.name, missing: missing.join(', ') }, missing };
+  const why = { code: fork ? 'PACKAGE_FORK' : judgement.code, params: { file: basename(source), from: header.origin.name, missing: missing.join(', '), count: countMissing(missing) }, missing };
   const outcome = fork ? 'fork' : 'parked';
   if (packageIn(office, sha256)?.outcome !== outcome) {
     renameSync(envelope.file, keptFile(office, sha256));
@@ -347,10 +348,14 @@ async function takeAnswer(session: Session, candidate: Candidate): Promise<Recei
   const word = vouchedWord(office, envelope.header, source);
   const content = await withSender(session, envelope, source, readReceipt);
   const params = { file: basename(source), from: envelope.header.origin.name };
-  const newer = takeReceipt(session, envelope, content, sha256, (older) => {
-    notePackage(office, user.name, envelope.header, sha256, source, 'accepted', NOTHING, older ? { code: 'RECEIPT_OLDER', params, missing: [] } : word);
+  let said = word;
+  takeReceipt(session, envelope, content, sha256, (older) => {
+    if (older) said = { code: 'RECEIPT_OLDER', params, missing: [] };
+    // What it shows comes before everything else: until then nothing can be written.
+    else if (pendingFork(office.db) !== null) said = { code: 'FORK_PENDING', params: {}, missing: [] };
+    notePackage(office, user.name, envelope.header, sha256, source, 'accepted', NOTHING, said);
   });
-  return resultRow(source, envelope.header, 'accepted', newer ? (word ?? {}) : { code: 'RECEIPT_OLDER', params });
+  return resultRow(source, envelope.header, 'accepted', said ?? {});
 }
 
 function duplicateRow(source: string, envelope: Envelope, known: PackageInRow): ReceivedRow {

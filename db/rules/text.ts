@@ -1,4 +1,5 @@
 import { fieldDef, isEntityKey } from './entities.ts';
+import { longDate } from './long-date.ts';
 import { showNumber } from './numbers.ts';
 import { errorsEn } from './text/errors.en.ts';
 import { errorsId } from './text/errors.id.ts';
@@ -38,7 +39,9 @@ function showParam(lang: Lang, value: string | number): string {
 
 /** The text of a named refusal; a code that this version does not know is said as itself. */
 export function errorText(lang: Lang, code: string, params: TextParams = {}): string {
-  return Object.hasOwn(errors[lang], code) ? say(lang, errors, code, params) : code;
+  // A date comes as data, and is said as people say it.
+  const said = typeof params.since === 'string' ? { ...params, since: longDate(lang, params.since) } : params;
+  return Object.hasOwn(errors[lang], code) ? say(lang, errors, code, said) : code;
 }
 
 /**

@@ -60,10 +60,12 @@ test('the folder of an office was copied, profile included, and both PCs went on
   await copy.page.keyboard.press('Control+o');
   await copy.page.getByRole('button', { name: /^Ambil \d/ }).click();
   await expect(copy.page.getByRole('dialog')).toContainText('Tanda terima dibaca', { timeout: 30_000 });
+  await expect(copy.page.getByRole('dialog')).toContainText('PC ini salinan penuh dari PC lain');
   await copy.page.keyboard.press('Escape');
   await expect(above).toContainText('Kunci lalu buka lagi kantor ini, kirim kartunya yang baru, lalu tulis setoran');
   await expect(above).not.toContainText(/Semua terkirim|sampai nomor/);
   await expect(copy.page.getByText(/PC ini salinan penuh dari PC lain/)).toBeVisible();
+  await expect(copy.page.getByRole('button', { name: /^Tulis setoran/ })).toHaveCount(0);
   expect(await seriousFaults(copy.page)).toEqual([]);
   await copy.page.keyboard.press('Control+l');
   await signIn(copy, officePassphrase);
@@ -72,6 +74,7 @@ test('the folder of an office was copied, profile included, and both PCs went on
   expect(await seriousFaults(copy.page)).toEqual([]);
   await visit(copy.page, '/paket');
   await expect(above).not.toContainText('Kunci lalu buka');
+  await expect(above).toContainText('Kirim kartu kantor yang baru, lalu tulis paket');
 
   // With its new card it is a PC of its own, and its work arrives.
   await exchangeCards(copy, kota, info.outputDir);

@@ -24,10 +24,11 @@ export const exported = z.object({
 });
 export const neighbour = z.object({
   code: z.string(), name: z.string(), level: z.string(), trusted: z.boolean(), fingerprint: z.string().nullable(), checked: z.boolean(), relation: z.enum(['above', 'below', 'own', 'other']),
-  lastSent: z.object({ at: z.string(), sequence: z.number(), changes: z.number(), file: z.string() }).nullable(),
-  lastAcknowledged: z.object({ at: z.string(), sequence: z.number() }).nullable(),
-  lastReceived: z.object({ at: z.string(), sequence: z.number(), changes: z.number() }).nullable(),
-  unsent: z.number(), relays: z.number(), undelivered: z.object({ packageId: z.string(), sequence: z.number(), to: z.array(z.string()), newer: z.number() }).nullable(), families: z.number().nullable(), people: z.number().nullable(),
+  lastSent: z.object({ at: z.string(), sequence: z.number(), shared: z.boolean(), changes: z.number(), file: z.string() }).nullable(),
+  lastAcknowledged: z.object({ at: z.string(), sequence: z.number(), shared: z.boolean() }).nullable(),
+  lastReceived: z.object({ at: z.string(), sequence: z.number(), shared: z.boolean(), changes: z.number() }).nullable(),
+  waits: z.boolean(),
+  unsent: z.number(), relays: z.number(), undelivered: z.object({ packageId: z.string(), sequence: z.number(), to: z.array(z.string()), newer: z.number() }).nullable(), newCard: z.boolean(), families: z.number().nullable(), people: z.number().nullable(),
   problems: z.array(z.object({ code: z.string(), params, at: z.string(), message: z.string() })),
   pcs: z.array(z.object({ deviceId: z.string(), fingerprint: z.string(), trustedAt: z.string(), lastAt: z.string().nullable(), vouchedBy: z.string().nullable() })),
 });
@@ -73,6 +74,6 @@ export const handoffCalls = {
   }),
   'package.look': call({
     about: 'What Tepat files a folder or stick holds for this office, or for others to whom it carries them on (`relay`), without taking them.', lane: 'read', permission: 'register.read', input: z.object({ folder: z.string() }),
-    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), own: z.boolean(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), relay: z.boolean(), seen: z.boolean(), bytes: z.number() })),
+    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), own: z.boolean(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), relay: z.boolean(), seen: z.boolean(), damaged: z.boolean(), bytes: z.number() })),
   }),
 };

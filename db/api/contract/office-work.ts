@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { profiles } from '../../rules/privacy/agreement.ts';
 import { call } from './define.ts';
 import { done, nothing, uid } from './common.ts';
+import { neighbour } from './handoff.ts';
 
 const homeItem = z.object({
   kind: z.enum(['draft', 'petitionDraft', 'dialogDraft', 'importStaged', 'unsent', 'receiptWaited', 'relayWaiting', 'packageProblem', 'noBackup', 'noNeighbour', 'warning', 'conflict', 'proposal', 'quarantine', 'breach', 'breachElsewhere', 'transfer', 'task', 'duplicate', 'duplicateProposed', 'delivery', 'clock', 'petition', 'stageDue', 'emergencyOverdue', 'visitCheck', 'visitApprove', 'visitReturned', 'caseOverdue', 'caseMet', 'deliveryRefused', 'cardsKept']),
@@ -16,7 +17,7 @@ export const officeWorkCalls = {
       items: z.array(homeItem),
       register: z.object({ families: z.number(), people: z.number(), unranked: z.number(), neverSurveyed: z.number() }),
       today: z.object({ changes: z.number(), mine: z.number() }),
-      offices: z.array(z.object({ code: z.string(), name: z.string(), lastPackage: z.string().nullable(), sequence: z.number().nullable(), families: z.number().nullable(), people: z.number().nullable(), daysSince: z.number().nullable(), late: z.boolean(), sent: z.boolean(), /** None of its cards is trusted any more. */ revoked: z.boolean() })),
+      offices: z.array(z.object({ code: z.string(), name: z.string(), lastPackage: z.string().nullable(), sequence: z.number().nullable(), families: z.number().nullable(), people: z.number().nullable(), daysSince: z.number().nullable(), late: z.boolean(), /** Whether a schedule says when it has to send: without one nobody is punctual. */ scheduled: z.boolean(), sent: z.boolean(), /** None of its cards is trusted any more. */ revoked: z.boolean(), /** What is open with it then; of others their neighbour tells. */ problems: neighbour.shape.problems })),
     }),
   }),
   'report.list': call({

@@ -20,7 +20,7 @@ export function OfficeTable({ offices }: { offices: readonly Office[] }): ReactN
     <section className={css.part} data-fill>
       <div className={css.partHead}>
         <h2>{t('home.offices')}</h2>
-        <p>{t('home.officesSent', { sent, all: offices.length, late })}</p>
+        <p>{offices.some((office) => office.scheduled) ? t('home.officesSent', { sent, all: offices.length, late }) : t('home.officesSentOnly', { sent, all: offices.length })}</p>
       </div>
       <DataTable label={t('home.offices')} columns={columns(t)} pages={allRows({ data: offices, isPending: false, error: null, refetch: () => undefined })} rowKey={(office) => office.code} />
     </section>
@@ -44,5 +44,6 @@ function OfficeState({ office }: { office: Office }): ReactNode {
   const t = useText();
   if (office.revoked) return <Mark severity="warn">{t('packages.cardRevoked')}</Mark>;
   if (!office.sent) return <Mark severity="warn">{t('home.neverSent')}</Mark>;
+  if (!office.scheduled) return <Mark severity="info">{t('home.unscheduled')}</Mark>;
   return office.late ? <Mark severity="warn">{t('home.late')}</Mark> : <Mark severity="done">{t('home.onTime')}</Mark>;
 }

@@ -8,7 +8,7 @@ import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Brought } from './brought.tsx';
-import { kindWords, outcomeSeverity, outcomeWords } from './package-words.ts';
+import { outcomeSeverity, outcomeWords, sentWords } from './package-words.ts';
 import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
 
@@ -39,7 +39,7 @@ function InboxRow({ row }: { row: CallOutput<'package.inbox'>[number] }): ReactN
     <tr>
       <td className={css.nowrap}>{formatMoment(row.at)}<span className={css.second}>{row.by}</span></td>
       <td><Mark severity={outcomeSeverity[row.outcome]}>{t(outcomeWords[row.outcome])}</Mark></td>
-      <td className={css.office}>{row.fromName ?? row.from ?? <span className={css.quiet}>{t('packages.unknownSender')}</span>}<span className={css.second}>{kindWords(t, row.kind)}{row.sequence !== null && ` ${row.sequence}`}</span></td>
+      <td className={css.office}>{row.fromName ?? row.from ?? <span className={css.quiet}>{t('packages.unknownSender')}</span>}<span className={css.second}>{sentWords(t, row)}</span></td>
       <td><Brought row={row} /></td>
     </tr>
   );

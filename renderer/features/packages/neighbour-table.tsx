@@ -8,6 +8,7 @@ import { Mark, SeverityIcon } from '../../ui/marks.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { FirstStep } from './first-step.tsx';
 import { nextStep } from './next-step.ts';
+import { isUnproven, numberWords } from './package-words.ts';
 import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
 
@@ -47,7 +48,12 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
               {one.problems.length > 0 && <tr className={css.problemRow}><td colSpan={heads.length}><Problems neighbour={one} /></td></tr>}
             </Fragment>
           ))}
-          {silent.map((office) => <SilentRow key={office.code} office={office} hasStarter={starters.has(office.code)} />)}
+          {silent.map((office) => (
+            <Fragment key={office.code}>
+              <SilentRow office={office} hasStarter={starters.has(office.code)} />
+              {office.problems.length > 0 && <tr className={css.problemRow}><td colSpan={heads.length}><Problems neighbour={office} /></td></tr>}
+            </Fragment>
+          ))}
         </tbody>
       </table>
     </div>
@@ -57,7 +63,7 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
 /** An office below of which no card is trusted: nothing can be taken of it. What came of one whose card was revoked stays. */
 function SilentRow({ office, hasStarter }: { office: SilentOffice; hasStarter: boolean }): ReactNode {
   const t = useText();
-  const { lastPackage, sequence, families, people, revoked } = office;
+  const { lastPackage, sequence, families, people, revoked, problems } = office;
   return (
     <tr>
       <td><strong>{office.name}</strong><span className={css.second}>{office.code}</span></td>
@@ -69,7 +75,7 @@ function SilentRow({ office, hasStarter }: { office: SilentOffice; hasStarter: b
           <td className={css.right}>{formatNumber(people)}</td>
         </>
       )}
-      <td>{lastPackage === null ? <Mark severity="warn">{t('packages.neverSent')}</Mark> : <Mark severity="done">{t('packages.taken')}</Mark>}</td>
+      <td>{problems.length > 0 ? <Mark severity="block">{t('packages.problemCount', { n: problems.length })}</Mark> : lastPackage === null ? <Mark severity="warn">{t('packages.neverSent')}</Mark> : revoked ? <Mark severity="warn">{t('packages.takenNoMore')}</Mark> : <Mark severity="done">{t('packages.taken')}</Mark>}</td>
       <td className={css.next}><FirstStep hasStarter={hasStarter} /></td>
     </tr>
   );
@@ -103,9 +109,9 @@ function SendingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
   return (
     <>
       <Office neighbour={neighbour} />
-      <Exchange at={lastSent?.at} words={lastSent ? t('packages.numberChanges', { n: lastSent.sequence, changes: lastSent.changes }) : ''} none={t('packages.neverSentTo')} />
-      <Exchange at={lastAcknowledged?.at} words={lastAcknowledged ? t('packages.upTo', { n: lastAcknowledged.sequence }) : ''} none={t('packages.noReceipt')} />
-      <Exchange at={lastReceived?.at} words={lastReceived ? t('packages.numberChanges', { n: lastReceived.sequence, changes: lastReceived.changes }) : ''} none={t('packages.nothingReceived')} />
+      <Exchange at={lastSent?.at} words={lastSent ? t('packages.numberChanges', { n: numberWords(t, lastSent), changes: lastSent.changes }) : ''} none={t('packages.neverSentTo')} />
+      <Exchange at={lastAcknowledged?.at} words={lastAcknowledged ? t('packages.upTo', { n: numberWords(t, lastAcknowledged) }) : ''} none={t('packages.noReceipt')} />
+      <Exchange at={lastReceived?.at} words={lastReceived ? t('packages.numberChanges', { n: numberWords(t, lastReceived), changes: lastReceived.changes }) : ''} none={t('packages.nothingReceived')} />
       {due ? <td className={css.right}>{unsent > 0 ? <Mark severity="warn">{t('packages.unsent', { n: unsent })}</Mark> : relays === 0 && <Mark severity="done">{t('packages.allSent')}</Mark>}{relays > 0 && <Mark severity="warn">{t('packages.relaysWait', { n: relays })}</Mark>}{undelivered && <span className={css.second}>{t('packages.numberNotDelivered', { n: undelivered.sequence })}</span>}</td> : <td className={`${css.right} ${css.quiet}`}>{t('packages.notDue')}</td>}
     </>
   );
@@ -121,7 +127,7 @@ function ReceivingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
         <td colSpan={3} className={css.quiet}>{t('packages.neverSent')}</td>
       ) : (
         <>
-          <Exchange at={lastReceived.at} words={t('packages.numberChanges', { n: lastReceived.sequence, changes: lastReceived.changes })} none="" />
+          <Exchange at={lastReceived.at} words={t('packages.numberChanges', { n: numberWords(t, lastReceived), changes: lastReceived.changes })} none="" />
           <td className={css.right}>{formatNumber(families)}</td>
           <td className={css.right}>{formatNumber(people)}</td>
         </>
@@ -138,14 +144,15 @@ function NextCell({ neighbour, receiving, late }: { neighbour: Neighbour; receiv
 }
 
 /** What is open with a neighbour: what happened, what is safe, what to do. */
-function Problems({ neighbour }: { neighbour: Neighbour }): ReactNode {
+function Problems({ neighbour }: { neighbour: Pick<Neighbour, 'problems'> }): ReactNode {
+  const t = useText();
   const language = useLanguage();
   return (
     <ul className={css.problems}>
       {neighbour.problems.map((problem, index) => (
         <li key={index}>
           <SeverityIcon severity="block" />
-          <span>{problemText(language, problem)} <span className={css.quiet}>{formatMoment(problem.at)}</span></span>
+          <span>{problemText(language, problem)} {isUnproven(problem.code) && `${t('packages.unprovenSender')} `}<span className={css.quiet}>{formatMoment(problem.at)}</span></span>
         </li>
       ))}
     </ul>

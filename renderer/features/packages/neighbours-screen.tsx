@@ -13,6 +13,7 @@ import { useText } from '../../text/text.ts';
 import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { NeighbourTable } from './neighbour-table.tsx';
+import { isCopy } from './next-step.ts';
 import type { Neighbour } from './package-words.ts';
 import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
@@ -48,7 +49,7 @@ export function NeighboursScreen(): ReactNode {
   const silent = (home.data?.offices ?? []).filter((office) => !below.some((one) => one.code === office.code));
   const late = new Set((home.data?.offices ?? []).filter((office) => office.late).map(({ code }) => code));
   const waiting = new Set((starters.data ?? []).filter(({ state }) => state === 'written').map(({ code }) => code));
-  const canSend = maySend && trusted.length > 0;
+  const canSend = maySend && trusted.length > 0 && !isCopy(trusted);
   const take = (): void => {
     setError(null);
     callShell('shell.chooseFolder', { title: t('packages.chooseStick') }).then(setFolder, setError);

@@ -4,11 +4,18 @@ import type { Neighbour } from './package-words.ts';
 type Step = Extract<TextKey, `packages.next_${string}`>;
 
 /** What is best done next with a neighbour, the most urgent first; null when nothing waits. `late`: by the schedule it should have sent. */
-export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'lastAcknowledged' | 'lastReceived' | 'unsent' | 'relays' | 'problems'>, receiving: boolean, late = false): Step | null {
+export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastReceived' | 'waits' | 'unsent' | 'relays' | 'newCard' | 'problems'>, receiving: boolean, late = false): Step | null {
   const has = (...codes: readonly string[]): boolean => neighbour.problems.some((problem) => codes.includes(problem.code));
+  const lastAt = (code: string): string => neighbour.problems.reduce((last, problem) => (problem.code === code && problem.at > last ? problem.at : last), '');
+  // A copy can write nothing to anyone before it is opened again, and nothing of it is taken before its new card is known.
+  if (isCopy([neighbour])) return 'packages.next_openAgain';
+  if (neighbour.newCard) return 'packages.next_newCard';
   if (has('THEY_MISS')) return 'packages.next_sendFull';
-  if (has('THEY_ORDER_EPOCH')) return 'packages.next_openAgain';
+  // Once a copy was opened again its packages come under a card that is not known yet: that is what is left to do.
+  if (lastAt('SENDER_UNTRUSTED') > lastAt('PACKAGE_FORK')) return 'packages.next_card';
   if (has('PACKAGE_FORK')) return 'packages.next_newEpoch';
+  if (has('REBASE_NEEDED')) return 'packages.next_giveReceipt';
+  if (has('PACKAGE_GAP')) return 'packages.next_askFull';
   if (neighbour.problems.some((problem) => !problem.code.startsWith('THEY_'))) return 'packages.next_askAgain';
   if (has('THEY_CONFLICT', 'THEY_QUARANTINED', 'THEY_PARKED')) return 'packages.next_theyDecide';
   if (!neighbour.checked) return 'packages.next_compareCard';
@@ -16,6 +23,10 @@ export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'la
   if (!receiving && neighbour.unsent > 0) return 'packages.next_send';
   if (neighbour.relays > 0) return 'packages.next_relay';
   if (receiving) return null;
-  const waits = neighbour.lastSent !== null && neighbour.lastSent.sequence > (neighbour.lastAcknowledged?.sequence ?? 0);
-  return waits ? 'packages.next_fetchReceipt' : null;
+  return neighbour.waits ? 'packages.next_fetchReceipt' : null;
+}
+
+/** Whether this PC turned out to be a full copy of another and was not opened again yet: it writes nothing until then. */
+export function isCopy(neighbours: readonly Pick<Neighbour, 'problems'>[]): boolean {
+  return neighbours.some(({ problems }) => problems.some(({ code }) => code === 'THEY_ORDER_EPOCH' || code === 'FORK_PENDING'));
 }

@@ -16,7 +16,7 @@ import { officeTitle } from '../../ui/office-title.ts';
 import { Page } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
 import { PackageDone } from './package-done.tsx';
-import { kindWords } from './package-words.ts';
+import { kindWords, numberWords } from './package-words.ts';
 import type { SentPackage } from './package-words.ts';
 import { PackageViews } from './package-views.tsx';
 import { RelayedPackages } from './relayed-packages.tsx';
@@ -71,7 +71,7 @@ export function OutboxScreen(): ReactNode {
                 <tr key={sent.packageId}>
                   <td className={css.nowrap}>{formatMoment(sent.at)}<span className={css.second}>{sent.by}</span></td>
                   <td>{sent.to.map(nameOf).join(', ')}</td>
-                  <td>{kindWords(t, sent.kind)}<span className={css.second}>{t('packages.numberOnly', { n: String(sent.sequence) })}</span></td>
+                  <td>{kindWords(t, sent.kind)}<span className={css.second}>{t('packages.numberOnly', { n: numberWords(t, { ...sent, shared: sent.kind === 'LAPORAN' && sent.to.length > 1 }) })}</span></td>
                   <td className={css.right}>{sent.kind === 'TERUSAN' ? t('packages.relaysIn', { n: sent.changes }) : formatNumber(sent.changes)}</td>
                   <td className={css.fileName}>{breakable(sent.file)}<span className={css.second}>{formatBytes(sent.bytes)} · <code>{shortHash(sent.sha256)}</code></span></td>
                   <td><Acknowledged sent={sent} nameOf={nameOf} /></td>

@@ -28,10 +28,26 @@ export function kindWords(t: Translate, kind: string | null): string {
   return kind ?? t('packages.kindUnknown');
 }
 
+/** The number of a package; of one for several offices, in what series it is. */
+export function numberWords(t: Translate, { sequence, shared }: { readonly sequence: number; readonly shared: boolean }): string {
+  return shared ? t('packages.numberShared', { n: String(sequence) }) : String(sequence);
+}
+
+/** What a file is and its number; of one that is not whole, that nothing proves whose it is. */
+export function sentWords(t: Translate, row: Pick<ReceivedRow, 'kind' | 'sequence' | 'from' | 'code'>): string {
+  const words = row.sequence === null ? kindWords(t, row.kind) : `${kindWords(t, row.kind)} ${row.sequence}`;
+  return row.from !== null && isUnproven(row.code) ? `${words} · ${t('packages.unproven')}` : words;
+}
+
+/** Whether a file was refused before its signature could be looked at: its sender is only what it says itself. */
+export function isUnproven(code: string | null): boolean {
+  return code === 'NOT_A_PACKAGE' || code === 'PACKAGE_TRUNCATED' || code === 'PACKAGE_CHANGED';
+}
+
 /** What a received file brought, in one line; a refusal says why instead. */
 export function broughtWords(t: Translate, row: ReceivedRow): string {
-  // A PC that is trusted from this package on: what it brought stands before it.
-  if (row.code === 'SENDER_VOUCHED' && row.message !== null) return `${broughtWords(t, { ...row, code: null, message: null })} · ${row.message}`;
+  // A PC that is trusted from this package on, or an order that a receipt brought: what it brought stands before it.
+  if ((row.code === 'SENDER_VOUCHED' || row.code === 'FORK_PENDING') && row.message !== null) return `${broughtWords(t, { ...row, code: null, message: null })} · ${row.message}`;
   // What came was taken, whatever became of the answer to it.
   if (row.answerWaits !== null) return `${broughtWords(t, { ...row, answerWaits: null, ...(row.code === row.answerWaits.code ? { code: null, message: null } : {}) })} · ${t('packages.receiptWaits')}`;
   if (row.message !== null) return row.message;
@@ -45,11 +61,16 @@ export function broughtWords(t: Translate, row: ReceivedRow): string {
   return [counts, ...extra].filter((part) => part !== '').join(' · ');
 }
 
+/** Whether a file is damaged for all that can be seen without taking it. */
+export function isDamaged(file: Pick<FoundFile, 'kind' | 'damaged'>): boolean {
+  return file.kind === null || file.damaged;
+}
+
 /** What a stick holds beside what can be taken here: files that are damaged, by name, and packages that are to go further. */
 export function asideWords(t: Translate, files: readonly FoundFile[]): string[] {
-  const damaged = files.filter((file) => file.kind === null).map((file) => baseName(file.file));
+  const damaged = files.filter(isDamaged).map((file) => baseName(file.file));
   // Answers to other offices lie on every stick that goes round.
-  const others = files.filter((file) => file.kind !== null && file.kind !== 'TANDA_TERIMA' && !file.forUs && !file.relay && !file.own).length;
+  const others = files.filter((file) => !isDamaged(file) && file.kind !== 'TANDA_TERIMA' && !file.forUs && !file.relay && !file.own).length;
   const names = [...damaged.slice(0, NAMED), ...(damaged.length > NAMED ? ['…'] : [])].join(', ');
   return [...(damaged.length > 0 ? [t('packages.stickDamaged', { n: damaged.length, names })] : []), ...(others > 0 ? [t('packages.stickForOthers', { n: others })] : [])];
 }

@@ -10,6 +10,7 @@ import type { Drive } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { formatBytes } from '../../ui/format.ts';
 import { KeyHint } from '../../ui/marks.tsx';
+import { isCopy } from './next-step.ts';
 import { asideWords } from './package-words.ts';
 import css from './packages.module.css';
 import { SendDialog } from './send-dialog.tsx';
@@ -64,7 +65,9 @@ function StickBar({ drive, first, onOffer, onDo }: StickBarProps): ReactNode {
   const relays = Math.max(0, ...trusted.filter((one) => one.relation === 'above').map((one) => one.relays));
   // Nothing new since a package that reached no stick: that one is what waits.
   const stuck = trusted.find((one) => one.undelivered?.newer === 0)?.undelivered ?? null;
-  const offer = fresh.length > 0 && mayReceive ? 'take' : (unsent > 0 || stuck !== null) && maySend ? 'send' : relays > 0 && maySend ? 'relay' : null;
+  const copied = isCopy(trusted);
+  const mayWrite = maySend && !copied;
+  const offer = fresh.length > 0 && mayReceive ? 'take' : (unsent > 0 || stuck !== null) && mayWrite ? 'send' : relays > 0 && mayWrite ? 'relay' : null;
   useEffect(() => {
     onOffer(drive.path, offer !== null);
     return () => onOffer(drive.path, false);
@@ -72,7 +75,7 @@ function StickBar({ drive, first, onOffer, onDo }: StickBarProps): ReactNode {
   const aside = asideWords(t, look.data ?? []);
   const holds = [own.length > 0 ? t('packages.stickHolds', { packages: own.length - receipts, receipts }) : '', carried > 0 ? t('packages.stickCarries', { n: carried }) : ''].filter((part) => part !== '').join(' ');
   const waits = offer === 'relay' ? t('packages.stickMayRelay', { n: relays }) : stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : t('packages.stickMayTake', { n: unsent });
-  const words = fresh.length > 0 ? holds : offer !== null ? waits : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : aside.length > 0 ? '' : t('packages.stickNothing');
+  const words = fresh.length > 0 ? holds : offer !== null ? waits : copied ? t('packages.stickCopy') : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : aside.length > 0 ? '' : t('packages.stickNothing');
   const act = (): void => { if (offer !== null) onDo(offer); };
   useKeys([{ key: 'Ctrl+M', label: t(offer === 'take' ? 'packages.stickTakeKey' : offer === 'relay' ? 'packages.stickRelayKey' : 'packages.stickSendKey'), run: act }], { active: first && offer !== null });
   return (

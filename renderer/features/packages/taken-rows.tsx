@@ -3,7 +3,7 @@ import { useText } from '../../text/text.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Brought } from './brought.tsx';
-import { kindWords, outcomeSeverity, outcomeWords } from './package-words.ts';
+import { outcomeSeverity, outcomeWords, sentWords } from './package-words.ts';
 import type { ReceivedRow } from './package-words.ts';
 import css from './packages.module.css';
 
@@ -36,7 +36,7 @@ export function TakenRows({ rows }: { rows: readonly ReceivedRow[] }): ReactNode
           {rows.map((row) => (
             <tr key={row.file}>
               <td><Mark severity={outcomeSeverity[row.outcome]}>{t(outcomeWords[row.outcome])}</Mark></td>
-              <td>{row.fromName ?? row.from ?? ''}<span className={css.second}>{kindWords(t, row.kind)}{row.sequence !== null && ` ${row.sequence}`}</span></td>
+              <td>{row.fromName ?? row.from ?? ''}<span className={css.second}>{sentWords(t, row)}</span></td>
               <td><Brought row={row} /></td>
             </tr>
           ))}

@@ -80,6 +80,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   neverSurveyed: '{n} {n|family|families} never surveyed',
   todayChanges: '{n} {n|change|changes} today, {mine} by you',
   offices: 'Offices in this area',
+  officesSentOnly: '{sent} of {all} offices have ever sent; no schedule yet',
+  unscheduled: 'No schedule yet',
   officesSent: '{sent} of {all} offices have ever sent; {late} late by the schedule',
   colOffice: 'Office',
   colLast: 'Last package',

@@ -99,7 +99,7 @@ export const settings: Readonly<Record<keyof typeof indonesian, string>> = {
   cardPractice: 'Practice card',
   cardRevoke: 'Revoke the card',
   cardRevokeTitle: 'Revoke the card of {name}?',
-  cardRevokeHint: 'For a PC that was lost, stolen or replaced. What was taken from that office stays; packages that this card writes from now on are refused. A new card is trusted again by telephone or with a starter file.',
+  cardRevokeHint: 'For a PC that was lost, stolen or replaced. What was taken from that office stays; packages of this card that were not taken here yet are refused, also those written before it was revoked. A new card is trusted again by telephone or with a starter file.',
   cardRevokeWhich: 'Which PC',
   cardRevokeWhichHint: 'A PC that the office still has can read its fingerprint aloud, from Settings, Office card.',
   cardRevokeAll: 'All {n} PCs of this office',

@@ -78,6 +78,8 @@ export const home = {
   neverSurveyed: '{n} keluarga belum pernah disurvei',
   todayChanges: '{n} perubahan hari ini, {mine} oleh Anda',
   offices: 'Kantor di wilayah ini',
+  officesSentOnly: '{sent} dari {all} kantor pernah mengirim; belum ada jadwal setor',
+  unscheduled: 'Belum ada jadwal',
   officesSent: '{sent} dari {all} kantor pernah mengirim; {late} terlambat menurut jadwal',
   colOffice: 'Kantor',
   colLast: 'Paket terakhir',

@@ -97,7 +97,7 @@ export const settings = {
   cardPractice: 'Kartu contoh',
   cardRevoke: 'Cabut kartu',
   cardRevokeTitle: 'Cabut kartu {name}?',
-  cardRevokeHint: 'Untuk PC yang hilang, dicuri, atau diganti. Yang sudah diterima dari kantor itu tetap ada; paket yang ditulis kartu ini sesudahnya ditolak. Kartu baru dipercaya lagi lewat telepon atau berkas awal.',
+  cardRevokeHint: 'Untuk PC yang hilang, dicuri, atau diganti. Yang sudah diterima dari kantor itu tetap ada; paket kartu ini yang belum diterima di sini ditolak, juga yang ditulis sebelum kartunya dicabut. Kartu baru dipercaya lagi lewat telepon atau berkas awal.',
   cardRevokeWhich: 'PC mana',
   cardRevokeWhichHint: 'PC yang masih dipegang kantor itu dapat membacakan sidiknya di Pengaturan, Kartu kantor.',
   cardRevokeAll: 'Semua {n} PC kantor ini',

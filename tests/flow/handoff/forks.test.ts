@@ -82,7 +82,9 @@ describe('a folder that was copied with its profile', () => {
     expect(problems(original, KEC)).toEqual([]);
     await putRight(copy);
     expect(problems(copy, KEC)).toEqual([]);
+    expect(neighbours(copy.session.office)).toContainEqual(expect.objectContaining({ code: KEC, newCard: true }));
     expect(await handOver(world, copy, kecamatan)).toMatchObject({ outcome: 'accepted', conflicts: 1 });
+    expect(neighbours(copy.session.office)).toContainEqual(expect.objectContaining({ code: KEC, newCard: false }));
     expect(problems(kecamatan, KEL)).toEqual([]);
     expect([valueAt(kecamatan, 'family', quiet, 'rt'), valueAt(kecamatan, 'family', other, 'rw')]).toEqual(['007', '008']);
     await settle(world, [original, copy], 1);
@@ -93,6 +95,31 @@ describe('a folder that was copied with its profile', () => {
     expect(Object.keys(holdings(kecamatan, KEL).family ?? {})).toEqual(expect.arrayContaining([made, other]));
     expectAlike([original, copy, kecamatan]);
     expect(heldReceipt(original.session.office, kecamatan.session.office.identity.officeId)?.content.orders).toEqual([]);
+  });
+
+  it('writes nothing more until it is opened again, says so in every row, and does not take the other PC’s receipt for its own package', async () => {
+    const city = world.make('64.74', 'Kota Bontang', 'kota');
+    await befriend(world, original, city);
+    addFamilies(original, 1);
+    await handOver(world, original, kecamatan);
+    await handOver(world, original, city);
+    const copy = world.clone(original, true);
+    addFamilies(original, 1);
+    addFamilies(copy, 1);
+    await handOver(world, original, kecamatan);
+    const sent = await sendApproved(copy.session, { to: [KEC], folder: world.stick() });
+    const [answers, late] = [world.stick(), world.stick()];
+    await receivePackages(kecamatan.session, { paths: [sent.file], receiptsFolder: answers });
+    const reference = await exportKind(city.session, 'ACUAN', { to: [KEL], folder: late });
+    const [row] = await receivePackages(copy.session, { paths: [answers] });
+    expect(row).toMatchObject({ outcome: 'accepted', code: 'FORK_PENDING', message: expect.stringContaining('buka lagi kantor ini') as string });
+    expect([problems(copy, KEC), problems(copy, '64.74')]).toEqual([['THEY_ORDER_EPOCH'], ['FORK_PENDING']]);
+    await expect(sendApproved(copy.session, { to: [KEC], folder: world.stick() })).rejects.toMatchObject({ code: 'FORK_PENDING' });
+    await expect(sendApproved(copy.session, { to: ['64.74'], folder: world.stick() })).rejects.toMatchObject({ code: 'FORK_PENDING' });
+    // What it takes meanwhile is answered once it has a name of its own.
+    expect(await receivePackages(copy.session, { paths: [reference.file], receiptsFolder: world.stick() })).toMatchObject([{ outcome: 'accepted', receipt: null }]);
+    await putRight(copy);
+    expect(neighbours(copy.session.office).find((one) => one.code === KEC)).toMatchObject({ newCard: true, lastSent: { sequence: sent.sequence }, lastAcknowledged: { sequence: sent.sequence - 1 } });
   });
 
   it('before anything was acknowledged: nothing is lost, and what neither changed since raises no question', async () => {

@@ -158,12 +158,18 @@ describe('repeats, gaps and forks', () => {
     // The kecamatan loses its disk after it acknowledged: it starts again, trusts again, and knows nothing.
     await acknowledge(kecamatan, first);
     change(kelurahan, 'family', family, { rt: '003' });
-    const second = await send([KEC], world.stick());
+    const later = world.stick();
+    const second = await send([KEC], later);
     kecamatan.session.office.db.exec('DELETE FROM position; DELETE FROM packageIn');
     const [parked] = await receivePackages(kecamatan.session, { paths: [second.file], receiptsFolder: world.stick() });
     expect(parked).toMatchObject({ outcome: 'parked', code: 'PACKAGE_GAP', applied: 0 });
     expect(parked?.missing).toHaveLength(1);
     expect(parked?.missing[0]).toMatch(/^e1 1–\d+$/);
+    // In words of a clerk: how much, and the control by its name; what is kept is not offered once more.
+    expect(parked?.message).toContain(`: ${parked?.missing[0]?.split('–')[1]} perubahan sebelumnya belum diterima`);
+    expect(parked?.message).toContain('Kirim lengkap');
+    expect(inbox(kecamatan.session.office)[0]?.message).toBe(parked?.message);
+    expect(look(kecamatan.session.office, later)).toMatchObject([{ seen: true }]);
     expect((await receivePackages(kecamatan.session, { paths: [second.file] }))[0]?.outcome).toBe('parked');
     const full = await send([KEC], world.stick(), true);
     const rows = await receivePackages(kecamatan.session, { paths: [full.file] });

@@ -65,8 +65,14 @@ describe('a PC that was lost', () => {
     // What it sent stays; Beranda, Paket and Wilayah say the same of it.
     const seen = async () => [(await city.call('home', {})).offices, await city.call('below.table', {})].map((rows) => rows.find(({ code }) => code === KEL));
     const [held, standing] = await seen();
-    expect([held, standing]).toMatchObject([{ sent: true, revoked: true, families: 1 }, { state: 'unscheduled', trusted: false, revoked: true, families: 1 }]);
+    expect([held, standing]).toMatchObject([{ sent: true, scheduled: false, late: false, revoked: true, families: 1 }, { state: 'unscheduled', trusted: false, revoked: true, families: 1 }]);
     expect((held as { lastPackage: string }).lastPackage).toBe((standing as { lastAt: string }).lastAt);
+    // What the PC wrote beyond that is refused, and stays to be asked about under the office's row and on Beranda.
+    day = '2026-11-27T02:30:00.000Z';
+    await setRt(lost, family, '098');
+    expect(await report(lost)).toMatchObject({ outcome: 'refused', code: 'KEY_REVOKED' });
+    expect((await seen())[0]).toMatchObject({ revoked: true, problems: [{ code: 'KEY_REVOKED' }] });
+    expect((await city.call('home', {})).items).toContainEqual(expect.objectContaining({ kind: 'packageProblem', id: KEL, count: 1 }));
     fresh = await begin('baru');
     await report(fresh);
     expect(await seen()).toMatchObject([{ revoked: false }, { trusted: true, revoked: false }]);
@@ -92,7 +98,7 @@ describe('a PC that was lost', () => {
     const { file } = await lost('package.export', { to: ['64.74'], folder: stick() });
     const [row] = await city.call('package.receive', { paths: [file] });
     expect(row).toMatchObject({ outcome: 'refused', code: 'KEY_REVOKED', applied: 0 });
-    expect(row?.message).toContain('2026-11-27');
+    expect(row?.message).toContain('sejak 27 November 2026');
     expect(await rtOf(city.call, family)).toBe('008');
     expect(await city.call('card.revoked', {})).toMatchObject([{ code: KEL, reason: 'PC rusak kena banjir' }]);
     expect(await refusal(city.call('card.revoke', { code: '64.74.01', reason: 'tidak ada' }))).toBe('NO_CARD');
@@ -136,7 +142,7 @@ it('what an office sent stays what came of it when it was made anew without a st
 it('a PC that sends nothing for two weeks while another of its office works is named, until its card is revoked', async () => {
   const silent = async () => (await city.call('neighbour.list', {})).flatMap((one) => one.problems).filter((one) => one.code === 'THEY_PC_SILENT');
   expect(await silent()).toEqual([]);
-  day = '2026-12-20T02:00:00.000Z';
+  day = '2026-12-20T03:00:00.000Z';
   await report(opened[1]?.call as Call);
   expect(await silent()).toMatchObject([{ params: { days: 23 }, message: expect.stringContaining('23 hari') as string }]);
   await city.call('card.revoke', { code: KEL, deviceId: (await (opened[0]?.call as Call)('card.mine', {})).deviceId, reason: 'tidak dipakai lagi' });

@@ -1,26 +1,32 @@
 import { expect, test } from 'vitest';
 import { nextStep } from '../../../renderer/features/packages/next-step.ts';
 
-const calm = { checked: true, lastSent: null, lastAcknowledged: null, lastReceived: null, unsent: 0, relays: 0, problems: [] };
-const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', sequence, changes: 3, file: 'a.tepat' });
-const problem = (code: string) => ({ code, params: {}, at: '', message: '' });
+const calm = { checked: true, lastReceived: null, waits: false, unsent: 0, relays: 0, newCard: false, problems: [] };
+const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', sequence, shared: false, changes: 3, file: 'a.tepat' });
+const problem = (code: string, at = '') => ({ code, params: {}, at, message: '' });
 
 test.each([
   ['nothing waits', calm, false, null],
   ['an office below never sent', calm, true, 'packages.next_remind'],
   ['its package came', { ...calm, lastReceived: sent(1) }, true, null],
   ['changes wait', { ...calm, unsent: 4 }, false, 'packages.next_send'],
-  ['the receipt of the last is not here', { ...calm, lastSent: sent(3), lastAcknowledged: { at: '', sequence: 2 } }, false, 'packages.next_fetchReceipt'],
+  ['the receipt of the last is not here', { ...calm, waits: true }, false, 'packages.next_fetchReceipt'],
   ['packages of others wait to be carried on', { ...calm, relays: 3 }, false, 'packages.next_relay'],
   ['its own changes go before them', { ...calm, unsent: 4, relays: 3 }, false, 'packages.next_send'],
   ['an office below sent, and is to have something from above', { ...calm, lastReceived: sent(1), relays: 1 }, true, 'packages.next_relay'],
-  ['everything was acknowledged', { ...calm, lastSent: sent(3), lastAcknowledged: { at: '', sequence: 3 } }, false, null],
   ['the card was not compared, before any sending', { ...calm, checked: false, unsent: 4 }, false, 'packages.next_compareCard'],
   ['they miss a package: more urgent than what waits', { ...calm, unsent: 4, problems: [problem('THEY_MISS')] }, false, 'packages.next_sendFull'],
   ['they have to decide', { ...calm, problems: [problem('THEY_CONFLICT')] }, false, 'packages.next_theyDecide'],
   ['what came was refused or has a gap', { ...calm, lastReceived: sent(1), problems: [problem('PACKAGE_CUT')] }, true, 'packages.next_askAgain'],
+  ['something before what came is missing', { ...calm, problems: [problem('PACKAGE_GAP')] }, true, 'packages.next_askFull'],
+  ['they lost what is here', { ...calm, problems: [problem('REBASE_NEEDED'), problem('PACKAGE_GAP')] }, true, 'packages.next_giveReceipt'],
   ['a doubled stream', { ...calm, problems: [problem('PACKAGE_FORK')] }, true, 'packages.next_newEpoch'],
+  ['the copy came back under a card that is not known', { ...calm, problems: [problem('PACKAGE_FORK', '2026-11-20'), problem('SENDER_UNTRUSTED', '2026-11-21')] }, true, 'packages.next_card'],
+  ['a copy after a card that was not known', { ...calm, problems: [problem('PACKAGE_FORK', '2026-11-22'), problem('SENDER_UNTRUSTED', '2026-11-21')] }, true, 'packages.next_newEpoch'],
   ['this PC is the copy', { ...calm, unsent: 4, problems: [problem('THEY_ORDER_EPOCH')] }, false, 'packages.next_openAgain'],
+  ['this PC is the copy, as another office showed', { ...calm, unsent: 4, problems: [problem('FORK_PENDING')] }, false, 'packages.next_openAgain'],
+  ['a copy is opened again before its packages are asked for', { ...calm, problems: [problem('THEY_MISS'), problem('FORK_PENDING')] }, false, 'packages.next_openAgain'],
+  ['the copy has a name of its own: its card goes first', { ...calm, unsent: 4, newCard: true }, false, 'packages.next_newCard'],
 ])('%s', (_name, neighbour, receiving, step) => {
   expect(nextStep(neighbour, receiving)).toBe(step);
 });

@@ -5,7 +5,7 @@ import type { Translate } from '../../../renderer/text/text.ts';
 import { textIn } from '../../../renderer/text/text.ts';
 
 const t: Translate = (key, ...args) => textIn('id', key, ...args);
-const found = (file: string, more: Partial<FoundFile>): FoundFile => ({ file: `/media/STIK/${file}`, kind: 'LAPORAN', own: false, from: '64.74.03', fromName: 'Bontang Barat', sequence: 1, forUs: false, relay: false, seen: false, bytes: 1000, ...more });
+const found = (file: string, more: Partial<FoundFile>): FoundFile => ({ file: `/media/STIK/${file}`, kind: 'LAPORAN', own: false, from: '64.74.03', fromName: 'Bontang Barat', sequence: 1, forUs: false, relay: false, seen: false, damaged: false, bytes: 1000, ...more });
 
 test('damaged files on a stick are said by name, and packages for other offices by number', () => {
   expect(asideWords(t, [])).toEqual([]);
