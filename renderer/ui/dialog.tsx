@@ -19,6 +19,8 @@ interface DialogProps {
   readonly dirty?: boolean;
   /** More keys while it is open. */
   readonly keys?: readonly KeyBinding[];
+  /** It goes on in steps, each of which names what has the keyboard first. */
+  readonly steps?: boolean;
 }
 
 /** What a step names to have the keyboard first; a field with a list is no such thing yet, nor a button that waits. */
@@ -26,10 +28,10 @@ const NAMED = '[data-autofocus]:not([aria-haspopup]):not(:disabled)';
 const dialogClasses = { content: css.dialog ?? '' };
 
 /** A dialog over the screen. The keys below are deaf while it is open; Esc closes, and asks first when `dirty`. */
-export function Dialog({ title, onClose, children, actions, size = 'md', dirty = false, keys = [] }: DialogProps): ReactNode {
+export function Dialog({ title, onClose, children, actions, size = 'md', dirty = false, keys = [], steps = false }: DialogProps): ReactNode {
   const t = useText();
   useFocusBack();
-  const holdKeyboard = useFocusAhead();
+  const holdKeyboard = useFocusAhead(steps);
   const close = (): void => {
     if (!dirty) onClose();
     else void askToLeave(t).then((leave) => { if (leave) onClose(); });
@@ -76,15 +78,18 @@ function takeKeyboard(body: HTMLElement | null): void {
  * What the new step names takes it, unless the clerk is somewhere in it already; from the cross, which held it for want of better, only
  * when the step is new.
  */
-function useFocusAhead(): (body: HTMLElement | null) => void {
+function useFocusAhead(steps: boolean): (body: HTMLElement | null) => void {
   const at = useRef<HTMLElement | null>(null);
   const named = useRef<Element | null>(null);
   useEffect(() => {
+    if (!steps) return;
     const next = at.current?.querySelector(NAMED) ?? null;
     const isNew = next !== named.current;
+    const { activeElement } = document;
+    // On the cross it was for want of better, on what the step before named because that named it.
+    const isWaiting = activeElement?.matches('[data-cross]') === true || (activeElement !== null && activeElement === named.current);
     named.current = next;
-    const onCross = document.activeElement?.matches('[data-cross]') === true;
-    if (next !== null && (isKeyboardFree() || (isNew && onCross))) takeKeyboard(at.current);
+    if (next !== null && (isKeyboardFree() || (isNew && isWaiting))) takeKeyboard(at.current);
   });
   return useCallback((body) => {
     at.current = body;

@@ -93,14 +93,14 @@ export function SendDialog({ neighbours, stick, kind: first = firstKind(neighbou
   };
   if (done) {
     return (
-      <Dialog title={t('packages.sendTitle')} onClose={onClose} size="lg" actions={<Button data-autofocus onClick={onClose}>{t('kit.close')}</Button>}>
+      <Dialog title={t('packages.sendTitle')} onClose={onClose} size="lg" steps actions={<Button data-autofocus onClick={onClose}>{t('kit.close')}</Button>}>
         <PackageDone done={done} to={chosen.map((one) => officeTitle(one.level, one.name, t))} />
       </Dialog>
     );
   }
   return (
     <Dialog
-      title={t('packages.sendTitle')} onClose={onClose} size="lg"
+      title={t('packages.sendTitle')} onClose={onClose} size="lg" steps
       actions={
         <>
           <Button variant="default" onClick={onClose} disabled={busy}>{t('kit.cancel')}</Button>

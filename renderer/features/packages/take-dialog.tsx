@@ -56,13 +56,13 @@ export function TakeDialog({ folder: first, atOnce = false, onClose }: TakeDialo
   const shown = take.data ?? rows;
   return (
     <Dialog
-      title={t('packages.takeTitle')} onClose={() => { if (!take.isPending) onClose(); }} size="xl"
+      title={t('packages.takeTitle')} onClose={() => { if (!take.isPending) onClose(); }} size="xl" steps
       actions={
         take.data ? <Button data-autofocus onClick={onClose}>{t('kit.close')}</Button> : (
           <>
             <Button variant="default" onClick={onClose} disabled={take.isPending}>{t('kit.cancel')}</Button>
-            <Button data-autofocus={(fresh.length === 0 && (!atOnce || look.error !== null)) || undefined} variant={fresh.length > 0 ? 'default' : 'filled'} onClick={() => void choose().catch(setError)} disabled={take.isPending}>{t('packages.chooseOther')} …</Button>
-            {fresh.length > 0 && <Button data-autofocus={!atOnce || error !== null || undefined} loading={take.isPending} onClick={doTake}>{t('packages.takeAll', { n: fresh.length })}</Button>}
+            <Button data-autofocus={(look.error !== null || (found !== undefined && fresh.length === 0)) || undefined} variant={fresh.length > 0 ? 'default' : 'filled'} onClick={() => void choose().catch(setError)} disabled={take.isPending}>{t('packages.chooseOther')} …</Button>
+            {fresh.length > 0 && <Button autoFocus={!atOnce} data-autofocus={!atOnce || error !== null || undefined} loading={take.isPending} onClick={doTake}>{t('packages.takeAll', { n: fresh.length })}</Button>}
           </>
         )
       }
