@@ -236,7 +236,7 @@ function applyInTransaction(session: Session, candidate: Candidate, opened: Open
     const ledger = writeLedger(office, log);
     if (isHandedBack(office, header)) inheritDevices(office, ledger, header);
     const bounds = boundsOf(ledger, header.origin.deviceId);
-    const result = applyReport(ledger, bounds, { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers(paperContext(session, log, ledger, header.origin.code), bounds.sibling, header.origin.code));
+    const result = applyReport(ledger, bounds, { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers(paperContext(session, log, ledger, header.origin.code), bounds.sibling));
     ledger.refresh(header.counts.changes <= FEW);
     notePackage(office, user.name, header, sha256, source, 'accepted', result, word);
     watch.progress?.({ step: 'applied', done: header.counts.changes, total: header.counts.changes });

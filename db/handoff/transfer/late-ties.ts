@@ -11,7 +11,7 @@ import { travellingEntity } from '../payload.ts';
 import { ownEpochs } from '../ranges.ts';
 import { namedIn } from './papers.ts';
 import type { TransferRow } from './papers.ts';
-import { writtenUpTo } from './still-theirs.ts';
+import { offeredUpTo } from './still-theirs.ts';
 
 /** A record that was handed over, and that a PC of the old owner tied to what stays before it knew; or a merge (an `alias`) that made it end in what stays. */
 export interface LateTie {
@@ -38,7 +38,7 @@ export function lateTies(office: Reader, ledger: LedgerReader): LateTie[] {
   const going = namedIn(rows);
   const uidOf = new Map(ownEpochs(ledger).map((one) => [one.device, one.deviceUid]));
   return rows.filter((row) => row.state === 'accepted').flatMap((row) => {
-    const { offered } = writtenUpTo(office, row);
+    const offered = offeredUpTo(row);
     const isLate = ({ device, epoch, counter }: LineEntry): boolean => uidOf.has(device) && counter > offered(uidOf.get(device) ?? '', epoch);
     return [...namedIn([row])].flatMap((key): LateTie[] => {
       const [number, uid = ''] = key.split('.');

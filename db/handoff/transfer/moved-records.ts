@@ -13,7 +13,8 @@ import { keepRows } from './keep-rows.ts';
 import { readOffer, readReply } from './paper.ts';
 import { namedIn } from './papers.ts';
 import type { Paper, TransferRow } from './papers.ts';
-import { writtenUpTo } from './still-theirs.ts';
+import { offeredUpTo } from './still-theirs.ts';
+import type { Written } from './still-theirs.ts';
 
 const PREFIX = 'moved-';
 
@@ -45,32 +46,36 @@ export function isMoved(file: string): boolean {
 }
 
 /** Takes such a block from an office or PC of `sender`: of what papers say that it accepted, the records that are not here yet, which `fresh` gathers, and what the old owner had changed of the others and never told. */
-export function takeMoved(office: Reader, context: ApplyContext, block: Block, sender: string, fresh: Set<string>): void {
+export function takeMoved(office: Reader, context: ApplyContext, block: Block, sender: string | null, fresh: Set<string>): void {
   const bounds = { ...context.boundsFor(null), sibling: true };
   const own: ApplyContext = { ...context, moved: [], reaches: () => true, boundsFor: () => bounds, ownId: (wire) => foreignId(context, wire), isOfRanges: () => true };
   const file = block.file.slice(PREFIX.length);
   const [kind, number = ''] = file.split('/');
   const entity = travellingEntity(Number(number));
   const uidOf = (row: number): string => String(block.columns[kind === 'made' ? 'uid' : 'record']?.[row] ?? '');
-  const accepted = kind === 'transactions' ? [] : acceptedBy(office, sender);
-  const named = new Map(accepted.flatMap((row) => [...namedIn([row])].map((key): [string, TransferRow] => [key, row])));
+  const accepted = kind === 'transactions' || sender === null ? [] : acceptedBy(office, sender);
+  const named = new Map(accepted.flatMap((paper) => [...paper.records].map((key): [string, Accepted] => [key, paper])));
   const kept = kind === 'transactions' ? block : keepRows(block, (row) => {
     const key = `${number}.${uidOf(row)}`;
     const paper = named.get(key);
     if (kind === 'made' && paper && entity && context.ledger.find(entity, uidOf(row)) === null) fresh.add(key);
-    return fresh.has(key) || (kind === 'change' && paper !== undefined && isUntold(office, context, paper, block.columns.id?.[row]));
+    return fresh.has(key) || (kind === 'change' && paper !== undefined && isUntold(context, paper, block.columns.id?.[row]));
   });
   if (kept.rows > 0) applyBlocks(own, [{ ...kept, file }][Symbol.iterator]());
 }
 
+/** What a paper of an accepted transfer says: the records, as `entity.uid`, and up to where their old owner had written. */
+interface Accepted { readonly from: string; readonly records: ReadonlySet<string>; readonly upTo: Written }
+
 /** The accepted transfers to an office, of which papers are kept here. */
-function acceptedBy(office: Reader, code: string): TransferRow[] {
-  return sql(office, "SELECT * FROM transfer WHERE toCode = ? AND state = 'accepted' ORDER BY step").all(code) as TransferRow[];
+function acceptedBy(office: Reader, code: string): Accepted[] {
+  const rows = sql(office, "SELECT * FROM transfer WHERE toCode = ? AND state = 'accepted' ORDER BY step").all(code) as TransferRow[];
+  return rows.map((row) => ({ from: row.fromCode, records: namedIn([row]), upTo: offeredUpTo(row) }));
 }
 
 /** Whether a change is one that the old owner had written when it offered, by its own word, and that it has not told here: its PC may have lost it since. */
-function isUntold(office: Reader, context: ApplyContext, paper: TransferRow, wire: unknown): boolean {
+function isUntold(context: ApplyContext, { from, upTo }: Accepted, wire: unknown): boolean {
   const id = foreignId(context, wire);
-  const { uid, office: code } = context.ledger.deviceByNumber(id.device);
-  return code === paper.fromCode && id.counter <= writtenUpTo(office, paper).offered(uid, id.epoch) && id.counter > appliedTo(context.ledger, uid, id.epoch).counter;
+  const { uid, office } = context.ledger.deviceByNumber(id.device);
+  return office === from && id.counter <= upTo(uid, id.epoch) && id.counter > appliedTo(context.ledger, uid, id.epoch).counter;
 }

@@ -5,8 +5,8 @@ import { isMoved, takeMoved } from './moved-records.ts';
 import { carryOut, readPapers, takePapers } from './papers.ts';
 import type { PaperContext } from './papers.ts';
 
-/** Takes the papers of a report of `sender`, and what it tells of families that it accepted: see `takePapers`, `takeMoved`, `carryOut` and `letGo`; from another PC of this office (`sibling`) the office's rules too. */
-export function reportPapers(context: PaperContext, sibling: boolean, sender: string): Papers {
+/** Takes the papers of a report, and what it tells of families that it accepted: see `takePapers`, `takeMoved`, `carryOut` and `letGo`; from another PC of this office (`sibling`) the office's rules too. */
+export function reportPapers(context: PaperContext, sibling: boolean): Papers {
   const fresh = new Set<string>();
   return {
     file(block, applied) {
@@ -15,7 +15,7 @@ export function reportPapers(context: PaperContext, sibling: boolean, sender: st
         return true;
       }
       if (isMoved(block.file)) {
-        takeMoved(context.office, applied, block, sender, fresh);
+        takeMoved(context.office, applied, block, context.sender, fresh);
         carryOut(context);
         return true;
       }

@@ -9,15 +9,21 @@ export type Written = (device: string, epoch: number) => number;
 
 /** What the old owner had written when it let go: as the offer says, and as its PCs say that heard of it later (`later`). */
 export function writtenUpTo(office: Reader, row: TransferRow): { offered: Written; later: Written } {
-  const paper = paperOf(row);
-  const words = paper.letGo.flatMap((word) => {
+  const words = paperOf(row).letGo.flatMap((word) => {
     const said = readLetGo(word);
     // It lets nobody write: what it names comes from a PC that is trusted, whatever became of the one that signed it.
     return said && isSignedBy(office, word, said.signer, row.fromCode, row.fromCode) ? said.upTo : [];
   });
-  const lastOf = (all: readonly (readonly [string, number, number])[]): Written => (device, epoch) =>
-    all.reduce((last, [uid, number, counter]) => (uid === device && number === epoch ? Math.max(last, counter) : last), 0);
-  return { offered: lastOf(readOffer(paper.offer)?.upTo ?? []), later: lastOf(words) };
+  return { offered: offeredUpTo(row), later: lastOf(words) };
+}
+
+/** What the old owner had written when it offered: as the offer says. */
+export function offeredUpTo(row: TransferRow): Written {
+  return lastOf(readOffer(paperOf(row).offer)?.upTo ?? []);
+}
+
+function lastOf(all: readonly (readonly [string, number, number])[]): Written {
+  return (device, epoch) => all.reduce((last, [uid, number, counter]) => (uid === device && number === epoch ? Math.max(last, counter) : last), 0);
 }
 
 /**

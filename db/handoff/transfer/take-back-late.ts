@@ -1,15 +1,16 @@
 import { turnBack, turnsOf, writtenWith } from '../../registry/duplicates/take-apart.ts';
 import type { MergeEntry } from '../../registry/duplicates/take-apart.ts';
+import type { Turn } from '../../registry/duplicates/take-back-wish.ts';
 import { undoMerge } from '../../registry/duplicates/undo-decision.ts';
 import { closeIfEmpty } from '../../registry/moves.ts';
 import { refreshDerived } from '../../registry/refresh-derived.ts';
 import { familyStatus, voidReason } from '../../registry/states.ts';
 import { isActiveFamily } from '../../rules/checks/finding.ts';
 import { entities } from '../../rules/entities.ts';
-import type { EntityKey } from '../../rules/entities.ts';
 import type { FieldValue } from '../../rules/field.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import type { Log } from '../../store/change-log.ts';
+import type { LineEntry } from '../../store/group-line.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import { findRecord, recordByNumber } from '../../store/records.ts';
@@ -98,7 +99,7 @@ function turnPlaces(office: Writer, log: Log, written: readonly MergeEntry[], to
     const event = entity === entities.event.id && field === 0 ? recordByNumber(office, 'event', record) : undefined;
     if (event?.values.voided === null) log.update('event', event.id, { voided: voidReason.mistake });
   }
-  const turns = turnsOf(office, written.filter(({ field }) => field > 0));
+  const turns = turnsOf(office, written);
   const ended = new Set(turns.filter((turn) => turn.entity === 'family' && turn.field === 'status' && ENDINGS.includes(turn.now)).map(({ record }) => record.id));
   turnBack(office, log, turns.filter(({ entity, field, record }) => (entity === 'person' && PLACE.includes(field)) || (entity === 'family' && field.startsWith('status') && ended.has(record.id))), touched);
 }
@@ -107,7 +108,9 @@ function turnPlaces(office: Writer, log: Log, written: readonly MergeEntry[], to
 function untie(office: Writer, log: Log, { entity, record, field, before, entries }: LateTie, touched: Set<string>): void {
   if (entity === 'alias') return;
   for (const one of [before, record.values.family]) if (typeof one === 'string' && field === 'family') touched.add(one);
-  const isPlace = (turn: { readonly entity: EntityKey; readonly field: string; readonly record: { readonly id: number } }): boolean => turn.entity === 'person' && turn.record.id === record.id && PLACE.includes(turn.field) && turn.field !== 'family';
-  if (entity === 'person') for (const entry of [...entries].reverse()) turnBack(office, log, turnsOf(office, writtenWith(office, entry).filter((one) => one.field > 0)).filter(isPlace), touched);
+  // Of an import, say, only what it wrote of this one is looked at.
+  const ofRecord = (entry: LineEntry): MergeEntry[] => writtenWith(office, entry).filter((one) => one.entity === entities[entity].id && one.record === record.id);
+  const isPlace = (turn: Pick<Turn, 'field'>): boolean => PLACE.includes(turn.field) && turn.field !== 'family';
+  if (entity === 'person') for (const entry of [...entries].reverse()) turnBack(office, log, turnsOf(office, ofRecord(entry)).filter(isPlace), touched);
   log.update(entity, record.id, { [field]: before });
 }

@@ -29,7 +29,6 @@ export interface KeptField {
  */
 export function takeApart(office: Writer, log: Log, entries: readonly MergeEntry[], reason: string): { restored: number; kept: KeptField[] } {
   const touched = new Set<string>();
-  const made = new Set<string>();
   const settled: Turn[] = [];
   let restored = 0;
   for (const entry of entries) {
@@ -38,24 +37,23 @@ export function takeApart(office: Writer, log: Log, entries: readonly MergeEntry
   }
   for (const entry of entries) {
     const entity = entityOfId(entry.entity)?.key;
-    const record = entity && recordByNumber(office, entity, entry.record);
+    const record = recordOf(office, entry);
     if (!entity || !record) continue;
     noteFamilies(office, entity, record, touched);
     if (entry.field !== 0) continue;
-    made.add(`${entity} ${record.id}`);
     if (entity === 'alias') log.update('alias', record.id, { ended: today(office), endedReason: reason });
     else if (entity === 'proposal') settled.push(...takeBackWish(office, log, record));
     else if ('voided' in record.values) log.update(entity, record.id, { voided: voidReason.mistake });
   }
-  const result = turnBack(office, log, [...turnsOf(office, entries, made), ...settled], touched);
+  const result = turnBack(office, log, [...turnsOf(office, entries), ...settled], touched);
   refreshDerived(office, numbersOf(office, touched));
   return { restored: restored + result.restored, kept: result.kept };
 }
 
 /** The records that taking a merge apart would change: not what was changed since. */
 export function changedApart(office: Reader, entries: readonly MergeEntry[]): StoredRecord[] {
-  const made = entries.filter(({ field }) => field === 0).flatMap((entry) => recordOf(office, entry) ?? []);
-  const turns = turnsOf(office, entries, new Set(entries.filter(({ field }) => field === 0).map((entry) => `${entityOfId(entry.entity)?.key ?? ''} ${entry.record}`)));
+  const made = entries.filter(isMaking).flatMap((entry) => recordOf(office, entry) ?? []);
+  const turns = turnsOf(office, entries);
   const changed = changedSince(turns);
   return [...made, ...turns.filter((turn) => !changed.has(fieldOf(turn))).map(({ record }) => record)];
 }
@@ -85,22 +83,27 @@ function fieldOf({ record, field }: Pick<Turn, 'record' | 'field'>): string {
   return `${record.uid} ${field}`;
 }
 
+function isMaking({ field }: MergeEntry): boolean {
+  return field === 0;
+}
+
 function recordOf(office: Reader, entry: MergeEntry): StoredRecord | undefined {
   const entity = entityOfId(entry.entity)?.key;
   return entity && recordByNumber(office, entity, entry.record);
 }
 
 /** What changes of one transaction did to each field, from its first value to its last; not of what was made in it. */
-export function turnsOf(office: Reader, entries: readonly MergeEntry[], made: ReadonlySet<string> = new Set()): Turn[] {
+export function turnsOf(office: Reader, entries: readonly MergeEntry[]): Turn[] {
+  const made = new Set(entries.filter(isMaking).map(({ entity, record }) => `${entity} ${record}`));
   const parse = (value: string | null): FieldValue => (value === null ? null : (JSON.parse(value) as FieldValue));
   const turns = new Map<string, Turn>();
   for (const entry of entries) {
     const entity = entityOfId(entry.entity)?.key;
     const field = entity && fieldOfId(entity, entry.field)?.key;
-    if (!entity || field === undefined || made.has(`${entity} ${entry.record}`)) continue;
+    if (!entity || field === undefined || made.has(`${entry.entity} ${entry.record}`)) continue;
     const key = `${entity} ${entry.record} ${field}`;
     const first = turns.get(key);
-    const record = first?.record ?? recordByNumber(office, entity, entry.record);
+    const record = first?.record ?? recordOf(office, entry);
     if (record) turns.set(key, { entity, record, field, old: first ? first.old : parse(entry.old), now: parse(entry.new) });
   }
   return [...turns.values()];
