@@ -1,26 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { receivePackages } from '../../../db/handoff/receive.ts';
 import { listQuarantine } from '../../../db/handoff/list-quarantine.ts';
 import { revokeCards } from '../../../db/handoff/revoke.ts';
-import { exportKind } from '../../../db/handoff/send-kind.ts';
 import { writeLedger } from '../../../db/handoff/sqlite-ledger-writer.ts';
-import { listTransfers } from '../../../db/handoff/transfer/list-transfers.ts';
 import { paperContext, paperOf, takePapers } from '../../../db/handoff/transfer/papers.ts';
 import type { Paper, TransferRow } from '../../../db/handoff/transfer/papers.ts';
-import { acceptTransfer, startTransfer } from '../../../db/handoff/transfer/transfer.ts';
+import { startTransfer } from '../../../db/handoff/transfer/transfer.ts';
 import { decidePair } from '../../../db/registry/duplicates/decide-pair.ts';
-import { pairKind } from '../../../db/registry/duplicates/pair.ts';
 import { undoDecision } from '../../../db/registry/duplicates/undo-decision.ts';
 import { setHousehold } from '../../../db/registry/households.ts';
 import { joinFamilies } from '../../../db/registry/join-families.ts';
 import { recordDeath } from '../../../db/registry/life-events.ts';
-import { arrive } from '../../../db/registry/moves.ts';
 import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
 import { splitFamily } from '../../../db/registry/split-family.ts';
-import { isFailure } from '../../../db/rules/failure.ts';
 import { writeChanges } from '../../../db/store/change-log.ts';
 import { recordsWhere } from '../../../db/store/records.ts';
 import { decideFirst, handOver, openAt, valueAt } from './exchange.ts';
+import { acceptOffers, askPair, bringPapers, membersOf, moveInto, settleHandover } from './handovers.ts';
 import { addFamilies, befriend, change, edit, makeWorld } from './offices.ts';
 import type { TestOffice, World } from './offices.ts';
 
@@ -39,7 +34,6 @@ let people: string[];
 
 const WHY = { reason: 'kartunya sudah dilihat' };
 const actorOf = (one: TestOffice) => ({ user: one.session.user, scope: '' });
-const members = (one: TestOffice, family: string): string[] => recordsWhere(one.session.office, 'person', 'family', family).map(({ uid }) => uid).sort();
 const heads = (one: TestOffice, family: string): string[] => recordsWhere(one.session.office, 'person', 'family', family).filter(({ values }) => values.relationship === 1).map(({ uid }) => uid);
 const waiting = (one: TestOffice): unknown[] => listQuarantine(one.session.office, 'id', (code) => code).map((row) => [row.reason, row.entity, row.field]);
 const events = (one: TestOffice, person: string): unknown[] => recordsWhere(one.session.office, 'event', 'person', person).map(({ values }) => [values.kind, values.voided]);
@@ -66,50 +60,22 @@ afterAll(() => world.end());
 /** The family is handed over by one PC; the other does not know. */
 async function offered(): Promise<void> {
   refreshDerived(a.session.office, 'all');
-  people = members(a, going);
+  people = membersOf(a, going);
   await handOver(world, a, a2);
   await handOver(world, a, kota);
   await startTransfer(a.session, '', { family: going, to: b.code, toName: 'Kanaan', reason: 'pindah alamat' });
   await bring(a, b);
 }
 
-async function bring(from: TestOffice, to: TestOffice) {
-  const made = await exportKind(from.session, 'PINDAH', { to: [to.code], folder: world.stick() });
-  return (await receivePackages(to.session, { paths: [made.file] }))[0];
-}
-
-async function accept(one = b): Promise<void> {
-  for (const { id } of listTransfers(one.session.office, { direction: 'in', open: true })) await acceptTransfer(one.session, id);
-}
+const bring = (from: TestOffice, to: TestOffice) => bringPapers(world, from, to);
+const accept = (one = b) => acceptOffers(one);
 
 /** Everybody hands to everybody until all have heard. */
 async function settle(pcs: readonly TestOffice[] = [a, a2]): Promise<void> {
-  for (let round = 0; round < 3; round += 1) {
-    for (const one of pcs) for (const [from, to] of [[b, one], [one, b]] as const) expect(await bring(from, to)).toMatchObject({ outcome: 'accepted' });
-    await accept();
-    for (const from of pcs) for (const to of [...pcs.filter((one) => one !== from), kota]) await handOver(world, from, to);
-    await handOver(world, b, kota);
-  }
-}
-
-function pairOf(one: TestOffice, left: string, right: string, kind: number = pairKind.family): string {
-  const { office } = one.session;
-  const id = office.newId();
-  office.db.prepare(`INSERT INTO duplicateFound (id, kind, "left", "right", score, sure, agreements, at) VALUES (?,?,?,?,80,1,'[]','2026-11-22')`).run(id, kind, ...[left, right].sort());
-  return id;
+  for (const came of await settleHandover(world, pcs, b, kota)) expect(came).toMatchObject({ outcome: 'accepted' });
 }
 
 const unite = (one: TestOffice, id: string): unknown => decidePair(one.session.office, actorOf(one), { id, decision: 'same', values: {}, ...WHY });
-
-/** Somebody comes from one family into another; what the checks ask of made-up people is answered. */
-function moveInto(one: TestOffice, person: string, family: string): void {
-  const move = (codes: readonly string[]): unknown => arrive(one.session.office, actorOf(one), { family, person, date: '2026-11-21', acknowledged: codes.map((code) => ({ code, reason: 'sudah ditanyakan' })), ...WHY });
-  try {
-    move([]);
-  } catch (error) {
-    move(isFailure(error) ? String(error.params.codes).split(', ') : []);
-  }
-}
 
 describe('what is taken back is the act and nothing else', () => {
   it('the head who split off is the only head again, and who became head meanwhile is what they were', async () => {
@@ -146,11 +112,11 @@ describe('what is taken back is the act and nothing else', () => {
   });
 
   it('not what is between families that both stay, and nothing false is written', async () => {
-    const person = members(a, other)[2] ?? '';
+    const person = membersOf(a, other)[2] ?? '';
     const got = edit(a, (log) => log.create('enrolment', { owner: a.code, person, family: other, unitKind: 1, status: 3 })).uid;
     moveInto(a, person, going);
     await offered();
-    unite(a2, pairOf(a2, stays, other));
+    unite(a2, askPair(a2, stays, other));
     await accept();
     await settle();
     expect(valueAt(a2, 'enrolment', got, 'family')).toBe(stays);
@@ -159,7 +125,7 @@ describe('what is taken back is the act and nothing else', () => {
 
   it('also where somebody was merged on whom nothing hangs, or a rumah tangga of the old owner was named', async () => {
     await offered();
-    unite(a2, pairOf(a2, last(), members(a2, stays)[2] ?? '', pairKind.person));
+    unite(a2, askPair(a2, last(), membersOf(a2, stays)[2] ?? '', 'person'));
     setHousehold(a2.session.office, actorOf(a2), { families: [going, other], ...WHY });
     await accept();
     await settle();
@@ -167,7 +133,7 @@ describe('what is taken back is the act and nothing else', () => {
   });
 
   it('also where the decision about the pair had come to nothing meanwhile: every package is still taken', async () => {
-    const id = pairOf(a, stays, going);
+    const id = askPair(a, stays, going);
     decidePair(a.session.office, actorOf(a), { id, decision: 'later', values: {}, ...WHY });
     await handOver(world, a, a2);
     undoDecision(a.session.office, actorOf(a), id, 'tidak jadi nanti');
@@ -198,10 +164,10 @@ describe('what is taken back is the act and nothing else', () => {
 
 describe('a merge', () => {
   it('is not undone while its family is on its way, also where only a person is named', async () => {
-    const [one, two] = [members(a, going)[2] ?? '', members(a, stays)[2] ?? ''].sort() as [string, string];
+    const [one, two] = [membersOf(a, going)[2] ?? '', membersOf(a, stays)[2] ?? ''].sort() as [string, string];
     edit(a, (log) => log.create('enrolment', { owner: a.code, person: two, unitKind: 1, status: 3 }));
     refreshDerived(a.session.office, 'all');
-    const id = pairOf(a, one, two, pairKind.person);
+    const id = askPair(a, one, two, 'person');
     unite(a, id);
     going = String(valueAt(a, 'person', one, 'family'));
     await offered();
@@ -209,9 +175,9 @@ describe('a merge', () => {
   });
 
   it('is undone although somebody of it was split off and handed over since: they stay where they are', async () => {
-    const person = members(a, other)[2] ?? '';
+    const person = membersOf(a, other)[2] ?? '';
     refreshDerived(a.session.office, 'all');
-    const id = pairOf(a, stays, other);
+    const id = askPair(a, stays, other);
     unite(a, id);
     going = splitFamily(a.session.office, actorOf(a), { family: stays, people: [person], head: person, relationships: {}, date: '2026-11-21', noKk: null, ...WHY }).id;
     await offered();

@@ -1,22 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { receivePackages } from '../../../db/handoff/receive.ts';
 import { listQuarantine } from '../../../db/handoff/list-quarantine.ts';
-import { exportKind } from '../../../db/handoff/send-kind.ts';
-import { listTransfers } from '../../../db/handoff/transfer/list-transfers.ts';
-import { acceptTransfer, startTransfer } from '../../../db/handoff/transfer/transfer.ts';
+import { startTransfer } from '../../../db/handoff/transfer/transfer.ts';
 import { decidePair } from '../../../db/registry/duplicates/decide-pair.ts';
-import { needPair, pairKind } from '../../../db/registry/duplicates/pair.ts';
+import { needPair } from '../../../db/registry/duplicates/pair.ts';
 import { recordHistory } from '../../../db/registry/history.ts';
 import { joinFamilies } from '../../../db/registry/join-families.ts';
-import { arrive } from '../../../db/registry/moves.ts';
 import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
 import { splitFamily } from '../../../db/registry/split-family.ts';
 import { revokeCards } from '../../../db/handoff/revoke.ts';
-import { isFailure } from '../../../db/rules/failure.ts';
-import { recordsWhere } from '../../../db/store/records.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
 import { sendApproved } from '../../helpers/send-approved.ts';
 import { handOver, openAt, valueAt } from './exchange.ts';
+import { acceptOffers, askPair, bringPapers, membersOf, moveInto, settleHandover } from './handovers.ts';
 import { addFamilies, befriend, holdings, makeWorld } from './offices.ts';
 import type { TestOffice, World } from './offices.ts';
 
@@ -33,7 +29,6 @@ let people: string[];
 
 const WHY = { reason: 'kartunya sudah dilihat' };
 const actorOf = (one: TestOffice) => ({ user: one.session.user, scope: '' });
-const members = (one: TestOffice, family: string): string[] => recordsWhere(one.session.office, 'person', 'family', family).map(({ uid }) => uid).sort();
 const waiting = (one: TestOffice): number => listQuarantine(one.session.office, 'id', (code) => code).length;
 
 beforeAll(async () => {
@@ -48,7 +43,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   [stays, going] = addFamilies(a, 2).sort() as [string, string];
   refreshDerived(a.session.office, 'all');
-  people = members(a, going);
+  people = membersOf(a, going);
   await handOver(world, a, a2);
   await handOver(world, a, kota);
   // One PC hands the family over; the other does not know.
@@ -60,47 +55,15 @@ afterEach(() => {
 });
 afterAll(() => world.end());
 
-async function bring(from: TestOffice, to: TestOffice) {
-  const made = await exportKind(from.session, 'PINDAH', { to: [to.code], folder: world.stick() });
-  return (await receivePackages(to.session, { paths: [made.file] }))[0];
-}
-
-/** The new owner accepts everything that is offered. */
-async function accept(): Promise<void> {
-  for (const { id } of listTransfers(b.session.office, { direction: 'in', open: true })) await acceptTransfer(b.session, id);
-}
-
-/** Everybody hands to everybody until all have heard. */
-async function settle(pcs: readonly TestOffice[] = [a, a2]): Promise<void> {
-  for (let round = 0; round < 3; round += 1) {
-    for (const one of pcs) for (const [from, to] of [[b, one], [one, b]] as const) await bring(from, to);
-    await accept();
-    for (const from of pcs) for (const to of [...pcs.filter((one) => one !== from), kota]) await handOver(world, from, to);
-    await handOver(world, b, kota);
-  }
-}
-
-function pairOf(one: TestOffice): string {
-  const { office } = one.session;
-  const id = office.newId();
-  office.db.prepare(`INSERT INTO duplicateFound (id, kind, "left", "right", score, sure, agreements, at) VALUES (?,?,?,?,80,1,'[]','2026-11-22')`).run(id, pairKind.family, stays, going);
-  return id;
-}
-
-/** Somebody comes from one family into the other; what the checks ask of made-up people is answered. */
-function moveInto(one: TestOffice, person: string): void {
-  const move = (codes: readonly string[]): unknown => arrive(one.session.office, actorOf(one), { family: stays, person, date: '2026-11-21', acknowledged: codes.map((code) => ({ code, reason: 'sudah ditanyakan' })), ...WHY });
-  try {
-    move([]);
-  } catch (error) {
-    move(isFailure(error) ? String(error.params.codes).split(', ') : []);
-  }
-}
+const bring = (from: TestOffice, to: TestOffice) => bringPapers(world, from, to);
+const accept = () => acceptOffers(b);
+const settle = (pcs: readonly TestOffice[] = [a, a2]) => settleHandover(world, pcs, b, kota);
+const pairOf = (one: TestOffice): string => askPair(one, stays, going);
 
 /** What everybody holds in the end. */
 function check(pcs: readonly TestOffice[] = [a, a2]): void {
   for (const one of [...pcs, b, kota]) {
-    expect(members(one, going), one.code).toEqual(people);
+    expect(membersOf(one, going), one.code).toEqual(people);
     expect([valueAt(one, 'family', going, 'status'), valueAt(one, 'family', going, 'owner'), waiting(one), openAt(one).length], one.code).toEqual([1, b.code, 0, 0]);
   }
   expect(holdings(b, b.code)).toEqual(holdings(kota, b.code));
@@ -112,16 +75,16 @@ function check(pcs: readonly TestOffice[] = [a, a2]): void {
 
 const acts: readonly (readonly [what: string, act: (one: TestOffice) => unknown])[] = [
   ['merges it into a family that stays', (one) => decidePair(one.session.office, actorOf(one), { id: pairOf(one), decision: 'same', values: {}, ...WHY })],
-  ['makes one card of it and a family that stays', (one) => joinFamilies(one.session.office, actorOf(one), { from: going, into: stays, head: members(one, stays)[0] ?? '', relationships: Object.fromEntries(people.map((uid) => [uid, 8])), date: '2026-11-21', ...WHY })],
-  ['moves one of it into a family that stays', (one) => moveInto(one, people[2] ?? '')],
-  ['moves all of it, one by one, into a family that stays', (one) => people.map((person) => moveInto(one, person))],
+  ['makes one card of it and a family that stays', (one) => joinFamilies(one.session.office, actorOf(one), { from: going, into: stays, head: membersOf(one, stays)[0] ?? '', relationships: Object.fromEntries(people.map((uid) => [uid, 8])), date: '2026-11-21', ...WHY })],
+  ['moves one of it into a family that stays', (one) => moveInto(one, people[2] ?? '', stays)],
+  ['moves all of it, one by one, into a family that stays', (one) => people.map((person) => moveInto(one, person, stays))],
   ['splits one of it off', (one) => splitFamily(one.session.office, actorOf(one), { family: going, people: people.slice(2), head: people[2] ?? '', relationships: {}, date: '2026-11-21', noKk: null, ...WHY })],
 ];
 
 describe.each(acts)('a PC that has not heard that a family is on its way and %s', (_, act) => {
   beforeEach(() => {
     act(a2);
-    expect(members(a2, going)).not.toEqual(people);
+    expect(membersOf(a2, going)).not.toEqual(people);
   });
 
   it.each([['first', true], ['last', false]])('takes that back when it hears: the people are where they were accepted, everywhere, also where the city heard of it %s', async (_when, before) => {

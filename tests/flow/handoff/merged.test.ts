@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decidePair } from '../../../db/registry/duplicates/decide-pair.ts';
-import { pairKind } from '../../../db/registry/duplicates/pair.ts';
 import { decideConflict } from '../../../db/handoff/decide-conflict.ts';
 import { undoDecision } from '../../../db/registry/duplicates/undo-decision.ts';
 import { heldReceipt } from '../../../db/handoff/receipt.ts';
@@ -8,6 +7,7 @@ import type { FieldValues } from '../../../db/rules/field.ts';
 import { writeChanges } from '../../../db/store/change-log.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
 import { decideFirst, handOver, openAt, valueAt } from './exchange.ts';
+import { askPair } from './handovers.ts';
 import { addFamilies, befriend, change, edit, holdings, makeWorld, numberOf } from './offices.ts';
 import type { TestOffice, World } from './offices.ts';
 
@@ -58,9 +58,8 @@ const actorOf = (one: TestOffice) => ({ user: one.session.user, scope: '' });
 /** Merges the two at a PC, as somebody who was asked about them; returns the pair. */
 function merge(one: TestOffice, kind: 'person' | 'family' = 'person'): string {
   const { office } = one.session;
-  const id = office.newId();
   const [left, right] = kind === 'person' ? [keep, gone] : homes;
-  office.db.prepare(`INSERT INTO duplicateFound (id, kind, "left", "right", score, sure, agreements, at) VALUES (?,?,?,?,80,1,'[]','2026-11-22')`).run(id, pairKind[kind], left, right);
+  const id = askPair(one, left ?? '', right ?? '', kind);
   decidePair(office, actorOf(one), { id, decision: 'same', values: {}, ...WHY });
   return id;
 }

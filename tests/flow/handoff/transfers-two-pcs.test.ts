@@ -2,16 +2,14 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decideConflict } from '../../../db/handoff/decide-conflict.ts';
-import { listQuarantine } from '../../../db/handoff/list-quarantine.ts';
 import { revokeCards } from '../../../db/handoff/revoke.ts';
-import { receivePackages } from '../../../db/handoff/receive.ts';
-import { exportKind } from '../../../db/handoff/send-kind.ts';
 import { listTransfers } from '../../../db/handoff/transfer/list-transfers.ts';
 import { acceptTransfer, startTransfer } from '../../../db/handoff/transfer/transfer.ts';
 import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
 import { recordsWhere } from '../../../db/store/records.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
 import { handOver, openAt, valueAt } from './exchange.ts';
+import { bringPapers, ownersOf, transfersOf, waitingOf } from './handovers.ts';
 import { addFamilies, befriend, change, edit, makeWorld } from './offices.ts';
 import type { TestOffice, World } from './offices.ts';
 
@@ -40,18 +38,11 @@ afterAll(() => {
 });
 
 const offer = async (from: TestOffice, to: TestOffice): Promise<string> => (await startTransfer(from.session, '', { family, to: to.code, toName: to.code, reason: 'pindah alamat' })).id;
-/** Carries a PINDAH from one office to another. */
-async function bring(from: TestOffice, to: TestOffice) {
-  const made = await exportKind(from.session, 'PINDAH', { to: [to.code], folder: world.stick() });
-  return (await receivePackages(to.session, { paths: [made.file] }))[0];
-}
-const transfersAt = (one: TestOffice) => listTransfers(one.session.office, { direction: 'all', open: false }).filter((transfer) => transfer.family === family);
+const bring = (from: TestOffice, to: TestOffice) => bringPapers(world, from, to);
+const transfersAt = (one: TestOffice) => transfersOf(one, family);
 const stateAt = (one: TestOffice): string | undefined => transfersAt(one).at(0)?.state;
-const owners = (one: TestOffice): unknown[] => [
-  valueAt(one, 'family', family, 'owner'), ...new Set(recordsWhere(one.session.office, 'person', 'family', family).map((person) => person.values.owner)),
-  ...new Set(recordsWhere(one.session.office, 'ranking', 'family', family).map((ranking) => ranking.values.owner)),
-];
-const quarantined = (one: TestOffice): number => listQuarantine(one.session.office, 'id', (code) => code).filter((row) => row.record === family).length;
+const owners = (one: TestOffice): unknown[] => ownersOf(one, family);
+const quarantined = (one: TestOffice): number => waitingOf(one, family);
 
 describe('a family that one PC of an office offers while another still writes of it', () => {
   let a2: TestOffice;

@@ -18,6 +18,7 @@ import { findRecord, recordsWhere } from '../../../db/store/records.ts';
 import { loadRegions } from '../../../db/store/regions.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
 import { handOver, valueAt } from './exchange.ts';
+import { bringPapers, ownersOf, transfersOf, waitingOf } from './handovers.ts';
 import { addFamilies, befriend, change, edit, makeWorld } from './offices.ts';
 import type { TestOffice, World } from './offices.ts';
 
@@ -47,18 +48,11 @@ afterAll(() => {
 });
 
 const offer = async (from: TestOffice, to: TestOffice): Promise<string> => (await startTransfer(from.session, '', { family, to: to.code, toName: to.code, reason: 'pindah alamat' })).id;
-/** Carries a PINDAH from one office to another. */
-async function bring(from: TestOffice, to: TestOffice) {
-  const made = await exportKind(from.session, 'PINDAH', { to: [to.code], folder: world.stick() });
-  return (await receivePackages(to.session, { paths: [made.file] }))[0];
-}
-const transfersAt = (one: TestOffice) => listTransfers(one.session.office, { direction: 'all', open: false }).filter((transfer) => transfer.family === family);
+const bring = (from: TestOffice, to: TestOffice) => bringPapers(world, from, to);
+const transfersAt = (one: TestOffice) => transfersOf(one, family);
 const stateAt = (one: TestOffice): string | undefined => transfersAt(one).at(0)?.state;
-const owners = (one: TestOffice): unknown[] => [
-  valueAt(one, 'family', family, 'owner'), ...new Set(recordsWhere(one.session.office, 'person', 'family', family).map((person) => person.values.owner)),
-  ...new Set(recordsWhere(one.session.office, 'ranking', 'family', family).map((ranking) => ranking.values.owner)),
-];
-const quarantined = (one: TestOffice): number => listQuarantine(one.session.office, 'id', (code) => code).filter((row) => row.record === family).length;
+const owners = (one: TestOffice): unknown[] => ownersOf(one, family);
+const quarantined = (one: TestOffice): number => waitingOf(one, family);
 const summary = (one: TestOffice): unknown => one.session.office.db.prepare('SELECT active, members FROM familySummary WHERE uid = ?').get(family);
 
 describe('a family that moves to another kelurahan', () => {
