@@ -77,7 +77,10 @@ test('a kelurahan writes a report, the city takes it, and the receipt comes back
   await expect(kelurahan.page.getByRole('dialog')).toContainText('Tanda terima');
   await kelurahan.page.getByRole('button', { name: 'Ambil 1 paket' }).click();
   await expect(kelurahan.page.getByRole('dialog')).toContainText('Tanda terima dibaca');
+  // Esc closes nothing while files are still taken.
+  await expect(kelurahan.page.getByRole('dialog').getByRole('button', { name: 'Tutup' }).last()).toBeFocused();
   await kelurahan.page.keyboard.press('Escape');
+  await expect(kelurahan.page.getByRole('dialog')).toHaveCount(0);
   await expect(kelurahan.page.getByRole('row').filter({ hasText: 'Kota Bontang' })).toContainText('sampai nomor 1');
   await visit(kelurahan.page, '/paket/keluar');
   await expect(kelurahan.page.getByRole('row').filter({ hasText: name })).toContainText('Diterima');

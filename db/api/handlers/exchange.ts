@@ -10,6 +10,7 @@ import { listProgress, listTasks } from '../../registry/tasks/list-tasks.ts';
 import { fail } from '../../rules/failure.ts';
 import type { exchangeCalls } from '../contract/exchange.ts';
 import type { Handlers } from '../handler.ts';
+import { tellAnyway } from '../tell-anyway.ts';
 import { wasSent } from '../was-sent.ts';
 import { sessionOf, watch } from '../watch-job.ts';
 
@@ -65,11 +66,7 @@ export const exchangeHandlers: Handlers<keyof typeof exchangeCalls> = {
     changed('package');
     return { queued };
   },
-  'upload.run': async ({ job }, context) => {
-    const done = await runUploads(sessionOf(context), { now: true }, watch(context, job));
-    context.changed('package', 'register', 'office');
-    return done;
-  },
+  'upload.run': ({ job }, context) => tellAnyway(context, ['package', 'register', 'office'], () => runUploads(sessionOf(context), { now: true }, watch(context, job))),
   'upload.cancel': ({ packageId }, { writer, changed }) => {
     const cancelled = cancelUpload(writer, packageId);
     changed('package');

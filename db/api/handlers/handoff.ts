@@ -14,15 +14,12 @@ import { lookAtChanged } from '../look-for-duplicates.ts';
 import { householdCounts } from '../office-counts.ts';
 import type { handoffCalls } from '../contract/handoff.ts';
 import type { Context, Handlers } from '../handler.ts';
+import { tellAnyway } from '../tell-anyway.ts';
 import { sessionOf, watch } from '../watch-job.ts';
 
 /** Tells the window also of a copy that failed: the package may have its number by then, and waits in the outbox. */
-async function told<T>(context: Context, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } finally {
-    context.changed('package', 'office');
-  }
+function told<T>(context: Context, work: () => Promise<T>): Promise<T> {
+  return tellAnyway(context, ['package', 'office'], work);
 }
 
 export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
@@ -62,11 +59,10 @@ export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
   'package.outbox': (_input, { reader }) => outbox(reader),
   'package.inbox': (_input, { reader, host }) => [...inbox(reader), ...keptUnread(reader, (code) => host.regions().get(code)?.displayName ?? code)]
     .sort((a, b) => b.at.localeCompare(a.at)).map((row) => ({ ...row, missing: [...row.missing] })),
-  'package.receive': async ({ paths, receiptsFolder, job }, context) => {
+  'package.receive': ({ paths, receiptsFolder, job }, context) => tellAnyway(context, ['package', 'register', 'office'], async () => {
     const rows = await receivePackages(sessionOf(context), { paths, receiptsFolder }, { ...watch(context, job), received: (row) => context.received(job, { ...row, missing: [...row.missing] }) });
     if (rows.some((row) => row.applied > 0)) await lookAtChanged(context, job);
-    context.changed('package', 'register', 'office');
     return rows.map((row) => ({ ...row, missing: [...row.missing] }));
-  },
+  }),
   'package.look': ({ folder }, { reader }) => look(reader, folder),
 };

@@ -29,6 +29,7 @@ import type { Reader } from '../../store/office.ts';
 import type { intakeCalls } from '../contract/intake.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { lookAtChanged } from '../look-for-duplicates.ts';
+import { tellAnyway } from '../tell-anyway.ts';
 
 export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
   'import.open': async ({ path, job }, context) => {
@@ -42,12 +43,10 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     requireWholeOffice(reader, scope);
     return importPreview(reader, host.databaseKey(), host.regions(), staging, lang);
   },
-  'import.confirmRegions': async ({ staging, regions }, context) => {
+  'import.confirmRegions': ({ staging, regions }, context) => {
     const { writer, host, actor } = context;
     requireWholeOffice(writer, context.scope);
-    const preview = await confirmRegions(writer, host.databaseKey(), host.regions(), staging, regions, actor.user, jobOf(context, 'import'));
-    context.changed('import');
-    return preview;
+    return tellAnyway(context, ['import'], () => confirmRegions(writer, host.databaseKey(), host.regions(), staging, regions, actor.user, jobOf(context, 'import')));
   },
   'import.setOptions': ({ staging, job, lang, ...options }, context) => staged(context, { staging, job, lang }, (at) => setOptions(at, options)),
   'import.targets': ({ lang }, { reader }) => officeTargets(reader, lang),
@@ -73,13 +72,15 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
     requireWholeOffice(reader, scope);
     return importRows(reader, host.databaseKey(), query);
   },
-  'import.commit': async ({ staging, job }, context) => {
+  'import.commit': ({ staging, job }, context) => {
     const { writer, host, actor } = context;
     requireWholeOffice(writer, context.scope);
-    const result = await commitImport(writer, host.databaseKey(), staging, { regions: host.regions(), actor: actor.user, ...jobOf(context, job) });
-    await lookAtChanged(context, job);
-    context.changed('import', 'register', 'programme', 'office');
-    return { ...result, held: heldByBatch(writer, result.batchId) };
+    // Refused for a register that changed, the preview is another one.
+    return tellAnyway(context, ['import', 'register', 'programme', 'office'], async () => {
+      const result = await commitImport(writer, host.databaseKey(), staging, { regions: host.regions(), actor: actor.user, ...jobOf(context, job) });
+      await lookAtChanged(context, job);
+      return { ...result, held: heldByBatch(writer, result.batchId) };
+    });
   },
   'import.discard': async ({ staging }, { reader, host, changed }) => {
     await discardImport(reader, host.databaseKey(), staging);
@@ -127,12 +128,10 @@ export const intakeHandlers: Handlers<keyof typeof intakeCalls> = {
 };
 
 /** Work on a staged file, by a user who sees the whole office. */
-export async function staged(context: Context, on: { staging: string; job: string; lang: 'id' | 'en' }, work: (at: StagedAt) => Promise<ImportPreview>): Promise<ImportPreview> {
+export function staged(context: Context, on: { staging: string; job: string; lang: 'id' | 'en' }, work: (at: StagedAt) => Promise<ImportPreview>): Promise<ImportPreview> {
   const { reader, host } = context;
   requireWholeOffice(reader, context.scope);
-  const preview = await work({ office: reader, databaseKey: host.databaseKey(), regions: host.regions(), staging: on.staging, lang: on.lang, ...jobOf(context, on.job) });
-  context.changed('import');
-  return preview;
+  return tellAnyway(context, ['import'], () => work({ office: reader, databaseKey: host.databaseKey(), regions: host.regions(), staging: on.staging, lang: on.lang, ...jobOf(context, on.job) }));
 }
 
 /** What a long job is watched and stopped with. */
