@@ -1,5 +1,6 @@
 import type { Session, Watch } from '../handoff/session.ts';
 import type { Context } from './handler.ts';
+import { noteFailure } from './survival/event-log.ts';
 
 /** The open office and its user as the hand-off wants them. */
 export function sessionOf({ writer, host, actor }: Context): Session {
@@ -12,6 +13,7 @@ export function watch({ host, progress }: Context, job: string): Watch {
   const began = performance.now();
   Atomics.store(host.cancelFlag, 0, 0);
   return {
+    fault: (what, error) => noteFailure(host.options, what, error),
     cancelled: () => Atomics.load(host.cancelFlag, 0) !== 0,
     progress: ({ step, done, total }) => {
       const seconds = (performance.now() - began) / 1000;

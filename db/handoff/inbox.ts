@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { errorText } from '../rules/text.ts';
 import { getMeta } from '../store/meta.ts';
 import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
@@ -10,6 +9,10 @@ import { countMissing } from './judge.ts';
 import type { Tally } from './apply-context.ts';
 import { peekHeader } from './envelope.ts';
 import type { Params } from './envelope.ts';
+import { owedFollowUp, waitingWord } from './follow-up.ts';
+import type { Owed } from './follow-up.ts';
+import { sayAlso, wordText } from './word.ts';
+import type { Word } from './word.ts';
 
 export type Outcome = 'accepted' | 'duplicate' | 'parked' | 'refused' | 'fork';
 
@@ -88,7 +91,7 @@ export function resultRow(file: string, header: Header | null, outcome: Outcome,
   const params = more.params ?? {};
   const code = more.code ?? null;
   return {
-    file, outcome, code, params, message: code === null ? null : errorText('id', code, params),
+    file, outcome, code, params, message: code === null ? null : wordText(code, params),
     kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null,
     applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, missing: [], receipt: null, answerWaits: null,
     changes: header?.counts.changes ?? null, bytes: null, seconds: null, packageId: header?.packageId ?? null, sha256: null, ...more,
@@ -99,9 +102,6 @@ export function resultRow(file: string, header: Header | null, outcome: Outcome,
 export function laterFile(office: Reader, sha256: string): string {
   return join(inboxFolder(office), `${sha256}.later.tepat`);
 }
-
-/** What is said of a package, beside what it brought. */
-export interface Word { readonly code: string; readonly params: Params; readonly missing: readonly string[] }
 
 /** Writes what became of a package; replaces what was written when it was parked. */
 export function notePackage(
@@ -124,7 +124,8 @@ export function packageIn(office: Reader, sha256: string): PackageInRow | undefi
 /** What arrived and what became of it, refusals included, newest first. */
 export function inbox(office: Reader, limit = 500): (ReceivedRow & { at: string; by: string })[] {
   const rows = sql(office, 'SELECT * FROM packageIn ORDER BY at DESC LIMIT ?').all(limit) as PackageInRow[];
-  const taken = rows.map((row) => ({ ...fromTable(row), at: row.at, by: row.by }));
+  const owed = owedFollowUp(office);
+  const taken = rows.map((row) => ({ ...fromTable(row, owed?.sha256 === row.sha256 ? owed : null), at: row.at, by: row.by }));
   const refused = readJournal(office).slice(-limit).map((entry) => ({
     ...resultRow(entry.file, null, 'refused', { code: entry.code, params: entry.params, kind: entry.kind, from: entry.from, fromName: entry.fromName, sequence: entry.sequence, packageId: entry.packageId ?? null, sha256: entry.sha256 }),
     at: entry.at, by: entry.by,
@@ -132,12 +133,14 @@ export function inbox(office: Reader, limit = 500): (ReceivedRow & { at: string;
   return [...taken, ...refused].sort((a, b) => b.at.localeCompare(a.at)).slice(0, limit);
 }
 
-function fromTable(row: PackageInRow): ReceivedRow {
+function fromTable(row: PackageInRow, owed: Owed | null): ReceivedRow {
   const missing = JSON.parse(row.missing) as string[];
   // Notes of before name the ranges only.
-  const params: Params = { ...(missing.length > 0 && { count: countMissing(missing) }), ...(JSON.parse(row.params) as Params) };
+  const noted: Params = { ...(missing.length > 0 && { count: countMissing(missing) }), ...(JSON.parse(row.params) as Params) };
+  const word = row.reason === null ? null : { code: row.reason, params: noted, missing };
+  const { code = null, params = noted } = (owed?.detail ? sayAlso(word, waitingWord(owed, { file: row.file, from: row.name })) : word) ?? {};
   return {
-    file: row.file, outcome: row.outcome, code: row.reason, params, message: row.reason === null ? null : errorText('id', row.reason, params),
+    file: row.file, outcome: row.outcome, code, params, message: code === null ? null : wordText(code, params),
     kind: row.kind, from: row.code, fromName: row.name, sequence: row.sequence, applied: row.applied, unchanged: row.unchanged, conflicts: row.conflicts,
     quarantined: row.quarantined, missing, receipt: row.receipt, answerWaits: null,
     changes: row.changes, bytes: null, seconds: null, packageId: row.packageId, sha256: row.sha256,

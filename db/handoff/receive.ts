@@ -14,13 +14,13 @@ import { boundsOf } from './bounds-of.ts';
 import { applyParked } from './apply-parked.ts';
 import type { Tally } from './apply-context.ts';
 import { inTurn } from './build-package.ts';
-import { carryMerged } from './carry-merged.ts';
 import { checkEnvelope, peekHeader } from './envelope.ts';
 import type { Envelope, Refusal } from './envelope.ts';
 import type { OpenedPayload } from './frames.ts';
+import { catchUp, followUp, oweFollowUp } from './follow-up.ts';
 import { digestFile, dropQuietly, filePieces, named, writeStream } from './file-io.ts';
 import { inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, packageIn, resultRow, sweepInbox } from './inbox.ts';
-import type { PackageInRow, ReceivedRow, Word } from './inbox.ts';
+import type { PackageInRow, ReceivedRow } from './inbox.ts';
 import { inheritDevices, isHandedBack } from './hand-back.ts';
 import type { Header } from './header.ts';
 import { countMissing, judgeReport, noteAsked } from './judge.ts';
@@ -32,12 +32,10 @@ import { unpackRelay } from './relay/relay-package.ts';
 import { vouchedWord } from './vouched.ts';
 import { withSender } from './with-sender.ts';
 import { takeKind } from './take-kind.ts';
-import { retryQuarantine } from './retry-quarantine.ts';
-import { settleNotes } from './settle-notes.ts';
+import type { Word } from './word.ts';
 import type { Session, Watch } from './session.ts';
 import { paperContext } from './transfer/papers.ts';
 import { reportPapers } from './transfer/report-papers.ts';
-import { noteTakenBack, takeBackLate } from './transfer/take-back-late.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { writeLedger } from './sqlite-ledger-writer.ts';
 
@@ -81,6 +79,7 @@ export function receivePackages(session: Session, options: ReceiveOptions, watch
 
 async function receiveAll(session: Session, options: ReceiveOptions, watch: Watch): Promise<ReceivedRow[]> {
   sweepInbox(session.office);
+  catchUp(session, watch);
   applyParked(session);
   const rows = new Map<string, ReceivedRow>();
   const candidates: Candidate[] = [];
@@ -208,7 +207,7 @@ async function take(session: Session, candidate: Candidate, watch: Watch): Promi
   const { header } = envelope;
   try {
     if (header.kind === 'TANDA_TERIMA') return await takeAnswer(session, candidate);
-    if (header.kind !== 'LAPORAN') return await takeKind(session, candidate);
+    if (header.kind !== 'LAPORAN') return await takeKind(session, candidate, watch);
     const row = await takeReport(session, candidate, watch);
     if (row.outcome === 'accepted') keepForRelay(session.office, header, envelope.file, source, sha256, statSync(envelope.file).size);
     return row;
@@ -239,6 +238,7 @@ function applyInTransaction(session: Session, candidate: Candidate, opened: Open
     const result = applyReport(ledger, bounds, { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers(paperContext(session, log, ledger, header.origin.code), bounds.sibling));
     ledger.refresh(header.counts.changes <= FEW);
     notePackage(office, user.name, header, sha256, source, 'accepted', result, word);
+    oweFollowUp(office, { sha256, detail: null });
     watch.progress?.({ step: 'applied', done: header.counts.changes, total: header.counts.changes });
     return result;
   });
@@ -259,15 +259,10 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
     .catch((error: unknown) => (isFailure(error) && error.code === 'PACKAGE_FORK' ? 'fork' : Promise.reject(error as Error)));
   if (tally === 'fork') return keep(session, candidate, { act: 'fork' });
   watch.progress?.({ step: 'committed', done: header.counts.changes, total: header.counts.changes });
-  retryQuarantine(session);
-  settleNotes(session);
-  const back = takeBackLate(session);
-  const carried = carryMerged(session);
-  if (carried.asked > 0) sql(office, 'UPDATE packageIn SET conflicts = conflicts + ? WHERE sha256 = ?').run(carried.asked, sha256);
   if (tally.parked > 0) copyFileSync(envelope.file, laterFile(office, sha256));
+  const followed = followUp(session, { sha256, word, about: { file: basename(source), from: header.origin.name } }, watch);
   const { applied, unchanged, conflicts, quarantined } = tally;
-  const { code = null, params = {} } = word ?? (back && noteTakenBack(office, sha256, back)) ?? {};
-  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts: conflicts + carried.asked, quarantined, code, params });
+  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts: conflicts + followed.asked, quarantined, ...followed.word });
 }
 
 /** What is said of a report that gives this office back what its lost PC wrote; null for any other. */

@@ -25,4 +25,6 @@ export interface Watch {
   readonly cancelled?: () => boolean;
   /** Told how large the package became, before its number is used; throws where the medium has no room for it. */
   readonly fits?: (bytes: number) => void;
+  /** Told of a fault that ended nothing, for the log: what followed from a package that was taken failed. */
+  readonly fault?: (what: string, error: unknown) => void;
 }

@@ -10,6 +10,7 @@ import { applyContext } from './apply-context.ts';
 import type { Tally } from './apply-context.ts';
 import { boundsOf } from './bounds-of.ts';
 import type { Envelope } from './envelope.ts';
+import { followUp, oweFollowUp } from './follow-up.ts';
 import type { OpenedPayload } from './frames.ts';
 import { NOTHING, notePackage, packageIn, resultRow } from './inbox.ts';
 import type { ReceivedRow } from './inbox.ts';
@@ -17,9 +18,7 @@ import { vouchedWord } from './vouched.ts';
 import { withSender } from './with-sender.ts';
 import { takeReference } from './reference/take.ts';
 import { takePhotos } from './photos/photo-package.ts';
-import { retryQuarantine } from './retry-quarantine.ts';
-import type { Session } from './session.ts';
-import { noteTakenBack, takeBackLate } from './transfer/take-back-late.ts';
+import type { Session, Watch } from './session.ts';
 import { takeTransfer } from './transfer/transfer-package.ts';
 
 /** A package of one of the small kinds, its envelope right. */
@@ -33,7 +32,7 @@ export interface KindCandidate {
  * Takes reference data, tasks, transfers, and the wrapping of relayed originals (which are taken one by one beside it).
  * The same file again changes nothing; one of a second history of its PC is set aside. Errors: KEY_MISSING, PACKAGE_UNREADABLE.
  */
-export async function takeKind(session: Session, { source, envelope, sha256 }: KindCandidate): Promise<ReceivedRow> {
+export async function takeKind(session: Session, { source, envelope, sha256 }: KindCandidate, watch: Watch): Promise<ReceivedRow> {
   const { office, user } = session;
   const { header } = envelope;
   const known = packageIn(office, sha256);
@@ -44,15 +43,14 @@ export async function takeKind(session: Session, { source, envelope, sha256 }: K
   const note = (tally: Tally, code: string | null = null): void => {
     noteChain(headNotes(office), header);
     notePackage(office, user.name, header, sha256, source, 'accepted', tally, code === null ? word : { code, params, missing: [] });
+    if (code === null) oweFollowUp(office, { sha256, detail: null });
   };
   const tally = await withSender(session, envelope, source, (opened) =>
     header.kind === 'PINDAH' ? takeTransfer(session, envelope, opened, sha256, note) : takeWritten(session, envelope, opened, sha256, note));
   if (tally === 'older') return resultRow(source, header, 'accepted', { code: 'REFERENCE_OLDER', params });
-  retryQuarantine(session);
-  const back = takeBackLate(session);
   const { applied, unchanged, conflicts, quarantined } = tally;
-  const { code = null, params: of = {} } = word ?? (back && noteTakenBack(office, sha256, back)) ?? {};
-  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts, quarantined, code, params: of });
+  const followed = followUp(session, { sha256, word, about: params }, watch);
+  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts: conflicts + followed.asked, quarantined, ...followed.word });
 }
 
 /** A second history of its PC: nothing of it is taken, and the receipt orders that the copy becomes a PC of its own. */

@@ -5,7 +5,7 @@ import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
 import { cardFingerprint, ownCard, readCardText } from './card.ts';
 import type { Header } from './header.ts';
-import type { Word } from './inbox.ts';
+import type { Word } from './word.ts';
 import { signatureHolds } from './seal.ts';
 import type { Session } from './session.ts';
 import { cardOfDevice, keepCard } from './trust.ts';

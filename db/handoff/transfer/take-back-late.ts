@@ -14,7 +14,6 @@ import type { LineEntry } from '../../store/group-line.ts';
 import { sql, today } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import { findRecord, recordByNumber } from '../../store/records.ts';
-import type { Word } from '../inbox.ts';
 import type { Session } from '../session.ts';
 import { readLedger } from '../sqlite-ledger.ts';
 import { writeLedger } from '../sqlite-ledger-writer.ts';
@@ -62,13 +61,6 @@ export function takeBackLate(session: Session): TakenBack | null {
     const names = found.map(({ transfer }) => readOffer(paperOf(transfer).offer)?.toName ?? transfer.toCode);
     return { records: new Set(found.map(({ entity, record }) => `${entity}.${record.uid}`)).size, to: [...new Set(names)] };
   });
-}
-
-/** Says with the package that brought the acceptance what was taken back, now and in the list of what arrived. */
-export function noteTakenBack(office: Writer, sha256: string, { records, to }: TakenBack): Word {
-  const word: Word = { code: 'TRANSFER_TAKEN_BACK', params: { count: records, to: to.join(', ') }, missing: [] };
-  sql(office, 'UPDATE packageIn SET reason = ?, params = ? WHERE sha256 = ? AND reason IS NULL').run(word.code, JSON.stringify(word.params), sha256);
-  return word;
 }
 
 /** What was written together with a tie: the latest first, so that what rests on another is turned back before it. */

@@ -44,10 +44,13 @@ export function isUnproven(code: string | null): boolean {
   return code === 'NOT_A_PACKAGE' || code === 'PACKAGE_TRUNCATED' || code === 'PACKAGE_CHANGED';
 }
 
+/** Words that are said beside what a file brought, and not in its place. */
+const SAID_AFTER: ReadonlySet<string> = new Set(['SENDER_VOUCHED', 'FORK_PENDING', 'TRANSFER_TAKEN_BACK', 'FOLLOW_UP_WAITS']);
+
 /** What a received file brought, in one line; a refusal says why instead. */
 export function broughtWords(t: Translate, row: ReceivedRow): string {
-  // A PC that is trusted from this package on, or an order that a receipt brought: what it brought stands before it.
-  if ((row.code === 'SENDER_VOUCHED' || row.code === 'FORK_PENDING') && row.message !== null) return `${broughtWords(t, { ...row, code: null, message: null })} · ${row.message}`;
+  // A PC that is trusted from this package on, say, or an order that a receipt brought: what it brought stands before it.
+  if (row.code !== null && SAID_AFTER.has(row.code) && row.message !== null) return `${broughtWords(t, { ...row, code: null, message: null })} · ${row.message}`;
   // What came was taken, whatever became of the answer to it.
   if (row.answerWaits !== null) return `${broughtWords(t, { ...row, answerWaits: null, ...(row.code === row.answerWaits.code ? { code: null, message: null } : {}) })} · ${t('packages.receiptWaits')}`;
   if (row.message !== null) return row.message;
