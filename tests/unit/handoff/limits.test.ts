@@ -135,7 +135,7 @@ describe('section 11 of the page', () => {
 
 describe('section 12 of the page', () => {
   /** Where files are judged, and what these say that is no fate of a file. */
-  const judges = ['envelope', 'container', 'guard', 'open-payload', 'receive', 'judge', 'take-kind', 'apply', 'with-sender', 'vouched', 'transfer/take-back-late'];
+  const judges = ['envelope', 'container', 'guard', 'open-payload', 'receive', 'judge', 'take-kind', 'apply', 'with-sender', 'vouched', 'follow-up'];
   const others = ['CANCELLED', 'DISK_FULL', 'SQLITE_FULL', 'TANDA_TERIMA', 'PACKAGE_TOO_BIG', 'ENOSPC', 'ENOENT', 'LAPORAN', 'TERUSAN', 'ACUAN', 'SASARAN', 'FOTO', 'PINDAH'];
 
   it('names every reason for which a file or a change is not taken, and no other', () => {
