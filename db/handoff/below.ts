@@ -4,6 +4,7 @@ import { addDays } from '../rules/dates.ts';
 import { isInside } from '../rules/region-code.ts';
 import { localDate, sql, today } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
+import { isSharedStream } from './inbox.ts';
 import type { ScheduleRow } from './reference/content.ts';
 import { heldReference } from './reference/held.ts';
 import { RENEWED } from './succession.ts';
@@ -22,10 +23,13 @@ export interface DueCell {
 export interface Standing {
   /** `unscheduled`: it sent something, and no schedule says when it should have. */
   readonly state: 'never' | 'late' | 'due' | 'received' | 'unscheduled';
-  readonly lastAt: string | null; readonly lastSequence: number | null; readonly dueOn: string | null; readonly daysLate: number;
+  readonly lastAt: string | null; readonly lastSequence: number | null;
+  /** Whether the number is of the series for several offices. */
+  readonly lastShared: boolean;
+  readonly dueOn: string | null; readonly daysLate: number;
 }
 
-interface Report { readonly at: string; readonly sequence: number }
+interface Report { readonly at: string; readonly sequence: number; readonly kind: string; readonly stream: string }
 
 /** How far back late reports are looked for. */
 const SPAN_DAYS = 92;
@@ -40,11 +44,11 @@ export function standingOf(office: Reader, code: string, schedules: readonly Sch
   const reports = reportsFrom(office, code);
   const schedule = scheduleFor(schedules, code);
   const last = reports.at(-1) ?? null;
-  const known = { lastAt: last?.at ?? null, lastSequence: last?.sequence ?? null };
+  const known = { lastAt: last?.at ?? null, lastSequence: last?.sequence ?? null, lastShared: last !== null && isSharedStream(office, last) };
   if (!schedule) return { ...known, state: last ? 'unscheduled' : 'never', dueOn: null, daysLate: 0 };
   const day = today(office);
   const around = dueAround(schedule, day);
-  const cell = lastCell(schedule, reports.map((one) => one.at), around.last, day, countsFrom(office, code));
+  const cell = lastCell(schedule, reports.map((one) => one.at), around.last, day, countsFrom(office, code, schedule));
   const behind = cell?.state === 'missing' ? daysFrom(around.last, day) : 0;
   if (!last) return { ...known, state: 'never', dueOn: cell ? around.last : around.next, daysLate: behind };
   if (cell?.state === 'missing') return { ...known, state: 'late', dueOn: around.last, daysLate: behind };
@@ -56,14 +60,14 @@ export function calendarOf(office: Reader, code: string, from: string, to: strin
   const schedule = scheduleOf(office, code);
   if (!schedule) return [];
   const cells = dueCells(schedule, reportsFrom(office, code).map((one) => one.at), addDays(from, -SPAN_DAYS), to, today(office));
-  const since = countsFrom(office, code);
+  const since = countsFrom(office, code, schedule);
   return cells.filter((cell) => cell.due >= from && (cell.at !== null || cell.due >= since));
 }
 
-/** The day from which an office can be expected to hand in: not before this one began, nor before its starter file was written. */
-function countsFrom(office: Reader, code: string): string {
+/** The day from which an office can be expected to hand in: not before this one began, its starter file was written, or the schedule was in force. */
+function countsFrom(office: Reader, code: string, { since = '' }: Schedule): string {
   const moments = sql(office, 'SELECT min(startedAt) FROM epoch UNION ALL SELECT at FROM starter WHERE code = ?').pluck().all(code) as (string | null)[];
-  return moments.flatMap((at) => (at === null ? [] : localDate(new Date(at)))).sort().at(-1) ?? '';
+  return [since, ...moments.flatMap((at) => (at === null ? [] : localDate(new Date(at))))].sort().at(-1) ?? '';
 }
 
 /** How the last due date stands; undefined where nobody could be expected then, and nothing came. */
@@ -82,7 +86,7 @@ export function ownSchedule(office: Reader) {
   if (!schedule) return { state: 'none' as const, every: null, day: null, dueOn: null, daysLate: 0, until: null, lastSentOn };
   const day = today(office);
   const around = dueAround(schedule, day);
-  const cell = lastCell(schedule, sent, around.last, day, countsFrom(office, code));
+  const cell = lastCell(schedule, sent, around.last, day, countsFrom(office, code, schedule));
   const said = { every: schedule.every, day: schedule.day, until: null, lastSentOn };
   if (cell?.state === 'missing') return { ...said, state: 'late' as const, dueOn: around.last, daysLate: daysFrom(around.last, day) };
   if (cell?.state === 'upcoming') return { ...said, state: 'today' as const, dueOn: around.last, until: addDays(around.last, schedule.grace), daysLate: 0 };
@@ -124,6 +128,6 @@ function scheduleOf(office: Reader, code: string): Schedule | null {
 
 /** The reports that were taken; a report of nothing by a PC whose card was revoked before may be the thief's, and is not the office's. */
 function reportsFrom(office: Reader, code: string): Report[] {
-  return sql(office, `SELECT at, sequence FROM packageIn p WHERE code = ? AND kind = 'LAPORAN' AND outcome = 'accepted' AND NOT (changes = 0
+  return sql(office, `SELECT at, sequence, kind, stream FROM packageIn p WHERE code = ? AND kind = 'LAPORAN' AND outcome = 'accepted' AND NOT (changes = 0
     AND EXISTS (SELECT 1 FROM card c WHERE c.deviceUid = p.deviceUid AND c.revokedAt < p.at AND c.revokedReason <> ?)) ORDER BY at`).all(code, RENEWED) as Report[];
 }

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { ageRecipient } from '../rules/age-recipient.ts';
 import { canonicalJson } from '../rules/canonical-json.ts';
@@ -8,6 +9,7 @@ import { writeFileWhole } from '../store/files.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import type { OfficeIdentity, Reader } from '../store/office.ts';
 import { publicSigningKey } from '../store/device.ts';
+import { makeFolder } from './copy-whole.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { newSealingKey, sha256, signatureHolds, signBytes } from './seal.ts';
 import type { Session } from './session.ts';
@@ -90,6 +92,7 @@ export function ageIdentities(office: Reader): string[] {
 export async function writeCard(session: Session, path: string): Promise<{ file: string; fingerprint: string }> {
   const card = await ensureCard(session);
   const file = path.endsWith(CARD_ENDING) || path.endsWith('.json') ? path : `${path}${CARD_ENDING}`;
+  makeFolder(dirname(file));
   writeFileWhole(file, `${JSON.stringify(card, null, 1)}\n`);
   return { file, fingerprint: cardFingerprint(card) };
 }

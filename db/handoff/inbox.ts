@@ -3,10 +3,11 @@ import { basename, join } from 'node:path';
 import { getMeta } from '../store/meta.ts';
 import { sql } from '../store/office.ts';
 import type { Reader, Writer } from '../store/office.ts';
-import type { Header } from './header.ts';
+import type { Header, PackageKind } from './header.ts';
 import { readJournal } from './journal.ts';
 import { countMissing } from './judge.ts';
 import type { Tally } from './apply-context.ts';
+import { streamOf } from './build-package.ts';
 import { peekHeader } from './envelope.ts';
 import type { Params } from './envelope.ts';
 import { owedFollowUp, waitingWord } from './follow-up.ts';
@@ -21,6 +22,8 @@ export interface ReceivedRow {
   readonly file: string; readonly outcome: Outcome; readonly code: string | null; readonly params: Params; readonly message: string | null;
   readonly kind: string | null; readonly from: string | null; readonly fromName: string | null; readonly sequence: number | null;
   readonly applied: number; readonly unchanged: number; readonly conflicts: number; readonly quarantined: number;
+  /** Whether it is for several offices: their reports are a series of numbers beside that of reports for one. */
+  readonly shared: boolean;
   readonly missing: readonly string[]; readonly receipt: string | null;
   /** The answer that waits in the outbox, because where it was to go could not take it; known only in the run that took the file. */
   readonly answerWaits: { readonly packageId: string; readonly code: string; readonly why: 'readonly' | 'full' | 'gone' | 'other' } | null;
@@ -92,7 +95,7 @@ export function resultRow(file: string, header: Header | null, outcome: Outcome,
   const code = more.code ?? null;
   return {
     file, outcome, code, params, message: code === null ? null : wordText(code, params),
-    kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null,
+    kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, shared: header !== null && new Set(header.destination.map((one) => one.officeId)).size > 1,
     applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, missing: [], receipt: null, answerWaits: null,
     changes: header?.counts.changes ?? null, bytes: null, seconds: null, packageId: header?.packageId ?? null, sha256: null, ...more,
   };
@@ -121,11 +124,16 @@ export function packageIn(office: Reader, sha256: string): PackageInRow | undefi
   return sql(office, 'SELECT * FROM packageIn WHERE sha256 = ?').get(sha256) as PackageInRow | undefined;
 }
 
+/** Whether a package that came is of a series for several offices. */
+export function isSharedStream(office: Reader, { kind, stream }: Pick<PackageInRow, 'kind' | 'stream'>): boolean {
+  return stream !== streamOf(kind as PackageKind, [office.identity.officeId]);
+}
+
 /** What arrived and what became of it, refusals included, newest first. */
 export function inbox(office: Reader, limit = 500): (ReceivedRow & { at: string; by: string })[] {
   const rows = sql(office, 'SELECT * FROM packageIn ORDER BY at DESC LIMIT ?').all(limit) as PackageInRow[];
   const owed = owedFollowUp(office);
-  const taken = rows.map((row) => ({ ...fromTable(row, owed?.sha256 === row.sha256 ? owed : null), at: row.at, by: row.by }));
+  const taken = rows.map((row) => ({ ...fromTable(office, row, owed?.sha256 === row.sha256 ? owed : null), at: row.at, by: row.by }));
   const refused = readJournal(office).slice(-limit).map((entry) => ({
     ...resultRow(entry.file, null, 'refused', { code: entry.code, params: entry.params, kind: entry.kind, from: entry.from, fromName: entry.fromName, sequence: entry.sequence, packageId: entry.packageId ?? null, sha256: entry.sha256 }),
     at: entry.at, by: entry.by,
@@ -133,7 +141,7 @@ export function inbox(office: Reader, limit = 500): (ReceivedRow & { at: string;
   return [...taken, ...refused].sort((a, b) => b.at.localeCompare(a.at)).slice(0, limit);
 }
 
-function fromTable(row: PackageInRow, owed: Owed | null): ReceivedRow {
+function fromTable(office: Reader, row: PackageInRow, owed: Owed | null): ReceivedRow {
   const missing = JSON.parse(row.missing) as string[];
   // Notes of before name the ranges only.
   const noted: Params = { ...(missing.length > 0 && { count: countMissing(missing) }), ...(JSON.parse(row.params) as Params) };
@@ -141,7 +149,7 @@ function fromTable(row: PackageInRow, owed: Owed | null): ReceivedRow {
   const { code = null, params = noted } = (owed?.detail ? sayAlso(word, waitingWord(owed, { file: row.file, from: row.name })) : word) ?? {};
   return {
     file: row.file, outcome: row.outcome, code, params, message: code === null ? null : wordText(code, params),
-    kind: row.kind, from: row.code, fromName: row.name, sequence: row.sequence, applied: row.applied, unchanged: row.unchanged, conflicts: row.conflicts,
+    kind: row.kind, from: row.code, fromName: row.name, sequence: row.sequence, shared: isSharedStream(office, row), applied: row.applied, unchanged: row.unchanged, conflicts: row.conflicts,
     quarantined: row.quarantined, missing, receipt: row.receipt, answerWaits: null,
     changes: row.changes, bytes: null, seconds: null, packageId: row.packageId, sha256: row.sha256,
   };

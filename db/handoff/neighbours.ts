@@ -8,11 +8,10 @@ import { localDate, sql } from '../store/office.ts';
 import { countsByOwner } from '../store/owned-counts.ts';
 import type { Owned } from '../store/owned-counts.ts';
 import type { Reader } from '../store/office.ts';
-import { streamOf } from './build-package.ts';
 import { countChanges } from './count-changes.ts';
 import type { Params } from './envelope.ts';
 import { peekHeader } from './envelope.ts';
-import { inbox, keptFile } from './inbox.ts';
+import { inbox, isSharedStream, keptFile } from './inbox.ts';
 import { countMissing } from './judge.ts';
 import type { Audience } from './payload.ts';
 import type { OwnRange } from './ranges.ts';
@@ -36,7 +35,8 @@ export interface Neighbour {
   readonly relation: Relation;
   readonly lastSent: { readonly at: string; readonly changes: number; readonly file: string } & Numbered | null;
   readonly lastAcknowledged: { readonly at: string } & Numbered | null;
-  readonly lastReceived: { readonly at: string; readonly changes: number } & Numbered | null;
+  /** What came last: of those who report to this office their report, of others any package but a receipt. */
+  readonly lastReceived: { readonly at: string; readonly kind: string; readonly changes: number } & Numbered | null;
   /** Whether it has yet to acknowledge the last report that was written for it. */
   readonly waits: boolean;
   readonly unsent: number;
@@ -73,7 +73,6 @@ export function neighbours(office: Reader): Neighbour[] {
   const waiting = undeliveredPackages(office);
   const isNamedAnew = sql(office, `SELECT 1 FROM epoch WHERE device = ${OWN_DEVICE} AND reason = 'fork'`).get(getMeta(office.db, 'device')) !== undefined;
   const isAcknowledged = acknowledgements(office);
-  const alone = streamOf('LAPORAN', [office.identity.officeId]);
   const counts = new Map<keyof Owned, ReadonlyMap<string, number>>();
   const held = (entity: keyof Owned): ReadonlyMap<string, number> => counts.get(entity) ?? counts.set(entity, countsByOwner(office, entity)).get(entity) as ReadonlyMap<string, number>;
   return [...cards.entries()].map(([officeId, devices]): Neighbour => {
@@ -90,20 +89,21 @@ export function neighbours(office: Reader): Neighbour[] {
     const receipt = heldReceipt(office, officeId);
     const acknowledged = mine.find((row) => isAcknowledged(row, officeId));
     // What came of the office before it was made anew, as after its card was revoked, stays what came of it.
-    const received = sql(office, "SELECT at, sequence, changes, stream FROM packageIn WHERE (officeId = @officeId OR code = @code) AND kind = 'LAPORAN' AND outcome = 'accepted' ORDER BY officeId = @officeId DESC, at DESC LIMIT 1")
-      .get({ officeId, code }) as { at: string; sequence: number; changes: number; stream: string } | undefined;
+    const reports = relation === 'below' || relation === 'own';
+    const received = sql(office, `SELECT at, kind, sequence, changes, stream FROM packageIn WHERE (officeId = @officeId OR code = @code) AND ${reports ? "kind = 'LAPORAN'" : "kind <> 'TANDA_TERIMA'"} AND outcome = 'accepted' ORDER BY officeId = @officeId DESC, at DESC LIMIT 1`)
+      .get({ officeId, code }) as { at: string; kind: string; sequence: number; changes: number; stream: string } | undefined;
     return {
       code, name, level, trusted: true, fingerprint: newest.fingerprint, checked: devices.every((one) => one.checked), relation,
       lastSent: last ? { at: last.at, sequence: last.sequence, shared: isShared(last), changes: last.changes, file: basename(last.file) } : null,
       // Of two copies of a PC the other's package of that number is acknowledged, not this one's.
       lastAcknowledged: receipt && acknowledged && !isSetAside(office, officeId) ? { at: receipt.at, sequence: acknowledged.sequence, shared: isShared(acknowledged) } : null,
-      lastReceived: received ? { at: received.at, sequence: received.sequence, shared: received.stream !== alone, changes: received.changes } : null,
+      lastReceived: received ? { at: received.at, kind: received.kind, sequence: received.sequence, shared: isSharedStream(office, received), changes: received.changes } : null,
       waits: last !== undefined && !isAcknowledged(last, officeId),
       unsent: unsentAfter(last),
       relays: relays.filter((one) => one.to.includes(code)).length,
       undelivered: stuck ? { packageId: stuck.packageId, sequence: stuck.sequence, to: receiversOf(stuck).map((one) => one.code), newer: unsentAfter(stuck) } : null,
       newCard: isNamedAnew && !wroteTo(office, officeId),
-      families: received ? (held('family').get(code) ?? 0) : null, people: received ? (held('person').get(code) ?? 0) : null,
+      families: received && reports ? (held('family').get(code) ?? 0) : null, people: received && reports ? (held('person').get(code) ?? 0) : null,
       problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length), ...doubtedPcs(office, devices, name)],
       pcs: devices.map(({ card, fingerprint, trustedAt, vouchedBy }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId), vouchedBy: vouchedBy === null ? null : fingerprintHeld(office, vouchedBy) })),
     };
@@ -232,7 +232,7 @@ function problemsOf(office: Reader, officeId: string, code: string, name: string
   const counts = Map.groupBy(receipt?.content.exceptions ?? [], (one) => one.kind);
   const there = [...counts].map(([kind, all]) => problem(kind === 'conflict' ? 'THEY_CONFLICT' : kind === 'parked' ? 'THEY_PARKED' : 'THEY_QUARANTINED', { name, count: all.length }, receipt?.at ?? ''));
   const orders = orderTo(office, officeId, name);
-  const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').map((one) => problem('THEY_MISS', { name, count: countMissing(one.missing ?? []) }, receipt?.at ?? ''));
+  const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').map((one) => problem(one.code === 'REBASE_NEEDED' ? 'THEY_HOLD_LOST' : 'THEY_MISS', { name, count: countMissing(one.missing ?? []) }, receipt?.at ?? ''));
   return [...here, ...there, ...orders, ...wanting];
 }
 

@@ -6,12 +6,22 @@ export interface Schedule {
   readonly every: 'week' | 'month';
   readonly day: number;
   readonly grace: number;
+  /** The day from which it is in force, YYYY-MM-DD: nobody was to hand in by it before. */
+  readonly since?: string | undefined;
 }
 
 /** The schedule that counts for an office: the row of the longest region that holds it. */
 export function scheduleFor<Row extends { readonly code: string }>(schedule: readonly Row[], code: string): Row | null {
   const fitting = schedule.filter((row) => isInside(code, row.code));
   return fitting.sort((a, b) => b.code.length - a.code.length)[0] ?? null;
+}
+
+/** Says with each row of a schedule from which day it is in force: of one that was there before, with the same days, as it was said then. */
+export function scheduleSince<Row extends Schedule & { readonly code: string }>(schedule: readonly Row[], before: readonly Row[], today: string): Row[] {
+  return schedule.map((row) => {
+    const known = before.find((one) => one.code === row.code && one.every === row.every && one.day === row.day);
+    return { ...row, since: known ? known.since : today };
+  });
 }
 
 /** The due dates of a schedule from one date to another, both included, in order. */

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { CallOutput } from '../../db/api/contract.ts';
 import { useText } from '../text/text.ts';
+import { formatDate } from '../ui/format.ts';
 import { officeTitle, periodTitle } from '../ui/office-title.ts';
 import { searchBox as SearchBox } from './areas.ts';
 import { useCall } from './calls.ts';
@@ -50,7 +51,8 @@ export function TopBar(): ReactNode {
 function Sent({ info }: { info: CallOutput<'office.info'> }): ReactNode {
   const t = useText();
   const days = info.lastSentOn === null ? null : Math.round((Date.parse(info.today) - Date.parse(info.lastSentOn)) / 86_400_000);
-  const when = days === null ? t('frame.sentNever') : days <= 0 ? t('frame.sentToday') : t('frame.sentDays', { n: days });
+  // A clock that goes behind makes no day of before today's.
+  const when = days === null ? t('frame.sentNever') : days < 0 ? t('frame.sentOn', { on: formatDate(info.lastSentOn) }) : days === 0 ? t('frame.sentToday') : t('frame.sentDays', { n: days });
   const what = info.unsentChanges === 0 ? t('frame.unsentNone') : t('frame.unsentSome', { n: info.unsentChanges });
   return <div className={css.sent}><span>{when}</span>{(days !== null || info.unsentChanges > 0) && <span>{what}</span>}</div>;
 }

@@ -41,7 +41,7 @@ export const exchangeCalls = {
   'transfer.withdraw': call({ about: 'Takes an offer back that was not answered yet, for instance when its file was lost.', lane: 'write', permission: 'package.send', input: z.object({ id: uid, reason }), output: z.object({ id: uid }) }),
   'relay.list': call({
     about: 'Packages of other offices that this one carries on unchanged: kept, and with which TERUSAN they went.', lane: 'read', permission: 'register.read', input: nothing,
-    output: z.array(z.object({ sha256: z.string(), file: z.string(), kind: z.string(), from: z.string(), fromName: z.string(), to: z.array(z.string()), sequence: z.number(), bytes: z.number(), at: z.string(), sentAt: z.string().nullable() })),
+    output: z.array(z.object({ sha256: z.string(), file: z.string(), kind: z.string(), from: z.string(), fromName: z.string(), /** Who is to have it, and when a TERUSAN carried it there. */ to: z.array(z.object({ code: z.string(), sentAt: z.string().nullable() })), sequence: z.number(), bytes: z.number(), at: z.string() })),
   }),
   'target.issue': call({
     about: 'Makes a list of tasks for one office below: given rows, or a prelist of its families as they stand here.', lane: 'write', permission: 'programme.write',

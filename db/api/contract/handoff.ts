@@ -12,6 +12,8 @@ const params = z.record(z.string(), z.union([z.string(), z.number()]));
 export const receivedRow = z.object({
   file: z.string(), outcome: z.enum(['accepted', 'duplicate', 'parked', 'refused', 'fork']), code: z.string().nullable(), message: z.string().nullable(),
   kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(),
+  /** Whether it is for several offices: a report of that kind has a number of its own series. */
+  shared: z.boolean(),
   applied: z.number(), unchanged: z.number(), conflicts: z.number(), quarantined: z.number(), missing: z.array(z.string()), receipt: z.string().nullable(),
   answerWaits: z.object({ packageId: z.string(), code: z.string(), why: z.enum(['readonly', 'full', 'gone', 'other']) }).nullable(),
   changes: z.number().nullable(), bytes: z.number().nullable(), seconds: z.number().nullable(), packageId: z.string().nullable(), sha256: z.string().nullable(),
@@ -26,7 +28,7 @@ export const neighbour = z.object({
   code: z.string(), name: z.string(), level: z.string(), trusted: z.boolean(), fingerprint: z.string().nullable(), checked: z.boolean(), relation: z.enum(['above', 'below', 'own', 'other']),
   lastSent: z.object({ at: z.string(), sequence: z.number(), shared: z.boolean(), changes: z.number(), file: z.string() }).nullable(),
   lastAcknowledged: z.object({ at: z.string(), sequence: z.number(), shared: z.boolean() }).nullable(),
-  lastReceived: z.object({ at: z.string(), sequence: z.number(), shared: z.boolean(), changes: z.number() }).nullable(),
+  lastReceived: z.object({ at: z.string(), kind: z.string(), sequence: z.number(), shared: z.boolean(), changes: z.number() }).nullable(),
   waits: z.boolean(),
   unsent: z.number(), relays: z.number(), undelivered: z.object({ packageId: z.string(), sequence: z.number(), to: z.array(z.string()), newer: z.number() }).nullable(), newCard: z.boolean(), families: z.number().nullable(), people: z.number().nullable(),
   problems: z.array(z.object({ code: z.string(), params, at: z.string(), message: z.string() })),

@@ -21,7 +21,7 @@ const asked = z.tuple([z.number().int(), z.number().int()]);
 
 const reference = z.object({
   edition: z.number(), issuer: z.string(), issuerName: z.string(), issuedAt: z.string(), receivedAt: z.string().nullable(),
-  schedule: z.array(scheduleRow), upload: uploadAddress.nullable(),
+  schedule: z.array(scheduleRow.extend({ /** From which day it is in force; an edition of before does not say. */ since: date.optional() })), upload: uploadAddress.nullable(),
   /** Withheld fields that the city asks for all the same, as [entity, field] numbers with their labels. */
   asked: z.array(z.object({ entity: z.number(), field: z.number(), label: z.string() })),
   templates: z.array(template), mappings: z.array(z.string()), programmes: z.number(),
@@ -63,7 +63,7 @@ export const referenceCalls = {
       code: z.string(), name: z.string(), level: z.string(), parent: z.string(), trusted: z.boolean(), /** It had cards here, and none of them is trusted any more: what it sent stays. */ revoked: z.boolean(),
       /** PCs of it that are trusted on the word of another of its PCs. */
       vouchedPcs: z.number(),
-      state: z.enum(['never', 'late', 'due', 'received', 'unscheduled']), lastAt: z.string().nullable(), lastSequence: z.number().nullable(),
+      state: z.enum(['never', 'late', 'due', 'received', 'unscheduled']), lastAt: z.string().nullable(), lastSequence: z.number().nullable(), lastShared: z.boolean(),
       families: z.number().nullable(), people: z.number().nullable(), dueOn: date.nullable(), daysLate: z.number(),
       /** 0 to 100 as the report `quality`; null while nothing came. */
       quality: z.number().nullable(), openTasks: z.number(), problems: z.number(),

@@ -160,7 +160,7 @@ function byOffice(context: Context, period: string): Block[] {
 function relayWords(reader: Context['reader'], period: string): string[] {
   const isAbove = (code: string): boolean => relationTo(reader.identity.code, code) === 'above';
   const sent = outbox(reader).find((one) => one.kind === 'TERUSAN' && one.to.some(isAbove));
-  const carried = sent && periodOf(localDate(new Date(sent.at))) === period ? listRelays(reader).filter((one) => one.sentAt === sent.at).length : 0;
+  const carried = sent && periodOf(localDate(new Date(sent.at))) === period ? listRelays(reader).filter(({ to }) => to.some(({ sentAt }) => sentAt === sent.at)).length : 0;
   const waiting = relaysWaiting(reader).filter(({ to }) => to.some(isAbove)).length;
   return [
     ...(sent && carried > 0 ? [`Paket yang diteruskan: ${carried} paket asli, tanpa diubah, dalam Terusan nomor ${sent.sequence} tanggal ${longDate('id', localDate(new Date(sent.at)))}.`] : []),

@@ -1,7 +1,7 @@
 import { calendarOf, ownSchedule, schedulesHeld, standingOf } from '../../handoff/below.ts';
 import { cardView } from '../../handoff/card.ts';
 import type { Card } from '../../handoff/card.ts';
-import { inbox } from '../../handoff/inbox.ts';
+import { neighbours, problemsOfShutOut } from '../../handoff/neighbours.ts';
 import { withheldFields } from '../../handoff/payload.ts';
 import { askedFields, heldReference } from '../../handoff/reference/held.ts';
 import { scheduleFor } from '../../rules/due-dates.ts';
@@ -120,15 +120,17 @@ function belowTable(context: Context) {
   const tasks = openTasks(reader);
   const schedules = schedulesHeld(reader);
   const starters = new Map(listStarters(reader).map((one) => [one.code, one.state]));
-  const problems = Map.groupBy(inbox(reader).filter((row) => row.outcome === 'parked' || row.outcome === 'fork' || row.quarantined > 0 || row.conflicts > 0), (row) => row.from);
+  const problems = Map.groupBy(neighbours(reader), (one) => one.code);
   const [families, people] = [countsByOwner(reader, 'family'), countsByOwner(reader, 'person')];
   return placesBelow(context).map(({ code, name, level }) => {
     const standing = standingOf(reader, code, schedules);
     const cards = cardsOfCode(reader, code);
+    const shutOut = isShutOut(reader, code);
+    const open = shutOut ? problemsOfShutOut(reader, code).length : (problems.get(code) ?? []).reduce((sum, one) => sum + one.problems.length, 0);
     const held = standing.state === 'never' ? null : { families: families.get(code) ?? 0, people: people.get(code) ?? 0 };
     return {
-      code, name, level, parent: parentRegion(code) ?? '', trusted: cards.length > 0, vouchedPcs: cards.filter((one) => one.vouchedBy !== null).length, revoked: isShutOut(reader, code), ...standing, families: held?.families ?? null, people: held?.people ?? null,
-      quality: held ? (scores.get(code) ?? null) : null, openTasks: tasks.get(code) ?? 0, problems: problems.get(code)?.length ?? 0, starter: starters.get(code) ?? null,
+      code, name, level, parent: parentRegion(code) ?? '', trusted: cards.length > 0, vouchedPcs: cards.filter((one) => one.vouchedBy !== null).length, revoked: shutOut, ...standing, families: held?.families ?? null, people: held?.people ?? null,
+      quality: held ? (scores.get(code) ?? null) : null, openTasks: tasks.get(code) ?? 0, problems: open, starter: starters.get(code) ?? null,
     };
   });
 }

@@ -5,6 +5,8 @@ import { isRegionCode } from '../../rules/region-code.ts';
 const scheduleRow = z.object({
   code: z.union([z.string().refine(isRegionCode), z.literal('')]),
   every: z.enum(['week', 'month']), day: z.number().int().min(1).max(31), grace: z.number().int().min(0).max(31),
+  /** The day of the edition from which the row is in force: no due date before it is missed. */
+  since: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
 });
 const upload = z.object({ url: z.url({ protocol: /^https$/ }).max(500), certificate: z.string().max(20_000).nullable() });
 /** A record that nobody owns, whole. */

@@ -1,12 +1,13 @@
 import { fieldsOf } from '../../rules/entities.ts';
 import type { EntityKey } from '../../rules/entities.ts';
+import { scheduleSince } from '../../rules/due-dates.ts';
 import { fail } from '../../rules/failure.ts';
 import { codeLists } from '../../rules/lists.ts';
 import { isInside } from '../../rules/region-code.ts';
 import { mappingPrefix, readSettings, writeSetting } from '../../registry/settings.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { getMeta, setMeta } from '../../store/meta.ts';
-import { sql } from '../../store/office.ts';
+import { sql, today } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import { toRecord } from '../../store/records.ts';
 import { buildPackage } from '../build-package.ts';
@@ -65,7 +66,7 @@ export function newEdition(session: Session): Edition {
   const revoked = revocationsToTell(office);
   const escrow = escrowToTell(office);
   const content: ReferenceContent = {
-    ...draft, ...(revoked.length > 0 && { revoked }), ...(escrow !== null && { escrow }), edition: nextEdition(office), issuedAt: office.now().toISOString(),
+    ...draft, schedule: scheduleSince(draft.schedule, heldReference(office)?.content.schedule ?? [], today(office)), ...(revoked.length > 0 && { revoked }), ...(escrow !== null && { escrow }), edition: nextEdition(office), issuedAt: office.now().toISOString(),
     mappings: mappingsOf(office), programmes: adaptedProgrammes(office), rules: unowned(office, 'aidRule'), schemes: unowned(office, 'scheme'), needRules: unowned(office, 'needRule'), patterns: unowned(office, 'programmeTemplate'), partners: keptHere(office, 'partner'), agreements: keptHere(office, 'agreement'), cards: vouchedCards(office).map((one) => JSON.stringify(one.card)),
     lists: Object.fromEntries(codeLists.map((list) => [list.name, list.version])),
   };

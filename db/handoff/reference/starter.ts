@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../../rules/canonical-json.ts';
@@ -14,6 +14,7 @@ import { cardFingerprint, ensureCard, readCardText } from '../card.ts';
 import type { Card } from '../card.ts';
 import { requireFingerprint } from '../fingerprint.ts';
 import { asBlock } from '../frames.ts';
+import { makeFolder } from '../copy-whole.ts';
 import { named } from '../file-io.ts';
 import { headerSchema } from '../header.ts';
 import { emptyContents } from '../payload.ts';
@@ -68,11 +69,7 @@ export async function writeStarters(session: Session, places: readonly StarterPl
   const ledger = readLedger(office);
   const ranges = edition.ranges.map((range) => ({ device: range.deviceUid, epoch: range.epoch, from: range.from, to: range.to, fromHead: headAt(ledger, range, range.from), toHead: headAt(ledger, range, range.to) }));
   const common = { format: { major: 1, minor: 0 }, practice: office.identity.practice, issuedAt: edition.content.issuedAt, card: JSON.stringify(card), opening: edition.opening, ranges, blocks: [...edition.blocks(emptyContents())] };
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    return named(error, folder);
-  }
+  makeFolder(folder);
   const written: WrittenStarter[] = [];
   for (const [done, one] of places.entries()) {
     if (watch.cancelled?.()) fail('CANCELLED');

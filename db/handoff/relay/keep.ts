@@ -15,6 +15,14 @@ export interface RelayRow {
   readonly sequence: number; readonly bytes: number; readonly at: string; readonly sentAt: string | null;
 }
 
+/** An office that waits for an original, and when a TERUSAN carried it there. */
+export interface RelayReceiver { readonly officeId: string; readonly code: string; readonly sentAt: string | null }
+
+/** Who is to have an original. Before receivers were noted one by one, what went to one was noted for all. */
+export function relayReceivers({ receivers, sentAt }: Pick<RelayRow, 'receivers' | 'sentAt'>): RelayReceiver[] {
+  return (JSON.parse(receivers) as { officeId: string; code: string; sentAt?: string | null }[]).map((one) => ({ officeId: one.officeId, code: one.code, sentAt: one.sentAt ?? sentAt }));
+}
+
 /** Where an original waits for its TERUSAN. */
 export function relayFile(office: Reader, sha256: string): string {
   const folder = join(inboxFolder(office), 'terusan');
@@ -61,8 +69,8 @@ export function isKept(office: Reader, header: Header, file: string, bytes: numb
 
 /** Originals that no TERUSAN carried yet, each with the region codes of those who wait for it. */
 export function relaysWaiting(office: Reader): { readonly sha256: string; readonly to: readonly string[] }[] {
-  return listRelays(office).flatMap(({ sha256, from, to, sentAt }) => {
-    const waiting = sentAt === null ? to.filter((code) => isOnTheWay(office, from, code)) : [];
+  return listRelays(office).flatMap(({ sha256, from, to }) => {
+    const waiting = to.flatMap(({ code, sentAt }) => (sentAt === null && isOnTheWay(office, from, code) ? [code] : []));
     return waiting.length === 0 ? [] : [{ sha256, to: waiting }];
   });
 }
@@ -71,7 +79,7 @@ export function relaysWaiting(office: Reader): { readonly sha256: string; readon
 export function keptUnread(office: Reader, name: (code: string) => string): (ReceivedRow & { at: string; by: string })[] {
   const own = new Set(sql(office, 'SELECT sha256 FROM packageIn').pluck().all() as string[]);
   return listRelays(office).filter(({ sha256 }) => !own.has(sha256)).map(({ sha256, file, kind, from, fromName, to, sequence, bytes, at }) => ({
-    ...resultRow(file, null, 'accepted', { code: 'RELAY_KEPT', params: { file, from: fromName, to: to.map(name).join(', ') }, kind, from, fromName, sequence, bytes, sha256 }), at, by: '',
+    ...resultRow(file, null, 'accepted', { code: 'RELAY_KEPT', params: { file, from: fromName, to: to.map(({ code }) => name(code)).join(', ') }, kind, from, fromName, sequence, bytes, sha256 }), at, by: '',
   }));
 }
 
@@ -84,7 +92,7 @@ export function isWhole(file: string, header: Header): boolean {
 /** What is kept to be carried on, newest first. */
 export function listRelays(office: Reader) {
   const rows = sql(office, 'SELECT * FROM relay ORDER BY at DESC, sha256').all() as RelayRow[];
-  return rows.map(({ sha256, file, kind, code, name, receivers, sequence, bytes, at, sentAt }) => ({
-    sha256, file, kind, from: code, fromName: name, to: (JSON.parse(receivers) as { code: string }[]).map((one) => one.code), sequence, bytes, at, sentAt,
+  return rows.map((row) => ({
+    sha256: row.sha256, file: row.file, kind: row.kind, from: row.code, fromName: row.name, to: relayReceivers(row).map(({ code, sentAt }) => ({ code, sentAt })), sequence: row.sequence, bytes: row.bytes, at: row.at,
   }));
 }

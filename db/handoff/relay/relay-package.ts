@@ -10,7 +10,7 @@ import { inboxFolder } from '../inbox.ts';
 import { columnsOf, emptyContents } from '../payload.ts';
 import type { Session, Watch } from '../session.ts';
 import type { TrustedCard } from '../trust.ts';
-import { relayFile } from './keep.ts';
+import { relayFile, relayReceivers } from './keep.ts';
 import type { RelayRow } from './keep.ts';
 
 /**
@@ -20,8 +20,9 @@ import type { RelayRow } from './keep.ts';
 export async function buildRelay(session: Session, receivers: readonly TrustedCard[], watch: Watch): Promise<OutboxPackage> {
   const { office } = session;
   const officeId = receivers[0]?.card.officeId ?? '';
-  const all = (sql(office, 'SELECT * FROM relay ORDER BY at, sha256').all() as RelayRow[]).filter((row) => (JSON.parse(row.receivers) as { officeId: string }[]).some((one) => one.officeId === officeId));
-  const fresh = all.filter((row) => row.sentAt === null);
+  const theirs = (row: RelayRow) => relayReceivers(row).find((one) => one.officeId === officeId);
+  const all = (sql(office, 'SELECT * FROM relay ORDER BY at, sha256').all() as RelayRow[]).filter((row) => theirs(row) !== undefined);
+  const fresh = all.filter((row) => theirs(row)?.sentAt === null);
   const rows = fresh.length > 0 ? fresh : all;
   if (rows.length === 0) fail('RELAY_EMPTY', { name: receivers[0]?.card.name ?? '' });
   for (const row of rows) if (digestFile(relayFile(office, row.sha256)).sha256 !== row.sha256) fail('OUTBOX_MISSING', { file: row.file });
@@ -29,8 +30,9 @@ export async function buildRelay(session: Session, receivers: readonly TrustedCa
   contents.changes = rows.length;
   const blocks = relayBlocks(rows, (row) => relayFile(office, row.sha256));
   const built = await buildPackage(session, { kind: 'TERUSAN', receivers, ranges: [], opening: { devices: [] }, blocks, contents }, watch);
-  const note = sql(office, 'UPDATE relay SET sentAt = ? WHERE sha256 = ?');
-  office.db.transaction(() => rows.forEach((row) => note.run(built.at, row.sha256))).immediate();
+  const note = sql(office, 'UPDATE relay SET receivers = ? WHERE sha256 = ?');
+  const went = (row: RelayRow) => relayReceivers(row).map((one) => (one.officeId === officeId ? { ...one, sentAt: built.at } : one));
+  office.db.transaction(() => rows.forEach((row) => note.run(JSON.stringify(went(row)), row.sha256))).immediate();
   return built;
 }
 

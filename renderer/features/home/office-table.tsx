@@ -45,5 +45,6 @@ function OfficeState({ office }: { office: Office }): ReactNode {
   if (office.revoked) return <Mark severity="warn">{t('packages.cardRevoked')}</Mark>;
   if (!office.sent) return <Mark severity="warn">{t('home.neverSent')}</Mark>;
   if (!office.scheduled) return <Mark severity="info">{t('home.unscheduled')}</Mark>;
+  if (!office.late && office.open) return <Mark severity="warn">{t('exchange.stateOpen')}</Mark>;
   return office.late ? <Mark severity="warn">{t('home.late')}</Mark> : <Mark severity="done">{t('home.onTime')}</Mark>;
 }

@@ -16,6 +16,7 @@ import { BelowProgrammes } from './below-programmes.tsx';
 import { BelowTable } from './below-table.tsx';
 import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
+import { ScheduleWaits } from './schedule-waits.tsx';
 
 const shapes = ['table', 'calendar', 'programmes'] as const;
 type Shape = (typeof shapes)[number];
@@ -48,6 +49,7 @@ export function BelowScreen(): ReactNode {
       <PackageViews />
       {table.error && <ErrorNotice error={table.error} retry={() => void table.refetch()} />}
       {error !== null && <ErrorNotice error={error} />}
+      <ScheduleWaits />
       <SegmentedControl className={css.shapes} aria-label={t('exchange.shapes')} value={shape} onChange={(next) => setShape(next as Shape)} data={shapes.map((each) => ({ value: each, label: t(`exchange.shape_${each}`) }))} />
       {shape === 'table' && table.data && <BelowTable rows={rows} />}
       {shape === 'calendar' && info.data && <BelowCalendar today={info.data.today} revoked={new Set(rows.filter((row) => row.revoked).map(({ code }) => code))} />}

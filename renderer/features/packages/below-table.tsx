@@ -4,6 +4,7 @@ import { useText } from '../../text/text.ts';
 import { formatDate, formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { FirstStep } from './first-step.tsx';
+import { numberWords } from './package-words.ts';
 import css from './packages.module.css';
 
 type Below = CallOutput<'below.table'>[number];
@@ -34,7 +35,7 @@ export function BelowTable({ rows }: { rows: readonly Below[] }): ReactNode {
               <td><BelowState row={row} />{row.dueOn !== null && <span className={css.second}>{t('exchange.dueOn', { on: formatDate(row.dueOn) })}</span>}</td>
               {row.lastAt === null ? <td colSpan={4} className={css.quiet}>{t('packages.nothingReceived')}</td> : (
                 <>
-                  <td>{formatMoment(row.lastAt)}<span className={css.second}>{t('packages.numberOnly', { n: String(row.lastSequence ?? '') })}</span></td>
+                  <td>{formatMoment(row.lastAt)}<span className={css.second}>{row.lastSequence === null ? '' : t('packages.numberOnly', { n: numberWords(t, { sequence: row.lastSequence, shared: row.lastShared }) })}</span></td>
                   <td className={css.right}>{formatNumber(row.families)}</td>
                   <td className={css.right}>{formatNumber(row.people)}</td>
                   <td className={css.right}>{row.quality === null ? <span className={css.quiet}>{t('exchange.unknown')}</span> : <Quality value={row.quality} />}</td>
@@ -56,6 +57,8 @@ function BelowState({ row }: { row: Below }): ReactNode {
   if (row.state === 'never') return <Mark severity="warn">{t('packages.neverSent')}</Mark>;
   if (row.state === 'late') return <Mark severity="block">{t('exchange.lateDays', { n: row.daysLate })}</Mark>;
   if (row.state === 'unscheduled') return <Mark severity="info">{t('exchange.stateNone')}</Mark>;
+  // What was taken came in time, but something is refused, parked or lacks what comes before it.
+  if (row.problems > 0) return <Mark severity="warn">{t('exchange.stateOpen')}</Mark>;
   return row.state === 'due' ? <Mark severity="info">{t('exchange.stateDue')}</Mark> : <Mark severity="done">{t('exchange.stateReceived')}</Mark>;
 }
 

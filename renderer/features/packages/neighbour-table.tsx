@@ -8,7 +8,7 @@ import { Mark, SeverityIcon } from '../../ui/marks.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { FirstStep } from './first-step.tsx';
 import { nextStep } from './next-step.ts';
-import { isUnproven, numberWords } from './package-words.ts';
+import { isUnproven, kindWords, numberWords } from './package-words.ts';
 import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
 
@@ -111,8 +111,8 @@ function SendingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
       <Office neighbour={neighbour} />
       <Exchange at={lastSent?.at} words={lastSent ? t('packages.numberChanges', { n: numberWords(t, lastSent), changes: lastSent.changes }) : ''} none={t('packages.neverSentTo')} />
       <Exchange at={lastAcknowledged?.at} words={lastAcknowledged ? t('packages.upTo', { n: numberWords(t, lastAcknowledged) }) : ''} none={t('packages.noReceipt')} />
-      <Exchange at={lastReceived?.at} words={lastReceived ? t('packages.numberChanges', { n: numberWords(t, lastReceived), changes: lastReceived.changes }) : ''} none={t('packages.nothingReceived')} />
-      {due ? <td className={css.right}>{unsent > 0 ? <Mark severity="warn">{t('packages.unsent', { n: unsent })}</Mark> : relays === 0 && <Mark severity="done">{t('packages.allSent')}</Mark>}{relays > 0 && <Mark severity="warn">{t('packages.relaysWait', { n: relays })}</Mark>}{undelivered && <span className={css.second}>{t('packages.numberNotDelivered', { n: undelivered.sequence })}</span>}</td> : <td className={`${css.right} ${css.quiet}`}>{t('packages.notDue')}</td>}
+      <Exchange at={lastReceived?.at} words={lastReceived ? (lastReceived.kind === 'LAPORAN' ? t('packages.numberChanges', { n: numberWords(t, lastReceived), changes: lastReceived.changes }) : `${kindWords(t, lastReceived.kind)} ${String(lastReceived.sequence)}`) : ''} none={t('packages.nothingReceived')} />
+      {due ? <td className={css.right}>{unsent > 0 ? <Mark severity="warn">{t('packages.unsent', { n: unsent })}</Mark> : relays === 0 && (lastSent === null ? <span className={css.quiet}>{t('packages.nothingToSend')}</span> : <Mark severity="done">{t('packages.allSent')}</Mark>)}{relays > 0 && <Mark severity="warn">{t('packages.relaysWait', { n: relays })}</Mark>}{undelivered && <span className={css.second}>{t('packages.numberNotDelivered', { n: undelivered.sequence })}</span>}</td> : <td className={`${css.right} ${css.quiet}`}>{t('packages.notDue')}</td>}
     </>
   );
 }

@@ -10,11 +10,13 @@ export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastReceived' |
   // A copy can write nothing to anyone before it is opened again, and nothing of it is taken before its new card is known.
   if (isCopy([neighbour])) return 'packages.next_openAgain';
   if (neighbour.newCard) return 'packages.next_newCard';
+  // What this PC lost comes back first: a report in full would wait there as well.
+  if (has('THEY_HOLD_LOST')) return 'packages.next_fetchLost';
   if (has('THEY_MISS')) return 'packages.next_sendFull';
   // Once a copy was opened again its packages come under a card that is not known yet: that is what is left to do.
   if (lastAt('SENDER_UNTRUSTED') > lastAt('PACKAGE_FORK')) return 'packages.next_card';
   if (has('PACKAGE_FORK')) return 'packages.next_newEpoch';
-  if (has('REBASE_NEEDED')) return 'packages.next_giveReceipt';
+  if (has('REBASE_NEEDED')) return 'packages.next_giveBack';
   if (has('PACKAGE_GAP')) return 'packages.next_askFull';
   if (neighbour.problems.some((problem) => !problem.code.startsWith('THEY_'))) return 'packages.next_askAgain';
   if (has('THEY_CONFLICT', 'THEY_QUARANTINED', 'THEY_PARKED')) return 'packages.next_theyDecide';

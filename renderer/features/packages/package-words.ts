@@ -34,8 +34,8 @@ export function numberWords(t: Translate, { sequence, shared }: { readonly seque
 }
 
 /** What a file is and its number; of one that is not whole, that nothing proves whose it is. */
-export function sentWords(t: Translate, row: Pick<ReceivedRow, 'kind' | 'sequence' | 'from' | 'code'>): string {
-  const words = row.sequence === null ? kindWords(t, row.kind) : `${kindWords(t, row.kind)} ${row.sequence}`;
+export function sentWords(t: Translate, row: Pick<ReceivedRow, 'kind' | 'sequence' | 'shared' | 'from' | 'code'>): string {
+  const words = row.sequence === null ? kindWords(t, row.kind) : `${kindWords(t, row.kind)} ${numberWords(t, { sequence: row.sequence, shared: row.shared && row.kind === 'LAPORAN' })}`;
   return row.from !== null && isUnproven(row.code) ? `${words} · ${t('packages.unproven')}` : words;
 }
 

@@ -6,12 +6,13 @@ import { useCall } from '../../app/calls.ts';
 import { useDrives } from '../../app/drives.ts';
 import { useMay } from '../../app/session.tsx';
 import { useLanguage, useText } from '../../text/text.ts';
-import { formatMoment } from '../../ui/format.ts';
+import { formatDate, formatMoment } from '../../ui/format.ts';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
+import { ScheduleWaits } from './schedule-waits.tsx';
 import { ReferenceForm } from './reference-form.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { scheduleWords } from './schedule-words.ts';
@@ -38,6 +39,7 @@ export function ReferenceScreen(): ReactNode {
           {status.data.held === null ? <p>{t('exchange.referenceNone')}</p> : <Held held={status.data.held} />}
         </section>
       )}
+      <ScheduleWaits />
       {sending && <SendDialog neighbours={below} stick={drives[0]} kind="ACUAN" onClose={() => setSending(false)} />}
       {draft && askable.data && <ReferenceForm key={JSON.stringify(draft)} draft={draft} askable={askable.data} />}
     </Page>
@@ -49,7 +51,7 @@ function Held({ held }: { held: NonNullable<CallOutput<'reference.status'>['held
   return (
     <Fields>
       <FieldRow label={t('exchange.edition')}>{t('exchange.editionWords', { n: String(held.edition), issuer: held.issuerName, at: formatMoment(held.issuedAt) })}</FieldRow>
-      <FieldRow label={t('exchange.schedule')}>{held.schedule.map((row) => `${row.code === '' ? t('exchange.everyone') : row.code}: ${scheduleWords(t, row.every, row.day)}`).join('; ')}</FieldRow>
+      <FieldRow label={t('exchange.schedule')}>{held.schedule.map((row) => `${row.code === '' ? t('exchange.everyone') : row.code}: ${scheduleWords(t, row.every, row.day)}${row.since === undefined ? '' : ` ${t('exchange.since', { on: formatDate(row.since) })}`}`).join('; ')}</FieldRow>
       <FieldRow label={t('exchange.uploadTitle')}>{held.upload?.url ?? ''}</FieldRow>
       <FieldRow label={t('exchange.askedFields')}>{held.asked.map((field) => field.label).join(', ')}</FieldRow>
       <FieldRow label={t('exchange.heldMappings')}>{held.mappings.join(', ')}</FieldRow>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { shortHash } from '../../../db/rules/short-hash.ts';
+import type { CallOutput } from '../../../db/api/contract.ts';
 import { useCall } from '../../app/calls.ts';
 import { useText } from '../../text/text.ts';
 import { formatBytes, formatMoment } from '../../ui/format.ts';
@@ -24,10 +25,10 @@ export function RelayedPackages({ nameOf }: { nameOf: (code: string) => string }
               <tr key={one.sha256}>
                 <td className={css.nowrap}>{formatMoment(one.at)}</td>
                 <td>{one.fromName}</td>
-                <td>{one.to.map(nameOf).join(', ')}</td>
+                <td>{one.to.map(({ code }) => nameOf(code)).join(', ')}</td>
                 <td>{kindWords(t, one.kind)}<span className={css.second}>{t('packages.numberOnly', { n: String(one.sequence) })}</span></td>
                 <td className={css.fileName}>{one.file}<span className={css.second}>{formatBytes(one.bytes)} · <code>{shortHash(one.sha256)}</code></span></td>
-                <td>{one.sentAt === null ? <Mark severity="warn">{t('exchange.relayWaits')}</Mark> : <Mark severity="done">{t('exchange.relayWent', { at: formatMoment(one.sentAt) })}</Mark>}</td>
+                <td><Went to={one.to} nameOf={nameOf} /></td>
               </tr>
             ))}
           </tbody>
@@ -35,4 +36,14 @@ export function RelayedPackages({ nameOf }: { nameOf: (code: string) => string }
       </div>
     </section>
   );
+}
+
+/** Whether an original went to everybody who is to have it; of several, to how many, and who still waits. */
+function Went({ to, nameOf }: { to: CallOutput<'relay.list'>[number]['to']; nameOf: (code: string) => string }): ReactNode {
+  const t = useText();
+  const waiting = to.filter(({ sentAt }) => sentAt === null);
+  const last = to.reduce((latest, { sentAt }) => (sentAt !== null && sentAt > latest ? sentAt : latest), '');
+  if (waiting.length === 0) return <Mark severity="done">{t('exchange.relayWent', { at: formatMoment(last) })}</Mark>;
+  if (waiting.length === to.length) return <Mark severity="warn">{t('exchange.relayWaits')}</Mark>;
+  return <><Mark severity="warn">{t('exchange.relayPart', { n: to.length - waiting.length, all: to.length })}</Mark><span className={css.second}>{t('exchange.relayLeft', { names: waiting.map(({ code }) => nameOf(code)).join(', ') })}</span></>;
 }

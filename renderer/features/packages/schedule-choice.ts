@@ -20,3 +20,9 @@ export function scheduleWith(schedule: readonly ScheduleRow[], { every, day, gra
   const others = schedule.filter((row) => row.code !== '');
   return every === 'none' ? others : [...others, { code: '', every, day: every === 'week' ? Math.min(LAST_WEEKDAY, day) : day, grace }];
 }
+
+/** Whether two schedules say the same, in whatever order and from whatever day on. */
+export function isSameSchedule(a: readonly ScheduleRow[], b: readonly ScheduleRow[]): boolean {
+  const words = (rows: readonly ScheduleRow[]): string => rows.map(({ code, every, day, grace }) => `${code} ${every} ${day} ${grace}`).sort().join(';');
+  return words(a) === words(b);
+}

@@ -10,7 +10,9 @@ import css from './packages.module.css';
 /** How many files became what, whether answers lie on the stick or wait here, and whether it may be taken out. */
 export function TakenSummary({ rows }: { rows: readonly ReceivedRow[] }): ReactNode {
   const t = useText();
-  const count = (outcome: ReceivedRow['outcome']): number => rows.filter((row) => row.outcome === outcome).length;
+  // A wrapping is no package of its own where its originals were taken out of it: each of them is counted.
+  const counted = rows.filter((row) => !rows.some((one) => one.file.startsWith(`${row.file} › `)));
+  const count = (outcome: ReceivedRow['outcome']): number => counted.filter((row) => row.outcome === outcome).length;
   const bad = count('refused') + count('fork') + count('parked');
   const receipts = new Set(rows.flatMap((row) => (row.receipt === null ? [] : [row.receipt]))).size;
   const waiting = new Map(rows.flatMap((row) => (row.answerWaits === null ? [] : [[row.answerWaits.packageId, row.answerWaits.why]])));
@@ -19,7 +21,7 @@ export function TakenSummary({ rows }: { rows: readonly ReceivedRow[] }): ReactN
   const gone = why === 'gone' || rows.some((row) => row.outcome === 'refused' && row.code === 'FOLDER_UNUSABLE');
   const written = receipts > 0 || waiting.size === 0 ? (receipts > 0 ? t('packages.receiptsWritten', { n: receipts }) : gone ? '' : t('packages.noReceiptsWritten')) : '';
   return (
-    <Notice severity={bad + waiting.size > 0 ? 'warn' : 'done'} title={t('packages.takenTitle', { all: rows.length, accepted: count('accepted'), duplicate: count('duplicate'), bad })}>
+    <Notice severity={bad + waiting.size > 0 ? 'warn' : 'done'} title={t('packages.takenTitle', { all: counted.length, accepted: count('accepted'), duplicate: count('duplicate'), bad })}>
       {written} {why && t('packages.receiptsWaiting', { n: waiting.size, why: t(`packages.why_${why}`) })} <strong>{gone ? t('packages.stickGone') : t('packages.safe')}</strong>
     </Notice>
   );

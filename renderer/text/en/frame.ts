@@ -20,6 +20,7 @@ export const frame: Readonly<Record<keyof typeof indonesian, string>> = {
   quarter: 'Quarter {quarter} {year}',
   sentNever: 'Never sent yet',
   sentToday: 'Sent today',
+  sentOn: 'Last report {on}',
   sentDays: '{n} {n|day|days} since last sent',
   unsentNone: 'all changes sent',
   unsentSome: '{n} {n|change|changes} not sent',

@@ -18,6 +18,7 @@ export const frame = {
   quarter: 'Triwulan {quarter} {year}',
   sentNever: 'Belum pernah setor',
   sentToday: 'Setor terakhir hari ini',
+  sentOn: 'Setor terakhir {on}',
   sentDays: '{n} hari sejak setor terakhir',
   unsentNone: 'semua perubahan sudah dikirim',
   unsentSome: '{n} perubahan belum dikirim',

@@ -222,6 +222,8 @@ describe('a restored sender', () => {
     expect(holdings(kecamatan, KEL)).toEqual(before);
   });
 
+  const problemsOf = (one: TestOffice): string[] => neighbours(one.session.office).flatMap(({ problems }) => problems.map(({ code }) => code));
+
   /** The kecamatan gives back what it holds, and the kelurahan sends again. */
   const rebase = async (): Promise<ReceivedRow> => {
     const back = await exportPackage(kecamatan.session, { to: [KEL], folder: world.stick() });
@@ -239,8 +241,13 @@ describe('a restored sender', () => {
     await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);
     restore();
     change(kelurahan, 'family', family, { notes: 'sesudah pemulihan' });
-    expect(await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file)).toMatchObject({ outcome: 'parked', code: 'REBASE_NEEDED' });
+    const waits = await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);
+    expect(waits).toMatchObject({ outcome: 'parked', code: 'REBASE_NEEDED' });
+    // Both are told what brings it back: a report from there, not a fuller one from here.
+    expect(problemsOf(kecamatan)).toEqual(['REBASE_NEEDED']);
+    expect(problemsOf(kelurahan)).toEqual(['THEY_HOLD_LOST']);
     expect(await rebase()).toMatchObject({ outcome: 'accepted', applied: 1, conflicts: 0 });
+    expect([problemsOf(kelurahan), problemsOf(kecamatan)]).toEqual([[], []]);
     expect(holdings(kelurahan, KEL).family?.[family]).toMatchObject({ rt: '005', notes: 'sesudah pemulihan' });
     expect(holdings(kelurahan, KEL).family?.[later]).toBeDefined();
     expect(holdings(kecamatan, KEL)).toEqual(holdings(kelurahan, KEL));

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportPackage } from '../../../db/handoff/export.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
-import { listRelays } from '../../../db/handoff/relay/keep.ts';
+import { listRelays, relaysWaiting } from '../../../db/handoff/relay/keep.ts';
 import { exportKind } from '../../../db/handoff/send-kind.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
 import { addFamilies, befriend, holdings, makeWorld } from './offices.ts';
@@ -47,13 +47,13 @@ describe('a kecamatan that carries on', () => {
     originals = [both.file, cityOnly.file];
     expect(await receive(kec, ...originals)).toMatchObject([{ outcome: 'accepted', code: null, applied: 20 }, { outcome: 'accepted', code: 'RELAY_KEPT', applied: 0 }]);
     expect(holdings(kec, two.code).family).toEqual({});
-    expect(listRelays(kec.session.office)).toMatchObject([{ from: one.code, to: [kota.code], sentAt: null }, { from: two.code, to: [kota.code], sentAt: null }]);
+    expect(listRelays(kec.session.office)).toMatchObject([{ from: one.code, to: [{ code: kota.code, sentAt: null }] }, { from: two.code, to: [{ code: kota.code, sentAt: null }] }]);
     const sent = await relay();
     const rows = await receive(kota, sent.file);
     expect(rows.map((row) => [row.kind, row.outcome, row.applied])).toEqual([['TERUSAN', 'accepted', 0], ['LAPORAN', 'accepted', 15], ['LAPORAN', 'accepted', 20]]);
     expect(rows[1]?.file).toBe(`${sent.file} › ${basename(originals[1] ?? '')}`);
     for (const kel of [one, two]) expect(holdings(kota, kel.code)).toEqual(holdings(kel, kel.code));
-    expect(listRelays(kec.session.office).every((row) => row.sentAt !== null)).toBe(true);
+    expect(listRelays(kec.session.office).every((row) => row.to.every(({ sentAt }) => sentAt !== null))).toBe(true);
   });
 
   it('and an original that comes directly as well: a duplicate with the same receipt, either way round', async () => {
@@ -74,6 +74,20 @@ describe('a kecamatan that carries on', () => {
     const down = await exportKind(kec.session, 'TERUSAN', { to: [two.code], folder: world.stick() });
     const rows = await receivePackages(two.session, { paths: [down.file] });
     expect(rows.at(-1)).toMatchObject({ kind: 'TANDA_TERIMA', outcome: 'accepted' });
+  });
+
+  it('what is for several below waits for each until it went there', async () => {
+    const edition = await exportKind(kota.session, 'ACUAN', { to: [one.code, two.code], folder: world.stick() });
+    await receive(kec, edition.file);
+    const waiting = () => relaysWaiting(kec.session.office).flatMap(({ to }) => to.filter((code) => code !== kota.code));
+    const before = waiting();
+    expect(before).toEqual(expect.arrayContaining([one.code, two.code]));
+    const down = await exportKind(kec.session, 'TERUSAN', { to: [one.code], folder: world.stick() });
+    expect(await receive(one, down.file)).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'ACUAN', outcome: 'accepted' })]));
+    expect(waiting()).toEqual(before.filter((code) => code !== one.code));
+    const further = await exportKind(kec.session, 'TERUSAN', { to: [two.code], folder: world.stick() });
+    expect(await receive(two, further.file)).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'ACUAN', outcome: 'accepted' })]));
+    expect(waiting()).toEqual([]);
   });
 
   it('never wraps a relay in a relay, nor passes one on', async () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shortHash } from '../../../db/rules/short-hash.ts';
@@ -166,6 +166,25 @@ describe('roll-out', () => {
     await city.call('package.receive', { paths: [late.file] });
     expect((await city.call('below.calendar', { from: '2026-12-04', to: '2026-12-04' })).rows.find((one) => one.code === '64.74.03.1002')?.cells).toMatchObject([{ state: 'late', packages: 1 }]);
     expect(addDays('2026-12-04', 7)).toBe('2026-12-11');
+  });
+
+  it('makes no folder of a stick that is gone, for a starter file or a card', async () => {
+    const gone = join(city.root, 'stik-hilang');
+    expect(await refusal(city.call('starter.write', { codes: ['64.74.01.1001'], folder: join(gone, 'mulai') }))).toBe('FOLDER_UNUSABLE');
+    expect(await refusal(city.call('card.export', { path: join(gone, 'kartu', 'kota.tepatcard') }))).toBe('FOLDER_UNUSABLE');
+    expect(existsSync(gone)).toBe(false);
+  });
+
+  it('holds nobody to days before a schedule was in force', async () => {
+    const row = async () => (await city.call('below.table', {})).find((one) => one.code === '64.74.01.1001');
+    expect(await row()).toMatchObject({ state: 'never', dueOn: '2026-12-04', daysLate: 3 });
+    await city.call('reference.set', { schedule: [{ code: '', every: 'week', day: 6, grace: 0 }] });
+    // What is only saved is not in force.
+    expect(await row()).toMatchObject({ dueOn: '2026-12-04', daysLate: 3 });
+    await city.call('starter.write', { codes: ['64.74.01.1001'], folder: join(city.root, 'mulai-sabtu') });
+    expect((await city.call('reference.status', {})).held?.schedule).toMatchObject([{ every: 'week', day: 6, since: '2026-12-07' }]);
+    expect(await row()).toMatchObject({ state: 'never', dueOn: '2026-12-12', daysLate: 0 });
+    expect((await city.call('below.calendar', { from: '2026-12-05', to: '2026-12-12' })).rows.find((one) => one.code === '64.74.01.1001')?.cells.map(({ due, state }) => [due, state])).toEqual([['2026-12-12', 'upcoming']]);
   });
 
   it('KLB-3 the handover letter says the counts and the short hash of the package, and who signs; the cover letter who is late', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { nextStep } from '../../../renderer/features/packages/next-step.ts';
 
 const calm = { checked: true, lastReceived: null, waits: false, unsent: 0, relays: 0, newCard: false, problems: [] };
-const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', sequence, shared: false, changes: 3, file: 'a.tepat' });
+const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', kind: 'LAPORAN', sequence, shared: false, changes: 3 });
 const problem = (code: string, at = '') => ({ code, params: {}, at, message: '' });
 
 test.each([
@@ -19,7 +19,8 @@ test.each([
   ['they have to decide', { ...calm, problems: [problem('THEY_CONFLICT')] }, false, 'packages.next_theyDecide'],
   ['what came was refused or has a gap', { ...calm, lastReceived: sent(1), problems: [problem('PACKAGE_CUT')] }, true, 'packages.next_askAgain'],
   ['something before what came is missing', { ...calm, problems: [problem('PACKAGE_GAP')] }, true, 'packages.next_askFull'],
-  ['they lost what is here', { ...calm, problems: [problem('REBASE_NEEDED'), problem('PACKAGE_GAP')] }, true, 'packages.next_giveReceipt'],
+  ['they lost what is here', { ...calm, problems: [problem('REBASE_NEEDED'), problem('PACKAGE_GAP')] }, true, 'packages.next_giveBack'],
+  ['this PC lost what they hold: a report in full would wait there as well', { ...calm, unsent: 4, problems: [problem('THEY_MISS'), problem('THEY_HOLD_LOST')] }, false, 'packages.next_fetchLost'],
   ['a doubled stream', { ...calm, problems: [problem('PACKAGE_FORK')] }, true, 'packages.next_newEpoch'],
   ['the copy came back under a card that is not known', { ...calm, problems: [problem('PACKAGE_FORK', '2026-11-20'), problem('SENDER_UNTRUSTED', '2026-11-21')] }, true, 'packages.next_card'],
   ['a copy after a card that was not known', { ...calm, problems: [problem('PACKAGE_FORK', '2026-11-22'), problem('SENDER_UNTRUSTED', '2026-11-21')] }, true, 'packages.next_newEpoch'],

@@ -16,7 +16,7 @@ test('damaged files on a stick are said by name, and packages for other offices 
 
 test('an answer that could not be written takes nothing from what a package brought', () => {
   const row: ReceivedRow = {
-    file: 'a.tepat', outcome: 'accepted', code: 'FOLDER_UNUSABLE', message: 'Folder tidak dapat dipakai (EROFS).', kind: 'LAPORAN', from: '64.74.03.1002', fromName: 'Gunung Telihan', sequence: 2,
+    file: 'a.tepat', outcome: 'accepted', code: 'FOLDER_UNUSABLE', message: 'Folder tidak dapat dipakai (EROFS).', kind: 'LAPORAN', from: '64.74.03.1002', fromName: 'Gunung Telihan', sequence: 2, shared: false,
     applied: 6, unchanged: 0, conflicts: 0, quarantined: 0, missing: [], receipt: null, answerWaits: { packageId: 'p', code: 'FOLDER_UNUSABLE', why: 'readonly' }, changes: 6, bytes: null, seconds: null, packageId: 'q', sha256: null,
   };
   expect(broughtWords(t, row)).toBe('6 perubahan diterapkan, 0 sudah sama · tanda terima belum tertulis');
