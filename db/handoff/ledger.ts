@@ -71,6 +71,8 @@ export interface LedgerReader {
    * another package may bring: of these none are named (`own`).
    */
   waitingOf(device: number, epoch: number, own: boolean): readonly Waiting[];
+  /** The ends that `work` finds, kept until they are asked for under another key: to find them may take as long as reading a year of changes. */
+  keptEnds(key: string, work: () => ReadonlyMap<string, number>): ReadonlyMap<string, number>;
   /** Whether a change of a device and epoch behind this counter is here. */
   holdsBeyond(device: number, epoch: number, counter: number): boolean;
   /** What each device of an office that ever answered acknowledged of a device and epoch. */

@@ -5,7 +5,7 @@ import type { Vector } from '../rules/merge.ts';
 import type { ChangeId } from '../store/change-log.ts';
 import { groupLine, lineVector } from '../store/group-line.ts';
 import type { LineEntry } from '../store/group-line.ts';
-import type { Held, LedgerReader } from './ledger.ts';
+import type { Held, LedgerReader, Waiting } from './ledger.ts';
 
 /** The end of the range of each device and epoch; none comes before what this PC wrote or inherited of it (`written`). */
 interface Ends {
@@ -30,8 +30,14 @@ interface HeldBack extends ChangeId {
  * so that ends move until none does.
  */
 export function rangeEnds(ledger: LedgerReader, held: readonly Held[]): ReadonlyMap<string, number> {
+  const waiting = held.map((one) => ({ one, changes: ledger.waitingOf(one.device, one.epoch, one.deviceUid === ledger.self.deviceUid) }));
+  // Nothing waits, nothing moves. What this PC or an office above writes of it meanwhile only ever rests on more: ends that were right stay right.
+  if (waiting.every(({ changes }) => changes.length === 0)) return new Map(held.map((one) => [keyOf(one), one.counter]));
+  return ledger.keptEnds(JSON.stringify(waiting), () => findEnds(ledger, held, waiting.flatMap(({ one, changes }) => waitingAt(ledger, one, changes))));
+}
+
+function findEnds(ledger: LedgerReader, held: readonly Held[], waiting: readonly HeldBack[]): ReadonlyMap<string, number> {
   const ends: Ends = { at: new Map(held.map((one) => [keyOf(one), one.counter])), written: new Map(ledger.epochs().map((one) => [keyOf(one), one.counter])) };
-  const waiting = held.flatMap((one) => waitingAt(ledger, one));
   for (const one of waiting) pullBack(ends, one);
   while (behindEnds(ledger, held, ends).map((one) => pullBack(ends, one)).includes(true)) for (const one of waiting) pullBack(ends, one);
   return ends.at;
@@ -42,8 +48,8 @@ export function keyOf({ device, epoch }: Pick<ChangeId, 'device' | 'epoch'>): st
   return `${device}.${epoch}`;
 }
 
-function waitingAt(ledger: LedgerReader, { device, deviceUid, epoch }: Held): HeldBack[] {
-  return ledger.waitingOf(device, epoch, deviceUid === ledger.self.deviceUid).map(({ counter, entity, number, field, parent, seen }) => {
+function waitingAt(ledger: LedgerReader, { device, epoch }: Held, changes: readonly Waiting[]): HeldBack[] {
+  return changes.map(({ counter, entity, number, field, parent, seen }) => {
     const key = entityOfId(entity)?.key;
     const group = key === undefined || number === null ? [] : groupAround(ledger.line(key, number), key, field);
     const aside = group.find((entry) => entry.taken === 0 && isSame(entry, { device, epoch, counter }));

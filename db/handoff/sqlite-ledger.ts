@@ -37,6 +37,9 @@ export function readLedger(office: Reader): LedgerReader {
   };
 }
 
+/** The last ends that were found over each connection, see `keptEnds`. */
+const ends = new WeakMap<object, { readonly key: string; readonly found: ReadonlyMap<string, number> }>();
+
 function devicesOf(office: Reader): Pick<LedgerReader, 'devices' | 'deviceByUid' | 'deviceByNumber' | 'cardOf' | 'devicesOf'> {
   const columns = 'no, uid, office, officeName AS name';
   return {
@@ -48,7 +51,7 @@ function devicesOf(office: Reader): Pick<LedgerReader, 'devices' | 'deviceByUid'
   };
 }
 
-function numbersOf(office: Reader): Pick<LedgerReader, 'epochs' | 'epochOf' | 'positions' | 'position' | 'headOf' | 'waitingOf' | 'holdsBeyond' | 'acknowledged' | 'asked' | 'waitsForRebase'> {
+function numbersOf(office: Reader): Pick<LedgerReader, 'epochs' | 'epochOf' | 'positions' | 'position' | 'headOf' | 'waitingOf' | 'keptEnds' | 'holdsBeyond' | 'acknowledged' | 'asked' | 'waitsForRebase'> {
   return {
     epochs: () => sql(office, `${EPOCHS} ORDER BY e.device, e.epoch`).all() as Held[],
     epochOf: (uid, epoch) => (sql(office, `${EPOCHS} WHERE d.uid = ? AND e.epoch = ?`).get(uid, epoch) as Held | undefined) ?? null,
@@ -59,6 +62,13 @@ function numbersOf(office: Reader): Pick<LedgerReader, 'epochs' | 'epochOf' | 'p
       return (row as { hash: Buffer } | undefined)?.hash.toString('hex') ?? null;
     },
     waitingOf: (device, epoch, own) => [...waitingRows(office, device, epoch, own), ...(own ? [] : asideRows(office, device, epoch))],
+    keptEnds(key, work) {
+      const kept = ends.get(office.db);
+      if (kept?.key === key) return kept.found;
+      const found = work();
+      ends.set(office.db, { key, found });
+      return found;
+    },
     holdsBeyond: (device, epoch, counter) => sql(office, 'SELECT 1 FROM change WHERE device = ? AND epoch = ? AND counter > ? LIMIT 1').get(device, epoch, counter) !== undefined,
     acknowledged: (officeId, device, epoch) => sql(office, `SELECT coalesce(a.counter, 0) FROM receiptIn r JOIN card c ON c.deviceUid = r.deviceUid AND c.revokedAt IS NULL
       LEFT JOIN acknowledged a ON a.receiver = r.deviceUid AND a.device = ? AND a.epoch = ? WHERE r.officeId = ?`).pluck().all(device, epoch, officeId) as number[],

@@ -187,6 +187,7 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
       const set = state.quarantine.filter((one) => one.open && !(own && PASSING.includes(one.reason))).map((one) => ({ ...one, number: state.numbers.get(`${entityOfId(one.entity)?.key ?? ''}.${one.record}`) ?? null, ...saidWith(one.raw) }));
       return [...set, ...aside].filter((one) => one.device === device && one.epoch === epoch);
     },
+    keptEnds: (_key, work) => work(),
     holdsBeyond: (device, epoch, counter) => [...state.changed, ...state.made].some(([key, list]) => key.endsWith(`.${device}.${epoch}`) && list.some((one) => one.counter > counter)),
     acknowledged: (officeId, device, epoch) => state.cards.filter((one) => one.officeId === officeId && state.answers.has(one.deviceUid))
       .map((one) => state.acknowledged.get(one.deviceUid)?.get(`${device}.${epoch}`) ?? 0),

@@ -130,7 +130,7 @@ export const exchange: Readonly<Record<keyof typeof indonesian, string>> = {
   referenceNext: 'For the next edition',
   referenceSave: 'Save the reference data',
   scheduleWaits: 'The new schedule is not in force yet',
-  scheduleWaitsHint: 'It is only saved. It counts, in this table and calendar too, once the reference data is sent or a starter file is written.',
+  scheduleWaitsHint: 'It is only saved. It counts, in the table and calendar of Area too, once the reference data is sent or a starter file is written.',
   since: '(in force since {on})',
   referenceSaved: 'Saved. It takes effect at other offices once they have taken the ACUAN package.',
   referenceSend: 'Write a reference package',
