@@ -140,6 +140,8 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await kota.page.keyboard.type('PC hilang terbawa banjir');
   await kota.page.keyboard.press('Enter');
   await expect(kota.page.getByRole('grid', { name: 'Kartu yang dicabut' })).toContainText('PC hilang terbawa banjir');
+  // The button that opened it may be gone with the card: the keyboard is not lost with it.
+  await expect.poll(() => kota.page.evaluate(() => document.activeElement === document.body)).toBe(false);
   expect(await seriousFaults(kota.page)).toEqual([]);
   const [kelurahan] = (await ask<{ code: string; pcs: { fingerprint: string }[] }[]>(kota, 'neighbour.list')).filter((one) => one.code === own);
   expect(kelurahan?.pcs).toMatchObject([{ fingerprint: card.fingerprint }]);
