@@ -195,7 +195,7 @@ function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour
   return {
     code, name: host.regions().get(code)?.displayName ?? code, lastPackage: lastAt, sequence: lastSequence, ...counts,
     // By the schedule, as on Wilayah; one whose card was revoked is neither punctual nor late.
-    daysSince, late: state === 'late' && !revoked, scheduled: dueOn !== null, sent: lastAt !== null || counts.families !== null, open: (neighbour?.problems.length ?? 0) > 0, revoked, problems,
+    daysSince, late: state === 'late' && !revoked, scheduled: dueOn !== null, sent: lastAt !== null || counts.families !== null, open: (neighbour?.openHere ?? 0) > 0, revoked, problems,
   };
 }
 

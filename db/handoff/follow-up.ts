@@ -7,6 +7,7 @@ import { retryQuarantine } from './retry-quarantine.ts';
 import type { Session, Watch } from './session.ts';
 import { settleNotes } from './settle-notes.ts';
 import { takeBackLate } from './transfer/take-back-late.ts';
+import type { TakenBack } from './transfer/take-back-late.ts';
 import { sayAlso } from './word.ts';
 import type { Word } from './word.ts';
 
@@ -43,10 +44,14 @@ export function oweFollowUp(office: Writer, owed: Owed): void {
  */
 export function followUp(session: Session, { sha256, word, about }: Package, { fault }: Watch): Followed {
   const { office } = session;
+  let said = word;
   try {
     retryQuarantine(session);
     settleNotes(session);
-    const said = sayTakenBack(session, sha256, word);
+    // Said once the transaction stands.
+    let noted: Word | null = null;
+    takeBackLate(session, (back) => void (noted = noteTakenBack(office, sha256, word, back)));
+    said = noted ?? word;
     const { asked } = carryMerged(session);
     if (asked > 0) sql(office, 'UPDATE packageIn SET conflicts = conflicts + ? WHERE sha256 = ?').run(asked, sha256);
     setMeta(office.db, KEY, null);
@@ -55,8 +60,8 @@ export function followUp(session: Session, { sha256, word, about }: Package, { f
     if (isDiskFull(error)) throw error;
     fault?.('package.followUp', error);
     const owed = { sha256, detail: error instanceof Error ? error.message : String(error) };
-    oweFollowUp(office, owed);
-    return { asked: 0, word: sayAlso(word, waitingWord(owed, about)) };
+    keepDetail(office, owed);
+    return { asked: 0, word: sayAlso(said, waitingWord(owed, about)) };
   }
 }
 
@@ -74,13 +79,20 @@ export function catchUp(session: Session, watch: Watch): void {
   followUp(session, { sha256: owed.sha256, word, about: { file: row.file, from: row.name } }, watch);
 }
 
-/** Takes back what a transfer made late, and says so with the package, now and in the list of what arrived. */
-function sayTakenBack(session: Session, sha256: string, word: Word | null): Word | null {
-  const back = takeBackLate(session);
-  if (back === null) return word;
-  const said = sayAlso(word, { code: 'TRANSFER_TAKEN_BACK', params: { count: back.records, to: back.to.join(', ') }, missing: [] });
-  sql(session.office, 'UPDATE packageIn SET reason = ?, params = ? WHERE sha256 = ?').run(said.code, JSON.stringify(said.params), sha256);
+/** Says with the package, in the list of what arrived too, what was taken back of what a transfer made late. */
+function noteTakenBack(office: Writer, sha256: string, word: Word | null, { records, to }: TakenBack): Word {
+  const said = sayAlso(word, { code: 'TRANSFER_TAKEN_BACK', params: { count: records, to: to.join(', ') }, missing: [] });
+  sql(office, 'UPDATE packageIn SET reason = ?, params = ? WHERE sha256 = ?').run(said.code, JSON.stringify(said.params), sha256);
   return said;
+}
+
+/** Keeps what the follow-up failed for. A disk that fails again takes nothing from what is owed: that was noted with the package. */
+function keepDetail(office: Writer, owed: Owed): void {
+  try {
+    oweFollowUp(office, owed);
+  } catch {
+    // Said in the window all the same.
+  }
 }
 
 function isDiskFull(error: unknown): boolean {

@@ -135,7 +135,7 @@ export function inbox(office: Reader, limit = 500): (ReceivedRow & { at: string;
   const owed = owedFollowUp(office);
   const taken = rows.map((row) => ({ ...fromTable(office, row, owed?.sha256 === row.sha256 ? owed : null), at: row.at, by: row.by }));
   const refused = readJournal(office).slice(-limit).map((entry) => ({
-    ...resultRow(entry.file, null, 'refused', { code: entry.code, params: entry.params, kind: entry.kind, from: entry.from, fromName: entry.fromName, sequence: entry.sequence, packageId: entry.packageId ?? null, sha256: entry.sha256 }),
+    ...resultRow(entry.file, null, 'refused', { code: entry.code, params: entry.params, kind: entry.kind, from: entry.from, fromName: entry.fromName, sequence: entry.sequence, shared: entry.shared ?? false, packageId: entry.packageId ?? null, sha256: entry.sha256 }),
     at: entry.at, by: entry.by,
   }));
   return [...taken, ...refused].sort((a, b) => b.at.localeCompare(a.at)).slice(0, limit);

@@ -19,6 +19,7 @@ export interface JournalEntry {
   readonly sequence: number | null;
   /** As the package itself says; older notes lack it. */
   readonly packageId?: string | null;
+  readonly shared?: boolean;
 }
 
 /** Adds a line to the office's journal, which is only ever added to. */

@@ -48,6 +48,8 @@ export interface Neighbour {
   readonly newCard: boolean;
   /** What this office holds of them; null while nothing ever came ("belum kirim" is not 0). */
   readonly families: number | null; readonly people: number | null;
+  /** How much of what came of it is not settled here: files refused, parked or set aside, and records in quarantine. Not what lies with this PC or with them. */
+  readonly openHere: number;
   readonly problems: readonly { readonly code: string; readonly params: Params; readonly at: string; readonly message: string }[];
   /** Its PCs whose cards are trusted, the first trusted first. */
   readonly pcs: readonly NeighbourPc[];
@@ -104,6 +106,7 @@ export function neighbours(office: Reader): Neighbour[] {
       undelivered: stuck ? { packageId: stuck.packageId, sequence: stuck.sequence, to: receiversOf(stuck).map((one) => one.code), newer: unsentAfter(stuck) } : null,
       newCard: isNamedAnew && !wroteTo(office, officeId),
       families: received && reports ? (held('family').get(code) ?? 0) : null, people: received && reports ? (held('person').get(code) ?? 0) : null,
+      openHere: openHere(office, [officeId], code),
       problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length), ...doubtedPcs(office, devices, name)],
       pcs: devices.map(({ card, fingerprint, trustedAt, vouchedBy }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId), vouchedBy: vouchedBy === null ? null : fingerprintHeld(office, vouchedBy) })),
     };
@@ -232,7 +235,10 @@ function problemsOf(office: Reader, officeId: string, code: string, name: string
   const counts = Map.groupBy(receipt?.content.exceptions ?? [], (one) => one.kind);
   const there = [...counts].map(([kind, all]) => problem(kind === 'conflict' ? 'THEY_CONFLICT' : kind === 'parked' ? 'THEY_PARKED' : 'THEY_QUARANTINED', { name, count: all.length }, receipt?.at ?? ''));
   const orders = orderTo(office, officeId, name);
-  const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').map((one) => problem(one.code === 'REBASE_NEEDED' ? 'THEY_HOLD_LOST' : 'THEY_MISS', { name, count: countMissing(one.missing ?? []) }, receipt?.at ?? ''));
+  const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').flatMap((one) => {
+    const code = one.code === 'REBASE_NEEDED' ? lostCode(office, officeId, one) : 'THEY_MISS';
+    return code === null ? [] : [problem(code, { name, count: countMissing(one.missing ?? []) }, receipt?.at ?? '')];
+  });
   return [...here, ...there, ...orders, ...wanting];
 }
 
@@ -243,6 +249,26 @@ function problemsHere(office: Reader, officeIds: readonly string[], code: string
   const lastTaken = rows.find((row) => row.outcome === 'accepted')?.at ?? '';
   return rows.filter((row) => row.code !== null && (row.outcome === 'parked' || (row.outcome === 'fork' && forks.has(row.at)) || (row.outcome === 'refused' && row.at > lastTaken && !(row.packageId !== null && isTaken(office, row.packageId)))))
     .map((row) => ({ code: row.code ?? '', params: row.params, at: row.at, message: row.message ?? '' }));
+}
+
+/** What is left to do about a report that waits for what its PC lost: that comes back first; when it has, another report says so; once that is written nothing. */
+function lostCode(office: Reader, officeId: string, { packageId, missing }: { readonly packageId: string; readonly missing: readonly string[] | null }): 'THEY_HOLD_LOST' | 'THEY_AWAIT_REPORT' | null {
+  const isOurs = sql(office, `SELECT 1 FROM packageOut WHERE packageId = ? AND device = ${OWN_DEVICE}`).get(packageId, getMeta(office.db, 'device')) !== undefined;
+  const own = sql(office, `SELECT epoch, counter FROM position WHERE device = ${OWN_DEVICE}`).raw().all(getMeta(office.db, 'device')) as [number, number][];
+  const isBack = (range: string): boolean => {
+    const [, epoch, last] = /^e(\d+) \d+–(\d+)$/.exec(range) ?? [];
+    return own.some(([number, counter]) => number === Number(epoch) && counter >= Number(last));
+  };
+  if (!isOurs || !(missing ?? []).every(isBack)) return 'THEY_HOLD_LOST';
+  const cameBack = sql(office, "SELECT max(at) FROM packageIn WHERE officeId = ? AND kind = 'LAPORAN' AND outcome = 'accepted'").pluck().get(officeId) as string | null;
+  const said = sql(office, `SELECT receivers FROM packageOut WHERE kind = 'LAPORAN' AND at > ? AND ${DELIVERED}`).all(cameBack ?? '') as OutRow[];
+  return said.some((row) => receiversOf(row).some((one) => one.officeId === officeId)) ? null : 'THEY_AWAIT_REPORT';
+}
+
+/** How much of what came of an office is not settled here: each file, and what is in quarantine as one thing more. */
+function openHere(office: Reader, officeIds: readonly string[], code: string): number {
+  const quarantined = sql(office, 'SELECT 1 FROM quarantine q JOIN device d ON d.no = q.device WHERE q.resolvedAt IS NULL AND d.office = ? LIMIT 1').get(code) !== undefined;
+  return problemsHere(office, officeIds, code).length + (quarantined ? 1 : 0);
 }
 
 /** What is open with an office of which no card is trusted any more: it is still to be told, and asked about. */

@@ -6,7 +6,7 @@ import { writeChanges } from '../store/change-log.ts';
 import { withLateCheckpoint } from '../store/late-checkpoint.ts';
 import { officePaths } from '../store/office-folder.ts';
 import { sql } from '../store/office.ts';
-import type { Reader } from '../store/office.ts';
+import type { Reader, Writer } from '../store/office.ts';
 import { listSnapshots, takeSnapshot } from '../store/snapshot.ts';
 import { keepRecapsLater } from '../registry/recaps/keep-recaps.ts';
 import { applyReport } from './apply.ts';
@@ -17,9 +17,9 @@ import { inTurn } from './build-package.ts';
 import { checkEnvelope, peekHeader } from './envelope.ts';
 import type { Envelope, Refusal } from './envelope.ts';
 import type { OpenedPayload } from './frames.ts';
-import { catchUp, followUp, oweFollowUp } from './follow-up.ts';
+import { catchUp, followUp, oweFollowUp, owedFollowUp } from './follow-up.ts';
 import { digestFile, dropQuietly, filePieces, named, writeStream } from './file-io.ts';
-import { inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, packageIn, resultRow, sweepInbox } from './inbox.ts';
+import { inbox, inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, packageIn, resultRow, sweepInbox } from './inbox.ts';
 import type { PackageInRow, ReceivedRow } from './inbox.ts';
 import { inheritDevices, isHandedBack } from './hand-back.ts';
 import type { Header } from './header.ts';
@@ -32,6 +32,7 @@ import { unpackRelay } from './relay/relay-package.ts';
 import { vouchedWord } from './vouched.ts';
 import { withSender } from './with-sender.ts';
 import { takeKind } from './take-kind.ts';
+import { saysCode } from './word.ts';
 import type { Word } from './word.ts';
 import type { Session, Watch } from './session.ts';
 import { paperContext } from './transfer/papers.ts';
@@ -110,12 +111,19 @@ async function receiveAll(session: Session, options: ReceiveOptions, watch: Watc
   } finally {
     for (const { envelope } of candidates) dropQuietly(envelope.file);
   }
-  const all = [...order.flatMap((file) => rows.get(file) ?? []), ...later];
+  const all = [...order.flatMap((file) => rows.get(file) ?? []), ...later].map((row) => settledRow(session.office, row));
   try {
     return await giveReceipts(session, all, candidates.map(({ source, sha256 }) => ({ source, sha256 })), options.receiptsFolder, watch);
   } finally {
     keepRecapsLater(session.office);
   }
+}
+
+/** A row whose follow-up failed at first and was done with a later package of the run: what is said of it by now. */
+function settledRow(office: Reader, row: ReceivedRow): ReceivedRow {
+  if (!saysCode(row, 'FOLLOW_UP_WAITS') || owedFollowUp(office) !== null) return row;
+  const { code, params, message, conflicts } = inbox(office).find((one) => one.sha256 === row.sha256) ?? row;
+  return { ...row, code, params, message, conflicts };
 }
 
 /** Tells the watcher what became of a file; the receipt is not written yet. */
@@ -180,7 +188,7 @@ function refuse(session: Session, file: string, refusal: Omit<Refusal, 'ok'>, sh
   const row = resultRow(file, header, 'refused', { code, params, sha256 });
   noteRefusal(office, {
     at: office.now().toISOString(), by: user.name, file: basename(file), sha256, code, params,
-    kind: row.kind, from: row.from, fromName: row.fromName, sequence: row.sequence, packageId: row.packageId,
+    kind: row.kind, from: row.from, fromName: row.fromName, sequence: row.sequence, shared: row.shared, packageId: row.packageId,
   });
   return row;
 }
@@ -208,9 +216,7 @@ async function take(session: Session, candidate: Candidate, watch: Watch): Promi
   try {
     if (header.kind === 'TANDA_TERIMA') return await takeAnswer(session, candidate);
     if (header.kind !== 'LAPORAN') return await takeKind(session, candidate, watch);
-    const row = await takeReport(session, candidate, watch);
-    if (row.outcome === 'accepted') keepForRelay(session.office, header, envelope.file, source, sha256, statSync(envelope.file).size);
-    return row;
+    return await takeReport(session, candidate, watch);
   } catch (error) {
     if (isFailure(error) && (error.code === 'CANCELLED' || error.code === 'DISK_FULL')) throw error;
     const code = (error as { code?: string }).code ?? '';
@@ -238,6 +244,7 @@ function applyInTransaction(session: Session, candidate: Candidate, opened: Open
     const result = applyReport(ledger, bounds, { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers(paperContext(session, log, ledger, header.origin.code), bounds.sibling));
     ledger.refresh(header.counts.changes <= FEW);
     notePackage(office, user.name, header, sha256, source, 'accepted', result, word);
+    keepCopies(office, candidate, result.parked > 0);
     oweFollowUp(office, { sha256, detail: null });
     watch.progress?.({ step: 'applied', done: header.counts.changes, total: header.counts.changes });
     return result;
@@ -259,10 +266,15 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
     .catch((error: unknown) => (isFailure(error) && error.code === 'PACKAGE_FORK' ? 'fork' : Promise.reject(error as Error)));
   if (tally === 'fork') return keep(session, candidate, { act: 'fork' });
   watch.progress?.({ step: 'committed', done: header.counts.changes, total: header.counts.changes });
-  if (tally.parked > 0) copyFileSync(envelope.file, laterFile(office, sha256));
   const followed = followUp(session, { sha256, word, about: { file: basename(source), from: header.origin.name } }, watch);
   const { applied, unchanged, conflicts, quarantined } = tally;
   return resultRow(source, header, 'accepted', { applied, unchanged, conflicts: conflicts + followed.asked, quarantined, ...followed.word });
+}
+
+/** Keeps the file that is taken where it is needed further: for others, and for a version that knows what it holds. Before the commit: where that fails nothing was taken, and it comes again. */
+function keepCopies(office: Writer, { envelope, source, sha256, bytes }: Candidate, later: boolean): void {
+  keepForRelay(office, envelope.header, envelope.file, source, sha256, bytes);
+  if (later) copyFileSync(envelope.file, laterFile(office, sha256));
 }
 
 /** What is said of a report that gives this office back what its lost PC wrote; null for any other. */
@@ -331,6 +343,7 @@ function noteCovered(session: Session, candidate: Candidate): ReceivedRow {
   const { header } = candidate.envelope;
   writeChanges(office, { user, kind: 'receive', reason: 'package.covered', source: { kind: 'package', id: header.packageId }, detail: factsOf(candidate) }, () => {
     notePackage(office, user.name, header, candidate.sha256, candidate.source, 'accepted', NOTHING);
+    keepCopies(office, candidate, false);
   });
   return resultRow(candidate.source, header, 'accepted');
 }

@@ -63,6 +63,8 @@ function numbersOf(office: Reader): Pick<LedgerReader, 'epochs' | 'epochOf' | 'p
     },
     waitingOf: (device, epoch, own) => [...waitingRows(office, device, epoch, own), ...(own ? [] : asideRows(office, device, epoch))],
     keptEnds(key, work) {
+      // What is written in a transaction may be taken back with it: ends that count on it are not kept.
+      if (office.db.inTransaction) return work();
       const kept = ends.get(office.db);
       if (kept?.key === key) return kept.found;
       const found = work();

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { writeChanges } from '../store/change-log.ts';
 import type { Writer } from '../store/office.ts';
@@ -14,6 +15,7 @@ import { followUp, oweFollowUp } from './follow-up.ts';
 import type { OpenedPayload } from './frames.ts';
 import { NOTHING, notePackage, packageIn, resultRow } from './inbox.ts';
 import type { ReceivedRow } from './inbox.ts';
+import { keepForRelay } from './relay/keep.ts';
 import { vouchedWord } from './vouched.ts';
 import { withSender } from './with-sender.ts';
 import { takeReference } from './reference/take.ts';
@@ -43,6 +45,7 @@ export async function takeKind(session: Session, { source, envelope, sha256 }: K
   const note = (tally: Tally, code: string | null = null): void => {
     noteChain(headNotes(office), header);
     notePackage(office, user.name, header, sha256, source, 'accepted', tally, code === null ? word : { code, params, missing: [] });
+    keepForRelay(office, header, envelope.file, source, sha256, statSync(envelope.file).size);
     if (code === null) oweFollowUp(office, { sha256, detail: null });
   };
   const tally = await withSender(session, envelope, source, (opened) =>

@@ -16,12 +16,23 @@ export function scheduleFor<Row extends { readonly code: string }>(schedule: rea
   return fitting.sort((a, b) => b.code.length - a.code.length)[0] ?? null;
 }
 
-/** Says with each row of a schedule from which day it is in force: of one that was there before, with the same days, as it was said then. */
+/**
+ * Says with each row of a schedule from which day it is in force: where the offices of its region had the same days before,
+ * as it was said then, else today. A region that loses its own row keeps one with the days that hold there now, if these are
+ * newer there than elsewhere: nobody has missed a day that was another's.
+ */
 export function scheduleSince<Row extends Schedule & { readonly code: string }>(schedule: readonly Row[], before: readonly Row[], today: string): Row[] {
-  return schedule.map((row) => {
-    const known = before.find((one) => one.code === row.code && one.every === row.every && one.day === row.day);
-    return { ...row, since: known ? known.since : today };
+  const sinceAt = (row: Row, code: string): string | undefined => {
+    const known = scheduleFor(before, code);
+    return known && known.every === row.every && known.day === row.day ? known.since : today;
+  };
+  const rows = schedule.map((row) => ({ ...row, since: sinceAt(row, row.code) }));
+  const lost = before.flatMap(({ code }) => {
+    const row = rows.some((one) => one.code === code) ? null : scheduleFor(rows, code);
+    const since = row && sinceAt(row, code);
+    return row && since !== row.since ? [{ ...row, code, since: since ?? undefined }] : [];
   });
+  return [...rows, ...lost];
 }
 
 /** The due dates of a schedule from one date to another, both included, in order. */

@@ -22,6 +22,8 @@ export interface MemoryState {
   self: { officeId: string; code: string; deviceUid: string };
   /** Whether every change is judged whole here, also where nothing is to be decided: nothing is read in brief. */
   whole: boolean;
+  /** The ends that were found last, see `keptEnds`. */
+  ends?: { readonly key: string; readonly found: ReadonlyMap<string, number> };
   author: { device: number; epoch: number; counter: number; tx: number };
   devices: DeviceRow[];
   cards: { deviceUid: string; officeId: string; code: string; area: string }[];
@@ -187,7 +189,14 @@ export function memoryLedger(state: MemoryState): MemoryLedger {
       const set = state.quarantine.filter((one) => one.open && !(own && PASSING.includes(one.reason))).map((one) => ({ ...one, number: state.numbers.get(`${entityOfId(one.entity)?.key ?? ''}.${one.record}`) ?? null, ...saidWith(one.raw) }));
       return [...set, ...aside].filter((one) => one.device === device && one.epoch === epoch);
     },
-    keptEnds: (_key, work) => work(),
+    keptEnds(key, work) {
+      const fresh = work();
+      const before = state.ends?.key === key ? state.ends.found : fresh;
+      // What was kept may tell less than what is found anew, never more.
+      for (const [range, end] of before) if (end > (fresh.get(range) ?? 0)) throw new Error(`the kept end of ${range} is ${end}, not ${String(fresh.get(range))}`);
+      state.ends = { key, found: before };
+      return before;
+    },
     holdsBeyond: (device, epoch, counter) => [...state.changed, ...state.made].some(([key, list]) => key.endsWith(`.${device}.${epoch}`) && list.some((one) => one.counter > counter)),
     acknowledged: (officeId, device, epoch) => state.cards.filter((one) => one.officeId === officeId && state.answers.has(one.deviceUid))
       .map((one) => state.acknowledged.get(one.deviceUid)?.get(`${device}.${epoch}`) ?? 0),

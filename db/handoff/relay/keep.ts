@@ -20,7 +20,9 @@ export interface RelayReceiver { readonly officeId: string; readonly code: strin
 
 /** Who is to have an original. Before receivers were noted one by one, what went to one was noted for all. */
 export function relayReceivers({ receivers, sentAt }: Pick<RelayRow, 'receivers' | 'sentAt'>): RelayReceiver[] {
-  return (JSON.parse(receivers) as { officeId: string; code: string; sentAt?: string | null }[]).map((one) => ({ officeId: one.officeId, code: one.code, sentAt: one.sentAt ?? sentAt }));
+  const all = (JSON.parse(receivers) as { officeId: string; code: string; sentAt?: string | null }[]).map((one) => ({ officeId: one.officeId, code: one.code, sentAt: one.sentAt ?? sentAt }));
+  // An office with two PCs is named twice.
+  return [...new Map(all.map((one) => [one.officeId, one])).values()];
 }
 
 /** Where an original waits for its TERUSAN. */

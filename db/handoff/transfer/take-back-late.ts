@@ -37,13 +37,14 @@ export interface TakenBack { readonly records: number; readonly to: readonly str
 /**
  * A family that is on its way may only be read; a PC that had not heard of that may have moved its people into families that
  * stay, or merged it with one. On hearing of the acceptance it takes that back, as somebody would have been refused it, and the question whether
- * two are one is asked anew: only the new owner says who belongs to the family, and has no other one. Null when there is nothing of the kind.
+ * two are one is asked anew: only the new owner says who belongs to the family, and has no other one. `note` is told of it, in the same transaction; where
+ * there is nothing of the kind nothing is written.
  */
-export function takeBackLate(session: Session): TakenBack | null {
+export function takeBackLate(session: Session, note: (back: TakenBack) => void): void {
   const { office, user } = session;
   const found = session.secrets.signingKey === null ? [] : lateTies(office, readLedger(office));
-  if (found.length === 0) return null;
-  return writeChanges(office, { user, kind: 'transfer', reason: TAKEN_BACK_REASON, detail: { family: [...new Set(found.map(({ transfer }) => transfer.family))] } }, (log) => {
+  if (found.length === 0) return;
+  writeChanges(office, { user, kind: 'transfer', reason: TAKEN_BACK_REASON, detail: { family: [...new Set(found.map(({ transfer }) => transfer.family))] } }, (log) => {
     const touched = new Set<string>();
     for (const { written, kind } of actsOf(office, found)) {
       if (endsOthers(office, written)) undoMerge(office, log, written, WRITTEN_REASON);
@@ -59,7 +60,7 @@ export function takeBackLate(session: Session): TakenBack | null {
     letGo({ ...paperContext(session, log, ledger), accepted: new Set(words) }, false, true);
     ledger.refresh();
     const names = found.map(({ transfer }) => readOffer(paperOf(transfer).offer)?.toName ?? transfer.toCode);
-    return { records: new Set(found.map(({ entity, record }) => `${entity}.${record.uid}`)).size, to: [...new Set(names)] };
+    note({ records: new Set(found.map(({ entity, record }) => `${entity}.${record.uid}`)).size, to: [...new Set(names)] });
   });
 }
 

@@ -1,3 +1,4 @@
+import { scheduleSince } from '../../../db/rules/due-dates.ts';
 import type { CallOutput } from '../../../db/api/contract.ts';
 
 /** When the offices of a region hand in; of the empty code all. */
@@ -21,8 +22,8 @@ export function scheduleWith(schedule: readonly ScheduleRow[], { every, day, gra
   return every === 'none' ? others : [...others, { code: '', every, day: every === 'week' ? Math.min(LAST_WEEKDAY, day) : day, grace }];
 }
 
-/** Whether two schedules say the same, in whatever order and from whatever day on. */
-export function isSameSchedule(a: readonly ScheduleRow[], b: readonly ScheduleRow[]): boolean {
+/** Whether the next edition would say another schedule than the one in force, from whatever day on. */
+export function isScheduleNew(draft: readonly ScheduleRow[], held: readonly ScheduleRow[]): boolean {
   const words = (rows: readonly ScheduleRow[]): string => rows.map(({ code, every, day, grace }) => `${code} ${every} ${day} ${grace}`).sort().join(';');
-  return words(a) === words(b);
+  return words(scheduleSince<ScheduleRow & { since?: string | undefined }>(draft, held, '')) !== words(held);
 }

@@ -11,7 +11,8 @@ import css from './packages.module.css';
 export function TakenSummary({ rows }: { rows: readonly ReceivedRow[] }): ReactNode {
   const t = useText();
   // A wrapping is no package of its own where its originals were taken out of it: each of them is counted.
-  const counted = rows.filter((row) => !rows.some((one) => one.file.startsWith(`${row.file} › `)));
+  const isOnlyWrapping = (row: ReceivedRow): boolean => (row.outcome === 'accepted' || row.outcome === 'duplicate') && rows.some((one) => one.file.startsWith(`${row.file} › `));
+  const counted = rows.filter((row) => !isOnlyWrapping(row));
   const count = (outcome: ReceivedRow['outcome']): number => counted.filter((row) => row.outcome === outcome).length;
   const bad = count('refused') + count('fork') + count('parked');
   const receipts = new Set(rows.flatMap((row) => (row.receipt === null ? [] : [row.receipt]))).size;

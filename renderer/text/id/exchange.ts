@@ -128,7 +128,7 @@ export const exchange = {
   referenceNext: 'Untuk edisi berikut',
   referenceSave: 'Simpan acuan',
   scheduleWaits: 'Jadwal setor yang baru belum berlaku',
-  scheduleWaitsHint: 'Jadwal itu baru disimpan. Ia berlaku, juga di tabel dan kalender Wilayah, setelah Acuan dikirim atau berkas awal ditulis.',
+  scheduleWaitsHint: 'Jadwal itu baru disimpan dan mulai berlaku, juga di tabel dan kalender Wilayah, setelah Acuan dikirim atau berkas awal ditulis.',
   since: '(berlaku sejak {on})',
   referenceSaved: 'Acuan disimpan. Berlaku di kantor lain setelah paket ACUAN mereka terima.',
   referenceSend: 'Tulis paket Acuan',

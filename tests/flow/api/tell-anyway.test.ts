@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { tellAnyway } from '../../../db/api/tell-anyway.ts';
 import { refusal, testApi } from '../../helpers/test-api.ts';
 import type { TestApi } from '../../helpers/test-api.ts';
 import { put, smallDtsen, writeSheets } from '../intake/import-office.ts';
@@ -27,4 +28,11 @@ it('tells the window of the new preview when storing is refused because the regi
   expect(await refusal(api.call('import.commit', { staging: first, job: 'import' }))).toBe('IMPORT_STALE');
   expect(await people()).toMatchObject({ new: 0, changed: 1 });
   expect(api.events.filter((event) => event.type === 'changed').flatMap((event) => event.what)).toContain('import');
+});
+
+it('tells of what was kept when work fails, and lets the failure through', async () => {
+  const told: string[] = [];
+  const work = tellAnyway({ changed: (...what) => void told.push(...what) }, ['package', 'register'], () => Promise.reject(new Error('batal')));
+  await expect(work).rejects.toThrow('batal');
+  expect(told).toEqual(['package', 'register']);
 });

@@ -225,10 +225,11 @@ describe('a restored sender', () => {
   const problemsOf = (one: TestOffice): string[] => neighbours(one.session.office).flatMap(({ problems }) => problems.map(({ code }) => code));
 
   /** The kecamatan gives back what it holds, and the kelurahan sends again. */
-  const rebase = async (): Promise<ReceivedRow> => {
+  const rebase = async (between?: () => void): Promise<ReceivedRow> => {
     const back = await exportPackage(kecamatan.session, { to: [KEL], folder: world.stick() });
     const [row] = await receivePackages(kelurahan.session, { paths: [back.file] });
     expect(row).toMatchObject({ outcome: 'accepted', quarantined: 0 });
+    between?.();
     return exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);
   };
 
@@ -246,7 +247,8 @@ describe('a restored sender', () => {
     // Both are told what brings it back: a report from there, not a fuller one from here.
     expect(problemsOf(kecamatan)).toEqual(['REBASE_NEEDED']);
     expect(problemsOf(kelurahan)).toEqual(['THEY_HOLD_LOST']);
-    expect(await rebase()).toMatchObject({ outcome: 'accepted', applied: 1, conflicts: 0 });
+    // Once it is back it is not to be fetched again.
+    expect(await rebase(() => expect(problemsOf(kelurahan)).toEqual(['THEY_AWAIT_REPORT']))).toMatchObject({ outcome: 'accepted', applied: 1, conflicts: 0 });
     expect([problemsOf(kelurahan), problemsOf(kecamatan)]).toEqual([[], []]);
     expect(holdings(kelurahan, KEL).family?.[family]).toMatchObject({ rt: '005', notes: 'sesudah pemulihan' });
     expect(holdings(kelurahan, KEL).family?.[later]).toBeDefined();

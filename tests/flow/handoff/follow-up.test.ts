@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inbox } from '../../../db/handoff/inbox.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
 import { startTransfer } from '../../../db/handoff/transfer/transfer.ts';
-import { sayAlso, wordText } from '../../../db/handoff/word.ts';
+import { sayAlso, saysCode, wordText } from '../../../db/handoff/word.ts';
 import { refreshDerived } from '../../../db/registry/refresh-derived.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
 import { sendApproved } from '../../helpers/send-approved.ts';
@@ -93,6 +93,9 @@ it('a second word is said after the first, with what each names', () => {
   const first = { code: 'HANDED_BACK', params: { file: 'a.tepat', from: 'Kota Bontang', families: 3, people: 9 }, missing: [] };
   const both = sayAlso(first, { code: 'TRANSFER_TAKEN_BACK', params: { count: 2, to: 'Kanaan' }, missing: [] });
   expect(both.code).toBe('HANDED_BACK');
+  expect(sayAlso(both, { code: 'TRANSFER_TAKEN_BACK', params: { count: 1, to: 'Satimpo' }, missing: [] }).params).toMatchObject({ count: 1, also: 'TRANSFER_TAKEN_BACK' });
+  const three = sayAlso(both, { code: 'FOLLOW_UP_WAITS', params: { detail: 'x' }, missing: [] });
+  expect([three.params.also, saysCode(three, 'FOLLOW_UP_WAITS'), saysCode(first, 'FOLLOW_UP_WAITS')]).toEqual(['TRANSFER_TAKEN_BACK FOLLOW_UP_WAITS', true, false]);
   const text = wordText(both.code, both.params);
   expect(text.startsWith(wordText(first.code, first.params))).toBe(true);
   expect(text).toContain('2 data sebuah keluarga yang sudah diserahkan kepada Kanaan');

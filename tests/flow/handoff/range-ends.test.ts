@@ -43,3 +43,16 @@ it('while a konflik between two PCs is open, what the other told is gone through
   decideFirst(a, 'theirs');
   expect(toldOf()).toBe(held);
 });
+
+it('nothing is kept of ends that were found in a transaction, which may be taken back', () => {
+  const { office } = a.session;
+  const ledger = readLedger(office);
+  let found = 0;
+  const ask = (key: string): unknown => ledger.keptEnds(key, () => new Map([['1.1', (found += 1)]])).get('1.1');
+  expect([ask('k'), ask('k')]).toEqual([1, 1]);
+  expect(() => office.db.transaction(() => {
+    expect([ask('k2'), ask('k2')]).toEqual([2, 3]);
+    throw new Error('penuh');
+  })()).toThrow('penuh');
+  expect([ask('k'), ask('k2')]).toEqual([1, 4]);
+});

@@ -1,7 +1,8 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportPackage } from '../../../db/handoff/export.ts';
+import { inboxFolder } from '../../../db/handoff/inbox.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
 import { listRelays, relaysWaiting } from '../../../db/handoff/relay/keep.ts';
 import { exportKind } from '../../../db/handoff/send-kind.ts';
@@ -88,6 +89,30 @@ describe('a kecamatan that carries on', () => {
     const further = await exportKind(kec.session, 'TERUSAN', { to: [two.code], folder: world.stick() });
     expect(await receive(two, further.file)).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'ACUAN', outcome: 'accepted' })]));
     expect(waiting()).toEqual([]);
+  });
+
+  it('an original that cannot be kept for others is not taken either, and comes again whole', async () => {
+    addFamilies(one, 1);
+    const { file } = await exportPackage(one.session, { to: [kec.code, kota.code], folder: world.stick() });
+    const folder = join(inboxFolder(kec.session.office), 'terusan');
+    renameSync(folder, `${folder}-aside`);
+    writeFileSync(folder, '');
+    const before = holdings(kec, one.code);
+    expect((await receive(kec, file))[0]?.outcome).toBe('refused');
+    expect(holdings(kec, one.code)).toEqual(before);
+    rmSync(folder);
+    renameSync(`${folder}-aside`, folder);
+    expect((await receive(kec, file))[0]?.outcome).toBe('accepted');
+    expect(relaysWaiting(kec.session.office).filter(({ to }) => to.includes(kota.code))).toHaveLength(1);
+    await receive(kota, (await relay()).file);
+  });
+
+  it('reference data for the kecamatan and those below it is taken here, and goes on from here', async () => {
+    const edition = await exportKind(kota.session, 'ACUAN', { to: [kec.code, two.code], folder: world.stick() });
+    expect((await receive(kec, edition.file))[0]).toMatchObject({ outcome: 'accepted', code: null });
+    expect(relaysWaiting(kec.session.office).map(({ to }) => to)).toEqual([[two.code]]);
+    await exportKind(kec.session, 'TERUSAN', { to: [two.code], folder: world.stick() });
+    expect(relaysWaiting(kec.session.office)).toEqual([]);
   });
 
   it('never wraps a relay in a relay, nor passes one on', async () => {

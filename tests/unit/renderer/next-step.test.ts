@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextStep } from '../../../renderer/features/packages/next-step.ts';
 
-const calm = { checked: true, lastReceived: null, waits: false, unsent: 0, relays: 0, newCard: false, problems: [] };
+const calm = { checked: true, lastSent: null, lastReceived: null, waits: false, unsent: 0, relays: 0, newCard: false, problems: [] };
 const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', kind: 'LAPORAN', sequence, shared: false, changes: 3 });
 const problem = (code: string, at = '') => ({ code, params: {}, at, message: '' });
 
@@ -21,6 +21,9 @@ test.each([
   ['something before what came is missing', { ...calm, problems: [problem('PACKAGE_GAP')] }, true, 'packages.next_askFull'],
   ['they lost what is here', { ...calm, problems: [problem('REBASE_NEEDED'), problem('PACKAGE_GAP')] }, true, 'packages.next_giveBack'],
   ['this PC lost what they hold: a report in full would wait there as well', { ...calm, unsent: 4, problems: [problem('THEY_MISS'), problem('THEY_HOLD_LOST')] }, false, 'packages.next_fetchLost'],
+  ['what they lost was sent to them', { ...calm, lastSent: { ...sent(1), at: '2026-11-21', file: 'a.tepat' }, problems: [problem('REBASE_NEEDED', '2026-11-20')] }, true, 'packages.next_awaitReport'],
+  ['they lost something once more', { ...calm, lastSent: { ...sent(1), at: '2026-11-21', file: 'a.tepat' }, problems: [problem('REBASE_NEEDED', '2026-11-22')] }, true, 'packages.next_giveBack'],
+  ['what this PC lost came back', { ...calm, problems: [problem('THEY_AWAIT_REPORT')] }, false, 'packages.next_sendAgain'],
   ['a doubled stream', { ...calm, problems: [problem('PACKAGE_FORK')] }, true, 'packages.next_newEpoch'],
   ['the copy came back under a card that is not known', { ...calm, problems: [problem('PACKAGE_FORK', '2026-11-20'), problem('SENDER_UNTRUSTED', '2026-11-21')] }, true, 'packages.next_card'],
   ['a copy after a card that was not known', { ...calm, problems: [problem('PACKAGE_FORK', '2026-11-22'), problem('SENDER_UNTRUSTED', '2026-11-21')] }, true, 'packages.next_newEpoch'],

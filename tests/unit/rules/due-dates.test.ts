@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Schedule } from '../../../db/rules/due-dates.ts';
 import { daysFrom, dueAround, dueDates, scheduleSince } from '../../../db/rules/due-dates.ts';
 
@@ -22,12 +22,27 @@ test('days between dates, over a leap day', () => {
   expect([daysFrom('2026-12-04', '2026-12-07'), daysFrom('2028-02-28', '2028-03-01')]).toEqual([3, 2]);
 });
 
-test('a row of a schedule is in force from the first edition with its days; more grace makes it no new one', () => {
-  const friday = { code: '', every: 'week', day: 5, grace: 0 } as const;
-  const first = scheduleSince<Schedule & { code: string }>([friday], [], '2026-11-02');
-  expect(first).toEqual([{ ...friday, since: '2026-11-02' }]);
-  expect(scheduleSince([{ ...friday, grace: 2 }], first, '2026-11-20')).toEqual([{ ...friday, grace: 2, since: '2026-11-02' }]);
-  expect(scheduleSince<typeof first[number]>([{ ...friday, day: 1 }, { ...friday, code: '64.74.03' }], first, '2026-11-20').map(({ since }) => since)).toEqual(['2026-11-20', '2026-11-20']);
-  // Of an edition from before days were noted it is not known: it holds as it did.
-  expect(scheduleSince([friday], [friday], '2026-11-20')).toEqual([{ ...friday, since: undefined }]);
+describe('from when a schedule is in force', () => {
+  type Row = Schedule & { readonly code: string };
+  const friday: Row = { code: '', every: 'week', day: 5, grace: 0 };
+  const region = '64.74.03';
+  const since = (rows: readonly Row[], before: readonly Row[]): unknown => scheduleSince(rows, before, '2026-12-09').map((row) => [row.code, row.since]);
+  const held: Row = { ...friday, since: '2026-01-02' };
+
+  it('is the first edition with its days; more grace makes it no new one', () => {
+    expect(since([friday], [])).toEqual([['', '2026-12-09']]);
+    expect(since([{ ...friday, grace: 2 }], [held])).toEqual([['', '2026-01-02']]);
+    expect(since([{ ...friday, day: 1 }], [held])).toEqual([['', '2026-12-09']]);
+    // Of an edition from before days were noted it is not known: it holds as it did.
+    expect(since([friday], [friday])).toEqual([['', undefined]]);
+  });
+
+  it('goes by what held for the offices of a region, not by who has a row', () => {
+    expect(since([friday, { ...friday, code: region, grace: 3 }], [held])).toEqual([['', '2026-01-02'], [region, '2026-01-02']]);
+    const monthly: Row = { code: region, every: 'month', day: 30, grace: 0, since: '2026-01-02' };
+    // Whoever loses a row of their own has not missed the days of the others.
+    const after = scheduleSince([friday], [held, monthly], '2026-12-09');
+    expect(after.map((row) => [row.code, row.every, row.since])).toEqual([['', 'week', '2026-01-02'], [region, 'week', '2026-12-09']]);
+    expect(since([friday], after)).toEqual([['', '2026-01-02'], [region, '2026-12-09']]);
+  });
 });
