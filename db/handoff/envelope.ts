@@ -62,7 +62,7 @@ export function checkEnvelope(office: Reader, file: string, name: string): Envel
   if (header.origin.deviceId === getMeta(office.db, 'device')) return refuse('PACKAGE_OWN', header);
   const ended = endedCard(office, header.origin.deviceId);
   if (ended && !isBeforeEnd(header, ended)) return refuse(ended.reason === RENEWED ? 'KEY_RENEWED' : 'KEY_REVOKED', header, { ...from, since: ended.since });
-  const sender = ended?.card ?? cardOfDevice(office, header.origin.deviceId) ?? introducedCard(office, header) ?? succeededCard(office, header) ?? vouchedCard(office, header);
+  const sender = ended?.card ?? cardOfDevice(office, header.origin.deviceId) ?? succeededCard(office, header) ?? introducedCard(office, header) ?? vouchedCard(office, header);
   if (!sender) return refuse('SENDER_UNTRUSTED', header, from);
   if (!signatureHolds(sender.card.signKey, 'package', header.practice, parts.header, parts.signature)) return refuse('SIGNATURE_WRONG', header, from);
   if (sender.card.officeId !== header.origin.officeId || sender.card.code !== header.origin.code) return refuse('SENDER_UNTRUSTED', header, from);

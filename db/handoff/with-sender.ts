@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import type { Envelope } from './envelope.ts';
 import type { OpenedPayload } from './frames.ts';
 import { withPayload } from './open-payload.ts';
-import { adoptIntroduction } from './reference/introduction.ts';
+import { adoptIntroduction, introducedCard } from './reference/introduction.ts';
 import type { Session } from './session.ts';
-import { adoptSuccession } from './succession.ts';
+import { adoptSuccession, succeededCard } from './succession.ts';
 import { cardOfDevice } from './trust.ts';
 import { endedCard } from './revoke.ts';
 import { adoptVouched } from './vouched.ts';
@@ -17,7 +17,9 @@ export function withSender<T>(session: Session, envelope: Envelope, source: stri
   const { header, sender } = envelope;
   return withPayload(session.office, envelope, basename(source), (opened) => {
     if (cardOfDevice(session.office, sender.card.deviceId) === null && endedCard(session.office, sender.card.deviceId) === null) {
-      if (header.introduction) adoptIntroduction(session, sender);
+      // An office that began with a starter file presents itself so for ever, also under a new key, or as a second PC.
+      const isNew = succeededCard(session.office, header) === null && introducedCard(session.office, header) !== null;
+      if (isNew) adoptIntroduction(session, sender);
       else adoptSuccession(session, header);
     }
     // What a PC signs after its end vouches for nobody.

@@ -107,6 +107,12 @@ describe('roll-out', () => {
     expect(await city.call('package.receive', { paths: [second.file] })).toMatchObject([{ outcome: 'refused', code: 'SENDER_UNTRUSTED' }]);
   });
 
+  it('goes on knowing it under a new key', async () => {
+    await kel.call('card.renew', { passphrase: TEST_PASSPHRASE });
+    const sent = await kel.call('package.export', { to: ['64.74'], folder: join(city.root, 'stik-kunci-baru') });
+    expect(await city.call('package.receive', { paths: [sent.file] })).toMatchObject([{ outcome: 'accepted', from: '64.74.03.1002' }]);
+  });
+
   it('knows a kecamatan, too, by the first that it carries on: nobody has to speak again', async () => {
     const folder = join(city.root, 'mulai-kecamatan');
     const [written] = await city.call('starter.write', { codes: ['64.74.03'], folder });

@@ -12,6 +12,7 @@ import { inbox } from '../../../db/handoff/inbox.ts';
 import type { ReceivedRow } from '../../../db/handoff/inbox.ts';
 import { neighbours } from '../../../db/handoff/neighbours.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
+import { STARTER_ISSUER, STARTER_TOKEN } from '../../../db/handoff/reference/introduction.ts';
 import { renewCard } from '../../../db/handoff/renew-card.ts';
 import { revokeCards } from '../../../db/handoff/revoke.ts';
 import { signBytes } from '../../../db/handoff/seal.ts';
@@ -21,6 +22,7 @@ import { cardsOfCode, trustCard } from '../../../db/handoff/trust.ts';
 import { keptVouchers, voucherBytes } from '../../../db/handoff/vouch.ts';
 import type { Voucher } from '../../../db/handoff/vouch.ts';
 import { canonicalJson } from '../../../db/rules/canonical-json.ts';
+import { setMeta } from '../../../db/store/meta.ts';
 import { verifyOffice } from '../../../db/store/verify.ts';
 import { terminal } from '../../helpers/terminal.ts';
 import { undoVouched } from '../store/undo-vouched.ts';
@@ -45,6 +47,9 @@ beforeAll(async () => {
   [family] = addFamilies(pc1, 1) as [string];
   for (const one of [pc1, other]) await befriend(world, one, kota);
   await handOver(world, pc1, kota);
+  // It began with a starter file, which its first report used up; every PC of it goes on presenting itself with that.
+  setMeta(pc1.session.office.db, STARTER_TOKEN, 'ab'.repeat(32));
+  setMeta(pc1.session.office.db, STARTER_ISSUER, kota.code);
   [pc2, pc3] = [world.clone(pc1), world.clone(pc1)];
   await befriend(world, pc1, pc2);
 });
