@@ -191,7 +191,7 @@ function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour
   const counts = arrived ? (households.get(code) ?? { families: 0, people: 0 }) : { families: null, people: null };
   const daysSince = lastAt === null ? null : Math.floor((reader.now().getTime() - Date.parse(lastAt)) / DAY_MS);
   const revoked = isShutOut(reader, code);
-  const problems = revoked ? problemsOfShutOut(reader, code).map((problem) => ({ ...problem, params: { ...problem.params } })) : [];
+  const problems = neighbour === undefined ? problemsOfShutOut(reader, code).map((problem) => ({ ...problem, params: { ...problem.params } })) : [];
   return {
     code, name: host.regions().get(code)?.displayName ?? code, lastPackage: lastAt, sequence: lastSequence, ...counts,
     // By the schedule, as on Wilayah; one whose card was revoked is neither punctual nor late.

@@ -29,7 +29,7 @@ export interface Standing {
   readonly dueOn: string | null; readonly daysLate: number;
 }
 
-interface Report { readonly at: string; readonly sequence: number; readonly kind: string; readonly stream: string }
+interface Report { readonly at: string; readonly sequence: number; readonly kind: string; readonly stream: string; readonly deviceUid: string; readonly epoch: number }
 
 /** How far back late reports are looked for. */
 const SPAN_DAYS = 92;
@@ -43,7 +43,7 @@ export function schedulesHeld(office: Reader): readonly ScheduleRow[] {
 export function standingOf(office: Reader, code: string, schedules: readonly ScheduleRow[] = schedulesHeld(office)): Standing {
   const reports = reportsFrom(office, code);
   const schedule = scheduleFor(schedules, code);
-  const last = reports.at(-1) ?? null;
+  const last = lastOf(reports);
   const known = { lastAt: last?.at ?? null, lastSequence: last?.sequence ?? null, lastShared: last !== null && isSharedStream(office, last) };
   if (!schedule) return { ...known, state: last ? 'unscheduled' : 'never', dueOn: null, daysLate: 0 };
   const day = today(office);
@@ -104,7 +104,9 @@ function handedIn(office: Reader): string[] {
  * Goes through the due dates in order: what came since the one before counts for it; with nothing, the first report
  * after it does, in time within the days of grace, else late. A report counts once.
  */
-function dueCells(schedule: Schedule, moments: readonly string[], from: string, to: string, day: string): DueCell[] {
+function dueCells(schedule: Schedule, moments: readonly string[], earliest: string, to: string, day: string): DueCell[] {
+  // A day before the schedule was in force was nobody's to miss, nor to be late for.
+  const from = [earliest, schedule.since ?? ''].sort().at(-1) ?? earliest;
   const dues = dueDates(schedule, from, to);
   const left = moments.map((at) => ({ at, on: localDate(new Date(at)) })).filter((one) => one.on >= from);
   return dues.map((due, place): DueCell => {
@@ -126,8 +128,15 @@ function scheduleOf(office: Reader, code: string): Schedule | null {
   return scheduleFor(schedulesHeld(office), code);
 }
 
+/** The last report of the series that was taken last: one that waited for its gap is taken after a newer one. */
+function lastOf(reports: readonly Report[]): Report | null {
+  const taken = reports.at(-1);
+  const series = reports.filter((one) => one.deviceUid === taken?.deviceUid && one.epoch === taken.epoch && one.stream === taken.stream);
+  return series.reduce<Report | null>((last, one) => (last === null || one.sequence > last.sequence ? one : last), null);
+}
+
 /** The reports that were taken; a report of nothing by a PC whose card was revoked before may be the thief's, and is not the office's. */
 function reportsFrom(office: Reader, code: string): Report[] {
-  return sql(office, `SELECT at, sequence, kind, stream FROM packageIn p WHERE code = ? AND kind = 'LAPORAN' AND outcome = 'accepted' AND NOT (changes = 0
+  return sql(office, `SELECT at, sequence, kind, stream, deviceUid, epoch FROM packageIn p WHERE code = ? AND kind = 'LAPORAN' AND outcome = 'accepted' AND NOT (changes = 0
     AND EXISTS (SELECT 1 FROM card c WHERE c.deviceUid = p.deviceUid AND c.revokedAt < p.at AND c.revokedReason <> ?)) ORDER BY at`).all(code, RENEWED) as Report[];
 }

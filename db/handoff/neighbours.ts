@@ -1,8 +1,11 @@
 import { basename, join } from 'node:path';
 import { existsSync, readdirSync } from 'node:fs';
+import { entityOfId, fieldOfId } from '../rules/entities.ts';
 import { issuesReference } from '../rules/issuing-level.ts';
+import { covers, isSame, vectorOf } from '../rules/merge.ts';
 import { errorText } from '../rules/text.ts';
 import { pendingFork } from '../store/branch.ts';
+import { groupLine } from '../store/group-line.ts';
 import { getMeta } from '../store/meta.ts';
 import { localDate, sql } from '../store/office.ts';
 import { countsByOwner } from '../store/owned-counts.ts';
@@ -48,6 +51,8 @@ export interface Neighbour {
   readonly newCard: boolean;
   /** What this office holds of them; null while nothing ever came ("belum kirim" is not 0). */
   readonly families: number | null; readonly people: number | null;
+  /** Whether this PC was restored from a backup and did not report to the office since: what it lost comes back on that. */
+  readonly restored: boolean;
   /** How much of what came of it is not settled here: files refused, parked or set aside, and records in quarantine. Not what lies with this PC or with them. */
   readonly openHere: number;
   readonly problems: readonly { readonly code: string; readonly params: Params; readonly at: string; readonly message: string }[];
@@ -92,7 +97,9 @@ export function neighbours(office: Reader): Neighbour[] {
     const acknowledged = mine.find((row) => isAcknowledged(row, officeId));
     // What came of the office before it was made anew, as after its card was revoked, stays what came of it.
     const reports = relation === 'below' || relation === 'own';
-    const received = sql(office, `SELECT at, kind, sequence, changes, stream FROM packageIn WHERE (officeId = @officeId OR code = @code) AND ${reports ? "kind = 'LAPORAN'" : "kind <> 'TANDA_TERIMA'"} AND outcome = 'accepted' ORDER BY officeId = @officeId DESC, at DESC LIMIT 1`)
+    // One that waited for its gap is taken after a newer one of its series: that is still the last.
+    const received = sql(office, `SELECT n.at, n.kind, n.sequence, n.changes, n.stream FROM (SELECT * FROM packageIn WHERE (officeId = @officeId OR code = @code) AND ${reports ? "kind = 'LAPORAN'" : "kind <> 'TANDA_TERIMA'"} AND outcome = 'accepted' ORDER BY officeId = @officeId DESC, at DESC LIMIT 1) r
+      JOIN packageIn n ON n.deviceUid = r.deviceUid AND n.epoch = r.epoch AND n.stream = r.stream AND n.outcome = 'accepted' ORDER BY n.sequence DESC LIMIT 1`)
       .get({ officeId, code }) as { at: string; kind: string; sequence: number; changes: number; stream: string } | undefined;
     return {
       code, name, level, trusted: true, fingerprint: newest.fingerprint, checked: devices.every((one) => one.checked), relation,
@@ -106,6 +113,7 @@ export function neighbours(office: Reader): Neighbour[] {
       undelivered: stuck ? { packageId: stuck.packageId, sequence: stuck.sequence, to: receiversOf(stuck).map((one) => one.code), newer: unsentAfter(stuck) } : null,
       newCard: isNamedAnew && !wroteTo(office, officeId),
       families: received && reports ? (held('family').get(code) ?? 0) : null, people: received && reports ? (held('person').get(code) ?? 0) : null,
+      restored: relation === 'above' && isRestoredSince(office, last?.at ?? ''),
       openHere: openHere(office, [officeId], code),
       problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length), ...doubtedPcs(office, devices, name)],
       pcs: devices.map(({ card, fingerprint, trustedAt, vouchedBy }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId), vouchedBy: vouchedBy === null ? null : fingerprintHeld(office, vouchedBy) })),
@@ -130,10 +138,13 @@ export function outbox(office: Reader) {
 /** What Tepat files a folder or stick holds for this office, or for others to whom this one carries them on, without taking them; `own` is what this office wrote itself. */
 export function look(office: Reader, folder: string) {
   const names = readdirSync(folder).filter((name) => /\.tepat$/i.test(name) && !/^[.~]/.test(name)).sort();
+  const ownUid = getMeta(office.db, 'device');
   return names.map((name) => {
     const file = join(folder, name);
     const { header, bytes, whole } = peekHeader(file);
-    const forUs = header?.destination.some((one) => one.officeId === office.identity.officeId) ?? false;
+    // What this PC wrote for its office's other PC comes back with the stick.
+    const written = header?.origin.deviceId === ownUid;
+    const forUs = !written && (header?.destination.some((one) => one.officeId === office.identity.officeId) ?? false);
     const relay = header !== null && !forUs && isToCarry(office, header);
     const seen = header !== null && (relay ? isKept(office, header, file, bytes) : isTaken(office, header.packageId) || isParked(office, header.packageId));
     const own = header?.origin.officeId === office.identity.officeId;
@@ -217,6 +228,11 @@ function isSetAside(office: Reader, officeId: string): boolean {
   return pendingFork(office.db) !== null && (heldReceipt(office, officeId)?.content.orders.length ?? 0) > 0;
 }
 
+/** Whether a backup was restored on this PC after a moment. */
+function isRestoredSince(office: Reader, at: string): boolean {
+  return sql(office, `SELECT 1 FROM epoch WHERE device = ${OWN_DEVICE} AND reason = 'restore' AND startedAt > ?`).get(getMeta(office.db, 'device'), at) !== undefined;
+}
+
 /** Whether this PC, under the name it has now, wrote an office anything but a receipt. */
 function wroteTo(office: Reader, officeId: string): boolean {
   const rows = sql(office, `SELECT receivers FROM packageOut WHERE device = ${OWN_DEVICE} AND kind <> 'TANDA_TERIMA'`).all(getMeta(office.db, 'device')) as OutRow[];
@@ -232,7 +248,7 @@ function isAnswered(office: Reader, packageId: string, officeId: string): boolea
 function problemsOf(office: Reader, officeId: string, code: string, name: string): Neighbour['problems'] {
   const here = problemsHere(office, [officeId], code);
   const receipt = heldReceipt(office, officeId);
-  const counts = Map.groupBy(receipt?.content.exceptions ?? [], (one) => one.kind);
+  const counts = Map.groupBy((receipt?.content.exceptions ?? []).filter((one) => one.kind !== 'conflict' || !isDecided(office, one)), (one) => one.kind);
   const there = [...counts].map(([kind, all]) => problem(kind === 'conflict' ? 'THEY_CONFLICT' : kind === 'parked' ? 'THEY_PARKED' : 'THEY_QUARANTINED', { name, count: all.length }, receipt?.at ?? ''));
   const orders = orderTo(office, officeId, name);
   const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').flatMap((one) => {
@@ -249,6 +265,18 @@ function problemsHere(office: Reader, officeIds: readonly string[], code: string
   const lastTaken = rows.find((row) => row.outcome === 'accepted')?.at ?? '';
   return rows.filter((row) => row.code !== null && (row.outcome === 'parked' || (row.outcome === 'fork' && forks.has(row.at)) || (row.outcome === 'refused' && row.at > lastTaken && !(row.packageId !== null && isTaken(office, row.packageId)))))
     .map((row) => ({ code: row.code ?? '', params: row.params, at: row.at, message: row.message ?? '' }));
+}
+
+/** Whether what they decided about a konflik came here since their receipt: something stands that rests on our side of it. */
+function isDecided(office: Reader, { entity: number, record, field, device, epoch, counter }: NonNullable<ReturnType<typeof heldReceipt>>['content']['exceptions'][number]): boolean {
+  const ledger = readLedger(office);
+  const entity = entityOfId(number)?.key;
+  const name = entity && fieldOfId(entity, field)?.key;
+  const id = entity && ledger.find(entity, record);
+  const author = ledger.deviceByUid(device);
+  if (!entity || !name || typeof id !== 'number' || author === null) return false;
+  const ours = { device: author.no, epoch, counter };
+  return groupLine(ledger.line(entity, id), entity, name).some((entry) => entry.taken === 1 && !isSame(entry, ours) && covers(vectorOf(entry.seen), ours));
 }
 
 /** What is left to do about a report that waits for what its PC lost: that comes back first; when it has, another report says so; once that is written nothing. */

@@ -31,7 +31,7 @@ export const neighbour = z.object({
   lastReceived: z.object({ at: z.string(), kind: z.string(), sequence: z.number(), shared: z.boolean(), changes: z.number() }).nullable(),
   waits: z.boolean(),
   unsent: z.number(), relays: z.number(), undelivered: z.object({ packageId: z.string(), sequence: z.number(), to: z.array(z.string()), newer: z.number() }).nullable(), newCard: z.boolean(), families: z.number().nullable(), people: z.number().nullable(),
-  openHere: z.number(),
+  restored: z.boolean(), openHere: z.number(),
   problems: z.array(z.object({ code: z.string(), params, at: z.string(), message: z.string() })),
   pcs: z.array(z.object({ deviceId: z.string(), fingerprint: z.string(), trustedAt: z.string(), lastAt: z.string().nullable(), vouchedBy: z.string().nullable() })),
 });

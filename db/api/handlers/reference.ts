@@ -126,7 +126,7 @@ function belowTable(context: Context) {
     const standing = standingOf(reader, code, schedules);
     const cards = cardsOfCode(reader, code);
     const shutOut = isShutOut(reader, code);
-    const open = shutOut ? problemsOfShutOut(reader, code).length : (rows.get(code) ?? []).reduce((sum, one) => sum + one.openHere, 0);
+    const open = cards.length === 0 ? problemsOfShutOut(reader, code).length : (rows.get(code) ?? []).reduce((sum, one) => sum + one.openHere, 0);
     const held = standing.state === 'never' ? null : { families: families.get(code) ?? 0, people: people.get(code) ?? 0 };
     return {
       code, name, level, parent: parentRegion(code) ?? '', trusted: cards.length > 0, vouchedPcs: cards.filter((one) => one.vouchedBy !== null).length, revoked: shutOut, ...standing, families: held?.families ?? null, people: held?.people ?? null,

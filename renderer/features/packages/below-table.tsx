@@ -69,7 +69,7 @@ function Quality({ value }: { value: number }): ReactNode {
 
 function Next({ row }: { row: Below }): ReactNode {
   const t = useText();
-  if (!row.trusted) return <FirstStep hasStarter={row.starter === 'written'} />;
+  if (!row.trusted && row.problems === 0) return <FirstStep hasStarter={row.starter === 'written'} />;
   if (row.problems > 0) return <Mark severity="block">{t('packages.problemCount', { n: row.problems })}</Mark>;
   if (row.state === 'never' || row.state === 'late') return t('packages.next_remind');
   return <span className={css.quiet}>{t('packages.nothingToDo')}</span>;

@@ -76,7 +76,7 @@ function SilentRow({ office, hasStarter }: { office: SilentOffice; hasStarter: b
         </>
       )}
       <td>{problems.length > 0 ? <Mark severity="block">{t('packages.problemCount', { n: problems.length })}</Mark> : lastPackage === null ? <Mark severity="warn">{t('packages.neverSent')}</Mark> : revoked ? <Mark severity="warn">{t('packages.takenNoMore')}</Mark> : <Mark severity="done">{t('packages.taken')}</Mark>}</td>
-      <td className={css.next}><FirstStep hasStarter={hasStarter} /></td>
+      <td className={css.next}><FirstStep hasStarter={hasStarter} atWork={problems.some(({ code }) => code === 'SENDER_UNTRUSTED')} /></td>
     </tr>
   );
 }

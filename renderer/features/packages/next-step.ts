@@ -4,7 +4,7 @@ import type { Neighbour } from './package-words.ts';
 type Step = Extract<TextKey, `packages.next_${string}`>;
 
 /** What is best done next with a neighbour, the most urgent first; null when nothing waits. `late`: by the schedule it should have sent. */
-export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'lastReceived' | 'waits' | 'unsent' | 'relays' | 'newCard' | 'problems'>, receiving: boolean, late = false): Step | null {
+export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'lastReceived' | 'waits' | 'unsent' | 'relays' | 'newCard' | 'restored' | 'problems'>, receiving: boolean, late = false): Step | null {
   const has = (...codes: readonly string[]): boolean => neighbour.problems.some((problem) => codes.includes(problem.code));
   const lastAt = (code: string): string => neighbour.problems.reduce((last, problem) => (problem.code === code && problem.at > last ? problem.at : last), '');
   // A copy can write nothing to anyone before it is opened again, and nothing of it is taken before its new card is known.
@@ -13,6 +13,8 @@ export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'la
   // What this PC lost comes back first: a report in full would wait there as well.
   if (has('THEY_HOLD_LOST')) return 'packages.next_fetchLost';
   if (has('THEY_AWAIT_REPORT')) return 'packages.next_sendAgain';
+  // An empty report asks for what a restored backup lacks.
+  if (neighbour.restored) return 'packages.next_sendRestored';
   if (has('THEY_MISS')) return 'packages.next_sendFull';
   // Once a copy was opened again its packages come under a card that is not known yet: that is what is left to do.
   if (lastAt('SENDER_UNTRUSTED') > lastAt('PACKAGE_FORK')) return 'packages.next_card';

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { FoundFiles } from './found-files.tsx';
-import { receiptsFolder } from './package-words.ts';
+import { asideWords, receiptsFolder } from './package-words.ts';
 import type { ReceivedRow } from './package-words.ts';
 import css from './packages.module.css';
 import { freshFiles, useStickContents } from './stick-contents.ts';
@@ -73,6 +73,7 @@ export function TakeDialog({ folder: first, atOnce = false, onClose }: TakeDialo
       {found && found.length > 0 && fresh.length === 0 && idle && rows.length === 0 && <p>{t('packages.nothingNew')}</p>}
       {take.isPending && <Progress job={receiveJob} label={t('packages.takingOf', { done: rows.length, all: wanted })} />}
       {take.data && <TakenSummary rows={take.data} />}
+      {found && asideWords(t, found.filter((file) => !file.forUs && !file.relay)).map((words) => <Notice key={words} severity="warn" title={words} />)}
       {error !== null && <ErrorNotice error={error} />}
       {error !== null && rows.length > 0 && <p>{t('packages.takenBefore', { done: rows.length, all: wanted })}</p>}
       {shown.length > 0 && <TakenRows rows={shown} />}

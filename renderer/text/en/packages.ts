@@ -195,6 +195,7 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   next_giveBack: 'Write a report for them: it takes back the work that they lost',
   next_awaitReport: 'Wait for their next report',
   next_sendAgain: 'Write another report: what was lost came back',
+  next_sendRestored: 'Write a report, even an empty one: what the old backup lacks comes back from there',
   next_fetchLost: 'Ask them for a report: it brings back the work that this PC lost',
   next_askAgain: 'Ask for the package again',
   next_theyDecide: 'Wait for their decision, then take their receipt',

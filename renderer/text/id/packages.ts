@@ -193,6 +193,7 @@ export const packages = {
   next_giveBack: 'Tulis setoran untuk mereka: membawa kembali pekerjaan yang hilang di sana',
   next_awaitReport: 'Tunggu setoran mereka berikutnya',
   next_sendAgain: 'Tulis setoran lagi: yang hilang sudah kembali',
+  next_sendRestored: 'Tulis setoran, walau kosong: yang hilang karena cadangan lama kembali dari sana',
   next_fetchLost: 'Minta setoran dari mereka: membawa kembali pekerjaan yang hilang di PC ini',
   next_askAgain: 'Minta paket dikirim ulang',
   next_theyDecide: 'Tunggu putusan mereka, lalu ambil tanda terimanya',

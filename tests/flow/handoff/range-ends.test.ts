@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LedgerReader } from '../../../db/handoff/ledger.ts';
+import { neighbours } from '../../../db/handoff/neighbours.ts';
 import { ownEpochs } from '../../../db/handoff/ranges.ts';
 import { readLedger } from '../../../db/handoff/sqlite-ledger.ts';
 import { decideFirst, handOver, openAt } from './exchange.ts';
@@ -40,8 +41,13 @@ it('while a konflik between two PCs is open, what the other told is gone through
   looks = 0;
   change(a, 'family', family, { notes: 'sudah dilihat' });
   expect([toldOf(), looks]).toEqual([end, 0]);
+  const problems = (): string[] => neighbours(a2.session.office).flatMap((one) => one.problems.map(({ code }) => code));
+  expect(problems()).toEqual(['THEY_CONFLICT']);
   decideFirst(a, 'theirs');
   expect(toldOf()).toBe(held);
+  // Once the decision came there is nothing to wait for, although their receipt is older.
+  await handOver(world, a, a2);
+  expect(problems()).toEqual([]);
 });
 
 it('nothing is kept of ends that were found in a transaction, which may be taken back', () => {
