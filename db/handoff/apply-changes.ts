@@ -91,10 +91,9 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
   rows = withParents(rows, line);
   // Each by who made it: what is given back here as this office's own is no leave for what the sender says beside it.
   rows = rows.filter((row) => {
-    const problem = areaProblem(context.boundsFor(row.id), record.values.owner, null);
-    const stands = problem === null || context.ledger.wasStillTheirs(context.boundsFor(row.id).sender, entityId, uid, row.id);
-    if (!stands) setAside(row, problem);
-    return stands;
+    const problem = ownerProblem(context, entityId, record, row.id);
+    if (problem !== null) setAside(row, problem);
+    return problem === null;
   });
   if (rows.length === 0) return;
   const good: Incoming[] = [];
@@ -131,6 +130,13 @@ export function applyToRecord(context: ApplyContext, entityId: number, all: read
   resolveWaiting(context, entity, record, free);
 }
 
+/** Why whoever made a change may not write a record of this owner; null where they may, or might when they made it. */
+function ownerProblem(context: ApplyContext, entityId: number, { uid, values }: StoredRecord, id: ChangeId): QuarantineReason | null {
+  const bounds = context.boundsFor(id);
+  const problem = areaProblem(bounds, values.owner, null);
+  return problem === null || context.ledger.wasStillTheirs(bounds.sender, entityId, uid, id) ? null : problem;
+}
+
 /** Whether what stands of a group rests on all of these: it may rest on more than is held of their authors, and a repeat of it is not to wait for that again. */
 function isRestedOn(line: readonly LineEntry[], entity: EntityKey, group: string, ids: readonly ChangeId[]): boolean {
   const standing = lineVector(line.filter((entry) => entry.taken > 0 && groupOfField(entity, entry.field) === group));
@@ -146,12 +152,17 @@ function isInOrder(tx: number, line: readonly LineEntry[], rows: readonly Incomi
   return taken.length === 0 || rows.every((row) => [row.id, ...(row.alike ?? [])].filter((id) => !line.some((entry) => isSame(entry, id))).every((id) => taken.every((entry) => entry.field !== row.field || inLineOrder(entry, id) < 0)));
 }
 
-/** What waits of a group for something else that is to come, as the sides it came with; without those that may not be written here. */
+/**
+ * What waits of a group, as the sides it came with; without those that may not be written here. One that waited for its record, say, or the
+ * right to write it, and not for others of its group, is asked about anew with what its own office sends: nobody else answers for it.
+ */
 function waitingSides(context: ApplyContext, entity: EntityKey, record: StoredRecord, waiting: ReturnType<LedgerReader['waitingChanges']>): Side[] {
+  const { ledger, boundsFor } = context;
   const rows = waiting.map((one) => ({ one, row: { ...(JSON.parse(one.raw) as Omit<Incoming, 'record' | 'field'>), record: record.uid, field: one.field } }));
-  const mayStand = (row: Incoming): boolean => rowProblem(context, entity, row) === null && areaProblem(context.boundsFor(row.id), record.values.owner, null) === null;
+  const isAsked = ({ reason, device }: (typeof waiting)[number]): boolean => reason === 'DEPENDS' || ledger.deviceByNumber(device).office === boundsFor(null).sender;
+  const mayStand = (row: Incoming): boolean => rowProblem(context, entity, row) === null && ownerProblem(context, entities[entity].id, record, row.id) === null;
   return [...Map.groupBy(rows, ({ one, row }) => `${one.package} ${row.alone ?? 0}`).values()]
-    .filter((side) => side.every(({ one, row }) => one.reason === 'DEPENDS' && mayStand(row)))
+    .filter((side) => side.every(({ one, row }) => isAsked(one) && mayStand(row)))
     .map((side) => side.map(({ row }) => row));
 }
 

@@ -120,6 +120,25 @@ describe('a family that one PC of an office offers while another still writes of
     for (const one of [a, a2, b, kota]) expect(open(one)).toEqual([]);
   });
 
+  it('counter-example: parts of one address, told by two PCs before the city knew that they might, waited for each other for ever', async () => {
+    await offer(a2, b);
+    change(a, 'family', family, { address: 'Jl. Baru No. 1' });
+    // The first PC never hears that the city has this; the other one does.
+    await handOver(world, a, kota, false);
+    for (const [from, to] of [[a, a2], [a2, kota]] as const) await handOver(world, from, to);
+    await bring(a2, b);
+    await acceptTransfer(b.session, incoming(b));
+    await handOver(world, b, kota);
+    change(a, 'family', family, { rw: '009' });
+    change(a, 'family', family, { rt: '008' });
+    expect(await handOver(world, a, kota)).toMatchObject({ quarantined: 3 });
+    await handOver(world, a, a2);
+    expect(await handOver(world, a2, kota)).toMatchObject({ quarantined: 2 });
+    await bring(b, a);
+    await handOver(world, a, kota);
+    expect([quarantined(kota), ...['address', 'rt', 'rw'].map((field) => valueAt(kota, 'family', family, field))]).toEqual([0, 'Jl. Baru No. 1', '008', '009']);
+  });
+
   it('is told by its new owner to an office that never heard of the last the old one wrote, where that PC lost it', async () => {
     const backup = join(world.root, 'cadangan-a2');
     a2.close();
