@@ -23,7 +23,7 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   const theirs = askOf(sibling);
   await trustEachOther(ours, (name, input) => ask(kota, name, input), stick, 'kota');
   await trustEachOther(ours, theirs, stick, 'tetangga');
-  await saveFamily(office, own, 'HASNAWATI CONTOH', 'Jl. Kapal Layar 3');
+  const seen = await saveFamily(office, own, 'HASNAWATI CONTOH', 'Jl. Kapal Layar 3');
   await saveFamily(office, own, 'BURHANUDDIN CONTOH', 'Jl. Kapal Layar 5');
   const report = await ours<Sent>('package.export', { to: [city], folder: stick });
   await ask(kota, 'package.receive', { paths: [report.file] });
@@ -70,6 +70,32 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   const answers = await ours<Sent>('package.export', { to: [city], folder: stick });
   await ask(kota, 'package.receive', { paths: [answers.file] });
   await expect(row).toContainText('1 belum dijawab');
+
+  // What the city proposes for a family of the kelurahan is approved for that kelurahan, though nobody is above the city, and leaves.
+  await ask(kota, 'proposal.make', { entity: 'family', id: seen, values: { landmark: 'dekat balai' }, reason: 'surat RT' });
+  await visit(kota.page, '/paket');
+  await expect(kota.page.getByRole('row').filter({ hasText: 'Gunung Telihan' })).toBeVisible();
+  await kota.page.keyboard.press('Control+Enter');
+  const writing = kota.page.getByRole('dialog');
+  await expect(writing.getByText('1 keputusan menunggu persetujuan pengesah.')).toBeVisible();
+  await tabTo(kota.page, writing.getByRole('button', { name: 'Lihat daftar' }));
+  await kota.page.keyboard.press('Enter');
+  await expect(kota.page.getByRole('heading', { name: 'Setoran berikut ke Kelurahan Gunung Telihan' })).toBeVisible();
+  await expect(kota.page.getByRole('row').filter({ hasText: 'HASNAWATI CONTOH' })).toBeVisible();
+  expect(await seriousFaults(kota.page)).toEqual([]);
+  await kota.page.keyboard.press('Control+Enter');
+  await expect(kota.page.getByRole('button', { name: /^Tulis setoran/ })).toBeFocused();
+  await kota.page.keyboard.press('Enter');
+  await expect(writing.getByRole('checkbox', { name: /Gunung Telihan/ })).toBeChecked();
+  await expect(writing.getByText(/^Disetujui Siti Rahmawati/)).toBeVisible();
+  await kota.dialogs.answer(stick);
+  await writing.getByRole('button', { name: /Pilih stik atau folder/ }).click();
+  await expect(kota.page.getByText('Stik aman dicabut.')).toBeVisible({ timeout: 30_000 });
+  await kota.page.keyboard.press('Escape');
+  await expect(writing).toHaveCount(0);
+  await ours('package.receive', { paths: [stick], receiptsFolder: receipts });
+  expect(await ours<unknown[]>('proposal.list')).toMatchObject([{ office: city, reason: 'surat RT' }]);
+  await visit(kota.page, '/paket/tugas');
 
   // A family goes to the neighbour: ours to read only until they answer, and can be taken back.
   const { rows } = await ours<Rows>('family.list', { limit: 10 });

@@ -1,6 +1,7 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button, Checkbox, Select } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { useAction, useCall } from '../../app/calls.ts';
 import { useKeys } from '../../app/keys.ts';
@@ -12,22 +13,35 @@ import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { Page } from '../../ui/page.tsx';
 import { say } from '../../ui/said.tsx';
+import { takeKeyboard } from '../../ui/take-keyboard.ts';
 import { ApprovalList } from './approval-list.tsx';
 import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
+import { aimIn, aimPath, reportAims } from './report-aim.ts';
+import type { ReportAim } from './report-aim.ts';
 
 /** Persetujuan: the pengesah sees what the next report would carry, name by name, and approves it or does not. */
 export function ApprovalScreen(): ReactNode {
   const t = useText();
   const neighbours = useCall('neighbour.list', {});
-  const above = (neighbours.data ?? []).filter((one) => one.trusted && one.relation === 'above');
+  const [location, go] = useLocation();
+  const { aims, shown } = reportAims(neighbours.data ?? [], aimIn(location, 'persetujuan'));
+  const namesOf = ({ to }: ReportAim): string => to.map((code) => neighbours.data?.find((one) => one.code === code)).flatMap((one) => (one ? [officeTitle(one.level, one.name, t)] : [])).join(', ');
+  const wordsOf = (aim: ReportAim): string => (aim.full ? t('exchange.approvalFull', { names: namesOf(aim) }) : namesOf(aim));
   return (
     <Page title={t('exchange.approvalTitle')} hint={t('exchange.approvalHint')}>
       <PackageViews />
       {neighbours.error && <ErrorNotice error={neighbours.error} retry={() => void neighbours.refetch()} />}
-      {neighbours.data && above.length === 0 && <EmptyState icon={IconChecklist} title={t('exchange.approvalNobody')}>{t('exchange.approvalNobodyHint')}</EmptyState>}
+      {neighbours.data && aims.length === 0 && <EmptyState icon={IconChecklist} title={t('exchange.approvalNobody')}>{t('exchange.approvalNobodyHint')}</EmptyState>}
       <SurveysToo />
-      {above.length > 0 && <ReviewPart to={above.map((one) => one.code)} names={above.map((one) => officeTitle(one.level, one.name, t)).join(', ')} />}
+      {(aims.length > 1 || (aims.length > 0 && shown === null)) && (
+        <Select
+          className={css.aim} label={t('exchange.approvalWhom')} description={t('exchange.approvalWhomHint')} placeholder={t('exchange.approvalChoose')} searchable allowDeselect={false}
+          data={aims.map((aim) => ({ value: aimPath('persetujuan', aim), label: wordsOf(aim) }))} value={shown && aimPath('persetujuan', shown)}
+          onChange={(path) => { if (path !== null) go(path, { replace: true }); }}
+        />
+      )}
+      {shown && <ReviewPart key={aimPath('persetujuan', shown)} aim={shown} names={wordsOf(shown)} />}
     </Page>
   );
 }
@@ -51,21 +65,28 @@ function SurveysToo(): ReactNode {
   );
 }
 
-function ReviewPart({ to, names }: { to: readonly string[]; names: string }): ReactNode {
+function ReviewPart({ aim, names }: { aim: ReportAim; names: string }): ReactNode {
   const t = useText();
   const lang = useLanguage();
-  const input = { to: [...to], lang };
+  const [, go] = useLocation();
+  const maySend = useMay('package.send');
+  const { full } = aim;
+  const to = [...aim.to];
+  const input = { to, full, lang };
   const review = useCall('approval.review', input);
   const give = useAction('approval.give');
   const withdraw = useAction('approval.withdraw');
   const mayApprove = useMay('package.approve');
   const state = review.data?.state;
   const asks = mayApprove && (state === 'needed' || state === 'stale');
+  const mayWrite = maySend && state === 'approved';
+  const write = (): void => go(aimPath('tulis', aim));
   const approve = (): void => {
-    if (asks && review.data && !give.isPending) give.mutate({ to: [...to], digest: review.data.digest }, { onSuccess: () => say({ text: t('exchange.approved', { n: review.data?.total ?? 0 }) }) });
+    if (asks && review.data && !give.isPending) give.mutate({ to, full, digest: review.data.digest }, { onSuccess: () => say({ text: t('exchange.approved', { n: review.data?.total ?? 0 }) }) });
   };
-  const takeBack = (): void => withdraw.mutate({ to: [...to] }, { onSuccess: ({ withdrawn }) => say({ text: t(withdrawn ? 'exchange.withdrawn' : 'exchange.withdrawnNot'), severity: 'info' }) });
+  const takeBack = (): void => withdraw.mutate({ to }, { onSuccess: ({ withdrawn }) => say({ text: t(withdrawn ? 'exchange.withdrawn' : 'exchange.withdrawnNot'), severity: 'info' }) });
   useKeys([{ key: 'Ctrl+Enter', label: t('exchange.approve', { n: review.data?.total ?? 0 }), run: approve }], { active: asks });
+  useKeys([{ key: 'Ctrl+Enter', label: t('packages.send'), run: write }], { active: mayWrite });
   if (review.error) return <ErrorNotice error={review.error} retry={() => void review.refetch()} />;
   if (!review.data) return <div aria-busy />;
   const { total, families, people, changes, approved } = review.data;
@@ -74,8 +95,10 @@ function ReviewPart({ to, names }: { to: readonly string[]; names: string }): Re
       <h2>{t('exchange.approvalTo', { names })}</h2>
       <p>{t('exchange.approvalCounts', { changes, families, people, decisions: total })}</p>
       <ReviewNotice review={review.data} mayApprove={mayApprove} />
+      {mayWrite && <div ref={takeKeyboard}><Button onClick={write} rightSection={<KeyHint name="Ctrl+Enter" />}>{t('packages.send')} …</Button></div>}
       {approved !== null && state === 'approved' && mayApprove && <div><Button variant="default" loading={withdraw.isPending} onClick={takeBack}>{t('exchange.withdraw')}</Button></div>}
-      {asks && <div><Button loading={give.isPending} onClick={approve} rightSection={<KeyHint name="Ctrl+Enter" />}>{t('exchange.approve', { n: total })}</Button></div>}
+      {/* Not on arrival: one Enter too many on the way here would approve what nobody has seen. */}
+      {asks && <div ref={withdraw.isSuccess ? takeKeyboard : undefined}><Button loading={give.isPending} onClick={approve} rightSection={<KeyHint name="Ctrl+Enter" />}>{t('exchange.approve', { n: total })}</Button></div>}
       {(give.error ?? withdraw.error) && <ErrorNotice error={give.error ?? withdraw.error} retry={() => void review.refetch()} />}
       {total > 0 && <ApprovalList review={review.data} />}
     </section>

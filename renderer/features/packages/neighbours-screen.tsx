@@ -17,6 +17,7 @@ import { isCopy } from './next-step.ts';
 import type { Neighbour } from './package-words.ts';
 import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
+import { aimIn } from './report-aim.ts';
 import { ScheduleLine } from './schedule-line.tsx';
 import { StickBars } from './stick-bar.tsx';
 import { SendDialog } from './send-dialog.tsx';
@@ -30,7 +31,7 @@ function isVillage(neighbour: Neighbour): boolean {
 /** A row per neighbour: what was sent, acknowledged and received, and what to do about it. */
 export function NeighboursScreen(): ReactNode {
   const t = useText();
-  const [, go] = useLocation();
+  const [location, go] = useLocation();
   const { office } = useSession();
   const neighbours = useCall('neighbour.list', {});
   const home = useCall('home', {});
@@ -38,6 +39,8 @@ export function NeighboursScreen(): ReactNode {
   const maySend = useMay('package.send');
   const mayReceive = useMay('package.receive');
   const [sending, setSending] = useState(false);
+  // What a pengesah approved is written next.
+  const aim = aimIn(location, 'tulis');
   const [folder, setFolder] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   const drives = useDrives();
@@ -56,6 +59,7 @@ export function NeighboursScreen(): ReactNode {
   };
   useKeys([{ key: 'Ctrl+Enter', label: t('packages.send'), run: () => setSending(true) }], { active: canSend });
   useKeys([{ key: 'Ctrl+O', label: t('packages.take'), run: take }], { active: mayReceive });
+  const endSending = (): void => { setSending(false); if (aim) go('/paket', { replace: true }); };
   const nobody = neighbours.data !== undefined && trusted.length === 0 && silent.length === 0;
   return (
     <Page
@@ -91,7 +95,7 @@ export function NeighboursScreen(): ReactNode {
       )}
       {own.length > 0 && <section className={css.part}><h2>{t('packages.own')}</h2><NeighbourTable label={t('packages.own')} neighbours={own} /></section>}
       {other.length > 0 && <section className={css.part}><h2>{t('packages.other')}</h2><NeighbourTable label={t('packages.other')} neighbours={other} /></section>}
-      {sending && <SendDialog neighbours={trusted} stick={drives[0]} onClose={() => setSending(false)} />}
+      {canSend && (sending || aim) && <SendDialog neighbours={trusted} stick={drives[0]} aim={aim ?? undefined} onClose={endSending} />}
       {folder !== null && <TakeDialog folder={folder} onClose={() => setFolder(null)} />}
     </Page>
   );

@@ -17,14 +17,20 @@ export function PackageViews(): ReactNode {
   const views = [
     ['/paket', t('packages.viewNeighbours')],
     ...(receives ? [['/paket/wilayah', t('packages.viewBelow')] as const] : []),
-    ...(issuing ? [] : [['/paket/persetujuan', t('packages.viewApproval')] as const, ['/paket/unggah', t('packages.viewUpload')] as const]),
+    ['/paket/persetujuan', t('packages.viewApproval')],
+    ...(issuing ? [] : [['/paket/unggah', t('packages.viewUpload')] as const]),
     ['/paket/keluar', t('packages.viewOutbox')], ['/paket/masuk', t('packages.viewInbox')],
     ...(issuing ? [['/paket/tugas', t('packages.viewTargets')] as const, ['/paket/acuan', t('packages.viewReference')] as const, ['/paket/berkas-awal', t('packages.viewStarter')] as const] : []),
     ['/pengaturan/kartu', t('packages.viewCard')],
   ] as const;
   return (
     <nav className={css.views} aria-label={t('packages.views')} data-no-print>
-      {views.map(([path, word]) => <Link key={path} href={path} className={css.view} aria-current={location === path ? 'page' : undefined}>{word}</Link>)}
+      {views.map(([path, word]) => <Link key={path} href={path} className={css.view} aria-current={isAt(path, location) ? 'page' : undefined}>{word}</Link>)}
     </nav>
   );
+}
+
+/** A view may name more in its route, as for whom a report is approved; only the first would hold every other. */
+function isAt(path: string, location: string): boolean {
+  return location === path || (path === '/paket' ? location.startsWith('/paket/tulis/') : location.startsWith(`${path}/`));
 }

@@ -15,7 +15,7 @@ export function PackagesArea(): ReactNode {
   return (
     <Switch>
       <Route path="/paket/wilayah"><BelowScreen /></Route>
-      <Route path="/paket/persetujuan"><ApprovalScreen /></Route>
+      <Route path="/paket/persetujuan/:to?/:full?"><ApprovalScreen /></Route>
       <Route path="/paket/unggah"><UploadScreen /></Route>
       <Route path="/paket/keluar"><OutboxScreen /></Route>
       <Route path="/paket/masuk"><InboxScreen /></Route>

@@ -5,7 +5,6 @@ import type { CallInput, CallOutput } from '../../../db/api/contract.ts';
 import { issuesReference } from '../../../db/rules/issuing-level.ts';
 import { useLocation } from 'wouter';
 import { useAction, useCall } from '../../app/calls.ts';
-import { isKeyboardFree } from '../../app/keyboard-free.ts';
 import { useMay, useSession } from '../../app/session.tsx';
 import { callShell } from '../../bridge.ts';
 import type { Drive } from '../../bridge.ts';
@@ -15,11 +14,14 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { formatBytes } from '../../ui/format.ts';
 import { Progress } from '../../ui/progress.tsx';
+import { takeKeyboard } from '../../ui/take-keyboard.ts';
 import { ReviewNotice } from './approval-screen.tsx';
 import { PackageDone } from './package-done.tsx';
 import { kindWords } from './package-words.ts';
 import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
+import { aimPath } from './report-aim.ts';
+import type { ReportAim } from './report-aim.ts';
 
 const exportJob = 'export';
 
@@ -31,6 +33,8 @@ interface SendDialogProps {
   readonly stick?: Drive | undefined;
   /** What it opens with; without it a report, or what others are to have where nothing else waits. */
   readonly kind?: Kind;
+  /** The report that it comes back to, once a pengesah has seen it. */
+  readonly aim?: ReportAim | undefined;
   readonly onClose: () => void;
 }
 
@@ -51,7 +55,7 @@ function firstKind(neighbours: readonly Neighbour[]): Kind {
 }
 
 /** Writes a package for the chosen offices to a stick: choose, write, read back, and say when the stick may go. */
-export function SendDialog({ neighbours, stick, kind: first = firstKind(neighbours), onClose }: SendDialogProps): ReactNode {
+export function SendDialog({ neighbours, stick, aim, kind: first = aim ? 'LAPORAN' : firstKind(neighbours), onClose }: SendDialogProps): ReactNode {
   const t = useText();
   const [, go] = useLocation();
   const above = neighbours.filter((one) => one.relation === 'above');
@@ -59,9 +63,9 @@ export function SendDialog({ neighbours, stick, kind: first = firstKind(neighbou
   const kinds = kindsOf(office.level);
   const [kind, setKind] = useState<Kind>(first);
   const usual = (of: Kind): string[] => (of === 'TERUSAN' && relaysFor(neighbours)[0] ? relaysFor(neighbours).slice(0, 1) : of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' || of === 'TERUSAN' ? (above.length > 0 ? above : neighbours.length === 1 ? neighbours : []) : []).map((one) => one.code);
-  const [to, setTo] = useState<readonly string[]>(usual(first));
+  const [to, setTo] = useState<readonly string[]>(aim?.to ?? usual(first));
   const report = kind === 'LAPORAN';
-  const [full, setFull] = useState(false);
+  const [full, setFull] = useState(aim?.full ?? false);
   const [done, setDone] = useState<CallOutput<'package.export'> | null>(null);
   const [error, setError] = useState<unknown>(null);
   const write = useAction('package.export');
@@ -118,7 +122,8 @@ export function SendDialog({ neighbours, stick, kind: first = firstKind(neighbou
       {kind === 'TERUSAN' && <p>{relays > 0 ? t('packages.sendRelays', { n: relays }) : t('packages.sendRelaysAgain')}</p>}
       {stick && <p className={css.quiet}>{t('packages.stickFree', { path: stick.path, free: formatBytes(stick.freeBytes) })}</p>}
       {report && stuck === null && review.data && review.data.state !== 'free' && <ReviewNotice review={review.data} mayApprove={mayApprove} />}
-      {waits && <div ref={takeKeyboard}><Button variant={mayApprove ? 'filled' : 'default'} onClick={() => { onClose(); go('/paket/persetujuan'); }}>{t('exchange.seeList')}</Button></div>}
+      {/* The button that had the keyboard may not be pressed now that a pengesah has to see the list. */}
+      {waits && <div ref={takeKeyboard}><Button variant={mayApprove ? 'filled' : 'default'} onClick={() => { onClose(); go(aimPath('persetujuan', { to, full })); }}>{t('exchange.seeList')}</Button></div>}
       {chosen.some((one) => !one.checked) && <Notice severity="warn" title={t('packages.sendUnchecked')}>{t('packages.sendUncheckedHint')}</Notice>}
       {write.isPending && <Progress job={exportJob} label={t('packages.writing')} />}
       {error !== null && <ErrorNotice error={error} />}
@@ -131,9 +136,4 @@ function waitingCopy(chosen: readonly Neighbour[]): Neighbour['undelivered'] {
   const waiting = chosen[0]?.undelivered ?? null;
   const isSame = waiting !== null && waiting.to.length === chosen.length && chosen.every((one) => one.undelivered?.packageId === waiting.packageId && one.undelivered.newer === 0);
   return isSame ? waiting : null;
-}
-
-/** The button that had the keyboard may not be pressed now that a pengesah has to see the list: what leads there takes it. */
-function takeKeyboard(box: HTMLElement | null): void {
-  if (isKeyboardFree()) box?.querySelector('button')?.focus({ preventScroll: true });
 }
