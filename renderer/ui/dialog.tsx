@@ -55,7 +55,7 @@ export function Dialog({ title, onClose, children, actions, size = 'md', dirty =
           <Modal.CloseButton data-cross aria-label={t('kit.close')} />
         </div>
         <Modal.Body className={css.dialogPad}>
-          <div ref={holdKeyboard} className={css.dialogBody} onKeyDownCapture={storeOverLists}>
+          <div ref={holdKeyboard} className={css.dialogBody} tabIndex={steps ? -1 : undefined} onKeyDownCapture={storeOverLists}>
             {children}
             {actions !== undefined && <div className={css.dialogActions}>{actions}</div>}
           </div>
@@ -75,7 +75,7 @@ function takeKeyboard(body: HTMLElement | null): void {
 
 /**
  * Keeps the keyboard in the dialog while its steps change: a button that was pressed is disabled while it works, or goes with its step.
- * What the new step names takes it, unless the clerk is somewhere in it already; from the cross, which held it for want of better, only
+ * While nothing can be pressed the dialog itself has it. What the new step names takes it, unless the clerk is somewhere in it already; from the cross, which held it for want of better, only
  * when the step is new.
  */
 function useFocusAhead(steps: boolean): (body: HTMLElement | null) => void {
@@ -87,9 +87,10 @@ function useFocusAhead(steps: boolean): (body: HTMLElement | null) => void {
     const isNew = next !== named.current;
     const { activeElement } = document;
     // On the cross it was for want of better, on what the step before named because that named it.
-    const isWaiting = activeElement?.matches('[data-cross]') === true || (activeElement !== null && activeElement === named.current);
+    const isWaiting = activeElement?.matches('[data-cross]') === true || activeElement === at.current || (activeElement !== null && activeElement === named.current);
     named.current = next;
     if (next !== null && (isKeyboardFree() || (isNew && isWaiting))) takeKeyboard(at.current);
+    else if (next === null && isKeyboardFree()) at.current?.focus({ preventScroll: true });
   });
   return useCallback((body) => {
     at.current = body;

@@ -22,6 +22,8 @@ export function Queue<Row>({ label, rows, rowKey, shown, onChoose, render, more 
   useEffect(() => { list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' }); }, [shown]);
   // What held the keyboard may have gone with the row that was decided.
   useEffect(() => focusHome(), [shown]);
+  // With the last row the queue goes, too.
+  useEffect(() => () => { requestAnimationFrame(() => focusHome()); }, []);
   const walk = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const row = by === 0 || event.altKey || event.ctrlKey ? undefined : rows[rows.findIndex((each) => rowKey(each) === shown) + by];

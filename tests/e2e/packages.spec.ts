@@ -17,6 +17,20 @@ async function fillOffice(app: LaunchedApp, file: string, region: string): Promi
   await ask(app, 'import.commit', { staging });
 }
 
+/** Watches in the window, until a button that closes its dialog has the keyboard, whether it ever fell to nothing. */
+function keyboardLost(): Promise<boolean> {
+  return new Promise((resolve) => {
+    let lost = false;
+    const look = (): void => {
+      const at = document.activeElement;
+      lost ||= at === null || at === document.body;
+      if (at?.textContent === 'Tutup') resolve(lost);
+      else setTimeout(look, 5);
+    };
+    look();
+  });
+}
+
 test('a kelurahan writes a report, the city takes it, and the receipt comes back', async ({}, info) => {
   const stick = info.outputPath('stik');
   mkdirSync(stick, { recursive: true });
@@ -52,8 +66,11 @@ test('a kelurahan writes a report, the city takes it, and the receipt comes back
   await expect(city.page.getByRole('dialog')).toContainText('terpotong.tepat');
   expect(await seriousFaults(city.page)).toEqual([]);
   await expect(city.page.getByRole('button', { name: 'Ambil 2 paket' })).toBeFocused();
+  const lost = city.page.evaluate(keyboardLost);
   await city.page.keyboard.press('Enter');
   await expect(city.page.getByRole('dialog')).toContainText('2 berkas: 1 diterima, 0 sudah ada, 1 perlu perhatian.', { timeout: 60_000 });
+  await expect(city.page.getByRole('dialog').getByRole('button', { name: 'Tutup' }).last()).toBeFocused();
+  expect(await lost, 'the keyboard stays in the dialog while packages are taken').toBe(false);
   await expect(city.page.getByRole('dialog')).toContainText('1 tanda terima ditulis');
   await expect(city.page.getByRole('dialog').getByRole('row').filter({ hasText: 'terpotong.tepat' })).toContainText('Minta pengirim menyalin ulang paket yang sama.');
   await city.page.keyboard.press('Escape');

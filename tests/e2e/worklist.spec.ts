@@ -52,11 +52,14 @@ test('every kind of question that packages raise is decided by the keyboard alon
   await expect(page.getByText('Tercatat: Sudah ditanyakan kepada keluarga')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect.poll(count).toMatchObject({ conflicts: 1 });
+  await expect(page.getByRole('navigation', { name: 'Antrean pertanyaan' }).getByRole('button')).toHaveCount(1);
   expect(await addresses()).toContain('Jl. Sudah Dilihat 7');
   await page.keyboard.press('1');
   await page.keyboard.type('3');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Tidak ada konflik')).toBeVisible();
+  // With the last of a kind the keyboard goes to the kinds.
+  await expect(page.getByRole('radio', { name: /^Konflik/ })).toBeFocused();
   expect((await addresses()).filter((each) => /^Jl\. Kapal Layar \d$/.test(String(each)))).toHaveLength(1);
 
   // The next kind is one key away: the city's proposal, accepted.
@@ -67,6 +70,7 @@ test('every kind of question that packages raise is decided by the keyboard alon
   await page.keyboard.type('1');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Tidak ada usulan dari kantor lain')).toBeVisible();
+  await expect(page.getByRole('radio', { name: /^Usulan \(/ })).toBeFocused();
   expect((await ask<{ values: Record<string, unknown> }>(app, 'family.get', { id: families[4] })).values['landmark']).toBe('Depan balai RT');
 
   // A family with two heads is mended in the form.
