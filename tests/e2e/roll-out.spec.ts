@@ -33,6 +33,11 @@ test('the city writes starter files, a kelurahan begins with one, its lurah appr
   await city.dialogs.answer(files);
   await city.page.keyboard.press('Control+Enter');
   await expect(city.page.getByText('15 berkas awal ditulis, 0 tidak dapat ditulis.')).toBeVisible({ timeout: 60_000 });
+  // What was pressed may not be pressed again: the keyboard is on the offices, each with what its file says.
+  await expect(city.page.getByRole('region', { name: 'Berkas awal' })).toBeFocused();
+  await expect(first.getByRole('checkbox')).not.toBeChecked();
+  await expect(first).toContainText('Setor tiap Jumat');
+  await expect(first).toContainText('kelonggaran 1 hari');
   const file = readdirSync(files).find((name) => name.includes('6474011001')) ?? '';
   expect(await ask(city, 'starter.read', { path: path.join(files, file) })).toMatchObject({ schedule: { every: 'week', day: 5, grace: 1 } });
 

@@ -89,7 +89,10 @@ export const referenceCalls = {
   }),
   'starter.list': call({
     about: 'The starter files that were written, and which offices have answered.', lane: 'read', permission: 'register.read', input: nothing,
-    output: z.array(z.object({ code: z.string(), name: z.string(), at: z.string(), by: z.string(), usedAt: z.string().nullable(), state: z.enum(['written', 'used']) })),
+    output: z.array(z.object({ code: z.string(), name: z.string(), at: z.string(), by: z.string(), usedAt: z.string().nullable(), state: z.enum(['written', 'used']),
+      /** When the office hands in by its file; null for one without a schedule, absent where it is not known any more. */
+      schedule: scheduleRow.nullable().optional(),
+    })),
   }),
   'starter.read': call({
     about: 'What a starter file says: the office it is for and who wrote it. Needs no session.', lane: 'write', permission: null, open: true, input: z.object({ path: z.string() }),

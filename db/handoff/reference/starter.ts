@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { canonicalJson } from '../../rules/canonical-json.ts';
 import type { Json } from '../../rules/canonical-json.ts';
 import { fail, isFailure } from '../../rules/failure.ts';
+import { scheduleFor } from '../../rules/due-dates.ts';
 import { isInside, isRegionCode } from '../../rules/region-code.ts';
 import { writeChanges } from '../../store/change-log.ts';
 import { writeFileWhole } from '../../store/files.ts';
-import { setMeta } from '../../store/meta.ts';
+import { getMeta, setMeta } from '../../store/meta.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader, Writer } from '../../store/office.ts';
 import { cardFingerprint, ensureCard, readCardText } from '../card.ts';
@@ -25,12 +26,15 @@ import type { Session, Watch } from '../session.ts';
 import { keepCard } from '../trust.ts';
 import { contentSchema } from './content.ts';
 import type { ReferenceContent } from './content.ts';
+import { heldReference } from './held.ts';
 import { newEdition } from './issue.ts';
 import { STARTER_ISSUER, STARTER_TOKEN } from './introduction.ts';
 import { takeReference } from './take.ts';
 
 /** The file name ending of a starter file. */
 const STARTER_ENDING = '.tepatmulai';
+/** Meta: what the last starter file for an office says of when it hands in; its code follows. */
+const SCHEDULE_OF = 'starter.schedule.';
 const MAX_BYTES = 64 * 1024 * 1024;
 
 const place = z.object({ code: z.string().refine(isRegionCode), name: z.string().min(1).max(200), level: z.enum(['kelurahan', 'desa', 'kecamatan', 'kota', 'kabupaten', 'provinsi']) });
@@ -73,7 +77,7 @@ export async function writeStarters(session: Session, places: readonly StarterPl
   const written: WrittenStarter[] = [];
   for (const [done, one] of places.entries()) {
     if (watch.cancelled?.()) fail('CANCELLED');
-    written.push(writeOne(session, one, folder, (token) => {
+    written.push(writeOne(session, one, folder, edition.content.schedule, (token) => {
       const made = { ...common, office: one, token };
       return { ...made, signature: signBytes(key, 'starter', made.practice, Buffer.from(canonicalJson(made as unknown as Json))).toString('base64') };
     }));
@@ -84,7 +88,7 @@ export async function writeStarters(session: Session, places: readonly StarterPl
   return written;
 }
 
-function writeOne(session: Session, one: StarterPlace, folder: string, make: (token: string) => Starter): WrittenStarter {
+function writeOne(session: Session, one: StarterPlace, folder: string, schedule: ReferenceContent['schedule'], make: (token: string) => Starter): WrittenStarter {
   const { office, user, secrets } = session;
   const { code } = office.identity;
   if (one.code === code || !isInside(one.code, code)) return { ...one, file: null, refusal: 'NOT_BELOW' };
@@ -100,6 +104,7 @@ function writeOne(session: Session, one: StarterPlace, folder: string, make: (to
   }
   writeChanges(office, { user, kind: 'access', reason: 'starter.write', detail: { code: one.code } }, () => {
     sql(office, 'INSERT OR REPLACE INTO starter (code, name, level, token, at, by) VALUES (?,?,?,?,?,?)').run(one.code, one.name, one.level, token, office.now().toISOString(), user.name);
+    setMeta(office.db, SCHEDULE_OF + one.code, JSON.stringify(scheduleFor(schedule, one.code)));
   });
   return { ...one, file, refusal: null };
 }
@@ -108,10 +113,17 @@ function slug(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40);
 }
 
-/** The starter files that were written, by code. */
+/** The starter files that were written, by code, each with what it says of when the office hands in; undefined where that is not known any more. */
 export function listStarters(office: Reader) {
   const rows = sql(office, 'SELECT code, name, at, by, usedAt FROM starter ORDER BY code').all() as { code: string; name: string; at: string; by: string; usedAt: string | null }[];
-  return rows.map((row) => ({ ...row, state: row.usedAt === null ? ('written' as const) : ('used' as const) }));
+  const held = heldReference(office)?.content ?? null;
+  const scheduleOf = ({ code, at }: { code: string; at: string }): ReferenceContent['schedule'][number] | null | undefined => {
+    const kept = getMeta(office.db, SCHEDULE_OF + code);
+    if (kept !== null) return JSON.parse(kept) as ReferenceContent['schedule'][number] | null;
+    // Written before that was kept: it is of the edition in force unless one came after it.
+    return held !== null && held.issuedAt <= at ? scheduleFor(held.schedule, code) : undefined;
+  };
+  return rows.map((row) => ({ ...row, schedule: scheduleOf(row), state: row.usedAt === null ? ('written' as const) : ('used' as const) }));
 }
 
 /** A starter file that was read: its signature is right, and its issuer's card. */

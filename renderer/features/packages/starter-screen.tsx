@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconFileCertificate } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { scheduleFor } from '../../../db/rules/due-dates.ts';
 import { useAction, useCall } from '../../app/calls.ts';
@@ -9,6 +9,7 @@ import { useMay, useSession } from '../../app/session.tsx';
 import { callShell } from '../../bridge.ts';
 import { problemText } from '../../text/error-text.ts';
 import { useLanguage, useText } from '../../text/text.ts';
+import { focusHome } from '../../ui/focus-home.ts';
 import { baseName, formatMoment } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
@@ -56,6 +57,8 @@ export function StarterScreen(): ReactNode {
   };
   const run = (): void => { if (may) void start().catch(setError); };
   useKeys([{ key: 'Ctrl+Enter', label: t('exchange.starterWrite', { n: codes.size }), run }], { active: may });
+  // What was pressed may not be pressed while the files are written, nor once nothing is left to write.
+  useEffect(() => focusHome(), [write.isPending]);
   const refused = (write.data ?? []).filter((row) => row.refusal !== null);
   return (
     <Page title={t('exchange.starterTitle')} hint={t('exchange.starterHint')} actions={mayWrite && rows.length > 0 ? <Button disabled={!may} loading={write.isPending} onClick={run}>{t('exchange.starterWrite', { n: codes.size })} …</Button> : undefined}>
@@ -78,7 +81,7 @@ export function StarterScreen(): ReactNode {
         </section>
       )}
       {rows.length > 0 && (
-        <div className={css.tableBox} tabIndex={0} role="region" aria-label={t('exchange.starterTitle')}>
+        <div className={css.tableBox} tabIndex={0} data-home-focus role="region" aria-label={t('exchange.starterTitle')}>
           <table className={css.table}>
             <thead>
               <tr>
@@ -95,7 +98,7 @@ export function StarterScreen(): ReactNode {
                     <td><Checkbox aria-label={row.name} checked={codes.has(row.code)} disabled={write.isPending} onChange={() => toggle(row.code)} /></td>
                     <td><strong>{row.name}</strong><span className={css.second}>{row.code}</span></td>
                     <td>{row.revoked && row.starter !== 'written' ? <Mark severity="warn">{t('packages.cardRevoked')}</Mark> : row.trusted || row.starter === 'used' ? <Mark severity="done">{t('exchange.starterUsed')}</Mark> : row.starter === 'written' ? <Mark severity="info">{t('exchange.starterWaits')}</Mark> : <Mark severity="warn">{t('exchange.starterMissing')}</Mark>}</td>
-                    <td>{row.trusted || !codes.has(row.code) ? <span className={css.quiet}>–</span> : <InFile row={scheduleFor(inFile, row.code)} />}</td>
+                    <td>{!row.trusted && codes.has(row.code) ? <InFile row={scheduleFor(inFile, row.code)} /> : known?.schedule === undefined ? <span className={css.quiet}>–</span> : <InFile row={known.schedule} />}</td>
                     <td>{known ? <>{formatMoment(known.at)}<span className={css.second}>{known.by}</span></> : <span className={css.quiet}>–</span>}{file && <span className={css.second}>{baseName(file)}</span>}</td>
                   </tr>
                 );
@@ -108,7 +111,7 @@ export function StarterScreen(): ReactNode {
   );
 }
 
-/** When an office is to hand in by the file that would be written now. */
+/** When an office is to hand in by its file: the one that was written, or of a chosen row the one that would be written now. */
 function InFile({ row }: { row: ScheduleRow | null }): ReactNode {
   const t = useText();
   if (row === null) return <Mark severity="warn">{t('exchange.stateNone')}</Mark>;

@@ -193,6 +193,22 @@ describe('roll-out', () => {
     expect((await city.call('below.calendar', { from: '2026-12-05', to: '2026-12-12' })).rows.find((one) => one.code === '64.74.01.1001')?.cells.map(({ due, state }) => [due, state])).toEqual([['2026-12-12', 'upcoming']]);
   });
 
+  it('says of each starter file when its office hands in, whatever was set after it', async () => {
+    const fresh = await testApi({ code: '64.74', folder: 'kota-jadwal', now });
+    const said = async () => (await fresh.call('starter.list', {})).map(({ code, schedule }) => [code, schedule && `${schedule.every} ${schedule.day} ${schedule.grace}`]);
+    const write = (code: string) => fresh.call('starter.write', { codes: [code], folder: join(fresh.root, 'mulai') });
+    await write('64.74.01.1001');
+    await fresh.call('reference.set', { schedule: [{ every: 'week', day: 5, grace: 1 }, { code: '64.74.03', every: 'month', day: 10, grace: 0 }] });
+    await write('64.74.01.1002');
+    await write('64.74.03.1002');
+    await fresh.call('reference.set', { schedule: [{ every: 'month', day: 1, grace: 0 }] });
+    await write('64.74.03.1001');
+    expect(await said()).toEqual([['64.74.01.1001', null], ['64.74.01.1002', 'week 5 1'], ['64.74.03.1001', 'month 1 0'], ['64.74.03.1002', 'month 10 0']]);
+    await write('64.74.01.1001');
+    expect((await said())[0]).toEqual(['64.74.01.1001', 'month 1 0']);
+    await fresh.remove();
+  });
+
   it('KLB-3 the handover letter says the counts and the short hash of the package, and who signs; the cover letter who is late', async () => {
     const [sent] = await kel.call('package.outbox', {});
     const read = async (ask: typeof kel.call, kind: 'bast' | 'surat-pengantar', packageId?: string): Promise<string> => {
