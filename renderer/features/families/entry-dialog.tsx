@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { fieldValueText } from '../../ui/field-value.ts';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { formatMoment } from '../../ui/format.ts';
+import { EntryValue } from './entry-value.tsx';
 import { entryReason, entrySource, entryWhat } from './entry-words.ts';
 import type { Entry } from './entry-words.ts';
 
@@ -20,8 +21,8 @@ export function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => v
   return (
     <Dialog title={[entry.recordName, entryWhat(entry, t, language)].filter(Boolean).join(': ')} size="lg" onClose={onClose} actions={<Button data-autofocus variant="default" onClick={onClose}>{t('kit.close')}</Button>}>
       <Fields>
-        {entry.field !== null && <FieldRow label={t('families.colOld')}>{fieldValueText(entry.entity, entry.field, entry.old)}</FieldRow>}
-        {entry.field !== null && <FieldRow label={t('families.colNew')}>{fieldValueText(entry.entity, entry.field, entry.new)}</FieldRow>}
+        {entry.field !== null && <FieldRow label={t('families.colOld')}><EntryValue entry={entry} side="old" /></FieldRow>}
+        {entry.field !== null && <FieldRow label={t('families.colNew')}><EntryValue entry={entry} side="new" /></FieldRow>}
         <FieldRow label={t('families.colWhen')}>{formatMoment(entry.at)}</FieldRow>
         <FieldRow label={t('families.colBy')}>{[entry.by, entry.office].filter(Boolean).join(', ')}</FieldRow>
         {entry.reason !== null && <FieldRow label={t('families.colWhy')}>{entryReason(entry, t)}</FieldRow>}

@@ -14,8 +14,15 @@ export function entryWhat(entry: Entry, t: Translate, language: Language): strin
 
 /** Why it was done, as written; what the program did of itself says so in words. */
 export function entryReason(entry: Entry, t: Translate): string | null {
-  const known: Readonly<Record<string, string>> = { 'office.createPractice': t('families.sourcePractice'), 'alias.carried': t('families.sourceCarried'), 'transfer.takenBack': t('families.sourceTakenBack') };
+  const known: Readonly<Record<string, string>> = { 'office.createPractice': t('families.sourcePractice'), 'alias.carried': t('families.sourceCarried'), 'transfer.takenBack': t('families.sourceTakenBack'), 'transfer.accept': t('families.sourceAccepted') };
   return entry.reason === null ? null : (known[entry.reason] ?? entry.reason);
+}
+
+/** A family that goes to another office takes everything that hangs on it along: that is told once, by the family. */
+export function toldOnce(entries: readonly Entry[]): Entry[] {
+  const handOver = ({ at, old, new: to }: Entry): string => JSON.stringify([at, old, to]);
+  const told = new Set(entries.filter((one) => one.entity === 'family' && one.field === 'owner').map(handOver));
+  return entries.filter((one) => one.field !== 'owner' || one.entity === 'family' || !told.has(handOver(one)));
 }
 
 /** Where a change came from: by hand, a file, a package. */

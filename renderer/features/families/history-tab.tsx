@@ -10,12 +10,12 @@ import type { Language } from '../../text/fill.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
-import { fieldValueText } from '../../ui/field-value.ts';
 import { formatMoment } from '../../ui/format.ts';
 import { EmptyState } from '../../ui/notice.tsx';
 import { AsOfView } from './as-of-view.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
-import { entryReason, entrySource, entryWhat } from './entry-words.ts';
+import { EntryValue } from './entry-value.tsx';
+import { entryReason, entrySource, entryWhat, toldOnce } from './entry-words.ts';
 import type { Entry } from './entry-words.ts';
 import css from './families.module.css';
 import type { Family } from './family-types.ts';
@@ -38,7 +38,7 @@ export function HistoryTab({ family, today }: { family: Family; today: string })
       {date !== null ? <AsOfView family={family} date={date} today={today} /> : (
         <div className={css.historyBox}>
           <DataTable
-            label={t('families.tab_history')} columns={columns(t, language, office.name)} pages={allRows(history)} rowKey={(row) => `${row.changeId} ${row.record} ${row.field ?? ''}`} onOpen={setEntry}
+            label={t('families.tab_history')} columns={columns(t, language, office.name)} pages={allRows({ ...history, data: history.data && toldOnce(history.data) })} rowKey={(row) => `${row.changeId} ${row.record} ${row.field ?? ''}`} onOpen={setEntry}
             empty={<EmptyState title={t('families.historyNone')} />}
           />
         </div>
@@ -51,8 +51,7 @@ export function HistoryTab({ family, today }: { family: Family; today: string })
 function columns(t: Translate, language: Language, home: string): Column<Entry>[] {
   const value = (entry: Entry, side: 'old' | 'new'): ReactNode => {
     if (entry.field === null) return side === 'new' ? t('families.madeWith', { n: Object.keys((entry.new ?? {}) as Record<string, unknown>).length }) : '';
-    const text = fieldValueText(entry.entity, entry.field, entry[side]);
-    return text === '' ? <span className={css.quiet}>{t('kit.empty')}</span> : text;
+    return <EntryValue entry={entry} side={side} empty={<span className={css.quiet}>{t('kit.empty')}</span>} />;
   };
   return [
     { key: 'at', header: t('families.colWhen'), width: '156px', render: (entry) => formatMoment(entry.at) },

@@ -295,6 +295,7 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   sourceUndo: 'Undo',
   sourcePractice: 'practice data',
   sourceTakenBack: 'taken back: the family had been handed over to another office',
+  sourceAccepted: 'accepted by the office it went to',
   sourceCarried: 'carried on from a record that was merged into this one',
   fullForm: 'Fill in the whole form',
   sourceHand: 'on screen',

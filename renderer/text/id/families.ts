@@ -293,6 +293,7 @@ export const families = {
   sourceUndo: 'Urungkan',
   sourcePractice: 'data contoh',
   sourceTakenBack: 'ditarik kembali: keluarganya sudah diserahkan kepada kantor lain',
+  sourceAccepted: 'diterima kantor tujuan',
   sourceCarried: 'dibawa dari data yang sudah digabung ke sini',
   fullForm: 'Isi lengkap di formulir',
   sourceHand: 'di layar',
