@@ -3,7 +3,9 @@ import { neighbours, problemsOfShutOut, unsentChanges } from '../handoff/neighbo
 import type { Neighbour } from '../handoff/neighbours.ts';
 import { relaysWaiting } from '../handoff/relay/keep.ts';
 import { isShutOut } from '../handoff/revoke.ts';
+import { refusedOffers } from '../handoff/transfer/list-transfers.ts';
 import { listImports } from '../intake/list-imports.ts';
+import { narrowing } from '../registry/access.ts';
 import { casesWaiting } from '../registry/cases/case-list.ts';
 import { countProposedToUs } from '../registry/duplicates/list-pairs.ts';
 import { byPeople } from '../registry/changes-of-day.ts';
@@ -43,7 +45,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const households = codes.length === 0 ? new Map<string, never>() : householdsBelow(reader, reader.identity.code);
   const offices = codes.map((code) => officeRow(context, code, all.find((one) => one.code === code), households, schedules));
   return {
-    items: [...clockItems(reader), ...decisionItems(questions), ...counted([['duplicateProposed', countProposedToUs(reader, context.scope)]]), ...refusedItems(context), ...emergencyItems(context), ...problemItems(all, offices), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...counted([['duplicateProposed', countProposedToUs(reader, context.scope)]]), ...refusedItems(context), ...refusedOfferItems(context), ...emergencyItems(context), ...problemItems(all, offices), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices,
@@ -67,7 +69,7 @@ function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boo
   for (const one of all) {
     if (one.relation === 'above' && one.waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
   }
-  items.push(...relayItems(reader, all));
+  items.push(...relayItems(reader, all), ...paperItems(all));
   if (all.length === 0) items.push(item('noNeighbour', 1));
   const unsent = unsentChanges(reader);
   if (unsent > 0 && !receiver) items.push(item('unsent', unsent));
@@ -82,6 +84,23 @@ function relayItems(reader: Reader, all: readonly Neighbour[]): Item[] {
   const receivers = all.filter((one) => one.relays > 0);
   const count = relaysWaiting(reader).filter(({ to }) => receivers.some(({ code }) => to.includes(code))).length;
   return count === 0 ? [] : [item('relayWaiting', count, { title: receivers.length > MOST_NAMED ? '' : receivers.map(({ name }) => name).join(', ') })];
+}
+
+/** Offers of families and answers to them that no package took to their office yet. */
+function paperItems(all: readonly Neighbour[]): Item[] {
+  const receivers = all.filter((one) => one.papers > 0);
+  const count = receivers.reduce((sum, one) => sum + one.papers, 0);
+  return count === 0 ? [] : [item('paperUnsent', count, { title: receivers.length > MOST_NAMED ? '' : receivers.map(({ name }) => name).join(', ') })];
+}
+
+/** So long it is told that another office refused a family. */
+const REFUSED_DAYS = 14;
+
+/** Families that another office refused of late, each with its reason, until it is offered again. Of the whole office, like what is offered to it. */
+function refusedOfferItems({ reader, scope }: Context): Item[] {
+  if (narrowing(reader, scope) !== null) return [];
+  return refusedOffers(reader, new Date(reader.now().getTime() - REFUSED_DAYS * DAY_MS).toISOString())
+    .map(({ family, head, toName, answer }) => item('transferRefused', 1, { id: family, title: [head, `${toName}: ${answer?.reason ?? ''}`].filter(Boolean).join(' · '), at: answer?.at ?? null }));
 }
 
 type Questions = ReturnType<typeof openQuestions>;

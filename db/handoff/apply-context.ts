@@ -13,6 +13,8 @@ export interface Tally {
   conflicts: number;
   quarantined: number;
   parked: number;
+  /** What other offices answered to offers of families by this one. */
+  answers?: { accepted: number; refused: number };
 }
 
 /** Everything that applying one package needs, within its transaction. */

@@ -8,6 +8,7 @@ import { requireApproval } from './approval.ts';
 import { buildPackage, inTurn, outboxFile } from './build-package.ts';
 import type { OutboxPackage } from './build-package.ts';
 import { askFolder, copyWhole, makeFolder } from './copy-whole.ts';
+import { peekHeader } from './envelope.ts';
 import { digestFile } from './file-io.ts';
 import { emptyContents, openingOf, reportBlocks } from './payload.ts';
 import type { Audience, Contents } from './payload.ts';
@@ -46,6 +47,8 @@ const MANY = 50_000;
 export interface Exported {
   readonly file: string; readonly packageId: string; readonly kind: string; readonly epoch: number; readonly sequence: number; readonly changes: number;
   readonly bytes: number; readonly sha256: string; readonly families: number; readonly people: number; readonly empty: boolean;
+  /** Offers of families and answers to them that it carries: one with such is not empty. */
+  readonly papers: number;
   /** Where the copy was read back from: the medium itself, or what may have been the memory of this PC. */
   readonly readBack: 'medium' | 'cache';
 }
@@ -127,8 +130,9 @@ export async function deliver(office: Writer, built: OutboxPackage, folder: stri
   const { file, from } = await copyWhole(source, folder, freeName(folder, basename(built.file), built.sha256), built.sha256);
   noteDelivered(office, built.packageId);
   watch.progress?.({ step: 'delivered', done: built.bytes, total: built.bytes });
+  const papers = peekHeader(source).header?.counts.files.transfer ?? 0;
   const { packageId, kind, epoch, sequence, changes, bytes, sha256, families, people } = built;
-  return { file, packageId, kind, epoch, sequence, changes, bytes, sha256, families, people, empty: changes === 0, readBack: from };
+  return { file, packageId, kind, epoch, sequence, changes, bytes, sha256, families, people, empty: changes === 0 && papers === 0, papers, readBack: from };
 }
 
 /** Another office's file of the same name is left alone. */

@@ -82,7 +82,7 @@ export function catchUp(session: Session, watch: Watch): void {
 /** Says with the package, in the list of what arrived too, what was taken back of what a transfer made late. */
 function noteTakenBack(office: Writer, sha256: string, word: Word | null, { records, to }: TakenBack): Word {
   const said = sayAlso(word, { code: 'TRANSFER_TAKEN_BACK', params: { count: records, to: to.join(', ') }, missing: [] });
-  sql(office, 'UPDATE packageIn SET reason = ?, params = ? WHERE sha256 = ?').run(said.code, JSON.stringify(said.params), sha256);
+  sql(office, 'UPDATE packageIn SET reason = ?, params = json_patch(params, ?) WHERE sha256 = ?').run(said.code, JSON.stringify(said.params), sha256);
   return said;
 }
 

@@ -27,6 +27,8 @@ export interface ReceivedRow {
   readonly missing: readonly string[]; readonly receipt: string | null;
   /** The answer that waits in the outbox, because where it was to go could not take it; known only in the run that took the file. */
   readonly answerWaits: { readonly packageId: string; readonly code: string; readonly why: 'readonly' | 'full' | 'gone' | 'other' } | null;
+  /** Papers of families that move which it carried, and how many of them answered offers of this office. */
+  readonly papers: { readonly count: number; readonly accepted: number; readonly refused: number };
   /** Records and changes that the package says it carries. */
   readonly changes: number | null;
   /** Size of the file, and how long checking and taking it took; known only in the run that took it. */
@@ -47,6 +49,20 @@ export interface PackageInRow {
 }
 
 export const NOTHING: Tally = { applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, parked: 0 };
+
+/** The papers that a package which was taken carried. */
+export function papersTold(header: Header, { answers = { accepted: 0, refused: 0 } }: Tally): ReceivedRow['papers'] {
+  return { count: header.counts.files.transfer ?? 0, ...answers };
+}
+
+/** Papers are kept with what fills the words of the package: few packages carry any. */
+function paperParams({ count, accepted, refused }: ReceivedRow['papers']): Params {
+  return count === 0 ? {} : { papers: count, papersAccepted: accepted, papersRefused: refused };
+}
+
+function papersNoted({ papers = 0, papersAccepted = 0, papersRefused = 0 }: Params): ReceivedRow['papers'] {
+  return { count: Number(papers), accepted: Number(papersAccepted), refused: Number(papersRefused) };
+}
 
 /** Where files wait while they are checked, and where parked and forked packages are kept. */
 export function inboxFolder(office: Reader): string {
@@ -96,7 +112,7 @@ export function resultRow(file: string, header: Header | null, outcome: Outcome,
   return {
     file, outcome, code, params, message: code === null ? null : wordText(code, params),
     kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, shared: header !== null && new Set(header.destination.map((one) => one.officeId)).size > 1,
-    applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, missing: [], receipt: null, answerWaits: null,
+    applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, missing: [], receipt: null, answerWaits: null, papers: papersNoted({}),
     changes: header?.counts.changes ?? null, bytes: null, seconds: null, packageId: header?.packageId ?? null, sha256: null, ...more,
   };
 }
@@ -115,7 +131,7 @@ export function notePackage(
   sql(office, `INSERT OR REPLACE INTO packageIn (sha256, packageId, kind, officeId, code, name, deviceUid, epoch, stream, sequence, file, outcome, reason, params,
       changes, applied, unchanged, conflicts, quarantined, missing, at, by, receipt) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL)`)
     .run(sha256, header.packageId, header.kind, officeId, code, name, deviceId, header.epoch.number, header.stream, header.sequence, basename(file), outcome,
-      why?.code ?? null, JSON.stringify(why?.params ?? {}), header.counts.changes, tally.applied, tally.unchanged, tally.conflicts, tally.quarantined,
+      why?.code ?? null, JSON.stringify({ ...why?.params, ...paperParams(papersTold(header, tally)) }), header.counts.changes, tally.applied, tally.unchanged, tally.conflicts, tally.quarantined,
       JSON.stringify(why?.missing ?? []), office.now().toISOString(), by);
 }
 
@@ -150,7 +166,7 @@ function fromTable(office: Reader, row: PackageInRow, owed: Owed | null): Receiv
   return {
     file: row.file, outcome: row.outcome, code, params, message: code === null ? null : wordText(code, params),
     kind: row.kind, from: row.code, fromName: row.name, sequence: row.sequence, shared: isSharedStream(office, row), applied: row.applied, unchanged: row.unchanged, conflicts: row.conflicts,
-    quarantined: row.quarantined, missing, receipt: row.receipt, answerWaits: null,
+    quarantined: row.quarantined, missing, receipt: row.receipt, answerWaits: null, papers: papersNoted(noted),
     changes: row.changes, bytes: null, seconds: null, packageId: row.packageId, sha256: row.sha256,
   };
 }

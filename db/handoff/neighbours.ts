@@ -22,6 +22,7 @@ import { acknowledgedTo, ownEpochs } from './ranges.ts';
 import { heldReceipt, openForks } from './receipt.ts';
 import { isKept, isToCarry, relaysWaiting } from './relay/keep.ts';
 import { readLedger } from './sqlite-ledger.ts';
+import { unsentPapers } from './transfer/unsent-papers.ts';
 import { endedRow, relationTo, trustedCards } from './trust.ts';
 import type { Relation, TrustedCard } from './trust.ts';
 import { DELIVERED, undeliveredPackages } from './undelivered.ts';
@@ -45,6 +46,8 @@ export interface Neighbour {
   readonly unsent: number;
   /** Packages of other offices for this one that wait here to be carried on. */
   readonly relays: number;
+  /** Own offers of families, and answers to theirs, that no package took to them yet. */
+  readonly papers: number;
   /** The last report made for an office that reports are owed to, where it never reached a medium: it waits in the outbox, and `newer` changes came after it. */
   readonly undelivered: { readonly packageId: string; readonly sequence: number; readonly to: readonly string[]; readonly newer: number } | null;
   /** Whether this PC turned out to be a copy, has a name of its own since, and sent the office nothing under it yet: its new card goes first. */
@@ -77,6 +80,7 @@ export function neighbours(office: Reader): Neighbour[] {
   const cards = Map.groupBy(all, (one) => one.card.officeId);
   const made = reportsOut(office);
   const relays = relaysWaiting(office);
+  const papers = unsentPapers(office);
   const waiting = undeliveredPackages(office);
   const isNamedAnew = sql(office, `SELECT 1 FROM epoch WHERE device = ${OWN_DEVICE} AND reason = 'fork'`).get(getMeta(office.db, 'device')) !== undefined;
   const isAcknowledged = acknowledgements(office);
@@ -110,6 +114,7 @@ export function neighbours(office: Reader): Neighbour[] {
       waits: last !== undefined && !isAcknowledged(last, officeId),
       unsent: unsentAfter(last),
       relays: relays.filter((one) => one.to.includes(code)).length,
+      papers: papers.get(code) ?? 0,
       undelivered: stuck ? { packageId: stuck.packageId, sequence: stuck.sequence, to: receiversOf(stuck).map((one) => one.code), newer: unsentAfter(stuck) } : null,
       newCard: isNamedAnew && !wroteTo(office, officeId),
       families: received && reports ? (held('family').get(code) ?? 0) : null, people: received && reports ? (held('person').get(code) ?? 0) : null,

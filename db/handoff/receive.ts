@@ -19,7 +19,7 @@ import type { Envelope, Refusal } from './envelope.ts';
 import type { OpenedPayload } from './frames.ts';
 import { catchUp, followUp, oweFollowUp, owedFollowUp } from './follow-up.ts';
 import { digestFile, dropQuietly, filePieces, named, writeStream } from './file-io.ts';
-import { inbox, inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, packageIn, resultRow, sweepInbox } from './inbox.ts';
+import { inbox, inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, packageIn, papersTold, resultRow, sweepInbox } from './inbox.ts';
 import type { PackageInRow, ReceivedRow } from './inbox.ts';
 import { inheritDevices, isHandedBack } from './hand-back.ts';
 import type { Header } from './header.ts';
@@ -241,7 +241,9 @@ function applyInTransaction(session: Session, candidate: Candidate, opened: Open
     const ledger = writeLedger(office, log);
     if (isHandedBack(office, header)) inheritDevices(office, ledger, header);
     const bounds = boundsOf(ledger, header.origin.deviceId);
-    const result = applyReport(ledger, bounds, { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers(paperContext(session, log, ledger, header.origin.code), bounds.sibling));
+    const papers = paperContext(session, log, ledger, header.origin.code);
+    const result = applyReport(ledger, bounds, { header, opened, sha256 }, office.now().toISOString(), watch, reportPapers(papers, bounds.sibling));
+    result.answers = papers.answers;
     ledger.refresh(header.counts.changes <= FEW);
     notePackage(office, user.name, header, sha256, source, 'accepted', result, word);
     keepCopies(office, candidate, result.parked > 0);
@@ -268,7 +270,7 @@ async function takeReport(session: Session, candidate: Candidate, watch: Watch):
   watch.progress?.({ step: 'committed', done: header.counts.changes, total: header.counts.changes });
   const followed = followUp(session, { sha256, word, about: { file: basename(source), from: header.origin.name } }, watch);
   const { applied, unchanged, conflicts, quarantined } = tally;
-  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts: conflicts + followed.asked, quarantined, ...followed.word });
+  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts: conflicts + followed.asked, quarantined, papers: papersTold(header, tally), ...followed.word });
 }
 
 /** Keeps the file that is taken where it is needed further: for others, and for a version that knows what it holds. Before the commit: where that fails nothing was taken, and it comes again. */

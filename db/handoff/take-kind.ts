@@ -13,7 +13,7 @@ import { boundsOf } from './bounds-of.ts';
 import type { Envelope } from './envelope.ts';
 import { followUp, oweFollowUp } from './follow-up.ts';
 import type { OpenedPayload } from './frames.ts';
-import { NOTHING, notePackage, packageIn, resultRow } from './inbox.ts';
+import { NOTHING, notePackage, packageIn, papersTold, resultRow } from './inbox.ts';
 import type { ReceivedRow } from './inbox.ts';
 import { keepForRelay } from './relay/keep.ts';
 import { vouchedWord } from './vouched.ts';
@@ -53,7 +53,7 @@ export async function takeKind(session: Session, { source, envelope, sha256 }: K
   if (tally === 'older') return resultRow(source, header, 'accepted', { code: 'REFERENCE_OLDER', params });
   const { applied, unchanged, conflicts, quarantined } = tally;
   const followed = followUp(session, { sha256, word, about: params }, watch);
-  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts: conflicts + followed.asked, quarantined, ...followed.word });
+  return resultRow(source, header, 'accepted', { applied, unchanged, conflicts: conflicts + followed.asked, quarantined, papers: papersTold(header, tally), ...followed.word });
 }
 
 /** A second history of its PC: nothing of it is taken, and the receipt orders that the copy becomes a PC of its own. */

@@ -33,8 +33,8 @@ export const exchangeCalls = {
     input: z.object({ family: uid, to: regionCode, reason }), output: z.object({ id: uid }),
   }),
   'transfer.list': call({
-    about: 'Families on their way in (`in`) and out (`out`) of this office, and those of offices below (`seen`); identifiers masked.', lane: 'read', permission: 'register.read',
-    input: z.object({ direction: z.enum(['in', 'out', 'seen', 'all']).default('all'), open: z.boolean().default(false) }), output: z.array(transferView),
+    about: 'Families on their way in (`in`) and out (`out`) of this office, and those of offices below (`seen`), or all that became of one family; identifiers masked.', lane: 'read', permission: 'register.read',
+    input: z.object({ direction: z.enum(['in', 'out', 'seen', 'all']).default('all'), open: z.boolean().default(false), family: uid.optional() }), output: z.array(transferView),
   }),
   'transfer.accept': call({ about: 'Accepts a family that another office offers: it and its people are ours from now on.', lane: 'write', permission: 'package.send', input: z.object({ id: uid }), output: z.object({ id: uid, family: uid, records: z.number() }) }),
   'transfer.refuse': call({ about: 'Refuses a family that another office offers; it stays theirs.', lane: 'write', permission: 'package.send', input: z.object({ id: uid, reason }), output: z.object({ id: uid }) }),

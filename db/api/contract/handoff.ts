@@ -15,12 +15,16 @@ export const receivedRow = z.object({
   /** Whether it is for several offices: a report of that kind has a number of its own series. */
   shared: z.boolean(),
   applied: z.number(), unchanged: z.number(), conflicts: z.number(), quarantined: z.number(), missing: z.array(z.string()), receipt: z.string().nullable(),
+  /** Papers of families that move which it carried, and what they answered to offers of this office. */
+  papers: z.object({ count: z.number(), accepted: z.number(), refused: z.number() }),
   answerWaits: z.object({ packageId: z.string(), code: z.string(), why: z.enum(['readonly', 'full', 'gone', 'other']) }).nullable(),
   changes: z.number().nullable(), bytes: z.number().nullable(), seconds: z.number().nullable(), packageId: z.string().nullable(), sha256: z.string().nullable(),
 });
 export const exported = z.object({
   file: z.string(), packageId: z.string(), kind: z.string(), epoch: z.number(), sequence: z.number(), changes: z.number(), bytes: z.number(), sha256: z.string(),
   families: z.number(), people: z.number(), empty: z.boolean().optional(),
+  /** Offers of families and answers to them that it carries. */
+  papers: z.number(),
   /** Where the copy was read back from: the medium itself, or what may have been the memory of this PC. */
   readBack: z.enum(['medium', 'cache']),
 });
@@ -30,7 +34,7 @@ export const neighbour = z.object({
   lastAcknowledged: z.object({ at: z.string(), sequence: z.number(), shared: z.boolean() }).nullable(),
   lastReceived: z.object({ at: z.string(), kind: z.string(), sequence: z.number(), shared: z.boolean(), changes: z.number() }).nullable(),
   waits: z.boolean(),
-  unsent: z.number(), relays: z.number(), undelivered: z.object({ packageId: z.string(), sequence: z.number(), to: z.array(z.string()), newer: z.number() }).nullable(), newCard: z.boolean(), families: z.number().nullable(), people: z.number().nullable(),
+  unsent: z.number(), relays: z.number(), papers: z.number(), undelivered: z.object({ packageId: z.string(), sequence: z.number(), to: z.array(z.string()), newer: z.number() }).nullable(), newCard: z.boolean(), families: z.number().nullable(), people: z.number().nullable(),
   restored: z.boolean(), openHere: z.number(),
   problems: z.array(z.object({ code: z.string(), params, at: z.string(), message: z.string() })),
   pcs: z.array(z.object({ deviceId: z.string(), fingerprint: z.string(), trustedAt: z.string(), lastAt: z.string().nullable(), vouchedBy: z.string().nullable() })),

@@ -1,4 +1,5 @@
 import { mask } from '../../rules/mask.ts';
+import { getMeta } from '../../store/meta.ts';
 import { sql } from '../../store/office.ts';
 import type { Reader } from '../../store/office.ts';
 import { readOffer, readReply } from './paper.ts';
@@ -14,10 +15,21 @@ export interface TransferView {
   readonly sent: boolean;
 }
 
-/** Families on their way into and out of this office, and those between other offices, newest first; No KK masked. */
-export function listTransfers(office: Reader, query: { readonly direction: TransferView['direction'] | 'all'; readonly open: boolean }): TransferView[] {
-  const rows = sql(office, `SELECT * FROM transfer WHERE state <> 'unproven' ${query.open ? "AND state = 'travelling'" : ''} ORDER BY at DESC, uid DESC`).all() as TransferRow[];
+/** Families on their way into and out of this office, and those between other offices, newest first; No KK masked. Of one `family` alone where it is given. */
+export function listTransfers(office: Reader, query: { readonly direction: TransferView['direction'] | 'all'; readonly open: boolean; readonly family?: string | undefined }): TransferView[] {
+  const rows = sql(office, `SELECT * FROM transfer WHERE state <> 'unproven' ${query.open ? "AND state = 'travelling'" : ''} AND family = coalesce(?, family) ORDER BY at DESC, uid DESC`).all(query.family ?? null) as TransferRow[];
   return rows.flatMap((row) => describe(office, row) ?? []).filter((one) => query.direction === 'all' || one.direction === query.direction);
+}
+
+/**
+ * Own offers that were refused and not made again since, of which this office heard from `since` on. When it heard is told by the packages
+ * that came while it had written no more than it had then: the day of the answer may be long past when a stick brings it.
+ */
+export function refusedOffers(office: Reader, since: string): TransferView[] {
+  const rows = sql(office, `SELECT t.* FROM transfer t WHERE t.fromCode = ? AND t.state = 'refused' AND NOT EXISTS (SELECT 1 FROM transfer l WHERE l.family = t.family AND l.state <> 'unproven' AND l.at > t.at)
+    AND EXISTS (SELECT 1 FROM tx WHERE tx.at >= ? AND tx.kind = 'receive' AND tx.device = (SELECT no FROM device WHERE uid = ?) AND tx.epoch = t.epoch AND tx.first <= t.counter + 1) ORDER BY t.at DESC, t.uid DESC`)
+    .all(office.identity.code, since, getMeta(office.db, 'device')) as TransferRow[];
+  return rows.flatMap((row) => describe(office, row) ?? []);
 }
 
 function describe(office: Reader, row: TransferRow): TransferView | null {

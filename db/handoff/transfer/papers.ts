@@ -29,12 +29,14 @@ export interface PaperContext {
   readonly ledger: Ledger;
   /** Transfers of which the acceptance came with this package. */
   readonly accepted: Set<string>;
+  /** How many offers of this office were answered with this package, and how. */
+  readonly answers: { accepted: number; refused: number };
   /** The office whose package brings papers; null where none does. */
   readonly sender: string | null;
 }
 
 export function paperContext(session: Session, log: Log, ledger: Ledger, sender: string | null = null): PaperContext {
-  return { session, office: session.office, log, ledger, accepted: new Set(), sender };
+  return { session, office: session.office, log, ledger, accepted: new Set(), answers: { accepted: 0, refused: 0 }, sender };
 }
 
 /** A transfer as it is kept. `unproven`: the offer's signer is not trusted here, so that nothing follows from it yet. */
@@ -114,7 +116,7 @@ function keepOffer(context: PaperContext, said: Offer, offer: Signed, reply: Sig
 }
 
 /** A refusal or withdrawal gives way to an acceptance; otherwise the first word stands. */
-function replyTo({ office, accepted }: PaperContext, row: TransferRow, reply: Signed | null, broughtBy: string | null): void {
+function replyTo({ office, accepted, answers }: PaperContext, row: TransferRow, reply: Signed | null, broughtBy: string | null): void {
   const said = reply && readReply(reply);
   if (!reply || !said || said.id !== row.uid) return;
   const speaker = said.verdict === 'withdrawn' ? row.fromCode : row.toCode;
@@ -122,6 +124,7 @@ function replyTo({ office, accepted }: PaperContext, row: TransferRow, reply: Si
   if (!stands || !isSignedBy(office, reply, said.signer, speaker, broughtBy)) return;
   noteReply(office, row.uid, said.verdict, reply);
   if (said.verdict === 'accepted') accepted.add(row.uid);
+  if (said.verdict !== 'withdrawn' && row.fromCode === office.identity.code) answers[said.verdict] += 1;
 }
 
 /** Keeps a later word of an old owner, whoever brings it; whether it was rightly signed is asked where it counts. */

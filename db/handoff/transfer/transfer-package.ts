@@ -103,6 +103,7 @@ export function takeTransfer(session: Session, envelope: Envelope, opened: Opene
     carryOut(papers);
     letGo(papers);
     ledger.refresh();
+    context.tally.answers = papers.answers;
     note(context.tally);
     return context.tally;
   });

@@ -103,16 +103,17 @@ function Exchange({ at, words, none }: { at: string | undefined; words: string; 
 
 function SendingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
   const t = useText();
-  const { lastSent, lastAcknowledged, lastReceived, unsent, relays, undelivered, relation } = neighbour;
+  const { lastSent, lastAcknowledged, lastReceived, unsent, relays, papers, undelivered, relation } = neighbour;
   // To offices below and beside nothing is owed at set times: that nothing waits for them would say too much.
   const due = relation === 'above' || relation === 'own';
+  const waiting = papers > 0 ? <Mark severity="warn">{t('packages.papersWait', { n: papers })}</Mark> : null;
   return (
     <>
       <Office neighbour={neighbour} />
       <Exchange at={lastSent?.at} words={lastSent ? t('packages.numberChanges', { n: numberWords(t, lastSent), changes: lastSent.changes }) : ''} none={t('packages.neverSentTo')} />
       <Exchange at={lastAcknowledged?.at} words={lastAcknowledged ? t('packages.upTo', { n: numberWords(t, lastAcknowledged) }) : ''} none={t('packages.noReceipt')} />
       <Exchange at={lastReceived?.at} words={lastReceived ? (lastReceived.kind === 'LAPORAN' ? t('packages.numberChanges', { n: numberWords(t, lastReceived), changes: lastReceived.changes }) : `${kindWords(t, lastReceived.kind)} ${String(lastReceived.sequence)}`) : ''} none={t('packages.nothingReceived')} />
-      {due ? <td className={css.right}>{unsent > 0 ? <Mark severity="warn">{t('packages.unsent', { n: unsent })}</Mark> : relays === 0 && (lastSent === null ? <span className={css.quiet}>{t('packages.nothingToSend')}</span> : <Mark severity="done">{t('packages.allSent')}</Mark>)}{relays > 0 && <Mark severity="warn">{t('packages.relaysWait', { n: relays })}</Mark>}{undelivered && <span className={css.second}>{t('packages.numberNotDelivered', { n: undelivered.sequence })}</span>}</td> : <td className={`${css.right} ${css.quiet}`}>{t('packages.notDue')}</td>}
+      {due ? <td className={css.right}>{unsent > 0 ? <Mark severity="warn">{t('packages.unsent', { n: unsent })}</Mark> : relays + papers === 0 && (lastSent === null ? <span className={css.quiet}>{t('packages.nothingToSend')}</span> : <Mark severity="done">{t('packages.allSent')}</Mark>)}{relays > 0 && <Mark severity="warn">{t('packages.relaysWait', { n: relays })}</Mark>}{undelivered && <span className={css.second}>{t('packages.numberNotDelivered', { n: undelivered.sequence })}</span>}{waiting}</td> : <td className={`${css.right} ${css.quiet}`}>{waiting ?? t('packages.notDue')}</td>}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { Neighbour } from './package-words.ts';
 type Step = Extract<TextKey, `packages.next_${string}`>;
 
 /** What is best done next with a neighbour, the most urgent first; null when nothing waits. `late`: by the schedule it should have sent. */
-export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'lastReceived' | 'waits' | 'unsent' | 'relays' | 'newCard' | 'restored' | 'problems'>, receiving: boolean, late = false): Step | null {
+export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'lastReceived' | 'waits' | 'unsent' | 'relays' | 'papers' | 'newCard' | 'restored' | 'problems'>, receiving: boolean, late = false): Step | null {
   const has = (...codes: readonly string[]): boolean => neighbour.problems.some((problem) => codes.includes(problem.code));
   const lastAt = (code: string): string => neighbour.problems.reduce((last, problem) => (problem.code === code && problem.at > last ? problem.at : last), '');
   // A copy can write nothing to anyone before it is opened again, and nothing of it is taken before its new card is known.
@@ -26,6 +26,7 @@ export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'la
   if (!neighbour.checked) return 'packages.next_compareCard';
   if (receiving && (neighbour.lastReceived === null || late)) return 'packages.next_remind';
   if (!receiving && neighbour.unsent > 0) return 'packages.next_send';
+  if (neighbour.papers > 0) return 'packages.next_transfer';
   if (neighbour.relays > 0) return 'packages.next_relay';
   if (receiving) return null;
   return neighbour.waits ? 'packages.next_fetchReceipt' : null;

@@ -44,6 +44,18 @@ export function isUnproven(code: string | null): boolean {
   return code === 'NOT_A_PACKAGE' || code === 'PACKAGE_TRUNCATED' || code === 'PACKAGE_CHANGED';
 }
 
+/** What a package that was written holds: changes, and papers of families that move, which are no changes. */
+export function writtenWords(t: Translate, { changes, families, people, papers }: Pick<CallOutput<'package.export'>, 'changes' | 'families' | 'people' | 'papers'>): string {
+  const told = papers > 0 ? [t('packages.contentsPapers', { n: papers })] : [];
+  return (changes === 0 && papers > 0 ? told : [t('packages.contentsWords', { changes, families, people }), ...told]).join(' · ');
+}
+
+/** What a package told of families that move: what was answered to offers of this office, else that it carried papers. */
+function paperWords(t: Translate, { papers: { count, accepted, refused } }: ReceivedRow): string[] {
+  const answers = [...(accepted > 0 ? [t('packages.broughtAccepted', { n: accepted })] : []), ...(refused > 0 ? [t('packages.broughtRefused', { n: refused })] : [])];
+  return answers.length > 0 || count === 0 ? answers : [t('packages.broughtPapers', { n: count })];
+}
+
 /** Words that are said beside what a file brought, and not in its place. */
 const SAID_AFTER: ReadonlySet<string> = new Set(['SENDER_VOUCHED', 'FORK_PENDING', 'TRANSFER_TAKEN_BACK', 'FOLLOW_UP_WAITS']);
 
@@ -58,10 +70,11 @@ export function broughtWords(t: Translate, row: ReceivedRow): string {
   if (row.outcome === 'duplicate') return t('packages.duplicateHint');
   if (row.kind === 'TERUSAN') return t('packages.broughtRelay', { n: row.changes ?? 0 });
   if (row.kind === 'ACUAN' && row.applied + row.unchanged + row.conflicts + row.quarantined === 0) return t('packages.broughtReference');
-  if (row.kind === 'LAPORAN' && row.applied + row.unchanged + row.conflicts + row.quarantined === 0) return t('packages.broughtNothing');
+  const papers = paperWords(t, row);
+  if ((row.kind === 'LAPORAN' || papers.length > 0) && row.applied + row.unchanged + row.conflicts + row.quarantined === 0) return papers.join(' · ') || t('packages.broughtNothing');
   const counts = t('packages.brought', { applied: row.applied, unchanged: row.unchanged });
   const extra = [row.conflicts > 0 ? t('packages.broughtConflicts', { n: row.conflicts }) : '', row.quarantined > 0 ? t('packages.broughtQuarantined', { n: row.quarantined }) : ''];
-  return [counts, ...extra].filter((part) => part !== '').join(' · ');
+  return [counts, ...extra, ...papers].filter((part) => part !== '').join(' · ');
 }
 
 /** Whether a file is damaged for all that can be seen without taking it. */

@@ -49,9 +49,16 @@ function relaysFor(neighbours: readonly Neighbour[]): readonly Neighbour[] {
   return neighbours.filter((one) => one.relays > 0).toSorted((a, b) => Number(b.relation === 'above') - Number(a.relation === 'above'));
 }
 
+/** The one whom a PINDAH is for first: it goes to one office. */
+function papersFor(neighbours: readonly Neighbour[]): readonly Neighbour[] {
+  return neighbours.filter((one) => one.papers > 0).slice(0, 1);
+}
+
 function firstKind(neighbours: readonly Neighbour[]): Kind {
   const isOwed = neighbours.some((one) => one.relation === 'above' && one.unsent > 0);
-  return !isOwed && relaysFor(neighbours)[0]?.relation === 'above' ? 'TERUSAN' : 'LAPORAN';
+  if (isOwed) return 'LAPORAN';
+  if (relaysFor(neighbours)[0]?.relation === 'above') return 'TERUSAN';
+  return papersFor(neighbours).length > 0 ? 'PINDAH' : 'LAPORAN';
 }
 
 /** Writes a package for the chosen offices to a stick: choose, write, read back, and say when the stick may go. */
@@ -62,7 +69,7 @@ export function SendDialog({ neighbours, stick, aim, kind: first = aim ? 'LAPORA
   const { office } = useSession();
   const kinds = kindsOf(office.level);
   const [kind, setKind] = useState<Kind>(first);
-  const usual = (of: Kind): string[] => (of === 'TERUSAN' && relaysFor(neighbours)[0] ? relaysFor(neighbours).slice(0, 1) : of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' || of === 'TERUSAN' ? (above.length > 0 ? above : neighbours.length === 1 ? neighbours : []) : []).map((one) => one.code);
+  const usual = (of: Kind): string[] => (of === 'TERUSAN' && relaysFor(neighbours)[0] ? relaysFor(neighbours).slice(0, 1) : of === 'PINDAH' ? papersFor(neighbours) : of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' || of === 'TERUSAN' ? (above.length > 0 ? above : neighbours.length === 1 ? neighbours : []) : []).map((one) => one.code);
   const [to, setTo] = useState<readonly string[]>(aim?.to ?? usual(first));
   const report = kind === 'LAPORAN';
   const [full, setFull] = useState(aim?.full ?? false);
@@ -89,6 +96,7 @@ export function SendDialog({ neighbours, stick, aim, kind: first = aim ? 'LAPORA
   const again = chosen.every((one) => one.relation === 'above') ? Math.max(0, (review.data?.changes ?? 0) - unsent) : 0;
   const counts = again === 0 ? t(unsent > 0 ? 'packages.sendCount' : 'packages.sendEmpty', { n: unsent }) : t(unsent > 0 ? 'packages.sendCountAgain' : 'packages.sendAgain', { n: unsent, again });
   const relays = Math.max(0, ...chosen.map((one) => one.relays));
+  const papers = Math.max(0, ...chosen.map((one) => one.papers));
   const send = async (place?: string): Promise<void> => {
     setError(null);
     const folder = place ?? (await callShell('shell.chooseFolder', { title: t('packages.chooseStick') }));
@@ -120,6 +128,7 @@ export function SendDialog({ neighbours, stick, aim, kind: first = aim ? 'LAPORA
       {report && <Checkbox label={t('packages.full')} description={t('packages.fullHint')} checked={full} onChange={(event) => setFull(event.currentTarget.checked)} disabled={busy} />}
       {report && <p>{stuck ? t('packages.sendStuck', { n: stuck.sequence }) : full ? t('packages.sendFull') : !counted ? t('packages.sendBeside') : counts}</p>}
       {kind === 'TERUSAN' && <p>{relays > 0 ? t('packages.sendRelays', { n: relays }) : t('packages.sendRelaysAgain')}</p>}
+      {kind === 'PINDAH' && <p>{papers > 0 ? t('packages.sendPapers', { n: papers }) : t('packages.sendPapersAgain')}</p>}
       {stick && <p className={css.quiet}>{t('packages.stickFree', { path: stick.path, free: formatBytes(stick.freeBytes) })}</p>}
       {report && stuck === null && review.data && review.data.state !== 'free' && <ReviewNotice review={review.data} mayApprove={mayApprove} />}
       {/* The button that had the keyboard may not be pressed now that a pengesah has to see the list. */}

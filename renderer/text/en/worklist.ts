@@ -2,7 +2,7 @@ import type { worklist as indonesian } from '../id/worklist.ts';
 
 export const worklist: Readonly<Record<keyof typeof indonesian, string>> = {
   title: 'To be decided',
-  hint: 'Everything that no machine may decide. Both values are kept until somebody decides; decisions go back with the next report.',
+  hint: 'Everything that no machine may decide. Both values are kept until somebody decides; decisions go back with the next package for the office they came from.',
   views: 'Kind of question',
   viewKey: 'other kind',
   view_all: 'All ({n})',
@@ -115,8 +115,8 @@ export const worklist: Readonly<Record<keyof typeof indonesian, string>> = {
   transferRoute: 'From, to',
   transferHint: 'Until it is accepted the family stays with its old office, where it can only be read.',
   transferLate: 'afterwards: recorded by another PC of the former office before it knew that the family was handed over',
-  transferAccepted: 'The family of {name} from {office} now belongs to this office.',
-  transferRefused: 'The family of {name} stays with {office}.',
+  transferAccepted: 'The family of {name} from {office} now belongs to this office. Write a transfer package for {office} at Packages: it carries the answer.',
+  transferRefused: 'The family of {name} stays with {office}. Write a transfer package for {office} at Packages: it carries the answer.',
   taskNote: 'Note (may be empty)',
   taskFrom: 'List: {title}',
   taskAsk: 'What is asked',

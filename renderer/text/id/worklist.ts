@@ -1,6 +1,6 @@
 export const worklist = {
   title: 'Perlu diputuskan',
-  hint: 'Semua yang tidak boleh diputuskan mesin. Kedua nilai disimpan sampai ada putusan; putusan ikut kembali dengan setoran berikutnya.',
+  hint: 'Semua yang tidak boleh diputuskan mesin. Kedua nilai disimpan sampai ada putusan; putusan ikut kembali dengan paket berikutnya untuk kantor asalnya.',
   views: 'Jenis pertanyaan',
   viewKey: 'jenis lain',
   view_all: 'Semua ({n})',
@@ -113,8 +113,8 @@ export const worklist = {
   transferRoute: 'Dari, ke',
   transferHint: 'Sampai diterima, keluarga ini tetap milik kantor asal dan di sana hanya dapat dibaca.',
   transferLate: 'susulan: dicatat PC lain di kantor asal sebelum tahu keluarga ini sudah diserahkan',
-  transferAccepted: 'Keluarga {name} dari {office} sekarang milik kantor ini.',
-  transferRefused: 'Keluarga {name} tetap milik {office}.',
+  transferAccepted: 'Keluarga {name} dari {office} sekarang milik kantor ini. Tulis paket pindahan untuk {office} di Paket: jawabannya ikut di situ.',
+  transferRefused: 'Keluarga {name} tetap milik {office}. Tulis paket pindahan untuk {office} di Paket: jawabannya ikut di situ.',
   taskNote: 'Catatan (boleh kosong)',
   taskFrom: 'Daftar: {title}',
   taskAsk: 'Yang ditanyakan',
