@@ -35,12 +35,17 @@ export function StickBars(): ReactNode {
     <>
       {drives.map((drive) => <StickBar key={drive.path} drive={drive} first={drive === first && doing === null} onOffer={noteOffer} onDo={(what) => setDoing({ what, drive })} />)}
       {doing?.what === 'take' && <TakeDialog folder={doing.drive.path} atOnce onClose={close} />}
-      {doing !== null && doing.what !== 'take' && neighbours.data && <SendDialog neighbours={neighbours.data.filter((one) => one.trusted)} stick={doing.drive} kind={doing.what === 'relay' ? 'TERUSAN' : 'LAPORAN'} onClose={close} />}
+      {doing !== null && doing.what !== 'take' && neighbours.data && <SendDialog neighbours={neighbours.data.filter((one) => one.trusted)} stick={doing.drive} kind={kinds[doing.what]} onClose={close} />}
     </>
   );
 }
 
-type Offer = 'take' | 'send' | 'relay';
+type Offer = 'take' | 'send' | 'relay' | 'transfer';
+
+/** What the button says and what is written, by what a stick offers. */
+const labels = { take: 'packages.stickTake', send: 'packages.stickSend', relay: 'packages.stickRelay', transfer: 'packages.stickTransfer' } as const;
+const keyLabels = { take: 'packages.stickTakeKey', send: 'packages.stickSendKey', relay: 'packages.stickRelayKey', transfer: 'packages.stickTransferKey' } as const;
+const kinds = { send: 'LAPORAN', relay: 'TERUSAN', transfer: 'PINDAH' } as const;
 
 interface StickBarProps {
   readonly drive: Drive;
@@ -63,21 +68,22 @@ function StickBar({ drive, first, onOffer, onDo }: StickBarProps): ReactNode {
   const trusted = (neighbours.data ?? []).filter((one) => one.trusted);
   const unsent = Math.max(0, ...trusted.filter((one) => one.relation === 'above').map((one) => one.unsent));
   const relays = Math.max(0, ...trusted.filter((one) => one.relation === 'above').map((one) => one.relays));
+  const papers = trusted.reduce((sum, one) => sum + one.papers, 0);
   // Nothing new since a package that reached no stick: that one is what waits.
   const stuck = trusted.find((one) => one.undelivered?.newer === 0)?.undelivered ?? null;
   const copied = isCopy(trusted);
   const mayWrite = maySend && !copied;
-  const offer = fresh.length > 0 && mayReceive ? 'take' : (unsent > 0 || stuck !== null) && mayWrite ? 'send' : relays > 0 && mayWrite ? 'relay' : null;
+  const offer = fresh.length > 0 && mayReceive ? 'take' : (unsent > 0 || stuck !== null) && mayWrite ? 'send' : relays > 0 && mayWrite ? 'relay' : papers > 0 && mayWrite ? 'transfer' : null;
   useEffect(() => {
     onOffer(drive.path, offer !== null);
     return () => onOffer(drive.path, false);
   }, [drive.path, offer, onOffer]);
   const aside = asideWords(t, look.data ?? []);
   const holds = [own.length > 0 ? t('packages.stickHolds', { packages: own.length - receipts, receipts }) : '', carried > 0 ? t('packages.stickCarries', { n: carried }) : ''].filter((part) => part !== '').join(' ');
-  const waits = offer === 'relay' ? t('packages.stickMayRelay', { n: relays }) : stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : t('packages.stickMayTake', { n: unsent });
+  const waits = offer === 'relay' ? t('packages.stickMayRelay', { n: relays }) : offer === 'transfer' ? t('packages.stickMayTransfer', { n: papers }) : stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : t('packages.stickMayTake', { n: unsent });
   const words = fresh.length > 0 ? holds : offer !== null ? waits : copied ? t('packages.stickCopy') : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : aside.length > 0 ? '' : t('packages.stickNothing');
   const act = (): void => { if (offer !== null) onDo(offer); };
-  useKeys([{ key: 'Ctrl+M', label: t(offer === 'take' ? 'packages.stickTakeKey' : offer === 'relay' ? 'packages.stickRelayKey' : 'packages.stickSendKey'), run: act }], { active: first && offer !== null });
+  useKeys([{ key: 'Ctrl+M', label: t(keyLabels[offer ?? 'send']), run: act }], { active: first && offer !== null });
   return (
     <section className={css.stick} data-offers={offer !== null} aria-label={t('packages.stickNamed', { name: drive.name })}>
       <IconUsb size={22} stroke={1.75} aria-hidden />
@@ -86,7 +92,7 @@ function StickBar({ drive, first, onOffer, onDo }: StickBarProps): ReactNode {
         <span role="status">{[words, ...aside].filter((part) => part !== '').join(' ')}</span>
         <span className={css.second}>{t('packages.stickFree', { path: drive.path, free: formatBytes(drive.freeBytes) })}</span>
       </div>
-      {offer !== null && <Button onClick={act} rightSection={first && <KeyHint name="Ctrl+M" />}>{t(offer === 'take' ? 'packages.stickTake' : offer === 'relay' ? 'packages.stickRelay' : 'packages.stickSend')}</Button>}
+      {offer !== null && <Button onClick={act} rightSection={first && <KeyHint name="Ctrl+M" />}>{t(labels[offer])}</Button>}
     </section>
   );
 }
