@@ -3,6 +3,7 @@ import type { FieldValue, FieldValues } from '../rules/field.ts';
 import { hasAliases, resolveAlias } from '../registry/aliases.ts';
 import type { AliasedEntity } from '../registry/aliases.ts';
 import { CARRIED_KIND, CARRIED_REASON, RAISED_ELSEWHERE } from '../registry/duplicates/take-back-carried.ts';
+import { familyStatus, personStatus } from '../registry/states.ts';
 import { writeChanges } from '../store/change-log.ts';
 import type { ChangeId, Log } from '../store/change-log.ts';
 import { groupLine } from '../store/group-line.ts';
@@ -87,7 +88,7 @@ function carryGroup(office: Writer, log: Log, ledger: SqliteLedger, kind: Aliase
     const earliest = rows.find((row) => keyOf(kind, row) === field);
     if (earliest) before[field] = earliest.old === null ? null : (JSON.parse(earliest.old) as FieldValue);
   }
-  if (isAlike(before, now) || isAlike(there, now)) return null;
+  if (isAlike(before, now) || isAlike(there, now) || isMark(office, kind, first, now)) return null;
   const open = ledger.openConflicts(kind, keep.id).filter((one) => fields.includes(fieldOfId(kind, one.field)?.key ?? ''));
   if (isAlike(there, before) && open.length === 0 && isAsMerged(office, ledger, kind, keep, first)) {
     const changed = Object.fromEntries(Object.entries(now).filter(([field, value]) => !sameValue(value, there[field])));
@@ -97,6 +98,12 @@ function carryGroup(office: Writer, log: Log, ledger: SqliteLedger, kind: Aliase
   }
   ask(office, ledger, kind, keep, rows, now);
   return 'asked';
+}
+
+/** Whether a record says no more than that its merge ended it, as after somebody decided about it: that says nothing of the one that stayed. */
+function isMark(office: Reader, kind: AliasedEntity, { alias }: LateRow, { status, statusDate, statusReason }: FieldValues): boolean {
+  const merge = recordByNumber(office, 'alias', alias)?.values;
+  return status === (kind === 'person' ? personStatus.invalid : familyStatus.merged) && sameValue(statusDate, merge?.date) && sameValue(statusReason, merge?.reason);
 }
 
 /** Whether nobody changed a group of the record that stayed since the merge, but for what was carried on to it. */

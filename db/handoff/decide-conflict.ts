@@ -19,7 +19,7 @@ import type { Reader, Writer } from '../store/office.ts';
 import { recordByNumber, sameValue } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { touchFamilies } from './touch-families.ts';
-import { authorOf, isMergedAway, standsNow, theirValues } from './list-conflicts.ts';
+import { authorOf, isMergedAway, standsNow, theirValues, turnedSide } from './list-conflicts.ts';
 
 export interface ConflictDecision {
   readonly id: string;
@@ -40,7 +40,10 @@ interface Found {
   /** Whether the record was merged into one that is another office's by now, and is decided about itself. */
   readonly stayed: boolean;
   readonly lead: string;
+  /** What may be chosen in the place of what stands. */
   readonly theirs: FieldValues;
+  /** What the other side said: something else where that is only the mark of the merge, and what stands of the one that went is asked about. */
+  readonly said: FieldValues;
   readonly their: ChangeId;
 }
 
@@ -102,12 +105,17 @@ function decideMerged(office: Writer, log: Log, found: Found, decision: Conflict
   renew(office, found.entity, found.record, values);
   sql(office, "UPDATE conflict SET closedAt = ?, outcome = 'decided' WHERE id = ?").run(office.now().toISOString(), found.number);
   if (found.asked.id === found.record.id || !isAside(office, found.their)) return changes;
-  return changes + settleSides(office, log, { ...found, record: found.asked }, uncounted(found, { take: decision.take }));
+  // Of the one that went what was chosen may be what stands, beside the mark of the merge.
+  const take = found.theirs === found.said ? decision.take : decision.take === 'theirs' ? 'ours' : 'theirs';
+  return changes + settleSides(office, log, { ...found, record: found.asked, theirs: found.said }, uncounted(found, { take }));
 }
 
-/** A decision about what was merged away, which must not count again. */
-function uncounted({ theirs }: Found, decision: Pick<ConflictDecision, 'take' | 'values'>): Pick<ConflictDecision, 'take' | 'values'> {
-  return 'status' in theirs && (theirs.status ?? 1) === 1 ? { take: 'ours' } : decision;
+/** A decision about what was merged away, which must not count again: where one side would let it, the other stands. */
+function uncounted({ asked, said }: Found, decision: Pick<ConflictDecision, 'take' | 'values'>): Pick<ConflictDecision, 'take' | 'values'> {
+  if (!('status' in said)) return decision;
+  const counts = ({ status }: FieldValues): boolean => (status ?? 1) === 1;
+  if (counts(said)) return { take: 'ours' };
+  return counts(asked.values) ? { take: 'theirs' } : decision;
 }
 
 function isAside(office: Reader, { device, epoch, counter }: ChangeId): boolean {
@@ -125,14 +133,18 @@ function renew(office: Writer, entity: EntityKey, record: StoredRecord, values: 
 function findConflict(office: Reader, id: string): Found {
   const number = Number(/^konflik-(\d+)$/.exec(id)?.[1] ?? 0);
   const row = sql(office, `SELECT f.*, c.new AS said, c.entity = f.entity AND c.record <> f.record AS elsewhere FROM conflict f LEFT JOIN change c ON c.device = f.theirDevice AND c.epoch = f.theirEpoch AND c.counter = f.theirCounter WHERE f.id = ?`).get(number) as
-    { entity: number; record: number; elsewhere: number | null; field: number; theirs: string | null; said: string | null; closedAt: string | null; theirDevice: number; theirEpoch: number; theirCounter: number } | undefined;
+    (Parameters<typeof turnedSide>[1] & { entity: number; record: number; elsewhere: number | null; field: number; theirs: string | null; said: string | null; closedAt: string | null }) | undefined;
   const entity = row && entityOfId(row.entity)?.key;
   const asked = entity && recordByNumber(office, entity, row.record);
   const record = entity && asked && standsNow(office, entity, asked);
   const lead = entity && fieldOfId(entity, row.field)?.key;
   if (!row || !entity || !asked || !record || !lead) return fail('NOT_FOUND', { id });
   if (row.closedAt !== null) fail('CONFLICT_CLOSED', { id });
-  return { number, entity, record, asked, elsewhere: asked.id !== record.id || row.elsewhere === 1, stayed: asked.id === record.id && isMergedAway(office, entity, asked), lead, theirs: theirValues(row, lead), their: { device: row.theirDevice, epoch: row.theirEpoch, counter: row.theirCounter } };
+  const said = theirValues(row, lead);
+  return {
+    number, entity, record, asked, elsewhere: asked.id !== record.id || row.elsewhere === 1, stayed: asked.id === record.id && isMergedAway(office, entity, asked), lead,
+    theirs: turnedSide(office, row, asked, record, said) ?? said, said, their: { device: row.theirDevice, epoch: row.theirEpoch, counter: row.theirCounter },
+  };
 }
 
 /** Everything that a decision about this group rests on: what stands here, and the other side of the konflik. */

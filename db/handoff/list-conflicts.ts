@@ -11,6 +11,7 @@ import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
 import { findRecord, recordByNumber, sameValue } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
+import { answersFor } from './answers-for.ts';
 import { readLedger } from './sqlite-ledger.ts';
 
 interface Stated { readonly value: FieldValue; readonly office: string; readonly officeName: string; readonly by: string | null; readonly at: string | null }
@@ -53,8 +54,11 @@ function describe(office: Reader, row: Row, lang: Lang, officeName: OfficeName):
   const found = entity && recordByNumber(office, entity, row.record);
   const record = entity && found && standsNow(office, entity, found);
   const lead = entity && fieldOfId(entity, row.field);
-  if (!entity || !found || !record || !lead || (isMergedAway(office, entity, found) && isMergeMark(office, row))) return null;
-  const theirs = theirValues(row, lead.key);
+  if (!entity || !found || !record || !lead) return null;
+  if (isMergedAway(office, entity, found) && isMergeMark(office, row) && !(isOwn(office, found) && answersFor(office, row.theirDevice))) return null;
+  const said = theirValues(row, lead.key);
+  const turned = turnedSide(office, row, found, record, said);
+  const theirs = turned ?? said;
   const changed = groupOf(entity, lead.key).filter((key) => key in theirs && !sameValue(theirs[key], record.values[key]));
   // The two sides may have become alike since; the field that raised the question is then shown alone.
   const shown = changed.length > 0 ? changed : [lead.key];
@@ -63,7 +67,7 @@ function describe(office: Reader, row: Row, lang: Lang, officeName: OfficeName):
   const owner = typeof record.values.owner === 'string' ? record.values.owner : null;
   const show = (key: string, value: FieldValue | undefined): FieldValue => toldValue(office, lang, entity, key, value);
   const here = authorHere(office, { entity: row.entity, record: record.id }, shown.map((key) => fieldDef(entity, key)?.id ?? 0));
-  const there = authorOf(office, row.theirDevice, row.theirEpoch, row.theirCounter);
+  const there = turned ? authorHere(office, row, Object.keys(turned).map((key) => fieldDef(entity, key)?.id ?? 0)) : authorOf(office, row.theirDevice, row.theirEpoch, row.theirCounter);
   const stated = (value: FieldValue, { office: code, by, at }: Author): Stated => ({ value, office: code, officeName: officeName(code), by, at });
   return {
     id: `konflik-${row.id}`, entity, record: record.uid, name, owner, ownerName: owner === null ? null : officeName(owner),
@@ -90,11 +94,23 @@ export function isMergedAway(office: Reader, entity: EntityKey, { uid }: StoredR
   return (entity === 'family' || entity === 'person') && resolveAlias(office, entity, uid) !== uid;
 }
 
-/** Whether only the other side is the mark of a merge: the PC that merged asks about what it met. Where both are, no other would ask. */
-function isMergeMark(office: Reader, { ourDevice, ourEpoch, ourCounter, theirDevice, theirEpoch, theirCounter }: Row): boolean {
+/** Both sides of a question as it is kept. */
+type Sides = Pick<Row, 'ourDevice' | 'ourEpoch' | 'ourCounter' | 'theirDevice' | 'theirEpoch' | 'theirCounter'>;
+
+/**
+ * Whether only the other side is the mark of a merge: the PC that merged asks about what it met, also where it lost the merge and was given it
+ * back. Where both are, no other would ask.
+ */
+function isMergeMark(office: Reader, { ourDevice, ourEpoch, ourCounter, theirDevice, theirEpoch, theirCounter }: Sides): boolean {
   const { kindOf } = readLedger(office);
   const isOurs = ourDevice !== null && kindOf({ device: ourDevice, epoch: ourEpoch, counter: ourCounter }) === 'merge';
   return !isOurs && kindOf({ device: theirDevice, epoch: theirEpoch, counter: theirCounter }) === 'merge';
+}
+
+/** Where the other side `said` only how a record ended that was merged into another: what stands of it, about which that one is asked; else null. */
+export function turnedSide(office: Reader, row: Sides, found: StoredRecord, record: StoredRecord, said: FieldValues): FieldValues | null {
+  if (found.id === record.id || !('status' in said) || !isMergeMark(office, row)) return null;
+  return Object.fromEntries(Object.keys(said).map((field) => [field, found.values[field] ?? null]));
 }
 
 /** The record whose change raised the question, where that was merged into this one. */

@@ -122,11 +122,11 @@ function noteFamilies(office: Writer, entity: EntityKey, record: StoredRecord, t
   if (home) touched.add(home);
 }
 
-/** Every standing change of the transaction in which one was written, wherever that was, in their order. */
+/** Every change of the transaction in which one was written, wherever that was, in their order: those that stand, and those that lie aside, for which somebody may have decided. */
 export function writtenWith(office: Reader, { device, epoch, counter }: ChangeId): MergeEntry[] {
   const within = [device, epoch, counter, counter];
   const range = sql(office, `SELECT first, last FROM tx WHERE device = ? AND epoch = ? AND first <= ? AND last >= ?
     UNION ALL SELECT first, last FROM originTx WHERE device = ? AND epoch = ? AND first <= ? AND last >= ? LIMIT 1`).get(...within, ...within) as { first: number; last: number } | undefined;
   if (!range) return [];
-  return sql(office, 'SELECT entity, record, field, old, new FROM change WHERE device = ? AND epoch = ? AND counter BETWEEN ? AND ? AND taken = 1 ORDER BY counter').all(device, epoch, range.first, range.last) as MergeEntry[];
+  return sql(office, 'SELECT entity, record, field, old, new FROM change WHERE device = ? AND epoch = ? AND counter BETWEEN ? AND ? AND taken IN (0, 1) ORDER BY counter').all(device, epoch, range.first, range.last) as MergeEntry[];
 }

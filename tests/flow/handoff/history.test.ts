@@ -12,6 +12,7 @@ const ONCE_BROKEN_WIDE = [20261215, 20261211];
 const LEAST_WIDE: readonly (readonly [what: string, seed: number, steps: readonly number[]])[] = [
   ['one PC hands a family over while another merges a person of it', 23, [11, 14, 36, 37, 58]],
   ['a question about what was merged into a family that was handed over is decided', 201, [3, 4, 5, 6, 7, 8, 12, 13, 14, 78, 79, 80, 91, 92, 93, 100, 101, 109, 110, 111, 112, 113, 114, 115]],
+  ['a PC is given back a merge that it had lost, and had written of the one that went', 514, [40, 80, 88, 105, 115, 117]],
 ];
 /** Histories that once broke a promise, out of a hundred thousand of 40 steps and of some thousand of 120, and what each showed. */
 const ONCE_BROKEN: readonly (readonly [what: string, steps: number, seeds: readonly number[]])[] = [

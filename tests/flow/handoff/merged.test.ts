@@ -1,3 +1,5 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decidePair } from '../../../db/registry/duplicates/decide-pair.ts';
 import { decideConflict } from '../../../db/handoff/decide-conflict.ts';
@@ -186,5 +188,66 @@ describe('families', () => {
     expect([at(baby, 'family'), [pc1, pc2, kec].map((one) => valueAt(one, 'family', kept, 'notes'))]).toEqual([[away, away, away], [null, null, null]]);
     expect([pc1, pc2, kec].map((one) => valueAt(one, 'family', away, 'notes'))).toEqual(Array(3).fill('rumah kuning'));
     expect(holdings(pc1, KEL)).toEqual(holdings(pc2, KEL));
+  });
+});
+
+describe('a merge that its PC lost with its folder and is given back', () => {
+  let pair: string;
+  /** The PC that merged goes back to before that, says something of the one that went, and hears from whom it had told of it what it had done. */
+  async function loseAndHear(values: FieldValues, holder: TestOffice = kec, kind: 'person' | 'family' = 'family'): Promise<void> {
+    const backup = join(world.root, `cadangan-${homes[0] ?? ''}`);
+    pc1.close();
+    cpSync(pc1.dir, backup, { recursive: true });
+    pc1.reopen();
+    pair = merge(pc1, kind);
+    await handOver(world, pc1, holder);
+    pc1.close();
+    rmSync(pc1.dir, { recursive: true });
+    cpSync(backup, pc1.dir, { recursive: true });
+    pc1.reopen();
+    change(pc1, kind, kind === 'person' ? gone : (homes[1] ?? ''), values);
+    for (const [from, to] of [[pc1, holder], [holder, pc1]] as const) await handOver(world, from, to);
+    await share();
+  }
+  const statuses = () => [pc1, pc2, kec].map((one) => [homes[0] ?? '', homes[1] ?? ''].flatMap((uid) => [valueAt(one, 'family', uid, 'status'), valueAt(one, 'family', uid, 'statusDate')]));
+  const openEverywhere = (): number => [pc1, pc2, kec].flatMap(openAt).length;
+
+  it('asks at the one that stayed about what was said meanwhile of the one that went, which ends whatever is decided', async () => {
+    await loseAndHear({ statusDate: '2026-02-01' });
+    expect(openAt(pc1)).toMatchObject([{ record: homes[0], mergedFrom: homes[1], decidable: true, field: 'statusDate', ours: { value: null }, theirs: { value: '2026-02-01', office: KEL, by: 'siti' } }]);
+    expect(openAt(pc2)).toEqual([]);
+    decideFirst(pc1, 'theirs');
+    await share();
+    expect([statuses(), openEverywhere()]).toEqual([Array(3).fill([1, '2026-02-01', 5, '2026-11-22']), 0]);
+    expect(holdings(pc1, KEL)).toEqual(holdings(pc2, KEL));
+  });
+
+  it('lets a death that was noted of the one that went count for the one that stayed, where that is decided', async () => {
+    await loseAndHear({ status: 2, statusDate: '2026-11-01', statusReason: 'surat kematian' }, kec, 'person');
+    expect(openAt(pc1)).toMatchObject([{ record: keep, mergedFrom: gone, decidable: true, fields: expect.arrayContaining([expect.objectContaining({ field: 'status', ours: 1, theirs: 2 })]) as unknown }]);
+    decideFirst(pc1, 'theirs');
+    await share();
+    expect([at(keep, 'status'), at(gone, 'status'), openEverywhere()]).toEqual([[2, 2, 2], [2, 2, 2], 0]);
+  });
+
+  it('may be decided about at the other PC, and is asked about once', async () => {
+    await loseAndHear({ statusDate: '2026-02-01' }, pc2);
+    expect([openAt(pc1), openAt(pc2)].map((open) => open.map(({ record }) => record))).toEqual([[homes[0]], [homes[0]]]);
+    decideFirst(pc2, 'theirs');
+    await share();
+    expect([statuses(), openEverywhere()]).toEqual([Array(3).fill([1, '2026-02-01', 5, '2026-11-22']), 0]);
+  });
+
+  it('is taken apart like any other, before and after it was decided', async () => {
+    for (const decided of [false, true]) {
+      await loseAndHear({ statusDate: '2026-02-01' });
+      if (decided) decideFirst(pc1, 'ours');
+      undoDecision(pc1.session.office, actorOf(pc1), pair, 'ternyata dua keluarga');
+      if (!decided) decideFirst(pc1, 'ours');
+      await share();
+      expect([statuses(), openEverywhere()]).toEqual([Array(3).fill([1, null, 1, decided ? null : '2026-02-01']), 0]);
+      homes = addFamilies(pc1, 2).sort();
+      await share();
+    }
   });
 });
