@@ -26,10 +26,11 @@ export function listTransfers(office: Reader, query: { readonly direction: Trans
  * that came while it had written no more than it had then: the day of the answer may be long past when a stick brings it.
  */
 export function refusedOffers(office: Reader, since: string): TransferView[] {
-  const rows = sql(office, `SELECT t.* FROM transfer t WHERE t.fromCode = ? AND t.state = 'refused' AND NOT EXISTS (SELECT 1 FROM transfer l WHERE l.family = t.family AND l.state <> 'unproven' AND l.at > t.at)
-    AND EXISTS (SELECT 1 FROM tx WHERE tx.at >= ? AND tx.kind = 'receive' AND tx.device = (SELECT no FROM device WHERE uid = ?) AND tx.epoch = t.epoch AND tx.first <= t.counter + 1) ORDER BY t.at DESC, t.uid DESC`)
-    .all(office.identity.code, since, getMeta(office.db, 'device')) as TransferRow[];
-  return rows.flatMap((row) => describe(office, row) ?? []);
+  const rows = sql(office, `SELECT t.* FROM transfer t WHERE t.fromCode = ? AND t.state = 'refused'
+    AND NOT EXISTS (SELECT 1 FROM transfer l WHERE l.family = t.family AND l.state <> 'unproven' AND l.at > t.at) ORDER BY t.at DESC, t.uid DESC`).all(office.identity.code) as (TransferRow & { readonly epoch: number; readonly counter: number })[];
+  if (rows.length === 0) return [];
+  const heard = new Map(sql(office, "SELECT epoch, min(first) FROM tx WHERE at >= ? AND kind = 'receive' AND device = (SELECT no FROM device WHERE uid = ?) GROUP BY epoch").raw().all(since, getMeta(office.db, 'device')) as [number, number][]);
+  return rows.filter(({ epoch, counter }) => (heard.get(epoch) ?? Infinity) <= counter + 1).flatMap((row) => describe(office, row) ?? []);
 }
 
 function describe(office: Reader, row: TransferRow): TransferView | null {

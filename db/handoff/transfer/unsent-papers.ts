@@ -30,12 +30,12 @@ function otherOf(row: TransferRow, code: string): string {
 }
 
 function isUnsent(row: TransferRow, own: string | null, sent: LastSent | undefined): boolean {
-  const { offer: signed, reply } = paperOf(row);
-  const offer = readOffer(signed);
-  const word = reply === null ? offer : readReply(reply);
-  if (!offer || word?.signer !== own) return false;
+  const { offer, reply } = paperOf(row);
+  const word = reply === null ? readOffer(offer) : readReply(reply);
+  if (word?.signer !== own) return false;
   if (row.state === 'travelling') return (sent?.moved ?? '') < word.at;
+  const told = sent?.told ?? '';
+  if (told >= word.at) return false;
   // Of an offer that never went nobody has to hear that it was taken back.
-  if (row.state === 'withdrawn' && (sent?.told ?? '') < offer.at) return false;
-  return (sent?.told ?? '') < word.at;
+  return row.state !== 'withdrawn' || told >= (readOffer(offer)?.at ?? '');
 }
