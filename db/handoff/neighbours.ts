@@ -23,6 +23,7 @@ import { heldReceipt, openForks } from './receipt.ts';
 import { isKept, isToCarry, relaysWaiting } from './relay/keep.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { unsentPapers } from './transfer/unsent-papers.ts';
+import { RENEWED } from './succession.ts';
 import { endedRow, relationTo, trustedCards } from './trust.ts';
 import type { Relation, TrustedCard } from './trust.ts';
 import { DELIVERED, undeliveredPackages } from './undelivered.ts';
@@ -233,6 +234,18 @@ function isSetAside(office: Reader, officeId: string): boolean {
   return pendingFork(office.db) !== null && (heldReceipt(office, officeId)?.content.orders.length ?? 0) > 0;
 }
 
+/** That an office's new PC, which began with a starter file of this one, was not given back what its lost PC had sent here. */
+function lackOwn(office: Reader, officeId: string, code: string, name: string): Neighbour['problems'] {
+  const lost = sql(office, `SELECT c.deviceUid AS uid, c.revokedAt AS at FROM card c WHERE c.code = @code AND c.officeId <> @officeId AND c.revokedAt IS NOT NULL AND c.revokedReason <> @renewed
+    AND EXISTS (SELECT 1 FROM position p JOIN device d ON d.no = p.device WHERE d.uid = c.deviceUid AND p.counter > 0)
+    AND EXISTS (SELECT 1 FROM starter s JOIN card k ON k.deviceUid = s.deviceUid WHERE s.code = @code AND k.officeId = @officeId AND k.revokedAt IS NULL)`).all({ code, officeId, renewed: RENEWED }) as { uid: string; at: string }[];
+  if (lost.length === 0) return [];
+  const sent = (sql(office, `SELECT * FROM packageOut WHERE kind = 'LAPORAN' AND ${DELIVERED}`).all() as OutRow[]).filter((row) => receiversOf(row).some((one) => one.officeId === officeId));
+  const given = new Set(sent.flatMap((row) => (JSON.parse(row.ranges) as OwnRange[]).flatMap((range) => (range.returned ? [range.deviceUid] : []))));
+  const [first] = lost.filter(({ uid }) => !given.has(uid));
+  return first ? [problem('THEY_LACK_OWN', { name }, first.at)] : [];
+}
+
 /** Whether a backup was restored on this PC after a moment. */
 function isRestoredSince(office: Reader, at: string): boolean {
   return sql(office, `SELECT 1 FROM epoch WHERE device = ${OWN_DEVICE} AND reason = 'restore' AND startedAt > ?`).get(getMeta(office.db, 'device'), at) !== undefined;
@@ -260,7 +273,7 @@ function problemsOf(office: Reader, officeId: string, code: string, name: string
     const code = one.code === 'REBASE_NEEDED' ? lostCode(office, officeId, one) : 'THEY_MISS';
     return code === null ? [] : [problem(code, { name, count: countMissing(one.missing ?? []) }, receipt?.at ?? '')];
   });
-  return [...here, ...there, ...orders, ...wanting];
+  return [...here, ...there, ...orders, ...wanting, ...lackOwn(office, officeId, code, name)];
 }
 
 /** What is open here: refused files since the last one taken, unless a whole copy was, and parked and forked packages. */

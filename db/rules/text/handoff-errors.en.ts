@@ -54,6 +54,7 @@ export const handoffErrorsEn: Readonly<Record<keyof typeof handoffErrorsId, stri
   THEY_ORDER_EPOCH: '{name} received two packages with the same number and different content. The data here is safe. This PC is a full copy of another: lock this office and open it again, then send its new card and write a report.',
   THEY_HOLD_LOST: '{name} holds {count} changes of this office that are no longer on this PC, because an old backup was restored. Nothing is lost; reports from here wait there. Ask {name} to write a report for this office, take it here, then send a report again.',
   THEY_AWAIT_REPORT: 'The {count} changes that this PC had lost came back from {name}. The report that waits there is not taken yet. Write another report for {name}; both are settled then.',
+  THEY_LACK_OWN: 'The new PC of {name} has reported, but does not have the data of the PC that was lost. That data is safe here. Open Settings, Office cards, Revoked cards, press Give data back, and hand over the package.',
   THEY_MISS: 'At {name} {count} changes of this office have not arrived. The data here is safe. Write a report for {name} with Send in full.',
   QUARANTINE_BAD_VALUE: 'An answer from {from} does not fit its kind. It was set aside and nothing here was changed. Ask them to mend it and send again.',
   QUARANTINE_BAD_ID: 'A record from {from} came without a proper id. It was set aside and nothing here was changed. Ask for a full package.',

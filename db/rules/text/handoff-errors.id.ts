@@ -52,6 +52,7 @@ export const handoffErrorsId = {
   THEY_ORDER_EPOCH: '{name} menerima dua paket bernomor sama dengan isi berbeda. Data di sini aman. PC ini salinan penuh dari PC lain: kunci lalu buka lagi kantor ini, lalu kirim kartunya yang baru dan tulis setoran.',
   THEY_HOLD_LOST: '{name} memegang {count} perubahan kantor ini yang tidak ada lagi di PC ini, karena cadangan lama dipulihkan. Tidak ada yang hilang; setoran dari sini menunggu di sana. Minta {name} menulis setoran untuk kantor ini, ambil di sini, lalu kirim setoran lagi.',
   THEY_AWAIT_REPORT: '{count} perubahan yang hilang di PC ini sudah kembali dari {name}. Setoran yang menunggu di sana belum diambil. Tulis setoran lagi untuk {name}; keduanya lalu selesai.',
+  THEY_LACK_OWN: 'PC baru {name} sudah mengirim, tetapi belum mempunyai data dari PC yang hilang. Data itu aman di sini. Buka Pengaturan, Kartu kantor, Kartu yang dicabut, tekan Kembalikan data, dan serahkan paketnya.',
   THEY_MISS: 'Di {name} belum diterima {count} perubahan dari kantor ini. Data di sini aman. Tulis setoran untuk {name} dengan Kirim lengkap.',
   QUARANTINE_BAD_VALUE: 'Isian dari {from} tidak cocok dengan jenisnya. Isian itu disisihkan dan data di sini tidak diubah. Minta mereka memperbaiki dan mengirim lagi.',
   QUARANTINE_BAD_ID: 'Data dari {from} datang tanpa tanda pengenal yang benar. Data itu disisihkan dan data di sini tidak diubah. Minta kiriman lengkap.',

@@ -4,7 +4,7 @@ import type { Neighbour } from './package-words.ts';
 type Step = Extract<TextKey, `packages.next_${string}`>;
 
 /** What is best done next with a neighbour, the most urgent first; null when nothing waits. `late`: by the schedule it should have sent. */
-export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'lastReceived' | 'waits' | 'unsent' | 'relays' | 'papers' | 'newCard' | 'restored' | 'problems'>, receiving: boolean, late = false): Step | null {
+export function nextStep(neighbour: Pick<Neighbour, 'relation' | 'checked' | 'lastSent' | 'lastReceived' | 'waits' | 'unsent' | 'relays' | 'papers' | 'newCard' | 'restored' | 'problems'>, receiving: boolean, late = false): Step | null {
   const has = (...codes: readonly string[]): boolean => neighbour.problems.some((problem) => codes.includes(problem.code));
   const lastAt = (code: string): string => neighbour.problems.reduce((last, problem) => (problem.code === code && problem.at > last ? problem.at : last), '');
   // A copy can write nothing to anyone before it is opened again, and nothing of it is taken before its new card is known.
@@ -15,6 +15,7 @@ export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'la
   if (has('THEY_AWAIT_REPORT')) return 'packages.next_sendAgain';
   // An empty report asks for what a restored backup lacks.
   if (neighbour.restored) return 'packages.next_sendRestored';
+  if (has('THEY_LACK_OWN')) return 'packages.next_handBack';
   if (has('THEY_MISS')) return 'packages.next_sendFull';
   // Once a copy was opened again its packages come under a card that is not known yet: that is what is left to do.
   if (lastAt('SENDER_UNTRUSTED') > lastAt('PACKAGE_FORK')) return 'packages.next_card';
@@ -26,6 +27,8 @@ export function nextStep(neighbour: Pick<Neighbour, 'checked' | 'lastSent' | 'la
   if (!neighbour.checked) return 'packages.next_compareCard';
   if (receiving && (neighbour.lastReceived === null || late)) return 'packages.next_remind';
   if (!receiving && neighbour.unsent > 0) return 'packages.next_send';
+  // By its first report, even an empty one, an office that began with a starter file is known, and gets back what its lost PC had sent.
+  if (neighbour.relation === 'above' && neighbour.lastSent === null) return 'packages.next_firstReport';
   if (neighbour.papers > 0) return 'packages.next_transfer';
   if (neighbour.relays > 0) return 'packages.next_relay';
   if (receiving) return null;

@@ -206,6 +206,8 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   next_awaitReport: 'Wait for their next report',
   next_sendAgain: 'Write another report: what was lost came back',
   next_sendRestored: 'Write a report, even an empty one: what the old backup lacks comes back from there',
+  next_handBack: 'Give their new PC its data back: Settings, Office cards',
+  next_firstReport: 'Write the first report, even an empty one',
   next_fetchLost: 'Ask them for a report: it brings back the work that this PC lost',
   next_askAgain: 'Ask for the package again',
   next_theyDecide: 'Wait for their decision, then take their receipt',

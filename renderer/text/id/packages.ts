@@ -204,6 +204,8 @@ export const packages = {
   next_awaitReport: 'Tunggu setoran mereka berikutnya',
   next_sendAgain: 'Tulis setoran lagi: yang hilang sudah kembali',
   next_sendRestored: 'Tulis setoran, walau kosong: yang hilang karena cadangan lama kembali dari sana',
+  next_handBack: 'Kembalikan data ke PC barunya: Pengaturan, Kartu kantor',
+  next_firstReport: 'Tulis setoran pertama, walau kosong',
   next_fetchLost: 'Minta setoran dari mereka: membawa kembali pekerjaan yang hilang di PC ini',
   next_askAgain: 'Minta paket dikirim ulang',
   next_theyDecide: 'Tunggu putusan mereka, lalu ambil tanda terimanya',

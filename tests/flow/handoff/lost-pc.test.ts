@@ -76,7 +76,11 @@ describe('a PC that was lost', () => {
     fresh = await begin('baru');
     await report(fresh);
     expect(await seen()).toMatchObject([{ revoked: false }, { trusted: true, revoked: false }]);
+    // Until it was given back that is said where the city looks, and not only among the cards.
+    const lacks = async () => (await city.call('neighbour.list', {})).flatMap((one) => one.problems.map(({ code }) => code));
+    expect(await lacks()).toEqual(['THEY_LACK_OWN']);
     const back = await city.call('package.handBack', { to: KEL, folder: stick() });
+    expect(await lacks()).toEqual([]);
     const answers = stick();
     const rows = await fresh('package.receive', { paths: [back.file], receiptsFolder: answers });
     expect(rows).toMatchObject([{ outcome: 'accepted', code: 'HANDED_BACK', quarantined: 0, conflicts: 0 }]);

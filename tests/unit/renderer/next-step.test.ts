@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextStep } from '../../../renderer/features/packages/next-step.ts';
 
-const calm = { checked: true, lastSent: null, lastReceived: null, waits: false, unsent: 0, relays: 0, papers: 0, newCard: false, restored: false, problems: [] };
+const calm = { relation: 'below' as const, checked: true, lastSent: null, lastReceived: null, waits: false, unsent: 0, relays: 0, papers: 0, newCard: false, restored: false, problems: [] };
 const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', kind: 'LAPORAN', sequence, shared: false, changes: 3 });
 const problem = (code: string, at = '') => ({ code, params: {}, at, message: '' });
 
@@ -27,6 +27,8 @@ test.each([
   ['they lost something once more', { ...calm, lastSent: { ...sent(1), at: '2026-11-21', file: 'a.tepat' }, problems: [problem('REBASE_NEEDED', '2026-11-22')] }, true, 'packages.next_giveBack'],
   ['what this PC lost came back', { ...calm, problems: [problem('THEY_AWAIT_REPORT')] }, false, 'packages.next_sendAgain'],
   ['a backup was restored here: whatever waits, a report asks for what it lacks', { ...calm, waits: true, restored: true }, false, 'packages.next_sendRestored'],
+  ['nothing was ever sent to an office above', { ...calm, relation: 'above' as const }, false, 'packages.next_firstReport'],
+  ['their new PC has not got its data back', { ...calm, lastReceived: sent(1), problems: [problem('THEY_LACK_OWN')] }, true, 'packages.next_handBack'],
   ['a doubled stream', { ...calm, problems: [problem('PACKAGE_FORK')] }, true, 'packages.next_newEpoch'],
   ['the copy came back under a card that is not known', { ...calm, problems: [problem('PACKAGE_FORK', '2026-11-20'), problem('SENDER_UNTRUSTED', '2026-11-21')] }, true, 'packages.next_card'],
   ['a copy after a card that was not known', { ...calm, problems: [problem('PACKAGE_FORK', '2026-11-22'), problem('SENDER_UNTRUSTED', '2026-11-21')] }, true, 'packages.next_newEpoch'],
