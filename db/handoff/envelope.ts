@@ -8,7 +8,7 @@ import { containerBytes, readContainer } from './container.ts';
 import type { ContainerParts } from './container.ts';
 import { isBare, packageKinds, parseHeader } from './header.ts';
 import type { Header } from './header.ts';
-import { isHandedBack } from './hand-back.ts';
+import { isHandedBack } from './handed-back.ts';
 import { introducedCard } from './reference/introduction.ts';
 import { isForeignRange } from './judge.ts';
 import { endedCard, isBeforeEnd } from './revoke.ts';

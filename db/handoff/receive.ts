@@ -21,7 +21,7 @@ import { catchUp, followUp, oweFollowUp, owedFollowUp } from './follow-up.ts';
 import { digestFile, dropQuietly, filePieces, named, writeStream } from './file-io.ts';
 import { inbox, inboxFolder, keptFile, laterFile, NOTHING, notePackage, packageFiles, packageIn, papersTold, resultRow, sweepInbox } from './inbox.ts';
 import type { PackageInRow, ReceivedRow } from './inbox.ts';
-import { inheritDevices, isHandedBack } from './hand-back.ts';
+import { inheritDevices, isHandedBack } from './handed-back.ts';
 import type { Header } from './header.ts';
 import { countMissing, judgeReport, noteAsked } from './judge.ts';
 import { noteRefusal } from './journal.ts';
