@@ -43,7 +43,8 @@ export async function homeOf(context: Context): Promise<Home> {
   const codes = receiver ? villagesBelow(host.regions(), reader.identity.code) : [];
   const schedules = receiver ? schedulesHeld(reader) : [];
   const households = codes.length === 0 ? new Map<string, never>() : householdsBelow(reader, reader.identity.code);
-  const offices = codes.map((code) => officeRow(context, code, all.find((one) => one.code === code), households, schedules));
+  const problemsFrom = problemsOfShutOut(reader);
+  const offices = codes.map((code) => officeRow(context, code, all.find((one) => one.code === code), households, schedules, problemsFrom));
   return {
     items: [...clockItems(reader), ...decisionItems(questions), ...counted([['duplicateProposed', countProposedToUs(reader, context.scope)]]), ...refusedItems(context), ...refusedOfferItems(context), ...emergencyItems(context), ...problemItems(all, offices), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
@@ -204,13 +205,13 @@ function changesToday(reader: Reader, user: string): Home['today'] {
   return sql(reader, `SELECT coalesce(sum(last - first + 1), 0) AS changes, coalesce(sum(last - first + 1) FILTER (WHERE userName IS ?), 0) AS mine FROM tx WHERE at >= ? AND ${byPeople}`).get(user, start) as Home['today'];
 }
 
-function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour | undefined, households: ReturnType<typeof householdsBelow>, schedules: ReturnType<typeof schedulesHeld>): Home['offices'][number] {
+function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour | undefined, households: ReturnType<typeof householdsBelow>, schedules: ReturnType<typeof schedulesHeld>, problemsFrom: ReturnType<typeof problemsOfShutOut>): Home['offices'][number] {
   const { state, lastAt, lastSequence, dueOn } = standingOf(reader, code, schedules);
   const arrived = (neighbour?.families ?? heldFamilies(reader, code)) !== null;
   const counts = arrived ? (households.get(code) ?? { families: 0, people: 0 }) : { families: null, people: null };
   const daysSince = lastAt === null ? null : Math.floor((reader.now().getTime() - Date.parse(lastAt)) / DAY_MS);
   const revoked = isShutOut(reader, code);
-  const problems = neighbour === undefined ? problemsOfShutOut(reader, code).map((problem) => ({ ...problem, params: { ...problem.params } })) : [];
+  const problems = neighbour === undefined ? problemsFrom(code).map((problem) => ({ ...problem, params: { ...problem.params } })) : [];
   return {
     code, name: host.regions().get(code)?.displayName ?? code, lastPackage: lastAt, sequence: lastSequence, ...counts,
     // By the schedule, as on Wilayah; one whose card was revoked is neither punctual nor late.

@@ -83,6 +83,8 @@ export function neighbours(office: Reader): Neighbour[] {
   const relays = relaysWaiting(office);
   const papers = unsentPapers(office);
   const waiting = undeliveredPackages(office);
+  const problemsFrom = problemsHere(office);
+  const quarantined = new Set(sql(office, 'SELECT DISTINCT d.office FROM quarantine q JOIN device d ON d.no = q.device WHERE q.resolvedAt IS NULL').pluck().all() as string[]);
   const isNamedAnew = sql(office, `SELECT 1 FROM epoch WHERE device = ${OWN_DEVICE} AND reason = 'fork'`).get(getMeta(office.db, 'device')) !== undefined;
   const isAcknowledged = acknowledgements(office);
   const counts = new Map<keyof Owned, ReadonlyMap<string, number>>();
@@ -98,6 +100,7 @@ export function neighbours(office: Reader): Neighbour[] {
     const owes = relation === 'above' || relation === 'own';
     const unsentAfter = (row: OutRow | undefined): number => (owes ? countUnsent(office, row ? (JSON.parse(row.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId), relation === 'own' ? 'sibling' : 'office') : 0);
     const stuck = owes && forThem[0] !== last ? forThem[0] : undefined;
+    const here = problemsFrom(code, [officeId]);
     const receipt = heldReceipt(office, officeId);
     const acknowledged = mine.find((row) => isAcknowledged(row, officeId));
     // What came of the office before it was made anew, as after its card was revoked, stays what came of it.
@@ -120,8 +123,8 @@ export function neighbours(office: Reader): Neighbour[] {
       newCard: isNamedAnew && !wroteTo(office, officeId),
       families: received && reports ? (held('family').get(code) ?? 0) : null, people: received && reports ? (held('person').get(code) ?? 0) : null,
       restored: relation === 'above' && isRestoredSince(office, last?.at ?? ''),
-      openHere: openHere(office, [officeId], code),
-      problems: [...problemsOf(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length), ...doubtedPcs(office, devices, name)],
+      openHere: here.length + (quarantined.has(code) ? 1 : 0),
+      problems: [...here, ...problemsThere(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length), ...doubtedPcs(office, devices, name)],
       pcs: devices.map(({ card, fingerprint, trustedAt, vouchedBy }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId), vouchedBy: vouchedBy === null ? null : fingerprintHeld(office, vouchedBy) })),
     };
   });
@@ -262,9 +265,8 @@ function isAnswered(office: Reader, packageId: string, officeId: string): boolea
   return heldReceipt(office, officeId)?.content.packages.some((one) => one.packageId === packageId && one.outcome === 'accepted') ?? false;
 }
 
-/** What is open with a neighbour: here, and what their receipt asks for. */
-function problemsOf(office: Reader, officeId: string, code: string, name: string): Neighbour['problems'] {
-  const here = problemsHere(office, [officeId], code);
+/** What is open with a neighbour and lies with it or with this PC: what its receipt asks for, and what it is to be given. */
+function problemsThere(office: Reader, officeId: string, code: string, name: string): Neighbour['problems'] {
   const receipt = heldReceipt(office, officeId);
   const counts = Map.groupBy((receipt?.content.exceptions ?? []).filter((one) => one.kind !== 'conflict' || !isDecided(office, one)), (one) => one.kind);
   const there = [...counts].map(([kind, all]) => problem(kind === 'conflict' ? 'THEY_CONFLICT' : kind === 'parked' ? 'THEY_PARKED' : 'THEY_QUARANTINED', { name, count: all.length }, receipt?.at ?? ''));
@@ -273,16 +275,20 @@ function problemsOf(office: Reader, officeId: string, code: string, name: string
     const code = one.code === 'REBASE_NEEDED' ? lostCode(office, officeId, one) : 'THEY_MISS';
     return code === null ? [] : [problem(code, { name, count: countMissing(one.missing ?? []) }, receipt?.at ?? '')];
   });
-  return [...here, ...there, ...orders, ...wanting, ...lackOwn(office, officeId, code, name)];
+  return [...there, ...orders, ...wanting, ...lackOwn(office, officeId, code, name)];
 }
 
-/** What is open here: refused files since the last one taken, unless a whole copy was, and parked and forked packages. */
-function problemsHere(office: Reader, officeIds: readonly string[], code: string): Neighbour['problems'] {
-  const rows = inbox(office).filter((row) => row.from === code);
-  const forks = new Set(officeIds.flatMap((officeId) => [...openForks(office, officeId)]));
-  const lastTaken = rows.find((row) => row.outcome === 'accepted')?.at ?? '';
-  return rows.filter((row) => row.code !== null && (row.outcome === 'parked' || (row.outcome === 'fork' && forks.has(row.at)) || (row.outcome === 'refused' && row.at > lastTaken && !(row.packageId !== null && isTaken(office, row.packageId)))))
-    .map((row) => ({ code: row.code ?? '', params: row.params, at: row.at, message: row.message ?? '' }));
+/** What is open here of an office, what arrived read once for all of them: refused files since the last one taken, unless a whole copy was, and parked and forked packages. */
+function problemsHere(office: Reader): (code: string, officeIds: readonly string[]) => Neighbour['problems'] {
+  let arrived: ReadonlyMap<string | null, ReturnType<typeof inbox>> | undefined;
+  return (code, officeIds) => {
+    arrived ??= Map.groupBy(inbox(office), (row) => row.from);
+    const rows = arrived.get(code) ?? [];
+    const forks = new Set(officeIds.flatMap((officeId) => [...openForks(office, officeId)]));
+    const lastTaken = rows.find((row) => row.outcome === 'accepted')?.at ?? '';
+    return rows.filter((row) => row.code !== null && (row.outcome === 'parked' || (row.outcome === 'fork' && forks.has(row.at)) || (row.outcome === 'refused' && row.at > lastTaken && !(row.packageId !== null && isTaken(office, row.packageId)))))
+      .map((row) => ({ code: row.code ?? '', params: row.params, at: row.at, message: row.message ?? '' }));
+  };
 }
 
 /** Whether what they decided about a konflik came here since their receipt: something stands that rests on our side of it. */
@@ -311,15 +317,10 @@ function lostCode(office: Reader, officeId: string, { packageId, missing }: { re
   return said.some((row) => receiversOf(row).some((one) => one.officeId === officeId)) ? null : 'THEY_AWAIT_REPORT';
 }
 
-/** How much of what came of an office is not settled here: each file, and what is in quarantine as one thing more. */
-function openHere(office: Reader, officeIds: readonly string[], code: string): number {
-  const quarantined = sql(office, 'SELECT 1 FROM quarantine q JOIN device d ON d.no = q.device WHERE q.resolvedAt IS NULL AND d.office = ? LIMIT 1').get(code) !== undefined;
-  return problemsHere(office, officeIds, code).length + (quarantined ? 1 : 0);
-}
-
 /** What is open with an office of which no card is trusted any more: it is still to be told, and asked about. */
-export function problemsOfShutOut(office: Reader, code: string): Neighbour['problems'] {
-  return problemsHere(office, sql(office, 'SELECT DISTINCT officeId FROM card WHERE code = ?').pluck().all(code) as string[], code);
+export function problemsOfShutOut(office: Reader): (code: string) => Neighbour['problems'] {
+  const problemsFrom = problemsHere(office);
+  return (code) => problemsFrom(code, sql(office, 'SELECT DISTINCT officeId FROM card WHERE code = ?').pluck().all(code) as string[]);
 }
 
 /** That this PC is a full copy and has to be opened again, whoever's receipt showed it. Of two copies the one whose work is known there goes on as it is. */

@@ -120,13 +120,14 @@ function belowTable(context: Context) {
   const tasks = openTasks(reader);
   const schedules = schedulesHeld(reader);
   const starters = new Map(listStarters(reader).map((one) => [one.code, one.state]));
+  const problemsFrom = problemsOfShutOut(reader);
   const rows = Map.groupBy(neighbours(reader), (one) => one.code);
   const [families, people] = [countsByOwner(reader, 'family'), countsByOwner(reader, 'person')];
   return placesBelow(context).map(({ code, name, level }) => {
     const standing = standingOf(reader, code, schedules);
     const cards = cardsOfCode(reader, code);
     const shutOut = isShutOut(reader, code);
-    const open = cards.length === 0 ? problemsOfShutOut(reader, code).length : (rows.get(code) ?? []).reduce((sum, one) => sum + one.openHere, 0);
+    const open = cards.length === 0 ? problemsFrom(code).length : (rows.get(code) ?? []).reduce((sum, one) => sum + one.openHere, 0);
     const held = standing.state === 'never' ? null : { families: families.get(code) ?? 0, people: people.get(code) ?? 0 };
     return {
       code, name, level, parent: parentRegion(code) ?? '', trusted: cards.length > 0, vouchedPcs: cards.filter((one) => one.vouchedBy !== null).length, revoked: shutOut, ...standing, families: held?.families ?? null, people: held?.people ?? null,
