@@ -98,7 +98,7 @@ export function neighbours(office: Reader): Neighbour[] {
     const mine = forThem.filter((row) => !waiting.has(row.packageId) || isAnswered(office, row.packageId, officeId));
     const [last] = mine;
     const owes = relation === 'above' || relation === 'own';
-    const unsentAfter = (row: OutRow | undefined): number => (owes ? countUnsent(office, row ? (JSON.parse(row.ranges) as OwnRange[]) : [], devices.map((one) => one.card.deviceId), relation === 'own' ? 'sibling' : 'office') : 0);
+    const unsentAfter = (row: OutRow | undefined): number => (owes ? countUnsent(office, row ? (JSON.parse(row.ranges) as OwnRange[]) : [], { officeId, deviceIds: devices.map((one) => one.card.deviceId) }, relation === 'own' ? 'sibling' : 'office') : 0);
     const stuck = owes && forThem[0] !== last ? forThem[0] : undefined;
     const here = problemsFrom(code, [officeId]);
     const receipt = heldReceipt(office, officeId);
@@ -183,7 +183,7 @@ export function fieldsNotSent(office: Reader, code: string): [number, number][] 
 export function unsentChanges(office: Reader): number {
   const above = neighbours(office).filter((one) => one.relation === 'above');
   if (above.length > 0) return Math.max(...above.map((one) => one.unsent));
-  return issuesReference(office.identity.level) ? 0 : countUnsent(office, []);
+  return issuesReference(office.identity.level) ? 0 : countUnsent(office, [], null);
 }
 
 /** The local date of the last report, `YYYY-MM-DD`, or null. */
@@ -192,13 +192,18 @@ export function lastSentOn(office: Reader): string | null {
   return at === null ? null : localDate(new Date(at));
 }
 
-/** Changes after these ranges that may leave now; what the readers' own PCs wrote they have. */
-function countUnsent(office: Reader, sent: readonly OwnRange[], readers: readonly string[] = [], audience: Audience = 'office'): number {
+/** An office that is to be told, with its PCs. */
+interface Reading { readonly officeId: string; readonly deviceIds: readonly string[] }
+
+/** Changes after these ranges that may leave now; what the readers' own PCs wrote they have, and what they acknowledged, whatever this PC still knows to have sent. */
+function countUnsent(office: Reader, sent: readonly OwnRange[], readers: Reading | null, audience: Audience = 'office'): number {
   const fork = pendingFork(office.db);
   const ledger = readLedger(office);
   return countChanges(office, ownEpochs(ledger).flatMap((one) => {
-    if (readers.includes(one.deviceUid)) return [];
-    const told = sent.find((range) => range.device === one.device && range.epoch === one.epoch)?.to ?? 0;
+    if (readers?.deviceIds.includes(one.deviceUid)) return [];
+    const written = sent.find((range) => range.device === one.device && range.epoch === one.epoch)?.to ?? 0;
+    // After a restore this PC does not know what its lost days sent; the receipts say it.
+    const told = Math.max(written, readers === null ? 0 : Math.min(one.to, acknowledgedTo(ledger, readers.officeId, one.device, one.epoch)));
     // What a full copy wrote since was set aside, and leaves once more when it has a name of its own.
     const isBranch = fork !== null && one.deviceUid === ledger.self.deviceUid && one.epoch >= fork.epoch;
     const from = isBranch ? Math.min(told, one.epoch === fork.epoch ? fork.after : 0) : told;
