@@ -42,7 +42,7 @@ export interface Neighbour {
   readonly lastAcknowledged: { readonly at: string } & Numbered | null;
   /** What came last: of those who report to this office their report, of others any package but a receipt. */
   readonly lastReceived: { readonly at: string; readonly kind: string; readonly changes: number } & Numbered | null;
-  /** Whether it has yet to acknowledge the last report that was written for it. */
+  /** Whether it has yet to answer the last report that was written for it. One that it keeps until others come is a problem, and waits for no receipt. */
   readonly waits: boolean;
   readonly unsent: number;
   /** Packages of other offices for this one that wait here to be carried on. */
@@ -115,7 +115,7 @@ export function neighbours(office: Reader): Neighbour[] {
       // Of two copies of a PC the other's package of that number is acknowledged, not this one's.
       lastAcknowledged: receipt && acknowledged && !isSetAside(office, officeId) ? { at: receipt.at, sequence: acknowledged.sequence, shared: isShared(acknowledged) } : null,
       lastReceived: received ? { at: received.at, kind: received.kind, sequence: received.sequence, shared: isSharedStream(office, received), changes: received.changes } : null,
-      waits: last !== undefined && !isAcknowledged(last, officeId),
+      waits: last !== undefined && !isAcknowledged(last, officeId) && !isAnswered(office, last.packageId, officeId, 'parked'),
       unsent: unsentAfter(last),
       relays: relays.filter((one) => one.to.includes(code)).length,
       papers: papers.get(code) ?? 0,
@@ -140,6 +140,8 @@ export function outbox(office: Reader) {
     by: row.by, changes: row.changes, families: row.families, people: row.people, bytes: row.bytes, sha256: row.sha256,
     approvedBy: row.approvedBy === null ? null : (JSON.parse(row.approvedBy) as { name: string; at: string }),
     acknowledgedBy: receiversOf(row).filter((one) => (row.kind === 'LAPORAN' ? isAcknowledged(row, one.officeId) : isAnswered(office, row.packageId, one.officeId))).map((one) => one.code),
+    // Taken there, and kept until what comes before it arrives.
+    parkedBy: receiversOf(row).filter((one) => row.kind === 'LAPORAN' && !isAcknowledged(row, one.officeId) && isAnswered(office, row.packageId, one.officeId, 'parked')).map((one) => one.code),
     delivered: !waiting.has(row.packageId) || receiversOf(row).some((one) => isAnswered(office, row.packageId, one.officeId)),
   }));
 }
@@ -265,9 +267,9 @@ function wroteTo(office: Reader, officeId: string): boolean {
   return rows.some((row) => receiversOf(row).some((one) => one.officeId === officeId));
 }
 
-/** Whether an office's receipt names a package that moves no positions. */
-function isAnswered(office: Reader, packageId: string, officeId: string): boolean {
-  return heldReceipt(office, officeId)?.content.packages.some((one) => one.packageId === packageId && one.outcome === 'accepted') ?? false;
+/** Whether an office's receipt names a package with this outcome; positions say nothing of one that moves none. */
+function isAnswered(office: Reader, packageId: string, officeId: string, outcome: 'accepted' | 'parked' = 'accepted'): boolean {
+  return heldReceipt(office, officeId)?.content.packages.some((one) => one.packageId === packageId && one.outcome === outcome) ?? false;
 }
 
 /** What is open with a neighbour and lies with it or with this PC: what its receipt asks for, and what it is to be given. */
@@ -277,7 +279,8 @@ function problemsThere(office: Reader, officeId: string, code: string, name: str
   const there = [...counts].map(([kind, all]) => problem(kind === 'conflict' ? 'THEY_CONFLICT' : kind === 'parked' ? 'THEY_PARKED' : 'THEY_QUARANTINED', { name, count: all.length }, receipt?.at ?? ''));
   const orders = orderTo(office, officeId, name);
   const wanting = (receipt?.content.packages ?? []).filter((one) => one.outcome === 'parked').flatMap((one) => {
-    const code = one.code === 'REBASE_NEEDED' ? lostCode(office, officeId, one) : 'THEY_MISS';
+    // The next report begins where their receipt says that they are: once it is written, it is what brings the rest.
+    const code = one.code === 'REBASE_NEEDED' ? lostCode(office, officeId, one) : hasReported(office, officeId, receipt?.at ?? '') ? null : 'THEY_MISS';
     return code === null ? [] : [problem(code, { name, count: countMissing(one.missing ?? []) }, receipt?.at ?? '')];
   });
   return [...there, ...orders, ...wanting, ...lackOwn(office, officeId, code, name)];
@@ -318,8 +321,13 @@ function lostCode(office: Reader, officeId: string, { packageId, missing }: { re
   };
   if (!isOurs || !(missing ?? []).every(isBack)) return 'THEY_HOLD_LOST';
   const cameBack = sql(office, "SELECT max(at) FROM packageIn WHERE officeId = ? AND kind = 'LAPORAN' AND outcome = 'accepted'").pluck().get(officeId) as string | null;
-  const said = sql(office, `SELECT receivers FROM packageOut WHERE kind = 'LAPORAN' AND at > ? AND ${DELIVERED}`).all(cameBack ?? '') as OutRow[];
-  return said.some((row) => receiversOf(row).some((one) => one.officeId === officeId)) ? null : 'THEY_AWAIT_REPORT';
+  return hasReported(office, officeId, cameBack ?? '') ? null : 'THEY_AWAIT_REPORT';
+}
+
+/** Whether a report for an office left after a moment. */
+function hasReported(office: Reader, officeId: string, after: string): boolean {
+  const made = sql(office, `SELECT receivers FROM packageOut WHERE kind = 'LAPORAN' AND at > ? AND ${DELIVERED}`).all(after) as OutRow[];
+  return made.some((row) => receiversOf(row).some((one) => one.officeId === officeId));
 }
 
 /** What is open with an office of which no card is trusted any more: it is still to be told, and asked about. */

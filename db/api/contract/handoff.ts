@@ -69,7 +69,7 @@ export const handoffCalls = {
   'package.copy': call({ about: 'Copies a package of the outbox again, byte for byte.', lane: 'write', permission: 'package.send', input: z.object({ packageId: z.string(), folder: z.string(), existing }), output: exported }),
   'package.outbox': call({
     about: 'Packages made, newest first, with what was acknowledged and whether each reached a medium.', lane: 'read', permission: 'register.read', input: nothing,
-    output: z.array(z.object({ packageId: z.string(), file: z.string(), to: z.array(z.string()), toNames: z.array(z.string()), kind: z.string(), sequence: z.number(), epoch: z.number(), at: z.string(), by: z.string(), changes: z.number(), families: z.number(), people: z.number(), bytes: z.number(), sha256: z.string(), acknowledgedBy: z.array(z.string()), delivered: z.boolean(), approvedBy: z.object({ name: z.string(), at: z.string() }).nullable() })),
+    output: z.array(z.object({ packageId: z.string(), file: z.string(), to: z.array(z.string()), toNames: z.array(z.string()), kind: z.string(), sequence: z.number(), epoch: z.number(), at: z.string(), by: z.string(), changes: z.number(), families: z.number(), people: z.number(), bytes: z.number(), sha256: z.string(), acknowledgedBy: z.array(z.string()), parkedBy: z.array(z.string()), delivered: z.boolean(), approvedBy: z.object({ name: z.string(), at: z.string() }).nullable() })),
   }),
   'package.inbox': call({
     about: 'What arrived and what became of it, refusals included, newest first.', lane: 'read', permission: 'register.read', input: nothing,

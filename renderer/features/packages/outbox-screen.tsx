@@ -101,5 +101,11 @@ function Acknowledged({ sent, nameOf }: { sent: SentPackage; nameOf: (code: stri
   if (sent.kind !== 'LAPORAN') return <span className={css.quiet}>{t('packages.noAnswerNeeded')}</span>;
   const waiting = sent.to.filter((code) => !sent.acknowledgedBy.includes(code));
   if (waiting.length === 0) return <Mark severity="done">{t('packages.acknowledged')}</Mark>;
-  return <><Mark severity="warn">{t('packages.waiting')}</Mark><span className={css.second}>{waiting.map(nameOf).join(', ')}</span></>;
+  const unanswered = waiting.filter((code) => !sent.parkedBy.includes(code));
+  return (
+    <>
+      {unanswered.length > 0 && <><Mark severity="warn">{t('packages.waiting')}</Mark><span className={css.second}>{unanswered.map(nameOf).join(', ')}</span></>}
+      {sent.parkedBy.length > 0 && <><Mark severity="warn">{t('packages.parkedThere')}</Mark><span className={css.second}>{t('packages.parkedThereHint', { name: sent.parkedBy.map(nameOf).join(', ') })}</span></>}
+    </>
+  );
 }

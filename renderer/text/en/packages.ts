@@ -165,6 +165,8 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   printHandover: 'Minutes (BAST)',
   acknowledged: 'Received',
   waiting: 'Awaited',
+  parkedThere: 'Kept there',
+  parkedThereHint: '{name} has received it and waits for the packages before it.',
   notDelivered: 'Has not reached a stick',
   notDeliveredHint: 'The package waits here. Copy it to a stick again.',
   numberNotDelivered: 'number {n} has not reached a stick',

@@ -163,6 +163,8 @@ export const packages = {
   printHandover: 'BAST',
   acknowledged: 'Diterima',
   waiting: 'Ditunggu',
+  parkedThere: 'Disimpan di sana',
+  parkedThereHint: '{name} sudah menerimanya dan menunggu paket sebelumnya.',
   notDelivered: 'Belum sampai ke stik',
   notDeliveredHint: 'Paket menunggu di sini. Salin ulang ke stik.',
   numberNotDelivered: 'nomor {n} belum sampai ke stik',

@@ -161,7 +161,8 @@ describe('repeats, gaps and forks', () => {
     const later = world.stick();
     const second = await send([KEC], later);
     kecamatan.session.office.db.exec('DELETE FROM position; DELETE FROM packageIn');
-    const [parked] = await receivePackages(kecamatan.session, { paths: [second.file], receiptsFolder: world.stick() });
+    const answers = world.stick();
+    const [parked] = await receivePackages(kecamatan.session, { paths: [second.file], receiptsFolder: answers });
     expect(parked).toMatchObject({ outcome: 'parked', code: 'PACKAGE_GAP', applied: 0 });
     expect(parked?.missing).toHaveLength(1);
     expect(parked?.missing[0]).toMatch(/^e1 1–\d+$/);
@@ -171,7 +172,13 @@ describe('repeats, gaps and forks', () => {
     expect(inbox(kecamatan.session.office)[0]?.message).toBe(parked?.message);
     expect(look(kecamatan.session.office, later)).toMatchObject([{ seen: true }]);
     expect((await receivePackages(kecamatan.session, { paths: [second.file] }))[0]?.outcome).toBe('parked');
+    // The sender is told that it lies there, and not that its receipt is awaited as well.
+    const standing = () => [neighbours(kelurahan.session.office).find((one) => one.code === KEC), outbox(kelurahan.session.office)[0]];
+    expect(standing()).toMatchObject([{ waits: true, problems: [] }, { acknowledgedBy: [], parkedBy: [] }]);
+    await receivePackages(kelurahan.session, { paths: [answers] });
+    expect(standing()).toMatchObject([{ waits: false, problems: [{ code: 'THEY_MISS' }] }, { acknowledgedBy: [], parkedBy: [KEC] }]);
     const full = await send([KEC], world.stick(), true);
+    expect(standing()).toMatchObject([{ waits: true, problems: [] }, { parkedBy: [] }]);
     const rows = await receivePackages(kecamatan.session, { paths: [full.file] });
     expect(rows.map((row) => row.outcome)).toEqual(['accepted', 'accepted']);
     expect(holdings(kecamatan, KEL)).toEqual(holdings(kelurahan, KEL));
