@@ -11,6 +11,8 @@ import { countProposedToUs } from '../registry/duplicates/list-pairs.ts';
 import { byPeople } from '../registry/changes-of-day.ts';
 import { overdueEmergencies } from '../registry/enrolment/emergencies.ts';
 import { countWaiting } from '../registry/petitions/list-petitions.ts';
+import { answersHeard } from '../registry/proposals/answers-heard.ts';
+import { listProposals } from '../registry/proposals/list-proposals.ts';
 import { stagesDue } from '../registry/stages/stage-board.ts';
 import { openVisits } from '../registry/visits/visit-view.ts';
 import { draftKinds, isDialogDraft } from '../rules/draft-kinds.ts';
@@ -21,7 +23,7 @@ import type { Reader } from '../store/office.ts';
 import type { CallOutput } from './contract.ts';
 import type { Context } from './handler.ts';
 import { countKeptCards } from './kept-cards.ts';
-import { openQuestions } from './open-questions.ts';
+import { officeNames, openQuestions } from './open-questions.ts';
 import { knownBackups } from './known-backups.ts';
 import { villagesBelow } from './office-facts.ts';
 import { householdsBelow } from './office-counts.ts';
@@ -46,7 +48,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const problemsFrom = problemsOfShutOut(reader);
   const offices = codes.map((code) => officeRow(context, code, all.find((one) => one.code === code), households, schedules, problemsFrom));
   return {
-    items: [...clockItems(reader), ...decisionItems(questions), ...counted([['duplicateProposed', countProposedToUs(reader, context.scope)]]), ...refusedItems(context), ...refusedOfferItems(context), ...emergencyItems(context), ...problemItems(all, offices), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...counted([['duplicateProposed', countProposedToUs(reader, context.scope)]]), ...refusedItems(context), ...refusedOfferItems(context), ...answeredItems(context), ...emergencyItems(context), ...problemItems(all, offices), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices,
@@ -77,7 +79,7 @@ function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boo
   return items;
 }
 
-/** As many receivers as a line names. */
+/** As many as a line names. */
 const MOST_NAMED = 3;
 
 /** Packages of others that wait here to be carried on, each once, whoever waits for it. */
@@ -94,14 +96,24 @@ function paperItems(all: readonly Neighbour[]): Item[] {
   return count === 0 ? [] : [item('paperUnsent', count, { title: receivers.length > MOST_NAMED ? '' : receivers.map(({ name }) => name).join(', ') })];
 }
 
-/** So long it is told that another office refused a family. */
-const REFUSED_DAYS = 14;
+/** So long it is told what another office answered. */
+const ANSWERED_DAYS = 14;
 
 /** Families that another office refused of late, each with its reason, until it is offered again. Of the whole office, like what is offered to it. */
 function refusedOfferItems({ reader, scope }: Context): Item[] {
   if (narrowing(reader, scope) !== null) return [];
-  return refusedOffers(reader, new Date(reader.now().getTime() - REFUSED_DAYS * DAY_MS).toISOString())
+  return refusedOffers(reader, new Date(reader.now().getTime() - ANSWERED_DAYS * DAY_MS).toISOString())
     .map(({ family, head, toName, answer }) => item('transferRefused', 1, { id: family, title: [head, `${toName}: ${answer?.reason ?? ''}`].filter(Boolean).join(' · '), at: answer?.at ?? null }));
+}
+
+/** Own proposals that their offices answered of late. */
+function answeredItems(context: Context): Item[] {
+  const { reader, scope } = context;
+  const heard = answersHeard(reader, new Date(reader.now().getTime() - ANSWERED_DAYS * DAY_MS).toISOString());
+  if (heard.size === 0) return [];
+  const answered = listProposals(reader, { direction: 'out', state: 'answered', lang: 'id' }, scope, officeNames(context)).filter(({ id }) => heard.has(id));
+  const names = [...new Set(answered.map(({ name }) => name ?? ''))].filter(Boolean);
+  return answered.length === 0 ? [] : [item('proposalAnswered', answered.length, { title: names.length > MOST_NAMED ? '' : names.join(', ') })];
 }
 
 type Questions = ReturnType<typeof openQuestions>;

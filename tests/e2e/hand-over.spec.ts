@@ -94,7 +94,18 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await kota.page.keyboard.press('Escape');
   await expect(writing).toHaveCount(0);
   await ours('package.receive', { paths: [stick], receiptsFolder: receipts });
-  expect(await ours<unknown[]>('proposal.list')).toMatchObject([{ office: city, reason: 'surat RT' }]);
+  const [wish] = await ours<{ id: string }[]>('proposal.list');
+  expect(wish).toMatchObject({ office: city, reason: 'surat RT' });
+
+  // The city hears on its Beranda what became of it.
+  await ours('proposal.decide', { id: wish?.id, verdict: 'reject', reason: 'alamatnya sudah jelas', acknowledged: [] });
+  const upward = { to: [city], full: false };
+  await ours('approval.give', { ...upward, digest: (await ours<{ digest: string }>('approval.review', { ...upward, limit: 1 })).digest });
+  await ask(kota, 'package.receive', { paths: [(await ours<Sent>('package.export', { to: [city], folder: stick })).file] });
+  await visit(kota.page, '/');
+  await kota.page.getByRole('button', { name: /1 usulan kantor ini sudah dijawab pemiliknya/ }).focus();
+  await kota.page.keyboard.press('Enter');
+  await expect(kota.page.getByText('alamatnya sudah jelas')).toBeVisible();
   await visit(kota.page, '/paket/tugas');
 
   // A family goes to the neighbour: ours to read only until they answer, and can be taken back.

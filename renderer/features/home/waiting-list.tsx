@@ -31,6 +31,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   relayWaiting: { icon: IconPackageExport, severity: 'warn', route: () => '/paket' },
   paperUnsent: { icon: IconHomeMove, severity: 'warn', route: () => '/paket' },
   transferRefused: { icon: IconHomeMove, severity: 'warn', route: (item) => `/keluarga/${item.id ?? ''}` },
+  proposalAnswered: { icon: IconMessageQuestion, severity: 'info', route: () => '/putusan/usulan-kami' },
   packageProblem: { icon: IconAlertOctagon, severity: 'block', route: () => '/paket' },
   clock: { icon: IconClockExclamation, severity: 'warn', route: () => '/pengaturan/riwayat' },
   noBackup: { icon: IconDatabaseExport, severity: 'warn', route: () => '/pengaturan/cadangan' },

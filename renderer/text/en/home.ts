@@ -29,6 +29,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   do_paperUnsent: 'Send',
   item_transferRefused: 'A family that was offered is refused by the other office',
   do_transferRefused: 'See',
+  item_proposalAnswered: '{n} proposals of this office were answered by their owners',
+  do_proposalAnswered: 'See',
   item_packageProblem: '{n} {n|package|packages} with a problem',
   do_packageProblem: 'See packages',
   item_clock: 'The clock of this PC stands {n} days before the last work. The order of the data is safe; correct the date, since ages and terms use it',

@@ -27,6 +27,8 @@ export const home = {
   do_paperUnsent: 'Kirim',
   item_transferRefused: 'Keluarga yang diserahkan ditolak kantor tujuannya',
   do_transferRefused: 'Lihat',
+  item_proposalAnswered: '{n} usulan kantor ini sudah dijawab pemiliknya',
+  do_proposalAnswered: 'Lihat',
   item_packageProblem: '{n} paket bermasalah',
   do_packageProblem: 'Lihat paket',
   item_clock: 'Jam PC ini {n} hari di belakang pekerjaan terakhir. Urutan data aman; betulkan tanggal PC, karena umur dan tenggat memakainya',

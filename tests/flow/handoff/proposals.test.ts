@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportPackage } from '../../../db/handoff/export.ts';
 import { closeQuarantine, listQuarantine } from '../../../db/handoff/list-quarantine.ts';
 import { heldReceipt } from '../../../db/handoff/receipt.ts';
+import { answersHeard } from '../../../db/registry/proposals/answers-heard.ts';
 import { decideProposal } from '../../../db/registry/proposals/decide-proposal.ts';
 import { listProposals } from '../../../db/registry/proposals/list-proposals.ts';
 import type { ProposalView } from '../../../db/registry/proposals/list-proposals.ts';
@@ -53,6 +54,9 @@ describe('a proposal of another office', () => {
     expect(valueAt(kota, 'family', family, 'landmark')).toBe('dekat balai');
     expect([listed(kel, 'in', 'open'), listed(kota, 'out', 'open')]).toEqual([[], []]);
     expect(listed(kota, 'out')).toMatchObject([{ state: 'accepted', answer: { reason: 'dilihat di lapangan', by: 'siti' } }]);
+    // Who proposed hears of it; who answered knows.
+    expect([kota, kel].map((one) => [...answersHeard(one.session.office, '2026-11-22T01:00:00.000Z')])).toEqual([[id], []]);
+    expect([...answersHeard(kota.session.office, kota.session.office.now().toISOString())]).toEqual([]);
   });
 
   it('is refused with a reason, and nothing changes', async () => {
