@@ -15,13 +15,14 @@ import { recordByNumber } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { streamOf } from './build-package.ts';
 import { countChanges } from './count-changes.ts';
+import { isFor } from './payload.ts';
 import type { Audience } from './payload.ts';
 import { rangesFor } from './ranges.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import type { OwnRange } from './ranges.ts';
 import { runningHash } from './seal.ts';
 import type { Session } from './session.ts';
-import { receiverCards } from './trust.ts';
+import { notAbove, receiverCards } from './trust.ts';
 
 /** What a pengesah answers for: recipient decisions, proposals, and answers to them. */
 const deciding: readonly EntityKey[] = ['enrolment', 'proposal', 'answer'];
@@ -37,7 +38,8 @@ export interface ReviewItem {
 export interface Review {
   readonly state: 'free' | 'needed' | 'approved' | 'stale';
   readonly digest: string;
-  readonly families: number; readonly people: number; readonly changes: number;
+  /** What the report carries beside. Null for an office that is not above: which of the changes are for it is known once it is written. */
+  readonly carries: { readonly families: number; readonly people: number; readonly changes: number } | null;
   readonly items: readonly ReviewItem[]; readonly total: number;
   readonly approved: { readonly name: string; readonly at: string } | null;
 }
@@ -46,14 +48,15 @@ interface Decision { readonly entity: number; readonly record: number; readonly 
 
 /** What the next report to these offices would carry that a pengesah has to see, and whether it was approved. Error: NO_CARD. */
 export function reviewReport(office: Reader, to: readonly string[], full: boolean, limit: number): Review {
-  const { ranges, stream, sibling } = planOf(office, to, full);
-  const { digest, total, first } = lookAt(office, ranges, sibling ? [] : decisionsIn(office, ranges), limit);
-  const counts = countsIn(office, ranges, sibling ? 'sibling' : 'office');
+  const { ranges, stream, sibling, below } = planOf(office, to, full);
+  const { digest, total, first } = lookAt(office, ranges, sibling ? [] : decisionsFor(office, below, decisionsIn(office, ranges)), limit);
+  const audience = sibling ? 'sibling' : 'office';
+  const carries = below.length > 0 ? null : countsIn(office, ranges, audience);
   const approved = (sql(office, 'SELECT digest, name, at FROM approval WHERE stream = ?').get(stream) ?? null) as { digest: string; name: string; at: string } | null;
-  const held = !sibling && (total > 0 || (surveysNeed(office) && counts.changes > 0));
+  const held = !sibling && (total > 0 || (surveysNeed(office) && (carries?.changes ?? countChanges(office, ranges, audience)) > 0));
   return {
     state: !held ? 'free' : approved === null ? 'needed' : approved.digest === digest ? 'approved' : 'stale',
-    digest, ...counts, items: first.flatMap((one) => describe(office, one) ?? []), total,
+    digest, carries, items: first.flatMap((one) => describe(office, one) ?? []), total,
     approved: held && approved ? { name: approved.name, at: approved.at } : null,
   };
 }
@@ -88,10 +91,21 @@ export function requireApproval(office: Reader, to: readonly string[], full: boo
   return review.approved ?? fail('APPROVAL_NEEDED', { count: review.total });
 }
 
-function planOf(office: Reader, to: readonly string[], full: boolean): { ranges: OwnRange[]; stream: string; sibling: boolean } {
+/** `below`: receivers that are not above this office, and are told only what they may hold. */
+function planOf(office: Reader, to: readonly string[], full: boolean): { ranges: OwnRange[]; stream: string; sibling: boolean; below: readonly string[] } {
   const cards = receiverCards(office, to);
   const officeIds = cards.map((one) => one.card.officeId);
-  return { ranges: rangesFor(readLedger(office), officeIds, full), stream: streamOf('LAPORAN', officeIds), sibling: officeIds.every((one) => one === office.identity.officeId) };
+  const sibling = officeIds.every((one) => one === office.identity.officeId);
+  return { ranges: rangesFor(readLedger(office), officeIds, full), stream: streamOf('LAPORAN', officeIds), sibling, below: sibling ? [] : notAbove(office, cards) };
+}
+
+/** Those of the decisions that a report to these offices carries: nobody answers for what does not leave. */
+function* decisionsFor(office: Reader, below: readonly string[], decisions: Iterable<Decision>): Generator<Decision> {
+  const ledger = readLedger(office);
+  for (const one of decisions) {
+    const kind = deciding.find((key) => entities[key].id === one.entity);
+    if (below.length === 0 || (kind && isFor(ledger, kind, ledger.record(kind, one.record)?.values ?? {}, below))) yield one;
+  }
 }
 
 function surveysNeed(office: Reader): boolean {

@@ -22,7 +22,7 @@ import { rangesFor, rangesToReturn } from './ranges.ts';
 import { RULES_FILE, rulesBlock } from './shared-rules.ts';
 import type { Session, Watch } from './session.ts';
 import { readLedger } from './sqlite-ledger.ts';
-import { receiverCards, relationTo } from './trust.ts';
+import { notAbove, receiverCards } from './trust.ts';
 import type { TrustedCard } from './trust.ts';
 import { noteDelivered } from './undelivered.ts';
 
@@ -151,9 +151,4 @@ function audienceOf(office: Reader, receivers: readonly TrustedCard[]): Audience
   const offices = new Set(receivers.map((one) => one.card.officeId));
   if (offices.size > 1 && (siblings.length > 0 || notAbove(office, receivers).length > 0)) fail('MIXED_RECEIVERS');
   return siblings.length > 0 ? 'sibling' : 'office';
-}
-
-/** Region codes of the receivers that are not above this office. */
-function notAbove(office: Reader, receivers: readonly TrustedCard[]): string[] {
-  return [...new Set(receivers.map((one) => one.card.code))].filter((code) => relationTo(office.identity.code, code) !== 'above');
 }

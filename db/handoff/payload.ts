@@ -193,8 +193,8 @@ function* changeBlocks(ledger: LedgerReader, entity: EntityKey, ranges: readonly
   if (lines.length > 0) yield columnsOf(file, lines);
 }
 
-/** Whether every receiver that is not above this office may hold a record; what an office owns, an office above it may hold. */
-function isFor(ledger: LedgerReader, entity: EntityKey, values: FieldValues, below: readonly string[]): boolean {
+/** Whether every receiver that is not above this office (`below`) may hold a record; what an office owns, an office above it may hold. */
+export function isFor(ledger: LedgerReader, entity: EntityKey, values: FieldValues, below: readonly string[]): boolean {
   const places = placesOf(ledger, entity, values);
   return below.every((code) => mayHold(code, places));
 }

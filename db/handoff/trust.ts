@@ -127,6 +127,11 @@ export function relationTo(own: string, other: string): Relation {
   return 'other';
 }
 
+/** Region codes of the receivers that are not above this office. */
+export function notAbove(office: Reader, receivers: readonly TrustedCard[]): string[] {
+  return [...new Set(receivers.map((one) => one.card.code))].filter((code) => relationTo(office.identity.code, code) !== 'above');
+}
+
 function fromRow(row: CardRow): TrustedCard {
   return { card: JSON.parse(row.card) as Card, fingerprint: row.fingerprint, checked: row.checked === 1, area: row.area, trustedAt: row.trustedAt, vouchedBy: row.vouchedBy };
 }

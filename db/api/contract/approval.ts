@@ -18,7 +18,8 @@ export const review = z.object({
   state: z.enum(['free', 'needed', 'approved', 'stale']),
   /** What is approved: give it to `approval.give`, so that nothing is approved that was not seen. */
   digest: z.string(),
-  families: z.number(), people: z.number(), changes: z.number(),
+  /** What the report carries beside. Null for an office that is not above: which of the changes are for it is known once it is written. */
+  carries: z.object({ families: z.number(), people: z.number(), changes: z.number() }).nullable(),
   items: z.array(reviewItem), total: z.number(),
   approved: z.object({ name: z.string(), at: z.string() }).nullable(),
 });

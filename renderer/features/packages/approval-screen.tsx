@@ -89,11 +89,11 @@ function ReviewPart({ aim, names }: { aim: ReportAim; names: string }): ReactNod
   useKeys([{ key: 'Ctrl+Enter', label: t('packages.send'), run: write }], { active: mayWrite });
   if (review.error) return <ErrorNotice error={review.error} retry={() => void review.refetch()} />;
   if (!review.data) return <div aria-busy />;
-  const { total, families, people, changes, approved } = review.data;
+  const { total, carries, approved } = review.data;
   return (
     <section className={css.part}>
       <h2>{t('exchange.approvalTo', { names })}</h2>
-      <p>{t('exchange.approvalCounts', { changes, families, people, decisions: total })}</p>
+      <p>{carries === null ? t('exchange.approvalDecisions', { decisions: total }) : t('exchange.approvalCounts', { ...carries, decisions: total })}</p>
       <ReviewNotice review={review.data} mayApprove={mayApprove} />
       {mayWrite && <div ref={takeKeyboard}><Button onClick={write} rightSection={<KeyHint name="Ctrl+Enter" />}>{t('packages.send')} …</Button></div>}
       {approved !== null && state === 'approved' && mayApprove && <div><Button variant="default" loading={withdraw.isPending} onClick={takeBack}>{t('exchange.withdraw')}</Button></div>}

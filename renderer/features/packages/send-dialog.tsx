@@ -93,7 +93,7 @@ export function SendDialog({ neighbours, stick, aim, kind: first = aim ? 'LAPORA
   const counted = chosen.every((one) => one.relation === 'above' || one.relation === 'own');
   const unsent = Math.max(0, ...chosen.map((one) => one.unsent));
   // What was sent and not acknowledged goes once more; the list of the pengesah counts both.
-  const again = chosen.every((one) => one.relation === 'above') ? Math.max(0, (review.data?.changes ?? 0) - unsent) : 0;
+  const again = chosen.every((one) => one.relation === 'above') ? Math.max(0, (review.data?.carries?.changes ?? 0) - unsent) : 0;
   const counts = again === 0 ? t(unsent > 0 ? 'packages.sendCount' : 'packages.sendEmpty', { n: unsent }) : t(unsent > 0 ? 'packages.sendCountAgain' : 'packages.sendAgain', { n: unsent, again });
   const relays = Math.max(0, ...chosen.map((one) => one.relays));
   const papers = Math.max(0, ...chosen.map((one) => one.papers));

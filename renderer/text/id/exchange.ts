@@ -44,6 +44,7 @@ export const exchange = {
   approvalFull: '{names} (lengkap)',
   approvalTo: 'Setoran berikut ke {names}',
   approvalCounts: '{changes} perubahan pada {families} keluarga dan {people} orang; {decisions} usulan dan penetapan.',
+  approvalDecisions: '{decisions} usulan dan penetapan untuk kantor ini.',
   approvalItems: 'Yang perlu dilihat pengesah',
   approvalMore: '{shown} dari {all} ditampilkan.',
   colWhom: 'Tentang',

@@ -75,7 +75,7 @@ describe('from the kelurahan to the kecamatan and the city', () => {
     const born = edit(kelurahan, (log) => log.create('person', { owner: KEL, family: families[2] as string, sequence: 4, name: 'Bayi', sex: 1, status: 1, relationship: 3 }));
     change(kelurahan, 'person', born.uid, { name: 'Bayi Sehat' });
     const second = world.stick();
-    const told = [counted(), reviewReport(kelurahan.session.office, [KEC], false, 0).changes];
+    const told = [counted(), reviewReport(kelurahan.session.office, [KEC], false, 0).carries?.changes];
     const sent = await send([KEC], second);
     expect(told).toEqual([4, 4]);
     expect(sent).toMatchObject({ sequence: 2, changes: 4, families: 1, people: 1 });
@@ -102,7 +102,7 @@ describe('from the kelurahan to the kecamatan and the city', () => {
     const lost = await send([KEC], world.stick());
     change(kelurahan, 'family', family, { rt: '007' });
     // What is new, and with it what goes again because no receipt came: the list of the pengesah says what the package will.
-    expect([counted(), reviewReport(kelurahan.session.office, [KEC], false, 0).changes]).toEqual([1, 26]);
+    expect([counted(), reviewReport(kelurahan.session.office, [KEC], false, 0).carries?.changes]).toEqual([1, 26]);
     const next = await send([KEC], world.stick());
     expect((await receivePackages(kecamatan.session, { paths: [next.file] }))[0]).toMatchObject({ outcome: 'accepted', applied: 26 });
     expect(holdings(kecamatan, KEL)).toEqual(holdings(kelurahan, KEL));

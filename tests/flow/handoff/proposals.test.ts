@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { reviewReport } from '../../../db/handoff/approval.ts';
 import { exportPackage } from '../../../db/handoff/export.ts';
 import { closeQuarantine, listQuarantine } from '../../../db/handoff/list-quarantine.ts';
 import { heldReceipt } from '../../../db/handoff/receipt.ts';
@@ -67,6 +68,15 @@ describe('a proposal of another office', () => {
     expect(listed(kota, 'out')).toMatchObject([{ state: 'rejected', answer: { office: kel.code } }]);
     for (const one of [kel, kota]) expect(valueAt(one, 'family', family, 'landmark')).toBeNull();
     expect(() => answer(id, 'accept')).toThrow('PROPOSAL_CLOSED');
+  });
+
+  it('is approved for the office that it goes to, and asked about for no other', async () => {
+    const id = propose({ landmark: 'dekat balai' });
+    const review = (to: TestOffice) => reviewReport(kota.session.office, [to.code], false, 10);
+    expect([review(kel), review(other)]).toMatchObject([{ state: 'needed', items: [{ id }], total: 1, carries: null }, { state: 'free', items: [], total: 0 }]);
+    const send = (to: TestOffice) => exportPackage(kota.session, { to: [to.code], folder: world.stick() });
+    await expect(send(kel)).rejects.toThrow('APPROVAL_NEEDED');
+    expect(await send(other)).toMatchObject({ empty: true });
   });
 
   it('shows what stands now beside what the proposer saw', async () => {
