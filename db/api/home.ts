@@ -72,7 +72,7 @@ function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boo
   for (const one of all) {
     if (one.relation === 'above' && one.waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
   }
-  items.push(...relayItems(reader, all), ...paperItems(all));
+  items.push(...relayItems(reader, all), ...unsentTo(all, 'paperUnsent', 'papers'), ...unsentTo(all, 'wordUnsent', 'words'));
   if (all.length === 0) items.push(item('noNeighbour', 1));
   const unsent = unsentChanges(reader);
   if (unsent > 0 && !receiver) items.push(item('unsent', unsent));
@@ -89,11 +89,11 @@ function relayItems(reader: Reader, all: readonly Neighbour[]): Item[] {
   return count === 0 ? [] : [item('relayWaiting', count, { title: receivers.length > MOST_NAMED ? '' : receivers.map(({ name }) => name).join(', ') })];
 }
 
-/** Offers of families and answers to them that no package took to their office yet. */
-function paperItems(all: readonly Neighbour[]): Item[] {
-  const receivers = all.filter((one) => one.papers > 0);
-  const count = receivers.reduce((sum, one) => sum + one.papers, 0);
-  return count === 0 ? [] : [item('paperUnsent', count, { title: receivers.length > MOST_NAMED ? '' : receivers.map(({ name }) => name).join(', ') })];
+/** Offers of families, or proposals, with the answers to them, that no package took to their office yet. */
+function unsentTo(all: readonly Neighbour[], kind: 'paperUnsent' | 'wordUnsent', of: 'papers' | 'words'): Item[] {
+  const receivers = all.filter((one) => one[of] > 0);
+  const count = receivers.reduce((sum, one) => sum + one[of], 0);
+  return count === 0 ? [] : [item(kind, count, { title: receivers.length > MOST_NAMED ? '' : receivers.map(({ name }) => name).join(', ') })];
 }
 
 /** So long it is told what another office answered. */

@@ -2,7 +2,6 @@ import { readSettings } from '../registry/settings.ts';
 import { userName } from '../registry/user-name.ts';
 import { canonicalJson } from '../rules/canonical-json.ts';
 import { entities, entityOfId } from '../rules/entities.ts';
-import type { EntityKey } from '../rules/entities.ts';
 import { fail } from '../rules/failure.ts';
 import { codeIn, labelOf } from '../rules/lists.ts';
 import { mask } from '../rules/mask.ts';
@@ -15,7 +14,8 @@ import { recordByNumber } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { streamOf } from './build-package.ts';
 import { countChanges } from './count-changes.ts';
-import { isFor } from './payload.ts';
+import { ALSO_WITHIN, decisionsFor, decisionsIn, isMany, WITHIN } from './decisions.ts';
+import type { Decision } from './decisions.ts';
 import type { Audience } from './payload.ts';
 import { rangesFor } from './ranges.ts';
 import { readLedger } from './sqlite-ledger.ts';
@@ -24,9 +24,6 @@ import { runningHash } from './seal.ts';
 import type { Session } from './session.ts';
 import { notAbove, receiverCards } from './trust.ts';
 
-/** What a pengesah answers for: recipient decisions, proposals, and answers to them. */
-const deciding: readonly EntityKey[] = ['enrolment', 'proposal', 'answer'];
-const decidingByNumber = deciding.toSorted((a, b) => entities[a].id - entities[b].id);
 /** Setting: `needed` holds back every report that carries something; by default plain surveys leave without. */
 const SURVEYS = 'approval.surveys';
 
@@ -43,8 +40,6 @@ export interface Review {
   readonly items: readonly ReviewItem[]; readonly total: number;
   readonly approved: { readonly name: string; readonly at: string } | null;
 }
-
-interface Decision { readonly entity: number; readonly record: number; readonly last: string }
 
 /** What the next report to these offices would carry that a pengesah has to see, and whether it was approved. Error: NO_CARD. */
 export function reviewReport(office: Reader, to: readonly string[], full: boolean, limit: number): Review {
@@ -99,46 +94,8 @@ function planOf(office: Reader, to: readonly string[], full: boolean): { ranges:
   return { ranges: rangesFor(readLedger(office), officeIds, full), stream: streamOf('LAPORAN', officeIds), sibling, below: sibling ? [] : notAbove(office, cards) };
 }
 
-/** Those of the decisions that a report to these offices carries: nobody answers for what does not leave. */
-function* decisionsFor(office: Reader, below: readonly string[], decisions: Iterable<Decision>): Generator<Decision> {
-  const ledger = readLedger(office);
-  for (const one of decisions) {
-    const kind = deciding.find((key) => entities[key].id === one.entity);
-    if (below.length === 0 || (kind && isFor(ledger, kind, ledger.record(kind, one.record)?.values ?? {}, below))) yield one;
-  }
-}
-
 function surveysNeed(office: Reader): boolean {
   return readSettings(office)[SURVEYS] === 'needed';
-}
-
-/** Of so many changes, records are looked at one after the other: in the order of the log they would have to be sorted in memory. */
-const MANY = 200_000;
-
-function isMany({ from, to }: OwnRange): boolean {
-  return to - from > MANY;
-}
-
-const WITHIN = 'c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ?';
-/** The same of changes that were found by their record: without the signs each record would be looked for in the whole range. */
-const ALSO_WITHIN = '+c.device = ? AND +c.epoch = ? AND +c.counter > ? AND +c.counter <= ?';
-const LAST = "max(printf('%d.%d.%012d', c.device, c.epoch, c.counter))";
-
-/** Own decisions made or changed within the ranges, each with its last change, one at a time: a first report may hold hundreds of thousands. */
-function* decisionsIn(office: Reader, ranges: readonly OwnRange[]): Generator<Decision> {
-  const { code } = office.identity;
-  for (const range of ranges) {
-    for (const key of decidingByNumber) {
-      const entity = entities[key].id;
-      const text = isMany(range)
-        ? `SELECT record, last FROM (SELECT r.id AS record, (SELECT ${LAST} FROM change c WHERE c.entity = ${entity} AND c.record = r.id AND ${ofEitherKind('c')} AND ${ALSO_WITHIN} AND c.taken = 1) AS last
-          FROM "${key}" r WHERE r.owner = ?) WHERE last IS NOT NULL ORDER BY record`
-        : `SELECT c.record AS record, ${LAST} AS last FROM change c WHERE c.entity = ${entity} AND ${WITHIN} AND c.taken = 1 AND EXISTS (SELECT 1 FROM "${key}" r WHERE r.id = c.record AND r.owner = ?)
-          GROUP BY c.record ORDER BY c.record`;
-      const rows = sql(office, text).iterate(range.device, range.epoch, range.from, range.to, code) as IterableIterator<Omit<Decision, 'entity'>>;
-      for (const row of rows) yield { entity, ...row };
-    }
-  }
 }
 
 function countsIn(office: Reader, ranges: readonly OwnRange[], audience: Audience): { families: number; people: number; changes: number } {

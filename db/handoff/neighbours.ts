@@ -16,7 +16,7 @@ import type { Params } from './envelope.ts';
 import { peekHeader } from './envelope.ts';
 import { inbox, isSharedStream, keptFile } from './inbox.ts';
 import { countMissing } from './judge.ts';
-import type { Audience } from './payload.ts';
+import type { Span } from './ledger.ts';
 import type { OwnRange } from './ranges.ts';
 import { acknowledgedTo, ownEpochs } from './ranges.ts';
 import { heldReceipt, openForks } from './receipt.ts';
@@ -27,6 +27,7 @@ import { RENEWED } from './succession.ts';
 import { endedRow, relationTo, trustedCards } from './trust.ts';
 import type { Relation, TrustedCard } from './trust.ts';
 import { DELIVERED, undeliveredPackages } from './undelivered.ts';
+import { unsentWords } from './unsent-words.ts';
 
 /** A PC that sent nothing for so long is named. */
 const SILENT_DAYS = 14;
@@ -49,6 +50,8 @@ export interface Neighbour {
   readonly relays: number;
   /** Own offers of families, and answers to theirs, that no package took to them yet. */
   readonly papers: number;
+  /** Own proposals about records of an office that is not above, and answers to its own, that no report took to it yet. */
+  readonly words: number;
   /** The last report made for an office that reports are owed to, where it never reached a medium: it waits in the outbox, and `newer` changes came after it. */
   readonly undelivered: { readonly packageId: string; readonly sequence: number; readonly to: readonly string[]; readonly newer: number } | null;
   /** Whether this PC turned out to be a copy, has a name of its own since, and sent the office nothing under it yet: its new card goes first. */
@@ -98,7 +101,8 @@ export function neighbours(office: Reader): Neighbour[] {
     const mine = forThem.filter((row) => !waiting.has(row.packageId) || isAnswered(office, row.packageId, officeId));
     const [last] = mine;
     const owes = relation === 'above' || relation === 'own';
-    const unsentAfter = (row: OutRow | undefined): number => (owes ? countUnsent(office, row ? (JSON.parse(row.ranges) as OwnRange[]) : [], { officeId, deviceIds: devices.map((one) => one.card.deviceId) }, relation === 'own' ? 'sibling' : 'office') : 0);
+    const untoldAfter = (row: OutRow | undefined): Span[] => untold(office, row ? (JSON.parse(row.ranges) as OwnRange[]) : [], { officeId, deviceIds: devices.map((one) => one.card.deviceId) });
+    const unsentAfter = (row: OutRow | undefined): number => (owes ? countChanges(office, untoldAfter(row), relation === 'own' ? 'sibling' : 'office') : 0);
     const stuck = owes && forThem[0] !== last ? forThem[0] : undefined;
     const here = problemsFrom(code, [officeId]);
     const receipt = heldReceipt(office, officeId);
@@ -119,6 +123,7 @@ export function neighbours(office: Reader): Neighbour[] {
       unsent: unsentAfter(last),
       relays: relays.filter((one) => one.to.includes(code)).length,
       papers: papers.get(code) ?? 0,
+      words: owes ? 0 : unsentWords(office, code, untoldAfter(last)),
       undelivered: stuck ? { packageId: stuck.packageId, sequence: stuck.sequence, to: receiversOf(stuck).map((one) => one.code), newer: unsentAfter(stuck) } : null,
       newCard: isNamedAnew && !wroteTo(office, officeId),
       families: received && reports ? (held('family').get(code) ?? 0) : null, people: received && reports ? (held('person').get(code) ?? 0) : null,
@@ -185,7 +190,7 @@ export function fieldsNotSent(office: Reader, code: string): [number, number][] 
 export function unsentChanges(office: Reader): number {
   const above = neighbours(office).filter((one) => one.relation === 'above');
   if (above.length > 0) return Math.max(...above.map((one) => one.unsent));
-  return issuesReference(office.identity.level) ? 0 : countUnsent(office, [], null);
+  return issuesReference(office.identity.level) ? 0 : countChanges(office, untold(office, [], null), 'office');
 }
 
 /** The local date of the last report, `YYYY-MM-DD`, or null. */
@@ -197,11 +202,11 @@ export function lastSentOn(office: Reader): string | null {
 /** An office that is to be told, with its PCs. */
 interface Reading { readonly officeId: string; readonly deviceIds: readonly string[] }
 
-/** Changes after these ranges that may leave now; what the readers' own PCs wrote they have, and what they acknowledged, whatever this PC still knows to have sent. */
-function countUnsent(office: Reader, sent: readonly OwnRange[], readers: Reading | null, audience: Audience = 'office'): number {
+/** What may leave now beyond these ranges; what the readers' own PCs wrote they have, and what they acknowledged, whatever this PC still knows to have sent. */
+function untold(office: Reader, sent: readonly OwnRange[], readers: Reading | null): Span[] {
   const fork = pendingFork(office.db);
   const ledger = readLedger(office);
-  return countChanges(office, ownEpochs(ledger).flatMap((one) => {
+  return ownEpochs(ledger).flatMap((one) => {
     if (readers?.deviceIds.includes(one.deviceUid)) return [];
     const written = sent.find((range) => range.device === one.device && range.epoch === one.epoch)?.to ?? 0;
     // After a restore this PC does not know what its lost days sent; the receipts say it.
@@ -210,7 +215,7 @@ function countUnsent(office: Reader, sent: readonly OwnRange[], readers: Reading
     const isBranch = fork !== null && one.deviceUid === ledger.self.deviceUid && one.epoch >= fork.epoch;
     const from = isBranch ? Math.min(told, one.epoch === fork.epoch ? fork.after : 0) : told;
     return [{ device: one.device, epoch: one.epoch, from, to: one.to }];
-  }), audience);
+  });
 }
 
 function reportsOut(office: Reader): OutRow[] {

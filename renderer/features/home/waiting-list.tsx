@@ -30,6 +30,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   receiptWaited: { icon: IconMailQuestion, severity: 'info', route: () => '/paket' },
   relayWaiting: { icon: IconPackageExport, severity: 'warn', route: () => '/paket' },
   paperUnsent: { icon: IconHomeMove, severity: 'warn', route: () => '/paket' },
+  wordUnsent: { icon: IconMessageQuestion, severity: 'warn', route: () => '/paket' },
   transferRefused: { icon: IconHomeMove, severity: 'warn', route: (item) => `/keluarga/${item.id ?? ''}` },
   proposalAnswered: { icon: IconMessageQuestion, severity: 'info', route: () => '/putusan/usulan-kami' },
   packageProblem: { icon: IconAlertOctagon, severity: 'block', route: () => '/paket' },

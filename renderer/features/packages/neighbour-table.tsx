@@ -103,10 +103,15 @@ function Exchange({ at, words, none }: { at: string | undefined; words: string; 
 
 function SendingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
   const t = useText();
-  const { lastSent, lastAcknowledged, lastReceived, unsent, relays, papers, undelivered, relation } = neighbour;
+  const { lastSent, lastAcknowledged, lastReceived, unsent, relays, papers, words, undelivered, relation } = neighbour;
   // To offices below and beside nothing is owed at set times: that nothing waits for them would say too much.
   const due = relation === 'above' || relation === 'own';
-  const waiting = papers > 0 ? <Mark severity="warn">{t('packages.papersWait', { n: papers })}</Mark> : null;
+  const waiting = papers + words > 0 ? (
+    <>
+      {papers > 0 && <Mark severity="warn">{t('packages.papersWait', { n: papers })}</Mark>}
+      {words > 0 && <Mark severity="warn">{t('packages.wordsWait', { n: words })}</Mark>}
+    </>
+  ) : null;
   return (
     <>
       <Office neighbour={neighbour} />
@@ -141,7 +146,7 @@ function ReceivingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
 function NextCell({ neighbour, receiving, late }: { neighbour: Neighbour; receiving: boolean; late: boolean }): ReactNode {
   const t = useText();
   const step = nextStep(neighbour, receiving, late);
-  return <td className={css.next}>{step === null ? <span className={css.quiet}>{t('packages.nothingToDo')}</span> : t(step, { n: neighbour.relays })}</td>;
+  return <td className={css.next}>{step === null ? <span className={css.quiet}>{t('packages.nothingToDo')}</span> : t(step, { n: step === 'packages.next_tell' ? neighbour.words : neighbour.relays })}</td>;
 }
 
 /** What is open with a neighbour: what happened, what is safe, what to do. */

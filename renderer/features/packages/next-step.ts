@@ -4,7 +4,7 @@ import type { Neighbour } from './package-words.ts';
 type Step = Extract<TextKey, `packages.next_${string}`>;
 
 /** What is best done next with a neighbour, the most urgent first; null when nothing waits. `late`: by the schedule it should have sent. */
-export function nextStep(neighbour: Pick<Neighbour, 'relation' | 'checked' | 'lastSent' | 'lastReceived' | 'waits' | 'unsent' | 'relays' | 'papers' | 'newCard' | 'restored' | 'problems'>, receiving: boolean, late = false): Step | null {
+export function nextStep(neighbour: Pick<Neighbour, 'relation' | 'checked' | 'lastSent' | 'lastReceived' | 'waits' | 'unsent' | 'relays' | 'papers' | 'words' | 'newCard' | 'restored' | 'problems'>, receiving: boolean, late = false): Step | null {
   const has = (...codes: readonly string[]): boolean => neighbour.problems.some((problem) => codes.includes(problem.code));
   const lastAt = (code: string): string => neighbour.problems.reduce((last, problem) => (problem.code === code && problem.at > last ? problem.at : last), '');
   // A copy can write nothing to anyone before it is opened again, and nothing of it is taken before its new card is known.
@@ -25,6 +25,7 @@ export function nextStep(neighbour: Pick<Neighbour, 'relation' | 'checked' | 'la
   if (neighbour.problems.some((problem) => !problem.code.startsWith('THEY_'))) return 'packages.next_askAgain';
   if (has('THEY_CONFLICT', 'THEY_QUARANTINED', 'THEY_PARKED')) return 'packages.next_theyDecide';
   if (!neighbour.checked) return 'packages.next_compareCard';
+  if (neighbour.words > 0) return 'packages.next_tell';
   if (receiving && (neighbour.lastReceived === null || late)) return 'packages.next_remind';
   if (!receiving && neighbour.unsent > 0) return 'packages.next_send';
   // By its first report, even an empty one, an office that began with a starter file is known, and gets back what its lost PC had sent.

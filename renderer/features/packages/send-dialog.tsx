@@ -54,6 +54,14 @@ function papersFor(neighbours: readonly Neighbour[]): readonly Neighbour[] {
   return neighbours.filter((one) => one.papers > 0).slice(0, 1);
 }
 
+/** Whom a report is for: those above together, else the first whom something of their own waits for, else the only one there is. */
+function reportFor(neighbours: readonly Neighbour[]): readonly Neighbour[] {
+  const above = neighbours.filter((one) => one.relation === 'above');
+  const told = neighbours.filter((one) => one.words > 0).slice(0, 1);
+  if (above.length > 0 && (told.length === 0 || above.some((one) => one.unsent > 0))) return above;
+  return told.length > 0 || neighbours.length !== 1 ? told : neighbours;
+}
+
 function firstKind(neighbours: readonly Neighbour[]): Kind {
   const isOwed = neighbours.some((one) => one.relation === 'above' && one.unsent > 0);
   if (isOwed) return 'LAPORAN';
@@ -69,7 +77,7 @@ export function SendDialog({ neighbours, stick, aim, kind: first = aim ? 'LAPORA
   const { office } = useSession();
   const kinds = kindsOf(office.level);
   const [kind, setKind] = useState<Kind>(first);
-  const usual = (of: Kind): string[] => (of === 'TERUSAN' && relaysFor(neighbours)[0] ? relaysFor(neighbours).slice(0, 1) : of === 'PINDAH' ? papersFor(neighbours) : of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' || of === 'TERUSAN' ? (above.length > 0 ? above : neighbours.length === 1 ? neighbours : []) : []).map((one) => one.code);
+  const usual = (of: Kind): string[] => (of === 'TERUSAN' && relaysFor(neighbours)[0] ? relaysFor(neighbours).slice(0, 1) : of === 'PINDAH' ? papersFor(neighbours) : of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' ? reportFor(neighbours) : of === 'TERUSAN' ? (above.length > 0 ? above : neighbours.length === 1 ? neighbours : []) : []).map((one) => one.code);
   const [to, setTo] = useState<readonly string[]>(aim?.to ?? usual(first));
   const report = kind === 'LAPORAN';
   const [full, setFull] = useState(aim?.full ?? false);

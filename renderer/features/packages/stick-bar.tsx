@@ -40,12 +40,12 @@ export function StickBars(): ReactNode {
   );
 }
 
-type Offer = 'take' | 'send' | 'relay' | 'transfer';
+type Offer = 'take' | 'send' | 'relay' | 'transfer' | 'tell';
 
 /** What the button says and what is written, by what a stick offers. */
-const labels = { take: 'packages.stickTake', send: 'packages.stickSend', relay: 'packages.stickRelay', transfer: 'packages.stickTransfer' } as const;
-const keyLabels = { take: 'packages.stickTakeKey', send: 'packages.stickSendKey', relay: 'packages.stickRelayKey', transfer: 'packages.stickTransferKey' } as const;
-const kinds = { send: 'LAPORAN', relay: 'TERUSAN', transfer: 'PINDAH' } as const;
+const labels = { take: 'packages.stickTake', send: 'packages.stickSend', relay: 'packages.stickRelay', transfer: 'packages.stickTransfer', tell: 'packages.stickSend' } as const;
+const keyLabels = { take: 'packages.stickTakeKey', send: 'packages.stickSendKey', relay: 'packages.stickRelayKey', transfer: 'packages.stickTransferKey', tell: 'packages.stickSendKey' } as const;
+const kinds = { send: 'LAPORAN', relay: 'TERUSAN', transfer: 'PINDAH', tell: 'LAPORAN' } as const;
 
 interface StickBarProps {
   readonly drive: Drive;
@@ -69,18 +69,19 @@ function StickBar({ drive, first, onOffer, onDo }: StickBarProps): ReactNode {
   const unsent = Math.max(0, ...trusted.filter((one) => one.relation === 'above').map((one) => one.unsent));
   const relays = Math.max(0, ...trusted.filter((one) => one.relation === 'above').map((one) => one.relays));
   const papers = trusted.reduce((sum, one) => sum + one.papers, 0);
+  const told = trusted.reduce((sum, one) => sum + one.words, 0);
   // Nothing new since a package that reached no stick: that one is what waits.
   const stuck = trusted.find((one) => one.undelivered?.newer === 0)?.undelivered ?? null;
   const copied = isCopy(trusted);
   const mayWrite = maySend && !copied;
-  const offer = fresh.length > 0 && mayReceive ? 'take' : (unsent > 0 || stuck !== null) && mayWrite ? 'send' : relays > 0 && mayWrite ? 'relay' : papers > 0 && mayWrite ? 'transfer' : null;
+  const offer = fresh.length > 0 && mayReceive ? 'take' : (unsent > 0 || stuck !== null) && mayWrite ? 'send' : relays > 0 && mayWrite ? 'relay' : papers > 0 && mayWrite ? 'transfer' : told > 0 && mayWrite ? 'tell' : null;
   useEffect(() => {
     onOffer(drive.path, offer !== null);
     return () => onOffer(drive.path, false);
   }, [drive.path, offer, onOffer]);
   const aside = asideWords(t, look.data ?? []);
   const holds = [own.length > 0 ? t('packages.stickHolds', { packages: own.length - receipts, receipts }) : '', carried > 0 ? t('packages.stickCarries', { n: carried }) : ''].filter((part) => part !== '').join(' ');
-  const waits = offer === 'relay' ? t('packages.stickMayRelay', { n: relays }) : offer === 'transfer' ? t('packages.stickMayTransfer', { n: papers }) : stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : t('packages.stickMayTake', { n: unsent });
+  const waits = offer === 'relay' ? t('packages.stickMayRelay', { n: relays }) : offer === 'transfer' ? t('packages.stickMayTransfer', { n: papers }) : offer === 'tell' ? t('packages.stickMayTell', { n: told }) : stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : t('packages.stickMayTake', { n: unsent });
   const words = fresh.length > 0 ? holds : offer !== null ? waits : copied ? t('packages.stickCopy') : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : aside.length > 0 ? '' : t('packages.stickNothing');
   const act = (): void => { if (offer !== null) onDo(offer); };
   useKeys([{ key: 'Ctrl+M', label: t(keyLabels[offer ?? 'send']), run: act }], { active: first && offer !== null });

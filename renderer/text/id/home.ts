@@ -25,6 +25,8 @@ export const home = {
   do_relayWaiting: 'Teruskan',
   item_paperUnsent: '{n} pindahan keluarga atau jawabannya belum dikirim',
   do_paperUnsent: 'Kirim',
+  item_wordUnsent: '{n} usulan atau jawaban untuk kantor lain belum dikirim',
+  do_wordUnsent: 'Tulis setoran',
   item_transferRefused: 'Keluarga yang diserahkan ditolak kantor tujuannya',
   do_transferRefused: 'Lihat',
   item_proposalAnswered: '{n} usulan kantor ini sudah dijawab pemiliknya',

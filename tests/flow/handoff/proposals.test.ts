@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reviewReport } from '../../../db/handoff/approval.ts';
 import { exportPackage } from '../../../db/handoff/export.ts';
 import { closeQuarantine, listQuarantine } from '../../../db/handoff/list-quarantine.ts';
+import { neighbours } from '../../../db/handoff/neighbours.ts';
 import { heldReceipt } from '../../../db/handoff/receipt.ts';
 import { answersHeard } from '../../../db/registry/proposals/answers-heard.ts';
 import { decideProposal } from '../../../db/registry/proposals/decide-proposal.ts';
@@ -77,6 +78,20 @@ describe('a proposal of another office', () => {
     const send = (to: TestOffice) => exportPackage(kota.session, { to: [to.code], folder: world.stick() });
     await expect(send(kel)).rejects.toThrow('APPROVAL_NEEDED');
     expect(await send(other)).toMatchObject({ empty: true });
+  });
+
+  it('is seen to wait until a report takes it to its owner', async () => {
+    const words = () => [kel, other].map(({ code }) => neighbours(kota.session.office).find((one) => one.code === code)?.words);
+    const id = propose({ landmark: 'dekat balai' });
+    expect(words()).toEqual([1, 0]);
+    await handOver(world, kota, kel);
+    expect(words()).toEqual([0, 0]);
+    // Taken back after it went is to be told as well; what nobody was told of is not.
+    withdrawProposal(kota.session.office, actor(kota), id, 'keliru');
+    withdrawProposal(kota.session.office, actor(kota), propose({ notes: 'lain' }), 'keliru');
+    expect(words()).toEqual([1, 0]);
+    // Those above are told with what else changed.
+    expect(neighbours(kel.session.office)).toMatchObject([{ code: kota.code, words: 0 }]);
   });
 
   it('shows what stands now beside what the proposer saw', async () => {

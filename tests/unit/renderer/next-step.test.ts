@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextStep } from '../../../renderer/features/packages/next-step.ts';
 
-const calm = { relation: 'below' as const, checked: true, lastSent: null, lastReceived: null, waits: false, unsent: 0, relays: 0, papers: 0, newCard: false, restored: false, problems: [] };
+const calm = { relation: 'below' as const, checked: true, lastSent: null, lastReceived: null, waits: false, unsent: 0, relays: 0, papers: 0, words: 0, newCard: false, restored: false, problems: [] };
 const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', kind: 'LAPORAN', sequence, shared: false, changes: 3 });
 const problem = (code: string, at = '') => ({ code, params: {}, at, message: '' });
 
@@ -16,6 +16,7 @@ test.each([
   ['an office below sent, and is to have something from above', { ...calm, lastReceived: sent(1), relays: 1 }, true, 'packages.next_relay'],
   ['a family or an answer about one waits to be taken there', { ...calm, papers: 1 }, false, 'packages.next_transfer'],
   ['an office below is to have one', { ...calm, lastReceived: sent(1), papers: 1 }, true, 'packages.next_transfer'],
+  ['an office below is to be told of a proposal, though it is late itself', { ...calm, words: 2 }, true, 'packages.next_tell'],
   ['the card was not compared, before any sending', { ...calm, checked: false, unsent: 4 }, false, 'packages.next_compareCard'],
   ['they miss a package: more urgent than what waits', { ...calm, unsent: 4, problems: [problem('THEY_MISS')] }, false, 'packages.next_sendFull'],
   ['they have to decide', { ...calm, problems: [problem('THEY_CONFLICT')] }, false, 'packages.next_theyDecide'],

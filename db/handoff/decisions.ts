@@ -1,0 +1,64 @@
+import { entities } from '../rules/entities.ts';
+import type { EntityKey } from '../rules/entities.ts';
+import { ofEitherKind } from '../store/either-kind.ts';
+import { sql } from '../store/office.ts';
+import type { Reader } from '../store/office.ts';
+import type { Span } from './ledger.ts';
+import { isFor } from './payload.ts';
+import { readLedger } from './sqlite-ledger.ts';
+
+/** What is decided for others, by the numbers of the entities: recipient decisions, proposals, and answers to them. */
+export const deciding: readonly EntityKey[] = (['enrolment', 'proposal', 'answer'] as const).toSorted((a, b) => entities[a].id - entities[b].id);
+
+/** A decision with its last change within the ranges, as text. */
+export interface Decision { readonly entity: number; readonly record: number; readonly last: string }
+
+/** Of so many changes, records are looked at one after the other: in the order of the log they would have to be sorted in memory. */
+const MANY = 200_000;
+/** Looking at a record costs as much as looking at so many changes; below this nothing is worth a look at how many records there are. */
+const CHANGES_PER_RECORD = 4;
+const FEW = 1000;
+
+/** Whether a range holds so many changes that its records are looked at one after the other. */
+export function isMany({ from, to }: Span): boolean {
+  return to - from > MANY;
+}
+
+/** The signs for device, epoch, from and to of a range. */
+export const WITHIN = 'c.device = ? AND c.epoch = ? AND c.counter > ? AND c.counter <= ?';
+/** The same of changes that were found by their record: without the plus each record would be looked for in the whole range. */
+export const ALSO_WITHIN = '+c.device = ? AND +c.epoch = ? AND +c.counter > ? AND +c.counter <= ?';
+const LAST = "max(printf('%d.%d.%012d', c.device, c.epoch, c.counter))";
+
+/** Own decisions of these kinds made or changed within the ranges, one at a time: a first report may hold hundreds of thousands. */
+export function* decisionsIn(office: Reader, ranges: readonly Span[], kinds: readonly EntityKey[] = deciding): Generator<Decision> {
+  const { code } = office.identity;
+  for (const range of ranges) {
+    for (const key of kinds) {
+      const entity = entities[key].id;
+      const text = isMany(range) || isFewOf(office, key, range)
+        ? `SELECT record, last FROM (SELECT r.id AS record, (SELECT ${LAST} FROM change c WHERE c.entity = ${entity} AND c.record = r.id AND ${ofEitherKind('c')} AND ${ALSO_WITHIN} AND c.taken = 1) AS last
+          FROM "${key}" r WHERE r.owner = ?) WHERE last IS NOT NULL ORDER BY record`
+        : `SELECT c.record AS record, ${LAST} AS last FROM change c WHERE c.entity = ${entity} AND ${WITHIN} AND c.taken = 1 AND EXISTS (SELECT 1 FROM "${key}" r WHERE r.id = c.record AND r.owner = ?)
+          GROUP BY c.record ORDER BY c.record`;
+      const rows = sql(office, text).iterate(range.device, range.epoch, range.from, range.to, code) as IterableIterator<Omit<Decision, 'entity'>>;
+      for (const row of rows) yield { entity, ...row };
+    }
+  }
+}
+
+/** Whether an office has so few records of a kind that they are sooner looked at than what changed. */
+function isFewOf(office: Reader, key: EntityKey, { from, to }: Span): boolean {
+  if (to - from < FEW) return false;
+  const owned = sql(office, `SELECT count(*) FROM "${key}" WHERE owner = ?`).pluck().get(office.identity.code) as number;
+  return owned * CHANGES_PER_RECORD < to - from;
+}
+
+/** Those of the decisions that a report to these offices, which are not above this one, carries: all of them where there are none such. */
+export function* decisionsFor(office: Reader, below: readonly string[], decisions: Iterable<Decision>): Generator<Decision> {
+  const ledger = readLedger(office);
+  for (const one of decisions) {
+    const kind = deciding.find((key) => entities[key].id === one.entity);
+    if (below.length === 0 || (kind && isFor(ledger, kind, ledger.record(kind, one.record)?.values ?? {}, below))) yield one;
+  }
+}
