@@ -1,3 +1,4 @@
+import { reviewReport } from '../handoff/approval.ts';
 import { schedulesHeld, standingOf } from '../handoff/below.ts';
 import { neighbours, problemsOfShutOut, unsentChanges } from '../handoff/neighbours.ts';
 import type { Neighbour } from '../handoff/neighbours.ts';
@@ -48,7 +49,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const problemsFrom = problemsOfShutOut(reader);
   const offices = codes.map((code) => officeRow(context, code, all.find((one) => one.code === code), households, schedules, problemsFrom));
   return {
-    items: [...clockItems(reader), ...decisionItems(questions), ...counted([['duplicateProposed', countProposedToUs(reader, context.scope)]]), ...refusedItems(context), ...refusedOfferItems(context), ...answeredItems(context), ...emergencyItems(context), ...problemItems(all, offices), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...counted([['duplicateProposed', countProposedToUs(reader, context.scope)]]), ...refusedItems(context), ...refusedOfferItems(context), ...answeredItems(context), ...emergencyItems(context), ...approvalItems(context, all), ...problemItems(all, offices), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices,
@@ -104,6 +105,18 @@ function refusedOfferItems({ reader, scope }: Context): Item[] {
   if (narrowing(reader, scope) !== null) return [];
   return refusedOffers(reader, new Date(reader.now().getTime() - ANSWERED_DAYS * DAY_MS).toISOString())
     .map(({ family, head, toName, answer }) => item('transferRefused', 1, { id: family, title: [head, `${toName}: ${answer?.reason ?? ''}`].filter(Boolean).join(' · '), at: answer?.at ?? null }));
+}
+
+/** Reports that wait for this user to see and approve them: the one for those above, and those that tell another office something of its own. */
+function approvalItems({ reader, session }: Context, all: readonly Neighbour[]): Item[] {
+  if (!session.permissions.includes('package.approve')) return [];
+  const above = all.filter((one) => one.relation === 'above');
+  const aims = [...(above.some((one) => one.unsent > 0) ? [above] : []), ...all.filter((one) => one.words > 0).map((one) => [one])];
+  const waiting = aims.flatMap((aim) => {
+    const { state, total } = reviewReport(reader, aim.map(({ code }) => code), false, 0);
+    return state === 'needed' || state === 'stale' ? [item('approval', total, { id: aim.map(({ code }) => code).join(','), title: aim.map(({ name }) => name).join(', ') })] : [];
+  });
+  return waiting.length > MOST_NAMED ? [item('approval', waiting.reduce((sum, { count }) => sum + count, 0))] : waiting;
 }
 
 /** Own proposals that their offices answered of late. */

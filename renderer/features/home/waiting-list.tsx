@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconClockExclamation, IconDatabaseExport, IconFileSpreadsheet, IconFolderOpen, IconGift, IconHomeCheck, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconMessages, IconPackageExport, IconPackages, IconPencil, IconShieldQuestion, IconStairs, IconUrgent, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
+import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconChecklist, IconClockExclamation, IconDatabaseExport, IconFileSpreadsheet, IconFolderOpen, IconGift, IconHomeCheck, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconMessages, IconPackageExport, IconPackages, IconPencil, IconShieldQuestion, IconStairs, IconUrgent, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -33,6 +33,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   wordUnsent: { icon: IconMessageQuestion, severity: 'warn', route: () => '/paket' },
   transferRefused: { icon: IconHomeMove, severity: 'warn', route: (item) => `/keluarga/${item.id ?? ''}` },
   proposalAnswered: { icon: IconMessageQuestion, severity: 'info', route: () => '/putusan/usulan-kami' },
+  approval: { icon: IconChecklist, severity: 'warn', route: (item) => (item.id === null ? '/paket/persetujuan' : `/paket/persetujuan/${item.id}`) },
   packageProblem: { icon: IconAlertOctagon, severity: 'block', route: () => '/paket' },
   clock: { icon: IconClockExclamation, severity: 'warn', route: () => '/pengaturan/riwayat' },
   noBackup: { icon: IconDatabaseExport, severity: 'warn', route: () => '/pengaturan/cadangan' },
@@ -98,7 +99,7 @@ function WaitingItem({ item, index, open }: { item: Item; index: number; open: (
       {index < mostKeys ? <KeyHint name={String(index + 1)} /> : <span />}
       <Shape size={20} stroke={1.75} className={css.icon} data-severity={severity} aria-hidden />
       <span className={css.words}>
-        <strong>{item.kind === 'importStaged' && item.count === 0 ? t('home.importReady') : t(`home.item_${item.kind}`, { n: item.count })}</strong>
+        <strong>{item.count === 0 && item.kind === 'importStaged' ? t('home.importReady') : item.count === 0 && item.kind === 'approval' ? t('home.approvalSurveys') : t(`home.item_${item.kind}`, { n: item.count })}</strong>
         {detail !== '' && <span>{detail}</span>}
       </span>
       <span className={css.do}>{t(`home.do_${item.kind}`)}</span>
