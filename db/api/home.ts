@@ -71,6 +71,8 @@ function problemItems(...all: readonly (readonly Pick<Neighbour, 'code' | 'name'
 function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boolean): Item[] {
   const items: Item[] = [];
   for (const one of all) {
+    // By its first report, even an empty one, an office is known above, and gets back what its lost PC had sent.
+    if (one.relation === 'above' && one.lastSent === null && one.unsent === 0 && one.undelivered === null) items.push(item('firstReport', 1, { id: one.code, title: one.name }));
     if (one.relation === 'above' && one.waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
   }
   items.push(...relayItems(reader, all), ...unsentTo(all, 'paperUnsent', 'papers'), ...unsentTo(all, 'wordUnsent', 'words'));

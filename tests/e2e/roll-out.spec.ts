@@ -69,8 +69,11 @@ test('the city writes starter files, a kelurahan begins with one, its lurah appr
   await page.keyboard.type(groups[4] ?? '');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: /siap dipakai/ })).toBeVisible();
+  await expect(page.getByText(/tulis setoran pertama untuk Kota Bontang .* walau kosong/)).toBeVisible();
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await page.locator('nav').first().waitFor();
+  await expect(page.getByRole('button', { name: /Setoran pertama belum ditulis/ })).toBeVisible();
 
   // It already knows the city and when to hand in; a recipient decision waits for the lurah.
   await visit(page, '/paket');

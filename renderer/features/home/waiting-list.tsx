@@ -27,6 +27,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   dialogDraft: { icon: IconPencil, severity: 'info', route: (item) => `/draf/${item.id ?? ''}` },
   importStaged: { icon: IconFileSpreadsheet, severity: 'info', route: (item) => (item.id === null ? '/impor' : `/impor/${item.id}`) },
   unsent: { icon: IconPackageExport, severity: 'info', route: () => '/paket' },
+  firstReport: { icon: IconPackageExport, severity: 'info', route: () => '/paket' },
   receiptWaited: { icon: IconMailQuestion, severity: 'info', route: () => '/paket' },
   relayWaiting: { icon: IconPackageExport, severity: 'warn', route: () => '/paket' },
   paperUnsent: { icon: IconHomeMove, severity: 'warn', route: () => '/paket' },

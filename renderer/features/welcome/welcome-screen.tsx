@@ -98,12 +98,13 @@ export function WelcomeScreen({ cancel }: { cancel?: () => void }): ReactNode {
         </form>
       )}
       {step === 3 && made && <RecoveryStep code={made.recoveryCode} onDone={() => setStep(4)} />}
-      {step === 4 && made && <DoneStep name={officeTitle(made.level, made.name, t)} user={user} passphrase={pair.first} />}
+      {step === 4 && made && <DoneStep name={officeTitle(made.level, made.name, t)} user={user} passphrase={pair.first} issuer={starter?.read.issuer.name ?? null} />}
     </Stage>
   );
 }
 
-function DoneStep({ name, user, passphrase }: { name: string; user: string; passphrase: string }): ReactNode {
+/** `issuer` wrote the starter file that the office began with: it knows the office by its first report, and has what a lost PC sent. */
+function DoneStep({ name, user, passphrase, issuer }: { name: string; user: string; passphrase: string; issuer: string | null }): ReactNode {
   const t = useText();
   const door = useSessionDoor();
   const [error, setError] = useState<unknown>(null);
@@ -116,7 +117,8 @@ function DoneStep({ name, user, passphrase }: { name: string; user: string; pass
     <div className={css.form}>
       <div className={css.head}>
         <h1>{t('welcome.doneTitle', { name })}</h1>
-        <p>{t('welcome.doneHint')}</p>
+        <p>{t('welcome.doneHint')} {issuer === null ? t('welcome.doneNext') : t('welcome.doneNextStarter', { issuer })}</p>
+        {issuer !== null && <p>{t('welcome.doneLostPc', { issuer })}</p>}
       </div>
       {error !== null && <ErrorNotice error={error} />}
       <div className={css.actions}>

@@ -36,6 +36,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   item_approval: 'A report waits for approval: {n} {n|decision or proposal|decisions and proposals}',
   do_approval: 'See list',
   approvalSurveys: 'A report of surveys waits for approval',
+  item_firstReport: 'The first report is not written yet',
+  do_firstReport: 'Write report',
   item_packageProblem: '{n} {n|package|packages} with a problem',
   do_packageProblem: 'See packages',
   item_clock: 'The clock of this PC stands {n} days before the last work. The order of the data is safe; correct the date, since ages and terms use it',

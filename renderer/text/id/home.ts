@@ -34,6 +34,8 @@ export const home = {
   item_approval: 'Setoran menunggu persetujuan: {n} usulan atau penetapan',
   do_approval: 'Lihat daftar',
   approvalSurveys: 'Setoran pendataan menunggu persetujuan',
+  item_firstReport: 'Setoran pertama belum ditulis',
+  do_firstReport: 'Tulis setoran',
   item_packageProblem: '{n} paket bermasalah',
   do_packageProblem: 'Lihat paket',
   item_clock: 'Jam PC ini {n} hari di belakang pekerjaan terakhir. Urutan data aman; betulkan tanggal PC, karena umur dan tenggat memakainya',
