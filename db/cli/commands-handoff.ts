@@ -39,7 +39,7 @@ export const approveCommand: Command = {
     const input = { to: args.need('to').split(',').map((code) => code.trim()), full: args.flag('full') };
     return withOffice(args, async (call) => {
       const review = await call('approval.review', input);
-      const list = table([['jenis', 'nama', 'program', 'keadaan', 'catatan'], ...review.items.map((one) => [one.kind, one.name ?? '', one.programme ?? '', one.status ?? '', one.note ?? ''])]);
+      const list = table([['jenis', 'nama', 'program', 'keadaan', 'isian', 'catatan'], ...review.items.map((one) => [one.kind, one.name ?? '', one.programme ?? '', one.status ?? '', one.fields.map(({ label }) => label).join(', '), one.note ?? ''])]);
       if (args.flag('show') || review.state === 'free' || review.state === 'approved') {
         print(args.flag('json'), review, [...list, `${review.total} usulan atau keputusan: ${REVIEWED[review.state]}`]);
         return review.state === 'free' || review.state === 'approved' ? 0 : 1;

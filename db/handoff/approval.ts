@@ -1,11 +1,14 @@
 import { readSettings } from '../registry/settings.ts';
+import { toldValue } from '../registry/told-value.ts';
 import { userName } from '../registry/user-name.ts';
 import { canonicalJson } from '../rules/canonical-json.ts';
 import { entities, entityOfId } from '../rules/entities.ts';
 import { fail } from '../rules/failure.ts';
 import { codeIn, labelOf } from '../rules/lists.ts';
 import { mask } from '../rules/mask.ts';
-import type { FieldValue } from '../rules/field.ts';
+import type { FieldValue, FieldValues } from '../rules/field.ts';
+import { fieldLabel } from '../rules/text.ts';
+import type { Lang } from '../rules/text.ts';
 import { writeChanges } from '../store/change-log.ts';
 import { ofEitherKind } from '../store/either-kind.ts';
 import { sql } from '../store/office.ts';
@@ -30,6 +33,8 @@ const SURVEYS = 'approval.surveys';
 export interface ReviewItem {
   readonly kind: 'enrolment' | 'proposal' | 'answer'; readonly id: string; readonly name: string | null; readonly nik: string | null; readonly noKk: string | null;
   readonly rt: string | null; readonly rw: string | null; readonly programme: string | null; readonly status: string | null; readonly note: string | null; readonly on: string | null; readonly by: string | null;
+  /** Of a proposal what it is about, and what would become of which fields: NIK and No KK masked. */
+  readonly entity: 'family' | 'person' | null; readonly fields: readonly { readonly field: string; readonly label: string; readonly before: FieldValue; readonly proposed: FieldValue }[];
 }
 
 export interface Review {
@@ -42,7 +47,7 @@ export interface Review {
 }
 
 /** What the next report to these offices would carry that a pengesah has to see, and whether it was approved. Error: NO_CARD. */
-export function reviewReport(office: Reader, to: readonly string[], full: boolean, limit: number): Review {
+export function reviewReport(office: Reader, to: readonly string[], full: boolean, limit: number, lang: Lang = 'id'): Review {
   const { ranges, stream, sibling, below } = planOf(office, to, full);
   const { digest, total, first } = lookAt(office, ranges, sibling ? [] : decisionsFor(office, below, decisionsIn(office, ranges)), limit);
   const audience = sibling ? 'sibling' : 'office';
@@ -51,7 +56,7 @@ export function reviewReport(office: Reader, to: readonly string[], full: boolea
   const held = !sibling && (total > 0 || (surveysNeed(office) && (carries?.changes ?? countChanges(office, ranges, audience)) > 0));
   return {
     state: !held ? 'free' : approved === null ? 'needed' : approved.digest === digest ? 'approved' : 'stale',
-    digest, carries, items: first.flatMap((one) => describe(office, one) ?? []), total,
+    digest, carries, items: first.flatMap((one) => describe(office, one, lang) ?? []), total,
     approved: held && approved ? { name: approved.name, at: approved.at } : null,
   };
 }
@@ -134,10 +139,10 @@ function lastBy(office: Reader, last: string): string | null {
   const [device, epoch, counter] = last.split('.').map(Number);
   const by = sql(office, `SELECT CASE WHEN t.sourceKind = 'package' THEN (SELECT o.userName FROM originTx o WHERE o.device = c.device AND o.epoch = c.epoch AND o.first <= c.counter ORDER BY o.first DESC LIMIT 1)
     ELSE t.userName END FROM change c JOIN tx t ON t.id = c.tx WHERE c.device = ? AND c.epoch = ? AND c.counter = ?`).pluck().get(device, epoch, counter) as string | null | undefined;
-  return by ? userName(office, by) : null;
+  return signedBy(office, by ?? null);
 }
 
-function describe(office: Reader, { entity, record: number, last }: Decision): ReviewItem | null {
+function describe(office: Reader, { entity, record: number, last }: Decision, lang: Lang): ReviewItem | null {
   const kind = entityOfId(entity)?.key;
   const record = kind && recordByNumber(office, kind, number);
   if (!record || (kind !== 'enrolment' && kind !== 'proposal' && kind !== 'answer')) return null;
@@ -150,8 +155,18 @@ function describe(office: Reader, { entity, record: number, last }: Decision): R
   return {
     kind, id: record.uid, ...about, programme: programme ?? null, status: code === null ? null : (labelOf(list, code) ?? null),
     note: text(values.exitNote) ?? text(values.reason) ?? text(values.notes), on: text(values.decisionDate) ?? text(values.proposedOn) ?? text(values.decidedOn) ?? text(values.start),
-    by: text(values.proposedBy) ?? text(values.decidedBy) ?? text(values.source) ?? lastBy(office, last),
+    by: signedBy(office, text(values.proposedBy) ?? text(values.decidedBy)) ?? text(values.source) ?? lastBy(office, last), ...(kind === 'proposal' ? proposedFields(office, record, lang) : { entity: null, fields: [] }),
   };
+}
+
+function signedBy(office: Reader, name: string | null): string | null {
+  return name === null ? null : userName(office, name);
+}
+
+function proposedFields(office: Reader, { values }: StoredRecord, lang: Lang): Pick<ReviewItem, 'entity' | 'fields'> {
+  const entity = values.entity === 'person' ? 'person' : 'family';
+  const [proposed, before] = [JSON.parse(String(values.values)) as FieldValues, JSON.parse(String(values.before)) as FieldValues];
+  return { entity, fields: Object.keys(proposed).map((field) => ({ field, label: fieldLabel(lang, entity, field), before: toldValue(office, lang, entity, field, before[field]), proposed: toldValue(office, lang, entity, field, proposed[field]) })) };
 }
 
 function aboutWhom(office: Reader, kind: 'enrolment' | 'proposal' | 'answer', { values }: StoredRecord): Pick<ReviewItem, 'name' | 'nik' | 'noKk' | 'rt' | 'rw'> {

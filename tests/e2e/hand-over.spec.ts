@@ -83,7 +83,7 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await tabTo(kota.page, writing.getByRole('button', { name: 'Lihat daftar' }));
   await kota.page.keyboard.press('Enter');
   await expect(kota.page.getByRole('heading', { name: 'Setoran berikut ke Kelurahan Gunung Telihan' })).toBeVisible();
-  await expect(kota.page.getByRole('row').filter({ hasText: 'HASNAWATI CONTOH' })).toBeVisible();
+  await expect(kota.page.getByRole('row').filter({ hasText: 'HASNAWATI CONTOH' })).toContainText('kosong → dekat balai');
   expect(await seriousFaults(kota.page)).toEqual([]);
   await kota.page.keyboard.press('Control+Enter');
   await expect(kota.page.getByRole('button', { name: /^Tulis setoran/ })).toBeFocused();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './define.ts';
-import { regionCode, uid } from './common.ts';
+import { fieldValue, regionCode, uid } from './common.ts';
 
 /** Something in a report that a pengesah has to have seen: a recipient decision, a proposal, an answer to one. */
 export const reviewItem = z.object({
@@ -11,6 +11,8 @@ export const reviewItem = z.object({
   programme: z.string().nullable(),
   /** State of the enrolment (list TEPAT.statusKepesertaan), or the verdict of an answer, as a label. */
   status: z.string().nullable(), note: z.string().nullable(), on: z.string().nullable(), by: z.string().nullable(),
+  /** Of a proposal what it is about, and what would become of which fields. */
+  entity: z.enum(['family', 'person']).nullable(), fields: z.array(z.object({ field: z.string(), label: z.string(), before: fieldValue, proposed: fieldValue })),
 });
 
 export const review = z.object({

@@ -46,6 +46,7 @@ export const exchange: Readonly<Record<keyof typeof indonesian, string>> = {
   approvalFull: '{names} (in full)',
   approvalTo: 'Next report to {names}',
   approvalCounts: '{changes} {changes|change|changes} of {families} {families|family|families} and {people} {people|person|people}; {decisions} {decisions|decision|decisions} and proposals.',
+  approvalField: '{label}: {before} → {proposed}',
   approvalDecisions: '{decisions} {decisions|decision|decisions} and proposals for this office.',
   approvalItems: 'What the pengesah has to see',
   approvalMore: '{shown} of {all} shown.',

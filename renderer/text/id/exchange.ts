@@ -44,6 +44,7 @@ export const exchange = {
   approvalFull: '{names} (lengkap)',
   approvalTo: 'Setoran berikut ke {names}',
   approvalCounts: '{changes} perubahan pada {families} keluarga dan {people} orang; {decisions} usulan dan penetapan.',
+  approvalField: '{label}: {before} → {proposed}',
   approvalDecisions: '{decisions} usulan dan penetapan untuk kantor ini.',
   approvalItems: 'Yang perlu dilihat pengesah',
   approvalMore: '{shown} dari {all} ditampilkan.',

@@ -74,7 +74,7 @@ describe('a proposal of another office', () => {
   it('is approved for the office that it goes to, and asked about for no other', async () => {
     const id = propose({ landmark: 'dekat balai' });
     const review = (to: TestOffice) => reviewReport(kota.session.office, [to.code], false, 10);
-    expect([review(kel), review(other)]).toMatchObject([{ state: 'needed', items: [{ id }], total: 1, carries: null }, { state: 'free', items: [], total: 0 }]);
+    expect([review(kel), review(other)]).toMatchObject([{ state: 'needed', items: [{ id, by: 'Siti', fields: [{ field: 'landmark', before: null, proposed: 'dekat balai' }] }], total: 1, carries: null }, { state: 'free', items: [], total: 0 }]);
     const send = (to: TestOffice) => exportPackage(kota.session, { to: [to.code], folder: world.stick() });
     await expect(send(kel)).rejects.toThrow('APPROVAL_NEEDED');
     expect(await send(other)).toMatchObject({ empty: true });
