@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { caller, createApi } from '../../db/api/create-api.ts';
 import { writeCard } from '../../db/handoff/card.ts';
 import { seriousFaults } from '../helpers/accessibility.ts';
 import { askOf, saveFamilyAt, trustEachOther } from '../helpers/by-api.ts';
@@ -187,6 +188,24 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await saveFamily(office, own, 'JUMRIAH CONTOH', 'Jl. Kapal Layar 7');
   const late = await ours<Sent>('package.export', { to: [city], folder: stick });
   expect(await ask<{ code: string }[]>(kota, 'package.receive', { paths: [late.file] })).toMatchObject([{ outcome: 'refused', code: 'KEY_REVOKED' }]);
+
+  // Its new PC begins with a starter file and reports: the city is asked to give back what it holds of the lost ones, and not again once it did.
+  await ask(kota, 'card.revoke', { code: own, reason: 'PC kedua ikut hilang' });
+  const [starter] = await ask<Sent[]>(kota, 'starter.write', { codes: [own], folder: stick });
+  let token = '';
+  const newPc = createApi({ lane: 'both', profileDir: info.outputPath('profil-baru'), officeDir: info.outputPath('kantor-baru'), now: () => new Date(), onEvent: () => undefined, kdfCost: 10 });
+  const fresh = caller(newPc, () => token);
+  await fresh('starter.create', { path: starter?.file ?? '', user: 'siti', passphrase: officePassphrase, unchecked: true });
+  token = (await fresh('session.open', { user: 'siti', passphrase: officePassphrase })).session;
+  const first = await fresh('package.export', { to: [city], folder: stick });
+  await newPc.close();
+  expect(await ask(kota, 'package.receive', { paths: [first.file] })).toMatchObject([{ outcome: 'accepted' }]);
+  await kota.dialogs.answer(stick);
+  await kota.page.getByRole('button', { name: 'Kembalikan data' }).focus();
+  await kota.page.keyboard.press('Enter');
+  await expect(kota.page.getByText(/^Paket pengembalian ditulis: \d+ keluarga/)).toBeVisible({ timeout: 30_000 });
+  await expect(kota.page.getByRole('button', { name: 'Kembalikan sekali lagi' })).toBeFocused();
+  expect(await seriousFaults(kota.page)).toEqual([]);
 
   // The city's own backup is lost: it takes new keys, with a wrong passphrase first, and its card has another fingerprint.
   const before = (await ask<{ fingerprint: string }>(kota, 'card.mine')).fingerprint;

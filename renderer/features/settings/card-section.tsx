@@ -48,6 +48,7 @@ export function CardSection(): ReactNode {
   const [revoking, setRevoking] = useState<Neighbour | null>(null);
   const hasBegunAnew = (code: string, since: string): boolean =>
     trusted.data?.some((one) => one.code === code && one.relation === 'below' && one.pcs.some((pc) => pc.trustedAt > since)) ?? false;
+  const lacksOwn = (code: string): boolean => trusted.data?.some((one) => one.code === code && one.problems.some((problem) => problem.code === 'THEY_LACK_OWN')) ?? false;
   const readButton = <Button data-home-focus variant="default" onClick={() => void readOther().catch(setError)}>{t('settings.cardRead')}</Button>;
   return (
     <Page title={t('settings.card')}>
@@ -63,7 +64,7 @@ export function CardSection(): ReactNode {
             empty={<EmptyState title={t('settings.neighbourNone')}>{t('settings.neighbourNoneHint')}</EmptyState>}
           />
         </section>
-        <RevokedCards begunAnew={hasBegunAnew} />
+        <RevokedCards begunAnew={hasBegunAnew} lacksOwn={lacksOwn} />
       </div>
       {revoking && <RevokeDialog neighbour={revoking} onClose={() => setRevoking(null)} />}
       {read && <TrustDialog read={read} onClose={() => setRead(null)} />}

@@ -12,6 +12,7 @@ import type { Column } from '../../ui/data-table.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { takeKeyboard } from '../../ui/take-keyboard.ts';
 import css from './settings.module.css';
 
 type Revoked = CallOutput<'card.revoked'>[number];
@@ -19,8 +20,15 @@ type Sent = CallOutput<'package.handBack'>;
 
 const handBackJob = 'hand-back';
 
+interface RevokedCardsProps {
+  /** Whether an office below began anew on another PC since a moment. */
+  readonly begunAnew: (code: string, since: string) => boolean;
+  /** Whether it was not given back yet what its lost PC had sent here. */
+  readonly lacksOwn: (code: string) => boolean;
+}
+
 /** Cards that were revoked, and the way back for an office below that began anew on another PC. */
-export function RevokedCards({ begunAnew }: { begunAnew: (code: string, since: string) => boolean }): ReactNode {
+export function RevokedCards({ begunAnew, lacksOwn }: RevokedCardsProps): ReactNode {
   const t = useText();
   const revoked = useCall('card.revoked', {});
   const handBack = useAction('package.handBack');
@@ -40,7 +48,10 @@ export function RevokedCards({ begunAnew }: { begunAnew: (code: string, since: s
       {error !== null && <ErrorNotice error={error} />}
       {handBack.isPending && <Progress job={handBackJob} label={t('settings.handBack')} />}
       {handBack.data && <HandedBack sent={handBack.data} />}
-      <DataTable label={t('settings.revokedTitle')} pages={allRows(revoked)} rowKey={(row) => row.deviceId} columns={columns(t, offers, handBack.isPending, (code) => void give(code).catch(setError))} />
+      {/* The button may not be pressed while it works, and loses the keyboard then. */}
+      <div ref={handBack.isSuccess ? takeKeyboard : undefined}>
+        <DataTable label={t('settings.revokedTitle')} pages={allRows(revoked)} rowKey={(row) => row.deviceId} columns={columns(t, { offers, lacksOwn, busy: handBack.isPending, give: (code) => void give(code).catch(setError) })} />
+      </div>
     </section>
   );
 }
@@ -50,11 +61,17 @@ function HandedBack({ sent }: { sent: Sent }): ReactNode {
   return <Notice severity="done" title={t('settings.handedBack', { families: sent.families, people: sent.people })}>{t('settings.handedBackHint', { file: sent.file })}</Notice>;
 }
 
-function columns(t: Translate, offers: (row: Revoked) => boolean, busy: boolean, give: (code: string) => void): Column<Revoked>[] {
+interface GivingBack extends Pick<RevokedCardsProps, 'lacksOwn'> {
+  readonly offers: (row: Revoked) => boolean;
+  readonly busy: boolean;
+  readonly give: (code: string) => void;
+}
+
+function columns(t: Translate, { offers, lacksOwn, busy, give }: GivingBack): Column<Revoked>[] {
   return [
     { key: 'name', header: t('settings.neighbourOffice'), width: 'minmax(180px, 1fr)', render: (row) => row.name },
     { key: 'at', header: t('settings.revokedAt'), width: '170px', render: (row) => formatMoment(row.revokedAt) },
     { key: 'reason', header: t('kit.reason'), width: 'minmax(160px, 2fr)', render: (row) => row.reason },
-    { key: 'back', header: t('settings.colNext'), width: '220px', render: (row) => offers(row) && <Button size="compact-sm" variant="default" loading={busy} onClick={() => give(row.code)}>{t('settings.handBack')} …</Button> },
+    { key: 'back', header: t('settings.colNext'), width: '220px', render: (row) => offers(row) && <Button size="compact-sm" variant={lacksOwn(row.code) ? 'default' : 'subtle'} loading={busy} onClick={() => give(row.code)}>{t(lacksOwn(row.code) ? 'settings.handBack' : 'settings.handBackAgain')} …</Button> },
   ];
 }

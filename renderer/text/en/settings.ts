@@ -118,6 +118,7 @@ export const settings: Readonly<Record<keyof typeof indonesian, string>> = {
   revokedHint: 'When that office’s PC is replaced: write a new starter file in Packages, Starter files. Once the office has begun with it and its first report was taken, give its data back from here.',
   revokedAt: 'Revoked',
   handBack: 'Give data back',
+  handBackAgain: 'Give back once more',
   handBackFolder: 'Stick or folder for the package',
   handedBack: 'The package was written: {families} {families|family|families}, {people} {people|person|people}.',
   handedBackHint: 'Take this file on that office’s new PC: {file}. Users, passphrases and fields that were never sent do not come back.',

@@ -116,6 +116,7 @@ export const settings = {
   revokedHint: 'Bila PC kantor itu diganti: tulis berkas awal baru di Paket, Berkas awal. Setelah kantor itu mulai dengan berkasnya dan setoran pertamanya diterima, kembalikan datanya dari sini.',
   revokedAt: 'Dicabut',
   handBack: 'Kembalikan data',
+  handBackAgain: 'Kembalikan sekali lagi',
   handBackFolder: 'Stik atau folder untuk paket pengembalian',
   handedBack: 'Paket pengembalian ditulis: {families} keluarga, {people} orang.',
   handedBackHint: 'Ambil berkas ini di PC baru kantor itu: {file}. Pengguna, kata sandi, dan isian yang tidak pernah dikirim tidak ikut kembali.',
