@@ -22,7 +22,7 @@ const LOOKED = 'carriedTx';
 
 /** A change that came to a record after it was merged into another; `aliasTx` is when the merge came here. */
 interface LateRow extends ChangeId {
-  readonly alias: number; readonly maker: number; readonly aliasTx: number; readonly gone: number; readonly keep: number;
+  readonly alias: number; readonly maker: number; readonly aliasTx: number; readonly tx: number; readonly gone: number; readonly keep: number;
   readonly field: number; readonly old: string | null; readonly package: string;
 }
 
@@ -55,13 +55,15 @@ export function carryMerged({ office, user }: Session): Carried {
   return carried;
 }
 
+/** Changes that came after a merge; and what the PC that merged, and lost that with its folder, had changed meanwhile before it was given it back. */
 function lateRows(office: Reader, kind: AliasedEntity): LateRow[] {
   const [from, to] = kind === 'person' ? ['fromPerson', 'toPerson'] : ['fromFamily', 'toFamily'];
-  const rows = sql(office, `SELECT a.id AS alias, m.device AS maker, m.tx AS aliasTx, g.id AS gone, k.id AS keep, c.device, c.epoch, c.counter, c.field, c.old,
+  const rows = sql(office, `SELECT a.id AS alias, m.device AS maker, m.tx AS aliasTx, c.tx AS tx, g.id AS gone, k.id AS keep, c.device, c.epoch, c.counter, c.field, c.old,
       coalesce((SELECT p.sha256 FROM packageIn p WHERE p.packageId = t.sourceId), t.sourceId, '') AS package
     FROM alias a CROSS JOIN change m ON m.entity = ${entities.alias.id} AND m.record = a.id AND m.field = 0 CROSS JOIN "${kind}" g ON g.uid = a."${from}" CROSS JOIN "${kind}" k ON k.uid = a."${to}"
-    CROSS JOIN change c ON c.entity = ${entities[kind].id} AND c.record = g.id AND c.field > 0 AND c.tx > max(?, m.tx) AND c.taken = 1 CROSS JOIN tx t ON t.id = c.tx
-    WHERE a.ended IS NULL AND k.owner = ? AND t.kind = 'receive' ORDER BY a.id, c.tx, c.counter`).all(Number(getMeta(office.db, LOOKED) ?? 0), office.identity.code) as LateRow[];
+    CROSS JOIN change c ON c.entity = ${entities[kind].id} AND c.record = g.id AND c.field > 0 AND c.taken = 1 CROSS JOIN tx t ON t.id = c.tx
+    WHERE a.ended IS NULL AND k.owner = @code AND ((t.kind = 'receive' AND c.tx > max(@looked, m.tx)) OR (c.device = m.device AND c.epoch > m.epoch AND c.tx < m.tx AND m.tx > @looked))
+    ORDER BY a.id, c.tx, c.counter`).all({ looked: Number(getMeta(office.db, LOOKED) ?? 0), code: office.identity.code }) as LateRow[];
   return rows.filter((row) => answersFor(office, row.maker));
 }
 
@@ -89,8 +91,10 @@ function carryGroup(office: Writer, log: Log, ledger: SqliteLedger, kind: Aliase
     if (earliest) before[field] = earliest.old === null ? null : (JSON.parse(earliest.old) as FieldValue);
   }
   if (isAlike(before, now) || isAlike(there, now) || isMark(office, kind, first, now)) return null;
-  const open = ledger.openConflicts(kind, keep.id).filter((one) => fields.includes(fieldOfId(kind, one.field)?.key ?? ''));
-  if (isAlike(there, before) && open.length === 0 && isAsMerged(office, ledger, kind, keep, first)) {
+  const isOpen = (record: StoredRecord): boolean => ledger.openConflicts(kind, record.id).some((one) => fields.includes(fieldOfId(kind, one.field)?.key ?? ''));
+  // What was said before the merge came back may be asked about at the one that went: that answer counts for the one that stayed.
+  if (first.tx < first.aliasTx && isOpen(gone)) return null;
+  if (isAlike(there, before) && !isOpen(keep) && isAsMerged(office, ledger, kind, keep, first)) {
     const changed = Object.fromEntries(Object.entries(now).filter(([field, value]) => !sameValue(value, there[field])));
     log.update(kind, keep.id, changed);
     ledger.touch(kind, keep.uid, keep.values, Object.keys(changed));

@@ -194,7 +194,7 @@ describe('families', () => {
 describe('a merge that its PC lost with its folder and is given back', () => {
   let pair: string;
   /** The PC that merged goes back to before that, says something of the one that went, and hears from whom it had told of it what it had done. */
-  async function loseAndHear(values: FieldValues, holder: TestOffice = kec, kind: 'person' | 'family' = 'family'): Promise<void> {
+  async function loseAndHear(values: FieldValues, holder: TestOffice = kec, kind: 'person' | 'family' = 'family', beside: () => void = () => undefined): Promise<void> {
     const backup = join(world.root, `cadangan-${homes[0] ?? ''}`);
     pc1.close();
     cpSync(pc1.dir, backup, { recursive: true });
@@ -206,6 +206,7 @@ describe('a merge that its PC lost with its folder and is given back', () => {
     cpSync(backup, pc1.dir, { recursive: true });
     pc1.reopen();
     change(pc1, kind, kind === 'person' ? gone : (homes[1] ?? ''), values);
+    beside();
     for (const [from, to] of [[pc1, holder], [holder, pc1]] as const) await handOver(world, from, to);
     await share();
   }
@@ -220,6 +221,20 @@ describe('a merge that its PC lost with its folder and is given back', () => {
     await share();
     expect([statuses(), openEverywhere()]).toEqual([Array(3).fill([1, '2026-02-01', 5, '2026-11-22']), 0]);
     expect(holdings(pc1, KEL)).toEqual(holdings(pc2, KEL));
+  });
+
+  it('carries on what else was said meanwhile of the one that went, taken where nothing differs and asked about where it does', async () => {
+    await loseAndHear({ landmark: 'rumah biru' });
+    const landmarks = () => [pc1, pc2, kec].map((one) => valueAt(one, 'family', homes[0] ?? '', 'landmark'));
+    expect([landmarks(), openEverywhere()]).toEqual([Array(3).fill('rumah biru'), 0]);
+    homes = addFamilies(pc1, 2).sort();
+    await share();
+    await loseAndHear({ landmark: 'rumah hijau' }, kec, 'family', () => change(pc1, 'family', homes[0] ?? '', { landmark: 'dekat balai' }));
+    expect(landmarks()).toEqual(Array(3).fill('dekat balai'));
+    expect(openAt(pc1)).toMatchObject([{ record: homes[0], mergedFrom: homes[1], field: 'landmark', ours: { value: 'dekat balai' }, theirs: { value: 'rumah hijau' } }]);
+    decideFirst(pc1, 'theirs');
+    await share();
+    expect([landmarks(), openEverywhere()]).toEqual([Array(3).fill('rumah hijau'), 0]);
   });
 
   it('lets a death that was noted of the one that went count for the one that stayed, where that is decided', async () => {
